@@ -1,0 +1,21 @@
+//! The nouns of the domain, as the forms print them. Pure: no input or output, no frames.
+//!
+//! Takes nothing from the other rooms and gives them the words they share: where a value stands
+//! ([`address`]), what was typed ([`nilai`]), what a column means ([`kolom`]), what a sheet became
+//! ([`dokumen`]), and how achievement is computed ([`capaian`]).
+
+pub mod address;
+pub mod capaian;
+pub mod dokumen;
+pub mod kolom;
+pub mod nilai;
+pub mod nip;
+pub mod polaritas;
+pub mod satuan;
+pub mod simpul;
+pub mod tanggal;
+pub mod teks;
+pub mod tempat;
+pub mod tenggat;
+pub mod triwulan;
+pub mod unit;

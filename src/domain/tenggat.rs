@@ -1,0 +1,31 @@
+//! Deadlines of an institution's year. There is no national due date for quarterly reports (domain 12.1), so each
+//! institution sets its own.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::dokumen::JenisDokumen;
+use super::triwulan::Triwulan;
+
+/// Deadlines; `None` where the institution set none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tenggat {
+    /// For signing and sending the PK.
+    pub pk: Option<NaiveDate>,
+    /// For sending the Rencana Aksi.
+    pub rencana_aksi: Option<NaiveDate>,
+    /// For sending the measurement of each quarter.
+    pub triwulan: [Option<NaiveDate>; 4],
+}
+
+impl Tenggat {
+    /// The deadline of a document.
+    pub fn untuk(&self, jenis: JenisDokumen, triwulan: Option<Triwulan>) -> Option<NaiveDate> {
+        match jenis {
+            JenisDokumen::Pk => self.pk,
+            JenisDokumen::RencanaAksi => self.rencana_aksi,
+            JenisDokumen::Pengukuran => triwulan.and_then(|tw| self.triwulan[tw as usize]),
+            JenisDokumen::Kaskade => None,
+        }
+    }
+}

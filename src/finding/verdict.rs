@@ -1,0 +1,1 @@
+//! Severity settings, waivers and folding, applied once after all rules ran.

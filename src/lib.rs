@@ -1,0 +1,5 @@
+//! Selaras.
+
+pub mod domain;
+pub mod finding;
+pub mod workbook;

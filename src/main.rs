@@ -1,0 +1,2 @@
+//! Selaras.
+fn main() {}

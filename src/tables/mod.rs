@@ -1,0 +1,161 @@
+//! Typed rows to polars frames; the schemas live here.
+//!
+//! Takes what the reader made of every file and of the cascade workbook, resolves which unit, document and period each
+//! belongs to, decides which of several submissions counts, links indicators to the cascade, and gives [`Tables`]:
+//! frames for whole-house questions, and the typed rows behind them. Every row of a frame carries `rekaman`, the number
+//! of the record it came from; [`Tables::tempat`] turns a record and a field into file, sheet and cell, so provenance
+//! survives filters, joins and sorts.
+//!
+//! Frames hold the rows of documents that count ([`Status::Dipakai`]); what was superseded stays listed in
+//! [`Tables::dokumen`] and in the files.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use polars::prelude::DataFrame;
+
+use crate::domain::dokumen::{Baris, BerkasTerbaca, Dokumen, JenisDokumen, LembarTerbaca, Tabel};
+use crate::domain::kolom::Kolom;
+use crate::domain::nilai::Isian;
+use crate::domain::triwulan::Triwulan;
+use crate::domain::simpul::Simpul;
+use crate::domain::tempat::Tempat;
+use crate::domain::unit::Unit;
+
+/// One file as it was sent, with what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Berkas {
+    /// Path below `masuk/`; for a member of an archive `arsip.zip/dalam.xlsx`; `kaskade.xlsx` for the cascade.
+    pub jalur: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Bytes.
+    pub ukuran: u64,
+    /// When it was received (mail) or last changed (folder), local time.
+    pub diterima: Option<NaiveDateTime>,
+    /// What it became, or why it could not be read.
+    pub hasil: Result<BerkasTerbaca, GagalBaca>,
+    /// The file with the same bytes that is used instead of this one.
+    pub salinan_dari: Option<String>,
+}
+
+/// Why a file could not be read: plain data, so that it crosses the process border.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct GagalBaca {
+    /// What is wrong with it.
+    pub pesan: String,
+    /// How its sender mends it.
+    pub saran: String,
+}
+
+/// How the unit of a document was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AsalUnit {
+    /// Named in the identity block.
+    Identitas,
+    /// Named by the sheet.
+    NamaLembar,
+    /// Named by the signature's role line.
+    TandaTangan,
+    /// Named by the file name.
+    NamaBerkas,
+    /// Named by a folder of the path.
+    Folder,
+    /// Not found; names of the register that resemble what was written, best first.
+    TidakDitemukan {
+        /// What the form says, when it says anything.
+        tertulis: Option<String>,
+        /// Suggestions: code and name.
+        saran: Vec<(String, String)>,
+    },
+}
+
+/// Whether a document counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// It counts.
+    Dipakai,
+    /// A newer submission of the same unit, document and period counts instead (index into [`Tables::dokumen`]).
+    Digantikan(u32),
+    /// Its unit, or its quarter, is not known, so it cannot count.
+    TidakTerhubung,
+}
+
+/// One document of the house.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DokumenTerdaftar {
+    /// Index into [`Tables::berkas`].
+    pub berkas: u32,
+    /// Index into the file's documents.
+    pub dokumen: u32,
+    /// Code of its unit.
+    pub unit: Option<String>,
+    /// How that was found.
+    pub asal_unit: AsalUnit,
+    /// Its kind.
+    pub jenis: JenisDokumen,
+    /// Its quarter, for measurements: from its title, its identity block or the file name.
+    pub triwulan: Option<Triwulan>,
+    /// Its year, from its title or the file name.
+    pub tahun: Option<i32>,
+    /// Whether it counts.
+    pub status: Status,
+}
+
+/// One row of a table of a document, addressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rekaman {
+    /// Index into [`Tables::dokumen`].
+    pub dokumen: u32,
+    /// Index into the document's tables.
+    pub tabel: u32,
+    /// Index into the table's rows.
+    pub baris: u32,
+}
+
+/// The frames, and everything behind them.
+///
+/// Columns that several frames share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::dokumen`]), `unit` (code),
+/// `kunci` (the key by which one indicator is known in every document of its unit: the cascade's code when it is linked,
+/// else its own code, else its normalised wording), `kode`, `simpul` (code in the cascade, null when not linked), `sasaran`,
+/// `indikator`, `satuan`, and `berkas`, `lembar`, `sel` (the indicator's cell). Figures are f64 and null when the cell holds
+/// none; beside them `_teks` holds what was typed and `_kelas` the kind of value ([`Nilai::kelas`](crate::domain::nilai::Nilai::kelas)).
+///
+/// | frame | one row is | further columns |
+/// |---|---|---|
+/// | `pk` | an indicator of a PK | `bagian`, `target`, `target_teks`, `target_kelas`, `target_tw1`..`target_tw4`, `sumber_data` |
+/// | `rencana_aksi` | an action of an RA (an indicator without actions has one row) | `target`, `target_teks`, `target_kelas`, `target_tw1`..`4` (months: the quarter's last month), `aksi`, `kriteria`, `keluaran`, `waktu` ("1,2"), `penanggung_jawab`, `anggaran`, `awal` (bool: first row of its indicator) |
+/// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
+/// | `anggaran` | a budget line | `jenis_dokumen`, `jenis_baris` ("data", "kelompok", "jumlah"), `program`, `pagu`, `realisasi`, `triwulan` (i32, null for a PK), `sumber_dana` |
+/// | `pejabat` | a signature | `dokumen`, `unit`, `jenis_dokumen`, `pihak`, `peran`, `nama`, `nip`, `berkas`, `lembar`, `sel` |
+/// | `kaskade` | a node | `kode`, `kode_induk`, `jenjang`, `unit`, `polaritas`, `konsolidasi_periode`, `konsolidasi_unit`, `bobot`, `target`, `target_teks`, `target_tw1`..`4` |
+/// | `berkas` | a sheet of a file (or a file that could not be read) | `sha256`, `format`, `ukuran`, `diterima`, `unit`, `status`, `alasan`, `lembar`, `keadaan`, `peran`, `templat`, `baris_terpakai`, `baris_dibaca`, `baris_dilewati`, `rincian_dilewati` |
+///
+/// Rows are sorted by unit, then by file, sheet and row.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    /// Every file.
+    pub berkas: Vec<Berkas>,
+    /// Every document.
+    pub dokumen: Vec<DokumenTerdaftar>,
+    /// Every row of every table of every document.
+    pub rekaman: Vec<Rekaman>,
+    /// The register of units.
+    pub unit: Vec<Unit>,
+    /// The nodes of the cascade, in sheet order.
+    pub simpul: Vec<Simpul>,
+    /// See the table above.
+    pub pk: DataFrame,
+    /// See the table above.
+    pub rencana_aksi: DataFrame,
+    /// See the table above.
+    pub pengukuran: DataFrame,
+    /// See the table above.
+    pub anggaran: DataFrame,
+    /// See the table above.
+    pub pejabat: DataFrame,
+    /// See the table above.
+    pub kaskade: DataFrame,
+    /// See the table above.
+    pub sumber: DataFrame,
+}
