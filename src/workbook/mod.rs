@@ -5,7 +5,10 @@
 //! the limits.
 
 pub mod cell;
+pub mod error;
 pub mod grid;
 pub mod limits;
 
 pub use cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
+pub use error::{Jenis, ReadError};
+pub use limits::Limits;

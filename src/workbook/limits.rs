@@ -1,0 +1,77 @@
+//! How large a workbook may be before it is refused with a message.
+//!
+//! The defaults are several times the largest of some 390 real reporting workbooks (196 entries, 21.6 MB unpacked,
+//! 14.3 MB in one part, compression ratio 57, a bounding box of 0.6 million cells), and small enough that a file within
+//! them is read in seconds and a few hundred megabytes.
+
+use serde::Deserialize;
+
+/// The limits of one file. Every field can be overridden alone; the others keep their defaults.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Bytes of the file as sent.
+    pub ukuran_berkas: u64,
+    /// Entries in the package.
+    pub entri: u64,
+    /// Bytes of one part, unpacked.
+    pub ukuran_bagian: u64,
+    /// Bytes of all parts that are read, unpacked.
+    pub ukuran_total: u64,
+    /// Unpacked bytes for each packed byte, for parts above [`Limits::RATIO_FROM`].
+    pub rasio: u64,
+    /// Sheets.
+    pub lembar: u64,
+    /// Filled cells in the workbook.
+    pub sel: u64,
+    /// Cells of the bounding box of one sheet. Only .xls, whose reader lays the box out in memory.
+    pub kotak: u64,
+    /// Merged ranges on one sheet.
+    pub gabungan: u64,
+    /// UTF-16 units in one cell; Excel's own limit is 32,767.
+    pub panjang_teks: u64,
+    /// Bytes of text in all cells and formulas.
+    pub teks_total: u64,
+    /// Depth of nested XML elements.
+    pub kedalaman: u64,
+}
+
+impl Limits {
+    /// Small parts compress far without any harm: only larger ones are held to the ratio.
+    pub const RATIO_FROM: u64 = 4 << 20;
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            ukuran_berkas: 25 << 20,
+            entri: 1_000,
+            ukuran_bagian: 64 << 20,
+            ukuran_total: 128 << 20,
+            rasio: 200,
+            lembar: 200,
+            sel: 1_000_000,
+            kotak: 1_000_000,
+            gabungan: 50_000,
+            panjang_teks: 32_767,
+            teks_total: 64 << 20,
+            kedalaman: 64,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_limit_can_be_overridden_alone() {
+        let limits: Limits = toml::from_str("sel = 10").unwrap();
+        assert_eq!(limits, Limits { sel: 10, ..Limits::default() });
+    }
+
+    #[test]
+    fn an_unknown_limit_is_refused() {
+        assert!(toml::from_str::<Limits>("sell = 10").is_err());
+    }
+}
