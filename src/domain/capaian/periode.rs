@@ -57,28 +57,24 @@ pub fn sampai_triwulan(
     deret: &Deret,
     sampai: Triwulan,
 ) -> SampaiTriwulan {
-    let terisi: Vec<Terisi> = deret.terisi(sampai).collect();
-    let akhir = || terisi.last().copied();
-    let realisasi = || terisi.iter().map(|t| t.realisasi);
-    let (dipakai, target, realisasi) = match konsolidasi {
-        _ if deret.kumulatif => {
-            (akhir().into_iter().collect(), akhir().and_then(|t| t.target), akhir().map(|t| t.realisasi))
-        }
-        KonsolidasiPeriode::NilaiAkhir => {
-            (akhir().into_iter().collect(), akhir().and_then(|t| t.target), akhir().map(|t| t.realisasi))
-        }
-        KonsolidasiPeriode::Jumlah => {
-            let jumlah = (!terisi.is_empty()).then(|| realisasi().sum());
-            (terisi.clone(), deret.target_jumlah(&terisi), jumlah)
-        }
-        KonsolidasiPeriode::RataRata => (terisi.clone(), deret.target_rata(&terisi), rata_bilangan(realisasi())),
+    // A running total is a position: its last figure says it all.
+    let konsolidasi = if deret.kumulatif { KonsolidasiPeriode::NilaiAkhir } else { konsolidasi };
+    let mut terisi: Vec<Terisi> = deret.terisi(sampai).collect();
+    if konsolidasi == KonsolidasiPeriode::NilaiAkhir {
+        terisi.drain(..terisi.len().saturating_sub(1));
+    }
+    let angka = || terisi.iter().map(|t| t.realisasi);
+    let (target, realisasi) = match konsolidasi {
+        KonsolidasiPeriode::NilaiAkhir => (terisi.first().and_then(|t| t.target), angka().next()),
+        KonsolidasiPeriode::Jumlah => (deret.target_jumlah(&terisi), angka().reduce(|a, b| a + b)),
+        KonsolidasiPeriode::RataRata => (deret.target_rata(&terisi), rata_bilangan(angka())),
     };
     let banding = |target: Option<f64>| match target.zip(realisasi) {
         Some((target, realisasi)) => hitung(profil, polaritas, &Target::Angka(target), &Realisasi::Angka(realisasi)),
         None => Capaian::TidakTerhitung(Alasan::TidakAda),
     };
     SampaiTriwulan {
-        triwulan: dipakai.iter().map(|t: &Terisi| t.triwulan).collect(),
+        triwulan: terisi.iter().map(|t| t.triwulan).collect(),
         target,
         realisasi,
         capaian: banding(target),
@@ -108,8 +104,8 @@ impl Deret {
         }
         let semua: Option<f64> = terisi.iter().map(|t| t.target).sum();
         semua.or_else(|| {
-            let rencana = self.target.iter().flatten().sum::<f64>();
-            let lengkap = self.tahunan.is_some_and(|tahunan| tanpa_derau(rencana) == tanpa_derau(tahunan));
+            let rencana: Vec<f64> = self.target.iter().flatten().copied().collect();
+            let lengkap = self.tahunan.is_some_and(|tahunan| berjumlah(&rencana, tahunan));
             // Folded from 0: the sum of nothing is -0 and would print so.
             lengkap.then(|| terisi.iter().filter_map(|t| t.target).fold(0.0, |jumlah, target| jumlah + target))
         })
@@ -154,7 +150,7 @@ pub fn simpulkan(target: &EmpatTriwulan, tahunan: f64) -> Option<Simpulan> {
         return None;
     }
     let sama = |a: f64, b: f64| tanpa_derau(a) == tanpa_derau(b);
-    let berjumlah = (terisi.iter().sum::<f64>() - tahunan).abs() <= sisa_pembulatan(&terisi);
+    let berjumlah = berjumlah(&terisi, tahunan);
     let akhir_setahun = target[3].is_some_and(|akhir| sama(akhir, tahunan));
     let tetap = terisi.iter().all(|t| sama(*t, tahunan));
     let naik = akhir_setahun && terisi.is_sorted();
@@ -170,6 +166,11 @@ pub fn simpulkan(target: &EmpatTriwulan, tahunan: f64) -> Option<Simpulan> {
         () if turun => simpulan(KonsolidasiPeriode::NilaiAkhir, false, true),
         () => None,
     }
+}
+
+/// Whether the quarters add up to the year.
+fn berjumlah(target: &[f64], tahunan: f64) -> bool {
+    (target.iter().sum::<f64>() - tahunan).abs() <= sisa_pembulatan(target)
 }
 
 /// How far a sum of rounded addends may miss its total: half a unit of the last decimal for each of four addends. Whole

@@ -1,6 +1,6 @@
 //! From the achievement of an individual indicator (IKI) to its value, PermenPANRB 8/2021 (domain 7.8).
 //!
-//! Read: pages 101 (letters e to i), 110 and 363 of the flipbook. The page with the bounds of the categories was not
+//! Read: pages 101 (letters e to i), 110 and 363 of the flipbook (domain 15, PANRB8). The page with the bounds of the categories was not
 //! read, so figures between the printed whole percents (99 to 100, 79 to 80, 59 to 60) and from 100 up to 110 have no
 //! value here rather than a guessed one.
 

@@ -113,6 +113,10 @@ fn a_missing_quarterly_target_is_nothing_planned_only_when_the_others_make_the_y
     let mut rencana = deret(&[], &[8.0, 22.0], 100.0);
     rencana.target = [None, Some(40.0), None, Some(60.0)];
     assert_eq!(sampai(Polaritas::Maksimum, Jumlah, &rencana).target, Some(40.0));
+    assert_eq!(
+        sampai_triwulan(&Profil::default(), Polaritas::Maksimum, Jumlah, &rencana, Triwulan::I).target,
+        Some(0.0)
+    );
     rencana.tahunan = Some(120.0);
     let hasil = sampai(Polaritas::Maksimum, Jumlah, &rencana);
     assert_eq!(hasil.target, None);
