@@ -98,10 +98,7 @@ fn number_text(number: f64) -> String {
 impl Sheet {
     /// The cell at an address, when it is filled.
     pub fn cell(&self, address: CellAddress) -> Option<&Cell> {
-        self.cells
-            .binary_search_by(|cell| cell.address.cmp(&address))
-            .ok()
-            .map(|index| &self.cells[index])
+        self.cells.binary_search_by(|cell| cell.address.cmp(&address)).ok().map(|index| &self.cells[index])
     }
 
     /// The filled cells of a row, left to right.

@@ -199,7 +199,8 @@ mod tests {
     #[test]
     fn formulas_keep_their_text_and_their_stored_result() {
         let sheet = sheet_from_text("PK", "=B1+C1 -> 12 | =D1 -> | =E1/F1 -> 75% | =G1 -> BB");
-        let cells: Vec<_> = sheet.cells.iter().map(|c| (c.formula.as_deref(), c.value.clone(), c.percent_format)).collect();
+        let cells: Vec<_> =
+            sheet.cells.iter().map(|c| (c.formula.as_deref(), c.value.clone(), c.percent_format)).collect();
         assert_eq!(cells[0], (Some("B1+C1"), CellValue::Number(12.0), false));
         assert_eq!(cells[1], (Some("D1"), CellValue::NotCalculated, false));
         assert_eq!(cells[2], (Some("E1/F1"), CellValue::Number(0.75), true));

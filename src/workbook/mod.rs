@@ -6,9 +6,52 @@
 
 pub mod cell;
 pub mod error;
+#[cfg(test)]
+mod fixture;
 pub mod grid;
 pub mod limits;
+mod numfmt;
+mod package;
+mod sniff;
+mod value;
+mod xlsx;
+mod xml;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 pub use error::{Jenis, ReadError};
 pub use limits::Limits;
+
+use package::Package;
+use sniff::Container;
+
+/// Reads a workbook. Its type is found by its content; its name is not asked.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    let size = bytes.len() as u64;
+    if size > limits.ukuran_berkas {
+        return Err(ReadError::melebihi("Ukuran berkas (byte)", size, limits.ukuran_berkas));
+    }
+    let container = sniff::sniff(bytes)?;
+    // The readers below are not ours alone: whatever one of them trips over is the file's fault, not the program's end.
+    catch_unwind(AssertUnwindSafe(|| match container {
+        Container::Zip => read_zip(bytes, limits),
+        Container::Ole => Err(ReadError::BukanBukuKerja(Jenis::TidakDikenal)),
+    }))
+    .unwrap_or_else(|_| Err(ReadError::rusak("susunan isinya tidak dapat diikuti")))
+}
+
+fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    let mut package = Package::open(bytes, limits)?;
+    let main = xlsx::book::main_part(&mut package, limits)?;
+    match main.as_deref() {
+        Some(path) if path.starts_with("word/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("dokumen Word"))),
+        Some(path) if path.starts_with("ppt/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("presentasi PowerPoint"))),
+        Some(path) => xlsx::read(&mut package, path, limits),
+        None if package.has("xl/workbook.xml") => Err(ReadError::bertentangan("rujukan ke daftar lembar tidak ada")),
+        None if package.has("index/document.iwa") || package.has("index.zip") => {
+            Err(ReadError::BukanBukuKerja(Jenis::LembarSebarLain("lembar sebar Apple Numbers")))
+        }
+        None => Err(ReadError::BukanBukuKerja(Jenis::Zip)),
+    }
+}

@@ -1,0 +1,196 @@
+//! The workbook part of an .xlsx package: its sheets in order, its epoch, and where its other parts lie.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::workbook::cell::SheetVisibility;
+use crate::workbook::error::ReadError;
+use crate::workbook::limits::Limits;
+use crate::workbook::package::Package;
+use crate::workbook::xml::{Xml, attribute, is_true, part_text};
+
+/// What the workbook part says.
+#[derive(Debug)]
+pub(super) struct Book {
+    /// Its sheets, in the order of their tabs.
+    pub(super) sheets: Vec<SheetEntry>,
+    /// Whether dates count from 1904.
+    pub(super) is_1904: bool,
+    /// The part of the shared strings.
+    pub(super) strings: Option<String>,
+    /// The part of the styles.
+    pub(super) styles: Option<String>,
+}
+
+/// One tab.
+#[derive(Debug)]
+pub(super) struct SheetEntry {
+    pub(super) name: String,
+    pub(super) visibility: SheetVisibility,
+    /// Its part; `None` for charts, dialogs and macro sheets, which have no cells to read.
+    pub(super) part: Option<String>,
+}
+
+/// A relationship: the last word of its type, and the part it leads to.
+pub(in crate::workbook) struct Relation {
+    pub(in crate::workbook) kind: String,
+    pub(in crate::workbook) target: String,
+}
+
+/// The part that the package says is its document.
+pub(in crate::workbook) fn main_part(package: &mut Package<'_>, limits: &Limits) -> Result<Option<String>, ReadError> {
+    let relations = relations(package, "", limits)?;
+    Ok(relations.into_values().find(|relation| relation.kind == "officeDocument").map(|relation| relation.target))
+}
+
+/// The relationships of a part (`""` is the package), by their ids.
+fn relations(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<BTreeMap<String, Relation>, ReadError> {
+    let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
+    let path = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+    let mut relations = BTreeMap::new();
+    let Some(bytes) = package.part(&path)? else { return Ok(relations) };
+    let text = part_text(&path, &bytes)?;
+    let mut xml = Xml::new(&path, &text, limits.kedalaman);
+    while let Some(event) = xml.next()? {
+        let Event::Start(element) = event else { continue };
+        if element.local_name().as_ref() != "Relationship" || is_external(&element)? {
+            continue;
+        }
+        let id = attribute(&element, "Id")?.unwrap_or_default();
+        let kind = attribute(&element, "Type")?.unwrap_or_default();
+        let target = resolve(folder, &attribute(&element, "Target")?.unwrap_or_default());
+        let kind = kind.rsplit('/').next().unwrap_or_default().to_string();
+        if relations.insert(id, Relation { kind, target }).is_some() {
+            return Err(ReadError::bertentangan(format!("bagian {path} memuat dua rujukan dengan tanda sama")));
+        }
+    }
+    Ok(relations)
+}
+
+fn is_external(element: &BytesStart<'_>) -> Result<bool, ReadError> {
+    Ok(attribute(element, "TargetMode")?.as_deref() == Some("External"))
+}
+
+/// A target as a path in the package.
+fn resolve(folder: &str, target: &str) -> String {
+    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.retain(|step| !step.is_empty());
+    steps.join("/")
+}
+
+/// Reads the workbook part at `path`.
+pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Result<Book, ReadError> {
+    let relations = relations(package, path, limits)?;
+    let Some(bytes) = package.part(path)? else {
+        return Err(ReadError::bertentangan(format!("bagian {path} yang memuat daftar lembar tidak ada")));
+    };
+    let text = part_text(path, &bytes)?;
+    let mut xml = Xml::new(path, &text, limits.kedalaman);
+    let of_kind = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|r| r.target.clone());
+    let mut book =
+        Book { sheets: Vec::new(), is_1904: false, strings: of_kind("sharedStrings"), styles: of_kind("styles") };
+    let mut path_here: Vec<String> = Vec::new();
+    while let Some(event) = xml.next()? {
+        match event {
+            Event::Start(element) => {
+                path_here.push(element.local_name().as_ref().to_string());
+                match path_here.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                    ["workbook", "workbookPr"] => {
+                        book.is_1904 = is_true(attribute(&element, "date1904")?.as_deref());
+                    }
+                    ["workbook", "sheets", "sheet"] => book.sheets.push(sheet(&element, &relations)?),
+                    _ => {}
+                }
+            }
+            Event::End(_) => {
+                path_here.pop();
+            }
+            _ => {}
+        }
+    }
+    check_sheets(&book.sheets, limits)?;
+    Ok(book)
+}
+
+fn sheet(element: &BytesStart<'_>, relations: &BTreeMap<String, Relation>) -> Result<SheetEntry, ReadError> {
+    let name = attribute(element, "name")?.unwrap_or_default();
+    let visibility = match attribute(element, "state")?.as_deref() {
+        Some("hidden") => SheetVisibility::Hidden,
+        Some("veryHidden") => SheetVisibility::VeryHidden,
+        _ => SheetVisibility::Visible,
+    };
+    let id = attribute(element, "id")?.unwrap_or_default();
+    let part = match relations.get(&id) {
+        // Old VBA modules are listed as sheets that lead nowhere.
+        None if id.is_empty() => None,
+        None => return Err(ReadError::bertentangan("letak isinya di dalam paket tidak tercatat").di_lembar(&name)),
+        Some(relation) if relation.kind == "worksheet" => Some(relation.target.clone()),
+        Some(_) => None,
+    };
+    Ok(SheetEntry { name, visibility, part })
+}
+
+/// At least one sheet, not too many, each name once: a second sheet of the same name would be read as the first.
+fn check_sheets(sheets: &[SheetEntry], limits: &Limits) -> Result<(), ReadError> {
+    if sheets.is_empty() {
+        return Err(ReadError::TanpaLembar);
+    }
+    check_names(sheets.iter().map(|sheet| sheet.name.as_str()), limits)?;
+    let mut parts = BTreeSet::new();
+    match sheets
+        .iter()
+        .filter_map(|sheet| sheet.part.as_ref().map(|part| (sheet, part)))
+        .find(|(_, p)| !parts.insert(*p))
+    {
+        Some((sheet, _)) => Err(ReadError::bertentangan("isinya sama dengan lembar lain").di_lembar(&sheet.name)),
+        None => Ok(()),
+    }
+}
+
+/// Sheet names are unique, whatever their case.
+pub(in crate::workbook) fn check_names<'a>(
+    names: impl Iterator<Item = &'a str>,
+    limits: &Limits,
+) -> Result<(), ReadError> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name.to_lowercase()) {
+            return Err(ReadError::bertentangan("ada dua lembar dengan nama yang sama").di_lembar(name));
+        }
+    }
+    if seen.len() as u64 > limits.lembar {
+        return Err(ReadError::melebihi("Jumlah lembar", seen.len() as u64, limits.lembar));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_resolve_inside_the_package() {
+        assert_eq!(resolve("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolve("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolve("xl", "../sheet1.xml"), "sheet1.xml");
+        assert_eq!(resolve("", "xl/workbook.xml"), "xl/workbook.xml");
+        assert_eq!(resolve("xl", "../../../etc/passwd"), "etc/passwd");
+    }
+
+    #[test]
+    fn sheet_names_must_differ_in_more_than_case() {
+        let limits = Limits::default();
+        assert!(check_names(["PK", "RA"].into_iter(), &limits).is_ok());
+        assert!(check_names(["Data", "DATA"].into_iter(), &limits).is_err());
+    }
+}
