@@ -301,6 +301,8 @@ pub enum KunciIdentitas {
     Triwulan,
     /// Number or date of the budget document.
     DokumenAnggaran,
+    /// A line of the letterhead or title without a label. It may name the unit; it proves nothing when it does not.
+    BarisJudul,
 }
 
 /// What a table lists.

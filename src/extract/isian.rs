@@ -1,0 +1,80 @@
+//! A cell of a table to a typed entry, with one decision on number marks per column.
+
+use crate::domain::address::CellAddress;
+use crate::domain::kolom::{Bacaan, Kolom};
+use crate::domain::nilai::angka::{KeputusanKolom, keputusan_kolom};
+use crate::domain::nilai::baca::{SelMentah, baca};
+use crate::domain::nilai::{Isian, Nilai};
+use crate::domain::satuan::satuan_baku;
+use crate::workbook::{Cell, CellValue};
+
+/// How the cells of one column are read.
+pub(super) struct PembacaKolom {
+    bacaan: Bacaan,
+    keputusan: KeputusanKolom,
+}
+
+impl PembacaKolom {
+    /// Looks over the texts of the whole column once.
+    pub(super) fn baru<'a>(kolom: Kolom, teks: impl Iterator<Item = &'a str>) -> Self {
+        let bacaan = kolom.bidang.bacaan();
+        let keputusan = keputusan_kolom(teks, bacaan == Bacaan::Uang);
+        Self { bacaan, keputusan }
+    }
+
+    /// The entry of a cell; `satuan` is the unit of measure of its row.
+    pub(super) fn baca(&self, sel: Option<&Cell>, alamat: CellAddress, satuan: Option<&str>) -> Isian {
+        let Some(sel) = sel else { return Isian::kosong(alamat) };
+        let tampak = sel.display();
+        let mentah = sel_mentah(sel, &tampak);
+        let (nilai, keraguan) = baca(&mentah, self.bacaan, &self.keputusan, satuan);
+        Isian { sel: sel.address, mentah: tampak, nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
+    }
+}
+
+/// A cell as plain text: for titles, identity lines and signatures.
+pub(super) fn isian_teks(sel: &Cell) -> Isian {
+    let tampak = sel.display();
+    let (nilai, keraguan) = baca(&sel_mentah(sel, &tampak), Bacaan::Teks, &keputusan_kolom(std::iter::empty(), false), None);
+    Isian { sel: sel.address, mentah: tampak.trim().to_string(), nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
+}
+
+/// A NIP cell: digits that a number has lost are told.
+pub(super) fn isian_nip(sel: &Cell) -> Isian {
+    let tampak = sel.display();
+    let (nilai, keraguan) = baca(&sel_mentah(sel, &tampak), Bacaan::Nip, &keputusan_kolom(std::iter::empty(), false), None);
+    Isian { sel: sel.address, mentah: tampak.trim().to_string(), nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
+}
+
+/// Part of a cell's text as an entry of its own ("Unit Kerja : Jurusan X" → "Jurusan X").
+pub(super) fn isian_potongan(sel: &Cell, teks: &str) -> Isian {
+    let teks = teks.trim();
+    let nilai = if teks.is_empty() { Nilai::Kosong } else { Nilai::Teks { teks: teks.to_string() } };
+    Isian { sel: sel.address, mentah: teks.to_string(), nilai, rumus: None, keraguan: Vec::new(), turunan: false }
+}
+
+/// The unit of measure to read a row's figures by.
+pub(super) fn satuan_baris(teks: &str) -> Option<&str> {
+    let rapi = teks.trim();
+    (!rapi.is_empty() && !satuan_baku(rapi).nama.is_empty()).then_some(rapi)
+}
+
+fn sel_mentah<'a>(sel: &'a Cell, tampak: &'a str) -> SelMentah<'a> {
+    SelMentah {
+        teks: tampak,
+        angka: match sel.value {
+            CellValue::Number(angka) => Some(angka),
+            _ => None,
+        },
+        format_persen: sel.percent_format,
+        tanggal: match &sel.value {
+            CellValue::DateTime(waktu) => Some(waktu.date()),
+            _ => None,
+        },
+        galat: match &sel.value {
+            CellValue::Error(galat) => Some(galat.as_str()),
+            _ => None,
+        },
+        belum_dihitung: sel.value == CellValue::NotCalculated,
+    }
+}

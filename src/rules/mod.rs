@@ -1,0 +1,37 @@
+//! The catalogue: one small file per rule, and the list of them.
+//!
+//! Takes the tables of the whole house and the cascade, gives findings. A rule is data ([`Aturan`]) and one function;
+//! adding one touches its own file and one line of [`KATALOG`]. A rule asks only for what the form at hand has a column
+//! for, and compares documents only where both are there.
+
+mod konteks;
+
+pub use konteks::{Konteks, Setelan};
+
+use crate::finding::{Temuan, Tingkat};
+
+/// A rule of the catalogue. `selaras aturan KODE` prints its texts; tests run its examples.
+#[derive(Debug)]
+pub struct Aturan {
+    /// Family and number; never reused.
+    pub kode: &'static str,
+    /// Short name that says the fault, not the remedy.
+    pub nama: &'static str,
+    /// Severity unless the settings say otherwise.
+    pub tingkat: Tingkat,
+    /// What the rule looks for, one or two sentences.
+    pub apa: &'static str,
+    /// Why it matters.
+    pub mengapa: &'static str,
+    /// The regulation, procedure or real form it comes from.
+    pub sumber: &'static str,
+    /// A form that breaks it, drawn as text; the guilty cell stands between « and ».
+    pub salah: &'static str,
+    /// The same form, mended.
+    pub benar: &'static str,
+    /// Finds every breach of it.
+    pub periksa: fn(&Konteks<'_>) -> Vec<Temuan>,
+}
+
+/// Every rule, in the order of the documentation.
+pub const KATALOG: &[&Aturan] = &[];

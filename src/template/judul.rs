@@ -1,0 +1,142 @@
+//! Header wording in canonical form, so that the many spellings of one header compare equal.
+
+use crate::domain::teks::kunci;
+
+/// Month names in order, as canonical headers hold them.
+pub const BULAN: [&str; 12] = [
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];
+
+/// A header text in canonical form: [`kunci`], without years, column numbers and "(kumulatif)", every spelling of a
+/// quarter as `tw1`..`tw4` and the bare word as `tw`, "yang" for "yg".
+pub fn kanonik(teks: &str) -> String {
+    let kunci = kunci(teks);
+    let mut kata: Vec<String> = Vec::new();
+    for potong in pisah_kata(&kunci) {
+        match potong.as_str() {
+            "(kumulatif)" | "(akumulasi)" => {}
+            "yg" => kata.push("yang".into()),
+            "triwulan" | "trw" | "trw." | "tw" | "tw." | "triwulan." => kata.push("tw".into()),
+            lain if tahun(lain) || nomor_kolom(lain) => {}
+            lain => kata.push(lain.to_string()),
+        }
+    }
+    let mut hasil: Vec<String> = Vec::new();
+    for kata in kata {
+        match (hasil.last().map(String::as_str), nomor_triwulan(&kata)) {
+            (Some("tw"), Some(nomor)) => {
+                hasil.pop();
+                hasil.push(format!("tw{nomor}"));
+            }
+            _ => hasil.push(kata),
+        }
+    }
+    hasil.join(" ").trim_end_matches([':', '.', '*', ' ']).to_string()
+}
+
+/// A header path in canonical form, parents first, joined by `" > "`. Bare numerals under a parent that speaks of
+/// quarters, targets or realisations are quarters. Empty and repeated parts are left out.
+pub fn jalur_kanonik<'a>(bagian: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hasil: Vec<String> = Vec::new();
+    for teks in bagian {
+        let mut kini = kanonik(teks);
+        if let Some(nomor) = nomor_triwulan(&kini)
+            && hasil.iter().any(|induk| menyebut_berkala(induk))
+        {
+            kini = format!("tw{nomor}");
+        }
+        if !kini.is_empty() && hasil.last() != Some(&kini) {
+            hasil.push(kini);
+        }
+    }
+    hasil.join(" > ")
+}
+
+/// Whether a header says that its values run up over the year.
+pub fn menyebut_kumulatif(teks: &str) -> bool {
+    let kunci = kunci(teks);
+    kunci.contains("kumulatif") && !kunci.contains("non kumulatif") && !kunci.contains("non-kumulatif")
+}
+
+/// The quarter number of `i`..`iv` or `1`..`4`.
+pub fn nomor_triwulan(kata: &str) -> Option<u32> {
+    match kata {
+        "i" | "1" => Some(1),
+        "ii" | "2" => Some(2),
+        "iii" | "3" => Some(3),
+        "iv" | "4" => Some(4),
+        _ => None,
+    }
+}
+
+fn menyebut_berkala(induk: &str) -> bool {
+    induk.split([' ', '(', ')']).any(|kata| matches!(kata, "tw" | "target" | "realisasi" | "alokasi" | "prediksi" | "capaian"))
+}
+
+fn tahun(kata: &str) -> bool {
+    kata.len() == 4 && kata.starts_with("20") && kata.bytes().all(|huruf| huruf.is_ascii_digit())
+}
+
+/// `(1)`, `(12)`.
+fn nomor_kolom(kata: &str) -> bool {
+    kata.strip_prefix('(')
+        .and_then(|sisa| sisa.strip_suffix(')'))
+        .is_some_and(|isi| !isi.is_empty() && isi.len() <= 2 && isi.bytes().all(|huruf| huruf.is_ascii_digit()))
+}
+
+/// Words, with `tw1`, `tw.i`, `tw-ii` and `triwulan1` split after the quarter word.
+fn pisah_kata(kunci: &str) -> Vec<String> {
+    let mut hasil = Vec::new();
+    for kata in kunci.split(' ').filter(|kata| !kata.is_empty()) {
+        let depan = ["triwulan", "trw", "tw"].into_iter().find(|depan| kata.starts_with(depan));
+        let sisa = depan.map(|depan| kata[depan.len()..].trim_start_matches(['.', '-']));
+        match (depan, sisa) {
+            (Some(depan), Some(sisa)) if nomor_triwulan(sisa).is_some() => {
+                hasil.push(depan.to_string());
+                hasil.push(sisa.to_string());
+            }
+            _ => hasil.push(kata.to_string()),
+        }
+    }
+    hasil
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_quarter_is_one() {
+        for teks in ["TW I", "TW 1", "TW.I", "Tw-I", "tw1", "TRIWULAN I", "Trw. 1", "Triwulan\n1"] {
+            assert_eq!(kanonik(teks), "tw1", "{teks}");
+        }
+        assert_eq!(kanonik("Realisasi TW IV"), "realisasi tw4");
+        assert_eq!(kanonik("Realisasi Triwulan"), "realisasi tw");
+    }
+
+    #[test]
+    fn years_and_column_numbers_do_not_count() {
+        assert_eq!(kanonik("Target Tahun 2026"), "target tahun");
+        assert_eq!(kanonik("Target (4)"), "target");
+        assert_eq!(kanonik("Alokasi Target (Kumulatif)"), "alokasi target");
+    }
+
+    #[test]
+    fn numerals_are_quarters_only_under_a_parent_that_says_so() {
+        assert_eq!(jalur_kanonik(["Triwulan", "II"]), "tw > tw2");
+        assert_eq!(jalur_kanonik(["Target", "4"]), "target > tw4");
+        assert_eq!(jalur_kanonik(["Kode", "1"]), "kode > 1");
+        assert_eq!(jalur_kanonik(["Target", "Target", ""]), "target");
+    }
+}

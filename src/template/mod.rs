@@ -1,0 +1,147 @@
+//! Declarative definitions: recognise a sheet, map its header.
+//!
+//! Takes the TOML files under `templates/` (and those of a workspace), gives a [`Pustaka`]: validated definitions that
+//! nobody needs to doubt, and the shared dictionary of header wording. A new layout is a new file here and no code.
+
+pub mod judul;
+pub mod kamus;
+mod raw;
+mod validate;
+
+use include_dir::{Dir, include_dir};
+
+use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::kolom::Kolom;
+
+pub use kamus::Kamus;
+
+/// The definitions that ship with the program.
+static BAWAAN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Every definition and the dictionary they share.
+#[derive(Debug, Clone)]
+pub struct Pustaka {
+    /// Definitions, sorted by id.
+    pub templat: Vec<Templat>,
+    /// Shared wording.
+    pub kamus: Kamus,
+}
+
+/// One definition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Templat {
+    /// Its id, unique.
+    pub id: String,
+    /// Its version, counted from one.
+    pub versi: u32,
+    /// The kind of document.
+    pub jenis: JenisDokumen,
+    /// What people call it.
+    pub nama: String,
+    /// The regulation or real form it comes from.
+    pub sumber: String,
+    /// Its tables. Several of one role are alternatives.
+    pub tabel: Vec<TabelTemplat>,
+}
+
+/// A table of a definition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TabelTemplat {
+    /// What it lists.
+    pub peran: PeranTabel,
+    /// Its columns, left to right.
+    pub kolom: Vec<KolomTemplat>,
+}
+
+/// A column of a definition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KolomTemplat {
+    /// What it means.
+    pub kolom: Kolom,
+    /// Its header path as the form prints it, parents first.
+    pub judul: Vec<String>,
+    /// Canonical paths that it answers to: its own and its synonyms.
+    pub jalur: Vec<String>,
+    /// Whether a table without it is not this layout.
+    pub wajib: bool,
+    /// Whether a blank here takes the value of the row above.
+    pub turun: bool,
+    /// The column it must stand right after, for wordings that mean nothing alone ("%", "Ket").
+    pub setelah: Option<Kolom>,
+}
+
+/// A definition or dictionary that cannot be used: every fault at once.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{berkas}: {}", kesalahan.join("; "))]
+pub struct TemplatError {
+    /// The TOML file.
+    pub berkas: String,
+    /// What is wrong with it.
+    pub kesalahan: Vec<String>,
+}
+
+impl Pustaka {
+    /// The definitions that ship with the program.
+    ///
+    /// # Errors
+    /// When a shipped file is faulty, which a test holds never to be so.
+    pub fn bawaan() -> Result<Self, TemplatError> {
+        Self::dengan(&[])
+    }
+
+    /// The shipped definitions and further ones, each a file name and its text. A further one with the id of a shipped
+    /// one replaces it.
+    ///
+    /// # Errors
+    /// When a file is faulty; every fault of that file is listed.
+    pub fn dengan(tambahan: &[(String, String)]) -> Result<Self, TemplatError> {
+        let teks_kamus = BAWAAN.get_file("kamus.toml").and_then(|berkas| berkas.contents_utf8()).unwrap_or_default();
+        let kamus = validate::kamus("kamus.toml", teks_kamus)?;
+        let mut templat: Vec<Templat> = Vec::new();
+        let bawaan = BAWAAN.get_dir("formulir").map(Dir::files).into_iter().flatten();
+        let bawaan = bawaan.filter_map(|berkas| Some((berkas.path().to_str()?, berkas.contents_utf8()?)));
+        let tambahan = tambahan.iter().map(|(nama, teks)| (nama.as_str(), teks.as_str()));
+        for (nama, teks) in bawaan.chain(tambahan) {
+            let baru = validate::templat(nama, teks)?;
+            templat.retain(|lama| lama.id != baru.id);
+            templat.push(baru);
+        }
+        templat.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(Self { templat, kamus })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_shipped_definition_is_sound_and_names_its_source() {
+        let pustaka = Pustaka::bawaan().unwrap();
+        assert!(pustaka.templat.len() >= 19, "{}", pustaka.templat.len());
+        for templat in &pustaka.templat {
+            assert!(!templat.sumber.is_empty() && !templat.nama.is_empty(), "{}", templat.id);
+        }
+    }
+
+    #[test]
+    fn a_faulty_definition_lists_every_fault_at_once() {
+        let teks = "id = \"x\"\nversi = 1\njenis = \"pkk\"\nnama = \"X\"\nsumber = \"S\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [\n { kolom = \"targett\", judul = \"Target\" },\n { kolom = \"sasaran\", judul = \"\" },\n]\n";
+        let galat = Pustaka::dengan(&[("x.toml".into(), teks.into())]).unwrap_err();
+        let semua = galat.to_string();
+        assert_eq!(galat.kesalahan.len(), 3, "{semua}");
+        for bagian in ["x.toml", "pkk", "targett", "judul"] {
+            assert!(semua.contains(bagian), "{semua}");
+        }
+    }
+
+    #[test]
+    fn a_definition_of_the_workspace_replaces_the_shipped_one_of_the_same_id() {
+        let teks = "id = \"pk-kl\"\nversi = 2\njenis = \"pk\"\nnama = \"PK kami\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }]\n";
+        let pustaka = Pustaka::dengan(&[("pk-kl.toml".into(), teks.into())]).unwrap();
+        let milik: Vec<_> = pustaka.templat.iter().filter(|templat| templat.id == "pk-kl").collect();
+        assert_eq!(milik.len(), 1);
+        assert_eq!(milik[0].versi, 2);
+    }
+}
