@@ -4,7 +4,11 @@
 //! 14.3 MB in one part, compression ratio 57, a bounding box of 0.6 million cells), and small enough that a file within
 //! them is read in seconds and a few hundred megabytes.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
+
+use super::error::ReadError;
 
 /// The limits of one file. Every field can be overridden alone; the others keep their defaults.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -39,6 +43,22 @@ pub struct Limits {
 impl Limits {
     /// Small parts compress far without any harm: only larger ones are held to the ratio.
     pub const RATIO_FROM: u64 = 4 << 20;
+
+    /// At least one sheet, not too many, and each name once whatever its case: a second sheet of the same name would be
+    /// read as the first.
+    pub(super) fn check_sheets<'a>(&self, names: impl Iterator<Item = &'a str>) -> Result<(), ReadError> {
+        let mut seen = BTreeSet::new();
+        for name in names {
+            if !seen.insert(name.to_lowercase()) {
+                return Err(ReadError::bertentangan("ada dua lembar dengan nama yang sama").di_lembar(name));
+            }
+        }
+        match seen.len() as u64 {
+            0 => Err(ReadError::TanpaLembar),
+            count if count > self.lembar => Err(ReadError::melebihi("Jumlah lembar", count, self.lembar)),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Default for Limits {
@@ -73,5 +93,14 @@ mod tests {
     #[test]
     fn an_unknown_limit_is_refused() {
         assert!(toml::from_str::<Limits>("sell = 10").is_err());
+    }
+
+    #[test]
+    fn sheet_names_must_differ_in_more_than_case() {
+        let limits = Limits { lembar: 2, ..Limits::default() };
+        assert_eq!(limits.check_sheets(["PK", "RA"].into_iter()), Ok(()));
+        assert!(limits.check_sheets(["Data", "DATA"].into_iter()).is_err());
+        assert!(limits.check_sheets(["a", "b", "c"].into_iter()).is_err());
+        assert_eq!(limits.check_sheets([].into_iter()), Err(ReadError::TanpaLembar));
     }
 }

@@ -11,6 +11,7 @@ mod fixture;
 pub mod grid;
 pub mod limits;
 mod numfmt;
+mod ods;
 mod package;
 mod sniff;
 mod value;
@@ -43,6 +44,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
 
 fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut package = Package::open(bytes, limits)?;
+    if let Some(kind) = package.part("mimetype")? {
+        return ods::read(&mut package, String::from_utf8_lossy(&kind).trim(), limits);
+    }
     let main = xlsx::book::main_part(&mut package, limits)?;
     match main.as_deref() {
         Some(path) if path.starts_with("word/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("dokumen Word"))),

@@ -166,7 +166,7 @@ impl<'a> Xml<'a> {
 }
 
 /// The character of `&amp;`, `&#233;` and their like.
-fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+pub(super) fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     match reference.as_ref() {
         "amp" => Some('&'),
         "lt" => Some('<'),
