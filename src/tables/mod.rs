@@ -9,18 +9,59 @@
 //! Frames hold the rows of documents that count ([`Status::Dipakai`]); what was superseded stays listed in
 //! [`Tables::dokumen`] and in the files.
 
-use std::collections::BTreeMap;
+mod anggaran;
+pub mod frame;
+pub mod hitung;
+mod kaskade;
+mod pejabat;
+mod pengukuran;
+mod periode;
+mod pk;
+mod register;
+mod rencana_aksi;
+mod status;
+mod sumber;
+mod susun;
+mod tautan;
+mod tempat;
+#[cfg(test)]
+pub(crate) mod uji;
+mod umum;
 
-use chrono::{NaiveDate, NaiveDateTime};
-use polars::prelude::DataFrame;
+#[cfg(test)]
+mod tests;
 
-use crate::domain::dokumen::{Baris, BerkasTerbaca, Dokumen, JenisDokumen, LembarTerbaca, Tabel};
-use crate::domain::kolom::Kolom;
-use crate::domain::nilai::Isian;
-use crate::domain::triwulan::Triwulan;
+use chrono::NaiveDateTime;
+use polars::prelude::{DataFrame, PolarsError};
+
+use crate::domain::capaian::Profil;
+use crate::domain::dokumen::{BerkasTerbaca, JenisDokumen};
 use crate::domain::simpul::Simpul;
-use crate::domain::tempat::Tempat;
+use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
+
+/// The path by which the cascade workbook is known among the files.
+pub const JALUR_KASKADE: &str = "kaskade.xlsx";
+
+/// Why tables could not be made or written: never a fault of what units sent.
+#[derive(Debug, thiserror::Error)]
+pub enum TablesError {
+    /// A frame could not be put together.
+    #[error("tabel tidak dapat disusun: {0}")]
+    Frame(#[from] PolarsError),
+    /// More rows than record numbers.
+    #[error("jumlah baris melebihi yang dapat dihitung program")]
+    TerlaluBanyak,
+}
+
+/// What the tables need to know of the workspace.
+#[derive(Debug, Clone, Copy)]
+pub struct OpsiTabel<'a> {
+    /// Its year.
+    pub tahun: i32,
+    /// How it computes achievement.
+    pub profil: &'a Profil,
+}
 
 /// One file as it was sent, with what became of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,7 +118,8 @@ pub enum Status {
     Dipakai,
     /// A newer submission of the same unit, document and period counts instead (index into [`Tables::dokumen`]).
     Digantikan(u32),
-    /// Its unit, or its quarter, is not known, so it cannot count.
+    /// Its unit is not known, so it cannot count. (A measurement whose quarter is not known does count: its rows have no
+    /// `triwulan`.)
     TidakTerhubung,
 }
 
@@ -113,23 +155,36 @@ pub struct Rekaman {
     pub baris: u32,
 }
 
+/// How a row is tied to the indicator that it is about. Only codes and equal wordings tie; likeness never does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tautan {
+    /// The key of its indicator, see [`Tables`]; `None` when the row has neither code nor wording.
+    pub kunci: Option<String>,
+    /// Its own code in one spelling.
+    pub kode: Option<String>,
+    /// Its node (index into [`Tables::simpul`]).
+    pub simpul: Option<u32>,
+    /// The record of the first row of its indicator; a row of its own is its own first row.
+    pub pokok: u32,
+}
+
 /// The frames, and everything behind them.
 ///
 /// Columns that several frames share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::dokumen`]), `unit` (code),
 /// `kunci` (the key by which one indicator is known in every document of its unit: the cascade's code when it is linked,
 /// else its own code, else its normalised wording), `kode`, `simpul` (code in the cascade, null when not linked), `sasaran`,
-/// `indikator`, `satuan`, and `berkas`, `lembar`, `sel` (the indicator's cell). Figures are f64 and null when the cell holds
+/// `indikator` (without the code in front of it; the cascade's wording when the form has only a code), `satuan`, and `berkas`, `lembar`, `sel` (the indicator's cell). Figures are f64 and null when the cell holds
 /// none; beside them `_teks` holds what was typed and `_kelas` the kind of value ([`Nilai::kelas`](crate::domain::nilai::Nilai::kelas)).
 ///
 /// | frame | one row is | further columns |
 /// |---|---|---|
 /// | `pk` | an indicator of a PK | `bagian`, `target`, `target_teks`, `target_kelas`, `target_tw1`..`target_tw4`, `sumber_data` |
 /// | `rencana_aksi` | an action of an RA (an indicator without actions has one row) | `target`, `target_teks`, `target_kelas`, `target_tw1`..`4` (months: the quarter's last month), `aksi`, `kriteria`, `keluaran`, `waktu` ("1,2"), `penanggung_jawab`, `anggaran`, `awal` (bool: first row of its indicator) |
-/// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
-/// | `anggaran` | a budget line | `jenis_dokumen`, `jenis_baris` ("data", "kelompok", "jumlah"), `program`, `pagu`, `realisasi`, `triwulan` (i32, null for a PK), `sumber_dana` |
+/// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter, the form's own), `target_banding`, `target_dari` (what achievement is computed against, and where that stands), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian, [`Alasan::nama`](crate::domain::capaian::Alasan::nama)), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
+/// | `anggaran` | a budget line | `rekaman`, `dokumen`, `unit`, `berkas`, `lembar`, `sel` only; `kode`, `jenis_dokumen`, `jenis_baris` ("data", "kelompok", "jumlah"), `program`, `pagu`, `realisasi`, `triwulan` (i32, null for a PK), `sumber_dana` |
 /// | `pejabat` | a signature | `dokumen`, `unit`, `jenis_dokumen`, `pihak`, `peran`, `nama`, `nip`, `berkas`, `lembar`, `sel` |
-/// | `kaskade` | a node | `kode`, `kode_induk`, `jenjang`, `unit`, `polaritas`, `konsolidasi_periode`, `konsolidasi_unit`, `bobot`, `target`, `target_teks`, `target_tw1`..`4` |
-/// | `berkas` | a sheet of a file (or a file that could not be read) | `sha256`, `format`, `ukuran`, `diterima`, `unit`, `status`, `alasan`, `lembar`, `keadaan`, `peran`, `templat`, `baris_terpakai`, `baris_dibaca`, `baris_dilewati`, `rincian_dilewati` |
+/// | `kaskade` | a node | `rekaman`, `berkas`, `lembar`, `sel`, `sasaran`, `indikator`, `satuan`, `kode`, `kode_induk`, `jenjang`, `unit`, `polaritas`, `konsolidasi_periode`, `konsolidasi_unit`, `bobot`, `target`, `target_teks`, `target_tw1`..`4` |
+/// | `sumber` | a sheet of a file (or a file that could not be read) | `berkas`, `sha256`, `format`, `ukuran`, `diterima`, `unit`, `status`, `alasan`, `lembar`, `keadaan`, `peran`, `templat`, `baris_terpakai`, `baris_dibaca`, `baris_dilewati`, `rincian_dilewati` |
 ///
 /// Rows are sorted by unit, then by file, sheet and row.
 #[derive(Debug, Clone)]
@@ -140,6 +195,8 @@ pub struct Tables {
     pub dokumen: Vec<DokumenTerdaftar>,
     /// Every row of every table of every document.
     pub rekaman: Vec<Rekaman>,
+    /// What each record is tied to, one for each of [`Tables::rekaman`].
+    pub tautan: Vec<Tautan>,
     /// The register of units.
     pub unit: Vec<Unit>,
     /// The nodes of the cascade, in sheet order.

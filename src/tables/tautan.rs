@@ -1,0 +1,246 @@
+//! Ties rows to the cascade and to the agreement of their unit.
+//!
+//! In this order: the row's own code among the nodes; a code in front of its wording; its wording among the nodes; then
+//! the same among the rows of the unit's PK, so that an institution without a cascade has its documents joined too. A
+//! bare number ("1.1.1") stands for the only node or row with that number. Likeness joins nothing (domain section 2).
+//!
+//! A node counts for a document when it belongs to the document's unit; else when it belongs to no unit or is an IKU of
+//! the institution; else when it belongs to a unit below or above in the register. Nodes of unrelated units never
+//! count, however equal the wording: two units may promise the same thing.
+
+use std::collections::HashMap;
+
+use super::{Tables, Tautan};
+use crate::domain::dokumen::{JenisBaris, JenisDokumen, PeranTabel};
+use crate::domain::kolom::Bidang;
+use crate::domain::simpul::{Jenjang, Simpul};
+use crate::domain::teks;
+
+/// What a row writes about its indicator, in comparable form.
+#[derive(Debug, Clone, Default)]
+struct Tulisan {
+    kode: Option<String>,
+    kode_dalam: Option<String>,
+    kalimat: Option<String>,
+}
+
+/// The ties of every record.
+pub(super) fn susun(tables: &Tables) -> Vec<Tautan> {
+    let mut tautan = pokok(tables);
+    let tulisan: Vec<Tulisan> = tautan
+        .iter()
+        .zip(0_u32..)
+        .map(|(milik, rekaman)| if milik.pokok == rekaman { tulisan(tables, rekaman) } else { Tulisan::default() })
+        .collect();
+    let kaskade = IndeksKaskade::baru(tables);
+    for ((milik, tulisan), rekaman) in tautan.iter_mut().zip(&tulisan).zip(0_u32..) {
+        milik.kode = tulisan.kode.clone().or_else(|| tulisan.kode_dalam.clone());
+        milik.simpul = kaskade.cari(tables, rekaman, tulisan);
+        milik.kunci = milik
+            .simpul
+            .and_then(|nomor| tables.simpul.get(nomor as usize))
+            .map(|simpul| simpul.kode.clone())
+            .filter(|kode| !kode.is_empty())
+            .or_else(|| milik.kode.clone())
+            .or_else(|| tulisan.kalimat.clone());
+    }
+    sambung_pk(tables, &mut tautan, &tulisan);
+    for rekaman in 0..tautan.len() {
+        let pokok = tautan[rekaman].pokok as usize;
+        if pokok != rekaman {
+            tautan[rekaman] = tautan[pokok].clone();
+        }
+    }
+    tautan
+}
+
+/// Blank ties that know the first row of their indicator.
+fn pokok(tables: &Tables) -> Vec<Tautan> {
+    let mut terakhir: Option<(u32, u32, u32)> = None;
+    let mut semua = Vec::with_capacity(tables.rekaman.len());
+    for (alamat, rekaman) in tables.rekaman.iter().zip(0_u32..) {
+        let jenis = tables.baris_dari(rekaman).map(|baris| baris.jenis);
+        let pokok = match terakhir {
+            Some((dokumen, tabel, pokok))
+                if jenis == Some(JenisBaris::Lanjutan) && (dokumen, tabel) == (alamat.dokumen, alamat.tabel) =>
+            {
+                pokok
+            }
+            _ => rekaman,
+        };
+        if jenis != Some(JenisBaris::Jumlah) {
+            terakhir = Some((alamat.dokumen, alamat.tabel, pokok));
+        }
+        semua.push(Tautan { pokok, ..Tautan::default() });
+    }
+    semua
+}
+
+fn tulisan(tables: &Tables, rekaman: u32) -> Tulisan {
+    let Some(tabel) = tables.tabel_dari(rekaman) else { return Tulisan::default() };
+    if !matches!(tabel.peran, PeranTabel::Indikator | PeranTabel::Kaskade) {
+        return Tulisan::default();
+    }
+    let kode = tables
+        .baris_dari(rekaman)
+        .and_then(|baris| baris.isian(Bidang::Kode.tahunan()))
+        .filter(|isian| !isian.nilai.tanpa_isi())
+        .and_then(|isian| isian.teks())
+        .map(|kode| teks::kode_indikator(kode).unwrap_or_else(|| kode.to_string()));
+    let tertulis = tables.tulisan_indikator(rekaman).unwrap_or_default();
+    Tulisan {
+        kode,
+        kode_dalam: teks::pisah_kode(tertulis).0,
+        kalimat: tables.kalimat_sendiri(rekaman).map(teks::kunci_indikator).filter(|kalimat| !kalimat.is_empty()),
+    }
+}
+
+/// The digits of a code without its kind: "1.1.1" of "IKK 1.1.1".
+fn nomor(kode: &str) -> &str {
+    kode.split_once(' ').map_or(kode, |(_, nomor)| nomor)
+}
+
+/// Things found by code, by number and by wording.
+#[derive(Debug, Default)]
+struct Indeks {
+    kode: HashMap<String, Vec<u32>>,
+    nomor: HashMap<String, Vec<u32>>,
+    kalimat: HashMap<String, Vec<u32>>,
+}
+
+impl Indeks {
+    fn tambah(&mut self, kode: Option<&str>, kalimat: Option<&str>, milik: u32) {
+        if let Some(kode) = kode.filter(|kode| !kode.is_empty()) {
+            self.kode.entry(kode.to_string()).or_default().push(milik);
+            self.nomor.entry(nomor(kode).to_string()).or_default().push(milik);
+        }
+        if let Some(kalimat) = kalimat.filter(|kalimat| !kalimat.is_empty()) {
+            self.kalimat.entry(kalimat.to_string()).or_default().push(milik);
+        }
+    }
+
+    /// What a row means: `pilih` picks one of several with the same name, told whether the name is a full code.
+    fn cari(&self, tulisan: &Tulisan, pilih: impl Fn(&[u32], bool) -> Option<u32>) -> Option<u32> {
+        let lewat_kode = |kode: &String| {
+            let tepat = self.kode.get(kode).and_then(|calon| pilih(calon, true));
+            tepat.or_else(|| self.lewat_nomor(kode).and_then(|calon| pilih(&calon, false)))
+        };
+        tulisan
+            .kode
+            .as_ref()
+            .and_then(lewat_kode)
+            .or_else(|| tulisan.kode_dalam.as_ref().and_then(lewat_kode))
+            .or_else(|| pilih(self.kalimat.get(tulisan.kalimat.as_ref()?)?, false))
+    }
+
+    /// Codes that differ only in that one of the two lacks its kind.
+    fn lewat_nomor(&self, kode: &str) -> Option<Vec<u32>> {
+        let angka = nomor(kode);
+        if angka == kode { self.nomor.get(angka).cloned() } else { self.kode.get(angka).cloned() }
+    }
+}
+
+/// The nodes of the cascade, and how near each is to a unit.
+struct IndeksKaskade<'a> {
+    simpul: &'a [Simpul],
+    indeks: Indeks,
+    /// Codes of the units above a unit.
+    atasan: HashMap<&'a str, Vec<&'a str>>,
+    milik_rekaman: HashMap<u32, u32>,
+}
+
+impl<'a> IndeksKaskade<'a> {
+    fn baru(tables: &'a Tables) -> Self {
+        let mut indeks = Indeks::default();
+        let mut milik_rekaman = HashMap::new();
+        for (simpul, nomor) in tables.simpul.iter().zip(0_u32..) {
+            indeks.tambah(Some(&simpul.kode), Some(&teks::kunci_indikator(&simpul.indikator)), nomor);
+            milik_rekaman.insert(simpul.rekaman, nomor);
+        }
+        let induk: HashMap<&str, &str> =
+            tables.unit.iter().filter_map(|unit| Some((unit.kode.as_str(), unit.induk.as_deref()?))).collect();
+        let atasan = tables.unit.iter().map(|unit| (unit.kode.as_str(), rantai(&induk, &unit.kode))).collect();
+        Self { simpul: &tables.simpul, indeks, atasan, milik_rekaman }
+    }
+
+    fn cari(&self, tables: &Tables, rekaman: u32, tulisan: &Tulisan) -> Option<u32> {
+        if let Some(sendiri) = self.milik_rekaman.get(&rekaman) {
+            return Some(*sendiri);
+        }
+        let unit = tables.dokumen_dari(rekaman)?.unit.as_deref()?;
+        self.indeks.cari(tulisan, |calon, kode_penuh| self.terdekat(calon, unit, kode_penuh))
+    }
+
+    /// The nearest of some nodes; among equally near ones the first when a code names them (a code used twice is another
+    /// fault, with its own finding), else none.
+    fn terdekat(&self, calon: &[u32], unit: &str, kode_penuh: bool) -> Option<u32> {
+        let jarak = |nomor: u32| self.jarak(self.simpul.get(nomor as usize)?, unit);
+        let terdekat = calon.iter().filter_map(|&nomor| jarak(nomor)).min()?;
+        let mut sama = calon.iter().copied().filter(|&nomor| jarak(nomor) == Some(terdekat));
+        let pertama = sama.next()?;
+        (kode_penuh || sama.next().is_none()).then_some(pertama)
+    }
+
+    fn jarak(&self, simpul: &Simpul, unit: &str) -> Option<u8> {
+        let di_bawah = |bawah: &str, atas: &str| self.atasan.get(bawah).is_some_and(|rantai| rantai.contains(&atas));
+        match simpul.unit.as_deref() {
+            Some(milik) if milik == unit => Some(0),
+            None => Some(1),
+            _ if simpul.jenjang == Some(Jenjang::Iku) => Some(1),
+            Some(milik) if di_bawah(milik, unit) => Some(2),
+            Some(milik) if di_bawah(unit, milik) => Some(3),
+            Some(_) => None,
+        }
+    }
+}
+
+/// The codes above a unit, nearest first; stops where a register runs in a circle.
+fn rantai<'a>(induk: &HashMap<&'a str, &'a str>, kode: &str) -> Vec<&'a str> {
+    let mut hasil: Vec<&str> = Vec::new();
+    let mut kini = induk.get(kode);
+    while let Some(atas) = kini
+        && !hasil.contains(atas)
+    {
+        hasil.push(atas);
+        kini = induk.get(atas);
+    }
+    hasil
+}
+
+/// Ties rows of other documents that the cascade does not know to the rows of their unit's PK.
+fn sambung_pk(tables: &Tables, tautan: &mut [Tautan], tulisan: &[Tulisan]) {
+    let mut pk: HashMap<&str, Indeks> = HashMap::new();
+    for rekaman in tables.rekaman_dipakai() {
+        let Some(unit) = unit_dari(tables, rekaman, true) else { continue };
+        if let (Some(milik), Some(tulisan)) = (tautan.get(rekaman as usize), tulisan.get(rekaman as usize))
+            && milik.pokok == rekaman
+        {
+            pk.entry(unit).or_default().tambah(milik.kode.as_deref(), tulisan.kalimat.as_deref(), rekaman);
+        }
+    }
+    for (rekaman, tulisan) in (0_u32..).zip(tulisan) {
+        if tautan.get(rekaman as usize).is_none_or(|milik| milik.simpul.is_some() || milik.pokok != rekaman) {
+            continue;
+        }
+        let Some(indeks) = unit_dari(tables, rekaman, false).and_then(|unit| pk.get(unit)) else { continue };
+        let pilih = |calon: &[u32], kode_penuh: bool| {
+            let kunci = |rekaman: u32| tautan.get(rekaman as usize).map(|milik| &milik.kunci);
+            let pertama = *calon.first()?;
+            (kode_penuh || calon.iter().all(|&lain| kunci(lain) == kunci(pertama))).then_some(pertama)
+        };
+        if let Some(asal) = indeks.cari(tulisan, pilih).and_then(|asal| tautan.get(asal as usize)) {
+            let (kunci, simpul) = (asal.kunci.clone(), asal.simpul);
+            let milik = &mut tautan[rekaman as usize];
+            milik.kunci = kunci;
+            milik.simpul = simpul;
+        }
+    }
+}
+
+/// The unit of a record in a table of indicators of a PK, or of any other document.
+fn unit_dari(tables: &Tables, rekaman: u32, pk: bool) -> Option<&str> {
+    let dokumen = tables.dokumen_dari(rekaman)?;
+    let tabel = tables.tabel_dari(rekaman)?;
+    let cocok = (dokumen.jenis == JenisDokumen::Pk) == pk && tabel.peran == PeranTabel::Indikator;
+    cocok.then_some(dokumen.unit.as_deref()).flatten()
+}
