@@ -43,6 +43,11 @@ class Instansi:
     panggilan: str = "Jurusan"
 
 
+def baris_teks(teks: str, lebar: float) -> int:
+    """How many lines a text takes in a column of that width."""
+    return sum(max(1, -(-len(p) // max(1, int(lebar * 1.05)))) for p in teks.split("\n"))
+
+
 def daun(kolom):
     return [d for k in kolom for d in (k.anak or [k])]
 
@@ -73,6 +78,10 @@ def tabel(L: Lembar, r: int, c: int, kolom: list[Kol], baris: list[dict], nomor=
     if atur_lebar:
         for n, k in enumerate(kol):
             L.lebar[c + n] = k.lebar
+    lebar = [L.lebar.get(c + n, 10) for n in range(len(kol))]
+    baris_kepala = max(baris_teks(k.judul, lebar[n] * 0.9) for n, k in enumerate(kol))
+    if baris_kepala > 1:
+        L.tinggi[r + (1 if dua else 0)] = 15.0 * baris_kepala
     r += 2 if dua else 1
     if nomor:
         for n in range(len(kol)):
@@ -105,7 +114,7 @@ def tabel(L: Lembar, r: int, c: int, kolom: list[Kol], baris: list[dict], nomor=
         for n, k in enumerate(kol):
             v = b.get(k.kunci)
             v = v if isinstance(v, V) else V(v)
-            gaya = "total" if b.get("_total") else k.gaya
+            gaya = ("totalangka" if k.gaya == "angka" else "total") if b.get("_total") else k.gaya
             if k.kunci in gabung_kolom and not b.get("_total"):
                 grup = b.get("_grup", {}).get(k.kunci)
                 if grup is not None and sebelum.get(k.kunci) == grup and gabung != "ulang":
@@ -123,15 +132,16 @@ def tabel(L: Lembar, r: int, c: int, kolom: list[Kol], baris: list[dict], nomor=
                     rumus = rumus.replace("{" + kk + "}", aa)
                 rumus = rumus.replace("{awal}", str(awal + 1)).replace("{akhir}", str(r)).replace("{kol}", "".join(ch for ch in a1(r, c + n) if ch.isalpha()))
             L.tulis(r, c + n, v.nilai, gaya, v.format, rumus)
-            if isinstance(v.nilai, str) and k.lebar:
-                baris_teks = sum(max(1, -(-len(p) // max(1, int(k.lebar * 1.05)))) for p in v.nilai.split("\n"))
+            if isinstance(v.nilai, str) and not b.get("_total"):
                 sela = 2 if k.kunci in gabung_kolom and gabung is True else 1
-                tinggi = max(tinggi, -(-baris_teks // sela))
+                tinggi = max(tinggi, -(-baris_teks(v.nilai, lebar[n]) // sela))
             for kode in (b.get("_kode"), b.get("_sub")):
                 if kode:
                     L.catat(kode, k.kunci, r, c + n)
         if tinggi > 1:
             L.tinggi[r] = min(15.0 * tinggi, 150.0)
+        if b.get("_total"):
+            L.gabung(r, c, r, c + min(n for n, k in enumerate(kol) if n and b.get(k.kunci) is not None) - 1)
         r += 1
     for k in list(buka): tutup(k, r - 1)
     return r
@@ -214,7 +224,7 @@ def tanda_tangan(L, r, c, n, inst: Instansi, u: Unit, o):
     r += 1
 
     def tulis(rr, sisi, teks, gaya, medan):
-        if teks is None:
+        if not teks:
             return
         L.tulis(rr, sisi[0], teks, gaya)
         L.gabung(rr, sisi[0], rr, sisi[1])

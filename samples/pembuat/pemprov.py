@@ -192,14 +192,15 @@ def buat() -> Ruang:
     o = dict(tema="calibri", operator="Subbagian Program Disdik")
     R.kirim("DISDIK/PK Kepala Dinas Pendidikan 2026.xlsx", R.isi("pk_dki", "DISDIK", nama="PK", gabung=True, kop=True, ttd_nip="titik", **PD, **P), **o | B0)
     R.kirim("DISDIK/RA Dinas Pendidikan 2026.xlsx", R.isi("ra_dki", "DISDIK", nama="RA", catatan=True, id_ringkas=True, **PD, **PA), **o | B0)
-    R.kirim("DISDIK/Pengukuran TW I 2026.xlsx", R.isi("uk_polos", "DISDIK", 1, nama="TW I", pic=True, rumus=True, kop=True, **PD, **TW1), **o | B1)
+    R.kirim("DISDIK/Pengukuran TW I 2026.xlsx", R.isi("uk_polos", "DISDIK", 1, nama="TW I", pic=True, rumus=True, kop=True, **PD, **TW1,
+                                                            judul_kolom={"capaian": "Capaian\n(%)", "tindak_lanjut": "Tindak\u00a0Lanjut", "satuan": "Satuan "}), **o | B1)
     R.kirim("DISDIK/Pengukuran TW II 2026.xlsx", R.isi("uk_polos", "DISDIK", 2, nama="TW II", pic=True, rumus=True, kop=True, batas_teks=False, **PD, **TW2), cara="lo", **o | B2)
 
     # ---- DINKES: clean; saved by LibreOffice, signed in December of the year before
     o = dict(tema="liberation", operator="Perencanaan Dinkes", cara="lo")
     R.kirim("DINKES/PK DINKES 2026.xlsx", R.isi("pk_dki", "DINKES", nama="PK", gabung="kosong", angka="persen", ttd_teks="Kota Contoh, Desember 2025", **PD), **o | B0)
     R.kirim("DINKES/RA DINKES 2026.xlsx", R.isi("ra_dki", "DINKES", nama="RA", gabung="kosong", id_ringkas=True, waktu_romawi=True, **PD, **PA), **o | B0)
-    R.kirim("DINKES/TW1 DINKES 2026.xlsx", R.isi("uk_rekap", "DINKES", 1, nama="TW I", **PD, **TW1), **o | B1)
+    R.kirim("DINKES/TW1 DINKES 2026.xlsx", R.isi("uk_rekap", "DINKES", 1, nama="TW I", r0=2, nama_unit="Dinkes", **PD, **TW1), **o | B1)
     R.kirim("DINKES/TW2 DINKES 2026.xlsx", R.isi("uk_rekap", "DINKES", 2, nama="TW II", **PD, **TW2), **o | B2)
 
     # ---- DPUPR
@@ -267,7 +268,7 @@ def buat() -> Ruang:
     # ---- BAPPEDA: clean; .xls
     o = dict(tema="times", operator="Bappeda")
     R.kirim("BAPPEDA/PK.xls", R.isi("pk_dki", "BAPPEDA", nama="PK Bappeda", ttd_nip="titikdua", identitas="satu", **PD, **P), **o | B0)
-    R.kirim("BAPPEDA/RA.xls", R.isi("ra_dki", "BAPPEDA", nama="RA Bappeda", identitas="satu", id_ringkas=True, **PD, **PA), **o | B0)
+    R.kirim("BAPPEDA/RA.xls", R.isi("ra_dki", "BAPPEDA", nama="RA Bappeda", identitas="satu", id_ringkas=True, label_unit="OPD", **PA), **o | B0)
     R.kirim("BAPPEDA/TW I.xls", R.isi("uk_deli", "BAPPEDA", 1, nama="TW I", identitas="satu", **PD, **TW1), **o | B1)
     R.kirim("BAPPEDA/TW II.xls", R.isi("uk_deli", "BAPPEDA", 2, nama="TW II", identitas="satu", **PD, **TW2), **o | B2)
 

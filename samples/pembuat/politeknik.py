@@ -230,7 +230,7 @@ def buat() -> Ruang:
     # ---- JTE: clean; .ods and LibreOffice
     o = dict(tema="liberation", operator="Sekretariat Jurusan Elektro")
     R.kirim("JTE/PK JTE 2026.ods", R.isi("pk_lampiran", "JTE", nama="PK", lampiran="6", identitas="tiga", rumus=True, angka="persen"), **o)
-    R.kirim("JTE/RA JTE 2026.ods", R.isi("ra_generik", "JTE", nama="RA", identitas="tiga", id_ringkas=True, rumus=True, gabung="kosong", nomor="1"), **o)
+    R.kirim("JTE/RA JTE 2026.ods", R.isi("ra_generik", "JTE", nama="RA", identitas="tiga", nip_rapat=False, nama_unit="Jurusan Elektro", rumus=True, gabung="kosong", nomor="1"), **o)
     R.kirim("JTE/Pengukuran JTE TW I.xlsx", R.isi("uk_polos", "JTE", 1, nama="Pengukuran", angka="persen", capaian="persen", rumus=True, **TW1), cara="lo", **o | B1)
     R.kirim("JTE/Pengukuran JTE TW II.ods", R.isi("uk_polos", "JTE", 2, nama="Pengukuran", angka="persen", capaian="persen", rumus=True, **TW2), **o | B2)
 
@@ -338,7 +338,7 @@ def buat() -> Ruang:
     # ---- PPM: clean; numbers as text, months, import sheet with short codes
     o = dict(tema="arial", operator="Operator PPM")
     R.kirim("PPM/PK PPM 2026.xlsx", R.isi("pk_vokasi", "PPM", nama="PK PPM", angka="teks", uang="titik", identitas="dua", kop=True), cara="lo", **o)
-    R.kirim("PPM/RA PPM 2026.xlsx", R.isi("ra_bulan", "PPM", nama="RA PPM", identitas="dua", id_ringkas=True, kop=True), cara="lo", **o)
+    R.kirim("PPM/RA PPM 2026.xlsx", R.isi("ra_bulan", "PPM", nama="RA PPM", r0=2, identitas="dua", id_ringkas=True, kop=True), cara="lo", **o)
     R.kirim("PPM/import TW1 2026 PPM.xlsx", R.isi("uk_impor", "PPM", 1, nama="TW1"), cara="openpyxl", **o | B1)
     R.kirim("PPM/import TW2 2026 PPM.xlsx", R.isi("uk_impor", "PPM", 2, nama="TW2"), cara="openpyxl", **o | B2)
 
@@ -401,7 +401,7 @@ def buat() -> Ruang:
     o = dict(tema="calibri", operator="Operator Bagian Umum")
     R.kirim("Bagian Umum/PK Bagian Umum TA 2026.xlsx", R.isi("pk_kemendag", "BUMUM", identitas="tiga", rumus=True), **o)
     R.kirim("Bagian Umum/Rencana Aksi Bagian Umum TA 2026.xlsx", R.isi("ra_dki", "BUMUM", identitas="tiga", id_ringkas=True, angka="persen", nomor="(1)"), **o)
-    R.kirim("Bagian Umum/Pengukuran Kinerja TW I Bagian Umum.xlsx", R.isi("uk_rekap", "BUMUM", 1, identitas="satu", **TW1), cara="lo", **o | B1)
+    R.kirim("Bagian Umum/Pengukuran Kinerja TW I Bagian Umum.xlsx", R.isi("uk_rekap", "BUMUM", 1, identitas="satu", label_unit="Satuan Kerja", **TW1), cara="lo", **o | B1)
     R.kirim("Bagian Umum/Pengukuran Kinerja TW II Bagian Umum.xlsx", R.isi("uk_rekap", "BUMUM", 2, identitas="satu", **TW2), **o | B2)
 
     # ---- files of nobody
