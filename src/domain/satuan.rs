@@ -77,7 +77,12 @@ const fn satuan(
 }
 
 const DIKENAL: &[Dikenal] = &[
-    satuan("%", Jenis::Persen, &["persen", "persentase"], &["prosentase", "pesentase", "presentase", "prosen", "persent"]),
+    satuan(
+        "%",
+        Jenis::Persen,
+        &["persen", "persentase"],
+        &["prosentase", "pesentase", "presentase", "prosen", "persent"],
+    ),
     satuan("Rupiah", Jenis::Uang, &["rp"], &[]),
     satuan("Predikat", Jenis::Predikat, &["kategori"], &["predikt", "prediket"]),
     satuan("Opini", Jenis::Predikat, &["opini bpk", "opini audit"], &[]),
@@ -158,6 +163,12 @@ pub fn satuan_baku(teks: &str) -> Satuan {
     berisi_angka(kunci).or_else(|| laju(kunci)).or_else(|| gabungan(teks, kunci)).unwrap_or_else(|| asing(teks, kunci))
 }
 
+/// Whether a text is a unit of the list, also misspelled.
+pub(crate) fn terdaftar(teks: &str) -> bool {
+    let kunci = teks::kunci(teks);
+    dikenal(&kunci).is_some() || laju(&kunci).is_some()
+}
+
 /// Whether two texts name the same unit. Nothing typed is no unit.
 pub fn sama(kiri: &str, kanan: &str) -> bool {
     let (kiri, kanan) = (satuan_baku(kiri), satuan_baku(kanan));
@@ -206,7 +217,8 @@ fn gabungan(teks: &str, kunci: &str) -> Option<Satuan> {
     let kunci = kunci.replace(" dan ", ",").replace(" atau ", ",");
     let bagian: Vec<&str> =
         kunci.split([',', ';', '/', '&', '+']).map(str::trim).filter(|bagian| !bagian.is_empty()).collect();
-    let baku: Vec<String> = bagian.iter().filter_map(|b| dikenal(b)).map(|(satuan, _)| satuan.nama.to_string()).collect();
+    let baku: Vec<String> =
+        bagian.iter().filter_map(|b| dikenal(b)).map(|(satuan, _)| satuan.nama.to_string()).collect();
     // One known word among strange ones may be a wording of its own ("dokumen dan arsip daerah").
     (bagian.len() >= 2 && baku.len() >= 2)
         .then(|| Satuan { cacat: Some(CacatSatuan::Gabungan { bagian: baku }), ..Satuan::polos(teks.trim()) })
@@ -215,8 +227,9 @@ fn gabungan(teks: &str, kunci: &str) -> Option<Satuan> {
 /// A unit that is not known; when one letter makes it a known one, that is offered and nothing more.
 fn asing(teks: &str, kunci: &str) -> Satuan {
     const TERPENDEK: usize = 6;
-    let mirip = DIKENAL.iter().map(|satuan| satuan.nama).filter(|nama| nama.len() >= TERPENDEK);
-    let mirip = mirip.into_iter().find(|nama| strsim::osa_distance(&nama.to_lowercase(), kunci) == 1);
+    let sepanjang = |nama: &&str| nama.len() >= TERPENDEK && nama.len().abs_diff(kunci.len()) <= 1;
+    let mut mirip = DIKENAL.iter().map(|satuan| satuan.nama).filter(sepanjang);
+    let mirip = mirip.find(|nama| strsim::osa_distance(&nama.to_lowercase(), kunci) == 1);
     let nama = teks.split_whitespace().collect::<Vec<_>>().join(" ");
     Satuan { cacat: mirip.map(|seharusnya| CacatSatuan::SalahEja { seharusnya }), ..Satuan::polos(&nama) }
 }
@@ -252,7 +265,9 @@ mod tests {
 
     #[test]
     fn misspelled_units_are_named_and_told() {
-        for (teks, seharusnya) in [("Prosentase", "%"), ("Pesentase", "%"), ("Lapran", "Laporan"), ("Doklumen", "Dokumen")] {
+        for (teks, seharusnya) in
+            [("Prosentase", "%"), ("Pesentase", "%"), ("Lapran", "Laporan"), ("Doklumen", "Dokumen")]
+        {
             let satuan = satuan_baku(teks);
             assert_eq!((satuan.nama.as_str(), satuan.cacat), (seharusnya, Some(CacatSatuan::SalahEja { seharusnya })));
         }

@@ -121,7 +121,9 @@ fn tanpa_awalan(kunci: &str) -> &str {
 /// "2026-06-30 00:00:00" and "2026-06-30t00:00:00" without the hour.
 fn tanpa_jam(kunci: &str) -> &str {
     let jam = |sisa: &str| {
-        sisa.len() >= 4 && sisa.contains(':') && sisa.chars().all(|huruf| huruf.is_ascii_digit() || ":.z".contains(huruf))
+        sisa.len() >= 4
+            && sisa.contains(':')
+            && sisa.chars().all(|huruf| huruf.is_ascii_digit() || ":.z".contains(huruf))
     };
     match kunci.rsplit_once([' ', 't']) {
         Some((hari, sisa)) if jam(sisa) => hari.trim_end(),
@@ -288,7 +290,8 @@ fn sebutan(sebelum: &str, sesudah: &str) -> Sebutan {
     {
         return Sebutan::BukanTahunDokumen;
     }
-    let kata: Vec<&str> = sebelum.split(|huruf: char| !huruf.is_alphanumeric()).filter(|kata| !kata.is_empty()).collect();
+    let kata: Vec<&str> =
+        sebelum.split(|huruf: char| !huruf.is_alphanumeric()).filter(|kata| !kata.is_empty()).collect();
     match kata.as_slice() {
         [.., "tahun", "anggaran"] | [.., "ta"] | [.., "t", "a"] => Sebutan::TahunAnggaran,
         [.., "nomor" | "no", _, "tahun"] => Sebutan::BukanTahunDokumen,
@@ -369,8 +372,22 @@ mod tests {
     #[test]
     fn what_is_no_day_stays_text() {
         for teks in [
-            "06/30/2026", "31 Februari 2026", "Juni 2026", "1.1.26", "1.1", "TW II", "30 Juni", "2026", "", "30/06-2026",
-            "1 2 2026", "30 Juni 2026 (selesai)", "100 dari 110", "12/2026", "30 Juni 20260", "ÿ 1 2",
+            "06/30/2026",
+            "31 Februari 2026",
+            "Juni 2026",
+            "1.1.26",
+            "1.1",
+            "TW II",
+            "30 Juni",
+            "2026",
+            "",
+            "30/06-2026",
+            "1 2 2026",
+            "30 Juni 2026 (selesai)",
+            "100 dari 110",
+            "12/2026",
+            "30 Juni 20260",
+            "ÿ 1 2",
         ] {
             assert_eq!(baca_tanggal(teks), None, "{teks}");
         }
@@ -380,7 +397,9 @@ mod tests {
     fn the_line_above_a_signature_gives_place_and_date() {
         let lengkap = cari_tempat_tanggal("Kota Contoh, 15 Februari 2026").unwrap();
         assert_eq!((lengkap.tempat.as_str(), lengkap.tanggal()), ("Kota Contoh", hari(2026, 2, 15)));
-        for teks in ["Jakarta, Desember 2025", "Jakarta,        Desember 2025\nKepala Dinas,", "Jakarta, ....... Desember 2025"] {
+        for teks in
+            ["Jakarta, Desember 2025", "Jakarta,        Desember 2025\nKepala Dinas,", "Jakarta, ....... Desember 2025"]
+        {
             let tanpa_hari = cari_tempat_tanggal(teks).unwrap();
             assert_eq!((tanpa_hari.hari, tanpa_hari.bulan, tanpa_hari.tahun), (None, 12, 2025), "{teks}");
             assert_eq!(tanpa_hari.tanggal(), None);
@@ -390,7 +409,9 @@ mod tests {
 
     #[test]
     fn a_sentence_with_a_date_is_no_signature_line() {
-        for teks in ["Laporan sudah dikirim, 15 Februari 2026", "Kepala Dinas,", "Jakarta, segera", "15 Februari 2026", ",,"] {
+        for teks in
+            ["Laporan sudah dikirim, 15 Februari 2026", "Kepala Dinas,", "Jakarta, segera", "15 Februari 2026", ",,"]
+        {
             assert_eq!(cari_tempat_tanggal(teks), None, "{teks}");
         }
     }

@@ -135,7 +135,11 @@ fn pecah(kunci: &str) -> Vec<Kata> {
             let angka = huruf.is_ascii_digit();
             let sejenis = |h: char| h.is_alphanumeric() && h.is_ascii_digit() == angka;
             let (kata, sesudah) = sisa.split_at(sisa.find(|h| !sejenis(h)).unwrap_or(sisa.len()));
-            if angka { hasil.push(kata_angka(kata)) } else { kata_huruf(kata, &mut hasil) }
+            if angka {
+                hasil.push(kata_angka(kata))
+            } else {
+                kata_huruf(kata, &mut hasil)
+            }
             sisa = sesudah;
         } else {
             match huruf {
@@ -308,10 +312,33 @@ mod tests {
     #[test]
     fn every_spelling_of_a_quarter_in_section_6_reads() {
         for teks in [
-            "TW I", "TW 1", "TW1", "TW.I", "Tw-I", "Triwulan I", "Triwulan 1", "Trw. 1", "tw-1", "TWI", "T W I", "TW. 1",
-            "Triwulan ke-1", "Triwulan Pertama", "TW I 2026", "TW I/2026", "TW I Tahun 2026", "Triwulan I (Januari - Maret)",
-            "Jan-Mar", "Januari s.d. Maret", "Januari", "Jan-26", "Maret 2026", "1 Januari - 31 Maret 2026", "1-31 Maret 2026",
-            "Januari, Februari dan Maret", "30 Maret 2026",
+            "TW I",
+            "TW 1",
+            "TW1",
+            "TW.I",
+            "Tw-I",
+            "Triwulan I",
+            "Triwulan 1",
+            "Trw. 1",
+            "tw-1",
+            "TWI",
+            "T W I",
+            "TW. 1",
+            "Triwulan ke-1",
+            "Triwulan Pertama",
+            "TW I 2026",
+            "TW I/2026",
+            "TW I Tahun 2026",
+            "Triwulan I (Januari - Maret)",
+            "Jan-Mar",
+            "Januari s.d. Maret",
+            "Januari",
+            "Jan-26",
+            "Maret 2026",
+            "1 Januari - 31 Maret 2026",
+            "1-31 Maret 2026",
+            "Januari, Februari dan Maret",
+            "30 Maret 2026",
         ] {
             assert_eq!(baca_triwulan(teks), Some(vec![I]), "{teks}");
         }
@@ -346,8 +373,24 @@ mod tests {
     #[test]
     fn what_is_no_list_of_quarters_stays_text() {
         for teks in [
-            "", "TW", "TW 5", "TW 0", "TW I -", "TW IV - TW I", "Semester III", "TW I selesai", "Minggu ke-2 Maret", "2026",
-            "TW TW I", "setiap bulan", "Jan 5", "I II", "TW I 2", "WTP", "Triwulan I (April - Juni)", "TW I s.d. 2026",
+            "",
+            "TW",
+            "TW 5",
+            "TW 0",
+            "TW I -",
+            "TW IV - TW I",
+            "Semester III",
+            "TW I selesai",
+            "Minggu ke-2 Maret",
+            "2026",
+            "TW TW I",
+            "setiap bulan",
+            "Jan 5",
+            "I II",
+            "TW I 2",
+            "WTP",
+            "Triwulan I (April - Juni)",
+            "TW I s.d. 2026",
         ] {
             assert_eq!(baca_triwulan(teks), None, "{teks}");
         }

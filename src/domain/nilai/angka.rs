@@ -151,7 +151,8 @@ impl<'a> Lambang<'a> {
         let (minus_depan, sisa) = tanda_minus(teks);
         let (rupiah, sisa) = tanpa_rp(sisa);
         let (minus_dalam, sisa) = if minus_depan.is_none() { tanda_minus(sisa) } else { (None, sisa) };
-        let akhir = sisa.find(|huruf: char| !(huruf.is_ascii_digit() || huruf == '.' || huruf == ',')).unwrap_or(sisa.len());
+        let akhir =
+            sisa.find(|huruf: char| !(huruf.is_ascii_digit() || huruf == '.' || huruf == ',')).unwrap_or(sisa.len());
         let (larik, sisa) = sisa.split_at(akhir);
         let inti = larik.trim_end_matches(['.', ',']);
         let (tanpa_sen, sisa) = match larik.get(inti.len()..).unwrap_or_default() {
@@ -202,11 +203,13 @@ fn akhir_rupiah(sisa: &str) -> bool {
 fn angka_pertama(teks: &str) -> Option<&str> {
     let letak = teks.find(|huruf: char| huruf.is_ascii_digit())?;
     let (depan, sisa) = teks.split_at(letak);
-    let pembuka = depan.trim_matches(|huruf: char| huruf.is_whitespace() || "≥≤<>=+-().,".contains(huruf)).to_lowercase();
+    let pembuka =
+        depan.trim_matches(|huruf: char| huruf.is_whitespace() || "≥≤<>=+-().,".contains(huruf)).to_lowercase();
     if !matches!(pembuka.as_str(), "" | "rp" | "min" | "maks" | "max" | "minimal" | "maksimal") {
         return None;
     }
-    let akhir = sisa.find(|huruf: char| !(huruf.is_ascii_digit() || huruf == '.' || huruf == ',')).unwrap_or(sisa.len());
+    let akhir =
+        sisa.find(|huruf: char| !(huruf.is_ascii_digit() || huruf == '.' || huruf == ',')).unwrap_or(sisa.len());
     let (larik, ekor) = sisa.split_at(akhir);
     // Digits that run into something else ("1.1-1.2", "30.6/2026") prove nothing.
     let utuh = ekor.is_empty() || ekor.starts_with([' ', '%', ')', '\u{a0}', '\n']) || akhir_rupiah(ekor);

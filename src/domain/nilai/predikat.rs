@@ -89,14 +89,14 @@ impl Predikat {
         if let Some((huruf, arti)) = inti.split_once('(') {
             let predikat = Self::dari_kunci(huruf.trim())?;
             let arti = arti.trim_end_matches(')').trim();
-            return (predikat.arti().to_lowercase() == arti).then_some(predikat);
+            return (predikat.arti().eq_ignore_ascii_case(arti)).then_some(predikat);
         }
         Self::dari_kunci(inti)
     }
 
     fn dari_kunci(kunci: &str) -> Option<Self> {
-        let bernama = |predikat: &&Self| predikat.nama().to_lowercase() == kunci;
-        let opini = |predikat: &&Self| predikat.skala() == Skala::Opini && predikat.arti().to_lowercase() == kunci;
+        let bernama = |predikat: &&Self| predikat.nama().eq_ignore_ascii_case(kunci);
+        let opini = |predikat: &&Self| predikat.skala() == Skala::Opini && predikat.arti().eq_ignore_ascii_case(kunci);
         let semua = Self::SEMUA.iter();
         semua.clone().find(bernama).or_else(|| semua.clone().find(opini)).copied().or(match kunci {
             "tidak menyatakan pendapat" | "disclaimer" => Some(Self::Tmp),
@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn ranks_are_those_of_section_9_4() {
-        let peringkat = |teks: &[&str]| teks.iter().filter_map(|t| Predikat::baca(t)).map(Predikat::peringkat).collect();
+        let peringkat =
+            |teks: &[&str]| teks.iter().filter_map(|t| Predikat::baca(t)).map(Predikat::peringkat).collect();
         let akip: Vec<u32> = peringkat(&["AA", "A", "BB", "B", "CC", "C", "D"]);
         assert_eq!(akip, [7, 6, 5, 4, 3, 2, 1]);
         let opini: Vec<u32> = peringkat(&["WTP", "WDP", "TW", "TMP"]);

@@ -34,7 +34,9 @@ fn a_number_with_both_marks_has_its_decimals_after_the_last_one() {
 #[test]
 fn one_comma_is_a_decimal_mark_except_before_three_digits_of_money_or_things() {
     // Section 6, rule 3.
-    for (teks, angka) in [("0,7", 0.7), ("11,25", 11.25), ("36,6", 36.6), ("1,2345", 1.2345), ("1,234", 1.234), ("0,123", 0.123)] {
+    for (teks, angka) in
+        [("0,7", 0.7), ("11,25", 11.25), ("36,6", 36.6), ("1,2345", 1.2345), ("1,234", 1.234), ("0,123", 0.123)]
+    {
         assert_eq!(baca_angka(teks, &KeputusanKolom::default()), pasti(angka), "{teks}");
     }
     assert_eq!(baca_angka("1,234", &uang()), SERIBU);
@@ -138,8 +140,34 @@ fn brackets_are_negative_in_money_only() {
 #[test]
 fn what_is_not_surely_a_number_is_none() {
     for teks in [
-        "", "-", "- 5", "--5", "+-5", "1 000", "1e5", "12:30", "5 orang", "1a", ",", ".", "Rp", "Rp -", "007", "0812345",
-        "1.234,567,8", "1,23,456", "½", "١٢", "1.000,- 2", "197001011995011001", "5..", "5,", "5-6", "NaN", "inf", "0x10",
+        "",
+        "-",
+        "- 5",
+        "--5",
+        "+-5",
+        "1 000",
+        "1e5",
+        "12:30",
+        "5 orang",
+        "1a",
+        ",",
+        ".",
+        "Rp",
+        "Rp -",
+        "007",
+        "0812345",
+        "1.234,567,8",
+        "1,23,456",
+        "½",
+        "١٢",
+        "1.000,- 2",
+        "197001011995011001",
+        "5..",
+        "5,",
+        "5-6",
+        "NaN",
+        "inf",
+        "0x10",
     ] {
         assert_eq!(baca_angka(teks, &KeputusanKolom::default()), Bukan, "{teks}");
     }
@@ -147,7 +175,8 @@ fn what_is_not_surely_a_number_is_none() {
 
 #[test]
 fn signs_and_the_dot_of_a_sentence_are_accepted() {
-    for (teks, angka) in [("-5", -5.0), ("+5", 5.0), (" 80. ", 80.0), (",5", 0.5), (".5", 0.5), ("05", 5.0), ("0", 0.0)] {
+    for (teks, angka) in [("-5", -5.0), ("+5", 5.0), (" 80. ", 80.0), (",5", 0.5), (".5", 0.5), ("05", 5.0), ("0", 0.0)]
+    {
         assert_eq!(baca_angka(teks, &KeputusanKolom::default()), pasti(angka), "{teks}");
     }
 }
