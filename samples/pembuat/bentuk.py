@@ -221,6 +221,8 @@ def tanda_tangan(L, r, c, n, inst: Instansi, u: Unit, o):
     kanan = (c + n - max(2, n // 3), c + n - 1)
     if n <= 5:
         kiri, kanan = (c, c + 1), (c + n - 2, c + n - 1)
+    while kanan[0] > kiri[1] + 1 and sum(L.lebar.get(x, 9) for x in range(kanan[0], kanan[1] + 1)) < 36:
+        kanan = (kanan[0] - 1, kanan[1])
     r += 1
 
     def tulis(rr, sisi, teks, gaya, medan):
@@ -454,8 +456,7 @@ TAHAP = [("Menyusun rencana kerja dan jadwal untuk {x}", "Rencana kerja disahkan
 
 def pokok(i: Indikator):
     """A short noun phrase from the indicator, for the text of an action."""
-    kata = i.teks.split()
-    return " ".join(kata[1:7]).rstrip(",").lower() if len(kata) > 7 else " ".join(kata[1:]).lower()
+    return " ".join(i.teks.split()[1:]).split(" yang ")[0]
 
 
 def ra_dki(L, inst, u, inds, o):
