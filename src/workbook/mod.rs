@@ -15,6 +15,7 @@ mod ods;
 mod package;
 mod sniff;
 mod value;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -37,7 +38,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     // The readers below are not ours alone: whatever one of them trips over is the file's fault, not the program's end.
     catch_unwind(AssertUnwindSafe(|| match container {
         Container::Zip => read_zip(bytes, limits),
-        Container::Ole => Err(ReadError::BukanBukuKerja(Jenis::TidakDikenal)),
+        Container::Ole => xls::read(bytes, limits),
     }))
     .unwrap_or_else(|_| Err(ReadError::rusak("susunan isinya tidak dapat diikuti")))
 }

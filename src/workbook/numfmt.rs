@@ -3,8 +3,32 @@
 //! `0.7` under `0%` is 70 percent, under `0.00` it is 0.7: reading one for the other is off by a hundred, so the code is
 //! read as Excel reads it, section by section.
 
+use std::collections::BTreeMap;
+
+/// The number formats of a workbook: the code of each format id, and the format id of each cell style.
+#[derive(Debug, Default)]
+pub(super) struct NumberFormats {
+    pub(super) codes: BTreeMap<u32, String>,
+    pub(super) styles: Vec<u32>,
+}
+
+impl NumberFormats {
+    /// Whether a number in a cell of this style is shown as percent.
+    pub(super) fn percent(&self, style: u32, number: f64) -> bool {
+        let Some(id) = self.styles.get(style as usize) else { return false };
+        let code = self.codes.get(id).map(String::as_str).or(builtin_percent(*id));
+        code.is_some_and(|code| shows_percent(code, number))
+    }
+
+    /// Whether a cell may name this style. A number under an unknown style could be a date or a percent: neither is
+    /// guessed. Style 0 is every cell's, even of a workbook without any style.
+    pub(super) fn knows(&self, style: u32) -> bool {
+        style == 0 || (style as usize) < self.styles.len()
+    }
+}
+
 /// The format code of a built-in percent format.
-pub(super) fn builtin_percent(id: u32) -> Option<&'static str> {
+fn builtin_percent(id: u32) -> Option<&'static str> {
     match id {
         9 => Some("0%"),
         10 => Some("0.00%"),
@@ -30,7 +54,7 @@ enum Comparison {
 }
 
 /// Whether a number is shown as percent under a format code.
-pub(super) fn shows_percent(code: &str, number: f64) -> bool {
+fn shows_percent(code: &str, number: f64) -> bool {
     if !code.contains('%') {
         return false;
     }

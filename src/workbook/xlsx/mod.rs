@@ -17,10 +17,10 @@ use quick_xml::events::Event;
 
 use self::book::{Book, SheetEntry};
 use self::sheet::{CellFact, SheetFacts, Stored, Tables};
-use self::styles::Styles;
 use super::cell::{Cell, CellValue, Sheet, Workbook};
 use super::error::ReadError;
 use super::limits::Limits;
+use super::numfmt::NumberFormats;
 use super::package::{CleanPackage, Package};
 use super::value::{Budget, cell_value};
 use super::xml::{Xml, part_text};
@@ -31,24 +31,24 @@ const WORKSHEET: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 /// Reads the workbook whose main part is `path`.
 pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Result<Workbook, ReadError> {
     let book = book::read(package, path, limits)?;
-    let styles = match part(package, book.styles.as_deref())? {
-        Some((name, bytes)) => Styles::read(&name, &bytes, limits)?,
-        None => Styles::default(),
+    let formats = match part(package, book.styles.as_deref())? {
+        Some((name, bytes)) => styles::read(&name, &bytes, limits)?,
+        None => NumberFormats::default(),
     };
     let mut clean = CleanPackage::new();
-    clean.add("xl/styles.xml", &[&styles.clean_part()])?;
+    clean.add("xl/styles.xml", &[&styles::clean_part(&formats)])?;
     let strings = match part(package, book.strings.as_deref())? {
         Some((name, bytes)) => shared_strings(&name, &bytes, limits, &mut clean)?,
         None => 0,
     };
-    let tables = Tables { strings, styles: styles.len() };
+    let tables = Tables { strings, formats: &formats };
     let facts = check_sheets(package, &book, tables, limits, &mut clean)?;
     add_directory(&book, &mut clean)?;
     let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(clean.finish()?)).map_err(unreadable)?;
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::with_capacity(book.sheets.len());
     for (index, (entry, facts)) in book.sheets.into_iter().zip(facts).enumerate() {
-        sheets.push(read_sheet(&mut xlsx, index, entry, facts, &styles, &mut budget)?);
+        sheets.push(read_sheet(&mut xlsx, index, entry, facts, &formats, &mut budget)?);
     }
     Ok(Workbook { format: "xlsx", sheets })
 }
@@ -93,7 +93,7 @@ fn shared_strings(name: &str, bytes: &[u8], limits: &Limits, clean: &mut CleanPa
 fn check_sheets(
     package: &mut Package<'_>,
     book: &Book,
-    tables: Tables,
+    tables: Tables<'_>,
     limits: &Limits,
     clean: &mut CleanPackage,
 ) -> Result<Vec<SheetFacts>, ReadError> {
@@ -137,11 +137,11 @@ fn read_sheet(
     index: usize,
     entry: SheetEntry,
     facts: SheetFacts,
-    styles: &Styles,
+    formats: &NumberFormats,
     budget: &mut Budget<'_>,
 ) -> Result<Sheet, ReadError> {
     let cells = if entry.part.is_some() {
-        read_cells(xlsx, index, facts.cells, styles, budget).map_err(|error| error.di_lembar(&entry.name))?
+        read_cells(xlsx, index, facts.cells, formats, budget).map_err(|error| error.di_lembar(&entry.name))?
     } else {
         Vec::new()
     };
@@ -160,7 +160,7 @@ fn read_cells(
     xlsx: &mut Xlsx<Cursor<Vec<u8>>>,
     index: usize,
     facts: Vec<CellFact>,
-    styles: &Styles,
+    formats: &NumberFormats,
     budget: &mut Budget<'_>,
 ) -> Result<Vec<Cell>, ReadError> {
     let mut cells = Vec::with_capacity(facts.len());
@@ -173,7 +173,7 @@ fn read_cells(
                 let address = CellAddress::new(record.pos.0, record.pos.1);
                 let formula = record.formula.filter(|text| !text.is_empty());
                 match facts.next_if(|fact| fact.address == address) {
-                    Some(fact) => make_cell(fact, cell_value(record.value), formula, styles)?,
+                    Some(fact) => make_cell(fact, cell_value(record.value), formula, formats)?,
                     None if record.value == calamine::DataRef::Empty => None,
                     None => return Err(ReadError::bertentangan("sel tidak terbaca sama dua kali").di_sel(address)),
                 }
@@ -198,7 +198,7 @@ fn make_cell(
     fact: CellFact,
     value: Result<Option<CellValue>, ReadError>,
     formula: Option<String>,
-    styles: &Styles,
+    formats: &NumberFormats,
 ) -> Result<Option<Cell>, ReadError> {
     let CellFact { address, style, stored } = fact;
     let value = match stored {
@@ -208,7 +208,7 @@ fn make_cell(
     };
     let Some(value) = value else { return Ok(None) };
     let number = if let CellValue::Number(number) = value { number } else { 1.0 };
-    Ok(Some(Cell { address, percent_format: styles.percent(style, number), value, formula }))
+    Ok(Some(Cell { address, percent_format: formats.percent(style, number), value, formula }))
 }
 
 /// The cell at which the cell reader stopped because it does not know its error value. It goes on behind it.

@@ -12,6 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
+use crate::workbook::numfmt::NumberFormats;
 use crate::workbook::value::iso_moment;
 use crate::workbook::xml::{Xml, attribute, is_true};
 
@@ -56,11 +57,11 @@ pub(super) enum Stored {
 
 /// What the cells of a sheet may point to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tables {
+pub(super) struct Tables<'a> {
     /// Number of shared strings.
     pub(super) strings: usize,
-    /// Number of styles.
-    pub(super) styles: usize,
+    /// The number formats.
+    pub(super) formats: &'a NumberFormats,
 }
 
 /// How a value is written: the `t` of a cell.
@@ -76,7 +77,7 @@ enum Written {
 }
 
 /// Checks a sheet part.
-pub(super) fn read(part: &str, text: &str, tables: Tables, limits: &Limits) -> Result<SheetFacts, ReadError> {
+pub(super) fn read(part: &str, text: &str, tables: Tables<'_>, limits: &Limits) -> Result<SheetFacts, ReadError> {
     let xml = Xml::new(part, text, limits.kedalaman);
     let mut lint =
         Lint { xml, tables, limits, facts: SheetFacts::default(), shared: BTreeMap::new(), formula_bytes: 0 };
@@ -86,7 +87,7 @@ pub(super) fn read(part: &str, text: &str, tables: Tables, limits: &Limits) -> R
 
 struct Lint<'a> {
     xml: Xml<'a>,
-    tables: Tables,
+    tables: Tables<'a>,
     limits: &'a Limits,
     facts: SheetFacts,
     /// Length of the master formula of each shared group.
@@ -230,7 +231,10 @@ impl Lint<'_> {
             return Ok(formula.map(|_| Stored::NotCalculated));
         }
         let sound = match written {
-            Written::Number => is_number(value) && self.style_known(style)?,
+            Written::Number if !self.tables.formats.knows(style) => {
+                return Err(ReadError::bertentangan("format angkanya tidak tercatat di dalam berkas"));
+            }
+            Written::Number => is_number(value),
             Written::SharedString => is_index(value, self.tables.strings),
             Written::Bool => matches!(value, "0" | "1" | "true" | "false"),
             Written::Date => iso_moment(value).is_some(),
@@ -245,15 +249,6 @@ impl Lint<'_> {
             return Ok(Some(Stored::OddError(value.to_string(), formula.filter(|text| !text.is_empty()))));
         }
         Ok(Some(Stored::Value))
-    }
-
-    /// A number under an unknown style could be a date or a percent: neither is guessed.
-    fn style_known(&self, style: u32) -> Result<bool, ReadError> {
-        if style == 0 || (style as usize) < self.tables.styles {
-            Ok(true)
-        } else {
-            Err(ReadError::bertentangan("format angkanya tidak tercatat di dalam berkas"))
-        }
     }
 
     /// The text of a formula, and the watch over how much the shared ones amount to.

@@ -1,0 +1,165 @@
+//! .xls: the compound file is opened by a strict reader, the records are walked, and the cell reader is given a new
+//! compound file that holds the checked stream alone.
+
+mod records;
+#[cfg(test)]
+mod tests;
+
+use std::io::{Cursor, Read, Write};
+
+use calamine::{Data, Range, Reader, SheetVisible, Xls};
+use cfb::{CompoundFile, Version};
+
+use self::records::{CellFact, Globals, SheetFacts};
+use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
+use super::error::{Jenis, ReadError};
+use super::limits::Limits;
+use super::numfmt::NumberFormats;
+use super::value::{Budget, cell_value};
+
+/// Where a workbook's stream lies: since Excel 97, and before.
+const STREAMS: [&str; 2] = ["Workbook", "Book"];
+
+/// Streams of other programs' documents.
+const OTHERS: [(&str, &str); 4] = [
+    ("WordDocument", "dokumen Word (.doc)"),
+    ("PowerPoint Document", "presentasi PowerPoint (.ppt)"),
+    ("__properties_version1.0", "pesan Outlook (.msg)"),
+    ("VisioDocument", "gambar Visio"),
+];
+
+/// Reads an OLE compound file.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    if file.exists("/EncryptedPackage") {
+        return Err(ReadError::TerkunciSandi);
+    }
+    let Some(name) = STREAMS.into_iter().find(|name| file.is_stream(format!("/{name}"))) else {
+        let other = OTHERS.iter().find(|(stream, _)| file.exists(format!("/{stream}")));
+        return Err(ReadError::BukanBukuKerja(other.map_or(Jenis::TidakDikenal, |(_, kind)| Jenis::Lain(kind))));
+    };
+    let mut stream = Vec::new();
+    file.open_stream(format!("/{name}")).and_then(|mut open| open.read_to_end(&mut stream)).map_err(damaged)?;
+    let Globals { sheets: entries, formats } = records::globals(&stream, limits)?;
+    let mut facts = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        let sheet = if entry.is_worksheet { records::sheet(&stream, entry, limits)? } else { SheetFacts::default() };
+        if sheet.area() > limits.kotak {
+            return Err(ReadError::melebihi("Luas lembar (sel)", sheet.area(), limits.kotak));
+        }
+        facts.push(sheet);
+    }
+    // The claimed size of a sheet is memory that the cell reader sets aside.
+    for place in facts.iter().flat_map(|sheet| sheet.dimensions.iter()) {
+        stream.get_mut(place.clone()).unwrap_or_default().fill(0);
+    }
+    let mut xls: Xls<_> = Xls::new(Cursor::new(compound_file(name, &stream)?)).map_err(unreadable)?;
+    read_sheets(&mut xls, facts, &formats, limits)
+}
+
+fn damaged(error: std::io::Error) -> ReadError {
+    ReadError::rusak(format!("susunan berkas .xls tidak terbaca ({error})"))
+}
+
+fn unreadable(error: calamine::XlsError) -> ReadError {
+    match error {
+        calamine::XlsError::Password => ReadError::TerkunciSandi,
+        error => ReadError::rusak(error.to_string()),
+    }
+}
+
+/// A new compound file with one stream.
+fn compound_file(name: &str, stream: &[u8]) -> Result<Vec<u8>, ReadError> {
+    let room = Cursor::new(Vec::with_capacity(stream.len() + stream.len() / 64 + 4096));
+    let mut file = CompoundFile::create_with_version(Version::V3, room).map_err(damaged)?;
+    file.create_stream(format!("/{name}")).and_then(|mut new| new.write_all(stream)).map_err(damaged)?;
+    file.flush().map_err(damaged)?;
+    Ok(file.into_inner().into_inner())
+}
+
+fn read_sheets(
+    xls: &mut Xls<Cursor<Vec<u8>>>,
+    facts: Vec<SheetFacts>,
+    formats: &NumberFormats,
+    limits: &Limits,
+) -> Result<Workbook, ReadError> {
+    let tabs: Vec<(String, SheetVisibility)> =
+        xls.sheets_metadata().iter().map(|tab| (tab.name.clone(), visibility(tab.visible))).collect();
+    limits.check_sheets(tabs.iter().map(|(name, _)| name.as_str()))?;
+    if tabs.len() != facts.len() {
+        return Err(ReadError::bertentangan("daftar lembar tidak terbaca sama dua kali"));
+    }
+    let mut budget = Budget::new(limits);
+    let mut sheets = Vec::with_capacity(tabs.len());
+    for ((name, visibility), facts) in tabs.into_iter().zip(facts) {
+        let cells =
+            read_cells(xls, &name, facts.cells, formats, &mut budget).map_err(|error| error.di_lembar(&name))?;
+        let SheetFacts { merges, hidden_rows, hidden_columns, .. } = facts;
+        sheets.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns });
+    }
+    Ok(Workbook { format: "xls", sheets })
+}
+
+fn visibility(visible: SheetVisible) -> SheetVisibility {
+    match visible {
+        SheetVisible::Visible => SheetVisibility::Visible,
+        SheetVisible::Hidden => SheetVisibility::Hidden,
+        SheetVisible::VeryHidden => SheetVisibility::VeryHidden,
+    }
+}
+
+fn read_cells(
+    xls: &mut Xls<Cursor<Vec<u8>>>,
+    name: &str,
+    facts: Vec<CellFact>,
+    formats: &NumberFormats,
+    budget: &mut Budget<'_>,
+) -> Result<Vec<Cell>, ReadError> {
+    if facts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values = xls.worksheet_range(name).map_err(unreadable)?;
+    let formulas = xls.worksheet_formula(name).map_err(unreadable)?;
+    let mut cells = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let address = fact.address;
+        let cell = make_cell(&fact, &values, &formulas, formats).map_err(|error| error.di_sel(address))?;
+        if let Some(cell) = cell {
+            budget.count(&cell.value, cell.formula.as_deref()).map_err(|error| error.di_sel(address))?;
+            cells.push(cell);
+        }
+    }
+    Ok(cells)
+}
+
+fn make_cell(
+    fact: &CellFact,
+    values: &Range<Data>,
+    formulas: &Range<String>,
+    formats: &NumberFormats,
+) -> Result<Option<Cell>, ReadError> {
+    let CellFact { address, style, formula, text_follows } = *fact;
+    let place = (address.row, address.column);
+    let value = match values.get_value(place) {
+        None | Some(Data::Empty) if text_follows => Some(CellValue::NotCalculated),
+        None | Some(Data::Empty) => return Err(ReadError::bertentangan("sel tidak terbaca")),
+        Some(value) => cell_value(value.clone())?,
+    };
+    let Some(value) = value else { return Ok(None) };
+    if matches!(value, CellValue::Number(_)) && !formats.knows(style) {
+        return Err(ReadError::bertentangan("format angkanya tidak tercatat di dalam berkas"));
+    }
+    let number = if let CellValue::Number(number) = value { number } else { 1.0 };
+    let formula = formula.then(|| formulas.get_value(place).cloned().unwrap_or_default());
+    Ok(Some(Cell {
+        address,
+        percent_format: formats.percent(style, number),
+        value,
+        formula: formula.map(known_formula),
+    }))
+}
+
+/// The formula's text. What calamine could not follow keeps the place of a formula: `?`.
+fn known_formula(text: String) -> String {
+    if text.is_empty() || text.starts_with("Unrecognised formula") { "?".to_string() } else { text }
+}

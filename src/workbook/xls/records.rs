@@ -1,0 +1,278 @@
+//! The records of an .xls stream, as far as the cell reader does not tell what they say: styles, what is hidden, merges,
+//! and whether every cell that is there was also read.
+//!
+//! Record numbers and layouts: \[MS-XLS\] 2.3 and 2.4.
+
+use std::ops::Range;
+
+use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+use crate::workbook::error::ReadError;
+use crate::workbook::limits::Limits;
+use crate::workbook::numfmt::NumberFormats;
+use crate::workbook::value::error_code;
+
+const FORMULA: u16 = 0x0006;
+const EOF: u16 = 0x000A;
+const FILEPASS: u16 = 0x002F;
+const COLINFO: u16 = 0x007D;
+const BOUNDSHEET: u16 = 0x0085;
+const MULRK: u16 = 0x00BD;
+const RSTRING: u16 = 0x00D6;
+const XF: u16 = 0x00E0;
+const MERGECELLS: u16 = 0x00E5;
+const LABELSST: u16 = 0x00FD;
+const DIMENSIONS: u16 = 0x0200;
+const NUMBER: u16 = 0x0203;
+const LABEL: u16 = 0x0204;
+const BOOLERR: u16 = 0x0205;
+const ROW: u16 = 0x0208;
+const RK: u16 = 0x027E;
+const FORMAT: u16 = 0x041E;
+const BOF: u16 = 0x0809;
+
+/// What the first part of the stream says about the whole workbook.
+#[derive(Debug, Default)]
+pub(super) struct Globals {
+    pub(super) sheets: Vec<SheetEntry>,
+    pub(super) formats: NumberFormats,
+}
+
+/// One tab, by the place of its records.
+#[derive(Debug)]
+pub(super) struct SheetEntry {
+    position: usize,
+    /// Charts, macros and modules have no cells to read.
+    pub(super) is_worksheet: bool,
+}
+
+/// What a sheet says beside its values.
+#[derive(Debug, Default)]
+pub(super) struct SheetFacts {
+    /// Its filled cells, sorted, one per address.
+    pub(super) cells: Vec<CellFact>,
+    pub(super) merges: Vec<(CellAddress, CellAddress)>,
+    pub(super) hidden_rows: Vec<u32>,
+    pub(super) hidden_columns: Vec<u32>,
+    /// Where the stream claims how large the sheet is.
+    pub(super) dimensions: Vec<Range<usize>>,
+}
+
+/// One cell that is not blank.
+#[derive(Debug)]
+pub(super) struct CellFact {
+    pub(super) address: CellAddress,
+    pub(super) style: u32,
+    /// Whether a formula stands there.
+    pub(super) formula: bool,
+    /// Whether text is promised by a later record, which may be missing.
+    pub(super) text_follows: bool,
+}
+
+/// The records from a place on: number, and where their content stands.
+struct Records<'a> {
+    stream: &'a [u8],
+    at: usize,
+}
+
+impl Iterator for Records<'_> {
+    type Item = Result<(u16, Range<usize>), ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.stream.len() {
+            return None;
+        }
+        let content = self.at + 4;
+        let header = word(self.stream, self.at).zip(word(self.stream, self.at + 2));
+        match header {
+            Some((kind, length)) if content + usize::from(length) <= self.stream.len() => {
+                self.at = content + usize::from(length);
+                Some(Ok((kind, content..self.at)))
+            }
+            _ => {
+                self.at = self.stream.len();
+                Some(Err(ReadError::rusak("catatan terakhir terpotong")))
+            }
+        }
+    }
+}
+
+fn word(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+}
+
+fn number(bytes: &[u8], at: usize) -> Result<u16, ReadError> {
+    word(bytes, at).ok_or_else(|| ReadError::rusak("ada catatan yang terlalu pendek"))
+}
+
+/// Reads the records that stand before the sheets.
+pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, ReadError> {
+    let mut globals = Globals::default();
+    let mut version = 0;
+    for record in (Records { stream, at: 0 }) {
+        let (kind, place) = record?;
+        let data = stream.get(place).unwrap_or_default();
+        match kind {
+            BOF => version = number(data, 0)?,
+            FILEPASS => return Err(ReadError::TerkunciSandi),
+            BOUNDSHEET => {
+                let position = (usize::from(number(data, 2)?) << 16) + usize::from(number(data, 0)?);
+                let is_worksheet = data.get(5) == Some(&0);
+                globals.sheets.push(SheetEntry { position, is_worksheet });
+            }
+            FORMAT => {
+                if let Some(code) = format_code(data, version) {
+                    globals.formats.codes.insert(u32::from(number(data, 0)?), code);
+                }
+            }
+            XF => globals.formats.styles.push(u32::from(number(data, 2)?)),
+            EOF => break,
+            _ => {}
+        }
+    }
+    match globals.sheets.len() as u64 {
+        0 => Err(ReadError::TanpaLembar),
+        count if count > limits.lembar => Err(ReadError::melebihi("Jumlah lembar", count, limits.lembar)),
+        _ => Ok(globals),
+    }
+}
+
+/// The text of a FORMAT record; only its signs matter here, so letters beyond ASCII may be lost before Excel 97.
+fn format_code(data: &[u8], version: u16) -> Option<String> {
+    if version < 0x0600 {
+        let length = usize::from(*data.get(2)?);
+        return Some(data.get(3..3 + length)?.iter().map(|byte| char::from(*byte)).collect());
+    }
+    let length = usize::from(word(data, 2)?);
+    if data.get(4)? & 1 == 0 {
+        return Some(data.get(5..5 + length)?.iter().map(|byte| char::from(*byte)).collect());
+    }
+    let (pairs, _) = data.get(5..5 + 2 * length)?.as_chunks::<2>();
+    Some(pairs.iter().map(|pair| char::from_u32(u16::from_le_bytes(*pair).into()).unwrap_or(' ')).collect())
+}
+
+/// Reads the records of one sheet, without those of charts that lie in it.
+pub(super) fn sheet(stream: &[u8], entry: &SheetEntry, limits: &Limits) -> Result<SheetFacts, ReadError> {
+    if entry.position >= stream.len() {
+        return Err(ReadError::rusak("letak lembar di luar berkas"));
+    }
+    let mut facts = SheetFacts::default();
+    let mut nesting = 0_u32;
+    let mut ended = false;
+    for record in (Records { stream, at: entry.position }) {
+        let (kind, place) = record?;
+        match kind {
+            BOF => nesting += 1,
+            EOF => nesting = nesting.saturating_sub(1),
+            _ if nesting == 1 => facts.take(kind, stream, place, limits)?,
+            _ => {}
+        }
+        if nesting == 0 {
+            ended = kind == EOF;
+            break;
+        }
+    }
+    if !ended {
+        return Err(ReadError::rusak("lembar berakhir sebelum waktunya"));
+    }
+    facts.cells.sort_by_key(|cell| cell.address);
+    match facts.cells.windows(2).find(|pair| pair[0].address == pair[1].address) {
+        Some(pair) => Err(ReadError::bertentangan("sel tercatat dua kali").di_sel(pair[0].address)),
+        None => Ok(facts),
+    }
+}
+
+impl SheetFacts {
+    fn take(&mut self, kind: u16, stream: &[u8], place: Range<usize>, limits: &Limits) -> Result<(), ReadError> {
+        let data = stream.get(place.clone()).unwrap_or_default();
+        match kind {
+            DIMENSIONS => {
+                self.dimensions.push(place);
+                Ok(())
+            }
+            NUMBER | LABEL | RSTRING | LABELSST | RK => self.cell(data, false, false),
+            BOOLERR => {
+                if data.get(7) == Some(&1) {
+                    check_error(data, 6)?;
+                }
+                self.cell(data, false, false)
+            }
+            FORMULA => self.formula(data),
+            MULRK => self.several(data),
+            ROW => {
+                if number(data, 12)? & 0x20 != 0 {
+                    self.hidden_rows.push(u32::from(number(data, 0)?));
+                }
+                Ok(())
+            }
+            COLINFO => {
+                if number(data, 8)? & 1 != 0 {
+                    let last = u32::from(number(data, 2)?).min(MAX_COLUMNS - 1);
+                    self.hidden_columns.extend(u32::from(number(data, 0)?)..=last.min(255));
+                }
+                Ok(())
+            }
+            MERGECELLS => self.merges(data, limits),
+            _ => Ok(()),
+        }
+    }
+
+    fn cell(&mut self, data: &[u8], formula: bool, text_follows: bool) -> Result<(), ReadError> {
+        let address = CellAddress::new(number(data, 0)?.into(), number(data, 2)?.into());
+        let style = number(data, 4)?.into();
+        self.cells.push(CellFact { address, style, formula, text_follows });
+        Ok(())
+    }
+
+    /// The last eight bytes of a formula's head are its result, or what kind of result it is.
+    fn formula(&mut self, data: &[u8]) -> Result<(), ReadError> {
+        let coded = number(data, 12)? == 0xFFFF;
+        if coded && data.get(6) == Some(&2) {
+            check_error(data, 8)?;
+        }
+        self.cell(data, true, coded && data.get(6) == Some(&0))
+    }
+
+    fn several(&mut self, data: &[u8]) -> Result<(), ReadError> {
+        let (row, first) = (number(data, 0)?, number(data, 2)?);
+        let content = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
+        for (column, piece) in (u32::from(first)..).zip(content.chunks(6)) {
+            let style = number(piece, 0)?.into();
+            let address = CellAddress::new(row.into(), column);
+            self.cells.push(CellFact { address, style, formula: false, text_follows: false });
+        }
+        Ok(())
+    }
+
+    fn merges(&mut self, data: &[u8], limits: &Limits) -> Result<(), ReadError> {
+        let count = usize::from(number(data, 0)?);
+        for range in data.get(2..).unwrap_or_default().chunks_exact(8).take(count) {
+            let first = CellAddress::new(number(range, 0)?.into(), number(range, 4)?.into());
+            let last = CellAddress::new(number(range, 2)?.into(), number(range, 6)?.into());
+            if first.row > last.row || first.column > last.column || last.row >= MAX_ROWS {
+                return Err(ReadError::bertentangan("gabungan sel tidak sah").di_sel(first));
+            }
+            if first != last {
+                self.merges.push((first, last));
+            }
+        }
+        let merges = self.merges.len() as u64;
+        if merges > limits.gabungan {
+            return Err(ReadError::melebihi("Jumlah sel gabungan", merges, limits.gabungan));
+        }
+        Ok(())
+    }
+
+    /// Cells of the smallest rectangle around all filled cells: what the cell reader lays out in memory.
+    pub(super) fn area(&self) -> u64 {
+        let rows = self.cells.first().zip(self.cells.last()).map(|(a, b)| b.address.row - a.address.row + 1);
+        let columns = self.cells.iter().map(|cell| cell.address.column);
+        let width = columns.clone().max().zip(columns.min()).map(|(last, first)| last - first + 1);
+        u64::from(rows.unwrap_or(0)) * u64::from(width.unwrap_or(0))
+    }
+}
+
+/// An error value must be one that Excel has.
+fn check_error(data: &[u8], at: usize) -> Result<(), ReadError> {
+    let known = data.get(at).is_some_and(|code| error_code(*code).is_some());
+    if known { Ok(()) } else { Err(ReadError::bertentangan("nilai galat tidak dikenal")) }
+}
