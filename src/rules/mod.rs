@@ -4,6 +4,7 @@
 //! adding one touches its own file and one line of [`KATALOG`]. A rule asks only for what the form at hand has a column
 //! for, and compares documents only where both are there.
 
+mod bantu;
 mod konteks;
 
 pub use konteks::{Konteks, Setelan};

@@ -1,0 +1,138 @@
+//! What several rules share: figures and fields in Indonesian words, and the start of a finding.
+
+pub(super) mod fakta;
+pub(super) mod isian;
+pub(super) mod nip;
+
+use crate::domain::address::CellAddress;
+use crate::domain::kolom::{Kolom, Periode};
+use crate::domain::tanggal::nama_bulan;
+use crate::domain::tempat::Tempat;
+use crate::finding::Temuan;
+
+use super::Aturan;
+
+/// A finding of a rule at a place.
+pub(super) fn temuan(aturan: &Aturan, tempat: Tempat, pesan: impl Into<String>, saran: impl Into<String>) -> Temuan {
+    Temuan::baru(aturan.kode, aturan.tingkat, tempat, pesan, saran)
+}
+
+/// A figure as Indonesians write it, with as many decimals as it needs, at most four: `1.234,5`.
+pub(super) fn angka(angka: f64) -> String {
+    let teks = desimal(angka, 4);
+    match teks.split_once(',') {
+        Some((bulat, pecahan)) => match pecahan.trim_end_matches('0') {
+            "" => bulat.to_string(),
+            pecahan => format!("{bulat},{pecahan}"),
+        },
+        None => teks,
+    }
+}
+
+/// Percent points with two decimals: `95,00 %`.
+pub(super) fn persen(persen: f64) -> String {
+    format!("{} %", desimal(persen, 2))
+}
+
+/// Rupiah, with cents only where there are any: `Rp1.250.000`.
+pub(super) fn rupiah(rupiah: f64) -> String {
+    let tanda = if rupiah < 0.0 { "-" } else { "" };
+    let sen = (rupiah.abs().fract() * 100.0).round() > 0.0;
+    format!("{tanda}Rp{}", desimal(rupiah.abs(), if sen { 2 } else { 0 }))
+}
+
+/// A figure with a fixed number of decimals, a comma before them and a dot before every three digits.
+pub(super) fn desimal(angka: f64, digit: usize) -> String {
+    let teks = format!("{:.digit$}", angka.abs());
+    let (bulat, pecahan) = teks.split_once('.').unwrap_or((&teks, ""));
+    let mut rapi = String::new();
+    for (letak, huruf) in bulat.chars().enumerate() {
+        if letak > 0 && (bulat.len() - letak).is_multiple_of(3) {
+            rapi.push('.');
+        }
+        rapi.push(huruf);
+    }
+    let nol = teks.chars().all(|huruf| matches!(huruf, '0' | '.'));
+    let tanda = if angka < 0.0 && !nol { "-" } else { "" };
+    if pecahan.is_empty() { format!("{tanda}{rapi}") } else { format!("{tanda}{rapi},{pecahan}") }
+}
+
+/// A field as people call it: "target TW II", "bukti dukung", "target bulan Maret".
+pub(super) fn sebut(kolom: Kolom) -> String {
+    let nama = kolom.bidang.nama().replace('_', " ");
+    match kolom.periode {
+        Periode::Tahunan => nama,
+        Periode::Berjalan => format!("{nama} triwulan ini"),
+        Periode::Triwulan(triwulan) => format!("{nama} {triwulan}"),
+        Periode::Bulan(bulan) => {
+            format!("{nama} bulan {}", nama_bulan(u32::from(bulan)).map_or_else(|| bulan.to_string(), str::to_string))
+        }
+    }
+}
+
+/// Things in a row, as a sentence lists them: "a, b, dan c".
+pub(super) fn daftar(butir: &[String]) -> String {
+    match butir {
+        [] => String::new(),
+        [satu] => satu.clone(),
+        [satu, dua] => format!("{satu} dan {dua}"),
+        [awal @ .., akhir] => format!("{}, dan {akhir}", awal.join(", ")),
+    }
+}
+
+/// Cells as a sentence lists them; a long list says how many more there are.
+pub(super) fn daftar_sel(sel: &[CellAddress]) -> String {
+    const TERBANYAK: usize = 6;
+    let mut teks: Vec<String> = sel.iter().take(TERBANYAK).map(ToString::to_string).collect();
+    if sel.len() > TERBANYAK {
+        teks.push(format!("{} sel lain", sel.len() - TERBANYAK));
+    }
+    daftar(&teks)
+}
+
+/// A text short enough for a sentence.
+pub(super) fn kutip(teks: &str) -> String {
+    const TERPANJANG: usize = 80;
+    let rapi = teks.split_whitespace().collect::<Vec<_>>().join(" ");
+    if rapi.chars().count() <= TERPANJANG {
+        return format!("\"{rapi}\"");
+    }
+    let awal: String = rapi.chars().take(TERPANJANG).collect();
+    format!("\"{}…\"", awal.trim_end())
+}
+
+/// Whether two figures are equal for people: within a millionth of the larger one.
+pub(super) fn sama(kiri: f64, kanan: f64) -> bool {
+    (kiri - kanan).abs() <= 1e-6 * kiri.abs().max(kanan.abs()).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kolom::Bidang;
+    use crate::domain::triwulan::Triwulan;
+
+    #[test]
+    fn figures_are_written_as_indonesians_write_them() {
+        assert_eq!(angka(1234.5), "1.234,5");
+        assert_eq!(angka(57.0), "57");
+        assert_eq!(angka(100.0 / 3.0), "33,3333");
+        assert_eq!(angka(-0.000_001), "0");
+        assert_eq!(angka(-1_234_567.0), "-1.234.567");
+        assert_eq!(persen(95.0), "95,00 %");
+        assert_eq!(rupiah(149_033_000.0), "Rp149.033.000");
+        assert_eq!(rupiah(-1500.25), "-Rp1.500,25");
+        assert_eq!(desimal(999.999, 2), "1.000,00");
+    }
+
+    #[test]
+    fn fields_lists_and_quotes_read_as_a_sentence() {
+        assert_eq!(sebut(Bidang::Target.tw(Triwulan::II)), "target TW II");
+        assert_eq!(sebut(Bidang::Target.bulan(3)), "target bulan Maret");
+        assert_eq!(sebut(Bidang::BuktiDukung.tahunan()), "bukti dukung");
+        assert_eq!(daftar(&["a".into(), "b".into(), "c".into()]), "a, b, dan c");
+        let sel: Vec<CellAddress> = (0..8).map(|baris| CellAddress::new(baris, 0)).collect();
+        assert_eq!(daftar_sel(&sel), "A1, A2, A3, A4, A5, A6, dan 2 sel lain");
+        assert_eq!(kutip("a\n b"), "\"a b\"");
+    }
+}

@@ -1,0 +1,76 @@
+//! What the reader noticed on the sheets, for the rules of family `TL`.
+
+use crate::domain::address::CellAddress;
+use crate::domain::dokumen::{Fakta, LembarTerbaca, PeranLembar};
+use crate::domain::tempat::Tempat;
+use crate::tables::{Berkas, Tables};
+
+/// A sheet, with its file and its unit.
+pub(in crate::rules) struct Lembar<'a> {
+    /// Index into [`Tables::berkas`].
+    pub(in crate::rules) nomor_berkas: u32,
+    pub(in crate::rules) berkas: &'a Berkas,
+    pub(in crate::rules) lembar: &'a LembarTerbaca,
+    /// The unit of its documents, else of the documents of its file.
+    pub(in crate::rules) unit: Option<&'a str>,
+}
+
+impl Lembar<'_> {
+    /// A cell of it.
+    pub(in crate::rules) fn sel(&self, sel: CellAddress) -> Tempat {
+        Tempat::sel(&self.berkas.jalur, &self.lembar.nama, sel)
+    }
+
+    /// Several cells of it.
+    pub(in crate::rules) fn banyak_sel(&self, sel: Vec<CellAddress>) -> Tempat {
+        Tempat { berkas: self.berkas.jalur.clone(), lembar: Some(self.lembar.nama.clone()), sel }
+    }
+}
+
+/// Every sheet that is not instructions, of every file that was read and is no copy of another.
+pub(in crate::rules) fn lembar(tables: &Tables) -> impl Iterator<Item = Lembar<'_>> {
+    tables
+        .berkas
+        .iter()
+        .zip(0_u32..)
+        .filter(|(berkas, _)| berkas.salinan_dari.is_none())
+        .filter_map(|(berkas, nomor)| Some((nomor, berkas, berkas.hasil.as_ref().ok()?)))
+        .flat_map(move |(nomor_berkas, berkas, terbaca)| {
+            terbaca.lembar.iter().filter(|lembar| lembar.peran != PeranLembar::Petunjuk).map(move |lembar| Lembar {
+                nomor_berkas,
+                berkas,
+                lembar,
+                unit: unit_lembar(tables, nomor_berkas, &lembar.nama),
+            })
+        })
+}
+
+/// Every fact of those sheets.
+pub(in crate::rules) fn fakta(tables: &Tables) -> impl Iterator<Item = (Lembar<'_>, &Fakta)> {
+    lembar(tables).flat_map(|satu| satu.lembar.fakta.iter().map(move |fakta| (Lembar { ..satu }, fakta)))
+}
+
+/// The one unit of the documents of a sheet; where it has none, of the documents of its file.
+pub(in crate::rules) fn unit_lembar<'a>(tables: &'a Tables, berkas: u32, lembar: &str) -> Option<&'a str> {
+    satu_unit(tables, berkas, |nama| nama == lembar).or_else(|| satu_unit(tables, berkas, |_| true))
+}
+
+fn satu_unit(tables: &Tables, berkas: u32, pilih: impl Fn(&str) -> bool) -> Option<&str> {
+    let mut semua = tables
+        .dokumen
+        .iter()
+        .zip(0_u32..)
+        .filter(|(dokumen, _)| dokumen.berkas == berkas)
+        .filter(|(_, nomor)| tables.isi_dokumen(*nomor).is_some_and(|isi| pilih(&isi.lembar)))
+        .filter_map(|(dokumen, _)| dokumen.unit.as_deref());
+    let pertama = semua.next()?;
+    semua.all(|lain| lain == pertama).then_some(pertama)
+}
+
+/// Whether a cell holds text of the blank form: rule TL06 speaks about it, no other.
+pub(in crate::rules) fn teks_contoh(berkas: &Berkas, lembar: &str, sel: CellAddress) -> bool {
+    let fakta = berkas.hasil.iter().flat_map(|terbaca| &terbaca.lembar).filter(|satu| satu.nama == lembar);
+    fakta
+        .flat_map(|satu| &satu.fakta)
+        .any(|fakta| matches!(fakta, Fakta::TeksContoh { sel: milik, .. } if *milik == sel))
+}

@@ -1,0 +1,107 @@
+//! Entries of the documents that count, one cell once, for the rules that look at cells one by one.
+
+use std::collections::BTreeMap;
+
+use crate::domain::address::CellAddress;
+use crate::domain::dokumen::{Baris, Dokumen, JenisBaris, Tabel};
+use crate::domain::kolom::{Bacaan, Bidang, Kolom};
+use crate::domain::nilai::Isian;
+use crate::domain::tempat::Tempat;
+use crate::finding::Temuan;
+use crate::tables::{DokumenTerdaftar, Tables};
+
+/// A cell of a table, where it was typed.
+#[derive(Clone, Copy)]
+pub(in crate::rules) struct SelTabel<'a> {
+    pub(in crate::rules) tables: &'a Tables,
+    pub(in crate::rules) rekaman: u32,
+    /// Index into [`Tables::dokumen`], and of the table in the document.
+    pub(in crate::rules) letak: (u32, u32),
+    pub(in crate::rules) dokumen: &'a DokumenTerdaftar,
+    pub(in crate::rules) isi: &'a Dokumen,
+    pub(in crate::rules) tabel: &'a Tabel,
+    pub(in crate::rules) baris: &'a Baris,
+    pub(in crate::rules) kolom: Kolom,
+    pub(in crate::rules) isian: &'a Isian,
+}
+
+impl<'a> SelTabel<'a> {
+    /// Its place.
+    pub(in crate::rules) fn tempat(&self) -> Tempat {
+        self.tempat_sel(vec![self.isian.sel])
+    }
+
+    /// Cells of its sheet.
+    pub(in crate::rules) fn tempat_sel(&self, sel: Vec<CellAddress>) -> Tempat {
+        let berkas = self.tables.berkas_dokumen(self.letak.0).map(|berkas| berkas.jalur.clone()).unwrap_or_default();
+        Tempat { berkas, lembar: Some(self.isi.lembar.clone()), sel }
+    }
+
+    /// The unit of measure that stands in its row.
+    pub(in crate::rules) fn satuan(&self) -> &'a str {
+        self.baris.isian(Bidang::Satuan.tahunan()).and_then(Isian::teks).unwrap_or_default()
+    }
+
+    /// Puts the unit and the indicator of the cell into a finding.
+    pub(in crate::rules) fn lengkapi(&self, temuan: Temuan) -> Temuan {
+        let temuan = temuan.unit(self.dokumen.unit.as_deref());
+        let label = self.tables.label_indikator(self.rekaman);
+        if label.is_empty() { temuan } else { temuan.indikator(label) }
+    }
+}
+
+/// Every cell that was typed (not carried down) in a table of a document that counts, cells of ignored columns and row
+/// numbers left out. A cell that stands for two fields is given once.
+pub(in crate::rules) fn semua(tables: &Tables) -> impl Iterator<Item = SelTabel<'_>> {
+    tables.rekaman_dipakai().filter_map(|rekaman| baris(tables, rekaman)).flatten()
+}
+
+/// Cells that should hold figures: values, percent points and money, in rows that are no headings.
+pub(in crate::rules) fn angka(tables: &Tables) -> impl Iterator<Item = SelTabel<'_>> {
+    semua(tables).filter(|sel| {
+        sel.baris.jenis != JenisBaris::Kelompok
+            && matches!(sel.kolom.bidang.bacaan(), Bacaan::Nilai | Bacaan::Persen | Bacaan::Uang)
+    })
+}
+
+/// Cells gathered by a key, in the order of the sheet.
+pub(in crate::rules) fn kelompok<'a, K: Ord>(
+    sel: impl Iterator<Item = SelTabel<'a>>,
+    kunci: impl Fn(&SelTabel<'a>) -> K,
+) -> Vec<Vec<SelTabel<'a>>> {
+    let mut peta: BTreeMap<K, Vec<SelTabel<'a>>> = BTreeMap::new();
+    for satu in sel {
+        peta.entry(kunci(&satu)).or_default().push(satu);
+    }
+    peta.into_values().collect()
+}
+
+/// The addresses of some cells.
+pub(in crate::rules) fn alamat(sel: &[SelTabel<'_>]) -> Vec<CellAddress> {
+    sel.iter().map(|sel| sel.isian.sel).collect()
+}
+
+fn baris(tables: &Tables, rekaman: u32) -> Option<impl Iterator<Item = SelTabel<'_>>> {
+    let alamat = tables.rekaman.get(rekaman as usize)?;
+    let dokumen = tables.dokumen_dari(rekaman)?;
+    let isi = tables.isi_dokumen(alamat.dokumen)?;
+    let tabel = tables.tabel_dari(rekaman)?;
+    let baris = tables.baris_dari(rekaman)?;
+    let letak = (alamat.dokumen, alamat.tabel);
+    let campuran = baris.isian.contains_key(&Bidang::Uraian.tahunan());
+    let sel = baris.isian.iter().filter(move |(kolom, isian)| {
+        let kembar = campuran && matches!(kolom.bidang, Bidang::Uraian | Bidang::Kode);
+        !isian.turunan && !kembar && !matches!(kolom.bidang, Bidang::No | Bidang::Abaikan)
+    });
+    Some(sel.map(move |(kolom, isian)| SelTabel {
+        tables,
+        rekaman,
+        letak,
+        dokumen,
+        isi,
+        tabel,
+        baris,
+        kolom: *kolom,
+        isian,
+    }))
+}
