@@ -42,6 +42,9 @@ pub enum CacatSatuan {
     },
 }
 
+/// What makes a thousand of one.
+const KELIPATAN: [&str; 8] = ["ribu", "juta", "jt", "miliar", "milyar", "triliun", "trilyun", "000"];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Jenis {
     /// Percent points.
@@ -89,6 +92,7 @@ const DIKENAL: &[Dikenal] = &[
     satuan("Laporan", Jenis::Hitungan, &["lap"], &["lapran", "laporn"]),
     satuan("Dokumen", Jenis::Hitungan, &["dok"], &["doklumen", "dokumn", "dokumem"]),
     satuan("Orang", Jenis::Hitungan, &["org"], &[]),
+    satuan("Orang/Bulan", Jenis::Hitungan, &["ob", "orang bulan"], &[]),
     satuan("Unit", Jenis::Hitungan, &[], &[]),
     satuan("Paket", Jenis::Hitungan, &["pkt"], &[]),
     satuan("Kegiatan", Jenis::Hitungan, &["keg"], &["kegaiatan"]),
@@ -154,8 +158,9 @@ pub fn satuan_baku(teks: &str) -> Satuan {
     if let Some(satuan) = Satuan::sederhana(kunci) {
         return satuan;
     }
-    // "Indeks (0-4)", "Persen (%)": the bracket explains.
-    if let Some((depan, _)) = kunci.strip_suffix(')').and_then(|isi| isi.split_once('('))
+    // "Indeks (0-4)", "Persen (%)": the bracket explains. "Rp (juta)" is another unit than rupiah.
+    if let Some((depan, isi)) = kunci.strip_suffix(')').and_then(|isi| isi.split_once('('))
+        && !KELIPATAN.iter().any(|kata| isi.contains(kata))
         && let Some(satuan) = Satuan::sederhana(depan.trim())
     {
         return satuan;
@@ -315,6 +320,9 @@ mod tests {
         assert_eq!(satuan_baku(" Ton  Gabah "), Satuan::polos("Ton Gabah"));
         assert_eq!(satuan_baku("m2"), Satuan::polos("m2"));
         assert_eq!(satuan_baku("-"), Satuan::polos(""));
+        // A million rupiah is not a rupiah.
+        assert_eq!(satuan_baku("Rp (juta)"), Satuan::polos("Rp (juta)"));
+        assert_eq!(satuan_baku("Juta Rupiah"), Satuan::polos("Juta Rupiah"));
     }
 
     #[test]

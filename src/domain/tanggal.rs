@@ -281,7 +281,14 @@ fn bagian_angka_lain(sebelum: &str, sesudah: &str) -> bool {
     }
 }
 
+/// The end of a text, enough for the words that can stand before a year: a long cell must not cost its square.
+fn ekor(teks: &str) -> &str {
+    const CUKUP: usize = 40;
+    teks.char_indices().rev().nth(CUKUP).and_then(|(letak, _)| teks.get(letak..)).unwrap_or(teks)
+}
+
 fn sebutan(sebelum: &str, sesudah: &str) -> Sebutan {
+    let sebelum = ekor(sebelum);
     let rentang = |teks: &str, tahun: fn(&str) -> bool| {
         ["-", "s.d", "s/d", "sampai"].iter().any(|tanda| teks.strip_prefix(tanda).is_some_and(tahun))
     };

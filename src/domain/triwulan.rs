@@ -242,6 +242,8 @@ impl Pembaca {
             }
             Kata::Tahun if !self.menunggu && self.sambung != Some(Kata::Sampai) => self.sambung = None,
             Kata::Strip | Kata::Ke if self.menunggu => {}
+            // "I, II, dan III".
+            Kata::Dan if self.sambung == Some(Kata::Dan) => {}
             Kata::Sampai | Kata::Strip | Kata::Dan if !self.bagian.is_empty() && self.sambung.is_none() => {
                 self.sambung = Some(ini);
             }
@@ -355,6 +357,7 @@ mod tests {
             ("Triwulan I sampai dengan Triwulan III", vec![I, II, III]),
             ("TW I, II", vec![I, II]),
             ("TW I, II dan IV", vec![I, II, IV]),
+            ("Triwulan I, II, III, dan IV", vec![I, II, III, IV]),
             ("TW II & TW IV", vec![II, IV]),
             ("TW II\nTW III", vec![II, III]),
             ("TW III, TW I, TW III", vec![I, III]),

@@ -80,12 +80,13 @@ impl Predikat {
         Self::SangatKurang,
     ];
 
-    /// The grade a text names, short or in full, with "Predikat", "Opini" or "Kategori" in front or not. An AKIP letter
+    /// The grade a text names, short or in full, with "Predikat", "Opini", "Kategori" or "Nilai" in front or not. An AKIP letter
     /// may carry its own words: "A (Memuaskan)".
     pub fn baca(teks: &str) -> Option<Self> {
         let kunci = teks::kunci(teks);
-        let inti = ["predikat ", "opini ", "kategori "].iter().find_map(|awalan| kunci.strip_prefix(awalan));
-        let inti = inti.unwrap_or(&kunci);
+        let pembuka = ["predikat", "opini", "kategori", "nilai"];
+        let inti = pembuka.iter().find_map(|kata| kunci.strip_prefix(kata)).filter(|sisa| sisa.starts_with([' ', ':']));
+        let inti = inti.unwrap_or(&kunci).trim_start_matches([' ', ':']);
         if let Some((huruf, arti)) = inti.split_once('(') {
             let predikat = Self::dari_kunci(huruf.trim())?;
             let arti = arti.trim_end_matches(')').trim();
@@ -251,6 +252,7 @@ mod tests {
     fn grades_written_in_full_are_known() {
         for (teks, predikat) in [
             ("Predikat BB", Some(Predikat::BB)),
+            ("Nilai: BB", Some(Predikat::BB)),
             ("Opini WTP", Some(Predikat::Wtp)),
             ("Wajar Tanpa Pengecualian", Some(Predikat::Wtp)),
             ("Tidak Wajar", Some(Predikat::Tw)),

@@ -1,11 +1,10 @@
 //! Quantities typed as text: numbers, percent, money, bounds, spans, fractions and grades (domain section 6).
 
-use super::frasa::{
-    Penghubung, baca_umum, pembatas, pengali, penghubung, per, rapikan, satuan_sah, tanpa_kata, terbilang,
-};
+use super::frasa::{Penghubung, baca_umum, pembatas, pengali, penghubung, per, rapikan, satuan_sah, terbilang};
 use super::{Konteks, Terbaca, pasti, teks_apa_adanya};
 use crate::domain::nilai::angka::{AngkaTerbaca, KeputusanKolom, Lambang, tanpa_rp};
-use crate::domain::nilai::{Keraguan, Nilai, Predikat};
+use crate::domain::nilai::predikat::Skala;
+use crate::domain::nilai::{ArahBatas, Keraguan, Nilai, Predikat};
 use crate::domain::satuan::{satuan_baku, terdaftar};
 use crate::domain::tanggal::baca_tanggal;
 use crate::domain::triwulan::baca_sebutan_triwulan;
@@ -97,6 +96,7 @@ impl<'a> Ekor<'a> {
     fn baca(sisa: &'a str) -> Option<Self> {
         let rapat = sisa.starts_with(char::is_alphabetic);
         let sisa = sisa.trim();
+        let sisa = sisa.strip_suffix('.').unwrap_or(sisa);
         let (satuan, kurung) = match sisa.split_once('(') {
             None => (sisa, None),
             Some((depan, belakang)) => {
@@ -146,8 +146,10 @@ impl<'a> Susunan<'a> {
         }
         let mut keputusan = konteks.keputusan.untuk_uang(rupiah);
         if let Some(tertulis) = &tertulis {
-            // The unit beside the number knows better than the row whether it counts things.
-            keputusan = KeputusanKolom { uang: tertulis.uang, hitungan: tertulis.hitungan, ..keputusan };
+            // The unit beside the number knows better than the row whether it counts things ("orang dosen").
+            let hitungan =
+                tertulis.hitungan || ekor.satuan.and_then(kata_depan).is_some_and(|(k, _)| satuan_baku(k).hitungan);
+            keputusan = KeputusanKolom { uang: tertulis.uang, hitungan, ..keputusan };
         }
         let kali = suku.last().and_then(|suku| suku.kali);
         let berkali = kali.is_some();
@@ -326,15 +328,28 @@ fn bulan_dan_tahun([bulan, tahun]: [&str; 2]) -> bool {
 
 /// A grade, alone, behind "minimal", or beside its number: "BB (78,5)", "78,5 (BB)".
 fn predikat(rapi: &str, konteks: &Konteks) -> Option<Terbaca> {
-    if let Some(predikat) = predikat_sah(rapi, konteks) {
+    // A grade asked for is reached by any better one, so "minimal BB" and "BB" are the same target (9.4).
+    let diminta = match pembatas(rapi) {
+        Some((ArahBatas::Minimal, sisa)) if sisa.starts_with(char::is_alphabetic) => sisa,
+        _ => rapi,
+    };
+    if let Some(predikat) = predikat_sah(diminta, konteks) {
         return Some(pasti(Nilai::Predikat { predikat, angka: None }));
     }
-    // A grade asked for is reached by any better one, so "minimal BB" and "BB" are the same target (9.4).
-    for kata in ["minimal", "min.", "min", "\u{2265}", ">=", "paling rendah"] {
-        if let Some(predikat) = tanpa_kata(rapi, kata).and_then(|sisa| predikat_sah(sisa.trim(), konteks)) {
-            return Some(pasti(Nilai::Predikat { predikat, angka: None }));
-        }
+    if let Some(terbaca) = predikat_berangka(diminta, konteks) {
+        return Some(terbaca);
     }
+    // "BB (> 70)": the grade counts, the bracket is told.
+    let (huruf, kurung) = diminta.strip_suffix(')')?.split_once('(')?;
+    let predikat = predikat_sah(huruf.trim(), konteks)?;
+    Some((
+        Nilai::Predikat { predikat, angka: None },
+        vec![Keraguan::KuantitasKedua { teks: kurung.trim().to_string() }],
+    ))
+}
+
+/// A grade and a number, in either order.
+fn predikat_berangka(rapi: &str, konteks: &Konteks) -> Option<Terbaca> {
     let (huruf, lambang) = match Lambang::awal(rapi) {
         Some((lambang, sisa)) => (sisa, lambang),
         None => {
@@ -346,11 +361,10 @@ fn predikat(rapi: &str, konteks: &Konteks) -> Option<Terbaca> {
             (depan, lambang)
         }
     };
-    let jelas = huruf.contains(['(', '/']);
-    let huruf = huruf.trim_matches(PEMISAH);
-    // "3 B" and "A 1" are codes; "78,5 (B)" is a grade.
-    let predikat = predikat_sah(huruf, konteks).filter(|p| p.nama().len() > 1 || jelas || konteks.satuan.predikat)?;
-    if lambang.rupiah {
+    let predikat = predikat_sah(huruf.trim_matches(PEMISAH), konteks).filter(|_| !lambang.rupiah)?;
+    // "3 B" is a code and "5 kurang" a sentence; "78,5 (B)" is a grade.
+    let jelas = huruf.contains(['(', '/', ':', '=', ';']) || konteks.satuan.predikat;
+    if !jelas && (predikat.skala() == Skala::Sebutan || predikat.nama().len() == 1) {
         return None;
     }
     Some(match lambang.baca(&konteks.keputusan) {

@@ -1,6 +1,6 @@
 //! The words of the value grammar: what says nothing, what bounds, what spans, what scales (domain section 6).
 
-use crate::domain::nilai::{ArahBatas, Nilai};
+use crate::domain::nilai::{ArahBatas, Nilai, Predikat};
 use crate::domain::satuan;
 use crate::domain::tanggal::bulan_dari_nama;
 
@@ -83,7 +83,11 @@ const BATAS: [(&str, ArahBatas); 24] = [
 
 /// The bound a text starts with, and what it bounds.
 pub(super) fn pembatas(rapi: &str) -> Option<(ArahBatas, &str)> {
-    let (arah, sisa) = BATAS.iter().find_map(|(kata, arah)| Some((*arah, tanpa_kata(rapi, kata)?)))?;
+    let (kata, arah, sisa) = BATAS.iter().find_map(|(kata, arah)| Some((kata, *arah, tanpa_kata(rapi, kata)?)))?;
+    // "min-80" may be a bound or a minus.
+    if kata.ends_with(char::is_alphabetic) && sisa.starts_with('-') {
+        return None;
+    }
     Some((arah, sisa.trim_start_matches(['.', ':', ' '])))
 }
 
@@ -133,7 +137,7 @@ const KATA_KALIMAT: [&str; 19] = [
     "akan", "dalam", "karena", "hanya", "baru",
 ];
 
-/// Whether a text can be a unit typed beside a number: a few words without digits, no sentence and no month.
+/// Whether a text can be a unit typed beside a number: a few words without digits; no sentence, month or grade.
 pub(super) fn satuan_sah(teks: &str) -> bool {
     const TERPANJANG: usize = 40;
     if satuan::terdaftar(teks) || matches!(teks.to_lowercase().as_str(), "m2" | "m3" | "km2") {
@@ -150,6 +154,7 @@ pub(super) fn satuan_sah(teks: &str) -> bool {
         && kata.iter().any(|kata| kata.chars().filter(|huruf| huruf.is_alphabetic()).count() >= 2)
         && kata.iter().all(kata_satuan)
         && kata.first().is_some_and(|kata| bulan_dari_nama(kata).is_none())
+        && Predikat::baca(teks).is_none()
 }
 
 /// Whether a bracket spells a number out: "85 (delapan puluh lima)" holds one quantity.

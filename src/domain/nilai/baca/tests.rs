@@ -165,6 +165,8 @@ fn a_unit_beside_the_number_is_kept() {
     assert_eq!(nilai("4 kali per bulan"), pasti(bersatuan(4.0, "kali per bulan")));
     assert_eq!(nilai("11,25"), (angka(11.25), vec![Keraguan::AngkaSebagaiTeks]));
     assert_eq!(nilai("4,47 persen"), pasti(persen(4.47)));
+    assert_eq!(nilai("100 %."), pasti(persen(100.0)));
+    assert_eq!(nilai("1.234 orang dosen"), pasti(bersatuan(1234.0, "orang dosen")));
 }
 
 #[test]
@@ -273,6 +275,7 @@ fn bounds_keep_their_direction() {
     ] {
         assert_eq!(nilai(isi), pasti(batas(arah, n)), "{isi}");
     }
+    assert_eq!(nilai("min-80"), pasti(tetap_teks("min-80")));
     let lima_hari = Nilai::Batas { arah: Maksimal, angka: 5.0, persen: false, satuan: Some("hari".into()) };
     assert_eq!(nilai("maks. 5 hari"), pasti(lima_hari));
     let persen = Nilai::Batas { arah: Minimal, angka: 80.0, persen: true, satuan: None };
@@ -293,6 +296,7 @@ fn grades_are_never_zero_and_never_dropped() {
         ("Sangat Baik", Predikat::SangatBaik),
         ("minimal BB", Predikat::BB),
         ("Predikat BB", Predikat::BB),
+        ("≥ BB", Predikat::BB),
     ] {
         assert_eq!(nilai(isi), pasti(predikat(grade, None)), "{isi}");
         assert_eq!(nilai(isi).0.angka(), None, "{isi}");
@@ -315,9 +319,10 @@ fn tw_is_an_opinion_in_rows_of_grades_and_a_quarter_elsewhere() {
 
 #[test]
 fn a_letter_beside_a_number_is_a_code_unless_the_row_holds_grades() {
-    for isi in ["3 B", "A 1", "1A", "C4"] {
+    for isi in ["3 B", "A 1", "1A", "C4", "5 kurang"] {
         assert_eq!(nilai(isi), pasti(tetap_teks(isi)), "{isi}");
     }
+    assert_eq!(nilai("BB (> 70)"), (predikat(Predikat::BB, None), kedua("> 70")));
     assert_eq!(teks("65 B", Bacaan::Nilai, Some("Predikat")), pasti(predikat(Predikat::B, Some(65.0))));
 }
 
