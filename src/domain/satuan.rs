@@ -42,6 +42,9 @@ pub enum CacatSatuan {
     },
 }
 
+/// A longer text is prose in the wrong column.
+const TERPANJANG: usize = 100;
+
 /// What makes a thousand of one.
 const KELIPATAN: [&str; 8] = ["ribu", "juta", "jt", "miliar", "milyar", "triliun", "trilyun", "000"];
 
@@ -155,6 +158,9 @@ pub fn satuan_baku(teks: &str) -> Satuan {
     if kunci.is_empty() || kunci.chars().all(|huruf| huruf == '-') {
         return Satuan::polos("");
     }
+    if kunci.len() > TERPANJANG {
+        return asing(teks, kunci);
+    }
     if let Some(satuan) = Satuan::sederhana(kunci) {
         return satuan;
     }
@@ -200,11 +206,12 @@ impl Satuan {
 
 /// "1 Laporan", "1".
 fn berisi_angka(kunci: &str) -> Option<Satuan> {
-    let sisa = kunci.trim_start_matches(|huruf: char| huruf.is_ascii_digit() || ".,".contains(huruf));
-    if sisa.len() == kunci.len() || !(sisa.is_empty() || sisa.starts_with(' ')) {
+    let sisa = kunci.trim_start_matches(|huruf: char| huruf.is_ascii_digit() || "., ".contains(huruf));
+    let berangka = kunci.starts_with(|huruf: char| huruf.is_ascii_digit());
+    if !berangka || !(sisa.is_empty() || kunci.strip_suffix(sisa).is_some_and(|depan| depan.ends_with(' '))) {
         return None;
     }
-    let isi = if sisa.is_empty() { Satuan::polos("") } else { satuan_baku(sisa) };
+    let isi = satuan_baku(sisa);
     let cacat = Some(CacatSatuan::BerisiAngka { satuan: isi.nama.clone() });
     let nama = if isi.nama.is_empty() { kunci.to_string() } else { isi.nama };
     Some(Satuan { nama, cacat, ..isi })
@@ -319,6 +326,7 @@ mod tests {
     fn an_unknown_unit_keeps_its_wording() {
         assert_eq!(satuan_baku(" Ton  Gabah "), Satuan::polos("Ton Gabah"));
         assert_eq!(satuan_baku("m2"), Satuan::polos("m2"));
+        assert_eq!(satuan_baku(&"20 2026 ".repeat(4000)).cacat, None);
         assert_eq!(satuan_baku("-"), Satuan::polos(""));
         // A million rupiah is not a rupiah.
         assert_eq!(satuan_baku("Rp (juta)"), Satuan::polos("Rp (juta)"));
