@@ -1,2 +1,9 @@
-//! Selaras.
-fn main() {}
+//! Parse, run, exit code: nothing else.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::jalankan()
+}

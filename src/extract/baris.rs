@@ -319,8 +319,10 @@ fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom)], baris: 
         .map(|(milik, pembaca)| {
             let kolom = milik.sel.column;
             let jangkar = kisi.jangkar(baris, kolom);
-            let mut isian = pembaca.baca(kisi.sel(baris, kolom), CellAddress::new(baris, kolom), satuan);
-            isian.turunan = jangkar.row < baris;
+            // A merge across columns says its value once, in its first column; down the rows it says it for each.
+            let sel = if jangkar.column == kolom { kisi.sel(baris, kolom) } else { None };
+            let mut isian = pembaca.baca(sel, CellAddress::new(baris, kolom), satuan);
+            isian.turunan = jangkar.row < baris && sel.is_some();
             (milik.kolom, isian)
         })
         .collect()

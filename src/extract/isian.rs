@@ -28,7 +28,12 @@ impl PembacaKolom {
         let tampak = sel.display();
         let mentah = sel_mentah(sel, &tampak);
         let (nilai, keraguan) = baca(&mentah, self.bacaan, &self.keputusan, satuan);
-        Isian { sel: sel.address, mentah: tampak, nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
+        // A code typed as a number reads with a dot, as codes are written.
+        let mentah = match &nilai {
+            Nilai::Teks { teks } if self.bacaan == Bacaan::Kode => teks.clone(),
+            _ => tampak,
+        };
+        Isian { sel: sel.address, mentah, nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
     }
 }
 

@@ -1,0 +1,95 @@
+//! `selaras baca`: the reader as a filter.
+
+use std::io::{self, BufRead, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use selaras::intake::{self, Sumber};
+use selaras::template::Pustaka;
+use selaras::worker::{Pembaca, Permintaan};
+use selaras::workbook::limits::Limits;
+use selaras::workspace::Ruang;
+
+use super::{ADA_GALAT, Akhir, BERSIH};
+
+/// Address space of a reader process. A file that wants more ends its reader, not the batch.
+const MEMORI_PEKERJA: u64 = 2 << 30;
+
+#[derive(Debug, Args)]
+pub(super) struct Pilihan {
+    /// Berkas yang dibaca; tanpa ini, jalur diambil dari masukan standar, satu per baris.
+    berkas: Vec<PathBuf>,
+    /// Ruang kerja yang templat dan batasnya dipakai.
+    #[arg(long)]
+    ruang: Option<PathBuf>,
+    /// Keluaran baris JSON (satu berkas satu baris). Ini satu-satunya bentuk keluaran.
+    #[arg(long)]
+    jsonl: bool,
+    /// Melayani permintaan dari proses induk.
+    #[arg(long, hide = true)]
+    pekerja: bool,
+}
+
+pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
+    let pembaca = pembaca(pilihan.ruang.as_deref())?;
+    if pilihan.pekerja {
+        batasi_memori();
+        pembaca.layani(io::stdin().lock(), io::stdout().lock())?;
+        return Ok(BERSIH);
+    }
+    let mut keluaran = BufWriter::new(io::stdout().lock());
+    let mut bersih = true;
+    let mut satu = |jalur: &Path| -> io::Result<()> {
+        for permintaan in permintaan(jalur) {
+            let jawaban = pembaca.baca(&permintaan);
+            bersih &= jawaban.hasil.is_ok();
+            serde_json::to_writer(&mut keluaran, &jawaban)?;
+            keluaran.write_all(b"\n")?;
+        }
+        keluaran.flush()
+    };
+    if pilihan.berkas.is_empty() {
+        for baris in io::stdin().lock().lines() {
+            satu(Path::new(baris?.trim_end_matches('\r')))?;
+        }
+    } else {
+        for jalur in &pilihan.berkas {
+            satu(jalur)?;
+        }
+    }
+    Ok(if bersih { BERSIH } else { ADA_GALAT })
+}
+
+fn pembaca(ruang: Option<&Path>) -> Result<Pembaca, Box<dyn std::error::Error>> {
+    Ok(match ruang {
+        Some(folder) => {
+            let ruang = Ruang::buka(folder)?;
+            Pembaca { pustaka: ruang.pustaka, batas: ruang.batas }
+        }
+        None => Pembaca { pustaka: Pustaka::bawaan()?, batas: Limits::default() },
+    })
+}
+
+/// The requests for a path: itself, or the members of an archive. A path that cannot be listed is asked for as it is,
+/// so that its answer says why.
+fn permintaan(jalur: &Path) -> Vec<Permintaan> {
+    let sendiri = || Permintaan {
+        jalur: jalur.display().to_string(),
+        sumber: Sumber { berkas: jalur.to_path_buf(), anggota: None },
+    };
+    match intake::satu_berkas(jalur) {
+        Ok(kotak) if !kotak.kiriman.is_empty() => {
+            kotak.kiriman.into_iter().map(|kiriman| Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber }).collect()
+        }
+        _ => vec![sendiri()],
+    }
+}
+
+/// Only a limit of the process itself contains a reader that asks for too much: an allocation that fails aborts.
+fn batasi_memori() {
+    #[cfg(unix)]
+    {
+        // A system that refuses the limit leaves the reader as it was; the parent's time limit still holds.
+        let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORI_PEKERJA, MEMORI_PEKERJA);
+    }
+}

@@ -1,0 +1,57 @@
+//! `selaras konsolidasi`: the main job.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use selaras::finding::Tingkat;
+use selaras::pipeline;
+use selaras::report::{self, BahanLaporan};
+use selaras::workspace::Ruang;
+
+use super::terminal::{self, Layar};
+use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja};
+
+#[derive(Debug, Args)]
+pub(super) struct Pilihan {
+    /// Folder ruang kerja: berisi selaras.toml, kaskade.xlsx dan folder masuk.
+    ruang: PathBuf,
+    #[command(flatten)]
+    tampilan: Tampilan,
+}
+
+pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
+    let mulai = Instant::now();
+    let ruang = Ruang::buka(&pilihan.ruang)?;
+    let hari_ini = pilihan.tampilan.hari_ini();
+    let layar = Layar::baru(&pilihan.tampilan);
+    let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder)), hari_ini, &layar)?;
+    layar.selesai();
+    let diperiksa = mulai.elapsed();
+    let bahan = BahanLaporan {
+        tables: &hasil.tables,
+        kaskade: &hasil.kaskade,
+        hasil: &hasil.gulungan,
+        temuan: &hasil.temuan,
+        dikecualikan: &hasil.dikecualikan,
+        instansi: &ruang.instansi,
+        tahun: ruang.tahun,
+        profil: &ruang.profil,
+        tenggat: &ruang.tenggat,
+        dibuat: hari_ini.and_hms_opt(0, 0, 0).unwrap_or_default(),
+        triwulan: hasil.triwulan,
+    };
+    let keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
+    terminal::tampilkan(&hasil.temuan, &pilihan.tampilan);
+    if pilihan.tampilan.rinci {
+        let semua = mulai.elapsed();
+        anstream::eprintln!(
+            "membaca dan memeriksa {:.1} detik, menulis laporan {:.1} detik",
+            diperiksa.as_secs_f64(),
+            (semua - diperiksa).as_secs_f64()
+        );
+    }
+    terminal::penutup_konsolidasi(&hasil, &ruang, &keluaran);
+    let galat = hasil.temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
+    Ok(if galat { ADA_GALAT } else { BERSIH })
+}

@@ -1,0 +1,123 @@
+//! What may be typed, one file per command. The only room that names clap, reads the clock and talks to the terminal.
+
+mod aturan;
+mod baca;
+mod konsolidasi;
+mod mulai;
+mod periksa;
+mod terminal;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use chrono::{Local, NaiveDate};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use selaras::worker::{CaraBaca, PerintahPekerja};
+
+/// Nothing at severity *galat* was found.
+const BERSIH: u8 = 0;
+/// Something at severity *galat* was found.
+const ADA_GALAT: u8 = 1;
+/// The command could not run.
+const TIDAK_JALAN: u8 = 2;
+/// Seconds that one file may take.
+const DETIK_PER_BERKAS: u64 = 60;
+
+/// Membaca formulir kinerja dari Excel, memeriksa keselarasannya, dan menyusun rekapnya.
+#[derive(Debug, Parser)]
+#[command(name = "selaras", version, disable_help_subcommand = true)]
+struct Baris {
+    #[command(subcommand)]
+    perintah: Perintah,
+}
+
+#[derive(Debug, Subcommand)]
+enum Perintah {
+    /// Membaca folder masuk, memeriksa semuanya, dan menulis hasilnya.
+    #[command(visible_alias = "consolidate")]
+    Konsolidasi(konsolidasi::Pilihan),
+    /// Memeriksa beberapa berkas dan menampilkan temuannya.
+    #[command(visible_alias = "check")]
+    Periksa(periksa::Pilihan),
+    /// Membuat ruang kerja baru.
+    #[command(visible_alias = "init")]
+    Mulai(mulai::Pilihan),
+    /// Pembaca sebagai saringan: jalur berkas masuk, baris JSON keluar.
+    #[command(visible_alias = "read")]
+    Baca(baca::Pilihan),
+    /// Menjelaskan aturan: semuanya, atau satu kode.
+    #[command(visible_alias = "rules")]
+    Aturan(aturan::Pilihan),
+}
+
+/// What every command that prints findings takes.
+#[derive(Debug, Clone, Args)]
+struct Tampilan {
+    /// Bentuk temuan yang ditampilkan.
+    #[arg(long, value_enum, default_value_t = Format::Teks)]
+    format: Format,
+    /// Hanya menampilkan baris penutup.
+    #[arg(long, alias = "quiet")]
+    diam: bool,
+    /// Menampilkan juga temuan tingkat info dan rincian waktu.
+    #[arg(short = 'v', long)]
+    rinci: bool,
+    /// Tanggal yang dianggap hari ini (TTTT-BB-HH), untuk mengulang hasil yang sama.
+    #[arg(long, value_name = "TANGGAL")]
+    tanggal: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Teks,
+    Json,
+}
+
+impl Tampilan {
+    /// The day of the run.
+    fn hari_ini(&self) -> NaiveDate {
+        self.tanggal.unwrap_or_else(|| Local::now().date_naive())
+    }
+}
+
+/// Runs what was typed.
+pub(crate) fn jalankan() -> ExitCode {
+    let baris = match Baris::try_parse() {
+        Ok(baris) => baris,
+        Err(galat) => {
+            let bantuan = !galat.use_stderr();
+            // Nothing is left to do when the terminal is gone.
+            let _ = galat.print();
+            return ExitCode::from(if bantuan { BERSIH } else { TIDAK_JALAN });
+        }
+    };
+    let hasil = match baris.perintah {
+        Perintah::Konsolidasi(pilihan) => konsolidasi::jalankan(&pilihan),
+        Perintah::Periksa(pilihan) => periksa::jalankan(&pilihan),
+        Perintah::Mulai(pilihan) => mulai::jalankan(&pilihan),
+        Perintah::Baca(pilihan) => baca::jalankan(&pilihan),
+        Perintah::Aturan(pilihan) => aturan::jalankan(&pilihan),
+    };
+    match hasil {
+        Ok(kode) => ExitCode::from(kode),
+        Err(galat) => {
+            anstream::eprintln!("selaras: {galat}");
+            ExitCode::from(TIDAK_JALAN)
+        }
+    }
+}
+
+/// Files are read by worker processes of this same program, one per core.
+fn pekerja(ruang: Option<&Path>) -> CaraBaca {
+    let Ok(program) = std::env::current_exe() else { return CaraBaca::Sendiri };
+    let mut argumen: Vec<std::ffi::OsString> = vec!["baca".into(), "--pekerja".into()];
+    if let Some(ruang) = ruang {
+        argumen.push("--ruang".into());
+        argumen.push(ruang.into());
+    }
+    let jumlah = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah, detik: DETIK_PER_BERKAS })
+}
+
+/// What a command gives: its exit status, or the error that ended it.
+type Akhir = Result<u8, Box<dyn std::error::Error>>;

@@ -1,0 +1,75 @@
+//! `selaras periksa`: some files, checked before they are sent.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use selaras::domain::capaian::{NamaProfil, Profil};
+use selaras::domain::tenggat::Tenggat;
+use selaras::finding::verdict::PengaturanAturan;
+use selaras::finding::{Temuan, Tingkat};
+use selaras::intake::{self, Kotak};
+use selaras::pipeline;
+use selaras::template::Pustaka;
+use selaras::workbook::limits::Limits;
+use selaras::workspace::Ruang;
+
+use super::terminal::{self, Layar};
+use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja};
+
+#[derive(Debug, Args)]
+pub(super) struct Pilihan {
+    /// Berkas yang diperiksa.
+    #[arg(required = true)]
+    berkas: Vec<PathBuf>,
+    /// Ruang kerja yang kaskade dan pengaturannya dipakai.
+    #[arg(long)]
+    ruang: Option<PathBuf>,
+    #[command(flatten)]
+    tampilan: Tampilan,
+}
+
+pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
+    let hari_ini = pilihan.tampilan.hari_ini();
+    let ruang = match &pilihan.ruang {
+        Some(folder) => Ruang::buka(folder)?,
+        None => tanpa_ruang(chrono::Datelike::year(&hari_ini))?,
+    };
+    let mut kotak = Kotak::default();
+    for berkas in &pilihan.berkas {
+        let satu = intake::satu_berkas(berkas)?;
+        kotak.kiriman.extend(satu.kiriman);
+        kotak.ditolak.extend(satu.ditolak);
+        kotak.berkas_sistem.extend(satu.berkas_sistem);
+    }
+    let layar = Layar::baru(&pilihan.tampilan);
+    let berkas = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref()), kotak, &layar)?;
+    layar.selesai();
+    let hasil = pipeline::periksa(&ruang, berkas, hari_ini)?;
+    let temuan: Vec<Temuan> = hasil.temuan.into_iter().filter(|temuan| tentang_kiriman(temuan, pilihan.ruang.is_some())).collect();
+    terminal::tampilkan(&temuan, &pilihan.tampilan);
+    terminal::penutup_periksa(&temuan, pilihan.berkas.len());
+    let galat = temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
+    Ok(if galat { ADA_GALAT } else { BERSIH })
+}
+
+/// Findings about the files that were named: not about the cascade, not about what others have not sent, and without a
+/// register nothing about unit names.
+fn tentang_kiriman(temuan: &Temuan, ada_ruang: bool) -> bool {
+    !temuan.tempat.berkas.is_empty()
+        && temuan.tempat.berkas != selaras::workspace::BERKAS_KASKADE
+        && (ada_ruang || !matches!(temuan.kode.as_str(), "ID01" | "PK03"))
+}
+
+/// Shipped definitions, profile "umum", no register.
+fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error>> {
+    Ok(Ruang {
+        folder: Path::new("").join("tanpa-ruang-kerja"),
+        instansi: String::new(),
+        tahun,
+        tenggat: Tenggat::default(),
+        profil: Profil::baku(NamaProfil::Umum),
+        aturan: PengaturanAturan::default(),
+        batas: Limits::default(),
+        pustaka: Pustaka::bawaan()?,
+    })
+}

@@ -1,0 +1,155 @@
+//! Findings and progress on the terminal.
+
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressStyle};
+use selaras::finding::{Temuan, Tingkat};
+use selaras::pipeline::{Hasil, Kemajuan};
+use selaras::workspace::Ruang;
+
+use super::{Format, Tampilan};
+
+/// Findings shown for one unit before the list is cut, unless everything was asked for.
+const TERBANYAK_PER_UNIT: usize = 12;
+
+/// Progress over the files, on the error stream, only where a person watches.
+pub(super) struct Layar {
+    bilah: ProgressBar,
+}
+
+impl Layar {
+    pub(super) fn baru(tampilan: &Tampilan) -> Self {
+        let bilah = if tampilan.diam || tampilan.format == Format::Json { ProgressBar::hidden() } else { ProgressBar::new(0) };
+        if let Ok(gaya) = ProgressStyle::with_template("membaca {pos}/{len} {bar:30} {wide_msg}") {
+            bilah.set_style(gaya);
+        }
+        Self { bilah }
+    }
+
+    pub(super) fn selesai(&self) {
+        self.bilah.finish_and_clear();
+    }
+}
+
+impl Kemajuan for Layar {
+    fn mulai(&self, berkas: usize) {
+        self.bilah.set_length(berkas as u64);
+    }
+
+    fn terbaca(&self, jalur: &str) {
+        self.bilah.inc(1);
+        self.bilah.set_message(aman(jalur));
+    }
+
+    fn memeriksa(&self) {
+        self.bilah.set_message("memeriksa…");
+    }
+}
+
+/// Prints findings: grouped by unit for people, one object a line for programs.
+pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan) {
+    match tampilan.format {
+        Format::Json => {
+            for satu in temuan {
+                anstream::println!("{}", selaras::report::json::baris(satu));
+            }
+        }
+        Format::Teks if tampilan.diam => {}
+        Format::Teks => {
+            let tampil: Vec<&Temuan> = temuan.iter().filter(|satu| tampilan.rinci || satu.tingkat > Tingkat::Info).collect();
+            for kelompok in tampil.chunk_by(|a, b| a.unit == b.unit) {
+                satu_unit(kelompok, tampilan.rinci);
+            }
+        }
+    }
+}
+
+fn satu_unit(temuan: &[&Temuan], rinci: bool) {
+    let unit = temuan.first().and_then(|satu| satu.unit.as_deref()).unwrap_or("Tanpa unit");
+    let galat = temuan.iter().filter(|satu| satu.tingkat == Tingkat::Galat).count();
+    let peringatan = temuan.iter().filter(|satu| satu.tingkat == Tingkat::Peringatan).count();
+    let tebal = Style::new().bold();
+    anstream::println!("\n{tebal}{}{tebal:#}  {galat} galat, {peringatan} peringatan", aman(unit));
+    let batas = if rinci { temuan.len() } else { TERBANYAK_PER_UNIT };
+    let mut urut: Vec<&&Temuan> = temuan.iter().collect();
+    urut.sort_by_key(|satu| std::cmp::Reverse(satu.tingkat));
+    for satu in urut.iter().take(batas) {
+        satu_temuan(satu);
+    }
+    if urut.len() > batas {
+        anstream::println!("  … dan {} temuan lain; lihat lembar Temuan, atau tambahkan -v", urut.len() - batas);
+    }
+}
+
+fn satu_temuan(satu: &Temuan) {
+    let warna = Style::new().fg_color(Some(
+        match satu.tingkat {
+            Tingkat::Galat => AnsiColor::Red,
+            Tingkat::Peringatan => AnsiColor::Yellow,
+            Tingkat::Info => AnsiColor::Cyan,
+        }
+        .into(),
+    ));
+    anstream::println!("  {warna}{} {}{warna:#}  {}", satu.tingkat.nama(), satu.kode, aman(&tempat(satu)));
+    anstream::println!("      {}", aman(&satu.pesan));
+    if !satu.saran.is_empty() {
+        anstream::println!("      → {}", aman(&satu.saran));
+    }
+    if !satu.ikutan.is_empty() {
+        anstream::println!("      ({} temuan lain mengikuti dari sini)", satu.ikutan.len());
+    }
+}
+
+fn tempat(satu: &Temuan) -> String {
+    let tempat = &satu.tempat;
+    let mut hasil = tempat.berkas.clone();
+    if let Some(lembar) = &tempat.lembar {
+        hasil = format!("{hasil} › {lembar}");
+    }
+    match tempat.sel.as_slice() {
+        [] => hasil,
+        [satu] => format!("{hasil} › {satu}"),
+        [satu, lain @ ..] if lain.len() > 5 => format!("{hasil} › {satu} dan {} sel lain", lain.len()),
+        _ => format!("{hasil} › {}", tempat.teks_sel().replace(',', ", ")),
+    }
+}
+
+/// Text from a file as it may stand on a terminal: escape sequences are shown, not obeyed.
+fn aman(teks: &str) -> String {
+    teks.chars().map(|huruf| if huruf.is_control() { '␦' } else { huruf }).collect::<String>().replace('␦', " ")
+}
+
+/// The last lines of the main job: what was read, what was found, what came out and where.
+pub(super) fn penutup_konsolidasi(hasil: &Hasil, ruang: &Ruang, keluaran: &[PathBuf]) {
+    let masuk = hasil.tables.berkas.iter().filter(|berkas| berkas.jalur != selaras::workspace::BERKAS_KASKADE);
+    let (terbaca, gagal): (Vec<_>, Vec<_>) = masuk.partition(|berkas| berkas.hasil.is_ok());
+    let (galat, peringatan, info) = hitung(&hasil.temuan);
+    anstream::println!(
+        "\n{} berkas dibaca, {} tidak dapat dibaca. {galat} galat, {peringatan} peringatan, {info} info, {} dikecualikan.",
+        terbaca.len(),
+        gagal.len(),
+        hasil.dikecualikan.len()
+    );
+    let buku: Vec<String> = keluaran
+        .iter()
+        .filter(|jalur| jalur.extension().is_some_and(|akhiran| akhiran == "xlsx"))
+        .filter_map(|jalur| Some(jalur.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    anstream::println!("Selesai: {} ada di {}", buku.join(" dan "), ruang.hasil().display());
+}
+
+/// The last line of a check.
+pub(super) fn penutup_periksa(temuan: &[Temuan], berkas: usize) {
+    let (galat, peringatan, info) = hitung(temuan);
+    if galat + peringatan == 0 {
+        anstream::eprintln!("\n{berkas} berkas diperiksa: tidak ada galat atau peringatan ({info} info).");
+    } else {
+        anstream::eprintln!("\n{berkas} berkas diperiksa: {galat} galat, {peringatan} peringatan, {info} info.");
+    }
+}
+
+fn hitung(temuan: &[Temuan]) -> (usize, usize, usize) {
+    let banyak = |tingkat| temuan.iter().filter(|satu| satu.tingkat == tingkat).count();
+    (banyak(Tingkat::Galat), banyak(Tingkat::Peringatan), banyak(Tingkat::Info))
+}

@@ -1,0 +1,155 @@
+//! The whole story in a page: read, tabulate, check, decide. What the library's users call.
+//!
+//! Takes a [`Ruang`] and how files are to be read, gives a [`Hasil`]: tables, cascade, roll-up and findings. Silent: it
+//! reads no clock and writes nothing; the reports are drawn from the result by the room of that name.
+
+pub mod contoh;
+
+use std::io;
+
+use chrono::NaiveDate;
+
+use crate::cascade::Kaskade;
+use crate::cascade::rollup::{HasilSimpul, gulung};
+use crate::domain::dokumen::JenisDokumen;
+use crate::domain::triwulan::Triwulan;
+use crate::finding::Temuan;
+use crate::finding::verdict::{self, PengaturanAturan};
+use crate::intake::{self, IntakeError, Kotak, Sumber};
+use crate::rules::{self, Konteks, Setelan};
+use crate::tables::{Berkas, GagalBaca, OpsiTabel, Tables, TablesError};
+use crate::worker::{self, CaraBaca, Jawaban, Pembaca, Permintaan};
+use crate::workspace::{BERKAS_KASKADE, Ruang};
+
+/// Everything that a run found out.
+#[derive(Debug)]
+pub struct Hasil {
+    /// Frames and typed rows.
+    pub tables: Tables,
+    /// The cascade as a tree.
+    pub kaskade: Kaskade,
+    /// Figures of every node, from its own measurement or its children's.
+    pub gulungan: Vec<HasilSimpul>,
+    /// Findings that stand, sorted.
+    pub temuan: Vec<Temuan>,
+    /// Findings that a waiver accepts.
+    pub dikecualikan: Vec<Temuan>,
+    /// The newest quarter that has data.
+    pub triwulan: Triwulan,
+    /// Files of an office program or the system that nobody sent.
+    pub berkas_sistem: Vec<String>,
+}
+
+/// The program could not do its work. What is wrong with a form is never an error but a finding.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// The inbox cannot be listed.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
+    /// No reader process could be started.
+    #[error("pembaca berkas tidak dapat dijalankan: {0}")]
+    Pekerja(#[source] io::Error),
+    /// A frame could not be built.
+    #[error(transparent)]
+    Tabel(#[from] TablesError),
+}
+
+/// Reads the inbox and the cascade of a workspace and checks everything.
+///
+/// # Errors
+/// When the inbox cannot be listed or no reader can be started.
+pub fn jalankan(
+    ruang: &Ruang,
+    cara: &CaraBaca,
+    hari_ini: NaiveDate,
+    kemajuan: &(dyn Kemajuan + Sync),
+) -> Result<Hasil, PipelineError> {
+    let mut kotak = intake::kumpulkan(&ruang.masuk())?;
+    let berkas_sistem = std::mem::take(&mut kotak.berkas_sistem);
+    let berkas = baca(ruang, cara, kotak, kemajuan)?;
+    kemajuan.memeriksa();
+    let hasil = periksa(ruang, berkas, hari_ini)?;
+    Ok(Hasil { berkas_sistem, ..hasil })
+}
+
+/// Checks files that were read already, against the workspace's settings.
+///
+/// # Errors
+/// When a frame cannot be built.
+pub fn periksa(ruang: &Ruang, berkas: Vec<Berkas>, hari_ini: NaiveDate) -> Result<Hasil, PipelineError> {
+    let setelan = Setelan { tahun: ruang.tahun, tenggat: ruang.tenggat.clone(), profil: ruang.profil.clone(), hari_ini };
+    susun(berkas, &setelan, &ruang.aturan)
+}
+
+fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> Result<Hasil, PipelineError> {
+    let tables = Tables::susun(berkas, &OpsiTabel { tahun: setelan.tahun, profil: &setelan.profil })?;
+    let kaskade = Kaskade::dari(&tables);
+    let triwulan = triwulan_terakhir(&tables);
+    let gulungan = gulung(&kaskade, &tables, &setelan.profil, triwulan);
+    let temuan = rules::periksa(&Konteks { tables: &tables, kaskade: &kaskade, setelan });
+    let putusan = verdict::putuskan(temuan, aturan, setelan.hari_ini);
+    let mut temuan = putusan.temuan;
+    temuan.extend(rules::pengecualian_sia_sia(&putusan.pengecualian_tak_terpakai, &putusan.pengecualian_kedaluwarsa));
+    Ok(Hasil { tables, kaskade, gulungan, temuan, dikecualikan: putusan.dikecualikan, triwulan, berkas_sistem: Vec::new() })
+}
+
+/// Reads every file of an inbox, and the cascade.
+///
+/// # Errors
+/// When no reader can be started.
+pub fn baca(
+    ruang: &Ruang,
+    cara: &CaraBaca,
+    kotak: Kotak,
+    kemajuan: &(dyn Kemajuan + Sync),
+) -> Result<Vec<Berkas>, PipelineError> {
+    let mut permintaan = Vec::with_capacity(kotak.kiriman.len() + 1);
+    let mut asal = Vec::with_capacity(kotak.kiriman.len() + 1);
+    if ruang.kaskade().is_file() {
+        let sumber = Sumber { berkas: ruang.kaskade(), anggota: None };
+        permintaan.push(Permintaan { jalur: BERKAS_KASKADE.to_string(), sumber });
+        asal.push((None, std::fs::metadata(ruang.kaskade()).map_or(0, |data| data.len())));
+    }
+    for kiriman in kotak.kiriman {
+        permintaan.push(Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber });
+        asal.push((kiriman.diterima, kiriman.ukuran));
+    }
+    let pembaca = Pembaca { pustaka: ruang.pustaka.clone(), batas: ruang.batas.clone() };
+    kemajuan.mulai(permintaan.len());
+    let jawaban = worker::baca_semua(&pembaca, cara, &permintaan, &|jalur| kemajuan.terbaca(jalur)).map_err(PipelineError::Pekerja)?;
+    let mut berkas: Vec<Berkas> = jawaban
+        .into_iter()
+        .zip(asal)
+        .map(|(Jawaban { jalur, sha256, hasil }, (diterima, ukuran))| Berkas { jalur, sha256, ukuran, diterima, hasil, salinan_dari: None })
+        .collect();
+    berkas.extend(kotak.ditolak.into_iter().map(|satu| Berkas {
+        jalur: satu.jalur,
+        sha256: String::new(),
+        ukuran: 0,
+        diterima: None,
+        hasil: Err(GagalBaca { pesan: format!("Berkas tidak dibaca: {}.", satu.alasan), saran: satu.saran }),
+        salinan_dari: None,
+    }));
+    Ok(berkas)
+}
+
+/// The newest quarter with a measurement that counts; the first when there is none.
+fn triwulan_terakhir(tables: &Tables) -> Triwulan {
+    tables.dokumen_dipakai(JenisDokumen::Pengukuran).filter_map(|(_, dokumen, _)| dokumen.triwulan).max().unwrap_or(Triwulan::I)
+}
+
+/// Told how far a run is.
+pub trait Kemajuan {
+    /// So many files will be read.
+    fn mulai(&self, _berkas: usize) {}
+    /// A file has been read.
+    fn terbaca(&self, _jalur: &str) {}
+    /// Everything has been read, and the rules begin.
+    fn memeriksa(&self) {}
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy)]
+pub struct TanpaKemajuan;
+
+impl Kemajuan for TanpaKemajuan {}

@@ -1,0 +1,260 @@
+//! The reader as a filter, and the pool that keeps such workers.
+//!
+//! Opening a bad workbook can abort, hang or eat memory before any of our code sees a cell, and an abort cannot be
+//! caught. So the program reads files in processes of its own kind: requests in as JSON lines, typed rows and facts out
+//! as JSON lines. When one dies or is late, its file gets a message, a new one goes on, and the batch never notices.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::dokumen::BerkasTerbaca;
+use crate::extract::extract;
+use crate::intake::{self, Sumber};
+use crate::tables::GagalBaca;
+use crate::template::Pustaka;
+use crate::workbook::{self, limits::Limits};
+
+/// What a worker is asked: one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Permintaan {
+    /// Its path below the inbox, for people.
+    pub jalur: String,
+    /// Where its bytes are.
+    #[serde(flatten)]
+    pub sumber: Sumber,
+}
+
+/// What a worker answers: what the file became, or why not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Jawaban {
+    /// The path that was asked.
+    pub jalur: String,
+    /// SHA-256 of the bytes, hexadecimal; empty when they could not be read.
+    pub sha256: String,
+    /// The outcome.
+    pub hasil: Result<BerkasTerbaca, GagalBaca>,
+}
+
+/// Reads files in this process.
+#[derive(Debug, Clone)]
+pub struct Pembaca {
+    /// Definitions.
+    pub pustaka: Pustaka,
+    /// Limits.
+    pub batas: Limits,
+}
+
+/// How files are read.
+#[derive(Debug, Clone)]
+pub enum CaraBaca {
+    /// In this process. A hostile file can end it.
+    Sendiri,
+    /// By worker processes.
+    Pekerja(PerintahPekerja),
+}
+
+/// How a worker process is started and how long it is waited for.
+#[derive(Debug, Clone)]
+pub struct PerintahPekerja {
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub argumen: Vec<OsString>,
+    /// Workers at once.
+    pub jumlah: usize,
+    /// Seconds for one file.
+    pub detik: u64,
+}
+
+impl Pembaca {
+    /// Reads one file.
+    pub fn baca(&self, permintaan: &Permintaan) -> Jawaban {
+        let jalur = permintaan.jalur.clone();
+        let isi = match intake::isi(&permintaan.sumber, self.batas.ukuran_berkas) {
+            Ok(isi) => isi,
+            Err(galat) => {
+                let pesan = format!("Berkas tidak dapat dibaca dari penyimpanan: {galat}.");
+                let saran = "Periksa apakah berkas masih ada dan boleh dibaca, lalu jalankan lagi.".to_string();
+                return Jawaban { jalur, sha256: String::new(), hasil: Err(GagalBaca { pesan, saran }) };
+            }
+        };
+        let sha256 = Sha256::digest(&isi).iter().map(|bita| format!("{bita:02x}")).collect();
+        let hasil = workbook::read(&isi, &self.batas)
+            .map(|buku| extract(&buku, &self.pustaka))
+            .map_err(|galat| GagalBaca { pesan: galat.to_string(), saran: galat.saran() });
+        Jawaban { jalur, sha256, hasil }
+    }
+
+    /// Serves requests, one JSON line each, until the input ends.
+    ///
+    /// # Errors
+    /// When input or output fail, or a line is no request.
+    pub fn layani(&self, masukan: impl BufRead, mut keluaran: impl Write) -> io::Result<()> {
+        for baris in masukan.lines() {
+            let permintaan: Permintaan = serde_json::from_str(&baris?)?;
+            serde_json::to_writer(&mut keluaran, &self.baca(&permintaan))?;
+            keluaran.write_all(b"\n")?;
+            keluaran.flush()?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads many files, answers in the order of the requests; `selesai` is told after each.
+///
+/// # Errors
+/// When no worker process can be started.
+pub fn baca_semua(
+    pembaca: &Pembaca,
+    cara: &CaraBaca,
+    permintaan: &[Permintaan],
+    selesai: &(dyn Fn(&str) + Sync),
+) -> io::Result<Vec<Jawaban>> {
+    match cara {
+        CaraBaca::Sendiri => Ok(permintaan
+            .par_iter()
+            .map(|satu| {
+                let jawaban = pembaca.baca(satu);
+                selesai(&satu.jalur);
+                jawaban
+            })
+            .collect()),
+        CaraBaca::Pekerja(perintah) => dengan_pekerja(perintah, permintaan, selesai),
+    }
+}
+
+fn dengan_pekerja(
+    perintah: &PerintahPekerja,
+    permintaan: &[Permintaan],
+    selesai: &(dyn Fn(&str) + Sync),
+) -> io::Result<Vec<Jawaban>> {
+    let berikut = AtomicUsize::new(0);
+    let jawaban: Mutex<Vec<Option<Jawaban>>> = Mutex::new(vec![None; permintaan.len()]);
+    let gagal: Mutex<Option<io::Error>> = Mutex::new(None);
+    thread::scope(|lingkup| {
+        for _ in 0..perintah.jumlah.clamp(1, permintaan.len().max(1)) {
+            lingkup.spawn(|| {
+                let mut pekerja: Option<Pekerja> = None;
+                while let Some((nomor, satu)) = ambil(&berikut, permintaan) {
+                    match tanya(&mut pekerja, perintah, satu) {
+                        Ok(hasil) => simpan(&jawaban, nomor, hasil),
+                        Err(galat) => {
+                            gagal.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(galat);
+                            return;
+                        }
+                    }
+                    selesai(&satu.jalur);
+                }
+            });
+        }
+    });
+    if let Some(galat) = gagal.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        return Err(galat);
+    }
+    let jawaban = jawaban.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    Ok(jawaban.into_iter().flatten().collect())
+}
+
+fn ambil<'a>(berikut: &AtomicUsize, permintaan: &'a [Permintaan]) -> Option<(usize, &'a Permintaan)> {
+    let nomor = berikut.fetch_add(1, Ordering::Relaxed);
+    Some((nomor, permintaan.get(nomor)?))
+}
+
+fn simpan(jawaban: &Mutex<Vec<Option<Jawaban>>>, nomor: usize, hasil: Jawaban) {
+    let mut semua = jawaban.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(tempat) = semua.get_mut(nomor) {
+        *tempat = Some(hasil);
+    }
+}
+
+/// Asks the worker of this thread, starting one when there is none.
+fn tanya(pekerja: &mut Option<Pekerja>, perintah: &PerintahPekerja, satu: &Permintaan) -> io::Result<Jawaban> {
+    let kini = match pekerja {
+        Some(kini) => kini,
+        None => pekerja.insert(Pekerja::mulai(perintah)?),
+    };
+    match kini.tanya(satu, Duration::from_secs(perintah.detik)) {
+        Ok(jawaban) => Ok(jawaban),
+        Err(sebab) => {
+            *pekerja = None;
+            Ok(Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil: Err(sebab.pesan(perintah.detik)) })
+        }
+    }
+}
+
+/// A running worker.
+struct Pekerja {
+    proses: Child,
+    masukan: ChildStdin,
+    keluaran: Receiver<io::Result<String>>,
+}
+
+/// Why a worker gave no answer.
+enum Bungkam {
+    Mati,
+    Terlambat,
+}
+
+impl Bungkam {
+    fn pesan(&self, detik: u64) -> GagalBaca {
+        let pesan = match self {
+            Self::Mati => "Berkas ini menghentikan pembaca: isinya rusak atau menuntut memori di luar batas.".to_string(),
+            Self::Terlambat => format!("Berkas ini belum selesai dibaca setelah {detik} detik, jadi dilewati."),
+        };
+        let saran = "Buka berkas di Excel, simpan ulang sebagai .xlsx baru (File > Save As), lalu kirim lagi.".to_string();
+        GagalBaca { pesan, saran }
+    }
+}
+
+impl Pekerja {
+    fn mulai(perintah: &PerintahPekerja) -> io::Result<Self> {
+        let mut proses = Command::new(&perintah.program)
+            .args(&perintah.argumen)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(masukan), Some(keluaran)) = (proses.stdin.take(), proses.stdout.take()) else {
+            return Err(io::Error::other("saluran ke pembaca tidak terbuka"));
+        };
+        let (kirim, terima) = mpsc::channel();
+        thread::spawn(move || {
+            for baris in BufReader::new(keluaran).lines() {
+                if kirim.send(baris).is_err() {
+                    break;
+                }
+            }
+        });
+        Ok(Self { proses, masukan, keluaran: terima })
+    }
+
+    fn tanya(&mut self, satu: &Permintaan, batas: Duration) -> Result<Jawaban, Bungkam> {
+        let mut baris = serde_json::to_vec(satu).map_err(|_| Bungkam::Mati)?;
+        baris.push(b'\n');
+        self.masukan.write_all(&baris).and_then(|()| self.masukan.flush()).map_err(|_| Bungkam::Mati)?;
+        match self.keluaran.recv_timeout(batas) {
+            Ok(Ok(baris)) => serde_json::from_str(&baris).map_err(|_| Bungkam::Mati),
+            Err(RecvTimeoutError::Timeout) => Err(Bungkam::Terlambat),
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Bungkam::Mati),
+        }
+    }
+}
+
+impl Drop for Pekerja {
+    fn drop(&mut self) {
+        // A worker that is done or late holds nothing worth keeping; both calls fail only when it has ended already.
+        let _ = self.proses.kill();
+        let _ = self.proses.wait();
+    }
+}

@@ -1,0 +1,318 @@
+//! Ruang kerja: selaras.toml and its folders.
+//!
+//! Takes the folder of one institution's year, gives a [`Ruang`] whose settings are valid, or every fault of the
+//! settings file at once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::value::Datetime;
+
+use crate::domain::capaian::{ParameterProfil, Profil};
+use crate::domain::tenggat::Tenggat;
+use crate::finding::Tingkat;
+use crate::finding::verdict::{PengaturanAturan, Pengecualian};
+use crate::template::{Pustaka, TemplatError};
+use crate::workbook::limits::Limits;
+
+/// The settings file of a workspace.
+pub const BERKAS_SETELAN: &str = "selaras.toml";
+/// The cascade workbook of a workspace.
+pub const BERKAS_KASKADE: &str = "kaskade.xlsx";
+
+/// One institution's year.
+#[derive(Debug, Clone)]
+pub struct Ruang {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Name of the institution.
+    pub instansi: String,
+    /// The year.
+    pub tahun: i32,
+    /// Deadlines.
+    pub tenggat: Tenggat,
+    /// How achievement is computed.
+    pub profil: Profil,
+    /// Severities and waivers.
+    pub aturan: PengaturanAturan,
+    /// Limits of what is read.
+    pub batas: Limits,
+    /// The shipped definitions and those of the folder `templat/`.
+    pub pustaka: Pustaka,
+}
+
+/// A workspace that cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum RuangError {
+    /// The folder has no settings file.
+    #[error("{} tidak ditemukan; sebuah ruang kerja berisi selaras.toml, kaskade.xlsx dan folder masuk", .0.display())]
+    TanpaSetelan(PathBuf),
+    /// A file cannot be read.
+    #[error("{} tidak dapat dibaca: {sebab}", jalur.display())]
+    TakTerbaca {
+        /// The file.
+        jalur: PathBuf,
+        /// Why.
+        #[source]
+        sebab: io::Error,
+    },
+    /// The settings are wrong; every fault is listed.
+    #[error("{} belum benar:\n{}", jalur.display(), kesalahan.iter().map(|satu| format!("  - {satu}")).collect::<Vec<_>>().join("\n"))]
+    SetelanSalah {
+        /// The file.
+        jalur: PathBuf,
+        /// Its faults.
+        kesalahan: Vec<String>,
+    },
+    /// A definition of the workspace is wrong.
+    #[error(transparent)]
+    Templat(#[from] TemplatError),
+}
+
+impl Ruang {
+    /// Opens a workspace.
+    ///
+    /// # Errors
+    /// When settings or definitions cannot be read or are wrong.
+    pub fn buka(folder: &Path) -> Result<Self, RuangError> {
+        let jalur = folder.join(BERKAS_SETELAN);
+        if !jalur.is_file() {
+            return Err(RuangError::TanpaSetelan(jalur));
+        }
+        let teks = fs::read_to_string(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
+        let setelan = baca_setelan(&teks).map_err(|kesalahan| RuangError::SetelanSalah { jalur, kesalahan })?;
+        let pustaka = Pustaka::dengan(&templat_ruang(&folder.join("templat"))?)?;
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            instansi: setelan.instansi,
+            tahun: setelan.tahun,
+            tenggat: setelan.tenggat,
+            profil: setelan.profil,
+            aturan: setelan.aturan,
+            batas: setelan.batas,
+            pustaka,
+        })
+    }
+
+    /// What units sent.
+    pub fn masuk(&self) -> PathBuf {
+        self.folder.join("masuk")
+    }
+
+    /// What the program makes.
+    pub fn hasil(&self) -> PathBuf {
+        self.folder.join("hasil")
+    }
+
+    /// The cascade workbook.
+    pub fn kaskade(&self) -> PathBuf {
+        self.folder.join(BERKAS_KASKADE)
+    }
+}
+
+/// The definitions in a workspace's own folder, when it has one.
+fn templat_ruang(folder: &Path) -> Result<Vec<(String, String)>, RuangError> {
+    let gagal = |jalur: &Path| {
+        let jalur = jalur.to_path_buf();
+        move |sebab| RuangError::TakTerbaca { jalur, sebab }
+    };
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut berkas: Vec<PathBuf> = Vec::new();
+    for entri in fs::read_dir(folder).map_err(gagal(folder))? {
+        let jalur = entri.map_err(gagal(folder))?.path();
+        if jalur.extension().is_some_and(|akhiran| akhiran == "toml") {
+            berkas.push(jalur);
+        }
+    }
+    berkas.sort();
+    berkas
+        .into_iter()
+        .map(|jalur| {
+            let teks = fs::read_to_string(&jalur).map_err(gagal(&jalur))?;
+            Ok((format!("templat/{}", jalur.file_name().unwrap_or_default().to_string_lossy()), teks))
+        })
+        .collect()
+}
+
+/// Settings that nobody needs to doubt.
+#[derive(Debug)]
+struct SetelanSah {
+    instansi: String,
+    tahun: i32,
+    tenggat: Tenggat,
+    profil: Profil,
+    aturan: PengaturanAturan,
+    batas: Limits,
+}
+
+mod mentah {
+    use super::{BTreeMap, Datetime, Deserialize, Limits, ParameterProfil};
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Setelan {
+        pub(super) instansi: Instansi,
+        #[serde(default)]
+        pub(super) tenggat: Tenggat,
+        #[serde(default)]
+        pub(super) capaian: Option<ParameterProfil>,
+        #[serde(default)]
+        pub(super) aturan: BTreeMap<String, Aturan>,
+        #[serde(default)]
+        pub(super) pengecualian: Vec<Pengecualian>,
+        #[serde(default)]
+        pub(super) batas: Limits,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Instansi {
+        pub(super) nama: String,
+        pub(super) tahun: i32,
+    }
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Tenggat {
+        pub(super) pk: Option<Datetime>,
+        pub(super) rencana_aksi: Option<Datetime>,
+        #[serde(default)]
+        pub(super) triwulan: Vec<Datetime>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Aturan {
+        pub(super) tingkat: String,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Pengecualian {
+        pub(super) aturan: String,
+        pub(super) unit: Option<String>,
+        pub(super) indikator: Option<String>,
+        pub(super) berkas: Option<String>,
+        pub(super) alasan: String,
+        pub(super) sampai: Datetime,
+    }
+}
+
+fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
+    let mentah: mentah::Setelan = toml::from_str(teks).map_err(|galat| vec![galat.to_string().trim().to_string()])?;
+    let mut kesalahan = Vec::new();
+    if mentah.instansi.nama.trim().is_empty() {
+        kesalahan.push("[instansi] nama masih kosong".to_string());
+    }
+    if !(2000..=2100).contains(&mentah.instansi.tahun) {
+        kesalahan.push(format!("[instansi] tahun {} tidak masuk akal", mentah.instansi.tahun));
+    }
+    let tenggat = tenggat(&mentah.tenggat, &mut kesalahan);
+    let profil = Profil::dengan(&mentah.capaian.unwrap_or_default())
+        .map_err(|galat| kesalahan.push(format!("[capaian] {galat}")))
+        .ok();
+    let aturan = aturan(mentah.aturan, mentah.pengecualian, &mut kesalahan);
+    match profil {
+        Some(profil) if kesalahan.is_empty() => Ok(SetelanSah {
+            instansi: mentah.instansi.nama.trim().to_string(),
+            tahun: mentah.instansi.tahun,
+            tenggat,
+            profil,
+            aturan,
+            batas: mentah.batas,
+        }),
+        _ => Err(kesalahan),
+    }
+}
+
+fn tenggat(mentah: &mentah::Tenggat, kesalahan: &mut Vec<String>) -> Tenggat {
+    if mentah.triwulan.len() > 4 {
+        kesalahan.push(format!("[tenggat] triwulan berisi {} tanggal; paling banyak empat", mentah.triwulan.len()));
+    }
+    let mut triwulan = [None; 4];
+    for (tempat, nilai) in triwulan.iter_mut().zip(&mentah.triwulan) {
+        *tempat = tanggal("[tenggat] triwulan", nilai, kesalahan);
+    }
+    Tenggat {
+        pk: mentah.pk.as_ref().and_then(|nilai| tanggal("[tenggat] pk", nilai, kesalahan)),
+        rencana_aksi: mentah.rencana_aksi.as_ref().and_then(|nilai| tanggal("[tenggat] rencana_aksi", nilai, kesalahan)),
+        triwulan,
+    }
+}
+
+fn aturan(
+    tingkat: BTreeMap<String, mentah::Aturan>,
+    pengecualian: Vec<mentah::Pengecualian>,
+    kesalahan: &mut Vec<String>,
+) -> PengaturanAturan {
+    let mut hasil = PengaturanAturan::default();
+    for (kode, satu) in tingkat {
+        let tingkat = match satu.tingkat.as_str() {
+            "galat" => Some(Tingkat::Galat),
+            "peringatan" => Some(Tingkat::Peringatan),
+            "info" => Some(Tingkat::Info),
+            "mati" => None,
+            lain => {
+                kesalahan.push(format!("[aturan.{kode}] tingkat {lain:?} bukan galat, peringatan, info atau mati"));
+                continue;
+            }
+        };
+        hasil.tingkat.insert(kode, tingkat);
+    }
+    for (nomor, satu) in pengecualian.into_iter().enumerate() {
+        let letak = format!("[[pengecualian]] ke-{}", nomor + 1);
+        if satu.alasan.trim().is_empty() {
+            kesalahan.push(format!("{letak}: alasan wajib diisi"));
+        }
+        if let Some(sampai) = tanggal(&format!("{letak}: sampai"), &satu.sampai, kesalahan) {
+            hasil.pengecualian.push(Pengecualian {
+                aturan: satu.aturan,
+                unit: satu.unit,
+                indikator: satu.indikator,
+                berkas: satu.berkas,
+                alasan: satu.alasan,
+                sampai,
+            });
+        }
+    }
+    hasil
+}
+
+fn tanggal(letak: &str, nilai: &Datetime, kesalahan: &mut Vec<String>) -> Option<NaiveDate> {
+    let hari = nilai.date.and_then(|hari| NaiveDate::from_ymd_opt(i32::from(hari.year), u32::from(hari.month), u32::from(hari.day)));
+    if hari.is_none() {
+        kesalahan.push(format!("{letak} = {nilai} bukan tanggal; tulis misalnya 2026-02-28"));
+    }
+    hari
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_fault_of_the_settings_is_told_at_once() {
+        let teks = "[instansi]\nnama = \" \"\ntahun = 26\n[aturan.UK07]\ntingkat = \"gawat\"\n[[pengecualian]]\naturan = \"PK03\"\nalasan = \"\"\nsampai = 2026-06-30\n";
+        let kesalahan = baca_setelan(teks).unwrap_err();
+        assert_eq!(kesalahan.len(), 4, "{kesalahan:?}");
+    }
+
+    #[test]
+    fn the_shortest_settings_are_a_name_and_a_year() {
+        let setelan = baca_setelan("[instansi]\nnama = \"Politeknik Contoh\"\ntahun = 2026\n").unwrap();
+        assert_eq!(setelan.tahun, 2026);
+        assert_eq!(setelan.tenggat, Tenggat::default());
+    }
+
+    #[test]
+    fn a_setting_that_nobody_knows_is_an_error_not_a_silence() {
+        assert!(baca_setelan("[instansi]\nnama = \"X\"\ntahun = 2026\ntenggatt = 1\n").is_err());
+    }
+}
