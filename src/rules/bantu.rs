@@ -3,6 +3,8 @@
 pub(super) mod fakta;
 pub(super) mod isian;
 pub(super) mod nip;
+pub(super) mod rekam;
+pub(super) mod tulis;
 
 use crate::domain::address::CellAddress;
 use crate::domain::kolom::{Kolom, Periode};
