@@ -1,5 +1,7 @@
 //! Packages made by hand for the tests: plain ones, and such as no sound program writes.
 
+#![allow(clippy::unwrap_used)]
+
 use super::package::CleanPackage;
 use super::{CellValue, Limits, ReadError, Sheet, Workbook, read};
 

@@ -164,6 +164,8 @@ fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn at(sheet: &Sheet, address: &str) -> Option<CellValue> {

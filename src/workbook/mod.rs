@@ -16,6 +16,7 @@ mod package;
 mod sniff;
 mod value;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 
@@ -52,6 +53,7 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     match main.as_deref() {
         Some(path) if path.starts_with("word/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("dokumen Word"))),
         Some(path) if path.starts_with("ppt/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("presentasi PowerPoint"))),
+        Some(path) if path.ends_with(".bin") => xlsb::read(&mut package, path, limits),
         Some(path) => xlsx::read(&mut package, path, limits),
         None if package.has("xl/workbook.xml") => Err(ReadError::bertentangan("rujukan ke daftar lembar tidak ada")),
         None if package.has("index/document.iwa") || package.has("index.zip") => {

@@ -134,6 +134,8 @@ fn condition(inside: &str) -> Option<(Comparison, f64)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

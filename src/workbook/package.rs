@@ -139,6 +139,8 @@ impl CleanPackage {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn clean_package(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, ReadError> {

@@ -101,6 +101,8 @@ fn text_kind(bytes: &[u8]) -> Jenis {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn kind(bytes: &[u8]) -> String {

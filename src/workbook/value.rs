@@ -132,6 +132,8 @@ impl<'a> Budget<'a> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use calamine::ExcelDateTimeType;
 

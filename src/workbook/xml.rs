@@ -203,6 +203,8 @@ pub(super) fn is_true(value: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn run(text: &str) -> Result<usize, ReadError> {

@@ -1,5 +1,7 @@
 //! What a sound .ods gives, and that an unsound one ends with an error, at once.
 
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 use crate::workbook::fixture::zip;
 use crate::workbook::{CellValue, read as read_workbook};

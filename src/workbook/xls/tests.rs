@@ -1,5 +1,7 @@
 //! What a sound .xls gives, and that an unsound one gives a right value or an error.
 
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 use crate::workbook::read as read_workbook;
 

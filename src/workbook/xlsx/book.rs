@@ -45,7 +45,11 @@ pub(in crate::workbook) fn main_part(package: &mut Package<'_>, limits: &Limits)
 }
 
 /// The relationships of a part (`""` is the package), by their ids.
-fn relations(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<BTreeMap<String, Relation>, ReadError> {
+pub(in crate::workbook) fn relations(
+    package: &mut Package<'_>,
+    part: &str,
+    limits: &Limits,
+) -> Result<BTreeMap<String, Relation>, ReadError> {
     let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
     let path = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let mut relations = BTreeMap::new();
@@ -156,6 +160,8 @@ fn check_sheets(sheets: &[SheetEntry], limits: &Limits) -> Result<(), ReadError>
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a sound .xlsx gives, and that an unsound one gives a right value or an error, never a wrong value.
 
+#![allow(clippy::unwrap_used)]
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::workbook::fixture::{Xlsx, patch};
