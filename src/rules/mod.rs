@@ -5,7 +5,17 @@
 //! for, and compares documents only where both are there.
 
 mod bantu;
+mod bk01;
+mod bk02;
 mod konteks;
+mod tl01;
+mod tl02;
+mod tl03;
+mod tl04;
+mod tl05;
+mod tl06;
+mod tl07;
+mod tl08;
 
 pub use konteks::{Konteks, Setelan};
 
@@ -35,4 +45,15 @@ pub struct Aturan {
 }
 
 /// Every rule, in the order of the documentation.
-pub const KATALOG: &[&Aturan] = &[];
+pub const KATALOG: &[&Aturan] = &[
+    &bk01::ATURAN,
+    &bk02::ATURAN,
+    &tl01::ATURAN,
+    &tl02::ATURAN,
+    &tl03::ATURAN,
+    &tl04::ATURAN,
+    &tl05::ATURAN,
+    &tl06::ATURAN,
+    &tl07::ATURAN,
+    &tl08::ATURAN,
+];

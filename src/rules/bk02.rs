@@ -1,0 +1,95 @@
+//! BK02: the same file, or the same document, sent more than once.
+
+use std::collections::BTreeMap;
+
+use crate::domain::tempat::Tempat;
+use crate::finding::{Temuan, Tingkat};
+use crate::tables::{DokumenTerdaftar, Status, Tables};
+
+use super::bantu::{daftar, temuan};
+use super::{Aturan, Konteks};
+
+pub(super) static ATURAN: Aturan = Aturan {
+    kode: "BK02",
+    nama: "Dokumen dikirim lebih dari sekali",
+    tingkat: Tingkat::Peringatan,
+    apa: "Berkas yang isinya persis sama dikirim dua kali, atau satu unit mengirim dokumen yang sama untuk periode yang sama dalam beberapa berkas.",
+    mengapa: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai.",
+    sumber: "Pemeriksaan FILE-02: pengiriman ganda tetap tercatat dan versi yang dipakai disebutkan.",
+    salah: "\
+*** JTI/pk lama.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|50%
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+",
+    benar: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+",
+    periksa,
+};
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let mut temuan = salinan(konteks.tables);
+    temuan.extend(digantikan(konteks.tables));
+    temuan
+}
+
+/// Files with the bytes of another.
+fn salinan(tables: &Tables) -> Vec<Temuan> {
+    let unit = |nomor: u32| tables.dokumen.iter().find(|satu| satu.berkas == nomor).and_then(|satu| satu.unit.as_deref());
+    tables
+        .berkas
+        .iter()
+        .zip(0_u32..)
+        .filter_map(|(berkas, nomor)| {
+            let asal = berkas.salinan_dari.as_deref()?;
+            let pesan = format!("Isi berkas ini persis sama dengan {asal}; yang dipakai adalah {asal}.");
+            let saran = "Hapus salah satu; bila maksudnya mengirim perbaikan, kirim berkas yang sudah diubah.";
+            Some(temuan(&ATURAN, Tempat::berkas(&berkas.jalur), pesan, saran).unit(unit(nomor)).terkait(Tempat::berkas(asal)))
+        })
+        .collect()
+}
+
+/// Documents in whose place a newer one counts, one finding for each pair of files.
+fn digantikan(tables: &Tables) -> Vec<Temuan> {
+    let mut pasangan: BTreeMap<(u32, u32), Vec<&DokumenTerdaftar>> = BTreeMap::new();
+    for dokumen in &tables.dokumen {
+        if let Status::Digantikan(pengganti) = dokumen.status
+            && let Some(pengganti) = tables.dokumen.get(pengganti as usize)
+        {
+            pasangan.entry((dokumen.berkas, pengganti.berkas)).or_default().push(dokumen);
+        }
+    }
+    pasangan
+        .into_iter()
+        .filter_map(|((lama, baru), dokumen)| {
+            let (lama, baru) = (tables.berkas.get(lama as usize)?, tables.berkas.get(baru as usize)?);
+            let unit = dokumen.first()?.unit.as_deref();
+            let nama: Vec<String> = dokumen.iter().map(|satu| sebut(satu)).collect();
+            let pesan = format!(
+                "{} unit {} dikirim lebih dari sekali; yang dipakai adalah {}, bukan berkas ini.",
+                daftar(&nama),
+                unit.unwrap_or("ini"),
+                baru.jalur
+            );
+            let saran = "Pastikan berkas yang dipakai itu memang yang terakhir disahkan, lalu hapus yang lain.";
+            let temuan = temuan(&ATURAN, Tempat::berkas(&lama.jalur), pesan, saran);
+            lama.salinan_dari.is_none().then(|| temuan.unit(unit).terkait(Tempat::berkas(&baru.jalur)))
+        })
+        .collect()
+}
+
+fn sebut(dokumen: &DokumenTerdaftar) -> String {
+    let nama = dokumen.jenis.nama();
+    dokumen.triwulan.map_or_else(|| nama.to_string(), |triwulan| format!("{nama} {triwulan}"))
+}
