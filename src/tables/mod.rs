@@ -13,6 +13,7 @@ mod anggaran;
 pub mod frame;
 pub mod hitung;
 mod kaskade;
+pub mod parquet;
 mod pejabat;
 mod pengukuran;
 mod periode;
@@ -49,6 +50,14 @@ pub enum TablesError {
     /// A frame could not be put together.
     #[error("tabel tidak dapat disusun: {0}")]
     Frame(#[from] PolarsError),
+    /// A Parquet file could not be written.
+    #[error("{jalur} tidak dapat ditulis: {sebab}")]
+    Tulis {
+        /// Where to.
+        jalur: String,
+        /// Why not.
+        sebab: String,
+    },
     /// More rows than record numbers.
     #[error("jumlah baris melebihi yang dapat dihitung program")]
     TerlaluBanyak,
