@@ -209,10 +209,13 @@ enum Bungkam {
 impl Bungkam {
     fn pesan(&self, detik: u64) -> GagalBaca {
         let pesan = match self {
-            Self::Mati => "Berkas ini menghentikan pembaca: isinya rusak atau menuntut memori di luar batas.".to_string(),
+            Self::Mati => {
+                "Berkas ini menghentikan pembaca: isinya rusak atau menuntut memori di luar batas.".to_string()
+            }
             Self::Terlambat => format!("Berkas ini belum selesai dibaca setelah {detik} detik, jadi dilewati."),
         };
-        let saran = "Buka berkas di Excel, simpan ulang sebagai .xlsx baru (File > Save As), lalu kirim lagi.".to_string();
+        let saran =
+            "Buka berkas di Excel, simpan ulang sebagai .xlsx baru (File > Save As), lalu kirim lagi.".to_string();
         GagalBaca { pesan, saran }
     }
 }

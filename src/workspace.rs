@@ -83,7 +83,8 @@ impl Ruang {
         if !jalur.is_file() {
             return Err(RuangError::TanpaSetelan(jalur));
         }
-        let teks = fs::read_to_string(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
+        let teks =
+            fs::read_to_string(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
         let setelan = baca_setelan(&teks).map_err(|kesalahan| RuangError::SetelanSalah { jalur, kesalahan })?;
         let pustaka = Pustaka::dengan(&templat_ruang(&folder.join("templat"))?)?;
         Ok(Self {
@@ -241,7 +242,10 @@ fn tenggat(mentah: &mentah::Tenggat, kesalahan: &mut Vec<String>) -> Tenggat {
     }
     Tenggat {
         pk: mentah.pk.as_ref().and_then(|nilai| tanggal("[tenggat] pk", nilai, kesalahan)),
-        rencana_aksi: mentah.rencana_aksi.as_ref().and_then(|nilai| tanggal("[tenggat] rencana_aksi", nilai, kesalahan)),
+        rencana_aksi: mentah
+            .rencana_aksi
+            .as_ref()
+            .and_then(|nilai| tanggal("[tenggat] rencana_aksi", nilai, kesalahan)),
         triwulan,
     }
 }
@@ -285,7 +289,9 @@ fn aturan(
 }
 
 fn tanggal(letak: &str, nilai: &Datetime, kesalahan: &mut Vec<String>) -> Option<NaiveDate> {
-    let hari = nilai.date.and_then(|hari| NaiveDate::from_ymd_opt(i32::from(hari.year), u32::from(hari.month), u32::from(hari.day)));
+    let hari = nilai
+        .date
+        .and_then(|hari| NaiveDate::from_ymd_opt(i32::from(hari.year), u32::from(hari.month), u32::from(hari.day)));
     if hari.is_none() {
         kesalahan.push(format!("{letak} = {nilai} bukan tanggal; tulis misalnya 2026-02-28"));
     }

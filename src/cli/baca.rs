@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use selaras::intake::{self, Sumber};
 use selaras::template::Pustaka;
-use selaras::worker::{Pembaca, Permintaan};
 use selaras::workbook::limits::Limits;
+use selaras::worker::{Pembaca, Permintaan};
 use selaras::workspace::Ruang;
 
 use super::{ADA_GALAT, Akhir, BERSIH};
@@ -78,9 +78,11 @@ fn permintaan(jalur: &Path) -> Vec<Permintaan> {
         sumber: Sumber { berkas: jalur.to_path_buf(), anggota: None },
     };
     match intake::satu_berkas(jalur) {
-        Ok(kotak) if !kotak.kiriman.is_empty() => {
-            kotak.kiriman.into_iter().map(|kiriman| Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber }).collect()
-        }
+        Ok(kotak) if !kotak.kiriman.is_empty() => kotak
+            .kiriman
+            .into_iter()
+            .map(|kiriman| Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber })
+            .collect(),
         _ => vec![sendiri()],
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, Local};
 use clap::Args;
-use selaras::report::ruang_baru;
+use selaras::template::{Pustaka, tulis};
 use selaras::workspace::{BERKAS_KASKADE, BERKAS_SETELAN};
 
 use super::{Akhir, BERSIH};
@@ -30,8 +30,11 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     }
     fs::create_dir_all(ruang.join("masuk"))?;
     let hari_ini = Local::now();
-    fs::write(&setelan, SETELAN.replace("{tahun}", &hari_ini.year().to_string()).replace("{depan}", &(hari_ini.year() + 1).to_string()))?;
-    fs::write(&kaskade, ruang_baru::kaskade_kosong(hari_ini.naive_local())?)?;
+    fs::write(
+        &setelan,
+        SETELAN.replace("{tahun}", &hari_ini.year().to_string()).replace("{depan}", &(hari_ini.year() + 1).to_string()),
+    )?;
+    fs::write(&kaskade, tulis::kaskade_kosong(&Pustaka::bawaan()?, hari_ini.naive_local())?)?;
     anstream::println!("Ruang kerja siap di {}.", ruang.display());
     anstream::println!("Isi selaras.toml dan kaskade.xlsx, taruh berkas kiriman di folder masuk, lalu jalankan:");
     anstream::println!("  selaras konsolidasi {}", ruang.display());

@@ -45,7 +45,8 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let berkas = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref()), kotak, &layar)?;
     layar.selesai();
     let hasil = pipeline::periksa(&ruang, berkas, hari_ini)?;
-    let temuan: Vec<Temuan> = hasil.temuan.into_iter().filter(|temuan| tentang_kiriman(temuan, pilihan.ruang.is_some())).collect();
+    let temuan: Vec<Temuan> =
+        hasil.temuan.into_iter().filter(|temuan| tentang_kiriman(temuan, pilihan.ruang.is_some())).collect();
     terminal::tampilkan(&temuan, &pilihan.tampilan);
     terminal::penutup_periksa(&temuan, pilihan.berkas.len());
     let galat = temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);

@@ -20,7 +20,8 @@ pub(super) struct Layar {
 
 impl Layar {
     pub(super) fn baru(tampilan: &Tampilan) -> Self {
-        let bilah = if tampilan.diam || tampilan.format == Format::Json { ProgressBar::hidden() } else { ProgressBar::new(0) };
+        let bilah =
+            if tampilan.diam || tampilan.format == Format::Json { ProgressBar::hidden() } else { ProgressBar::new(0) };
         if let Ok(gaya) = ProgressStyle::with_template("membaca {pos}/{len} {bar:30} {wide_msg}") {
             bilah.set_style(gaya);
         }
@@ -57,7 +58,8 @@ pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan) {
         }
         Format::Teks if tampilan.diam => {}
         Format::Teks => {
-            let tampil: Vec<&Temuan> = temuan.iter().filter(|satu| tampilan.rinci || satu.tingkat > Tingkat::Info).collect();
+            let tampil: Vec<&Temuan> =
+                temuan.iter().filter(|satu| tampilan.rinci || satu.tingkat > Tingkat::Info).collect();
             for kelompok in tampil.chunk_by(|a, b| a.unit == b.unit) {
                 satu_unit(kelompok, tampilan.rinci);
             }

@@ -41,8 +41,15 @@ struct BarisMentah {
 }
 
 /// Reads the rows from below a header up to, but not including, `sampai`.
-pub(super) fn baca(kisi: &Kisi<'_>, kamus: &Kamus, blok: &BlokJudul, dikenali: &Dikenali<'_>, sampai: u32) -> TabelTerbaca {
-    let mut pembaca = Pembaca { kisi, kamus, blok, dikenali, fakta: Vec::new(), nasib: Vec::new(), mentah: Vec::new(), bagian: None };
+pub(super) fn baca(
+    kisi: &Kisi<'_>,
+    kamus: &Kamus,
+    blok: &BlokJudul,
+    dikenali: &Dikenali<'_>,
+    sampai: u32,
+) -> TabelTerbaca {
+    let mut pembaca =
+        Pembaca { kisi, kamus, blok, dikenali, fakta: Vec::new(), nasib: Vec::new(), mentah: Vec::new(), bagian: None };
     let akhir = pembaca.golongkan(sampai);
     let Pembaca { mut fakta, nasib, mentah, .. } = pembaca;
     fakta.extend(kolom_asing(kisi, blok, dikenali, &mentah));
@@ -89,13 +96,19 @@ impl Pembaca<'_, '_> {
     fn penutup(&self, baris: u32) -> bool {
         let isi = self.kisi.baris(baris);
         let Some(pertama) = isi.first() else { return false };
-        if self.teks_kolom(baris, Bidang::No).is_some_and(|no| no.bytes().next().is_some_and(|huruf| huruf.is_ascii_digit())) {
+        if self
+            .teks_kolom(baris, Bidang::No)
+            .is_some_and(|no| no.bytes().next().is_some_and(|huruf| huruf.is_ascii_digit()))
+        {
             return false;
         }
         let teks = teks_sel(pertama);
         let sendiri = isi.len() <= 2;
         (sendiri && self.kamus.baris_catatan(&teks))
-            || (sendiri && teks.chars().count() <= 150 && self.kamus.jenis_dokumen(&teks).is_some() && self.kosong_di_tabel(baris))
+            || (sendiri
+                && teks.chars().count() <= 150
+                && self.kamus.jenis_dokumen(&teks).is_some()
+                && self.kosong_di_tabel(baris))
             || (self.bukan_data(baris) && tanda_tangan::pembuka(self.kisi, self.kamus, baris))
     }
 
@@ -125,10 +138,7 @@ impl Pembaca<'_, '_> {
             .iter()
             .filter_map(|milik| Some((milik, kisi.sel_sendiri(baris, milik.sel.column)?)))
             .collect();
-        if let Some(teks) = isi.iter().find(|sel| matches!(sel.value, CellValue::Text(_))).map(teks_sel)
-            && self.kamus.baris_jumlah(&teks)
-            && self.bukan_indikator_biasa(&terpetakan, &teks)
-        {
+        if self.baris_jumlah(isi, &terpetakan) {
             self.simpan(baris, JenisBaris::Jumlah);
             return Nasib::Dibaca;
         }
@@ -154,11 +164,19 @@ impl Pembaca<'_, '_> {
         self.mentah.push(BarisMentah { baris, jenis, bagian: self.bagian.clone() });
     }
 
-    /// "Jumlah lulusan tepat waktu" is an indicator, not a total: a total has no indicator of its own.
-    fn bukan_indikator_biasa(&self, terpetakan: &[(&KolomTabel, &Cell)], teks: &str) -> bool {
-        !terpetakan.iter().any(|(milik, sel)| {
-            matches!(milik.kolom.bidang, Bidang::Indikator | Bidang::Uraian) && (teks_sel(sel) != teks || milik_lain_terisi(terpetakan))
-        })
+    /// Whether a row is a total. "Jumlah lulusan tepat waktu" in the indicator column is an indicator; there, and in the
+    /// column of programmes, only the bare label counts.
+    fn baris_jumlah(&self, isi: &[Cell], terpetakan: &[(&KolomTabel, &Cell)]) -> bool {
+        let inti = terpetakan.iter().find(|(milik, _)| {
+            matches!(milik.kolom.bidang, Bidang::Indikator | Bidang::Uraian | Bidang::Program | Bidang::RencanaAksi)
+        });
+        match inti {
+            Some((_, sel)) => self.kamus.label_jumlah(&teks_sel(sel)),
+            None => isi
+                .iter()
+                .find(|sel| matches!(sel.value, CellValue::Text(_)))
+                .is_some_and(|sel| self.kamus.baris_jumlah(&teks_sel(sel))),
+        }
     }
 
     /// `(1) (2) (3)` or `1 2 3`, and formulas such as `11 = 7+8+9+10`, rising from left to right.
@@ -168,7 +186,8 @@ impl Pembaca<'_, '_> {
             && self.mentah.is_empty()
             && isi.iter().all(|sel| {
                 let teks = teks_sel(sel);
-                let kiri = teks.split('=').next().unwrap_or_default().trim().trim_start_matches('(').trim_end_matches(')');
+                let kiri =
+                    teks.split('=').next().unwrap_or_default().trim().trim_start_matches('(').trim_end_matches(')');
                 let nomor = kiri.parse::<u32>().ok().filter(|nomor| *nomor <= 99 && *nomor > terakhir);
                 terakhir = nomor.unwrap_or(terakhir);
                 nomor.is_some()
@@ -191,13 +210,16 @@ impl Pembaca<'_, '_> {
         let teks: Vec<(&KolomTabel, &Cell)> = terpetakan
             .iter()
             .filter(|(milik, sel)| {
-                matches!(sel.value, CellValue::Text(_)) && !matches!(milik.kolom.bidang, Bidang::No | Bidang::Waktu | Bidang::Abaikan)
+                matches!(sel.value, CellValue::Text(_))
+                    && !matches!(milik.kolom.bidang, Bidang::No | Bidang::Waktu | Bidang::Abaikan)
             })
             .copied()
             .collect();
-        let contoh: Vec<&&Cell> = teks.iter().map(|(_, sel)| sel).filter(|sel| self.kamus.teks_contoh(&teks_sel(sel))).collect();
+        let contoh: Vec<&&Cell> =
+            teks.iter().map(|(_, sel)| sel).filter(|sel| self.kamus.teks_contoh(&teks_sel(sel))).collect();
         let semua = !contoh.is_empty() && contoh.len() == teks.len();
-        let fakta = contoh.into_iter().map(|sel| Fakta::TeksContoh { sel: sel.address, teks: teks_sel(sel).into_owned() });
+        let fakta =
+            contoh.into_iter().map(|sel| Fakta::TeksContoh { sel: sel.address, teks: teks_sel(sel).into_owned() });
         self.fakta.extend(fakta.collect::<Vec<_>>());
         semua
     }
@@ -212,18 +234,14 @@ impl Pembaca<'_, '_> {
     }
 }
 
-/// Whether an indicator row that opens with "Jumlah" holds other texts, as data rows do.
-fn milik_lain_terisi(terpetakan: &[(&KolomTabel, &Cell)]) -> bool {
-    terpetakan.iter().any(|(milik, _)| {
-        matches!(milik.kolom.bidang, Bidang::No | Bidang::Kode | Bidang::Sasaran | Bidang::Satuan | Bidang::RencanaAksi)
-    })
-}
-
 /// What a row with values is.
 fn jenis_data(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, baris: u32, terpetakan: &[(&KolomTabel, &Cell)]) -> JenisBaris {
     let ada = |bidang: Bidang| terpetakan.iter().any(|(milik, _)| milik.kolom.bidang == bidang);
     let nilai = terpetakan.iter().any(|(milik, _)| {
-        matches!(milik.kolom.bidang, Bidang::Target | Bidang::Realisasi | Bidang::Capaian | Bidang::Satuan | Bidang::Pembilang)
+        matches!(
+            milik.kolom.bidang,
+            Bidang::Target | Bidang::Realisasi | Bidang::Capaian | Bidang::Satuan | Bidang::Pembilang
+        )
     });
     if dikenali.peran != PeranTabel::Indikator {
         return JenisBaris::Data;
@@ -297,10 +315,16 @@ fn isi_baris(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, mentah: &[BarisMentah]) -
         let mut isian = nilai_baris(kisi, &pembaca, satu.baris);
         if matches!(satu.jenis, JenisBaris::Data | JenisBaris::Lanjutan) {
             turunkan(&mut isian, &atas, dikenali, satu.jenis);
-            atas.extend(isian.iter().filter(|(_, isian)| !isian.nilai.kosong()).map(|(kolom, isian)| (*kolom, isian.clone())));
+            atas.extend(
+                isian.iter().filter(|(_, isian)| !isian.nilai.kosong()).map(|(kolom, isian)| (*kolom, isian.clone())),
+            );
         } else if satu.jenis == JenisBaris::Kelompok {
             let kepala = [Bidang::Tujuan, Bidang::Sasaran, Bidang::KodeSasaran, Bidang::No].map(Bidang::tahunan);
-            atas.extend(kepala.iter().filter_map(|kolom| Some((*kolom, isian.get(kolom).filter(|milik| !milik.nilai.kosong())?.clone()))));
+            atas.extend(
+                kepala.iter().filter_map(|kolom| {
+                    Some((*kolom, isian.get(kolom).filter(|milik| !milik.nilai.kosong())?.clone()))
+                }),
+            );
         }
         pisahkan_uraian(&mut isian, satu.jenis, &mut sasaran_uraian);
         hasil.push(Baris { baris: satu.baris, jenis: satu.jenis, bagian: satu.bagian.clone(), isian });
@@ -330,7 +354,12 @@ fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom)], baris: 
 
 /// Blanks take the value of the row above where the column runs down; a row that goes on with an indicator takes the
 /// indicator's own fields too.
-fn turunkan(isian: &mut BTreeMap<Kolom, Isian>, atas: &BTreeMap<Kolom, Isian>, dikenali: &Dikenali<'_>, jenis: JenisBaris) {
+fn turunkan(
+    isian: &mut BTreeMap<Kolom, Isian>,
+    atas: &BTreeMap<Kolom, Isian>,
+    dikenali: &Dikenali<'_>,
+    jenis: JenisBaris,
+) {
     for (kolom, milik) in isian.iter_mut() {
         let inti = matches!(kolom.bidang, Bidang::Indikator | Bidang::Kode | Bidang::No | Bidang::Satuan)
             || (kolom.bidang == Bidang::Target && *kolom == Bidang::Target.tahunan());
@@ -358,7 +387,9 @@ fn pisahkan_uraian(isian: &mut BTreeMap<Kolom, Isian>, jenis: JenisBaris, sasara
     if let Some(sasaran) = sasaran {
         isian.entry(Bidang::Sasaran.tahunan()).or_insert(Isian { turunan: true, ..sasaran.clone() });
     }
-    let kode = isian.get(&Bidang::No.tahunan()).filter(|no| no.mentah.matches('.').count() >= 2 && kode_indikator(&no.mentah).is_some());
+    let kode = isian
+        .get(&Bidang::No.tahunan())
+        .filter(|no| no.mentah.matches('.').count() >= 2 && kode_indikator(&no.mentah).is_some());
     if let Some(kode) = kode.cloned() {
         isian.entry(Bidang::Kode.tahunan()).or_insert(kode);
     }

@@ -132,7 +132,8 @@ fn lanjutan(kisi: &Kisi<'_>, kamus: &Kamus, awal: u32, baris: u32) -> bool {
     let induk_berkelompok = |kolom: u32| {
         (awal..baris).any(|atas| {
             let jangkar = kisi.jangkar(atas, kolom);
-            kisi.lebar(jangkar) > 1 || kisi.sel_sendiri(atas, kolom).is_none() && kiri_berisi(kisi, atas, kolom)
+            kisi.lebar(jangkar) > 1
+                || kisi.sel_sendiri(atas, kolom).is_none() && kiri_berisi(kisi, atas, kolom)
                 || kanan_kosong(kisi, atas, kolom)
         })
     };
@@ -157,7 +158,9 @@ fn lanjutan(kisi: &Kisi<'_>, kamus: &Kamus, awal: u32, baris: u32) -> bool {
     }
     // Numbers alone are the row of column numbers.
     dikenal > 0 && !isi.iter().all(|sel| matches!(sel.value, CellValue::Number(_)))
-        || dikenal >= 3 && isi.len() == dikenal && isi.iter().all(|sel| kelompok_berkala(kisi, awal, baris, sel.address.column))
+        || dikenal >= 3
+            && isi.len() == dikenal
+            && isi.iter().all(|sel| kelompok_berkala(kisi, awal, baris, sel.address.column))
 }
 
 fn kelompok_berkala(kisi: &Kisi<'_>, awal: u32, baris: u32, kolom: u32) -> bool {
@@ -193,11 +196,7 @@ fn kolom_judul(kisi: &Kisi<'_>, awal: u32, akhir: u32, kolom: u32) -> Option<Kol
     let mut sel = None;
     for baris in awal..=akhir {
         let ada_di_bawah = (baris + 1..=akhir).any(|bawah| kisi.sel_sendiri(bawah, kolom).is_some());
-        let teks = if ada_di_bawah {
-            teks_induk(kisi, baris, kolom)
-        } else {
-            kisi.teks(baris, kolom).into_owned()
-        };
+        let teks = if ada_di_bawah { teks_induk(kisi, baris, kolom) } else { kisi.teks(baris, kolom).into_owned() };
         if teks.is_empty() {
             continue;
         }

@@ -6,9 +6,8 @@ use crate::domain::dokumen::{Identitas, JenisDokumen, KunciIdentitas, Tertulis};
 use crate::domain::nilai::Isian;
 use crate::domain::tanggal::cari_tahun;
 use crate::domain::teks::kunci;
-use crate::domain::triwulan::Triwulan;
+use crate::domain::triwulan::{Triwulan, baca_triwulan_kolom, cari_triwulan};
 use crate::template::Kamus;
-use crate::template::judul::kanonik;
 use crate::workbook::Cell;
 
 use super::isian::{isian_nip, isian_potongan, isian_teks};
@@ -56,7 +55,10 @@ impl KepalaDokumen {
         }
         let tahun = cari_tahun(&teks);
         let triwulan = cari_triwulan(&teks);
-        if (baris_judul || kunci(&teks).starts_with("tahun") || kunci(&teks).starts_with("tw") || kunci(&teks).starts_with("triwulan"))
+        if (baris_judul
+            || kunci(&teks).starts_with("tahun")
+            || kunci(&teks).starts_with("tw")
+            || kunci(&teks).starts_with("triwulan"))
             && (tahun.is_some() || triwulan.is_some() || jenis.is_some())
         {
             self.baris_dibaca.insert(sel.address.row);
@@ -76,7 +78,10 @@ impl KepalaDokumen {
                 self.tahun = self.tahun.or(cari_tahun(teks).map(|nilai| Tertulis { nilai, sel }));
             }
             KunciIdentitas::Triwulan => {
-                let triwulan = cari_triwulan(teks).or_else(|| cari_triwulan(&format!("tw {teks}")));
+                let satu = baca_triwulan_kolom(teks)
+                    .filter(|daftar| daftar.len() == 1)
+                    .and_then(|daftar| daftar.first().copied());
+                let triwulan = cari_triwulan(teks).or(satu);
                 self.triwulan = self.triwulan.or(triwulan.map(|nilai| Tertulis { nilai, sel }));
                 self.tahun = self.tahun.or(cari_tahun(teks).map(|nilai| Tertulis { nilai, sel }));
             }
@@ -114,28 +119,4 @@ fn identitas<'a>(
     };
     sisanya.next();
     Some(Identitas { kunci, isian })
-}
-
-/// The one quarter that a text names.
-pub(super) fn cari_triwulan(teks: &str) -> Option<Triwulan> {
-    let kanonik = kanonik(teks);
-    let mut ketemu = kanonik
-        .split(|huruf: char| !huruf.is_alphanumeric())
-        .filter_map(|kata| kata.strip_prefix("tw"))
-        .filter_map(|nomor| Triwulan::dari_nomor(nomor.parse().ok()?));
-    let pertama = ketemu.next()?;
-    ketemu.all(|lain| lain == pertama).then_some(pertama)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_quarter_of_a_title_is_read_in_every_spelling() {
-        assert_eq!(cari_triwulan("PENGUKURAN KINERJA TRIWULAN II TAHUN 2026"), Some(Triwulan::II));
-        assert_eq!(cari_triwulan("Realisasi TW.1"), Some(Triwulan::I));
-        assert_eq!(cari_triwulan("Perjanjian Kinerja 2026"), None);
-        assert_eq!(cari_triwulan("TW I s.d. TW IV"), None);
-    }
 }

@@ -39,13 +39,20 @@ impl Dikenali<'_> {
     pub(super) fn turun(&self, kolom: Kolom) -> bool {
         match self.tabel.and_then(|tabel| tabel.kolom.iter().find(|milik| milik.kolom == kolom)) {
             Some(milik) => milik.turun,
-            None => matches!(kolom.bidang, Bidang::Tujuan | Bidang::Sasaran | Bidang::KodeSasaran | Bidang::Indikator | Bidang::Kode),
+            None => matches!(
+                kolom.bidang,
+                Bidang::Tujuan | Bidang::Sasaran | Bidang::KodeSasaran | Bidang::Indikator | Bidang::Kode
+            ),
         }
     }
 }
 
 /// What a header block is, given the kind that the title above it names. `None` when it is no table of ours.
-pub(super) fn kenali<'a>(blok: &BlokJudul, pustaka: &'a Pustaka, jenis_judul: Option<JenisDokumen>) -> Option<Dikenali<'a>> {
+pub(super) fn kenali<'a>(
+    blok: &BlokJudul,
+    pustaka: &'a Pustaka,
+    jenis_judul: Option<JenisDokumen>,
+) -> Option<Dikenali<'a>> {
     let jalur: Vec<String> =
         blok.kolom.iter().map(|kolom| jalur_kanonik(kolom.bagian.iter().map(String::as_str))).collect();
     let mut terbaik: Option<(i32, &Templat, &TabelTemplat, Vec<Option<Kolom>>)> = None;
@@ -62,7 +69,9 @@ pub(super) fn kenali<'a>(blok: &BlokJudul, pustaka: &'a Pustaka, jenis_judul: Op
         }
     }
     match terbaik {
-        Some((_, templat, tabel, peta)) => Some(susun(blok, &jalur, peta, &pustaka.kamus, Some((templat, tabel)), None)),
+        Some((_, templat, tabel, peta)) => {
+            Some(susun(blok, &jalur, peta, &pustaka.kamus, Some((templat, tabel)), None))
+        }
         None => dengan_kamus(blok, &jalur, pustaka, jenis_judul),
     }
 }
@@ -106,7 +115,19 @@ fn ekor_netral(jalur: &str) -> Option<&str> {
     let (induk, anak) = jalur.rsplit_once(" > ")?;
     let bicara = |kata: &str| {
         kata.starts_with("tw")
-            || matches!(kata, "target" | "realisasi" | "anggaran" | "pagu" | "prediksi" | "alokasi" | "bulan" | "sebelumnya" | "lalu" | "renstra")
+            || matches!(
+                kata,
+                "target"
+                    | "realisasi"
+                    | "anggaran"
+                    | "pagu"
+                    | "prediksi"
+                    | "alokasi"
+                    | "bulan"
+                    | "sebelumnya"
+                    | "lalu"
+                    | "renstra"
+            )
     };
     (!induk.split([' ', '>', '(', ')', '/']).any(bicara)).then_some(anak)
 }
@@ -155,9 +176,7 @@ fn susun<'a>(
             continue;
         };
         let dipakai = kolom.iter().find(|lama| lama.kolom == arti).map(|lama| lama.sel);
-        let dipakai = dipakai.or_else(|| {
-            (peta.is_none() && milik_templat.contains(&arti)).then_some(judul.sel)
-        });
+        let dipakai = dipakai.or_else(|| (peta.is_none() && milik_templat.contains(&arti)).then_some(judul.sel));
         match dipakai {
             Some(dipakai) if arti.bidang != Bidang::Abaikan => {
                 fakta.push(Fakta::KolomGanda { sel: judul.sel, dipakai, kolom: arti, judul: judul.teks() });
@@ -172,7 +191,10 @@ fn susun<'a>(
     }
     let peran = match templat {
         Some((_, tabel)) => tabel.peran,
-        None if punya(&kolom, Bidang::Indikator) || punya(&kolom, Bidang::Uraian) || !punya(&kolom, Bidang::Program) => {
+        None if punya(&kolom, Bidang::Indikator)
+            || punya(&kolom, Bidang::Uraian)
+            || !punya(&kolom, Bidang::Program) =>
+        {
             PeranTabel::Indikator
         }
         None => PeranTabel::Anggaran,
@@ -197,7 +219,9 @@ fn punya(kolom: &[KolomTabel], bidang: Bidang) -> bool {
 fn jenis_dari_kolom(kolom: &[KolomTabel]) -> Option<JenisDokumen> {
     if punya(kolom, Bidang::Realisasi) {
         Some(JenisDokumen::Pengukuran)
-    } else if punya(kolom, Bidang::RencanaAksi) || kolom.iter().any(|milik| matches!(milik.kolom.periode, Periode::Bulan(_))) {
+    } else if punya(kolom, Bidang::RencanaAksi)
+        || kolom.iter().any(|milik| matches!(milik.kolom.periode, Periode::Bulan(_)))
+    {
         Some(JenisDokumen::RencanaAksi)
     } else if punya(kolom, Bidang::Target) {
         Some(JenisDokumen::Pk)
@@ -208,14 +232,22 @@ fn jenis_dari_kolom(kolom: &[KolomTabel]) -> Option<JenisDokumen> {
 
 /// A wording that resembles a known one: offered, never used.
 fn mirip(judul: &KolomJudul, jalur: &str, kamus: &Kamus, tabel: Option<&TabelTemplat>) -> Option<Fakta> {
-    let dari_tabel = tabel.into_iter().flat_map(|tabel| &tabel.kolom).flat_map(|milik| milik.jalur.iter().map(move |jalur| (jalur.as_str(), milik.kolom)));
+    let dari_tabel = tabel
+        .into_iter()
+        .flat_map(|tabel| &tabel.kolom)
+        .flat_map(|milik| milik.jalur.iter().map(move |jalur| (jalur.as_str(), milik.kolom)));
     dari_tabel
         .chain(kamus.bunyi())
         .filter(|(bunyi, kolom)| kolom.bidang != Bidang::Abaikan && bunyi.chars().count() > 3)
         .map(|(bunyi, kolom)| (strsim::normalized_damerau_levenshtein(bunyi, jalur), bunyi, kolom))
         .filter(|(kemiripan, ..)| *kemiripan >= KEMIRIPAN)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, bunyi, mungkin)| Fakta::KolomMirip { sel: judul.sel, judul: judul.teks(), mungkin, mirip: bunyi.to_string() })
+        .map(|(_, bunyi, mungkin)| Fakta::KolomMirip {
+            sel: judul.sel,
+            judul: judul.teks(),
+            mungkin,
+            mirip: bunyi.to_string(),
+        })
 }
 
 /// The columns that a kind of document cannot do without (domain LAY-02).
@@ -239,7 +271,10 @@ pub(super) fn kolom_wajib_hilang(jenis: JenisDokumen, dikenali: &Dikenali<'_>) -
             if !indikator {
                 hilang.push(Bidang::Indikator.tahunan());
             }
-            let berkala = dikenali.kolom.iter().any(|milik| milik.kolom.bidang == Bidang::Target && milik.kolom.periode != Periode::Tahunan);
+            let berkala = dikenali
+                .kolom
+                .iter()
+                .any(|milik| milik.kolom.bidang == Bidang::Target && milik.kolom.periode != Periode::Tahunan);
             if !ada(Bidang::RencanaAksi) && !berkala {
                 hilang.push(Bidang::RencanaAksi.tahunan());
             }

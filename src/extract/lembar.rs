@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::dokumen::{
-    AlasanLewat, BarisDilewati, CalonHeader, Dokumen, Fakta, JenisDokumen, KeadaanLembar, LembarTerbaca, PeranLembar, PeranTabel,
+    AlasanLewat, BarisDilewati, CalonHeader, Dokumen, Fakta, JenisDokumen, KeadaanLembar, LembarTerbaca, PeranLembar,
+    PeranTabel,
 };
 use crate::template::Pustaka;
 use crate::workbook::{Sheet, SheetVisibility};
@@ -121,7 +122,8 @@ impl PembacaLembar<'_, '_> {
             let kepala = identitas::baca(self.kisi, &self.pustaka.kamus, awal_kepala, satu.awal);
             let jenis = kepala.jenis.or(jenis_judul);
             let Some(dikenali) = kenali::kenali(satu, self.pustaka, jenis) else { continue };
-            let sampai = blok[urutan + 1..].iter().find(|lain| self.dikenal(lain, jenis)).map_or(terakhir + 1, |lain| lain.awal);
+            let sampai =
+                blok[urutan + 1..].iter().find(|lain| self.dikenal(lain, jenis)).map_or(terakhir + 1, |lain| lain.awal);
             let terbaca = baris::baca(self.kisi, &self.pustaka.kamus, satu, &dikenali, sampai);
             jenis_judul = jenis;
             self.terima(satu, &dikenali, kepala, awal_kepala, terbaca);
@@ -149,10 +151,18 @@ impl PembacaLembar<'_, '_> {
     }
 
     /// Takes a table into the document it belongs to.
-    fn terima(&mut self, blok: &BlokJudul, dikenali: &Dikenali<'_>, kepala: KepalaDokumen, awal_kepala: u32, terbaca: TabelTerbaca) {
+    fn terima(
+        &mut self,
+        blok: &BlokJudul,
+        dikenali: &Dikenali<'_>,
+        kepala: KepalaDokumen,
+        awal_kepala: u32,
+        terbaca: TabelTerbaca,
+    ) {
         let jenis = kepala.jenis.or(dikenali.jenis);
         let lama = self.dokumen.last().map(|dokumen| dokumen.jenis);
-        let lanjutan = kepala.jenis.is_none() && lama.is_some_and(|lama| dikenali.peran == PeranTabel::Anggaran || jenis == Some(lama));
+        let lanjutan = kepala.jenis.is_none()
+            && lama.is_some_and(|lama| dikenali.peran == PeranTabel::Anggaran || jenis == Some(lama));
         let Some(jenis) = jenis.or(lama) else { return };
         self.penutup(self.akhir_tabel, if lanjutan { blok.awal } else { awal_kepala });
         self.fakta.extend(dikenali.fakta.iter().cloned());
@@ -164,7 +174,10 @@ impl PembacaLembar<'_, '_> {
             self.catat_kamus(dikenali);
         }
         for baris in blok.awal..=blok.akhir {
-            self.nasib.insert(baris, if self.kisi.baris(baris).is_empty() { Nasib::Dilewati(AlasanLewat::Kosong) } else { Nasib::Dibaca });
+            self.nasib.insert(
+                baris,
+                if self.kisi.baris(baris).is_empty() { Nasib::Dilewati(AlasanLewat::Kosong) } else { Nasib::Dibaca },
+            );
         }
         self.nasib.extend(terbaca.nasib);
         self.akhir_tabel = terbaca.akhir;
@@ -256,8 +269,12 @@ impl PembacaLembar<'_, '_> {
 
     /// Hidden rows and columns of the tables that hold data.
     fn catat_tersembunyi(&mut self) {
-        let baris_tabel: Vec<u32> =
-            self.dokumen.iter().flat_map(|dokumen| &dokumen.tabel).flat_map(|tabel| tabel.baris.iter().map(|baris| baris.baris)).collect();
+        let baris_tabel: Vec<u32> = self
+            .dokumen
+            .iter()
+            .flat_map(|dokumen| &dokumen.tabel)
+            .flat_map(|tabel| tabel.baris.iter().map(|baris| baris.baris))
+            .collect();
         for baris in &self.kisi.sheet.hidden_rows {
             if baris_tabel.contains(baris)
                 && let Some(sel) = self.kisi.baris(*baris).first()

@@ -79,22 +79,28 @@ fn satu_blok(isi: &[&Cell], kamus: &Kamus, hasil: &mut TandaTangan) -> Option<(b
             tertulis = Some(pihak);
             peran_terakhir = Some(baris);
             peran.get_or_insert_with(|| isian_teks(sel));
-        } else if kunci.starts_with("nip") || kunci.starts_with("nrk") || kunci.starts_with("nik") || nip_angka(&kunci) {
+        } else if kunci.starts_with("nip") || kunci.starts_with("nrk") || kunci.starts_with("nik") || nip_angka(&kunci)
+        {
             nip = Some(entri_nip(sel, &teks, isi));
         } else if nip.is_some() {
             continue;
         } else if peran_jabatan(&teks) || pembuka_peran(&kunci, kamus) {
             let pengantar = peran.as_ref().is_some_and(|lama| pengantar(&lama.mentah, kamus));
             // "Pihak Pertama," and "Mengetahui," introduce the role that stands on the next line.
-            if peran.is_none() || pengantar || peran_terakhir == baris.checked_sub(1) && !pembuka_peran(&kunci, kamus) && nama.is_none() {
+            if peran.is_none()
+                || pengantar
+                || peran_terakhir == baris.checked_sub(1) && !pembuka_peran(&kunci, kamus) && nama.is_none()
+            {
                 peran = Some(match peran.take() {
                     Some(lama) if !pengantar && !pembuka_peran(&kunci, kamus) => gabung(lama, &teks),
                     _ => isian_teks(sel),
                 });
             }
             peran_terakhir = Some(baris);
-        } else if peran.is_some() && peran_terakhir == baris.checked_sub(1) && baris_jabatan_lanjutan(&teks, isi, baris) {
-            peran = peran.map(|lama| if pengantar(&lama.mentah, kamus) { isian_teks(sel) } else { gabung(lama, &teks) });
+        } else if peran.is_some() && peran_terakhir == baris.checked_sub(1) && baris_jabatan_lanjutan(&teks, isi, baris)
+        {
+            peran =
+                peran.map(|lama| if pengantar(&lama.mentah, kamus) { isian_teks(sel) } else { gabung(lama, &teks) });
             peran_terakhir = Some(baris);
         } else if peran.is_some() && nama.is_none() && kunci.chars().any(char::is_alphabetic) {
             nama = Some(isian_teks(sel));
@@ -152,15 +158,32 @@ fn pembuka_peran(kunci: &str, kamus: &Kamus) -> bool {
 fn pengantar(teks: &str, kamus: &Kamus) -> bool {
     let kunci = kunci(teks);
     let kunci = kunci.trim_end_matches(',');
-    pihak(kunci).is_some() || matches!(kunci, "mengetahui" | "menyetujui" | "disusun" | "disusun oleh" | "mengesahkan")
+    pihak(kunci).is_some()
+        || matches!(kunci, "mengetahui" | "menyetujui" | "disusun" | "disusun oleh" | "mengesahkan")
         || pembuka_peran(kunci, kamus) && !kunci.contains(' ')
 }
 
 /// Whether a line names an office: it opens with one, or ends with a comma.
 fn peran_jabatan(teks: &str) -> bool {
     const JABATAN: [&str; 18] = [
-        "kepala", "ketua", "koordinator", "direktur", "wakil", "sekretaris", "rektor", "dekan", "bupati", "wali kota",
-        "walikota", "gubernur", "plt", "plh", "pj", "inspektur", "camat", "manajer",
+        "kepala",
+        "ketua",
+        "koordinator",
+        "direktur",
+        "wakil",
+        "sekretaris",
+        "rektor",
+        "dekan",
+        "bupati",
+        "wali kota",
+        "walikota",
+        "gubernur",
+        "plt",
+        "plh",
+        "pj",
+        "inspektur",
+        "camat",
+        "manajer",
     ];
     let kunci = kunci(teks);
     let depan = JABATAN.iter().any(|jabatan| {

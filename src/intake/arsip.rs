@@ -18,12 +18,20 @@ pub(super) fn buka(jalur: &str, berkas: &Path, diterima: Option<NaiveDateTime>, 
     let mut arsip = match arsip {
         Ok(arsip) => arsip,
         Err(galat) => {
-            kotak.tolak(jalur.to_string(), &format!("arsip zip tidak dapat dibuka ({galat})"), "Buat ulang arsipnya, atau kirim berkas Excel-nya langsung.");
+            kotak.tolak(
+                jalur.to_string(),
+                &format!("arsip zip tidak dapat dibuka ({galat})"),
+                "Buat ulang arsipnya, atau kirim berkas Excel-nya langsung.",
+            );
             return;
         }
     };
     if arsip.len() > ANGGOTA_TERBANYAK {
-        kotak.tolak(jalur.to_string(), &format!("arsip zip berisi {} berkas", arsip.len()), "Kirim berkas Excel-nya saja, tanpa berkas lain.");
+        kotak.tolak(
+            jalur.to_string(),
+            &format!("arsip zip berisi {} berkas", arsip.len()),
+            "Kirim berkas Excel-nya saja, tanpa berkas lain.",
+        );
         return;
     }
     for nomor in 0..arsip.len() {
@@ -34,13 +42,24 @@ pub(super) fn buka(jalur: &str, berkas: &Path, diterima: Option<NaiveDateTime>, 
         if anggota.is_dir() {
             continue;
         }
-        let nama = anggota.name().to_string();
+        let Ok(nama) = anggota.name().map(|nama| nama.into_owned()) else {
+            kotak.tolak(
+                format!("{jalur}/(anggota {})", nomor + 1),
+                "nama anggota arsip tidak terbaca",
+                "Buat ulang arsipnya.",
+            );
+            continue;
+        };
         let jalur_anggota = format!("{jalur}/{nama}");
         let nama_pendek = nama.rsplit('/').next().unwrap_or(&nama);
         if nama_sistem(nama_pendek) || nama.starts_with("__MACOSX/") {
             kotak.berkas_sistem.push(jalur_anggota);
         } else if anggota.enclosed_name().is_none() || anggota.is_symlink() {
-            kotak.tolak(jalur_anggota, "nama anggota arsip menunjuk ke luar arsip", "Buat ulang arsipnya dari berkas Excel biasa.");
+            kotak.tolak(
+                jalur_anggota,
+                "nama anggota arsip menunjuk ke luar arsip",
+                "Buat ulang arsipnya dari berkas Excel biasa.",
+            );
         } else if anggota.encrypted() {
             kotak.tolak(jalur_anggota, "arsip terkunci sandi", "Buat ulang arsipnya tanpa sandi.");
         } else {

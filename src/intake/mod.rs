@@ -93,7 +93,8 @@ pub fn kumpulkan(folder: &Path) -> Result<Kotak, IntakeError> {
 pub fn satu_berkas(berkas: &Path) -> Result<Kotak, IntakeError> {
     let gagal = |sebab| IntakeError { folder: berkas.to_path_buf(), sebab };
     let data = fs::metadata(berkas).map_err(gagal)?;
-    let nama = berkas.file_name().map_or_else(|| berkas.display().to_string(), |nama| nama.to_string_lossy().into_owned());
+    let nama =
+        berkas.file_name().map_or_else(|| berkas.display().to_string(), |nama| nama.to_string_lossy().into_owned());
     let mut kotak = Kotak::default();
     terima(nama, berkas, &data, &mut kotak);
     Ok(kotak)
@@ -102,7 +103,11 @@ pub fn satu_berkas(berkas: &Path) -> Result<Kotak, IntakeError> {
 fn telusuri(isi: fs::ReadDir, awalan: &str, kedalaman: usize, kotak: &mut Kotak) {
     for entri in isi {
         let Ok(entri) = entri else {
-            kotak.tolak(format!("{awalan}(tidak terbaca)"), "isi folder tidak dapat dibaca", "Periksa izin folder ini.");
+            kotak.tolak(
+                format!("{awalan}(tidak terbaca)"),
+                "isi folder tidak dapat dibaca",
+                "Periksa izin folder ini.",
+            );
             continue;
         };
         let jalur = format!("{awalan}{}", entri.file_name().to_string_lossy());
@@ -123,7 +128,9 @@ fn telusuri(isi: fs::ReadDir, awalan: &str, kedalaman: usize, kotak: &mut Kotak)
             } else {
                 match fs::read_dir(entri.path()) {
                     Ok(isi) => telusuri(isi, &format!("{jalur}/"), kedalaman + 1, kotak),
-                    Err(galat) => kotak.tolak(jalur, &format!("folder tidak dapat dibaca ({galat})"), "Periksa izin folder ini."),
+                    Err(galat) => {
+                        kotak.tolak(jalur, &format!("folder tidak dapat dibaca ({galat})"), "Periksa izin folder ini.")
+                    }
                 }
             }
         } else {
@@ -153,7 +160,9 @@ fn terima(jalur: String, berkas: &Path, data: &fs::Metadata, kotak: &mut Kotak) 
 
 /// Files that programs leave behind and nobody sent.
 fn nama_sistem(nama: &str) -> bool {
-    nama.starts_with("~$") || nama.starts_with("._") || matches!(nama, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep")
+    nama.starts_with("~$")
+        || nama.starts_with("._")
+        || matches!(nama, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep")
 }
 
 impl Kotak {

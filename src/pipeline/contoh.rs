@@ -70,7 +70,14 @@ pub fn jalankan(gambar: &str, pustaka: &Pustaka) -> Result<(Hasil, Vec<Tanda>), 
         lepas_tanda(&jalur, &mut buku, &mut tanda);
         let sha256 = sidik(&teks);
         let ukuran = teks.len() as u64;
-        berkas.push(Berkas { jalur, sha256, ukuran, diterima: None, hasil: Ok(extract(&buku, pustaka)), salinan_dari: None });
+        berkas.push(Berkas {
+            jalur,
+            sha256,
+            ukuran,
+            diterima: None,
+            hasil: Ok(extract(&buku, pustaka)),
+            salinan_dari: None,
+        });
     }
     Ok((susun(berkas, &setelan(), &PengaturanAturan::default())?, tanda))
 }

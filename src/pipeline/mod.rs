@@ -77,7 +77,8 @@ pub fn jalankan(
 /// # Errors
 /// When a frame cannot be built.
 pub fn periksa(ruang: &Ruang, berkas: Vec<Berkas>, hari_ini: NaiveDate) -> Result<Hasil, PipelineError> {
-    let setelan = Setelan { tahun: ruang.tahun, tenggat: ruang.tenggat.clone(), profil: ruang.profil.clone(), hari_ini };
+    let setelan =
+        Setelan { tahun: ruang.tahun, tenggat: ruang.tenggat.clone(), profil: ruang.profil.clone(), hari_ini };
     susun(berkas, &setelan, &ruang.aturan)
 }
 
@@ -90,7 +91,15 @@ fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> R
     let putusan = verdict::putuskan(temuan, aturan, setelan.hari_ini);
     let mut temuan = putusan.temuan;
     temuan.extend(rules::pengecualian_sia_sia(&putusan.pengecualian_tak_terpakai, &putusan.pengecualian_kedaluwarsa));
-    Ok(Hasil { tables, kaskade, gulungan, temuan, dikecualikan: putusan.dikecualikan, triwulan, berkas_sistem: Vec::new() })
+    Ok(Hasil {
+        tables,
+        kaskade,
+        gulungan,
+        temuan,
+        dikecualikan: putusan.dikecualikan,
+        triwulan,
+        berkas_sistem: Vec::new(),
+    })
 }
 
 /// Reads every file of an inbox, and the cascade.
@@ -116,11 +125,19 @@ pub fn baca(
     }
     let pembaca = Pembaca { pustaka: ruang.pustaka.clone(), batas: ruang.batas.clone() };
     kemajuan.mulai(permintaan.len());
-    let jawaban = worker::baca_semua(&pembaca, cara, &permintaan, &|jalur| kemajuan.terbaca(jalur)).map_err(PipelineError::Pekerja)?;
+    let jawaban = worker::baca_semua(&pembaca, cara, &permintaan, &|jalur| kemajuan.terbaca(jalur))
+        .map_err(PipelineError::Pekerja)?;
     let mut berkas: Vec<Berkas> = jawaban
         .into_iter()
         .zip(asal)
-        .map(|(Jawaban { jalur, sha256, hasil }, (diterima, ukuran))| Berkas { jalur, sha256, ukuran, diterima, hasil, salinan_dari: None })
+        .map(|(Jawaban { jalur, sha256, hasil }, (diterima, ukuran))| Berkas {
+            jalur,
+            sha256,
+            ukuran,
+            diterima,
+            hasil,
+            salinan_dari: None,
+        })
         .collect();
     berkas.extend(kotak.ditolak.into_iter().map(|satu| Berkas {
         jalur: satu.jalur,
@@ -135,7 +152,11 @@ pub fn baca(
 
 /// The newest quarter with a measurement that counts; the first when there is none.
 fn triwulan_terakhir(tables: &Tables) -> Triwulan {
-    tables.dokumen_dipakai(JenisDokumen::Pengukuran).filter_map(|(_, dokumen, _)| dokumen.triwulan).max().unwrap_or(Triwulan::I)
+    tables
+        .dokumen_dipakai(JenisDokumen::Pengukuran)
+        .filter_map(|(_, dokumen, _)| dokumen.triwulan)
+        .max()
+        .unwrap_or(Triwulan::I)
 }
 
 /// Told how far a run is.

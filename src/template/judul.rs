@@ -81,7 +81,9 @@ pub fn nomor_triwulan(kata: &str) -> Option<u32> {
 }
 
 fn menyebut_berkala(induk: &str) -> bool {
-    induk.split([' ', '(', ')']).any(|kata| matches!(kata, "tw" | "target" | "realisasi" | "alokasi" | "prediksi" | "capaian"))
+    induk
+        .split([' ', '(', ')'])
+        .any(|kata| matches!(kata, "tw" | "target" | "realisasi" | "alokasi" | "prediksi" | "capaian"))
 }
 
 fn tahun(kata: &str) -> bool {

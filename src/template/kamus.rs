@@ -15,7 +15,7 @@ pub struct Kamus {
     pub(super) pola: Vec<(String, Kolom)>,
     /// Every single wording that occurs in some path.
     pub(super) bagian: BTreeSet<String>,
-    /// Title words → kind of document, first match wins.
+    /// Title words → kind of document.
     pub(super) dokumen: Vec<(JenisDokumen, Vec<String>)>,
     /// Label → what the line tells.
     pub(super) identitas: BTreeMap<String, KunciIdentitas>,
@@ -54,10 +54,15 @@ impl Kamus {
         self.jalur.iter().map(|(jalur, kolom)| (jalur.as_str(), *kolom))
     }
 
-    /// The kind of document that a title names.
+    /// The kind of document that a title names: what it says first counts ("Rencana Aksi atas Perjanjian Kinerja").
     pub fn jenis_dokumen(&self, judul: &str) -> Option<JenisDokumen> {
         let judul = kunci(judul);
-        self.dokumen.iter().find(|(_, kata)| kata.iter().any(|kata| judul.contains(kata.as_str()))).map(|(jenis, _)| *jenis)
+        self.dokumen
+            .iter()
+            .flat_map(|(jenis, kata)| kata.iter().map(move |kata| (jenis, kata)))
+            .filter_map(|(jenis, kata)| Some((letak_kata(&judul, kata)?, *jenis)))
+            .min_by_key(|(letak, _)| *letak)
+            .map(|(_, jenis)| jenis)
     }
 
     /// What an identity label tells.
@@ -70,15 +75,24 @@ impl Kamus {
         mengenal(&self.petunjuk, nama)
     }
 
-    /// Whether a text opens a total row. One wrong letter is forgiven ("TOTAL ANGARAN").
+    /// Whether a text is the label of a total row. One wrong letter is forgiven ("TOTAL ANGARAN").
+    pub fn label_jumlah(&self, teks: &str) -> bool {
+        let kunci = kunci(teks);
+        self.baris
+            .jumlah
+            .iter()
+            .any(|kata| kunci == *kata || (kata.len() > 6 && strsim::levenshtein(&kunci, kata) <= 1))
+    }
+
+    /// Whether a text opens a total row: its label, perhaps with more words ("Jumlah seluruh anggaran").
     pub fn baris_jumlah(&self, teks: &str) -> bool {
         let kunci = kunci(teks);
-        let kunci = kunci.trim_end_matches([':', ' ']);
-        self.baris.jumlah.iter().any(|kata| {
-            kunci == kata
-                || kunci.strip_prefix(kata.as_str()).is_some_and(|sisa| sisa.starts_with([' ', ':', '(']) && kunci.len() < 60)
-                || (kata.len() > 6 && strsim::levenshtein(kunci, kata) <= 1)
-        })
+        self.label_jumlah(teks)
+            || self.baris.jumlah.iter().any(|kata| {
+                kunci
+                    .strip_prefix(kata.as_str())
+                    .is_some_and(|sisa| sisa.starts_with([' ', ':', '(']) && kunci.len() < 60)
+            })
     }
 
     /// Whether a text opens notes below a table.
@@ -88,7 +102,7 @@ impl Kamus {
 
     /// Whether a text opens a signature block.
     pub fn baris_tanda_tangan(&self, teks: &str) -> bool {
-        mengenal(&self.baris.tanda_tangan, teks)
+        mengenal(&self.baris.tanda_tangan, teks.trim().trim_end_matches(','))
     }
 
     /// Whether a text is the heading of a section.
@@ -100,8 +114,26 @@ impl Kamus {
     pub fn teks_contoh(&self, teks: &str) -> bool {
         let rapi = teks.trim();
         let titik = rapi.len() >= 3 && rapi.chars().all(|huruf| matches!(huruf, '.' | '…' | '_'));
-        titik || mengenal(&self.baris.contoh, teks)
+        titik || berkurung_sudut(rapi) || mengenal(&self.baris.contoh, teks)
     }
+}
+
+/// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja".
+fn letak_kata(teks: &str, kata: &str) -> Option<usize> {
+    teks.match_indices(kata)
+        .find(|(letak, kena)| {
+            let sebelum = teks[..*letak].chars().next_back();
+            let sesudah = teks[letak + kena.len()..].chars().next();
+            [sebelum, sesudah].into_iter().flatten().all(|huruf| !huruf.is_alphanumeric())
+        })
+        .map(|(letak, _)| letak)
+}
+
+/// Whether a text holds a field of a form: `<Nama Pejabat>`. "nilai < 10 dan > 5" is none.
+fn berkurung_sudut(teks: &str) -> bool {
+    let Some((_, dalam)) = teks.split_once('<') else { return false };
+    let Some((dalam, _)) = dalam.split_once('>') else { return false };
+    dalam.starts_with(char::is_alphabetic) && !dalam.ends_with(char::is_whitespace)
 }
 
 fn mengenal(pola: &[String], teks: &str) -> bool {
@@ -109,15 +141,15 @@ fn mengenal(pola: &[String], teks: &str) -> bool {
     !kunci.is_empty() && pola.iter().any(|pola| cocok(pola, &kunci))
 }
 
-/// Whether a text fits a pattern in which `*` stands for any run and `#` for a run of digits and dots.
+/// Whether a text fits a pattern in which `*` stands for any run and `#` for a run of digits.
 pub(super) fn cocok(pola: &str, teks: &str) -> bool {
     let Some(tanda) = pola.find(['*', '#']) else { return pola == teks };
     let (awal, sisa) = pola.split_at(tanda);
     let Some(teks) = teks.strip_prefix(awal) else { return false };
     let sisa_pola = &sisa[1..];
     if sisa.starts_with('#') {
-        let akhir = teks.find(|huruf: char| !huruf.is_ascii_digit() && huruf != '.').unwrap_or(teks.len());
-        return akhir > 0 && (cocok(sisa_pola, &teks[akhir..]) || cocok(sisa_pola, teks[akhir..].trim_start()));
+        let akhir = teks.find(|huruf: char| !huruf.is_ascii_digit()).unwrap_or(teks.len());
+        return akhir > 0 && cocok(sisa_pola, &teks[akhir..]);
     }
     if sisa_pola.is_empty() {
         return true;
@@ -168,10 +200,19 @@ mod tests {
     #[test]
     fn text_of_the_blank_form_is_known() {
         let kamus = Pustaka::bawaan().unwrap().kamus;
-        for teks in ["Sasaran 1", "IKU 1", "<Nama>", "${ttd_pengirim}", "CONTOH", "Tuliskan sasaran di sini", "Xxxxxx", "NIP <NIP>"] {
+        for teks in [
+            "Sasaran 1",
+            "IKU 1",
+            "<Nama>",
+            "${ttd_pengirim}",
+            "CONTOH",
+            "Tuliskan sasaran di sini",
+            "Xxxxxx",
+            "NIP <NIP>",
+        ] {
             assert!(kamus.teks_contoh(teks), "{teks}");
         }
-        for teks in ["Sasaran Strategis", "IKU 1.1 Persentase lulusan", "≤ 5", "nilai < 10 dan > 5"] {
+        for teks in ["Sasaran Strategis", "IKU 1.1 Persentase lulusan", "IKK 5.1.2", "≤ 5", "nilai < 10 dan > 5"] {
             assert!(!kamus.teks_contoh(teks), "{teks}");
         }
     }
@@ -181,6 +222,8 @@ mod tests {
         let kamus = Pustaka::bawaan().unwrap().kamus;
         assert_eq!(kamus.jenis_dokumen("PERJANJIAN KINERJA TAHUN 2026"), Some(JenisDokumen::Pk));
         assert_eq!(kamus.jenis_dokumen("RENCANA AKSI PERJANJIAN KINERJA"), Some(JenisDokumen::RencanaAksi));
+        assert_eq!(kamus.jenis_dokumen("RENCANA AKSI PENCAPAIAN KINERJA"), Some(JenisDokumen::RencanaAksi));
+        assert_eq!(kamus.jenis_dokumen("PENGUKURAN KINERJA ATAS PERJANJIAN KINERJA"), Some(JenisDokumen::Pengukuran));
         assert_eq!(kamus.jenis_dokumen("PENGUKURAN KINERJA TRIWULAN I"), Some(JenisDokumen::Pengukuran));
         assert_eq!(kamus.jenis_dokumen("DAFTAR HADIR"), None);
     }

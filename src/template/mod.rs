@@ -6,6 +6,7 @@
 pub mod judul;
 pub mod kamus;
 mod raw;
+pub mod tulis;
 mod validate;
 
 use include_dir::{Dir, include_dir};

@@ -41,7 +41,10 @@ impl Pemeriksa<'_> {
             _ => None,
         };
         if jenis.is_none() {
-            self.catat(teks.span(), &format!("jenis {:?} bukan pk, rencana_aksi, pengukuran atau kaskade", teks.get_ref()));
+            self.catat(
+                teks.span(),
+                &format!("jenis {:?} bukan pk, rencana_aksi, pengukuran atau kaskade", teks.get_ref()),
+            );
         }
         jenis
     }
@@ -55,8 +58,10 @@ impl Pemeriksa<'_> {
 }
 
 fn baca<T: serde::de::DeserializeOwned>(berkas: &str, teks: &str) -> Result<T, TemplatError> {
-    toml::from_str(teks)
-        .map_err(|galat| TemplatError { berkas: berkas.to_string(), kesalahan: vec![galat.to_string().trim().to_string()] })
+    toml::from_str(teks).map_err(|galat| TemplatError {
+        berkas: berkas.to_string(),
+        kesalahan: vec![galat.to_string().trim().to_string()],
+    })
 }
 
 /// A definition from its TOML text.
@@ -114,7 +119,8 @@ fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemp
 pub(super) fn kamus(berkas: &str, teks: &str) -> Result<Kamus, TemplatError> {
     let mentah: raw::Kamus = baca(berkas, teks)?;
     let mut pemeriksa = Pemeriksa { berkas, teks, kesalahan: Vec::new() };
-    let mut kamus = Kamus { petunjuk: pola(&mentah.lembar.petunjuk), baris: kata_baris(&mentah.baris), ..Kamus::default() };
+    let mut kamus =
+        Kamus { petunjuk: pola(&mentah.lembar.petunjuk), baris: kata_baris(&mentah.baris), ..Kamus::default() };
     for entri in &mentah.kolom {
         for (nama, jalur) in bentangkan(entri) {
             // `*` at the end of a header is dropped as a footnote mark, so it goes through in disguise.
@@ -138,7 +144,8 @@ pub(super) fn kamus(berkas: &str, teks: &str) -> Result<Kamus, TemplatError> {
     }
     for entri in &mentah.identitas {
         match kunci_identitas(entri.kunci.get_ref()) {
-            None => pemeriksa.catat(entri.kunci.span(), &format!("kunci identitas {:?} tidak dikenal", entri.kunci.get_ref())),
+            None => pemeriksa
+                .catat(entri.kunci.span(), &format!("kunci identitas {:?} tidak dikenal", entri.kunci.get_ref())),
             Some(arti) => kamus.identitas.extend(entri.label.iter().map(|label| (kunci(label), arti))),
         }
     }
@@ -151,10 +158,14 @@ fn bentangkan(entri: &raw::KolomKamus) -> Vec<(String, String)> {
     let mut hasil = Vec::new();
     for jalur in &entri.jalur {
         if jalur.contains("{tw}") {
-            hasil.extend((1..=4).map(|n| (nama.replace("{n}", &n.to_string()), jalur.replace("{tw}", &format!("tw {n}")))));
+            hasil.extend(
+                (1..=4).map(|n| (nama.replace("{n}", &n.to_string()), jalur.replace("{tw}", &format!("tw {n}")))),
+            );
         } else if jalur.contains("{bulan}") {
             hasil.extend(
-                (1..).zip(BULAN).map(|(n, bulan): (u32, _)| (nama.replace("{n}", &n.to_string()), jalur.replace("{bulan}", bulan))),
+                (1..)
+                    .zip(BULAN)
+                    .map(|(n, bulan): (u32, _)| (nama.replace("{n}", &n.to_string()), jalur.replace("{bulan}", bulan))),
             );
         } else {
             hasil.push((nama.clone(), jalur.clone()));
