@@ -46,7 +46,8 @@ fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
 
 /// Files with the bytes of another.
 fn salinan(tables: &Tables) -> Vec<Temuan> {
-    let unit = |nomor: u32| tables.dokumen.iter().find(|satu| satu.berkas == nomor).and_then(|satu| satu.unit.as_deref());
+    let unit =
+        |nomor: u32| tables.dokumen.iter().find(|satu| satu.berkas == nomor).and_then(|satu| satu.unit.as_deref());
     tables
         .berkas
         .iter()
@@ -55,7 +56,11 @@ fn salinan(tables: &Tables) -> Vec<Temuan> {
             let asal = berkas.salinan_dari.as_deref()?;
             let pesan = format!("Isi berkas ini persis sama dengan {asal}; yang dipakai adalah {asal}.");
             let saran = "Hapus salah satu; bila maksudnya mengirim perbaikan, kirim berkas yang sudah diubah.";
-            Some(temuan(&ATURAN, Tempat::berkas(&berkas.jalur), pesan, saran).unit(unit(nomor)).terkait(Tempat::berkas(asal)))
+            Some(
+                temuan(&ATURAN, Tempat::berkas(&berkas.jalur), pesan, saran)
+                    .unit(unit(nomor))
+                    .terkait(Tempat::berkas(asal)),
+            )
         })
         .collect()
 }

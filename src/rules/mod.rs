@@ -8,6 +8,20 @@ mod bantu;
 mod bk01;
 mod bk02;
 mod konteks;
+mod nl01;
+mod nl02;
+mod nl03;
+mod nl04;
+mod nl05;
+mod nl06;
+mod nl07;
+mod nl08;
+mod pk01;
+mod pk02;
+mod pk03;
+mod pk05;
+mod pk06;
+mod pk10;
 mod tl01;
 mod tl02;
 mod tl03;
@@ -56,4 +70,18 @@ pub const KATALOG: &[&Aturan] = &[
     &tl06::ATURAN,
     &tl07::ATURAN,
     &tl08::ATURAN,
+    &nl01::ATURAN,
+    &nl02::ATURAN,
+    &nl03::ATURAN,
+    &nl04::ATURAN,
+    &nl05::ATURAN,
+    &nl06::ATURAN,
+    &nl07::ATURAN,
+    &nl08::ATURAN,
+    &pk01::ATURAN,
+    &pk02::ATURAN,
+    &pk03::ATURAN,
+    &pk05::ATURAN,
+    &pk06::ATURAN,
+    &pk10::ATURAN,
 ];

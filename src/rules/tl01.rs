@@ -54,7 +54,10 @@ fn satu(berkas: &Berkas, terbaca: &BerkasTerbaca) -> Temuan {
         format!("Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal.", dicari(berkas))
     } else {
         let mendekati = mendekati.join("; ");
-        format!("Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal. Yang paling mendekati: {mendekati}.", dicari(berkas))
+        format!(
+            "Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal. Yang paling mendekati: {mendekati}.",
+            dicari(berkas)
+        )
     };
     let saran = "Pindahkan isinya ke templat yang dibagikan, atau samakan judul kolomnya dengan templat itu; bila berkas ini memang bukan formulir kinerja, keluarkan dari kiriman.";
     let terkait = calon.iter().map(|(lembar, calon)| Tempat::sel(&berkas.jalur, &lembar.nama, calon.sel));
@@ -84,6 +87,7 @@ fn calon(terbaca: &BerkasTerbaca) -> Vec<(&LembarTerbaca, &CalonHeader)> {
 
 fn sebut(lembar: &str, calon: &CalonHeader) -> String {
     let kutipan = |teks: &[String]| teks.iter().map(|teks| kutip(teks)).collect::<Vec<_>>().join(", ");
-    let asing = if calon.asing.is_empty() { String::new() } else { format!(", tidak dikenal {}", kutipan(&calon.asing)) };
+    let asing =
+        if calon.asing.is_empty() { String::new() } else { format!(", tidak dikenal {}", kutipan(&calon.asing)) };
     format!("lembar {} baris {} (dikenal {}{asing})", kutip(lembar), calon.sel.row + 1, kutipan(&calon.dikenal))
 }

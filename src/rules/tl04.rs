@@ -39,7 +39,8 @@ fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
             } else {
                 format!("Kolom {} tidak dikenal dan berisi data dalam {isi} baris; isinya tidak dibaca.", kutip(judul))
             };
-            let saran = "Bila isinya perlu dibaca, pakai judul kolom seperti di templat; bila hanya catatan, biarkan saja.";
+            let saran =
+                "Bila isinya perlu dibaca, pakai judul kolom seperti di templat; bila hanya catatan, biarkan saja.";
             Some(temuan(&ATURAN, lembar.sel(*sel), pesan, saran).unit(lembar.unit))
         })
         .collect()

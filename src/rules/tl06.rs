@@ -1,13 +1,9 @@
 //! TL06: text of the blank form that nobody replaced.
 
-use std::collections::BTreeMap;
-
-use crate::domain::address::CellAddress;
 use crate::domain::dokumen::Fakta;
-use crate::domain::teks::kunci;
 use crate::finding::{Temuan, Tingkat};
 
-use super::bantu::{daftar_sel, fakta, kutip, temuan};
+use super::bantu::{fakta, kutip, temuan};
 use super::{Aturan, Konteks};
 
 pub(super) static ATURAN: Aturan = Aturan {
@@ -35,28 +31,12 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    fakta::lembar(konteks.tables)
-        .flat_map(|satu| {
-            // The same text in many cells is one finding.
-            let mut contoh: BTreeMap<String, (&str, Vec<CellAddress>)> = BTreeMap::new();
-            for fakta in &satu.lembar.fakta {
-                if let Fakta::TeksContoh { sel, teks } = fakta {
-                    let sel_sama = &mut contoh.entry(kunci(teks)).or_insert((teks, Vec::new())).1;
-                    if !sel_sama.contains(sel) {
-                        sel_sama.push(*sel);
-                    }
-                }
-            }
-            let mut temuan: Vec<Temuan> = contoh
-                .into_values()
-                .map(|(teks, sel)| {
-                    let pesan = format!("Teks contoh {} di sel {} belum diganti.", kutip(teks), daftar_sel(&sel));
-                    let saran = "Ganti dengan isi yang sebenarnya, atau hapus barisnya bila tidak dipakai.";
-                    temuan(&ATURAN, satu.banyak_sel(sel), pesan, saran).ditemukan(teks).unit(satu.unit)
-                })
-                .collect();
-            temuan.sort_by(|kiri, kanan| kiri.tempat.sel.cmp(&kanan.tempat.sel));
-            temuan
+    fakta::fakta(konteks.tables)
+        .filter_map(|(lembar, fakta)| {
+            let Fakta::TeksContoh { sel, teks } = fakta else { return None };
+            let pesan = format!("Teks contoh {} belum diganti.", kutip(teks));
+            let saran = "Ganti dengan isi yang sebenarnya, atau hapus barisnya bila tidak dipakai.";
+            Some(temuan(&ATURAN, lembar.sel(*sel), pesan, saran).ditemukan(teks).unit(lembar.unit))
         })
         .collect()
 }

@@ -37,9 +37,11 @@ fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     fakta::fakta(konteks.tables)
         .filter_map(|(lembar, fakta)| {
             let (tempat, apa, saran) = match fakta {
-                Fakta::BarisTersembunyi { sel } => {
-                    (lembar.sel(*sel), format!("Baris {} tersembunyi", sel.row + 1), "Tampilkan baris itu, atau hapus bila memang tidak berlaku.")
-                }
+                Fakta::BarisTersembunyi { sel } => (
+                    lembar.sel(*sel),
+                    format!("Baris {} tersembunyi", sel.row + 1),
+                    "Tampilkan baris itu, atau hapus bila memang tidak berlaku.",
+                ),
                 Fakta::KolomTersembunyi { sel } => (
                     lembar.sel(*sel),
                     format!("Kolom {} tersembunyi", column_letters(sel.column)),

@@ -1,0 +1,52 @@
+//! NL06: a second quantity in brackets.
+
+use crate::domain::nilai::Keraguan;
+use crate::finding::{Temuan, Tingkat};
+
+use super::bantu::tulis::tulis;
+use super::bantu::{isian, kutip, sebut, temuan};
+use super::{Aturan, Konteks};
+
+pub(super) static ATURAN: Aturan = Aturan {
+    kode: "NL06",
+    nama: "Dua besaran dalam satu sel",
+    tingkat: Tingkat::Peringatan,
+    apa: "Sel angka memuat besaran kedua dalam kurung, misalnya \"140 Kelompok (1400 orang)\".",
+    mengapa: "Hanya besaran pertama yang dihitung; besaran kedua mudah dikira ikut terhitung.",
+    sumber: "Pemeriksaan VAL-06; PK Dispora Jawa Barat.",
+    salah: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Pemuda berdaya|Jumlah kelompok yang dibina|Kelompok|«140 Kelompok (1400 orang)»
+",
+    benar: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Pemuda berdaya|Jumlah kelompok yang dibina|Kelompok|140
+",
+    periksa,
+};
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    isian::angka(konteks.tables)
+        .filter_map(|sel| {
+            let kedua = sel.isian.keraguan.iter().find_map(|ragu| match ragu {
+                Keraguan::KuantitasKedua { teks } => Some(teks),
+                _ => None,
+            })?;
+            let pesan = format!(
+                "Kolom {} berisi {}; yang dihitung {}, sedangkan {} dalam kurung tidak.",
+                sebut(sel.kolom),
+                kutip(&sel.isian.mentah),
+                tulis(&sel.isian.nilai),
+                kutip(kedua)
+            );
+            let saran = "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri.";
+            Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).ditemukan(sel.isian.mentah.trim())))
+        })
+        .collect()
+}
