@@ -1,7 +1,9 @@
 //! What several rules share: figures and fields in Indonesian words, and the start of a finding.
 
+pub(super) mod banding;
 pub(super) mod fakta;
 pub(super) mod isian;
+pub(super) mod mirip;
 pub(super) mod nip;
 pub(super) mod rekam;
 pub(super) mod tulis;
