@@ -32,6 +32,8 @@ mod umum;
 #[cfg(test)]
 mod tests;
 
+pub use register::Register;
+
 use chrono::NaiveDateTime;
 use polars::prelude::{DataFrame, PolarsError};
 

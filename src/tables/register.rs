@@ -30,8 +30,8 @@ const JABATAN: [&str; 15] = [
 /// How alike two names must be to suggest one for the other.
 const MIRIP: f64 = 0.85;
 
-/// The register of units, indexed by every name.
-pub(super) struct Register<'a> {
+/// The register of units, indexed by every name. Made once, asked often.
+pub struct Register<'a> {
     unit: &'a [Unit],
     /// Normalised code, name and other names; the units that bear it.
     nama: HashMap<String, Vec<usize>>,
@@ -44,7 +44,8 @@ pub(super) struct Register<'a> {
 }
 
 impl<'a> Register<'a> {
-    pub(super) fn baru(unit: &'a [Unit]) -> Self {
+    /// The register of these units.
+    pub fn baru(unit: &'a [Unit]) -> Self {
         let mut register =
             Self { unit, nama: HashMap::new(), kata: HashMap::new(), jabatan: HashMap::new(), terpanjang: 0 };
         for (nomor, satu) in unit.iter().enumerate() {
@@ -71,7 +72,7 @@ impl<'a> Register<'a> {
     }
 
     /// The unit that an office leads: the office of the register's head, or words of office followed by a unit's name.
-    pub(super) fn dijabat(&self, jabatan: &str) -> Option<&'a Unit> {
+    pub fn dijabat(&self, jabatan: &str) -> Option<&'a Unit> {
         let rapi = rapikan(jabatan);
         if let Some(unit) = self.jabatan.get(&rapi).and_then(|nomor| self.satu(nomor)) {
             return Some(unit);
@@ -165,7 +166,8 @@ impl<'a> Register<'a> {
         Ok(bawahan.or(calon.first()).copied())
     }
 
-    fn dari_lembar(&self, lembar: &str) -> Option<&'a Unit> {
+    /// The unit that the name of a sheet names, periods and kinds of document left aside.
+    pub fn dari_lembar(&self, lembar: &str) -> Option<&'a Unit> {
         self.bernama(lembar).or_else(|| {
             let kata = periode::tanpa_periode(&periode::kata(lembar)).join(" ");
             self.satu(self.kata.get(&kata)?)
@@ -173,7 +175,7 @@ impl<'a> Register<'a> {
     }
 
     /// Whether a unit stands somewhere below another.
-    pub(super) fn di_bawah(&self, unit: &Unit, atas: &str) -> bool {
+    pub fn di_bawah(&self, unit: &Unit, atas: &str) -> bool {
         let mut kini = unit.induk.as_deref();
         // A register with a circle in it must not hold us.
         for _ in 0..self.unit.len() {
