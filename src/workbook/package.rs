@@ -33,7 +33,7 @@ impl<'a> Package<'a> {
         }
         if archive.offset() != 0 {
             return Err(ReadError::bertentangan(
-                "ada data lain di depan buku kerja, atau dua buku kerja dalam satu berkas",
+                "letak isi paket bergeser: sebagian hilang, ada data lain di depannya, atau dua buku kerja tersambung",
             ));
         }
         if archive.has_duplicate_names() || archive.has_overlapping_entries().map_err(damaged)? {
@@ -183,9 +183,16 @@ mod tests {
     }
 
     #[test]
+    fn one_name_for_two_parts_is_refused() {
+        let bytes = clean_package(&[("xl/a.xml", b"1"), ("xl/b.xml", b"2")]).unwrap();
+        let twice = crate::workbook::fixture::patch(bytes, b"xl/b.xml", b"xl/a.xml");
+        assert!(open_error(&twice).contains("ganda"));
+    }
+
+    #[test]
     fn anything_before_the_package_is_refused() {
         let bytes = clean_package(&[("a.xml", b"1")]).unwrap();
-        assert!(open_error(&[b"junk", &bytes[..]].concat()).contains("di depan"));
+        assert!(open_error(&[b"junk", &bytes[..]].concat()).contains("di depannya"));
         assert!(open_error(&[&bytes[..], &bytes[..]].concat()).contains("dua buku kerja"));
     }
 

@@ -64,7 +64,7 @@ fn damaged(error: std::io::Error) -> ReadError {
 fn unreadable(error: calamine::XlsError) -> ReadError {
     match error {
         calamine::XlsError::Password => ReadError::TerkunciSandi,
-        error => ReadError::rusak(error.to_string()),
+        error => ReadError::rusak(format!("susunan isinya tidak terbaca ({error})")),
     }
 }
 

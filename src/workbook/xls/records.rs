@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+use crate::domain::address::CellAddress;
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
 use crate::workbook::numfmt::NumberFormats;
@@ -29,6 +29,9 @@ const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
 const BOF: u16 = 0x0809;
+
+/// Columns of a sheet in this format.
+const COLUMNS: u32 = 256;
 
 /// What the first part of the stream says about the whole workbook.
 #[derive(Debug, Default)]
@@ -175,6 +178,9 @@ pub(super) fn sheet(stream: &[u8], entry: &SheetEntry, limits: &Limits) -> Resul
         return Err(ReadError::rusak("lembar berakhir sebelum waktunya"));
     }
     facts.cells.sort_by_key(|cell| cell.address);
+    if let Some(cell) = facts.cells.iter().find(|cell| cell.address.column >= COLUMNS) {
+        return Err(ReadError::bertentangan("sel di luar lembar").di_sel(cell.address));
+    }
     match facts.cells.windows(2).find(|pair| pair[0].address == pair[1].address) {
         Some(pair) => Err(ReadError::bertentangan("sel tercatat dua kali").di_sel(pair[0].address)),
         None => Ok(facts),
@@ -206,8 +212,8 @@ impl SheetFacts {
             }
             COLINFO => {
                 if number(data, 8)? & 1 != 0 {
-                    let last = u32::from(number(data, 2)?).min(MAX_COLUMNS - 1);
-                    self.hidden_columns.extend(u32::from(number(data, 0)?)..=last.min(255));
+                    let last = u32::from(number(data, 2)?).min(COLUMNS - 1);
+                    self.hidden_columns.extend(u32::from(number(data, 0)?)..=last);
                 }
                 Ok(())
             }
@@ -248,7 +254,7 @@ impl SheetFacts {
         for range in data.get(2..).unwrap_or_default().chunks_exact(8).take(count) {
             let first = CellAddress::new(number(range, 0)?.into(), number(range, 4)?.into());
             let last = CellAddress::new(number(range, 2)?.into(), number(range, 6)?.into());
-            if first.row > last.row || first.column > last.column || last.row >= MAX_ROWS {
+            if first.row > last.row || first.column > last.column || last.column >= COLUMNS {
                 return Err(ReadError::bertentangan("gabungan sel tidak sah").di_sel(first));
             }
             if first != last {

@@ -93,10 +93,16 @@ fn cells_that_would_be_lost_or_doubled_are_refused() {
     let lost = record(0x00FD, &[words(&[0, 0, 0]), 7_u32.to_le_bytes().to_vec()].concat());
     let endless = number(0, 0, 0, f64::INFINITY);
     let unstyled = number(0, 0, 9, 45_000.0);
+    let outside = number(0, 256, 0, 1.0);
     let odd_error = record(0x0205, &[words(&[0, 0, 0]), vec![99, 1]].concat());
-    for records in
-        [vec![lost], vec![number(0, 0, 0, 1.0), number(0, 0, 0, 2.0)], vec![endless], vec![unstyled], vec![odd_error]]
-    {
+    for records in [
+        vec![lost],
+        vec![number(0, 0, 0, 1.0), number(0, 0, 0, 2.0)],
+        vec![endless],
+        vec![unstyled],
+        vec![odd_error],
+        vec![outside],
+    ] {
         let result = sheet(records);
         assert!(matches!(result, Err(ReadError::IsiBertentangan { .. })), "{result:?}");
     }

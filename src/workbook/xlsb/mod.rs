@@ -72,7 +72,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
 }
 
 fn unreadable(error: calamine::XlsbError) -> ReadError {
-    ReadError::rusak(error.to_string())
+    ReadError::rusak(format!("susunan isinya tidak terbaca ({error})"))
 }
 
 /// The part that a relationship of this kind leads to; empty when there is none.

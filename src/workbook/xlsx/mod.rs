@@ -54,7 +54,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
 }
 
 fn unreadable(error: calamine::XlsxError) -> ReadError {
-    ReadError::rusak(error.to_string())
+    ReadError::rusak(format!("susunan isinya tidak terbaca ({error})"))
 }
 
 /// A part by name. One that is named and absent is a contradiction.
