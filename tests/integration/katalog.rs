@@ -1,0 +1,87 @@
+//! The catalogue of rules holds together: codes, texts, files, and every example does what it says.
+
+use std::collections::BTreeSet;
+
+use selaras::finding::Temuan;
+use selaras::pipeline::contoh;
+use selaras::rules::{Aturan, KATALOG};
+use selaras::template::Pustaka;
+
+use crate::bersama::akar;
+
+/// Rules whose findings come from the settings, not from a form, so that no drawing can raise them.
+const TANPA_GAMBAR: [&str; 1] = ["AL09"];
+
+#[test]
+fn codes_are_a_family_and_a_number_and_never_stand_twice() {
+    let mut kode = BTreeSet::new();
+    for aturan in KATALOG {
+        assert!(kode.insert(aturan.kode), "{} stands twice", aturan.kode);
+        let (keluarga, nomor) = aturan.kode.split_at(2);
+        let dikenal = ["BK", "TL", "NL", "ID", "PK", "KS", "RA", "UK", "FX", "AL"];
+        assert!(dikenal.contains(&keluarga) && nomor.len() == 2 && nomor.parse::<u32>().is_ok(), "{}", aturan.kode);
+    }
+}
+
+#[test]
+fn every_rule_has_all_its_texts() {
+    for aturan in KATALOG {
+        for teks in [aturan.nama, aturan.apa, aturan.mengapa, aturan.sumber] {
+            assert!(!teks.trim().is_empty(), "{}", aturan.kode);
+        }
+        if !TANPA_GAMBAR.contains(&aturan.kode) {
+            assert!(!aturan.salah.trim().is_empty() && !aturan.benar.trim().is_empty(), "{}", aturan.kode);
+        }
+    }
+}
+
+#[test]
+fn every_rule_file_is_in_the_list() {
+    let kode: BTreeSet<String> = KATALOG.iter().map(|aturan| aturan.kode.to_lowercase()).collect();
+    for entri in std::fs::read_dir(akar().join("src/rules")).expect("the rules") {
+        let nama = entri.expect("an entry").file_name().to_string_lossy().into_owned();
+        let Some(batang) = nama.strip_suffix(".rs") else { continue };
+        let aturan = batang.len() == 4 && batang[2..].parse::<u32>().is_ok();
+        assert!(!aturan || kode.contains(batang), "{nama} is not in KATALOG");
+    }
+}
+
+#[test]
+fn every_wrong_example_is_found_in_its_cell_and_every_right_one_is_not() {
+    let pustaka = Pustaka::bawaan().expect("the shipped definitions");
+    let mut salah = Vec::new();
+    for aturan in KATALOG.iter().filter(|aturan| !TANPA_GAMBAR.contains(&aturan.kode)) {
+        salah.extend(periksa(aturan, &pustaka).err());
+    }
+    assert!(salah.is_empty(), "{} examples do not hold:\n{}", salah.len(), salah.join("\n"));
+}
+
+fn periksa(aturan: &Aturan, pustaka: &Pustaka) -> Result<(), String> {
+    let (hasil, tanda) = contoh::jalankan(aturan.salah, pustaka).map_err(|galat| galat.to_string())?;
+    let semua = ratakan(&hasil.temuan);
+    let milik: Vec<&&Temuan> = semua.iter().filter(|temuan| temuan.kode == aturan.kode).collect();
+    if milik.is_empty() {
+        let lain: Vec<String> = semua.iter().map(|temuan| format!("{} {}", temuan.kode, temuan.pesan)).collect();
+        return Err(format!("{}: contoh salah tidak ditemukan; yang ditemukan: {lain:?}", aturan.kode));
+    }
+    if let Some(tanda) = tanda.first()
+        && !milik.iter().any(|temuan| {
+            temuan.tempat.berkas == tanda.berkas
+                && temuan.tempat.lembar.as_deref() == Some(&tanda.lembar)
+                && temuan.tempat.sel.first() == Some(&tanda.sel)
+        })
+    {
+        let tempat: Vec<String> = milik.iter().map(|temuan| format!("{:?}", temuan.tempat)).collect();
+        return Err(format!("{}: seharusnya menunjuk {tanda:?}, tetapi menunjuk {tempat:?}", aturan.kode));
+    }
+    let (hasil, _) = contoh::jalankan(aturan.benar, pustaka).map_err(|galat| galat.to_string())?;
+    match ratakan(&hasil.temuan).iter().find(|temuan| temuan.kode == aturan.kode) {
+        Some(temuan) => Err(format!("{}: contoh benar tetap ditemukan: {}", aturan.kode, temuan.pesan)),
+        None => Ok(()),
+    }
+}
+
+/// Findings and those folded under them.
+fn ratakan(temuan: &[Temuan]) -> Vec<&Temuan> {
+    temuan.iter().flat_map(|satu| std::iter::once(satu).chain(ratakan(&satu.ikutan))).collect()
+}

@@ -1,0 +1,291 @@
+//! Every layout that ships is recognised by its own wording, wherever it stands on the sheet, and read to the right
+//! fields. What was read is kept as text beside this file.
+
+use std::fmt::Write as _;
+
+use selaras::domain::dokumen::{BerkasTerbaca, JenisBaris};
+use selaras::extract::{baris_lengkap, extract};
+use selaras::template::Pustaka;
+use selaras::workbook::grid::workbook_from_text;
+
+/// Reads a drawing.
+fn baca(gambar: &str) -> BerkasTerbaca {
+    let berkas = extract(&workbook_from_text(gambar), &Pustaka::bawaan().expect("the shipped definitions"));
+    for lembar in &berkas.lembar {
+        assert!(baris_lengkap(lembar), "rows of {} do not add up", lembar.nama);
+    }
+    berkas
+}
+
+/// What was read, as a person would check it.
+fn ringkas(gambar: &str) -> String {
+    let berkas = baca(gambar);
+    let mut teks = String::new();
+    for lembar in &berkas.lembar {
+        let _ =
+            writeln!(teks, "lembar {}: {} baris, {} dibaca", lembar.nama, lembar.baris_terpakai, lembar.baris_dibaca);
+        for lewat in lembar.dilewati.iter().filter(|lewat| !lewat.teks.is_empty()) {
+            let _ = writeln!(teks, "  baris {} dilewati ({}): {}", lewat.baris + 1, lewat.alasan.nama(), lewat.teks);
+        }
+        for fakta in &lembar.fakta {
+            let _ = writeln!(teks, "  fakta {fakta:?}");
+        }
+    }
+    for dokumen in &berkas.dokumen {
+        let tahun = dokumen.tahun.map_or(String::from("-"), |tahun| tahun.nilai.to_string());
+        let triwulan = dokumen.triwulan.map_or(String::from("-"), |tw| tw.nilai.to_string());
+        let _ = writeln!(teks, "{} oleh {}, tahun {tahun}, {triwulan}", dokumen.jenis.nama(), dokumen.templat);
+        for satu in &dokumen.identitas {
+            let _ = writeln!(teks, "  {:?}: {} ({})", satu.kunci, satu.isian.mentah, satu.isian.sel);
+        }
+        for tabel in &dokumen.tabel {
+            let _ = writeln!(teks, "  tabel {:?}", tabel.peran);
+            for baris in &tabel.baris {
+                let isi: Vec<String> = baris
+                    .isian
+                    .iter()
+                    .filter(|(_, isian)| !isian.nilai.kosong())
+                    .map(|(kolom, isian)| {
+                        let turun = if isian.turunan { "^" } else { "" };
+                        format!("{kolom}={}{turun}", isian.mentah)
+                    })
+                    .collect();
+                let jenis = match baris.jenis {
+                    JenisBaris::Data => "",
+                    JenisBaris::Lanjutan => " (lanjutan)",
+                    JenisBaris::Kelompok => " (kelompok)",
+                    JenisBaris::Jumlah => " (jumlah)",
+                };
+                let _ = writeln!(teks, "    {}{jenis}: {}", baris.baris + 1, isi.join(" | "));
+            }
+        }
+        for pejabat in &dokumen.pejabat {
+            let isi = |isian: &Option<selaras::domain::nilai::Isian>| {
+                isian.as_ref().map_or("-".into(), |isian| isian.mentah.clone())
+            };
+            let _ = writeln!(
+                teks,
+                "  {:?}: {} / {} / {}",
+                pejabat.pihak,
+                pejabat.peran.mentah,
+                isi(&pejabat.nama),
+                isi(&pejabat.nip)
+            );
+        }
+    }
+    teks
+}
+
+macro_rules! tata_letak {
+    ($($(#[$arti:meta])* $nama:ident: $gambar:expr;)*) => {
+        $($(#[$arti])* #[test] fn $nama() { insta::assert_snapshot!(ringkas($gambar)); })*
+    };
+}
+
+tata_letak! {
+    pk_of_a_ministry_with_its_programmes: "\
+KEMENTERIAN CONTOH
+PERJANJIAN KINERJA TAHUN 2026
+
+No.|Sasaran Strategis|Indikator Kinerja|Target
+(1)|(2)|(3)|(4)
+1|Meningkatnya mutu|Persentase layanan tepat waktu|90%
+||Indeks kepuasan|'4,25
+2|Tata kelola|Predikat SAKIP|BB
+
+Program|Anggaran
+1. Program Mutu|Rp 1.500.000.000,-
+2. Program Tata Kelola|'500.000.000
+Jumlah|=B11+B12 -> 2000000000
+
+Kota Contoh, 15 Februari 2026
+Menteri Contoh,
+
+
+
+Contoh Pertama
+";
+    pk_of_a_work_unit: "\
+PERJANJIAN KINERJA TAHUN 2026
+Unit Kerja : Direktorat Contoh
+No.|Sasaran Program/Kegiatan|Indikator Kinerja|Target
+1|Layanan baik|Jumlah laporan|'12 Laporan
+
+Kegiatan|Anggaran
+Penyusunan laporan|25000000
+";
+    pk_of_an_opd_with_the_source_of_funds: "\
+PERJANJIAN KINERJA TAHUN 2026
+||No|Sasaran Strategis|Indikator Kinerja|Target
+||1|Sekolah bermutu|Angka partisipasi sekolah|'0,9 Angka
+||^|^|Persentase guru bersertifikat|'100,00 Persen
+
+||Program|Anggaran|Keterangan
+||Program Pendidikan|Rp5.294.655.000,00|APBD
+||TOTAL ANGARAN|Rp5.294.655.000,00|
+";
+    pk_of_a_satker: "\
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Layanan|Jumlah dokumen|2 Dok
+Kegiatan|Anggaran
+Layanan umum|1000
+";
+    pk_with_a_column_of_units_and_counted_things: "\
+PERJANJIAN KINERJA TAHUN 2026
+NO|SASARAN|INDIKATOR KINERJA|SATUAN|TARGET
+1|2|3|4|5
+1|Pemuda aktif|Jumlah organisasi yang dibina|Organisasi|100 dari 110 Organisasi Kepemudaan
+2|Pemuda terampil|Jumlah kelompok|Kelompok|140 Kelompok (1400 orang)
+3|Olahraga|Indeks pembangunan olahraga|Indeks|'36,6
+";
+    pk_with_predicted_achievement: "\
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran Strategis|Indikator Sasaran Strategis|Target|Prediksi Capaian (%)|<|<|<
+^|^|^|^|Tw 1|Tw 2|Tw 3|Tw 4
+1|Ekspor tumbuh|Nilai ekspor|500|20|45|70|100
+
+No|Program|Anggaran (Rp)|Prediksi Capaian (%)|||
+|||Tw 1|Tw 2|Tw 3|Tw 4
+1|Program Ekspor|'1.000.000.000|25|50|75|100
+";
+    pk_in_the_jakarta_form_with_sections_and_both_signatures: "\
+PERJANJIAN KINERJA KEPALA PERANGKAT DAERAH TAHUN 2026
+
+Nama|:|Contoh Kedua
+NIP|:|19700101 199501 1 001
+Jabatan|:|Kepala Dinas Contoh
+Unit Kerja|:|Dinas Contoh
+
+NO|Sasaran|Indikator Kinerja|Sumber Data|Pengukuran Kinerja|Triwulan|<|<|<|Tahunan|Keterangan
+^|^|^|^|^|I|II|III|IV|^|^
+Sasaran Strategis|<|<|<|<|<|<|<|<|<|<
+1|Layanan baik|Persentase layanan|e-SAKIP|realisasi dibagi rencana|10%|20%|30%|40%|40%|
+Sasaran Khusus|||||||||||
+1|Tertib|Indeks tertib|e-Monev KSD||1|2|3|4|4|
+
+Pj. Gubernur Contoh,|||||||Kota Contoh, Desember 2025
+|||||||Kepala Dinas Contoh,
+
+
+Contoh Gubernur|||||||Contoh Kedua
+|||||||NIP 19700101 199501 1 001
+CONTOH
+CATATAN:
+1. Diisi lengkap.
+";
+    pk_of_a_polytechnic_unit_with_codes_in_the_wording: "\
+PERJANJIAN KINERJA TAHUN 2026
+Sasaran|Indikator Kinerja|Satuan|Target
+[S 1] Lulusan siap kerja|[IKU 1.1] Persentase lulusan bekerja|%|57
+^|[IKU 1.2] Persentase lulusan berwirausaha|%|13
+
+Kode|Nama Kegiatan|Anggaran
+4466|Penyediaan layanan|Rp 2.000.000
+";
+    ra_in_the_jakarta_form_with_blanks_where_a_merge_would_be: "\
+RENCANA AKSI INDIKATOR KINERJA UTAMA TAHUN 2026
+NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
+1|Layanan|Persentase layanan|40%|Menyusun jadwal|Jadwal terbit|1 dokumen|TW 1
+||||Melatih petugas|Petugas terlatih|20 orang|TW 2
+^|^|^|^|Mengukur hasil|Survei selesai|1 laporan|TW 3 - TW 4
+";
+    ra_with_targets_by_month: "\
+RENCANA AKSI TAHUN 2026
+No|Tujuan/ Sasaran Strategis/ Program|Indikator Kinerja|Target Tahun 2026|Target Bulan|<|<|<|<|<|<|<|<|<|<|<
+^|^|^|^|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember
+1|Siaga bencana|Persentase desa tangguh|100|0|0|0|0|50|50|50|67|67|67|87|100
+||Jumlah pos siaga|12|1|2|3|4|5|6|7|8|9|10|11|12
+";
+    ra_with_realisation_and_monitoring: "\
+RENCANA AKSI TAHUN 2026
+No|Sasaran|Indikator|Target TW1|Target TW2|Target TW3|Target TW4|Realisasi TW1|Realisasi TW2|Realisasi TW3|Realisasi TW4|Capaian Triwulan|% capaian|% capaian akumulasi|Catatan hasil monitoring|Tindak lanjut
+1|Layanan|Jumlah layanan|10|20|30|40|8|22||||||baik|dilanjutkan
+";
+    ra_in_the_general_form_with_a_grouped_header: "\
+RENCANA AKSI TAHUN 2026
+No|Sasaran|Indikator|Target|Rencana Aksi/Kegiatan|Target|<|<|<|Anggaran (Rp)|Penanggung Jawab|Keterangan
+^|^|^|^|^|TW I|TW II|TW III|TW IV|^|^|^
+1|Layanan|Jumlah layanan|100|Membuka loket|10|20|30|40|'1.500.000|Seksi Loket|
+|||^|Melatih petugas|||||'500.000|Seksi SDM|
+Jumlah|||||||||'2.000.000||
+";
+    measurement_import_by_code: "\
+Kode Indikator|Realisasi TW|Kendala yg Dihadapi|Solusi yg Telah Dilakukan|Rencana Tindak Lanjut|PIC Tindak Lanjut|Batas Waktu TL|Link Bukti Dukung Kinerja|Link Bukti Dukung Rencana Tindak Lanjut Triwulan Sebelumnya
+'1.1.1.1|'57,5|- petugas kurang\\n- anggaran lambat|rapat|menambah petugas|Contoh PIC|30 Juni 2026|https://contoh.example/bukti|-
+";
+    measurement_recap_with_running_totals_and_levels: "\
+REKAP CAPAIAN KINERJA TAHUN 2026
+No|Tujuan / Sasaran / Indikator Kinerja|Jenis (IKU/Proksi)|Jenis (Periode)|Jenis (%/Non %)|Target|Satuan|Alokasi Target (Kumulatif)||||Realisasi (Kumulatif)||||Kendala/Hambatan
+|||||||TW I|TW II|TW III|TW IV|TW I|TW II|TW III|TW IV|
+1|Tujuan pertama
+'1.1|Sasaran pertama
+'1.1.1|Persentase rilis tepat waktu|IKU|Kumulatif|%|100|persen|25|50|75|100|20|50|||tidak ada
+";
+    measurement_with_budget_and_headers_that_lean_on_their_neighbour: "\
+PENGUKURAN KINERJA TAHUN 2026
+No|Sasaran Strategis|Indikator|Cara Pengukuran|Target Tahun|Realisasi TW1|% TW1|Ket TW1|Realisasi TW2|%|Ket|Program|Pagu|Realisasi Anggaran TW1|%|TW2|%
+1|Layanan|Jumlah layanan|hitung|10|2|20|lambat|4|40|naik|Program Layanan|1000000|100000|10|200000|20
+";
+    measurement_with_one_row_a_quarter: "\
+PENGUKURAN KINERJA TAHUN 2026
+Nomor Renstra|Sasaran Renstra|Nomor Indikator|Indikator Sasaran Renstra|Satuan|Target Tahun|Rincian Capaian|<|<|<|<
+^|^|^|^|^|^|Triwulan|Target|Realisasi|Capaian %|Keterangan
+1|Sasaran A|'1.1|Jumlah desa|Desa|100|I|25|20|80|
+^|^|^|^|^|^|II|50|55|110|
+";
+    measurement_in_the_plain_form_far_down_and_to_the_right: "Lampiran surat\n\n\n\n\n\n\n\
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+Unit Kerja : Jurusan Contoh
+
+|||||No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Capaian %|Kendala|Tindak Lanjut|Bukti Dukung
+|||||(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)|(11)
+|||||1|Lulusan|Persentase lulusan bekerja|%|60|30|=12+15 -> 27|90|Data alumni terlambat|Melengkapi data|tautan
+|||||2|Mitra|Jumlah mitra|Mitra|10|5|n/a|-|||
+";
+    several_documents_in_one_workbook_beside_instructions: "\
+=== Petunjuk Pengisian
+Tuliskan sasaran pada kolom B
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Layanan|Jumlah dokumen|2
+=== TW I
+PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|Layanan|Jumlah dokumen|Dokumen|2|1
+=== Sheet3
+";
+    a_form_nobody_told_us_about_is_read_by_the_dictionary: "\
+LAPORAN CAPAIAN KINERJA TRIWULAN I TAHUN 2026
+Nomor|Kinerja Utama|Nama Indikator|Sat.|Target Kinerja|Realisasi|Persentase Capaian|Hambatan
+1|Layanan|Jumlah dokumen|Dokumen|2|1|50|listrik padam
+";
+    text_of_the_blank_form_is_told_and_unfilled_rows_are_not_data: "\
+RENCANA AKSI TAHUN 2026
+NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
+1|Layanan|Persentase layanan|40%|Menyusun jadwal|<kriteria>|1 dokumen|TW 1
+2|Sasaran 2|IKU 2|Target IKU 2|RA. IKU 2|KK2 IKU 2|T/O. IKU 2|TW 1
+3|||||||
+";
+}
+
+#[test]
+fn a_hidden_sheet_does_not_count_beside_a_visible_one_of_the_same_kind() {
+    let satu = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|Layanan|Jumlah dokumen|2\n";
+    let berkas = baca(&format!("=== PK lama (tersembunyi)\n{satu}=== PK\n{satu}"));
+    let lembar: Vec<&str> = berkas.dokumen.iter().map(|dokumen| dokumen.lembar.as_str()).collect();
+    assert_eq!(lembar, ["PK"]);
+}
+
+#[test]
+fn a_new_layout_is_a_new_file_and_no_code() {
+    let teks = "id = \"uk-kami\"\nversi = 1\njenis = \"pengukuran\"\nnama = \"Formulir kami\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [\n  { kolom = \"indikator\", judul = \"Ukuran Keberhasilan\", wajib = true },\n  { kolom = \"realisasi.tw\", judul = [\"Hasil\", \"Periode Ini\"], wajib = true },\n]\n";
+    let pustaka = Pustaka::dengan(&[("uk-kami.toml".into(), teks.into())]).expect("a sound definition");
+    let gambar = "PENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nUkuran Keberhasilan|Satuan|Hasil|<|Target\n^|^|Periode Ini|Catatan|^\nJumlah mitra|Mitra|7||8\n";
+    let berkas = extract(&workbook_from_text(gambar), &pustaka);
+    assert_eq!(berkas.dokumen[0].templat, "uk-kami");
+    let baris = &berkas.dokumen[0].tabel[0].baris[0];
+    let realisasi = "realisasi.tw".parse().expect("a field");
+    assert_eq!(baris.isian(realisasi).expect("a value").mentah, "7");
+}
