@@ -1,8 +1,13 @@
 //! Ties rows to the cascade and to the agreement of their unit.
 //!
 //! In this order: the row's own code among the nodes; a code in front of its wording; its wording among the nodes; then
-//! the same among the rows of the unit's PK, so that an institution without a cascade has its documents joined too. A
-//! bare number ("1.1.1") stands for the only node or row with that number. Likeness joins nothing (domain section 2).
+//! the same among the rows of the unit's PK, so that an institution without a cascade has its documents joined too.
+//! Likeness joins nothing (domain section 2).
+//!
+//! Bare numbers ("1.1.1") are codes in some institutions and mere row numbers in others, so they come after the wording.
+//! A bare number stands for the only node with a kind and that number ("IKK 1.1.1") where the row has no wording that
+//! could say otherwise; and for a node with the very same bare code, where that belongs to the document's own unit or
+//! the row has no wording.
 //!
 //! A node counts for a document when it belongs to the document's unit; else when it belongs to no unit or is an IKU of
 //! the institution; else when it belongs to a unit below or above in the register. Nodes of unrelated units never
@@ -119,25 +124,40 @@ impl Indeks {
         }
     }
 
-    /// What a row means: `pilih` picks one of several with the same name, told whether the name is a full code.
-    fn cari(&self, tulisan: &Tulisan, pilih: impl Fn(&[u32], bool) -> Option<u32>) -> Option<u32> {
-        let lewat_kode = |kode: &String| {
-            let tepat = self.kode.get(kode).and_then(|calon| pilih(calon, true));
-            tepat.or_else(|| self.lewat_nomor(kode).and_then(|calon| pilih(&calon, false)))
+    /// What a row means: `pilih` picks one of several with the same name, told what kind of name it is.
+    fn cari(&self, tulisan: &Tulisan, pilih: impl Fn(&[u32], Nama) -> Option<u32>) -> Option<u32> {
+        let kode = || [&tulisan.kode, &tulisan.kode_dalam].into_iter().flatten();
+        let lewat = |peta: &HashMap<String, Vec<u32>>, dicari: &str, nama| {
+            peta.get(dicari).and_then(|calon| pilih(calon, nama))
         };
-        tulisan
-            .kode
-            .as_ref()
-            .and_then(lewat_kode)
-            .or_else(|| tulisan.kode_dalam.as_ref().and_then(lewat_kode))
-            .or_else(|| pilih(self.kalimat.get(tulisan.kalimat.as_ref()?)?, false))
+        let bisu = tulisan.kalimat.is_none();
+        let angka = if bisu { Nama::Kode } else { Nama::Angka };
+        kode()
+            .filter(|kode| !telanjang(kode))
+            .find_map(|kode| lewat(&self.kode, kode, Nama::Kode))
+            .or_else(|| lewat(&self.kalimat, tulisan.kalimat.as_ref()?, Nama::Kalimat))
+            .or_else(|| kode().filter(|kode| telanjang(kode)).find_map(|kode| lewat(&self.kode, kode, angka)))
+            .or_else(|| {
+                kode().filter(|kode| !telanjang(kode)).find_map(|kode| lewat(&self.kode, nomor(kode), Nama::Angka))
+            })
+            .or_else(|| kode().filter(|_| bisu).find_map(|kode| lewat(&self.nomor, kode, Nama::Kalimat)))
     }
+}
 
-    /// Codes that differ only in that one of the two lacks its kind.
-    fn lewat_nomor(&self, kode: &str) -> Option<Vec<u32>> {
-        let angka = nomor(kode);
-        if angka == kode { self.nomor.get(angka).cloned() } else { self.kode.get(angka).cloned() }
-    }
+/// By what a row names something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nama {
+    /// A code: the first of several counts, because a code used twice is another fault, with its own finding.
+    Kode,
+    /// A bare number, which may be a mere row number.
+    Angka,
+    /// A wording, or a number without its kind: only one may bear it.
+    Kalimat,
+}
+
+/// Whether a code lacks its kind: "1.1.1".
+fn telanjang(kode: &str) -> bool {
+    kode.starts_with(|huruf: char| huruf.is_ascii_digit())
 }
 
 /// The nodes of the cascade, and how near each is to a unit.
@@ -168,27 +188,36 @@ impl<'a> IndeksKaskade<'a> {
             return Some(*sendiri);
         }
         let unit = tables.dokumen_dari(rekaman)?.unit.as_deref()?;
-        self.indeks.cari(tulisan, |calon, kode_penuh| self.terdekat(calon, unit, kode_penuh))
+        self.indeks.cari(tulisan, |calon, nama| self.terdekat(calon, unit, nama))
     }
 
-    /// The nearest of some nodes; among equally near ones the first when a code names them (a code used twice is another
-    /// fault, with its own finding), else none.
-    fn terdekat(&self, calon: &[u32], unit: &str, kode_penuh: bool) -> Option<u32> {
-        let jarak = |nomor: u32| self.jarak(self.simpul.get(nomor as usize)?, unit);
-        let terdekat = calon.iter().filter_map(|&nomor| jarak(nomor)).min()?;
-        let mut sama = calon.iter().copied().filter(|&nomor| jarak(nomor) == Some(terdekat));
+    /// The nearest of some nodes; among equally near ones that of the highest level, because an indicator that is
+    /// handed down word for word is promised by the unit before it is by a person. None when several are left and a
+    /// code does not name them.
+    fn terdekat(&self, calon: &[u32], unit: &str, nama: Nama) -> Option<u32> {
+        let urutan = |nomor: u32| {
+            let simpul = self.simpul.get(nomor as usize)?;
+            Some((self.jarak(simpul, unit)?, simpul.jenjang.unwrap_or(Jenjang::Ikk)))
+        };
+        let terdekat = calon.iter().filter_map(|&nomor| urutan(nomor)).min()?;
+        let mut sama = calon.iter().copied().filter(|&nomor| urutan(nomor) == Some(terdekat));
         let pertama = sama.next()?;
-        (kode_penuh || sama.next().is_none()).then_some(pertama)
+        match nama {
+            Nama::Kode => Some(pertama),
+            Nama::Angka if terdekat.0 > 0 => None,
+            Nama::Angka | Nama::Kalimat => sama.next().is_none().then_some(pertama),
+        }
     }
 
     fn jarak(&self, simpul: &Simpul, unit: &str) -> Option<u8> {
         let di_bawah = |bawah: &str, atas: &str| self.atasan.get(bawah).is_some_and(|rantai| rantai.contains(&atas));
         match simpul.unit.as_deref() {
-            Some(milik) if milik == unit => Some(0),
-            None => Some(1),
-            _ if simpul.jenjang == Some(Jenjang::Iku) => Some(1),
-            Some(milik) if di_bawah(milik, unit) => Some(2),
-            Some(milik) if di_bawah(unit, milik) => Some(3),
+            // The forms of a unit list its own indicators; those of its people often repeat their wording.
+            Some(milik) if milik == unit => Some(if simpul.jenjang == Some(Jenjang::Iki) { 1 } else { 0 }),
+            None => Some(2),
+            _ if simpul.jenjang == Some(Jenjang::Iku) => Some(2),
+            Some(milik) if di_bawah(milik, unit) => Some(3),
+            Some(milik) if di_bawah(unit, milik) => Some(4),
             Some(_) => None,
         }
     }
@@ -223,10 +252,10 @@ fn sambung_pk(tables: &Tables, tautan: &mut [Tautan], tulisan: &[Tulisan]) {
             continue;
         }
         let Some(indeks) = unit_dari(tables, rekaman, false).and_then(|unit| pk.get(unit)) else { continue };
-        let pilih = |calon: &[u32], kode_penuh: bool| {
+        let pilih = |calon: &[u32], nama: Nama| {
             let kunci = |rekaman: u32| tautan.get(rekaman as usize).map(|milik| &milik.kunci);
             let pertama = *calon.first()?;
-            (kode_penuh || calon.iter().all(|&lain| kunci(lain) == kunci(pertama))).then_some(pertama)
+            (nama == Nama::Kode || calon.iter().all(|&lain| kunci(lain) == kunci(pertama))).then_some(pertama)
         };
         if let Some(asal) = indeks.cari(tulisan, pilih).and_then(|asal| tautan.get(asal as usize)) {
             let (kunci, simpul) = (asal.kunci.clone(), asal.simpul);
