@@ -7,7 +7,22 @@
 mod bantu;
 mod bk01;
 mod bk02;
+mod id01;
+mod id02;
+mod id03;
+mod id04;
+mod id05;
+mod id06;
+mod id07;
+mod id08;
 mod konteks;
+mod ks01;
+mod ks02;
+mod ks03;
+mod ks05;
+mod ks06;
+mod ks07;
+mod ks09;
 mod nl01;
 mod nl02;
 mod nl03;
@@ -79,12 +94,27 @@ pub const KATALOG: &[&Aturan] = &[
     &nl06::ATURAN,
     &nl07::ATURAN,
     &nl08::ATURAN,
+    &id01::ATURAN,
+    &id02::ATURAN,
+    &id03::ATURAN,
+    &id04::ATURAN,
+    &id05::ATURAN,
+    &id06::ATURAN,
+    &id07::ATURAN,
+    &id08::ATURAN,
     &pk01::ATURAN,
     &pk02::ATURAN,
     &pk03::ATURAN,
     &pk05::ATURAN,
     &pk06::ATURAN,
     &pk10::ATURAN,
+    &ks01::ATURAN,
+    &ks02::ATURAN,
+    &ks03::ATURAN,
+    &ks05::ATURAN,
+    &ks06::ATURAN,
+    &ks07::ATURAN,
+    &ks09::ATURAN,
 ];
 
 /// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who

@@ -1,0 +1,76 @@
+//! KS09: weights that do not total 100.
+
+use super::bantu::angka;
+use super::bantu::simpul::{ambil, nama, tempat_semua, temuan};
+use super::{Aturan, Konteks};
+use crate::domain::capaian::agregat::bobot_genap;
+use crate::domain::kolom::Bidang;
+use crate::domain::simpul::Simpul;
+use crate::finding::{Temuan, Tingkat};
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "KS09",
+    nama: "Jumlah bobot bukan 100",
+    tingkat: Tingkat::Galat,
+    apa: "Bobot semua turunan dari satu induk, dan bobot semua IKU, harus berjumlah 100 (atau 1). Kelompok yang tidak memakai bobot sama sekali tidak diperiksa; bobot yang kosong dihitung 0.",
+    mengapa: "Rata-rata tertimbang dengan bobot yang tidak genap membuat nilai lembaga terlalu tinggi atau terlalu rendah.",
+    sumber: "praktik nilai kinerja organisasi (bobot IKU berjumlah 100)",
+    salah: "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Induk
+JTI|Jurusan Teknologi Informasi|
+JTM|Jurusan Teknik Mesin|
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Konsolidasi Unit|Bobot|Target
+IKU 1.1||IKU||Persentase lulusan yang bekerja|rata-rata tertimbang||60
+IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan||«60»|60
+IKK 1.1.2|IKU 1.1|IKK|JTM|Persentase lulusan yang bekerja dalam 6 bulan||30|60
+",
+    benar: "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Induk
+JTI|Jurusan Teknologi Informasi|
+JTM|Jurusan Teknik Mesin|
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Konsolidasi Unit|Bobot|Target
+IKU 1.1||IKU||Persentase lulusan yang bekerja|rata-rata tertimbang||60
+IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan||60|60
+IKK 1.1.2|IKU 1.1|IKK|JTM|Persentase lulusan yang bekerja dalam 6 bulan||40|60
+",
+    periksa,
+};
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let kelompok = konteks.kaskade.bersaudara().into_iter();
+    kelompok
+        .filter_map(|(induk, anggota)| {
+            satu_kelompok(
+                konteks,
+                induk.and_then(|induk| konteks.kaskade.ambil(induk)),
+                &ambil(konteks.kaskade, &anggota),
+            )
+        })
+        .collect()
+}
+
+fn satu_kelompok(konteks: &Konteks<'_>, induk: Option<&Simpul>, anggota: &[&Simpul]) -> Option<Temuan> {
+    let bobot: Vec<f64> = anggota.iter().map(|satu| satu.bobot.unwrap_or(0.0)).collect();
+    let kosong = anggota.iter().filter(|satu| satu.bobot.is_none()).count();
+    if kosong == anggota.len() || bobot_genap(&bobot) {
+        return None;
+    }
+    let jumlah: f64 = bobot.iter().sum();
+    let kelompok = match induk {
+        Some(induk) => format!("{} turunan {}", anggota.len(), nama(induk)),
+        None => format!("{} IKU", anggota.len()),
+    };
+    let catatan = if kosong > 0 { format!("; {kosong} di antaranya kosong dan dihitung 0") } else { String::new() };
+    let pesan = format!("Bobot {kelompok} berjumlah {}, seharusnya 100{catatan}.", angka(jumlah));
+    let saran = "Sesuaikan bobotnya sampai berjumlah 100 (atau 1), atau kosongkan semua bila tidak memakai bobot.";
+    let mut satu = temuan(konteks, &ATURAN, anggota.first()?, Bidang::Bobot, pesan, saran)?;
+    satu.tempat = tempat_semua(konteks.tables, anggota.iter().copied(), Bidang::Bobot)?;
+    satu.indikator = induk.map(super::bantu::simpul::label);
+    Some(satu.beda(angka(jumlah), "100").selisih(jumlah - if jumlah.abs() <= 2.0 { 1.0 } else { 100.0 }))
+}
