@@ -7,8 +7,9 @@ use crate::domain::nip::{CacatNip, Nip};
 use crate::domain::tempat::Tempat;
 use crate::finding::Temuan;
 use crate::rules::{Aturan, Konteks};
-use crate::tables::{Status, Tables};
+use crate::tables::Tables;
 
+use super::dokumen::{self, DokumenRuang};
 use super::fakta::teks_contoh;
 
 /// A NIP as typed, with its place.
@@ -28,25 +29,21 @@ impl NipTertulis<'_> {
 /// The NIP of identity blocks, signatures and the register; of documents that a newer one replaced, none. Blanks and
 /// text of the blank form are left to other rules.
 pub(in crate::rules) fn semua(tables: &Tables) -> Vec<NipTertulis<'_>> {
-    let mut hasil = Vec::new();
-    for (dokumen, nomor) in tables.dokumen.iter().zip(0_u32..) {
-        let (Some(isi), Some(berkas)) = (tables.isi_dokumen(nomor), tables.berkas_dokumen(nomor)) else { continue };
-        if matches!(dokumen.status, Status::Digantikan(_)) || berkas.salinan_dari.is_some() {
-            continue;
-        }
-        let identitas =
-            isi.identitas.iter().filter(|baris| baris.kunci == KunciIdentitas::Nip).map(|baris| &baris.isian);
-        let pejabat = isi.pejabat.iter().filter_map(|pejabat| pejabat.nip.as_ref());
-        let daftar =
-            isi.tabel.iter().flat_map(|tabel| &tabel.baris).filter_map(|baris| baris.isian(Bidang::Nip.tahunan()));
-        let semua = identitas.chain(pejabat).chain(daftar).filter(|isian| !isian.turunan && !isian.nilai.tanpa_isi());
-        hasil.extend(semua.filter(|isian| !teks_contoh(berkas, &isi.lembar, isian.sel)).map(|isian| NipTertulis {
-            isian,
-            tempat: Tempat::sel(&berkas.jalur, &isi.lembar, isian.sel),
-            unit: dokumen.unit.as_deref(),
-        }));
-    }
-    hasil
+    dokumen::semua(tables).flat_map(|dokumen| satu_dokumen(&dokumen)).collect()
+}
+
+fn satu_dokumen<'a>(dokumen: &DokumenRuang<'a>) -> Vec<NipTertulis<'a>> {
+    let isi = dokumen.isi;
+    let identitas = isi.identitas.iter().filter(|baris| baris.kunci == KunciIdentitas::Nip).map(|baris| &baris.isian);
+    let pejabat = isi.pejabat.iter().filter_map(|pejabat| pejabat.nip.as_ref());
+    let daftar = isi.tabel.iter().flat_map(|tabel| &tabel.baris).filter_map(|baris| baris.isian(Bidang::Nip.tahunan()));
+    identitas
+        .chain(pejabat)
+        .chain(daftar)
+        .filter(|isian| !isian.turunan && !isian.nilai.tanpa_isi())
+        .filter(|isian| !teks_contoh(dokumen.berkas, &isi.lembar, isian.sel))
+        .map(|isian| NipTertulis { isian, tempat: dokumen.sel(isian.sel), unit: dokumen.unit() })
+        .collect()
 }
 
 /// Findings on the NIPs that are typed as text and whose fault `pilih` takes.

@@ -1,0 +1,111 @@
+//! ID03: two units on one document.
+
+use crate::domain::dokumen::{KunciIdentitas, Pihak};
+use crate::domain::tempat::Tempat;
+use crate::domain::unit::Unit;
+use crate::finding::{Temuan, Tingkat};
+use crate::tables::{AsalUnit, Register};
+
+use super::bantu::dokumen::{self, DokumenRuang};
+use super::bantu::{kutip, temuan};
+use super::{Aturan, Konteks};
+
+pub(super) static ATURAN: Aturan = Aturan {
+    kode: "ID03",
+    nama: "Unit di tanda tangan atau nama lembar berbeda",
+    tingkat: Tingkat::Peringatan,
+    apa: "Unit dokumen berbeda dari unit yang dipimpin penanda tangan pihak pertama, atau dari unit yang disebut nama lembarnya.",
+    mengapa: "Biasanya formulir unit lain disalin dan sebagian lupa diganti, sehingga angkanya bisa masuk ke unit yang salah.",
+    sumber: "Pemeriksaan ID-03.",
+    salah: "\
+*** kiriman/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+Unit Kerja|:|Jurusan Teknologi Informasi
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+
+|||Kota Contoh, 5 Januari 2026
+|||«Ketua Jurusan Teknik Mesin,»
+|||Budi Santoso
+|||NIP 19700101 199501 1 001
+",
+    benar: "\
+*** kiriman/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+Unit Kerja|:|Jurusan Teknologi Informasi
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+
+|||Kota Contoh, 5 Januari 2026
+|||Ketua Jurusan Teknologi Informasi,
+|||Budi Santoso
+|||NIP 19700101 199501 1 001
+",
+    periksa,
+};
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let register = Register::baru(&konteks.tables.unit);
+    dokumen::kiriman(konteks.tables)
+        .filter_map(|dokumen| Some((dokumen, konteks.tables.unit(dokumen.unit()?)?)))
+        .flat_map(|(dokumen, unit)| {
+            let mut temuan = tanda_tangan(&register, &dokumen, unit);
+            temuan.extend(nama_lembar(&register, &dokumen, unit));
+            temuan
+        })
+        .collect()
+}
+
+/// First parties who lead another unit. The head of a unit above may sign too.
+fn tanda_tangan(register: &Register<'_>, dokumen: &DokumenRuang<'_>, unit: &Unit) -> Vec<Temuan> {
+    let pertama = dokumen.isi.pejabat.iter().filter(|pejabat| pejabat.pihak == Pihak::Pertama);
+    pertama
+        .filter_map(|pejabat| {
+            let peran = pejabat.peran.teks()?.trim_end_matches([',', ' ']);
+            let lain = register.dijabat(peran).filter(|lain| lain.kode != unit.kode)?;
+            if register.di_bawah(unit, &lain.kode) {
+                return None;
+            }
+            let pesan = format!(
+                "Dokumen ini milik {}, tetapi ditandatangani {} yang memimpin {}.",
+                nama(unit),
+                kutip(peran),
+                nama(lain)
+            );
+            Some(beda(dokumen, dokumen.sel(pejabat.peran.sel), pesan, lain, unit).semua_terkait(identitas(dokumen)))
+        })
+        .collect()
+}
+
+fn nama_lembar(register: &Register<'_>, dokumen: &DokumenRuang<'_>, unit: &Unit) -> Option<Temuan> {
+    if dokumen.terdaftar.asal_unit != AsalUnit::Identitas {
+        return None;
+    }
+    let lain = register.dari_lembar(&dokumen.isi.lembar).filter(|lain| lain.kode != unit.kode)?;
+    let pesan = format!(
+        "Formulir ini milik {}, tetapi nama lembarnya {} berarti {}.",
+        nama(unit),
+        kutip(&dokumen.isi.lembar),
+        nama(lain)
+    );
+    let tempat = identitas(dokumen).unwrap_or_else(|| dokumen.lembar());
+    Some(beda(dokumen, tempat, pesan, lain, unit))
+}
+
+/// The cell of the identity block that names the unit.
+fn identitas(dokumen: &DokumenRuang<'_>) -> Option<Tempat> {
+    let baris = |kunci: KunciIdentitas| dokumen.isi.identitas.iter().find(move |baris| baris.kunci == kunci);
+    let baris = baris(KunciIdentitas::Unit).or_else(|| baris(KunciIdentitas::Jabatan))?;
+    Some(dokumen.sel(baris.isian.sel))
+}
+
+fn beda(dokumen: &DokumenRuang<'_>, tempat: Tempat, pesan: String, lain: &Unit, unit: &Unit) -> Temuan {
+    let saran = "Perbaiki yang salah, sehingga unit di blok identitas, tanda tangan, dan nama lembar sama.";
+    temuan(&ATURAN, tempat, pesan, saran).unit(dokumen.unit()).beda(nama(lain), nama(unit))
+}
+
+fn nama(unit: &Unit) -> String {
+    if unit.nama == unit.kode { unit.nama.clone() } else { format!("{} ({})", unit.nama, unit.kode) }
+}
