@@ -7,6 +7,9 @@
 mod bantu;
 mod bk01;
 mod bk02;
+mod fx02;
+mod fx05;
+mod fx06;
 mod id01;
 mod id02;
 mod id03;
@@ -115,6 +118,9 @@ pub const KATALOG: &[&Aturan] = &[
     &ks06::ATURAN,
     &ks07::ATURAN,
     &ks09::ATURAN,
+    &fx02::ATURAN,
+    &fx05::ATURAN,
+    &fx06::ATURAN,
 ];
 
 /// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who
