@@ -50,7 +50,8 @@ pub struct Cell {
     pub value: CellValue,
     /// Whether its number format shows percent.
     pub percent_format: bool,
-    /// Its formula, without the leading `=`.
+    /// Its formula, without the leading `=`, in Excel's spelling. `?` when the file does not tell its text in a form that
+    /// is followed (some of .xls and .xlsb).
     pub formula: Option<String>,
 }
 

@@ -1,8 +1,25 @@
 //! Bytes to sheets of cells with addresses, formats and merges. The only room that knows calamine.
 //!
-//! Takes the bytes of one file, gives a [`Workbook`] or says what the file really is. A cell is never read at a wrong
-//! address, a formula without a stored result is *not calculated* (never empty or zero), and nothing is read outside
-//! the limits.
+//! Takes the bytes of one file, gives a [`Workbook`] or says what the file really is and what its sender can do. A cell
+//! is never read at a wrong address, a formula without a stored result is *not calculated* (never empty or zero), a file
+//! that contradicts itself is refused with the sheet and cell where it does, and nothing is read outside the [`Limits`].
+//!
+//! ```text
+//!  bytes ─► sniff ─► package / compound file ─► our own look at every record ─► a clean copy ─► calamine ─► cells
+//! ```
+//!
+//! The look before the cell reader finds what that reader passes over in silence (checksums, cut numbers, indexes and
+//! addresses that are none, doubled names), and keeps what it does not tell (percent formats, merges, what is hidden,
+//! formulas without a result). The reader then sees only a copy made of what was looked at.
+//!
+//! | format | values | formulas | percent, merges, hidden |
+//! |---|---|---|---|
+//! | .xlsx, .xlsm | calamine, streamed | with shared ones written out | yes |
+//! | .xls | calamine, a dense box within the limits | the same, since Excel 97 | yes |
+//! | .xlsb | calamine, streamed | shared ones are `?` | yes |
+//! | .ods | read here: calamine can hang on it | in Excel's spelling | yes |
+//!
+//! A panic inside a reader becomes an error; its message still reaches the panic hook of the process.
 
 pub mod cell;
 pub mod error;

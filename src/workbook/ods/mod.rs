@@ -225,8 +225,8 @@ impl Content<'_> {
     fn put(&mut self, sheet: &mut Sheet, address: CellAddress, cell: &OdsCell) -> Result<(), ReadError> {
         let (rows, columns) = cell.span;
         if rows > 1 || columns > 1 {
-            let last_row = u64::from(address.row) + rows - 1;
-            let last_column = u64::from(address.column) + columns - 1;
+            let last_row = u64::from(address.row).saturating_add(rows - 1);
+            let last_column = u64::from(address.column).saturating_add(columns - 1);
             if last_row >= u64::from(MAX_ROWS) || last_column >= u64::from(MAX_COLUMNS) {
                 return Err(ReadError::bertentangan("gabungan sel melewati tepi lembar").di_sel(address));
             }

@@ -1,7 +1,9 @@
 //! .xls: the compound file is opened by a strict reader, the records are walked, and the cell reader is given a new
 //! compound file that holds the checked stream alone.
 
+mod clean;
 mod records;
+mod shared;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +12,7 @@ use std::io::{Cursor, Read, Write};
 use calamine::{Data, Range, Reader, SheetVisible, Xls};
 use cfb::{CompoundFile, Version};
 
-use self::records::{CellFact, Globals, SheetFacts};
+use self::records::{CellFact, SheetFacts};
 use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 use super::error::{Jenis, ReadError};
 use super::limits::Limits;
@@ -40,21 +42,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
     };
     let mut stream = Vec::new();
     file.open_stream(format!("/{name}")).and_then(|mut open| open.read_to_end(&mut stream)).map_err(damaged)?;
-    let Globals { sheets: entries, formats } = records::globals(&stream, limits)?;
-    let mut facts = Vec::with_capacity(entries.len());
-    for entry in &entries {
+    let globals = records::globals(&stream, limits)?;
+    let mut facts = Vec::with_capacity(globals.sheets.len());
+    for entry in &globals.sheets {
         let sheet = if entry.is_worksheet { records::sheet(&stream, entry, limits)? } else { SheetFacts::default() };
         if sheet.area() > limits.kotak {
             return Err(ReadError::melebihi("Luas lembar (sel)", sheet.area(), limits.kotak));
         }
         facts.push(sheet);
     }
-    // The claimed size of a sheet is memory that the cell reader sets aside.
-    for place in facts.iter().flat_map(|sheet| sheet.dimensions.iter()) {
-        stream.get_mut(place.clone()).unwrap_or_default().fill(0);
-    }
+    let stream = clean::stream(&stream, &globals, limits)?;
     let mut xls: Xls<_> = Xls::new(Cursor::new(compound_file(name, &stream)?)).map_err(unreadable)?;
-    read_sheets(&mut xls, facts, &formats, limits)
+    read_sheets(&mut xls, facts, &globals.formats, limits)
 }
 
 fn damaged(error: std::io::Error) -> ReadError {

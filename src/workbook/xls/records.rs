@@ -11,24 +11,26 @@ use crate::workbook::limits::Limits;
 use crate::workbook::numfmt::NumberFormats;
 use crate::workbook::value::error_code;
 
-const FORMULA: u16 = 0x0006;
-const EOF: u16 = 0x000A;
+pub(super) const FORMULA: u16 = 0x0006;
+pub(super) const EOF: u16 = 0x000A;
 const FILEPASS: u16 = 0x002F;
+pub(super) const CONTINUE: u16 = 0x003C;
 const COLINFO: u16 = 0x007D;
 const BOUNDSHEET: u16 = 0x0085;
-const MULRK: u16 = 0x00BD;
-const RSTRING: u16 = 0x00D6;
+pub(super) const MULRK: u16 = 0x00BD;
+pub(super) const RSTRING: u16 = 0x00D6;
 const XF: u16 = 0x00E0;
 const MERGECELLS: u16 = 0x00E5;
-const LABELSST: u16 = 0x00FD;
-const DIMENSIONS: u16 = 0x0200;
-const NUMBER: u16 = 0x0203;
-const LABEL: u16 = 0x0204;
-const BOOLERR: u16 = 0x0205;
+pub(super) const LABELSST: u16 = 0x00FD;
+pub(super) const NUMBER: u16 = 0x0203;
+pub(super) const LABEL: u16 = 0x0204;
+pub(super) const BOOLERR: u16 = 0x0205;
+pub(super) const STRING: u16 = 0x0207;
 const ROW: u16 = 0x0208;
-const RK: u16 = 0x027E;
+pub(super) const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
-const BOF: u16 = 0x0809;
+pub(super) const SHRFMLA: u16 = 0x04BC;
+pub(super) const BOF: u16 = 0x0809;
 
 /// Columns of a sheet in this format.
 const COLUMNS: u32 = 256;
@@ -38,12 +40,18 @@ const COLUMNS: u32 = 256;
 pub(super) struct Globals {
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) formats: NumberFormats,
+    /// Version of the format: 0x0600 since Excel 97.
+    pub(super) version: u16,
+    /// Where this first part ends.
+    pub(super) end: usize,
 }
 
 /// One tab, by the place of its records.
 #[derive(Debug)]
 pub(super) struct SheetEntry {
     position: usize,
+    /// Where the list of tabs tells that place.
+    pub(super) listed_at: usize,
     /// Charts, macros and modules have no cells to read.
     pub(super) is_worksheet: bool,
 }
@@ -56,8 +64,6 @@ pub(super) struct SheetFacts {
     pub(super) merges: Vec<(CellAddress, CellAddress)>,
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
-    /// Where the stream claims how large the sheet is.
-    pub(super) dimensions: Vec<Range<usize>>,
 }
 
 /// One cell that is not blank.
@@ -110,20 +116,20 @@ fn number(bytes: &[u8], at: usize) -> Result<u16, ReadError> {
 /// Reads the records that stand before the sheets.
 pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, ReadError> {
     let mut globals = Globals::default();
-    let mut version = 0;
     for record in (Records { stream, at: 0 }) {
         let (kind, place) = record?;
-        let data = stream.get(place).unwrap_or_default();
+        globals.end = place.end;
+        let data = stream.get(place.clone()).unwrap_or_default();
         match kind {
-            BOF => version = number(data, 0)?,
+            BOF => globals.version = number(data, 0)?,
             FILEPASS => return Err(ReadError::TerkunciSandi),
             BOUNDSHEET => {
                 let position = (usize::from(number(data, 2)?) << 16) + usize::from(number(data, 0)?);
                 let is_worksheet = data.get(5) == Some(&0);
-                globals.sheets.push(SheetEntry { position, is_worksheet });
+                globals.sheets.push(SheetEntry { position, listed_at: place.start, is_worksheet });
             }
             FORMAT => {
-                if let Some(code) = format_code(data, version) {
+                if let Some(code) = format_code(data, globals.version) {
                     globals.formats.codes.insert(u32::from(number(data, 0)?), code);
                 }
             }
@@ -153,29 +159,34 @@ fn format_code(data: &[u8], version: u16) -> Option<String> {
     Some(pairs.iter().map(|pair| char::from_u32(u16::from_le_bytes(*pair).into()).unwrap_or(' ')).collect())
 }
 
-/// Reads the records of one sheet, without those of charts that lie in it.
-pub(super) fn sheet(stream: &[u8], entry: &SheetEntry, limits: &Limits) -> Result<SheetFacts, ReadError> {
-    if entry.position >= stream.len() {
-        return Err(ReadError::rusak("letak lembar di luar berkas"));
-    }
-    let mut facts = SheetFacts::default();
+/// The records of one sheet, from its BOF to its EOF, without those of charts that lie in it.
+pub(super) fn sheet_records(stream: &[u8], entry: &SheetEntry) -> Result<Vec<(u16, Range<usize>)>, ReadError> {
+    let mut records = Vec::new();
     let mut nesting = 0_u32;
-    let mut ended = false;
     for record in (Records { stream, at: entry.position }) {
         let (kind, place) = record?;
-        match kind {
-            BOF => nesting += 1,
-            EOF => nesting = nesting.saturating_sub(1),
-            _ if nesting == 1 => facts.take(kind, stream, place, limits)?,
-            _ => {}
+        nesting += u32::from(kind == BOF);
+        if nesting == 1 {
+            records.push((kind, place));
+        }
+        if kind == EOF {
+            nesting = nesting.saturating_sub(1);
         }
         if nesting == 0 {
-            ended = kind == EOF;
             break;
         }
     }
-    if !ended {
-        return Err(ReadError::rusak("lembar berakhir sebelum waktunya"));
+    match records.last() {
+        Some((EOF, _)) if nesting == 0 => Ok(records),
+        _ => Err(ReadError::rusak("lembar berakhir sebelum waktunya")),
+    }
+}
+
+/// Reads what one sheet says beside its values.
+pub(super) fn sheet(stream: &[u8], entry: &SheetEntry, limits: &Limits) -> Result<SheetFacts, ReadError> {
+    let mut facts = SheetFacts::default();
+    for (kind, place) in sheet_records(stream, entry)? {
+        facts.take(kind, stream.get(place).unwrap_or_default(), limits)?;
     }
     facts.cells.sort_by_key(|cell| cell.address);
     if let Some(cell) = facts.cells.iter().find(|cell| cell.address.column >= COLUMNS) {
@@ -188,13 +199,8 @@ pub(super) fn sheet(stream: &[u8], entry: &SheetEntry, limits: &Limits) -> Resul
 }
 
 impl SheetFacts {
-    fn take(&mut self, kind: u16, stream: &[u8], place: Range<usize>, limits: &Limits) -> Result<(), ReadError> {
-        let data = stream.get(place.clone()).unwrap_or_default();
+    fn take(&mut self, kind: u16, data: &[u8], limits: &Limits) -> Result<(), ReadError> {
         match kind {
-            DIMENSIONS => {
-                self.dimensions.push(place);
-                Ok(())
-            }
             NUMBER | LABEL | RSTRING | LABELSST | RK => self.cell(data, false, false),
             BOOLERR => {
                 if data.get(7) == Some(&1) {
