@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::dokumen::{AlasanLewat, Baris, Fakta, JenisBaris, KolomTabel, PeranTabel, Tabel};
-use crate::domain::kolom::{Bidang, Kolom};
+use crate::domain::kolom::{Bacaan, Bidang, Kolom};
 use crate::domain::nilai::Isian;
-use crate::domain::teks::kode_indikator;
+use crate::domain::tanggal::cari_tahun;
+use crate::domain::teks::{kode_indikator, kunci};
 use crate::template::Kamus;
 use crate::workbook::{Cell, CellValue};
 
@@ -75,9 +76,12 @@ struct Pembaca<'a, 'b> {
 impl Pembaca<'_, '_> {
     /// Says what each row is; gives the first row that is no longer the table's.
     fn golongkan(&mut self, sampai: u32) -> u32 {
+        let sampai = (self.blok.akhir + 1..sampai).find(|baris| self.judul_asing(*baris)).unwrap_or(sampai);
+        // What looks like the end of a table is none while rows of data follow.
+        let data_terakhir = (self.blok.akhir + 1..sampai).rev().find(|baris| self.pasti_data(*baris));
         let mut akhir = self.blok.akhir + 1;
         for baris in self.blok.akhir + 1..sampai {
-            if self.penutup(baris) {
+            if data_terakhir.is_none_or(|terakhir| baris > terakhir) && self.penutup(baris) {
                 break;
             }
             let nasib = self.satu_baris(baris);
@@ -92,31 +96,50 @@ impl Pembaca<'_, '_> {
         akhir
     }
 
+    /// The header of a foreign table, such as the legend of a scale: its row number column says "No" again.
+    fn judul_asing(&self, baris: u32) -> bool {
+        self.teks_kolom(baris, Bidang::No).is_some_and(|no| matches!(kunci(&no).as_str(), "no" | "nomor"))
+    }
+
+    /// Whether a row surely holds data: an indicator (or programme), two values beside it, one of them a number.
+    fn pasti_data(&self, baris: u32) -> bool {
+        let angka = self.dikenali.kolom.iter().any(|milik| {
+            let berangka = matches!(milik.kolom.bidang, Bidang::No)
+                || matches!(milik.kolom.bidang.bacaan(), Bacaan::Nilai | Bacaan::Persen | Bacaan::Uang);
+            berangka
+                && self.sel_sendiri(baris, milik).is_some_and(|sel| {
+                    matches!(sel.value, CellValue::Number(_))
+                        || teks_sel(sel).starts_with(|huruf: char| huruf.is_ascii_digit())
+                })
+        });
+        angka && !self.bukan_data(baris)
+    }
+
     /// Whether a row ends the table: notes, a signature block, another title.
     fn penutup(&self, baris: u32) -> bool {
         let isi = self.kisi.baris(baris);
         let Some(pertama) = isi.first() else { return false };
-        if self
-            .teks_kolom(baris, Bidang::No)
-            .is_some_and(|no| no.bytes().next().is_some_and(|huruf| huruf.is_ascii_digit()))
-        {
-            return false;
-        }
         let teks = teks_sel(pertama);
         let sendiri = isi.len() <= 2;
         (sendiri && self.kamus.baris_catatan(&teks))
-            || (sendiri
-                && teks.chars().count() <= 150
-                && self.kamus.jenis_dokumen(&teks).is_some()
-                && self.kosong_di_tabel(baris))
+            || (sendiri && self.judul_dokumen(&teks) && self.kosong_di_tabel(baris))
             || (self.bukan_data(baris) && tanda_tangan::pembuka(self.kisi, self.kamus, baris))
     }
 
-    /// Whether a row has none of what a data row has: an indicator (or programme) beside another value.
+    /// Whether a text is the title of a document: in capitals, or with a year. A sasaran may well speak of "realisasi".
+    fn judul_dokumen(&self, teks: &str) -> bool {
+        let kapital = !teks.chars().any(char::is_lowercase);
+        teks.chars().count() <= 150
+            && (kapital || cari_tahun(teks).is_some())
+            && self.kamus.jenis_dokumen(teks).is_some()
+    }
+
+    /// Whether a row lacks what a data row has: an indicator (or programme) beside two other values.
     fn bukan_data(&self, baris: u32) -> bool {
-        let inti = [Bidang::Indikator, Bidang::Program, Bidang::Kode, Bidang::RencanaAksi];
+        let inti = [Bidang::Indikator, Bidang::Uraian, Bidang::Program, Bidang::Kode, Bidang::RencanaAksi];
         let terisi = self.dikenali.kolom.iter().filter(|milik| self.sel_sendiri(baris, milik).is_some()).count();
-        !(terisi >= 3 && inti.into_iter().any(|bidang| self.teks_kolom(baris, bidang).is_some()))
+        let cukup = if self.dikenali.peran == PeranTabel::Anggaran { 2 } else { 3 };
+        !(terisi >= cukup && inti.into_iter().any(|bidang| self.teks_kolom(baris, bidang).is_some()))
     }
 
     /// Whether a title-like row has nothing in the indicator column.

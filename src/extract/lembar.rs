@@ -233,7 +233,10 @@ impl PembacaLembar<'_, '_> {
             if terbaca.baris_dibaca.contains(&baris) {
                 self.nasib.insert(baris, Nasib::Dibaca);
             } else if !self.kisi.baris(baris).is_empty() {
-                self.nasib.insert(baris, Nasib::Dilewati(AlasanLewat::Catatan));
+                // Notes are a text or two; more cells than that are a table that nothing knows.
+                let alasan =
+                    if self.kisi.baris(baris).len() >= 3 { AlasanLewat::TidakDikenal } else { AlasanLewat::Catatan };
+                self.nasib.insert(baris, Nasib::Dilewati(alasan));
             }
         }
         if dokumen.pengesahan.is_none() {

@@ -261,6 +261,18 @@ LAPORAN CAPAIAN KINERJA TRIWULAN I TAHUN 2026
 Nomor|Kinerja Utama|Nama Indikator|Sat.|Target Kinerja|Realisasi|Persentase Capaian|Hambatan
 1|Layanan|Jumlah dokumen|Dokumen|2|1|50|listrik padam
 ";
+    a_legend_below_the_table_and_a_sasaran_that_speaks_of_realisasi_do_not_confuse: "\
+PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|Meningkatnya realisasi investasi
+||Nilai investasi|Miliar|100|40
+2|Ketua tim yang cakap
+||Jumlah pelatihan|Kali|4|1
+
+No|Interval Nilai Realisasi Kinerja|Kriteria Penilaian Realisasi Kinerja
+1|91% <= 100%|Sangat Tinggi
+2|76% <= 90%|Tinggi
+";
     text_of_the_blank_form_is_told_and_unfilled_rows_are_not_data: "\
 RENCANA AKSI TAHUN 2026
 NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
