@@ -190,12 +190,26 @@ impl Kaskade {
         self.berpasangan(|anak, induk| anak < induk)
     }
 
-    /// Parents whose figures come from their children: (parent, how, children). Parents that do not say how, or whose
-    /// children say nothing about them, are left out.
-    pub fn terkonsolidasi(&self) -> impl Iterator<Item = (usize, KonsolidasiUnit, &[usize])> {
+    /// The children that count for a node's figures: none when the node says "tanpa"; otherwise all, but leaves that say
+    /// "tanpa" of themselves, which are not handed up (domain section 10, non-cascading), and those that skip a level,
+    /// which are a fault with a finding of its own.
+    pub fn anak_terhitung(&self, nomor: usize) -> Vec<usize> {
+        let tanpa =
+            |nomor: usize| self.ambil(nomor).is_some_and(|satu| satu.konsolidasi_unit == Some(KonsolidasiUnit::Tanpa));
+        if tanpa(nomor) {
+            return Vec::new();
+        }
+        let loncat =
+            |anak: usize| self.jenjang(nomor) == Some(Jenjang::Iku) && self.jenjang(anak) == Some(Jenjang::Iki);
+        let daun_tanpa = |anak: usize| tanpa(anak) && self.anak(anak).is_empty();
+        self.anak(nomor).iter().copied().filter(|&anak| !loncat(anak) && !daun_tanpa(anak)).collect()
+    }
+
+    /// Parents whose figures come from their children: (parent, how, children that count). Parents that do not say how,
+    /// or whose children say nothing about them, are left out.
+    pub fn terkonsolidasi(&self) -> impl Iterator<Item = (usize, KonsolidasiUnit, Vec<usize>)> + '_ {
         self.simpul.iter().enumerate().filter_map(|(nomor, satu)| {
-            let cara = satu.konsolidasi_unit.filter(|cara| *cara != KonsolidasiUnit::Tanpa)?;
-            let anak = self.anak(nomor);
+            let (cara, anak) = (satu.konsolidasi_unit?, self.anak_terhitung(nomor));
             (!anak.is_empty()).then_some((nomor, cara, anak))
         })
     }

@@ -2,9 +2,10 @@
 //! date, and who has not reported.
 //!
 //! Reading, where the forms leave a choice:
-//! * A node that its own unit measured keeps that value, whatever its children say. A node without a unit is measured
-//!   by the one unit that reports it.
-//! * Otherwise its members are its children, and units that reported the node itself without being its unit. Their
+//! * A node that its own unit measured keeps that value, whatever its children say. A node without unit and children is
+//!   measured by the one unit that reports it.
+//! * Otherwise its members are its children, and units that reported the node itself without being its unit or having
+//!   a child of it. Their
 //!   realisations combine as the node's Konsolidasi Unit says, and achievement is the combined realisation against the
 //!   node's own target. A member without a figure is listed and never counted as zero.
 //! * Percentages are never added (domain 7.5). Where a member's satuan differs from the node's, or members have grades
@@ -68,7 +69,8 @@ pub struct HasilSimpul {
     pub sampai: HasilPeriode,
     /// Where the figures come from.
     pub asal: Asal,
-    /// How many members reported for the quarter asked for, of how many. A node without members counts itself.
+    /// How many members reported for the quarter asked for, of how many. A node whose own figure stands, and one
+    /// without members, counts itself.
     pub dari: (usize, usize),
     /// The members that did not, as people know them.
     pub belum: Vec<String>,
@@ -146,7 +148,7 @@ fn dari_bawah(kaskade: &Kaskade) -> Vec<usize> {
 
 impl Alat<'_> {
     fn satu(&self, nomor: usize, simpul: &Simpul, ukur: &UkurSimpul<'_>, hasil: &[HasilSimpul]) -> HasilSimpul {
-        let sendiri = pengukur(simpul, ukur);
+        let sendiri = self.pengukur(nomor, simpul, ukur);
         let anggota = self.anggota(nomor, simpul, ukur, sendiri, hasil);
         let mut satu = match sendiri.and_then(|unit| ukur.unit.get(unit)) {
             Some(kuartal) if kuartal.iter().flatten().any(|ukur| ukur.terisi) => {
@@ -177,7 +179,7 @@ impl Alat<'_> {
         if simpul.konsolidasi_unit == Some(KonsolidasiUnit::Tanpa) {
             return Vec::new();
         }
-        let anak = self.kaskade.anak(nomor).iter().filter_map(|&anak| {
+        let anak = self.kaskade.anak_terhitung(nomor).into_iter().filter_map(|anak| {
             let milik = self.kaskade.ambil(anak)?;
             Some(Anggota {
                 nama: self.nama(milik),
@@ -187,7 +189,12 @@ impl Alat<'_> {
                 hasil: std::borrow::Cow::Borrowed(hasil.get(anak)?),
             })
         });
-        let unit = ukur.unit.iter().filter(|(unit, _)| Some(**unit) != sendiri).map(|(unit, kuartal)| Anggota {
+        let lewat_anak = |unit: &str| {
+            let anak = self.kaskade.anak(nomor).iter().filter_map(|&anak| self.kaskade.ambil(anak));
+            anak.filter_map(|anak| anak.unit.as_deref()).any(|milik| milik == unit)
+        };
+        let lain = ukur.unit.iter().filter(move |(unit, _)| Some(**unit) != sendiri && !lewat_anak(unit));
+        let unit = lain.map(|(unit, kuartal)| Anggota {
             nama: self.nama_unit(unit),
             bobot: None,
             satuan: simpul.satuan.clone(),
@@ -218,9 +225,15 @@ impl Alat<'_> {
         satu
     }
 
+    /// Counts members; the node itself where its own figure stands, or where a node of a unit has no figure at all.
     fn hitung_pelapor(&self, satu: &mut HasilSimpul, simpul: &Simpul, anggota: &[Anggota<'_>]) {
         let kini = self.sampai as usize;
-        if anggota.is_empty() {
+        let sendiri = match satu.asal {
+            Asal::Sendiri => true,
+            Asal::Anggota(_) => false,
+            Asal::TidakAda => simpul.unit.is_some() && !anggota.iter().any(|anggota| anggota.hasil.sampai.lapor),
+        };
+        if sendiri || anggota.is_empty() {
             let lapor = satu.triwulan[kini].lapor;
             satu.dari = (usize::from(lapor), 1);
             if !lapor {
@@ -245,13 +258,13 @@ impl Alat<'_> {
     fn nama_unit(&self, kode: &str) -> String {
         self.tables.unit(kode).map_or_else(|| kode.to_string(), |unit| unit.nama.clone())
     }
-}
 
-/// The unit whose measurement is the node's own: the node's unit; for a node without a unit the only one that reports.
-fn pengukur<'a>(simpul: &'a Simpul, ukur: &UkurSimpul<'a>) -> Option<&'a str> {
-    simpul.unit.as_deref().or_else(|| {
-        let mut unit = ukur.unit.keys();
-        let satu = unit.next()?;
-        unit.next().is_none().then_some(*satu)
-    })
+    /// The unit whose measurement is the node's own.
+    fn pengukur<'u>(&self, nomor: usize, simpul: &'u Simpul, ukur: &UkurSimpul<'u>) -> Option<&'u str> {
+        simpul.unit.as_deref().or_else(|| {
+            let mut unit = ukur.unit.keys();
+            let satu = unit.next()?;
+            (unit.next().is_none() && self.kaskade.anak(nomor).is_empty()).then_some(*satu)
+        })
+    }
 }

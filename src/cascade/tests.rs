@@ -125,7 +125,7 @@ fn a_node_that_its_own_unit_measured_keeps_that_value() {
     let (_, hasil) = hasil(JUMLAH, ukuran, Triwulan::I);
     assert_eq!((hasil[0].asal, hasil[0].sampai.realisasi), (Asal::Sendiri, Some(9.0)));
     assert!(hasil[0].catatan[0].contains("diukur sendiri"));
-    assert_eq!(hasil[0].dari, (1, 2));
+    assert_eq!(hasil[0].dari, (1, 1));
 }
 
 #[test]
@@ -191,4 +191,22 @@ fn what_a_quarters_own_form_says_counts_before_a_later_restatement() {
     let ukuran = vec![ukur("JTI", 1, "IKK 1.1|5"), berkas("JTI kedua.xlsx", 9, vec![kedua])];
     let (_, hasil) = hasil(JUMLAH, ukuran, Triwulan::II);
     assert_eq!((hasil[1].triwulan[0].realisasi, hasil[1].triwulan[1].realisasi), (Some(5.0), Some(12.0)));
+}
+
+#[test]
+fn the_last_grade_stands_even_after_a_figure_typed_beside_an_earlier_one() {
+    let simpul = "IKU 1||IKU||x|Predikat||nilai akhir|langsung||BB|BB|BB|BB|BB
+        IKK 1.1|IKU 1|IKK|JTI|x|Predikat||nilai akhir|langsung||BB|BB|BB|BB|BB";
+    let (_, hasil) = hasil(simpul, vec![ukur("JTI", 1, "IKK 1.1|78.5"), ukur("JTI", 2, "IKK 1.1|B")], Triwulan::II);
+    assert_eq!((hasil[1].sampai.realisasi, hasil[1].sampai.capaian), (None, Some(80.0)));
+    assert_eq!((hasil[0].asal, hasil[0].sampai.capaian), (Asal::Anggota(KonsolidasiUnit::Langsung), Some(80.0)));
+}
+
+#[test]
+fn a_leaf_that_is_not_handed_up_does_not_count() {
+    let simpul = "IKU 1||IKU||Mitra|Mitra||jumlah|jumlah||20|5|5|5|5
+        IKK 1.1|IKU 1|IKK|JTI|Mitra|Mitra||jumlah|||20|5|5|5|5
+        IKK 1.2|IKU 1|IKK|JTI|Mitra kecil|Mitra||jumlah|tanpa||20|5|5|5|5";
+    let (_, hasil) = hasil(simpul, vec![ukur("JTI", 1, "IKK 1.1|4\nIKK 1.2|9")], Triwulan::I);
+    assert_eq!((hasil[0].dari, hasil[0].sampai.realisasi), ((1, 1), Some(4.0)));
 }

@@ -24,10 +24,19 @@ use super::TablesError;
 pub fn tulis(frame: &DataFrame, jalur: &Path) -> Result<(), TablesError> {
     let gagal = |sebab: String| TablesError::Tulis { jalur: jalur.display().to_string(), sebab };
     let folder = jalur.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut sementara = tempfile::NamedTempFile::new_in(folder).map_err(|galat| gagal(galat.to_string()))?;
+    let mut sementara = pembuat().tempfile_in(folder).map_err(|galat| gagal(galat.to_string()))?;
     tulis_ke(frame, sementara.as_file_mut()).map_err(|galat| gagal(galat.to_string()))?;
     sementara.persist(jalur).map_err(|galat| gagal(galat.to_string()))?;
     Ok(())
+}
+
+fn pembuat() -> tempfile::Builder<'static, 'static> {
+    let mut pembuat = tempfile::Builder::new();
+    pembuat.prefix(".selaras-");
+    // Temporary files are private; what is moved into place is for everyone who may see the folder.
+    #[cfg(unix)]
+    pembuat.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    pembuat
 }
 
 /// Writes a frame as one Parquet file.

@@ -50,15 +50,24 @@ fn the_register_and_the_cascade_are_read_from_their_workbook() {
 fn rows_are_tied_by_code_then_by_wording_and_never_to_another_units_node() {
     let isi = "IKK 1.1|S1|apa saja|%|60
         |S1|[IKK 2.1] Jumlah|Laporan|4
-        1.1|S1|nomor saja|%|60
+        1.1|S1||%|60
+        1.1|S1|nomor urut sendiri|%|60
         |S1|1. persentase  LULUSAN bekerja|%|60
         IKK 1.2|S1|milik jurusan lain|%|60
         |S1|Tidak dikenal|%|60";
     let tables = susun(vec![kaskade(UNIT, SIMPUL), berkas("a.xlsx", 2, vec![pk(isi).jadi()])]);
-    assert_eq!(kolom_teks(&tables.pk, "simpul"), ["IKK 1.1", "IKK 2.1", "IKK 1.1", "IKK 1.1", "-", "-"]);
-    assert_eq!(kolom_teks(&tables.pk, "kunci")[4..], ["IKK 1.2", "tidak dikenal"]);
+    assert_eq!(kolom_teks(&tables.pk, "simpul"), ["IKK 1.1", "IKK 2.1", "IKK 1.1", "-", "IKK 1.1", "-", "-"]);
+    assert_eq!(kolom_teks(&tables.pk, "kunci")[5..], ["IKK 1.2", "tidak dikenal"]);
     assert_eq!(kolom_teks(&tables.pk, "indikator")[1], "Jumlah");
     assert_eq!(kolom_teks(&tables.pk, "sel")[0], "C11");
+}
+
+#[test]
+fn an_indicator_handed_down_word_for_word_is_the_units_before_it_is_a_persons() {
+    let simpul =
+        "IKK 1.1||IKK|JTI|Nilai layanan|Nilai|||||80||||\nIKI 1.1.1|IKK 1.1|IKI|JTI|Nilai layanan|Nilai|||||80||||";
+    let tables = susun(vec![kaskade(UNIT, simpul), berkas("a.xlsx", 2, vec![pk("|S1|Nilai layanan|Nilai|80").jadi()])]);
+    assert_eq!(kolom_teks(&tables.pk, "simpul"), ["IKK 1.1"]);
 }
 
 #[test]

@@ -113,8 +113,8 @@ fn cara_gabung(simpul: &Simpul, anggota: &[Anggota<'_>]) -> Result<(KonsolidasiU
         let (milik, induk) = (anggota.satuan.trim(), simpul.satuan.trim());
         !milik.is_empty() && !induk.is_empty() && !sama(milik, induk)
     });
-    let berangka =
-        anggota.iter().any(|anggota| anggota.hasil.triwulan.iter().any(|periode| periode.realisasi.is_some()));
+    let periode = || anggota.iter().flat_map(|anggota| &anggota.hasil.triwulan);
+    let berangka = periode().any(|periode| periode.realisasi.is_some()) && !periode().any(HasilPeriode::tanpa_angka);
     let bahan = if bersatuan_lain || !berangka { Bahan::Capaian } else { Bahan::Realisasi };
     match (cara, bahan) {
         (KonsolidasiUnit::Jumlah, Bahan::Capaian) => Err("satuan turunannya berbeda, sehingga tidak dapat dijumlahkan"),

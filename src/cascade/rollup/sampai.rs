@@ -28,6 +28,13 @@ pub(super) fn isi_capaian(periode: &mut HasilPeriode, capaian: Capaian) {
     periode.alasan = capaian.alasan().map(|alasan| alasan.nama().to_string());
 }
 
+impl HasilPeriode {
+    /// Whether there is an achievement but no figure: a grade.
+    pub(super) fn tanpa_angka(&self) -> bool {
+        self.capaian.is_some() && self.realisasi.is_none()
+    }
+}
+
 impl Alat<'_> {
     /// Fills the figures to date of a node from its quarters.
     pub(super) fn sampai(
@@ -40,8 +47,8 @@ impl Alat<'_> {
         let tahunan = target_tahun(simpul, tahunan);
         let Some(akhir) = satu.triwulan.iter().rev().find(|periode| periode.lapor).cloned() else { return };
         let realisasi = std::array::from_fn(|tw| satu.triwulan[tw].realisasi);
-        // Grades, and targets that are ranges, have no series: the last one stands.
-        if realisasi.iter().all(Option::is_none) {
+        // Grades have no series: the last one stands, also after a figure typed beside an earlier one.
+        if realisasi.iter().all(Option::is_none) || satu.triwulan.iter().any(HasilPeriode::tanpa_angka) {
             satu.sampai = akhir;
             return;
         }
