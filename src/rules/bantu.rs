@@ -1,11 +1,13 @@
 //! What several rules share: figures and fields in Indonesian words, and the start of a finding.
 
 pub(super) mod banding;
+pub(super) mod deret;
 pub(super) mod dokumen;
 pub(super) mod fakta;
 pub(super) mod isian;
 pub(super) mod mirip;
 pub(super) mod nip;
+pub(super) mod pasangan;
 pub(super) mod rekam;
 pub(super) mod simpul;
 pub(super) mod tulis;

@@ -4,6 +4,8 @@
 //! adding one touches its own file and one line of [`KATALOG`]. A rule asks only for what the form at hand has a column
 //! for, and compares documents only where both are there.
 
+mod al01;
+mod al09;
 mod bantu;
 mod bk01;
 mod bk02;
@@ -40,6 +42,11 @@ mod pk03;
 mod pk05;
 mod pk06;
 mod pk10;
+mod ra01;
+mod ra02;
+mod ra03;
+mod ra05;
+mod ra06;
 mod tl01;
 mod tl02;
 mod tl03;
@@ -118,9 +125,16 @@ pub const KATALOG: &[&Aturan] = &[
     &ks06::ATURAN,
     &ks07::ATURAN,
     &ks09::ATURAN,
+    &ra01::ATURAN,
+    &ra02::ATURAN,
+    &ra03::ATURAN,
+    &ra05::ATURAN,
+    &ra06::ATURAN,
     &fx02::ATURAN,
     &fx05::ATURAN,
     &fx06::ATURAN,
+    &al01::ATURAN,
+    &al09::ATURAN,
 ];
 
 /// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who
@@ -141,6 +155,6 @@ pub fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
 }
 
 /// Findings on waivers that matched nothing or are past their end.
-pub fn pengecualian_sia_sia(_tak_terpakai: &[Pengecualian], _kedaluwarsa: &[Pengecualian]) -> Vec<Temuan> {
-    Vec::new()
+pub fn pengecualian_sia_sia(tak_terpakai: &[Pengecualian], kedaluwarsa: &[Pengecualian]) -> Vec<Temuan> {
+    al09::temuan(tak_terpakai, kedaluwarsa)
 }

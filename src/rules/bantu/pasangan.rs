@@ -1,0 +1,126 @@
+//! Rows of two documents of one unit that are about the same indicator, and indicators that only one of them has.
+
+use std::collections::{BTreeMap, HashSet};
+
+use polars::prelude::{DataFrame, IntoLazy, JoinArgs, JoinType, LazyFrame, col};
+
+use crate::domain::dokumen::JenisDokumen;
+use crate::domain::triwulan::Triwulan;
+use crate::rules::bantu::rekam::{Rekam, kumpulkan};
+use crate::tables::Tables;
+use crate::tables::frame::{Pembaca, Penyusun};
+
+/// For every indicator row of one frame, the first row of the same indicator and unit in another, in the order of the
+/// first frame.
+pub(in crate::rules) fn pasangan<'a>(
+    tables: &'a Tables,
+    kiri: &DataFrame,
+    kanan: &DataFrame,
+) -> Vec<(Rekam<'a>, Rekam<'a>)> {
+    let kunci = || [col("unit"), col("kunci")];
+    let hasil = kumpulkan(ringkas(kiri).join(ringkas(kanan), kunci(), kunci(), JoinArgs::new(JoinType::Inner)));
+    let baris = Pembaca::baru(&hasil);
+    let mut semua: Vec<(u32, u32)> =
+        baris.baris().filter_map(|baris| Some((baris.u32("rekaman")?, baris.u32("rekaman_right")?))).collect();
+    semua.sort_unstable();
+    semua.dedup_by_key(|(kiri, _)| *kiri);
+    semua.into_iter().map(|(kiri, kanan)| (Rekam::baru(tables, kiri), Rekam::baru(tables, kanan))).collect()
+}
+
+fn ringkas(frame: &DataFrame) -> LazyFrame {
+    frame.clone().lazy().select([col("rekaman"), col("dokumen"), col("unit"), col("kunci")])
+}
+
+/// The documents of one unit, kind and quarter (the sheets of one submission), against the unit's agreement.
+#[derive(Debug)]
+pub(in crate::rules) struct Kiriman<'a> {
+    /// The unit.
+    pub(in crate::rules) unit: &'a str,
+    /// Its documents, indices into [`Tables::dokumen`].
+    pub(in crate::rules) dokumen: Vec<u32>,
+    /// First rows of indicators that the agreement does not have.
+    pub(in crate::rules) lebih: Vec<Rekam<'a>>,
+    /// First rows, in the agreement, of indicators that the documents do not have.
+    pub(in crate::rules) hilang: Vec<Rekam<'a>>,
+}
+
+/// What documents of a kind and the agreement of their unit lack of each other. `frame` holds the rows of that kind of
+/// document. Units without an agreement, and documents without a row, are left out.
+pub(in crate::rules) fn terhadap_pk<'a>(
+    tables: &'a Tables,
+    jenis: JenisDokumen,
+    frame: &DataFrame,
+) -> Vec<Kiriman<'a>> {
+    let mut kiriman: BTreeMap<(&str, Option<Triwulan>), Vec<u32>> = BTreeMap::new();
+    for (nomor, terdaftar, _) in tables.dokumen_dipakai(jenis) {
+        if let Some(unit) = terdaftar.unit.as_deref() {
+            kiriman.entry((unit, terdaftar.triwulan)).or_default().push(nomor);
+        }
+    }
+    let mut kiriman: Vec<Kiriman<'a>> = kiriman
+        .into_iter()
+        .map(|((unit, _), dokumen)| Kiriman { unit, dokumen, lebih: Vec::new(), hilang: Vec::new() })
+        .collect();
+    let (lebih, hilang) = selisih(tables, &kiriman, frame);
+    let mut terlihat = HashSet::new();
+    for baris in Pembaca::baru(&lebih).baris() {
+        if let Some((milik, rekam)) = ambil(tables, &mut kiriman, &baris).filter(|(_, rekam)| rekam.pokok())
+            && terlihat.insert(rekam.nomor)
+        {
+            milik.lebih.push(rekam);
+        }
+    }
+    for baris in Pembaca::baru(&hilang).baris() {
+        if let Some((milik, rekam)) = ambil(tables, &mut kiriman, &baris).filter(|(_, rekam)| rekam.pokok()) {
+            milik.hilang.push(rekam);
+        }
+    }
+    for satu in &mut kiriman {
+        satu.lebih.sort_by_key(|rekam| rekam.nomor);
+        satu.hilang.sort_by_key(|rekam| rekam.nomor);
+    }
+    kiriman
+}
+
+/// (rows whose indicator the agreement lacks, rows of the agreement that the submission lacks), each with the number of
+/// its submission.
+fn selisih(tables: &Tables, kiriman: &[Kiriman<'_>], frame: &DataFrame) -> (DataFrame, DataFrame) {
+    let nomor: Vec<(u32, u32)> = (0_u32..)
+        .zip(kiriman)
+        .flat_map(|(nomor, satu)| satu.dokumen.iter().map(move |dokumen| (nomor, *dokumen)))
+        .collect();
+    let nomor = Penyusun::baru(&nomor).u32("kiriman", |b| Some(b.0)).u32("dokumen", |b| Some(b.1)).selesai();
+    let nomor = nomor.expect("columns of one length make a frame").lazy();
+    let gabung = |jenis| JoinArgs::new(jenis);
+    let milik = ringkas(frame).filter(col("kunci").is_not_null()).join(
+        nomor,
+        [col("dokumen")],
+        [col("dokumen")],
+        gabung(JoinType::Inner),
+    );
+    let pk = ringkas(&tables.pk).filter(col("kunci").is_not_null());
+    let lebih = milik.clone().join(pk.clone(), [col("unit")], [col("unit")], gabung(JoinType::Semi)).join(
+        pk.clone(),
+        [col("unit"), col("kunci")],
+        [col("unit"), col("kunci")],
+        gabung(JoinType::Anti),
+    );
+    let per_kiriman =
+        milik.clone().group_by([col("kiriman"), col("unit")]).agg([col("rekaman").first().alias("contoh")]);
+    let hilang = pk.join(per_kiriman, [col("unit")], [col("unit")], gabung(JoinType::Inner)).join(
+        milik,
+        [col("kiriman"), col("kunci")],
+        [col("kiriman"), col("kunci")],
+        gabung(JoinType::Anti),
+    );
+    (kumpulkan(lebih), kumpulkan(hilang))
+}
+
+fn ambil<'k, 'a>(
+    tables: &'a Tables,
+    kiriman: &'k mut [Kiriman<'a>],
+    baris: &crate::tables::frame::BarisFrame<'_, '_>,
+) -> Option<(&'k mut Kiriman<'a>, Rekam<'a>)> {
+    let milik = kiriman.get_mut(baris.u32("kiriman")? as usize)?;
+    Some((milik, Rekam::baru(tables, baris.u32("rekaman")?)))
+}

@@ -1,0 +1,124 @@
+//! RA01: the action plan against the agreement.
+
+use super::bantu::banding;
+use super::bantu::kutip;
+use super::bantu::mirip::{Selisih, pasangkan, sebunyi};
+use super::bantu::pasangan::{Kiriman, pasangan, terhadap_pk};
+use super::bantu::rekam::{Rekam, himpun, judul_indikator, tabel_pertama};
+use super::bantu::tulis::{daftar_terpotong, tulis};
+use super::{Aturan, Konteks};
+use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::kolom::Bidang;
+use crate::finding::{Temuan, Tingkat};
+use crate::tables::Tables;
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "RA01",
+    nama: "Rencana Aksi tidak sesuai dengan PK",
+    tingkat: Tingkat::Galat,
+    apa: "Setiap indikator PK harus ada dalam Rencana Aksi unit itu, dengan bunyi dan target tahunan yang sama.",
+    mengapa: "Rencana Aksi adalah cara mencapai PK; indikator yang terlewat tidak punya rencana, dan target yang berbeda membuat keduanya saling bertentangan.",
+    sumber: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",
+    salah: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
+*** JTI/ra.xlsx
+=== RA
+RENCANA AKSI TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
+^|^|^|^|^|^|TW I|TW II|TW III|TW IV
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|«55»|Bursa kerja|15|30|45|55
+",
+    benar: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
+*** JTI/ra.xlsx
+=== RA
+RENCANA AKSI TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
+^|^|^|^|^|^|TW I|TW II|TW III|TW IV
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60
+",
+    periksa,
+};
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let tables = konteks.tables;
+    let kiriman = terhadap_pk(tables, JenisDokumen::RencanaAksi, &tables.rencana_aksi);
+    let mut temuan: Vec<Temuan> = kiriman.into_iter().flat_map(|satu| beda_himpunan(tables, satu)).collect();
+    for (ra, pk) in pasangan(tables, &tables.rencana_aksi, &tables.pk).into_iter().filter(|(ra, _)| ra.pokok()) {
+        temuan.extend(beda_bunyi(&ra, &pk));
+        temuan.extend(beda_target(&ra, &pk));
+    }
+    temuan
+}
+
+fn beda_himpunan(tables: &Tables, kiriman: Kiriman<'_>) -> Vec<Temuan> {
+    let kalimat = |rekam: &Rekam<'_>| rekam.kalimat().map(str::to_string);
+    let Kiriman { unit, dokumen, lebih, hilang } = kiriman;
+    let Selisih { hilang, berganti, .. } = pasangkan(lebih, hilang, kalimat, kalimat);
+    let mut temuan: Vec<Temuan> = berganti.iter().filter_map(|(ra, pk)| berganti_nama(ra, pk)).collect();
+    temuan.extend(tak_ada(tables, unit, &dokumen, &hilang));
+    temuan
+}
+
+fn berganti_nama(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
+    let (milik, maksud) = (ra.label(), pk.label());
+    let pesan = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", kutip(&milik), kutip(&maksud));
+    let saran = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
+    let temuan = ra.temuan_di(&ATURAN, ra.tempat_indikator()?, pesan, saran);
+    Some(temuan.beda(milik, maksud).semua_terkait(pk.tempat_indikator()))
+}
+
+fn tak_ada(tables: &Tables, unit: &str, dokumen: &[u32], hilang: &[Rekam<'_>]) -> Option<Temuan> {
+    let nama: Vec<String> = hilang.iter().map(Rekam::label).collect();
+    if nama.is_empty() {
+        return None;
+    }
+    let judul = |nomor: &u32| {
+        judul_indikator(tables, *nomor, tabel_pertama(tables.isi_dokumen(*nomor)?, PeranTabel::Indikator)?)
+    };
+    let tempat = dokumen.iter().find_map(judul)?;
+    let pesan = format!("Rencana Aksi belum memuat {} indikator PK: {}.", nama.len(), daftar_terpotong(&nama, 5));
+    let saran = "Tambahkan indikator tersebut beserta rencana aksinya.";
+    let temuan = Temuan::baru(ATURAN.kode, ATURAN.tingkat, tempat, pesan, saran).unit(Some(unit));
+    let pk = himpun(hilang.iter().filter_map(Rekam::tempat_indikator));
+    Some(temuan.beda("tidak ada", nama.join("; ")).semua_terkait(pk))
+}
+
+fn beda_bunyi(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
+    let (milik, acuan) = (ra.kalimat()?, pk.kalimat()?);
+    if sebunyi(milik, acuan) {
+        return None;
+    }
+    let pesan = format!("Bunyi indikator dalam Rencana Aksi, {}, berbeda dari PK, {}.", kutip(milik), kutip(acuan));
+    let saran = "Samakan bunyi indikator dengan PK yang sudah disepakati.";
+    let temuan = ra.temuan_di(&ATURAN, ra.tempat_indikator()?, pesan, saran);
+    Some(temuan.beda(milik, acuan).semua_terkait(pk.tempat_indikator()))
+}
+
+fn beda_target(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
+    let kolom = Bidang::Target.tahunan();
+    let kolom_pk = [kolom, Bidang::Target.berjalan()].into_iter().find(|kolom| pk.punya(*kolom))?;
+    let (milik, acuan) = (ra.isian_sendiri(kolom)?, pk.isian(kolom_pk)?);
+    let beda = banding::isian(milik, acuan, ra.persen() || pk.persen())?;
+    let (ditemukan, seharusnya) = (tulis(&milik.nilai), tulis(&acuan.nilai));
+    let pesan = format!("Target tahunan dalam Rencana Aksi {ditemukan}, sedangkan dalam PK {seharusnya}.");
+    let saran = format!("Samakan target dengan PK, yaitu {seharusnya}; bila PK yang keliru, perbaiki PK-nya.");
+    let temuan = ra.temuan(&ATURAN, kolom, pesan, &saran)?;
+    let temuan = temuan.beda(ditemukan, seharusnya).semua_terkait(pk.tempat(kolom_pk));
+    Some(match beda.selisih {
+        Some(selisih) => temuan.selisih(selisih),
+        None => temuan,
+    })
+}

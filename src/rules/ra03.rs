@@ -1,0 +1,77 @@
+//! RA03: a stage without criterion, output or time.
+
+use super::bantu::rekam::{Rekam, baris_indikator};
+use super::bantu::tulis::tanpa_isi;
+use super::bantu::{daftar, kutip};
+use super::{Aturan, Konteks};
+use crate::domain::dokumen::JenisDokumen;
+use crate::domain::kolom::{Bidang, Kolom};
+use crate::domain::nilai::Nilai;
+use crate::finding::{Temuan, Tingkat};
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "RA03",
+    nama: "Tahapan rencana aksi belum lengkap",
+    tingkat: Tingkat::Peringatan,
+    apa: "Setiap tahapan rencana aksi punya kriteria keberhasilan, target atau keluaran, dan waktu. Hanya kolom yang ada pada formulir yang diperiksa.",
+    mengapa: "Tanpa ukuran dan waktu, pelaksanaan tahapan tidak dapat dinilai.",
+    sumber: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",
+    salah: "\
+*** JTI/ra.xlsx
+=== RA
+RENCANA AKSI TAHUN 2026
+
+NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|Bursa kerja|«»|Laporan bursa kerja|TW I s.d. TW IV
+",
+    benar: "\
+*** JTI/ra.xlsx
+=== RA
+RENCANA AKSI TAHUN 2026
+
+NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|Bursa kerja|20 perusahaan hadir|Laporan bursa kerja|TW I s.d. TW IV
+",
+    periksa,
+};
+
+const DIPERIKSA: [(Bidang, &str); 3] =
+    [(Bidang::Kriteria, "kriteria keberhasilan"), (Bidang::Keluaran, "target atau keluaran"), (Bidang::Waktu, "waktu")];
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let baris = baris_indikator(konteks.tables, JenisDokumen::RencanaAksi);
+    baris.filter(beraksi).flat_map(|rekam| [belum_lengkap(&rekam), waktu_tak_terbaca(&rekam)]).flatten().collect()
+}
+
+fn beraksi(rekam: &Rekam<'_>) -> bool {
+    rekam.isian_sendiri(Bidang::RencanaAksi.tahunan()).is_some_and(|isian| !tanpa_isi(isian))
+}
+
+fn belum_lengkap(rekam: &Rekam<'_>) -> Option<Temuan> {
+    let kosong: Vec<(Kolom, &str)> = DIPERIKSA
+        .iter()
+        .map(|(bidang, nama)| (bidang.tahunan(), *nama))
+        .filter(|(kolom, _)| rekam.punya(*kolom) && rekam.isian(*kolom).is_some_and(tanpa_isi))
+        .collect();
+    let (pertama, _) = *kosong.first()?;
+    let nama = daftar(&kosong.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
+    let aksi = rekam.isian(Bidang::RencanaAksi.tahunan())?.teks().unwrap_or_default();
+    let pesan = format!("Tahapan {} belum punya {nama}.", kutip(aksi));
+    let saran = format!("Lengkapi {nama} tahapan ini.");
+    let mut temuan = rekam.temuan(&ATURAN, pertama, pesan, &saran)?;
+    let lain = kosong.iter().skip(1).filter_map(|(kolom, _)| rekam.tempat(*kolom)).flat_map(|tempat| tempat.sel);
+    temuan.tempat.sel.extend(lain);
+    Some(temuan)
+}
+
+fn waktu_tak_terbaca(rekam: &Rekam<'_>) -> Option<Temuan> {
+    let kolom = Bidang::Waktu.tahunan();
+    let isian = rekam.isian_sendiri(kolom)?;
+    let Nilai::Teks { teks } = &isian.nilai else { return None };
+    if tanpa_isi(isian) {
+        return None;
+    }
+    let pesan = format!("Waktu {} tidak dapat dibaca sebagai triwulan.", kutip(teks));
+    let saran = "Tulis waktunya sebagai triwulan, misalnya \"TW I\" atau \"TW I s.d. TW IV\".";
+    Some(rekam.temuan(&ATURAN, kolom, pesan, saran)?.ditemukan(teks))
+}
