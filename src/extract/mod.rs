@@ -45,3 +45,80 @@ pub fn baris_lengkap(lembar: &LembarTerbaca) -> bool {
     lembar.peran == PeranLembar::Kosong
         || lembar.baris_dibaca as usize + lembar.dilewati.len() == lembar.baris_terpakai as usize
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::workbook::grid::workbook_from_text;
+
+    /// The shipped definitions, read once.
+    static PUSTAKA: LazyLock<Pustaka> = LazyLock::new(|| Pustaka::bawaan().unwrap());
+
+    /// Cells as they occur in forms, in any order and place.
+    fn sel() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "",
+            "",
+            "",
+            "No",
+            "Sasaran",
+            "Indikator Kinerja",
+            "Target",
+            "Realisasi TW",
+            "Triwulan",
+            "I",
+            "II",
+            "TW III",
+            "<",
+            "^",
+            "1",
+            "57%",
+            "#DIV/0!",
+            "=A1 ->",
+            "Total",
+            "CATATAN:",
+            "Ketua Jurusan,",
+            "NIP 19700101 199501 1 001",
+            "Kota Contoh, 3 Maret 2026",
+            "PERJANJIAN KINERJA TAHUN 2026",
+            "PENGUKURAN KINERJA TRIWULAN II",
+            "Unit Kerja :",
+            "Sasaran Strategis",
+            "Persentase lulusan",
+            "<Nama>",
+            "-",
+            "Program",
+            "Anggaran",
+            "Rp 1.000,-",
+        ])
+    }
+
+    proptest! {
+        #[test]
+        fn any_sheet_is_read_with_every_row_accounted_for(baris in prop::collection::vec(prop::collection::vec(sel(), 0..9), 0..24)) {
+            let teks = baris.iter().map(|satu| satu.join("|")).collect::<Vec<_>>().join("\n");
+            let berkas = extract(&workbook_from_text(&teks), &PUSTAKA);
+            for lembar in &berkas.lembar {
+                prop_assert!(baris_lengkap(lembar), "{teks}");
+            }
+        }
+
+        #[test]
+        fn no_value_stands_in_two_rows_unless_it_was_carried_down(baris in prop::collection::vec(prop::collection::vec(sel(), 3..8), 4..20)) {
+            let teks = format!("No|Sasaran|Indikator|Target|Realisasi TW\n{}", baris.iter().map(|satu| satu.join("|")).collect::<Vec<_>>().join("\n"));
+            let berkas = extract(&workbook_from_text(&teks), &PUSTAKA);
+            for tabel in berkas.dokumen.iter().flat_map(|dokumen| &dokumen.tabel) {
+                for baris in &tabel.baris {
+                    for isian in baris.isian.values() {
+                        prop_assert!(isian.turunan || isian.sel.row == baris.baris, "{} in row {}\n{teks}", isian.sel, baris.baris + 1);
+                    }
+                }
+            }
+        }
+    }
+}
