@@ -99,6 +99,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn any_sheet_is_read_with_every_row_accounted_for(baris in prop::collection::vec(prop::collection::vec(sel(), 0..9), 0..24)) {
             let teks = baris.iter().map(|satu| satu.join("|")).collect::<Vec<_>>().join("\n");
