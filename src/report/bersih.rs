@@ -1,0 +1,153 @@
+//! Texts made safe for a workbook, and figures written as Indonesians read them.
+//!
+//! Cell texts need no care but their length: the writer escapes the rest. Sheet names, table headers, headers and
+//! footers of pages and addresses are written as they come, so control characters leave them here.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::domain::capaian::bulatkan;
+use crate::domain::tanggal::nama_bulan;
+
+/// Longest text of a cell, in UTF-16 units.
+const TEKS_TERPANJANG: usize = 32_767;
+/// Longest sheet name, in UTF-16 units.
+const NAMA_TERPANJANG: usize = 31;
+const TERPOTONG: &str = "… (dipotong)";
+
+/// A text as a cell can hold it; a cut one says so.
+pub(super) fn teks_sel(teks: &str) -> Cow<'_, str> {
+    // A UTF-16 unit comes from at least one byte, so most texts need no count.
+    if teks.len() <= TEKS_TERPANJANG || teks.encode_utf16().count() <= TEKS_TERPANJANG {
+        return Cow::Borrowed(teks);
+    }
+    let muat = potong(teks, TEKS_TERPANJANG - TERPOTONG.encode_utf16().count());
+    Cow::Owned(format!("{muat}{TERPOTONG}"))
+}
+
+/// A text on one line without control characters.
+pub(super) fn sebaris(teks: &str) -> String {
+    let bersih: String = teks.chars().map(|huruf| if huruf.is_control() { ' ' } else { huruf }).collect();
+    bersih.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text cut to so many characters, with an ellipsis when it was.
+pub(super) fn ringkas(teks: &str, terbanyak: usize) -> String {
+    let teks = sebaris(teks);
+    if teks.chars().count() <= terbanyak {
+        return teks;
+    }
+    let awal: String = teks.chars().take(terbanyak.saturating_sub(1)).collect();
+    let di_kata =
+        awal.rfind(' ').filter(|letak| *letak * 3 > awal.len() * 2).map_or(awal.as_str(), |letak| &awal[..letak]);
+    format!("{}…", di_kata.trim_end_matches([' ', ',', ';', '.']))
+}
+
+/// A name that Excel takes for a sheet.
+pub(super) fn nama_lembar(nama: &str) -> String {
+    let bersih = sebaris(&nama.replace(['[', ']', ':', '*', '?', '/', '\\'], " "));
+    let bersih = potong(&bersih, NAMA_TERPANJANG).trim_matches([' ', '\'']).to_string();
+    // "History" is a name that Excel keeps for itself.
+    if bersih.is_empty() || bersih.eq_ignore_ascii_case("history") {
+        format!("Lembar {bersih}").trim().to_string()
+    } else {
+        bersih
+    }
+}
+
+/// A text for the header or footer of a page, where `&` begins a command.
+pub(super) fn kaki(teks: &str, terbanyak: usize) -> String {
+    ringkas(teks, terbanyak).replace('&', "&&")
+}
+
+fn potong(teks: &str, terbanyak: usize) -> &str {
+    let mut unit = 0;
+    let akhir = teks.char_indices().find(|(_, huruf)| {
+        unit += huruf.len_utf16();
+        unit > terbanyak
+    });
+    akhir.map_or(teks, |(letak, _)| &teks[..letak])
+}
+
+/// "1.234,56" with so many decimals, halves up; "–" for what is no figure.
+pub fn angka(angka: f64, digit: u8) -> String {
+    if !angka.is_finite() {
+        return "–".to_string();
+    }
+    let tulisan = format!("{:.*}", usize::from(digit), bulatkan(angka, digit));
+    let (tanda, tulisan) = tulisan.strip_prefix('-').map_or(("", tulisan.as_str()), |sisa| ("-", sisa));
+    let (utuh, pecahan) = tulisan.split_once('.').unwrap_or((tulisan, ""));
+    let mut hasil = String::from(tanda);
+    for (letak, angka) in utuh.chars().enumerate() {
+        if letak > 0 && (utuh.len() - letak) % 3 == 0 {
+            hasil.push('.');
+        }
+        hasil.push(angka);
+    }
+    if !pecahan.is_empty() {
+        hasil.push(',');
+        hasil.push_str(pecahan);
+    }
+    hasil
+}
+
+/// As [`angka`] with at most so many decimals: "57", "2,5".
+pub fn angka_pendek(nilai: f64, digit: u8) -> String {
+    let tulisan = angka(nilai, digit);
+    if tulisan.contains(',') { tulisan.trim_end_matches('0').trim_end_matches(',').to_string() } else { tulisan }
+}
+
+/// "20 Jul 2026".
+pub fn tanggal_pendek(tanggal: NaiveDate) -> String {
+    use chrono::Datelike;
+    let bulan = nama_bulan(tanggal.month()).unwrap_or_default();
+    format!("{} {} {}", tanggal.day(), bulan.get(..3).unwrap_or(bulan), tanggal.year())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn figures_read_as_indonesians_write_them() {
+        for (nilai, digit, tulisan) in
+            [(1234.5, 2, "1.234,50"), (999.0, 0, "999"), (-1_234_567.891, 1, "-1.234.567,9"), (0.0, 2, "0,00")]
+        {
+            assert_eq!(angka(nilai, digit), tulisan);
+        }
+        assert_eq!(angka_pendek(2.5, 2), "2,5");
+        assert_eq!(angka_pendek(1000.0, 2), "1.000");
+        assert_eq!(angka(f64::NAN, 2), "–");
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_and_says_so() {
+        let panjang = "😀".repeat(20_000);
+        let teks = teks_sel(&panjang);
+        assert!(teks.encode_utf16().count() <= TEKS_TERPANJANG);
+        assert!(teks.ends_with(TERPOTONG));
+        assert_eq!(teks_sel("biasa"), "biasa");
+    }
+
+    #[test]
+    fn sheet_names_lose_what_excel_refuses() {
+        assert_eq!(nama_lembar("PK [2026]: a/b\u{0}*"), "PK 2026 a b");
+        assert_eq!(nama_lembar("'''"), "Lembar");
+        assert_eq!(nama_lembar("History"), "Lembar History");
+        assert_eq!(nama_lembar(&"é".repeat(40)).chars().count(), 31);
+    }
+
+    #[test]
+    fn texts_are_shortened_at_a_word() {
+        assert_eq!(ringkas("Persentase lulusan yang\nbekerja", 100), "Persentase lulusan yang bekerja");
+        assert_eq!(ringkas("Persentase lulusan yang bekerja", 26), "Persentase lulusan yang…");
+        assert_eq!(ringkas("Supercalifragilistik", 10), "Supercali…");
+    }
+
+    #[test]
+    fn short_dates_name_their_month() {
+        assert_eq!(tanggal_pendek(NaiveDate::from_ymd_opt(2026, 7, 3).unwrap()), "3 Jul 2026");
+    }
+}

@@ -1,0 +1,178 @@
+//! How the workbooks look: colours, formats, marks. Sober, printable, and readable without colour.
+
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Worksheet, XlsxError,
+};
+
+use crate::domain::capaian::Warna;
+
+/// Headings and header rows.
+pub(super) const BIRU: u32 = 0x1F_3864;
+/// Secondary text.
+pub(super) const REDUP: u32 = 0x6B_7280;
+/// Thin lines.
+pub(super) const GARIS: u32 = 0xD0_D5DD;
+/// Soft background.
+pub(super) const LATAR: u32 = 0xF3_F5F8;
+/// Text.
+pub(super) const TINTA: u32 = 0x1F_2933;
+
+/// Up to two decimals and thousands; the reader's program puts its own marks.
+pub(super) const PECAHAN: &str = "#,##0.00";
+/// Whole numbers and rupiah.
+pub(super) const BULAT: &str = "#,##0";
+
+/// The mark that stands beside a colour, so that it reads without.
+pub(super) const fn tanda(warna: Warna) -> &'static str {
+    match warna {
+        Warna::Hijau => "●",
+        Warna::Kuning => "▲",
+        Warna::Merah => "■",
+        Warna::AbuAbu => "–",
+    }
+}
+
+/// Mark and word: "● hijau"; "– belum ada data" for grey.
+pub(super) fn label(warna: Warna) -> String {
+    match warna {
+        Warna::AbuAbu => format!("{} belum ada data", tanda(warna)),
+        warna => format!("{} {}", tanda(warna), warna.nama()),
+    }
+}
+
+/// Text colour of a light. Teal, ochre and brick differ for colour-blind readers too.
+pub(super) const fn warna_teks(warna: Warna) -> u32 {
+    match warna {
+        Warna::Hijau => 0x0B_6B5B,
+        Warna::Kuning => 0x8A_5A00,
+        Warna::Merah => 0xB0_2A1E,
+        Warna::AbuAbu => REDUP,
+    }
+}
+
+/// Background of a light.
+pub(super) const fn warna_latar(warna: Warna) -> u32 {
+    match warna {
+        Warna::Hijau => 0xD6_EFE9,
+        Warna::Kuning => 0xFD_EFC8,
+        Warna::Merah => 0xF8_D7D3,
+        Warna::AbuAbu => 0xEC_EEF1,
+    }
+}
+
+/// Colour of a bar in a chart.
+pub(super) const fn warna_batang(warna: Warna) -> u32 {
+    match warna {
+        Warna::Hijau => 0x2A_9D8F,
+        Warna::Kuning => 0xE9_B44C,
+        Warna::Merah => 0xC8_4B3F,
+        Warna::AbuAbu => 0xB8_BEC8,
+    }
+}
+
+/// The format that every other starts from: a face that every office has, and that LibreOffice measures alike.
+pub(super) fn dasar() -> Format {
+    Format::new().set_font_name("Arial").set_font_size(10).set_font_color(TINTA)
+}
+
+/// Every light, for legends and conditional formats.
+pub(super) const LAMPU: [Warna; 4] = [Warna::Hijau, Warna::Kuning, Warna::Merah, Warna::AbuAbu];
+
+/// The formats of one kind of row.
+pub(super) struct Isi {
+    pub(super) teks: Format,
+    pub(super) lipat: Format,
+    pub(super) tengah: Format,
+    pub(super) kanan: Format,
+    pub(super) bulat: Format,
+    pub(super) pecahan: Format,
+    pub(super) tautan: Format,
+}
+
+impl Isi {
+    fn baru(dasar: &Format) -> Self {
+        let dasar = dasar
+            .clone()
+            .set_align(FormatAlign::Top)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(GARIS);
+        Self {
+            teks: dasar.clone(),
+            lipat: dasar.clone().set_text_wrap(),
+            tengah: dasar.clone().set_align(FormatAlign::Center),
+            kanan: dasar.clone().set_align(FormatAlign::Right),
+            bulat: dasar.clone().set_num_format(BULAT),
+            pecahan: dasar.clone().set_num_format(PECAHAN),
+            tautan: dasar.set_font_color(0x1D_4ED8).set_underline(FormatUnderline::Single),
+        }
+    }
+
+    /// The format of a figure.
+    pub(super) fn angka(&self, nilai: f64) -> &Format {
+        if nilai.fract() == 0.0 { &self.bulat } else { &self.pecahan }
+    }
+}
+
+/// The formats of a workbook.
+pub(super) struct Gaya {
+    pub(super) judul: Format,
+    pub(super) keterangan: Format,
+    pub(super) kepala: Format,
+    pub(super) jumlah: Isi,
+    pub(super) biasa: Isi,
+    pub(super) redup: Isi,
+    pub(super) tebal: Isi,
+}
+
+impl Gaya {
+    pub(super) fn baru() -> Self {
+        let dasar = dasar();
+        Self {
+            judul: dasar.clone().set_bold().set_font_size(15).set_font_color(BIRU),
+            keterangan: dasar.clone().set_font_size(9).set_font_color(REDUP),
+            kepala: dasar
+                .clone()
+                .set_bold()
+                .set_font_color(0xFF_FFFF)
+                .set_background_color(BIRU)
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_border(FormatBorder::Thin)
+                .set_border_color(0xFF_FFFF),
+            jumlah: Isi::baru(&dasar.clone().set_bold().set_background_color(LATAR)),
+            redup: Isi::baru(&dasar.clone().set_font_color(REDUP).set_italic()),
+            tebal: Isi::baru(&dasar.clone().set_bold()),
+            biasa: Isi::baru(&dasar),
+        }
+    }
+}
+
+/// Colours the cells of a column by the achievement that stands in `sel_nilai` of the same row (as "$M5"; the row number
+/// is that of the first cell). Text, blanks and what has no figure turn grey.
+pub(super) fn lampu(
+    lembar: &mut Worksheet,
+    (baris_awal, baris_akhir): (u32, u32),
+    kolom: u16,
+    sel_nilai: &str,
+) -> Result<(), XlsxError> {
+    for warna in LAMPU {
+        let bila = match warna {
+            Warna::Hijau => format!("AND(ISNUMBER({sel_nilai}),ROUND({sel_nilai},9)>=100)"),
+            Warna::Kuning => format!("AND(ISNUMBER({sel_nilai}),ROUND({sel_nilai},9)>=80,ROUND({sel_nilai},9)<100)"),
+            Warna::Merah => format!("AND(ISNUMBER({sel_nilai}),ROUND({sel_nilai},9)<80)"),
+            Warna::AbuAbu => format!("NOT(ISNUMBER({sel_nilai}))"),
+        };
+        let rupa = Format::new().set_font_color(warna_teks(warna)).set_background_color(warna_latar(warna));
+        let aturan = ConditionalFormatFormula::new().set_rule(Formula::new(bila)).set_format(rupa);
+        lembar.add_conditional_format(baris_awal, kolom, baris_akhir, kolom, &aturan)?;
+    }
+    Ok(())
+}
+
+/// The status of an achievement as a live formula over the cell that holds it, and its words now.
+pub(super) fn rumus_status(sel_nilai: &str) -> String {
+    let [hijau, kuning, merah, abu] = LAMPU.map(label);
+    format!(
+        "IF(ISNUMBER({sel_nilai}),IF(ROUND({sel_nilai},9)>=100,\"{hijau}\",IF(ROUND({sel_nilai},9)>=80,\"{kuning}\",\"{merah}\")),\"{abu}\")"
+    )
+}

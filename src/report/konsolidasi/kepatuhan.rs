@@ -1,0 +1,90 @@
+//! Sheet `Kepatuhan`: which unit sent which document, and when.
+
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook};
+
+use super::{NAMA_UNIT, UNIT, judul};
+use crate::domain::address::column_letters;
+use crate::domain::capaian::Warna;
+use crate::report::asal;
+use crate::report::bersih::tanggal_pendek;
+use crate::report::gaya::{self, Gaya};
+use crate::report::kepatuhan::{self, BarisKepatuhan, Keadaan, Petak};
+use crate::report::lembar::{BARIS_ISI, Baris, Hasil, Kolom, LembarTabel, Rupa, Sel, baris_rumus};
+use crate::report::{BahanLaporan, ReportError};
+
+const KOLOM: [Kolom; 11] = [
+    UNIT,
+    NAMA_UNIT,
+    Kolom::baru("PK", Rupa::Teks, 14, 30),
+    Kolom::baru("RA", Rupa::Teks, 14, 30),
+    Kolom::baru("TW I", Rupa::Teks, 14, 30),
+    Kolom::baru("TW II", Rupa::Teks, 14, 30),
+    Kolom::baru("TW III", Rupa::Teks, 14, 30),
+    Kolom::baru("TW IV", Rupa::Teks, 14, 30),
+    Kolom::baru("Masuk", Rupa::Angka, 8, 9),
+    Kolom::baru("Terlambat", Rupa::Angka, 8, 11),
+    Kolom::baru("Belum", Rupa::Angka, 8, 9),
+];
+
+pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+    let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat, bahan.triwulan);
+    let baris: Vec<Baris<'_>> =
+        matriks.baris.iter().enumerate().map(|(urutan, b)| satu(b, baris_rumus(urutan))).collect();
+    let akhir = BARIS_ISI + u32::try_from(baris.len().max(1)).unwrap_or(u32::MAX) - 1;
+    let tidak_terpakai = match matriks.tidak_terpakai.len() {
+        0 => String::new(),
+        banyak => format!(" {banyak} berkas atau dokumen tidak dapat dihubungkan dengan unit; lihat lembar Sumber."),
+    };
+    let lembar = LembarTabel {
+        nama: "Kepatuhan",
+        nama_tabel: "Kepatuhan",
+        judul: judul(bahan, "Kepatuhan Penyampaian Dokumen"),
+        keterangan: format!(
+            "{}. ✓ masuk, ▲ terlambat, ✗ belum, – belum jatuh tempo; klik untuk membuka berkasnya.{tidak_terpakai}",
+            bahan.tanggal_data()
+        ),
+        kolom: &KOLOM,
+        baris,
+        beku: 2,
+        jumlah: ("", Vec::new()),
+        lampu: Vec::new(),
+    }
+    .tulis(buku, gaya)?;
+    for (tanda, warna) in [("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah), ("–", Warna::AbuAbu)]
+    {
+        let rupa = Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
+        let aturan = ConditionalFormatText::new()
+            .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
+            .set_format(rupa);
+        lembar.add_conditional_format(BARIS_ISI, 2, akhir, 7, &aturan)?;
+    }
+    Ok(())
+}
+
+fn satu(b: &BarisKepatuhan, baris: u32) -> Baris<'_> {
+    let mut sel = vec![Sel::Teks(b.unit.as_str().into()), Sel::Teks(b.nama.as_str().into())];
+    sel.extend(b.petak.iter().map(sel_petak));
+    let rentang = format!("{}{baris}:{}{baris}", column_letters(2), column_letters(7));
+    let hitung = |tanda: &str| format!("COUNTIF({rentang},\"{tanda}*\")");
+    let masuk = b.petak.iter().filter(|petak| petak.keadaan.masuk()).count();
+    let angka = |banyak: usize| Hasil::Angka(banyak as f64);
+    sel.push(Sel::Rumus(format!("{}+{}", hitung("✓"), hitung("▲")), angka(masuk)));
+    sel.push(Sel::Rumus(hitung("▲"), angka(b.terlambat())));
+    sel.push(Sel::Rumus(hitung("✗"), angka(b.belum())));
+    Baris::biasa(sel)
+}
+
+fn sel_petak(petak: &Petak) -> Sel<'_> {
+    let keadaan = &petak.keadaan;
+    let teks = match keadaan {
+        Keadaan::Masuk(Some(hari)) => format!("{} {}", keadaan.tanda(), tanggal_pendek(*hari)),
+        Keadaan::Terlambat(hari, lewat) => {
+            format!("{} {} (lewat {lewat} hari)", keadaan.tanda(), tanggal_pendek(*hari))
+        }
+        keadaan => format!("{} {}", keadaan.tanda(), keadaan.kata()),
+    };
+    match petak.berkas.as_deref().and_then(|berkas| asal::tautan(berkas, None, None)) {
+        Some(alamat) => Sel::Tautan(alamat, teks.into()),
+        None => Sel::milik(teks),
+    }
+}

@@ -1,0 +1,183 @@
+//! Sheet `Pengukuran`: what was reached, quarter by quarter. Achievement is a live formula over target and realisation
+//! of its row; where a formula over two figures cannot say it (grades, ranges, fractions), the figure stands with the
+//! reason beside it.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::Workbook;
+
+use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
+use crate::domain::capaian::{Alasan, Profil, Warna};
+use crate::domain::polaritas::Polaritas;
+use crate::domain::triwulan::Triwulan;
+use crate::report::gaya::{self, Gaya};
+use crate::report::lembar::{Baris, Hasil, Jumlah, Kolom, LembarTabel, Rupa, Sel, baris_rumus, huruf};
+use crate::report::{BahanLaporan, ReportError, rumus};
+use crate::tables::frame::{BarisFrame, Pembaca};
+
+pub(super) const NAMA: &str = "Pengukuran";
+
+const KOLOM: [Kolom; 29] = [
+    UNIT,
+    NAMA_UNIT,
+    Kolom::baru("Triwulan", Rupa::Tengah, 10, 10),
+    Kolom::baru("Kode", Rupa::Teks, 8, 14),
+    Kolom::baru("Sasaran", Rupa::Lipat, 14, 30),
+    Kolom::baru("Indikator", Rupa::Lipat, 24, 44),
+    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
+    Kolom::baru("Polaritas", Rupa::Teks, 9, 11),
+    Kolom::baru("Target Tahunan", Rupa::Angka, 10, 14),
+    Kolom::baru("Target", Rupa::Angka, 9, 14),
+    Kolom::baru("Dasar Target", Rupa::Teks, 10, 18),
+    Kolom::baru("Realisasi", Rupa::Angka, 10, 16),
+    Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 10, 11),
+    Kolom::baru("Capaian (%)", Rupa::Persen, 10, 11),
+    Kolom::baru("Status", Rupa::Teks, 12, 18),
+    Kolom::baru("Catatan Capaian", Rupa::Lipat, 12, 28),
+    Kolom::baru("Capaian Tertulis (%)", Rupa::Persen, 10, 11),
+    Kolom::baru("Status Tertulis", Rupa::Teks, 10, 16),
+    Kolom::baru("Kendala", Rupa::Lipat, 14, 36),
+    Kolom::baru("Solusi", Rupa::Lipat, 10, 30),
+    Kolom::baru("Tindak Lanjut", Rupa::Lipat, 14, 36),
+    Kolom::baru("Penanggung Jawab", Rupa::Lipat, 12, 22),
+    Kolom::baru("Batas Waktu", Rupa::Teks, 10, 16),
+    Kolom::baru("Bukti Dukung", Rupa::Lipat, 12, 28),
+    Kolom::baru("Keterangan", Rupa::Lipat, 10, 26),
+    Kolom::baru("Kode Kaskade", Rupa::Teks, 8, 14),
+    BERKAS,
+    LEMBAR,
+    SEL,
+];
+
+/// Where the measurements stand on their sheet: by record and quarter, the row as formulas write it and what its cell of
+/// the realisation holds.
+pub(super) struct Letak {
+    baris: HashMap<(u32, Option<u32>), (u32, Option<Hasil>)>,
+}
+
+impl Letak {
+    /// The cell that holds the realisation of a record in a quarter, for formulas of other sheets, and what it holds.
+    pub(super) fn realisasi(&self, rekaman: u32, triwulan: Triwulan) -> Option<(String, &Hasil)> {
+        let (baris, nilai) = self.baris.get(&(rekaman, Some(triwulan.nomor())))?;
+        Some((format!("{NAMA}!{}{baris}", huruf(&KOLOM, "Realisasi")), nilai.as_ref()?))
+    }
+}
+
+pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<Letak, ReportError> {
+    let nama = bahan.nama_nama_unit();
+    let pembaca = Pembaca::baru(&bahan.tables.pengukuran);
+    let mut letak = Letak { baris: HashMap::new() };
+    let mut semua = Vec::new();
+    for (urutan, b) in pembaca.baris().enumerate() {
+        let baris = baris_rumus(urutan);
+        if let Some(rekaman) = b.u32("rekaman") {
+            let triwulan = b.i32("triwulan").and_then(|tw| u32::try_from(tw).ok());
+            let teks = || b.teks("realisasi_teks").map(|teks| Hasil::Teks(teks.to_string()));
+            let nilai = b.angka("realisasi").map(Hasil::Angka).or_else(teks);
+            letak.baris.entry((rekaman, triwulan)).or_insert((baris, nilai));
+        }
+        semua.push(satu(bahan, &nama, &b, baris));
+    }
+    LembarTabel {
+        nama: NAMA,
+        nama_tabel: "PengukuranKinerja",
+        judul: judul(bahan, "Pengukuran Kinerja"),
+        keterangan: format!(
+            "{}. {}. Capaian dihitung langsung dari Target dan Realisasi di barisnya.",
+            bahan.tanggal_data(),
+            bahan.profil.keterangan()
+        ),
+        kolom: &KOLOM,
+        baris: semua,
+        beku: 4,
+        jumlah: (
+            "Baris tampil",
+            vec![
+                ("Indikator", Jumlah::Banyak),
+                ("Capaian Penuh (%)", Jumlah::RataRata),
+                ("Capaian (%)", Jumlah::RataRata),
+            ],
+        ),
+        lampu: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
+    }
+    .tulis(buku, gaya)?;
+    Ok(letak)
+}
+
+fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, b: &BarisFrame<'a, '_>, baris: u32) -> Baris<'a> {
+    let unit = b.teks("unit");
+    let polaritas = b
+        .u32("rekaman")
+        .and_then(|rekaman| bahan.tables.simpul_dari(rekaman))
+        .map_or(Polaritas::Maksimum, |simpul| simpul.polaritas);
+    let mut sel = vec![
+        Sel::teks(unit),
+        Sel::teks(unit.and_then(|unit| nama.get(unit).copied())),
+        triwulan(b),
+        Sel::teks(b.teks("kode")),
+        Sel::teks(b.teks("sasaran")),
+        Sel::teks(b.teks("indikator")),
+        Sel::teks(b.teks("satuan")),
+        Sel::Teks(polaritas.nama().into()),
+        Sel::angka_atau(b.angka("target_tahunan"), b.teks("target_tahunan_teks")),
+        Sel::angka_atau(b.angka("target_banding"), b.teks("target_teks").or(b.teks("target_tahunan_teks"))),
+        Sel::teks(b.teks("target_dari")),
+        Sel::angka_atau(b.angka("realisasi"), b.teks("realisasi_teks")),
+    ];
+    sel.extend(sel_capaian(bahan.profil, polaritas, b, baris));
+    sel.extend([Sel::angka(b.angka("capaian_tertulis")), Sel::teks(b.teks("status"))]);
+    for kolom in ["kendala", "solusi", "tindak_lanjut", "penanggung_jawab", "batas_waktu", "bukti_dukung", "keterangan"]
+    {
+        sel.push(Sel::teks(b.teks(kolom)));
+    }
+    sel.push(Sel::teks(b.teks("simpul")));
+    sel.extend(sel_asal(b));
+    Baris::biasa(sel)
+}
+
+fn triwulan<'a>(b: &BarisFrame<'a, '_>) -> Sel<'a> {
+    let tw = b.i32("triwulan").and_then(|nomor| Triwulan::dari_nomor(u32::try_from(nomor).ok()?));
+    tw.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string()))
+}
+
+/// Achievement uncapped, achievement, status and the note of a row.
+fn sel_capaian<'a>(profil: &Profil, polaritas: Polaritas, b: &BarisFrame<'a, '_>, baris: u32) -> [Sel<'a>; 4] {
+    let sel = |judul: &str| format!("{}{baris}", huruf(&KOLOM, judul));
+    let (penuh, capaian) = (b.angka("capaian_penuh"), b.angka("capaian"));
+    let hidup = rumus::hasil(profil, polaritas, b.angka("target_banding"), b.angka("realisasi"));
+    let hidup = rumus::sama(hidup, penuh);
+    let alasan = b.teks("alasan").and_then(pesan_alasan);
+    let catatan = match (hidup, alasan) {
+        (_, Some(alasan)) => Sel::Teks(alasan.into()),
+        (true, None) => Sel::Kosong,
+        (false, None) => {
+            Sel::Teks("nilai tetap: predikat, rentang atau pecahan tidak dihitung dengan rumus sel".into())
+        }
+    };
+    let sel_penuh = if hidup {
+        Sel::rumus(rumus::penuh(profil, polaritas, &sel("Target"), &sel("Realisasi")), penuh)
+    } else {
+        Sel::angka(penuh)
+    };
+    [
+        sel_penuh,
+        Sel::rumus(rumus::dibatasi(profil, &sel("Capaian Penuh (%)")), capaian),
+        Sel::Rumus(gaya::rumus_status(&sel("Capaian (%)")), Hasil::Teks(gaya::label(Warna::dari(capaian)))),
+        catatan,
+    ]
+}
+
+/// The sentence of a reason that a frame holds by name.
+pub(super) fn pesan_alasan(nama: &str) -> Option<&'static str> {
+    [
+        Alasan::TargetNol,
+        Alasan::RealisasiNol,
+        Alasan::TidakAda,
+        Alasan::TidakTerbanding,
+        Alasan::PenyebutNol,
+        Alasan::BilanganNegatif,
+    ]
+    .into_iter()
+    .find(|alasan| alasan.nama() == nama)
+    .map(Alasan::pesan)
+}

@@ -1,0 +1,467 @@
+//! A sheet that is one table: title, what a reader must know, totals, header, rows.
+//!
+//! Takes columns and rows of cells, draws a real Excel table with filters, frozen panes, widths that fit and a print
+//! set-up for A4 landscape. Totals stand above the header, where they stay in sight, and follow the filter.
+
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableStyle, Url, Workbook, Worksheet};
+
+use super::ReportError;
+use super::bersih::{kaki, nama_lembar, sebaris, teks_sel};
+use super::gaya::{self, Gaya, Isi};
+use crate::domain::address::column_letters;
+
+/// Row of the totals, from zero.
+const BARIS_JUMLAH: u32 = 2;
+/// Row of the header, from zero.
+pub(super) const BARIS_KEPALA: u32 = 3;
+/// Row of the first entry, from zero.
+pub(super) const BARIS_ISI: u32 = BARIS_KEPALA + 1;
+/// Rows that fit below the header.
+const BARIS_TERBANYAK: usize = 1_000_000;
+/// Links that Excel takes on one sheet.
+const TAUTAN_TERBANYAK: usize = 65_000;
+/// Rows that are looked at to find the width of a column.
+const BARIS_DIUKUR: usize = 2_000;
+/// Characters that fit across a landscape page at a readable size.
+const LEBAR_HALAMAN: f64 = 210.0;
+
+/// What a cell holds. Texts are written as texts whatever they look like.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Sel<'a> {
+    Kosong,
+    Teks(Cow<'a, str>),
+    Angka(f64),
+    /// A formula without its `=`, and its result now.
+    Rumus(String, Hasil),
+    /// An address and the text that shows.
+    Tautan(String, Cow<'a, str>),
+}
+
+/// What a formula gives.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Hasil {
+    Angka(f64),
+    /// Also "" for a formula that has nothing to say.
+    Teks(String),
+}
+
+impl<'a> Sel<'a> {
+    pub(super) fn teks(teks: Option<&'a str>) -> Self {
+        teks.map_or(Self::Kosong, |teks| Self::Teks(Cow::Borrowed(teks)))
+    }
+
+    pub(super) fn milik(teks: String) -> Self {
+        if teks.is_empty() { Self::Kosong } else { Self::Teks(Cow::Owned(teks)) }
+    }
+
+    pub(super) fn angka(angka: Option<f64>) -> Self {
+        angka.filter(|angka| angka.is_finite()).map_or(Self::Kosong, Self::Angka)
+    }
+
+    /// The figure, else the text.
+    pub(super) fn angka_atau(angka: Option<f64>, teks: Option<&'a str>) -> Self {
+        match Self::angka(angka) {
+            Self::Kosong => Self::teks(teks),
+            angka => angka,
+        }
+    }
+
+    /// A formula whose result is a figure, or nothing.
+    pub(super) fn rumus(rumus: String, hasil: Option<f64>) -> Self {
+        Self::Rumus(rumus, hasil.map_or(Hasil::Teks(String::new()), Hasil::Angka))
+    }
+
+    /// Its figure now.
+    fn nilai(&self) -> Option<f64> {
+        match self {
+            Self::Angka(angka) | Self::Rumus(_, Hasil::Angka(angka)) => Some(*angka),
+            _ => None,
+        }
+    }
+
+    /// Lines that its text takes in a column of this width.
+    fn banyak_baris(&self, lebar: f64) -> usize {
+        match self {
+            Self::Teks(teks) => banyak_baris(teks, lebar),
+            _ => 1,
+        }
+    }
+
+    fn lebar(&self) -> usize {
+        match self {
+            Self::Kosong => 0,
+            Self::Teks(teks) | Self::Tautan(_, teks) => {
+                teks.lines().map(|baris| baris.chars().count()).max().unwrap_or(0)
+            }
+            Self::Rumus(_, Hasil::Teks(teks)) => teks.chars().count(),
+            // Thousands marks and decimals come with the format.
+            Self::Angka(angka) | Self::Rumus(_, Hasil::Angka(angka)) => {
+                let utuh = angka.trunc().abs().to_string().len();
+                utuh + utuh / 3 + if angka.fract() == 0.0 { 1 } else { 4 }
+            }
+        }
+    }
+}
+
+/// How a column shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rupa {
+    /// One line, or several when the text has them.
+    Teks,
+    /// Long text, wrapped.
+    Lipat,
+    /// Short text in the middle.
+    Tengah,
+    /// A figure: whole numbers without decimals, others with two.
+    Angka,
+    /// A figure that always shows two decimals.
+    Persen,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kolom {
+    pub(super) judul: &'static str,
+    pub(super) rupa: Rupa,
+    /// Narrowest and widest, in characters.
+    pub(super) lebar: (u8, u8),
+}
+
+impl Kolom {
+    pub(super) const fn baru(judul: &'static str, rupa: Rupa, tersempit: u8, terlebar: u8) -> Self {
+        Self { judul, rupa, lebar: (tersempit, terlebar) }
+    }
+}
+
+/// The number of a column by its heading.
+pub(super) fn nomor(kolom: &[Kolom], judul: &str) -> u16 {
+    let letak = kolom.iter().position(|satu| satu.judul == judul);
+    debug_assert!(letak.is_some(), "tidak ada kolom {judul}");
+    letak.and_then(|letak| u16::try_from(letak).ok()).unwrap_or_default()
+}
+
+/// The letters of a column by its heading.
+pub(super) fn huruf(kolom: &[Kolom], judul: &str) -> String {
+    column_letters(u32::from(nomor(kolom, judul)))
+}
+
+/// The row of an entry as formulas write it, counted from 1.
+pub(super) fn baris_rumus(urutan: usize) -> u32 {
+    u32::try_from(urutan).unwrap_or(u32::MAX - BARIS_ISI - 1) + BARIS_ISI + 1
+}
+
+/// How a row shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum RupaBaris {
+    #[default]
+    Biasa,
+    /// Not part of what counts: grey.
+    Redup,
+    /// Above others: bold.
+    Tebal,
+}
+
+/// A row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Baris<'a> {
+    pub(super) sel: Vec<Sel<'a>>,
+    pub(super) rupa: RupaBaris,
+    /// Depth in the outline.
+    pub(super) tingkat: u8,
+}
+
+impl<'a> Baris<'a> {
+    pub(super) fn biasa(sel: Vec<Sel<'a>>) -> Self {
+        Self { sel, ..Self::default() }
+    }
+}
+
+/// What stands above a column; only rows that the filter shows count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Jumlah {
+    Tambah,
+    RataRata,
+    Banyak,
+}
+
+/// A sheet to be drawn.
+pub(super) struct LembarTabel<'a> {
+    pub(super) nama: &'static str,
+    /// Name of the table, for formulas of others.
+    pub(super) nama_tabel: &'static str,
+    pub(super) judul: String,
+    pub(super) keterangan: String,
+    pub(super) kolom: &'a [Kolom],
+    pub(super) baris: Vec<Baris<'a>>,
+    /// Columns that stay in sight.
+    pub(super) beku: u16,
+    /// What the totals row says in its first cell, and the totals.
+    pub(super) jumlah: (&'static str, Vec<(&'static str, Jumlah)>),
+    /// Columns that take the colour of the achievement in another: (coloured, achievement).
+    pub(super) lampu: Vec<(&'static str, &'static str)>,
+}
+
+impl<'a> LembarTabel<'a> {
+    /// Draws the sheet and gives it, for what else stands on it.
+    pub(super) fn tulis<'b>(mut self, buku: &'b mut Workbook, gaya: &Gaya) -> Result<&'b mut Worksheet, ReportError> {
+        let sisa = self.baris.len().saturating_sub(BARIS_TERBANYAK);
+        if sisa > 0 {
+            self.baris.truncate(BARIS_TERBANYAK);
+            self.keterangan.push_str(&format!(" Lembar penuh: {sisa} baris terakhir tidak dimuat, lihat data/."));
+        }
+        let lembar = buku.add_worksheet();
+        lembar.set_name(nama_lembar(self.nama))?;
+        // A formula that has nothing to say holds an empty text, not zero.
+        lembar.set_formula_result_default("");
+        lembar.write_string_with_format(0, 0, sebaris(&self.judul), &gaya.judul)?;
+        lembar.write_string_with_format(1, 0, teks_sel(&sebaris(&self.keterangan)), &gaya.keterangan)?;
+        self.tulis_jumlah(lembar, gaya)?;
+        self.tulis_isi(lembar, gaya)?;
+        let kolom: Vec<TableColumn> =
+            self.kolom.iter().map(|kolom| TableColumn::new().set_header(kolom.judul)).collect();
+        let tabel = Table::new().set_name(self.nama_tabel).set_style(TableStyle::None).set_columns(&kolom);
+        lembar.add_table(BARIS_KEPALA, 0, self.baris_akhir(), self.kolom_akhir(), &tabel)?;
+        for (nomor, kolom) in (0_u16..).zip(self.kolom) {
+            lembar.write_string_with_format(BARIS_KEPALA, nomor, kolom.judul, &gaya.kepala)?;
+        }
+        for (kolom, nilai) in &self.lampu {
+            let sel = format!("${}{}", huruf(self.kolom, nilai), BARIS_ISI + 1);
+            gaya::lampu(lembar, (BARIS_ISI, self.baris_akhir()), nomor(self.kolom, kolom), &sel)?;
+        }
+        self.atur_halaman(lembar)?;
+        Ok(lembar)
+    }
+
+    fn kolom_akhir(&self) -> u16 {
+        u16::try_from(self.kolom.len().saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The last row; a table without entries keeps one blank row, as Excel wants.
+    fn baris_akhir(&self) -> u32 {
+        BARIS_ISI + u32::try_from(self.baris.len().saturating_sub(1)).unwrap_or_default()
+    }
+
+    fn tulis_jumlah(&self, lembar: &mut Worksheet, gaya: &Gaya) -> Result<(), ReportError> {
+        let (judul, jumlah) = &self.jumlah;
+        if jumlah.is_empty() || self.baris.is_empty() {
+            return Ok(());
+        }
+        for nomor in 0..=self.kolom_akhir() {
+            lembar.write_blank(BARIS_JUMLAH, nomor, &gaya.jumlah.teks)?;
+        }
+        lembar.write_string_with_format(BARIS_JUMLAH, 0, *judul, &gaya.jumlah.teks)?;
+        for (kolom, cara) in jumlah {
+            let letak = nomor(self.kolom, kolom);
+            let huruf = column_letters(u32::from(letak));
+            let rentang = format!("{huruf}{}:{huruf}{}", BARIS_ISI + 1, self.baris_akhir() + 1);
+            let nilai = || self.baris.iter().filter_map(|baris| baris.sel.get(usize::from(letak)).and_then(Sel::nilai));
+            let terisi = |sel: &Sel<'_>| !matches!(sel, Sel::Kosong);
+            let sel = match cara {
+                Jumlah::Tambah => Sel::rumus(format!("SUBTOTAL(109,{rentang})"), Some(nilai().fold(0.0, |a, b| a + b))),
+                Jumlah::RataRata => {
+                    let banyak = nilai().count();
+                    let rata = (banyak > 0).then(|| nilai().fold(0.0, |a, b| a + b) / banyak as f64);
+                    Sel::rumus(format!("IF(SUBTOTAL(102,{rentang})=0,\"\",SUBTOTAL(101,{rentang}))"), rata)
+                }
+                Jumlah::Banyak => {
+                    let banyak =
+                        self.baris.iter().filter(|b| b.sel.get(usize::from(letak)).is_some_and(terisi)).count();
+                    Sel::rumus(format!("SUBTOTAL(103,{rentang})"), Some(banyak as f64))
+                }
+            };
+            let rupa = self.kolom.get(usize::from(letak)).map_or(Rupa::Angka, |kolom| kolom.rupa);
+            tulis_sel(lembar, (BARIS_JUMLAH, letak), &sel, pilih(&gaya.jumlah, rupa, &sel))?;
+        }
+        Ok(())
+    }
+
+    fn tulis_isi(&self, lembar: &mut Worksheet, gaya: &Gaya) -> Result<(), ReportError> {
+        if self.baris.is_empty() {
+            lembar.write_string_with_format(BARIS_ISI, 0, "Tidak ada data.", &gaya.redup.teks)?;
+            return Ok(());
+        }
+        let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
+        let mut tautan = 0_usize;
+        for (baris, nomor_baris) in self.baris.iter().zip(BARIS_ISI..) {
+            let isi = match baris.rupa {
+                RupaBaris::Biasa => &gaya.biasa,
+                RupaBaris::Redup => &gaya.redup,
+                RupaBaris::Tebal => &gaya.tebal,
+            };
+            for ((sel, kolom), nomor) in baris.sel.iter().zip(self.kolom).zip(0_u16..) {
+                let rupa = pilih(isi, kolom.rupa, sel);
+                if matches!(sel, Sel::Tautan(..)) {
+                    tautan += 1;
+                }
+                match sel {
+                    Sel::Tautan(_, teks) if tautan > TAUTAN_TERBANYAK => {
+                        tulis_sel(lembar, (nomor_baris, nomor), &Sel::Teks(teks.clone()), &isi.teks)?;
+                    }
+                    sel => tulis_sel(lembar, (nomor_baris, nomor), sel, rupa)?,
+                }
+            }
+            let banyak = baris
+                .sel
+                .iter()
+                .zip(self.kolom.iter().zip(&lebar))
+                .map(|(sel, (kolom, lebar))| if kolom.rupa == Rupa::Lipat { sel.banyak_baris(*lebar) } else { 1 })
+                .max();
+            lembar.set_row_height(nomor_baris, tinggi(banyak.unwrap_or(1)))?;
+        }
+        self.tulis_tingkat(lembar)
+    }
+
+    /// Groups rows below the row that they belong to, one call for each run of a depth.
+    fn tulis_tingkat(&self, lembar: &mut Worksheet) -> Result<(), ReportError> {
+        let terdalam = self.baris.iter().map(|baris| baris.tingkat).max().unwrap_or(0).min(7);
+        if terdalam == 0 {
+            return Ok(());
+        }
+        lembar.group_symbols_above(true);
+        for tingkat in 1..=terdalam {
+            let mut awal = None;
+            for (nomor, baris) in (BARIS_ISI..).zip(self.baris.iter().map(Some).chain([None])) {
+                match (awal, baris.is_some_and(|baris| baris.tingkat >= tingkat)) {
+                    (None, true) => awal = Some(nomor),
+                    (Some(mulai), false) => {
+                        lembar.group_rows(mulai, nomor - 1)?;
+                        awal = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn atur_halaman(&self, lembar: &mut Worksheet) -> Result<(), ReportError> {
+        let mut jumlah = 0.0;
+        for (nomor, kolom) in self.kolom.iter().enumerate() {
+            let lebar = self.lebar(nomor, kolom);
+            jumlah += lebar;
+            lembar.set_column_width(u16::try_from(nomor).unwrap_or(u16::MAX), lebar)?;
+        }
+        lembar.set_row_height(0, 24)?.set_row_height(BARIS_KEPALA, 32)?;
+        lembar.set_freeze_panes(BARIS_ISI, self.beku)?;
+        lembar.set_screen_gridlines(false).set_zoom(90);
+        halaman(lembar, &self.judul)?;
+        lembar.set_landscape();
+        let halaman = (jumlah / LEBAR_HALAMAN).ceil().clamp(1.0, 10.0) as u16;
+        lembar.set_print_fit_to_pages(halaman, 0).set_repeat_rows(BARIS_KEPALA, BARIS_KEPALA)?;
+        if halaman > 1 && self.beku > 0 {
+            lembar.set_repeat_columns(0, self.beku - 1)?;
+        }
+        Ok(())
+    }
+
+    fn lebar(&self, nomor: usize, kolom: &Kolom) -> f64 {
+        let (tersempit, terlebar) = kolom.lebar;
+        let isi = self.baris.iter().take(BARIS_DIUKUR).filter_map(|baris| baris.sel.get(nomor)).map(Sel::lebar).max();
+        // A heading may wrap at its words; the filter's arrow needs room.
+        let kata = kolom.judul.split(' ').map(|kata| kata.chars().count() + 3).max().unwrap_or(0);
+        let lebar = isi.unwrap_or(0).saturating_add(2).max(kata);
+        lebar.clamp(usize::from(tersempit), usize::from(terlebar).max(kata)) as f64
+    }
+}
+
+/// Paper, margins and footer, the same for every sheet.
+pub(super) fn halaman(lembar: &mut Worksheet, judul: &str) -> Result<(), ReportError> {
+    const A4: u8 = 9;
+    lembar.set_paper_size(A4).set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);
+    lembar.set_footer(format!("&L&8{}&R&8Halaman &P dari &N", kaki(judul, 120)));
+    Ok(())
+}
+
+/// Lines that a text takes in a column of so many characters, broken at words.
+pub(super) fn banyak_baris(teks: &str, lebar: f64) -> usize {
+    // Letters are narrower than the digits that column widths are counted in.
+    let muat = (lebar * 1.08).max(1.0) as usize;
+    let satu = |baris: &str| {
+        let (mut banyak, mut isi) = (1, 0);
+        for kata in baris.split_whitespace().map(|kata| kata.chars().count()) {
+            if isi > 0 && isi + 1 + kata > muat {
+                banyak += 1;
+                isi = 0;
+            }
+            banyak += kata.saturating_sub(1) / muat;
+            isi += kata % muat.max(1) + usize::from(isi > 0);
+        }
+        banyak
+    };
+    teks.lines().map(satu).sum::<usize>().max(1)
+}
+
+/// Height of a row of so many lines, in points; Excel allows 409.
+pub(super) fn tinggi(baris: usize) -> f64 {
+    (baris.min(31) as f64 * 12.8 + 3.5).min(409.0)
+}
+
+fn pilih<'f>(isi: &'f Isi, rupa: Rupa, sel: &Sel<'_>) -> &'f Format {
+    match (rupa, sel) {
+        (_, Sel::Tautan(..)) => &isi.tautan,
+        (Rupa::Teks, _) => &isi.teks,
+        (Rupa::Lipat, _) => &isi.lipat,
+        (Rupa::Tengah, _) => &isi.tengah,
+        // A grade or a range stands where figures stand.
+        (Rupa::Angka | Rupa::Persen, Sel::Teks(_) | Sel::Rumus(_, Hasil::Teks(_))) => &isi.kanan,
+        (Rupa::Persen, _) => &isi.pecahan,
+        (Rupa::Angka, sel) => sel.nilai().map_or(&isi.pecahan, |nilai| isi.angka(nilai)),
+    }
+}
+
+/// Writes a cell. A link that the writer refuses is written as its text.
+pub(super) fn tulis_sel(
+    lembar: &mut Worksheet,
+    (baris, kolom): (u32, u16),
+    sel: &Sel<'_>,
+    rupa: &Format,
+) -> Result<(), ReportError> {
+    match sel {
+        Sel::Kosong => lembar.write_blank(baris, kolom, rupa)?,
+        Sel::Teks(teks) => lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa)?,
+        Sel::Angka(angka) => lembar.write_number_with_format(baris, kolom, *angka, rupa)?,
+        // The writer would take a text that looks like a figure for one.
+        Sel::Rumus(_, Hasil::Teks(teks)) if teks.parse::<f64>().is_ok() => {
+            lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa)?
+        }
+        Sel::Rumus(rumus, hasil) => {
+            let hasil = match hasil {
+                Hasil::Angka(angka) => angka.to_string(),
+                Hasil::Teks(teks) => teks.clone(),
+            };
+            lembar.write_formula_with_format(baris, kolom, Formula::new(rumus).set_result(hasil), rupa)?
+        }
+        Sel::Tautan(alamat, teks) => {
+            let teks = teks_sel(teks);
+            let tautan = Url::new(alamat).set_text(teks.clone());
+            if lembar.write_url_with_format(baris, kolom, tautan, rupa).is_err() {
+                lembar.write_string_with_format(baris, kolom, teks, rupa)?;
+            }
+            lembar
+        }
+    };
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_takes_the_lines_that_its_words_need() {
+        assert_eq!(banyak_baris("", 10.0), 1);
+        assert_eq!(banyak_baris("satu dua", 20.0), 1);
+        assert_eq!(banyak_baris("satu dua tiga empat", 9.0), 3);
+        assert_eq!(banyak_baris("satu\ndua", 20.0), 2);
+        assert_eq!(banyak_baris(&"x".repeat(40), 10.0), 4);
+    }
+
+    #[test]
+    fn columns_are_found_by_their_heading() {
+        const KOLOM: [Kolom; 2] = [Kolom::baru("Satu", Rupa::Teks, 1, 9), Kolom::baru("Dua", Rupa::Angka, 1, 9)];
+        assert_eq!((nomor(&KOLOM, "Dua"), huruf(&KOLOM, "Dua").as_str()), (1, "B"));
+        assert_eq!(baris_rumus(0), BARIS_ISI + 1);
+    }
+}

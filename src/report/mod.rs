@@ -1,0 +1,158 @@
+//! Frames and findings to what people open: the consolidated workbook, the recap for leadership, and the data files.
+//!
+//! Takes [`BahanLaporan`], everything a run found out; gives bytes, or files in `hasil/`. Consolidated figures are live
+//! formulas with today's result cached; where a formula cannot say how a figure came about, the figure stands with its
+//! reason. Equal input gives equal bytes. Writers only draw: what they show is worked out before as plain data
+//! ([`kepatuhan`], [`rekap::model`]).
+
+mod asal;
+mod berkas;
+pub mod bersih;
+mod gaya;
+pub mod kepatuhan;
+mod konsolidasi;
+mod lembar;
+pub mod rekap;
+mod rumus;
+pub mod temuan;
+#[cfg(test)]
+mod uji;
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+
+use crate::cascade::{HasilSimpul, Kaskade};
+use crate::domain::capaian::Profil;
+use crate::domain::tanggal::format_panjang;
+use crate::domain::tenggat::Tenggat;
+use crate::domain::triwulan::Triwulan;
+use crate::finding::Temuan;
+use crate::tables::{Tables, TablesError, parquet};
+
+/// Why a report could not be made: never a fault of what units sent.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// A workbook could not be put together.
+    #[error("buku kerja tidak dapat disusun: {0}")]
+    BukuKerja(#[from] XlsxError),
+    /// A frame could not be put together or written.
+    #[error(transparent)]
+    Tabel(#[from] TablesError),
+    /// The findings could not be written as JSON.
+    #[error("temuan tidak dapat ditulis sebagai JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A file could not be written.
+    #[error("{} tidak dapat ditulis ({sebab}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", berkas.display())]
+    Tulis {
+        /// The file or folder.
+        berkas: PathBuf,
+        /// What the system says.
+        sebab: io::Error,
+    },
+}
+
+/// Everything that reports are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct BahanLaporan<'a> {
+    /// Frames and typed rows.
+    pub tables: &'a Tables,
+    /// The cascade as a tree.
+    pub kaskade: &'a Kaskade,
+    /// Figures of every node, in the order of [`Tables::simpul`].
+    pub hasil: &'a [HasilSimpul],
+    /// Findings that stand.
+    pub temuan: &'a [Temuan],
+    /// Findings that a waiver accepts.
+    pub dikecualikan: &'a [Temuan],
+    /// Name of the institution.
+    pub instansi: &'a str,
+    /// The year.
+    pub tahun: i32,
+    /// How achievement is computed.
+    pub profil: &'a Profil,
+    /// Deadlines.
+    pub tenggat: &'a Tenggat,
+    /// When the run was made: the date of the data.
+    pub dibuat: NaiveDateTime,
+    /// The newest quarter that has data.
+    pub triwulan: Triwulan,
+}
+
+impl<'a> BahanLaporan<'a> {
+    /// Names of units by code, for writers that ask for every row.
+    pub(crate) fn nama_nama_unit(&self) -> HashMap<&'a str, &'a str> {
+        self.tables.unit.iter().map(|unit| (unit.kode.as_str(), unit.nama.as_str())).collect()
+    }
+
+    /// "Data per 20 Juli 2026".
+    pub(crate) fn tanggal_data(&self) -> String {
+        format!("Data per {}", format_panjang(self.dibuat.date()))
+    }
+
+    fn buku(&self, judul: &str) -> Result<Workbook, ReportError> {
+        let mut buku = Workbook::new();
+        buku.set_default_format(&gaya::dasar(), 18, 64)?;
+        let sifat = DocProperties::new()
+            .set_title(bersih::sebaris(judul))
+            .set_company(bersih::sebaris(self.instansi))
+            .set_author("Selaras")
+            .set_creation_datetime(&self.dibuat);
+        buku.set_properties(&sifat);
+        Ok(buku)
+    }
+}
+
+/// The consolidated workbook.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn konsolidasi(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
+    konsolidasi::tulis(bahan)
+}
+
+/// The recap for leadership.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
+    rekap::tulis(&rekap::model::Rekap::susun(bahan), bahan)
+}
+
+/// Writes both workbooks and `data/` into a folder, each file aside first and then moved into place. Gives the paths.
+///
+/// # Errors
+/// When a file cannot be made or written.
+pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
+    berkas::folder(folder)?;
+    let mut hasil = vec![berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi(bahan)?)?];
+    hasil.extend(tulis_data(bahan, &folder.join("data"))?);
+    Ok(hasil)
+}
+
+fn tulis_data(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
+    berkas::folder(folder)?;
+    let baris = temuan::ratakan(bahan.temuan, bahan.dikecualikan);
+    let frame_temuan = temuan::frame(&baris)?;
+    let tables = bahan.tables;
+    let mut hasil = Vec::new();
+    for (nama, frame) in [
+        ("berkas", &tables.sumber),
+        ("pk", &tables.pk),
+        ("rencana_aksi", &tables.rencana_aksi),
+        ("pengukuran", &tables.pengukuran),
+        ("anggaran", &tables.anggaran),
+        ("pejabat", &tables.pejabat),
+        ("kaskade", &tables.kaskade),
+        ("temuan", &frame_temuan),
+    ] {
+        let jalur = folder.join(format!("{nama}.parquet"));
+        parquet::tulis(frame, &jalur)?;
+        hasil.push(jalur);
+    }
+    hasil.push(berkas::tulis(folder, "temuan.jsonl", &temuan::jsonl(&baris)?)?);
+    Ok(hasil)
+}

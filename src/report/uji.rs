@@ -1,0 +1,1 @@
+//! A small house for tests.
