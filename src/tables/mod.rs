@@ -183,9 +183,11 @@ pub struct Tautan {
 ///
 /// Columns that several frames share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::dokumen`]), `unit` (code),
 /// `kunci` (the key by which one indicator is known in every document of its unit: the cascade's code when it is linked,
-/// else its own code, else its normalised wording), `kode`, `simpul` (code in the cascade, null when not linked), `sasaran`,
-/// `indikator` (without the code in front of it; the cascade's wording when the form has only a code), `satuan`, and `berkas`, `lembar`, `sel` (the indicator's cell). Figures are f64 and null when the cell holds
-/// none; beside them `_teks` holds what was typed and `_kelas` the kind of value ([`Nilai::kelas`](crate::domain::nilai::Nilai::kelas)).
+/// else its own code, else its normalised wording), `kode`, `simpul` (code in the cascade, null when not linked),
+/// `sasaran`, `indikator` (without the code in front of it; the cascade's wording when the form has only a code),
+/// `satuan`, and `berkas`, `lembar`, `sel` (the indicator's cell). Figures are f64 and null when the cell holds none;
+/// beside them `_teks` holds what was typed and `_kelas` the kind of value
+/// ([`Nilai::kelas`](crate::domain::nilai::Nilai::kelas)).
 ///
 /// | frame | one row is | further columns |
 /// |---|---|---|

@@ -212,12 +212,11 @@ impl<'a> IndeksKaskade<'a> {
     fn jarak(&self, simpul: &Simpul, unit: &str) -> Option<u8> {
         let di_bawah = |bawah: &str, atas: &str| self.atasan.get(bawah).is_some_and(|rantai| rantai.contains(&atas));
         match simpul.unit.as_deref() {
-            // The forms of a unit list its own indicators; those of its people often repeat their wording.
-            Some(milik) if milik == unit => Some(if simpul.jenjang == Some(Jenjang::Iki) { 1 } else { 0 }),
-            None => Some(2),
-            _ if simpul.jenjang == Some(Jenjang::Iku) => Some(2),
-            Some(milik) if di_bawah(milik, unit) => Some(3),
-            Some(milik) if di_bawah(unit, milik) => Some(4),
+            Some(milik) if milik == unit => Some(0),
+            None => Some(1),
+            _ if simpul.jenjang == Some(Jenjang::Iku) => Some(1),
+            Some(milik) if di_bawah(milik, unit) => Some(2),
+            Some(milik) if di_bawah(unit, milik) => Some(3),
             Some(_) => None,
         }
     }
