@@ -8,14 +8,15 @@ use chrono::NaiveDate;
 use super::{Hasil, PipelineError, susun};
 use crate::domain::address::CellAddress;
 use crate::domain::capaian::{ParameterProfil, Profil};
+use crate::domain::dokumen::BerkasTerbaca;
 use crate::domain::tenggat::Tenggat;
 use crate::extract::extract;
 use crate::finding::verdict::PengaturanAturan;
 use crate::rules::Setelan;
-use crate::tables::Berkas;
+use crate::tables::{Berkas, GagalBaca};
 use crate::template::Pustaka;
 use crate::workbook::grid::workbook_from_text;
-use crate::workbook::{CellValue, Workbook};
+use crate::workbook::{CellValue, ReadError, Workbook};
 use crate::workspace::BERKAS_KASKADE;
 
 /// The register and cascade that drawings get.
@@ -75,11 +76,20 @@ pub fn jalankan(gambar: &str, pustaka: &Pustaka) -> Result<(Hasil, Vec<Tanda>), 
             sha256,
             ukuran,
             diterima: None,
-            hasil: Ok(extract(&buku, pustaka)),
+            hasil: baca(&buku, pustaka),
             salinan_dari: None,
         });
     }
     Ok((susun(berkas, &setelan(), &PengaturanAturan::default())?, tanda))
+}
+
+/// What becomes of a drawn workbook; one without any sheet cannot be read.
+fn baca(buku: &Workbook, pustaka: &Pustaka) -> Result<BerkasTerbaca, GagalBaca> {
+    if buku.sheets.is_empty() {
+        let galat = ReadError::TanpaLembar;
+        return Err(GagalBaca { pesan: galat.to_string(), saran: galat.saran() });
+    }
+    Ok(extract(buku, pustaka))
 }
 
 /// Equal drawings are equal files.

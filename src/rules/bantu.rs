@@ -12,7 +12,6 @@ pub(super) mod rekam;
 pub(super) mod simpul;
 pub(super) mod tulis;
 
-use crate::domain::address::CellAddress;
 use crate::domain::kolom::{Kolom, Periode};
 use crate::domain::tanggal::nama_bulan;
 use crate::domain::tempat::Tempat;
@@ -88,16 +87,6 @@ pub(super) fn daftar(butir: &[String]) -> String {
     }
 }
 
-/// Cells as a sentence lists them; a long list says how many more there are.
-pub(super) fn daftar_sel(sel: &[CellAddress]) -> String {
-    const TERBANYAK: usize = 6;
-    let mut teks: Vec<String> = sel.iter().take(TERBANYAK).map(ToString::to_string).collect();
-    if sel.len() > TERBANYAK {
-        teks.push(format!("{} sel lain", sel.len() - TERBANYAK));
-    }
-    daftar(&teks)
-}
-
 /// A text short enough for a sentence.
 pub(super) fn kutip(teks: &str) -> String {
     const TERPANJANG: usize = 80;
@@ -139,8 +128,6 @@ mod tests {
         assert_eq!(sebut(Bidang::Target.bulan(3)), "target bulan Maret");
         assert_eq!(sebut(Bidang::BuktiDukung.tahunan()), "bukti dukung");
         assert_eq!(daftar(&["a".into(), "b".into(), "c".into()]), "a, b, dan c");
-        let sel: Vec<CellAddress> = (0..8).map(|baris| CellAddress::new(baris, 0)).collect();
-        assert_eq!(daftar_sel(&sel), "A1, A2, A3, A4, A5, A6, dan 2 sel lain");
         assert_eq!(kutip("a\n b"), "\"a b\"");
     }
 }

@@ -7,8 +7,6 @@ use crate::tables::{Berkas, Tables};
 
 /// A sheet, with its file and its unit.
 pub(in crate::rules) struct Lembar<'a> {
-    /// Index into [`Tables::berkas`].
-    pub(in crate::rules) nomor_berkas: u32,
     pub(in crate::rules) berkas: &'a Berkas,
     pub(in crate::rules) lembar: &'a LembarTerbaca,
     /// The unit of its documents, else of the documents of its file.
@@ -37,7 +35,6 @@ pub(in crate::rules) fn lembar(tables: &Tables) -> impl Iterator<Item = Lembar<'
         .filter_map(|(berkas, nomor)| Some((nomor, berkas, berkas.hasil.as_ref().ok()?)))
         .flat_map(move |(nomor_berkas, berkas, terbaca)| {
             terbaca.lembar.iter().filter(|lembar| lembar.peran != PeranLembar::Petunjuk).map(move |lembar| Lembar {
-                nomor_berkas,
                 berkas,
                 lembar,
                 unit: unit_lembar(tables, nomor_berkas, &lembar.nama),
@@ -51,7 +48,7 @@ pub(in crate::rules) fn fakta(tables: &Tables) -> impl Iterator<Item = (Lembar<'
 }
 
 /// The one unit of the documents of a sheet; where it has none, of the documents of its file.
-pub(in crate::rules) fn unit_lembar<'a>(tables: &'a Tables, berkas: u32, lembar: &str) -> Option<&'a str> {
+fn unit_lembar<'a>(tables: &'a Tables, berkas: u32, lembar: &str) -> Option<&'a str> {
     satu_unit(tables, berkas, |nama| nama == lembar).or_else(|| satu_unit(tables, berkas, |_| true))
 }
 

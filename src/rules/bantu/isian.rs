@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
-use crate::domain::dokumen::{Baris, Dokumen, JenisBaris, Tabel};
+use crate::domain::dokumen::{Baris, Dokumen, JenisBaris};
 use crate::domain::kolom::{Bacaan, Bidang, Kolom};
 use crate::domain::nilai::Isian;
 use crate::domain::tempat::Tempat;
@@ -19,7 +19,6 @@ pub(in crate::rules) struct SelTabel<'a> {
     pub(in crate::rules) letak: (u32, u32),
     pub(in crate::rules) dokumen: &'a DokumenTerdaftar,
     pub(in crate::rules) isi: &'a Dokumen,
-    pub(in crate::rules) tabel: &'a Tabel,
     pub(in crate::rules) baris: &'a Baris,
     pub(in crate::rules) kolom: Kolom,
     pub(in crate::rules) isian: &'a Isian,
@@ -85,7 +84,6 @@ fn baris(tables: &Tables, rekaman: u32) -> Option<impl Iterator<Item = SelTabel<
     let alamat = tables.rekaman.get(rekaman as usize)?;
     let dokumen = tables.dokumen_dari(rekaman)?;
     let isi = tables.isi_dokumen(alamat.dokumen)?;
-    let tabel = tables.tabel_dari(rekaman)?;
     let baris = tables.baris_dari(rekaman)?;
     let letak = (alamat.dokumen, alamat.tabel);
     let campuran = baris.isian.contains_key(&Bidang::Uraian.tahunan());
@@ -93,15 +91,5 @@ fn baris(tables: &Tables, rekaman: u32) -> Option<impl Iterator<Item = SelTabel<
         let kembar = campuran && matches!(kolom.bidang, Bidang::Uraian | Bidang::Kode);
         !isian.turunan && !kembar && !matches!(kolom.bidang, Bidang::No | Bidang::Abaikan)
     });
-    Some(sel.map(move |(kolom, isian)| SelTabel {
-        tables,
-        rekaman,
-        letak,
-        dokumen,
-        isi,
-        tabel,
-        baris,
-        kolom: *kolom,
-        isian,
-    }))
+    Some(sel.map(move |(kolom, isian)| SelTabel { tables, rekaman, letak, dokumen, isi, baris, kolom: *kolom, isian }))
 }
