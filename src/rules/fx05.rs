@@ -5,6 +5,7 @@ use crate::domain::dokumen::{Baris, JenisBaris, JenisDokumen, PeranTabel, Tabel}
 use crate::domain::kolom::{Bacaan, Bidang, Kolom};
 use crate::domain::nilai::{Isian, Nilai};
 use crate::domain::teks::kunci;
+use crate::domain::tempat::Tempat;
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{self, DokumenRuang};
@@ -15,7 +16,7 @@ pub(super) static ATURAN: Aturan = Aturan {
     kode: "FX05",
     nama: "Baris jumlah tidak sama dengan isinya",
     tingkat: Tingkat::Galat,
-    apa: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Jumlah anggaran PK diperiksa aturan PK05.",
+    apa: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Persen di baris jumlah tidak diperiksa, jumlah anggaran PK diperiksa aturan PK05.",
     mengapa: "Jumlah yang salah terbawa ke rekap pimpinan; sering terjadi karena baris ditambah setelah rumus jumlah dibuat, atau anak dan cucu dihitung dua kali.",
     sumber: "Pemeriksaan SUM-01; Formulir E.81 Deli Serdang yang menghitung baris induk dan anak sekaligus.",
     salah: "\
@@ -74,14 +75,17 @@ fn satu_sel(dokumen: &DokumenRuang<'_>, atas: &[Baris], jumlah: &Baris, kolom: K
     let isian = jumlah.isian(kolom).filter(|isian| !isian.turunan)?;
     let tertulis = isian.nilai.angka()?;
     let rata = rata_rata(jumlah);
-    let cara =
-        Cara { rata, boleh_rata: rata || persen(kolom, &isian.nilai), uang: matches!(isian.nilai, Nilai::Uang { .. }) };
+    // The percent of a total is a quotient of totals, neither a sum nor a mean.
+    if !rata && persen(kolom, &isian.nilai) {
+        return None;
+    }
+    let cara = Cara { rata, uang: matches!(isian.nilai, Nilai::Uang { .. }) };
     let hitungan: Vec<Anak> = calon(atas, kolom)?.into_iter().filter(|anak| !anak.nilai.is_empty()).collect();
     let terdekat = hitungan.first()?;
     if hitungan.iter().any(|anak| cara.cocok(anak, tertulis)) {
         return None;
     }
-    let hasil = if rata { terdekat.rata() } else { terdekat.jumlah() };
+    let hasil = cara.hasil(terdekat);
     let tulis = |nilai: f64| if cara.uang { rupiah(nilai) } else { angka(nilai) };
     let pesan = format!(
         "{} di kolom {} tertulis {}, padahal {} baris di atasnya {} {}.",
@@ -94,9 +98,9 @@ fn satu_sel(dokumen: &DokumenRuang<'_>, atas: &[Baris], jumlah: &Baris, kolom: K
     );
     let saran =
         "Perbaiki rumus jumlahnya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah.";
-    let anak = dokumen.sel(isian.sel);
-    let anak = crate::domain::tempat::Tempat { sel: terdekat.sel.clone(), ..anak };
-    let temuan = temuan(&ATURAN, dokumen.sel(isian.sel), pesan, saran).unit(dokumen.unit());
+    let tempat = dokumen.sel(isian.sel);
+    let anak = Tempat { sel: terdekat.sel.clone(), ..tempat.clone() };
+    let temuan = temuan(&ATURAN, tempat, pesan, saran).unit(dokumen.unit());
     Some(temuan.beda(tulis(tertulis), tulis(hasil)).selisih(tertulis - hasil).terkait(anak))
 }
 
@@ -130,26 +134,23 @@ impl Anak {
 struct Cara {
     /// The row says that it is a mean.
     rata: bool,
-    /// A mean may stand in a total row: percents do not add up.
-    boleh_rata: bool,
     uang: bool,
 }
 
 impl Cara {
-    fn cocok(&self, anak: &Anak, tertulis: f64) -> bool {
-        let hasil = [(!self.rata).then(|| anak.jumlah()), self.boleh_rata.then(|| anak.rata())];
-        hasil.into_iter().flatten().any(|hasil| (tertulis - hasil).abs() <= self.toleransi(hasil))
+    fn hasil(&self, anak: &Anak) -> f64 {
+        if self.rata { anak.rata() } else { anak.jumlah() }
     }
 
     /// Half a rupiah; a hundredth where means are rounded; else a millionth.
-    fn toleransi(&self, hasil: f64) -> f64 {
-        if self.uang {
-            0.5
-        } else if self.boleh_rata {
-            0.01
-        } else {
-            1e-6 * hasil.abs().max(1.0)
-        }
+    fn cocok(&self, anak: &Anak, tertulis: f64) -> bool {
+        let hasil = self.hasil(anak);
+        let toleransi = match self {
+            Self { uang: true, .. } => 0.5,
+            Self { rata: true, .. } => 0.01,
+            _ => 1e-6 * hasil.abs().max(1.0),
+        };
+        (tertulis - hasil).abs() <= toleransi
     }
 }
 

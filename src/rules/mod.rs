@@ -140,6 +140,7 @@ pub const KATALOG: &[&Aturan] = &[
 /// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who
 /// mends the cause mends them too.
 const IKUTAN: &[(&str, &[&str])] = &[
+    ("TL02", &["TL08"]),
     ("TL06", &["NL03", "PK03", "UK01", "UK07", "RA01", "RA03"]),
     ("NL01", &["NL03", "UK03", "UK06", "UK07"]),
     ("NL02", &["UK02", "UK03", "UK06", "UK07", "PK03"]),

@@ -82,7 +82,7 @@ fn rujukan(rumus: &str) -> Option<CellAddress> {
 
 fn di_luar_batas(sel: &SelTabel<'_>) -> Option<Temuan> {
     let nilai = sel.isian.nilai.angka()?;
-    let satuan = satuan_baku(sel.satuan());
+    let satuan = satuan_baku(satuan(sel));
     let persen = satuan.persen || matches!(sel.isian.nilai, Nilai::Persen { .. });
     let label = sel.tables.label_indikator(sel.rekaman);
     let kalimat = kunci_indikator(pisah_kode(&label).1);
@@ -104,6 +104,12 @@ fn di_luar_batas(sel: &SelTabel<'_>) -> Option<Temuan> {
     };
     let saran = "Periksa tanda dan letak komanya, lalu tulis angka yang benar.";
     Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).ditemukan(tulis(&sel.isian.nilai))))
+}
+
+/// The unit of measure of the row; of its node where the form has none.
+fn satuan<'a>(sel: &SelTabel<'a>) -> &'a str {
+    let kaskade = || sel.tables.simpul_dari(sel.rekaman).map(|simpul| simpul.satuan.as_str());
+    Some(sel.satuan()).filter(|satuan| !satuan.is_empty()).or_else(kaskade).unwrap_or_default()
 }
 
 #[cfg(test)]
