@@ -8,6 +8,7 @@
 //! Achievement is computed against the first of: the form's target of the quarter, the cascade's target of the quarter,
 //! the form's target of the year, the cascade's, the PK's; `target_dari` says which, `target_banding` holds its figure.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use polars::prelude::DataFrame;
@@ -19,8 +20,9 @@ use crate::domain::capaian::{Alasan, Capaian, Profil};
 use crate::domain::dokumen::{Baris, JenisBaris, JenisDokumen};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::{Isian, Nilai};
-use crate::domain::polaritas::Polaritas;
+use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
 use crate::domain::satuan::satuan_baku;
+use crate::domain::simpul::Simpul;
 use crate::domain::triwulan::Triwulan;
 
 struct BarisUkur<'a> {
@@ -107,7 +109,7 @@ fn satu<'a>(
     let (tahunan, target) = (tables.isian(rekaman, Bidang::Target.tahunan()), isian(Bidang::Target));
     let realisasi = isian(Bidang::Realisasi);
     let pembanding = pembanding(tables, rekaman, triwulan, target, tahunan)
-        .or_else(|| Some((pk.get(&(umum.unit?, umum.kunci?)).copied()?, "pk")));
+        .or_else(|| Some((Cow::Borrowed(*pk.get(&(umum.unit?, umum.kunci?))?), "pk")));
     let simpul = tables.simpul_dari(rekaman);
     let persen = berpersen(umum.satuan.or(simpul.map(|simpul| simpul.satuan.as_str())));
     let polaritas = simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas);
@@ -120,9 +122,9 @@ fn satu<'a>(
         target,
         realisasi,
         kumulatif: kumulatif(tables, rekaman, triwulan),
-        banding: pembanding.and_then(|(nilai, _)| hitung::bilangan(nilai, persen)),
-        target_dari: pembanding.map(|(_, asal)| asal),
-        capaian: match pembanding {
+        banding: pembanding.as_ref().and_then(|(nilai, _)| hitung::bilangan(nilai, persen)),
+        target_dari: pembanding.as_ref().map(|(_, asal)| *asal),
+        capaian: match &pembanding {
             Some((target, _)) => hitung::capaian(profil, polaritas, persen, target, dicapai),
             None => Capaian::TidakTerhitung(Alasan::TidakAda),
         },
@@ -140,17 +142,33 @@ fn pembanding<'a>(
     triwulan: Option<Triwulan>,
     target: Option<&'a Isian>,
     tahunan: Option<&'a Isian>,
-) -> Option<(&'a Nilai, &'static str)> {
+) -> Option<(Cow<'a, Nilai>, &'static str)> {
     let simpul = tables.simpul_dari(rekaman);
-    let simpul_tw = simpul.zip(triwulan).and_then(|(simpul, tw)| simpul.target_tw.get(tw as usize));
+    let berjalan = kumulatif(tables, rekaman, triwulan);
+    let simpul_tw = simpul.zip(triwulan).and_then(|(simpul, tw)| target_simpul(simpul, tw, berjalan));
     [
-        (target.map(|isian| &isian.nilai), "formulir triwulan"),
+        (target.map(|isian| Cow::Borrowed(&isian.nilai)), "formulir triwulan"),
         (simpul_tw, "kaskade triwulan"),
-        (tahunan.map(|isian| &isian.nilai), "formulir tahunan"),
-        (simpul.map(|simpul| &simpul.target), "kaskade tahunan"),
+        (tahunan.map(|isian| Cow::Borrowed(&isian.nilai)), "formulir tahunan"),
+        (simpul.map(|simpul| Cow::Borrowed(&simpul.target)), "kaskade tahunan"),
     ]
     .into_iter()
     .find_map(|(nilai, asal)| Some((nilai.filter(|nilai| !nilai.tanpa_isi())?, asal)))
+}
+
+/// The cascade's target of a quarter. Against a running total stands the running total of quarter targets that add up;
+/// where the cascade does not say how they make a year, none does.
+fn target_simpul(simpul: &Simpul, triwulan: Triwulan, berjalan: bool) -> Option<Cow<'_, Nilai>> {
+    let sampai = simpul.target_tw.get(..=triwulan as usize)?;
+    match simpul.konsolidasi_periode {
+        _ if !berjalan => sampai.last().map(Cow::Borrowed),
+        Some(KonsolidasiPeriode::NilaiAkhir) => sampai.last().map(Cow::Borrowed),
+        Some(KonsolidasiPeriode::Jumlah) => {
+            let jumlah = sampai.iter().map(Nilai::angka).sum::<Option<f64>>()?;
+            Some(Cow::Owned(Nilai::Angka { angka: jumlah, satuan: None }))
+        }
+        Some(KonsolidasiPeriode::RataRata) | None => None,
+    }
 }
 
 /// Annual targets of agreements by unit and indicator.

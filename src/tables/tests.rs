@@ -117,9 +117,10 @@ fn a_quarter_has_a_row_when_it_is_filled_or_due() {
     assert_eq!(tw, [1, 2, 1, 2, 4]);
     assert_eq!(kolom_angka(&tables.pengukuran, "realisasi"), [None, Some(18.0), Some(2.0), Some(1.0), Some(3.0)]);
     assert_eq!(kolom_angka(&tables.pengukuran, "target"), [Some(10.0), Some(20.0), Some(1.0), Some(1.0), None]);
-    // Lower is better for IKK 2.1: (2 - 2) / 1, (2 - 1) / 1, and (2 - 3) / 1 with floor 0 against the cascade's quarter.
-    assert_eq!(kolom_angka(&tables.pengukuran, "capaian"), [None, Some(90.0), Some(0.0), Some(100.0), Some(0.0)]);
-    assert_eq!(kolom_angka(&tables.pengukuran, "capaian_penuh")[4], Some(-100.0));
+    // Lower is better for IKK 2.1: (2 - 2) / 1, (2 - 1) / 1, and (8 - 3) / 4 against the four quarters of the cascade,
+    // which add up, because the realisation runs up.
+    assert_eq!(kolom_angka(&tables.pengukuran, "capaian"), [None, Some(90.0), Some(0.0), Some(100.0), Some(125.0)]);
+    assert_eq!(kolom_angka(&tables.pengukuran, "target_banding")[4], Some(4.0));
     assert_eq!(kolom_teks(&tables.pengukuran, "alasan")[0], "tidak_ada");
     assert!(Pembaca::baru(&tables.pengukuran).baris().all(|b| b.ya("kumulatif") == Some(true)));
 }
