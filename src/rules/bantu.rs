@@ -11,6 +11,7 @@ pub(super) mod pasangan;
 pub(super) mod rekam;
 pub(super) mod simpul;
 pub(super) mod tulis;
+pub(super) mod ukur;
 
 use crate::domain::kolom::{Kolom, Periode};
 use crate::domain::tanggal::nama_bulan;
@@ -104,6 +105,9 @@ pub(super) fn sama(kiri: f64, kanan: f64) -> bool {
 }
 
 #[cfg(test)]
+pub(super) use tests::uji;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::kolom::Bidang;
@@ -129,5 +133,28 @@ mod tests {
         assert_eq!(sebut(Bidang::BuktiDukung.tahunan()), "bukti dukung");
         assert_eq!(daftar(&["a".into(), "b".into(), "c".into()]), "a, b, dan c");
         assert_eq!(kutip("a\n b"), "\"a b\"");
+    }
+
+    /// Drawings run through the whole pipeline, for the tests of single rules.
+    pub(in crate::rules) mod uji {
+        use crate::finding::Temuan;
+        use crate::pipeline::contoh;
+        use crate::template::Pustaka;
+
+        /// The findings of one rule, those folded under others included.
+        pub(in crate::rules) fn temuan(kode: &str, gambar: &str) -> Vec<Temuan> {
+            let pustaka = Pustaka::bawaan().expect("the shipped definitions");
+            let (hasil, _) = contoh::jalankan(gambar, &pustaka).expect("a drawing that runs");
+            let semua = hasil.temuan.into_iter().flat_map(|mut satu| {
+                let ikutan = std::mem::take(&mut satu.ikutan);
+                std::iter::once(satu).chain(ikutan)
+            });
+            semua.filter(|temuan| temuan.kode == kode).collect()
+        }
+
+        /// The cells of the findings of one rule, as A1 lists.
+        pub(in crate::rules) fn sel(kode: &str, gambar: &str) -> Vec<String> {
+            temuan(kode, gambar).iter().map(|temuan| temuan.tempat.teks_sel()).collect()
+        }
     }
 }

@@ -55,6 +55,18 @@ mod tl05;
 mod tl06;
 mod tl07;
 mod tl08;
+mod uk01;
+mod uk02;
+mod uk03;
+mod uk04;
+mod uk05;
+mod uk06;
+mod uk07;
+mod uk08;
+mod uk09;
+mod uk11;
+mod uk12;
+mod uk13;
 
 pub use konteks::{Konteks, Setelan};
 
@@ -130,6 +142,18 @@ pub const KATALOG: &[&Aturan] = &[
     &ra03::ATURAN,
     &ra05::ATURAN,
     &ra06::ATURAN,
+    &uk01::ATURAN,
+    &uk02::ATURAN,
+    &uk03::ATURAN,
+    &uk04::ATURAN,
+    &uk05::ATURAN,
+    &uk06::ATURAN,
+    &uk07::ATURAN,
+    &uk08::ATURAN,
+    &uk09::ATURAN,
+    &uk11::ATURAN,
+    &uk12::ATURAN,
+    &uk13::ATURAN,
     &fx02::ATURAN,
     &fx05::ATURAN,
     &fx06::ATURAN,

@@ -1,0 +1,128 @@
+//! UK01: the measured indicators are not those of the agreement.
+
+use super::bantu::kutip;
+use super::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
+use super::bantu::pasangan::{Kiriman, pasangan, terhadap_pk};
+use super::bantu::rekam::{Rekam, himpun, judul_indikator, tabel_pertama};
+use super::bantu::tulis::daftar_terpotong;
+use super::{Aturan, Konteks};
+use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::kolom::Bidang;
+use crate::domain::nilai::Isian;
+use crate::domain::teks;
+use crate::finding::{Temuan, Tingkat};
+use crate::tables::Tables;
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "UK01",
+    nama: "Indikator yang diukur berbeda dari PK",
+    tingkat: Tingkat::Galat,
+    apa: "Indikator dalam pengukuran harus sama dengan indikator PK unit itu: tidak ada yang hilang, tidak ada yang tambahan, dan bunyinya tidak berubah.",
+    mengapa: "Capaian dihitung terhadap apa yang dijanjikan; indikator yang hilang atau berganti nama lenyap dari rekap.",
+    sumber: "PRD LLDIKTI XVI; PermenPANRB 53/2014",
+    salah: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
+2|Kerja sama|Jumlah mitra industri|Mitra|12
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|«Indikator»|Satuan|Target|Target TW|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31
+",
+    benar: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
+2|Kerja sama|Jumlah mitra industri|Mitra|12
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31
+2|Kerja sama|Jumlah mitra industri|Mitra|12|6|7
+",
+    periksa,
+};
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let tables = konteks.tables;
+    let kiriman = terhadap_pk(tables, JenisDokumen::Pengukuran, &tables.pengukuran);
+    let mut temuan: Vec<Temuan> = kiriman.into_iter().flat_map(|satu| beda_himpunan(tables, satu)).collect();
+    let mengukur =
+        |rekam: &Rekam<'_>| rekam.terdaftar().is_some_and(|dokumen| dokumen.jenis == JenisDokumen::Pengukuran);
+    let sama = pasangan(tables, &tables.pengukuran, &tables.pk).into_iter();
+    temuan.extend(sama.filter(|(uk, _)| uk.pokok() && mengukur(uk)).filter_map(|(uk, pk)| beda_bunyi(&uk, &pk)));
+    temuan
+}
+
+fn beda_himpunan(tables: &Tables, kiriman: Kiriman<'_>) -> Vec<Temuan> {
+    let kalimat = |rekam: &Rekam<'_>| rekam.kalimat().map(str::to_string);
+    let Kiriman { unit, dokumen, lebih, hilang } = kiriman;
+    let semua_hilang: Vec<String> = hilang.iter().filter_map(kalimat).collect();
+    let lebih: Vec<Rekam<'_>> = lebih.into_iter().filter(|rekam| !proksi(rekam)).collect();
+    let Selisih { lebih, hilang, berganti } = pasangkan(lebih, hilang, kalimat, kalimat);
+    let mut temuan: Vec<Temuan> = berganti.iter().filter_map(|(uk, pk)| berganti_nama(uk, pk)).collect();
+    temuan.extend(tak_ada(tables, unit, &dokumen, &hilang));
+    temuan.extend(lebih.iter().filter_map(|rekam| tambahan(rekam, &semua_hilang)));
+    temuan
+}
+
+/// Proxy indicators help to explain and are promised in no agreement (BPS).
+fn proksi(rekam: &Rekam<'_>) -> bool {
+    let jenis = rekam.isian(Bidang::Jenis.tahunan()).and_then(Isian::teks);
+    jenis.is_some_and(|jenis| teks::kunci(jenis).contains("proksi"))
+}
+
+fn berganti_nama(uk: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
+    let (milik, maksud) = (uk.label(), pk.label());
+    let pesan = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", kutip(&milik), kutip(&maksud));
+    let saran = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
+    let temuan = uk.temuan_di(&ATURAN, uk.tempat_indikator()?, pesan, saran);
+    Some(temuan.beda(milik, maksud).semua_terkait(pk.tempat_indikator()))
+}
+
+fn beda_bunyi(uk: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
+    let (milik, acuan) = (uk.kalimat()?, pk.kalimat()?);
+    if sebunyi(milik, acuan) {
+        return None;
+    }
+    let pesan = format!("Bunyi indikator dalam pengukuran, {}, berbeda dari PK, {}.", kutip(milik), kutip(acuan));
+    let saran = "Tulis bunyi indikator persis seperti dalam PK; bila kodenya yang keliru, perbaiki kodenya.";
+    let temuan = uk.temuan_di(&ATURAN, uk.tempat_indikator()?, pesan, saran);
+    Some(temuan.beda(milik, acuan).semua_terkait(pk.tempat_indikator()))
+}
+
+fn tak_ada(tables: &Tables, unit: &str, dokumen: &[u32], hilang: &[Rekam<'_>]) -> Option<Temuan> {
+    let nama: Vec<String> = hilang.iter().map(Rekam::label).collect();
+    if nama.is_empty() {
+        return None;
+    }
+    let judul = |nomor: &u32| {
+        judul_indikator(tables, *nomor, tabel_pertama(tables.isi_dokumen(*nomor)?, PeranTabel::Indikator)?)
+    };
+    let tempat = dokumen.iter().find_map(judul)?;
+    let pesan = format!("Pengukuran belum memuat {} indikator PK: {}.", nama.len(), daftar_terpotong(&nama, 5));
+    let saran = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
+    let temuan = Temuan::baru(ATURAN.kode, ATURAN.tingkat, tempat, pesan, saran).unit(Some(unit));
+    let pk = himpun(hilang.iter().filter_map(Rekam::tempat_indikator));
+    Some(temuan.beda("tidak ada", nama.join("; ")).semua_terkait(pk))
+}
+
+fn tambahan(rekam: &Rekam<'_>, hilang: &[String]) -> Option<Temuan> {
+    let label = rekam.label();
+    let mirip = terdekat(rekam.kalimat().unwrap_or(&label), hilang.iter().map(String::as_str));
+    let dugaan = mirip.map(|mirip| format!("; mungkin maksudnya {}", kutip(mirip))).unwrap_or_default();
+    let pesan = format!("Indikator {} tidak ada dalam PK unit ini{dugaan}.", kutip(&label));
+    let saran = "Periksa kode dan bunyinya, atau hapus baris ini bila indikatornya memang tidak diperjanjikan.";
+    Some(rekam.temuan_di(&ATURAN, rekam.tempat_indikator()?, pesan, saran).ditemukan(label))
+}

@@ -1,0 +1,154 @@
+//! UK02: a target in the measurement that was not the one agreed on.
+
+use std::collections::HashMap;
+
+use super::bantu::banding::{self, Beda};
+use super::bantu::pasangan::pasangan;
+use super::bantu::rekam::{Rekam, baris_indikator};
+use super::bantu::tulis::tulis;
+use super::{Aturan, Konteks};
+use crate::domain::dokumen::JenisDokumen;
+use crate::domain::kolom::{Bidang, Kolom};
+use crate::domain::nilai::Isian;
+use crate::domain::triwulan::Triwulan;
+use crate::finding::{Tempat, Temuan, Tingkat};
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "UK02",
+    nama: "Target dalam pengukuran berbeda dari yang disepakati",
+    tingkat: Tingkat::Galat,
+    apa: "Target tahunan dalam pengukuran harus sama dengan PK, dan target triwulannya sama dengan Rencana Aksi; bila Rencana Aksi tidak memuatnya, dengan PK atau kaskade.",
+    mengapa: "Mengganti target di tengah tahun mengubah capaian tanpa mengubah kinerja.",
+    sumber: "kejadian nyata Universitas Samudra dan BPS; PermenPANRB 53/2014",
+    salah: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|«25»|31
+",
+    benar: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31
+",
+    periksa,
+};
+
+/// What the target of a row was agreed to be: an entry elsewhere.
+struct Sepakat<'a> {
+    di: &'static str,
+    isian: &'a Isian,
+    tempat: Option<Tempat>,
+}
+
+/// The row of the same indicator in the unit's other documents.
+struct Acuan<'a> {
+    pk: HashMap<u32, Rekam<'a>>,
+    ra: HashMap<u32, Rekam<'a>>,
+}
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let tables = konteks.tables;
+    let peta =
+        |frame| pasangan(tables, &tables.pengukuran, frame).into_iter().map(|(uk, lain)| (uk.nomor, lain)).collect();
+    let acuan = Acuan { pk: peta(&tables.pk), ra: peta(&tables.rencana_aksi) };
+    let mut temuan = Vec::new();
+    for rekam in baris_indikator(tables, JenisDokumen::Pengukuran) {
+        temuan.extend(tahunan(&rekam, &acuan));
+        temuan.extend(kolom_triwulan(&rekam).into_iter().filter_map(|(kolom, tw)| triwulan(&rekam, kolom, tw, &acuan)));
+    }
+    temuan
+}
+
+fn tahunan(rekam: &Rekam<'_>, acuan: &Acuan<'_>) -> Option<Temuan> {
+    let kolom = Bidang::Target.tahunan();
+    let isian = rekam.isian_sendiri(kolom)?;
+    let pk = acuan.pk.get(&rekam.nomor)?;
+    let kolom_pk = [kolom, Bidang::Target.berjalan()].into_iter().find(|kolom| pk.punya(*kolom))?;
+    let sepakat = Sepakat { di: "PK", isian: pk.isian(kolom_pk)?, tempat: pk.tempat(kolom_pk) };
+    let beda = banding::isian(isian, sepakat.isian, rekam.persen() || pk.persen())?;
+    // A form with one target column may mean the quarter by it.
+    let satu_kolom = kolom_triwulan(rekam).is_empty();
+    let kini = rekam.tables.triwulan_rekaman(rekam.nomor).and_then(|tw| sepakat_triwulan(rekam, tw, acuan));
+    if satu_kolom && kini.is_some_and(|kini| banding::isian(isian, kini.isian, rekam.persen()).is_none()) {
+        return None;
+    }
+    temuan(rekam, kolom, "Target tahunan", isian, &sepakat, beda)
+}
+
+/// The quarter targets of the form, each with its quarter.
+fn kolom_triwulan(rekam: &Rekam<'_>) -> Vec<(Kolom, Triwulan)> {
+    let lebar = Triwulan::SEMUA.map(|tw| (Bidang::Target.tw(tw), tw));
+    let berjalan = rekam.tables.triwulan_rekaman(rekam.nomor).map(|tw| (Bidang::Target.berjalan(), tw));
+    lebar.into_iter().chain(berjalan).filter(|(kolom, _)| rekam.punya(*kolom)).collect()
+}
+
+fn triwulan(rekam: &Rekam<'_>, kolom: Kolom, tw: Triwulan, acuan: &Acuan<'_>) -> Option<Temuan> {
+    let isian = rekam.isian_sendiri(kolom)?;
+    let sepakat = sepakat_triwulan(rekam, tw, acuan)?;
+    let beda = banding::isian(isian, sepakat.isian, rekam.persen())?;
+    temuan(rekam, kolom, &format!("Target {tw}"), isian, &sepakat, beda)
+}
+
+/// The plan's target of a quarter, else the agreement's, else the cascade's. A running total and a quarter's own figure
+/// are not compared.
+fn sepakat_triwulan<'a>(rekam: &Rekam<'a>, tw: Triwulan, acuan: &Acuan<'a>) -> Option<Sepakat<'a>> {
+    let kolom = Bidang::Target.tw(tw);
+    let dari = |asal: Option<&Rekam<'a>>, di| {
+        let asal = asal?;
+        let isian = asal.isian(kolom).filter(|isian| !isian.nilai.tanpa_isi())?;
+        Some((Sepakat { di, isian, tempat: asal.tempat(kolom) }, kumulatif(asal)))
+    };
+    let (sepakat, dijumlah) = dari(acuan.ra.get(&rekam.nomor), "Rencana Aksi")
+        .or_else(|| dari(acuan.pk.get(&rekam.nomor), "PK"))
+        .or_else(|| {
+            dari(Some(&Rekam::baru(rekam.tables, rekam.simpul()?.rekaman)), "kaskade")
+                .map(|(satu, _)| (satu, kumulatif(rekam)))
+        })?;
+    (dijumlah == kumulatif(rekam)).then_some(sepakat)
+}
+
+/// Whether the target columns of a row's form say that values run up.
+fn kumulatif(rekam: &Rekam<'_>) -> bool {
+    rekam
+        .tabel()
+        .is_some_and(|tabel| tabel.kolom.iter().any(|milik| milik.kumulatif && milik.kolom.bidang == Bidang::Target))
+}
+
+fn temuan(
+    rekam: &Rekam<'_>,
+    kolom: Kolom,
+    nama: &str,
+    isian: &Isian,
+    sepakat: &Sepakat<'_>,
+    beda: Beda,
+) -> Option<Temuan> {
+    let (ditemukan, seharusnya) = (tulis(&isian.nilai), tulis(&sepakat.isian.nilai));
+    let pesan = format!("{nama} dalam pengukuran {ditemukan}, sedangkan dalam {} {seharusnya}.", sepakat.di);
+    let saran = format!(
+        "Kembalikan target menjadi {seharusnya}; perubahan target dilakukan lewat perubahan PK atau Rencana Aksi."
+    );
+    let temuan = rekam.temuan(&ATURAN, kolom, pesan, &saran)?.beda(ditemukan, seharusnya);
+    let temuan = temuan.semua_terkait(sepakat.tempat.clone());
+    Some(match beda.selisih {
+        Some(selisih) => temuan.selisih(selisih),
+        None => temuan,
+    })
+}

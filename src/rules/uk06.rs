@@ -1,0 +1,63 @@
+//! UK06: nothing reached, and no word on why.
+
+use polars::prelude::{col, lit};
+
+use super::bantu::daftar;
+use super::bantu::ukur::{Ukur, yang};
+use super::{Aturan, Konteks};
+use crate::domain::kolom::Bidang;
+use crate::finding::{Temuan, Tingkat};
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "UK06",
+    nama: "Realisasi nol atau kosong tanpa kendala dan tindak lanjut",
+    tingkat: Tingkat::Peringatan,
+    apa: "Bila realisasi triwulan yang dilaporkan 0 atau kosong, kendala dan tindak lanjutnya diisi. Indikator yang makin kecil makin baik boleh 0, dan triwulan yang targetnya 0 tidak diperiksa.",
+    mengapa: "Tanpa kendala dan tindak lanjut, pimpinan tidak tahu apakah pekerjaan macet atau hanya belum dilaporkan.",
+    sumber: "formulir impor BPS; SOP DPRD Nganjuk",
+    salah: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|0|«»|
+",
+    benar: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|0|Wisuda mundur ke Agustus|Penelusuran lulusan dimulai September
+",
+    periksa,
+};
+
+const DIMINTA: [(Bidang, &str); 2] = [(Bidang::Kendala, "kendala"), (Bidang::TindakLanjut, "tindak lanjut")];
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let nihil = col("realisasi").is_null().or(col("realisasi").eq(lit(0.0)));
+    yang(konteks.tables, nihil).iter().filter_map(satu).collect()
+}
+
+/// What a row with nothing reached leaves blank; empty when this rule has nothing to say about it.
+pub(super) fn kurang(ukur: &Ukur<'_>) -> Vec<(Bidang, &'static str)> {
+    if !ukur.berjalan() || !ukur.nihil() {
+        return Vec::new();
+    }
+    DIMINTA.into_iter().filter(|(bidang, _)| ukur.kosong(*bidang)).collect()
+}
+
+fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
+    let kurang = kurang(ukur);
+    let (pertama, _) = *kurang.first()?;
+    let keadaan = if ukur.realisasi.is_some() { "0" } else { "belum diisi" };
+    let nama = daftar(&kurang.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
+    let pesan = format!("Realisasi{} {keadaan}, tetapi {nama} belum ditulis.", ukur.sebut_triwulan());
+    let saran = "Isi realisasinya bila sudah ada; bila memang belum, tulis kendala dan tindak lanjutnya.";
+    let mut temuan = ukur.temuan(&ATURAN, pertama, pesan, saran)?;
+    let lain = kurang.iter().skip(1).filter_map(|(bidang, _)| ukur.tempat(*bidang)).flat_map(|tempat| tempat.sel);
+    temuan.tempat.sel.extend(lain);
+    Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
+}

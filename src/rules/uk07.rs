@@ -1,0 +1,85 @@
+//! UK07: below target, and nobody said what will be done by whom and when.
+
+use polars::prelude::{col, lit};
+
+use super::bantu::ukur::{Ukur, yang};
+use super::bantu::{daftar, kutip, persen};
+use super::{Aturan, Konteks, uk06};
+use crate::domain::kolom::Bidang;
+use crate::domain::nilai::Nilai;
+use crate::domain::triwulan::Triwulan;
+use crate::finding::{Temuan, Tingkat};
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "UK07",
+    nama: "Capaian di bawah target tanpa tindak lanjut yang jelas",
+    tingkat: Tingkat::Peringatan,
+    apa: "Bila capaian terhadap target triwulan di bawah 100 %, kendala, tindak lanjut, PIC, dan batas waktunya diisi, dan batas waktunya terbaca sebagai tanggal. Hanya kolom yang ada pada formulir yang diperiksa.",
+    mengapa: "Tindak lanjut tanpa penanggung jawab dan tanggal tidak dapat dipantau pada triwulan berikutnya.",
+    sumber: "formulir impor BPS (PIC Tindak Lanjut, Batas Waktu TL)",
+    salah: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut|PIC|Batas Waktu
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|24|Data belum lengkap|Penelusuran ulang|Koordinator alumni|«secepatnya»
+",
+    benar: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut|PIC|Batas Waktu
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|24|Data belum lengkap|Penelusuran ulang|Koordinator alumni|30 September 2026
+",
+    periksa,
+};
+
+/// An achievement that is printed as 100,00 % is no shortfall.
+const PENUH: f64 = 99.995;
+const DIMINTA: [(Bidang, &str); 4] = [
+    (Bidang::Kendala, "kendala"),
+    (Bidang::TindakLanjut, "tindak lanjut"),
+    (Bidang::PenanggungJawab, "PIC"),
+    (Bidang::BatasWaktu, "batas waktu"),
+];
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    yang(konteks.tables, col("capaian_penuh").lt(lit(PENUH))).iter().filter_map(satu).collect()
+}
+
+fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
+    if !ukur.berjalan() || !tertinggal(ukur) || !uk06::kurang(ukur).is_empty() {
+        return None;
+    }
+    let kosong: Vec<(Bidang, &str)> = DIMINTA.into_iter().filter(|(bidang, _)| ukur.kosong(*bidang)).collect();
+    let tak_terbaca = ukur.isian(Bidang::BatasWaktu).filter(|isian| matches!(isian.nilai, Nilai::Teks { .. }));
+    let tak_terbaca = tak_terbaca.filter(|_| ukur.terisi(Bidang::BatasWaktu)).and_then(|isian| isian.teks());
+    let mut keluhan = Vec::new();
+    if !kosong.is_empty() {
+        let nama = daftar(&kosong.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
+        keluhan.push(format!("{nama} belum diisi"));
+    }
+    if let Some(teks) = tak_terbaca {
+        keluhan.push(format!("batas waktu {} tidak terbaca sebagai tanggal", kutip(teks)));
+    }
+    let mut bersalah = kosong.iter().map(|(bidang, _)| *bidang).chain(tak_terbaca.map(|_| Bidang::BatasWaktu));
+    let pertama = bersalah.next()?;
+    let pesan = format!(
+        "Capaian{} {} masih di bawah target, tetapi {}.",
+        ukur.sebut_triwulan(),
+        persen(ukur.penuh?),
+        keluhan.join(" dan ")
+    );
+    let saran = "Lengkapi kendala, tindak lanjut, PIC, dan batas waktunya; tulis batas waktu sebagai tanggal, misalnya 30 September 2026.";
+    let mut temuan = ukur.temuan(&ATURAN, pertama, pesan, saran)?;
+    temuan.tempat.sel.extend(bersalah.filter_map(|bidang| ukur.tempat(bidang)).flat_map(|tempat| tempat.sel));
+    Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
+}
+
+/// Whether the shortfall is one of this quarter: the year's target is not due before its end.
+fn tertinggal(ukur: &Ukur<'_>) -> bool {
+    let setahun = ukur.triwulan.is_none() || ukur.triwulan == Some(Triwulan::IV);
+    ukur.acuan.is_some_and(|acuan| acuan.triwulanan() || setahun)
+}

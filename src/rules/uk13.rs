@@ -1,0 +1,70 @@
+//! UK13: an AKIP letter that contradicts its number.
+
+use polars::prelude::col;
+
+use super::bantu::isian::{SelTabel, semua};
+use super::bantu::ukur::{Ukur, yang};
+use super::bantu::{angka, temuan};
+use super::{Aturan, Konteks};
+use crate::domain::kolom::Bidang;
+use crate::domain::nilai::Nilai;
+use crate::domain::nilai::predikat::{Predikat, Skala, akip_dari_nilai};
+use crate::finding::{Temuan, Tingkat};
+
+pub(super) const ATURAN: Aturan = Aturan {
+    kode: "UK13",
+    nama: "Predikat AKIP tidak sesuai dengan nilainya",
+    tingkat: Tingkat::Peringatan,
+    apa: "Predikat AKIP yang ditulis bersama nilainya dibandingkan dengan rentangnya: AA di atas 90, A di atas 80, BB di atas 70, B di atas 60, CC di atas 50, C di atas 30, selebihnya D. Batas bawah tidak termasuk: 90,00 adalah A.",
+    mengapa: "Huruf dan angka yang bertentangan membuat capaian indikator predikat tidak pasti.",
+    sumber: "PermenPANRB 12/2015; PermenPANRB 88/2021 memakai rentang yang sama menurut sumber kedua",
+    salah: "\
+*** JTI/tw4.xlsx
+=== TW IV
+PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|Tata kelola baik|Predikat SAKIP|Predikat|BB|«78,5 (A)»
+",
+    benar: "\
+*** JTI/tw4.xlsx
+=== TW IV
+PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|Tata kelola baik|Predikat SAKIP|Predikat|BB|78,5 (BB)
+",
+    periksa,
+};
+
+const SARAN: &str = "Perbaiki huruf atau angkanya sesuai lembar hasil evaluasi.";
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    let mut temuan: Vec<Temuan> = semua(konteks.tables).filter_map(|sel| satu_sel(&sel)).collect();
+    temuan.extend(yang(konteks.tables, col("status").is_not_null()).iter().filter_map(di_status));
+    temuan
+}
+
+/// "78,5 (A)" in one cell.
+fn satu_sel(sel: &SelTabel<'_>) -> Option<Temuan> {
+    let Nilai::Predikat { predikat, angka: Some(nilai) } = sel.isian.nilai else { return None };
+    let (pesan, seharusnya) = salah(predikat, nilai)?;
+    Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, SARAN).beda(predikat.to_string(), seharusnya.to_string())))
+}
+
+/// A number as the realisation and its letter in the status column, where the target is a letter.
+fn di_status(ukur: &Ukur<'_>) -> Option<Temuan> {
+    let target = ukur.isian(Bidang::Target).or_else(|| ukur.rekam.isian(Bidang::Target.tahunan()))?;
+    if !matches!(target.nilai, Nilai::Predikat { predikat, .. } if predikat.skala() == Skala::Akip) {
+        return None;
+    }
+    let predikat = Predikat::baca(ukur.isian(Bidang::Status)?.teks()?)?;
+    let (pesan, seharusnya) = salah(predikat, ukur.realisasi?)?;
+    let temuan = ukur.temuan(&ATURAN, Bidang::Status, pesan, SARAN)?.beda(predikat.to_string(), seharusnya.to_string());
+    Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
+}
+
+fn salah(predikat: Predikat, nilai: f64) -> Option<(String, Predikat)> {
+    let seharusnya = akip_dari_nilai(nilai).filter(|benar| predikat.skala() == Skala::Akip && *benar != predikat)?;
+    Some((format!("Nilai {} berpredikat {seharusnya}, tetapi tertulis {predikat}.", angka(nilai)), seharusnya))
+}
