@@ -242,4 +242,22 @@ mod tests {
         let wajib: Vec<Wajib> = lewat.into_iter().map(|(wajib, _)| wajib).collect();
         assert_eq!(wajib, [(JenisDokumen::Pk, None), (JenisDokumen::Pengukuran, Some(Triwulan::I))]);
     }
+
+    #[test]
+    fn one_workbook_may_hold_the_quarters_of_the_year() {
+        let gambar = "\
+*** JTI/capaian 2026.xlsx
+=== Capaian
+PENGUKURAN KINERJA TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<
+^|^|^|^|^|TW I|TW II|TW III|TW IV
+1|A|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14||||
+";
+        let kurang: Vec<String> = crate::rules::bantu::uji::temuan("AL01", gambar)
+            .into_iter()
+            .filter(|temuan| temuan.unit.as_deref() == Some("JTI"))
+            .map(|temuan| temuan.pesan.split(" Jurusan").next().unwrap_or_default().to_string())
+            .collect();
+        assert_eq!(kurang, ["Pengukuran Kinerja TW II", "Perjanjian Kinerja", "Rencana Aksi"]);
+    }
 }

@@ -98,3 +98,25 @@ fn sebut(dokumen: &DokumenTerdaftar) -> String {
     let nama = dokumen.jenis.nama();
     dokumen.triwulan.map_or_else(|| nama.to_string(), |triwulan| format!("{nama} {triwulan}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    const PK: &str = "=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n";
+
+    #[test]
+    fn the_same_bytes_are_told_once_on_the_copy() {
+        let temuan = uji::temuan("BK02", &format!("*** JTI/a.xlsx\n{PK}*** ulang JTI/b.xlsx\n{PK}"));
+        let [satu] = temuan.as_slice() else { panic!("{temuan:?}") };
+        assert_eq!((satu.tempat.berkas.as_str(), satu.unit.as_deref()), ("ulang JTI/b.xlsx", Some("JTI")));
+        assert!(satu.pesan.contains("JTI/a.xlsx"), "{}", satu.pesan);
+    }
+
+    #[test]
+    fn the_same_document_of_two_units_is_no_duplicate() {
+        assert!(
+            uji::temuan("BK02", &format!("*** JTI/a.xlsx\n{PK}*** JTM/b.xlsx\n{PK}2|A|Jumlah dosen|5\n")).is_empty()
+        );
+    }
+}

@@ -196,3 +196,39 @@ fn rata_rata(jumlah: &Baris) -> bool {
 fn persen(kolom: Kolom, nilai: &Nilai) -> bool {
     kolom.bidang.bacaan() == Bacaan::Persen || matches!(nilai, Nilai::Persen { .. })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    const KEPALA: &str = "\
+*** JTI/tw1.xlsx
+=== TW I
+PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
+No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
+";
+
+    fn sel(baris: &str) -> Vec<String> {
+        uji::sel("FX05", &format!("{KEPALA}{baris}"))
+    }
+
+    #[test]
+    fn a_grand_total_may_sum_the_rows_or_the_subtotals() {
+        let isi = "1|A|Jumlah mitra|4|1|25|100\nSubtotal||||||100\n2|B|Jumlah dosen|4|1|25|50\nSubtotal||||||50\n";
+        assert!(sel(&format!("{isi}Total||||||150\n")).is_empty());
+        assert_eq!(sel(&format!("{isi}Total||||||300\n")), ["G7"]);
+    }
+
+    #[test]
+    fn a_mean_is_held_to_the_mean_and_a_percent_of_a_total_to_nothing() {
+        let isi = "1|A|Jumlah mitra|4|1|25|100\n2|B|Jumlah dosen|4|3|75|50\n";
+        assert!(sel(&format!("{isi}Rata-rata|||||50|\n")).is_empty());
+        assert_eq!(sel(&format!("{isi}Rata-rata|||||60|\n")), ["F5"]);
+        assert!(sel(&format!("{isi}Jumlah|||||62|150\n")).is_empty());
+    }
+
+    #[test]
+    fn a_total_over_a_broken_row_is_that_rows_matter() {
+        assert!(sel("1|A|Jumlah mitra|4|1|25|#REF!\n2|B|Jumlah dosen|4|3|75|50\nJumlah||||||10\n").is_empty());
+    }
+}

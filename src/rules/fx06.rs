@@ -121,3 +121,28 @@ fn serapan_lebih(sel: &SelTabel<'_>) -> Option<Temuan> {
     let saran = "Periksa pagu dan realisasi anggarannya, lalu perbaiki rumus serapan.";
     Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).beda(persen(nilai), "paling besar 100 %")))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    const KEPALA: &str = "\
+*** JTI/tw1.xlsx
+=== TW I
+PENGUKURAN KINERJA TAHUN 2026
+No|Indikator|Target|Realisasi|Pagu|Realisasi Anggaran|<|<
+^|^|^|^|^|TW I|TW II|TW III
+";
+
+    #[test]
+    fn quarters_that_fall_are_parts_and_add_up() {
+        let isi = "1|Jumlah mitra|4|1|100|60|30|40\n2|Jumlah dosen|4|1|100|30|60|90\n";
+        let temuan = uji::temuan("FX06", &format!("{KEPALA}{isi}"));
+        let [satu] = temuan.as_slice() else { panic!("{temuan:?}") };
+        assert_eq!((satu.tempat.teks_sel().as_str(), satu.selisih), ("H4", Some(30.0)));
+        assert_eq!(
+            satu.terkait.iter().map(crate::domain::tempat::Tempat::teks_sel).collect::<Vec<_>>(),
+            ["E4", "F4", "G4"]
+        );
+    }
+}

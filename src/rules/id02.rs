@@ -117,6 +117,7 @@ fn beda(dokumen: &DokumenRuang<'_>, tempat: Tempat, pesan: String, tertulis: i32
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::bantu::uji;
 
     #[test]
     fn a_promise_may_be_signed_in_the_december_before() {
@@ -129,5 +130,42 @@ mod tests {
     fn the_last_quarter_may_be_signed_in_the_january_after() {
         assert!(sah(JenisDokumen::Pengukuran, 1, 2027, 2026));
         assert!(!sah(JenisDokumen::Pengukuran, 12, 2025, 2026));
+    }
+
+    #[test]
+    fn a_year_is_told_once_where_it_is_first_written() {
+        let gambar = "\
+*** JTI/pk JTI 2025.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2025
+No|Sasaran|Indikator Kinerja|Target
+1|A|Jumlah mitra|4
+
+|||Kota Contoh, 5 Januari 2025
+|||Ketua Jurusan,
+|||Budi
+";
+        assert_eq!(uji::sel("ID02", gambar), ["A1"]);
+    }
+
+    #[test]
+    fn a_file_name_or_a_signature_of_another_year_is_told() {
+        let gambar = "\
+*** JTI/pk JTI 2025.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|A|Jumlah mitra|4
+
+|||Kota Contoh, 5 Januari 2025
+|||Ketua Jurusan,
+|||Budi
+*** JTI/RA JTI Desember 2025.xlsx
+=== RA
+RENCANA AKSI TAHUN 2026
+No|Sasaran|Indikator|Rencana Aksi|Waktu
+1|A|Jumlah mitra|Kunjungan|TW I
+";
+        assert_eq!(uji::sel("ID02", gambar), ["", "D5"]);
     }
 }

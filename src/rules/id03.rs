@@ -109,3 +109,41 @@ fn beda(dokumen: &DokumenRuang<'_>, tempat: Tempat, pesan: String, lain: &Unit, 
 fn nama(unit: &Unit) -> String {
     if unit.nama == unit.kode { unit.nama.clone() } else { format!("{} ({})", unit.nama, unit.kode) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    const UNIT: &str = "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Nama Lain|Induk|Pimpinan|NIP|Jabatan|Surel
+PNX|Politeknik Contoh||||||
+JTI|Jurusan Teknologi Informasi||PNX||||
+JTM|Jurusan Teknik Mesin||PNX||||
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
+IKK 1.1||IKK|JTI|Mitra|Jumlah mitra|Mitra|4
+*** kiriman/pk.xlsx
+";
+
+    fn sel(lembar: &str, peran: &str) -> Vec<String> {
+        let gambar = format!(
+            "{UNIT}=== {lembar}\nPERJANJIAN KINERJA TAHUN 2026\nUnit Kerja|:|Jurusan Teknologi Informasi\n\
+             No|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n\n|||Kota Contoh, 5 Januari 2026\n|||{peran}\n|||Budi\n"
+        );
+        uji::sel("ID03", &gambar)
+    }
+
+    #[test]
+    fn the_head_of_the_unit_above_may_sign() {
+        assert!(sel("PK", "Direktur Politeknik Contoh,").is_empty());
+        assert!(sel("PK JTI", "Plt. Ketua Jurusan Teknologi Informasi,").is_empty());
+    }
+
+    #[test]
+    fn a_sheet_named_after_another_unit_is_told_at_the_identity_block() {
+        assert_eq!(sel("PK JTM", "Ketua Jurusan Teknologi Informasi,"), ["C2"]);
+        assert_eq!(sel("PK", "Ketua Jurusan Teknik Mesin,"), ["D7"]);
+    }
+}

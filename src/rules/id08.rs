@@ -108,6 +108,7 @@ fn tanpa_nip(peran: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::bantu::uji;
 
     #[test]
     fn elected_heads_have_no_nip() {
@@ -117,5 +118,25 @@ mod tests {
         for peran in ["Kepala Biro Umum Sekretariat Gubernur", "Ketua Jurusan", "Bupatiwati"] {
             assert!(!tanpa_nip(peran), "{peran}");
         }
+    }
+
+    const KEPALA: &str = "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|A|Jumlah mitra|4
+";
+
+    #[test]
+    fn both_parties_need_a_name_and_the_first_a_nip() {
+        let dua =
+            "\n|Direktur,||Kota Contoh, 5 Januari 2026\n|||Ketua Jurusan,\n\n|||Budi\n|||NIP 19700101 199501 1 001\n";
+        assert_eq!(uji::sel("ID08", &format!("{KEPALA}{dua}")), ["B5"]);
+    }
+
+    #[test]
+    fn an_agreement_without_signatures_is_told_once_and_without_a_cell() {
+        assert_eq!(uji::sel("ID08", KEPALA), [""]);
     }
 }

@@ -74,3 +74,36 @@ fn contoh(sel: &SelTabel<'_>) -> bool {
     let berkas = sel.tables.berkas_dokumen(sel.letak.0);
     berkas.is_some_and(|berkas| teks_contoh(berkas, &sel.isi.lembar, sel.isian.sel))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    const KASKADE: &str = "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Nama Lain|Induk|Pimpinan|NIP|Jabatan|Surel
+JTI|Jurusan Teknologi Informasi||||||
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
+IKK 1.1||IKK|JTI|Akreditasi unggul|Status akreditasi|Status|Terakreditasi Unggul
+IKK 1.2||IKK|JTI|Mitra bertambah|Jumlah mitra|Mitra|enam puluh
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Satuan|Target
+";
+
+    #[test]
+    fn a_sentence_that_the_cascade_promises_is_a_target() {
+        let gambar = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|terakreditasi  unggul\n");
+        // The cascade's own "enam puluh" counts partners, and is no number.
+        assert_eq!(uji::sel("NL03", &gambar), ["H3"]);
+    }
+
+    #[test]
+    fn another_sentence_is_none() {
+        let gambar = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|segera diurus\n");
+        assert_eq!(uji::sel("NL03", &gambar), ["H3", "E3"]);
+    }
+}

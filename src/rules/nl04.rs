@@ -75,3 +75,31 @@ fn kolom(sel: Vec<SelTabel<'_>>) -> Option<Temuan> {
         _ => temuan.unit(pertama.dokumen.unit.as_deref()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    const KEPALA: &str = "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Satuan|Target
+";
+
+    #[test]
+    fn a_column_of_fractions_is_one_finding_with_every_cell() {
+        let isi = "1|A|Persentase satu|%|0.4\n2|A|Persentase dua|%|0.55\n3|A|Jumlah tiga|Orang|12\n";
+        let temuan = uji::temuan("NL04", &format!("{KEPALA}{isi}"));
+        let [satu] = temuan.as_slice() else { panic!("{temuan:?}") };
+        assert_eq!(satu.tempat.teks_sel(), "E3,E4");
+        assert!(satu.pesan.starts_with("Semua angka persen"), "{}", satu.pesan);
+    }
+
+    #[test]
+    fn a_percent_format_leaves_no_doubt() {
+        assert!(
+            uji::sel("NL04", &format!("{KEPALA}1|A|Persentase satu|%|40%\n2|A|Persentase dua|%|0.5%\n")).is_empty()
+        );
+    }
+}

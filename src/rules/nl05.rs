@@ -122,6 +122,7 @@ fn cacat(sel: &SelTabel<'_>) -> Option<Temuan> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::bantu::uji;
 
     #[test]
     fn a_longer_wording_of_the_same_unit_is_no_difference() {
@@ -130,5 +131,24 @@ mod tests {
         assert!(memuat("Orang", "Orang / Bulan"));
         assert!(!memuat("%", "Orang"));
         assert!(!memuat("Laporan", "Dokumen"));
+    }
+
+    #[test]
+    fn misspelled_composite_and_counted_units_are_told_in_the_satuan_cell() {
+        let gambar = "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|A|Persentase satu|Prosentase|40
+2|A|Jumlah dua|laporan,bulan, persen|3
+3|A|Jumlah tiga|1 Laporan|3
+4|A|Jumlah empat|Laporan|3 Lap
+5|A|Biaya lima|Juta Rupiah|Rp 5.000
+";
+        let temuan = uji::temuan("NL05", gambar);
+        let baca: Vec<(String, Option<&str>)> =
+            temuan.iter().map(|temuan| (temuan.tempat.teks_sel(), temuan.seharusnya.as_deref())).collect();
+        assert_eq!(baca, [("D3".into(), Some("%")), ("D4".into(), None), ("D5".into(), Some("Laporan"))]);
     }
 }

@@ -115,6 +115,7 @@ fn satuan<'a>(sel: &SelTabel<'a>) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::bantu::uji;
 
     #[test]
     fn only_a_bare_reference_copies() {
@@ -123,5 +124,21 @@ mod tests {
         for rumus in ["M29*1", "SUM(M29)", "Lembar2!M29", "M29:M30", "29"] {
             assert_eq!(rujukan(rumus), None, "{rumus}");
         }
+    }
+
+    #[test]
+    fn changes_may_be_negative_and_comparisons_above_the_whole() {
+        let gambar = "\
+*** JTI/tw1.xlsx
+=== TW I
+PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|A|Persentase pertumbuhan mahasiswa|%|5|-2
+2|A|Persentase lulusan bekerja|%|150|-1
+3|A|Rasio dosen|%|150|1
+4|A|Jumlah mitra|Mitra|5|-3
+5|A|Suhu gudang|Derajat|5|-3
+";
+        assert_eq!(uji::sel("NL07", gambar), ["E4", "F4", "F6"]);
     }
 }

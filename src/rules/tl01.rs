@@ -91,3 +91,29 @@ fn sebut(lembar: &str, calon: &CalonHeader) -> String {
         if calon.asing.is_empty() { String::new() } else { format!(", tidak dikenal {}", kutipan(&calon.asing)) };
     format!("lembar {} baris {} (dikenal {}{asing})", kutip(lembar), calon.sel.row + 1, kutipan(&calon.dikenal))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    #[test]
+    fn blank_and_instruction_sheets_do_not_make_a_form() {
+        let temuan =
+            uji::temuan("TL01", "*** JTI/a.xlsx\n=== Sheet1\n*** JTI/b.xlsx\n=== Petunjuk\nIsi kolom target\n");
+        let pesan: Vec<&str> = temuan.iter().map(|temuan| temuan.pesan.as_str()).collect();
+        assert_eq!(
+            pesan,
+            [
+                "Semua lembar berkas ini kosong.",
+                "Tidak ada lembar berkas ini yang memuat tabel PK, Rencana Aksi, atau Pengukuran yang dikenal."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_sheet_beside_a_form_need_not_be_one() {
+        let gambar =
+            "*** JTI/a.xlsx\n=== PK\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n=== Lain\nNama|Target\n";
+        assert!(uji::temuan("TL01", gambar).is_empty());
+    }
+}
