@@ -53,11 +53,10 @@ fn unit_lembar<'a>(tables: &'a Tables, berkas: u32, lembar: &str) -> Option<&'a 
 }
 
 fn satu_unit(tables: &Tables, berkas: u32, pilih: impl Fn(&str) -> bool) -> Option<&str> {
-    let mut semua = tables
-        .dokumen
-        .iter()
-        .zip(0_u32..)
-        .filter(|(dokumen, _)| dokumen.berkas == berkas)
+    // Documents stand in the order of their files.
+    let awal = tables.dokumen.partition_point(|dokumen| dokumen.berkas < berkas);
+    let milik = tables.dokumen.iter().zip(0_u32..).skip(awal).take_while(|(dokumen, _)| dokumen.berkas == berkas);
+    let mut semua = milik
         .filter(|(_, nomor)| tables.isi_dokumen(*nomor).is_some_and(|isi| pilih(&isi.lembar)))
         .filter_map(|(dokumen, _)| dokumen.unit.as_deref());
     let pertama = semua.next()?;
