@@ -20,6 +20,7 @@ mod id05;
 mod id06;
 mod id07;
 mod id08;
+mod id09;
 mod konteks;
 mod ks01;
 mod ks02;
@@ -124,6 +125,7 @@ pub const KATALOG: &[&Aturan] = &[
     &id06::ATURAN,
     &id07::ATURAN,
     &id08::ATURAN,
+    &id09::ATURAN,
     &pk01::ATURAN,
     &pk02::ATURAN,
     &pk03::ATURAN,
