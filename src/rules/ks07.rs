@@ -97,10 +97,11 @@ fn ganda_kode(konteks: &Konteks<'_>, awal: &Simpul, simpul: &Simpul) -> Option<T
 
 fn jenjang(konteks: &Konteks<'_>, anak: &Simpul, induk: &Simpul) -> Option<Temuan> {
     let (bawah, atas) = (anak.jenjang?, induk.jenjang?);
+    let (anak_, induk_) = (nama(anak), nama(induk));
     let pesan = if bawah < atas {
-        format!("{bawah} {} berada di bawah {atas} {}, padahal jenjangnya lebih tinggi.", nama(anak), nama(induk))
+        format!("{anak_} ({bawah}) berada di bawah {induk_} ({atas}), padahal jenjangnya lebih tinggi.")
     } else {
-        format!("{bawah} {} langsung berada di bawah {atas} {}, tanpa IKK di antaranya.", nama(anak), nama(induk))
+        format!("{anak_} ({bawah}) langsung berada di bawah {induk_} ({atas}), tanpa IKK di antaranya.")
     };
     let saran = "Perbaiki Kode Induk atau Jenjang agar urutannya IKU, IKK, lalu IKI.";
     let satu = temuan(konteks, &ATURAN, anak, Bidang::KodeInduk, pesan, saran)?;

@@ -2,7 +2,7 @@
 
 use super::bantu::banding;
 use super::bantu::kutip;
-use super::bantu::mirip::{Selisih, pasangkan, sebunyi};
+use super::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
 use super::bantu::pasangan::{Kiriman, pasangan, terhadap_pk};
 use super::bantu::rekam::{Rekam, himpun, judul_indikator, tabel_pertama};
 use super::bantu::tulis::{daftar_terpotong, tulis};
@@ -66,10 +66,18 @@ fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
 fn beda_himpunan(tables: &Tables, kiriman: Kiriman<'_>) -> Vec<Temuan> {
     let kalimat = |rekam: &Rekam<'_>| rekam.kalimat().map(str::to_string);
     let Kiriman { unit, dokumen, lebih, hilang } = kiriman;
-    let Selisih { hilang, berganti, .. } = pasangkan(lebih, hilang, kalimat, kalimat);
-    let mut temuan: Vec<Temuan> = berganti.iter().filter_map(|(ra, pk)| berganti_nama(ra, pk)).collect();
+    let Selisih { lebih, hilang, berganti } = pasangkan(lebih, hilang, kalimat, kalimat);
+    // A plan may hold further indicators (of programmes, say); only those that may stand for a missing one are told.
+    let dugaan = lebih.iter().filter_map(|ra| Some((ra, terdekat_dari(ra, &hilang)?)));
+    let mut temuan: Vec<Temuan> =
+        berganti.iter().map(|(ra, pk)| (ra, pk)).chain(dugaan).filter_map(|(ra, pk)| berganti_nama(ra, pk)).collect();
     temuan.extend(tak_ada(tables, unit, &dokumen, &hilang));
     temuan
+}
+
+fn terdekat_dari<'h, 'a>(ra: &Rekam<'_>, hilang: &'h [Rekam<'a>]) -> Option<&'h Rekam<'a>> {
+    let mirip = terdekat(ra.kalimat()?, hilang.iter().filter_map(Rekam::kalimat))?;
+    hilang.iter().find(|pk| pk.kalimat() == Some(mirip))
 }
 
 fn berganti_nama(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {

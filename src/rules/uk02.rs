@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::bantu::banding::{self, Beda};
+use super::bantu::deret::Deret;
 use super::bantu::pasangan::pasangan;
 use super::bantu::rekam::{Rekam, baris_indikator};
+use super::bantu::sama;
 use super::bantu::tulis::tulis;
 use super::{Aturan, Konteks};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::Isian;
+use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Tempat, Temuan, Tingkat};
 
@@ -111,18 +114,30 @@ fn triwulan(rekam: &Rekam<'_>, kolom: Kolom, tw: Triwulan, acuan: &Acuan<'_>) ->
 /// are not compared.
 fn sepakat_triwulan<'a>(rekam: &Rekam<'a>, tw: Triwulan, acuan: &Acuan<'a>) -> Option<Sepakat<'a>> {
     let kolom = Bidang::Target.tw(tw);
-    let dari = |asal: Option<&Rekam<'a>>, di| {
+    let simpul = rekam.simpul().map(|simpul| Rekam::baru(rekam.tables, simpul.rekaman));
+    let calon = [
+        (acuan.ra.get(&rekam.nomor).copied(), "Rencana Aksi"),
+        (acuan.pk.get(&rekam.nomor).copied(), "PK"),
+        (simpul, "kaskade"),
+    ];
+    let (asal, isian, di) = calon.into_iter().find_map(|(asal, di)| {
         let asal = asal?;
-        let isian = asal.isian(kolom).filter(|isian| !isian.nilai.tanpa_isi())?;
-        Some((Sepakat { di, isian, tempat: asal.tempat(kolom) }, kumulatif(asal)))
+        Some((asal, asal.isian(kolom).filter(|isian| !isian.nilai.tanpa_isi())?, di))
+    })?;
+    sepadan(rekam, &asal).then(|| Sepakat { di, isian, tempat: asal.tempat(kolom) })
+}
+
+/// Whether the quarter targets of two rows mean the same: both running totals, or neither, or a position, which is its
+/// own running total.
+fn sepadan(rekam: &Rekam<'_>, asal: &Rekam<'_>) -> bool {
+    let posisi =
+        || rekam.simpul().and_then(|simpul| simpul.konsolidasi_periode) == Some(KonsolidasiPeriode::NilaiAkhir);
+    let berjalan = |rekam: &Rekam<'_>| {
+        let deret = Deret::target(*rekam)?;
+        let (akhir, setahun) = (deret.akhir()?.1.nilai.angka()?, rekam.isian(Bidang::Target.tahunan())?.nilai.angka()?);
+        (deret.butir.len() > 1 && sama(akhir, setahun)).then_some(())
     };
-    let (sepakat, dijumlah) = dari(acuan.ra.get(&rekam.nomor), "Rencana Aksi")
-        .or_else(|| dari(acuan.pk.get(&rekam.nomor), "PK"))
-        .or_else(|| {
-            dari(Some(&Rekam::baru(rekam.tables, rekam.simpul()?.rekaman)), "kaskade")
-                .map(|(satu, _)| (satu, kumulatif(rekam)))
-        })?;
-    (dijumlah == kumulatif(rekam)).then_some(sepakat)
+    kumulatif(rekam) == kumulatif(asal) || posisi() || (berjalan(rekam).is_some() && berjalan(asal).is_some())
 }
 
 /// Whether the target columns of a row's form say that values run up.

@@ -92,13 +92,11 @@ fn satu(ukur: &Ukur<'_>, pk: Option<&Rekam<'_>>) -> Option<Temuan> {
 
 /// " (realisasi 57 ÷ target 60)".
 fn rumus(ukur: &Ukur<'_>) -> String {
-    let (Some(realisasi), Some(target), Some(acuan)) = (ukur.realisasi, ukur.target, ukur.acuan) else {
-        return String::new();
-    };
-    let (realisasi, target) = (angka(realisasi), angka(target));
+    let (Some(realisasi), Some(target)) = (ukur.realisasi, ukur.target) else { return String::new() };
+    let (realisasi, target, nama) = (angka(realisasi), angka(target), ukur.nama_target());
     match ukur.polaritas().unwrap_or(Polaritas::Maksimum) {
-        Polaritas::Maksimum => format!(" (realisasi {realisasi} ÷ {} {target})", acuan.nama()),
-        polaritas => format!(" (realisasi {realisasi}, {} {target}, polaritas {})", acuan.nama(), polaritas.nama()),
+        Polaritas::Maksimum => format!(" (realisasi {realisasi} ÷ {nama} {target})"),
+        polaritas => format!(" (realisasi {realisasi}, {nama} {target}, polaritas {})", polaritas.nama()),
     }
 }
 

@@ -52,9 +52,12 @@ pub(super) fn kurang(ukur: &Ukur<'_>) -> Vec<(Bidang, &'static str)> {
 fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
     let kurang = kurang(ukur);
     let (pertama, _) = *kurang.first()?;
-    let keadaan = if ukur.realisasi.is_some() { "0" } else { "belum diisi" };
     let nama = daftar(&kurang.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
-    let pesan = format!("Realisasi{} {keadaan}, tetapi {nama} belum ditulis.", ukur.sebut_triwulan());
+    let pesan = if ukur.realisasi.is_some() {
+        format!("Realisasi{} 0, tetapi {nama} belum ditulis.", ukur.sebut_triwulan())
+    } else {
+        format!("Realisasi{} belum diisi, dan {nama} juga belum ditulis.", ukur.sebut_triwulan())
+    };
     let saran = "Isi realisasinya bila sudah ada; bila memang belum, tulis kendala dan tindak lanjutnya.";
     let mut temuan = ukur.temuan(&ATURAN, pertama, pesan, saran)?;
     let lain = kurang.iter().skip(1).filter_map(|(bidang, _)| ukur.tempat(*bidang)).flat_map(|tempat| tempat.sel);

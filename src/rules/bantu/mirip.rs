@@ -1,6 +1,8 @@
 //! Wordings that resemble each other: for suggestions, and to tell a renamed indicator from one that is missing and
 //! another that is new.
 
+use std::collections::BTreeSet;
+
 use crate::domain::teks::kunci_indikator;
 
 /// From here on two wordings are taken for one indicator that was renamed.
@@ -14,6 +16,13 @@ pub(in crate::rules) fn kemiripan(kiri: &str, kanan: &str) -> f64 {
     if kiri.is_empty() || kanan.is_empty() { 0.0 } else { strsim::normalized_damerau_levenshtein(&kiri, &kanan) }
 }
 
+/// How many words two wordings share, 0 to 1: a wording that was cut short resembles the long one.
+fn sekata(kiri: &str, kanan: &str) -> f64 {
+    let (kiri, kanan) = (kunci_indikator(kiri), kunci_indikator(kanan));
+    let (kiri, kanan): (BTreeSet<&str>, BTreeSet<&str>) = (kiri.split(' ').collect(), kanan.split(' ').collect());
+    2.0 * kiri.intersection(&kanan).count() as f64 / (kiri.len() + kanan.len()) as f64
+}
+
 /// Whether two wordings are the same indicator.
 pub(in crate::rules) fn sebunyi(kiri: &str, kanan: &str) -> bool {
     kunci_indikator(kiri) == kunci_indikator(kanan)
@@ -21,7 +30,8 @@ pub(in crate::rules) fn sebunyi(kiri: &str, kanan: &str) -> bool {
 
 /// The wording that resembles another most, when it is worth suggesting.
 pub(in crate::rules) fn terdekat<'t>(dicari: &str, calon: impl Iterator<Item = &'t str>) -> Option<&'t str> {
-    let terdekat = calon.map(|calon| (kemiripan(dicari, calon), calon)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let nilai = |calon: &str| kemiripan(dicari, calon).max(sekata(dicari, calon));
+    let terdekat = calon.map(|calon| (nilai(calon), calon)).max_by(|a, b| a.0.total_cmp(&b.0))?;
     (terdekat.0 >= SARAN).then_some(terdekat.1)
 }
 
@@ -89,7 +99,8 @@ mod tests {
     #[test]
     fn only_what_resembles_is_suggested() {
         let calon = ["Jumlah mitra industri", "Nilai SAKIP"];
-        assert_eq!(terdekat("Jumlah mitra", calon.into_iter()), None);
+        assert_eq!(terdekat("Jumlah mitra", calon.into_iter()), Some("Jumlah mitra industri"));
         assert_eq!(terdekat("Jumlah mitra indutri", calon.into_iter()), Some("Jumlah mitra industri"));
+        assert_eq!(terdekat("Indeks kepuasan mahasiswa", calon.into_iter()), None);
     }
 }

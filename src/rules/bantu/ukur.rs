@@ -86,17 +86,6 @@ impl Acuan {
     pub(in crate::rules) const fn triwulanan(self) -> bool {
         matches!(self, Self::FormulirTriwulan | Self::KaskadeTriwulan)
     }
-
-    /// Its name in a sentence.
-    pub(in crate::rules) const fn nama(self) -> &'static str {
-        match self {
-            Self::FormulirTriwulan => "target triwulan",
-            Self::KaskadeTriwulan => "target triwulan di kaskade",
-            Self::FormulirTahunan => "target",
-            Self::KaskadeTahunan => "target tahunan di kaskade",
-            Self::Pk => "target PK",
-        }
-    }
 }
 
 impl<'a> Ukur<'a> {
@@ -165,6 +154,18 @@ impl<'a> Ukur<'a> {
             Acuan::FormulirTahunan => self.rekam.tempat(Bidang::Target.tahunan()),
             Acuan::KaskadeTahunan => self.rekam.tables.tempat(simpul()?, Bidang::Target.tahunan()),
             Acuan::Pk => None,
+        }
+    }
+
+    /// The target that the realisation is compared with, by its name.
+    pub(in crate::rules) fn nama_target(&self) -> String {
+        let triwulan = self.sebut_triwulan();
+        match self.acuan {
+            Some(Acuan::FormulirTriwulan) => format!("target{triwulan}"),
+            Some(Acuan::KaskadeTriwulan) => format!("target{triwulan} di kaskade"),
+            Some(Acuan::KaskadeTahunan) => "target tahunan di kaskade".into(),
+            Some(Acuan::Pk) => "target PK".into(),
+            Some(Acuan::FormulirTahunan) | None => "target".into(),
         }
     }
 
