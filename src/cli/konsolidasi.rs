@@ -42,7 +42,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         triwulan: hasil.triwulan,
     };
     let keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
-    terminal::tampilkan(&hasil.temuan, &pilihan.tampilan);
+    terminal::tampilkan(&hasil.temuan, &pilihan.tampilan)?;
     if pilihan.tampilan.rinci {
         let semua = mulai.elapsed();
         anstream::eprintln!(

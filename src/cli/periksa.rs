@@ -47,7 +47,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let hasil = pipeline::periksa(&ruang, berkas, hari_ini)?;
     let temuan: Vec<Temuan> =
         hasil.temuan.into_iter().filter(|temuan| tentang_kiriman(temuan, pilihan.ruang.is_some())).collect();
-    terminal::tampilkan(&temuan, &pilihan.tampilan);
+    terminal::tampilkan(&temuan, &pilihan.tampilan)?;
     terminal::penutup_periksa(&temuan, pilihan.berkas.len());
     let galat = temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
     Ok(if galat { ADA_GALAT } else { BERSIH })

@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use selaras::finding::{Temuan, Tingkat};
 use selaras::pipeline::{Hasil, Kemajuan};
+use selaras::report::temuan::{jsonl, ratakan};
 use selaras::workspace::Ruang;
 
 use super::{Format, Tampilan};
@@ -49,12 +50,11 @@ impl Kemajuan for Layar {
 }
 
 /// Prints findings: grouped by unit for people, one object a line for programs.
-pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan) {
+pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan) -> Result<(), serde_json::Error> {
     match tampilan.format {
         Format::Json => {
-            for satu in temuan {
-                anstream::println!("{}", selaras::report::json::baris(satu));
-            }
+            let baris = jsonl(&ratakan(temuan, &[]))?;
+            anstream::print!("{}", String::from_utf8_lossy(&baris));
         }
         Format::Teks if tampilan.diam => {}
         Format::Teks => {
@@ -65,6 +65,7 @@ pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan) {
             }
         }
     }
+    Ok(())
 }
 
 fn satu_unit(temuan: &[&Temuan], rinci: bool) {
