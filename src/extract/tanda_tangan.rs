@@ -84,7 +84,10 @@ fn satu_blok(isi: &[&Cell], kamus: &Kamus, hasil: &mut TandaTangan) -> Option<(b
             nip = Some(entri_nip(sel, &teks, isi));
         } else if nip.is_some() {
             continue;
-        } else if peran_jabatan(&teks) || pembuka_peran(&kunci, kamus) {
+        } else if peran_jabatan(&teks)
+            || pembuka_peran(&kunci, kamus)
+            || (peran.is_none() && awal_peran(&teks, bertanggal))
+        {
             let pengantar = peran.as_ref().is_some_and(|lama| pengantar(&lama.mentah, kamus));
             // "Pihak Pertama," and "Mengetahui," introduce the role that stands on the next line.
             if peran.is_none()
@@ -163,7 +166,13 @@ fn pengantar(teks: &str, kamus: &Kamus) -> bool {
         || pembuka_peran(kunci, kamus) && !kunci.contains(' ')
 }
 
-/// Whether a line names an office: it opens with one, or ends with a comma.
+/// A line right below place and date, or one that ends with a comma, is a role whatever the office is called.
+fn awal_peran(teks: &str, bertanggal: bool) -> bool {
+    let teks = teks.trim_end();
+    teks.chars().any(char::is_alphabetic) && teks.chars().count() <= 90 && (bertanggal || teks.ends_with(','))
+}
+
+/// Whether a line opens with the name of an office.
 fn peran_jabatan(teks: &str) -> bool {
     const JABATAN: [&str; 18] = [
         "kepala",

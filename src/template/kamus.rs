@@ -13,7 +13,7 @@ pub struct Kamus {
     pub(super) jalur: BTreeMap<String, Kolom>,
     /// Canonical header paths with `*`, in order.
     pub(super) pola: Vec<(String, Kolom)>,
-    /// Every single wording that occurs in some path.
+    /// Every single wording that occurs in some path, of the dictionary or of a definition.
     pub(super) bagian: BTreeSet<String>,
     /// Title words → kind of document.
     pub(super) dokumen: Vec<(JenisDokumen, Vec<String>)>,
@@ -42,6 +42,11 @@ impl Kamus {
             .get(jalur)
             .copied()
             .or_else(|| self.pola.iter().find(|(pola, _)| cocok(pola, jalur)).map(|(_, kolom)| *kolom))
+    }
+
+    /// Adds wordings that occur in the headers of definitions.
+    pub(super) fn kenali_bagian<'a>(&mut self, bagian: impl Iterator<Item = &'a str>) {
+        self.bagian.extend(bagian.map(str::to_string));
     }
 
     /// Whether a canonical wording occurs in some header.

@@ -97,7 +97,7 @@ impl Pustaka {
     /// When a file is faulty; every fault of that file is listed.
     pub fn dengan(tambahan: &[(String, String)]) -> Result<Self, TemplatError> {
         let teks_kamus = BAWAAN.get_file("kamus.toml").and_then(|berkas| berkas.contents_utf8()).unwrap_or_default();
-        let kamus = validate::kamus("kamus.toml", teks_kamus)?;
+        let mut kamus = validate::kamus("kamus.toml", teks_kamus)?;
         let mut templat: Vec<Templat> = Vec::new();
         let bawaan = BAWAAN.get_dir("formulir").map(Dir::files).into_iter().flatten();
         let bawaan = bawaan.filter_map(|berkas| Some((berkas.path().to_str()?, berkas.contents_utf8()?)));
@@ -108,6 +108,13 @@ impl Pustaka {
             templat.push(baru);
         }
         templat.sort_by(|a, b| a.id.cmp(&b.id));
+        // A header is found by wordings that are known; those of every definition are.
+        let jalur = templat
+            .iter()
+            .flat_map(|templat| &templat.tabel)
+            .flat_map(|tabel| &tabel.kolom)
+            .flat_map(|milik| &milik.jalur);
+        kamus.kenali_bagian(jalur.flat_map(|jalur| jalur.split(" > ")));
         Ok(Self { templat, kamus })
     }
 }

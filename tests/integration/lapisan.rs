@@ -58,7 +58,8 @@ fn each_outside_library_has_its_room() {
     for (jalur, teks) in sumber(&akar().join("src")) {
         let ruang = jalur.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_string();
         for (pustaka, kamar) in PINTU {
-            let disebut = tanpa_tes(&teks).lines().any(|baris| baris.trim_start().starts_with(&format!("use {pustaka}::")));
+            let disebut =
+                tanpa_tes(&teks).lines().any(|baris| baris.trim_start().starts_with(&format!("use {pustaka}::")));
             if disebut && !kamar.contains(&ruang.as_str()) {
                 pelanggaran.push(format!("{jalur}: {pustaka}"));
             }
