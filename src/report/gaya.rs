@@ -14,13 +14,15 @@ pub(super) const REDUP: u32 = 0x6B_7280;
 pub(super) const GARIS: u32 = 0xD0_D5DD;
 /// Soft background.
 pub(super) const LATAR: u32 = 0xF3_F5F8;
+/// Bars of a trend.
+pub(super) const TREN: u32 = 0x8E_A3C8;
 /// Text.
 pub(super) const TINTA: u32 = 0x1F_2933;
 
 /// Up to two decimals and thousands; the reader's program puts its own marks.
-pub(super) const PECAHAN: &str = "#,##0.00";
-/// Whole numbers and rupiah.
-pub(super) const BULAT: &str = "#,##0";
+pub(super) const PECAHAN: &str = "#,##0.00_ ";
+/// Whole numbers and rupiah. Both leave the width of a blank at the right edge.
+pub(super) const BULAT: &str = "#,##0_ ";
 
 /// The mark that stands beside a colour, so that it reads without.
 pub(super) const fn tanda(warna: Warna) -> &'static str {

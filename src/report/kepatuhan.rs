@@ -1,15 +1,20 @@
 //! Which unit sent which document, and when: the matrix as plain data, for both workbooks.
 //!
-//! A document is late when it was received after its deadline; without a deadline nothing is late. What was not sent is
-//! missing once its deadline has passed; without a deadline, the PK and the Rencana Aksi are missed at once, and a
-//! quarter when others have sent it or a later one.
+//! The day on which a file was received is known for mail alone: the date of a file in a folder is the day on which
+//! somebody copied it there, and accuses nobody (as rule AL01). What was not sent is missing once its deadline has
+//! passed; without a deadline, the PK and the Rencana Aksi are missed at once, and a quarter when somebody has sent it
+//! or a later one.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 
 use crate::domain::dokumen::JenisDokumen;
+use crate::domain::simpul::Jenjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
-use crate::tables::{Status, Tables};
+use crate::tables::frame::Pembaca;
+use crate::tables::{Berkas, Status, Tables};
 
 /// The documents of a year, in the order of the matrix.
 pub const DOKUMEN: [(JenisDokumen, Option<Triwulan>); 6] = [
@@ -27,7 +32,7 @@ pub const JUDUL: [&str; 6] = ["PK", "RA", "TW I", "TW II", "TW III", "TW IV"];
 /// How a document of a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Keadaan {
-    /// Sent in time, or without a deadline; the day where it is known.
+    /// Sent, and not known to be late; the day where it is known.
     Masuk(Option<NaiveDate>),
     /// Sent after the deadline, by so many days.
     Terlambat(NaiveDate, i64),
@@ -119,53 +124,99 @@ impl Kepatuhan {
     }
 }
 
-/// Fills the matrix as it stands at `dibuat`; `triwulan` is the newest quarter that has data.
-pub fn susun(tables: &Tables, tenggat: &Tenggat, dibuat: NaiveDateTime, triwulan: Triwulan) -> Kepatuhan {
-    let hari = dibuat.date();
+/// Fills the matrix as it stands on a day; `triwulan` is the newest quarter that has data.
+pub fn susun(tables: &Tables, tenggat: &Tenggat, hari: NaiveDate, triwulan: Triwulan) -> Kepatuhan {
+    let pengisi = Pengisi { tables, tenggat, hari, terbaru: triwulan, terisi: triwulan_terisi(tables) };
     let baris = tables.unit.iter().filter(|unit| diharapkan(tables, &unit.kode)).map(|unit| BarisKepatuhan {
         unit: unit.kode.clone(),
         nama: unit.nama.clone(),
-        petak: DOKUMEN.map(|(jenis, tw)| petak(tables, &unit.kode, jenis, tw, tenggat, hari, triwulan)),
+        petak: DOKUMEN.map(|(jenis, tw)| pengisi.petak(&unit.kode, jenis, tw)),
     });
     Kepatuhan { baris: baris.collect(), tidak_terpakai: tidak_terpakai(tables) }
 }
 
-/// A unit that answers for a node of the cascade, or sent something.
+/// A unit with an indicator of its own in the cascade, or one that sent something.
 fn diharapkan(tables: &Tables, unit: &str) -> bool {
-    tables.simpul.iter().any(|simpul| simpul.unit.as_deref() == Some(unit))
+    tables.simpul.iter().any(|simpul| simpul.jenjang == Some(Jenjang::Ikk) && simpul.unit.as_deref() == Some(unit))
         || tables.dokumen.iter().any(|dokumen| dokumen.unit.as_deref() == Some(unit))
 }
 
-fn petak(
-    tables: &Tables,
-    unit: &str,
-    jenis: JenisDokumen,
-    tw: Option<Triwulan>,
-    tenggat: &Tenggat,
+/// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
+fn triwulan_terisi(tables: &Tables) -> HashMap<(&str, Triwulan), u32> {
+    let mut hasil = HashMap::new();
+    for baris in Pembaca::baru(&tables.pengukuran).baris() {
+        let triwulan = baris.i32("triwulan").and_then(|tw| Triwulan::dari_nomor(u32::try_from(tw).ok()?));
+        let terisi = baris.teks("realisasi_kelas").is_some_and(|kelas| kelas != "kosong");
+        if let (Some(unit), Some(triwulan), Some(dokumen), true) =
+            (baris.teks("unit"), triwulan, baris.u32("dokumen"), terisi)
+        {
+            hasil.entry((unit, triwulan)).or_insert(dokumen);
+        }
+    }
+    hasil
+}
+
+struct Pengisi<'a> {
+    tables: &'a Tables,
+    tenggat: &'a Tenggat,
     hari: NaiveDate,
     terbaru: Triwulan,
-) -> Petak {
-    let batas = tenggat.untuk(jenis, tw);
-    let berkas = tables.dokumen.iter().find(|dokumen| {
-        dokumen.status == Status::Dipakai
-            && dokumen.jenis == jenis
-            && dokumen.unit.as_deref() == Some(unit)
-            && (tw.is_none() || dokumen.triwulan == tw)
-    });
-    let berkas = berkas.and_then(|dokumen| tables.berkas.get(dokumen.berkas as usize));
-    let Some(berkas) = berkas else {
+    terisi: HashMap<(&'a str, Triwulan), u32>,
+}
+
+impl Pengisi<'_> {
+    fn petak(&self, unit: &str, jenis: JenisDokumen, tw: Option<Triwulan>) -> Petak {
+        let batas = self.tenggat.untuk(jenis, tw);
+        let terkirim = self.terkirim(unit, jenis, tw);
+        let dipakai = terkirim.iter().find(|(_, dipakai)| *dipakai).or(terkirim.first());
+        if let Some((berkas, _)) = dipakai {
+            return Petak { keadaan: keadaan(&terkirim, batas), berkas: Some(berkas.jalur.clone()) };
+        }
+        if let Some(dokumen) = tw.and_then(|tw| self.terisi.get(&(unit, tw))) {
+            let berkas = self.tables.berkas_dokumen(*dokumen).map(|berkas| berkas.jalur.clone());
+            return Petak { keadaan: Keadaan::Masuk(None), berkas };
+        }
         let lewat = match batas {
-            Some(batas) => batas < hari,
-            None => tw.is_none_or(|tw| tw <= terbaru),
+            Some(batas) => batas < self.hari,
+            None => tw.is_none_or(|tw| tw <= self.terbaru),
         };
-        return Petak { keadaan: if lewat { Keadaan::Belum } else { Keadaan::BelumJatuhTempo }, berkas: None };
-    };
-    let diterima = berkas.diterima.map(|kapan| kapan.date());
-    let keadaan = match diterima.zip(batas) {
-        Some((diterima, batas)) if diterima > batas => Keadaan::Terlambat(diterima, (diterima - batas).num_days()),
-        _ => Keadaan::Masuk(diterima),
-    };
-    Petak { keadaan, berkas: Some(berkas.jalur.clone()) }
+        Petak { keadaan: if lewat { Keadaan::Belum } else { Keadaan::BelumJatuhTempo }, berkas: None }
+    }
+
+    /// The files of a cell, and whether each counts; a newer one may have replaced it.
+    fn terkirim(&self, unit: &str, jenis: JenisDokumen, tw: Option<Triwulan>) -> Vec<(&Berkas, bool)> {
+        let dokumen = self.tables.dokumen.iter().filter(|dokumen| {
+            dokumen.unit.as_deref() == Some(unit)
+                && dokumen.jenis == jenis
+                && dokumen.status != Status::TidakTerhubung
+                && (tw.is_none() || dokumen.triwulan == tw)
+        });
+        dokumen
+            .filter_map(|dokumen| {
+                let berkas = self.tables.berkas.get(dokumen.berkas as usize)?;
+                Some((berkas, dokumen.status == Status::Dipakai))
+            })
+            .collect()
+    }
+}
+
+/// Late when every copy came by mail and the first came after the day it was due.
+fn keadaan(terkirim: &[(&Berkas, bool)], batas: Option<NaiveDate>) -> Keadaan {
+    let surel: Option<Vec<NaiveDate>> = terkirim.iter().map(|(berkas, _)| tanggal_surel(berkas)).collect();
+    match surel.and_then(|hari| hari.into_iter().min()) {
+        Some(hari) => match batas {
+            Some(batas) if hari > batas => Keadaan::Terlambat(hari, (hari - batas).num_days()),
+            _ => Keadaan::Masuk(Some(hari)),
+        },
+        None => Keadaan::Masuk(None),
+    }
+}
+
+/// The day of the mail in which a file came: a member of one is called `surat.eml/berkas.xlsx`.
+fn tanggal_surel(berkas: &Berkas) -> Option<NaiveDate> {
+    let mut wadah = berkas.jalur.split('/').rev().skip(1).map(str::to_lowercase);
+    let surel = wadah.any(|nama| [".eml", ".mbox", ".msg"].iter().any(|akhiran| nama.ends_with(akhiran)));
+    berkas.diterima.filter(|_| surel).map(|kapan| kapan.date())
 }
 
 fn tidak_terpakai(tables: &Tables) -> Vec<(String, String)> {
@@ -173,12 +224,12 @@ fn tidak_terpakai(tables: &Tables) -> Vec<(String, String)> {
         let gagal = berkas.hasil.as_ref().err()?;
         Some((berkas.jalur.clone(), gagal.pesan.clone()))
     });
-    let tanpa_unit =
-        tables.dokumen.iter().filter(|dokumen| dokumen.status == Status::TidakTerhubung).filter_map(|dokumen| {
-            let berkas = tables.berkas.get(dokumen.berkas as usize)?;
-            (dokumen.jenis != JenisDokumen::Kaskade && berkas.salinan_dari.is_none())
-                .then(|| (berkas.jalur.clone(), format!("{}: unit kerja tidak diketahui", dokumen.jenis.nama())))
-        });
+    let tanpa_unit = tables.dokumen.iter().filter(|dokumen| dokumen.status == Status::TidakTerhubung);
+    let tanpa_unit = tanpa_unit.filter_map(|dokumen| {
+        let berkas = tables.berkas.get(dokumen.berkas as usize)?;
+        (dokumen.jenis != JenisDokumen::Kaskade && berkas.salinan_dari.is_none())
+            .then(|| (berkas.jalur.clone(), format!("{}: unit kerja tidak diketahui", dokumen.jenis.nama())))
+    });
     let mut semua: Vec<_> = gagal.chain(tanpa_unit).collect();
     semua.sort();
     semua.dedup();

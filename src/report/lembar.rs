@@ -343,7 +343,9 @@ impl<'a> LembarTabel<'a> {
             jumlah += lebar;
             lembar.set_column_width(u16::try_from(nomor).unwrap_or(u16::MAX), lebar)?;
         }
-        lembar.set_row_height(0, 24)?.set_row_height(BARIS_KEPALA, 32)?;
+        let judul = |(nomor, kolom): (usize, &Kolom)| banyak_baris(kolom.judul, self.lebar(nomor, kolom) - 2.5);
+        let kepala = self.kolom.iter().enumerate().map(judul).max().unwrap_or(1);
+        lembar.set_row_height(0, 24)?.set_row_height(BARIS_KEPALA, tinggi(kepala.max(2)))?;
         lembar.set_freeze_panes(BARIS_ISI, self.beku)?;
         lembar.set_screen_gridlines(false).set_zoom(90);
         halaman(lembar, &self.judul)?;

@@ -17,6 +17,7 @@ mod rumus;
 pub mod temuan;
 #[cfg(test)]
 mod uji;
+mod ulangan;
 
 use std::collections::HashMap;
 use std::io;
@@ -128,7 +129,10 @@ pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
 /// When a file cannot be made or written.
 pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
-    let mut hasil = vec![berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi(bahan)?)?];
+    let mut hasil = vec![
+        berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi(bahan)?)?,
+        berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap(bahan)?)?,
+    ];
     hasil.extend(tulis_data(bahan, &folder.join("data"))?);
     Ok(hasil)
 }

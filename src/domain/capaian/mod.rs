@@ -100,6 +100,21 @@ pub enum Alasan {
 }
 
 impl Alasan {
+    /// Every reason.
+    pub const SEMUA: [Self; 6] = [
+        Self::TargetNol,
+        Self::RealisasiNol,
+        Self::TidakAda,
+        Self::TidakTerbanding,
+        Self::PenyebutNol,
+        Self::BilanganNegatif,
+    ];
+
+    /// The reason that a frame holds by its word.
+    pub fn dari_nama(nama: &str) -> Option<Self> {
+        Self::SEMUA.into_iter().find(|alasan| alasan.nama() == nama)
+    }
+
     /// The word that the `alasan` column of the frames holds.
     pub const fn nama(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Sheet `Anggaran`: budget lines of agreements and measurements. Ceilings of the PK and money spent in each quarter
-//! have columns of their own, so that their totals count nothing twice; what a form itself states as total or heading
-//! stands apart and is in no sum.
+//! have columns of their own, so that their totals count nothing twice; what a form itself states as total or heading,
+//! and what it repeats of another quarter, stands apart and is in no sum.
 
 use rust_xlsxwriter::Workbook;
 
@@ -10,7 +10,7 @@ use crate::domain::dokumen::JenisDokumen;
 use crate::domain::triwulan::Triwulan;
 use crate::report::gaya::Gaya;
 use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
-use crate::report::{BahanLaporan, ReportError};
+use crate::report::{BahanLaporan, ReportError, ulangan};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
 const KOLOM: [Kolom; 20] = [
@@ -42,6 +42,7 @@ const REALISASI: [&str; 4] =
 pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
     let nama = bahan.nama_nama_unit();
     let pembaca = Pembaca::baru(&bahan.tables.anggaran);
+    let ulangan = ulangan::anggaran(bahan.tables);
     let baris = pembaca.baris().enumerate().map(|(urutan, b)| {
         let unit = b.teks("unit");
         let tw = b.i32("triwulan").and_then(|nomor| Triwulan::dari_nomor(u32::try_from(nomor).ok()?));
@@ -50,12 +51,12 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             Sel::teks(unit.and_then(|unit| nama.get(unit).copied())),
             Sel::teks(b.teks("jenis_dokumen")),
             tw.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
-            Sel::teks(b.teks("jenis_baris")),
+            Sel::teks(if ulangan.contains(&urutan) { Some("mengulang") } else { b.teks("jenis_baris") }),
             Sel::teks(b.teks("kode")),
             Sel::teks(b.teks("program")),
             Sel::teks(b.teks("sumber_dana")),
         ];
-        let data = b.teks("jenis_baris") == Some("data");
+        let data = b.teks("jenis_baris") == Some("data") && !ulangan.contains(&urutan);
         sel.extend(if data { sel_data(&b, tw, baris_rumus(urutan)) } else { sel_tertulis(&b) });
         sel.extend(sel_asal(&b));
         Baris { sel, rupa: if data { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 0 }
@@ -66,7 +67,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         nama_tabel: "Anggaran",
         judul: judul(bahan, "Anggaran"),
         keterangan: format!(
-            "{}. Jumlah dihitung dari baris data saja; jumlah yang tertulis di formulir berdiri di kolom Tertulis.",
+            "{}. Jumlah dihitung dari baris data saja; jumlah yang tertulis di formulir, dan triwulan yang diulang formulir lain, berdiri di kolom Tertulis.",
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,

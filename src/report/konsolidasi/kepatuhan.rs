@@ -15,19 +15,19 @@ use crate::report::{BahanLaporan, ReportError};
 const KOLOM: [Kolom; 11] = [
     UNIT,
     NAMA_UNIT,
-    Kolom::baru("PK", Rupa::Teks, 14, 30),
-    Kolom::baru("RA", Rupa::Teks, 14, 30),
-    Kolom::baru("TW I", Rupa::Teks, 14, 30),
-    Kolom::baru("TW II", Rupa::Teks, 14, 30),
-    Kolom::baru("TW III", Rupa::Teks, 14, 30),
-    Kolom::baru("TW IV", Rupa::Teks, 14, 30),
+    Kolom::baru("PK", Rupa::Teks, 14, 24),
+    Kolom::baru("RA", Rupa::Teks, 14, 24),
+    Kolom::baru("TW I", Rupa::Teks, 14, 24),
+    Kolom::baru("TW II", Rupa::Teks, 14, 24),
+    Kolom::baru("TW III", Rupa::Teks, 14, 24),
+    Kolom::baru("TW IV", Rupa::Teks, 14, 24),
     Kolom::baru("Masuk", Rupa::Angka, 8, 9),
     Kolom::baru("Terlambat", Rupa::Angka, 8, 11),
     Kolom::baru("Belum", Rupa::Angka, 8, 9),
 ];
 
 pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
-    let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat, bahan.triwulan);
+    let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.triwulan);
     let baris: Vec<Baris<'_>> =
         matriks.baris.iter().enumerate().map(|(urutan, b)| satu(b, baris_rumus(urutan))).collect();
     let akhir = BARIS_ISI + u32::try_from(baris.len().max(1)).unwrap_or(u32::MAX) - 1;
@@ -40,7 +40,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         nama_tabel: "Kepatuhan",
         judul: judul(bahan, "Kepatuhan Penyampaian Dokumen"),
         keterangan: format!(
-            "{}. ✓ masuk, ▲ terlambat, ✗ belum, – belum jatuh tempo; klik untuk membuka berkasnya.{tidak_terpakai}",
+            "{}. ✓ masuk, ▲ terlambat, ✗ belum, – belum jatuh tempo. Tanggal hanya untuk kiriman surel.{tidak_terpakai}",
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,
@@ -79,7 +79,7 @@ fn sel_petak(petak: &Petak) -> Sel<'_> {
     let teks = match keadaan {
         Keadaan::Masuk(Some(hari)) => format!("{} {}", keadaan.tanda(), tanggal_pendek(*hari)),
         Keadaan::Terlambat(hari, lewat) => {
-            format!("{} {} (lewat {lewat} hari)", keadaan.tanda(), tanggal_pendek(*hari))
+            format!("{} {} (+{lewat} hari)", keadaan.tanda(), tanggal_pendek(*hari))
         }
         keadaan => format!("{} {}", keadaan.tanda(), keadaan.kata()),
     };

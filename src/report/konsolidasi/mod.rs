@@ -39,7 +39,7 @@ const UNIT: Kolom = Kolom::baru("Unit", Rupa::Teks, 8, 14);
 const NAMA_UNIT: Kolom = Kolom::baru("Nama Unit", Rupa::Lipat, 12, 28);
 const BERKAS: Kolom = Kolom::baru("Berkas", Rupa::Teks, 12, 38);
 const LEMBAR: Kolom = Kolom::baru("Lembar", Rupa::Teks, 8, 16);
-const SEL: Kolom = Kolom::baru("Sel", Rupa::Tengah, 6, 14);
+const SEL: Kolom = Kolom::baru("Sel", Rupa::Teks, 7, 16);
 
 /// The cells of [`BERKAS`], [`LEMBAR`] and [`SEL`] of a row of a frame.
 fn sel_asal<'f>(baris: &BarisFrame<'f, '_>) -> [Sel<'f>; 3] {

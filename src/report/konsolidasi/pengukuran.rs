@@ -11,8 +11,8 @@ use crate::domain::capaian::{Alasan, Profil, Warna};
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
 use crate::report::gaya::{self, Gaya};
-use crate::report::lembar::{Baris, Hasil, Jumlah, Kolom, LembarTabel, Rupa, Sel, baris_rumus, huruf};
-use crate::report::{BahanLaporan, ReportError, rumus};
+use crate::report::lembar::{Baris, Hasil, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
+use crate::report::{BahanLaporan, ReportError, rumus, ulangan};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
 pub(super) const NAMA: &str = "Pengukuran";
@@ -67,6 +67,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
     let nama = bahan.nama_nama_unit();
     let pembaca = Pembaca::baru(&bahan.tables.pengukuran);
     let mut letak = Letak { baris: HashMap::new() };
+    let ulangan = ulangan::pengukuran(bahan.tables);
     let mut semua = Vec::new();
     for (urutan, b) in pembaca.baris().enumerate() {
         let baris = baris_rumus(urutan);
@@ -76,7 +77,10 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             let nilai = b.angka("realisasi").map(Hasil::Angka).or_else(teks);
             letak.baris.entry((rekaman, triwulan)).or_insert((baris, nilai));
         }
-        semua.push(satu(bahan, &nama, &b, baris));
+        semua.push(match ulangan.get(&urutan) {
+            Some(dipakai) => ulang(bahan, &nama, &b, *dipakai),
+            None => satu(bahan, &nama, &b, baris),
+        });
     }
     LembarTabel {
         nama: NAMA,
@@ -105,12 +109,37 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
 }
 
 fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, b: &BarisFrame<'a, '_>, baris: u32) -> Baris<'a> {
+    let polaritas = polaritas(bahan, b);
+    let mut sel = sel_awal(nama, b, polaritas);
+    sel.extend(sel_capaian(bahan.profil, polaritas, b, baris));
+    sel.extend(sel_akhir(b));
+    Baris::biasa(sel)
+}
+
+/// A row that repeats what another counts for: shown, without an achievement of its own.
+fn ulang<'a>(
+    bahan: &BahanLaporan<'_>,
+    nama: &HashMap<&str, &'a str>,
+    b: &BarisFrame<'a, '_>,
+    dipakai: u32,
+) -> Baris<'a> {
+    let asal = bahan.tables.dokumen_dari(dipakai).and_then(|dokumen| bahan.tables.berkas.get(dokumen.berkas as usize));
+    let catatan = format!("mengulang; yang dihitung dari {}", asal.map_or("baris lain", |berkas| &berkas.jalur));
+    let mut sel = sel_awal(nama, b, polaritas(bahan, b));
+    sel.extend([Sel::Kosong, Sel::Kosong, Sel::Teks("mengulang".into()), Sel::milik(catatan)]);
+    sel.extend(sel_akhir(b));
+    Baris { sel, rupa: RupaBaris::Redup, tingkat: 0 }
+}
+
+fn polaritas(bahan: &BahanLaporan<'_>, b: &BarisFrame<'_, '_>) -> Polaritas {
+    let simpul = b.u32("rekaman").and_then(|rekaman| bahan.tables.simpul_dari(rekaman));
+    simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas)
+}
+
+/// The cells before the achievement.
+fn sel_awal<'a>(nama: &HashMap<&str, &'a str>, b: &BarisFrame<'a, '_>, polaritas: Polaritas) -> Vec<Sel<'a>> {
     let unit = b.teks("unit");
-    let polaritas = b
-        .u32("rekaman")
-        .and_then(|rekaman| bahan.tables.simpul_dari(rekaman))
-        .map_or(Polaritas::Maksimum, |simpul| simpul.polaritas);
-    let mut sel = vec![
+    vec![
         Sel::teks(unit),
         Sel::teks(unit.and_then(|unit| nama.get(unit).copied())),
         triwulan(b),
@@ -123,16 +152,19 @@ fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, b: &BarisFr
         Sel::angka_atau(b.angka("target_banding"), b.teks("target_teks").or(b.teks("target_tahunan_teks"))),
         Sel::teks(b.teks("target_dari")),
         Sel::angka_atau(b.angka("realisasi"), b.teks("realisasi_teks")),
-    ];
-    sel.extend(sel_capaian(bahan.profil, polaritas, b, baris));
-    sel.extend([Sel::angka(b.angka("capaian_tertulis")), Sel::teks(b.teks("status"))]);
+    ]
+}
+
+/// The cells after it.
+fn sel_akhir<'a>(b: &BarisFrame<'a, '_>) -> Vec<Sel<'a>> {
+    let mut sel = vec![Sel::angka(b.angka("capaian_tertulis")), Sel::teks(b.teks("status"))];
     for kolom in ["kendala", "solusi", "tindak_lanjut", "penanggung_jawab", "batas_waktu", "bukti_dukung", "keterangan"]
     {
         sel.push(Sel::teks(b.teks(kolom)));
     }
     sel.push(Sel::teks(b.teks("simpul")));
     sel.extend(sel_asal(b));
-    Baris::biasa(sel)
+    sel
 }
 
 fn triwulan<'a>(b: &BarisFrame<'a, '_>) -> Sel<'a> {
@@ -146,7 +178,7 @@ fn sel_capaian<'a>(profil: &Profil, polaritas: Polaritas, b: &BarisFrame<'a, '_>
     let (penuh, capaian) = (b.angka("capaian_penuh"), b.angka("capaian"));
     let hidup = rumus::hasil(profil, polaritas, b.angka("target_banding"), b.angka("realisasi"));
     let hidup = rumus::sama(hidup, penuh);
-    let alasan = b.teks("alasan").and_then(pesan_alasan);
+    let alasan = b.teks("alasan").and_then(Alasan::dari_nama).map(Alasan::pesan);
     let catatan = match (hidup, alasan) {
         (_, Some(alasan)) => Sel::Teks(alasan.into()),
         (true, None) => Sel::Kosong,
@@ -165,19 +197,4 @@ fn sel_capaian<'a>(profil: &Profil, polaritas: Polaritas, b: &BarisFrame<'a, '_>
         Sel::Rumus(gaya::rumus_status(&sel("Capaian (%)")), Hasil::Teks(gaya::label(Warna::dari(capaian)))),
         catatan,
     ]
-}
-
-/// The sentence of a reason that a frame holds by name.
-pub(super) fn pesan_alasan(nama: &str) -> Option<&'static str> {
-    [
-        Alasan::TargetNol,
-        Alasan::RealisasiNol,
-        Alasan::TidakAda,
-        Alasan::TidakTerbanding,
-        Alasan::PenyebutNol,
-        Alasan::BilanganNegatif,
-    ]
-    .into_iter()
-    .find(|alasan| alasan.nama() == nama)
-    .map(Alasan::pesan)
 }

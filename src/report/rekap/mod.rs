@@ -1,6 +1,90 @@
-//! The recap.
+//! The recap for leadership: one printed page first, then what stands behind it.
+
+mod iku;
+mod merah;
 pub mod model;
-use super::{BahanLaporan, ReportError};
-pub(super) fn tulis(_: &model::Rekap, _: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
-    Ok(Vec::new())
+mod ringkasan;
+mod unit;
+
+use rust_xlsxwriter::{Sparkline, SparklineType, Worksheet};
+
+use self::model::{Indikator, Rekap};
+use super::gaya::{self, Gaya};
+use super::lembar::{Hasil, Sel};
+use super::{BahanLaporan, ReportError, rumus};
+use crate::domain::capaian::Profil;
+
+/// Draws the recap.
+pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
+    let mut buku = bahan.buku(&format!("Rekap Kinerja {} Tahun {}", rekap.instansi, rekap.tahun))?;
+    let gaya = Gaya::baru();
+    let (baris_iku, letak) = iku::susun(rekap, bahan.profil);
+    // The first page refers to the sheets behind it, so their rows are laid out before.
+    ringkasan::tulis(rekap, bahan.profil, &letak, &mut buku)?;
+    iku::tulis(rekap, baris_iku, &mut buku, &gaya)?;
+    unit::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
+    merah::tulis(rekap, &mut buku, &gaya)?;
+    Ok(buku.save_to_buffer()?)
+}
+
+/// "s.d. TW II, data per 20 Juli 2026".
+fn keadaan(rekap: &Rekap) -> String {
+    format!("Keadaan s.d. {}, data per {}", rekap.triwulan, crate::domain::tanggal::format_panjang(rekap.tanggal))
+}
+
+/// The cells of an indicator's achievement: uncapped, capped, status. Formulas over target and realisation of the row
+/// where they give the figures that the house computed.
+fn sel_capaian<'a>(profil: &Profil, satu: &Indikator, [t, r, p, c]: [&str; 4]) -> [Sel<'a>; 3] {
+    let posisi = &satu.posisi;
+    let angka = rumus::hasil(profil, satu.polaritas, posisi.target.angka, posisi.realisasi.angka);
+    let penuh = if rumus::sama(angka, posisi.penuh) {
+        Sel::rumus(rumus::penuh(profil, satu.polaritas, t, r), posisi.penuh)
+    } else {
+        Sel::angka(posisi.penuh)
+    };
+    let dibatasi = posisi.penuh.map(|penuh| profil.batasi(penuh));
+    let capaian = if rumus::sama(dibatasi, posisi.capaian) {
+        Sel::rumus(rumus::dibatasi(profil, p), posisi.capaian)
+    } else {
+        Sel::angka(posisi.capaian)
+    };
+    [penuh, capaian, Sel::Rumus(gaya::rumus_status(c), Hasil::Teks(gaya::label(posisi.warna())))]
+}
+
+/// Achievement of the quarters; a quarter without data stays blank.
+fn sel_tren<'a>(satu: &Indikator) -> [Sel<'a>; 4] {
+    satu.posisi.tren.map(Sel::angka)
+}
+
+fn sel_besaran<'a>(besaran: &'a model::Besaran) -> Sel<'a> {
+    match Sel::angka_atau(besaran.angka, besaran.teks.as_deref()) {
+        Sel::Kosong => Sel::Teks("–".into()),
+        sel => sel,
+    }
+}
+
+/// A text, or a dash where nothing was written.
+fn atau_strip(teks: Option<&str>) -> Sel<'_> {
+    Sel::Teks(teks.unwrap_or("–").into())
+}
+
+/// Bars of the four quarters in a cell, on one scale for all rows; nothing where no quarter has data.
+fn tren(
+    lembar: &mut Worksheet,
+    tempat: (u32, u16),
+    rentang: (&str, u32, u16),
+    isi: &[Option<f64>; 4],
+) -> Result<(), ReportError> {
+    if isi.iter().all(Option::is_none) {
+        return Ok(());
+    }
+    let (nama, baris, kolom) = rentang;
+    let garis = Sparkline::new()
+        .set_type(SparklineType::Column)
+        .set_range((nama, baris, kolom, baris, kolom + 3))
+        .set_custom_min(0)
+        .set_custom_max(125)
+        .set_sparkline_color(gaya::TREN);
+    lembar.add_sparkline(tempat.0, tempat.1, &garis)?;
+    Ok(())
 }

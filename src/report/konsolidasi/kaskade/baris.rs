@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{KOLOM, KUARTAL};
 use crate::cascade::{Asal, HasilSimpul};
-use crate::domain::capaian::Warna;
+use crate::domain::capaian::{Alasan, Warna};
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
@@ -13,7 +13,7 @@ use crate::domain::simpul::Simpul;
 use crate::domain::triwulan::Triwulan;
 use crate::report::BahanLaporan;
 use crate::report::gaya;
-use crate::report::konsolidasi::pengukuran::{Letak, pesan_alasan};
+use crate::report::konsolidasi::pengukuran::Letak;
 use crate::report::konsolidasi::sel_berkas;
 use crate::report::lembar::{Baris, Hasil, RupaBaris, Sel, baris_rumus, huruf};
 use crate::report::rumus::{self, Butir};
@@ -275,8 +275,9 @@ impl<'a> Penyusun<'a, '_> {
 
     fn catatan(&self, hasil: &HasilSimpul, catatan: &Catatan) -> String {
         let mut bagian: Vec<String> = hasil.catatan.clone();
-        bagian.extend(hasil.sampai.alasan.as_deref().and_then(pesan_alasan).map(str::to_string));
-        bagian.extend(hasil.tidak_terhitung.iter().map(|(nama, sebab)| format!("{nama}: {sebab}")));
+        let pesan = |nama: &str| Alasan::dari_nama(nama).map_or(nama.to_string(), |alasan| alasan.pesan().to_string());
+        bagian.extend(hasil.sampai.alasan.as_deref().map(pesan));
+        bagian.extend(hasil.tidak_terhitung.iter().map(|(nama, sebab)| format!("{nama}: {}", pesan(sebab))));
         if !catatan.tetap.is_empty() {
             bagian.push(format!("nilai tetap, bukan rumus sel: {}", catatan.tetap.join(", ")));
         }

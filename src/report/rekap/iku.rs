@@ -1,0 +1,170 @@
+//! Sheet `IKU`: each indicator of the institution with the units that make it up, and who has not reported.
+
+use rust_xlsxwriter::Workbook;
+
+use super::model::{Anggota, BarisIku, Rekap};
+use super::{keadaan, sel_besaran, sel_capaian, sel_tren, tren};
+use crate::domain::capaian::Profil;
+use crate::domain::polaritas::KonsolidasiUnit;
+use crate::report::ReportError;
+use crate::report::gaya::Gaya;
+use crate::report::lembar::{BARIS_ISI, Baris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf, nomor};
+use crate::report::rumus::{self, Butir};
+
+pub(super) const NAMA: &str = "IKU";
+
+const fn tren_kolom(judul: &'static str) -> Kolom {
+    Kolom::baru(judul, Rupa::Persen, 8, 9)
+}
+
+const KOLOM: [Kolom; 19] = [
+    Kolom::baru("Kode", Rupa::Teks, 12, 20),
+    Kolom::baru("Indikator", Rupa::Lipat, 30, 52),
+    Kolom::baru("Unit", Rupa::Lipat, 14, 28),
+    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
+    Kolom::baru("Target Tahun", Rupa::Angka, 9, 14),
+    Kolom::baru("Target s.d.", Rupa::Angka, 9, 14),
+    Kolom::baru("Realisasi s.d.", Rupa::Angka, 10, 14),
+    Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 9, 10),
+    Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
+    Kolom::baru("Status", Rupa::Teks, 12, 18),
+    tren_kolom("TW I (%)"),
+    tren_kolom("TW II (%)"),
+    tren_kolom("TW III (%)"),
+    tren_kolom("TW IV (%)"),
+    Kolom::baru("Tren", Rupa::Teks, 14, 14),
+    Kolom::baru("Pelapor", Rupa::Teks, 12, 16),
+    Kolom::baru("Belum Melapor", Rupa::Lipat, 16, 44),
+    Kolom::baru("Cara Gabung", Rupa::Lipat, 10, 16),
+    Kolom::baru("Catatan", Rupa::Lipat, 14, 44),
+];
+
+/// The row of each indicator of the institution, as formulas write it.
+pub(super) struct Letak(Vec<u32>);
+
+impl Letak {
+    /// A cell of an indicator, for formulas of other sheets.
+    pub(super) fn sel(&self, urutan: usize, judul: &str) -> String {
+        format!("{NAMA}!{}{}", huruf(&KOLOM, judul), self.0.get(urutan).copied().unwrap_or_default())
+    }
+}
+
+/// The rows of the sheet, and where the indicators stand.
+pub(super) fn susun<'a>(rekap: &'a Rekap, profil: &Profil) -> (Vec<Baris<'a>>, Letak) {
+    let (mut baris, mut letak) = (Vec::new(), Vec::new());
+    for iku in &rekap.iku {
+        letak.push(baris_rumus(baris.len()));
+        let awal = baris.len();
+        baris.push(baris_iku(iku, profil, awal));
+        for anggota in &iku.anggota {
+            let nomor = baris.len();
+            baris.push(baris_anggota(anggota, profil, nomor));
+        }
+    }
+    (baris, Letak(letak))
+}
+
+pub(super) fn tulis(rekap: &Rekap, baris: Vec<Baris<'_>>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+    let lembar = LembarTabel {
+        nama: NAMA,
+        nama_tabel: "RekapIKU",
+        judul: format!("Capaian per IKU Tahun {} – {}", rekap.tahun, rekap.instansi),
+        keterangan: format!(
+            "{}. {}. Baris tebal: IKU; di bawahnya indikator unit yang mendukung. Unit yang belum melapor tidak dihitung nol.",
+            keadaan(rekap),
+            rekap.profil
+        ),
+        kolom: &KOLOM,
+        baris,
+        beku: 2,
+        jumlah: ("", Vec::new()),
+        lampu: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
+    }
+    .tulis(buku, gaya)?;
+    let mut tempat = BARIS_ISI;
+    let (kolom_tren, kolom_awal) = (nomor(&KOLOM, "Tren"), nomor(&KOLOM, "TW I (%)"));
+    for iku in &rekap.iku {
+        let semua = std::iter::once(&iku.indikator).chain(iku.anggota.iter().map(|anggota| &anggota.indikator));
+        for satu in semua {
+            tren(lembar, (tempat, kolom_tren), (NAMA, tempat, kolom_awal), &satu.posisi.tren)?;
+            tempat += 1;
+        }
+    }
+    Ok(())
+}
+
+fn sel(judul: &str, urutan: usize) -> String {
+    format!("{}{}", huruf(&KOLOM, judul), baris_rumus(urutan))
+}
+
+fn sel_angka(urutan: usize) -> [String; 4] {
+    ["Target s.d.", "Realisasi s.d.", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan))
+}
+
+fn baris_iku<'a>(iku: &'a BarisIku, profil: &Profil, urutan: usize) -> Baris<'a> {
+    let satu = &iku.indikator;
+    let [t, r, p, c] = sel_angka(urutan);
+    let mut isi = vec![
+        Sel::Teks(satu.kode.as_str().into()),
+        Sel::Teks(satu.indikator.as_str().into()),
+        Sel::Kosong,
+        Sel::Teks(satu.satuan.as_str().into()),
+        sel_besaran(&satu.posisi.target_tahun),
+        sel_besaran(&satu.posisi.target),
+        realisasi(iku, urutan),
+    ];
+    isi.extend(sel_capaian(profil, satu, [&t, &r, &p, &c]));
+    isi.extend(sel_tren(satu));
+    isi.extend([
+        Sel::Kosong,
+        Sel::milik(pelapor(iku)),
+        Sel::milik(iku.belum.join("; ")),
+        Sel::teks(iku.cara.map(KonsolidasiUnit::nama)),
+        Sel::milik(iku.catatan.join("; ")),
+    ]);
+    Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
+}
+
+/// The realisation out of the rows below, where these give it.
+fn realisasi(iku: &BarisIku, urutan: usize) -> Sel<'_> {
+    let butir: Vec<Butir> = iku
+        .anggota
+        .iter()
+        .enumerate()
+        .map(|(nomor, anggota)| Butir {
+            sel: sel("Realisasi s.d.", urutan + 1 + nomor),
+            nilai: anggota.indikator.posisi.realisasi.angka,
+            bobot: anggota.bobot,
+        })
+        .collect();
+    let nilai = iku.indikator.posisi.realisasi.angka;
+    match iku.cara.and_then(|cara| rumus::gabungan(cara, &butir)) {
+        Some((rumus, hasil)) if nilai.is_some() && rumus::sama(hasil, nilai) => Sel::rumus(rumus, nilai),
+        _ => sel_besaran(&iku.indikator.posisi.realisasi),
+    }
+}
+
+/// "7 dari 8 melapor".
+pub(super) fn pelapor(iku: &BarisIku) -> String {
+    format!("{} dari {} melapor", iku.dari.0, iku.dari.1)
+}
+
+fn baris_anggota<'a>(anggota: &'a Anggota, profil: &Profil, urutan: usize) -> Baris<'a> {
+    let satu = &anggota.indikator;
+    let [t, r, p, c] = sel_angka(urutan);
+    let unit = anggota.unit.as_ref().map(|(kode, nama)| format!("{kode} · {nama}")).unwrap_or_default();
+    let mut isi = vec![
+        Sel::milik(format!("   {}", satu.kode)),
+        Sel::Teks(satu.indikator.as_str().into()),
+        Sel::milik(unit),
+        Sel::Teks(satu.satuan.as_str().into()),
+        sel_besaran(&satu.posisi.target_tahun),
+        sel_besaran(&satu.posisi.target),
+        sel_besaran(&satu.posisi.realisasi),
+    ];
+    isi.extend(sel_capaian(profil, satu, [&t, &r, &p, &c]));
+    isi.extend(sel_tren(satu));
+    let lapor = if satu.posisi.lapor { "melapor" } else { "belum melapor" };
+    isi.extend([Sel::Kosong, Sel::Teks(lapor.into()), Sel::Kosong, Sel::Kosong, Sel::Kosong]);
+    Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
+}

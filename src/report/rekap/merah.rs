@@ -1,0 +1,80 @@
+//! Sheet `Merah`: every red indicator of a unit, the worst first, with why and who acts.
+
+use rust_xlsxwriter::Workbook;
+
+use super::model::{BarisMerah, Rekap};
+use super::{atau_strip, keadaan, sel_besaran};
+use crate::report::ReportError;
+use crate::report::asal;
+use crate::report::gaya::Gaya;
+use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
+
+pub(super) const NAMA: &str = "Merah";
+
+const KOLOM: [Kolom; 17] = [
+    Kolom::baru("No", Rupa::Tengah, 5, 7),
+    Kolom::baru("Unit", Rupa::Teks, 9, 14),
+    Kolom::baru("Nama Unit", Rupa::Lipat, 12, 28),
+    Kolom::baru("Kode", Rupa::Teks, 10, 16),
+    Kolom::baru("Indikator", Rupa::Lipat, 28, 46),
+    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
+    Kolom::baru("Target s.d.", Rupa::Angka, 9, 14),
+    Kolom::baru("Realisasi s.d.", Rupa::Angka, 10, 14),
+    Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
+    Kolom::baru("Kendala", Rupa::Lipat, 18, 40),
+    Kolom::baru("Tindak Lanjut", Rupa::Lipat, 18, 40),
+    Kolom::baru("Penanggung Jawab", Rupa::Lipat, 12, 24),
+    Kolom::baru("Batas Waktu", Rupa::Teks, 10, 18),
+    Kolom::baru("Menurut", Rupa::Teks, 9, 10),
+    Kolom::baru("Berkas", Rupa::Teks, 12, 36),
+    Kolom::baru("Lembar", Rupa::Teks, 8, 14),
+    Kolom::baru("Sel", Rupa::Teks, 6, 12),
+];
+
+pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+    let keterangan = if rekap.merah.is_empty() {
+        format!("{}. Tidak ada indikator unit yang merah.", keadaan(rekap))
+    } else {
+        format!("{}. Capaian di bawah 80%, terendah lebih dahulu. – berarti tidak diisi unit.", keadaan(rekap))
+    };
+    LembarTabel {
+        nama: NAMA,
+        nama_tabel: "RekapMerah",
+        judul: format!("Indikator Merah Tahun {} – {}", rekap.tahun, rekap.instansi),
+        keterangan,
+        kolom: &KOLOM,
+        baris: rekap.merah.iter().enumerate().map(|(urutan, satu)| baris(urutan, satu)).collect(),
+        beku: 2,
+        jumlah: ("", vec![("Indikator", Jumlah::Banyak)]),
+        lampu: vec![("Capaian (%)", "Capaian (%)")],
+    }
+    .tulis(buku, gaya)?;
+    Ok(())
+}
+
+fn baris(urutan: usize, satu: &BarisMerah) -> Baris<'_> {
+    let (indikator, uraian) = (&satu.isi.indikator, &satu.isi.uraian);
+    let asal = uraian.asal.as_ref();
+    let tautan = asal.and_then(|(berkas, lembar, sel)| {
+        Some(Sel::Tautan(asal::tautan(berkas, Some(lembar), Some(sel))?, berkas.as_str().into()))
+    });
+    Baris::biasa(vec![
+        Sel::Angka((urutan + 1) as f64),
+        Sel::Teks(satu.unit.as_str().into()),
+        Sel::Teks(satu.nama_unit.as_str().into()),
+        Sel::Teks(indikator.kode.as_str().into()),
+        Sel::Teks(indikator.indikator.as_str().into()),
+        Sel::Teks(indikator.satuan.as_str().into()),
+        sel_besaran(&indikator.posisi.target),
+        sel_besaran(&indikator.posisi.realisasi),
+        Sel::angka(indikator.posisi.capaian),
+        atau_strip(uraian.kendala.as_deref()),
+        atau_strip(uraian.tindak_lanjut.as_deref()),
+        atau_strip(uraian.penanggung_jawab.as_deref()),
+        atau_strip(uraian.batas_waktu.as_deref()),
+        uraian.triwulan.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
+        tautan.unwrap_or(Sel::Kosong),
+        Sel::teks(asal.map(|(_, lembar, _)| lembar.as_str())),
+        Sel::teks(asal.map(|(.., sel)| sel.as_str())),
+    ])
+}

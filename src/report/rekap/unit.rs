@@ -1,0 +1,174 @@
+//! Sheet `Unit`: each unit with its documents, its findings and its indicators.
+
+use rust_xlsxwriter::Workbook;
+
+use super::model::{BarisUnit, IndikatorUnit, Rekap};
+use super::{atau_strip, keadaan, sel_besaran, sel_capaian, sel_tren, tren};
+use crate::domain::capaian::{Profil, Warna};
+use crate::domain::polaritas::KonsolidasiUnit;
+use crate::report::ReportError;
+use crate::report::gaya::{self, Gaya};
+use crate::report::kepatuhan::{BarisKepatuhan, JUDUL};
+use crate::report::lembar::{BARIS_ISI, Baris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf, nomor};
+use crate::report::rumus::{self, Butir};
+
+pub(super) const NAMA: &str = "Unit";
+
+const fn tren_kolom(judul: &'static str) -> Kolom {
+    Kolom::baru(judul, Rupa::Persen, 8, 9)
+}
+
+const KOLOM: [Kolom; 21] = [
+    Kolom::baru("Unit", Rupa::Teks, 9, 14),
+    Kolom::baru("Kode", Rupa::Teks, 10, 16),
+    Kolom::baru("Indikator", Rupa::Lipat, 30, 50),
+    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
+    Kolom::baru("Target Tahun", Rupa::Angka, 9, 14),
+    Kolom::baru("Target s.d.", Rupa::Angka, 9, 14),
+    Kolom::baru("Realisasi s.d.", Rupa::Angka, 10, 14),
+    Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 9, 10),
+    Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
+    Kolom::baru("Status", Rupa::Teks, 16, 22),
+    tren_kolom("TW I (%)"),
+    tren_kolom("TW II (%)"),
+    tren_kolom("TW III (%)"),
+    tren_kolom("TW IV (%)"),
+    Kolom::baru("Tren", Rupa::Teks, 14, 14),
+    Kolom::baru("Kendala", Rupa::Lipat, 16, 36),
+    Kolom::baru("Tindak Lanjut", Rupa::Lipat, 16, 36),
+    Kolom::baru("Penanggung Jawab", Rupa::Lipat, 12, 22),
+    Kolom::baru("Batas Waktu", Rupa::Teks, 10, 16),
+    Kolom::baru("Dokumen", Rupa::Lipat, 16, 30),
+    Kolom::baru("Temuan", Rupa::Lipat, 12, 26),
+];
+
+/// The cells that say how many indicators of units are red, for a formula of another sheet.
+pub(super) fn rentang_status() -> String {
+    let huruf = huruf(&KOLOM, "Status");
+    format!("{NAMA}!{huruf}:{huruf}")
+}
+
+pub(super) fn tulis(rekap: &Rekap, profil: &Profil, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+    let mut baris = Vec::new();
+    for unit in &rekap.unit {
+        let awal = baris.len();
+        baris.push(baris_unit(unit, awal));
+        for satu in &unit.indikator {
+            let nomor = baris.len();
+            baris.push(baris_indikator(unit, satu, profil, nomor));
+        }
+    }
+    let lembar = LembarTabel {
+        nama: NAMA,
+        nama_tabel: "RekapUnit",
+        judul: format!("Capaian per Unit Tahun {} – {}", rekap.tahun, rekap.instansi),
+        keterangan: format!(
+            "{}. {}. Baris tebal: unit, dengan rata-rata capaian indikatornya.",
+            keadaan(rekap),
+            rekap.profil
+        ),
+        kolom: &KOLOM,
+        baris,
+        beku: 3,
+        jumlah: ("", Vec::new()),
+        lampu: vec![("Capaian (%)", "Capaian (%)")],
+    }
+    .tulis(buku, gaya)?;
+    let (kolom_tren, kolom_awal) = (nomor(&KOLOM, "Tren"), nomor(&KOLOM, "TW I (%)"));
+    let (kolom_status, capaian) = (nomor(&KOLOM, "Status"), huruf(&KOLOM, "Capaian (%)"));
+    let mut tempat = BARIS_ISI;
+    for unit in &rekap.unit {
+        let akhir = tempat + u32::try_from(unit.indikator.len()).unwrap_or_default();
+        if akhir > tempat {
+            gaya::lampu(lembar, (tempat + 1, akhir), kolom_status, &format!("${capaian}{}", tempat + 2))?;
+        }
+        for satu in &unit.indikator {
+            tempat += 1;
+            tren(lembar, (tempat, kolom_tren), (NAMA, tempat, kolom_awal), &satu.indikator.posisi.tren)?;
+        }
+        tempat += 1;
+    }
+    Ok(())
+}
+
+fn sel(judul: &str, urutan: usize) -> String {
+    format!("{}{}", huruf(&KOLOM, judul), baris_rumus(urutan))
+}
+
+fn baris_unit(unit: &BarisUnit, urutan: usize) -> Baris<'_> {
+    let butir: Vec<Butir> = unit
+        .indikator
+        .iter()
+        .enumerate()
+        .map(|(nomor, satu)| Butir {
+            sel: sel("Capaian (%)", urutan + 1 + nomor),
+            nilai: satu.indikator.posisi.capaian,
+            bobot: None,
+        })
+        .collect();
+    let rata = unit.rata_rata.as_ref().map(|rata| rata.nilai);
+    let capaian = match rumus::gabungan(KonsolidasiUnit::RataRata, &butir) {
+        Some((rumus, hasil)) if rumus::sama(hasil, rata) => Sel::rumus(rumus, rata),
+        _ => Sel::angka(rata),
+    };
+    let mut isi = vec![
+        Sel::Teks(unit.kepatuhan.unit.as_str().into()),
+        Sel::Kosong,
+        Sel::Teks(unit.kepatuhan.nama.as_str().into()),
+    ];
+    isi.extend(std::iter::repeat_n(Sel::Kosong, 5));
+    isi.push(capaian);
+    isi.push(Sel::milik(lampu(unit.lampu())));
+    isi.extend(std::iter::repeat_n(Sel::Kosong, 9));
+    isi.extend([Sel::milik(dokumen(&unit.kepatuhan)), Sel::milik(temuan(unit.temuan))]);
+    Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
+}
+
+/// "5 ● · 1 ▲ · 2 –".
+fn lampu(banyak: [usize; 4]) -> String {
+    let semua = gaya::LAMPU.into_iter().zip(banyak).filter(|(_, banyak)| *banyak > 0);
+    semua
+        .map(|(warna, banyak): (Warna, usize)| format!("{banyak} {}", gaya::tanda(warna)))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// "PK ✓ · RA ✓ · TW I ▲".
+fn dokumen(baris: &BarisKepatuhan) -> String {
+    let satu = |(judul, petak): (&str, &crate::report::kepatuhan::Petak)| format!("{judul} {}", petak.keadaan.tanda());
+    JUDUL.into_iter().zip(&baris.petak).map(satu).collect::<Vec<_>>().join(" · ")
+}
+
+/// "3 galat, 2 peringatan"; what there is none of is left out.
+fn temuan(banyak: [usize; 3]) -> String {
+    let semua = banyak.into_iter().zip(["galat", "peringatan", "info"]).filter(|(banyak, _)| *banyak > 0);
+    let teks = semua.map(|(banyak, nama)| format!("{banyak} {nama}")).collect::<Vec<_>>().join(", ");
+    if teks.is_empty() { "tidak ada".to_string() } else { teks }
+}
+
+fn baris_indikator<'a>(unit: &'a BarisUnit, isi: &'a IndikatorUnit, profil: &Profil, urutan: usize) -> Baris<'a> {
+    let (satu, uraian) = (&isi.indikator, &isi.uraian);
+    let [t, r, p, c] =
+        ["Target s.d.", "Realisasi s.d.", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan));
+    let mut isi = vec![
+        Sel::Teks(unit.kepatuhan.unit.as_str().into()),
+        Sel::Teks(satu.kode.as_str().into()),
+        Sel::Teks(satu.indikator.as_str().into()),
+        Sel::Teks(satu.satuan.as_str().into()),
+        sel_besaran(&satu.posisi.target_tahun),
+        sel_besaran(&satu.posisi.target),
+        sel_besaran(&satu.posisi.realisasi),
+    ];
+    isi.extend(sel_capaian(profil, satu, [&t, &r, &p, &c]));
+    isi.extend(sel_tren(satu));
+    isi.push(Sel::Kosong);
+    for teks in [&uraian.kendala, &uraian.tindak_lanjut, &uraian.penanggung_jawab, &uraian.batas_waktu] {
+        isi.push(if satu.posisi.warna() == Warna::Hijau {
+            Sel::teks(teks.as_deref())
+        } else {
+            atau_strip(teks.as_deref())
+        });
+    }
+    isi.extend([Sel::Kosong, Sel::Kosong]);
+    Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
+}
