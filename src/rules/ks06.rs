@@ -118,3 +118,38 @@ const fn sebutan(cara: KonsolidasiUnit) -> &'static str {
         KonsolidasiUnit::Langsung | KonsolidasiUnit::Tanpa => "target turunan langsungnya",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn kaskade(induk: &str, anak: &[&str]) -> Vec<String> {
+        let kepala = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Unit|Bobot|Target";
+        let anak: Vec<String> = anak
+            .iter()
+            .enumerate()
+            .map(|(nomor, isi)| format!("IKK 1.1.{nomor}|IKU 1.1|IKK|JTI|Anak {nomor}|Nilai||{isi}"))
+            .collect();
+        sel("KS06", &format!("{kepala}\nIKU 1.1||IKU||Induk|Nilai|{induk}\n{}", anak.join("\n")))
+    }
+
+    #[test]
+    fn a_mean_may_be_rounded_a_sum_may_not() {
+        assert_eq!(kaskade("rata-rata||83.3", &["|80", "|85", "|85"]), Vec::<String>::new());
+        assert_eq!(kaskade("rata-rata||85", &["|80", "|85", "|85"]), ["I2,I3,I4,I5"]);
+        assert_eq!(kaskade("jumlah||250.5", &["|80", "|85", "|85"]), ["I2,I3,I4,I5"]);
+    }
+
+    #[test]
+    fn weights_count_and_a_direct_link_carries_the_figure() {
+        assert_eq!(kaskade("rata-rata tertimbang||90", &["75|100", "25|60"]), Vec::<String>::new());
+        assert_eq!(kaskade("langsung||90", &["|80"]), ["I2,I3"]);
+        assert_eq!(kaskade("maksimum||90", &["|80", "|90"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_missing_target_and_children_that_say_nothing_are_left_alone() {
+        assert_eq!(kaskade("jumlah||90", &["|80", "|"]), Vec::<String>::new());
+        assert_eq!(kaskade("tanpa||90", &["|80", "|70"]), Vec::<String>::new());
+    }
+}

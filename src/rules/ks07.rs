@@ -107,3 +107,30 @@ fn jenjang(konteks: &Konteks<'_>, anak: &Simpul, induk: &Simpul) -> Option<Temua
     let satu = temuan(konteks, &ATURAN, anak, Bidang::KodeInduk, pesan, saran)?;
     Some(satu.semua_terkait(tempat(konteks.tables, induk, Bidang::Jenjang)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn kaskade(baris: &str) -> Vec<String> {
+        let kepala = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Target";
+        sel("KS07", &format!("{kepala}\n{baris}"))
+    }
+
+    #[test]
+    fn a_circle_is_told_once() {
+        let baris = "IKU 1|IKK 1.1|IKU||Satu|1\nIKK 1.1|IKK 1.2|IKK|JTI|Dua|1\nIKK 1.2|IKU 1|IKK|JTI|Tiga|1";
+        assert_eq!(kaskade(baris), ["B2,B3,B4"]);
+    }
+
+    #[test]
+    fn a_code_used_twice_is_told_at_the_second_row() {
+        assert_eq!(kaskade("IKU 1||IKU||Satu|1\nIKK 1.1|IKU 1|IKK|JTI|Dua|1\nikk1.1|IKU 1|IKK|JTI|Tiga|1"), ["A4"]);
+    }
+
+    #[test]
+    fn levels_go_down_one_at_a_time() {
+        assert_eq!(kaskade("IKU 1||IKU||Satu|1\nIKI 1.1|IKU 1|IKI|JTI|Dua|1"), ["B3"]);
+        assert_eq!(kaskade("IKK 1||IKK|JTI|Satu|1\nIKU 1.1|IKK 1|IKU||Dua|1"), ["B3"]);
+    }
+}

@@ -74,3 +74,28 @@ fn satu_kelompok(konteks: &Konteks<'_>, induk: Option<&Simpul>, anggota: &[&Simp
     satu.indikator = induk.map(super::bantu::simpul::label);
     Some(satu.beda(angka(jumlah), "100").selisih(jumlah - if jumlah.abs() <= 2.0 { 1.0 } else { 100.0 }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Temuan;
+    use crate::rules::bantu::uji::temuan as temuan_uji;
+
+    fn kaskade(baris: &str) -> Vec<Temuan> {
+        let kepala = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Bobot|Target";
+        temuan_uji("KS09", &format!("{kepala}\n{baris}"))
+    }
+
+    #[test]
+    fn blank_weights_count_as_nothing_and_the_finding_says_so() {
+        let hasil = kaskade("IKU 1||IKU||Satu|60|1\nIKU 2||IKU||Dua||1");
+        assert_eq!(hasil.len(), 1);
+        assert_eq!(hasil[0].tempat.teks_sel(), "F2,F3");
+        assert!(hasil[0].pesan.contains("1 di antaranya kosong"), "{}", hasil[0].pesan);
+    }
+
+    #[test]
+    fn a_total_of_one_is_as_good_and_no_weights_at_all_are_no_fault() {
+        assert!(kaskade("IKU 1||IKU||Satu|0.4|1\nIKU 2||IKU||Dua|0.6|1").is_empty());
+        assert!(kaskade("IKU 1||IKU||Satu||1\nIKU 2||IKU||Dua||1").is_empty());
+    }
+}

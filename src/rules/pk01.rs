@@ -91,12 +91,46 @@ fn tanpa_target(rekam: &Rekam<'_>) -> Option<Temuan> {
     let satuan = Some(Bidang::Satuan.tahunan()).filter(|kolom| rekam.punya(*kolom));
     let kosong: Vec<Kolom> =
         [target, satuan].into_iter().flatten().filter(|kolom| rekam.isian(*kolom).is_some_and(tanpa_isi)).collect();
-    let pertama = *kosong.first()?;
     let nama = daftar(&kosong.iter().map(|kolom| sebut(*kolom)).collect::<Vec<_>>());
     let pesan = format!("Indikator {} belum punya {nama}.", kutip(&rekam.label()));
     let saran = format!("Isi {nama} indikator ini sesuai kesepakatan dengan atasan.");
-    let lain = kosong.iter().skip(1).filter_map(|kolom| rekam.tempat(*kolom)).flat_map(|tempat| tempat.sel);
-    let mut temuan = rekam.temuan(&ATURAN, pertama, pesan, &saran)?;
-    temuan.tempat.sel.extend(lain);
-    Some(temuan)
+    rekam.temuan_banyak(&ATURAN, &kosong, pesan, &saran)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    /// Rows of the form, from row 4 on.
+    fn pk(baris: &str) -> Vec<String> {
+        let kepala =
+            "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
+        sel("PK01", &format!("{kepala}\n{baris}"))
+    }
+
+    #[test]
+    fn an_objective_needs_an_indicator_below_or_beside_it() {
+        assert_eq!(pk("1|Lulusan siap kerja|||\n||Jumlah lulusan|Orang|80"), Vec::<String>::new());
+        assert_eq!(pk("1|Lulusan siap kerja|||\n2|Kerja sama|Jumlah mitra|Mitra|12"), ["B4"]);
+        assert_eq!(pk("1|Kerja sama|Jumlah mitra|Mitra|12\n2|Lulusan siap kerja|||"), ["B5"]);
+    }
+
+    #[test]
+    fn a_section_heading_is_no_objective() {
+        assert_eq!(
+            pk("Sasaran Strategis|<|<|<|<\nSasaran Khusus|<|<|<|<\n1|Kerja sama|Jumlah mitra|Mitra|12"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn what_is_missing_in_one_row_is_one_finding() {
+        assert_eq!(pk("1|Kerja sama|Jumlah mitra||-"), ["E4,D4"]);
+    }
+
+    #[test]
+    fn a_form_without_the_column_is_not_asked_for_a_unit_of_measure() {
+        let gambar = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo.|Sasaran Strategis|Indikator Kinerja|Target\n1|Kerja sama|Jumlah mitra|12";
+        assert_eq!(sel("PK01", gambar), Vec::<String>::new());
+    }
 }

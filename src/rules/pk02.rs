@@ -73,3 +73,15 @@ fn ganda(rekam: &Rekam<'_>, pertama: &Rekam<'_>, apanya: &str) -> Option<Temuan>
     let saran = "Hapus salah satu, atau perbaiki kode dan bunyinya bila memang dua indikator yang berbeda.";
     Some(rekam.temuan_di(&ATURAN, rekam.tempat_indikator()?, pesan, saran).terkait(asal))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    #[test]
+    fn one_code_with_two_wordings_is_one_indicator_twice() {
+        let kepala = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
+        let baris = "1|Kerja sama|[IKK 9.1] Jumlah mitra|Mitra|12\n2||[ikk 9.1] Jumlah mitra aktif|Mitra|12\n3||[IKK 9.2] Nilai|Nilai|3";
+        assert_eq!(sel("PK02", &format!("{kepala}\n{baris}")), ["C5"]);
+    }
+}

@@ -113,10 +113,7 @@ fn beda_target(rekam: &Rekam<'_>, simpul: &Simpul) -> Option<Temuan> {
     let temuan = rekam.temuan(&ATURAN, kolom, pesan, &saran)?;
     let temuan =
         temuan.beda(ditemukan, seharusnya).semua_terkait(kaskade(rekam.tables, simpul, Bidang::Target.tahunan()));
-    Some(match beda.selisih {
-        Some(selisih) => temuan.selisih(selisih),
-        None => temuan,
-    })
+    Some(beda.pasang(temuan))
 }
 
 fn kaskade(tables: &Tables, simpul: &Simpul, kolom: Kolom) -> Option<Tempat> {
@@ -212,4 +209,49 @@ fn tak_ada_di_pk(tables: &Tables, unit: &str, hilang: &[&Simpul]) -> Option<Temu
     let temuan = Temuan::baru(ATURAN.kode, ATURAN.tingkat, tempat, pesan, saran).unit(Some(unit));
     let tempat = hilang.iter().filter_map(|simpul| kaskade(tables, simpul, Bidang::Indikator.tahunan()));
     Some(temuan.beda("tidak ada", nama.join("; ")).semua_terkait(himpun(tempat)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Temuan;
+    use crate::rules::bantu::uji::temuan;
+
+    fn pk(baris: &str) -> Vec<Temuan> {
+        let kepala =
+            "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
+        temuan("PK03", &format!("{kepala}\n{baris}"))
+    }
+
+    fn sel(baris: &str) -> Vec<String> {
+        pk(baris).iter().map(|temuan| temuan.tempat.teks_sel()).collect()
+    }
+
+    #[test]
+    fn a_renamed_indicator_is_one_finding_at_its_cell() {
+        let hasil = pk("1|Lulusan|Persentase lulusan yang bekerja dalam 9 bulan|%|60");
+        assert_eq!(hasil.len(), 1, "{hasil:?}");
+        assert_eq!(hasil[0].tempat.teks_sel(), "C4");
+        assert!(hasil[0].pesan.contains("mungkin maksudnya"), "{}", hasil[0].pesan);
+        assert_eq!(hasil[0].terkait[0].berkas, "kaskade.xlsx");
+    }
+
+    #[test]
+    fn another_indicator_leaves_the_cascades_own_missing() {
+        assert_eq!(sel("1|Kerja sama|Indeks kepuasan pengguna|Indeks|3"), ["C3", "C4"]);
+    }
+
+    #[test]
+    fn wording_unit_and_target_are_compared_one_by_one() {
+        assert_eq!(sel("1|Lulusan|[IKK 1.1.1] Jumlah mitra|Orang|55"), ["C4", "D4", "E4"]);
+        assert_eq!(sel("1|Lulusan|[ikk 1.1.1] Persentase lulusan yang bekerja dalam 6 bulan|persen|6"), ["E4"]);
+        assert_eq!(sel("1|Lulusan|persentase lulusan yang bekerja dalam 6 bulan.|Persen|60%"), Vec::<String>::new());
+        assert_eq!(sel("1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|≥ 60"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_institutions_target_is_not_the_units() {
+        let kedua = "2||[IKU 1.1] Persentase lulusan yang bekerja atau melanjutkan studi|%|40";
+        let pertama = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60";
+        assert_eq!(sel(&format!("{pertama}\n{kedua}")), Vec::<String>::new());
+    }
 }

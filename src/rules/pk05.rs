@@ -143,3 +143,31 @@ fn daun(milik: &str, semua: &[String]) -> bool {
 fn puncak(milik: &str, semua: &[String]) -> bool {
     !semua.iter().any(|lain| di_bawah(milik, lain))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn pk(baris: &str) -> Vec<String> {
+        let kepala = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Kerja sama|Jumlah mitra|Mitra|12\n\nKode|Nama Kegiatan|Anggaran";
+        sel("PK05", &format!("{kepala}\n{baris}"))
+    }
+
+    #[test]
+    fn subtotals_and_a_grand_total_all_fit() {
+        assert_eq!(pk("A|Satu|100\nB|Dua|50\n|Jumlah|150\nC|Tiga|20\n|Jumlah|20\n|Total|170"), Vec::<String>::new());
+        assert_eq!(pk("A|Satu|100\nB|Dua|50\n|Jumlah|150\nC|Tiga|20\n|Jumlah|30\n|Total|170"), ["C11"]);
+        assert_eq!(pk("A|Satu|100\nB|Dua|50\n|Jumlah|150\nC|Tiga|20\n|Jumlah|20\n|Total|180"), ["C12"]);
+    }
+
+    #[test]
+    fn a_programme_above_its_activities_is_not_counted_twice() {
+        assert_eq!(pk("5.02|Program|150\n5.02.01|Satu|100\n5.02.02|Dua|50\n|TOTAL ANGGARAN|150"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn half_a_rupiah_is_rounding_and_an_unreadable_line_says_nothing() {
+        assert_eq!(pk("A|Satu|100.4\nB|Dua|50\n|Jumlah|150"), Vec::<String>::new());
+        assert_eq!(pk("A|Satu|seratus juta\nB|Dua|50\n|Jumlah|150"), Vec::<String>::new());
+    }
+}

@@ -140,18 +140,42 @@ fn sumber_data(rekam: &Rekam<'_>) -> Option<Temuan> {
 
 /// The annual target is the business of PK01.
 fn tanpa_triwulan(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let kolom: Vec<(Triwulan, Kolom)> = Triwulan::SEMUA
+    let (triwulan, kolom): (Vec<Triwulan>, Vec<Kolom>) = Triwulan::SEMUA
         .into_iter()
         .map(|triwulan| (triwulan, Bidang::Target.tw(triwulan)))
         .filter(|(_, kolom)| rekam.punya(*kolom) && rekam.isian(*kolom).is_some_and(|isian| isian.nilai.kosong()))
-        .collect();
-    let (_, pertama) = *kolom.first()?;
-    let nama = daftar(&kolom.iter().map(|(triwulan, _)| triwulan.to_string()).collect::<Vec<_>>());
+        .unzip();
+    let nama = daftar(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>());
     let pesan = format!("Target {nama} belum diisi.");
     let saran =
         "Isi target keempat triwulan; tulis 0 atau tanda hubung bila memang belum ada target pada triwulan itu.";
-    let mut temuan = rekam.temuan(&ATURAN, pertama, pesan, saran)?;
-    let lain = kolom.iter().skip(1).filter_map(|(_, kolom)| rekam.tempat(*kolom)).flat_map(|tempat| tempat.sel);
-    temuan.tempat.sel.extend(lain);
-    Some(temuan)
+    rekam.temuan_banyak(&ATURAN, &kolom, pesan, saran)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn pk(baris: &str) -> Vec<String> {
+        let kepala = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNO|Sasaran|Indikator Kinerja|Sumber Data|Pengukuran Kinerja|Triwulan|<|<|<|Tahunan|Keterangan\n^|^|^|^|^|I|II|III|IV|^|^";
+        sel("PK06", &format!("{kepala}\n{baris}"))
+    }
+
+    const STRATEGIS: &str = "Sasaran Strategis|<|<|<|<|<|<|<|<|<|<\n1|A|Nilai A|e-SAKIP||1|2|3|4|4|";
+    const KHUSUS: &str = "Sasaran Khusus|<|<|<|<|<|<|<|<|<|<\n1|B|Nilai B|e-Monev KSD/e-Kinerja||-|-|-|4|4|";
+    const OPERASIONAL: &str = "Sasaran Operasional|<|<|<|<|<|<|<|<|<|<\n1|C|Nilai C|E Kinerja||1|2|3|4|4|";
+
+    #[test]
+    fn a_complete_form_is_silent() {
+        assert_eq!(pk(&format!("{STRATEGIS}\n{KHUSUS}\n{OPERASIONAL}")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_missing_section_numbers_that_go_on_and_blank_quarters_are_told() {
+        assert_eq!(pk(&format!("{STRATEGIS}\n{OPERASIONAL}")), ["B3"]);
+        let bersambung = KHUSUS.replace("\n1|", "\n2|");
+        assert_eq!(pk(&format!("{STRATEGIS}\n{bersambung}\n{OPERASIONAL}")), ["A8"]);
+        let kosong = STRATEGIS.replace("|1|2|3|4|", "|1||3||");
+        assert_eq!(pk(&format!("{kosong}\n{KHUSUS}\n{OPERASIONAL}")), ["G6,I6"]);
+    }
 }

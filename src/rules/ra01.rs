@@ -125,8 +125,38 @@ fn beda_target(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
     let saran = format!("Samakan target dengan PK, yaitu {seharusnya}; bila PK yang keliru, perbaiki PK-nya.");
     let temuan = ra.temuan(&ATURAN, kolom, pesan, &saran)?;
     let temuan = temuan.beda(ditemukan, seharusnya).semua_terkait(pk.tempat(kolom_pk));
-    Some(match beda.selisih {
-        Some(selisih) => temuan.selisih(selisih),
-        None => temuan,
-    })
+    Some(beda.pasang(temuan))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn ra(baris: &str) -> Vec<String> {
+        let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60\n2|Kerja sama|Jumlah mitra industri|Mitra|12";
+        let kepala = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+        sel("RA01", &format!("{pk}\n{kepala}\n{baris}"))
+    }
+
+    const LULUSAN: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60";
+
+    #[test]
+    fn a_missing_indicator_is_told_at_the_header() {
+        assert_eq!(ra(LULUSAN), ["C3"]);
+    }
+
+    #[test]
+    fn a_small_change_of_wording_is_one_finding_and_a_large_one_is_two() {
+        assert_eq!(
+            ra(&format!("{LULUSAN}\n2|Kerja sama|Jumlah mitra industri baru|Mitra|12|Kunjungan|3|3|3|3")),
+            ["C3", "C6"]
+        );
+        assert_eq!(ra(&format!("{LULUSAN}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|Kunjungan|3|3|3|3")), ["C6"]);
+    }
+
+    #[test]
+    fn further_indicators_and_actions_are_no_fault() {
+        let lain = "2|Kerja sama|Jumlah mitra industri|Mitra|12|Kunjungan|3|3|3|3\n|||||Pertemuan||||\n3|Umum|Nilai kebersihan|Nilai|4|Kerja bakti|4|4|4|4";
+        assert_eq!(ra(&format!("{LULUSAN}\n{lain}")), Vec::<String>::new());
+    }
 }

@@ -82,3 +82,33 @@ fn satu_indikator(baris: &[Rekam<'_>]) -> Option<Temuan> {
     let waktu = himpun(baris.iter().filter_map(|rekam| rekam.tempat(kolom)));
     Some(temuan.semua_terkait(waktu))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn ra(waktu: &[&str]) -> Vec<String> {
+        let kepala = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu";
+        let baris: Vec<String> = waktu
+            .iter()
+            .enumerate()
+            .map(|(nomor, waktu)| {
+                let awal = if nomor == 0 { "1|Mitra|Jumlah mitra|12" } else { "|||" };
+                format!("{awal}|Aksi {nomor}|Selesai|Laporan|{waktu}")
+            })
+            .collect();
+        sel("RA02", &format!("{kepala}\n{}", baris.join("\n")))
+    }
+
+    #[test]
+    fn spans_and_lists_of_quarters_count_for_each_of_them() {
+        assert_eq!(ra(&["TW I s.d. TW III", "Triwulan 4"]), Vec::<String>::new());
+        assert_eq!(ra(&["Januari - Juni", "TW IV"]), ["C4"]);
+    }
+
+    #[test]
+    fn a_blank_time_may_be_the_quarter_that_is_missed() {
+        assert_eq!(ra(&["TW I", "TW II", "TW III", ""]), Vec::<String>::new());
+        assert_eq!(ra(&["TW I", "TW II", "sewaktu-waktu"]), ["C4"]);
+    }
+}

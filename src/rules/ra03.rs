@@ -48,20 +48,16 @@ fn beraksi(rekam: &Rekam<'_>) -> bool {
 }
 
 fn belum_lengkap(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let kosong: Vec<(Kolom, &str)> = DIPERIKSA
+    let (kosong, nama): (Vec<Kolom>, Vec<String>) = DIPERIKSA
         .iter()
-        .map(|(bidang, nama)| (bidang.tahunan(), *nama))
+        .map(|(bidang, nama)| (bidang.tahunan(), (*nama).to_string()))
         .filter(|(kolom, _)| rekam.punya(*kolom) && rekam.isian(*kolom).is_some_and(tanpa_isi))
-        .collect();
-    let (pertama, _) = *kosong.first()?;
-    let nama = daftar(&kosong.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
+        .unzip();
+    let nama = daftar(&nama);
     let aksi = rekam.isian(Bidang::RencanaAksi.tahunan())?.teks().unwrap_or_default();
     let pesan = format!("Tahapan {} belum punya {nama}.", kutip(aksi));
     let saran = format!("Lengkapi {nama} tahapan ini.");
-    let mut temuan = rekam.temuan(&ATURAN, pertama, pesan, &saran)?;
-    let lain = kosong.iter().skip(1).filter_map(|(kolom, _)| rekam.tempat(*kolom)).flat_map(|tempat| tempat.sel);
-    temuan.tempat.sel.extend(lain);
-    Some(temuan)
+    rekam.temuan_banyak(&ATURAN, &kosong, pesan, &saran)
 }
 
 fn waktu_tak_terbaca(rekam: &Rekam<'_>) -> Option<Temuan> {

@@ -156,3 +156,46 @@ fn akhir(deret: &Deret<'_>, tahunan: &Tahunan<'_>) -> Option<Hasil> {
     let sebutan = format!("{} {nilai}", sebut(kolom));
     Some(Hasil { sebutan, seharusnya: nilai, selisih: beda.selisih, saran: SESUAIKAN })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Temuan;
+    use crate::rules::bantu::uji::temuan as temuan_uji;
+
+    const KASKADE: &str = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Periode|Target\nIKU 1||IKU||Mitra|Mitra||\nIKK 1.1|IKU 1|IKK|JTI|Jumlah mitra|Mitra|jumlah|40\nIKK 1.2|IKU 1|IKK|JTI|Indeks layanan|Indeks|rata-rata|3.5\nIKK 1.3|IKU 1|IKK|JTI|Persentase aduan|%|jumlah|10";
+
+    fn ra(baris: &str) -> Vec<Temuan> {
+        let kepala = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+        temuan_uji("RA05", &format!("{KASKADE}\n{kepala}\n{baris}"))
+    }
+
+    #[test]
+    fn figures_that_add_up_or_make_the_mean_are_silent() {
+        assert!(ra("1|A|Jumlah mitra|Mitra|40|Kunjungan|10|10|10|10").is_empty());
+        assert!(ra("1|A|Jumlah mitra|Mitra|40|Kunjungan||20||20").is_empty());
+        assert!(ra("1|A|Indeks layanan|Indeks|3.5|Survei|3.4|3.5|3.5|3.6").is_empty());
+    }
+
+    #[test]
+    fn running_totals_where_quarters_add_up_are_told_as_such() {
+        let hasil = ra("1|A|Jumlah mitra|Mitra|40|Kunjungan|10|20|30|40");
+        assert_eq!(hasil.len(), 1);
+        assert!(hasil[0].pesan.contains("10 + 20 + 30 + 40") && hasil[0].saran.contains("kumulatif"), "{:?}", hasil[0]);
+    }
+
+    #[test]
+    fn percentages_are_never_added_up() {
+        assert!(ra("1|A|Persentase aduan|%|10|Layanan|2|5|8|10").is_empty());
+        assert_eq!(ra("1|A|Persentase aduan|%|10|Layanan|2|3|3|2").len(), 1);
+    }
+
+    #[test]
+    fn a_plan_without_an_annual_target_is_held_against_the_agreement() {
+        let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|A|Jumlah mitra|Mitra|40";
+        let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Rencana Aksi|Target|<|<|<\n^|^|^|^|TW I|TW II|TW III|TW IV\n1|A|Jumlah mitra|Kunjungan|10|10|10|9";
+        let hasil = temuan_uji("RA05", &format!("{KASKADE}\n{pk}\n{ra}"));
+        assert_eq!(hasil.len(), 1);
+        assert_eq!(hasil[0].tempat.teks_sel(), "H5");
+        assert!(hasil[0].terkait.iter().any(|tempat| tempat.berkas == "JTI/pk.xlsx"));
+    }
+}

@@ -103,3 +103,29 @@ fn kapital(teks: &str) -> String {
     let mut huruf = teks.chars();
     huruf.next().map_or_else(String::new, |awal| awal.to_uppercase().chain(huruf).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn ra(polaritas: &str, konsolidasi: &str, target: &str) -> Vec<String> {
+        let kaskade = format!(
+            "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Periode|Target\nIKU 1||IKU||Mitra|Mitra|||\nIKK 1.1|IKU 1|IKK|JTI|Lama layanan|Hari|{polaritas}|{konsolidasi}|9"
+        );
+        let kepala = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+        sel("RA06", &format!("{kaskade}\n{kepala}\n1|A|Lama layanan|Hari|9|Pelatihan|{target}"))
+    }
+
+    #[test]
+    fn where_lower_is_better_targets_may_not_rise() {
+        assert_eq!(ra("minimum", "nilai akhir", "12|11|10|9"), Vec::<String>::new());
+        assert_eq!(ra("minimum", "nilai akhir", "12|10|11|9"), ["I5"]);
+        assert_eq!(ra("maksimum", "nilai akhir", "6|7|7|9"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn quarters_that_add_up_and_stable_targets_may_do_as_they_like() {
+        assert_eq!(ra("maksimum", "jumlah", "3|1|4|1"), Vec::<String>::new());
+        assert_eq!(ra("stabil", "nilai akhir", "9|8|9|9"), Vec::<String>::new());
+    }
+}

@@ -126,3 +126,52 @@ fn tambahan(rekam: &Rekam<'_>, hilang: &[String]) -> Option<Temuan> {
     let saran = "Periksa kode dan bunyinya, atau hapus baris ini bila indikatornya memang tidak diperjanjikan.";
     Some(rekam.temuan_di(&ATURAN, rekam.tempat_indikator()?, pesan, saran).ditemukan(label))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Temuan;
+    use crate::rules::bantu::uji::temuan as temuan_uji;
+
+    fn uk(baris: &str) -> Vec<Temuan> {
+        let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60\n2|Kerja sama|Jumlah mitra industri|Mitra|12";
+        let kepala = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW";
+        temuan_uji("UK01", &format!("{pk}\n{kepala}\n{baris}"))
+    }
+
+    fn sel(baris: &str) -> Vec<String> {
+        uk(baris).iter().map(|temuan| temuan.tempat.teks_sel()).collect()
+    }
+
+    const LULUSAN: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31";
+
+    #[test]
+    fn missing_and_extra_are_two_findings_and_renamed_is_one() {
+        assert_eq!(sel(&format!("{LULUSAN}\n2|Umum|Nilai kebersihan|Nilai|4|4|4")), ["C3", "C5"]);
+        assert_eq!(sel(&format!("{LULUSAN}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|6|7")), ["C5"]);
+    }
+
+    #[test]
+    fn the_same_code_with_another_wording_is_renamed() {
+        assert_eq!(
+            sel(
+                "1|Lulusan|[IKK 1.1.1] Persentase alumni bekerja|%|60|30|31\n2|Kerja sama|Jumlah mitra industri|Mitra|12|6|7"
+            ),
+            ["C4"]
+        );
+    }
+
+    #[test]
+    fn a_unit_without_an_agreement_is_not_compared() {
+        let gambar = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n1|Umum|Nilai kebersihan|Nilai|4|4|4";
+        assert!(temuan_uji("UK01", gambar).is_empty());
+    }
+
+    #[test]
+    fn every_quarter_is_compared_on_its_own() {
+        let kepala = "PENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW";
+        let tw = |nama: &str| format!("*** JTI/{nama}.xlsx\n=== {nama}\n{kepala}\n{LULUSAN}");
+        let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60\n2|Kerja sama|Jumlah mitra industri|Mitra|12";
+        let hasil = temuan_uji("UK01", &format!("{pk}\n{}\n{}", tw("TW1"), tw("TW2")));
+        assert_eq!(hasil.len(), 2);
+    }
+}

@@ -162,8 +162,46 @@ fn temuan(
     );
     let temuan = rekam.temuan(&ATURAN, kolom, pesan, &saran)?.beda(ditemukan, seharusnya);
     let temuan = temuan.semua_terkait(sepakat.tempat.clone());
-    Some(match beda.selisih {
-        Some(selisih) => temuan.selisih(selisih),
-        None => temuan,
-    })
+    Some(beda.pasang(temuan))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Temuan;
+    use crate::rules::bantu::uji::temuan as temuan_uji;
+
+    const PK: &str = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60";
+    const LULUSAN: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%";
+
+    fn uk(dokumen: &str, kolom: &str, isi: &str) -> Vec<Temuan> {
+        let kepala = format!(
+            "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|{kolom}"
+        );
+        temuan_uji("UK02", &format!("{dokumen}\n{kepala}\n{LULUSAN}|{isi}"))
+    }
+
+    #[test]
+    fn the_only_target_of_a_form_may_be_the_quarters() {
+        assert!(uk(PK, "Target|Realisasi TW", "60|31").is_empty());
+        assert!(uk(PK, "Target|Realisasi TW", "30|31").is_empty());
+        assert_eq!(uk(PK, "Target|Realisasi TW", "45|31").len(), 1);
+        assert_eq!(uk(PK, "Target|Target TW|Realisasi TW", "30|30|31").len(), 1);
+    }
+
+    #[test]
+    fn the_plan_comes_before_the_cascade() {
+        let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+        let dokumen = format!("{PK}\n{ra}\n{LULUSAN}|60|Bursa kerja|10|25|45|60");
+        assert!(uk(&dokumen, "Target|Target TW|Realisasi TW", "60|25|31").is_empty());
+        let hasil = uk(&dokumen, "Target|Target TW|Realisasi TW", "60|30|31");
+        assert_eq!(hasil.len(), 1);
+        assert_eq!((hasil[0].selisih, hasil[0].terkait[0].berkas.as_str()), (Some(5.0), "JTI/ra.xlsx"));
+    }
+
+    #[test]
+    fn a_running_total_is_not_held_against_a_quarters_own_figure() {
+        let kaskade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Periode|Target|TW I|TW II|TW III|TW IV\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|jumlah|40|10|10|10|10";
+        let uk = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Alokasi Target (Kumulatif)|<|<|<|Realisasi (Kumulatif)|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV|TW I|TW II|TW III|TW IV\n1|A|Jumlah mitra|Mitra|40|10|20|30|40|9|19||";
+        assert!(temuan_uji("UK02", &format!("{kaskade}\n{uk}")).is_empty());
+    }
 }

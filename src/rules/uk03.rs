@@ -122,3 +122,53 @@ fn dugaan(ukur: &Ukur<'_>, tertulis: f64, keluarga: &[&str]) -> String {
         cocok => format!(" Angka yang tertulis cocok dengan rumus {}.", cocok.join(" atau ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Temuan;
+    use crate::rules::bantu::uji::temuan as temuan_uji;
+
+    fn uk(kolom: &str, isi: &str) -> Vec<Temuan> {
+        let kepala = format!(
+            "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|{kolom}"
+        );
+        temuan_uji("UK03", &format!("{kepala}\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|{isi}"))
+    }
+
+    const KOLOM: &str = "Target|Target TW|Realisasi TW|Capaian %";
+
+    #[test]
+    fn a_hundredth_is_rounding_and_the_cap_of_the_profile_is_accepted() {
+        assert!(uk(KOLOM, "60|30|28.45|94.83").is_empty());
+        assert!(uk(KOLOM, "60|30|45|150").is_empty());
+        assert!(uk(KOLOM, "60|30|45|120").is_empty());
+        assert_eq!(uk(KOLOM, "60|30|45|100").len(), 1);
+    }
+
+    #[test]
+    fn a_figure_against_the_annual_target_is_explained() {
+        let hasil = uk(KOLOM, "60|30|27|45");
+        assert!(hasil[0].pesan.contains("dibagi target tahunan 60"), "{}", hasil[0].pesan);
+        assert!(hasil[0].pesan.contains("(realisasi 27 ÷ target TW II 30)"), "{}", hasil[0].pesan);
+    }
+
+    #[test]
+    fn the_formula_that_would_give_the_figure_is_named() {
+        let hasil = uk(KOLOM, "60|30|24|125");
+        assert!(hasil[0].pesan.contains("cocok dengan rumus target/realisasi"), "{}", hasil[0].pesan);
+    }
+
+    #[test]
+    fn an_indicator_of_unknown_direction_may_use_either_formula() {
+        let kepala = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Capaian %";
+        let baris = |capaian: &str| format!("{kepala}\n1|Layanan|Lama layanan|Hari|10|10|8|{capaian}");
+        assert!(temuan_uji("UK03", &baris("120")).is_empty() && temuan_uji("UK03", &baris("125")).is_empty());
+        assert_eq!(temuan_uji("UK03", &baris("110")).len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_not_compared() {
+        assert!(uk(KOLOM, "60|30|belum ada data|98").is_empty());
+        assert!(uk(KOLOM, "60|30||98").is_empty());
+    }
+}

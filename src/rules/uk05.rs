@@ -75,3 +75,28 @@ fn satu(ukur: &Ukur<'_>, batas: f64) -> Option<Temuan> {
     let lain = if bidang == Bidang::Capaian { ukur.tempat(Bidang::Realisasi) } else { None };
     Some(temuan.semua_terkait(lain).semua_terkait(ukur.tempat_target()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn uk(kolom: &str, isi: &str) -> Vec<String> {
+        let kepala = format!(
+            "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW{kolom}"
+        );
+        sel("UK05", &format!("{kepala}\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|{isi}"))
+    }
+
+    #[test]
+    fn above_two_hundred_no_explanation_is_enough() {
+        assert_eq!(uk("|Kendala", "61|Ada perekrutan bersama"), ["G4"]);
+        assert_eq!(uk("|Kendala", "45|Ada perekrutan bersama"), Vec::<String>::new());
+        assert_eq!(uk("|Kendala", "45|-"), ["G4"]);
+    }
+
+    #[test]
+    fn a_form_without_room_for_a_word_is_not_asked_for_one() {
+        assert_eq!(uk("", "45"), Vec::<String>::new());
+        assert_eq!(uk("", "61"), ["G4"]);
+    }
+}

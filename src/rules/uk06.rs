@@ -51,7 +51,6 @@ pub(super) fn kurang(ukur: &Ukur<'_>) -> Vec<(Bidang, &'static str)> {
 
 fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
     let kurang = kurang(ukur);
-    let (pertama, _) = *kurang.first()?;
     let nama = daftar(&kurang.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
     let pesan = if ukur.realisasi.is_some() {
         format!("Realisasi{} 0, tetapi {nama} belum ditulis.", ukur.sebut_triwulan())
@@ -59,8 +58,36 @@ fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
         format!("Realisasi{} belum diisi, dan {nama} juga belum ditulis.", ukur.sebut_triwulan())
     };
     let saran = "Isi realisasinya bila sudah ada; bila memang belum, tulis kendala dan tindak lanjutnya.";
-    let mut temuan = ukur.temuan(&ATURAN, pertama, pesan, saran)?;
-    let lain = kurang.iter().skip(1).filter_map(|(bidang, _)| ukur.tempat(*bidang)).flat_map(|tempat| tempat.sel);
-    temuan.tempat.sel.extend(lain);
+    let bidang: Vec<Bidang> = kurang.iter().map(|(bidang, _)| *bidang).collect();
+    let temuan = ukur.temuan_banyak(&ATURAN, &bidang, pesan, saran)?;
     Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn uk(polaritas: &str, isi: &str) -> Vec<String> {
+        let kaskade = format!(
+            "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Target\nIKK 1.1||IKK|JTI|Jumlah aduan|Aduan|{polaritas}|4"
+        );
+        let kepala = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut";
+        sel("UK06", &format!("{kaskade}\n{kepala}\n1|Layanan|Jumlah aduan|Aduan|4|{isi}"))
+    }
+
+    #[test]
+    fn zero_blank_and_dash_need_a_word_where_something_was_due() {
+        for realisasi in ["0", "", "-"] {
+            assert_eq!(uk("maksimum", &format!("2|{realisasi}||Rapat")), ["H4"], "{realisasi}");
+        }
+        assert_eq!(uk("maksimum", "2|0|Belum ada data|"), ["I4"]);
+        assert_eq!(uk("maksimum", "0|0||"), Vec::<String>::new());
+        assert_eq!(uk("maksimum", "-|||"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_complaints_at_all_need_no_excuse() {
+        assert_eq!(uk("minimum", "2|0||"), Vec::<String>::new());
+        assert_eq!(uk("minimum", "2|||"), ["H4,I4"]);
+    }
 }

@@ -64,8 +64,6 @@ fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
     if let Some(teks) = tak_terbaca {
         keluhan.push(format!("batas waktu {} tidak terbaca sebagai tanggal", kutip(teks)));
     }
-    let mut bersalah = kosong.iter().map(|(bidang, _)| *bidang).chain(tak_terbaca.map(|_| Bidang::BatasWaktu));
-    let pertama = bersalah.next()?;
     let pesan = format!(
         "Capaian{} {} masih di bawah target, tetapi {}.",
         ukur.sebut_triwulan(),
@@ -73,8 +71,8 @@ fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
         keluhan.join(" dan ")
     );
     let saran = "Lengkapi kendala, tindak lanjut, PIC, dan batas waktunya; tulis batas waktu sebagai tanggal, misalnya 30 September 2026.";
-    let mut temuan = ukur.temuan(&ATURAN, pertama, pesan, saran)?;
-    temuan.tempat.sel.extend(bersalah.filter_map(|bidang| ukur.tempat(bidang)).flat_map(|tempat| tempat.sel));
+    let bersalah = kosong.iter().map(|(bidang, _)| *bidang).chain(tak_terbaca.map(|_| Bidang::BatasWaktu));
+    let temuan = ukur.temuan_banyak(&ATURAN, &bersalah.collect::<Vec<_>>(), pesan, saran)?;
     Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
 }
 
@@ -82,4 +80,36 @@ fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
 fn tertinggal(ukur: &Ukur<'_>) -> bool {
     let setahun = ukur.triwulan.is_none() || ukur.triwulan == Some(Triwulan::IV);
     ukur.acuan.is_some_and(|acuan| acuan.triwulanan() || setahun)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn uk(kolom: &str, isi: &str) -> Vec<String> {
+        let kepala = format!(
+            "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|{kolom}"
+        );
+        sel("UK07", &format!("{kepala}\n1|Layanan|Indeks layanan|Indeks|{isi}"))
+    }
+
+    const LENGKAP: &str = "Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut|PIC|Batas Waktu";
+
+    #[test]
+    fn all_that_is_missing_in_one_row_is_one_finding() {
+        assert_eq!(uk(LENGKAP, "4|3|2|Alat rusak||-|secepatnya"), ["I4,J4,K4"]);
+        assert_eq!(uk(LENGKAP, "4|3|2|Alat rusak|Perbaikan|Kepala lab|@2026-09-30"), Vec::<String>::new());
+        assert_eq!(uk(LENGKAP, "4|3|3||||"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_row_that_reached_nothing_is_told_once() {
+        assert_eq!(uk(LENGKAP, "4|3|0||||"), Vec::<String>::new());
+        assert_eq!(uk(LENGKAP, "4|3|0|Alat rusak|Perbaikan||"), ["J4,K4"]);
+    }
+
+    #[test]
+    fn the_years_target_is_not_due_in_the_second_quarter() {
+        assert_eq!(uk("Target|Realisasi TW|Kendala|Tindak Lanjut", "4|2||"), Vec::<String>::new());
+    }
 }

@@ -107,3 +107,41 @@ fn turun(deret: &[(Triwulan, &Ukur<'_>)]) -> Option<Temuan> {
     let temuan = temuan.beda(angka(*baru), format!("paling rendah {}", angka(*lama))).selisih(baru - lama);
     Some(temuan.semua_terkait(ukur_lama.tempat(Bidang::Realisasi)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::temuan as temuan_uji;
+
+    fn tw(nama: &str, kolom: &str, isi: &str) -> String {
+        format!(
+            "*** JTI/{nama}.xlsx\n=== {nama}\nPENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|{kolom}\n1|Kerja sama|Jumlah mitra|Mitra|12|{isi}\n"
+        )
+    }
+
+    fn tempat(gambar: &str) -> Vec<String> {
+        temuan_uji("UK09", gambar)
+            .iter()
+            .map(|temuan| format!("{} {}", temuan.tempat.berkas, temuan.tempat.teks_sel()))
+            .collect()
+    }
+
+    #[test]
+    fn a_blank_first_quarter_is_told_where_the_second_was_sent_in_another_form() {
+        let gambar = tw("TW1", "Realisasi TW", "") + &tw("TW2", "Realisasi TW", "7");
+        assert_eq!(tempat(&gambar), ["JTI/TW1.xlsx F4"]);
+        let gambar = tw("TW1", "Realisasi TW", "0") + &tw("TW2", "Realisasi TW", "7");
+        assert_eq!(tempat(&gambar), Vec::<String>::new());
+    }
+
+    #[test]
+    fn running_totals_may_not_fall_under_headers_that_call_them_so() {
+        let lebar = |judul: &str, isi: &str| {
+            format!(
+                "*** JTI/TW3.xlsx\n=== TW3\nPENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|{judul}|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|Kerja sama|Jumlah mitra|Mitra|12|{isi}\n"
+            )
+        };
+        assert_eq!(tempat(&lebar("Realisasi (Kumulatif)", "4|7|6|")), ["JTI/TW3.xlsx H5"]);
+        assert_eq!(tempat(&lebar("Realisasi", "4|7|6|")), Vec::<String>::new());
+        assert_eq!(tempat(&lebar("Realisasi", "4||6|")), ["JTI/TW3.xlsx G5"]);
+    }
+}

@@ -77,3 +77,27 @@ fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
     let temuan = temuan.beda(persen(realisasi), persen(hasil)).selisih(realisasi - hasil);
     Some(temuan.semua_terkait(ukur.tempat(Bidang::Pembilang)).semua_terkait(ukur.tempat(Bidang::Penyebut)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn uk(satuan: &str, isi: &str) -> Vec<String> {
+        let kepala = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Pembilang|Penyebut";
+        sel("UK11", &format!("{kepala}\n1|Layanan|Tingkat layanan|{satuan}|90|90|{isi}"))
+    }
+
+    #[test]
+    fn a_denominator_of_zero_is_told_before_anything_else() {
+        assert_eq!(uk("%", "50|1|0"), ["I4"]);
+        assert_eq!(uk("Rasio", "0|0|0"), ["I4"]);
+    }
+
+    #[test]
+    fn a_quotient_within_a_hundredth_fits_and_only_percentages_are_asked() {
+        assert_eq!(uk("%", "99.61|254|255"), Vec::<String>::new());
+        assert_eq!(uk("%", "=(4/21)*100 -> 19.047619|4|21"), Vec::<String>::new());
+        assert_eq!(uk("%", "99|254|255"), ["G4"]);
+        assert_eq!(uk("Rasio", "0.5|1|4"), Vec::<String>::new());
+    }
+}

@@ -113,3 +113,32 @@ fn satu(rekam: &Rekam<'_>, titik: &[Titik], setahun: f64, deret: &Deret<'_>) -> 
     let temuan = rekam.temuan(&ATURAN, Bidang::Target.tahunan(), pesan, saran)?.ditemukan(angka(setahun));
     Some(temuan.semua_terkait(deret.tempat()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn ra(konsolidasi: &str, target: &str) -> usize {
+        let kaskade = format!(
+            "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Periode|Target\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|{konsolidasi}|40"
+        );
+        let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+        sel("UK12", &format!("{kaskade}\n{ra}\n1|A|Jumlah mitra|Mitra|40|Kunjungan|{target}")).len()
+    }
+
+    #[test]
+    fn nothing_is_asked_where_the_cascade_says_or_the_figures_tell() {
+        assert_eq!(ra("jumlah", "5|20|10|30"), 0);
+        assert_eq!(ra("", "10|10|10|10"), 0);
+        assert_eq!(ra("", "10|20|30|40"), 0);
+        assert_eq!(ra("", "40|40|40|40"), 0);
+        assert_eq!(ra("", "35|45|35|45"), 0);
+        assert_eq!(ra("", "|||30"), 0);
+    }
+
+    #[test]
+    fn figures_that_fit_no_reading_are_told() {
+        assert_eq!(ra("", "5|20|10|30"), 1);
+        assert_eq!(ra("", "10||20|"), 1);
+    }
+}

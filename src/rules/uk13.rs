@@ -68,3 +68,26 @@ fn salah(predikat: Predikat, nilai: f64) -> Option<(String, Predikat)> {
     let seharusnya = akip_dari_nilai(nilai).filter(|benar| predikat.skala() == Skala::Akip && *benar != predikat)?;
     Some((format!("Nilai {} berpredikat {seharusnya}, tetapi tertulis {predikat}.", angka(nilai)), seharusnya))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji::sel;
+
+    fn uk(isi: &str) -> Vec<String> {
+        let kepala = "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|Predikat";
+        sel("UK13", &format!("{kepala}\n1|Tata kelola|Predikat SAKIP|Predikat|{isi}"))
+    }
+
+    #[test]
+    fn the_lower_bound_of_a_band_belongs_to_the_band_below() {
+        assert_eq!(uk("BB|90 (AA)|"), ["F4"]);
+        assert_eq!(uk("BB|90,01 (AA)|"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_letter_beside_its_number_counts_too() {
+        assert_eq!(uk("BB|78.5|A"), ["G4"]);
+        assert_eq!(uk("BB|78.5|BB"), Vec::<String>::new());
+        assert_eq!(uk("70|78.5|A"), Vec::<String>::new());
+    }
+}

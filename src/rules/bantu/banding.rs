@@ -3,6 +3,7 @@
 use crate::domain::nilai::predikat::akip_dari_nilai;
 use crate::domain::nilai::{ArahBatas, Isian, Keraguan, Nilai};
 use crate::domain::teks;
+use crate::finding::Temuan;
 use crate::rules::bantu::sama;
 use crate::tables::hitung::bilangan;
 
@@ -11,6 +12,16 @@ use crate::tables::hitung::bilangan;
 pub(in crate::rules) struct Beda {
     /// The first minus the second, for figures.
     pub(in crate::rules) selisih: Option<f64>,
+}
+
+impl Beda {
+    /// Puts the difference into a finding.
+    pub(in crate::rules) fn pasang(self, temuan: Temuan) -> Temuan {
+        match self.selisih {
+            Some(selisih) => temuan.selisih(selisih),
+            None => temuan,
+        }
+    }
 }
 
 /// Rupiah that differ by less are the same amount.

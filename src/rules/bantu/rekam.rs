@@ -25,11 +25,6 @@ impl<'a> Rekam<'a> {
         Self { tables, nomor }
     }
 
-    /// Index of its document.
-    pub(in crate::rules) fn dokumen(&self) -> u32 {
-        self.tables.rekaman.get(self.nomor as usize).map_or(u32::MAX, |alamat| alamat.dokumen)
-    }
-
     /// Index of its table within the document.
     pub(in crate::rules) fn nomor_tabel(&self) -> u32 {
         self.tables.rekaman.get(self.nomor as usize).map_or(u32::MAX, |alamat| alamat.tabel)
@@ -83,11 +78,6 @@ impl<'a> Rekam<'a> {
         bernama.into_iter().find(|kolom| self.isian(*kolom).is_some_and(|isian| !isian.nilai.tanpa_isi()))
     }
 
-    /// The header cell of its table's indicator column, else of its code column.
-    pub(in crate::rules) fn judul_indikator(&self) -> Option<Tempat> {
-        judul_indikator(self.tables, self.dokumen(), self.nomor_tabel())
-    }
-
     /// The wording of its indicator without the code in front of it.
     pub(in crate::rules) fn kalimat(&self) -> Option<&'a str> {
         [Bidang::Indikator, Bidang::Uraian].into_iter().find_map(|bidang| {
@@ -139,6 +129,20 @@ impl<'a> Rekam<'a> {
         Some(self.temuan_di(aturan, self.tempat(kolom)?, pesan, saran))
     }
 
+    /// A finding at the cells of several fields of this record, the first one guilty.
+    pub(in crate::rules) fn temuan_banyak(
+        &self,
+        aturan: &Aturan,
+        kolom: &[Kolom],
+        pesan: String,
+        saran: &str,
+    ) -> Option<Temuan> {
+        let (pertama, lain) = kolom.split_first()?;
+        let mut temuan = self.temuan(aturan, *pertama, pesan, saran)?;
+        temuan.tempat.sel.extend(lain.iter().filter_map(|kolom| self.isian(*kolom)).map(|isian| isian.sel));
+        Some(temuan)
+    }
+
     /// A finding about this record's indicator at a place.
     pub(in crate::rules) fn temuan_di(&self, aturan: &Aturan, tempat: Tempat, pesan: String, saran: &str) -> Temuan {
         let temuan = Temuan::baru(aturan.kode, aturan.tingkat, tempat, pesan, saran).unit(self.unit());
@@ -184,21 +188,6 @@ pub(in crate::rules) fn tabel_pertama(isi: &Dokumen, peran: PeranTabel) -> Optio
 /// itself and does not depend on what was sent.
 pub(in crate::rules) fn kumpulkan(rencana: LazyFrame) -> DataFrame {
     rencana.collect().expect("a rule asks for columns that the frames have")
-}
-
-/// Several cells of one sheet as one place, the first one guilty.
-pub(in crate::rules) fn gabung_sel(tempat: impl IntoIterator<Item = Tempat>) -> Option<Tempat> {
-    let mut semua = tempat.into_iter();
-    let mut hasil = semua.next()?;
-    for lain in semua.filter(|lain| (&lain.berkas, &lain.lembar) == (&hasil.berkas, &hasil.lembar)).collect::<Vec<_>>()
-    {
-        for sel in lain.sel {
-            if !hasil.sel.contains(&sel) {
-                hasil.sel.push(sel);
-            }
-        }
-    }
-    Some(hasil)
 }
 
 /// Places with equal file and sheet put together, in the order in which they first came.

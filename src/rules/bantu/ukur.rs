@@ -113,6 +113,18 @@ impl<'a> Ukur<'a> {
         self.rekam.temuan(aturan, self.kolom(bidang), pesan, saran)
     }
 
+    /// A finding at the cells of several fields, the first one guilty.
+    pub(in crate::rules) fn temuan_banyak(
+        &self,
+        aturan: &Aturan,
+        bidang: &[Bidang],
+        pesan: String,
+        saran: &str,
+    ) -> Option<Temuan> {
+        let kolom: Vec<Kolom> = bidang.iter().map(|bidang| self.kolom(*bidang)).collect();
+        self.rekam.temuan_banyak(aturan, &kolom, pesan, saran)
+    }
+
     /// Whether its document is a measurement, and about this quarter.
     pub(in crate::rules) fn berjalan(&self) -> bool {
         let mengukur = self.rekam.terdaftar().is_some_and(|dokumen| dokumen.jenis == JenisDokumen::Pengukuran);
