@@ -1,0 +1,415 @@
+//! One sheet part: cells that get a mark or lose it, and the element that ties a drawing of comments to the sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::KoreksiError;
+use super::catatan::{Catatan, Sisipan};
+use super::styles::Styles;
+use super::xml::{self, Edits, Element, RELATIONSHIPS};
+use crate::domain::address::{CellAddress, column_letters};
+use crate::finding::Tingkat;
+
+/// Elements that a sheet may hold before `legacyDrawing`, in any order that its writer chose to keep (ECMA-376 part 1,
+/// 18.3.1.99).
+const BEFORE_LEGACY_DRAWING: [&str; 30] = [
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+];
+
+/// A sheet part with its rows and cells in place.
+pub(super) struct Grid<'a> {
+    part: &'a str,
+    text: &'a str,
+    root: Element<'a>,
+    prefix: String,
+}
+
+struct Row<'e, 'a> {
+    /// Counted from zero.
+    number: u32,
+    element: &'e Element<'a>,
+    cells: Vec<(u32, &'e Element<'a>)>,
+}
+
+impl<'a> Grid<'a> {
+    pub(super) fn parse(part: &'a str, text: &'a str) -> Result<Self, KoreksiError> {
+        let root = xml::parse(part, text, 4)?;
+        let prefix = xml::main_prefix(part, &root, "worksheet")?;
+        if root.all("sheetData").count() != 1 {
+            return Err(KoreksiError::tak_dapat(part, "data lembarnya tidak satu"));
+        }
+        Ok(Self { part, text, root, prefix })
+    }
+
+    pub(super) fn edits(&self) -> Edits<'a> {
+        Edits::new(self.text)
+    }
+
+    fn refuse(&self, what: &str) -> KoreksiError {
+        KoreksiError::tak_dapat(self.part, what)
+    }
+
+    fn data(&self) -> Result<&Element<'a>, KoreksiError> {
+        self.root.child("sheetData").ok_or_else(|| self.refuse("tidak memuat data lembar"))
+    }
+
+    /// Rows and cells with their numbers. A row or cell without one follows the one before it.
+    fn rows(&self) -> Result<Vec<Row<'_, 'a>>, KoreksiError> {
+        let mut rows = Vec::new();
+        let mut next_row = 0;
+        for element in self.data()?.all("row") {
+            let number = match element.attribute("r") {
+                None => next_row,
+                Some(r) => r.trim().parse::<u32>().ok().and_then(|r| r.checked_sub(1)).unwrap_or(u32::MAX),
+            };
+            if number < next_row || !CellAddress::new(number, 0).is_inside_grid() {
+                return Err(self.refuse("nomor barisnya tidak berurutan"));
+            }
+            let mut cells = Vec::new();
+            let mut next_column = 0;
+            for cell in element.all("c") {
+                let address = match cell.attribute("r") {
+                    None => Some(CellAddress::new(number, next_column)),
+                    Some(r) => r.trim().parse::<CellAddress>().ok(),
+                };
+                match address.filter(|a| a.row == number && a.column >= next_column && a.is_inside_grid()) {
+                    Some(address) => cells.push((address.column, cell)),
+                    None => return Err(self.refuse("alamat selnya tidak berurutan")),
+                }
+                next_column = cells.last().map_or(0, |(column, _)| column + 1);
+            }
+            rows.push(Row { number, element, cells });
+            next_row = number + 1;
+        }
+        Ok(rows)
+    }
+
+    /// Merged ranges, first and last cell.
+    pub(super) fn merges(&self) -> Vec<(CellAddress, CellAddress)> {
+        let merges = self.root.child("mergeCells").map_or(&[][..], |merges| &merges.children);
+        merges.iter().filter_map(|merge| range(&merge.attribute("ref")?)).collect()
+    }
+
+    /// Gives cells the fill of their mark; blank cells that the part does not hold are written in their place.
+    pub(super) fn mark(
+        &self,
+        marks: &BTreeMap<CellAddress, Tingkat>,
+        styles: &mut Styles,
+        edits: &mut Edits<'_>,
+    ) -> Result<Sisipan, KoreksiError> {
+        let rows = self.rows()?;
+        let mut sisipan = Sisipan::default();
+        let mut by_row: BTreeMap<u32, Vec<(u32, Tingkat)>> = BTreeMap::new();
+        for (address, tingkat) in marks {
+            by_row.entry(address.row).or_default().push((address.column, *tingkat));
+        }
+        let mut new_rows: BTreeMap<usize, String> = BTreeMap::new();
+        for (number, wanted) in by_row {
+            let at = rows.partition_point(|row| row.number < number);
+            match rows.get(at).filter(|row| row.number == number) {
+                Some(row) => self.mark_row(row, &wanted, styles, edits, &mut sisipan)?,
+                None => {
+                    let cells = self.new_cells(number, None, &wanted, styles, &mut sisipan)?;
+                    let p = &self.prefix;
+                    let row = format!("<{p}row r=\"{}\">{cells}</{p}row>", number + 1);
+                    new_rows.entry(at).or_default().push_str(&row);
+                    sisipan.baris.push(number + 1);
+                }
+            }
+        }
+        for (at, xml) in new_rows {
+            match rows.get(at) {
+                Some(row) => edits.insert(row.element.whole.start, xml),
+                None => edits.append_child(self.data()?, &xml),
+            }
+        }
+        Ok(sisipan)
+    }
+
+    fn mark_row(
+        &self,
+        row: &Row<'_, 'a>,
+        wanted: &[(u32, Tingkat)],
+        styles: &mut Styles,
+        edits: &mut Edits<'_>,
+        sisipan: &mut Sisipan,
+    ) -> Result<(), KoreksiError> {
+        let mut blank: BTreeMap<usize, Vec<(u32, Tingkat)>> = BTreeMap::new();
+        for (column, tingkat) in wanted {
+            let at = row.cells.partition_point(|(known, _)| known < column);
+            match row.cells.get(at).filter(|(known, _)| known == column) {
+                Some((_, cell)) => {
+                    if let Some(marked) = styles.mark(cell.format(), *tingkat)? {
+                        edits.set_attribute_first(cell, "s", &marked.to_string());
+                    }
+                }
+                None => blank.entry(at).or_default().push((*column, *tingkat)),
+            }
+        }
+        for (at, wanted) in blank {
+            let cells = self.new_cells(row.number, Some(row.element), &wanted, styles, sisipan)?;
+            match row.cells.get(at) {
+                Some((_, cell)) => edits.insert(cell.whole.start, cells),
+                None => match row.cells.last() {
+                    Some((_, last)) => edits.insert(last.whole.end, cells),
+                    None => edits.append_child(row.element, &cells),
+                },
+            }
+        }
+        Ok(())
+    }
+
+    /// Blank cells that look as the place looked: in the format of their row, or else of their column.
+    fn new_cells(
+        &self,
+        row: u32,
+        element: Option<&Element<'_>>,
+        wanted: &[(u32, Tingkat)],
+        styles: &mut Styles,
+        sisipan: &mut Sisipan,
+    ) -> Result<String, KoreksiError> {
+        let mut cells = String::new();
+        let of_row = element.filter(|row| row.is_set("customFormat")).map(Element::format);
+        for (column, tingkat) in wanted {
+            let own =
+                of_row.unwrap_or_else(|| self.column(*column).and_then(|c| c.number("style")).unwrap_or(0) as usize);
+            let style = styles.mark(own, *tingkat)?.unwrap_or(own);
+            let address = CellAddress::new(row, *column);
+            cells.push_str(&format!("<{}c r=\"{address}\" s=\"{style}\"/>", self.prefix));
+            sisipan.sel.push(address.to_string());
+        }
+        Ok(cells)
+    }
+
+    fn column(&self, column: u32) -> Option<&Element<'a>> {
+        let columns = self.root.child("cols")?;
+        columns.children.iter().find(|element| {
+            let from = element.number("min").unwrap_or(0);
+            let to = element.number("max").unwrap_or(0);
+            (from..=to).contains(&(column + 1))
+        })
+    }
+
+    /// Gives cells, rows and columns back their own format, and takes out the blank cells that were written for a mark.
+    pub(super) fn unmark(
+        &self,
+        styles: &mut Styles,
+        catatan: &Catatan,
+        sisipan: &Sisipan,
+        edits: &mut Edits<'_>,
+    ) -> Result<(), KoreksiError> {
+        let ours: BTreeSet<&str> = sisipan.sel.iter().map(String::as_str).collect();
+        for column in self.root.child("cols").map_or(&[][..], |columns| &columns.children) {
+            restore(column, "style", styles, catatan, edits)?;
+        }
+        let mut rows_left = self.data()?.children.len();
+        for row in self.rows()? {
+            if row.element.attribute("s").is_some() {
+                restore(row.element, "s", styles, catatan, edits)?;
+            }
+            let mut gone = Vec::new();
+            for (column, cell) in &row.cells {
+                let marked = restore(cell, "s", styles, catatan, edits)?;
+                let address = CellAddress::new(row.number, *column).to_string();
+                gone.push(marked && cell.content.is_none() && ours.contains(address.as_str()));
+            }
+            if gone.contains(&true) && take_out(&row, &gone, sisipan, edits) {
+                rows_left -= 1;
+            }
+        }
+        if rows_left == 0 && !self.data()?.children.is_empty() {
+            let data = self.data()?;
+            edits.forget_in(data.whole.clone());
+            edits.collapse(data);
+        }
+        Ok(())
+    }
+
+    /// The id of the relationship to the drawing that shows comments.
+    pub(super) fn legacy_drawing(&self) -> Option<String> {
+        self.root.child("legacyDrawing")?.relation_id()
+    }
+
+    /// Ties a drawing of comments to the sheet.
+    pub(super) fn add_legacy_drawing(&self, id: &str, edits: &mut Edits<'_>) -> Result<(), KoreksiError> {
+        let known = |element: &&Element<'_>| BEFORE_LEGACY_DRAWING.contains(&element.local());
+        let last = self.root.children.iter().rev().find(known);
+        let last = last.ok_or_else(|| self.refuse("tidak memuat data lembar"))?;
+        let (declared, r) = match self.root.prefix_of(RELATIONSHIPS) {
+            Some(r) => (String::new(), r),
+            None => (format!(" xmlns:r=\"{RELATIONSHIPS}\""), "r:".to_string()),
+        };
+        edits.insert(last.whole.end, format!("<{}legacyDrawing{declared} {r}id=\"{id}\"/>", self.prefix));
+        Ok(())
+    }
+
+    /// Takes that element away.
+    pub(super) fn remove_legacy_drawing(&self, edits: &mut Edits<'_>) {
+        if let Some(element) = self.root.child("legacyDrawing") {
+            edits.delete(element.whole.clone());
+        }
+    }
+
+    /// Widths of columns and heights of rows in pixels, for the box of a comment.
+    pub(super) fn sizes(&self) -> Result<Sizes, KoreksiError> {
+        let format = self.root.child("sheetFormatPr");
+        let default = |name: &str| format.and_then(|f| f.attribute(name)).and_then(|value| value.parse().ok());
+        let columns = self.root.child("cols").map_or(&[][..], |columns| &columns.children);
+        let columns = columns
+            .iter()
+            .map(|column| {
+                let width = column.attribute("width").and_then(|width| width.parse().ok());
+                let hidden = column.is_set("hidden");
+                let width = if hidden { 0 } else { width.map_or(64, column_pixels) };
+                (column.number("min").unwrap_or(1), column.number("max").unwrap_or(1), width)
+            })
+            .collect();
+        let rows = self
+            .rows()?
+            .iter()
+            .filter_map(|row| {
+                let height = row.element.attribute("ht").and_then(|height| height.parse().ok());
+                let height = if row.element.is_set("hidden") { Some(0) } else { height.map(row_pixels) };
+                Some((row.number, height?))
+            })
+            .collect();
+        Ok(Sizes {
+            columns,
+            rows,
+            column: default("defaultColWidth").map_or(64, column_pixels),
+            row: default("defaultRowHeight").map_or(20, row_pixels),
+        })
+    }
+}
+
+/// Takes written cells out of their row, and the row when it was written for them alone: says whether it was.
+fn take_out(row: &Row<'_, '_>, gone: &[bool], sisipan: &Sisipan, edits: &mut Edits<'_>) -> bool {
+    let cells = || row.cells.iter().zip(gone).filter(|(_, gone)| **gone).map(|((_, cell), _)| cell.whole.clone());
+    // What goes needs no other change.
+    cells().for_each(|cell| edits.forget_in(cell));
+    let all = !gone.contains(&false) && row.element.children.len() == row.cells.len();
+    let bare = row.element.attributes().len() == 1;
+    if all && bare && sisipan.baris.contains(&(row.number + 1)) {
+        edits.delete(row.element.whole.clone());
+        return true;
+    }
+    if all {
+        edits.collapse(row.element);
+    } else {
+        cells().for_each(|cell| edits.delete(cell));
+    }
+    false
+}
+
+/// Gives one element back its own format; says whether it had a mark.
+fn restore(
+    element: &Element<'_>,
+    attribute: &str,
+    styles: &mut Styles,
+    catatan: &Catatan,
+    edits: &mut Edits<'_>,
+) -> Result<bool, KoreksiError> {
+    let Some(index) = element.number(attribute) else { return Ok(false) };
+    let Some(own) = styles.unmark(index as usize, catatan)? else { return Ok(false) };
+    // In front of the others stands an attribute that we added.
+    let added = element.attributes().first().is_some_and(|first| first.name == attribute);
+    if own == 0 && added {
+        edits.remove_attribute(element, attribute);
+    } else {
+        edits.set_attribute(element, attribute, &own.to_string());
+    }
+    Ok(true)
+}
+
+/// Sizes of a sheet's columns and rows.
+#[derive(Debug)]
+pub(super) struct Sizes {
+    columns: Vec<(u32, u32, u32)>,
+    rows: BTreeMap<u32, u32>,
+    column: u32,
+    row: u32,
+}
+
+impl Sizes {
+    fn width(&self, column: u32) -> u32 {
+        let known = self.columns.iter().find(|(from, to, _)| (*from..=*to).contains(&(column + 1)));
+        known.map_or(self.column, |(_, _, width)| *width)
+    }
+
+    fn height(&self, row: u32) -> u32 {
+        self.rows.get(&row).copied().unwrap_or(self.row)
+    }
+
+    /// The corners of a box beside a cell, as a drawing writes them: column, offset, row, offset, twice.
+    pub(super) fn anchor(&self, cell: CellAddress, width: u32, height: u32) -> String {
+        let (left, top) = (cell.column + 1, cell.row.saturating_sub(1));
+        let (right, right_offset) = walk(left, width + 15, |column| self.width(column));
+        let (bottom, bottom_offset) = walk(top, height + 2, |row| self.height(row));
+        format!("{left}, 15, {top}, 2, {right}, {right_offset}, {bottom}, {bottom_offset}")
+    }
+}
+
+fn walk(from: u32, mut pixels: u32, size: impl Fn(u32) -> u32) -> (u32, u32) {
+    let mut at = from;
+    while pixels > size(at) && at < from + 400 {
+        pixels -= size(at);
+        at += 1;
+    }
+    (at, pixels.min(size(at)))
+}
+
+fn column_pixels(width: f64) -> u32 {
+    (width.clamp(0.0, 255.0) * 7.0 + 5.0) as u32
+}
+
+fn row_pixels(points: f64) -> u32 {
+    (points.clamp(0.0, 409.0) * 4.0 / 3.0) as u32
+}
+
+/// `B2:D5` or `B2`.
+fn range(text: &str) -> Option<(CellAddress, CellAddress)> {
+    let (from, to) = text.split_once(':').unwrap_or((text, text));
+    Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
+}
+
+/// The cell that shows for another: the first of its merged range, or itself.
+pub(super) fn shown(merges: &[(CellAddress, CellAddress)], cell: CellAddress) -> CellAddress {
+    let inside = |(from, to): &&(CellAddress, CellAddress)| {
+        (from.row..=to.row).contains(&cell.row) && (from.column..=to.column).contains(&cell.column)
+    };
+    merges.iter().find(inside).map_or(cell, |(from, _)| *from)
+}
+
+/// `'Lembar'!B7`, for a link.
+pub(super) fn link(sheet: &str, cell: Option<CellAddress>) -> String {
+    let cell = cell.unwrap_or(CellAddress::new(0, 0));
+    format!("{}!{}{}", super::book::quoted(sheet), column_letters(cell.column), cell.row + 1)
+}

@@ -1,0 +1,304 @@
+//! The styles part: cell formats that are a cell's own plus the fill of a mark, and the way back.
+//!
+//! Formats are only ever added at the ends of their lists, so no index moves; equal ones are used again.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::KoreksiError;
+use super::catatan::Catatan;
+use super::warna::{self, MAX_KODE};
+use super::xml::{self, Edits, Element};
+use crate::finding::Tingkat;
+
+/// The lists that are added to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Daftar {
+    Huruf,
+    Isian,
+    Garis,
+    Sel,
+}
+
+impl Daftar {
+    const SEMUA: [Self; 4] = [Self::Huruf, Self::Isian, Self::Garis, Self::Sel];
+
+    const fn element(self) -> &'static str {
+        match self {
+            Self::Huruf => "fonts",
+            Self::Isian => "fills",
+            Self::Garis => "borders",
+            Self::Sel => "cellXfs",
+        }
+    }
+}
+
+/// What a workbook without styles gets.
+pub(super) const KOSONG: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
+    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">",
+    "<fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font></fonts>",
+    "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>",
+    "<fill><patternFill patternType=\"gray125\"/></fill></fills>",
+    "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>",
+    "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>",
+    "<cellXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>",
+    "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
+);
+
+/// The styles under change.
+#[derive(Debug)]
+pub(super) struct Styles {
+    part: String,
+    text: String,
+    prefix: String,
+    /// Elements of each list, as written.
+    lists: [Vec<String>; 4],
+    /// How many each list had.
+    before: [usize; 4],
+    /// Fills that marks stand in for, without prefixes; code 1 is the first.
+    pub(super) isi: Vec<String>,
+    /// Marked format and the cell's own, in the order in which they were made.
+    pub(super) pasangan: Vec<(usize, usize)>,
+    made: BTreeMap<(usize, Tingkat), Option<usize>>,
+    undone: BTreeMap<usize, Option<usize>>,
+}
+
+impl Styles {
+    pub(super) fn load(part: &str, text: String) -> Result<Self, KoreksiError> {
+        let root = xml::parse(part, &text, 3)?;
+        let prefix = xml::main_prefix(part, &root, "styleSheet")?;
+        let mut lists: [Vec<String>; 4] = Default::default();
+        for (list, daftar) in lists.iter_mut().zip(Daftar::SEMUA) {
+            let element = root
+                .child(daftar.element())
+                .ok_or_else(|| KoreksiError::tak_dapat(part, &format!("tidak memuat {}", daftar.element())))?;
+            list.extend(element.children.iter().map(|child| child.raw().to_string()));
+        }
+        let before = [lists[0].len(), lists[1].len(), lists[2].len(), lists[3].len()];
+        Ok(Self {
+            part: part.to_string(),
+            text,
+            prefix,
+            lists,
+            before,
+            isi: Vec::new(),
+            pasangan: Vec::new(),
+            made: BTreeMap::new(),
+            undone: BTreeMap::new(),
+        })
+    }
+
+    /// Recognises a styles part that nobody saved anew.
+    pub(super) fn sidik(text: &str) -> String {
+        Sha256::digest(text.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// How many elements each list has.
+    pub(super) fn lengths(&self) -> [usize; 4] {
+        self.lists.each_ref().map(Vec::len)
+    }
+
+    /// An element's index in its list, added at the end when no equal one is there. `xml` is written without prefixes.
+    pub(super) fn find_or_add(&mut self, daftar: Daftar, xml: &str) -> usize {
+        let xml = with_prefix(xml, &self.prefix);
+        let list = &mut self.lists[daftar as usize];
+        list.iter().position(|known| *known == xml).unwrap_or_else(|| {
+            list.push(xml);
+            list.len() - 1
+        })
+    }
+
+    fn xf(&self, index: usize) -> Option<&String> {
+        self.lists[Daftar::Sel as usize].get(index)
+    }
+
+    fn fill(&self, index: usize) -> Option<&String> {
+        self.lists[Daftar::Isian as usize].get(index)
+    }
+
+    /// The fill of a cell format without prefixes; `None` for no fill.
+    fn fill_of(&self, xf: &str) -> Result<Option<String>, KoreksiError> {
+        let index = xml::parse(&self.part, xf, 1)?.number("fillId").unwrap_or(0);
+        let fill = self.fill(index as usize).map(|fill| without_prefix(fill, &self.prefix));
+        Ok(fill.filter(|fill| !is_no_fill(fill)))
+    }
+
+    /// The format that is this one plus the fill of a mark. `None` when a workbook has more fills than marks can
+    /// remember: such cells keep their own.
+    pub(super) fn mark(&mut self, own: usize, tingkat: Tingkat) -> Result<Option<usize>, KoreksiError> {
+        if let Some(made) = self.made.get(&(own, tingkat)) {
+            return Ok(*made);
+        }
+        let xf = self
+            .xf(own)
+            .cloned()
+            .ok_or_else(|| KoreksiError::tak_dapat(&self.part, &format!("format sel nomor {own} tidak ada")))?;
+        let kode = match self.fill_of(&xf)? {
+            None => Some(0),
+            Some(fill) => self.kode(fill),
+        };
+        let marked = match kode {
+            None => None,
+            Some(kode) => {
+                let fill = self.find_or_add(Daftar::Isian, &solid(&warna::rgb(tingkat, kode)));
+                let xf = self.with_fill(&xf, fill)?;
+                let xf = without_prefix(&xf, &self.prefix);
+                let marked = self.find_or_add(Daftar::Sel, &xf);
+                self.pasangan.push((marked, own));
+                Some(marked)
+            }
+        };
+        self.made.insert((own, tingkat), marked);
+        Ok(marked)
+    }
+
+    fn kode(&mut self, fill: String) -> Option<usize> {
+        if let Some(at) = self.isi.iter().position(|known| *known == fill) {
+            return Some(at + 1);
+        }
+        self.isi.push(fill);
+        (self.isi.len() <= MAX_KODE).then_some(self.isi.len())
+    }
+
+    fn with_fill(&self, xf: &str, fill: usize) -> Result<String, KoreksiError> {
+        let element = xml::parse(&self.part, xf, 1)?;
+        let mut edits = Edits::new(xf);
+        edits.set_attribute(&element, "fillId", &fill.to_string());
+        edits.set_attribute(&element, "applyFill", "1");
+        xml::finish(&self.part, edits)
+    }
+
+    /// Whether any cell format has the fill of a mark.
+    pub(super) fn has_marks(&self) -> bool {
+        (0..self.lists[Daftar::Sel as usize].len()).any(|index| self.kode_of(index).is_some())
+    }
+
+    /// The code of the mark in a format.
+    fn kode_of(&self, index: usize) -> Option<usize> {
+        let xf = xml::parse(&self.part, self.xf(index)?, 1).ok()?;
+        let fill = xml::parse(&self.part, self.fill(xf.number("fillId")? as usize)?, 3).ok()?;
+        let pattern = fill.child("patternFill")?;
+        if pattern.attribute("patternType").as_deref() != Some("solid") {
+            return None;
+        }
+        warna::kode(&pattern.child("fgColor")?.attribute("rgb")?)
+    }
+
+    /// The cell's own format under a marked one; `None` for a format without a mark.
+    pub(super) fn unmark(&mut self, index: usize, catatan: &Catatan) -> Result<Option<usize>, KoreksiError> {
+        if let Some(undone) = self.undone.get(&index) {
+            return Ok(*undone);
+        }
+        let own = match self.kode_of(index) {
+            None => None,
+            Some(kode) => Some(self.own_format(index, kode, catatan)?),
+        };
+        self.undone.insert(index, own);
+        Ok(own)
+    }
+
+    fn own_format(&mut self, index: usize, kode: usize, catatan: &Catatan) -> Result<usize, KoreksiError> {
+        if catatan.berlaku(&self.text)
+            && let Some((_, own)) = catatan.pasangan.iter().find(|(marked, _)| *marked == index)
+            && self.xf(*own).is_some()
+        {
+            return Ok(*own);
+        }
+        let fill = kode.checked_sub(1).and_then(|at| catatan.isi.get(at)).filter(|fill| self.is_fill(fill));
+        let wanted = self.xf(index).map(|xf| self.apart_from_fill(xf)).transpose()?;
+        for (at, xf) in self.lists[Daftar::Sel as usize].iter().enumerate() {
+            if at != index && wanted == Some(self.apart_from_fill(xf)?) && self.fill_of(xf)?.as_ref() == fill {
+                return Ok(at);
+            }
+        }
+        let fill = fill.map_or(0, |fill| self.find_or_add(Daftar::Isian, fill));
+        let xf = self.with_fill(&self.xf(index).cloned().unwrap_or_default(), fill)?;
+        let xf = without_prefix(&xf, &self.prefix);
+        Ok(self.find_or_add(Daftar::Sel, &xf))
+    }
+
+    /// Whether a text of the record is a fill and nothing else.
+    fn is_fill(&self, text: &str) -> bool {
+        xml::parse(&self.part, text, 3).is_ok_and(|element| element.name() == "fill" && element.raw() == text)
+    }
+
+    /// What a format says beside its fill.
+    fn apart_from_fill(&self, xf: &str) -> Result<(Vec<(String, String)>, String), KoreksiError> {
+        let element = xml::parse(&self.part, xf, 1)?;
+        let mut rest: Vec<(String, String)> = element
+            .attributes()
+            .iter()
+            .filter(|attribute| !matches!(attribute.name, "fillId" | "applyFill"))
+            .map(|attribute| (attribute.name.to_string(), attribute.value()))
+            .collect();
+        rest.sort();
+        Ok((rest, element.inner().to_string()))
+    }
+
+    /// Cuts the lists back to lengths they had before.
+    pub(super) fn cut(&mut self, lengths: [usize; 4]) {
+        for (list, length) in self.lists.iter_mut().zip(lengths) {
+            list.truncate(length.max(1));
+        }
+    }
+
+    /// The part with its changes.
+    pub(super) fn finish(self) -> Result<(String, String), KoreksiError> {
+        let root = xml::parse(&self.part, &self.text, 3)?;
+        let mut edits = Edits::new(&self.text);
+        for ((daftar, list), before) in Daftar::SEMUA.into_iter().zip(&self.lists).zip(self.before) {
+            let Some(element) = root.child(daftar.element()) else { continue };
+            if list.len() > before {
+                edits.append_child(element, &list[before..].concat());
+            } else if let (Some(kept), Some(last)) = (list.len().checked_sub(1), element.children.last())
+                && let Some(kept) = element.children.get(kept)
+                && list.len() < before
+            {
+                edits.delete(kept.whole.end..last.whole.end);
+            }
+            if list.len() != before && element.attribute("count").is_some() {
+                edits.set_attribute(element, "count", &list.len().to_string());
+            }
+        }
+        let text = xml::finish(&self.part, edits)?;
+        Ok((self.part, text))
+    }
+}
+
+/// A fill of one colour.
+pub(super) fn solid(rgb: &str) -> String {
+    format!(
+        "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor indexed=\"64\"/></patternFill></fill>"
+    )
+}
+
+fn is_no_fill(fill: &str) -> bool {
+    xml::parse("fill", fill, 2).is_ok_and(|fill| match fill.child("patternFill") {
+        Some(pattern) => pattern.attribute("patternType").is_none_or(|kind| kind == "none"),
+        None => fill.children.is_empty(),
+    })
+}
+
+fn with_prefix(xml: &str, prefix: &str) -> String {
+    if prefix.is_empty() {
+        return xml.to_string();
+    }
+    let marked = xml.replace("</", "\u{0}");
+    marked.replace('<', &format!("<{prefix}")).replace('\u{0}', &format!("</{prefix}"))
+}
+
+fn without_prefix(xml: &str, prefix: &str) -> String {
+    if prefix.is_empty() {
+        return xml.to_string();
+    }
+    xml.replace(&format!("<{prefix}"), "<").replace(&format!("</{prefix}"), "</")
+}
+
+impl Element<'_> {
+    /// The format of a cell.
+    pub(super) fn format(&self) -> usize {
+        self.number("s").unwrap_or(0) as usize
+    }
+}
