@@ -73,10 +73,7 @@ fn pembaca(ruang: Option<&Path>) -> Result<Pembaca, Box<dyn std::error::Error>> 
 /// The requests for a path: itself, or the members of an archive. A path that cannot be listed is asked for as it is,
 /// so that its answer says why.
 fn permintaan(jalur: &Path) -> Vec<Permintaan> {
-    let sendiri = || Permintaan {
-        jalur: jalur.display().to_string(),
-        sumber: Sumber { berkas: jalur.to_path_buf(), anggota: None },
-    };
+    let sendiri = || Permintaan { jalur: jalur.display().to_string(), sumber: Sumber::berkas(jalur) };
     match intake::satu_berkas(jalur) {
         Ok(kotak) if !kotak.kiriman.is_empty() => kotak
             .kiriman

@@ -13,6 +13,7 @@ pub mod nip;
 pub mod polaritas;
 pub mod satuan;
 pub mod simpul;
+pub mod surel;
 pub mod tanggal;
 pub mod teks;
 pub mod tempat;

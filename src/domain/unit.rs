@@ -28,6 +28,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether this e-mail address is one of the unit's.
+    pub fn beralamat(&self, alamat: &str) -> bool {
+        let dicari = alamat.trim();
+        !dicari.is_empty() && self.surel.iter().any(|punya| punya.trim().eq_ignore_ascii_case(dicari))
+    }
+
     /// Whether a text names this unit exactly: its code, its name or one of its other names.
     pub fn bernama(&self, nama: &str) -> bool {
         let dicari = teks::kunci(nama);

@@ -76,6 +76,7 @@ pub fn jalankan(gambar: &str, pustaka: &Pustaka) -> Result<(Hasil, Vec<Tanda>), 
             sha256,
             ukuran,
             diterima: None,
+            asal_surel: None,
             hasil: baca(&buku, pustaka),
             salinan_dari: None,
         });

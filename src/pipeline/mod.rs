@@ -5,6 +5,7 @@
 
 pub mod contoh;
 
+use std::collections::BTreeMap;
 use std::io;
 
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use crate::domain::dokumen::JenisDokumen;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::finding::verdict::{self, PengaturanAturan};
-use crate::intake::{self, IntakeError, Kotak, Sumber};
+use crate::intake::{self, Dilewati, IntakeError, Kotak, Sumber};
 use crate::rules::{self, Konteks, Setelan};
 use crate::tables::{Berkas, GagalBaca, OpsiTabel, Tables, TablesError};
 use crate::worker::{self, CaraBaca, Jawaban, Pembaca, Permintaan};
@@ -38,6 +39,10 @@ pub struct Hasil {
     pub triwulan: Triwulan,
     /// Files of an office program or the system that nobody sent.
     pub berkas_sistem: Vec<String>,
+    /// What came with a mail and is no workbook.
+    pub dilewati: Vec<Dilewati>,
+    /// Where the bytes of each file are, by its path.
+    pub sumber: BTreeMap<String, Sumber>,
 }
 
 /// The program could not do its work. What is wrong with a form is never an error but a finding.
@@ -66,10 +71,11 @@ pub fn jalankan(
 ) -> Result<Hasil, PipelineError> {
     let mut kotak = intake::kumpulkan(&ruang.masuk())?;
     let berkas_sistem = std::mem::take(&mut kotak.berkas_sistem);
+    let (dilewati, sumber) = (std::mem::take(&mut kotak.dilewati), kotak.sumber());
     let berkas = baca(ruang, cara, kotak, kemajuan)?;
     kemajuan.memeriksa();
     let hasil = periksa(ruang, berkas, hari_ini)?;
-    Ok(Hasil { berkas_sistem, ..hasil })
+    Ok(Hasil { berkas_sistem, dilewati, sumber, ..hasil })
 }
 
 /// Checks files that were read already, against the workspace's settings.
@@ -99,6 +105,8 @@ fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> R
         dikecualikan: putusan.dikecualikan,
         triwulan,
         berkas_sistem: Vec::new(),
+        dilewati: Vec::new(),
+        sumber: BTreeMap::new(),
     })
 }
 
@@ -115,13 +123,13 @@ pub fn baca(
     let mut permintaan = Vec::with_capacity(kotak.kiriman.len() + 1);
     let mut asal = Vec::with_capacity(kotak.kiriman.len() + 1);
     if ruang.kaskade().is_file() {
-        let sumber = Sumber { berkas: ruang.kaskade(), anggota: None };
+        let sumber = Sumber::berkas(ruang.kaskade());
         permintaan.push(Permintaan { jalur: BERKAS_KASKADE.to_string(), sumber });
-        asal.push((None, std::fs::metadata(ruang.kaskade()).map_or(0, |data| data.len())));
+        asal.push((None, std::fs::metadata(ruang.kaskade()).map_or(0, |data| data.len()), None));
     }
     for kiriman in kotak.kiriman {
         permintaan.push(Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber });
-        asal.push((kiriman.diterima, kiriman.ukuran));
+        asal.push((kiriman.diterima, kiriman.ukuran, kiriman.asal));
     }
     let pembaca = Pembaca { pustaka: ruang.pustaka.clone(), batas: ruang.batas.clone() };
     kemajuan.mulai(permintaan.len());
@@ -130,11 +138,12 @@ pub fn baca(
     let mut berkas: Vec<Berkas> = jawaban
         .into_iter()
         .zip(asal)
-        .map(|(Jawaban { jalur, sha256, hasil }, (diterima, ukuran))| Berkas {
+        .map(|(Jawaban { jalur, sha256, hasil }, (diterima, ukuran, asal_surel))| Berkas {
             jalur,
             sha256,
             ukuran,
             diterima,
+            asal_surel,
             hasil,
             salinan_dari: None,
         })
@@ -144,6 +153,7 @@ pub fn baca(
         sha256: String::new(),
         ukuran: 0,
         diterima: None,
+        asal_surel: None,
         hasil: Err(GagalBaca { pesan: format!("Berkas tidak dibaca: {}.", satu.alasan), saran: satu.saran }),
         salinan_dari: None,
     }));

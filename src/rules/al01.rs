@@ -171,7 +171,7 @@ fn calon<'a>(tables: &'a Tables, unit: &str, (jenis, triwulan): Wajib) -> Vec<&'
 /// Late when every copy came by mail and the first came after the day it was due.
 fn terlambat(unit: &str, wajib: Wajib, tenggat: NaiveDate, berkas: &[&Berkas]) -> Option<Temuan> {
     let surel: Option<Vec<(NaiveDate, &Berkas)>> =
-        berkas.iter().map(|berkas| Some((berkas.diterima.filter(|_| lewat_surel(berkas))?.date(), *berkas))).collect();
+        berkas.iter().map(|berkas| Some((berkas.hari_surel()?, *berkas))).collect();
     let (hari, pertama) = surel?.into_iter().min_by_key(|(hari, _)| *hari).filter(|(hari, _)| *hari > tenggat)?;
     let lambat = (hari - tenggat).num_days();
     let pesan = format!(
@@ -183,12 +183,6 @@ fn terlambat(unit: &str, wajib: Wajib, tenggat: NaiveDate, berkas: &[&Berkas]) -
     let saran = "Sampaikan alasannya kepada perencana; untuk berikutnya, kirim sebelum tenggat.";
     let temuan = temuan(&ATURAN, Tempat::berkas(&pertama.jalur), pesan, saran).unit(Some(unit));
     Some(temuan.beda(format_panjang(hari), format!("paling lambat {}", format_panjang(tenggat))).selisih(lambat as f64))
-}
-
-/// Whether a file came in a mail: a member of one is called `surat.eml/berkas.xlsx`.
-fn lewat_surel(berkas: &Berkas) -> bool {
-    let folder = berkas.jalur.split('/').rev().skip(1);
-    folder.map(str::to_lowercase).any(|nama| [".eml", ".mbox", ".msg"].iter().any(|akhiran| nama.ends_with(akhiran)))
 }
 
 fn sebut((jenis, triwulan): Wajib) -> String {
@@ -204,6 +198,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::domain::surel::AsalSurel;
 
     fn berkas(jalur: &str, hari: u32) -> Berkas {
         Berkas {
@@ -211,9 +206,16 @@ mod tests {
             sha256: String::new(),
             ukuran: 0,
             diterima: NaiveDate::from_ymd_opt(2026, 3, hari).unwrap().and_hms_opt(8, 0, 0),
+            asal_surel: None,
             hasil: Err(crate::tables::GagalBaca { pesan: String::new(), saran: String::new() }),
             salinan_dari: None,
         }
+    }
+
+    fn surel(jalur: &str, hari: u32) -> Berkas {
+        let biasa = berkas(jalur, 28);
+        let tanggal = NaiveDate::from_ymd_opt(2026, 3, hari).unwrap().and_hms_opt(8, 0, 0);
+        Berkas { asal_surel: Some(AsalSurel { tanggal, ..AsalSurel::default() }), ..biasa }
     }
 
     fn hasil(berkas: &[&Berkas]) -> Option<Temuan> {
@@ -222,7 +224,7 @@ mod tests {
 
     #[test]
     fn the_first_mail_decides_and_not_its_revision() {
-        let (awal, revisi) = (berkas("surat.eml/pk.xlsx", 9), berkas("balasan.eml/pk.xlsx", 20));
+        let (awal, revisi) = (surel("surat.eml/pk.xlsx", 9), surel("balasan.eml/pk.xlsx", 20));
         assert_eq!(hasil(&[&revisi, &awal]), None);
         let temuan = hasil(&[&revisi]).unwrap();
         assert_eq!((temuan.selisih, temuan.tempat.berkas.as_str()), (Some(10.0), "balasan.eml/pk.xlsx"));
@@ -231,7 +233,8 @@ mod tests {
     #[test]
     fn the_date_of_a_file_in_a_folder_accuses_nobody() {
         assert_eq!(hasil(&[&berkas("JTI/pk.xlsx", 20)]), None);
-        assert_eq!(hasil(&[&berkas("surat.eml/pk.xlsx", 20), &berkas("JTI/pk.xlsx", 20)]), None);
+        assert_eq!(hasil(&[&surel("surat.eml/pk.xlsx", 20), &berkas("JTI/pk.xlsx", 20)]), None);
+        assert_eq!(hasil(&[&berkas("surat tanpa tanggal.eml/pk.xlsx", 20)]), None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod id06;
 mod id07;
 mod id08;
 mod id09;
+mod id10;
 mod konteks;
 mod ks01;
 mod ks02;
@@ -126,6 +127,7 @@ pub const KATALOG: &[&Aturan] = &[
     &id07::ATURAN,
     &id08::ATURAN,
     &id09::ATURAN,
+    &id10::ATURAN,
     &pk01::ATURAN,
     &pk02::ATURAN,
     &pk03::ATURAN,

@@ -34,12 +34,13 @@ mod tests;
 
 pub use register::Register;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::{DataFrame, PolarsError};
 
 use crate::domain::capaian::Profil;
 use crate::domain::dokumen::{BerkasTerbaca, JenisDokumen};
 use crate::domain::simpul::Simpul;
+use crate::domain::surel::AsalSurel;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
 
@@ -85,10 +86,20 @@ pub struct Berkas {
     pub ukuran: u64,
     /// When it was received (mail) or last changed (folder), local time.
     pub diterima: Option<NaiveDateTime>,
+    /// The mail in which it came.
+    pub asal_surel: Option<AsalSurel>,
     /// What it became, or why it could not be read.
     pub hasil: Result<BerkasTerbaca, GagalBaca>,
     /// The file with the same bytes that is used instead of this one.
     pub salinan_dari: Option<String>,
+}
+
+impl Berkas {
+    /// The day on which its mail was received. Only mail tells: the date of a file in a folder is the day on which
+    /// somebody copied it there, and accuses nobody.
+    pub fn hari_surel(&self) -> Option<NaiveDate> {
+        self.asal_surel.as_ref()?.tanggal.map(|kapan| kapan.date())
+    }
 }
 
 /// Why a file could not be read: plain data, so that it crosses the process border.
@@ -113,6 +124,8 @@ pub enum AsalUnit {
     NamaBerkas,
     /// Named by a folder of the path.
     Folder,
+    /// The unit of the sender's address, for a form that says nothing itself.
+    Surel,
     /// Not found; names of the register that resemble what was written, best first.
     TidakDitemukan {
         /// What the form says, when it says anything.
@@ -197,7 +210,7 @@ pub struct Tautan {
 /// | `anggaran` | a budget line | `rekaman`, `dokumen`, `unit`, `berkas`, `lembar`, `sel` only; `kode`, `jenis_dokumen`, `jenis_baris` ("data", "kelompok", "jumlah"), `program`, `pagu`, `realisasi`, `triwulan` (i32, null for a PK), `sumber_dana` |
 /// | `pejabat` | a signature | `dokumen`, `unit`, `jenis_dokumen`, `pihak`, `peran`, `nama`, `nip`, `berkas`, `lembar`, `sel` |
 /// | `kaskade` | a node | `rekaman`, `berkas`, `lembar`, `sel`, `sasaran`, `indikator`, `satuan`, `kode`, `kode_induk`, `jenjang`, `unit`, `polaritas`, `konsolidasi_periode`, `konsolidasi_unit`, `bobot`, `target`, `target_teks`, `target_tw1`..`4` |
-/// | `sumber` | a sheet of a file (or a file that could not be read) | `berkas`, `sha256`, `format`, `ukuran`, `diterima`, `unit`, `status`, `alasan`, `lembar`, `keadaan`, `peran`, `templat`, `baris_terpakai`, `baris_dibaca`, `baris_dilewati`, `rincian_dilewati` |
+/// | `sumber` | a sheet of a file (or a file that could not be read) | `berkas`, `sha256`, `format`, `ukuran`, `diterima`, `pengirim`, `subjek`, `unit`, `status`, `alasan`, `lembar`, `keadaan`, `peran`, `templat`, `baris_terpakai`, `baris_dibaca`, `baris_dilewati`, `rincian_dilewati` |
 ///
 /// Rows are sorted by unit, then by file, sheet and row.
 #[derive(Debug, Clone)]

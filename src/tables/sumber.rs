@@ -7,10 +7,12 @@ use polars::prelude::DataFrame;
 use super::frame::Penyusun;
 use super::{Berkas, Status, Tables, TablesError};
 use crate::domain::dokumen::{AlasanLewat, KeadaanLembar, LembarTerbaca, PeranLembar};
+use crate::domain::surel::AsalSurel;
 
 struct BarisSumber<'a> {
     berkas: &'a Berkas,
     diterima: Option<String>,
+    pengirim: Option<String>,
     lembar: Option<&'a LembarTerbaca>,
     unit: Option<String>,
     status: String,
@@ -34,6 +36,7 @@ pub(super) fn frame(tables: &Tables) -> Result<DataFrame, TablesError> {
             }
             Err(gagal) => baris.push(BarisSumber {
                 diterima: diterima(berkas),
+                pengirim: pengirim(berkas),
                 berkas,
                 lembar: None,
                 unit: None,
@@ -54,6 +57,8 @@ fn susun(baris: &[BarisSumber<'_>]) -> Result<DataFrame, TablesError> {
         .teks("format", |b| b.berkas.hasil.as_ref().ok().map(|terbaca| terbaca.format.as_str()))
         .i64("ukuran", |b| i64::try_from(b.berkas.ukuran).ok())
         .teks("diterima", |b| b.diterima.as_deref())
+        .teks("pengirim", |b| b.pengirim.as_deref())
+        .teks("subjek", |b| b.berkas.asal_surel.as_ref()?.subjek.as_deref())
         .teks("unit", |b| b.unit.as_deref())
         .teks("status", |b| Some(&b.status))
         .teks("alasan", |b| b.alasan.as_deref())
@@ -96,6 +101,7 @@ fn baris_lembar<'a>(
     let status = || terdaftar().map(|satu| nama_status(&satu.status));
     BarisSumber {
         diterima: diterima(berkas),
+        pengirim: pengirim(berkas),
         berkas,
         lembar: Some(lembar),
         unit: gabung(terdaftar().filter_map(|satu| satu.unit.as_deref())),
@@ -131,6 +137,11 @@ fn alasan(tables: &Tables, berkas: &Berkas, dokumen: &[u32]) -> Option<String> {
 
 fn diterima(berkas: &Berkas) -> Option<String> {
     berkas.diterima.map(|kapan| kapan.format("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+/// Who sent the mail in which a file came.
+fn pengirim(berkas: &Berkas) -> Option<String> {
+    berkas.asal_surel.as_ref().map(AsalSurel::sebut).filter(|pengirim| !pengirim.is_empty())
 }
 
 /// Different texts joined by commas, in the order met.

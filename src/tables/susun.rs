@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::dokumen::{Dokumen, JenisDokumen, KunciIdentitas};
 use crate::domain::triwulan::Triwulan;
+use crate::domain::unit::Unit;
 
 impl Tables {
     /// Everything that the files say, tied together. Files are sorted by path first, so that equal input gives equal
@@ -95,7 +96,13 @@ impl Tables {
                 if terdaftar.jenis == JenisDokumen::Kaskade {
                     return None;
                 }
-                let (unit, asal) = register.unit_dokumen(isi, &berkas.jalur);
+                let (unit, asal) = match register.unit_dokumen(isi, &berkas.jalur) {
+                    (None, AsalUnit::TidakDitemukan { tertulis: None, saran }) => match pengirim(&self.unit, berkas) {
+                        Some(unit) => (Some(unit), AsalUnit::Surel),
+                        None => (None, AsalUnit::TidakDitemukan { tertulis: None, saran }),
+                    },
+                    ditemukan => ditemukan,
+                };
                 Some((
                     unit.map(|unit| unit.kode.clone()),
                     asal,
@@ -113,6 +120,13 @@ impl Tables {
             }
         }
     }
+}
+
+/// The one unit whose address sent a file.
+fn pengirim<'a>(semua: &'a [Unit], berkas: &Berkas) -> Option<&'a Unit> {
+    let alamat = &berkas.asal_surel.as_ref()?.pengirim;
+    let mut unit = semua.iter().filter(|unit| unit.beralamat(alamat));
+    unit.next().filter(|_| unit.next().is_none())
 }
 
 /// The quarter of a document: what its title or identity block says; for measurements else its file name, else its

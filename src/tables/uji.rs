@@ -184,6 +184,7 @@ pub(crate) fn berkas(jalur: &str, hari: u32, dokumen: Vec<Dokumen>) -> Berkas {
         sha256: format!("sha {jalur}"),
         ukuran: 1000,
         diterima: NaiveDate::from_ymd_opt(2026, 4, hari).unwrap().and_hms_opt(8, 0, 0),
+        asal_surel: None,
         hasil: Ok(BerkasTerbaca { format: "xlsx".into(), lembar, dokumen }),
         salinan_dari: None,
     }

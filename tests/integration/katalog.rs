@@ -9,8 +9,8 @@ use selaras::template::Pustaka;
 
 use crate::bersama::akar;
 
-/// Rules whose findings come from the settings, not from a form, so that no drawing can raise them.
-const TANPA_GAMBAR: [&str; 1] = ["AL09"];
+/// Rules whose findings come from the settings or from mail, not from a form, so that no drawing can raise them.
+const TANPA_GAMBAR: [&str; 2] = ["AL09", "ID10"];
 
 #[test]
 fn codes_are_a_family_and_a_number_and_never_stand_twice() {

@@ -7,7 +7,7 @@ use crate::bersama::akar;
 /// Each room and the rooms it may use (design, "Who may use what"). `pipeline`, `worker` and `workspace` stand above them.
 const BOLEH: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("intake", &[]),
+    ("intake", &["domain"]),
     ("workbook", &["domain"]),
     ("template", &["domain"]),
     ("extract", &["workbook", "template", "domain"]),
@@ -27,6 +27,8 @@ const PINTU: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("parquet", &["tables"]),
     ("rlimit", &["cli"]),
+    ("mail_parser", &["intake"]),
+    ("mail_builder", &["report"]),
 ];
 
 #[test]

@@ -9,7 +9,7 @@ use crate::report::lembar::{Baris, Hasil, Jumlah, Kolom, LembarTabel, Rupa, Rupa
 use crate::report::{BahanLaporan, ReportError};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
-const KOLOM: [Kolom; 17] = [
+const KOLOM: [Kolom; 19] = [
     Kolom::baru("Berkas", Rupa::Teks, 20, 50),
     Kolom::baru("Lembar", Rupa::Teks, 10, 20),
     Kolom::baru("Unit", Rupa::Teks, 8, 16),
@@ -24,6 +24,8 @@ const KOLOM: [Kolom; 17] = [
     Kolom::baru("Cocok", Rupa::Tengah, 8, 16),
     Kolom::baru("Rincian Dilewati", Rupa::Lipat, 14, 40),
     Kolom::baru("Diterima", Rupa::Teks, 12, 18),
+    Kolom::baru("Pengirim", Rupa::Teks, 10, 32),
+    Kolom::baru("Subjek Surel", Rupa::Teks, 10, 32),
     Kolom::baru("Format", Rupa::Tengah, 8, 9),
     Kolom::baru("Ukuran (byte)", Rupa::Angka, 10, 14),
     Kolom::baru("SHA-256", Rupa::Teks, 12, 24),
@@ -47,6 +49,8 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             cocok(&b, baris_rumus(urutan)),
             Sel::teks(b.teks("rincian_dilewati")),
             b.teks("diterima").map_or(Sel::Kosong, |kapan| Sel::milik(kapan.replace('T', " "))),
+            Sel::teks(b.teks("pengirim")),
+            Sel::teks(b.teks("subjek")),
             Sel::teks(b.teks("format")),
             Sel::angka(b.angka("ukuran")),
             Sel::teks(b.teks("sha256")),
