@@ -1,0 +1,172 @@
+//! LibreOffice opens the workbooks, recalculates every formula, and finds our numbers.
+//!
+//! The cached results are taken out of a copy first, so that what comes back was computed there and not read from the
+//! file. Without LibreOffice the tests say so and pass; where `CI=true` they fail instead.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use calamine::{Data, Reader, Xlsx};
+use chrono::NaiveDate;
+use selaras::pipeline::{self, TanpaKemajuan};
+use selaras::report::{self, BahanLaporan};
+use selaras::worker::CaraBaca;
+use selaras::workspace::Ruang;
+
+use crate::bersama::akar;
+
+/// Names under which LibreOffice is installed.
+const PROGRAM: [&str; 2] = ["soffice", "libreoffice"];
+
+#[test]
+fn libreoffice_computes_the_numbers_of_politeknik() {
+    periksa_ruang("politeknik");
+}
+
+#[test]
+fn libreoffice_computes_the_numbers_of_pemprov() {
+    periksa_ruang("pemprov");
+}
+
+fn periksa_ruang(nama: &str) {
+    let Some(program) = program() else { return };
+    let ruang = Ruang::buka(&akar().join("samples").join(nama)).expect("a sample workspace");
+    let hari = NaiveDate::from_ymd_opt(2026, 7, 20).expect("a day");
+    let hasil = pipeline::jalankan(&ruang, &CaraBaca::Sendiri, hari, &TanpaKemajuan).expect("a run");
+    let bahan = BahanLaporan {
+        tables: &hasil.tables,
+        kaskade: &hasil.kaskade,
+        hasil: &hasil.gulungan,
+        temuan: &hasil.temuan,
+        dikecualikan: &hasil.dikecualikan,
+        instansi: &ruang.instansi,
+        tahun: ruang.tahun,
+        profil: &ruang.profil,
+        tenggat: &ruang.tenggat,
+        dibuat: hari.and_hms_opt(0, 0, 0).expect("midnight"),
+        triwulan: hasil.triwulan,
+    };
+    let konsolidasi = report::konsolidasi(&bahan).expect("a consolidated workbook");
+    let rekap = report::rekap(&bahan).expect("a recap");
+    assert_sama("konsolidasi", &program, &konsolidasi, 500);
+    assert_sama("rekap", &program, &rekap, 200);
+}
+
+/// Every formula of a workbook gives the result that the workbook holds.
+fn assert_sama(nama: &str, program: &Path, buku: &[u8], rumus_tersedikit: usize) {
+    let ada = isi(buku);
+    let dihitung = isi(&hitung_ulang(program, &tanpa_hasil(buku)));
+    assert!(ada.len() >= rumus_tersedikit, "{nama}: only {} formulas", ada.len());
+    let mut beda = Vec::new();
+    for (tempat, (rumus, nilai)) in &ada {
+        let ulang = dihitung.get(tempat).map_or(&Data::Empty, |(_, nilai)| nilai);
+        if !sama(nilai, ulang) {
+            beda.push(format!("{}!{}: ={rumus} holds {nilai:?}, LibreOffice says {ulang:?}", tempat.0, sel(tempat)));
+        }
+    }
+    assert!(beda.is_empty(), "{nama}: {} of {} formulas differ\n{}", beda.len(), ada.len(), beda.join("\n"));
+}
+
+fn sama(kiri: &Data, kanan: &Data) -> bool {
+    let angka = |data: &Data| match data {
+        Data::Float(angka) => Some(*angka),
+        Data::Int(angka) => Some(*angka as f64),
+        _ => None,
+    };
+    match (angka(kiri), angka(kanan)) {
+        (Some(kiri), Some(kanan)) => (kiri - kanan).abs() <= 1e-6 * kiri.abs().max(1.0),
+        (None, None) => kiri.to_string() == kanan.to_string(),
+        _ => false,
+    }
+}
+
+/// A cell: sheet, row and column from zero.
+type Tempat = (String, u32, u32);
+
+fn sel((_, baris, kolom): &Tempat) -> String {
+    selaras::domain::address::CellAddress::new(*baris, *kolom).to_string()
+}
+
+/// The formulas of a workbook with the result that it holds for each.
+fn isi(buku: &[u8]) -> BTreeMap<Tempat, (String, Data)> {
+    let mut buku: Xlsx<_> = Xlsx::new(Cursor::new(buku)).expect("a workbook");
+    let mut hasil = BTreeMap::new();
+    for nama in buku.sheet_names() {
+        let rumus = buku.worksheet_formula(&nama).expect("formulas");
+        let nilai = buku.worksheet_range(&nama).expect("values");
+        let (baris_awal, kolom_awal) = rumus.start().unwrap_or_default();
+        for (baris, kolom, rumus) in rumus.used_cells().filter(|(.., rumus)| !rumus.is_empty()) {
+            let (baris, kolom) = (baris_awal + baris as u32, kolom_awal + kolom as u32);
+            let nilai = nilai.get_value((baris, kolom)).cloned().unwrap_or(Data::Empty);
+            hasil.insert((nama.clone(), baris, kolom), (rumus.clone(), nilai));
+        }
+    }
+    hasil
+}
+
+/// The workbook without the results of its formulas.
+fn tanpa_hasil(buku: &[u8]) -> Vec<u8> {
+    let mut dari = zip::ZipArchive::new(Cursor::new(buku)).expect("a package");
+    let mut ke = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for nomor in 0..dari.len() {
+        let mut bagian = dari.by_index(nomor).expect("a part");
+        let nama = bagian.name().expect("its name").to_string();
+        let mut isi = Vec::new();
+        bagian.read_to_end(&mut isi).expect("its bytes");
+        if nama.starts_with("xl/worksheets/sheet") {
+            isi = buang_hasil(&String::from_utf8(isi).expect("XML")).into_bytes();
+        }
+        ke.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
+        ke.write_all(&isi).expect("its bytes");
+    }
+    ke.finish().expect("a package").into_inner()
+}
+
+fn buang_hasil(xml: &str) -> String {
+    let mut bagian = xml.split("</f><v>");
+    let mut hasil = bagian.next().unwrap_or_default().to_string();
+    for sisa in bagian {
+        let (_, sesudah) = sisa.split_once("</v>").expect("a result");
+        hasil.push_str("</f>");
+        hasil.push_str(sesudah);
+    }
+    hasil
+}
+
+fn hitung_ulang(program: &Path, buku: &[u8]) -> Vec<u8> {
+    let ruang = tempfile::tempdir().expect("a temporary folder");
+    let (asal, keluar) = (ruang.path().join("buku.xlsx"), ruang.path().join("keluar"));
+    std::fs::write(&asal, buku).expect("a file");
+    let jalan = Command::new(program)
+        .arg("--headless")
+        .arg(format!("-env:UserInstallation=file://{}", ruang.path().join("profil").display()))
+        .args(["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
+        .args([&keluar, &asal])
+        .output()
+        .expect("LibreOffice starts");
+    let hasil = keluar.join("buku.xlsx");
+    assert!(hasil.is_file(), "LibreOffice wrote nothing: {}", String::from_utf8_lossy(&jalan.stderr));
+    std::fs::read(hasil).expect("what LibreOffice wrote")
+}
+
+/// LibreOffice, where it is installed.
+fn program() -> Option<PathBuf> {
+    let jalur = std::env::var_os("PATH").unwrap_or_default();
+    let ada =
+        std::env::split_paths(&jalur).flat_map(|folder| PROGRAM.map(|nama| folder.join(nama))).find(|p| p.is_file());
+    if ada.is_none() {
+        let wajib = std::env::var("CI").is_ok_and(|nilai| nilai == "true");
+        assert!(!wajib, "LibreOffice is not installed, and CI=true asks for it");
+        eprintln!("dilewati: LibreOffice tidak terpasang, rumus tidak dihitung ulang");
+    }
+    ada
+}
+
+#[test]
+fn cached_results_are_taken_out_before_the_recalculation() {
+    let xml = r#"<c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><v>5</v></c><c r="C1" t="str"><f>"a"</f><v>a</v></c>"#;
+    let kosong = r#"<c r="A1"><f>1+1</f></c><c r="B1"><v>5</v></c><c r="C1" t="str"><f>"a"</f></c>"#;
+    assert_eq!(buang_hasil(xml), kosong);
+}
