@@ -51,7 +51,7 @@ impl JenisDokumen {
 /// What a file became.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BerkasTerbaca {
-    /// The true type of the file, by content: "xlsx", "xls", "xlsb", "ods".
+    /// The true type of the file, by content: "xlsx", "xls", "xlsb", "ods", "csv", "html".
     pub format: String,
     /// Every sheet, in the order of the workbook.
     pub lembar: Vec<LembarTerbaca>,

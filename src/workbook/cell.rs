@@ -7,7 +7,7 @@ use crate::domain::address::CellAddress;
 /// A workbook as it was sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {
-    /// The true type, by content: "xlsx" (and .xlsm), "xls", "xlsb", "ods".
+    /// The true type, by content: "xlsx" (and .xlsm), "xls", "xlsb", "ods", "csv", "html".
     pub format: &'static str,
     /// Its worksheets in order. Chart and dialog sheets are listed without cells.
     pub sheets: Vec<Sheet>,

@@ -1,4 +1,4 @@
-//! How large a workbook may be before it is refused with a message.
+//! How large a workbook may be before it is refused with a message, and what reading one may cost.
 //!
 //! The defaults are several times the largest of some 390 real reporting workbooks (196 entries, 21.6 MB unpacked,
 //! 14.3 MB in one part, compression ratio 57, a bounding box of 0.6 million cells), and small enough that a file within
@@ -32,12 +32,16 @@ pub struct Limits {
     pub kotak: u64,
     /// Merged ranges on one sheet.
     pub gabungan: u64,
-    /// UTF-16 units in one cell; Excel's own limit is 32,767.
+    /// UTF-16 units in one cell. Excel's own limit is 32,767; other programs write a little more without harm.
     pub panjang_teks: u64,
     /// Bytes of text in all cells and formulas.
     pub teks_total: u64,
     /// Depth of nested XML elements.
     pub kedalaman: u64,
+    /// Seconds that reading one file may take.
+    pub detik: u64,
+    /// Bytes of memory (address space) of one reader process, where the system keeps such a limit.
+    pub memori: u64,
 }
 
 impl Limits {
@@ -73,9 +77,11 @@ impl Default for Limits {
             sel: 1_000_000,
             kotak: 1_000_000,
             gabungan: 50_000,
-            panjang_teks: 32_767,
+            panjang_teks: 131_072,
             teks_total: 64 << 20,
             kedalaman: 64,
+            detik: 30,
+            memori: 1 << 30,
         }
     }
 }

@@ -18,14 +18,17 @@
 //! | .xls | calamine, a dense box within the limits | the same, since Excel 97 | yes |
 //! | .xlsb | calamine, streamed | shared ones are `?` | yes |
 //! | .ods | read here: calamine can hang on it | in Excel's spelling | yes |
+//! | CSV, HTML tables | read here, as text and plain whole numbers | none | merges and hidden rows of HTML |
 //!
 //! A panic inside a reader becomes an error; its message still reaches the panic hook of the process.
 
 pub mod cell;
+mod csv;
 pub mod error;
 #[cfg(test)]
 mod fixture;
 pub mod grid;
+mod html;
 pub mod limits;
 mod numfmt;
 mod ods;
@@ -52,11 +55,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     if size > limits.ukuran_berkas {
         return Err(ReadError::melebihi("Ukuran berkas (byte)", size, limits.ukuran_berkas));
     }
-    let container = sniff::sniff(bytes)?;
+    let container = sniff::sniff(bytes);
     // The readers below are not ours alone: whatever one of them trips over is the file's fault, not the program's end.
     catch_unwind(AssertUnwindSafe(|| match container {
-        Container::Zip => read_zip(bytes, limits),
-        Container::Ole => xls::read(bytes, limits),
+        Ok(Container::Zip) => read_zip(bytes, limits),
+        Ok(Container::Ole) => xls::read(bytes, limits),
+        Err(ReadError::BukanBukuKerja(Jenis::Teks)) => csv::read(bytes, limits),
+        Err(ReadError::BukanBukuKerja(html::KIND)) => html::read(bytes, limits),
+        Err(other) => Err(other),
     }))
     .unwrap_or_else(|_| Err(ReadError::rusak("susunan isinya tidak dapat diikuti")))
 }

@@ -91,7 +91,7 @@ fn text_kind(bytes: &[u8]) -> Jenis {
         return Jenis::LembarSebarLain("halaman web satu berkas (MHTML)");
     }
     if ["<!doctype html", "<html", "<table", "<meta", "<head"].iter().any(|tag| text.contains(tag)) {
-        return Jenis::LembarSebarLain("halaman web (HTML)");
+        return super::html::KIND;
     }
     if text.starts_with("<?xml") {
         return Jenis::Lain("berkas XML");

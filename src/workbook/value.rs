@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn one_long_text_or_many_texts_meet_a_limit() {
-        let limits = Limits { teks_total: 40_000, ..Limits::default() };
+        let limits = Limits { teks_total: 40_000, panjang_teks: 32_767, ..Limits::default() };
         let mut budget = Budget::new(&limits);
         assert!(budget.count(&CellValue::Text("x".repeat(32_767)), None).is_ok());
         assert!(budget.count(&CellValue::Text("x".repeat(32_767)), None).is_err());

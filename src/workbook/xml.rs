@@ -37,6 +37,16 @@ pub(super) fn part_text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>,
     })
 }
 
+/// Text of any origin: UTF-8 or, with its mark, UTF-16; `None` for everything else.
+pub(super) fn any_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16("", rest, u16::from_le_bytes).ok().map(Cow::Owned),
+        [0xFE, 0xFF, rest @ ..] => utf16("", rest, u16::from_be_bytes).ok().map(Cow::Owned),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8("", rest).ok().map(Cow::Borrowed),
+        _ => utf8("", bytes).ok().map(Cow::Borrowed),
+    }
+}
+
 fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
     std::str::from_utf8(bytes).map_err(|_| ReadError::rusak(format!("bagian {name} bukan teks UTF-8 yang sah")))
 }

@@ -1,0 +1,187 @@
+//! Tables as text, by whatever name they come: CSV with commas, semicolons or tabs.
+//!
+//! Read only where nothing needs to be guessed: the text is UTF-8 or UTF-16, and one of the marks divides every line into
+//! the same number of fields, as spreadsheet programs write them. Fields stay text; only plain whole numbers become
+//! numbers, since no one can tell here what a dot or a comma in a figure means.
+
+use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
+use super::error::{Jenis, ReadError};
+use super::limits::Limits;
+use super::value::{Budget, text as text_value};
+use super::xml::any_text;
+use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+
+/// Marks between fields, in the order in which they are tried.
+const MARKS: [char; 3] = ['\t', ';', ','];
+const NAME: &str = "CSV";
+
+/// Reads a table; other text is refused as the text that it is.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    let no_table = || ReadError::BukanBukuKerja(Jenis::Teks);
+    let text = any_text(bytes).ok_or_else(no_table)?;
+    if text.contains('\0') {
+        return Err(no_table());
+    }
+    let mark = MARKS.into_iter().find(|mark| divides(&text, *mark)).ok_or_else(no_table)?;
+    let mut budget = Budget::new(limits);
+    let mut cells = Vec::new();
+    for field in Fields::new(&text, mark) {
+        let field = field.ok_or_else(no_table)?;
+        let address = CellAddress::new(field.row, field.column);
+        if field.row >= MAX_ROWS || field.column >= MAX_COLUMNS {
+            return Err(ReadError::bertentangan("baris atau kolomnya lebih banyak daripada satu lembar"));
+        }
+        if let Some(value) = plain_value(field.text) {
+            budget.count(&value, None).map_err(|error| error.di_sel(address).di_lembar(NAME))?;
+            cells.push(Cell { address, value, percent_format: false, formula: None });
+        }
+    }
+    Ok(Workbook { format: "csv", sheets: vec![plain_sheet(NAME, cells)] })
+}
+
+/// A sheet of cells and nothing else.
+pub(super) fn plain_sheet(name: &str, cells: Vec<Cell>) -> Sheet {
+    Sheet {
+        name: name.to_string(),
+        visibility: SheetVisibility::Visible,
+        cells,
+        merges: Vec::new(),
+        hidden_rows: Vec::new(),
+        hidden_columns: Vec::new(),
+    }
+}
+
+/// A whole number of at most fifteen digits, or text as it stands; `None` for a blank. A leading zero is part of a code.
+pub(super) fn plain_value(field: String) -> Option<CellValue> {
+    let trimmed = field.trim();
+    let digits = trimmed.strip_prefix('-').unwrap_or(trimmed);
+    let plain = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if plain && (digits == "0" || !digits.starts_with('0')) {
+        return trimmed.parse().ok().map(CellValue::Number);
+    }
+    text_value(field)
+}
+
+/// Whether a mark divides every line into the same number of fields, at least two.
+fn divides(text: &str, mark: char) -> bool {
+    let mut rows: Vec<u32> = Vec::new();
+    for field in Fields::new(text, mark) {
+        let Some(field) = field else { return false };
+        match rows.get_mut(field.row as usize) {
+            Some(count) => *count = field.column + 1,
+            None => rows.push(field.column + 1),
+        }
+    }
+    rows.first().is_some_and(|first| *first >= 2 && rows.len() >= 2 && rows.iter().all(|count| count == first))
+}
+
+struct Field {
+    row: u32,
+    column: u32,
+    text: String,
+}
+
+/// The fields of a text, one after the other; `None` where a quotation does not end or goes on behind its end.
+struct Fields<'a> {
+    rest: std::iter::Peekable<std::str::Chars<'a>>,
+    mark: char,
+    row: u32,
+    column: u32,
+}
+
+impl<'a> Fields<'a> {
+    fn new(text: &'a str, mark: char) -> Self {
+        Self { rest: text.chars().peekable(), mark, row: 0, column: 0 }
+    }
+
+    fn quoted(&mut self) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            match self.rest.next()? {
+                '"' if self.rest.next_if_eq(&'"').is_some() => text.push('"'),
+                '"' => return Some(text),
+                other => text.push(other),
+            }
+        }
+    }
+}
+
+impl Iterator for Fields<'_> {
+    type Item = Option<Field>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // The line end behind the last line begins no new one.
+        if self.column == 0 {
+            self.rest.peek()?;
+        }
+        let text = if self.rest.next_if_eq(&'"').is_some() {
+            match self.quoted() {
+                Some(text) => text,
+                None => return Some(None),
+            }
+        } else {
+            let mut text = String::new();
+            while let Some(letter) = self.rest.next_if(|letter| !matches!(letter, '\n' | '\r') && *letter != self.mark)
+            {
+                text.push(letter);
+            }
+            text
+        };
+        let field = Field { row: self.row, column: self.column, text };
+        match self.rest.next() {
+            Some('\r') => {
+                self.rest.next_if_eq(&'\n');
+                (self.row, self.column) = (self.row + 1, 0);
+            }
+            Some('\n') => (self.row, self.column) = (self.row + 1, 0),
+            Some(letter) if letter == self.mark => self.column += 1,
+            Some(_) => return Some(None),
+            None => (self.row, self.column) = (self.row + 1, 0),
+        }
+        Some(Some(field))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn shown(text: &str) -> Result<Vec<String>, ReadError> {
+        let sheet = read(text.as_bytes(), &Limits::default())?.sheets.remove(0);
+        Ok(sheet.cells.iter().map(|cell| format!("{}={}", cell.address, cell.display())).collect())
+    }
+
+    #[test]
+    fn the_mark_that_divides_every_line_alike_is_taken() {
+        assert_eq!(shown("Nama;Angka\nrapat;1,5\n").unwrap(), ["A1=Nama", "B1=Angka", "A2=rapat", "B2=1,5"]);
+        assert_eq!(shown("a,b\r\n\"x, y\",\"2\"\"\"\r\n").unwrap(), ["A1=a", "B1=b", "A2=x, y", "B2=2\""]);
+        assert_eq!(shown("a\tb\n\t3").unwrap(), ["A1=a", "B1=b", "B2=3"]);
+    }
+
+    #[test]
+    fn only_plain_whole_numbers_are_numbers() {
+        let value = |text: &str| plain_value(text.to_string()).unwrap();
+        assert_eq!(value("60"), CellValue::Number(60.0));
+        assert_eq!(value("-7"), CellValue::Number(-7.0));
+        for text in ["007", "1.234", "197001011995011001", "57%", "=1+1", "1e5"] {
+            assert_eq!(value(text), CellValue::Text(text.to_string()));
+        }
+    }
+
+    #[test]
+    fn text_that_is_no_table_is_refused_as_text() {
+        for text in ["Kepada Yth.\ndi tempat", "a;b\nc\n", "a;b", "a;\"b\nc;d", "a;\"b\"c\nd;e", "a;b\nc;\0"] {
+            assert_eq!(shown(text), Err(ReadError::BukanBukuKerja(Jenis::Teks)), "{text:?}");
+        }
+        assert!(read(b"a;b\nc;\xE9", &Limits::default()).is_err());
+    }
+
+    #[test]
+    fn utf16_as_excel_writes_unicode_text_is_read() {
+        let mut bytes = vec![0xFF, 0xFE];
+        bytes.extend("a\tb\r\nc\t4".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(read(&bytes, &Limits::default()).unwrap().sheets[0].cells.len(), 4);
+    }
+}
