@@ -10,6 +10,7 @@ mod bantu;
 mod bk01;
 mod bk02;
 mod fx02;
+mod fx03;
 mod fx05;
 mod fx06;
 mod id01;
@@ -38,6 +39,7 @@ mod nl05;
 mod nl06;
 mod nl07;
 mod nl08;
+mod nl09;
 mod pk01;
 mod pk02;
 mod pk03;
@@ -118,6 +120,7 @@ pub const KATALOG: &[&Aturan] = &[
     &nl06::ATURAN,
     &nl07::ATURAN,
     &nl08::ATURAN,
+    &nl09::ATURAN,
     &id01::ATURAN,
     &id02::ATURAN,
     &id03::ATURAN,
@@ -159,6 +162,7 @@ pub const KATALOG: &[&Aturan] = &[
     &uk12::ATURAN,
     &uk13::ATURAN,
     &fx02::ATURAN,
+    &fx03::ATURAN,
     &fx05::ATURAN,
     &fx06::ATURAN,
     &al01::ATURAN,
