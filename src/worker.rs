@@ -6,6 +6,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Mutex;
@@ -90,19 +91,26 @@ impl Pembaca {
             }
         };
         let sha256 = Sha256::digest(&isi).iter().map(|bita| format!("{bita:02x}")).collect();
-        let hasil = workbook::read(&isi, &self.batas)
-            .map(|buku| extract(&buku, &self.pustaka))
-            .map_err(|galat| GagalBaca { pesan: galat.to_string(), saran: galat.saran() });
+        // What a stage trips over is the file's fault, not the end of the reader and of the files behind it.
+        let hasil =
+            catch_unwind(AssertUnwindSafe(|| self.ekstrak(&isi))).unwrap_or_else(|_| Err(Bungkam::Mati.pesan(0)));
         Jawaban { jalur, sha256, hasil }
     }
 
-    /// Serves requests, one JSON line each, until the input ends.
+    fn ekstrak(&self, isi: &[u8]) -> Result<BerkasTerbaca, GagalBaca> {
+        workbook::read(isi, &self.batas)
+            .map(|buku| extract(&buku, &self.pustaka))
+            .map_err(|galat| GagalBaca { pesan: galat.to_string(), saran: galat.saran() })
+    }
+
+    /// Serves requests, one JSON line each, until the input ends. `sebelum` is called before each file.
     ///
     /// # Errors
     /// When input or output fail, or a line is no request.
-    pub fn layani(&self, masukan: impl BufRead, mut keluaran: impl Write) -> io::Result<()> {
+    pub fn layani(&self, masukan: impl BufRead, mut keluaran: impl Write, sebelum: impl Fn()) -> io::Result<()> {
         for baris in masukan.lines() {
             let permintaan: Permintaan = serde_json::from_str(&baris?)?;
+            sebelum();
             serde_json::to_writer(&mut keluaran, &self.baca(&permintaan))?;
             keluaran.write_all(b"\n")?;
             keluaran.flush()?;
@@ -178,17 +186,25 @@ fn simpan(jawaban: &Mutex<Vec<Option<Jawaban>>>, nomor: usize, hasil: Jawaban) {
     }
 }
 
-/// Asks the worker of this thread, starting one when there is none.
+/// Asks the worker of this thread, starting one when there is none. A file at which a used worker dies is asked for once
+/// more of a fresh one, so that its answer does not depend on the files before it.
 fn tanya(pekerja: &mut Option<Pekerja>, perintah: &PerintahPekerja, satu: &Permintaan) -> io::Result<Jawaban> {
-    let kini = match pekerja {
-        Some(kini) => kini,
-        None => pekerja.insert(Pekerja::mulai(perintah)?),
-    };
-    match kini.tanya(satu, Duration::from_secs(perintah.detik)) {
-        Ok(jawaban) => Ok(jawaban),
-        Err(sebab) => {
-            *pekerja = None;
-            Ok(Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil: Err(sebab.pesan(perintah.detik)) })
+    loop {
+        let bekas = pekerja.is_some();
+        let kini = match pekerja {
+            Some(kini) => kini,
+            None => pekerja.insert(Pekerja::mulai(perintah)?),
+        };
+        match kini.tanya(satu, Duration::from_secs(perintah.detik)) {
+            Ok(jawaban) => return Ok(jawaban),
+            Err(sebab) => {
+                *pekerja = None;
+                if bekas && matches!(sebab, Bungkam::Mati) {
+                    continue;
+                }
+                let hasil = Err(sebab.pesan(perintah.detik));
+                return Ok(Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil });
+            }
         }
     }
 }
@@ -204,19 +220,28 @@ struct Pekerja {
 enum Bungkam {
     Mati,
     Terlambat,
+    /// It was never asked: the name of the file cannot be passed on.
+    NamaRusak,
 }
 
 impl Bungkam {
     fn pesan(&self, detik: u64) -> GagalBaca {
-        let pesan = match self {
-            Self::Mati => {
-                "Berkas ini menghentikan pembaca: isinya rusak atau menuntut memori di luar batas.".to_string()
+        const SIMPAN_ULANG: &str =
+            "Buka berkas di Excel, simpan ulang sebagai .xlsx baru (File > Save As), lalu kirim lagi.";
+        let (pesan, saran) = match self {
+            Self::Mati => (
+                "Berkas ini menghentikan pembaca: isinya rusak atau menuntut memori di luar batas.".to_string(),
+                SIMPAN_ULANG,
+            ),
+            Self::Terlambat => {
+                (format!("Berkas ini belum selesai dibaca setelah {detik} detik, jadi dilewati."), SIMPAN_ULANG)
             }
-            Self::Terlambat => format!("Berkas ini belum selesai dibaca setelah {detik} detik, jadi dilewati."),
+            Self::NamaRusak => (
+                "Nama berkas atau foldernya memuat huruf yang rusak, jadi berkasnya tidak dapat dibuka.".to_string(),
+                "Ganti nama berkas dan foldernya dengan huruf biasa, lalu jalankan lagi.",
+            ),
         };
-        let saran =
-            "Buka berkas di Excel, simpan ulang sebagai .xlsx baru (File > Save As), lalu kirim lagi.".to_string();
-        GagalBaca { pesan, saran }
+        GagalBaca { pesan, saran: saran.to_string() }
     }
 }
 
@@ -243,7 +268,7 @@ impl Pekerja {
     }
 
     fn tanya(&mut self, satu: &Permintaan, batas: Duration) -> Result<Jawaban, Bungkam> {
-        let mut baris = serde_json::to_vec(satu).map_err(|_| Bungkam::Mati)?;
+        let mut baris = serde_json::to_vec(satu).map_err(|_| Bungkam::NamaRusak)?;
         baris.push(b'\n');
         self.masukan.write_all(&baris).and_then(|()| self.masukan.flush()).map_err(|_| Bungkam::Mati)?;
         match self.keluaran.recv_timeout(batas) {

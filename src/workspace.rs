@@ -3,6 +3,8 @@
 //! Takes the folder of one institution's year, gives a [`Ruang`] whose settings are valid, or every fault of the
 //! settings file at once.
 
+mod kunci;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -18,6 +20,8 @@ use crate::finding::Tingkat;
 use crate::finding::verdict::{PengaturanAturan, Pengecualian};
 use crate::template::{Pustaka, TemplatError};
 use crate::workbook::limits::Limits;
+
+pub use kunci::Kunci;
 
 /// The settings file of a workspace.
 pub const BERKAS_SETELAN: &str = "selaras.toml";
@@ -60,6 +64,18 @@ pub enum RuangError {
         #[source]
         sebab: io::Error,
     },
+    /// A file or folder cannot be written.
+    #[error("{} tidak dapat ditulis ({sebab}); periksa apakah disk penuh, hanya dapat dibaca, atau berkasnya sedang dibuka", jalur.display())]
+    TakTertulis {
+        /// The file or folder.
+        jalur: PathBuf,
+        /// Why.
+        #[source]
+        sebab: io::Error,
+    },
+    /// Another run holds the workspace.
+    #[error("ruang kerja {} sedang diproses oleh selaras yang lain; tunggu sampai selesai, lalu jalankan lagi", .0.display())]
+    SedangDipakai(PathBuf),
     /// The settings are wrong; every fault is listed.
     #[error("{} belum benar:\n{}", jalur.display(), kesalahan.iter().map(|satu| format!("  - {satu}")).collect::<Vec<_>>().join("\n"))]
     SetelanSalah {

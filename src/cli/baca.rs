@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::Args;
 use selaras::intake::{self, Sumber};
@@ -10,10 +11,7 @@ use selaras::workbook::limits::Limits;
 use selaras::worker::{Pembaca, Permintaan};
 use selaras::workspace::Ruang;
 
-use super::{ADA_GALAT, Akhir, BERSIH};
-
-/// Address space of a reader process. A file that wants more ends its reader, not the batch.
-const MEMORI_PEKERJA: u64 = 2 << 30;
+use super::{ADA_GALAT, Akhir, BERSIH, sistem};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -33,8 +31,12 @@ pub(super) struct Pilihan {
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let pembaca = pembaca(pilihan.ruang.as_deref())?;
     if pilihan.pekerja {
-        batasi_memori();
-        pembaca.layani(io::stdin().lock(), io::stdout().lock())?;
+        sistem::batasi_memori(pembaca.batas.memori);
+        // The message of a panic that is caught says nothing to anyone: the file gets its answer.
+        std::panic::set_hook(Box::new(|_| {}));
+        let mulai = Instant::now();
+        let sebelum = || sistem::batasi_prosesor(mulai.elapsed().as_secs() + pembaca.batas.detik);
+        pembaca.layani(io::stdin().lock(), io::stdout().lock(), sebelum)?;
         return Ok(BERSIH);
     }
     let mut keluaran = BufWriter::new(io::stdout().lock());
@@ -81,14 +83,5 @@ fn permintaan(jalur: &Path) -> Vec<Permintaan> {
             .map(|kiriman| Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber })
             .collect(),
         _ => vec![sendiri()],
-    }
-}
-
-/// Only a limit of the process itself contains a reader that asks for too much: an allocation that fails aborts.
-fn batasi_memori() {
-    #[cfg(unix)]
-    {
-        // A system that refuses the limit leaves the reader as it was; the parent's time limit still holds.
-        let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORI_PEKERJA, MEMORI_PEKERJA);
     }
 }

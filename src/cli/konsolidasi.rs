@@ -23,9 +23,10 @@ pub(super) struct Pilihan {
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let mulai = Instant::now();
     let ruang = Ruang::buka(&pilihan.ruang)?;
+    let _kunci = ruang.kunci()?;
     let hari_ini = pilihan.tampilan.hari_ini();
     let layar = Layar::baru(&pilihan.tampilan);
-    let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder)), hari_ini, &layar)?;
+    let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder), &ruang.batas), hari_ini, &layar)?;
     layar.selesai();
     let diperiksa = mulai.elapsed();
     let bahan = BahanLaporan {

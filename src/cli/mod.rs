@@ -5,6 +5,7 @@ mod baca;
 mod konsolidasi;
 mod mulai;
 mod periksa;
+mod sistem;
 mod terminal;
 
 use std::path::Path;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 
 use chrono::{Local, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use selaras::workbook::limits::Limits;
 use selaras::worker::{CaraBaca, PerintahPekerja};
 
 /// Nothing at severity *galat* was found.
@@ -20,8 +22,6 @@ const BERSIH: u8 = 0;
 const ADA_GALAT: u8 = 1;
 /// The command could not run.
 const TIDAK_JALAN: u8 = 2;
-/// Seconds that one file may take.
-const DETIK_PER_BERKAS: u64 = 60;
 
 /// Membaca formulir kinerja dari Excel, memeriksa keselarasannya, dan menyusun rekapnya.
 #[derive(Debug, Parser)]
@@ -108,7 +108,7 @@ pub(crate) fn jalankan() -> ExitCode {
 }
 
 /// Files are read by worker processes of this same program, one per core.
-fn pekerja(ruang: Option<&Path>) -> CaraBaca {
+fn pekerja(ruang: Option<&Path>, batas: &Limits) -> CaraBaca {
     let Ok(program) = std::env::current_exe() else { return CaraBaca::Sendiri };
     let mut argumen: Vec<std::ffi::OsString> = vec!["baca".into(), "--pekerja".into()];
     if let Some(ruang) = ruang {
@@ -116,7 +116,7 @@ fn pekerja(ruang: Option<&Path>) -> CaraBaca {
         argumen.push(ruang.into());
     }
     let jumlah = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah, detik: DETIK_PER_BERKAS })
+    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah, detik: batas.detik })
 }
 
 /// What a command gives: its exit status, or the error that ended it.

@@ -42,7 +42,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         kotak.berkas_sistem.extend(satu.berkas_sistem);
     }
     let layar = Layar::baru(&pilihan.tampilan);
-    let berkas = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref()), kotak, &layar)?;
+    let berkas = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref(), &ruang.batas), kotak, &layar)?;
     layar.selesai();
     let hasil = pipeline::periksa(&ruang, berkas, hari_ini)?;
     let temuan: Vec<Temuan> =

@@ -26,6 +26,7 @@ pub fn tulis(frame: &DataFrame, jalur: &Path) -> Result<(), TablesError> {
     let folder = jalur.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut sementara = pembuat().tempfile_in(folder).map_err(|galat| gagal(galat.to_string()))?;
     tulis_ke(frame, sementara.as_file_mut()).map_err(|galat| gagal(galat.to_string()))?;
+    sementara.as_file().sync_all().map_err(|galat| gagal(galat.to_string()))?;
     sementara.persist(jalur).map_err(|galat| gagal(galat.to_string()))?;
     Ok(())
 }
