@@ -8,6 +8,8 @@ use crate::workbook::{Cell, Sheet};
 
 /// Merged ranges larger than this are decoration (a whole empty page), not part of a table.
 const SEL_GABUNGAN_TERBANYAK: u64 = 100_000;
+/// Cells under all merged ranges of a sheet that are laid out; no form comes near it.
+const SEL_GABUNGAN_SELURUHNYA: u64 = 1_000_000;
 
 /// A sheet with its merges laid out for looking up.
 pub(super) struct Kisi<'a> {
@@ -18,11 +20,13 @@ pub(super) struct Kisi<'a> {
 impl<'a> Kisi<'a> {
     pub(super) fn baru(sheet: &'a Sheet) -> Self {
         let mut gabungan = HashMap::new();
+        let mut sisa = SEL_GABUNGAN_SELURUHNYA;
         for &(awal, akhir) in &sheet.merges {
             let luas = u64::from(akhir.row - awal.row + 1) * u64::from(akhir.column - awal.column + 1);
-            if luas > SEL_GABUNGAN_TERBANYAK {
+            if luas > SEL_GABUNGAN_TERBANYAK.min(sisa) {
                 continue;
             }
+            sisa -= luas;
             for baris in awal.row..=akhir.row {
                 for kolom in awal.column..=akhir.column {
                     gabungan.insert((baris, kolom), (awal, akhir));

@@ -7,11 +7,15 @@ use chrono::{NaiveDate, NaiveDateTime};
 use zip::{DateTime, ZipArchive};
 
 use super::wadah::{Benda, Isi, Penjelajah, Rupa, masukkan, nama_sistem, rupa};
-use super::{Langkah, Sumber};
+use super::{Kiriman, Langkah, Sumber};
 use crate::domain::surel::AsalSurel;
 
 /// Members of one archive at most.
 const ANGGOTA_TERBANYAK: usize = 5_000;
+/// Bytes of all members of one archive at most, unpacked.
+const ISI_TERBANYAK: u128 = 1 << 30;
+/// Members by which a workbook is known whatever its name: Office and OpenDocument.
+const TANDA_DOKUMEN: [&str; 2] = ["[Content_Types].xml", "mimetype"];
 
 /// An archive whose members are being taken in.
 struct Arsip {
@@ -20,11 +24,12 @@ struct Arsip {
     diterima: Option<NaiveDateTime>,
     asal: Option<AsalSurel>,
     kedalaman: usize,
+    ukuran: u64,
 }
 
 pub(super) fn buka(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
     let Benda { jalur, sumber, diterima, asal, isi, arsip: kedalaman, .. } = benda;
-    let arsip = Arsip { jalur, sumber, diterima, asal, kedalaman };
+    let arsip = Arsip { jalur, sumber, diterima, asal, kedalaman, ukuran: isi.ukuran() };
     match isi {
         Isi::Berkas { letak, .. } => match File::open(letak) {
             Ok(berkas) => arsip.telusuri(berkas, penjelajah),
@@ -53,6 +58,20 @@ impl Arsip {
             penjelajah.kotak.tolak(
                 self.jalur.clone(),
                 &format!("arsip zip berisi {} berkas", arsip.len()),
+                "Kirim berkas Excel-nya saja, tanpa berkas lain.",
+            );
+            return;
+        }
+        if TANDA_DOKUMEN.iter().any(|nama| arsip.index_for_name(nama).is_some()) {
+            let Self { jalur, sumber, diterima, asal, ukuran, .. } = self;
+            let (jalur, sumber, asal) = (jalur.clone(), sumber.clone(), asal.clone());
+            penjelajah.kotak.kiriman.push(Kiriman { jalur, sumber, diterima: *diterima, ukuran: *ukuran, asal });
+            return;
+        }
+        if arsip.decompressed_size().is_some_and(|ukuran| ukuran > ISI_TERBANYAK) {
+            penjelajah.kotak.tolak(
+                self.jalur.clone(),
+                "isi arsip zip terlalu besar setelah dibuka",
                 "Kirim berkas Excel-nya saja, tanpa berkas lain.",
             );
             return;

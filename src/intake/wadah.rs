@@ -67,7 +67,7 @@ impl<'a> Penjelajah<'a> {
 }
 
 impl Isi<'_> {
-    fn ukuran(&self) -> u64 {
+    pub(super) fn ukuran(&self) -> u64 {
         match self {
             Self::Berkas { ukuran, .. } | Self::Nanti { ukuran } => *ukuran,
             Self::Bita(isi) => isi.len() as u64,
