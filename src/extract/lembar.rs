@@ -90,7 +90,7 @@ fn akuntansi(kisi: &Kisi<'_>, peran: PeranLembar, nasib: BTreeMap<u32, Nasib>, f
         }
     }
     let terpakai = terakhir - pertama + 1;
-    debug_assert_eq!(dibaca as usize + dilewati.len(), terpakai as usize);
+    assert_eq!(dibaca as usize + dilewati.len(), terpakai as usize, "every row of a sheet is read or skipped");
     LembarTerbaca {
         nama: kisi.sheet.name.clone(),
         keadaan: keadaan(kisi.sheet),

@@ -19,7 +19,7 @@ pub const BULAN: [&str; 12] = [
 ];
 
 /// A header text in canonical form: [`kunci`], without years, column numbers and "(kumulatif)", every spelling of a
-/// quarter as `tw1`..`tw4` and the bare word as `tw`, "yang" for "yg".
+/// quarter as `tw1`..`tw4` and the bare word as `tw`, "yang" for "yg" and "tahun" for "thn".
 pub fn kanonik(teks: &str) -> String {
     let kunci = kunci(teks);
     let mut kata: Vec<String> = Vec::new();
@@ -27,6 +27,7 @@ pub fn kanonik(teks: &str) -> String {
         match potong.as_str() {
             "(kumulatif)" | "(akumulasi)" => {}
             "yg" => kata.push("yang".into()),
+            "thn" | "thn." | "th." => kata.push("tahun".into()),
             "triwulan" | "trw" | "trw." | "tw" | "tw." | "triwulan." => kata.push("tw".into()),
             lain if tahun(lain) || nomor_kolom(lain) => {}
             lain => kata.push(lain.to_string()),
@@ -130,6 +131,7 @@ mod tests {
     #[test]
     fn years_and_column_numbers_do_not_count() {
         assert_eq!(kanonik("Target Tahun 2026"), "target tahun");
+        assert_eq!(kanonik("Target Thn. 2026"), "target tahun");
         assert_eq!(kanonik("Target (4)"), "target");
         assert_eq!(kanonik("Alokasi Target (Kumulatif)"), "alokasi target");
     }

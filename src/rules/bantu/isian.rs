@@ -1,4 +1,4 @@
-//! Entries of the documents that count, one cell once, for the rules that look at cells one by one.
+//! Entries of the documents that no other replaced, one cell once, for the rules that look at cells one by one.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::domain::kolom::{Bacaan, Bidang, Kolom};
 use crate::domain::nilai::Isian;
 use crate::domain::tempat::Tempat;
 use crate::finding::Temuan;
-use crate::tables::{DokumenTerdaftar, Tables};
+use crate::tables::{DokumenTerdaftar, Rekaman, Status, Tables};
 
 /// A cell of a table, where it was typed.
 #[derive(Clone, Copy)]
@@ -49,10 +49,18 @@ impl<'a> SelTabel<'a> {
     }
 }
 
-/// Every cell that was typed (not carried down) in a table of a document that counts, cells of ignored columns and row
-/// numbers left out. A cell that stands for two fields is given once.
+/// Every cell that was typed (not carried down) in a table of a document in whose place no other counts, cells of
+/// ignored columns and row numbers left out. Documents whose unit is not known are among them: who mends the name of
+/// the unit wants to know of the values in the same round. A cell that stands for two fields is given once.
 pub(in crate::rules) fn semua(tables: &Tables) -> impl Iterator<Item = SelTabel<'_>> {
-    tables.rekaman_dipakai().filter_map(|rekaman| baris(tables, rekaman)).flatten()
+    let berlaku = |alamat: &Rekaman| {
+        let dokumen = tables.dokumen.get(alamat.dokumen as usize);
+        let berkas = tables.berkas_dokumen(alamat.dokumen);
+        dokumen.is_some_and(|satu| !matches!(satu.status, Status::Digantikan(_)))
+            && berkas.is_some_and(|satu| satu.salinan_dari.is_none())
+    };
+    let rekaman = tables.rekaman.iter().zip(0_u32..).filter(move |(alamat, _)| berlaku(alamat));
+    rekaman.filter_map(|(_, rekaman)| baris(tables, rekaman)).flatten()
 }
 
 /// Cells that should hold figures: values, percent points and money, in rows that are no headings.
