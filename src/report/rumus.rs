@@ -67,8 +67,10 @@ pub(super) struct Butir {
     pub(super) bobot: Option<f64>,
 }
 
-/// Cells that a formula may name one by one.
+/// Cells that a formula may name one by one; Excel takes 255.
 const SEL_TERBANYAK: usize = 200;
+/// Longest formula; Excel takes 8192 characters.
+const RUMUS_TERPANJANG: usize = 8_000;
 
 /// Figures of children as one; cells without a figure do not count. `None` where the cascade asks for nothing, or a
 /// formula would grow out of bounds.
@@ -99,7 +101,8 @@ pub(super) fn gabungan(cara: KonsolidasiUnit, butir: &[Butir]) -> Option<(String
         }
         KonsolidasiUnit::Tanpa => return None,
     };
-    Some((rumus, if terisi.is_empty() { None } else { gabung(cara, &terisi) }))
+    let hasil = if terisi.is_empty() { None } else { gabung(cara, &terisi) };
+    (rumus.len() <= RUMUS_TERPANJANG).then_some((rumus, hasil))
 }
 
 /// Realisation to date out of the cells of the quarters so far.

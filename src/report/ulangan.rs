@@ -9,10 +9,15 @@ use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
 use crate::tables::frame::Pembaca;
 
+/// Filled in, a measurement, the quarter's own form, record.
+type Peringkat = (bool, bool, bool, u32);
+/// Rows that state the same, with their rank: the greatest counts. The last member is the row's number.
+type Kelompok<K, P> = HashMap<K, Vec<(P, usize)>>;
+
 /// Rows of the frame `pengukuran` that another row counts for: row number to the record that counts.
 pub(super) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
     let pembaca = Pembaca::baru(&tables.pengukuran);
-    let mut kelompok: HashMap<(&str, &str, i32), Vec<((bool, bool, bool, u32), usize)>> = HashMap::new();
+    let mut kelompok: Kelompok<(&str, &str, i32), Peringkat> = HashMap::new();
     for baris in pembaca.baris() {
         let kunci = (baris.teks("unit"), baris.teks("kunci"), baris.i32("triwulan"));
         if let ((Some(unit), Some(kunci), Some(triwulan)), Some(rekaman)) = (kunci, baris.u32("rekaman")) {
@@ -33,18 +38,18 @@ pub(super) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
 /// Rows of the frame `anggaran` whose money a row of another document counts for.
 pub(super) fn anggaran(tables: &Tables) -> HashSet<usize> {
     let pembaca = Pembaca::baru(&tables.anggaran);
-    let mut kelompok: HashMap<(&str, i32), Vec<(bool, u32, usize)>> = HashMap::new();
+    let mut kelompok: Kelompok<(&str, i32), (bool, u32)> = HashMap::new();
     for baris in pembaca.baris() {
         let kunci = (baris.teks("unit"), baris.i32("triwulan"));
         if let ((Some(unit), Some(triwulan)), Some(dokumen)) = (kunci, baris.u32("dokumen")) {
             let sendiri = baris.u32("rekaman").is_some_and(|rekaman| asal(tables, rekaman, triwulan).1);
-            kelompok.entry((unit, triwulan)).or_default().push((sendiri, dokumen, baris.nomor()));
+            kelompok.entry((unit, triwulan)).or_default().push(((sendiri, dokumen), baris.nomor()));
         }
     }
     let mut hasil = HashSet::new();
     for anggota in kelompok.into_values() {
-        let Some((_, dipakai, _)) = anggota.iter().max().copied() else { continue };
-        hasil.extend(anggota.iter().filter(|(_, dokumen, _)| *dokumen != dipakai).map(|(.., nomor)| *nomor));
+        let Some(((_, dipakai), _)) = anggota.iter().max().copied() else { continue };
+        hasil.extend(anggota.iter().filter(|((_, dokumen), _)| *dokumen != dipakai).map(|(_, nomor)| *nomor));
     }
     hasil
 }

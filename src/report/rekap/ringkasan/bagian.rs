@@ -17,6 +17,9 @@ const IKU_TERBANYAK: usize = 14;
 /// Red indicators that fit on the page.
 const MERAH_TERBANYAK: usize = 6;
 
+/// What stands for what a unit left out.
+const TIDAK_DIISI: &str = "– (tidak diisi unit)";
+
 /// The columns of target, realisation and achievement.
 const ANGKA: [(u16, u16); 3] = [(6, 7), (8, 9), (10, 11)];
 
@@ -140,7 +143,7 @@ fn satu_merah(page: &mut Halaman<'_>, satu: &BarisMerah) -> Result<(), ReportErr
     let kecil = page.gaya.kecil.clone();
     let lampu = Gaya::lampu(Warna::Merah).set_num_format("\"■ \"#,##0.0");
     let nama = ringkas(&format!("{} {} – {}", indikator.kode, indikator.indikator, satu.nama_unit), 118);
-    let kendala = ringkas(uraian.kendala.as_deref().unwrap_or("– (tidak diisi unit)"), 128);
+    let kendala = ringkas(uraian.kendala.as_deref().unwrap_or(TIDAK_DIISI), 128);
     let tindak = ringkas(&tindak_lanjut(satu), 110);
     page.isi(page.baris, (0, 1), &Sel::angka(indikator.posisi.capaian), &lampu)?;
     page.isi(page.baris, (2, 3), &Sel::milik(nama.clone()), &kecil)?;
@@ -153,6 +156,9 @@ fn satu_merah(page: &mut Halaman<'_>, satu: &BarisMerah) -> Result<(), ReportErr
 /// What will be done, who does it, and until when; what was left out is told.
 fn tindak_lanjut(satu: &BarisMerah) -> String {
     let uraian = &satu.isi.uraian;
+    if [&uraian.tindak_lanjut, &uraian.penanggung_jawab, &uraian.batas_waktu].iter().all(|teks| teks.is_none()) {
+        return TIDAK_DIISI.to_string();
+    }
     let isi = |teks: &Option<String>| teks.clone().unwrap_or_else(|| "–".to_string());
     format!("{} · {} · {}", isi(&uraian.tindak_lanjut), isi(&uraian.penanggung_jawab), isi(&uraian.batas_waktu))
 }

@@ -13,6 +13,8 @@ use crate::report::rekap::model::Rekap;
 
 /// Bars that a chart can show apart.
 const BATANG_TERBANYAK: u32 = 40;
+/// Bars that have room for their figure.
+const BATANG_BERANGKA: usize = 16;
 /// Height of a row of the matrix beside it, in pixels.
 const TINGGI_BARIS: u32 = 17;
 
@@ -29,21 +31,23 @@ pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap, data: &Data, awal: u3
         .take((akhir + 1 - data.baris.0) as usize)
         .map(|iku| ChartPoint::new().set_format(&mut isi(gaya::warna_batang(iku.indikator.posisi.warna()))))
         .collect();
-    grafik
+    let batang = grafik
         .add_series()
         .set_categories(rentang(data.kode))
         .set_values(rentang(data.capaian))
         .set_name("Capaian (%)")
         .set_points(&warna)
         .set_format(&mut isi(gaya::warna_batang(crate::domain::capaian::Warna::Hijau)))
-        .set_gap(60)
-        .set_data_label(
+        .set_gap(60);
+    if rekap.iku.len() <= BATANG_BERANGKA {
+        batang.set_data_label(
             ChartDataLabel::new()
                 .show_value()
                 .set_num_format("0")
                 .set_position(ChartDataLabelPosition::OutsideEnd)
                 .set_font(ChartFont::new().set_size(8).set_color(TINTA)),
         );
+    }
     let mut garis = Chart::new(ChartType::Line);
     garis
         .add_series()

@@ -84,7 +84,7 @@ fn tercapai<'a>(rekap: &Rekap, letak: &Letak) -> Kartu<'a> {
         label: "IKU mencapai target".into(),
         nilai,
         format: format!("0\" dari {}\"", ringkas.semua_iku()),
-        sub: format!("▲ {kuning} mendekati   ■ {merah} merah   – {abu} belum ada data"),
+        sub: format!("▲ {kuning}   ■ {merah}   – {abu} belum ada data"),
         warna: None,
     }
 }

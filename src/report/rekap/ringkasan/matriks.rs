@@ -59,7 +59,7 @@ fn terpilih(semua: &[BarisKepatuhan]) -> Vec<&BarisKepatuhan> {
 }
 
 fn nama(unit: &BarisKepatuhan) -> String {
-    const MUAT: usize = 30;
+    const MUAT: usize = 27;
     if unit.nama.chars().count() <= MUAT {
         return unit.nama.clone();
     }
