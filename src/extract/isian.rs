@@ -39,32 +39,20 @@ impl PembacaKolom {
 
 /// A cell as plain text: for titles, identity lines and signatures.
 pub(super) fn isian_teks(sel: &Cell) -> Isian {
-    let tampak = sel.display();
-    let (nilai, keraguan) =
-        baca(&sel_mentah(sel, &tampak), Bacaan::Teks, &keputusan_kolom(std::iter::empty(), false), None);
-    Isian {
-        sel: sel.address,
-        mentah: tampak.trim().to_string(),
-        nilai,
-        rumus: sel.formula.clone(),
-        keraguan,
-        turunan: false,
-    }
+    isian_tunggal(sel, Bacaan::Teks)
 }
 
 /// A NIP cell: digits that a number has lost are told.
 pub(super) fn isian_nip(sel: &Cell) -> Isian {
+    isian_tunggal(sel, Bacaan::Nip)
+}
+
+/// A cell that stands alone: no column decides how it is read.
+fn isian_tunggal(sel: &Cell, bacaan: Bacaan) -> Isian {
     let tampak = sel.display();
-    let (nilai, keraguan) =
-        baca(&sel_mentah(sel, &tampak), Bacaan::Nip, &keputusan_kolom(std::iter::empty(), false), None);
-    Isian {
-        sel: sel.address,
-        mentah: tampak.trim().to_string(),
-        nilai,
-        rumus: sel.formula.clone(),
-        keraguan,
-        turunan: false,
-    }
+    let (nilai, keraguan) = baca(&sel_mentah(sel, &tampak), bacaan, &KeputusanKolom::default(), None);
+    let mentah = tampak.trim().to_string();
+    Isian { sel: sel.address, mentah, nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
 }
 
 /// Part of a cell's text as an entry of its own ("Unit Kerja : Jurusan X" → "Jurusan X").
