@@ -15,6 +15,7 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use crate::domain::capaian::{ParameterProfil, Profil};
+use crate::domain::dokumen::JenisDokumen;
 use crate::domain::tenggat::Tenggat;
 use crate::finding::Tingkat;
 use crate::finding::verdict::{PengaturanAturan, Pengecualian};
@@ -47,6 +48,60 @@ pub struct Ruang {
     pub batas: Limits,
     /// The shipped definitions and those of the folder `templat/`.
     pub pustaka: Pustaka,
+    /// The layouts that this institution's forms are written in.
+    pub tata_letak: TataLetak,
+}
+
+/// The layouts that forms are written in, by the id of their definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TataLetak {
+    /// Of agreements.
+    pub pk: String,
+    /// Of action plans.
+    pub rencana_aksi: String,
+    /// Of measurements.
+    pub pengukuran: String,
+}
+
+impl Default for TataLetak {
+    fn default() -> Self {
+        Self { pk: "pk-satuan".into(), rencana_aksi: "ra-umum".into(), pengukuran: "uk-umum".into() }
+    }
+}
+
+impl TataLetak {
+    /// The layout of a kind of document.
+    pub fn untuk(&self, jenis: JenisDokumen) -> &str {
+        match jenis {
+            JenisDokumen::Pk => &self.pk,
+            JenisDokumen::RencanaAksi => &self.rencana_aksi,
+            JenisDokumen::Pengukuran => &self.pengukuran,
+            JenisDokumen::Kaskade => "kaskade",
+        }
+    }
+
+    /// What is wrong with it, given the definitions that there are.
+    fn kesalahan(&self, pustaka: &Pustaka) -> Vec<String> {
+        let jenis = [
+            ("pk", JenisDokumen::Pk),
+            ("rencana_aksi", JenisDokumen::RencanaAksi),
+            ("pengukuran", JenisDokumen::Pengukuran),
+        ];
+        jenis
+            .into_iter()
+            .filter_map(|(nama, jenis)| {
+                let id = self.untuk(jenis);
+                let boleh: Vec<&str> = pustaka
+                    .templat
+                    .iter()
+                    .filter(|templat| templat.jenis == jenis)
+                    .map(|templat| templat.id.as_str())
+                    .collect();
+                let salah = || format!("[templat] {nama} = {id:?} tidak dikenal; yang tersedia: {}", boleh.join(", "));
+                (!boleh.contains(&id)).then(salah)
+            })
+            .collect()
+    }
 }
 
 /// A workspace that cannot be opened.
@@ -101,8 +156,13 @@ impl Ruang {
         }
         let teks =
             fs::read_to_string(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
-        let setelan = baca_setelan(&teks).map_err(|kesalahan| RuangError::SetelanSalah { jalur, kesalahan })?;
+        let salah = |kesalahan| RuangError::SetelanSalah { jalur: jalur.clone(), kesalahan };
+        let setelan = baca_setelan(&teks).map_err(salah)?;
         let pustaka = Pustaka::dengan(&templat_ruang(&folder.join("templat"))?)?;
+        let kesalahan = setelan.tata_letak.kesalahan(&pustaka);
+        if !kesalahan.is_empty() {
+            return Err(salah(kesalahan));
+        }
         Ok(Self {
             folder: folder.to_path_buf(),
             instansi: setelan.instansi,
@@ -112,6 +172,7 @@ impl Ruang {
             aturan: setelan.aturan,
             batas: setelan.batas,
             pustaka,
+            tata_letak: setelan.tata_letak,
         })
     }
 
@@ -166,6 +227,7 @@ struct SetelanSah {
     profil: Profil,
     aturan: PengaturanAturan,
     batas: Limits,
+    tata_letak: TataLetak,
 }
 
 mod mentah {
@@ -185,6 +247,16 @@ mod mentah {
         pub(super) pengecualian: Vec<Pengecualian>,
         #[serde(default)]
         pub(super) batas: Limits,
+        #[serde(default)]
+        pub(super) templat: Templat,
+    }
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Templat {
+        pub(super) pk: Option<String>,
+        pub(super) rencana_aksi: Option<String>,
+        pub(super) pengukuran: Option<String>,
     }
 
     #[derive(Debug, Deserialize)]
@@ -235,6 +307,7 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
         .map_err(|galat| kesalahan.push(format!("[capaian] {galat}")))
         .ok();
     let aturan = aturan(mentah.aturan, mentah.pengecualian, &mut kesalahan);
+    let baku = TataLetak::default();
     match profil {
         Some(profil) if kesalahan.is_empty() => Ok(SetelanSah {
             instansi: mentah.instansi.nama.trim().to_string(),
@@ -243,6 +316,11 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
             profil,
             aturan,
             batas: mentah.batas,
+            tata_letak: TataLetak {
+                pk: mentah.templat.pk.unwrap_or(baku.pk),
+                rencana_aksi: mentah.templat.rencana_aksi.unwrap_or(baku.rencana_aksi),
+                pengukuran: mentah.templat.pengukuran.unwrap_or(baku.pengukuran),
+            },
         }),
         _ => Err(kesalahan),
     }
@@ -331,6 +409,14 @@ mod tests {
         let setelan = baca_setelan("[instansi]\nnama = \"Politeknik Contoh\"\ntahun = 2026\n").unwrap();
         assert_eq!(setelan.tahun, 2026);
         assert_eq!(setelan.tenggat, Tenggat::default());
+    }
+
+    #[test]
+    fn a_layout_that_does_not_exist_is_told_with_those_that_do() {
+        let teks = "[instansi]\nnama = \"X\"\ntahun = 2026\n[templat]\npk = \"pk-lama\"\npengukuran = \"uk-deli\"\n";
+        let kesalahan = baca_setelan(teks).unwrap().tata_letak.kesalahan(&Pustaka::bawaan().unwrap());
+        assert_eq!(kesalahan.len(), 1, "{kesalahan:?}");
+        assert!(kesalahan[0].contains("pk-satuan"), "{kesalahan:?}");
     }
 
     #[test]

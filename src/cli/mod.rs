@@ -6,6 +6,7 @@ mod konsolidasi;
 mod mulai;
 mod periksa;
 mod sistem;
+mod templat;
 mod terminal;
 
 use std::path::Path;
@@ -42,6 +43,9 @@ enum Perintah {
     /// Membuat ruang kerja baru.
     #[command(visible_alias = "init")]
     Mulai(mulai::Pilihan),
+    /// Membuat formulir untuk unit, atau mengenali formulir yang sudah dipakai.
+    #[command(visible_alias = "template")]
+    Templat(templat::Pilihan),
     /// Pembaca sebagai saringan: jalur berkas masuk, baris JSON keluar.
     #[command(visible_alias = "read")]
     Baca(baca::Pilihan),
@@ -95,6 +99,7 @@ pub(crate) fn jalankan() -> ExitCode {
         Perintah::Konsolidasi(pilihan) => konsolidasi::jalankan(&pilihan),
         Perintah::Periksa(pilihan) => periksa::jalankan(&pilihan),
         Perintah::Mulai(pilihan) => mulai::jalankan(&pilihan),
+        Perintah::Templat(pilihan) => templat::jalankan(&pilihan),
         Perintah::Baca(pilihan) => baca::jalankan(&pilihan),
         Perintah::Aturan(pilihan) => aturan::jalankan(&pilihan),
     };

@@ -11,7 +11,7 @@ use selaras::intake::{self, Kotak};
 use selaras::pipeline;
 use selaras::template::Pustaka;
 use selaras::workbook::limits::Limits;
-use selaras::workspace::Ruang;
+use selaras::workspace::{Ruang, TataLetak};
 
 use super::terminal::{self, Layar};
 use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja};
@@ -72,5 +72,6 @@ fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error>> {
         aturan: PengaturanAturan::default(),
         batas: Limits::default(),
         pustaka: Pustaka::bawaan()?,
+        tata_letak: TataLetak::default(),
     })
 }

@@ -123,7 +123,7 @@ impl Pembaca<'_, '_> {
         let sendiri = isi.len() <= 2;
         (sendiri && self.kamus.baris_catatan(&teks))
             || (sendiri && self.judul_dokumen(&teks) && self.kosong_di_tabel(baris))
-            || (self.bukan_data(baris) && tanda_tangan::pembuka(self.kisi, self.kamus, baris))
+            || (self.tanpa_angka(baris) && tanda_tangan::pembuka(self.kisi, self.kamus, baris))
     }
 
     /// Whether a text is the title of a document: in capitals, or with a year. A sasaran may well speak of "realisasi".
@@ -142,6 +142,12 @@ impl Pembaca<'_, '_> {
         !(terisi >= cukup && inti.into_iter().any(|bidang| self.teks_kolom(baris, bidang).is_some()))
     }
 
+    /// Whether a row lacks what a data row has; in a budget, two texts side by side may be two signatures.
+    fn tanpa_angka(&self, baris: u32) -> bool {
+        let anggaran = self.dikenali.peran == PeranTabel::Anggaran;
+        if anggaran { !self.pasti_data(baris) } else { self.bukan_data(baris) }
+    }
+
     /// Whether a title-like row has nothing in the indicator column.
     fn kosong_di_tabel(&self, baris: u32) -> bool {
         self.teks_kolom(baris, Bidang::Indikator).is_none()
@@ -155,11 +161,16 @@ impl Pembaca<'_, '_> {
         if self.nomor_kolom(isi) {
             return Nasib::Dilewati(AlasanLewat::NomorKolom);
         }
+        // Formulas that wait for figures are part of the blank form.
+        if !isi.iter().any(berisi) {
+            return Nasib::Dilewati(AlasanLewat::BelumDiisi);
+        }
         let (kisi, dikenali) = (self.kisi, self.dikenali);
         let terpetakan: Vec<(&KolomTabel, &Cell)> = dikenali
             .kolom
             .iter()
             .filter_map(|milik| Some((milik, kisi.sel_sendiri(baris, milik.sel.column)?)))
+            .filter(|(_, sel)| berisi(sel))
             .collect();
         if self.baris_jumlah(isi, &terpetakan) {
             self.simpan(baris, JenisBaris::Jumlah);
@@ -254,6 +265,15 @@ impl Pembaca<'_, '_> {
     fn teks_kolom(&self, baris: u32, bidang: Bidang) -> Option<String> {
         let milik = self.dikenali.kolom.iter().find(|milik| milik.kolom.bidang == bidang)?;
         self.kisi.sel_sendiri(baris, milik.sel.column).map(|sel| teks_sel(sel).into_owned())
+    }
+}
+
+/// Whether a cell says anything: formulas whose result is blank, or is not known, do not.
+fn berisi(sel: &Cell) -> bool {
+    match &sel.value {
+        CellValue::Text(teks) => !teks.trim().is_empty(),
+        CellValue::NotCalculated => false,
+        _ => true,
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod judul;
 pub mod kamus;
+pub mod rancang;
 mod raw;
 pub mod tulis;
 mod validate;
@@ -52,6 +53,10 @@ pub struct TabelTemplat {
     pub peran: PeranTabel,
     /// Its columns, left to right.
     pub kolom: Vec<KolomTemplat>,
+    /// Whether a written form has a row of column numbers below the header.
+    pub nomor_kolom: bool,
+    /// Sections that a written form lists, in order.
+    pub bagian: Vec<String>,
 }
 
 /// A column of a definition.
@@ -69,6 +74,12 @@ pub struct KolomTemplat {
     pub turun: bool,
     /// The column it must stand right after, for wordings that mean nothing alone ("%", "Ket").
     pub setelah: Option<Kolom>,
+    /// Its width in a written form, in characters; by the kind of field when the definition does not say.
+    pub lebar: Option<f64>,
+    /// Words that a written form offers for it; those of the field when the definition names none.
+    pub pilihan: Vec<String>,
+    /// What the row of column numbers says under it ("12 = 11/6 x100%").
+    pub nomor: Option<String>,
 }
 
 /// A definition or dictionary that cannot be used: every fault at once.

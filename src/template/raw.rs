@@ -19,6 +19,10 @@ pub(super) struct Templat {
 pub(super) struct Tabel {
     pub(super) peran: Spanned<String>,
     pub(super) kolom: Vec<Kolom>,
+    #[serde(default)]
+    pub(super) nomor_kolom: bool,
+    #[serde(default)]
+    pub(super) bagian: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,6 +37,10 @@ pub(super) struct Kolom {
     #[serde(default)]
     pub(super) turun: bool,
     pub(super) setelah: Option<Spanned<String>>,
+    pub(super) lebar: Option<Spanned<f64>>,
+    #[serde(default)]
+    pub(super) pilihan: Vec<String>,
+    pub(super) nomor: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

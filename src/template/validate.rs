@@ -96,7 +96,7 @@ fn tabel(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Tabel) -> Option<TabelTemp
         );
     }
     let kolom = mentah.kolom.iter().filter_map(|mentah| kolom(pemeriksa, mentah)).collect();
-    Some(TabelTemplat { peran: peran?, kolom })
+    Some(TabelTemplat { peran: peran?, kolom, nomor_kolom: mentah.nomor_kolom, bagian: mentah.bagian.clone() })
 }
 
 fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemplat> {
@@ -112,7 +112,24 @@ fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemp
         pemeriksa.catat(mentah.judul.span(), "judul kolom kosong");
         return None;
     }
-    Some(KolomTemplat { kolom: kolom?, judul, jalur, wajib: mentah.wajib, turun: mentah.turun, setelah })
+    let lebar = mentah.lebar.as_ref().and_then(|lebar| {
+        let wajar = (1.0..=120.0).contains(lebar.get_ref());
+        if !wajar {
+            pemeriksa.catat(lebar.span(), &format!("lebar {} di luar 1 sampai 120 huruf", lebar.get_ref()));
+        }
+        wajar.then_some(*lebar.get_ref())
+    });
+    Some(KolomTemplat {
+        kolom: kolom?,
+        judul,
+        jalur,
+        wajib: mentah.wajib,
+        turun: mentah.turun,
+        setelah,
+        lebar,
+        pilihan: mentah.pilihan.clone(),
+        nomor: mentah.nomor.clone(),
+    })
 }
 
 /// The dictionary from its TOML text.

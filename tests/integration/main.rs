@@ -7,3 +7,4 @@ mod lapisan;
 mod perintah;
 mod sampel;
 mod tata_letak;
+mod templat;

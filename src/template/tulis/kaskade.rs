@@ -1,12 +1,14 @@
-//! Writing blank workbooks from definitions. For now the cascade workbook of a new workspace.
+//! The cascade workbook of a new workspace.
 
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 
-use super::{Pustaka, TabelTemplat};
 use crate::domain::kolom::Bidang;
+use crate::template::{Pustaka, TabelTemplat};
+
+use super::sel::pilihan;
 
 /// Rows of a blank sheet that have borders and drop-downs.
 const BARIS_SIAP: u32 = 500;
@@ -66,19 +68,6 @@ fn lebar(bidang: Bidang) -> f64 {
         Bidang::Sasaran | Bidang::Indikator | Bidang::NamaUnit | Bidang::NamaLain => 42.0,
         Bidang::Pimpinan | Bidang::Jabatan | Bidang::Surel | Bidang::Nip => 26.0,
         _ => 14.0,
-    }
-}
-
-/// The words that a column takes.
-fn pilihan(bidang: Bidang) -> Option<&'static [&'static str]> {
-    match bidang {
-        Bidang::Jenjang => Some(&["IKU", "IKK", "IKI"]),
-        Bidang::Polaritas => Some(&["maksimum", "minimum", "stabil"]),
-        Bidang::KonsolidasiPeriode => Some(&["jumlah", "rata-rata", "nilai akhir"]),
-        Bidang::KonsolidasiUnit => {
-            Some(&["jumlah", "rata-rata", "rata-rata tertimbang", "maksimum", "minimum", "langsung", "tanpa"])
-        }
-        _ => None,
     }
 }
 
