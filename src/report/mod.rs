@@ -10,6 +10,7 @@ mod berkas;
 pub mod bersih;
 mod gaya;
 pub mod kepatuhan;
+pub mod koreksi;
 mod konsolidasi;
 mod lembar;
 pub mod rekap;

@@ -20,6 +20,8 @@ pub(super) struct Book {
     pub(super) styles: Option<String>,
     /// The part of the shared strings.
     pub(super) strings: Option<String>,
+    /// Whether it has a list of names, be it an empty one.
+    pub(super) has_names: bool,
 }
 
 /// One tab.
@@ -47,7 +49,9 @@ impl Book {
         if sheets.is_empty() {
             return Err(KoreksiError::tak_dapat(&part, "tidak memuat lembar"));
         }
-        Ok(Self { part, sheets, styles: target(&links, "styles"), strings: target(&links, "sharedStrings") })
+        let (styles, strings) = (target(&links, "styles"), target(&links, "sharedStrings"));
+        let has_names = root.child("definedNames").is_some();
+        Ok(Self { part, sheets, styles, strings, has_names })
     }
 
     /// A sheet by its name, as Excel compares names.
@@ -109,8 +113,9 @@ impl Book {
         Ok(())
     }
 
-    /// Takes a sheet out, with its part, its own names and what belongs to it alone.
-    pub(super) fn remove(&self, package: &mut Package<'_>, index: usize) -> Result<(), KoreksiError> {
+    /// Takes a sheet out, with its part, its own names and what belongs to it alone. `keep_names` keeps the list of names
+    /// when it becomes empty.
+    pub(super) fn remove(&self, package: &mut Package<'_>, index: usize, keep_names: bool) -> Result<(), KoreksiError> {
         let Some(sheet) = self.sheets.get(index).filter(|_| self.sheets.len() > 1) else { return Ok(()) };
         let gone = u32::try_from(index).unwrap_or(u32::MAX);
         let text = package.need(&self.part)?;
@@ -122,7 +127,7 @@ impl Book {
         }
         shift_views(&root, &prefix, &mut edits, |active| if active > gone { active - 1 } else { active });
         if let Some(names) = root.child("definedNames") {
-            remove_names(names, gone, &mut edits);
+            remove_names(names, gone, keep_names, &mut edits);
         }
         let text = xml::finish(&self.part, edits)?;
         package.put(&self.part, text);
@@ -154,25 +159,34 @@ fn sheet(element: &Element<'_>, links: &[Relation]) -> Sheet {
 /// typed into together.
 fn shift_views(root: &Element<'_>, prefix: &str, edits: &mut Edits<'_>, shift: impl Fn(u32) -> u32) {
     let views = root.child("bookViews");
-    match views.filter(|views| !views.children.is_empty()) {
-        Some(views) => {
-            for view in &views.children {
-                let old = view.number("activeTab");
-                let new = shift(old.unwrap_or(0));
-                if old.unwrap_or(0) != new {
-                    edits.set_attribute(view, "activeTab", &new.to_string());
-                }
-            }
-        }
-        None if shift(0) != 0 => {
-            let view = format!("<{prefix}workbookView activeTab=\"{}\"/>", shift(0));
-            if let Some(views) = views {
-                edits.append_child(views, &view);
-            } else if let Some(sheets) = root.child("sheets") {
+    let Some(known) = views.filter(|views| !views.children.is_empty()) else {
+        let active = shift(0);
+        let view = format!("<{prefix}workbookView activeTab=\"{active}\"/>");
+        match (active, views, root.child("sheets")) {
+            (0, _, _) | (_, None, None) => {}
+            (_, Some(views), _) => edits.append_child(views, &view),
+            (_, None, Some(sheets)) => {
                 edits.insert(sheets.whole.start, format!("<{prefix}bookViews>{view}</{prefix}bookViews>"));
             }
         }
-        None => {}
+        return;
+    };
+    for view in &known.children {
+        let old = view.number("activeTab").unwrap_or(0);
+        let new = shift(old);
+        // In front of the others stands an attribute that we added, alone in a view that we added.
+        let attributes = view.attributes();
+        let added = attributes.first().is_some_and(|first| first.name == "activeTab");
+        if old == new {
+            continue;
+        }
+        if new == 0 && added && attributes.len() == 1 && known.children.len() == 1 {
+            edits.delete(known.whole.clone());
+        } else if new == 0 && added {
+            edits.remove_attribute(view, "activeTab");
+        } else {
+            edits.set_attribute_first(view, "activeTab", &new.to_string());
+        }
     }
 }
 
@@ -199,10 +213,14 @@ fn add_name(root: &Element<'_>, prefix: &str, edits: &mut Edits<'_>, name: &str)
     }
 }
 
-fn remove_names(names: &Element<'_>, gone: u32, edits: &mut Edits<'_>) {
+fn remove_names(names: &Element<'_>, gone: u32, keep: bool, edits: &mut Edits<'_>) {
     let own = |element: &Element<'_>| element.number("localSheetId") == Some(gone);
     if !names.children.is_empty() && names.children.iter().all(own) {
-        edits.delete(names.whole.clone());
+        if keep {
+            edits.collapse(names);
+        } else {
+            edits.delete(names.whole.clone());
+        }
         return;
     }
     for element in &names.children {

@@ -23,6 +23,8 @@ pub(super) struct Catatan {
     pub(super) pasangan: Vec<(usize, usize)>,
     /// Fills under the marks, by the code in their colour; code 1 is the first.
     pub(super) isi: Vec<String>,
+    /// Whether the workbook had a list of names, be it an empty one.
+    pub(super) ada_nama: bool,
     /// Blank cells and rows that we wrote, by sheet.
     pub(super) sisipan: BTreeMap<String, Sisipan>,
 }

@@ -135,6 +135,7 @@ fn remove_boxes(
     }
     relations::remove_part(package, &drawing.target)?;
     relations::remove(package, part, &drawing.id)?;
+    relations::forget_default(package, "vml")?;
     let mut edits = grid.edits();
     grid.remove_legacy_drawing(&mut edits);
     package.put(part, xml::finish(part, edits)?);

@@ -26,7 +26,7 @@ pub(super) fn lepas(package: &mut Package<'_>) -> Result<(), KoreksiError> {
     let (at, catatan) = temuan.map_or((None, Catatan::default()), |(at, catatan)| (Some(at), catatan));
     unmark_cells(package, &book, at, &catatan)?;
     match at {
-        Some(at) => book.remove(package, at),
+        Some(at) => book.remove(package, at, catatan.ada_nama),
         None => Ok(()),
     }
 }

@@ -32,15 +32,20 @@ pub(super) fn pasang(
         None => (book.add_styles(package, styles::KOSONG.to_string())?, styles::KOSONG.to_string()),
     };
     let mut styles = Styles::load(&part, text)?;
-    let mut catatan = Catatan { panjang: styles.lengths(), ..Catatan::default() };
+    let mut catatan = Catatan { panjang: styles.lengths(), ada_nama: book.has_names, ..Catatan::default() };
     let mut terpotong = Vec::new();
+    let mut per_lembar: BTreeMap<usize, Vec<&Butir<'_>>> = BTreeMap::new();
+    for satu in &butir {
+        if let Some(at) = di_lembar(&satu.temuan.tempat) {
+            per_lembar.entry(at).or_default().push(satu);
+        }
+    }
     for (at, lembar) in book.sheets.iter().enumerate() {
-        let Some(part) = &lembar.part else { continue };
-        let di_sini: Vec<&Butir<'_>> = butir.iter().filter(|b| di_lembar(&b.temuan.tempat) == Some(at)).collect();
+        let (Some(part), Some(di_sini)) = (&lembar.part, per_lembar.get(&at)) else { continue };
         if di_sini.iter().all(|butir| butir.temuan.tempat.sel.is_empty()) {
             continue;
         }
-        let tanda = tandai_lembar(package, part, &di_sini, &mut styles)?;
+        let tanda = tandai_lembar(package, part, di_sini, &mut styles)?;
         if tanda.terpotong {
             terpotong.push(lembar.name.clone());
         }

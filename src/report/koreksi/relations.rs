@@ -119,6 +119,21 @@ pub(super) fn set_default(package: &mut Package<'_>, ending: &str, content_type:
     })
 }
 
+/// Takes back what [`set_default`] said, once no part has that ending any more.
+pub(super) fn forget_default(package: &mut Package<'_>, ending: &str) -> Result<(), KoreksiError> {
+    let suffix = format!(".{ending}");
+    if package.names().iter().any(|name| name.ends_with(&suffix)) {
+        return Ok(());
+    }
+    edit_types(package, |root, edits| {
+        // In front of the others stands what we added.
+        let first = root.children.first();
+        if let Some(first) = first.filter(|first| first.attribute("Extension").as_deref() == Some(ending)) {
+            edits.delete(first.whole.clone());
+        }
+    })
+}
+
 /// Takes a part away, with its type and its own relationships.
 pub(super) fn remove_part(package: &mut Package<'_>, part: &str) -> Result<(), KoreksiError> {
     package.remove(part);

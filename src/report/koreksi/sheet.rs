@@ -6,7 +6,7 @@ use super::KoreksiError;
 use super::catatan::{Catatan, Sisipan};
 use super::styles::Styles;
 use super::xml::{self, Edits, Element, RELATIONSHIPS};
-use crate::domain::address::{CellAddress, column_letters};
+use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
 use crate::finding::Tingkat;
 
 /// Elements that a sheet may hold before `legacyDrawing`, in any order that its writer chose to keep (ECMA-376 part 1,
@@ -43,6 +43,9 @@ const BEFORE_LEGACY_DRAWING: [&str; 30] = [
     "smartTags",
     "drawing",
 ];
+
+/// So many columns or rows beside a cell are looked at for room.
+const REACH: u32 = 100;
 
 /// A sheet part with its rows and cells in place.
 pub(super) struct Grid<'a> {
@@ -305,7 +308,11 @@ impl<'a> Grid<'a> {
             columns,
             rows,
             column: default("defaultColWidth").map_or(64, column_pixels),
-            row: default("defaultRowHeight").map_or(20, row_pixels),
+            row: if format.is_some_and(|f| f.is_set("zeroHeight")) {
+                0
+            } else {
+                default("defaultRowHeight").map_or(20, row_pixels)
+            },
         })
     }
 }
@@ -370,20 +377,33 @@ impl Sizes {
 
     /// The corners of a box beside a cell, as a drawing writes them: column, offset, row, offset, twice.
     pub(super) fn anchor(&self, cell: CellAddress, width: u32, height: u32) -> String {
-        let (left, top) = (cell.column + 1, cell.row.saturating_sub(1));
-        let (right, right_offset) = walk(left, width + 15, |column| self.width(column));
-        let (bottom, bottom_offset) = walk(top, height + 2, |row| self.height(row));
+        let (left, right, right_offset) = place(cell.column + 1, width + 15, MAX_COLUMNS, |column| self.width(column));
+        let (top, bottom, bottom_offset) =
+            place(cell.row.saturating_sub(1), height + 2, MAX_ROWS, |row| self.height(row));
         format!("{left}, 15, {top}, 2, {right}, {right_offset}, {bottom}, {bottom_offset}")
     }
 }
 
-fn walk(from: u32, mut pixels: u32, size: impl Fn(u32) -> u32) -> (u32, u32) {
-    let mut at = from;
-    while pixels > size(at) && at < from + 400 {
-        pixels -= size(at);
-        at += 1;
+/// First and last column (or row) of a box of so many pixels, and how far it reaches into the last. Where the columns
+/// that follow are hidden, or end, the box begins as much earlier as it needs.
+fn place(wanted: u32, pixels: u32, end: u32, size: impl Fn(u32) -> u32) -> (u32, u32, u32) {
+    let walk = |from: u32| {
+        let (mut at, mut left) = (from, pixels);
+        while left > size(at) && at + 1 < end && at < from + REACH {
+            left -= size(at);
+            at += 1;
+        }
+        (at, left)
+    };
+    let mut from = wanted.min(end - 1);
+    let (mut at, mut left) = walk(from);
+    while left > size(at) && from > 0 && wanted - from < REACH {
+        from -= 1;
+        if size(from) > 0 {
+            (at, left) = walk(from);
+        }
     }
-    (at, pixels.min(size(at)))
+    (from, at, left.min(size(at)))
 }
 
 fn column_pixels(width: f64) -> u32 {
@@ -411,5 +431,19 @@ pub(super) fn shown(merges: &[(CellAddress, CellAddress)], cell: CellAddress) ->
 /// `'Lembar'!B7`, for a link.
 pub(super) fn link(sheet: &str, cell: Option<CellAddress>) -> String {
     let cell = cell.unwrap_or(CellAddress::new(0, 0));
-    format!("{}!{}{}", super::book::quoted(sheet), column_letters(cell.column), cell.row + 1)
+    format!("{}!{cell}", super::book::quoted(sheet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_finds_room_where_columns_are_hidden_or_end() {
+        let wide = |column: u32| if column < 5 { 64 } else { 0 };
+        assert_eq!(place(1, 100, MAX_COLUMNS, wide), (1, 2, 36));
+        assert_eq!(place(4, 100, MAX_COLUMNS, wide), (3, 4, 36));
+        assert_eq!(place(MAX_COLUMNS, 100, MAX_COLUMNS, |_| 64), (MAX_COLUMNS - 2, MAX_COLUMNS - 1, 36));
+        assert_eq!(place(0, 100, MAX_COLUMNS, |_| 0).2, 0);
+    }
 }

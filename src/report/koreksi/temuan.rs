@@ -23,7 +23,7 @@ const KOLOM_CATATAN: u32 = 11;
 
 const KEPALA: [(&str, u32); 10] = [
     ("No", 6),
-    ("Tingkat", 11),
+    ("Tingkat", 13),
     ("Kode", 8),
     ("Lembar", 14),
     ("Sel", 9),
@@ -89,7 +89,7 @@ impl Gaya {
                 &format!("<xf numFmtId=\"0\" fontId=\"{huruf}\" fillId=\"{isian}\" borderId=\"{garis}\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment {letak}/></xf>"),
             )
         };
-        let bungkus = "vertical=\"top\" wrapText=\"1\"";
+        let bungkus = "horizontal=\"left\" vertical=\"top\" wrapText=\"1\"";
         Self {
             judul: sel(judul, 0, 0, "vertical=\"center\""),
             teks: sel(teks, 0, 0, "vertical=\"top\""),
@@ -302,7 +302,8 @@ fn xml(lembar: &Lembar, konteks: &KonteksKoreksi) -> String {
     let catatan = KOLOM_CATATAN + 1;
     let mut baris = String::new();
     for (nomor, isi) in (0_u32..).zip(&lembar.baris) {
-        baris.push_str(&format!("<row r=\"{}\">", nomor + 1));
+        let tinggi = tinggi(nomor, isi).map_or(String::new(), |tinggi| format!(" ht=\"{tinggi}\" customHeight=\"1\""));
+        baris.push_str(&format!("<row r=\"{}\"{tinggi}>", nomor + 1));
         for (kolom, (gaya, isi)) in isi {
             let alamat = CellAddress::new(nomor, *kolom);
             baris.push_str(&match isi {
@@ -328,4 +329,35 @@ fn xml(lembar: &Lembar, konteks: &KonteksKoreksi) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetPr><tabColor rgb=\"FFC00000\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\"/></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>{kolom}<col min=\"{catatan}\" max=\"{catatan}\" width=\"9\" hidden=\"1\" customWidth=\"1\"/></cols><sheetData>{baris}</sheetData>{tautan}<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/><headerFooter><oddFooter>{kaki}</oddFooter></headerFooter></worksheet>"
     )
+}
+
+/// Height of a row of the list in points: not every program fits rows to their text when it opens a file.
+fn tinggi(nomor: u32, isi: &BTreeMap<u32, (usize, Isi)>) -> Option<u32> {
+    if nomor == 0 {
+        return Some(24);
+    }
+    // Only the list fills this column; what stands above runs over its neighbours on one line.
+    isi.get(&6)?;
+    let garis = |kolom: u32, isi: &Isi| match (isi, KEPALA.get(kolom as usize)) {
+        (Isi::Teks(teks), Some((_, lebar))) => teks.lines().map(|baris| baris_terbungkus(baris, *lebar as usize)).sum(),
+        _ => 1,
+    };
+    let banyak = isi.iter().map(|(kolom, (_, isi))| garis(*kolom, isi)).max().unwrap_or(1);
+    Some(u32::try_from(banyak.clamp(1, 29)).unwrap_or(1) * 14 + 2)
+}
+
+/// How many lines a text takes in a column so many letters wide.
+fn baris_terbungkus(teks: &str, lebar: usize) -> usize {
+    let (mut baris, mut terpakai) = (1, 0);
+    for kata in teks.split(' ') {
+        let panjang = kata.chars().count();
+        if terpakai > 0 && terpakai + 1 + panjang > lebar {
+            baris += 1;
+            terpakai = 0;
+        }
+        terpakai += panjang + usize::from(terpakai > 0);
+        baris += terpakai.saturating_sub(1) / lebar;
+        terpakai = if terpakai > lebar { terpakai % lebar } else { terpakai };
+    }
+    baris
 }

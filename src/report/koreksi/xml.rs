@@ -18,6 +18,9 @@ pub(super) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/office
 /// Elements nested deeper than this are no workbook.
 const MAX_DEPTH: usize = 128;
 
+/// More elements than this in one part are no form; an index of them would take much memory.
+const MAX_ELEMENTS: usize = 2_000_000;
+
 /// Where an element stands in its part.
 #[derive(Debug, Clone)]
 pub(super) struct Element<'a> {
@@ -189,12 +192,17 @@ pub(super) fn parse<'a>(part: &str, text: &'a str, depth: usize) -> Result<Eleme
     let mut open: Vec<Element<'a>> = Vec::new();
     let mut level = 0_usize;
     let mut root = None;
+    let mut elements = 0_usize;
     loop {
+        if elements > MAX_ELEMENTS {
+            return Err(refuse("memuat terlalu banyak unsur"));
+        }
         let start = skip + position(&reader);
         let event = reader.read_event().map_err(|error| refuse(&format!("bukan XML yang sah ({error})")))?;
         let end = skip + position(&reader);
         match event {
             Event::Start(tag) => {
+                elements += 1;
                 level += 1;
                 if level > MAX_DEPTH || (level == 1 && root.is_some()) {
                     return Err(refuse("susunan XML-nya tidak wajar"));
@@ -211,6 +219,7 @@ pub(super) fn parse<'a>(part: &str, text: &'a str, depth: usize) -> Result<Eleme
                 }
             }
             Event::Empty(tag) if level < depth => {
+                elements += 1;
                 let name_len = tag.name().as_ref().len();
                 let element =
                     Element { text, whole: start..end, name_len, tag_end: end, content: None, children: Vec::new() };
