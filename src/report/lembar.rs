@@ -11,6 +11,7 @@ use super::ReportError;
 use super::bersih::{kaki, nama_lembar, sebaris, teks_sel};
 use super::gaya::{self, Gaya, Isi};
 use crate::domain::address::column_letters;
+use crate::domain::capaian::{Profil, Skala};
 pub(super) use sel::{Hasil, Sel, banyak_baris, tinggi, tulis_sel};
 
 /// Row of the totals, from zero.
@@ -56,6 +57,23 @@ impl Kolom {
     pub(super) const fn baru(judul: &'static str, rupa: Rupa, tersempit: u8, terlebar: u8) -> Self {
         Self { judul, rupa, lebar: (tersempit, terlebar) }
     }
+}
+
+/// The status on the institution's own scale. It stands last and is left out where the scale is the traffic light, which
+/// the status says already.
+pub(super) const PREDIKAT: Kolom = Kolom::baru("Predikat", Rupa::Teks, 12, 20);
+
+/// The columns of a sheet whose last one is [`PREDIKAT`], under a profile.
+pub(super) fn kolom_berpredikat<'k>(profil: &Profil, kolom: &'k [Kolom]) -> &'k [Kolom] {
+    match (profil.skala, kolom.split_last()) {
+        (Skala::Lampu, Some((_, tanpa))) => tanpa,
+        _ => kolom,
+    }
+}
+
+/// The cell of [`PREDIKAT`].
+pub(super) fn sel_predikat<'s>(profil: &Profil, capaian: Option<f64>) -> Sel<'s> {
+    profil.skala.status(profil.batas_skala, capaian).map_or(Sel::Kosong, |status| Sel::Teks(status.into()))
 }
 
 /// The number of a column by its heading.

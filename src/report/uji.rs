@@ -9,7 +9,7 @@ use super::kepatuhan::Keadaan;
 use super::rekap::model::Rekap;
 use super::*;
 use crate::cascade::gulung;
-use crate::domain::capaian::{NamaProfil, Warna};
+use crate::domain::capaian::{NamaProfil, Skala, Warna};
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
 use crate::finding::{Tempat, Tingkat};
 use crate::tables::Berkas;
@@ -156,6 +156,17 @@ fn capaian_is_a_formula_with_its_result() {
     let kaskade = bagian(&buku, "xl/worksheets/sheet5.xml");
     assert!(kaskade.contains("AVERAGE("), "{kaskade}");
     assert!(kaskade.contains("<f>Pengukuran!L"));
+}
+
+#[test]
+fn a_scale_of_the_institution_stands_beside_the_traffic_light() {
+    let mut rumah = rumah();
+    let ada =
+        |rumah: &Rumah| bagian(&konsolidasi(&rumah.bahan()).unwrap(), "xl/sharedStrings.xml").contains("Sangat Rendah");
+    assert!(!ada(&rumah));
+    rumah.profil.skala = Skala::LimaTingkat;
+    assert!(ada(&rumah));
+    assert!(bagian(&rekap(&rumah.bahan()).unwrap(), "xl/sharedStrings.xml").contains("Sangat Rendah"));
 }
 
 #[test]

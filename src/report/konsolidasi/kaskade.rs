@@ -10,7 +10,7 @@ use super::{BERKAS, LEMBAR, SEL, UNIT, judul};
 use crate::cascade::Kaskade;
 use crate::domain::simpul::Jenjang;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Kolom, LembarTabel, Rupa};
+use crate::report::lembar::{Kolom, LembarTabel, PREDIKAT, Rupa, kolom_berpredikat};
 use crate::report::{BahanLaporan, ReportError};
 
 /// The four headings of a quarter's figures follow one another, target first.
@@ -29,7 +29,7 @@ const fn persen(judul: &'static str) -> Kolom {
     Kolom::baru(judul, Rupa::Persen, 10, 11)
 }
 
-const KOLOM: [Kolom; 34] = [
+const KOLOM: [Kolom; 35] = [
     Kolom::baru("Kode", Rupa::Teks, 14, 24),
     Kolom::baru("Jenjang", Rupa::Tengah, 9, 10),
     UNIT,
@@ -64,6 +64,7 @@ const KOLOM: [Kolom; 34] = [
     BERKAS,
     LEMBAR,
     SEL,
+    PREDIKAT,
 ];
 
 pub(super) fn tulis(
@@ -83,7 +84,7 @@ pub(super) fn tulis(
             bahan.triwulan,
             bahan.profil.keterangan()
         ),
-        kolom: &KOLOM,
+        kolom: kolom_berpredikat(bahan.profil, &KOLOM),
         baris: baris::susun(bahan, letak, &urutan),
         beku: 4,
         jumlah: ("", Vec::new()),

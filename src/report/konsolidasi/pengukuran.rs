@@ -11,13 +11,16 @@ use crate::domain::capaian::{Alasan, Profil, Warna};
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
 use crate::report::gaya::{self, Gaya};
-use crate::report::lembar::{Baris, Hasil, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
+use crate::report::lembar::{
+    Baris, Hasil, Jumlah, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat,
+    sel_predikat,
+};
 use crate::report::{BahanLaporan, ReportError, rumus, ulangan};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
 pub(super) const NAMA: &str = "Pengukuran";
 
-const KOLOM: [Kolom; 29] = [
+const KOLOM: [Kolom; 30] = [
     UNIT,
     NAMA_UNIT,
     Kolom::baru("Triwulan", Rupa::Tengah, 10, 10),
@@ -47,6 +50,7 @@ const KOLOM: [Kolom; 29] = [
     BERKAS,
     LEMBAR,
     SEL,
+    PREDIKAT,
 ];
 
 /// Where the measurements stand on their sheet: by record and quarter, the row as formulas write it and what its cell of
@@ -91,7 +95,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.tanggal_data(),
             bahan.profil.keterangan()
         ),
-        kolom: &KOLOM,
+        kolom: kolom_berpredikat(bahan.profil, &KOLOM),
         baris: semua,
         beku: 4,
         jumlah: (
@@ -113,6 +117,7 @@ fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, b: &BarisFr
     let mut sel = sel_awal(nama, b, polaritas);
     sel.extend(sel_capaian(bahan.profil, polaritas, b, baris));
     sel.extend(sel_akhir(b));
+    sel.push(sel_predikat(bahan.profil, b.angka("capaian")));
     Baris::biasa(sel)
 }
 

@@ -8,7 +8,10 @@ use crate::domain::capaian::Profil;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{BARIS_ISI, Baris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf, nomor};
+use crate::report::lembar::{
+    BARIS_ISI, Baris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat, nomor,
+    sel_predikat,
+};
 use crate::report::rumus::{self, Butir};
 
 pub(super) const NAMA: &str = "IKU";
@@ -17,7 +20,7 @@ const fn tren_kolom(judul: &'static str) -> Kolom {
     Kolom::baru(judul, Rupa::Persen, 8, 9)
 }
 
-const KOLOM: [Kolom; 19] = [
+const KOLOM: [Kolom; 20] = [
     Kolom::baru("Kode", Rupa::Teks, 12, 20),
     Kolom::baru("Indikator", Rupa::Lipat, 30, 52),
     Kolom::baru("Unit", Rupa::Lipat, 14, 28),
@@ -37,6 +40,7 @@ const KOLOM: [Kolom; 19] = [
     Kolom::baru("Belum Melapor", Rupa::Lipat, 16, 44),
     Kolom::baru("Cara Gabung", Rupa::Lipat, 10, 16),
     Kolom::baru("Catatan", Rupa::Lipat, 14, 44),
+    PREDIKAT,
 ];
 
 /// The row of each indicator of the institution, as formulas write it.
@@ -64,7 +68,13 @@ pub(super) fn susun<'a>(rekap: &'a Rekap, profil: &Profil) -> (Vec<Baris<'a>>, L
     (baris, Letak(letak))
 }
 
-pub(super) fn tulis(rekap: &Rekap, baris: Vec<Baris<'_>>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis(
+    rekap: &Rekap,
+    profil: &Profil,
+    baris: Vec<Baris<'_>>,
+    buku: &mut Workbook,
+    gaya: &Gaya,
+) -> Result<(), ReportError> {
     let lembar = LembarTabel {
         nama: NAMA,
         nama_tabel: "RekapIKU",
@@ -74,7 +84,7 @@ pub(super) fn tulis(rekap: &Rekap, baris: Vec<Baris<'_>>, buku: &mut Workbook, g
             keadaan(rekap),
             rekap.profil
         ),
-        kolom: &KOLOM,
+        kolom: kolom_berpredikat(profil, &KOLOM),
         baris,
         beku: 2,
         jumlah: ("", Vec::new()),
@@ -121,6 +131,7 @@ fn baris_iku<'a>(iku: &'a BarisIku, profil: &Profil, urutan: usize) -> Baris<'a>
         Sel::milik(iku.belum.join("; ")),
         Sel::teks(iku.cara.map(KonsolidasiUnit::nama)),
         Sel::milik(iku.catatan.join("; ")),
+        sel_predikat(profil, satu.posisi.capaian),
     ]);
     Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
 }
@@ -166,5 +177,6 @@ fn baris_anggota<'a>(anggota: &'a Anggota, profil: &Profil, urutan: usize) -> Ba
     isi.extend(sel_tren(satu));
     let lapor = if satu.posisi.lapor { "melapor" } else { "belum melapor" };
     isi.extend([Sel::Kosong, Sel::Teks(lapor.into()), Sel::Kosong, Sel::Kosong, Sel::Kosong]);
+    isi.push(sel_predikat(profil, satu.posisi.capaian));
     Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
 }

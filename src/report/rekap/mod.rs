@@ -21,7 +21,7 @@ pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, 
     let (baris_iku, letak) = iku::susun(rekap, bahan.profil);
     // The first page refers to the sheets behind it, so their rows are laid out before.
     ringkasan::tulis(rekap, bahan.profil, &letak, &mut buku)?;
-    iku::tulis(rekap, baris_iku, &mut buku, &gaya)?;
+    iku::tulis(rekap, bahan.profil, baris_iku, &mut buku, &gaya)?;
     unit::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
     merah::tulis(rekap, &mut buku, &gaya)?;
     Ok(buku.save_to_buffer()?)

@@ -9,7 +9,10 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::{self, Gaya};
 use crate::report::kepatuhan::{BarisKepatuhan, JUDUL};
-use crate::report::lembar::{BARIS_ISI, Baris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf, nomor};
+use crate::report::lembar::{
+    BARIS_ISI, Baris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat, nomor,
+    sel_predikat,
+};
 use crate::report::rumus::{self, Butir};
 
 pub(super) const NAMA: &str = "Unit";
@@ -18,7 +21,7 @@ const fn tren_kolom(judul: &'static str) -> Kolom {
     Kolom::baru(judul, Rupa::Persen, 8, 9)
 }
 
-const KOLOM: [Kolom; 21] = [
+const KOLOM: [Kolom; 22] = [
     Kolom::baru("Unit", Rupa::Teks, 9, 14),
     Kolom::baru("Kode", Rupa::Teks, 10, 16),
     Kolom::baru("Indikator", Rupa::Lipat, 30, 50),
@@ -40,6 +43,7 @@ const KOLOM: [Kolom; 21] = [
     Kolom::baru("Batas Waktu", Rupa::Teks, 10, 16),
     Kolom::baru("Dokumen", Rupa::Lipat, 16, 30),
     Kolom::baru("Temuan", Rupa::Lipat, 12, 26),
+    PREDIKAT,
 ];
 
 /// The cells that say how many indicators of units are red, for a formula of another sheet.
@@ -52,7 +56,7 @@ pub(super) fn tulis(rekap: &Rekap, profil: &Profil, buku: &mut Workbook, gaya: &
     let mut baris = Vec::new();
     for unit in &rekap.unit {
         let awal = baris.len();
-        baris.push(baris_unit(unit, awal));
+        baris.push(baris_unit(unit, profil, awal));
         for satu in &unit.indikator {
             let nomor = baris.len();
             baris.push(baris_indikator(unit, satu, profil, nomor));
@@ -67,7 +71,7 @@ pub(super) fn tulis(rekap: &Rekap, profil: &Profil, buku: &mut Workbook, gaya: &
             keadaan(rekap),
             rekap.profil
         ),
-        kolom: &KOLOM,
+        kolom: kolom_berpredikat(profil, &KOLOM),
         baris,
         beku: 3,
         jumlah: ("", Vec::new()),
@@ -95,7 +99,7 @@ fn sel(judul: &str, urutan: usize) -> String {
     format!("{}{}", huruf(&KOLOM, judul), baris_rumus(urutan))
 }
 
-fn baris_unit(unit: &BarisUnit, urutan: usize) -> Baris<'_> {
+fn baris_unit<'a>(unit: &'a BarisUnit, profil: &Profil, urutan: usize) -> Baris<'a> {
     let butir: Vec<Butir> = unit
         .indikator
         .iter()
@@ -120,7 +124,7 @@ fn baris_unit(unit: &BarisUnit, urutan: usize) -> Baris<'_> {
     isi.push(capaian);
     isi.push(Sel::milik(lampu(unit.lampu())));
     isi.extend(std::iter::repeat_n(Sel::Kosong, 9));
-    isi.extend([Sel::milik(dokumen(&unit.kepatuhan)), Sel::milik(temuan(unit.temuan))]);
+    isi.extend([Sel::milik(dokumen(&unit.kepatuhan)), Sel::milik(temuan(unit.temuan)), sel_predikat(profil, rata)]);
     Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
 }
 
@@ -169,6 +173,6 @@ fn baris_indikator<'a>(unit: &'a BarisUnit, isi: &'a IndikatorUnit, profil: &Pro
             atau_strip(teks.as_deref())
         });
     }
-    isi.extend([Sel::Kosong, Sel::Kosong]);
+    isi.extend([Sel::Kosong, Sel::Kosong, sel_predikat(profil, satu.posisi.capaian)]);
     Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
 }

@@ -15,7 +15,7 @@ use crate::report::BahanLaporan;
 use crate::report::gaya;
 use crate::report::konsolidasi::pengukuran::Letak;
 use crate::report::konsolidasi::sel_berkas;
-use crate::report::lembar::{Baris, Hasil, RupaBaris, Sel, baris_rumus, huruf};
+use crate::report::lembar::{Baris, Hasil, RupaBaris, Sel, baris_rumus, huruf, sel_predikat};
 use crate::report::rumus::{self, Butir};
 use crate::tables::JALUR_KASKADE;
 use crate::tables::hitung::bilangan;
@@ -75,6 +75,7 @@ impl<'a> Penyusun<'a, '_> {
             Sel::milik(self.catatan(hasil, &catatan)),
         ]);
         sel.extend(self.sel_asal(simpul));
+        sel.push(sel_predikat(self.bahan.profil, hasil.sampai.capaian));
         let rupa = if tingkat == 0 && !self.bahan.kaskade.anak(nomor).is_empty() {
             RupaBaris::Tebal
         } else {
