@@ -104,7 +104,7 @@ pub enum PeranLembar {
     TidakDikenal,
 }
 
-/// A row that was not read into anything.
+/// A row that was not read into anything, or several of one reason.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BarisDilewati {
     /// Zero-based sheet row.
@@ -113,6 +113,16 @@ pub struct BarisDilewati {
     pub alasan: AlasanLewat,
     /// The first text of the row, for people.
     pub teks: String,
+    /// How many rows this stands for: blank rows in a row are one entry, and so are rows of one reason once a sheet has
+    /// more of them than anyone reads.
+    pub jumlah: u32,
+}
+
+impl LembarTerbaca {
+    /// How many rows were not read.
+    pub fn jumlah_dilewati(&self) -> u64 {
+        self.dilewati.iter().map(|satu| u64::from(satu.jumlah)).sum()
+    }
 }
 
 /// Why a row was not read.

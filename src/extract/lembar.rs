@@ -17,6 +17,9 @@ use super::kenali::{self, Dikenali};
 use super::kisi::{Kisi, teks_sel};
 use super::tanda_tangan;
 
+/// Rows of a sheet that are listed one by one with their reason; the others are counted.
+const RINCIAN_TERBANYAK: usize = 10_000;
+
 /// Reads a sheet.
 pub(super) fn baca_lembar(sheet: &Sheet, pustaka: &Pustaka) -> (LembarTerbaca, Vec<Dokumen>) {
     let kisi = Kisi::baru(sheet);
@@ -86,12 +89,11 @@ fn akuntansi(kisi: &Kisi<'_>, peran: PeranLembar, nasib: BTreeMap<u32, Nasib>, f
         });
         match nasib {
             Nasib::Dibaca => dibaca += 1,
-            Nasib::Dilewati(alasan) => dilewati.push(BarisDilewati { baris, alasan, teks: kisi.teks_pertama(baris) }),
+            Nasib::Dilewati(alasan) => catat_dilewati(kisi, baris, alasan, &mut dilewati),
         }
     }
     let terpakai = terakhir - pertama + 1;
-    assert_eq!(dibaca as usize + dilewati.len(), terpakai as usize, "every row of a sheet is read or skipped");
-    LembarTerbaca {
+    let lembar = LembarTerbaca {
         nama: kisi.sheet.name.clone(),
         keadaan: keadaan(kisi.sheet),
         peran,
@@ -99,6 +101,24 @@ fn akuntansi(kisi: &Kisi<'_>, peran: PeranLembar, nasib: BTreeMap<u32, Nasib>, f
         baris_dibaca: dibaca,
         dilewati,
         fakta,
+    };
+    let dihitung = u64::from(dibaca) + lembar.jumlah_dilewati();
+    assert_eq!(dihitung, u64::from(terpakai), "every row of a sheet is read or skipped");
+    lembar
+}
+
+/// Notes a row that is not read. A sheet may reach to the last row of the grid: blanks in a row are one entry, and after
+/// many entries the rows are only counted.
+fn catat_dilewati(kisi: &Kisi<'_>, baris: u32, alasan: AlasanLewat, dilewati: &mut Vec<BarisDilewati>) {
+    let penuh = dilewati.len() >= RINCIAN_TERBANYAK;
+    let sejenis = match dilewati.last_mut() {
+        Some(akhir) if alasan == AlasanLewat::Kosong && akhir.alasan == alasan => Some(akhir),
+        _ if penuh => dilewati.iter_mut().rev().find(|satu| satu.alasan == alasan),
+        _ => None,
+    };
+    match sejenis {
+        Some(satu) => satu.jumlah += 1,
+        None => dilewati.push(BarisDilewati { baris, alasan, teks: kisi.teks_pertama(baris), jumlah: 1 }),
     }
 }
 

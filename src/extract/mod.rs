@@ -43,7 +43,7 @@ fn buang_dokumen_tersembunyi(lembar: &[LembarTerbaca], dokumen: &mut Vec<Dokumen
 /// Whether every row of a sheet is accounted for.
 pub fn baris_lengkap(lembar: &LembarTerbaca) -> bool {
     lembar.peran == PeranLembar::Kosong
-        || lembar.baris_dibaca as usize + lembar.dilewati.len() == lembar.baris_terpakai as usize
+        || u64::from(lembar.baris_dibaca) + lembar.jumlah_dilewati() == u64::from(lembar.baris_terpakai)
 }
 
 #[cfg(test)]
@@ -54,6 +54,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::address::CellAddress;
     use crate::workbook::grid::workbook_from_text;
 
     /// The shipped definitions, read once.
@@ -96,6 +97,15 @@ mod tests {
             "Anggaran",
             "Rp 1.000,-",
         ])
+    }
+
+    #[test]
+    fn a_cell_at_the_end_of_the_grid_costs_a_few_entries() {
+        let mut buku = workbook_from_text("atas\nbawah");
+        buku.sheets[0].cells[1].address = CellAddress::new(1_048_575, 16_383);
+        let lembar = extract(&buku, &PUSTAKA).lembar.remove(0);
+        assert!(baris_lengkap(&lembar));
+        assert_eq!((lembar.baris_terpakai, lembar.dilewati.len()), (1_048_576, 3));
     }
 
     proptest! {

@@ -54,8 +54,9 @@ fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
 fn pesan(baris: &[&BarisDilewati]) -> String {
     let mut contoh: Vec<String> =
         baris.iter().take(TERBANYAK).map(|baris| format!("baris {} {}", baris.baris + 1, kutip(&baris.teks))).collect();
-    if baris.len() > TERBANYAK {
-        contoh.push(format!("{} baris lain", baris.len() - TERBANYAK));
+    let semua: usize = baris.iter().map(|baris| baris.jumlah as usize).sum();
+    if semua > contoh.len() {
+        contoh.push(format!("{} baris lain", semua - contoh.len()));
     }
-    format!("{} baris di lembar ini tidak dibaca karena isinya tidak dikenal: {}.", baris.len(), daftar(&contoh))
+    format!("{semua} baris di lembar ini tidak dibaca karena isinya tidak dikenal: {}.", daftar(&contoh))
 }

@@ -81,7 +81,7 @@ fn susun(baris: &[BarisSumber<'_>]) -> Result<DataFrame, TablesError> {
         .teks("templat", |b| b.templat.as_deref())
         .u32("baris_terpakai", |b| b.lembar.map(|lembar| lembar.baris_terpakai))
         .u32("baris_dibaca", |b| b.lembar.map(|lembar| lembar.baris_dibaca))
-        .u32("baris_dilewati", |b| b.lembar.and_then(|lembar| u32::try_from(lembar.dilewati.len()).ok()))
+        .u32("baris_dilewati", |b| b.lembar.and_then(|lembar| u32::try_from(lembar.jumlah_dilewati()).ok()))
         .teks("rincian_dilewati", |b| b.rincian.as_deref())
         .selesai()?)
 }
@@ -157,9 +157,9 @@ fn gabung<'a>(teks: impl Iterator<Item = &'a str>) -> Option<String> {
 
 /// "kosong 3; catatan 1".
 fn rincian(lembar: &LembarTerbaca) -> Option<String> {
-    let mut jumlah: BTreeMap<AlasanLewat, usize> = BTreeMap::new();
+    let mut jumlah: BTreeMap<AlasanLewat, u64> = BTreeMap::new();
     for satu in &lembar.dilewati {
-        *jumlah.entry(satu.alasan).or_default() += 1;
+        *jumlah.entry(satu.alasan).or_default() += u64::from(satu.jumlah);
     }
     let bagian: Vec<String> = jumlah.iter().map(|(alasan, jumlah)| format!("{} {jumlah}", alasan.nama())).collect();
     (!bagian.is_empty()).then(|| bagian.join("; "))

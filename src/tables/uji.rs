@@ -174,7 +174,7 @@ pub(crate) fn berkas(jalur: &str, hari: u32, dokumen: Vec<Dokumen>) -> Berkas {
                 peran: PeranLembar::Dokumen,
                 baris_terpakai: 20,
                 baris_dibaca: 18,
-                dilewati: vec![BarisDilewati { baris: 3, alasan: AlasanLewat::Kosong, teks: String::new() }; 2],
+                dilewati: vec![BarisDilewati { baris: 3, alasan: AlasanLewat::Kosong, teks: String::new(), jumlah: 2 }],
                 fakta: Vec::new(),
             });
         }
