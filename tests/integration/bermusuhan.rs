@@ -294,3 +294,10 @@ fn a_run_that_is_killed_leaves_every_output_old_or_new() {
         }
     }
 }
+
+/// For looking at the set by hand: `cargo test --test integration the_set -- --ignored` writes it to `target/musuh`.
+#[test]
+#[ignore = "writes files for use by hand"]
+fn the_set_is_written_to_a_folder() {
+    taruh(&crate::bersama::akar().join("target"), &daftar::semua());
+}
