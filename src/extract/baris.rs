@@ -11,7 +11,7 @@ use crate::domain::teks::{kode_indikator, kunci};
 use crate::template::Kamus;
 use crate::workbook::{Cell, CellValue};
 
-use super::header::BlokJudul;
+use super::header::{BlokJudul, KolomJudul};
 use super::isian::{PembacaKolom, satuan_baris};
 use super::kenali::Dikenali;
 use super::kisi::{Kisi, teks_sel};
@@ -123,7 +123,9 @@ impl Pembaca<'_, '_> {
         let sendiri = isi.len() <= 2;
         (sendiri && self.kamus.baris_catatan(&teks))
             || (sendiri && self.judul_dokumen(&teks) && self.kosong_di_tabel(baris))
-            || (self.tanpa_angka(baris) && tanda_tangan::pembuka(self.kisi, self.kamus, baris))
+            || (self.tanpa_angka(baris)
+                && !self.tergabung(baris)
+                && tanda_tangan::pembuka(self.kisi, self.kamus, baris))
     }
 
     /// Whether a text is the title of a document: in capitals, or with a year. A sasaran may well speak of "realisasi".
@@ -140,6 +142,16 @@ impl Pembaca<'_, '_> {
         let terisi = self.dikenali.kolom.iter().filter(|milik| self.sel_sendiri(baris, milik).is_some()).count();
         let cukup = if self.dikenali.peran == PeranTabel::Anggaran { 2 } else { 3 };
         !(terisi >= cukup && inti.into_iter().any(|bidang| self.teks_kolom(baris, bidang).is_some()))
+    }
+
+    /// Whether a row goes on with an indicator whose merged cell reaches down to it.
+    fn tergabung(&self, baris: u32) -> bool {
+        let inti = |milik: &&KolomTabel| milik.kolom == Bidang::Indikator.tahunan();
+        let inti = self.dikenali.kolom.iter().find(inti);
+        inti.is_some_and(|milik| {
+            let jangkar = self.kisi.jangkar(baris, milik.sel.column);
+            jangkar.row < baris && jangkar.row > self.blok.akhir
+        })
     }
 
     /// Whether a row lacks what a data row has; in a budget, two texts side by side may be two signatures.
@@ -184,7 +196,7 @@ impl Pembaca<'_, '_> {
         if terpetakan.is_empty() {
             return Nasib::Dilewati(AlasanLewat::TidakDikenal);
         }
-        if terpetakan.iter().all(|(milik, _)| milik.kolom.bidang == Bidang::No) {
+        if terpetakan.iter().all(|(milik, sel)| milik.kolom.bidang == Bidang::No || hitungan(milik, sel)) {
             return Nasib::Dilewati(AlasanLewat::BelumDiisi);
         }
         if self.catat_contoh(&terpetakan) {
@@ -277,6 +289,12 @@ fn berisi(sel: &Cell) -> bool {
     }
 }
 
+/// Whether a cell only computes what its neighbours say: alone in its row it says nothing, whatever result it holds.
+fn hitungan(milik: &KolomTabel, sel: &Cell) -> bool {
+    sel.formula.is_some()
+        && matches!(milik.kolom.bidang, Bidang::Capaian | Bidang::CapaianAkumulasi | Bidang::Serapan | Bidang::Status)
+}
+
 /// What a row with values is.
 fn jenis_data(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, baris: u32, terpetakan: &[(&KolomTabel, &Cell)]) -> JenisBaris {
     let ada = |bidang: Bidang| terpetakan.iter().any(|(milik, _)| milik.kolom.bidang == bidang);
@@ -315,7 +333,11 @@ fn jenis_data(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, baris: u32, terpetakan: 
 /// Columns with data that nothing knows, and cells beside the table.
 fn kolom_asing(kisi: &Kisi<'_>, blok: &BlokJudul, dikenali: &Dikenali<'_>, mentah: &[BarisMentah]) -> Vec<Fakta> {
     let mut isi: BTreeMap<u32, (CellAddress, u32)> = BTreeMap::new();
-    let berjudul = |kolom: u32| blok.kolom.iter().any(|milik| milik.kolom == kolom);
+    let berjudul = |kolom: u32| {
+        let dinaungi =
+            |milik: &KolomJudul| kisi.jangkar(milik.sel.row, kolom) == kisi.jangkar(milik.sel.row, milik.kolom);
+        blok.kolom.iter().any(|milik| milik.kolom == kolom || dinaungi(milik))
+    };
     let asing = |kolom: u32| dikenali.asing.iter().find(|milik| milik.kolom == kolom);
     for satu in mentah {
         for sel in kisi.baris(satu.baris) {

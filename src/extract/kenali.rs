@@ -85,7 +85,8 @@ fn cocokkan(jalur: &[String], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i3
         let cocok = tabel
             .kolom
             .iter()
-            .filter(|milik| !peta.contains(&Some(milik.kolom)))
+            // Several columns may be meant for nobody.
+            .filter(|milik| milik.kolom.bidang == Bidang::Abaikan || !peta.contains(&Some(milik.kolom)))
             .filter(|milik| milik.setelah.is_none() || milik.setelah == sebelumnya)
             .filter_map(|milik| Some((tepat(milik, jalur)?, milik)))
             // A column that names its place is surer than one that could stand anywhere.

@@ -243,6 +243,54 @@ Unit Kerja : Jurusan Contoh
 |||||1|Lulusan|Persentase lulusan bekerja|%|60|30|=12+15 -> 27|90|Data alumni terlambat|Melengkapi data|tautan
 |||||2|Mitra|Jumlah mitra|Mitra|10|5|n/a|-|||
 ";
+    ra_with_levels_of_work_and_three_columns_called_indicator: "\
+RENCANA AKSI TAHUN 2026
+NO|KETERANGAN|NOMENKLATUR RENJA|KEGIATAN UTAMA (RHK L1/POKIN L2)|INDIKATOR|RENCANA HASIL KERJA (RHK L2/POKIN L3)|OUTCOME/OUTPUT|URAIAN KEGIATAN RHK L3|INDIKATOR|URAIAN TEKNIS RHK L4|INDIKATOR|SATUAN|TARGET PER TRIWULAN|<|<|<|<|<|REALISASI|<|<|<|CAPAIAN REALISASI (%)|PAGU|PAGU RINCIAN|REALISASI PAGU|CAPAIAN REALISASI PAGU|PAGU RENJA
+^|^|^|^|^|^|^|^|^|^|^|^|AWAL|TW-I|TW-II|TW-III|TW-IV|AKHIR|TW-I|TW-II|TW-III|TW-IV|^|^|^|^|^|^
+1|rutin|Program Layanan|Layanan prima|Indeks layanan|Layanan cepat|Output|Menata loket|Jumlah loket|Memasang antrean|Persentase antrean terpasang|%|10|20|40|60|80|80|25||||31,25|1000000|500000|250000|25|1000000
+";
+    evaluation_of_the_annual_plan_in_its_wide_form: "\
+EVALUASI TERHADAP HASIL RENJA PERANGKAT DAERAH TAHUN 2026
+Formulir E.81
+Kode Rekening|<|<|<|<|Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan/Sub Kegiatan|Indikator|Satuan|Target RENSTRA 2029|<|Realisasi RENSTRA s.d. n-2|<|Target RENJA tahun berjalan|<|Realisasi Kinerja pada Triwulan|<|<|<|<|<|<|<|Realisasi RENJA|<|Tingkat Capaian RENJA|<|Realisasi RENSTRA s.d. tahun ini|<|Tingkat Capaian RENSTRA|<|Unit PJ|Evidence|<
+^|^|^|^|^|^|^|^|^|^|^|^|^|^|I|<|II|<|III|<|IV|<|^|^|^|^|^|^|^|^|^|Triwulan I|Triwulan II
+^|^|^|^|^|^|^|^|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|^|^|^
+5|'03|'01|2.01|'01|Program Kepegawaian|Persentase pegawai terlatih|%|90|900|40|400|60|300|10|50|20|75|||||30|125|50|41,67|70|525|77,78|58,33|BKPSDM|tautan 1|tautan 2
+";
+    evaluation_of_the_annual_plan_in_its_narrow_form: "\
+FORMULIR E.81
+EVALUASI TERHADAP HASIL RENJA TAHUN 2026
+Kode Rekening|Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan|Indikator Kinerja|Satuan|Target RENJA|<|Realisasi Kinerja pada Triwulan|<|<|<|<|<|<|<|Tingkat Capaian RENJA|<|Unit PJ
+^|^|^|^|^|^|I|<|II|<|III|<|IV|<|^|^|^
+^|^|^|^|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|^
+'5.03.01|Program Kepegawaian|Persentase pegawai terlatih|%|60|300|10|50|20|75|||||50|41,67|BKPSDM
+";
+    measurement_with_performance_and_money_in_every_quarter: "\
+REALISASI KINERJA DAN ANGGARAN TAHUN 2026
+Urusan/Program/Kegiatan|Indikator|Realisasi Kinerja Pada Triwulan|<|<|<|<|<|<|<|PD PJ
+^|^|I|<|II|<|III|<|IV|<|^
+^|^|K|Rp|K|Rp|K|Rp|K|Rp|^
+Program Layanan|Persentase layanan|23,16%|'149.033.000|40%|-|||||Dinas Contoh
+";
+    measurement_of_a_commission_below_its_activity: "\
+CAPAIAN KINERJA TAHUN 2026
+Indikator Kinerja Utama|Target|Realisasi|Capaian|Kategori
+KEGIATAN 3355: Pengelolaan data|<|<|<|<
+Persentase data mutakhir|80%|80%|100%|Berhasil
+Jumlah laporan|2 Lap|2 Lap|100%|Berhasil
+";
+    performance_of_an_employee: "\
+PENGUKURAN KINERJA PEGAWAI TAHUN 2026
+PERSPEKTIF|NO|RENCANA KINERJA|INDIKATOR KINERJA INDIVIDU|TARGET|REALISASI|CAPAIAN|KATEGORI CAPAIAN IKI|NILAI CAPAIAN IKI|NILAI TERTIMBANG
+(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)
+Penerima layanan|1|Layanan selesai|Persentase layanan tepat waktu|100|98|98|Cukup|88|44
+";
+    strategy_of_each_indicator_with_its_owner: "\
+BORANG STRATEGI PENCAPAIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja Utama|Target|Strategi Pencapaian|Penanggung Jawab
+1|Lulusan siap kerja|Persentase lulusan bekerja|60%|Memperluas magang|Ketua Jurusan
+^|^|^|^|Melacak alumni|Koordinator Prodi
+";
     several_documents_in_one_workbook_beside_instructions: "\
 === Petunjuk Pengisian
 Tuliskan sasaran pada kolom B

@@ -11,7 +11,7 @@ use selaras::domain::nilai::{Isian, Nilai};
 use selaras::domain::triwulan::Triwulan;
 use selaras::extract::{baris_lengkap, extract};
 use selaras::template::tulis::{self, BarisIsi, IsiFormulir, PejabatIsi, SelIsi};
-use selaras::template::{Pustaka, TabelTemplat, Templat};
+use selaras::template::{Pustaka, TabelTemplat, Templat, rancang};
 use selaras::workbook::{self, limits::Limits};
 
 use crate::bersama::{salin_sampel, selaras, teks};
@@ -307,4 +307,214 @@ fn all_forms_of_a_unit_fit_into_one_workbook() {
     let berkas = baca(&byte, &pustaka());
     let lembar: Vec<&str> = berkas.dokumen.iter().map(|dokumen| dokumen.lembar.as_str()).collect();
     assert_eq!(lembar, ["Perjanjian Kinerja", "Rencana Aksi", "TW I", "TW II", "TW III", "TW IV"]);
+}
+
+/// Names under which LibreOffice is installed.
+const PROGRAM: [&str; 2] = ["soffice", "libreoffice"];
+
+/// A workbook saved anew by LibreOffice in another format; `None`, with the reason printed, where it is not installed.
+fn simpan_ulang(byte: &[u8], akhiran: &str) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("formulir.xlsx"), byte).expect("a written file");
+    for program in PROGRAM {
+        let hasil = std::process::Command::new(program)
+            .arg(format!("-env:UserInstallation=file://{}", folder.path().join("profil").display()))
+            .args(["--headless", "--convert-to", akhiran, "--outdir"])
+            .arg(folder.path().join("keluar"))
+            .arg(folder.path().join("formulir.xlsx"))
+            .output();
+        if hasil.is_ok() {
+            let jalur = folder.path().join("keluar").join(format!("formulir.{akhiran}"));
+            return Some(std::fs::read(jalur).expect("LibreOffice saves the workbook"));
+        }
+    }
+    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "LibreOffice is needed here");
+    println!("dilewati: LibreOffice tidak terpasang");
+    None
+}
+
+/// Choices that are the same in every run.
+fn pilihan_tetap(baris: usize) -> Vec<Vec<Index>> {
+    use proptest::strategy::ValueTree;
+    let mut penggerak = proptest::test_runner::TestRunner::deterministic();
+    let strategi = prop::collection::vec(prop::collection::vec(any::<Index>(), 11), baris);
+    strategi.new_tree(&mut penggerak).expect("choices").current()
+}
+
+#[test]
+fn a_form_saved_anew_by_libreoffice_reads_the_same() {
+    let pustaka = pustaka();
+    let profil = Profil::baku(NamaProfil::Umum);
+    for (id, akhiran) in [("pk-satuan", "xlsx"), ("ra-dki", "ods"), ("uk-umum", "xls"), ("uk-e81", "ods")] {
+        let templat = semua_formulir(&pustaka).find(|templat| templat.id == id).expect("a shipped form");
+        let (byte, harapan) = tulis_terisi(templat, &pilihan_tetap(4), &profil);
+        let Some(ulang) = simpan_ulang(&byte, akhiran) else { return };
+        let beda = periksa_pulang_pergi(templat, &ulang, &pustaka, &harapan);
+        assert!(beda.is_empty(), "{akhiran}: {}", beda.join("\n"));
+    }
+}
+
+/// The plain measurement form with every figure filled in, as a sheet that can be damaged.
+fn lembar_pengukuran(pustaka: &Pustaka) -> (selaras::workbook::Workbook, &Templat, Vec<(PeranTabel, Harapan)>) {
+    let profil = Profil::baku(NamaProfil::Umum);
+    let templat = semua_formulir(pustaka).find(|templat| templat.id == "uk-umum").expect("a shipped form");
+    let (byte, harapan) = tulis_terisi(templat, &pilihan_tetap(4), &profil);
+    (workbook::read(&byte, &Limits::default()).expect("a readable workbook"), templat, harapan)
+}
+
+/// Moves every cell and merge of the first sheet.
+fn pindahkan(buku: &mut selaras::workbook::Workbook, ke: impl Fn(u32, u32) -> (u32, u32)) {
+    let lembar = &mut buku.sheets[0];
+    for sel in &mut lembar.cells {
+        (sel.address.row, sel.address.column) = ke(sel.address.row, sel.address.column);
+    }
+    lembar.cells.sort_by_key(|sel| sel.address);
+    for (awal, akhir) in &mut lembar.merges {
+        // Titles over the whole width stay where they are.
+        if awal.column == akhir.column {
+            (awal.row, awal.column) = ke(awal.row, awal.column);
+            (akhir.row, akhir.column) = ke(akhir.row, akhir.column);
+        }
+    }
+}
+
+fn periksa_rusak(rusak: impl Fn(&mut selaras::workbook::Workbook)) {
+    let pustaka = pustaka();
+    let (mut buku, templat, harapan) = lembar_pengukuran(&pustaka);
+    rusak(&mut buku);
+    let berkas = extract(&buku, &pustaka);
+    let beda: Vec<String> =
+        harapan.iter().flat_map(|(peran, harapan)| perbedaan(templat, &berkas, *peran, harapan)).collect();
+    assert!(beda.is_empty(), "{}", beda.join("\n"));
+}
+
+#[test]
+fn rows_inserted_above_and_inside_the_table_do_not_matter() {
+    periksa_rusak(|buku| pindahkan(buku, |baris, kolom| (baris + 3, kolom)));
+    periksa_rusak(|buku| {
+        let kepala = baris_kepala(buku);
+        pindahkan(buku, |baris, kolom| (if baris > kepala + 2 { baris + 2 } else { baris }, kolom));
+    });
+}
+
+/// The row of the header: the one that says "Indikator".
+fn baris_kepala(buku: &selaras::workbook::Workbook) -> u32 {
+    let judul = |sel: &&selaras::workbook::Cell| sel.value == selaras::workbook::CellValue::Text("Indikator".into());
+    buku.sheets[0].cells.iter().find(judul).expect("a header").address.row
+}
+
+#[test]
+fn columns_in_another_order_are_read_by_their_headers() {
+    periksa_rusak(|buku| {
+        let kepala = baris_kepala(buku);
+        let tukar = |kolom: u32| match kolom {
+            3 => 15,
+            15 => 3,
+            5 => 6,
+            6 => 5,
+            lain => lain,
+        };
+        pindahkan(
+            buku,
+            |baris, kolom| if baris >= kepala && baris < kepala + 8 { (baris, tukar(kolom)) } else { (baris, kolom) },
+        );
+    });
+}
+
+#[test]
+fn a_sheet_under_another_name_is_still_that_form() {
+    periksa_rusak(|buku| buku.sheets[0].name = "Lembar1 (2)".into());
+}
+
+#[test]
+fn a_formula_typed_over_with_a_number_is_that_number() {
+    let pustaka = pustaka();
+    let profil = Profil::baku(NamaProfil::Umum);
+    let templat = semua_formulir(&pustaka).find(|templat| templat.id == "uk-umum").expect("a shipped form");
+    let mut isian = BTreeMap::new();
+    isian.insert(Bidang::Indikator.tahunan(), SelIsi::Teks("Jumlah mitra".into()));
+    isian.insert(Bidang::Target.tahunan(), SelIsi::Angka(10.0));
+    let isi = IsiFormulir {
+        triwulan: Some(Triwulan::I),
+        indikator: vec![BarisIsi { isian, ..BarisIsi::default() }],
+        ..isi(&profil)
+    };
+    let byte = tulis::formulir(&[(templat, isi)]).expect("a workbook");
+    let buku = workbook::read(&byte, &Limits::default()).expect("a readable workbook");
+    let capaian = |ganti: selaras::workbook::CellValue, rumus: bool| {
+        let mut buku = buku.clone();
+        let kolom =
+            buku.sheets[0].cells.iter().find(|sel| sel.value == selaras::workbook::CellValue::Text("Capaian %".into()));
+        let kolom = kolom.expect("a header").address;
+        let lembar = &mut buku.sheets[0];
+        let alamat = selaras::domain::address::CellAddress::new(kolom.row + 1, kolom.column);
+        let rumus = rumus.then(|| "IF(1,2)".to_string());
+        lembar.cells.retain(|sel| sel.address != alamat);
+        lembar.cells.push(selaras::workbook::Cell {
+            address: alamat,
+            value: ganti,
+            percent_format: false,
+            formula: rumus,
+        });
+        lembar.cells.sort_by_key(|sel| sel.address);
+        let berkas = extract(&buku, &pustaka);
+        berkas.dokumen[0].tabel[0].baris[0].isian(Bidang::Capaian.berjalan()).expect("a column").nilai.clone()
+    };
+    assert_eq!(capaian(selaras::workbook::CellValue::Number(95.0), false), Nilai::Persen { persen: 95.0 });
+    // A program that stores no results leaves nothing to read, and nothing is not zero.
+    assert_eq!(capaian(selaras::workbook::CellValue::NotCalculated, true), Nilai::BelumDihitung);
+}
+
+/// The shipped definitions without one of them, and those that print the same columns.
+fn tanpa(pustaka: &Pustaka, id: &str) -> Pustaka {
+    let mut sisa = pustaka.clone();
+    sisa.templat.retain(|templat| templat.id != id);
+    sisa
+}
+
+#[test]
+fn a_draft_finds_the_table_of_every_form_without_its_definition() {
+    let pustaka = pustaka();
+    let profil = Profil::baku(NamaProfil::Umum);
+    let mut kurang = Vec::new();
+    let mut daftar = Vec::new();
+    for templat in semua_formulir(&pustaka) {
+        let (byte, _) = tulis_terisi(templat, &pilihan_tetap(3), &profil);
+        let berkas = baca(&byte, &tanpa(&pustaka, &templat.id));
+        let Some(draf) = rancang::rancang(&berkas, "draf", "contoh.xlsx") else {
+            kurang.push(format!("{}: tabel tidak ditemukan", templat.id));
+            continue;
+        };
+        let baru =
+            Pustaka::dengan(&[("draf.toml".into(), draf.clone())]).unwrap_or_else(|galat| panic!("{galat}\n{draf}"));
+        let draf = baru.templat.iter().find(|satu| satu.id == "draf").expect("the draft");
+        let milik = &templat.tabel[0].kolom;
+        let berarti = milik.iter().filter(|kolom| kolom.kolom.bidang != Bidang::Abaikan);
+        let terpetakan = |kolom: Kolom| draf.tabel[0].kolom.iter().any(|lain| lain.kolom == kolom);
+        let (ada, semua) = (berarti.clone().filter(|kolom| terpetakan(kolom.kolom)).count(), berarti.clone().count());
+        daftar.push(format!("{}: {ada} dari {semua}", templat.id));
+        let hilang: Vec<String> = berarti
+            .filter(|kolom| kolom.wajib && !terpetakan(kolom.kolom))
+            .map(|kolom| kolom.kolom.to_string())
+            .collect();
+        if !hilang.is_empty() {
+            kurang.push(format!("{}: {}", templat.id, hilang.join(", ")));
+        }
+    }
+    println!("{}", daftar.join("\n"));
+    assert!(kurang.is_empty(), "{}\n\n{}", kurang.join("\n"), daftar.join("\n"));
+}
+
+#[test]
+fn a_draft_can_be_written_corrected_and_tried_out() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let kosong = folder.path().join("kosong");
+    let keluaran = selaras(&["templat", "--kosong", &kosong.display().to_string()]);
+    assert!(keluaran.status.success(), "{}", teks(&keluaran.stderr));
+    let contoh = kosong.join("uk-umum.xlsx").display().to_string();
+    let draf = folder.path().join("uk-kami.toml").display().to_string();
+    let keluaran = selaras(&["templat", "kenali", &contoh, "--id", "uk-kami", "--ke", &draf]);
+    assert!(keluaran.status.success(), "{}", teks(&keluaran.stderr));
+    let keluaran = selaras(&["templat", "uji", &draf, &contoh]);
+    assert!(teks(&keluaran.stdout).contains("\"Realisasi TW\" = realisasi.tw"), "{}", teks(&keluaran.stdout));
 }
