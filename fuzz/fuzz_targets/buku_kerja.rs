@@ -1,0 +1,15 @@
+//! Any bytes as a workbook: sheets or a message, no panic that is not caught, no memory beyond the limits.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use selaras::workbook::{Limits, read};
+
+fuzz_target!(|bytes: &[u8]| {
+    let limits = Limits { sel: 100_000, kotak: 100_000, ukuran_total: 8 << 20, ..Limits::default() };
+    if let Ok(workbook) = read(bytes, &limits) {
+        for sheet in &workbook.sheets {
+            assert!(sheet.cells.is_sorted_by(|a, b| a.address < b.address), "cells in order, one per address");
+            assert!(sheet.cells.iter().all(|cell| cell.address.is_inside_grid()));
+        }
+    }
+});
