@@ -2,6 +2,7 @@
 
 mod aturan;
 mod baca;
+mod bantuan;
 mod konsolidasi;
 mod mulai;
 mod periksa;
@@ -13,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::{Local, NaiveDate};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use selaras::workbook::limits::Limits;
 use selaras::worker::{CaraBaca, PerintahPekerja};
 
@@ -86,13 +87,16 @@ impl Tampilan {
 
 /// Runs what was typed.
 pub(crate) fn jalankan() -> ExitCode {
-    let baris = match Baris::try_parse() {
+    let perintah = bantuan::versi(bantuan::indonesia(Baris::command()));
+    let baris = match perintah.try_get_matches().and_then(|isi| Baris::from_arg_matches(&isi)) {
         Ok(baris) => baris,
-        Err(galat) => {
-            let bantuan = !galat.use_stderr();
-            // Nothing is left to do when the terminal is gone.
-            let _ = galat.print();
-            return ExitCode::from(if bantuan { BERSIH } else { TIDAK_JALAN });
+        Err(galat) if galat.use_stderr() => {
+            anstream::eprintln!("selaras: {}", bantuan::pesan(&galat));
+            return ExitCode::from(TIDAK_JALAN);
+        }
+        Err(halaman) => {
+            anstream::print!("{}", bantuan::halaman(&halaman));
+            return ExitCode::from(BERSIH);
         }
     };
     let hasil = match baris.perintah {

@@ -145,3 +145,20 @@ fn a_file_that_kills_its_reader_does_not_stop_the_others() {
     assert!(tampak.contains("\"berbahaya.xls\""), "{}", teks(&keluaran.stderr));
     assert!(ruang.join("hasil/konsolidasi-2026.xlsx").is_file());
 }
+
+#[test]
+fn help_and_usage_errors_are_in_indonesian() {
+    let bantuan = teks(&selaras(&["konsolidasi", "--bantuan"]).stdout);
+    for bagian in ["Pemakaian:", "Argumen:", "Pilihan:", "teks atau json", "Menampilkan bantuan ini"] {
+        assert!(bantuan.contains(bagian), "{bagian} is missing in {bantuan}");
+    }
+    for asing in ["Usage", "Options", "Print", "possible values", "default"] {
+        assert!(!bantuan.contains(asing), "{asing} stands in {bantuan}");
+    }
+    let keluaran = selaras(&["konsolidai"]);
+    assert_eq!(keluaran.status.code(), Some(2));
+    let galat = teks(&keluaran.stderr);
+    assert!(galat.contains("tidak dikenal") && galat.contains("konsolidasi"), "{galat}");
+    let galat = teks(&selaras(&["konsolidasi"]).stderr);
+    assert!(galat.contains("masih kurang") && galat.contains("RUANG"), "{galat}");
+}
