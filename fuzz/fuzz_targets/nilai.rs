@@ -7,7 +7,9 @@ use selaras::domain::nilai::angka::keputusan_kolom;
 use selaras::domain::nilai::baca::{SelMentah, baca};
 
 fuzz_target!(|teks: &str| {
-    for bacaan in [Bacaan::Nilai, Bacaan::Persen, Bacaan::Uang, Bacaan::Teks, Bacaan::Kode, Bacaan::Tanggal, Bacaan::Nip] {
+    for bacaan in
+        [Bacaan::Nilai, Bacaan::Persen, Bacaan::Uang, Bacaan::Teks, Bacaan::Kode, Bacaan::Tanggal, Bacaan::Nip]
+    {
         let keputusan = keputusan_kolom(teks.lines(), bacaan == Bacaan::Uang);
         for baris in teks.lines() {
             let sel = SelMentah { teks: baris, ..SelMentah::default() };
