@@ -130,9 +130,11 @@ pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
 /// When a file cannot be made or written.
 pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
+    // The two workbooks take most of the time, and know nothing of each other.
+    let (konsolidasi, rekap) = rayon::join(|| konsolidasi(bahan), || rekap(bahan));
     let mut hasil = vec![
-        berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi(bahan)?)?,
-        berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap(bahan)?)?,
+        berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi?)?,
+        berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap?)?,
     ];
     hasil.extend(tulis_data(bahan, &folder.join("data"))?);
     Ok(hasil)
