@@ -172,7 +172,7 @@ fn formulir_kosong(pilihan: &Pilihan, ruang: Option<&Ruang>, folder: &Path) -> A
             anggaran: Vec::new(),
             kosong: BARIS_FORMULIR_KOSONG,
             profil: &profil,
-            diperiksa: diperiksa(),
+            diperiksa: diperiksa(templat.jenis),
             sandi: pilihan.sandi.clone(),
             dibuat: dibuat(pilihan),
         };
@@ -267,7 +267,7 @@ impl BahanUnit<'_> {
             anggaran: Vec::new(),
             kosong: if self.indikator.is_empty() { BARIS_FORMULIR_KOSONG } else { BARIS_KOSONG },
             profil: &self.ruang.profil,
-            diperiksa: diperiksa(),
+            diperiksa: diperiksa(templat.jenis),
             sandi: self.pilihan.sandi.clone(),
             dibuat: dibuat(self.pilihan),
         };
@@ -320,12 +320,24 @@ fn indikator(tables: &Tables, unit: &str) -> Vec<IndikatorIsi> {
     hasil
 }
 
-fn diperiksa() -> Vec<(Bidang, String)> {
+/// What the rules look at in the columns of a kind of document.
+fn diperiksa(jenis: JenisDokumen) -> Vec<(Bidang, String)> {
+    let keluarga = match jenis {
+        JenisDokumen::Pk => "PK",
+        JenisDokumen::RencanaAksi => "RA",
+        JenisDokumen::Pengukuran => "UK",
+        JenisDokumen::Kaskade => "KS",
+    };
+    let lain =
+        |kode: &str| JenisDokumen::Kaskade != jenis && ["NL", "FX", "ID"].iter().any(|awal| kode.starts_with(awal));
     let aturan = |kode: &&str| rules::KATALOG.iter().find(|aturan| aturan.kode == *kode);
     DIPERIKSA
         .iter()
         .flat_map(|(bidang, kode)| {
-            kode.iter().filter_map(aturan).map(|satu| (*bidang, format!("{}: {}", satu.kode, satu.nama)))
+            kode.iter()
+                .filter(|kode| kode.starts_with(keluarga) || lain(kode))
+                .filter_map(aturan)
+                .map(|satu| (*bidang, format!("{}: {}", satu.kode, satu.nama)))
         })
         .collect()
 }

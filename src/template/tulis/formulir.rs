@@ -31,11 +31,9 @@ pub fn formulir(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<Vec<u8>, XlsxE
         let lembar = buku.add_worksheet();
         Formulir { templat, isi, gaya: &gaya, tabel: tabel_tulis(templat) }.tulis(lembar)?;
     }
-    if let Some((_, isi)) = daftar.first() {
-        let isinya: Vec<(&Templat, Vec<&TabelTemplat>)> =
-            daftar.iter().map(|(templat, _)| (*templat, tabel_tulis(templat))).collect();
-        petunjuk::tulis(buku.add_worksheet(), &isinya, isi, &gaya)?;
-    }
+    let isinya: Vec<(&Templat, Vec<&TabelTemplat>, &IsiFormulir<'_>)> =
+        daftar.iter().map(|(templat, isi)| (*templat, tabel_tulis(templat), isi)).collect();
+    petunjuk::tulis(buku.add_worksheet(), &isinya, &gaya)?;
     buku.set_properties(&sifat(daftar)?);
     buku.save_to_buffer()
 }

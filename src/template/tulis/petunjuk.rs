@@ -74,8 +74,7 @@ const UMUM: [&str; 7] = [
 /// Writes the sheet for the forms of a workbook.
 pub(super) fn tulis(
     lembar: &mut Worksheet,
-    formulir: &[(&Templat, Vec<&TabelTemplat>)],
-    isi: &IsiFormulir<'_>,
+    formulir: &[(&Templat, Vec<&TabelTemplat>, &IsiFormulir<'_>)],
     gaya: &Gaya,
 ) -> Result<(), XlsxError> {
     lembar.set_name(NAMA)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
@@ -89,7 +88,7 @@ pub(super) fn tulis(
         lembar.set_row_height(baris, baris_teks(teks, 150.0) * 15.0)?;
         baris += 1;
     }
-    for (templat, tabel) in formulir {
+    for (templat, tabel, isi) in formulir {
         baris += 1;
         lembar.write_string_with_format(baris, 0, format!("{} ({})", templat.nama, templat.sumber), &gaya.tebal)?;
         baris += 1;
