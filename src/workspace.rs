@@ -19,6 +19,7 @@ use crate::domain::dokumen::JenisDokumen;
 use crate::domain::tenggat::Tenggat;
 use crate::finding::Tingkat;
 use crate::finding::verdict::{PengaturanAturan, Pengecualian};
+use crate::report::surat::SetelanSurat;
 use crate::template::{Pustaka, TemplatError};
 use crate::workbook::limits::Limits;
 
@@ -46,6 +47,8 @@ pub struct Ruang {
     pub aturan: PengaturanAturan,
     /// Limits of what is read.
     pub batas: Limits,
+    /// What letters to units say of the institution.
+    pub surat: SetelanSurat,
     /// The shipped definitions and those of the folder `templat/`.
     pub pustaka: Pustaka,
     /// The layouts that this institution's forms are written in.
@@ -171,6 +174,7 @@ impl Ruang {
             profil: setelan.profil,
             aturan: setelan.aturan,
             batas: setelan.batas,
+            surat: setelan.surat,
             pustaka,
             tata_letak: setelan.tata_letak,
         })
@@ -228,6 +232,7 @@ struct SetelanSah {
     aturan: PengaturanAturan,
     batas: Limits,
     tata_letak: TataLetak,
+    surat: SetelanSurat,
 }
 
 mod mentah {
@@ -249,6 +254,8 @@ mod mentah {
         pub(super) batas: Limits,
         #[serde(default)]
         pub(super) templat: Templat,
+        #[serde(default)]
+        pub(super) surat: Surat,
     }
 
     #[derive(Debug, Default, Deserialize)]
@@ -257,6 +264,13 @@ mod mentah {
         pub(super) pk: Option<String>,
         pub(super) rencana_aksi: Option<String>,
         pub(super) pengukuran: Option<String>,
+    }
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Surat {
+        pub(super) tanda_tangan: Option<String>,
+        pub(super) hari_perbaikan: Option<u32>,
     }
 
     #[derive(Debug, Deserialize)]
@@ -306,6 +320,7 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
     let profil = Profil::dengan(&mentah.capaian.unwrap_or_default())
         .map_err(|galat| kesalahan.push(format!("[capaian] {galat}")))
         .ok();
+    let surat = surat(mentah.surat, &mut kesalahan);
     let aturan = aturan(mentah.aturan, mentah.pengecualian, &mut kesalahan);
     let baku = TataLetak::default();
     match profil {
@@ -321,6 +336,7 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
                 rencana_aksi: mentah.templat.rencana_aksi.unwrap_or(baku.rencana_aksi),
                 pengukuran: mentah.templat.pengukuran.unwrap_or(baku.pengukuran),
             },
+            surat,
         }),
         _ => Err(kesalahan),
     }
@@ -380,6 +396,16 @@ fn aturan(
         }
     }
     hasil
+}
+
+fn surat(mentah: mentah::Surat, kesalahan: &mut Vec<String>) -> SetelanSurat {
+    let baku = SetelanSurat::default();
+    let hari_perbaikan = mentah.hari_perbaikan.unwrap_or(baku.hari_perbaikan);
+    if hari_perbaikan > 365 {
+        kesalahan.push(format!("[surat] hari_perbaikan {hari_perbaikan} lebih dari setahun"));
+    }
+    let tanda_tangan = mentah.tanda_tangan.map(|teks| teks.trim().to_string()).filter(|teks| !teks.is_empty());
+    SetelanSurat { tanda_tangan, hari_perbaikan }
 }
 
 fn tanggal(letak: &str, nilai: &Datetime, kesalahan: &mut Vec<String>) -> Option<NaiveDate> {

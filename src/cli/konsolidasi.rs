@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 use selaras::finding::Tingkat;
-use selaras::pipeline;
+use selaras::pipeline::{self, kembali};
 use selaras::report::{self, BahanLaporan};
 use selaras::workspace::Ruang;
 
@@ -43,6 +43,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         triwulan: hasil.triwulan,
     };
     let keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
+    let kembali = kembali::tulis(&ruang, &hasil, &bahan);
     terminal::tampilkan(&hasil.temuan, &pilihan.tampilan)?;
     if pilihan.tampilan.rinci {
         let semua = mulai.elapsed();
@@ -52,6 +53,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
             (semua - diperiksa).as_secs_f64()
         );
     }
+    terminal::kembali(&kembali, &hasil, &pilihan.tampilan);
     terminal::penutup_konsolidasi(&hasil, &ruang, &keluaran);
     let galat = hasil.temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
     Ok(if galat { ADA_GALAT } else { BERSIH })

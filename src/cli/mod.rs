@@ -7,6 +7,7 @@ mod konsolidasi;
 mod mulai;
 mod periksa;
 mod sistem;
+mod tandai;
 mod templat;
 mod terminal;
 

@@ -9,12 +9,14 @@ use selaras::finding::verdict::PengaturanAturan;
 use selaras::finding::{Temuan, Tingkat};
 use selaras::intake::{self, Kotak};
 use selaras::pipeline;
+use selaras::pipeline::kembali::Penanda;
+use selaras::report::surat::SetelanSurat;
 use selaras::template::Pustaka;
 use selaras::workbook::limits::Limits;
 use selaras::workspace::{Ruang, TataLetak};
 
 use super::terminal::{self, Layar};
-use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja};
+use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja, tandai};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -24,6 +26,12 @@ pub(super) struct Pilihan {
     /// Ruang kerja yang kaskade dan pengaturannya dipakai.
     #[arg(long)]
     ruang: Option<PathBuf>,
+    /// Menulis salinan bertanda "<nama> - koreksi.xlsx" di samping tiap berkas yang punya temuan.
+    #[arg(long)]
+    tandai: bool,
+    /// Folder untuk salinan bertanda.
+    #[arg(long, value_name = "FOLDER", requires = "tandai")]
+    ke: Option<PathBuf>,
     #[command(flatten)]
     tampilan: Tampilan,
 }
@@ -36,18 +44,26 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     };
     let mut kotak = Kotak::default();
     for berkas in &pilihan.berkas {
-        let satu = intake::satu_berkas(berkas)?;
-        kotak.kiriman.extend(satu.kiriman);
-        kotak.ditolak.extend(satu.ditolak);
-        kotak.berkas_sistem.extend(satu.berkas_sistem);
+        kotak.gabung(intake::satu_berkas(berkas)?);
     }
+    let sumber = kotak.sumber();
     let layar = Layar::baru(&pilihan.tampilan);
     let berkas = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref(), &ruang.batas), kotak, &layar)?;
     layar.selesai();
     let hasil = pipeline::periksa(&ruang, berkas, hari_ini)?;
     let temuan: Vec<Temuan> =
-        hasil.temuan.into_iter().filter(|temuan| tentang_kiriman(temuan, pilihan.ruang.is_some())).collect();
+        hasil.temuan.iter().filter(|temuan| tentang_kiriman(temuan, pilihan.ruang.is_some())).cloned().collect();
     terminal::tampilkan(&temuan, &pilihan.tampilan)?;
+    if pilihan.tandai {
+        let penanda = Penanda {
+            instansi: &ruang.instansi,
+            tanggal: hari_ini,
+            tables: &hasil.tables,
+            sumber: &sumber,
+            batas: &ruang.batas,
+        };
+        tandai::tulis(&penanda, &temuan, pilihan.ke.as_deref())?;
+    }
     terminal::penutup_periksa(&temuan, pilihan.berkas.len());
     let galat = temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
     Ok(if galat { ADA_GALAT } else { BERSIH })
@@ -71,6 +87,7 @@ fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error>> {
         profil: Profil::baku(NamaProfil::Umum),
         aturan: PengaturanAturan::default(),
         batas: Limits::default(),
+        surat: SetelanSurat::default(),
         pustaka: Pustaka::bawaan()?,
         tata_letak: TataLetak::default(),
     })

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use selaras::finding::{Temuan, Tingkat};
+use selaras::pipeline::kembali::{Kembali, KembaliError};
 use selaras::pipeline::{Hasil, Kemajuan};
+use selaras::report::surat::JenisSurat;
 use selaras::report::temuan::{jsonl, ratakan};
 use selaras::workspace::Ruang;
 
@@ -119,8 +121,42 @@ fn tempat(satu: &Temuan) -> String {
 }
 
 /// Text from a file as it may stand on a terminal: escape sequences are shown, not obeyed.
-fn aman(teks: &str) -> String {
+pub(super) fn aman(teks: &str) -> String {
     teks.chars().map(|huruf| if huruf.is_control() { '␦' } else { huruf }).collect::<String>().replace('␦', " ")
+}
+
+/// What goes back to units, what of it did not work, and what of the mail was left aside.
+pub(super) fn kembali(kembali: &Result<Kembali, KembaliError>, hasil: &Hasil, tampilan: &Tampilan) {
+    let ringkas = tampilan.diam || tampilan.format == Format::Json;
+    if !ringkas && !hasil.dilewati.is_empty() {
+        anstream::println!("\n{} lampiran surel bukan buku kerja dan dilewati:", hasil.dilewati.len());
+        for satu in hasil.dilewati.iter().take(TERBANYAK_PER_UNIT) {
+            anstream::println!("  {} ({})", aman(&satu.jalur), satu.alasan);
+        }
+        if hasil.dilewati.len() > TERBANYAK_PER_UNIT {
+            anstream::println!("  … dan {} lampiran lain", hasil.dilewati.len() - TERBANYAK_PER_UNIT);
+        }
+    }
+    match kembali {
+        Ok(kembali) => {
+            for satu in &kembali.gagal {
+                anstream::eprintln!("selaras: {}", aman(satu));
+            }
+            if ringkas {
+                return;
+            }
+            let banyak = |jenis| kembali.surat.get(&jenis).copied().unwrap_or_default();
+            anstream::println!(
+                "\nUntuk dikirim kembali: {} berkas bertanda, {} surat koreksi, {} tanda terima, {} pengingat, di {}",
+                kembali.bertanda,
+                banyak(JenisSurat::Koreksi),
+                banyak(JenisSurat::TandaTerima),
+                banyak(JenisSurat::Pengingat),
+                kembali.folder.display()
+            );
+        }
+        Err(galat) => anstream::eprintln!("selaras: surat dan berkas bertanda belum dibuat: {galat}"),
+    }
 }
 
 /// The last lines of the main job: what was read, what was found, what came out and where.

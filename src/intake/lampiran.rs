@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::wadah::{Rupa, rupa};
 
 /// File names of workbooks.
-const BUKU_KERJA: [&str; 10] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods"];
+const BUKU_KERJA: [&str; 11] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods", "csv"];
 
 /// File names of what people attach beside workbooks, and what it is.
 const BUKAN: [(&[&str], &str); 7] = [
@@ -13,7 +13,7 @@ const BUKAN: [(&[&str], &str); 7] = [
     (&["pdf"], "dokumen PDF"),
     (&["doc", "docx", "odt", "rtf"], "dokumen Word"),
     (&["ppt", "pptx", "odp"], "tayangan"),
-    (&["txt", "htm", "html", "csv", "ics", "vcf"], "teks"),
+    (&["txt", "htm", "html", "ics", "vcf"], "teks"),
     (&["p7s", "p7m", "asc", "sig"], "tanda tangan digital"),
     (&["rar", "7z", "gz", "tar"], "arsip selain .zip"),
 ];

@@ -202,7 +202,7 @@ impl Pengisi<'_> {
 
 /// Late when every copy came by mail and the first came after the day it was due.
 fn keadaan(terkirim: &[(&Berkas, bool)], batas: Option<NaiveDate>) -> Keadaan {
-    let surel: Option<Vec<NaiveDate>> = terkirim.iter().map(|(berkas, _)| tanggal_surel(berkas)).collect();
+    let surel: Option<Vec<NaiveDate>> = terkirim.iter().map(|(berkas, _)| berkas.hari_surel()).collect();
     match surel.and_then(|hari| hari.into_iter().min()) {
         Some(hari) => match batas {
             Some(batas) if hari > batas => Keadaan::Terlambat(hari, (hari - batas).num_days()),
@@ -210,13 +210,6 @@ fn keadaan(terkirim: &[(&Berkas, bool)], batas: Option<NaiveDate>) -> Keadaan {
         },
         None => Keadaan::Masuk(None),
     }
-}
-
-/// The day of the mail in which a file came: a member of one is called `surat.eml/berkas.xlsx`.
-fn tanggal_surel(berkas: &Berkas) -> Option<NaiveDate> {
-    let mut wadah = berkas.jalur.split('/').rev().skip(1).map(str::to_lowercase);
-    let surel = wadah.any(|nama| [".eml", ".mbox", ".msg"].iter().any(|akhiran| nama.ends_with(akhiran)));
-    berkas.diterima.filter(|_| surel).map(|kapan| kapan.date())
 }
 
 fn tidak_terpakai(tables: &Tables) -> Vec<(String, String)> {

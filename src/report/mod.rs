@@ -15,6 +15,7 @@ pub mod koreksi;
 mod lembar;
 pub mod rekap;
 mod rumus;
+pub mod surat;
 pub mod temuan;
 #[cfg(test)]
 mod uji;

@@ -262,8 +262,11 @@ fn a_run_that_is_killed_leaves_every_output_old_or_new() {
     let (_folder, ruang) = salin_sampel("pemprov");
     let hasil = |ruang: &Path| -> BTreeMap<PathBuf, Vec<u8>> {
         let folder = ruang.join("hasil");
-        let nama = |jalur: &PathBuf| jalur.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let semua = berkas_di(&folder).into_iter().filter(|jalur| !nama(jalur).starts_with('.'));
+        let sementara = |jalur: &PathBuf| {
+            let dalam = jalur.strip_prefix(&folder).unwrap_or(jalur);
+            dalam.components().any(|satu| satu.as_os_str().to_string_lossy().starts_with('.'))
+        };
+        let semua = berkas_di(&folder).into_iter().filter(|jalur| !sementara(jalur));
         semua.map(|jalur| (jalur.clone(), fs::read(&jalur).expect("an output"))).collect()
     };
     jalankan(&ruang);
@@ -281,6 +284,7 @@ fn a_run_that_is_killed_leaves_every_output_old_or_new() {
     assert!(lama != baru, "another day must give other bytes, or this test shows nothing");
     for persen in [40, 70, 85, 95] {
         for (jalur, isi) in &lama {
+            fs::create_dir_all(jalur.parent().unwrap_or(&ruang)).expect("its folder");
             fs::write(jalur, isi).expect("the old output");
         }
         let mut proses = mulai(Stdio::null());

@@ -6,5 +6,6 @@ mod katalog;
 mod lapisan;
 mod perintah;
 mod sampel;
+mod surel;
 mod tata_letak;
 mod templat;

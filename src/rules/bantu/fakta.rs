@@ -3,7 +3,7 @@
 use crate::domain::address::CellAddress;
 use crate::domain::dokumen::{Fakta, LembarTerbaca, PeranLembar};
 use crate::domain::tempat::Tempat;
-use crate::tables::{Berkas, Tables};
+use crate::tables::{Berkas, DokumenTerdaftar, Status, Tables};
 
 /// A sheet, with its file and its unit.
 pub(in crate::rules) struct Lembar<'a> {
@@ -25,7 +25,8 @@ impl Lembar<'_> {
     }
 }
 
-/// Every sheet that is not instructions, of every file that was read and is no copy of another.
+/// Every sheet that is not instructions, of every file that was read and is no copy of another. A sheet in whose place
+/// a newer one counts need not be mended, and is not here.
 pub(in crate::rules) fn lembar(tables: &Tables) -> impl Iterator<Item = Lembar<'_>> {
     tables
         .berkas
@@ -34,11 +35,9 @@ pub(in crate::rules) fn lembar(tables: &Tables) -> impl Iterator<Item = Lembar<'
         .filter(|(berkas, _)| berkas.salinan_dari.is_none())
         .filter_map(|(berkas, nomor)| Some((nomor, berkas, berkas.hasil.as_ref().ok()?)))
         .flat_map(move |(nomor_berkas, berkas, terbaca)| {
-            terbaca.lembar.iter().filter(|lembar| lembar.peran != PeranLembar::Petunjuk).map(move |lembar| Lembar {
-                berkas,
-                lembar,
-                unit: unit_lembar(tables, nomor_berkas, &lembar.nama),
-            })
+            let lembar = terbaca.lembar.iter().filter(|lembar| lembar.peran != PeranLembar::Petunjuk);
+            let lembar = lembar.filter(move |lembar| !diganti(tables, nomor_berkas, &lembar.nama));
+            lembar.map(move |lembar| Lembar { berkas, lembar, unit: unit_lembar(tables, nomor_berkas, &lembar.nama) })
         })
 }
 
@@ -47,20 +46,34 @@ pub(in crate::rules) fn fakta(tables: &Tables) -> impl Iterator<Item = (Lembar<'
     lembar(tables).flat_map(|satu| satu.lembar.fakta.iter().map(move |fakta| (Lembar { ..satu }, fakta)))
 }
 
+/// Whether newer documents count instead of every document of a sheet; where it has none, of its file.
+fn diganti(tables: &Tables, berkas: u32, lembar: &str) -> bool {
+    let semua = |pilih: &dyn Fn(&str) -> bool| {
+        let mut milik = milik(tables, berkas, pilih).peekable();
+        milik.peek().is_some().then(|| milik.all(|dokumen| matches!(dokumen.status, Status::Digantikan(_))))
+    };
+    semua(&|nama| nama == lembar).or_else(|| semua(&|_| true)).unwrap_or(false)
+}
+
 /// The one unit of the documents of a sheet; where it has none, of the documents of its file.
 fn unit_lembar<'a>(tables: &'a Tables, berkas: u32, lembar: &str) -> Option<&'a str> {
     satu_unit(tables, berkas, |nama| nama == lembar).or_else(|| satu_unit(tables, berkas, |_| true))
 }
 
 fn satu_unit(tables: &Tables, berkas: u32, pilih: impl Fn(&str) -> bool) -> Option<&str> {
-    // Documents stand in the order of their files.
-    let awal = tables.dokumen.partition_point(|dokumen| dokumen.berkas < berkas);
-    let milik = tables.dokumen.iter().zip(0_u32..).skip(awal).take_while(|(dokumen, _)| dokumen.berkas == berkas);
-    let mut semua = milik
-        .filter(|(_, nomor)| tables.isi_dokumen(*nomor).is_some_and(|isi| pilih(&isi.lembar)))
-        .filter_map(|(dokumen, _)| dokumen.unit.as_deref());
+    let mut semua = milik(tables, berkas, pilih).filter_map(|dokumen| dokumen.unit.as_deref());
     let pertama = semua.next()?;
     semua.all(|lain| lain == pertama).then_some(pertama)
+}
+
+/// The documents of a file, on the sheets that are asked for.
+fn milik(tables: &Tables, berkas: u32, pilih: impl Fn(&str) -> bool) -> impl Iterator<Item = &DokumenTerdaftar> {
+    // Documents stand in the order of their files.
+    let awal = tables.dokumen.partition_point(|dokumen| dokumen.berkas < berkas);
+    let milik = tables.dokumen.iter().zip(0_u32..).skip(awal).take_while(move |(dokumen, _)| dokumen.berkas == berkas);
+    milik
+        .filter(move |(_, nomor)| tables.isi_dokumen(*nomor).is_some_and(|isi| pilih(&isi.lembar)))
+        .map(|(dokumen, _)| dokumen)
 }
 
 /// Whether a cell holds text of the blank form: rule TL06 speaks about it, no other.
