@@ -4,6 +4,7 @@ mod bermusuhan;
 mod bersama;
 mod katalog;
 mod lapisan;
+mod libreoffice;
 mod perintah;
 mod sampel;
 mod surel;
