@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 use selaras::finding::Tingkat;
 use selaras::pipeline::{self, kembali};
-use selaras::report::{self, BahanLaporan};
+use selaras::report;
 use selaras::workspace::Ruang;
 
 use super::terminal::{self, Layar};
@@ -29,19 +29,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder), &ruang.batas), hari_ini, &layar)?;
     layar.selesai();
     let diperiksa = mulai.elapsed();
-    let bahan = BahanLaporan {
-        tables: &hasil.tables,
-        kaskade: &hasil.kaskade,
-        hasil: &hasil.gulungan,
-        temuan: &hasil.temuan,
-        dikecualikan: &hasil.dikecualikan,
-        instansi: &ruang.instansi,
-        tahun: ruang.tahun,
-        profil: &ruang.profil,
-        tenggat: &ruang.tenggat,
-        dibuat: hari_ini.and_hms_opt(0, 0, 0).unwrap_or_default(),
-        triwulan: hasil.triwulan,
-    };
+    let bahan = hasil.bahan(&ruang, hari_ini);
     let keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
     let kembali = kembali::tulis(&ruang, &hasil, &bahan);
     terminal::tampilkan(&hasil.temuan, &pilihan.tampilan)?;

@@ -9,7 +9,7 @@ pub mod kembali;
 use std::collections::BTreeMap;
 use std::io;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{HasilSimpul, gulung};
@@ -18,6 +18,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::finding::verdict::{self, PengaturanAturan};
 use crate::intake::{self, Dilewati, IntakeError, Kotak, Sumber};
+use crate::report::BahanLaporan;
 use crate::rules::{self, Konteks, Setelan};
 use crate::tables::{Berkas, GagalBaca, OpsiTabel, Tables, TablesError};
 use crate::worker::{self, CaraBaca, Jawaban, Pembaca, Permintaan};
@@ -44,6 +45,25 @@ pub struct Hasil {
     pub dilewati: Vec<Dilewati>,
     /// Where the bytes of each file are, by its path.
     pub sumber: BTreeMap<String, Sumber>,
+}
+
+impl Hasil {
+    /// What reports are drawn from; `hari` is the day of the run.
+    pub fn bahan<'a>(&'a self, ruang: &'a Ruang, hari: NaiveDate) -> BahanLaporan<'a> {
+        BahanLaporan {
+            tables: &self.tables,
+            kaskade: &self.kaskade,
+            hasil: &self.gulungan,
+            temuan: &self.temuan,
+            dikecualikan: &self.dikecualikan,
+            instansi: &ruang.instansi,
+            tahun: ruang.tahun,
+            profil: &ruang.profil,
+            tenggat: &ruang.tenggat,
+            dibuat: hari.and_time(NaiveTime::MIN),
+            triwulan: self.triwulan,
+        }
+    }
 }
 
 /// The program could not do its work. What is wrong with a form is never an error but a finding.

@@ -11,6 +11,7 @@ use super::*;
 use crate::cascade::gulung;
 use crate::domain::capaian::{NamaProfil, Skala, Warna};
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::surel::AsalSurel;
 use crate::finding::{Tempat, Tingkat};
 use crate::tables::Berkas;
 use crate::tables::uji::{berkas, dokumen, kaskade, susun};
@@ -97,10 +98,15 @@ fn rumah() -> Rumah {
             kaskade(UNIT, SIMPUL),
             ukur("JTI/tw1.xlsx", "JTI", Triwulan::I, "IKK 1.1|15|15|-|-|-|-"),
             ukur("JTI/tw2.xlsx", "JTI", Triwulan::II, "IKK 1.1|30|12|=1+1|Pelacakan alumni|Kajur|30 September 2026"),
-            ukur("surat.eml/JAK tw1.xlsx", "JAK", Triwulan::I, "IKK 1.2|15|15|-|-|-|-"),
+            surel(ukur("surat.eml/JAK tw1.xlsx", "JAK", Triwulan::I, "IKK 1.2|15|15|-|-|-|-")),
         ],
         Triwulan::II,
     )
+}
+
+/// The same file, received by mail on its day.
+fn surel(berkas: Berkas) -> Berkas {
+    Berkas { asal_surel: Some(AsalSurel { tanggal: berkas.diterima, ..AsalSurel::default() }), ..berkas }
 }
 
 /// The parts of a workbook that match, joined.

@@ -11,7 +11,7 @@ use std::process::Command;
 use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
 use selaras::pipeline::{self, TanpaKemajuan};
-use selaras::report::{self, BahanLaporan};
+use selaras::report;
 use selaras::worker::CaraBaca;
 use selaras::workspace::Ruang;
 
@@ -35,19 +35,7 @@ fn periksa_ruang(nama: &str) {
     let ruang = Ruang::buka(&akar().join("samples").join(nama)).expect("a sample workspace");
     let hari = NaiveDate::from_ymd_opt(2026, 7, 20).expect("a day");
     let hasil = pipeline::jalankan(&ruang, &CaraBaca::Sendiri, hari, &TanpaKemajuan).expect("a run");
-    let bahan = BahanLaporan {
-        tables: &hasil.tables,
-        kaskade: &hasil.kaskade,
-        hasil: &hasil.gulungan,
-        temuan: &hasil.temuan,
-        dikecualikan: &hasil.dikecualikan,
-        instansi: &ruang.instansi,
-        tahun: ruang.tahun,
-        profil: &ruang.profil,
-        tenggat: &ruang.tenggat,
-        dibuat: hari.and_hms_opt(0, 0, 0).expect("midnight"),
-        triwulan: hasil.triwulan,
-    };
+    let bahan = hasil.bahan(&ruang, hari);
     let konsolidasi = report::konsolidasi(&bahan).expect("a consolidated workbook");
     let rekap = report::rekap(&bahan).expect("a recap");
     assert_sama("konsolidasi", &program, &konsolidasi, 500);
