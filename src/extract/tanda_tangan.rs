@@ -21,15 +21,19 @@ pub(super) struct TandaTangan {
     pub(super) baris_dibaca: BTreeSet<u32>,
 }
 
-/// Whether a row opens a signature block.
+/// Whether a row opens a signature block. Right below a row of a table only place and date or a word of signing do: an
+/// office ("Ketua tim ...") may as well be the next action of a plan, while a block stands off by a blank row.
 pub(super) fn pembuka(kisi: &Kisi<'_>, kamus: &Kamus, baris: u32) -> bool {
     let isi = kisi.baris(baris);
+    let terpisah = baris == 0 || kisi.baris(baris - 1).is_empty();
     !isi.is_empty()
         && isi.len() <= 4
         && isi.iter().any(|sel| {
             let teks = teks_sel(sel);
             teks.chars().count() <= 90
-                && (cari_tempat_tanggal(&teks).is_some() || kamus.baris_tanda_tangan(&teks) || peran_jabatan(&teks))
+                && (cari_tempat_tanggal(&teks).is_some()
+                    || kamus.baris_tanda_tangan(&teks)
+                    || (terpisah && peran_jabatan(&teks)))
         })
 }
 

@@ -331,6 +331,15 @@ NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Miti
 }
 
 #[test]
+fn an_action_that_opens_with_an_office_is_no_signature() {
+    let gambar = "RENCANA AKSI TAHUN 2026\nNO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu\n1|Layanan|Persentase layanan|40%|Menyusun jadwal|Jadwal terbit|1 dokumen|TW 1\n||||Ketua tim melatih petugas\n\n|||||Ketua Jurusan,\n\n\n|||||Contoh Pertama\n";
+    let berkas = baca(gambar);
+    assert_eq!(berkas.dokumen[0].tabel[0].baris.len(), 2, "{:?}", berkas.lembar[0].dilewati);
+    let peran: Vec<&str> = berkas.dokumen[0].pejabat.iter().map(|pejabat| pejabat.peran.mentah.as_str()).collect();
+    assert_eq!(peran, ["Ketua Jurusan,"]);
+}
+
+#[test]
 fn a_hidden_sheet_does_not_count_beside_a_visible_one_of_the_same_kind() {
     let satu = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|Layanan|Jumlah dokumen|2\n";
     let berkas = baca(&format!("=== PK lama (tersembunyi)\n{satu}=== PK\n{satu}"));
