@@ -3,11 +3,11 @@
 use super::bantu::banding;
 use super::bantu::kutip;
 use super::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
-use super::bantu::pasangan::{Kiriman, pasangan, terhadap_pk};
-use super::bantu::rekam::{Rekam, himpun, judul_indikator, tabel_pertama};
-use super::bantu::tulis::{daftar_terpotong, tulis};
+use super::bantu::pasangan::{Kiriman, belum_memuat, pasangan, terhadap_pk};
+use super::bantu::rekam::Rekam;
+use super::bantu::tulis::tulis;
 use super::{Aturan, Konteks};
-use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
 use crate::tables::Tables;
@@ -71,7 +71,8 @@ fn beda_himpunan(tables: &Tables, kiriman: Kiriman<'_>) -> Vec<Temuan> {
     let dugaan = lebih.iter().filter_map(|ra| Some((ra, terdekat_dari(ra, &hilang)?)));
     let mut temuan: Vec<Temuan> =
         berganti.iter().map(|(ra, pk)| (ra, pk)).chain(dugaan).filter_map(|(ra, pk)| berganti_nama(ra, pk)).collect();
-    temuan.extend(tak_ada(tables, unit, &dokumen, &hilang));
+    let saran = "Tambahkan indikator tersebut beserta rencana aksinya.";
+    temuan.extend(belum_memuat(&ATURAN, tables, (unit, &dokumen), &hilang, ("Rencana Aksi", saran)));
     temuan
 }
 
@@ -86,22 +87,6 @@ fn berganti_nama(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
     let saran = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
     let temuan = ra.temuan_di(&ATURAN, ra.tempat_indikator()?, pesan, saran);
     Some(temuan.beda(milik, maksud).semua_terkait(pk.tempat_indikator()))
-}
-
-fn tak_ada(tables: &Tables, unit: &str, dokumen: &[u32], hilang: &[Rekam<'_>]) -> Option<Temuan> {
-    let nama: Vec<String> = hilang.iter().map(Rekam::label).collect();
-    if nama.is_empty() {
-        return None;
-    }
-    let judul = |nomor: &u32| {
-        judul_indikator(tables, *nomor, tabel_pertama(tables.isi_dokumen(*nomor)?, PeranTabel::Indikator)?)
-    };
-    let tempat = dokumen.iter().find_map(judul)?;
-    let pesan = format!("Rencana Aksi belum memuat {} indikator PK: {}.", nama.len(), daftar_terpotong(&nama, 5));
-    let saran = "Tambahkan indikator tersebut beserta rencana aksinya.";
-    let temuan = Temuan::baru(ATURAN.kode, ATURAN.tingkat, tempat, pesan, saran).unit(Some(unit));
-    let pk = himpun(hilang.iter().filter_map(Rekam::tempat_indikator));
-    Some(temuan.beda("tidak ada", nama.join("; ")).semua_terkait(pk))
 }
 
 fn beda_bunyi(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {

@@ -2,11 +2,10 @@
 
 use super::bantu::kutip;
 use super::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
-use super::bantu::pasangan::{Kiriman, pasangan, terhadap_pk};
-use super::bantu::rekam::{Rekam, himpun, judul_indikator, tabel_pertama};
-use super::bantu::tulis::daftar_terpotong;
+use super::bantu::pasangan::{Kiriman, belum_memuat, pasangan, terhadap_pk};
+use super::bantu::rekam::Rekam;
 use super::{Aturan, Konteks};
-use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Isian;
 use crate::domain::teks;
@@ -72,7 +71,8 @@ fn beda_himpunan(tables: &Tables, kiriman: Kiriman<'_>) -> Vec<Temuan> {
     let lebih: Vec<Rekam<'_>> = lebih.into_iter().filter(|rekam| !proksi(rekam)).collect();
     let Selisih { lebih, hilang, berganti } = pasangkan(lebih, hilang, kalimat, kalimat);
     let mut temuan: Vec<Temuan> = berganti.iter().filter_map(|(uk, pk)| berganti_nama(uk, pk)).collect();
-    temuan.extend(tak_ada(tables, unit, &dokumen, &hilang));
+    let saran = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
+    temuan.extend(belum_memuat(&ATURAN, tables, (unit, &dokumen), &hilang, ("Pengukuran", saran)));
     temuan.extend(lebih.iter().filter_map(|rekam| tambahan(rekam, &semua_hilang)));
     temuan
 }
@@ -100,22 +100,6 @@ fn beda_bunyi(uk: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
     let saran = "Tulis bunyi indikator persis seperti dalam PK; bila kodenya yang keliru, perbaiki kodenya.";
     let temuan = uk.temuan_di(&ATURAN, uk.tempat_indikator()?, pesan, saran);
     Some(temuan.beda(milik, acuan).semua_terkait(pk.tempat_indikator()))
-}
-
-fn tak_ada(tables: &Tables, unit: &str, dokumen: &[u32], hilang: &[Rekam<'_>]) -> Option<Temuan> {
-    let nama: Vec<String> = hilang.iter().map(Rekam::label).collect();
-    if nama.is_empty() {
-        return None;
-    }
-    let judul = |nomor: &u32| {
-        judul_indikator(tables, *nomor, tabel_pertama(tables.isi_dokumen(*nomor)?, PeranTabel::Indikator)?)
-    };
-    let tempat = dokumen.iter().find_map(judul)?;
-    let pesan = format!("Pengukuran belum memuat {} indikator PK: {}.", nama.len(), daftar_terpotong(&nama, 5));
-    let saran = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
-    let temuan = Temuan::baru(ATURAN.kode, ATURAN.tingkat, tempat, pesan, saran).unit(Some(unit));
-    let pk = himpun(hilang.iter().filter_map(Rekam::tempat_indikator));
-    Some(temuan.beda("tidak ada", nama.join("; ")).semua_terkait(pk))
 }
 
 fn tambahan(rekam: &Rekam<'_>, hilang: &[String]) -> Option<Temuan> {

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use polars::prelude::{DataFrame, IntoLazy, JoinArgs, JoinType, LazyFrame, col};
 
-use crate::domain::dokumen::JenisDokumen;
+use crate::domain::dokumen::{JenisDokumen, PeranTabel};
 use crate::domain::triwulan::Triwulan;
-use crate::rules::bantu::rekam::{Rekam, kumpulkan};
+use crate::finding::Temuan;
+use crate::rules::Aturan;
+use crate::rules::bantu::rekam::{Rekam, himpun, judul_indikator, kumpulkan, tabel_pertama};
+use crate::rules::bantu::tulis::daftar_terpotong;
 use crate::tables::Tables;
 use crate::tables::frame::{Pembaca, Penyusun};
 
@@ -123,4 +126,27 @@ fn ambil<'k, 'a>(
 ) -> Option<(&'k mut Kiriman<'a>, Rekam<'a>)> {
     let milik = kiriman.get_mut(baris.u32("kiriman")? as usize)?;
     Some((milik, Rekam::baru(tables, baris.u32("rekaman")?)))
+}
+
+/// The finding that a unit's documents lack indicators of its PK, at the header of the first that has one; `None` when
+/// none is missing. The last pair names the documents and says how to mend them.
+pub(in crate::rules) fn belum_memuat(
+    aturan: &Aturan,
+    tables: &Tables,
+    (unit, dokumen): (&str, &[u32]),
+    hilang: &[Rekam<'_>],
+    (sebutan, saran): (&str, &str),
+) -> Option<Temuan> {
+    let nama: Vec<String> = hilang.iter().map(Rekam::label).collect();
+    if nama.is_empty() {
+        return None;
+    }
+    let judul = |nomor: &u32| {
+        judul_indikator(tables, *nomor, tabel_pertama(tables.isi_dokumen(*nomor)?, PeranTabel::Indikator)?)
+    };
+    let tempat = dokumen.iter().find_map(judul)?;
+    let pesan = format!("{sebutan} belum memuat {} indikator PK: {}.", nama.len(), daftar_terpotong(&nama, 5));
+    let temuan = Temuan::baru(aturan.kode, aturan.tingkat, tempat, pesan, saran).unit(Some(unit));
+    let pk = himpun(hilang.iter().filter_map(Rekam::tempat_indikator));
+    Some(temuan.beda("tidak ada", nama.join("; ")).semua_terkait(pk))
 }
