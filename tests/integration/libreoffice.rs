@@ -5,8 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
@@ -16,9 +14,7 @@ use selaras::worker::CaraBaca;
 use selaras::workspace::Ruang;
 
 use crate::bersama::akar;
-
-/// Names under which LibreOffice is installed.
-const PROGRAM: [&str; 2] = ["soffice", "libreoffice"];
+use crate::kantor::Kantor;
 
 #[test]
 fn libreoffice_computes_the_numbers_of_politeknik() {
@@ -31,21 +27,26 @@ fn libreoffice_computes_the_numbers_of_pemprov() {
 }
 
 fn periksa_ruang(nama: &str) {
-    let Some(program) = program() else { return };
+    let Some(kantor) = Kantor::buka() else { return };
     let ruang = Ruang::buka(&akar().join("samples").join(nama)).expect("a sample workspace");
     let hari = NaiveDate::from_ymd_opt(2026, 7, 20).expect("a day");
     let hasil = pipeline::jalankan(&ruang, &CaraBaca::Sendiri, hari, &TanpaKemajuan).expect("a run");
     let bahan = hasil.bahan(&ruang, hari);
     let konsolidasi = report::konsolidasi(&bahan).expect("a consolidated workbook");
     let rekap = report::rekap(&bahan).expect("a recap");
-    assert_sama("konsolidasi", &program, &konsolidasi, 500);
-    assert_sama("rekap", &program, &rekap, 200);
+    let buku = BTreeMap::from([("konsolidasi".to_string(), konsolidasi), ("rekap".to_string(), rekap)]);
+    let tanpa = buku.iter().map(|(nama, byte)| (nama.clone(), tanpa_hasil(byte))).collect();
+    let dihitung = kantor.ubah(&tanpa, "xlsx:Calc MS Excel 2007 XML");
+    assert_sama("konsolidasi", &buku, &dihitung, 500);
+    assert_sama("rekap", &buku, &dihitung, 200);
 }
 
+/// Workbooks by their name.
+type Buku = BTreeMap<String, Vec<u8>>;
+
 /// Every formula of a workbook gives the result that the workbook holds.
-fn assert_sama(nama: &str, program: &Path, buku: &[u8], rumus_tersedikit: usize) {
-    let ada = isi(buku);
-    let dihitung = isi(&hitung_ulang(program, &tanpa_hasil(buku)));
+fn assert_sama(nama: &str, buku: &Buku, dihitung: &Buku, rumus_tersedikit: usize) {
+    let (ada, dihitung) = (isi(&buku[nama]), isi(&dihitung[nama]));
     assert!(ada.len() >= rumus_tersedikit, "{nama}: only {} formulas", ada.len());
     let mut beda = Vec::new();
     for (tempat, (rumus, nilai)) in &ada {
@@ -121,35 +122,6 @@ fn buang_hasil(xml: &str) -> String {
         hasil.push_str(sesudah);
     }
     hasil
-}
-
-fn hitung_ulang(program: &Path, buku: &[u8]) -> Vec<u8> {
-    let ruang = tempfile::tempdir().expect("a temporary folder");
-    let (asal, keluar) = (ruang.path().join("buku.xlsx"), ruang.path().join("keluar"));
-    std::fs::write(&asal, buku).expect("a file");
-    let jalan = Command::new(program)
-        .arg("--headless")
-        .arg(format!("-env:UserInstallation=file://{}", ruang.path().join("profil").display()))
-        .args(["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
-        .args([&keluar, &asal])
-        .output()
-        .expect("LibreOffice starts");
-    let hasil = keluar.join("buku.xlsx");
-    assert!(hasil.is_file(), "LibreOffice wrote nothing: {}", String::from_utf8_lossy(&jalan.stderr));
-    std::fs::read(hasil).expect("what LibreOffice wrote")
-}
-
-/// LibreOffice, where it is installed.
-fn program() -> Option<PathBuf> {
-    let jalur = std::env::var_os("PATH").unwrap_or_default();
-    let ada =
-        std::env::split_paths(&jalur).flat_map(|folder| PROGRAM.map(|nama| folder.join(nama))).find(|p| p.is_file());
-    if ada.is_none() {
-        let wajib = std::env::var("CI").is_ok_and(|nilai| nilai == "true");
-        assert!(!wajib, "LibreOffice is not installed, and CI=true asks for it");
-        eprintln!("dilewati: LibreOffice tidak terpasang, rumus tidak dihitung ulang");
-    }
-    ada
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod bermusuhan;
 mod bersama;
+mod kantor;
 mod katalog;
 mod lapisan;
 mod libreoffice;

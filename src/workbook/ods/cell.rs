@@ -155,7 +155,9 @@ fn shown_text(xml: &mut Xml<'_>, limits: &Limits) -> Result<String, ReadError> {
             },
             Event::Text(piece) if xml.depth() > cell => piece.xml10_content().chars().for_each(|c| lines.letter(c)),
             Event::CData(piece) if xml.depth() > cell => piece.xml10_content().chars().for_each(|c| lines.letter(c)),
-            Event::GeneralRef(reference) if xml.depth() > cell => lines.text.extend(resolve(&reference)),
+            Event::GeneralRef(reference) if xml.depth() > cell => {
+                resolve(&reference).into_iter().for_each(|c| lines.letter(c));
+            }
             _ => {}
         }
         if lines.text.len() as u64 > limits.teks_total {

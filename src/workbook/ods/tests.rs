@@ -66,6 +66,8 @@ fn text_is_what_the_paragraphs_show() {
         <text:p>satu <text:span>dua</text:span><text:s text:c=\"2\"/>&amp;\n  tiga</text:p><text:p>baris<text:tab/>kedua</text:p>";
     let value = cell("office:value-type=\"string\"", content);
     assert_eq!(value, Some(CellValue::Text("satu dua  & tiga\nbaris\tkedua".into())));
+    let value = cell("office:value-type=\"string\"", "<text:p>mutu &amp; &lt;waktu&gt;  layanan</text:p>");
+    assert_eq!(value, Some(CellValue::Text("mutu & <waktu> layanan".into())));
 }
 
 #[test]
