@@ -5,16 +5,18 @@
 //! that contradicts itself is refused with the sheet and cell where it does, and nothing is read outside the [`Limits`].
 //!
 //! ```text
-//!  bytes ─► sniff ─► package / compound file ─► our own look at every record ─► a clean copy ─► calamine ─► cells
+//!  bytes ─► sniff ─► package / compound file ─► a strict look at every record ─► cells
+//!                                                          └► a clean copy ─► calamine ─┘   (.xls, .xlsb)
 //! ```
 //!
-//! The look before the cell reader finds what that reader passes over in silence (checksums, cut numbers, indexes and
-//! addresses that are none, doubled names), and keeps what it does not tell (percent formats, merges, what is hidden,
-//! formulas without a result). The reader then sees only a copy made of what was looked at.
+//! The strict look finds what readers pass over in silence (checksums, cut numbers, indexes and addresses that are none,
+//! doubled names), and keeps what they do not tell (percent formats, merges, what is hidden, formulas without a result).
+//! Of the text formats it takes the values too, in the same pass; of the binary ones calamine takes them, from a copy
+//! made of what was looked at.
 //!
 //! | format | values | formulas | percent, merges, hidden |
 //! |---|---|---|---|
-//! | .xlsx, .xlsm | calamine, streamed | with shared ones written out | yes |
+//! | .xlsx, .xlsm | read here, streamed: a look and calamine behind it read each sheet twice | with shared ones written out | yes |
 //! | .xls | calamine, a dense box within the limits | the same, since Excel 97 | yes |
 //! | .xlsb | calamine, streamed | shared ones are `?` | yes |
 //! | .ods | read here: calamine can hang on it | in Excel's spelling | yes |

@@ -1,9 +1,11 @@
-//! What a number format code says about percent.
+//! What a number format code says about percent and dates.
 //!
 //! `0.7` under `0%` is 70 percent, under `0.00` it is 0.7: reading one for the other is off by a hundred, so the code is
-//! read as Excel reads it, section by section.
+//! read as Excel reads it, section by section. 46203 under `dd/mm/yyyy` is a day, under `0` a number.
 
 use std::collections::BTreeMap;
+
+use calamine::ExcelDateTimeType;
 
 /// The number formats of a workbook: the code of each format id, and the format id of each cell style.
 #[derive(Debug, Default)]
@@ -20,6 +22,15 @@ impl NumberFormats {
         code.is_some_and(|code| shows_percent(code, number))
     }
 
+    /// Which cell styles show a moment, one entry for each style.
+    pub(super) fn moments(&self) -> Vec<Option<ExcelDateTimeType>> {
+        let of_id = |id: &u32| match self.codes.get(id) {
+            Some(code) => moment(code),
+            None => builtin_moment(*id),
+        };
+        self.styles.iter().map(of_id).collect()
+    }
+
     /// Whether a cell may name this style. A number under an unknown style could be a date or a percent: neither is
     /// guessed. Style 0 is every cell's, even of a workbook without any style.
     pub(super) fn knows(&self, style: u32) -> bool {
@@ -34,6 +45,45 @@ fn builtin_percent(id: u32) -> Option<&'static str> {
         10 => Some("0.00%"),
         _ => None,
     }
+}
+
+/// The built-in formats of dates, times and durations, those of East Asia among them (ECMA-376 18.8.30).
+fn builtin_moment(id: u32) -> Option<ExcelDateTimeType> {
+    match id {
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Some(ExcelDateTimeType::DateTime),
+        46 => Some(ExcelDateTimeType::TimeDelta),
+        _ => None,
+    }
+}
+
+/// What the first section of a code shows: a letter of a day or hour outside quotes and brackets is a date or time,
+/// hours, minutes or seconds in brackets are a duration.
+fn moment(code: &str) -> Option<ExcelDateTimeType> {
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' | '_' | '*' => {
+                letters.next();
+            }
+            '"' => {
+                letters.by_ref().find(|letter| *letter == '"');
+            }
+            '[' => {
+                let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
+                let inside = inside.to_ascii_lowercase();
+                let elapsed = inside.chars().next().filter(|first| matches!(first, 'h' | 'm' | 's'));
+                if elapsed.is_some_and(|first| inside.chars().all(|letter| letter == first)) {
+                    return Some(ExcelDateTimeType::TimeDelta);
+                }
+            }
+            ';' => return None,
+            letter if matches!(letter.to_ascii_lowercase(), 'd' | 'm' | 'h' | 'y' | 's') => {
+                return Some(ExcelDateTimeType::DateTime);
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// One section of a code: `[<=1]0%` applies from a condition and shows percent.
@@ -149,6 +199,29 @@ mod tests {
     fn a_decorative_percent_sign_does_not() {
         for code in ["General", "0.00\"%\"", "0\\%", "0_%", "0*%", "@"] {
             assert!(!shows_percent(code, 70.0), "{code}");
+        }
+    }
+
+    #[test]
+    fn days_hours_and_durations_are_told_by_their_letters() {
+        for code in ["dd/mm/yyyy", "[$-421]d mmmm yyyy;@", "H:MM:SS;@", "m\"M\"d\"D\";@", "h:mm AM/PM", "yyyy"] {
+            assert_eq!(moment(code), Some(ExcelDateTimeType::DateTime), "{code}");
+        }
+        for code in ["[h]:mm:ss", "[ss]", "[Blue]\\+[h]:mm;[Red]\\-[h]:mm", "[>=100][Magenta][s].00"] {
+            assert_eq!(moment(code), Some(ExcelDateTimeType::TimeDelta), "{code}");
+        }
+        for code in [
+            "General",
+            "#,##0\\ [$\\u20bd-46D]",
+            "\"Y: \"0.00\"m\";\"Y: \"-0.00\"m\"",
+            "0_ ;[Red]\\-0\\ ",
+            "\\Y000000",
+            "0.00E+00",
+            "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
+            "[>=100][Magenta].00",
+            "0;d",
+        ] {
+            assert_eq!(moment(code), None, "{code}");
         }
     }
 

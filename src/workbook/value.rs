@@ -39,7 +39,7 @@ pub(super) fn text(text: String) -> Option<CellValue> {
 }
 
 /// A date under a date format. What Excel itself cannot show as a date, and a duration, stays the number that it is.
-fn serial(when: &ExcelDateTime) -> Result<CellValue, ReadError> {
+pub(super) fn serial(when: &ExcelDateTime) -> Result<CellValue, ReadError> {
     let serial = when.as_f64();
     if when.is_datetime()
         && (0.0..LAST_SERIAL + 1.0).contains(&serial)

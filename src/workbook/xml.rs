@@ -72,8 +72,6 @@ pub(super) struct Xml<'a> {
     depth: u64,
     max_depth: u64,
     roots: u32,
-    /// Byte offset at which the last event began.
-    pub(super) before: usize,
 }
 
 impl<'a> Xml<'a> {
@@ -82,7 +80,7 @@ impl<'a> Xml<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = true;
-        Self { reader, part, depth: 0, max_depth, roots: 0, before: 0 }
+        Self { reader, part, depth: 0, max_depth, roots: 0 }
     }
 
     /// How many elements are open.
@@ -90,15 +88,9 @@ impl<'a> Xml<'a> {
         self.depth
     }
 
-    /// Byte offset after the last event.
-    pub(super) fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
-    }
-
     /// The next start, end or piece of text; `None` at the end of a complete part.
     pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, ReadError> {
         loop {
-            self.before = self.position();
             let event = self.reader.read_event().map_err(|error| self.malformed(&error.to_string()))?;
             match &event {
                 Event::Start(_) => self.open()?,

@@ -1,67 +1,53 @@
-//! One sheet part of an .xlsx workbook, checked cell by cell before its values are read, and what the cell reader does
-//! not tell: styles, formulas without a result, merges, what is hidden.
+//! One sheet part of an .xlsx workbook, read and checked cell by cell in one pass: values, formulas, styles, merges,
+//! what is hidden.
 //!
 //! Each check answers a way in which a damaged or odd part would otherwise give a wrong value without a word: a value
 //! cut at a reference or comment, an index that is no index, an address outside the grid or out of order.
+//!
+//! The values are read here and not by calamine, which takes such parts as they come: a part would have to be read a
+//! second time, from a copy. A test reads the shipped samples with both and compares.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
+use calamine::{ExcelDateTime, ExcelDateTimeType, expand_shared_formula};
 use quick_xml::events::{BytesStart, Event};
 
+use super::strings;
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+use crate::workbook::cell::{Cell, CellValue};
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
 use crate::workbook::numfmt::NumberFormats;
-use crate::workbook::value::iso_moment;
+use crate::workbook::value::{self, Budget};
 use crate::workbook::xml::{Xml, attribute, is_true};
 
-/// More groups of shared formulas than this are refused: the cell reader keeps a list as long as the highest number.
+/// Excel's own limit lies far below: more groups of shared formulas than this are refused.
 const MAX_SHARED: u32 = 100_000;
-/// Errors that the cell reader knows. It gives up at the newer ones and at those of other programs.
-const KNOWN_ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
-/// What a sheet part says beside its values.
+/// What a sheet part says.
 #[derive(Debug, Default)]
-pub(super) struct SheetFacts {
+pub(super) struct SheetPart {
     /// Its cells that hold a value or a formula, in reading order.
-    pub(super) cells: Vec<CellFact>,
+    pub(super) cells: Vec<Cell>,
     /// Merged ranges.
     pub(super) merges: Vec<(CellAddress, CellAddress)>,
     /// Hidden rows.
     pub(super) hidden_rows: Vec<u32>,
     /// Hidden columns.
     pub(super) hidden_columns: Vec<u32>,
-    /// Where the content of the `sheetData` element stands in the part.
-    pub(super) data: Range<usize>,
-}
-
-/// One cell that is not blank.
-#[derive(Debug)]
-pub(super) struct CellFact {
-    pub(super) address: CellAddress,
-    pub(super) style: u32,
-    pub(super) stored: Stored,
-}
-
-/// What is stored in a cell.
-#[derive(Debug, PartialEq)]
-pub(super) enum Stored {
-    /// A value for the cell reader.
-    Value,
-    /// A formula without its result.
-    NotCalculated,
-    /// An error value that the cell reader does not know, with the cell's own formula.
-    OddError(String, Option<String>),
 }
 
 /// What the cells of a sheet may point to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tables<'a> {
-    /// Number of shared strings.
-    pub(super) strings: usize,
+    /// The shared strings.
+    pub(super) strings: &'a [String],
     /// The number formats.
     pub(super) formats: &'a NumberFormats,
+    /// Which styles show a moment.
+    pub(super) moments: &'a [Option<ExcelDateTimeType>],
+    /// Whether dates count from 1904.
+    pub(super) is_1904: bool,
 }
 
 /// How a value is written: the `t` of a cell.
@@ -76,27 +62,34 @@ enum Written {
     Inline,
 }
 
-/// Checks a sheet part.
-pub(super) fn read(part: &str, text: &str, tables: Tables<'_>, limits: &Limits) -> Result<SheetFacts, ReadError> {
+/// Reads a sheet part.
+pub(super) fn read(
+    part: &str,
+    text: &str,
+    tables: Tables<'_>,
+    limits: &Limits,
+    budget: &mut Budget<'_>,
+) -> Result<SheetPart, ReadError> {
     let xml = Xml::new(part, text, limits.kedalaman);
-    let mut lint =
-        Lint { xml, tables, limits, facts: SheetFacts::default(), shared: BTreeMap::new(), formula_bytes: 0 };
-    lint.worksheet()?;
-    Ok(lint.facts)
+    let sheet = SheetPart::default();
+    let mut reader = Reader { xml, tables, limits, budget, sheet, shared: BTreeMap::new(), formula_bytes: 0 };
+    reader.worksheet()?;
+    Ok(reader.sheet)
 }
 
-struct Lint<'a> {
+struct Reader<'a, 'b> {
     xml: Xml<'a>,
     tables: Tables<'a>,
     limits: &'a Limits,
-    facts: SheetFacts,
-    /// Length of the master formula of each shared group.
-    shared: BTreeMap<u32, u64>,
+    budget: &'a mut Budget<'b>,
+    sheet: SheetPart,
+    /// The master cell and formula of each shared group.
+    shared: BTreeMap<u32, (CellAddress, String)>,
     /// Length of all formulas once the shared ones are written out.
     formula_bytes: u64,
 }
 
-impl Lint<'_> {
+impl Reader<'_, '_> {
     fn worksheet(&mut self) -> Result<(), ReadError> {
         let mut data_seen = false;
         while let Some(event) = self.xml.next()? {
@@ -120,7 +113,6 @@ impl Lint<'_> {
     }
 
     fn sheet_data(&mut self) -> Result<(), ReadError> {
-        let start = self.xml.position();
         let mut next_row = 0;
         while let Some(event) = self.xml.next()? {
             match event {
@@ -131,7 +123,6 @@ impl Lint<'_> {
                 other => self.only_blank(&other)?,
             }
         }
-        self.facts.data = start..self.xml.before;
         Ok(())
     }
 
@@ -155,7 +146,7 @@ impl Lint<'_> {
             return Err(ReadError::bertentangan(format!("baris {} tidak urut atau ganda", u64::from(row) + 1)));
         }
         if is_true(attribute(element, "hidden")?.as_deref()) {
-            self.facts.hidden_rows.push(row);
+            self.sheet.hidden_rows.push(row);
         }
         let mut next_column = 0;
         while let Some(event) = self.xml.next()? {
@@ -173,9 +164,10 @@ impl Lint<'_> {
     /// Reads a cell that may stand at `earliest` or further right; gives its column.
     fn cell(&mut self, element: &BytesStart<'_>, earliest: CellAddress) -> Result<u32, ReadError> {
         let (address, style, written) = cell_head(element, earliest)?;
+        let at_cell = |error: ReadError| error.di_sel(address);
         let mut value: Option<String> = None;
         let mut formula: Option<String> = None;
-        let mut inline = false;
+        let mut inline: Option<String> = None;
         while let Some(event) = self.xml.next()? {
             let Event::Start(child) = event else {
                 if matches!(event, Event::End(_)) {
@@ -187,14 +179,10 @@ impl Lint<'_> {
             let doubled = match child.local_name().as_ref() {
                 "v" => {
                     let text = self.xml.plain_text(written == Written::FormulaString)?;
-                    let text = text.map_err(|fault| ReadError::bertentangan(fault).di_sel(address))?;
-                    value.replace(text).is_some()
+                    value.replace(text.map_err(|fault| at_cell(ReadError::bertentangan(fault)))?).is_some()
                 }
-                "f" => formula.replace(self.formula(&child).map_err(|error| error.di_sel(address))?).is_some(),
-                "is" => {
-                    self.xml.skip()?;
-                    std::mem::replace(&mut inline, true)
-                }
+                "f" => formula.replace(self.formula(&child, address).map_err(at_cell)?).is_some(),
+                "is" => inline.replace(strings::rich_text(&mut self.xml)?).is_some(),
                 "extLst" => {
                     self.xml.skip()?;
                     false
@@ -202,74 +190,85 @@ impl Lint<'_> {
                 _ => return Err(self.xml.malformed("memuat unsur yang tidak dikenal di dalam sel")),
             };
             if doubled {
-                return Err(ReadError::bertentangan("isi sel tercatat dua kali").di_sel(address));
+                return Err(at_cell(ReadError::bertentangan("isi sel tercatat dua kali")));
             }
         }
-        let stored = match (written == Written::Inline, inline) {
-            (true, true) => Some(Stored::Value),
-            (false, true) => return Err(ReadError::bertentangan("teks sel tidak sesuai jenisnya").di_sel(address)),
-            (_, false) => {
-                self.stored(written, value.as_deref(), formula, style).map_err(|error| error.di_sel(address))?
-            }
+        let value = match (written, inline) {
+            (Written::Inline, Some(text)) => value::text(text),
+            (_, Some(_)) => return Err(at_cell(ReadError::bertentangan("teks sel tidak sesuai jenisnya"))),
+            (_, None) => self.value(written, value, formula.is_some(), style).map_err(at_cell)?,
         };
-        if let Some(stored) = stored {
-            self.facts.cells.push(CellFact { address, style, stored });
+        if let Some(value) = value {
+            let number = if let CellValue::Number(number) = value { number } else { 1.0 };
+            let percent_format = self.tables.formats.percent(style, number);
+            let formula = formula.filter(|text| !text.is_empty());
+            self.budget.count(&value, formula.as_deref()).map_err(at_cell)?;
+            self.sheet.cells.push(Cell { address, value, percent_format, formula });
         }
         Ok(address.column)
     }
 
-    /// What is stored, once the value is known to be what its type says; `None` for a blank cell.
-    fn stored(
+    /// The value of a cell, once it is known to be what its type says; `None` for a blank cell.
+    fn value(
         &self,
         written: Written,
-        value: Option<&str>,
-        formula: Option<String>,
+        stored: Option<String>,
+        is_formula: bool,
         style: u32,
-    ) -> Result<Option<Stored>, ReadError> {
-        let Some(value) = value else { return Ok(formula.map(|_| Stored::NotCalculated)) };
-        if value.is_empty() && !matches!(written, Written::FormulaString | Written::Error) {
-            return Ok(formula.map(|_| Stored::NotCalculated));
+    ) -> Result<Option<CellValue>, ReadError> {
+        let Some(stored) = stored else { return Ok(is_formula.then_some(CellValue::NotCalculated)) };
+        if stored.is_empty() && !matches!(written, Written::FormulaString | Written::Error) {
+            return Ok(is_formula.then_some(CellValue::NotCalculated));
         }
-        let sound = match written {
+        let value = match written {
             Written::Number if !self.tables.formats.knows(style) => {
                 return Err(ReadError::bertentangan("format angkanya tidak tercatat di dalam berkas"));
             }
-            Written::Number => is_number(value),
-            Written::SharedString => is_index(value, self.tables.strings),
-            Written::Bool => matches!(value, "0" | "1" | "true" | "false"),
-            Written::Date => iso_moment(value).is_some(),
-            Written::Error => !value.trim().is_empty(),
-            Written::FormulaString => true,
-            Written::Inline => false,
+            Written::Number => number(&stored).map(|number| self.number(number, style)).transpose()?.map(Some),
+            Written::SharedString => {
+                index(&stored).and_then(|index| self.tables.strings.get(index)).map(|text| value::text(text.clone()))
+            }
+            Written::Bool => match stored.as_str() {
+                "0" | "false" => Some(Some(CellValue::Bool(false))),
+                "1" | "true" => Some(Some(CellValue::Bool(true))),
+                _ => None,
+            },
+            Written::Date => value::iso_moment(&stored).map(|moment| Some(CellValue::DateTime(moment))),
+            Written::Error => (!stored.trim().is_empty()).then(|| Some(CellValue::Error(stored.clone()))),
+            Written::FormulaString => Some(value::text(strings::unescape(&stored).into_owned())),
+            Written::Inline => None,
         };
-        if !sound {
-            return Err(ReadError::bertentangan(format!("nilai \"{}\" tidak sesuai jenis selnya", short(value))));
-        }
-        if written == Written::Error && !KNOWN_ERRORS.contains(&value) {
-            return Ok(Some(Stored::OddError(value.to_string(), formula.filter(|text| !text.is_empty()))));
-        }
-        Ok(Some(Stored::Value))
+        value.ok_or_else(|| ReadError::bertentangan(format!("nilai \"{}\" tidak sesuai jenis selnya", short(&stored))))
     }
 
-    /// The text of a formula, and the watch over how much the shared ones amount to.
-    fn formula(&mut self, element: &BytesStart<'_>) -> Result<String, ReadError> {
+    /// A number as its style shows it.
+    fn number(&self, number: f64, style: u32) -> Result<CellValue, ReadError> {
+        match self.tables.moments.get(style as usize).copied().flatten() {
+            Some(kind) => value::serial(&ExcelDateTime::new(number, kind, self.tables.is_1904)),
+            None => Ok(CellValue::Number(number)),
+        }
+    }
+
+    /// The text of a formula, that of a shared one as it reads at this cell, and the watch over how much they amount to.
+    fn formula(&mut self, element: &BytesStart<'_>, address: CellAddress) -> Result<String, ReadError> {
         let shared = attribute(element, "t")?.as_deref() == Some("shared");
         let group = attribute(element, "si")?;
         let is_master = attribute(element, "ref")?.is_some();
-        let text = self.xml.plain_text(true)?.map_err(ReadError::bertentangan)?;
-        let mut length = text.len() as u64;
+        let mut text = self.xml.plain_text(true)?.map_err(ReadError::bertentangan)?;
         if shared {
             let group: u32 = group
                 .and_then(|group| group.parse().ok())
                 .filter(|group| *group < MAX_SHARED)
                 .ok_or_else(|| ReadError::bertentangan("nomor rumus bersama tidak sah"))?;
             if is_master {
-                self.shared.insert(group, length);
-            } else {
-                length = self.shared.get(&group).copied().unwrap_or(0);
+                self.shared.insert(group, (address, text.clone()));
+            } else if let Some((master, formula)) = self.shared.get(&group) {
+                let place = |cell: CellAddress| (cell.row, cell.column);
+                text = expand_shared_formula(formula, place(*master), place(address))
+                    .map_err(|_| ReadError::bertentangan("rumus bersama tidak dapat diikuti"))?;
             }
         }
-        self.formula_bytes += length;
+        self.formula_bytes += text.len() as u64;
         if self.formula_bytes > self.limits.teks_total {
             return Err(ReadError::melebihi("Panjang semua rumus (byte)", self.formula_bytes, self.limits.teks_total));
         }
@@ -285,11 +284,11 @@ impl Lint<'_> {
             }
             let number = |name| attribute(&element, name).map(|text| text.and_then(|text| text.parse::<u32>().ok()));
             if let (Some(first), Some(last)) = (number("min")?, number("max")?) {
-                self.facts.hidden_columns.extend(first.max(1) - 1..last.min(MAX_COLUMNS));
+                self.sheet.hidden_columns.extend(first.max(1) - 1..last.min(MAX_COLUMNS));
             }
         }
-        self.facts.hidden_columns.sort_unstable();
-        self.facts.hidden_columns.dedup();
+        self.sheet.hidden_columns.sort_unstable();
+        self.sheet.hidden_columns.dedup();
         Ok(())
     }
 
@@ -304,9 +303,9 @@ impl Lint<'_> {
             let merge = range(&written)
                 .ok_or_else(|| ReadError::bertentangan(format!("gabungan sel \"{}\" tidak sah", short(&written))))?;
             if merge.0 != merge.1 {
-                self.facts.merges.push(merge);
+                self.sheet.merges.push(merge);
             }
-            let count = self.facts.merges.len() as u64;
+            let count = self.sheet.merges.len() as u64;
             if count > self.limits.gabungan {
                 return Err(ReadError::melebihi("Jumlah sel gabungan", count, self.limits.gabungan));
             }
@@ -368,14 +367,14 @@ fn row_number(text: &str) -> Option<u32> {
 }
 
 /// A finite number as XML writes it: no `NaN`, no `INF`, no blanks.
-fn is_number(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'))
-        && text.parse::<f64>().is_ok_and(f64::is_finite)
+fn number(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'));
+    if plain { text.parse().ok().filter(|number: &f64| number.is_finite()) } else { None }
 }
 
-/// Digits alone, inside the table.
-fn is_index(text: &str, length: usize) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<usize>().is_ok_and(|index| index < length)
+/// Digits alone.
+fn index(text: &str) -> Option<usize> {
+    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 /// `A1:B2`, or one cell.

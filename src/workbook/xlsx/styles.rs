@@ -1,7 +1,5 @@
-//! The number formats of an .xlsx workbook: which style shows percent, and a clean styles part for the cell reader,
-//! which takes from it nothing but which style shows a date.
+//! The number formats of an .xlsx workbook: which style shows percent, which a date.
 
-use quick_xml::escape::escape;
 use quick_xml::events::Event;
 
 use crate::workbook::error::ReadError;
@@ -37,18 +35,4 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<NumberFo
     }
     let count = formats.styles.len() as u64;
     if count > MAX_STYLES { Err(ReadError::melebihi("Jumlah gaya sel", count, MAX_STYLES)) } else { Ok(formats) }
-}
-
-/// A styles part with the number formats alone.
-pub(super) fn clean_part(formats: &NumberFormats) -> String {
-    let mut part = String::from("<styleSheet><numFmts>");
-    for (id, code) in &formats.codes {
-        part.push_str(&format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", escape(code.as_str())));
-    }
-    part.push_str("</numFmts><cellXfs>");
-    for id in &formats.styles {
-        part.push_str(&format!("<xf numFmtId=\"{id}\"/>"));
-    }
-    part.push_str("</cellXfs></styleSheet>");
-    part
 }

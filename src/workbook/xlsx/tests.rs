@@ -2,9 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use calamine::Reader;
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::domain::address::CellAddress;
 use crate::workbook::fixture::{Xlsx, patch};
+use crate::workbook::value::cell_value;
 use crate::workbook::{CellValue, Limits, ReadError, SheetVisibility, read};
 
 fn number(value: f64) -> Result<Option<CellValue>, String> {
@@ -272,4 +278,45 @@ fn limits_are_kept_and_named() {
     assert_eq!(error.to_string(), "Jumlah sel berisi melebihi batas: 2 (batas 1), lembar \"PK\", sel B1.");
     let limits = Limits { ukuran_berkas: 10, ..Limits::default() };
     assert!(matches!(read(&[0; 11], &limits), Err(ReadError::MelebihiBatas { nilai: 11, .. })));
+}
+
+/// Every .xlsx below a folder.
+fn workbooks(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                workbooks(&path)
+            } else {
+                path.extension().is_some_and(|end| end == "xlsx").then_some(path).into_iter().collect()
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_cell_of_the_samples_reads_as_calamine_reads_it() {
+    let mut compared = 0;
+    for path in workbooks(Path::new("samples")) {
+        let bytes = std::fs::read(&path).unwrap();
+        // Some samples are damaged on purpose.
+        let Ok(workbook) = read(&bytes, &Limits::default()) else { continue };
+        let mut other: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
+        for sheet in &workbook.sheets {
+            let mut reader = other.worksheet_cells_reader(&sheet.name).unwrap();
+            while let Some(cell) = reader.next_cell_with_formula().unwrap() {
+                let place = CellAddress::new(cell.pos.0, cell.pos.1);
+                let ours = sheet.cell(place);
+                let formula = cell.formula.filter(|text| !text.is_empty());
+                let theirs = match cell_value(cell.value).unwrap() {
+                    None if formula.is_some() && ours.is_some() => Some(CellValue::NotCalculated),
+                    value => value,
+                };
+                assert_eq!(ours.map(|cell| cell.value.clone()), theirs, "{} {place}", path.display());
+                assert!(ours.is_none_or(|cell| cell.formula == formula), "{} {place}", path.display());
+                compared += usize::from(ours.is_some());
+            }
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
 }
