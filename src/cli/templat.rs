@@ -175,6 +175,7 @@ fn formulir_kosong(pilihan: &Pilihan, ruang: Option<&Ruang>, folder: &Path) -> A
             diperiksa: diperiksa(templat.jenis),
             sandi: pilihan.sandi.clone(),
             dibuat: dibuat(pilihan),
+            ditandatangani: None,
         };
         fs::write(folder.join(format!("{}.xlsx", templat.id)), tulis::formulir(&[(templat, isi)])?)?;
         banyak += 1;
@@ -270,6 +271,7 @@ impl BahanUnit<'_> {
             diperiksa: diperiksa(templat.jenis),
             sandi: self.pilihan.sandi.clone(),
             dibuat: dibuat(self.pilihan),
+            ditandatangani: None,
         };
         Ok((templat, isi))
     }

@@ -51,6 +51,7 @@ fn isi(profil: &Profil) -> IsiFormulir<'_> {
         diperiksa: Vec::new(),
         sandi: None,
         dibuat: chrono::NaiveDateTime::default(),
+        ditandatangani: None,
     }
 }
 

@@ -25,6 +25,14 @@ const LEBAR_LABEL: f64 = 16.0;
 /// # Errors
 /// When the workbook cannot be written, which tests hold not to happen for the shipped definitions.
 pub fn formulir(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<Vec<u8>, XlsxError> {
+    buku(daftar)?.save_to_buffer()
+}
+
+/// That workbook before it is saved, for those who add sheets of their own.
+///
+/// # Errors
+/// As [`formulir`].
+pub fn buku(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<Workbook, XlsxError> {
     let mut buku = Workbook::new();
     let gaya = Gaya::baru();
     for (templat, isi) in daftar {
@@ -35,7 +43,7 @@ pub fn formulir(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<Vec<u8>, XlsxE
         daftar.iter().map(|(templat, isi)| (*templat, tabel_tulis(templat), isi)).collect();
     petunjuk::tulis(buku.add_worksheet(), &isinya, &gaya)?;
     buku.set_properties(&sifat(daftar)?);
-    buku.save_to_buffer()
+    Ok(buku)
 }
 
 /// The sheet name of a form.
@@ -205,7 +213,11 @@ impl Formulir<'_> {
     fn tanda_tangan(&self, lembar: &mut Worksheet, baris: u32, lebar: &[f64]) -> Result<u32, XlsxError> {
         let kanan = kolom_kanan(lebar);
         let tempat = self.gaya.isian(false);
-        lembar.write_string_with_format(baris, kanan, format!("<tempat>, <tanggal> {}", self.isi.tahun), &tempat)?;
+        let teks = match &self.isi.ditandatangani {
+            Some(teks) => teks.clone(),
+            None => format!("<tempat>, <tanggal> {}", self.isi.tahun),
+        };
+        lembar.write_string_with_format(baris, kanan, teks, &tempat)?;
         let pk = self.templat.jenis == JenisDokumen::Pk;
         self.satu_pihak(lembar, baris + 1, kanan, pk.then_some("Pihak Pertama,"), &self.isi.pihak_pertama)?;
         if pk {

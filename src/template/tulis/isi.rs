@@ -45,6 +45,8 @@ pub struct IsiFormulir<'a> {
     pub sandi: Option<String>,
     /// When the workbook was made.
     pub dibuat: NaiveDateTime,
+    /// Place and day of the signature, on a form that is signed already.
+    pub ditandatangani: Option<String>,
 }
 
 /// Who signs.

@@ -14,6 +14,6 @@ mod rumus;
 mod sel;
 mod susun;
 
-pub use formulir::{formulir, nama_lembar};
+pub use formulir::{buku, formulir, nama_lembar};
 pub use isi::{BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi, SelIsi, baris_indikator};
 pub use kaskade::kaskade_kosong;
