@@ -6,6 +6,7 @@ mod kantor;
 mod katalog;
 mod lapisan;
 mod libreoffice;
+mod paket;
 mod perintah;
 mod sampel;
 mod surel;

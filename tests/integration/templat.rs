@@ -263,6 +263,11 @@ fn tulis_terisi(templat: &Templat, pilih: &[Vec<Index>], profil: &Profil) -> (Ve
     (tulis::formulir(&[(templat, isi)]).expect("a workbook"), harapan)
 }
 
+/// A form of a definition with some rows filled in, the same in every run.
+pub(crate) fn contoh_terisi(templat: &Templat, baris: usize, profil: &Profil) -> Vec<u8> {
+    tulis_terisi(templat, &pilihan_tetap(baris), profil).0
+}
+
 fn periksa_pulang_pergi(
     templat: &Templat,
     byte: &[u8],
