@@ -10,6 +10,7 @@ pub mod dokumen;
 pub mod kolom;
 pub mod nilai;
 pub mod nip;
+pub mod periode;
 pub mod polaritas;
 pub mod satuan;
 pub mod simpul;

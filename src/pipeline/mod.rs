@@ -14,11 +14,13 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{HasilSimpul, gulung};
 use crate::domain::dokumen::JenisDokumen;
+use crate::domain::periode::Kurun;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::finding::verdict::{self, PengaturanAturan};
 use crate::intake::{self, Dilewati, IntakeError, Kotak, Sumber};
 use crate::report::BahanLaporan;
+use crate::report::rekap::model::TahunLalu;
 use crate::rules::{self, Konteks, Setelan};
 use crate::tables::{Berkas, GagalBaca, OpsiTabel, Tables, TablesError};
 use crate::worker::{self, CaraBaca, Jawaban, Pembaca, Permintaan};
@@ -37,8 +39,12 @@ pub struct Hasil {
     pub temuan: Vec<Temuan>,
     /// Findings that a waiver accepts.
     pub dikecualikan: Vec<Temuan>,
-    /// The newest quarter that has data.
+    /// The quarter whose reports are counted: the last of the period, for the year the newest that has data.
     pub triwulan: Triwulan,
+    /// The period of the reports.
+    pub kurun: Kurun,
+    /// Last year's table of achievements, or why there is none.
+    pub tahun_lalu: TahunLalu,
     /// Files of an office program or the system that nobody sent.
     pub berkas_sistem: Vec<String>,
     /// What came with a mail and is no workbook.
@@ -62,6 +68,8 @@ impl Hasil {
             tenggat: &ruang.tenggat,
             dibuat: hari.and_time(NaiveTime::MIN),
             triwulan: self.triwulan,
+            kurun: self.kurun,
+            tahun_lalu: &self.tahun_lalu,
         }
     }
 }
@@ -125,6 +133,8 @@ fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> R
         temuan,
         dikecualikan: putusan.dikecualikan,
         triwulan,
+        kurun: Kurun::Triwulan(triwulan),
+        tahun_lalu: TahunLalu::default(),
         berkas_sistem: Vec::new(),
         dilewati: Vec::new(),
         sumber: BTreeMap::new(),

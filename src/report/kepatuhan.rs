@@ -8,7 +8,9 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
+use super::bersih::tanggal_pendek;
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::simpul::Jenjang;
 use crate::domain::tenggat::Tenggat;
@@ -30,7 +32,8 @@ pub const DOKUMEN: [(JenisDokumen, Option<Triwulan>); 6] = [
 pub const JUDUL: [&str; 6] = ["PK", "RA", "TW I", "TW II", "TW III", "TW IV"];
 
 /// How a document of a unit stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Keadaan {
     /// Sent, and not known to be late; the day where it is known.
     Masuk(Option<NaiveDate>),
@@ -65,6 +68,15 @@ impl Keadaan {
             Self::Terlambat(..) => "terlambat",
             Self::Belum => "belum",
             Self::BelumJatuhTempo => "belum jatuh tempo",
+        }
+    }
+
+    /// Mark, day and days late, or mark and word: "▲ 12 Jul 2026 (+2 hari)", "✗ belum".
+    pub fn tulisan(&self) -> String {
+        match self {
+            Self::Masuk(Some(hari)) => format!("{} {}", self.tanda(), tanggal_pendek(*hari)),
+            Self::Terlambat(hari, lewat) => format!("{} {} (+{lewat} hari)", self.tanda(), tanggal_pendek(*hari)),
+            lain => format!("{} {}", lain.tanda(), lain.kata()),
         }
     }
 }

@@ -30,11 +30,13 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use crate::cascade::{HasilSimpul, Kaskade};
 use crate::domain::capaian::Profil;
+use crate::domain::periode::Kurun;
 use crate::domain::tanggal::format_panjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::tables::{Tables, TablesError, parquet};
+use rekap::model::TahunLalu;
 
 /// Why a report could not be made: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
@@ -81,8 +83,12 @@ pub struct BahanLaporan<'a> {
     pub tenggat: &'a Tenggat,
     /// When the run was made: the date of the data.
     pub dibuat: NaiveDateTime,
-    /// The newest quarter that has data.
+    /// The quarter whose reports are counted: the last of the period, for the year the newest that has data.
     pub triwulan: Triwulan,
+    /// The period.
+    pub kurun: Kurun,
+    /// Last year's table of achievements, or why there is none.
+    pub tahun_lalu: &'a TahunLalu,
 }
 
 impl<'a> BahanLaporan<'a> {

@@ -13,7 +13,9 @@ use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, 
 use crate::report::{BahanLaporan, ReportError, ulangan};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
-const KOLOM: [Kolom; 20] = [
+pub(super) const NAMA: &str = "Anggaran";
+
+pub(super) const KOLOM: [Kolom; 20] = [
     UNIT,
     NAMA_UNIT,
     Kolom::baru("Dokumen", Rupa::Teks, 10, 12),
@@ -36,7 +38,7 @@ const KOLOM: [Kolom; 20] = [
     SEL,
 ];
 
-const REALISASI: [&str; 4] =
+pub(super) const REALISASI: [&str; 4] =
     ["Realisasi TW I (Rp)", "Realisasi TW II (Rp)", "Realisasi TW III (Rp)", "Realisasi TW IV (Rp)"];
 
 pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
@@ -63,7 +65,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
     });
     let jumlah = std::iter::once("Pagu PK (Rp)").chain(REALISASI).map(|kolom| (kolom, Jumlah::Tambah));
     LembarTabel {
-        nama: "Anggaran",
+        nama: NAMA,
         nama_tabel: "Anggaran",
         judul: judul(bahan, "Anggaran"),
         keterangan: format!(

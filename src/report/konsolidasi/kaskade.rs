@@ -29,7 +29,12 @@ const fn persen(judul: &'static str) -> Kolom {
     Kolom::baru(judul, Rupa::Persen, 10, 11)
 }
 
-const KOLOM: [Kolom; 35] = [
+pub(super) const NAMA: &str = "Kaskade";
+
+/// The heading of the achievement of the period.
+pub(super) const CAPAIAN: &str = "Capaian s.d. (%)";
+
+pub(super) const KOLOM: [Kolom; 35] = [
     Kolom::baru("Kode", Rupa::Teks, 14, 24),
     Kolom::baru("Jenjang", Rupa::Tengah, 9, 10),
     UNIT,
@@ -75,7 +80,7 @@ pub(super) fn tulis(
 ) -> Result<(), ReportError> {
     let urutan = urutan(bahan.kaskade);
     LembarTabel {
-        nama: "Kaskade",
+        nama: NAMA,
         nama_tabel: "Kaskade",
         judul: judul(bahan, "Kaskade Indikator"),
         keterangan: format!(
@@ -95,7 +100,7 @@ pub(super) fn tulis(
 }
 
 /// The nodes with their depth: every tree from its root, indicators of the institution first; nodes on a circle last.
-fn urutan(kaskade: &Kaskade) -> Vec<(usize, u8)> {
+pub(super) fn urutan(kaskade: &Kaskade) -> Vec<(usize, u8)> {
     let banyak = kaskade.simpul().len();
     let mut terlihat = vec![false; banyak];
     let mut hasil = Vec::with_capacity(banyak);

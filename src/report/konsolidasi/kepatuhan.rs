@@ -6,13 +6,14 @@ use super::{NAMA_UNIT, UNIT, judul};
 use crate::domain::address::column_letters;
 use crate::domain::capaian::Warna;
 use crate::report::asal;
-use crate::report::bersih::tanggal_pendek;
 use crate::report::gaya::{self, Gaya};
-use crate::report::kepatuhan::{self, BarisKepatuhan, Keadaan, Petak};
+use crate::report::kepatuhan::{self, BarisKepatuhan, Petak};
 use crate::report::lembar::{BARIS_ISI, Baris, Hasil, Kolom, LembarTabel, Rupa, Sel, baris_rumus};
 use crate::report::{BahanLaporan, ReportError};
 
-const KOLOM: [Kolom; 11] = [
+pub(super) const NAMA: &str = "Kepatuhan";
+
+pub(super) const KOLOM: [Kolom; 11] = [
     UNIT,
     NAMA_UNIT,
     Kolom::baru("PK", Rupa::Teks, 14, 24),
@@ -36,7 +37,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         banyak => format!(" {banyak} berkas atau dokumen tidak dapat dihubungkan dengan unit; lihat lembar Sumber."),
     };
     let lembar = LembarTabel {
-        nama: "Kepatuhan",
+        nama: NAMA,
         nama_tabel: "Kepatuhan",
         judul: judul(bahan, "Kepatuhan Penyampaian Dokumen"),
         keterangan: format!(
@@ -75,14 +76,7 @@ fn satu(b: &BarisKepatuhan, baris: u32) -> Baris<'_> {
 }
 
 fn sel_petak(petak: &Petak) -> Sel<'_> {
-    let keadaan = &petak.keadaan;
-    let teks = match keadaan {
-        Keadaan::Masuk(Some(hari)) => format!("{} {}", keadaan.tanda(), tanggal_pendek(*hari)),
-        Keadaan::Terlambat(hari, lewat) => {
-            format!("{} {} (+{lewat} hari)", keadaan.tanda(), tanggal_pendek(*hari))
-        }
-        keadaan => format!("{} {}", keadaan.tanda(), keadaan.kata()),
-    };
+    let teks = petak.keadaan.tulisan();
     match petak.berkas.as_deref().and_then(|berkas| asal::tautan(berkas, None, None)) {
         Some(alamat) => Sel::Tautan(alamat, teks.into()),
         None => Sel::milik(teks),

@@ -1,5 +1,6 @@
 //! The consolidated workbook: eight sheets, every row with its unit, file, sheet and cell.
 
+pub(super) mod alamat;
 mod anggaran;
 mod kaskade;
 mod kepatuhan;

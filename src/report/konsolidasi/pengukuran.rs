@@ -20,7 +20,7 @@ use crate::tables::frame::{BarisFrame, Pembaca};
 
 pub(super) const NAMA: &str = "Pengukuran";
 
-const KOLOM: [Kolom; 30] = [
+pub(super) const KOLOM: [Kolom; 30] = [
     UNIT,
     NAMA_UNIT,
     Kolom::baru("Triwulan", Rupa::Tengah, 10, 10),

@@ -127,11 +127,11 @@ fn baris_iku<'a>(iku: &'a BarisIku, profil: &Profil, urutan: usize) -> Baris<'a>
     isi.extend(sel_tren(satu));
     isi.extend([
         Sel::Kosong,
-        Sel::milik(pelapor(iku)),
+        Sel::Teks(iku.pelapor.as_str().into()),
         Sel::milik(iku.belum.join("; ")),
         Sel::teks(iku.cara.map(KonsolidasiUnit::nama)),
         Sel::milik(iku.catatan.join("; ")),
-        sel_predikat(profil, satu.posisi.capaian),
+        sel_predikat(profil, satu.posisi.capaian.angka),
     ]);
     Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
 }
@@ -145,7 +145,7 @@ fn realisasi(iku: &BarisIku, urutan: usize) -> Sel<'_> {
         .map(|(nomor, anggota)| Butir {
             sel: sel("Realisasi s.d.", urutan + 1 + nomor),
             nilai: anggota.indikator.posisi.realisasi.angka,
-            bobot: anggota.bobot,
+            bobot: anggota.indikator.bobot.angka,
         })
         .collect();
     let nilai = iku.indikator.posisi.realisasi.angka;
@@ -153,11 +153,6 @@ fn realisasi(iku: &BarisIku, urutan: usize) -> Sel<'_> {
         Some((rumus, hasil)) if nilai.is_some() && rumus::sama(hasil, nilai) => Sel::rumus(rumus, nilai),
         _ => sel_besaran(&iku.indikator.posisi.realisasi),
     }
-}
-
-/// "7 dari 8 melapor".
-pub(super) fn pelapor(iku: &BarisIku) -> String {
-    format!("{} dari {} melapor", iku.dari.0, iku.dari.1)
 }
 
 fn baris_anggota<'a>(anggota: &'a Anggota, profil: &Profil, urutan: usize) -> Baris<'a> {
@@ -175,8 +170,7 @@ fn baris_anggota<'a>(anggota: &'a Anggota, profil: &Profil, urutan: usize) -> Ba
     ];
     isi.extend(sel_capaian(profil, satu, [&t, &r, &p, &c]));
     isi.extend(sel_tren(satu));
-    let lapor = if satu.posisi.lapor { "melapor" } else { "belum melapor" };
-    isi.extend([Sel::Kosong, Sel::Teks(lapor.into()), Sel::Kosong, Sel::Kosong, Sel::Kosong]);
-    isi.push(sel_predikat(profil, satu.posisi.capaian));
+    isi.extend([Sel::Kosong, Sel::Teks(anggota.lapor.into()), Sel::Kosong, Sel::Kosong, Sel::Kosong]);
+    isi.push(sel_predikat(profil, satu.posisi.capaian.angka));
     Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
 }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::Workbook;
 
-use super::model::{BarisMerah, Rekap};
+use super::model::{BarisMerah, Rekap, Sumber};
 use super::{atau_strip, keadaan, sel_besaran};
 use crate::report::ReportError;
 use crate::report::asal;
@@ -55,7 +55,7 @@ pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(
 fn baris(urutan: usize, satu: &BarisMerah) -> Baris<'_> {
     let (indikator, uraian) = (&satu.isi.indikator, &satu.isi.uraian);
     let asal = uraian.asal.as_ref();
-    let tautan = asal.and_then(|(berkas, lembar, sel)| {
+    let tautan = asal.and_then(|Sumber { berkas, lembar, sel }| {
         Some(Sel::Tautan(asal::tautan(berkas, Some(lembar), Some(sel))?, berkas.as_str().into()))
     });
     Baris::biasa(vec![
@@ -67,14 +67,14 @@ fn baris(urutan: usize, satu: &BarisMerah) -> Baris<'_> {
         Sel::Teks(indikator.satuan.as_str().into()),
         sel_besaran(&indikator.posisi.target),
         sel_besaran(&indikator.posisi.realisasi),
-        Sel::angka(indikator.posisi.capaian),
-        atau_strip(uraian.kendala.as_deref()),
-        atau_strip(uraian.tindak_lanjut.as_deref()),
-        atau_strip(uraian.penanggung_jawab.as_deref()),
-        atau_strip(uraian.batas_waktu.as_deref()),
-        uraian.triwulan.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
+        Sel::angka(indikator.posisi.capaian.angka),
+        atau_strip(&uraian.kendala),
+        atau_strip(&uraian.tindak_lanjut),
+        atau_strip(&uraian.penanggung_jawab),
+        atau_strip(&uraian.batas_waktu),
+        Sel::Teks(uraian.menurut.as_str().into()),
         tautan.unwrap_or(Sel::Kosong),
-        Sel::teks(asal.map(|(_, lembar, _)| lembar.as_str())),
-        Sel::teks(asal.map(|(.., sel)| sel.as_str())),
+        Sel::teks(asal.map(|asal| asal.lembar.as_str())),
+        Sel::teks(asal.map(|asal| asal.sel.as_str())),
     ])
 }

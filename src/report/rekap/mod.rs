@@ -8,7 +8,7 @@ mod unit;
 
 use rust_xlsxwriter::{Sparkline, SparklineType, Worksheet};
 
-use self::model::{Indikator, Rekap};
+use self::model::{Angka, Indikator, Rekap, Titik, Tulisan};
 use super::gaya::{self, Gaya};
 use super::lembar::{Hasil, Sel};
 use super::{BahanLaporan, ReportError, rumus};
@@ -20,7 +20,7 @@ pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, 
     let gaya = Gaya::baru();
     let (baris_iku, letak) = iku::susun(rekap, bahan.profil);
     // The first page refers to the sheets behind it, so their rows are laid out before.
-    ringkasan::tulis(rekap, bahan.profil, &letak, &mut buku)?;
+    ringkasan::tulis(rekap, &letak, &mut buku)?;
     iku::tulis(rekap, bahan.profil, baris_iku, &mut buku, &gaya)?;
     unit::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
     merah::tulis(rekap, &mut buku, &gaya)?;
@@ -29,7 +29,7 @@ pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, 
 
 /// "s.d. TW II, data per 20 Juli 2026".
 fn keadaan(rekap: &Rekap) -> String {
-    format!("Keadaan s.d. {}, data per {}", rekap.triwulan, crate::domain::tanggal::format_panjang(rekap.tanggal))
+    rekap.keadaan.clone()
 }
 
 /// The cells of an indicator's achievement: uncapped, capped, status. Formulas over target and realisation of the row
@@ -37,35 +37,34 @@ fn keadaan(rekap: &Rekap) -> String {
 fn sel_capaian<'a>(profil: &Profil, satu: &Indikator, [t, r, p, c]: [&str; 4]) -> [Sel<'a>; 3] {
     let posisi = &satu.posisi;
     let angka = rumus::hasil(profil, satu.polaritas, posisi.target.angka, posisi.realisasi.angka);
-    let penuh = if rumus::sama(angka, posisi.penuh) {
-        Sel::rumus(rumus::penuh(profil, satu.polaritas, t, r), posisi.penuh)
+    let (nilai_penuh, nilai) = (posisi.penuh.angka, posisi.capaian.angka);
+    let penuh = if rumus::sama(angka, nilai_penuh) {
+        Sel::rumus(rumus::penuh(profil, satu.polaritas, t, r), nilai_penuh)
     } else {
-        Sel::angka(posisi.penuh)
+        Sel::angka(nilai_penuh)
     };
-    let dibatasi = posisi.penuh.map(|penuh| profil.batasi(penuh));
-    let capaian = if rumus::sama(dibatasi, posisi.capaian) {
-        Sel::rumus(rumus::dibatasi(profil, p), posisi.capaian)
-    } else {
-        Sel::angka(posisi.capaian)
-    };
-    [penuh, capaian, Sel::Rumus(gaya::rumus_status(c), Hasil::Teks(gaya::label(posisi.warna())))]
+    let dibatasi = nilai_penuh.map(|penuh| profil.batasi(penuh));
+    let capaian =
+        if rumus::sama(dibatasi, nilai) { Sel::rumus(rumus::dibatasi(profil, p), nilai) } else { Sel::angka(nilai) };
+    [
+        penuh,
+        capaian,
+        Sel::Rumus(gaya::rumus_status(c), Hasil::Teks(format!("{} {}", posisi.lampu.tanda, posisi.lampu.kata))),
+    ]
 }
 
 /// Achievement of the quarters; a quarter without data stays blank.
 fn sel_tren<'a>(satu: &Indikator) -> [Sel<'a>; 4] {
-    satu.posisi.tren.map(Sel::angka)
+    std::array::from_fn(|tw| Sel::angka(satu.posisi.tren[tw].capaian.angka))
 }
 
-fn sel_besaran<'a>(besaran: &'a model::Besaran) -> Sel<'a> {
-    match Sel::angka_atau(besaran.angka, besaran.teks.as_deref()) {
-        Sel::Kosong => Sel::Teks("–".into()),
-        sel => sel,
-    }
+fn sel_besaran(besaran: &Angka) -> Sel<'_> {
+    Sel::angka_atau(besaran.angka, Some(&besaran.tulisan))
 }
 
 /// A text, or a dash where nothing was written.
-fn atau_strip(teks: Option<&str>) -> Sel<'_> {
-    Sel::Teks(teks.unwrap_or("–").into())
+fn atau_strip(teks: &Tulisan) -> Sel<'_> {
+    Sel::Teks(teks.atau_strip().into())
 }
 
 /// Bars of the four quarters in a cell, on one scale for all rows; nothing where no quarter has data.
@@ -73,9 +72,9 @@ fn tren(
     lembar: &mut Worksheet,
     tempat: (u32, u16),
     rentang: (&str, u32, u16),
-    isi: &[Option<f64>; 4],
+    isi: &[Titik; 4],
 ) -> Result<(), ReportError> {
-    if isi.iter().all(Option::is_none) {
+    if isi.iter().all(|titik| titik.capaian.angka.is_none()) {
         return Ok(());
     }
     let (nama, baris, kolom) = rentang;

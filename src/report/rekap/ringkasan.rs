@@ -17,7 +17,6 @@ use self::rupa::Gaya;
 use super::iku::Letak;
 use super::keadaan;
 use super::model::Rekap;
-use crate::domain::capaian::Profil;
 use crate::report::ReportError;
 use crate::report::bersih::{sebaris, teks_sel};
 use crate::report::lembar::{Sel, halaman, tinggi, tulis_sel};
@@ -40,7 +39,7 @@ struct Halaman<'b> {
     baris: u32,
 }
 
-pub(super) fn tulis(rekap: &Rekap, profil: &Profil, letak: &Letak, buku: &mut Workbook) -> Result<(), ReportError> {
+pub(super) fn tulis(rekap: &Rekap, letak: &Letak, buku: &mut Workbook) -> Result<(), ReportError> {
     let lembar = buku.add_worksheet();
     lembar.set_name(NAMA)?.set_formula_result_default("");
     for (kolom, lebar) in (0_u16..).zip(LEBAR) {
@@ -48,7 +47,7 @@ pub(super) fn tulis(rekap: &Rekap, profil: &Profil, letak: &Letak, buku: &mut Wo
     }
     let mut page = Halaman { lembar, gaya: Gaya::baru(), baris: 0 };
     page.kepala(rekap)?;
-    kartu::tulis(&mut page, rekap, profil, letak)?;
+    kartu::tulis(&mut page, rekap, letak)?;
     let data = Data::tulis(&mut page, rekap, letak)?;
     bagian::iku(&mut page, rekap, letak, &data)?;
     let awal = page.baris;
@@ -67,20 +66,15 @@ impl Halaman<'_> {
         self.rentang((0, KANAN), 30.0, &Sel::milik(judul), &gaya_judul)?;
         let sub = format!("{}  ·  {}", keadaan(rekap), rekap.profil);
         self.rentang((0, KANAN), 24.0, &Sel::milik(sub), &gaya_sub)?;
-        self.rentang((0, KANAN), 22.0, &Sel::milik(kartu::kalimat(rekap)), &gaya_kalimat)?;
+        self.rentang((0, KANAN), 22.0, &Sel::milik(rekap.kalimat.clone()), &gaya_kalimat)?;
         self.jeda(6.0)
     }
 
     fn kaki(&mut self, rekap: &Rekap) -> Result<(), ReportError> {
         self.jeda(4.0)?;
         let gaya = self.gaya.kaki.clone();
-        let legenda = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah < 80%   – belum ada data   |   Dokumen: ✓ masuk   ▲ terlambat   ✗ belum   – belum jatuh tempo";
-        self.rentang((0, KANAN), 13.0, &Sel::Teks(legenda.into()), &gaya)?;
-        let sumber = format!(
-            "Sumber: formulir yang dikirim unit. Setiap angka dapat ditelusuri sampai ke selnya di konsolidasi-{}.xlsx.",
-            rekap.tahun
-        );
-        self.rentang((0, KANAN), 13.0, &Sel::milik(sumber), &gaya)
+        self.rentang((0, KANAN), 13.0, &Sel::Teks(rekap.legenda.as_str().into()), &gaya)?;
+        self.rentang((0, KANAN), 13.0, &Sel::Teks(rekap.sumber.as_str().into()), &gaya)
     }
 
     fn cetak(&mut self, rekap: &Rekap) -> Result<(), ReportError> {

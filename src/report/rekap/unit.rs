@@ -8,7 +8,6 @@ use crate::domain::capaian::{Profil, Warna};
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::{self, Gaya};
-use crate::report::kepatuhan::{BarisKepatuhan, JUDUL};
 use crate::report::lembar::{
     BARIS_ISI, Baris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat, nomor,
     sel_predikat,
@@ -106,7 +105,7 @@ fn baris_unit<'a>(unit: &'a BarisUnit, profil: &Profil, urutan: usize) -> Baris<
         .enumerate()
         .map(|(nomor, satu)| Butir {
             sel: sel("Capaian (%)", urutan + 1 + nomor),
-            nilai: satu.indikator.posisi.capaian,
+            nilai: satu.indikator.posisi.capaian.angka,
             bobot: None,
         })
         .collect();
@@ -115,39 +114,17 @@ fn baris_unit<'a>(unit: &'a BarisUnit, profil: &Profil, urutan: usize) -> Baris<
         Some((rumus, hasil)) if rumus::sama(hasil, rata) => Sel::rumus(rumus, rata),
         _ => Sel::angka(rata),
     };
-    let mut isi = vec![
-        Sel::Teks(unit.kepatuhan.unit.as_str().into()),
-        Sel::Kosong,
-        Sel::Teks(unit.kepatuhan.nama.as_str().into()),
-    ];
+    let mut isi = vec![Sel::Teks(unit.unit.as_str().into()), Sel::Kosong, Sel::Teks(unit.nama.as_str().into())];
     isi.extend(std::iter::repeat_n(Sel::Kosong, 5));
     isi.push(capaian);
-    isi.push(Sel::milik(lampu(unit.lampu())));
+    isi.push(Sel::Teks(unit.tulisan_lampu.as_str().into()));
     isi.extend(std::iter::repeat_n(Sel::Kosong, 9));
-    isi.extend([Sel::milik(dokumen(&unit.kepatuhan)), Sel::milik(temuan(unit.temuan)), sel_predikat(profil, rata)]);
+    isi.extend([
+        Sel::Teks(unit.dokumen.tulisan.as_str().into()),
+        Sel::Teks(unit.tulisan_temuan.as_str().into()),
+        sel_predikat(profil, rata),
+    ]);
     Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
-}
-
-/// "5 ● · 1 ▲ · 2 –".
-fn lampu(banyak: [usize; 4]) -> String {
-    let semua = gaya::LAMPU.into_iter().zip(banyak).filter(|(_, banyak)| *banyak > 0);
-    semua
-        .map(|(warna, banyak): (Warna, usize)| format!("{banyak} {}", gaya::tanda(warna)))
-        .collect::<Vec<_>>()
-        .join(" · ")
-}
-
-/// "PK ✓ · RA ✓ · TW I ▲".
-fn dokumen(baris: &BarisKepatuhan) -> String {
-    let satu = |(judul, petak): (&str, &crate::report::kepatuhan::Petak)| format!("{judul} {}", petak.keadaan.tanda());
-    JUDUL.into_iter().zip(&baris.petak).map(satu).collect::<Vec<_>>().join(" · ")
-}
-
-/// "3 galat, 2 peringatan"; what there is none of is left out.
-fn temuan(banyak: [usize; 3]) -> String {
-    let semua = banyak.into_iter().zip(["galat", "peringatan", "info"]).filter(|(banyak, _)| *banyak > 0);
-    let teks = semua.map(|(banyak, nama)| format!("{banyak} {nama}")).collect::<Vec<_>>().join(", ");
-    if teks.is_empty() { "tidak ada".to_string() } else { teks }
 }
 
 fn baris_indikator<'a>(unit: &'a BarisUnit, isi: &'a IndikatorUnit, profil: &Profil, urutan: usize) -> Baris<'a> {
@@ -155,7 +132,7 @@ fn baris_indikator<'a>(unit: &'a BarisUnit, isi: &'a IndikatorUnit, profil: &Pro
     let [t, r, p, c] =
         ["Target s.d.", "Realisasi s.d.", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan));
     let mut isi = vec![
-        Sel::Teks(unit.kepatuhan.unit.as_str().into()),
+        Sel::Teks(unit.unit.as_str().into()),
         Sel::Teks(satu.kode.as_str().into()),
         Sel::Teks(satu.indikator.as_str().into()),
         Sel::Teks(satu.satuan.as_str().into()),
@@ -167,12 +144,8 @@ fn baris_indikator<'a>(unit: &'a BarisUnit, isi: &'a IndikatorUnit, profil: &Pro
     isi.extend(sel_tren(satu));
     isi.push(Sel::Kosong);
     for teks in [&uraian.kendala, &uraian.tindak_lanjut, &uraian.penanggung_jawab, &uraian.batas_waktu] {
-        isi.push(if satu.posisi.warna() == Warna::Hijau {
-            Sel::teks(teks.as_deref())
-        } else {
-            atau_strip(teks.as_deref())
-        });
+        isi.push(if satu.posisi.warna() == Warna::Hijau { Sel::teks(teks.isi.as_deref()) } else { atau_strip(teks) });
     }
-    isi.extend([Sel::Kosong, Sel::Kosong, sel_predikat(profil, satu.posisi.capaian)]);
+    isi.extend([Sel::Kosong, Sel::Kosong, sel_predikat(profil, satu.posisi.capaian.angka)]);
     Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
 }

@@ -1,17 +1,20 @@
 //! Money spent, as the measurements of one quarter state it.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
 
 use crate::domain::capaian::anggaran::serapan;
 use crate::domain::dokumen::JenisDokumen;
+use crate::domain::periode::Kurun;
 use crate::domain::triwulan::Triwulan;
 use crate::report::ulangan;
 use crate::tables::Tables;
 use crate::tables::frame::Pembaca;
 
-/// Absorption in the newest quarter for which forms state money. Whether a form's figure is of the quarter alone or
-/// runs up is not known: it is what the form of that quarter says.
-#[derive(Debug, Clone, PartialEq)]
+/// Absorption in the newest quarter of a period for which forms state money. Whether a form's figure is of the quarter
+/// alone or runs up is not known: it is what the form of that quarter says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Serapan {
     /// The quarter of the forms.
     pub triwulan: Triwulan,
@@ -25,23 +28,56 @@ pub struct Serapan {
     pub unit: usize,
 }
 
-pub(super) fn hitung(tables: &Tables, sampai: Triwulan) -> Option<Serapan> {
-    let ulangan = ulangan::anggaran(tables);
-    let semua = Triwulan::SEMUA.into_iter().rev().filter(|tw| *tw <= sampai);
-    semua.into_iter().find_map(|triwulan| {
-        let (mut pagu, mut realisasi, mut unit) = (0.0, 0.0, HashSet::new());
-        for baris in Pembaca::baru(&tables.anggaran).baris() {
-            let cocok = baris.teks("jenis_dokumen") == Some(JenisDokumen::Pengukuran.singkatan())
-                && baris.teks("jenis_baris") == Some("data")
-                && baris.i32("triwulan").is_some_and(|nomor| u32::try_from(nomor) == Ok(triwulan.nomor()))
-                && !ulangan.contains(&baris.nomor());
-            if let (true, Some(milik_pagu), Some(milik)) = (cocok, baris.angka("pagu"), baris.angka("realisasi")) {
-                pagu += milik_pagu;
-                realisasi += milik;
-                unit.extend(baris.teks("unit"));
-            }
-        }
+/// A budget line that counts for the absorption.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LajurSerapan {
+    /// Its row in the frame.
+    pub(super) nomor: usize,
+    pub(super) rekaman: u32,
+    pub(super) unit: String,
+    pub(super) kode: String,
+    pub(super) program: String,
+    pub(super) triwulan: Triwulan,
+    pub(super) pagu: f64,
+    pub(super) realisasi: f64,
+}
+
+/// The absorption, and the lines that it rests on.
+pub(super) fn hitung(tables: &Tables, kurun: Kurun) -> Option<(Serapan, Vec<LajurSerapan>)> {
+    let mut semua = lajur(tables);
+    let kuartal = Triwulan::SEMUA.into_iter().rev().filter(|tw| kurun.memuat(*tw));
+    kuartal.into_iter().find_map(|triwulan| {
+        let milik: Vec<LajurSerapan> = semua.extract_if(.., |satu| satu.triwulan == triwulan).collect();
+        let jumlah = |ambil: fn(&LajurSerapan) -> f64| milik.iter().map(ambil).fold(0.0, |a, b| a + b);
+        let (pagu, realisasi) = (jumlah(|satu| satu.pagu), jumlah(|satu| satu.realisasi));
         let persen = serapan(realisasi, pagu).ok()?;
-        Some(Serapan { triwulan, pagu, realisasi, persen, unit: unit.len() })
+        let unit = milik.iter().map(|satu| satu.unit.as_str()).collect::<BTreeSet<_>>().len();
+        Some((Serapan { triwulan, pagu, realisasi, persen, unit }, milik))
     })
+}
+
+/// Every line of a measurement that states its ceiling and what was spent, each quarter once.
+fn lajur(tables: &Tables) -> Vec<LajurSerapan> {
+    let ulangan = ulangan::anggaran(tables);
+    let pembaca = Pembaca::baru(&tables.anggaran);
+    let baris = pembaca.baris().filter(|baris| {
+        baris.teks("jenis_dokumen") == Some(JenisDokumen::Pengukuran.singkatan())
+            && baris.teks("jenis_baris") == Some("data")
+            && !ulangan.contains(&baris.nomor())
+    });
+    baris
+        .filter_map(|baris| {
+            let teks = |kolom: &str| baris.teks(kolom).unwrap_or_default().to_string();
+            Some(LajurSerapan {
+                nomor: baris.nomor(),
+                rekaman: baris.u32("rekaman")?,
+                unit: teks("unit"),
+                kode: teks("kode"),
+                program: teks("program"),
+                triwulan: Triwulan::dari_nomor(u32::try_from(baris.i32("triwulan")?).ok()?)?,
+                pagu: baris.angka("pagu")?,
+                realisasi: baris.angka("realisasi")?,
+            })
+        })
+        .collect()
 }

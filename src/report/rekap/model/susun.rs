@@ -2,41 +2,77 @@
 
 use std::collections::HashSet;
 
-use super::serapan;
+use super::asal::Penelusur;
+use super::baris::{hitung_lampu, tulisan_lampu, tulisan_temuan};
+use super::lakip::BahanLakip;
+use super::serapan::LajurSerapan;
 use super::ukur::{Indeks, Ukur};
 use super::*;
-use crate::cascade::HasilSimpul;
+use crate::cascade::{Asal, HasilSimpul, gulung};
 use crate::domain::capaian::agregat::{Butir, Dasar, rerata};
-use crate::domain::capaian::{Alasan, Capaian};
+use crate::domain::capaian::{Alasan, Capaian, Skala, Warna};
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
-use crate::domain::polaritas::KonsolidasiPeriode;
+use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
 use crate::domain::simpul::{Jenjang, Simpul};
+use crate::domain::tanggal::format_panjang;
 use crate::finding::Tingkat;
 use crate::report::BahanLaporan;
+use crate::report::bersih::sebaris;
 use crate::report::kepatuhan;
+
+const LEGENDA: &str = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah < 80%   – belum ada data   |   Dokumen: ✓ masuk   ▲ terlambat   ✗ belum   – belum jatuh tempo";
 
 impl Rekap {
     /// Works out the recap.
     pub fn susun(bahan: &BahanLaporan<'_>) -> Self {
         let penyusun = Penyusun { bahan: *bahan, indeks: Indeks::baru(bahan.tables) };
-        let kepatuhan = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.triwulan);
+        let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.triwulan);
+        let lapor = matriks.masuk(kepatuhan::Kepatuhan::kolom(bahan.triwulan));
+        let dokumen = MatriksDokumen::susun(&matriks, bahan.tenggat);
         let iku = penyusun.iku();
-        let unit: Vec<BarisUnit> = kepatuhan.baris.iter().map(|baris| penyusun.unit(baris)).collect();
+        let unit: Vec<BarisUnit> = dokumen.baris.iter().map(|baris| penyusun.unit(baris)).collect();
         let merah = merah(&unit);
-        let ringkas = penyusun.ringkas(&iku, &unit, &kepatuhan);
-        Self {
+        let (serapan, lajur) = serapan::hitung(bahan.tables, bahan.kurun).unzip();
+        let lajur = lajur.unwrap_or_default();
+        let ringkas = penyusun.ringkas(&iku, &unit, lapor, serapan);
+        let tindak = tindak::susun(bahan.tables, &penyusun.indeks, &unit, bahan.kurun, bahan.dibuat.date());
+        let nama_triwulan = bahan.triwulan.to_string();
+        let kartu = kartu::kartu(&ringkas, &nama_triwulan);
+        let lakip = penyusun.lakip(&iku, &tindak, &lajur, &ringkas);
+        let asal = Penelusur::baru(bahan, &penyusun.indeks).susun(&kartu, &iku, &merah, &dokumen, &lajur);
+        let mut rekap = Self {
+            judul: sebaris(&format!("Rekap Kinerja {} Tahun {}", bahan.instansi, bahan.tahun)),
             instansi: bahan.instansi.to_string(),
             tahun: bahan.tahun,
+            kurun: bahan.kurun,
+            frasa: bahan.kurun.frasa(),
             triwulan: bahan.triwulan,
             tanggal: bahan.dibuat.date(),
+            keadaan: format!("Keadaan {}, data per {}", bahan.kurun.frasa(), format_panjang(bahan.dibuat.date())),
             profil: bahan.profil.keterangan(),
+            kalimat: kartu::kalimat(&ringkas, &nama_triwulan),
+            peringatan: Vec::new(),
+            kartu,
+            tren: penyusun.tren(&iku),
+            peta: peta::susun(bahan.kaskade, &iku, &unit),
+            nama_triwulan,
             ringkas,
             iku,
             unit,
             merah,
-            kepatuhan,
-        }
+            kepatuhan: dokumen,
+            tindak,
+            lakip,
+            asal,
+            legenda: LEGENDA.to_string(),
+            sumber: format!(
+                "Sumber: formulir yang dikirim unit. Setiap angka dapat ditelusuri sampai ke selnya: lembar Asal Angka, dan konsolidasi-{}.xlsx.",
+                bahan.tahun
+            ),
+        };
+        rekap.peringatan = kartu::peringatan(&rekap);
+        rekap
     }
 }
 
@@ -60,30 +96,63 @@ impl Penyusun<'_> {
 
     fn satu_iku(&self, nomor: usize) -> Option<BarisIku> {
         let (simpul, hasil) = (self.bahan.kaskade.ambil(nomor)?, self.bahan.hasil.get(nomor)?);
-        let anggota = self.bahan.kaskade.anak(nomor).iter().filter_map(|&anak| {
+        let anak = self.bahan.kaskade.anak(nomor).iter().filter_map(|&anak| {
             let simpul = self.bahan.kaskade.ambil(anak)?;
-            Some(Anggota {
-                indikator: self.indikator(simpul, self.bahan.hasil.get(anak)?),
-                unit: simpul.unit.clone().map(|kode| {
-                    let nama = self.bahan.tables.unit(&kode).map_or(kode.clone(), |unit| unit.nama.clone());
-                    (kode, nama)
-                }),
-                bobot: simpul.bobot,
-            })
+            let unit = simpul.unit.as_deref().map(|kode| self.kode_nama(kode));
+            Some(Anggota::baru(self.indikator(anak, simpul, self.bahan.hasil.get(anak)?), unit))
         });
+        let anggota: Vec<Anggota> = anak.chain(self.pelapor_langsung(nomor, simpul, hasil)).collect();
         Some(BarisIku {
-            indikator: self.indikator(simpul, hasil),
+            indikator: self.indikator(nomor, simpul, hasil),
             sasaran: simpul.sasaran.clone(),
             cara: simpul.konsolidasi_unit.filter(|cara| *cara != KonsolidasiUnit::Tanpa),
             dari: hasil.dari,
+            pelapor: format!("{} dari {} melapor", hasil.dari.0, hasil.dari.1),
             belum: hasil.belum.clone(),
             catatan: catatan(hasil),
-            anggota: anggota.collect(),
+            anggota,
         })
     }
 
-    fn indikator(&self, simpul: &Simpul, hasil: &HasilSimpul) -> Indikator {
+    fn kode_nama(&self, kode: &str) -> (String, String) {
+        (kode.to_string(), self.bahan.tables.unit(kode).map_or(kode.to_string(), |unit| unit.nama.clone()))
+    }
+
+    /// Units that reported an indicator of the institution itself, without a child of it in the cascade.
+    fn pelapor_langsung(&self, nomor: usize, simpul: &Simpul, hasil: &HasilSimpul) -> Vec<Anggota> {
+        let tables = self.bahan.tables;
+        let milik = |rekaman: &&u32| {
+            let tautan = tables.tautan.get(**rekaman as usize).and_then(|tautan| tautan.simpul);
+            tautan.is_some_and(|simpul| simpul as usize == nomor)
+        };
+        let mut unit: Vec<&str> = Vec::new();
+        for kode in hasil.rekaman.iter().filter(milik).filter_map(|satu| tables.dokumen_dari(*satu)?.unit.as_deref()) {
+            if !unit.contains(&kode) {
+                unit.push(kode);
+            }
+        }
+        let ukur = |kode: &str| {
+            let kuartal = self.indeks.kuartal(kode, &simpul.kode).iter().rev();
+            kuartal
+                .into_iter()
+                .find(|ukur| ukur.terisi && ukur.triwulan.is_none_or(|tw| self.bahan.kurun.memuat(tw)))
+                .copied()
+        };
+        unit.into_iter()
+            .filter_map(|kode| {
+                let mut satu = self.dari_formulir(&ukur(kode)?);
+                if hasil.asal == Asal::Sendiri {
+                    satu.posisi = self.posisi(simpul, hasil);
+                }
+                Some(Anggota::baru(satu, Some(self.kode_nama(kode))))
+            })
+            .collect()
+    }
+
+    fn indikator(&self, nomor: usize, simpul: &Simpul, hasil: &HasilSimpul) -> Indikator {
         Indikator {
+            simpul: Some(nomor),
+            bobot: Angka::besaran(simpul.bobot),
             kode: simpul.kode.clone(),
             indikator: simpul.indikator.clone(),
             satuan: simpul.satuan.clone(),
@@ -97,22 +166,50 @@ impl Penyusun<'_> {
         let tahun = Bidang::Target.tahunan();
         let sampai = &hasil.sampai;
         Posisi {
-            target_tahun: Besaran::angka_atau(
+            target_tahun: Angka::atau_teks(
                 simpul.target.angka().filter(|_| !bertulisan(&simpul.target)),
                 tertulis(tahun),
             ),
             target: self.target_sampai(simpul, hasil),
-            realisasi: Besaran::angka_atau(sampai.realisasi, self.indeks.tulisan_terakhir(&hasil.rekaman)),
-            penuh: sampai.capaian_penuh,
-            capaian: sampai.capaian,
-            tren: std::array::from_fn(|nomor| hasil.triwulan[nomor].capaian),
-            lapor: sampai.lapor,
+            realisasi: Angka::atau_teks(
+                sampai.realisasi,
+                self.indeks.tulisan_terakhir(&hasil.rekaman, self.bahan.kurun),
+            ),
+            dasar: None,
+            ..self.posisi_capaian(
+                sampai.capaian_penuh,
+                sampai.capaian,
+                std::array::from_fn(|nomor| hasil.triwulan[nomor].capaian),
+                sampai.lapor,
+            )
         }
+    }
+
+    /// A position that has an achievement, and neither target nor realisation yet.
+    fn posisi_capaian(&self, penuh: Option<f64>, capaian: Option<f64>, tren: [Option<f64>; 4], lapor: bool) -> Posisi {
+        Posisi {
+            target_tahun: Angka::default(),
+            target: Angka::default(),
+            realisasi: Angka::default(),
+            penuh: Angka::persen(penuh),
+            capaian: Angka::persen(capaian),
+            lampu: Lampu::dari(capaian),
+            predikat: self.predikat(capaian),
+            tren: Titik::deret(tren),
+            lapor,
+            dasar: None,
+        }
+    }
+
+    /// The word of the institution's own scale, where that is not the traffic light.
+    fn predikat(&self, capaian: Option<f64>) -> Option<&'static str> {
+        let profil = self.bahan.profil;
+        if profil.skala == Skala::Lampu { None } else { profil.skala.status(profil.batas_skala, capaian) }
     }
 
     /// The target to date: of the roll-up once anything was reported, else what was planned until now. Ranges, bounds and
     /// grades show as they were typed, even where their figure is what counts.
-    fn target_sampai(&self, simpul: &Simpul, hasil: &HasilSimpul) -> Besaran {
+    fn target_sampai(&self, simpul: &Simpul, hasil: &HasilSimpul) -> Angka {
         let tw = self.bahan.triwulan;
         let milik_tw = simpul.target_tw.get(tw as usize).filter(|nilai| !nilai.tanpa_isi());
         let (nilai, kolom) = match milik_tw {
@@ -121,7 +218,7 @@ impl Penyusun<'_> {
         };
         if bertulisan(nilai) {
             let isian = self.bahan.tables.isian(simpul.rekaman, kolom);
-            return Besaran::angka_atau(None, isian.and_then(|isian| isian.teks()));
+            return Angka::atau_teks(None, isian.and_then(|isian| isian.teks()));
         }
         let rencana = || match simpul.konsolidasi_periode {
             Some(KonsolidasiPeriode::Jumlah) if milik_tw.is_some() => {
@@ -130,63 +227,111 @@ impl Penyusun<'_> {
             }
             _ => nilai.angka(),
         };
-        Besaran::angka_atau(hasil.sampai.target.or_else(rencana), None)
+        Angka::besaran(hasil.sampai.target.or_else(rencana))
     }
 
-    fn unit(&self, kepatuhan: &BarisKepatuhan) -> BarisUnit {
-        let kode = kepatuhan.unit.as_str();
+    fn unit(&self, dokumen: &BarisDokumen) -> BarisUnit {
+        let (kode, kurun) = (dokumen.unit.as_str(), self.bahan.kurun);
         let mut terbaca: HashSet<&str> = HashSet::new();
         let mut indikator = Vec::new();
         let mut butir = Vec::new();
-        for (simpul, hasil) in self.bahan.kaskade.simpul().iter().zip(self.bahan.hasil) {
+        for (nomor, (simpul, hasil)) in self.bahan.kaskade.simpul().iter().zip(self.bahan.hasil).enumerate() {
             let milik = simpul.unit.as_deref() == Some(kode);
             if !milik || (simpul.jenjang == Some(Jenjang::Iki) && !hasil.sampai.lapor) {
                 continue;
             }
             terbaca.insert(&simpul.kode);
-            let satu = self.indikator(simpul, hasil);
+            let satu = self.indikator(nomor, simpul, hasil);
             butir.push((simpul.sasaran.clone(), simpul.bobot, capaian(&satu.posisi)));
-            let uraian = self.indeks.uraian(kode, &simpul.kode, self.bahan.triwulan);
+            let uraian = self.indeks.uraian(self.bahan.tables, kode, &simpul.kode, kurun);
             indikator.push(IndikatorUnit { indikator: satu, uraian });
         }
-        for ukur in self.indeks.milik(kode).filter(|ukur| !terbaca.contains(ukur.kunci)) {
-            let satu = self.di_luar_kaskade(ukur);
+        for ukur in self.indeks.milik(kode, kurun).filter(|ukur| !terbaca.contains(ukur.kunci)) {
+            let satu = self.dari_formulir(ukur);
             butir.push((ukur.sasaran.to_string(), None, capaian(&satu.posisi)));
-            let uraian = self.indeks.uraian(kode, ukur.kunci, self.bahan.triwulan);
+            let uraian = self.indeks.uraian(self.bahan.tables, kode, ukur.kunci, kurun);
             indikator.push(IndikatorUnit { indikator: satu, uraian });
         }
+        let rata_rata = self.rata_rata(&butir);
+        let banyak_lampu = hitung_lampu(indikator.iter().map(|satu| satu.indikator.posisi.warna()));
+        let temuan = self.temuan(|unit| unit == Some(kode));
+        let terdaftar = self.bahan.tables.unit(kode);
         BarisUnit {
-            kepatuhan: kepatuhan.clone(),
-            rata_rata: self.rata_rata(&butir),
+            unit: kode.to_string(),
+            nama: dokumen.nama.clone(),
+            induk: terdaftar.and_then(|unit| unit.induk.clone()),
+            pimpinan: terdaftar.and_then(|unit| unit.pimpinan.clone()),
+            dokumen: dokumen.clone(),
+            capaian: Angka::persen(rata_rata.map(|rata| rata.nilai)),
+            lampu: Lampu::dari(rata_rata.map(|rata| rata.nilai)),
+            rata_rata,
+            banyak_lampu,
+            tulisan_lampu: tulisan_lampu(banyak_lampu),
             indikator,
-            temuan: self.temuan(|unit| unit == Some(kode)),
+            temuan,
+            tulisan_temuan: tulisan_temuan(temuan),
         }
     }
 
-    /// An indicator that the cascade does not have: its newest row stands for it.
-    fn di_luar_kaskade(&self, ukur: &Ukur<'_>) -> Indikator {
-        let tren = self.indeks.tren(ukur.unit, ukur.kunci);
+    /// An indicator that the unit reported and does not answer for in the cascade: its newest row stands for it.
+    fn dari_formulir(&self, ukur: &Ukur<'_>) -> Indikator {
+        let simpul = if ukur.kunci_kode { self.bahan.kaskade.cari(ukur.kunci) } else { None };
+        let tren = self.indeks.tren(ukur.unit, ukur.kunci, self.bahan.kurun);
         Indikator {
-            kode: ukur.kode.unwrap_or_default().to_string(),
+            kode: ukur.kode.or(ukur.kunci_kode.then_some(ukur.kunci)).unwrap_or_default().to_string(),
             indikator: ukur.indikator.to_string(),
             satuan: ukur.satuan.to_string(),
-            polaritas: Polaritas::Maksimum,
+            polaritas: simpul
+                .and_then(|nomor| self.bahan.kaskade.ambil(nomor))
+                .map_or(Polaritas::Maksimum, |simpul| simpul.polaritas),
+            bobot: Angka::default(),
             posisi: Posisi {
-                target_tahun: Besaran::default(),
-                target: Besaran::angka_atau(ukur.target, ukur.target_teks),
-                realisasi: Besaran::angka_atau(ukur.realisasi, ukur.realisasi_teks),
-                penuh: ukur.penuh,
-                capaian: ukur.capaian,
-                tren,
-                lapor: ukur.terisi,
+                target: Angka::atau_teks(ukur.target, ukur.target_teks),
+                realisasi: Angka::atau_teks(ukur.realisasi, ukur.realisasi_teks),
+                dasar: ukur.triwulan.map(|tw| format!("{tw} saja")),
+                ..self.posisi_capaian(ukur.penuh, ukur.capaian, tren, ukur.terisi)
             },
+            simpul,
         }
+    }
+
+    /// The mean achievement of the institution's indicators in each quarter.
+    fn tren(&self, iku: &[BarisIku]) -> [Titik; 4] {
+        let kuartal = |tw: usize| {
+            let butir: Vec<_> = iku
+                .iter()
+                .map(|satu| {
+                    let nilai = satu.indikator.posisi.tren[tw].capaian.angka;
+                    (satu.sasaran.clone(), satu.indikator.bobot.angka, terhitung(nilai, nilai))
+                })
+                .collect();
+            self.rata_rata(&butir).filter(|rata| rata.dihitung > 0).map(|rata| rata.nilai)
+        };
+        Titik::deret(std::array::from_fn(kuartal))
+    }
+
+    fn lakip(&self, iku: &[BarisIku], tindak: &[BarisTindak], serapan: &[LajurSerapan], ringkas: &Ringkas) -> Lakip {
+        let bahan = &self.bahan;
+        let setahun = gulung(bahan.kaskade, bahan.tables, bahan.profil, bahan.triwulan);
+        Lakip::susun(&BahanLakip {
+            tahun: bahan.tahun,
+            sampai: format!("s.d. {}", bahan.triwulan),
+            kaskade: bahan.kaskade,
+            setahun: &setahun,
+            iku,
+            tindak,
+            serapan,
+            ringkas,
+            lalu: bahan.tahun_lalu,
+            status: &|capaian| self.predikat(capaian),
+        })
     }
 
     fn rata_rata(&self, butir: &[(String, Option<f64>, Capaian)]) -> Option<Rerata> {
         let butir: Vec<Butir<'_>> =
             butir.iter().map(|(sasaran, bobot, capaian)| Butir { sasaran, bobot: *bobot, capaian: *capaian }).collect();
-        rerata(self.bahan.profil, Dasar::Triwulan, &butir)
+        let dasar = if self.bahan.kurun == Kurun::Tahunan { Dasar::Tahun } else { Dasar::Triwulan };
+        rerata(self.bahan.profil, dasar, &butir)
     }
 
     fn temuan(&self, milik: impl Fn(Option<&str>) -> bool) -> [usize; 3] {
@@ -196,22 +341,22 @@ impl Penyusun<'_> {
         [Tingkat::Galat, Tingkat::Peringatan, Tingkat::Info].map(banyak)
     }
 
-    fn ringkas(&self, iku: &[BarisIku], unit: &[BarisUnit], kepatuhan: &Kepatuhan) -> Ringkas {
-        let butir: Vec<_> = iku
-            .iter()
-            .map(|satu| {
-                let simpul =
-                    self.bahan.kaskade.cari(&satu.indikator.kode).and_then(|nomor| self.bahan.kaskade.ambil(nomor));
-                (satu.sasaran.clone(), simpul.and_then(|simpul| simpul.bobot), capaian(&satu.indikator.posisi))
-            })
-            .collect();
+    fn ringkas(
+        &self,
+        iku: &[BarisIku],
+        unit: &[BarisUnit],
+        lapor: (usize, usize),
+        serapan: Option<Serapan>,
+    ) -> Ringkas {
+        let butir =
+            |satu: &BarisIku| (satu.sasaran.clone(), satu.indikator.bobot.angka, capaian(&satu.indikator.posisi));
         let indikator = unit.iter().flat_map(|unit| &unit.indikator).map(|satu| satu.indikator.posisi.warna());
         Ringkas {
-            rata_rata: self.rata_rata(&butir),
+            rata_rata: self.rata_rata(&iku.iter().map(butir).collect::<Vec<_>>()),
             iku: hitung_lampu(iku.iter().map(|satu| satu.indikator.posisi.warna())),
-            lapor: kepatuhan.masuk(Kepatuhan::kolom(self.bahan.triwulan)),
+            lapor,
             indikator: hitung_lampu(indikator),
-            serapan: serapan::hitung(self.bahan.tables, self.bahan.triwulan),
+            serapan,
             temuan: self.temuan(|_| true),
         }
     }
@@ -230,10 +375,13 @@ fn bertulisan(nilai: &Nilai) -> bool {
 }
 
 fn capaian(posisi: &Posisi) -> Capaian {
-    match (posisi.penuh, posisi.capaian) {
-        (Some(penuh), Some(dibatasi)) => Capaian::Terhitung { penuh, dibatasi },
-        (None, Some(dibatasi)) => Capaian::Terhitung { penuh: dibatasi, dibatasi },
-        _ => Capaian::TidakTerhitung(Alasan::TidakAda),
+    terhitung(posisi.penuh.angka, posisi.capaian.angka)
+}
+
+fn terhitung(penuh: Option<f64>, dibatasi: Option<f64>) -> Capaian {
+    match dibatasi {
+        Some(dibatasi) => Capaian::Terhitung { penuh: penuh.unwrap_or(dibatasi), dibatasi },
+        None => Capaian::TidakTerhitung(Alasan::TidakAda),
     }
 }
 
@@ -247,21 +395,19 @@ fn catatan(hasil: &HasilSimpul) -> Vec<String> {
 }
 
 fn merah(unit: &[BarisUnit]) -> Vec<BarisMerah> {
-    let mut merah: Vec<BarisMerah> = unit
-        .iter()
-        .flat_map(|unit| {
-            let merah = unit.indikator.iter().filter(|satu| satu.indikator.posisi.warna() == Warna::Merah);
-            merah.map(|isi| BarisMerah {
-                unit: unit.kepatuhan.unit.clone(),
-                nama_unit: unit.kepatuhan.nama.clone(),
-                isi: isi.clone(),
-            })
-        })
-        .collect();
+    let semua = unit.iter().flat_map(|unit| unit.indikator.iter().map(move |satu| (unit, satu)));
+    let mut merah: Vec<_> = semua.filter(|(_, satu)| satu.indikator.posisi.warna() == Warna::Merah).collect();
     // Stable: equal achievements keep the order of the register and the cascade.
-    merah.sort_by(|kiri, kanan| {
-        let nilai = |baris: &BarisMerah| baris.isi.indikator.posisi.capaian.unwrap_or(f64::MAX);
+    merah.sort_by(|(_, kiri), (_, kanan)| {
+        let nilai = |satu: &IndikatorUnit| satu.indikator.posisi.capaian.angka.unwrap_or(f64::MAX);
         nilai(kiri).total_cmp(&nilai(kanan))
     });
-    merah
+    let baris = |(nomor, (unit, isi)): (usize, (&BarisUnit, &IndikatorUnit))| BarisMerah {
+        nomor: nomor + 1,
+        unit: unit.unit.clone(),
+        nama_unit: unit.nama.clone(),
+        isi: isi.clone(),
+        siapa_kapan: isi.uraian.siapa_kapan(),
+    };
+    merah.into_iter().enumerate().map(baris).collect()
 }

@@ -8,8 +8,8 @@ use crate::report::ReportError;
 use crate::report::bersih::ringkas;
 use crate::report::gaya;
 use crate::report::lembar::{Sel, banyak_baris};
-use crate::report::rekap::iku::{Letak, pelapor};
-use crate::report::rekap::model::{BarisIku, BarisMerah, Besaran, Rekap};
+use crate::report::rekap::iku::Letak;
+use crate::report::rekap::model::{Angka, BarisIku, BarisMerah, Rekap};
 use crate::report::rekap::{merah as lembar_merah, tren};
 
 /// Indicators of the institution that fit on the page.
@@ -17,14 +17,11 @@ const IKU_TERBANYAK: usize = 14;
 /// Red indicators that fit on the page.
 const MERAH_TERBANYAK: usize = 6;
 
-/// What stands for what a unit left out.
-const TIDAK_DIISI: &str = "– (tidak diisi unit)";
-
 /// The columns of target, realisation and achievement.
 const ANGKA: [(u16, u16); 3] = [(6, 7), (8, 9), (10, 11)];
 
 pub(super) fn iku(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak, data: &Data) -> Result<(), ReportError> {
-    page.judul_bagian(&format!("Capaian IKU s.d. {}", rekap.triwulan), (0, KANAN))?;
+    page.judul_bagian(&format!("Capaian IKU {}", rekap.frasa), (0, KANAN))?;
     page.maju(18.0)?;
     let (kepala, tengah) = (page.gaya.kepala.clone(), page.gaya.kepala_tengah.clone());
     for (kolom, judul, rupa) in [
@@ -53,7 +50,7 @@ fn terpilih(iku: &[BarisIku]) -> Vec<usize> {
     let mut urutan: Vec<usize> = (0..iku.len()).collect();
     if iku.len() > IKU_TERBANYAK {
         // What has no data says nothing and goes last.
-        let nilai = |nomor: &usize| iku[*nomor].indikator.posisi.capaian.unwrap_or(f64::MAX);
+        let nilai = |nomor: &usize| iku[*nomor].indikator.posisi.capaian.angka.unwrap_or(f64::MAX);
         urutan.sort_by(|kiri, kanan| nilai(kiri).total_cmp(&nilai(kanan)));
         urutan.truncate(IKU_TERBANYAK);
         urutan.sort_unstable();
@@ -73,7 +70,7 @@ fn satu_iku(
     let (tebal, teks) = (page.gaya.tebal.clone(), page.gaya.teks.clone());
     let mut uraian = ringkas(&satu.indikator, 104);
     if iku.dari.1 > 1 && iku.dari.0 < iku.dari.1 {
-        uraian.push_str(&format!(" ({})", pelapor(iku)));
+        uraian.push_str(&format!(" ({})", iku.pelapor));
     }
     let baris = page.baris;
     page.isi(baris, (0, 0), &Sel::Teks(gaya::tanda(warna).into()), &Gaya::lampu(warna))?;
@@ -96,7 +93,7 @@ fn satu_iku(
         };
         page.isi(baris, kolom, &sel_besaran(besaran, letak.sel(urutan, judul)), &rupa)?;
     }
-    let capaian = match satu.posisi.capaian {
+    let capaian = match satu.posisi.capaian.angka {
         Some(nilai) => Sel::rumus(letak.sel(urutan, "Capaian (%)"), Some(nilai)),
         None => Sel::Teks("–".into()),
     };
@@ -104,10 +101,10 @@ fn satu_iku(
     page.maju(if banyak_baris(&uraian, 54.0) > 1 { 25.0 } else { 15.0 })
 }
 
-fn sel_besaran(besaran: &Besaran, sel: String) -> Sel<'_> {
+fn sel_besaran(besaran: &Angka, sel: String) -> Sel<'_> {
     match besaran.angka {
         Some(angka) => Sel::rumus(sel, Some(angka)),
-        None => Sel::milik(ringkas(&besaran.tulisan(), 14)),
+        None => Sel::milik(ringkas(&besaran.tulisan, 14)),
     }
 }
 
@@ -143,24 +140,14 @@ fn satu_merah(page: &mut Halaman<'_>, satu: &BarisMerah) -> Result<(), ReportErr
     let kecil = page.gaya.kecil.clone();
     let lampu = Gaya::lampu(Warna::Merah).set_num_format("\"■ \"#,##0.0");
     let nama = ringkas(&format!("{} {} – {}", indikator.kode, indikator.indikator, satu.nama_unit), 118);
-    let kendala = ringkas(uraian.kendala.as_deref().unwrap_or(TIDAK_DIISI), 128);
-    let tindak = ringkas(&tindak_lanjut(satu), 110);
-    page.isi(page.baris, (0, 1), &Sel::angka(indikator.posisi.capaian), &lampu)?;
+    let kendala = ringkas(&uraian.kendala.tulisan, 128);
+    let tindak = ringkas(&satu.siapa_kapan, 110);
+    page.isi(page.baris, (0, 1), &Sel::angka(indikator.posisi.capaian.angka), &lampu)?;
     page.isi(page.baris, (2, 3), &Sel::milik(nama.clone()), &kecil)?;
     page.isi(page.baris, (4, TENGAH), &Sel::milik(kendala.clone()), &kecil)?;
     page.isi(page.baris, (6, KANAN), &Sel::milik(tindak.clone()), &kecil)?;
     let baris = banyak_baris(&nama, 40.0).max(banyak_baris(&kendala, 46.0)).max(banyak_baris(&tindak, 34.0));
     page.maju(tinggi_kecil(baris.clamp(1, 4)) + 2.0)
-}
-
-/// What will be done, who does it, and until when; what was left out is told.
-fn tindak_lanjut(satu: &BarisMerah) -> String {
-    let uraian = &satu.isi.uraian;
-    if [&uraian.tindak_lanjut, &uraian.penanggung_jawab, &uraian.batas_waktu].iter().all(|teks| teks.is_none()) {
-        return TIDAK_DIISI.to_string();
-    }
-    let isi = |teks: &Option<String>| teks.clone().unwrap_or_else(|| "–".to_string());
-    format!("{} · {} · {}", isi(&uraian.tindak_lanjut), isi(&uraian.penanggung_jawab), isi(&uraian.batas_waktu))
 }
 
 /// "… dan 4 lainnya, lihat lembar Merah".

@@ -43,9 +43,10 @@ impl Data {
                 Some(_) => tulis_sel(page.lembar, (baris, kolom), &Sel::rumus(letak.sel(urutan, judul), nilai), &angka),
                 None => Ok(()),
             };
-            isi(data.capaian, "Capaian (%)", posisi.capaian)?;
-            for ((kolom, judul), nilai) in
-                (data.tren..).zip(["TW I (%)", "TW II (%)", "TW III (%)", "TW IV (%)"]).zip(posisi.tren)
+            isi(data.capaian, "Capaian (%)", posisi.capaian.angka)?;
+            for ((kolom, judul), nilai) in (data.tren..)
+                .zip(["TW I (%)", "TW II (%)", "TW III (%)", "TW IV (%)"])
+                .zip(posisi.tren.iter().map(|titik| titik.capaian.angka))
             {
                 isi(kolom, judul, nilai)?;
             }

@@ -82,7 +82,7 @@ fn huruf(ukuran: u8) -> ChartFont {
 fn hias(grafik: &mut Chart, rekap: &Rekap) {
     let mut judul = huruf(11);
     judul.set_bold().set_color(gaya::BIRU);
-    grafik.title().set_name(&format!("Capaian per IKU terhadap target s.d. {}", rekap.triwulan)).set_font(&judul);
+    grafik.title().set_name(&format!("Capaian per IKU terhadap target {}", rekap.frasa)).set_font(&judul);
     // The codes may be long; where there are many they stand upright.
     let mut kategori = huruf(8);
     if rekap.iku.len() > 8 {
@@ -105,8 +105,9 @@ fn hias(grafik: &mut Chart, rekap: &Rekap) {
         .iku
         .iter()
         .map(|iku| {
-            let capaian = iku.indikator.posisi.capaian.map(|nilai| crate::report::bersih::angka(nilai, 1));
-            format!("{} {}", iku.indikator.kode, capaian.unwrap_or_else(|| "belum ada data".to_string()))
+            let posisi = &iku.indikator.posisi;
+            let capaian = if posisi.capaian.ada() { &posisi.capaian.tulisan } else { posisi.lampu.kata };
+            format!("{} {capaian}", iku.indikator.kode)
         })
         .collect();
     grafik.set_alt_text(crate::report::bersih::ringkas(

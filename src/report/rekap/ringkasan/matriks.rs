@@ -2,12 +2,10 @@
 
 use super::rupa::Gaya;
 use super::{Halaman, KANAN, TENGAH};
-use crate::domain::capaian::Warna;
 use crate::report::ReportError;
 use crate::report::bersih::ringkas;
-use crate::report::kepatuhan::{BarisKepatuhan, JUDUL, Keadaan};
 use crate::report::lembar::Sel;
-use crate::report::rekap::model::Rekap;
+use crate::report::rekap::model::{BarisDokumen, Rekap};
 use crate::report::rekap::unit;
 
 /// Units that fit on the page.
@@ -20,7 +18,7 @@ pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap) -> Result<(), ReportE
     page.maju(18.0)?;
     let (kepala, tengah, kecil) = (page.gaya.kepala.clone(), page.gaya.kepala_tengah.clone(), page.gaya.kecil.clone());
     page.isi(page.baris, (TENGAH, TENGAH), &Sel::Teks("Unit".into()), &kepala)?;
-    for (kolom, judul) in (TENGAH + 1..).zip(JUDUL) {
+    for (kolom, judul) in (TENGAH + 1..).zip(rekap.kepatuhan.kolom.iter().map(|kolom| kolom.judul)) {
         page.isi(page.baris, (kolom, kolom), &Sel::Teks(judul.into()), &tengah.clone().set_font_size(7))?;
     }
     page.maju(14.0)?;
@@ -29,8 +27,8 @@ pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap) -> Result<(), ReportE
     for unit in &terpilih {
         page.isi(page.baris, (TENGAH, TENGAH), &Sel::milik(nama(unit)), &kecil.clone().unset_text_wrap())?;
         for (kolom, petak) in (TENGAH + 1..).zip(&unit.petak) {
-            let rupa = Gaya::lampu(warna(&petak.keadaan)).set_font_size(8);
-            page.isi(page.baris, (kolom, kolom), &Sel::Teks(petak.keadaan.tanda().into()), &rupa)?;
+            let rupa = Gaya::lampu(petak.lampu.warna).set_font_size(8);
+            page.isi(page.baris, (kolom, kolom), &Sel::Teks(petak.tanda.into()), &rupa)?;
         }
         page.maju(12.5)?;
     }
@@ -48,29 +46,20 @@ pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap) -> Result<(), ReportE
 }
 
 /// All that fit; where they do not, those that miss the most, in the order of the register.
-fn terpilih(semua: &[BarisKepatuhan]) -> Vec<&BarisKepatuhan> {
-    let mut urutan: Vec<(usize, &BarisKepatuhan)> = semua.iter().enumerate().collect();
+fn terpilih(semua: &[BarisDokumen]) -> Vec<&BarisDokumen> {
+    let mut urutan: Vec<(usize, &BarisDokumen)> = semua.iter().enumerate().collect();
     if semua.len() > UNIT_TERBANYAK {
-        urutan.sort_by_key(|(nomor, unit)| (std::cmp::Reverse((unit.belum(), unit.terlambat())), *nomor));
+        urutan.sort_by_key(|(nomor, unit)| (std::cmp::Reverse((unit.belum, unit.terlambat)), *nomor));
         urutan.truncate(UNIT_TERBANYAK);
         urutan.sort_by_key(|(nomor, _)| *nomor);
     }
     urutan.into_iter().map(|(_, unit)| unit).collect()
 }
 
-fn nama(unit: &BarisKepatuhan) -> String {
+fn nama(unit: &BarisDokumen) -> String {
     const MUAT: usize = 27;
     if unit.nama.chars().count() <= MUAT {
         return unit.nama.clone();
     }
     ringkas(&format!("{} – {}", unit.unit, unit.nama), MUAT)
-}
-
-const fn warna(keadaan: &Keadaan) -> Warna {
-    match keadaan {
-        Keadaan::Masuk(_) => Warna::Hijau,
-        Keadaan::Terlambat(..) => Warna::Kuning,
-        Keadaan::Belum => Warna::Merah,
-        Keadaan::BelumJatuhTempo => Warna::AbuAbu,
-    }
 }

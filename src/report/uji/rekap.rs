@@ -1,0 +1,99 @@
+//! What the recap's model says of small houses.
+
+use super::*;
+use crate::report::rekap::model::{KeadaanTindak, TIDAK_DIISI};
+
+#[test]
+fn the_model_is_plain_data_that_a_layout_can_take() {
+    let json = serde_json::to_value(rumah().rekap()).unwrap();
+    assert_eq!(json["kartu"][0]["tulisan"], "40,0%");
+    assert_eq!(json["kartu"][2]["tulisan"], "1 dari 2");
+    assert_eq!(json["iku"][0]["indikator"]["posisi"]["lampu"]["tanda"], "■");
+    assert_eq!(json["merah"][0]["isi"]["uraian"]["kendala"]["tulisan"], "=1+1");
+    assert_eq!(json["keadaan"], "Keadaan s.d. TW II, data per 20 Juli 2026");
+}
+
+#[test]
+fn figures_that_rest_on_too_little_say_so() {
+    let peringatan = rumah().rekap().peringatan.join("\n");
+    assert!(peringatan.contains("Rata-rata capaian baru dari 1 dari 2 IKU."), "{peringatan}");
+    assert!(peringatan.contains("Belum dari semua pelapor: IKU 1."), "{peringatan}");
+}
+
+#[test]
+fn a_cell_of_the_map_is_the_lowest_figure_of_the_unit_and_blank_without_a_share() {
+    let peta = rumah().rekap().peta;
+    let tulisan = |unit: usize| -> Vec<Option<String>> {
+        peta.baris[unit].petak.iter().map(|petak| petak.as_ref().map(|petak| petak.tulisan.clone())).collect()
+    };
+    assert_eq!(tulisan(0), [Some("■ 40,0".into()), None]);
+    // JAK reported the first quarter only; to date that is what it reached.
+    assert_eq!(tulisan(1), [Some("● 100,0".into()), None]);
+}
+
+#[test]
+fn an_obstacle_stays_open_until_its_target_is_reached() {
+    let formulir = |tw: Triwulan, isi: &str| ukur(&format!("JTI/{tw}.xlsx"), "JTI", tw, isi);
+    let semua = |akhir: &str| {
+        vec![
+            kaskade(UNIT, SIMPUL),
+            formulir(Triwulan::I, "IKK 1.1|15|9|Mitra sedikit|Tambah mitra|Kajur|1 Juni 2026"),
+            formulir(Triwulan::II, "IKK 1.1|30|20|Mitra sedikit|-|-|-"),
+            formulir(Triwulan::III, akhir),
+        ]
+    };
+    let tindak = |akhir: &str| {
+        let rekap = Rumah::baru(semua(akhir), Triwulan::III).rekap();
+        rekap.tindak.into_iter().map(|satu| (satu.keadaan, satu.dibawa, satu.alasan)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        tindak("IKK 1.1|45|50|-|-|-|-"),
+        [
+            (KeadaanTindak::Selesai, "TW II".to_string(), "target tercapai di TW III".to_string()),
+            (KeadaanTindak::Selesai, "–".to_string(), "target tercapai di TW III".to_string()),
+        ]
+    );
+    assert_eq!(
+        tindak("IKK 1.1|45|30|Mitra sedikit|-|-|-")[0],
+        (
+            KeadaanTindak::LewatBatas,
+            "TW II, TW III".to_string(),
+            "kendala yang sama masih disebut di TW III; batas waktu lewat 49 hari".to_string()
+        )
+    );
+}
+
+#[test]
+fn what_a_unit_left_out_is_told() {
+    let rekap = rumah().rekap();
+    let kosong = &rekap.unit[1].indikator[0].uraian;
+    assert_eq!(kosong.kendala.tulisan, TIDAK_DIISI);
+    assert_eq!(kosong.siapa_kapan(), TIDAK_DIISI);
+    assert_eq!(rekap.merah[0].siapa_kapan, "Pelacakan alumni · Kajur · 30 September 2026");
+}
+
+#[test]
+fn every_figure_of_the_first_page_leads_to_the_cells_below_it() {
+    let rekap = rumah().rekap();
+    let iku = rekap.asal.iter().find(|satu| satu.nama.starts_with("Capaian IKU 1")).unwrap();
+    let dasar: Vec<_> = iku
+        .langkah
+        .iter()
+        .filter_map(|langkah| Some((langkah.sumber.as_ref()?.berkas.as_str(), langkah.mentah.as_deref()?)))
+        .collect();
+    assert_eq!(dasar, [("JTI/tw1.xlsx", "15"), ("JTI/tw2.xlsx", "12"), ("surat.eml/JAK tw1.xlsx", "15")]);
+    let rujukan = iku.langkah[0].konsolidasi.as_ref().unwrap();
+    assert_eq!(rujukan.lembar, "Kaskade");
+    assert_eq!(rekap.asal.len(), rekap.kartu.len() + rekap.iku.len() + rekap.merah.len());
+}
+
+#[test]
+fn last_years_columns_are_blank_with_their_reason_until_a_workspace_is_named() {
+    let mut rumah = rumah();
+    rumah.tahun_lalu.catatan = Some("ruang kerja tahun lalu tidak disebut di selaras.toml".into());
+    let lakip = rumah.rekap().lakip;
+    assert_eq!(lakip.baris[0].target.tulisan, "60");
+    assert_eq!(lakip.baris[0].lalu.target.tulisan, "–");
+    assert!(lakip.baris[0].lalu.alasan.as_deref().unwrap().contains("selaras.toml"));
+    assert_eq!(lakip.analisis[0].upaya, ["Jurusan Teknologi Informasi (IKK 1.1, TW II): Pelacakan alumni"]);
+}
