@@ -95,8 +95,7 @@ impl TataLetak {
             .filter_map(|(nama, jenis)| {
                 let id = self.untuk(jenis);
                 let boleh: Vec<&str> = pustaka
-                    .templat
-                    .iter()
+                    .terkini()
                     .filter(|templat| templat.jenis == jenis)
                     .map(|templat| templat.id.as_str())
                     .collect();

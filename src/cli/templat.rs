@@ -160,7 +160,7 @@ fn formulir_kosong(pilihan: &Pilihan, ruang: Option<&Ruang>, folder: &Path) -> A
     };
     fs::create_dir_all(folder)?;
     let mut banyak = 0;
-    for templat in pustaka.templat.iter().filter(|templat| templat.jenis != JenisDokumen::Kaskade) {
+    for templat in pustaka.terkini().filter(|templat| templat.jenis != JenisDokumen::Kaskade) {
         let isi = IsiFormulir {
             instansi: ruang.map_or(String::new(), |ruang| ruang.instansi.clone()),
             unit: None,
@@ -251,7 +251,7 @@ impl BahanUnit<'_> {
 
     fn formulir(&self, jenis: Jenis) -> Result<(&Templat, IsiFormulir<'_>), Box<dyn std::error::Error>> {
         let id = self.ruang.tata_letak.untuk(jenis.dokumen());
-        let templat = self.ruang.pustaka.templat.iter().find(|templat| templat.id == id);
+        let templat = self.ruang.pustaka.kini(id);
         let templat = templat.ok_or_else(|| format!("tata letak {id} tidak ada"))?;
         let tabel = templat.tabel.iter().find(|tabel| tabel.peran == PeranTabel::Indikator);
         let baris: Vec<BarisIsi> =

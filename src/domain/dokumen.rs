@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::address::CellAddress;
 use super::kolom::Kolom;
 use super::nilai::Isian;
+use super::tanda::TandaFormulir;
 use super::triwulan::Triwulan;
 
 /// The kinds of document a unit sends.
@@ -228,6 +229,35 @@ pub enum Fakta {
     },
     /// The sheet itself is hidden and holds data.
     LembarTersembunyi,
+    /// A form of an older version of its definition.
+    TemplatLama {
+        /// Its title, or its first header cell.
+        sel: CellAddress,
+        /// The definition.
+        templat: String,
+        /// The version of the form.
+        versi: u32,
+        /// The version that is given out now.
+        kini: u32,
+    },
+    /// A form of a definition, or of a version of one, that is not known here.
+    TemplatAsing {
+        /// Its title, or its first header cell.
+        sel: CellAddress,
+        /// The definition as the form names it.
+        templat: String,
+        /// The version as the form names it.
+        versi: Option<u32>,
+    },
+    /// A form that was read by another definition than the one it was written by.
+    TemplatBerbeda {
+        /// Its title, or its first header cell.
+        sel: CellAddress,
+        /// The definition that wrote it.
+        templat: String,
+        /// The definition that fits it now.
+        dibaca: String,
+    },
     /// No definition fitted; read by the dictionary alone.
     DenganKamus {
         /// First header cell.
@@ -257,6 +287,12 @@ pub struct Dokumen {
     pub lembar: String,
     /// The definition that read it; `kamus` when the dictionary alone did.
     pub templat: String,
+    /// The version of that definition; 0 for the dictionary.
+    #[serde(default)]
+    pub versi: u32,
+    /// What the form says of itself in the properties of its workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tanda: Option<TandaFormulir>,
     /// Its title as typed.
     pub judul: Option<Isian>,
     /// The year its title names.
@@ -409,6 +445,14 @@ impl Baris {
     /// The entry of a field, when the table has that column.
     pub fn isian(&self, kolom: Kolom) -> Option<&Isian> {
         self.isian.get(&kolom)
+    }
+}
+
+impl Dokumen {
+    /// A cell that stands for the whole document: its title, else its first header cell.
+    pub fn sel_muka(&self) -> Option<CellAddress> {
+        let judul = self.judul.as_ref().map(|judul| judul.sel);
+        judul.or_else(|| Some(self.tabel.first()?.kolom.first()?.sel))
     }
 }
 

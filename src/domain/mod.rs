@@ -15,6 +15,7 @@ pub mod polaritas;
 pub mod satuan;
 pub mod simpul;
 pub mod surel;
+pub mod tanda;
 pub mod tanggal;
 pub mod teks;
 pub mod tempat;

@@ -2,6 +2,7 @@
 
 use crate::domain::dokumen::{Fakta, JenisDokumen, KolomTabel, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom, Periode};
+use crate::domain::tanda::TandaFormulir;
 use crate::template::judul::{jalur_kanonik, menyebut_kumulatif};
 use crate::template::{Kamus, KolomTemplat, Pustaka, TabelTemplat, Templat};
 
@@ -47,21 +48,28 @@ impl Dikenali<'_> {
     }
 }
 
-/// What a header block is, given the kind that the title above it names. `None` when it is no table of ours.
+/// A table that fits: how well, of which definition, and what each of its columns means.
+type Cocok<'a> = ((i32, u8), &'a Templat, &'a TabelTemplat, Vec<Option<Kolom>>);
+
+/// What a header block is, given the kind that the title above it names. `None` when it is no table of ours. Of
+/// definitions that fit equally well, the one that the workbook's properties name is meant.
 pub(super) fn kenali<'a>(
     blok: &BlokJudul,
     pustaka: &'a Pustaka,
     jenis_judul: Option<JenisDokumen>,
+    tanda: &[TandaFormulir],
 ) -> Option<Dikenali<'a>> {
     let jalur: Vec<String> =
         blok.kolom.iter().map(|kolom| jalur_kanonik(kolom.bagian.iter().map(String::as_str))).collect();
-    let mut terbaik: Option<(i32, &Templat, &TabelTemplat, Vec<Option<Kolom>>)> = None;
+    let mut terbaik: Option<Cocok<'_>> = None;
     for templat in &pustaka.templat {
         if jenis_judul.is_some_and(|jenis| jenis != templat.jenis) && templat.jenis != JenisDokumen::Kaskade {
             continue;
         }
+        let bertanda = tanda.iter().map(|tanda| setuju(tanda, templat)).max().unwrap_or(0);
         for tabel in &templat.tabel {
             if let Some((nilai, peta)) = cocokkan(&jalur, tabel, &pustaka.kamus)
+                && let nilai = (nilai, bertanda)
                 && terbaik.as_ref().is_none_or(|(lama, ..)| nilai > *lama)
             {
                 terbaik = Some((nilai, templat, tabel, peta));
@@ -74,6 +82,12 @@ pub(super) fn kenali<'a>(
         }
         None => dengan_kamus(blok, &jalur, pustaka, jenis_judul),
     }
+}
+
+/// How far a form's own word names a definition: 2 with its version, 1 without, 0 not at all.
+fn setuju(tanda: &TandaFormulir, templat: &Templat) -> u8 {
+    let nama = tanda.templat == templat.id;
+    u8::from(nama) + u8::from(nama && tanda.versi == Some(templat.versi))
 }
 
 /// How well a table of a definition fits: `None` when a required column is missing.

@@ -7,6 +7,7 @@ use crate::domain::dokumen::{
     AlasanLewat, BarisDilewati, CalonHeader, Dokumen, Fakta, JenisDokumen, KeadaanLembar, LembarTerbaca, PeranLembar,
     PeranTabel,
 };
+use crate::domain::tanda::TandaFormulir;
 use crate::template::Pustaka;
 use crate::workbook::{Sheet, SheetVisibility};
 
@@ -21,7 +22,7 @@ use super::tanda_tangan;
 const RINCIAN_TERBANYAK: usize = 10_000;
 
 /// Reads a sheet.
-pub(super) fn baca_lembar(sheet: &Sheet, pustaka: &Pustaka) -> (LembarTerbaca, Vec<Dokumen>) {
+pub(super) fn baca_lembar(sheet: &Sheet, pustaka: &Pustaka, tanda: &[TandaFormulir]) -> (LembarTerbaca, Vec<Dokumen>) {
     let kisi = Kisi::baru(sheet);
     let Some((pertama, terakhir)) = kisi.baris_terpakai() else {
         return (lembar_tanpa_isi(sheet), Vec::new());
@@ -29,6 +30,7 @@ pub(super) fn baca_lembar(sheet: &Sheet, pustaka: &Pustaka) -> (LembarTerbaca, V
     let mut pembaca = PembacaLembar {
         kisi: &kisi,
         pustaka,
+        tanda,
         nasib: BTreeMap::new(),
         fakta: Vec::new(),
         dokumen: Vec::new(),
@@ -125,6 +127,7 @@ fn catat_dilewati(kisi: &Kisi<'_>, baris: u32, alasan: AlasanLewat, dilewati: &m
 struct PembacaLembar<'a, 'b> {
     kisi: &'a Kisi<'b>,
     pustaka: &'a Pustaka,
+    tanda: &'a [TandaFormulir],
     nasib: BTreeMap<u32, Nasib>,
     fakta: Vec<Fakta>,
     dokumen: Vec<Dokumen>,
@@ -141,7 +144,7 @@ impl PembacaLembar<'_, '_> {
             let awal_kepala = self.awal_kepala(sejak, satu.awal);
             let kepala = identitas::baca(self.kisi, &self.pustaka.kamus, awal_kepala, satu.awal);
             let jenis = kepala.jenis.or(jenis_judul);
-            let Some(dikenali) = kenali::kenali(satu, self.pustaka, jenis) else { continue };
+            let Some(dikenali) = kenali::kenali(satu, self.pustaka, jenis, self.tanda) else { continue };
             let sampai =
                 blok[urutan + 1..].iter().find(|lain| self.dikenal(lain, jenis)).map_or(terakhir + 1, |lain| lain.awal);
             let terbaca = baris::baca(self.kisi, &self.pustaka.kamus, satu, &dikenali, sampai);
@@ -153,7 +156,7 @@ impl PembacaLembar<'_, '_> {
     }
 
     fn dikenal(&self, blok: &BlokJudul, jenis: Option<JenisDokumen>) -> bool {
-        kenali::kenali(blok, self.pustaka, jenis).or_else(|| kenali::kenali(blok, self.pustaka, None)).is_some()
+        [jenis, None].into_iter().any(|jenis| kenali::kenali(blok, self.pustaka, jenis, self.tanda).is_some())
     }
 
     /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.
@@ -212,6 +215,8 @@ impl PembacaLembar<'_, '_> {
             jenis,
             lembar: self.kisi.sheet.name.clone(),
             templat: dikenali.id_templat().to_string(),
+            versi: dikenali.templat.map_or(0, |templat| templat.versi),
+            tanda: None,
             judul: kepala.judul,
             tahun: kepala.tahun,
             triwulan: kepala.triwulan,

@@ -11,6 +11,7 @@ mod isian;
 mod kenali;
 mod kisi;
 mod lembar;
+mod tanda;
 mod tanda_tangan;
 
 use crate::domain::dokumen::{BerkasTerbaca, Dokumen, JenisDokumen, KeadaanLembar, LembarTerbaca, PeranLembar};
@@ -24,12 +25,14 @@ use crate::workbook::Workbook;
 pub fn extract(workbook: &Workbook, pustaka: &Pustaka) -> BerkasTerbaca {
     let mut lembar = Vec::new();
     let mut dokumen = Vec::new();
+    let bertanda = tanda::baca(&workbook.properties);
     for sheet in &workbook.sheets {
-        let (satu, milik) = lembar::baca_lembar(sheet, pustaka);
+        let (satu, milik) = lembar::baca_lembar(sheet, pustaka, &bertanda);
         lembar.push(satu);
         dokumen.extend(milik);
     }
     buang_dokumen_tersembunyi(&lembar, &mut dokumen);
+    tanda::pasang(bertanda, &mut dokumen, &mut lembar, pustaka);
     BerkasTerbaca { format: workbook.format.to_string(), lembar, dokumen }
 }
 

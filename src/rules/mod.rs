@@ -23,6 +23,8 @@ mod id07;
 mod id08;
 mod id09;
 mod id10;
+mod id11;
+mod id12;
 mod konteks;
 mod ks01;
 mod ks02;
@@ -59,6 +61,9 @@ mod tl05;
 mod tl06;
 mod tl07;
 mod tl08;
+mod tl09;
+mod tl10;
+mod tl11;
 mod uk01;
 mod uk02;
 mod uk03;
@@ -112,6 +117,9 @@ pub const KATALOG: &[&Aturan] = &[
     &tl06::ATURAN,
     &tl07::ATURAN,
     &tl08::ATURAN,
+    &tl09::ATURAN,
+    &tl10::ATURAN,
+    &tl11::ATURAN,
     &nl01::ATURAN,
     &nl02::ATURAN,
     &nl03::ATURAN,
@@ -131,6 +139,8 @@ pub const KATALOG: &[&Aturan] = &[
     &id08::ATURAN,
     &id09::ATURAN,
     &id10::ATURAN,
+    &id11::ATURAN,
+    &id12::ATURAN,
     &pk01::ATURAN,
     &pk02::ATURAN,
     &pk03::ATURAN,
@@ -180,6 +190,8 @@ const IKUTAN: &[(&str, &[&str])] = &[
     ("NL04", &["UK02", "UK03", "UK05", "PK03"]),
     ("NL08", &["UK03", "UK06"]),
     ("PK01", &["PK03"]),
+    ("PK03", &["TL11"]),
+    ("UK02", &["TL11"]),
 ];
 
 /// Runs every rule and folds what follows from something else.

@@ -63,6 +63,8 @@ pub(crate) fn dokumen() -> Pembuat {
         jenis: JenisDokumen::Pk,
         lembar: "Sheet1".into(),
         templat: "uji".into(),
+        versi: 1,
+        tanda: None,
         judul: None,
         tahun: None,
         triwulan: None,

@@ -10,6 +10,8 @@ mod raw;
 pub mod tulis;
 mod validate;
 
+use std::cmp::Reverse;
+
 use include_dir::{Dir, include_dir};
 
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
@@ -23,7 +25,7 @@ static BAWAAN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// Every definition and the dictionary they share.
 #[derive(Debug, Clone)]
 pub struct Pustaka {
-    /// Definitions, sorted by id.
+    /// Definitions, sorted by id; of one id, the version that is given out now first, then the others, newest first.
     pub templat: Vec<Templat>,
     /// Shared wording.
     pub kamus: Kamus,
@@ -101,8 +103,9 @@ impl Pustaka {
         Self::dengan(&[])
     }
 
-    /// The shipped definitions and further ones, each a file name and its text. A further one with the id of a shipped
-    /// one replaces it.
+    /// The shipped definitions and further ones, each a file name and its text. A further one with the id and version
+    /// of a shipped one replaces it; with another version it is given out in its place, and the shipped one is still
+    /// read.
     ///
     /// # Errors
     /// When a file is faulty; every fault of that file is listed.
@@ -113,12 +116,25 @@ impl Pustaka {
         let bawaan = BAWAAN.get_dir("formulir").map(Dir::files).into_iter().flatten();
         let bawaan = bawaan.filter_map(|berkas| Some((berkas.path().to_str()?, berkas.contents_utf8()?)));
         let tambahan = tambahan.iter().map(|(nama, teks)| (nama.as_str(), teks.as_str()));
-        for (nama, teks) in bawaan.chain(tambahan) {
+        let mut milik_ruang: Vec<(String, u32)> = Vec::new();
+        for (ruang, (nama, teks)) in bawaan.map(|berkas| (false, berkas)).chain(tambahan.map(|berkas| (true, berkas))) {
             let baru = validate::templat(nama, teks)?;
-            templat.retain(|lama| lama.id != baru.id);
+            let kembar = |lama: &Templat| lama.id == baru.id && lama.versi == baru.versi;
+            if milik_ruang.iter().any(|(id, versi)| *id == baru.id && *versi == baru.versi) {
+                let kesalahan = vec![format!("{} versi {} sudah ada di berkas lain", baru.id, baru.versi)];
+                return Err(TemplatError { berkas: nama.to_string(), kesalahan });
+            }
+            templat.retain(|lama| !kembar(lama));
+            if ruang {
+                milik_ruang.push((baru.id.clone(), baru.versi));
+            }
             templat.push(baru);
         }
-        templat.sort_by(|a, b| a.id.cmp(&b.id));
+        let bawaan = |templat: &Templat| !milik_ruang.contains(&(templat.id.clone(), templat.versi));
+        templat.sort_by(|a, b| {
+            let kunci = |satu: &Templat| (bawaan(satu), Reverse(satu.versi));
+            a.id.cmp(&b.id).then_with(|| kunci(a).cmp(&kunci(b)))
+        });
         // A header is found by wordings that are known; those of every definition are.
         let jalur = templat
             .iter()
@@ -127,6 +143,19 @@ impl Pustaka {
             .flat_map(|milik| &milik.jalur);
         kamus.kenali_bagian(jalur.flat_map(|jalur| jalur.split(" > ")));
         Ok(Self { templat, kamus })
+    }
+
+    /// The version of a definition that is given out now.
+    pub fn kini(&self, id: &str) -> Option<&Templat> {
+        self.templat.iter().find(|templat| templat.id == id)
+    }
+
+    /// Every definition in the version that is given out now.
+    pub fn terkini(&self) -> impl Iterator<Item = &Templat> {
+        self.templat.iter().enumerate().filter_map(|(nomor, templat)| {
+            let sebelumnya = nomor.checked_sub(1).and_then(|nomor| self.templat.get(nomor));
+            (sebelumnya.is_none_or(|lain| lain.id != templat.id)).then_some(templat)
+        })
     }
 }
 
@@ -156,11 +185,33 @@ mod tests {
     }
 
     #[test]
-    fn a_definition_of_the_workspace_replaces_the_shipped_one_of_the_same_id() {
-        let teks = "id = \"pk-kl\"\nversi = 2\njenis = \"pk\"\nnama = \"PK kami\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }]\n";
+    fn a_definition_of_the_workspace_replaces_the_shipped_one_of_the_same_id_and_version() {
+        let teks = "id = \"pk-kl\"\nversi = 1\njenis = \"pk\"\nnama = \"PK kami\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }]\n";
         let pustaka = Pustaka::dengan(&[("pk-kl.toml".into(), teks.into())]).unwrap();
         let milik: Vec<_> = pustaka.templat.iter().filter(|templat| templat.id == "pk-kl").collect();
         assert_eq!(milik.len(), 1);
-        assert_eq!(milik[0].versi, 2);
+        assert_eq!(milik[0].nama, "PK kami");
+    }
+
+    fn pk_kl(versi: u32) -> String {
+        format!(
+            "id = \"pk-kl\"\nversi = {versi}\njenis = \"pk\"\nnama = \"PK kami {versi}\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }}]\n"
+        )
+    }
+
+    #[test]
+    fn other_versions_stay_readable_and_that_of_the_workspace_is_given_out() {
+        let berkas = |versi| (format!("pk-kl-{versi}.toml"), pk_kl(versi));
+        let pustaka = Pustaka::dengan(&[berkas(2), berkas(3)]).unwrap();
+        let versi: Vec<u32> = pustaka.templat.iter().filter(|satu| satu.id == "pk-kl").map(|satu| satu.versi).collect();
+        assert_eq!(versi, [3, 2, 1]);
+        assert_eq!(pustaka.kini("pk-kl").unwrap().versi, 3);
+        assert_eq!(pustaka.terkini().filter(|satu| satu.id == "pk-kl").count(), 1);
+    }
+
+    #[test]
+    fn one_version_in_two_files_of_a_workspace_is_a_fault() {
+        let galat = Pustaka::dengan(&[("a.toml".into(), pk_kl(2)), ("b.toml".into(), pk_kl(2))]).unwrap_err();
+        assert!(galat.to_string().contains("b.toml: pk-kl versi 2"), "{galat}");
     }
 }

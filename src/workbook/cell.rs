@@ -1,5 +1,7 @@
 //! Sheets of cells, sparse, in reading order.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
 use crate::domain::address::CellAddress;
@@ -11,6 +13,8 @@ pub struct Workbook {
     pub format: &'static str,
     /// Its worksheets in order. Chart and dialog sheets are listed without cells.
     pub sheets: Vec<Sheet>,
+    /// Its custom document properties, as text. What cannot be read of them is not here.
+    pub properties: BTreeMap<String, String>,
 }
 
 /// Whether people see a sheet.

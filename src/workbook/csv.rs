@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
             cells.push(Cell { address, value, percent_format: false, formula: None });
         }
     }
-    Ok(Workbook { format: "csv", sheets: vec![plain_sheet(NAME, cells)] })
+    Ok(Workbook { format: "csv", sheets: vec![plain_sheet(NAME, cells)], properties: Default::default() })
 }
 
 /// A sheet of cells and nothing else.

@@ -17,6 +17,8 @@
 //! | `~` at the start of a line | the row is hidden |
 //! | anything else | text; `\n` is a line break, `\|` a bar |
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
@@ -24,16 +26,23 @@ use crate::domain::address::CellAddress;
 
 /// Starts a sheet in [`workbook_from_text`].
 const SECTION: &str = "=== ";
+/// Starts a document property in [`workbook_from_text`].
+const PROPERTY: &str = "--- ";
 const HIDDEN: &str = "(tersembunyi)";
 const ERRORS: [&str; 10] =
     ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 
 /// A workbook of several sheets: each starts with a line `=== Nama Lembar` or `=== Nama Lembar (tersembunyi)`. Text
-/// without any such line is one sheet named `Lembar1`; blank text before the first one counts for nothing.
+/// without any such line is one sheet named `Lembar1`; blank text before the first one counts for nothing. Before the
+/// first sheet, a line `--- nama = isi` is a document property.
 pub fn workbook_from_text(text: &str) -> Workbook {
     let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut properties = BTreeMap::new();
     for line in text.lines() {
-        if let Some(title) = line.trim_start().strip_prefix(SECTION) {
+        let property = line.trim_start().strip_prefix(PROPERTY).filter(|_| sections.is_empty());
+        if let Some((name, value)) = property.and_then(|property| property.split_once('=')) {
+            properties.insert(name.trim().to_string(), value.trim().to_string());
+        } else if let Some(title) = line.trim_start().strip_prefix(SECTION) {
             sections.push((title.trim(), Vec::new()));
         } else if let Some((_, lines)) = sections.last_mut() {
             lines.push(line);
@@ -42,7 +51,7 @@ pub fn workbook_from_text(text: &str) -> Workbook {
         }
     }
     let sheets = sections.into_iter().map(|(title, lines)| section(title, &lines.join("\n"))).collect();
-    Workbook { format: "xlsx", sheets }
+    Workbook { format: "xlsx", sheets, properties }
 }
 
 fn section(title: &str, text: &str) -> Sheet {

@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         return Err(ReadError::BukanBukuKerja(KIND));
     }
     limits.check_sheets(page.sheets.iter().map(|sheet| sheet.name.as_str()))?;
-    Ok(Workbook { format: "html", sheets: page.sheets })
+    Ok(Workbook { format: "html", sheets: page.sheets, properties: Default::default() })
 }
 
 struct Page<'a> {

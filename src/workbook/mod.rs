@@ -35,6 +35,7 @@ pub mod limits;
 mod numfmt;
 mod ods;
 mod package;
+mod properties;
 mod sniff;
 mod value;
 mod xls;

@@ -10,5 +10,6 @@ mod paket;
 mod perintah;
 mod sampel;
 mod surel;
+mod tanda;
 mod tata_letak;
 mod templat;

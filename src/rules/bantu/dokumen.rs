@@ -8,6 +8,8 @@ use crate::tables::{Berkas, DokumenTerdaftar, Status, Tables};
 /// A document with its entry and its file.
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct DokumenRuang<'a> {
+    /// Index into [`Tables::dokumen`].
+    pub(in crate::rules) nomor: u32,
     pub(in crate::rules) terdaftar: &'a DokumenTerdaftar,
     pub(in crate::rules) isi: &'a Dokumen,
     pub(in crate::rules) berkas: &'a Berkas,
@@ -35,7 +37,7 @@ pub(in crate::rules) fn semua(tables: &Tables) -> impl Iterator<Item = DokumenRu
     tables.dokumen.iter().zip(0_u32..).filter_map(|(terdaftar, nomor)| {
         let (isi, berkas) = (tables.isi_dokumen(nomor)?, tables.berkas_dokumen(nomor)?);
         let diganti = matches!(terdaftar.status, Status::Digantikan(_)) || berkas.salinan_dari.is_some();
-        (!diganti).then_some(DokumenRuang { terdaftar, isi, berkas })
+        (!diganti).then_some(DokumenRuang { nomor, terdaftar, isi, berkas })
     })
 }
 

@@ -1,17 +1,15 @@
 //! A workbook of forms: title, identity, tables, signatures; instructions; properties that survive renaming.
 
-use std::fmt::Write as _;
-
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
-use sha2::{Digest, Sha256};
 
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
 use crate::domain::kolom::Bidang;
+use crate::domain::tanda::{Sidik, sifat as nama};
 use crate::domain::triwulan::Triwulan;
 use crate::template::{TabelTemplat, Templat};
 
 use super::gaya::Gaya;
-use super::isi::{IsiFormulir, PejabatIsi, romawi};
+use super::isi::{BarisIsi, IsiFormulir, PejabatIsi, romawi};
 use super::susun::Penyusun;
 use super::{petunjuk, sel};
 
@@ -19,6 +17,11 @@ use super::{petunjuk, sel};
 const LEBAR_TANDA_TANGAN: f64 = 26.0;
 /// Columns of a sheet at least this wide together hold a label.
 const LEBAR_LABEL: f64 = 16.0;
+
+/// Characters of one document property; Excel keeps 255.
+const HURUF_SIFAT: usize = 240;
+/// Properties that the fingerprints may take. Forms that need more go without.
+const SIFAT_SIDIK: usize = 150;
 
 /// A workbook with these forms, one sheet each, and a sheet of instructions.
 ///
@@ -61,33 +64,36 @@ fn sifat(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<DocProperties, XlsxEr
         semua.join(";")
     };
     let mut sifat = DocProperties::new()
-        .set_custom_property("selaras_templat", gabung(&|templat, _| templat.id.clone()))
-        .set_custom_property("selaras_versi", gabung(&|templat, _| templat.versi.to_string()))
-        .set_custom_property("selaras_periode", gabung(&|_, isi| isi.triwulan.map_or("", romawi).to_string()))
-        .set_custom_property("selaras_sidik", gabung(&|_, isi| sidik(isi)));
+        .set_custom_property(nama::TEMPLAT, gabung(&|templat, _| templat.id.clone()))
+        .set_custom_property(nama::VERSI, gabung(&|templat, _| templat.versi.to_string()))
+        .set_custom_property(nama::PERIODE, gabung(&|_, isi| isi.triwulan.map_or("", romawi).to_string()));
+    // Letters and marks of ASCII only: any cut is between two of them.
+    let sidik = gabung(&|_, isi| sidik(isi)).into_bytes();
+    if sidik.len() <= HURUF_SIFAT * SIFAT_SIDIK {
+        for (nomor, potong) in sidik.chunks(HURUF_SIFAT).enumerate() {
+            sifat = sifat.set_custom_property(nama::sidik(nomor), String::from_utf8_lossy(potong).into_owned());
+        }
+    }
     if let Some((_, isi)) = daftar.first() {
         let dibuat = ExcelDateTime::from_timestamp(isi.dibuat.and_utc().timestamp())?;
-        sifat = sifat.set_creation_datetime(&dibuat).set_custom_property("selaras_tahun", isi.tahun.to_string());
+        sifat = sifat.set_creation_datetime(&dibuat).set_custom_property(nama::TAHUN, isi.tahun.to_string());
         if let Some((kode, _)) = &isi.unit {
-            sifat = sifat.set_custom_property("selaras_unit", kode.clone());
+            sifat = sifat.set_custom_property(nama::UNIT, kode.clone());
         }
     }
     Ok(sifat)
 }
 
-/// A fingerprint of the cells that were filled in before sending.
+/// Fingerprints of the cells that were filled in before sending. Row numbers may change.
 fn sidik(isi: &IsiFormulir<'_>) -> String {
-    let mut hitung = Sha256::new();
-    for satu in isi.indikator.iter().chain(&isi.anggaran) {
-        for (kolom, nilai) in &satu.isian {
-            hitung.update(format!("{kolom}={nilai:?}\n"));
-        }
-        hitung.update("\n");
+    let tampak = |baris: &BarisIsi| {
+        let isian = baris.isian.iter().filter(|(kolom, _)| kolom.bidang != Bidang::No);
+        isian.map(|(kolom, sel)| (*kolom, sel.tampak())).collect()
+    };
+    if isi.indikator.is_empty() {
+        return String::new();
     }
-    hitung.finalize().iter().take(8).fold(String::new(), |mut teks, bita| {
-        let _ = write!(teks, "{bita:02x}");
-        teks
-    })
+    Sidik::baru(&isi.indikator.iter().map(tampak).collect::<Vec<_>>()).to_string()
 }
 
 /// The tables that are written: the first of each role; of alternatives, the one that begins as the first table does.

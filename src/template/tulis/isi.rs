@@ -73,6 +73,17 @@ pub enum SelIsi {
     Tanggal(NaiveDate),
 }
 
+impl SelIsi {
+    /// The cell as the reader shows it.
+    pub(super) fn tampak(&self) -> String {
+        match self {
+            Self::Teks(teks) => teks.clone(),
+            Self::Angka(angka) | Self::Persen(angka) => angka.to_string(),
+            Self::Tanggal(hari) => hari.format("%Y-%m-%d").to_string(),
+        }
+    }
+}
+
 /// One row of a table, perhaps with open rows that go on with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarisIsi {

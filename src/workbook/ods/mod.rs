@@ -15,6 +15,7 @@ use super::cell::{Cell, Sheet, SheetVisibility, Workbook};
 use super::error::{Jenis, ReadError};
 use super::limits::Limits;
 use super::package::Package;
+use super::properties;
 use super::value::Budget;
 use super::xml::{Xml, attribute, part_text};
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
@@ -46,7 +47,8 @@ pub(super) fn read(package: &mut Package<'_>, kind: &str, limits: &Limits) -> Re
         Content { xml, limits, budget: Budget::new(limits), hidden_styles: BTreeSet::new(), sheets: Vec::new() };
     content.document()?;
     limits.check_sheets(content.sheets.iter().map(|sheet| sheet.name.as_str()))?;
-    Ok(Workbook { format: "ods", sheets: content.sheets })
+    let sheets = content.sheets;
+    Ok(Workbook { format: "ods", sheets, properties: properties::open_document(package, limits) })
 }
 
 /// An encrypted document is a plain package whose manifest says how its parts were encrypted.

@@ -17,6 +17,7 @@ use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 use super::error::{Jenis, ReadError};
 use super::limits::Limits;
 use super::numfmt::NumberFormats;
+use super::properties::{self, Properties};
 use super::value::{Budget, cell_value};
 
 /// Where a workbook's stream lies: since Excel 97, and before.
@@ -51,9 +52,19 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         }
         facts.push(sheet);
     }
+    let properties = properties_of(&mut file);
     let stream = clean::stream(&stream, &globals, limits)?;
     let mut xls: Xls<_> = Xls::new(Cursor::new(compound_file(name, &stream)?)).map_err(unreadable)?;
-    read_sheets(&mut xls, facts, &globals.formats, limits)
+    let sheets = read_sheets(&mut xls, facts, &globals.formats, limits)?;
+    Ok(Workbook { format: "xls", sheets, properties })
+}
+
+/// The custom properties, where the file has a stream of them of a sensible size.
+fn properties_of(file: &mut CompoundFile<Cursor<&[u8]>>) -> Properties {
+    const LARGEST: u64 = 1 << 20;
+    let mut stream = Vec::new();
+    let read = file.open_stream(properties::SUMMARY).and_then(|open| open.take(LARGEST).read_to_end(&mut stream));
+    if read.is_ok() { properties::summary(&stream) } else { Properties::new() }
 }
 
 fn damaged(error: std::io::Error) -> ReadError {
@@ -81,7 +92,7 @@ fn read_sheets(
     facts: Vec<SheetFacts>,
     formats: &NumberFormats,
     limits: &Limits,
-) -> Result<Workbook, ReadError> {
+) -> Result<Vec<Sheet>, ReadError> {
     let tabs: Vec<(String, SheetVisibility)> =
         xls.sheets_metadata().iter().map(|tab| (tab.name.clone(), visibility(tab.visible))).collect();
     limits.check_sheets(tabs.iter().map(|(name, _)| name.as_str()))?;
@@ -96,7 +107,7 @@ fn read_sheets(
         let SheetFacts { merges, hidden_rows, hidden_columns, .. } = facts;
         sheets.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns });
     }
-    Ok(Workbook { format: "xls", sheets })
+    Ok(sheets)
 }
 
 fn visibility(visible: SheetVisible) -> SheetVisibility {

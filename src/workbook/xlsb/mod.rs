@@ -19,6 +19,7 @@ use super::error::ReadError;
 use super::limits::Limits;
 use super::numfmt::NumberFormats;
 use super::package::{CleanPackage, Package};
+use super::properties;
 use super::value::{Budget, cell_value};
 use super::xlsx::book::{Relation, relations};
 use crate::domain::address::CellAddress;
@@ -68,7 +69,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
     for (entry, facts) in entries.into_iter().zip(facts) {
         sheets.push(read_sheet(&mut xlsb, entry, facts, &formats, &mut budget)?);
     }
-    Ok(Workbook { format: "xlsb", sheets })
+    Ok(Workbook { format: "xlsb", sheets, properties: properties::office(package, limits) })
 }
 
 fn unreadable(error: calamine::XlsbError) -> ReadError {

@@ -15,6 +15,7 @@ use super::error::ReadError;
 use super::limits::Limits;
 use super::numfmt::NumberFormats;
 use super::package::Package;
+use super::properties;
 use super::value::Budget;
 use super::xml::part_text;
 
@@ -40,7 +41,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
         let SheetPart { cells, merges, hidden_rows, hidden_columns } = part;
         read.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns });
     }
-    Ok(Workbook { format: "xlsx", sheets: read })
+    Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, limits) })
 }
 
 /// A part by name. One that is named and absent is a contradiction.

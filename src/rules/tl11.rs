@@ -1,0 +1,304 @@
+//! TL11: a cell that was filled in before the form was sent out, changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::address::CellAddress;
+use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::kolom::{Bidang, Kolom, Periode};
+use crate::domain::nilai::{Isian, Nilai};
+use crate::domain::simpul::Simpul;
+use crate::domain::tanda::{Jejak, Sidik};
+use crate::finding::{Temuan, Tingkat};
+
+use super::bantu::dokumen::{self, DokumenRuang};
+use super::bantu::rekam::{Rekam, baris_indikator, semua_baris};
+use super::bantu::{daftar, kutip, sebut, temuan};
+use super::{Aturan, Konteks};
+
+/// More changed cells of one document than this are told together.
+const SENDIRI_SENDIRI: usize = 6;
+/// How many of them such a message quotes.
+const DIKUTIP: usize = 3;
+/// Pairs of rows that are compared; a form that needs more is not looked at.
+const PASANGAN: usize = 4_000_000;
+
+pub(super) static ATURAN: Aturan = Aturan {
+    kode: "TL11",
+    nama: "Isian terkunci diubah",
+    tingkat: Tingkat::Peringatan,
+    apa: "Sel yang sudah terisi dan terkunci ketika formulir dibagikan (indikator, satuan, target dari kaskade) kini berisi lain. Isian yang sama dengan kaskade atau PK yang berlaku sekarang tidak dipersoalkan.",
+    mengapa: "Target yang diganti di formulir tidak mengganti target yang ditetapkan; capaian yang dihitung dari angka itu keliru.",
+    sumber: "Pemeriksaan templat: sidik setiap sel yang diisikan tercatat di sifat dokumen.",
+    salah: "\
+*** JTI/tw1.xlsx
+--- selaras_templat = uk-umum
+--- selaras_versi = 1
+--- selaras_periode = I
+--- selaras_sidik = indikator,satuan,target|tUUu_P_8V
+=== TW I
+PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|«50»|14
+",
+    benar: "\
+*** JTI/tw1.xlsx
+--- selaras_templat = uk-umum
+--- selaras_versi = 1
+--- selaras_periode = I
+--- selaras_sidik = indikator,satuan,target|tUUu_P_8V
+=== TW I
+PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
+",
+    periksa,
+};
+
+const SARAN: &str = "Kembalikan isi semula; bila angka atau bunyi dari biro perencanaan yang keliru, sampaikan agar kaskadenya diperbaiki.";
+
+fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    dokumen::kiriman(konteks.tables)
+        .filter_map(|dokumen| Some((dokumen, dokumen.isi.tanda.as_ref()?.sidik.as_ref()?)))
+        .flat_map(|(dokumen, sidik)| temuan_dokumen(konteks, &dokumen, &ubahan(konteks, &dokumen, sidik)))
+        .collect()
+}
+
+/// A changed cell.
+struct Ubahan<'a> {
+    rekam: Rekam<'a>,
+    kolom: Kolom,
+    isian: &'a Isian,
+    /// What stood there, where the cascade or the agreement still tells.
+    semula: Option<String>,
+}
+
+impl Ubahan<'_> {
+    fn kini(&self) -> String {
+        if self.isian.nilai.kosong() { "dikosongkan".into() } else { format!("menjadi {}", kutip(&self.isian.mentah)) }
+    }
+
+    fn cerita(&self) -> String {
+        let semula = self.semula.as_deref().map(|semula| format!(" dari {}", kutip(semula))).unwrap_or_default();
+        format!("{} di {} diubah{semula} {}", sebut(self.kolom), self.isian.sel, self.kini())
+    }
+}
+
+/// Changed cells of a document, each once, in the order of the sheet.
+fn ubahan<'a>(konteks: &Konteks<'a>, dokumen: &DokumenRuang<'a>, sidik: &Sidik) -> Vec<Ubahan<'a>> {
+    let baris: Vec<Rekam<'a>> = semua_baris(konteks.tables, dokumen.nomor, PeranTabel::Indikator).collect();
+    let tercatat: Vec<Vec<(Kolom, Jejak)>> = sidik.baris().map(Iterator::collect).collect();
+    let mut hasil: BTreeMap<CellAddress, Ubahan<'a>> = BTreeMap::new();
+    let mut utuh: BTreeSet<CellAddress> = BTreeSet::new();
+    for (catatan, rekam) in pasangkan(&tercatat, &baris) {
+        for (kolom, jejak) in catatan {
+            let Some(isian) = sel(rekam, *kolom).filter(|isian| terbaca(isian)) else { continue };
+            if Jejak::dari(*kolom, &isian.mentah) == *jejak || berlaku(konteks, rekam, *kolom, isian) {
+                utuh.insert(isian.sel);
+                continue;
+            }
+            let semula = semula(konteks, dokumen, rekam, *kolom, *jejak);
+            hasil.entry(isian.sel).or_insert(Ubahan { rekam, kolom: *kolom, isian, semula });
+        }
+    }
+    // A cell that reaches over several rows is right when it is for one of them.
+    hasil.retain(|sel, _| !utuh.contains(sel));
+    hasil.into_values().collect()
+}
+
+/// The entry of a column that the row itself has: nothing stands in.
+fn sel<'a>(rekam: Rekam<'a>, kolom: Kolom) -> Option<&'a Isian> {
+    rekam.baris()?.isian(kolom)
+}
+
+/// Errors and formulas without a result are told by other rules.
+fn terbaca(isian: &Isian) -> bool {
+    !matches!(isian.nilai, Nilai::Galat { .. } | Nilai::BelumDihitung)
+}
+
+/// Rows as they were sent out, each with the row that it is now: the one with its code or wording, else one in which all
+/// cells but one are as they were. Rows may have been sorted, inserted and deleted.
+fn pasangkan<'a, 't>(
+    tercatat: &'t [Vec<(Kolom, Jejak)>],
+    baris: &[Rekam<'a>],
+) -> Vec<(&'t [(Kolom, Jejak)], Rekam<'a>)> {
+    if tercatat.len().saturating_mul(baris.len()) > PASANGAN {
+        return Vec::new();
+    }
+    let jejak: Vec<BTreeMap<Kolom, Jejak>> = baris.iter().map(jejak_baris).collect();
+    let mut calon: Vec<(usize, usize, usize)> = Vec::new();
+    for (nomor, catatan) in tercatat.iter().enumerate() {
+        for (letak, milik) in jejak.iter().enumerate() {
+            let sama = |(kolom, jejak): &&(Kolom, Jejak)| milik.get(kolom) == Some(jejak);
+            let banyak = catatan.iter().filter(sama).count();
+            let bernama = |satu: &&(Kolom, Jejak)| {
+                matches!(satu.0.bidang, Bidang::Kode | Bidang::Indikator | Bidang::Uraian) && sama(satu)
+            };
+            let hampir = catatan.len() >= 3 && banyak + 1 >= catatan.len();
+            if catatan.iter().any(|satu| bernama(&satu)) || hampir {
+                calon.push((banyak, nomor, letak));
+            }
+        }
+    }
+    calon.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut tercatat_dipakai, mut baris_dipakai) = (BTreeSet::new(), BTreeSet::new());
+    let mut hasil = Vec::new();
+    for (_, nomor, letak) in calon {
+        if !tercatat_dipakai.contains(&nomor) && !baris_dipakai.contains(&letak) {
+            tercatat_dipakai.insert(nomor);
+            baris_dipakai.insert(letak);
+            hasil.extend(tercatat.get(nomor).map(Vec::as_slice).zip(baris.get(letak).copied()));
+        }
+    }
+    hasil
+}
+
+fn jejak_baris(rekam: &Rekam<'_>) -> BTreeMap<Kolom, Jejak> {
+    let isian = rekam.baris().into_iter().flat_map(|baris| &baris.isian);
+    isian.map(|(kolom, isian)| (*kolom, Jejak::dari(*kolom, &isian.mentah))).collect()
+}
+
+/// Whether a cell says what the cascade or the unit's own documents say now.
+fn berlaku(konteks: &Konteks<'_>, rekam: Rekam<'_>, kolom: Kolom, isian: &Isian) -> bool {
+    let kini = Jejak::dari(kolom, &isian.mentah);
+    let kaskade = rekam.simpul().map(|simpul| isi_simpul(konteks, simpul, kolom, rekam)).unwrap_or_default();
+    let semua = kaskade.into_iter().chain(isi_dokumen(konteks, rekam, kolom));
+    semua.into_iter().any(|teks| Jejak::dari(kolom, &teks) == kini)
+}
+
+/// What stood in a cell: of all that the cascade and the unit's documents say, the one that leaves this fingerprint.
+fn semula(
+    konteks: &Konteks<'_>,
+    dokumen: &DokumenRuang<'_>,
+    rekam: Rekam<'_>,
+    kolom: Kolom,
+    jejak: Jejak,
+) -> Option<String> {
+    let unit = dokumen.isi.tanda.as_ref().and_then(|tanda| tanda.unit.as_deref()).or(dokumen.unit());
+    let milik = konteks.tables.simpul.iter().filter(|simpul| simpul.unit.as_deref() == unit);
+    let simpul = rekam.simpul().into_iter().chain(milik);
+    let kaskade = simpul.flat_map(|simpul| isi_simpul(konteks, simpul, kolom, rekam));
+    kaskade.chain(isi_dokumen(konteks, rekam, kolom)).find(|teks| Jejak::dari(kolom, teks) == jejak)
+}
+
+/// What the cascade gives for a column.
+fn isi_simpul(konteks: &Konteks<'_>, simpul: &Simpul, kolom: Kolom, rekam: Rekam<'_>) -> Vec<String> {
+    let target = |kolom: Kolom| {
+        let isian = konteks.tables.baris_dari(simpul.rekaman).and_then(|baris| baris.isian(kolom));
+        isian.filter(|isian| !isian.nilai.kosong()).map(|isian| isian.mentah.clone()).into_iter().collect()
+    };
+    match kolom.bidang {
+        Bidang::Kode => vec![simpul.kode.clone()],
+        Bidang::Jenjang | Bidang::Jenis => simpul.jenjang.map(|jenjang| jenjang.to_string()).into_iter().collect(),
+        Bidang::Sasaran => vec![simpul.sasaran.clone()],
+        Bidang::Uraian => {
+            vec![simpul.sasaran.clone(), simpul.indikator.clone(), format!("[{}] {}", simpul.kode, simpul.indikator)]
+        }
+        Bidang::Indikator => vec![simpul.indikator.clone(), format!("[{}] {}", simpul.kode, simpul.indikator)],
+        Bidang::Satuan => vec![simpul.satuan.clone()],
+        Bidang::Polaritas => vec![simpul.polaritas.nama().to_string()],
+        Bidang::KonsolidasiPeriode => {
+            simpul.konsolidasi_periode.map(|cara| cara.nama().to_string()).into_iter().collect()
+        }
+        Bidang::Bobot => simpul.bobot.map(|bobot| bobot.to_string()).into_iter().collect(),
+        Bidang::Target => match kolom.periode {
+            Periode::Berjalan => {
+                let triwulan = rekam.terdaftar().and_then(|dokumen| dokumen.triwulan);
+                triwulan.map(|triwulan| target(Bidang::Target.tw(triwulan))).unwrap_or_default()
+            }
+            _ => target(kolom),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// What the other documents of the unit say about the same indicator.
+fn isi_dokumen<'a>(konteks: &Konteks<'a>, rekam: Rekam<'a>, kolom: Kolom) -> Vec<String> {
+    let angka = matches!(kolom.bidang, Bidang::Target | Bidang::Realisasi);
+    let Some(kunci) = rekam.kunci().filter(|_| angka) else { return Vec::new() };
+    let dokumen = |rekam: &Rekam<'_>| konteks.tables.rekaman.get(rekam.nomor as usize).map(|alamat| alamat.dokumen);
+    [JenisDokumen::Pk, JenisDokumen::Pengukuran]
+        .into_iter()
+        .flat_map(|jenis| baris_indikator(konteks.tables, jenis))
+        .filter(|lain| dokumen(lain) != dokumen(&rekam) && lain.unit() == rekam.unit() && lain.kunci() == Some(kunci))
+        .filter_map(|lain| Some(lain.isian(kolom)?.mentah.clone()))
+        .filter(|teks| !teks.is_empty())
+        .collect()
+}
+
+fn temuan_dokumen(konteks: &Konteks<'_>, dokumen: &DokumenRuang<'_>, ubahan: &[Ubahan<'_>]) -> Vec<Temuan> {
+    if ubahan.len() > SENDIRI_SENDIRI {
+        let mut cerita: Vec<String> = ubahan.iter().take(DIKUTIP).map(Ubahan::cerita).collect();
+        cerita.push(format!("{} sel lain", ubahan.len() - cerita.len()));
+        let pesan = format!(
+            "{} sel yang sudah terisi ketika formulir ini dibagikan diubah: {}.",
+            ubahan.len(),
+            daftar(&cerita)
+        );
+        let mut tempat = dokumen.lembar();
+        tempat.sel = ubahan.iter().map(|satu| satu.isian.sel).collect();
+        return vec![temuan(&ATURAN, tempat, pesan, SARAN).unit(dokumen.unit())];
+    }
+    ubahan.iter().map(|satu| temuan_sel(konteks, dokumen, satu)).collect()
+}
+
+fn temuan_sel(konteks: &Konteks<'_>, dokumen: &DokumenRuang<'_>, satu: &Ubahan<'_>) -> Temuan {
+    let nama = sebut(satu.kolom);
+    let pesan = match &satu.semula {
+        Some(semula) => format!(
+            "Isian {nama} yang sudah terkunci diubah: semula {}, kini {}.",
+            kutip(semula),
+            if satu.isian.nilai.kosong() { "kosong".to_string() } else { kutip(&satu.isian.mentah) }
+        ),
+        None => format!("Isian {nama} yang sudah terkunci {}; isi semula tidak lagi tercatat di kaskade.", satu.kini()),
+    };
+    let temuan = temuan(&ATURAN, dokumen.sel(satu.isian.sel), pesan, SARAN).unit(dokumen.unit());
+    let label = konteks.tables.label_indikator(satu.rekam.nomor);
+    let temuan = if label.is_empty() { temuan } else { temuan.indikator(label) };
+    match &satu.semula {
+        Some(semula) => temuan.beda(satu.isian.mentah.clone(), semula.clone()),
+        None => temuan.ditemukan(satu.isian.mentah.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::bantu::uji;
+
+    const BENAR: &str = super::ATURAN.benar;
+
+    #[test]
+    fn the_message_says_what_stood_there_and_what_stands_there_now() {
+        let temuan = uji::temuan("TL11", super::ATURAN.salah).remove(0);
+        assert!(
+            temuan.pesan.contains("target yang sudah terkunci diubah: semula \"60\", kini \"50\""),
+            "{}",
+            temuan.pesan
+        );
+        assert_eq!((temuan.ditemukan.as_deref(), temuan.seharusnya.as_deref()), (Some("50"), Some("60")));
+    }
+
+    #[test]
+    fn a_cell_that_was_emptied_and_one_whose_old_content_nobody_knows_are_told() {
+        let kosong = uji::temuan("TL11", &BENAR.replace("|%|60|", "|%||")).remove(0);
+        assert!(kosong.pesan.contains("kini kosong"), "{}", kosong.pesan);
+        // The figure that was sent out is in no cascade any more, and the cell says neither it nor the new one.
+        let lama = uji::temuan("TL11", &BENAR.replace("_8V\n", "AqB\n").replace("|%|60|", "|%|70|")).remove(0);
+        assert!(lama.pesan.contains("isi semula tidak lagi tercatat"), "{}", lama.pesan);
+        // A figure that was corrected in the cascade since is right.
+        assert!(uji::sel("TL11", &BENAR.replace("_8V\n", "AqB\n")).is_empty());
+    }
+
+    #[test]
+    fn rows_that_were_moved_added_or_removed_accuse_nobody() {
+        let baris = "1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14\n";
+        let tambahan = "2|Lain|Jumlah dokumen mutu|Dokumen|4|1\n";
+        assert!(uji::sel("TL11", &BENAR.replace(baris, &format!("{tambahan}{baris}"))).is_empty());
+        assert!(uji::sel("TL11", &BENAR.replace(baris, tambahan)).is_empty());
+    }
+
+    #[test]
+    fn a_wording_that_was_changed_is_found_when_all_else_is_as_it_was() {
+        let temuan = uji::temuan("TL11", &BENAR.replace("dalam 6 bulan", "dalam 12 bulan")).remove(0);
+        assert!(temuan.pesan.contains("indikator") && temuan.pesan.contains("6 bulan"), "{}", temuan.pesan);
+    }
+}
