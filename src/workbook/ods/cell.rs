@@ -101,15 +101,16 @@ fn value(head: &Head, shown: String) -> Result<Option<CellValue>, ReadError> {
     match head.kind.as_str() {
         "float" | "percentage" | "currency" => number(written.parse().map_err(|_| unsound())?).map(Some),
         "date" => iso_moment(written).map(CellValue::DateTime).map(Some).ok_or_else(unsound),
-        "time" => Ok(Some(CellValue::Number(days(written).ok_or_else(unsound)?))),
+        // Some libraries write a time of day here; what the cell shows is then all that is known.
+        "time" => Ok(days(written).map(CellValue::Number).or_else(|| text(shown))),
         "boolean" => match written {
             "true" => Ok(Some(CellValue::Bool(true))),
             "false" => Ok(Some(CellValue::Bool(false))),
             _ => Err(unsound()),
         },
         "string" if !written.is_empty() => Ok(text(written.to_string())),
-        "string" | "void" | "" => Ok(text(shown)),
-        kind => Err(ReadError::bertentangan(format!("jenis sel \"{kind}\" tidak dikenal"))),
+        // Kinds of other programs: what the cell shows is what a person sees.
+        _ => Ok(text(shown)),
     }
 }
 

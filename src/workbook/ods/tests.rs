@@ -53,6 +53,14 @@ fn values_read_by_their_type() {
 }
 
 #[test]
+fn kinds_of_other_programs_are_what_the_cell_shows() {
+    let shown = Some(CellValue::Text("09:55:33".into()));
+    let text = "<text:p>09:55:33</text:p>";
+    assert_eq!(cell("office:value-type=\"time\" office:time-value=\"09:55:33\"", text), shown);
+    assert_eq!(cell("office:value-type=\"unknown\"", text), shown);
+}
+
+#[test]
 fn percent_cells_are_marked() {
     let sheet = first(
         "<table:table-row><table:table-cell office:value-type=\"percentage\" office:value=\"0.57\"/></table:table-row>",

@@ -33,7 +33,7 @@ const OTHERS: [(&str, &str); 4] = [
 
 /// Reads an OLE compound file.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|error| closed(bytes).unwrap_or(damaged(error)))?;
     if file.exists("/EncryptedPackage") {
         return Err(ReadError::TerkunciSandi);
     }
@@ -65,6 +65,12 @@ fn properties_of(file: &mut CompoundFile<Cursor<&[u8]>>) -> Properties {
     let mut stream = Vec::new();
     let read = file.open_stream(properties::SUMMARY).and_then(|open| open.take(LARGEST).read_to_end(&mut stream));
     if read.is_ok() { properties::summary(&stream) } else { Properties::new() }
+}
+
+/// Libraries that encrypt write compound files that are not sound. The name of the encrypted part says what it is.
+fn closed(bytes: &[u8]) -> Option<ReadError> {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name).then_some(ReadError::TerkunciSandi)
 }
 
 fn damaged(error: std::io::Error) -> ReadError {

@@ -79,7 +79,7 @@ pub(super) fn read(
             0x0C..=0x12 if place.in_data => {
                 return Err(ReadError::bertentangan("memuat bentuk sel yang tidak didukung"));
             }
-            COLUMN if long(data, 16)? & 1 != 0 => {
+            COLUMN if data.get(16).is_some_and(|flags| flags & 1 != 0) => {
                 facts.hidden_columns.extend(long(data, 0)?..=long(data, 4)?.min(MAX_COLUMNS - 1));
             }
             MERGE => facts.merge(data, limits)?,

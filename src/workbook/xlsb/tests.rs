@@ -21,6 +21,12 @@ fn number(column: u32, style: u32, value: f64) -> (u16, Vec<u8>) {
     cell(0x05, column, style, &value.to_le_bytes())
 }
 
+/// A run of columns, in the eighteen bytes that Excel writes for it.
+fn columns(first: u32, last: u32, hidden: bool) -> (u16, Vec<u8>) {
+    let rest = [[0, 10, 0, 0], [0; 4]].concat();
+    (0x3C, [&first.to_le_bytes()[..], &last.to_le_bytes(), &rest, &[u8::from(hidden), 0]].concat())
+}
+
 fn part(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
     let mut part = Vec::new();
     for (kind, data) in records {
@@ -76,7 +82,11 @@ fn every_kind_of_cell_reads_with_its_style() {
             cell(0x01, 2, 0, &[]),
             cell(0x04, 3, 0, &[1]),
         ],
-        vec![(0xB0, [0_u32, 1, 0, 2].iter().flat_map(|n| n.to_le_bytes()).collect())],
+        vec![
+            (0xB0, [0_u32, 1, 0, 2].iter().flat_map(|n| n.to_le_bytes()).collect()),
+            columns(2, 3, true),
+            columns(5, 5, false),
+        ],
     )
     .unwrap();
     let cells: Vec<_> =
@@ -98,6 +108,7 @@ fn every_kind_of_cell_reads_with_its_style() {
     assert_eq!(sheet.cells[6].value, CellValue::Error("#DIV/0!".into()));
     assert_eq!(sheet.cells[7].value, CellValue::Bool(true));
     assert_eq!(sheet.hidden_rows, [4]);
+    assert_eq!(sheet.hidden_columns, [2, 3]);
     assert_eq!(sheet.merges, [("A1".parse().unwrap(), "C2".parse().unwrap())]);
 }
 
