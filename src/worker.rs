@@ -16,10 +16,12 @@ use std::thread;
 use std::time::Duration;
 
 use rayon::prelude::*;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::dokumen::BerkasTerbaca;
+use crate::domain::sistem::kata_sistem;
 use crate::extract::extract;
 use crate::intake::{self, Sumber};
 use crate::tables::GagalBaca;
@@ -85,12 +87,12 @@ impl Pembaca {
         let isi = match intake::isi(&permintaan.sumber, self.batas.ukuran_berkas) {
             Ok(isi) => isi,
             Err(galat) => {
-                let pesan = format!("Berkas tidak dapat dibaca dari penyimpanan: {galat}.");
+                let pesan = format!("Berkas tidak dapat dibaca dari penyimpanan: {}.", kata_sistem(&galat));
                 let saran = "Periksa apakah berkas masih ada dan boleh dibaca, lalu jalankan lagi.".to_string();
                 return Jawaban { jalur, sha256: String::new(), hasil: Err(GagalBaca { pesan, saran }) };
             }
         };
-        let sha256 = Sha256::digest(&isi).iter().map(|bita| format!("{bita:02x}")).collect();
+        let sha256 = sidik(&isi);
         // What a stage trips over is the file's fault, not the end of the reader and of the files behind it.
         let hasil =
             catch_unwind(AssertUnwindSafe(|| self.ekstrak(&isi))).unwrap_or_else(|_| Err(Bungkam::Mati.pesan(0)));
@@ -117,6 +119,11 @@ impl Pembaca {
         }
         Ok(())
     }
+}
+
+/// SHA-256 of what was sent, hexadecimal.
+pub(crate) fn sidik(isi: &[u8]) -> String {
+    Sha256::digest(isi).iter().map(|bita| format!("{bita:02x}")).collect()
 }
 
 /// Reads many files, answers in the order of the requests; `selesai` is told after each.
@@ -156,7 +163,7 @@ fn dengan_pekerja(
                 let mut pekerja: Option<Pekerja> = None;
                 while let Some((nomor, satu)) = ambil(&berikut, permintaan) {
                     match tanya(&mut pekerja, perintah, satu) {
-                        Ok(hasil) => simpan(&jawaban, nomor, hasil),
+                        Ok(hasil) => simpan(&jawaban, nomor, hasil.isi),
                         Err(galat) => {
                             gagal.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(galat);
                             return;
@@ -188,7 +195,11 @@ fn simpan(jawaban: &Mutex<Vec<Option<Jawaban>>>, nomor: usize, hasil: Jawaban) {
 
 /// Asks the worker of this thread, starting one when there is none. A file at which a used worker dies is asked for once
 /// more of a fresh one, so that its answer does not depend on the files before it.
-fn tanya(pekerja: &mut Option<Pekerja>, perintah: &PerintahPekerja, satu: &Permintaan) -> io::Result<Jawaban> {
+fn tanya<T: Bentuk>(
+    pekerja: &mut Option<Pekerja>,
+    perintah: &PerintahPekerja,
+    satu: &Permintaan,
+) -> io::Result<Terjawab<T>> {
     loop {
         let bekas = pekerja.is_some();
         let kini = match pekerja {
@@ -203,13 +214,59 @@ fn tanya(pekerja: &mut Option<Pekerja>, perintah: &PerintahPekerja, satu: &Permi
                     continue;
                 }
                 let hasil = Err(sebab.pesan(perintah.detik));
-                return Ok(Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil });
+                let jawaban = Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil };
+                let baris = serde_json::to_string(&jawaban)?;
+                let isi = serde_json::from_str(&baris)?;
+                return Ok(Terjawab { baris, isi });
             }
         }
     }
 }
 
+/// One file after another, each read by a worker process that is kept: what the reader as a filter stands on.
+#[derive(Debug)]
+pub struct Penjaga {
+    perintah: PerintahPekerja,
+    pekerja: Option<Pekerja>,
+}
+
+impl Penjaga {
+    /// A worker is started when the first file is asked for.
+    pub fn baru(perintah: PerintahPekerja) -> Self {
+        Self { perintah, pekerja: None }
+    }
+
+    /// Reads one file; gives its answer as the JSON line that it came as, and whether it was read.
+    ///
+    /// # Errors
+    /// When no worker process can be started.
+    pub fn baca(&mut self, satu: &Permintaan) -> io::Result<(String, bool)> {
+        let Terjawab { baris, isi } = tanya::<Terbaca>(&mut self.pekerja, &self.perintah, satu)?;
+        Ok((baris, isi.hasil.is_ok()))
+    }
+}
+
+/// An answer and the line in which it came.
+struct Terjawab<T> {
+    baris: String,
+    isi: T,
+}
+
+/// What an answer is taken for.
+trait Bentuk: DeserializeOwned {}
+
+impl Bentuk for Jawaban {}
+
+/// An answer of which only the outcome matters here.
+#[derive(Deserialize)]
+struct Terbaca {
+    hasil: Result<IgnoredAny, IgnoredAny>,
+}
+
+impl Bentuk for Terbaca {}
+
 /// A running worker.
+#[derive(Debug)]
 struct Pekerja {
     proses: Child,
     masukan: ChildStdin,
@@ -267,12 +324,15 @@ impl Pekerja {
         Ok(Self { proses, masukan, keluaran: terima })
     }
 
-    fn tanya(&mut self, satu: &Permintaan, batas: Duration) -> Result<Jawaban, Bungkam> {
+    fn tanya<T: Bentuk>(&mut self, satu: &Permintaan, batas: Duration) -> Result<Terjawab<T>, Bungkam> {
         let mut baris = serde_json::to_vec(satu).map_err(|_| Bungkam::NamaRusak)?;
         baris.push(b'\n');
         self.masukan.write_all(&baris).and_then(|()| self.masukan.flush()).map_err(|_| Bungkam::Mati)?;
         match self.keluaran.recv_timeout(batas) {
-            Ok(Ok(baris)) => serde_json::from_str(&baris).map_err(|_| Bungkam::Mati),
+            Ok(Ok(baris)) => {
+                let isi = serde_json::from_str(&baris).map_err(|_| Bungkam::Mati)?;
+                Ok(Terjawab { baris, isi })
+            }
             Err(RecvTimeoutError::Timeout) => Err(Bungkam::Terlambat),
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Bungkam::Mati),
         }

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use selaras::intake::{self, Sumber};
+use selaras::intake::{self, Ditolak, Sumber};
+use selaras::tables::GagalBaca;
 use selaras::template::Pustaka;
 use selaras::workbook::limits::Limits;
-use selaras::worker::{Pembaca, Permintaan};
+use selaras::worker::{CaraBaca, Jawaban, Pembaca, Penjaga, Permintaan};
 use selaras::workspace::Ruang;
 
-use super::{ADA_GALAT, Akhir, BERSIH, sistem};
+use super::{ADA_GALAT, Akhir, BERSIH, pekerja, sistem};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -39,14 +40,28 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         pembaca.layani(io::stdin().lock(), io::stdout().lock(), sebelum)?;
         return Ok(BERSIH);
     }
+    let mut penjaga = match pekerja(pilihan.ruang.as_deref(), &pembaca.batas) {
+        CaraBaca::Pekerja(perintah) => Some(Penjaga::baru(perintah)),
+        CaraBaca::Sendiri => None,
+    };
     let mut keluaran = BufWriter::new(io::stdout().lock());
     let mut bersih = true;
     let mut satu = |jalur: &Path| -> io::Result<()> {
-        for permintaan in permintaan(jalur) {
-            let jawaban = pembaca.baca(&permintaan);
-            bersih &= jawaban.hasil.is_ok();
-            serde_json::to_writer(&mut keluaran, &jawaban)?;
-            keluaran.write_all(b"\n")?;
+        let (permintaan, ditolak) = permintaan(jalur);
+        for permintaan in permintaan {
+            let (baris, terbaca) = match &mut penjaga {
+                Some(penjaga) => penjaga.baca(&permintaan)?,
+                None => {
+                    let jawaban = pembaca.baca(&permintaan);
+                    (serde_json::to_string(&jawaban)?, jawaban.hasil.is_ok())
+                }
+            };
+            bersih &= terbaca;
+            writeln!(keluaran, "{baris}")?;
+        }
+        for satu in ditolak {
+            bersih = false;
+            writeln!(keluaran, "{}", serde_json::to_string(&tertolak(satu))?)?;
         }
         keluaran.flush()
     };
@@ -72,16 +87,19 @@ fn pembaca(ruang: Option<&Path>) -> Result<Pembaca, Box<dyn std::error::Error>> 
     })
 }
 
-/// The requests for a path: itself, or the members of an archive. A path that cannot be listed is asked for as it is,
-/// so that its answer says why.
-fn permintaan(jalur: &Path) -> Vec<Permintaan> {
-    let sendiri = || Permintaan { jalur: jalur.display().to_string(), sumber: Sumber::berkas(jalur) };
-    match intake::satu_berkas(jalur) {
-        Ok(kotak) if !kotak.kiriman.is_empty() => kotak
-            .kiriman
-            .into_iter()
-            .map(|kiriman| Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber })
-            .collect(),
-        _ => vec![sendiri()],
+/// The requests for a path: itself, or the members of an archive; and what in it cannot be looked into. A path that
+/// gives neither is asked for as it is, so that it gets an answer too.
+fn permintaan(jalur: &Path) -> (Vec<Permintaan>, Vec<Ditolak>) {
+    let kotak = intake::satu_berkas(jalur);
+    let mut semua: Vec<Permintaan> =
+        kotak.kiriman.into_iter().map(|kiriman| Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber }).collect();
+    if semua.is_empty() && kotak.ditolak.is_empty() {
+        semua.push(Permintaan { jalur: jalur.display().to_string(), sumber: Sumber::berkas(jalur) });
     }
+    (semua, kotak.ditolak)
+}
+
+fn tertolak(satu: Ditolak) -> Jawaban {
+    let pesan = format!("Berkas tidak dibaca: {}.", satu.alasan);
+    Jawaban { jalur: satu.jalur, sha256: String::new(), hasil: Err(GagalBaca { pesan, saran: satu.saran }) }
 }

@@ -44,7 +44,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     };
     let mut kotak = Kotak::default();
     for berkas in &pilihan.berkas {
-        kotak.gabung(intake::satu_berkas(berkas)?);
+        kotak.gabung(intake::satu_berkas(berkas));
     }
     let sumber = kotak.sumber();
     let layar = Layar::baru(&pilihan.tampilan);

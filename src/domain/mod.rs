@@ -14,6 +14,7 @@ pub mod periode;
 pub mod polaritas;
 pub mod satuan;
 pub mod simpul;
+pub mod sistem;
 pub mod surel;
 pub mod tanda;
 pub mod tanggal;

@@ -1,13 +1,13 @@
 //! Archives: the members of a .zip as files of their own. Nothing is unpacked to disk.
 
-use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use zip::{DateTime, ZipArchive};
 
-use super::wadah::{Benda, Isi, Penjelajah, Rupa, masukkan, nama_sistem, rupa};
+use super::wadah::{Benda, Isi, Penjelajah, Rupa, buka_berkas, masukkan, nama_sistem, rupa};
 use super::{Kiriman, Langkah, Sumber};
+use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
 
 /// Members of one archive at most.
@@ -31,9 +31,9 @@ pub(super) fn buka(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
     let Benda { jalur, sumber, diterima, asal, isi, arsip: kedalaman, .. } = benda;
     let arsip = Arsip { jalur, sumber, diterima, asal, kedalaman, ukuran: isi.ukuran() };
     match isi {
-        Isi::Berkas { letak, .. } => match File::open(letak) {
+        Isi::Berkas { letak, .. } => match buka_berkas(letak) {
             Ok(berkas) => arsip.telusuri(berkas, penjelajah),
-            Err(galat) => arsip.tolak(&galat.to_string(), penjelajah),
+            Err(galat) => arsip.tolak(&kata_sistem(&galat), penjelajah),
         },
         Isi::Bita(isi) => arsip.telusuri(Cursor::new(isi), penjelajah),
         Isi::Nanti { .. } => arsip.tolak("isinya tidak terbaca", penjelajah),

@@ -7,6 +7,7 @@ use chrono::{DateTime, Local};
 
 use super::wadah::{Benda, Isi, Penjelajah, masukkan, nama_sistem};
 use super::{IntakeError, Kotak, Sumber};
+use crate::domain::sistem::kata_sistem;
 
 /// Folders inside one another at most.
 const KEDALAMAN_TERBANYAK: usize = 32;
@@ -32,14 +33,19 @@ pub(super) fn kumpulkan(folder: &Path) -> Result<Kotak, IntakeError> {
     Ok(kotak)
 }
 
-pub(super) fn satu_berkas(berkas: &Path) -> Result<Kotak, IntakeError> {
-    let gagal = |sebab| IntakeError { folder: berkas.to_path_buf(), sebab };
-    let data = fs::metadata(berkas).map_err(gagal)?;
+pub(super) fn satu_berkas(berkas: &Path) -> Kotak {
     let nama =
         berkas.file_name().map_or_else(|| berkas.display().to_string(), |nama| nama.to_string_lossy().into_owned());
     let mut kotak = Kotak::default();
-    terima(nama, berkas, &data, false, &mut kotak);
-    Ok(kotak)
+    match fs::metadata(berkas) {
+        Ok(data) => terima(nama, berkas, &data, false, &mut kotak),
+        Err(galat) => kotak.tolak(
+            berkas.display().to_string(),
+            &kata_sistem(&galat),
+            "Periksa nama dan letak berkasnya, lalu jalankan lagi.",
+        ),
+    }
+    kotak
 }
 
 fn telusuri(isi: fs::ReadDir, folder: &Folder<'_>, kotak: &mut Kotak) {
@@ -51,7 +57,9 @@ fn telusuri(isi: fs::ReadDir, folder: &Folder<'_>, kotak: &mut Kotak) {
         };
         let jalur = format!("{}{}", folder.awalan, entri.file_name().to_string_lossy());
         match entri.metadata() {
-            Err(galat) => kotak.tolak(jalur, &format!("tidak dapat dibaca ({galat})"), "Periksa izin berkas ini."),
+            Err(galat) => {
+                kotak.tolak(jalur, &kata_sistem(&galat), "Periksa apakah berkas ini masih ada dan boleh dibaca.")
+            }
             Ok(data) if data.is_symlink() => {
                 kotak.tolak(jalur, "pintasan (tautan simbolik) tidak diikuti", "Salin berkas aslinya ke folder masuk.");
             }
@@ -74,7 +82,8 @@ fn masuki(jalur: String, letak: &Path, kedalaman: usize, kotak: &mut Kotak) {
         match fs::read_dir(letak) {
             Ok(isi) => telusuri(isi, &dalam, kotak),
             Err(galat) => {
-                kotak.tolak(jalur, &format!("folder tidak dapat dibaca ({galat})"), "Periksa izin folder ini.");
+                let alasan = format!("folder tidak dapat dibaca ({})", kata_sistem(&galat));
+                kotak.tolak(jalur, &alasan, "Periksa izin folder ini.");
             }
         }
     }
@@ -91,7 +100,8 @@ fn terima(jalur: String, letak: &Path, data: &fs::Metadata, pesan: bool, kotak: 
         return;
     }
     if !data.is_file() {
-        kotak.tolak(jalur, "bukan berkas biasa", "Kirim ulang sebagai berkas Excel.");
+        let apa = if data.is_dir() { "itu sebuah folder" } else { "bukan berkas biasa" };
+        kotak.tolak(jalur, apa, "Kirim berkas Excel-nya sendiri.");
         return;
     }
     let diterima = data.modified().ok().map(|saat| DateTime::<Local>::from(saat).naive_local());

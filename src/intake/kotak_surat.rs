@@ -1,12 +1,12 @@
 //! Mailboxes (.mbox): each message by its place in the file, so that one can be fetched without reading the others.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use mail_parser::mailbox::mbox::MessageIterator;
 
-use super::wadah::{BATAS_WADAH, Benda, Isi, Penjelajah, masukkan};
+use super::wadah::{BATAS_WADAH, Benda, Isi, Penjelajah, buka_berkas, masukkan};
 use super::{Langkah, Sumber};
+use crate::domain::sistem::kata_sistem;
 
 /// Messages of one mailbox at most.
 const PESAN_TERBANYAK: usize = 20_000;
@@ -14,14 +14,15 @@ const PESAN_TERBANYAK: usize = 20_000;
 pub(super) fn buka(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
     let hasil = match &benda.isi {
         Isi::Berkas { letak, .. } => {
-            File::open(letak).and_then(|berkas| telusuri(BufReader::new(berkas), &benda, penjelajah))
+            buka_berkas(letak).and_then(|berkas| telusuri(BufReader::new(berkas), &benda, penjelajah))
         }
         Isi::Bita(isi) => telusuri(Cursor::new(isi.as_slice()), &benda, penjelajah),
         Isi::Nanti { .. } => Ok(()),
     };
     if let Err(galat) = hasil {
         let saran = "Simpan suratnya satu per satu sebagai .eml.";
-        penjelajah.kotak.tolak(benda.jalur, &format!("kotak surat tidak dapat dibaca ({galat})"), saran);
+        let alasan = format!("kotak surat tidak dapat dibaca ({})", kata_sistem(&galat));
+        penjelajah.kotak.tolak(benda.jalur, &alasan, saran);
     }
 }
 

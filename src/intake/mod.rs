@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
 
 /// One file as it was sent.
@@ -112,7 +113,7 @@ pub struct Dilewati {
 
 /// The inbox itself cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("folder {} tidak dapat dibaca: {sebab}", folder.display())]
+#[error("folder {} tidak dapat dibaca ({})", folder.display(), kata_sistem(sebab))]
 pub struct IntakeError {
     /// The folder.
     pub folder: PathBuf,
@@ -152,11 +153,8 @@ pub fn kumpulkan(folder: &Path) -> Result<Kotak, IntakeError> {
     folder::kumpulkan(folder)
 }
 
-/// One file that a person named, as it lies on disk.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn satu_berkas(berkas: &Path) -> Result<Kotak, IntakeError> {
+/// One file that a person named, as it lies on disk. One that cannot be looked into stands in [`Kotak::ditolak`].
+pub fn satu_berkas(berkas: &Path) -> Kotak {
     folder::satu_berkas(berkas)
 }
 

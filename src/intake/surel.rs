@@ -4,7 +4,6 @@
 //! attachment of a forwarded message keeps the origin of that message: who made the form, not who passed it on.
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
@@ -13,8 +12,9 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Addr, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::lampiran::{diambil, nama_bersih};
-use super::wadah::{Benda, Isi, Penjelajah, masukkan, nama_sistem};
+use super::wadah::{Benda, Isi, Penjelajah, buka_berkas, masukkan, nama_sistem};
 use super::{Langkah, Sumber};
+use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
 
 /// Messages inside one another at most.
@@ -37,7 +37,7 @@ pub(super) fn buka(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
     let Benda { jalur, sumber, diterima, asal, isi, arsip, .. } = benda;
     let bita = match isi {
         Isi::Berkas { letak, .. } => {
-            File::open(letak).map_err(|galat| galat.to_string()).and_then(|berkas| penjelajah.baca(berkas))
+            buka_berkas(letak).map_err(|galat| kata_sistem(&galat)).and_then(|berkas| penjelajah.baca(berkas))
         }
         Isi::Bita(isi) => Ok(isi),
         Isi::Nanti { .. } => Err("isinya tidak terbaca".to_string()),

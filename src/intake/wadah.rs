@@ -1,12 +1,14 @@
 //! Files that hold others, whatever lies in whatever: what each is, and the way back to its bytes.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use chrono::NaiveDateTime;
 
 use super::{Kiriman, Kotak, Langkah, Sumber, arsip, kotak_surat, surel};
+use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
 
 /// Archives inside one another at most.
@@ -57,7 +59,7 @@ impl<'a> Penjelajah<'a> {
     pub(super) fn baca(&mut self, sumber: impl Read) -> Result<Vec<u8>, String> {
         let batas = BATAS_WADAH.min(self.sisa);
         let mut isi = Vec::new();
-        sumber.take(batas + 1).read_to_end(&mut isi).map_err(|galat| galat.to_string())?;
+        sumber.take(batas + 1).read_to_end(&mut isi).map_err(|galat| kata_sistem(&galat))?;
         if isi.len() as u64 > batas {
             return Err(format!("isinya lebih dari {} MB", batas >> 20));
         }
@@ -122,9 +124,9 @@ pub(super) fn masukkan(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
                 "Kirim berkas Excel-nya langsung.",
             );
         }
-        Rupa::Arsip => arsip::buka(benda, penjelajah),
-        Rupa::Surat => surel::buka(benda, penjelajah),
-        Rupa::KotakSurat => kotak_surat::buka(benda, penjelajah),
+        Rupa::Arsip => terjaga(benda, penjelajah, arsip::buka),
+        Rupa::Surat => terjaga(benda, penjelajah, surel::buka),
+        Rupa::KotakSurat => terjaga(benda, penjelajah, kotak_surat::buka),
         Rupa::SuratOutlook => penjelajah.kotak.tolak(
             benda.jalur,
             "surat dalam bentuk Outlook (.msg) tidak dapat dibuka",
@@ -142,6 +144,20 @@ pub(super) fn masukkan(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
     }
 }
 
+/// Looks into a container. What a reader of archives or mail trips over is the file's fault, not the end of the run.
+fn terjaga(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>, buka: fn(Benda<'_>, &mut Penjelajah<'_>)) {
+    let jalur = benda.jalur.clone();
+    if catch_unwind(AssertUnwindSafe(|| buka(benda, penjelajah))).is_err() {
+        let saran = "Kirim berkas Excel-nya langsung.";
+        penjelajah.kotak.tolak(jalur, "susunan isinya tidak dapat diikuti", saran);
+    }
+}
+
+/// Opens a regular file. A pipe or a device could keep its reader waiting for ever.
+pub(super) fn buka_berkas(letak: &Path) -> io::Result<File> {
+    if fs::metadata(letak)?.is_file() { File::open(letak) } else { Err(io::Error::other("bukan berkas biasa")) }
+}
+
 /// The bytes at the end of the way.
 pub(super) fn isi(sumber: &Sumber, batas: u64) -> io::Result<Vec<u8>> {
     let mut langkah = sumber.anggota.as_slice();
@@ -154,12 +170,12 @@ pub(super) fn isi(sumber: &Sumber, batas: u64) -> io::Result<Vec<u8>> {
         };
         let batas = if dipakai == langkah.len() { batas } else { BATAS_WADAH };
         kini = Some(match (pertama, kini) {
-            (Langkah::Zip(nama), None) => arsip::isi(File::open(&sumber.berkas)?, nama, batas)?,
+            (Langkah::Zip(nama), None) => arsip::isi(buka_berkas(&sumber.berkas)?, nama, batas)?,
             (Langkah::Zip(nama), Some(isi)) => arsip::isi(Cursor::new(isi), nama, batas)?,
-            (Langkah::Pesan { mulai, panjang }, None) => penggal(File::open(&sumber.berkas)?, *mulai, *panjang)?,
+            (Langkah::Pesan { mulai, panjang }, None) => penggal(buka_berkas(&sumber.berkas)?, *mulai, *panjang)?,
             (Langkah::Pesan { mulai, panjang }, Some(isi)) => penggal(Cursor::new(isi), *mulai, *panjang)?,
             (Langkah::Bagian(_), None) => {
-                surel::isi(&semua(File::open(&sumber.berkas)?, BATAS_WADAH)?, &langkah[..dipakai], batas)?
+                surel::isi(&semua(buka_berkas(&sumber.berkas)?, BATAS_WADAH)?, &langkah[..dipakai], batas)?
             }
             (Langkah::Bagian(_), Some(isi)) => surel::isi(&isi, &langkah[..dipakai], batas)?,
         });
@@ -167,7 +183,7 @@ pub(super) fn isi(sumber: &Sumber, batas: u64) -> io::Result<Vec<u8>> {
     }
     match kini {
         Some(isi) => Ok(isi),
-        None => semua(File::open(&sumber.berkas)?, batas),
+        None => semua(buka_berkas(&sumber.berkas)?, batas),
     }
 }
 
