@@ -16,6 +16,7 @@ use toml::value::Datetime;
 
 use crate::domain::capaian::{ParameterProfil, Profil};
 use crate::domain::dokumen::JenisDokumen;
+use crate::domain::sistem::kata_sistem;
 use crate::domain::tenggat::Tenggat;
 use crate::finding::Tingkat;
 use crate::finding::verdict::{PengaturanAturan, Pengecualian};
@@ -113,7 +114,7 @@ pub enum RuangError {
     #[error("{} tidak ditemukan; sebuah ruang kerja berisi selaras.toml, kaskade.xlsx dan folder masuk", .0.display())]
     TanpaSetelan(PathBuf),
     /// A file cannot be read.
-    #[error("{} tidak dapat dibaca: {sebab}", jalur.display())]
+    #[error("{} tidak dapat dibaca ({})", jalur.display(), kata_sistem(sebab))]
     TakTerbaca {
         /// The file.
         jalur: PathBuf,
@@ -122,7 +123,7 @@ pub enum RuangError {
         sebab: io::Error,
     },
     /// A file or folder cannot be written.
-    #[error("{} tidak dapat ditulis ({sebab}); periksa apakah disk penuh, hanya dapat dibaca, atau berkasnya sedang dibuka", jalur.display())]
+    #[error("{} tidak dapat ditulis ({}); periksa apakah disk penuh, hanya dapat dibaca, atau berkasnya sedang dibuka", jalur.display(), kata_sistem(sebab))]
     TakTertulis {
         /// The file or folder.
         jalur: PathBuf,

@@ -3,6 +3,7 @@
 mod aturan;
 mod baca;
 mod bantuan;
+mod jatuh;
 mod konsolidasi;
 mod mulai;
 mod periksa;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 
 use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use selaras::domain::sistem::kata_sistem;
 use selaras::workbook::limits::Limits;
 use selaras::worker::{CaraBaca, PerintahPekerja};
 
@@ -88,6 +90,10 @@ impl Tampilan {
 
 /// Runs what was typed.
 pub(crate) fn jalankan() -> ExitCode {
+    jatuh::terjaga(perintah)
+}
+
+fn perintah() -> ExitCode {
     let perintah = bantuan::versi(bantuan::indonesia(Baris::command()));
     let baris = match perintah.try_get_matches().and_then(|isi| Baris::from_arg_matches(&isi)) {
         Ok(baris) => baris,
@@ -111,7 +117,12 @@ pub(crate) fn jalankan() -> ExitCode {
     match hasil {
         Ok(kode) => ExitCode::from(kode),
         Err(galat) => {
-            anstream::eprintln!("selaras: {galat}");
+            match galat.downcast_ref::<std::io::Error>() {
+                // Whoever was listening has heard enough.
+                Some(sebab) if sebab.kind() == std::io::ErrorKind::BrokenPipe => {}
+                Some(sebab) => anstream::eprintln!("selaras: {}", kata_sistem(sebab)),
+                None => anstream::eprintln!("selaras: {galat}"),
+            }
             ExitCode::from(TIDAK_JALAN)
         }
     }

@@ -1,10 +1,10 @@
 //! `selaras mulai`: a new workspace.
 
-use std::fs;
 use std::path::PathBuf;
 
 use chrono::{Datelike, Local};
 use clap::Args;
+use selaras::report::{siapkan_folder, simpan};
 use selaras::template::{Pustaka, tulis};
 use selaras::workspace::{BERKAS_KASKADE, BERKAS_SETELAN};
 
@@ -28,13 +28,12 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
             return Err(format!("{} sudah ada; ruang kerja yang ada tidak ditimpa", ada.display()).into());
         }
     }
-    fs::create_dir_all(ruang.join("masuk"))?;
+    siapkan_folder(&ruang.join("masuk"))?;
     let hari_ini = Local::now();
-    fs::write(
-        &setelan,
-        SETELAN.replace("{tahun}", &hari_ini.year().to_string()).replace("{depan}", &(hari_ini.year() + 1).to_string()),
-    )?;
-    fs::write(&kaskade, tulis::kaskade_kosong(&Pustaka::bawaan()?, hari_ini.naive_local())?)?;
+    let isi =
+        SETELAN.replace("{tahun}", &hari_ini.year().to_string()).replace("{depan}", &(hari_ini.year() + 1).to_string());
+    simpan(&kaskade, &tulis::kaskade_kosong(&Pustaka::bawaan()?, hari_ini.naive_local())?)?;
+    simpan(&setelan, isi.as_bytes())?;
     anstream::println!("Ruang kerja siap di {}.", ruang.display());
     anstream::println!("Isi selaras.toml dan kaskade.xlsx, taruh berkas kiriman di folder masuk, lalu jalankan:");
     anstream::println!("  selaras konsolidasi {}", ruang.display());

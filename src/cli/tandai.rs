@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use selaras::finding::Temuan;
 use selaras::pipeline::kembali::{Penanda, nama_koreksi};
 use selaras::report::surat::tentang;
+use selaras::report::{ReportError, siapkan_folder};
 use selaras::tables::{Berkas, Tables};
 
 use super::terminal::aman;
@@ -17,7 +18,7 @@ use super::terminal::aman;
 /// written over: it may be an earlier copy in which somebody has begun to mend.
 pub(super) fn tulis(penanda: &Penanda<'_>, temuan: &[Temuan], ke: Option<&Path>) -> Result<(), Box<dyn Error>> {
     if let Some(folder) = ke {
-        fs::create_dir_all(folder)?;
+        siapkan_folder(folder)?;
     }
     for berkas in penanda.tables.berkas.iter().filter(|berkas| berkas.hasil.is_ok()) {
         let Some(sumber) = penanda.sumber.get(&berkas.jalur) else { continue };
@@ -43,11 +44,15 @@ fn simpan(folder: &Path, jalur: &str, akhiran: &str, isi: &[u8]) -> Result<PathB
         let tujuan = folder.join(nama_koreksi(jalur, akhiran, &mut terpakai));
         match fs::File::create_new(&tujuan) {
             Ok(mut berkas) => {
-                berkas.write_all(isi)?;
+                if let Err(galat) = berkas.write_all(isi) {
+                    // Half a workbook helps nobody.
+                    let _ = fs::remove_file(&tujuan);
+                    return Err(ReportError::Tulis { berkas: tujuan, sebab: galat }.into());
+                }
                 return Ok(tujuan);
             }
             Err(galat) if galat.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(galat) => return Err(format!("{} tidak dapat ditulis: {galat}", tujuan.display()).into()),
+            Err(sebab) => return Err(ReportError::Tulis { berkas: tujuan, sebab }.into()),
         }
     }
 }

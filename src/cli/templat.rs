@@ -1,7 +1,6 @@
 //! `selaras templat`: forms to send out, filled in from the cascade; and definitions drafted from an example.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDateTime};
@@ -14,6 +13,7 @@ use selaras::domain::simpul::{Jenjang, Simpul};
 use selaras::domain::triwulan::Triwulan;
 use selaras::domain::unit::Unit;
 use selaras::pipeline::{self, TanpaKemajuan};
+use selaras::report::{siapkan_folder, simpan};
 use selaras::rules;
 use selaras::tables::Tables;
 use selaras::tables::frame::Pembaca;
@@ -158,7 +158,7 @@ fn formulir_kosong(pilihan: &Pilihan, ruang: Option<&Ruang>, folder: &Path) -> A
             (&bawaan, pilihan.tampilan.hari_ini().year(), Profil::baku(NamaProfil::Umum))
         }
     };
-    fs::create_dir_all(folder)?;
+    siapkan_folder(folder)?;
     let mut banyak = 0;
     for templat in pustaka.terkini().filter(|templat| templat.jenis != JenisDokumen::Kaskade) {
         let isi = IsiFormulir {
@@ -177,7 +177,7 @@ fn formulir_kosong(pilihan: &Pilihan, ruang: Option<&Ruang>, folder: &Path) -> A
             dibuat: dibuat(pilihan),
             ditandatangani: None,
         };
-        fs::write(folder.join(format!("{}.xlsx", templat.id)), tulis::formulir(&[(templat, isi)])?)?;
+        simpan(&folder.join(format!("{}.xlsx", templat.id)), &tulis::formulir(&[(templat, isi)])?)?;
         banyak += 1;
     }
     anstream::println!("{banyak} formulir kosong ada di {}", folder.display());
@@ -230,7 +230,7 @@ impl BahanUnit<'_> {
     /// Writes the forms of the unit; gives the number of workbooks.
     fn tulis(&self, jenis: &[Jenis]) -> Result<usize, Box<dyn std::error::Error>> {
         let folder = self.ruang.hasil().join("templat").join(nama_aman(&self.unit.kode));
-        fs::create_dir_all(&folder)?;
+        siapkan_folder(&folder)?;
         let tahun = self.ruang.tahun;
         let kode = nama_aman(&self.unit.kode);
         let mut formulir = Vec::with_capacity(jenis.len());
@@ -239,12 +239,12 @@ impl BahanUnit<'_> {
         }
         if self.pilihan.gabung {
             let semua: Vec<_> = formulir.into_iter().map(|(_, isi)| isi).collect();
-            fs::write(folder.join(format!("{kode}_formulir_{tahun}.xlsx")), tulis::formulir(&semua)?)?;
+            simpan(&folder.join(format!("{kode}_formulir_{tahun}.xlsx")), &tulis::formulir(&semua)?)?;
             return Ok(1);
         }
         let banyak = formulir.len();
         for (nama, isi) in formulir {
-            fs::write(folder.join(format!("{kode}_{nama}_{tahun}.xlsx")), tulis::formulir(&[isi])?)?;
+            simpan(&folder.join(format!("{kode}_{nama}_{tahun}.xlsx")), &tulis::formulir(&[isi])?)?;
         }
         Ok(banyak)
     }

@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::Hasil;
 use chrono::NaiveDate;
 
 use crate::domain::address::CellAddress;
+use crate::domain::sistem::kata_sistem;
 use crate::finding::{Temuan, Tingkat};
 use crate::intake::{self, Sumber};
 use crate::report::BahanLaporan;
@@ -19,12 +21,17 @@ use crate::report::koreksi::{KonteksKoreksi, KoreksiError, LembarPolos, NilaiPol
 use crate::report::surat::{self, JenisSurat, SetelanSurat, TemplatSurat, Tindak, eml};
 use crate::tables::{Berkas, Tables};
 use crate::workbook::{self, CellValue, Limits};
+use crate::worker::sidik;
 use crate::workspace::Ruang;
 
 /// The folder below `hasil/`.
 pub const FOLDER: &str = "koreksi";
 /// How the name of a folder begins that is being made.
 const SEMENTARA: &str = ".koreksi-";
+/// Where an old folder stands for the moment in which the new one takes its place.
+const LAMA: &str = "lama";
+/// Bytes of a file name that are kept.
+const NAMA_TERPANJANG: usize = 200;
 
 /// Nothing could be sent back at all.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +40,7 @@ pub enum KembaliError {
     #[error("templat surat belum benar:\n{}", .0.iter().map(|satu| format!("  - {satu}")).collect::<Vec<_>>().join("\n"))]
     Templat(Vec<String>),
     /// A file or folder cannot be read or written.
-    #[error("{} tidak dapat dibaca atau ditulis ({sebab}); bila sedang dibuka, tutup dahulu lalu jalankan lagi", jalur.display())]
+    #[error("{} tidak dapat dibaca atau ditulis ({}); bila sedang dibuka, tutup dahulu lalu jalankan lagi", jalur.display(), kata_sistem(sebab))]
     Berkas {
         /// The file or folder.
         jalur: PathBuf,
@@ -79,7 +86,7 @@ pub fn tulis(ruang: &Ruang, hasil: &Hasil, bahan: &BahanLaporan<'_>) -> Result<K
     for tindak in surat::semua(bahan) {
         let folder = baru.path().join(nama_folder(&tindak.unit.kode, &mut folder_terpakai));
         if let Err(sebab) = satu_unit(&tindak, &folder, &alat, &mut kembali) {
-            kembali.gagal.push(format!("{}: tidak dapat ditulis ({sebab})", tindak.unit.kode));
+            kembali.gagal.push(format!("{}: tidak dapat ditulis ({})", tindak.unit.kode, kata_sistem(&sebab)));
         }
     }
     tukar(baru, &kembali.folder)?;
@@ -137,7 +144,10 @@ impl Penanda<'_> {
     /// When the file can be neither patched nor read; the reason, for people.
     pub fn tandai(&self, berkas: &Berkas, unit: &str, temuan: &[&Temuan]) -> Result<(Vec<u8>, &'static str), String> {
         let sumber = self.sumber.get(&berkas.jalur).ok_or("letak berkasnya tidak diketahui")?;
-        let isi = intake::isi(sumber, self.batas.ukuran_berkas).map_err(|galat| galat.to_string())?;
+        let isi = intake::isi(sumber, self.batas.ukuran_berkas).map_err(|galat| kata_sistem(&galat))?;
+        if !berkas.sha256.is_empty() && sidik(&isi) != berkas.sha256 {
+            return Err("berkasnya berubah setelah dibaca; jalankan lagi".to_string());
+        }
         let konteks = KonteksKoreksi {
             instansi: self.instansi.to_string(),
             unit: unit.to_string(),
@@ -145,7 +155,9 @@ impl Penanda<'_> {
             tanggal: self.tanggal,
             sudah_benar: sudah_benar(self.tables, berkas, temuan),
         };
-        bertanda(&isi, &berkas.jalur, temuan, &konteks, self.batas)
+        // What the marking trips over is the file's fault, not the end of the run.
+        catch_unwind(AssertUnwindSafe(|| bertanda(&isi, &berkas.jalur, temuan, &konteks, self.batas)))
+            .unwrap_or_else(|_| Err("susunan isinya tidak dapat diikuti".to_string()))
     }
 }
 
@@ -219,7 +231,13 @@ fn sudah_benar(tables: &Tables, berkas: &Berkas, temuan: &[&Temuan]) -> Vec<Stri
 pub fn nama_koreksi(jalur: &str, akhiran: &str, terpakai: &mut BTreeSet<String>) -> String {
     let nama = jalur.rsplit('/').next().unwrap_or(jalur);
     let batang = nama.rsplit_once('.').map_or(nama, |(batang, _)| batang);
-    let batang = batang.strip_suffix(" - koreksi").unwrap_or(batang);
+    let batang = aman(batang.strip_suffix(" - koreksi").unwrap_or(batang));
+    // Systems take 255 bytes; what is added needs some of them.
+    let mut sampai = batang.len().min(NAMA_TERPANJANG);
+    while !batang.is_char_boundary(sampai) {
+        sampai -= 1;
+    }
+    let batang = &batang[..sampai];
     let mut hasil = format!("{batang} - koreksi.{akhiran}");
     let mut nomor = 2;
     while !terpakai.insert(hasil.to_lowercase()) {
@@ -229,10 +247,15 @@ pub fn nama_koreksi(jalur: &str, akhiran: &str, terpakai: &mut BTreeSet<String>)
     hasil
 }
 
+/// A name without what some system does not take: archives and mail bring names from anywhere.
+fn aman(nama: &str) -> String {
+    let satu = |huruf: char| if huruf.is_control() || "/\\:*?\"<>|".contains(huruf) { '_' } else { huruf };
+    nama.chars().map(satu).collect()
+}
+
 /// A code as the name of a folder on any system, each once.
 fn nama_folder(kode: &str, terpakai: &mut BTreeSet<String>) -> String {
-    let aman = |huruf: char| if huruf.is_control() || "/\\:*?\"<>|".contains(huruf) { '_' } else { huruf };
-    let bersih: String = kode.chars().map(aman).collect();
+    let bersih = aman(kode);
     let bersih = bersih.trim_matches(['.', ' ']);
     let dasar = if bersih.is_empty() { "unit" } else { bersih };
     let mut hasil = dasar.to_string();
@@ -260,11 +283,17 @@ fn templat_ruang(folder: &Path) -> Result<BTreeMap<String, String>, KembaliError
     Ok(hasil)
 }
 
-/// Folders that a broken run left. What cannot be removed is only in the way of the eye.
+/// Folders that a broken run left. An old one that was moved aside for nothing goes back; what cannot be removed is only
+/// in the way of the eye.
 fn buang_sisa(induk: &Path) {
     for entri in fs::read_dir(induk).into_iter().flatten().flatten() {
+        let jalur = entri.path();
         if entri.file_name().to_string_lossy().starts_with(SEMENTARA) {
-            let _ = fs::remove_dir_all(entri.path());
+            let tujuan = induk.join(FOLDER);
+            let lama = jalur.extension().is_some_and(|akhiran| akhiran == LAMA);
+            if !(lama && !tujuan.exists() && fs::rename(&jalur, tujuan).is_ok()) {
+                let _ = fs::remove_dir_all(jalur);
+            }
         }
     }
 }
@@ -278,12 +307,15 @@ fn folder_sementara(induk: &Path) -> io::Result<tempfile::TempDir> {
     pembuat.tempdir_in(induk)
 }
 
-/// Puts the new folder in the place of the old one. The old one is moved aside first: a run that breaks here leaves
-/// either of them whole.
+/// Puts the new folder in the place of the old one, in one step where the system has it. Elsewhere the old one is moved
+/// aside first, and a run that breaks in between is put right by the next.
 fn tukar(baru: tempfile::TempDir, tujuan: &Path) -> Result<(), KembaliError> {
+    if bertukar(baru.path(), tujuan) {
+        return baru.close().map_err(gagal(tujuan));
+    }
     let lama = match fs::symlink_metadata(tujuan) {
         Ok(_) => {
-            let lama = baru.path().with_extension("lama");
+            let lama = baru.path().with_extension(LAMA);
             fs::rename(tujuan, &lama).map_err(gagal(tujuan))?;
             Some(lama)
         }
@@ -291,6 +323,18 @@ fn tukar(baru: tempfile::TempDir, tujuan: &Path) -> Result<(), KembaliError> {
     };
     fs::rename(baru.keep(), tujuan).map_err(gagal(tujuan))?;
     lama.map_or(Ok(()), |lama| fs::remove_dir_all(&lama).map_err(gagal(&lama)))
+}
+
+/// Two folders change places; `false` where there are no two, or the system cannot do it.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn bertukar(satu: &Path, lain: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, satu, CWD, lain, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn bertukar(_satu: &Path, _lain: &Path) -> bool {
+    false
 }
 
 fn gagal(jalur: &Path) -> impl Fn(io::Error) -> KembaliError {
@@ -309,6 +353,19 @@ mod tests {
         assert_eq!(nama_koreksi("surat.eml/PK JTI.xls", "xlsx", &mut terpakai), "PK JTI - koreksi.xlsx");
         assert_eq!(nama_koreksi("b/PK JTI - koreksi.xlsx", "xlsx", &mut terpakai), "PK JTI (2) - koreksi.xlsx");
         assert_eq!(akhiran("a.XLSM"), "xlsm");
+        let panjang = nama_koreksi(&format!("{}.xlsx", "é".repeat(125)), "xlsx", &mut terpakai);
+        assert!(panjang.len() <= 255 && panjang.ends_with(" - koreksi.xlsx"), "{panjang}");
+        assert_eq!(nama_koreksi("surat.eml/PK: a\nb.xlsx", "xlsx", &mut terpakai), "PK_ a_b - koreksi.xlsx");
+    }
+
+    #[test]
+    fn a_folder_that_was_moved_aside_for_nothing_goes_back() {
+        let induk = tempfile::tempdir().unwrap();
+        fs::create_dir_all(induk.path().join(".koreksi-a.lama/JTI")).unwrap();
+        fs::create_dir_all(induk.path().join(".koreksi-b")).unwrap();
+        buang_sisa(induk.path());
+        assert!(induk.path().join("koreksi/JTI").is_dir());
+        assert_eq!(fs::read_dir(induk.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -6,19 +6,32 @@ use std::path::{Path, PathBuf};
 
 use super::ReportError;
 
-/// Writes a file of a folder that exists.
-pub(super) fn tulis(folder: &Path, nama: &str, isi: &[u8]) -> Result<PathBuf, ReportError> {
-    let tujuan = folder.join(nama);
-    let gagal = |sebab| ReportError::Tulis { berkas: tujuan.clone(), sebab };
+/// Writes a file of a folder that exists, aside first and then moved into place.
+///
+/// # Errors
+/// When it cannot be written; what stood there before then stays as it was.
+pub fn simpan(tujuan: &Path, isi: &[u8]) -> Result<(), ReportError> {
+    let gagal = |sebab| ReportError::Tulis { berkas: tujuan.to_path_buf(), sebab };
+    let folder = tujuan.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut sementara = pembuat().tempfile_in(folder).map_err(gagal)?;
     sementara.write_all(isi).map_err(gagal)?;
     sementara.as_file().sync_all().map_err(gagal)?;
-    sementara.persist(&tujuan).map_err(|galat| gagal(galat.error))?;
+    sementara.persist(tujuan).map_err(|galat| gagal(galat.error))?;
+    Ok(())
+}
+
+/// Writes a file of a folder that exists; gives its path.
+pub(super) fn tulis(folder: &Path, nama: &str, isi: &[u8]) -> Result<PathBuf, ReportError> {
+    let tujuan = folder.join(nama);
+    simpan(&tujuan, isi)?;
     Ok(tujuan)
 }
 
 /// Makes a folder and those above it.
-pub(super) fn folder(folder: &Path) -> Result<(), ReportError> {
+///
+/// # Errors
+/// When it cannot be made.
+pub fn folder(folder: &Path) -> Result<(), ReportError> {
     fs::create_dir_all(folder).map_err(|sebab| ReportError::Tulis { berkas: folder.to_path_buf(), sebab })
 }
 

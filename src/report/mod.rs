@@ -31,12 +31,15 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use crate::cascade::{HasilSimpul, Kaskade};
 use crate::domain::capaian::Profil;
 use crate::domain::periode::Kurun;
+use crate::domain::sistem::kata_sistem;
 use crate::domain::tanggal::format_panjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::tables::{Tables, TablesError, parquet};
 use rekap::model::TahunLalu;
+
+pub use berkas::{folder as siapkan_folder, simpan};
 
 /// Why a report could not be made: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +54,7 @@ pub enum ReportError {
     #[error("temuan tidak dapat ditulis sebagai JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// A file could not be written.
-    #[error("{} tidak dapat ditulis ({sebab}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", berkas.display())]
+    #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", berkas.display(), kata_sistem(sebab))]
     Tulis {
         /// The file or folder.
         berkas: PathBuf,

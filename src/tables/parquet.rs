@@ -16,6 +16,7 @@ use ::parquet::schema::types::Type;
 use polars::prelude::{Column, DataFrame, DataType};
 
 use super::TablesError;
+use crate::domain::sistem::kata_sistem;
 
 /// Writes a frame to a path: aside first, then moved into place, so that a reader never meets half a file.
 ///
@@ -24,10 +25,12 @@ use super::TablesError;
 pub fn tulis(frame: &DataFrame, jalur: &Path) -> Result<(), TablesError> {
     let gagal = |sebab: String| TablesError::Tulis { jalur: jalur.display().to_string(), sebab };
     let folder = jalur.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut sementara = pembuat().tempfile_in(folder).map_err(|galat| gagal(galat.to_string()))?;
-    tulis_ke(frame, sementara.as_file_mut()).map_err(|galat| gagal(galat.to_string()))?;
-    sementara.as_file().sync_all().map_err(|galat| gagal(galat.to_string()))?;
-    sementara.persist(jalur).map_err(|galat| gagal(galat.to_string()))?;
+    let mut isi = Vec::new();
+    tulis_ke(frame, &mut isi).map_err(|galat| gagal(galat.to_string()))?;
+    let mut sementara = pembuat().tempfile_in(folder).map_err(|galat| gagal(kata_sistem(&galat)))?;
+    sementara.write_all(&isi).map_err(|galat| gagal(kata_sistem(&galat)))?;
+    sementara.as_file().sync_all().map_err(|galat| gagal(kata_sistem(&galat)))?;
+    sementara.persist(jalur).map_err(|galat| gagal(kata_sistem(&galat.error)))?;
     Ok(())
 }
 

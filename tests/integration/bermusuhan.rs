@@ -1,7 +1,11 @@
 //! Broken and hostile files: every one gets its answer, none stops the others, none changes what the others give.
 
 mod daftar;
+#[cfg(unix)]
+mod kotak;
 mod pembuat;
+#[cfg(unix)]
+mod tulis;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -74,6 +78,17 @@ fn data(ruang: &Path) -> BTreeMap<&'static str, Vec<u8>> {
         .into_iter()
         .map(|nama| (nama, fs::read(ruang.join("hasil/data").join(format!("{nama}.parquet"))).expect("a table")))
         .collect()
+}
+
+/// Path and bytes of every file below a folder of outputs, without what a run makes use of for a while.
+#[cfg(unix)]
+fn isi_folder(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let sementara = |jalur: &PathBuf| {
+        let dalam = jalur.strip_prefix(folder).unwrap_or(jalur);
+        dalam.components().any(|satu| satu.as_os_str() == ".kunci")
+    };
+    let semua = berkas_di(folder).into_iter().filter(|jalur| !sementara(jalur));
+    semua.map(|jalur| (jalur.clone(), fs::read(&jalur).expect("an output"))).collect()
 }
 
 /// Every file below a folder, except in `hasil/`.
@@ -218,85 +233,6 @@ fn text_that_looks_like_a_formula_stays_text_in_every_output() {
     assert!(terlihat >= 6, "the texts themselves must be there: {terlihat}");
     let layar = selaras(&["konsolidasi", &ruang.display().to_string(), "--tanggal", "2026-07-20", "-v"]);
     assert!(!teks(&layar.stdout).contains('\u{1B}'), "an escape sequence of a cell reached the terminal");
-}
-
-#[test]
-fn a_second_run_on_one_workspace_says_so_and_stops() {
-    let (_folder, ruang) = salin_sampel("pemprov");
-    let hasil = ruang.join("hasil");
-    fs::create_dir_all(&hasil).expect("a folder");
-    let kunci = fs::File::create(hasil.join(".kunci")).expect("the lock file");
-    kunci.lock().expect("the lock");
-    let keluaran = selaras(&["konsolidasi", &ruang.display().to_string()]);
-    assert_eq!(keluaran.status.code(), Some(2));
-    assert!(teks(&keluaran.stderr).contains("sedang diproses"), "{}", teks(&keluaran.stderr));
-    drop(kunci);
-    fs::write(hasil.join(".selaras-sisa"), b"separuh").expect("a leftover");
-    jalankan(&ruang);
-    assert!(!hasil.join(".selaras-sisa").exists(), "what an ended run left half-written is cleared");
-}
-
-#[test]
-fn a_place_that_cannot_be_written_is_named_and_nothing_half_written_stays() {
-    let (_folder, ruang) = salin_sampel("pemprov");
-    let hasil = ruang.join("hasil");
-    fs::write(&hasil, b"bukan folder").expect("a file in the way");
-    let keluaran = selaras(&["konsolidasi", &ruang.display().to_string()]);
-    assert_eq!(keluaran.status.code(), Some(2));
-    assert!(teks(&keluaran.stderr).contains(&hasil.display().to_string()), "{}", teks(&keluaran.stderr));
-    fs::remove_file(&hasil).expect("the way is free");
-    fs::create_dir_all(hasil.join("konsolidasi-2026.xlsx/isi")).expect("a folder in the way");
-    let keluaran = selaras(&["konsolidasi", &ruang.display().to_string()]);
-    assert_eq!(keluaran.status.code(), Some(2));
-    assert!(teks(&keluaran.stderr).contains("konsolidasi-2026.xlsx"), "{}", teks(&keluaran.stderr));
-    let sisa: Vec<_> =
-        berkas_di(&ruang).into_iter().filter(|jalur| jalur.to_string_lossy().contains(".selaras-")).collect();
-    assert!(sisa.is_empty(), "{sisa:?}");
-}
-
-#[test]
-fn a_run_that_is_killed_leaves_every_output_old_or_new() {
-    use std::process::{Command, Stdio};
-    use std::time::{Duration, Instant};
-
-    let (_folder, ruang) = salin_sampel("pemprov");
-    let hasil = |ruang: &Path| -> BTreeMap<PathBuf, Vec<u8>> {
-        let folder = ruang.join("hasil");
-        let sementara = |jalur: &PathBuf| {
-            let dalam = jalur.strip_prefix(&folder).unwrap_or(jalur);
-            dalam.components().any(|satu| satu.as_os_str().to_string_lossy().starts_with('.'))
-        };
-        let semua = berkas_di(&folder).into_iter().filter(|jalur| !sementara(jalur));
-        semua.map(|jalur| (jalur.clone(), fs::read(&jalur).expect("an output"))).collect()
-    };
-    jalankan(&ruang);
-    let lama = hasil(&ruang);
-    let tanggal = "2026-10-20";
-    let mulai = |keluar: Stdio| {
-        let mut perintah = Command::new(env!("CARGO_BIN_EXE_selaras"));
-        perintah.args(["konsolidasi", &ruang.display().to_string(), "--tanggal", tanggal]);
-        perintah.stdout(keluar).stderr(Stdio::null()).spawn().expect("the program starts")
-    };
-    let saat = Instant::now();
-    mulai(Stdio::null()).wait().expect("an end");
-    let lamanya = saat.elapsed();
-    let baru = hasil(&ruang);
-    assert!(lama != baru, "another day must give other bytes, or this test shows nothing");
-    for persen in [40, 70, 85, 95] {
-        for (jalur, isi) in &lama {
-            fs::create_dir_all(jalur.parent().unwrap_or(&ruang)).expect("its folder");
-            fs::write(jalur, isi).expect("the old output");
-        }
-        let mut proses = mulai(Stdio::null());
-        std::thread::sleep(Duration::from_millis(u64::try_from(lamanya.as_millis()).unwrap_or(0) * persen / 100));
-        // It may have ended by itself.
-        let _ = proses.kill();
-        proses.wait().expect("an end");
-        for (jalur, isi) in hasil(&ruang) {
-            let sah = lama.get(&jalur) == Some(&isi) || baru.get(&jalur) == Some(&isi);
-            assert!(sah, "{} is neither the old nor the new one", jalur.display());
-        }
-    }
 }
 
 /// For looking at the set by hand: `cargo test --test integration the_set -- --ignored` writes it to `target/musuh`.

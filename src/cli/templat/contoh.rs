@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use selaras::domain::dokumen::{BerkasTerbaca, Fakta, JenisBaris, Tabel};
+use selaras::domain::sistem::kata_sistem;
 use selaras::intake::Sumber;
+use selaras::report::simpan;
 use selaras::template::{Pustaka, rancang};
 use selaras::workbook::limits::Limits;
 use selaras::worker::{Pembaca, Permintaan};
@@ -52,7 +54,7 @@ pub(super) fn kenali(pilihan: &Kenali) -> Akhir {
         None => anstream::print!("{rancangan}"),
         Some(ke) if ke.exists() => return Err(format!("{} sudah ada dan tidak ditimpa", ke.display()).into()),
         Some(ke) => {
-            fs::write(ke, rancangan)?;
+            simpan(ke, rancangan.as_bytes())?;
             anstream::println!("Rancangan ada di {}. Periksa isinya, lalu uji dengan:", ke.display());
             anstream::println!("  selaras templat uji {} {}", ke.display(), pilihan.contoh.display());
         }
@@ -63,7 +65,7 @@ pub(super) fn kenali(pilihan: &Kenali) -> Akhir {
 pub(super) fn uji(pilihan: &Uji) -> Akhir {
     let nama = pilihan.definisi.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let teks = fs::read_to_string(&pilihan.definisi)
-        .map_err(|sebab| format!("{} tidak dapat dibaca: {sebab}", pilihan.definisi.display()))?;
+        .map_err(|sebab| format!("{} tidak dapat dibaca ({})", pilihan.definisi.display(), kata_sistem(&sebab)))?;
     let bawaan: BTreeSet<String> = Pustaka::bawaan()?.templat.into_iter().map(|templat| templat.id).collect();
     let pustaka = Pustaka::dengan(&[(nama, teks.clone())])?;
     let milik = pustaka.templat.iter().find(|templat| !bawaan.contains(&templat.id));

@@ -1,0 +1,29 @@
+//! When the program itself is at fault: one plain sentence and an exit status, not a page of addresses.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+
+use super::TIDAK_JALAN;
+
+/// What the last panic said.
+static PESAN: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs the program. Panics that a stage catches for a file stay silent; one that ends the run is told. With
+/// RUST_BACKTRACE set, every panic is told in full.
+pub(super) fn terjaga(jalankan: impl FnOnce() -> ExitCode) -> ExitCode {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        panic::set_hook(Box::new(|kabar| {
+            let letak = kabar.location().map(|letak| format!(" ({}:{})", letak.file(), letak.line()));
+            let isi = kabar.payload_as_str().unwrap_or("sebab tidak tercatat");
+            *PESAN.lock().unwrap_or_else(PoisonError::into_inner) = Some(format!("{isi}{}", letak.unwrap_or_default()));
+        }));
+    }
+    panic::catch_unwind(AssertUnwindSafe(jalankan)).unwrap_or_else(|_| {
+        let pesan = PESAN.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+        anstream::eprintln!(
+            "selaras: berhenti karena kesalahan di dalam program; laporkan bersama perintah yang dijalankan: {pesan}"
+        );
+        ExitCode::from(TIDAK_JALAN)
+    })
+}
