@@ -193,8 +193,12 @@ impl Pembaca<'_, '_> {
             self.simpan(baris, JenisBaris::Kelompok);
             return Nasib::Dibaca;
         }
-        if terpetakan.is_empty() {
-            return Nasib::Dilewati(AlasanLewat::TidakDikenal);
+        // What stands in columns meant for nobody alone is no data: a signature below them, a stray account code.
+        if terpetakan.iter().all(|(milik, _)| milik.kolom.bidang == Bidang::Abaikan) {
+            let contoh =
+                !terpetakan.is_empty() && terpetakan.iter().all(|(_, sel)| self.kamus.teks_contoh(&teks_sel(sel)));
+            let alasan = if contoh { AlasanLewat::BelumDiisi } else { AlasanLewat::TidakDikenal };
+            return Nasib::Dilewati(alasan);
         }
         if terpetakan.iter().all(|(milik, sel)| milik.kolom.bidang == Bidang::No || hitungan(milik, sel)) {
             return Nasib::Dilewati(AlasanLewat::BelumDiisi);

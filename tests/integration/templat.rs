@@ -10,9 +10,10 @@ use selaras::domain::kolom::{Bacaan, Bidang, Kolom};
 use selaras::domain::nilai::angka::KeputusanKolom;
 use selaras::domain::nilai::baca::{SelMentah, baca as baca_nilai};
 use selaras::domain::nilai::{Isian, Nilai};
+use selaras::domain::polaritas::Polaritas;
 use selaras::domain::triwulan::Triwulan;
 use selaras::extract::{baris_lengkap, extract};
-use selaras::template::tulis::{self, BarisIsi, IsiFormulir, PejabatIsi, SelIsi};
+use selaras::template::tulis::{self, BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi, SelIsi};
 use selaras::template::{Pustaka, TabelTemplat, Templat, rancang};
 use selaras::workbook::{self, limits::Limits};
 
@@ -400,6 +401,81 @@ fn every_shipped_definition_saved_anew_by_libreoffice_reads_the_same() {
         "uang",
     ];
     assert_eq!(ragam.into_iter().collect::<Vec<_>>(), semua, "every kind of value was written");
+}
+
+#[test]
+fn libreoffice_shows_the_indicators_of_a_unit_in_its_forms() {
+    let Some(kantor) = Kantor::buka() else { return };
+    let mut berkas = BTreeMap::new();
+    for (nama, unit) in [("politeknik", "JTI"), ("pemprov", "DINKES")] {
+        let (_folder, ruang) = salin_sampel(nama);
+        let jalur = ruang.display().to_string();
+        let argumen = ["templat", &jalur, "--unit", unit, "--jenis", "pk,ra,tw2", "--tanggal", "2026-03-01"];
+        let keluaran = selaras(&argumen);
+        assert!(keluaran.status.success(), "{}", teks(&keluaran.stderr));
+        for formulir in ["PK", "RA", "TW-II"] {
+            let jalur = ruang.join(format!("hasil/templat/{unit}/{unit}_{formulir}_2026.xlsx"));
+            berkas.insert(format!("{unit} {formulir}"), std::fs::read(jalur).expect("a form"));
+        }
+    }
+    // A table of text holds the first sheet as it is shown: the form.
+    let tampak = kantor.ubah(&berkas, "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true");
+    for (nama, byte) in &berkas {
+        let tampak = String::from_utf8(tampak[nama].clone()).expect("text").replace("\"\"", "\"");
+        let tabel = &baca(byte, &pustaka()).dokumen[0].tabel[0];
+        let baris = baris_data(tabel);
+        assert!(baris.len() >= 5, "{nama}: {} rows", baris.len());
+        for baris in baris {
+            for bidang in [Bidang::Indikator, Bidang::Sasaran] {
+                let isi = &baris[&bidang.tahunan()].mentah;
+                assert!(tampak.contains(isi.as_str()), "{nama} does not show {isi}\n{tampak}");
+            }
+        }
+        for galat in ["Err:", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "###"] {
+            assert!(!tampak.contains(galat), "{nama} shows {galat}\n{tampak}");
+        }
+    }
+}
+
+#[test]
+fn sections_are_listed_once_and_what_has_none_stands_above_them() {
+    let pustaka = pustaka();
+    let profil = Profil::baku(NamaProfil::Umum);
+    let templat = semua_formulir(&pustaka).find(|templat| templat.id == "pk-satuan").expect("a shipped form");
+    let satu = |kode: &str, bagian: Option<&str>| IndikatorIsi {
+        bagian: bagian.map(str::to_string),
+        kode: kode.into(),
+        jenjang: "IKK".into(),
+        sasaran: "Layanan prima".into(),
+        indikator: format!("Jumlah layanan {kode}"),
+        satuan: "Layanan".into(),
+        polaritas: Polaritas::Maksimum,
+        konsolidasi_periode: None,
+        bobot: None,
+        target: Nilai::Angka { angka: 1.0, satuan: None },
+        target_tw: std::array::from_fn(|_| Nilai::Kosong),
+        realisasi_tw: std::array::from_fn(|_| Nilai::Kosong),
+    };
+    let indikator = [
+        satu("1.1", Some("Sasaran Strategis")),
+        satu("1.2", Some("Sasaran Khusus")),
+        satu("1.3", None),
+        satu("1.4", Some("Sasaran Strategis")),
+    ];
+    let baris = tulis::baris_indikator(&templat.tabel[0], &indikator, None);
+    let byte = tulis::formulir(&[(templat, IsiFormulir { indikator: baris, ..isi(&profil) })]).expect("a workbook");
+    let berkas = baca(&byte, &pustaka);
+    let urutan: Vec<(Option<&str>, &str)> = berkas.dokumen[0].tabel[0]
+        .baris
+        .iter()
+        .filter(|baris| baris.jenis == JenisBaris::Data)
+        .map(|baris| (baris.bagian.as_deref(), baris.isian(Bidang::Indikator.tahunan()).expect("one").mentah.as_str()))
+        .collect();
+    assert_eq!(
+        urutan.iter().map(|satu| satu.0).collect::<Vec<_>>(),
+        [None, Some("Sasaran Strategis"), Some("Sasaran Strategis"), Some("Sasaran Khusus")]
+    );
+    assert!(urutan[0].1.ends_with("1.3") && urutan[2].1.ends_with("1.4"), "{urutan:?}");
 }
 
 /// The plain measurement form with every figure filled in, as a sheet that can be damaged.

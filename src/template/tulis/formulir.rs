@@ -15,6 +15,8 @@ use super::{petunjuk, sel};
 
 /// Columns of a sheet at least this wide together hold a name and its office.
 const LEBAR_TANDA_TANGAN: f64 = 26.0;
+/// Headings up to this many letters are not broken.
+const JUDUL_SEBARIS: usize = 12;
 /// Columns of a sheet at least this wide together hold a label.
 const LEBAR_LABEL: f64 = 16.0;
 
@@ -227,7 +229,7 @@ impl Formulir<'_> {
         let pk = self.templat.jenis == JenisDokumen::Pk;
         self.satu_pihak(lembar, baris + 1, kanan, pk.then_some("Pihak Pertama,"), &self.isi.pihak_pertama)?;
         if pk {
-            let kiri = kolom_nilai(lebar).min(kanan.saturating_sub(2));
+            let kiri = kolom_nilai(lebar).min(kanan.saturating_sub(1));
             self.satu_pihak(lembar, baris + 1, kiri, Some("Pihak Kedua,"), &self.isi.pihak_kedua)?;
         }
         Ok(baris + 8)
@@ -263,11 +265,11 @@ fn lebar_lembar(letak: &[(u16, &TabelTemplat)]) -> Vec<f64> {
             if lebar.len() <= kolom {
                 lebar.resize(kolom + 1, 5.0);
             }
-            let terpanjang = milik
-                .judul
-                .last()
-                .map_or(0, |judul| judul.split([' ', '/']).map(|kata| kata.chars().count()).max().unwrap_or(0));
-            let perlu = sel::lebar(milik).max(if milik.lebar.is_some() { 0.0 } else { terpanjang as f64 + 2.0 });
+            let judul = milik.judul.last().map_or("", String::as_str);
+            let kata = judul.split([' ', '/']).map(|kata| kata.chars().count()).max().unwrap_or(0);
+            // A short heading stays on one line, a long one breaks between its words.
+            let huruf = kata.max(judul.chars().count().min(JUDUL_SEBARIS)) as f64 + 2.0;
+            let perlu = sel::lebar(milik).max(if milik.lebar.is_some() { 0.0 } else { huruf });
             if let Some(tempat) = lebar.get_mut(kolom) {
                 *tempat = tempat.max(perlu);
             }

@@ -36,10 +36,10 @@ impl Gaya {
             tebal: Format::new().set_bold(),
             label: Format::new().set_align(FormatAlign::Top),
             prosa: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-            sel_prosa: bingkai(Format::new()).set_align(FormatAlign::Top),
+            sel_prosa: bingkai(Format::new()).set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1),
             nomor: bingkai(tengah()).set_font_size(9.0).set_background_color(ABU),
-            bagian: bingkai(Format::new()).set_bold().set_background_color(ABU),
-            jumlah: bingkai(Format::new()).set_bold().set_num_format("#,##0"),
+            bagian: bingkai(Format::new()).set_bold().set_background_color(ABU).set_indent(1),
+            jumlah: bingkai(Format::new()).set_bold().set_num_format("#,##0").set_indent(1),
             kurang: Format::new().set_background_color(JINGGA),
             kepala,
         }
@@ -50,13 +50,15 @@ impl Gaya {
         let mut format = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
         format = match bidang.bacaan() {
             Bacaan::Kode if bidang == Bidang::No => format.set_align(FormatAlign::Center),
-            Bacaan::Kode | Bacaan::Waktu | Bacaan::Nip => format.set_num_format("@"),
+            Bacaan::Kode | Bacaan::Waktu | Bacaan::Nip => {
+                format.set_num_format("@").set_align(FormatAlign::Left).set_indent(1)
+            }
             Bacaan::Uang => format.set_num_format("#,##0"),
             Bacaan::Persen => format.set_num_format("0.00"),
             Bacaan::Tanggal => format.set_num_format("dd/mm/yyyy"),
             Bacaan::Nilai if persen => format.set_num_format("0.00%"),
-            Bacaan::Nilai => format.set_align(FormatAlign::Right),
-            Bacaan::Teks => format,
+            Bacaan::Nilai => format.set_align(FormatAlign::Right).set_indent(1),
+            Bacaan::Teks => format.set_align(FormatAlign::Left).set_indent(1),
         };
         if terbuka { format.set_background_color(KUNING).set_unlocked() } else { format }
     }

@@ -168,8 +168,7 @@ pub fn baris_indikator(tabel: &TabelTemplat, indikator: &[IndikatorIsi], triwula
     let campur = punya(Bidang::Uraian) && !punya(Bidang::Indikator);
     let mut hasil: Vec<BarisIsi> = Vec::new();
     let mut sasaran_lalu = None;
-    for satu in indikator {
-        let bagian = satu.bagian.clone().or_else(|| tabel.bagian.first().cloned());
+    for (bagian, satu) in per_bagian(tabel, indikator) {
         if campur && sasaran_lalu != Some(&satu.sasaran) && !satu.sasaran.is_empty() {
             let isian = BTreeMap::from([(Bidang::Uraian.tahunan(), SelIsi::Teks(satu.sasaran.clone()))]);
             hasil.push(BarisIsi { isian, kepala: true, bagian: bagian.clone(), ..BarisIsi::default() });
@@ -187,6 +186,22 @@ pub fn baris_indikator(tabel: &TabelTemplat, indikator: &[IndikatorIsi], triwula
         }
     }
     hasil
+}
+
+/// The indicators section by section: those of the definition first, then the others as they come. What has no section
+/// stands above the first one, because a section reaches down to the next.
+fn per_bagian<'a>(tabel: &TabelTemplat, indikator: &'a [IndikatorIsi]) -> Vec<(Option<String>, &'a IndikatorIsi)> {
+    let mut semua: Vec<(Option<String>, &IndikatorIsi)> =
+        indikator.iter().map(|satu| (satu.bagian.clone().or_else(|| tabel.bagian.first().cloned()), satu)).collect();
+    let mut urutan: Vec<Option<String>> = vec![None];
+    urutan.extend(tabel.bagian.iter().cloned().map(Some));
+    for (bagian, _) in &semua {
+        if !urutan.contains(bagian) {
+            urutan.push(bagian.clone());
+        }
+    }
+    semua.sort_by_key(|(bagian, _)| urutan.iter().position(|satu| satu == bagian));
+    semua
 }
 
 fn isian(

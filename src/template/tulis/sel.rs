@@ -20,18 +20,18 @@ pub(super) fn lebar(milik: &KolomTemplat) -> f64 {
 fn lebar_bidang(kolom: Kolom) -> f64 {
     match kolom.bidang {
         Bidang::No => 5.0,
-        Bidang::Indikator | Bidang::Uraian => 38.0,
-        Bidang::Sasaran | Bidang::RencanaAksi | Bidang::Program => 32.0,
-        Bidang::Tujuan | Bidang::CaraPengukuran | Bidang::Kendala | Bidang::Solusi | Bidang::TindakLanjut => 26.0,
+        Bidang::Indikator | Bidang::Uraian => 36.0,
+        Bidang::Sasaran | Bidang::RencanaAksi | Bidang::Program => 30.0,
+        Bidang::Tujuan | Bidang::CaraPengukuran | Bidang::Kendala | Bidang::Solusi | Bidang::TindakLanjut => 24.0,
         Bidang::Keterangan | Bidang::BuktiDukung | Bidang::BuktiTindakLanjut | Bidang::Kriteria | Bidang::Keluaran => {
-            22.0
+            20.0
         }
-        Bidang::PenanggungJawab | Bidang::Pimpinan | Bidang::Nip | Bidang::Jabatan => 20.0,
-        Bidang::Anggaran | Bidang::RealisasiAnggaran => 17.0,
-        Bidang::BatasWaktu | Bidang::SumberData | Bidang::SumberDana => 14.0,
+        Bidang::PenanggungJawab | Bidang::Pimpinan | Bidang::Nip | Bidang::Jabatan => 18.0,
+        Bidang::Anggaran | Bidang::RealisasiAnggaran => 16.0,
+        Bidang::BatasWaktu | Bidang::SumberData | Bidang::SumberDana => 13.0,
         _ => match kolom.bidang.bacaan() {
-            Bacaan::Nilai | Bacaan::Persen => 11.0,
-            _ => 12.0,
+            Bacaan::Nilai | Bacaan::Persen => 10.0,
+            _ => 11.0,
         },
     }
 }
