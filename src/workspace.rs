@@ -54,6 +54,8 @@ pub struct Ruang {
     pub pustaka: Pustaka,
     /// The layouts that this institution's forms are written in.
     pub tata_letak: TataLetak,
+    /// The workspace of the year before, as the settings name it: relative to this one's folder.
+    pub tahun_lalu: Option<PathBuf>,
 }
 
 /// The layouts that forms are written in, by the id of their definition.
@@ -177,6 +179,7 @@ impl Ruang {
             surat: setelan.surat,
             pustaka,
             tata_letak: setelan.tata_letak,
+            tahun_lalu: setelan.tahun_lalu,
         })
     }
 
@@ -233,6 +236,7 @@ struct SetelanSah {
     batas: Limits,
     tata_letak: TataLetak,
     surat: SetelanSurat,
+    tahun_lalu: Option<PathBuf>,
 }
 
 mod mentah {
@@ -256,6 +260,14 @@ mod mentah {
         pub(super) templat: Templat,
         #[serde(default)]
         pub(super) surat: Surat,
+        #[serde(default)]
+        pub(super) rekap: Rekap,
+    }
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Rekap {
+        pub(super) tahun_lalu: Option<super::PathBuf>,
     }
 
     #[derive(Debug, Default, Deserialize)]
@@ -337,6 +349,7 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
                 pengukuran: mentah.templat.pengukuran.unwrap_or(baku.pengukuran),
             },
             surat,
+            tahun_lalu: mentah.rekap.tahun_lalu,
         }),
         _ => Err(kesalahan),
     }

@@ -15,7 +15,7 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::simpul::{Jenjang, Simpul};
 use crate::tables::Tables;
 
-pub use rollup::{Asal, HasilPeriode, HasilSimpul, gulung};
+pub use rollup::{Asal, HasilPeriode, HasilSimpul, gulung, gulung_kurun};
 
 /// The cascade as a tree.
 #[derive(Debug, Clone)]

@@ -11,6 +11,8 @@
 //! * Percentages are never added (domain 7.5). Where a member's satuan differs from the node's, or members have grades
 //!   instead of figures, realisations cannot be combined: their achievements are, except by sum; the cap was applied to
 //!   each before (domain 7.7).
+//! * The period may be a semester or the year (domain 8.2): a semester takes its own quarters, of running totals what they
+//!   grew since the quarter before; the year is measured against the target of the year.
 //! * To date follows domain 8.2 with the node's Konsolidasi Periode over its combined quarters; where the sheet does not
 //!   say how, the targets decide, and where these do not either, the last value stands, with a note.
 
@@ -22,6 +24,7 @@ use std::collections::BTreeSet;
 
 use super::Kaskade;
 use crate::domain::capaian::Profil;
+use crate::domain::periode::Kurun;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::simpul::Simpul;
 use crate::domain::triwulan::Triwulan;
@@ -65,7 +68,7 @@ pub struct HasilSimpul {
     pub simpul: usize,
     /// The quarters up to the one asked for; later ones are blank.
     pub triwulan: [HasilPeriode; 4],
-    /// To the end of the quarter asked for.
+    /// The period asked for.
     pub sampai: HasilPeriode,
     /// Where the figures come from.
     pub asal: Asal,
@@ -85,6 +88,11 @@ pub struct HasilSimpul {
 }
 
 impl HasilSimpul {
+    /// Whether anything was reported in any quarter until the one asked for.
+    pub fn pernah_lapor(&self) -> bool {
+        self.triwulan.iter().any(|periode| periode.lapor)
+    }
+
     fn kosong(simpul: usize) -> Self {
         Self {
             simpul,
@@ -106,12 +114,25 @@ struct Alat<'a> {
     kaskade: &'a Kaskade,
     tables: &'a Tables,
     profil: &'a Profil,
+    kurun: Kurun,
+    /// The newest quarter that counts.
     sampai: Triwulan,
 }
 
 /// The figures of every node at the end of a quarter, in the order of [`Tables::simpul`].
 pub fn gulung(kaskade: &Kaskade, tables: &Tables, profil: &Profil, sampai: Triwulan) -> Vec<HasilSimpul> {
-    let alat = Alat { kaskade, tables, profil, sampai };
+    gulung_kurun(kaskade, tables, profil, Kurun::Triwulan(sampai), sampai)
+}
+
+/// The figures of every node for a period, of quarters until `sampai`, in the order of [`Tables::simpul`].
+pub fn gulung_kurun(
+    kaskade: &Kaskade,
+    tables: &Tables,
+    profil: &Profil,
+    kurun: Kurun,
+    sampai: Triwulan,
+) -> Vec<HasilSimpul> {
+    let alat = Alat { kaskade, tables, profil, kurun, sampai: sampai.min(kurun.akhir()) };
     let pembaca = Pembaca::baru(&tables.pengukuran);
     let ukur = ukur::kumpulkan(tables, &pembaca);
     let mut hasil: Vec<HasilSimpul> = (0..kaskade.simpul().len()).map(HasilSimpul::kosong).collect();
@@ -153,7 +174,7 @@ impl Alat<'_> {
         let mut satu = match sendiri.and_then(|unit| ukur.unit.get(unit)) {
             Some(kuartal) if kuartal.iter().flatten().any(|ukur| ukur.terisi) => {
                 let mut satu = self.diukur_sendiri(nomor, simpul, kuartal);
-                if anggota.iter().any(|anggota| anggota.hasil.sampai.lapor) {
+                if anggota.iter().any(|anggota| anggota.hasil.pernah_lapor()) {
                     satu.catatan.push("diukur sendiri oleh unitnya; hasil turunannya tidak dipakai".to_string());
                 }
                 satu
@@ -231,7 +252,7 @@ impl Alat<'_> {
         let sendiri = match satu.asal {
             Asal::Sendiri => true,
             Asal::Anggota(_) => false,
-            Asal::TidakAda => simpul.unit.is_some() && !anggota.iter().any(|anggota| anggota.hasil.sampai.lapor),
+            Asal::TidakAda => simpul.unit.is_some() && !anggota.iter().any(|anggota| anggota.hasil.pernah_lapor()),
         };
         if sendiri || anggota.is_empty() {
             let lapor = satu.triwulan[kini].lapor;

@@ -1,6 +1,8 @@
 //! The tree's answers, and figures carried up it.
 #![allow(clippy::unwrap_used)]
 
+mod kurun;
+
 use super::*;
 use crate::domain::capaian::{NamaProfil, Profil};
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};

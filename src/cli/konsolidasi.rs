@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
+use selaras::domain::periode::Kurun;
+use selaras::domain::triwulan::Triwulan;
 use selaras::finding::Tingkat;
 use selaras::pipeline::{self, kembali};
 use selaras::report;
@@ -17,7 +19,32 @@ pub(super) struct Pilihan {
     /// Folder ruang kerja: berisi selaras.toml, kaskade.xlsx dan folder masuk.
     ruang: PathBuf,
     #[command(flatten)]
+    kurun: PilihanKurun,
+    #[command(flatten)]
     tampilan: Tampilan,
+}
+
+/// The period of the reports; without a choice the newest quarter that has data.
+#[derive(Debug, Clone, Copy, Args)]
+#[group(multiple = false)]
+struct PilihanKurun {
+    /// Keadaan sampai akhir triwulan ini (1 sampai 4); tanpa pilihan: triwulan terbaru yang ada datanya.
+    #[arg(long, alias = "quarter", value_name = "1-4", value_parser = clap::value_parser!(u32).range(1..=4))]
+    triwulan: Option<u32>,
+    /// Semester ini saja (1 atau 2).
+    #[arg(long, value_name = "1-2", value_parser = clap::value_parser!(u32).range(1..=2))]
+    semester: Option<u32>,
+    /// Setahun, dibandingkan dengan target tahunan.
+    #[arg(long, alias = "yearly")]
+    tahunan: bool,
+}
+
+impl PilihanKurun {
+    fn kurun(self) -> Option<Kurun> {
+        let triwulan = self.triwulan.and_then(Triwulan::dari_nomor).map(Kurun::Triwulan);
+        let semester = self.semester.and_then(Kurun::semester);
+        triwulan.or(semester).or(self.tahunan.then_some(Kurun::Tahunan))
+    }
 }
 
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
@@ -27,6 +54,10 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let hari_ini = pilihan.tampilan.hari_ini();
     let layar = Layar::baru(&pilihan.tampilan);
     let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder), &ruang.batas), hari_ini, &layar)?;
+    let hasil = match pilihan.kurun.kurun() {
+        Some(kurun) => hasil.untuk(kurun, &ruang.profil),
+        None => hasil,
+    };
     layar.selesai();
     let diperiksa = mulai.elapsed();
     let bahan = hasil.bahan(&ruang, hari_ini);

@@ -90,5 +90,6 @@ fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error>> {
         surat: SetelanSurat::default(),
         pustaka: Pustaka::bawaan()?,
         tata_letak: TataLetak::default(),
+        tahun_lalu: None,
     })
 }

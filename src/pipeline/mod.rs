@@ -5,6 +5,7 @@
 
 pub mod contoh;
 pub mod kembali;
+pub mod lalu;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,7 +13,8 @@ use std::io;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::cascade::Kaskade;
-use crate::cascade::rollup::{HasilSimpul, gulung};
+use crate::cascade::rollup::{HasilSimpul, gulung, gulung_kurun};
+use crate::domain::capaian::Profil;
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::periode::Kurun;
 use crate::domain::triwulan::Triwulan;
@@ -43,6 +45,8 @@ pub struct Hasil {
     pub triwulan: Triwulan,
     /// The period of the reports.
     pub kurun: Kurun,
+    /// The newest quarter that has data.
+    pub terbaru: Triwulan,
     /// Last year's table of achievements, or why there is none.
     pub tahun_lalu: TahunLalu,
     /// Files of an office program or the system that nobody sent.
@@ -54,6 +58,15 @@ pub struct Hasil {
 }
 
 impl Hasil {
+    /// The same run for another period. The year counts the reports of the newest quarter that has data.
+    #[must_use]
+    pub fn untuk(mut self, kurun: Kurun, profil: &Profil) -> Self {
+        self.kurun = kurun;
+        self.triwulan = if kurun == Kurun::Tahunan { self.terbaru } else { kurun.akhir() };
+        self.gulungan = gulung_kurun(&self.kaskade, &self.tables, profil, kurun, self.triwulan);
+        self
+    }
+
     /// What reports are drawn from; `hari` is the day of the run.
     pub fn bahan<'a>(&'a self, ruang: &'a Ruang, hari: NaiveDate) -> BahanLaporan<'a> {
         BahanLaporan {
@@ -69,6 +82,7 @@ impl Hasil {
             dibuat: hari.and_time(NaiveTime::MIN),
             triwulan: self.triwulan,
             kurun: self.kurun,
+            terbaru: self.terbaru,
             tahun_lalu: &self.tahun_lalu,
         }
     }
@@ -104,7 +118,7 @@ pub fn jalankan(
     let berkas = baca(ruang, cara, kotak, kemajuan)?;
     kemajuan.memeriksa();
     let hasil = periksa(ruang, berkas, hari_ini)?;
-    Ok(Hasil { berkas_sistem, dilewati, sumber, ..hasil })
+    Ok(Hasil { berkas_sistem, dilewati, sumber, tahun_lalu: lalu::tahun_lalu(ruang), ..hasil })
 }
 
 /// Checks files that were read already, against the workspace's settings.
@@ -134,6 +148,7 @@ fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> R
         dikecualikan: putusan.dikecualikan,
         triwulan,
         kurun: Kurun::Triwulan(triwulan),
+        terbaru: triwulan,
         tahun_lalu: TahunLalu::default(),
         berkas_sistem: Vec::new(),
         dilewati: Vec::new(),

@@ -37,7 +37,7 @@ use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::tables::{Tables, TablesError, parquet};
-use rekap::model::TahunLalu;
+use rekap::model::{Rekap, TahunLalu};
 
 pub use berkas::{folder as siapkan_folder, simpan};
 
@@ -90,6 +90,8 @@ pub struct BahanLaporan<'a> {
     pub triwulan: Triwulan,
     /// The period.
     pub kurun: Kurun,
+    /// The newest quarter that has data.
+    pub terbaru: Triwulan,
     /// Last year's table of achievements, or why there is none.
     pub tahun_lalu: &'a TahunLalu,
 }
@@ -126,12 +128,17 @@ pub fn konsolidasi(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
     konsolidasi::tulis(bahan)
 }
 
+/// The recap as a chat message of at most fifteen lines.
+pub fn rekap_teks(bahan: &BahanLaporan<'_>) -> String {
+    rekap::teks::tulis(&Rekap::susun(bahan))
+}
+
 /// The recap for leadership.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
-    rekap::tulis(&rekap::model::Rekap::susun(bahan), bahan)
+    rekap::tulis(&Rekap::susun(bahan), bahan)
 }
 
 /// Writes both workbooks and `data/` into a folder, each file aside first and then moved into place. Gives the paths.
@@ -141,12 +148,22 @@ pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
 pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
     // The two workbooks take most of the time, and know nothing of each other.
-    let (konsolidasi, rekap) = rayon::join(|| konsolidasi(bahan), || rekap(bahan));
+    let (konsolidasi, (model, rekap)) = rayon::join(
+        || konsolidasi(bahan),
+        || {
+            let model = Rekap::susun(bahan);
+            let buku = rekap::tulis(&model, bahan);
+            (model, buku)
+        },
+    );
     let mut hasil = vec![
         berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi?)?,
         berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap?)?,
+        berkas::tulis(folder, &format!("rekap-{}.txt", bahan.tahun), rekap::teks::tulis(&model).as_bytes())?,
     ];
-    hasil.extend(tulis_data(bahan, &folder.join("data"))?);
+    let data = folder.join("data");
+    hasil.extend(tulis_data(bahan, &data)?);
+    hasil.push(berkas::tulis(&data, "lakip.json", &serde_json::to_vec(&model.lakip)?)?);
     Ok(hasil)
 }
 

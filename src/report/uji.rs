@@ -8,7 +8,6 @@ use std::io::{Cursor, Read};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::kepatuhan::Keadaan;
-use super::rekap::model::Rekap;
 use super::*;
 use crate::cascade::gulung;
 use crate::domain::capaian::{NamaProfil, Skala, Warna};
@@ -36,6 +35,7 @@ struct Rumah {
     instansi: String,
     triwulan: Triwulan,
     tahun_lalu: TahunLalu,
+    kurun: Option<Kurun>,
 }
 
 impl Rumah {
@@ -57,6 +57,7 @@ impl Rumah {
             instansi: "Politeknik Contoh".into(),
             triwulan,
             tahun_lalu: TahunLalu::default(),
+            kurun: None,
         }
     }
 
@@ -73,7 +74,8 @@ impl Rumah {
             tenggat: &self.tenggat,
             dibuat: saat(),
             triwulan: self.triwulan,
-            kurun: Kurun::Triwulan(self.triwulan),
+            kurun: self.kurun.unwrap_or(Kurun::Triwulan(self.triwulan)),
+            terbaru: self.triwulan,
             tahun_lalu: &self.tahun_lalu,
         }
     }

@@ -162,3 +162,53 @@ fn help_and_usage_errors_are_in_indonesian() {
     let galat = teks(&selaras(&["konsolidasi"]).stderr);
     assert!(galat.contains("masih kurang") && galat.contains("RUANG"), "{galat}");
 }
+
+#[test]
+fn the_recap_of_a_chosen_period_says_which_and_its_figures_stand_in_both_workbooks() {
+    let (_folder, ruang) = salin_sampel("politeknik");
+    let jalur = ruang.display().to_string();
+    let jalan = |pilihan: &[&str]| {
+        let mut argumen = vec!["konsolidasi", &jalur, "--tanggal", "2026-07-20", "--diam"];
+        argumen.extend(pilihan);
+        let keluaran = selaras(&argumen);
+        assert!(keluaran.status.code().is_some_and(|kode| kode < 2), "{}", teks(&keluaran.stderr));
+        fs::read_to_string(ruang.join("hasil/rekap-2026.txt")).expect("the message")
+    };
+    for (pilihan, keadaan) in [
+        (&[][..], "Keadaan s.d. TW II, data per 20 Juli 2026"),
+        (&["--triwulan", "1"], "Keadaan s.d. TW I, data per 20 Juli 2026"),
+        (&["--semester", "2"], "Keadaan Semester II (TW III–IV), data per 20 Juli 2026"),
+        (&["--tahunan"], "Keadaan setahun, data per 20 Juli 2026"),
+    ] {
+        let pesan = jalan(pilihan);
+        assert!(pesan.contains(keadaan), "{pesan}");
+        assert!(pesan.lines().count() <= 15, "{pesan}");
+    }
+}
+
+#[test]
+fn two_periods_at_once_are_refused() {
+    let keluaran = selaras(&["konsolidasi", ".", "--semester", "1", "--tahunan"]);
+    assert_eq!(keluaran.status.code(), Some(2));
+}
+
+#[test]
+fn last_years_workspace_fills_the_table_of_the_annual_report_and_a_missing_one_stops_nothing() {
+    let (folder, ruang) = salin_sampel("politeknik");
+    let setelan = ruang.join("selaras.toml");
+    let isi = fs::read_to_string(&setelan).expect("settings");
+    fs::write(&setelan, format!("{isi}\n[rekap]\ntahun_lalu = \"../lalu\"\n")).expect("settings");
+    let lakip = || {
+        let keluaran = selaras(&["konsolidasi", &ruang.display().to_string(), "--tanggal", "2026-07-20", "--diam"]);
+        assert!(keluaran.status.code().is_some_and(|kode| kode < 2), "{}", teks(&keluaran.stderr));
+        fs::read_to_string(ruang.join("hasil/data/lakip.json")).expect("the table")
+    };
+    assert!(lakip().contains("jalankan selaras konsolidasi di ruang kerja tahun lalu dahulu"));
+    let lalu = folder.path().join("lalu/hasil/data");
+    fs::create_dir_all(&lalu).expect("a folder");
+    // The same table, as the year before left it.
+    fs::write(lalu.join("lakip.json"), lakip().replace("\"tahun\":2026", "\"tahun\":2025")).expect("a table");
+    let kini = lakip();
+    assert!(kini.contains("data tahun 2025 baru s.d. TW II"), "{kini}");
+    assert!(!kini.contains("jalankan selaras konsolidasi"), "{kini}");
+}

@@ -35,7 +35,7 @@ impl Alat<'_> {
     /// The figures of a node that its own unit did not measure.
     pub(super) fn dari_anggota(&self, nomor: usize, simpul: &Simpul, anggota: &[Anggota<'_>]) -> HasilSimpul {
         let mut satu = HasilSimpul::kosong(nomor);
-        if !anggota.iter().any(|anggota| anggota.hasil.sampai.lapor) {
+        if !anggota.iter().any(|anggota| anggota.hasil.pernah_lapor()) {
             return satu;
         }
         let (cara, bahan) = match cara_gabung(simpul, anggota) {
@@ -159,7 +159,7 @@ fn tidak_terhitung(bahan: Bahan, anggota: &[Anggota<'_>], tw: Triwulan) -> Vec<(
 
 /// Running totals combine to running totals; a mixture is told.
 fn samakan_kumulatif(satu: &mut HasilSimpul, anggota: &[Anggota<'_>]) {
-    let pelapor = || anggota.iter().filter(|anggota| anggota.hasil.sampai.lapor);
+    let pelapor = || anggota.iter().filter(|anggota| anggota.hasil.pernah_lapor());
     satu.kumulatif = pelapor().all(|anggota| anggota.hasil.kumulatif);
     if !satu.kumulatif && pelapor().any(|anggota| anggota.hasil.kumulatif) {
         satu.catatan.push("sebagian anggotanya melapor kumulatif dan sebagian tidak".to_string());

@@ -32,7 +32,7 @@ const fn persen(judul: &'static str) -> Kolom {
 pub(super) const NAMA: &str = "Kaskade";
 
 /// The heading of the achievement of the period.
-pub(super) const CAPAIAN: &str = "Capaian s.d. (%)";
+pub(super) const CAPAIAN: &str = "Capaian Periode (%)";
 
 pub(super) const KOLOM: [Kolom; 35] = [
     Kolom::baru("Kode", Rupa::Teks, 14, 24),
@@ -41,10 +41,10 @@ pub(super) const KOLOM: [Kolom; 35] = [
     Kolom::baru("Indikator", Rupa::Lipat, 28, 50),
     Kolom::baru("Satuan", Rupa::Teks, 8, 12),
     angka("Target Tahun"),
-    angka("Target s.d."),
-    angka("Realisasi s.d."),
-    persen("Capaian Penuh s.d. (%)"),
-    persen("Capaian s.d. (%)"),
+    angka("Target Periode"),
+    angka("Realisasi Periode"),
+    persen("Capaian Penuh Periode (%)"),
+    persen("Capaian Periode (%)"),
     Kolom::baru("Status", Rupa::Teks, 12, 18),
     Kolom::baru("Pelapor", Rupa::Tengah, 10, 12),
     Kolom::baru("Belum Melapor", Rupa::Lipat, 14, 40),
@@ -84,16 +84,16 @@ pub(super) fn tulis(
         nama_tabel: "Kaskade",
         judul: judul(bahan, "Kaskade Indikator"),
         keterangan: format!(
-            "{}, s.d. {}. {}. Anak yang belum melapor tidak dihitung nol; kolom Pelapor menyebut dari berapa.",
+            "{}; periode: {}. {}. Anak yang belum melapor tidak dihitung nol; kolom Pelapor menyebut dari berapa.",
             bahan.tanggal_data(),
-            bahan.triwulan,
+            bahan.kurun.frasa(),
             bahan.profil.keterangan()
         ),
         kolom: kolom_berpredikat(bahan.profil, &KOLOM),
         baris: baris::susun(bahan, letak, &urutan),
         beku: 4,
         jumlah: ("", Vec::new()),
-        lampu: vec![("Capaian s.d. (%)", "Capaian s.d. (%)"), ("Status", "Capaian s.d. (%)")],
+        lampu: vec![("Capaian Periode (%)", "Capaian Periode (%)"), ("Status", "Capaian Periode (%)")],
     }
     .tulis(buku, gaya)?;
     Ok(())

@@ -28,7 +28,7 @@ pub(super) const KOLOM: [Kolom; 11] = [
 ];
 
 pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
-    let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.triwulan);
+    let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.terbaru);
     let baris: Vec<Baris<'_>> =
         matriks.baris.iter().enumerate().map(|(urutan, b)| satu(b, baris_rumus(urutan))).collect();
     let akhir = BARIS_ISI + u32::try_from(baris.len().max(1)).unwrap_or(u32::MAX) - 1;

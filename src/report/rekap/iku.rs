@@ -26,8 +26,8 @@ const KOLOM: [Kolom; 20] = [
     Kolom::baru("Unit", Rupa::Lipat, 14, 28),
     Kolom::baru("Satuan", Rupa::Teks, 8, 12),
     Kolom::baru("Target Tahun", Rupa::Angka, 9, 14),
-    Kolom::baru("Target s.d.", Rupa::Angka, 9, 14),
-    Kolom::baru("Realisasi s.d.", Rupa::Angka, 10, 14),
+    Kolom::baru("Target Periode", Rupa::Angka, 9, 14),
+    Kolom::baru("Realisasi Periode", Rupa::Angka, 10, 14),
     Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 9, 10),
     Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
     Kolom::baru("Status", Rupa::Teks, 12, 18),
@@ -108,7 +108,7 @@ fn sel(judul: &str, urutan: usize) -> String {
 }
 
 fn sel_angka(urutan: usize) -> [String; 4] {
-    ["Target s.d.", "Realisasi s.d.", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan))
+    ["Target Periode", "Realisasi Periode", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan))
 }
 
 fn baris_iku<'a>(iku: &'a BarisIku, profil: &Profil, urutan: usize) -> Baris<'a> {
@@ -143,7 +143,7 @@ fn realisasi(iku: &BarisIku, urutan: usize) -> Sel<'_> {
         .iter()
         .enumerate()
         .map(|(nomor, anggota)| Butir {
-            sel: sel("Realisasi s.d.", urutan + 1 + nomor),
+            sel: sel("Realisasi Periode", urutan + 1 + nomor),
             nilai: anggota.indikator.posisi.realisasi.angka,
             bobot: anggota.indikator.bobot.angka,
         })

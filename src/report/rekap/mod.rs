@@ -4,6 +4,7 @@ mod iku;
 mod merah;
 pub mod model;
 mod ringkasan;
+pub mod teks;
 mod unit;
 
 use rust_xlsxwriter::{Sparkline, SparklineType, Worksheet};

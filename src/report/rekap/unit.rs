@@ -26,8 +26,8 @@ const KOLOM: [Kolom; 22] = [
     Kolom::baru("Indikator", Rupa::Lipat, 30, 50),
     Kolom::baru("Satuan", Rupa::Teks, 8, 12),
     Kolom::baru("Target Tahun", Rupa::Angka, 9, 14),
-    Kolom::baru("Target s.d.", Rupa::Angka, 9, 14),
-    Kolom::baru("Realisasi s.d.", Rupa::Angka, 10, 14),
+    Kolom::baru("Target Periode", Rupa::Angka, 9, 14),
+    Kolom::baru("Realisasi Periode", Rupa::Angka, 10, 14),
     Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 9, 10),
     Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
     Kolom::baru("Status", Rupa::Teks, 16, 22),
@@ -130,7 +130,7 @@ fn baris_unit<'a>(unit: &'a BarisUnit, profil: &Profil, urutan: usize) -> Baris<
 fn baris_indikator<'a>(unit: &'a BarisUnit, isi: &'a IndikatorUnit, profil: &Profil, urutan: usize) -> Baris<'a> {
     let (satu, uraian) = (&isi.indikator, &isi.uraian);
     let [t, r, p, c] =
-        ["Target s.d.", "Realisasi s.d.", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan));
+        ["Target Periode", "Realisasi Periode", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan));
     let mut isi = vec![
         Sel::Teks(unit.unit.as_str().into()),
         Sel::Teks(satu.kode.as_str().into()),

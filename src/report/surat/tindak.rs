@@ -90,7 +90,7 @@ fn menyangkut(temuan: &Temuan, berkas: &str) -> bool {
 /// Every unit that must hear something, in the order of the register.
 pub fn semua<'a>(bahan: &BahanLaporan<'a>) -> Vec<Tindak<'a>> {
     let tables = bahan.tables;
-    let matriks = kepatuhan::susun(tables, bahan.tenggat, bahan.dibuat.date(), bahan.triwulan);
+    let matriks = kepatuhan::susun(tables, bahan.tenggat, bahan.dibuat.date(), bahan.terbaru);
     let belum: BTreeMap<&str, Vec<Wajib>> = matriks
         .baris
         .iter()

@@ -97,3 +97,63 @@ fn last_years_columns_are_blank_with_their_reason_until_a_workspace_is_named() {
     assert!(lakip.baris[0].lalu.alasan.as_deref().unwrap().contains("selaras.toml"));
     assert_eq!(lakip.analisis[0].upaya, ["Jurusan Teknologi Informasi (IKK 1.1, TW II): Pelacakan alumni"]);
 }
+
+/// A house of so many units, each with an indicator of its own below one of the institution's; every text is `teks`.
+/// Two of three units reported.
+pub(super) fn rumah_besar(banyak: usize, teks: &str) -> Rumah {
+    let unit: Vec<String> = (1..=banyak).map(|n| format!("U{n:03}|Unit {n} {teks}|||")).collect();
+    let iku = banyak.clamp(1, 12);
+    let mut simpul: Vec<String> = (1..=iku)
+        .map(|n| format!("IKU {n}||IKU||Indikator {n} {teks}|%||nilai akhir|rata-rata||60|15|30|45|60"))
+        .collect();
+    simpul.extend((1..=banyak).map(|n| {
+        let atas = (n - 1) % iku + 1;
+        format!("IKK {atas}.{n}|IKU {atas}|IKK|U{n:03}|Turunan {n} {teks}|%||nilai akhir|||60|15|30|45|60")
+    }));
+    let mut berkas = vec![kaskade(&unit.join("\n"), &simpul.join("\n"))];
+    berkas.extend((1..=banyak).filter(|n| n % 3 != 0 || banyak == 1).map(|n| {
+        let kode = format!("IKK {}.{n}", (n - 1) % iku + 1);
+        let isi = format!("{kode}|15|{}|{teks}|{teks}|{teks}|30 Juni 2026", n % 17);
+        ukur(&format!("U{n:03}/tw1.xlsx"), &format!("U{n:03}"), Triwulan::I, &isi)
+    }));
+    Rumah::baru(berkas, Triwulan::I)
+}
+
+#[test]
+fn the_message_has_at_most_fifteen_lines_that_fit_a_phone() {
+    let panjang = "kata yang panjang ".repeat(112);
+    assert!(panjang.len() > 2_000);
+    for (banyak, teks) in [(0, "x"), (1, "x"), (300, "x"), (300, panjang.as_str()), (1, panjang.as_str())] {
+        let mut rumah = rumah_besar(banyak, teks);
+        rumah.instansi = format!("Instansi {teks}");
+        let pesan = rekap_teks(&rumah.bahan());
+        assert!(pesan.lines().count() <= 15, "{pesan}");
+        assert!(pesan.lines().all(|baris| (1..=70).contains(&baris.chars().count())), "{pesan}");
+    }
+}
+
+#[test]
+fn the_message_answers_in_the_order_that_leadership_asks() {
+    let mut rumah = rumah_besar(7, "x");
+    rumah.instansi = "Politeknik Contoh".into();
+    insta::assert_snapshot!(rekap_teks(&rumah.bahan()));
+}
+
+#[test]
+fn last_years_table_is_read_and_what_does_not_fit_says_why() {
+    let teks = r#"{"tahun":2025,"sampai":"s.d. TW IV","baris":[
+        {"kode":"IKU 1","indikator":"Lulusan bekerja","satuan":"%","target":{"angka":55.0,"digit":0,"tulisan":"55"},
+         "realisasi":{"angka":50.0,"tulisan":"50"},"capaian":{"angka":90.909,"tulisan":"90,9"}},
+        {"kode":"IKU 2","indikator":"Predikat SAKIP","satuan":"Angka","target":{"angka":null,"tulisan":"B"},
+         "realisasi":{"angka":null,"tulisan":"B"},"capaian":{"angka":100.0,"tulisan":"100,0"}}]}"#;
+    let mut rumah = rumah();
+    rumah.tahun_lalu = TahunLalu::baca(teks, 2025);
+    let lakip = rumah.rekap().lakip;
+    let lalu = |nomor: usize| &lakip.baris[nomor].lalu;
+    assert_eq!([&lalu(0).target.tulisan, &lalu(0).realisasi.tulisan, &lalu(0).capaian.tulisan], ["55", "50", "90,9"]);
+    assert_eq!(lalu(1).alasan.as_deref(), Some("tahun lalu IKU 2 diukur dalam Angka"));
+    // The year is measured against its target: 12 of 60.
+    assert_eq!(lakip.baris[0].capaian.tulisan, "20,0");
+    assert!(TahunLalu::baca(teks, 2024).catatan.unwrap().contains("berisi tahun 2025, bukan 2024"));
+    assert!(TahunLalu::baca("{", 2025).catatan.unwrap().contains("tidak dapat dibaca"));
+}

@@ -7,6 +7,7 @@ use crate::cascade::{Asal, HasilSimpul};
 use crate::domain::capaian::{Alasan, Warna};
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
+use crate::domain::periode::Kurun;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::satuan::satuan_baku;
 use crate::domain::simpul::Simpul;
@@ -206,7 +207,7 @@ impl<'a> Penyusun<'a, '_> {
     fn sel_sampai(&self, nomor: usize, simpul: &Simpul, hasil: &HasilSimpul, catatan: &mut Catatan) -> [Sel<'a>; 5] {
         let periode = &hasil.sampai;
         let status = |capaian: Option<f64>| {
-            let sel = self.sel(nomor, "Capaian s.d. (%)");
+            let sel = self.sel(nomor, "Capaian Periode (%)");
             Sel::Rumus(gaya::rumus_status(&sel), Hasil::Teks(gaya::label(Warna::dari(capaian))))
         };
         if !periode.lapor {
@@ -215,14 +216,14 @@ impl<'a> Penyusun<'a, '_> {
         let (target, realisasi) = self.sel_target_realisasi(nomor, simpul, hasil, catatan);
         let profil = self.bahan.profil;
         let angka = rumus::hasil(profil, simpul.polaritas, angka_sel(&target), angka_sel(&realisasi));
-        let [t, r] = ["Target s.d.", "Realisasi s.d."].map(|judul| self.sel(nomor, judul));
+        let [t, r] = ["Target Periode", "Realisasi Periode"].map(|judul| self.sel(nomor, judul));
         let penuh = if rumus::sama(angka, periode.capaian_penuh) {
             Sel::rumus(rumus::penuh(profil, simpul.polaritas, &t, &r), periode.capaian_penuh)
         } else {
-            catatan.tetap.push("Capaian s.d.");
+            catatan.tetap.push("Capaian Periode");
             Sel::angka(periode.capaian_penuh)
         };
-        let batas = rumus::dibatasi(profil, &self.sel(nomor, "Capaian Penuh s.d. (%)"));
+        let batas = rumus::dibatasi(profil, &self.sel(nomor, "Capaian Penuh Periode (%)"));
         let capaian = match periode.capaian_penuh {
             Some(angka) if !rumus::sama(Some(profil.batasi(angka)), periode.capaian) => Sel::angka(periode.capaian),
             _ => Sel::rumus(batas, periode.capaian),
@@ -245,7 +246,7 @@ impl<'a> Penyusun<'a, '_> {
         };
         let kuartal: Vec<(Butir, Butir)> = Triwulan::SEMUA
             .into_iter()
-            .filter(|tw| *tw <= self.bahan.triwulan)
+            .filter(|tw| *tw <= self.bahan.triwulan && self.bahan.kurun.memuat(*tw))
             .map(|tw| {
                 let butir = |judul: &str, nilai| Butir { sel: self.sel(nomor, judul), nilai, bobot: None };
                 let [target, realisasi, _] = KUARTAL[tw as usize];
@@ -255,10 +256,17 @@ impl<'a> Penyusun<'a, '_> {
                 )
             })
             .collect();
-        let target = pilih(rumus::target_sampai(cara, &kuartal), periode.target, "Target s.d.", catatan);
+        let rumus_target = match self.bahan.kurun {
+            Kurun::Tahunan => {
+                let setahun = angka_sel(&self.target(simpul, &simpul.target, Bidang::Target.tahunan()));
+                setahun.map(|angka| (self.sel(nomor, "Target Tahun"), Some(angka)))
+            }
+            _ => rumus::target_sampai(cara, &kuartal),
+        };
+        let target = pilih(rumus_target, periode.target, "Target Periode", catatan);
         let semua: Vec<Butir> = kuartal.into_iter().map(|(_, realisasi)| realisasi).collect();
         let realisasi = match periode.realisasi {
-            Some(_) => pilih(rumus::sampai(cara, &semua), periode.realisasi, "Realisasi s.d.", catatan),
+            Some(_) => pilih(rumus::sampai(cara, &semua), periode.realisasi, "Realisasi Periode", catatan),
             None => self.predikat_terakhir(nomor, simpul, hasil),
         };
         (target, realisasi)
@@ -266,7 +274,8 @@ impl<'a> Penyusun<'a, '_> {
 
     /// The last grade of the quarters so far.
     fn predikat_terakhir(&self, nomor: usize, simpul: &Simpul, hasil: &HasilSimpul) -> Sel<'a> {
-        let lapor = |tw: &Triwulan| *tw <= self.bahan.triwulan && hasil.triwulan[*tw as usize].lapor;
+        let dalam = |tw: &Triwulan| *tw <= self.bahan.triwulan && self.bahan.kurun.memuat(*tw);
+        let lapor = |tw: &Triwulan| dalam(tw) && hasil.triwulan[*tw as usize].lapor;
         let Some(tw) = Triwulan::SEMUA.into_iter().rev().find(lapor) else { return Sel::Kosong };
         match self.rumus_realisasi(nomor, simpul, hasil, tw) {
             Some((_, isi @ Hasil::Teks(_))) => Sel::Rumus(self.sel(nomor, KUARTAL[tw as usize][1]), isi),

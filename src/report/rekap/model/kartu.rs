@@ -95,7 +95,7 @@ fn serapan(ringkas: &Ringkas) -> Kartu {
             serapan.triwulan,
             serapan.unit
         ),
-        None => "tidak ada formulir yang memuat realisasi anggaran".to_string(),
+        None => "tidak ada realisasi anggaran di formulir".to_string(),
     };
     let nilai = Angka::persen(serapan.map(|serapan| serapan.persen));
     Kartu::baru("serapan", "Serapan anggaran".into(), nilai, "%".into(), sub)

@@ -13,6 +13,7 @@ use super::{Ringkas, STRIP};
 use crate::cascade::{HasilSimpul, Kaskade};
 use crate::domain::capaian::anggaran::{efisiensi, serapan};
 use crate::domain::teks::kunci;
+use crate::domain::triwulan::Triwulan;
 
 /// The tables.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -116,6 +117,42 @@ pub struct TahunLalu {
     pub baris: BTreeMap<String, BarisLalu>,
     /// Why there is none, or what must be known of it.
     pub catatan: Option<String>,
+}
+
+impl TahunLalu {
+    /// No table, for this reason.
+    pub fn tidak_ada(alasan: &str) -> Self {
+        Self { baris: BTreeMap::new(), catatan: Some(alasan.to_string()) }
+    }
+
+    /// The table that a run of `tahun` left.
+    pub fn baca(teks: &str, tahun: i32) -> Self {
+        let isi: BerkasLalu = match serde_json::from_str(teks) {
+            Ok(isi) => isi,
+            Err(galat) => return Self::tidak_ada(&format!("data tahun lalu tidak dapat dibaca: {galat}")),
+        };
+        if isi.tahun != tahun {
+            return Self::tidak_ada(&format!("ruang kerja tahun lalu berisi tahun {}, bukan {tahun}", isi.tahun));
+        }
+        let lengkap = isi.sampai == sampai(Triwulan::IV);
+        Self {
+            catatan: (!lengkap).then(|| format!("data tahun {tahun} baru {}", isi.sampai)),
+            baris: isi.baris.into_iter().map(|baris| (baris.kode.clone(), baris)).collect(),
+        }
+    }
+}
+
+/// "s.d. TW II".
+pub(super) fn sampai(triwulan: Triwulan) -> String {
+    format!("s.d. {triwulan}")
+}
+
+/// What of last year's file is read.
+#[derive(Deserialize)]
+struct BerkasLalu {
+    tahun: i32,
+    sampai: String,
+    baris: Vec<BarisLalu>,
 }
 
 /// A row of last year's table.

@@ -8,7 +8,7 @@ use super::lakip::BahanLakip;
 use super::serapan::LajurSerapan;
 use super::ukur::{Indeks, Ukur};
 use super::*;
-use crate::cascade::{Asal, HasilSimpul, gulung};
+use crate::cascade::{Asal, HasilSimpul, gulung_kurun};
 use crate::domain::capaian::agregat::{Butir, Dasar, rerata};
 use crate::domain::capaian::{Alasan, Capaian, Skala, Warna};
 use crate::domain::kolom::Bidang;
@@ -27,7 +27,7 @@ impl Rekap {
     /// Works out the recap.
     pub fn susun(bahan: &BahanLaporan<'_>) -> Self {
         let penyusun = Penyusun { bahan: *bahan, indeks: Indeks::baru(bahan.tables) };
-        let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.triwulan);
+        let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.terbaru);
         let lapor = matriks.masuk(kepatuhan::Kepatuhan::kolom(bahan.triwulan));
         let dokumen = MatriksDokumen::susun(&matriks, bahan.tenggat);
         let iku = penyusun.iku();
@@ -210,8 +210,8 @@ impl Penyusun<'_> {
     /// The target to date: of the roll-up once anything was reported, else what was planned until now. Ranges, bounds and
     /// grades show as they were typed, even where their figure is what counts.
     fn target_sampai(&self, simpul: &Simpul, hasil: &HasilSimpul) -> Angka {
-        let tw = self.bahan.triwulan;
-        let milik_tw = simpul.target_tw.get(tw as usize).filter(|nilai| !nilai.tanpa_isi());
+        let (tw, kurun) = (self.bahan.triwulan, self.bahan.kurun);
+        let milik_tw = simpul.target_tw.get(tw as usize).filter(|nilai| kurun != Kurun::Tahunan && !nilai.tanpa_isi());
         let (nilai, kolom) = match milik_tw {
             Some(nilai) => (nilai, Bidang::Target.tw(tw)),
             None => (&simpul.target, Bidang::Target.tahunan()),
@@ -222,7 +222,8 @@ impl Penyusun<'_> {
         }
         let rencana = || match simpul.konsolidasi_periode {
             Some(KonsolidasiPeriode::Jumlah) if milik_tw.is_some() => {
-                let kuartal = Triwulan::SEMUA.into_iter().zip(&simpul.target_tw).filter(|(kini, _)| *kini <= tw);
+                let kuartal =
+                    Triwulan::SEMUA.into_iter().zip(&simpul.target_tw).filter(|(kini, _)| kurun.memuat(*kini));
                 kuartal.filter_map(|(_, nilai)| nilai.angka()).reduce(|jumlah, angka| jumlah + angka)
             }
             _ => nilai.angka(),
@@ -312,10 +313,10 @@ impl Penyusun<'_> {
 
     fn lakip(&self, iku: &[BarisIku], tindak: &[BarisTindak], serapan: &[LajurSerapan], ringkas: &Ringkas) -> Lakip {
         let bahan = &self.bahan;
-        let setahun = gulung(bahan.kaskade, bahan.tables, bahan.profil, bahan.triwulan);
+        let setahun = gulung_kurun(bahan.kaskade, bahan.tables, bahan.profil, Kurun::Tahunan, bahan.triwulan);
         Lakip::susun(&BahanLakip {
             tahun: bahan.tahun,
-            sampai: format!("s.d. {}", bahan.triwulan),
+            sampai: lakip::sampai(bahan.triwulan),
             kaskade: bahan.kaskade,
             setahun: &setahun,
             iku,

@@ -84,7 +84,7 @@ fn satu_iku(
         &satu.posisi.tren,
     )?;
     for (kolom, judul, besaran) in
-        [(ANGKA[0], "Target s.d.", &satu.posisi.target), (ANGKA[1], "Realisasi s.d.", &satu.posisi.realisasi)]
+        [(ANGKA[0], "Target Periode", &satu.posisi.target), (ANGKA[1], "Realisasi Periode", &satu.posisi.realisasi)]
     {
         let rupa = match besaran.angka {
             Some(angka) if angka.fract() == 0.0 => page.gaya.bulat.clone(),
