@@ -7,8 +7,8 @@ use clap::Args;
 use selaras::domain::periode::Kurun;
 use selaras::domain::triwulan::Triwulan;
 use selaras::finding::Tingkat;
-use selaras::pipeline::{self, kembali};
-use selaras::report;
+use selaras::pipeline::{self, kembali, putaran};
+use selaras::report::{self, BahanLaporan};
 use selaras::workspace::Ruang;
 
 use super::terminal::{self, Layar};
@@ -60,9 +60,11 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     };
     layar.selesai();
     let diperiksa = mulai.elapsed();
-    let bahan = hasil.bahan(&ruang, hari_ini);
+    let (ingatan, perubahan) = putaran::lanjut(&ruang, &hasil, hari_ini)?;
+    let bahan = BahanLaporan { perubahan: Some(&perubahan), ..hasil.bahan(&ruang, hari_ini) };
     let keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
     let kembali = kembali::tulis(&ruang, &hasil, &bahan);
+    putaran::simpan(&ruang.hasil(), &ingatan)?;
     terminal::tampilkan(&hasil.temuan, &pilihan.tampilan)?;
     if pilihan.tampilan.rinci {
         let semua = mulai.elapsed();
@@ -72,6 +74,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
             (semua - diperiksa).as_secs_f64()
         );
     }
+    terminal::perubahan(&perubahan, &pilihan.tampilan);
     terminal::kembali(&kembali, &hasil, &pilihan.tampilan);
     terminal::penutup_konsolidasi(&hasil, &ruang, &keluaran);
     let galat = hasil.temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);

@@ -2,6 +2,7 @@
 
 mod aturan;
 mod baca;
+mod banding;
 mod bantuan;
 mod jatuh;
 mod konsolidasi;
@@ -44,6 +45,9 @@ enum Perintah {
     /// Memeriksa beberapa berkas dan menampilkan temuannya.
     #[command(visible_alias = "check")]
     Periksa(periksa::Pilihan),
+    /// Membandingkan dua berkas, atau dua hasil: apa yang berubah dan temuan mana yang sudah diperbaiki.
+    #[command(visible_alias = "diff")]
+    Banding(banding::Pilihan),
     /// Membuat ruang kerja baru.
     #[command(visible_alias = "init")]
     Mulai(mulai::Pilihan),
@@ -109,6 +113,7 @@ fn perintah() -> ExitCode {
     let hasil = match baris.perintah {
         Perintah::Konsolidasi(pilihan) => konsolidasi::jalankan(&pilihan),
         Perintah::Periksa(pilihan) => periksa::jalankan(&pilihan),
+        Perintah::Banding(pilihan) => banding::jalankan(&pilihan),
         Perintah::Mulai(pilihan) => mulai::jalankan(&pilihan),
         Perintah::Templat(pilihan) => templat::jalankan(&pilihan),
         Perintah::Baca(pilihan) => baca::jalankan(&pilihan),

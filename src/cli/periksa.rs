@@ -71,14 +71,14 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
 
 /// Findings about the files that were named: not about the cascade, not about what others have not sent, and without a
 /// register nothing about unit names.
-fn tentang_kiriman(temuan: &Temuan, ada_ruang: bool) -> bool {
+pub(super) fn tentang_kiriman(temuan: &Temuan, ada_ruang: bool) -> bool {
     !temuan.tempat.berkas.is_empty()
         && temuan.tempat.berkas != selaras::workspace::BERKAS_KASKADE
         && (ada_ruang || !matches!(temuan.kode.as_str(), "ID01" | "PK03"))
 }
 
 /// Shipped definitions, profile "umum", no register.
-fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error>> {
+pub(super) fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error>> {
     Ok(Ruang {
         folder: Path::new("").join("tanpa-ruang-kerja"),
         instansi: String::new(),

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
+use selaras::banding::PerubahanRuang;
+use selaras::domain::tanggal::format_panjang;
 use selaras::finding::{Temuan, Tingkat};
 use selaras::pipeline::kembali::{Kembali, KembaliError};
 use selaras::pipeline::{Hasil, Kemajuan};
@@ -11,6 +13,7 @@ use selaras::report::surat::JenisSurat;
 use selaras::report::temuan::{jsonl, ratakan};
 use selaras::workspace::Ruang;
 
+use super::banding::ringkas;
 use super::{Format, Tampilan};
 
 /// Findings shown for one unit before the list is cut, unless everything was asked for.
@@ -123,6 +126,33 @@ fn tempat(satu: &Temuan) -> String {
 /// Text from a file as it may stand on a terminal: escape sequences are shown, not obeyed.
 pub(super) fn aman(teks: &str) -> String {
     teks.chars().map(|huruf| if huruf.is_control() { '␦' } else { huruf }).collect::<String>().replace('␦', " ")
+}
+
+/// What changed since the run before, one line for each unit.
+pub(super) fn perubahan(perubahan: &PerubahanRuang, tampilan: &Tampilan) {
+    if tampilan.diam || tampilan.format == Format::Json {
+        return;
+    }
+    let Some(hari) = perubahan.sebelumnya else {
+        match perubahan.tanpa {
+            Some(sebab) => anstream::println!("\nTidak dibandingkan dengan putaran sebelumnya: {sebab}."),
+            None => anstream::println!("\nBelum ada putaran sebelumnya untuk dibandingkan."),
+        }
+        return;
+    };
+    let hari = format_panjang(hari);
+    if perubahan.putaran.is_empty() {
+        anstream::println!("\nTidak ada perubahan sejak putaran {hari}.");
+        return;
+    }
+    anstream::println!("\nPerubahan sejak putaran {hari} (rinciannya di lembar Perubahan):");
+    for unit in perubahan.putaran.iter().take(TERBANYAK_PER_UNIT) {
+        let nama = if unit.unit.is_empty() { "Tanpa unit" } else { &unit.unit };
+        anstream::println!("  {}: {}", aman(nama), ringkas(unit));
+    }
+    if perubahan.putaran.len() > TERBANYAK_PER_UNIT {
+        anstream::println!("  … dan {} unit lain", perubahan.putaran.len() - TERBANYAK_PER_UNIT);
+    }
 }
 
 /// What goes back to units, what of it did not work, and what of the mail was left aside.

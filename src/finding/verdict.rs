@@ -5,7 +5,7 @@
 //! Nothing is lost in silence: a finding folded under one that is switched off or waived comes up again, waived findings
 //! stay listed, and so do waivers that did nothing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use chrono::NaiveDate;
@@ -20,6 +20,13 @@ pub struct PengaturanAturan {
     pub tingkat: BTreeMap<String, Option<Tingkat>>,
     /// Findings that are accepted.
     pub pengecualian: Vec<Pengecualian>,
+}
+
+impl PengaturanAturan {
+    /// Codes of rules that are switched off.
+    pub fn mati(&self) -> BTreeSet<String> {
+        self.tingkat.iter().filter(|(_, tingkat)| tingkat.is_none()).map(|(kode, _)| kode.clone()).collect()
+    }
 }
 
 /// A waiver: one rule, at a place, with a reason, until a day.

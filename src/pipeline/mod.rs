@@ -6,6 +6,7 @@
 pub mod contoh;
 pub mod kembali;
 pub mod lalu;
+pub mod putaran;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -84,6 +85,7 @@ impl Hasil {
             kurun: self.kurun,
             terbaru: self.terbaru,
             tahun_lalu: &self.tahun_lalu,
+            perubahan: None,
         }
     }
 }

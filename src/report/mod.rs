@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
+use crate::banding::PerubahanRuang;
 use crate::cascade::{HasilSimpul, Kaskade};
 use crate::domain::capaian::Profil;
 use crate::domain::periode::Kurun;
@@ -94,6 +95,8 @@ pub struct BahanLaporan<'a> {
     pub terbaru: Triwulan,
     /// Last year's table of achievements, or why there is none.
     pub tahun_lalu: &'a TahunLalu,
+    /// What changed since the run before; none where nobody asked.
+    pub perubahan: Option<&'a PerubahanRuang>,
 }
 
 impl<'a> BahanLaporan<'a> {

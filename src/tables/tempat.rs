@@ -92,6 +92,12 @@ impl Tables {
         self.unit.iter().find(|unit| unit.kode == kode)
     }
 
+    /// The unit whose address sent the mail of a file.
+    pub fn unit_pengirim(&self, berkas: &Berkas) -> Option<&Unit> {
+        let alamat = &berkas.asal_surel.as_ref()?.pengirim;
+        self.unit.iter().find(|unit| unit.beralamat(alamat))
+    }
+
     /// The entry of a field in a record, see the table above for what stands in.
     pub fn isian(&self, rekaman: u32, kolom: Kolom) -> Option<&Isian> {
         let baris = self.baris_dari(rekaman)?;

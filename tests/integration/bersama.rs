@@ -1,5 +1,6 @@
 //! What several tests need.
 
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -39,4 +40,35 @@ pub(crate) fn selaras(argumen: &[&str]) -> Output {
 /// What it printed, as text.
 pub(crate) fn teks(keluaran: &[u8]) -> String {
     String::from_utf8_lossy(keluaran).into_owned()
+}
+
+/// A workbook with the text of its sheets changed, as somebody mends it.
+pub(crate) fn ubah_lembar(buku: &[u8], ubah: impl Fn(String) -> String) -> Vec<u8> {
+    let mut lama = zip::ZipArchive::new(Cursor::new(buku)).expect("a package");
+    let mut baru = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for nomor in 0..lama.len() {
+        let mut bagian = lama.by_index(nomor).expect("a part");
+        let nama = bagian.name().expect("a name").into_owned();
+        let mut isi = Vec::new();
+        bagian.read_to_end(&mut isi).expect("its bytes");
+        if nama.starts_with("xl/worksheets/sheet") {
+            isi = ubah(String::from_utf8(isi).expect("XML")).into_bytes();
+        }
+        baru.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
+        baru.write_all(&isi).expect("its bytes");
+    }
+    baru.finish().expect("a package").into_inner()
+}
+
+/// A workbook with its hidden rows shown.
+pub(crate) fn tampilkan_baris(buku: &[u8]) -> Vec<u8> {
+    ubah_lembar(buku, |teks| teks.replace(" hidden=\"1\"", ""))
+}
+
+/// The text of a part of a workbook.
+pub(crate) fn bagian(buku: &[u8], nama: &str) -> String {
+    let mut paket = zip::ZipArchive::new(Cursor::new(buku)).expect("a package");
+    let mut isi = String::new();
+    paket.by_name(nama).expect("a part").read_to_string(&mut isi).expect("its text");
+    isi
 }

@@ -15,7 +15,8 @@ const BOLEH: &[(&str, &[&str])] = &[
     ("tables", &["domain"]),
     ("cascade", &["tables", "domain"]),
     ("rules", &["tables", "cascade", "domain", "finding"]),
-    ("report", &["tables", "finding", "cascade", "domain"]),
+    ("banding", &["tables", "finding", "domain"]),
+    ("report", &["tables", "finding", "cascade", "banding", "domain"]),
 ];
 
 /// Outside libraries that one room alone may name.

@@ -1,7 +1,7 @@
 //! The post loop: forms come by mail, marked workbooks and letters go back, mended ones come again.
 
 use std::fs;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use chrono::NaiveDateTime;
@@ -9,7 +9,7 @@ use mail_builder::MessageBuilder;
 use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::Value;
 
-use crate::bersama::{akar, salin_sampel, selaras, teks};
+use crate::bersama::{akar, salin_sampel, selaras, tampilkan_baris, teks};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -95,24 +95,6 @@ fn berkas(folder: &Path) -> Vec<String> {
     hasil
 }
 
-/// The workbook as somebody mends it: the hidden rows shown.
-fn tampilkan_baris(jalur: &Path) -> Vec<u8> {
-    let mut lama = zip::ZipArchive::new(fs::File::open(jalur).expect("a marked workbook")).expect("a package");
-    let mut baru = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for nomor in 0..lama.len() {
-        let mut bagian = lama.by_index(nomor).expect("a part");
-        let nama = bagian.name().expect("a name").into_owned();
-        let mut isi = Vec::new();
-        bagian.read_to_end(&mut isi).expect("its bytes");
-        if nama.starts_with("xl/worksheets/sheet") {
-            isi = String::from_utf8(isi).expect("XML").replace(" hidden=\"1\"", "").into_bytes();
-        }
-        baru.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
-        baru.write_all(&isi).expect("its bytes");
-    }
-    baru.finish().expect("a package").into_inner()
-}
-
 #[test]
 fn forms_in_mail_reach_their_units_and_come_back_marked_with_a_letter() {
     let (_folder, ruang) = salin_sampel("politeknik");
@@ -158,7 +140,7 @@ fn a_mended_copy_that_comes_back_counts_and_its_finding_is_gone() {
     assert_eq!(cari(&temuan, "TL07", "BAK").len(), 1, "a hidden row in the action plan");
     let koreksi = ruang.join("hasil/koreksi/BAK");
     let pk = fs::read(koreksi.join("PK Bagian Akademik – final - koreksi.xlsx")).expect("a marked workbook");
-    let ra = tampilkan_baris(&koreksi.join("RA BAK - koreksi.xlsx"));
+    let ra = tampilkan_baris(&fs::read(koreksi.join("RA BAK - koreksi.xlsx")).expect("a marked workbook"));
     let balasan =
         surat("bak", "2026-07-10T02:00:00", &[(XLSX, "PK - koreksi.xlsx", pk), (XLSX, "RA BAK - koreksi.xlsx", ra)]);
     fs::write(masuk.join("balasan.eml"), balasan).expect("a message");

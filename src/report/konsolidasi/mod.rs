@@ -1,10 +1,11 @@
-//! The consolidated workbook: eight sheets, every row with its unit, file, sheet and cell.
+//! The consolidated workbook: eight sheets, and one of changes where there was a run before; every row with its unit, file, sheet and cell.
 
 pub(super) mod alamat;
 mod anggaran;
 mod kaskade;
 mod kepatuhan;
 mod pengukuran;
+mod perubahan;
 mod pk;
 mod rencana_aksi;
 mod sumber;
@@ -27,6 +28,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
     kaskade::tulis(bahan, &ukur, &mut buku, &gaya)?;
     kepatuhan::tulis(bahan, &mut buku, &gaya)?;
     temuan::tulis(bahan, &mut buku, &gaya)?;
+    perubahan::tulis(bahan, &mut buku, &gaya)?;
     sumber::tulis(bahan, &mut buku, &gaya)?;
     Ok(buku.save_to_buffer()?)
 }

@@ -8,6 +8,7 @@ use super::super::BahanLaporan;
 use super::super::kepatuhan::{DOKUMEN, JUDUL};
 use super::tindak::Wajib;
 use super::{JenisSurat, TemplatSurat, Tindak};
+use crate::banding::PerubahanUnit;
 use crate::domain::tanggal::format_panjang;
 use crate::finding::{Temuan, Tingkat};
 use crate::tables::Berkas;
@@ -65,6 +66,7 @@ impl Tindak<'_> {
             ("pimpinan", self.pimpinan()),
             ("dokumen", dokumen(pokok)),
             ("berkas", self.berkas.iter().map(|berkas| baris_berkas(berkas)).collect::<Vec<_>>().join("\n")),
+            ("perbandingan", self.perbandingan(bahan)),
             ("tanggal", format_panjang(hari_ini)),
             ("galat", banyak(Tingkat::Galat)),
             ("peringatan", banyak(Tingkat::Peringatan)),
@@ -107,6 +109,12 @@ impl Tindak<'_> {
             baris.push(format!("Masih ada {lain} temuan lain."));
         }
         baris.join("\n\n")
+    }
+
+    /// What became of the findings about the version before.
+    fn perbandingan(&self, bahan: &BahanLaporan<'_>) -> String {
+        let milik = bahan.perubahan.and_then(|perubahan| perubahan.milik(&self.unit.kode));
+        milik.and_then(PerubahanUnit::kalimat).unwrap_or_default()
     }
 
     /// What has not come, with the day it was due.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::JenisSurat;
 
 /// What may stand between braces.
-const ISIAN: [&str; 14] = [
+const ISIAN: [&str; 15] = [
     "instansi",
     "tahun",
     "unit",
@@ -13,6 +13,7 @@ const ISIAN: [&str; 14] = [
     "pimpinan",
     "dokumen",
     "berkas",
+    "perbandingan",
     "tanggal",
     "galat",
     "peringatan",

@@ -166,6 +166,5 @@ fn per_unit<'a>(bahan: &BahanLaporan<'a>) -> BTreeMap<&'a str, Vec<&'a Temuan>> 
 
 /// The unit whose address sent a file.
 fn pengirim<'a>(tables: &'a Tables, berkas: &Berkas) -> Option<&'a str> {
-    let alamat = &berkas.asal_surel.as_ref()?.pengirim;
-    tables.unit.iter().find(|unit| unit.beralamat(alamat)).map(|unit| unit.kode.as_str())
+    tables.unit_pengirim(berkas).map(|unit| unit.kode.as_str())
 }

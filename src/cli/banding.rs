@@ -1,0 +1,202 @@
+//! `selaras banding`: two files, or two results, set against each other.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use selaras::banding::{BahanBanding, BarisPerubahan, Keadaan, Nasib, Perubahan, PerubahanUnit, bandingkan, jsonl};
+use selaras::finding::{Temuan, Tingkat};
+use selaras::intake;
+use selaras::pipeline::{self, putaran};
+use selaras::workspace::{BERKAS_SETELAN, Ruang};
+
+use super::periksa::{tanpa_ruang, tentang_kiriman};
+use super::terminal::{Layar, aman};
+use super::{ADA_GALAT, Akhir, BERSIH, Format, Tampilan, pekerja};
+
+/// Changes of one kind that are shown of a unit before the list is cut, unless everything was asked for.
+const TERBANYAK: usize = 12;
+
+#[derive(Debug, Args)]
+pub(super) struct Pilihan {
+    /// Berkas lama; atau ruang kerja, atau folder hasil yang disimpan.
+    lama: PathBuf,
+    /// Berkas baru; atau ruang kerja, atau folder hasil.
+    baru: PathBuf,
+    /// Ruang kerja yang kaskade dan pengaturannya dipakai untuk memeriksa kedua berkas.
+    #[arg(long)]
+    ruang: Option<PathBuf>,
+    #[command(flatten)]
+    tampilan: Tampilan,
+}
+
+pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
+    let (lama, baru) = match (pilihan.lama.is_dir(), pilihan.baru.is_dir()) {
+        (true, true) => (dari_hasil(&pilihan.lama)?, dari_hasil(&pilihan.baru)?),
+        (false, false) => (dari_berkas(&pilihan.lama, pilihan)?, dari_berkas(&pilihan.baru, pilihan)?),
+        _ => return Err("yang dibandingkan harus dua berkas, atau dua folder".into()),
+    };
+    let perubahan = bandingkan(&lama, &baru);
+    match pilihan.tampilan.format {
+        Format::Json => anstream::print!("{}", String::from_utf8_lossy(&jsonl(&perubahan)?)),
+        Format::Teks => {
+            if !pilihan.tampilan.diam {
+                for unit in &perubahan {
+                    satu_unit(unit, pilihan.tampilan.rinci);
+                }
+            }
+            penutup(&perubahan);
+        }
+    }
+    let galat = baru.unit.values().any(|potret| potret.banyak(Tingkat::Galat) > 0);
+    Ok(if galat { ADA_GALAT } else { BERSIH })
+}
+
+/// The last run of a workspace, or of a folder of results that somebody put aside.
+fn dari_hasil(folder: &Path) -> Result<Keadaan, Box<dyn std::error::Error>> {
+    let hasil = if folder.join(BERKAS_SETELAN).is_file() { folder.join("hasil") } else { folder.to_path_buf() };
+    match putaran::baca(&hasil)? {
+        Some(putaran) => Ok(putaran.kini),
+        None => Err(format!(
+            "{} belum menyimpan hasil yang dapat dibandingkan ({}); jalankan selaras konsolidasi dahulu",
+            folder.display(),
+            putaran::BERKAS
+        )
+        .into()),
+    }
+}
+
+fn dari_berkas(berkas: &Path, pilihan: &Pilihan) -> Result<Keadaan, Box<dyn std::error::Error>> {
+    let hari_ini = pilihan.tampilan.hari_ini();
+    let ruang = match &pilihan.ruang {
+        Some(folder) => Ruang::buka(folder)?,
+        None => tanpa_ruang(chrono::Datelike::year(&hari_ini))?,
+    };
+    let layar = Layar::baru(&pilihan.tampilan);
+    let kotak = intake::satu_berkas(berkas);
+    let isi = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref(), &ruang.batas), kotak, &layar)?;
+    layar.selesai();
+    if let Some(gagal) = isi.iter().find(|satu| satu.jalur != selaras::workspace::BERKAS_KASKADE && satu.hasil.is_err())
+        && let Err(sebab) = &gagal.hasil
+    {
+        return Err(format!("{} tidak dapat dibandingkan. {} {}", aman(&gagal.jalur), sebab.pesan, sebab.saran).into());
+    }
+    let hasil = pipeline::periksa(&ruang, isi, hari_ini)?;
+    let tentang = |semua: &[Temuan]| -> Vec<Temuan> {
+        semua.iter().filter(|satu| tentang_kiriman(satu, pilihan.ruang.is_some())).cloned().collect()
+    };
+    let (temuan, dikecualikan) = (tentang(&hasil.temuan), tentang(&hasil.dikecualikan));
+    let mati = ruang.aturan.mati();
+    let bahan = BahanBanding { tables: &hasil.tables, temuan: &temuan, dikecualikan: &dikecualikan, mati: &mati };
+    Ok(Keadaan::berkas(bahan))
+}
+
+fn satu_unit(unit: &PerubahanUnit, rinci: bool) {
+    let tebal = anstyle::Style::new().bold();
+    if !unit.unit.is_empty() {
+        anstream::println!("\n{tebal}{}{tebal:#}  {}", aman(&unit.unit), ringkas(unit));
+    }
+    let mut kelompok: BTreeMap<Nasib, Vec<&Perubahan>> = BTreeMap::new();
+    for satu in &unit.isi {
+        kelompok.entry(satu.nasib).or_default().push(satu);
+    }
+    for (nasib, isi) in kelompok {
+        anstream::println!("\n  {tebal}{} ({}){tebal:#}", judul(nasib), isi.len());
+        let batas = if rinci { isi.len() } else { TERBANYAK };
+        for satu in isi.iter().take(batas) {
+            anstream::println!("    {}", aman(&kalimat(&unit.unit, satu)));
+            let letak = letak(satu);
+            if !letak.is_empty() {
+                anstream::println!("        {}", aman(&letak));
+            }
+        }
+        if isi.len() > batas {
+            anstream::println!("    … dan {} lagi; tambahkan -v untuk semuanya", isi.len() - batas);
+        }
+    }
+}
+
+const fn judul(nasib: Nasib) -> &'static str {
+    match nasib {
+        Nasib::DokumenBaru => "Dokumen baru",
+        Nasib::DokumenHilang => "Dokumen yang tidak ada lagi",
+        Nasib::BarisBaru => "Baris baru",
+        Nasib::BarisHilang => "Baris yang dihapus",
+        Nasib::Diisi => "Isian yang semula kosong",
+        Nasib::Dikosongkan => "Isian yang dikosongkan",
+        Nasib::Diubah => "Isian yang diubah",
+        Nasib::Diperbaiki => "Temuan yang sudah diperbaiki",
+        Nasib::TidakDiminta => "Temuan yang tidak diminta lagi",
+        Nasib::TakTerperiksa => "Temuan yang tidak dapat diperiksa, karena dokumennya tidak ada lagi",
+        Nasib::MasihAda => "Temuan yang masih ada",
+        Nasib::Baru => "Temuan baru",
+    }
+}
+
+fn kalimat(unit: &str, satu: &Perubahan) -> String {
+    let b = BarisPerubahan::dari(unit, satu);
+    let dokumen = b.dokumen.unwrap_or_default();
+    let isi = match (b.kode, b.isian) {
+        (Some(kode), _) => {
+            return format!("{} {kode}  {}", b.tingkat.unwrap_or_default(), b.pesan.unwrap_or_default());
+        }
+        (None, Some(isian)) => {
+            let sebut = |teks: Option<&str>| teks.map_or_else(|| "(kosong)".to_string(), ToString::to_string);
+            format!("{isian}: {} → {}", sebut(b.sebelum), sebut(b.sesudah))
+        }
+        (None, None) => b.sebelum.or(b.sesudah).unwrap_or_default().to_string(),
+    };
+    [dokumen, b.indikator.unwrap_or_default().to_string(), isi]
+        .into_iter()
+        .filter(|bagian| !bagian.is_empty())
+        .collect::<Vec<_>>()
+        .join(" › ")
+}
+
+fn letak(satu: &Perubahan) -> String {
+    let tempat = &satu.tempat;
+    let sel = match tempat.sel.as_slice() {
+        [] => String::new(),
+        [satu] => satu.to_string(),
+        [satu, lain @ ..] => format!("{satu} dan {} sel lain", lain.len()),
+    };
+    let bagian = [tempat.berkas.as_str(), tempat.lembar.as_deref().unwrap_or_default(), &sel];
+    bagian.into_iter().filter(|bagian| !bagian.is_empty()).collect::<Vec<_>>().join(" › ")
+}
+
+/// "4 isian diubah, 1 baris baru; 5 temuan sudah diperbaiki, 2 masih ada, 1 baru".
+pub(super) fn ringkas(unit: &PerubahanUnit) -> String {
+    let daftar = |semua: &[(Nasib, &str)]| -> String {
+        let ada = semua.iter().map(|(nasib, apa)| (unit.banyak(*nasib), apa)).filter(|(banyak, _)| *banyak > 0);
+        ada.map(|(banyak, apa)| format!("{banyak} {apa}")).collect::<Vec<_>>().join(", ")
+    };
+    let kiriman = daftar(&[
+        (Nasib::DokumenBaru, "dokumen baru"),
+        (Nasib::DokumenHilang, "dokumen tidak ada lagi"),
+        (Nasib::Diubah, "isian diubah"),
+        (Nasib::Diisi, "isian diisi"),
+        (Nasib::Dikosongkan, "isian dikosongkan"),
+        (Nasib::BarisBaru, "baris baru"),
+        (Nasib::BarisHilang, "baris dihapus"),
+    ]);
+    let temuan = daftar(&[
+        (Nasib::Diperbaiki, "temuan sudah diperbaiki"),
+        (Nasib::TidakDiminta, "temuan tidak diminta lagi"),
+        (Nasib::TakTerperiksa, "temuan tidak dapat diperiksa"),
+        (Nasib::MasihAda, "temuan masih ada"),
+        (Nasib::Baru, "temuan baru"),
+    ]);
+    [kiriman, temuan].into_iter().filter(|bagian| !bagian.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn penutup(perubahan: &[PerubahanUnit]) {
+    if perubahan.iter().all(PerubahanUnit::tetap) {
+        let masih: usize = perubahan.iter().map(|unit| unit.banyak(Nasib::MasihAda)).sum();
+        let masih = if masih == 0 { String::new() } else { format!(" {masih} temuan masih ada.") };
+        anstream::println!("\nTidak ada perubahan.{masih}");
+        return;
+    }
+    let semua =
+        PerubahanUnit { unit: String::new(), isi: perubahan.iter().flat_map(|unit| unit.isi.clone()).collect() };
+    anstream::println!("\n{}.", ringkas(&semua));
+}

@@ -1,0 +1,48 @@
+//! Figures written as Indonesians read them.
+
+use super::capaian::bulatkan;
+
+/// "1.234,56" with so many decimals, halves up; "–" for what is no figure.
+pub fn angka(angka: f64, digit: u8) -> String {
+    if !angka.is_finite() {
+        return "–".to_string();
+    }
+    let tulisan = format!("{:.*}", usize::from(digit), bulatkan(angka, digit));
+    let (tanda, tulisan) = tulisan.strip_prefix('-').map_or(("", tulisan.as_str()), |sisa| ("-", sisa));
+    let (utuh, pecahan) = tulisan.split_once('.').unwrap_or((tulisan, ""));
+    let mut hasil = String::from(tanda);
+    for (letak, angka) in utuh.chars().enumerate() {
+        if letak > 0 && (utuh.len() - letak) % 3 == 0 {
+            hasil.push('.');
+        }
+        hasil.push(angka);
+    }
+    if !pecahan.is_empty() {
+        hasil.push(',');
+        hasil.push_str(pecahan);
+    }
+    hasil
+}
+
+/// As [`angka`] with at most so many decimals: "57", "2,5".
+pub fn angka_pendek(nilai: f64, digit: u8) -> String {
+    let tulisan = angka(nilai, digit);
+    if tulisan.contains(',') { tulisan.trim_end_matches('0').trim_end_matches(',').to_string() } else { tulisan }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_read_as_indonesians_write_them() {
+        for (nilai, digit, tulisan) in
+            [(1234.5, 2, "1.234,50"), (999.0, 0, "999"), (-1_234_567.891, 1, "-1.234.567,9"), (0.0, 2, "0,00")]
+        {
+            assert_eq!(angka(nilai, digit), tulisan);
+        }
+        assert_eq!(angka_pendek(2.5, 2), "2,5");
+        assert_eq!(angka_pendek(1000.0, 2), "1.000");
+        assert_eq!(angka(f64::NAN, 2), "–");
+    }
+}

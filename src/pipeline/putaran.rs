@@ -1,0 +1,98 @@
+//! The run before: read before its results are replaced, and this one remembered in its place.
+//!
+//! What is remembered lies in `hasil/data/putaran.jsonl`. Without it, or when another version of the program wrote it,
+//! nothing is compared; the reports are the same otherwise.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::Hasil;
+use crate::banding::{BahanBanding, Keadaan, PerubahanRuang, Putaran, PutaranError};
+use crate::workspace::Ruang;
+
+/// Where a run is remembered, below the folder of the results.
+pub const BERKAS: &str = "data/putaran.jsonl";
+
+/// What is remembered cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum IngatanError {
+    /// The file.
+    #[error("{} tidak dapat dibaca atau ditulis ({sebab})", jalur.display())]
+    Berkas {
+        /// Its path.
+        jalur: PathBuf,
+        /// What the system says.
+        sebab: io::Error,
+    },
+    /// Its content.
+    #[error("{}: {sebab}", jalur.display())]
+    Isi {
+        /// Its path.
+        jalur: PathBuf,
+        /// What is wrong with it.
+        sebab: PutaranError,
+    },
+}
+
+/// Sets this run against the one before. Writes nothing.
+///
+/// # Errors
+/// When what is remembered is there and cannot be read. What another version wrote is no error: then nothing is compared.
+pub fn lanjut(ruang: &Ruang, hasil: &Hasil, hari: NaiveDate) -> Result<(Putaran, PerubahanRuang), IngatanError> {
+    let kini = Keadaan::ruang(hasil.bahan_banding(&ruang.aturan.mati()));
+    let (lama, tanpa) = match baca(&ruang.hasil()) {
+        Ok(lama) => (lama, None),
+        Err(IngatanError::Isi { sebab, .. }) => (None, Some(sebab)),
+        Err(galat) => return Err(galat),
+    };
+    let (putaran, perubahan) = Putaran::lanjut(lama, kini, hari);
+    Ok((putaran, PerubahanRuang { tanpa, ..perubahan }))
+}
+
+/// What is remembered in a folder of results; none when nothing is.
+///
+/// # Errors
+/// When it cannot be read or understood.
+pub fn baca(hasil: &Path) -> Result<Option<Putaran>, IngatanError> {
+    let jalur = hasil.join(BERKAS);
+    let isi = match fs::read(&jalur) {
+        Ok(isi) => isi,
+        Err(sebab) if sebab.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(sebab) => return Err(IngatanError::Berkas { jalur, sebab }),
+    };
+    Putaran::baca(&isi).map(Some).map_err(|sebab| IngatanError::Isi { jalur, sebab })
+}
+
+/// Remembers a run.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn simpan(hasil: &Path, putaran: &Putaran) -> Result<(), IngatanError> {
+    let jalur = hasil.join(BERKAS);
+    tulis(&jalur, putaran).map_err(|sebab| IngatanError::Berkas { jalur, sebab })
+}
+
+fn tulis(jalur: &Path, putaran: &Putaran) -> io::Result<()> {
+    let folder = jalur.parent().unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut pembuat = tempfile::Builder::new();
+    pembuat.prefix(".selaras-");
+    // Temporary files are private; what is moved into place is for everyone who may see the folder.
+    #[cfg(unix)]
+    pembuat.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut sementara = pembuat.tempfile_in(folder)?;
+    sementara.write_all(&putaran.tulis().map_err(io::Error::other)?)?;
+    sementara.as_file().sync_all()?;
+    sementara.persist(jalur).map_err(|galat| galat.error)?;
+    Ok(())
+}
+
+impl Hasil {
+    /// What a comparison is made of.
+    pub fn bahan_banding<'a>(&'a self, mati: &'a std::collections::BTreeSet<String>) -> BahanBanding<'a> {
+        BahanBanding { tables: &self.tables, temuan: &self.temuan, dikecualikan: &self.dikecualikan, mati }
+    }
+}

@@ -1,0 +1,108 @@
+//! Sheet `Perubahan`: what the last version of each unit changed against the one before, cell by cell and finding by
+//! finding. Left out where nothing is remembered from run to run.
+
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook};
+
+use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_berkas};
+use crate::banding::{BarisPerubahan, Nasib, PerubahanRuang};
+use crate::domain::capaian::Warna;
+use crate::report::bersih::tanggal_pendek;
+use crate::report::gaya::{self, Gaya};
+use crate::report::lembar::{BARIS_ISI, Baris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
+use crate::report::{BahanLaporan, ReportError};
+
+const KOLOM: [Kolom; 17] = [
+    UNIT,
+    NAMA_UNIT,
+    Kolom::baru("Keadaan", Rupa::Teks, 14, 26),
+    Kolom::baru("Dokumen", Rupa::Teks, 9, 14),
+    Kolom::baru("Indikator", Rupa::Lipat, 16, 38),
+    Kolom::baru("Isian", Rupa::Lipat, 10, 22),
+    Kolom::baru("Sebelum", Rupa::Lipat, 12, 34),
+    Kolom::baru("Sesudah", Rupa::Lipat, 12, 34),
+    Kolom::baru("Kode", Rupa::Tengah, 8, 9),
+    Kolom::baru("Tingkat", Rupa::Teks, 9, 12),
+    Kolom::baru("Pesan", Rupa::Lipat, 20, 56),
+    Kolom::baru("Versi Lama", Rupa::Teks, 11, 13),
+    Kolom::baru("Versi Baru", Rupa::Teks, 11, 13),
+    BERKAS,
+    LEMBAR,
+    SEL,
+    Kolom::baru("Jenis", Rupa::Teks, 9, 10),
+];
+
+pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+    let Some(perubahan) = bahan.perubahan else { return Ok(()) };
+    let baris = baris(bahan, perubahan);
+    let akhir = BARIS_ISI + u32::try_from(baris.len().max(1)).unwrap_or(u32::MAX) - 1;
+    let keterangan = if perubahan.unit.is_empty() {
+        "Belum ada unit yang mengirim versi baru, jadi belum ada yang dibandingkan."
+    } else {
+        "Setiap unit dibandingkan dengan versi kirimannya yang sebelumnya; unit yang belum mengirim versi baru tidak dimuat."
+    };
+    let lembar = LembarTabel {
+        nama: "Perubahan",
+        nama_tabel: "Perubahan",
+        judul: judul(bahan, "Perubahan Kiriman"),
+        keterangan: format!("{}. {keterangan}", bahan.tanggal_data()),
+        kolom: &KOLOM,
+        baris,
+        beku: 3,
+        jumlah: ("Baris tampil", vec![("Keadaan", Jumlah::Banyak)]),
+        lampu: Vec::new(),
+    }
+    .tulis(buku, gaya)?;
+    for (tanda, warna) in [("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah)] {
+        let rupa = Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
+        let aturan = ConditionalFormatText::new()
+            .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
+            .set_format(rupa);
+        lembar.add_conditional_format(BARIS_ISI, 2, akhir, 2, &aturan)?;
+    }
+    Ok(())
+}
+
+fn baris<'a>(bahan: &BahanLaporan<'a>, perubahan: &'a PerubahanRuang) -> Vec<Baris<'a>> {
+    let nama = bahan.nama_nama_unit();
+    let mut hasil = Vec::new();
+    for (versi, milik) in &perubahan.unit {
+        for satu in &milik.isi {
+            let b = BarisPerubahan::dari(&milik.unit, satu);
+            // What is gone lies in a file that counts no more; a link would mislead.
+            let hilang = matches!(satu.nasib, Nasib::DokumenHilang | Nasib::BarisHilang | Nasib::Diperbaiki);
+            let berkas = if hilang { Sel::teks(b.berkas) } else { sel_berkas(b.berkas, b.lembar, b.sel.as_deref()) };
+            let sel = vec![
+                Sel::teks(b.unit),
+                Sel::teks(b.unit.and_then(|unit| nama.get(unit).copied())),
+                Sel::milik(format!("{}{}", tanda(satu.nasib), b.keadaan)),
+                b.dokumen.map_or(Sel::Kosong, Sel::milik),
+                Sel::teks(b.indikator),
+                b.isian.map_or(Sel::Kosong, Sel::milik),
+                Sel::teks(b.sebelum),
+                Sel::teks(b.sesudah),
+                Sel::teks(b.kode),
+                Sel::teks(b.tingkat),
+                Sel::teks(b.pesan),
+                Sel::milik(tanggal_pendek(versi.lama)),
+                Sel::milik(tanggal_pendek(versi.baru)),
+                berkas,
+                Sel::teks(b.lembar),
+                b.sel.map_or(Sel::Kosong, Sel::milik),
+                Sel::teks(Some(b.jenis)),
+            ];
+            let selesai = matches!(satu.nasib, Nasib::Diperbaiki | Nasib::TidakDiminta);
+            let rupa = if selesai { RupaBaris::Redup } else { RupaBaris::Biasa };
+            hasil.push(Baris { sel, rupa, tingkat: 0 });
+        }
+    }
+    hasil
+}
+
+const fn tanda(nasib: Nasib) -> &'static str {
+    match nasib {
+        Nasib::Diperbaiki => "✓ ",
+        Nasib::MasihAda => "✗ ",
+        Nasib::Baru => "▲ ",
+        _ => "",
+    }
+}
