@@ -4,6 +4,7 @@
 //! settings file at once.
 
 mod kunci;
+mod pengenal;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,6 +17,7 @@ use toml::value::Datetime;
 
 use crate::domain::capaian::{ParameterProfil, Profil};
 use crate::domain::dokumen::JenisDokumen;
+use crate::domain::instansi::KodeInstansi;
 use crate::domain::sistem::kata_sistem;
 use crate::domain::tenggat::Tenggat;
 use crate::finding::Tingkat;
@@ -25,6 +27,7 @@ use crate::template::{Pustaka, TemplatError};
 use crate::workbook::limits::Limits;
 
 pub use kunci::Kunci;
+pub use pengenal::Pengenal;
 
 /// The settings file of a workspace.
 pub const BERKAS_SETELAN: &str = "selaras.toml";
@@ -38,6 +41,8 @@ pub struct Ruang {
     pub folder: PathBuf,
     /// Name of the institution.
     pub instansi: String,
+    /// Its short code: as set, else out of its name; `None` when the name makes none.
+    pub kode: Option<KodeInstansi>,
     /// The year.
     pub tahun: i32,
     /// Deadlines.
@@ -155,22 +160,16 @@ impl Ruang {
     /// # Errors
     /// When settings or definitions cannot be read or are wrong.
     pub fn buka(folder: &Path) -> Result<Self, RuangError> {
-        let jalur = folder.join(BERKAS_SETELAN);
-        if !jalur.is_file() {
-            return Err(RuangError::TanpaSetelan(jalur));
-        }
-        let teks =
-            fs::read_to_string(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
-        let salah = |kesalahan| RuangError::SetelanSalah { jalur: jalur.clone(), kesalahan };
-        let setelan = baca_setelan(&teks).map_err(salah)?;
+        let (jalur, setelan) = setelan(folder)?;
         let pustaka = Pustaka::dengan(&templat_ruang(&folder.join("templat"))?)?;
         let kesalahan = setelan.tata_letak.kesalahan(&pustaka);
         if !kesalahan.is_empty() {
-            return Err(salah(kesalahan));
+            return Err(RuangError::SetelanSalah { jalur, kesalahan });
         }
         Ok(Self {
             folder: folder.to_path_buf(),
             instansi: setelan.instansi,
+            kode: setelan.kode,
             tahun: setelan.tahun,
             tenggat: setelan.tenggat,
             profil: setelan.profil,
@@ -196,6 +195,19 @@ impl Ruang {
     /// The cascade workbook.
     pub fn kaskade(&self) -> PathBuf {
         self.folder.join(BERKAS_KASKADE)
+    }
+}
+
+/// The settings of a workspace, and their file.
+fn setelan(folder: &Path) -> Result<(PathBuf, SetelanSah), RuangError> {
+    let jalur = folder.join(BERKAS_SETELAN);
+    if !jalur.is_file() {
+        return Err(RuangError::TanpaSetelan(jalur));
+    }
+    let teks = fs::read_to_string(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
+    match baca_setelan(&teks) {
+        Ok(setelan) => Ok((jalur, setelan)),
+        Err(kesalahan) => Err(RuangError::SetelanSalah { jalur, kesalahan }),
     }
 }
 
@@ -229,6 +241,7 @@ fn templat_ruang(folder: &Path) -> Result<Vec<(String, String)>, RuangError> {
 #[derive(Debug)]
 struct SetelanSah {
     instansi: String,
+    kode: Option<KodeInstansi>,
     tahun: i32,
     tenggat: Tenggat,
     profil: Profil,
@@ -289,6 +302,7 @@ mod mentah {
     #[serde(deny_unknown_fields)]
     pub(super) struct Instansi {
         pub(super) nama: String,
+        pub(super) kode: Option<String>,
         pub(super) tahun: i32,
     }
 
@@ -328,6 +342,10 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
     if !(2000..=2100).contains(&mentah.instansi.tahun) {
         kesalahan.push(format!("[instansi] tahun {} tidak masuk akal", mentah.instansi.tahun));
     }
+    let kode = match &mentah.instansi.kode {
+        None => KodeInstansi::dari_nama(&mentah.instansi.nama),
+        Some(kode) => kode.parse().map_err(|galat| kesalahan.push(format!("[instansi] kode = {galat}"))).ok(),
+    };
     let tenggat = tenggat(&mentah.tenggat, &mut kesalahan);
     let profil = Profil::dengan(&mentah.capaian.unwrap_or_default())
         .map_err(|galat| kesalahan.push(format!("[capaian] {galat}")))
@@ -338,6 +356,7 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
     match profil {
         Some(profil) if kesalahan.is_empty() => Ok(SetelanSah {
             instansi: mentah.instansi.nama.trim().to_string(),
+            kode,
             tahun: mentah.instansi.tahun,
             tenggat,
             profil,

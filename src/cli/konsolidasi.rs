@@ -1,6 +1,6 @@
-//! `selaras konsolidasi`: the main job.
+//! `selaras konsolidasi`: the main job, for one workspace or many.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -12,12 +12,14 @@ use selaras::report::{self, BahanLaporan};
 use selaras::workspace::Ruang;
 
 use super::terminal::{self, Layar};
-use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja};
+use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, pekerja, ruang};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
-    /// Folder ruang kerja: berisi selaras.toml, kaskade.xlsx dan folder masuk.
-    ruang: PathBuf,
+    /// Folder ruang kerja: berisi selaras.toml, kaskade.xlsx dan folder masuk. Boleh beberapa, atau folder yang berisi
+    /// ruang-ruang kerja.
+    #[arg(required = true)]
+    ruang: Vec<PathBuf>,
     #[command(flatten)]
     kurun: PilihanKurun,
     #[command(flatten)]
@@ -48,11 +50,31 @@ impl PilihanKurun {
 }
 
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
+    let semua = ruang::semua(&pilihan.ruang)?;
+    if let [satu] = semua.as_slice() {
+        return satu_ruang(satu, pilihan, false);
+    }
+    let (mut terburuk, mut berhenti) = (BERSIH, Vec::new());
+    for satu in &semua {
+        // A workspace that cannot be worked on never stops the others.
+        let kode = satu_ruang(satu, pilihan, true).unwrap_or_else(|galat| {
+            anstream::eprintln!("selaras: {}: {galat}", satu.display());
+            berhenti.push(satu.as_path());
+            TIDAK_JALAN
+        });
+        terburuk = terburuk.max(kode);
+    }
+    terminal::penutup_banyak(semua.len(), &berhenti);
+    Ok(terburuk)
+}
+
+fn satu_ruang(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Akhir {
+    let tampilan = &pilihan.tampilan;
     let mulai = Instant::now();
-    let ruang = Ruang::buka(&pilihan.ruang)?;
+    let ruang = Ruang::buka(folder)?;
     let _kunci = ruang.kunci()?;
-    let hari_ini = pilihan.tampilan.hari_ini();
-    let layar = Layar::baru(&pilihan.tampilan);
+    let hari_ini = tampilan.hari_ini();
+    let layar = Layar::baru(tampilan);
     let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder), &ruang.batas), hari_ini, &layar)?;
     let hasil = match pilihan.kurun.kurun() {
         Some(kurun) => hasil.untuk(kurun, &ruang.profil),
@@ -65,8 +87,11 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
     let kembali = kembali::tulis(&ruang, &hasil, &bahan);
     putaran::simpan(&ruang.hasil(), &ingatan)?;
-    terminal::tampilkan(&hasil.temuan, &pilihan.tampilan)?;
-    if pilihan.tampilan.rinci {
+    if banyak {
+        terminal::kepala_ruang(&ruang, tampilan);
+    }
+    terminal::tampilkan(&hasil.temuan, tampilan, banyak.then_some(folder))?;
+    if tampilan.rinci {
         let semua = mulai.elapsed();
         anstream::eprintln!(
             "membaca dan memeriksa {:.1} detik, menulis laporan {:.1} detik",
@@ -74,8 +99,8 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
             (semua - diperiksa).as_secs_f64()
         );
     }
-    terminal::perubahan(&perubahan, &pilihan.tampilan);
-    terminal::kembali(&kembali, &hasil, &pilihan.tampilan);
+    terminal::perubahan(&perubahan, tampilan);
+    terminal::kembali(&kembali, &hasil, tampilan);
     terminal::penutup_konsolidasi(&hasil, &ruang, &keluaran);
     let galat = hasil.temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
     Ok(if galat { ADA_GALAT } else { BERSIH })

@@ -4,10 +4,12 @@ mod aturan;
 mod baca;
 mod banding;
 mod bantuan;
+mod gabung;
 mod jatuh;
 mod konsolidasi;
 mod mulai;
 mod periksa;
+mod ruang;
 mod sistem;
 mod tandai;
 mod templat;
@@ -42,6 +44,9 @@ enum Perintah {
     /// Membaca folder masuk, memeriksa semuanya, dan menulis hasilnya.
     #[command(visible_alias = "consolidate")]
     Konsolidasi(konsolidasi::Pilihan),
+    /// Menggabungkan data beberapa ruang kerja menjadi satu, dengan rekap nasional.
+    #[command(visible_alias = "merge")]
+    Gabung(gabung::Pilihan),
     /// Memeriksa beberapa berkas dan menampilkan temuannya.
     #[command(visible_alias = "check")]
     Periksa(periksa::Pilihan),
@@ -112,6 +117,7 @@ fn perintah() -> ExitCode {
     };
     let hasil = match baris.perintah {
         Perintah::Konsolidasi(pilihan) => konsolidasi::jalankan(&pilihan),
+        Perintah::Gabung(pilihan) => gabung::jalankan(&pilihan),
         Perintah::Periksa(pilihan) => periksa::jalankan(&pilihan),
         Perintah::Banding(pilihan) => banding::jalankan(&pilihan),
         Perintah::Mulai(pilihan) => mulai::jalankan(&pilihan),

@@ -53,7 +53,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let hasil = pipeline::periksa(&ruang, berkas, hari_ini)?;
     let temuan: Vec<Temuan> =
         hasil.temuan.iter().filter(|temuan| tentang_kiriman(temuan, pilihan.ruang.is_some())).cloned().collect();
-    terminal::tampilkan(&temuan, &pilihan.tampilan)?;
+    terminal::tampilkan(&temuan, &pilihan.tampilan, None)?;
     if pilihan.tandai {
         let penanda = Penanda {
             instansi: &ruang.instansi,
@@ -80,6 +80,7 @@ pub(super) fn tentang_kiriman(temuan: &Temuan, ada_ruang: bool) -> bool {
 /// Shipped definitions, profile "umum", no register.
 pub(super) fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error>> {
     Ok(Ruang {
+        kode: None,
         folder: Path::new("").join("tanpa-ruang-kerja"),
         instansi: String::new(),
         tahun,

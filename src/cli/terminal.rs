@@ -1,6 +1,6 @@
 //! Findings and progress on the terminal.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -54,12 +54,19 @@ impl Kemajuan for Layar {
     }
 }
 
-/// Prints findings: grouped by unit for people, one object a line for programs.
-pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan) -> Result<(), serde_json::Error> {
+/// Prints findings: grouped by unit for people, one object a line for programs. Where several workspaces are worked on,
+/// each object says which one it is about.
+pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan, ruang: Option<&Path>) -> Result<(), serde_json::Error> {
     match tampilan.format {
         Format::Json => {
             let baris = jsonl(&ratakan(temuan, &[]))?;
-            anstream::print!("{}", String::from_utf8_lossy(&baris));
+            let awal = match ruang {
+                Some(ruang) => format!("{{\"ruang\":{},", serde_json::to_string(&ruang.display().to_string())?),
+                None => "{".to_string(),
+            };
+            for satu in String::from_utf8_lossy(&baris).lines().filter_map(|satu| satu.strip_prefix('{')) {
+                anstream::println!("{awal}{satu}");
+            }
         }
         Format::Teks if tampilan.diam => {}
         Format::Teks => {
@@ -206,6 +213,28 @@ pub(super) fn penutup_konsolidasi(hasil: &Hasil, ruang: &Ruang, keluaran: &[Path
         .filter_map(|jalur| Some(jalur.file_name()?.to_string_lossy().into_owned()))
         .collect();
     anstream::println!("Selesai: {} ada di {}", buku.join(" dan "), ruang.hasil().display());
+}
+
+/// Which of several workspaces the lines below are about.
+pub(super) fn kepala_ruang(ruang: &Ruang, tampilan: &Tampilan) {
+    if tampilan.format == Format::Teks {
+        let tebal = Style::new().bold();
+        anstream::println!("\n{tebal}== {} {} =={tebal:#}", aman(&ruang.instansi), ruang.tahun);
+    }
+}
+
+/// The last line of several workspaces: how many are done, and which are not.
+pub(super) fn penutup_banyak(semua: usize, berhenti: &[&Path]) {
+    let selesai = semua - berhenti.len();
+    if berhenti.is_empty() {
+        anstream::println!("\nSelesai: {semua} ruang kerja; hasil masing-masing ada di folder hasil-nya.");
+        return;
+    }
+    let nama: Vec<String> = berhenti.iter().map(|ruang| ruang.display().to_string()).collect();
+    anstream::println!(
+        "\n{selesai} dari {semua} ruang kerja selesai; yang tidak dapat diproses: {}. Sebabnya ada di atas.",
+        nama.join(", ")
+    );
 }
 
 /// The last line of a check.

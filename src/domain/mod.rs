@@ -8,6 +8,7 @@ pub mod address;
 pub mod bilangan;
 pub mod capaian;
 pub mod dokumen;
+pub mod instansi;
 pub mod kolom;
 pub mod nilai;
 pub mod nip;

@@ -4,6 +4,7 @@
 //! reads no clock and writes nothing; the reports are drawn from the result by the room of that name.
 
 pub mod contoh;
+pub mod gabung;
 pub mod kembali;
 pub mod lalu;
 pub mod putaran;

@@ -1,7 +1,7 @@
 //! Files written aside and moved into place, so that a broken run never leaves half a file.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::ReportError;
@@ -25,6 +25,16 @@ pub(super) fn tulis(folder: &Path, nama: &str, isi: &[u8]) -> Result<PathBuf, Re
     let tujuan = folder.join(nama);
     simpan(&tujuan, isi)?;
     Ok(tujuan)
+}
+
+/// Takes a file away, when there is one.
+pub(super) fn buang(berkas: &Path) -> Result<(), ReportError> {
+    match fs::remove_file(berkas) {
+        Err(sebab) if sebab.kind() != ErrorKind::NotFound => {
+            Err(ReportError::Tulis { berkas: berkas.to_path_buf(), sebab })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Makes a folder and those above it.

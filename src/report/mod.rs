@@ -13,6 +13,7 @@ pub mod kepatuhan;
 mod konsolidasi;
 pub mod koreksi;
 mod lembar;
+pub mod nasional;
 pub mod rekap;
 mod rumus;
 pub mod surat;
@@ -37,10 +38,16 @@ use crate::domain::tanggal::format_panjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
-use crate::tables::{Tables, TablesError, parquet};
+use crate::tables::{JALUR_KASKADE, Tables, TablesError, parquet};
 use rekap::model::{Rekap, TahunLalu};
 
 pub use berkas::{folder as siapkan_folder, simpan};
+
+/// The tables of `data/`, one Parquet file each.
+pub const TABEL: [&str; 9] =
+    ["berkas", "pk", "rencana_aksi", "pengukuran", "anggaran", "pejabat", "kaskade", "temuan", "posisi"];
+/// The table of one row: where the institution stands. It is written when the others are complete.
+pub const TABEL_RINGKASAN: &str = "ringkasan";
 
 /// Why a report could not be made: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
@@ -111,16 +118,21 @@ impl<'a> BahanLaporan<'a> {
     }
 
     fn buku(&self, judul: &str) -> Result<Workbook, ReportError> {
-        let mut buku = Workbook::new();
-        buku.set_default_format(&gaya::dasar(), 18, 64)?;
-        let sifat = DocProperties::new()
-            .set_title(bersih::sebaris(judul))
-            .set_company(bersih::sebaris(self.instansi))
-            .set_author("Selaras")
-            .set_creation_datetime(&self.dibuat);
-        buku.set_properties(&sifat);
-        Ok(buku)
+        buku(judul, self.instansi, &self.dibuat)
     }
+}
+
+/// A workbook without sheets yet.
+fn buku(judul: &str, instansi: &str, dibuat: &NaiveDateTime) -> Result<Workbook, ReportError> {
+    let mut buku = Workbook::new();
+    buku.set_default_format(&gaya::dasar(), 18, 64)?;
+    let sifat = DocProperties::new()
+        .set_title(bersih::sebaris(judul))
+        .set_company(bersih::sebaris(instansi))
+        .set_author("Selaras")
+        .set_creation_datetime(dibuat);
+    buku.set_properties(&sifat);
+    Ok(buku)
 }
 
 /// The consolidated workbook.
@@ -165,15 +177,19 @@ pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBu
         berkas::tulis(folder, &format!("rekap-{}.txt", bahan.tahun), rekap::teks::tulis(&model).as_bytes())?,
     ];
     let data = folder.join("data");
-    hasil.extend(tulis_data(bahan, &data)?);
+    hasil.extend(tulis_data(bahan, &model, &data)?);
     hasil.push(berkas::tulis(&data, "lakip.json", &serde_json::to_vec(&model.lakip)?)?);
     Ok(hasil)
 }
 
-fn tulis_data(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
+fn tulis_data(bahan: &BahanLaporan<'_>, rekap: &Rekap, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
+    // Written last and taken away first: where it stands, the other tables are those of the same run.
+    let ringkasan = folder.join(format!("{TABEL_RINGKASAN}.parquet"));
+    berkas::buang(&ringkasan)?;
     let baris = temuan::ratakan(bahan.temuan, bahan.dikecualikan);
     let frame_temuan = temuan::frame(&baris)?;
+    let frame_posisi = rekap::data::posisi(rekap)?;
     let tables = bahan.tables;
     let mut hasil = Vec::new();
     for (nama, frame) in [
@@ -185,11 +201,17 @@ fn tulis_data(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, R
         ("pejabat", &tables.pejabat),
         ("kaskade", &tables.kaskade),
         ("temuan", &frame_temuan),
+        ("posisi", &frame_posisi),
     ] {
+        debug_assert!(TABEL.contains(&nama), "{nama}");
         let jalur = folder.join(format!("{nama}.parquet"));
         parquet::tulis(frame, &jalur)?;
         hasil.push(jalur);
     }
     hasil.push(berkas::tulis(folder, "temuan.jsonl", &temuan::jsonl(&baris)?)?);
+    let masuk = tables.berkas.iter().filter(|berkas| berkas.jalur != JALUR_KASKADE);
+    let gagal = masuk.clone().filter(|berkas| berkas.hasil.is_err()).count();
+    parquet::tulis(&rekap::data::ringkasan(rekap, (masuk.count(), gagal))?, &ringkasan)?;
+    hasil.push(ringkasan);
     Ok(hasil)
 }

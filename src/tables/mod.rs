@@ -61,6 +61,14 @@ pub enum TablesError {
         /// Why not.
         sebab: String,
     },
+    /// A Parquet file could not be read.
+    #[error("{jalur} tidak dapat dibaca: {sebab}")]
+    Baca {
+        /// Which one.
+        jalur: String,
+        /// Why not.
+        sebab: String,
+    },
     /// More rows than record numbers.
     #[error("jumlah baris melebihi yang dapat dihitung program")]
     TerlaluBanyak,

@@ -1,4 +1,4 @@
-//! Frames as Parquet files, for whatever reads Parquet.
+//! Frames as Parquet files, for whatever reads Parquet, and read back.
 //!
 //! Takes a frame of the types that [`frame`](super::frame) makes, gives one row group with nullable columns, compressed
 //! with Snappy. Equal frames give equal bytes: the file holds no time and no name of a machine.
@@ -11,9 +11,13 @@ use ::parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType as Jenis, DoubleType, Int32Type, Int64Type};
 use ::parquet::errors::{ParquetError, Result as Hasil};
 use ::parquet::file::properties::WriterProperties;
+use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use ::parquet::record::{Field, Row};
 use ::parquet::schema::types::Type;
-use polars::prelude::{Column, DataFrame, DataType};
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, DataType, Float64Chunked, Int32Chunked, Int64Chunked, IntoColumn, StringChunked,
+};
 
 use super::TablesError;
 use crate::domain::sistem::kata_sistem;
@@ -63,6 +67,81 @@ fn tulis_ke(frame: &DataFrame, tujuan: impl Write + Send) -> Hasil<()> {
     kelompok.close()?;
     penulis.close()?;
     Ok(())
+}
+
+/// What a Parquet file says of itself: its columns with their types, and its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ikhtisar {
+    /// Name and type of each column, in order.
+    pub kolom: Vec<(String, String)>,
+    /// Rows.
+    pub baris: u64,
+}
+
+/// Reads the end of a Parquet file, where it describes itself.
+///
+/// # Errors
+/// When the file cannot be read or is no Parquet file.
+pub fn ikhtisar(jalur: &Path) -> Result<Ikhtisar, TablesError> {
+    let pembaca = buka(jalur)?;
+    let data = pembaca.metadata().file_metadata();
+    let kolom = data.schema_descr().columns().iter();
+    Ok(Ikhtisar {
+        kolom: kolom.map(|kolom| (kolom.name().to_string(), kolom.physical_type().to_string())).collect(),
+        baris: u64::try_from(data.num_rows()).unwrap_or_default(),
+    })
+}
+
+/// Reads a small Parquet file as a frame.
+///
+/// # Errors
+/// When the file cannot be read, is no Parquet file, or has a column of a type that this room does not make.
+pub fn baca(jalur: &Path) -> Result<DataFrame, TablesError> {
+    let pembaca = buka(jalur)?;
+    let gagal = |galat: ParquetError| tak_terbaca(jalur, &galat);
+    let baris: Vec<Row> = pembaca.get_row_iter(None).map_err(gagal)?.collect::<Hasil<_>>().map_err(gagal)?;
+    let mut kolom = Vec::new();
+    for (nomor, milik) in pembaca.metadata().file_metadata().schema_descr().columns().iter().enumerate() {
+        let isi = baris.iter().map(|baris| baris.get_column_iter().nth(nomor).map(|(_, isi)| isi));
+        let isi = match milik.physical_type() {
+            Fisik::BYTE_ARRAY => {
+                let teks =
+                    |isi: Option<&Field>| if let Some(Field::Str(teks)) = isi { Some(teks.clone()) } else { None };
+                isi.map(teks).collect::<StringChunked>().into_column()
+            }
+            Fisik::DOUBLE => {
+                let angka =
+                    |isi: Option<&Field>| if let Some(Field::Double(angka)) = isi { Some(*angka) } else { None };
+                isi.map(angka).collect::<Float64Chunked>().into_column()
+            }
+            Fisik::INT32 => {
+                let angka = |isi: Option<&Field>| if let Some(Field::Int(angka)) = isi { Some(*angka) } else { None };
+                isi.map(angka).collect::<Int32Chunked>().into_column()
+            }
+            Fisik::INT64 => {
+                let angka = |isi: Option<&Field>| if let Some(Field::Long(angka)) = isi { Some(*angka) } else { None };
+                isi.map(angka).collect::<Int64Chunked>().into_column()
+            }
+            Fisik::BOOLEAN => {
+                let ya = |isi: Option<&Field>| if let Some(Field::Bool(ya)) = isi { Some(*ya) } else { None };
+                isi.map(ya).collect::<BooleanChunked>().into_column()
+            }
+            lain => {
+                return Err(gagal(ParquetError::General(format!("kolom {} berjenis {lain}", milik.name()))));
+            }
+        };
+        kolom.push(isi.with_name(milik.name().into()));
+    }
+    Ok(DataFrame::new(baris.len(), kolom)?)
+}
+
+fn buka(jalur: &Path) -> Result<SerializedFileReader<std::fs::File>, TablesError> {
+    let berkas = std::fs::File::open(jalur).map_err(|galat| tak_terbaca(jalur, &galat))?;
+    SerializedFileReader::new(berkas).map_err(|galat| tak_terbaca(jalur, &galat))
+}
+
+fn tak_terbaca(jalur: &Path, sebab: &dyn std::fmt::Display) -> TablesError {
+    TablesError::Baca { jalur: jalur.display().to_string(), sebab: sebab.to_string() }
 }
 
 fn skema(kolom: &Column) -> Hasil<Type> {
@@ -144,6 +223,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let jalur = folder.path().join("pk.parquet");
         tulis(&contoh(), &jalur).unwrap();
+        let kembali = baca(&jalur).unwrap();
+        assert_eq!((kembali.height(), kembali.get_column_names()), (2, contoh().get_column_names()));
+        assert!(kembali.column("target").unwrap().equals_missing(contoh().column("target").unwrap()));
+        assert!(kembali.column("unit").unwrap().equals_missing(contoh().column("unit").unwrap()));
+        assert_eq!(ikhtisar(&jalur).unwrap().baris, 2);
         let pembaca = SerializedFileReader::new(std::fs::File::open(&jalur).unwrap()).unwrap();
         let baris: Vec<_> = pembaca.get_row_iter(None).unwrap().map(Result::unwrap).collect();
         assert_eq!(baris.len(), 2);

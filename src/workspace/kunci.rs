@@ -26,23 +26,29 @@ impl Ruang {
     /// # Errors
     /// When another run holds it, or `hasil/` cannot be written.
     pub fn kunci(&self) -> Result<Kunci, RuangError> {
-        let hasil = self.hasil();
+        Kunci::ambil(&self.folder, &self.hasil())
+    }
+}
+
+impl Kunci {
+    /// Holds the workspace in a folder, whose `hasil/` this is.
+    pub(super) fn ambil(folder: &Path, hasil: &Path) -> Result<Self, RuangError> {
         let gagal = |jalur: &Path| {
             let jalur = jalur.to_path_buf();
             move |sebab: io::Error| RuangError::TakTertulis { jalur, sebab }
         };
-        fs::create_dir_all(&hasil).map_err(gagal(&hasil))?;
+        fs::create_dir_all(hasil).map_err(gagal(hasil))?;
         let jalur = hasil.join(BERKAS_KUNCI);
         let berkas = File::options().create(true).write(true).truncate(false).open(&jalur).map_err(gagal(&jalur))?;
         match berkas.try_lock() {
-            Err(TryLockError::WouldBlock) => return Err(RuangError::SedangDipakai(self.folder.clone())),
+            Err(TryLockError::WouldBlock) => return Err(RuangError::SedangDipakai(folder.to_path_buf())),
             // Some network folders know no locks: the run goes on as it would without this file.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
-        for folder in [hasil.clone(), hasil.join("data")] {
+        for folder in [hasil.to_path_buf(), hasil.join("data")] {
             buang_sementara(&folder);
         }
-        Ok(Kunci { _berkas: berkas })
+        Ok(Self { _berkas: berkas })
     }
 }
 

@@ -13,7 +13,8 @@ use selaras::report;
 use selaras::worker::CaraBaca;
 use selaras::workspace::Ruang;
 
-use crate::bersama::akar;
+use crate::bangkit::{Rencana, bangkitkan};
+use crate::bersama::{akar, selaras};
 use crate::kantor::Kantor;
 
 #[test]
@@ -24,6 +25,29 @@ fn libreoffice_computes_the_numbers_of_politeknik() {
 #[test]
 fn libreoffice_computes_the_numbers_of_pemprov() {
     periksa_ruang("pemprov");
+}
+
+#[test]
+fn libreoffice_computes_the_numbers_of_a_national_recap_over_two_years() {
+    let Some(kantor) = Kantor::buka() else { return };
+    let induk = tempfile::tempdir().expect("a folder");
+    let folder = |nomor| induk.path().join(format!("semua/{nomor}"));
+    for nomor in 0..3 {
+        bangkitkan(&folder(nomor), &Rencana { berkas: 6, nomor, benih: 7 }).expect("a workspace");
+    }
+    let setelan = std::fs::read_to_string(folder(2).join("selaras.toml")).expect("settings");
+    std::fs::write(folder(2).join("selaras.toml"), setelan.replace("tahun = 2026", "tahun = 2025")).expect("settings");
+    let (semua, keluar) = (induk.path().join("semua"), induk.path().join("nasional"));
+    let (semua, jalur) = (semua.display().to_string(), keluar.display().to_string());
+    let jalankan =
+        |argumen: &[&str]| selaras(&[argumen, &["--tanggal", "2027-02-01", "--diam"]].concat()).status.code();
+    assert!(jalankan(&["konsolidasi", &semua]).is_some_and(|kode| kode < 2));
+    assert_eq!(jalankan(&["gabung", &jalur, &semua]), Some(0));
+    let rekap = std::fs::read(keluar.join("rekap-nasional.xlsx")).expect("the recap");
+    let buku = BTreeMap::from([("nasional".to_string(), rekap)]);
+    let tanpa = buku.iter().map(|(nama, byte)| (nama.clone(), tanpa_hasil(byte))).collect();
+    let dihitung = kantor.ubah(&tanpa, "xlsx:Calc MS Excel 2007 XML");
+    assert_sama("nasional", &buku, &dihitung, 50);
 }
 
 fn periksa_ruang(nama: &str) {

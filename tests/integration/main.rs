@@ -1,8 +1,12 @@
 //! What a user would see, end to end. One binary: the cost of a test build is linking, once per binary.
 
 mod banding;
+#[path = "../../benches/ukur/bangkit/mod.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod bangkit;
 mod bermusuhan;
 mod bersama;
+mod gabung;
 mod kantor;
 mod katalog;
 mod lapisan;

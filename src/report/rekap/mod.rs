@@ -1,5 +1,6 @@
 //! The recap for leadership: one printed page first, then what stands behind it.
 
+pub(crate) mod data;
 mod iku;
 mod merah;
 pub mod model;

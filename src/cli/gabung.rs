@@ -1,0 +1,55 @@
+//! `selaras gabung`: the data of many workspaces as one dataset, with a national recap.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use selaras::pipeline::gabung::{self, Gabungan, REKAP};
+
+use super::{Akhir, BERSIH, Format, TIDAK_JALAN, Tampilan, ruang, terminal::aman};
+
+#[derive(Debug, Args)]
+pub(super) struct Pilihan {
+    /// Folder hasil gabungan: rekap-nasional.xlsx dan folder data.
+    keluar: PathBuf,
+    /// Ruang kerja yang sudah dikonsolidasi, atau folder yang berisi ruang-ruang kerja.
+    #[arg(required = true)]
+    ruang: Vec<PathBuf>,
+    #[command(flatten)]
+    tampilan: Tampilan,
+}
+
+pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
+    let semua = ruang::semua(&pilihan.ruang)?;
+    let tampilan = &pilihan.tampilan;
+    let bilah = match tampilan.diam || tampilan.format == Format::Json {
+        true => ProgressBar::hidden(),
+        false => ProgressBar::new(semua.len() as u64),
+    };
+    if let Ok(gaya) = ProgressStyle::with_template("menggabung {pos}/{len} {bar:30}") {
+        bilah.set_style(gaya);
+    }
+    let hasil =
+        gabung::gabung(&pilihan.keluar, &semua, tampilan.hari_ini(), &|nomor| bilah.set_position(nomor as u64))?;
+    bilah.finish_and_clear();
+    laporkan(pilihan, &hasil);
+    // A total without somebody is not the total that was asked for.
+    Ok(if hasil.tertinggal.is_empty() { BERSIH } else { TIDAK_JALAN })
+}
+
+fn laporkan(pilihan: &Pilihan, hasil: &Gabungan) {
+    for satu in &hasil.tertinggal {
+        anstream::eprintln!("selaras: {} belum masuk: {}", aman(&satu.ruang), aman(&satu.sebab));
+    }
+    if pilihan.tampilan.rinci {
+        for satu in &hasil.isi {
+            anstream::eprintln!("{}: {} berkas, {} baris", satu.nama, satu.berkas, satu.baris);
+        }
+    }
+    let keluar = pilihan.keluar.display();
+    let belum = match hasil.tertinggal.len() {
+        0 => String::new(),
+        banyak => format!(" {banyak} ruang kerja BELUM masuk, lihat di atas dan lembar Belum Masuk."),
+    };
+    anstream::println!("{} instansi digabung.{belum} {REKAP}.xlsx dan folder data ada di {keluar}", hasil.instansi);
+}
