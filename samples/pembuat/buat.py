@@ -1,4 +1,4 @@
-"""Write samples/politeknik, samples/pemprov and samples/README.md.
+"""Write samples/politeknik, samples/pemprov, samples/kotak-surat and their READMEs.
 
     pip install -r requirements.txt      (and LibreOffice's `soffice` on the PATH)
     python3 buat.py
@@ -6,6 +6,7 @@
 
 from pathlib import Path
 
+import kotak_surat
 import pemprov
 import politeknik
 
@@ -20,6 +21,8 @@ The tables below list every planted mistake: the file (`berkas`, the path below 
 `kaskade.xlsx`), sheet, the cell that the finding must name first, and the rule. `-` means none. A mistake at unit
 level (AL01) has no file; `kekeliruan` names the unit. The lists hold for a run dated 2026-07-20. Clean files give no
 finding at galat or peringatan; a file with planted mistakes may give findings that follow from them.
+
+A third workspace, [kotak-surat](kotak-surat/README.md), gets its forms by mail and has a page of its own.
 
 This page and the workbooks are written by `pembuat/buat.py`; see `pembuat/README.md`.
 
@@ -39,6 +42,9 @@ def main():
         R.tulis(AKAR)
         teks += R.readme() + "\n"
         print(R.nama, len(R.berkas), "files,", len(list(R.semua_tanam())), "planted,", len(R.bersih()), "clean")
+    K = kotak_surat.buat()
+    kotak_surat.tulis(K, AKAR)
+    print(K.R.nama, len(K.berkas), "messages and mailboxes,", len(K.lampiran), "attachments")
     (AKAR / "README.md").write_text(teks.rstrip() + "\n", encoding="utf-8")
 
 

@@ -18,6 +18,15 @@ pub struct AsalSurel {
     pub id: Option<String>,
 }
 
+/// Something that came with a mail and nobody needs to read: a picture, a letter in PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dilewati {
+    /// Path below the inbox.
+    pub jalur: String,
+    /// What it is.
+    pub alasan: String,
+}
+
 impl AsalSurel {
     /// The sender as people know them: "Budi Santoso <budi@contoh.ac.id>".
     pub fn sebut(&self) -> String {

@@ -11,6 +11,16 @@ use crate::domain::sistem::kata_sistem;
 /// Messages of one mailbox at most.
 const PESAN_TERBANYAK: usize = 20_000;
 
+/// Header lines by which the first message of a mailbox is known.
+const KEPALA: [&str; 6] =
+    ["\nfrom: ", "\ndate: ", "\nreceived: ", "\nmessage-id: ", "\nmime-version: ", "\nx-mozilla-status: "];
+
+/// Whether a file is a mailbox whatever it is called: mail programs keep theirs without an extension.
+pub(super) fn dikenali(awal: &[u8]) -> bool {
+    let teks = String::from_utf8_lossy(awal).to_lowercase().replace("\r\n", "\n");
+    teks.starts_with("from ") && KEPALA.iter().any(|kepala| teks.contains(kepala))
+}
+
 pub(super) fn buka(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
     let hasil = match &benda.isi {
         Isi::Berkas { letak, .. } => {
@@ -112,6 +122,20 @@ mod tests {
         let jalur: Vec<_> = kotak.kiriman.iter().map(|kiriman| kiriman.jalur.as_str()).collect();
         assert_eq!(jalur, ["kotak.mbox/1/pk.xlsx", "kotak.mbox/2/ra.xlsx"]);
         assert_eq!(isi(&kotak.kiriman[1].sumber, 100).unwrap(), b"PK dua!");
+    }
+
+    #[test]
+    fn a_mailbox_without_an_extension_is_known_by_its_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut isi = b"From - Mon Mar  2 08:00:00 2026\nX-Mozilla-Status: 0001\n".to_vec();
+        isi.extend(pesan("pk.xlsx", b"PK satu"));
+        fs::write(folder.path().join("Inbox"), isi).unwrap();
+        fs::write(folder.path().join("Inbox.msf"), b"index").unwrap();
+        fs::write(folder.path().join("catatan"), b"From sini kami lanjutkan.\nSalam").unwrap();
+        let kotak = kumpulkan(folder.path()).unwrap();
+        let jalur: Vec<_> = kotak.kiriman.iter().map(|kiriman| kiriman.jalur.as_str()).collect();
+        assert_eq!(jalur, ["Inbox/1/pk.xlsx", "catatan"], "a text that begins the same way stays a file");
+        assert_eq!(kotak.berkas_sistem, ["Inbox.msf"]);
     }
 
     #[test]

@@ -18,10 +18,16 @@ const BUKAN: [(&[&str], &str); 7] = [
     (&["rar", "7z", "gz", "tar"], "arsip selain .zip"),
 ];
 
+/// Whether a name is that of a workbook.
+pub(super) fn bernama_buku_kerja(nama: &str) -> bool {
+    let akhiran = nama.rsplit_once('.').map(|(_, akhiran)| akhiran.to_lowercase()).unwrap_or_default();
+    BUKU_KERJA.contains(&akhiran.as_str())
+}
+
 /// Whether an attachment is taken in; else what it is.
 pub(super) fn diambil(nama: &str, isi: &[u8]) -> Result<(), String> {
     let akhiran = nama.rsplit_once('.').map(|(_, akhiran)| akhiran.to_lowercase()).unwrap_or_default();
-    if rupa(nama) != Rupa::Berkas || BUKU_KERJA.contains(&akhiran.as_str()) {
+    if rupa(nama) != Rupa::Berkas || bernama_buku_kerja(nama) {
         return Ok(());
     }
     if let Some((_, apa)) = BUKAN.iter().find(|(daftar, _)| daftar.contains(&akhiran.as_str())) {

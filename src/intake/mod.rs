@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
+pub use crate::domain::surel::Dilewati;
 
 /// One file as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,15 +101,6 @@ pub struct Ditolak {
     pub alasan: String,
     /// What its sender can do.
     pub saran: String,
-}
-
-/// Something that nobody needs to read: a picture in a mail, a letter in PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dilewati {
-    /// Path below the inbox.
-    pub jalur: String,
-    /// What it is.
-    pub alasan: String,
 }
 
 /// The inbox itself cannot be read.

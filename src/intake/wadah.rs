@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+use super::lampiran::bernama_buku_kerja;
 use super::{Kiriman, Kotak, Langkah, Sumber, arsip, kotak_surat, surel};
 use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
@@ -17,6 +18,8 @@ const ARSIP_TERDALAM: usize = 2;
 const LANGKAH_TERBANYAK: usize = 8;
 /// Bytes of a container that lies in another, and of a message.
 pub(super) const BATAS_WADAH: u64 = 128 << 20;
+/// Bytes by which a file is known.
+const BATAS_AWAL: u64 = 4 << 10;
 /// Bytes of all containers that lie in one file of the inbox.
 const BATAS_SEMUA_WADAH: u64 = 1 << 30;
 
@@ -69,6 +72,20 @@ impl<'a> Penjelajah<'a> {
 }
 
 impl Isi<'_> {
+    /// Its first bytes, as far as they are at hand.
+    fn awal(&self) -> Vec<u8> {
+        let mut awal = Vec::new();
+        match self {
+            // What cannot be read here is said by whoever reads it.
+            Self::Berkas { letak, .. } => {
+                let _ = File::open(letak).and_then(|berkas| berkas.take(BATAS_AWAL).read_to_end(&mut awal));
+            }
+            Self::Bita(isi) => awal.extend(isi.iter().take(BATAS_AWAL as usize)),
+            Self::Nanti { .. } => {}
+        }
+        awal
+    }
+
     pub(super) fn ukuran(&self) -> u64 {
         match self {
             Self::Berkas { ukuran, .. } | Self::Nanti { ukuran } => *ukuran,
@@ -103,7 +120,9 @@ pub(super) fn rupa(nama: &str) -> Rupa {
 
 /// Files that programs leave behind and nobody sent.
 pub(super) fn nama_sistem(nama: &str) -> bool {
+    // An .msf file is Thunderbird's index of the mailbox beside it.
     nama.starts_with("~$")
+        || nama.ends_with(".msf")
         || nama.starts_with("._")
         || matches!(nama, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep")
 }
@@ -111,7 +130,11 @@ pub(super) fn nama_sistem(nama: &str) -> bool {
 /// Takes a file in: itself, or what it holds.
 pub(super) fn masukkan(benda: Benda<'_>, penjelajah: &mut Penjelajah<'_>) {
     let nama = benda.jalur.rsplit('/').next().unwrap_or(&benda.jalur);
-    let rupa = if benda.pesan { Rupa::Surat } else { rupa(nama) };
+    let rupa = match rupa(nama) {
+        _ if benda.pesan => Rupa::Surat,
+        Rupa::Berkas if !bernama_buku_kerja(nama) && kotak_surat::dikenali(&benda.isi.awal()) => Rupa::KotakSurat,
+        rupa => rupa,
+    };
     if rupa != Rupa::Berkas && benda.sumber.anggota.len() >= LANGKAH_TERBANYAK {
         penjelajah.kotak.tolak(benda.jalur, "kiriman berlapis terlalu dalam", "Kirim berkas Excel-nya langsung.");
         return;

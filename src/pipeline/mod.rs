@@ -86,6 +86,7 @@ impl Hasil {
             kurun: self.kurun,
             terbaru: self.terbaru,
             tahun_lalu: &self.tahun_lalu,
+            dilewati: &self.dilewati,
             perubahan: None,
         }
     }

@@ -34,6 +34,7 @@ use crate::cascade::{HasilSimpul, Kaskade};
 use crate::domain::capaian::Profil;
 use crate::domain::periode::Kurun;
 use crate::domain::sistem::kata_sistem;
+use crate::domain::surel::Dilewati;
 use crate::domain::tanggal::format_panjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
@@ -102,6 +103,8 @@ pub struct BahanLaporan<'a> {
     pub terbaru: Triwulan,
     /// Last year's table of achievements, or why there is none.
     pub tahun_lalu: &'a TahunLalu,
+    /// What came with mails and is no workbook.
+    pub dilewati: &'a [Dilewati],
     /// What changed since the run before; none where nobody asked.
     pub perubahan: Option<&'a PerubahanRuang>,
 }

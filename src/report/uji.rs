@@ -77,6 +77,7 @@ impl Rumah {
             kurun: self.kurun.unwrap_or(Kurun::Triwulan(self.triwulan)),
             terbaru: self.triwulan,
             tahun_lalu: &self.tahun_lalu,
+            dilewati: &[],
             perubahan: None,
         }
     }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
+use crate::domain::tanggal::format_panjang;
 use crate::domain::tempat::Tempat;
 use crate::finding::{Temuan, Tingkat};
-use crate::tables::{DokumenTerdaftar, Status, Tables};
+use crate::tables::{Berkas, DokumenTerdaftar, Status, Tables};
 
 use super::bantu::{daftar, temuan};
 use super::{Aturan, Konteks};
@@ -14,7 +17,7 @@ pub(super) static ATURAN: Aturan = Aturan {
     nama: "Dokumen dikirim lebih dari sekali",
     tingkat: Tingkat::Peringatan,
     apa: "Berkas yang isinya persis sama dikirim dua kali, atau satu unit mengirim dokumen yang sama untuk periode yang sama dalam beberapa berkas.",
-    mengapa: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai.",
+    mengapa: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai. Perbaikan yang menyusul lewat surel hanya info, karena urutannya pasti.",
     sumber: "Pemeriksaan FILE-02: pengiriman ganda tetap tercatat dan versi yang dipakai disebutkan.",
     salah: "\
 *** JTI/pk lama.xlsx
@@ -81,17 +84,35 @@ fn digantikan(tables: &Tables) -> Vec<Temuan> {
             let (lama, baru) = (tables.berkas.get(lama as usize)?, tables.berkas.get(baru as usize)?);
             let unit = dokumen.first()?.unit.as_deref();
             let nama: Vec<String> = dokumen.iter().map(|satu| sebut(satu)).collect();
-            let pesan = format!(
-                "{} unit {} dikirim lebih dari sekali; yang dipakai adalah {}, bukan berkas ini.",
-                daftar(&nama),
-                unit.unwrap_or("ini"),
-                baru.jalur
-            );
-            let saran = "Pastikan berkas yang dipakai itu memang yang terakhir disahkan, lalu hapus yang lain.";
-            let temuan = temuan(&ATURAN, Tempat::berkas(&lama.jalur), pesan, saran);
+            let (nama, milik) = (daftar(&nama), unit.unwrap_or("ini"));
+            let tempat = Tempat::berkas(&lama.jalur);
+            let temuan = if let Some(hari) = menyusul(lama, baru) {
+                let hari = format_panjang(hari);
+                let pesan = format!(
+                    "{nama} unit {milik} dikirim lagi lewat surel {hari}; yang dipakai adalah {}, bukan berkas ini.",
+                    baru.jalur
+                );
+                let satu =
+                    temuan(&ATURAN, tempat, pesan, "Tidak ada yang perlu dilakukan: kiriman terbaru yang dihitung.");
+                Temuan { tingkat: Tingkat::Info, ..satu }
+            } else {
+                let pesan = format!(
+                    "{nama} unit {milik} dikirim lebih dari sekali; yang dipakai adalah {}, bukan berkas ini.",
+                    baru.jalur
+                );
+                let saran = "Pastikan berkas yang dipakai itu memang yang terakhir disahkan, lalu hapus yang lain.";
+                temuan(&ATURAN, tempat, pesan, saran)
+            };
             lama.salinan_dari.is_none().then(|| temuan.unit(unit).terkait(Tempat::berkas(&baru.jalur)))
         })
         .collect()
+}
+
+/// The day on which the newer file was received, when mail says of both when they came: then nobody needs to ask which
+/// of them is the last.
+fn menyusul(lama: &Berkas, baru: &Berkas) -> Option<NaiveDate> {
+    let saat = |berkas: &Berkas| berkas.asal_surel.as_ref().and_then(|asal| asal.tanggal);
+    saat(lama).zip(saat(baru)).filter(|(lama, baru)| lama < baru).and_then(|_| baru.hari_surel())
 }
 
 fn sebut(dokumen: &DokumenTerdaftar) -> String {

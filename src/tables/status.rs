@@ -30,8 +30,9 @@ pub(super) fn tandai_salinan(berkas: &mut [Berkas]) {
 }
 
 /// What decides between files of the same unit, kind and quarter; the greatest counts: the workspace's year before
-/// another, then the later received, then the one whose title says that it is a revision, then the greater path.
-type Kelayakan<'a> = (bool, Option<NaiveDateTime>, bool, &'a str);
+/// another, then one whose mail says when it came or that came without mail before one whose mail does not say, then the
+/// later received, then the one whose title says that it is a revision, then the greater path.
+type Kelayakan<'a> = (bool, bool, Option<NaiveDateTime>, bool, &'a str);
 
 /// Unit, kind and quarter; the documents of each file that have them.
 type Kelompok<'a> = BTreeMap<(&'a str, JenisDokumen, Option<u32>), BTreeMap<u32, Vec<usize>>>;
@@ -75,7 +76,9 @@ fn kelayakan<'a>(tables: &'a Tables, berkas: u32, dokumen: &[usize], tahun_kerja
     let perubahan =
         dokumen.iter().filter_map(|&nomor| tables.isi_dokumen(u32::try_from(nomor).ok()?)).any(|isi| isi.perubahan);
     let berkas = tables.berkas.get(berkas as usize);
-    (tahun_benar, berkas.and_then(|b| b.diterima), perubahan, berkas.map_or("", |b| b.jalur.as_str()))
+    // All that is known of a mail without a date is when somebody saved it: it must not push out a dated answer to it.
+    let bertanggal = berkas.is_none_or(|berkas| berkas.asal_surel.as_ref().is_none_or(|asal| asal.tanggal.is_some()));
+    (tahun_benar, bertanggal, berkas.and_then(|b| b.diterima), perubahan, berkas.map_or("", |b| b.jalur.as_str()))
 }
 
 /// The same document in the file that was sent first.

@@ -152,6 +152,19 @@ fn the_newest_of_two_submissions_counts_and_the_older_stays_listed() {
 }
 
 #[test]
+fn a_dated_mail_counts_before_one_without_a_date_whenever_that_was_saved() {
+    let surat = |jalur: &str, hari: u32, tanggal: Option<chrono::NaiveDateTime>, target: &str| {
+        let asal = AsalSurel { tanggal, ..AsalSurel::default() };
+        let isi = pk(&format!("IKK 1.1|S|x|%|{target}")).jadi();
+        Berkas { asal_surel: Some(asal), ..berkas(jalur, hari, vec![isi]) }
+    };
+    let balasan = surat("balasan.eml/pk.xlsx", 10, "2026-04-10T08:00:00".parse().ok(), "60");
+    let ponsel = surat("ponsel.eml/pk.xlsx", 20, None, "50");
+    let tables = susun(vec![kaskade(UNIT, SIMPUL), balasan, ponsel]);
+    assert_eq!(kolom_angka(&tables.pk, "target"), [Some(60.0)]);
+}
+
+#[test]
 fn a_revision_wins_a_draw_and_the_right_year_wins_over_a_newer_file() {
     let biasa = berkas("z.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").jadi()]);
     let revisi = berkas("a.xlsx", 2, vec![pk("IKK 1.1|S|x|%|60").perubahan().jadi()]);

@@ -44,6 +44,11 @@ pub(crate) fn teks(keluaran: &[u8]) -> String {
 
 /// A workbook with the text of its sheets changed, as somebody mends it.
 pub(crate) fn ubah_lembar(buku: &[u8], ubah: impl Fn(String) -> String) -> Vec<u8> {
+    ubah_bagian(buku, |_, teks| ubah(teks))
+}
+
+/// A workbook with the text of its sheets changed; told the name of each.
+fn ubah_bagian(buku: &[u8], mut ubah: impl FnMut(&str, String) -> String) -> Vec<u8> {
     let mut lama = zip::ZipArchive::new(Cursor::new(buku)).expect("a package");
     let mut baru = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for nomor in 0..lama.len() {
@@ -52,7 +57,7 @@ pub(crate) fn ubah_lembar(buku: &[u8], ubah: impl Fn(String) -> String) -> Vec<u
         let mut isi = Vec::new();
         bagian.read_to_end(&mut isi).expect("its bytes");
         if nama.starts_with("xl/worksheets/sheet") {
-            isi = ubah(String::from_utf8(isi).expect("XML")).into_bytes();
+            isi = ubah(&nama, String::from_utf8(isi).expect("XML")).into_bytes();
         }
         baru.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
         baru.write_all(&isi).expect("its bytes");
@@ -71,4 +76,41 @@ pub(crate) fn bagian(buku: &[u8], nama: &str) -> String {
     let mut isi = String::new();
     paket.by_name(nama).expect("a part").read_to_string(&mut isi).expect("its text");
     isi
+}
+
+/// A workbook with one cell of a sheet typed anew: a figure, else a text.
+pub(crate) fn isi_sel(buku: &[u8], lembar: &str, sel: &str, nilai: &str) -> Vec<u8> {
+    let hubungan = bagian(buku, "xl/_rels/workbook.xml.rels");
+    let kitab = bagian(buku, "xl/workbook.xml");
+    let atribut = |teks: &str, nama: &str| -> String {
+        let (_, sisa) = teks.split_once(&format!(" {nama}=\"")).expect("an attribute");
+        sisa.split('"').next().unwrap_or_default().to_string()
+    };
+    let unsur = |teks: &str, awal: &str, memuat: &str| -> String {
+        let satu =
+            teks.split(awal).skip(1).find(|satu| satu.split('>').next().is_some_and(|satu| satu.contains(memuat)));
+        satu.unwrap_or_else(|| panic!("{memuat} in {teks}")).to_string()
+    };
+    let id = atribut(&unsur(&kitab, "<sheet ", &format!("name=\"{lembar}\"")).replace("r:id", " r:id"), "r:id");
+    let target = atribut(&format!(" {}", unsur(&hubungan, "<Relationship ", &format!("Id=\"{id}\""))), "Target");
+    let tujuan = format!("xl/{}", target.trim_start_matches("/xl/"));
+    let isi = match nilai.parse::<f64>() {
+        Ok(angka) if nilai.len() < 15 => format!("><v>{angka}</v></c>"),
+        _ => format!(" t=\"inlineStr\"><is><t>{nilai}</t></is></c>"),
+    };
+    let mut ada = false;
+    let hasil = ubah_bagian(buku, |nama, teks| {
+        if nama != tujuan {
+            return teks;
+        }
+        let (sebelum, sisa) = teks.split_once(&format!("<c r=\"{sel}\"")).unwrap_or_else(|| panic!("{sel} in {teks}"));
+        let (kepala, sesudah) = sisa.split_once('>').expect("a cell");
+        let sesudah = if kepala.ends_with('/') { sesudah } else { sesudah.split_once("</c>").expect("its end").1 };
+        let gaya = kepala.split(" s=\"").nth(1).and_then(|sisa| sisa.split('"').next());
+        let gaya = gaya.map(|gaya| format!(" s=\"{gaya}\"")).unwrap_or_default();
+        ada = true;
+        format!("{sebelum}<c r=\"{sel}\"{gaya}{isi}{sesudah}")
+    });
+    assert!(ada, "{tujuan} is not in the package");
+    hasil
 }

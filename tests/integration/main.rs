@@ -9,6 +9,7 @@ mod bersama;
 mod gabung;
 mod kantor;
 mod katalog;
+mod kotak_surat;
 mod lapisan;
 mod libreoffice;
 mod paket;

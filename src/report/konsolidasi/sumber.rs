@@ -1,5 +1,5 @@
 //! Sheet `Sumber`: every sheet of every file and what became of it, with the count of its rows: read and skipped must
-//! make up the used range.
+//! make up the used range. What came with a mail and is no workbook stands at the end.
 
 use rust_xlsxwriter::Workbook;
 
@@ -58,6 +58,12 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         let dipakai = b.teks("status") == Some("dipakai");
         Baris { sel, rupa: if dipakai { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 0 }
     });
+    // What came with a mail and is no workbook has a row too: nothing is left out in silence.
+    let dilewati = bahan.dilewati.iter().map(|satu| {
+        let mut sel = vec![sel_berkas(Some(&satu.jalur), None, None), Sel::Kosong, Sel::Kosong];
+        sel.extend([Sel::teks(Some("dilewati")), Sel::teks(Some(&satu.alasan))]);
+        Baris { sel, rupa: RupaBaris::Redup, tingkat: 0 }
+    });
     LembarTabel {
         nama: "Sumber",
         nama_tabel: "Sumber",
@@ -67,7 +73,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: baris.chain(dilewati).collect(),
         beku: 1,
         jumlah: (
             "Jumlah baris tampil",
