@@ -229,6 +229,8 @@ pub enum Fakta {
     },
     /// The sheet itself is hidden and holds data.
     LembarTersembunyi,
+    /// Formulas of the sheet were not calculated when the file was saved: their results may be old ones.
+    RumusBelumDihitungUlang,
     /// A form of an older version of its definition.
     TemplatLama {
         /// Its title, or its first header cell.

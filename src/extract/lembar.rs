@@ -53,6 +53,9 @@ pub(super) fn baca_lembar(sheet: &Sheet, pustaka: &Pustaka, tanda: &[TandaFormul
     if sheet.visibility != SheetVisibility::Visible && peran == PeranLembar::Dokumen {
         fakta.push(Fakta::LembarTersembunyi);
     }
+    if sheet.pending {
+        fakta.push(Fakta::RumusBelumDihitungUlang);
+    }
     let lembar = akuntansi(&kisi, peran, nasib, fakta);
     (lembar, dokumen)
 }

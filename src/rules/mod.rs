@@ -13,6 +13,7 @@ mod fx02;
 mod fx03;
 mod fx05;
 mod fx06;
+mod fx07;
 mod id01;
 mod id02;
 mod id03;
@@ -175,6 +176,7 @@ pub const KATALOG: &[&Aturan] = &[
     &fx03::ATURAN,
     &fx05::ATURAN,
     &fx06::ATURAN,
+    &fx07::ATURAN,
     &al01::ATURAN,
     &al09::ATURAN,
 ];

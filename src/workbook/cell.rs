@@ -43,6 +43,8 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// Hidden columns (zero-based), where the format tells.
     pub hidden_columns: Vec<u32>,
+    /// Whether its formulas were not calculated when it was saved, so that their stored results may be old ones.
+    pub pending: bool,
 }
 
 /// One filled cell.

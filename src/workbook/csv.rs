@@ -48,6 +48,7 @@ pub(super) fn plain_sheet(name: &str, cells: Vec<Cell>) -> Sheet {
         merges: Vec::new(),
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
+        pending: false,
     }
 }
 

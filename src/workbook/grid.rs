@@ -29,12 +29,13 @@ const SECTION: &str = "=== ";
 /// Starts a document property in [`workbook_from_text`].
 const PROPERTY: &str = "--- ";
 const HIDDEN: &str = "(tersembunyi)";
+const PENDING: &str = "(belum dihitung)";
 const ERRORS: [&str; 10] =
     ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 
-/// A workbook of several sheets: each starts with a line `=== Nama Lembar` or `=== Nama Lembar (tersembunyi)`. Text
-/// without any such line is one sheet named `Lembar1`; blank text before the first one counts for nothing. Before the
-/// first sheet, a line `--- nama = isi` is a document property.
+/// A workbook of several sheets: each starts with a line `=== Nama Lembar`, `=== Nama Lembar (tersembunyi)` or
+/// `=== Nama Lembar (belum dihitung)`. Text without any such line is one sheet named `Lembar1`; blank text before the
+/// first one counts for nothing. Before the first sheet, a line `--- nama = isi` is a document property.
 pub fn workbook_from_text(text: &str) -> Workbook {
     let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut properties = BTreeMap::new();
@@ -55,6 +56,9 @@ pub fn workbook_from_text(text: &str) -> Workbook {
 }
 
 fn section(title: &str, text: &str) -> Sheet {
+    if let Some(name) = title.strip_suffix(PENDING) {
+        return Sheet { pending: true, ..sheet_from_text(name.trim(), text) };
+    }
     match title.strip_suffix(HIDDEN) {
         Some(name) => Sheet { visibility: SheetVisibility::Hidden, ..sheet_from_text(name.trim(), text) },
         None => sheet_from_text(title, text),
@@ -70,6 +74,7 @@ pub fn sheet_from_text(name: &str, text: &str) -> Sheet {
         merges: Vec::new(),
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
+        pending: false,
     };
     for (row, line) in (0..).zip(text.lines()) {
         let line = match line.trim_start().strip_prefix('~') {

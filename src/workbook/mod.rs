@@ -24,6 +24,7 @@
 //!
 //! A panic inside a reader becomes an error; its message still reaches the panic hook of the process.
 
+mod calculation;
 pub mod cell;
 mod csv;
 pub mod error;

@@ -3,6 +3,7 @@
 mod daftar;
 #[cfg(unix)]
 mod kotak;
+mod mutasi;
 mod pembuat;
 #[cfg(unix)]
 mod tulis;
@@ -233,6 +234,47 @@ fn text_that_looks_like_a_formula_stays_text_in_every_output() {
     assert!(terlihat >= 6, "the texts themselves must be there: {terlihat}");
     let layar = selaras(&["konsolidasi", &ruang.display().to_string(), "--tanggal", "2026-07-20", "-v"]);
     assert!(!teks(&layar.stdout).contains('\u{1B}'), "an escape sequence of a cell reached the terminal");
+}
+
+#[test]
+fn results_that_nobody_calculated_are_no_figures_and_old_ones_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let teks = |kolom: char, baris: u32, isi: &str| {
+        format!("<c r=\"{kolom}{baris}\" t=\"inlineStr\"><is><t>{isi}</t></is></c>")
+    };
+    let formulir = |hasil: [u32; 2], hitung: &str| {
+        let mut isi = format!("<row r=\"1\">{}</row>", teks('A', 1, "PERJANJIAN KINERJA TAHUN 2026"));
+        isi += &format!("<row r=\"2\">{}{}", teks('A', 2, "Sasaran"), teks('B', 2, "Indikator Kinerja"));
+        isi += &format!("{}</row>", teks('C', 2, "Target"));
+        for (baris, hasil) in (3..).zip(hasil) {
+            isi += &format!(
+                "<row r=\"{baris}\">{}{}",
+                teks('A', baris, "Mutu"),
+                teks('B', baris, &format!("Jumlah {baris}"))
+            );
+            isi += &format!("<c r=\"C{baris}\"><f>F{baris}*2</f><v>{hasil}</v></c></row>");
+        }
+        pembuat::Buku::baru().kepala(hitung).lembar("PK", &isi).selesai()
+    };
+    let pustaka = "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/>";
+    let lama = "<calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/>";
+    for (nama, isi, kode) in [
+        ("semua nol.xlsx", formulir([0, 0], pustaka), vec!["NL08"]),
+        ("hasil diberikan.xlsx", formulir([7, 0], pustaka), vec![]),
+        ("hasil lama.xlsx", formulir([7, 0], lama), vec!["FX07"]),
+        ("terhitung.xlsx", formulir([0, 0], "<calcPr calcId=\"191029\"/>"), vec![]),
+    ] {
+        let jalur = folder.path().join(nama);
+        fs::write(&jalur, isi).expect("a form");
+        let keluaran =
+            selaras(&["periksa", &jalur.display().to_string(), "--format", "json", "--tanggal", "2026-07-20"]);
+        let tampak = crate::bersama::teks(&keluaran.stdout);
+        let temuan: Vec<serde_json::Value> =
+            tampak.lines().filter_map(|baris| serde_json::from_str(baris).ok()).collect();
+        let ada: Vec<&str> = temuan.iter().filter_map(|satu| satu["kode"].as_str()).collect();
+        let ada: Vec<&str> = ada.into_iter().filter(|kode| matches!(*kode, "NL08" | "FX07" | "BK01")).collect();
+        assert_eq!(ada, kode, "{nama}: {tampak}");
+    }
 }
 
 /// For looking at the set by hand: `cargo test --test integration the_set -- --ignored` writes it to `target/musuh`.

@@ -138,6 +138,7 @@ impl Content<'_> {
             merges: Vec::new(),
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            pending: false,
         };
         let mut table = Table { sheet, next_row: 0, next_column: 0 };
         self.rows(&mut table).map_err(|error| error.di_lembar(&table.sheet.name))?;

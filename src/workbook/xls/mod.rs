@@ -110,8 +110,8 @@ fn read_sheets(
     for ((name, visibility), facts) in tabs.into_iter().zip(facts) {
         let cells =
             read_cells(xls, &name, facts.cells, formats, &mut budget).map_err(|error| error.di_lembar(&name))?;
-        let SheetFacts { merges, hidden_rows, hidden_columns, .. } = facts;
-        sheets.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns });
+        let SheetFacts { merges, hidden_rows, hidden_columns, pending, .. } = facts;
+        sheets.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns, pending });
     }
     Ok(sheets)
 }

@@ -15,13 +15,16 @@ pub(super) const FORMULA: u16 = 0x0006;
 pub(super) const EOF: u16 = 0x000A;
 const FILEPASS: u16 = 0x002F;
 pub(super) const CONTINUE: u16 = 0x003C;
+const UNCALCED: u16 = 0x005E;
 const COLINFO: u16 = 0x007D;
 const BOUNDSHEET: u16 = 0x0085;
 pub(super) const MULRK: u16 = 0x00BD;
+const MULBLANK: u16 = 0x00BE;
 pub(super) const RSTRING: u16 = 0x00D6;
 const XF: u16 = 0x00E0;
 const MERGECELLS: u16 = 0x00E5;
 pub(super) const LABELSST: u16 = 0x00FD;
+const BLANK: u16 = 0x0201;
 pub(super) const NUMBER: u16 = 0x0203;
 pub(super) const LABEL: u16 = 0x0204;
 pub(super) const BOOLERR: u16 = 0x0205;
@@ -64,6 +67,8 @@ pub(super) struct SheetFacts {
     pub(super) merges: Vec<(CellAddress, CellAddress)>,
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
+    /// Formulas were not calculated when it was saved.
+    pub(super) pending: bool,
 }
 
 /// One cell that is not blank.
@@ -200,6 +205,7 @@ pub(super) fn sheet(stream: &[u8], entry: &SheetEntry, limits: &Limits) -> Resul
 
 impl SheetFacts {
     fn take(&mut self, kind: u16, data: &[u8], limits: &Limits) -> Result<(), ReadError> {
+        check_length(kind, data)?;
         match kind {
             NUMBER | LABEL | RSTRING | LABELSST | RK => self.cell(data, false, false),
             BOOLERR => {
@@ -224,6 +230,10 @@ impl SheetFacts {
                 Ok(())
             }
             MERGECELLS => self.merges(data, limits),
+            UNCALCED => {
+                self.pending = true;
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -281,6 +291,27 @@ impl SheetFacts {
         let width = columns.clone().max().zip(columns.min()).map(|(last, first)| last - first + 1);
         u64::from(rows.unwrap_or(0)) * u64::from(width.unwrap_or(0))
     }
+}
+
+/// Records of cells have one length each. One that is longer has swallowed those behind it, in a format that knows no
+/// checksums.
+fn check_length(kind: u16, data: &[u8]) -> Result<(), ReadError> {
+    let several = |size: usize| {
+        let columns = data.len().saturating_sub(6) / size;
+        let last = word(data, data.len().saturating_sub(2)).map(usize::from);
+        data.len() == 6 + columns * size && last == word(data, 2).map(|first| (usize::from(first) + columns).max(1) - 1)
+    };
+    let sound = match kind {
+        NUMBER => data.len() == 14,
+        LABELSST | RK => data.len() == 10,
+        BOOLERR => data.len() == 8,
+        BLANK => data.len() == 6,
+        ROW => data.len() == 16,
+        MULRK => several(6),
+        MULBLANK => several(2),
+        _ => true,
+    };
+    if sound { Ok(()) } else { Err(ReadError::rusak("ada catatan sel yang panjangnya salah")) }
 }
 
 /// An error value must be one that Excel has.

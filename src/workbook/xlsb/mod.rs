@@ -14,6 +14,7 @@ use calamine::{Reader, Xlsb};
 
 use self::records::{Records, long, text, write};
 use self::sheet::{CellFact, SheetFacts};
+use super::calculation::{self, Calculation};
 use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 use super::error::ReadError;
 use super::limits::Limits;
@@ -53,7 +54,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
         return Err(ReadError::bertentangan(format!("bagian {path} yang memuat daftar lembar tidak ada")));
     };
     let mut clean = CleanPackage::new();
-    let entries = book_part(&book, &relations, &mut clean)?;
+    let (entries, calculation) = book_part(&book, &relations, &mut clean)?;
     limits.check_sheets(entries.iter().map(|entry| entry.name.as_str()))?;
     let formats = styles_part(&of_kind(package, &relations, "styles")?, &mut clean)?;
     let strings = strings_part(&of_kind(package, &relations, "sharedStrings")?, &mut clean)?;
@@ -69,6 +70,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
     for (entry, facts) in entries.into_iter().zip(facts) {
         sheets.push(read_sheet(&mut xlsb, entry, facts, &formats, &mut budget)?);
     }
+    calculation::settle(&mut sheets, calculation);
     Ok(Workbook { format: "xlsb", sheets, properties: properties::office(package, limits) })
 }
 
@@ -95,8 +97,9 @@ fn book_part(
     part: &[u8],
     relations: &BTreeMap<String, Relation>,
     clean: &mut CleanPackage,
-) -> Result<Vec<SheetEntry>, ReadError> {
+) -> Result<(Vec<SheetEntry>, Calculation), ReadError> {
     let mut entries = Vec::new();
+    let mut calculation = Calculation::default();
     let mut head = Vec::new();
     let mut tail = Vec::new();
     for record in Records::new(part) {
@@ -112,6 +115,10 @@ fn book_part(
                 write(&mut tail, EXTERNAL_SHEETS, record.data);
             }
             NAME => write(&mut tail, NAME, &name_record(record.data)),
+            // Bit 0: to be calculated when it is opened; bit 4: some cells were not calculated.
+            CALCULATION if record.data.get(24).is_some_and(|flags| flags & 0x11 != 0) => {
+                calculation = Calculation::Pending;
+            }
             _ => {}
         }
     }
@@ -125,7 +132,7 @@ fn book_part(
     }
     relations.push_str("</Relationships>");
     clean.add("xl/_rels/workbook.bin.rels", &[&relations])?;
-    Ok(entries)
+    Ok((entries, calculation))
 }
 
 fn sheet_entry(data: &[u8], relations: &BTreeMap<String, Relation>) -> Result<SheetEntry, ReadError> {
@@ -241,6 +248,7 @@ fn read_sheet(
         merges: facts.merges,
         hidden_rows: facts.hidden_rows,
         hidden_columns: facts.hidden_columns,
+        pending: false,
     })
 }
 

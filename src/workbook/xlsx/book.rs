@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::workbook::calculation::Calculation;
 use crate::workbook::cell::SheetVisibility;
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
@@ -17,6 +18,8 @@ pub(super) struct Book {
     pub(super) sheets: Vec<SheetEntry>,
     /// Whether dates count from 1904.
     pub(super) is_1904: bool,
+    /// Whether its formulas were calculated.
+    pub(super) calculation: Calculation,
     /// The part of the shared strings.
     pub(super) strings: Option<String>,
     /// The part of the styles.
@@ -101,8 +104,13 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
     let text = part_text(path, &bytes)?;
     let mut xml = Xml::new(path, &text, limits.kedalaman);
     let of_kind = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|r| r.target.clone());
-    let mut book =
-        Book { sheets: Vec::new(), is_1904: false, strings: of_kind("sharedStrings"), styles: of_kind("styles") };
+    let mut book = Book {
+        sheets: Vec::new(),
+        is_1904: false,
+        calculation: Calculation::default(),
+        strings: of_kind("sharedStrings"),
+        styles: of_kind("styles"),
+    };
     let mut path_here: Vec<String> = Vec::new();
     while let Some(event) = xml.next()? {
         match event {
@@ -111,6 +119,14 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
                 match path_here.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                     ["workbook", "workbookPr"] => {
                         book.is_1904 = is_true(attribute(&element, "date1904")?.as_deref());
+                    }
+                    ["workbook", "calcPr"] => {
+                        let completed = attribute(&element, "calcCompleted")?;
+                        book.calculation = Calculation::of(
+                            attribute(&element, "calcId")?.as_deref(),
+                            is_true(attribute(&element, "fullCalcOnLoad")?.as_deref()),
+                            completed.is_none() || is_true(completed.as_deref()),
+                        );
                     }
                     ["workbook", "sheets", "sheet"] => book.sheets.push(sheet(&element, &relations)?),
                     _ => {}

@@ -10,6 +10,7 @@ mod tests;
 
 use self::book::{Book, SheetEntry};
 use self::sheet::{SheetPart, Tables};
+use super::calculation;
 use super::cell::{Sheet, Workbook};
 use super::error::ReadError;
 use super::limits::Limits;
@@ -26,21 +27,23 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
         Some((name, bytes)) => styles::read(name, &bytes, limits)?,
         None => NumberFormats::default(),
     };
-    let strings = match part(package, book.strings.as_deref())? {
+    // Some libraries name a part of strings and write none; a cell that asks for one of them is then refused.
+    let strings = match part(package, book.strings.as_deref().filter(|name| package.has(name)))? {
         Some((name, bytes)) => strings::read(name, &bytes, limits)?,
         None => Vec::new(),
     };
     let tables = Tables { strings: &strings, formats: &formats, moments: &formats.moments(), is_1904: book.is_1904 };
-    let Book { sheets, .. } = book;
+    let Book { sheets, calculation, .. } = book;
     let mut budget = Budget::new(limits);
     let mut read = Vec::with_capacity(sheets.len());
     for entry in sheets {
         let part =
             sheet_part(package, &entry, tables, limits, &mut budget).map_err(|error| error.di_lembar(&entry.name))?;
         let SheetEntry { name, visibility, .. } = entry;
-        let SheetPart { cells, merges, hidden_rows, hidden_columns } = part;
-        read.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns });
+        let SheetPart { cells, merges, hidden_rows, hidden_columns, pending } = part;
+        read.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns, pending });
     }
+    calculation::settle(&mut read, calculation);
     Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, limits) })
 }
 

@@ -35,6 +35,8 @@ pub(super) struct SheetPart {
     pub(super) hidden_rows: Vec<u32>,
     /// Hidden columns.
     pub(super) hidden_columns: Vec<u32>,
+    /// The sheet asks to be calculated when it is opened.
+    pub(super) pending: bool,
 }
 
 /// What the cells of a sheet may point to.
@@ -105,6 +107,10 @@ impl Reader<'_, '_> {
                     self.sheet_data()?;
                 }
                 (2, "cols") => self.columns()?,
+                (2, "sheetCalcPr") => {
+                    self.sheet.pending = is_true(attribute(&element, "fullCalcOnLoad")?.as_deref());
+                    self.xml.skip()?;
+                }
                 (2, "mergeCells") => self.merges()?,
                 _ => self.xml.skip()?,
             }
@@ -220,20 +226,22 @@ impl Reader<'_, '_> {
         if stored.is_empty() && !matches!(written, Written::FormulaString | Written::Error) {
             return Ok(is_formula.then_some(CellValue::NotCalculated));
         }
+        // Blanks around what is no text are none of it, in XML; some libraries pad figures with them.
+        let plain = stored.trim_matches([' ', '\t', '\n', '\r']);
         let value = match written {
             Written::Number if !self.tables.formats.knows(style) => {
                 return Err(ReadError::bertentangan("format angkanya tidak tercatat di dalam berkas"));
             }
-            Written::Number => number(&stored).map(|number| self.number(number, style)).transpose()?.map(Some),
+            Written::Number => number(plain).map(|number| self.number(number, style)).transpose()?.map(Some),
             Written::SharedString => {
-                index(&stored).and_then(|index| self.tables.strings.get(index)).map(|text| value::text(text.clone()))
+                index(plain).and_then(|index| self.tables.strings.get(index)).map(|text| value::text(text.clone()))
             }
-            Written::Bool => match stored.as_str() {
+            Written::Bool => match plain {
                 "0" | "false" => Some(Some(CellValue::Bool(false))),
                 "1" | "true" => Some(Some(CellValue::Bool(true))),
                 _ => None,
             },
-            Written::Date => value::iso_moment(&stored).map(|moment| Some(CellValue::DateTime(moment))),
+            Written::Date => value::iso_moment(plain).map(|moment| Some(CellValue::DateTime(moment))),
             Written::Error => (!stored.trim().is_empty()).then(|| Some(CellValue::Error(stored.clone()))),
             Written::FormulaString => Some(value::text(strings::unescape(&stored).into_owned())),
             Written::Inline => None,

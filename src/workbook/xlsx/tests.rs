@@ -40,6 +40,13 @@ fn numbers_text_and_truth_read_as_stored() {
 }
 
 #[test]
+fn blanks_around_a_figure_or_an_index_are_no_part_of_it() {
+    assert_eq!(Xlsx::cell("", "<v> 41\n</v>").value(), number(41.0));
+    assert_eq!(Xlsx::cell("t=\"s\"", "<v> 1 </v>").strings(&["<t>nol</t>", "<t>satu</t>"]).value(), text("satu"));
+    assert_eq!(Xlsx::cell("t=\"str\"", "<f>A2</f><v> a </v>").value(), text(" a "));
+}
+
+#[test]
 fn rich_text_is_joined_and_phonetic_text_dropped() {
     let rich = "<r><t xml:space=\"preserve\">Satu </t></r><r><t>dua</t></r><rPh><t>furigana</t></rPh>";
     assert_eq!(Xlsx::cell("t=\"s\"", "<v>0</v>").strings(&[rich]).value(), text("Satu dua"));
@@ -171,7 +178,7 @@ fn a_number_cut_by_markup_is_refused_with_its_cell() {
 
 #[test]
 fn a_shared_string_index_must_be_one() {
-    for index in ["-1", "abc", "1.0", " 1 ", "2", "18446744073709551616", "+1"] {
+    for index in ["-1", "abc", "1.0", "1 1", "2", "18446744073709551616", "+1"] {
         let cell = Xlsx::cell("t=\"s\"", &format!("<v>{index}</v>"));
         refused(cell.strings(&["<t>nol</t>", "<t>satu</t>"]), "sel A1");
     }
@@ -198,7 +205,8 @@ fn a_value_must_be_of_its_type() {
         ("", "1e400"),
         ("t=\"n\"", "1,5"),
         ("", "abc"),
-        ("", " 5 "),
+        ("", "5 5"),
+        ("", " "),
         ("t=\"b\"", "2"),
         ("t=\"d\"", "kemarin"),
         ("t=\"e\"", ""),

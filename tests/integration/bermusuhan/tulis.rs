@@ -85,7 +85,9 @@ fn a_run_that_is_killed_leaves_every_output_old_or_new() {
             let sah = lama.get(jalur) == Some(isi) || baru.get(jalur) == Some(isi);
             assert!(sah, "killed {kapan}: {} is neither the old nor the new one", jalur.display());
         }
-        for jalur in lama.keys().filter(|jalur| baru.contains_key(*jalur)) {
+        // The summary of the data is away while the tables change: where it stands, they are those of one run.
+        let ringkasan = ruang.join("hasil/data/ringkasan.parquet");
+        for jalur in lama.keys().filter(|jalur| baru.contains_key(*jalur) && **jalur != ringkasan) {
             assert!(ada.contains_key(jalur), "killed {kapan}: {} is gone", jalur.display());
         }
     };
