@@ -2,10 +2,11 @@
 //!
 //! Opening a bad workbook can abort, hang or eat memory before any of our code sees a cell, and an abort cannot be
 //! caught. So the program reads files in processes of its own kind: requests in as JSON lines, typed rows and facts out
-//! as JSON lines. When one dies or is late, its file gets a message, a new one goes on, and the batch never notices.
+//! in a packed form, each answer behind its length. When one dies or is late, its file gets a message, a new one goes on,
+//! and the batch never notices.
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -15,12 +16,12 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use bitcode::{Decode, Encode};
 use rayon::prelude::*;
-use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::domain::dokumen::BerkasTerbaca;
+use crate::domain::dokumen::{BerkasTerbaca, Tabel};
 use crate::domain::sistem::kata_sistem;
 use crate::extract::extract;
 use crate::intake::{self, Sumber};
@@ -39,7 +40,7 @@ pub struct Permintaan {
 }
 
 /// What a worker answers: what the file became, or why not.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct Jawaban {
     /// The path that was asked.
     pub jalur: String,
@@ -47,6 +48,22 @@ pub struct Jawaban {
     pub sha256: String,
     /// The outcome.
     pub hasil: Result<BerkasTerbaca, GagalBaca>,
+}
+
+impl Jawaban {
+    /// Its packed form. It is read by the program that wrote it, not by another version.
+    pub fn kemas(&self) -> Vec<u8> {
+        bitcode::encode(self)
+    }
+
+    /// An answer from its packed form; `None` when the bytes are none.
+    pub fn buka(kemasan: &[u8]) -> Option<Self> {
+        let mut jawaban: Self = bitcode::decode(kemasan).ok()?;
+        let tabel =
+            jawaban.hasil.iter_mut().flat_map(|berkas| &mut berkas.dokumen).flat_map(|dokumen| &mut dokumen.tabel);
+        tabel.for_each(Tabel::samakan_turunan);
+        Some(jawaban)
+    }
 }
 
 /// Reads files in this process.
@@ -105,7 +122,8 @@ impl Pembaca {
             .map_err(|galat| GagalBaca { pesan: galat.to_string(), saran: galat.saran() })
     }
 
-    /// Serves requests, one JSON line each, until the input ends. `sebelum` is called before each file.
+    /// Serves requests, one JSON line each, until the input ends; each answer is its length in eight bytes and its packed
+    /// form. `sebelum` is called before each file.
     ///
     /// # Errors
     /// When input or output fail, or a line is no request.
@@ -113,8 +131,9 @@ impl Pembaca {
         for baris in masukan.lines() {
             let permintaan: Permintaan = serde_json::from_str(&baris?)?;
             sebelum();
-            serde_json::to_writer(&mut keluaran, &self.baca(&permintaan))?;
-            keluaran.write_all(b"\n")?;
+            let jawaban = self.baca(&permintaan).kemas();
+            keluaran.write_all(&(jawaban.len() as u64).to_le_bytes())?;
+            keluaran.write_all(&jawaban)?;
             keluaran.flush()?;
         }
         Ok(())
@@ -163,7 +182,7 @@ fn dengan_pekerja(
                 let mut pekerja: Option<Pekerja> = None;
                 while let Some((nomor, satu)) = ambil(&berikut, permintaan) {
                     match tanya(&mut pekerja, perintah, satu) {
-                        Ok(hasil) => simpan(&jawaban, nomor, hasil.isi),
+                        Ok(hasil) => simpan(&jawaban, nomor, hasil),
                         Err(galat) => {
                             gagal.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(galat);
                             return;
@@ -195,11 +214,7 @@ fn simpan(jawaban: &Mutex<Vec<Option<Jawaban>>>, nomor: usize, hasil: Jawaban) {
 
 /// Asks the worker of this thread, starting one when there is none. A file at which a used worker dies is asked for once
 /// more of a fresh one, so that its answer does not depend on the files before it.
-fn tanya<T: Bentuk>(
-    pekerja: &mut Option<Pekerja>,
-    perintah: &PerintahPekerja,
-    satu: &Permintaan,
-) -> io::Result<Terjawab<T>> {
+fn tanya(pekerja: &mut Option<Pekerja>, perintah: &PerintahPekerja, satu: &Permintaan) -> io::Result<Jawaban> {
     loop {
         let bekas = pekerja.is_some();
         let kini = match pekerja {
@@ -214,10 +229,7 @@ fn tanya<T: Bentuk>(
                     continue;
                 }
                 let hasil = Err(sebab.pesan(perintah.detik));
-                let jawaban = Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil };
-                let baris = serde_json::to_string(&jawaban)?;
-                let isi = serde_json::from_str(&baris)?;
-                return Ok(Terjawab { baris, isi });
+                return Ok(Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil });
             }
         }
     }
@@ -236,41 +248,21 @@ impl Penjaga {
         Self { perintah, pekerja: None }
     }
 
-    /// Reads one file; gives its answer as the JSON line that it came as, and whether it was read.
+    /// Reads one file.
     ///
     /// # Errors
     /// When no worker process can be started.
-    pub fn baca(&mut self, satu: &Permintaan) -> io::Result<(String, bool)> {
-        let Terjawab { baris, isi } = tanya::<Terbaca>(&mut self.pekerja, &self.perintah, satu)?;
-        Ok((baris, isi.hasil.is_ok()))
+    pub fn baca(&mut self, satu: &Permintaan) -> io::Result<Jawaban> {
+        tanya(&mut self.pekerja, &self.perintah, satu)
     }
 }
-
-/// An answer and the line in which it came.
-struct Terjawab<T> {
-    baris: String,
-    isi: T,
-}
-
-/// What an answer is taken for.
-trait Bentuk: DeserializeOwned {}
-
-impl Bentuk for Jawaban {}
-
-/// An answer of which only the outcome matters here.
-#[derive(Deserialize)]
-struct Terbaca {
-    hasil: Result<IgnoredAny, IgnoredAny>,
-}
-
-impl Bentuk for Terbaca {}
 
 /// A running worker.
 #[derive(Debug)]
 struct Pekerja {
     proses: Child,
     masukan: ChildStdin,
-    keluaran: Receiver<io::Result<String>>,
+    keluaran: Receiver<Vec<u8>>,
 }
 
 /// Why a worker gave no answer.
@@ -315,8 +307,9 @@ impl Pekerja {
         };
         let (kirim, terima) = mpsc::channel();
         thread::spawn(move || {
-            for baris in BufReader::new(keluaran).lines() {
-                if kirim.send(baris).is_err() {
+            let mut keluaran = BufReader::new(keluaran);
+            while let Ok(jawaban) = satu_jawaban(&mut keluaran) {
+                if kirim.send(jawaban).is_err() {
                     break;
                 }
             }
@@ -324,19 +317,26 @@ impl Pekerja {
         Ok(Self { proses, masukan, keluaran: terima })
     }
 
-    fn tanya<T: Bentuk>(&mut self, satu: &Permintaan, batas: Duration) -> Result<Terjawab<T>, Bungkam> {
+    fn tanya(&mut self, satu: &Permintaan, batas: Duration) -> Result<Jawaban, Bungkam> {
         let mut baris = serde_json::to_vec(satu).map_err(|_| Bungkam::NamaRusak)?;
         baris.push(b'\n');
         self.masukan.write_all(&baris).and_then(|()| self.masukan.flush()).map_err(|_| Bungkam::Mati)?;
         match self.keluaran.recv_timeout(batas) {
-            Ok(Ok(baris)) => {
-                let isi = serde_json::from_str(&baris).map_err(|_| Bungkam::Mati)?;
-                Ok(Terjawab { baris, isi })
-            }
+            Ok(jawaban) => Jawaban::buka(&jawaban).ok_or(Bungkam::Mati),
             Err(RecvTimeoutError::Timeout) => Err(Bungkam::Terlambat),
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Bungkam::Mati),
+            Err(RecvTimeoutError::Disconnected) => Err(Bungkam::Mati),
         }
     }
+}
+
+/// The next packed answer of a worker. Memory is taken as its bytes come, not as its length claims.
+fn satu_jawaban(keluaran: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut panjang = [0; 8];
+    keluaran.read_exact(&mut panjang)?;
+    let panjang = u64::from_le_bytes(panjang);
+    let mut jawaban = Vec::new();
+    keluaran.take(panjang).read_to_end(&mut jawaban)?;
+    if jawaban.len() as u64 == panjang { Ok(jawaban) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
 impl Drop for Pekerja {

@@ -219,7 +219,7 @@ fn tulisan(isian: &Isian) -> Option<String> {
         Nilai::Angka { angka, .. } if bilangan => angka_pendek(*angka, DESIMAL),
         Nilai::Persen { persen } if bilangan => format!("{} %", angka_pendek(*persen, DESIMAL)),
         Nilai::Uang { rupiah } if bilangan => angka_pendek(*rupiah, 2),
-        Nilai::Tanggal { tanggal } => format_panjang(*tanggal),
+        Nilai::Tanggal { tanggal } => format_panjang((*tanggal).into()),
         _ => mentah.split_whitespace().collect::<Vec<_>>().join(" "),
     })
 }

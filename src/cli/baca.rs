@@ -49,15 +49,13 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let mut satu = |jalur: &Path| -> io::Result<()> {
         let (permintaan, ditolak) = permintaan(jalur);
         for permintaan in permintaan {
-            let (baris, terbaca) = match &mut penjaga {
+            let jawaban = match &mut penjaga {
                 Some(penjaga) => penjaga.baca(&permintaan)?,
-                None => {
-                    let jawaban = pembaca.baca(&permintaan);
-                    (serde_json::to_string(&jawaban)?, jawaban.hasil.is_ok())
-                }
+                None => pembaca.baca(&permintaan),
             };
-            bersih &= terbaca;
-            writeln!(keluaran, "{baris}")?;
+            bersih &= jawaban.hasil.is_ok();
+            serde_json::to_writer(&mut keluaran, &jawaban)?;
+            keluaran.write_all(b"\n")?;
         }
         for satu in ditolak {
             bersih = false;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// Rows an Excel sheet may have.
@@ -13,7 +14,7 @@ pub const MAX_COLUMNS: u32 = 16_384;
 /// A cell of one sheet. Rows and columns count from zero; people see `A1`.
 ///
 /// Serialised as its A1 text, so that JSON lines read as people write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(into = "String", try_from = "String")]
 pub struct CellAddress {
     /// Zero-based row.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::address::CellAddress;
@@ -14,7 +15,7 @@ use super::tanda::TandaFormulir;
 use super::triwulan::Triwulan;
 
 /// The kinds of document a unit sends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum JenisDokumen {
     /// Perjanjian Kinerja.
@@ -50,7 +51,7 @@ impl JenisDokumen {
 }
 
 /// What a file became.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct BerkasTerbaca {
     /// The true type of the file, by content: "xlsx", "xls", "xlsb", "ods", "csv", "html".
     pub format: String,
@@ -61,7 +62,7 @@ pub struct BerkasTerbaca {
 }
 
 /// What a sheet became.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct LembarTerbaca {
     /// Its name.
     pub nama: String,
@@ -80,7 +81,7 @@ pub struct LembarTerbaca {
 }
 
 /// Whether people see a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum KeadaanLembar {
     /// Visible.
@@ -92,7 +93,7 @@ pub enum KeadaanLembar {
 }
 
 /// What a sheet turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum PeranLembar {
     /// Holds at least one document.
@@ -106,7 +107,7 @@ pub enum PeranLembar {
 }
 
 /// A row that was not read into anything, or several of one reason.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct BarisDilewati {
     /// Zero-based sheet row.
     pub baris: u32,
@@ -127,7 +128,7 @@ impl LembarTerbaca {
 }
 
 /// Why a row was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum AlasanLewat {
     /// Nothing in it.
@@ -162,7 +163,7 @@ impl AlasanLewat {
 }
 
 /// What the reader noticed on a sheet; the rules of family `TL` turn these into findings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 #[serde(tag = "fakta", rename_all = "snake_case")]
 pub enum Fakta {
     /// No known table; the closest header rows with what they matched and what they lacked.
@@ -270,7 +271,7 @@ pub enum Fakta {
 }
 
 /// A row that came close to being a header.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct CalonHeader {
     /// Its first filled cell.
     pub sel: CellAddress,
@@ -281,7 +282,7 @@ pub struct CalonHeader {
 }
 
 /// A document: one agreement, plan or measurement of one unit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct Dokumen {
     /// Its kind.
     pub jenis: JenisDokumen,
@@ -314,7 +315,7 @@ pub struct Dokumen {
 }
 
 /// Something read out of a text, with its cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct Tertulis<T> {
     /// What it says.
     pub nilai: T,
@@ -323,7 +324,7 @@ pub struct Tertulis<T> {
 }
 
 /// One line of an identity block.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct Identitas {
     /// What it tells.
     pub kunci: KunciIdentitas,
@@ -332,7 +333,7 @@ pub struct Identitas {
 }
 
 /// What a line of an identity block tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum KunciIdentitas {
     /// Unit, OPD, satker, jurusan, bidang.
@@ -354,7 +355,7 @@ pub enum KunciIdentitas {
 }
 
 /// What a table lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum PeranTabel {
     /// Indicators, with their targets, actions or realisations.
@@ -368,7 +369,7 @@ pub enum PeranTabel {
 }
 
 /// A table of a document.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct Tabel {
     /// What it lists.
     pub peran: PeranTabel,
@@ -379,7 +380,7 @@ pub struct Tabel {
 }
 
 /// A column of a table: what it means and where its header stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct KolomTabel {
     /// What it means.
     pub kolom: Kolom,
@@ -393,7 +394,7 @@ pub struct KolomTabel {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct Baris {
     /// Zero-based sheet row.
     pub baris: u32,
@@ -407,7 +408,7 @@ pub struct Baris {
 }
 
 /// What a row of a table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum JenisBaris {
     /// A row of its own.
@@ -421,7 +422,7 @@ pub enum JenisBaris {
 }
 
 /// A signature.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct Pejabat {
     /// Which party signs here.
     pub pihak: Pihak,
@@ -434,7 +435,7 @@ pub struct Pejabat {
 }
 
 /// Which party signs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum Pihak {
     /// The one who promises (right).
@@ -462,6 +463,19 @@ impl Tabel {
     /// Whether the table has a column for this field.
     pub fn punya(&self, kolom: Kolom) -> bool {
         self.kolom.iter().any(|milik| milik.kolom == kolom)
+    }
+
+    /// Holds what was carried down only once, as the reader did before the table crossed to another process.
+    pub fn samakan_turunan(&mut self) {
+        for bawah in 1..self.baris.len() {
+            let (atas, bawah) = self.baris.split_at_mut(bawah);
+            let (Some(atas), Some(bawah)) = (atas.last(), bawah.first_mut()) else { return };
+            for (kolom, isian) in bawah.isian.iter_mut().filter(|(_, isian)| isian.turunan) {
+                if let Some(asal) = atas.isian.get(kolom) {
+                    isian.samakan(asal);
+                }
+            }
+        }
     }
 
     /// The header cell of a field.

@@ -5,12 +5,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::triwulan::Triwulan;
 
 /// A field and the period it stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(into = "String", try_from = "String")]
 pub struct Kolom {
     /// What it holds.
@@ -20,7 +21,7 @@ pub struct Kolom {
 }
 
 /// The period a column stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Periode {
     /// The year, or no period at all.
     Tahunan,
@@ -35,7 +36,7 @@ pub enum Periode {
 macro_rules! bidang {
     ($($(#[$doc:meta])* $nama:ident = $teks:literal, $kelompok:ident;)*) => {
         /// What a column holds.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
         pub enum Bidang { $($(#[$doc])* $nama,)* }
 
         impl Bidang {

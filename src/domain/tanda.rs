@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -13,7 +14,7 @@ use super::teks::kunci;
 use super::triwulan::Triwulan;
 
 /// What a form says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct TandaFormulir {
     /// Id of the definition that wrote it.
     pub templat: String,
@@ -58,7 +59,7 @@ const PANJANG: usize = 3;
 
 /// The fingerprint of one cell's content, short because document properties are: enough to see a change, not to tell
 /// what stood there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode)]
 pub struct Jejak(u32);
 
 impl Jejak {
@@ -104,7 +105,7 @@ impl FromStr for Jejak {
 /// Fingerprints of the cells that were filled in before a form was sent out, row by row.
 ///
 /// Written as `kolom,kolom|jejak…|jejak…`: the columns once, then three letters for each cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Encode, Decode)]
 #[serde(into = "String", try_from = "String")]
 pub struct Sidik {
     kolom: Vec<Kolom>,

@@ -3,9 +3,29 @@
 //! Takes text, gives calendar days or nothing. No clock and no guessing: "06/30/2026" is not a day, because forms are
 //! written day first (domain section 6). Sources: domain sections 4 (year), 5.1 (signature line), 6 (dates), 13.2.
 
+use bitcode::{Decode, Encode};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::teks;
+
+/// A calendar day in four bytes, as values hold it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
+#[serde(into = "NaiveDate", from = "NaiveDate")]
+pub struct Hari(i32);
+
+impl From<NaiveDate> for Hari {
+    fn from(tanggal: NaiveDate) -> Self {
+        Self(tanggal.num_days_from_ce())
+    }
+}
+
+impl From<Hari> for NaiveDate {
+    fn from(hari: Hari) -> Self {
+        // Made from a date alone, so there always is one.
+        Self::from_num_days_from_ce_opt(hari.0).unwrap_or_default()
+    }
+}
 
 /// Month names in full, January first.
 const BULAN: [&str; 12] = [

@@ -4,13 +4,14 @@
 
 use std::fmt;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::tanggal::bulan_dari_nama;
 use super::teks;
 
 /// A quarter (triwulan, TW).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
 pub enum Triwulan {
     /// January to March.
     I,

@@ -440,7 +440,7 @@ fn turunkan(
             && turun
             && let Some(dari) = atas.get(kolom)
         {
-            *milik = Isian { turunan: true, ..dari.clone() };
+            *milik = dari.diturunkan();
         }
     }
 }
@@ -454,7 +454,7 @@ fn pisahkan_uraian(isian: &mut BTreeMap<Kolom, Isian>, jenis: JenisBaris, sasara
     }
     isian.entry(Bidang::Indikator.tahunan()).or_insert(uraian);
     if let Some(sasaran) = sasaran {
-        isian.entry(Bidang::Sasaran.tahunan()).or_insert(Isian { turunan: true, ..sasaran.clone() });
+        isian.entry(Bidang::Sasaran.tahunan()).or_insert(sasaran.diturunkan());
     }
     let kode = isian
         .get(&Bidang::No.tahunan())

@@ -4,7 +4,7 @@ use crate::domain::address::CellAddress;
 use crate::domain::kolom::{Bacaan, Kolom};
 use crate::domain::nilai::angka::{KeputusanKolom, keputusan_kolom};
 use crate::domain::nilai::baca::{SelMentah, baca};
-use crate::domain::nilai::{Isian, Nilai};
+use crate::domain::nilai::{Isi, Isian, Keraguan, Nilai};
 use crate::domain::satuan::satuan_baku;
 use crate::workbook::{Cell, CellValue};
 
@@ -33,7 +33,7 @@ impl PembacaKolom {
             Nilai::Teks { teks } if self.bacaan == Bacaan::Kode => teks.clone(),
             _ => tampak,
         };
-        Isian { sel: sel.address, mentah, nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
+        isian(sel, mentah, nilai, keraguan)
     }
 }
 
@@ -51,15 +51,19 @@ pub(super) fn isian_nip(sel: &Cell) -> Isian {
 fn isian_tunggal(sel: &Cell, bacaan: Bacaan) -> Isian {
     let tampak = sel.display();
     let (nilai, keraguan) = baca(&sel_mentah(sel, &tampak), bacaan, &KeputusanKolom::default(), None);
-    let mentah = tampak.trim().to_string();
-    Isian { sel: sel.address, mentah, nilai, rumus: sel.formula.clone(), keraguan, turunan: false }
+    isian(sel, tampak.trim().to_string(), nilai, keraguan)
 }
 
 /// Part of a cell's text as an entry of its own ("Unit Kerja : Jurusan X" → "Jurusan X").
 pub(super) fn isian_potongan(sel: &Cell, teks: &str) -> Isian {
     let teks = teks.trim();
     let nilai = if teks.is_empty() { Nilai::Kosong } else { Nilai::Teks { teks: teks.to_string() } };
-    Isian { sel: sel.address, mentah: teks.to_string(), nilai, rumus: None, keraguan: Vec::new(), turunan: false }
+    Isian::baru(sel.address, Isi { mentah: teks.into(), nilai, rumus: None, keraguan: Box::default() })
+}
+
+fn isian(sel: &Cell, mentah: String, nilai: Nilai, keraguan: Vec<Keraguan>) -> Isian {
+    let rumus = sel.formula.as_deref().map(Box::from);
+    Isian::baru(sel.address, Isi { mentah: mentah.into(), nilai, rumus, keraguan: keraguan.into() })
 }
 
 /// The unit of measure to read a row's figures by.

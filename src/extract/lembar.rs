@@ -234,7 +234,8 @@ impl PembacaLembar<'_, '_> {
     fn catat_kepala(&mut self, kepala: &KepalaDokumen, awal: u32, akhir: u32) {
         for identitas in &kepala.identitas {
             if self.pustaka.kamus.teks_contoh(&identitas.isian.mentah) {
-                self.fakta.push(Fakta::TeksContoh { sel: identitas.isian.sel, teks: identitas.isian.mentah.clone() });
+                self.fakta
+                    .push(Fakta::TeksContoh { sel: identitas.isian.sel, teks: identitas.isian.mentah.to_string() });
             }
         }
         for baris in awal..akhir {
@@ -255,7 +256,7 @@ impl PembacaLembar<'_, '_> {
         for pejabat in &terbaca.pejabat {
             let isian = [Some(&pejabat.peran), pejabat.nama.as_ref(), pejabat.nip.as_ref()];
             let contoh = isian.into_iter().flatten().filter(|isian| kamus.teks_contoh(&isian.mentah));
-            self.fakta.extend(contoh.map(|isian| Fakta::TeksContoh { sel: isian.sel, teks: isian.mentah.clone() }));
+            self.fakta.extend(contoh.map(|isian| Fakta::TeksContoh { sel: isian.sel, teks: isian.mentah.to_string() }));
         }
         for baris in awal..akhir {
             if terbaca.baris_dibaca.contains(&baris) {

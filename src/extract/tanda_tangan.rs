@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::dokumen::{Pejabat, Pihak};
-use crate::domain::nilai::Isian;
+use crate::domain::nilai::{Isi, Isian};
 use crate::domain::tanggal::cari_tempat_tanggal;
 use crate::domain::teks::kunci;
 use crate::template::Kamus;
@@ -99,7 +99,7 @@ fn satu_blok(isi: &[&Cell], kamus: &Kamus, hasil: &mut TandaTangan) -> Option<(b
                 || peran_terakhir == baris.checked_sub(1) && !pembuka_peran(&kunci, kamus) && nama.is_none()
             {
                 peran = Some(match peran.take() {
-                    Some(lama) if !pengantar && !pembuka_peran(&kunci, kamus) => gabung(lama, &teks),
+                    Some(lama) if !pengantar && !pembuka_peran(&kunci, kamus) => gabung(&lama, &teks),
                     _ => isian_teks(sel),
                 });
             }
@@ -107,7 +107,7 @@ fn satu_blok(isi: &[&Cell], kamus: &Kamus, hasil: &mut TandaTangan) -> Option<(b
         } else if peran.is_some() && peran_terakhir == baris.checked_sub(1) && baris_jabatan_lanjutan(&teks, isi, baris)
         {
             peran =
-                peran.map(|lama| if pengantar(&lama.mentah, kamus) { isian_teks(sel) } else { gabung(lama, &teks) });
+                peran.map(|lama| if pengantar(&lama.mentah, kamus) { isian_teks(sel) } else { gabung(&lama, &teks) });
             peran_terakhir = Some(baris);
         } else if peran.is_some() && nama.is_none() && kunci.chars().any(char::is_alphabetic) {
             nama = Some(isian_teks(sel));
@@ -120,9 +120,9 @@ fn satu_blok(isi: &[&Cell], kamus: &Kamus, hasil: &mut TandaTangan) -> Option<(b
     Some((bertanggal, tertulis, Pejabat { pihak: Pihak::Pertama, peran, nama, nip }))
 }
 
-fn gabung(mut lama: Isian, teks: &str) -> Isian {
-    lama.mentah = format!("{} {}", lama.mentah.trim(), teks.trim());
-    lama
+fn gabung(lama: &Isian, teks: &str) -> Isian {
+    let mentah = format!("{} {}", lama.mentah.trim(), teks.trim()).into();
+    Isian::baru(lama.sel, Isi { mentah, ..Isi::clone(lama) })
 }
 
 /// A line between the role and a gap of blank rows goes on with the role ("Kepala Badan" / "Perencanaan Daerah,").

@@ -184,7 +184,7 @@ fn semula(
 fn isi_simpul(konteks: &Konteks<'_>, simpul: &Simpul, kolom: Kolom, rekam: Rekam<'_>) -> Vec<String> {
     let target = |kolom: Kolom| {
         let isian = konteks.tables.baris_dari(simpul.rekaman).and_then(|baris| baris.isian(kolom));
-        isian.filter(|isian| !isian.nilai.kosong()).map(|isian| isian.mentah.clone()).into_iter().collect()
+        isian.filter(|isian| !isian.nilai.kosong()).map(|isian| isian.mentah.to_string()).into_iter().collect()
     };
     match kolom.bidang {
         Bidang::Kode => vec![simpul.kode.clone()],
@@ -220,7 +220,7 @@ fn isi_dokumen<'a>(konteks: &Konteks<'a>, rekam: Rekam<'a>, kolom: Kolom) -> Vec
         .into_iter()
         .flat_map(|jenis| baris_indikator(konteks.tables, jenis))
         .filter(|lain| dokumen(lain) != dokumen(&rekam) && lain.unit() == rekam.unit() && lain.kunci() == Some(kunci))
-        .filter_map(|lain| Some(lain.isian(kolom)?.mentah.clone()))
+        .filter_map(|lain| Some(lain.isian(kolom)?.mentah.to_string()))
         .filter(|teks| !teks.is_empty())
         .collect()
 }
@@ -255,8 +255,8 @@ fn temuan_sel(konteks: &Konteks<'_>, dokumen: &DokumenRuang<'_>, satu: &Ubahan<'
     let label = konteks.tables.label_indikator(satu.rekam.nomor);
     let temuan = if label.is_empty() { temuan } else { temuan.indikator(label) };
     match &satu.semula {
-        Some(semula) => temuan.beda(satu.isian.mentah.clone(), semula.clone()),
-        None => temuan.ditemukan(satu.isian.mentah.clone()),
+        Some(semula) => temuan.beda(satu.isian.mentah.to_string(), semula.clone()),
+        None => temuan.ditemukan(satu.isian.mentah.to_string()),
     }
 }
 

@@ -111,7 +111,7 @@ impl Berkas {
 }
 
 /// Why a file could not be read: plain data, so that it crosses the process border.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, bitcode::Encode, bitcode::Decode)]
 pub struct GagalBaca {
     /// What is wrong with it.
     pub pesan: String,

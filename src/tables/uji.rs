@@ -10,7 +10,7 @@ use crate::domain::address::CellAddress;
 use crate::domain::capaian::NamaProfil;
 use crate::domain::dokumen::*;
 use crate::domain::kolom::Kolom;
-use crate::domain::nilai::{Isian, Nilai, Predikat};
+use crate::domain::nilai::{Isi, Isian, Nilai, Predikat};
 use crate::domain::unit::Unit;
 
 pub(crate) fn unit(kode: &str, nama: &str, nama_lain: &[&str], induk: Option<&str>) -> Unit {
@@ -53,7 +53,7 @@ pub(crate) fn nilai(teks: &str) -> Nilai {
 }
 
 pub(crate) fn isian(sel: CellAddress, teks: &str) -> Isian {
-    Isian { sel, mentah: teks.into(), nilai: nilai(teks), rumus: None, keraguan: Vec::new(), turunan: false }
+    Isian::baru(sel, Isi { mentah: teks.into(), nilai: nilai(teks), rumus: None, keraguan: Box::default() })
 }
 
 pub(crate) struct Pembuat(Dokumen);

@@ -54,7 +54,7 @@ fn kepala(teks: &mut String, dokumen: &Dokumen, id: &str, contoh: &str) -> std::
         JenisDokumen::Pengukuran => "pengukuran",
         JenisDokumen::Kaskade => "kaskade",
     };
-    let judul = dokumen.judul.as_ref().map_or(dokumen.lembar.as_str(), |judul| judul.mentah.as_str());
+    let judul = dokumen.judul.as_ref().map_or(dokumen.lembar.as_str(), |judul| &*judul.mentah);
     writeln!(
         teks,
         "# Rancangan dari {contoh}, lembar {}. Periksa setiap kolom, lalu taruh di folder templat/.",
@@ -183,7 +183,7 @@ fn catatan(teks: &mut String, dokumen: &Dokumen) -> std::fmt::Result {
         writeln!(teks, "\n# Identitas yang terbaca: {}", identitas.join("; "))?;
     }
     for pejabat in &dokumen.pejabat {
-        let nama = pejabat.nama.as_ref().map_or("tanpa nama", |nama| nama.mentah.as_str());
+        let nama = pejabat.nama.as_ref().map_or("tanpa nama", |nama| &*nama.mentah);
         writeln!(
             teks,
             "# Tanda tangan {:?} di {}: {} ({})",

@@ -61,7 +61,7 @@ fn ringkas(gambar: &str) -> String {
         }
         for pejabat in &dokumen.pejabat {
             let isi = |isian: &Option<selaras::domain::nilai::Isian>| {
-                isian.as_ref().map_or("-".into(), |isian| isian.mentah.clone())
+                isian.as_ref().map_or("-".into(), |isian| isian.mentah.to_string())
             };
             let _ = writeln!(
                 teks,
@@ -335,7 +335,7 @@ fn an_action_that_opens_with_an_office_is_no_signature() {
     let gambar = "RENCANA AKSI TAHUN 2026\nNO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu\n1|Layanan|Persentase layanan|40%|Menyusun jadwal|Jadwal terbit|1 dokumen|TW 1\n||||Ketua tim melatih petugas\n\n|||||Ketua Jurusan,\n\n\n|||||Contoh Pertama\n";
     let berkas = baca(gambar);
     assert_eq!(berkas.dokumen[0].tabel[0].baris.len(), 2, "{:?}", berkas.lembar[0].dilewati);
-    let peran: Vec<&str> = berkas.dokumen[0].pejabat.iter().map(|pejabat| pejabat.peran.mentah.as_str()).collect();
+    let peran: Vec<&str> = berkas.dokumen[0].pejabat.iter().map(|pejabat| &*pejabat.peran.mentah).collect();
     assert_eq!(peran, ["Ketua Jurusan,"]);
 }
 
@@ -356,5 +356,5 @@ fn a_new_layout_is_a_new_file_and_no_code() {
     assert_eq!(berkas.dokumen[0].templat, "uk-kami");
     let baris = &berkas.dokumen[0].tabel[0].baris[0];
     let realisasi = "realisasi.tw".parse().expect("a field");
-    assert_eq!(baris.isian(realisasi).expect("a value").mentah, "7");
+    assert_eq!(&*baris.isian(realisasi).expect("a value").mentah, "7");
 }

@@ -334,7 +334,7 @@ fn a_unit_receives_its_own_indicators_with_their_targets() {
         let tabel = &berkas.dokumen[0].tabel[0];
         let indikator: Vec<String> = baris_data(tabel)
             .iter()
-            .filter_map(|baris| Some(baris.get(&Bidang::Indikator.tahunan())?.mentah.clone()))
+            .filter_map(|baris| Some(baris.get(&Bidang::Indikator.tahunan())?.mentah.to_string()))
             .collect();
         assert!(indikator.len() >= 5 && indikator[0].starts_with("[IKK 1.1.1] "), "{nama}: {indikator:?}");
         let target = baris_data(tabel)[0].get(&Bidang::Target.tahunan()).expect("a target").nilai.angka();
@@ -428,7 +428,7 @@ fn libreoffice_shows_the_indicators_of_a_unit_in_its_forms() {
         for baris in baris {
             for bidang in [Bidang::Indikator, Bidang::Sasaran] {
                 let isi = &baris[&bidang.tahunan()].mentah;
-                assert!(tampak.contains(isi.as_str()), "{nama} does not show {isi}\n{tampak}");
+                assert!(tampak.contains(isi.as_ref()), "{nama} does not show {isi}\n{tampak}");
             }
         }
         for galat in ["Err:", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "###"] {
@@ -469,7 +469,7 @@ fn sections_are_listed_once_and_what_has_none_stands_above_them() {
         .baris
         .iter()
         .filter(|baris| baris.jenis == JenisBaris::Data)
-        .map(|baris| (baris.bagian.as_deref(), baris.isian(Bidang::Indikator.tahunan()).expect("one").mentah.as_str()))
+        .map(|baris| (baris.bagian.as_deref(), baris.isian(Bidang::Indikator.tahunan()).expect("one").mentah.as_ref()))
         .collect();
     assert_eq!(
         urutan.iter().map(|satu| satu.0).collect::<Vec<_>>(),

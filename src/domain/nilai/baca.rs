@@ -63,7 +63,7 @@ pub fn baca(sel: &SelMentah, bacaan: Bacaan, keputusan: &KeputusanKolom, satuan:
         Bacaan::Nilai | Bacaan::Persen | Bacaan::Uang => {
             let konteks = Konteks::baru(sel.teks, bacaan, keputusan, satuan);
             match (sel.tanggal, angka_sel(sel)) {
-                (Some(tanggal), _) => pasti(Nilai::Tanggal { tanggal }),
+                (Some(tanggal), _) => pasti(Nilai::Tanggal { tanggal: tanggal.into() }),
                 (None, Some(angka)) if sel.format_persen => pasti(Nilai::Persen { persen: tanpa_derau(angka * 100.0) }),
                 (None, Some(angka)) => konteks.angka_polos(angka),
                 (None, None) => besaran::baca(&konteks),
@@ -149,7 +149,7 @@ fn baca_teks(sel: &SelMentah) -> Nilai {
 /// A code: 1.1 is "1.1" in any number format. A day is what Excel made of "1-2", and is told as such.
 fn baca_kode(sel: &SelMentah) -> Nilai {
     if let Some(tanggal) = sel.tanggal {
-        return Nilai::Tanggal { tanggal };
+        return Nilai::Tanggal { tanggal: tanggal.into() };
     }
     match angka_sel(sel) {
         Some(angka) => Nilai::Teks { teks: angka.to_string() },
@@ -168,7 +168,7 @@ fn baca_hari(sel: &SelMentah) -> Nilai {
         None => baca_tanggal(sel.teks),
     });
     match tanggal {
-        Some(tanggal) => Nilai::Tanggal { tanggal },
+        Some(tanggal) => Nilai::Tanggal { tanggal: tanggal.into() },
         None => baca_umum(&rapikan(sel.teks)).unwrap_or_else(|| teks_apa_adanya(sel.teks)),
     }
 }

@@ -7,16 +7,21 @@ pub mod angka;
 pub mod baca;
 pub mod predikat;
 
-use chrono::NaiveDate;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 pub use predikat::Predikat;
 
 use super::address::CellAddress;
+use super::tanggal::Hari;
 use super::triwulan::Triwulan;
 
 /// What one cell says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 #[serde(tag = "jenis", rename_all = "snake_case")]
 pub enum Nilai {
     /// Nothing was typed.
@@ -83,7 +88,7 @@ pub enum Nilai {
     /// A calendar day.
     Tanggal {
         /// The day.
-        tanggal: NaiveDate,
+        tanggal: Hari,
     },
     /// A list of quarters.
     Triwulan {
@@ -105,7 +110,7 @@ pub enum Nilai {
 }
 
 /// The side of a bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum ArahBatas {
     /// At least ("≥", "minimal", "paling sedikit").
@@ -163,7 +168,7 @@ impl Nilai {
 }
 
 /// A value that was doubtful when it was read. Rules turn these into findings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 #[serde(tag = "ragu", rename_all = "snake_case")]
 pub enum Keraguan {
     /// "1.234": thousand or decimal mark? The entry stays [`Nilai::Teks`]: no number is better than a wrong one.
@@ -189,29 +194,104 @@ pub enum Keraguan {
 }
 
 /// One filled (or blank) cell of a table, with everything needed to trace it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+///
+/// Most cells of a form are blank, and the others are often carried down over many rows: a blank holds nothing but its
+/// address, and what was carried down is shared with the cell it came from. What the cell says is read through
+/// [`Isi`], whose fields an entry has as its own.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[serde(into = "IsianTertulis", from = "IsianTertulis")]
 pub struct Isian {
     /// Where it stands. For a value carried down from a merge or an earlier row, the cell where it was typed.
     pub sel: CellAddress,
+    /// Whether it was carried down from an earlier row.
+    pub turunan: bool,
+    isi: Option<Arc<Isi>>,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Isi {
     /// The text of the cell as it was typed, or the number as the file holds it.
-    pub mentah: String,
+    pub mentah: Box<str>,
     /// What it says.
     pub nilai: Nilai,
     /// Its formula, when it has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rumus: Option<String>,
+    pub rumus: Option<Box<str>>,
     /// What was doubtful.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub keraguan: Vec<Keraguan>,
-    /// Whether it was carried down from an earlier row.
+    pub keraguan: Box<[Keraguan]>,
+}
+
+/// An entry as JSON has it.
+#[derive(Serialize, Deserialize)]
+struct IsianTertulis {
+    sel: CellAddress,
+    mentah: Box<str>,
+    nilai: Nilai,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rumus: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "<[Keraguan]>::is_empty")]
+    keraguan: Box<[Keraguan]>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub turunan: bool,
+    turunan: bool,
+}
+
+impl From<Isian> for IsianTertulis {
+    fn from(isian: Isian) -> Self {
+        let Isian { sel, turunan, .. } = isian;
+        let Isi { mentah, nilai, rumus, keraguan } = Isi::clone(&isian);
+        Self { sel, mentah, nilai, rumus, keraguan, turunan }
+    }
+}
+
+impl From<IsianTertulis> for Isian {
+    fn from(tertulis: IsianTertulis) -> Self {
+        let IsianTertulis { sel, mentah, nilai, rumus, keraguan, turunan } = tertulis;
+        Self { turunan, ..Self::baru(sel, Isi { mentah, nilai, rumus, keraguan }) }
+    }
+}
+
+/// What a blank says.
+static KOSONG: LazyLock<Isi> =
+    LazyLock::new(|| Isi { mentah: "".into(), nilai: Nilai::Kosong, rumus: None, keraguan: Box::default() });
+
+impl Deref for Isian {
+    type Target = Isi;
+
+    fn deref(&self) -> &Isi {
+        self.isi.as_deref().unwrap_or(&KOSONG)
+    }
+}
+
+impl fmt::Debug for Isian {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let turunan = if self.turunan { " (turunan)" } else { "" };
+        write!(f, "{}{turunan}: {:?}", self.sel, **self)
+    }
 }
 
 impl Isian {
+    /// What stands in a cell.
+    pub fn baru(sel: CellAddress, isi: Isi) -> Self {
+        let isi = (isi != *KOSONG).then(|| Arc::new(isi));
+        Self { sel, turunan: false, isi }
+    }
+
     /// A blank at a cell.
     pub fn kosong(sel: CellAddress) -> Self {
-        Self { sel, mentah: String::new(), nilai: Nilai::Kosong, rumus: None, keraguan: Vec::new(), turunan: false }
+        Self { sel, turunan: false, isi: None }
+    }
+
+    /// The same entry, carried down.
+    #[must_use]
+    pub fn diturunkan(&self) -> Self {
+        Self { turunan: true, ..self.clone() }
+    }
+
+    /// Holds what is equal in both only once.
+    pub fn samakan(&mut self, lain: &Self) {
+        if self.isi == lain.isi {
+            self.isi.clone_from(&lain.isi);
+        }
     }
 
     /// The text that was typed, or `None` when it is blank.

@@ -6,12 +6,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::teks;
 
 /// A grade. Written as people write it ("BB", "WTP", "Sangat Baik").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(into = "String", try_from = "String")]
 pub enum Predikat {
     /// AKIP AA: Sangat Memuaskan.

@@ -31,7 +31,7 @@ pub(in crate::rules) fn tulis(nilai: &Nilai) -> String {
         }
         Nilai::Predikat { predikat, angka: Some(nilai) } => format!("{} ({predikat})", angka(*nilai)),
         Nilai::Predikat { predikat, angka: None } => predikat.to_string(),
-        Nilai::Tanggal { tanggal } => format_panjang(*tanggal),
+        Nilai::Tanggal { tanggal } => format_panjang((*tanggal).into()),
         Nilai::Triwulan { triwulan } => daftar(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>()),
         Nilai::Teks { teks } => teks.clone(),
         Nilai::Galat { galat } => galat.clone(),

@@ -304,7 +304,7 @@ fn sel_nilai(nilai: &Nilai, bersatuan: bool) -> Option<SelIsi> {
             Some(angka) => format!("{} ({})", tulis(*angka), predikat.nama()),
             None => predikat.nama().to_string(),
         }),
-        Nilai::Tanggal { tanggal } => SelIsi::Tanggal(*tanggal),
+        Nilai::Tanggal { tanggal } => SelIsi::Tanggal((*tanggal).into()),
         Nilai::Teks { teks } => SelIsi::Teks(teks.clone()),
         Nilai::Strip => SelIsi::Teks("-".to_string()),
         Nilai::TidakAda => SelIsi::Teks("n/a".to_string()),

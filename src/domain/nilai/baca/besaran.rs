@@ -20,7 +20,7 @@ pub(super) fn baca(konteks: &Konteks) -> Terbaca {
         return pasti(Nilai::Strip);
     }
     if let Some(tanggal) = baca_tanggal(&rapi) {
-        return pasti(Nilai::Tanggal { tanggal });
+        return pasti(Nilai::Tanggal { tanggal: tanggal.into() });
     }
     if let Some(triwulan) = baca_sebutan_triwulan(&rapi) {
         return pasti(Nilai::Triwulan { triwulan });

@@ -251,7 +251,7 @@ fn days_years_and_codes_are_no_spans_and_no_fractions() {
         assert_eq!(nilai(isi), pasti(tetap_teks(isi)), "{isi}");
     }
     for isi in ["30/06/2026", "30-06-2026", "2026-06-30"] {
-        assert_eq!(nilai(isi), pasti(Nilai::Tanggal { tanggal: hari(2026, 6, 30) }), "{isi}");
+        assert_eq!(nilai(isi), pasti(Nilai::Tanggal { tanggal: hari(2026, 6, 30).into() }), "{isi}");
     }
 }
 
@@ -331,12 +331,15 @@ fn days_read_in_every_form() {
     // Row `30 Juni 2026`, `30 Jun 26`, `2026-06-30`, Excel serial.
     let tanggal = hari(2026, 6, 30);
     for isi in ["30 Juni 2026", "30 Jun 26", "2026-06-30", "30/06/2026"] {
-        assert_eq!(teks(isi, Bacaan::Tanggal, None), pasti(Nilai::Tanggal { tanggal }), "{isi}");
+        assert_eq!(teks(isi, Bacaan::Tanggal, None), pasti(Nilai::Tanggal { tanggal: tanggal.into() }), "{isi}");
     }
-    assert_eq!(bilangan(46_203.0, Bacaan::Tanggal, None), pasti(Nilai::Tanggal { tanggal }));
+    assert_eq!(bilangan(46_203.0, Bacaan::Tanggal, None), pasti(Nilai::Tanggal { tanggal: tanggal.into() }));
     let sel = SelMentah { teks: "46203", angka: Some(46_203.0), tanggal: Some(tanggal), ..SelMentah::default() };
     for bacaan in [Bacaan::Tanggal, Bacaan::Nilai, Bacaan::Kode] {
-        assert_eq!(baca(&sel, bacaan, &KeputusanKolom::default(), None), pasti(Nilai::Tanggal { tanggal }));
+        assert_eq!(
+            baca(&sel, bacaan, &KeputusanKolom::default(), None),
+            pasti(Nilai::Tanggal { tanggal: tanggal.into() })
+        );
     }
     assert_eq!(baca(&sel, Bacaan::Teks, &KeputusanKolom::default(), None), pasti(tetap_teks("30 Juni 2026")));
     assert_eq!(teks("akhir bulan", Bacaan::Tanggal, None), pasti(tetap_teks("akhir bulan")));

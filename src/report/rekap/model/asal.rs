@@ -248,7 +248,7 @@ impl<'a, 'i> Penelusur<'a, 'i> {
             nilai: Angka::atau_teks(ukur.realisasi, ukur.realisasi_teks),
             konsolidasi: Some(self.alamat.pengukuran(ukur.nomor).into()),
             sumber: Some(Sumber { sel: tempat.teks_sel(), lembar: tempat.lembar?, berkas: tempat.berkas }),
-            mentah: Some(isian.mentah.clone()),
+            mentah: Some(isian.mentah.to_string()),
         })
     }
 
@@ -280,7 +280,7 @@ impl<'a, 'i> Penelusur<'a, 'i> {
             apa: format!("{} {}", satu.unit, satu.program).trim().to_string(),
             nilai: Angka::rupiah(Some(satu.realisasi)),
             konsolidasi: self.alamat.anggaran(satu.nomor, satu.triwulan as usize).map(Rujukan::from),
-            mentah: sumber.as_ref().and(tables.isian(satu.rekaman, kolom)).map(|isian| isian.mentah.clone()),
+            mentah: sumber.as_ref().and(tables.isian(satu.rekaman, kolom)).map(|isian| isian.mentah.to_string()),
             sumber,
         }
     }

@@ -81,7 +81,7 @@ impl<'a> Ukur<'a> {
         let [kendala, solusi, tindak_lanjut, penanggung_jawab, batas_waktu] = self.uraian;
         // A day in a cell of dates reads as a number there, and as a day here.
         let hari = tables.isian(self.rekaman, Bidang::BatasWaktu.tahunan()).and_then(|isian| match isian.nilai {
-            Nilai::Tanggal { tanggal } => Some(format_panjang(tanggal)),
+            Nilai::Tanggal { tanggal } => Some(format_panjang(tanggal.into())),
             _ => None,
         });
         Uraian {
