@@ -7,16 +7,23 @@ use crate::tables::JALUR_KASKADE;
 
 /// Longest address that Excel takes, in UTF-16 units.
 const ALAMAT_TERPANJANG: usize = 2_000;
+/// From `hasil/` to the workspace's folder.
+pub(super) const DARI_HASIL: &str = "../";
 /// What may hold files.
 const WADAH: [&str; 3] = [".zip", ".eml", ".mbox"];
 
 /// The link to a place, or `None` when Excel could not take it. `sel` may list several cells; the first is meant.
 pub(super) fn tautan(berkas: &str, lembar: Option<&str>, sel: Option<&str>) -> Option<String> {
+    tautan_dari(DARI_HASIL, berkas, lembar, sel)
+}
+
+/// As [`tautan`], out of a workbook that stands so far below the workspace's folder.
+pub(super) fn tautan_dari(naik: &str, berkas: &str, lembar: Option<&str>, sel: Option<&str>) -> Option<String> {
     if berkas.is_empty() {
         return None;
     }
     let (jalur, wadah) = di_luar_wadah(berkas);
-    let mut alamat = String::from("file://../");
+    let mut alamat = format!("file://{naik}");
     if jalur != JALUR_KASKADE {
         alamat.push_str("masuk/");
     }
@@ -27,6 +34,12 @@ pub(super) fn tautan(berkas: &str, lembar: Option<&str>, sel: Option<&str>) -> O
         alamat.push_str(&format!("#'{}'!{sel}", lembar.replace('\'', "''")));
     }
     (alamat.encode_utf16().count() <= ALAMAT_TERPANJANG).then_some(alamat)
+}
+
+/// The link to a cell of the consolidated workbook, out of a workbook that stands so far below the workspace's folder.
+pub(super) fn tautan_konsolidasi(naik: &str, tahun: i32, lembar: &str, sel: &str) -> String {
+    let ke_hasil = naik.strip_prefix(DARI_HASIL).unwrap_or_default();
+    format!("file://{ke_hasil}konsolidasi-{tahun}.xlsx#'{lembar}'!{sel}")
 }
 
 /// The file on disk that holds a file, and whether it is something else than the file itself.
@@ -80,6 +93,16 @@ mod tests {
             Some("file://../masuk/kiriman%20feb.zip")
         );
         assert_eq!(tautan("arsip.zip", None, None).as_deref(), Some("file://../masuk/arsip.zip"));
+    }
+
+    #[test]
+    fn a_workbook_further_down_climbs_further_up() {
+        assert_eq!(
+            tautan_dari("../../", "JTI/a.xlsx", Some("S"), Some("A1")).as_deref(),
+            Some("file://../../masuk/JTI/a.xlsx#'S'!A1")
+        );
+        assert_eq!(tautan_konsolidasi(DARI_HASIL, 2026, "Kaskade", "J5"), "file://konsolidasi-2026.xlsx#'Kaskade'!J5");
+        assert_eq!(tautan_konsolidasi("../../", 2026, "Kaskade", "J5"), "file://../konsolidasi-2026.xlsx#'Kaskade'!J5");
     }
 
     #[test]

@@ -315,7 +315,7 @@ fn lists_that_do_not_fit_the_page_say_that_they_were_cut() {
     let buku = rekap(&rumah.bahan()).unwrap();
     let teks = bagian(&buku, "xl/sharedStrings.xml");
     for cuplikan in
-        ["… dan 16 lainnya, lihat lembar IKU.", "… dan 22 unit lainnya, lihat lembar Unit.", "lihat lembar Merah."]
+        ["… dan 18 lainnya, lihat lembar IKU.", "… dan 24 unit lainnya, lihat lembar Unit.", "lihat lembar Merah."]
     {
         assert!(teks.contains(cuplikan), "{cuplikan}");
     }

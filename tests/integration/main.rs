@@ -14,6 +14,7 @@ mod lapisan;
 mod libreoffice;
 mod paket;
 mod perintah;
+mod rekap;
 mod sampel;
 mod surel;
 mod tanda;

@@ -20,11 +20,12 @@ const fn tren_kolom(judul: &'static str) -> Kolom {
     Kolom::baru(judul, Rupa::Persen, 8, 9)
 }
 
-const KOLOM: [Kolom; 20] = [
+const KOLOM: [Kolom; 21] = [
     Kolom::baru("Kode", Rupa::Teks, 12, 20),
     Kolom::baru("Indikator", Rupa::Lipat, 30, 52),
     Kolom::baru("Unit", Rupa::Lipat, 14, 28),
     Kolom::baru("Satuan", Rupa::Teks, 8, 12),
+    Kolom::baru("Bobot", Rupa::Angka, 7, 10),
     Kolom::baru("Target Tahun", Rupa::Angka, 9, 14),
     Kolom::baru("Target Periode", Rupa::Angka, 9, 14),
     Kolom::baru("Realisasi Periode", Rupa::Angka, 10, 14),
@@ -43,18 +44,13 @@ const KOLOM: [Kolom; 20] = [
     PREDIKAT,
 ];
 
-/// The row of each indicator of the institution, as formulas write it.
-pub(super) struct Letak(Vec<u32>);
-
-impl Letak {
-    /// A cell of an indicator, for formulas of other sheets.
-    pub(super) fn sel(&self, urutan: usize, judul: &str) -> String {
-        format!("{NAMA}!{}{}", huruf(&KOLOM, judul), self.0.get(urutan).copied().unwrap_or_default())
-    }
+/// A cell of an indicator in a row, for formulas of other sheets.
+pub(super) fn alamat(baris: u32, judul: &str) -> String {
+    format!("{NAMA}!{}{baris}", huruf(&KOLOM, judul))
 }
 
-/// The rows of the sheet, and where the indicators stand.
-pub(super) fn susun<'a>(rekap: &'a Rekap, profil: &Profil) -> (Vec<Baris<'a>>, Letak) {
+/// The rows of the sheet, and where the indicators of the institution stand, as formulas write it.
+pub(super) fn susun<'a>(rekap: &'a Rekap, profil: &Profil) -> (Vec<Baris<'a>>, Vec<u32>) {
     let (mut baris, mut letak) = (Vec::new(), Vec::new());
     for iku in &rekap.iku {
         letak.push(baris_rumus(baris.len()));
@@ -65,7 +61,7 @@ pub(super) fn susun<'a>(rekap: &'a Rekap, profil: &Profil) -> (Vec<Baris<'a>>, L
             baris.push(baris_anggota(anggota, profil, nomor));
         }
     }
-    (baris, Letak(letak))
+    (baris, letak)
 }
 
 pub(super) fn tulis(
@@ -80,7 +76,7 @@ pub(super) fn tulis(
         nama_tabel: "RekapIKU",
         judul: format!("Capaian per IKU Tahun {} – {}", rekap.tahun, rekap.instansi),
         keterangan: format!(
-            "{}. {}. Baris tebal: IKU; di bawahnya indikator unit yang mendukung. Unit yang belum melapor tidak dihitung nol.",
+            "{}. {}. Baris tebal: IKU; di bawahnya indikator unit yang mendukung, dengan bobotnya. Unit yang belum melapor tidak dihitung nol.",
             keadaan(rekap),
             rekap.profil
         ),
@@ -119,6 +115,7 @@ fn baris_iku<'a>(iku: &'a BarisIku, profil: &Profil, urutan: usize) -> Baris<'a>
         Sel::Teks(satu.indikator.as_str().into()),
         Sel::Kosong,
         Sel::Teks(satu.satuan.as_str().into()),
+        Sel::angka(satu.bobot.angka),
         sel_besaran(&satu.posisi.target_tahun),
         sel_besaran(&satu.posisi.target),
         realisasi(iku, urutan),
@@ -164,6 +161,7 @@ fn baris_anggota<'a>(anggota: &'a Anggota, profil: &Profil, urutan: usize) -> Ba
         Sel::Teks(satu.indikator.as_str().into()),
         Sel::milik(unit),
         Sel::Teks(satu.satuan.as_str().into()),
+        Sel::angka(satu.bobot.angka),
         sel_besaran(&satu.posisi.target_tahun),
         sel_besaran(&satu.posisi.target),
         sel_besaran(&satu.posisi.realisasi),

@@ -2,10 +2,9 @@
 
 use rust_xlsxwriter::Workbook;
 
-use super::model::{BarisMerah, Rekap, Sumber};
-use super::{atau_strip, keadaan, sel_besaran};
+use super::model::{BarisMerah, Rekap};
+use super::{atau_strip, keadaan, sel_besaran, sel_sumber};
 use crate::report::ReportError;
-use crate::report::asal;
 use crate::report::gaya::Gaya;
 use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
 
@@ -31,7 +30,7 @@ const KOLOM: [Kolom; 17] = [
     Kolom::baru("Sel", Rupa::Teks, 6, 12),
 ];
 
-pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis(rekap: &Rekap, naik: &str, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
     let keterangan = if rekap.merah.is_empty() {
         format!("{}. Tidak ada indikator unit yang merah.", keadaan(rekap))
     } else {
@@ -43,7 +42,7 @@ pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(
         judul: format!("Indikator Merah Tahun {} – {}", rekap.tahun, rekap.instansi),
         keterangan,
         kolom: &KOLOM,
-        baris: rekap.merah.iter().enumerate().map(|(urutan, satu)| baris(urutan, satu)).collect(),
+        baris: rekap.merah.iter().map(|satu| baris(naik, satu)).collect(),
         beku: 2,
         jumlah: ("", vec![("Indikator", Jumlah::Banyak)]),
         lampu: vec![("Capaian (%)", "Capaian (%)")],
@@ -52,14 +51,11 @@ pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(
     Ok(())
 }
 
-fn baris(urutan: usize, satu: &BarisMerah) -> Baris<'_> {
+fn baris<'a>(naik: &str, satu: &'a BarisMerah) -> Baris<'a> {
     let (indikator, uraian) = (&satu.isi.indikator, &satu.isi.uraian);
     let asal = uraian.asal.as_ref();
-    let tautan = asal.and_then(|Sumber { berkas, lembar, sel }| {
-        Some(Sel::Tautan(asal::tautan(berkas, Some(lembar), Some(sel))?, berkas.as_str().into()))
-    });
     Baris::biasa(vec![
-        Sel::Angka((urutan + 1) as f64),
+        Sel::Angka(satu.nomor as f64),
         Sel::Teks(satu.unit.as_str().into()),
         Sel::Teks(satu.nama_unit.as_str().into()),
         Sel::Teks(indikator.kode.as_str().into()),
@@ -73,7 +69,7 @@ fn baris(urutan: usize, satu: &BarisMerah) -> Baris<'_> {
         atau_strip(&uraian.penanggung_jawab),
         atau_strip(&uraian.batas_waktu),
         Sel::Teks(uraian.menurut.as_str().into()),
-        tautan.unwrap_or(Sel::Kosong),
+        sel_sumber(naik, asal),
         Sel::teks(asal.map(|asal| asal.lembar.as_str())),
         Sel::teks(asal.map(|asal| asal.sel.as_str())),
     ])

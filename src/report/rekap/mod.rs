@@ -1,35 +1,76 @@
 //! The recap for leadership: one printed page first, then what stands behind it.
 
+mod asal_angka;
 pub(crate) mod data;
+mod dokumen;
 mod iku;
+mod lakip;
 mod merah;
 pub mod model;
 mod ringkasan;
 pub mod teks;
+mod tindak;
 mod unit;
 
 use rust_xlsxwriter::{Sparkline, SparklineType, Worksheet};
 
-use self::model::{Angka, Indikator, Rekap, Titik, Tulisan};
+use self::model::{Angka, Indikator, Rekap, Sumber, Titik, Tulisan};
 use super::gaya::{self, Gaya};
 use super::lembar::{Hasil, Sel};
-use super::{BahanLaporan, ReportError, rumus};
+use super::{BahanLaporan, ReportError, asal, rumus};
 use crate::domain::capaian::Profil;
 
 /// Draws the recap.
 pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
     let mut buku = bahan.buku(&format!("Rekap Kinerja {} Tahun {}", rekap.instansi, rekap.tahun))?;
     let gaya = Gaya::baru();
-    let (baris_iku, letak) = iku::susun(rekap, bahan.profil);
+    let naik = asal::DARI_HASIL;
+    let (baris_iku, letak_iku) = iku::susun(rekap, bahan.profil);
+    let (baris_asal, letak_asal) = asal_angka::susun(rekap, naik);
+    let letak = Letak { iku: letak_iku, asal: letak_asal };
     // The first page refers to the sheets behind it, so their rows are laid out before.
     ringkasan::tulis(rekap, &letak, &mut buku)?;
     iku::tulis(rekap, bahan.profil, baris_iku, &mut buku, &gaya)?;
     unit::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
-    merah::tulis(rekap, &mut buku, &gaya)?;
+    merah::tulis(rekap, naik, &mut buku, &gaya)?;
+    dokumen::tulis(rekap, naik, &mut buku, &gaya)?;
+    tindak::tulis(rekap, naik, &mut buku, &gaya)?;
+    asal_angka::tulis(rekap, baris_asal, &mut buku, &gaya)?;
+    lakip::tulis(rekap, &mut buku, &gaya)?;
     Ok(buku.save_to_buffer()?)
 }
 
-/// "s.d. TW II, data per 20 Juli 2026".
+/// Where the rows of other sheets stand, for the first page.
+struct Letak {
+    /// Of the indicators of the institution, as formulas write it.
+    iku: Vec<u32>,
+    /// Of the figures on the sheet that tells where they come from.
+    asal: Vec<u32>,
+}
+
+impl Letak {
+    /// A cell of an indicator of the institution.
+    fn iku(&self, urutan: usize, judul: &str) -> String {
+        iku::alamat(self.iku.get(urutan).copied().unwrap_or_default(), judul)
+    }
+
+    /// The cell where the chain of a figure begins.
+    fn asal(&self, urutan: usize) -> Option<String> {
+        self.asal.get(urutan).map(|baris| format!("A{baris}"))
+    }
+}
+
+/// The link to where something was typed, shown as its file.
+fn sel_sumber<'a>(naik: &str, sumber: Option<&'a Sumber>) -> Sel<'a> {
+    let Some(Sumber { berkas, lembar, sel }) = sumber else { return Sel::Kosong };
+    let (lembar, sel) = ((!lembar.is_empty()).then_some(lembar.as_str()), (!sel.is_empty()).then_some(sel.as_str()));
+    match asal::tautan_dari(naik, berkas, lembar, sel) {
+        Some(alamat) => Sel::Tautan(alamat, berkas.as_str().into()),
+        None => Sel::Teks(berkas.as_str().into()),
+    }
+}
+
+/// "Keadaan s.d. TW II, data per 20 Juli 2026".
 fn keadaan(rekap: &Rekap) -> String {
     rekap.keadaan.clone()
 }

@@ -1,35 +1,34 @@
 //! Sheet `Ringkasan`: where the institution stands, on one printed page of A4.
 //!
-//! From top to bottom: title, one sentence, the large figures, the indicators of the institution with their trend, the
-//! chart beside the matrix of who sent what, and what is red with who acts. Lists are cut to the page and say so.
+//! From top to bottom, in the order that leadership asks: title, one sentence, where figures rest on too little, the large
+//! figures, the indicators of the institution with their trend, the same against their targets as a chart, what is red
+//! with who acts by when, and the map of units by indicators with who has reported. Lists are cut to the page and say so.
 
 mod bagian;
 mod data;
 mod grafik;
 mod kartu;
-mod matriks;
+mod peta;
 mod rupa;
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Url, Workbook, Worksheet};
 
 use self::data::Data;
 use self::rupa::Gaya;
-use super::iku::Letak;
+use super::Letak;
 use super::keadaan;
 use super::model::Rekap;
 use crate::report::ReportError;
-use crate::report::bersih::{sebaris, teks_sel};
+use crate::report::bersih::{ringkas, teks_sel};
 use crate::report::lembar::{Sel, halaman, tinggi, tulis_sel};
 
 pub(super) const NAMA: &str = "Ringkasan";
 
-/// Widths of the columns in pixels; together the width of an A4 page. The fixed points of the page: the first three make
-/// a card and the chart, the sixth the trend and the names of the matrix, the last six the documents.
-const LEBAR: [u32; 12] = [20, 60, 66, 126, 130, 150, 29, 29, 29, 29, 29, 29];
+/// Widths of the columns in pixels; together the width of an A4 page: mark, code, name in two, and fourteen narrow ones
+/// that the map takes one by one and everything else in groups.
+const LEBAR: [u32; 18] = [22, 60, 62, 62, 37, 37, 37, 37, 37, 37, 37, 37, 37, 37, 37, 37, 37, 37];
 /// The last column of the page.
-const KANAN: u16 = 11;
-/// The column of the trend and of the names in the matrix.
-const TENGAH: u16 = 5;
+const KANAN: u16 = 17;
 
 /// The page while it is drawn, from top to bottom.
 struct Halaman<'b> {
@@ -50,23 +49,27 @@ pub(super) fn tulis(rekap: &Rekap, letak: &Letak, buku: &mut Workbook) -> Result
     kartu::tulis(&mut page, rekap, letak)?;
     let data = Data::tulis(&mut page, rekap, letak)?;
     bagian::iku(&mut page, rekap, letak, &data)?;
-    let awal = page.baris;
-    matriks::tulis(&mut page, rekap)?;
-    grafik::tulis(&mut page, rekap, &data, awal)?;
-    bagian::merah(&mut page, rekap)?;
+    grafik::tulis(&mut page, rekap, &data)?;
+    bagian::merah(&mut page, rekap, letak)?;
+    peta::tulis(&mut page, rekap)?;
     page.kaki(rekap)?;
     page.cetak(rekap)
 }
 
 impl Halaman<'_> {
     fn kepala(&mut self, rekap: &Rekap) -> Result<(), ReportError> {
-        let judul = sebaris(&format!("Rekap Kinerja {} Tahun {}", rekap.instansi, rekap.tahun));
         let (gaya_judul, gaya_sub, gaya_kalimat) =
             (self.gaya.judul.clone(), self.gaya.sub.clone(), self.gaya.kalimat.clone());
-        self.rentang((0, KANAN), 30.0, &Sel::milik(judul), &gaya_judul)?;
+        self.rentang((0, KANAN), 30.0, &Sel::milik(ringkas(&rekap.judul, 90)), &gaya_judul)?;
         let sub = format!("{}  ·  {}", keadaan(rekap), rekap.profil);
         self.rentang((0, KANAN), 24.0, &Sel::milik(sub), &gaya_sub)?;
-        self.rentang((0, KANAN), 22.0, &Sel::milik(rekap.kalimat.clone()), &gaya_kalimat)?;
+        let tinggi_kalimat = if rekap.kalimat.chars().count() > 78 { 30.0 } else { 20.0 };
+        self.rentang((0, KANAN), tinggi_kalimat, &Sel::milik(rekap.kalimat.clone()), &gaya_kalimat)?;
+        if !rekap.peringatan.is_empty() {
+            let rupa = self.gaya.peringatan.clone();
+            let teks = ringkas(&format!("Perhatian: {}", rekap.peringatan.join(" ")), 260);
+            self.rentang((0, KANAN), tinggi_kaki(&teks), &Sel::milik(teks), &rupa)?;
+        }
         self.jeda(6.0)
     }
 
@@ -115,6 +118,16 @@ impl Halaman<'_> {
         }
     }
 
+    /// Makes a cell lead to a row of the sheet that tells where figures come from. What the cell holds is written after.
+    fn tautkan(&mut self, baris: u32, kolom: u16, ke: Option<String>) -> Result<(), ReportError> {
+        if let Some(ke) = ke {
+            let tautan =
+                Url::new(format!("internal:'{}'!{ke}", super::asal_angka::NAMA)).set_tip("Lihat asal angka ini");
+            self.lembar.write_url(baris, kolom, tautan)?;
+        }
+        Ok(())
+    }
+
     fn maju(&mut self, tinggi: f64) -> Result<(), ReportError> {
         self.lembar.set_row_height(self.baris, tinggi)?;
         self.baris += 1;
@@ -124,6 +137,11 @@ impl Halaman<'_> {
     fn jeda(&mut self, tinggi: f64) -> Result<(), ReportError> {
         self.maju(tinggi)
     }
+}
+
+/// Height of a line across the page in the smallest print, which may take two.
+fn tinggi_kaki(teks: &str) -> f64 {
+    if teks.chars().count() > 124 { 23.0 } else { 12.5 }
 }
 
 /// Height of a row of so many lines of small print.

@@ -109,7 +109,7 @@ impl Penyusun<'_> {
             dari: hasil.dari,
             pelapor: format!("{} dari {} melapor", hasil.dari.0, hasil.dari.1),
             belum: hasil.belum.clone(),
-            catatan: catatan(hasil),
+            catatan: catatan(simpul, hasil),
             anggota,
         })
     }
@@ -386,10 +386,13 @@ fn terhitung(penuh: Option<f64>, dibatasi: Option<f64>) -> Capaian {
     }
 }
 
-fn catatan(hasil: &HasilSimpul) -> Vec<String> {
+fn catatan(simpul: &Simpul, hasil: &HasilSimpul) -> Vec<String> {
     let alasan =
         |nama: &str| Alasan::dari_nama(nama).map_or_else(|| nama.to_string(), |alasan| alasan.pesan().to_string());
     let mut catatan = hasil.catatan.clone();
+    if simpul.konsolidasi_unit == Some(KonsolidasiUnit::Tanpa) && hasil.asal == Asal::TidakAda {
+        catatan.push("tidak digabung dari turunannya (Konsolidasi Unit: tanpa) dan belum diukur sendiri".to_string());
+    }
     catatan.extend(hasil.sampai.alasan.as_deref().map(alasan));
     catatan.extend(hasil.tidak_terhitung.iter().map(|(nama, sebab)| format!("{nama}: {}", alasan(sebab))));
     catatan

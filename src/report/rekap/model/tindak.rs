@@ -92,7 +92,7 @@ pub(super) fn susun(
         for kuartal in indeks.semua(&satu.unit) {
             let dalam: Vec<&Ukur<'_>> =
                 kuartal.iter().filter(|ukur| ukur.triwulan.is_none_or(|tw| kurun.memuat(tw))).collect();
-            for (letak, ukur) in dalam.iter().enumerate().filter(|(_, ukur)| ukur.beruraian()) {
+            for (letak, ukur) in dalam.iter().enumerate().filter(|(_, ukur)| ukur.beruraian(tables)) {
                 hasil.push(baris(tables, satu, ukur, dalam.get(letak + 1..).unwrap_or_default(), hari));
             }
         }

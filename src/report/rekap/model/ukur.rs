@@ -71,9 +71,12 @@ impl<'a> Ukur<'a> {
         self.uraian[0]
     }
 
-    /// Whether the form names an obstacle or a follow-up.
-    pub(super) fn beruraian(&self) -> bool {
-        self.uraian[..3].iter().any(Option::is_some)
+    /// Whether the form names an obstacle or a follow-up; "tidak ada" names none.
+    pub(super) fn beruraian(&self, tables: &Tables) -> bool {
+        let berkata =
+            |bidang: Bidang| tables.isian(self.rekaman, bidang.tahunan()).is_some_and(|isian| !isian.nilai.tanpa_isi());
+        let bidang = [Bidang::Kendala, Bidang::Solusi, Bidang::TindakLanjut];
+        self.uraian.iter().zip(bidang).any(|(teks, bidang)| teks.is_some() && berkata(bidang))
     }
 
     /// What the form says beside its figures.

@@ -2,23 +2,23 @@
 
 use super::data::Data;
 use super::rupa::Gaya;
-use super::{Halaman, KANAN, NAMA, TENGAH, tinggi_kecil};
+use super::{Halaman, KANAN, NAMA, tinggi_kecil};
 use crate::domain::capaian::Warna;
 use crate::report::ReportError;
 use crate::report::bersih::ringkas;
-use crate::report::gaya;
 use crate::report::lembar::{Sel, banyak_baris};
-use crate::report::rekap::iku::Letak;
-use crate::report::rekap::model::{Angka, BarisIku, BarisMerah, Rekap};
-use crate::report::rekap::{merah as lembar_merah, tren};
+use crate::report::rekap::model::{Angka, BarisIku, BarisMerah, Rekap, Tulisan};
+use crate::report::rekap::{Letak, iku as lembar_iku, merah as lembar_merah, tren};
 
 /// Indicators of the institution that fit on the page.
-const IKU_TERBANYAK: usize = 14;
+const IKU_TERBANYAK: usize = 12;
 /// Red indicators that fit on the page.
-const MERAH_TERBANYAK: usize = 6;
+const MERAH_TERBANYAK: usize = 5;
 
-/// The columns of target, realisation and achievement.
-const ANGKA: [(u16, u16); 3] = [(6, 7), (8, 9), (10, 11)];
+/// The columns of the indicator list: wording, trend, target, realisation, achievement.
+const URAIAN: (u16, u16) = (2, 8);
+const TREN: (u16, u16) = (9, 10);
+const ANGKA: [(u16, u16); 3] = [(11, 13), (14, 15), (16, 17)];
 
 pub(super) fn iku(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak, data: &Data) -> Result<(), ReportError> {
     page.judul_bagian(&format!("Capaian IKU {}", rekap.frasa), (0, KANAN))?;
@@ -26,8 +26,8 @@ pub(super) fn iku(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak, data: &D
     let (kepala, tengah) = (page.gaya.kepala.clone(), page.gaya.kepala_tengah.clone());
     for (kolom, judul, rupa) in [
         ((0, 1), "IKU", &kepala),
-        ((2, 4), "Indikator", &kepala),
-        ((TENGAH, TENGAH), "Tren TW I – IV", &tengah),
+        (URAIAN, "Indikator", &kepala),
+        (TREN, "TW I – IV", &tengah),
         (ANGKA[0], "Target", &tengah),
         (ANGKA[1], "Realisasi", &tengah),
         (ANGKA[2], "Capaian (%)", &tengah),
@@ -35,24 +35,24 @@ pub(super) fn iku(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak, data: &D
         page.isi(page.baris, kolom, &Sel::Teks(judul.into()), rupa)?;
     }
     page.maju(15.0)?;
-    let terpilih = terpilih(&rekap.iku);
+    let terpilih = terendah(&rekap.iku, IKU_TERBANYAK);
     for &urutan in &terpilih {
         if let Some(iku) = rekap.iku.get(urutan) {
-            satu_iku(page, iku, urutan, letak, data)?;
+            satu_iku(page, rekap, iku, urutan, letak, data)?;
         }
     }
-    lainnya(page, rekap.iku.len() - terpilih.len(), "IKU")?;
-    page.jeda(8.0)
+    lainnya(page, rekap.iku.len() - terpilih.len(), lembar_iku::NAMA)?;
+    page.jeda(6.0)
 }
 
 /// All that fit; where they do not, the worst, in the order of the cascade.
-fn terpilih(iku: &[BarisIku]) -> Vec<usize> {
+pub(super) fn terendah(iku: &[BarisIku], terbanyak: usize) -> Vec<usize> {
     let mut urutan: Vec<usize> = (0..iku.len()).collect();
-    if iku.len() > IKU_TERBANYAK {
+    if iku.len() > terbanyak {
         // What has no data says nothing and goes last.
         let nilai = |nomor: &usize| iku[*nomor].indikator.posisi.capaian.angka.unwrap_or(f64::MAX);
         urutan.sort_by(|kiri, kanan| nilai(kiri).total_cmp(&nilai(kanan)));
-        urutan.truncate(IKU_TERBANYAK);
+        urutan.truncate(terbanyak);
         urutan.sort_unstable();
     }
     urutan
@@ -60,59 +60,66 @@ fn terpilih(iku: &[BarisIku]) -> Vec<usize> {
 
 fn satu_iku(
     page: &mut Halaman<'_>,
+    rekap: &Rekap,
     iku: &BarisIku,
     urutan: usize,
     letak: &Letak,
     data: &Data,
 ) -> Result<(), ReportError> {
     let satu = &iku.indikator;
-    let warna = satu.posisi.warna();
+    let lampu = satu.posisi.lampu;
     let (tebal, teks) = (page.gaya.tebal.clone(), page.gaya.teks.clone());
-    let mut uraian = ringkas(&satu.indikator, 104);
+    let mut uraian = ringkas(&satu.indikator, 84);
+    if !satu.satuan.is_empty() {
+        uraian.push_str(&format!(" [{}]", ringkas(&satu.satuan, 16)));
+    }
     if iku.dari.1 > 1 && iku.dari.0 < iku.dari.1 {
         uraian.push_str(&format!(" ({})", iku.pelapor));
     }
+    if let (None, Some(sebab)) = (satu.posisi.capaian.angka, iku.catatan.first()) {
+        uraian.push_str(&format!(" – {}", ringkas(sebab, 80)));
+    }
     let baris = page.baris;
-    page.isi(baris, (0, 0), &Sel::Teks(gaya::tanda(warna).into()), &Gaya::lampu(warna))?;
+    page.isi(baris, (0, 0), &Sel::Teks(lampu.tanda.into()), &Gaya::lampu(lampu.warna))?;
     page.isi(baris, (1, 1), &Sel::milik(ringkas(&satu.kode, 12)), &tebal)?;
-    page.isi(baris, (2, 4), &Sel::milik(uraian.clone()), &teks)?;
-    page.isi(baris, (TENGAH, TENGAH), &Sel::Kosong, &teks)?;
-    tren(
-        page.lembar,
-        (baris, TENGAH),
-        (NAMA, data.baris.0 + u32::try_from(urutan).unwrap_or_default(), data.tren),
-        &satu.posisi.tren,
-    )?;
+    page.isi(baris, URAIAN, &Sel::milik(uraian.clone()), &teks)?;
+    page.isi(baris, TREN, &Sel::Kosong, &teks)?;
+    let rentang = (NAMA, data.baris.0 + u32::try_from(urutan).unwrap_or_default(), data.tren);
+    tren(page.lembar, (baris, TREN.0), rentang, &satu.posisi.tren)?;
     for (kolom, judul, besaran) in
         [(ANGKA[0], "Target Periode", &satu.posisi.target), (ANGKA[1], "Realisasi Periode", &satu.posisi.realisasi)]
     {
-        let rupa = match besaran.angka {
-            Some(angka) if angka.fract() == 0.0 => page.gaya.bulat.clone(),
-            Some(_) => page.gaya.angka.clone(),
-            None => page.gaya.kanan.clone(),
-        };
-        page.isi(baris, kolom, &sel_besaran(besaran, letak.sel(urutan, judul)), &rupa)?;
+        let rupa = page.gaya.angka(besaran);
+        page.isi(baris, kolom, &sel_besaran(besaran, letak.iku(urutan, judul)), &rupa)?;
     }
-    let capaian = match satu.posisi.capaian.angka {
-        Some(nilai) => Sel::rumus(letak.sel(urutan, "Capaian (%)"), Some(nilai)),
-        None => Sel::Teks("–".into()),
+    let capaian = &satu.posisi.capaian;
+    let rupa = Gaya::lampu(lampu.warna).set_num_format(super::rupa::format_angka(capaian));
+    page.tautkan(baris, ANGKA[2].0, letak.asal(rekap.kartu.len() + urutan))?;
+    let sel = match capaian.angka {
+        Some(nilai) => Sel::rumus(letak.iku(urutan, "Capaian (%)"), Some(nilai)),
+        None => Sel::Teks(capaian.tulisan.as_str().into()),
     };
-    page.isi(baris, ANGKA[2], &capaian, &Gaya::lampu(warna).set_num_format("#,##0.0"))?;
-    page.maju(if banyak_baris(&uraian, 54.0) > 1 { 25.0 } else { 15.0 })
+    page.isi(baris, ANGKA[2], &sel, &rupa)?;
+    page.maju(match banyak_baris(&uraian, 47.0) {
+        1 => 15.0,
+        2 => 24.0,
+        _ => 35.0,
+    })
 }
 
 fn sel_besaran(besaran: &Angka, sel: String) -> Sel<'_> {
     match besaran.angka {
         Some(angka) => Sel::rumus(sel, Some(angka)),
-        None => Sel::milik(ringkas(&besaran.tulisan, 14)),
+        None => Sel::milik(ringkas(&besaran.tulisan, 18)),
     }
 }
 
-pub(super) fn merah(page: &mut Halaman<'_>, rekap: &Rekap) -> Result<(), ReportError> {
-    page.jeda(8.0)?;
-    let judul = match rekap.merah.len() {
-        0 => "Yang merah: tidak ada".to_string(),
-        banyak => format!("Yang merah: {banyak} indikator unit, terendah lebih dahulu"),
+pub(super) fn merah(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak) -> Result<(), ReportError> {
+    page.jeda(6.0)?;
+    let judul = match (rekap.merah.len(), rekap.ringkas.indikator_terukur()) {
+        (_, 0) => "Yang merah: belum ada data".to_string(),
+        (0, _) => "Yang merah: tidak ada".to_string(),
+        (banyak, _) => format!("Yang merah: {banyak} indikator unit, terendah lebih dahulu"),
     };
     page.judul_bagian(&judul, (0, KANAN))?;
     page.maju(18.0)?;
@@ -120,34 +127,47 @@ pub(super) fn merah(page: &mut Halaman<'_>, rekap: &Rekap) -> Result<(), ReportE
         return Ok(());
     }
     let kepala = page.gaya.kepala.clone();
-    for (kolom, judul) in [
-        ((0, 1), "Capaian"),
-        ((2, 3), "Indikator dan unit"),
-        ((4, TENGAH), "Kendala"),
-        ((6, KANAN), "Tindak lanjut · PIC · batas waktu"),
-    ] {
+    for (kolom, judul) in
+        MERAH.into_iter().zip(["Capaian", "Indikator dan unit", "Kendala", "Tindak lanjut", "Penanggung jawab · batas"])
+    {
         page.isi(page.baris, kolom, &Sel::Teks(judul.into()), &kepala)?;
     }
     page.maju(15.0)?;
-    for satu in rekap.merah.iter().take(MERAH_TERBANYAK) {
+    for (urutan, satu) in rekap.merah.iter().take(MERAH_TERBANYAK).enumerate() {
+        page.tautkan(page.baris, 0, letak.asal(rekap.kartu.len() + rekap.iku.len() + urutan))?;
         satu_merah(page, satu)?;
     }
     lainnya(page, rekap.merah.len().saturating_sub(MERAH_TERBANYAK), lembar_merah::NAMA)
 }
 
+/// The columns of the red list.
+const MERAH: [(u16, u16); 5] = [(0, 1), (2, 5), (6, 9), (10, 13), (14, 17)];
+
 fn satu_merah(page: &mut Halaman<'_>, satu: &BarisMerah) -> Result<(), ReportError> {
     let (indikator, uraian) = (&satu.isi.indikator, &satu.isi.uraian);
     let kecil = page.gaya.kecil.clone();
-    let lampu = Gaya::lampu(Warna::Merah).set_num_format("\"■ \"#,##0.0");
-    let nama = ringkas(&format!("{} {} – {}", indikator.kode, indikator.indikator, satu.nama_unit), 118);
-    let kendala = ringkas(&uraian.kendala.tulisan, 128);
-    let tindak = ringkas(&satu.siapa_kapan, 110);
-    page.isi(page.baris, (0, 1), &Sel::angka(indikator.posisi.capaian.angka), &lampu)?;
-    page.isi(page.baris, (2, 3), &Sel::milik(nama.clone()), &kecil)?;
-    page.isi(page.baris, (4, TENGAH), &Sel::milik(kendala.clone()), &kecil)?;
-    page.isi(page.baris, (6, KANAN), &Sel::milik(tindak.clone()), &kecil)?;
-    let baris = banyak_baris(&nama, 40.0).max(banyak_baris(&kendala, 46.0)).max(banyak_baris(&tindak, 34.0));
+    let capaian = &indikator.posisi.capaian;
+    let lampu = Gaya::lampu(Warna::Merah).set_num_format(format!("\"■ \"{}\"%\"", super::rupa::format_angka(capaian)));
+    page.isi(page.baris, MERAH[0], &Sel::angka(capaian.angka), &lampu)?;
+    let pelaku = format!("{} · {}", potong(&uraian.penanggung_jawab, 48), potong(&uraian.batas_waktu, 24));
+    let kosong = uraian.penanggung_jawab.isi.is_none() && uraian.batas_waktu.isi.is_none();
+    let teks = [
+        (format!("{} {} – {}", indikator.kode, ringkas(&indikator.indikator, 70), ringkas(&satu.nama_unit, 36)), 40.0),
+        (ringkas(&uraian.kendala.tulisan, 96), 28.0),
+        (ringkas(&uraian.tindak_lanjut.tulisan, 96), 28.0),
+        (if kosong { uraian.batas_waktu.tulisan.clone() } else { pelaku }, 28.0),
+    ];
+    let mut baris = 1;
+    for (kolom, (isi, lebar)) in MERAH.into_iter().skip(1).zip(teks) {
+        baris = baris.max(banyak_baris(&isi, lebar));
+        page.isi(page.baris, kolom, &Sel::milik(isi), &kecil)?;
+    }
     page.maju(tinggi_kecil(baris.clamp(1, 4)) + 2.0)
+}
+
+/// A text cut to its column, or a dash.
+fn potong(teks: &Tulisan, terbanyak: usize) -> String {
+    ringkas(teks.atau_strip(), terbanyak)
 }
 
 /// "… dan 4 lainnya, lihat lembar Merah".

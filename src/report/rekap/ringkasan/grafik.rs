@@ -1,70 +1,101 @@
-//! The chart: achievement of each indicator of the institution against its target.
+//! The chart in the manner of bullet graphs: for each indicator of the institution its achievement as a narrow bar before
+//! the bands of the lights, with the target as a black line across. The bands are greys, so that it reads in print.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartLineDashType, ChartPoint, ChartSolidFill, ChartType, ObjectMovement,
+    Chart, ChartDataLabel, ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType,
+    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker, ChartSolidFill, ChartType, ObjectMovement,
 };
 
-use super::data::Data;
-use super::{Halaman, LEBAR, NAMA, TENGAH};
+use super::data::{BATAS, Data};
+use super::{Halaman, LEBAR, NAMA};
+use crate::domain::capaian::Warna;
 use crate::report::ReportError;
 use crate::report::gaya::{self, GARIS, REDUP, TINTA};
-use crate::report::rekap::model::Rekap;
+use crate::report::rekap::model::{BarisIku, Rekap};
 
 /// Bars that a chart can show apart.
-const BATANG_TERBANYAK: u32 = 40;
+const BATANG_TERBANYAK: usize = 40;
 /// Bars that have room for their figure.
-const BATANG_BERANGKA: usize = 16;
-/// Height of a row of the matrix beside it, in pixels.
-const TINGGI_BARIS: u32 = 17;
+const BATANG_BERANGKA: usize = 20;
+/// Height in points.
+const TINGGI: f64 = 165.0;
+/// Width of a bar in points.
+const TEBAL: f64 = 9.0;
+/// The colours of bars.
+const BATANG: [Warna; 3] = [Warna::Hijau, Warna::Kuning, Warna::Merah];
+/// Greys of the bands, from below: red, yellow, the line of the target, green.
+const PITA: [(&str, u32); 4] =
+    [("di bawah 80%", 0xC9_CED6), ("80 – < 100%", 0xDD_E1E7), ("target (100%)", TINTA), ("100% ke atas", 0xEE_F0F3)];
 
-pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap, data: &Data, awal: u32) -> Result<(), ReportError> {
+pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap, data: &Data) -> Result<(), ReportError> {
     if rekap.iku.is_empty() {
         return Ok(());
     }
-    let akhir = data.baris.1.min(data.baris.0 + BATANG_TERBANYAK) - 1;
+    let terpilih = &rekap.iku[..rekap.iku.len().min(BATANG_TERBANYAK)];
+    let akhir = data.baris.0 + u32::try_from(terpilih.len()).unwrap_or_default() - 1;
     let rentang = |kolom: u16| (NAMA, data.baris.0, kolom, akhir, kolom);
-    let mut grafik = Chart::new(ChartType::Column);
-    let warna: Vec<ChartPoint> = rekap
-        .iku
-        .iter()
-        .take((akhir + 1 - data.baris.0) as usize)
-        .map(|iku| ChartPoint::new().set_format(&mut isi(gaya::warna_batang(iku.indikator.posisi.warna()))))
-        .collect();
-    let batang = grafik
-        .add_series()
-        .set_categories(rentang(data.kode))
-        .set_values(rentang(data.capaian))
-        .set_name("Capaian (%)")
-        .set_points(&warna)
-        .set_format(&mut isi(gaya::warna_batang(crate::domain::capaian::Warna::Hijau)))
-        .set_gap(60);
-    if rekap.iku.len() <= BATANG_BERANGKA {
-        batang.set_data_label(
-            ChartDataLabel::new()
-                .show_value()
-                .set_num_format("0")
-                .set_position(ChartDataLabelPosition::OutsideEnd)
-                .set_font(ChartFont::new().set_size(8).set_color(TINTA)),
-        );
+    let mut pita = Chart::new(ChartType::ColumnStacked);
+    for ((nama, warna), kolom) in PITA.into_iter().zip(data.pita..) {
+        pita.add_series()
+            .set_categories(rentang(data.kode))
+            .set_values(rentang(kolom))
+            .set_name(nama)
+            .set_format(&mut isi(warna))
+            .set_gap(35);
     }
-    let mut garis = Chart::new(ChartType::Line);
-    garis
-        .add_series()
-        .set_categories(rentang(data.kode))
-        .set_values(rentang(data.batas))
-        .set_name("Target (100%)")
-        .set_format(
-            ChartFormat::new()
-                .set_line(ChartLine::new().set_color(TINTA).set_width(1.25).set_dash_type(ChartLineDashType::Dash)),
-        );
-    grafik.combine(&garis);
-    hias(&mut grafik, rekap);
-    let lebar: u32 = LEBAR.iter().take(usize::from(TENGAH)).sum();
-    grafik.set_width(lebar.saturating_sub(12)).set_height((page.baris - awal) * TINGGI_BARIS + 4);
-    grafik.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
-    page.lembar.insert_chart(awal, 0, &grafik)?;
-    Ok(())
+    // A bar narrower than its band: a thick line from the figure down to the axis, one series for each colour.
+    let mut batang = Chart::new(ChartType::Line);
+    for (warna, kolom) in BATANG.into_iter().zip(data.batang..) {
+        let mut garis = ChartFormat::new();
+        garis.set_line(ChartLine::new().set_color(gaya::warna_batang(warna)).set_width(TEBAL));
+        let mut turun = ChartErrorBars::new();
+        turun
+            .set_type(ChartErrorBarsType::Percentage(100.0))
+            .set_direction(ChartErrorBarsDirection::Minus)
+            .set_end_cap(false)
+            .set_format(&mut garis);
+        let deret = batang
+            .add_series()
+            .set_categories(rentang(data.kode))
+            .set_values(rentang(kolom))
+            .set_name(&format!("capaian {}", warna.nama()))
+            .set_format(ChartFormat::new().set_no_line())
+            .set_marker(ChartMarker::new().set_none())
+            .set_y_error_bars(&turun);
+        if terpilih.len() <= BATANG_BERANGKA {
+            deret.set_data_label(
+                ChartDataLabel::new()
+                    .show_value()
+                    .set_num_format("0.0")
+                    .set_position(ChartDataLabelPosition::Above)
+                    .set_font(ChartFont::new().set_size(8).set_bold().set_color(TINTA)),
+            );
+        }
+    }
+    pita.combine(&batang);
+    let tertinggi = puncak(terpilih);
+    hias(&mut pita, rekap, terpilih, tertinggi);
+    let lebar: u32 = LEBAR.iter().sum();
+    pita.set_width(lebar.saturating_sub(4)).set_height((TINGGI / 0.75) as u32 - 4);
+    pita.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+    page.lembar.insert_chart(page.baris, 0, &pita)?;
+    page.maju(TINGGI)?;
+    let kaki = page.gaya.kaki.clone();
+    let sisa = rekap.iku.len() - terpilih.len();
+    let mut sumber = "Sumber grafik: lembar IKU.".to_string();
+    if sisa > 0 {
+        sumber.push_str(&format!(" {sisa} IKU lainnya tidak muat di grafik, lihat lembar IKU."));
+    }
+    if terpilih.iter().any(|iku| iku.indikator.posisi.capaian.angka.is_some_and(|nilai| nilai > tertinggi)) {
+        sumber.push_str(&format!(" Batang di atas {tertinggi}% dipotong; angkanya tetap."));
+    }
+    page.rentang((0, super::KANAN), 12.5, &crate::report::lembar::Sel::milik(sumber), &kaki)
+}
+
+/// The top of the axis: the bands, and bars beyond them as far as they leave the others their room.
+fn puncak(iku: &[BarisIku]) -> f64 {
+    let tertinggi = iku.iter().filter_map(|iku| iku.indikator.posisi.capaian.angka).fold(BATAS, f64::max);
+    ((tertinggi + 8.0) / 20.0).ceil().clamp(7.0, 10.0) * 20.0
 }
 
 fn isi(warna: u32) -> ChartFormat {
@@ -79,13 +110,13 @@ fn huruf(ukuran: u8) -> ChartFont {
     huruf
 }
 
-fn hias(grafik: &mut Chart, rekap: &Rekap) {
-    let mut judul = huruf(11);
+fn hias(grafik: &mut Chart, rekap: &Rekap, iku: &[BarisIku], tertinggi: f64) {
+    let mut judul = huruf(10);
     judul.set_bold().set_color(gaya::BIRU);
-    grafik.title().set_name(&format!("Capaian per IKU terhadap target {}", rekap.frasa)).set_font(&judul);
+    grafik.title().set_name(&format!("Capaian per IKU terhadap target, {}", rekap.frasa)).set_font(&judul);
     // The codes may be long; where there are many they stand upright.
     let mut kategori = huruf(8);
-    if rekap.iku.len() > 8 {
+    if iku.len() > 14 {
         kategori.set_rotation(-45);
     }
     grafik.x_axis().set_name("Indikator Kinerja Utama").set_name_font(&huruf(8)).set_font(&kategori);
@@ -95,14 +126,15 @@ fn hias(grafik: &mut Chart, rekap: &Rekap) {
         .set_name_font(&huruf(8))
         .set_font(&huruf(8))
         .set_min(0)
+        .set_max(tertinggi)
+        .set_major_unit(20)
         .set_num_format("0")
         .set_major_gridlines_line(ChartLine::new().set_color(GARIS).set_width(0.5));
-    grafik.legend().set_position(ChartLegendPosition::Bottom).set_font(&huruf(8));
+    grafik.legend().set_position(ChartLegendPosition::Right).set_font(&huruf(8)).delete_entries(&[4, 5, 6]);
     let mut tepi = ChartFormat::new();
     tepi.set_no_border();
     grafik.chart_area().set_format(&mut tepi);
-    let uraian: Vec<String> = rekap
-        .iku
+    let uraian: Vec<String> = iku
         .iter()
         .map(|iku| {
             let posisi = &iku.indikator.posisi;

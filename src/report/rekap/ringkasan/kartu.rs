@@ -1,28 +1,29 @@
 //! The large figures: cells of the model's cards, by formula where the sheets behind give the figure.
 
 use super::Halaman;
-use super::rupa::Gaya;
+use super::rupa::{Gaya, format_angka};
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::lembar::Sel;
-use crate::report::rekap::iku::Letak;
+use crate::report::rekap::Letak;
 use crate::report::rekap::model::{Kartu, Rekap};
 use crate::report::rekap::unit::rentang_status;
 use crate::report::rumus::{self, Butir};
 
 /// The columns of each card.
-const KOLOM: [(u16, u16); 5] = [(0, 2), (3, 3), (4, 4), (5, 5), (6, 11)];
+const KOLOM: [(u16, u16); 5] = [(0, 2), (3, 5), (6, 9), (10, 13), (14, 17)];
 /// Terms that a formula may add up.
 const SUKU_TERBANYAK: usize = 150;
 
 pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak) -> Result<(), ReportError> {
-    for (satu, kolom) in rekap.kartu.iter().zip(KOLOM) {
+    for ((urutan, satu), kolom) in rekap.kartu.iter().enumerate().zip(KOLOM) {
         let [label, nilai, sub] = Gaya::kartu(satu.lampu.map(|lampu| lampu.warna), &format(satu));
         page.isi(page.baris, kolom, &Sel::Teks(satu.label.as_str().into()), &label)?;
+        page.tautkan(page.baris + 1, kolom.0, letak.asal(urutan))?;
         page.isi(page.baris + 1, kolom, &sel(satu, rekap, letak), &nilai)?;
         page.isi(page.baris + 2, kolom, &Sel::Teks(satu.sub.as_str().into()), &sub)?;
     }
-    for tinggi in [15.0, 28.0, 24.0] {
+    for tinggi in [15.0, 26.0, 32.0] {
         page.maju(tinggi)?;
     }
     page.jeda(8.0)
@@ -30,11 +31,7 @@ pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak) -> Res
 
 /// The number format that prints a card as the model does.
 fn format(kartu: &Kartu) -> String {
-    let desimal = match kartu.nilai.digit {
-        0 => String::new(),
-        digit => format!(".{}", "0".repeat(usize::from(digit))),
-    };
-    format!("#,##0{desimal}\"{}\"", kartu.akhiran)
+    format!("{}\"{}\"", format_angka(&kartu.nilai), kartu.akhiran)
 }
 
 fn sel<'a>(kartu: &'a Kartu, rekap: &Rekap, letak: &Letak) -> Sel<'a> {
@@ -57,7 +54,7 @@ fn rata_rata(rekap: &Rekap, letak: &Letak) -> Option<(String, Option<f64>)> {
         .iter()
         .enumerate()
         .map(|(urutan, iku)| Butir {
-            sel: letak.sel(urutan, "Capaian (%)"),
+            sel: letak.iku(urutan, "Capaian (%)"),
             nilai: iku.indikator.posisi.capaian.angka,
             bobot: None,
         })
@@ -67,7 +64,7 @@ fn rata_rata(rekap: &Rekap, letak: &Letak) -> Option<(String, Option<f64>)> {
 
 fn tercapai(rekap: &Rekap, letak: &Letak) -> Option<(String, Option<f64>)> {
     let suku: Vec<String> =
-        (0..rekap.iku.len()).map(|urutan| format!("(ROUND(N({}),9)>=100)", letak.sel(urutan, "Capaian (%)"))).collect();
+        (0..rekap.iku.len()).map(|urutan| format!("(ROUND(N({}),9)>=100)", letak.iku(urutan, "Capaian (%)"))).collect();
     let muat = !suku.is_empty() && suku.len() <= SUKU_TERBANYAK;
     muat.then(|| (format!("0+{}", suku.join("+")), Some(rekap.ringkas.iku[0] as f64)))
 }

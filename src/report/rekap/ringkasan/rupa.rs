@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use crate::domain::capaian::Warna;
 use crate::report::gaya::{self, BIRU, GARIS, LATAR, REDUP};
+use crate::report::rekap::model::Angka;
 
 pub(super) struct Gaya {
     pub(super) judul: Format,
@@ -15,13 +16,28 @@ pub(super) struct Gaya {
     pub(super) teks: Format,
     pub(super) tebal: Format,
     pub(super) kanan: Format,
-    pub(super) bulat: Format,
-    pub(super) angka: Format,
     pub(super) kecil: Format,
     pub(super) kaki: Format,
+    pub(super) peringatan: Format,
+}
+
+/// The number format that prints a figure as the model does.
+pub(super) fn format_angka(angka: &Angka) -> String {
+    match angka.digit {
+        0 => "#,##0".to_string(),
+        digit => format!("#,##0.{}", "0".repeat(usize::from(digit))),
+    }
 }
 
 impl Gaya {
+    /// The format of a quantity; a text stands at the right as figures do.
+    pub(super) fn angka(&self, besaran: &Angka) -> Format {
+        match besaran.angka {
+            Some(_) => self.kanan.clone().set_num_format(format_angka(besaran)),
+            None => self.kanan.clone(),
+        }
+    }
+
     pub(super) fn baru() -> Self {
         let dasar = gaya::dasar();
         let garis = |rupa: Format| rupa.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(GARIS);
@@ -37,22 +53,26 @@ impl Gaya {
         Self {
             judul: dasar
                 .clone()
-                .set_font_size(20)
+                .set_font_size(18)
+                .set_shrink()
                 .set_bold()
                 .set_font_color(BIRU)
                 .set_align(FormatAlign::VerticalCenter),
             sub: dasar.clone().set_font_size(8).set_font_color(REDUP).set_text_wrap().set_align(FormatAlign::Top),
-            kalimat: dasar.clone().set_font_size(12).set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter),
+            kalimat: dasar.clone().set_font_size(11).set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter),
             bagian: dasar.clone().set_font_size(11).set_bold().set_font_color(BIRU).set_align(FormatAlign::Bottom),
             kepala_tengah: kepala.clone().set_align(FormatAlign::Center),
             kepala,
             teks: isi.clone().set_text_wrap(),
             tebal: isi.clone().set_bold(),
             kanan: isi.clone().set_align(FormatAlign::Right),
-            bulat: isi.clone().set_num_format(gaya::BULAT),
-            angka: isi.clone().set_num_format(gaya::PECAHAN),
             kecil: isi.set_font_size(8).set_text_wrap(),
-            kaki: dasar.set_font_size(8).set_font_color(REDUP),
+            kaki: dasar.clone().set_font_size(8).set_font_color(REDUP),
+            peringatan: dasar
+                .set_font_size(8)
+                .set_font_color(gaya::warna_teks(Warna::Kuning))
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter),
         }
     }
 
@@ -83,12 +103,12 @@ impl Gaya {
             dasar.clone().set_font_size(8).set_font_color(REDUP).set_align(FormatAlign::Bottom),
             dasar
                 .clone()
-                .set_font_size(18)
+                .set_font_size(16)
                 .set_bold()
                 .set_font_color(tinta)
                 .set_num_format(format)
                 .set_align(FormatAlign::VerticalCenter),
-            dasar.set_font_size(8).set_font_color(REDUP).set_text_wrap().set_align(FormatAlign::Top),
+            dasar.set_font_size(7.5).set_font_color(REDUP).set_text_wrap().set_align(FormatAlign::Top),
         ]
     }
 }
