@@ -5,9 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 /// The form in which two texts are compared: NFKC, lower case, every kind of blank as one space, one kind of dash and
 /// apostrophe, no blanks around `/`, no zero-width characters, and no trailing `:`, `.` or `*`.
 pub fn kunci(teks: &str) -> String {
-    let mut hasil = String::with_capacity(teks.len());
+    // Almost every text of a form is ASCII, of which normalisation changes nothing: a fifth of the time of a whole run.
+    if teks.is_ascii() { satukan(teks.chars()) } else { satukan(teks.nfkc()) }
+}
+
+fn satukan(huruf: impl Iterator<Item = char>) -> String {
+    let mut hasil = String::with_capacity(huruf.size_hint().0);
     let mut kosong = false;
-    for huruf in teks.nfkc() {
+    for huruf in huruf {
         let huruf = match huruf {
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {
                 continue;
@@ -25,7 +30,11 @@ pub fn kunci(teks: &str) -> String {
             hasil.push(' ');
         }
         kosong = false;
-        hasil.extend(huruf.to_lowercase());
+        if huruf.is_ascii() {
+            hasil.push(huruf.to_ascii_lowercase());
+        } else {
+            hasil.extend(huruf.to_lowercase());
+        }
     }
     let panjang = hasil.trim_end_matches([':', '.', '*', ' ']).len();
     hasil.truncate(panjang);

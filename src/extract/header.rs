@@ -76,18 +76,22 @@ pub(super) fn calon(kisi: &Kisi<'_>, kamus: &Kamus) -> Vec<(u32, Vec<String>, Ve
 
 /// Whether a row opens a header: three known wordings, or two that are all it holds.
 fn baris_judul(kisi: &Kisi<'_>, kamus: &Kamus, baris: u32) -> bool {
-    let mut dikenal = 0;
-    let mut asing = 0;
-    for sel in kisi.baris(baris) {
-        match &sel.value {
+    let isi = kisi.baris(baris);
+    let mungkin: Vec<&str> = isi
+        .iter()
+        .filter_map(|sel| match &sel.value {
             CellValue::Text(teks) if teks.chars().count() <= HURUF_TERBANYAK && !teks.trim_end().ends_with(':') => {
-                let kanonik = kanonik(teks);
-                if kamus.kenal_bagian(&kanonik) { dikenal += 1 } else { asing += 1 }
+                Some(teks.as_str())
             }
-            CellValue::Text(_) => asing += 1,
-            _ => asing += 1,
-        }
+            _ => None,
+        })
+        .collect();
+    // Rows of figures and of sentences are told apart before a wording is looked up.
+    if mungkin.len() < 2 || isi.len() - mungkin.len() > mungkin.len() {
+        return false;
     }
+    let dikenal = mungkin.iter().filter(|teks| kamus.kenal_bagian(&kanonik(teks))).count();
+    let asing = isi.len() - dikenal;
     (dikenal >= 3 && dikenal >= asing) || (dikenal == 2 && asing == 0)
 }
 

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{
     ConditionalFormatFormula, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Worksheet, XlsxError,
 };
 
+use super::lembar::Rupa;
 use crate::domain::capaian::Warna;
 
 /// Headings and header rows.
@@ -93,11 +94,7 @@ pub(super) struct Isi {
 
 impl Isi {
     fn baru(dasar: &Format) -> Self {
-        let dasar = dasar
-            .clone()
-            .set_align(FormatAlign::Top)
-            .set_border_bottom(FormatBorder::Thin)
-            .set_border_bottom_color(GARIS);
+        let dasar = dasar.clone().set_align(FormatAlign::Top);
         Self {
             teks: dasar.clone(),
             lipat: dasar.clone().set_text_wrap(),
@@ -106,6 +103,17 @@ impl Isi {
             bulat: dasar.clone().set_num_format(BULAT),
             pecahan: dasar.clone().set_num_format(PECAHAN),
             tautan: dasar.set_font_color(0x1D_4ED8).set_underline(FormatUnderline::Single),
+        }
+    }
+
+    /// What most cells of a column look like.
+    pub(super) fn bawaan(&self, rupa: Rupa) -> &Format {
+        match rupa {
+            Rupa::Teks => &self.teks,
+            Rupa::Lipat => &self.lipat,
+            Rupa::Tengah => &self.tengah,
+            Rupa::Angka => &self.bulat,
+            Rupa::Persen => &self.pecahan,
         }
     }
 
@@ -147,6 +155,14 @@ impl Gaya {
             biasa: Isi::baru(&dasar),
         }
     }
+}
+
+/// A thin line below every row of a table, blank cells and all.
+pub(super) fn garis(lembar: &mut Worksheet, awal: (u32, u16), akhir: (u32, u16)) -> Result<(), XlsxError> {
+    let rupa = Format::new().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(GARIS);
+    let aturan = ConditionalFormatFormula::new().set_rule(Formula::new("TRUE")).set_format(rupa);
+    lembar.add_conditional_format(awal.0, awal.1, akhir.0, akhir.1, &aturan)?;
+    Ok(())
 }
 
 /// Colours the cells of a column by the achievement that stands in `sel_nilai` of the same row (as "$M5"; the row number

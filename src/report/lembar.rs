@@ -12,6 +12,7 @@ use super::bersih::{kaki, nama_lembar, sebaris, teks_sel};
 use super::gaya::{self, Gaya, Isi};
 use crate::domain::address::column_letters;
 use crate::domain::capaian::{Profil, Skala};
+use sel::tulis_polos;
 pub(super) use sel::{Hasil, Sel, banyak_baris, tinggi, tulis_sel};
 
 /// Row of the totals, from zero.
@@ -224,6 +225,13 @@ impl<'a> LembarTabel<'a> {
             return Ok(());
         }
         let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
+        // Most cells look as their column does. Writing them without a format of their own, and the lines between rows
+        // as one rule for the whole table, takes a third off the time and size of a large sheet.
+        let rupa_kolom: Vec<&Format> = self.kolom.iter().map(|kolom| gaya.biasa.bawaan(kolom.rupa)).collect();
+        for (rupa, nomor) in rupa_kolom.iter().zip(0_u16..) {
+            lembar.set_column_format(nomor, rupa)?;
+        }
+        gaya::garis(lembar, (BARIS_ISI, 0), (self.baris_akhir(), self.kolom_akhir()))?;
         let mut tautan = 0_usize;
         for (baris, nomor_baris) in self.baris.iter().zip(BARIS_ISI..) {
             let isi = match baris.rupa {
@@ -231,7 +239,10 @@ impl<'a> LembarTabel<'a> {
                 RupaBaris::Redup => &gaya.redup,
                 RupaBaris::Tebal => &gaya.tebal,
             };
-            for ((sel, kolom), nomor) in baris.sel.iter().zip(self.kolom).zip(0_u16..) {
+            for (((sel, kolom), rupa_kolom), nomor) in baris.sel.iter().zip(self.kolom).zip(&rupa_kolom).zip(0_u16..) {
+                if matches!(sel, Sel::Kosong) {
+                    continue;
+                }
                 let rupa = pilih(isi, kolom.rupa, sel);
                 if matches!(sel, Sel::Tautan(..)) {
                     tautan += 1;
@@ -240,6 +251,7 @@ impl<'a> LembarTabel<'a> {
                     Sel::Tautan(_, teks) if tautan > TAUTAN_TERBANYAK => {
                         tulis_sel(lembar, (nomor_baris, nomor), &Sel::Teks(teks.clone()), &isi.teks)?;
                     }
+                    sel if std::ptr::eq(rupa, *rupa_kolom) => tulis_polos(lembar, (nomor_baris, nomor), sel)?,
                     sel => tulis_sel(lembar, (nomor_baris, nomor), sel, rupa)?,
                 }
             }

@@ -81,7 +81,8 @@ fn rujukan(rumus: &str) -> Option<CellAddress> {
 }
 
 fn di_luar_batas(sel: &SelTabel<'_>) -> Option<Temuan> {
-    let nilai = sel.isian.nilai.angka()?;
+    // What a part of a whole, or a count, may well be is most of all figures.
+    let nilai = sel.isian.nilai.angka().filter(|nilai| !(0.0..=100.0).contains(nilai))?;
     let satuan = satuan_baku(satuan(sel));
     let persen = satuan.persen || matches!(sel.isian.nilai, Nilai::Persen { .. });
     let label = sel.tables.label_indikator(sel.rekaman);

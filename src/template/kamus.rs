@@ -83,10 +83,7 @@ impl Kamus {
     /// Whether a text is the label of a total row. One wrong letter is forgiven ("TOTAL ANGARAN").
     pub fn label_jumlah(&self, teks: &str) -> bool {
         let kunci = kunci(teks);
-        self.baris
-            .jumlah
-            .iter()
-            .any(|kata| kunci == *kata || (kata.len() > 6 && strsim::levenshtein(&kunci, kata) <= 1))
+        self.baris.jumlah.iter().any(|kata| kunci == *kata || (kata.len() > 6 && satu_huruf_beda(&kunci, kata)))
     }
 
     /// Whether a text opens a total row: its label, perhaps with more words ("Jumlah seluruh anggaran").
@@ -121,6 +118,12 @@ impl Kamus {
         let titik = rapi.len() >= 3 && rapi.chars().all(|huruf| matches!(huruf, '.' | '…' | '_'));
         titik || berkurung_sudut(rapi) || mengenal(&self.baris.contoh, teks)
     }
+}
+
+/// Whether two texts are one letter apart. Most are told apart by their length alone.
+fn satu_huruf_beda(teks: &str, kata: &str) -> bool {
+    // A letter takes up to four bytes.
+    teks.len().abs_diff(kata.len()) <= 4 && strsim::levenshtein(teks, kata) <= 1
 }
 
 /// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja".

@@ -27,6 +27,15 @@ pub(in crate::report) enum Hasil {
     Teks(String),
 }
 
+impl Hasil {
+    fn tertulis(&self) -> String {
+        match self {
+            Self::Angka(angka) => angka.to_string(),
+            Self::Teks(teks) => teks.clone(),
+        }
+    }
+}
+
 impl<'a> Sel<'a> {
     pub(in crate::report) fn teks(teks: Option<&'a str>) -> Self {
         teks.map_or(Self::Kosong, |teks| Self::Teks(Cow::Borrowed(teks)))
@@ -109,7 +118,35 @@ pub(in crate::report) fn tinggi(baris: usize) -> f64 {
     (baris.min(31) as f64 * 12.8 + 3.5).min(409.0)
 }
 
-/// Writes a cell. A link that the writer refuses is written as its text.
+/// Writes a cell that looks as its column does: blanks need not be written then, and no format is looked up.
+pub(in crate::report) fn tulis_polos(
+    lembar: &mut Worksheet,
+    (baris, kolom): (u32, u16),
+    sel: &Sel<'_>,
+) -> Result<(), ReportError> {
+    match sel {
+        Sel::Kosong => {}
+        Sel::Teks(teks) => {
+            lembar.write_string(baris, kolom, teks_sel(teks))?;
+        }
+        Sel::Angka(angka) => {
+            lembar.write_number(baris, kolom, *angka)?;
+        }
+        // The writer would take a text that looks like a figure for one.
+        Sel::Rumus(_, Hasil::Teks(teks)) if teks.parse::<f64>().is_ok() => {
+            lembar.write_string(baris, kolom, teks_sel(teks))?;
+        }
+        Sel::Rumus(rumus, hasil) => {
+            lembar.write_formula(baris, kolom, Formula::new(rumus).set_result(hasil.tertulis()))?;
+        }
+        Sel::Tautan(alamat, teks) => {
+            lembar.write_url(baris, kolom, Url::new(alamat).set_text(teks_sel(teks)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a cell in a look of its own. A link that the writer refuses is written as its text.
 pub(in crate::report) fn tulis_sel(
     lembar: &mut Worksheet,
     (baris, kolom): (u32, u16),
@@ -125,11 +162,7 @@ pub(in crate::report) fn tulis_sel(
             lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa)?
         }
         Sel::Rumus(rumus, hasil) => {
-            let hasil = match hasil {
-                Hasil::Angka(angka) => angka.to_string(),
-                Hasil::Teks(teks) => teks.clone(),
-            };
-            lembar.write_formula_with_format(baris, kolom, Formula::new(rumus).set_result(hasil), rupa)?
+            lembar.write_formula_with_format(baris, kolom, Formula::new(rumus).set_result(hasil.tertulis()), rupa)?
         }
         Sel::Tautan(alamat, teks) => {
             let teks = teks_sel(teks);
