@@ -3,7 +3,9 @@
 //! Opening a bad workbook can abort, hang or eat memory before any of our code sees a cell, and an abort cannot be
 //! caught. So the program reads files in processes of its own kind: requests in as JSON lines, typed rows and facts out
 //! in a packed form, each answer behind its length. When one dies or is late, its file gets a message, a new one goes on,
-//! and the batch never notices.
+//! and the batch never notices. What was read before need not be read again: answers are kept under the hash of the file.
+
+mod simpanan;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -21,6 +23,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use self::simpanan::Simpanan;
 use crate::domain::dokumen::{BerkasTerbaca, Tabel};
 use crate::domain::sistem::kata_sistem;
 use crate::extract::extract;
@@ -95,6 +98,17 @@ pub struct PerintahPekerja {
     pub jumlah: usize,
     /// Seconds for one file.
     pub detik: u64,
+    /// Where answers are kept between runs, and by which program.
+    pub simpanan: Option<TempatSimpanan>,
+}
+
+/// Where answers are kept between runs. May be deleted at any time.
+#[derive(Debug, Clone)]
+pub struct TempatSimpanan {
+    /// The file.
+    pub berkas: PathBuf,
+    /// What tells this build of the program from every other: answers of another are not used.
+    pub program: String,
 }
 
 impl Pembaca {
@@ -164,12 +178,25 @@ pub fn baca_semua(
                 jawaban
             })
             .collect()),
-        CaraBaca::Pekerja(perintah) => dengan_pekerja(perintah, permintaan, selesai),
+        CaraBaca::Pekerja(perintah) => {
+            // Without a place to keep answers every file is read, no more.
+            let simpanan = perintah.simpanan.as_ref().and_then(|tempat| {
+                let penentu = format!("{}\n{:?}\n{:?}", tempat.program, pembaca.pustaka, pembaca.batas);
+                Simpanan::buka(&tempat.berkas, &sidik(penentu.as_bytes())).ok()
+            });
+            let jawaban = dengan_pekerja(pembaca, perintah, simpanan.as_ref(), permintaan, selesai)?;
+            if let Some(simpanan) = &simpanan {
+                let _ = simpanan.rapikan();
+            }
+            Ok(jawaban)
+        }
     }
 }
 
 fn dengan_pekerja(
+    pembaca: &Pembaca,
     perintah: &PerintahPekerja,
+    simpanan: Option<&Simpanan>,
     permintaan: &[Permintaan],
     selesai: &(dyn Fn(&str) + Sync),
 ) -> io::Result<Vec<Jawaban>> {
@@ -181,7 +208,8 @@ fn dengan_pekerja(
             lingkup.spawn(|| {
                 let mut pekerja: Option<Pekerja> = None;
                 while let Some((nomor, satu)) = ambil(&berikut, permintaan) {
-                    match tanya(&mut pekerja, perintah, satu) {
+                    let lama = simpanan.and_then(|simpanan| terbaca_dahulu(simpanan, satu, &pembaca.batas));
+                    match lama.map_or_else(|| tanya(&mut pekerja, perintah, simpanan, satu), Ok) {
                         Ok(hasil) => simpan(&jawaban, nomor, hasil),
                         Err(galat) => {
                             gagal.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(galat);
@@ -212,9 +240,24 @@ fn simpan(jawaban: &Mutex<Vec<Option<Jawaban>>>, nomor: usize, hasil: Jawaban) {
     }
 }
 
+/// The answer for a file whose bytes were read in an earlier run.
+fn terbaca_dahulu(simpanan: &Simpanan, satu: &Permintaan, batas: &Limits) -> Option<Jawaban> {
+    if simpanan.kosong() {
+        return None;
+    }
+    let sidik = sidik(&intake::isi(&satu.sumber, batas.ukuran_berkas).ok()?);
+    let jawaban = Jawaban::buka(&simpanan.cari(&sidik)?)?;
+    (jawaban.sha256 == sidik).then(|| Jawaban { jalur: satu.jalur.clone(), ..jawaban })
+}
+
 /// Asks the worker of this thread, starting one when there is none. A file at which a used worker dies is asked for once
 /// more of a fresh one, so that its answer does not depend on the files before it.
-fn tanya(pekerja: &mut Option<Pekerja>, perintah: &PerintahPekerja, satu: &Permintaan) -> io::Result<Jawaban> {
+fn tanya(
+    pekerja: &mut Option<Pekerja>,
+    perintah: &PerintahPekerja,
+    simpanan: Option<&Simpanan>,
+    satu: &Permintaan,
+) -> io::Result<Jawaban> {
     loop {
         let bekas = pekerja.is_some();
         let kini = match pekerja {
@@ -222,7 +265,13 @@ fn tanya(pekerja: &mut Option<Pekerja>, perintah: &PerintahPekerja, satu: &Permi
             None => pekerja.insert(Pekerja::mulai(perintah)?),
         };
         match kini.tanya(satu, Duration::from_secs(perintah.detik)) {
-            Ok(jawaban) => return Ok(jawaban),
+            Ok((jawaban, kemasan)) => {
+                // Bytes that could not be had have no hash; they may be there the next time.
+                if let Some(simpanan) = simpanan.filter(|_| !jawaban.sha256.is_empty()) {
+                    simpanan.catat(&jawaban.sha256, &kemasan);
+                }
+                return Ok(jawaban);
+            }
             Err(sebab) => {
                 *pekerja = None;
                 if bekas && matches!(sebab, Bungkam::Mati) {
@@ -253,7 +302,7 @@ impl Penjaga {
     /// # Errors
     /// When no worker process can be started.
     pub fn baca(&mut self, satu: &Permintaan) -> io::Result<Jawaban> {
-        tanya(&mut self.pekerja, &self.perintah, satu)
+        tanya(&mut self.pekerja, &self.perintah, None, satu)
     }
 }
 
@@ -317,12 +366,13 @@ impl Pekerja {
         Ok(Self { proses, masukan, keluaran: terima })
     }
 
-    fn tanya(&mut self, satu: &Permintaan, batas: Duration) -> Result<Jawaban, Bungkam> {
+    /// The answer, and its packed form.
+    fn tanya(&mut self, satu: &Permintaan, batas: Duration) -> Result<(Jawaban, Vec<u8>), Bungkam> {
         let mut baris = serde_json::to_vec(satu).map_err(|_| Bungkam::NamaRusak)?;
         baris.push(b'\n');
         self.masukan.write_all(&baris).and_then(|()| self.masukan.flush()).map_err(|_| Bungkam::Mati)?;
         match self.keluaran.recv_timeout(batas) {
-            Ok(jawaban) => Jawaban::buka(&jawaban).ok_or(Bungkam::Mati),
+            Ok(kemasan) => Jawaban::buka(&kemasan).map(|jawaban| (jawaban, kemasan)).ok_or(Bungkam::Mati),
             Err(RecvTimeoutError::Timeout) => Err(Bungkam::Terlambat),
             Err(RecvTimeoutError::Disconnected) => Err(Bungkam::Mati),
         }

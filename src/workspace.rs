@@ -192,6 +192,11 @@ impl Ruang {
         self.folder.join("hasil")
     }
 
+    /// What files were read into, kept between runs. May be deleted at any time.
+    pub fn simpanan(&self) -> PathBuf {
+        self.hasil().join("data").join(".bacaan.bin")
+    }
+
     /// The cascade workbook.
     pub fn kaskade(&self) -> PathBuf {
         self.folder.join(BERKAS_KASKADE)

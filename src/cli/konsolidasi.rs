@@ -12,7 +12,7 @@ use selaras::report::{self, BahanLaporan};
 use selaras::workspace::Ruang;
 
 use super::terminal::{self, Layar};
-use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, pekerja, ruang};
+use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, pekerja, pekerja_menyimpan, ruang};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -22,6 +22,9 @@ pub(super) struct Pilihan {
     ruang: Vec<PathBuf>,
     #[command(flatten)]
     kurun: PilihanKurun,
+    /// Membaca semua berkas dari awal, tanpa memakai hasil baca yang tersimpan.
+    #[arg(long, alias = "fresh")]
+    baca_ulang: bool,
     #[command(flatten)]
     tampilan: Tampilan,
 }
@@ -75,7 +78,8 @@ fn satu_ruang(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Akhir {
     let _kunci = ruang.kunci()?;
     let hari_ini = tampilan.hari_ini();
     let layar = Layar::baru(tampilan);
-    let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder), &ruang.batas), hari_ini, &layar)?;
+    let cara = if pilihan.baca_ulang { pekerja(Some(&ruang.folder), &ruang.batas) } else { pekerja_menyimpan(&ruang) };
+    let hasil = pipeline::jalankan(&ruang, &cara, hari_ini, &layar)?;
     let hasil = match pilihan.kurun.kurun() {
         Some(kurun) => hasil.untuk(kurun, &ruang.profil),
         None => hasil,

@@ -22,7 +22,8 @@ use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use selaras::domain::sistem::kata_sistem;
 use selaras::workbook::limits::Limits;
-use selaras::worker::{CaraBaca, PerintahPekerja};
+use selaras::worker::{CaraBaca, PerintahPekerja, TempatSimpanan};
+use selaras::workspace::Ruang;
 
 /// Nothing at severity *galat* was found.
 const BERSIH: u8 = 0;
@@ -148,7 +149,22 @@ fn pekerja(ruang: Option<&Path>, batas: &Limits) -> CaraBaca {
         argumen.push(ruang.into());
     }
     let jumlah = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah, detik: batas.detik })
+    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah, detik: batas.detik, simpanan: None })
+}
+
+/// The same, with the answers of earlier runs kept in the workspace.
+fn pekerja_menyimpan(ruang: &Ruang) -> CaraBaca {
+    let mut cara = pekerja(Some(&ruang.folder), &ruang.batas);
+    if let CaraBaca::Pekerja(perintah) = &mut cara {
+        // A program that was built anew may read otherwise, whatever its version says.
+        let bangunan =
+            std::fs::metadata(&perintah.program).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
+        perintah.simpanan = bangunan.map(|bangunan| TempatSimpanan {
+            berkas: ruang.simpanan(),
+            program: format!("{} {bangunan:?}", env!("CARGO_PKG_VERSION")),
+        });
+    }
+    cara
 }
 
 /// What a command gives: its exit status, or the error that ended it.

@@ -159,8 +159,9 @@ impl<'a> LembarTabel<'a> {
         lembar.set_formula_result_default("");
         lembar.write_string_with_format(0, 0, sebaris(&self.judul), &gaya.judul)?;
         lembar.write_string_with_format(1, 0, teks_sel(&sebaris(&self.keterangan)), &gaya.keterangan)?;
+        let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
         self.tulis_jumlah(lembar, gaya)?;
-        self.tulis_isi(lembar, gaya)?;
+        self.tulis_isi(lembar, gaya, &lebar)?;
         let kolom: Vec<TableColumn> =
             self.kolom.iter().map(|kolom| TableColumn::new().set_header(kolom.judul)).collect();
         let tabel = Table::new().set_name(self.nama_tabel).set_style(TableStyle::None).set_columns(&kolom);
@@ -172,7 +173,7 @@ impl<'a> LembarTabel<'a> {
             let sel = format!("${}{}", huruf(self.kolom, nilai), BARIS_ISI + 1);
             gaya::lampu(lembar, (BARIS_ISI, self.baris_akhir()), nomor(self.kolom, kolom), &sel)?;
         }
-        self.atur_halaman(lembar)?;
+        self.atur_halaman(lembar, &lebar)?;
         Ok(lembar)
     }
 
@@ -219,12 +220,11 @@ impl<'a> LembarTabel<'a> {
         Ok(())
     }
 
-    fn tulis_isi(&self, lembar: &mut Worksheet, gaya: &Gaya) -> Result<(), ReportError> {
+    fn tulis_isi(&self, lembar: &mut Worksheet, gaya: &Gaya, lebar: &[f64]) -> Result<(), ReportError> {
         if self.baris.is_empty() {
             lembar.write_string_with_format(BARIS_ISI, 0, "Tidak ada data.", &gaya.redup.teks)?;
             return Ok(());
         }
-        let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
         // Most cells look as their column does. Writing them without a format of their own, and the lines between rows
         // as one rule for the whole table, takes a third off the time and size of a large sheet.
         let rupa_kolom: Vec<&Format> = self.kolom.iter().map(|kolom| gaya.biasa.bawaan(kolom.rupa)).collect();
@@ -258,7 +258,7 @@ impl<'a> LembarTabel<'a> {
             let banyak = baris
                 .sel
                 .iter()
-                .zip(self.kolom.iter().zip(&lebar))
+                .zip(self.kolom.iter().zip(lebar))
                 .map(|(sel, (kolom, lebar))| if kolom.rupa == Rupa::Lipat { sel.banyak_baris(*lebar) } else { 1 })
                 .max();
             lembar.set_row_height(nomor_baris, tinggi(banyak.unwrap_or(1)))?;
@@ -289,15 +289,13 @@ impl<'a> LembarTabel<'a> {
         Ok(())
     }
 
-    fn atur_halaman(&self, lembar: &mut Worksheet) -> Result<(), ReportError> {
-        let mut jumlah = 0.0;
-        for (nomor, kolom) in self.kolom.iter().enumerate() {
-            let lebar = self.lebar(nomor, kolom);
-            jumlah += lebar;
-            lembar.set_column_width(u16::try_from(nomor).unwrap_or(u16::MAX), lebar)?;
+    fn atur_halaman(&self, lembar: &mut Worksheet, lebar: &[f64]) -> Result<(), ReportError> {
+        let jumlah: f64 = lebar.iter().sum();
+        for (nomor, lebar) in (0_u16..).zip(lebar) {
+            lembar.set_column_width(nomor, *lebar)?;
         }
-        let judul = |(nomor, kolom): (usize, &Kolom)| banyak_baris(kolom.judul, self.lebar(nomor, kolom) - 2.5);
-        let kepala = self.kolom.iter().enumerate().map(judul).max().unwrap_or(1);
+        let judul = |(kolom, lebar): (&Kolom, &f64)| banyak_baris(kolom.judul, lebar - 2.5);
+        let kepala = self.kolom.iter().zip(lebar).map(judul).max().unwrap_or(1);
         lembar.set_row_height(0, 24)?.set_row_height(BARIS_KEPALA, tinggi(kepala.max(2)))?;
         lembar.set_freeze_panes(BARIS_ISI, self.beku)?;
         lembar.set_screen_gridlines(false).set_zoom(90);

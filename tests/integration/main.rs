@@ -16,6 +16,7 @@ mod paket;
 mod perintah;
 mod rekap;
 mod sampel;
+mod simpanan;
 mod surel;
 mod tanda;
 mod tata_letak;
