@@ -55,12 +55,28 @@ pub struct Ruang {
     pub batas: Limits,
     /// What letters to units say of the institution.
     pub surat: SetelanSurat,
+    /// The lines of its letterhead, the greatest first.
+    pub kop: Vec<String>,
+    /// Its logo: a picture below its folder.
+    pub logo: Option<String>,
+    /// The layouts that its documents are printed in.
+    pub cetak: SetelanCetak,
     /// The shipped definitions and those of the folder `templat/`.
     pub pustaka: Pustaka,
     /// The layouts that this institution's forms are written in.
     pub tata_letak: TataLetak,
     /// The workspace of the year before, as the settings name it: relative to this one's folder.
     pub tahun_lalu: Option<PathBuf>,
+}
+
+/// The layouts that documents are printed in, by the names of their files; the one that fits the form where none is named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetelanCetak {
+    /// Of agreements.
+    pub pk: Option<String>,
+    /// Of action plans.
+    pub rencana_aksi: Option<String>,
 }
 
 /// The layouts that forms are written in, by the id of their definition.
@@ -176,6 +192,9 @@ impl Ruang {
             aturan: setelan.aturan,
             batas: setelan.batas,
             surat: setelan.surat,
+            kop: setelan.kop,
+            logo: setelan.logo,
+            cetak: setelan.cetak,
             pustaka,
             tata_letak: setelan.tata_letak,
             tahun_lalu: setelan.tahun_lalu,
@@ -255,10 +274,13 @@ struct SetelanSah {
     tata_letak: TataLetak,
     surat: SetelanSurat,
     tahun_lalu: Option<PathBuf>,
+    kop: Vec<String>,
+    logo: Option<String>,
+    cetak: SetelanCetak,
 }
 
 mod mentah {
-    use super::{BTreeMap, Datetime, Deserialize, Limits, ParameterProfil};
+    use super::{BTreeMap, Datetime, Deserialize, Limits, ParameterProfil, SetelanCetak};
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -278,6 +300,8 @@ mod mentah {
         pub(super) templat: Templat,
         #[serde(default)]
         pub(super) surat: Surat,
+        #[serde(default)]
+        pub(super) cetak: SetelanCetak,
         #[serde(default)]
         pub(super) rekap: Rekap,
     }
@@ -309,6 +333,9 @@ mod mentah {
         pub(super) nama: String,
         pub(super) kode: Option<String>,
         pub(super) tahun: i32,
+        #[serde(default)]
+        pub(super) kop: Vec<String>,
+        pub(super) logo: Option<String>,
     }
 
     #[derive(Debug, Default, Deserialize)]
@@ -356,6 +383,7 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
         .map_err(|galat| kesalahan.push(format!("[capaian] {galat}")))
         .ok();
     let surat = surat(mentah.surat, &mut kesalahan);
+    kesalahan.extend(mentah.instansi.logo.as_deref().and_then(logo_salah));
     let aturan = aturan(mentah.aturan, mentah.pengecualian, &mut kesalahan);
     let baku = TataLetak::default();
     match profil {
@@ -374,6 +402,9 @@ fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
             },
             surat,
             tahun_lalu: mentah.rekap.tahun_lalu,
+            kop: mentah.instansi.kop,
+            logo: mentah.instansi.logo,
+            cetak: mentah.cetak,
         }),
         _ => Err(kesalahan),
     }
@@ -445,6 +476,17 @@ fn surat(mentah: mentah::Surat, kesalahan: &mut Vec<String>) -> SetelanSurat {
     SetelanSurat { tanda_tangan, hari_perbaikan }
 }
 
+/// What is wrong with the path of a logo.
+fn logo_salah(logo: &str) -> Option<String> {
+    let jalur = Path::new(logo);
+    let akhiran = jalur.extension().map(|akhiran| akhiran.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let gambar = ["png", "jpg", "jpeg", "svg"].contains(&akhiran.as_str());
+    let di_dalam = jalur.components().all(|bagian| matches!(bagian, std::path::Component::Normal(_)));
+    (!gambar || !di_dalam).then(|| {
+        format!("[instansi] logo = {logo:?} bukan gambar di ruang kerja ini; tulis misalnya \"logo.png\" (.png, .jpg atau .svg)")
+    })
+}
+
 fn tanggal(letak: &str, nilai: &Datetime, kesalahan: &mut Vec<String>) -> Option<NaiveDate> {
     let hari = nilai
         .date
@@ -480,6 +522,18 @@ mod tests {
         let kesalahan = baca_setelan(teks).unwrap().tata_letak.kesalahan(&Pustaka::bawaan().unwrap());
         assert_eq!(kesalahan.len(), 1, "{kesalahan:?}");
         assert!(kesalahan[0].contains("pk-satuan"), "{kesalahan:?}");
+    }
+
+    #[test]
+    fn letterhead_logo_and_layouts_of_print_are_settings() {
+        let teks = "[instansi]\nnama = \"X\"\ntahun = 2026\nkop = [\"A\", \"B\"]\nlogo = \"gambar/logo.svg\"\n[cetak]\npk = \"pk-dki\"\n";
+        let setelan = baca_setelan(teks).unwrap();
+        assert_eq!((setelan.kop.len(), setelan.logo.as_deref()), (2, Some("gambar/logo.svg")));
+        assert_eq!(setelan.cetak.pk.as_deref(), Some("pk-dki"));
+        for logo in ["logo.docx", "../logo.png", "/etc/logo.png"] {
+            let kesalahan = baca_setelan(&teks.replace("gambar/logo.svg", logo)).unwrap_err();
+            assert!(kesalahan[0].contains(logo), "{kesalahan:?}");
+        }
     }
 
     #[test]

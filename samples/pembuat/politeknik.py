@@ -16,6 +16,8 @@ TOML = '''# Contoh ruang kerja. Semua nama, NIP dan angka adalah rekaan.
 [instansi]
 nama = "Politeknik Contoh"
 tahun = 2026
+kop = ["KEMENTERIAN PENDIDIKAN CONTOH", "POLITEKNIK CONTOH", "Jalan Contoh Nomor 1, Kota Contoh"]
+logo = "logo.svg"
 
 [tenggat]
 pk = 2026-02-28

@@ -11,6 +11,7 @@ use selaras::pipeline::{self, kembali, putaran};
 use selaras::report::{self, BahanLaporan};
 use selaras::workspace::Ruang;
 
+use super::cetak;
 use super::terminal::{self, Layar};
 use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, pekerja, pekerja_menyimpan, ruang};
 
@@ -88,7 +89,8 @@ fn satu_ruang(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Akhir {
     let diperiksa = mulai.elapsed();
     let (ingatan, perubahan) = putaran::lanjut(&ruang, &hasil, hari_ini)?;
     let bahan = BahanLaporan { perubahan: Some(&perubahan), ..hasil.bahan(&ruang, hari_ini) };
-    let keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
+    let mut keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
+    keluaran.extend(cetak::rekap(&ruang, &bahan));
     let kembali = kembali::tulis(&ruang, &hasil, &bahan);
     putaran::simpan(&ruang.hasil(), &ingatan)?;
     if banyak {

@@ -4,6 +4,7 @@ mod aturan;
 mod baca;
 mod banding;
 mod bantuan;
+mod cetak;
 mod gabung;
 mod jatuh;
 mod konsolidasi;
@@ -60,6 +61,9 @@ enum Perintah {
     /// Membuat formulir untuk unit, atau mengenali formulir yang sudah dipakai.
     #[command(visible_alias = "template")]
     Templat(templat::Pilihan),
+    /// Mencetak PK, Rencana Aksi, dan daftar terima sebagai PDF siap tanda tangan.
+    #[command(visible_alias = "print")]
+    Cetak(cetak::Pilihan),
     /// Pembaca sebagai saringan: jalur berkas masuk, baris JSON keluar.
     #[command(visible_alias = "read")]
     Baca(baca::Pilihan),
@@ -123,6 +127,7 @@ fn perintah() -> ExitCode {
         Perintah::Banding(pilihan) => banding::jalankan(&pilihan),
         Perintah::Mulai(pilihan) => mulai::jalankan(&pilihan),
         Perintah::Templat(pilihan) => templat::jalankan(&pilihan),
+        Perintah::Cetak(pilihan) => cetak::jalankan(&pilihan),
         Perintah::Baca(pilihan) => baca::jalankan(&pilihan),
         Perintah::Aturan(pilihan) => aturan::jalankan(&pilihan),
     };

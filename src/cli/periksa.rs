@@ -13,7 +13,7 @@ use selaras::pipeline::kembali::Penanda;
 use selaras::report::surat::SetelanSurat;
 use selaras::template::Pustaka;
 use selaras::workbook::limits::Limits;
-use selaras::workspace::{Ruang, TataLetak};
+use selaras::workspace::{Ruang, SetelanCetak, TataLetak};
 
 use super::terminal::{self, Layar};
 use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja, tandai};
@@ -89,6 +89,9 @@ pub(super) fn tanpa_ruang(tahun: i32) -> Result<Ruang, Box<dyn std::error::Error
         aturan: PengaturanAturan::default(),
         batas: Limits::default(),
         surat: SetelanSurat::default(),
+        kop: Vec::new(),
+        logo: None,
+        cetak: SetelanCetak::default(),
         pustaka: Pustaka::bawaan()?,
         tata_letak: TataLetak::default(),
         tahun_lalu: None,

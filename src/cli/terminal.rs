@@ -209,7 +209,7 @@ pub(super) fn penutup_konsolidasi(hasil: &Hasil, ruang: &Ruang, keluaran: &[Path
     );
     let buku: Vec<String> = keluaran
         .iter()
-        .filter(|jalur| jalur.extension().is_some_and(|akhiran| akhiran == "xlsx"))
+        .filter(|jalur| jalur.extension().is_some_and(|akhiran| akhiran == "xlsx" || akhiran == "pdf"))
         .filter_map(|jalur| Some(jalur.file_name()?.to_string_lossy().into_owned()))
         .collect();
     anstream::println!("Selesai: {} ada di {}", buku.join(" dan "), ruang.hasil().display());

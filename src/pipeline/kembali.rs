@@ -254,7 +254,7 @@ fn aman(nama: &str) -> String {
 }
 
 /// A code as the name of a folder on any system, each once.
-fn nama_folder(kode: &str, terpakai: &mut BTreeSet<String>) -> String {
+pub(super) fn nama_folder(kode: &str, terpakai: &mut BTreeSet<String>) -> String {
     let bersih = aman(kode);
     let bersih = bersih.trim_matches(['.', ' ']);
     let dasar = if bersih.is_empty() { "unit" } else { bersih };

@@ -3,6 +3,8 @@
 //! Takes a [`Ruang`] and how files are to be read, gives a [`Hasil`]: tables, cascade, roll-up and findings. Silent: it
 //! reads no clock and writes nothing; the reports are drawn from the result by the room of that name.
 
+#[cfg(feature = "pdf")]
+pub mod cetak;
 pub mod contoh;
 pub mod gabung;
 pub mod kembali;

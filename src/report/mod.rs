@@ -8,12 +8,15 @@
 mod asal;
 mod berkas;
 pub mod bersih;
+pub mod cetak;
 mod gaya;
 pub mod kepatuhan;
 mod konsolidasi;
 pub mod koreksi;
 mod lembar;
 pub mod nasional;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod rekap;
 mod rumus;
 pub mod surat;

@@ -1,6 +1,9 @@
 //! The reports of small houses.
 #![allow(clippy::unwrap_used)]
 
+mod cetak;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod rekap;
 
 use std::io::{Cursor, Read};

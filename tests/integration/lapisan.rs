@@ -30,6 +30,10 @@ const PINTU: &[(&str, &[&str])] = &[
     ("rlimit", &["cli"]),
     ("mail_parser", &["intake"]),
     ("mail_builder", &["report"]),
+    ("lopdf", &["report"]),
+    ("typst", &["report"]),
+    ("typst_layout", &["report"]),
+    ("typst_pdf", &["report"]),
 ];
 
 #[test]
