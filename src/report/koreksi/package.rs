@@ -10,9 +10,13 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::KoreksiError;
 
 /// A part larger than this is no form.
-const MAX_PART: u64 = 128 << 20;
+const MAX_PART: u64 = 64 << 20;
 /// All parts that are read, together.
-const MAX_TOTAL: u64 = 512 << 20;
+const MAX_TOTAL: u64 = 128 << 20;
+/// A part that unpacks to so many times its size, and more than [`SMALL`], is none either: the reader looks at few of the
+/// parts that are opened here.
+const MAX_RATIO: u64 = 200;
+const SMALL: u64 = 4 << 20;
 /// More entries than this are no form.
 const MAX_ENTRIES: usize = 10_000;
 
@@ -87,7 +91,8 @@ impl<'a> Package<'a> {
         let entry = self.archive.by_index(index).map_err(damaged)?;
         let size = entry.size();
         self.inflated = self.inflated.saturating_add(size);
-        if size > MAX_PART || self.inflated > MAX_TOTAL {
+        let dense = size > SMALL && size / entry.compressed_size().max(1) > MAX_RATIO;
+        if size > MAX_PART || self.inflated > MAX_TOTAL || dense {
             return Err(KoreksiError::tak_dapat(name, "terlalu besar"));
         }
         let mut bytes = Vec::new();
