@@ -1,19 +1,23 @@
 //! `selaras konsolidasi`: the main job, for one workspace or many.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use clap::Args;
+use rayon::prelude::*;
+use selaras::banding::PerubahanRuang;
 use selaras::domain::periode::Kurun;
 use selaras::domain::triwulan::Triwulan;
 use selaras::finding::Tingkat;
-use selaras::pipeline::{self, kembali, putaran};
+use selaras::pipeline::kembali::{self, Kembali, KembaliError};
+use selaras::pipeline::{self, Hasil, putaran};
 use selaras::report::{self, BahanLaporan};
+use selaras::worker::CaraBaca;
 use selaras::workspace::Ruang;
 
 use super::cetak;
 use super::terminal::{self, Layar};
-use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, pekerja, pekerja_menyimpan, ruang};
+use super::waktu::{Waktu, ukuran};
+use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, inti, pekerja, pekerja_menyimpan, ruang};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -56,58 +60,105 @@ impl PilihanKurun {
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let semua = ruang::semua(&pilihan.ruang)?;
     if let [satu] = semua.as_slice() {
-        return satu_ruang(satu, pilihan, false);
+        let selesai = kerjakan(satu, pilihan, false)?;
+        return selesai.tampilkan(&pilihan.tampilan, None);
     }
     let (mut terburuk, mut berhenti) = (BERSIH, Vec::new());
-    for satu in &semua {
-        // A workspace that cannot be worked on never stops the others.
-        let kode = satu_ruang(satu, pilihan, true).unwrap_or_else(|galat| {
-            anstream::eprintln!("selaras: {}: {galat}", satu.display());
-            berhenti.push(satu.as_path());
-            TIDAK_JALAN
-        });
-        terburuk = terburuk.max(kode);
+    let layar = Layar::ruang(&pilihan.tampilan, semua.len());
+    // One workspace leaves cores idle between its stages; several side by side, each with one reader, do not.
+    for kelompok in semua.chunks(2 * inti()) {
+        let selesai: Vec<_> = kelompok
+            .par_iter()
+            .map(|satu| {
+                // Errors are told in order below, so they cross the threads as text.
+                let selesai = kerjakan(satu, pilihan, true).map_err(|galat| galat.to_string());
+                layar.maju(satu);
+                selesai
+            })
+            .collect();
+        for (satu, selesai) in kelompok.iter().zip(selesai) {
+            // A workspace that cannot be worked on never stops the others.
+            let hasil = layar.jeda(|| match selesai {
+                Ok(selesai) => selesai.tampilkan(&pilihan.tampilan, Some(satu)).map_err(|galat| galat.to_string()),
+                Err(galat) => Err(galat),
+            });
+            terburuk = terburuk.max(hasil.unwrap_or_else(|galat| {
+                anstream::eprintln!("selaras: {}: {galat}", satu.display());
+                berhenti.push(satu.as_path());
+                TIDAK_JALAN
+            }));
+        }
     }
+    layar.selesai();
     terminal::penutup_banyak(semua.len(), &berhenti);
     Ok(terburuk)
 }
 
-fn satu_ruang(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Akhir {
+/// A workspace whose results are written.
+struct Selesai {
+    ruang: Ruang,
+    hasil: Hasil,
+    perubahan: PerubahanRuang,
+    keluaran: Vec<PathBuf>,
+    kembali: Result<Kembali, KembaliError>,
+    waktu: Waktu,
+}
+
+fn kerjakan(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Result<Selesai, Box<dyn std::error::Error>> {
     let tampilan = &pilihan.tampilan;
-    let mulai = Instant::now();
+    let mut waktu = Waktu::mulai();
     let ruang = Ruang::buka(folder)?;
     let _kunci = ruang.kunci()?;
     let hari_ini = tampilan.hari_ini();
-    let layar = Layar::baru(tampilan);
-    let cara = if pilihan.baca_ulang { pekerja(Some(&ruang.folder), &ruang.batas) } else { pekerja_menyimpan(&ruang) };
+    let layar = if banyak { Layar::diam() } else { Layar::baru(tampilan) };
+    let cara = cara(&ruang, pilihan, if banyak { 1 } else { inti() });
     let hasil = pipeline::jalankan(&ruang, &cara, hari_ini, &layar)?;
     let hasil = match pilihan.kurun.kurun() {
         Some(kurun) => hasil.untuk(kurun, &ruang.profil),
         None => hasil,
     };
     layar.selesai();
-    let diperiksa = mulai.elapsed();
+    waktu.sampai("membaca", layar.terbaca_pada(), Some(hasil.tables.berkas.iter().map(|satu| satu.ukuran).sum()));
+    waktu.tahap("memeriksa", None);
     let (ingatan, perubahan) = putaran::lanjut(&ruang, &hasil, hari_ini)?;
+    waktu.tahap("membandingkan", None);
     let bahan = BahanLaporan { perubahan: Some(&perubahan), ..hasil.bahan(&ruang, hari_ini) };
     let mut keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
     keluaran.extend(cetak::rekap(&ruang, &bahan));
+    waktu.tahap(
+        "menulis laporan",
+        tampilan.rinci.then(|| ukuran(&ruang.hasil()) - ukuran(&ruang.hasil().join("koreksi"))),
+    );
     let kembali = kembali::tulis(&ruang, &hasil, &bahan);
     putaran::simpan(&ruang.hasil(), &ingatan)?;
-    if banyak {
-        terminal::kepala_ruang(&ruang, tampilan);
+    waktu.tahap("menulis surat koreksi", tampilan.rinci.then(|| ukuran(&ruang.hasil().join("koreksi"))));
+    Ok(Selesai { hasil, perubahan, keluaran, kembali, waktu, ruang })
+}
+
+/// How the files of a workspace are read.
+fn cara(ruang: &Ruang, pilihan: &Pilihan, pembaca: usize) -> CaraBaca {
+    let mut cara =
+        if pilihan.baca_ulang { pekerja(Some(&ruang.folder), &ruang.batas) } else { pekerja_menyimpan(ruang) };
+    if let CaraBaca::Pekerja(perintah) = &mut cara {
+        perintah.jumlah = pembaca;
     }
-    terminal::tampilkan(&hasil.temuan, tampilan, banyak.then_some(folder))?;
-    if tampilan.rinci {
-        let semua = mulai.elapsed();
-        anstream::eprintln!(
-            "membaca dan memeriksa {:.1} detik, menulis laporan {:.1} detik",
-            diperiksa.as_secs_f64(),
-            (semua - diperiksa).as_secs_f64()
-        );
+    cara
+}
+
+impl Selesai {
+    /// Says what came out; `folder` where several workspaces are worked on.
+    fn tampilkan(&self, tampilan: &Tampilan, folder: Option<&Path>) -> Akhir {
+        if folder.is_some() {
+            terminal::kepala_ruang(&self.ruang, tampilan);
+        }
+        terminal::tampilkan(&self.hasil.temuan, tampilan, folder)?;
+        if tampilan.rinci {
+            self.waktu.tulis();
+        }
+        terminal::perubahan(&self.perubahan, tampilan);
+        terminal::kembali(&self.kembali, &self.hasil, tampilan);
+        terminal::penutup_konsolidasi(&self.hasil, &self.ruang, &self.keluaran);
+        let galat = self.hasil.temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
+        Ok(if galat { ADA_GALAT } else { BERSIH })
     }
-    terminal::perubahan(&perubahan, tampilan);
-    terminal::kembali(&kembali, &hasil, tampilan);
-    terminal::penutup_konsolidasi(&hasil, &ruang, &keluaran);
-    let galat = hasil.temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
-    Ok(if galat { ADA_GALAT } else { BERSIH })
 }

@@ -15,6 +15,7 @@ mod sistem;
 mod tandai;
 mod templat;
 mod terminal;
+mod waktu;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -153,8 +154,12 @@ fn pekerja(ruang: Option<&Path>, batas: &Limits) -> CaraBaca {
         argumen.push("--ruang".into());
         argumen.push(ruang.into());
     }
-    let jumlah = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah, detik: batas.detik, simpanan: None })
+    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah: inti(), detik: batas.detik, simpanan: None })
+}
+
+/// Cores of this machine.
+fn inti() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// The same, with the answers of earlier runs kept in the workspace.

@@ -1,6 +1,8 @@
 //! Findings and progress on the terminal.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::Instant;
 
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -22,6 +24,7 @@ const TERBANYAK_PER_UNIT: usize = 12;
 /// Progress over the files, on the error stream, only where a person watches.
 pub(super) struct Layar {
     bilah: ProgressBar,
+    terbaca: OnceLock<Instant>,
 }
 
 impl Layar {
@@ -31,7 +34,38 @@ impl Layar {
         if let Ok(gaya) = ProgressStyle::with_template("membaca {pos}/{len} {bar:30} {wide_msg}") {
             bilah.set_style(gaya);
         }
-        Self { bilah }
+        Self { bilah, terbaca: OnceLock::new() }
+    }
+
+    /// Nothing is shown.
+    pub(super) fn diam() -> Self {
+        Self { bilah: ProgressBar::hidden(), terbaca: OnceLock::new() }
+    }
+
+    /// Progress over workspaces.
+    pub(super) fn ruang(tampilan: &Tampilan, banyak: usize) -> Self {
+        let layar = Self::baru(tampilan);
+        if let Ok(gaya) = ProgressStyle::with_template("ruang kerja {pos}/{len} {bar:30} {wide_msg}") {
+            layar.bilah.set_style(gaya);
+        }
+        layar.bilah.set_length(banyak as u64);
+        layar
+    }
+
+    /// One more workspace is done.
+    pub(super) fn maju(&self, ruang: &Path) {
+        self.bilah.inc(1);
+        self.bilah.set_message(aman(&ruang.display().to_string()));
+    }
+
+    /// Prints something while the progress is out of sight.
+    pub(super) fn jeda<T>(&self, cetak: impl FnOnce() -> T) -> T {
+        self.bilah.suspend(cetak)
+    }
+
+    /// When the last file had been read.
+    pub(super) fn terbaca_pada(&self) -> Instant {
+        self.terbaca.get().copied().unwrap_or_else(Instant::now)
     }
 
     pub(super) fn selesai(&self) {
@@ -50,6 +84,7 @@ impl Kemajuan for Layar {
     }
 
     fn memeriksa(&self) {
+        self.terbaca.get_or_init(Instant::now);
         self.bilah.set_message("memeriksa…");
     }
 }
