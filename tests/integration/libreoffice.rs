@@ -14,7 +14,7 @@ use selaras::worker::CaraBaca;
 use selaras::workspace::Ruang;
 
 use crate::bangkit::{Rencana, bangkitkan};
-use crate::bersama::{akar, selaras};
+use crate::bersama::{akar, salin_sampel, selaras, teks};
 use crate::kantor::Kantor;
 
 #[test]
@@ -153,4 +153,52 @@ fn cached_results_are_taken_out_before_the_recalculation() {
     let xml = r#"<c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><v>5</v></c><c r="C1" t="str"><f>"a"</f><v>a</v></c>"#;
     let kosong = r#"<c r="A1"><f>1+1</f></c><c r="B1"><v>5</v></c><c r="C1" t="str"><f>"a"</f></c>"#;
     assert_eq!(buang_hasil(xml), kosong);
+}
+
+#[test]
+fn libreoffice_opens_every_marked_workbook_of_the_samples_with_its_findings_and_its_values() {
+    let Some(kantor) = Kantor::buka() else { return };
+    let mut bertanda = BTreeMap::new();
+    for (nama, tanggal) in [("politeknik", "2026-07-20"), ("kotak-surat", "2026-04-20")] {
+        let (_folder, ruang) = salin_sampel(nama);
+        let keluaran = selaras(&["konsolidasi", &ruang.display().to_string(), "--tanggal", tanggal, "--diam"]);
+        assert!(keluaran.status.code().is_some_and(|kode| kode < 2), "{}", teks(&keluaran.stderr));
+        let semula = bertanda.len();
+        for unit in std::fs::read_dir(ruang.join("hasil/koreksi")).expect("what goes back") {
+            for entri in std::fs::read_dir(unit.expect("an entry").path()).expect("a folder of a unit") {
+                let jalur = entri.expect("an entry").path();
+                if jalur.extension().is_some_and(|akhiran| akhiran == "xlsx") {
+                    let batang = jalur.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                    let isi = std::fs::read(&jalur).expect("a marked workbook");
+                    bertanda.insert(format!("{nama} {} {batang}", bertanda.len()), isi);
+                }
+            }
+        }
+        assert!(bertanda.len() >= semula + 8, "{nama}: only {} marked workbooks", bertanda.len() - semula);
+    }
+    for (nama, dibuka) in kantor.ubah(&bertanda, "xlsx:Calc MS Excel 2007 XML") {
+        let (asli, dibuka) = (nilai(&bertanda[&nama]), nilai(&dibuka));
+        let temuan = asli.keys().filter(|(lembar, ..)| lembar == "TEMUAN").count();
+        assert!(temuan > 20, "{nama}: {temuan} cells in TEMUAN");
+        let beda: Vec<String> = asli
+            .iter()
+            .filter(|(tempat, nilai)| !dibuka.get(*tempat).is_some_and(|ulang| sama(nilai, ulang)))
+            .map(|(tempat, nilai)| format!("{}!{}: {nilai:?}, {:?}", tempat.0, sel(tempat), dibuka.get(tempat)))
+            .collect();
+        assert!(beda.is_empty(), "{nama}:\n{}", beda.join("\n"));
+    }
+}
+
+/// The values of every cell that holds one, formulas with the result that the file holds.
+fn nilai(buku: &[u8]) -> BTreeMap<Tempat, Data> {
+    let mut buku: Xlsx<_> = Xlsx::new(Cursor::new(buku)).expect("a workbook");
+    let mut hasil = BTreeMap::new();
+    for nama in buku.sheet_names() {
+        let lembar = buku.worksheet_range(&nama).expect("values");
+        let (baris_awal, kolom_awal) = lembar.start().unwrap_or_default();
+        for (baris, kolom, nilai) in lembar.used_cells().filter(|(.., nilai)| !nilai.to_string().is_empty()) {
+            hasil.insert((nama.clone(), baris_awal + baris as u32, kolom_awal + kolom as u32), nilai.clone());
+        }
+    }
+    hasil
 }

@@ -84,10 +84,22 @@ pub(super) fn menyusul(butir: &Butir<'_>) -> Option<String> {
     Some(format!("Menyusul nomor {nomor} ({}): bereskan itu dahulu.", induk.kode))
 }
 
-/// The other places involved, in one line each.
+/// The other places involved, those of one sheet in one line.
 pub(super) fn terkait(temuan: &Temuan, berkas: &str) -> Vec<String> {
-    let lain = temuan.terkait.iter().filter(|tempat| **tempat != temuan.tempat);
-    lain.map(|tempat| format!("Bandingkan: {}", letak(tempat, berkas))).collect()
+    let mut lain: Vec<Tempat> = Vec::new();
+    for tempat in temuan.terkait.iter().filter(|tempat| **tempat != temuan.tempat) {
+        let selembar = |satu: &&mut Tempat| {
+            satu.berkas == tempat.berkas
+                && satu.lembar == tempat.lembar
+                && !satu.sel.is_empty()
+                && !tempat.sel.is_empty()
+        };
+        match lain.iter_mut().find(selembar) {
+            Some(satu) => satu.sel.extend(tempat.sel.iter().copied()),
+            None => lain.push(tempat.clone()),
+        }
+    }
+    lain.iter().map(|tempat| format!("Bandingkan: {}", letak(tempat, berkas))).collect()
 }
 
 /// A place in words; the file is named when it is another one.
@@ -125,6 +137,18 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    #[test]
+    fn places_of_one_sheet_stand_in_one_line() {
+        let di = |berkas: &str, sel: &str| Tempat::sel(berkas, "TW I", sel.parse().unwrap());
+        let temuan = Temuan::baru("UK03", Tingkat::Galat, di("a.xlsx", "H8"), "Beda.", "").semua_terkait([
+            di("a.xlsx", "G8"),
+            di("b.xlsx", "C3"),
+            di("a.xlsx", "F8"),
+        ]);
+        let baris = ["Bandingkan: lembar TW I, sel G8, F8", "Bandingkan: berkas b.xlsx, lembar TW I, sel C3"];
+        assert_eq!(terkait(&temuan, "a.xlsx"), baris);
+    }
 
     #[test]
     fn the_gravest_finding_of_a_cell_comes_first() {

@@ -17,6 +17,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::*;
 use crate::finding::{Tempat, Tingkat};
 
+mod penulis;
+
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const REL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
