@@ -87,10 +87,11 @@ pub fn nama_medan(medan: &str) -> String {
     let Ok(kolom) = medan.parse::<Kolom>() else { return ejaan(medan) };
     let nama = ejaan(&kolom.bidang.nama().replace('_', " "));
     match kolom.periode {
-        Periode::Tahunan => nama,
+        Periode::Tahunan | Periode::SetiapTahun => nama,
         Periode::Berjalan => format!("{nama} triwulan ini"),
         Periode::Triwulan(triwulan) => format!("{nama} {triwulan}"),
         Periode::Bulan(bulan) => format!("{nama} {}", nama_bulan(u32::from(bulan)).unwrap_or_default()),
+        Periode::Tahun(tahun) => format!("{nama} {tahun}"),
     }
 }
 

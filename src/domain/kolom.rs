@@ -31,6 +31,10 @@ pub enum Periode {
     Triwulan(Triwulan),
     /// A month, 1 to 12.
     Bulan(u8),
+    /// A year that the header names: plans over several years have a column for each.
+    Tahun(u16),
+    /// Every year that headers name; in definitions only.
+    SetiapTahun,
 }
 
 macro_rules! bidang {
@@ -206,6 +210,28 @@ impl Bidang {
     pub const fn bulan(self, bulan: u8) -> Kolom {
         Kolom { bidang: self, periode: Periode::Bulan(bulan) }
     }
+
+    /// This field for one year of several.
+    pub const fn tahun(self, tahun: u16) -> Kolom {
+        Kolom { bidang: self, periode: Periode::Tahun(tahun) }
+    }
+}
+
+impl Kolom {
+    /// What a column of a definition means under a header that names this year; `None` when the definition asks for a
+    /// year and the header names none.
+    pub fn di_bawah(self, tahun: Option<u16>) -> Option<Self> {
+        match self.periode {
+            Periode::SetiapTahun => tahun.map(|tahun| self.bidang.tahun(tahun)),
+            _ => Some(self),
+        }
+    }
+
+    /// Whether a column of a definition takes in this column of a form.
+    pub fn mencakup(self, lain: Self) -> bool {
+        let setahun = self.periode == Periode::SetiapTahun && matches!(lain.periode, Periode::Tahun(_));
+        self == lain || (setahun && self.bidang == lain.bidang)
+    }
 }
 
 impl fmt::Display for Kolom {
@@ -216,6 +242,8 @@ impl fmt::Display for Kolom {
             Periode::Berjalan => f.write_str(".tw"),
             Periode::Triwulan(tw) => write!(f, ".tw{}", tw.nomor()),
             Periode::Bulan(bulan) => write!(f, ".bulan{bulan}"),
+            Periode::Tahun(tahun) => write!(f, ".{tahun}"),
+            Periode::SetiapTahun => f.write_str(".{tahun}"),
         }
     }
 }
@@ -235,10 +263,13 @@ impl FromStr for Kolom {
         let periode = match akhiran {
             None => Periode::Tahunan,
             Some("tw") => Periode::Berjalan,
+            Some("{tahun}") => Periode::SetiapTahun,
             Some(akhiran) => {
                 if let Some(nomor) = akhiran.strip_prefix("tw") {
                     let tw = nomor.parse().ok().and_then(Triwulan::dari_nomor).ok_or_else(salah)?;
                     Periode::Triwulan(tw)
+                } else if let Some(tahun) = akhiran.parse().ok().filter(|tahun| (2000..2100).contains(tahun)) {
+                    Periode::Tahun(tahun)
                 } else {
                     let nomor = akhiran.strip_prefix("bulan").ok_or_else(salah)?;
                     let bulan = nomor.parse().ok().filter(|bulan| (1..=12).contains(bulan)).ok_or_else(salah)?;
@@ -274,6 +305,7 @@ mod tests {
             let mut semua = vec![bidang.tahunan(), bidang.berjalan()];
             semua.extend(Triwulan::SEMUA.map(|tw| bidang.tw(tw)));
             semua.extend((1..=12).map(|bulan| bidang.bulan(bulan)));
+            semua.extend([bidang.tahun(2026), Kolom { bidang: *bidang, periode: Periode::SetiapTahun }]);
             for kolom in semua {
                 assert_eq!(kolom.to_string().parse(), Ok(kolom));
             }
@@ -282,7 +314,7 @@ mod tests {
 
     #[test]
     fn names_that_are_no_field_are_refused() {
-        for teks in ["", "targett", "target.tw5", "target.bulan13", "target.x"] {
+        for teks in ["", "targett", "target.tw5", "target.bulan13", "target.x", "target.1999", "target.20266"] {
             assert!(teks.parse::<Kolom>().is_err(), "{teks}");
         }
     }

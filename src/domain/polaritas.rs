@@ -65,6 +65,15 @@ impl Polaritas {
         }
     }
 
+    /// The direction that the words for consolidation tell along with it (domain 8.1).
+    pub fn dari_konsolidasi(teks: &str) -> Option<Self> {
+        match crate::domain::teks::kunci(teks).as_str() {
+            "kondisi akhir menurun" | "trend_turun" | "tren turun" | "tren negatif" => Some(Self::Minimum),
+            "kondisi akhir naik" | "trend_naik" | "tren naik" => Some(Self::Maksimum),
+            _ => None,
+        }
+    }
+
     /// The word that forms use.
     pub const fn nama(self) -> &'static str {
         match self {

@@ -262,6 +262,8 @@ impl Pembaca<'_, '_> {
             .filter(|(milik, sel)| {
                 matches!(sel.value, CellValue::Text(_))
                     && !matches!(milik.kolom.bidang, Bidang::No | Bidang::Waktu | Bidang::Abaikan)
+                    // "IKU 1" is a code like any other where codes stand.
+                    && !(milik.kolom.bidang == Bidang::Kode && kode_indikator(&teks_sel(sel)).is_some())
             })
             .copied()
             .collect();

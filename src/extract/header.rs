@@ -2,8 +2,8 @@
 
 use crate::domain::address::CellAddress;
 use crate::template::Kamus;
-use crate::template::judul::{kanonik, nomor_triwulan};
-use crate::workbook::CellValue;
+use crate::template::judul::{kanonik, nomor_triwulan, tahun_saja};
+use crate::workbook::{Cell, CellValue};
 
 use super::kisi::{Kisi, teks_sel};
 
@@ -79,6 +79,7 @@ fn baris_judul(kisi: &Kisi<'_>, kamus: &Kamus, baris: u32) -> bool {
     let isi = kisi.baris(baris);
     let mungkin: Vec<&str> = isi
         .iter()
+        .filter(|sel| !sel_tahun(sel))
         .filter_map(|sel| match &sel.value {
             CellValue::Text(teks) if teks.chars().count() <= HURUF_TERBANYAK && !teks.trim_end().ends_with(':') => {
                 Some(teks.as_str())
@@ -86,13 +87,24 @@ fn baris_judul(kisi: &Kisi<'_>, kamus: &Kamus, baris: u32) -> bool {
             _ => None,
         })
         .collect();
+    // A year over a column of a plan speaks neither for a header nor against it.
+    let banyak = isi.iter().filter(|sel| !sel_tahun(sel)).count();
     // Rows of figures and of sentences are told apart before a wording is looked up.
-    if mungkin.len() < 2 || isi.len() - mungkin.len() > mungkin.len() {
+    if mungkin.len() < 2 || banyak - mungkin.len() > mungkin.len() {
         return false;
     }
     let dikenal = mungkin.iter().filter(|teks| kamus.kenal_bagian(&kanonik(teks))).count();
-    let asing = isi.len() - dikenal;
+    let asing = banyak - dikenal;
     (dikenal >= 3 && dikenal >= asing) || (dikenal == 2 && asing == 0)
+}
+
+/// Whether a cell says a year and nothing else.
+fn sel_tahun(sel: &Cell) -> bool {
+    match &sel.value {
+        CellValue::Number(angka) => (2000.0..2100.0).contains(angka) && angka.fract() == 0.0,
+        CellValue::Text(teks) => teks.trim().len() == 4 && tahun_saja(teks),
+        _ => false,
+    }
 }
 
 fn blok(kisi: &Kisi<'_>, kamus: &Kamus, awal: u32, terakhir: u32) -> BlokJudul {
@@ -143,6 +155,10 @@ fn lanjutan(kisi: &Kisi<'_>, kamus: &Kamus, awal: u32, baris: u32) -> bool {
     };
     let mut dikenal = 0;
     for sel in isi {
+        if sel_tahun(sel) && induk_berkelompok(sel.address.column) {
+            dikenal += 1;
+            continue;
+        }
         let CellValue::Text(teks) = &sel.value else {
             // A number below a group of quarters is a header too ("1 2 3 4"), but only together with known words.
             let angka = kanonik(&teks_sel(sel));

@@ -3,7 +3,7 @@
 use crate::domain::dokumen::{Fakta, JenisDokumen, KolomTabel, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom, Periode};
 use crate::domain::tanda::TandaFormulir;
-use crate::template::judul::{jalur_kanonik, menyebut_kumulatif};
+use crate::template::judul::{jalur_kanonik, menyebut_kumulatif, tahun_jalur};
 use crate::template::{Kamus, KolomTemplat, Pustaka, TabelTemplat, Templat};
 
 use super::header::{BlokJudul, KolomJudul};
@@ -36,9 +36,24 @@ impl Dikenali<'_> {
         self.kolom.iter().any(|milik| milik.kolom.bidang == bidang)
     }
 
+    /// The column of the document's own year is the year's column, unless the form has that beside the years of a plan.
+    pub(super) fn pada_tahun(&mut self, tahun: Option<i32>) {
+        let setahun = |kolom: Kolom| match kolom.periode {
+            Periode::Tahun(milik) => tahun == Some(i32::from(milik)),
+            _ => false,
+        };
+        let ada: Vec<Kolom> = self.kolom.iter().map(|milik| milik.kolom).collect();
+        for milik in &mut self.kolom {
+            let tahunan = milik.kolom.bidang.tahunan();
+            if setahun(milik.kolom) && !ada.contains(&tahunan) {
+                milik.kolom = tahunan;
+            }
+        }
+    }
+
     /// Whether a blank in this column takes the value of the row above.
     pub(super) fn turun(&self, kolom: Kolom) -> bool {
-        match self.tabel.and_then(|tabel| tabel.kolom.iter().find(|milik| milik.kolom == kolom)) {
+        match self.tabel.and_then(|tabel| tabel.kolom.iter().find(|milik| milik.kolom.mencakup(kolom))) {
             Some(milik) => milik.turun,
             None => matches!(
                 kolom.bidang,
@@ -51,16 +66,16 @@ impl Dikenali<'_> {
 /// A table that fits: how well, of which definition, and what each of its columns means.
 type Cocok<'a> = ((i32, u8), &'a Templat, &'a TabelTemplat, Vec<Option<Kolom>>);
 
-/// What a header block is, given the kind that the title above it names. `None` when it is no table of ours. Of
+/// What a header block is, given the kind and the year that the title above it names. `None` when it is no table of ours. Of
 /// definitions that fit equally well, the one that the workbook's properties name is meant.
 pub(super) fn kenali<'a>(
     blok: &BlokJudul,
     pustaka: &'a Pustaka,
     jenis_judul: Option<JenisDokumen>,
     tanda: &[TandaFormulir],
+    tahun: Option<i32>,
 ) -> Option<Dikenali<'a>> {
-    let jalur: Vec<String> =
-        blok.kolom.iter().map(|kolom| jalur_kanonik(kolom.bagian.iter().map(String::as_str))).collect();
+    let judul = judul_semua(blok, tahun);
     let mut terbaik: Option<Cocok<'_>> = None;
     for templat in &pustaka.templat {
         if jenis_judul.is_some_and(|jenis| jenis != templat.jenis) && templat.jenis != JenisDokumen::Kaskade {
@@ -68,7 +83,7 @@ pub(super) fn kenali<'a>(
         }
         let bertanda = tanda.iter().map(|tanda| setuju(tanda, templat)).max().unwrap_or(0);
         for tabel in &templat.tabel {
-            if let Some((nilai, peta)) = cocokkan(&jalur, tabel, &pustaka.kamus)
+            if let Some((nilai, peta)) = cocokkan(&judul, tabel, &pustaka.kamus)
                 && let nilai = (nilai, bertanda)
                 && terbaik.as_ref().is_none_or(|(lama, ..)| nilai > *lama)
             {
@@ -78,9 +93,9 @@ pub(super) fn kenali<'a>(
     }
     match terbaik {
         Some((_, templat, tabel, peta)) => {
-            Some(susun(blok, &jalur, peta, &pustaka.kamus, Some((templat, tabel)), None))
+            Some(susun(blok, &judul, peta, &pustaka.kamus, Some((templat, tabel)), None))
         }
-        None => dengan_kamus(blok, &jalur, pustaka, jenis_judul),
+        None => dengan_kamus(blok, &judul, pustaka, jenis_judul),
     }
 }
 
@@ -90,31 +105,66 @@ fn setuju(tanda: &TandaFormulir, templat: &Templat) -> u8 {
     u8::from(nama) + u8::from(nama && tanda.versi == Some(templat.versi))
 }
 
+/// A header path as it is compared, and the year that it names.
+struct Judul {
+    jalur: String,
+    tahun: Option<u16>,
+    /// Whether it is one of several years of a plan, and not the document's: it never stands for the year.
+    tahun_lain: bool,
+}
+
+/// The header paths of a block. Headers that differ by their years alone are the years of a plan.
+fn judul_semua(blok: &BlokJudul, tahun_dokumen: Option<i32>) -> Vec<Judul> {
+    let mut semua: Vec<Judul> = blok
+        .kolom
+        .iter()
+        .map(|kolom| {
+            let bagian = || kolom.bagian.iter().map(String::as_str);
+            Judul { jalur: jalur_kanonik(bagian()), tahun: tahun_jalur(bagian()), tahun_lain: false }
+        })
+        .collect();
+    let bertahun: Vec<(String, u16)> =
+        semua.iter().filter_map(|satu| Some((satu.jalur.clone(), satu.tahun?))).collect();
+    for satu in &mut semua {
+        let Some(tahun) = satu.tahun else { continue };
+        let deret = bertahun.iter().any(|(jalur, lain)| *jalur == satu.jalur && *lain != tahun);
+        satu.tahun_lain = deret && tahun_dokumen != Some(i32::from(tahun));
+    }
+    semua
+}
+
 /// How well a table of a definition fits: `None` when a required column is missing.
-fn cocokkan(jalur: &[String], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i32, Vec<Option<Kolom>>)> {
-    let mut peta: Vec<Option<Kolom>> = Vec::with_capacity(jalur.len());
+fn cocokkan(judul: &[Judul], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i32, Vec<Option<Kolom>>)> {
+    let mut peta: Vec<Option<Kolom>> = Vec::with_capacity(judul.len());
+    let mut terpakai: Vec<bool> = vec![false; tabel.kolom.len()];
     let mut nilai = 0;
-    for jalur in jalur {
+    for Judul { jalur, tahun, tahun_lain } in judul {
         let sebelumnya = peta.iter().rev().flatten().next().copied();
         let cocok = tabel
             .kolom
             .iter()
+            .enumerate()
+            .filter(|(_, milik)| milik.setelah.is_none() || milik.setelah == sebelumnya)
+            .filter_map(|(urutan, milik)| Some((tepat(milik, jalur)?, urutan, milik, milik.kolom.di_bawah(*tahun)?)))
             // Several columns may be meant for nobody.
-            .filter(|milik| milik.kolom.bidang == Bidang::Abaikan || !peta.contains(&Some(milik.kolom)))
-            .filter(|milik| milik.setelah.is_none() || milik.setelah == sebelumnya)
-            .filter_map(|milik| Some((tepat(milik, jalur)?, milik)))
-            // A column that names its place is surer than one that could stand anywhere.
-            .max_by_key(|(tepat, milik)| (*tepat, milik.setelah.is_some()));
-        if let Some((tepat, milik)) = cocok {
+            .filter(|(.., arti)| arti.bidang == Bidang::Abaikan || !peta.contains(&Some(*arti)))
+            .filter(|(.., arti)| !tahun_lain || arti.bidang == Bidang::Abaikan || arti.periode != Periode::Tahunan)
+            // A column that names its place or its year is surer than one that could stand anywhere.
+            .max_by_key(|(tepat, urutan, milik, arti)| {
+                (*tepat, milik.setelah.is_some(), *arti != milik.kolom, !terpakai[*urutan])
+            });
+        if let Some((tepat, urutan, _, arti)) = cocok {
             nilai += if tepat == 2 { 4 } else { 3 };
-            peta.push(Some(milik.kolom));
+            terpakai[urutan] = true;
+            peta.push(Some(arti));
         } else {
             nilai -= if lewat_kamus(jalur, kamus).is_some() { 1 } else { 2 };
             peta.push(None);
         }
     }
-    let lengkap = tabel.kolom.iter().filter(|milik| milik.wajib).all(|milik| peta.contains(&Some(milik.kolom)));
-    let hilang = tabel.kolom.iter().filter(|milik| !peta.contains(&Some(milik.kolom))).count();
+    let ada = |milik: &KolomTemplat| peta.iter().flatten().any(|arti| milik.kolom.mencakup(*arti));
+    let lengkap = tabel.kolom.iter().filter(|milik| milik.wajib).all(ada);
+    let hilang = terpakai.iter().filter(|terpakai| !**terpakai).count();
     lengkap.then(|| (nilai - i32::try_from(hilang).unwrap_or(i32::MAX), peta))
 }
 
@@ -155,14 +205,29 @@ fn lewat_kamus(jalur: &str, kamus: &Kamus) -> Option<Kolom> {
         .or_else(|| ekor_netral(jalur).and_then(|ekor| kamus.arti(ekor)))
 }
 
+/// What every header means: by the definition, else by the dictionary.
+fn arti_semua(judul: &[Judul], peta: &[Option<Kolom>], kamus: &Kamus) -> Vec<Option<Kolom>> {
+    let sendiri = |satu: &Judul| {
+        let arti = lewat_kamus(&satu.jalur, kamus)?;
+        let tahun = satu.tahun.filter(|_| satu.tahun_lain && arti.periode == Periode::Tahunan);
+        Some(tahun.map_or(arti, |tahun| arti.bidang.tahun(tahun)))
+    };
+    let mut hasil: Vec<Option<Kolom>> = Vec::with_capacity(judul.len());
+    for (satu, milik) in judul.iter().zip(peta) {
+        let bersandar = hasil.last().copied().flatten().and_then(|kiri| kamus.arti_setelah(kiri, &satu.jalur));
+        hasil.push(milik.or(bersandar).or_else(|| sendiri(satu)));
+    }
+    hasil
+}
+
 fn dengan_kamus<'a>(
     blok: &BlokJudul,
-    jalur: &[String],
+    judul: &[Judul],
     pustaka: &'a Pustaka,
     jenis_judul: Option<JenisDokumen>,
 ) -> Option<Dikenali<'a>> {
-    let peta = vec![None; jalur.len()];
-    let hasil = susun(blok, jalur, peta, &pustaka.kamus, None, jenis_judul);
+    let peta = vec![None; judul.len()];
+    let hasil = susun(blok, judul, peta, &pustaka.kamus, None, jenis_judul);
     let inti = hasil.punya(Bidang::Indikator) || hasil.punya(Bidang::Uraian) || hasil.punya(Bidang::Kode);
     let isi = [Bidang::Target, Bidang::Realisasi, Bidang::RencanaAksi, Bidang::Capaian];
     let isi = hasil.punya(Bidang::Sasaran) || isi.into_iter().any(|bidang| hasil.punya(bidang));
@@ -174,7 +239,7 @@ fn dengan_kamus<'a>(
 /// Puts the mapping together: the definition's columns, then the dictionary for what the definition does not name.
 fn susun<'a>(
     blok: &BlokJudul,
-    jalur: &[String],
+    jalur: &[Judul],
     peta: Vec<Option<Kolom>>,
     kamus: &Kamus,
     templat: Option<(&'a Templat, &'a TabelTemplat)>,
@@ -184,8 +249,9 @@ fn susun<'a>(
     let mut kolom: Vec<KolomTabel> = Vec::new();
     let mut fakta = Vec::new();
     let mut asing = Vec::new();
-    for ((judul, jalur), peta) in blok.kolom.iter().zip(jalur).zip(peta) {
-        let Some(arti) = peta.or_else(|| lewat_kamus(jalur, kamus)) else {
+    let arti = arti_semua(jalur, &peta, kamus);
+    for (((judul, Judul { jalur, .. }), peta), arti) in blok.kolom.iter().zip(jalur).zip(peta).zip(arti) {
+        let Some(arti) = arti else {
             fakta.extend(mirip(judul, jalur, kamus, templat.map(|(_, tabel)| tabel)));
             asing.push(judul.clone());
             continue;
@@ -267,7 +333,9 @@ fn mirip(judul: &KolomJudul, jalur: &str, kamus: &Kamus, tabel: Option<&TabelTem
 
 /// The columns that a kind of document cannot do without (domain LAY-02).
 pub(super) fn kolom_wajib_hilang(jenis: JenisDokumen, dikenali: &Dikenali<'_>) -> Vec<Kolom> {
-    let ada = |bidang| dikenali.punya(bidang);
+    // One of several years of a plan is not the year of the document.
+    let setahun = |milik: &&KolomTabel| !matches!(milik.kolom.periode, Periode::Tahun(_));
+    let ada = |bidang| dikenali.kolom.iter().filter(setahun).any(|milik| milik.kolom.bidang == bidang);
     let indikator = ada(Bidang::Indikator) || ada(Bidang::Uraian);
     let mut hilang = Vec::new();
     match jenis {

@@ -147,7 +147,9 @@ impl PembacaLembar<'_, '_> {
             let awal_kepala = self.awal_kepala(sejak, satu.awal);
             let kepala = identitas::baca(self.kisi, &self.pustaka.kamus, awal_kepala, satu.awal);
             let jenis = kepala.jenis.or(jenis_judul);
-            let Some(dikenali) = kenali::kenali(satu, self.pustaka, jenis, self.tanda) else { continue };
+            let tahun = kepala.tahun.map(|tahun| tahun.nilai);
+            let Some(mut dikenali) = kenali::kenali(satu, self.pustaka, jenis, self.tanda, tahun) else { continue };
+            dikenali.pada_tahun(tahun);
             let sampai =
                 blok[urutan + 1..].iter().find(|lain| self.dikenal(lain, jenis)).map_or(terakhir + 1, |lain| lain.awal);
             let terbaca = baris::baca(self.kisi, &self.pustaka.kamus, satu, &dikenali, sampai);
@@ -159,7 +161,7 @@ impl PembacaLembar<'_, '_> {
     }
 
     fn dikenal(&self, blok: &BlokJudul, jenis: Option<JenisDokumen>) -> bool {
-        [jenis, None].into_iter().any(|jenis| kenali::kenali(blok, self.pustaka, jenis, self.tanda).is_some())
+        [jenis, None].into_iter().any(|jenis| kenali::kenali(blok, self.pustaka, jenis, self.tanda, None).is_some())
     }
 
     /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.

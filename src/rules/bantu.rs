@@ -70,6 +70,8 @@ pub(super) fn sebut(kolom: Kolom) -> String {
     let nama = kolom.bidang.nama().replace('_', " ");
     match kolom.periode {
         Periode::Tahunan => nama,
+        Periode::Tahun(tahun) => format!("{nama} {tahun}"),
+        Periode::SetiapTahun => format!("{nama} per tahun"),
         Periode::Berjalan => format!("{nama} triwulan ini"),
         Periode::Triwulan(triwulan) => format!("{nama} {triwulan}"),
         Periode::Bulan(bulan) => {

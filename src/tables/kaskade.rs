@@ -32,9 +32,13 @@ pub(super) fn baca_unit(tables: &Tables) -> Vec<Unit> {
 }
 
 /// The nodes of the cascade, in sheet order. A code or name of a unit that the register knows becomes that unit's code.
-pub(super) fn baca_simpul(tables: &Tables) -> Vec<Simpul> {
+///
+/// Of the years of a plan, the one asked for is the year's target.
+pub(super) fn baca_simpul(tables: &Tables, tahun: i32) -> Vec<Simpul> {
     let register = Register::baru(&tables.unit);
-    baris(tables, PeranTabel::Kaskade).filter_map(|(rekaman, baris)| satu_simpul(rekaman, baris, &register)).collect()
+    baris(tables, PeranTabel::Kaskade)
+        .filter_map(|(rekaman, baris)| satu_simpul(rekaman, baris, &register, tahun))
+        .collect()
 }
 
 /// The rows of a role in documents of the cascade workbook that say something of their own.
@@ -83,7 +87,7 @@ fn daftar(teks: &str) -> Vec<String> {
         .collect()
 }
 
-fn satu_simpul(rekaman: u32, baris: &Baris, register: &Register<'_>) -> Option<Simpul> {
+fn satu_simpul(rekaman: u32, baris: &Baris, register: &Register<'_>, tahun: i32) -> Option<Simpul> {
     let kode = milik(baris, Bidang::Kode).map(|teks| satu_ejaan(&teks));
     let indikator = milik(baris, Bidang::Indikator);
     if kode.is_none() && indikator.is_none() {
@@ -100,11 +104,17 @@ fn satu_simpul(rekaman: u32, baris: &Baris, register: &Register<'_>) -> Option<S
         sasaran: milik(baris, Bidang::Sasaran).unwrap_or_default(),
         indikator: indikator.unwrap_or_default(),
         satuan: milik(baris, Bidang::Satuan).unwrap_or_default(),
-        polaritas: tulisan(baris, Bidang::Polaritas.tahunan()).and_then(Polaritas::baca).unwrap_or(Polaritas::Maksimum),
+        polaritas: tulisan(baris, Bidang::Polaritas.tahunan())
+            .and_then(Polaritas::baca)
+            .or_else(|| tulisan(baris, Bidang::KonsolidasiPeriode.tahunan()).and_then(Polaritas::dari_konsolidasi))
+            .unwrap_or(Polaritas::Maksimum),
         konsolidasi_periode: tulisan(baris, Bidang::KonsolidasiPeriode.tahunan()).and_then(KonsolidasiPeriode::baca),
         konsolidasi_unit: konsolidasi_unit(baris),
         bobot: baris.isian(Bidang::Bobot.tahunan()).and_then(|isian| isian.nilai.angka()),
-        target: nilai(Bidang::Target.tahunan()),
+        target: match (baris.isian(Bidang::Target.tahunan()), u16::try_from(tahun)) {
+            (None, Ok(tahun)) => nilai(Bidang::Target.tahun(tahun)),
+            _ => nilai(Bidang::Target.tahunan()),
+        },
         target_tw: Triwulan::SEMUA.map(|tw| nilai(Bidang::Target.tw(tw))),
     })
 }

@@ -23,7 +23,7 @@ impl Tables {
         let mut tables = Self::kosong(berkas);
         tables.daftarkan()?;
         tables.unit = kaskade::baca_unit(&tables);
-        tables.simpul = kaskade::baca_simpul(&tables);
+        tables.simpul = kaskade::baca_simpul(&tables, opsi.tahun);
         tables.kenali();
         let status = status::tetapkan(&tables, opsi.tahun);
         for (dokumen, status) in tables.dokumen.iter_mut().zip(status) {

@@ -198,6 +198,6 @@ fn setara(kolom: Kolom, kini: impl FnOnce() -> Option<Triwulan>) -> [Option<Kolo
                 [Some(kolom), bulan, None, None]
             }
         }
-        Periode::Bulan(_) => [Some(kolom), None, None, None],
+        Periode::Bulan(_) | Periode::Tahun(_) | Periode::SetiapTahun => [Some(kolom), None, None, None],
     }
 }

@@ -18,6 +18,9 @@ pub const BULAN: [&str; 12] = [
     "desember",
 ];
 
+/// What stands for a year in the headers of definitions.
+pub const TAHUN: &str = "{tahun}";
+
 /// A header text in canonical form: [`kunci`], without years, column numbers and "(kumulatif)", every spelling of a
 /// quarter as `tw1`..`tw4` and the bare word as `tw`, "yang" for "yg" and "tahun" for "thn".
 pub fn kanonik(teks: &str) -> String {
@@ -29,7 +32,7 @@ pub fn kanonik(teks: &str) -> String {
             "yg" => kata.push("yang".into()),
             "thn" | "thn." | "th." => kata.push("tahun".into()),
             "triwulan" | "trw" | "trw." | "tw" | "tw." | "triwulan." => kata.push("tw".into()),
-            lain if tahun(lain) || nomor_kolom(lain) => {}
+            lain if lain == TAHUN || tahun(lain) || nomor_kolom(lain) => {}
             lain => kata.push(lain.to_string()),
         }
     }
@@ -62,6 +65,27 @@ pub fn jalur_kanonik<'a>(bagian: impl IntoIterator<Item = &'a str>) -> String {
         }
     }
     hasil.join(" > ")
+}
+
+/// The year that a header path names: one and no other.
+pub fn tahun_jalur<'a>(bagian: impl IntoIterator<Item = &'a str>) -> Option<u16> {
+    let mut hasil = None;
+    for teks in bagian {
+        let kunci = kunci(teks);
+        for kata in kunci.split(|huruf: char| !huruf.is_ascii_alphanumeric()).filter(|kata| tahun(kata)) {
+            let kini = kata.parse().ok();
+            if hasil.is_some() && hasil != kini {
+                return None;
+            }
+            hasil = kini;
+        }
+    }
+    hasil
+}
+
+/// Whether a header says a year and nothing else.
+pub fn tahun_saja(teks: &str) -> bool {
+    tahun(&kunci(teks))
 }
 
 /// Whether a header says that its values run up over the year.
@@ -134,6 +158,15 @@ mod tests {
         assert_eq!(kanonik("Target Thn. 2026"), "target tahun");
         assert_eq!(kanonik("Target (4)"), "target");
         assert_eq!(kanonik("Alokasi Target (Kumulatif)"), "alokasi target");
+    }
+
+    #[test]
+    fn the_year_of_a_header_is_known_when_it_names_one() {
+        assert_eq!(tahun_jalur(["Target", "2027"]), Some(2027));
+        assert_eq!(tahun_jalur(["Target Tahun 2027 (Rp)"]), Some(2027));
+        assert_eq!(tahun_jalur(["Target 2025-2030"]), None);
+        assert_eq!(tahun_jalur(["Target Akhir"]), None);
+        assert!(tahun_saja(" 2027 ") && !tahun_saja("Target 2027") && !tahun_saja("1.2027"));
     }
 
     #[test]

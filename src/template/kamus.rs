@@ -11,6 +11,8 @@ use crate::domain::teks::kunci;
 pub struct Kamus {
     /// Canonical header path → meaning.
     pub(super) jalur: BTreeMap<String, Kolom>,
+    /// Wordings that lean on the column right before them: its meaning and the wording → their meaning.
+    pub(super) sambungan: BTreeMap<(Kolom, String), Kolom>,
     /// Canonical header paths with `*`, in order.
     pub(super) pola: Vec<(String, Kolom)>,
     /// Every single wording that occurs in some path, of the dictionary or of a definition.
@@ -44,9 +46,14 @@ impl Kamus {
             .or_else(|| self.pola.iter().find(|(pola, _)| cocok(pola, jalur)).map(|(_, kolom)| *kolom))
     }
 
+    /// What a canonical header path means right after a column of another meaning: "%" after a realisation.
+    pub fn arti_setelah(&self, sebelumnya: Kolom, jalur: &str) -> Option<Kolom> {
+        self.sambungan.get(&(sebelumnya, jalur.to_string())).copied()
+    }
+
     /// Adds wordings that occur in the headers of definitions.
     pub(super) fn kenali_bagian<'a>(&mut self, bagian: impl Iterator<Item = &'a str>) {
-        self.bagian.extend(bagian.map(str::to_string));
+        self.bagian.extend(bagian.filter(|bagian| !bagian.is_empty()).map(str::to_string));
     }
 
     /// Whether a canonical wording occurs in some header.

@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 use include_dir::{Dir, include_dir};
 
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
-use crate::domain::kolom::Kolom;
+use crate::domain::kolom::{Kolom, Periode};
 
 pub use kamus::Kamus;
 
@@ -82,6 +82,35 @@ pub struct KolomTemplat {
     pub pilihan: Vec<String>,
     /// What the row of column numbers says under it ("12 = 11/6 x100%").
     pub nomor: Option<String>,
+    /// How many years a written form lists, when the column stands for every year that headers name.
+    pub banyak_tahun: u8,
+}
+
+impl Templat {
+    /// The definition with the columns of its years written out, from this year on.
+    pub fn untuk_tahun(&self, tahun: i32) -> Self {
+        let tabel = self.tabel.iter().map(|tabel| tabel.untuk_tahun(tahun)).collect();
+        Self { tabel, ..self.clone() }
+    }
+}
+
+impl TabelTemplat {
+    /// The table with the columns of its years written out, from this year on.
+    pub fn untuk_tahun(&self, tahun: i32) -> Self {
+        let satu = |milik: &KolomTemplat, kini: u16| KolomTemplat {
+            kolom: milik.kolom.bidang.tahun(kini),
+            judul: milik.judul.iter().map(|judul| judul.replace(judul::TAHUN, &kini.to_string())).collect(),
+            ..milik.clone()
+        };
+        let pertama = u16::try_from(tahun).unwrap_or_default();
+        let kolom = self.kolom.iter().flat_map(|milik| match milik.kolom.periode {
+            Periode::SetiapTahun => {
+                (0..u16::from(milik.banyak_tahun)).map(|ke| satu(milik, pertama.saturating_add(ke))).collect()
+            }
+            _ => vec![milik.clone()],
+        });
+        Self { kolom: kolom.collect(), ..self.clone() }
+    }
 }
 
 /// A definition or dictionary that cannot be used: every fault at once.

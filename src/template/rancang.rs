@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 use crate::domain::dokumen::{
     BerkasTerbaca, Dokumen, Fakta, JenisDokumen, KolomTabel, LembarTerbaca, PeranTabel, Tabel,
 };
-use crate::domain::kolom::Bidang;
+use crate::domain::kolom::{Bidang, Kolom, Periode};
+use crate::template::judul::{TAHUN, tahun_jalur};
 
 /// The draft for the first document of an example; `None` when no table was found on any sheet.
 pub fn rancang(berkas: &BerkasTerbaca, id: &str, contoh: &str) -> Option<String> {
@@ -92,7 +93,12 @@ fn satu_tabel(
     writeln!(teks, "kolom = [")?;
     let mut baris: Vec<(u32, String)> = Vec::new();
     for milik in tabel.kolom.iter().filter(|milik| asli(tabel, milik)) {
-        baris.push((milik.sel.column, satu_kolom(jenis, tabel, milik)));
+        let isian = match tahun_rencana(tabel, milik) {
+            None => satu_kolom(jenis, tabel, milik),
+            Some(Rencana { pertama: true, banyak }) => setiap_tahun(jenis, tabel, milik, banyak),
+            Some(_) => continue,
+        };
+        baris.push((milik.sel.column, isian));
     }
     let (atas, bawah) = wilayah(tabel);
     for fakta in lembar.into_iter().flat_map(|lembar| &lembar.fakta) {
@@ -142,6 +148,35 @@ fn satu_kolom(jenis: JenisDokumen, tabel: &Tabel, milik: &KolomTabel) -> String 
         }
     }
     format!("  {{ kolom = \"{}\", judul = {}{sifat} }},", milik.kolom, jalur(&milik.judul))
+}
+
+/// A column among the years of a plan.
+struct Rencana {
+    pertama: bool,
+    banyak: usize,
+}
+
+/// The place of a column among the years of its field, when the form lists several.
+fn tahun_rencana(tabel: &Tabel, milik: &KolomTabel) -> Option<Rencana> {
+    let tahun = |lain: &KolomTabel| tahun_jalur(lain.judul.split(" > "));
+    let sebidang = |lain: &&KolomTabel| {
+        lain.kolom.bidang == milik.kolom.bidang
+            && matches!(lain.kolom.periode, Periode::Tahun(_) | Periode::Tahunan)
+            && tahun(lain).is_some()
+    };
+    let deret: Vec<&KolomTabel> = tabel.kolom.iter().filter(sebidang).collect();
+    let rencana = deret.iter().any(|lain| matches!(lain.kolom.periode, Periode::Tahun(_)));
+    let letak = deret.iter().position(|lain| lain.sel == milik.sel).filter(|_| rencana)?;
+    Some(Rencana { pertama: letak == 0, banyak: deret.len() })
+}
+
+/// One line for all the years of a plan.
+fn setiap_tahun(jenis: JenisDokumen, tabel: &Tabel, milik: &KolomTabel, banyak: usize) -> String {
+    let tahun = tahun_jalur(milik.judul.split(" > ")).unwrap_or_default().to_string();
+    let judul = milik.judul.replace(&tahun, TAHUN);
+    let wajib = if wajib(jenis, tabel.peran, milik) { ", wajib = true" } else { "" };
+    let kolom = Kolom { bidang: milik.kolom.bidang, periode: Periode::SetiapTahun };
+    format!("  {{ kolom = \"{kolom}\", judul = {}{wajib}, banyak_tahun = {} }},", jalur(&judul), banyak.min(10))
 }
 
 /// The columns that make a layout what it is.

@@ -41,6 +41,7 @@ pub(super) struct Kolom {
     #[serde(default)]
     pub(super) pilihan: Vec<String>,
     pub(super) nomor: Option<String>,
+    pub(super) banyak_tahun: Option<Spanned<u8>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +66,7 @@ pub(super) struct Kamus {
 pub(super) struct KolomKamus {
     pub(super) kolom: Spanned<String>,
     pub(super) jalur: Vec<String>,
+    pub(super) setelah: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::judul::{BULAN, jalur_kanonik};
+use super::judul::{BULAN, TAHUN, jalur_kanonik};
 use super::kamus::{Kamus, KataBaris};
 use super::{KolomTemplat, TabelTemplat, Templat, TemplatError, raw};
 use crate::domain::dokumen::{JenisDokumen, KunciIdentitas, PeranTabel};
-use crate::domain::kolom::Kolom;
+use crate::domain::kolom::{Kolom, Periode};
 use crate::domain::teks::kunci;
 
 /// Gathers the faults of one file with their line.
@@ -108,9 +108,16 @@ fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemp
     };
     let mut jalur = vec![jalur_kanonik(judul.iter().map(String::as_str))];
     jalur.extend(mentah.juga.iter().map(|juga| jalur_kanonik(juga.split(" > "))));
-    if jalur.iter().any(String::is_empty) {
+    let setiap_tahun = kolom.is_some_and(|kolom| kolom.periode == Periode::SetiapTahun);
+    if jalur.iter().any(String::is_empty) && !setiap_tahun {
         pemeriksa.catat(mentah.judul.span(), "judul kolom kosong");
         return None;
+    }
+    let bertahun =
+        judul.iter().any(|judul| judul.contains(TAHUN)) && mentah.juga.iter().all(|juga| juga.contains(TAHUN));
+    if setiap_tahun != bertahun && kolom.is_some() {
+        let pesan = format!("{TAHUN} harus ada pada kolom dan pada setiap judulnya, atau tidak pada keduanya");
+        pemeriksa.catat(mentah.judul.span(), &pesan);
     }
     let lebar = mentah.lebar.as_ref().and_then(|lebar| {
         let wajar = (1.0..=120.0).contains(lebar.get_ref());
@@ -129,7 +136,19 @@ fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemp
         lebar,
         pilihan: mentah.pilihan.clone(),
         nomor: mentah.nomor.clone(),
+        banyak_tahun: banyak_tahun(pemeriksa, mentah),
     })
+}
+
+/// How many years a written form lists when the definition does not say.
+const BANYAK_TAHUN: u8 = 5;
+
+fn banyak_tahun(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> u8 {
+    let Some(tertulis) = &mentah.banyak_tahun else { return BANYAK_TAHUN };
+    if !(1..=10).contains(tertulis.get_ref()) {
+        pemeriksa.catat(tertulis.span(), &format!("banyak_tahun {} di luar 1 sampai 10", tertulis.get_ref()));
+    }
+    *tertulis.get_ref()
 }
 
 /// The dictionary from its TOML text.
@@ -139,6 +158,10 @@ pub(super) fn kamus(berkas: &str, teks: &str) -> Result<Kamus, TemplatError> {
     let mut kamus =
         Kamus { petunjuk: pola(&mentah.lembar.petunjuk), baris: kata_baris(&mentah.baris), ..Kamus::default() };
     for entri in &mentah.kolom {
+        if let Some(setelah) = &entri.setelah {
+            sambungan(&mut pemeriksa, &mut kamus, entri, setelah);
+            continue;
+        }
         for (nama, jalur) in bentangkan(entri) {
             // `*` at the end of a header is dropped as a footnote mark, so it goes through in disguise.
             let kanonik = jalur_kanonik(jalur.replace('*', "§").split(" > ")).replace('§', "*");
@@ -167,6 +190,25 @@ pub(super) fn kamus(berkas: &str, teks: &str) -> Result<Kamus, TemplatError> {
         }
     }
     pemeriksa.selesai(Some(kamus))
+}
+
+/// Wordings that lean on the column before them, written out for every quarter.
+fn sambungan(pemeriksa: &mut Pemeriksa<'_>, kamus: &mut Kamus, entri: &raw::KolomKamus, setelah: &str) {
+    let berkala = entri.kolom.get_ref().contains("{n}");
+    let pertama = if setelah.contains("{n-1}") { 2 } else { 1 };
+    for n in pertama..=if berkala { 4 } else { 1 } {
+        let isi = |teks: &str| {
+            teks.replace("{n-1}", &(n - 1).to_string())
+                .replace("{n}", &n.to_string())
+                .replace("{tw}", &format!("tw {n}"))
+        };
+        match (isi(entri.kolom.get_ref()).parse::<Kolom>(), isi(setelah).parse::<Kolom>()) {
+            (Ok(kolom), Ok(setelah)) => kamus
+                .sambungan
+                .extend(entri.jalur.iter().map(|jalur| ((setelah, jalur_kanonik(isi(jalur).split(" > "))), kolom))),
+            _ => pemeriksa.catat(entri.kolom.span(), "kolom atau setelah tidak dikenal"),
+        }
+    }
 }
 
 /// `{tw}` and `{bulan}` written out.

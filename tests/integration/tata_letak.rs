@@ -265,6 +265,62 @@ Kode Rekening|Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan|Indi
 ^|^|^|^|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|^
 '5.03.01|Program Kepegawaian|Persentase pegawai terlatih|%|60|300|10|50|20|75|||||50|41,67|BKPSDM
 ";
+    evaluation_of_the_annual_plan_in_29_columns: "\
+EVALUASI TERHADAP HASIL RENJA PERANGKAT DAERAH TAHUN 2026
+Formulir E.81
+Kode Rekening|<|<|<|<|Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan/Sub Kegiatan|Indikator|Satuan|Target RENSTRA 2029|<|Realisasi RENSTRA s.d. n-2|<|Target RENJA tahun berjalan|<|Realisasi Kinerja pada Triwulan|<|<|<|<|<|<|<|Realisasi RENJA|<|Tingkat Capaian RENJA|<|Unit PJ|Evidence|<
+^|^|^|^|^|^|^|^|^|^|^|^|^|^|I|<|II|<|III|<|IV|<|^|^|^|^|^|Triwulan I|Triwulan II
+^|^|^|^|^|^|^|^|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|^|^|^
+1|||||2|3||4||5||6||7||8||9||10||11 = 7+8+9+10||12 = 11/6 x100%||13||
+5|'03|'01|2.01|'01|Program Kepegawaian|Persentase pegawai terlatih|%|90|900|40|400|60|300|10|50|20|75|||||30|125|50|41,67|BKPSDM|tautan 1|tautan 2
+";
+    evaluation_of_the_annual_plan_in_25_columns: "\
+EVALUASI TERHADAP HASIL RENJA PERANGKAT DAERAH TAHUN 2026
+Formulir E.81
+Kode Rekening|<|<|<|<|Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan/Sub Kegiatan|Indikator|Satuan|Target RENJA tahun berjalan|<|Realisasi Kinerja pada Triwulan|<|<|<|<|<|<|<|Realisasi RENJA|<|Tingkat Capaian RENJA|<|Unit PJ|Evidence|<
+^|^|^|^|^|^|^|^|^|^|I|<|II|<|III|<|IV|<|^|^|^|^|^|Triwulan I|Triwulan II
+^|^|^|^|^|^|^|^|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|^|^|^
+5|'03|'01|2.01|'01|Program Kepegawaian|Persentase pegawai terlatih|%|60|300|10|50|20|75|||||30|125|50|41,67|BKPSDM|tautan 1|tautan 2
+5|'03|'01|2.01|'02|Kegiatan Pendidikan dan Pelatihan|Jumlah pegawai terlatih|Orang|40|200|10|40|10|60|||||20|100|50|50|BKPSDM|tautan 3|
+";
+    cascade_over_six_years_with_blank_levels: "\
+=== Pohon Kinerja
+Level|Teks / Nomenklatur|Indikator Kinerja|Satuan|Tipe Target|Target 2025|Target 2026|Target 2027|Target 2028|Target 2029|Target 2030|Target Akhir|Anggaran 2025|Anggaran 2026|Anggaran 2027|Bidang Pengampu|Kode Master
+Tujuan|Daerah yang tangguh|Indeks ketahanan daerah|Indeks|Kondisi Akhir Naik|'0,61|'0,64|'0,67|'0,70|'0,73|'0,76|'0,76||||Sekretariat|'1
+Sasaran|Siaga bencana|Persentase desa tangguh|%|Kondisi Akhir Naik|40|50|60|70|80|90|90|1000000|1200000|1400000|Bidang Kesiapsiagaan|'1.1
+||Waktu tanggap darurat|Menit|Kondisi Akhir Menurun|30|28|26|24|22|20|20||||Bidang Kedaruratan|'1.2
+Kegiatan|Pelatihan relawan|Jumlah relawan terlatih|Orang|Akumulatif|100|100|100|100|100|100|600|500000|500000|500000|Bidang Kesiapsiagaan|'1.1.1
+";
+    cascade_import_with_headers_in_snake_case: "\
+level|kode|uraian|target|target_text|tipe_perhitungan|tipe_indikator
+IKU|IKU 1|Indeks layanan publik|'4,25||non_kumulatif|positif
+IKK|IKK 1.1|Jumlah layanan daring|'12|dua belas layanan|kumulatif|positif
+IKK|IKK 1.2|Predikat SAKIP||BB|non_kumulatif|positif
+IKK|IKK 1.3|Jumlah pengaduan|'5||kumulatif|negatif
+";
+    cascade_matrix_with_years_for_headers: "\
+MATRIKS KASKADE KABUPATEN
+Tujuan RPJMD|Sasaran RPJMD|Indikator Sasaran|Satuan|Baseline|2025|2026|2027|2028|2029|2030|Program|Perangkat Daerah
+Layanan prima|Layanan cepat|Indeks kepuasan masyarakat|Indeks|'3,2|'3,3|'3,4|'3,5|'3,6|'3,7|'3,8|Program Layanan|Dinas Contoh
+^|^|Waktu layanan|Hari|7|6|6|5|5|4|4|Program Layanan|Dinas Contoh
+";
+    agreement_that_shows_last_year_beside_this_one: "\
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Satuan|Target 2025|Target 2026
+1|Layanan|Jumlah layanan|Layanan|10|20
+";
+    agreement_over_years_that_does_not_name_its_own: "\
+PERJANJIAN KINERJA
+No|Sasaran|Indikator Kinerja|Satuan|Target 2025|Target 2026
+1|Layanan|Jumlah layanan|Layanan|10|20
+";
+    plan_over_several_years_that_no_definition_knows: "\
+PERJANJIAN KINERJA TAHUN 2027
+No|Sasaran|Indikator Kinerja|Satuan|Target|<|<|<
+^|^|^|^|2026|2027|2028|2029
+1|Layanan|Jumlah layanan|Layanan|10|20|30|40
+2|Mutu|Indeks mutu|Indeks|'3,1|'3,2|'3,3|'3,4
+";
     measurement_with_performance_and_money_in_every_quarter: "\
 REALISASI KINERJA DAN ANGGARAN TAHUN 2026
 Urusan/Program/Kegiatan|Indikator|Realisasi Kinerja Pada Triwulan|<|<|<|<|<|<|<|PD PJ
@@ -328,6 +384,71 @@ NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Miti
 2|Sasaran 2|IKU 2|Target IKU 2|RA. IKU 2|KK2 IKU 2|T/O. IKU 2|TW 1
 3|||||||
 ";
+}
+
+/// Every way to leave out columns of Formulir E.81 that agencies have: those of the Renstra, each pair alone, and the
+/// evidence.
+#[test]
+fn an_evaluation_of_the_annual_plan_is_read_whatever_columns_an_agency_leaves_out() {
+    const KELOMPOK: [(&str, bool); 7] = [
+        ("Target RENSTRA 2029", true),
+        ("Realisasi RENSTRA s.d. n-2", true),
+        ("Target RENJA tahun berjalan", false),
+        ("Realisasi RENJA", false),
+        ("Tingkat Capaian RENJA", false),
+        ("Realisasi RENSTRA s.d. tahun ini", true),
+        ("Tingkat Capaian RENSTRA", true),
+    ];
+    for pilihan in 0..32_u32 {
+        let (mut atas, mut tengah, mut bawah, mut isi) = (
+            "Kode Rekening|<|<|<|<|Urusan/Bidang/Program/Kegiatan/Sub Kegiatan|Indikator|Satuan".to_string(),
+            "^|^|^|^|^|^|^|^".to_string(),
+            "^|^|^|^|^|^|^|^".to_string(),
+            "5|'03|'01|2.01|'01|Program Contoh|Persentase pegawai terlatih|%".to_string(),
+        );
+        let mut tambah = |judul: &str, tingkat: &str, k: &str, rp: &str| {
+            atas.push_str(&format!("|{judul}|<"));
+            tengah.push_str(&format!("|{tingkat}|{}", if tingkat == "^" { "^" } else { "<" }));
+            bawah.push_str("|K|Rp");
+            isi.push_str(&format!("|{k}|{rp}"));
+        };
+        let mut opsional = 0;
+        for (judul, boleh) in KELOMPOK {
+            if boleh {
+                opsional += 1;
+            }
+            if judul == "Realisasi RENJA" {
+                for (tw, k) in [("I", "10"), ("II", "20"), ("III", ""), ("IV", "")] {
+                    tambah(if tw == "I" { "Realisasi Kinerja pada Triwulan" } else { "<" }, tw, k, "");
+                }
+            }
+            if !boleh || pilihan & (1 << (opsional - 1)) != 0 {
+                tambah(judul, "^", if judul.starts_with("Target RENJA") { "60" } else { "30" }, "100");
+            }
+        }
+        let (bukti, isi_bukti) = if pilihan & 16 == 0 { ("", "") } else { ("|Evidence|<", "|tautan 1|") };
+        let anak = if bukti.is_empty() { "" } else { "|Triwulan I|Triwulan II" };
+        let datar = if bukti.is_empty() { "" } else { "|^|^" };
+        let gambar = format!(
+            "EVALUASI TERHADAP HASIL RENJA TAHUN 2026\n{atas}|Unit PJ{bukti}\n{tengah}|^{anak}\n{bawah}|^{datar}\n{isi}|BKPSDM{isi_bukti}\n"
+        );
+        let berkas = baca(&gambar);
+        let tabel = &berkas.dokumen[0].tabel[0];
+        assert!(berkas.dokumen[0].templat.starts_with("uk-e81"), "{gambar}{}", berkas.dokumen[0].templat);
+        assert!(berkas.lembar[0].fakta.is_empty(), "{gambar}{:?}", berkas.lembar[0].fakta);
+        let isi = |nama: &str| tabel.baris[0].isian(nama.parse().expect("a field")).map_or("", |isian| &isian.mentah);
+        let terbaca = ["target", "realisasi.tw1", "realisasi.tw2", "realisasi", "capaian", "penanggung_jawab"].map(isi);
+        assert_eq!(terbaca, ["60", "10", "20", "30", "30", "BKPSDM"], "{gambar}");
+    }
+}
+
+#[test]
+fn the_year_of_the_workspace_chooses_among_the_years_of_a_cascade() {
+    let gambar = "=== Kaskade\nLevel|Teks / Nomenklatur|Indikator Kinerja|Satuan|Tipe Target|Target 2025|Target 2026|Target 2027|Bidang Pengampu|Kode Master\nIKU|Siaga|Persentase desa tangguh|%|Akumulatif|40|50|60|Bidang Contoh|IKU 1\n";
+    let berkas = baca(gambar);
+    let baris = &berkas.dokumen[0].tabel[0].baris[0];
+    let isi = |tahun| baris.isian(selaras::domain::kolom::Bidang::Target.tahun(tahun)).map(|isian| isian.nilai.angka());
+    assert_eq!([2025, 2026, 2027, 2028].map(isi), [Some(Some(40.0)), Some(Some(50.0)), Some(Some(60.0)), None]);
 }
 
 #[test]

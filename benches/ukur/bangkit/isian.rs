@@ -131,7 +131,7 @@ impl Cara {
         let kini = self.triwulan? as usize;
         match periode {
             Periode::Triwulan(tw) if tw as usize > kini => None,
-            Periode::Tahunan | Periode::Bulan(_) => None,
+            Periode::Tahunan | Periode::Bulan(_) | Periode::Tahun(_) | Periode::SetiapTahun => None,
             _ => nilai(periode, kini, 0.0, &satu.realisasi_tw),
         }
     }
@@ -157,7 +157,7 @@ fn nilai(periode: Periode, kini: usize, tahun: f64, tw: &[f64; 4]) -> Option<f64
         Periode::Tahunan => Some(tahun),
         Periode::Berjalan => tw.get(kini).copied(),
         Periode::Triwulan(satu) => tw.get(satu as usize).copied(),
-        Periode::Bulan(_) => None,
+        Periode::Bulan(_) | Periode::Tahun(_) | Periode::SetiapTahun => None,
     }
 }
 

@@ -40,12 +40,14 @@ pub fn formulir(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<Vec<u8>, XlsxE
 pub fn buku(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<Workbook, XlsxError> {
     let mut buku = Workbook::new();
     let gaya = Gaya::baru();
-    for (templat, isi) in daftar {
+    let milik: Vec<(Templat, &IsiFormulir<'_>)> =
+        daftar.iter().map(|(templat, isi)| (templat.untuk_tahun(isi.tahun), isi)).collect();
+    for (templat, isi) in &milik {
         let lembar = buku.add_worksheet();
         Formulir { templat, isi, gaya: &gaya, tabel: tabel_tulis(templat) }.tulis(lembar)?;
     }
     let isinya: Vec<(&Templat, Vec<&TabelTemplat>, &IsiFormulir<'_>)> =
-        daftar.iter().map(|(templat, isi)| (*templat, tabel_tulis(templat), isi)).collect();
+        milik.iter().map(|(templat, isi)| (templat, tabel_tulis(templat), *isi)).collect();
     petunjuk::tulis(buku.add_worksheet(), &isinya, &gaya)?;
     buku.set_properties(&sifat(daftar)?);
     Ok(buku)

@@ -242,7 +242,7 @@ fn nilai(satu: &IndikatorIsi, kolom: Kolom, berjalan: Option<Triwulan>, kini: Op
         Periode::Tahunan if kolom.bidang == Bidang::Target => return Some(satu.target.clone()),
         Periode::Triwulan(tw) => tw,
         Periode::Berjalan => berjalan?,
-        Periode::Tahunan | Periode::Bulan(_) => return None,
+        Periode::Tahunan | Periode::Bulan(_) | Periode::Tahun(_) | Periode::SetiapTahun => return None,
     };
     let urutan = tw as usize;
     match kolom.bidang {
