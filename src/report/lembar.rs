@@ -23,6 +23,8 @@ pub(super) const BARIS_KEPALA: u32 = 3;
 pub(super) const BARIS_ISI: u32 = BARIS_KEPALA + 1;
 /// Rows that fit below the header.
 const BARIS_TERBANYAK: usize = 1_000_000;
+/// From so many rows on a sheet is written row by row.
+const BARIS_PANJANG: usize = 5_000;
 /// Links that Excel takes on one sheet.
 const TAUTAN_TERBANYAK: usize = 65_000;
 /// Rows that are looked at to find the width of a column.
@@ -153,15 +155,18 @@ impl<'a> LembarTabel<'a> {
             self.baris.truncate(BARIS_TERBANYAK);
             self.keterangan.push_str(&format!(" Lembar penuh: {sisa} baris terakhir tidak dimuat, lihat data/."));
         }
-        let lembar = buku.add_worksheet();
+        // A long sheet is written row by row and not held as a whole; so everything stands here in the order of its rows.
+        let panjang = self.baris.len() >= BARIS_PANJANG;
+        let lembar = if panjang { buku.add_worksheet_with_low_memory()? } else { buku.add_worksheet() };
         lembar.set_name(nama_lembar(self.nama))?;
         // A formula that has nothing to say holds an empty text, not zero.
         lembar.set_formula_result_default("");
+        let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
+        self.atur_halaman(lembar, &lebar)?;
+        self.tulis_tingkat(lembar)?;
         lembar.write_string_with_format(0, 0, sebaris(&self.judul), &gaya.judul)?;
         lembar.write_string_with_format(1, 0, teks_sel(&sebaris(&self.keterangan)), &gaya.keterangan)?;
-        let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
         self.tulis_jumlah(lembar, gaya)?;
-        self.tulis_isi(lembar, gaya, &lebar)?;
         let kolom: Vec<TableColumn> =
             self.kolom.iter().map(|kolom| TableColumn::new().set_header(kolom.judul)).collect();
         let tabel = Table::new().set_name(self.nama_tabel).set_style(TableStyle::None).set_columns(&kolom);
@@ -169,11 +174,15 @@ impl<'a> LembarTabel<'a> {
         for (nomor, kolom) in (0_u16..).zip(self.kolom) {
             lembar.write_string_with_format(BARIS_KEPALA, nomor, kolom.judul, &gaya.kepala)?;
         }
+        self.tulis_isi(lembar, gaya, &lebar)?;
+        if panjang {
+            // The writer would write the last row twice, the second time without its cells, if it had a height of its own.
+            lembar.write_blank(self.baris_akhir() + 1, 0, &gaya.biasa.teks)?;
+        }
         for (kolom, nilai) in &self.lampu {
             let sel = format!("${}{}", huruf(self.kolom, nilai), BARIS_ISI + 1);
             gaya::lampu(lembar, (BARIS_ISI, self.baris_akhir()), nomor(self.kolom, kolom), &sel)?;
         }
-        self.atur_halaman(lembar, &lebar)?;
         Ok(lembar)
     }
 
@@ -263,7 +272,7 @@ impl<'a> LembarTabel<'a> {
                 .max();
             lembar.set_row_height(nomor_baris, tinggi(banyak.unwrap_or(1)))?;
         }
-        self.tulis_tingkat(lembar)
+        Ok(())
     }
 
     /// Groups rows below the row that they belong to, one call for each run of a depth.
@@ -343,6 +352,48 @@ fn pilih<'f>(isi: &'f Isi, rupa: Rupa, sel: &Sel<'_>) -> &'f Format {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sheet_too_long_to_be_held_reads_like_a_short_one() {
+        const KOLOM: [Kolom; 3] = [
+            Kolom::baru("Nomor", Rupa::Angka, 1, 9),
+            Kolom::baru("Nama", Rupa::Lipat, 1, 20),
+            Kolom::baru("Dua kali", Rupa::Persen, 1, 9),
+        ];
+        let lembar = |banyak: usize| {
+            let baris = |nomor: usize| Baris {
+                sel: vec![
+                    Sel::Angka(nomor as f64),
+                    if nomor.is_multiple_of(3) { Sel::Kosong } else { Sel::Teks(format!("nama {nomor}").into()) },
+                    Sel::rumus(format!("A{}*2", baris_rumus(nomor)), Some(2.0 * nomor as f64)),
+                ],
+                tingkat: u8::from(nomor % 2 == 1),
+                ..Baris::default()
+            };
+            let mut buku = crate::report::buku("Uji", "Uji", &chrono::NaiveDateTime::default()).expect("a workbook");
+            let tabel = LembarTabel {
+                nama: "Uji",
+                nama_tabel: "Uji",
+                judul: "Judul".into(),
+                keterangan: "Keterangan".into(),
+                kolom: &KOLOM,
+                baris: (0..banyak).map(baris).collect(),
+                beku: 1,
+                jumlah: ("Jumlah", vec![("Dua kali", Jumlah::Tambah)]),
+                lampu: vec![("Nama", "Dua kali")],
+            };
+            tabel.tulis(&mut buku, &Gaya::baru()).expect("a sheet");
+            let byte = buku.save_to_buffer().expect("bytes");
+            crate::workbook::read(&byte, &crate::workbook::Limits::default()).expect("it reads").sheets.remove(0)
+        };
+        let (pendek, panjang) = (lembar(100), lembar(BARIS_PANJANG + 100));
+        let isi = |lembar: &crate::workbook::Sheet, baris: u32| lembar.row(baris).to_vec();
+        for baris in [0, 1, BARIS_KEPALA, BARIS_ISI, BARIS_ISI + 1, BARIS_ISI + 99] {
+            assert_eq!(isi(&pendek, baris), isi(&panjang, baris), "row {}", baris + 1);
+        }
+        assert_eq!(isi(&panjang, BARIS_JUMLAH).len(), isi(&pendek, BARIS_JUMLAH).len());
+        assert_eq!(panjang.used_rows().map(|(_, akhir)| akhir), Some(BARIS_ISI + BARIS_PANJANG as u32 + 99));
+    }
 
     #[test]
     fn columns_are_found_by_their_heading() {

@@ -80,6 +80,8 @@ mod uk13;
 
 pub use konteks::{Konteks, Setelan};
 
+use rayon::prelude::*;
+
 use crate::finding::verdict::{Pengecualian, lipat};
 use crate::finding::{Temuan, Tingkat};
 
@@ -198,7 +200,8 @@ const IKUTAN: &[(&str, &[&str])] = &[
 
 /// Runs every rule and folds what follows from something else.
 pub fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    lipat(KATALOG.iter().flat_map(|aturan| (aturan.periksa)(konteks)).collect(), IKUTAN)
+    let temuan: Vec<Vec<Temuan>> = KATALOG.par_iter().map(|aturan| (aturan.periksa)(konteks)).collect();
+    lipat(temuan.into_iter().flatten().collect(), IKUTAN)
 }
 
 /// Findings on waivers that matched nothing or are past their end.
