@@ -147,7 +147,7 @@ fn daftar(berkas: &File, pembaca: &str) -> io::Result<Option<(HashMap<String, Le
     let mut letak = HashMap::new();
     let mut akhir = KEPALA;
     let mut entri = [0; KEPALA_ENTRI];
-    while akhir + (KEPALA_ENTRI as u64) < ukuran {
+    while akhir + (KEPALA_ENTRI as u64) <= ukuran {
         baca.read_exact(&mut entri)?;
         let (sidik, sisa) = entri.split_at(SIDIK);
         let (Ok(sidik), &[a, b, c, d, e, f, g, h]) = (std::str::from_utf8(sidik), sisa) else { break };
