@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use selaras::domain::capaian::{NamaProfil, Profil};
-use selaras::domain::dokumen::{BerkasTerbaca, JenisBaris, JenisDokumen, PeranLembar, PeranTabel, Tabel};
+use selaras::domain::dokumen::{BerkasTerbaca, Fakta, JenisBaris, JenisDokumen, PeranLembar, PeranTabel, Tabel};
 use selaras::domain::kolom::{Bacaan, Bidang, Kolom};
 use selaras::domain::nilai::angka::KeputusanKolom;
 use selaras::domain::nilai::baca::{SelMentah, baca as baca_nilai};
@@ -543,6 +543,59 @@ fn columns_in_another_order_are_read_by_their_headers() {
             buku,
             |baris, kolom| if baris >= kepala && baris < kepala + 8 { (baris, tukar(kolom)) } else { (baris, kolom) },
         );
+    });
+}
+
+/// The column of a header on the first sheet.
+fn kolom_berjudul(buku: &selaras::workbook::Workbook, judul: &str) -> u32 {
+    let sama = |sel: &&selaras::workbook::Cell| sel.value == selaras::workbook::CellValue::Text(judul.into());
+    buku.sheets[0].cells.iter().find(sama).expect("a header").address.column
+}
+
+#[test]
+fn a_column_pasted_over_another_is_told_and_the_others_read_the_same() {
+    let pustaka = pustaka();
+    let (mut buku, templat, mut harapan) = lembar_pengukuran(&pustaka);
+    let (kepala, dari, ke) =
+        (baris_kepala(&buku), kolom_berjudul(&buku, "Tindak Lanjut"), kolom_berjudul(&buku, "Kendala"));
+    let lembar = &mut buku.sheets[0];
+    lembar.cells.retain(|sel| sel.address.column != ke || sel.address.row < kepala);
+    let mut salinan: Vec<_> =
+        lembar.cells.iter().filter(|sel| sel.address.column == dari && sel.address.row >= kepala).cloned().collect();
+    salinan.iter_mut().for_each(|sel| sel.address.column = ke);
+    lembar.cells.extend(salinan);
+    lembar.cells.sort_by_key(|sel| sel.address);
+    let berkas = extract(&buku, &pustaka);
+    for baris in harapan.iter_mut().flat_map(|(_, baris)| baris) {
+        baris.remove(&Bidang::Kendala.tahunan());
+    }
+    let beda: Vec<String> =
+        harapan.iter().flat_map(|(peran, harapan)| perbedaan(templat, &berkas, *peran, harapan)).collect();
+    assert!(beda.is_empty(), "{}", beda.join("\n"));
+    let ganda: Vec<Kolom> = berkas.lembar[0]
+        .fakta
+        .iter()
+        .filter_map(|fakta| match fakta {
+            Fakta::KolomGanda { kolom, .. } => Some(*kolom),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ganda, [Bidang::TindakLanjut.tahunan()]);
+}
+
+#[test]
+fn figures_pasted_as_text_are_the_same_figures() {
+    periksa_rusak(|buku| {
+        let (kepala, target) = (baris_kepala(buku), kolom_berjudul(buku, "Target"));
+        for sel in &mut buku.sheets[0].cells {
+            if let selaras::workbook::CellValue::Number(angka) = sel.value
+                && sel.address.row > kepala
+                && sel.address.column == target
+                && !sel.percent_format
+            {
+                sel.value = selaras::workbook::CellValue::Text(angka.to_string().replace('.', ","));
+            }
+        }
     });
 }
 
