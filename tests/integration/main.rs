@@ -19,6 +19,7 @@ mod perintah;
 mod rekap;
 mod sampel;
 mod simpanan;
+mod skala;
 mod surel;
 mod tanda;
 mod tata_letak;

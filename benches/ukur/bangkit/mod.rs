@@ -61,12 +61,13 @@ pub fn bangkitkan(folder: &Path, rencana: &Rencana) -> Hasil<usize> {
     let unit = rencana.berkas.div_ceil(DOKUMEN).max(1);
     let lembaga = Lembaga::baru(rencana.benih, rencana.nomor, unit);
     fs::create_dir_all(folder.join("masuk"))?;
-    fs::write(folder.join("selaras.toml"), setelan(&lembaga.nama))?;
     fs::write(folder.join("kaskade.xlsx"), kaskade::buku(&lembaga, rencana.benih, rencana.nomor)?)?;
     let pabrik = Pabrik::baru(&lembaga, rencana.benih, rencana.nomor)?;
     for nomor in 0..rencana.berkas {
         pabrik.tulis(folder, nomor, 0)?;
     }
+    // Written last: a workspace that has settings is whole.
+    fs::write(folder.join("selaras.toml"), setelan(&lembaga.nama))?;
     Ok(rencana.berkas)
 }
 
