@@ -21,7 +21,7 @@ const BARIS_JUMLAH: u32 = 2;
 pub(super) const BARIS_KEPALA: u32 = 3;
 /// Row of the first entry, from zero.
 pub(super) const BARIS_ISI: u32 = BARIS_KEPALA + 1;
-/// Rows that fit below the header.
+/// Rows of a sheet below the header; what is beyond goes on on a further sheet (Excel has 1,048,576 rows in all).
 const BARIS_TERBANYAK: usize = 1_000_000;
 /// From so many rows on a sheet is written row by row.
 const BARIS_PANJANG: usize = 5_000;
@@ -91,9 +91,31 @@ pub(super) fn huruf(kolom: &[Kolom], judul: &str) -> String {
     column_letters(u32::from(nomor(kolom, judul)))
 }
 
-/// The row of an entry as formulas write it, counted from 1.
+/// The row of an entry as formulas write it, counted from 1, on the sheet that it stands on ([`lembar_dari`]).
 pub(super) fn baris_rumus(urutan: usize) -> u32 {
-    u32::try_from(urutan).unwrap_or(u32::MAX - BARIS_ISI - 1) + BARIS_ISI + 1
+    u32::try_from(urutan % BARIS_TERBANYAK).unwrap_or_default() + BARIS_ISI + 1
+}
+
+/// The sheet of an entry: of that name, or a further one when there are more than fit.
+pub(super) fn lembar_dari(nama: &str, urutan: usize) -> String {
+    nama_bagian(nama, urutan / BARIS_TERBANYAK)
+}
+
+/// What formulas write before a cell of the sheet of an entry.
+pub(super) fn acuan(nama: &str, urutan: usize) -> String {
+    match urutan / BARIS_TERBANYAK {
+        0 => format!("{nama}!"),
+        bagian => format!("'{}'!", nama_bagian(nama, bagian)),
+    }
+}
+
+fn nama_bagian(nama: &str, bagian: usize) -> String {
+    if bagian == 0 { nama.to_string() } else { format!("{nama} ({})", bagian + 1) }
+}
+
+/// Whether so many entries need more than one sheet, so that formulas over rows must name it.
+pub(super) fn berbagian(banyak: usize) -> bool {
+    banyak > BARIS_TERBANYAK
 }
 
 /// How a row shows.
@@ -148,17 +170,62 @@ pub(super) struct LembarTabel<'a> {
 }
 
 impl<'a> LembarTabel<'a> {
-    /// Draws the sheet and gives it, for what else stands on it.
-    pub(super) fn tulis<'b>(mut self, buku: &'b mut Workbook, gaya: &Gaya) -> Result<&'b mut Worksheet, ReportError> {
-        let sisa = self.baris.len().saturating_sub(BARIS_TERBANYAK);
-        if sisa > 0 {
-            self.baris.truncate(BARIS_TERBANYAK);
-            self.keterangan.push_str(&format!(" Lembar penuh: {sisa} baris terakhir tidak dimuat, lihat data/."));
+    /// Draws the sheet and gives it, for what else stands on it. What does not fit goes on on further sheets, and every
+    /// sheet says so.
+    pub(super) fn tulis<'b>(self, buku: &'b mut Workbook, gaya: &Gaya) -> Result<&'b mut Worksheet, ReportError> {
+        let nama = self.nama;
+        self.tulis_berbatas(buku, gaya, BARIS_TERBANYAK, |_, _| Ok(()))?;
+        Ok(buku.worksheet_from_name(&nama_lembar(nama))?)
+    }
+
+    /// As [`Self::tulis`]; `hiasan` gets every sheet and its last row.
+    pub(super) fn tulis_dihias(
+        self,
+        buku: &mut Workbook,
+        gaya: &Gaya,
+        hiasan: impl Fn(&mut Worksheet, u32) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        self.tulis_berbatas(buku, gaya, BARIS_TERBANYAK, hiasan)
+    }
+
+    fn tulis_berbatas(
+        mut self,
+        buku: &mut Workbook,
+        gaya: &Gaya,
+        batas: usize,
+        hiasan: impl Fn(&mut Worksheet, u32) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        let semua = self.baris.len();
+        let banyak = semua.div_ceil(batas).max(1);
+        let (judul, keterangan) = (self.judul.clone(), self.keterangan.clone());
+        let mut sisa = std::mem::take(&mut self.baris).into_iter();
+        for bagian in 0..banyak {
+            self.baris = sisa.by_ref().take(batas).collect();
+            if banyak > 1 {
+                let (dari, sampai) = (bagian * batas + 1, bagian * batas + self.baris.len());
+                self.judul = format!("{judul} (bagian {} dari {banyak})", bagian + 1);
+                self.keterangan = format!(
+                    "Lembar ini memuat baris {dari} sampai {sampai} dari {semua}; selebihnya di lembar {} sampai {}. {keterangan}",
+                    self.nama,
+                    nama_bagian(self.nama, banyak - 1)
+                );
+            }
+            let lembar = self.tulis_bagian(buku, gaya, bagian)?;
+            hiasan(lembar, self.baris_akhir())?;
         }
+        Ok(())
+    }
+
+    fn tulis_bagian<'b>(
+        &self,
+        buku: &'b mut Workbook,
+        gaya: &Gaya,
+        bagian: usize,
+    ) -> Result<&'b mut Worksheet, ReportError> {
         // A long sheet is written row by row and not held as a whole; so everything stands here in the order of its rows.
         let panjang = self.baris.len() >= BARIS_PANJANG;
         let lembar = if panjang { buku.add_worksheet_with_low_memory()? } else { buku.add_worksheet() };
-        lembar.set_name(nama_lembar(self.nama))?;
+        lembar.set_name(nama_lembar(&nama_bagian(self.nama, bagian)))?;
         // A formula that has nothing to say holds an empty text, not zero.
         lembar.set_formula_result_default("");
         let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
@@ -169,7 +236,9 @@ impl<'a> LembarTabel<'a> {
         self.tulis_jumlah(lembar, gaya)?;
         let kolom: Vec<TableColumn> =
             self.kolom.iter().map(|kolom| TableColumn::new().set_header(kolom.judul)).collect();
-        let tabel = Table::new().set_name(self.nama_tabel).set_style(TableStyle::None).set_columns(&kolom);
+        let nama_tabel =
+            if bagian == 0 { self.nama_tabel.to_string() } else { format!("{}{}", self.nama_tabel, bagian + 1) };
+        let tabel = Table::new().set_name(nama_tabel).set_style(TableStyle::None).set_columns(&kolom);
         lembar.add_table(BARIS_KEPALA, 0, self.baris_akhir(), self.kolom_akhir(), &tabel)?;
         for (nomor, kolom) in (0_u16..).zip(self.kolom) {
             lembar.write_string_with_format(BARIS_KEPALA, nomor, kolom.judul, &gaya.kepala)?;
@@ -400,5 +469,58 @@ mod tests {
         const KOLOM: [Kolom; 2] = [Kolom::baru("Satu", Rupa::Teks, 1, 9), Kolom::baru("Dua", Rupa::Angka, 1, 9)];
         assert_eq!((nomor(&KOLOM, "Dua"), huruf(&KOLOM, "Dua").as_str()), (1, "B"));
         assert_eq!(baris_rumus(0), BARIS_ISI + 1);
+    }
+
+    #[test]
+    fn rows_beyond_a_sheet_go_on_on_the_next_and_every_sheet_says_so() {
+        const KOLOM: [Kolom; 1] = [Kolom::baru("Nomor", Rupa::Angka, 8, 9)];
+        let gambar = |banyak: u32, batas| {
+            let mut buku = Workbook::new();
+            let lembar = LembarTabel {
+                nama: "Pengukuran",
+                nama_tabel: "Ukur",
+                judul: "Judul".into(),
+                keterangan: "Semua.".into(),
+                kolom: &KOLOM,
+                baris: (1..=banyak).map(|nomor| Baris::biasa(vec![Sel::Angka(f64::from(nomor))])).collect(),
+                beku: 1,
+                jumlah: ("Jumlah", vec![("Nomor", Jumlah::Tambah)]),
+                lampu: Vec::new(),
+            };
+            lembar.tulis_berbatas(&mut buku, &Gaya::baru(), batas, |_, _| Ok(())).expect("a workbook");
+            isi(&buku.save_to_buffer().expect("bytes"))
+        };
+        let tiga = gambar(25, 10);
+        let nama: Vec<&str> = tiga.iter().map(|(nama, _, _)| nama.as_str()).collect();
+        assert_eq!(nama, ["Pengukuran", "Pengukuran (2)", "Pengukuran (3)"]);
+        let semua: Vec<f64> = tiga.iter().flat_map(|(_, _, angka)| angka.clone()).collect();
+        assert_eq!(semua, (1..=25).map(f64::from).collect::<Vec<_>>());
+        assert!(tiga[1].1.contains("baris 11 sampai 20 dari 25"), "{}", tiga[1].1);
+        assert!(tiga[0].1.contains("lembar Pengukuran sampai Pengukuran (3)"), "{}", tiga[0].1);
+        let satu = gambar(10, 10);
+        assert_eq!((satu.len(), satu[0].1.as_str(), satu[0].2.len()), (1, "Semua.", 10));
+    }
+
+    /// Of every sheet: name, what a reader must know, figures below the header.
+    fn isi(byte: &[u8]) -> Vec<(String, String, Vec<f64>)> {
+        use calamine::{Data, Reader, Xlsx};
+        let mut buku: Xlsx<_> = Xlsx::new(std::io::Cursor::new(byte)).expect("a workbook");
+        let nama = buku.sheet_names();
+        let satu = |nama: String| {
+            let isi = buku.worksheet_range(&nama).expect("a sheet");
+            let keterangan = isi.get_value((1, 0)).map(ToString::to_string).unwrap_or_default();
+            let angka =
+                |baris| if let Some(Data::Float(angka)) = isi.get_value((baris, 0)) { Some(*angka) } else { None };
+            let angka = (BARIS_ISI..=isi.end().unwrap_or_default().0).filter_map(angka).collect();
+            (nama, keterangan, angka)
+        };
+        nama.into_iter().map(satu).collect()
+    }
+
+    #[test]
+    fn formulas_find_a_row_on_the_sheet_that_it_stands_on() {
+        assert_eq!((acuan("Pengukuran", 999_999), baris_rumus(999_999)), ("Pengukuran!".into(), 1_000_004));
+        assert_eq!((acuan("Pengukuran", 1_000_000), baris_rumus(1_000_000)), ("'Pengukuran (2)'!".into(), 5));
+        assert_eq!((lembar_dari("PK", 3), lembar_dari("PK", 2_000_000)), ("PK".into(), "PK (3)".into()));
     }
 }

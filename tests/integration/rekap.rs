@@ -133,7 +133,7 @@ fn every_chain_ends_in_a_real_cell_of_the_consolidated_workbook_and_of_what_unit
         {
             let apa = format!("{nama}: {} / {}", satu.nama, langkah.apa);
             if let Some(ke) = &langkah.konsolidasi {
-                let ada = sel(&konsolidasi[ke.lembar], &ke.sel).cloned();
+                let ada = sel(&konsolidasi[ke.lembar.as_str()], &ke.sel).cloned();
                 // A blank achievement is an empty text there; everything else is the figure itself.
                 match ada.unwrap_or(Data::Empty) {
                     Data::Float(angka) => {

@@ -4,38 +4,43 @@ use std::collections::HashMap;
 
 use super::{anggaran, kaskade, kepatuhan, pengukuran};
 use crate::cascade::Kaskade;
-use crate::report::lembar::{baris_rumus, huruf};
+use crate::report::lembar::{baris_rumus, huruf, lembar_dari};
 
 /// Rows of the cascade by node; the other sheets follow their frames.
 pub(in crate::report) struct Alamat {
-    kaskade: HashMap<usize, u32>,
+    kaskade: HashMap<usize, usize>,
 }
 
 impl Alamat {
     pub(in crate::report) fn baru(kaskade: &Kaskade) -> Self {
         let urutan = kaskade::urutan(kaskade).into_iter().enumerate();
-        Self { kaskade: urutan.map(|(tempat, (nomor, _))| (nomor, baris_rumus(tempat))).collect() }
+        Self { kaskade: urutan.map(|(tempat, (nomor, _))| (nomor, tempat)).collect() }
     }
 
     /// The achievement of a node.
-    pub(in crate::report) fn simpul(&self, nomor: usize) -> Option<(&'static str, String)> {
-        let baris = self.kaskade.get(&nomor)?;
-        Some((kaskade::NAMA, format!("{}{baris}", huruf(&kaskade::KOLOM, kaskade::CAPAIAN))))
+    pub(in crate::report) fn simpul(&self, nomor: usize) -> Option<(String, String)> {
+        let tempat = *self.kaskade.get(&nomor)?;
+        Some(sel(kaskade::NAMA, &huruf(&kaskade::KOLOM, kaskade::CAPAIAN), tempat))
     }
 
     /// The realisation of a row of the frame `pengukuran`.
-    pub(in crate::report) fn pengukuran(&self, urutan: usize) -> (&'static str, String) {
-        (pengukuran::NAMA, format!("{}{}", huruf(&pengukuran::KOLOM, "Realisasi"), baris_rumus(urutan)))
+    pub(in crate::report) fn pengukuran(&self, urutan: usize) -> (String, String) {
+        sel(pengukuran::NAMA, &huruf(&pengukuran::KOLOM, "Realisasi"), urutan)
     }
 
     /// The realisation of a quarter in a row of the frame `anggaran`.
-    pub(in crate::report) fn anggaran(&self, urutan: usize, kuartal: usize) -> Option<(&'static str, String)> {
+    pub(in crate::report) fn anggaran(&self, urutan: usize, kuartal: usize) -> Option<(String, String)> {
         let judul = anggaran::REALISASI.get(kuartal)?;
-        Some((anggaran::NAMA, format!("{}{}", huruf(&anggaran::KOLOM, judul), baris_rumus(urutan))))
+        Some(sel(anggaran::NAMA, &huruf(&anggaran::KOLOM, judul), urutan))
     }
 
     /// A document of a row of the matrix.
-    pub(in crate::report) fn kepatuhan(&self, urutan: usize, judul: &str) -> (&'static str, String) {
-        (kepatuhan::NAMA, format!("{}{}", huruf(&kepatuhan::KOLOM, judul), baris_rumus(urutan)))
+    pub(in crate::report) fn kepatuhan(&self, urutan: usize, judul: &str) -> (String, String) {
+        sel(kepatuhan::NAMA, &huruf(&kepatuhan::KOLOM, judul), urutan)
     }
+}
+
+/// Sheet and cell of an entry in a column.
+fn sel(nama: &str, huruf: &str, urutan: usize) -> (String, String) {
+    (lembar_dari(nama, urutan), format!("{huruf}{}", baris_rumus(urutan)))
 }

@@ -12,8 +12,8 @@ use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
 use crate::report::gaya::{self, Gaya};
 use crate::report::lembar::{
-    Baris, Hasil, Jumlah, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat,
-    sel_predikat,
+    Baris, Hasil, Jumlah, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, acuan, baris_rumus, huruf,
+    kolom_berpredikat, sel_predikat,
 };
 use crate::report::{BahanLaporan, ReportError, rumus, ulangan};
 use crate::tables::frame::{BarisFrame, Pembaca};
@@ -53,17 +53,18 @@ pub(super) const KOLOM: [Kolom; 30] = [
     PREDIKAT,
 ];
 
-/// Where the measurements stand on their sheet: by record and quarter, the row as formulas write it and what its cell of
+/// Where the measurements stand on their sheet: by record and quarter, the number of the row and what its cell of
 /// the realisation holds.
 pub(super) struct Letak {
-    baris: HashMap<(u32, Option<u32>), (u32, Option<Hasil>)>,
+    baris: HashMap<(u32, Option<u32>), (usize, Option<Hasil>)>,
 }
 
 impl Letak {
     /// The cell that holds the realisation of a record in a quarter, for formulas of other sheets, and what it holds.
     pub(super) fn realisasi(&self, rekaman: u32, triwulan: Triwulan) -> Option<(String, &Hasil)> {
-        let (baris, nilai) = self.baris.get(&(rekaman, Some(triwulan.nomor())))?;
-        Some((format!("{NAMA}!{}{baris}", huruf(&KOLOM, "Realisasi")), nilai.as_ref()?))
+        let (urutan, nilai) = self.baris.get(&(rekaman, Some(triwulan.nomor())))?;
+        let sel = format!("{}{}{}", acuan(NAMA, *urutan), huruf(&KOLOM, "Realisasi"), baris_rumus(*urutan));
+        Some((sel, nilai.as_ref()?))
     }
 }
 
@@ -79,7 +80,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             let triwulan = b.i32("triwulan").and_then(|tw| u32::try_from(tw).ok());
             let teks = || b.teks("realisasi_teks").map(|teks| Hasil::Teks(teks.to_string()));
             let nilai = b.angka("realisasi").map(Hasil::Angka).or_else(teks);
-            letak.baris.entry((rekaman, triwulan)).or_insert((baris, nilai));
+            letak.baris.entry((rekaman, triwulan)).or_insert((urutan, nilai));
         }
         semua.push(match ulangan.get(&urutan) {
             Some(dipakai) => ulang(bahan, &nama, &b, *dipakai),

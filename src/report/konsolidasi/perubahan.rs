@@ -34,13 +34,12 @@ const KOLOM: [Kolom; 17] = [
 pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
     let Some(perubahan) = bahan.perubahan else { return Ok(()) };
     let baris = baris(bahan, perubahan);
-    let akhir = BARIS_ISI + u32::try_from(baris.len().max(1)).unwrap_or(u32::MAX) - 1;
     let keterangan = if perubahan.unit.is_empty() {
         "Belum ada unit yang mengirim versi baru, jadi belum ada yang dibandingkan."
     } else {
         "Setiap unit dibandingkan dengan versi kirimannya yang sebelumnya; unit yang belum mengirim versi baru tidak dimuat."
     };
-    let lembar = LembarTabel {
+    LembarTabel {
         nama: "Perubahan",
         nama_tabel: "Perubahan",
         judul: judul(bahan, "Perubahan Kiriman"),
@@ -51,15 +50,17 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         jumlah: ("Baris tampil", vec![("Keadaan", Jumlah::Banyak)]),
         lampu: Vec::new(),
     }
-    .tulis(buku, gaya)?;
-    for (tanda, warna) in [("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah)] {
-        let rupa = Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
-        let aturan = ConditionalFormatText::new()
-            .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
-            .set_format(rupa);
-        lembar.add_conditional_format(BARIS_ISI, 2, akhir, 2, &aturan)?;
-    }
-    Ok(())
+    .tulis_dihias(buku, gaya, |lembar, akhir| {
+        for (tanda, warna) in [("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah)] {
+            let rupa =
+                Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
+            let aturan = ConditionalFormatText::new()
+                .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
+                .set_format(rupa);
+            lembar.add_conditional_format(BARIS_ISI, 2, akhir, 2, &aturan)?;
+        }
+        Ok(())
+    })
 }
 
 fn baris<'a>(bahan: &BahanLaporan<'a>, perubahan: &'a PerubahanRuang) -> Vec<Baris<'a>> {

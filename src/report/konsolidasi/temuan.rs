@@ -44,8 +44,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             tambah(&mut baris, &nama, temuan, None, rupa);
         }
     }
-    let akhir = BARIS_ISI + u32::try_from(baris.len().max(1)).unwrap_or(u32::MAX) - 1;
-    let lembar = LembarTabel {
+    LembarTabel {
         nama: "Temuan",
         nama_tabel: "Temuan",
         judul: judul(bahan, "Temuan"),
@@ -56,15 +55,17 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         jumlah: ("Baris tampil", vec![("Kode", Jumlah::Banyak)]),
         lampu: Vec::new(),
     }
-    .tulis(buku, gaya)?;
-    for (tanda, warna) in [("■", Warna::Merah), ("▲", Warna::Kuning), ("○", Warna::AbuAbu)] {
-        let rupa = Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
-        let aturan = ConditionalFormatText::new()
-            .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
-            .set_format(rupa);
-        lembar.add_conditional_format(BARIS_ISI, 0, akhir, 0, &aturan)?;
-    }
-    Ok(())
+    .tulis_dihias(buku, gaya, |lembar, akhir| {
+        for (tanda, warna) in [("■", Warna::Merah), ("▲", Warna::Kuning), ("○", Warna::AbuAbu)] {
+            let rupa =
+                Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
+            let aturan = ConditionalFormatText::new()
+                .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
+                .set_format(rupa);
+            lembar.add_conditional_format(BARIS_ISI, 0, akhir, 0, &aturan)?;
+        }
+        Ok(())
+    })
 }
 
 fn ringkasan(bahan: &BahanLaporan<'_>) -> String {

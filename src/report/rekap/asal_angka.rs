@@ -68,7 +68,7 @@ fn kepala(satu: &AsalAngka) -> Baris<'_> {
 
 fn rincian<'a>(langkah: &'a Langkah, bagian: &'static str, tahun: i32, naik: &str) -> Baris<'a> {
     let konsolidasi = langkah.konsolidasi.as_ref().map(|rujukan| {
-        let alamat = tautan_konsolidasi(naik, tahun, rujukan.lembar, &rujukan.sel);
+        let alamat = tautan_konsolidasi(naik, tahun, &rujukan.lembar, &rujukan.sel);
         Sel::Tautan(alamat, format!("{}!{}", rujukan.lembar, rujukan.sel).into())
     });
     let sumber = langkah.sumber.as_ref();

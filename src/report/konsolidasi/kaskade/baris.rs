@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{KOLOM, KUARTAL};
+use super::{KOLOM, KUARTAL, NAMA};
 use crate::cascade::{Asal, HasilSimpul};
 use crate::domain::capaian::{Alasan, Warna};
 use crate::domain::kolom::Bidang;
@@ -16,14 +16,14 @@ use crate::report::BahanLaporan;
 use crate::report::gaya;
 use crate::report::konsolidasi::pengukuran::Letak;
 use crate::report::konsolidasi::sel_berkas;
-use crate::report::lembar::{Baris, Hasil, RupaBaris, Sel, baris_rumus, huruf, sel_predikat};
+use crate::report::lembar::{Baris, Hasil, RupaBaris, Sel, acuan, baris_rumus, berbagian, huruf, sel_predikat};
 use crate::report::rumus::{self, Butir};
 use crate::tables::JALUR_KASKADE;
 use crate::tables::hitung::bilangan;
 
 /// One row for each node, in this order.
 pub(super) fn susun<'a>(bahan: &BahanLaporan<'a>, letak: &Letak, urutan: &[(usize, u8)]) -> Vec<Baris<'a>> {
-    let baris = urutan.iter().enumerate().map(|(tempat, (nomor, _))| (*nomor, baris_rumus(tempat))).collect();
+    let baris = urutan.iter().enumerate().map(|(tempat, (nomor, _))| (*nomor, tempat)).collect();
     let penyusun = Penyusun { bahan: *bahan, letak, baris };
     urutan.iter().filter_map(|&(nomor, tingkat)| penyusun.satu(nomor, tingkat)).collect()
 }
@@ -31,8 +31,8 @@ pub(super) fn susun<'a>(bahan: &BahanLaporan<'a>, letak: &Letak, urutan: &[(usiz
 struct Penyusun<'a, 'l> {
     bahan: BahanLaporan<'a>,
     letak: &'l Letak,
-    /// The row of each node as formulas write it.
-    baris: HashMap<usize, u32>,
+    /// The place of each node among the rows.
+    baris: HashMap<usize, usize>,
 }
 
 /// What is gathered while a row is made: cells, and the figures that no formula says.
@@ -42,7 +42,9 @@ struct Catatan {
 
 impl<'a> Penyusun<'a, '_> {
     fn sel(&self, nomor: usize, judul: &str) -> String {
-        format!("{}{}", huruf(&KOLOM, judul), self.baris.get(&nomor).copied().unwrap_or_default())
+        let tempat = self.baris.get(&nomor).copied().unwrap_or_default();
+        let lembar = if berbagian(self.baris.len()) { acuan(NAMA, tempat) } else { String::new() };
+        format!("{lembar}{}{}", huruf(&KOLOM, judul), baris_rumus(tempat))
     }
 
     fn hasil(&self, nomor: usize) -> Option<&'a HasilSimpul> {

@@ -56,13 +56,13 @@ pub struct Langkah {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rujukan {
     /// Sheet.
-    pub lembar: &'static str,
+    pub lembar: String,
     /// Cell.
     pub sel: String,
 }
 
-impl From<(&'static str, String)> for Rujukan {
-    fn from((lembar, sel): (&'static str, String)) -> Self {
+impl From<(String, String)> for Rujukan {
+    fn from((lembar, sel): (String, String)) -> Self {
         Self { lembar, sel }
     }
 }
