@@ -42,6 +42,12 @@ pub(crate) fn teks(keluaran: &[u8]) -> String {
     String::from_utf8_lossy(keluaran).into_owned()
 }
 
+/// What it complained of, but that it was built without PDF.
+pub(crate) fn keluhan(keluaran: &Output) -> String {
+    let semua = teks(&keluaran.stderr);
+    semua.lines().filter(|baris| !baris.contains(".pdf tidak dibuat")).collect::<Vec<_>>().join("\n")
+}
+
 /// A workbook with the text of its sheets changed, as somebody mends it.
 pub(crate) fn ubah_lembar(buku: &[u8], ubah: impl Fn(String) -> String) -> Vec<u8> {
     ubah_bagian(buku, |_, teks| ubah(teks))

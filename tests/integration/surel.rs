@@ -9,7 +9,7 @@ use mail_builder::MessageBuilder;
 use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::Value;
 
-use crate::bersama::{akar, salin_sampel, selaras, tampilkan_baris, teks};
+use crate::bersama::{akar, keluhan, salin_sampel, selaras, tampilkan_baris, teks};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -75,7 +75,7 @@ fn isi_kotak(masuk: &Path) {
 fn konsolidasi(ruang: &Path) -> (String, Vec<Value>) {
     let keluaran = selaras(&["konsolidasi", &ruang.display().to_string(), "--tanggal", "2026-07-20"]);
     assert!(keluaran.status.code().is_some_and(|kode| kode < 2), "{}", teks(&keluaran.stderr));
-    assert!(keluaran.stderr.is_empty(), "{}", teks(&keluaran.stderr));
+    assert_eq!(keluhan(&keluaran), "");
     let temuan = fs::read_to_string(ruang.join("hasil/data/temuan.jsonl")).expect("the findings");
     let temuan = temuan.lines().map(|baris| serde_json::from_str(baris).expect("a JSON object")).collect();
     (teks(&keluaran.stdout), temuan)
