@@ -17,6 +17,7 @@ mod paket;
 mod pdf;
 mod perintah;
 mod rekap;
+mod rekap_pdf;
 mod sampel;
 mod simpanan;
 mod skala;

@@ -10,7 +10,6 @@ pub(crate) fn tulisan(pdf: &Path) -> Option<String> {
 }
 
 /// The text of one page.
-#[allow(dead_code)]
 pub(crate) fn tulisan_halaman(pdf: &Path, halaman: u32) -> Option<String> {
     let nomor = halaman.to_string();
     pdftotext(pdf, &["-layout", "-f", &nomor, "-l", &nomor])
