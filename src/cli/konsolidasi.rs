@@ -30,6 +30,12 @@ pub(super) struct Pilihan {
     /// Membaca semua berkas dari awal, tanpa memakai hasil baca yang tersimpan.
     #[arg(long, alias = "fresh")]
     baca_ulang: bool,
+    /// Menulis juga satu rekap kecil untuk setiap pimpinan unit, di hasil/rekap.
+    #[arg(long)]
+    per_unit: bool,
+    /// Menulis juga satu rekap kecil untuk setiap unit induk di lembar Unit, di hasil/rekap.
+    #[arg(long)]
+    per_bidang: bool,
     #[command(flatten)]
     tampilan: Tampilan,
 }
@@ -125,6 +131,10 @@ fn kerjakan(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Result<Selesai, B
     let bahan = BahanLaporan { perubahan: Some(&perubahan), ..hasil.bahan(&ruang, hari_ini) };
     let mut keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
     keluaran.extend(cetak::rekap(&ruang, &bahan));
+    if pilihan.per_unit || pilihan.per_bidang {
+        let folder = ruang.hasil().join("rekap");
+        report::tulis_rekap_unit(&bahan, &folder, (pilihan.per_unit, pilihan.per_bidang))?;
+    }
     waktu.tahap(
         "menulis laporan",
         tampilan.rinci.then(|| ukuran(&ruang.hasil()) - ukuran(&ruang.hasil().join("koreksi"))),

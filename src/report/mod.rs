@@ -188,6 +188,61 @@ pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBu
     Ok(hasil)
 }
 
+/// Writes small recaps into a folder: one for each unit, `<kode>.xlsx`, and one for each unit of the register that has
+/// others below it, `bidang-<kode>.xlsx`, as asked for. Gives the paths.
+///
+/// # Errors
+/// When a file cannot be made or written.
+pub fn tulis_rekap_unit(
+    bahan: &BahanLaporan<'_>,
+    folder: &Path,
+    (per_unit, per_bidang): (bool, bool),
+) -> Result<Vec<PathBuf>, ReportError> {
+    berkas::folder(folder)?;
+    let rekap = Rekap::susun(bahan);
+    let mut bagian: Vec<(String, Rekap)> = Vec::new();
+    if per_unit {
+        let semua = rekap.unit.iter();
+        bagian.extend(semua.map(|satu| (satu.unit.clone(), rekap.milik(&satu.nama, &[&satu.unit], bahan.profil))));
+    }
+    if per_bidang {
+        bagian.extend(
+            bidang(bahan.tables)
+                .into_iter()
+                .map(|(kode, nama, anggota)| (format!("bidang-{kode}"), rekap.milik(nama, &anggota, bahan.profil))),
+        );
+    }
+    let nama = |kode: &str| -> String {
+        kode.chars().map(|huruf| if huruf.is_alphanumeric() || "-_. ".contains(huruf) { huruf } else { '-' }).collect()
+    };
+    bagian
+        .iter()
+        .map(|(kode, satu)| berkas::tulis(folder, &format!("{}.xlsx", nama(kode)), &rekap::tulis_bagian(satu, bahan)?))
+        .collect()
+}
+
+/// Units that have others below them: code, name, and the codes of itself and all below.
+fn bidang(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
+    fn di_bawah<'t>(tables: &'t Tables, kode: &'t str) -> Vec<&'t str> {
+        let mut anggota = vec![kode];
+        let mut kini = 0;
+        while let Some(&atas) = anggota.get(kini) {
+            kini += 1;
+            let anak =
+                tables.unit.iter().filter(|unit| unit.induk.as_deref() == Some(atas)).map(|unit| unit.kode.as_str());
+            let anak: Vec<&str> = anak.filter(|anak| !anggota.contains(anak)).collect();
+            anggota.extend(anak);
+        }
+        anggota
+    }
+    tables
+        .unit
+        .iter()
+        .map(|unit| (unit.kode.as_str(), unit.nama.as_str(), di_bawah(tables, &unit.kode)))
+        .filter(|(.., anggota)| anggota.len() > 1)
+        .collect()
+}
+
 fn tulis_data(bahan: &BahanLaporan<'_>, rekap: &Rekap, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
     // Written last and taken away first: where it stands, the other tables are those of the same run.

@@ -212,3 +212,14 @@ fn last_years_workspace_fills_the_table_of_the_annual_report_and_a_missing_one_s
     assert!(kini.contains("data tahun 2025 baru s.d. TW II"), "{kini}");
     assert!(!kini.contains("jalankan selaras konsolidasi"), "{kini}");
 }
+
+#[test]
+fn unit_heads_and_those_above_them_get_a_small_recap_each() {
+    let (_folder, ruang) = salin_sampel("pemprov");
+    let jalur = ruang.display().to_string();
+    let keluaran = selaras(&["konsolidasi", &jalur, "--tanggal", "2026-07-20", "--diam", "--per-unit", "--per-bidang"]);
+    assert!(keluaran.status.code().is_some_and(|kode| kode < 2), "{}", teks(&keluaran.stderr));
+    for nama in ["DISDIK.xlsx", "BKD-MUT.xlsx", "bidang-BKD.xlsx"] {
+        assert!(ruang.join("hasil/rekap").join(nama).is_file(), "{nama}; {}", teks(&keluaran.stdout));
+    }
+}

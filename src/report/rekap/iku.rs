@@ -14,8 +14,6 @@ use crate::report::lembar::{
 };
 use crate::report::rumus::{self, Butir};
 
-pub(super) const NAMA: &str = "IKU";
-
 const fn tren_kolom(judul: &'static str) -> Kolom {
     Kolom::baru(judul, Rupa::Persen, 8, 9)
 }
@@ -45,8 +43,8 @@ const KOLOM: [Kolom; 21] = [
 ];
 
 /// A cell of an indicator in a row, for formulas of other sheets.
-pub(super) fn alamat(baris: u32, judul: &str) -> String {
-    format!("{NAMA}!{}{baris}", huruf(&KOLOM, judul))
+pub(super) fn alamat(lembar: &str, baris: u32, judul: &str) -> String {
+    format!("{lembar}!{}{baris}", huruf(&KOLOM, judul))
 }
 
 /// The rows of the sheet, and where the indicators of the institution stand, as formulas write it.
@@ -72,13 +70,14 @@ pub(super) fn tulis(
     gaya: &Gaya,
 ) -> Result<(), ReportError> {
     let lembar = LembarTabel {
-        nama: NAMA,
+        nama: rekap.sebutan.lembar,
         nama_tabel: "RekapIKU",
-        judul: format!("Capaian per IKU Tahun {} – {}", rekap.tahun, rekap.instansi),
+        judul: format!("Capaian per {} – {}", rekap.sebutan.lembar, rekap.judul),
         keterangan: format!(
-            "{}. {}. Baris tebal: IKU; di bawahnya indikator unit yang mendukung, dengan bobotnya. Unit yang belum melapor tidak dihitung nol.",
+            "{}. {}. Baris tebal: {}; di bawahnya indikator unit yang mendukung, dengan bobotnya. Unit yang belum melapor tidak dihitung nol.",
             keadaan(rekap),
-            rekap.profil
+            rekap.profil,
+            rekap.sebutan.satu
         ),
         kolom: kolom_berpredikat(profil, &KOLOM),
         baris,
@@ -92,7 +91,7 @@ pub(super) fn tulis(
     for iku in &rekap.iku {
         let semua = std::iter::once(&iku.indikator).chain(iku.anggota.iter().map(|anggota| &anggota.indikator));
         for satu in semua {
-            tren(lembar, (tempat, kolom_tren), (NAMA, tempat, kolom_awal), &satu.posisi.tren)?;
+            tren(lembar, (tempat, kolom_tren), (rekap.sebutan.lembar, tempat, kolom_awal), &satu.posisi.tren)?;
             tempat += 1;
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, 
     let naik = asal::DARI_HASIL;
     let (baris_iku, letak_iku) = iku::susun(rekap, bahan.profil);
     let (baris_asal, letak_asal) = asal_angka::susun(rekap, naik);
-    let letak = Letak { iku: letak_iku, asal: letak_asal };
+    let letak = Letak { lembar: rekap.sebutan.lembar, iku: letak_iku, asal: letak_asal };
     // The first page refers to the sheets behind it, so their rows are laid out before.
     ringkasan::tulis(rekap, &letak, &mut buku)?;
     iku::tulis(rekap, bahan.profil, baris_iku, &mut buku, &gaya)?;
@@ -40,8 +40,26 @@ pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, 
     Ok(buku.save_to_buffer()?)
 }
 
+/// Draws the recap of some units: the first page and what stands behind it. It stands in a folder of its own.
+pub(super) fn tulis_bagian(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
+    let mut buku = bahan.buku(&rekap.judul)?;
+    let gaya = Gaya::baru();
+    let naik = format!("../{}", asal::DARI_HASIL);
+    let (baris_iku, letak_iku) = iku::susun(rekap, bahan.profil);
+    let letak = Letak { lembar: rekap.sebutan.lembar, iku: letak_iku, asal: Vec::new() };
+    ringkasan::tulis(rekap, &letak, &mut buku)?;
+    iku::tulis(rekap, bahan.profil, baris_iku, &mut buku, &gaya)?;
+    unit::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
+    merah::tulis(rekap, &naik, &mut buku, &gaya)?;
+    dokumen::tulis(rekap, &naik, &mut buku, &gaya)?;
+    tindak::tulis(rekap, &naik, &mut buku, &gaya)?;
+    Ok(buku.save_to_buffer()?)
+}
+
 /// Where the rows of other sheets stand, for the first page.
 struct Letak {
+    /// The sheet of the indicators.
+    lembar: &'static str,
     /// Of the indicators of the institution, as formulas write it.
     iku: Vec<u32>,
     /// Of the figures on the sheet that tells where they come from.
@@ -51,7 +69,7 @@ struct Letak {
 impl Letak {
     /// A cell of an indicator of the institution.
     fn iku(&self, urutan: usize, judul: &str) -> String {
-        iku::alamat(self.iku.get(urutan).copied().unwrap_or_default(), judul)
+        iku::alamat(self.lembar, self.iku.get(urutan).copied().unwrap_or_default(), judul)
     }
 
     /// The cell where the chain of a figure begins.

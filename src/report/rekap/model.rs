@@ -7,6 +7,7 @@
 
 pub mod angka;
 mod asal;
+mod bagian;
 mod baris;
 mod kartu;
 mod kepatuhan;
@@ -38,6 +39,8 @@ pub use tindak::{BarisTindak, KeadaanTindak};
 pub struct Rekap {
     /// "Rekap Kinerja Politeknik Contoh Tahun 2026".
     pub judul: String,
+    /// What the indicators of the first page are called.
+    pub sebutan: Sebutan,
     /// Name of the institution.
     pub instansi: String,
     /// The year.
@@ -86,6 +89,24 @@ pub struct Rekap {
     pub legenda: String,
     /// Where the figures come from, in a sentence.
     pub sumber: String,
+}
+
+/// What the indicators of the first page are called: the institution's, or those of some units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Sebutan {
+    /// Their sheet.
+    pub lembar: &'static str,
+    /// One of them in a sentence.
+    pub satu: &'static str,
+    /// In full.
+    pub panjang: &'static str,
+}
+
+impl Sebutan {
+    /// Of the institution.
+    pub const IKU: Self = Self { lembar: "IKU", satu: "IKU", panjang: "Indikator Kinerja Utama" };
+    /// Of some units.
+    pub const UNIT: Self = Self { lembar: "Indikator", satu: "indikator", panjang: "Indikator unit" };
 }
 
 /// The figures of the first page, unworded.

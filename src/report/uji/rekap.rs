@@ -157,3 +157,50 @@ fn last_years_table_is_read_and_what_does_not_fit_says_why() {
     assert!(TahunLalu::baca(teks, 2024).catatan.unwrap().contains("berisi tahun 2025, bukan 2024"));
     assert!(TahunLalu::baca("{", 2025).catatan.unwrap().contains("tidak dapat dibaca"));
 }
+
+#[test]
+fn a_house_of_any_size_and_any_text_has_its_page_and_says_what_was_cut() {
+    let panjang = "kata yang panjang ".repeat(112);
+    for (banyak, teks) in [(0, "x"), (1, panjang.as_str()), (300, "x"), (300, panjang.as_str())] {
+        let rumah = rumah_besar(banyak, teks);
+        let buku = rekap(&rumah.bahan()).unwrap();
+        let halaman = bagian(&buku, "xl/worksheets/sheet1.xml");
+        // One page: fitted, and no other number of pages asked for.
+        assert!(
+            halaman.contains("fitToPage=\"1\"")
+                && !halaman.contains("fitToHeight=")
+                && !halaman.contains("fitToWidth=")
+        );
+        let tinggi = halaman.split(" ht=\"").skip(1).filter_map(|sisa| sisa.split('"').next()?.parse::<f64>().ok());
+        let jumlah: f64 = tinggi.sum();
+        assert!((100.0..1_500.0).contains(&jumlah), "{banyak} units: {jumlah} points");
+        let isi = bagian(&buku, "xl/sharedStrings.xml");
+        if banyak == 300 {
+            for cuplikan in ["… dan 284 unit lainnya, lihat lembar Unit.", "lainnya, lihat lembar Merah."] {
+                assert!(isi.contains(cuplikan), "{cuplikan}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_recap_of_a_unit_holds_its_own_figures_and_nothing_of_others() {
+    let rumah = rumah();
+    let semua = rumah.rekap();
+    let satu = semua.milik("Jurusan Teknologi Informasi", &["JTI"], &rumah.profil);
+    assert_eq!(satu.judul, "Rekap Kinerja Jurusan Teknologi Informasi Tahun 2026");
+    assert_eq!(satu.iku.len(), semua.unit[0].indikator.len());
+    assert_eq!(satu.iku[0].indikator, semua.unit[0].indikator[0].indikator);
+    assert_eq!((satu.ringkas.lapor, satu.merah.len()), ((1, 1), 1));
+    assert!(!serde_json::to_string(&satu.unit).unwrap().contains("JAK"));
+    assert_eq!(satu.kartu[0].nilai, semua.unit[0].capaian);
+}
+
+#[test]
+fn an_indicator_that_supports_nothing_still_stands_on_the_map() {
+    let simpul = format!("{SIMPUL}\n    IKK 9.9||IKK|JAK|Berdiri sendiri|%||nilai akhir|||60|15|30|45|60");
+    let berkas = vec![kaskade(UNIT, &simpul), ukur("JAK/tw1.xlsx", "JAK", Triwulan::I, "IKK 9.9|15|3|-|-|-|-")];
+    let peta = Rumah::baru(berkas, Triwulan::I).rekap().peta;
+    assert_eq!(peta.kolom.last().map(|kolom| kolom.kode.as_str()), Some("Lain"));
+    assert_eq!(peta.baris[1].petak[2].as_ref().map(|petak| petak.tulisan.as_str()), Some("■ 20,0"));
+}

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::angka::{Angka, Lampu, STRIP, Sumber, TIDAK_DIISI, Titik, Tulisan};
 use super::kepatuhan::BarisDokumen;
+use super::serapan::Serapan;
 use crate::domain::capaian::{Rerata, Warna};
 use crate::domain::polaritas::{KonsolidasiUnit, Polaritas};
 use crate::domain::triwulan::Triwulan;
@@ -117,6 +118,8 @@ pub struct BarisUnit {
     pub capaian: Angka,
     /// Its light.
     pub lampu: Lampu,
+    /// Money that it spent, where its forms tell.
+    pub serapan: Option<Serapan>,
     /// Its indicators by light: hijau, kuning, merah, abu-abu.
     pub banyak_lampu: [usize; 4],
     /// The same in a line: "5 ● · 1 ▲ · 2 –".

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::angka::{Angka, Lampu, STRIP};
-use super::{Rekap, Ringkas, Serapan};
+use super::{Rekap, Ringkas, Sebutan, Serapan};
 use crate::domain::capaian::Warna;
 use crate::domain::periode::Kurun;
 use crate::report::bersih::{angka, angka_pendek};
@@ -39,26 +39,32 @@ impl Kartu {
 }
 
 /// The five figures in the order of the page.
-pub(super) fn kartu(ringkas: &Ringkas, triwulan: &str) -> Vec<Kartu> {
-    vec![rata_rata(ringkas), tercapai(ringkas), lapor(ringkas, triwulan), merah(ringkas), serapan(ringkas)]
+pub(super) fn kartu(ringkas: &Ringkas, triwulan: &str, sebutan: Sebutan) -> Vec<Kartu> {
+    vec![
+        rata_rata(ringkas, sebutan),
+        tercapai(ringkas, sebutan),
+        lapor(ringkas, triwulan),
+        merah(ringkas),
+        serapan(ringkas),
+    ]
 }
 
-fn rata_rata(ringkas: &Ringkas) -> Kartu {
+fn rata_rata(ringkas: &Ringkas, sebutan: Sebutan) -> Kartu {
     let nilai = ringkas.rata_rata.map(|rata| rata.nilai);
     let sub = match &ringkas.rata_rata {
-        Some(rata) => format!("dari {} dari {} IKU yang ada datanya", rata.dihitung, ringkas.semua_iku()),
+        Some(rata) => format!("dari {} dari {} {} yang ada datanya", rata.dihitung, ringkas.semua_iku(), sebutan.satu),
         None => "belum ada data".to_string(),
     };
-    Kartu::baru("capaian", "Rata-rata capaian IKU".into(), Angka::persen(nilai), "%".into(), sub)
+    Kartu::baru("capaian", format!("Rata-rata capaian {}", sebutan.satu), Angka::persen(nilai), "%".into(), sub)
         .berlampu(Lampu::dari(nilai))
 }
 
-fn tercapai(ringkas: &Ringkas) -> Kartu {
+fn tercapai(ringkas: &Ringkas, sebutan: Sebutan) -> Kartu {
     let [hijau, kuning, merah, abu] = ringkas.iku;
     let semua = ringkas.semua_iku();
     let nilai = if semua == 0 { Angka::default() } else { Angka::banyak(hijau) };
     let sub = format!("▲ {kuning}   ■ {merah}   – {abu} belum ada data");
-    Kartu::baru("iku", "IKU mencapai target".into(), nilai, format!(" dari {semua}"), sub)
+    Kartu::baru("iku", format!("{} mencapai target", sebutan.lembar), nilai, format!(" dari {semua}"), sub)
 }
 
 fn lapor(ringkas: &Ringkas, triwulan: &str) -> Kartu {
@@ -112,14 +118,15 @@ pub(super) fn rupiah_pendek(nilai: f64) -> String {
 }
 
 /// The whole in one sentence.
-pub(super) fn kalimat(ringkas: &Ringkas, triwulan: &str) -> String {
+pub(super) fn kalimat(ringkas: &Ringkas, triwulan: &str, sebutan: Sebutan) -> String {
+    let apa = sebutan.satu;
     let [hijau, _, merah, abu] = ringkas.iku;
     let mut bagian = Vec::new();
     match (ringkas.semua_iku(), ringkas.iku_terukur()) {
-        (0, _) => bagian.push("Kaskade IKU belum diisi".to_string()),
-        (semua, 0) => bagian.push(format!("Belum ada data capaian untuk {semua} IKU")),
+        (0, _) => bagian.push(format!("Kaskade {apa} belum diisi")),
+        (semua, 0) => bagian.push(format!("Belum ada data capaian untuk {semua} {apa}")),
         (_, terukur) => {
-            bagian.push(format!("{hijau} dari {terukur} IKU yang ada datanya mencapai target"));
+            bagian.push(format!("{hijau} dari {terukur} {apa} yang ada datanya mencapai target"));
             if merah > 0 {
                 bagian.push(format!("{merah} merah"));
             }
@@ -152,7 +159,7 @@ pub(super) fn peringatan(rekap: &Rekap) -> Vec<String> {
         ));
     }
     if terukur > 0 && terukur * 2 <= iku {
-        daftar.push(format!("Rata-rata capaian baru dari {terukur} dari {iku} IKU."));
+        daftar.push(format!("Rata-rata capaian baru dari {terukur} dari {iku} {}.", rekap.sebutan.satu));
     }
     let sebagian = rekap.iku.iter().filter(|satu| satu.indikator.posisi.capaian.ada() && satu.dari.0 < satu.dari.1);
     let sebagian: Vec<&str> = sebagian.map(|satu| satu.indikator.kode.as_str()).collect();

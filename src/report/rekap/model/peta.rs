@@ -13,7 +13,7 @@ use crate::cascade::Kaskade;
 /// The heat map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Peta {
-    /// Its columns: the indicators of the institution.
+    /// Its columns: the indicators of the institution, and one for indicators of units that support none.
     pub kolom: Vec<KolomPeta>,
     /// Its rows: the units, in the order of the register.
     pub baris: Vec<BarisPeta>,
@@ -68,27 +68,40 @@ pub(super) fn susun(kaskade: &Kaskade, iku: &[BarisIku], unit: &[BarisUnit]) -> 
         nama: satu.nama.clone(),
         petak: petak(kaskade, &kolom, iku.len(), satu),
     };
+    let satu_kolom = |satu: &BarisIku| KolomPeta {
+        kode: satu.indikator.kode.clone(),
+        indikator: satu.indikator.indikator.clone(),
+        lampu: satu.indikator.posisi.lampu,
+    };
+    let lain =
+        KolomPeta { kode: "Lain".into(), indikator: "indikator unit di luar IKU".into(), lampu: Lampu::default() };
+    let mut kolom_peta: Vec<KolomPeta> = iku.iter().map(satu_kolom).chain([lain]).collect();
+    let mut baris: Vec<BarisPeta> = unit.iter().map(milik).collect();
+    // Every indicator of a unit stands somewhere; where all have their place, the last column is not needed.
+    if baris.iter().all(|satu| satu.petak.last().is_none_or(Option::is_none)) {
+        kolom_peta.pop();
+        for satu in &mut baris {
+            satu.petak.pop();
+        }
+    }
     Peta {
-        kolom: iku
-            .iter()
-            .map(|satu| KolomPeta {
-                kode: satu.indikator.kode.clone(),
-                indikator: satu.indikator.indikator.clone(),
-                lampu: satu.indikator.posisi.lampu,
-            })
-            .collect(),
-        baris: unit.iter().map(milik).collect(),
-        keterangan: "Angka: capaian terendah (%) di antara indikator unit pada IKU itu. – belum ada data; kosong: unit tidak mendukung IKU itu.",
+        kolom: kolom_peta,
+        baris,
+        keterangan: "Angka: capaian terendah (%) di antara indikator unit pada IKU itu. – belum ada data; kosong: tidak mendukung IKU itu. Lain: di luar IKU.",
     }
 }
 
 fn petak(kaskade: &Kaskade, kolom: &HashMap<usize, usize>, lebar: usize, unit: &BarisUnit) -> Vec<Option<PetakPeta>> {
-    let mut isi: Vec<Vec<Option<f64>>> = vec![Vec::new(); lebar];
+    let mut isi: Vec<Vec<Option<f64>>> = vec![Vec::new(); lebar + 1];
     for satu in &unit.indikator {
-        let Some(simpul) = satu.indikator.simpul else { continue };
-        let atas = std::iter::once(simpul).chain(kaskade.leluhur(simpul));
-        for nomor in atas.filter_map(|nomor| kolom.get(&nomor)) {
-            isi[*nomor].push(satu.indikator.posisi.capaian.angka);
+        let atas = satu.indikator.simpul.map(|simpul| [vec![simpul], kaskade.leluhur(simpul)].concat());
+        let mut letak: Vec<usize> =
+            atas.unwrap_or_default().iter().filter_map(|nomor| kolom.get(nomor).copied()).collect();
+        if letak.is_empty() {
+            letak.push(lebar);
+        }
+        for nomor in letak {
+            isi[nomor].push(satu.indikator.posisi.capaian.angka);
         }
     }
     isi.into_iter().map(|capaian| (!capaian.is_empty()).then(|| PetakPeta::dari(&capaian))).collect()

@@ -56,6 +56,31 @@ pub(super) fn hitung(tables: &Tables, kurun: Kurun) -> Option<(Serapan, Vec<Laju
     })
 }
 
+/// The absorption of one unit, of the lines that count.
+pub(super) fn milik(lajur: &[LajurSerapan], unit: &str) -> Option<Serapan> {
+    let semua = lajur.iter().filter(|satu| satu.unit == unit);
+    let satuan = semua.map(|satu| Serapan {
+        triwulan: satu.triwulan,
+        pagu: satu.pagu,
+        realisasi: satu.realisasi,
+        persen: 0.0,
+        unit: 1,
+    });
+    let jumlah = satuan.reduce(|a, b| Serapan { pagu: a.pagu + b.pagu, realisasi: a.realisasi + b.realisasi, ..a })?;
+    Some(Serapan { persen: serapan(jumlah.realisasi, jumlah.pagu).ok()?, ..jumlah })
+}
+
+/// The absorption of several units.
+pub(super) fn gabungan<'a>(semua: impl Iterator<Item = &'a Serapan>) -> Option<Serapan> {
+    let jumlah = semua.cloned().reduce(|a, b| Serapan {
+        pagu: a.pagu + b.pagu,
+        realisasi: a.realisasi + b.realisasi,
+        unit: a.unit + b.unit,
+        ..a
+    })?;
+    Some(Serapan { persen: serapan(jumlah.realisasi, jumlah.pagu).ok()?, ..jumlah })
+}
+
 /// Every line of a measurement that states its ceiling and what was spent, each quarter once.
 fn lajur(tables: &Tables) -> Vec<LajurSerapan> {
     let ulangan = ulangan::anggaran(tables);

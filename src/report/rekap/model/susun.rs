@@ -31,18 +31,22 @@ impl Rekap {
         let lapor = matriks.masuk(kepatuhan::Kepatuhan::kolom(bahan.triwulan));
         let dokumen = MatriksDokumen::susun(&matriks, bahan.tenggat);
         let iku = penyusun.iku();
-        let unit: Vec<BarisUnit> = dokumen.baris.iter().map(|baris| penyusun.unit(baris)).collect();
-        let merah = merah(&unit);
         let (serapan, lajur) = serapan::hitung(bahan.tables, bahan.kurun).unzip();
         let lajur = lajur.unwrap_or_default();
+        let mut unit: Vec<BarisUnit> = dokumen.baris.iter().map(|baris| penyusun.unit(baris)).collect();
+        for satu in &mut unit {
+            satu.serapan = serapan::milik(&lajur, &satu.unit);
+        }
+        let merah = merah(&unit);
         let ringkas = penyusun.ringkas(&iku, &unit, lapor, serapan);
         let tindak = tindak::susun(bahan.tables, &penyusun.indeks, &unit, bahan.kurun, bahan.dibuat.date());
         let nama_triwulan = bahan.triwulan.to_string();
-        let kartu = kartu::kartu(&ringkas, &nama_triwulan);
+        let kartu = kartu::kartu(&ringkas, &nama_triwulan, Sebutan::IKU);
         let lakip = penyusun.lakip(&iku, &tindak, &lajur, &ringkas);
         let asal = Penelusur::baru(bahan, &penyusun.indeks).susun(&kartu, &iku, &merah, &dokumen, &lajur);
         let mut rekap = Self {
             judul: sebaris(&format!("Rekap Kinerja {} Tahun {}", bahan.instansi, bahan.tahun)),
+            sebutan: Sebutan::IKU,
             instansi: bahan.instansi.to_string(),
             tahun: bahan.tahun,
             kurun: bahan.kurun,
@@ -51,7 +55,7 @@ impl Rekap {
             tanggal: bahan.dibuat.date(),
             keadaan: format!("Keadaan {}, data per {}", bahan.kurun.frasa(), format_panjang(bahan.dibuat.date())),
             profil: bahan.profil.keterangan(),
-            kalimat: kartu::kalimat(&ringkas, &nama_triwulan),
+            kalimat: kartu::kalimat(&ringkas, &nama_triwulan, Sebutan::IKU),
             peringatan: Vec::new(),
             kartu,
             tren: penyusun.tren(&iku),
@@ -266,6 +270,7 @@ impl Penyusun<'_> {
             capaian: Angka::persen(rata_rata.map(|rata| rata.nilai)),
             lampu: Lampu::dari(rata_rata.map(|rata| rata.nilai)),
             rata_rata,
+            serapan: None,
             banyak_lampu,
             tulisan_lampu: tulisan_lampu(banyak_lampu),
             indikator,

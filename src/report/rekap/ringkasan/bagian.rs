@@ -8,7 +8,7 @@ use crate::report::ReportError;
 use crate::report::bersih::ringkas;
 use crate::report::lembar::{Sel, banyak_baris};
 use crate::report::rekap::model::{Angka, BarisIku, BarisMerah, Rekap, Tulisan};
-use crate::report::rekap::{Letak, iku as lembar_iku, merah as lembar_merah, tren};
+use crate::report::rekap::{Letak, merah as lembar_merah, tren};
 
 /// Indicators of the institution that fit on the page.
 const IKU_TERBANYAK: usize = 12;
@@ -21,11 +21,11 @@ const TREN: (u16, u16) = (9, 10);
 const ANGKA: [(u16, u16); 3] = [(11, 13), (14, 15), (16, 17)];
 
 pub(super) fn iku(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak, data: &Data) -> Result<(), ReportError> {
-    page.judul_bagian(&format!("Capaian IKU {}", rekap.frasa), (0, KANAN))?;
+    page.judul_bagian(&format!("Capaian {} {}", rekap.sebutan.satu, rekap.frasa), (0, KANAN))?;
     page.maju(18.0)?;
     let (kepala, tengah) = (page.gaya.kepala.clone(), page.gaya.kepala_tengah.clone());
     for (kolom, judul, rupa) in [
-        ((0, 1), "IKU", &kepala),
+        ((0, 1), "Kode", &kepala),
         (URAIAN, "Indikator", &kepala),
         (TREN, "TW I – IV", &tengah),
         (ANGKA[0], "Target", &tengah),
@@ -41,7 +41,7 @@ pub(super) fn iku(page: &mut Halaman<'_>, rekap: &Rekap, letak: &Letak, data: &D
             satu_iku(page, rekap, iku, urutan, letak, data)?;
         }
     }
-    lainnya(page, rekap.iku.len() - terpilih.len(), lembar_iku::NAMA)?;
+    lainnya(page, rekap.iku.len() - terpilih.len(), rekap.sebutan.lembar)?;
     page.jeda(6.0)
 }
 

@@ -82,9 +82,9 @@ pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap, data: &Data) -> Resul
     page.maju(TINGGI)?;
     let kaki = page.gaya.kaki.clone();
     let sisa = rekap.iku.len() - terpilih.len();
-    let mut sumber = "Sumber grafik: lembar IKU.".to_string();
+    let mut sumber = format!("Sumber grafik: lembar {}.", rekap.sebutan.lembar);
     if sisa > 0 {
-        sumber.push_str(&format!(" {sisa} IKU lainnya tidak muat di grafik, lihat lembar IKU."));
+        sumber.push_str(&format!(" {sisa} lainnya tidak muat di grafik, lihat lembar itu."));
     }
     if terpilih.iter().any(|iku| iku.indikator.posisi.capaian.angka.is_some_and(|nilai| nilai > tertinggi)) {
         sumber.push_str(&format!(" Batang di atas {tertinggi}% dipotong; angkanya tetap."));
@@ -113,13 +113,16 @@ fn huruf(ukuran: u8) -> ChartFont {
 fn hias(grafik: &mut Chart, rekap: &Rekap, iku: &[BarisIku], tertinggi: f64) {
     let mut judul = huruf(10);
     judul.set_bold().set_color(gaya::BIRU);
-    grafik.title().set_name(&format!("Capaian per IKU terhadap target, {}", rekap.frasa)).set_font(&judul);
+    grafik
+        .title()
+        .set_name(&format!("Capaian per {} terhadap target, {}", rekap.sebutan.satu, rekap.frasa))
+        .set_font(&judul);
     // The codes may be long; where there are many they stand upright.
     let mut kategori = huruf(8);
     if iku.len() > 14 {
         kategori.set_rotation(-45);
     }
-    grafik.x_axis().set_name("Indikator Kinerja Utama").set_name_font(&huruf(8)).set_font(&kategori);
+    grafik.x_axis().set_name(rekap.sebutan.panjang).set_name_font(&huruf(8)).set_font(&kategori);
     grafik
         .y_axis()
         .set_name("Capaian (%)")

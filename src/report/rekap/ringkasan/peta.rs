@@ -6,7 +6,7 @@ use crate::report::ReportError;
 use crate::report::bersih::ringkas;
 use crate::report::lembar::Sel;
 use crate::report::rekap::model::{BarisPeta, PetakPeta, Rekap};
-use crate::report::rekap::{iku, unit};
+use crate::report::rekap::unit;
 
 /// Units that fit on the page.
 const UNIT_TERBANYAK: usize = 16;
@@ -31,7 +31,7 @@ pub(super) fn tulis(page: &mut Halaman<'_>, rekap: &Rekap) -> Result<(), ReportE
     let mut teks = vec![rekap.peta.keterangan.to_string()];
     for (sisa, apa, lembar) in [
         (rekap.peta.baris.len() - baris.len(), "unit", unit::NAMA),
-        (rekap.peta.kolom.len() - kolom.len(), "IKU", iku::NAMA),
+        (rekap.peta.kolom.len() - kolom.len(), "IKU", unit::NAMA),
     ] {
         if sisa > 0 {
             teks.push(format!("… dan {sisa} {apa} lainnya, lihat lembar {lembar}."));
@@ -111,5 +111,17 @@ fn terpilih(rekap: &Rekap) -> Vec<usize> {
 
 /// All indicators that fit; where they do not, the worst, in the order of the cascade.
 fn iku_terpilih(rekap: &Rekap) -> Vec<usize> {
-    super::bagian::terendah(&rekap.iku, IKU_TERBANYAK)
+    let banyak = rekap.peta.kolom.len();
+    if banyak <= IKU_TERBANYAK {
+        return (0..banyak).collect();
+    }
+    let terendah = |nomor: &usize| {
+        let petak = rekap.peta.baris.iter().filter_map(|baris| baris.petak.get(*nomor)?.as_ref()?.capaian.angka);
+        petak.reduce(f64::min).unwrap_or(f64::MAX)
+    };
+    let mut urutan: Vec<usize> = (0..banyak).collect();
+    urutan.sort_by(|kiri, kanan| terendah(kiri).total_cmp(&terendah(kanan)));
+    urutan.truncate(IKU_TERBANYAK);
+    urutan.sort_unstable();
+    urutan
 }

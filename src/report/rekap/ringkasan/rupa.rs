@@ -64,7 +64,7 @@ impl Gaya {
             kepala_tengah: kepala.clone().set_align(FormatAlign::Center),
             kepala,
             teks: isi.clone().set_text_wrap(),
-            tebal: isi.clone().set_bold(),
+            tebal: isi.clone().set_bold().set_shrink(),
             kanan: isi.clone().set_align(FormatAlign::Right),
             kecil: isi.set_font_size(8).set_text_wrap(),
             kaki: dasar.clone().set_font_size(8).set_font_color(REDUP),
