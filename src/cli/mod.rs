@@ -5,9 +5,11 @@ mod baca;
 mod banding;
 mod bantuan;
 mod cetak;
+mod formulir;
 mod gabung;
 mod jatuh;
 mod konsolidasi;
+mod migrasi;
 mod mulai;
 mod periksa;
 mod ruang;
@@ -65,6 +67,9 @@ enum Perintah {
     /// Mencetak PK, Rencana Aksi, dan daftar terima sebagai PDF siap tanda tangan.
     #[command(visible_alias = "print")]
     Cetak(cetak::Pilihan),
+    /// Memindahkan isi formulir lama ke formulir yang berlaku sekarang.
+    #[command(visible_alias = "migrate")]
+    Migrasi(migrasi::Pilihan),
     /// Pembaca sebagai saringan: jalur berkas masuk, baris JSON keluar.
     #[command(visible_alias = "read")]
     Baca(baca::Pilihan),
@@ -129,6 +134,7 @@ fn perintah() -> ExitCode {
         Perintah::Mulai(pilihan) => mulai::jalankan(&pilihan),
         Perintah::Templat(pilihan) => templat::jalankan(&pilihan),
         Perintah::Cetak(pilihan) => cetak::jalankan(&pilihan),
+        Perintah::Migrasi(pilihan) => migrasi::jalankan(&pilihan),
         Perintah::Baca(pilihan) => baca::jalankan(&pilihan),
         Perintah::Aturan(pilihan) => aturan::jalankan(&pilihan),
     };

@@ -363,7 +363,7 @@ fn kolom_asing(kisi: &Kisi<'_>, blok: &BlokJudul, dikenali: &Dikenali<'_>, menta
 
 /// The values of every row, with what runs down from the rows above.
 fn isi_baris(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, mentah: &[BarisMentah]) -> Vec<Baris> {
-    let pembaca: Vec<(&KolomTabel, PembacaKolom)> = dikenali
+    let pembaca: Vec<(&KolomTabel, PembacaKolom<'_>)> = dikenali
         .kolom
         .iter()
         .map(|milik| {
@@ -371,7 +371,7 @@ fn isi_baris(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, mentah: &[BarisMentah]) -
                 CellValue::Text(teks) => Some(teks.as_str()),
                 _ => None,
             });
-            (milik, PembacaKolom::baru(milik.kolom, teks))
+            (milik, PembacaKolom::baru(milik.kolom, dikenali.kolom_templat(milik.kolom), teks))
         })
         .collect();
     let mut atas: BTreeMap<Kolom, Isian> = BTreeMap::new();
@@ -403,7 +403,7 @@ fn isi_baris(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, mentah: &[BarisMentah]) -
     hasil
 }
 
-fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom)], baris: u32) -> BTreeMap<Kolom, Isian> {
+fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom<'_>)], baris: u32) -> BTreeMap<Kolom, Isian> {
     let satuan = pembaca
         .iter()
         .find(|(milik, _)| milik.kolom.bidang == Bidang::Satuan)

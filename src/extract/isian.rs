@@ -6,31 +6,40 @@ use crate::domain::nilai::angka::{KeputusanKolom, keputusan_kolom};
 use crate::domain::nilai::baca::{SelMentah, baca};
 use crate::domain::nilai::{Isi, Isian, Keraguan, Nilai};
 use crate::domain::satuan::satuan_baku;
+use crate::template::KolomTemplat;
 use crate::workbook::{Cell, CellValue};
 
 /// How the cells of one column are read.
-pub(super) struct PembacaKolom {
+pub(super) struct PembacaKolom<'d> {
     bacaan: Bacaan,
     keputusan: KeputusanKolom,
+    /// The column of the definition, where one reads the table.
+    milik: Option<&'d KolomTemplat>,
 }
 
-impl PembacaKolom {
+impl<'d> PembacaKolom<'d> {
     /// Looks over the texts of the whole column once.
-    pub(super) fn baru<'a>(kolom: Kolom, teks: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn baru<'a>(kolom: Kolom, milik: Option<&'d KolomTemplat>, teks: impl Iterator<Item = &'a str>) -> Self {
         let bacaan = kolom.bidang.bacaan();
         let keputusan = keputusan_kolom(teks, bacaan == Bacaan::Uang);
-        Self { bacaan, keputusan }
+        Self { bacaan, keputusan, milik }
     }
 
     /// The entry of a cell; `satuan` is the unit of measure of its row.
     pub(super) fn baca(&self, sel: Option<&Cell>, alamat: CellAddress, satuan: Option<&str>) -> Isian {
         let Some(sel) = sel else { return Isian::kosong(alamat) };
         let tampak = sel.display();
-        let mentah = sel_mentah(sel, &tampak);
-        let (nilai, keraguan) = baca(&mentah, self.bacaan, &self.keputusan, satuan);
+        // An older wording of a drop-down means the word of today.
+        let kini = self.milik.and_then(|milik| milik.kata_kini(&tampak));
+        let mentah = sel_mentah(sel, kini.unwrap_or(&tampak));
+        let (nilai, mut keraguan) = baca(&mentah, self.bacaan, &self.keputusan, satuan);
         // A code typed as a number reads with a dot, as codes are written.
-        let mentah = match &nilai {
-            Nilai::Teks { teks } if self.bacaan == Bacaan::Kode => teks.clone(),
+        let mentah = match (&nilai, kini) {
+            (_, Some(kini)) => {
+                keraguan.push(Keraguan::KataLama { tertulis: tampak.clone() });
+                kini.to_string()
+            }
+            (Nilai::Teks { teks }, None) if self.bacaan == Bacaan::Kode => teks.clone(),
             _ => tampak,
         };
         isian(sel, mentah, nilai, keraguan)

@@ -27,7 +27,7 @@ pub(super) struct Dikenali<'a> {
     pub(super) asing: Vec<KolomJudul>,
 }
 
-impl Dikenali<'_> {
+impl<'a> Dikenali<'a> {
     pub(super) fn id_templat(&self) -> &str {
         self.templat.map_or(KAMUS, |templat| templat.id.as_str())
     }
@@ -51,9 +51,14 @@ impl Dikenali<'_> {
         }
     }
 
+    /// The column of the definition, where one reads the table and has it.
+    pub(super) fn kolom_templat(&self, kolom: Kolom) -> Option<&'a KolomTemplat> {
+        self.tabel?.kolom.iter().find(|milik| milik.kolom.mencakup(kolom))
+    }
+
     /// Whether a blank in this column takes the value of the row above.
     pub(super) fn turun(&self, kolom: Kolom) -> bool {
-        match self.tabel.and_then(|tabel| tabel.kolom.iter().find(|milik| milik.kolom.mencakup(kolom))) {
+        match self.kolom_templat(kolom) {
             Some(milik) => milik.turun,
             None => matches!(
                 kolom.bidang,

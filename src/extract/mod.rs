@@ -9,6 +9,7 @@ mod header;
 mod identitas;
 mod isian;
 mod kenali;
+mod kerangka;
 mod kisi;
 mod lembar;
 mod tanda;
@@ -17,6 +18,8 @@ mod tanda_tangan;
 use crate::domain::dokumen::{BerkasTerbaca, Dokumen, JenisDokumen, KeadaanLembar, LembarTerbaca, PeranLembar};
 use crate::template::Pustaka;
 use crate::workbook::Workbook;
+
+pub use kerangka::kerangka;
 
 /// What a workbook says.
 ///

@@ -41,10 +41,14 @@ pub(super) fn pembuka(kisi: &Kisi<'_>, kamus: &Kamus, baris: u32) -> bool {
 pub(super) fn baca(kisi: &Kisi<'_>, kamus: &Kamus, awal: u32, akhir: u32) -> TandaTangan {
     let mut hasil = TandaTangan::default();
     let mut kelompok: Vec<(u32, Vec<&Cell>)> = Vec::new();
+    let sebelah = bersebelahan(kisi, awal, akhir);
     for baris in awal..akhir {
         for sel in kisi.baris(baris) {
             let kolom = sel.address.column;
-            match kelompok.iter_mut().find(|(milik, _)| milik.abs_diff(kolom) <= 1) {
+            let satu = |milik: u32| {
+                milik == kolom || milik.abs_diff(kolom) == 1 && !sebelah.contains(&(milik.min(kolom), milik.max(kolom)))
+            };
+            match kelompok.iter_mut().find(|(milik, _)| satu(*milik)) {
                 Some((_, isi)) => isi.push(sel),
                 None => kelompok.push((kolom, vec![sel])),
             }
@@ -62,6 +66,22 @@ pub(super) fn baca(kisi: &Kisi<'_>, kamus: &Kamus, awal: u32, akhir: u32) -> Tan
         hasil.pejabat.push(pejabat);
     }
     hasil
+}
+
+/// Neighbouring columns in which two parties sign side by side: in some row both name a party or an office.
+fn bersebelahan(kisi: &Kisi<'_>, awal: u32, akhir: u32) -> BTreeSet<(u32, u32)> {
+    let menyebut = |sel: &Cell| {
+        let teks = teks_sel(sel);
+        pihak(&kunci(&teks)).is_some() || peran_jabatan(&teks)
+    };
+    let pasangan = (awal..akhir).flat_map(|baris| kisi.baris(baris).windows(2));
+    pasangan
+        .filter_map(|pasangan| match pasangan {
+            [kiri, kanan] if menyebut(kiri) && menyebut(kanan) => Some((kiri.address.column, kanan.address.column)),
+            _ => None,
+        })
+        .filter(|(kiri, kanan)| kanan - kiri == 1)
+        .collect()
 }
 
 /// One column of the block: place and date, role lines, name, NIP.

@@ -9,6 +9,7 @@ pub mod contoh;
 pub mod gabung;
 pub mod kembali;
 pub mod lalu;
+pub mod migrasi;
 pub mod putaran;
 
 use std::collections::BTreeMap;

@@ -5,17 +5,20 @@
 
 pub mod judul;
 pub mod kamus;
+pub mod pindah;
 pub mod rancang;
 mod raw;
 pub mod tulis;
 mod validate;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
 use crate::domain::kolom::{Kolom, Periode};
+use crate::domain::teks::kunci;
 
 pub use kamus::Kamus;
 
@@ -80,6 +83,8 @@ pub struct KolomTemplat {
     pub lebar: Option<f64>,
     /// Words that a written form offers for it; those of the field when the definition names none.
     pub pilihan: Vec<String>,
+    /// Older wordings of those words: each in the form in which texts are compared ([`kunci`]), with the word of today.
+    pub alias: BTreeMap<String, String>,
     /// What the row of column numbers says under it ("12 = 11/6 x100%").
     pub nomor: Option<String>,
     /// How many years a written form lists, when the column stands for every year that headers name.
@@ -110,6 +115,22 @@ impl TabelTemplat {
             _ => vec![milik.clone()],
         });
         Self { kolom: kolom.collect(), ..self.clone() }
+    }
+}
+
+impl KolomTemplat {
+    /// The words that a written form offers for it, of the definition or else of the field.
+    pub fn pilihan(&self) -> Vec<&str> {
+        if self.pilihan.is_empty() {
+            tulis::pilihan(self.kolom.bidang).map(<[&str]>::to_vec).unwrap_or_default()
+        } else {
+            self.pilihan.iter().map(String::as_str).collect()
+        }
+    }
+
+    /// The word of today for what was typed, where that is an older wording of it.
+    pub fn kata_kini(&self, tertulis: &str) -> Option<&str> {
+        if self.alias.is_empty() { None } else { self.alias.get(&kunci(tertulis)).map(String::as_str) }
     }
 }
 

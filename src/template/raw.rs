@@ -1,5 +1,7 @@
 //! The TOML files as they are written, before anything is believed.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -40,6 +42,8 @@ pub(super) struct Kolom {
     pub(super) lebar: Option<Spanned<f64>>,
     #[serde(default)]
     pub(super) pilihan: Vec<String>,
+    #[serde(default)]
+    pub(super) alias: BTreeMap<String, Spanned<Vec<String>>>,
     pub(super) nomor: Option<String>,
     pub(super) banyak_tahun: Option<Spanned<u8>>,
 }

@@ -1,5 +1,6 @@
 //! From what was written to what can be trusted, with every fault of a file at once.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -126,7 +127,7 @@ fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemp
         }
         wajar.then_some(*lebar.get_ref())
     });
-    Some(KolomTemplat {
+    let mut hasil = KolomTemplat {
         kolom: kolom?,
         judul,
         jalur,
@@ -135,9 +136,33 @@ fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemp
         setelah,
         lebar,
         pilihan: mentah.pilihan.clone(),
+        alias: BTreeMap::new(),
         nomor: mentah.nomor.clone(),
         banyak_tahun: banyak_tahun(pemeriksa, mentah),
-    })
+    };
+    hasil.alias = alias(pemeriksa, mentah, &hasil);
+    Some(hasil)
+}
+
+/// Older wordings of the words of a drop-down: of words that are offered, each of one word only.
+fn alias(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom, milik: &KolomTemplat) -> BTreeMap<String, String> {
+    let pilihan = milik.pilihan();
+    let mut hasil: BTreeMap<String, String> = BTreeMap::new();
+    for (kini, lama) in &mentah.alias {
+        if !pilihan.contains(&kini.as_str()) {
+            pemeriksa.catat(lama.span(), &format!("alias untuk {kini:?}, yang bukan pilihan kolom {}", milik.kolom));
+        }
+        for tertulis in lama.get_ref() {
+            let bentuk = kunci(tertulis);
+            let pilihan_lain = pilihan.iter().any(|lain| kunci(lain) == bentuk);
+            if bentuk.is_empty() || pilihan_lain {
+                pemeriksa.catat(lama.span(), &format!("alias {tertulis:?} kosong atau sudah menjadi pilihan"));
+            } else if let Some(lain) = hasil.insert(bentuk, kini.clone()).filter(|lain| lain != kini) {
+                pemeriksa.catat(lama.span(), &format!("alias {tertulis:?} sudah berarti {lain:?}"));
+            }
+        }
+    }
+    hasil
 }
 
 /// How many years a written form lists when the definition does not say.

@@ -13,6 +13,7 @@ mod katalog;
 mod kotak_surat;
 mod lapisan;
 mod libreoffice;
+mod migrasi;
 mod paket;
 mod pdf;
 mod perintah;

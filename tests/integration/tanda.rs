@@ -116,3 +116,51 @@ fn a_form_of_another_unit_an_old_version_and_a_changed_target_are_found() {
     });
     assert_eq!(temuan(&ruang, "ubah.xlsx", &ubah), [format!("TL11 Perjanjian Kinerja {sel}")]);
 }
+
+const BERALIAS: &str = r#"
+id = "ra-kami"
+versi = 1
+jenis = "rencana_aksi"
+nama = "Rencana kami"
+sumber = "SK Direktur 2/2026"
+
+[[tabel]]
+peran = "indikator"
+kolom = [
+  { kolom = "indikator", judul = "Ukuran Keberhasilan", wajib = true },
+  { kolom = "rencana_aksi", judul = "Langkah", wajib = true },
+  { kolom = "waktu", judul = "Masa Kerja", pilihan = ["TW 1", "TW 2", "TW 3", "TW 4"], alias = { "TW 1" = ["Catur pertama"], "TW 2" = ["Catur kedua"] } },
+  { kolom = "sumber_dana", judul = "Asal Dana", alias = { "PNBP" = ["Penerimaan sendiri", "BLU lama"] } },
+]
+"#;
+
+#[test]
+fn an_older_wording_of_a_drop_down_is_read_as_the_word_of_today() {
+    use selaras::domain::nilai::{Keraguan, Nilai};
+    use selaras::domain::triwulan::Triwulan;
+    let pustaka = Pustaka::dengan(&[("ra-kami.toml".into(), BERALIAS.into())]).expect("a sound definition");
+    let buku = selaras::workbook::grid::workbook_from_text(
+        "RENCANA AKSI TAHUN 2026\nUkuran Keberhasilan|Langkah|Masa Kerja|Asal Dana\nJumlah mitra|Kunjungan|catur  KEDUA|Penerimaan Sendiri\nJumlah naskah|Rapat|TW 3|APBN\n",
+    );
+    let berkas = extract(&buku, &pustaka);
+    assert_eq!(berkas.dokumen[0].templat, "ra-kami");
+    let baris = &berkas.dokumen[0].tabel[0].baris;
+    let isian = |nomor: usize, bidang: Bidang| baris[nomor].isian(bidang.tahunan()).expect("a column");
+    assert_eq!(isian(0, Bidang::Waktu).nilai, Nilai::Triwulan { triwulan: vec![Triwulan::II] });
+    assert_eq!(isian(0, Bidang::SumberDana).teks(), Some("PNBP"));
+    let tertulis = Keraguan::KataLama { tertulis: "Penerimaan Sendiri".into() };
+    assert_eq!(isian(0, Bidang::SumberDana).keraguan.to_vec(), [tertulis]);
+    assert_eq!(isian(1, Bidang::SumberDana).teks(), Some("APBN"));
+    assert!(isian(1, Bidang::Waktu).keraguan.is_empty());
+}
+
+#[test]
+fn an_alias_of_no_choice_and_one_of_two_choices_are_faults_of_the_definition() {
+    let salah = BERALIAS
+        .replace("\"PNBP\" = [", "\"Hibah\" = [")
+        .replace("\"TW 2\" = [\"Catur kedua\"]", "\"TW 2\" = [\"catur pertama\", \"TW 3\"]");
+    let galat = Pustaka::dengan(&[("ra-kami.toml".into(), salah)]).expect_err("a faulty definition").to_string();
+    for bagian in ["alias untuk \"Hibah\"", "\"catur pertama\" sudah berarti \"TW 1\"", "\"TW 3\" kosong atau sudah"] {
+        assert!(galat.contains(bagian), "{galat}");
+    }
+}

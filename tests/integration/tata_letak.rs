@@ -479,3 +479,22 @@ fn a_new_layout_is_a_new_file_and_no_code() {
     let realisasi = "realisasi.tw".parse().expect("a field");
     assert_eq!(&*baris.isian(realisasi).expect("a value").mentah, "7");
 }
+
+#[test]
+fn two_parties_who_sign_in_neighbouring_columns_are_two() {
+    let berkas = baca(
+        "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|10\n\n|Pihak Kedua,|Pihak Pertama,\n|Direktur Politeknik Contoh,|Ketua Jurusan Teknik Mesin,\n\n\n|Contoh Kedua|Contoh Pertama\n|NIP 197001011995011001|NIP 198001012005011001\n",
+    );
+    let pejabat: Vec<(&str, Option<&str>)> = berkas.dokumen[0]
+        .pejabat
+        .iter()
+        .map(|satu| (&*satu.peran.mentah, satu.nama.as_ref().map(|nama| &*nama.mentah)))
+        .collect();
+    assert_eq!(
+        pejabat,
+        [
+            ("Direktur Politeknik Contoh,", Some("Contoh Kedua")),
+            ("Ketua Jurusan Teknik Mesin,", Some("Contoh Pertama"))
+        ]
+    );
+}

@@ -191,6 +191,11 @@ pub enum Keraguan {
     AngkaSebagaiTeks,
     /// A NIP in a numeric cell: its last digits are lost.
     NipBerupaAngka,
+    /// An older wording of a drop-down. The entry says the word of today; no rule makes anything of it.
+    KataLama {
+        /// What was typed.
+        tertulis: String,
+    },
 }
 
 /// One filled (or blank) cell of a table, with everything needed to trace it.
@@ -211,7 +216,8 @@ pub struct Isian {
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
 pub struct Isi {
-    /// The text of the cell as it was typed, or the number as the file holds it.
+    /// The text of the cell as it was typed, or the number as the file holds it. For an older wording of a drop-down the
+    /// word of today ([`Keraguan::KataLama`] keeps what was typed).
     pub mentah: Box<str>,
     /// What it says.
     pub nilai: Nilai,

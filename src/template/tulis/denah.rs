@@ -76,7 +76,7 @@ pub(super) fn larik(tabel: &TabelTemplat, baris: &[BarisIsi], kosong: u32) -> Ve
             hasil.push(Larik::Bagian(bagian.to_string()));
             bagian_kini = Some(bagian);
         }
-        hasil.extend((0..=satu.lanjutan).map(|lanjutan| Larik::Data { nomor, lanjutan }));
+        hasil.extend((0..=satu.banyak_lanjutan()).map(|lanjutan| Larik::Data { nomor, lanjutan }));
     }
     let terisi: Vec<&str> = baris.iter().filter_map(|satu| satu.bagian.as_deref()).collect();
     let sisa: Vec<&String> = tabel.bagian.iter().filter(|bagian| !terisi.contains(&bagian.as_str())).collect();
@@ -98,7 +98,7 @@ pub(super) fn larik(tabel: &TabelTemplat, baris: &[BarisIsi], kosong: u32) -> Ve
 /// Row numbers, as forms count: objectives where the column runs down, else the rows; each section begins again.
 pub(super) fn beri_nomor(tabel: &TabelTemplat, baris: &mut [BarisIsi]) {
     let Some(milik) = tabel.kolom.iter().find(|milik| milik.kolom == Bidang::No.tahunan()) else { return };
-    let sasaran = |satu: &BarisIsi| satu.isian.get(&Bidang::Sasaran.tahunan()).cloned();
+    let sasaran = |satu: &BarisIsi| satu.nilai(Bidang::Sasaran.tahunan()).cloned();
     let mut nomor = 0_u32;
     let mut lalu: Option<(Option<String>, Option<SelIsi>)> = None;
     for satu in baris.iter_mut().filter(|satu| !satu.kepala) {
@@ -140,7 +140,7 @@ fn bersambung(baris: &[BarisIsi], atas: &Larik, bawah: &Larik, kolom: Kolom) -> 
         return *lanjutan > 0;
     }
     let (Some(atas), Some(bawah)) = (baris.get(*a), baris.get(*b)) else { return false };
-    let sama = |kolom: Kolom| atas.isian.contains_key(&kolom) && atas.isian.get(&kolom) == bawah.isian.get(&kolom);
+    let sama = |kolom: Kolom| atas.nilai(kolom).is_some() && atas.nilai(kolom) == bawah.nilai(kolom);
     let wilayah = if matches!(kolom.bidang, Bidang::No | Bidang::Tujuan | Bidang::Sasaran | Bidang::KodeSasaran) {
         Bidang::Sasaran
     } else {

@@ -81,7 +81,7 @@ fn sifat(daftar: &[(&Templat, IsiFormulir<'_>)]) -> Result<DocProperties, XlsxEr
     if let Some((_, isi)) = daftar.first() {
         let dibuat = ExcelDateTime::from_timestamp(isi.dibuat.and_utc().timestamp())?;
         sifat = sifat.set_creation_datetime(&dibuat).set_custom_property(nama::TAHUN, isi.tahun.to_string());
-        if let Some((kode, _)) = &isi.unit {
+        if let Some((kode, _)) = isi.unit.as_ref().filter(|(kode, _)| !kode.is_empty()) {
             sifat = sifat.set_custom_property(nama::UNIT, kode.clone());
         }
     }
@@ -101,7 +101,7 @@ fn sidik(isi: &IsiFormulir<'_>) -> String {
 }
 
 /// The tables that are written: the first of each role; of alternatives, the one that begins as the first table does.
-fn tabel_tulis(templat: &Templat) -> Vec<&TabelTemplat> {
+pub(in crate::template) fn tabel_tulis(templat: &Templat) -> Vec<&TabelTemplat> {
     let mulai = |tabel: &TabelTemplat| tabel.kolom.first().map(|milik| milik.kolom.bidang) == Some(Bidang::No);
     let mut hasil: Vec<&TabelTemplat> = Vec::new();
     for peran in [PeranTabel::Indikator, PeranTabel::Anggaran, PeranTabel::Unit, PeranTabel::Kaskade] {
@@ -189,6 +189,8 @@ impl Formulir<'_> {
         }
         identitas.push(("Unit Kerja", self.isi.unit.as_ref().map(|(_, nama)| nama.as_str())));
         let nilai = kolom_nilai(lebar);
+        // A unit without a code is what somebody typed.
+        let terbuka = self.isi.unit.as_ref().is_some_and(|(kode, _)| kode.is_empty());
         let mut baris = 3;
         for (label, isi) in identitas {
             let label = format!("{label} :");
@@ -198,6 +200,9 @@ impl Formulir<'_> {
                 lembar.write_string_with_format(baris, 0, &label, &self.gaya.label)?;
             }
             match isi {
+                Some(isi) if label.starts_with("Unit") && terbuka => {
+                    lembar.write_string_with_format(baris, nilai, isi, &self.gaya.isian(true))?
+                }
                 Some(isi) => lembar.write_string_with_format(baris, nilai, isi, &self.gaya.tebal)?,
                 None => lembar.write_blank(baris, nilai, &self.gaya.isian(true))?,
             };

@@ -50,13 +50,13 @@ impl Gaya {
         let mut format = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
         format = match bidang.bacaan() {
             Bacaan::Kode if bidang == Bidang::No => format.set_align(FormatAlign::Center),
+            _ if persen => format.set_num_format("0.00%"),
             Bacaan::Kode | Bacaan::Waktu | Bacaan::Nip => {
                 format.set_num_format("@").set_align(FormatAlign::Left).set_indent(1)
             }
             Bacaan::Uang => format.set_num_format("#,##0"),
             Bacaan::Persen => format.set_num_format("0.00"),
             Bacaan::Tanggal => format.set_num_format("dd/mm/yyyy"),
-            Bacaan::Nilai if persen => format.set_num_format("0.00%"),
             Bacaan::Nilai => format.set_align(FormatAlign::Right).set_indent(1),
             Bacaan::Teks => format.set_align(FormatAlign::Left).set_indent(1),
         };

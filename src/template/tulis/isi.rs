@@ -21,7 +21,7 @@ const BARIS_RENCANA: u32 = 4;
 pub struct IsiFormulir<'a> {
     /// Name of the institution.
     pub instansi: String,
-    /// Code and name of the unit.
+    /// Code and name of the unit; without a code, the name is what somebody typed.
     pub unit: Option<(String, String)>,
     /// Who signs.
     pub pihak_pertama: PejabatIsi,
@@ -75,7 +75,7 @@ pub enum SelIsi {
 
 impl SelIsi {
     /// The cell as the reader shows it.
-    pub(super) fn tampak(&self) -> String {
+    pub(in crate::template) fn tampak(&self) -> String {
         match self {
             Self::Teks(teks) => teks.clone(),
             Self::Angka(angka) | Self::Persen(angka) => angka.to_string(),
@@ -91,8 +91,12 @@ pub struct BarisIsi {
     pub bagian: Option<String>,
     /// What is known; these cells are locked.
     pub isian: BTreeMap<Kolom, SelIsi>,
+    /// What the unit typed already; these cells stay open. Where both are there, `isian` counts.
+    pub ketikan: BTreeMap<Kolom, SelIsi>,
     /// Open rows that go on with it.
     pub lanjutan: u32,
+    /// What the unit typed already into those rows, from the first on.
+    pub ketikan_lanjutan: Vec<BTreeMap<Kolom, SelIsi>>,
     /// Direction of its indicator.
     pub polaritas: Polaritas,
     /// Whether its figures are percent points that no column of units tells.
@@ -106,11 +110,25 @@ impl Default for BarisIsi {
         Self {
             bagian: None,
             isian: BTreeMap::new(),
+            ketikan: BTreeMap::new(),
             lanjutan: 0,
+            ketikan_lanjutan: Vec::new(),
             polaritas: Polaritas::Maksimum,
             persen: false,
             kepala: false,
         }
+    }
+}
+
+impl BarisIsi {
+    /// What stands in a cell of the row, filled in or typed.
+    pub fn nilai(&self, kolom: Kolom) -> Option<&SelIsi> {
+        self.isian.get(&kolom).or_else(|| self.ketikan.get(&kolom))
+    }
+
+    /// How many open rows go on with it.
+    pub(super) fn banyak_lanjutan(&self) -> u32 {
+        self.lanjutan.max(u32::try_from(self.ketikan_lanjutan.len()).unwrap_or(u32::MAX))
     }
 }
 
@@ -252,7 +270,7 @@ fn nilai(satu: &IndikatorIsi, kolom: Kolom, berjalan: Option<Triwulan>, kini: Op
 }
 
 /// Code and wording in one cell, where they read back as just these two.
-fn berkode(kode: &str, indikator: &str) -> String {
+pub(in crate::template) fn berkode(kode: &str, indikator: &str) -> String {
     let gabung = format!("[{kode}] {indikator}");
     if !kode.is_empty() && pisah_kode(&gabung) == (Some(kode.to_string()), indikator) {
         gabung
@@ -262,7 +280,7 @@ fn berkode(kode: &str, indikator: &str) -> String {
 }
 
 /// Quarters as forms write them.
-pub(super) fn romawi(tw: Triwulan) -> &'static str {
+pub(in crate::template) fn romawi(tw: Triwulan) -> &'static str {
     match tw {
         Triwulan::I => "I",
         Triwulan::II => "II",

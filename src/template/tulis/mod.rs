@@ -14,6 +14,10 @@ mod rumus;
 mod sel;
 mod susun;
 
+pub(super) use formulir::tabel_tulis;
 pub use formulir::{buku, formulir, nama_lembar};
 pub use isi::{BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi, SelIsi, baris_indikator};
+pub(super) use isi::{berkode, romawi};
 pub use kaskade::kaskade_kosong;
+pub(super) use sel::pilihan;
+pub(super) use susun::dihitung;

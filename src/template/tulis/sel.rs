@@ -37,7 +37,7 @@ fn lebar_bidang(kolom: Kolom) -> f64 {
 }
 
 /// The words that a column takes.
-pub(super) fn pilihan(bidang: Bidang) -> Option<&'static [&'static str]> {
+pub(in crate::template) fn pilihan(bidang: Bidang) -> Option<&'static [&'static str]> {
     match bidang {
         Bidang::Jenjang => Some(&["IKU", "IKK", "IKI"]),
         Bidang::Polaritas => Some(&["maksimum", "minimum", "stabil"]),
@@ -57,8 +57,7 @@ pub(super) fn pilihan(bidang: Bidang) -> Option<&'static [&'static str]> {
 pub(super) fn pemeriksaan(milik: &KolomTemplat, tahun: i32) -> Result<Option<DataValidation>, XlsxError> {
     let bidang = milik.kolom.bidang;
     let dasar = DataValidation::new();
-    let milik_templat: Vec<&str> = milik.pilihan.iter().map(String::as_str).collect();
-    let daftar = if milik_templat.is_empty() { pilihan(bidang).map(<[&str]>::to_vec) } else { Some(milik_templat) };
+    let daftar = Some(milik.pilihan()).filter(|daftar| !daftar.is_empty());
     let (aturan, gaya, salah) = if let Some(daftar) = daftar.filter(|daftar| daftar.join(",").len() <= HURUF_PILIHAN) {
         let tegas = matches!(bidang, Bidang::Polaritas | Bidang::Jenjang | Bidang::TriwulanBaris);
         let gaya = if tegas { DataValidationErrorStyle::Stop } else { DataValidationErrorStyle::Warning };

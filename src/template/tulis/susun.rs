@@ -16,6 +16,39 @@ use super::{rumus, sel};
 /// Points of one line of text.
 const TINGGI_BARIS: f64 = 15.0;
 
+/// What goes into a cell of the table.
+#[derive(Clone, Copy)]
+struct IsiSel<'a> {
+    /// The row whose figures its formula works with.
+    baris: Option<&'a BarisIsi>,
+    nilai: Option<&'a SelIsi>,
+    terkunci: bool,
+}
+
+fn isi_sel<'a>(larik: &Larik, baris: &'a [BarisIsi], kolom: Kolom) -> IsiSel<'a> {
+    let kosong = IsiSel { baris: None, nilai: None, terkunci: false };
+    let Larik::Data { nomor, lanjutan } = larik else { return kosong };
+    let Some(milik) = baris.get(*nomor) else { return kosong };
+    match lanjutan.checked_sub(1) {
+        None => IsiSel { baris: Some(milik), nilai: milik.nilai(kolom), terkunci: milik.isian.contains_key(&kolom) },
+        Some(urutan) => {
+            let ketikan = milik.ketikan_lanjutan.get(urutan as usize);
+            IsiSel { nilai: ketikan.and_then(|ketikan| ketikan.get(&kolom)), ..kosong }
+        }
+    }
+}
+
+/// Whether a written form computes a column of this table by itself.
+pub(in crate::template) fn dihitung(tabel: &TabelTemplat, kolom: Kolom) -> bool {
+    let ada = |bidang: Bidang| tabel.kolom.iter().any(|milik| milik.kolom == Kolom { bidang, periode: kolom.periode });
+    let tahunan = |bidang: Bidang| tabel.kolom.iter().any(|milik| milik.kolom == bidang.tahunan());
+    match kolom.bidang {
+        Bidang::Capaian => ada(Bidang::Realisasi) && (ada(Bidang::Target) || tahunan(Bidang::Target)),
+        Bidang::Serapan => ada(Bidang::RealisasiAnggaran) && (ada(Bidang::Anggaran) || tahunan(Bidang::Anggaran)),
+        _ => false,
+    }
+}
+
 /// A table and its place on the sheet.
 pub(super) struct Penyusun<'a> {
     pub(super) tabel: &'a TabelTemplat,
@@ -115,12 +148,9 @@ impl Penyusun<'_> {
                     continue;
                 }
                 let bawah = gabungan.get(&(nomor, kolom)).map_or(nomor, |bawah| *bawah);
-                let isi = match satu {
-                    Larik::Data { nomor, lanjutan: 0 } => baris.get(*nomor),
-                    _ => None,
-                };
+                let isi = isi_sel(satu, baris, milik.kolom);
                 self.sel(lembar, (baris_lembar, awal + bawah as u32, kolom), milik.kolom, isi)?;
-                if let Some(SelIsi::Teks(teks)) = isi.and_then(|isi| isi.isian.get(&milik.kolom)) {
+                if let Some(SelIsi::Teks(teks)) = isi.nilai {
                     // Merged cells do not make their rows taller by themselves, and not every program fits the others.
                     let setiap = baris_teks(teks, self.lebar_kolom(kolom)) * TINGGI_BARIS / (bawah - nomor + 1) as f64;
                     tinggi.iter_mut().take(bawah + 1).skip(nomor).for_each(|tinggi| *tinggi = tinggi.max(setiap));
@@ -139,18 +169,20 @@ impl Penyusun<'_> {
         lembar: &mut Worksheet,
         (atas, bawah, kolom): (u32, u32, u16),
         arti: Kolom,
-        baris: Option<&BarisIsi>,
+        IsiSel { baris, nilai, terkunci }: IsiSel<'_>,
     ) -> Result<(), XlsxError> {
         let tujuan = self.kolom_lembar(kolom);
-        let nilai = baris.and_then(|baris| baris.isian.get(&arti));
-        let persen = baris.is_some_and(|baris| baris.persen);
         let rumus = if nilai.is_none() && !baris.is_some_and(|baris| baris.kepala) {
             self.rumus(arti, atas, baris.map_or(Polaritas::Maksimum, |baris| baris.polaritas))
         } else {
             None
         };
-        let persen = persen || matches!(nilai, Some(SelIsi::Persen(_)));
-        let format = self.gaya.sel(arti.bidang, persen, nilai.is_none() && rumus.is_none());
+        // A figure keeps its kind: only what is percent stands under a percent format.
+        let persen = match nilai {
+            Some(nilai) => matches!(nilai, SelIsi::Persen(_)),
+            None => arti.bidang.bacaan() == Bacaan::Nilai && baris.is_some_and(|baris| baris.persen),
+        };
+        let format = self.gaya.sel(arti.bidang, persen, !terkunci && rumus.is_none());
         if bawah > atas {
             lembar.merge_range(atas, tujuan, bawah, tujuan, "", &format)?;
         }
@@ -159,7 +191,7 @@ impl Penyusun<'_> {
             return Ok(());
         }
         tulis_nilai(lembar, atas, tujuan, nilai, &format)?;
-        if arti.bidang == Bidang::Realisasi && baris.is_some_and(|baris| self.target_angka(baris)) && nilai.is_none() {
+        if arti.bidang == Bidang::Realisasi && baris.is_some_and(|baris| self.target_angka(baris)) && !terkunci {
             let milik = self.tabel.kolom.get(usize::from(kolom));
             if let Some(milik) = milik {
                 lembar.add_data_validation(atas, tujuan, atas, tujuan, &sel::pemeriksaan_angka(milik)?)?;
@@ -169,7 +201,8 @@ impl Penyusun<'_> {
     }
 
     fn target_angka(&self, baris: &BarisIsi) -> bool {
-        let target = baris.isian.iter().filter(|(kolom, _)| kolom.bidang == Bidang::Target).map(|(_, nilai)| nilai);
+        let semua = baris.isian.iter().chain(&baris.ketikan);
+        let target = semua.filter(|(kolom, _)| kolom.bidang == Bidang::Target).map(|(_, nilai)| nilai);
         let mut banyak = 0;
         target.inspect(|_| banyak += 1).all(|nilai| matches!(nilai, SelIsi::Angka(_) | SelIsi::Persen(_))) && banyak > 0
     }
@@ -178,6 +211,7 @@ impl Penyusun<'_> {
     fn rumus(&self, arti: Kolom, baris: u32, polaritas: Polaritas) -> Option<String> {
         let alamat = |kolom: Kolom| Some(format!("{}{}", column_letters(u32::from(self.cari(kolom)?)), baris + 1));
         let sebagai = |bidang: Bidang| Kolom { bidang, periode: arti.periode };
+        // Which columns are computed, `dihitung` says too.
         match arti.bidang {
             Bidang::Capaian => {
                 let realisasi = alamat(sebagai(Bidang::Realisasi))?;
@@ -265,7 +299,7 @@ impl Penyusun<'_> {
                         .isi
                         .anggaran
                         .iter()
-                        .filter_map(|baris| match baris.isian.get(&milik.kolom) {
+                        .filter_map(|baris| match baris.nilai(milik.kolom) {
                             Some(SelIsi::Angka(angka)) => Some(*angka),
                             _ => None,
                         })
