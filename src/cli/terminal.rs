@@ -247,7 +247,9 @@ pub(super) fn penutup_konsolidasi(hasil: &Hasil, ruang: &Ruang, keluaran: &[Path
         .filter(|jalur| jalur.extension().is_some_and(|akhiran| akhiran == "xlsx" || akhiran == "pdf"))
         .filter_map(|jalur| Some(jalur.file_name()?.to_string_lossy().into_owned()))
         .collect();
-    anstream::println!("Selesai: {} ada di {}", buku.join(" dan "), ruang.hasil().display());
+    let (akhir, awal) = buku.split_last().map_or(("", &[][..]), |(akhir, awal)| (akhir.as_str(), awal));
+    let sambung = if awal.is_empty() { "" } else { " dan " };
+    anstream::println!("Selesai: {}{sambung}{akhir} ada di {}", awal.join(", "), ruang.hasil().display());
 }
 
 /// Which of several workspaces the lines below are about.

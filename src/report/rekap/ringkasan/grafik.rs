@@ -16,7 +16,7 @@ use crate::report::rekap::model::{BarisIku, Rekap};
 /// Bars that a chart can show apart.
 const BATANG_TERBANYAK: usize = 40;
 /// Bars that have room for their figure.
-const BATANG_BERANGKA: usize = 20;
+const BATANG_BERANGKA: usize = 12;
 /// Height in points.
 const TINGGI: f64 = 165.0;
 /// Width of a bar in points.
