@@ -4,13 +4,14 @@
 //! nothing is compared; the reports are the same otherwise.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use super::Hasil;
 use crate::banding::{BahanBanding, Keadaan, PerubahanRuang, Putaran, PutaranError};
+use crate::report;
 use crate::workspace::Ruang;
 
 /// Where a run is remembered, below the folder of the results.
@@ -76,18 +77,8 @@ pub fn simpan(hasil: &Path, putaran: &Putaran) -> Result<(), IngatanError> {
 }
 
 fn tulis(jalur: &Path, putaran: &Putaran) -> io::Result<()> {
-    let folder = jalur.parent().unwrap_or_else(|| Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut pembuat = tempfile::Builder::new();
-    pembuat.prefix(".selaras-");
-    // Temporary files are private; what is moved into place is for everyone who may see the folder.
-    #[cfg(unix)]
-    pembuat.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut sementara = pembuat.tempfile_in(folder)?;
-    sementara.write_all(&putaran.tulis().map_err(io::Error::other)?)?;
-    sementara.as_file().sync_all()?;
-    sementara.persist(jalur).map_err(|galat| galat.error)?;
-    Ok(())
+    fs::create_dir_all(jalur.parent().unwrap_or_else(|| Path::new(".")))?;
+    report::ganti(jalur, &putaran.tulis().map_err(io::Error::other)?)
 }
 
 impl Hasil {

@@ -1,7 +1,7 @@
 //! Files written aside and moved into place, so that a broken run never leaves half a file.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::ReportError;
@@ -11,12 +11,16 @@ use super::ReportError;
 /// # Errors
 /// When it cannot be written; what stood there before then stays as it was.
 pub fn simpan(tujuan: &Path, isi: &[u8]) -> Result<(), ReportError> {
-    let gagal = |sebab| ReportError::Tulis { berkas: tujuan.to_path_buf(), sebab };
+    ganti(tujuan, isi).map_err(|sebab| ReportError::Tulis { berkas: tujuan.to_path_buf(), sebab })
+}
+
+/// As [`simpan`], with what the system says when it cannot be written.
+pub(crate) fn ganti(tujuan: &Path, isi: &[u8]) -> io::Result<()> {
     let folder = tujuan.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut sementara = pembuat().tempfile_in(folder).map_err(gagal)?;
-    sementara.write_all(isi).map_err(gagal)?;
-    sementara.as_file().sync_all().map_err(gagal)?;
-    sementara.persist(tujuan).map_err(|galat| gagal(galat.error))?;
+    let mut sementara = pembuat().tempfile_in(folder)?;
+    sementara.write_all(isi)?;
+    sementara.as_file().sync_all()?;
+    sementara.persist(tujuan).map_err(|galat| galat.error)?;
     Ok(())
 }
 

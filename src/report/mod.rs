@@ -45,6 +45,7 @@ use crate::finding::Temuan;
 use crate::tables::{JALUR_KASKADE, Tables, TablesError, parquet};
 use rekap::model::{Rekap, TahunLalu};
 
+pub(crate) use berkas::ganti;
 pub use berkas::{folder as siapkan_folder, simpan};
 
 /// The tables of `data/`, one Parquet file each.

@@ -59,31 +59,49 @@ fn builtin_moment(id: u32) -> Option<ExcelDateTimeType> {
 /// What the first section of a code shows: a letter of a day or hour outside quotes and brackets is a date or time,
 /// hours, minutes or seconds in brackets are a duration.
 fn moment(code: &str) -> Option<ExcelDateTimeType> {
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' | '_' | '*' => {
-                letters.next();
-            }
-            '"' => {
-                letters.by_ref().find(|letter| *letter == '"');
-            }
-            '[' => {
-                let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
+    for piece in pieces(code) {
+        match piece {
+            Piece::Bracket(inside) => {
                 let inside = inside.to_ascii_lowercase();
                 let elapsed = inside.chars().next().filter(|first| matches!(first, 'h' | 'm' | 's'));
                 if elapsed.is_some_and(|first| inside.chars().all(|letter| letter == first)) {
                     return Some(ExcelDateTimeType::TimeDelta);
                 }
             }
-            ';' => return None,
-            letter if matches!(letter.to_ascii_lowercase(), 'd' | 'm' | 'h' | 'y' | 's') => {
-                return Some(ExcelDateTimeType::DateTime);
+            Piece::Letter(';') => return None,
+            Piece::Letter(letter) => {
+                if matches!(letter.to_ascii_lowercase(), 'd' | 'm' | 'h' | 'y' | 's') {
+                    return Some(ExcelDateTimeType::DateTime);
+                }
             }
-            _ => {}
         }
     }
     None
+}
+
+/// What of a code means something: its letters outside quotes, and what stands in brackets.
+enum Piece {
+    Letter(char),
+    Bracket(String),
+}
+
+/// The pieces of a code. What stands in quotes, or after `\`, `_` or `*`, is only decoration.
+fn pieces(code: &str) -> impl Iterator<Item = Piece> {
+    let mut letters = code.chars();
+    std::iter::from_fn(move || {
+        loop {
+            match letters.next()? {
+                '\\' | '_' | '*' => {
+                    letters.next();
+                }
+                '"' => {
+                    letters.by_ref().find(|letter| *letter == '"');
+                }
+                '[' => return Some(Piece::Bracket(letters.by_ref().take_while(|letter| *letter != ']').collect())),
+                letter => return Some(Piece::Letter(letter)),
+            }
+        }
+    })
 }
 
 /// One section of a code: `[<=1]0%` applies from a condition and shows percent.
@@ -138,33 +156,19 @@ fn holds(comparison: Comparison, number: f64, bound: f64) -> bool {
     }
 }
 
-/// Splits a code at its semicolons. A `%` in quotes, after `\`, `_` or `*`, or in brackets is only decoration.
+/// Splits a code at its semicolons. A `%` in brackets, too, is only decoration.
 fn sections(code: &str) -> Vec<Section> {
-    let mut sections = vec![Section::default()];
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' | '_' | '*' => {
-                letters.next();
-            }
-            '"' => {
-                letters.by_ref().find(|letter| *letter == '"');
-            }
-            '[' => {
-                let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
-                if let Some(section) = sections.last_mut() {
-                    section.condition = section.condition.or(condition(&inside));
-                }
-            }
-            ';' => sections.push(Section::default()),
-            '%' => {
-                if let Some(section) = sections.last_mut() {
-                    section.percent = true;
-                }
-            }
-            _ => {}
+    let mut sections = Vec::new();
+    let mut section = Section::default();
+    for piece in pieces(code) {
+        match piece {
+            Piece::Bracket(inside) => section.condition = section.condition.or(condition(&inside)),
+            Piece::Letter(';') => sections.push(std::mem::take(&mut section)),
+            Piece::Letter('%') => section.percent = true,
+            Piece::Letter(_) => {}
         }
     }
+    sections.push(section);
     sections
 }
 

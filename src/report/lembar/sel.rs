@@ -121,58 +121,66 @@ pub(in crate::report) fn tinggi(baris: usize) -> f64 {
 /// Writes a cell that looks as its column does: blanks need not be written then, and no format is looked up.
 pub(in crate::report) fn tulis_polos(
     lembar: &mut Worksheet,
-    (baris, kolom): (u32, u16),
+    tempat: (u32, u16),
     sel: &Sel<'_>,
 ) -> Result<(), ReportError> {
-    match sel {
-        Sel::Kosong => {}
-        Sel::Teks(teks) => {
-            lembar.write_string(baris, kolom, teks_sel(teks))?;
-        }
-        Sel::Angka(angka) => {
-            lembar.write_number(baris, kolom, *angka)?;
-        }
-        // The writer would take a text that looks like a figure for one.
-        Sel::Rumus(_, Hasil::Teks(teks)) if teks.parse::<f64>().is_ok() => {
-            lembar.write_string(baris, kolom, teks_sel(teks))?;
-        }
-        Sel::Rumus(rumus, hasil) => {
-            lembar.write_formula(baris, kolom, Formula::new(rumus).set_result(hasil.tertulis()))?;
-        }
-        Sel::Tautan(alamat, teks) => {
-            lembar.write_url(baris, kolom, Url::new(alamat).set_text(teks_sel(teks)))?;
-        }
-    }
-    Ok(())
+    tulis(lembar, tempat, sel, None)
 }
 
-/// Writes a cell in a look of its own. A link that the writer refuses is written as its text.
+/// Writes a cell in a look of its own.
 pub(in crate::report) fn tulis_sel(
     lembar: &mut Worksheet,
-    (baris, kolom): (u32, u16),
+    tempat: (u32, u16),
     sel: &Sel<'_>,
     rupa: &Format,
 ) -> Result<(), ReportError> {
+    tulis(lembar, tempat, sel, Some(rupa))
+}
+
+/// Writes a cell. A link that the writer refuses is written as its text.
+fn tulis(
+    lembar: &mut Worksheet,
+    (baris, kolom): (u32, u16),
+    sel: &Sel<'_>,
+    rupa: Option<&Format>,
+) -> Result<(), ReportError> {
+    let teks = |lembar: &mut Worksheet, teks: &str| match rupa {
+        Some(rupa) => lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa).map(|_| ()),
+        None => lembar.write_string(baris, kolom, teks_sel(teks)).map(|_| ()),
+    };
     match sel {
-        Sel::Kosong => lembar.write_blank(baris, kolom, rupa)?,
-        Sel::Teks(teks) => lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa)?,
-        Sel::Angka(angka) => lembar.write_number_with_format(baris, kolom, *angka, rupa)?,
+        Sel::Kosong => {
+            if let Some(rupa) = rupa {
+                lembar.write_blank(baris, kolom, rupa)?;
+            }
+        }
+        Sel::Teks(isi) => teks(lembar, isi)?,
         // The writer would take a text that looks like a figure for one.
-        Sel::Rumus(_, Hasil::Teks(teks)) if teks.parse::<f64>().is_ok() => {
-            lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa)?
+        Sel::Rumus(_, Hasil::Teks(hasil)) if hasil.parse::<f64>().is_ok() => teks(lembar, hasil)?,
+        Sel::Angka(angka) => {
+            match rupa {
+                Some(rupa) => lembar.write_number_with_format(baris, kolom, *angka, rupa)?,
+                None => lembar.write_number(baris, kolom, *angka)?,
+            };
         }
         Sel::Rumus(rumus, hasil) => {
-            lembar.write_formula_with_format(baris, kolom, Formula::new(rumus).set_result(hasil.tertulis()), rupa)?
+            let rumus = Formula::new(rumus).set_result(hasil.tertulis());
+            match rupa {
+                Some(rupa) => lembar.write_formula_with_format(baris, kolom, rumus, rupa)?,
+                None => lembar.write_formula(baris, kolom, rumus)?,
+            };
         }
-        Sel::Tautan(alamat, teks) => {
-            let teks = teks_sel(teks);
-            let tautan = Url::new(alamat).set_text(teks.clone());
-            if lembar.write_url_with_format(baris, kolom, tautan, rupa).is_err() {
-                lembar.write_string_with_format(baris, kolom, teks, rupa)?;
+        Sel::Tautan(alamat, isi) => {
+            let tautan = Url::new(alamat).set_text(teks_sel(isi));
+            let ditolak = match rupa {
+                Some(rupa) => lembar.write_url_with_format(baris, kolom, tautan, rupa).is_err(),
+                None => lembar.write_url(baris, kolom, tautan).is_err(),
+            };
+            if ditolak {
+                teks(lembar, isi)?;
             }
-            lembar
         }
-    };
+    }
     Ok(())
 }
 
