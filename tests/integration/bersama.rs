@@ -50,11 +50,11 @@ pub(crate) fn keluhan(keluaran: &Output) -> String {
 
 /// A workbook with the text of its sheets changed, as somebody mends it.
 pub(crate) fn ubah_lembar(buku: &[u8], ubah: impl Fn(String) -> String) -> Vec<u8> {
-    ubah_bagian(buku, |_, teks| ubah(teks))
+    ubah_bagian(buku, |nama| nama.starts_with("xl/worksheets/sheet"), ubah)
 }
 
-/// A workbook with the text of its sheets changed; told the name of each.
-fn ubah_bagian(buku: &[u8], mut ubah: impl FnMut(&str, String) -> String) -> Vec<u8> {
+/// A workbook with the text of some of its parts changed.
+pub(crate) fn ubah_bagian(buku: &[u8], yang: impl Fn(&str) -> bool, mut ubah: impl FnMut(String) -> String) -> Vec<u8> {
     let mut lama = zip::ZipArchive::new(Cursor::new(buku)).expect("a package");
     let mut baru = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for nomor in 0..lama.len() {
@@ -62,8 +62,8 @@ fn ubah_bagian(buku: &[u8], mut ubah: impl FnMut(&str, String) -> String) -> Vec
         let nama = bagian.name().expect("a name").into_owned();
         let mut isi = Vec::new();
         bagian.read_to_end(&mut isi).expect("its bytes");
-        if nama.starts_with("xl/worksheets/sheet") {
-            isi = ubah(&nama, String::from_utf8(isi).expect("XML")).into_bytes();
+        if yang(&nama) {
+            isi = ubah(String::from_utf8(isi).expect("XML")).into_bytes();
         }
         baru.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
         baru.write_all(&isi).expect("its bytes");
@@ -105,18 +105,20 @@ pub(crate) fn isi_sel(buku: &[u8], lembar: &str, sel: &str, nilai: &str) -> Vec<
         _ => format!(" t=\"inlineStr\"><is><t>{nilai}</t></is></c>"),
     };
     let mut ada = false;
-    let hasil = ubah_bagian(buku, |nama, teks| {
-        if nama != tujuan {
-            return teks;
-        }
-        let (sebelum, sisa) = teks.split_once(&format!("<c r=\"{sel}\"")).unwrap_or_else(|| panic!("{sel} in {teks}"));
-        let (kepala, sesudah) = sisa.split_once('>').expect("a cell");
-        let sesudah = if kepala.ends_with('/') { sesudah } else { sesudah.split_once("</c>").expect("its end").1 };
-        let gaya = kepala.split(" s=\"").nth(1).and_then(|sisa| sisa.split('"').next());
-        let gaya = gaya.map(|gaya| format!(" s=\"{gaya}\"")).unwrap_or_default();
-        ada = true;
-        format!("{sebelum}<c r=\"{sel}\"{gaya}{isi}{sesudah}")
-    });
+    let hasil = ubah_bagian(
+        buku,
+        |nama| nama == tujuan,
+        |teks| {
+            let (sebelum, sisa) =
+                teks.split_once(&format!("<c r=\"{sel}\"")).unwrap_or_else(|| panic!("{sel} in {teks}"));
+            let (kepala, sesudah) = sisa.split_once('>').expect("a cell");
+            let sesudah = if kepala.ends_with('/') { sesudah } else { sesudah.split_once("</c>").expect("its end").1 };
+            let gaya = kepala.split(" s=\"").nth(1).and_then(|sisa| sisa.split('"').next());
+            let gaya = gaya.map(|gaya| format!(" s=\"{gaya}\"")).unwrap_or_default();
+            ada = true;
+            format!("{sebelum}<c r=\"{sel}\"{gaya}{isi}{sesudah}")
+        },
+    );
     assert!(ada, "{tujuan} is not in the package");
     hasil
 }

@@ -14,7 +14,7 @@ use selaras::template::tulis::{self, IsiFormulir, PejabatIsi};
 use selaras::template::{Pustaka, Templat};
 use selaras::workbook::{self, Cell, CellValue, Workbook, limits::Limits};
 
-use crate::bersama::{salin_sampel, selaras, teks};
+use crate::bersama::{salin_sampel, selaras, teks, ubah_bagian};
 use crate::templat::contoh_terisi;
 
 fn buka(byte: &[u8], pustaka: &Pustaka) -> (Workbook, BerkasTerbaca) {
@@ -189,16 +189,10 @@ kolom = [
 
 /// Replaces the text of shared strings or inline values in the first sheet of a form: cell address → XML of the cell.
 fn isi_sel(byte: &[u8], isian: &[(&str, &str)]) -> Vec<u8> {
-    use std::io::{Cursor, Read, Write};
-    let mut dari = zip::ZipArchive::new(Cursor::new(byte)).expect("a package");
-    let mut ke = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for nomor in 0..dari.len() {
-        let mut satu = dari.by_index(nomor).expect("a part");
-        let nama = satu.name().expect("its name").to_string();
-        let mut isi = Vec::new();
-        satu.read_to_end(&mut isi).expect("its bytes");
-        if nama == "xl/worksheets/sheet1.xml" {
-            let mut xml = String::from_utf8(isi).expect("XML");
+    ubah_bagian(
+        byte,
+        |nama| nama == "xl/worksheets/sheet1.xml",
+        |mut xml| {
             for (sel, nilai) in isian {
                 let awal = xml.find(&format!("<c r=\"{sel}\"")).unwrap_or_else(|| panic!("no cell {sel}"));
                 let akhir = awal + xml[awal..].find("/>").expect("a blank cell");
@@ -208,12 +202,9 @@ fn isi_sel(byte: &[u8], isian: &[(&str, &str)]) -> Vec<u8> {
                 let baru = format!("<c r=\"{sel}\" s=\"{gaya}\"{jenis}>{nilai}</c>");
                 xml.replace_range(awal..akhir + 2, &baru);
             }
-            isi = xml.into_bytes();
-        }
-        ke.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
-        ke.write_all(&isi).expect("its bytes");
-    }
-    ke.finish().expect("a package").into_inner()
+            xml
+        },
+    )
 }
 
 fn perintah(argumen: &[&str]) -> String {

@@ -10,7 +10,7 @@ use selaras::extract::extract;
 use selaras::template::Pustaka;
 use selaras::workbook::{self, limits::Limits};
 
-use crate::bersama::{salin_sampel, selaras, teks};
+use crate::bersama::{salin_sampel, selaras, teks, ubah_bagian};
 use crate::kantor::Kantor;
 
 /// The forms of one unit of the sample, as they are sent out.
@@ -76,24 +76,15 @@ fn a_form_comes_back_from_any_office_program_with_its_word_and_its_fingerprints(
 
 /// A package with one part changed.
 fn ganti(byte: &[u8], bagian: &str, ubah: impl Fn(String) -> String) -> Vec<u8> {
-    use std::io::{Cursor, Read, Write};
-    let mut dari = zip::ZipArchive::new(Cursor::new(byte)).expect("a package");
-    let mut ke = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for nomor in 0..dari.len() {
-        let mut satu = dari.by_index(nomor).expect("a part");
-        let nama = satu.name().expect("its name").to_string();
-        let mut isi = Vec::new();
-        satu.read_to_end(&mut isi).expect("its bytes");
-        if nama == bagian {
-            let lama = String::from_utf8(isi).expect("XML");
+    ubah_bagian(
+        byte,
+        |nama| nama == bagian,
+        |lama| {
             let baru = ubah(lama.clone());
             assert_ne!(lama, baru, "{bagian} was to be changed");
-            isi = baru.into_bytes();
-        }
-        ke.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
-        ke.write_all(&isi).expect("its bytes");
-    }
-    ke.finish().expect("a package").into_inner()
+            baru
+        },
+    )
 }
 
 #[test]
