@@ -3,6 +3,9 @@
 //! Takes what stands in a satuan column or beside a value, gives its canonical name, whether it is percent points, rupiah
 //! or a count, and what is wrong with how it was written. A unit that is not known keeps its own wording.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::teks;
 
 /// A unit of measure.
@@ -143,12 +146,17 @@ const DIKENAL: &[Dikenal] = &[
 
 /// A known unit, and whether this wording of it is accepted.
 fn dikenal(kunci: &str) -> Option<(&'static Dikenal, bool)> {
-    DIKENAL.iter().find_map(|satuan| {
-        if satuan.nama.eq_ignore_ascii_case(kunci) || satuan.lain.contains(&kunci) {
-            return Some((satuan, true));
+    static MENURUT_EJAAN: LazyLock<HashMap<String, (&Dikenal, bool)>> = LazyLock::new(|| {
+        let mut peta = HashMap::new();
+        for satuan in DIKENAL {
+            let sah = std::iter::once(&satuan.nama).chain(satuan.lain).map(|ejaan| (ejaan, true));
+            for (ejaan, sah) in sah.chain(satuan.salah.iter().map(|ejaan| (ejaan, false))) {
+                peta.entry(ejaan.to_ascii_lowercase()).or_insert((satuan, sah));
+            }
         }
-        satuan.salah.contains(&kunci).then_some((satuan, false))
-    })
+        peta
+    });
+    MENURUT_EJAAN.get(kunci).copied()
 }
 
 /// The unit a text names.

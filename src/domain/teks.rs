@@ -6,7 +6,31 @@ use unicode_normalization::UnicodeNormalization;
 /// apostrophe, no blanks around `/`, no zero-width characters, and no trailing `:`, `.` or `*`.
 pub fn kunci(teks: &str) -> String {
     // Almost every text of a form is ASCII, of which normalisation changes nothing: a fifth of the time of a whole run.
-    if teks.is_ascii() { satukan(teks.chars()) } else { satukan(teks.nfkc()) }
+    let mut hasil = if teks.is_ascii() { satukan_ascii(teks) } else { satukan(teks.nfkc()) };
+    let panjang = hasil.trim_end_matches([':', '.', '*', ' ']).len();
+    hasil.truncate(panjang);
+    hasil
+}
+
+/// As [`satukan`], for texts in which nothing but case and blanks can differ: a third of its time.
+fn satukan_ascii(teks: &str) -> String {
+    let mut hasil = String::with_capacity(teks.len());
+    // As after a slash, no blank begins the key.
+    let mut akhir = b'/';
+    let mut kosong = false;
+    for huruf in teks.bytes() {
+        if huruf <= b' ' || huruf == 0x7f {
+            kosong = true;
+            continue;
+        }
+        if kosong && akhir != b'/' && huruf != b'/' {
+            hasil.push(' ');
+        }
+        kosong = false;
+        akhir = huruf.to_ascii_lowercase();
+        hasil.push(char::from(akhir));
+    }
+    hasil
 }
 
 fn satukan(huruf: impl Iterator<Item = char>) -> String {
@@ -36,8 +60,6 @@ fn satukan(huruf: impl Iterator<Item = char>) -> String {
             hasil.extend(huruf.to_lowercase());
         }
     }
-    let panjang = hasil.trim_end_matches([':', '.', '*', ' ']).len();
-    hasil.truncate(panjang);
     hasil
 }
 
@@ -107,6 +129,9 @@ pub fn kode_indikator(teks: &str) -> Option<String> {
     })
 }
 
+/// Kinds of indicators that stand in front of their number.
+const JENIS_KODE: [&str; 9] = ["IKU", "IKK", "IKI", "IKP", "IKSK", "IKUK", "IKS", "S", "SS"];
+
 /// Splits `[IKU 1.1] Persentase lulusan` or `IKU 1.1. Persentase lulusan` into its code and its wording.
 pub fn pisah_kode(teks: &str) -> (Option<String>, &str) {
     let rapi = teks.trim();
@@ -117,14 +142,11 @@ pub fn pisah_kode(teks: &str) -> (Option<String>, &str) {
         return (Some(kode), sesudah.trim());
     }
     let mut kata = rapi.splitn(3, char::is_whitespace);
-    if let (Some(jenis), Some(nomor)) = (kata.next(), kata.next()) {
-        let dikenal = matches!(
-            jenis.to_uppercase().as_str(),
-            "IKU" | "IKK" | "IKI" | "IKP" | "IKSK" | "IKUK" | "IKS" | "S" | "SS"
-        );
-        if dikenal && let Some(kode) = kode_indikator(&format!("{jenis} {nomor}")) {
-            return (Some(kode), kata.next().unwrap_or("").trim_start_matches([':', '-', ' ']).trim());
-        }
+    if let (Some(jenis), Some(nomor)) = (kata.next(), kata.next())
+        && JENIS_KODE.iter().any(|dikenal| dikenal.eq_ignore_ascii_case(jenis))
+        && let Some(kode) = kode_indikator(&format!("{jenis} {nomor}"))
+    {
+        return (Some(kode), kata.next().unwrap_or("").trim_start_matches([':', '-', ' ']).trim());
     }
     (None, rapi)
 }
@@ -138,6 +160,14 @@ mod tests {
         assert_eq!(kunci("  Tujuan /\u{a0}Sasaran\nStrategis : "), "tujuan/sasaran strategis");
         assert_eq!(kunci("Rata–rata"), "rata-rata");
         assert_eq!(kunci("Kendala\u{200b}*"), "kendala");
+    }
+
+    #[test]
+    fn plain_letters_give_the_same_key_by_the_short_way() {
+        let polos: String = (0..128_u8).map(char::from).collect();
+        for teks in [&polos, " / a / b /", "A  b\u{7f}c.", "/x", "a /\t/ b", "..", " : ", "a/ b", "\0a\0"] {
+            assert_eq!(satukan_ascii(teks), satukan(teks.chars()), "{teks:?}");
+        }
     }
 
     #[test]
