@@ -124,11 +124,14 @@ impl Sidik {
         Self { baris: isi.iter().map(jejak).collect(), kolom }
     }
 
-    /// The cells that were filled in, row by row.
-    pub fn baris(&self) -> impl Iterator<Item = impl Iterator<Item = (Kolom, Jejak)>> {
-        self.baris
-            .iter()
-            .map(|baris| self.kolom.iter().zip(baris).filter_map(|(kolom, jejak)| Some((*kolom, (*jejak)?))))
+    /// The columns in which cells were filled in.
+    pub fn kolom(&self) -> &[Kolom] {
+        &self.kolom
+    }
+
+    /// The rows: of each column its fingerprint, none where the cell was left open.
+    pub fn baris(&self) -> &[Vec<Option<Jejak>>] {
+        &self.baris
     }
 }
 

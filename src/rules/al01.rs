@@ -19,7 +19,7 @@ use crate::tables::{AsalUnit, Berkas, Status, Tables};
 
 use super::bantu::dokumen::kiriman;
 use super::bantu::temuan;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "AL01",
@@ -72,7 +72,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja|60%|31%
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// A column of the matrix.

@@ -9,7 +9,7 @@ use crate::finding::verdict::Pengecualian;
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::{self, kutip};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "AL09",
@@ -20,7 +20,7 @@ pub(super) static ATURAN: Aturan = Aturan {
     sumber: "Bagian [[pengecualian]] di selaras.toml: satu aturan, satu tempat, alasan, dan batas waktu.",
     salah: "",
     benar: "",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(_: &Konteks<'_>) -> Vec<Temuan> {

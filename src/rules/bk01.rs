@@ -4,7 +4,7 @@ use crate::domain::tempat::Tempat;
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::temuan;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "BK01",
@@ -21,7 +21,7 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

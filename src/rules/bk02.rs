@@ -10,7 +10,7 @@ use crate::finding::{Temuan, Tingkat};
 use crate::tables::{Berkas, DokumenTerdaftar, Status, Tables};
 
 use super::bantu::{daftar, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "BK02",
@@ -38,7 +38,7 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

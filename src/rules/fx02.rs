@@ -7,7 +7,7 @@ use crate::finding::{Temuan, Tingkat};
 use super::bantu::isian::{self, SelTabel};
 use super::bantu::tulis::tulis;
 use super::bantu::{sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Periksa};
 
 /// Fewer formulas than these make no column of formulas.
 const TERSEDIKIT: usize = 3;
@@ -39,16 +39,16 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 3|Lulusan siap kerja|Jumlah magang|Kegiatan|8|8|=F5/E5*100 -> 100
 4|Lulusan siap kerja|Jumlah sertifikasi|Sertifikat|20|10|=F6/E6*100 -> 50
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let baris = isian::angka(konteks.tables).filter(|sel| sel.baris.jenis != JenisBaris::Jumlah);
-    isian::kelompok(baris, |sel| (sel.letak, sel.kolom)).iter().flat_map(|kolom| satu_kolom(kolom)).collect()
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    let baris = isian::angka(sel).filter(|sel| sel.baris.jenis != JenisBaris::Jumlah);
+    isian::kelompok(baris, |sel| sel.kolom).iter().flat_map(|kolom| satu_kolom(kolom)).collect()
 }
 
-fn satu_kolom(kolom: &[SelTabel<'_>]) -> Vec<Temuan> {
-    let terisi: Vec<&SelTabel<'_>> = kolom.iter().filter(|sel| !sel.isian.nilai.tanpa_isi()).collect();
+fn satu_kolom(kolom: &[&SelTabel<'_>]) -> Vec<Temuan> {
+    let terisi: Vec<&SelTabel<'_>> = kolom.iter().copied().filter(|sel| !sel.isian.nilai.tanpa_isi()).collect();
     let rumus: Vec<CellAddress> = terisi.iter().filter(|sel| berumus(sel)).map(|sel| sel.isian.sel).collect();
     if rumus.len() < TERSEDIKIT || rumus.len() * 2 <= terisi.len() {
         return Vec::new();

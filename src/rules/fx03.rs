@@ -6,7 +6,7 @@ use crate::finding::{Temuan, Tingkat};
 use super::bantu::isian::{self, SelTabel};
 use super::bantu::tulis::tulis;
 use super::bantu::{kutip, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "FX03",
@@ -29,16 +29,16 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|15|14
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let luar = isian::semua(konteks.tables).filter(|sel| sel.isian.rumus.as_deref().is_some_and(dari_luar));
-    isian::kelompok(luar, |sel| (sel.letak, sel.kolom)).iter().filter_map(|kolom| satu_kolom(kolom)).collect()
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    let luar = sel.iter().filter(|sel| sel.isian.rumus.as_deref().is_some_and(dari_luar));
+    isian::kelompok(luar, |sel| sel.kolom).iter().filter_map(|kolom| satu_kolom(kolom)).collect()
 }
 
 /// One finding for a column: who copies one formula down makes one mistake.
-fn satu_kolom(kolom: &[SelTabel<'_>]) -> Option<Temuan> {
+fn satu_kolom(kolom: &[&SelTabel<'_>]) -> Option<Temuan> {
     let pertama = kolom.first()?;
     let rumus = kutip(&format!("={}", pertama.isian.rumus.as_deref().unwrap_or_default()));
     let lain = match kolom.len() {

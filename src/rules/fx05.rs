@@ -10,7 +10,7 @@ use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{self, DokumenRuang};
 use super::bantu::{angka, rupiah, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "FX05",
@@ -39,7 +39,7 @@ No|Sasaran|Indikator|Rencana Aksi|Target|<|<|<|Anggaran (Rp)
 2|Lulusan siap kerja|Jumlah mitra industri|Kunjungan industri|1|2|3|4|5000000
 Jumlah||||||||15000000
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,11 +4,10 @@ use crate::domain::dokumen::{JenisBaris, KolomTabel};
 use crate::domain::kolom::{Bidang, Periode};
 use crate::domain::nilai::Isian;
 use crate::finding::{Temuan, Tingkat};
-use crate::tables::Tables;
 
-use super::bantu::isian::SelTabel;
-use super::bantu::{isian, persen, rupiah, temuan};
-use super::{Aturan, Konteks};
+use super::bantu::isian::{SelTabel, kelompok};
+use super::bantu::{persen, rupiah, temuan};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "FX06",
@@ -31,25 +30,25 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW|Pagu Anggaran|Realisasi Anggaran
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|14%|10000000|2070000
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let uang = isian::semua(konteks.tables).filter(|sel| {
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    let uang = sel.iter().filter(|sel| {
         let bidang = matches!(sel.kolom.bidang, Bidang::RealisasiAnggaran | Bidang::Serapan);
         bidang && sel.baris.jenis != JenisBaris::Jumlah && sel.isian.nilai.angka().is_some()
     });
-    isian::kelompok(uang, |sel| sel.rekaman).iter().filter_map(|baris| satu_baris(konteks.tables, baris)).collect()
+    kelompok(uang, |sel| sel.rekaman).iter().filter_map(|baris| satu_baris(baris)).collect()
 }
 
 /// One row: its largest realisation against its budget, then the sum of its quarters, then its absorption.
-fn satu_baris(tables: &Tables, baris: &[SelTabel<'_>]) -> Option<Temuan> {
+fn satu_baris(baris: &[&SelTabel<'_>]) -> Option<Temuan> {
     let realisasi: Vec<&SelTabel<'_>> =
-        baris.iter().filter(|sel| sel.kolom.bidang == Bidang::RealisasiAnggaran).collect();
+        baris.iter().copied().filter(|sel| sel.kolom.bidang == Bidang::RealisasiAnggaran).collect();
     let serapan = baris.iter().filter(|sel| sel.kolom.bidang == Bidang::Serapan);
-    let pagu = baris.first().and_then(pagu);
-    pagu.and_then(|pagu| terbesar(&realisasi, pagu).or_else(|| berjumlah(tables, &realisasi, pagu)))
-        .or_else(|| serapan.into_iter().find_map(serapan_lebih))
+    let pagu = baris.first().and_then(|sel| pagu(sel));
+    pagu.and_then(|pagu| terbesar(&realisasi, pagu).or_else(|| berjumlah(&realisasi, pagu)))
+        .or_else(|| serapan.into_iter().find_map(|sel| serapan_lebih(sel)))
 }
 
 /// The budget of a row for the year.
@@ -73,7 +72,7 @@ fn terbesar(realisasi: &[&SelTabel<'_>], (isian, pagu): (&Isian, f64)) -> Option
 
 /// Quarters that do not run up are parts of the year, and together they may not exceed its budget. Quarters that do run
 /// up may be either, so nothing is said about them.
-fn berjumlah(tables: &Tables, realisasi: &[&SelTabel<'_>], (isian, pagu): (&Isian, f64)) -> Option<Temuan> {
+fn berjumlah(realisasi: &[&SelTabel<'_>], (isian, pagu): (&Isian, f64)) -> Option<Temuan> {
     let triwulan: Vec<(&&SelTabel<'_>, f64)> = realisasi
         .iter()
         .filter(|sel| matches!(sel.kolom.periode, Periode::Triwulan(_)))
@@ -82,7 +81,7 @@ fn berjumlah(tables: &Tables, realisasi: &[&SelTabel<'_>], (isian, pagu): (&Isia
     let turun = triwulan.windows(2).any(|dua| matches!(dua, [(_, kiri), (_, kanan)] if kanan < kiri));
     let jumlah: f64 = triwulan.iter().map(|(_, nilai)| nilai).sum();
     let (akhir, _) = triwulan.last()?;
-    if !turun || jumlah <= pagu + 0.5 || kumulatif(tables, akhir) {
+    if !turun || jumlah <= pagu + 0.5 || kumulatif(akhir) {
         return None;
     }
     let pesan = format!(
@@ -96,9 +95,9 @@ fn berjumlah(tables: &Tables, realisasi: &[&SelTabel<'_>], (isian, pagu): (&Isia
     Some(temuan_pagu(akhir, pesan, isian, jumlah, pagu).semua_terkait(lain))
 }
 
-fn kumulatif(tables: &Tables, sel: &SelTabel<'_>) -> bool {
+fn kumulatif(sel: &SelTabel<'_>) -> bool {
     let ini = |milik: &KolomTabel| milik.kolom == sel.kolom && milik.kumulatif;
-    tables.tabel_dari(sel.rekaman).is_some_and(|tabel| tabel.kolom.iter().any(ini))
+    sel.tables.tabel_dari(sel.rekaman).is_some_and(|tabel| tabel.kolom.iter().any(ini))
 }
 
 fn temuan_pagu(sel: &SelTabel<'_>, pesan: String, pagu: &Isian, nilai: f64, batas: f64) -> Temuan {

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::domain::dokumen::Fakta;
 use crate::finding::{Temuan, Tingkat};
 
-use super::bantu::{fakta, isian, temuan};
-use super::{Aturan, Konteks};
+use super::bantu::isian::{self, SelTabel};
+use super::bantu::{dokumen, fakta, temuan};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "FX07",
@@ -29,7 +30,7 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|15|=SUM(H1:H3) -> 14
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
@@ -40,23 +41,19 @@ fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     if usang.is_empty() {
         return Vec::new();
     }
-    let sel = isian::semua(konteks.tables).filter(|sel| {
-        let berkas = konteks.tables.berkas_dokumen(sel.letak.0).map_or("", |berkas| berkas.jalur.as_str());
-        sel.isian.rumus.is_some()
-            && sel.isian.nilai.angka().is_some()
-            && usang.contains(&(berkas, sel.isi.lembar.as_str()))
-    });
-    let dokumen = isian::kelompok(sel, |sel| sel.letak.0);
-    dokumen
-        .iter()
-        .filter_map(|sel| {
+    dokumen::semua(konteks.tables)
+        .filter(|dokumen| usang.contains(&(dokumen.berkas.jalur.as_str(), dokumen.isi.lembar.as_str())))
+        .filter_map(|dokumen| {
+            let semua: Vec<SelTabel<'_>> = isian::per_tabel(konteks.tables, dokumen.nomor).flatten().collect();
+            let rumus = semua.iter().filter(|sel| sel.isian.rumus.is_some() && sel.isian.nilai.angka().is_some());
+            let sel: Vec<&SelTabel<'_>> = rumus.collect();
             let pertama = sel.first()?;
             let pesan = format!(
                 "Berkas ini mencatat bahwa rumusnya belum dihitung ulang ketika disimpan; {} angka hasil rumus di lembar ini mungkin sudah usang.",
                 sel.len()
             );
             let saran = "Buka berkas ini di Excel, tunggu sampai terhitung (atau tekan Ctrl+Alt+F9), periksa angkanya, simpan, lalu kirim ulang.";
-            let tempat = pertama.tempat_sel(isian::alamat(sel));
+            let tempat = pertama.tempat_sel(isian::alamat(&sel));
             Some(temuan(&ATURAN, tempat, pesan, saran).unit(pertama.dokumen.unit.as_deref()))
         })
         .collect()

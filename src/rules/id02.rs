@@ -7,7 +7,7 @@ use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{self, DokumenRuang};
 use super::bantu::{kutip, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID02",
@@ -35,7 +35,7 @@ No|Sasaran|Indikator Kinerja|Target
 |||Budi Santoso
 |||NIP 19700101 199501 1 001
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

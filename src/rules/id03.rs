@@ -8,7 +8,7 @@ use crate::tables::{AsalUnit, Register};
 
 use super::bantu::dokumen::{self, DokumenRuang};
 use super::bantu::{kutip, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID03",
@@ -43,7 +43,7 @@ No|Sasaran|Indikator Kinerja|Target
 |||Budi Santoso
 |||NIP 19700101 199501 1 001
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,7 +4,7 @@ use crate::domain::nip::CacatNip;
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::nip;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID04",
@@ -29,7 +29,7 @@ NIP|:|19700101 199501 1 001
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

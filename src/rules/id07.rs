@@ -3,7 +3,7 @@
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::{nip, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID07",
@@ -28,7 +28,7 @@ NIP|:|'197001011995011001
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -7,7 +7,7 @@ use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{self, DokumenRuang};
 use super::bantu::{daftar, kutip, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 /// Elected and appointed heads, who have no NIP.
 const TANPA_NIP: [&str; 9] = [
@@ -52,7 +52,7 @@ No|Sasaran|Indikator Kinerja|Target
 |||Budi Santoso
 |||NIP 19700101 199501 1 001
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

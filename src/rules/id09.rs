@@ -6,7 +6,7 @@ use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{self, DokumenRuang};
 use super::bantu::temuan;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID09",
@@ -27,7 +27,7 @@ IKK 1.1.1|15|-
 Kode Indikator|Realisasi TW|Kendala yg Dihadapi
 IKK 1.1.1|15|-
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -7,7 +7,7 @@ use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{DokumenRuang, kiriman};
 use super::bantu::temuan;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID10",
@@ -18,7 +18,7 @@ pub(super) static ATURAN: Aturan = Aturan {
     sumber: "Pemeriksaan WF-01 dan FILE-02: kiriman dicocokkan dengan pengirimnya sebelum dicatat.",
     salah: "",
     benar: "",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

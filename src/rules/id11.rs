@@ -7,7 +7,7 @@ use crate::tables::Tables;
 
 use super::bantu::dokumen::{self, DokumenRuang};
 use super::bantu::temuan;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID11",
@@ -38,7 +38,7 @@ Unit Kerja|:|Jurusan Teknologi Informasi
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,7 +4,7 @@ use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{self, DokumenRuang};
 use super::bantu::temuan;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "ID12",
@@ -35,7 +35,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 const SARAN: &str =

@@ -1,7 +1,7 @@
 //! KS01: an indicator of the institution that no unit carries.
 
 use super::bantu::simpul::{nama, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::finding::{Temuan, Tingkat};
@@ -36,7 +36,7 @@ IKU 1.2||IKU||Jumlah mitra industri|40
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKK 1.2.1|IKU 1.2|IKK|JTI|Jumlah mitra industri jurusan|40
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

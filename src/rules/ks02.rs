@@ -1,7 +1,7 @@
 //! KS02: an indicator of a unit that serves no indicator of the institution.
 
 use super::bantu::simpul::{nama, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::simpul::Jenjang;
@@ -36,7 +36,7 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKK 1.1.2|IKU 1.1|IKK|JTI|Jumlah laporan penelusuran lulusan|2
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -1,7 +1,7 @@
 //! KS03: an indicator of a person that serves no indicator of a unit.
 
 use super::bantu::simpul::{nama, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::domain::simpul::Jenjang;
 use crate::finding::{Temuan, Tingkat};
@@ -35,7 +35,7 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKI 1.1.1.1|IKK 1.1.1|IKI|JTI|Jumlah lulusan yang ditelusuri|80
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -2,7 +2,7 @@
 
 use super::bantu::kutip;
 use super::bantu::simpul::{nama, tempat, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::satuan;
@@ -36,7 +36,7 @@ Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Unit|Ta
 IKU 1.1||IKU||Persentase lulusan yang bekerja|%|maksimum|langsung|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja|%|maksimum||60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,7 +4,7 @@ use super::bantu::angka;
 use super::bantu::rekam::himpun;
 use super::bantu::sama;
 use super::bantu::simpul::{ambil, nama, tempat, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::capaian::gabung;
 use crate::domain::kolom::Bidang;
 use crate::domain::polaritas::KonsolidasiUnit;
@@ -44,7 +44,7 @@ IKU 1.2||IKU||Jumlah mitra industri|Mitra|jumlah|40
 IKK 1.2.1|IKU 1.2|IKK|JTI|Jumlah mitra industri jurusan|Mitra||20
 IKK 1.2.2|IKU 1.2|IKK|JTM|Jumlah mitra industri jurusan|Mitra||20
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// How far a mean may miss its parent because it was rounded.

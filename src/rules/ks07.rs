@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::bantu::kutip;
 use super::bantu::simpul::{ambil, nama, tempat, tempat_semua, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::domain::simpul::Simpul;
 use crate::finding::{Temuan, Tingkat};
@@ -36,7 +36,7 @@ Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Target
 IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

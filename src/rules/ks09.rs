@@ -2,7 +2,7 @@
 
 use super::bantu::angka;
 use super::bantu::simpul::{ambil, nama, tempat_semua, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::capaian::agregat::bobot_genap;
 use crate::domain::kolom::Bidang;
 use crate::domain::simpul::Simpul;
@@ -39,7 +39,7 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|rata-rata tertimbang||60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan||60|60
 IKK 1.1.2|IKU 1.1|IKK|JTM|Persentase lulusan yang bekerja dalam 6 bulan||40|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -84,6 +84,7 @@ use rayon::prelude::*;
 
 use crate::finding::verdict::{Pengecualian, lipat};
 use crate::finding::{Temuan, Tingkat};
+use bantu::isian::{self, SelTabel};
 
 /// A rule of the catalogue. `selaras aturan KODE` prints its texts; tests run its examples.
 #[derive(Debug)]
@@ -105,7 +106,35 @@ pub struct Aturan {
     /// The same form, mended.
     pub benar: &'static str,
     /// Finds every breach of it.
-    pub periksa: fn(&Konteks<'_>) -> Vec<Temuan>,
+    periksa: Periksa,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+enum Periksa {
+    /// The whole house.
+    Ruang(fn(&Konteks<'_>) -> Vec<Temuan>),
+    /// The cells of one table. Such rules look at a table one after the other while it is at hand: to walk through all
+    /// tables of a big house costs as much as most rules do with them.
+    Sel(fn(&[SelTabel<'_>]) -> Vec<Temuan>),
+    /// The cells of every table, then the whole house.
+    SelLaluRuang(fn(&[SelTabel<'_>]) -> Vec<Temuan>, fn(&Konteks<'_>) -> Vec<Temuan>),
+}
+
+impl Periksa {
+    fn ruang(self, konteks: &Konteks<'_>) -> Vec<Temuan> {
+        match self {
+            Self::Ruang(periksa) | Self::SelLaluRuang(_, periksa) => periksa(konteks),
+            Self::Sel(_) => Vec::new(),
+        }
+    }
+
+    fn tabel(self, sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+        match self {
+            Self::Sel(periksa) | Self::SelLaluRuang(periksa, _) => periksa(sel),
+            Self::Ruang(_) => Vec::new(),
+        }
+    }
 }
 
 /// Every rule, in the order of the documentation.
@@ -200,8 +229,36 @@ const IKUTAN: &[(&str, &[&str])] = &[
 
 /// Runs every rule and folds what follows from something else.
 pub fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let temuan: Vec<Vec<Temuan>> = KATALOG.par_iter().map(|aturan| (aturan.periksa)(konteks)).collect();
-    lipat(temuan.into_iter().flatten().collect(), IKUTAN)
+    let (ruang, per_dokumen) = rayon::join(
+        || KATALOG.par_iter().map(|aturan| aturan.periksa.ruang(konteks)).collect::<Vec<_>>(),
+        || {
+            (0..konteks.tables.dokumen.len())
+                .into_par_iter()
+                .flat_map_iter(|nomor| di_dokumen(konteks, nomor))
+                .collect()
+        },
+    );
+    let mut per_dokumen: Vec<(usize, Temuan)> = per_dokumen;
+    per_dokumen.sort_by_key(|(aturan, _)| *aturan);
+    let mut di_sel = per_dokumen.into_iter().peekable();
+    let mut semua = Vec::new();
+    for (nomor, di_ruang) in ruang.into_iter().enumerate() {
+        semua.extend(std::iter::from_fn(|| di_sel.next_if(|(aturan, _)| *aturan == nomor)).map(|(_, temuan)| temuan));
+        semua.extend(di_ruang);
+    }
+    lipat(semua, IKUTAN)
+}
+
+/// What rules about cells find in a document, each with the number of its rule.
+fn di_dokumen(konteks: &Konteks<'_>, nomor: usize) -> Vec<(usize, Temuan)> {
+    let nomor = u32::try_from(nomor).unwrap_or(u32::MAX);
+    let mut temuan = Vec::new();
+    for sel in isian::per_tabel(konteks.tables, nomor) {
+        for (nomor, aturan) in KATALOG.iter().enumerate() {
+            temuan.extend(aturan.periksa.tabel(&sel).into_iter().map(|satu| (nomor, satu)));
+        }
+    }
+    temuan
 }
 
 /// Findings on waivers that matched nothing or are past their end.

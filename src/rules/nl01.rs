@@ -3,8 +3,9 @@
 use crate::domain::nilai::Nilai;
 use crate::finding::{Temuan, Tingkat};
 
-use super::bantu::{isian, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::bantu::isian::SelTabel;
+use super::bantu::{sebut, temuan};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "NL01",
@@ -27,11 +28,11 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14|=F3/15*100 -> 93.33
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    isian::semua(konteks.tables)
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    sel.iter()
         .filter_map(|sel| {
             let Nilai::Galat { galat } = &sel.isian.nilai else { return None };
             let pesan = format!("Sel {} berisi galat {galat}{}.", sebut(sel.kolom), sebab(galat));

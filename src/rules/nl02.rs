@@ -3,8 +3,9 @@
 use crate::domain::nilai::Keraguan;
 use crate::finding::{Temuan, Tingkat};
 
-use super::bantu::{angka, isian, kutip, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::bantu::isian::{self, SelTabel};
+use super::bantu::{angka, kutip, sebut, temuan};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "NL02",
@@ -27,11 +28,11 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Tata kelola baik|Nilai indeks kepuasan|Nilai|1234
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    isian::angka(konteks.tables)
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    isian::angka(sel)
         .filter_map(|sel| {
             let (ribuan, desimal) = sel.isian.keraguan.iter().find_map(|ragu| match ragu {
                 Keraguan::TandaAngka { ribuan, desimal } => Some((*ribuan, *desimal)),

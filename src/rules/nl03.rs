@@ -10,7 +10,7 @@ use crate::finding::{Temuan, Tingkat};
 use super::bantu::fakta::teks_contoh;
 use super::bantu::isian::{self, SelTabel};
 use super::bantu::{kutip, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "NL03",
@@ -33,15 +33,15 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|-
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    isian::angka(konteks.tables)
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    isian::angka(sel)
         .filter_map(|sel| {
             let Nilai::Teks { teks } = &sel.isian.nilai else { return None };
             let meragukan = sel.isian.keraguan.iter().any(|ragu| matches!(ragu, Keraguan::TandaAngka { .. }));
-            if meragukan || target_kalimat(&sel, teks) || contoh(&sel) {
+            if meragukan || target_kalimat(sel, teks) || contoh(sel) {
                 return None;
             }
             let pesan = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", sebut(sel.kolom), kutip(teks));

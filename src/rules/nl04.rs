@@ -7,7 +7,7 @@ use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::isian::{self, SelTabel};
 use super::bantu::{angka, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "NL04",
@@ -32,12 +32,12 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 2|Lulusan siap kerja|Persentase lulusan yang melanjutkan studi|%|12
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let persen = isian::angka(konteks.tables).filter(|sel| ragu(sel) || pasti_persen(sel));
-    isian::kelompok(persen, |sel| (sel.letak, sel.kolom)).into_iter().filter_map(kolom).collect()
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    let persen = isian::angka(sel).filter(|sel| ragu(sel) || pasti_persen(sel));
+    isian::kelompok(persen, |sel| sel.kolom).into_iter().filter_map(kolom).collect()
 }
 
 fn ragu(sel: &SelTabel<'_>) -> bool {
@@ -53,8 +53,8 @@ fn pasti_persen(sel: &SelTabel<'_>) -> bool {
 }
 
 /// One finding for the doubtful cells of a column.
-fn kolom(sel: Vec<SelTabel<'_>>) -> Option<Temuan> {
-    let (ragu, pasti): (Vec<SelTabel<'_>>, Vec<SelTabel<'_>>) = sel.into_iter().partition(ragu);
+fn kolom(sel: Vec<&SelTabel<'_>>) -> Option<Temuan> {
+    let (ragu, pasti): (Vec<&SelTabel<'_>>, Vec<&SelTabel<'_>>) = sel.into_iter().partition(|sel| ragu(sel));
     let pertama = ragu.first()?;
     let contoh = pertama.isian.nilai.angka()?;
     let nama = sebut(pertama.kolom);

@@ -6,9 +6,9 @@ use crate::domain::satuan::{self, CacatSatuan, satuan_baku};
 use crate::domain::teks::kunci;
 use crate::finding::{Temuan, Tingkat};
 
-use super::bantu::isian::{self, SelTabel};
+use super::bantu::isian::SelTabel;
 use super::bantu::{daftar, kutip, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "NL05",
@@ -31,14 +31,14 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Dosen berkualitas|Jumlah dosen bersertifikat|Orang|4 orang
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    isian::semua(konteks.tables)
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    sel.iter()
         .filter_map(|sel| match sel.kolom.bidang {
-            Bidang::Satuan => cacat(&sel),
-            Bidang::Target | Bidang::Realisasi | Bidang::KondisiAwal => beda(&sel),
+            Bidang::Satuan => cacat(sel),
+            Bidang::Target | Bidang::Realisasi | Bidang::KondisiAwal => beda(sel),
             _ => None,
         })
         .collect()

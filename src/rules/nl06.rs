@@ -3,9 +3,10 @@
 use crate::domain::nilai::Keraguan;
 use crate::finding::{Temuan, Tingkat};
 
+use super::bantu::isian::{self, SelTabel};
 use super::bantu::tulis::tulis;
-use super::bantu::{isian, kutip, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::bantu::{kutip, sebut, temuan};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "NL06",
@@ -28,11 +29,11 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Pemuda berdaya|Jumlah kelompok yang dibina|Kelompok|140
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    isian::angka(konteks.tables)
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    isian::angka(sel)
         .filter_map(|sel| {
             let kedua = sel.isian.keraguan.iter().find_map(|ragu| match ragu {
                 Keraguan::KuantitasKedua { teks } => Some(teks),

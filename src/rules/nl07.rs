@@ -10,7 +10,7 @@ use crate::finding::{Temuan, Tingkat};
 use super::bantu::isian::{self, SelTabel};
 use super::bantu::tulis::tulis;
 use super::bantu::{angka, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Periksa};
 
 /// Words that open the wording of a share: a part of a whole, which cannot be more than the whole.
 const BAGIAN: [&str; 4] = ["persentase", "proporsi", "prosentase", "cakupan"];
@@ -51,13 +51,13 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    isian::angka(konteks.tables)
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    isian::angka(sel)
         .filter(|sel| matches!(sel.kolom.bidang, Bidang::Target | Bidang::Realisasi))
-        .filter_map(|sel| menyalin_target(&sel).or_else(|| di_luar_batas(&sel)))
+        .filter_map(|sel| menyalin_target(sel).or_else(|| di_luar_batas(sel)))
         .collect()
 }
 

@@ -2,8 +2,9 @@
 
 use crate::finding::{Temuan, Tingkat};
 
-use super::bantu::{daftar, isian, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::bantu::isian::SelTabel;
+use super::bantu::{daftar, sebut, temuan};
+use super::{Aturan, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "NL09",
@@ -26,11 +27,11 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 ",
-    periksa,
+    periksa: Periksa::Sel(periksa),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    isian::semua(konteks.tables)
+fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    sel.iter()
         .filter_map(|sel| {
             let jenis = jenis_aneh(&sel.isian.mentah);
             if jenis.is_empty() {

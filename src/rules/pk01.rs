@@ -3,7 +3,7 @@
 use super::bantu::rekam::{Rekam, semua_baris};
 use super::bantu::tulis::tanpa_isi;
 use super::bantu::{daftar, kutip, sebut};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::{JenisBaris, JenisDokumen, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::finding::{Temuan, Tingkat};
@@ -32,7 +32,7 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::bantu::kutip;
 use super::bantu::rekam::{Rekam, baris_dokumen};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::teks::kunci_indikator;
 use crate::finding::{Temuan, Tingkat};
@@ -35,7 +35,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 2||Jumlah mitra industri|Mitra|12
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

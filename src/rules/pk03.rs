@@ -9,7 +9,7 @@ use super::bantu::kutip;
 use super::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
 use super::bantu::rekam::{Rekam, baris_indikator, himpun, judul_indikator, kumpulkan, tabel_pertama};
 use super::bantu::tulis::{daftar_terpotong, tanpa_isi, tulis};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::{Dokumen, JenisDokumen, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::satuan;
@@ -41,7 +41,7 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|[IKK 1.1.1] Persentase lulusan yang bekerja dalam 6 bulan|%|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 const TANYA_BIRO: &str = "atau minta biro perencanaan memperbarui kaskade bila memang sudah disepakati lain.";

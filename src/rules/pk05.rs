@@ -2,7 +2,7 @@
 
 use super::bantu::rekam::{Rekam, himpun, semua_baris};
 use super::bantu::rupiah;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::{JenisBaris, JenisDokumen, PeranTabel};
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::{Isian, Nilai};
@@ -43,7 +43,7 @@ No|Program|Anggaran|Keterangan
 2|Kemahasiswaan|50000000|PNBP
 |JUMLAH|200000000
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// Rupiah that differ by less are the same amount.

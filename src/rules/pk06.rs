@@ -3,7 +3,7 @@
 use super::bantu::rekam::{Rekam, semua_baris, tabel_pertama};
 use super::bantu::tulis::tanpa_isi;
 use super::bantu::{daftar, kutip};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::{Baris, Dokumen, JenisBaris, JenisDokumen, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::teks;
@@ -46,7 +46,7 @@ Sasaran Khusus|<|<|<|<|<|<|<|<|<|<
 Sasaran Operasional|<|<|<|<|<|<|<|<|<|<
 1|Tertib administrasi|Jumlah laporan|e-Kinerja|hitungan|1|2|3|4|4|
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// The definition that reads this form.

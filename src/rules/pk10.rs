@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::tanggal::{TempatTanggal, cari_tempat_tanggal, format_panjang};
 use crate::finding::{Tempat, Temuan, Tingkat};
@@ -42,7 +42,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 |Nama Direktur||Nama Ketua
 |NIP 197001011995011001||NIP 197501012000011002
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

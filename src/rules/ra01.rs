@@ -6,7 +6,7 @@ use super::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
 use super::bantu::pasangan::{Kiriman, belum_memuat, pasangan, terhadap_pk};
 use super::bantu::rekam::Rekam;
 use super::bantu::tulis::tulis;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
@@ -49,7 +49,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bantu::daftar;
 use super::bantu::rekam::{Rekam, baris_dokumen, himpun};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
@@ -39,7 +39,7 @@ NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Miti
 ||||Bursa kerja|20 perusahaan|Laporan bursa kerja|TW II
 ||||Penelusuran lulusan|Data terkumpul|Laporan penelusuran|TW III, TW IV
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

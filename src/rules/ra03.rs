@@ -3,7 +3,7 @@
 use super::bantu::rekam::{Rekam, baris_indikator};
 use super::bantu::tulis::tanpa_isi;
 use super::bantu::{daftar, kutip};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::Nilai;
@@ -32,7 +32,7 @@ RENCANA AKSI TAHUN 2026
 NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|Bursa kerja|20 perusahaan hadir|Laporan bursa kerja|TW I s.d. TW IV
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 const DIPERIKSA: [(Bidang, &str); 3] =

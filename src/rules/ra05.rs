@@ -8,7 +8,7 @@ use super::bantu::pasangan::pasangan;
 use super::bantu::rekam::{Rekam, baris_indikator};
 use super::bantu::tulis::tulis;
 use super::bantu::{angka, sama, sebut};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::Isian;
@@ -41,7 +41,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// The annual target of an indicator: on the plan itself, else in the agreement.

@@ -3,7 +3,7 @@
 use super::bantu::deret::{Deret, Titik, berjumlah};
 use super::bantu::rekam::{Rekam, baris_indikator};
 use super::bantu::{angka, sama, sebut};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
@@ -35,7 +35,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

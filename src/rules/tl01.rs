@@ -6,7 +6,7 @@ use crate::finding::{Temuan, Tingkat};
 use crate::tables::{Berkas, JALUR_KASKADE};
 
 use super::bantu::{kutip, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 /// How many of the closest rows a message shows.
 const TERBANYAK: usize = 5;
@@ -32,7 +32,7 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

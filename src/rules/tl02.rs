@@ -5,7 +5,7 @@ use crate::domain::kolom::{Bidang, Kolom};
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::{daftar, fakta, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "TL02",
@@ -28,7 +28,7 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW|Kendala
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|14%|Data belum lengkap
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

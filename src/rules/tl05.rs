@@ -5,7 +5,7 @@ use crate::domain::dokumen::{AlasanLewat, BarisDilewati, PeranLembar};
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::{daftar, fakta, kutip, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 /// How many rows a message quotes.
 const TERBANYAK: usize = 3;
@@ -34,7 +34,7 @@ pub(super) static ATURAN: Aturan = Aturan {
 |Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 |Tata kelola baik|Jumlah dokumen mutu yang terbit|4
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

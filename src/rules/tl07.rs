@@ -5,7 +5,7 @@ use crate::domain::dokumen::Fakta;
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::{fakta, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "TL07",
@@ -30,7 +30,7 @@ Sasaran|Indikator Kinerja|Target
 Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 Tata kelola baik|Jumlah dokumen mutu yang terbit|4
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,7 +4,7 @@ use crate::domain::dokumen::Fakta;
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::{fakta, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 pub(super) static ATURAN: Aturan = Aturan {
     kode: "TL09",
@@ -33,7 +33,7 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::domain::address::CellAddress;
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom, Periode};
@@ -11,14 +13,16 @@ use crate::domain::tanda::{Jejak, Sidik};
 use crate::finding::{Temuan, Tingkat};
 
 use super::bantu::dokumen::{self, DokumenRuang};
-use super::bantu::rekam::{Rekam, baris_indikator, semua_baris};
+use super::bantu::rekam::{Rekam, baris_dokumen, semua_baris};
 use super::bantu::{daftar, kutip, sebut, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 
 /// More changed cells of one document than this are told together.
 const SENDIRI_SENDIRI: usize = 6;
 /// How many of them such a message quotes.
 const DIKUTIP: usize = 3;
+/// Fields by which a row is known.
+const NAMA: [Bidang; 3] = [Bidang::Kode, Bidang::Indikator, Bidang::Uraian];
 /// Pairs of rows that are compared; a form that needs more is not looked at.
 const PASANGAN: usize = 4_000_000;
 
@@ -51,15 +55,17 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 const SARAN: &str = "Kembalikan isi semula; bila angka atau bunyi dari biro perencanaan yang keliru, sampaikan agar kaskadenya diperbaiki.";
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    dokumen::kiriman(konteks.tables)
+    let kiriman: Vec<DokumenRuang<'_>> = dokumen::kiriman(konteks.tables).collect();
+    kiriman
+        .par_iter()
         .filter_map(|dokumen| Some((dokumen, dokumen.isi.tanda.as_ref()?.sidik.as_ref()?)))
-        .flat_map(|(dokumen, sidik)| temuan_dokumen(konteks, &dokumen, &ubahan(konteks, &dokumen, sidik)))
+        .flat_map_iter(|(dokumen, sidik)| temuan_dokumen(konteks, dokumen, &ubahan(konteks, dokumen, sidik)))
         .collect()
 }
 
@@ -86,17 +92,20 @@ impl Ubahan<'_> {
 /// Changed cells of a document, each once, in the order of the sheet.
 fn ubahan<'a>(konteks: &Konteks<'a>, dokumen: &DokumenRuang<'a>, sidik: &Sidik) -> Vec<Ubahan<'a>> {
     let baris: Vec<Rekam<'a>> = semua_baris(konteks.tables, dokumen.nomor, PeranTabel::Indikator).collect();
-    let tercatat: Vec<Vec<(Kolom, Jejak)>> = sidik.baris().map(Iterator::collect).collect();
+    let jejak: Vec<Vec<Option<Jejak>>> = baris.iter().map(|rekam| jejak_baris(rekam, sidik.kolom())).collect();
     let mut hasil: BTreeMap<CellAddress, Ubahan<'a>> = BTreeMap::new();
     let mut utuh: BTreeSet<CellAddress> = BTreeSet::new();
-    for (catatan, rekam) in pasangkan(&tercatat, &baris) {
-        for (kolom, jejak) in catatan {
+    for (nomor, letak) in pasangkan(sidik, &jejak) {
+        let (Some(catatan), Some(milik)) = (sidik.baris().get(nomor), jejak.get(letak)) else { continue };
+        let Some(rekam) = baris.get(letak).copied() else { continue };
+        for ((kolom, catatan), milik) in sidik.kolom().iter().zip(catatan).zip(milik) {
+            let Some(jejak) = *catatan else { continue };
             let Some(isian) = sel(rekam, *kolom).filter(|isian| terbaca(isian)) else { continue };
-            if Jejak::dari(*kolom, &isian.mentah) == *jejak || berlaku(konteks, rekam, *kolom, isian) {
+            if *milik == Some(jejak) || berlaku(konteks, rekam, *kolom, isian) {
                 utuh.insert(isian.sel);
                 continue;
             }
-            let semula = semula(konteks, dokumen, rekam, *kolom, *jejak);
+            let semula = semula(konteks, dokumen, rekam, *kolom, jejak);
             hasil.entry(isian.sel).or_insert(Ubahan { rekam, kolom: *kolom, isian, semula });
         }
     }
@@ -115,26 +124,27 @@ fn terbaca(isian: &Isian) -> bool {
     !matches!(isian.nilai, Nilai::Galat { .. } | Nilai::BelumDihitung)
 }
 
-/// Rows as they were sent out, each with the row that it is now: the one with its code or wording, else one in which all
-/// cells but one are as they were. Rows may have been sorted, inserted and deleted.
-fn pasangkan<'a, 't>(
-    tercatat: &'t [Vec<(Kolom, Jejak)>],
-    baris: &[Rekam<'a>],
-) -> Vec<(&'t [(Kolom, Jejak)], Rekam<'a>)> {
-    if tercatat.len().saturating_mul(baris.len()) > PASANGAN {
+/// Rows as they were sent out, each with the row that it is now, by number: the one with its code or wording, else one in
+/// which all cells but one are as they were. Rows may have been sorted, inserted and deleted. `jejak` are the
+/// fingerprints of the rows of now, in the columns of `sidik`.
+fn pasangkan(sidik: &Sidik, jejak: &[Vec<Option<Jejak>>]) -> Vec<(usize, usize)> {
+    if sidik.baris().len().saturating_mul(jejak.len()) > PASANGAN {
         return Vec::new();
     }
-    let jejak: Vec<BTreeMap<Kolom, Jejak>> = baris.iter().map(jejak_baris).collect();
+    let bernama: Vec<bool> = sidik.kolom().iter().map(|kolom| NAMA.contains(&kolom.bidang)).collect();
     let mut calon: Vec<(usize, usize, usize)> = Vec::new();
-    for (nomor, catatan) in tercatat.iter().enumerate() {
+    for (nomor, catatan) in sidik.baris().iter().enumerate() {
+        let tercatat = catatan.iter().flatten().count();
         for (letak, milik) in jejak.iter().enumerate() {
-            let sama = |(kolom, jejak): &&(Kolom, Jejak)| milik.get(kolom) == Some(jejak);
-            let banyak = catatan.iter().filter(sama).count();
-            let bernama = |satu: &&(Kolom, Jejak)| {
-                matches!(satu.0.bidang, Bidang::Kode | Bidang::Indikator | Bidang::Uraian) && sama(satu)
-            };
-            let hampir = catatan.len() >= 3 && banyak + 1 >= catatan.len();
-            if catatan.iter().any(|satu| bernama(&satu)) || hampir {
+            let (mut banyak, mut senama) = (0, false);
+            for ((kiri, kanan), bernama) in catatan.iter().zip(milik).zip(&bernama) {
+                if kiri.is_some() && kiri == kanan {
+                    banyak += 1;
+                    senama |= *bernama;
+                }
+            }
+            let hampir = tercatat >= 3 && banyak + 1 >= tercatat;
+            if senama || hampir {
                 calon.push((banyak, nomor, letak));
             }
         }
@@ -146,15 +156,14 @@ fn pasangkan<'a, 't>(
         if !tercatat_dipakai.contains(&nomor) && !baris_dipakai.contains(&letak) {
             tercatat_dipakai.insert(nomor);
             baris_dipakai.insert(letak);
-            hasil.extend(tercatat.get(nomor).map(Vec::as_slice).zip(baris.get(letak).copied()));
+            hasil.push((nomor, letak));
         }
     }
     hasil
 }
 
-fn jejak_baris(rekam: &Rekam<'_>) -> BTreeMap<Kolom, Jejak> {
-    let isian = rekam.baris().into_iter().flat_map(|baris| &baris.isian);
-    isian.map(|(kolom, isian)| (*kolom, Jejak::dari(*kolom, &isian.mentah))).collect()
+fn jejak_baris(rekam: &Rekam<'_>, kolom: &[Kolom]) -> Vec<Option<Jejak>> {
+    kolom.iter().map(|kolom| Some(Jejak::dari(*kolom, &sel(*rekam, *kolom)?.mentah))).collect()
 }
 
 /// Whether a cell says what the cascade or the unit's own documents say now.
@@ -215,11 +224,13 @@ fn isi_simpul(konteks: &Konteks<'_>, simpul: &Simpul, kolom: Kolom, rekam: Rekam
 fn isi_dokumen<'a>(konteks: &Konteks<'a>, rekam: Rekam<'a>, kolom: Kolom) -> Vec<String> {
     let angka = matches!(kolom.bidang, Bidang::Target | Bidang::Realisasi);
     let Some(kunci) = rekam.kunci().filter(|_| angka) else { return Vec::new() };
-    let dokumen = |rekam: &Rekam<'_>| konteks.tables.rekaman.get(rekam.nomor as usize).map(|alamat| alamat.dokumen);
+    let milik = konteks.tables.rekaman.get(rekam.nomor as usize).map(|alamat| alamat.dokumen);
     [JenisDokumen::Pk, JenisDokumen::Pengukuran]
         .into_iter()
-        .flat_map(|jenis| baris_indikator(konteks.tables, jenis))
-        .filter(|lain| dokumen(lain) != dokumen(&rekam) && lain.unit() == rekam.unit() && lain.kunci() == Some(kunci))
+        .flat_map(|jenis| konteks.tables.dokumen_dipakai(jenis))
+        .filter(|(nomor, lain, _)| Some(*nomor) != milik && lain.unit.as_deref() == rekam.unit())
+        .flat_map(|(nomor, _, _)| baris_dokumen(konteks.tables, nomor))
+        .filter(|lain| lain.kunci() == Some(kunci))
         .filter_map(|lain| Some(lain.isian(kolom)?.mentah.to_string()))
         .filter(|teks| !teks.is_empty())
         .collect()

@@ -4,7 +4,7 @@ use super::bantu::kutip;
 use super::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
 use super::bantu::pasangan::{Kiriman, belum_memuat, pasangan, terhadap_pk};
 use super::bantu::rekam::Rekam;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Isian;
@@ -50,7 +50,7 @@ No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31
 2|Kerja sama|Jumlah mitra industri|Mitra|12|6|7
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

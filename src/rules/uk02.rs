@@ -8,7 +8,7 @@ use super::bantu::pasangan::pasangan;
 use super::bantu::rekam::{Rekam, baris_indikator};
 use super::bantu::sama;
 use super::bantu::tulis::tulis;
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::Isian;
@@ -51,7 +51,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// What the target of a row was agreed to be: an entry elsewhere.

@@ -8,7 +8,7 @@ use super::bantu::pasangan::pasangan;
 use super::bantu::rekam::Rekam;
 use super::bantu::ukur::{Acuan, Ukur, yang};
 use super::bantu::{angka, persen};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::capaian::keluarga_cocok;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Keraguan;
@@ -38,7 +38,7 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|57|95
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// Percent points by which a stated figure may differ; a hair more, because 0.01 is no exact binary fraction.

@@ -4,7 +4,7 @@ use polars::prelude::col;
 
 use super::bantu::ukur::{Ukur, yang};
 use super::bantu::{kutip, persen};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::capaian::{AturanBatas, Skala};
 use crate::domain::kolom::Bidang;
 use crate::domain::teks;
@@ -33,7 +33,7 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|42|70|Sedang
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

@@ -4,7 +4,7 @@ use polars::prelude::{col, lit};
 
 use super::bantu::persen;
 use super::bantu::ukur::{Ukur, yang};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
 
@@ -31,7 +31,7 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Kendala
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|90|150|Target disusun sebelum ada perekrutan bersama tiga perusahaan
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// The cap most in use, where the profile sets none (domain 7.7).

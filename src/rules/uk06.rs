@@ -4,7 +4,7 @@ use polars::prelude::{col, lit};
 
 use super::bantu::daftar;
 use super::bantu::ukur::{Ukur, yang};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
 
@@ -31,7 +31,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|0|Wisuda mundur ke Agustus|Penelusuran lulusan dimulai September
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 const DIMINTA: [(Bidang, &str); 2] = [(Bidang::Kendala, "kendala"), (Bidang::TindakLanjut, "tindak lanjut")];

@@ -4,7 +4,7 @@ use polars::prelude::{col, lit};
 
 use super::bantu::ukur::{Ukur, yang};
 use super::bantu::{daftar, kutip, persen};
-use super::{Aturan, Konteks, uk06};
+use super::{Aturan, Konteks, Periksa, uk06};
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
 use crate::domain::triwulan::Triwulan;
@@ -33,7 +33,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut|PIC|Batas Waktu
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|24|Data belum lengkap|Penelusuran ulang|Koordinator alumni|30 September 2026
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// An achievement that is printed as 100,00 % is no shortfall.

@@ -4,7 +4,7 @@ use polars::prelude::col;
 
 use super::bantu::tulis::tulis;
 use super::bantu::ukur::{Ukur, yang};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
 
@@ -31,7 +31,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Bukti Dukung
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31|Laporan penelusuran lulusan Juni 2026
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

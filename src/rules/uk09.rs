@@ -7,7 +7,7 @@ use polars::prelude::col;
 use super::bantu::rekam::himpun;
 use super::bantu::ukur::{Ukur, yang};
 use super::bantu::{angka, daftar, sama};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
@@ -36,7 +36,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|16|31
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {

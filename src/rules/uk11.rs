@@ -4,7 +4,7 @@ use polars::prelude::col;
 
 use super::bantu::ukur::{Ukur, yang};
 use super::bantu::{angka, persen};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::capaian::rasio;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Keraguan;
@@ -33,7 +33,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Pembilang|Penyebut
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31|31|100
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// Percent points; a hair more, because 0.01 is no exact binary fraction.

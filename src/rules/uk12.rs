@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::bantu::deret::{Deret, Titik, berata, berjumlah, penjumlahan};
 use super::bantu::rekam::{Rekam, baris_indikator};
 use super::bantu::{angka, sama};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::capaian::simpulkan;
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::{Bidang, Periode};
@@ -53,7 +53,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Kerja sama|Jumlah mitra industri jurusan|Mitra|40|Kunjungan industri|5|15|10|10
 ",
-    periksa,
+    periksa: Periksa::Ruang(periksa),
 };
 
 /// Where quarter targets stand, the plan first: an indicator is asked about once.

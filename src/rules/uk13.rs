@@ -2,10 +2,10 @@
 
 use polars::prelude::col;
 
-use super::bantu::isian::{SelTabel, semua};
+use super::bantu::isian::SelTabel;
 use super::bantu::ukur::{Ukur, yang};
 use super::bantu::{angka, temuan};
-use super::{Aturan, Konteks};
+use super::{Aturan, Konteks, Periksa};
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
 use crate::domain::nilai::predikat::{Predikat, Skala, akip_dari_nilai};
@@ -34,15 +34,17 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Tata kelola baik|Predikat SAKIP|Predikat|BB|78,5 (BB)
 ",
-    periksa,
+    periksa: Periksa::SelLaluRuang(di_sel, di_kolom_status),
 };
 
 const SARAN: &str = "Perbaiki huruf atau angkanya sesuai lembar hasil evaluasi.";
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let mut temuan: Vec<Temuan> = semua(konteks.tables).filter_map(|sel| satu_sel(&sel)).collect();
-    temuan.extend(yang(konteks.tables, col("status").is_not_null()).iter().filter_map(di_status));
-    temuan
+fn di_sel(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    sel.iter().filter_map(satu_sel).collect()
+}
+
+fn di_kolom_status(konteks: &Konteks<'_>) -> Vec<Temuan> {
+    yang(konteks.tables, col("status").is_not_null()).iter().filter_map(di_status).collect()
 }
 
 /// "78,5 (A)" in one cell.

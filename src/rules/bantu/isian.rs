@@ -8,7 +8,7 @@ use crate::domain::kolom::{Bacaan, Bidang, Kolom};
 use crate::domain::nilai::Isian;
 use crate::domain::tempat::Tempat;
 use crate::finding::Temuan;
-use crate::tables::{DokumenTerdaftar, Rekaman, Status, Tables};
+use crate::tables::{DokumenTerdaftar, Status, Tables};
 
 /// A cell of a table, where it was typed.
 #[derive(Clone, Copy)]
@@ -49,42 +49,45 @@ impl<'a> SelTabel<'a> {
     }
 }
 
-/// Every cell that was typed (not carried down) in a table of a document in whose place no other counts, cells of
-/// ignored columns and row numbers left out. Documents whose unit is not known are among them: who mends the name of
-/// the unit wants to know of the values in the same round. A cell that stands for two fields is given once.
-pub(in crate::rules) fn semua(tables: &Tables) -> impl Iterator<Item = SelTabel<'_>> {
-    let berlaku = |alamat: &Rekaman| {
-        let dokumen = tables.dokumen.get(alamat.dokumen as usize);
-        let berkas = tables.berkas_dokumen(alamat.dokumen);
-        dokumen.is_some_and(|satu| !matches!(satu.status, Status::Digantikan(_)))
-            && berkas.is_some_and(|satu| satu.salinan_dari.is_none())
-    };
-    let rekaman = tables.rekaman.iter().zip(0_u32..).filter(move |(alamat, _)| berlaku(alamat));
-    rekaman.filter_map(|(_, rekaman)| baris(tables, rekaman)).flatten()
+/// Every cell that was typed (not carried down) in the tables of a document, table by table; cells of ignored columns
+/// and row numbers are left out. A cell that stands for two fields is given once. A document in whose place another
+/// counts has none; one whose unit is not known has: who mends the name of the unit wants to know of the values in the
+/// same round.
+pub(in crate::rules) fn per_tabel(tables: &Tables, dokumen: u32) -> impl Iterator<Item = Vec<SelTabel<'_>>> {
+    let diganti = |satu: &DokumenTerdaftar| matches!(satu.status, Status::Digantikan(_));
+    let berlaku = tables.dokumen.get(dokumen as usize).is_some_and(|satu| !diganti(satu))
+        && tables.berkas_dokumen(dokumen).is_some_and(|berkas| berkas.salinan_dari.is_none());
+    let rekaman = if berlaku { tables.rekaman_dokumen(dokumen) } else { 0..0 };
+    let tabel = tables.isi_dokumen(dokumen).into_iter().flat_map(|isi| &isi.tabel);
+    tabel.scan(rekaman.start, move |awal, tabel| {
+        let milik = *awal..rekaman.end.min(awal.saturating_add(u32::try_from(tabel.baris.len()).ok()?));
+        *awal = milik.end;
+        Some(milik.filter_map(|rekaman| baris(tables, rekaman)).flatten().collect())
+    })
 }
 
 /// Cells that should hold figures: values, percent points and money, in rows that are no headings.
-pub(in crate::rules) fn angka(tables: &Tables) -> impl Iterator<Item = SelTabel<'_>> {
-    semua(tables).filter(|sel| {
+pub(in crate::rules) fn angka<'s, 'a>(sel: &'s [SelTabel<'a>]) -> impl Iterator<Item = &'s SelTabel<'a>> {
+    sel.iter().filter(|sel| {
         sel.baris.jenis != JenisBaris::Kelompok
             && matches!(sel.kolom.bidang.bacaan(), Bacaan::Nilai | Bacaan::Persen | Bacaan::Uang)
     })
 }
 
 /// Cells gathered by a key, in the order of the sheet.
-pub(in crate::rules) fn kelompok<'a, K: Ord>(
-    sel: impl Iterator<Item = SelTabel<'a>>,
+pub(in crate::rules) fn kelompok<'s, 'a, K: Ord>(
+    sel: impl Iterator<Item = &'s SelTabel<'a>>,
     kunci: impl Fn(&SelTabel<'a>) -> K,
-) -> Vec<Vec<SelTabel<'a>>> {
-    let mut peta: BTreeMap<K, Vec<SelTabel<'a>>> = BTreeMap::new();
+) -> Vec<Vec<&'s SelTabel<'a>>> {
+    let mut peta: BTreeMap<K, Vec<&'s SelTabel<'a>>> = BTreeMap::new();
     for satu in sel {
-        peta.entry(kunci(&satu)).or_default().push(satu);
+        peta.entry(kunci(satu)).or_default().push(satu);
     }
     peta.into_values().collect()
 }
 
 /// The addresses of some cells.
-pub(in crate::rules) fn alamat(sel: &[SelTabel<'_>]) -> Vec<CellAddress> {
+pub(in crate::rules) fn alamat(sel: &[&SelTabel<'_>]) -> Vec<CellAddress> {
     sel.iter().map(|sel| sel.isian.sel).collect()
 }
 

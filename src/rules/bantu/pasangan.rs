@@ -1,6 +1,6 @@
 //! Rows of two documents of one unit that are about the same indicator, and indicators that only one of them has.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use polars::prelude::{DataFrame, IntoLazy, JoinArgs, JoinType, LazyFrame, col};
 
@@ -20,14 +20,24 @@ pub(in crate::rules) fn pasangan<'a>(
     kiri: &DataFrame,
     kanan: &DataFrame,
 ) -> Vec<(Rekam<'a>, Rekam<'a>)> {
-    let kunci = || [col("unit"), col("kunci")];
-    let hasil = kumpulkan(ringkas(kiri).join(ringkas(kanan), kunci(), kunci(), JoinArgs::new(JoinType::Inner)));
-    let baris = Pembaca::baru(&hasil);
-    let mut semua: Vec<(u32, u32)> =
-        baris.baris().filter_map(|baris| Some((baris.u32("rekaman")?, baris.u32("rekaman_right")?))).collect();
+    let nama = |rekam: &Rekam<'a>| Some((rekam.unit()?, rekam.kunci()?));
+    let mut pertama: HashMap<(&str, &str), Rekam<'a>> = HashMap::new();
+    for rekam in rekam_frame(tables, kanan) {
+        if let Some(nama) = nama(&rekam) {
+            pertama.entry(nama).or_insert(rekam);
+        }
+    }
+    let kiri = rekam_frame(tables, kiri).into_iter();
+    kiri.filter_map(|rekam| Some((rekam, *pertama.get(&nama(&rekam)?)?))).collect()
+}
+
+/// The records of a frame, each once, in order.
+fn rekam_frame<'a>(tables: &'a Tables, frame: &DataFrame) -> Vec<Rekam<'a>> {
+    let pembaca = Pembaca::hanya(frame, &["rekaman"]);
+    let mut semua: Vec<u32> = pembaca.baris().filter_map(|baris| baris.u32("rekaman")).collect();
     semua.sort_unstable();
-    semua.dedup_by_key(|(kiri, _)| *kiri);
-    semua.into_iter().map(|(kiri, kanan)| (Rekam::baru(tables, kiri), Rekam::baru(tables, kanan))).collect()
+    semua.dedup();
+    semua.into_iter().map(|nomor| Rekam::baru(tables, nomor)).collect()
 }
 
 fn ringkas(frame: &DataFrame) -> LazyFrame {

@@ -1,6 +1,6 @@
 //! One indicator in one quarter, as the frame `pengukuran` holds it, with the cells behind it.
 
-use polars::prelude::{Expr, IntoLazy};
+use polars::prelude::{Expr, IntoLazy, col};
 
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::{Bidang, Kolom};
@@ -48,9 +48,23 @@ pub(in crate::rules) struct Ukur<'a> {
     pub(in crate::rules) penuh: Option<f64>,
 }
 
+/// The columns that make an [`Ukur`].
+const KOLOM: [&str; 10] = [
+    "rekaman",
+    "triwulan",
+    "target_banding",
+    "target_dari",
+    "target_tahunan",
+    "realisasi",
+    "kumulatif",
+    "capaian_tertulis",
+    "capaian",
+    "capaian_penuh",
+];
+
 /// The rows of the frame that pass a filter, in its order.
 pub(in crate::rules) fn yang(tables: &Tables, saringan: Expr) -> Vec<Ukur<'_>> {
-    let frame = kumpulkan(tables.pengukuran.clone().lazy().filter(saringan));
+    let frame = kumpulkan(tables.pengukuran.clone().lazy().filter(saringan).select(KOLOM.map(col)));
     let pembaca = Pembaca::baru(&frame);
     let baris = pembaca.baris().filter_map(|baris| {
         let triwulan = baris.i32("triwulan").and_then(|nomor| u32::try_from(nomor).ok());
