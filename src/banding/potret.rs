@@ -235,7 +235,7 @@ fn kunci_baris(tables: &Tables, rekaman: u32, baris: &Baris) -> Option<String> {
             .next()
             .map(|kunci| format!("anggaran {kunci}"))
     } else {
-        tables.tautan.get(rekaman as usize).and_then(|tautan| tautan.kunci.clone())
+        tables.tautan.get(rekaman as usize).and_then(|tautan| tautan.kunci.as_deref().map(str::to_string))
     }?;
     let berbaris_triwulan = baris.isian(Bidang::TriwulanBaris.tahunan()).is_some();
     let triwulan = tables.triwulan_rekaman(rekaman).filter(|_| berbaris_triwulan);

@@ -133,7 +133,7 @@ pub fn gulung_kurun(
     sampai: Triwulan,
 ) -> Vec<HasilSimpul> {
     let alat = Alat { kaskade, tables, profil, kurun, sampai: sampai.min(kurun.akhir()) };
-    let pembaca = Pembaca::baru(&tables.pengukuran);
+    let pembaca = Pembaca::hanya(&tables.pengukuran, &ukur::KOLOM);
     let ukur = ukur::kumpulkan(tables, &pembaca);
     let mut hasil: Vec<HasilSimpul> = (0..kaskade.simpul().len()).map(HasilSimpul::kosong).collect();
     let urutan = dari_bawah(kaskade);

@@ -90,7 +90,17 @@ enum Isi<'f> {
 impl<'f> Pembaca<'f> {
     /// Opens a frame. Columns of other types than this room makes are left out.
     pub fn baru(frame: &'f DataFrame) -> Self {
-        let kolom = frame.columns().iter().filter_map(|kolom| {
+        Self::dari(frame, |_| true)
+    }
+
+    /// Opens some columns of a frame, for rows that are read in great numbers: a column is found by its name among those
+    /// that are open.
+    pub fn hanya(frame: &'f DataFrame, nama: &[&str]) -> Self {
+        Self::dari(frame, |milik| nama.contains(&milik))
+    }
+
+    fn dari(frame: &'f DataFrame, pilih: impl Fn(&str) -> bool) -> Self {
+        let kolom = frame.columns().iter().filter(|kolom| pilih(kolom.name())).filter_map(|kolom| {
             let isi = match kolom.dtype() {
                 DataType::String => Isi::Teks(kolom.str().ok()?),
                 DataType::Float64 => Isi::Angka(kolom.f64().ok()?),

@@ -1,6 +1,7 @@
 //! The register of units and the nodes of the cascade, out of the cascade workbook's typed rows; and its frame.
 
 use polars::prelude::DataFrame;
+use rayon::prelude::*;
 
 use super::frame::Penyusun;
 use super::register::Register;
@@ -36,9 +37,8 @@ pub(super) fn baca_unit(tables: &Tables) -> Vec<Unit> {
 /// Of the years of a plan, the one asked for is the year's target.
 pub(super) fn baca_simpul(tables: &Tables, tahun: i32) -> Vec<Simpul> {
     let register = Register::baru(&tables.unit);
-    baris(tables, PeranTabel::Kaskade)
-        .filter_map(|(rekaman, baris)| satu_simpul(rekaman, baris, &register, tahun))
-        .collect()
+    let baris: Vec<(u32, &Baris)> = baris(tables, PeranTabel::Kaskade).collect();
+    baris.par_iter().filter_map(|(rekaman, baris)| satu_simpul(*rekaman, baris, &register, tahun)).collect()
 }
 
 /// The rows of a role in documents of the cascade workbook that say something of their own.

@@ -34,6 +34,8 @@ mod tests;
 
 pub use register::Register;
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::{DataFrame, PolarsError};
 
@@ -187,13 +189,14 @@ pub struct Rekaman {
     pub baris: u32,
 }
 
-/// How a row is tied to the indicator that it is about. Only codes and equal wordings tie; likeness never does.
+/// How a row is tied to the indicator that it is about. Only codes and equal wordings tie; likeness never does. Rows of
+/// one indicator share its texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tautan {
     /// The key of its indicator, see [`Tables`]; `None` when the row has neither code nor wording.
-    pub kunci: Option<String>,
+    pub kunci: Option<Arc<str>>,
     /// Its own code in one spelling.
-    pub kode: Option<String>,
+    pub kode: Option<Arc<str>>,
     /// Its node (index into [`Tables::simpul`]).
     pub simpul: Option<u32>,
     /// The record of the first row of its indicator; a row of its own is its own first row.

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use polars::prelude::DataFrame;
+use rayon::prelude::*;
 
 use super::hitung;
 use super::umum::{PunyaUmum, Umum, rekaman_indikator};
@@ -62,12 +63,13 @@ impl PunyaUmum for BarisUkur<'_> {
 /// The frame `pengukuran`.
 pub(super) fn frame(tables: &Tables, profil: &Profil) -> Result<DataFrame, TablesError> {
     let pk = target_pk(tables);
-    let mut baris = Vec::new();
-    for rekaman in rekaman_indikator(tables, &[JenisDokumen::Pengukuran, JenisDokumen::RencanaAksi]) {
-        for triwulan in triwulan_baris(tables, rekaman) {
-            baris.extend(satu(tables, profil, &pk, rekaman, triwulan));
-        }
-    }
+    let baris: Vec<BarisUkur<'_>> = rekaman_indikator(tables, &[JenisDokumen::Pengukuran, JenisDokumen::RencanaAksi])
+        .into_par_iter()
+        .flat_map_iter(|rekaman| {
+            let triwulan = triwulan_baris(tables, rekaman).into_iter();
+            triwulan.filter_map(|triwulan| satu(tables, profil, &pk, rekaman, triwulan)).collect::<Vec<_>>()
+        })
+        .collect();
     susun(&baris)
 }
 

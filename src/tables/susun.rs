@@ -30,14 +30,25 @@ impl Tables {
             dokumen.status = status;
         }
         tables.tautan = tautan::susun(&tables);
-        tables.pk = pk::frame(&tables)?;
-        tables.rencana_aksi = rencana_aksi::frame(&tables)?;
-        tables.pengukuran = pengukuran::frame(&tables, opsi.profil)?;
-        tables.anggaran = anggaran::frame(&tables)?;
-        tables.pejabat = pejabat::frame(&tables)?;
-        tables.kaskade = kaskade::frame(&tables)?;
-        tables.sumber = sumber::frame(&tables)?;
-        Ok(tables)
+        // The measurements are as much work as all others together.
+        let (pengukuran, lain) = rayon::join(
+            || pengukuran::frame(&tables, opsi.profil),
+            || {
+                let (pk, rencana_aksi) = (pk::frame(&tables)?, rencana_aksi::frame(&tables)?);
+                let (anggaran, pejabat) = (anggaran::frame(&tables)?, pejabat::frame(&tables)?);
+                Ok::<_, TablesError>((
+                    pk,
+                    rencana_aksi,
+                    anggaran,
+                    pejabat,
+                    kaskade::frame(&tables)?,
+                    sumber::frame(&tables)?,
+                ))
+            },
+        );
+        let pengukuran = pengukuran?;
+        let (pk, rencana_aksi, anggaran, pejabat, kaskade, sumber) = lain?;
+        Ok(Self { pk, rencana_aksi, pengukuran, anggaran, pejabat, kaskade, sumber, ..tables })
     }
 
     fn kosong(berkas: Vec<Berkas>) -> Self {

@@ -14,6 +14,9 @@
 //! count, however equal the wording: two units may promise the same thing.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{Tables, Tautan};
 use crate::domain::dokumen::{JenisBaris, JenisDokumen, PeranTabel};
@@ -32,23 +35,26 @@ struct Tulisan {
 /// The ties of every record.
 pub(super) fn susun(tables: &Tables) -> Vec<Tautan> {
     let mut tautan = pokok(tables);
-    let tulisan: Vec<Tulisan> = tautan
-        .iter()
-        .zip(0_u32..)
-        .map(|(milik, rekaman)| if milik.pokok == rekaman { tulisan(tables, rekaman) } else { Tulisan::default() })
-        .collect();
     let kaskade = IndeksKaskade::baru(tables);
-    for ((milik, tulisan), rekaman) in tautan.iter_mut().zip(&tulisan).zip(0_u32..) {
-        milik.kode = tulisan.kode.clone().or_else(|| tulisan.kode_dalam.clone());
-        milik.simpul = kaskade.cari(tables, rekaman, tulisan);
-        milik.kunci = milik
-            .simpul
-            .and_then(|nomor| tables.simpul.get(nomor as usize))
-            .map(|simpul| simpul.kode.clone())
-            .filter(|kode| !kode.is_empty())
-            .or_else(|| milik.kode.clone())
-            .or_else(|| tulisan.kalimat.clone());
-    }
+    let tulisan: Vec<Tulisan> = tautan
+        .par_iter_mut()
+        .enumerate()
+        .map(|(nomor, milik)| {
+            let rekaman = u32::try_from(nomor).unwrap_or(u32::MAX);
+            // A row that goes on with the indicator of another is tied as that one is.
+            let tulisan = if milik.pokok == rekaman { tulisan(tables, rekaman) } else { Tulisan::default() };
+            milik.simpul = kaskade.cari(tables, rekaman, &tulisan);
+            let simpul =
+                milik.simpul.and_then(|nomor| kaskade.kode.get(nomor as usize)).filter(|kode| !kode.is_empty());
+            let sendiri = tulisan.kode.as_deref().or(tulisan.kode_dalam.as_deref());
+            milik.kode = sendiri.map(|kode| match simpul {
+                Some(simpul) if **simpul == *kode => simpul.clone(),
+                _ => kode.into(),
+            });
+            milik.kunci = simpul.or(milik.kode.as_ref()).cloned().or_else(|| Some(tulisan.kalimat.as_deref()?.into()));
+            tulisan
+        })
+        .collect();
     sambung_pk(tables, &mut tautan, &tulisan);
     for rekaman in 0..tautan.len() {
         let pokok = tautan[rekaman].pokok as usize;
@@ -163,6 +169,8 @@ fn telanjang(kode: &str) -> bool {
 /// The nodes of the cascade, and how near each is to a unit.
 struct IndeksKaskade<'a> {
     simpul: &'a [Simpul],
+    /// The code of each node, to be shared.
+    kode: Vec<Arc<str>>,
     indeks: Indeks,
     /// Codes of the units above a unit.
     atasan: HashMap<&'a str, Vec<&'a str>>,
@@ -180,7 +188,8 @@ impl<'a> IndeksKaskade<'a> {
         let induk: HashMap<&str, &str> =
             tables.unit.iter().filter_map(|unit| Some((unit.kode.as_str(), unit.induk.as_deref()?))).collect();
         let atasan = tables.unit.iter().map(|unit| (unit.kode.as_str(), rantai(&induk, &unit.kode))).collect();
-        Self { simpul: &tables.simpul, indeks, atasan, milik_rekaman }
+        let kode = tables.simpul.iter().map(|simpul| simpul.kode.as_str().into()).collect();
+        Self { simpul: &tables.simpul, kode, indeks, atasan, milik_rekaman }
     }
 
     fn cari(&self, tables: &Tables, rekaman: u32, tulisan: &Tulisan) -> Option<u32> {
@@ -246,22 +255,30 @@ fn sambung_pk(tables: &Tables, tautan: &mut [Tautan], tulisan: &[Tulisan]) {
             pk.entry(unit).or_default().tambah(milik.kode.as_deref(), tulisan.kalimat.as_deref(), rekaman);
         }
     }
-    for (rekaman, tulisan) in (0_u32..).zip(tulisan) {
-        if tautan.get(rekaman as usize).is_none_or(|milik| milik.simpul.is_some() || milik.pokok != rekaman) {
-            continue;
+    let asal = |rekaman: u32, tulisan: &Tulisan| {
+        let milik = tautan.get(rekaman as usize)?;
+        if milik.simpul.is_some() || milik.pokok != rekaman {
+            return None;
         }
-        let Some(indeks) = unit_dari(tables, rekaman, false).and_then(|unit| pk.get(unit)) else { continue };
+        let indeks = pk.get(unit_dari(tables, rekaman, false)?)?;
         let pilih = |calon: &[u32], nama: Nama| {
             let kunci = |rekaman: u32| tautan.get(rekaman as usize).map(|milik| &milik.kunci);
             let pertama = *calon.first()?;
             (nama == Nama::Kode || calon.iter().all(|&lain| kunci(lain) == kunci(pertama))).then_some(pertama)
         };
-        if let Some(asal) = indeks.cari(tulisan, pilih).and_then(|asal| tautan.get(asal as usize)) {
-            let (kunci, simpul) = (asal.kunci.clone(), asal.simpul);
-            let milik = &mut tautan[rekaman as usize];
-            milik.kunci = kunci;
-            milik.simpul = simpul;
-        }
+        tautan.get(indeks.cari(tulisan, pilih)? as usize)
+    };
+    // Rows of agreements lend their ties, and no row of an agreement borrows one.
+    let pinjaman: Vec<(usize, Option<Arc<str>>, Option<u32>)> = (0_u32..)
+        .zip(tulisan)
+        .filter_map(|(rekaman, tulisan)| {
+            let asal = asal(rekaman, tulisan)?;
+            Some((rekaman as usize, asal.kunci.clone(), asal.simpul))
+        })
+        .collect();
+    for (rekaman, kunci, simpul) in pinjaman {
+        tautan[rekaman].kunci = kunci;
+        tautan[rekaman].simpul = simpul;
     }
 }
 

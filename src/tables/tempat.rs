@@ -152,8 +152,15 @@ impl Tables {
         let simpul = self.simpul_dari(rekaman);
         let kode = kode.or(simpul.map(|simpul| simpul.kode.as_str())).unwrap_or_default();
         let kalimat = self.kalimat(rekaman).or(simpul.map(|simpul| simpul.indikator.as_str())).unwrap_or_default();
-        let kalimat = kalimat.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{kode} {kalimat}").trim().to_string()
+        let mut label = kode.trim_start().to_string();
+        for kata in kalimat.split_whitespace() {
+            if !label.is_empty() {
+                label.push(' ');
+            }
+            label.push_str(kata);
+        }
+        label.truncate(label.trim_end().len());
+        label
     }
 
     /// The wording of a record's indicator without the code in front of it; of its first row when its own row has none.

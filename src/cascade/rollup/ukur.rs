@@ -11,6 +11,20 @@ use crate::tables::Tables;
 use crate::tables::frame::{BarisFrame, Pembaca};
 use crate::tables::hitung;
 
+/// The columns that make an [`Ukur`].
+pub(super) const KOLOM: [&str; 10] = [
+    "rekaman",
+    "triwulan",
+    "unit",
+    "target_dari",
+    "target_banding",
+    "target_tahunan",
+    "capaian",
+    "capaian_penuh",
+    "alasan",
+    "kumulatif",
+];
+
 /// One measurement of a node in a quarter by a unit.
 #[derive(Debug, Clone)]
 pub(super) struct Ukur<'a> {
