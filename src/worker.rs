@@ -142,12 +142,14 @@ impl Pembaca {
     /// # Errors
     /// When input or output fail, or a line is no request.
     pub fn layani(&self, masukan: impl BufRead, mut keluaran: impl Write, sebelum: impl Fn()) -> io::Result<()> {
+        let mut pengemas = bitcode::Buffer::new();
         for baris in masukan.lines() {
             let permintaan: Permintaan = serde_json::from_str(&baris?)?;
             sebelum();
-            let jawaban = self.baca(&permintaan).kemas();
-            keluaran.write_all(&(jawaban.len() as u64).to_le_bytes())?;
-            keluaran.write_all(&jawaban)?;
+            let jawaban = self.baca(&permintaan);
+            let kemasan = pengemas.encode(&jawaban);
+            keluaran.write_all(&(kemasan.len() as u64).to_le_bytes())?;
+            keluaran.write_all(kemasan)?;
             keluaran.flush()?;
         }
         Ok(())

@@ -1,14 +1,13 @@
 //! What a workbook became: sheets, documents, tables and typed rows, with every row accounted for.
 //!
-//! The reader fills these, the tables lay them out as frames, and they cross the process border as JSON, so they hold
+//! The reader fills these, the tables lay them out as frames, and they cross the process border, so they hold
 //! plain data only. Faults of a form are facts here ([`Fakta`]); rules turn them into findings.
-
-use std::collections::BTreeMap;
 
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::address::CellAddress;
+use super::baris::IsianBaris;
 use super::kolom::Kolom;
 use super::nilai::Isian;
 use super::tanda::TandaFormulir;
@@ -404,7 +403,7 @@ pub struct Baris {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bagian: Option<String>,
     /// Its values. A field of the table that is blank here is present as [`Nilai::Kosong`](super::nilai::Nilai::Kosong).
-    pub isian: BTreeMap<Kolom, Isian>,
+    pub isian: IsianBaris,
 }
 
 /// What a row of a table is.

@@ -5,6 +5,7 @@
 //! ([`dokumen`]), and how achievement is computed ([`capaian`]).
 
 pub mod address;
+pub mod baris;
 pub mod bilangan;
 pub mod capaian;
 pub mod dokumen;

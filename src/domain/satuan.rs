@@ -195,8 +195,12 @@ pub fn sama(kiri: &str, kanan: &str) -> bool {
 }
 
 impl Satuan {
+    /// No unit.
+    pub const TANPA: Self =
+        Self { nama: String::new(), persen: false, hitungan: false, uang: false, predikat: false, cacat: None };
+
     fn polos(nama: &str) -> Self {
-        Self { nama: nama.to_string(), persen: false, hitungan: false, uang: false, predikat: false, cacat: None }
+        Self { nama: nama.to_string(), ..Self::TANPA }
     }
 
     fn sederhana(kunci: &str) -> Option<Self> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
+use crate::domain::baris::IsianBaris;
 use crate::domain::dokumen::{AlasanLewat, Baris, Fakta, JenisBaris, KolomTabel, PeranTabel, Tabel};
 use crate::domain::kolom::{Bacaan, Bidang, Kolom};
 use crate::domain::nilai::Isian;
@@ -345,10 +346,13 @@ fn kolom_asing(kisi: &Kisi<'_>, blok: &BlokJudul, dikenali: &Dikenali<'_>, menta
         blok.kolom.iter().any(|milik| milik.kolom == kolom || dinaungi(milik))
     };
     let asing = |kolom: u32| dikenali.asing.iter().find(|milik| milik.kolom == kolom);
+    // Every row asks the same of its columns.
+    let mut ditanya: BTreeMap<u32, (bool, bool)> = BTreeMap::new();
     for satu in mentah {
         for sel in kisi.baris(satu.baris) {
             let kolom = sel.address.column;
-            if asing(kolom).is_some() || (!berjudul(kolom) && satu.jenis == JenisBaris::Data) {
+            let (asing, berjudul) = *ditanya.entry(kolom).or_insert_with(|| (asing(kolom).is_some(), berjudul(kolom)));
+            if asing || (!berjudul && satu.jenis == JenisBaris::Data) {
                 isi.entry(kolom).or_insert((sel.address, 0)).1 += 1;
             }
         }
@@ -386,9 +390,8 @@ fn isi_baris(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, mentah: &[BarisMentah]) -
         let mut isian = nilai_baris(kisi, &pembaca, satu.baris);
         if matches!(satu.jenis, JenisBaris::Data | JenisBaris::Lanjutan) {
             turunkan(&mut isian, &atas, dikenali, satu.jenis);
-            atas.extend(
-                isian.iter().filter(|(_, isian)| !isian.nilai.kosong()).map(|(kolom, isian)| (*kolom, isian.clone())),
-            );
+            let terisi = isian.iter().filter(|(_, isian)| !isian.nilai.kosong());
+            atas.extend(terisi.map(|(kolom, isian)| (*kolom, isian.clone())));
         } else if satu.jenis == JenisBaris::Kelompok {
             let kepala = [Bidang::Tujuan, Bidang::Sasaran, Bidang::KodeSasaran, Bidang::No].map(Bidang::tahunan);
             atas.extend(
@@ -403,12 +406,11 @@ fn isi_baris(kisi: &Kisi<'_>, dikenali: &Dikenali<'_>, mentah: &[BarisMentah]) -
     hasil
 }
 
-fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom<'_>)], baris: u32) -> BTreeMap<Kolom, Isian> {
+fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom<'_>)], baris: u32) -> IsianBaris {
     let satuan = pembaca
         .iter()
         .find(|(milik, _)| milik.kolom.bidang == Bidang::Satuan)
-        .map(|(milik, _)| kisi.teks(baris, milik.sel.column).into_owned());
-    let satuan = satuan.as_deref().and_then(satuan_baris);
+        .and_then(|(milik, _)| satuan_baris(&kisi.teks(baris, milik.sel.column)));
     pembaca
         .iter()
         .map(|(milik, pembaca)| {
@@ -416,7 +418,7 @@ fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom<'_>)], bar
             let jangkar = kisi.jangkar(baris, kolom);
             // A merge across columns says its value once, in its first column; down the rows it says it for each.
             let sel = if jangkar.column == kolom { kisi.sel(baris, kolom) } else { None };
-            let mut isian = pembaca.baca(sel, CellAddress::new(baris, kolom), satuan);
+            let mut isian = pembaca.baca(sel, CellAddress::new(baris, kolom), satuan.as_ref());
             isian.turunan = jangkar.row < baris && sel.is_some();
             (milik.kolom, isian)
         })
@@ -425,12 +427,7 @@ fn nilai_baris(kisi: &Kisi<'_>, pembaca: &[(&KolomTabel, PembacaKolom<'_>)], bar
 
 /// Blanks take the value of the row above where the column runs down; a row that goes on with an indicator takes the
 /// indicator's own fields too.
-fn turunkan(
-    isian: &mut BTreeMap<Kolom, Isian>,
-    atas: &BTreeMap<Kolom, Isian>,
-    dikenali: &Dikenali<'_>,
-    jenis: JenisBaris,
-) {
+fn turunkan(isian: &mut IsianBaris, atas: &BTreeMap<Kolom, Isian>, dikenali: &Dikenali<'_>, jenis: JenisBaris) {
     for (kolom, milik) in isian.iter_mut() {
         let inti = matches!(kolom.bidang, Bidang::Indikator | Bidang::Kode | Bidang::No | Bidang::Satuan)
             || (kolom.bidang == Bidang::Target && *kolom == Bidang::Target.tahunan());
@@ -448,20 +445,20 @@ fn turunkan(
 }
 
 /// A mixed column: rows with values are indicators, the others the objective that the next ones serve (domain 5.3).
-fn pisahkan_uraian(isian: &mut BTreeMap<Kolom, Isian>, jenis: JenisBaris, sasaran: &mut Option<Isian>) {
+fn pisahkan_uraian(isian: &mut IsianBaris, jenis: JenisBaris, sasaran: &mut Option<Isian>) {
     let Some(uraian) = isian.get(&Bidang::Uraian.tahunan()).cloned() else { return };
     if jenis == JenisBaris::Kelompok {
         *sasaran = Some(uraian);
         return;
     }
-    isian.entry(Bidang::Indikator.tahunan()).or_insert(uraian);
+    isian.lengkapi(Bidang::Indikator.tahunan(), uraian);
     if let Some(sasaran) = sasaran {
-        isian.entry(Bidang::Sasaran.tahunan()).or_insert(sasaran.diturunkan());
+        isian.lengkapi(Bidang::Sasaran.tahunan(), sasaran.diturunkan());
     }
     let kode = isian
         .get(&Bidang::No.tahunan())
         .filter(|no| no.mentah.matches('.').count() >= 2 && kode_indikator(&no.mentah).is_some());
     if let Some(kode) = kode.cloned() {
-        isian.entry(Bidang::Kode.tahunan()).or_insert(kode);
+        isian.lengkapi(Bidang::Kode.tahunan(), kode);
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::kolom::{Bacaan, Kolom};
 use crate::domain::nilai::angka::{KeputusanKolom, keputusan_kolom};
 use crate::domain::nilai::baca::{SelMentah, baca};
 use crate::domain::nilai::{Isi, Isian, Keraguan, Nilai};
-use crate::domain::satuan::satuan_baku;
+use crate::domain::satuan::{Satuan, satuan_baku};
 use crate::template::KolomTemplat;
 use crate::workbook::{Cell, CellValue};
 
@@ -21,12 +21,15 @@ impl<'d> PembacaKolom<'d> {
     /// Looks over the texts of the whole column once.
     pub(super) fn baru<'a>(kolom: Kolom, milik: Option<&'d KolomTemplat>, teks: impl Iterator<Item = &'a str>) -> Self {
         let bacaan = kolom.bidang.bacaan();
-        let keputusan = keputusan_kolom(teks, bacaan == Bacaan::Uang);
+        let keputusan = match bacaan {
+            Bacaan::Nilai | Bacaan::Persen | Bacaan::Uang => keputusan_kolom(teks, bacaan == Bacaan::Uang),
+            _ => KeputusanKolom::default(),
+        };
         Self { bacaan, keputusan, milik }
     }
 
     /// The entry of a cell; `satuan` is the unit of measure of its row.
-    pub(super) fn baca(&self, sel: Option<&Cell>, alamat: CellAddress, satuan: Option<&str>) -> Isian {
+    pub(super) fn baca(&self, sel: Option<&Cell>, alamat: CellAddress, satuan: Option<&Satuan>) -> Isian {
         let Some(sel) = sel else { return Isian::kosong(alamat) };
         let tampak = sel.display();
         // An older wording of a drop-down means the word of today.
@@ -76,9 +79,8 @@ fn isian(sel: &Cell, mentah: String, nilai: Nilai, keraguan: Vec<Keraguan>) -> I
 }
 
 /// The unit of measure to read a row's figures by.
-pub(super) fn satuan_baris(teks: &str) -> Option<&str> {
-    let rapi = teks.trim();
-    (!rapi.is_empty() && !satuan_baku(rapi).nama.is_empty()).then_some(rapi)
+pub(super) fn satuan_baris(teks: &str) -> Option<Satuan> {
+    Some(satuan_baku(teks.trim())).filter(|satuan| !satuan.nama.is_empty())
 }
 
 fn sel_mentah<'a>(sel: &'a Cell, tampak: &'a str) -> SelMentah<'a> {

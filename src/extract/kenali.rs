@@ -113,6 +113,8 @@ fn setuju(tanda: &TandaFormulir, templat: &Templat) -> u8 {
 /// A header path as it is compared, and the year that it names.
 struct Judul {
     jalur: String,
+    /// Its last part, where its parents say nothing ([`ekor_netral`]). It is asked for by every wording of every definition.
+    ekor: Option<String>,
     tahun: Option<u16>,
     /// Whether it is one of several years of a plan, and not the document's: it never stands for the year.
     tahun_lain: bool,
@@ -125,7 +127,9 @@ fn judul_semua(blok: &BlokJudul, tahun_dokumen: Option<i32>) -> Vec<Judul> {
         .iter()
         .map(|kolom| {
             let bagian = || kolom.bagian.iter().map(String::as_str);
-            Judul { jalur: jalur_kanonik(bagian()), tahun: tahun_jalur(bagian()), tahun_lain: false }
+            let jalur = jalur_kanonik(bagian());
+            let ekor = ekor_netral(&jalur).map(str::to_string);
+            Judul { jalur, ekor, tahun: tahun_jalur(bagian()), tahun_lain: false }
         })
         .collect();
     let bertahun: Vec<(String, u16)> =
@@ -143,14 +147,14 @@ fn cocokkan(judul: &[Judul], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i32
     let mut peta: Vec<Option<Kolom>> = Vec::with_capacity(judul.len());
     let mut terpakai: Vec<bool> = vec![false; tabel.kolom.len()];
     let mut nilai = 0;
-    for Judul { jalur, tahun, tahun_lain } in judul {
+    for satu @ Judul { tahun, tahun_lain, .. } in judul {
         let sebelumnya = peta.iter().rev().flatten().next().copied();
         let cocok = tabel
             .kolom
             .iter()
             .enumerate()
             .filter(|(_, milik)| milik.setelah.is_none() || milik.setelah == sebelumnya)
-            .filter_map(|(urutan, milik)| Some((tepat(milik, jalur)?, urutan, milik, milik.kolom.di_bawah(*tahun)?)))
+            .filter_map(|(urutan, milik)| Some((tepat(milik, satu)?, urutan, milik, milik.kolom.di_bawah(*tahun)?)))
             // Several columns may be meant for nobody.
             .filter(|(.., arti)| arti.bidang == Bidang::Abaikan || !peta.contains(&Some(*arti)))
             .filter(|(.., arti)| !tahun_lain || arti.bidang == Bidang::Abaikan || arti.periode != Periode::Tahunan)
@@ -163,7 +167,7 @@ fn cocokkan(judul: &[Judul], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i32
             terpakai[urutan] = true;
             peta.push(Some(arti));
         } else {
-            nilai -= if lewat_kamus(jalur, kamus).is_some() { 1 } else { 2 };
+            nilai -= if lewat_kamus(satu, kamus).is_some() { 1 } else { 2 };
             peta.push(None);
         }
     }
@@ -174,8 +178,8 @@ fn cocokkan(judul: &[Judul], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i32
 }
 
 /// 2 for the definition's own wording, 1 for a synonym of it.
-fn tepat(milik: &KolomTemplat, jalur: &str) -> Option<u8> {
-    let kena = |pola: &String| pola == jalur || ekor_netral(jalur).is_some_and(|ekor| ekor == pola);
+fn tepat(milik: &KolomTemplat, judul: &Judul) -> Option<u8> {
+    let kena = |pola: &String| *pola == judul.jalur || judul.ekor.as_ref() == Some(pola);
     let posisi = milik.jalur.iter().position(kena)?;
     Some(if posisi == 0 { 2 } else { 1 })
 }
@@ -203,17 +207,14 @@ fn ekor_netral(jalur: &str) -> Option<&str> {
 }
 
 /// What the dictionary says: the whole path, the path as one text, or its last part under parents that say nothing.
-fn lewat_kamus(jalur: &str, kamus: &Kamus) -> Option<Kolom> {
-    kamus
-        .arti(jalur)
-        .or_else(|| kamus.arti(&jalur.replace(" > ", " ")))
-        .or_else(|| ekor_netral(jalur).and_then(|ekor| kamus.arti(ekor)))
+fn lewat_kamus(Judul { jalur, ekor, .. }: &Judul, kamus: &Kamus) -> Option<Kolom> {
+    kamus.arti(jalur).or_else(|| kamus.arti(&jalur.replace(" > ", " "))).or_else(|| kamus.arti(ekor.as_deref()?))
 }
 
 /// What every header means: by the definition, else by the dictionary.
 fn arti_semua(judul: &[Judul], peta: &[Option<Kolom>], kamus: &Kamus) -> Vec<Option<Kolom>> {
     let sendiri = |satu: &Judul| {
-        let arti = lewat_kamus(&satu.jalur, kamus)?;
+        let arti = lewat_kamus(satu, kamus)?;
         let tahun = satu.tahun.filter(|_| satu.tahun_lain && arti.periode == Periode::Tahunan);
         Some(tahun.map_or(arti, |tahun| arti.bidang.tahun(tahun)))
     };

@@ -1,7 +1,6 @@
 //! A sheet as a grid: what stands in a cell, through merges.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::domain::address::CellAddress;
 use crate::workbook::{Cell, Sheet};
@@ -14,12 +13,13 @@ const SEL_GABUNGAN_SELURUHNYA: u64 = 1_000_000;
 /// A sheet with its merges laid out for looking up.
 pub(super) struct Kisi<'a> {
     pub(super) sheet: &'a Sheet,
-    gabungan: HashMap<(u32, u32), (CellAddress, CellAddress)>,
+    /// The merges of each row, in order: almost no row of a table has any, and the others a few.
+    gabungan: Vec<(u32, (CellAddress, CellAddress))>,
 }
 
 impl<'a> Kisi<'a> {
     pub(super) fn baru(sheet: &'a Sheet) -> Self {
-        let mut gabungan = HashMap::new();
+        let mut gabungan = Vec::new();
         let mut sisa = SEL_GABUNGAN_SELURUHNYA;
         for &(awal, akhir) in &sheet.merges {
             let luas = u64::from(akhir.row - awal.row + 1) * u64::from(akhir.column - awal.column + 1);
@@ -27,12 +27,9 @@ impl<'a> Kisi<'a> {
                 continue;
             }
             sisa -= luas;
-            for baris in awal.row..=akhir.row {
-                for kolom in awal.column..=akhir.column {
-                    gabungan.insert((baris, kolom), (awal, akhir));
-                }
-            }
+            gabungan.extend((awal.row..=akhir.row).map(|baris| (baris, (awal, akhir))));
         }
+        gabungan.sort_by_key(|(baris, _)| *baris);
         Self { sheet, gabungan }
     }
 
@@ -54,12 +51,14 @@ impl<'a> Kisi<'a> {
 
     /// Where the value shown at an address stands.
     pub(super) fn jangkar(&self, baris: u32, kolom: u32) -> CellAddress {
-        self.gabungan.get(&(baris, kolom)).map_or(CellAddress::new(baris, kolom), |(awal, _)| *awal)
+        self.gabungan(baris, kolom).map_or(CellAddress::new(baris, kolom), |(awal, _)| awal)
     }
 
-    /// The merge that covers an address.
+    /// The merge that covers an address; of several, the one that the sheet names last.
     pub(super) fn gabungan(&self, baris: u32, kolom: u32) -> Option<(CellAddress, CellAddress)> {
-        self.gabungan.get(&(baris, kolom)).copied()
+        let sampai = self.gabungan.partition_point(|(milik, _)| *milik <= baris);
+        let sebaris = self.gabungan[..sampai].iter().rev().take_while(|(milik, _)| *milik == baris);
+        sebaris.map(|(_, gabungan)| *gabungan).find(|(awal, akhir)| (awal.column..=akhir.column).contains(&kolom))
     }
 
     /// How many columns the cell at an address spans.

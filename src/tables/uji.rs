@@ -1,15 +1,12 @@
 //! Documents written briefly, for tests.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::address::CellAddress;
 use crate::domain::capaian::NamaProfil;
 use crate::domain::dokumen::*;
-use crate::domain::kolom::Kolom;
 use crate::domain::nilai::{Isi, Isian, Nilai, Predikat};
 use crate::domain::unit::Unit;
 
@@ -145,12 +142,12 @@ impl Pembuat {
                 Some('=') => (JenisBaris::Jumlah, &teks[1..]),
                 _ => (JenisBaris::Data, teks),
             };
-            let isi: BTreeMap<Kolom, Isian> = kolom
+            let isian = kolom
                 .iter()
                 .zip(pecah(teks))
                 .map(|(milik, teks)| (milik.kolom, isian(CellAddress::new(baris, milik.sel.column), teks)))
                 .collect();
-            Baris { baris, jenis, bagian: None, isian: isi }
+            Baris { baris, jenis, bagian: None, isian }
         });
         let baris = baris.collect();
         self.0.tabel.push(Tabel { peran, kolom, baris });

@@ -25,28 +25,33 @@ pub const TAHUN: &str = "{tahun}";
 /// quarter as `tw1`..`tw4` and the bare word as `tw`, "yang" for "yg" and "tahun" for "thn".
 pub fn kanonik(teks: &str) -> String {
     let kunci = kunci(teks);
-    let mut kata: Vec<String> = Vec::new();
+    let mut hasil = String::with_capacity(kunci.len());
+    // Whether the word before was the bare quarter.
+    let mut sesudah_tw = false;
     for potong in pisah_kata(&kunci) {
-        match potong.as_str() {
-            "(kumulatif)" | "(akumulasi)" => {}
-            "yg" => kata.push("yang".into()),
-            "thn" | "thn." | "th." => kata.push("tahun".into()),
-            "triwulan" | "trw" | "trw." | "tw" | "tw." | "triwulan." => kata.push("tw".into()),
-            lain if lain == TAHUN || tahun(lain) || nomor_kolom(lain) => {}
-            lain => kata.push(lain.to_string()),
-        }
-    }
-    let mut hasil: Vec<String> = Vec::new();
-    for kata in kata {
-        match (hasil.last().map(String::as_str), nomor_triwulan(&kata)) {
-            (Some("tw"), Some(nomor)) => {
-                hasil.pop();
-                hasil.push(format!("tw{nomor}"));
+        let kata = match potong {
+            "(kumulatif)" | "(akumulasi)" => continue,
+            "yg" => "yang",
+            "thn" | "thn." | "th." => "tahun",
+            "triwulan" | "trw" | "trw." | "tw" | "tw." | "triwulan." => "tw",
+            lain if lain == TAHUN || tahun(lain) || nomor_kolom(lain) => continue,
+            lain => lain,
+        };
+        let nomor = nomor_triwulan(kata).filter(|_| sesudah_tw);
+        sesudah_tw = kata == "tw";
+        match nomor {
+            Some(nomor) => hasil.push_str(&nomor.to_string()),
+            None => {
+                if !hasil.is_empty() {
+                    hasil.push(' ');
+                }
+                hasil.push_str(kata);
             }
-            _ => hasil.push(kata),
         }
     }
-    hasil.join(" ").trim_end_matches([':', '.', '*', ' ']).to_string()
+    let panjang = hasil.trim_end_matches([':', '.', '*', ' ']).len();
+    hasil.truncate(panjang);
+    hasil
 }
 
 /// A header path in canonical form, parents first, joined by `" > "`. Bare numerals under a parent that speaks of
@@ -123,20 +128,17 @@ fn nomor_kolom(kata: &str) -> bool {
 }
 
 /// Words, with `tw1`, `tw.i`, `tw-ii` and `triwulan1` split after the quarter word.
-fn pisah_kata(kunci: &str) -> Vec<String> {
-    let mut hasil = Vec::new();
-    for kata in kunci.split(' ').filter(|kata| !kata.is_empty()) {
+fn pisah_kata(kunci: &str) -> impl Iterator<Item = &str> {
+    kunci.split(' ').filter(|kata| !kata.is_empty()).flat_map(|kata| {
         let depan = ["triwulan", "trw", "tw"].into_iter().find(|depan| kata.starts_with(depan));
-        let sisa = depan.map(|depan| kata[depan.len()..].trim_start_matches(['.', '-']));
-        match (depan, sisa) {
-            (Some(depan), Some(sisa)) if nomor_triwulan(sisa).is_some() => {
-                hasil.push(depan.to_string());
-                hasil.push(sisa.to_string());
-            }
-            _ => hasil.push(kata.to_string()),
+        let nomor = depan.map(|depan| kata[depan.len()..].trim_start_matches(['.', '-']));
+        match nomor.filter(|nomor| nomor_triwulan(nomor).is_some()) {
+            Some(nomor) => [depan, Some(nomor)],
+            None => [Some(kata), None],
         }
-    }
-    hasil
+        .into_iter()
+        .flatten()
+    })
 }
 
 #[cfg(test)]

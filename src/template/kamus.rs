@@ -153,23 +153,41 @@ fn berkurung_sudut(teks: &str) -> bool {
 
 fn mengenal(pola: &[String], teks: &str) -> bool {
     let kunci = kunci(teks);
-    !kunci.is_empty() && pola.iter().any(|pola| cocok(pola, &kunci))
+    let Some(awal) = kunci.bytes().next() else { return false };
+    // Most patterns are told apart by their first letter alone.
+    let bisa = |pola: &&String| pola.bytes().next().is_some_and(|huruf| matches!(huruf, b'*' | b'#') || huruf == awal);
+    pola.iter().filter(bisa).any(|pola| cocok(pola, &kunci))
 }
 
 /// Whether a text fits a pattern in which `*` stands for any run and `#` for a run of digits.
 pub(super) fn cocok(pola: &str, teks: &str) -> bool {
-    let Some(tanda) = pola.find(['*', '#']) else { return pola == teks };
-    let (awal, sisa) = pola.split_at(tanda);
+    let (awal, sisa) = sampai_tanda(pola);
     let Some(teks) = teks.strip_prefix(awal) else { return false };
-    let sisa_pola = &sisa[1..];
-    if sisa.starts_with('#') {
+    let Some(tanda) = sisa.chars().next() else { return teks.is_empty() };
+    let sisa = &sisa[1..];
+    if tanda == '#' {
         let akhir = teks.find(|huruf: char| !huruf.is_ascii_digit()).unwrap_or(teks.len());
-        return akhir > 0 && cocok(sisa_pola, &teks[akhir..]);
+        return akhir > 0 && cocok(sisa, &teks[akhir..]);
     }
-    if sisa_pola.is_empty() {
+    if sisa.is_empty() {
         return true;
     }
-    teks.char_indices().map(|(posisi, _)| posisi).chain([teks.len()]).any(|posisi| cocok(sisa_pola, &teks[posisi..]))
+    // What stands behind `*` is looked for where it can begin: trying every letter was a tenth of reading a workbook.
+    let (berikut, _) = sampai_tanda(sisa);
+    let mut ekor = teks;
+    while let Some(letak) = ekor.find(berikut) {
+        if cocok(sisa, &ekor[letak..]) {
+            return true;
+        }
+        let Some(huruf) = ekor[letak..].chars().next() else { return false };
+        ekor = &ekor[letak + huruf.len_utf8()..];
+    }
+    false
+}
+
+/// A pattern up to its first `*` or `#`, and from there on.
+fn sampai_tanda(pola: &str) -> (&str, &str) {
+    pola.split_at(pola.bytes().position(|huruf| matches!(huruf, b'*' | b'#')).unwrap_or(pola.len()))
 }
 
 #[cfg(test)]

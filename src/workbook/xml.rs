@@ -143,15 +143,15 @@ impl<'a> Xml<'a> {
 
     /// The text of the element that was just opened, whose content must be plain text: one run of characters without
     /// child elements, comments or CDATA, which readers disagree about. `references` allows `&amp;` and the like.
-    pub(super) fn plain_text(&mut self, references: bool) -> Result<Result<String, &'static str>, ReadError> {
-        let mut text = String::new();
+    pub(super) fn plain_text(&mut self, references: bool) -> Result<Result<Cow<'a, str>, &'static str>, ReadError> {
+        let mut text = Cow::Borrowed("");
         let mut fault = None;
         let inside = self.depth;
         while let Some(event) = self.next()? {
             match event {
                 Event::End(_) if self.depth < inside => break,
-                Event::Text(piece) => text.push_str(&piece.xml10_content()),
-                Event::GeneralRef(reference) if references => text.extend(resolve(&reference)),
+                Event::Text(piece) => text += piece.xml10_content(),
+                Event::GeneralRef(reference) if references => text.to_mut().extend(resolve(&reference)),
                 Event::GeneralRef(_) => fault = Some("nilainya memuat rujukan karakter"),
                 Event::Comment(_) | Event::PI(_) => fault = Some("nilainya disela komentar"),
                 Event::CData(_) => fault = Some("nilainya ditulis sebagai CDATA"),

@@ -1,7 +1,6 @@
 //! What a unit typed in an old form moves into the form of today: as it was typed, and with a list of what found no place.
 
-use std::collections::BTreeMap;
-
+use selaras::domain::baris::IsianBaris;
 use selaras::domain::capaian::{NamaProfil, Profil};
 use selaras::domain::dokumen::{BerkasTerbaca, JenisBaris, JenisDokumen, PeranLembar};
 use selaras::domain::kolom::{Bidang, Kolom};
@@ -60,7 +59,7 @@ fn pindah<'a>(dari: &Templat, ke: &'a Templat, pustaka: &Pustaka, profil: &'a Pr
 }
 
 /// The rows of a file that hold values, each with what its indicator or programme is known by.
-fn baris(berkas: &BerkasTerbaca) -> Vec<(String, &BTreeMap<Kolom, Isian>)> {
+fn baris(berkas: &BerkasTerbaca) -> Vec<(String, &IsianBaris)> {
     let tabel = berkas.dokumen.iter().flat_map(|dokumen| &dokumen.tabel);
     let semua = tabel.flat_map(|tabel| &tabel.baris);
     let data = semua.filter(|baris| matches!(baris.jenis, JenisBaris::Data | JenisBaris::Lanjutan));

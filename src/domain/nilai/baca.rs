@@ -13,7 +13,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::angka::{KeputusanKolom, tanpa_derau};
 use super::{Keraguan, Nilai};
 use crate::domain::kolom::Bacaan;
-use crate::domain::satuan::{Satuan, satuan_baku};
+use crate::domain::satuan::Satuan;
 use crate::domain::tanggal::{baca_tanggal, format_panjang};
 use crate::domain::triwulan::{Triwulan, baca_triwulan_kolom};
 
@@ -47,7 +47,7 @@ const PECAHAN_CAPAIAN: f64 = 1.5;
 const DIGIT_HILANG: f64 = 1e15;
 
 /// Reads one cell.
-pub fn baca(sel: &SelMentah, bacaan: Bacaan, keputusan: &KeputusanKolom, satuan: Option<&str>) -> Terbaca {
+pub fn baca(sel: &SelMentah, bacaan: Bacaan, keputusan: &KeputusanKolom, satuan: Option<&Satuan>) -> Terbaca {
     if let Some(galat) = sel.galat {
         return pasti(Nilai::Galat { galat: galat.to_string() });
     }
@@ -90,7 +90,7 @@ struct Konteks<'a> {
     /// As typed.
     teks: &'a str,
     keputusan: KeputusanKolom,
-    satuan: Satuan,
+    satuan: &'a Satuan,
     /// Plain numbers are rupiah.
     uang: bool,
     /// Plain numbers are percent points.
@@ -100,9 +100,10 @@ struct Konteks<'a> {
 }
 
 impl<'a> Konteks<'a> {
-    fn baru(teks: &'a str, bacaan: Bacaan, keputusan: &KeputusanKolom, satuan: Option<&str>) -> Self {
+    fn baru(teks: &'a str, bacaan: Bacaan, keputusan: &KeputusanKolom, satuan: Option<&'a Satuan>) -> Self {
+        static TANPA: Satuan = Satuan::TANPA;
         // The satuan of a row tells about its values, not about its money or its achievement.
-        let satuan = satuan_baku(satuan.filter(|_| bacaan == Bacaan::Nilai).unwrap_or_default());
+        let satuan = satuan.filter(|_| bacaan == Bacaan::Nilai).unwrap_or(&TANPA);
         let uang = bacaan == Bacaan::Uang || satuan.uang;
         Self {
             teks,

@@ -7,6 +7,7 @@
 //! The values are read here and not by calamine, which takes such parts as they come: a part would have to be read a
 //! second time, from a copy. A test reads the shipped samples with both and compares.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType, expand_shared_formula};
@@ -91,7 +92,7 @@ struct Reader<'a, 'b> {
     formula_bytes: u64,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
     fn worksheet(&mut self) -> Result<(), ReadError> {
         let mut data_seen = false;
         while let Some(event) = self.xml.next()? {
@@ -171,7 +172,7 @@ impl Reader<'_, '_> {
     fn cell(&mut self, element: &BytesStart<'_>, earliest: CellAddress) -> Result<u32, ReadError> {
         let (address, style, written) = cell_head(element, earliest)?;
         let at_cell = |error: ReadError| error.di_sel(address);
-        let mut value: Option<String> = None;
+        let mut value: Option<Cow<'a, str>> = None;
         let mut formula: Option<String> = None;
         let mut inline: Option<String> = None;
         while let Some(event) = self.xml.next()? {
@@ -218,7 +219,7 @@ impl Reader<'_, '_> {
     fn value(
         &self,
         written: Written,
-        stored: Option<String>,
+        stored: Option<Cow<'a, str>>,
         is_formula: bool,
         style: u32,
     ) -> Result<Option<CellValue>, ReadError> {
@@ -242,7 +243,7 @@ impl Reader<'_, '_> {
                 _ => None,
             },
             Written::Date => value::iso_moment(plain).map(|moment| Some(CellValue::DateTime(moment))),
-            Written::Error => (!stored.trim().is_empty()).then(|| Some(CellValue::Error(stored.clone()))),
+            Written::Error => (!stored.trim().is_empty()).then(|| Some(CellValue::Error(stored.to_string()))),
             Written::FormulaString => Some(value::text(strings::unescape(&stored).into_owned())),
             Written::Inline => None,
         };
@@ -262,7 +263,7 @@ impl Reader<'_, '_> {
         let shared = attribute(element, "t")?.as_deref() == Some("shared");
         let group = attribute(element, "si")?;
         let is_master = attribute(element, "ref")?.is_some();
-        let mut text = self.xml.plain_text(true)?.map_err(ReadError::bertentangan)?;
+        let mut text = self.xml.plain_text(true)?.map_err(ReadError::bertentangan)?.into_owned();
         if shared {
             let group: u32 = group
                 .and_then(|group| group.parse().ok())

@@ -59,15 +59,15 @@ pub(super) fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
 }
 
 /// The characters of a `t` element.
-fn run(xml: &mut Xml<'_>) -> Result<String, ReadError> {
+fn run<'a>(xml: &mut Xml<'a>) -> Result<Cow<'a, str>, ReadError> {
     let inside = xml.depth();
-    let mut run = String::new();
+    let mut run = Cow::Borrowed("");
     while let Some(event) = xml.next()? {
         match event {
             Event::End(_) if xml.depth() < inside => break,
-            Event::Text(piece) => run.push_str(&piece.xml10_content()),
-            Event::CData(piece) => run.push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) => run.extend(resolve(&reference)),
+            Event::Text(piece) => run += piece.xml10_content(),
+            Event::CData(piece) => run += piece.xml10_content(),
+            Event::GeneralRef(reference) => run.to_mut().extend(resolve(&reference)),
             _ => {}
         }
     }

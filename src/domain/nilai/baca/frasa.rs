@@ -1,5 +1,7 @@
 //! The words of the value grammar: what says nothing, what bounds, what spans, what scales (domain section 6).
 
+use std::borrow::Cow;
+
 use crate::domain::nilai::{ArahBatas, Nilai, Predikat};
 use crate::domain::satuan;
 use crate::domain::tanggal::bulan_dari_nama;
@@ -9,12 +11,19 @@ const GALAT: [&str; 9] =
     ["#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#GETTING_DATA"];
 
 const TIDAK_ADA: [&str; 8] = ["n/a", "n.a", "na", "tidak ada", "belum ada", "tidak tersedia", "nihil", "tad"];
+/// Letters of the longest of them.
+const TERPANJANG: usize = 14;
 
 /// The text with one kind of blank and one kind of dash, without characters that nobody sees. Case and superscripts
 /// stay: 10² is not 102.
-pub(super) fn rapikan(teks: &str) -> String {
+pub(super) fn rapikan(teks: &str) -> Cow<'_, str> {
+    let teks = teks.trim();
+    // Almost every text is plain already.
+    if teks.bytes().all(|huruf| matches!(huruf, b' '..=b'~')) && !teks.contains("  ") {
+        return Cow::Borrowed(teks);
+    }
     let mut hasil = String::with_capacity(teks.len());
-    for huruf in teks.trim().chars() {
+    for huruf in teks.chars() {
         match huruf {
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {}
             '\u{2010}'..='\u{2015}' | '\u{2212}' => hasil.push('-'),
@@ -28,7 +37,7 @@ pub(super) fn rapikan(teks: &str) -> String {
         }
     }
     hasil.truncate(hasil.trim_end().len());
-    hasil
+    Cow::Owned(hasil)
 }
 
 /// Blank, dash, "n/a" and error texts: what every column may hold.
@@ -39,7 +48,8 @@ pub(super) fn baca_umum(rapi: &str) -> Option<Nilai> {
     if rapi.chars().all(|huruf| huruf == '-' || huruf == ' ') {
         return Some(Nilai::Strip);
     }
-    if TIDAK_ADA.contains(&rapi.trim_end_matches('.').to_lowercase().as_str()) {
+    let inti = rapi.trim_end_matches('.');
+    if inti.chars().count() <= TERPANJANG && TIDAK_ADA.contains(&inti.to_lowercase().as_str()) {
         return Some(Nilai::TidakAda);
     }
     let galat = GALAT.iter().find(|galat| galat.eq_ignore_ascii_case(rapi))?;

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::nilai::angka::keputusan_kolom;
 use crate::domain::nilai::{ArahBatas, Predikat};
+use crate::domain::satuan::satuan_baku;
 use crate::domain::triwulan::Triwulan::{I, II, III, IV};
 use proptest::prelude::*;
 
@@ -18,7 +19,12 @@ const SEMUA_BACAAN: [Bacaan; 8] = [
 ];
 
 fn teks(teks: &str, bacaan: Bacaan, satuan: Option<&str>) -> Terbaca {
-    baca(&SelMentah { teks, ..SelMentah::default() }, bacaan, &KeputusanKolom::default(), satuan)
+    baca(
+        &SelMentah { teks, ..SelMentah::default() },
+        bacaan,
+        &KeputusanKolom::default(),
+        satuan.map(satuan_baku).as_ref(),
+    )
 }
 
 /// A text cell of a column of values whose row has no satuan.
@@ -30,13 +36,13 @@ fn nilai(isi: &str) -> Terbaca {
 fn bilangan(angka: f64, bacaan: Bacaan, satuan: Option<&str>) -> Terbaca {
     let tulisan = angka.to_string();
     let sel = SelMentah { teks: &tulisan, angka: Some(angka), ..SelMentah::default() };
-    baca(&sel, bacaan, &KeputusanKolom::default(), satuan)
+    baca(&sel, bacaan, &KeputusanKolom::default(), satuan.map(satuan_baku).as_ref())
 }
 
 /// A numeric cell with a percent format.
 fn berformat_persen(angka: f64, bacaan: Bacaan, satuan: Option<&str>) -> Terbaca {
     let sel = SelMentah { angka: Some(angka), format_persen: true, ..SelMentah::default() };
-    baca(&sel, bacaan, &KeputusanKolom::default(), satuan)
+    baca(&sel, bacaan, &KeputusanKolom::default(), satuan.map(satuan_baku).as_ref())
 }
 
 fn angka(angka: f64) -> Nilai {
@@ -509,7 +515,7 @@ proptest! {
     fn no_number_breaks_the_reading_of_a_cell(angka in proptest::num::f64::ANY, format_persen: bool) {
         for bacaan in SEMUA_BACAAN {
             let sel = SelMentah { teks: "x", angka: Some(angka), format_persen, ..SelMentah::default() };
-            let _ = baca(&sel, bacaan, &KeputusanKolom::default(), Some("%"));
+            let _ = baca(&sel, bacaan, &KeputusanKolom::default(), Some(&satuan_baku("%")));
         }
     }
 
