@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     ConditionalFormatFormula, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Worksheet, XlsxError,
 };
 
-use super::lembar::Rupa;
+use super::lembar::{Hasil, Rupa, Sel};
 use crate::domain::capaian::Warna;
 
 /// Headings and header rows.
@@ -81,46 +81,61 @@ pub(super) fn dasar() -> Format {
 /// Every light, for legends and conditional formats.
 pub(super) const LAMPU: [Warna; 4] = [Warna::Hijau, Warna::Kuning, Warna::Merah, Warna::AbuAbu];
 
-/// The formats of one kind of row.
-pub(super) struct Isi {
-    pub(super) teks: Format,
-    pub(super) lipat: Format,
-    pub(super) tengah: Format,
-    pub(super) kanan: Format,
-    pub(super) bulat: Format,
-    pub(super) pecahan: Format,
-    pub(super) tautan: Format,
+/// How a cell of a table looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wujud {
+    /// One line.
+    Teks,
+    /// Wrapped.
+    Lipat,
+    Tengah,
+    /// A text where figures stand.
+    Kanan,
+    /// A whole number.
+    Bulat,
+    /// A figure with two decimals.
+    Pecahan,
+    Tautan,
 }
 
-impl Isi {
-    fn baru(dasar: &Format) -> Self {
-        let dasar = dasar.clone().set_align(FormatAlign::Top);
-        Self {
-            teks: dasar.clone(),
-            lipat: dasar.clone().set_text_wrap(),
-            tengah: dasar.clone().set_align(FormatAlign::Center),
-            kanan: dasar.clone().set_align(FormatAlign::Right),
-            bulat: dasar.clone().set_num_format(BULAT),
-            pecahan: dasar.clone().set_num_format(PECAHAN),
-            tautan: dasar.set_font_color(0x1D_4ED8).set_underline(FormatUnderline::Single),
+impl Wujud {
+    pub(super) const SEMUA: [Self; 7] =
+        [Self::Teks, Self::Lipat, Self::Tengah, Self::Kanan, Self::Bulat, Self::Pecahan, Self::Tautan];
+
+    /// What a cell looks like in a column of this kind.
+    pub(super) fn dari(rupa: Rupa, sel: &Sel<'_>) -> Self {
+        match (rupa, sel) {
+            (_, Sel::Tautan(..)) => Self::Tautan,
+            // A grade or a range stands where figures stand.
+            (Rupa::Angka | Rupa::Persen, Sel::Teks(_) | Sel::Rumus(_, Hasil::Teks(_))) => Self::Kanan,
+            (Rupa::Angka, sel) if sel.nilai().is_none_or(|nilai| nilai.fract() != 0.0) => Self::Pecahan,
+            (rupa, _) => Self::bawaan(rupa),
         }
     }
 
     /// What most cells of a column look like.
-    pub(super) fn bawaan(&self, rupa: Rupa) -> &Format {
+    pub(super) const fn bawaan(rupa: Rupa) -> Self {
         match rupa {
-            Rupa::Teks => &self.teks,
-            Rupa::Lipat => &self.lipat,
-            Rupa::Tengah => &self.tengah,
-            Rupa::Angka => &self.bulat,
-            Rupa::Persen => &self.pecahan,
+            Rupa::Teks => Self::Teks,
+            Rupa::Lipat => Self::Lipat,
+            Rupa::Tengah => Self::Tengah,
+            Rupa::Angka => Self::Bulat,
+            Rupa::Persen => Self::Pecahan,
         }
     }
+}
 
-    /// The format of a figure.
-    pub(super) fn angka(&self, nilai: f64) -> &Format {
-        if nilai.fract() == 0.0 { &self.bulat } else { &self.pecahan }
-    }
+/// The kinds of row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Corak {
+    Biasa,
+    Redup,
+    Tebal,
+    Jumlah,
+}
+
+impl Corak {
+    pub(super) const SEMUA: [Self; 4] = [Self::Biasa, Self::Redup, Self::Tebal, Self::Jumlah];
 }
 
 /// The formats of a workbook.
@@ -128,10 +143,8 @@ pub(super) struct Gaya {
     pub(super) judul: Format,
     pub(super) keterangan: Format,
     pub(super) kepala: Format,
-    pub(super) jumlah: Isi,
-    pub(super) biasa: Isi,
-    pub(super) redup: Isi,
-    pub(super) tebal: Isi,
+    /// A row of no table.
+    dasar: Format,
 }
 
 impl Gaya {
@@ -149,10 +162,27 @@ impl Gaya {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(0xFF_FFFF),
-            jumlah: Isi::baru(&dasar.clone().set_bold().set_background_color(LATAR)),
-            redup: Isi::baru(&dasar.clone().set_font_color(REDUP).set_italic()),
-            tebal: Isi::baru(&dasar.clone().set_bold()),
-            biasa: Isi::baru(&dasar),
+            dasar: dasar.set_align(FormatAlign::Top),
+        }
+    }
+
+    /// The format of a cell in a row of this kind.
+    pub(super) fn sel(&self, corak: Corak, wujud: Wujud) -> Format {
+        let dasar = self.dasar.clone();
+        let dasar = match corak {
+            Corak::Biasa => dasar,
+            Corak::Redup => dasar.set_font_color(REDUP).set_italic(),
+            Corak::Tebal => dasar.set_bold(),
+            Corak::Jumlah => dasar.set_bold().set_background_color(LATAR),
+        };
+        match wujud {
+            Wujud::Teks => dasar,
+            Wujud::Lipat => dasar.set_text_wrap(),
+            Wujud::Tengah => dasar.set_align(FormatAlign::Center),
+            Wujud::Kanan => dasar.set_align(FormatAlign::Right),
+            Wujud::Bulat => dasar.set_num_format(BULAT),
+            Wujud::Pecahan => dasar.set_num_format(PECAHAN),
+            Wujud::Tautan => dasar.set_font_color(0x1D_4ED8).set_underline(FormatUnderline::Single),
         }
     }
 }

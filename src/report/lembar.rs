@@ -1,18 +1,25 @@
 //! A sheet that is one table: title, what a reader must know, totals, header, rows.
 //!
 //! Takes columns and rows of cells, draws a real Excel table with filters, frozen panes, widths that fit and a print
-//! set-up for A4 landscape. Totals stand above the header, where they stay in sight, and follow the filter.
+//! set-up for A4 landscape. Totals stand above the header, where they stay in sight, and follow the filter. The rows
+//! themselves are written when the workbook is saved ([`Buku`]).
 
+mod buku;
+mod isi;
+mod padat;
 mod sel;
+mod teks;
+mod xml;
 
-use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Workbook, Worksheet};
+use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet};
 
 use super::ReportError;
 use super::bersih::{kaki, nama_lembar, sebaris, teks_sel};
-use super::gaya::{self, Gaya, Isi};
+use super::gaya::{self, Corak, Gaya, Wujud};
 use crate::domain::address::column_letters;
 use crate::domain::capaian::{Profil, Skala};
-use sel::tulis_polos;
+pub(super) use buku::Buku;
+use isi::IsiTabel;
 pub(super) use sel::{Hasil, Sel, banyak_baris, tinggi, tulis_sel};
 
 /// Row of the totals, from zero.
@@ -23,10 +30,6 @@ pub(super) const BARIS_KEPALA: u32 = 3;
 pub(super) const BARIS_ISI: u32 = BARIS_KEPALA + 1;
 /// Rows of a sheet below the header; what is beyond goes on on a further sheet (Excel has 1,048,576 rows in all).
 const BARIS_TERBANYAK: usize = 1_000_000;
-/// From so many rows on a sheet is written row by row.
-const BARIS_PANJANG: usize = 5_000;
-/// Links that Excel takes on one sheet.
-const TAUTAN_TERBANYAK: usize = 65_000;
 /// Rows that are looked at to find the width of a column.
 const BARIS_DIUKUR: usize = 2_000;
 /// Characters that fit across a landscape page at a readable size.
@@ -129,6 +132,16 @@ pub(super) enum RupaBaris {
     Tebal,
 }
 
+impl RupaBaris {
+    const fn corak(self) -> Corak {
+        match self {
+            Self::Biasa => Corak::Biasa,
+            Self::Redup => Corak::Redup,
+            Self::Tebal => Corak::Tebal,
+        }
+    }
+}
+
 /// A row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Baris<'a> {
@@ -141,6 +154,35 @@ pub(super) struct Baris<'a> {
 impl<'a> Baris<'a> {
     pub(super) fn biasa(sel: Vec<Sel<'a>>) -> Self {
         Self { sel, ..Self::default() }
+    }
+
+    /// The same row, of texts of its own.
+    fn milik(self) -> Baris<'static> {
+        Baris { sel: self.sel.into_iter().map(Sel::menjadi_milik).collect(), rupa: self.rupa, tingkat: self.tingkat }
+    }
+}
+
+/// The rows of a table: how many there are, and each when it is asked for.
+pub(super) struct IsiBaris<'a> {
+    banyak: usize,
+    semua: Box<dyn Iterator<Item = Baris<'a>> + 'a>,
+}
+
+impl<'a> IsiBaris<'a> {
+    /// Rows that are made when they are written.
+    pub(super) fn baru(semua: impl ExactSizeIterator<Item = Baris<'a>> + 'a) -> Self {
+        Self { banyak: semua.len(), semua: Box::new(semua) }
+    }
+
+    /// Rows made of what does not last until the workbook is saved.
+    pub(super) fn milik<'b>(semua: impl IntoIterator<Item = Baris<'b>>) -> Self {
+        Self::from(semua.into_iter().map(Baris::milik).collect::<Vec<_>>())
+    }
+}
+
+impl<'a> From<Vec<Baris<'a>>> for IsiBaris<'a> {
+    fn from(semua: Vec<Baris<'a>>) -> Self {
+        Self::baru(semua.into_iter())
     }
 }
 
@@ -160,7 +202,7 @@ pub(super) struct LembarTabel<'a> {
     pub(super) judul: String,
     pub(super) keterangan: String,
     pub(super) kolom: &'a [Kolom],
-    pub(super) baris: Vec<Baris<'a>>,
+    pub(super) baris: IsiBaris<'a>,
     /// Columns that stay in sight.
     pub(super) beku: u16,
     /// What the totals row says in its first cell, and the totals.
@@ -172,7 +214,7 @@ pub(super) struct LembarTabel<'a> {
 impl<'a> LembarTabel<'a> {
     /// Draws the sheet and gives it, for what else stands on it. What does not fit goes on on further sheets, and every
     /// sheet says so.
-    pub(super) fn tulis<'b>(self, buku: &'b mut Workbook, gaya: &Gaya) -> Result<&'b mut Worksheet, ReportError> {
+    pub(super) fn tulis<'b>(self, buku: &'b mut Buku<'a>, gaya: &Gaya) -> Result<&'b mut Worksheet, ReportError> {
         let nama = self.nama;
         self.tulis_berbatas(buku, gaya, BARIS_TERBANYAK, |_, _| Ok(()))?;
         Ok(buku.worksheet_from_name(&nama_lembar(nama))?)
@@ -181,7 +223,7 @@ impl<'a> LembarTabel<'a> {
     /// As [`Self::tulis`]; `hiasan` gets every sheet and its last row.
     pub(super) fn tulis_dihias(
         self,
-        buku: &mut Workbook,
+        buku: &mut Buku<'a>,
         gaya: &Gaya,
         hiasan: impl Fn(&mut Worksheet, u32) -> Result<(), ReportError>,
     ) -> Result<(), ReportError> {
@@ -190,67 +232,73 @@ impl<'a> LembarTabel<'a> {
 
     fn tulis_berbatas(
         mut self,
-        buku: &mut Workbook,
+        buku: &mut Buku<'a>,
         gaya: &Gaya,
         batas: usize,
         hiasan: impl Fn(&mut Worksheet, u32) -> Result<(), ReportError>,
     ) -> Result<(), ReportError> {
-        let semua = self.baris.len();
-        let banyak = semua.div_ceil(batas).max(1);
+        let semua = self.baris.banyak;
+        let contoh: Vec<Baris<'a>> = self.baris.semua.by_ref().take(BARIS_DIUKUR).collect();
+        let lebar: Vec<f64> =
+            self.kolom.iter().enumerate().map(|(nomor, kolom)| lebar(&contoh, nomor, kolom)).collect();
         let (judul, keterangan) = (self.judul.clone(), self.keterangan.clone());
-        let mut sisa = std::mem::take(&mut self.baris).into_iter();
+        let (banyak, mut lembar) = (semua.div_ceil(batas).max(1), Vec::new());
         for bagian in 0..banyak {
-            self.baris = sisa.by_ref().take(batas).collect();
+            let (dari, sampai) = (bagian * batas, semua.min((bagian + 1) * batas));
             if banyak > 1 {
-                let (dari, sampai) = (bagian * batas + 1, bagian * batas + self.baris.len());
                 self.judul = format!("{judul} (bagian {} dari {banyak})", bagian + 1);
                 self.keterangan = format!(
-                    "Lembar ini memuat baris {dari} sampai {sampai} dari {semua}; selebihnya di lembar {} sampai {}. {keterangan}",
+                    "Lembar ini memuat baris {} sampai {sampai} dari {semua}; selebihnya di lembar {} sampai {}. {keterangan}",
+                    dari + 1,
                     self.nama,
                     nama_bagian(self.nama, banyak - 1)
                 );
             }
-            let lembar = self.tulis_bagian(buku, gaya, bagian)?;
-            hiasan(lembar, self.baris_akhir())?;
+            // The last row; a table without entries keeps one blank row, as Excel wants.
+            let akhir = BARIS_ISI + u32::try_from((sampai - dari).saturating_sub(1)).unwrap_or_default();
+            hiasan(self.tulis_bagian(buku, gaya, bagian, &lebar, akhir)?, akhir)?;
+            lembar.push((buku.worksheets().len(), sampai - dari));
+        }
+        if semua > 0 {
+            let (label, jumlah) = &self.jumlah;
+            let jumlah = jumlah.iter().map(|(judul, cara)| (usize::from(nomor(self.kolom, judul)), *cara)).collect();
+            buku.titip(IsiTabel {
+                baris: IsiBaris { banyak: semua, semua: Box::new(contoh.into_iter().chain(self.baris.semua)) },
+                kolom: self.kolom.to_vec(),
+                lebar,
+                jumlah: (label, jumlah),
+                lembar,
+            });
         }
         Ok(())
     }
 
     fn tulis_bagian<'b>(
         &self,
-        buku: &'b mut Workbook,
+        buku: &'b mut Buku<'a>,
         gaya: &Gaya,
         bagian: usize,
+        lebar: &[f64],
+        akhir: u32,
     ) -> Result<&'b mut Worksheet, ReportError> {
-        // A long sheet is written row by row and not held as a whole; so everything stands here in the order of its rows.
-        let panjang = self.baris.len() >= BARIS_PANJANG;
-        let lembar = if panjang { buku.add_worksheet_with_low_memory()? } else { buku.add_worksheet() };
+        let lembar = buku.add_worksheet();
         lembar.set_name(nama_lembar(&nama_bagian(self.nama, bagian)))?;
-        // A formula that has nothing to say holds an empty text, not zero.
-        lembar.set_formula_result_default("");
-        let lebar: Vec<f64> = self.kolom.iter().enumerate().map(|(nomor, kolom)| self.lebar(nomor, kolom)).collect();
-        self.atur_halaman(lembar, &lebar)?;
-        self.tulis_tingkat(lembar)?;
+        self.atur_halaman(lembar, lebar)?;
         lembar.write_string_with_format(0, 0, sebaris(&self.judul), &gaya.judul)?;
         lembar.write_string_with_format(1, 0, teks_sel(&sebaris(&self.keterangan)), &gaya.keterangan)?;
-        self.tulis_jumlah(lembar, gaya)?;
         let kolom: Vec<TableColumn> =
             self.kolom.iter().map(|kolom| TableColumn::new().set_header(kolom.judul)).collect();
         let nama_tabel =
             if bagian == 0 { self.nama_tabel.to_string() } else { format!("{}{}", self.nama_tabel, bagian + 1) };
         let tabel = Table::new().set_name(nama_tabel).set_style(TableStyle::None).set_columns(&kolom);
-        lembar.add_table(BARIS_KEPALA, 0, self.baris_akhir(), self.kolom_akhir(), &tabel)?;
+        lembar.add_table(BARIS_KEPALA, 0, akhir, self.kolom_akhir(), &tabel)?;
         for (nomor, kolom) in (0_u16..).zip(self.kolom) {
             lembar.write_string_with_format(BARIS_KEPALA, nomor, kolom.judul, &gaya.kepala)?;
         }
-        self.tulis_isi(lembar, gaya, &lebar)?;
-        if panjang {
-            // The writer would write the last row twice, the second time without its cells, if it had a height of its own.
-            lembar.write_blank(self.baris_akhir() + 1, 0, &gaya.biasa.teks)?;
-        }
+        self.siapkan_isi(lembar, gaya, akhir)?;
         for (kolom, nilai) in &self.lampu {
             let sel = format!("${}{}", huruf(self.kolom, nilai), BARIS_ISI + 1);
-            gaya::lampu(lembar, (BARIS_ISI, self.baris_akhir()), nomor(self.kolom, kolom), &sel)?;
+            gaya::lampu(lembar, (BARIS_ISI, akhir), nomor(self.kolom, kolom), &sel)?;
         }
         Ok(lembar)
     }
@@ -259,111 +307,22 @@ impl<'a> LembarTabel<'a> {
         u16::try_from(self.kolom.len().saturating_sub(1)).unwrap_or_default()
     }
 
-    /// The last row; a table without entries keeps one blank row, as Excel wants.
-    fn baris_akhir(&self) -> u32 {
-        BARIS_ISI + u32::try_from(self.baris.len().saturating_sub(1)).unwrap_or_default()
-    }
-
-    fn tulis_jumlah(&self, lembar: &mut Worksheet, gaya: &Gaya) -> Result<(), ReportError> {
-        let (judul, jumlah) = &self.jumlah;
-        if jumlah.is_empty() || self.baris.is_empty() {
+    /// What rows need that are written later: the look of columns, lines, and a sample of every look a cell may have.
+    fn siapkan_isi(&self, lembar: &mut Worksheet, gaya: &Gaya, akhir: u32) -> Result<(), ReportError> {
+        if self.baris.banyak == 0 {
+            lembar.write_string_with_format(BARIS_ISI, 0, "Tidak ada data.", &gaya.sel(Corak::Redup, Wujud::Teks))?;
             return Ok(());
         }
-        for nomor in 0..=self.kolom_akhir() {
-            lembar.write_blank(BARIS_JUMLAH, nomor, &gaya.jumlah.teks)?;
+        // Blanks need not be written where columns have their look, and the lines between rows are one rule.
+        for (kolom, nomor) in self.kolom.iter().zip(0_u16..) {
+            lembar.set_column_format(nomor, &gaya.sel(Corak::Biasa, Wujud::bawaan(kolom.rupa)))?;
         }
-        lembar.write_string_with_format(BARIS_JUMLAH, 0, *judul, &gaya.jumlah.teks)?;
-        for (kolom, cara) in jumlah {
-            let letak = nomor(self.kolom, kolom);
-            let huruf = column_letters(u32::from(letak));
-            let rentang = format!("{huruf}{}:{huruf}{}", BARIS_ISI + 1, self.baris_akhir() + 1);
-            let nilai = || self.baris.iter().filter_map(|baris| baris.sel.get(usize::from(letak)).and_then(Sel::nilai));
-            let terisi = |sel: &Sel<'_>| !matches!(sel, Sel::Kosong);
-            let sel = match cara {
-                Jumlah::Tambah => Sel::rumus(format!("SUBTOTAL(109,{rentang})"), Some(nilai().fold(0.0, |a, b| a + b))),
-                Jumlah::RataRata => {
-                    let banyak = nilai().count();
-                    let rata = (banyak > 0).then(|| nilai().fold(0.0, |a, b| a + b) / banyak as f64);
-                    Sel::rumus(format!("IF(SUBTOTAL(102,{rentang})=0,\"\",SUBTOTAL(101,{rentang}))"), rata)
-                }
-                Jumlah::Banyak => {
-                    let banyak =
-                        self.baris.iter().filter(|b| b.sel.get(usize::from(letak)).is_some_and(terisi)).count();
-                    Sel::rumus(format!("SUBTOTAL(103,{rentang})"), Some(banyak as f64))
-                }
-            };
-            let rupa = self.kolom.get(usize::from(letak)).map_or(Rupa::Angka, |kolom| kolom.rupa);
-            tulis_sel(lembar, (BARIS_JUMLAH, letak), &sel, pilih(&gaya.jumlah, rupa, &sel))?;
-        }
-        Ok(())
-    }
-
-    fn tulis_isi(&self, lembar: &mut Worksheet, gaya: &Gaya, lebar: &[f64]) -> Result<(), ReportError> {
-        if self.baris.is_empty() {
-            lembar.write_string_with_format(BARIS_ISI, 0, "Tidak ada data.", &gaya.redup.teks)?;
-            return Ok(());
-        }
-        // Most cells look as their column does. Writing them without a format of their own, and the lines between rows
-        // as one rule for the whole table, takes a third off the time and size of a large sheet.
-        let rupa_kolom: Vec<&Format> = self.kolom.iter().map(|kolom| gaya.biasa.bawaan(kolom.rupa)).collect();
-        for (rupa, nomor) in rupa_kolom.iter().zip(0_u16..) {
-            lembar.set_column_format(nomor, rupa)?;
-        }
-        gaya::garis(lembar, (BARIS_ISI, 0), (self.baris_akhir(), self.kolom_akhir()))?;
-        let mut tautan = 0_usize;
-        for (baris, nomor_baris) in self.baris.iter().zip(BARIS_ISI..) {
-            let isi = match baris.rupa {
-                RupaBaris::Biasa => &gaya.biasa,
-                RupaBaris::Redup => &gaya.redup,
-                RupaBaris::Tebal => &gaya.tebal,
-            };
-            for (((sel, kolom), rupa_kolom), nomor) in baris.sel.iter().zip(self.kolom).zip(&rupa_kolom).zip(0_u16..) {
-                if matches!(sel, Sel::Kosong) {
-                    continue;
-                }
-                let rupa = pilih(isi, kolom.rupa, sel);
-                if matches!(sel, Sel::Tautan(..)) {
-                    tautan += 1;
-                }
-                match sel {
-                    Sel::Tautan(_, teks) if tautan > TAUTAN_TERBANYAK => {
-                        tulis_sel(lembar, (nomor_baris, nomor), &Sel::Teks(teks.clone()), &isi.teks)?;
-                    }
-                    sel if std::ptr::eq(rupa, *rupa_kolom) => tulis_polos(lembar, (nomor_baris, nomor), sel)?,
-                    sel => tulis_sel(lembar, (nomor_baris, nomor), sel, rupa)?,
-                }
-            }
-            let banyak = baris
-                .sel
-                .iter()
-                .zip(self.kolom.iter().zip(lebar))
-                .map(|(sel, (kolom, lebar))| if kolom.rupa == Rupa::Lipat { sel.banyak_baris(*lebar) } else { 1 })
-                .max();
-            lembar.set_row_height(nomor_baris, tinggi(banyak.unwrap_or(1)))?;
-        }
-        Ok(())
-    }
-
-    /// Groups rows below the row that they belong to, one call for each run of a depth.
-    fn tulis_tingkat(&self, lembar: &mut Worksheet) -> Result<(), ReportError> {
-        let terdalam = self.baris.iter().map(|baris| baris.tingkat).max().unwrap_or(0).min(7);
-        if terdalam == 0 {
-            return Ok(());
+        gaya::garis(lembar, (BARIS_ISI, 0), (akhir, self.kolom_akhir()))?;
+        let semua = Corak::SEMUA.into_iter().flat_map(|corak| Wujud::SEMUA.map(|wujud| (corak, wujud)));
+        for ((corak, wujud), nomor) in semua.zip(0_u16..) {
+            lembar.write_blank(BARIS_ISI, nomor, &gaya.sel(corak, wujud))?;
         }
         lembar.group_symbols_above(true);
-        for tingkat in 1..=terdalam {
-            let mut awal = None;
-            for (nomor, baris) in (BARIS_ISI..).zip(self.baris.iter().map(Some).chain([None])) {
-                match (awal, baris.is_some_and(|baris| baris.tingkat >= tingkat)) {
-                    (None, true) => awal = Some(nomor),
-                    (Some(mulai), false) => {
-                        lembar.group_rows(mulai, nomor - 1)?;
-                        awal = None;
-                    }
-                    _ => {}
-                }
-            }
-        }
         Ok(())
     }
 
@@ -386,15 +345,15 @@ impl<'a> LembarTabel<'a> {
         }
         Ok(())
     }
+}
 
-    fn lebar(&self, nomor: usize, kolom: &Kolom) -> f64 {
-        let (tersempit, terlebar) = kolom.lebar;
-        let isi = self.baris.iter().take(BARIS_DIUKUR).filter_map(|baris| baris.sel.get(nomor)).map(Sel::lebar).max();
-        // A heading may wrap at its words; the filter's arrow needs room.
-        let kata = kolom.judul.split(' ').map(|kata| kata.chars().count() + 3).max().unwrap_or(0);
-        let lebar = isi.unwrap_or(0).saturating_add(2).max(kata);
-        lebar.clamp(usize::from(tersempit), usize::from(terlebar).max(kata)) as f64
-    }
+fn lebar(contoh: &[Baris<'_>], nomor: usize, kolom: &Kolom) -> f64 {
+    let (tersempit, terlebar) = kolom.lebar;
+    let isi = contoh.iter().filter_map(|baris| baris.sel.get(nomor)).map(Sel::lebar).max();
+    // A heading may wrap at its words; the filter's arrow needs room.
+    let kata = kolom.judul.split(' ').map(|kata| kata.chars().count() + 3).max().unwrap_or(0);
+    let lebar = isi.unwrap_or(0).saturating_add(2).max(kata);
+    lebar.clamp(usize::from(tersempit), usize::from(terlebar).max(kata)) as f64
 }
 
 /// Paper, margins and footer, the same for every sheet.
@@ -405,63 +364,84 @@ pub(super) fn halaman(lembar: &mut Worksheet, judul: &str) -> Result<(), ReportE
     Ok(())
 }
 
-fn pilih<'f>(isi: &'f Isi, rupa: Rupa, sel: &Sel<'_>) -> &'f Format {
-    match (rupa, sel) {
-        (_, Sel::Tautan(..)) => &isi.tautan,
-        (Rupa::Teks, _) => &isi.teks,
-        (Rupa::Lipat, _) => &isi.lipat,
-        (Rupa::Tengah, _) => &isi.tengah,
-        // A grade or a range stands where figures stand.
-        (Rupa::Angka | Rupa::Persen, Sel::Teks(_) | Sel::Rumus(_, Hasil::Teks(_))) => &isi.kanan,
-        (Rupa::Persen, _) => &isi.pecahan,
-        (Rupa::Angka, sel) => sel.nilai().map_or(&isi.pecahan, |nilai| isi.angka(nilai)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_sheet_too_long_to_be_held_reads_like_a_short_one() {
-        const KOLOM: [Kolom; 3] = [
-            Kolom::baru("Nomor", Rupa::Angka, 1, 9),
-            Kolom::baru("Nama", Rupa::Lipat, 1, 20),
-            Kolom::baru("Dua kali", Rupa::Persen, 1, 9),
-        ];
-        let lembar = |banyak: usize| {
-            let baris = |nomor: usize| Baris {
-                sel: vec![
-                    Sel::Angka(nomor as f64),
-                    if nomor.is_multiple_of(3) { Sel::Kosong } else { Sel::Teks(format!("nama {nomor}").into()) },
-                    Sel::rumus(format!("A{}*2", baris_rumus(nomor)), Some(2.0 * nomor as f64)),
-                ],
-                tingkat: u8::from(nomor % 2 == 1),
-                ..Baris::default()
-            };
-            let mut buku = crate::report::buku("Uji", "Uji", &chrono::NaiveDateTime::default()).expect("a workbook");
-            let tabel = LembarTabel {
-                nama: "Uji",
-                nama_tabel: "Uji",
-                judul: "Judul".into(),
-                keterangan: "Keterangan".into(),
-                kolom: &KOLOM,
-                baris: (0..banyak).map(baris).collect(),
-                beku: 1,
-                jumlah: ("Jumlah", vec![("Dua kali", Jumlah::Tambah)]),
-                lampu: vec![("Nama", "Dua kali")],
-            };
-            tabel.tulis(&mut buku, &Gaya::baru()).expect("a sheet");
-            let byte = buku.save_to_buffer().expect("bytes");
-            crate::workbook::read(&byte, &crate::workbook::Limits::default()).expect("it reads").sheets.remove(0)
-        };
-        let (pendek, panjang) = (lembar(100), lembar(BARIS_PANJANG + 100));
-        let isi = |lembar: &crate::workbook::Sheet, baris: u32| lembar.row(baris).to_vec();
-        for baris in [0, 1, BARIS_KEPALA, BARIS_ISI, BARIS_ISI + 1, BARIS_ISI + 99] {
-            assert_eq!(isi(&pendek, baris), isi(&panjang, baris), "row {}", baris + 1);
+    fn uji<'a>(kolom: &'a [Kolom], baris: IsiBaris<'a>) -> LembarTabel<'a> {
+        LembarTabel {
+            nama: "Uji",
+            nama_tabel: "Uji",
+            judul: "Judul".into(),
+            keterangan: "Keterangan".into(),
+            kolom,
+            baris,
+            beku: 1,
+            jumlah: ("Jumlah", vec![("Dua kali", Jumlah::Tambah), ("Nama", Jumlah::Banyak)]),
+            lampu: vec![("Nama", "Dua kali")],
         }
-        assert_eq!(isi(&panjang, BARIS_JUMLAH).len(), isi(&pendek, BARIS_JUMLAH).len());
-        assert_eq!(panjang.used_rows().map(|(_, akhir)| akhir), Some(BARIS_ISI + BARIS_PANJANG as u32 + 99));
+    }
+
+    const UJI: [Kolom; 3] = [
+        Kolom::baru("Nomor", Rupa::Angka, 1, 9),
+        Kolom::baru("Nama", Rupa::Lipat, 1, 20),
+        Kolom::baru("Dua kali", Rupa::Persen, 1, 9),
+    ];
+
+    #[test]
+    fn every_cell_of_a_long_table_reads_back_with_its_totals_above() {
+        const BANYAK: usize = 60_000;
+        let baris = |nomor: usize| Baris {
+            sel: vec![
+                Sel::Angka(nomor as f64 / 4.0),
+                match nomor % 4 {
+                    0 => Sel::Kosong,
+                    1 => Sel::Teks(format!(" <nama> & \"{nomor}\" ").into()),
+                    2 => Sel::Tautan(format!("file://../masuk/{}.xlsx#'A&B'!C{nomor}", nomor % 100), "1.050".into()),
+                    _ => Sel::Rumus("\"a\"&\"<b>\"".into(), Hasil::Teks("a<b>".into())),
+                },
+                Sel::rumus(format!("A{}*2", baris_rumus(nomor)), Some(nomor as f64 / 2.0)),
+            ],
+            rupa: if nomor.is_multiple_of(2) { RupaBaris::Biasa } else { RupaBaris::Redup },
+            tingkat: u8::from(nomor % 2 == 1),
+        };
+        let mut buku = crate::report::buku("Uji", "Uji", &chrono::NaiveDateTime::default()).expect("a workbook");
+        uji(&UJI, IsiBaris::baru((0..BANYAK).map(baris))).tulis(&mut buku, &Gaya::baru()).expect("a sheet");
+        let byte = buku.simpan().expect("bytes");
+        let lembar =
+            crate::workbook::read(&byte, &crate::workbook::Limits::default()).expect("it reads").sheets.remove(0);
+        let isi = |nomor: u32| lembar.row(nomor).iter().map(crate::workbook::Cell::display).collect::<Vec<_>>();
+        assert_eq!(isi(BARIS_JUMLAH), ["Jumlah", "45000", "899985000"]);
+        assert_eq!(isi(BARIS_KEPALA), ["Nomor", "Nama", "Dua kali"]);
+        for nomor in 0..BANYAK {
+            let [angka, dua] = [4.0, 2.0].map(|bagi| (nomor as f64 / bagi).to_string().replace('.', ","));
+            let nama = match nomor % 4 {
+                0 => None,
+                1 => Some(format!(" <nama> & \"{nomor}\" ")),
+                2 => Some("1.050".to_string()),
+                _ => Some("a<b>".to_string()),
+            };
+            let harap: Vec<String> = std::iter::once(angka).chain(nama).chain([dua]).collect();
+            assert_eq!(isi(BARIS_ISI + nomor as u32), harap, "row {nomor}");
+        }
+        assert_eq!(lembar.used_rows().map(|(_, akhir)| akhir), Some(BARIS_ISI + BANYAK as u32 - 1));
+        let mut arsip = zip::ZipArchive::new(std::io::Cursor::new(byte)).expect("a package");
+        let mut bagian = |nama: &str| std::io::read_to_string(arsip.by_name(nama).expect("a part")).expect("text");
+        let xml = bagian("xl/worksheets/sheet1.xml");
+        assert_eq!(xml.matches("<hyperlink ").count(), BANYAK / 4, "every link");
+        assert!(xml.contains("<hyperlink ref=\"B7\" r:id=\"rIdTautan1\" location=\"'A&amp;B'!C2\"/>"));
+        assert!(xml.contains("outlineLevelRow=\"1\"") && xml.contains("<dimension ref=\"A1:C60004\"/>"));
+        let hubungan = bagian("xl/worksheets/_rels/sheet1.xml.rels");
+        assert_eq!(hubungan.matches("/hyperlink\"").count(), 25, "every file once");
+    }
+
+    #[test]
+    fn a_row_that_does_not_come_is_an_error_and_never_a_shorter_table() {
+        let baris = |nomor: i32| Baris::biasa(vec![Sel::Angka(f64::from(nomor))]);
+        let kurang = IsiBaris { banyak: 10, semua: Box::new((0..9).map(baris)) };
+        let mut buku = Buku::baru(rust_xlsxwriter::Workbook::new());
+        uji(&UJI, kurang).tulis(&mut buku, &Gaya::baru()).expect("a sheet");
+        assert!(buku.simpan().expect_err("a fault").to_string().contains("9 dari 10 baris"));
     }
 
     #[test]
@@ -475,20 +455,23 @@ mod tests {
     fn rows_beyond_a_sheet_go_on_on_the_next_and_every_sheet_says_so() {
         const KOLOM: [Kolom; 1] = [Kolom::baru("Nomor", Rupa::Angka, 8, 9)];
         let gambar = |banyak: u32, batas| {
-            let mut buku = Workbook::new();
+            let mut buku = Buku::baru(rust_xlsxwriter::Workbook::new());
             let lembar = LembarTabel {
                 nama: "Pengukuran",
                 nama_tabel: "Ukur",
                 judul: "Judul".into(),
                 keterangan: "Semua.".into(),
                 kolom: &KOLOM,
-                baris: (1..=banyak).map(|nomor| Baris::biasa(vec![Sel::Angka(f64::from(nomor))])).collect(),
+                baris: (1..=banyak)
+                    .map(|nomor| Baris::biasa(vec![Sel::Angka(f64::from(nomor))]))
+                    .collect::<Vec<_>>()
+                    .into(),
                 beku: 1,
                 jumlah: ("Jumlah", vec![("Nomor", Jumlah::Tambah)]),
                 lampu: Vec::new(),
             };
             lembar.tulis_berbatas(&mut buku, &Gaya::baru(), batas, |_, _| Ok(())).expect("a workbook");
-            isi(&buku.save_to_buffer().expect("bytes"))
+            isi(&buku.simpan().expect("bytes"))
         };
         let tiga = gambar(25, 10);
         let nama: Vec<&str> = tiga.iter().map(|(nama, _, _)| nama.as_str()).collect();

@@ -43,6 +43,7 @@ use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::tables::{JALUR_KASKADE, Tables, TablesError, parquet};
+use lembar::Buku;
 use rekap::model::{Rekap, TahunLalu};
 
 pub(crate) use berkas::ganti;
@@ -66,6 +67,9 @@ pub enum ReportError {
     /// The findings could not be written as JSON.
     #[error("temuan tidak dapat ditulis sebagai JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A workbook could not be packed.
+    #[error("buku kerja tidak dapat dikemas: {0}")]
+    Kemas(String),
     /// A file could not be written.
     #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", berkas.display(), kata_sistem(sebab))]
     Tulis {
@@ -74,6 +78,12 @@ pub enum ReportError {
         /// What the system says.
         sebab: io::Error,
     },
+}
+
+impl From<zip::result::ZipError> for ReportError {
+    fn from(galat: zip::result::ZipError) -> Self {
+        Self::Kemas(galat.to_string())
+    }
 }
 
 /// Everything that reports are made of.
@@ -124,13 +134,13 @@ impl<'a> BahanLaporan<'a> {
         format!("Data per {}", format_panjang(self.dibuat.date()))
     }
 
-    fn buku(&self, judul: &str) -> Result<Workbook, ReportError> {
+    fn buku<'b>(&self, judul: &str) -> Result<Buku<'b>, ReportError> {
         buku(judul, self.instansi, &self.dibuat)
     }
 }
 
 /// A workbook without sheets yet.
-fn buku(judul: &str, instansi: &str, dibuat: &NaiveDateTime) -> Result<Workbook, ReportError> {
+fn buku<'b>(judul: &str, instansi: &str, dibuat: &NaiveDateTime) -> Result<Buku<'b>, ReportError> {
     let mut buku = Workbook::new();
     buku.set_default_format(&gaya::dasar(), 18, 64)?;
     let sifat = DocProperties::new()
@@ -139,7 +149,7 @@ fn buku(judul: &str, instansi: &str, dibuat: &NaiveDateTime) -> Result<Workbook,
         .set_author("Selaras")
         .set_creation_datetime(dibuat);
     buku.set_properties(&sifat);
-    Ok(buku)
+    Ok(Buku::baru(buku))
 }
 
 /// The consolidated workbook.

@@ -117,7 +117,17 @@ impl<'f> Pembaca<'f> {
 
     /// Its rows, top to bottom.
     pub fn baris(&self) -> impl ExactSizeIterator<Item = BarisFrame<'f, '_>> {
-        (0..self.tinggi).map(|nomor| BarisFrame { pembaca: self, nomor })
+        (0..self.tinggi).map(|nomor| self.ke(nomor))
+    }
+
+    /// How many rows it has.
+    pub fn tinggi(&self) -> usize {
+        self.tinggi
+    }
+
+    /// A row by its number, from zero.
+    pub fn ke(&self, nomor: usize) -> BarisFrame<'f, '_> {
+        BarisFrame { pembaca: self, nomor }
     }
 
     fn cari(&self, nama: &str) -> Option<&Isi<'f>> {

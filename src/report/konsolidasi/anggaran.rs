@@ -2,14 +2,14 @@
 //! have columns of their own, so that their totals count nothing twice; what a form itself states as total or heading,
 //! and what it repeats of another quarter, stands apart and is in no sum.
 
-use rust_xlsxwriter::Workbook;
-
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
 use crate::domain::capaian::anggaran::serapan;
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::triwulan::Triwulan;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
+use crate::report::lembar::{
+    Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf,
+};
 use crate::report::{BahanLaporan, ReportError, ulangan};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
@@ -41,11 +41,12 @@ pub(super) const KOLOM: [Kolom; 20] = [
 pub(super) const REALISASI: [&str; 4] =
     ["Realisasi TW I (Rp)", "Realisasi TW II (Rp)", "Realisasi TW III (Rp)", "Realisasi TW IV (Rp)"];
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let nama = bahan.nama_nama_unit();
     let pembaca = Pembaca::baru(&bahan.tables.anggaran);
     let ulangan = ulangan::anggaran(bahan.tables);
-    let baris = pembaca.baris().enumerate().map(|(urutan, b)| {
+    let baris = (0..pembaca.tinggi()).map(move |urutan| {
+        let b = pembaca.ke(urutan);
         let unit = b.teks("unit");
         let tw = b.i32("triwulan").and_then(|nomor| Triwulan::dari_nomor(u32::try_from(nomor).ok()?));
         let mut sel = vec![
@@ -73,7 +74,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: IsiBaris::baru(baris),
         beku: 3,
         jumlah: ("Jumlah baris tampil", jumlah.collect()),
         lampu: Vec::new(),

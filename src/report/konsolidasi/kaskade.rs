@@ -3,14 +3,12 @@
 
 mod baris;
 
-use rust_xlsxwriter::Workbook;
-
 use super::pengukuran::Letak;
 use super::{BERKAS, LEMBAR, SEL, UNIT, judul};
 use crate::cascade::Kaskade;
 use crate::domain::simpul::Jenjang;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Kolom, LembarTabel, PREDIKAT, Rupa, kolom_berpredikat};
+use crate::report::lembar::{Buku, Kolom, LembarTabel, PREDIKAT, Rupa, kolom_berpredikat};
 use crate::report::{BahanLaporan, ReportError};
 
 /// The four headings of a quarter's figures follow one another, target first.
@@ -72,13 +70,12 @@ pub(super) const KOLOM: [Kolom; 35] = [
     PREDIKAT,
 ];
 
-pub(super) fn tulis(
-    bahan: &BahanLaporan<'_>,
-    letak: &Letak,
-    buku: &mut Workbook,
+pub(super) fn tulis<'a>(
+    bahan: &BahanLaporan<'a>,
+    letak: &'a Letak,
+    buku: &mut Buku<'a>,
     gaya: &Gaya,
 ) -> Result<(), ReportError> {
-    let urutan = urutan(bahan.kaskade);
     LembarTabel {
         nama: NAMA,
         nama_tabel: "Kaskade",
@@ -90,7 +87,7 @@ pub(super) fn tulis(
             bahan.profil.keterangan()
         ),
         kolom: kolom_berpredikat(bahan.profil, &KOLOM),
-        baris: baris::susun(bahan, letak, &urutan),
+        baris: baris::susun(bahan, letak, urutan(bahan.kaskade)),
         beku: 4,
         jumlah: ("", Vec::new()),
         lampu: vec![("Capaian Periode (%)", "Capaian Periode (%)"), ("Status", "Capaian Periode (%)")],

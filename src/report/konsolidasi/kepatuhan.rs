@@ -1,6 +1,6 @@
 //! Sheet `Kepatuhan`: which unit sent which document, and when.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook};
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
 
 use super::{NAMA_UNIT, UNIT, judul};
 use crate::domain::address::column_letters;
@@ -8,7 +8,7 @@ use crate::domain::capaian::Warna;
 use crate::report::asal;
 use crate::report::gaya::{self, Gaya};
 use crate::report::kepatuhan::{self, BarisKepatuhan, Petak};
-use crate::report::lembar::{BARIS_ISI, Baris, Hasil, Kolom, LembarTabel, Rupa, Sel, baris_rumus};
+use crate::report::lembar::{BARIS_ISI, Baris, Buku, Hasil, IsiBaris, Kolom, LembarTabel, Rupa, Sel, baris_rumus};
 use crate::report::{BahanLaporan, ReportError};
 
 pub(super) const NAMA: &str = "Kepatuhan";
@@ -27,7 +27,7 @@ pub(super) const KOLOM: [Kolom; 11] = [
     Kolom::baru("Belum", Rupa::Angka, 8, 9),
 ];
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Buku<'_>, gaya: &Gaya) -> Result<(), ReportError> {
     let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.terbaru);
     let baris: Vec<Baris<'_>> =
         matriks.baris.iter().enumerate().map(|(urutan, b)| satu(b, baris_rumus(urutan))).collect();
@@ -45,7 +45,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,
-        baris,
+        baris: IsiBaris::milik(baris),
         beku: 2,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),

@@ -19,18 +19,19 @@ use crate::tables::frame::BarisFrame;
 
 /// The workbook as bytes.
 pub(super) fn tulis(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
+    let letak = pengukuran::Letak::dari(bahan);
     let mut buku = bahan.buku(&format!("Konsolidasi Kinerja {} Tahun {}", bahan.instansi, bahan.tahun))?;
     let gaya = Gaya::baru();
     pk::tulis(bahan, &mut buku, &gaya)?;
     rencana_aksi::tulis(bahan, &mut buku, &gaya)?;
-    let ukur = pengukuran::tulis(bahan, &mut buku, &gaya)?;
+    pengukuran::tulis(bahan, &mut buku, &gaya)?;
     anggaran::tulis(bahan, &mut buku, &gaya)?;
-    kaskade::tulis(bahan, &ukur, &mut buku, &gaya)?;
+    kaskade::tulis(bahan, &letak, &mut buku, &gaya)?;
     kepatuhan::tulis(bahan, &mut buku, &gaya)?;
     temuan::tulis(bahan, &mut buku, &gaya)?;
     perubahan::tulis(bahan, &mut buku, &gaya)?;
     sumber::tulis(bahan, &mut buku, &gaya)?;
-    Ok(buku.save_to_buffer()?)
+    Ok(buku.simpan()?)
 }
 
 /// "PK Tahun 2026 – Politeknik Contoh".

@@ -4,16 +4,14 @@
 
 use std::collections::HashMap;
 
-use rust_xlsxwriter::Workbook;
-
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
 use crate::domain::capaian::{Alasan, Profil, Warna};
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
 use crate::report::gaya::{self, Gaya};
 use crate::report::lembar::{
-    Baris, Hasil, Jumlah, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, acuan, baris_rumus, huruf,
-    kolom_berpredikat, sel_predikat,
+    Baris, Buku, Hasil, IsiBaris, Jumlah, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, acuan, baris_rumus,
+    huruf, kolom_berpredikat, sel_predikat,
 };
 use crate::report::{BahanLaporan, ReportError, rumus, ulangan};
 use crate::tables::frame::{BarisFrame, Pembaca};
@@ -68,25 +66,34 @@ impl Letak {
     }
 }
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<Letak, ReportError> {
-    let nama = bahan.nama_nama_unit();
-    let pembaca = Pembaca::baru(&bahan.tables.pengukuran);
-    let mut letak = Letak { baris: HashMap::new() };
-    let ulangan = ulangan::pengukuran(bahan.tables);
-    let mut semua = Vec::new();
-    for (urutan, b) in pembaca.baris().enumerate() {
-        let baris = baris_rumus(urutan);
-        if let Some(rekaman) = b.u32("rekaman") {
+impl Letak {
+    /// Where the measurements of a run will stand.
+    pub(super) fn dari(bahan: &BahanLaporan<'_>) -> Self {
+        let pembaca = Pembaca::baru(&bahan.tables.pengukuran);
+        let mut letak = HashMap::new();
+        for (urutan, b) in pembaca.baris().enumerate() {
+            let Some(rekaman) = b.u32("rekaman") else { continue };
             let triwulan = b.i32("triwulan").and_then(|tw| u32::try_from(tw).ok());
             let teks = || b.teks("realisasi_teks").map(|teks| Hasil::Teks(teks.to_string()));
             let nilai = b.angka("realisasi").map(Hasil::Angka).or_else(teks);
-            letak.baris.entry((rekaman, triwulan)).or_insert((urutan, nilai));
+            letak.entry((rekaman, triwulan)).or_insert((urutan, nilai));
         }
-        semua.push(match ulangan.get(&urutan) {
-            Some(dipakai) => ulang(bahan, &nama, &b, *dipakai),
-            None => satu(bahan, &nama, &b, baris),
-        });
+        Self { baris: letak }
     }
+}
+
+pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
+    let nama = bahan.nama_nama_unit();
+    let pembaca = Pembaca::baru(&bahan.tables.pengukuran);
+    let ulangan = ulangan::pengukuran(bahan.tables);
+    let milik = *bahan;
+    let baris = (0..pembaca.tinggi()).map(move |urutan| {
+        let b = pembaca.ke(urutan);
+        match ulangan.get(&urutan) {
+            Some(dipakai) => ulang(&milik, &nama, &b, *dipakai),
+            None => satu(&milik, &nama, &b, baris_rumus(urutan)),
+        }
+    });
     LembarTabel {
         nama: NAMA,
         nama_tabel: "PengukuranKinerja",
@@ -97,7 +104,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.profil.keterangan()
         ),
         kolom: kolom_berpredikat(bahan.profil, &KOLOM),
-        baris: semua,
+        baris: IsiBaris::baru(baris),
         beku: 4,
         jumlah: (
             "Baris tampil",
@@ -110,7 +117,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         lampu: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
     }
     .tulis(buku, gaya)?;
-    Ok(letak)
+    Ok(())
 }
 
 fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, b: &BarisFrame<'a, '_>, baris: u32) -> Baris<'a> {

@@ -1,14 +1,14 @@
 //! Sheet `Perubahan`: what the last version of each unit changed against the one before, cell by cell and finding by
 //! finding. Left out where nothing is remembered from run to run.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook};
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
 
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_berkas};
 use crate::banding::{BarisPerubahan, Nasib, PerubahanRuang};
 use crate::domain::capaian::Warna;
 use crate::report::bersih::tanggal_pendek;
 use crate::report::gaya::{self, Gaya};
-use crate::report::lembar::{BARIS_ISI, Baris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
+use crate::report::lembar::{BARIS_ISI, Baris, Buku, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
 use crate::report::{BahanLaporan, ReportError};
 
 const KOLOM: [Kolom; 17] = [
@@ -31,7 +31,7 @@ const KOLOM: [Kolom; 17] = [
     Kolom::baru("Jenis", Rupa::Teks, 9, 10),
 ];
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let Some(perubahan) = bahan.perubahan else { return Ok(()) };
     let baris = baris(bahan, perubahan);
     let keterangan = if perubahan.unit.is_empty() {
@@ -45,7 +45,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         judul: judul(bahan, "Perubahan Kiriman"),
         keterangan: format!("{}. {keterangan}", bahan.tanggal_data()),
         kolom: &KOLOM,
-        baris,
+        baris: baris.into(),
         beku: 3,
         jumlah: ("Baris tampil", vec![("Keadaan", Jumlah::Banyak)]),
         lampu: Vec::new(),

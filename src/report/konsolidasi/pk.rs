@@ -1,10 +1,8 @@
 //! Sheet `PK`: what was promised.
 
-use rust_xlsxwriter::Workbook;
-
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
+use crate::report::lembar::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
 use crate::report::{BahanLaporan, ReportError};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
@@ -27,10 +25,11 @@ const KOLOM: [Kolom; 16] = [
     SEL,
 ];
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let nama = bahan.nama_nama_unit();
     let pembaca = Pembaca::baru(&bahan.tables.pk);
-    let baris = pembaca.baris().map(|b| {
+    let baris = (0..pembaca.tinggi()).map(move |nomor| {
+        let b = pembaca.ke(nomor);
         let unit = b.teks("unit");
         let mut sel = vec![
             Sel::teks(unit),
@@ -56,7 +55,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: IsiBaris::baru(baris),
         beku: 3,
         jumlah: ("Baris tampil", vec![("Indikator", Jumlah::Banyak)]),
         lampu: Vec::new(),

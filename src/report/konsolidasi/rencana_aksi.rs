@@ -1,12 +1,10 @@
 //! Sheet `Rencana Aksi`: what will be done, and when.
 
-use rust_xlsxwriter::Workbook;
-
 use super::pk::{target, target_tw};
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
 use crate::domain::triwulan::Triwulan;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
+use crate::report::lembar::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
 use crate::report::{BahanLaporan, ReportError};
 use crate::tables::frame::Pembaca;
 
@@ -33,10 +31,11 @@ const KOLOM: [Kolom; 20] = [
     SEL,
 ];
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let nama = bahan.nama_nama_unit();
     let pembaca = Pembaca::baru(&bahan.tables.rencana_aksi);
-    let baris = pembaca.baris().map(|b| {
+    let baris = (0..pembaca.tinggi()).map(move |nomor| {
+        let b = pembaca.ke(nomor);
         let unit = b.teks("unit");
         let mut sel = vec![
             Sel::teks(unit),
@@ -73,7 +72,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: IsiBaris::baru(baris),
         beku: 3,
         jumlah: ("Baris tampil", vec![("Rencana Aksi", Jumlah::Banyak), ("Anggaran (Rp)", Jumlah::Tambah)]),
         lampu: Vec::new(),

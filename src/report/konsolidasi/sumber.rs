@@ -1,11 +1,9 @@
 //! Sheet `Sumber`: every sheet of every file and what became of it, with the count of its rows: read and skipped must
 //! make up the used range. What came with a mail and is no workbook stands at the end.
 
-use rust_xlsxwriter::Workbook;
-
 use super::{judul, sel_berkas};
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Hasil, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
+use crate::report::lembar::{Baris, Buku, Hasil, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
 use crate::report::{BahanLaporan, ReportError};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
@@ -31,7 +29,7 @@ const KOLOM: [Kolom; 19] = [
     Kolom::baru("SHA-256", Rupa::Teks, 12, 24),
 ];
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let pembaca = Pembaca::baru(&bahan.tables.sumber);
     let baris = pembaca.baris().enumerate().map(|(urutan, b)| {
         let sel = vec![
@@ -73,7 +71,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
             bahan.tanggal_data()
         ),
         kolom: &KOLOM,
-        baris: baris.chain(dilewati).collect(),
+        baris: baris.chain(dilewati).collect::<Vec<_>>().into(),
         beku: 1,
         jumlah: (
             "Jumlah baris tampil",

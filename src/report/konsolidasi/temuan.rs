@@ -4,13 +4,13 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook};
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
 
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_berkas};
 use crate::domain::capaian::Warna;
 use crate::finding::{Temuan, Tingkat};
 use crate::report::gaya::{self, Gaya};
-use crate::report::lembar::{BARIS_ISI, Baris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
+use crate::report::lembar::{BARIS_ISI, Baris, Buku, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
 use crate::report::temuan::BarisTemuan;
 use crate::report::{BahanLaporan, ReportError};
 
@@ -33,7 +33,7 @@ const KOLOM: [Kolom; 16] = [
     Kolom::baru("Pengecualian", Rupa::Lipat, 10, 30),
 ];
 
-pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let mut baris = Vec::new();
     let nama = bahan.nama_nama_unit();
     for (kelompok, rupa) in [(bahan.temuan, RupaBaris::Biasa), (bahan.dikecualikan, RupaBaris::Redup)] {
@@ -50,7 +50,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Workbook, gaya: &Gaya) 
         judul: judul(bahan, "Temuan"),
         keterangan: format!("{}. {}", bahan.tanggal_data(), ringkasan(bahan)),
         kolom: &KOLOM,
-        baris,
+        baris: baris.into(),
         beku: 2,
         jumlah: ("Baris tampil", vec![("Kode", Jumlah::Banyak)]),
         lampu: Vec::new(),

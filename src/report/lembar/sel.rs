@@ -62,8 +62,19 @@ impl<'a> Sel<'a> {
         Self::Rumus(rumus, hasil.map_or(Hasil::Teks(String::new()), Hasil::Angka))
     }
 
+    /// The same cell, of texts of its own.
+    pub(super) fn menjadi_milik(self) -> Sel<'static> {
+        match self {
+            Self::Kosong => Sel::Kosong,
+            Self::Teks(teks) => Sel::Teks(Cow::Owned(teks.into_owned())),
+            Self::Angka(angka) => Sel::Angka(angka),
+            Self::Rumus(rumus, hasil) => Sel::Rumus(rumus, hasil),
+            Self::Tautan(alamat, teks) => Sel::Tautan(alamat, Cow::Owned(teks.into_owned())),
+        }
+    }
+
     /// Its figure now.
-    pub(super) fn nilai(&self) -> Option<f64> {
+    pub(in crate::report) fn nilai(&self) -> Option<f64> {
         match self {
             Self::Angka(angka) | Self::Rumus(_, Hasil::Angka(angka)) => Some(*angka),
             _ => None,
@@ -98,6 +109,10 @@ impl<'a> Sel<'a> {
 pub(in crate::report) fn banyak_baris(teks: &str, lebar: f64) -> usize {
     // Letters are narrower than the digits that column widths are counted in.
     let muat = (lebar * 1.08).max(1.0) as usize;
+    // Most texts are short; a text has no more characters than bytes.
+    if teks.len() <= muat && !teks.contains('\n') {
+        return 1;
+    }
     let satu = |baris: &str| {
         let (mut banyak, mut isi) = (1, 0);
         for kata in baris.split_whitespace().map(|kata| kata.chars().count()) {
@@ -118,66 +133,35 @@ pub(in crate::report) fn tinggi(baris: usize) -> f64 {
     (baris.min(31) as f64 * 12.8 + 3.5).min(409.0)
 }
 
-/// Writes a cell that looks as its column does: blanks need not be written then, and no format is looked up.
-pub(in crate::report) fn tulis_polos(
-    lembar: &mut Worksheet,
-    tempat: (u32, u16),
-    sel: &Sel<'_>,
-) -> Result<(), ReportError> {
-    tulis(lembar, tempat, sel, None)
-}
-
-/// Writes a cell in a look of its own.
+/// Writes a cell of a sheet that is no table. A link that the writer refuses is written as its text.
 pub(in crate::report) fn tulis_sel(
-    lembar: &mut Worksheet,
-    tempat: (u32, u16),
-    sel: &Sel<'_>,
-    rupa: &Format,
-) -> Result<(), ReportError> {
-    tulis(lembar, tempat, sel, Some(rupa))
-}
-
-/// Writes a cell. A link that the writer refuses is written as its text.
-fn tulis(
     lembar: &mut Worksheet,
     (baris, kolom): (u32, u16),
     sel: &Sel<'_>,
-    rupa: Option<&Format>,
+    rupa: &Format,
 ) -> Result<(), ReportError> {
-    let teks = |lembar: &mut Worksheet, teks: &str| match rupa {
-        Some(rupa) => lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa).map(|_| ()),
-        None => lembar.write_string(baris, kolom, teks_sel(teks)).map(|_| ()),
-    };
     match sel {
         Sel::Kosong => {
-            if let Some(rupa) = rupa {
-                lembar.write_blank(baris, kolom, rupa)?;
-            }
+            lembar.write_blank(baris, kolom, rupa)?;
         }
-        Sel::Teks(isi) => teks(lembar, isi)?,
+        Sel::Teks(teks) => {
+            lembar.write_string_with_format(baris, kolom, teks_sel(teks), rupa)?;
+        }
         // The writer would take a text that looks like a figure for one.
-        Sel::Rumus(_, Hasil::Teks(hasil)) if hasil.parse::<f64>().is_ok() => teks(lembar, hasil)?,
+        Sel::Rumus(_, Hasil::Teks(hasil)) if hasil.parse::<f64>().is_ok() => {
+            lembar.write_string_with_format(baris, kolom, teks_sel(hasil), rupa)?;
+        }
         Sel::Angka(angka) => {
-            match rupa {
-                Some(rupa) => lembar.write_number_with_format(baris, kolom, *angka, rupa)?,
-                None => lembar.write_number(baris, kolom, *angka)?,
-            };
+            lembar.write_number_with_format(baris, kolom, *angka, rupa)?;
         }
         Sel::Rumus(rumus, hasil) => {
             let rumus = Formula::new(rumus).set_result(hasil.tertulis());
-            match rupa {
-                Some(rupa) => lembar.write_formula_with_format(baris, kolom, rumus, rupa)?,
-                None => lembar.write_formula(baris, kolom, rumus)?,
-            };
+            lembar.write_formula_with_format(baris, kolom, rumus, rupa)?;
         }
         Sel::Tautan(alamat, isi) => {
             let tautan = Url::new(alamat).set_text(teks_sel(isi));
-            let ditolak = match rupa {
-                Some(rupa) => lembar.write_url_with_format(baris, kolom, tautan, rupa).is_err(),
-                None => lembar.write_url(baris, kolom, tautan).is_err(),
-            };
-            if ditolak {
-                teks(lembar, isi)?;
+            if lembar.write_url_with_format(baris, kolom, tautan, rupa).is_err() {
+                lembar.write_string_with_format(baris, kolom, teks_sel(isi), rupa)?;
             }
         }
     }

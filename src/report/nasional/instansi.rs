@@ -1,12 +1,10 @@
 //! Sheet `Instansi`: one row for each institution and year.
 
-use rust_xlsxwriter::Workbook;
-
 use super::{BahanNasional, keterangan};
 use crate::domain::capaian::anggaran::serapan;
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, Sel, baris_rumus, huruf};
+use crate::report::lembar::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel, baris_rumus, huruf};
 use crate::tables::frame::{BarisFrame, Pembaca};
 
 pub(super) const NAMA: &str = "Instansi";
@@ -54,9 +52,9 @@ pub(super) const DIJUMLAH: [(&str, &str); 14] = [
     ("Peringatan", "peringatan"),
 ];
 
-pub(super) fn tulis(bahan: &BahanNasional<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(bahan: &BahanNasional<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let pembaca = Pembaca::baru(bahan.ringkasan);
-    let baris = pembaca.baris().enumerate().map(|(urutan, b)| Baris::biasa(sel(&b, baris_rumus(urutan))));
+    let baris = (0..pembaca.tinggi()).map(move |urutan| Baris::biasa(sel(&pembaca.ke(urutan), baris_rumus(urutan))));
     let mut jumlah = vec![("Kode", Jumlah::Banyak), ("Capaian IKU (%)", Jumlah::RataRata)];
     jumlah.extend(DIJUMLAH.map(|(judul, _)| (judul, Jumlah::Tambah)));
     LembarTabel {
@@ -65,7 +63,7 @@ pub(super) fn tulis(bahan: &BahanNasional<'_>, buku: &mut Workbook, gaya: &Gaya)
         judul: "Rekap per instansi".into(),
         keterangan: keterangan(bahan),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: IsiBaris::baru(baris),
         beku: 3,
         jumlah: ("Baris tampil", jumlah),
         lampu: vec![("Capaian IKU (%)", "Capaian IKU (%)")],

@@ -14,7 +14,7 @@ use polars::prelude::DataFrame;
 
 use super::bersih::tanggal_pendek;
 use super::gaya::Gaya;
-use super::lembar::{Baris, Kolom, LembarTabel, Rupa, Sel};
+use super::lembar::{Baris, Buku, Kolom, LembarTabel, Rupa, Sel};
 use super::{ReportError, buku};
 use crate::domain::tanggal::format_panjang;
 use crate::tables::frame::Pembaca;
@@ -70,7 +70,7 @@ pub fn tulis(bahan: &BahanNasional<'_>) -> Result<Vec<u8>, ReportError> {
         tertinggal(bahan, &mut buku, &gaya)?;
     }
     isi(bahan, &mut buku, &gaya)?;
-    Ok(buku.save_to_buffer()?)
+    Ok(buku.simpan()?)
 }
 
 /// What a reader must know of all rows: their dates, and where they cannot be set side by side without a thought.
@@ -106,7 +106,7 @@ fn hari(tanggal: &str) -> String {
     tanggal.parse().map_or_else(|_| tanggal.to_string(), tanggal_pendek)
 }
 
-fn tertinggal(bahan: &BahanNasional<'_>, buku: &mut rust_xlsxwriter::Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+fn tertinggal<'a>(bahan: &BahanNasional<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     const KOLOM: [Kolom; 4] = [
         Kolom::baru("Ruang Kerja", Rupa::Teks, 16, 50),
         Kolom::baru("Instansi", Rupa::Lipat, 16, 40),
@@ -127,7 +127,7 @@ fn tertinggal(bahan: &BahanNasional<'_>, buku: &mut rust_xlsxwriter::Workbook, g
         judul: "Ruang kerja yang belum masuk".into(),
         keterangan: "Tidak ada angka dari ruang kerja ini di lembar lain.".into(),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: baris.collect::<Vec<_>>().into(),
         beku: 1,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),
@@ -136,7 +136,7 @@ fn tertinggal(bahan: &BahanNasional<'_>, buku: &mut rust_xlsxwriter::Workbook, g
     Ok(())
 }
 
-fn isi(bahan: &BahanNasional<'_>, buku: &mut rust_xlsxwriter::Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+fn isi<'a>(bahan: &BahanNasional<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     const KOLOM: [Kolom; 3] = [
         Kolom::baru("Tabel", Rupa::Teks, 16, 24),
         Kolom::baru("Berkas", Rupa::Angka, 10, 14),
@@ -156,7 +156,7 @@ fn isi(bahan: &BahanNasional<'_>, buku: &mut rust_xlsxwriter::Workbook, gaya: &G
         keterangan: "Parquet, satu folder per tabel, lalu tahun=…/instansi=…; dibaca DuckDB, Spark, dan lainnya."
             .into(),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: baris.collect::<Vec<_>>().into(),
         beku: 1,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::Workbook;
-
 use super::instansi::{DIJUMLAH, KOLOM as INSTANSI, NAMA as LEMBAR_INSTANSI};
 use super::{BahanNasional, keterangan};
 use crate::domain::capaian::anggaran::serapan;
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Kolom, LembarTabel, Rupa, Sel, baris_rumus, huruf};
+use crate::report::lembar::{Baris, Buku, IsiBaris, Kolom, LembarTabel, Rupa, Sel, baris_rumus, huruf};
 use crate::tables::frame::Pembaca;
 
 const KOLOM: [Kolom; 20] = [
@@ -45,7 +43,7 @@ struct Tahun {
     jumlah: [Option<f64>; DIJUMLAH.len()],
 }
 
-pub(super) fn tulis(bahan: &BahanNasional<'_>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis(bahan: &BahanNasional<'_>, buku: &mut Buku<'_>, gaya: &Gaya) -> Result<(), ReportError> {
     let tahun = hitung(bahan);
     let akhir = baris_rumus(bahan.ringkasan.height().max(1) - 1);
     let baris = tahun.iter().enumerate().map(|(urutan, (tahun, satu))| {
@@ -58,7 +56,7 @@ pub(super) fn tulis(bahan: &BahanNasional<'_>, buku: &mut Workbook, gaya: &Gaya)
         judul: "Rekap Kinerja Nasional".into(),
         keterangan: keterangan(bahan),
         kolom: &KOLOM,
-        baris: baris.collect(),
+        baris: IsiBaris::milik(baris),
         beku: 1,
         jumlah: ("", Vec::new()),
         lampu: vec![("Rata-rata Capaian IKU (%)", "Rata-rata Capaian IKU (%)")],

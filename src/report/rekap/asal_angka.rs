@@ -1,14 +1,12 @@
 //! Sheet `Asal Angka`: for each figure of the first page the chain of rows behind it, as links into the consolidated
 //! workbook and into the files of the units, with what was typed there.
 
-use rust_xlsxwriter::Workbook;
-
 use super::model::{AsalAngka, Langkah, Rekap};
 use super::{keadaan, sel_sumber};
 use crate::report::ReportError;
 use crate::report::asal::tautan_konsolidasi;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus};
+use crate::report::lembar::{Baris, Buku, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus};
 
 pub(super) const NAMA: &str = "Asal Angka";
 
@@ -35,7 +33,12 @@ pub(super) fn susun<'a>(rekap: &'a Rekap, naik: &str) -> (Vec<Baris<'a>>, Vec<u3
     (baris, letak)
 }
 
-pub(super) fn tulis(rekap: &Rekap, baris: Vec<Baris<'_>>, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(
+    rekap: &'a Rekap,
+    baris: Vec<Baris<'a>>,
+    buku: &mut Buku<'a>,
+    gaya: &Gaya,
+) -> Result<(), ReportError> {
     LembarTabel {
         nama: NAMA,
         nama_tabel: "RekapAsal",
@@ -46,7 +49,7 @@ pub(super) fn tulis(rekap: &Rekap, baris: Vec<Baris<'_>>, buku: &mut Workbook, g
             rekap.tahun
         ),
         kolom: &KOLOM,
-        baris,
+        baris: baris.into(),
         beku: 1,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),

@@ -1,6 +1,6 @@
 //! Sheet `Kepatuhan`: which unit sent which document, when, and how many days late.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook};
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
 
 use super::keadaan;
 use super::model::{BarisDokumen, PetakDokumen, Rekap};
@@ -8,7 +8,7 @@ use crate::domain::capaian::Warna;
 use crate::report::ReportError;
 use crate::report::asal::tautan_dari;
 use crate::report::gaya::{self, Gaya};
-use crate::report::lembar::{BARIS_ISI, Baris, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
+use crate::report::lembar::{BARIS_ISI, Baris, Buku, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
 
 const KOLOM: [Kolom; 11] = [
     Kolom::baru("Unit", Rupa::Teks, 8, 14),
@@ -24,7 +24,7 @@ const KOLOM: [Kolom; 11] = [
     Kolom::baru("Belum", Rupa::Angka, 8, 9),
 ];
 
-pub(super) fn tulis(rekap: &Rekap, naik: &str, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(rekap: &'a Rekap, naik: &str, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let matriks = &rekap.kepatuhan;
     let mut baris = vec![tenggat(rekap)];
     baris.extend(matriks.baris.iter().map(|satu| unit(satu, naik)));
@@ -45,7 +45,7 @@ pub(super) fn tulis(rekap: &Rekap, naik: &str, buku: &mut Workbook, gaya: &Gaya)
             keadaan(rekap)
         ),
         kolom: &KOLOM,
-        baris,
+        baris: baris.into(),
         beku: 2,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),

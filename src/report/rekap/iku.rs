@@ -1,7 +1,5 @@
 //! Sheet `IKU`: each indicator of the institution with the units that make it up, and who has not reported.
 
-use rust_xlsxwriter::Workbook;
-
 use super::model::{Anggota, BarisIku, Rekap};
 use super::{keadaan, sel_besaran, sel_capaian, sel_tren, tren};
 use crate::domain::capaian::Profil;
@@ -9,8 +7,8 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
 use crate::report::lembar::{
-    BARIS_ISI, Baris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat, nomor,
-    sel_predikat,
+    BARIS_ISI, Baris, Buku, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat,
+    nomor, sel_predikat,
 };
 use crate::report::rumus::{self, Butir};
 
@@ -62,11 +60,11 @@ pub(super) fn susun<'a>(rekap: &'a Rekap, profil: &Profil) -> (Vec<Baris<'a>>, V
     (baris, letak)
 }
 
-pub(super) fn tulis(
-    rekap: &Rekap,
+pub(super) fn tulis<'a>(
+    rekap: &'a Rekap,
     profil: &Profil,
-    baris: Vec<Baris<'_>>,
-    buku: &mut Workbook,
+    baris: Vec<Baris<'a>>,
+    buku: &mut Buku<'a>,
     gaya: &Gaya,
 ) -> Result<(), ReportError> {
     let lembar = LembarTabel {
@@ -80,7 +78,7 @@ pub(super) fn tulis(
             rekap.sebutan.satu
         ),
         kolom: kolom_berpredikat(profil, &KOLOM),
-        baris,
+        baris: baris.into(),
         beku: 2,
         jumlah: ("", Vec::new()),
         lampu: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],

@@ -1,13 +1,11 @@
 //! Sheets `LAKIP`, `Analisis Faktor` and `Efisiensi Program`: the tables of chapter III of the annual report, ready to be
 //! pasted.
 
-use rust_xlsxwriter::Workbook;
-
 use super::model::{Angka, BarisAnalisis, BarisEfisiensi, BarisLakip, Rekap};
 use super::sel_besaran;
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Kolom, LembarTabel, Rupa, Sel};
+use crate::report::lembar::{Baris, Buku, Kolom, LembarTabel, Rupa, Sel};
 
 const KOLOM: [Kolom; 14] = [
     Kolom::baru("No", Rupa::Tengah, 5, 7),
@@ -44,7 +42,7 @@ const EFISIENSI: [Kolom; 6] = [
     Kolom::baru("Unit", Rupa::Angka, 7, 8),
 ];
 
-pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(rekap: &'a Rekap, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let lakip = &rekap.lakip;
     let lalu = lakip.catatan_lalu.as_ref().map(|sebab| format!(" Tahun sebelumnya: {sebab}.")).unwrap_or_default();
     LembarTabel {
@@ -53,7 +51,7 @@ pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(
         judul: format!("Capaian Kinerja terhadap Target Tahun {} – {}", rekap.tahun, rekap.instansi),
         keterangan: format!("Realisasi {} terhadap target setahun. {}.{lalu}", lakip.sampai, rekap.profil),
         kolom: &KOLOM,
-        baris: lakip.baris.iter().map(|satu| capaian(satu, lakip.catatan_lalu.as_deref())).collect(),
+        baris: lakip.baris.iter().map(|satu| capaian(satu, lakip.catatan_lalu.as_deref())).collect::<Vec<_>>().into(),
         beku: 4,
         jumlah: ("", Vec::new()),
         lampu: vec![("Capaian (%)", "Capaian (%)")],
@@ -65,7 +63,7 @@ pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(
         judul: format!("Analisis Faktor Tahun {} – {}", rekap.tahun, rekap.instansi),
         keterangan: "Penghambat dan upaya dari formulir pengukuran unit. Faktor pendukung tidak ada di formulir: diisi perencana.".to_string(),
         kolom: &ANALISIS,
-        baris: lakip.analisis.iter().map(analisis).collect(),
+        baris: lakip.analisis.iter().map(analisis).collect::<Vec<_>>().into(),
         beku: 2,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),
@@ -81,7 +79,7 @@ pub(super) fn tulis(rekap: &Rekap, buku: &mut Workbook, gaya: &Gaya) -> Result<(
             _ => "Tidak ada formulir yang memuat realisasi anggaran.".to_string(),
         },
         kolom: &EFISIENSI,
-        baris: lakip.efisiensi.iter().map(efisiensi).collect(),
+        baris: lakip.efisiensi.iter().map(efisiensi).collect::<Vec<_>>().into(),
         beku: 2,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),

@@ -1,12 +1,10 @@
 //! Sheet `Merah`: every red indicator of a unit, the worst first, with why and who acts.
 
-use rust_xlsxwriter::Workbook;
-
 use super::model::{BarisMerah, Rekap};
 use super::{atau_strip, keadaan, sel_besaran, sel_sumber};
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
+use crate::report::lembar::{Baris, Buku, Jumlah, Kolom, LembarTabel, Rupa, Sel};
 
 pub(super) const NAMA: &str = "Merah";
 
@@ -30,7 +28,7 @@ const KOLOM: [Kolom; 17] = [
     Kolom::baru("Sel", Rupa::Teks, 6, 12),
 ];
 
-pub(super) fn tulis(rekap: &Rekap, naik: &str, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(rekap: &'a Rekap, naik: &str, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let keterangan = if rekap.merah.is_empty() {
         format!("{}. Tidak ada indikator unit yang merah.", keadaan(rekap))
     } else {
@@ -42,7 +40,7 @@ pub(super) fn tulis(rekap: &Rekap, naik: &str, buku: &mut Workbook, gaya: &Gaya)
         judul: format!("Indikator Merah Tahun {} – {}", rekap.tahun, rekap.instansi),
         keterangan,
         kolom: &KOLOM,
-        baris: rekap.merah.iter().map(|satu| baris(naik, satu)).collect(),
+        baris: rekap.merah.iter().map(|satu| baris(naik, satu)).collect::<Vec<_>>().into(),
         beku: 2,
         jumlah: ("", vec![("Indikator", Jumlah::Banyak)]),
         lampu: vec![("Capaian (%)", "Capaian (%)")],

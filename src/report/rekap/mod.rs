@@ -37,7 +37,7 @@ pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, 
     tindak::tulis(rekap, naik, &mut buku, &gaya)?;
     asal_angka::tulis(rekap, baris_asal, &mut buku, &gaya)?;
     lakip::tulis(rekap, &mut buku, &gaya)?;
-    Ok(buku.save_to_buffer()?)
+    Ok(buku.simpan()?)
 }
 
 /// Draws the recap of some units: the first page and what stands behind it. It stands in a folder of its own.
@@ -53,7 +53,7 @@ pub(super) fn tulis_bagian(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Ve
     merah::tulis(rekap, &naik, &mut buku, &gaya)?;
     dokumen::tulis(rekap, &naik, &mut buku, &gaya)?;
     tindak::tulis(rekap, &naik, &mut buku, &gaya)?;
-    Ok(buku.save_to_buffer()?)
+    Ok(buku.simpan()?)
 }
 
 /// Where the rows of other sheets stand, for the first page.

@@ -11,7 +11,7 @@ mod kartu;
 mod peta;
 mod rupa;
 
-use rust_xlsxwriter::{Format, Url, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Url, Worksheet};
 
 use self::data::Data;
 use self::rupa::Gaya;
@@ -20,7 +20,7 @@ use super::keadaan;
 use super::model::Rekap;
 use crate::report::ReportError;
 use crate::report::bersih::{ringkas, teks_sel};
-use crate::report::lembar::{Sel, halaman, tinggi, tulis_sel};
+use crate::report::lembar::{Buku, Sel, halaman, tinggi, tulis_sel};
 
 pub(super) const NAMA: &str = "Ringkasan";
 
@@ -38,7 +38,7 @@ struct Halaman<'b> {
     baris: u32,
 }
 
-pub(super) fn tulis(rekap: &Rekap, letak: &Letak, buku: &mut Workbook) -> Result<(), ReportError> {
+pub(super) fn tulis(rekap: &Rekap, letak: &Letak, buku: &mut Buku<'_>) -> Result<(), ReportError> {
     let lembar = buku.add_worksheet();
     lembar.set_name(NAMA)?.set_formula_result_default("");
     for (kolom, lebar) in (0_u16..).zip(LEBAR) {

@@ -1,13 +1,13 @@
 //! Sheet `Kendala dan Tindak Lanjut`: what units wrote in each quarter, carried over until it is done.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook};
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
 
 use super::model::{BarisTindak, KeadaanTindak, Rekap};
 use super::{atau_strip, keadaan, sel_sumber};
 use crate::domain::capaian::Warna;
 use crate::report::ReportError;
 use crate::report::gaya::{self, Gaya};
-use crate::report::lembar::{BARIS_ISI, Baris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, nomor};
+use crate::report::lembar::{BARIS_ISI, Baris, Buku, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, nomor};
 
 const KOLOM: [Kolom; 16] = [
     Kolom::baru("Unit", Rupa::Teks, 8, 14),
@@ -28,7 +28,7 @@ const KOLOM: [Kolom; 16] = [
     Kolom::baru("Sel", Rupa::Teks, 6, 10),
 ];
 
-pub(super) fn tulis(rekap: &Rekap, naik: &str, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(rekap: &'a Rekap, naik: &str, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
     let akhir = BARIS_ISI + u32::try_from(rekap.tindak.len().max(1)).unwrap_or(u32::MAX) - 1;
     let lembar = LembarTabel {
         nama: "Kendala dan Tindak Lanjut",
@@ -39,7 +39,7 @@ pub(super) fn tulis(rekap: &Rekap, naik: &str, buku: &mut Workbook, gaya: &Gaya)
             keadaan(rekap)
         ),
         kolom: &KOLOM,
-        baris: rekap.tindak.iter().map(|satu| baris(satu, naik)).collect(),
+        baris: rekap.tindak.iter().map(|satu| baris(satu, naik)).collect::<Vec<_>>().into(),
         beku: 3,
         jumlah: ("", vec![("Indikator", Jumlah::Banyak)]),
         lampu: vec![("Capaian (%)", "Capaian (%)")],

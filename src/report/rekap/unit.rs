@@ -1,7 +1,5 @@
 //! Sheet `Unit`: each unit with its documents, its findings and its indicators.
 
-use rust_xlsxwriter::Workbook;
-
 use super::model::{BarisUnit, IndikatorUnit, Rekap};
 use super::{atau_strip, keadaan, sel_besaran, sel_capaian, sel_tren, tren};
 use crate::domain::capaian::{Profil, Warna};
@@ -9,8 +7,8 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::{self, Gaya};
 use crate::report::lembar::{
-    BARIS_ISI, Baris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat, nomor,
-    sel_predikat,
+    BARIS_ISI, Baris, Buku, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat,
+    nomor, sel_predikat,
 };
 use crate::report::rumus::{self, Butir};
 
@@ -51,7 +49,12 @@ pub(super) fn rentang_status() -> String {
     format!("{NAMA}!{huruf}:{huruf}")
 }
 
-pub(super) fn tulis(rekap: &Rekap, profil: &Profil, buku: &mut Workbook, gaya: &Gaya) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(
+    rekap: &'a Rekap,
+    profil: &Profil,
+    buku: &mut Buku<'a>,
+    gaya: &Gaya,
+) -> Result<(), ReportError> {
     let mut baris = Vec::new();
     for unit in &rekap.unit {
         let awal = baris.len();
@@ -71,7 +74,7 @@ pub(super) fn tulis(rekap: &Rekap, profil: &Profil, buku: &mut Workbook, gaya: &
             rekap.profil
         ),
         kolom: kolom_berpredikat(profil, &KOLOM),
-        baris,
+        baris: baris.into(),
         beku: 3,
         jumlah: ("", Vec::new()),
         lampu: vec![("Capaian (%)", "Capaian (%)")],

@@ -16,21 +16,24 @@ use crate::report::BahanLaporan;
 use crate::report::gaya;
 use crate::report::konsolidasi::pengukuran::Letak;
 use crate::report::konsolidasi::sel_berkas;
-use crate::report::lembar::{Baris, Hasil, RupaBaris, Sel, acuan, baris_rumus, berbagian, huruf, sel_predikat};
+use crate::report::lembar::{
+    Baris, Hasil, IsiBaris, RupaBaris, Sel, acuan, baris_rumus, berbagian, huruf, sel_predikat,
+};
 use crate::report::rumus::{self, Butir};
 use crate::tables::JALUR_KASKADE;
 use crate::tables::hitung::bilangan;
 
 /// One row for each node, in this order.
-pub(super) fn susun<'a>(bahan: &BahanLaporan<'a>, letak: &Letak, urutan: &[(usize, u8)]) -> Vec<Baris<'a>> {
+pub(super) fn susun<'a>(bahan: &BahanLaporan<'a>, letak: &'a Letak, urutan: Vec<(usize, u8)>) -> IsiBaris<'a> {
     let baris = urutan.iter().enumerate().map(|(tempat, (nomor, _))| (*nomor, tempat)).collect();
     let penyusun = Penyusun { bahan: *bahan, letak, baris };
-    urutan.iter().filter_map(|&(nomor, tingkat)| penyusun.satu(nomor, tingkat)).collect()
+    // Every node has its figures; one without would have a blank row, for formulas count rows.
+    IsiBaris::baru(urutan.into_iter().map(move |(nomor, tingkat)| penyusun.satu(nomor, tingkat).unwrap_or_default()))
 }
 
-struct Penyusun<'a, 'l> {
+struct Penyusun<'a> {
     bahan: BahanLaporan<'a>,
-    letak: &'l Letak,
+    letak: &'a Letak,
     /// The place of each node among the rows.
     baris: HashMap<usize, usize>,
 }
@@ -40,7 +43,7 @@ struct Catatan {
     tetap: Vec<&'static str>,
 }
 
-impl<'a> Penyusun<'a, '_> {
+impl<'a> Penyusun<'a> {
     fn sel(&self, nomor: usize, judul: &str) -> String {
         let tempat = self.baris.get(&nomor).copied().unwrap_or_default();
         let lembar = if berbagian(self.baris.len()) { acuan(NAMA, tempat) } else { String::new() };
