@@ -3,8 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::baris::nama_medan;
-use super::potret::{BarisPotret, DokumenPotret, IsianPotret, Potret};
+use super::potret::{self, Potret};
 use super::{Nasib, Perubahan};
+use crate::domain::tempat::Tempat;
+
+type DokumenPotret<'a> = potret::DokumenPotret<&'a str>;
+type BarisPotret<'a> = potret::BarisPotret<&'a str>;
+type IsianPotret<'a> = potret::IsianPotret<&'a str>;
 
 /// Rows of one indicator that are paired by likeness at most; longer lists are paired in order.
 const TERBANYAK_DIBANDING: usize = 200;
@@ -12,16 +17,15 @@ const TERBANYAK_DIBANDING: usize = 200;
 const ISIAN_TAMPIL: usize = 6;
 
 /// What documents and cells changed. Equal files change nothing, whatever the cascade makes of them.
-pub(super) fn bandingkan(lama: &Potret, baru: &Potret) -> Vec<Perubahan> {
+pub(super) fn bandingkan(lama: &Potret<'_>, baru: &Potret<'_>) -> Vec<Perubahan> {
     if lama.sidik == baru.sidik {
         return Vec::new();
     }
     let (mut dokumen, mut isian) = (Vec::new(), Vec::new());
     let kunci: BTreeSet<_> = lama.dokumen.iter().chain(&baru.dokumen).map(|satu| satu.kunci).collect();
     for kunci in kunci {
-        let cari = |potret: &'_ Potret| potret.dokumen.iter().position(|satu| satu.kunci == kunci);
-        let sebelum = cari(lama).and_then(|letak| lama.dokumen.get(letak));
-        let sesudah = cari(baru).and_then(|letak| baru.dokumen.get(letak));
+        let sebelum = lama.dokumen.iter().find(|satu| satu.kunci == kunci);
+        let sesudah = baru.dokumen.iter().find(|satu| satu.kunci == kunci);
         match (sebelum, sesudah) {
             (Some(sebelum), Some(sesudah)) => satu_dokumen(sebelum, sesudah, &mut isian),
             (Some(satu), None) => dokumen.push(seluruh(satu, Nasib::DokumenHilang)),
@@ -33,8 +37,8 @@ pub(super) fn bandingkan(lama: &Potret, baru: &Potret) -> Vec<Perubahan> {
     dokumen
 }
 
-fn seluruh(dokumen: &DokumenPotret, nasib: Nasib) -> Perubahan {
-    let (berkas, lembar) = dokumen.asal.first().cloned().unwrap_or_default();
+fn seluruh(dokumen: &DokumenPotret<'_>, nasib: Nasib) -> Perubahan {
+    let (berkas, lembar) = dokumen.asal.first().copied().unwrap_or_default();
     Perubahan {
         nasib,
         dokumen: Some(dokumen.kunci),
@@ -43,11 +47,11 @@ fn seluruh(dokumen: &DokumenPotret, nasib: Nasib) -> Perubahan {
         sebelum: None,
         sesudah: None,
         catatan: None,
-        tempat: crate::domain::tempat::Tempat { berkas, lembar: Some(lembar), sel: Vec::new() },
+        tempat: Tempat { berkas: berkas.to_string(), lembar: Some(lembar.to_string()), sel: Vec::new() },
     }
 }
 
-fn satu_dokumen(lama: &DokumenPotret, baru: &DokumenPotret, hasil: &mut Vec<Perubahan>) {
+fn satu_dokumen(lama: &DokumenPotret<'_>, baru: &DokumenPotret<'_>, hasil: &mut Vec<Perubahan>) {
     let pasangan = pasangkan(&lama.baris, &baru.baris);
     for (sebelum, sesudah) in pasangan {
         match (sebelum, sesudah) {
@@ -59,13 +63,10 @@ fn satu_dokumen(lama: &DokumenPotret, baru: &DokumenPotret, hasil: &mut Vec<Peru
     }
 }
 
-fn sebaris(dokumen: &DokumenPotret, baris: &BarisPotret, nasib: Nasib) -> Perubahan {
-    let terlihat = baris.isian.iter().filter(|isian| !matches!(isian.medan.as_str(), "indikator" | "kode" | "uraian"));
-    let mut isi: Vec<String> = terlihat
-        .clone()
-        .take(ISIAN_TAMPIL)
-        .map(|isian| format!("{} {}", nama_medan(&isian.medan), isian.isi))
-        .collect();
+fn sebaris(dokumen: &DokumenPotret<'_>, baris: &BarisPotret<'_>, nasib: Nasib) -> Perubahan {
+    let terlihat = baris.isian.iter().filter(|isian| !matches!(isian.medan, "indikator" | "kode" | "uraian"));
+    let mut isi: Vec<String> =
+        terlihat.clone().take(ISIAN_TAMPIL).map(|isian| format!("{} {}", nama_medan(isian.medan), isian.isi)).collect();
     let lebih = terlihat.count().saturating_sub(ISIAN_TAMPIL);
     if lebih > 0 {
         isi.push(format!("dan {lebih} isian lain"));
@@ -75,7 +76,7 @@ fn sebaris(dokumen: &DokumenPotret, baris: &BarisPotret, nasib: Nasib) -> Peruba
     Perubahan {
         nasib,
         dokumen: Some(dokumen.kunci),
-        indikator: Some(baris.label.clone()),
+        indikator: Some(baris.label.to_string()),
         medan: None,
         sebelum,
         sesudah,
@@ -84,14 +85,15 @@ fn sebaris(dokumen: &DokumenPotret, baris: &BarisPotret, nasib: Nasib) -> Peruba
     }
 }
 
-fn satu_baris(lama: (&DokumenPotret, &BarisPotret), baru: (&DokumenPotret, &BarisPotret), hasil: &mut Vec<Perubahan>) {
-    let per_medan = |baris: &'_ BarisPotret| -> BTreeMap<String, IsianPotret> {
-        baris.isian.iter().map(|isian| (isian.medan.clone(), isian.clone())).collect()
-    };
+fn satu_baris(
+    lama: (&DokumenPotret<'_>, &BarisPotret<'_>),
+    baru: (&DokumenPotret<'_>, &BarisPotret<'_>),
+    hasil: &mut Vec<Perubahan>,
+) {
     let (sebelum, sesudah) = (per_medan(lama.1), per_medan(baru.1));
-    let medan: BTreeSet<&String> = sebelum.keys().chain(sesudah.keys()).collect();
+    let medan: BTreeSet<&str> = sebelum.keys().chain(sesudah.keys()).copied().collect();
     for medan in medan {
-        let (kiri, kanan) = (sebelum.get(medan), sesudah.get(medan));
+        let (kiri, kanan) = (sebelum.get(medan).copied(), sesudah.get(medan).copied());
         let (nasib, tempat) = match (kiri, kanan) {
             (Some(kiri), Some(kanan)) if sama(kiri, kanan) => continue,
             (_, Some(kanan)) => {
@@ -102,19 +104,19 @@ fn satu_baris(lama: (&DokumenPotret, &BarisPotret), baru: (&DokumenPotret, &Bari
             (None, None) => continue,
         };
         // The same figure, typed over its formula or the other way round.
-        let sebut = |isian: &IsianPotret| {
+        let sebut = |isian: &IsianPotret<'_>| {
             let serupa = kiri.zip(kanan).is_some_and(|(kiri, kanan)| kiri.isi == kanan.isi);
             match (serupa, isian.rumus) {
                 (true, true) => format!("{} (rumus)", isian.isi),
                 (true, false) => format!("{} (diketik)", isian.isi),
-                (false, _) => isian.isi.clone(),
+                (false, _) => isian.isi.to_string(),
             }
         };
         hasil.push(Perubahan {
             nasib,
             dokumen: Some(baru.0.kunci),
-            indikator: Some(baru.1.label.clone()),
-            medan: Some(medan.clone()),
+            indikator: Some(baru.1.label.to_string()),
+            medan: Some(medan.to_string()),
             sebelum: kiri.map(sebut),
             sesudah: kanan.map(sebut),
             catatan: None,
@@ -123,23 +125,27 @@ fn satu_baris(lama: (&DokumenPotret, &BarisPotret), baru: (&DokumenPotret, &Bari
     }
 }
 
-fn sama(kiri: &IsianPotret, kanan: &IsianPotret) -> bool {
+fn per_medan<'b, 'a>(baris: &'b BarisPotret<'a>) -> BTreeMap<&'a str, &'b IsianPotret<'a>> {
+    baris.isian.iter().map(|isian| (isian.medan, isian)).collect()
+}
+
+fn sama(kiri: &IsianPotret<'_>, kanan: &IsianPotret<'_>) -> bool {
     kiri.isi == kanan.isi && kiri.rumus == kanan.rumus
 }
 
-type Pasangan<'a> = (Option<&'a BarisPotret>, Option<&'a BarisPotret>);
+type Pasangan<'b, 'a> = (Option<&'b BarisPotret<'a>>, Option<&'b BarisPotret<'a>>);
 
 /// Pairs of rows in the order of the new document; what is gone stands at the end.
-fn pasangkan<'a>(lama: &'a [BarisPotret], baru: &'a [BarisPotret]) -> Vec<Pasangan<'a>> {
+fn pasangkan<'b, 'a>(lama: &'b [BarisPotret<'a>], baru: &'b [BarisPotret<'a>]) -> Vec<Pasangan<'b, 'a>> {
     let mut milik: Vec<Option<usize>> = vec![None; baru.len()];
     let mut terpakai = vec![false; lama.len()];
     // Rows of one indicator: equal ones first, then the most alike.
     let mut kelompok: BTreeMap<Option<&str>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (letak, baris) in lama.iter().enumerate() {
-        kelompok.entry(baris.kunci.as_deref()).or_default().0.push(letak);
+        kelompok.entry(baris.kunci).or_default().0.push(letak);
     }
     for (letak, baris) in baru.iter().enumerate() {
-        kelompok.entry(baris.kunci.as_deref()).or_default().1.push(letak);
+        kelompok.entry(baris.kunci).or_default().1.push(letak);
     }
     for (kunci, (kiri, kanan)) in &kelompok {
         for (sebelum, sesudah) in sekelompok(lama, baru, kiri, kanan, kunci.is_some()) {
@@ -165,14 +171,14 @@ fn pasangkan<'a>(lama: &'a [BarisPotret], baru: &'a [BarisPotret]) -> Vec<Pasang
     ada.chain(hilang).collect()
 }
 
-fn rupa(baris: &BarisPotret) -> Vec<(&str, &str)> {
-    baris.isian.iter().map(|isian| (isian.medan.as_str(), isian.isi.as_str())).collect()
+fn rupa<'a>(baris: &BarisPotret<'a>) -> Vec<(&'a str, &'a str)> {
+    baris.isian.iter().map(|isian| (isian.medan, isian.isi)).collect()
 }
 
 /// Pairs of one group, by index.
 fn sekelompok(
-    lama: &[BarisPotret],
-    baru: &[BarisPotret],
+    lama: &[BarisPotret<'_>],
+    baru: &[BarisPotret<'_>],
     kiri: &[usize],
     kanan: &[usize],
     berkunci: bool,
@@ -221,11 +227,11 @@ fn sekelompok(
 }
 
 /// How much of two rows says the same: letters, so that a sentence tells more than a figure.
-fn kemiripan(kiri: &BarisPotret, kanan: &BarisPotret) -> usize {
-    let ada = |isian: &IsianPotret| kanan.isian.iter().any(|lain| lain.medan == isian.medan && sama(isian, lain));
+fn kemiripan(kiri: &BarisPotret<'_>, kanan: &BarisPotret<'_>) -> usize {
+    let ada = |isian: &IsianPotret<'_>| kanan.isian.iter().any(|lain| lain.medan == isian.medan && sama(isian, lain));
     kiri.isian.iter().filter(|isian| ada(isian)).map(|isian| isian.isi.len()).sum()
 }
 
-fn panjang(baris: &BarisPotret) -> usize {
+fn panjang(baris: &BarisPotret<'_>) -> usize {
     baris.isian.iter().map(|isian| isian.isi.len()).sum()
 }

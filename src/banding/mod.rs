@@ -10,6 +10,7 @@
 
 mod baris;
 mod isian;
+mod kemasan;
 mod potret;
 mod putaran;
 mod temuan;
@@ -19,7 +20,8 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use rayon::prelude::*;
 
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::tempat::Tempat;
@@ -27,20 +29,41 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::Tingkat;
 
 pub use baris::{BarisPerubahan, jsonl, nama_medan};
-pub use potret::{BahanBanding, Potret};
+pub use kemasan::Kemasan;
+pub use potret::BahanBanding;
 pub use putaran::{PerubahanRuang, Putaran, PutaranError, Versi};
 
 /// What the house says at one moment.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keadaan {
     /// By code of the unit; the empty code holds what belongs to none.
-    pub unit: BTreeMap<String, Potret>,
+    unit: BTreeMap<String, Kemasan>,
     /// Codes of rules that the institution had switched off.
-    pub mati: BTreeSet<String>,
+    mati: BTreeSet<String>,
+}
+
+impl Keadaan {
+    /// The units that are not the same, byte for byte, in another state.
+    fn selain(&self, lain: &Self) -> Self {
+        let unit = self.unit.iter().filter(|(kode, kemasan)| lain.unit.get(*kode) != Some(*kemasan));
+        Self { unit: unit.map(|(kode, kemasan)| (kode.clone(), kemasan.clone())).collect(), mati: self.mati.clone() }
+    }
+
+    /// Findings at a severity that stand.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn banyak(&self, tingkat: Tingkat) -> Result<usize, PutaranError> {
+        let milik = self.unit.values().map(|kemasan| {
+            let potret = kemasan.buka()?;
+            Ok(potret.temuan.iter().filter(|satu| satu.tingkat == tingkat && !satu.dikecualikan).count())
+        });
+        milik.sum()
+    }
 }
 
 /// A document of a unit: its kind, and its quarter for measurements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct KunciDokumen {
     /// Its kind.
     pub jenis: JenisDokumen,
@@ -201,21 +224,29 @@ impl PerubahanUnit {
 }
 
 /// What changed from one state to another, unit by unit; units of which nothing can be said are left out.
-pub fn bandingkan(lama: &Keadaan, baru: &Keadaan) -> Vec<PerubahanUnit> {
-    let kosong = Potret::default();
+///
+/// # Errors
+/// When one of them is damaged.
+pub fn bandingkan(lama: &Keadaan, baru: &Keadaan) -> Result<Vec<PerubahanUnit>, PutaranError> {
     let kode: BTreeSet<&String> = lama.unit.keys().chain(baru.unit.keys()).collect();
-    kode.into_iter()
-        .map(|kode| {
-            let sebelum = lama.unit.get(kode).unwrap_or(&kosong);
-            satu_unit(kode, sebelum, baru.unit.get(kode).unwrap_or(&kosong), &baru.mati)
-        })
-        .filter(|unit| !unit.isi.is_empty())
-        .collect()
+    let (kode, kosong): (Vec<&String>, _) = (kode.into_iter().collect(), Kemasan::default());
+    let satu = |kode: &&String| {
+        let [sebelum, sesudah] = [lama, baru].map(|keadaan| keadaan.unit.get(*kode).unwrap_or(&kosong));
+        satu_unit(kode, sebelum, sesudah, &baru.mati)
+    };
+    let unit: Vec<PerubahanUnit> = kode.par_iter().map(satu).collect::<Result<_, _>>()?;
+    Ok(unit.into_iter().filter(|unit| !unit.isi.is_empty()).collect())
 }
 
 /// What changed for a unit. `mati` are the rules that are switched off now.
-fn satu_unit(unit: &str, lama: &Potret, baru: &Potret, mati: &BTreeSet<String>) -> PerubahanUnit {
-    let mut isi = isian::bandingkan(lama, baru);
-    isi.extend(temuan::bandingkan(lama, baru, mati));
-    PerubahanUnit { unit: unit.to_string(), isi }
+fn satu_unit(
+    unit: &str,
+    lama: &Kemasan,
+    baru: &Kemasan,
+    mati: &BTreeSet<String>,
+) -> Result<PerubahanUnit, PutaranError> {
+    let (lama, baru) = (lama.buka()?, baru.buka()?);
+    let mut isi = isian::bandingkan(&lama, &baru);
+    isi.extend(temuan::bandingkan(&lama, &baru, mati));
+    Ok(PerubahanUnit { unit: unit.to_string(), isi })
 }

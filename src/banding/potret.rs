@@ -1,9 +1,12 @@
 //! What the forms of a unit say, and what was found in them, as plain data.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use rayon::prelude::*;
 
+use super::kemasan::{Kamus, Kemasan};
 use super::{Keadaan, KunciDokumen};
 use crate::domain::address::CellAddress;
 use crate::domain::bilangan::angka_pendek;
@@ -44,85 +47,82 @@ pub struct BahanBanding<'a> {
     pub mati: &'a BTreeSet<String>,
 }
 
-/// A unit at one moment.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Potret {
-    /// SHA-256 of the files that count, and of those that could not be read: another set is another version.
-    pub sidik: BTreeSet<String>,
+/// A unit at one moment, its texts borrowed from its package.
+pub(super) struct Potret<'a> {
+    /// See [`Kemasan::sidik`].
+    pub(super) sidik: &'a BTreeSet<String>,
     /// Its documents.
-    pub(super) dokumen: Vec<DokumenPotret>,
+    pub(super) dokumen: Vec<DokumenPotret<&'a str>>,
     /// What was found, waived findings included.
-    pub(super) temuan: Vec<TemuanPotret>,
+    pub(super) temuan: Vec<TemuanPotret<&'a str>>,
 }
 
-impl Potret {
-    /// Whether the unit had sent any document.
-    pub fn berdokumen(&self) -> bool {
-        !self.dokumen.is_empty()
-    }
-
-    /// Findings at a severity that stand.
-    pub fn banyak(&self, tingkat: Tingkat) -> usize {
-        self.temuan.iter().filter(|satu| satu.tingkat == tingkat && !satu.dikecualikan).count()
-    }
-}
-
-/// The rows of all documents of one kind and quarter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct DokumenPotret {
+/// The rows of all documents of one kind and quarter. Here and below texts are the number of one while packed.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub(super) struct DokumenPotret<T> {
     pub(super) kunci: KunciDokumen,
     /// File and sheet of its parts.
-    pub(super) asal: Vec<(String, String)>,
-    pub(super) baris: Vec<BarisPotret>,
+    pub(super) asal: Vec<(T, T)>,
+    pub(super) baris: Vec<BarisPotret<T>>,
 }
 
-impl DokumenPotret {
-    pub(super) fn tempat(&self, baris: &BarisPotret, sel: Option<CellAddress>) -> Tempat {
-        let (berkas, lembar) = self.asal.get(baris.asal).cloned().unwrap_or_default();
-        Tempat { berkas, lembar: Some(lembar), sel: sel.into_iter().collect() }
+impl DokumenPotret<&str> {
+    pub(super) fn tempat(&self, baris: &BarisPotret<&str>, sel: Option<CellAddress>) -> Tempat {
+        let (berkas, lembar) = self.asal.get(baris.asal as usize).copied().unwrap_or_default();
+        Tempat { berkas: berkas.to_string(), lembar: Some(lembar.to_string()), sel: sel.into_iter().collect() }
     }
 }
 
 /// A row: what ties it to its indicator, and what its cells say. Blank cells are not kept.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct BarisPotret {
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub(super) struct BarisPotret<T> {
     /// Index into [`DokumenPotret::asal`].
-    #[serde(default, skip_serializing_if = "nol")]
-    pub(super) asal: usize,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) kunci: Option<String>,
-    pub(super) label: String,
-    pub(super) isian: Vec<IsianPotret>,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
-fn nol(asal: &usize) -> bool {
-    *asal == 0
+    pub(super) asal: u32,
+    pub(super) kunci: Option<T>,
+    pub(super) label: T,
+    pub(super) isian: Vec<IsianPotret<T>>,
 }
 
 /// A cell that says something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct IsianPotret {
-    pub(super) medan: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub(super) struct IsianPotret<T> {
+    pub(super) medan: T,
     pub(super) sel: CellAddress,
-    pub(super) isi: String,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) isi: T,
     pub(super) rumus: bool,
 }
 
 /// A finding, and what it is known by.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct TemuanPotret {
-    pub(super) kode: String,
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub(super) struct TemuanPotret<T> {
+    pub(super) kode: T,
     pub(super) tingkat: Tingkat,
     pub(super) dokumen: Option<KunciDokumen>,
-    pub(super) kunci: Option<String>,
-    pub(super) medan: Option<String>,
-    pub(super) indikator: Option<String>,
-    pub(super) tempat: Tempat,
-    pub(super) pesan: String,
+    pub(super) kunci: Option<T>,
+    pub(super) medan: Option<T>,
+    pub(super) indikator: Option<T>,
+    pub(super) berkas: T,
+    pub(super) lembar: Option<T>,
+    pub(super) sel: Vec<CellAddress>,
+    pub(super) pesan: T,
     pub(super) dikecualikan: bool,
     pub(super) surat: bool,
+}
+
+impl TemuanPotret<&str> {
+    pub(super) fn tempat(&self) -> Tempat {
+        Tempat { berkas: self.berkas.to_string(), lembar: self.lembar.map(str::to_string), sel: self.sel.clone() }
+    }
+}
+
+/// What belongs to a unit.
+#[derive(Default)]
+struct Milik<'a> {
+    sidik: BTreeSet<String>,
+    /// Indices into [`Tables::dokumen`].
+    dokumen: Vec<u32>,
+    /// Its findings, and whether a waiver accepts them.
+    temuan: Vec<(&'a Temuan, bool)>,
 }
 
 impl Keadaan {
@@ -138,7 +138,7 @@ impl Keadaan {
 
     fn dari(bahan: BahanBanding<'_>, semua: bool) -> Self {
         let tables = bahan.tables;
-        let mut unit: BTreeMap<String, Potret> = BTreeMap::new();
+        let mut unit: BTreeMap<&str, Milik<'_>> = BTreeMap::new();
         let mut letak: HashMap<(&str, &str), Vec<u32>> = HashMap::new();
         for (terdaftar, nomor) in tables.dokumen.iter().zip(0_u32..) {
             let (Some(isi), Some(berkas)) = (tables.isi_dokumen(nomor), tables.berkas_dokumen(nomor)) else { continue };
@@ -146,22 +146,25 @@ impl Keadaan {
             let milik = if semua { Some("") } else { milik };
             let (Some(milik), true) = (milik, terdaftar.jenis != JenisDokumen::Kaskade) else { continue };
             letak.entry((&berkas.jalur, &isi.lembar)).or_default().push(nomor);
-            let potret = unit.entry(milik.to_string()).or_default();
-            potret.sidik.insert(berkas.sha256.clone());
-            potret.tambah(tables, nomor, kunci_dokumen(tables, nomor), isi, &berkas.jalur);
+            let milik = unit.entry(milik).or_default();
+            milik.sidik.insert(berkas.sha256.clone());
+            milik.dokumen.push(nomor);
         }
         for berkas in tables.berkas.iter().filter(|berkas| berkas.hasil.is_err() && berkas.salinan_dari.is_none()) {
             let pengirim = tables.unit_pengirim(berkas).map_or("", |unit| unit.kode.as_str());
             let milik = if semua { "" } else { pengirim };
-            unit.entry(milik.to_string()).or_default().sidik.insert(berkas.sha256.clone());
+            unit.entry(milik).or_default().sidik.insert(berkas.sha256.clone());
         }
         let berkas = tables.berkas.iter().map(|berkas| (berkas.jalur.as_str(), berkas)).collect();
-        let pencatat = Pencatat { tables, letak, berkas, semua };
+        let pencatat = Pencatat { tables, letak, berkas };
         for (temuan, dikecualikan) in [(bahan.temuan, false), (bahan.dikecualikan, true)] {
             for satu in temuan {
-                pencatat.catat(satu, satu, dikecualikan, &mut unit);
+                let milik = if semua { "" } else { pencatat.pemilik(satu).unwrap_or_default() };
+                unit.entry(milik).or_default().temuan.push((satu, dikecualikan));
             }
         }
+        let unit: Vec<(&str, Milik<'_>)> = unit.into_iter().collect();
+        let unit = unit.into_par_iter().map(|(kode, milik)| (kode.to_string(), pencatat.kemas(milik))).collect();
         Self { unit, mati: bahan.mati.clone() }
     }
 }
@@ -173,73 +176,126 @@ fn kunci_dokumen(tables: &Tables, nomor: u32) -> KunciDokumen {
     KunciDokumen { jenis, triwulan }
 }
 
-impl Potret {
-    fn tambah(&mut self, tables: &Tables, nomor: u32, kunci: KunciDokumen, isi: &Dokumen, berkas: &str) {
-        let letak = self.dokumen.iter().position(|satu| satu.kunci == kunci).unwrap_or_else(|| {
-            self.dokumen.push(DokumenPotret { kunci, asal: Vec::new(), baris: Vec::new() });
-            self.dokumen.len() - 1
-        });
-        let Some(dokumen) = self.dokumen.get_mut(letak) else { return };
-        let asal = dokumen.asal.len();
-        dokumen.asal.push((berkas.to_string(), isi.lembar.clone()));
-        dokumen.baris.extend(kepala_dan_kaki(isi, asal));
+/// Takes the state of one unit.
+struct Pengambil<'a> {
+    tables: &'a Tables,
+    kamus: Kamus,
+    /// Numbers of the names of fields.
+    medan: HashMap<Kolom, u32>,
+    dokumen: Vec<DokumenPotret<u32>>,
+}
+
+impl Pengambil<'_> {
+    fn tambah(&mut self, nomor: u32) {
+        let tables = self.tables;
+        let (Some(isi), Some(berkas)) = (tables.isi_dokumen(nomor), tables.berkas_dokumen(nomor)) else { return };
+        let kunci = kunci_dokumen(tables, nomor);
+        let letak = self.dokumen.iter().position(|satu| satu.kunci == kunci);
+        let mut dokumen = match letak {
+            Some(letak) => self.dokumen.remove(letak),
+            None => DokumenPotret { kunci, asal: Vec::new(), baris: Vec::new() },
+        };
+        let asal = u32::try_from(dokumen.asal.len()).unwrap_or(u32::MAX);
+        dokumen.asal.push((self.kamus.nomor(&berkas.jalur), self.kamus.nomor(&isi.lembar)));
+        dokumen.baris.extend(self.kepala_dan_kaki(isi, asal));
         for rekaman in tables.rekaman_dokumen(nomor) {
             let Some(baris) = tables.baris_dari(rekaman) else { continue };
             // An action is a row of its own, also where it stands beside its indicator.
             let aksi = |kolom: &Kolom| kunci.jenis == JenisDokumen::RencanaAksi && AKSI.contains(&kolom.bidang);
-            let (milik, pokok): (Vec<_>, Vec<_>) = baris.isian.iter().partition(|(kolom, _)| aksi(kolom));
+            let (mut milik, mut pokok) = (Vec::new(), Vec::new());
+            for (kolom, isian) in &baris.isian {
+                let sisi = if aksi(kolom) { &mut milik } else { &mut pokok };
+                sisi.extend(self.satu_isian(*kolom, isian));
+            }
+            if milik.is_empty() && pokok.is_empty() {
+                continue;
+            }
+            let label = self.kamus.nomor(&label(tables, rekaman, baris));
             let kunci = kunci_baris(tables, rekaman, baris);
-            let kunci_aksi = kunci.as_ref().map(|kunci| format!("{kunci} (aksi)"));
-            for (kunci, isian) in [(kunci, pokok), (kunci_aksi, milik)] {
-                let isian: Vec<IsianPotret> =
-                    isian.into_iter().filter_map(|(kolom, isian)| satu_isian(*kolom, isian)).collect();
+            let kunci_aksi = kunci.as_ref().filter(|_| !milik.is_empty()).map(|kunci| format!("{kunci} (aksi)"));
+            for (kunci, isian) in [(kunci.as_deref(), pokok), (kunci_aksi.as_deref(), milik)] {
                 if !isian.is_empty() {
-                    dokumen.baris.push(BarisPotret { asal, kunci, label: label(tables, rekaman, baris), isian });
+                    let kunci = kunci.map(|kunci| self.kamus.nomor(kunci));
+                    dokumen.baris.push(BarisPotret { asal, kunci, label, isian });
                 }
             }
         }
+        let letak = letak.unwrap_or(self.dokumen.len());
+        self.dokumen.insert(letak, dokumen);
+    }
+
+    fn satu_isian(&mut self, kolom: Kolom, isian: &Isian) -> Option<IsianPotret<u32>> {
+        if isian.turunan || matches!(kolom.bidang, Bidang::No | Bidang::Abaikan) {
+            return None;
+        }
+        let isi = tulisan(isian)?;
+        let medan = *self.medan.entry(kolom).or_insert_with(|| self.kamus.nomor(&kolom.to_string()));
+        Some(IsianPotret { medan, sel: isian.sel, isi: self.kamus.nomor(&isi), rumus: isian.rumus.is_some() })
+    }
+
+    fn catat(&mut self, medan: &str, isian: &Isian) -> Option<IsianPotret<u32>> {
+        let isi = self.kamus.nomor(&tulisan(isian)?);
+        Some(IsianPotret { medan: self.kamus.nomor(medan), sel: isian.sel, isi, rumus: isian.rumus.is_some() })
+    }
+
+    /// Title, identity block and signatures as rows of their own.
+    fn kepala_dan_kaki(&mut self, isi: &Dokumen, asal: u32) -> Vec<BarisPotret<u32>> {
+        let mut kepala: Vec<_> = isi.judul.iter().filter_map(|isian| self.catat("judul", isian)).collect();
+        for milik in &isi.identitas {
+            kepala.extend(nama_identitas(milik.kunci).and_then(|nama| self.catat(nama, &milik.isian)));
+        }
+        let kaki = isi.pengesahan.iter().filter_map(|isian| self.catat("tempat dan tanggal", isian)).collect();
+        let mut bagian = vec![("Identitas", kepala), ("Pengesahan", kaki)];
+        for pejabat in &isi.pejabat {
+            let nama = match pejabat.pihak {
+                Pihak::Pertama => "Tanda tangan pihak pertama",
+                Pihak::Kedua => "Tanda tangan pihak kedua",
+            };
+            let isian =
+                [("jabatan", Some(&pejabat.peran)), ("nama", pejabat.nama.as_ref()), ("nip", pejabat.nip.as_ref())];
+            let isian = isian.into_iter().filter_map(|(medan, isian)| self.catat(medan, isian?)).collect();
+            bagian.push((nama, isian));
+        }
+        let berisi = bagian.into_iter().filter(|(_, isian)| !isian.is_empty());
+        let baris = berisi.map(|(nama, isian)| {
+            let kunci = Some(self.kamus.nomor(&format!("({nama})")));
+            BarisPotret { asal, kunci, label: self.kamus.nomor(nama), isian }
+        });
+        baris.collect()
     }
 }
 
-fn satu_isian(kolom: Kolom, isian: &Isian) -> Option<IsianPotret> {
-    let dibandingkan = !isian.turunan && !matches!(kolom.bidang, Bidang::No | Bidang::Abaikan);
-    dibandingkan.then(|| catat(kolom.to_string(), isian)).flatten()
-}
-
-fn catat(medan: String, isian: &Isian) -> Option<IsianPotret> {
-    let isi = tulisan(isian)?;
-    Some(IsianPotret { medan, sel: isian.sel, isi, rumus: isian.rumus.is_some() })
-}
-
 /// What a cell says, as people read it; cells that say the same have the same text.
-fn tulisan(isian: &Isian) -> Option<String> {
+fn tulisan(isian: &Isian) -> Option<Cow<'_, str>> {
     let mentah = isian.teks()?;
-    let bilangan = mentah.parse::<f64>().is_ok_and(f64::is_finite);
+    let bilangan = || mentah.parse::<f64>().is_ok_and(f64::is_finite);
     Some(match &isian.nilai {
-        Nilai::Angka { angka, .. } if bilangan => angka_pendek(*angka, DESIMAL),
-        Nilai::Persen { persen } if bilangan => format!("{} %", angka_pendek(*persen, DESIMAL)),
-        Nilai::Uang { rupiah } if bilangan => angka_pendek(*rupiah, 2),
-        Nilai::Tanggal { tanggal } => format_panjang((*tanggal).into()),
-        _ => mentah.split_whitespace().collect::<Vec<_>>().join(" "),
+        Nilai::Angka { angka, .. } if bilangan() => angka_pendek(*angka, DESIMAL).into(),
+        Nilai::Persen { persen } if bilangan() => format!("{} %", angka_pendek(*persen, DESIMAL)).into(),
+        Nilai::Uang { rupiah } if bilangan() => angka_pendek(*rupiah, 2).into(),
+        Nilai::Tanggal { tanggal } => format_panjang((*tanggal).into()).into(),
+        _ => satu_spasi(mentah),
     })
 }
 
+/// A text with one space between its words.
+fn satu_spasi(teks: &str) -> Cow<'_, str> {
+    let rapi = teks.split(' ').all(|kata| !kata.is_empty() && !kata.contains(char::is_whitespace));
+    if rapi { teks.into() } else { teks.split_whitespace().collect::<Vec<_>>().join(" ").into() }
+}
+
 /// What a row is known by: its indicator, or its budget line; and its quarter, on forms with a row for each.
-fn kunci_baris(tables: &Tables, rekaman: u32, baris: &Baris) -> Option<String> {
+fn kunci_baris<'a>(tables: &'a Tables, rekaman: u32, baris: &Baris) -> Option<Cow<'a, str>> {
     let anggaran = tables.tabel_dari(rekaman).is_some_and(|tabel| tabel.peran == PeranTabel::Anggaran);
-    let kunci = if anggaran {
-        [Bidang::Kode, Bidang::Program]
-            .into_iter()
-            .filter_map(|bidang| baris.isian(bidang.tahunan()).and_then(Isian::teks))
-            .map(teks::kunci)
-            .next()
-            .map(|kunci| format!("anggaran {kunci}"))
+    let kunci: Cow<'_, str> = if anggaran {
+        let tertulis = |bidang: &Bidang| baris.isian(bidang.tahunan()).and_then(Isian::teks);
+        format!("anggaran {}", teks::kunci([Bidang::Kode, Bidang::Program].iter().find_map(tertulis)?)).into()
     } else {
-        tables.tautan.get(rekaman as usize).and_then(|tautan| tautan.kunci.as_deref().map(str::to_string))
-    }?;
+        tables.tautan.get(rekaman as usize)?.kunci.as_deref()?.into()
+    };
     let berbaris_triwulan = baris.isian(Bidang::TriwulanBaris.tahunan()).is_some();
     let triwulan = tables.triwulan_rekaman(rekaman).filter(|_| berbaris_triwulan);
-    Some(triwulan.map_or(kunci.clone(), |triwulan| format!("{kunci} {triwulan}")))
+    Some(triwulan.map_or(kunci.clone(), |triwulan| format!("{kunci} {triwulan}").into()))
 }
 
 fn label(tables: &Tables, rekaman: u32, baris: &Baris) -> String {
@@ -256,32 +312,6 @@ fn label(tables: &Tables, rekaman: u32, baris: &Baris) -> String {
     )
 }
 
-/// Title, identity block and signatures as rows of their own.
-fn kepala_dan_kaki(isi: &Dokumen, asal: usize) -> Vec<BarisPotret> {
-    let baris = |nama: &str, isian: Vec<IsianPotret>| {
-        let baris = BarisPotret { asal, kunci: Some(format!("({nama})")), label: nama.to_string(), isian };
-        (!baris.isian.is_empty()).then_some(baris)
-    };
-    let satu = |medan: &str, isian: &Isian| catat(medan.to_string(), isian);
-    let mut kepala: Vec<IsianPotret> = isi.judul.iter().filter_map(|isian| satu("judul", isian)).collect();
-    for milik in &isi.identitas {
-        kepala.extend(nama_identitas(milik.kunci).and_then(|nama| satu(nama, &milik.isian)));
-    }
-    let kaki: Vec<IsianPotret> = isi.pengesahan.iter().filter_map(|isian| satu("tempat dan tanggal", isian)).collect();
-    let mut hasil: Vec<BarisPotret> =
-        [baris("Identitas", kepala), baris("Pengesahan", kaki)].into_iter().flatten().collect();
-    for pejabat in &isi.pejabat {
-        let nama = match pejabat.pihak {
-            Pihak::Pertama => "Tanda tangan pihak pertama",
-            Pihak::Kedua => "Tanda tangan pihak kedua",
-        };
-        let isian = [("jabatan", Some(&pejabat.peran)), ("nama", pejabat.nama.as_ref()), ("nip", pejabat.nip.as_ref())];
-        let isian = isian.into_iter().filter_map(|(medan, isian)| satu(medan, isian?)).collect();
-        hasil.extend(baris(nama, isian));
-    }
-    hasil
-}
-
 const fn nama_identitas(kunci: KunciIdentitas) -> Option<&'static str> {
     Some(match kunci {
         KunciIdentitas::Unit => "unit kerja",
@@ -295,52 +325,73 @@ const fn nama_identitas(kunci: KunciIdentitas) -> Option<&'static str> {
     })
 }
 
-/// Turns findings into what they are known by.
+/// Turns what belongs to a unit into its state.
 struct Pencatat<'a> {
     tables: &'a Tables,
     /// Documents by file and sheet.
     letak: HashMap<(&'a str, &'a str), Vec<u32>>,
     berkas: HashMap<&'a str, &'a Berkas>,
-    semua: bool,
 }
 
-impl Pencatat<'_> {
-    fn catat(&self, temuan: &Temuan, pokok: &Temuan, dikecualikan: bool, unit: &mut BTreeMap<String, Potret>) {
+impl<'a> Pencatat<'a> {
+    fn kemas(&self, milik: Milik<'_>) -> Kemasan {
+        let (kamus, medan) = (Kamus::default(), HashMap::new());
+        let mut pengambil = Pengambil { tables: self.tables, kamus, medan, dokumen: Vec::new() };
+        for nomor in milik.dokumen {
+            pengambil.tambah(nomor);
+        }
+        let Pengambil { mut kamus, dokumen, .. } = pengambil;
+        let mut temuan = Vec::new();
+        for (satu, dikecualikan) in milik.temuan {
+            self.catat(satu, dikecualikan, &milik.sidik, &mut kamus, &mut temuan);
+        }
+        Kemasan::baru(milik.sidik, &kamus, dokumen, temuan)
+    }
+
+    fn catat(
+        &self,
+        temuan: &Temuan,
+        dikecualikan: bool,
+        sidik: &BTreeSet<String>,
+        kamus: &mut Kamus,
+        hasil: &mut Vec<TemuanPotret<u32>>,
+    ) {
         let jalur = temuan.tempat.berkas.as_str();
-        let milik = if self.semua { "" } else { self.pemilik(pokok).unwrap_or_default() };
-        let potret = unit.entry(milik.to_string()).or_default();
         let tentang_kiriman = !jalur.is_empty() && jalur != JALUR_KASKADE && !temuan.kode.starts_with("AL");
         let terpakai = || {
             let satu = self.berkas.get(jalur);
-            satu.is_some_and(|berkas| potret.sidik.contains(&berkas.sha256) && berkas.salinan_dari.is_none())
+            satu.is_some_and(|berkas| sidik.contains(&berkas.sha256) && berkas.salinan_dari.is_none())
         };
         let surat = tentang_kiriman && terpakai();
         let (dokumen, kunci, medan) = self.kenali(&temuan.tempat);
-        potret.temuan.push(TemuanPotret {
-            kode: temuan.kode.clone(),
+        let mut ada = |teks: Option<&str>| teks.map(|teks| kamus.nomor(teks));
+        hasil.push(TemuanPotret {
+            kunci: ada(kunci.as_deref()),
+            medan: ada(medan.as_deref()),
+            indikator: ada(temuan.indikator.as_deref()),
+            lembar: ada(temuan.tempat.lembar.as_deref()),
+            kode: kamus.nomor(&temuan.kode),
             tingkat: temuan.tingkat,
             dokumen,
-            kunci,
-            medan,
-            indikator: temuan.indikator.clone(),
-            tempat: temuan.tempat.clone(),
-            pesan: temuan.pesan.clone(),
+            berkas: kamus.nomor(jalur),
+            sel: temuan.tempat.sel.clone(),
+            pesan: kamus.nomor(&temuan.pesan),
             dikecualikan,
             surat,
         });
         for ikutan in &temuan.ikutan {
-            self.catat(ikutan, pokok, dikecualikan, unit);
+            self.catat(ikutan, dikecualikan, sidik, kamus, hasil);
         }
     }
 
     /// The unit that must act: the one that the finding names, else the one that sent the file.
-    fn pemilik<'t>(&'t self, temuan: &'t Temuan) -> Option<&'t str> {
+    fn pemilik(&self, temuan: &'a Temuan) -> Option<&'a str> {
         let pengirim = || self.tables.unit_pengirim(self.berkas.get(temuan.tempat.berkas.as_str())?);
         temuan.unit.as_deref().or_else(|| pengirim().map(|unit| unit.kode.as_str()))
     }
 
     /// Document, row and field of the guilty cell.
-    fn kenali(&self, tempat: &Tempat) -> (Option<KunciDokumen>, Option<String>, Option<String>) {
+    fn kenali(&self, tempat: &Tempat) -> (Option<KunciDokumen>, Option<Cow<'a, str>>, Option<String>) {
         let lembar = tempat.lembar.as_deref().unwrap_or_default();
         let Some(dokumen) = self.letak.get(&(tempat.berkas.as_str(), lembar)) else { return (None, None, None) };
         let sel = tempat.sel.first().copied();

@@ -6,16 +6,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 
-use super::{Keadaan, PerubahanUnit, Potret, bandingkan, satu_unit};
+use super::{Keadaan, Kemasan, PerubahanUnit, bandingkan, satu_unit};
 
-/// The shape of the lines below, and the program that makes them: findings of another version mean other things.
-const BENTUK: &str = concat!("selaras ", env!("CARGO_PKG_VERSION"), " putaran 1");
+/// How the bytes below begin, whatever version made them.
+const PROGRAM: &str = "selaras ";
+/// Their shape, and the program that makes them: findings of another version mean other things.
+const BENTUK: &str = concat!("selaras ", env!("CARGO_PKG_VERSION"), " putaran 2\n");
 
 /// What a workspace remembers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Putaran {
     /// Day of the last run.
     pub tanggal: NaiveDate,
@@ -25,13 +28,12 @@ pub struct Putaran {
     unit: BTreeMap<String, Jejak>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 struct Jejak {
     /// Day of the first run with the version of now.
-    sejak: NaiveDate,
+    sejak: Hari,
     /// The version before, with the day of the last run that saw it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    acuan: Option<(NaiveDate, Potret)>,
+    acuan: Option<(Hari, Kemasan)>,
 }
 
 /// Why nothing can be compared with.
@@ -76,14 +78,23 @@ impl PerubahanRuang {
 
 impl Putaran {
     /// The next run: what it remembers, and what it says.
-    pub fn lanjut(lama: Option<Self>, kini: Keadaan, tanggal: NaiveDate) -> (Self, PerubahanRuang) {
+    ///
+    /// # Errors
+    /// When what is remembered is damaged.
+    pub fn lanjut(
+        lama: Option<Self>,
+        kini: Keadaan,
+        tanggal: NaiveDate,
+    ) -> Result<(Self, PerubahanRuang), PutaranError> {
         let sebelumnya = lama.as_ref().map(|lama| lama.tanggal);
-        let putaran = lama.as_ref().map_or_else(Vec::new, |lama| bandingkan(&lama.kini, &kini));
+        let (dahulu, mut jejak_lama) = lama.map(|lama| (lama.kini, lama.unit)).unwrap_or_default();
+        let putaran =
+            if sebelumnya.is_some() { bandingkan(&dahulu.selain(&kini), &kini.selain(&dahulu))? } else { Vec::new() };
         let putaran = putaran.into_iter().filter(|satu| !satu.tetap()).collect();
-        let (mut dahulu, mut jejak_lama) = lama.map(|lama| (lama.kini.unit, lama.unit)).unwrap_or_default();
+        let mut dahulu = dahulu.unit;
         let semua: BTreeSet<String> = kini.unit.keys().chain(dahulu.keys()).cloned().collect();
-        let kosong = Potret::default();
-        let (mut unit, mut perubahan) = (BTreeMap::new(), Vec::new());
+        let kosong = Kemasan::default();
+        let mut unit = BTreeMap::new();
         for kode in semua {
             let potret = kini.unit.get(&kode).unwrap_or(&kosong);
             let sama = dahulu.get(&kode).is_some_and(|sebelum| sebelum.sidik == potret.sidik);
@@ -92,84 +103,83 @@ impl Putaran {
                 // Who had sent nothing has no version to be compared with.
                 None => {
                     let sebelum = dahulu.remove(&kode).filter(|sebelum| !sama && !sebelum.sidik.is_empty());
-                    Jejak { sejak: tanggal, acuan: sebelumnya.zip(sebelum) }
+                    Jejak { sejak: tanggal.into(), acuan: sebelumnya.map(Hari::from).zip(sebelum) }
                 }
             };
-            if let Some((hari, sebelum)) = &jejak.acuan {
-                let versi = Versi { lama: *hari, baru: jejak.sejak };
-                perubahan.push((versi, satu_unit(&kode, sebelum, potret, &kini.mati)));
-            }
             // A unit that is gone altogether is remembered as long as there is a version to compare with.
             if kini.unit.contains_key(&kode) || jejak.acuan.is_some() {
                 unit.insert(kode, jejak);
             }
         }
-        (Self { tanggal, kini, unit }, PerubahanRuang { sebelumnya, putaran, unit: perubahan, tanpa: None })
+        let berversi: Vec<(&String, &Jejak)> = unit.iter().collect();
+        let perubahan = berversi.par_iter().filter_map(|(kode, jejak)| {
+            let (hari, sebelum) = jejak.acuan.as_ref()?;
+            let versi = Versi { lama: hari.tanggal(), baru: jejak.sejak.tanggal() };
+            let sesudah = kini.unit.get(*kode).unwrap_or(&kosong);
+            Some(satu_unit(kode, sebelum, sesudah, &kini.mati).map(|satu| (versi, satu)))
+        });
+        let unit_berubah = perubahan.collect::<Result<_, _>>()?;
+        Ok((Self { tanggal, kini, unit }, PerubahanRuang { sebelumnya, putaran, unit: unit_berubah, tanpa: None }))
     }
 
-    /// As JSON lines: a head, then a line for each unit.
+    /// As bytes:
     ///
-    /// # Errors
-    /// Never in practice: every field can be written.
-    pub fn tulis(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let kepala = Kepala { bentuk: BENTUK.to_string(), tanggal: self.tanggal, mati: self.kini.mati.clone() };
-        let mut hasil = serde_json::to_vec(&kepala)?;
-        let kosong = Potret::default();
-        for (kode, jejak) in &self.unit {
-            hasil.push(b'\n');
-            let kini = self.kini.unit.get(kode).unwrap_or(&kosong);
-            serde_json::to_writer(&mut hasil, &BarisTulis { unit: kode, jejak, kini })?;
-        }
-        hasil.push(b'\n');
-        Ok(hasil)
+    /// | bytes | hold |
+    /// |---|---|
+    /// | n | [`BENTUK`] |
+    /// | 4 | CRC-32 of the rest |
+    /// | n | an [`Isi`], packed |
+    pub fn tulis(&self) -> Vec<u8> {
+        let kini = |kode: &String| self.kini.unit.get(kode).cloned().unwrap_or_default();
+        let unit = self.unit.iter().map(|(kode, jejak)| (kode.clone(), jejak.clone(), kini(kode))).collect();
+        let isi = Isi { tanggal: self.tanggal.into(), mati: self.kini.mati.clone(), unit };
+        let isi = bitcode::encode(&isi);
+        [BENTUK.as_bytes(), &crc32fast::hash(&isi).to_le_bytes(), &isi].concat()
     }
 
-    /// Back from its lines.
+    /// Back from its bytes.
     ///
     /// # Errors
     /// When another version wrote them, or they are damaged.
     pub fn baca(isi: &[u8]) -> Result<Self, PutaranError> {
-        let mut baris = isi.split(|bita| *bita == b'\n').filter(|baris| !baris.is_empty());
-        let pertama = baris.next().ok_or(PutaranError::Rusak)?;
-        let bentuk: Bentuk = serde_json::from_slice(pertama).map_err(|_| PutaranError::Rusak)?;
-        if bentuk.bentuk != BENTUK {
-            return Err(PutaranError::VersiLain);
+        let Some(isi) = isi.strip_prefix(BENTUK.as_bytes()) else {
+            let lain = isi.starts_with(PROGRAM.as_bytes());
+            return Err(if lain { PutaranError::VersiLain } else { PutaranError::Rusak });
+        };
+        let (periksa, isi) = isi.split_first_chunk().ok_or(PutaranError::Rusak)?;
+        if crc32fast::hash(isi) != u32::from_le_bytes(*periksa) {
+            return Err(PutaranError::Rusak);
         }
-        let kepala: Kepala = serde_json::from_slice(pertama).map_err(|_| PutaranError::Rusak)?;
-        let (mut kini, mut unit) = (Keadaan { mati: kepala.mati, ..Keadaan::default() }, BTreeMap::new());
-        for satu in baris {
-            let satu: BarisBaca = serde_json::from_slice(satu).map_err(|_| PutaranError::Rusak)?;
-            kini.unit.insert(satu.unit.clone(), satu.kini);
-            unit.insert(satu.unit, satu.jejak);
+        let isi: Isi = bitcode::decode(isi).map_err(|_| PutaranError::Rusak)?;
+        let (mut kini, mut unit) = (Keadaan { mati: isi.mati, ..Keadaan::default() }, BTreeMap::new());
+        for (kode, jejak, kemasan) in isi.unit {
+            kini.unit.insert(kode.clone(), kemasan);
+            unit.insert(kode, jejak);
         }
-        Ok(Self { tanggal: kepala.tanggal, kini, unit })
+        Ok(Self { tanggal: isi.tanggal.tanggal(), kini, unit })
     }
 }
 
-#[derive(Deserialize)]
-struct Bentuk {
-    bentuk: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Kepala {
-    bentuk: String,
-    tanggal: NaiveDate,
+#[derive(Encode, Decode)]
+struct Isi {
+    tanggal: Hari,
     mati: BTreeSet<String>,
+    /// Each unit: its code, its versions, its state in the last run.
+    unit: Vec<(String, Jejak, Kemasan)>,
 }
 
-#[derive(Serialize)]
-struct BarisTulis<'a> {
-    unit: &'a str,
-    #[serde(flatten)]
-    jejak: &'a Jejak,
-    kini: &'a Potret,
+/// A day, as days of the common era.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+struct Hari(i32);
+
+impl From<NaiveDate> for Hari {
+    fn from(tanggal: NaiveDate) -> Self {
+        Self(tanggal.num_days_from_ce())
+    }
 }
 
-#[derive(Deserialize)]
-struct BarisBaca {
-    unit: String,
-    #[serde(flatten)]
-    jejak: Jejak,
-    kini: Potret,
+impl Hari {
+    fn tanggal(self) -> NaiveDate {
+        NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or_default()
+    }
 }

@@ -36,7 +36,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         (false, false) => (dari_berkas(&pilihan.lama, pilihan)?, dari_berkas(&pilihan.baru, pilihan)?),
         _ => return Err("yang dibandingkan harus dua berkas, atau dua folder".into()),
     };
-    let perubahan = bandingkan(&lama, &baru);
+    let perubahan = bandingkan(&lama, &baru)?;
     match pilihan.tampilan.format {
         Format::Json => anstream::print!("{}", String::from_utf8_lossy(&jsonl(&perubahan)?)),
         Format::Teks => {
@@ -48,7 +48,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
             penutup(&perubahan);
         }
     }
-    let galat = baru.unit.values().any(|potret| potret.banyak(Tingkat::Galat) > 0);
+    let galat = baru.banyak(Tingkat::Galat)? > 0;
     Ok(if galat { ADA_GALAT } else { BERSIH })
 }
 

@@ -1,6 +1,6 @@
 //! The run before: read before its results are replaced, and this one remembered in its place.
 //!
-//! What is remembered lies in `hasil/data/putaran.jsonl`. Without it, or when another version of the program wrote it,
+//! What is remembered lies in `hasil/data/putaran.bin`. Without it, or when another version of the program wrote it,
 //! nothing is compared; the reports are the same otherwise.
 
 use std::fs;
@@ -15,7 +15,9 @@ use crate::report;
 use crate::workspace::Ruang;
 
 /// Where a run is remembered, below the folder of the results.
-pub const BERKAS: &str = "data/putaran.jsonl";
+pub const BERKAS: &str = "data/putaran.bin";
+/// Where earlier versions did, in a form that is not read any more.
+const BERKAS_LAMA: &str = "data/putaran.jsonl";
 
 /// What is remembered cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -49,8 +51,17 @@ pub fn lanjut(ruang: &Ruang, hasil: &Hasil, hari: NaiveDate) -> Result<(Putaran,
         Err(IngatanError::Isi { sebab, .. }) => (None, Some(sebab)),
         Err(galat) => return Err(galat),
     };
-    let (putaran, perubahan) = Putaran::lanjut(lama, kini, hari);
+    let (tanpa, (putaran, perubahan)) = match Putaran::lanjut(lama, kini.clone(), hari) {
+        Ok(putaran) => (tanpa, putaran),
+        Err(sebab) => {
+            (Some(sebab), Putaran::lanjut(None, kini, hari).map_err(|sebab| isi_salah(&ruang.hasil(), sebab))?)
+        }
+    };
     Ok((putaran, PerubahanRuang { tanpa, ..perubahan }))
+}
+
+fn isi_salah(hasil: &Path, sebab: PutaranError) -> IngatanError {
+    IngatanError::Isi { jalur: hasil.join(BERKAS), sebab }
 }
 
 /// What is remembered in a folder of results; none when nothing is.
@@ -61,7 +72,11 @@ pub fn baca(hasil: &Path) -> Result<Option<Putaran>, IngatanError> {
     let jalur = hasil.join(BERKAS);
     let isi = match fs::read(&jalur) {
         Ok(isi) => isi,
-        Err(sebab) if sebab.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(sebab) if sebab.kind() == io::ErrorKind::NotFound => {
+            let jalur = hasil.join(BERKAS_LAMA);
+            let lama = jalur.is_file();
+            return if lama { Err(IngatanError::Isi { jalur, sebab: PutaranError::VersiLain }) } else { Ok(None) };
+        }
         Err(sebab) => return Err(IngatanError::Berkas { jalur, sebab }),
     };
     Putaran::baca(&isi).map(Some).map_err(|sebab| IngatanError::Isi { jalur, sebab })
@@ -73,12 +88,17 @@ pub fn baca(hasil: &Path) -> Result<Option<Putaran>, IngatanError> {
 /// When the file cannot be written.
 pub fn simpan(hasil: &Path, putaran: &Putaran) -> Result<(), IngatanError> {
     let jalur = hasil.join(BERKAS);
-    tulis(&jalur, putaran).map_err(|sebab| IngatanError::Berkas { jalur, sebab })
+    tulis(&jalur, putaran).map_err(|sebab| IngatanError::Berkas { jalur, sebab })?;
+    let lama = hasil.join(BERKAS_LAMA);
+    match fs::remove_file(&lama) {
+        Err(sebab) if sebab.kind() != io::ErrorKind::NotFound => Err(IngatanError::Berkas { jalur: lama, sebab }),
+        _ => Ok(()),
+    }
 }
 
 fn tulis(jalur: &Path, putaran: &Putaran) -> io::Result<()> {
     fs::create_dir_all(jalur.parent().unwrap_or_else(|| Path::new(".")))?;
-    report::ganti(jalur, &putaran.tulis().map_err(io::Error::other)?)
+    report::ganti(jalur, &putaran.tulis())
 }
 
 impl Hasil {

@@ -46,7 +46,7 @@ fn what_a_unit_changed_is_told_until_it_sends_again() {
     }
 
     let semua = || {
-        ["konsolidasi-2026.xlsx", "data/putaran.jsonl", "koreksi/BAK/koreksi.eml"]
+        ["konsolidasi-2026.xlsx", "data/putaran.bin", "koreksi/BAK/koreksi.eml"]
             .map(|nama| fs::read(ruang.join("hasil").join(nama)).expect("an output"))
     };
     let sebelum = semua();
@@ -54,9 +54,9 @@ fn what_a_unit_changed_is_told_until_it_sends_again() {
     assert!(tampak.contains("Tidak ada perubahan sejak putaran 20 Juli 2026."), "{tampak}");
     assert!(sebelum == semua(), "a run that is repeated says the same, the comparison of BAK included");
 
-    let ingatan = ruang.join("hasil/data/putaran.jsonl");
-    let lain = fs::read_to_string(&ingatan).expect("what is remembered").replacen("selaras ", "selaras 0.0.", 1);
-    fs::write(&ingatan, lain).expect("another version's");
+    let (ingatan, lama) = (ruang.join("hasil/data/putaran.bin"), ruang.join("hasil/data/putaran.jsonl"));
+    fs::remove_file(&ingatan).expect("what is remembered");
+    fs::write(&lama, "{\"bentuk\":\"selaras 0.1.0 putaran 1\"}\n").expect("what an earlier version remembered");
     let tampak = konsolidasi(&ruang, "2026-07-20");
     assert!(
         tampak.contains(
@@ -64,6 +64,7 @@ fn what_a_unit_changed_is_told_until_it_sends_again() {
         ),
         "{tampak}"
     );
+    assert!(ingatan.is_file() && !lama.exists(), "what nobody reads any more is taken away");
     assert!(konsolidasi(&ruang, "2026-07-20").contains("Tidak ada perubahan"), "and from here on it goes on");
 }
 
