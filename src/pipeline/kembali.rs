@@ -9,8 +9,10 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::Hasil;
 use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::Hasil;
 
 use crate::domain::address::CellAddress;
 use crate::domain::sistem::kata_sistem;
@@ -83,10 +85,24 @@ pub fn tulis(ruang: &Ruang, hasil: &Hasil, bahan: &BahanLaporan<'_>) -> Result<K
     let alat = Alat { bahan, penanda, templat: &templat, setelan: &ruang.surat };
     let mut kembali = Kembali { folder: induk.join(FOLDER), ..Kembali::default() };
     let mut folder_terpakai = BTreeSet::new();
-    for tindak in surat::semua(bahan) {
-        let folder = baru.path().join(nama_folder(&tindak.unit.kode, &mut folder_terpakai));
-        if let Err(sebab) = satu_unit(&tindak, &folder, &alat, &mut kembali) {
-            kembali.gagal.push(format!("{}: tidak dapat ditulis ({})", tindak.unit.kode, kata_sistem(&sebab)));
+    let tindak: Vec<(Tindak<'_>, PathBuf)> = surat::semua(bahan)
+        .into_iter()
+        .map(|tindak| {
+            let folder = baru.path().join(nama_folder(&tindak.unit.kode, &mut folder_terpakai));
+            (tindak, folder)
+        })
+        .collect();
+    let ditulis: Vec<SatuUnit> = tindak.par_iter().map(|(tindak, folder)| satu_unit(tindak, folder, &alat)).collect();
+    for ((tindak, _), satu) in tindak.iter().zip(ditulis) {
+        kembali.gagal.extend(satu.gagal);
+        match satu.bertanda {
+            Ok(bertanda) => {
+                kembali.bertanda += bertanda;
+                *kembali.surat.entry(tindak.jenis).or_default() += 1;
+            }
+            Err(sebab) => {
+                kembali.gagal.push(format!("{}: tidak dapat ditulis ({})", tindak.unit.kode, kata_sistem(&sebab)))
+            }
         }
     }
     tukar(baru, &kembali.folder)?;
@@ -101,7 +117,20 @@ struct Alat<'a> {
     setelan: &'a SetelanSurat,
 }
 
-fn satu_unit(tindak: &Tindak<'_>, folder: &Path, alat: &Alat<'_>, kembali: &mut Kembali) -> io::Result<()> {
+/// What became of a unit's folder.
+struct SatuUnit {
+    /// Marked workbooks.
+    bertanda: io::Result<usize>,
+    /// Workbooks that could not be marked.
+    gagal: Vec<String>,
+}
+
+fn satu_unit(tindak: &Tindak<'_>, folder: &Path, alat: &Alat<'_>) -> SatuUnit {
+    let mut gagal = Vec::new();
+    SatuUnit { bertanda: tulis_unit(tindak, folder, alat, &mut gagal), gagal }
+}
+
+fn tulis_unit(tindak: &Tindak<'_>, folder: &Path, alat: &Alat<'_>, gagal: &mut Vec<String>) -> io::Result<usize> {
     fs::create_dir_all(folder)?;
     let mut lampiran = Vec::new();
     let mut nama_terpakai = BTreeSet::new();
@@ -112,14 +141,12 @@ fn satu_unit(tindak: &Tindak<'_>, folder: &Path, alat: &Alat<'_>, kembali: &mut 
                 fs::write(folder.join(&nama), &isi)?;
                 lampiran.push(eml::Lampiran { nama, isi });
             }
-            Err(sebab) => kembali.gagal.push(format!("{}: tidak dapat ditandai ({sebab})", berkas.jalur)),
+            Err(sebab) => gagal.push(format!("{}: tidak dapat ditandai ({sebab})", berkas.jalur)),
         }
     }
     let surat = tindak.surat(alat.bahan, alat.templat, alat.setelan, lampiran.len());
     fs::write(folder.join(tindak.jenis.berkas()), eml::draf(&surat, &lampiran, alat.bahan.dibuat)?)?;
-    kembali.bertanda += lampiran.len();
-    *kembali.surat.entry(tindak.jenis).or_default() += 1;
-    Ok(())
+    Ok(lampiran.len())
 }
 
 /// Marks what was sent: fetches its bytes, patches them, and where that cannot be done makes a copy.

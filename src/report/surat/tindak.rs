@@ -100,34 +100,48 @@ pub fn semua<'a>(bahan: &BahanLaporan<'a>) -> Vec<Tindak<'a>> {
             (baris.unit.as_str(), belum.collect())
         })
         .collect();
-    let temuan = per_unit(bahan);
-    tables.unit.iter().filter_map(|unit| satu(tables, unit, &temuan, &belum)).collect()
+    let (kiriman, temuan) = (kiriman(tables), per_unit(bahan));
+    let kosong = Kiriman::default();
+    let satu = |unit: &'a Unit| satu(unit, kiriman.get(unit.kode.as_str()).unwrap_or(&kosong), &temuan, &belum);
+    tables.unit.iter().filter_map(satu).collect()
+}
+
+/// What a unit sent: the documents that count, and its files with them, by path.
+#[derive(Default)]
+struct Kiriman<'a> {
+    dokumen: BTreeSet<Wajib>,
+    berkas: BTreeMap<&'a str, &'a Berkas>,
+}
+
+/// What every unit sent, by its code.
+fn kiriman(tables: &Tables) -> BTreeMap<&str, Kiriman<'_>> {
+    let mut hasil: BTreeMap<&str, Kiriman<'_>> = BTreeMap::new();
+    for (satu, nomor) in tables.dokumen.iter().zip(0_u32..) {
+        if let (Some(kode), Some(berkas)) = (satu.unit.as_deref(), tables.berkas_dokumen(nomor))
+            && satu.status == Status::Dipakai
+            && satu.jenis != JenisDokumen::Kaskade
+        {
+            let milik = hasil.entry(kode).or_default();
+            milik.dokumen.insert((satu.jenis, satu.triwulan.filter(|_| satu.jenis == JenisDokumen::Pengukuran)));
+            milik.berkas.insert(&berkas.jalur, berkas);
+        }
+    }
+    for berkas in tables.berkas.iter().filter(|berkas| berkas.hasil.is_err() && berkas.salinan_dari.is_none()) {
+        if let Some(kode) = pengirim(tables, berkas) {
+            hasil.entry(kode).or_default().berkas.insert(&berkas.jalur, berkas);
+        }
+    }
+    hasil
 }
 
 fn satu<'a>(
-    tables: &'a Tables,
     unit: &'a Unit,
+    kiriman: &Kiriman<'a>,
     temuan: &BTreeMap<&str, Vec<&'a Temuan>>,
     belum: &BTreeMap<&str, Vec<Wajib>>,
 ) -> Option<Tindak<'a>> {
     let kode = unit.kode.as_str();
-    let mut dokumen = BTreeSet::new();
-    let mut berkas: BTreeMap<&str, &Berkas> = BTreeMap::new();
-    for (satu, nomor) in tables.dokumen.iter().zip(0_u32..) {
-        if let Some(milik) = tables.berkas_dokumen(nomor)
-            && satu.unit.as_deref() == Some(kode)
-            && satu.status == Status::Dipakai
-            && satu.jenis != JenisDokumen::Kaskade
-        {
-            dokumen.insert((satu.jenis, satu.triwulan.filter(|_| satu.jenis == JenisDokumen::Pengukuran)));
-            berkas.insert(&milik.jalur, milik);
-        }
-    }
-    for milik in tables.berkas.iter().filter(|berkas| berkas.hasil.is_err() && berkas.salinan_dari.is_none()) {
-        if pengirim(tables, milik) == Some(kode) {
-            berkas.insert(&milik.jalur, milik);
-        }
-    }
+    let Kiriman { dokumen, berkas } = kiriman;
     // What is wrong with a file in whose place another counts need not be mended.
     let mut temuan = temuan.get(kode).cloned().unwrap_or_default();
     temuan.retain(|satu| berkas.contains_key(satu.tempat.berkas.as_str()));
@@ -142,7 +156,7 @@ fn satu<'a>(
     } else {
         JenisSurat::TandaTerima
     };
-    let (berkas, dokumen) = (berkas.into_values().collect(), dokumen.into_iter().collect());
+    let (berkas, dokumen) = (berkas.values().copied().collect(), dokumen.iter().copied().collect());
     Some(Tindak { unit, jenis, berkas, temuan, dokumen, belum })
 }
 
