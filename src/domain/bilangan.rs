@@ -40,7 +40,9 @@ fn desimal(bulat: f64, digit: u8) -> String {
 
 /// As [`angka`] with at most so many decimals: "57", "2,5".
 pub fn angka_pendek(nilai: f64, digit: u8) -> String {
-    let tulisan = angka(nilai, digit);
+    let bulat = bulatkan(nilai, digit);
+    // Most figures are whole ones: half the time of writing decimals and taking them off again.
+    let tulisan = if bulat.fract() == 0.0 { angka(bulat, 0) } else { angka(nilai, digit) };
     if tulisan.contains(',') { tulisan.trim_end_matches('0').trim_end_matches(',').to_string() } else { tulisan }
 }
 
@@ -56,6 +58,15 @@ mod tests {
                 let bulat = bulatkan(nilai, digit);
                 prop_assert_eq!(desimal(bulat, digit), format!("{:.*}", usize::from(digit), bulat));
             }
+        }
+    }
+
+    #[test]
+    fn short_figures_have_no_decimals_that_say_nothing() {
+        for (nilai, tulisan) in
+            [(1.0, "1"), (0.999_999_9, "1"), (-0.000_000_1, "0"), (2.25, "2,25"), (-1e16, "-10.000.000.000.000.000")]
+        {
+            assert_eq!(angka_pendek(nilai, 6), tulisan);
         }
     }
 

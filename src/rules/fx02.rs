@@ -43,6 +43,9 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 };
 
 fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    if sel.iter().filter(|sel| sel.isian.rumus.is_some()).count() < TERSEDIKIT {
+        return Vec::new();
+    }
     let baris = isian::angka(sel).filter(|sel| sel.baris.jenis != JenisBaris::Jumlah);
     isian::kelompok(baris, |sel| sel.kolom).iter().flat_map(|kolom| satu_kolom(kolom)).collect()
 }

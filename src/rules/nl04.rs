@@ -36,6 +36,9 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 };
 
 fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    if !isian::angka(sel).any(ragu) {
+        return Vec::new();
+    }
     let persen = isian::angka(sel).filter(|sel| ragu(sel) || pasti_persen(sel));
     isian::kelompok(persen, |sel| sel.kolom).into_iter().filter_map(kolom).collect()
 }

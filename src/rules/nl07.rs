@@ -85,6 +85,9 @@ fn di_luar_batas(sel: &SelTabel<'_>) -> Option<Temuan> {
     let nilai = sel.isian.nilai.angka().filter(|nilai| !(0.0..=100.0).contains(nilai))?;
     let satuan = satuan_baku(satuan(sel));
     let persen = satuan.persen || matches!(sel.isian.nilai, Nilai::Persen { .. });
+    if !(persen || satuan.hitungan && nilai < 0.0) {
+        return None;
+    }
     let label = sel.tables.label_indikator(sel.rekaman);
     let kalimat = kunci_indikator(pisah_kode(&label).1);
     let bukan_bagian = BUKAN_BAGIAN.iter().any(|kata| kalimat.contains(kata));

@@ -46,6 +46,10 @@ fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
 
 /// Kinds of such characters in a text, each once.
 fn jenis_aneh(teks: &str) -> Vec<String> {
+    // Almost every cell: what a keyboard has can be seen.
+    if teks.bytes().all(|huruf| (b' '..=b'~').contains(&huruf)) {
+        return Vec::new();
+    }
     let mut jenis: Vec<&str> = teks.chars().filter_map(aneh).collect();
     jenis.sort_unstable();
     jenis.dedup();

@@ -15,6 +15,7 @@ use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use super::hitung;
+use super::tempat::isian_setara;
 use super::umum::{PunyaUmum, Umum, rekaman_indikator};
 use super::{Tables, TablesError, umum};
 use crate::domain::capaian::{Alasan, Capaian, Profil};
@@ -107,8 +108,9 @@ fn satu<'a>(
     triwulan: Option<Triwulan>,
 ) -> Option<BarisUkur<'a>> {
     let umum = Umum::dari(tables, rekaman)?;
-    let isian = |bidang: Bidang| medan(tables, rekaman, bidang, triwulan);
-    let (tahunan, target) = (tables.isian(rekaman, Bidang::Target.tahunan()), isian(Bidang::Target));
+    let (baris, kini) = (tables.baris_dari(rekaman)?, tables.triwulan_rekaman(rekaman));
+    let isian = |bidang: Bidang| isian_setara(baris, kolom(bidang, triwulan), || kini);
+    let (tahunan, target) = (isian_setara(baris, Bidang::Target.tahunan(), || kini), isian(Bidang::Target));
     let realisasi = isian(Bidang::Realisasi);
     let pembanding = pembanding(tables, rekaman, triwulan, target, tahunan)
         .or_else(|| Some((Cow::Borrowed(*pk.get(&(umum.unit?, umum.kunci?))?), "pk")));
@@ -193,10 +195,6 @@ fn target_pk(tables: &Tables) -> TargetPk<'_> {
 }
 
 /// The field of a row for a quarter; the only one the form has when the quarter is not known.
-fn medan(tables: &Tables, rekaman: u32, bidang: Bidang, triwulan: Option<Triwulan>) -> Option<&Isian> {
-    tables.isian(rekaman, kolom(bidang, triwulan))
-}
-
 fn kolom(bidang: Bidang, triwulan: Option<Triwulan>) -> Kolom {
     triwulan.map_or(bidang.berjalan(), |tw| bidang.tw(tw))
 }

@@ -98,12 +98,11 @@ fn tulisan(tables: &Tables, rekaman: u32) -> Tulisan {
         .filter(|isian| !isian.nilai.tanpa_isi())
         .and_then(|isian| isian.teks())
         .map(|kode| teks::kode_indikator(kode).unwrap_or_else(|| kode.to_string()));
-    let tertulis = tables.tulisan_indikator(rekaman).unwrap_or_default();
-    Tulisan {
-        kode,
-        kode_dalam: teks::pisah_kode(tertulis).0,
-        kalimat: tables.kalimat_sendiri(rekaman).map(teks::kunci_indikator).filter(|kalimat| !kalimat.is_empty()),
-    }
+    let Some((kode_dalam, kalimat)) = tables.kode_dan_kalimat(rekaman) else {
+        return Tulisan { kode, ..Tulisan::default() };
+    };
+    let kalimat = Some(teks::kunci_indikator(kalimat)).filter(|kalimat| !kalimat.is_empty());
+    Tulisan { kode, kode_dalam, kalimat }
 }
 
 /// The digits of a code without its kind: "1.1.1" of "IKK 1.1.1".

@@ -100,11 +100,7 @@ impl Tables {
 
     /// The entry of a field in a record, see the table above for what stands in.
     pub fn isian(&self, rekaman: u32, kolom: Kolom) -> Option<&Isian> {
-        let baris = self.baris_dari(rekaman)?;
-        match baris.isian.get(&kolom) {
-            Some(isian) => Some(isian),
-            None => baris.isian.get(&self.kolom_setara(rekaman, kolom)?),
-        }
+        isian_setara(self.baris_dari(rekaman)?, kolom, || self.triwulan_rekaman(rekaman))
     }
 
     /// The column of the record's table that holds a field, see the table above for what stands in.
@@ -170,23 +166,29 @@ impl Tables {
     }
 
     /// The wording that stands in the record's own row, without the code in front of it.
-    pub(super) fn kalimat_sendiri(&self, rekaman: u32) -> Option<&str> {
-        let tertulis = self.tulisan_indikator(rekaman)?;
-        let (_, kalimat) = teks::pisah_kode(tertulis);
-        Some(if kalimat.is_empty() { tertulis } else { kalimat })
+    fn kalimat_sendiri(&self, rekaman: u32) -> Option<&str> {
+        self.kode_dan_kalimat(rekaman).map(|(_, kalimat)| kalimat)
     }
 
-    /// The indicator as the record's own row has it, code and all.
-    pub(super) fn tulisan_indikator(&self, rekaman: u32) -> Option<&str> {
+    /// The code in front of the wording that stands in the record's own row, and the wording.
+    pub(super) fn kode_dan_kalimat(&self, rekaman: u32) -> Option<(Option<String>, &str)> {
         let baris = self.baris_dari(rekaman)?;
-        [Bidang::Indikator, Bidang::Uraian].into_iter().find_map(|bidang| {
+        let tertulis = [Bidang::Indikator, Bidang::Uraian].into_iter().find_map(|bidang| {
             baris.isian(bidang.tahunan()).filter(|isian| !isian.nilai.tanpa_isi()).and_then(|isian| isian.teks())
-        })
+        })?;
+        let (kode, kalimat) = teks::pisah_kode(tertulis);
+        Some((kode, if kalimat.is_empty() { tertulis } else { kalimat }))
     }
 
     pub(super) fn alamat(&self, rekaman: u32) -> Option<Rekaman> {
         self.rekaman.get(rekaman as usize).copied()
     }
+}
+
+/// The entry of a field in a row, see the table above for what stands in. `kini` is the record's quarter.
+pub(super) fn isian_setara(baris: &Baris, kolom: Kolom, kini: impl FnOnce() -> Option<Triwulan>) -> Option<&Isian> {
+    let pengganti = || setara(kolom, kini).into_iter().skip(1).flatten().find_map(|calon| baris.isian(calon));
+    baris.isian(kolom).or_else(pengganti)
 }
 
 /// The columns that may hold a field, the exact one first. `kini` is the record's quarter, asked for only when needed.

@@ -25,7 +25,7 @@ fn sekata(kiri: &str, kanan: &str) -> f64 {
 
 /// Whether two wordings are the same indicator.
 pub(in crate::rules) fn sebunyi(kiri: &str, kanan: &str) -> bool {
-    kunci_indikator(kiri) == kunci_indikator(kanan)
+    kiri == kanan || kunci_indikator(kiri) == kunci_indikator(kanan)
 }
 
 /// The wording that resembles another most, when it is worth suggesting.
