@@ -464,19 +464,6 @@ impl Tabel {
         self.kolom.iter().any(|milik| milik.kolom == kolom)
     }
 
-    /// Holds what was carried down only once, as the reader did before the table crossed to another process.
-    pub fn samakan_turunan(&mut self) {
-        for bawah in 1..self.baris.len() {
-            let (atas, bawah) = self.baris.split_at_mut(bawah);
-            let (Some(atas), Some(bawah)) = (atas.last(), bawah.first_mut()) else { return };
-            for (kolom, isian) in bawah.isian.iter_mut().filter(|(_, isian)| isian.turunan) {
-                if let Some(asal) = atas.isian.get(kolom) {
-                    isian.samakan(asal);
-                }
-            }
-        }
-    }
-
     /// The header cell of a field.
     pub fn sel_judul(&self, kolom: Kolom) -> Option<CellAddress> {
         self.kolom.iter().find(|milik| milik.kolom == kolom).map(|milik| milik.sel)

@@ -8,6 +8,7 @@ pub mod baca;
 pub mod predikat;
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
@@ -227,6 +228,16 @@ pub struct Isi {
     pub keraguan: Box<[Keraguan]>,
 }
 
+/// Numbers of cells are finite, so that each equals itself.
+impl Eq for Isi {}
+
+impl Hash for Isi {
+    /// Cells with one text rarely differ in anything else.
+    fn hash<H: Hasher>(&self, hash: &mut H) {
+        self.mentah.hash(hash);
+    }
+}
+
 /// An entry as JSON has it.
 #[derive(Serialize, Deserialize)]
 struct IsianTertulis {
@@ -293,11 +304,14 @@ impl Isian {
         Self { turunan: true, ..self.clone() }
     }
 
-    /// Holds what is equal in both only once.
-    pub fn samakan(&mut self, lain: &Self) {
-        if self.isi == lain.isi {
-            self.isi.clone_from(&lain.isi);
-        }
+    /// What a cell says, held together with other cells; nothing for a blank.
+    pub(crate) fn berbagi(sel: CellAddress, turunan: bool, isi: Option<Arc<Isi>>) -> Self {
+        Self { sel, turunan, isi }
+    }
+
+    /// What it says, where that may be held together with other cells; `None` when it is blank.
+    pub(crate) fn bersama(&self) -> Option<&Arc<Isi>> {
+        self.isi.as_ref()
     }
 
     /// The text that was typed, or `None` when it is blank.
