@@ -122,3 +122,29 @@ impl<T> TemuanPotret<T> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_text_has_one_number_and_a_package_that_nobody_made_is_damaged() {
+        let mut kamus = Kamus::default();
+        assert_eq!((kamus.nomor("a"), kamus.nomor("b"), kamus.nomor("a")), (0, 1, 0));
+        let baris = BarisPotret { asal: 0, kunci: Some(0), label: 1, isian: Vec::new() };
+        let temuan = Vec::new();
+        let dokumen = |baris| {
+            let kunci = super::super::KunciDokumen { jenis: crate::domain::dokumen::JenisDokumen::Pk, triwulan: None };
+            vec![DokumenPotret { kunci, asal: Vec::new(), baris: vec![baris] }]
+        };
+        let kemasan = Kemasan::baru(BTreeSet::new(), &kamus, dokumen(baris.clone()), temuan.clone());
+        let potret = kemasan.buka().unwrap();
+        assert_eq!((potret.dokumen[0].baris[0].kunci, potret.dokumen[0].baris[0].label), (Some("a"), "b"));
+        let asing = Kemasan::baru(BTreeSet::new(), &kamus, dokumen(BarisPotret { label: 2, ..baris }), temuan);
+        assert_eq!(asing.buka().err(), Some(PutaranError::Rusak), "a number of no text");
+        let terpotong = Kemasan { isi: kemasan.isi[..kemasan.isi.len() / 2].into(), ..kemasan };
+        assert_eq!(terpotong.buka().err(), Some(PutaranError::Rusak));
+        assert!(Kemasan::default().buka().unwrap().dokumen.is_empty());
+    }
+}

@@ -16,6 +16,7 @@ mod putaran;
 mod temuan;
 #[cfg(test)]
 mod tests;
+mod tulisan;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

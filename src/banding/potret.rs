@@ -7,20 +7,15 @@ use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 
 use super::kemasan::{Kamus, Kemasan};
+use super::tulisan::{kunci_baris, label, nama_identitas, tulisan};
 use super::{Keadaan, KunciDokumen};
 use crate::domain::address::CellAddress;
-use crate::domain::bilangan::angka_pendek;
-use crate::domain::dokumen::{Baris, Dokumen, JenisDokumen, KunciIdentitas, PeranTabel, Pihak};
+use crate::domain::dokumen::{Baris, Dokumen, JenisDokumen, Pihak};
 use crate::domain::kolom::{Bidang, Kolom};
-use crate::domain::nilai::{Isian, Nilai};
-use crate::domain::tanggal::format_panjang;
-use crate::domain::teks;
+use crate::domain::nilai::Isian;
 use crate::domain::tempat::Tempat;
 use crate::finding::{Temuan, Tingkat};
 use crate::tables::{Berkas, JALUR_KASKADE, Status, Tables};
-
-/// Decimals that count when two figures are compared.
-const DESIMAL: u8 = 6;
 
 /// What an action plan says of an action, not of its indicator.
 const AKSI: [Bidang; 8] = [
@@ -263,66 +258,6 @@ impl Pengambil<'_> {
         });
         baris.collect()
     }
-}
-
-/// What a cell says, as people read it; cells that say the same have the same text.
-fn tulisan(isian: &Isian) -> Option<Cow<'_, str>> {
-    let mentah = isian.teks()?;
-    let bilangan = || mentah.parse::<f64>().is_ok_and(f64::is_finite);
-    Some(match &isian.nilai {
-        Nilai::Angka { angka, .. } if bilangan() => angka_pendek(*angka, DESIMAL).into(),
-        Nilai::Persen { persen } if bilangan() => format!("{} %", angka_pendek(*persen, DESIMAL)).into(),
-        Nilai::Uang { rupiah } if bilangan() => angka_pendek(*rupiah, 2).into(),
-        Nilai::Tanggal { tanggal } => format_panjang((*tanggal).into()).into(),
-        _ => satu_spasi(mentah),
-    })
-}
-
-/// A text with one space between its words.
-fn satu_spasi(teks: &str) -> Cow<'_, str> {
-    let rapi = teks.split(' ').all(|kata| !kata.is_empty() && !kata.contains(char::is_whitespace));
-    if rapi { teks.into() } else { teks.split_whitespace().collect::<Vec<_>>().join(" ").into() }
-}
-
-/// What a row is known by: its indicator, or its budget line; and its quarter, on forms with a row for each.
-fn kunci_baris<'a>(tables: &'a Tables, rekaman: u32, baris: &Baris) -> Option<Cow<'a, str>> {
-    let anggaran = tables.tabel_dari(rekaman).is_some_and(|tabel| tabel.peran == PeranTabel::Anggaran);
-    let kunci: Cow<'_, str> = if anggaran {
-        let tertulis = |bidang: &Bidang| baris.isian(bidang.tahunan()).and_then(Isian::teks);
-        format!("anggaran {}", teks::kunci([Bidang::Kode, Bidang::Program].iter().find_map(tertulis)?)).into()
-    } else {
-        tables.tautan.get(rekaman as usize)?.kunci.as_deref()?.into()
-    };
-    let berbaris_triwulan = baris.isian(Bidang::TriwulanBaris.tahunan()).is_some();
-    let triwulan = tables.triwulan_rekaman(rekaman).filter(|_| berbaris_triwulan);
-    Some(triwulan.map_or(kunci.clone(), |triwulan| format!("{kunci} {triwulan}").into()))
-}
-
-fn label(tables: &Tables, rekaman: u32, baris: &Baris) -> String {
-    let indikator = tables.label_indikator(rekaman);
-    if !indikator.is_empty() {
-        return indikator;
-    }
-    let pertama = [Bidang::Program, Bidang::Sasaran]
-        .into_iter()
-        .find_map(|bidang| baris.isian(bidang.tahunan()).and_then(Isian::teks));
-    pertama.map_or_else(
-        || format!("baris {}", baris.baris + 1),
-        |teks| teks.split_whitespace().collect::<Vec<_>>().join(" "),
-    )
-}
-
-const fn nama_identitas(kunci: KunciIdentitas) -> Option<&'static str> {
-    Some(match kunci {
-        KunciIdentitas::Unit => "unit kerja",
-        KunciIdentitas::Nama => "nama",
-        KunciIdentitas::Nip => "nip",
-        KunciIdentitas::Jabatan => "jabatan",
-        KunciIdentitas::Tahun => "tahun",
-        KunciIdentitas::Triwulan => "triwulan",
-        KunciIdentitas::DokumenAnggaran => "dokumen anggaran",
-        KunciIdentitas::BarisJudul => return None,
-    })
 }
 
 /// Turns what belongs to a unit into its state.

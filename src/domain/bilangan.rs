@@ -30,11 +30,14 @@ fn desimal(bulat: f64, digit: u8) -> String {
     let besar = (bulat.abs() * skala).round();
     // So large a multiple of the last decimal is a whole number in binary too, and whole numbers are written in a fifth of
     // the time that exact decimals take.
-    if besar >= 1e15 || digit == 0 {
+    if besar >= 1e15 {
         return format!("{bulat:.*}", usize::from(digit));
     }
     let tanda = if bulat < 0.0 { "-" } else { "" };
     let (besar, skala) = (besar as u64, skala as u64);
+    if digit == 0 {
+        return format!("{tanda}{besar}");
+    }
     format!("{tanda}{}.{:0lebar$}", besar / skala, besar % skala, lebar = usize::from(digit))
 }
 

@@ -142,8 +142,10 @@ fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> R
     let tables = Tables::susun(berkas, &OpsiTabel { tahun: setelan.tahun, profil: &setelan.profil })?;
     let kaskade = Kaskade::dari(&tables);
     let triwulan = triwulan_terakhir(&tables);
-    let gulungan = gulung(&kaskade, &tables, &setelan.profil, triwulan);
-    let temuan = rules::periksa(&Konteks { tables: &tables, kaskade: &kaskade, setelan });
+    let (gulungan, temuan) = rayon::join(
+        || gulung(&kaskade, &tables, &setelan.profil, triwulan),
+        || rules::periksa(&Konteks { tables: &tables, kaskade: &kaskade, setelan }),
+    );
     let putusan = verdict::putuskan(temuan, aturan, setelan.hari_ini);
     let mut temuan = putusan.temuan;
     temuan.extend(rules::pengecualian_sia_sia(&putusan.pengecualian_tak_terpakai, &putusan.pengecualian_kedaluwarsa));
