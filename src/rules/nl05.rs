@@ -47,7 +47,7 @@ fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
 /// A unit beside a value that is not the row's.
 fn beda(sel: &SelTabel<'_>) -> Option<Temuan> {
     let baris = sel.satuan();
-    let tertulis = satuan_nilai(&sel.isian.nilai)?;
+    let tertulis = satuan_nilai(&sel.isian.nilai).filter(|tertulis| *tertulis != baris)?;
     let baku = satuan_baku(baris);
     if baku.nama.is_empty() || baku.cacat.is_some() || satuan::sama(tertulis, baris) || memuat(tertulis, baris) {
         return None;

@@ -74,7 +74,6 @@ impl<'a, B> Penyusun<'a, B> {
 
 /// A frame opened for reading row by row.
 pub struct Pembaca<'f> {
-    /// By length of the name, then by name: rows are read column by column, and most names differ by their length.
     kolom: Vec<(&'f str, Isi<'f>)>,
     tinggi: usize,
 }
@@ -113,9 +112,7 @@ impl<'f> Pembaca<'f> {
             };
             Some((kolom.name().as_str(), isi))
         });
-        let mut kolom: Vec<(&str, Isi<'_>)> = kolom.collect();
-        kolom.sort_by_key(|(nama, _)| (nama.len(), *nama));
-        Self { kolom, tinggi: frame.height() }
+        Self { kolom: kolom.collect(), tinggi: frame.height() }
     }
 
     /// Its rows, top to bottom.
@@ -134,8 +131,7 @@ impl<'f> Pembaca<'f> {
     }
 
     fn cari(&self, nama: &str) -> Option<&Isi<'f>> {
-        let letak = self.kolom.binary_search_by(|(milik, _)| (milik.len(), *milik).cmp(&(nama.len(), nama)));
-        let isi = letak.ok().and_then(|letak| self.kolom.get(letak)).map(|(_, isi)| isi);
+        let isi = self.kolom.iter().find(|(milik, _)| *milik == nama).map(|(_, isi)| isi);
         debug_assert!(isi.is_some(), "frame tidak punya kolom {nama}");
         isi
     }
