@@ -179,13 +179,14 @@ pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
 /// When a file cannot be made or written.
 pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
+    let data = folder.join("data");
     // The two workbooks take most of the time, and know nothing of each other.
-    let (konsolidasi, (model, rekap)) = rayon::join(
+    let (konsolidasi, (model, rekap, tabel)) = rayon::join(
         || konsolidasi(bahan),
         || {
             let model = Rekap::susun(bahan);
-            let buku = rekap::tulis(&model, bahan);
-            (model, buku)
+            let (rekap, tabel) = rayon::join(|| rekap::tulis(&model, bahan), || tulis_data(bahan, &model, &data));
+            (model, rekap, tabel)
         },
     );
     let mut hasil = vec![
@@ -193,8 +194,7 @@ pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBu
         berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap?)?,
         berkas::tulis(folder, &format!("rekap-{}.txt", bahan.tahun), rekap::teks::tulis(&model).as_bytes())?,
     ];
-    let data = folder.join("data");
-    hasil.extend(tulis_data(bahan, &model, &data)?);
+    hasil.extend(tabel?);
     hasil.push(berkas::tulis(&data, "lakip.json", &serde_json::to_vec(&model.lakip)?)?);
     Ok(hasil)
 }

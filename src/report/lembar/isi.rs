@@ -1,7 +1,6 @@
 //! The rows of a table, written into the sheet that the writer left for them.
 
 use std::collections::HashMap;
-use std::io::Write;
 
 use super::buku::Paket;
 use super::padat::Padat;
@@ -161,7 +160,12 @@ impl Tautan {
                 urutan
             }
         };
-        self.daftar.extend(format!("<hyperlink ref=\"{huruf}{nomor}\" r:id=\"rIdTautan{urutan}\"").bytes());
+        self.daftar.extend(b"<hyperlink ref=\"");
+        self.daftar.extend(huruf.as_bytes());
+        bulat(&mut self.daftar, nomor.into());
+        self.daftar.extend(b"\" r:id=\"rIdTautan");
+        bulat(&mut self.daftar, urutan as u64);
+        self.daftar.push(b'"');
         if let Some(tempat) = tempat {
             self.daftar.extend(b" location=\"");
             xml::nilai(&mut self.daftar, tempat);
@@ -191,9 +195,9 @@ impl Pena<'_> {
         let tinggi = (tinggi(banyak.max().unwrap_or(1)) * 4.0 / 3.0).round() * 0.75;
         let tingkat = baris.tingkat.min(7);
         self.terdalam = self.terdalam.max(tingkat);
-        tulis(hasil, format_args!("<row r=\"{}\" ht=\"{tinggi}\" customHeight=\"1\"", nomor + 1));
+        hasil.extend(format!("<row r=\"{}\" ht=\"{tinggi}\" customHeight=\"1\"", nomor + 1).bytes());
         if tingkat > 0 {
-            tulis(hasil, format_args!(" outlineLevel=\"{tingkat}\""));
+            hasil.extend(format!(" outlineLevel=\"{tingkat}\"").bytes());
         }
         hasil.push(b'>');
         let (kolom, huruf) = (self.kolom, self.huruf);
@@ -208,7 +212,7 @@ impl Pena<'_> {
 
     /// The row of the totals: its label, the totals, and blanks that carry its look.
     fn jumlah(&mut self, hasil: &mut Vec<u8>, judul: &str, isi: &HashMap<usize, Sel<'_>>) -> Result<(), ReportError> {
-        tulis(hasil, format_args!("<row r=\"{}\">", BARIS_JUMLAH + 1));
+        hasil.extend(format!("<row r=\"{}\">", BARIS_JUMLAH + 1).bytes());
         let judul = Sel::Teks(judul.into());
         let (semua, huruf) = (self.kolom, self.huruf);
         for (nomor, (kolom, huruf)) in semua.iter().zip(huruf).enumerate() {
@@ -230,10 +234,17 @@ impl Pena<'_> {
         sel: &Sel<'_>,
     ) -> Result<(), ReportError> {
         let rupa = self.rupa.get(corak as usize * Wujud::SEMUA.len() + wujud as usize).copied().unwrap_or_default();
-        tulis(hasil, format_args!("<c r=\"{huruf}{nomor}\" s=\"{rupa}\""));
+        hasil.extend(b"<c r=\"");
+        hasil.extend(huruf.as_bytes());
+        bulat(hasil, nomor.into());
+        hasil.extend(b"\" s=\"");
+        bulat(hasil, rupa.into());
+        hasil.push(b'"');
         match sel {
             Sel::Teks(teks) | Sel::Tautan(_, teks) if !teks.is_empty() => {
-                tulis(hasil, format_args!(" t=\"s\"><v>{}</v></c>", self.bersama.nomor(&teks_sel(teks))?));
+                hasil.extend(b" t=\"s\"><v>");
+                bulat(hasil, self.bersama.nomor(&teks_sel(teks))?.into());
+                hasil.extend(b"</v></c>");
             }
             Sel::Kosong | Sel::Teks(_) | Sel::Tautan(..) => hasil.extend(b"/>"),
             Sel::Angka(angka) => {
@@ -265,12 +276,32 @@ impl Pena<'_> {
 
 /// A figure as the value of a cell, and the end of the cell.
 fn nilai(hasil: &mut Vec<u8>, angka: f64) {
-    tulis(hasil, format_args!("<v>{angka}</v></c>"));
+    hasil.extend(b"<v>");
+    if angka.fract() == 0.0 && angka.abs() < 1e15 {
+        if angka < 0.0 {
+            hasil.push(b'-');
+        }
+        bulat(hasil, angka.abs() as u64);
+    } else {
+        hasil.extend(angka.to_string().bytes());
+    }
+    hasil.extend(b"</v></c>");
 }
 
-fn tulis(hasil: &mut Vec<u8>, teks: std::fmt::Arguments<'_>) {
-    // Memory takes what is written to it.
-    let _ = hasil.write_fmt(teks);
+/// A whole number. Most of what a sheet is made of is whole numbers, and the general way to write one takes three times
+/// as many instructions.
+fn bulat(hasil: &mut Vec<u8>, mut angka: u64) {
+    let mut digit = [0; 20];
+    let mut awal = digit.len();
+    loop {
+        awal -= 1;
+        digit[awal] = b'0' + (angka % 10) as u8;
+        angka /= 10;
+        if angka == 0 {
+            break;
+        }
+    }
+    hasil.extend(&digit[awal..]);
 }
 
 /// What a column adds up to.

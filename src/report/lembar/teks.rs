@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use super::padat::Padat;
 use super::xml;
 use crate::report::ReportError;
@@ -13,7 +15,7 @@ pub(super) const BAGIAN: &str = "xl/sharedStrings.xml";
 pub(super) struct TeksBersama {
     /// The part as the writer left it.
     semula: String,
-    nomor: HashMap<Box<str>, u32>,
+    nomor: HashMap<Box<str>, u32, FixedState>,
     /// The number of the next.
     berikut: u32,
     /// How often texts are used.
@@ -29,7 +31,7 @@ impl TeksBersama {
             return Err(ReportError::Kemas(format!("{BAGIAN} tanpa jumlah")));
         };
         let berikut = u32::try_from(berikut).map_err(|_| ReportError::Kemas(format!("{BAGIAN} terlalu panjang")))?;
-        Ok(Self { semula, nomor: HashMap::new(), berikut, dipakai, isi: Padat::default() })
+        Ok(Self { semula, nomor: HashMap::default(), berikut, dipakai, isi: Padat::default() })
     }
 
     /// The number of a text.
