@@ -148,7 +148,8 @@ impl Tables {
         let simpul = self.simpul_dari(rekaman);
         let kode = kode.or(simpul.map(|simpul| simpul.kode.as_str())).unwrap_or_default();
         let kalimat = self.kalimat(rekaman).or(simpul.map(|simpul| simpul.indikator.as_str())).unwrap_or_default();
-        let mut label = kode.trim_start().to_string();
+        let mut label = String::with_capacity(kode.len() + 1 + kalimat.len());
+        label.push_str(kode.trim_start());
         for kata in kalimat.split_whitespace() {
             if !label.is_empty() {
                 label.push(' ');
