@@ -80,7 +80,7 @@ pub(super) fn kenali<'a>(
     tanda: &[TandaFormulir],
     tahun: Option<i32>,
 ) -> Option<Dikenali<'a>> {
-    let judul = judul_semua(blok, tahun);
+    let judul = judul_semua(blok, &pustaka.kamus, tahun);
     let mut terbaik: Option<Cocok<'_>> = None;
     for templat in &pustaka.templat {
         if jenis_judul.is_some_and(|jenis| jenis != templat.jenis) && templat.jenis != JenisDokumen::Kaskade {
@@ -88,7 +88,7 @@ pub(super) fn kenali<'a>(
         }
         let bertanda = tanda.iter().map(|tanda| setuju(tanda, templat)).max().unwrap_or(0);
         for tabel in &templat.tabel {
-            if let Some((nilai, peta)) = cocokkan(&judul, tabel, &pustaka.kamus)
+            if let Some((nilai, peta)) = cocokkan(&judul, tabel)
                 && let nilai = (nilai, bertanda)
                 && terbaik.as_ref().is_none_or(|(lama, ..)| nilai > *lama)
             {
@@ -115,13 +115,15 @@ struct Judul {
     jalur: String,
     /// Its last part, where its parents say nothing ([`ekor_netral`]). It is asked for by every wording of every definition.
     ekor: Option<String>,
+    /// What the dictionary says of it, for every definition that does not know it.
+    arti: Option<Kolom>,
     tahun: Option<u16>,
     /// Whether it is one of several years of a plan, and not the document's: it never stands for the year.
     tahun_lain: bool,
 }
 
 /// The header paths of a block. Headers that differ by their years alone are the years of a plan.
-fn judul_semua(blok: &BlokJudul, tahun_dokumen: Option<i32>) -> Vec<Judul> {
+fn judul_semua(blok: &BlokJudul, kamus: &Kamus, tahun_dokumen: Option<i32>) -> Vec<Judul> {
     let mut semua: Vec<Judul> = blok
         .kolom
         .iter()
@@ -129,7 +131,8 @@ fn judul_semua(blok: &BlokJudul, tahun_dokumen: Option<i32>) -> Vec<Judul> {
             let bagian = || kolom.bagian.iter().map(String::as_str);
             let jalur = jalur_kanonik(bagian());
             let ekor = ekor_netral(&jalur).map(str::to_string);
-            Judul { jalur, ekor, tahun: tahun_jalur(bagian()), tahun_lain: false }
+            let arti = lewat_kamus(&jalur, ekor.as_deref(), kamus);
+            Judul { jalur, ekor, arti, tahun: tahun_jalur(bagian()), tahun_lain: false }
         })
         .collect();
     let bertahun: Vec<(String, u16)> =
@@ -143,7 +146,7 @@ fn judul_semua(blok: &BlokJudul, tahun_dokumen: Option<i32>) -> Vec<Judul> {
 }
 
 /// How well a table of a definition fits: `None` when a required column is missing.
-fn cocokkan(judul: &[Judul], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i32, Vec<Option<Kolom>>)> {
+fn cocokkan(judul: &[Judul], tabel: &TabelTemplat) -> Option<(i32, Vec<Option<Kolom>>)> {
     let mut peta: Vec<Option<Kolom>> = Vec::with_capacity(judul.len());
     let mut terpakai: Vec<bool> = vec![false; tabel.kolom.len()];
     let mut nilai = 0;
@@ -167,7 +170,7 @@ fn cocokkan(judul: &[Judul], tabel: &TabelTemplat, kamus: &Kamus) -> Option<(i32
             terpakai[urutan] = true;
             peta.push(Some(arti));
         } else {
-            nilai -= if lewat_kamus(satu, kamus).is_some() { 1 } else { 2 };
+            nilai -= if satu.arti.is_some() { 1 } else { 2 };
             peta.push(None);
         }
     }
@@ -207,14 +210,14 @@ fn ekor_netral(jalur: &str) -> Option<&str> {
 }
 
 /// What the dictionary says: the whole path, the path as one text, or its last part under parents that say nothing.
-fn lewat_kamus(Judul { jalur, ekor, .. }: &Judul, kamus: &Kamus) -> Option<Kolom> {
-    kamus.arti(jalur).or_else(|| kamus.arti(&jalur.replace(" > ", " "))).or_else(|| kamus.arti(ekor.as_deref()?))
+fn lewat_kamus(jalur: &str, ekor: Option<&str>, kamus: &Kamus) -> Option<Kolom> {
+    kamus.arti(jalur).or_else(|| kamus.arti(&jalur.replace(" > ", " "))).or_else(|| kamus.arti(ekor?))
 }
 
 /// What every header means: by the definition, else by the dictionary.
 fn arti_semua(judul: &[Judul], peta: &[Option<Kolom>], kamus: &Kamus) -> Vec<Option<Kolom>> {
     let sendiri = |satu: &Judul| {
-        let arti = lewat_kamus(satu, kamus)?;
+        let arti = satu.arti?;
         let tahun = satu.tahun.filter(|_| satu.tahun_lain && arti.periode == Periode::Tahunan);
         Some(tahun.map_or(arti, |tahun| arti.bidang.tahun(tahun)))
     };

@@ -76,12 +76,12 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     if let Some(kind) = package.part("mimetype")? {
         return ods::read(&mut package, String::from_utf8_lossy(&kind).trim(), limits);
     }
-    let main = xlsx::book::main_part(&mut package, limits)?;
-    match main.as_deref() {
+    let root = xlsx::book::relations(&mut package, "", limits)?;
+    match xlsx::book::main_part(&root) {
         Some(path) if path.starts_with("word/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("dokumen Word"))),
         Some(path) if path.starts_with("ppt/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("presentasi PowerPoint"))),
-        Some(path) if path.ends_with(".bin") => xlsb::read(&mut package, path, limits),
-        Some(path) => xlsx::read(&mut package, path, limits),
+        Some(path) if path.ends_with(".bin") => xlsb::read(&mut package, &root, path, limits),
+        Some(path) => xlsx::read(&mut package, &root, path, limits),
         None if package.has("xl/workbook.xml") => Err(ReadError::bertentangan("rujukan ke daftar lembar tidak ada")),
         None if package.has("index/document.iwa") || package.has("index.zip") => {
             Err(ReadError::BukanBukuKerja(Jenis::LembarSebarLain("lembar sebar Apple Numbers")))

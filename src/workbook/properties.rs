@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 use super::error::ReadError;
 use super::limits::Limits;
 use super::package::Package;
-use super::xlsx::book::relations;
+use super::xlsx::book::Relations;
 use super::xml::{Xml, attribute, part_text, resolve};
 
 /// Names and values, both as text.
@@ -20,16 +20,11 @@ const MOST: usize = 256;
 /// Bytes of one value.
 const LONGEST: usize = 8 << 10;
 
-/// Those of an .xlsx or .xlsb package.
-pub(super) fn office(package: &mut Package<'_>, limits: &Limits) -> Properties {
-    let mut find = || -> Result<Properties, ReadError> {
-        let root = relations(package, "", limits)?;
-        let Some(relation) = root.into_values().find(|relation| relation.kind == "custom-properties") else {
-            return Ok(Properties::new());
-        };
-        named_values(package, &relation.target, "property", "name", limits)
-    };
-    find().unwrap_or_default()
+/// Those of an .xlsx or .xlsb package, by its relationships.
+pub(super) fn office(package: &mut Package<'_>, root: &Relations, limits: &Limits) -> Properties {
+    let part = root.values().find(|relation| relation.kind == "custom-properties");
+    let found = part.map(|part| named_values(package, &part.target, "property", "name", limits));
+    found.and_then(Result::ok).unwrap_or_default()
 }
 
 /// Those of an OpenDocument package.
@@ -177,6 +172,7 @@ mod tests {
 
     use super::*;
     use crate::workbook::package::CleanPackage;
+    use crate::workbook::xlsx::book::relations;
 
     fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut package = CleanPackage::new();
@@ -190,8 +186,14 @@ mod tests {
         let root = "<Relationships><Relationship Id=\"a\" Type=\"x/custom-properties\" Target=\"docProps/custom.xml\"/>\
                     </Relationships>";
         let bytes = package(&[("_rels/.rels", root), ("docProps/custom.xml", custom)]);
+        office_in(&bytes)
+    }
+
+    fn office_in(bytes: &[u8]) -> Properties {
         let limits = Limits::default();
-        office(&mut Package::open(&bytes, &limits).unwrap(), &limits)
+        let mut package = Package::open(bytes, &limits).unwrap();
+        let root = relations(&mut package, "", &limits).unwrap();
+        office(&mut package, &root, &limits)
     }
 
     #[test]
@@ -212,7 +214,7 @@ mod tests {
         let limits = Limits::default();
         let bytes = package(&[("content.xml", "<a/>")]);
         assert!(open_document(&mut Package::open(&bytes, &limits).unwrap(), &limits).is_empty());
-        assert!(office(&mut Package::open(&bytes, &limits).unwrap(), &limits).is_empty());
+        assert!(office_in(&bytes).is_empty());
     }
 
     #[test]

@@ -22,7 +22,7 @@ use super::numfmt::NumberFormats;
 use super::package::{CleanPackage, Package};
 use super::properties;
 use super::value::{Budget, cell_value};
-use super::xlsx::book::{Relation, relations};
+use super::xlsx::book::{Relations, relations};
 use crate::domain::address::CellAddress;
 
 const NAME: u16 = 0x0027;
@@ -47,8 +47,13 @@ struct SheetEntry {
     part: Option<String>,
 }
 
-/// Reads the workbook whose main part is `path`.
-pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Result<Workbook, ReadError> {
+/// Reads the workbook whose main part is `path`; `root` are the relationships of the package.
+pub(super) fn read(
+    package: &mut Package<'_>,
+    root: &Relations,
+    path: &str,
+    limits: &Limits,
+) -> Result<Workbook, ReadError> {
     let relations = relations(package, path, limits)?;
     let Some(book) = package.part(path)? else {
         return Err(ReadError::bertentangan(format!("bagian {path} yang memuat daftar lembar tidak ada")));
@@ -71,7 +76,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
         sheets.push(read_sheet(&mut xlsb, entry, facts, &formats, &mut budget)?);
     }
     calculation::settle(&mut sheets, calculation);
-    Ok(Workbook { format: "xlsb", sheets, properties: properties::office(package, limits) })
+    Ok(Workbook { format: "xlsb", sheets, properties: properties::office(package, root, limits) })
 }
 
 fn unreadable(error: calamine::XlsbError) -> ReadError {
@@ -79,11 +84,7 @@ fn unreadable(error: calamine::XlsbError) -> ReadError {
 }
 
 /// The part that a relationship of this kind leads to; empty when there is none.
-fn of_kind(
-    package: &mut Package<'_>,
-    relations: &BTreeMap<String, Relation>,
-    kind: &str,
-) -> Result<Vec<u8>, ReadError> {
+fn of_kind(package: &mut Package<'_>, relations: &Relations, kind: &str) -> Result<Vec<u8>, ReadError> {
     match relations.values().find(|relation| relation.kind == kind) {
         None => Ok(Vec::new()),
         Some(relation) => package
@@ -95,7 +96,7 @@ fn of_kind(
 /// Reads the tabs, and writes a workbook part that lists the same tabs under plain parts.
 fn book_part(
     part: &[u8],
-    relations: &BTreeMap<String, Relation>,
+    relations: &Relations,
     clean: &mut CleanPackage,
 ) -> Result<(Vec<SheetEntry>, Calculation), ReadError> {
     let mut entries = Vec::new();
@@ -135,7 +136,7 @@ fn book_part(
     Ok((entries, calculation))
 }
 
-fn sheet_entry(data: &[u8], relations: &BTreeMap<String, Relation>) -> Result<SheetEntry, ReadError> {
+fn sheet_entry(data: &[u8], relations: &Relations) -> Result<SheetEntry, ReadError> {
     let visibility = match long(data, 0)? {
         1 => SheetVisibility::Hidden,
         2 => SheetVisibility::VeryHidden,

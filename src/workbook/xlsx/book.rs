@@ -41,10 +41,12 @@ pub(in crate::workbook) struct Relation {
     pub(in crate::workbook) target: String,
 }
 
-/// The part that the package says is its document.
-pub(in crate::workbook) fn main_part(package: &mut Package<'_>, limits: &Limits) -> Result<Option<String>, ReadError> {
-    let relations = relations(package, "", limits)?;
-    Ok(relations.into_values().find(|relation| relation.kind == "officeDocument").map(|relation| relation.target))
+/// Relationships by their ids.
+pub(in crate::workbook) type Relations = BTreeMap<String, Relation>;
+
+/// The part that the relationships of the package say is its document.
+pub(in crate::workbook) fn main_part(root: &Relations) -> Option<&str> {
+    root.values().find(|relation| relation.kind == "officeDocument").map(|relation| relation.target.as_str())
 }
 
 /// The relationships of a part (`""` is the package), by their ids.
@@ -52,10 +54,10 @@ pub(in crate::workbook) fn relations(
     package: &mut Package<'_>,
     part: &str,
     limits: &Limits,
-) -> Result<BTreeMap<String, Relation>, ReadError> {
+) -> Result<Relations, ReadError> {
     let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
     let path = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
-    let mut relations = BTreeMap::new();
+    let mut relations = Relations::new();
     let Some(bytes) = package.part(&path)? else { return Ok(relations) };
     let text = part_text(&path, &bytes)?;
     let mut xml = Xml::new(&path, &text, limits.kedalaman);

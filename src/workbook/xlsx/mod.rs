@@ -8,7 +8,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
-use self::book::{Book, SheetEntry};
+use self::book::{Book, Relations, SheetEntry};
 use self::sheet::{SheetPart, Tables};
 use super::calculation;
 use super::cell::{Sheet, Workbook};
@@ -20,8 +20,13 @@ use super::properties;
 use super::value::Budget;
 use super::xml::part_text;
 
-/// Reads the workbook whose main part is `path`.
-pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Result<Workbook, ReadError> {
+/// Reads the workbook whose main part is `path`; `root` are the relationships of the package.
+pub(super) fn read(
+    package: &mut Package<'_>,
+    root: &Relations,
+    path: &str,
+    limits: &Limits,
+) -> Result<Workbook, ReadError> {
     let book = book::read(package, path, limits)?;
     let formats = match part(package, book.styles.as_deref())? {
         Some((name, bytes)) => styles::read(name, &bytes, limits)?,
@@ -44,7 +49,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
         read.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns, pending });
     }
     calculation::settle(&mut read, calculation);
-    Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, limits) })
+    Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, root, limits) })
 }
 
 /// A part by name. One that is named and absent is a contradiction.
