@@ -85,11 +85,11 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
                 selesai
             })
             .collect();
-        for (satu, selesai) in kelompok.iter().zip(selesai) {
+        for (satu, selesai) in kelompok.iter().zip(&selesai) {
             // A workspace that cannot be worked on never stops the others.
             let hasil = layar.jeda(|| match selesai {
                 Ok(selesai) => selesai.tampilkan(&pilihan.tampilan, Some(satu)).map_err(|galat| galat.to_string()),
-                Err(galat) => Err(galat),
+                Err(galat) => Err(galat.clone()),
             });
             terburuk = terburuk.max(hasil.unwrap_or_else(|galat| {
                 anstream::eprintln!("selaras: {}: {galat}", satu.display());
@@ -97,6 +97,8 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
                 TIDAK_JALAN
             }));
         }
+        // Taking rows apart is work too.
+        selesai.into_par_iter().for_each(drop);
     }
     layar.selesai();
     terminal::penutup_banyak(semua.len(), &berhenti);

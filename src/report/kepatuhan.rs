@@ -5,7 +5,7 @@
 //! passed; without a deadline, the PK and the Rencana Aksi are missed at once, and a quarter when somebody has sent it
 //! or a later one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::domain::simpul::Jenjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::tables::frame::Pembaca;
-use crate::tables::{Berkas, Status, Tables};
+use crate::tables::{Berkas, DokumenTerdaftar, Status, Tables};
 
 /// The documents of a year, in the order of the matrix.
 pub const DOKUMEN: [(JenisDokumen, Option<Triwulan>); 6] = [
@@ -138,8 +138,14 @@ impl Kepatuhan {
 
 /// Fills the matrix as it stands on a day; `triwulan` is the newest quarter that has data.
 pub fn susun(tables: &Tables, tenggat: &Tenggat, hari: NaiveDate, triwulan: Triwulan) -> Kepatuhan {
-    let pengisi = Pengisi { tables, tenggat, hari, terbaru: triwulan, terisi: triwulan_terisi(tables) };
-    let baris = tables.unit.iter().filter(|unit| diharapkan(tables, &unit.kode)).map(|unit| BarisKepatuhan {
+    let mut kiriman: HashMap<(&str, JenisDokumen), Vec<&DokumenTerdaftar>> = HashMap::new();
+    for dokumen in tables.dokumen.iter().filter(|dokumen| dokumen.status != Status::TidakTerhubung) {
+        kiriman.entry((dokumen.unit.as_deref().unwrap_or_default(), dokumen.jenis)).or_default().push(dokumen);
+    }
+    let pengisi = Pengisi { tables, tenggat, hari, terbaru: triwulan, terisi: triwulan_terisi(tables), kiriman };
+    let diharapkan = diharapkan(tables);
+    let unit = tables.unit.iter().filter(|unit| diharapkan.contains(unit.kode.as_str()));
+    let baris = unit.map(|unit| BarisKepatuhan {
         unit: unit.kode.clone(),
         nama: unit.nama.clone(),
         petak: DOKUMEN.map(|(jenis, tw)| pengisi.petak(&unit.kode, jenis, tw)),
@@ -147,10 +153,11 @@ pub fn susun(tables: &Tables, tenggat: &Tenggat, hari: NaiveDate, triwulan: Triw
     Kepatuhan { baris: baris.collect(), tidak_terpakai: tidak_terpakai(tables) }
 }
 
-/// A unit with an indicator of its own in the cascade, or one that sent something.
-fn diharapkan(tables: &Tables, unit: &str) -> bool {
-    tables.simpul.iter().any(|simpul| simpul.jenjang == Some(Jenjang::Ikk) && simpul.unit.as_deref() == Some(unit))
-        || tables.dokumen.iter().any(|dokumen| dokumen.unit.as_deref() == Some(unit))
+/// Units with an indicator of their own in the cascade, and those that sent something.
+fn diharapkan(tables: &Tables) -> HashSet<&str> {
+    let ikk = tables.simpul.iter().filter(|simpul| simpul.jenjang == Some(Jenjang::Ikk));
+    let ikk = ikk.filter_map(|simpul| simpul.unit.as_deref());
+    ikk.chain(tables.dokumen.iter().filter_map(|dokumen| dokumen.unit.as_deref())).collect()
 }
 
 /// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
@@ -174,6 +181,8 @@ struct Pengisi<'a> {
     hari: NaiveDate,
     terbaru: Triwulan,
     terisi: HashMap<(&'a str, Triwulan), u32>,
+    /// What each unit sent of a kind.
+    kiriman: HashMap<(&'a str, JenisDokumen), Vec<&'a DokumenTerdaftar>>,
 }
 
 impl Pengisi<'_> {
@@ -197,13 +206,9 @@ impl Pengisi<'_> {
 
     /// The files of a cell, and whether each counts; a newer one may have replaced it.
     fn terkirim(&self, unit: &str, jenis: JenisDokumen, tw: Option<Triwulan>) -> Vec<(&Berkas, bool)> {
-        let dokumen = self.tables.dokumen.iter().filter(|dokumen| {
-            dokumen.unit.as_deref() == Some(unit)
-                && dokumen.jenis == jenis
-                && dokumen.status != Status::TidakTerhubung
-                && (tw.is_none() || dokumen.triwulan == tw)
-        });
+        let dokumen = self.kiriman.get(&(unit, jenis)).into_iter().flatten();
         dokumen
+            .filter(|dokumen| tw.is_none() || dokumen.triwulan == tw)
             .filter_map(|dokumen| {
                 let berkas = self.tables.berkas.get(dokumen.berkas as usize)?;
                 Some((berkas, dokumen.status == Status::Dipakai))

@@ -174,6 +174,11 @@ impl<'a> IsiBaris<'a> {
         Self { banyak: semua.len(), semua: Box::new(semua) }
     }
 
+    /// Rows that are made when they are written, as many as are counted beforehand: one less is an error.
+    pub(super) fn berjumlah(banyak: usize, semua: impl Iterator<Item = Baris<'a>> + 'a) -> Self {
+        Self { banyak, semua: Box::new(semua) }
+    }
+
     /// Rows made of what does not last until the workbook is saved.
     pub(super) fn milik<'b>(semua: impl IntoIterator<Item = Baris<'b>>) -> Self {
         Self::from(semua.into_iter().map(Baris::milik).collect::<Vec<_>>())
@@ -291,7 +296,8 @@ impl<'a> LembarTabel<'a> {
         let nama_tabel =
             if bagian == 0 { self.nama_tabel.to_string() } else { format!("{}{}", self.nama_tabel, bagian + 1) };
         let tabel = Table::new().set_name(nama_tabel).set_style(TableStyle::None).set_columns(&kolom);
-        lembar.add_table(BARIS_KEPALA, 0, akhir, self.kolom_akhir(), &tabel)?;
+        // The writer notes every cell of a table; the table is drawn to its length when its rows are written.
+        lembar.add_table(BARIS_KEPALA, 0, BARIS_ISI, self.kolom_akhir(), &tabel)?;
         for (nomor, kolom) in (0_u16..).zip(self.kolom) {
             lembar.write_string_with_format(BARIS_KEPALA, nomor, kolom.judul, &gaya.kepala)?;
         }

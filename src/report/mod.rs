@@ -30,6 +30,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
+use polars::prelude::DataFrame;
+use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use crate::banding::PerubahanRuang;
@@ -179,23 +181,24 @@ pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
 /// When a file cannot be made or written.
 pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
-    let data = folder.join("data");
+    let folder_data = folder.join("data");
     // The two workbooks take most of the time, and know nothing of each other.
-    let (konsolidasi, (model, rekap, tabel)) = rayon::join(
+    let (konsolidasi, (model, rekap, data)) = rayon::join(
         || konsolidasi(bahan),
         || {
             let model = Rekap::susun(bahan);
-            let (rekap, tabel) = rayon::join(|| rekap::tulis(&model, bahan), || tulis_data(bahan, &model, &data));
-            (model, rekap, tabel)
+            let (rekap, data) = rayon::join(|| rekap::tulis(&model, bahan), || kemas_data(bahan, &model, &folder_data));
+            (model, rekap, data)
         },
     );
+    let (konsolidasi, rekap, data) = (konsolidasi?, rekap?, data?);
     let mut hasil = vec![
-        berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi?)?,
-        berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap?)?,
+        berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi)?,
+        berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap)?,
         berkas::tulis(folder, &format!("rekap-{}.txt", bahan.tahun), rekap::teks::tulis(&model).as_bytes())?,
     ];
-    hasil.extend(tabel?);
-    hasil.push(berkas::tulis(&data, "lakip.json", &serde_json::to_vec(&model.lakip)?)?);
+    tulis_data(&data, &folder_data)?;
+    hasil.extend(data.into_iter().map(|(jalur, _)| jalur));
     Ok(hasil)
 }
 
@@ -254,17 +257,16 @@ fn bidang(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
         .collect()
 }
 
-fn tulis_data(bahan: &BahanLaporan<'_>, rekap: &Rekap, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
-    berkas::folder(folder)?;
-    // Written last and taken away first: where it stands, the other tables are those of the same run.
-    let ringkasan = folder.join(format!("{TABEL_RINGKASAN}.parquet"));
-    berkas::buang(&ringkasan)?;
+/// The files of `data/`, each with its path, in the order in which they are written.
+fn kemas_data(bahan: &BahanLaporan<'_>, rekap: &Rekap, folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, ReportError> {
     let baris = temuan::ratakan(bahan.temuan, bahan.dikecualikan);
     let frame_temuan = temuan::frame(&baris)?;
     let frame_posisi = rekap::data::posisi(rekap)?;
     let tables = bahan.tables;
-    let mut hasil = Vec::new();
-    for (nama, frame) in [
+    let masuk = tables.berkas.iter().filter(|berkas| berkas.jalur != JALUR_KASKADE);
+    let gagal = masuk.clone().filter(|berkas| berkas.hasil.is_err()).count();
+    let frame_ringkasan = rekap::data::ringkasan(rekap, (masuk.count(), gagal))?;
+    let semua = [
         ("berkas", &tables.sumber),
         ("pk", &tables.pk),
         ("rencana_aksi", &tables.rencana_aksi),
@@ -274,16 +276,27 @@ fn tulis_data(bahan: &BahanLaporan<'_>, rekap: &Rekap, folder: &Path) -> Result<
         ("kaskade", &tables.kaskade),
         ("temuan", &frame_temuan),
         ("posisi", &frame_posisi),
-    ] {
-        debug_assert!(TABEL.contains(&nama), "{nama}");
+        (TABEL_RINGKASAN, &frame_ringkasan),
+    ];
+    debug_assert!(semua.iter().all(|(nama, _)| *nama == TABEL_RINGKASAN || TABEL.contains(nama)));
+    let kemas = |(nama, frame): (&str, &DataFrame)| {
         let jalur = folder.join(format!("{nama}.parquet"));
-        parquet::tulis(frame, &jalur)?;
-        hasil.push(jalur);
-    }
-    hasil.push(berkas::tulis(folder, "temuan.jsonl", &temuan::jsonl(&baris)?)?);
-    let masuk = tables.berkas.iter().filter(|berkas| berkas.jalur != JALUR_KASKADE);
-    let gagal = masuk.clone().filter(|berkas| berkas.hasil.is_err()).count();
-    parquet::tulis(&rekap::data::ringkasan(rekap, (masuk.count(), gagal))?, &ringkasan)?;
-    hasil.push(ringkasan);
+        let isi = parquet::kemas(frame, &jalur)?;
+        Ok((jalur, isi))
+    };
+    let mut hasil: Vec<(PathBuf, Vec<u8>)> = semua.into_par_iter().map(kemas).collect::<Result<_, ReportError>>()?;
+    let ringkasan = hasil.pop();
+    hasil.push((folder.join("temuan.jsonl"), temuan::jsonl(&baris)?));
+    hasil.push((folder.join("lakip.json"), serde_json::to_vec(&rekap.lakip)?));
+    // Written last and taken away first: where it stands, the other tables are those of the same run.
+    hasil.extend(ringkasan);
     Ok(hasil)
+}
+
+fn tulis_data(data: &[(PathBuf, Vec<u8>)], folder: &Path) -> Result<(), ReportError> {
+    berkas::folder(folder)?;
+    if let Some((ringkasan, _)) = data.last() {
+        berkas::buang(ringkasan)?;
+    }
+    data.iter().try_for_each(|(jalur, isi)| simpan(jalur, isi))
 }

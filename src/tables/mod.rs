@@ -36,6 +36,8 @@ pub use register::Register;
 
 use std::sync::Arc;
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::{DataFrame, PolarsError};
 
@@ -236,6 +238,8 @@ pub struct Tables {
     pub tautan: Vec<Tautan>,
     /// The register of units.
     pub unit: Vec<Unit>,
+    /// Where each code stands in [`Tables::unit`]; the first of equal ones.
+    letak_unit: HashMap<String, usize>,
     /// The nodes of the cascade, in sheet order.
     pub simpul: Vec<Simpul>,
     /// See the table above.

@@ -29,13 +29,23 @@ use crate::domain::sistem::kata_sistem;
 pub fn tulis(frame: &DataFrame, jalur: &Path) -> Result<(), TablesError> {
     let gagal = |sebab: String| TablesError::Tulis { jalur: jalur.display().to_string(), sebab };
     let folder = jalur.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut isi = Vec::new();
-    tulis_ke(frame, &mut isi).map_err(|galat| gagal(galat.to_string()))?;
+    let isi = kemas(frame, jalur)?;
     let mut sementara = pembuat().tempfile_in(folder).map_err(|galat| gagal(kata_sistem(&galat)))?;
     sementara.write_all(&isi).map_err(|galat| gagal(kata_sistem(&galat)))?;
     sementara.as_file().sync_all().map_err(|galat| gagal(kata_sistem(&galat)))?;
     sementara.persist(jalur).map_err(|galat| gagal(kata_sistem(&galat.error)))?;
     Ok(())
+}
+
+/// A frame as the bytes of a Parquet file; `jalur` is the file that they are for.
+///
+/// # Errors
+/// When the frame has a column of a type that this room does not make.
+pub fn kemas(frame: &DataFrame, jalur: &Path) -> Result<Vec<u8>, TablesError> {
+    let mut isi = Vec::new();
+    tulis_ke(frame, &mut isi)
+        .map_err(|galat| TablesError::Tulis { jalur: jalur.display().to_string(), sebab: galat.to_string() })?;
+    Ok(isi)
 }
 
 fn pembuat() -> tempfile::Builder<'static, 'static> {

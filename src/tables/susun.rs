@@ -1,5 +1,7 @@
 //! The order in which the tables come to be.
 
+use std::collections::HashMap;
+
 use polars::prelude::DataFrame;
 
 use super::register::Register;
@@ -23,6 +25,8 @@ impl Tables {
         let mut tables = Self::kosong(berkas);
         tables.daftarkan()?;
         tables.unit = kaskade::baca_unit(&tables);
+        tables.letak_unit =
+            tables.unit.iter().enumerate().rev().map(|(letak, unit)| (unit.kode.clone(), letak)).collect();
         tables.simpul = kaskade::baca_simpul(&tables, opsi.tahun);
         tables.kenali();
         let status = status::tetapkan(&tables, opsi.tahun);
@@ -58,6 +62,7 @@ impl Tables {
             rekaman: Vec::new(),
             tautan: Vec::new(),
             unit: Vec::new(),
+            letak_unit: HashMap::new(),
             simpul: Vec::new(),
             pk: DataFrame::empty(),
             rencana_aksi: DataFrame::empty(),

@@ -89,7 +89,7 @@ impl Tables {
 
     /// The unit with a code.
     pub fn unit(&self, kode: &str) -> Option<&Unit> {
-        self.unit.iter().find(|unit| unit.kode == kode)
+        self.unit.get(*self.letak_unit.get(kode)?)
     }
 
     /// The unit whose address sent the mail of a file.

@@ -31,7 +31,7 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
     temuan::tulis(bahan, &mut buku, &gaya)?;
     perubahan::tulis(bahan, &mut buku, &gaya)?;
     sumber::tulis(bahan, &mut buku, &gaya)?;
-    Ok(buku.simpan()?)
+    buku.simpan()
 }
 
 /// "PK Tahun 2026 – Politeknik Contoh".

@@ -73,9 +73,10 @@ impl IsiTabel<'_> {
             let awal = kerangka.awal(&akhir, terdalam, &jumlah);
             let kaki = kerangka.akhir(&tautan.daftar);
             paket.ganti(&nama, badan.kemas(&nama, &awal, &kaki)?);
+            let nama = format!("xl/worksheets/_rels/sheet{nomor}.xml.rels");
+            let semula = paket.teks(&nama)?;
+            panjangkan_tabel(paket, &semula, &akhir)?;
             if !tautan.tujuan.is_empty() {
-                let nama = format!("xl/worksheets/_rels/sheet{nomor}.xml.rels");
-                let semula = paket.teks(&nama)?;
                 let sisa = semula.strip_suffix("</Relationships>").ok_or_else(|| tak_terduga(&nama))?;
                 let mut isi = Padat::default();
                 isi.teks().extend(&tautan.hubungan);
@@ -84,6 +85,18 @@ impl IsiTabel<'_> {
         }
         Ok(())
     }
+}
+
+/// Draws the table of a sheet down to its last cell.
+fn panjangkan_tabel(paket: &mut Paket<'_>, hubungan: &str, akhir: &str) -> Result<(), ReportError> {
+    let nama = hubungan.split('"').find_map(|bagian| bagian.strip_prefix("../tables/"));
+    let nama = format!("xl/tables/{}", nama.ok_or_else(|| tak_terduga("hubungan lembar"))?);
+    let semula = paket.teks(&nama)?;
+    let kini = xml::atribut(&semula, "ref").ok_or_else(|| tak_terduga(&nama))?;
+    let panjang = format!("A{}:{akhir}", BARIS_KEPALA + 1);
+    let baru = semula.replace(&format!(" ref=\"{kini}\""), &format!(" ref=\"{panjang}\""));
+    paket.ganti(&nama, Padat::default().kemas(&nama, baru.as_bytes(), b"")?);
+    Ok(())
 }
 
 fn tak_terduga(nama: &str) -> ReportError {

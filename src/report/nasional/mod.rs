@@ -70,7 +70,7 @@ pub fn tulis(bahan: &BahanNasional<'_>) -> Result<Vec<u8>, ReportError> {
         tertinggal(bahan, &mut buku, &gaya)?;
     }
     isi(bahan, &mut buku, &gaya)?;
-    Ok(buku.simpan()?)
+    buku.simpan()
 }
 
 /// What a reader must know of all rows: their dates, and where they cannot be set side by side without a thought.

@@ -6,7 +6,7 @@ use super::{keadaan, sel_sumber};
 use crate::report::ReportError;
 use crate::report::asal::tautan_konsolidasi;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Buku, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus};
+use crate::report::lembar::{Baris, Buku, IsiBaris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus};
 
 pub(super) const NAMA: &str = "Asal Angka";
 
@@ -22,23 +22,24 @@ const KOLOM: [Kolom; 9] = [
     Kolom::baru("Bagian", Rupa::Teks, 8, 10),
 ];
 
-/// The rows of the sheet, and where each figure begins, as formulas write it.
-pub(super) fn susun<'a>(rekap: &'a Rekap, naik: &str) -> (Vec<Baris<'a>>, Vec<u32>) {
-    let (mut baris, mut letak) = (Vec::new(), Vec::new());
-    for satu in &rekap.asal {
-        letak.push(baris_rumus(baris.len()));
-        baris.push(kepala(satu));
-        baris.extend(satu.langkah.iter().map(|langkah| rincian(langkah, satu.bagian, rekap.tahun, naik)));
-    }
-    (baris, letak)
+/// Where each figure will begin, as formulas write it.
+pub(super) fn letak(rekap: &Rekap) -> Vec<u32> {
+    let mut berikut = 0;
+    let satu = |asal: &AsalAngka| {
+        let awal = baris_rumus(berikut);
+        berikut += 1 + asal.langkah.len();
+        awal
+    };
+    rekap.asal.iter().map(satu).collect()
 }
 
-pub(super) fn tulis<'a>(
-    rekap: &'a Rekap,
-    baris: Vec<Baris<'a>>,
-    buku: &mut Buku<'a>,
-    gaya: &Gaya,
-) -> Result<(), ReportError> {
+pub(super) fn tulis<'a>(rekap: &'a Rekap, naik: &'a str, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
+    let banyak = rekap.asal.iter().map(|satu| 1 + satu.langkah.len()).sum();
+    let baris = rekap.asal.iter().flat_map(move |satu| {
+        let langkah = satu.langkah.iter();
+        std::iter::once(kepala(satu))
+            .chain(langkah.map(move |langkah| rincian(langkah, satu.bagian, rekap.tahun, naik)))
+    });
     LembarTabel {
         nama: NAMA,
         nama_tabel: "RekapAsal",
@@ -49,7 +50,7 @@ pub(super) fn tulis<'a>(
             rekap.tahun
         ),
         kolom: &KOLOM,
-        baris: baris.into(),
+        baris: IsiBaris::berjumlah(banyak, baris),
         beku: 1,
         jumlah: ("", Vec::new()),
         lampu: Vec::new(),

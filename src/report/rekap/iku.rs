@@ -7,8 +7,8 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
 use crate::report::lembar::{
-    BARIS_ISI, Baris, Buku, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat,
-    nomor, sel_predikat,
+    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf,
+    kolom_berpredikat, nomor, sel_predikat,
 };
 use crate::report::rumus::{self, Butir};
 
@@ -45,28 +45,32 @@ pub(super) fn alamat(lembar: &str, baris: u32, judul: &str) -> String {
     format!("{lembar}!{}{baris}", huruf(&KOLOM, judul))
 }
 
-/// The rows of the sheet, and where the indicators of the institution stand, as formulas write it.
-pub(super) fn susun<'a>(rekap: &'a Rekap, profil: &Profil) -> (Vec<Baris<'a>>, Vec<u32>) {
-    let (mut baris, mut letak) = (Vec::new(), Vec::new());
-    for iku in &rekap.iku {
-        letak.push(baris_rumus(baris.len()));
-        let awal = baris.len();
-        baris.push(baris_iku(iku, profil, awal));
-        for anggota in &iku.anggota {
-            let nomor = baris.len();
-            baris.push(baris_anggota(anggota, profil, nomor));
-        }
-    }
-    (baris, letak)
+/// Where the indicators of the institution will stand, as formulas write it.
+pub(super) fn letak(rekap: &Rekap) -> Vec<u32> {
+    awal(rekap).map(|(awal, _)| baris_rumus(awal)).collect()
+}
+
+/// Every indicator of the institution with the number of its row, from zero.
+fn awal(rekap: &Rekap) -> impl Iterator<Item = (usize, &BarisIku)> {
+    rekap.iku.iter().scan(0, |berikut, iku| {
+        let awal = *berikut;
+        *berikut += 1 + iku.anggota.len();
+        Some((awal, iku))
+    })
 }
 
 pub(super) fn tulis<'a>(
     rekap: &'a Rekap,
-    profil: &Profil,
-    baris: Vec<Baris<'a>>,
+    profil: &'a Profil,
     buku: &mut Buku<'a>,
     gaya: &Gaya,
 ) -> Result<(), ReportError> {
+    let banyak = rekap.iku.iter().map(|iku| 1 + iku.anggota.len()).sum();
+    let baris = awal(rekap).flat_map(move |(awal, iku)| {
+        let anggota = iku.anggota.iter().zip(awal + 1..);
+        std::iter::once(baris_iku(iku, profil, awal))
+            .chain(anggota.map(move |(anggota, nomor)| baris_anggota(anggota, profil, nomor)))
+    });
     let lembar = LembarTabel {
         nama: rekap.sebutan.lembar,
         nama_tabel: "RekapIKU",
@@ -78,7 +82,7 @@ pub(super) fn tulis<'a>(
             rekap.sebutan.satu
         ),
         kolom: kolom_berpredikat(profil, &KOLOM),
-        baris: baris.into(),
+        baris: IsiBaris::berjumlah(banyak, baris),
         beku: 2,
         jumlah: ("", Vec::new()),
         lampu: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],

@@ -25,19 +25,17 @@ pub(super) fn tulis(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, 
     let mut buku = bahan.buku(&format!("Rekap Kinerja {} Tahun {}", rekap.instansi, rekap.tahun))?;
     let gaya = Gaya::baru();
     let naik = asal::DARI_HASIL;
-    let (baris_iku, letak_iku) = iku::susun(rekap, bahan.profil);
-    let (baris_asal, letak_asal) = asal_angka::susun(rekap, naik);
-    let letak = Letak { lembar: rekap.sebutan.lembar, iku: letak_iku, asal: letak_asal };
-    // The first page refers to the sheets behind it, so their rows are laid out before.
+    // The first page refers to the rows of the sheets behind it.
+    let letak = Letak { lembar: rekap.sebutan.lembar, iku: iku::letak(rekap), asal: asal_angka::letak(rekap) };
     ringkasan::tulis(rekap, &letak, &mut buku)?;
-    iku::tulis(rekap, bahan.profil, baris_iku, &mut buku, &gaya)?;
+    iku::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
     unit::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
     merah::tulis(rekap, naik, &mut buku, &gaya)?;
     dokumen::tulis(rekap, naik, &mut buku, &gaya)?;
     tindak::tulis(rekap, naik, &mut buku, &gaya)?;
-    asal_angka::tulis(rekap, baris_asal, &mut buku, &gaya)?;
+    asal_angka::tulis(rekap, naik, &mut buku, &gaya)?;
     lakip::tulis(rekap, &mut buku, &gaya)?;
-    Ok(buku.simpan()?)
+    buku.simpan()
 }
 
 /// Draws the recap of some units: the first page and what stands behind it. It stands in a folder of its own.
@@ -45,15 +43,14 @@ pub(super) fn tulis_bagian(rekap: &Rekap, bahan: &BahanLaporan<'_>) -> Result<Ve
     let mut buku = bahan.buku(&rekap.judul)?;
     let gaya = Gaya::baru();
     let naik = format!("../{}", asal::DARI_HASIL);
-    let (baris_iku, letak_iku) = iku::susun(rekap, bahan.profil);
-    let letak = Letak { lembar: rekap.sebutan.lembar, iku: letak_iku, asal: Vec::new() };
+    let letak = Letak { lembar: rekap.sebutan.lembar, iku: iku::letak(rekap), asal: Vec::new() };
     ringkasan::tulis(rekap, &letak, &mut buku)?;
-    iku::tulis(rekap, bahan.profil, baris_iku, &mut buku, &gaya)?;
+    iku::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
     unit::tulis(rekap, bahan.profil, &mut buku, &gaya)?;
     merah::tulis(rekap, &naik, &mut buku, &gaya)?;
     dokumen::tulis(rekap, &naik, &mut buku, &gaya)?;
     tindak::tulis(rekap, &naik, &mut buku, &gaya)?;
-    Ok(buku.simpan()?)
+    buku.simpan()
 }
 
 /// Where the rows of other sheets stand, for the first page.

@@ -7,8 +7,8 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::{self, Gaya};
 use crate::report::lembar::{
-    BARIS_ISI, Baris, Buku, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf, kolom_berpredikat,
-    nomor, sel_predikat,
+    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf,
+    kolom_berpredikat, nomor, sel_predikat,
 };
 use crate::report::rumus::{self, Butir};
 
@@ -51,19 +51,21 @@ pub(super) fn rentang_status() -> String {
 
 pub(super) fn tulis<'a>(
     rekap: &'a Rekap,
-    profil: &Profil,
+    profil: &'a Profil,
     buku: &mut Buku<'a>,
     gaya: &Gaya,
 ) -> Result<(), ReportError> {
-    let mut baris = Vec::new();
-    for unit in &rekap.unit {
-        let awal = baris.len();
-        baris.push(baris_unit(unit, profil, awal));
-        for satu in &unit.indikator {
-            let nomor = baris.len();
-            baris.push(baris_indikator(unit, satu, profil, nomor));
-        }
-    }
+    let banyak = rekap.unit.iter().map(|unit| 1 + unit.indikator.len()).sum();
+    let baris = rekap.unit.iter().scan(0, |berikut, unit| {
+        let awal = *berikut;
+        *berikut += 1 + unit.indikator.len();
+        Some((awal, unit))
+    });
+    let baris = baris.flat_map(move |(awal, unit)| {
+        let indikator = unit.indikator.iter().zip(awal + 1..);
+        std::iter::once(baris_unit(unit, profil, awal))
+            .chain(indikator.map(move |(satu, nomor)| baris_indikator(unit, satu, profil, nomor)))
+    });
     let lembar = LembarTabel {
         nama: NAMA,
         nama_tabel: "RekapUnit",
@@ -74,7 +76,7 @@ pub(super) fn tulis<'a>(
             rekap.profil
         ),
         kolom: kolom_berpredikat(profil, &KOLOM),
-        baris: baris.into(),
+        baris: IsiBaris::berjumlah(banyak, baris),
         beku: 3,
         jumlah: ("", Vec::new()),
         lampu: vec![("Capaian (%)", "Capaian (%)")],

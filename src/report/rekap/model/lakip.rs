@@ -1,7 +1,7 @@
 //! The tables from which chapter III of the annual report (LAKIP, LKjIP) is written (domain 3.9): achievement against
 //! the target of the year beside last year's, what hindered and what is done about it, and what was spent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -260,10 +260,10 @@ impl BahanLakip<'_> {
 
     fn analisis(&self, iku: &BarisIku, lampu: Lampu) -> BarisAnalisis {
         let di_bawah: Vec<usize> = iku.indikator.simpul.map(|nomor| self.kaskade.keturunan(nomor)).unwrap_or_default();
-        let kode: Vec<&str> = std::iter::once(iku.indikator.kode.as_str())
+        let kode: HashSet<&str> = std::iter::once(iku.indikator.kode.as_str())
             .chain(di_bawah.iter().filter_map(|nomor| Some(self.kaskade.ambil(*nomor)?.kode.as_str())))
             .collect();
-        let milik = || self.tindak.iter().filter(|satu| kode.contains(&satu.kode.as_str()));
+        let milik = || self.tindak.iter().filter(|satu| kode.contains(satu.kode.as_str()));
         let sebut = |satu: &BarisTindak, teks: &str| {
             format!("{} ({}, {}): {teks}", satu.nama_unit, satu.kode, satu.nama_triwulan)
         };

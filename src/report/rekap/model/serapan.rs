@@ -1,6 +1,6 @@
 //! Money spent, as the measurements of one quarter state it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -56,18 +56,17 @@ pub(super) fn hitung(tables: &Tables, kurun: Kurun) -> Option<(Serapan, Vec<Laju
     })
 }
 
-/// The absorption of one unit, of the lines that count.
-pub(super) fn milik(lajur: &[LajurSerapan], unit: &str) -> Option<Serapan> {
-    let semua = lajur.iter().filter(|satu| satu.unit == unit);
-    let satuan = semua.map(|satu| Serapan {
-        triwulan: satu.triwulan,
-        pagu: satu.pagu,
-        realisasi: satu.realisasi,
-        persen: 0.0,
-        unit: 1,
-    });
-    let jumlah = satuan.reduce(|a, b| Serapan { pagu: a.pagu + b.pagu, realisasi: a.realisasi + b.realisasi, ..a })?;
-    Some(Serapan { persen: serapan(jumlah.realisasi, jumlah.pagu).ok()?, ..jumlah })
+/// The absorption of each unit, of the lines that count.
+pub(super) fn per_unit(lajur: &[LajurSerapan]) -> HashMap<&str, Serapan> {
+    let mut hasil: HashMap<&str, Serapan> = HashMap::new();
+    for satu in lajur {
+        let nol = || Serapan { triwulan: satu.triwulan, pagu: 0.0, realisasi: 0.0, persen: 0.0, unit: 1 };
+        let milik = hasil.entry(&satu.unit).or_insert_with(nol);
+        milik.pagu += satu.pagu;
+        milik.realisasi += satu.realisasi;
+    }
+    hasil.retain(|_, milik| serapan(milik.realisasi, milik.pagu).map(|persen| milik.persen = persen).is_ok());
+    hasil
 }
 
 /// The absorption of several units.

@@ -1,6 +1,6 @@
 //! The recap worked out of frames and roll-up.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::asal::Penelusur;
 use super::baris::{hitung_lampu, tulisan_lampu, tulisan_temuan};
@@ -26,7 +26,11 @@ const LEGENDA: &str = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah
 impl Rekap {
     /// Works out the recap.
     pub fn susun(bahan: &BahanLaporan<'_>) -> Self {
-        let penyusun = Penyusun { bahan: *bahan, indeks: Indeks::baru(bahan.tables) };
+        let mut simpul: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (nomor, satu) in bahan.kaskade.simpul().iter().enumerate() {
+            simpul.entry(satu.unit.as_deref().unwrap_or_default()).or_default().push(nomor);
+        }
+        let penyusun = Penyusun { bahan: *bahan, indeks: Indeks::baru(bahan.tables), simpul };
         let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.terbaru);
         let lapor = matriks.masuk(kepatuhan::Kepatuhan::kolom(bahan.triwulan));
         let dokumen = MatriksDokumen::susun(&matriks, bahan.tenggat);
@@ -34,8 +38,9 @@ impl Rekap {
         let (serapan, lajur) = serapan::hitung(bahan.tables, bahan.kurun).unzip();
         let lajur = lajur.unwrap_or_default();
         let mut unit: Vec<BarisUnit> = dokumen.baris.iter().map(|baris| penyusun.unit(baris)).collect();
+        let mut per_unit = serapan::per_unit(&lajur);
         for satu in &mut unit {
-            satu.serapan = serapan::milik(&lajur, &satu.unit);
+            satu.serapan = per_unit.remove(satu.unit.as_str());
         }
         let merah = merah(&unit);
         let ringkas = penyusun.ringkas(&iku, &unit, lapor, serapan);
@@ -83,6 +88,8 @@ impl Rekap {
 struct Penyusun<'a> {
     bahan: BahanLaporan<'a>,
     indeks: Indeks<'a>,
+    /// The nodes that each unit answers for.
+    simpul: HashMap<&'a str, Vec<usize>>,
 }
 
 impl Penyusun<'_> {
@@ -240,9 +247,11 @@ impl Penyusun<'_> {
         let mut terbaca: HashSet<&str> = HashSet::new();
         let mut indikator = Vec::new();
         let mut butir = Vec::new();
-        for (nomor, (simpul, hasil)) in self.bahan.kaskade.simpul().iter().zip(self.bahan.hasil).enumerate() {
-            let milik = simpul.unit.as_deref() == Some(kode);
-            if !milik || (simpul.jenjang == Some(Jenjang::Iki) && !hasil.sampai.lapor) {
+        for nomor in self.simpul.get(kode).into_iter().flatten().copied() {
+            let (Some(simpul), Some(hasil)) = (self.bahan.kaskade.ambil(nomor), self.bahan.hasil.get(nomor)) else {
+                continue;
+            };
+            if simpul.jenjang == Some(Jenjang::Iki) && !hasil.sampai.lapor {
                 continue;
             }
             terbaca.insert(&simpul.kode);
