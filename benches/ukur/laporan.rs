@@ -109,7 +109,7 @@ pub fn semua(pilihan: &Pilihan) -> Hasil<()> {
         println!("\nOne workbook of {} rows: {}, {}", pilihan.baris, detik(satu.lama), memori(&satu));
     }
     println!("\nWhere the time goes (-v, {} workbooks):\n{}", pilihan.pada, acuan.galat.trim_end());
-    Ok(())
+    buang(&pilihan.folder)
 }
 
 /// The nation: many workspaces by one command, their data put together by another.
@@ -124,7 +124,7 @@ pub fn nasional(pilihan: &Nasional) -> Hasil<()> {
             // The settings are written last, so that what was cut off is made again.
             bangkitkan(&folder, &Rencana { berkas: pilihan.berkas, nomor, benih: pilihan.benih })?;
         }
-        bersihkan(&folder)?;
+        bersihkan(&folder, &pilihan.folder)?;
     }
     let inti = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let banyak = pilihan.ruang * pilihan.berkas;
@@ -153,7 +153,7 @@ pub fn nasional(pilihan: &Nasional) -> Hasil<()> {
         vonis(seluruhnya <= 300.0)
     );
     println!("\n{}", gabung.keluaran.trim_end());
-    Ok(())
+    buang(&pilihan.folder)
 }
 
 /// A generated workspace, made when it is not there.
@@ -166,15 +166,27 @@ fn siapkan(pilihan: &Pilihan, berkas: usize) -> Hasil<PathBuf> {
     Ok(ruang)
 }
 
+/// Where what earlier runs left behind lies until the measurement is over. Deleting it at once would slow the run that
+/// follows: ext4 looks long for places that were freed in the last minutes.
+const BUANGAN: &str = "buangan";
+
+fn buang(folder: &Path) -> Hasil<()> {
+    let buangan = folder.join(BUANGAN);
+    if buangan.exists() { Ok(fs::remove_dir_all(buangan)?) } else { Ok(()) }
+}
+
 /// Takes away whatever a run left behind.
-fn bersihkan(ruang: &Path) -> Hasil<()> {
+fn bersihkan(ruang: &Path, folder: &Path) -> Hasil<()> {
+    let buangan = folder.join(BUANGAN);
     for entri in fs::read_dir(ruang)? {
         let entri = entri?;
         let nama = entri.file_name();
         if nama == "siap" || MILIK.iter().any(|milik| nama == *milik) {
             continue;
         }
-        if entri.path().is_dir() { fs::remove_dir_all(entri.path())? } else { fs::remove_file(entri.path())? }
+        fs::create_dir_all(&buangan)?;
+        let nomor = fs::read_dir(&buangan)?.count();
+        fs::rename(entri.path(), buangan.join(nomor.to_string()))?;
     }
     Ok(())
 }
@@ -187,7 +199,7 @@ fn selaras(perintah: &str) -> Command {
 
 /// A run that finds nothing of an earlier one.
 fn dari_awal(ruang: &Path) -> Hasil<Ukuran> {
-    bersihkan(ruang)?;
+    bersihkan(ruang, ruang.parent().unwrap_or(ruang))?;
     lagi(ruang)
 }
 

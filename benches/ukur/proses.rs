@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often memory is looked at.
-const SELANG: Duration = Duration::from_millis(20);
+/// How often memory is looked at; looking takes time too.
+const SELANG: Duration = Duration::from_millis(100);
 
 /// What a command took and said.
 #[derive(Debug, Clone)]

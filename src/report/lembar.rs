@@ -301,7 +301,7 @@ impl<'a> LembarTabel<'a> {
         for (nomor, kolom) in (0_u16..).zip(self.kolom) {
             lembar.write_string_with_format(BARIS_KEPALA, nomor, kolom.judul, &gaya.kepala)?;
         }
-        self.siapkan_isi(lembar, gaya, akhir)?;
+        self.siapkan_isi(lembar, gaya)?;
         for (kolom, nilai) in &self.lampu {
             let sel = format!("${}{}", huruf(self.kolom, nilai), BARIS_ISI + 1);
             gaya::lampu(lembar, (BARIS_ISI, akhir), nomor(self.kolom, kolom), &sel)?;
@@ -313,17 +313,12 @@ impl<'a> LembarTabel<'a> {
         u16::try_from(self.kolom.len().saturating_sub(1)).unwrap_or_default()
     }
 
-    /// What rows need that are written later: the look of columns, lines, and a sample of every look a cell may have.
-    fn siapkan_isi(&self, lembar: &mut Worksheet, gaya: &Gaya, akhir: u32) -> Result<(), ReportError> {
+    /// What rows need that are written later: a sample of every look a cell may have.
+    fn siapkan_isi(&self, lembar: &mut Worksheet, gaya: &Gaya) -> Result<(), ReportError> {
         if self.baris.banyak == 0 {
             lembar.write_string_with_format(BARIS_ISI, 0, "Tidak ada data.", &gaya.sel(Corak::Redup, Wujud::Teks))?;
             return Ok(());
         }
-        // Blanks need not be written where columns have their look, and the lines between rows are one rule.
-        for (kolom, nomor) in self.kolom.iter().zip(0_u16..) {
-            lembar.set_column_format(nomor, &gaya.sel(Corak::Biasa, Wujud::bawaan(kolom.rupa)))?;
-        }
-        gaya::garis(lembar, (BARIS_ISI, 0), (akhir, self.kolom_akhir()))?;
         let semua = Corak::SEMUA.into_iter().flat_map(|corak| Wujud::SEMUA.map(|wujud| (corak, wujud)));
         for ((corak, wujud), nomor) in semua.zip(0_u16..) {
             lembar.write_blank(BARIS_ISI, nomor, &gaya.sel(corak, wujud))?;
@@ -437,6 +432,8 @@ mod tests {
         assert_eq!(xml.matches("<hyperlink ").count(), BANYAK / 4, "every link");
         assert!(xml.contains("<hyperlink ref=\"B7\" r:id=\"rIdTautan1\" location=\"'A&amp;B'!C2\"/>"));
         assert!(xml.contains("outlineLevelRow=\"1\"") && xml.contains("<dimension ref=\"A1:C60004\"/>"));
+        assert!(xml.contains("<c r=\"B5\" s=\""), "a blank carries the line below its row");
+        assert_eq!(xml.matches("<conditionalFormatting ").count(), 1, "of two rules for a cell LibreOffice shows one");
         let hubungan = bagian("xl/worksheets/_rels/sheet1.xml.rels");
         assert_eq!(hubungan.matches("/hyperlink\"").count(), 25, "every file once");
     }

@@ -214,10 +214,10 @@ impl Pena<'_> {
         }
         hasil.push(b'>');
         let (kolom, huruf) = (self.kolom, self.huruf);
-        for ((sel, kolom), huruf) in baris.sel.iter().zip(kolom).zip(huruf) {
-            if !matches!(sel, Sel::Kosong) {
-                self.sel(hasil, (huruf, nomor + 1), (baris.rupa.corak(), Wujud::dari(kolom.rupa, sel)), sel)?;
-            }
+        // Blanks carry the line below their row.
+        let semua = baris.sel.iter().chain(std::iter::repeat(&Sel::Kosong));
+        for ((kolom, huruf), sel) in kolom.iter().zip(huruf).zip(semua) {
+            self.sel(hasil, (huruf, nomor + 1), (baris.rupa.corak(), Wujud::dari(kolom.rupa, sel)), sel)?;
         }
         hasil.extend(b"</row>");
         Ok(())
