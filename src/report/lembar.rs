@@ -439,12 +439,16 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_does_not_come_is_an_error_and_never_a_shorter_table() {
-        let baris = |nomor: i32| Baris::biasa(vec![Sel::Angka(f64::from(nomor))]);
-        let kurang = IsiBaris { banyak: 10, semua: Box::new((0..9).map(baris)) };
-        let mut buku = Buku::baru(rust_xlsxwriter::Workbook::new());
-        uji(&UJI, kurang).tulis(&mut buku, &Gaya::baru()).expect("a sheet");
-        assert!(buku.simpan().expect_err("a fault").to_string().contains("9 dari 10 baris"));
+    fn a_row_too_few_or_too_many_is_an_error_and_never_a_shorter_table() {
+        let galat = |banyak: i32| {
+            let baris = (0..banyak).map(|nomor| Baris::biasa(vec![Sel::Angka(f64::from(nomor))]));
+            let mut buku = Buku::baru(rust_xlsxwriter::Workbook::new());
+            uji(&UJI, IsiBaris::berjumlah(10, baris)).tulis(&mut buku, &Gaya::baru()).expect("a sheet");
+            buku.simpan().map_err(|galat| galat.to_string())
+        };
+        assert!(galat(9).expect_err("a fault").contains("9 dari 10 baris"));
+        assert!(galat(11).expect_err("a fault").contains("tidak mendapat tempat"));
+        assert!(galat(10).is_ok());
     }
 
     #[test]

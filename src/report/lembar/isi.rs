@@ -54,7 +54,6 @@ impl IsiTabel<'_> {
                 badan.maju()?;
                 tertulis += 1;
             }
-            // A row lost in silence is the worst there is.
             if tertulis != banyak {
                 return Err(ReportError::Kemas(format!("{nama}: {tertulis} dari {banyak} baris")));
             }
@@ -83,7 +82,11 @@ impl IsiTabel<'_> {
                 paket.ganti(&nama, isi.kemas(&nama, sisa.as_bytes(), b"</Relationships>")?);
             }
         }
-        Ok(())
+        // A row lost in silence is the worst there is.
+        match semua.next() {
+            Some(_) => Err(ReportError::Kemas("ada baris tabel yang tidak mendapat tempat".into())),
+            None => Ok(()),
+        }
     }
 }
 
