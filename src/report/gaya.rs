@@ -1,7 +1,8 @@
 //! How the workbooks look: colours, formats, marks. Sober, printable, and readable without colour.
 
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Worksheet, XlsxError,
+    ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule, Format, FormatAlign, FormatBorder,
+    FormatUnderline, Formula, Worksheet, XlsxError,
 };
 
 use super::lembar::{Hasil, Rupa, Sel};
@@ -205,11 +206,30 @@ pub(super) fn lampu(
             Warna::Merah => format!("AND(ISNUMBER({sel_nilai}),ROUND({sel_nilai},9)<80)"),
             Warna::AbuAbu => format!("NOT(ISNUMBER({sel_nilai}))"),
         };
-        let rupa = Format::new().set_font_color(warna_teks(warna)).set_background_color(warna_latar(warna));
-        let aturan = ConditionalFormatFormula::new().set_rule(Formula::new(bila)).set_format(rupa);
+        let aturan = ConditionalFormatFormula::new().set_rule(Formula::new(bila)).set_format(rupa_lampu(warna));
         lembar.add_conditional_format(baris_awal, kolom, baris_akhir, kolom, &aturan)?;
     }
     Ok(())
+}
+
+/// Colours the cells of some columns by the words with which their texts begin.
+pub(super) fn lampu_awalan(
+    lembar: &mut Worksheet,
+    (baris_awal, baris_akhir): (u32, u32),
+    (kolom_awal, kolom_akhir): (u16, u16),
+    awalan: &[(&str, Warna)],
+) -> Result<(), XlsxError> {
+    for (awalan, warna) in awalan {
+        let bila = ConditionalFormatTextRule::BeginsWith(awalan.to_string());
+        let aturan = ConditionalFormatText::new().set_rule(bila).set_format(rupa_lampu(*warna));
+        lembar.add_conditional_format(baris_awal, kolom_awal, baris_akhir, kolom_akhir, &aturan)?;
+    }
+    Ok(())
+}
+
+/// The look of a cell of this light.
+fn rupa_lampu(warna: Warna) -> Format {
+    Format::new().set_font_color(warna_teks(warna)).set_background_color(warna_latar(warna))
 }
 
 /// The status of an achievement as a live formula over the cell that holds it, and its words now.

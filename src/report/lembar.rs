@@ -191,6 +191,15 @@ impl<'a> From<Vec<Baris<'a>>> for IsiBaris<'a> {
     }
 }
 
+/// Groups whose rows follow one another, each with the number of its first row, from zero.
+pub(super) fn berurutan<T>(semua: &[T], banyak: impl Fn(&T) -> usize) -> impl Iterator<Item = (usize, &T)> {
+    semua.iter().scan(0, move |berikut, satu| {
+        let awal = *berikut;
+        *berikut += banyak(satu);
+        Some((awal, satu))
+    })
+}
+
 /// What stands above a column; only rows that the filter shows count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Jumlah {

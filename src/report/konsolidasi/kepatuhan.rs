@@ -1,7 +1,5 @@
 //! Sheet `Kepatuhan`: which unit sent which document, and when.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
-
 use super::{NAMA_UNIT, UNIT, judul};
 use crate::domain::address::column_letters;
 use crate::domain::capaian::Warna;
@@ -51,15 +49,12 @@ pub(super) fn tulis(bahan: &BahanLaporan<'_>, buku: &mut Buku<'_>, gaya: &Gaya) 
         lampu: Vec::new(),
     }
     .tulis(buku, gaya)?;
-    for (tanda, warna) in [("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah), ("–", Warna::AbuAbu)]
-    {
-        let rupa = Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
-        let aturan = ConditionalFormatText::new()
-            .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
-            .set_format(rupa);
-        lembar.add_conditional_format(BARIS_ISI, 2, akhir, 7, &aturan)?;
-    }
-    Ok(())
+    Ok(gaya::lampu_awalan(
+        lembar,
+        (BARIS_ISI, akhir),
+        (2, 7),
+        &[("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah), ("–", Warna::AbuAbu)],
+    )?)
 }
 
 fn satu(b: &BarisKepatuhan, baris: u32) -> Baris<'_> {

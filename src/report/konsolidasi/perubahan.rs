@@ -1,8 +1,6 @@
 //! Sheet `Perubahan`: what the last version of each unit changed against the one before, cell by cell and finding by
 //! finding. Left out where nothing is remembered from run to run.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
-
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_berkas};
 use crate::banding::{BarisPerubahan, Nasib, PerubahanRuang};
 use crate::domain::capaian::Warna;
@@ -51,15 +49,12 @@ pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Ga
         lampu: Vec::new(),
     }
     .tulis_dihias(buku, gaya, |lembar, akhir| {
-        for (tanda, warna) in [("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah)] {
-            let rupa =
-                Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
-            let aturan = ConditionalFormatText::new()
-                .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
-                .set_format(rupa);
-            lembar.add_conditional_format(BARIS_ISI, 2, akhir, 2, &aturan)?;
-        }
-        Ok(())
+        Ok(gaya::lampu_awalan(
+            lembar,
+            (BARIS_ISI, akhir),
+            (2, 2),
+            &[("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah)],
+        )?)
     })
 }
 

@@ -4,8 +4,6 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
-
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_berkas};
 use crate::domain::capaian::Warna;
 use crate::finding::{Temuan, Tingkat};
@@ -56,15 +54,12 @@ pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Ga
         lampu: Vec::new(),
     }
     .tulis_dihias(buku, gaya, |lembar, akhir| {
-        for (tanda, warna) in [("■", Warna::Merah), ("▲", Warna::Kuning), ("○", Warna::AbuAbu)] {
-            let rupa =
-                Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
-            let aturan = ConditionalFormatText::new()
-                .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
-                .set_format(rupa);
-            lembar.add_conditional_format(BARIS_ISI, 0, akhir, 0, &aturan)?;
-        }
-        Ok(())
+        Ok(gaya::lampu_awalan(
+            lembar,
+            (BARIS_ISI, akhir),
+            (0, 0),
+            &[("■", Warna::Merah), ("▲", Warna::Kuning), ("○", Warna::AbuAbu)],
+        )?)
     })
 }
 

@@ -6,7 +6,7 @@ use super::{keadaan, sel_sumber};
 use crate::report::ReportError;
 use crate::report::asal::tautan_konsolidasi;
 use crate::report::gaya::Gaya;
-use crate::report::lembar::{Baris, Buku, IsiBaris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus};
+use crate::report::lembar::{Baris, Buku, IsiBaris, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, berurutan};
 
 pub(super) const NAMA: &str = "Asal Angka";
 
@@ -24,17 +24,16 @@ const KOLOM: [Kolom; 9] = [
 
 /// Where each figure will begin, as formulas write it.
 pub(super) fn letak(rekap: &Rekap) -> Vec<u32> {
-    let mut berikut = 0;
-    let satu = |asal: &AsalAngka| {
-        let awal = baris_rumus(berikut);
-        berikut += 1 + asal.langkah.len();
-        awal
-    };
-    rekap.asal.iter().map(satu).collect()
+    berurutan(&rekap.asal, banyak_baris).map(|(awal, _)| baris_rumus(awal)).collect()
+}
+
+/// Rows of a figure and the chain behind it.
+fn banyak_baris(asal: &AsalAngka) -> usize {
+    1 + asal.langkah.len()
 }
 
 pub(super) fn tulis<'a>(rekap: &'a Rekap, naik: &'a str, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), ReportError> {
-    let banyak = rekap.asal.iter().map(|satu| 1 + satu.langkah.len()).sum();
+    let banyak = rekap.asal.iter().map(banyak_baris).sum();
     let baris = rekap.asal.iter().flat_map(move |satu| {
         let langkah = satu.langkah.iter();
         std::iter::once(kepala(satu))

@@ -1,7 +1,5 @@
 //! Sheet `Kepatuhan`: which unit sent which document, when, and how many days late.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
-
 use super::keadaan;
 use super::model::{BarisDokumen, PetakDokumen, Rekap};
 use crate::domain::capaian::Warna;
@@ -51,14 +49,12 @@ pub(super) fn tulis<'a>(rekap: &'a Rekap, naik: &str, buku: &mut Buku<'a>, gaya:
         lampu: Vec::new(),
     }
     .tulis(buku, gaya)?;
-    for (tanda, warna) in [("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah)] {
-        let rupa = Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
-        let aturan = ConditionalFormatText::new()
-            .set_rule(ConditionalFormatTextRule::BeginsWith(tanda.to_string()))
-            .set_format(rupa);
-        lembar.add_conditional_format(BARIS_ISI, 2, akhir, 7, &aturan)?;
-    }
-    Ok(())
+    Ok(gaya::lampu_awalan(
+        lembar,
+        (BARIS_ISI, akhir),
+        (2, 7),
+        &[("✓", Warna::Hijau), ("▲", Warna::Kuning), ("✗", Warna::Merah)],
+    )?)
 }
 
 /// The row of the deadlines.

@@ -7,8 +7,8 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::Gaya;
 use crate::report::lembar::{
-    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf,
-    kolom_berpredikat, nomor, sel_predikat,
+    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, berurutan,
+    huruf, kolom_berpredikat, nomor, sel_predikat,
 };
 use crate::report::rumus::{self, Butir};
 
@@ -47,16 +47,12 @@ pub(super) fn alamat(lembar: &str, baris: u32, judul: &str) -> String {
 
 /// Where the indicators of the institution will stand, as formulas write it.
 pub(super) fn letak(rekap: &Rekap) -> Vec<u32> {
-    awal(rekap).map(|(awal, _)| baris_rumus(awal)).collect()
+    berurutan(&rekap.iku, banyak_baris).map(|(awal, _)| baris_rumus(awal)).collect()
 }
 
-/// Every indicator of the institution with the number of its row, from zero.
-fn awal(rekap: &Rekap) -> impl Iterator<Item = (usize, &BarisIku)> {
-    rekap.iku.iter().scan(0, |berikut, iku| {
-        let awal = *berikut;
-        *berikut += 1 + iku.anggota.len();
-        Some((awal, iku))
-    })
+/// Rows of an indicator and the units that make it up.
+fn banyak_baris(iku: &BarisIku) -> usize {
+    1 + iku.anggota.len()
 }
 
 pub(super) fn tulis<'a>(
@@ -65,8 +61,8 @@ pub(super) fn tulis<'a>(
     buku: &mut Buku<'a>,
     gaya: &Gaya,
 ) -> Result<(), ReportError> {
-    let banyak = rekap.iku.iter().map(|iku| 1 + iku.anggota.len()).sum();
-    let baris = awal(rekap).flat_map(move |(awal, iku)| {
+    let banyak = rekap.iku.iter().map(banyak_baris).sum();
+    let baris = berurutan(&rekap.iku, banyak_baris).flat_map(move |(awal, iku)| {
         let anggota = iku.anggota.iter().zip(awal + 1..);
         std::iter::once(baris_iku(iku, profil, awal))
             .chain(anggota.map(move |(anggota, nomor)| baris_anggota(anggota, profil, nomor)))

@@ -1,7 +1,5 @@
 //! Sheet `Kendala dan Tindak Lanjut`: what units wrote in each quarter, carried over until it is done.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Format};
-
 use super::model::{BarisTindak, KeadaanTindak, Rekap};
 use super::{atau_strip, keadaan, sel_sumber};
 use crate::domain::capaian::Warna;
@@ -46,18 +44,16 @@ pub(super) fn tulis<'a>(rekap: &'a Rekap, naik: &str, buku: &mut Buku<'a>, gaya:
     }
     .tulis(buku, gaya)?;
     let kolom = nomor(&KOLOM, "Keadaan");
-    for (keadaan, warna) in [
-        (KeadaanTindak::Selesai, Warna::Hijau),
-        (KeadaanTindak::Terbuka, Warna::Kuning),
-        (KeadaanTindak::LewatBatas, Warna::Merah),
-    ] {
-        let rupa = Format::new().set_font_color(gaya::warna_teks(warna)).set_background_color(gaya::warna_latar(warna));
-        let aturan = ConditionalFormatText::new()
-            .set_rule(ConditionalFormatTextRule::BeginsWith(keadaan.tulisan().to_string()))
-            .set_format(rupa);
-        lembar.add_conditional_format(BARIS_ISI, kolom, akhir, kolom, &aturan)?;
-    }
-    Ok(())
+    Ok(gaya::lampu_awalan(
+        lembar,
+        (BARIS_ISI, akhir),
+        (kolom, kolom),
+        &[
+            (KeadaanTindak::Selesai.tulisan(), Warna::Hijau),
+            (KeadaanTindak::Terbuka.tulisan(), Warna::Kuning),
+            (KeadaanTindak::LewatBatas.tulisan(), Warna::Merah),
+        ],
+    )?)
 }
 
 fn baris<'a>(satu: &'a BarisTindak, naik: &str) -> Baris<'a> {

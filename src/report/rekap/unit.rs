@@ -7,8 +7,8 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::report::ReportError;
 use crate::report::gaya::{self, Gaya};
 use crate::report::lembar::{
-    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, huruf,
-    kolom_berpredikat, nomor, sel_predikat,
+    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, berurutan,
+    huruf, kolom_berpredikat, nomor, sel_predikat,
 };
 use crate::report::rumus::{self, Butir};
 
@@ -55,13 +55,9 @@ pub(super) fn tulis<'a>(
     buku: &mut Buku<'a>,
     gaya: &Gaya,
 ) -> Result<(), ReportError> {
-    let banyak = rekap.unit.iter().map(|unit| 1 + unit.indikator.len()).sum();
-    let baris = rekap.unit.iter().scan(0, |berikut, unit| {
-        let awal = *berikut;
-        *berikut += 1 + unit.indikator.len();
-        Some((awal, unit))
-    });
-    let baris = baris.flat_map(move |(awal, unit)| {
+    let banyak_baris = |unit: &BarisUnit| 1 + unit.indikator.len();
+    let banyak = rekap.unit.iter().map(banyak_baris).sum();
+    let baris = berurutan(&rekap.unit, banyak_baris).flat_map(move |(awal, unit)| {
         let indikator = unit.indikator.iter().zip(awal + 1..);
         std::iter::once(baris_unit(unit, profil, awal))
             .chain(indikator.map(move |(satu, nomor)| baris_indikator(unit, satu, profil, nomor)))
