@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bitcode::{Decode, Encode};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{Keadaan, Kemasan, PerubahanUnit, bandingkan, satu_unit};
+use crate::domain::tanggal::Hari;
 
 /// How the bytes below begin, whatever version made them.
 const PROGRAM: &str = "selaras ";
@@ -114,7 +115,7 @@ impl Putaran {
         let berversi: Vec<(&String, &Jejak)> = unit.iter().collect();
         let perubahan = berversi.par_iter().filter_map(|(kode, jejak)| {
             let (hari, sebelum) = jejak.acuan.as_ref()?;
-            let versi = Versi { lama: hari.tanggal(), baru: jejak.sejak.tanggal() };
+            let versi = Versi { lama: (*hari).into(), baru: jejak.sejak.into() };
             let sesudah = kini.unit.get(*kode).unwrap_or(&kosong);
             Some(satu_unit(kode, sebelum, sesudah, &kini.mati).map(|satu| (versi, satu)))
         });
@@ -156,7 +157,7 @@ impl Putaran {
             kini.unit.insert(kode.clone(), kemasan);
             unit.insert(kode, jejak);
         }
-        Ok(Self { tanggal: isi.tanggal.tanggal(), kini, unit })
+        Ok(Self { tanggal: isi.tanggal.into(), kini, unit })
     }
 }
 
@@ -166,20 +167,4 @@ struct Isi {
     mati: BTreeSet<String>,
     /// Each unit: its code, its versions, its state in the last run.
     unit: Vec<(String, Jejak, Kemasan)>,
-}
-
-/// A day, as days of the common era.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-struct Hari(i32);
-
-impl From<NaiveDate> for Hari {
-    fn from(tanggal: NaiveDate) -> Self {
-        Self(tanggal.num_days_from_ce())
-    }
-}
-
-impl Hari {
-    fn tanggal(self) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or_default()
-    }
 }
