@@ -124,7 +124,8 @@ pub fn gabung(
     };
     let buku = nasional::tulis(&bahan)?;
     fs::write(baru.path().join(format!("{REKAP}.xlsx")), buku).map_err(tulis(baru.path()))?;
-    parquet::tulis(&ringkasan, &baru.path().join(format!("{REKAP}.parquet")))?;
+    let jalur = baru.path().join(format!("{REKAP}.parquet"));
+    fs::write(&jalur, parquet::kemas(&ringkasan, &jalur)?).map_err(tulis(baru.path()))?;
     pasang(keluar, baru.path())?;
     Ok(Gabungan { instansi: ringkasan.height(), tertinggal, isi })
 }

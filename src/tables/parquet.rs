@@ -20,22 +20,6 @@ use polars::prelude::{
 };
 
 use super::TablesError;
-use crate::domain::sistem::kata_sistem;
-
-/// Writes a frame to a path: aside first, then moved into place, so that a reader never meets half a file.
-///
-/// # Errors
-/// When the path cannot be written, or the frame has a column of a type that this room does not make.
-pub fn tulis(frame: &DataFrame, jalur: &Path) -> Result<(), TablesError> {
-    let gagal = |sebab: String| TablesError::Tulis { jalur: jalur.display().to_string(), sebab };
-    let folder = jalur.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let isi = kemas(frame, jalur)?;
-    let mut sementara = pembuat().tempfile_in(folder).map_err(|galat| gagal(kata_sistem(&galat)))?;
-    sementara.write_all(&isi).map_err(|galat| gagal(kata_sistem(&galat)))?;
-    sementara.as_file().sync_all().map_err(|galat| gagal(kata_sistem(&galat)))?;
-    sementara.persist(jalur).map_err(|galat| gagal(kata_sistem(&galat.error)))?;
-    Ok(())
-}
 
 /// A frame as the bytes of a Parquet file; `jalur` is the file that they are for.
 ///
@@ -46,15 +30,6 @@ pub fn kemas(frame: &DataFrame, jalur: &Path) -> Result<Vec<u8>, TablesError> {
     tulis_ke(frame, &mut isi)
         .map_err(|galat| TablesError::Tulis { jalur: jalur.display().to_string(), sebab: galat.to_string() })?;
     Ok(isi)
-}
-
-fn pembuat() -> tempfile::Builder<'static, 'static> {
-    let mut pembuat = tempfile::Builder::new();
-    pembuat.prefix(".selaras-");
-    // Temporary files are private; what is moved into place is for everyone who may see the folder.
-    #[cfg(unix)]
-    pembuat.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    pembuat
 }
 
 /// Writes a frame as one Parquet file.
@@ -232,7 +207,7 @@ mod tests {
     fn a_frame_reads_back_with_its_blanks() {
         let folder = tempfile::tempdir().unwrap();
         let jalur = folder.path().join("pk.parquet");
-        tulis(&contoh(), &jalur).unwrap();
+        std::fs::write(&jalur, kemas(&contoh(), &jalur).unwrap()).unwrap();
         let kembali = baca(&jalur).unwrap();
         assert_eq!((kembali.height(), kembali.get_column_names()), (2, contoh().get_column_names()));
         assert!(kembali.column("target").unwrap().equals_missing(contoh().column("target").unwrap()));
@@ -260,7 +235,7 @@ mod tests {
         assert_eq!(bytes(&contoh()), bytes(&contoh()));
         let folder = tempfile::tempdir().unwrap();
         let jalur = folder.path().join("kosong.parquet");
-        tulis(&contoh().head(Some(0)), &jalur).unwrap();
+        std::fs::write(&jalur, kemas(&contoh().head(Some(0)), &jalur).unwrap()).unwrap();
         let pembaca = SerializedFileReader::new(std::fs::File::open(&jalur).unwrap()).unwrap();
         assert_eq!(pembaca.metadata().file_metadata().schema_descr().num_columns(), 6);
     }
