@@ -78,6 +78,11 @@ impl Kemasan {
     /// Puts it together again; `None` when it points where nothing is.
     fn satukan(self, bersama: &Bersama) -> Option<Jawaban> {
         let Self { mut jawaban, isi, tabel: banyak, baris, sel } = self;
+        // Counts that do not add up would lose rows in silence.
+        let semua = (banyak.iter().sum(), baris.iter().map(|baris| baris.sel).sum());
+        if semua != (baris.len(), sel.len()) {
+            return None;
+        }
         let isi = bersama.satukan(isi);
         let mut sel = sel.into_iter().map(|SelKemas { kolom, sel, turunan, isi: letak }| {
             let isi = match letak {
@@ -178,8 +183,14 @@ mod tests {
 
     #[test]
     fn a_packed_form_that_points_nowhere_is_none() {
-        let mut kemasan = Kemasan::dari(jawaban("a.xlsx"));
-        kemasan.isi.pop();
-        assert_eq!(kemasan.satukan(&Bersama::default()), None);
+        let rusak = |ubah: fn(&mut Kemasan)| {
+            let mut kemasan = Kemasan::dari(jawaban("a.xlsx"));
+            ubah(&mut kemasan);
+            kemasan.satukan(&Bersama::default())
+        };
+        assert_eq!(rusak(|kemasan| kemasan.isi.truncate(kemasan.isi.len() - 1)), None);
+        assert_eq!(rusak(|kemasan| kemasan.baris.truncate(kemasan.baris.len() - 1)), None, "a row that is not there");
+        assert_eq!(rusak(|kemasan| kemasan.sel.truncate(kemasan.sel.len() - 1)), None, "a cell that is not there");
+        assert!(rusak(|_| ()).is_some());
     }
 }
