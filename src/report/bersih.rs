@@ -61,6 +61,48 @@ pub(super) fn kaki(teks: &str, terbanyak: usize) -> String {
     ringkas(teks, terbanyak).replace('&', "&&")
 }
 
+/// A text as the content of an element of a workbook: control characters left out, `_x0041_` kept from being taken for
+/// a letter.
+pub(super) fn escape_text(text: &str) -> String {
+    let mut result = String::with_capacity(text.len() + 16);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '&' => result.push_str("&amp;"),
+            '<' => result.push_str("&lt;"),
+            '>' => result.push_str("&gt;"),
+            '\n' | '\t' => result.push(letter),
+            '\u{fffe}' | '\u{ffff}' => {}
+            letter if letter.is_control() => {}
+            '_' if looks_escaped(&text.as_bytes()[at..]) => result.push_str("_x005F_"),
+            letter => result.push(letter),
+        }
+    }
+    result
+}
+
+/// Whether bytes begin as Excel writes a character that XML does not have: `_x0041_`.
+pub(super) fn looks_escaped(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if [a, b, c, d].iter().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// A text as the value of an attribute.
+pub(super) fn escape_attribute(text: &str) -> String {
+    let mut result = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        match letter {
+            '&' => result.push_str("&amp;"),
+            '<' => result.push_str("&lt;"),
+            '>' => result.push_str("&gt;"),
+            '"' => result.push_str("&quot;"),
+            '\n' | '\t' | '\r' => result.push(' '),
+            '\u{fffe}' | '\u{ffff}' => {}
+            letter if letter.is_control() => {}
+            letter => result.push(letter),
+        }
+    }
+    result
+}
+
 fn potong(teks: &str, terbanyak: usize) -> &str {
     let mut unit = 0;
     let akhir = teks.char_indices().find(|(_, huruf)| {

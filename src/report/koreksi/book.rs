@@ -4,7 +4,8 @@
 use super::KoreksiError;
 use super::package::Package;
 use super::relations::{self, Relation};
-use super::xml::{self, Edits, Element, RELATIONSHIPS, escape_attribute, escape_text};
+use super::xml::{self, Edits, Element, RELATIONSHIPS};
+use crate::report::bersih::{escape_attribute, escape_text};
 
 const WORKSHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const STYLES_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";

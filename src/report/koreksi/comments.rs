@@ -10,8 +10,9 @@ use super::package::Package;
 use super::relations::{self, Relation};
 use super::sheet::Grid;
 use super::vml;
-use super::xml::{self, Edits, Element, escape_text};
+use super::xml::{self, Edits, Element};
 use crate::domain::address::CellAddress;
+use crate::report::bersih::escape_text;
 
 /// Author of every comment of ours.
 pub(super) const PENULIS: &str = "Selaras";

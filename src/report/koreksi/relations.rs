@@ -2,7 +2,8 @@
 
 use super::KoreksiError;
 use super::package::Package;
-use super::xml::{self, Edits, Element, escape_attribute};
+use super::xml::{self, Edits, Element};
+use crate::report::bersih::escape_attribute;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";

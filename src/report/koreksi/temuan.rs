@@ -8,11 +8,10 @@ use super::pesan::{self, Butir};
 use super::sheet;
 use super::styles::{self, Daftar, Styles};
 use super::warna;
-use super::xml::{escape_attribute, escape_text};
 use crate::domain::address::CellAddress;
 use crate::domain::tanggal::format_panjang;
 use crate::finding::{Tempat, Tingkat};
-use crate::report::bersih;
+use crate::report::bersih::{self, escape_attribute, escape_text};
 
 /// Rows of the list; what is beyond is counted in its last line.
 const BARIS_TERBANYAK: usize = 5_000;

@@ -10,6 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::KoreksiError;
+use crate::report::bersih::escape_attribute;
 
 /// The main namespace of spreadsheets.
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -376,52 +377,12 @@ pub(super) fn finish(part: &str, edits: Edits<'_>) -> Result<String, KoreksiErro
     edits.finish().ok_or_else(|| KoreksiError::tak_dapat(part, "dua perubahan bertemu di tempat yang sama"))
 }
 
-/// A text as the content of an element of a workbook: control characters left out, `_x0041_` kept from being taken for
-/// a letter.
-pub(super) fn escape_text(text: &str) -> String {
-    let mut result = String::with_capacity(text.len() + 16);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '&' => result.push_str("&amp;"),
-            '<' => result.push_str("&lt;"),
-            '>' => result.push_str("&gt;"),
-            '\n' | '\t' => result.push(letter),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() => {}
-            '_' if looks_escaped(&text.as_bytes()[at..]) => result.push_str("_x005F_"),
-            letter => result.push(letter),
-        }
-    }
-    result
-}
-
-fn looks_escaped(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if [a, b, c, d].iter().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// A text as the value of an attribute.
-pub(super) fn escape_attribute(text: &str) -> String {
-    let mut result = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        match letter {
-            '&' => result.push_str("&amp;"),
-            '<' => result.push_str("&lt;"),
-            '>' => result.push_str("&gt;"),
-            '"' => result.push_str("&quot;"),
-            '\n' | '\t' | '\r' => result.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() => {}
-            letter => result.push(letter),
-        }
-    }
-    result
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::report::bersih::escape_text;
 
     #[test]
     fn what_is_not_edited_stays_byte_for_byte() {

@@ -9,7 +9,7 @@ use super::teks::TeksBersama;
 use super::{BARIS_ISI, BARIS_JUMLAH, BARIS_KEPALA, Baris, IsiBaris, Jumlah, Kolom, Rupa, xml};
 use crate::domain::address::column_letters;
 use crate::report::ReportError;
-use crate::report::bersih::teks_sel;
+use crate::report::bersih::{escape_attribute, teks_sel};
 use crate::report::gaya::{Corak, Wujud};
 
 /// Links that Excel takes on one sheet.
@@ -171,7 +171,7 @@ impl Tautan {
                 self.tujuan.insert(tujuan.to_string(), urutan);
                 self.hubungan
                     .extend(format!("<Relationship Id=\"rIdTautan{urutan}\" Type=\"{HUBUNGAN}\" Target=\"").bytes());
-                xml::nilai(&mut self.hubungan, tujuan);
+                self.hubungan.extend(escape_attribute(tujuan).bytes());
                 self.hubungan.extend(b"\" TargetMode=\"External\"/>");
                 urutan
             }
@@ -184,7 +184,7 @@ impl Tautan {
         self.daftar.push(b'"');
         if let Some(tempat) = tempat {
             self.daftar.extend(b" location=\"");
-            xml::nilai(&mut self.daftar, tempat);
+            self.daftar.extend(escape_attribute(tempat).bytes());
             self.daftar.push(b'"');
         }
         self.daftar.extend(b"/>");

@@ -1,5 +1,7 @@
 //! Texts in XML, and attributes read out of what the writer made.
 
+use crate::report::bersih::looks_escaped;
+
 /// The value of the first attribute of this name, as written.
 pub(super) fn atribut<'t>(teks: &'t str, nama: &str) -> Option<&'t str> {
     let kunci = format!(" {nama}=\"");
@@ -10,24 +12,13 @@ pub(super) fn atribut<'t>(teks: &'t str, nama: &str) -> Option<&'t str> {
 /// Writes a text as content. Characters that XML does not have are written as Excel does, `_x0001_`, and a text that
 /// looks like that is kept from being read so.
 pub(super) fn isi(hasil: &mut Vec<u8>, teks: &str) {
-    tulis(hasil, teks, true);
-}
-
-/// Writes a text as the value of an attribute.
-pub(super) fn nilai(hasil: &mut Vec<u8>, teks: &str) {
-    tulis(hasil, teks, false);
-}
-
-fn tulis(hasil: &mut Vec<u8>, teks: &str, isi: bool) {
     let mut tertulis = 0;
     for (letak, bita) in teks.bytes().enumerate() {
         let ganti: &[u8] = match bita {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
             b'>' => b"&gt;",
-            b'"' if !isi => b"&quot;",
-            b'\t' | b'\n' if !isi => b" ",
-            b'_' if isi && mirip_kode(&teks[letak..]) => b"_x005F_",
+            b'_' if looks_escaped(&teks.as_bytes()[letak..]) => b"_x005F_",
             b'\t' | b'\n' => continue,
             0..0x20 => {
                 hasil.extend(&teks.as_bytes()[tertulis..letak]);
@@ -51,14 +42,10 @@ fn tulis(hasil: &mut Vec<u8>, teks: &str, isi: bool) {
     hasil.extend(&teks.as_bytes()[tertulis..]);
 }
 
-/// Whether a text begins as Excel writes a character that XML does not have.
-fn mirip_kode(teks: &str) -> bool {
-    matches!(teks.as_bytes().get(..7), Some([b'_', b'x', kode @ .., b'_']) if kode.iter().all(u8::is_ascii_hexdigit))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::bersih::escape_attribute;
 
     fn tertulis(teks: &str) -> String {
         let mut hasil = Vec::new();
@@ -76,9 +63,7 @@ mod tests {
 
     #[test]
     fn an_attribute_keeps_its_quotes_and_its_line() {
-        let mut hasil = Vec::new();
-        nilai(&mut hasil, "'Daftar \"A\"'!B1\n<");
-        assert_eq!(String::from_utf8(hasil).expect("text"), "'Daftar &quot;A&quot;'!B1 &lt;");
+        assert_eq!(escape_attribute("'Daftar \"A\"'!B1\n<"), "'Daftar &quot;A&quot;'!B1 &lt;");
         assert_eq!(atribut("<a x=\"1\" count=\"20\"/>", "count"), Some("20"));
         assert_eq!(atribut("<a discount=\"20\"/>", "count"), None);
     }
