@@ -1,82 +1,21 @@
 //! The catalogue: one small file per rule, and the list of them.
 //!
 //! Takes the tables of the whole house and the cascade, gives findings. A rule is data ([`Aturan`]) and one function;
-//! adding one touches its own file and one line of [`KATALOG`]. A rule asks only for what the form at hand has a column
+//! adding one touches its own file and the list of its family beside it. A rule asks only for what the form has a column
 //! for, and compares documents only where both are there.
 
-mod al01;
-mod al09;
+mod alur;
 mod bantu;
-mod bk01;
-mod bk02;
-mod fx02;
-mod fx03;
-mod fx05;
-mod fx06;
-mod fx07;
-mod id01;
-mod id02;
-mod id03;
-mod id04;
-mod id05;
-mod id06;
-mod id07;
-mod id08;
-mod id09;
-mod id10;
-mod id11;
-mod id12;
+mod berkas;
+mod identitas;
+mod kaskade;
 mod konteks;
-mod ks01;
-mod ks02;
-mod ks03;
-mod ks05;
-mod ks06;
-mod ks07;
-mod ks09;
-mod nl01;
-mod nl02;
-mod nl03;
-mod nl04;
-mod nl05;
-mod nl06;
-mod nl07;
-mod nl08;
-mod nl09;
-mod pk01;
-mod pk02;
-mod pk03;
-mod pk05;
-mod pk06;
-mod pk10;
-mod ra01;
-mod ra02;
-mod ra03;
-mod ra05;
-mod ra06;
-mod tl01;
-mod tl02;
-mod tl03;
-mod tl04;
-mod tl05;
-mod tl06;
-mod tl07;
-mod tl08;
-mod tl09;
-mod tl10;
-mod tl11;
-mod uk01;
-mod uk02;
-mod uk03;
-mod uk04;
-mod uk05;
-mod uk06;
-mod uk07;
-mod uk08;
-mod uk09;
-mod uk11;
-mod uk12;
-mod uk13;
+mod nilai;
+mod pengukuran;
+mod pk;
+mod rencana_aksi;
+mod rumus;
+mod tata_letak;
 
 pub use konteks::{Konteks, Setelan};
 
@@ -137,80 +76,45 @@ impl Periksa {
     }
 }
 
-/// Every rule, in the order of the documentation.
-pub const KATALOG: &[&Aturan] = &[
-    &bk01::ATURAN,
-    &bk02::ATURAN,
-    &tl01::ATURAN,
-    &tl02::ATURAN,
-    &tl03::ATURAN,
-    &tl04::ATURAN,
-    &tl05::ATURAN,
-    &tl06::ATURAN,
-    &tl07::ATURAN,
-    &tl08::ATURAN,
-    &tl09::ATURAN,
-    &tl10::ATURAN,
-    &tl11::ATURAN,
-    &nl01::ATURAN,
-    &nl02::ATURAN,
-    &nl03::ATURAN,
-    &nl04::ATURAN,
-    &nl05::ATURAN,
-    &nl06::ATURAN,
-    &nl07::ATURAN,
-    &nl08::ATURAN,
-    &nl09::ATURAN,
-    &id01::ATURAN,
-    &id02::ATURAN,
-    &id03::ATURAN,
-    &id04::ATURAN,
-    &id05::ATURAN,
-    &id06::ATURAN,
-    &id07::ATURAN,
-    &id08::ATURAN,
-    &id09::ATURAN,
-    &id10::ATURAN,
-    &id11::ATURAN,
-    &id12::ATURAN,
-    &pk01::ATURAN,
-    &pk02::ATURAN,
-    &pk03::ATURAN,
-    &pk05::ATURAN,
-    &pk06::ATURAN,
-    &pk10::ATURAN,
-    &ks01::ATURAN,
-    &ks02::ATURAN,
-    &ks03::ATURAN,
-    &ks05::ATURAN,
-    &ks06::ATURAN,
-    &ks07::ATURAN,
-    &ks09::ATURAN,
-    &ra01::ATURAN,
-    &ra02::ATURAN,
-    &ra03::ATURAN,
-    &ra05::ATURAN,
-    &ra06::ATURAN,
-    &uk01::ATURAN,
-    &uk02::ATURAN,
-    &uk03::ATURAN,
-    &uk04::ATURAN,
-    &uk05::ATURAN,
-    &uk06::ATURAN,
-    &uk07::ATURAN,
-    &uk08::ATURAN,
-    &uk09::ATURAN,
-    &uk11::ATURAN,
-    &uk12::ATURAN,
-    &uk13::ATURAN,
-    &fx02::ATURAN,
-    &fx03::ATURAN,
-    &fx05::ATURAN,
-    &fx06::ATURAN,
-    &fx07::ATURAN,
-    &al01::ATURAN,
-    &al09::ATURAN,
+/// The families, in the order of the documentation.
+const KELUARGA: &[&[&Aturan]] = &[
+    berkas::ATURAN,
+    tata_letak::ATURAN,
+    nilai::ATURAN,
+    identitas::ATURAN,
+    pk::ATURAN,
+    kaskade::ATURAN,
+    rencana_aksi::ATURAN,
+    pengukuran::ATURAN,
+    rumus::ATURAN,
+    alur::ATURAN,
 ];
+
+/// How many rules there are.
+const BANYAK: usize = {
+    let (mut banyak, mut nomor) = (0, 0);
+    while nomor < KELUARGA.len() {
+        banyak += KELUARGA[nomor].len();
+        nomor += 1;
+    }
+    banyak
+};
+
+/// Every rule, in the order of the documentation.
+pub const KATALOG: &[&Aturan] = &{
+    let mut semua: [&Aturan; BANYAK] = [KELUARGA[0][0]; BANYAK];
+    let (mut letak, mut keluarga) = (0, 0);
+    while keluarga < KELUARGA.len() {
+        let mut nomor = 0;
+        while nomor < KELUARGA[keluarga].len() {
+            semua[letak] = KELUARGA[keluarga][nomor];
+            letak += 1;
+            nomor += 1;
+        }
+        keluarga += 1;
+    }
+    semua
+};
 
 /// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who
 /// mends the cause mends them too.
@@ -263,5 +167,5 @@ fn di_dokumen(konteks: &Konteks<'_>, nomor: usize) -> Vec<(usize, Temuan)> {
 
 /// Findings on waivers that matched nothing or are past their end.
 pub fn pengecualian_sia_sia(tak_terpakai: &[Pengecualian], kedaluwarsa: &[Pengecualian]) -> Vec<Temuan> {
-    al09::temuan(tak_terpakai, kedaluwarsa)
+    alur::al09_pengecualian::temuan(tak_terpakai, kedaluwarsa)
 }

@@ -36,14 +36,23 @@ fn every_rule_has_all_its_texts() {
 }
 
 #[test]
-fn every_rule_file_is_in_the_list() {
-    let kode: BTreeSet<String> = KATALOG.iter().map(|aturan| aturan.kode.to_lowercase()).collect();
-    for entri in std::fs::read_dir(akar().join("src/rules")).expect("the rules") {
-        let nama = entri.expect("an entry").file_name().to_string_lossy().into_owned();
-        let Some(batang) = nama.strip_suffix(".rs") else { continue };
-        let aturan = batang.len() == 4 && batang[2..].parse::<u32>().is_ok();
-        assert!(!aturan || kode.contains(batang), "{nama} is not in KATALOG");
+fn every_rule_file_is_in_the_list_and_names_its_rule() {
+    let kode: BTreeSet<&str> = KATALOG.iter().map(|aturan| aturan.kode).collect();
+    let mut berkas = BTreeSet::new();
+    for keluarga in std::fs::read_dir(akar().join("src/rules")).expect("the rules") {
+        let folder = keluarga.expect("an entry").path();
+        for entri in std::fs::read_dir(&folder).into_iter().flatten() {
+            let nama = entri.expect("an entry").file_name().to_string_lossy().into_owned();
+            if let Some((awal, kata)) = nama.split_once('_').filter(|(awal, _)| awal.len() == 4)
+                && awal[2..].parse::<u32>().is_ok()
+            {
+                assert!(!kata.trim_end_matches(".rs").is_empty(), "{nama} says nothing of its rule");
+                assert!(kode.contains(awal.to_uppercase().as_str()), "{nama} is not in KATALOG");
+                assert!(berkas.insert(awal.to_uppercase()), "{nama} stands twice");
+            }
+        }
     }
+    assert_eq!(berkas.len(), kode.len(), "a rule without a file of its own");
 }
 
 #[test]

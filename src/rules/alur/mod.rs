@@ -1,0 +1,9 @@
+//! AL: what was sent when, and waivers.
+
+use crate::rules::Aturan;
+
+mod al01_belum_dikirim;
+pub(in crate::rules) mod al09_pengecualian;
+
+/// The rules of this family, in the order of the documentation.
+pub(super) const ATURAN: &[&Aturan] = &[&al01_belum_dikirim::ATURAN, &al09_pengecualian::ATURAN];

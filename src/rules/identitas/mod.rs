@@ -1,0 +1,32 @@
+//! ID: whose form it is, and of when.
+
+use crate::rules::Aturan;
+
+mod id01_unit;
+mod id02_tahun;
+mod id03_unit_lain;
+mod id04_panjang_nip;
+mod id05_bagian_nip;
+mod id06_usia_nip;
+mod id07_nip_angka;
+mod id08_tanda_tangan;
+mod id09_triwulan;
+mod id10_pengirim;
+mod id11_disiapkan_unit;
+mod id12_disiapkan_periode;
+
+/// The rules of this family, in the order of the documentation.
+pub(super) const ATURAN: &[&Aturan] = &[
+    &id01_unit::ATURAN,
+    &id02_tahun::ATURAN,
+    &id03_unit_lain::ATURAN,
+    &id04_panjang_nip::ATURAN,
+    &id05_bagian_nip::ATURAN,
+    &id06_usia_nip::ATURAN,
+    &id07_nip_angka::ATURAN,
+    &id08_tanda_tangan::ATURAN,
+    &id09_triwulan::ATURAN,
+    &id10_pengirim::ATURAN,
+    &id11_disiapkan_unit::ATURAN,
+    &id12_disiapkan_periode::ATURAN,
+];

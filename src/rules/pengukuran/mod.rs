@@ -1,0 +1,32 @@
+//! UK: quarterly measurement.
+
+use crate::rules::Aturan;
+
+mod uk01_indikator;
+mod uk02_target;
+mod uk03_capaian;
+mod uk04_status;
+mod uk05_capaian_tinggi;
+mod uk06_realisasi_nihil;
+mod uk07_tindak_lanjut;
+mod uk08_bukti_dukung;
+mod uk09_urutan_realisasi;
+mod uk11_pembilang_penyebut;
+mod uk12_konsolidasi_periode;
+mod uk13_predikat;
+
+/// The rules of this family, in the order of the documentation.
+pub(super) const ATURAN: &[&Aturan] = &[
+    &uk01_indikator::ATURAN,
+    &uk02_target::ATURAN,
+    &uk03_capaian::ATURAN,
+    &uk04_status::ATURAN,
+    &uk05_capaian_tinggi::ATURAN,
+    &uk06_realisasi_nihil::ATURAN,
+    &uk07_tindak_lanjut::ATURAN,
+    &uk08_bukti_dukung::ATURAN,
+    &uk09_urutan_realisasi::ATURAN,
+    &uk11_pembilang_penyebut::ATURAN,
+    &uk12_konsolidasi_periode::ATURAN,
+    &uk13_predikat::ATURAN,
+];

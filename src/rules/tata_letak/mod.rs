@@ -1,0 +1,30 @@
+//! TL: how a form is laid out.
+
+use crate::rules::Aturan;
+
+mod tl01_tabel;
+mod tl02_kolom_wajib;
+mod tl03_judul_kolom;
+mod tl04_kolom_asing;
+mod tl05_baris_dilewati;
+mod tl06_teks_contoh;
+mod tl07_tersembunyi;
+mod tl08_susunan;
+mod tl09_versi_lama;
+mod tl10_templat;
+mod tl11_isian_terkunci;
+
+/// The rules of this family, in the order of the documentation.
+pub(super) const ATURAN: &[&Aturan] = &[
+    &tl01_tabel::ATURAN,
+    &tl02_kolom_wajib::ATURAN,
+    &tl03_judul_kolom::ATURAN,
+    &tl04_kolom_asing::ATURAN,
+    &tl05_baris_dilewati::ATURAN,
+    &tl06_teks_contoh::ATURAN,
+    &tl07_tersembunyi::ATURAN,
+    &tl08_susunan::ATURAN,
+    &tl09_versi_lama::ATURAN,
+    &tl10_templat::ATURAN,
+    &tl11_isian_terkunci::ATURAN,
+];
