@@ -9,7 +9,65 @@
 //! ```
 //!
 //! One direction, no way back: a stage knows its own input and output types and nothing after it; a test reads the
-//! `use` lines and holds this. [`pipeline`] tells the whole story in a page.
+//! `use` lines and holds this. [`pipeline`] tells the whole story in a page, [`jobs`] are what it is told for.
+//!
+//! A folder consolidated:
+//!
+//! ```no_run
+//! use selaras::{ConsolidateOptions, Silent, consolidate};
+//!
+//! fn main() -> Result<(), selaras::JobError> {
+//!     let today = chrono::NaiveDate::from_ymd_opt(2026, 7, 20).unwrap_or_default();
+//!     let done = consolidate(&ConsolidateOptions::new("politeknik-2026", today), &Silent)?;
+//!     for finding in &done.result.temuan {
+//!         println!("{} {}: {}", finding.kode, finding.tempat.berkas, finding.pesan);
+//!     }
+//!     println!("{} workbooks and tables in {}", done.outputs.len(), done.workspace.hasil().display());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Files that strangers sent are better read by processes of the program, under limits of memory and time:
+//!
+//! ```no_run
+//! use selaras::{ConsolidateOptions, ReaderProgram, Readers};
+//!
+//! # let today = chrono::NaiveDate::default();
+//! let program = ReaderProgram { program: "/usr/bin/selaras".into(), build: None, count: 4 };
+//! let options = ConsolidateOptions { readers: Readers::Processes(program), ..ConsolidateOptions::new("ruang", today) };
+//! ```
+//!
+//! Two runs compared, the data of many workspaces combined, the forms of a unit made:
+//!
+//! ```no_run
+//! use selaras::jobs::Form;
+//! use selaras::{CombineOptions, CompareOptions, Readers, Silent, TemplatesOptions, combine, compare, templates};
+//!
+//! # fn main() -> Result<(), selaras::JobError> {
+//! # let today = chrono::NaiveDate::default();
+//! let (before, after) = ("hasil-mei".into(), "politeknik-2026".into());
+//! let compared =
+//!     compare(&CompareOptions { before, after, workspace: None, today, readers: Readers::InProcess }, &Silent)?;
+//! println!("{} units changed", compared.changes.len());
+//!
+//! let workspaces = vec!["politeknik-2026".into(), "akademi-2026".into()];
+//! combine(&CombineOptions { target: "nasional".into(), workspaces, today }, &Silent)?;
+//!
+//! templates(
+//!     &TemplatesOptions {
+//!         folder: "politeknik-2026".into(),
+//!         units: vec!["JTI".into()],
+//!         forms: vec![Form::Pk],
+//!         one_workbook: false,
+//!         password: None,
+//!         today,
+//!         readers: Readers::InProcess,
+//!     },
+//!     &Silent,
+//! )?;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! * Nothing is dropped in silence: rows read + rows skipped (each with its reason) = rows in the used range.
 //! * A fault in what units sent is a finding, never an error; an error means that the program could not do its work.
@@ -22,6 +80,7 @@ pub mod domain;
 pub mod extract;
 pub mod finding;
 pub mod intake;
+pub mod jobs;
 pub mod pipeline;
 pub mod report;
 pub mod rules;
@@ -30,3 +89,10 @@ pub mod template;
 pub mod workbook;
 pub mod worker;
 pub mod workspace;
+
+pub use finding::Temuan;
+pub use jobs::{
+    CombineOptions, CompareOptions, ConsolidateOptions, Consolidated, JobError, MigrateOptions, Progress,
+    ReaderProgram, Readers, Silent, TemplatesOptions, combine, compare, consolidate, migrate, templates,
+};
+pub use workspace::Ruang;

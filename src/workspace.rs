@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::domain::capaian::{ParameterProfil, Profil};
+use crate::domain::capaian::{NamaProfil, ParameterProfil, Profil};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::instansi::KodeInstansi;
 use crate::domain::sistem::kata_sistem;
@@ -198,6 +198,30 @@ impl Ruang {
             pustaka,
             tata_letak: setelan.tata_letak,
             tahun_lalu: setelan.tahun_lalu,
+        })
+    }
+
+    /// No workspace: shipped definitions, profile "umum", no register, no deadlines.
+    ///
+    /// # Errors
+    /// When a shipped definition is wrong.
+    pub fn shipped(year: i32) -> Result<Self, TemplatError> {
+        Ok(Self {
+            kode: None,
+            folder: Path::new("").join("tanpa-ruang-kerja"),
+            instansi: String::new(),
+            tahun: year,
+            tenggat: Tenggat::default(),
+            profil: Profil::baku(NamaProfil::Umum),
+            aturan: PengaturanAturan::default(),
+            batas: Limits::default(),
+            surat: SetelanSurat::default(),
+            kop: Vec::new(),
+            logo: None,
+            cetak: SetelanCetak::default(),
+            pustaka: Pustaka::bawaan()?,
+            tata_letak: TataLetak::default(),
+            tahun_lalu: None,
         })
     }
 

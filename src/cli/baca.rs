@@ -12,7 +12,7 @@ use selaras::workbook::limits::Limits;
 use selaras::worker::{CaraBaca, Jawaban, Pembaca, Penjaga, Permintaan};
 use selaras::workspace::Ruang;
 
-use super::{ADA_GALAT, Akhir, BERSIH, pekerja, sistem};
+use super::{ADA_GALAT, Akhir, BERSIH, readers, sistem};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -40,7 +40,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         pembaca.layani(io::stdin().lock(), io::stdout().lock(), sebelum)?;
         return Ok(BERSIH);
     }
-    let mut penjaga = match pekerja(pilihan.ruang.as_deref(), &pembaca.batas) {
+    let mut penjaga = match readers().way(pilihan.ruang.as_deref(), &pembaca.batas) {
         CaraBaca::Pekerja(perintah) => Some(Penjaga::baru(perintah)),
         CaraBaca::Sendiri => None,
     };

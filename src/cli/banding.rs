@@ -1,18 +1,14 @@
 //! `selaras banding`: two files, or two results, set against each other.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use selaras::banding::{BahanBanding, BarisPerubahan, Keadaan, Nasib, Perubahan, PerubahanUnit, bandingkan, jsonl};
-use selaras::finding::{Temuan, Tingkat};
-use selaras::intake;
-use selaras::pipeline::{self, putaran};
-use selaras::workspace::{BERKAS_SETELAN, Ruang};
+use selaras::banding::{BarisPerubahan, Nasib, Perubahan, PerubahanUnit, jsonl};
+use selaras::jobs::{CompareOptions, compare};
 
-use super::periksa::{tanpa_ruang, tentang_kiriman};
 use super::terminal::{Layar, aman};
-use super::{ADA_GALAT, Akhir, BERSIH, Format, Tampilan, pekerja};
+use super::{ADA_GALAT, Akhir, BERSIH, Format, Tampilan, readers};
 
 /// Changes of one kind that are shown of a unit before the list is cut, unless everything was asked for.
 const TERBANYAK: usize = 12;
@@ -31,12 +27,17 @@ pub(super) struct Pilihan {
 }
 
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
-    let (lama, baru) = match (pilihan.lama.is_dir(), pilihan.baru.is_dir()) {
-        (true, true) => (dari_hasil(&pilihan.lama)?, dari_hasil(&pilihan.baru)?),
-        (false, false) => (dari_berkas(&pilihan.lama, pilihan)?, dari_berkas(&pilihan.baru, pilihan)?),
-        _ => return Err("yang dibandingkan harus dua berkas, atau dua folder".into()),
+    let layar = Layar::baru(&pilihan.tampilan);
+    let options = CompareOptions {
+        before: pilihan.lama.clone(),
+        after: pilihan.baru.clone(),
+        workspace: pilihan.ruang.clone(),
+        today: pilihan.tampilan.hari_ini(),
+        readers: readers(),
     };
-    let perubahan = bandingkan(&lama, &baru)?;
+    let hasil = compare(&options, &layar)?;
+    layar.selesai();
+    let perubahan = hasil.changes;
     match pilihan.tampilan.format {
         Format::Json => anstream::print!("{}", String::from_utf8_lossy(&jsonl(&perubahan)?)),
         Format::Teks => {
@@ -48,47 +49,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
             penutup(&perubahan);
         }
     }
-    let galat = baru.banyak(Tingkat::Galat)? > 0;
-    Ok(if galat { ADA_GALAT } else { BERSIH })
-}
-
-/// The last run of a workspace, or of a folder of results that somebody put aside.
-fn dari_hasil(folder: &Path) -> Result<Keadaan, Box<dyn std::error::Error>> {
-    let hasil = if folder.join(BERKAS_SETELAN).is_file() { folder.join("hasil") } else { folder.to_path_buf() };
-    match putaran::baca(&hasil)? {
-        Some(putaran) => Ok(putaran.kini),
-        None => Err(format!(
-            "{} belum menyimpan hasil yang dapat dibandingkan ({}); jalankan selaras konsolidasi dahulu",
-            folder.display(),
-            putaran::BERKAS
-        )
-        .into()),
-    }
-}
-
-fn dari_berkas(berkas: &Path, pilihan: &Pilihan) -> Result<Keadaan, Box<dyn std::error::Error>> {
-    let hari_ini = pilihan.tampilan.hari_ini();
-    let ruang = match &pilihan.ruang {
-        Some(folder) => Ruang::buka(folder)?,
-        None => tanpa_ruang(chrono::Datelike::year(&hari_ini))?,
-    };
-    let layar = Layar::baru(&pilihan.tampilan);
-    let kotak = intake::satu_berkas(berkas);
-    let isi = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref(), &ruang.batas), kotak, &layar)?;
-    layar.selesai();
-    if let Some(gagal) = isi.iter().find(|satu| satu.jalur != selaras::workspace::BERKAS_KASKADE && satu.hasil.is_err())
-        && let Err(sebab) = &gagal.hasil
-    {
-        return Err(format!("{} tidak dapat dibandingkan. {} {}", aman(&gagal.jalur), sebab.pesan, sebab.saran).into());
-    }
-    let hasil = pipeline::periksa(&ruang, isi, hari_ini)?;
-    let tentang = |semua: &[Temuan]| -> Vec<Temuan> {
-        semua.iter().filter(|satu| tentang_kiriman(satu, pilihan.ruang.is_some())).cloned().collect()
-    };
-    let (temuan, dikecualikan) = (tentang(&hasil.temuan), tentang(&hasil.dikecualikan));
-    let mati = ruang.aturan.mati();
-    let bahan = BahanBanding { tables: &hasil.tables, temuan: &temuan, dikecualikan: &dikecualikan, mati: &mati };
-    Ok(Keadaan::berkas(bahan))
+    Ok(if hasil.errors > 0 { ADA_GALAT } else { BERSIH })
 }
 
 fn satu_unit(unit: &PerubahanUnit, rinci: bool) {

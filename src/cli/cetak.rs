@@ -4,16 +4,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-#[cfg(not(feature = "pdf"))]
-use selaras::report::BahanLaporan;
-#[cfg(not(feature = "pdf"))]
-use selaras::workspace::Ruang;
 
 use super::{Akhir, Tampilan};
-
-/// How to get the PDF, in a program that was built without.
-#[cfg(not(feature = "pdf"))]
-const TANPA_PDF: &str = "program ini dibangun tanpa PDF; bangun dengan: cargo build --release --features pdf";
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -45,73 +37,41 @@ struct Isi {
 
 #[cfg(not(feature = "pdf"))]
 pub(super) fn jalankan(_: &Pilihan) -> Akhir {
-    Err(TANPA_PDF.into())
-}
-
-/// The recap as PDF: its file, and what to tell people about it.
-#[cfg(not(feature = "pdf"))]
-pub(super) fn rekap(ruang: &Ruang, bahan: &BahanLaporan<'_>) -> Option<PathBuf> {
-    // One that another build left is of an earlier run.
-    let _ = std::fs::remove_file(ruang.hasil().join(format!("rekap-{}.pdf", bahan.tahun)));
-    anstream::eprintln!("selaras: rekap-{}.pdf tidak dibuat; {TANPA_PDF}", bahan.tahun);
-    None
+    Err(selaras::jobs::WITHOUT_PDF.into())
 }
 
 #[cfg(feature = "pdf")]
-pub(super) use dengan_pdf::{jalankan, rekap};
+pub(super) use dengan_pdf::jalankan;
 
 #[cfg(feature = "pdf")]
 mod dengan_pdf {
-    use std::path::PathBuf;
-
-    use selaras::pipeline::cetak::{self, HasilCetak};
-    use selaras::pipeline::{self, TanpaKemajuan};
-    use selaras::report::BahanLaporan;
+    use selaras::jobs::{PrintOptions, Printed, Silent, print};
+    use selaras::pipeline::cetak::HasilCetak;
     use selaras::report::cetak::Ditolak;
-    use selaras::workspace::Ruang;
 
     use super::super::terminal::aman;
-    use super::super::{ADA_GALAT, BERSIH, pekerja};
+    use super::super::{ADA_GALAT, BERSIH, readers};
     use super::{Akhir, Dokumen, Isi, Pilihan};
 
     /// Findings of a refused form that are shown, unless everything was asked for.
     const TERBANYAK: usize = 5;
 
     pub(in super::super) fn jalankan(pilihan: &Pilihan) -> Akhir {
-        let (isi, nama) = match &pilihan.dokumen {
-            Dokumen::Pk(isi) => (isi, "PK"),
-            Dokumen::Ra(isi) => (isi, "Rencana Aksi"),
-            Dokumen::TandaTerima(isi) => (isi, "daftar terima"),
+        let (isi, nama, what) = match &pilihan.dokumen {
+            Dokumen::Pk(isi) => (isi, "PK", Printed::Pk),
+            Dokumen::Ra(isi) => (isi, "Rencana Aksi", Printed::Ra),
+            Dokumen::TandaTerima(isi) => (isi, "daftar terima", Printed::TandaTerima),
         };
-        let ruang = Ruang::buka(&isi.ruang)?;
-        let _kunci = ruang.kunci()?;
-        let hari_ini = isi.tampilan.hari_ini();
-        let hasil = pipeline::jalankan(&ruang, &pekerja(Some(&ruang.folder), &ruang.batas), hari_ini, &TanpaKemajuan)?;
-        for kode in &isi.unit {
-            if hasil.tables.unit(kode).is_none() {
-                return Err(format!("unit {kode} tidak ada dalam daftar unit kaskade").into());
-            }
-        }
-        let bahan = hasil.bahan(&ruang, hari_ini);
-        let tercetak = match &pilihan.dokumen {
-            Dokumen::Pk(_) => cetak::pk(&ruang, &bahan, &isi.unit)?,
-            Dokumen::Ra(_) => cetak::rencana_aksi(&ruang, &bahan, &isi.unit)?,
-            Dokumen::TandaTerima(_) => cetak::tanda_terima(&ruang, &bahan, &isi.unit)?,
+        let options = PrintOptions {
+            folder: isi.ruang.clone(),
+            what,
+            units: isi.unit.clone(),
+            today: isi.tampilan.hari_ini(),
+            readers: readers(),
         };
+        let tercetak = print(&options, &Silent)?;
         laporkan(&tercetak, nama, isi);
         Ok(if tercetak.ditolak.is_empty() && tercetak.gagal.is_empty() { BERSIH } else { ADA_GALAT })
-    }
-
-    /// The recap as PDF; why there is none is told, and stops nothing else.
-    pub(in super::super) fn rekap(ruang: &Ruang, bahan: &BahanLaporan<'_>) -> Option<PathBuf> {
-        let (jalur, catatan) = match cetak::rekap(ruang, bahan) {
-            Ok((jalur, catatan)) => (Some(jalur), catatan),
-            Err(galat) => (None, vec![format!("rekap-{}.pdf belum dibuat: {galat}", bahan.tahun)]),
-        };
-        for baris in catatan.iter().flat_map(|satu| satu.lines()) {
-            anstream::eprintln!("selaras: {}", aman(baris));
-        }
-        jalur
     }
 
     fn laporkan(tercetak: &HasilCetak, nama: &str, isi: &Isi) {

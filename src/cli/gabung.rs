@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
-use selaras::pipeline::gabung::{self, Gabungan, REKAP};
+use selaras::jobs::{CombineOptions, combine};
+use selaras::pipeline::gabung::{Gabungan, REKAP};
 
-use super::{Akhir, BERSIH, Format, TIDAK_JALAN, Tampilan, ruang, terminal::aman};
+use super::terminal::{Layar, aman};
+use super::{Akhir, BERSIH, TIDAK_JALAN, Tampilan, ruang};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -20,18 +21,14 @@ pub(super) struct Pilihan {
 }
 
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
-    let semua = ruang::semua(&pilihan.ruang)?;
-    let tampilan = &pilihan.tampilan;
-    let bilah = match tampilan.diam || tampilan.format == Format::Json {
-        true => ProgressBar::hidden(),
-        false => ProgressBar::new(semua.len() as u64),
+    let layar = Layar::baru(&pilihan.tampilan);
+    let options = CombineOptions {
+        target: pilihan.keluar.clone(),
+        workspaces: ruang::semua(&pilihan.ruang)?,
+        today: pilihan.tampilan.hari_ini(),
     };
-    if let Ok(gaya) = ProgressStyle::with_template("menggabung {pos}/{len} {bar:30}") {
-        bilah.set_style(gaya);
-    }
-    let hasil =
-        gabung::gabung(&pilihan.keluar, &semua, tampilan.hari_ini(), &|nomor| bilah.set_position(nomor as u64))?;
-    bilah.finish_and_clear();
+    let hasil = combine(&options, &layar)?;
+    layar.selesai();
     laporkan(pilihan, &hasil);
     // A total without somebody is not the total that was asked for.
     Ok(if hasil.tertinggal.is_empty() { BERSIH } else { TIDAK_JALAN })

@@ -4,20 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
-use selaras::banding::PerubahanRuang;
 use selaras::domain::periode::Kurun;
 use selaras::domain::triwulan::Triwulan;
-use selaras::finding::Tingkat;
-use selaras::pipeline::kembali::{self, Kembali, KembaliError};
-use selaras::pipeline::{self, Hasil, putaran};
-use selaras::report::{self, BahanLaporan};
-use selaras::worker::CaraBaca;
-use selaras::workspace::Ruang;
+use selaras::jobs::{ConsolidateOptions, Consolidated, JobError, Stage, chain, consolidate};
 
-use super::cetak;
 use super::terminal::{self, Layar};
-use super::waktu::{Waktu, ukuran};
-use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, inti, pekerja, pekerja_menyimpan, ruang};
+use super::waktu::ukuran;
+use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, inti, readers, ruang};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -66,7 +59,7 @@ impl PilihanKurun {
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let semua = ruang::semua(&pilihan.ruang)?;
     if let [satu] = semua.as_slice() {
-        let selesai = kerjakan(satu, pilihan, false)?;
+        let selesai = Selesai::kerjakan(satu, pilihan, false)?;
         let akhir = selesai.tampilkan(&pilihan.tampilan, None);
         // The process ends here: taking the rows of 1,000 workbooks apart one by one first would cost another 0.1 s.
         std::mem::forget(selesai);
@@ -76,11 +69,10 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     let layar = Layar::ruang(&pilihan.tampilan, semua.len());
     // One workspace leaves cores idle between its stages; several side by side, each with one reader, do not.
     for kelompok in semua.chunks(2 * inti()) {
-        let selesai: Vec<_> = kelompok
+        let selesai: Vec<Result<Selesai, JobError>> = kelompok
             .par_iter()
             .map(|satu| {
-                // Errors are told in order below, so they cross the threads as text.
-                let selesai = kerjakan(satu, pilihan, true).map_err(|galat| galat.to_string());
+                let selesai = Selesai::kerjakan(satu, pilihan, true);
                 layar.maju(satu);
                 selesai
             })
@@ -88,8 +80,8 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         for (satu, selesai) in kelompok.iter().zip(&selesai) {
             // A workspace that cannot be worked on never stops the others.
             let hasil = layar.jeda(|| match selesai {
-                Ok(selesai) => selesai.tampilkan(&pilihan.tampilan, Some(satu)).map_err(|galat| galat.to_string()),
-                Err(galat) => Err(galat.clone()),
+                Ok(selesai) => selesai.tampilkan(&pilihan.tampilan, Some(satu)).map_err(|galat| chain(galat.as_ref())),
+                Err(galat) => Err(chain(galat)),
             });
             terburuk = terburuk.max(hasil.unwrap_or_else(|galat| {
                 anstream::eprintln!("selaras: {}: {galat}", satu.display());
@@ -105,75 +97,48 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     Ok(terburuk)
 }
 
-/// A workspace whose results are written.
+/// A workspace whose results are written, and how long that took.
 struct Selesai {
-    ruang: Ruang,
-    hasil: Hasil,
-    perubahan: PerubahanRuang,
-    keluaran: Vec<PathBuf>,
-    kembali: Result<Kembali, KembaliError>,
-    waktu: Waktu,
-}
-
-fn kerjakan(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Result<Selesai, Box<dyn std::error::Error>> {
-    let tampilan = &pilihan.tampilan;
-    let mut waktu = Waktu::mulai();
-    let ruang = Ruang::buka(folder)?;
-    let _kunci = ruang.kunci()?;
-    let hari_ini = tampilan.hari_ini();
-    let layar = if banyak { Layar::diam() } else { Layar::baru(tampilan) };
-    let cara = cara(&ruang, pilihan, if banyak { 1 } else { inti() });
-    let hasil = pipeline::jalankan(&ruang, &cara, hari_ini, &layar)?;
-    let hasil = match pilihan.kurun.kurun() {
-        Some(kurun) => hasil.untuk(kurun, &ruang.profil),
-        None => hasil,
-    };
-    layar.selesai();
-    waktu.sampai("membaca", layar.terbaca_pada(), Some(hasil.tables.berkas.iter().map(|satu| satu.ukuran).sum()));
-    waktu.tahap("memeriksa", None);
-    let (ingatan, perubahan) = putaran::lanjut(&ruang, &hasil, hari_ini)?;
-    waktu.tahap("membandingkan", None);
-    let bahan = BahanLaporan { perubahan: Some(&perubahan), ..hasil.bahan(&ruang, hari_ini) };
-    let mut keluaran = report::tulis_semua(&bahan, &ruang.hasil())?;
-    keluaran.extend(cetak::rekap(&ruang, &bahan));
-    if pilihan.per_unit || pilihan.per_bidang {
-        let folder = ruang.hasil().join("rekap");
-        report::tulis_rekap_unit(&bahan, &folder, (pilihan.per_unit, pilihan.per_bidang))?;
-    }
-    waktu.tahap(
-        "menulis laporan",
-        tampilan.rinci.then(|| ukuran(&ruang.hasil()) - ukuran(&ruang.hasil().join("koreksi"))),
-    );
-    let kembali = kembali::tulis(&ruang, &hasil, &bahan);
-    putaran::simpan(&ruang.hasil(), &ingatan)?;
-    waktu.tahap("menulis surat koreksi", tampilan.rinci.then(|| ukuran(&ruang.hasil().join("koreksi"))));
-    Ok(Selesai { hasil, perubahan, keluaran, kembali, waktu, ruang })
-}
-
-/// How the files of a workspace are read.
-fn cara(ruang: &Ruang, pilihan: &Pilihan, pembaca: usize) -> CaraBaca {
-    let mut cara =
-        if pilihan.baca_ulang { pekerja(Some(&ruang.folder), &ruang.batas) } else { pekerja_menyimpan(ruang) };
-    if let CaraBaca::Pekerja(perintah) = &mut cara {
-        perintah.jumlah = pembaca;
-    }
-    cara
+    isi: Consolidated,
+    layar: Layar,
 }
 
 impl Selesai {
+    fn kerjakan(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Result<Self, JobError> {
+        let layar = if banyak { Layar::diam() } else { Layar::baru(&pilihan.tampilan) };
+        let options = ConsolidateOptions {
+            period: pilihan.kurun.kurun(),
+            readers: readers().at_once(if banyak { 1 } else { inti() }),
+            afresh: pilihan.baca_ulang,
+            per_unit: pilihan.per_unit,
+            per_bidang: pilihan.per_bidang,
+            ..ConsolidateOptions::new(folder, pilihan.tampilan.hari_ini())
+        };
+        let isi = consolidate(&options, &layar)?;
+        layar.selesai();
+        Ok(Self { isi, layar })
+    }
+
     /// Says what came out; `folder` where several workspaces are worked on.
     fn tampilkan(&self, tampilan: &Tampilan, folder: Option<&Path>) -> Akhir {
+        let Consolidated { workspace, result, changes, outputs, returned, notes } = &self.isi;
         if folder.is_some() {
-            terminal::kepala_ruang(&self.ruang, tampilan);
+            terminal::kepala_ruang(workspace, tampilan);
         }
-        terminal::tampilkan(&self.hasil.temuan, tampilan, folder)?;
+        terminal::catatan(notes);
+        terminal::tampilkan(&result.temuan, tampilan, folder)?;
         if tampilan.rinci {
-            self.waktu.tulis();
+            let (hasil, koreksi) = (ukuran(&workspace.hasil()), ukuran(&workspace.hasil().join("koreksi")));
+            self.layar.waktu().tulis(|tahap| match tahap {
+                Stage::Reading => Some(result.tables.berkas.iter().map(|satu| satu.ukuran).sum()),
+                Stage::Writing => Some(hasil - koreksi),
+                Stage::Returning => Some(koreksi),
+                _ => None,
+            });
         }
-        terminal::perubahan(&self.perubahan, tampilan);
-        terminal::kembali(&self.kembali, &self.hasil, tampilan);
-        terminal::penutup_konsolidasi(&self.hasil, &self.ruang, &self.keluaran);
-        let galat = self.hasil.temuan.iter().any(|temuan| temuan.tingkat == Tingkat::Galat);
-        Ok(if galat { ADA_GALAT } else { BERSIH })
+        terminal::perubahan(changes, tampilan);
+        terminal::kembali(returned, result, tampilan);
+        terminal::penutup_konsolidasi(result, workspace, outputs);
+        Ok(if self.isi.has_errors() { ADA_GALAT } else { BERSIH })
     }
 }

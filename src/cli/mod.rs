@@ -5,7 +5,6 @@ mod baca;
 mod banding;
 mod bantuan;
 mod cetak;
-mod formulir;
 mod gabung;
 mod jatuh;
 mod konsolidasi;
@@ -19,15 +18,11 @@ mod templat;
 mod terminal;
 mod waktu;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use selaras::domain::sistem::kata_sistem;
-use selaras::workbook::limits::Limits;
-use selaras::worker::{CaraBaca, PerintahPekerja, TempatSimpanan};
-use selaras::workspace::Ruang;
+use selaras::jobs::{ReaderProgram, Readers, chain};
 
 /// Nothing at severity *galat* was found.
 const BERSIH: u8 = 0;
@@ -144,8 +139,7 @@ fn perintah() -> ExitCode {
             match galat.downcast_ref::<std::io::Error>() {
                 // Whoever was listening has heard enough.
                 Some(sebab) if sebab.kind() == std::io::ErrorKind::BrokenPipe => {}
-                Some(sebab) => anstream::eprintln!("selaras: {}", kata_sistem(sebab)),
-                None => anstream::eprintln!("selaras: {galat}"),
+                _ => anstream::eprintln!("selaras: {}", chain(galat.as_ref())),
             }
             ExitCode::from(TIDAK_JALAN)
         }
@@ -153,34 +147,17 @@ fn perintah() -> ExitCode {
 }
 
 /// Files are read by worker processes of this same program, one per core.
-fn pekerja(ruang: Option<&Path>, batas: &Limits) -> CaraBaca {
-    let Ok(program) = std::env::current_exe() else { return CaraBaca::Sendiri };
-    let mut argumen: Vec<std::ffi::OsString> = vec!["baca".into(), "--pekerja".into()];
-    if let Some(ruang) = ruang {
-        argumen.push("--ruang".into());
-        argumen.push(ruang.into());
-    }
-    CaraBaca::Pekerja(PerintahPekerja { program, argumen, jumlah: inti(), detik: batas.detik, simpanan: None })
+fn readers() -> Readers {
+    let Ok(program) = std::env::current_exe() else { return Readers::InProcess };
+    // A program that was built anew may read otherwise, whatever its version says.
+    let bangunan = std::fs::metadata(&program).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
+    let build = bangunan.map(|bangunan| format!("{} {bangunan:?}", env!("CARGO_PKG_VERSION")));
+    Readers::Processes(ReaderProgram { program, build, count: inti() })
 }
 
 /// Cores of this machine.
 fn inti() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
-/// The same, with the answers of earlier runs kept in the workspace.
-fn pekerja_menyimpan(ruang: &Ruang) -> CaraBaca {
-    let mut cara = pekerja(Some(&ruang.folder), &ruang.batas);
-    if let CaraBaca::Pekerja(perintah) = &mut cara {
-        // A program that was built anew may read otherwise, whatever its version says.
-        let bangunan =
-            std::fs::metadata(&perintah.program).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
-        perintah.simpanan = bangunan.map(|bangunan| TempatSimpanan {
-            berkas: ruang.simpanan(),
-            program: format!("{} {bangunan:?}", env!("CARGO_PKG_VERSION")),
-        });
-    }
-    cara
 }
 
 /// What a command gives: its exit status, or the error that ended it.

@@ -16,7 +16,7 @@ use selaras::workbook::limits::Limits;
 use selaras::workspace::{Ruang, SetelanCetak, TataLetak};
 
 use super::terminal::{self, Layar};
-use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, pekerja, tandai};
+use super::{ADA_GALAT, Akhir, BERSIH, Tampilan, readers, tandai};
 
 #[derive(Debug, Args)]
 pub(super) struct Pilihan {
@@ -48,7 +48,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
     }
     let sumber = kotak.sumber();
     let layar = Layar::baru(&pilihan.tampilan);
-    let berkas = pipeline::baca(&ruang, &pekerja(pilihan.ruang.as_deref(), &ruang.batas), kotak, &layar)?;
+    let berkas = pipeline::baca(&ruang, &readers().way(pilihan.ruang.as_deref(), &ruang.batas), kotak, &layar)?;
     layar.selesai();
     let hasil = pipeline::periksa(&ruang, berkas, hari_ini)?;
     let temuan: Vec<Temuan> =

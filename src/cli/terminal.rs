@@ -1,21 +1,22 @@
 //! Findings and progress on the terminal.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::time::Instant;
+use std::sync::{Mutex, PoisonError};
 
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use selaras::banding::PerubahanRuang;
 use selaras::domain::tanggal::format_panjang;
 use selaras::finding::{Temuan, Tingkat};
+use selaras::jobs::{Progress, Stage, chain};
+use selaras::pipeline::Hasil;
 use selaras::pipeline::kembali::{Kembali, KembaliError};
-use selaras::pipeline::{Hasil, Kemajuan};
 use selaras::report::surat::JenisSurat;
 use selaras::report::temuan::{jsonl, ratakan};
 use selaras::workspace::Ruang;
 
 use super::banding::ringkas;
+use super::waktu::{self, Waktu};
 use super::{Format, Tampilan};
 
 /// Findings shown for one unit before the list is cut, unless everything was asked for.
@@ -24,30 +25,28 @@ const TERBANYAK_PER_UNIT: usize = 12;
 /// Progress over the files, on the error stream, only where a person watches.
 pub(super) struct Layar {
     bilah: ProgressBar,
-    terbaca: OnceLock<Instant>,
+    waktu: Mutex<Waktu>,
 }
 
 impl Layar {
     pub(super) fn baru(tampilan: &Tampilan) -> Self {
         let bilah =
             if tampilan.diam || tampilan.format == Format::Json { ProgressBar::hidden() } else { ProgressBar::new(0) };
-        if let Ok(gaya) = ProgressStyle::with_template("membaca {pos}/{len} {bar:30} {wide_msg}") {
+        if let Ok(gaya) = ProgressStyle::with_template("{prefix} {pos}/{len} {bar:30} {wide_msg}") {
             bilah.set_style(gaya);
         }
-        Self { bilah, terbaca: OnceLock::new() }
+        Self { bilah, waktu: Mutex::new(Waktu::mulai()) }
     }
 
     /// Nothing is shown.
     pub(super) fn diam() -> Self {
-        Self { bilah: ProgressBar::hidden(), terbaca: OnceLock::new() }
+        Self { bilah: ProgressBar::hidden(), waktu: Mutex::new(Waktu::mulai()) }
     }
 
     /// Progress over workspaces.
     pub(super) fn ruang(tampilan: &Tampilan, banyak: usize) -> Self {
         let layar = Self::baru(tampilan);
-        if let Ok(gaya) = ProgressStyle::with_template("ruang kerja {pos}/{len} {bar:30} {wide_msg}") {
-            layar.bilah.set_style(gaya);
-        }
+        layar.bilah.set_prefix("ruang kerja");
         layar.bilah.set_length(banyak as u64);
         layar
     }
@@ -63,9 +62,9 @@ impl Layar {
         self.bilah.suspend(cetak)
     }
 
-    /// When the last file had been read.
-    pub(super) fn terbaca_pada(&self) -> Instant {
-        self.terbaca.get().copied().unwrap_or_else(Instant::now)
+    /// When each stage began.
+    pub(super) fn waktu(&self) -> Waktu {
+        self.waktu.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(super) fn selesai(&self) {
@@ -73,7 +72,15 @@ impl Layar {
     }
 }
 
-impl Kemajuan for Layar {
+impl Progress for Layar {
+    fn stage(&self, tahap: Stage) {
+        self.waktu.lock().unwrap_or_else(PoisonError::into_inner).catat(tahap);
+        self.bilah.set_prefix(waktu::nama(tahap));
+        if matches!(tahap, Stage::Checking | Stage::Comparing | Stage::Writing | Stage::Returning) {
+            self.bilah.set_message(format!("{}…", waktu::nama(tahap)));
+        }
+    }
+
     fn mulai(&self, berkas: usize) {
         self.bilah.set_length(berkas as u64);
     }
@@ -81,11 +88,6 @@ impl Kemajuan for Layar {
     fn terbaca(&self, jalur: &str) {
         self.bilah.inc(1);
         self.bilah.set_message(aman(jalur));
-    }
-
-    fn memeriksa(&self) {
-        self.terbaca.get_or_init(Instant::now);
-        self.bilah.set_message("memeriksa…");
     }
 }
 
@@ -227,7 +229,7 @@ pub(super) fn kembali(kembali: &Result<Kembali, KembaliError>, hasil: &Hasil, ta
                 kembali.folder.display()
             );
         }
-        Err(galat) => anstream::eprintln!("selaras: surat dan berkas bertanda belum dibuat: {galat}"),
+        Err(galat) => anstream::eprintln!("selaras: surat dan berkas bertanda belum dibuat: {}", chain(galat)),
     }
 }
 
@@ -250,6 +252,13 @@ pub(super) fn penutup_konsolidasi(hasil: &Hasil, ruang: &Ruang, keluaran: &[Path
     let (akhir, awal) = buku.split_last().map_or(("", &[][..]), |(akhir, awal)| (akhir.as_str(), awal));
     let sambung = if awal.is_empty() { "" } else { " dan " };
     anstream::println!("Selesai: {}{sambung}{akhir} ada di {}", awal.join(", "), ruang.hasil().display());
+}
+
+/// What people should know about the run itself.
+pub(super) fn catatan(semua: &[String]) {
+    for baris in semua.iter().flat_map(|satu| satu.lines()) {
+        anstream::eprintln!("selaras: {}", aman(baris));
+    }
 }
 
 /// Which of several workspaces the lines below are about.

@@ -1,40 +1,52 @@
 //! Where the time of a run goes: seconds and bytes of each stage, for `-v`.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-/// Stages in the order in which they end.
+use selaras::jobs::Stage;
+
+/// When each stage began, in order.
+#[derive(Debug, Clone)]
 pub(super) struct Waktu {
     mulai: Instant,
-    terakhir: Instant,
-    tahap: Vec<(&'static str, Duration, Option<u64>)>,
+    tahap: Vec<(Stage, Instant)>,
 }
 
 impl Waktu {
     pub(super) fn mulai() -> Self {
-        let kini = Instant::now();
-        Self { mulai: kini, terakhir: kini, tahap: Vec::new() }
+        Self { mulai: Instant::now(), tahap: Vec::new() }
     }
 
-    /// A stage that ended now; `bita` is what it read or wrote.
-    pub(super) fn tahap(&mut self, nama: &'static str, bita: Option<u64>) {
-        self.sampai(nama, Instant::now(), bita);
+    /// A stage begins. What came before the first belongs to it.
+    pub(super) fn catat(&mut self, tahap: Stage) {
+        let kini = if self.tahap.is_empty() { self.mulai } else { Instant::now() };
+        self.tahap.push((tahap, kini));
     }
 
-    /// A stage that ended at a moment that somebody else noted.
-    pub(super) fn sampai(&mut self, nama: &'static str, akhir: Instant, bita: Option<u64>) {
-        self.tahap.push((nama, akhir.saturating_duration_since(self.terakhir), bita));
-        self.terakhir = akhir.max(self.terakhir);
-    }
-
-    /// The stages, a line each, and their sum.
-    pub(super) fn tulis(&self) {
-        for (nama, lama, bita) in &self.tahap {
-            let bita = bita.map(|bita| format!("  {:>9.2} MB", bita as f64 / 1e6)).unwrap_or_default();
-            anstream::eprintln!("  {nama:<22}{:>8.3} detik{bita}", lama.as_secs_f64());
+    /// The stages, a line each, and their sum; `bita` says what a stage read or wrote.
+    pub(super) fn tulis(&self, bita: impl Fn(Stage) -> Option<u64>) {
+        for pasang in self.tahap.windows(2) {
+            let [(tahap, awal), (_, akhir)] = pasang else { continue };
+            let bita = bita(*tahap).map(|bita| format!("  {:>9.2} MB", bita as f64 / 1e6)).unwrap_or_default();
+            let lama = akhir.saturating_duration_since(*awal);
+            anstream::eprintln!("  {:<22}{:>8.3} detik{bita}", nama(*tahap), lama.as_secs_f64());
         }
-        let semua = self.terakhir.saturating_duration_since(self.mulai);
+        let akhir = self.tahap.last().map_or(self.mulai, |(_, saat)| *saat);
+        let semua = akhir.saturating_duration_since(self.mulai);
         anstream::eprintln!("  {:<22}{:>8.3} detik", "seluruhnya", semua.as_secs_f64());
+    }
+}
+
+/// What people call a stage.
+pub(super) const fn nama(tahap: Stage) -> &'static str {
+    match tahap {
+        Stage::Reading => "membaca",
+        Stage::Checking => "memeriksa",
+        Stage::Comparing => "membandingkan",
+        Stage::Writing => "menulis laporan",
+        Stage::Returning => "menulis surat koreksi",
+        Stage::Combining => "menggabung",
+        Stage::Done => "selesai",
     }
 }
 

@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::kembali::nama_folder;
+use crate::domain::sistem::kata_sistem;
 use crate::report::cetak::{self, Cetakan, Ditolak, NamaUnit, Tercetak};
 use crate::report::pdf::{self, Kop, PdfError, Pencetak, TataLetak};
 use crate::report::rekap::model::Rekap;
@@ -23,11 +24,12 @@ pub const FOLDER: &str = "cetak";
 #[derive(Debug, thiserror::Error)]
 pub enum CetakError {
     /// A layout, a picture or a font of the workspace cannot be read.
-    #[error("{} tidak dapat dibaca: {sebab}", jalur.display())]
+    #[error("{} tidak dapat dibaca ({})", jalur.display(), kata_sistem(sebab))]
     Berkas {
         /// The file or folder.
         jalur: PathBuf,
         /// What the system says.
+        #[source]
         sebab: io::Error,
     },
     /// The document could not be drawn.

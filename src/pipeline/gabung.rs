@@ -19,6 +19,7 @@ use chrono::{NaiveDate, NaiveTime};
 use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 
 use crate::domain::instansi::KodeInstansi;
+use crate::domain::sistem::kata_sistem;
 use crate::report::nasional::{self, BahanNasional, IsiTabel, Tertinggal};
 use crate::report::{ReportError, TABEL, TABEL_RINGKASAN};
 use crate::tables::frame::Pembaca;
@@ -50,11 +51,12 @@ pub enum GabungError {
     #[error("tidak ada ruang kerja yang dapat digabung:\n{}", .0.iter().map(|satu| format!("  - {}: {}", satu.ruang, satu.sebab)).collect::<Vec<_>>().join("\n"))]
     Kosong(Vec<Tertinggal>),
     /// A file or folder cannot be written.
-    #[error("{} tidak dapat ditulis ({sebab}); periksa apakah disk penuh, atau berkasnya sedang dibuka", jalur.display())]
+    #[error("{} tidak dapat ditulis ({}); periksa apakah disk penuh, atau berkasnya sedang dibuka", jalur.display(), kata_sistem(sebab))]
     Tulis {
         /// The file or folder.
         jalur: PathBuf,
         /// What the system says.
+        #[source]
         sebab: io::Error,
     },
     /// The recap could not be made.

@@ -47,6 +47,7 @@ pub enum KembaliError {
         /// The file or folder.
         jalur: PathBuf,
         /// What the system says.
+        #[source]
         sebab: io::Error,
     },
 }

@@ -123,7 +123,7 @@ pub fn jalankan(
     let berkas_sistem = std::mem::take(&mut kotak.berkas_sistem);
     let (dilewati, sumber) = (std::mem::take(&mut kotak.dilewati), kotak.sumber());
     let berkas = baca(ruang, cara, kotak, kemajuan)?;
-    kemajuan.memeriksa();
+    kemajuan.stage(Stage::Checking);
     let hasil = periksa(ruang, berkas, hari_ini)?;
     Ok(Hasil { berkas_sistem, dilewati, sumber, tahun_lalu: lalu::tahun_lalu(ruang), ..hasil })
 }
@@ -187,6 +187,7 @@ pub fn baca(
         asal.push((kiriman.diterima, kiriman.ukuran, kiriman.asal));
     }
     let pembaca = Pembaca { pustaka: ruang.pustaka.clone(), batas: ruang.batas.clone() };
+    kemajuan.stage(Stage::Reading);
     kemajuan.mulai(permintaan.len());
     let jawaban = worker::baca_semua(&pembaca, cara, &permintaan, &|jalur| kemajuan.terbaca(jalur))
         .map_err(PipelineError::Pekerja)?;
@@ -224,14 +225,33 @@ fn triwulan_terakhir(tables: &Tables) -> Triwulan {
         .unwrap_or(Triwulan::I)
 }
 
+/// The parts of a job, in the order in which they begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Files are read.
+    Reading,
+    /// Rules look at what was read.
+    Checking,
+    /// It is set against the run before.
+    Comparing,
+    /// Reports, forms or pages are written.
+    Writing,
+    /// Marked workbooks and letters are written.
+    Returning,
+    /// Data of many workspaces is put together.
+    Combining,
+    /// Everything is written.
+    Done,
+}
+
 /// Told how far a run is.
 pub trait Kemajuan {
+    /// A stage begins, and the one before has ended.
+    fn stage(&self, _stage: Stage) {}
     /// So many files will be read.
     fn mulai(&self, _berkas: usize) {}
     /// A file has been read.
     fn terbaca(&self, _jalur: &str) {}
-    /// Everything has been read, and the rules begin.
-    fn memeriksa(&self) {}
 }
 
 /// Tells nobody.

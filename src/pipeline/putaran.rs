@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::Hasil;
 use crate::banding::{BahanBanding, Keadaan, PerubahanRuang, Putaran, PutaranError};
+use crate::domain::sistem::kata_sistem;
 use crate::report;
 use crate::workspace::Ruang;
 
@@ -23,11 +24,12 @@ const BERKAS_LAMA: &str = "data/putaran.jsonl";
 #[derive(Debug, thiserror::Error)]
 pub enum IngatanError {
     /// The file.
-    #[error("{} tidak dapat dibaca atau ditulis ({sebab})", jalur.display())]
+    #[error("{} tidak dapat dibaca atau ditulis ({})", jalur.display(), kata_sistem(sebab))]
     Berkas {
         /// Its path.
         jalur: PathBuf,
         /// What the system says.
+        #[source]
         sebab: io::Error,
     },
     /// Its content.
@@ -36,6 +38,7 @@ pub enum IngatanError {
         /// Its path.
         jalur: PathBuf,
         /// What is wrong with it.
+        #[source]
         sebab: PutaranError,
     },
 }

@@ -78,6 +78,7 @@ pub enum ReportError {
         /// The file or folder.
         berkas: PathBuf,
         /// What the system says.
+        #[source]
         sebab: io::Error,
     },
 }

@@ -1,19 +1,13 @@
 //! `selaras templat kenali` and `selaras templat uji`: forms that units use already.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use selaras::domain::dokumen::{BerkasTerbaca, Fakta, JenisBaris, Tabel};
-use selaras::domain::sistem::kata_sistem;
-use selaras::intake::Sumber;
+use selaras::jobs::{RecogniseOptions, Recognised, TriedFile, TryOptions, recognise, try_definition};
 use selaras::report::simpan;
-use selaras::template::{Pustaka, rancang};
-use selaras::workbook::limits::Limits;
-use selaras::worker::{Pembaca, Permintaan};
 
-use super::super::{ADA_GALAT, Akhir, BERSIH};
+use super::super::{ADA_GALAT, Akhir, BERSIH, readers};
 
 /// Rows shown of every table.
 const BARIS_DITAMPILKAN: usize = 5;
@@ -40,15 +34,17 @@ pub(super) struct Uji {
 }
 
 pub(super) fn kenali(pilihan: &Kenali) -> Akhir {
-    let berkas = baca(Pustaka::bawaan()?, &pilihan.contoh)?;
-    let nama = pilihan.contoh.file_name().unwrap_or_default().to_string_lossy();
-    let id = pilihan.id.clone().unwrap_or_else(|| id_dari(&pilihan.contoh));
-    let Some(rancangan) = rancang::rancang(&berkas, &id, &nama) else {
-        anstream::eprintln!("Tidak ada tabel yang dikenal dalam {nama}. Baris yang paling mirip judul tabel:");
-        for calon in rancang::calon_judul(&berkas) {
-            anstream::eprintln!("  {calon}");
+    let options = RecogniseOptions { example: pilihan.contoh.clone(), id: pilihan.id.clone(), readers: readers() };
+    let rancangan = match recognise(&options)? {
+        Recognised::Draft(rancangan) => rancangan,
+        Recognised::Nothing(calon) => {
+            let nama = pilihan.contoh.file_name().unwrap_or_default().to_string_lossy();
+            anstream::eprintln!("Tidak ada tabel yang dikenal dalam {nama}. Baris yang paling mirip judul tabel:");
+            for calon in calon {
+                anstream::eprintln!("  {calon}");
+            }
+            return Ok(ADA_GALAT);
         }
-        return Ok(ADA_GALAT);
     };
     match &pilihan.ke {
         None => anstream::print!("{rancangan}"),
@@ -63,46 +59,14 @@ pub(super) fn kenali(pilihan: &Kenali) -> Akhir {
 }
 
 pub(super) fn uji(pilihan: &Uji) -> Akhir {
-    let nama = pilihan.definisi.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let teks = fs::read_to_string(&pilihan.definisi)
-        .map_err(|sebab| format!("{} tidak dapat dibaca ({})", pilihan.definisi.display(), kata_sistem(&sebab)))?;
-    let bawaan: BTreeSet<String> = Pustaka::bawaan()?.templat.into_iter().map(|templat| templat.id).collect();
-    let pustaka = Pustaka::dengan(&[(nama, teks.clone())])?;
-    let milik = pustaka.templat.iter().find(|templat| !bawaan.contains(&templat.id));
-    let id = milik.map(|templat| templat.id.clone()).or_else(|| id_tertulis(&teks));
-    let id = id.ok_or("definisi tanpa id")?;
-    let mut cocok = true;
-    for jalur in &pilihan.berkas {
-        let berkas = baca(pustaka.clone(), jalur)?;
-        anstream::println!("{}", jalur.display());
-        cocok &= berkas.dokumen.iter().any(|dokumen| dokumen.templat == id);
-        tampilkan(&berkas, &id);
+    let options =
+        TryOptions { definition: pilihan.definisi.clone(), files: pilihan.berkas.clone(), readers: readers() };
+    let terbaca = try_definition(&options)?;
+    for satu in &terbaca {
+        anstream::println!("{}", satu.file.display());
+        tampilkan(&satu.read, &satu.id);
     }
-    Ok(if cocok { BERSIH } else { ADA_GALAT })
-}
-
-fn id_tertulis(teks: &str) -> Option<String> {
-    let nilai = teks.lines().find_map(|baris| baris.trim().strip_prefix("id")?.trim().strip_prefix('='))?;
-    Some(nilai.trim().trim_matches('"').to_string())
-}
-
-/// A file name as an id: "PK Unit 2026.xlsx" → "pk-unit-2026".
-fn id_dari(jalur: &Path) -> String {
-    let nama = jalur.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let kata: Vec<&str> = nama.split(|huruf: char| !huruf.is_alphanumeric()).filter(|kata| !kata.is_empty()).collect();
-    if kata.is_empty() { "formulir".into() } else { kata.join("-") }
-}
-
-fn baca(pustaka: Pustaka, jalur: &Path) -> Result<BerkasTerbaca, Box<dyn std::error::Error>> {
-    let pembaca = Pembaca { pustaka, batas: Limits::default() };
-    let permintaan = Permintaan {
-        jalur: jalur.display().to_string(),
-        sumber: Sumber { berkas: jalur.to_path_buf(), anggota: Vec::new() },
-    };
-    pembaca
-        .baca(&permintaan)
-        .hasil
-        .map_err(|gagal| format!("{}: {} {}", jalur.display(), gagal.pesan, gagal.saran).into())
+    Ok(if terbaca.iter().all(TriedFile::fits) { BERSIH } else { ADA_GALAT })
 }
 
 fn tampilkan(berkas: &BerkasTerbaca, id: &str) {

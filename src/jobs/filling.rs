@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use super::JobError;
+use crate::domain::capaian::Profil;
+use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::kolom::Bidang;
+use crate::domain::nilai::Nilai;
+use crate::domain::simpul::{Jenjang, Simpul};
+use crate::domain::triwulan::Triwulan;
+use crate::domain::unit::Unit;
+use crate::rules;
+use crate::tables::Tables;
+use crate::tables::frame::Pembaca;
+use crate::template::tulis::{self, BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi};
+use crate::template::{Pustaka, Templat};
+use crate::workspace::Ruang;
 use chrono::NaiveDateTime;
-use selaras::domain::capaian::Profil;
-use selaras::domain::dokumen::{JenisDokumen, PeranTabel};
-use selaras::domain::kolom::Bidang;
-use selaras::domain::nilai::Nilai;
-use selaras::domain::simpul::{Jenjang, Simpul};
-use selaras::domain::triwulan::Triwulan;
-use selaras::domain::unit::Unit;
-use selaras::rules;
-use selaras::tables::Tables;
-use selaras::tables::frame::Pembaca;
-use selaras::template::Templat;
-use selaras::template::tulis::{self, BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi};
-use selaras::workspace::Ruang;
 
 /// Open rows below what is filled in.
 const BARIS_KOSONG: u32 = 10;
@@ -104,9 +105,9 @@ impl<'a> BahanUnit<'a> {
         jenis: JenisDokumen,
         triwulan: Option<Triwulan>,
         tata_letak: Option<&str>,
-    ) -> Result<(&'a Templat, IsiFormulir<'a>), String> {
+    ) -> Result<(&'a Templat, IsiFormulir<'a>), JobError> {
         let id = tata_letak.unwrap_or_else(|| self.ruang.tata_letak.untuk(jenis));
-        let templat = self.ruang.pustaka.kini(id).ok_or_else(|| format!("tata letak {id} tidak ada"))?;
+        let templat = layout(&self.ruang.pustaka, id)?;
         let tabel = templat.tabel.iter().find(|tabel| tabel.peran == PeranTabel::Indikator);
         let baris: Vec<BarisIsi> =
             tabel.map_or_else(Vec::new, |tabel| tulis::baris_indikator(tabel, &self.indikator, triwulan));
@@ -129,6 +130,14 @@ impl<'a> BahanUnit<'a> {
         };
         Ok((templat, isi))
     }
+}
+
+/// A layout that forms are written in.
+pub(super) fn layout<'a>(library: &'a Pustaka, id: &str) -> Result<&'a Templat, JobError> {
+    library.kini(id).filter(|layout| layout.jenis != JenisDokumen::Kaskade).ok_or_else(|| {
+        let all = library.terkini().filter(|layout| layout.jenis != JenisDokumen::Kaskade);
+        JobError::UnknownLayout { id: id.to_string(), known: all.map(|layout| layout.id.clone()).collect() }
+    })
 }
 
 fn pejabat(unit: &Unit) -> PejabatIsi {

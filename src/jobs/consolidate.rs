@@ -1,0 +1,106 @@
+//! The main job: read the inbox, check, compare with the run before, write everything under `hasil/`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::{JobError, Progress, Readers, Stage, recap};
+use crate::banding::PerubahanRuang;
+use crate::domain::periode::Kurun;
+use crate::finding::Tingkat;
+use crate::pipeline::kembali::{self, Kembali, KembaliError};
+use crate::pipeline::{self, Hasil, putaran};
+use crate::report::{self, BahanLaporan};
+use crate::workspace::Ruang;
+
+/// What is consolidated, and how.
+#[derive(Debug, Clone)]
+pub struct ConsolidateOptions {
+    /// The workspace.
+    pub folder: PathBuf,
+    /// The day of the run.
+    pub today: NaiveDate,
+    /// The period of the reports; without it the newest quarter that has data.
+    pub period: Option<Kurun>,
+    /// Who reads the files.
+    pub readers: Readers,
+    /// Read every file anew, whatever is kept of earlier runs.
+    pub afresh: bool,
+    /// Also a small recap for each unit.
+    pub per_unit: bool,
+    /// Also a small recap for each unit that has others below it.
+    pub per_bidang: bool,
+}
+
+impl ConsolidateOptions {
+    /// A workspace on a day, read by this process.
+    pub fn new(folder: impl Into<PathBuf>, today: NaiveDate) -> Self {
+        Self {
+            folder: folder.into(),
+            today,
+            period: None,
+            readers: Readers::default(),
+            afresh: false,
+            per_unit: false,
+            per_bidang: false,
+        }
+    }
+}
+
+/// A workspace whose results are written.
+#[derive(Debug)]
+pub struct Consolidated {
+    /// The workspace.
+    pub workspace: Ruang,
+    /// Everything that was found out.
+    pub result: Hasil,
+    /// What changed since the run before.
+    pub changes: PerubahanRuang,
+    /// The workbooks and tables that were written.
+    pub outputs: Vec<PathBuf>,
+    /// What goes back to units, or why nothing does.
+    pub returned: Result<Kembali, KembaliError>,
+    /// What people should know about the run itself.
+    pub notes: Vec<String>,
+}
+
+impl Consolidated {
+    /// Whether something must go back to a unit.
+    pub fn has_errors(&self) -> bool {
+        self.result.temuan.iter().any(|finding| finding.tingkat == Tingkat::Galat)
+    }
+}
+
+/// Consolidates a workspace.
+///
+/// # Errors
+/// When the workspace cannot be opened, another run holds it, no reader can be started, or an output cannot be written.
+pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync)) -> Result<Consolidated, JobError> {
+    let workspace = Ruang::buka(&options.folder)?;
+    let _lock = workspace.kunci()?;
+    let way = if options.afresh {
+        options.readers.of(Some(&workspace), &workspace.batas)
+    } else {
+        options.readers.keeping(&workspace)
+    };
+    let mut result = pipeline::jalankan(&workspace, &way, options.today, progress)?;
+    if let Some(period) = options.period {
+        result = result.untuk(period, &workspace.profil);
+    }
+    progress.stage(Stage::Comparing);
+    let (memory, changes) = putaran::lanjut(&workspace, &result, options.today)?;
+    progress.stage(Stage::Writing);
+    let material = BahanLaporan { perubahan: Some(&changes), ..result.bahan(&workspace, options.today) };
+    let mut outputs = report::tulis_semua(&material, &workspace.hasil())?;
+    let (pdf, notes) = recap::as_pdf(&workspace, &material);
+    outputs.extend(pdf);
+    if options.per_unit || options.per_bidang {
+        let folder = workspace.hasil().join("rekap");
+        report::tulis_rekap_unit(&material, &folder, (options.per_unit, options.per_bidang))?;
+    }
+    progress.stage(Stage::Returning);
+    let returned = kembali::tulis(&workspace, &result, &material);
+    putaran::simpan(&workspace.hasil(), &memory)?;
+    progress.stage(Stage::Done);
+    Ok(Consolidated { workspace, result, changes, outputs, returned, notes })
+}

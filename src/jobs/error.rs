@@ -1,0 +1,144 @@
+//! Why a job could not be done.
+
+use std::error::Error;
+use std::io;
+use std::path::PathBuf;
+
+use crate::banding::PutaranError;
+use crate::domain::sistem::kata_sistem;
+use crate::pipeline::PipelineError;
+use crate::pipeline::gabung::GabungError;
+use crate::pipeline::putaran::IngatanError;
+use crate::report::ReportError;
+use crate::tables::GagalBaca;
+use crate::template::TemplatError;
+use crate::workspace::RuangError;
+
+/// A job could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// The workspace cannot be opened or is held by another run.
+    #[error(transparent)]
+    Workspace(#[from] RuangError),
+    /// What was sent could not be gone through.
+    #[error(transparent)]
+    Run(#[from] PipelineError),
+    /// What the run before left cannot be read or written.
+    #[error(transparent)]
+    Memory(#[from] IngatanError),
+    /// What is compared is damaged.
+    #[error(transparent)]
+    State(#[from] PutaranError),
+    /// An output could not be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// A definition is wrong.
+    #[error(transparent)]
+    Definitions(#[from] TemplatError),
+    /// Workspaces could not be put together.
+    #[error(transparent)]
+    Combine(#[from] GabungError),
+    /// Nothing could be printed.
+    #[cfg(feature = "pdf")]
+    #[error(transparent)]
+    Print(#[from] crate::pipeline::cetak::CetakError),
+    /// A unit that the cascade does not name.
+    #[error("unit {0} tidak ada dalam daftar unit kaskade")]
+    UnknownUnit(String),
+    /// A layout that nobody knows.
+    #[error("tata letak {id} tidak dikenal; yang tersedia: {}", known.join(", "))]
+    UnknownLayout {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// A file that is there already and would be lost.
+    #[error("{} sudah ada dan tidak ditimpa; sebutkan nama lain", .0.display())]
+    Exists(PathBuf),
+    /// A workspace that is there already.
+    #[error("{} sudah ada; ruang kerja yang ada tidak ditimpa", .0.display())]
+    WorkspaceExists(PathBuf),
+    /// A file and a folder.
+    #[error("yang dibandingkan harus dua berkas, atau dua folder")]
+    NotOfOneKind,
+    /// A folder that no run left anything in.
+    #[error("{} belum menyimpan hasil yang dapat dibandingkan ({file}); jalankan selaras konsolidasi dahulu", folder.display())]
+    NothingKept {
+        /// The folder.
+        folder: PathBuf,
+        /// The file that is missed.
+        file: &'static str,
+    },
+    /// A file that is no single workbook.
+    #[error("{} tidak dapat dipindahkan: {reason}", file.display())]
+    NotOneWorkbook {
+        /// The file.
+        file: PathBuf,
+        /// What it is instead.
+        reason: String,
+    },
+    /// A named file that cannot be read as a workbook.
+    #[error("{file}: {} {}", reason.pesan, reason.saran)]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What is the matter and what helps.
+        reason: GagalBaca,
+    },
+    /// A file that cannot be read from the disk.
+    #[error("{} tidak dapat dibaca ({})", file.display(), kata_sistem(source))]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A workbook without a form that is known.
+    #[error("tidak ada formulir yang dikenal dalam {}", .0.display())]
+    NoForm(PathBuf),
+    /// A sheet that does not say whose it is.
+    #[error("unit lembar {sheet} tidak dikenali; sebutkan kodenya dengan --unit")]
+    WhoseForm {
+        /// The sheet.
+        sheet: String,
+    },
+    /// A definition that does not say its id.
+    #[error("definisi tanpa id")]
+    WithoutId,
+}
+
+/// An error and what caused it, in one line for people. What a message says already is not said again.
+pub fn chain(error: &(dyn Error + 'static)) -> String {
+    let words = |error: &(dyn Error + 'static)| match error.downcast_ref::<io::Error>() {
+        Some(system) => kata_sistem(system),
+        None => error.to_string(),
+    };
+    let mut told = words(error);
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let said = words(cause);
+        if !told.contains(&said) {
+            told = format!("{told}: {said}");
+        }
+        next = cause.source();
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::PipelineError;
+
+    #[test]
+    fn a_cause_is_told_once_and_in_words_of_people() {
+        let system = || io::Error::from(io::ErrorKind::StorageFull);
+        let file = PathBuf::from("a.xlsx");
+        let once = JobError::from(ReportError::Tulis { berkas: file.clone(), sebab: system() });
+        assert_eq!(chain(&once).matches("disk penuh").count(), 1, "{}", chain(&once));
+        let deep = JobError::from(PipelineError::Pekerja(system()));
+        assert!(chain(&deep).ends_with(": disk penuh"), "{}", chain(&deep));
+        assert_eq!(chain(&system()), "disk penuh");
+    }
+}

@@ -1,0 +1,228 @@
+//! What a unit typed in an old form or in a layout of its own, moved into the form of today.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::filling::{self, BahanUnit, Kosong};
+use super::{JobError, Progress, Readers};
+use crate::domain::capaian::Profil;
+use crate::domain::dokumen::{Dokumen, JenisDokumen};
+use crate::domain::unit::Unit;
+use crate::intake;
+use crate::pipeline::migrasi;
+use crate::pipeline::{self, Hasil};
+use crate::report::{ReportError, simpan};
+use crate::tables::{DokumenTerdaftar, GagalBaca, Tables};
+use crate::template::{Pustaka, Templat, tulis};
+use crate::workbook::{self, Limits};
+use crate::workspace::{BERKAS_KASKADE, Ruang, TataLetak};
+
+pub use crate::pipeline::migrasi::TanpaTempat as Unplaced;
+
+/// What is moved, and where.
+#[derive(Debug, Clone)]
+pub struct MigrateOptions {
+    /// The filled form.
+    pub file: PathBuf,
+    /// The workspace that the new form is filled from; a blank one without it.
+    pub workspace: Option<PathBuf>,
+    /// Code of the unit, where the form does not tell.
+    pub unit: Option<String>,
+    /// Id of the layout; that of the workspace without it.
+    pub layout: Option<String>,
+    /// The file that is written; "<name> - formulir baru.xlsx" beside the old one without it.
+    pub target: Option<PathBuf>,
+    /// The day.
+    pub today: NaiveDate,
+    /// Who reads the files.
+    pub readers: Readers,
+}
+
+/// The account of what moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migrated {
+    /// The file that was written.
+    pub file: PathBuf,
+    /// The sheets of the new forms.
+    pub forms: Vec<String>,
+    /// Values that stand in the new forms.
+    pub moved: usize,
+    /// Formulas that the new forms compute by themselves.
+    pub computed: usize,
+    /// Rows that the new forms had not.
+    pub new_rows: usize,
+    /// What found no place.
+    pub unplaced: Vec<Unplaced>,
+    /// Sheets of instructions.
+    pub instructions: Vec<String>,
+    /// Sheets with a second form of one kind and quarter, which did not move.
+    pub twins: Vec<String>,
+}
+
+/// Moves a form.
+///
+/// # Errors
+/// When the file cannot be read, holds no form that is known, its unit is not known, or the new one cannot be written.
+pub fn migrate(options: &MigrateOptions, progress: &(dyn Progress + Sync)) -> Result<Migrated, JobError> {
+    let target = options.target.clone().unwrap_or_else(|| beside(&options.file));
+    if target.exists() {
+        return Err(JobError::Exists(target));
+    }
+    let workspace = options.workspace.as_deref().map(Ruang::buka).transpose()?;
+    let library = match &workspace {
+        Some(workspace) => workspace.pustaka.clone(),
+        None => Pustaka::bawaan()?,
+    };
+    let layout = options.layout.as_deref().map(|id| filling::layout(&library, id)).transpose()?;
+    let origin = Origin::open(options, workspace.as_ref(), progress)?;
+    let book = workbook::read(&origin.bytes, &origin.limits).map_err(|error| JobError::Unreadable {
+        file: options.file.display().to_string(),
+        reason: GagalBaca { pesan: error.to_string(), saran: error.saran() },
+    })?;
+    let read = crate::extract::extract(&book, &library);
+    let maker = Maker { options, origin: &origin, workspace: workspace.as_ref(), library: &library, layout };
+    let mut failed = None;
+    let moved = migrasi::migrasi(&book, &read, &library, &mut |document| match maker.form(document) {
+        Ok(form) => form,
+        Err(error) => {
+            failed.get_or_insert(error);
+            None
+        }
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if moved.formulir.is_empty() {
+        return Err(JobError::NoForm(options.file.clone()));
+    }
+    simpan(&target, &tulis::formulir(&moved.formulir).map_err(ReportError::from)?)?;
+    let forms = moved.formulir.iter().map(|(layout, form)| tulis::nama_lembar(layout.jenis, form.triwulan)).collect();
+    Ok(Migrated {
+        file: target,
+        forms,
+        moved: moved.dipindahkan,
+        computed: moved.dihitung,
+        new_rows: moved.baris_baru,
+        unplaced: moved.tanpa_tempat,
+        instructions: moved.petunjuk,
+        twins: moved.kembar,
+    })
+}
+
+/// "PK.xls" → "PK - formulir baru.xlsx" beside it.
+fn beside(file: &Path) -> PathBuf {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!("{name} - formulir baru.xlsx"))
+}
+
+/// The old form, looked at by a reader process first: what ends a reader does not end this job.
+struct Origin {
+    bytes: Vec<u8>,
+    limits: Limits,
+    profile: Profil,
+    /// What the workspace knows, this file among it.
+    house: Option<Hasil>,
+    /// The units and quarters of the documents of this file, as the workspace sees them.
+    registered: Option<Hasil>,
+}
+
+impl Origin {
+    fn open(
+        options: &MigrateOptions,
+        workspace: Option<&Ruang>,
+        progress: &(dyn Progress + Sync),
+    ) -> Result<Self, JobError> {
+        let limits = workspace.map_or_else(Limits::default, |workspace| workspace.batas.clone());
+        let inbox = intake::satu_berkas(&options.file);
+        let [sent] = inbox.kiriman.as_slice() else {
+            let reason = inbox.ditolak.first().map_or("bukan satu buku kerja", |one| one.alasan.as_str()).to_string();
+            return Err(JobError::NotOneWorkbook { file: options.file.clone(), reason });
+        };
+        let source = sent.sumber.clone();
+        let shipped;
+        let house = match workspace {
+            Some(workspace) => workspace,
+            None => {
+                shipped = Ruang::shipped(options.today.year())?;
+                &shipped
+            }
+        };
+        let way = options.readers.of(workspace, &limits);
+        let read = pipeline::baca(house, &way, inbox, progress)?;
+        for one in read.iter().filter(|one| one.jalur != BERKAS_KASKADE) {
+            if let Err(reason) = &one.hasil {
+                return Err(JobError::Unreadable { file: one.jalur.clone(), reason: reason.clone() });
+            }
+        }
+        let bytes = intake::isi(&source, limits.ukuran_berkas)
+            .map_err(|source| JobError::File { file: options.file.clone(), source })?;
+        let (registered, all) = match workspace {
+            None => (None, None),
+            Some(workspace) => {
+                let registered = pipeline::periksa(workspace, read, options.today)?;
+                (Some(registered), Some(pipeline::jalankan(workspace, &way, options.today, progress)?))
+            }
+        };
+        Ok(Self { bytes, limits, profile: house.profil.clone(), house: all, registered })
+    }
+}
+
+/// Prepares the new form of each document.
+struct Maker<'a> {
+    options: &'a MigrateOptions,
+    origin: &'a Origin,
+    workspace: Option<&'a Ruang>,
+    library: &'a Pustaka,
+    layout: Option<&'a Templat>,
+}
+
+impl<'a> Maker<'a> {
+    fn form(&self, document: &Dokumen) -> Result<Option<(&'a Templat, tulis::IsiFormulir<'a>)>, JobError> {
+        if document.jenis == JenisDokumen::Kaskade {
+            return Ok(None);
+        }
+        let id = self.layout.filter(|layout| layout.jenis == document.jenis).map(|layout| layout.id.as_str());
+        let quarter = document.triwulan.map(|typed| typed.nilai).or_else(|| self.registered(document)?.triwulan);
+        let quarter = quarter.filter(|_| document.jenis == JenisDokumen::Pengukuran);
+        if let (Some(workspace), Some(house)) = (self.workspace, &self.origin.house) {
+            let unit = self.unit(&house.tables, document)?;
+            let material = BahanUnit::baru(workspace, &house.tables, unit, None, self.created());
+            return material.formulir(document.jenis, quarter, id).map(Some);
+        }
+        let default = TataLetak::default();
+        let layout = filling::layout(self.library, id.unwrap_or_else(|| default.untuk(document.jenis)))?;
+        let year = document.tahun.map_or_else(|| self.options.today.year(), |year| year.nilai);
+        let blank = Kosong {
+            templat: layout,
+            instansi: "",
+            tahun: year,
+            triwulan: quarter,
+            profil: &self.origin.profile,
+            sandi: None,
+            dibuat: self.created(),
+        };
+        Ok(Some((layout, filling::kosong(&blank))))
+    }
+
+    fn created(&self) -> NaiveDateTime {
+        self.options.today.and_time(NaiveTime::MIN)
+    }
+
+    /// The document as the workspace registered it.
+    fn registered(&self, document: &Dokumen) -> Option<&'a DokumenTerdaftar> {
+        let tables = &self.origin.registered.as_ref()?.tables;
+        (0_u32..)
+            .zip(&tables.dokumen)
+            .find(|(number, _)| tables.isi_dokumen(*number) == Some(document))
+            .map(|(_, registered)| registered)
+    }
+
+    fn unit(&self, tables: &'a Tables, document: &Dokumen) -> Result<&'a Unit, JobError> {
+        if let Some(code) = &self.options.unit {
+            return tables.unit(code).ok_or_else(|| JobError::UnknownUnit(code.clone()));
+        }
+        let code = self.registered(document).and_then(|registered| registered.unit.as_deref());
+        code.and_then(|code| tables.unit(code)).ok_or_else(|| JobError::WhoseForm { sheet: document.lembar.clone() })
+    }
+}

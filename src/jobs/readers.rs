@@ -1,0 +1,73 @@
+//! Who reads the files that strangers sent.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::workbook::Limits;
+use crate::worker::{CaraBaca, PerintahPekerja, TempatSimpanan};
+use crate::workspace::Ruang;
+
+/// Who reads the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Readers {
+    /// This process. A hostile file can end it.
+    #[default]
+    InProcess,
+    /// Processes of the program, each under limits of memory and time.
+    Processes(ReaderProgram),
+}
+
+/// The program whose processes read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderProgram {
+    /// Where `selaras` is.
+    pub program: PathBuf,
+    /// What tells this build of it from every other; without it nothing is kept of what was read.
+    pub build: Option<String>,
+    /// Readers at once.
+    pub count: usize,
+}
+
+impl Readers {
+    /// So many at once.
+    #[must_use]
+    pub fn at_once(mut self, count: usize) -> Self {
+        if let Self::Processes(program) = &mut self {
+            program.count = count;
+        }
+        self
+    }
+
+    /// How files are read by the definitions of a workspace, or by the shipped ones.
+    pub(super) fn of(&self, workspace: Option<&Ruang>, limits: &Limits) -> CaraBaca {
+        self.way(workspace.map(|workspace| workspace.folder.as_path()), limits)
+    }
+
+    /// The same for the folder of a workspace.
+    pub fn way(&self, workspace: Option<&Path>, limits: &Limits) -> CaraBaca {
+        let Self::Processes(ReaderProgram { program, count, .. }) = self else { return CaraBaca::Sendiri };
+        let mut argumen: Vec<OsString> = vec!["baca".into(), "--pekerja".into()];
+        if let Some(workspace) = workspace {
+            argumen.push("--ruang".into());
+            argumen.push(workspace.into());
+        }
+        CaraBaca::Pekerja(PerintahPekerja {
+            program: program.clone(),
+            argumen,
+            jumlah: *count,
+            detik: limits.detik,
+            simpanan: None,
+        })
+    }
+
+    /// The same for a workspace, where what was read is kept for the next run.
+    pub(super) fn keeping(&self, workspace: &Ruang) -> CaraBaca {
+        let mut way = self.of(Some(workspace), &workspace.batas);
+        if let (CaraBaca::Pekerja(command), Self::Processes(ReaderProgram { build: Some(build), .. })) =
+            (&mut way, self)
+        {
+            command.simpanan = Some(TempatSimpanan { berkas: workspace.simpanan(), program: build.clone() });
+        }
+        way
+    }
+}

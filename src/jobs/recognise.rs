@@ -1,0 +1,111 @@
+//! Forms that units use already: a definition drafted from an example, and how a definition reads files.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{JobError, Readers};
+use crate::domain::dokumen::BerkasTerbaca;
+use crate::intake::Sumber;
+use crate::template::{Pustaka, rancang};
+use crate::workbook::Limits;
+use crate::worker::{Pembaca, Permintaan};
+
+/// The example that a definition is drafted from.
+#[derive(Debug, Clone)]
+pub struct RecogniseOptions {
+    /// A form that is filled in.
+    pub example: PathBuf,
+    /// Id of the definition; from the name of the file without it.
+    pub id: Option<String>,
+    /// Who reads the example.
+    pub readers: Readers,
+}
+
+/// What was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recognised {
+    /// A definition (TOML).
+    Draft(String),
+    /// No table; the lines that look most like headings.
+    Nothing(Vec<String>),
+}
+
+/// Drafts a definition from an example.
+///
+/// # Errors
+/// When the example cannot be read.
+pub fn recognise(options: &RecogniseOptions) -> Result<Recognised, JobError> {
+    let read = read(Pustaka::bawaan()?, &options.example)?;
+    let name = options.example.file_name().unwrap_or_default().to_string_lossy();
+    let id = options.id.clone().unwrap_or_else(|| id_of(&options.example));
+    Ok(match rancang::rancang(&read, &id, &name) {
+        Some(draft) => Recognised::Draft(draft),
+        None => Recognised::Nothing(rancang::calon_judul(&read)),
+    })
+}
+
+/// A definition and the files that it is tried on.
+#[derive(Debug, Clone)]
+pub struct TryOptions {
+    /// The definition (TOML).
+    pub definition: PathBuf,
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// Who reads them.
+    pub readers: Readers,
+}
+
+/// A file as a definition reads it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TriedFile {
+    /// The file.
+    pub file: PathBuf,
+    /// Id of the definition that was tried.
+    pub id: String,
+    /// What was read.
+    pub read: BerkasTerbaca,
+}
+
+impl TriedFile {
+    /// Whether the definition itself read something.
+    pub fn fits(&self) -> bool {
+        self.read.dokumen.iter().any(|document| document.templat == self.id)
+    }
+}
+
+/// Reads files with a definition beside the shipped ones.
+///
+/// # Errors
+/// When the definition is wrong, or a file cannot be read.
+pub fn try_definition(options: &TryOptions) -> Result<Vec<TriedFile>, JobError> {
+    let name = options.definition.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let text = fs::read_to_string(&options.definition)
+        .map_err(|source| JobError::File { file: options.definition.clone(), source })?;
+    let shipped: BTreeSet<String> = Pustaka::bawaan()?.templat.into_iter().map(|layout| layout.id).collect();
+    let library = Pustaka::dengan(&[(name, text.clone())])?;
+    let own = library.templat.iter().find(|layout| !shipped.contains(&layout.id));
+    let id = own.map(|layout| layout.id.clone()).or_else(|| written_id(&text)).ok_or(JobError::WithoutId)?;
+    let one = |file: &PathBuf| Ok(TriedFile { file: file.clone(), id: id.clone(), read: read(library.clone(), file)? });
+    options.files.iter().map(one).collect()
+}
+
+fn written_id(text: &str) -> Option<String> {
+    let value = text.lines().find_map(|line| line.trim().strip_prefix("id")?.trim().strip_prefix('='))?;
+    Some(value.trim().trim_matches('"').to_string())
+}
+
+/// A file name as an id: "PK Unit 2026.xlsx" → "pk-unit-2026".
+fn id_of(file: &Path) -> String {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let words: Vec<&str> =
+        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "formulir".into() } else { words.join("-") }
+}
+
+fn read(library: Pustaka, file: &Path) -> Result<BerkasTerbaca, JobError> {
+    let reader = Pembaca { pustaka: library, batas: Limits::default() };
+    let name = file.display().to_string();
+    let request = Permintaan { jalur: name.clone(), sumber: Sumber::berkas(file) };
+    reader.baca(&request).hasil.map_err(|reason| JobError::Unreadable { file: name, reason })
+}

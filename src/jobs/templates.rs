@@ -1,0 +1,206 @@
+//! Forms to send out: filled in from the cascade and from what units sent already, or blank.
+
+use std::path::PathBuf;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use super::filling::{self, BahanUnit, Kosong};
+use super::{JobError, Progress, Readers, Stage};
+use crate::domain::capaian::{NamaProfil, Profil};
+use crate::domain::dokumen::JenisDokumen;
+use crate::domain::triwulan::Triwulan;
+use crate::pipeline;
+use crate::report::{ReportError, siapkan_folder, simpan};
+use crate::template::{Pustaka, tulis};
+use crate::workspace::Ruang;
+
+/// One form of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Its agreement.
+    Pk,
+    /// Its action plan.
+    Ra,
+    /// A quarter's measurement.
+    Pengukuran(Triwulan),
+}
+
+impl Form {
+    /// Every form of a year.
+    pub const ALL: [Self; 6] = [
+        Self::Pk,
+        Self::Ra,
+        Self::Pengukuran(Triwulan::I),
+        Self::Pengukuran(Triwulan::II),
+        Self::Pengukuran(Triwulan::III),
+        Self::Pengukuran(Triwulan::IV),
+    ];
+
+    const fn kind(self) -> JenisDokumen {
+        match self {
+            Self::Pk => JenisDokumen::Pk,
+            Self::Ra => JenisDokumen::RencanaAksi,
+            Self::Pengukuran(_) => JenisDokumen::Pengukuran,
+        }
+    }
+
+    const fn quarter(self) -> Option<Triwulan> {
+        match self {
+            Self::Pk | Self::Ra => None,
+            Self::Pengukuran(quarter) => Some(quarter),
+        }
+    }
+
+    /// How its file is called.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Pk => "PK",
+            Self::Ra => "RA",
+            Self::Pengukuran(Triwulan::I) => "TW-I",
+            Self::Pengukuran(Triwulan::II) => "TW-II",
+            Self::Pengukuran(Triwulan::III) => "TW-III",
+            Self::Pengukuran(Triwulan::IV) => "TW-IV",
+        }
+    }
+}
+
+/// Which forms are made for whom.
+#[derive(Debug, Clone)]
+pub struct TemplatesOptions {
+    /// The workspace; the forms go to `hasil/templat`.
+    pub folder: PathBuf,
+    /// Codes of units; all when there is none.
+    pub units: Vec<String>,
+    /// The forms of each.
+    pub forms: Vec<Form>,
+    /// All forms of a unit in one workbook.
+    pub one_workbook: bool,
+    /// Password of the locked sheets; locked without one when there is none.
+    pub password: Option<String>,
+    /// The day.
+    pub today: NaiveDate,
+    /// Who reads what units sent already.
+    pub readers: Readers,
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Templates {
+    /// Where.
+    pub folder: PathBuf,
+    /// How many workbooks.
+    pub workbooks: usize,
+    /// Units without an indicator in the cascade: their forms are blank.
+    pub without_indicators: Vec<String>,
+}
+
+/// Writes the forms of units.
+///
+/// # Errors
+/// When the workspace cannot be worked on, a unit is not known, or a form cannot be written.
+pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -> Result<Templates, JobError> {
+    let workspace = Ruang::buka(&options.folder)?;
+    let _lock = workspace.kunci()?;
+    let way = options.readers.of(Some(&workspace), &workspace.batas);
+    let result = pipeline::jalankan(&workspace, &way, options.today, progress)?;
+    let tables = &result.tables;
+    if let Some(unknown) = options.units.iter().find(|code| tables.unit(code).is_none()) {
+        return Err(JobError::UnknownUnit(unknown.clone()));
+    }
+    let mut forms = options.forms.clone();
+    forms.sort_unstable();
+    forms.dedup();
+    progress.stage(Stage::Writing);
+    let mut made =
+        Templates { folder: workspace.hasil().join("templat"), workbooks: 0, without_indicators: Vec::new() };
+    for unit in tables.unit.iter().filter(|unit| options.units.is_empty() || options.units.contains(&unit.kode)) {
+        let created = options.today.and_time(NaiveTime::MIN);
+        let material = BahanUnit::baru(&workspace, tables, unit, options.password.clone(), created);
+        if material.indikator.is_empty() {
+            made.without_indicators.push(unit.kode.clone());
+        }
+        made.workbooks += of_unit(&material, &forms, options.one_workbook)?;
+    }
+    progress.stage(Stage::Done);
+    Ok(made)
+}
+
+/// Writes the forms of a unit; gives the number of workbooks.
+fn of_unit(material: &BahanUnit<'_>, forms: &[Form], one_workbook: bool) -> Result<usize, JobError> {
+    let code = file_name(&material.unit.kode);
+    let folder = material.ruang.hasil().join("templat").join(&code);
+    siapkan_folder(&folder)?;
+    let year = material.ruang.tahun;
+    let mut filled = Vec::with_capacity(forms.len());
+    for form in forms {
+        filled.push((form.name(), material.formulir(form.kind(), form.quarter(), None)?));
+    }
+    if one_workbook {
+        let all: Vec<_> = filled.into_iter().map(|(_, form)| form).collect();
+        let workbook = tulis::formulir(&all).map_err(ReportError::from)?;
+        simpan(&folder.join(format!("{code}_formulir_{year}.xlsx")), &workbook)?;
+        return Ok(1);
+    }
+    let count = filled.len();
+    for (name, form) in filled {
+        let workbook = tulis::formulir(&[form]).map_err(ReportError::from)?;
+        simpan(&folder.join(format!("{code}_{name}_{year}.xlsx")), &workbook)?;
+    }
+    Ok(count)
+}
+
+/// A unit's code as the name of a file or folder.
+fn file_name(code: &str) -> String {
+    let safe: String = code
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() || "-_ .".contains(letter) { letter } else { '-' })
+        .collect();
+    let safe = safe.trim_matches(['.', ' ']).to_string();
+    if safe.is_empty() { "unit".into() } else { safe }
+}
+
+/// Where blank forms go.
+#[derive(Debug, Clone)]
+pub struct BlankOptions {
+    /// The folder.
+    pub target: PathBuf,
+    /// The workspace whose layouts, name and year stand in them; the shipped layouts when there is none.
+    pub workspace: Option<PathBuf>,
+    /// Password of the locked sheets.
+    pub password: Option<String>,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+/// Writes every layout that is known as a blank form; gives their number.
+///
+/// # Errors
+/// When the workspace cannot be opened or a form cannot be written.
+pub fn blank_templates(options: &BlankOptions) -> Result<usize, JobError> {
+    let workspace = options.workspace.as_deref().map(Ruang::buka).transpose()?;
+    let shipped;
+    let (library, year, profile) = match &workspace {
+        Some(workspace) => (&workspace.pustaka, workspace.tahun, workspace.profil.clone()),
+        None => {
+            shipped = Pustaka::bawaan()?;
+            (&shipped, options.today.year(), Profil::baku(NamaProfil::Umum))
+        }
+    };
+    siapkan_folder(&options.target)?;
+    let mut count = 0;
+    for layout in library.terkini().filter(|layout| layout.jenis != JenisDokumen::Kaskade) {
+        let form = filling::kosong(&Kosong {
+            templat: layout,
+            instansi: workspace.as_ref().map_or("", |workspace| workspace.instansi.as_str()),
+            tahun: year,
+            triwulan: (layout.jenis == JenisDokumen::Pengukuran).then_some(Triwulan::I),
+            profil: &profile,
+            sandi: options.password.clone(),
+            dibuat: options.today.and_time(NaiveTime::MIN),
+        });
+        let workbook = tulis::formulir(&[(layout, form)]).map_err(ReportError::from)?;
+        simpan(&options.target.join(format!("{}.xlsx", layout.id)), &workbook)?;
+        count += 1;
+    }
+    Ok(count)
+}
