@@ -14,6 +14,8 @@ mod kotak_surat;
 mod lapisan;
 mod libreoffice;
 mod migrasi;
+mod nyata;
+mod nyata_temuan;
 mod paket;
 mod pdf;
 mod perintah;
