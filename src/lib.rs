@@ -77,16 +77,25 @@
 pub mod banding;
 pub mod cascade;
 pub mod domain;
+pub mod exports;
 pub mod extract;
 pub mod finding;
+pub mod forms;
 pub mod intake;
 pub mod jobs;
+pub mod letters;
+pub mod marking;
+mod ooxml;
 pub mod pipeline;
+pub mod print;
+pub mod recap;
 pub mod report;
 pub mod rules;
+pub mod sheets;
 pub mod tables;
 pub mod template;
 pub mod workbook;
+pub mod workbooks;
 pub mod worker;
 pub mod workspace;
 

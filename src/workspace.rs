@@ -22,7 +22,7 @@ use crate::domain::sistem::kata_sistem;
 use crate::domain::tenggat::Tenggat;
 use crate::finding::Tingkat;
 use crate::finding::verdict::{PengaturanAturan, Pengecualian};
-use crate::report::surat::SetelanSurat;
+use crate::letters::SetelanSurat;
 use crate::template::{Pustaka, TemplatError};
 use crate::workbook::limits::Limits;
 

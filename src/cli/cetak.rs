@@ -47,7 +47,7 @@ pub(super) use dengan_pdf::jalankan;
 mod dengan_pdf {
     use selaras::jobs::{PrintOptions, Printed, Silent, print};
     use selaras::pipeline::cetak::HasilCetak;
-    use selaras::report::cetak::Ditolak;
+    use selaras::print::Ditolak;
 
     use super::super::terminal::aman;
     use super::super::{ADA_GALAT, BERSIH, readers};

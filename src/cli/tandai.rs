@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use selaras::finding::Temuan;
+use selaras::letters::tentang;
 use selaras::pipeline::kembali::{Penanda, nama_koreksi};
-use selaras::report::surat::tentang;
 use selaras::report::{ReportError, siapkan_folder};
 use selaras::tables::{Berkas, Tables};
 

@@ -7,12 +7,12 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use selaras::banding::PerubahanRuang;
 use selaras::domain::tanggal::format_panjang;
+use selaras::finding::flat::{jsonl, ratakan};
 use selaras::finding::{Temuan, Tingkat};
 use selaras::jobs::{Progress, Stage, chain};
+use selaras::letters::JenisSurat;
 use selaras::pipeline::Hasil;
 use selaras::pipeline::kembali::{Kembali, KembaliError};
-use selaras::report::surat::JenisSurat;
-use selaras::report::temuan::{jsonl, ratakan};
 use selaras::workspace::Ruang;
 
 use super::banding::ringkas;

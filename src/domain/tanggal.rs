@@ -94,6 +94,12 @@ pub fn format_panjang(tanggal: NaiveDate) -> String {
     format!("{} {bulan} {}", tanggal.day(), tanggal.year())
 }
 
+/// "20 Jul 2026".
+pub fn tanggal_pendek(tanggal: NaiveDate) -> String {
+    let bulan = nama_bulan(tanggal.month()).unwrap_or_default();
+    format!("{} {} {}", tanggal.day(), bulan.get(..3).unwrap_or(bulan), tanggal.year())
+}
+
 /// The day a text names: "30 Juni 2026", "30 Jun 26", "30-Agt-2026", "30/06/2026", "2026-06-30", also after the name of
 /// a weekday or "tanggal". Numeric forms are day first. `None` for everything else.
 pub fn baca_tanggal(teks: &str) -> Option<NaiveDate> {
@@ -483,5 +489,10 @@ mod tests {
                 let _ = (baca_tanggal(&teks), cari_tempat_tanggal(&teks), cari_tahun(&teks));
             }
         }
+    }
+
+    #[test]
+    fn short_dates_name_their_month() {
+        assert_eq!(tanggal_pendek(NaiveDate::from_ymd_opt(2026, 7, 3).unwrap()), "3 Jul 2026");
     }
 }

@@ -151,6 +151,24 @@ pub fn pisah_kode(teks: &str) -> (Option<String>, &str) {
     (None, rapi)
 }
 
+/// A text on one line without control characters.
+pub fn sebaris(teks: &str) -> String {
+    let bersih: String = teks.chars().map(|huruf| if huruf.is_control() { ' ' } else { huruf }).collect();
+    bersih.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text cut to so many characters, with an ellipsis when it was.
+pub fn ringkas(teks: &str, terbanyak: usize) -> String {
+    let teks = sebaris(teks);
+    if teks.chars().count() <= terbanyak {
+        return teks;
+    }
+    let awal: String = teks.chars().take(terbanyak.saturating_sub(1)).collect();
+    let di_kata =
+        awal.rfind(' ').filter(|letak| *letak * 3 > awal.len() * 2).map_or(awal.as_str(), |letak| &awal[..letak]);
+    format!("{}…", di_kata.trim_end_matches([' ', ',', ';', '.']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,5 +218,12 @@ mod tests {
         assert_eq!(pisah_kode("[IKK 1.1.2] Jumlah mitra"), (Some("IKK 1.1.2".into()), "Jumlah mitra"));
         assert_eq!(pisah_kode("IKU 1.1 Persentase lulusan"), (Some("IKU 1.1".into()), "Persentase lulusan"));
         assert_eq!(pisah_kode("Jumlah mitra"), (None, "Jumlah mitra"));
+    }
+
+    #[test]
+    fn texts_are_shortened_at_a_word() {
+        assert_eq!(ringkas("Persentase lulusan yang\nbekerja", 100), "Persentase lulusan yang bekerja");
+        assert_eq!(ringkas("Persentase lulusan yang bekerja", 26), "Persentase lulusan yang…");
+        assert_eq!(ringkas("Supercalifragilistik", 10), "Supercali…");
     }
 }

@@ -3,6 +3,7 @@
 //! Takes places that tables made concrete, gives findings that people act on. Severity settings and waivers are applied
 //! in one place ([`verdict`]), after all rules ran.
 
+pub mod flat;
 pub mod verdict;
 
 use std::fmt;

@@ -10,7 +10,8 @@ use crate::domain::periode::Kurun;
 use crate::finding::Tingkat;
 use crate::pipeline::kembali::{self, Kembali, KembaliError};
 use crate::pipeline::{self, Hasil, putaran};
-use crate::report::{self, BahanLaporan};
+use crate::recap::BahanLaporan;
+use crate::report;
 use crate::workspace::Ruang;
 
 /// What is consolidated, and how.

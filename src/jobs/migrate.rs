@@ -9,12 +9,13 @@ use super::{JobError, Progress, Readers};
 use crate::domain::capaian::Profil;
 use crate::domain::dokumen::{Dokumen, JenisDokumen};
 use crate::domain::unit::Unit;
+use crate::forms::tulis;
 use crate::intake;
 use crate::pipeline::migrasi;
 use crate::pipeline::{self, Hasil};
 use crate::report::{ReportError, simpan};
 use crate::tables::{DokumenTerdaftar, GagalBaca, Tables};
-use crate::template::{Pustaka, Templat, tulis};
+use crate::template::{Pustaka, Templat};
 use crate::workbook::{self, Limits};
 use crate::workspace::{BERKAS_KASKADE, Ruang, TataLetak};
 

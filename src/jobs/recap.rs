@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::report::BahanLaporan;
+use crate::recap::BahanLaporan;
 use crate::workspace::Ruang;
 
 /// Draws it: its file, and what people should know.

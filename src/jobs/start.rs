@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::JobError;
+use crate::forms::tulis;
 use crate::report::{ReportError, siapkan_folder, simpan};
-use crate::template::{Pustaka, tulis};
+use crate::template::Pustaka;
 use crate::workspace::{BERKAS_KASKADE, BERKAS_SETELAN};
 
 /// The settings of a new workspace, with a word on each.

@@ -9,9 +9,10 @@ use super::{JobError, Progress, Readers, Stage};
 use crate::domain::capaian::{NamaProfil, Profil};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::triwulan::Triwulan;
+use crate::forms::tulis;
 use crate::pipeline;
 use crate::report::{ReportError, siapkan_folder, simpan};
-use crate::template::{Pustaka, tulis};
+use crate::template::Pustaka;
 use crate::workspace::Ruang;
 
 /// One form of a unit.

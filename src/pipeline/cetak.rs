@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use super::kembali::nama_folder;
 use crate::domain::sistem::kata_sistem;
-use crate::report::cetak::{self, Cetakan, Ditolak, NamaUnit, Tercetak};
-use crate::report::pdf::{self, Kop, PdfError, Pencetak, TataLetak};
-use crate::report::rekap::model::Rekap;
-use crate::report::{self, BahanLaporan, ReportError};
+use crate::print::pdf::{self, Kop, PdfError, Pencetak, TataLetak};
+use crate::print::{self, Cetakan, Ditolak, NamaUnit, Tercetak};
+use crate::recap::BahanLaporan;
+use crate::report::{self, ReportError};
 use crate::workspace::Ruang;
 
 /// The folder below `hasil/`.
@@ -64,7 +64,7 @@ pub struct HasilCetak {
 pub fn rekap(ruang: &Ruang, bahan: &BahanLaporan<'_>) -> Result<(PathBuf, Vec<String>), CetakError> {
     let (folder, nama) = (ruang.hasil(), format!("rekap-{}.pdf", bahan.tahun));
     buang_berkas(&folder.join(&nama))?;
-    let lembar = pencetak(ruang, bahan)?.cetak("rekap", &Rekap::susun(bahan))?;
+    let lembar = pencetak(ruang, bahan)?.cetak("rekap", &report::model_rekap(bahan))?;
     Ok((simpan(&folder, &nama, &lembar.pdf)?, lembar.catatan))
 }
 
@@ -73,7 +73,7 @@ pub fn rekap(ruang: &Ruang, bahan: &BahanLaporan<'_>) -> Result<(PathBuf, Vec<St
 /// # Errors
 /// When the layouts cannot be read, or a file cannot be written.
 pub fn pk(ruang: &Ruang, bahan: &BahanLaporan<'_>, unit: &[String]) -> Result<HasilCetak, CetakError> {
-    cetak_formulir(ruang, bahan, "pk", ruang.cetak.pk.as_deref(), cetak::pk(bahan, unit))
+    cetak_formulir(ruang, bahan, "pk", ruang.cetak.pk.as_deref(), print::pk(bahan, unit))
 }
 
 /// Prints action plans into `hasil/cetak/ra/`; of some units, or of all when none is named.
@@ -81,7 +81,7 @@ pub fn pk(ruang: &Ruang, bahan: &BahanLaporan<'_>, unit: &[String]) -> Result<Ha
 /// # Errors
 /// When the layouts cannot be read, or a file cannot be written.
 pub fn rencana_aksi(ruang: &Ruang, bahan: &BahanLaporan<'_>, unit: &[String]) -> Result<HasilCetak, CetakError> {
-    cetak_formulir(ruang, bahan, "ra", ruang.cetak.rencana_aksi.as_deref(), cetak::rencana_aksi(bahan, unit))
+    cetak_formulir(ruang, bahan, "ra", ruang.cetak.rencana_aksi.as_deref(), print::rencana_aksi(bahan, unit))
 }
 
 /// Prints the register of what was received into `hasil/cetak/`.
@@ -89,7 +89,7 @@ pub fn rencana_aksi(ruang: &Ruang, bahan: &BahanLaporan<'_>, unit: &[String]) ->
 /// # Errors
 /// When it cannot be drawn or written.
 pub fn tanda_terima(ruang: &Ruang, bahan: &BahanLaporan<'_>, unit: &[String]) -> Result<HasilCetak, CetakError> {
-    let daftar = cetak::tanda_terima(bahan, unit);
+    let daftar = print::tanda_terima(bahan, unit);
     let lembar = pencetak(ruang, bahan)?.cetak(daftar.tata_letak(), &daftar)?;
     let folder = ruang.hasil().join(FOLDER);
     report::siapkan_folder(&folder)?;

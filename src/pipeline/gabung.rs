@@ -20,10 +20,11 @@ use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 
 use crate::domain::instansi::KodeInstansi;
 use crate::domain::sistem::kata_sistem;
-use crate::report::nasional::{self, BahanNasional, IsiTabel, Tertinggal};
-use crate::report::{ReportError, TABEL, TABEL_RINGKASAN};
+use crate::exports::{TABEL, TABEL_RINGKASAN};
+use crate::report::{self, ReportError};
 use crate::tables::frame::Pembaca;
 use crate::tables::{TablesError, parquet};
+use crate::workbooks::national::{BahanNasional, IsiTabel, Tertinggal};
 use crate::workspace::{BERKAS_SETELAN, Pengenal};
 
 /// The folder of the dataset below the target.
@@ -124,7 +125,7 @@ pub fn gabung(
         isi: &isi,
         dibuat: hari_ini.and_time(NaiveTime::MIN),
     };
-    let buku = nasional::tulis(&bahan)?;
+    let buku = report::nasional(&bahan)?;
     fs::write(baru.path().join(format!("{REKAP}.xlsx")), buku).map_err(tulis(baru.path()))?;
     let jalur = baru.path().join(format!("{REKAP}.parquet"));
     fs::write(&jalur, parquet::kemas(&ringkasan, &jalur)?).map_err(tulis(baru.path()))?;

@@ -18,9 +18,9 @@ use crate::domain::address::CellAddress;
 use crate::domain::sistem::kata_sistem;
 use crate::finding::{Temuan, Tingkat};
 use crate::intake::{self, Sumber};
-use crate::report::BahanLaporan;
-use crate::report::koreksi::{KonteksKoreksi, KoreksiError, LembarPolos, NilaiPolos, salinan_bertanda, tandai};
-use crate::report::surat::{self, JenisSurat, SetelanSurat, TemplatSurat, Tindak, eml};
+use crate::letters::{self, JenisSurat, SetelanSurat, TemplatSurat, Tindak, eml};
+use crate::marking::{KonteksKoreksi, KoreksiError, LembarPolos, NilaiPolos, salinan_bertanda, tandai};
+use crate::recap::BahanLaporan;
 use crate::tables::{Berkas, Tables};
 use crate::workbook::{self, CellValue, Limits};
 use crate::worker::sidik;
@@ -86,7 +86,7 @@ pub fn tulis(ruang: &Ruang, hasil: &Hasil, bahan: &BahanLaporan<'_>) -> Result<K
     let alat = Alat { bahan, penanda, templat: &templat, setelan: &ruang.surat };
     let mut kembali = Kembali { folder: induk.join(FOLDER), ..Kembali::default() };
     let mut folder_terpakai = BTreeSet::new();
-    let tindak: Vec<(Tindak<'_>, PathBuf)> = surat::semua(bahan)
+    let tindak: Vec<(Tindak<'_>, PathBuf)> = letters::semua(bahan)
         .into_iter()
         .map(|tindak| {
             let folder = baru.path().join(nama_folder(&tindak.unit.kode, &mut folder_terpakai));

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::report::rekap::model::TahunLalu;
+use crate::recap::model::TahunLalu;
 use crate::workspace::Ruang;
 
 /// Where a run leaves its table for the next year, below `hasil/`.

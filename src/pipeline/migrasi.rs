@@ -9,8 +9,8 @@ use crate::domain::address::CellAddress;
 use crate::domain::dokumen::{AlasanLewat, BerkasTerbaca, Dokumen, Fakta, JenisDokumen, LembarTerbaca, PeranLembar};
 use crate::domain::triwulan::Triwulan;
 use crate::extract::kerangka;
-use crate::template::pindah::{self, Nasib, SelLama};
-use crate::template::tulis::{IsiFormulir, SelIsi};
+use crate::forms::pindah::{self, Nasib, SelLama};
+use crate::forms::tulis::{IsiFormulir, SelIsi};
 use crate::template::{Pustaka, Templat};
 use crate::workbook::{Cell, CellValue, Sheet, Workbook};
 

@@ -1,77 +1,37 @@
-//! Frames and findings to what people open: the consolidated workbook, the recap for leadership, and the data files.
+//! Everything that a run writes into `hasil/`: workbooks, the recap as a message, data.
 //!
-//! Takes [`BahanLaporan`], everything a run found out; gives bytes, or files in `hasil/`. Consolidated figures are live
-//! formulas with today's result cached; where a formula cannot say how a figure came about, the figure stands with its
-//! reason. Equal input gives equal bytes. Writers only draw: what they show is worked out before as plain data
-//! ([`kepatuhan`], [`rekap::model`]).
+//! Takes [`BahanLaporan`], everything a run found out; lets each room make its part, and puts the files into place.
 
-mod asal;
 mod berkas;
-pub mod bersih;
-pub mod cetak;
-mod gaya;
-pub mod kepatuhan;
-mod konsolidasi;
-pub mod koreksi;
-mod lembar;
-pub mod nasional;
-#[cfg(feature = "pdf")]
-pub mod pdf;
-pub mod rekap;
-mod rumus;
-pub mod surat;
-pub mod temuan;
 #[cfg(test)]
 mod uji;
-mod ulangan;
 
-use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDateTime;
-use polars::prelude::DataFrame;
-use rayon::prelude::*;
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
-
-use crate::banding::PerubahanRuang;
-use crate::cascade::{HasilSimpul, Kaskade};
-use crate::domain::capaian::Profil;
-use crate::domain::periode::Kurun;
 use crate::domain::sistem::kata_sistem;
-use crate::domain::surel::Dilewati;
-use crate::domain::tanggal::format_panjang;
-use crate::domain::tenggat::Tenggat;
-use crate::domain::triwulan::Triwulan;
-use crate::finding::Temuan;
-use crate::tables::{JALUR_KASKADE, Tables, TablesError, parquet};
-use lembar::Buku;
-use rekap::model::{Rekap, TahunLalu};
+use crate::exports::{self, ExportError};
+use crate::recap::BahanLaporan;
+use crate::recap::model::Rekap;
+use crate::recap::teks;
+use crate::sheets::SheetError;
+use crate::tables::Tables;
+use crate::workbooks::consolidated::{self, alamat::Alamat};
+use crate::workbooks::national::{self, BahanNasional};
+use crate::workbooks::recap;
 
 pub(crate) use berkas::ganti;
 pub use berkas::{folder as siapkan_folder, simpan};
 
-/// The tables of `data/`, one Parquet file each.
-pub const TABEL: [&str; 9] =
-    ["berkas", "pk", "rencana_aksi", "pengukuran", "anggaran", "pejabat", "kaskade", "temuan", "posisi"];
-/// The table of one row: where the institution stands. It is written when the others are complete.
-pub const TABEL_RINGKASAN: &str = "ringkasan";
-
 /// Why a report could not be made: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
-    /// A workbook could not be put together.
-    #[error("buku kerja tidak dapat disusun: {0}")]
-    BukuKerja(#[from] XlsxError),
-    /// A frame could not be put together or written.
+    /// A workbook could not be made.
     #[error(transparent)]
-    Tabel(#[from] TablesError),
-    /// The findings could not be written as JSON.
-    #[error("temuan tidak dapat ditulis sebagai JSON: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A workbook could not be packed.
-    #[error("buku kerja tidak dapat dikemas: {0}")]
-    Kemas(String),
+    Lembar(#[from] SheetError),
+    /// The data could not be packed.
+    #[error(transparent)]
+    Data(#[from] ExportError),
     /// A file could not be written.
     #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", berkas.display(), kata_sistem(sebab))]
     Tulis {
@@ -83,76 +43,10 @@ pub enum ReportError {
     },
 }
 
-impl From<zip::result::ZipError> for ReportError {
-    fn from(galat: zip::result::ZipError) -> Self {
-        Self::Kemas(galat.to_string())
+impl From<rust_xlsxwriter::XlsxError> for ReportError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Lembar(error.into())
     }
-}
-
-/// Everything that reports are made of.
-#[derive(Debug, Clone, Copy)]
-pub struct BahanLaporan<'a> {
-    /// Frames and typed rows.
-    pub tables: &'a Tables,
-    /// The cascade as a tree.
-    pub kaskade: &'a Kaskade,
-    /// Figures of every node, in the order of [`Tables::simpul`].
-    pub hasil: &'a [HasilSimpul],
-    /// Findings that stand.
-    pub temuan: &'a [Temuan],
-    /// Findings that a waiver accepts.
-    pub dikecualikan: &'a [Temuan],
-    /// Name of the institution.
-    pub instansi: &'a str,
-    /// The year.
-    pub tahun: i32,
-    /// How achievement is computed.
-    pub profil: &'a Profil,
-    /// Deadlines.
-    pub tenggat: &'a Tenggat,
-    /// When the run was made: the date of the data.
-    pub dibuat: NaiveDateTime,
-    /// The quarter whose reports are counted: the last of the period, for the year the newest that has data.
-    pub triwulan: Triwulan,
-    /// The period.
-    pub kurun: Kurun,
-    /// The newest quarter that has data.
-    pub terbaru: Triwulan,
-    /// Last year's table of achievements, or why there is none.
-    pub tahun_lalu: &'a TahunLalu,
-    /// What came with mails and is no workbook.
-    pub dilewati: &'a [Dilewati],
-    /// What changed since the run before; none where nobody asked.
-    pub perubahan: Option<&'a PerubahanRuang>,
-}
-
-impl<'a> BahanLaporan<'a> {
-    /// Names of units by code, for writers that ask for every row.
-    pub(crate) fn nama_nama_unit(&self) -> HashMap<&'a str, &'a str> {
-        self.tables.unit.iter().map(|unit| (unit.kode.as_str(), unit.nama.as_str())).collect()
-    }
-
-    /// "Data per 20 Juli 2026".
-    pub(crate) fn tanggal_data(&self) -> String {
-        format!("Data per {}", format_panjang(self.dibuat.date()))
-    }
-
-    fn buku<'b>(&self, judul: &str) -> Result<Buku<'b>, ReportError> {
-        buku(judul, self.instansi, &self.dibuat)
-    }
-}
-
-/// A workbook without sheets yet.
-fn buku<'b>(judul: &str, instansi: &str, dibuat: &NaiveDateTime) -> Result<Buku<'b>, ReportError> {
-    let mut buku = Workbook::new();
-    buku.set_default_format(&gaya::dasar(), 18, 64)?;
-    let sifat = DocProperties::new()
-        .set_title(bersih::sebaris(judul))
-        .set_company(bersih::sebaris(instansi))
-        .set_author("Selaras")
-        .set_creation_datetime(dibuat);
-    buku.set_properties(&sifat);
-    Ok(Buku::baru(buku))
 }
 
 /// The consolidated workbook.
@@ -160,12 +54,25 @@ fn buku<'b>(judul: &str, instansi: &str, dibuat: &NaiveDateTime) -> Result<Buku<
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn konsolidasi(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
-    konsolidasi::tulis(bahan)
+    Ok(consolidated::tulis(bahan)?)
+}
+
+/// The recap as plain data.
+pub fn model_rekap(bahan: &BahanLaporan<'_>) -> Rekap {
+    Rekap::susun(bahan, &Alamat::baru(bahan.kaskade))
+}
+
+/// The recap over many institutions.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn nasional(bahan: &BahanNasional<'_>) -> Result<Vec<u8>, ReportError> {
+    Ok(national::tulis(bahan)?)
 }
 
 /// The recap as a chat message of at most fifteen lines.
 pub fn rekap_teks(bahan: &BahanLaporan<'_>) -> String {
-    rekap::teks::tulis(&Rekap::susun(bahan))
+    teks::tulis(&model_rekap(bahan))
 }
 
 /// The recap for leadership.
@@ -173,7 +80,7 @@ pub fn rekap_teks(bahan: &BahanLaporan<'_>) -> String {
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
-    rekap::tulis(&Rekap::susun(bahan), bahan)
+    Ok(recap::tulis(&model_rekap(bahan), bahan)?)
 }
 
 /// Writes both workbooks and `data/` into a folder, each file aside first and then moved into place. Gives the paths.
@@ -187,8 +94,9 @@ pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBu
     let (konsolidasi, (model, rekap, data)) = rayon::join(
         || konsolidasi(bahan),
         || {
-            let model = Rekap::susun(bahan);
-            let (rekap, data) = rayon::join(|| rekap::tulis(&model, bahan), || kemas_data(bahan, &model, &folder_data));
+            let model = model_rekap(bahan);
+            let (rekap, data) =
+                rayon::join(|| recap::tulis(&model, bahan), || exports::kemas_data(bahan, &model, &folder_data));
             (model, rekap, data)
         },
     );
@@ -196,7 +104,7 @@ pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBu
     let mut hasil = vec![
         berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi)?,
         berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap)?,
-        berkas::tulis(folder, &format!("rekap-{}.txt", bahan.tahun), rekap::teks::tulis(&model).as_bytes())?,
+        berkas::tulis(folder, &format!("rekap-{}.txt", bahan.tahun), teks::tulis(&model).as_bytes())?,
     ];
     tulis_data(&data, &folder_data)?;
     hasil.extend(data.into_iter().map(|(jalur, _)| jalur));
@@ -214,7 +122,7 @@ pub fn tulis_rekap_unit(
     (per_unit, per_bidang): (bool, bool),
 ) -> Result<Vec<PathBuf>, ReportError> {
     berkas::folder(folder)?;
-    let rekap = Rekap::susun(bahan);
+    let rekap = model_rekap(bahan);
     let mut bagian: Vec<(String, Rekap)> = Vec::new();
     if per_unit {
         let semua = rekap.unit.iter();
@@ -232,7 +140,7 @@ pub fn tulis_rekap_unit(
     };
     bagian
         .iter()
-        .map(|(kode, satu)| berkas::tulis(folder, &format!("{}.xlsx", nama(kode)), &rekap::tulis_bagian(satu, bahan)?))
+        .map(|(kode, satu)| berkas::tulis(folder, &format!("{}.xlsx", nama(kode)), &recap::tulis_bagian(satu, bahan)?))
         .collect()
 }
 
@@ -256,42 +164,6 @@ fn bidang(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
         .map(|unit| (unit.kode.as_str(), unit.nama.as_str(), di_bawah(tables, &unit.kode)))
         .filter(|(.., anggota)| anggota.len() > 1)
         .collect()
-}
-
-/// The files of `data/`, each with its path, in the order in which they are written.
-fn kemas_data(bahan: &BahanLaporan<'_>, rekap: &Rekap, folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, ReportError> {
-    let baris = temuan::ratakan(bahan.temuan, bahan.dikecualikan);
-    let frame_temuan = temuan::frame(&baris)?;
-    let frame_posisi = rekap::data::posisi(rekap)?;
-    let tables = bahan.tables;
-    let masuk = tables.berkas.iter().filter(|berkas| berkas.jalur != JALUR_KASKADE);
-    let gagal = masuk.clone().filter(|berkas| berkas.hasil.is_err()).count();
-    let frame_ringkasan = rekap::data::ringkasan(rekap, (masuk.count(), gagal))?;
-    let semua = [
-        ("berkas", &tables.sumber),
-        ("pk", &tables.pk),
-        ("rencana_aksi", &tables.rencana_aksi),
-        ("pengukuran", &tables.pengukuran),
-        ("anggaran", &tables.anggaran),
-        ("pejabat", &tables.pejabat),
-        ("kaskade", &tables.kaskade),
-        ("temuan", &frame_temuan),
-        ("posisi", &frame_posisi),
-        (TABEL_RINGKASAN, &frame_ringkasan),
-    ];
-    debug_assert!(semua.iter().all(|(nama, _)| *nama == TABEL_RINGKASAN || TABEL.contains(nama)));
-    let kemas = |(nama, frame): (&str, &DataFrame)| {
-        let jalur = folder.join(format!("{nama}.parquet"));
-        let isi = parquet::kemas(frame, &jalur)?;
-        Ok((jalur, isi))
-    };
-    let mut hasil: Vec<(PathBuf, Vec<u8>)> = semua.into_par_iter().map(kemas).collect::<Result<_, ReportError>>()?;
-    let ringkasan = hasil.pop();
-    hasil.push((folder.join("temuan.jsonl"), temuan::jsonl(&baris)?));
-    hasil.push((folder.join("lakip.json"), serde_json::to_vec(&rekap.lakip)?));
-    // Written last and taken away first: where it stands, the other tables are those of the same run.
-    hasil.extend(ringkasan);
-    Ok(hasil)
 }
 
 fn tulis_data(data: &[(PathBuf, Vec<u8>)], folder: &Path) -> Result<(), ReportError> {

@@ -10,13 +10,18 @@ use std::io::{Cursor, Read};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::kepatuhan::Keadaan;
 use super::*;
-use crate::cascade::gulung;
-use crate::domain::capaian::{NamaProfil, Skala, Warna};
+use crate::cascade::{HasilSimpul, Kaskade, gulung};
+use crate::domain::capaian::{NamaProfil, Profil, Skala, Warna};
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
+use crate::domain::periode::Kurun;
 use crate::domain::surel::AsalSurel;
-use crate::finding::{Tempat, Tingkat};
+use crate::domain::tenggat::Tenggat;
+use crate::domain::triwulan::Triwulan;
+use crate::finding::{Tempat, Temuan, Tingkat};
+use crate::recap::kepatuhan::Keadaan;
+use crate::recap::model::TahunLalu;
+use crate::recap::ulangan;
 use crate::tables::Berkas;
 use crate::tables::uji::{berkas, dokumen, kaskade, susun};
 
@@ -86,7 +91,7 @@ impl Rumah {
     }
 
     fn rekap(&self) -> Rekap {
-        Rekap::susun(&self.bahan())
+        model_rekap(&self.bahan())
     }
 }
 

@@ -5,10 +5,8 @@
 
 pub mod judul;
 pub mod kamus;
-pub mod pindah;
 pub mod rancang;
 mod raw;
-pub mod tulis;
 mod validate;
 
 use std::cmp::Reverse;
@@ -17,7 +15,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
-use crate::domain::kolom::{Kolom, Periode};
+use crate::domain::kolom::{Bidang, Kolom, Periode};
 use crate::domain::teks::kunci;
 
 pub use kamus::Kamus;
@@ -122,7 +120,7 @@ impl KolomTemplat {
     /// The words that a written form offers for it, of the definition or else of the field.
     pub fn pilihan(&self) -> Vec<&str> {
         if self.pilihan.is_empty() {
-            tulis::pilihan(self.kolom.bidang).map(<[&str]>::to_vec).unwrap_or_default()
+            pilihan(self.kolom.bidang).map(<[&str]>::to_vec).unwrap_or_default()
         } else {
             self.pilihan.iter().map(String::as_str).collect()
         }
@@ -206,6 +204,22 @@ impl Pustaka {
             let sebelumnya = nomor.checked_sub(1).and_then(|nomor| self.templat.get(nomor));
             (sebelumnya.is_none_or(|lain| lain.id != templat.id)).then_some(templat)
         })
+    }
+}
+
+/// The words that a field takes.
+pub(crate) fn pilihan(bidang: Bidang) -> Option<&'static [&'static str]> {
+    match bidang {
+        Bidang::Jenjang => Some(&["IKU", "IKK", "IKI"]),
+        Bidang::Polaritas => Some(&["maksimum", "minimum", "stabil"]),
+        Bidang::KonsolidasiPeriode => Some(&["jumlah", "rata-rata", "nilai akhir"]),
+        Bidang::KonsolidasiUnit => {
+            Some(&["jumlah", "rata-rata", "rata-rata tertimbang", "maksimum", "minimum", "langsung", "tanpa"])
+        }
+        Bidang::Waktu => Some(&["TW 1", "TW 2", "TW 3", "TW 4"]),
+        Bidang::TriwulanBaris => Some(&["I", "II", "III", "IV"]),
+        Bidang::SumberDana => Some(&["APBN", "APBD", "PNBP", "BLU", "DAK", "Dekonsentrasi", "Tugas Pembantuan"]),
+        _ => None,
     }
 }
 

@@ -15,11 +15,11 @@ mod dengan_pdf {
     use std::path::Path;
 
     use chrono::NaiveDate;
-    use selaras::report::cetak::{
+    use selaras::print::pdf::{Kop, Pencetak, TataLetak};
+    use selaras::print::{
         Ada, Aksi, BagianPk, BarisAnggaran, IndikatorPk, IndikatorRencana, JudulPk, Kepala, NamaUnit, Pihak, Pk,
         RencanaAksi, SasaranPk, TabelAnggaran,
     };
-    use selaras::report::pdf::{Kop, Pencetak, TataLetak};
 
     use crate::bersama::{salin_sampel, selaras, teks};
     use crate::pdf::{kata_di_luar_halaman, tulisan};

@@ -8,8 +8,8 @@ use selaras::domain::nilai::Isian;
 use selaras::domain::teks::kunci_indikator;
 use selaras::domain::triwulan::Triwulan;
 use selaras::extract::extract;
+use selaras::forms::tulis::{self, IsiFormulir, PejabatIsi};
 use selaras::pipeline::migrasi::{Migrasi, migrasi};
-use selaras::template::tulis::{self, IsiFormulir, PejabatIsi};
 use selaras::template::{Pustaka, Templat};
 use selaras::workbook::{self, Cell, CellValue, Workbook, limits::Limits};
 

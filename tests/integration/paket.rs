@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use selaras::domain::capaian::{NamaProfil, Profil};
+use selaras::forms::tulis;
 use selaras::template::Pustaka;
-use selaras::template::tulis;
 
 use crate::bersama::{salin_sampel, selaras, teks};
 use periksa::periksa;

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use selaras::domain::periode::Kurun;
 use selaras::intake;
 use selaras::pipeline::{self, Hasil, TanpaKemajuan};
+use selaras::recap::model::{Angka, Rekap};
 use selaras::report;
-use selaras::report::rekap::model::{Angka, Rekap};
 use selaras::workbook::{self, Limits};
 use selaras::worker::CaraBaca;
 use selaras::workspace::Ruang;
@@ -68,7 +68,7 @@ fn every_figure_of_the_first_page_is_equal_in_workbook_message_and_model() {
                 None => jalan(nama).1,
             };
             let bahan = hasil.bahan(&ruang, hari());
-            let (rekap, pesan) = (Rekap::susun(&bahan), report::rekap_teks(&bahan));
+            let (rekap, pesan) = (report::model_rekap(&bahan), report::rekap_teks(&bahan));
             let buku = lembar(&report::rekap(&bahan).expect("a recap"));
             assert_ringkasan(&rekap, &buku["Ringkasan"]);
             for kartu in &rekap.kartu {
@@ -124,7 +124,7 @@ fn every_chain_ends_in_a_real_cell_of_the_consolidated_workbook_and_of_what_unit
     for nama in SAMPEL {
         let (ruang, hasil) = jalan(nama);
         let bahan = hasil.bahan(&ruang, hari());
-        let rekap = Rekap::susun(&bahan);
+        let rekap = report::model_rekap(&bahan);
         let konsolidasi = lembar(&report::konsolidasi(&bahan).expect("a consolidated workbook"));
         let mut terbuka = BTreeMap::new();
         let (mut rujukan, mut sumber) = (0, 0);

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use selaras::pipeline::{self, TanpaKemajuan};
-use selaras::report::pdf::{Kop, Pencetak, TataLetak};
-use selaras::report::rekap::model::{Indikator, Rekap};
+use selaras::print::pdf::{Kop, Pencetak, TataLetak};
+use selaras::recap::model::{Indikator, Rekap};
 use selaras::worker::CaraBaca;
 use selaras::workspace::Ruang;
 
@@ -25,7 +25,7 @@ fn hari() -> NaiveDate {
 fn model(nama: &str) -> Rekap {
     let ruang = Ruang::buka(&akar().join("samples").join(nama)).expect("the sample");
     let hasil = pipeline::jalankan(&ruang, &CaraBaca::Sendiri, hari(), &TanpaKemajuan).expect("a run");
-    Rekap::susun(&hasil.bahan(&ruang, hari()))
+    selaras::report::model_rekap(&hasil.bahan(&ruang, hari()))
 }
 
 fn gambar(rekap: &Rekap) -> Vec<u8> {

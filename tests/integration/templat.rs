@@ -15,7 +15,7 @@ use selaras::domain::polaritas::Polaritas;
 use selaras::domain::satuan::satuan_baku;
 use selaras::domain::triwulan::Triwulan;
 use selaras::extract::{baris_lengkap, extract};
-use selaras::template::tulis::{self, BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi, SelIsi};
+use selaras::forms::tulis::{self, BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi, SelIsi};
 use selaras::template::{Pustaka, TabelTemplat, Templat, rancang};
 use selaras::workbook::{self, limits::Limits};
 

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use selaras::domain::dokumen::JenisDokumen;
 use selaras::domain::kolom::Kolom;
-use selaras::template::tulis::SelIsi;
+use selaras::forms::tulis::SelIsi;
 
 use super::isian::{Cara, Cela};
 use super::model::{Indikator, TAHUN, UnitTiruan};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use selaras::domain::kolom::{Bidang, Kolom, Periode};
 use selaras::domain::triwulan::Triwulan;
-use selaras::template::tulis::SelIsi;
+use selaras::forms::tulis::SelIsi;
 
 use super::acak::Acak;
 use super::model::{Indikator, TAHUN, bulat};

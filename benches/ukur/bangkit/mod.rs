@@ -18,7 +18,7 @@ use selaras::domain::capaian::{NamaProfil, Profil};
 use selaras::domain::dokumen::{JenisDokumen, PeranTabel};
 use selaras::domain::kolom::Bidang;
 use selaras::domain::triwulan::Triwulan;
-use selaras::template::tulis::{self, BarisIsi, IsiFormulir, PejabatIsi, SelIsi};
+use selaras::forms::tulis::{self, BarisIsi, IsiFormulir, PejabatIsi, SelIsi};
 use selaras::template::{Pustaka, TabelTemplat, Templat};
 
 use acak::Acak;

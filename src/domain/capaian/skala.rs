@@ -103,6 +103,16 @@ impl Warna {
             Self::AbuAbu => abu,
         }
     }
+
+    /// The mark that stands beside a colour, so that it reads without.
+    pub const fn tanda(self) -> &'static str {
+        match self {
+            Self::Hijau => "●",
+            Self::Kuning => "▲",
+            Self::Merah => "■",
+            Self::AbuAbu => "–",
+        }
+    }
 }
 
 impl Skala {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::dokumen::Pihak;
-use crate::report::cetak::{self, Pk};
+use crate::print::{self, Pk};
 
 const PK: &str = "sasaran|indikator|satuan|target";
 
@@ -45,7 +45,7 @@ fn nama(semua: &[Pk]) -> Vec<&str> {
 #[test]
 fn an_agreement_holds_what_was_typed_as_it_will_be_read() {
     let rumah = rumah_pk();
-    let cetakan = cetak::pk(&rumah.bahan(), &[]);
+    let cetakan = print::pk(&rumah.bahan(), &[]);
     assert_eq!(nama(&cetakan.jadi), ["JTI", "JAK"]);
     assert_eq!(cetakan.belum.iter().map(|unit| unit.kode.as_str()).collect::<Vec<_>>(), ["JTS"]);
     let satu = &cetakan.jadi[0];
@@ -70,7 +70,7 @@ fn an_agreement_with_a_finding_at_galat_is_refused_and_others_print() {
         galat("JAK/pk.xlsx", Some("PK"), Tingkat::Peringatan),
         galat("JAK/pk.xlsx", Some("Lain"), Tingkat::Galat),
     ];
-    let cetakan = cetak::pk(&rumah.bahan(), &[]);
+    let cetakan = print::pk(&rumah.bahan(), &[]);
     assert_eq!(nama(&cetakan.jadi), ["JAK"]);
     let [ditolak] = cetakan.ditolak.as_slice() else { panic!("{:?}", cetakan.ditolak) };
     assert_eq!((ditolak.unit.kode.as_str(), ditolak.berkas.as_str()), ("JTI", "JTI/pk.xlsx"));
@@ -83,14 +83,14 @@ fn a_fault_of_the_whole_file_or_one_that_follows_refuses_too() {
     let mut induk = galat("lain.xlsx", None, Tingkat::Peringatan);
     induk.ikutan = vec![galat("JTI/pk.xlsx", Some("PK"), Tingkat::Galat)];
     rumah.temuan = vec![galat("JAK/pk.xlsx", None, Tingkat::Galat), induk];
-    let cetakan = cetak::pk(&rumah.bahan(), &[]);
+    let cetakan = print::pk(&rumah.bahan(), &[]);
     assert_eq!((cetakan.jadi.len(), cetakan.ditolak.len()), (0, 2));
 }
 
 #[test]
 fn only_the_units_that_were_named_are_printed() {
     let rumah = rumah_pk();
-    let cetakan = cetak::pk(&rumah.bahan(), &["JAK".to_string()]);
+    let cetakan = print::pk(&rumah.bahan(), &["JAK".to_string()]);
     assert_eq!((nama(&cetakan.jadi), cetakan.belum.len()), (vec!["JAK"], 0));
 }
 
@@ -98,7 +98,7 @@ fn only_the_units_that_were_named_are_printed() {
 fn nobody_above_and_no_signature_means_that_one_signs_alone() {
     let sendiri = dokumen().unit("JTI").tabel(PeranTabel::Indikator, &format!("{PK}\nA|B|%|1")).jadi();
     let rumah = Rumah::baru(vec![kaskade(UNIT, SIMPUL), berkas("a.xlsx", 5, vec![sendiri])], Triwulan::I);
-    let cetakan = cetak::pk(&rumah.bahan(), &[]);
+    let cetakan = print::pk(&rumah.bahan(), &[]);
     assert_eq!((&cetakan.jadi[0].kepala.kedua, &cetakan.jadi[0].kepala.pertama.nama), (&None, &None));
 }
 
@@ -110,7 +110,7 @@ fn a_plan_keeps_every_action_under_its_indicator() {
         Dosen|Publikasi|5|Lokakarya|2 naskah|TW 4";
     let rencana = dokumen().jenis(JenisDokumen::RencanaAksi).unit("JTI").tabel(PeranTabel::Indikator, isi).jadi();
     let rumah = Rumah::baru(vec![kaskade(UNIT, SIMPUL), berkas("ra.xlsx", 5, vec![rencana])], Triwulan::I);
-    let cetakan = cetak::rencana_aksi(&rumah.bahan(), &[]);
+    let cetakan = print::rencana_aksi(&rumah.bahan(), &[]);
     let semua: Vec<(usize, usize)> =
         cetakan.jadi[0].indikator.iter().map(|satu| (satu.nomor, satu.aksi.len())).collect();
     assert_eq!(semua, [(1, 2), (2, 1)]);
@@ -131,7 +131,7 @@ fn the_register_lists_every_file_and_trusts_mail_alone_for_the_hour() {
         ],
         Triwulan::I,
     );
-    let daftar = cetak::tanda_terima(&rumah.bahan(), &[]);
+    let daftar = print::tanda_terima(&rumah.bahan(), &[]);
     let baris: Vec<_> = daftar
         .baris
         .iter()

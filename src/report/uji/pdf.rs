@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::cetak::rumah_pk;
 use super::*;
-use crate::report::cetak::{self, Tercetak};
-use crate::report::pdf::{Kop, PdfError, Pencetak, TataLetak};
+use crate::print::pdf::{Kop, PdfError, Pencetak, TataLetak};
+use crate::print::{self, Tercetak};
 
 fn pencetak(milik: &[(&str, &str)]) -> Pencetak {
     let milik: BTreeMap<String, Vec<u8>> =
@@ -23,8 +23,8 @@ fn galat(milik: &[(&str, &str)]) -> String {
 #[test]
 fn every_document_that_ships_is_drawn_alike_twice_small_tagged_and_with_bookmarks() {
     let rumah = rumah_pk();
-    let pk = cetak::pk(&rumah.bahan(), &[]).jadi.remove(0);
-    let daftar = cetak::tanda_terima(&rumah.bahan(), &[]);
+    let pk = print::pk(&rumah.bahan(), &[]).jadi.remove(0);
+    let daftar = print::tanda_terima(&rumah.bahan(), &[]);
     let dua = [0, 1].map(|_| {
         let mut pencetak = pencetak(&[]);
         [
@@ -94,7 +94,7 @@ fn what_is_no_font_and_no_text_is_told() {
 #[test]
 fn letterhead_and_logo_stand_on_the_page_and_a_broken_logo_is_told() {
     let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><circle cx="5" cy="5" r="5" fill="#1F3864"/></svg>"##;
-    let pk = cetak::pk(&rumah_pk().bahan(), &[]).jadi.remove(0);
+    let pk = print::pk(&rumah_pk().bahan(), &[]).jadi.remove(0);
     let dengan = |logo: &[u8]| {
         let kop = Kop { baris: vec!["POLITEKNIK".into()], logo: Some(("Logo.SVG".into(), logo.to_vec())) };
         Pencetak::baru(TataLetak::dengan(BTreeMap::new()), &kop, saat().date()).unwrap().cetak("pk", &pk)

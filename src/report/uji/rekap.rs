@@ -1,7 +1,7 @@
 //! What the recap's model says of small houses.
 
 use super::*;
-use crate::report::rekap::model::{KeadaanTindak, TIDAK_DIISI};
+use crate::recap::model::{KeadaanTindak, TIDAK_DIISI};
 
 #[test]
 fn the_model_is_plain_data_that_a_layout_can_take() {
