@@ -15,6 +15,8 @@ pub(super) struct Kisi<'a> {
     pub(super) sheet: &'a Sheet,
     /// The merges of each row, in order: almost no row of a table has any, and the others a few.
     gabungan: Vec<(u32, (CellAddress, CellAddress))>,
+    /// The rows that hold anything, in order.
+    rows: Vec<u32>,
 }
 
 impl<'a> Kisi<'a> {
@@ -30,7 +32,9 @@ impl<'a> Kisi<'a> {
             gabungan.extend((awal.row..=akhir.row).map(|baris| (baris, (awal, akhir))));
         }
         gabungan.sort_by_key(|(baris, _)| *baris);
-        Self { sheet, gabungan }
+        let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.address.row).collect();
+        rows.dedup();
+        Self { sheet, gabungan, rows }
     }
 
     /// The cell that shows at an address: its own, or the anchor of the merge that covers it.
@@ -69,6 +73,24 @@ impl<'a> Kisi<'a> {
     /// First and last row that hold anything.
     pub(super) fn baris_terpakai(&self) -> Option<(u32, u32)> {
         self.sheet.used_rows()
+    }
+
+    /// The rows that hold anything, in order.
+    pub(super) fn filled_rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// The filled cells from one row up to, but not including, another.
+    pub(super) fn cells(&self, from: u32, to: u32) -> &'a [Cell] {
+        let cells = &self.sheet.cells;
+        let start = cells.partition_point(|cell| cell.address.row < from);
+        let end = cells.partition_point(|cell| cell.address.row < to);
+        &cells[start..end.max(start)]
+    }
+
+    /// Whether a merge begins in a row or runs through it.
+    pub(super) fn row_has_merges(&self, row: u32) -> bool {
+        self.gabungan.binary_search_by_key(&row, |(one, _)| *one).is_ok()
     }
 
     /// The filled cells of a row.

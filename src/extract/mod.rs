@@ -5,6 +5,7 @@
 //! with its reason) = rows in the used range, and that faults of a form become facts, never errors.
 
 mod baris;
+mod block;
 mod header;
 mod identitas;
 mod isian;
@@ -12,6 +13,7 @@ mod kenali;
 mod kerangka;
 mod kisi;
 mod lembar;
+mod shape;
 mod tanda;
 mod tanda_tangan;
 
@@ -19,6 +21,7 @@ use crate::domain::dokumen::{BerkasTerbaca, Dokumen, JenisDokumen, KeadaanLembar
 use crate::template::Pustaka;
 use crate::workbook::Workbook;
 
+pub use block::{BlockColumn, TableBlock, table_blocks};
 pub use kerangka::kerangka;
 
 /// What a workbook says.

@@ -1,0 +1,132 @@
+//! What stands in the columns below a heading: evidence of what they mean, before any word of them is understood.
+
+use std::collections::BTreeMap;
+
+use crate::workbook::{Cell, CellValue};
+
+use super::super::kisi::teks_sel;
+use super::mark::code_part;
+
+/// How many cells of a column hold what. A cell counts under each that it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::extract) struct ColumnProfile {
+    /// Cells that hold anything.
+    pub(in crate::extract) filled: u32,
+    /// Numbers, and texts that are a figure and nothing else.
+    pub(in crate::extract) numbers: u32,
+    /// Percent: by the cell's format, or written.
+    pub(in crate::extract) percents: u32,
+    /// Amounts: written with "Rp", or a million and more.
+    pub(in crate::extract) money: u32,
+    /// Days.
+    pub(in crate::extract) dates: u32,
+    /// Words with digits and dots and no blank: `IKU1.1`, `3101.BMA.004`, `2.10.01`.
+    pub(in crate::extract) codes: u32,
+    /// What can be one part of a code that stands in several columns.
+    pub(in crate::extract) code_parts: u32,
+    /// Numbers of eighteen digits, blanks aside: a NIP.
+    pub(in crate::extract) nips: u32,
+    /// Addresses of the net.
+    pub(in crate::extract) links: u32,
+    /// Texts that are none of these.
+    pub(in crate::extract) texts: u32,
+    /// Words of these texts, all together.
+    pub(in crate::extract) words: u32,
+    /// Cells with a formula.
+    pub(in crate::extract) formulas: u32,
+}
+
+impl ColumnProfile {
+    fn add(&mut self, cell: &Cell) {
+        let text = teks_sel(cell);
+        if text.is_empty() {
+            return;
+        }
+        self.filled += 1;
+        self.formulas += u32::from(cell.formula.is_some());
+        match &cell.value {
+            CellValue::Number(number) => {
+                self.numbers += 1;
+                self.percents += u32::from(cell.percent_format);
+                self.money += u32::from(number.abs() >= 1e6);
+                self.code_parts += u32::from(!cell.percent_format && (0.0..10_000.0).contains(number));
+            }
+            CellValue::DateTime(_) => self.dates += 1,
+            CellValue::Text(_) => self.add_text(&text),
+            _ => {}
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let lower = text.to_ascii_lowercase();
+        self.code_parts += u32::from(code_part(text));
+        if lower.starts_with("http") || lower.starts_with("www.") {
+            self.links += 1;
+        } else if lower.starts_with("rp") && digits > 0 {
+            self.numbers += 1;
+            self.money += 1;
+        } else if !text.chars().any(char::is_alphabetic) && digits > 0 {
+            let grouped = text.matches('.').count() >= 2 && text.split('.').skip(1).all(|part| part.len() == 3);
+            self.nips += u32::from(digits == 18);
+            self.percents += u32::from(text.ends_with('%'));
+            self.money += u32::from(grouped);
+            let code = text.matches('.').count() >= 2 && !grouped
+                || text.starts_with('0') && text.len() > 1 && !text.contains(',');
+            self.codes += u32::from(code);
+            self.numbers += u32::from(!code && digits < 16);
+        } else if digits > 0 && text.len() <= 24 && !text.contains(' ') {
+            self.codes += 1;
+        } else if text.chars().any(char::is_alphabetic) {
+            self.texts += 1;
+            self.words += u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// Words of a text of the column, on average.
+    pub(in crate::extract) fn words_each(&self) -> f64 {
+        if self.texts == 0 { 0.0 } else { f64::from(self.words) / f64::from(self.texts) }
+    }
+
+    /// Whether the column holds parts of a code and nothing else.
+    pub(in crate::extract) fn of_code_parts(&self) -> bool {
+        self.filled > 0 && self.code_parts * 10 >= self.filled * 9
+    }
+
+    /// Whether most of the column are figures.
+    pub(in crate::extract) fn of_numbers(&self) -> bool {
+        self.numbers * 2 > self.filled
+    }
+}
+
+/// The columns of some rows.
+pub(in crate::extract) fn profiles<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeMap<u32, ColumnProfile> {
+    let mut result: BTreeMap<u32, ColumnProfile> = BTreeMap::new();
+    for cell in cells {
+        result.entry(cell.address.column).or_default().add(cell);
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::grid::workbook_from_text;
+
+    fn profile(column: &str) -> ColumnProfile {
+        let sheet = workbook_from_text(column).sheets.remove(0);
+        profiles(sheet.cells.iter()).remove(&0).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_column_is_told_by_what_stands_in_it() {
+        assert_eq!(profile("57%\n'48%\n'12,5 %").percents, 3);
+        assert_eq!(profile("Rp 35.000.000\n640000000\n'1.200.000").money, 3);
+        assert_eq!(profile("'19700101 199501 1 001\n'197001011995011001").nips, 2);
+        assert_eq!(profile("IKU1.1\n3101.BMA.004\n'2.10.01").codes, 3);
+        assert_eq!(profile("https://contoh.go.id/1\nwww.contoh.go.id").links, 2);
+        assert!(profile("2\n'10\n'2.01\n'0001").of_code_parts());
+        let texts = profile("Persentase layanan tepat waktu\nIndeks kepuasan");
+        assert_eq!((texts.texts, texts.words_each()), (2, 3.0));
+    }
+}

@@ -1,0 +1,94 @@
+//! Rows between a heading and its data: numbers of columns, measures.
+
+use crate::workbook::Cell;
+
+use super::super::kisi::teks_sel;
+use super::mark::{Mark, column_number, mark};
+
+/// Whether a row right below headings counts the columns: `(1) (2) (3)`, formulas such as `11 = 7+8+9+10` among them, and
+/// at its end perhaps a last level of headings. Rising from left to right.
+pub(in crate::extract) fn counts_columns(cells: &[Cell]) -> bool {
+    let cells: Vec<(&Cell, Mark)> =
+        cells.iter().map(|cell| (cell, mark(cell))).filter(|(_, mark)| *mark != Mark::Blank).collect();
+    let numbers: Vec<Option<u32>> = cells.iter().map(|(cell, _)| number(cell)).collect();
+    let known: Vec<u32> = numbers.iter().flatten().copied().collect();
+    if known.len() < 2 || !known.is_sorted_by(|left, right| left < right) {
+        return false;
+    }
+    if known.len() == cells.len() {
+        return true;
+    }
+    // Text columns come first: where they hold numbers, and numbers follow one another, the rest are headings.
+    let steps = known.windows(2).filter(|pair| pair[1] - pair[0] == 1).count();
+    let opens = numbers.iter().take(3).all(Option::is_some);
+    let others = cells.iter().zip(&numbers).filter(|(_, number)| number.is_none());
+    opens
+        && known.len() >= 4
+        && steps * 10 >= (known.len() - 1) * 6
+        && known.len() * 10 >= cells.len() * 6
+        && others.into_iter().all(|((_, mark), _)| matches!(mark, Mark::Label | Mark::Period | Mark::Measure))
+}
+
+/// Whether every value of a row is the number of its column, wherever the row stands: no data do that.
+pub(in crate::extract) fn only_counts_columns(cells: &[Cell], first_column: u32) -> bool {
+    let numbers: Option<Vec<u32>> = cells.iter().map(number).collect();
+    let starts = cells.first().is_some_and(|cell| cell.address.column == first_column);
+    starts
+        && numbers.is_some_and(|numbers| {
+            numbers.len() >= 3 && numbers[0] == 1 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        })
+}
+
+fn number(cell: &Cell) -> Option<u32> {
+    if cell.percent_format { None } else { column_number(&teks_sel(cell)) }
+}
+
+/// Whether a row says what the figures below it measure, and nothing else: `K Rp K Rp`.
+pub(in crate::extract) fn names_measures(cells: &[Cell]) -> bool {
+    let mut marks = cells.iter().map(mark).filter(|mark| *mark != Mark::Blank).peekable();
+    let several = cells.len() >= 2 && marks.peek().is_some();
+    several && marks.all(|mark| mark == Mark::Measure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::grid::workbook_from_text;
+
+    fn cells(line: &str) -> Vec<Cell> {
+        workbook_from_text(line).sheets.remove(0).cells
+    }
+
+    #[test]
+    fn numbers_of_columns_are_known_with_formulas_and_headings_among_them() {
+        for line in [
+            "(1)|(2)|(3)|(4)",
+            "1|2|3",
+            "1|<|<|2|3|<|6|7|8|9|10|11 = 7+8+9+10|12 = 11/6 x100%|15|Triwulan I|Triwulan II",
+            "'1||'2|'3|'4|'5|'15|Triwulan I",
+        ] {
+            assert!(counts_columns(&cells(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn data_with_small_rising_figures_do_not_count_columns() {
+        for line in [
+            "1|Jumlah pos siaga|pos|2|3|4|5",
+            "1|Jumlah pos siaga|2|3|4|5|6",
+            "3|2|1",
+            "1|50%|60%",
+            "1|A",
+            "'01|'02|Uraian",
+        ] {
+            assert!(!counts_columns(&cells(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn measures_stand_alone_in_their_row() {
+        assert!(names_measures(&cells("||K|Rp|K|Rp")));
+        assert!(!names_measures(&cells("||K|Rp|Target")));
+        assert!(!names_measures(&cells("|K")));
+    }
+}
