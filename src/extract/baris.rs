@@ -16,6 +16,7 @@ use super::header::{BlokJudul, KolomJudul};
 use super::isian::{PembacaKolom, satuan_baris};
 use super::kenali::Dikenali;
 use super::kisi::{Kisi, teks_sel};
+use super::shape::rows::{counts_columns, only_counts_columns};
 use super::tanda_tangan;
 
 /// A table as it was read.
@@ -171,7 +172,7 @@ impl Pembaca<'_, '_> {
         if isi.is_empty() {
             return Nasib::Dilewati(AlasanLewat::Kosong);
         }
-        if self.nomor_kolom(isi) {
+        if self.nomor_kolom(baris, isi) {
             return Nasib::Dilewati(AlasanLewat::NomorKolom);
         }
         // Formulas that wait for figures are part of the blank form.
@@ -230,19 +231,12 @@ impl Pembaca<'_, '_> {
         }
     }
 
-    /// `(1) (2) (3)` or `1 2 3`, and formulas such as `11 = 7+8+9+10`, rising from left to right.
-    fn nomor_kolom(&self, isi: &[Cell]) -> bool {
-        let mut terakhir = 0;
-        isi.len() >= 2
-            && self.mentah.is_empty()
-            && isi.iter().all(|sel| {
-                let teks = teks_sel(sel);
-                let kiri =
-                    teks.split('=').next().unwrap_or_default().trim().trim_start_matches('(').trim_end_matches(')');
-                let nomor = kiri.parse::<u32>().ok().filter(|nomor| *nomor <= 99 && *nomor > terakhir);
-                terakhir = nomor.unwrap_or(terakhir);
-                nomor.is_some()
-            })
+    /// Whether a row counts the columns: below its headings, or where a printed page began anew.
+    fn nomor_kolom(&self, baris: u32, isi: &[Cell]) -> bool {
+        let pertama = self.blok.kolom.first().map_or(0, |kolom| kolom.kolom);
+        self.blok.number_row == Some(baris)
+            || (self.mentah.is_empty() && counts_columns(isi))
+            || only_counts_columns(isi, pertama)
     }
 
     /// One text alone in its row, that the dictionary knows as a heading or that spans most of the table.

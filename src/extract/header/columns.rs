@@ -133,7 +133,7 @@ fn span(kisi: &Kisi<'_>, rows: &[u32], column: u32, used: &[u32]) -> u32 {
         .iter()
         .filter_map(|row| kisi.sel_sendiri(*row, column))
         .map(|cell| column + kisi.lebar(cell.address))
-        .last()
+        .next_back()
         .unwrap_or(column + 1);
     if merged > column + 1 {
         return merged;

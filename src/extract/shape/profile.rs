@@ -83,19 +83,9 @@ impl ColumnProfile {
         }
     }
 
-    /// Words of a text of the column, on average.
-    pub(in crate::extract) fn words_each(&self) -> f64 {
-        if self.texts == 0 { 0.0 } else { f64::from(self.words) / f64::from(self.texts) }
-    }
-
     /// Whether the column holds parts of a code and nothing else.
     pub(in crate::extract) fn of_code_parts(&self) -> bool {
         self.filled > 0 && self.code_parts * 10 >= self.filled * 9
-    }
-
-    /// Whether most of the column are figures.
-    pub(in crate::extract) fn of_numbers(&self) -> bool {
-        self.numbers * 2 > self.filled
     }
 }
 
@@ -127,6 +117,6 @@ mod tests {
         assert_eq!(profile("https://contoh.go.id/1\nwww.contoh.go.id").links, 2);
         assert!(profile("2\n'10\n'2.01\n'0001").of_code_parts());
         let texts = profile("Persentase layanan tepat waktu\nIndeks kepuasan");
-        assert_eq!((texts.texts, texts.words_each()), (2, 3.0));
+        assert_eq!((texts.texts, texts.words), (2, 6));
     }
 }
