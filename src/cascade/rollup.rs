@@ -29,7 +29,6 @@ use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::simpul::Simpul;
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
-use crate::tables::frame::Pembaca;
 use gabungan::Anggota;
 use ukur::{Kuartal, UkurSimpul};
 
@@ -133,8 +132,7 @@ pub fn gulung_kurun(
     sampai: Triwulan,
 ) -> Vec<HasilSimpul> {
     let alat = Alat { kaskade, tables, profil, kurun, sampai: sampai.min(kurun.akhir()) };
-    let pembaca = Pembaca::hanya(&tables.pengukuran, &ukur::KOLOM);
-    let ukur = ukur::kumpulkan(tables, &pembaca);
+    let ukur = ukur::kumpulkan(tables);
     let mut hasil: Vec<HasilSimpul> = (0..kaskade.simpul().len()).map(HasilSimpul::kosong).collect();
     let urutan = dari_bawah(kaskade);
     for nomor in &urutan {
@@ -232,14 +230,14 @@ impl Alat<'_> {
             satu.triwulan[tw as usize] = HasilPeriode {
                 target: ukur.banding,
                 realisasi: ukur.realisasi,
-                capaian: ukur.capaian,
-                capaian_penuh: ukur.penuh,
-                alasan: ukur.alasan.filter(|_| ukur.terisi).map(str::to_string),
+                capaian: ukur.row.capaian.dibatasi(),
+                capaian_penuh: ukur.row.capaian.penuh(),
+                alasan: ukur.row.capaian.alasan().filter(|_| ukur.terisi).map(|alasan| alasan.nama().to_string()),
                 lapor: ukur.terisi,
             };
-            satu.rekaman.push(ukur.rekaman);
+            satu.rekaman.push(ukur.row.record);
         }
-        satu.kumulatif = terlihat().filter_map(|(_, ukur)| ukur.as_ref()).any(|ukur| ukur.terisi && ukur.kumulatif);
+        satu.kumulatif = terlihat().filter_map(|(_, ukur)| ukur.as_ref()).any(|ukur| ukur.terisi && ukur.row.kumulatif);
         let target = sampai::target_tw(simpul, |tw| kuartal[tw as usize].as_ref().and_then(|ukur| ukur.target_tw));
         let tahunan = kuartal.iter().flatten().find_map(|ukur| ukur.tahunan);
         self.sampai(&mut satu, simpul, target, tahunan);

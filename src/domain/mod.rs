@@ -8,6 +8,7 @@ pub mod address;
 pub mod baris;
 pub mod bilangan;
 pub mod capaian;
+pub mod dasar_target;
 pub mod dokumen;
 pub mod instansi;
 pub mod kolom;

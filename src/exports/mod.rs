@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::finding::flat::{jsonl, ratakan};
 use crate::recap::BahanLaporan;
 use crate::recap::model::Rekap;
+use crate::tables::schema::frame;
 use crate::tables::{JALUR_KASKADE, TablesError, parquet};
 
 /// The tables of `data/`, one Parquet file each.
@@ -32,6 +33,9 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
+/// What makes a frame when it is asked for.
+type Frame<'f> = Box<dyn Fn() -> Result<DataFrame, TablesError> + Send + Sync + 'f>;
+
 /// The files of `data/`, each with its path, in the order in which they are written.
 pub(crate) fn kemas_data(
     bahan: &BahanLaporan<'_>,
@@ -39,28 +43,27 @@ pub(crate) fn kemas_data(
     folder: &Path,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
     let baris = ratakan(bahan.temuan, bahan.dikecualikan);
-    let frame_temuan = self::temuan::frame(&baris)?;
-    let frame_posisi = self::rekap::posisi(rekap)?;
     let tables = bahan.tables;
     let masuk = tables.berkas.iter().filter(|berkas| berkas.jalur != JALUR_KASKADE);
     let gagal = masuk.clone().filter(|berkas| berkas.hasil.is_err()).count();
-    let frame_ringkasan = self::rekap::ringkasan(rekap, (masuk.count(), gagal))?;
-    let semua = [
-        ("berkas", &tables.sumber),
-        ("pk", &tables.pk),
-        ("rencana_aksi", &tables.rencana_aksi),
-        ("pengukuran", &tables.pengukuran),
-        ("anggaran", &tables.anggaran),
-        ("pejabat", &tables.pejabat),
-        ("kaskade", &tables.kaskade),
-        ("temuan", &frame_temuan),
-        ("posisi", &frame_posisi),
-        (TABEL_RINGKASAN, &frame_ringkasan),
+    let masuk = masuk.count();
+    // Each frame lives only as long as it is packed.
+    let semua: [(&str, Frame<'_>); 10] = [
+        ("berkas", Box::new(|| frame(tables.sumber()))),
+        ("pk", Box::new(|| frame(tables.pk()))),
+        ("rencana_aksi", Box::new(|| frame(tables.rencana_aksi()))),
+        ("pengukuran", Box::new(|| frame(tables.pengukuran()))),
+        ("anggaran", Box::new(|| frame(tables.anggaran()))),
+        ("pejabat", Box::new(|| frame(tables.pejabat()))),
+        ("kaskade", Box::new(|| frame(tables.kaskade()))),
+        ("temuan", Box::new(|| self::temuan::frame(&baris))),
+        ("posisi", Box::new(|| self::rekap::posisi(rekap))),
+        (TABEL_RINGKASAN, Box::new(|| self::rekap::ringkasan(rekap, (masuk, gagal)))),
     ];
     debug_assert!(semua.iter().all(|(nama, _)| *nama == TABEL_RINGKASAN || TABEL.contains(nama)));
-    let kemas = |(nama, frame): (&str, &DataFrame)| {
+    let kemas = |(nama, frame): (&str, Frame<'_>)| {
         let jalur = folder.join(format!("{nama}.parquet"));
-        let isi = parquet::kemas(frame, &jalur)?;
+        let isi = parquet::kemas(&frame()?, &jalur)?;
         Ok((jalur, isi))
     };
     let mut hasil: Vec<(PathBuf, Vec<u8>)> = semua.into_par_iter().map(kemas).collect::<Result<_, ExportError>>()?;

@@ -13,7 +13,6 @@ use crate::domain::unit::Unit;
 use crate::forms::tulis::{self, BarisIsi, IndikatorIsi, IsiFormulir, PejabatIsi};
 use crate::rules;
 use crate::tables::Tables;
-use crate::tables::frame::Pembaca;
 use crate::template::{Pustaka, Templat};
 use crate::workspace::Ruang;
 use chrono::NaiveDateTime;
@@ -159,10 +158,10 @@ fn indikator(tables: &Tables, unit: &str) -> Vec<IndikatorIsi> {
     let cari = |kode: Option<&str>| kode.and_then(|kode| letak.get(kode)).copied();
     let nilai = |rekaman: u32, kolom| tables.isian(rekaman, kolom).map(|isian| isian.nilai.clone());
     let terisi = |nilai: &Nilai| !nilai.tanpa_isi();
-    for baris in Pembaca::baru(&tables.pk).baris().filter(|baris| baris.teks("unit") == Some(unit)) {
-        let (Some(nomor), Some(rekaman)) = (cari(baris.teks("simpul")), baris.u32("rekaman")) else { continue };
-        let Some(satu) = hasil.get_mut(nomor) else { continue };
-        satu.bagian = baris.teks("bagian").map(str::to_string);
+    for row in tables.pk().filter(|row| row.unit == Some(unit)) {
+        let rekaman = row.record;
+        let Some(satu) = cari(row.kode_simpul()).and_then(|nomor| hasil.get_mut(nomor)) else { continue };
+        satu.bagian = row.bagian().map(str::to_string);
         if let Some(target) = nilai(rekaman, Bidang::Target.tahunan()).filter(terisi) {
             satu.target = target;
         }
@@ -172,10 +171,10 @@ fn indikator(tables: &Tables, unit: &str) -> Vec<IndikatorIsi> {
             }
         }
     }
-    for baris in Pembaca::baru(&tables.pengukuran).baris().filter(|baris| baris.teks("unit") == Some(unit)) {
-        let (Some(nomor), Some(rekaman)) = (cari(baris.teks("simpul")), baris.u32("rekaman")) else { continue };
-        let tw = baris.i32("triwulan").and_then(|tw| Triwulan::dari_nomor(u32::try_from(tw).ok()?));
-        let (Some(satu), Some(tw)) = (hasil.get_mut(nomor), tw) else { continue };
+    for row in tables.pengukuran().filter(|row| row.unit == Some(unit)) {
+        let rekaman = row.record;
+        let milik = cari(row.kode_simpul()).and_then(|nomor| hasil.get_mut(nomor));
+        let (Some(satu), Some(tw)) = (milik, row.triwulan) else { continue };
         let tertulis =
             nilai(rekaman, Bidang::Realisasi.tw(tw)).or_else(|| nilai(rekaman, Bidang::Realisasi.berjalan()));
         if let (Some(tempat), Some(tertulis)) = (satu.realisasi_tw.get_mut(tw as usize), tertulis.filter(terisi)) {

@@ -9,7 +9,6 @@ use crate::domain::kolom::Bidang;
 use crate::domain::triwulan::Triwulan;
 use crate::recap::BahanLaporan;
 use crate::tables::Tables;
-use crate::tables::frame::Pembaca;
 
 /// An agreement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -135,25 +134,22 @@ pub(super) fn susun(bahan: &BahanLaporan<'_>, nomor: u32) -> Option<Pk> {
 
 fn bagian(tables: &Tables, dokumen: u32) -> Vec<BagianPk> {
     let mut hasil: Vec<BagianPk> = Vec::new();
-    for baris in Pembaca::baru(&tables.pk).baris().filter(|baris| baris.u32("dokumen") == Some(dokumen)) {
-        let Some(rekaman) = baris.u32("rekaman") else { continue };
-        let nama = baris.teks("bagian");
+    for row in tables.pk().filter(|row| row.document == dokumen) {
+        let nama = row.bagian();
         if hasil.last().is_none_or(|bagian| bagian.nama.as_deref() != nama) {
             hasil.push(BagianPk { nama: nama.map(str::to_string), sasaran: Vec::new() });
         }
         let Some(bagian) = hasil.last_mut() else { continue };
-        let sasaran = baris.teks("sasaran").unwrap_or_default();
+        let sasaran = row.sasaran().unwrap_or_default();
         if bagian.sasaran.last().is_none_or(|satu| satu.teks != sasaran) {
             let nomor = bagian.sasaran.len() + 1;
             bagian.sasaran.push(SasaranPk { nomor, teks: sasaran.to_string(), indikator: Vec::new() });
         }
         let Some(sasaran) = bagian.sasaran.last_mut() else { continue };
-        let target = Bidang::Target.tahunan();
-        let target = tables.isian(rekaman, target).or_else(|| tables.isian(rekaman, Bidang::Target.berjalan()));
-        let satuan = baris.teks("satuan");
+        let (rekaman, target, satuan) = (row.record, row.target(), row.satuan());
         sasaran.indikator.push(IndikatorPk {
-            kode: baris.teks("kode").map(str::to_string),
-            teks: baris.teks("indikator").unwrap_or_default().to_string(),
+            kode: row.kode.map(str::to_string),
+            teks: row.indikator().unwrap_or_default().to_string(),
             satuan: satuan.map(str::to_string),
             target: bersatuan(target, None),
             target_lengkap: bersatuan(target, satuan),

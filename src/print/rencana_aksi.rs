@@ -9,7 +9,6 @@ use crate::domain::nilai::Nilai;
 use crate::domain::triwulan::Triwulan;
 use crate::recap::BahanLaporan;
 use crate::tables::Tables;
-use crate::tables::frame::Pembaca;
 
 /// An action plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -109,10 +108,10 @@ pub(super) fn susun(bahan: &BahanLaporan<'_>, nomor: u32) -> Option<RencanaAksi>
 
 fn indikator(tables: &Tables, dokumen: u32) -> Vec<IndikatorRencana> {
     let mut hasil: Vec<IndikatorRencana> = Vec::new();
-    for baris in Pembaca::baru(&tables.rencana_aksi).baris().filter(|baris| baris.u32("dokumen") == Some(dokumen)) {
-        let Some(rekaman) = baris.u32("rekaman") else { continue };
-        if baris.ya("awal") == Some(true) || hasil.is_empty() {
-            let sasaran = baris.teks("sasaran").unwrap_or_default().to_string();
+    for row in tables.rencana_aksi().filter(|row| row.document == dokumen) {
+        let rekaman = row.record;
+        if row.first || hasil.is_empty() {
+            let sasaran = row.sasaran().unwrap_or_default().to_string();
             let nomor = match hasil.last() {
                 Some(lalu) if lalu.sasaran == sasaran => lalu.nomor,
                 Some(lalu) => lalu.nomor + 1,
@@ -122,14 +121,14 @@ fn indikator(tables: &Tables, dokumen: u32) -> Vec<IndikatorRencana> {
             hasil.push(IndikatorRencana {
                 nomor,
                 sasaran,
-                kode: baris.teks("kode").map(str::to_string),
-                teks: baris.teks("indikator").unwrap_or_default().to_string(),
-                target: bersatuan(target, baris.teks("satuan")),
+                kode: row.kode.map(str::to_string),
+                teks: row.indikator().unwrap_or_default().to_string(),
+                target: bersatuan(target, row.satuan()),
                 target_tw: Triwulan::SEMUA.map(|tw| tulisan(tables, rekaman, Bidang::Target.tw(tw))),
                 aksi: Vec::new(),
             });
         }
-        let aksi = aksi(tables, rekaman, baris.angka("anggaran"));
+        let aksi = aksi(tables, rekaman, row.anggaran());
         if let Some(satu) = hasil.last_mut()
             && aksi != Aksi::default()
         {

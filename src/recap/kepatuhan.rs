@@ -15,8 +15,7 @@ use crate::domain::simpul::Jenjang;
 use crate::domain::tanggal::tanggal_pendek;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
-use crate::tables::frame::Pembaca;
-use crate::tables::{Berkas, DokumenTerdaftar, Status, Tables};
+use crate::tables::{Berkas, DokumenTerdaftar, PengukuranRow, Status, Tables};
 
 /// The documents of a year, in the order of the matrix.
 pub const DOKUMEN: [(JenisDokumen, Option<Triwulan>); 6] = [
@@ -163,13 +162,9 @@ fn diharapkan(tables: &Tables) -> HashSet<&str> {
 /// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
 fn triwulan_terisi(tables: &Tables) -> HashMap<(&str, Triwulan), u32> {
     let mut hasil = HashMap::new();
-    for baris in Pembaca::baru(&tables.pengukuran).baris() {
-        let triwulan = baris.i32("triwulan").and_then(|tw| Triwulan::dari_nomor(u32::try_from(tw).ok()?));
-        let terisi = baris.teks("realisasi_kelas").is_some_and(|kelas| kelas != "kosong");
-        if let (Some(unit), Some(triwulan), Some(dokumen), true) =
-            (baris.teks("unit"), triwulan, baris.u32("dokumen"), terisi)
-        {
-            hasil.entry((unit, triwulan)).or_insert(dokumen);
+    for row in tables.pengukuran().filter(PengukuranRow::terisi) {
+        if let (Some(unit), Some(triwulan)) = (row.unit, row.triwulan) {
+            hasil.entry((unit, triwulan)).or_insert(row.document);
         }
     }
     hasil

@@ -7,24 +7,20 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
-use crate::tables::frame::Pembaca;
 
 /// Filled in, a measurement, the quarter's own form, record.
 type Peringkat = (bool, bool, bool, u32);
 /// Rows that state the same, with their rank: the greatest counts. The last member is the row's number.
 type Kelompok<K, P> = HashMap<K, Vec<(P, usize)>>;
 
-/// Rows of the frame `pengukuran` that another row counts for: row number to the record that counts.
+/// Rows of the table `pengukuran` that another row counts for: row number to the record that counts.
 pub(crate) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
-    let pembaca = Pembaca::baru(&tables.pengukuran);
-    let mut kelompok: Kelompok<(&str, &str, i32), Peringkat> = HashMap::new();
-    for baris in pembaca.baris() {
-        let kunci = (baris.teks("unit"), baris.teks("kunci"), baris.i32("triwulan"));
-        if let ((Some(unit), Some(kunci), Some(triwulan)), Some(rekaman)) = (kunci, baris.u32("rekaman")) {
-            let (jenis, sendiri) = asal(tables, rekaman, triwulan);
-            let terisi = baris.teks("realisasi_kelas").is_some_and(|kelas| kelas != "kosong");
-            let peringkat = (terisi, jenis, sendiri, rekaman);
-            kelompok.entry((unit, kunci, triwulan)).or_default().push((peringkat, baris.nomor()));
+    let mut kelompok: Kelompok<(&str, &str, Triwulan), Peringkat> = HashMap::new();
+    for (nomor, row) in tables.pengukuran().enumerate() {
+        if let (Some(unit), Some(kunci), Some(triwulan)) = (row.unit, row.kunci, row.triwulan) {
+            let (jenis, sendiri) = asal(tables, row.record, triwulan);
+            let peringkat = (row.terisi(), jenis, sendiri, row.record);
+            kelompok.entry((unit, kunci, triwulan)).or_default().push((peringkat, nomor));
         }
     }
     let mut hasil = HashMap::new();
@@ -35,15 +31,13 @@ pub(crate) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
     hasil
 }
 
-/// Rows of the frame `anggaran` whose money a row of another document counts for.
+/// Rows of the table `anggaran` whose money a row of another document counts for.
 pub(crate) fn anggaran(tables: &Tables) -> HashSet<usize> {
-    let pembaca = Pembaca::baru(&tables.anggaran);
-    let mut kelompok: Kelompok<(&str, i32), (bool, u32)> = HashMap::new();
-    for baris in pembaca.baris() {
-        let kunci = (baris.teks("unit"), baris.i32("triwulan"));
-        if let ((Some(unit), Some(triwulan)), Some(dokumen)) = (kunci, baris.u32("dokumen")) {
-            let sendiri = baris.u32("rekaman").is_some_and(|rekaman| asal(tables, rekaman, triwulan).1);
-            kelompok.entry((unit, triwulan)).or_default().push(((sendiri, dokumen), baris.nomor()));
+    let mut kelompok: Kelompok<(&str, Triwulan), (bool, u32)> = HashMap::new();
+    for (nomor, row) in tables.anggaran().enumerate() {
+        if let (Some(unit), Some(triwulan)) = (row.unit, row.triwulan) {
+            let sendiri = asal(tables, row.record, triwulan).1;
+            kelompok.entry((unit, triwulan)).or_default().push(((sendiri, row.document), nomor));
         }
     }
     let mut hasil = HashSet::new();
@@ -55,8 +49,7 @@ pub(crate) fn anggaran(tables: &Tables) -> HashSet<usize> {
 }
 
 /// Whether a record stands in a measurement, and in the form of this very quarter.
-fn asal(tables: &Tables, rekaman: u32, triwulan: i32) -> (bool, bool) {
+fn asal(tables: &Tables, rekaman: u32, triwulan: Triwulan) -> (bool, bool) {
     let Some(dokumen) = tables.dokumen_dari(rekaman) else { return (false, false) };
-    let triwulan = u32::try_from(triwulan).ok().and_then(Triwulan::dari_nomor);
-    (dokumen.jenis == JenisDokumen::Pengukuran, triwulan.is_some() && dokumen.triwulan == triwulan)
+    (dokumen.jenis == JenisDokumen::Pengukuran, dokumen.triwulan == Some(triwulan))
 }

@@ -5,6 +5,7 @@ pub(super) mod deret;
 pub(super) mod dokumen;
 pub(super) mod fakta;
 pub(super) mod isian;
+pub(super) mod keys;
 pub(super) mod mirip;
 pub(super) mod nip;
 pub(super) mod pasangan;

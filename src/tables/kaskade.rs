@@ -1,11 +1,14 @@
-//! The register of units and the nodes of the cascade, out of the cascade workbook's typed rows; and its frame.
+//! The register of units and the nodes of the cascade, out of the cascade workbook's typed rows; and its table.
 
-use polars::prelude::DataFrame;
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
-use super::frame::Penyusun;
+use super::Tables;
+use super::indikator::borrowed;
 use super::register::Register;
-use super::{Tables, TablesError};
+use super::schema::{Column, Row};
+use crate::domain::address::CellAddress;
 use crate::domain::dokumen::{Baris, JenisBaris, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::Nilai;
@@ -128,50 +131,59 @@ fn satu_ejaan(teks: &str) -> String {
     teks::kode_indikator(teks).unwrap_or_else(|| teks.trim().to_string())
 }
 
-/// One row of the frame.
-struct BarisKaskade<'a> {
-    simpul: &'a Simpul,
-    lembar: &'a str,
-    sel: Option<String>,
-    target_teks: Option<&'a str>,
+/// A node of the cascade with the cell it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct KaskadeRow<'a> {
+    /// The node.
+    pub simpul: &'a Simpul,
+    /// Its sheet.
+    pub sheet: &'a str,
+    /// The cell of its code.
+    pub cell: Option<CellAddress>,
+    /// Its target as it was typed.
+    pub target_teks: Option<&'a str>,
 }
 
-/// The frame `kaskade`, in sheet order.
-pub(super) fn frame(tables: &Tables) -> Result<DataFrame, TablesError> {
-    let baris: Vec<BarisKaskade<'_>> = tables
-        .simpul
-        .iter()
-        .map(|simpul| BarisKaskade {
-            simpul,
-            lembar: tables.lembar_dari(simpul.rekaman).unwrap_or_default(),
-            sel: tables.isian(simpul.rekaman, Bidang::Kode.tahunan()).map(|isian| isian.sel.to_string()),
-            target_teks: tables.isian(simpul.rekaman, Bidang::Target.tahunan()).and_then(|isian| isian.teks()),
-        })
-        .collect();
-    let isi = |teks: &'static str| move |_: &BarisKaskade<'_>| Some(teks);
-    let mut penyusun = Penyusun::baru(&baris)
-        .u32("rekaman", |b| Some(b.simpul.rekaman))
-        .teks("kode", |b| Some(&b.simpul.kode))
-        .teks("kode_induk", |b| b.simpul.kode_induk.as_deref())
-        .teks("jenjang", |b| b.simpul.jenjang.map(nama_jenjang))
-        .teks("unit", |b| b.simpul.unit.as_deref())
-        .teks("sasaran", |b| ada(&b.simpul.sasaran))
-        .teks("indikator", |b| ada(&b.simpul.indikator))
-        .teks("satuan", |b| ada(&b.simpul.satuan))
-        .teks("polaritas", |b| Some(b.simpul.polaritas.nama()))
-        .teks("konsolidasi_periode", |b| b.simpul.konsolidasi_periode.map(KonsolidasiPeriode::nama))
-        .teks("konsolidasi_unit", |b| b.simpul.konsolidasi_unit.map(KonsolidasiUnit::nama))
-        .angka("bobot", |b| b.simpul.bobot)
-        .angka("target", |b| b.simpul.target.angka())
-        .teks("target_teks", |b| b.target_teks);
-    for (nomor, nama) in ["target_tw1", "target_tw2", "target_tw3", "target_tw4"].into_iter().enumerate() {
-        penyusun = penyusun.angka(nama, move |b| b.simpul.target_tw.get(nomor).and_then(Nilai::angka));
+impl Row for KaskadeRow<'_> {
+    fn schema() -> Vec<Column<Self>> {
+        vec![
+            Column::count("rekaman", |row: &Self| Some(row.simpul.rekaman)),
+            Column::text("kode", |row| borrowed(Some(&row.simpul.kode))),
+            Column::text("kode_induk", |row| borrowed(row.simpul.kode_induk.as_deref())),
+            Column::text("jenjang", |row| borrowed(row.simpul.jenjang.map(nama_jenjang))),
+            Column::text("unit", |row| borrowed(row.simpul.unit.as_deref())),
+            Column::text("sasaran", |row| borrowed(ada(&row.simpul.sasaran))),
+            Column::text("indikator", |row| borrowed(ada(&row.simpul.indikator))),
+            Column::text("satuan", |row| borrowed(ada(&row.simpul.satuan))),
+            Column::text("polaritas", |row| borrowed(Some(row.simpul.polaritas.nama()))),
+            Column::text("konsolidasi_periode", |row| {
+                borrowed(row.simpul.konsolidasi_periode.map(KonsolidasiPeriode::nama))
+            }),
+            Column::text("konsolidasi_unit", |row| borrowed(row.simpul.konsolidasi_unit.map(KonsolidasiUnit::nama))),
+            Column::number("bobot", |row| row.simpul.bobot),
+            Column::number("target", |row| row.simpul.target.angka()),
+            Column::text("target_teks", |row| borrowed(row.target_teks)),
+            Column::number("target_tw1", |row| row.simpul.target_tw[0].angka()),
+            Column::number("target_tw2", |row| row.simpul.target_tw[1].angka()),
+            Column::number("target_tw3", |row| row.simpul.target_tw[2].angka()),
+            Column::number("target_tw4", |row| row.simpul.target_tw[3].angka()),
+            Column::text("berkas", |_| borrowed(Some(super::JALUR_KASKADE))),
+            Column::text("lembar", |row| borrowed(ada(row.sheet))),
+            Column::text("sel", |row| row.cell.map(|cell| Cow::Owned(cell.to_string()))),
+        ]
     }
-    Ok(penyusun
-        .teks("berkas", isi(super::JALUR_KASKADE))
-        .teks("lembar", |b| ada(b.lembar))
-        .teks("sel", |b| b.sel.as_deref())
-        .selesai()?)
+}
+
+impl Tables {
+    /// The rows of the table `kaskade`, in sheet order.
+    pub fn kaskade(&self) -> impl ExactSizeIterator<Item = KaskadeRow<'_>> {
+        self.simpul.iter().map(|simpul| KaskadeRow {
+            simpul,
+            sheet: self.lembar_dari(simpul.rekaman).unwrap_or_default(),
+            cell: self.isian(simpul.rekaman, Bidang::Kode.tahunan()).map(|isian| isian.sel),
+            target_teks: self.isian(simpul.rekaman, Bidang::Target.tahunan()).and_then(|isian| isian.teks()),
+        })
+    }
 }
 
 fn nama_jenjang(jenjang: Jenjang) -> &'static str {

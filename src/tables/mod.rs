@@ -1,17 +1,18 @@
-//! Typed rows to polars frames; the schemas live here.
+//! Tables of the whole house; the schemas live here.
 //!
 //! Takes what the reader made of every file and of the cascade workbook, resolves which unit, document and period each
-//! belongs to, decides which of several submissions counts, links indicators to the cascade, and gives [`Tables`]:
-//! frames for whole-house questions, and the typed rows behind them. Every row of a frame carries `rekaman`, the number
-//! of the record it came from; [`Tables::tempat`] turns a record and a field into file, sheet and cell, so provenance
-//! survives filters, joins and sorts.
+//! belongs to, decides which of several submissions counts, links indicators to the cascade, and gives [`Tables`]. Each
+//! table has one typed row, which borrows from what was read; frames, for Parquet and for rules that compare sets, are
+//! made of rows by their [`schema`]. Every row carries the number of the record it came from; [`Tables::tempat`] turns
+//! a record and a field into file, sheet and cell, so provenance survives filters, joins and sorts.
 //!
-//! Frames hold the rows of documents that count ([`Status::Dipakai`]); what was superseded stays listed in
+//! Tables hold the rows of documents that count ([`Status::Dipakai`]); what was superseded stays listed in
 //! [`Tables::dokumen`] and in the files.
 
 mod anggaran;
 pub mod frame;
 pub mod hitung;
+mod indikator;
 mod kaskade;
 pub mod parquet;
 mod pejabat;
@@ -20,6 +21,7 @@ mod periode;
 mod pk;
 mod register;
 mod rencana_aksi;
+pub mod schema;
 mod status;
 mod sumber;
 mod susun;
@@ -27,19 +29,26 @@ mod tautan;
 mod tempat;
 #[cfg(test)]
 pub(crate) mod uji;
-mod umum;
 
 #[cfg(test)]
 mod tests;
 
+pub use anggaran::AnggaranRow;
+pub use indikator::IndikatorRow;
+pub use kaskade::KaskadeRow;
+pub use pejabat::PejabatRow;
+pub use pengukuran::PengukuranRow;
+pub use pk::PkRow;
 pub use register::Register;
+pub use rencana_aksi::RencanaAksiRow;
+pub use sumber::SumberRow;
 
 use std::sync::Arc;
 
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use polars::prelude::{DataFrame, PolarsError};
+use polars::prelude::PolarsError;
 
 use crate::domain::capaian::Profil;
 use crate::domain::dokumen::{BerkasTerbaca, JenisDokumen};
@@ -205,9 +214,9 @@ pub struct Tautan {
     pub pokok: u32,
 }
 
-/// The frames, and everything behind them.
+/// The tables, and everything behind them.
 ///
-/// Columns that several frames share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::dokumen`]), `unit` (code),
+/// Columns that several tables share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::dokumen`]), `unit` (code),
 /// `kunci` (the key by which one indicator is known in every document of its unit: the cascade's code when it is linked,
 /// else its own code, else its normalised wording), `kode`, `simpul` (code in the cascade, null when not linked),
 /// `sasaran`, `indikator` (without the code in front of it; the cascade's wording when the form has only a code),
@@ -215,7 +224,7 @@ pub struct Tautan {
 /// beside them `_teks` holds what was typed and `_kelas` the kind of value
 /// ([`Nilai::kelas`](crate::domain::nilai::Nilai::kelas)).
 ///
-/// | frame | one row is | further columns |
+/// | table | one row is | further columns |
 /// |---|---|---|
 /// | `pk` | an indicator of a PK | `bagian`, `target`, `target_teks`, `target_kelas`, `target_tw1`..`target_tw4`, `sumber_data` |
 /// | `rencana_aksi` | an action of an RA (an indicator without actions has one row) | `target`, `target_teks`, `target_kelas`, `target_tw1`..`4` (months: the quarter's last month), `aksi`, `kriteria`, `keluaran`, `waktu` ("1,2"), `penanggung_jawab`, `anggaran`, `awal` (bool: first row of its indicator) |
@@ -242,18 +251,15 @@ pub struct Tables {
     letak_unit: HashMap<String, usize>,
     /// The nodes of the cascade, in sheet order.
     pub simpul: Vec<Simpul>,
-    /// See the table above.
-    pub pk: DataFrame,
-    /// See the table above.
-    pub rencana_aksi: DataFrame,
-    /// See the table above.
-    pub pengukuran: DataFrame,
-    /// See the table above.
-    pub anggaran: DataFrame,
-    /// See the table above.
-    pub pejabat: DataFrame,
-    /// See the table above.
-    pub kaskade: DataFrame,
-    /// See the table above.
-    pub sumber: DataFrame,
+    /// Which records have rows, and what is computed of them.
+    rows: Rows,
+}
+
+/// Which records have a row in which table, and what is computed once; everything else of a row stands in the cells.
+#[derive(Debug, Clone, Default)]
+struct Rows {
+    pk: Vec<u32>,
+    rencana_aksi: Vec<(u32, bool)>,
+    pengukuran: Vec<pengukuran::Measured>,
+    anggaran: Vec<(u32, Option<Triwulan>)>,
 }

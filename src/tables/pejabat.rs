@@ -1,56 +1,83 @@
-//! The frame `pejabat`: who signed what.
+//! The table `pejabat`: who signed what.
 
-use polars::prelude::DataFrame;
+use std::borrow::Cow;
 
-use super::frame::Penyusun;
-use super::{Status, Tables, TablesError};
+use super::indikator::borrowed;
+use super::schema::{Column, Row};
+use super::{DokumenTerdaftar, Status, Tables};
+use crate::domain::address::CellAddress;
 use crate::domain::dokumen::{Pejabat, Pihak};
 use crate::domain::nilai::Isian;
 
-struct BarisPejabat<'a> {
-    dokumen: u32,
-    unit: Option<&'a str>,
-    jenis: &'static str,
-    pejabat: &'a Pejabat,
-    berkas: &'a str,
-    lembar: &'a str,
-    sel: String,
+/// A signature of a document that counts.
+#[derive(Debug, Clone, Copy)]
+pub struct PejabatRow<'a> {
+    /// Its document: index into [`Tables::dokumen`].
+    pub document: u32,
+    /// That document.
+    pub registered: &'a DokumenTerdaftar,
+    /// Who signed.
+    pub pejabat: &'a Pejabat,
+    /// The path of its file.
+    pub file: &'a str,
+    /// Its sheet.
+    pub sheet: &'a str,
 }
 
-/// The frame `pejabat`: the signatures of documents that count. `sel` is the name's cell, else the role line's.
-pub(super) fn frame(tables: &Tables) -> Result<DataFrame, TablesError> {
-    let mut baris: Vec<BarisPejabat<'_>> = Vec::new();
-    for (terdaftar, dokumen) in tables.dokumen.iter().zip(0_u32..) {
-        let (Some(isi), Some(berkas)) = (tables.isi_dokumen(dokumen), tables.berkas_dokumen(dokumen)) else { continue };
-        if terdaftar.status != Status::Dipakai {
-            continue;
-        }
-        baris.extend(isi.pejabat.iter().map(|pejabat| BarisPejabat {
-            dokumen,
-            unit: terdaftar.unit.as_deref(),
-            jenis: terdaftar.jenis.singkatan(),
-            pejabat,
-            berkas: &berkas.jalur,
-            lembar: &isi.lembar,
-            sel: pejabat.nama.as_ref().unwrap_or(&pejabat.peran).sel.to_string(),
-        }));
+impl<'a> PejabatRow<'a> {
+    /// Code of the unit of the document.
+    pub fn unit(&self) -> Option<&'a str> {
+        self.registered.unit.as_deref()
     }
-    baris.sort_by_key(|satu| (satu.unit, satu.dokumen));
-    Ok(Penyusun::baru(&baris)
-        .u32("dokumen", |b| Some(b.dokumen))
-        .teks("unit", |b| b.unit)
-        .teks("jenis_dokumen", |b| Some(b.jenis))
-        .teks("pihak", |b| {
-            Some(match b.pejabat.pihak {
-                Pihak::Pertama => "pertama",
-                Pihak::Kedua => "kedua",
-            })
-        })
-        .teks("peran", |b| b.pejabat.peran.teks())
-        .teks("nama", |b| b.pejabat.nama.as_ref().and_then(Isian::teks))
-        .teks("nip", |b| b.pejabat.nip.as_ref().and_then(Isian::teks))
-        .teks("berkas", |b| Some(b.berkas))
-        .teks("lembar", |b| Some(b.lembar))
-        .teks("sel", |b| Some(&b.sel))
-        .selesai()?)
+
+    /// The name's cell, else the role line's.
+    pub fn cell(&self) -> CellAddress {
+        self.pejabat.nama.as_ref().unwrap_or(&self.pejabat.peran).sel
+    }
+}
+
+impl Row for PejabatRow<'_> {
+    fn schema() -> Vec<Column<Self>> {
+        vec![
+            Column::count("dokumen", |row: &Self| Some(row.document)),
+            Column::text("unit", |row| borrowed(row.unit())),
+            Column::text("jenis_dokumen", |row| borrowed(Some(row.registered.jenis.singkatan()))),
+            Column::text("pihak", |row| {
+                borrowed(Some(match row.pejabat.pihak {
+                    Pihak::Pertama => "pertama",
+                    Pihak::Kedua => "kedua",
+                }))
+            }),
+            Column::text("peran", |row| borrowed(row.pejabat.peran.teks())),
+            Column::text("nama", |row| borrowed(row.pejabat.nama.as_ref().and_then(Isian::teks))),
+            Column::text("nip", |row| borrowed(row.pejabat.nip.as_ref().and_then(Isian::teks))),
+            Column::text("berkas", |row| borrowed(Some(row.file))),
+            Column::text("lembar", |row| borrowed(Some(row.sheet))),
+            Column::text("sel", |row| Some(Cow::Owned(row.cell().to_string()))),
+        ]
+    }
+}
+
+impl Tables {
+    /// The rows of the table `pejabat`.
+    pub fn pejabat(&self) -> Vec<PejabatRow<'_>> {
+        let mut rows: Vec<PejabatRow<'_>> = Vec::new();
+        for (registered, document) in self.dokumen.iter().zip(0_u32..) {
+            let (Some(content), Some(file)) = (self.isi_dokumen(document), self.berkas_dokumen(document)) else {
+                continue;
+            };
+            if registered.status != Status::Dipakai {
+                continue;
+            }
+            rows.extend(content.pejabat.iter().map(|pejabat| PejabatRow {
+                document,
+                registered,
+                pejabat,
+                file: &file.jalur,
+                sheet: &content.lembar,
+            }));
+        }
+        rows.sort_by_key(|row| (row.unit(), row.document));
+        rows
+    }
 }

@@ -1,4 +1,4 @@
-//! The frame `pengukuran`: one row for each indicator and quarter that a form measures.
+//! The table `pengukuran`: one row for each indicator and quarter that a form measures.
 //!
 //! A form with a column for each quarter gives a row for every quarter that has an entry, and for those up to the
 //! document's quarter even when they are blank. Any other form gives one row, for the quarter of the row or of the
@@ -10,15 +10,17 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Deref;
 
-use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
+use super::Tables;
 use super::hitung;
+use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
+use super::schema::{Column, Counted, Row};
 use super::tempat::isian_setara;
-use super::umum::{PunyaUmum, Umum, rekaman_indikator};
-use super::{Tables, TablesError, umum};
 use crate::domain::capaian::{Alasan, Capaian, Profil};
+use crate::domain::dasar_target::DasarTarget;
 use crate::domain::dokumen::{Baris, JenisBaris, JenisDokumen};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::{Isian, Nilai};
@@ -27,115 +29,239 @@ use crate::domain::satuan::satuan_baku;
 use crate::domain::simpul::Simpul;
 use crate::domain::triwulan::Triwulan;
 
-struct BarisUkur<'a> {
-    umum: Umum<'a>,
-    triwulan: Option<i32>,
-    tahunan: Option<&'a Isian>,
-    target: Option<&'a Isian>,
-    realisasi: Option<&'a Isian>,
-    kumulatif: bool,
-    banding: Option<f64>,
-    target_dari: Option<&'static str>,
-    capaian: Capaian,
-    pembilang: Option<f64>,
-    penyebut: Option<f64>,
-    tertulis: Option<f64>,
-    lain: [Option<&'a Isian>; LAIN.len()],
-}
-
-/// Further columns that are plain text of the form, in the order of the frame.
-const LAIN: [(&str, Bidang); 8] = [
-    ("status", Bidang::Status),
-    ("kendala", Bidang::Kendala),
-    ("solusi", Bidang::Solusi),
-    ("tindak_lanjut", Bidang::TindakLanjut),
-    ("penanggung_jawab", Bidang::PenanggungJawab),
-    ("batas_waktu", Bidang::BatasWaktu),
-    ("bukti_dukung", Bidang::BuktiDukung),
-    ("keterangan", Bidang::Keterangan),
-];
-
-impl PunyaUmum for BarisUkur<'_> {
-    fn umum(&self) -> &Umum<'_> {
-        &self.umum
-    }
-}
-
-/// The frame `pengukuran`.
-pub(super) fn frame(tables: &Tables, profil: &Profil) -> Result<DataFrame, TablesError> {
-    let pk = target_pk(tables);
-    let baris: Vec<BarisUkur<'_>> = rekaman_indikator(tables, &[JenisDokumen::Pengukuran, JenisDokumen::RencanaAksi])
-        .into_par_iter()
-        .flat_map_iter(|rekaman| {
-            let triwulan = triwulan_baris(tables, rekaman).into_iter();
-            triwulan.filter_map(|triwulan| satu(tables, profil, &pk, rekaman, triwulan)).collect::<Vec<_>>()
-        })
-        .collect();
-    susun(&baris)
-}
-
-fn susun(baris: &[BarisUkur<'_>]) -> Result<DataFrame, TablesError> {
-    let angka = |isian: Option<&Isian>| isian.and_then(|isian| isian.nilai.angka());
-    let mut penyusun = umum::penyusun(baris)
-        .i32("triwulan", |b| b.triwulan)
-        .angka("target_tahunan", |b| angka(b.tahunan))
-        .teks("target_tahunan_teks", |b| b.tahunan.and_then(Isian::teks))
-        .angka("target", |b| angka(b.target))
-        .teks("target_teks", |b| b.target.and_then(Isian::teks))
-        .angka("target_banding", |b| b.banding)
-        .teks("target_dari", |b| b.target_dari)
-        .angka("realisasi", |b| angka(b.realisasi))
-        .teks("realisasi_teks", |b| b.realisasi.and_then(Isian::teks))
-        .teks("realisasi_kelas", |b| b.realisasi.map(|isian| isian.nilai.kelas()))
-        .ya("kumulatif", |b| Some(b.kumulatif))
-        .angka("pembilang", |b| b.pembilang)
-        .angka("penyebut", |b| b.penyebut)
-        .angka("capaian_tertulis", |b| b.tertulis)
-        .angka("capaian", |b| b.capaian.dibatasi())
-        .angka("capaian_penuh", |b| b.capaian.penuh())
-        .teks("alasan", |b| b.capaian.alasan().map(Alasan::nama));
-    for (nomor, (nama, _)) in LAIN.iter().enumerate() {
-        penyusun = penyusun.teks(nama, move |b| b.lain[nomor].and_then(Isian::teks));
-    }
-    Ok(umum::selesai(penyusun)?)
-}
-
-fn satu<'a>(
-    tables: &'a Tables,
-    profil: &Profil,
-    pk: &TargetPk<'a>,
-    rekaman: u32,
+/// What is computed of a measurement once: the rest of its row stands in the cells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measured {
+    record: u32,
     triwulan: Option<Triwulan>,
-) -> Option<BarisUkur<'a>> {
-    let umum = Umum::dari(tables, rekaman)?;
-    let (baris, kini) = (tables.baris_dari(rekaman)?, tables.triwulan_rekaman(rekaman));
+    kumulatif: bool,
+    target_banding: Option<f64>,
+    target_dari: Option<DasarTarget>,
+    capaian: Capaian,
+}
+
+/// An indicator in a quarter.
+#[derive(Debug, Clone, Copy)]
+pub struct PengukuranRow<'a> {
+    base: IndikatorRow<'a>,
+    /// The quarter, where it is known.
+    pub triwulan: Option<Triwulan>,
+    /// Whether the header of the realisation says that values run up.
+    pub kumulatif: bool,
+    /// The figure that the achievement is computed against.
+    pub target_banding: Option<f64>,
+    /// Where that target stands.
+    pub target_dari: Option<DasarTarget>,
+    /// The achievement, computed.
+    pub capaian: Capaian,
+}
+
+impl<'a> Deref for PengukuranRow<'a> {
+    type Target = IndikatorRow<'a>;
+
+    fn deref(&self) -> &IndikatorRow<'a> {
+        &self.base
+    }
+}
+
+impl HasIndikator for PengukuranRow<'_> {
+    fn base(&self) -> &IndikatorRow<'_> {
+        &self.base
+    }
+}
+
+impl<'a> PengukuranRow<'a> {
+    /// The entry of a field for the quarter of the row.
+    pub fn entry_tw(&self, bidang: Bidang) -> Option<&'a Isian> {
+        self.entry(kolom(bidang, self.triwulan))
+    }
+
+    fn text_tw(&self, bidang: Bidang) -> Option<&'a str> {
+        self.entry_tw(bidang).and_then(Isian::teks)
+    }
+
+    fn number_tw(&self, bidang: Bidang) -> Option<f64> {
+        self.entry_tw(bidang).and_then(|entry| entry.nilai.angka())
+    }
+
+    /// The form's own target of the year.
+    pub fn target_tahunan(&self) -> Option<&'a Isian> {
+        self.entry(Bidang::Target.tahunan())
+    }
+
+    /// The figure of the form's own target of the year.
+    pub fn target_tahunan_angka(&self) -> Option<f64> {
+        self.target_tahunan().and_then(|entry| entry.nilai.angka())
+    }
+
+    /// The form's own target of the quarter.
+    pub fn target(&self) -> Option<&'a Isian> {
+        self.entry_tw(Bidang::Target)
+    }
+
+    /// The target as it was typed: of the quarter, else of the year.
+    pub fn target_teks(&self) -> Option<&'a str> {
+        self.target().and_then(Isian::teks).or_else(|| self.target_tahunan().and_then(Isian::teks))
+    }
+
+    /// What was reached.
+    pub fn realisasi(&self) -> Option<&'a Isian> {
+        self.entry_tw(Bidang::Realisasi)
+    }
+
+    /// The figure of what was reached.
+    pub fn realisasi_angka(&self) -> Option<f64> {
+        self.realisasi().and_then(|entry| entry.nilai.angka())
+    }
+
+    /// What was reached, as it was typed.
+    pub fn realisasi_teks(&self) -> Option<&'a str> {
+        self.realisasi().and_then(Isian::teks)
+    }
+
+    /// Whether anything was entered; a dash is an entry.
+    pub fn terisi(&self) -> bool {
+        self.realisasi().is_some_and(|entry| !entry.nilai.kosong())
+    }
+
+    /// The numerator.
+    pub fn pembilang(&self) -> Option<f64> {
+        self.number_tw(Bidang::Pembilang)
+    }
+
+    /// The denominator.
+    pub fn penyebut(&self) -> Option<f64> {
+        self.number_tw(Bidang::Penyebut)
+    }
+
+    /// The achievement that the form states, in percent points.
+    pub fn capaian_tertulis(&self) -> Option<f64> {
+        self.number_tw(Bidang::Capaian)
+    }
+
+    /// The status that the form states.
+    pub fn status(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::Status)
+    }
+
+    /// The obstacle.
+    pub fn kendala(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::Kendala)
+    }
+
+    /// What was done about it.
+    pub fn solusi(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::Solusi)
+    }
+
+    /// What will be done.
+    pub fn tindak_lanjut(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::TindakLanjut)
+    }
+
+    /// Who does it.
+    pub fn penanggung_jawab(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::PenanggungJawab)
+    }
+
+    /// By when.
+    pub fn batas_waktu(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::BatasWaktu)
+    }
+
+    /// What proves the realisation.
+    pub fn bukti_dukung(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::BuktiDukung)
+    }
+
+    /// A remark.
+    pub fn keterangan(&self) -> Option<&'a str> {
+        self.text_tw(Bidang::Keterangan)
+    }
+}
+
+impl Row for PengukuranRow<'_> {
+    fn schema() -> Vec<Column<Self>> {
+        indikator::columns([
+            Column::small("triwulan", |row: &Self| row.triwulan.and_then(|tw| i32::try_from(tw.nomor()).ok())),
+            Column::number("target_tahunan", Self::target_tahunan_angka),
+            Column::text("target_tahunan_teks", |row| borrowed(row.target_tahunan().and_then(Isian::teks))),
+            Column::number("target", |row| row.target().and_then(|entry| entry.nilai.angka())),
+            Column::text("target_teks", |row| borrowed(row.target().and_then(Isian::teks))),
+            Column::number("target_banding", |row| row.target_banding),
+            Column::text("target_dari", |row| borrowed(row.target_dari.map(DasarTarget::nama))),
+            Column::number("realisasi", Self::realisasi_angka),
+            Column::text("realisasi_teks", |row| borrowed(row.realisasi_teks())),
+            Column::text("realisasi_kelas", |row| borrowed(row.realisasi().map(|entry| entry.nilai.kelas()))),
+            Column::flag("kumulatif", |row| row.kumulatif),
+            Column::number("pembilang", Self::pembilang),
+            Column::number("penyebut", Self::penyebut),
+            Column::number("capaian_tertulis", Self::capaian_tertulis),
+            Column::number("capaian", |row| row.capaian.dibatasi()),
+            Column::number("capaian_penuh", |row| row.capaian.penuh()),
+            Column::text("alasan", |row| borrowed(row.capaian.alasan().map(Alasan::nama))),
+            Column::text("status", |row| borrowed(row.status())),
+            Column::text("kendala", |row| borrowed(row.kendala())),
+            Column::text("solusi", |row| borrowed(row.solusi())),
+            Column::text("tindak_lanjut", |row| borrowed(row.tindak_lanjut())),
+            Column::text("penanggung_jawab", |row| borrowed(row.penanggung_jawab())),
+            Column::text("batas_waktu", |row| borrowed(row.batas_waktu())),
+            Column::text("bukti_dukung", |row| borrowed(row.bukti_dukung())),
+            Column::text("keterangan", |row| borrowed(row.keterangan())),
+        ])
+    }
+}
+
+/// What is computed of every measurement, in the order of the table.
+pub(super) fn measure(tables: &Tables, profil: &Profil) -> Vec<Measured> {
+    let pk = target_pk(tables);
+    indikator::records(tables, &[JenisDokumen::Pengukuran, JenisDokumen::RencanaAksi])
+        .into_par_iter()
+        .flat_map_iter(|record| {
+            let quarters = triwulan_baris(tables, record).into_iter();
+            quarters.filter_map(|tw| satu(tables, profil, &pk, record, tw)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+impl Tables {
+    /// The rows of the table `pengukuran`.
+    pub fn pengukuran(&self) -> impl ExactSizeIterator<Item = PengukuranRow<'_>> + Clone {
+        let rows = self.rows.pengukuran.iter().filter_map(|measured| {
+            let Measured { record, triwulan, kumulatif, target_banding, target_dari, capaian } = *measured;
+            let base = IndikatorRow::of(self, record)?;
+            Some(PengukuranRow { base, triwulan, kumulatif, target_banding, target_dari, capaian })
+        });
+        Counted::new(self.rows.pengukuran.len(), rows)
+    }
+}
+
+fn satu(
+    tables: &Tables,
+    profil: &Profil,
+    pk: &TargetPk<'_>,
+    record: u32,
+    triwulan: Option<Triwulan>,
+) -> Option<Measured> {
+    let base = IndikatorRow::of(tables, record)?;
+    let (baris, kini) = (tables.baris_dari(record)?, tables.triwulan_rekaman(record));
     let isian = |bidang: Bidang| isian_setara(baris, kolom(bidang, triwulan), || kini);
     let (tahunan, target) = (isian_setara(baris, Bidang::Target.tahunan(), || kini), isian(Bidang::Target));
-    let realisasi = isian(Bidang::Realisasi);
-    let pembanding = pembanding(tables, rekaman, triwulan, target, tahunan)
-        .or_else(|| Some((Cow::Borrowed(*pk.get(&(umum.unit?, umum.kunci?))?), "pk")));
-    let simpul = tables.simpul_dari(rekaman);
-    let persen = berpersen(umum.satuan.or(simpul.map(|simpul| simpul.satuan.as_str())));
-    let polaritas = simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas);
-    let angka = |bidang: Bidang| isian(bidang).and_then(|isian| isian.nilai.angka());
-    let dicapai = realisasi.map_or(&Nilai::Kosong, |isian| &isian.nilai);
-    Some(BarisUkur {
-        umum,
-        triwulan: triwulan.and_then(|tw| i32::try_from(tw.nomor()).ok()),
-        tahunan,
-        target,
-        realisasi,
-        kumulatif: kumulatif(tables, rekaman, triwulan),
-        banding: pembanding.as_ref().and_then(|(nilai, _)| hitung::bilangan(nilai, persen)),
+    let pembanding = pembanding(tables, record, triwulan, target, tahunan)
+        .or_else(|| Some((Cow::Borrowed(*pk.get(&(base.unit?, base.kunci?))?), DasarTarget::Pk)));
+    let persen = berpersen(base.satuan().or(base.simpul.map(|simpul| simpul.satuan.as_str())));
+    let polaritas = base.simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas);
+    let dicapai = isian(Bidang::Realisasi).map_or(&Nilai::Kosong, |isian| &isian.nilai);
+    Some(Measured {
+        record,
+        triwulan,
+        kumulatif: kumulatif(tables, record, triwulan),
+        target_banding: pembanding.as_ref().and_then(|(nilai, _)| hitung::bilangan(nilai, persen)),
         target_dari: pembanding.as_ref().map(|(_, asal)| *asal),
         capaian: match &pembanding {
             Some((target, _)) => hitung::capaian(profil, polaritas, persen, target, dicapai),
             None => Capaian::TidakTerhitung(Alasan::TidakAda),
         },
-        pembilang: angka(Bidang::Pembilang),
-        penyebut: angka(Bidang::Penyebut),
-        tertulis: angka(Bidang::Capaian),
-        lain: LAIN.map(|(_, bidang)| isian(bidang)),
     })
 }
 
@@ -146,15 +272,15 @@ fn pembanding<'a>(
     triwulan: Option<Triwulan>,
     target: Option<&'a Isian>,
     tahunan: Option<&'a Isian>,
-) -> Option<(Cow<'a, Nilai>, &'static str)> {
+) -> Option<(Cow<'a, Nilai>, DasarTarget)> {
     let simpul = tables.simpul_dari(rekaman);
     let berjalan = kumulatif(tables, rekaman, triwulan);
     let simpul_tw = simpul.zip(triwulan).and_then(|(simpul, tw)| target_simpul(simpul, tw, berjalan));
     [
-        (target.map(|isian| Cow::Borrowed(&isian.nilai)), "formulir triwulan"),
-        (simpul_tw, "kaskade triwulan"),
-        (tahunan.map(|isian| Cow::Borrowed(&isian.nilai)), "formulir tahunan"),
-        (simpul.map(|simpul| Cow::Borrowed(&simpul.target)), "kaskade tahunan"),
+        (target.map(|isian| Cow::Borrowed(&isian.nilai)), DasarTarget::FormulirTriwulan),
+        (simpul_tw, DasarTarget::KaskadeTriwulan),
+        (tahunan.map(|isian| Cow::Borrowed(&isian.nilai)), DasarTarget::FormulirTahunan),
+        (simpul.map(|simpul| Cow::Borrowed(&simpul.target)), DasarTarget::KaskadeTahunan),
     ]
     .into_iter()
     .find_map(|(nilai, asal)| Some((nilai.filter(|nilai| !nilai.tanpa_isi())?, asal)))
@@ -180,7 +306,7 @@ type TargetPk<'a> = HashMap<(&'a str, &'a str), &'a Nilai>;
 
 fn target_pk(tables: &Tables) -> TargetPk<'_> {
     let mut target = HashMap::new();
-    for rekaman in rekaman_indikator(tables, &[JenisDokumen::Pk]) {
+    for rekaman in indikator::records(tables, &[JenisDokumen::Pk]) {
         let isian = tables
             .isian(rekaman, Bidang::Target.tahunan())
             .or_else(|| tables.isian(rekaman, Bidang::Target.berjalan()))

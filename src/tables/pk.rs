@@ -1,71 +1,91 @@
-//! The frame `pk`: the indicators of agreements.
+//! The table `pk`: the indicators of agreements.
 
-use polars::prelude::DataFrame;
+use std::ops::Deref;
 
-use super::umum::{PunyaUmum, Umum, rekaman_indikator, tulisan};
-use super::{Tables, TablesError, umum};
+use super::Tables;
+use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
+use super::schema::{Column, Counted, Row};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::{Isian, Nilai};
 use crate::domain::triwulan::Triwulan;
 
-/// The target of a record as frames hold it.
-pub(super) struct TargetBaris<'a> {
-    pub(super) angka: Option<f64>,
-    pub(super) teks: Option<&'a str>,
-    pub(super) kelas: Option<&'static str>,
-    pub(super) tw: [Option<f64>; 4],
-}
+/// An indicator of a PK.
+#[derive(Debug, Clone, Copy)]
+pub struct PkRow<'a>(IndikatorRow<'a>);
 
-impl<'a> TargetBaris<'a> {
-    /// The target of the year, or the form's one target where it names no period; and those of the quarters.
-    pub(super) fn dari(tables: &'a Tables, rekaman: u32) -> Self {
-        let isian = |kolom| tables.isian(rekaman, kolom);
-        let target = isian(Bidang::Target.tahunan()).or_else(|| isian(Bidang::Target.berjalan()));
-        Self {
-            angka: target.and_then(|isian| isian.nilai.angka()),
-            teks: target.and_then(Isian::teks),
-            kelas: target.map(|isian| isian.nilai.kelas()),
-            tw: Triwulan::SEMUA.map(|tw| isian(Bidang::Target.tw(tw)).map(|isian| &isian.nilai).and_then(Nilai::angka)),
-        }
+impl<'a> Deref for PkRow<'a> {
+    type Target = IndikatorRow<'a>;
+
+    fn deref(&self) -> &IndikatorRow<'a> {
+        &self.0
     }
 }
 
-struct BarisPk<'a> {
-    umum: Umum<'a>,
-    bagian: Option<&'a str>,
-    target: TargetBaris<'a>,
-    sumber_data: Option<&'a str>,
-}
-
-impl PunyaUmum for BarisPk<'_> {
-    fn umum(&self) -> &Umum<'_> {
-        &self.umum
+impl HasIndikator for PkRow<'_> {
+    fn base(&self) -> &IndikatorRow<'_> {
+        &self.0
     }
 }
 
-/// The frame `pk`.
-pub(super) fn frame(tables: &Tables) -> Result<DataFrame, TablesError> {
-    let baris: Vec<BarisPk<'_>> = rekaman_indikator(tables, &[JenisDokumen::Pk])
-        .into_iter()
-        .filter_map(|rekaman| {
-            Some(BarisPk {
-                umum: Umum::dari(tables, rekaman)?,
-                bagian: tables.baris_dari(rekaman)?.bagian.as_deref(),
-                target: TargetBaris::dari(tables, rekaman),
-                sumber_data: tulisan(tables, rekaman, Bidang::SumberData.tahunan()),
-            })
-        })
-        .collect();
-    let penyusun = umum::penyusun(&baris)
-        .teks("bagian", |b| b.bagian)
-        .angka("target", |b| b.target.angka)
-        .teks("target_teks", |b| b.target.teks)
-        .teks("target_kelas", |b| b.target.kelas)
-        .angka("target_tw1", |b| b.target.tw[0])
-        .angka("target_tw2", |b| b.target.tw[1])
-        .angka("target_tw3", |b| b.target.tw[2])
-        .angka("target_tw4", |b| b.target.tw[3])
-        .teks("sumber_data", |b| b.sumber_data);
-    Ok(umum::selesai(penyusun)?)
+impl<'a> PkRow<'a> {
+    /// The section of the form that it stands in.
+    pub fn bagian(&self) -> Option<&'a str> {
+        self.0.bagian()
+    }
+
+    /// The target of the year, or the form's one target where it names no period.
+    pub fn target(&self) -> Option<&'a Isian> {
+        target(&self.0)
+    }
+
+    /// The figures of the quarters.
+    pub fn target_tw(&self) -> [Option<f64>; 4] {
+        target_tw(&self.0)
+    }
+}
+
+/// The target of the year, or the form's one target where it names no period.
+pub(super) fn target<'a>(row: &IndikatorRow<'a>) -> Option<&'a Isian> {
+    row.entry(Bidang::Target.tahunan()).or_else(|| row.entry(Bidang::Target.berjalan()))
+}
+
+/// The figures of the quarters' targets.
+pub(super) fn target_tw(row: &IndikatorRow<'_>) -> [Option<f64>; 4] {
+    Triwulan::SEMUA.map(|tw| row.entry(Bidang::Target.tw(tw)).map(|entry| &entry.nilai).and_then(Nilai::angka))
+}
+
+/// The columns of a target.
+pub(super) fn target_columns<R: HasIndikator>() -> [Column<R>; 7] {
+    [
+        Column::number("target", |row: &R| target(row.base()).and_then(|entry| entry.nilai.angka())),
+        Column::text("target_teks", |row| borrowed(target(row.base()).and_then(Isian::teks))),
+        Column::text("target_kelas", |row| borrowed(target(row.base()).map(|entry| entry.nilai.kelas()))),
+        Column::number("target_tw1", |row| target_tw(row.base())[0]),
+        Column::number("target_tw2", |row| target_tw(row.base())[1]),
+        Column::number("target_tw3", |row| target_tw(row.base())[2]),
+        Column::number("target_tw4", |row| target_tw(row.base())[3]),
+    ]
+}
+
+impl Row for PkRow<'_> {
+    fn schema() -> Vec<Column<Self>> {
+        let mut own = vec![Column::text("bagian", |row: &Self| borrowed(row.bagian()))];
+        own.extend(target_columns());
+        own.push(Column::text("sumber_data", |row: &Self| borrowed(row.text(Bidang::SumberData))));
+        indikator::columns(own)
+    }
+}
+
+/// The records that have a row.
+pub(super) fn records(tables: &Tables) -> Vec<u32> {
+    indikator::records(tables, &[JenisDokumen::Pk])
+}
+
+impl Tables {
+    /// The rows of the table `pk`.
+    pub fn pk(&self) -> impl ExactSizeIterator<Item = PkRow<'_>> + Clone {
+        let rows = self.rows.pk.iter().filter_map(|&record| IndikatorRow::of(self, record).map(PkRow));
+        Counted::new(self.rows.pk.len(), rows)
+    }
 }

@@ -1,89 +1,128 @@
-//! The frame `rencana_aksi`: the actions of plans.
+//! The table `rencana_aksi`: the actions of plans.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Deref;
 
-use polars::prelude::DataFrame;
-
-use super::pk::TargetBaris;
-use super::umum::{PunyaUmum, Umum, angka, rekaman_indikator, tulisan};
-use super::{Tables, TablesError, umum};
+use super::Tables;
+use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
+use super::pk::{target, target_columns, target_tw};
+use super::schema::{Column, Counted, Row};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::Bidang;
-use crate::domain::nilai::Nilai;
+use crate::domain::nilai::{Isian, Nilai};
+use crate::domain::triwulan::Triwulan;
 
-struct BarisAksi<'a> {
-    umum: Umum<'a>,
-    target: TargetBaris<'a>,
-    aksi: Option<&'a str>,
-    kriteria: Option<&'a str>,
-    keluaran: Option<&'a str>,
-    waktu: Option<String>,
-    penanggung_jawab: Option<&'a str>,
-    anggaran: Option<f64>,
-    awal: bool,
+/// An action of a Rencana Aksi; an indicator without actions has one row.
+#[derive(Debug, Clone, Copy)]
+pub struct RencanaAksiRow<'a> {
+    base: IndikatorRow<'a>,
+    /// Whether it is the first row of its indicator.
+    pub first: bool,
 }
 
-impl PunyaUmum for BarisAksi<'_> {
-    fn umum(&self) -> &Umum<'_> {
-        &self.umum
+impl<'a> Deref for RencanaAksiRow<'a> {
+    type Target = IndikatorRow<'a>;
+
+    fn deref(&self) -> &IndikatorRow<'a> {
+        &self.base
     }
 }
 
-/// The frame `rencana_aksi`.
-pub(super) fn frame(tables: &Tables) -> Result<DataFrame, TablesError> {
-    let mut terlihat = HashSet::new();
-    let baris: Vec<BarisAksi<'_>> = rekaman_indikator(tables, &[JenisDokumen::RencanaAksi])
-        .into_iter()
-        .filter_map(|rekaman| satu(tables, rekaman, &mut terlihat))
-        .collect();
-    let penyusun = umum::penyusun(&baris)
-        .angka("target", |b| b.target.angka)
-        .teks("target_teks", |b| b.target.teks)
-        .teks("target_kelas", |b| b.target.kelas)
-        .angka("target_tw1", |b| b.target.tw[0])
-        .angka("target_tw2", |b| b.target.tw[1])
-        .angka("target_tw3", |b| b.target.tw[2])
-        .angka("target_tw4", |b| b.target.tw[3])
-        .teks("aksi", |b| b.aksi)
-        .teks("kriteria", |b| b.kriteria)
-        .teks("keluaran", |b| b.keluaran)
-        .teks("waktu", |b| b.waktu.as_deref())
-        .teks("penanggung_jawab", |b| b.penanggung_jawab)
-        .angka("anggaran", |b| b.anggaran)
-        .ya("awal", |b| Some(b.awal));
-    Ok(umum::selesai(penyusun)?)
+impl HasIndikator for RencanaAksiRow<'_> {
+    fn base(&self) -> &IndikatorRow<'_> {
+        &self.base
+    }
 }
 
-/// `terlihat` holds the indicators of documents met so far, so that the first row of each is known even on forms that
-/// repeat the indicator beside every action.
-fn satu<'a>(
-    tables: &'a Tables,
-    rekaman: u32,
-    terlihat: &mut HashSet<(u32, Result<&'a str, u32>)>,
-) -> Option<BarisAksi<'a>> {
-    let umum = Umum::dari(tables, rekaman)?;
-    let pokok = tables.tautan.get(rekaman as usize)?.pokok;
-    let awal = terlihat.insert((umum.dokumen, umum.kunci.ok_or(pokok)));
-    let tulisan = |bidang: Bidang| tulisan(tables, rekaman, bidang.tahunan());
-    Some(BarisAksi {
-        umum,
-        target: TargetBaris::dari(tables, rekaman),
-        aksi: tulisan(Bidang::RencanaAksi),
-        kriteria: tulisan(Bidang::Kriteria),
-        keluaran: tulisan(Bidang::Keluaran),
-        waktu: waktu(tables, rekaman),
-        penanggung_jawab: tulisan(Bidang::PenanggungJawab),
-        anggaran: angka(tables, rekaman, Bidang::Anggaran.tahunan()),
-        awal,
-    })
-}
+impl<'a> RencanaAksiRow<'a> {
+    /// The target of the year, or the form's one target where it names no period.
+    pub fn target(&self) -> Option<&'a Isian> {
+        target(&self.base)
+    }
 
-/// The quarters of an action as "1,2".
-fn waktu(tables: &Tables, rekaman: u32) -> Option<String> {
-    match &tables.isian(rekaman, Bidang::Waktu.tahunan())?.nilai {
-        Nilai::Triwulan { triwulan } => {
-            Some(triwulan.iter().map(|tw| tw.nomor().to_string()).collect::<Vec<_>>().join(","))
+    /// The figures of the quarters; of a plan by months, the quarter's last month.
+    pub fn target_tw(&self) -> [Option<f64>; 4] {
+        target_tw(&self.base)
+    }
+
+    /// What will be done.
+    pub fn aksi(&self) -> Option<&'a str> {
+        self.text(Bidang::RencanaAksi)
+    }
+
+    /// What shows that it succeeded.
+    pub fn kriteria(&self) -> Option<&'a str> {
+        self.text(Bidang::Kriteria)
+    }
+
+    /// What comes out of it.
+    pub fn keluaran(&self) -> Option<&'a str> {
+        self.text(Bidang::Keluaran)
+    }
+
+    /// The quarters of the action, where it names them.
+    pub fn waktu(&self) -> Option<&'a [Triwulan]> {
+        match &self.entry(Bidang::Waktu.tahunan())?.nilai {
+            Nilai::Triwulan { triwulan } => Some(triwulan),
+            _ => None,
         }
-        _ => None,
+    }
+
+    /// Who does it.
+    pub fn penanggung_jawab(&self) -> Option<&'a str> {
+        self.text(Bidang::PenanggungJawab)
+    }
+
+    /// What it costs.
+    pub fn anggaran(&self) -> Option<f64> {
+        self.number(Bidang::Anggaran)
+    }
+}
+
+impl Row for RencanaAksiRow<'_> {
+    fn schema() -> Vec<Column<Self>> {
+        let mut own: Vec<Column<Self>> = target_columns().into();
+        own.extend([
+            Column::text("aksi", |row: &Self| borrowed(row.aksi())),
+            Column::text("kriteria", |row| borrowed(row.kriteria())),
+            Column::text("keluaran", |row| borrowed(row.keluaran())),
+            Column::text("waktu", |row| row.waktu().map(numbers)),
+            Column::text("penanggung_jawab", |row| borrowed(row.penanggung_jawab())),
+            Column::number("anggaran", Self::anggaran),
+            Column::flag("awal", |row| row.first),
+        ]);
+        indikator::columns(own)
+    }
+}
+
+/// "1,2".
+fn numbers(quarters: &[Triwulan]) -> Cow<'static, str> {
+    quarters.iter().map(|tw| tw.nomor().to_string()).collect::<Vec<_>>().join(",").into()
+}
+
+/// The records that have a row, each with whether it is the first of its indicator, also on forms that repeat the
+/// indicator beside every action.
+pub(super) fn records(tables: &Tables) -> Vec<(u32, bool)> {
+    let mut seen = HashSet::new();
+    indikator::records(tables, &[JenisDokumen::RencanaAksi])
+        .into_iter()
+        .filter_map(|record| {
+            let row = IndikatorRow::of(tables, record)?;
+            let head = tables.tautan.get(record as usize)?.pokok;
+            Some((record, seen.insert((row.document, row.kunci.ok_or(head)))))
+        })
+        .collect()
+}
+
+impl Tables {
+    /// The rows of the table `rencana_aksi`.
+    pub fn rencana_aksi(&self) -> impl ExactSizeIterator<Item = RencanaAksiRow<'_>> + Clone {
+        let rows = self
+            .rows
+            .rencana_aksi
+            .iter()
+            .filter_map(|&(record, first)| Some(RencanaAksiRow { base: IndikatorRow::of(self, record)?, first }));
+        Counted::new(self.rows.rencana_aksi.len(), rows)
     }
 }

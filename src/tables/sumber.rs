@@ -1,89 +1,124 @@
-//! The frame `sumber`: every sheet of every file, with what became of it, so that nothing is dropped in silence.
+//! The table `sumber`: every sheet of every file, with what became of it, so that nothing is dropped in silence.
 
 use std::collections::BTreeMap;
 
-use polars::prelude::DataFrame;
-
-use super::frame::Penyusun;
-use super::{Berkas, Status, Tables, TablesError};
+use super::indikator::borrowed;
+use super::schema::{Column, Row};
+use super::{Berkas, Status, Tables};
 use crate::domain::dokumen::{AlasanLewat, KeadaanLembar, LembarTerbaca, PeranLembar};
 use crate::domain::surel::AsalSurel;
 
-struct BarisSumber<'a> {
-    berkas: &'a Berkas,
-    diterima: Option<String>,
-    pengirim: Option<String>,
-    lembar: Option<&'a LembarTerbaca>,
-    unit: Option<String>,
-    status: String,
-    alasan: Option<String>,
-    templat: Option<String>,
-    rincian: Option<String>,
+/// A sheet of a file, or a file that could not be read.
+#[derive(Debug, Clone)]
+pub struct SumberRow<'a> {
+    /// The file.
+    pub file: &'a Berkas,
+    /// The sheet.
+    pub sheet: Option<&'a LembarTerbaca>,
+    /// When the file was received, as "2026-04-01T08:00:00".
+    pub diterima: Option<String>,
+    /// Who sent the mail in which it came.
+    pub pengirim: Option<String>,
+    /// Codes of the units whose documents stand on the sheet.
+    pub unit: Option<String>,
+    /// Whether it counts, in a word.
+    pub status: String,
+    /// Why it does not count.
+    pub alasan: Option<String>,
+    /// The definitions that read it.
+    pub templat: Option<String>,
+    /// How many rows were not read, by reason: "kosong 3; catatan 1".
+    pub rincian: Option<String>,
 }
 
-/// The frame `sumber`, by file and sheet as the workbook has them.
-pub(super) fn frame(tables: &Tables) -> Result<DataFrame, TablesError> {
-    let mut per_berkas: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (dokumen, nomor) in tables.dokumen.iter().zip(0_u32..) {
-        per_berkas.entry(dokumen.berkas).or_default().push(nomor);
+impl SumberRow<'_> {
+    /// The true type of the file.
+    pub fn format(&self) -> Option<&str> {
+        self.file.hasil.as_ref().ok().map(|read| read.format.as_str())
     }
-    let mut baris = Vec::new();
-    for (berkas, nomor) in tables.berkas.iter().zip(0_u32..) {
-        let dokumen = per_berkas.get(&nomor).map(Vec::as_slice).unwrap_or_default();
-        match &berkas.hasil {
-            Ok(terbaca) => {
-                baris.extend(terbaca.lembar.iter().map(|lembar| baris_lembar(tables, berkas, lembar, dokumen)));
-            }
-            Err(gagal) => baris.push(BarisSumber {
-                diterima: diterima(berkas),
-                pengirim: pengirim(berkas),
-                berkas,
-                lembar: None,
-                unit: None,
-                status: if berkas.salinan_dari.is_some() { "salinan" } else { "tidak terbaca" }.to_string(),
-                alasan: Some(gagal.pesan.clone()),
-                templat: None,
-                rincian: None,
-            }),
+
+    /// The subject of its mail.
+    pub fn subjek(&self) -> Option<&str> {
+        self.file.asal_surel.as_ref()?.subjek.as_deref()
+    }
+
+    /// Whether people see the sheet.
+    pub fn keadaan(&self) -> Option<&'static str> {
+        self.sheet.map(|sheet| match sheet.keadaan {
+            KeadaanLembar::Terlihat => "terlihat",
+            KeadaanLembar::Tersembunyi => "tersembunyi",
+            KeadaanLembar::SangatTersembunyi => "sangat tersembunyi",
+        })
+    }
+
+    /// What the sheet turned out to be.
+    pub fn peran(&self) -> Option<&'static str> {
+        self.sheet.map(|sheet| match sheet.peran {
+            PeranLembar::Dokumen => "dokumen",
+            PeranLembar::Petunjuk => "petunjuk",
+            PeranLembar::Kosong => "kosong",
+            PeranLembar::TidakDikenal => "tidak dikenal",
+        })
+    }
+
+    /// How many rows of the sheet were not read.
+    pub fn baris_dilewati(&self) -> Option<u32> {
+        self.sheet.and_then(|sheet| u32::try_from(sheet.jumlah_dilewati()).ok())
+    }
+}
+
+impl Row for SumberRow<'_> {
+    fn schema() -> Vec<Column<Self>> {
+        vec![
+            Column::text("berkas", |row: &Self| borrowed(Some(&row.file.jalur))),
+            Column::text("sha256", |row| borrowed(Some(&row.file.sha256))),
+            Column::text("format", |row| borrowed(row.format())),
+            Column::large("ukuran", |row| i64::try_from(row.file.ukuran).ok()),
+            Column::text("diterima", |row| borrowed(row.diterima.as_deref())),
+            Column::text("pengirim", |row| borrowed(row.pengirim.as_deref())),
+            Column::text("subjek", |row| borrowed(row.subjek())),
+            Column::text("unit", |row| borrowed(row.unit.as_deref())),
+            Column::text("status", |row| borrowed(Some(&row.status))),
+            Column::text("alasan", |row| borrowed(row.alasan.as_deref())),
+            Column::text("lembar", |row| borrowed(row.sheet.map(|sheet| sheet.nama.as_str()))),
+            Column::text("keadaan", |row| borrowed(row.keadaan())),
+            Column::text("peran", |row| borrowed(row.peran())),
+            Column::text("templat", |row| borrowed(row.templat.as_deref())),
+            Column::count("baris_terpakai", |row| row.sheet.map(|sheet| sheet.baris_terpakai)),
+            Column::count("baris_dibaca", |row| row.sheet.map(|sheet| sheet.baris_dibaca)),
+            Column::count("baris_dilewati", Self::baris_dilewati),
+            Column::text("rincian_dilewati", |row| borrowed(row.rincian.as_deref())),
+        ]
+    }
+}
+
+impl Tables {
+    /// The rows of the table `sumber`, by file and sheet as the workbook has them.
+    pub fn sumber(&self) -> Vec<SumberRow<'_>> {
+        let mut per_berkas: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (dokumen, nomor) in self.dokumen.iter().zip(0_u32..) {
+            per_berkas.entry(dokumen.berkas).or_default().push(nomor);
         }
+        let mut rows = Vec::new();
+        for (file, nomor) in self.berkas.iter().zip(0_u32..) {
+            let dokumen = per_berkas.get(&nomor).map(Vec::as_slice).unwrap_or_default();
+            match &file.hasil {
+                Ok(read) => rows.extend(read.lembar.iter().map(|lembar| baris_lembar(self, file, lembar, dokumen))),
+                Err(gagal) => rows.push(SumberRow {
+                    diterima: diterima(file),
+                    pengirim: pengirim(file),
+                    file,
+                    sheet: None,
+                    unit: None,
+                    status: if file.salinan_dari.is_some() { "salinan" } else { "tidak terbaca" }.to_string(),
+                    alasan: Some(gagal.pesan.clone()),
+                    templat: None,
+                    rincian: None,
+                }),
+            }
+        }
+        rows
     }
-    susun(&baris)
-}
-
-fn susun(baris: &[BarisSumber<'_>]) -> Result<DataFrame, TablesError> {
-    Ok(Penyusun::baru(baris)
-        .teks("berkas", |b| Some(&b.berkas.jalur))
-        .teks("sha256", |b| Some(&b.berkas.sha256))
-        .teks("format", |b| b.berkas.hasil.as_ref().ok().map(|terbaca| terbaca.format.as_str()))
-        .i64("ukuran", |b| i64::try_from(b.berkas.ukuran).ok())
-        .teks("diterima", |b| b.diterima.as_deref())
-        .teks("pengirim", |b| b.pengirim.as_deref())
-        .teks("subjek", |b| b.berkas.asal_surel.as_ref()?.subjek.as_deref())
-        .teks("unit", |b| b.unit.as_deref())
-        .teks("status", |b| Some(&b.status))
-        .teks("alasan", |b| b.alasan.as_deref())
-        .teks("lembar", |b| b.lembar.map(|lembar| lembar.nama.as_str()))
-        .teks("keadaan", |b| {
-            b.lembar.map(|lembar| match lembar.keadaan {
-                KeadaanLembar::Terlihat => "terlihat",
-                KeadaanLembar::Tersembunyi => "tersembunyi",
-                KeadaanLembar::SangatTersembunyi => "sangat tersembunyi",
-            })
-        })
-        .teks("peran", |b| {
-            b.lembar.map(|lembar| match lembar.peran {
-                PeranLembar::Dokumen => "dokumen",
-                PeranLembar::Petunjuk => "petunjuk",
-                PeranLembar::Kosong => "kosong",
-                PeranLembar::TidakDikenal => "tidak dikenal",
-            })
-        })
-        .teks("templat", |b| b.templat.as_deref())
-        .u32("baris_terpakai", |b| b.lembar.map(|lembar| lembar.baris_terpakai))
-        .u32("baris_dibaca", |b| b.lembar.map(|lembar| lembar.baris_dibaca))
-        .u32("baris_dilewati", |b| b.lembar.and_then(|lembar| u32::try_from(lembar.jumlah_dilewati()).ok()))
-        .teks("rincian_dilewati", |b| b.rincian.as_deref())
-        .selesai()?)
 }
 
 fn baris_lembar<'a>(
@@ -91,7 +126,7 @@ fn baris_lembar<'a>(
     berkas: &'a Berkas,
     lembar: &'a LembarTerbaca,
     dokumen: &[u32],
-) -> BarisSumber<'a> {
+) -> SumberRow<'a> {
     let milik: Vec<u32> = dokumen
         .iter()
         .copied()
@@ -99,11 +134,11 @@ fn baris_lembar<'a>(
         .collect();
     let terdaftar = || milik.iter().filter_map(|&satu| tables.dokumen.get(satu as usize));
     let status = || terdaftar().map(|satu| nama_status(&satu.status));
-    BarisSumber {
+    SumberRow {
         diterima: diterima(berkas),
         pengirim: pengirim(berkas),
-        berkas,
-        lembar: Some(lembar),
+        file: berkas,
+        sheet: Some(lembar),
         unit: gabung(terdaftar().filter_map(|satu| satu.unit.as_deref())),
         status: match &berkas.salinan_dari {
             Some(_) => "salinan".to_string(),

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use polars::prelude::DataFrame;
-
 use super::register::Register;
 use super::{
-    AsalUnit, Berkas, DokumenTerdaftar, JALUR_KASKADE, OpsiTabel, Rekaman, Status, Tables, TablesError, anggaran,
-    kaskade, pejabat, pengukuran, periode, pk, rencana_aksi, status, sumber, tautan,
+    AsalUnit, Berkas, DokumenTerdaftar, JALUR_KASKADE, OpsiTabel, Rekaman, Rows, Status, Tables, TablesError, anggaran,
+    kaskade, pengukuran, periode, pk, rencana_aksi, status, tautan,
 };
 use crate::domain::dokumen::{Dokumen, JenisDokumen, KunciIdentitas};
 use crate::domain::triwulan::Triwulan;
@@ -35,24 +33,12 @@ impl Tables {
         }
         tables.tautan = tautan::susun(&tables);
         // The measurements are as much work as all others together.
-        let (pengukuran, lain) = rayon::join(
-            || pengukuran::frame(&tables, opsi.profil),
-            || {
-                let (pk, rencana_aksi) = (pk::frame(&tables)?, rencana_aksi::frame(&tables)?);
-                let (anggaran, pejabat) = (anggaran::frame(&tables)?, pejabat::frame(&tables)?);
-                Ok::<_, TablesError>((
-                    pk,
-                    rencana_aksi,
-                    anggaran,
-                    pejabat,
-                    kaskade::frame(&tables)?,
-                    sumber::frame(&tables)?,
-                ))
-            },
+        let (pengukuran, (pk, rencana_aksi, anggaran)) = rayon::join(
+            || pengukuran::measure(&tables, opsi.profil),
+            || (pk::records(&tables), rencana_aksi::records(&tables), anggaran::records(&tables)),
         );
-        let pengukuran = pengukuran?;
-        let (pk, rencana_aksi, anggaran, pejabat, kaskade, sumber) = lain?;
-        Ok(Self { pk, rencana_aksi, pengukuran, anggaran, pejabat, kaskade, sumber, ..tables })
+        tables.rows = Rows { pk, rencana_aksi, pengukuran, anggaran };
+        Ok(tables)
     }
 
     fn kosong(berkas: Vec<Berkas>) -> Self {
@@ -64,13 +50,7 @@ impl Tables {
             unit: Vec::new(),
             letak_unit: HashMap::new(),
             simpul: Vec::new(),
-            pk: DataFrame::empty(),
-            rencana_aksi: DataFrame::empty(),
-            pengukuran: DataFrame::empty(),
-            anggaran: DataFrame::empty(),
-            pejabat: DataFrame::empty(),
-            kaskade: DataFrame::empty(),
-            sumber: DataFrame::empty(),
+            rows: Rows::default(),
         }
     }
 

@@ -10,7 +10,7 @@ use super::baris::{BarisIku, BarisMerah, Indikator};
 use super::kartu::Kartu;
 use super::kepatuhan::MatriksDokumen;
 use super::serapan::LajurSerapan;
-use super::ukur::{Indeks, Ukur};
+use super::ukur::{CountedMeasurement, Indeks};
 use crate::cascade::{Asal, HasilSimpul};
 use crate::domain::capaian::Warna;
 use crate::domain::capaian::profil::Agregasi;
@@ -83,14 +83,14 @@ pub(super) struct Penelusur<'a, 'i> {
     bahan: BahanLaporan<'a>,
     alamat: &'a dyn RowAddresses,
     /// Measurements that count, by record.
-    ukur: HashMap<u32, Vec<&'i Ukur<'a>>>,
+    ukur: HashMap<u32, Vec<&'i CountedMeasurement<'a>>>,
 }
 
 impl<'a, 'i> Penelusur<'a, 'i> {
     pub(super) fn baru(bahan: &BahanLaporan<'a>, indeks: &'i Indeks<'a>, alamat: &'a dyn RowAddresses) -> Self {
-        let mut ukur: HashMap<u32, Vec<&Ukur<'a>>> = HashMap::new();
+        let mut ukur: HashMap<u32, Vec<&CountedMeasurement<'a>>> = HashMap::new();
         for satu in bahan.tables.unit.iter().flat_map(|unit| indeks.semua(&unit.kode)).flatten() {
-            ukur.entry(satu.rekaman).or_default().push(satu);
+            ukur.entry(satu.record).or_default().push(satu);
         }
         Self { bahan: *bahan, alamat, ukur }
     }
@@ -213,8 +213,10 @@ impl<'a, 'i> Penelusur<'a, 'i> {
         if simpul.is_some_and(|simpul| simpul.unit.as_deref() == Some(unit)) {
             return self.rantai(satu);
         }
-        let cocok = |ukur: &&&Ukur<'a>| ukur.unit == unit && ukur.indikator == satu.indikator;
-        let mut milik: Vec<&Ukur<'a>> = self.ukur.values().flatten().filter(cocok).copied().collect();
+        let cocok = |ukur: &&&CountedMeasurement<'a>| {
+            ukur.unit == unit && ukur.indikator().unwrap_or_default() == satu.indikator
+        };
+        let mut milik: Vec<&CountedMeasurement<'a>> = self.ukur.values().flatten().filter(cocok).copied().collect();
         milik.sort_by_key(|ukur| ukur.nomor);
         std::iter::once(self.puncak(satu, 1)).chain(milik.into_iter().filter_map(|ukur| self.dasar(ukur, 2))).collect()
     }
@@ -248,15 +250,15 @@ impl<'a, 'i> Penelusur<'a, 'i> {
     }
 
     /// The cell of a measurement.
-    fn dasar(&self, ukur: &Ukur<'a>, tingkat: u8) -> Option<Langkah> {
+    fn dasar(&self, ukur: &CountedMeasurement<'a>, tingkat: u8) -> Option<Langkah> {
         let tw = ukur.triwulan.filter(|tw| self.bahan.kurun.memuat(*tw))?;
         let kolom = Bidang::Realisasi.tw(tw);
-        let isian = self.bahan.tables.isian(ukur.rekaman, kolom).filter(|isian| !isian.nilai.kosong())?;
-        let tempat = self.bahan.tables.tempat(ukur.rekaman, kolom)?;
+        let isian = self.bahan.tables.isian(ukur.record, kolom).filter(|isian| !isian.nilai.kosong())?;
+        let tempat = self.bahan.tables.tempat(ukur.record, kolom)?;
         Some(Langkah {
             tingkat,
             apa: format!("Realisasi {tw} {}", ukur.unit),
-            nilai: Angka::atau_teks(ukur.realisasi, ukur.realisasi_teks),
+            nilai: Angka::atau_teks(ukur.realisasi_angka(), ukur.realisasi_teks()),
             konsolidasi: Some(self.alamat.pengukuran(ukur.nomor).into()),
             sumber: Some(Sumber { sel: tempat.teks_sel(), lembar: tempat.lembar?, berkas: tempat.berkas }),
             mentah: Some(isian.mentah.to_string()),

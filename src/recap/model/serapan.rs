@@ -10,7 +10,6 @@ use crate::domain::periode::Kurun;
 use crate::domain::triwulan::Triwulan;
 use crate::recap::ulangan;
 use crate::tables::Tables;
-use crate::tables::frame::Pembaca;
 
 /// Absorption in the newest quarter of a period for which forms state money. Whether a form's figure is of the quarter
 /// alone or runs up is not known: it is what the form of that quarter says.
@@ -31,7 +30,7 @@ pub struct Serapan {
 /// A budget line that counts for the absorption.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LajurSerapan {
-    /// Its row in the frame.
+    /// Its row in the table.
     pub(super) nomor: usize,
     pub(super) rekaman: u32,
     pub(super) unit: String,
@@ -83,24 +82,20 @@ pub(super) fn gabungan<'a>(semua: impl Iterator<Item = &'a Serapan>) -> Option<S
 /// Every line of a measurement that states its ceiling and what was spent, each quarter once.
 fn lajur(tables: &Tables) -> Vec<LajurSerapan> {
     let ulangan = ulangan::anggaran(tables);
-    let pembaca = Pembaca::baru(&tables.anggaran);
-    let baris = pembaca.baris().filter(|baris| {
-        baris.teks("jenis_dokumen") == Some(JenisDokumen::Pengukuran.singkatan())
-            && baris.teks("jenis_baris") == Some("data")
-            && !ulangan.contains(&baris.nomor())
+    let lines = tables.anggaran().enumerate().filter(|(nomor, row)| {
+        row.document_kind == JenisDokumen::Pengukuran && row.is_line() && !ulangan.contains(nomor)
     });
-    baris
-        .filter_map(|baris| {
-            let teks = |kolom: &str| baris.teks(kolom).unwrap_or_default().to_string();
+    lines
+        .filter_map(|(nomor, row)| {
             Some(LajurSerapan {
-                nomor: baris.nomor(),
-                rekaman: baris.u32("rekaman")?,
-                unit: teks("unit"),
-                kode: teks("kode"),
-                program: teks("program"),
-                triwulan: Triwulan::dari_nomor(u32::try_from(baris.i32("triwulan")?).ok()?)?,
-                pagu: baris.angka("pagu")?,
-                realisasi: baris.angka("realisasi")?,
+                nomor,
+                rekaman: row.record,
+                unit: row.unit.unwrap_or_default().to_string(),
+                kode: row.kode.unwrap_or_default().to_string(),
+                program: row.program.unwrap_or_default().to_string(),
+                triwulan: row.triwulan?,
+                pagu: row.pagu?,
+                realisasi: row.realisasi?,
             })
         })
         .collect()

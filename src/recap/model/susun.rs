@@ -6,7 +6,7 @@ use super::asal::{Penelusur, RowAddresses};
 use super::baris::{hitung_lampu, tulisan_lampu, tulisan_temuan};
 use super::lakip::BahanLakip;
 use super::serapan::LajurSerapan;
-use super::ukur::{Indeks, Ukur};
+use super::ukur::{CountedMeasurement, Indeks};
 use super::*;
 use crate::cascade::{Asal, HasilSimpul, gulung_kurun};
 use crate::domain::capaian::agregat::{Butir, Dasar, rerata};
@@ -146,7 +146,7 @@ impl Penyusun<'_> {
             let kuartal = self.indeks.kuartal(kode, &simpul.kode).iter().rev();
             kuartal
                 .into_iter()
-                .find(|ukur| ukur.terisi && ukur.triwulan.is_none_or(|tw| self.bahan.kurun.memuat(tw)))
+                .find(|ukur| ukur.terisi() && ukur.triwulan.is_none_or(|tw| self.bahan.kurun.memuat(tw)))
                 .copied()
         };
         unit.into_iter()
@@ -262,7 +262,7 @@ impl Penyusun<'_> {
         }
         for ukur in self.indeks.milik(kode, kurun).filter(|ukur| !terbaca.contains(ukur.kunci)) {
             let satu = self.dari_formulir(ukur);
-            butir.push((ukur.sasaran.to_string(), None, capaian(&satu.posisi)));
+            butir.push((ukur.sasaran().unwrap_or_default().to_string(), None, capaian(&satu.posisi)));
             let uraian = self.indeks.uraian(self.bahan.tables, kode, ukur.kunci, kurun);
             indikator.push(IndikatorUnit { indikator: satu, uraian });
         }
@@ -289,22 +289,22 @@ impl Penyusun<'_> {
     }
 
     /// An indicator that the unit reported and does not answer for in the cascade: its newest row stands for it.
-    fn dari_formulir(&self, ukur: &Ukur<'_>) -> Indikator {
-        let simpul = if ukur.kunci_kode { self.bahan.kaskade.cari(ukur.kunci) } else { None };
+    fn dari_formulir(&self, ukur: &CountedMeasurement<'_>) -> Indikator {
+        let simpul = if ukur.simpul.is_some() { self.bahan.kaskade.cari(ukur.kunci) } else { None };
         let tren = self.indeks.tren(ukur.unit, ukur.kunci, self.bahan.kurun);
         Indikator {
-            kode: ukur.kode.or(ukur.kunci_kode.then_some(ukur.kunci)).unwrap_or_default().to_string(),
-            indikator: ukur.indikator.to_string(),
-            satuan: ukur.satuan.to_string(),
+            kode: ukur.kode.or(ukur.simpul.is_some().then_some(ukur.kunci)).unwrap_or_default().to_string(),
+            indikator: ukur.indikator().unwrap_or_default().to_string(),
+            satuan: ukur.satuan().unwrap_or_default().to_string(),
             polaritas: simpul
                 .and_then(|nomor| self.bahan.kaskade.ambil(nomor))
                 .map_or(Polaritas::Maksimum, |simpul| simpul.polaritas),
             bobot: Angka::default(),
             posisi: Posisi {
-                target: Angka::atau_teks(ukur.target, ukur.target_teks),
-                realisasi: Angka::atau_teks(ukur.realisasi, ukur.realisasi_teks),
+                target: Angka::atau_teks(ukur.target_banding, ukur.target_teks()),
+                realisasi: Angka::atau_teks(ukur.realisasi_angka(), ukur.realisasi_teks()),
                 dasar: ukur.triwulan.map(|tw| format!("{tw} saja")),
-                ..self.posisi_capaian(ukur.penuh, ukur.capaian, tren, ukur.terisi)
+                ..self.posisi_capaian(ukur.row.capaian.penuh(), ukur.row.capaian.dibatasi(), tren, ukur.terisi())
             },
             simpul,
         }

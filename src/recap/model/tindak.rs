@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::BarisUnit;
 use super::angka::{Angka, Lampu, Sumber, Tulisan};
-use super::ukur::{Indeks, Ukur};
+use super::ukur::{CountedMeasurement, Indeks};
 use crate::domain::capaian::Warna;
 use crate::domain::kolom::Bidang;
 use crate::domain::periode::Kurun;
@@ -90,7 +90,7 @@ pub(super) fn susun(
     let mut hasil = Vec::new();
     for satu in unit {
         for kuartal in indeks.semua(&satu.unit) {
-            let dalam: Vec<&Ukur<'_>> =
+            let dalam: Vec<&CountedMeasurement<'_>> =
                 kuartal.iter().filter(|ukur| ukur.triwulan.is_none_or(|tw| kurun.memuat(tw))).collect();
             for (letak, ukur) in dalam.iter().enumerate().filter(|(_, ukur)| ukur.beruraian(tables)) {
                 hasil.push(baris(tables, satu, ukur, dalam.get(letak + 1..).unwrap_or_default(), hari));
@@ -100,7 +100,13 @@ pub(super) fn susun(
     hasil
 }
 
-fn baris(tables: &Tables, unit: &BarisUnit, ukur: &Ukur<'_>, sesudah: &[&Ukur<'_>], hari: NaiveDate) -> BarisTindak {
+fn baris(
+    tables: &Tables,
+    unit: &BarisUnit,
+    ukur: &CountedMeasurement<'_>,
+    sesudah: &[&CountedMeasurement<'_>],
+    hari: NaiveDate,
+) -> BarisTindak {
     let uraian = ukur.uraian(tables);
     let (keadaan, alasan, selesai_pada) = putuskan(tables, ukur, sesudah, uraian.batas_waktu.isi.as_deref(), hari);
     let sampai = selesai_pada.unwrap_or(sesudah.len());
@@ -108,12 +114,12 @@ fn baris(tables: &Tables, unit: &BarisUnit, ukur: &Ukur<'_>, sesudah: &[&Ukur<'_
     BarisTindak {
         unit: unit.unit.clone(),
         nama_unit: unit.nama.clone(),
-        kode: ukur.kode.unwrap_or(if ukur.kunci_kode { ukur.kunci } else { "" }).to_string(),
-        indikator: ukur.indikator.to_string(),
+        kode: ukur.kode.unwrap_or(if ukur.simpul.is_some() { ukur.kunci } else { "" }).to_string(),
+        indikator: ukur.indikator().unwrap_or_default().to_string(),
         triwulan: ukur.triwulan,
         nama_triwulan: uraian.menurut,
-        capaian: Angka::persen(ukur.capaian),
-        lampu: Lampu::dari(ukur.capaian),
+        capaian: Angka::persen(ukur.row.capaian.dibatasi()),
+        lampu: Lampu::dari(ukur.row.capaian.dibatasi()),
         kendala: uraian.kendala,
         tindak_lanjut: uraian.tindak_lanjut,
         penanggung_jawab: uraian.penanggung_jawab,
@@ -129,13 +135,15 @@ fn baris(tables: &Tables, unit: &BarisUnit, ukur: &Ukur<'_>, sesudah: &[&Ukur<'_
 /// Whether it is done, why, and in which of the later forms that shows.
 fn putuskan(
     tables: &Tables,
-    ukur: &Ukur<'_>,
-    sesudah: &[&Ukur<'_>],
+    ukur: &CountedMeasurement<'_>,
+    sesudah: &[&CountedMeasurement<'_>],
     batas: Option<&str>,
     hari: NaiveDate,
 ) -> (KeadaanTindak, String, Option<usize>) {
-    let tercapai = |ukur: &Ukur<'_>| Warna::dari(ukur.capaian) == Warna::Hijau;
-    let nama = |ukur: &Ukur<'_>| ukur.triwulan.map_or_else(|| "formulir berikutnya".to_string(), |tw| tw.to_string());
+    let tercapai = |ukur: &CountedMeasurement<'_>| Warna::dari(ukur.row.capaian.dibatasi()) == Warna::Hijau;
+    let nama = |ukur: &CountedMeasurement<'_>| {
+        ukur.triwulan.map_or_else(|| "formulir berikutnya".to_string(), |tw| tw.to_string())
+    };
     if tercapai(ukur) {
         return (KeadaanTindak::Selesai, "target triwulan itu tercapai".to_string(), Some(0));
     }
@@ -147,10 +155,10 @@ fn putuskan(
             return (KeadaanTindak::Selesai, format!("target tercapai di {}", nama(lain)), Some(letak));
         }
     }
-    let mut alasan = match sesudah.iter().rev().find(|lain| lain.terisi) {
+    let mut alasan = match sesudah.iter().rev().find(|lain| lain.terisi()) {
         None => "belum ada laporan sesudahnya".to_string(),
         Some(lain) if sama_kendala(ukur, lain) => format!("kendala yang sama masih disebut di {}", nama(lain)),
-        Some(lain) => match lain.capaian {
+        Some(lain) => match lain.row.capaian.dibatasi() {
             Some(capaian) => format!("capaian {} baru {}%", nama(lain), Angka::persen(Some(capaian)).tulisan),
             None => format!("capaian {} belum dapat dihitung", nama(lain)),
         },
@@ -166,11 +174,11 @@ fn putuskan(
 }
 
 /// Whether a form brings evidence of the follow-up of the quarter before.
-fn berbukti(tables: &Tables, ukur: &Ukur<'_>) -> bool {
-    let isian = tables.isian(ukur.rekaman, Bidang::BuktiTindakLanjut.tahunan());
+fn berbukti(tables: &Tables, ukur: &CountedMeasurement<'_>) -> bool {
+    let isian = tables.isian(ukur.record, Bidang::BuktiTindakLanjut.tahunan());
     isian.is_some_and(|isian| !isian.nilai.tanpa_isi() && isian.teks().is_some())
 }
 
-fn sama_kendala(satu: &Ukur<'_>, lain: &Ukur<'_>) -> bool {
+fn sama_kendala(satu: &CountedMeasurement<'_>, lain: &CountedMeasurement<'_>) -> bool {
     satu.kendala().zip(lain.kendala()).is_some_and(|(satu, lain)| kunci(satu) == kunci(lain))
 }

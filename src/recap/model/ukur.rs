@@ -1,6 +1,7 @@
 //! Measurements by unit and indicator, each quarter once.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 
 use super::Uraian;
 use super::angka::{STRIP, Sumber, Tulisan};
@@ -10,60 +11,35 @@ use crate::domain::periode::Kurun;
 use crate::domain::tanggal::format_panjang;
 use crate::domain::triwulan::Triwulan;
 use crate::recap::ulangan;
-use crate::tables::Tables;
-use crate::tables::frame::{BarisFrame, Pembaca};
+use crate::tables::{PengukuranRow, Tables};
 
-/// One measurement.
+/// A measurement that counts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ukur<'a> {
-    /// Its row in the frame.
+pub(super) struct CountedMeasurement<'a> {
+    /// Its row in the table.
     pub(super) nomor: usize,
-    pub(super) rekaman: u32,
+    /// Code of its unit.
     pub(super) unit: &'a str,
+    /// The key of its indicator.
     pub(super) kunci: &'a str,
-    /// Whether the key is a code of the cascade.
-    pub(super) kunci_kode: bool,
-    pub(super) triwulan: Option<Triwulan>,
-    pub(super) kode: Option<&'a str>,
-    pub(super) sasaran: &'a str,
-    pub(super) indikator: &'a str,
-    pub(super) satuan: &'a str,
-    pub(super) target: Option<f64>,
-    pub(super) target_teks: Option<&'a str>,
-    pub(super) realisasi: Option<f64>,
-    pub(super) realisasi_teks: Option<&'a str>,
-    pub(super) terisi: bool,
-    pub(super) penuh: Option<f64>,
-    pub(super) capaian: Option<f64>,
+    /// What it says.
+    pub(super) row: PengukuranRow<'a>,
     uraian: [Option<&'a str>; 5],
-    asal: [Option<&'a str>; 3],
 }
 
-impl<'a> Ukur<'a> {
-    fn dari(baris: &BarisFrame<'a, '_>) -> Option<Self> {
-        let triwulan = baris.i32("triwulan").and_then(|tw| Triwulan::dari_nomor(u32::try_from(tw).ok()?));
-        Some(Self {
-            nomor: baris.nomor(),
-            rekaman: baris.u32("rekaman")?,
-            unit: baris.teks("unit")?,
-            kunci: baris.teks("kunci")?,
-            kunci_kode: baris.teks("simpul").is_some(),
-            triwulan,
-            kode: baris.teks("kode"),
-            sasaran: baris.teks("sasaran").unwrap_or_default(),
-            indikator: baris.teks("indikator").unwrap_or_default(),
-            satuan: baris.teks("satuan").unwrap_or_default(),
-            target: baris.angka("target_banding"),
-            target_teks: baris.teks("target_teks").or(baris.teks("target_tahunan_teks")),
-            realisasi: baris.angka("realisasi"),
-            realisasi_teks: baris.teks("realisasi_teks"),
-            terisi: baris.teks("realisasi_kelas").is_some_and(|kelas| kelas != "kosong"),
-            penuh: baris.angka("capaian_penuh"),
-            capaian: baris.angka("capaian"),
-            uraian: ["kendala", "solusi", "tindak_lanjut", "penanggung_jawab", "batas_waktu"]
-                .map(|kolom| berisi(baris.teks(kolom))),
-            asal: ["berkas", "lembar", "sel"].map(|kolom| baris.teks(kolom)),
-        })
+impl<'a> Deref for CountedMeasurement<'a> {
+    type Target = PengukuranRow<'a>;
+
+    fn deref(&self) -> &PengukuranRow<'a> {
+        &self.row
+    }
+}
+
+impl<'a> CountedMeasurement<'a> {
+    fn of(nomor: usize, row: PengukuranRow<'a>) -> Option<Self> {
+        let uraian =
+            [row.kendala(), row.solusi(), row.tindak_lanjut(), row.penanggung_jawab(), row.batas_waktu()].map(berisi);
+        Some(Self { nomor, unit: row.unit?, kunci: row.kunci?, row, uraian })
     }
 
     /// The obstacle, where one is named.
@@ -74,7 +50,7 @@ impl<'a> Ukur<'a> {
     /// Whether the form names an obstacle or a follow-up; "tidak ada" names none.
     pub(super) fn beruraian(&self, tables: &Tables) -> bool {
         let berkata =
-            |bidang: Bidang| tables.isian(self.rekaman, bidang.tahunan()).is_some_and(|isian| !isian.nilai.tanpa_isi());
+            |bidang: Bidang| tables.isian(self.record, bidang.tahunan()).is_some_and(|isian| !isian.nilai.tanpa_isi());
         let bidang = [Bidang::Kendala, Bidang::Solusi, Bidang::TindakLanjut];
         self.uraian.iter().zip(bidang).any(|(teks, bidang)| teks.is_some() && berkata(bidang))
     }
@@ -83,7 +59,7 @@ impl<'a> Ukur<'a> {
     pub(super) fn uraian(&self, tables: &Tables) -> Uraian {
         let [kendala, solusi, tindak_lanjut, penanggung_jawab, batas_waktu] = self.uraian;
         // A day in a cell of dates reads as a number there, and as a day here.
-        let hari = tables.isian(self.rekaman, Bidang::BatasWaktu.tahunan()).and_then(|isian| match isian.nilai {
+        let hari = tables.isian(self.record, Bidang::BatasWaktu.tahunan()).and_then(|isian| match isian.nilai {
             Nilai::Tanggal { tanggal } => Some(format_panjang(tanggal.into())),
             _ => None,
         });
@@ -94,19 +70,16 @@ impl<'a> Ukur<'a> {
             tindak_lanjut: Tulisan::baru(tindak_lanjut.or(solusi)),
             penanggung_jawab: Tulisan::baru(penanggung_jawab),
             batas_waktu: Tulisan::baru(batas_waktu.and(hari.as_deref()).or(batas_waktu)),
-            asal: self.sumber(),
+            asal: Some(self.sumber()),
         }
     }
 
     /// Where its indicator stands.
-    fn sumber(&self) -> Option<Sumber> {
-        match self.asal {
-            [Some(berkas), Some(lembar), sel] => Some(Sumber {
-                berkas: berkas.to_string(),
-                lembar: lembar.to_string(),
-                sel: sel.unwrap_or_default().to_string(),
-            }),
-            _ => None,
+    fn sumber(&self) -> Sumber {
+        Sumber {
+            berkas: self.file.to_string(),
+            lembar: self.sheet.to_string(),
+            sel: self.cell().map(|cell| cell.to_string()).unwrap_or_default(),
         }
     }
 }
@@ -127,19 +100,18 @@ pub(super) struct Indeks<'a> {
 /// The measurements of a unit: the quarters of each indicator, and where each indicator stands among them.
 #[derive(Default)]
 struct Milik<'a> {
-    kuartal: Vec<Vec<Ukur<'a>>>,
+    kuartal: Vec<Vec<CountedMeasurement<'a>>>,
     letak: HashMap<&'a str, usize>,
 }
 
 impl<'a> Indeks<'a> {
     pub(super) fn baru(tables: &'a Tables) -> Self {
         let ulangan = ulangan::pengukuran(tables);
-        let pembaca = Pembaca::baru(&tables.pengukuran);
         let mut indeks = Self { unit: HashMap::new(), tulisan: BTreeMap::new() };
-        for baris in pembaca.baris().filter(|baris| !ulangan.contains_key(&baris.nomor())) {
-            let Some(ukur) = Ukur::dari(&baris) else { continue };
-            if let (Some(teks), None) = (ukur.realisasi_teks, ukur.realisasi) {
-                indeks.tulisan.entry(ukur.rekaman).or_default().push((ukur.triwulan, teks));
+        for (nomor, row) in tables.pengukuran().enumerate().filter(|(nomor, _)| !ulangan.contains_key(nomor)) {
+            let Some(ukur) = CountedMeasurement::of(nomor, row) else { continue };
+            if let (Some(teks), None) = (ukur.realisasi_teks(), ukur.realisasi_angka()) {
+                indeks.tulisan.entry(ukur.record).or_default().push((ukur.triwulan, teks));
             }
             let milik = indeks.unit.entry(ukur.unit).or_default();
             let letak = *milik.letak.entry(ukur.kunci).or_insert(milik.kuartal.len());
@@ -155,15 +127,15 @@ impl<'a> Indeks<'a> {
     }
 
     /// The quarters of each indicator of a unit, in the order of the forms.
-    pub(super) fn semua(&self, unit: &str) -> &[Vec<Ukur<'a>>] {
+    pub(super) fn semua(&self, unit: &str) -> &[Vec<CountedMeasurement<'a>>] {
         self.unit.get(unit).map(|milik| milik.kuartal.as_slice()).unwrap_or_default()
     }
 
     /// The newest filled measurement in a period of each indicator of a unit, else its newest there.
-    pub(super) fn milik(&self, unit: &str, kurun: Kurun) -> impl Iterator<Item = &Ukur<'a>> {
+    pub(super) fn milik(&self, unit: &str, kurun: Kurun) -> impl Iterator<Item = &CountedMeasurement<'a>> {
         self.semua(unit).iter().filter_map(move |kuartal| {
             let dalam = || kuartal.iter().rev().filter(move |ukur| ukur.triwulan.is_none_or(|tw| kurun.memuat(tw)));
-            dalam().find(|ukur| ukur.terisi).or_else(|| dalam().next())
+            dalam().find(|ukur| ukur.terisi()).or_else(|| dalam().next())
         })
     }
 
@@ -172,7 +144,7 @@ impl<'a> Indeks<'a> {
         let mut tren = [None; 4];
         for ukur in self.kuartal(unit, kunci) {
             if let Some(triwulan) = ukur.triwulan.filter(|tw| *tw <= kurun.akhir()) {
-                tren[triwulan as usize] = ukur.capaian;
+                tren[triwulan as usize] = ukur.capaian.dibatasi();
             }
         }
         tren
@@ -183,7 +155,7 @@ impl<'a> Indeks<'a> {
     pub(super) fn uraian(&self, tables: &Tables, unit: &str, kunci: &str, kurun: Kurun) -> Uraian {
         let kuartal =
             || self.kuartal(unit, kunci).iter().rev().filter(|ukur| ukur.triwulan.is_none_or(|tw| kurun.memuat(tw)));
-        let terpilih = kuartal().find(|ukur| ukur.terisi || ukur.uraian.iter().any(Option::is_some));
+        let terpilih = kuartal().find(|ukur| ukur.terisi() || ukur.uraian.iter().any(Option::is_some));
         terpilih.or_else(|| kuartal().next()).map(|ukur| ukur.uraian(tables)).unwrap_or_default()
     }
 
@@ -195,7 +167,7 @@ impl<'a> Indeks<'a> {
     }
 
     /// The measurements of an indicator by a unit, in the order of the quarters.
-    pub(super) fn kuartal(&self, unit: &str, kunci: &str) -> &[Ukur<'a>] {
+    pub(super) fn kuartal(&self, unit: &str, kunci: &str) -> &[CountedMeasurement<'a>] {
         let milik = self.unit.get(unit);
         let kuartal = milik.and_then(|milik| milik.kuartal.get(*milik.letak.get(kunci)?));
         kuartal.map(Vec::as_slice).unwrap_or_default()

@@ -14,8 +14,7 @@ use crate::domain::tempat::Tempat;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Temuan, Tingkat};
-use crate::tables::frame::Pembaca;
-use crate::tables::{AsalUnit, Berkas, Status, Tables};
+use crate::tables::{AsalUnit, Berkas, PengukuranRow, Status, Tables};
 
 use crate::rules::bantu::dokumen::kiriman;
 use crate::rules::bantu::temuan;
@@ -126,14 +125,7 @@ fn terkirim(tables: &Tables) -> BTreeMap<(&str, JenisDokumen, Option<Triwulan>),
 
 /// Quarters that are filled in on any form: one workbook may hold the whole year.
 fn triwulan_terisi(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
-    let pembaca = Pembaca::baru(&tables.pengukuran);
-    let baris = pembaca.baris().filter(|baris| baris.teks("realisasi_kelas").is_some_and(|kelas| kelas != "kosong"));
-    baris
-        .filter_map(|baris| {
-            let triwulan = u32::try_from(baris.i32("triwulan")?).ok().and_then(Triwulan::dari_nomor)?;
-            Some((baris.teks("unit")?, triwulan))
-        })
-        .collect()
+    tables.pengukuran().filter(PengukuranRow::terisi).filter_map(|row| Some((row.unit?, row.triwulan?))).collect()
 }
 
 fn belum(tables: &Tables, unit: &str, wajib: Wajib, tenggat: NaiveDate, hari_ini: NaiveDate) -> Temuan {

@@ -2,47 +2,45 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use polars::prelude::{DataFrame, IntoLazy, JoinArgs, JoinType, LazyFrame, col};
+use polars::prelude::{DataFrame, JoinArgs, JoinType, col};
 
 use crate::domain::dokumen::{JenisDokumen, PeranTabel};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::rules::Aturan;
-use crate::rules::bantu::rekam::{Rekam, himpun, judul_indikator, kumpulkan, tabel_pertama};
+use crate::rules::bantu::keys::{DOCUMENT, KUNCI, RECORD, UNIT, collect, keys, lazy, numbers};
+use crate::rules::bantu::rekam::{Rekam, himpun, judul_indikator, tabel_pertama};
 use crate::rules::bantu::tulis::daftar_terpotong;
-use crate::tables::Tables;
-use crate::tables::frame::{Pembaca, Penyusun};
+use crate::tables::schema::Column;
+use crate::tables::{IndikatorRow, Tables};
 
-/// For every indicator row of one frame, the first row of the same indicator and unit in another, in the order of the
-/// first frame.
+/// For every record of one table, the first row of the same indicator and unit in another, by record.
 pub(in crate::rules) fn pasangan<'a>(
     tables: &'a Tables,
-    kiri: &DataFrame,
-    kanan: &DataFrame,
+    kiri: impl Iterator<Item = IndikatorRow<'a>>,
+    kanan: impl Iterator<Item = IndikatorRow<'a>>,
 ) -> Vec<(Rekam<'a>, Rekam<'a>)> {
     let nama = |rekam: &Rekam<'a>| Some((rekam.unit()?, rekam.kunci()?));
     let mut pertama: HashMap<(&str, &str), Rekam<'a>> = HashMap::new();
-    for rekam in rekam_frame(tables, kanan) {
+    for rekam in records(tables, kanan) {
         if let Some(nama) = nama(&rekam) {
             pertama.entry(nama).or_insert(rekam);
         }
     }
-    let kiri = rekam_frame(tables, kiri).into_iter();
+    let kiri = records(tables, kiri).into_iter();
     kiri.filter_map(|rekam| Some((rekam, *pertama.get(&nama(&rekam)?)?))).collect()
 }
 
-/// The records of a frame, each once, in order.
-fn rekam_frame<'a>(tables: &'a Tables, frame: &DataFrame) -> Vec<Rekam<'a>> {
-    let pembaca = Pembaca::hanya(frame, &["rekaman"]);
-    let mut semua: Vec<u32> = pembaca.baris().filter_map(|baris| baris.u32("rekaman")).collect();
+/// The records of rows, each once, in order.
+fn records<'a>(tables: &'a Tables, rows: impl Iterator<Item = IndikatorRow<'a>>) -> Vec<Rekam<'a>> {
+    let mut semua: Vec<u32> = rows.map(|row| row.record).collect();
     semua.sort_unstable();
     semua.dedup();
     semua.into_iter().map(|nomor| Rekam::baru(tables, nomor)).collect()
 }
 
-fn ringkas(frame: &DataFrame) -> LazyFrame {
-    frame.clone().lazy().select([col("rekaman"), col("dokumen"), col("unit"), col("kunci")])
-}
+/// The number of a submission in a query.
+const SUBMISSION: &str = "submission";
 
 /// The documents of one unit, kind and quarter (the sheets of one submission), against the unit's agreement.
 #[derive(Debug)]
@@ -57,12 +55,12 @@ pub(in crate::rules) struct Kiriman<'a> {
     pub(in crate::rules) hilang: Vec<Rekam<'a>>,
 }
 
-/// What documents of a kind and the agreement of their unit lack of each other. `frame` holds the rows of that kind of
+/// What documents of a kind and the agreement of their unit lack of each other. `rows` are those of that kind of
 /// document. Units without an agreement, and documents without a row, are left out.
 pub(in crate::rules) fn terhadap_pk<'a>(
     tables: &'a Tables,
     jenis: JenisDokumen,
-    frame: &DataFrame,
+    rows: impl Iterator<Item = IndikatorRow<'a>>,
 ) -> Vec<Kiriman<'a>> {
     let mut kiriman: BTreeMap<(&str, Option<Triwulan>), Vec<u32>> = BTreeMap::new();
     for (nomor, terdaftar, _) in tables.dokumen_dipakai(jenis) {
@@ -74,17 +72,17 @@ pub(in crate::rules) fn terhadap_pk<'a>(
         .into_iter()
         .map(|((unit, _), dokumen)| Kiriman { unit, dokumen, lebih: Vec::new(), hilang: Vec::new() })
         .collect();
-    let (lebih, hilang) = selisih(tables, &kiriman, frame);
+    let (lebih, hilang) = selisih(tables, &kiriman, rows);
     let mut terlihat = HashSet::new();
-    for baris in Pembaca::baru(&lebih).baris() {
-        if let Some((milik, rekam)) = ambil(tables, &mut kiriman, &baris).filter(|(_, rekam)| rekam.pokok())
+    for (milik, rekam) in answers(tables, &lebih) {
+        if let Some(milik) = kiriman.get_mut(milik)
             && terlihat.insert(rekam.nomor)
         {
             milik.lebih.push(rekam);
         }
     }
-    for baris in Pembaca::baru(&hilang).baris() {
-        if let Some((milik, rekam)) = ambil(tables, &mut kiriman, &baris).filter(|(_, rekam)| rekam.pokok()) {
+    for (milik, rekam) in answers(tables, &hilang) {
+        if let Some(milik) = kiriman.get_mut(milik) {
             milik.hilang.push(rekam);
         }
     }
@@ -97,45 +95,45 @@ pub(in crate::rules) fn terhadap_pk<'a>(
 
 /// (rows whose indicator the agreement lacks, rows of the agreement that the submission lacks), each with the number of
 /// its submission.
-fn selisih(tables: &Tables, kiriman: &[Kiriman<'_>], frame: &DataFrame) -> (DataFrame, DataFrame) {
+fn selisih<'a>(
+    tables: &'a Tables,
+    kiriman: &[Kiriman<'_>],
+    rows: impl Iterator<Item = IndikatorRow<'a>>,
+) -> (DataFrame, DataFrame) {
     let nomor: Vec<(u32, u32)> = (0_u32..)
         .zip(kiriman)
         .flat_map(|(nomor, satu)| satu.dokumen.iter().map(move |dokumen| (nomor, *dokumen)))
         .collect();
-    let nomor = Penyusun::baru(&nomor).u32("kiriman", |b| Some(b.0)).u32("dokumen", |b| Some(b.1)).selesai();
-    let nomor = nomor.expect("columns of one length make a frame").lazy();
+    let nomor = lazy(&nomor, &[Column::count(SUBMISSION, |b| Some(b.0)), Column::count(DOCUMENT, |b| Some(b.1))]);
     let gabung = |jenis| JoinArgs::new(jenis);
-    let milik = ringkas(frame).filter(col("kunci").is_not_null()).join(
+    let milik = keys(rows).filter(col(KUNCI).is_not_null()).join(
         nomor,
-        [col("dokumen")],
-        [col("dokumen")],
+        [col(DOCUMENT)],
+        [col(DOCUMENT)],
         gabung(JoinType::Inner),
     );
-    let pk = ringkas(&tables.pk).filter(col("kunci").is_not_null());
-    let lebih = milik.clone().join(pk.clone(), [col("unit")], [col("unit")], gabung(JoinType::Semi)).join(
+    let pk = keys(tables.pk().map(|row| *row)).filter(col(KUNCI).is_not_null());
+    let lebih = milik.clone().join(pk.clone(), [col(UNIT)], [col(UNIT)], gabung(JoinType::Semi)).join(
         pk.clone(),
-        [col("unit"), col("kunci")],
-        [col("unit"), col("kunci")],
+        [col(UNIT), col(KUNCI)],
+        [col(UNIT), col(KUNCI)],
         gabung(JoinType::Anti),
     );
-    let per_kiriman =
-        milik.clone().group_by([col("kiriman"), col("unit")]).agg([col("rekaman").first().alias("contoh")]);
-    let hilang = pk.join(per_kiriman, [col("unit")], [col("unit")], gabung(JoinType::Inner)).join(
+    let per_kiriman = milik.clone().group_by([col(SUBMISSION), col(UNIT)]).agg([col(RECORD).first().alias("example")]);
+    let hilang = pk.join(per_kiriman, [col(UNIT)], [col(UNIT)], gabung(JoinType::Inner)).join(
         milik,
-        [col("kiriman"), col("kunci")],
-        [col("kiriman"), col("kunci")],
+        [col(SUBMISSION), col(KUNCI)],
+        [col(SUBMISSION), col(KUNCI)],
         gabung(JoinType::Anti),
     );
-    (kumpulkan(lebih), kumpulkan(hilang))
+    (collect(lebih), collect(hilang))
 }
 
-fn ambil<'k, 'a>(
-    tables: &'a Tables,
-    kiriman: &'k mut [Kiriman<'a>],
-    baris: &crate::tables::frame::BarisFrame<'_, '_>,
-) -> Option<(&'k mut Kiriman<'a>, Rekam<'a>)> {
-    let milik = kiriman.get_mut(baris.u32("kiriman")? as usize)?;
-    Some((milik, Rekam::baru(tables, baris.u32("rekaman")?)))
+/// The submissions and the first rows of indicators that an answer names.
+fn answers<'a>(tables: &'a Tables, answer: &DataFrame) -> Vec<(usize, Rekam<'a>)> {
+    let records = numbers(answer, RECORD).into_iter().map(|record| Rekam::baru(tables, record));
+    let submissions = numbers(answer, SUBMISSION).into_iter().map(|nomor| nomor as usize);
+    submissions.zip(records).filter(|(_, rekam)| rekam.pokok()).collect()
 }
 
 /// The finding that a unit's documents lack indicators of its PK, at the header of the first that has one; `None` when

@@ -1,7 +1,5 @@
 //! The rows that rules look at, with the questions they ask about each, and places put together.
 
-use polars::prelude::{DataFrame, LazyFrame};
-
 use crate::domain::dokumen::{Baris, Dokumen, JenisBaris, JenisDokumen, PeranTabel, Tabel};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::Isian;
@@ -182,12 +180,6 @@ pub(in crate::rules) fn judul_indikator(tables: &Tables, dokumen: u32, tabel: u3
 pub(in crate::rules) fn tabel_pertama(isi: &Dokumen, peran: PeranTabel) -> Option<u32> {
     let nomor = isi.tabel.iter().position(|tabel| tabel.peran == peran)?;
     u32::try_from(nomor).ok()
-}
-
-/// Carries out a query over frames. Only a column that no frame has could make it fail, which is a mistake in the rule
-/// itself and does not depend on what was sent.
-pub(in crate::rules) fn kumpulkan(rencana: LazyFrame) -> DataFrame {
-    rencana.collect().expect("a rule asks for columns that the frames have")
 }
 
 /// Places with equal file and sheet put together, in the order in which they first came.

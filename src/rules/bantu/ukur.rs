@@ -1,108 +1,45 @@
-//! One indicator in one quarter, as the frame `pengukuran` holds it, with the cells behind it.
+//! A row of the table `pengukuran` with the questions that rules ask about it.
 
-use polars::prelude::{Expr, IntoLazy, col};
+use std::ops::Deref;
 
+use crate::domain::dasar_target::DasarTarget;
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::nilai::{Isian, Nilai};
 use crate::domain::polaritas::Polaritas;
-use crate::domain::triwulan::Triwulan;
 use crate::finding::{Tempat, Temuan};
 use crate::rules::Aturan;
-use crate::rules::bantu::rekam::{Rekam, kumpulkan};
+use crate::rules::bantu::rekam::Rekam;
 use crate::rules::bantu::tulis::tanpa_isi;
-use crate::tables::Tables;
-use crate::tables::frame::Pembaca;
+use crate::tables::{PengukuranRow, Tables};
 
-/// What a realisation is compared with (column `target_dari`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rules) enum Acuan {
-    /// The form's target of the quarter.
-    FormulirTriwulan,
-    /// The cascade's target of the quarter.
-    KaskadeTriwulan,
-    /// The form's target of the year.
-    FormulirTahunan,
-    /// The cascade's target of the year.
-    KaskadeTahunan,
-    /// The agreement's target of the year.
-    Pk,
-}
-
-/// A row of the frame.
+/// One indicator in one quarter, with the cells behind it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::rules) struct Ukur<'a> {
     pub(in crate::rules) rekam: Rekam<'a>,
-    pub(in crate::rules) triwulan: Option<Triwulan>,
-    /// The target that the realisation is compared with, and where it stands.
-    pub(in crate::rules) target: Option<f64>,
-    pub(in crate::rules) acuan: Option<Acuan>,
-    pub(in crate::rules) target_tahunan: Option<f64>,
-    pub(in crate::rules) realisasi: Option<f64>,
-    /// Whether the header of the realisation says that values run up.
-    pub(in crate::rules) kumulatif: bool,
-    pub(in crate::rules) tertulis: Option<f64>,
-    /// Computed achievement, after floor and cap.
-    pub(in crate::rules) capaian: Option<f64>,
-    /// Computed achievement, before floor and cap.
-    pub(in crate::rules) penuh: Option<f64>,
+    row: PengukuranRow<'a>,
 }
 
-/// The columns that make an [`Ukur`].
-const KOLOM: [&str; 10] = [
-    "rekaman",
-    "triwulan",
-    "target_banding",
-    "target_dari",
-    "target_tahunan",
-    "realisasi",
-    "kumulatif",
-    "capaian_tertulis",
-    "capaian",
-    "capaian_penuh",
-];
+impl<'a> Deref for Ukur<'a> {
+    type Target = PengukuranRow<'a>;
 
-/// The rows of the frame that pass a filter, in its order.
-pub(in crate::rules) fn yang(tables: &Tables, saringan: Expr) -> Vec<Ukur<'_>> {
-    let frame = kumpulkan(tables.pengukuran.clone().lazy().filter(saringan).select(KOLOM.map(col)));
-    let pembaca = Pembaca::baru(&frame);
-    let baris = pembaca.baris().filter_map(|baris| {
-        let triwulan = baris.i32("triwulan").and_then(|nomor| u32::try_from(nomor).ok());
-        Some(Ukur {
-            rekam: Rekam::baru(tables, baris.u32("rekaman")?),
-            triwulan: triwulan.and_then(Triwulan::dari_nomor),
-            target: baris.angka("target_banding"),
-            acuan: baris.teks("target_dari").and_then(Acuan::baca),
-            target_tahunan: baris.angka("target_tahunan"),
-            realisasi: baris.angka("realisasi"),
-            kumulatif: baris.ya("kumulatif").unwrap_or(false),
-            tertulis: baris.angka("capaian_tertulis"),
-            capaian: baris.angka("capaian"),
-            penuh: baris.angka("capaian_penuh"),
-        })
-    });
-    baris.collect()
+    fn deref(&self) -> &PengukuranRow<'a> {
+        &self.row
+    }
 }
 
-impl Acuan {
-    fn baca(teks: &str) -> Option<Self> {
-        match teks {
-            "formulir triwulan" => Some(Self::FormulirTriwulan),
-            "kaskade triwulan" => Some(Self::KaskadeTriwulan),
-            "formulir tahunan" => Some(Self::FormulirTahunan),
-            "kaskade tahunan" => Some(Self::KaskadeTahunan),
-            "pk" => Some(Self::Pk),
-            _ => None,
-        }
-    }
-
-    /// Whether it is the target of the quarter itself.
-    pub(in crate::rules) const fn triwulanan(self) -> bool {
-        matches!(self, Self::FormulirTriwulan | Self::KaskadeTriwulan)
-    }
+/// The rows of the table that pass a filter, in its order.
+pub(in crate::rules) fn yang<'a>(tables: &'a Tables, filter: impl Fn(&PengukuranRow<'a>) -> bool) -> Vec<Ukur<'a>> {
+    let rows = tables.pengukuran().filter(filter);
+    rows.map(|row| Ukur { rekam: Rekam::baru(tables, row.record), row }).collect()
 }
 
 impl<'a> Ukur<'a> {
+    /// Achievement before floor and cap.
+    pub(in crate::rules) fn penuh(&self) -> Option<f64> {
+        self.row.capaian.penuh()
+    }
+
     /// A field for the quarter of this row.
     pub(in crate::rules) fn kolom(&self, bidang: Bidang) -> Kolom {
         self.triwulan.map_or(bidang.berjalan(), |triwulan| bidang.tw(triwulan))
@@ -166,7 +103,7 @@ impl<'a> Ukur<'a> {
         let Some(isian) = self.isian(Bidang::Realisasi) else { return false };
         let nol = isian.nilai.angka() == Some(0.0);
         let baik = nol && self.polaritas() == Some(Polaritas::Minimum);
-        let belum_jatuh = self.target == Some(0.0)
+        let belum_jatuh = self.target_banding == Some(0.0)
             || self.isian(Bidang::Target).is_some_and(|isian| matches!(isian.nilai, Nilai::Strip | Nilai::TidakAda));
         (nol || isian.nilai.tanpa_isi()) && !baik && !belum_jatuh
     }
@@ -174,24 +111,24 @@ impl<'a> Ukur<'a> {
     /// The cell of the target that the realisation is compared with, unless it stands in the agreement.
     pub(in crate::rules) fn tempat_target(&self) -> Option<Tempat> {
         let simpul = || self.rekam.simpul().map(|simpul| simpul.rekaman);
-        match self.acuan? {
-            Acuan::FormulirTriwulan => self.tempat(Bidang::Target),
-            Acuan::KaskadeTriwulan => self.rekam.tables.tempat(simpul()?, Bidang::Target.tw(self.triwulan?)),
-            Acuan::FormulirTahunan => self.rekam.tempat(Bidang::Target.tahunan()),
-            Acuan::KaskadeTahunan => self.rekam.tables.tempat(simpul()?, Bidang::Target.tahunan()),
-            Acuan::Pk => None,
+        match self.target_dari? {
+            DasarTarget::FormulirTriwulan => self.tempat(Bidang::Target),
+            DasarTarget::KaskadeTriwulan => self.rekam.tables.tempat(simpul()?, Bidang::Target.tw(self.triwulan?)),
+            DasarTarget::FormulirTahunan => self.rekam.tempat(Bidang::Target.tahunan()),
+            DasarTarget::KaskadeTahunan => self.rekam.tables.tempat(simpul()?, Bidang::Target.tahunan()),
+            DasarTarget::Pk => None,
         }
     }
 
     /// The target that the realisation is compared with, by its name.
     pub(in crate::rules) fn nama_target(&self) -> String {
         let triwulan = self.sebut_triwulan();
-        match self.acuan {
-            Some(Acuan::FormulirTriwulan) => format!("target{triwulan}"),
-            Some(Acuan::KaskadeTriwulan) => format!("target{triwulan} di kaskade"),
-            Some(Acuan::KaskadeTahunan) => "target tahunan di kaskade".into(),
-            Some(Acuan::Pk) => "target PK".into(),
-            Some(Acuan::FormulirTahunan) | None => "target".into(),
+        match self.target_dari {
+            Some(DasarTarget::FormulirTriwulan) => format!("target{triwulan}"),
+            Some(DasarTarget::KaskadeTriwulan) => format!("target{triwulan} di kaskade"),
+            Some(DasarTarget::KaskadeTahunan) => "target tahunan di kaskade".into(),
+            Some(DasarTarget::Pk) => "target PK".into(),
+            Some(DasarTarget::FormulirTahunan) | None => "target".into(),
         }
     }
 

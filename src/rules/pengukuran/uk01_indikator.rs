@@ -55,11 +55,12 @@ No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     let tables = konteks.tables;
-    let kiriman = terhadap_pk(tables, JenisDokumen::Pengukuran, &tables.pengukuran);
+    let uk = || tables.pengukuran().map(|row| *row);
+    let kiriman = terhadap_pk(tables, JenisDokumen::Pengukuran, uk());
     let mut temuan: Vec<Temuan> = kiriman.into_iter().flat_map(|satu| beda_himpunan(tables, satu)).collect();
     let mengukur =
         |rekam: &Rekam<'_>| rekam.terdaftar().is_some_and(|dokumen| dokumen.jenis == JenisDokumen::Pengukuran);
-    let sama = pasangan(tables, &tables.pengukuran, &tables.pk).into_iter();
+    let sama = pasangan(tables, uk(), tables.pk().map(|row| *row)).into_iter();
     temuan.extend(sama.filter(|(uk, _)| uk.pokok() && mengukur(uk)).filter_map(|(uk, pk)| beda_bunyi(&uk, &pk)));
     temuan
 }

@@ -69,9 +69,12 @@ struct Acuan<'a> {
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     let tables = konteks.tables;
-    let peta =
-        |frame| pasangan(tables, &tables.pengukuran, frame).into_iter().map(|(uk, lain)| (uk.nomor, lain)).collect();
-    let acuan = Acuan { pk: peta(&tables.pk), ra: peta(&tables.rencana_aksi) };
+    let uk = || tables.pengukuran().map(|row| *row);
+    let by_record = |(uk, lain): (Rekam<'_>, _)| (uk.nomor, lain);
+    let acuan = Acuan {
+        pk: pasangan(tables, uk(), tables.pk().map(|row| *row)).into_iter().map(by_record).collect(),
+        ra: pasangan(tables, uk(), tables.rencana_aksi().map(|row| *row)).into_iter().map(by_record).collect(),
+    };
     let mut temuan = Vec::new();
     for rekam in baris_indikator(tables, JenisDokumen::Pengukuran) {
         temuan.extend(tahunan(&rekam, &acuan));

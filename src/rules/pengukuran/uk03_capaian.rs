@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 
-use polars::prelude::{col, lit};
-
 use crate::domain::capaian::keluarga_cocok;
+use crate::domain::dasar_target::DasarTarget;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Keraguan;
 use crate::domain::polaritas::Polaritas;
 use crate::finding::{Temuan, Tingkat};
 use crate::rules::bantu::pasangan::pasangan;
 use crate::rules::bantu::rekam::Rekam;
-use crate::rules::bantu::ukur::{Acuan, Ukur, yang};
+use crate::rules::bantu::ukur::{Ukur, yang};
 use crate::rules::bantu::{angka, persen};
 use crate::rules::{Aturan, Konteks, Periksa};
 
@@ -48,19 +47,22 @@ const ARAH_LAIN: [&str; 3] = ["(2×target−realisasi)/target", "target/realisas
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     let tables = konteks.tables;
-    let jauh = |hitung: &str| {
-        let selisih = col("capaian_tertulis") - col(hitung);
-        selisih.clone().gt(lit(TOLERANSI)).or(selisih.lt(lit(-TOLERANSI)))
-    };
-    // A comparison with a missing figure is null, and a filter takes null for no.
-    let ukur = yang(tables, jauh("capaian_penuh").and(jauh("capaian")));
+    let ukur = yang(tables, |row| {
+        let jauh = |hitung: Option<f64>| {
+            row.capaian_tertulis().zip(hitung).is_some_and(|(tertulis, hitung)| (tertulis - hitung).abs() > TOLERANSI)
+        };
+        jauh(row.capaian.penuh()) && jauh(row.capaian.dibatasi())
+    });
     let pk: HashMap<u32, Rekam<'_>> =
-        pasangan(tables, &tables.pengukuran, &tables.pk).into_iter().map(|(uk, pk)| (uk.nomor, pk)).collect();
+        pasangan(tables, tables.pengukuran().map(|row| *row), tables.pk().map(|row| *row))
+            .into_iter()
+            .map(|(uk, pk)| (uk.nomor, pk))
+            .collect();
     ukur.iter().filter_map(|ukur| satu(ukur, pk.get(&ukur.rekam.nomor))).collect()
 }
 
 fn satu(ukur: &Ukur<'_>, pk: Option<&Rekam<'_>>) -> Option<Temuan> {
-    let (tertulis, penuh, capaian) = (ukur.tertulis?, ukur.penuh?, ukur.capaian?);
+    let (tertulis, penuh, capaian) = (ukur.capaian_tertulis()?, ukur.penuh()?, ukur.capaian.dibatasi()?);
     let isian = ukur.isian(Bidang::Capaian).filter(|isian| !isian.turunan)?;
     // 0,95 where others write 95: NL04 asks about it.
     let ragu = isian.keraguan.contains(&Keraguan::MungkinPecahanPersen);
@@ -83,8 +85,8 @@ fn satu(ukur: &Ukur<'_>, pk: Option<&Rekam<'_>>) -> Option<Temuan> {
     let saran = format!("Perbaiki sel capaian menjadi {}, atau periksa lagi realisasi dan targetnya.", persen(capaian));
     let temuan = ukur.temuan(&ATURAN, Bidang::Capaian, pesan, &saran)?;
     let temuan = temuan.beda(persen(tertulis), persen(capaian)).selisih(tertulis - capaian);
-    let target = match ukur.acuan {
-        Some(Acuan::Pk) => pk.and_then(|pk| pk.tempat(Bidang::Target.tahunan())),
+    let target = match ukur.target_dari {
+        Some(DasarTarget::Pk) => pk.and_then(|pk| pk.tempat(Bidang::Target.tahunan())),
         _ => ukur.tempat_target(),
     };
     Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)).semua_terkait(target))
@@ -92,7 +94,7 @@ fn satu(ukur: &Ukur<'_>, pk: Option<&Rekam<'_>>) -> Option<Temuan> {
 
 /// " (realisasi 57 ÷ target 60)".
 fn rumus(ukur: &Ukur<'_>) -> String {
-    let (Some(realisasi), Some(target)) = (ukur.realisasi, ukur.target) else { return String::new() };
+    let (Some(realisasi), Some(target)) = (ukur.realisasi_angka(), ukur.target_banding) else { return String::new() };
     let (realisasi, target, nama) = (angka(realisasi), angka(target), ukur.nama_target());
     match ukur.polaritas().unwrap_or(Polaritas::Maksimum) {
         Polaritas::Maksimum => format!(" (realisasi {realisasi} ÷ {nama} {target})"),
@@ -101,15 +103,16 @@ fn rumus(ukur: &Ukur<'_>) -> String {
 }
 
 fn keluarga(ukur: &Ukur<'_>, tertulis: f64) -> Vec<&'static str> {
-    let angka = ukur.target.zip(ukur.realisasi);
+    let angka = ukur.target_banding.zip(ukur.realisasi_angka());
     angka.map(|(target, realisasi)| keluarga_cocok(target, realisasi, tertulis, 0.01)).unwrap_or_default()
 }
 
 /// Where the stated figure may come from.
 fn dugaan(ukur: &Ukur<'_>, tertulis: f64, keluarga: &[&str]) -> String {
     let simpul = ukur.rekam.simpul().and_then(|simpul| simpul.target.angka());
-    let setahun = ukur.target_tahunan.or(simpul).filter(|setahun| *setahun != 0.0 && ukur.target != Some(*setahun));
-    if let (Some(setahun), Some(realisasi)) = (setahun, ukur.realisasi)
+    let setahun = ukur.target_tahunan_angka().or(simpul);
+    let setahun = setahun.filter(|setahun| *setahun != 0.0 && ukur.target_banding != Some(*setahun));
+    if let (Some(setahun), Some(realisasi)) = (setahun, ukur.realisasi_angka())
         && (realisasi / setahun * 100.0 - tertulis).abs() <= TOLERANSI
     {
         return format!(

@@ -1,7 +1,5 @@
 //! UK04: a status that its achievement does not earn.
 
-use polars::prelude::col;
-
 use crate::domain::capaian::{AturanBatas, Skala};
 use crate::domain::kolom::Bidang;
 use crate::domain::teks;
@@ -9,6 +7,7 @@ use crate::finding::{Temuan, Tingkat};
 use crate::rules::bantu::ukur::{Ukur, yang};
 use crate::rules::bantu::{kutip, persen};
 use crate::rules::{Aturan, Konteks, Periksa};
+use crate::tables::PengukuranRow;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     kode: "UK04",
@@ -37,8 +36,8 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let bernilai = col("capaian_tertulis").is_not_null().or(col("capaian").is_not_null());
-    let ukur = yang(konteks.tables, col("status").is_not_null().and(bernilai));
+    let bernilai = |row: &PengukuranRow<'_>| row.capaian_tertulis().is_some() || row.capaian.dibatasi().is_some();
+    let ukur = yang(konteks.tables, |row| row.status().is_some() && bernilai(row));
     ukur.iter().filter_map(|ukur| satu(ukur, konteks.setelan.profil.skala)).collect()
 }
 
@@ -46,7 +45,7 @@ fn satu(ukur: &Ukur<'_>, skala_profil: Skala) -> Option<Temuan> {
     let isian = ukur.isian(Bidang::Status).filter(|isian| !isian.turunan)?;
     let tertulis = isian.teks()?;
     // The status of a wrong achievement follows from UK03: either figure may back it.
-    let capaian: Vec<f64> = [ukur.tertulis, ukur.penuh].into_iter().flatten().collect();
+    let capaian: Vec<f64> = [ukur.capaian_tertulis(), ukur.penuh()].into_iter().flatten().collect();
     let utama = *capaian.first()?;
     let mut seharusnya: Vec<&'static str> = Vec::new();
     for capaian in &capaian {

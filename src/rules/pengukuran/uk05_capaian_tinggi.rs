@@ -1,7 +1,5 @@
 //! UK05: an achievement so high that it needs a word.
 
-use polars::prelude::{col, lit};
-
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
 use crate::rules::bantu::persen;
@@ -43,12 +41,12 @@ const PENJELASAN: [Bidang; 3] = [Bidang::Keterangan, Bidang::Kendala, Bidang::So
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     let batas = konteks.setelan.profil.batas_atas.unwrap_or(BATAS);
-    let tinggi = yang(konteks.tables, col("capaian_penuh").gt(lit(batas + 0.005)));
+    let tinggi = yang(konteks.tables, |row| row.capaian.penuh().is_some_and(|penuh| penuh > batas + 0.005));
     tinggi.iter().filter_map(|ukur| satu(ukur, batas)).collect()
 }
 
 fn satu(ukur: &Ukur<'_>, batas: f64) -> Option<Temuan> {
-    let penuh = ukur.penuh?;
+    let penuh = ukur.penuh()?;
     let berkolom = PENJELASAN.into_iter().any(|bidang| ukur.isian(bidang).is_some());
     let dijelaskan = PENJELASAN.into_iter().any(|bidang| ukur.terisi(bidang));
     let (pesan, saran) = if penuh > JANGGAL {

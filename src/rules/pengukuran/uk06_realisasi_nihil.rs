@@ -1,7 +1,5 @@
 //! UK06: nothing reached, and no word on why.
 
-use polars::prelude::{col, lit};
-
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
 use crate::rules::bantu::daftar;
@@ -37,8 +35,8 @@ No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut
 const DIMINTA: [(Bidang, &str); 2] = [(Bidang::Kendala, "kendala"), (Bidang::TindakLanjut, "tindak lanjut")];
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let nihil = col("realisasi").is_null().or(col("realisasi").eq(lit(0.0)));
-    yang(konteks.tables, nihil).iter().filter_map(satu).collect()
+    let nihil = yang(konteks.tables, |row| row.realisasi_angka().is_none_or(|angka| angka == 0.0));
+    nihil.iter().filter_map(satu).collect()
 }
 
 /// What a row with nothing reached leaves blank; empty when this rule has nothing to say about it.
@@ -52,7 +50,7 @@ pub(super) fn kurang(ukur: &Ukur<'_>) -> Vec<(Bidang, &'static str)> {
 fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
     let kurang = kurang(ukur);
     let nama = daftar(&kurang.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
-    let pesan = if ukur.realisasi.is_some() {
+    let pesan = if ukur.realisasi_angka().is_some() {
         format!("Realisasi{} 0, tetapi {nama} belum ditulis.", ukur.sebut_triwulan())
     } else {
         format!("Realisasi{} belum diisi, dan {nama} juga belum ditulis.", ukur.sebut_triwulan())

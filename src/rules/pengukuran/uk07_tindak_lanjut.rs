@@ -1,7 +1,5 @@
 //! UK07: below target, and nobody said what will be done by whom and when.
 
-use polars::prelude::{col, lit};
-
 use super::uk06_realisasi_nihil as uk06;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
@@ -47,7 +45,7 @@ const DIMINTA: [(Bidang, &str); 4] = [
 ];
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    yang(konteks.tables, col("capaian_penuh").lt(lit(PENUH))).iter().filter_map(satu).collect()
+    yang(konteks.tables, |row| row.capaian.penuh().is_some_and(|penuh| penuh < PENUH)).iter().filter_map(satu).collect()
 }
 
 fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
@@ -68,7 +66,7 @@ fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
     let pesan = format!(
         "Capaian{} {} masih di bawah target, tetapi {}.",
         ukur.sebut_triwulan(),
-        persen(ukur.penuh?),
+        persen(ukur.penuh()?),
         keluhan.join(" dan ")
     );
     let saran = "Lengkapi kendala, tindak lanjut, PIC, dan batas waktunya; tulis batas waktu sebagai tanggal, misalnya 30 September 2026.";
@@ -80,7 +78,7 @@ fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
 /// Whether the shortfall is one of this quarter: the year's target is not due before its end.
 fn tertinggal(ukur: &Ukur<'_>) -> bool {
     let setahun = ukur.triwulan.is_none() || ukur.triwulan == Some(Triwulan::IV);
-    ukur.acuan.is_some_and(|acuan| acuan.triwulanan() || setahun)
+    ukur.target_dari.is_some_and(|dasar| dasar.triwulanan() || setahun)
 }
 
 #[cfg(test)]

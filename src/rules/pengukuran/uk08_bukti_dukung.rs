@@ -1,7 +1,5 @@
 //! UK08: a realisation without evidence.
 
-use polars::prelude::col;
-
 use crate::domain::kolom::Bidang;
 use crate::finding::{Temuan, Tingkat};
 use crate::rules::bantu::tulis::tulis;
@@ -35,7 +33,7 @@ No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    yang(konteks.tables, col("realisasi_teks").is_not_null()).iter().filter_map(satu).collect()
+    yang(konteks.tables, |row| row.realisasi_teks().is_some()).iter().filter_map(satu).collect()
 }
 
 fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::col;
-
 use crate::domain::kolom::Bidang;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
@@ -40,7 +38,7 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II
 };
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let ukur = yang(konteks.tables, col("triwulan").is_not_null());
+    let ukur = yang(konteks.tables, |row| row.triwulan.is_some());
     let mut sebaris: BTreeMap<u32, BTreeMap<Triwulan, Ukur<'_>>> = BTreeMap::new();
     let mut antarformulir: BTreeMap<(&str, &str), BTreeMap<Triwulan, Ukur<'_>>> = BTreeMap::new();
     for ukur in ukur {
@@ -94,7 +92,7 @@ fn turun(deret: &[(Triwulan, &Ukur<'_>)]) -> Option<Temuan> {
     let angka_saja: Vec<(Triwulan, &Ukur<'_>, f64)> = deret
         .iter()
         .filter(|(_, ukur)| kumulatif(ukur))
-        .filter_map(|(triwulan, ukur)| Some((*triwulan, *ukur, ukur.realisasi?)))
+        .filter_map(|(triwulan, ukur)| Some((*triwulan, *ukur, ukur.realisasi_angka()?)))
         .collect();
     let berkurang = |pasangan: &&[(Triwulan, &Ukur<'_>, f64)]| match pasangan {
         [(_, _, lama), (_, _, baru)] => baru < lama && !sama(*baru, *lama),

@@ -1,7 +1,5 @@
 //! UK11: a numerator and a denominator that do not give the percentage.
 
-use polars::prelude::col;
-
 use crate::domain::capaian::rasio;
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Keraguan;
@@ -40,8 +38,8 @@ No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Pembilang|Penyebut
 const TOLERANSI: f64 = 0.01 + 1e-9;
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let berasio = col("pembilang").is_not_null().and(col("penyebut").is_not_null());
-    yang(konteks.tables, berasio).iter().filter_map(satu).collect()
+    let berasio = yang(konteks.tables, |row| row.pembilang().is_some() && row.penyebut().is_some());
+    berasio.iter().filter_map(satu).collect()
 }
 
 fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {

@@ -1,7 +1,5 @@
 //! UK13: an AKIP letter that contradicts its number.
 
-use polars::prelude::col;
-
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
 use crate::domain::nilai::predikat::{Predikat, Skala, akip_dari_nilai};
@@ -44,7 +42,7 @@ fn di_sel(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
 }
 
 fn di_kolom_status(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    yang(konteks.tables, col("status").is_not_null()).iter().filter_map(di_status).collect()
+    yang(konteks.tables, |row| row.status().is_some()).iter().filter_map(di_status).collect()
 }
 
 /// "78,5 (A)" in one cell.
@@ -61,7 +59,7 @@ fn di_status(ukur: &Ukur<'_>) -> Option<Temuan> {
         return None;
     }
     let predikat = Predikat::baca(ukur.isian(Bidang::Status)?.teks()?)?;
-    let (pesan, seharusnya) = salah(predikat, ukur.realisasi?)?;
+    let (pesan, seharusnya) = salah(predikat, ukur.realisasi_angka()?)?;
     let temuan = ukur.temuan(&ATURAN, Bidang::Status, pesan, SARAN)?.beda(predikat.to_string(), seharusnya.to_string());
     Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
 }

@@ -1,21 +1,23 @@
 //! PK03: the agreement against the cascade.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use polars::prelude::{IntoLazy, JoinArgs, JoinType, col, lit};
+use polars::prelude::{JoinArgs, JoinType, col};
 
 use crate::domain::dokumen::{Dokumen, JenisDokumen, PeranTabel};
 use crate::domain::kolom::{Bidang, Kolom};
 use crate::domain::satuan;
-use crate::domain::simpul::Simpul;
+use crate::domain::simpul::{Jenjang, Simpul};
 use crate::finding::{Tempat, Temuan, Tingkat};
 use crate::rules::bantu::banding;
+use crate::rules::bantu::keys::{KUNCI, RECORD, SIMPUL, UNIT, collect, keys, lazy, numbers};
 use crate::rules::bantu::kutip;
 use crate::rules::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
-use crate::rules::bantu::rekam::{Rekam, baris_indikator, himpun, judul_indikator, kumpulkan, tabel_pertama};
+use crate::rules::bantu::rekam::{Rekam, baris_indikator, himpun, judul_indikator, tabel_pertama};
 use crate::rules::bantu::tulis::{daftar_terpotong, tanpa_isi, tulis};
 use crate::rules::{Aturan, Konteks, Periksa};
-use crate::tables::frame::Pembaca;
+use crate::tables::schema::Column;
 use crate::tables::{DokumenTerdaftar, Tables};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -127,34 +129,43 @@ struct Himpunan<'a> {
     hilang: Vec<&'a Simpul>,
 }
 
+/// The code of a node.
+const KODE: &str = "kode";
+
 /// Indicators that only one side has, for every unit that has both an agreement and a part in the cascade.
 fn beda_himpunan(tables: &Tables) -> Vec<Temuan> {
-    let simpul = tables.kaskade.clone().lazy().filter(col("jenjang").eq(lit("IKK")));
-    let pk = tables.pk.clone().lazy();
-    let seunit = || [col("unit")];
+    let ikk: Vec<&Simpul> = tables.simpul.iter().filter(|simpul| simpul.jenjang == Some(Jenjang::Ikk)).collect();
+    let simpul = lazy(
+        &ikk,
+        &[
+            Column::count(RECORD, |simpul: &&Simpul| Some(simpul.rekaman)),
+            Column::text(UNIT, |simpul| simpul.unit.as_deref().map(Cow::Borrowed)),
+            Column::text(KODE, |simpul| Some(Cow::Borrowed(simpul.kode.as_str()))),
+        ],
+    );
+    let pk = keys(tables.pk().map(|row| *row));
+    let seunit = || [col(UNIT)];
     let hilang = simpul.clone().join(pk.clone(), seunit(), seunit(), JoinArgs::new(JoinType::Semi)).join(
         pk.clone(),
-        [col("unit"), col("kode")],
-        [col("unit"), col("simpul")],
+        [col(UNIT), col(KODE)],
+        [col(UNIT), col(SIMPUL)],
         JoinArgs::new(JoinType::Anti),
     );
-    let lebih = pk.filter(col("simpul").is_null().and(col("kunci").is_not_null())).join(
+    let lebih = pk.filter(col(SIMPUL).is_null().and(col(KUNCI).is_not_null())).join(
         simpul,
         seunit(),
         seunit(),
         JoinArgs::new(JoinType::Semi),
     );
-    let (hilang, lebih) = (kumpulkan(hilang), kumpulkan(lebih));
+    let records = |answer| numbers(&collect(answer), RECORD).into_iter().map(|record| Rekam::baru(tables, record));
     let mut unit: BTreeMap<&str, Himpunan<'_>> = BTreeMap::new();
-    for baris in Pembaca::baru(&hilang).baris() {
-        let simpul = baris.u32("rekaman").and_then(|rekaman| Rekam::baru(tables, rekaman).simpul());
-        if let Some((milik, simpul)) = simpul.and_then(|simpul| Some((simpul.unit.as_deref()?, simpul))) {
+    for rekam in records(hilang) {
+        if let Some((milik, simpul)) = rekam.simpul().and_then(|simpul| Some((simpul.unit.as_deref()?, simpul))) {
             unit.entry(milik).or_default().hilang.push(simpul);
         }
     }
-    for baris in Pembaca::baru(&lebih).baris() {
-        let rekam = baris.u32("rekaman").map(|rekaman| Rekam::baru(tables, rekaman)).filter(Rekam::pokok);
-        if let Some((milik, rekam)) = rekam.and_then(|rekam| Some((rekam.unit()?, rekam))) {
+    for rekam in records(lebih).filter(Rekam::pokok) {
+        if let Some(milik) = rekam.unit() {
             unit.entry(milik).or_default().lebih.push(rekam);
         }
     }

@@ -54,9 +54,10 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     let tables = konteks.tables;
-    let kiriman = terhadap_pk(tables, JenisDokumen::RencanaAksi, &tables.rencana_aksi);
+    let ra = || tables.rencana_aksi().map(|row| *row);
+    let kiriman = terhadap_pk(tables, JenisDokumen::RencanaAksi, ra());
     let mut temuan: Vec<Temuan> = kiriman.into_iter().flat_map(|satu| beda_himpunan(tables, satu)).collect();
-    for (ra, pk) in pasangan(tables, &tables.rencana_aksi, &tables.pk).into_iter().filter(|(ra, _)| ra.pokok()) {
+    for (ra, pk) in pasangan(tables, ra(), tables.pk().map(|row| *row)).into_iter().filter(|(ra, _)| ra.pokok()) {
         temuan.extend(beda_bunyi(&ra, &pk));
         temuan.extend(beda_target(&ra, &pk));
     }

@@ -54,7 +54,10 @@ struct Tahunan<'a> {
 fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
     let tables = konteks.tables;
     let pk: HashMap<u32, Rekam<'_>> =
-        pasangan(tables, &tables.rencana_aksi, &tables.pk).into_iter().map(|(ra, pk)| (ra.nomor, pk)).collect();
+        pasangan(tables, tables.rencana_aksi().map(|row| *row), tables.pk().map(|row| *row))
+            .into_iter()
+            .map(|(ra, pk)| (ra.nomor, pk))
+            .collect();
     let baris = baris_indikator(tables, JenisDokumen::RencanaAksi).filter(Rekam::pokok);
     baris
         .filter_map(|rekam| {

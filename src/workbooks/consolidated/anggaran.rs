@@ -2,15 +2,14 @@
 //! have columns of their own, so that their totals count nothing twice; what a form itself states as total or heading,
 //! and what it repeats of another quarter, stands apart and is in no sum.
 
-use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
+use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_tempat};
 use crate::domain::capaian::anggaran::serapan;
 use crate::domain::dokumen::JenisDokumen;
-use crate::domain::triwulan::Triwulan;
 use crate::recap::{BahanLaporan, ulangan};
 use crate::sheets::SheetError;
 use crate::sheets::gaya::Gaya;
 use crate::sheets::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
-use crate::tables::frame::{BarisFrame, Pembaca};
+use crate::tables::AnggaranRow;
 
 pub(super) const NAMA: &str = "Anggaran";
 
@@ -42,25 +41,21 @@ pub(super) const REALISASI: [&str; 4] =
 
 pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
     let nama = bahan.nama_nama_unit();
-    let pembaca = Pembaca::baru(&bahan.tables.anggaran);
     let ulangan = ulangan::anggaran(bahan.tables);
-    let baris = (0..pembaca.tinggi()).map(move |urutan| {
-        let b = pembaca.ke(urutan);
-        let unit = b.teks("unit");
-        let tw = b.i32("triwulan").and_then(|nomor| Triwulan::dari_nomor(u32::try_from(nomor).ok()?));
+    let baris = bahan.tables.anggaran().enumerate().map(move |(urutan, row)| {
         let mut sel = vec![
-            Sel::teks(unit),
-            Sel::teks(unit.and_then(|unit| nama.get(unit).copied())),
-            Sel::teks(b.teks("jenis_dokumen")),
-            tw.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
-            Sel::teks(if ulangan.contains(&urutan) { Some("mengulang") } else { b.teks("jenis_baris") }),
-            Sel::teks(b.teks("kode")),
-            Sel::teks(b.teks("program")),
-            Sel::teks(b.teks("sumber_dana")),
+            Sel::teks(row.unit),
+            Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
+            Sel::teks(Some(row.document_kind.singkatan())),
+            row.triwulan.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
+            Sel::teks(Some(if ulangan.contains(&urutan) { "mengulang" } else { row.row_word() })),
+            Sel::teks(row.kode),
+            Sel::teks(row.program),
+            Sel::teks(row.sumber_dana),
         ];
-        let data = b.teks("jenis_baris") == Some("data") && !ulangan.contains(&urutan);
-        sel.extend(if data { sel_data(&b, tw, baris_rumus(urutan)) } else { sel_tertulis(&b) });
-        sel.extend(sel_asal(&b));
+        let data = row.is_line() && !ulangan.contains(&urutan);
+        sel.extend(if data { sel_data(&row, baris_rumus(urutan)) } else { sel_tertulis(&row) });
+        sel.extend(sel_tempat(row.file, row.sheet, row.cell));
         Baris { sel, rupa: if data { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 0 }
     });
     let jumlah = std::iter::once("Pagu PK (Rp)").chain(REALISASI).map(|kolom| (kolom, Jumlah::Tambah));
@@ -83,15 +78,15 @@ pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Ga
 }
 
 /// A line that counts: its ceiling, what was spent, and the share of it.
-fn sel_data<'a>(b: &BarisFrame<'a, '_>, tw: Option<Triwulan>, baris: u32) -> [Sel<'a>; 9] {
-    let mut sel: [Sel<'a>; 9] = std::array::from_fn(|_| Sel::Kosong);
-    let (pagu, realisasi) = (b.angka("pagu"), b.angka("realisasi"));
-    if b.teks("jenis_dokumen") == Some(JenisDokumen::Pk.singkatan()) {
+fn sel_data(row: &AnggaranRow<'_>, baris: u32) -> [Sel<'static>; 9] {
+    let mut sel: [Sel<'_>; 9] = std::array::from_fn(|_| Sel::Kosong);
+    let (pagu, realisasi) = (row.pagu, row.realisasi);
+    if row.document_kind == JenisDokumen::Pk {
         sel[0] = Sel::angka(pagu);
         return sel;
     }
     sel[1] = Sel::angka(pagu);
-    let Some(tw) = tw else {
+    let Some(tw) = row.triwulan else {
         // Without a quarter the money belongs to no column that is added up.
         sel[8] = Sel::angka(realisasi);
         return sel;
@@ -104,9 +99,9 @@ fn sel_data<'a>(b: &BarisFrame<'a, '_>, tw: Option<Triwulan>, baris: u32) -> [Se
     sel
 }
 
-fn sel_tertulis<'a>(b: &BarisFrame<'a, '_>) -> [Sel<'a>; 9] {
-    let mut sel: [Sel<'a>; 9] = std::array::from_fn(|_| Sel::Kosong);
-    sel[7] = Sel::angka(b.angka("pagu"));
-    sel[8] = Sel::angka(b.angka("realisasi"));
+fn sel_tertulis(row: &AnggaranRow<'_>) -> [Sel<'static>; 9] {
+    let mut sel: [Sel<'_>; 9] = std::array::from_fn(|_| Sel::Kosong);
+    sel[7] = Sel::angka(row.pagu);
+    sel[8] = Sel::angka(row.realisasi);
     sel
 }

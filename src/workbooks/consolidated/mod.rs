@@ -12,10 +12,11 @@ mod sumber;
 mod temuan;
 
 use super::{asal, buku};
+use crate::domain::address::CellAddress;
 use crate::recap::BahanLaporan;
 use crate::sheets::gaya::Gaya;
 use crate::sheets::{Kolom, Rupa, Sel, SheetError};
-use crate::tables::frame::BarisFrame;
+use crate::tables::IndikatorRow;
 
 /// The workbook as bytes.
 pub(crate) fn tulis(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, SheetError> {
@@ -45,10 +46,16 @@ const BERKAS: Kolom = Kolom::baru("Berkas", Rupa::Teks, 12, 38);
 const LEMBAR: Kolom = Kolom::baru("Lembar", Rupa::Teks, 8, 16);
 const SEL: Kolom = Kolom::baru("Sel", Rupa::Teks, 7, 16);
 
-/// The cells of [`BERKAS`], [`LEMBAR`] and [`SEL`] of a row of a frame.
-fn sel_asal<'f>(baris: &BarisFrame<'f, '_>) -> [Sel<'f>; 3] {
-    let (berkas, lembar, sel) = (baris.teks("berkas"), baris.teks("lembar"), baris.teks("sel"));
-    [sel_berkas(berkas, lembar, sel), Sel::teks(lembar), Sel::teks(sel)]
+/// The cells of [`BERKAS`], [`LEMBAR`] and [`SEL`] of a row about an indicator.
+fn sel_asal<'a>(row: &IndikatorRow<'a>) -> [Sel<'a>; 3] {
+    sel_tempat(row.file, row.sheet, row.cell())
+}
+
+/// The cells of [`BERKAS`], [`LEMBAR`] and [`SEL`].
+fn sel_tempat<'a>(file: &'a str, sheet: &'a str, cell: Option<CellAddress>) -> [Sel<'a>; 3] {
+    let cell = cell.map(|cell| cell.to_string());
+    let link = sel_berkas(Some(file), Some(sheet), cell.as_deref());
+    [link, Sel::teks(Some(sheet)), cell.map_or(Sel::Kosong, Sel::milik)]
 }
 
 /// A file's path that leads to the file.

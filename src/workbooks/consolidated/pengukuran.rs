@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
 use crate::domain::capaian::{Alasan, Profil, Warna};
+use crate::domain::dasar_target::DasarTarget;
+use crate::domain::nilai::Isian;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
 use crate::recap::{BahanLaporan, ulangan};
@@ -15,7 +17,7 @@ use crate::sheets::{
     Baris, Buku, Hasil, IsiBaris, Jumlah, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, acuan, baris_rumus,
     huruf, kolom_berpredikat, sel_predikat,
 };
-use crate::tables::frame::{BarisFrame, Pembaca};
+use crate::tables::PengukuranRow;
 use crate::workbooks::rumus;
 
 pub(super) const NAMA: &str = "Pengukuran";
@@ -56,13 +58,13 @@ pub(super) const KOLOM: [Kolom; 30] = [
 /// Where the measurements stand on their sheet: by record and quarter, the number of the row and what its cell of
 /// the realisation holds.
 pub(super) struct Letak {
-    baris: HashMap<(u32, Option<u32>), (usize, Option<Hasil>)>,
+    baris: HashMap<(u32, Option<Triwulan>), (usize, Option<Hasil>)>,
 }
 
 impl Letak {
     /// The cell that holds the realisation of a record in a quarter, for formulas of other sheets, and what it holds.
     pub(super) fn realisasi(&self, rekaman: u32, triwulan: Triwulan) -> Option<(String, &Hasil)> {
-        let (urutan, nilai) = self.baris.get(&(rekaman, Some(triwulan.nomor())))?;
+        let (urutan, nilai) = self.baris.get(&(rekaman, Some(triwulan)))?;
         let sel = format!("{}{}{}", acuan(NAMA, *urutan), huruf(&KOLOM, "Realisasi"), baris_rumus(*urutan));
         Some((sel, nilai.as_ref()?))
     }
@@ -71,14 +73,11 @@ impl Letak {
 impl Letak {
     /// Where the measurements of a run will stand.
     pub(super) fn dari(bahan: &BahanLaporan<'_>) -> Self {
-        let pembaca = Pembaca::baru(&bahan.tables.pengukuran);
         let mut letak = HashMap::new();
-        for (urutan, b) in pembaca.baris().enumerate() {
-            let Some(rekaman) = b.u32("rekaman") else { continue };
-            let triwulan = b.i32("triwulan").and_then(|tw| u32::try_from(tw).ok());
-            let teks = || b.teks("realisasi_teks").map(|teks| Hasil::Teks(teks.to_string()));
-            let nilai = b.angka("realisasi").map(Hasil::Angka).or_else(teks);
-            letak.entry((rekaman, triwulan)).or_insert((urutan, nilai));
+        for (urutan, row) in bahan.tables.pengukuran().enumerate() {
+            let teks = || row.realisasi_teks().map(|teks| Hasil::Teks(teks.to_string()));
+            let nilai = row.realisasi_angka().map(Hasil::Angka).or_else(teks);
+            letak.entry((row.record, row.triwulan)).or_insert((urutan, nilai));
         }
         Self { baris: letak }
     }
@@ -86,15 +85,11 @@ impl Letak {
 
 pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
     let nama = bahan.nama_nama_unit();
-    let pembaca = Pembaca::baru(&bahan.tables.pengukuran);
     let ulangan = ulangan::pengukuran(bahan.tables);
     let milik = *bahan;
-    let baris = (0..pembaca.tinggi()).map(move |urutan| {
-        let b = pembaca.ke(urutan);
-        match ulangan.get(&urutan) {
-            Some(dipakai) => ulang(&milik, &nama, &b, *dipakai),
-            None => satu(&milik, &nama, &b, baris_rumus(urutan)),
-        }
+    let baris = bahan.tables.pengukuran().enumerate().map(move |(urutan, row)| match ulangan.get(&urutan) {
+        Some(dipakai) => ulang(&milik, &nama, &row, *dipakai),
+        None => satu(&milik, &nama, &row, baris_rumus(urutan)),
     });
     LembarTabel {
         nama: NAMA,
@@ -122,12 +117,12 @@ pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Ga
     Ok(())
 }
 
-fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, b: &BarisFrame<'a, '_>, baris: u32) -> Baris<'a> {
-    let polaritas = polaritas(bahan, b);
-    let mut sel = sel_awal(nama, b, polaritas);
-    sel.extend(sel_capaian(bahan.profil, polaritas, b, baris));
-    sel.extend(sel_akhir(b));
-    sel.push(sel_predikat(bahan.profil, b.angka("capaian")));
+fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, baris: u32) -> Baris<'a> {
+    let polaritas = polaritas(row);
+    let mut sel = sel_awal(nama, row, polaritas);
+    sel.extend(sel_capaian(bahan.profil, polaritas, row, baris));
+    sel.extend(sel_akhir(row));
+    sel.push(sel_predikat(bahan.profil, row.capaian.dibatasi()));
     Baris::biasa(sel)
 }
 
@@ -135,65 +130,72 @@ fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, b: &BarisFr
 fn ulang<'a>(
     bahan: &BahanLaporan<'_>,
     nama: &HashMap<&str, &'a str>,
-    b: &BarisFrame<'a, '_>,
+    row: &PengukuranRow<'a>,
     dipakai: u32,
 ) -> Baris<'a> {
     let asal = bahan.tables.dokumen_dari(dipakai).and_then(|dokumen| bahan.tables.berkas.get(dokumen.berkas as usize));
     let catatan = format!("mengulang; yang dihitung dari {}", asal.map_or("baris lain", |berkas| &berkas.jalur));
-    let mut sel = sel_awal(nama, b, polaritas(bahan, b));
+    let mut sel = sel_awal(nama, row, polaritas(row));
     sel.extend([Sel::Kosong, Sel::Kosong, Sel::Teks("mengulang".into()), Sel::milik(catatan)]);
-    sel.extend(sel_akhir(b));
+    sel.extend(sel_akhir(row));
     Baris { sel, rupa: RupaBaris::Redup, tingkat: 0 }
 }
 
-fn polaritas(bahan: &BahanLaporan<'_>, b: &BarisFrame<'_, '_>) -> Polaritas {
-    let simpul = b.u32("rekaman").and_then(|rekaman| bahan.tables.simpul_dari(rekaman));
-    simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas)
+fn polaritas(row: &PengukuranRow<'_>) -> Polaritas {
+    row.simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas)
 }
 
 /// The cells before the achievement.
-fn sel_awal<'a>(nama: &HashMap<&str, &'a str>, b: &BarisFrame<'a, '_>, polaritas: Polaritas) -> Vec<Sel<'a>> {
-    let unit = b.teks("unit");
+fn sel_awal<'a>(nama: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, polaritas: Polaritas) -> Vec<Sel<'a>> {
     vec![
-        Sel::teks(unit),
-        Sel::teks(unit.and_then(|unit| nama.get(unit).copied())),
-        triwulan(b),
-        Sel::teks(b.teks("kode")),
-        Sel::teks(b.teks("sasaran")),
-        Sel::teks(b.teks("indikator")),
-        Sel::teks(b.teks("satuan")),
+        Sel::teks(row.unit),
+        Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
+        row.triwulan.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
+        Sel::teks(row.kode),
+        Sel::teks(row.sasaran()),
+        Sel::teks(row.indikator()),
+        Sel::teks(row.satuan()),
         Sel::Teks(polaritas.nama().into()),
-        Sel::angka_atau(b.angka("target_tahunan"), b.teks("target_tahunan_teks")),
-        Sel::angka_atau(b.angka("target_banding"), b.teks("target_teks").or(b.teks("target_tahunan_teks"))),
-        Sel::teks(b.teks("target_dari")),
-        Sel::angka_atau(b.angka("realisasi"), b.teks("realisasi_teks")),
+        entry(row.target_tahunan()),
+        Sel::angka_atau(row.target_banding, row.target_teks()),
+        Sel::teks(row.target_dari.map(DasarTarget::nama)),
+        entry(row.realisasi()),
     ]
 }
 
+/// A figure, else what was typed.
+fn entry(entry: Option<&Isian>) -> Sel<'_> {
+    entry.map_or(Sel::Kosong, |entry| Sel::angka_atau(entry.nilai.angka(), entry.teks()))
+}
+
 /// The cells after it.
-fn sel_akhir<'a>(b: &BarisFrame<'a, '_>) -> Vec<Sel<'a>> {
-    let mut sel = vec![Sel::angka(b.angka("capaian_tertulis")), Sel::teks(b.teks("status"))];
-    for kolom in ["kendala", "solusi", "tindak_lanjut", "penanggung_jawab", "batas_waktu", "bukti_dukung", "keterangan"]
-    {
-        sel.push(Sel::teks(b.teks(kolom)));
-    }
-    sel.push(Sel::teks(b.teks("simpul")));
-    sel.extend(sel_asal(b));
+fn sel_akhir<'a>(row: &PengukuranRow<'a>) -> Vec<Sel<'a>> {
+    let mut sel = vec![Sel::angka(row.capaian_tertulis())];
+    sel.extend(
+        [
+            row.status(),
+            row.kendala(),
+            row.solusi(),
+            row.tindak_lanjut(),
+            row.penanggung_jawab(),
+            row.batas_waktu(),
+            row.bukti_dukung(),
+            row.keterangan(),
+            row.kode_simpul(),
+        ]
+        .map(Sel::teks),
+    );
+    sel.extend(sel_asal(row));
     sel
 }
 
-fn triwulan<'a>(b: &BarisFrame<'a, '_>) -> Sel<'a> {
-    let tw = b.i32("triwulan").and_then(|nomor| Triwulan::dari_nomor(u32::try_from(nomor).ok()?));
-    tw.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string()))
-}
-
 /// Achievement uncapped, achievement, status and the note of a row.
-fn sel_capaian<'a>(profil: &Profil, polaritas: Polaritas, b: &BarisFrame<'a, '_>, baris: u32) -> [Sel<'a>; 4] {
+fn sel_capaian<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'a>, baris: u32) -> [Sel<'a>; 4] {
     let sel = |judul: &str| format!("{}{baris}", huruf(&KOLOM, judul));
-    let (penuh, capaian) = (b.angka("capaian_penuh"), b.angka("capaian"));
-    let hidup = rumus::hasil(profil, polaritas, b.angka("target_banding"), b.angka("realisasi"));
+    let (penuh, capaian) = (row.capaian.penuh(), row.capaian.dibatasi());
+    let hidup = rumus::hasil(profil, polaritas, row.target_banding, row.realisasi_angka());
     let hidup = rumus::sama(hidup, penuh);
-    let alasan = b.teks("alasan").and_then(Alasan::dari_nama).map(Alasan::pesan);
+    let alasan = row.capaian.alasan().map(Alasan::pesan);
     let catatan = match (hidup, alasan) {
         (_, Some(alasan)) => Sel::Teks(alasan.into()),
         (true, None) => Sel::Kosong,

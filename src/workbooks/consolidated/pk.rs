@@ -1,11 +1,11 @@
 //! Sheet `PK`: what was promised.
 
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
+use crate::domain::nilai::{Isian, Nilai};
 use crate::recap::BahanLaporan;
 use crate::sheets::SheetError;
 use crate::sheets::gaya::Gaya;
 use crate::sheets::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
-use crate::tables::frame::{BarisFrame, Pembaca};
 
 const KOLOM: [Kolom; 16] = [
     UNIT,
@@ -28,23 +28,20 @@ const KOLOM: [Kolom; 16] = [
 
 pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
     let nama = bahan.nama_nama_unit();
-    let pembaca = Pembaca::baru(&bahan.tables.pk);
-    let baris = (0..pembaca.tinggi()).map(move |nomor| {
-        let b = pembaca.ke(nomor);
-        let unit = b.teks("unit");
+    let baris = bahan.tables.pk().map(move |row| {
         let mut sel = vec![
-            Sel::teks(unit),
-            Sel::teks(unit.and_then(|unit| nama.get(unit).copied())),
-            Sel::teks(b.teks("kode")),
-            Sel::teks(b.teks("bagian")),
-            Sel::teks(b.teks("sasaran")),
-            Sel::teks(b.teks("indikator")),
-            Sel::teks(b.teks("satuan")),
-            target(&b),
+            Sel::teks(row.unit),
+            Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
+            Sel::teks(row.kode),
+            Sel::teks(row.bagian()),
+            Sel::teks(row.sasaran()),
+            Sel::teks(row.indikator()),
+            Sel::teks(row.satuan()),
+            target(row.target()),
         ];
-        sel.extend(target_tw(&b));
-        sel.push(Sel::teks(b.teks("simpul")));
-        sel.extend(sel_asal(&b));
+        sel.extend(row.target_tw().map(Sel::angka));
+        sel.push(Sel::teks(row.kode_simpul()));
+        sel.extend(sel_asal(&row));
         Baris::biasa(sel)
     });
     LembarTabel {
@@ -66,14 +63,12 @@ pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Ga
 }
 
 /// The annual target: a plain figure as a number; a bound, a range or a grade as it was typed.
-pub(super) fn target<'f>(baris: &BarisFrame<'f, '_>) -> Sel<'f> {
-    match baris.teks("target_kelas") {
-        Some("angka" | "persen" | "uang") => Sel::angka_atau(baris.angka("target"), baris.teks("target_teks")),
-        _ => Sel::teks(baris.teks("target_teks")),
+pub(super) fn target(entry: Option<&Isian>) -> Sel<'_> {
+    let Some(entry) = entry else { return Sel::Kosong };
+    match entry.nilai {
+        Nilai::Angka { .. } | Nilai::Persen { .. } | Nilai::Uang { .. } => {
+            Sel::angka_atau(entry.nilai.angka(), entry.teks())
+        }
+        _ => Sel::teks(entry.teks()),
     }
-}
-
-/// The targets of the quarters.
-pub(super) fn target_tw<'f>(baris: &BarisFrame<'f, '_>) -> [Sel<'f>; 4] {
-    ["target_tw1", "target_tw2", "target_tw3", "target_tw4"].map(|kolom| Sel::angka(baris.angka(kolom)))
 }

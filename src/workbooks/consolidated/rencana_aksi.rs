@@ -1,13 +1,12 @@
 //! Sheet `Rencana Aksi`: what will be done, and when.
 
-use super::pk::{target, target_tw};
+use super::pk::target;
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
 use crate::domain::triwulan::Triwulan;
 use crate::recap::BahanLaporan;
 use crate::sheets::SheetError;
 use crate::sheets::gaya::Gaya;
 use crate::sheets::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
-use crate::tables::frame::Pembaca;
 
 const KOLOM: [Kolom; 20] = [
     UNIT,
@@ -34,34 +33,31 @@ const KOLOM: [Kolom; 20] = [
 
 pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
     let nama = bahan.nama_nama_unit();
-    let pembaca = Pembaca::baru(&bahan.tables.rencana_aksi);
-    let baris = (0..pembaca.tinggi()).map(move |nomor| {
-        let b = pembaca.ke(nomor);
-        let unit = b.teks("unit");
+    let baris = bahan.tables.rencana_aksi().map(move |row| {
         let mut sel = vec![
-            Sel::teks(unit),
-            Sel::teks(unit.and_then(|unit| nama.get(unit).copied())),
-            Sel::teks(b.teks("kode")),
-            Sel::teks(b.teks("indikator")),
-            Sel::teks(b.teks("satuan")),
+            Sel::teks(row.unit),
+            Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
+            Sel::teks(row.kode),
+            Sel::teks(row.indikator()),
+            Sel::teks(row.satuan()),
         ];
         // The target belongs to the indicator: it stands beside its first action only, so that sums are right.
-        if b.ya("awal") == Some(true) {
-            sel.push(target(&b));
-            sel.extend(target_tw(&b));
+        if row.first {
+            sel.push(target(row.target()));
+            sel.extend(row.target_tw().map(Sel::angka));
         } else {
             sel.extend(std::iter::repeat_n(Sel::Kosong, 5));
         }
         sel.extend([
-            Sel::teks(b.teks("aksi")),
-            Sel::teks(b.teks("kriteria")),
-            Sel::teks(b.teks("keluaran")),
-            b.teks("waktu").map_or(Sel::Kosong, |waktu| Sel::milik(daftar_triwulan(waktu))),
-            Sel::teks(b.teks("penanggung_jawab")),
-            Sel::angka(b.angka("anggaran")),
-            Sel::teks(b.teks("simpul")),
+            Sel::teks(row.aksi()),
+            Sel::teks(row.kriteria()),
+            Sel::teks(row.keluaran()),
+            row.waktu().map_or(Sel::Kosong, |waktu| Sel::milik(daftar_triwulan(waktu))),
+            Sel::teks(row.penanggung_jawab()),
+            Sel::angka(row.anggaran()),
+            Sel::teks(row.kode_simpul()),
         ]);
-        sel.extend(sel_asal(&b));
+        sel.extend(sel_asal(&row));
         Baris::biasa(sel)
     });
     LembarTabel {
@@ -82,8 +78,7 @@ pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Ga
     Ok(())
 }
 
-/// "1,2" becomes "TW I, TW II".
-fn daftar_triwulan(waktu: &str) -> String {
-    let nama = |nomor: &str| nomor.parse().ok().and_then(Triwulan::dari_nomor).map(|tw| tw.to_string());
-    waktu.split(',').map(|nomor| nama(nomor).unwrap_or_else(|| nomor.to_string())).collect::<Vec<_>>().join(", ")
+/// "TW I, TW II".
+fn daftar_triwulan(waktu: &[Triwulan]) -> String {
+    waktu.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

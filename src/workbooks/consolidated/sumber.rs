@@ -6,7 +6,7 @@ use crate::recap::BahanLaporan;
 use crate::sheets::SheetError;
 use crate::sheets::gaya::Gaya;
 use crate::sheets::{Baris, Buku, Hasil, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
-use crate::tables::frame::{BarisFrame, Pembaca};
+use crate::tables::SumberRow;
 
 const KOLOM: [Kolom; 19] = [
     Kolom::baru("Berkas", Rupa::Teks, 20, 50),
@@ -31,30 +31,35 @@ const KOLOM: [Kolom; 19] = [
 ];
 
 pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let pembaca = Pembaca::baru(&bahan.tables.sumber);
-    let baris = pembaca.baris().enumerate().map(|(urutan, b)| {
+    let baris = bahan.tables.sumber().into_iter().enumerate().map(|(urutan, row)| {
+        let own = |text: Option<String>| text.filter(|text| !text.is_empty()).map_or(Sel::Kosong, Sel::milik);
+        let number = |number: Option<u32>| Sel::angka(number.map(f64::from));
+        let file = row.file;
+        let sheet = row.sheet.map(|sheet| sheet.nama.as_str());
+        let (used, read) = (row.sheet.map(|sheet| sheet.baris_terpakai), row.sheet.map(|sheet| sheet.baris_dibaca));
+        let skipped = row.baris_dilewati();
+        let dipakai = row.status == "dipakai";
         let sel = vec![
-            sel_berkas(b.teks("berkas"), b.teks("lembar"), Some("A1")),
-            Sel::teks(b.teks("lembar")),
-            Sel::teks(b.teks("unit")),
-            Sel::teks(b.teks("status")),
-            Sel::teks(b.teks("alasan")),
-            Sel::teks(b.teks("peran")),
-            Sel::teks(b.teks("keadaan")),
-            Sel::teks(b.teks("templat")),
-            Sel::angka(b.angka("baris_terpakai")),
-            Sel::angka(b.angka("baris_dibaca")),
-            Sel::angka(b.angka("baris_dilewati")),
-            cocok(&b, baris_rumus(urutan)),
-            Sel::teks(b.teks("rincian_dilewati")),
-            b.teks("diterima").map_or(Sel::Kosong, |kapan| Sel::milik(kapan.replace('T', " "))),
-            Sel::teks(b.teks("pengirim")),
-            Sel::teks(b.teks("subjek")),
-            Sel::teks(b.teks("format")),
-            Sel::angka(b.angka("ukuran")),
-            Sel::teks(b.teks("sha256")),
+            sel_berkas(Some(&file.jalur), sheet, Some("A1")),
+            Sel::teks(sheet),
+            own(row.unit.clone()),
+            own(Some(row.status.clone())),
+            own(row.alasan.clone()),
+            Sel::teks(row.peran()),
+            Sel::teks(row.keadaan()),
+            own(row.templat.clone()),
+            number(used),
+            number(read),
+            number(skipped),
+            cocok(&row, baris_rumus(urutan)),
+            own(row.rincian.clone()),
+            own(row.diterima.as_ref().map(|kapan| kapan.replace('T', " "))),
+            own(row.pengirim.clone()),
+            Sel::teks(file.asal_surel.as_ref().and_then(|asal| asal.subjek.as_deref())),
+            Sel::teks(file.hasil.as_ref().ok().map(|read| read.format.as_str())),
+            Sel::angka(Some(file.ukuran as f64)),
+            Sel::teks(Some(&file.sha256)),
         ];
-        let dipakai = b.teks("status") == Some("dipakai");
         Baris { sel, rupa: if dipakai { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 0 }
     });
     // What came with a mail and is no workbook has a row too: nothing is left out in silence.
@@ -89,9 +94,9 @@ pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Ga
 }
 
 /// Whether the rows of a sheet are all accounted for.
-fn cocok<'a>(b: &BarisFrame<'a, '_>, baris: u32) -> Sel<'a> {
-    let jumlah = (b.u32("baris_terpakai"), b.u32("baris_dibaca"), b.u32("baris_dilewati"));
-    let (Some(terpakai), Some(dibaca), Some(dilewati)) = jumlah else { return Sel::Kosong };
+fn cocok(row: &SumberRow<'_>, baris: u32) -> Sel<'static> {
+    let (Some(sheet), Some(dilewati)) = (row.sheet, row.baris_dilewati()) else { return Sel::Kosong };
+    let (terpakai, dibaca) = (sheet.baris_terpakai, sheet.baris_dibaca);
     let [terpakai_sel, dibaca_sel, dilewati_sel] =
         ["Baris Terpakai", "Baris Dibaca", "Baris Dilewati"].map(|judul| format!("{}{baris}", huruf(&KOLOM, judul)));
     let hasil = if dibaca + dilewati == terpakai { "✓" } else { "✗ periksa" };
