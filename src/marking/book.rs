@@ -2,9 +2,9 @@
 //! moved along.
 
 use super::KoreksiError;
-use super::package::Package;
-use super::relations::{self, Relation};
-use super::xml::{self, Edits, Element, RELATIONSHIPS};
+use crate::ooxml::draft::PackageDraft;
+use crate::ooxml::index::{self, Edits, Element, RELATIONSHIPS};
+use crate::ooxml::relations::{self, Relation};
 use crate::ooxml::text::{escape_attribute, escape_text};
 
 const WORKSHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
@@ -37,13 +37,13 @@ pub(super) struct Sheet {
 }
 
 impl Book {
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, KoreksiError> {
+    pub(super) fn read(package: &mut PackageDraft<'_>) -> Result<Self, KoreksiError> {
         let start = relations::read(package, "")?;
         let part = target(&start, "officeDocument")
             .ok_or_else(|| KoreksiError::BukanPaket("tidak memuat buku kerja Excel".to_string()))?;
         let text = package.need(&part)?;
-        let root = xml::parse(&part, &text, 3)?;
-        xml::main_prefix(&part, &root, "workbook")?;
+        let root = index::parse(&part, &text, 3)?;
+        index::main_prefix(&part, &root, "workbook")?;
         let links = relations::read(package, &part)?;
         let sheets = root.child("sheets").map_or(&[][..], |sheets| &sheets.children);
         let sheets: Vec<Sheet> = sheets.iter().map(|element| sheet(element, &links)).collect();
@@ -65,7 +65,7 @@ impl Book {
     }
 
     /// Adds a styles part and gives its name.
-    pub(super) fn add_styles(&self, package: &mut Package<'_>, text: String) -> Result<String, KoreksiError> {
+    pub(super) fn add_styles(&self, package: &mut PackageDraft<'_>, text: String) -> Result<String, KoreksiError> {
         let folder = relations::folder(&self.part);
         let wanted = format!("{folder}styles.xml");
         let part = if package.has(&wanted) { package.free_name(&format!("{folder}styles"), ".xml") } else { wanted };
@@ -78,7 +78,7 @@ impl Book {
     /// Puts a sheet in front of all others; `header` is the row that every printed page repeats, counted from one.
     pub(super) fn insert_first(
         &self,
-        package: &mut Package<'_>,
+        package: &mut PackageDraft<'_>,
         name: &str,
         content: String,
         header: u32,
@@ -89,8 +89,8 @@ impl Book {
         relations::set_type(package, &part, WORKSHEET_TYPE)?;
         let number = self.sheets.iter().map(|sheet| sheet.number).max().unwrap_or(0).saturating_add(1);
         let text = package.need(&self.part)?;
-        let root = xml::parse(&self.part, &text, 3)?;
-        let prefix = xml::main_prefix(&self.part, &root, "workbook")?;
+        let root = index::parse(&self.part, &text, 3)?;
+        let prefix = index::main_prefix(&self.part, &root, "workbook")?;
         let mut edits = Edits::new(&text);
         let (declared, r) = match root.prefix_of(RELATIONSHIPS) {
             Some(r) => (String::new(), r),
@@ -110,18 +110,23 @@ impl Book {
             }
         }
         add_name(&root, &prefix, &mut edits, &print_titles(&prefix, name, header));
-        package.put(&self.part, xml::finish(&self.part, edits)?);
+        package.put(&self.part, index::finish(&self.part, edits)?);
         Ok(())
     }
 
     /// Takes a sheet out, with its part, its own names and what belongs to it alone. `keep_names` keeps the list of names
     /// when it becomes empty.
-    pub(super) fn remove(&self, package: &mut Package<'_>, index: usize, keep_names: bool) -> Result<(), KoreksiError> {
+    pub(super) fn remove(
+        &self,
+        package: &mut PackageDraft<'_>,
+        index: usize,
+        keep_names: bool,
+    ) -> Result<(), KoreksiError> {
         let Some(sheet) = self.sheets.get(index).filter(|_| self.sheets.len() > 1) else { return Ok(()) };
         let gone = u32::try_from(index).unwrap_or(u32::MAX);
         let text = package.need(&self.part)?;
-        let root = xml::parse(&self.part, &text, 3)?;
-        let prefix = xml::main_prefix(&self.part, &root, "workbook")?;
+        let root = index::parse(&self.part, &text, 3)?;
+        let prefix = index::main_prefix(&self.part, &root, "workbook")?;
         let mut edits = Edits::new(&text);
         if let Some(element) = root.child("sheets").and_then(|sheets| sheets.children.get(index)) {
             edits.delete(element.whole.clone());
@@ -130,7 +135,7 @@ impl Book {
         if let Some(names) = root.child("definedNames") {
             remove_names(names, gone, keep_names, &mut edits);
         }
-        let text = xml::finish(&self.part, edits)?;
+        let text = index::finish(&self.part, edits)?;
         package.put(&self.part, text);
         relations::remove(package, &self.part, &sheet.relation)?;
         if let Some(part) = &sheet.part {
@@ -234,7 +239,7 @@ fn remove_names(names: &Element<'_>, gone: u32, keep: bool, edits: &mut Edits<'_
 }
 
 /// Takes a sheet part away, and the parts that only it leads to (printer settings, notes that someone wrote on it).
-fn remove_with_own_parts(package: &mut Package<'_>, part: &str) -> Result<(), KoreksiError> {
+fn remove_with_own_parts(package: &mut PackageDraft<'_>, part: &str) -> Result<(), KoreksiError> {
     let own = relations::read(package, part)?;
     relations::remove_part(package, part)?;
     let lists: Vec<String> = package.names().into_iter().filter(|name| name.ends_with(".rels")).collect();

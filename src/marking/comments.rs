@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::KoreksiError;
-use super::package::Package;
-use super::relations::{self, Relation};
 use super::sheet::Grid;
 use super::vml;
-use super::xml::{self, Edits, Element};
 use crate::domain::address::CellAddress;
+use crate::ooxml::draft::PackageDraft;
+use crate::ooxml::index::{self, Edits, Element};
+use crate::ooxml::relations::{self, Relation};
 use crate::ooxml::text::escape_text;
 
 /// Author of every comment of ours.
@@ -33,7 +33,7 @@ fn link<'r>(links: &'r [Relation], kind: &str) -> Option<&'r Relation> {
 
 /// Writes comments on a sheet. The sheet part itself gets at most the element that ties the drawing to it.
 pub(super) fn mark(
-    package: &mut Package<'_>,
+    package: &mut PackageDraft<'_>,
     part: &str,
     grid: &Grid<'_>,
     notes: &Notes,
@@ -101,7 +101,7 @@ fn box_size(text: &str) -> (u32, u32) {
 }
 
 /// Takes our comments off a sheet; says whether there were any.
-pub(super) fn unmark(package: &mut Package<'_>, part: &str) -> Result<bool, KoreksiError> {
+pub(super) fn unmark(package: &mut PackageDraft<'_>, part: &str) -> Result<bool, KoreksiError> {
     let links = relations::read(package, part)?;
     let Some(comments) = link(&links, "comments") else { return Ok(false) };
     let Some(text) = package.text(&comments.target)? else { return Ok(false) };
@@ -119,7 +119,7 @@ pub(super) fn unmark(package: &mut Package<'_>, part: &str) -> Result<bool, Kore
 }
 
 fn remove_boxes(
-    package: &mut Package<'_>,
+    package: &mut PackageDraft<'_>,
     part: &str,
     links: &[Relation],
     cells: &[CellAddress],
@@ -139,14 +139,14 @@ fn remove_boxes(
     relations::forget_default(package, "vml")?;
     let mut edits = grid.edits();
     grid.remove_legacy_drawing(&mut edits);
-    package.put(part, xml::finish(part, edits)?);
+    package.put(part, index::finish(part, edits)?);
     Ok(())
 }
 
 /// Adds comments to a comments part. Gives the part and the cells that had no comment before.
 fn add(part: &str, text: &str, notes: &Notes) -> Result<(String, Vec<CellAddress>), KoreksiError> {
-    let root = xml::parse(part, text, 6)?;
-    let p = xml::main_prefix(part, &root, "comments")?;
+    let root = index::parse(part, text, 6)?;
+    let p = index::main_prefix(part, &root, "comments")?;
     let (Some(authors), Some(list)) = (root.child("authors"), root.child("commentList")) else {
         return Err(KoreksiError::tak_dapat(part, "susunan catatannya tidak lengkap"));
     };
@@ -176,7 +176,7 @@ fn add(part: &str, text: &str, notes: &Notes) -> Result<(String, Vec<CellAddress
     if !added.is_empty() {
         edits.append_child(list, &added);
     }
-    Ok((xml::finish(part, edits)?, new))
+    Ok((index::finish(part, edits)?, new))
 }
 
 fn run(p: &str, bold: bool, text: &str) -> String {
@@ -229,7 +229,7 @@ struct Without {
 
 /// `None` when nothing in the part is ours.
 fn without_ours(part: &str, text: &str) -> Result<Option<Without>, KoreksiError> {
-    let root = xml::parse(part, text, 6)?;
+    let root = index::parse(part, text, 6)?;
     let (Some(authors), Some(list)) = (root.child("authors"), root.child("commentList")) else { return Ok(None) };
     let names: Vec<String> = authors.all("author").map(Element::text).collect();
     let mut edits = Edits::new(text);
@@ -252,7 +252,7 @@ fn without_ours(part: &str, text: &str) -> Result<Option<Without>, KoreksiError>
     if let Some(last) = authors.children.last().filter(|last| last.text() == PENULIS && !still_used) {
         edits.delete(last.whole.clone());
     }
-    Ok(Some(Without { text: xml::finish(part, edits)?, gone, left }))
+    Ok(Some(Without { text: index::finish(part, edits)?, gone, left }))
 }
 
 /// By its author, or by how it begins when a program left the author out.
@@ -316,7 +316,7 @@ mod tests {
             let before = part(theirs);
             let (after, new) = add("c", &before, &notes(&["B2"])).unwrap();
             assert!(new.is_empty());
-            let root = xml::parse("c", &after, 6).unwrap();
+            let root = index::parse("c", &after, 6).unwrap();
             let said = root.child("commentList").unwrap().children[0].text();
             assert!(said.contains("galat <RA02>\nbaris"), "{said}");
             assert!(!after.contains("<x:author>Selaras"), "{after}");

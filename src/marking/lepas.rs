@@ -2,14 +2,14 @@
 
 use super::book::Book;
 use super::catatan::{Catatan, Sisipan};
-use super::package::Package;
 use super::sheet::Grid;
 use super::styles::Styles;
-use super::xml::{self, Element};
 use super::{KoreksiError, LEMBAR_TEMUAN, comments};
+use crate::ooxml::draft::PackageDraft;
+use crate::ooxml::index::{self, Element};
 
 /// Takes every mark of ours off; a workbook without any is left alone.
-pub(super) fn lepas(package: &mut Package<'_>) -> Result<(), KoreksiError> {
+pub(super) fn lepas(package: &mut PackageDraft<'_>) -> Result<(), KoreksiError> {
     let book = Book::read(package)?;
     let temuan = lembar_temuan(package, &book)?;
     let mut ours = temuan.is_some();
@@ -32,7 +32,7 @@ pub(super) fn lepas(package: &mut Package<'_>) -> Result<(), KoreksiError> {
 }
 
 fn unmark_cells(
-    package: &mut Package<'_>,
+    package: &mut PackageDraft<'_>,
     book: &Book,
     temuan: Option<usize>,
     catatan: &Catatan,
@@ -52,7 +52,7 @@ fn unmark_cells(
         let none = Sisipan::default();
         grid.unmark(&mut styles, catatan, catatan.sisipan.get(&sheet.name).unwrap_or(&none), &mut edits)?;
         if !edits.is_empty() {
-            package.put(part, xml::finish(part, edits)?);
+            package.put(part, index::finish(part, edits)?);
         }
     }
     // As nobody saved the styles anew, what stands after the old ends is ours, and nothing uses it any more.
@@ -65,7 +65,7 @@ fn unmark_cells(
 }
 
 /// Our list of findings: its place among the sheets, and the record in it.
-fn lembar_temuan(package: &mut Package<'_>, book: &Book) -> Result<Option<(usize, Catatan)>, KoreksiError> {
+fn lembar_temuan(package: &mut PackageDraft<'_>, book: &Book) -> Result<Option<(usize, Catatan)>, KoreksiError> {
     for (index, sheet) in book.sheets.iter().enumerate() {
         let named = sheet.name.trim().to_uppercase().starts_with(LEMBAR_TEMUAN);
         let Some(part) = sheet.part.as_ref().filter(|_| named) else { continue };
@@ -78,14 +78,14 @@ fn lembar_temuan(package: &mut Package<'_>, book: &Book) -> Result<Option<(usize
 }
 
 /// The texts of a sheet's cells.
-fn texts(package: &mut Package<'_>, book: &Book, part: &str) -> Result<Vec<String>, KoreksiError> {
+fn texts(package: &mut PackageDraft<'_>, book: &Book, part: &str) -> Result<Vec<String>, KoreksiError> {
     let text = package.need(part)?;
-    let root = xml::parse(part, &text, 5)?;
+    let root = index::parse(part, &text, 5)?;
     let shared = match &book.strings {
         Some(strings) => package.text(strings)?.unwrap_or_default(),
         None => String::new(),
     };
-    let strings = if shared.is_empty() { None } else { Some(xml::parse("sharedStrings", &shared, 2)?) };
+    let strings = if shared.is_empty() { None } else { Some(index::parse("sharedStrings", &shared, 2)?) };
     let rows = root.child("sheetData").map_or(&[][..], |data| &data.children);
     let cells = rows.iter().flat_map(|row| &row.children);
     Ok(cells.filter_map(|cell| cell_text(cell, strings.as_ref())).collect())

@@ -18,10 +18,8 @@ mod book;
 mod catatan;
 mod comments;
 mod lepas;
-mod package;
 mod pasang;
 mod pesan;
-mod relations;
 mod salinan;
 mod sheet;
 mod styles;
@@ -30,12 +28,13 @@ mod temuan;
 mod uji;
 mod vml;
 mod warna;
-mod xml;
 
 use chrono::NaiveDate;
 
 use crate::finding::Temuan;
-use package::Package;
+use crate::ooxml::draft::PackageDraft;
+use crate::ooxml::package::PackageLimits;
+use crate::ooxml::{Measure, OoxmlError};
 
 pub use salinan::{LembarPolos, NilaiPolos, salinan_bertanda};
 
@@ -87,6 +86,30 @@ impl KoreksiError {
     }
 }
 
+impl From<OoxmlError> for KoreksiError {
+    fn from(error: OoxmlError) -> Self {
+        match error {
+            OoxmlError::Part { part, what } | OoxmlError::Syntax { part, what } => {
+                Self::TakDapat { bagian: part, sebab: what }
+            }
+            OoxmlError::TooLarge { part: Some(part), what, .. } if what != Measure::Depth => {
+                Self::tak_dapat(&part, "terlalu besar")
+            }
+            OoxmlError::TooLarge { .. } | OoxmlError::Shifted | OoxmlError::Overlapping => {
+                Self::BukanPaket("daftar isinya tidak wajar".to_string())
+            }
+            OoxmlError::Double(_) => Self::BukanPaket("satu bagian tercatat ganda".to_string()),
+            OoxmlError::Zip(error) => Self::BukanPaket(error.to_string()),
+            OoxmlError::Write(error) | OoxmlError::Checksum { error, .. } => Self::BukanPaket(error.to_string()),
+            error => Self::BukanPaket(error.to_string()),
+        }
+    }
+}
+
+/// What is larger is no form. The reader looks at few of the parts that are opened here.
+const LIMITS: PackageLimits =
+    PackageLimits { entries: 10_000, part: 64 << 20, total: 128 << 20, ratio: 200, ratio_from: 4 << 20 };
+
 /// The unit's own workbook (.xlsx, .xlsm) with every finding marked; marks of an earlier round are replaced.
 ///
 /// Findings that a waiver accepts are left out.
@@ -104,10 +127,10 @@ fn tandai_dengan_sebab(
     konteks: &KonteksKoreksi,
     sebab: Option<&str>,
 ) -> Result<Vec<u8>, KoreksiError> {
-    let mut package = Package::open(isi)?;
+    let mut package = PackageDraft::open(isi, LIMITS)?;
     lepas::lepas(&mut package)?;
     pasang::pasang(&mut package, temuan, konteks, sebab)?;
-    package.finish()
+    Ok(package.finish()?)
 }
 
 /// A workbook without our marks: `TEMUAN` and our comments gone, every cell with the fill it had. A workbook without
@@ -116,7 +139,7 @@ fn tandai_dengan_sebab(
 /// # Errors
 /// When the workbook cannot be patched in place.
 pub fn lepas_tanda(isi: &[u8]) -> Result<Vec<u8>, KoreksiError> {
-    let mut package = Package::open(isi)?;
+    let mut package = PackageDraft::open(isi, LIMITS)?;
     lepas::lepas(&mut package)?;
-    package.finish()
+    Ok(package.finish()?)
 }

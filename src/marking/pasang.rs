@@ -5,21 +5,22 @@ use std::collections::BTreeMap;
 use super::book::Book;
 use super::catatan::Catatan;
 use super::comments::{self, Notes};
-use super::package::Package;
 use super::pesan::{self, Butir};
 use super::sheet::{self, Grid};
 use super::styles::{self, Styles};
 use super::temuan::Susunan;
-use super::{KonteksKoreksi, KoreksiError, LEMBAR_TEMUAN, temuan, xml};
+use super::{KonteksKoreksi, KoreksiError, LEMBAR_TEMUAN, temuan};
 use crate::domain::address::CellAddress;
 use crate::finding::{Tempat, Temuan, Tingkat};
+use crate::ooxml::draft::PackageDraft;
+use crate::ooxml::index;
 
 /// More comments than this on one sheet help nobody: the cells beyond get their fill and stand in the list.
 const KOMENTAR_PER_LEMBAR: usize = 1_000;
 
 /// Puts the marks and the list on.
 pub(super) fn pasang(
-    package: &mut Package<'_>,
+    package: &mut PackageDraft<'_>,
     temuan: &[&Temuan],
     konteks: &KonteksKoreksi,
     sebab: Option<&str>,
@@ -89,7 +90,7 @@ struct Tanda {
 }
 
 fn tandai_lembar(
-    package: &mut Package<'_>,
+    package: &mut PackageDraft<'_>,
     part: &str,
     butir: &[&Butir<'_>],
     styles: &mut Styles,
@@ -113,6 +114,6 @@ fn tandai_lembar(
     let mut edits = grid.edits();
     let sisipan = grid.mark(&marks, styles, &mut edits)?;
     comments::mark(package, part, &grid, &notes, &mut edits)?;
-    package.put(part, xml::finish(part, edits)?);
+    package.put(part, index::finish(part, edits)?);
     Ok(Tanda { sisipan, terpotong: cells.len() > notes.len() })
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::KoreksiError;
 use super::catatan::{Catatan, Sisipan};
 use super::styles::Styles;
-use super::xml::{self, Edits, Element, RELATIONSHIPS};
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
 use crate::finding::Tingkat;
+use crate::ooxml::index::{self, Edits, Element, RELATIONSHIPS};
 
 /// Elements that a sheet may hold before `legacyDrawing`, in any order that its writer chose to keep (ECMA-376 part 1,
 /// 18.3.1.99).
@@ -64,8 +64,8 @@ struct Row<'e, 'a> {
 
 impl<'a> Grid<'a> {
     pub(super) fn parse(part: &'a str, text: &'a str) -> Result<Self, KoreksiError> {
-        let root = xml::parse(part, text, 4)?;
-        let prefix = xml::main_prefix(part, &root, "worksheet")?;
+        let root = index::parse(part, text, 4)?;
+        let prefix = index::main_prefix(part, &root, "worksheet")?;
         if root.all("sheetData").count() != 1 {
             return Err(KoreksiError::tak_dapat(part, "data lembarnya tidak satu"));
         }

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use super::KoreksiError;
 use super::catatan::Catatan;
 use super::warna::{self, MAX_KODE};
-use super::xml::{self, Edits, Element};
 use crate::finding::Tingkat;
+use crate::ooxml::index::{self, Edits, Element};
 
 /// The lists that are added to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +67,8 @@ pub(super) struct Styles {
 
 impl Styles {
     pub(super) fn load(part: &str, text: String) -> Result<Self, KoreksiError> {
-        let root = xml::parse(part, &text, 3)?;
-        let prefix = xml::main_prefix(part, &root, "styleSheet")?;
+        let root = index::parse(part, &text, 3)?;
+        let prefix = index::main_prefix(part, &root, "styleSheet")?;
         let mut lists: [Vec<String>; 4] = Default::default();
         for (list, daftar) in lists.iter_mut().zip(Daftar::SEMUA) {
             let element = root
@@ -120,7 +120,7 @@ impl Styles {
 
     /// The fill of a cell format without prefixes; `None` for no fill.
     fn fill_of(&self, xf: &str) -> Result<Option<String>, KoreksiError> {
-        let index = xml::parse(&self.part, xf, 1)?.number("fillId").unwrap_or(0);
+        let index = index::parse(&self.part, xf, 1)?.number("fillId").unwrap_or(0);
         let fill = self.fill(index as usize).map(|fill| without_prefix(fill, &self.prefix));
         Ok(fill.filter(|fill| !is_no_fill(fill)))
     }
@@ -163,11 +163,11 @@ impl Styles {
     }
 
     fn with_fill(&self, xf: &str, fill: usize) -> Result<String, KoreksiError> {
-        let element = xml::parse(&self.part, xf, 1)?;
+        let element = index::parse(&self.part, xf, 1)?;
         let mut edits = Edits::new(xf);
         edits.set_attribute(&element, "fillId", &fill.to_string());
         edits.set_attribute(&element, "applyFill", "1");
-        xml::finish(&self.part, edits)
+        Ok(index::finish(&self.part, edits)?)
     }
 
     /// Whether any cell format has the fill of a mark.
@@ -177,8 +177,8 @@ impl Styles {
 
     /// The code of the mark in a format.
     fn kode_of(&self, index: usize) -> Option<usize> {
-        let xf = xml::parse(&self.part, self.xf(index)?, 1).ok()?;
-        let fill = xml::parse(&self.part, self.fill(xf.number("fillId")? as usize)?, 3).ok()?;
+        let xf = index::parse(&self.part, self.xf(index)?, 1).ok()?;
+        let fill = index::parse(&self.part, self.fill(xf.number("fillId")? as usize)?, 3).ok()?;
         let pattern = fill.child("patternFill")?;
         if pattern.attribute("patternType").as_deref() != Some("solid") {
             return None;
@@ -221,12 +221,12 @@ impl Styles {
 
     /// Whether a text of the record is a fill and nothing else.
     fn is_fill(&self, text: &str) -> bool {
-        xml::parse(&self.part, text, 3).is_ok_and(|element| element.name() == "fill" && element.raw() == text)
+        index::parse(&self.part, text, 3).is_ok_and(|element| element.name() == "fill" && element.raw() == text)
     }
 
     /// What a format says beside its fill.
     fn apart_from_fill(&self, xf: &str) -> Result<(Vec<(String, String)>, String), KoreksiError> {
-        let element = xml::parse(&self.part, xf, 1)?;
+        let element = index::parse(&self.part, xf, 1)?;
         let mut rest: Vec<(String, String)> = element
             .attributes()
             .iter()
@@ -246,7 +246,7 @@ impl Styles {
 
     /// The part with its changes.
     pub(super) fn finish(self) -> Result<(String, String), KoreksiError> {
-        let root = xml::parse(&self.part, &self.text, 3)?;
+        let root = index::parse(&self.part, &self.text, 3)?;
         let mut edits = Edits::new(&self.text);
         for ((daftar, list), before) in Daftar::SEMUA.into_iter().zip(&self.lists).zip(self.before) {
             let Some(element) = root.child(daftar.element()) else { continue };
@@ -262,7 +262,7 @@ impl Styles {
                 edits.set_attribute(element, "count", &list.len().to_string());
             }
         }
-        let text = xml::finish(&self.part, edits)?;
+        let text = index::finish(&self.part, edits)?;
         Ok((self.part, text))
     }
 }
@@ -275,7 +275,7 @@ pub(super) fn solid(rgb: &str) -> String {
 }
 
 fn is_no_fill(fill: &str) -> bool {
-    xml::parse("fill", fill, 2).is_ok_and(|fill| match fill.child("patternFill") {
+    index::parse("fill", fill, 2).is_ok_and(|fill| match fill.child("patternFill") {
         Some(pattern) => pattern.attribute("patternType").is_none_or(|kind| kind == "none"),
         None => fill.children.is_empty(),
     })

@@ -16,6 +16,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::*;
 use crate::finding::{Tempat, Tingkat};
+use crate::ooxml::index;
 
 mod penulis;
 
@@ -293,7 +294,7 @@ fn cells_get_their_mark_in_every_shape_of_sheet() {
         let bertanda =
             tandai_semua(&asli, &[di("PK01", Tingkat::Galat, "Lembar 'A'", &["A1", "B1", "D1", "A2", "B4", "Z9"])]);
         let baru = part(&bertanda, "s/one.xml");
-        let root = xml::parse("s", &baru, 4).unwrap();
+        let root = index::parse("s", &baru, 4).unwrap();
         let mut alamat = Vec::new();
         for (baris, element) in (0..).zip(root.child("sheetData").unwrap().all("row")) {
             let baris = element.number("r").map_or(baris, |r| r - 1);
@@ -389,7 +390,7 @@ fn a_mark_that_was_moved_still_knows_its_own_fill() {
     let lepas = lepas_tanda(&paket(&semua)).unwrap();
     let gaya_sel = |isi: &[u8]| {
         let teks = part(isi, "xl/worksheets/sheet1.xml");
-        let root = xml::parse("s", &teks, 4).unwrap();
+        let root = index::parse("s", &teks, 4).unwrap();
         root.child("sheetData").unwrap().children[0].children[0].format()
     };
     assert_eq!(gaya_sel(&lepas), gaya_sel(&asli));
@@ -405,7 +406,7 @@ fn control_characters_stay_out_of_every_part() {
     for (nama, isi) in parts(&bertanda).into_iter().filter(|(nama, _)| nama.ends_with("xml") || nama.ends_with("vml")) {
         let teks = String::from_utf8(isi).unwrap();
         assert!(!teks.chars().any(|h| h.is_control() && !matches!(h, '\n' | '\r' | '\t') || h == '\u{fffe}'), "{nama}");
-        xml::parse(&nama, &teks, 1).unwrap();
+        index::parse(&nama, &teks, 1).unwrap();
     }
 }
 
@@ -474,7 +475,7 @@ proptest! {
                 let asli = teks.get(&nama).is_some_and(|asli| asli.as_bytes() == isi);
                 if !asli && nama.ends_with("ml") && !nama.ends_with("vml") {
                     let isi = String::from_utf8(isi).unwrap();
-                    prop_assert!(xml::parse(&nama, &isi, 8).is_ok(), "{}", nama);
+                    prop_assert!(index::parse(&nama, &isi, 8).is_ok(), "{}", nama);
                 }
             }
         }

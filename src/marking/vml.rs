@@ -2,8 +2,8 @@
 //! and joined as text.
 
 use super::KoreksiError;
-use super::package::Package;
 use crate::domain::address::CellAddress;
+use crate::ooxml::draft::PackageDraft;
 
 const SPACES: &str = "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"";
 const SHAPE_TYPE: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
@@ -60,7 +60,7 @@ fn numbers(text: &str) -> impl Iterator<Item = u32> + '_ {
 }
 
 /// A block of shape numbers that no drawing of the package uses.
-pub(super) fn free_block(package: &mut Package<'_>) -> Result<u32, KoreksiError> {
+pub(super) fn free_block(package: &mut PackageDraft<'_>) -> Result<u32, KoreksiError> {
     let drawings: Vec<String> = package.names().into_iter().filter(|name| name.ends_with(".vml")).collect();
     let mut last = 0;
     for drawing in drawings {

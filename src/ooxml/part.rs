@@ -6,20 +6,15 @@
 //!
 //! [`ZipWriter::raw_copy_file`]: zip::ZipWriter::raw_copy_file
 
-use crc32fast::Hasher;
-use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
-use rayon::prelude::*;
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
 
-/// Why a part could not be compressed.
-#[derive(Debug, thiserror::Error)]
-pub enum PartError {
-    /// Larger than a package can say without an extension.
-    #[error("satu lembar melebihi 4 GB")]
-    TooLarge,
-    /// The compressor gave up.
-    #[error(transparent)]
-    Compress(#[from] CompressError),
-}
+use crc32fast::Hasher;
+use flate2::{Compress, Compression, FlushCompress, Status};
+use rayon::prelude::*;
+use zip::{ZipArchive, ZipWriter};
+
+use super::OoxmlError;
 
 /// Text of a block.
 const BLOK: usize = 1 << 20;
@@ -51,7 +46,7 @@ impl Padat {
     }
 
     /// Compresses what has gathered.
-    pub(crate) fn maju(&mut self) -> Result<(), PartError> {
+    pub(crate) fn maju(&mut self) -> Result<(), OoxmlError> {
         if self.teks.len() < BLOK {
             return Ok(());
         }
@@ -59,7 +54,7 @@ impl Padat {
         if self.antre.len() < SEKALIGUS { Ok(()) } else { self.tekan() }
     }
 
-    fn tekan(&mut self) -> Result<(), PartError> {
+    fn tekan(&mut self) -> Result<(), OoxmlError> {
         let blok: Vec<Blok> = self.antre.par_iter().map(|teks| Blok::dari(teks, false)).collect::<Result<_, _>>()?;
         self.antre.clear();
         self.blok.extend(blok);
@@ -67,14 +62,14 @@ impl Padat {
     }
 
     /// A package that holds one part of this name: `awal`, what was written, `akhir`.
-    pub(crate) fn kemas(mut self, nama: &str, awal: &[u8], akhir: &[u8]) -> Result<Vec<u8>, PartError> {
+    pub(crate) fn kemas(mut self, nama: &str, awal: &[u8], akhir: &[u8]) -> Result<Vec<u8>, OoxmlError> {
         self.teks.extend_from_slice(akhir);
         self.tekan()?;
         let (kepala, kaki) = (Blok::dari(awal, false)?, Blok::dari(&self.teks, true)?);
         let semua: Vec<&Blok> = std::iter::once(&kepala).chain(&self.blok).chain([&kaki]).collect();
         let mut periksa = Hasher::new();
         semua.iter().for_each(|blok| periksa.combine(&blok.periksa));
-        let ukuran = |besar: u64| u32::try_from(besar).map_err(|_| PartError::TooLarge);
+        let ukuran = |besar: u64| u32::try_from(besar).map_err(|_| OoxmlError::TooLong);
         let padat = ukuran(semua.iter().map(|blok| blok.isi.len() as u64).sum())?;
         let penuh = ukuran(semua.iter().map(|blok| blok.panjang).sum())?;
         let isi = semua.iter().map(|blok| blok.isi.as_slice());
@@ -83,7 +78,7 @@ impl Padat {
 }
 
 impl Blok {
-    fn dari(teks: &[u8], terakhir: bool) -> Result<Self, PartError> {
+    fn dari(teks: &[u8], terakhir: bool) -> Result<Self, OoxmlError> {
         let mut periksa = Hasher::new();
         periksa.update(teks);
         let mut isi = Vec::with_capacity(teks.len() / 4 + 1024);
@@ -133,10 +128,48 @@ fn wadah<'b>(nama: &str, isi: impl Iterator<Item = &'b [u8]>, periksa: u32, (pad
     hasil
 }
 
+/// A package whose parts are copied as they lie, but for those that others take the place of.
+pub(crate) struct Repacked<'k> {
+    archive: ZipArchive<Cursor<&'k [u8]>>,
+    replaced: HashMap<String, Vec<u8>>,
+}
+
+impl<'k> Repacked<'k> {
+    pub(crate) fn open(bytes: &'k [u8]) -> Result<Self, OoxmlError> {
+        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, replaced: HashMap::new() })
+    }
+
+    /// The text of a part as it was.
+    pub(crate) fn text(&mut self, name: &str) -> Result<String, OoxmlError> {
+        let mut text = String::new();
+        let read = self.archive.by_name(name)?.read_to_string(&mut text);
+        read.map_err(|error| OoxmlError::Checksum { part: name.to_string(), error })?;
+        Ok(text)
+    }
+
+    /// Gives a part other content: a package that holds this one part ([`Padat::kemas`]).
+    pub(crate) fn replace(&mut self, name: &str, pressed: Vec<u8>) {
+        self.replaced.insert(name.to_string(), pressed);
+    }
+
+    /// The package.
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>, OoxmlError> {
+        let size: usize = self.replaced.values().map(Vec::len).sum();
+        let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size + (1 << 20))));
+        for number in 0..self.archive.len() {
+            let old = self.archive.by_index_raw(number)?;
+            let new = self.replaced.remove(&*old.name()?);
+            match new {
+                Some(pressed) => writer.raw_copy_file(ZipArchive::new(Cursor::new(pressed))?.by_index_raw(0)?)?,
+                None => writer.raw_copy_file(old)?,
+            }
+        }
+        Ok(writer.finish()?.into_inner())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read};
-
     use super::*;
 
     fn buka(paket: &[u8]) -> String {

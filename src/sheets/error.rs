@@ -1,9 +1,8 @@
 //! Why a workbook could not be made: never a fault of what units sent.
 
 use rust_xlsxwriter::XlsxError;
-use zip::result::ZipError;
 
-use crate::ooxml::part::PartError;
+use crate::ooxml::OoxmlError;
 
 /// A workbook that could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -13,11 +12,14 @@ pub enum SheetError {
     BukuKerja(#[from] XlsxError),
     /// Its parts could not be packed.
     #[error("buku kerja tidak dapat dikemas: {0}")]
-    Kemas(#[from] ZipError),
-    /// A part could not be compressed.
-    #[error("buku kerja tidak dapat dikemas: {0}")]
-    Bagian(#[from] PartError),
+    Kemas(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// What the writer left is not what rows can be put into.
     #[error("buku kerja tidak dapat dikemas: {0}")]
     TakTerduga(String),
+}
+
+impl From<OoxmlError> for SheetError {
+    fn from(error: OoxmlError) -> Self {
+        Self::Kemas(error.into())
+    }
 }

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use super::SheetError;
-use super::buku::Paket;
 use super::sel::{Hasil, Sel, tinggi};
 use super::teks::TeksBersama;
 use super::{BARIS_ISI, BARIS_JUMLAH, BARIS_KEPALA, Baris, IsiBaris, Jumlah, Kolom, Rupa};
 use crate::domain::address::column_letters;
-use crate::ooxml::part::Padat;
-use crate::ooxml::raw as xml;
+use crate::ooxml::part::{Padat, Repacked};
+use crate::ooxml::raw;
 use crate::ooxml::text::{escape_attribute, teks_sel};
 use crate::sheets::gaya::{Corak, Wujud};
 
@@ -29,12 +28,12 @@ pub(super) struct IsiTabel<'a> {
 }
 
 impl IsiTabel<'_> {
-    pub(super) fn tulis(self, paket: &mut Paket<'_>, bersama: &mut TeksBersama) -> Result<(), SheetError> {
+    pub(super) fn tulis(self, paket: &mut Repacked<'_>, bersama: &mut TeksBersama) -> Result<(), SheetError> {
         let mut semua = self.baris.semua;
         let huruf: Vec<String> = (0_u32..).take(self.kolom.len()).map(column_letters).collect();
         for (nomor, banyak) in self.lembar {
             let nama = format!("xl/worksheets/sheet{nomor}.xml");
-            let kerangka = paket.teks(&nama)?;
+            let kerangka = paket.text(&nama)?;
             let kerangka = Kerangka::dari(&kerangka).ok_or_else(|| tak_terduga(&nama))?;
             let mut pena = Pena {
                 kolom: &self.kolom,
@@ -72,15 +71,15 @@ impl IsiTabel<'_> {
             let (terdalam, tautan) = (pena.terdalam, pena.tautan);
             let awal = kerangka.awal(&akhir, terdalam, &jumlah);
             let kaki = kerangka.akhir(&tautan.daftar);
-            paket.ganti(&nama, badan.kemas(&nama, &awal, &kaki)?);
+            paket.replace(&nama, badan.kemas(&nama, &awal, &kaki)?);
             let nama = format!("xl/worksheets/_rels/sheet{nomor}.xml.rels");
-            let semula = paket.teks(&nama)?;
+            let semula = paket.text(&nama)?;
             panjangkan_tabel(paket, &semula, &akhir)?;
             if !tautan.tujuan.is_empty() {
                 let sisa = semula.strip_suffix("</Relationships>").ok_or_else(|| tak_terduga(&nama))?;
                 let mut isi = Padat::default();
                 isi.teks().extend(&tautan.hubungan);
-                paket.ganti(&nama, isi.kemas(&nama, sisa.as_bytes(), b"</Relationships>")?);
+                paket.replace(&nama, isi.kemas(&nama, sisa.as_bytes(), b"</Relationships>")?);
             }
         }
         // A row lost in silence is the worst there is.
@@ -92,14 +91,14 @@ impl IsiTabel<'_> {
 }
 
 /// Draws the table of a sheet down to its last cell.
-fn panjangkan_tabel(paket: &mut Paket<'_>, hubungan: &str, akhir: &str) -> Result<(), SheetError> {
+fn panjangkan_tabel(paket: &mut Repacked<'_>, hubungan: &str, akhir: &str) -> Result<(), SheetError> {
     let nama = hubungan.split('"').find_map(|bagian| bagian.strip_prefix("../tables/"));
     let nama = format!("xl/tables/{}", nama.ok_or_else(|| tak_terduga("hubungan lembar"))?);
-    let semula = paket.teks(&nama)?;
-    let kini = xml::atribut(&semula, "ref").ok_or_else(|| tak_terduga(&nama))?;
+    let semula = paket.text(&nama)?;
+    let kini = raw::atribut(&semula, "ref").ok_or_else(|| tak_terduga(&nama))?;
     let panjang = format!("A{}:{akhir}", BARIS_KEPALA + 1);
     let baru = semula.replace(&format!(" ref=\"{kini}\""), &format!(" ref=\"{panjang}\""));
-    paket.ganti(&nama, Padat::default().kemas(&nama, baru.as_bytes(), b"")?);
+    paket.replace(&nama, Padat::default().kemas(&nama, baru.as_bytes(), b"")?);
     Ok(())
 }
 
@@ -121,7 +120,7 @@ impl<'k> Kerangka<'k> {
         let (atas, sisa) = teks.split_at(teks.find(&format!("<row r=\"{}\"", BARIS_KEPALA + 1))?);
         let (kepala, sisa) = sisa.split_at(sisa.find(&format!("<row r=\"{}\"", BARIS_ISI + 1))?);
         let (contoh, kaki) = sisa.split_at(sisa.find("</sheetData>")?);
-        let satu = |sel: &str| xml::atribut(sel.split('>').next()?, "s")?.parse().ok();
+        let satu = |sel: &str| raw::atribut(sel.split('>').next()?, "s")?.parse().ok();
         let rupa: Vec<u32> = contoh.split("<c").skip(1).map(satu).collect::<Option<_>>()?;
         (rupa.len() == Corak::SEMUA.len() * Wujud::SEMUA.len()).then_some(Self { atas, kepala, kaki, rupa })
     }
@@ -270,13 +269,13 @@ impl Pena<'_> {
             }
             Sel::Rumus(rumus, isi) => {
                 hasil.extend(if matches!(isi, Hasil::Teks(_)) { &b" t=\"str\"><f>"[..] } else { b"><f>" });
-                xml::isi(hasil, rumus);
+                raw::isi(hasil, rumus);
                 hasil.extend(b"</f>");
                 match isi {
                     Hasil::Angka(angka) => nilai(hasil, *angka),
                     Hasil::Teks(teks) => {
                         hasil.extend(b"<v>");
-                        xml::isi(hasil, teks);
+                        raw::isi(hasil, teks);
                         hasil.extend(b"</v></c>");
                     }
                 }

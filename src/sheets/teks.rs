@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::SheetError;
 use crate::ooxml::part::Padat;
-use crate::ooxml::raw as xml;
+use crate::ooxml::raw;
 
 /// Where the texts stand in a package.
 pub(super) const BAGIAN: &str = "xl/sharedStrings.xml";
@@ -26,7 +26,7 @@ pub(super) struct TeksBersama {
 impl TeksBersama {
     /// After those of a part as the writer left it.
     pub(super) fn sesudah(semula: String) -> Result<Self, SheetError> {
-        let angka = |nama: &str| xml::atribut(&semula, nama).and_then(|angka| angka.parse().ok());
+        let angka = |nama: &str| raw::atribut(&semula, nama).and_then(|angka| angka.parse().ok());
         let (Some(dipakai), Some(berikut)) = (angka("count"), angka("uniqueCount")) else {
             return Err(SheetError::TakTerduga(format!("{BAGIAN} tanpa jumlah")));
         };
@@ -49,7 +49,7 @@ impl TeksBersama {
             if teks.starts_with(tepi) || teks.ends_with(tepi) { b"<si><t xml:space=\"preserve\">" } else { b"<si><t>" };
         let isi = self.isi.teks();
         isi.extend(buka);
-        xml::isi(isi, teks);
+        raw::isi(isi, teks);
         isi.extend(b"</t></si>");
         self.isi.maju()?;
         Ok(nomor)

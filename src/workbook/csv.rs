@@ -8,8 +8,8 @@ use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 use super::error::{Jenis, ReadError};
 use super::limits::Limits;
 use super::value::{Budget, text as text_value};
-use super::xml::any_text;
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+use crate::ooxml::strict::any_text;
 
 /// Marks between fields, in the order in which they are tried.
 const MARKS: [char; 3] = ['\t', ';', ','];

@@ -1,6 +1,7 @@
 //! Why a file could not be read: what it really is, in words its sender understands, and what to do about it.
 
 use crate::domain::address::CellAddress;
+use crate::ooxml::OoxmlError;
 
 /// A file that gives no sheets. The message says what is wrong, [`ReadError::saran`] how to put it right.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -47,6 +48,28 @@ pub enum ReadError {
     /// A workbook without any sheet.
     #[error("Buku kerja ini tidak memuat satu lembar pun.")]
     TanpaLembar,
+}
+
+impl From<OoxmlError> for ReadError {
+    fn from(error: OoxmlError) -> Self {
+        match error {
+            OoxmlError::Encrypted => Self::TerkunciSandi,
+            OoxmlError::TooLarge { what, value, limit, .. } => Self::melebihi(what.name(), value, limit),
+            OoxmlError::Shifted
+            | OoxmlError::Overlapping
+            | OoxmlError::Double(_)
+            | OoxmlError::Link(_)
+            | OoxmlError::Checksum { .. }
+            | OoxmlError::Length(_) => Self::bertentangan(error.to_string()),
+            OoxmlError::Zip(_)
+            | OoxmlError::Write(_)
+            | OoxmlError::Syntax { .. }
+            | OoxmlError::Part { .. }
+            | OoxmlError::TooLong
+            | OoxmlError::Compress(_)
+            | OoxmlError::Attribute(_) => Self::rusak(error.to_string()),
+        }
+    }
 }
 
 /// What a file is when it is no workbook that can be read.

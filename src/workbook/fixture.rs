@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::package::CleanPackage;
 use super::{CellValue, Limits, ReadError, Sheet, Workbook, read};
+use crate::ooxml::package::CleanPackage;
 
 /// An .xlsx package in the making.
 pub(super) struct Xlsx {

@@ -11,8 +11,8 @@ use super::csv::{plain_sheet, plain_value};
 use super::error::{Jenis, ReadError};
 use super::limits::Limits;
 use super::value::Budget;
-use super::xml::any_text;
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+use crate::ooxml::strict::any_text;
 
 /// What a page without a table is.
 pub(super) const KIND: Jenis = Jenis::LembarSebarLain("halaman web (HTML)");

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::error::ReadError;
+use crate::ooxml::package::PackageLimits;
 
 /// The limits of one file. Every field can be overridden alone; the others keep their defaults.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -47,6 +48,17 @@ pub struct Limits {
 impl Limits {
     /// Small parts compress far without any harm: only larger ones are held to the ratio.
     pub const RATIO_FROM: u64 = 4 << 20;
+
+    /// What of them a package is held to.
+    pub(super) const fn package(&self) -> PackageLimits {
+        PackageLimits {
+            entries: self.entri,
+            part: self.ukuran_bagian,
+            total: self.ukuran_total,
+            ratio: self.rasio,
+            ratio_from: Self::RATIO_FROM,
+        }
+    }
 
     /// At least one sheet, not too many, and each name once whatever its case: a second sheet of the same name would be
     /// read as the first.

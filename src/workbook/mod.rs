@@ -35,14 +35,12 @@ mod html;
 pub mod limits;
 mod numfmt;
 mod ods;
-mod package;
 mod properties;
 mod sniff;
 mod value;
 mod xls;
 mod xlsb;
 mod xlsx;
-mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -50,7 +48,7 @@ pub use cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 pub use error::{Jenis, ReadError};
 pub use limits::Limits;
 
-use package::Package;
+use crate::ooxml::package::Package;
 use sniff::Container;
 
 /// Reads a workbook. Its type is found by its content; its name is not asked.
@@ -72,7 +70,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
 }
 
 fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes, limits)?;
+    let mut package = Package::open(bytes, limits.package())?;
     if let Some(kind) = package.part("mimetype")? {
         return ods::read(&mut package, String::from_utf8_lossy(&kind).trim(), limits);
     }

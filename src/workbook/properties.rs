@@ -8,9 +8,9 @@ use quick_xml::events::Event;
 
 use super::error::ReadError;
 use super::limits::Limits;
-use super::package::Package;
 use super::xlsx::book::Relations;
-use super::xml::{Xml, attribute, part_text, resolve};
+use crate::ooxml::package::Package;
+use crate::ooxml::strict::{Xml, attribute, part_text, resolve};
 
 /// Names and values, both as text.
 pub(super) type Properties = BTreeMap<String, String>;
@@ -171,7 +171,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::workbook::package::CleanPackage;
+    use crate::ooxml::package::CleanPackage;
     use crate::workbook::xlsx::book::relations;
 
     fn package(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -191,7 +191,7 @@ mod tests {
 
     fn office_in(bytes: &[u8]) -> Properties {
         let limits = Limits::default();
-        let mut package = Package::open(bytes, &limits).unwrap();
+        let mut package = Package::open(bytes, limits.package()).unwrap();
         let root = relations(&mut package, "", &limits).unwrap();
         office(&mut package, &root, &limits)
     }
@@ -213,7 +213,7 @@ mod tests {
         assert!(office_of("<Properties><property name=\"a\">x").is_empty());
         let limits = Limits::default();
         let bytes = package(&[("content.xml", "<a/>")]);
-        assert!(open_document(&mut Package::open(&bytes, &limits).unwrap(), &limits).is_empty());
+        assert!(open_document(&mut Package::open(&bytes, limits.package()).unwrap(), &limits).is_empty());
         assert!(office_in(&bytes).is_empty());
     }
 
@@ -224,7 +224,7 @@ mod tests {
                     </office:document-meta>";
         let bytes = package(&[("meta.xml", meta)]);
         let limits = Limits::default();
-        let found = open_document(&mut Package::open(&bytes, &limits).unwrap(), &limits);
+        let found = open_document(&mut Package::open(&bytes, limits.package()).unwrap(), &limits);
         assert_eq!(found.get("unit").map(String::as_str), Some("JTI"));
     }
 

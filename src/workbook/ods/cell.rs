@@ -3,11 +3,11 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::formula;
+use crate::ooxml::strict::{Xml, attribute, resolve};
 use crate::workbook::cell::CellValue;
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
 use crate::workbook::value::{iso_moment, number, text};
-use crate::workbook::xml::{Xml, attribute, resolve};
 
 /// A cell that holds a value or begins a merge.
 #[derive(Debug)]

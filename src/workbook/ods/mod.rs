@@ -14,11 +14,11 @@ use self::cell::OdsCell;
 use super::cell::{Cell, Sheet, SheetVisibility, Workbook};
 use super::error::{Jenis, ReadError};
 use super::limits::Limits;
-use super::package::Package;
 use super::properties;
 use super::value::Budget;
-use super::xml::{Xml, attribute, part_text};
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+use crate::ooxml::package::Package;
+use crate::ooxml::strict::{Xml, attribute, part_text};
 
 const CONTENT: &str = "content.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -99,7 +99,7 @@ impl Content<'_> {
             let Event::Start(element) = event else { continue };
             match (self.xml.depth(), element.name().0) {
                 (1, "office:document-content") => self.check_namespaces(&element)?,
-                (1, _) => return Err(self.xml.malformed("isinya bukan dokumen OpenDocument")),
+                (1, _) => return Err(self.xml.malformed("isinya bukan dokumen OpenDocument").into()),
                 (2, "office:automatic-styles" | "office:body") | (3, "office:spreadsheet") => {}
                 (3, "style:style") => style = attribute(&element, "style:name")?,
                 (4, "style:table-properties") => {
@@ -121,7 +121,7 @@ impl Content<'_> {
     fn check_namespaces(&self, element: &BytesStart<'_>) -> Result<(), ReadError> {
         for (prefix, namespace) in NAMESPACES {
             if attribute(element, prefix)?.as_deref() != Some(namespace) {
-                return Err(self.xml.malformed("memakai awalan nama yang tidak lazim"));
+                return Err(self.xml.malformed("memakai awalan nama yang tidak lazim").into());
             }
         }
         Ok(())
@@ -172,7 +172,7 @@ impl Content<'_> {
             table.sheet.hidden_columns.extend(range);
         }
         table.next_column = table.next_column.saturating_add(repeated);
-        self.xml.skip()
+        Ok(self.xml.skip()?)
     }
 
     fn row(&mut self, element: &BytesStart<'_>, table: &mut Table) -> Result<(), ReadError> {

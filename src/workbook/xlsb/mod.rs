@@ -19,11 +19,11 @@ use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 use super::error::ReadError;
 use super::limits::Limits;
 use super::numfmt::NumberFormats;
-use super::package::{CleanPackage, Package};
 use super::properties;
 use super::value::{Budget, cell_value};
 use super::xlsx::book::{Relations, relations};
 use crate::domain::address::CellAddress;
+use crate::ooxml::package::{CleanPackage, Package};
 
 const NAME: u16 = 0x0027;
 const FORMAT: u16 = 0x002C;

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::ooxml::package::Package;
+use crate::ooxml::relations::{folder, path, resolve};
+use crate::ooxml::strict::{Xml, attribute, is_true, part_text};
 use crate::workbook::calculation::Calculation;
 use crate::workbook::cell::SheetVisibility;
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
-use crate::workbook::package::Package;
-use crate::workbook::xml::{Xml, attribute, is_true, part_text};
 
 /// What the workbook part says.
 #[derive(Debug)]
@@ -55,8 +56,7 @@ pub(in crate::workbook) fn relations(
     part: &str,
     limits: &Limits,
 ) -> Result<Relations, ReadError> {
-    let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
-    let path = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+    let (folder, path) = (folder(part), path(part));
     let mut relations = Relations::new();
     let Some(bytes) = package.part(&path)? else { return Ok(relations) };
     let text = part_text(&path, &bytes)?;
@@ -79,22 +79,6 @@ pub(in crate::workbook) fn relations(
 
 fn is_external(element: &BytesStart<'_>) -> Result<bool, ReadError> {
     Ok(attribute(element, "TargetMode")?.as_deref() == Some("External"))
-}
-
-/// A target as a path in the package.
-fn resolve(folder: &str, target: &str) -> String {
-    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.retain(|step| !step.is_empty());
-    steps.join("/")
 }
 
 /// Reads the workbook part at `path`.
@@ -173,21 +157,5 @@ fn check_sheets(sheets: &[SheetEntry], limits: &Limits) -> Result<(), ReadError>
     {
         Some((sheet, _)) => Err(ReadError::bertentangan("isinya sama dengan lembar lain").di_lembar(&sheet.name)),
         None => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    #[test]
-    fn targets_resolve_inside_the_package() {
-        assert_eq!(resolve("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(resolve("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(resolve("xl", "../sheet1.xml"), "sheet1.xml");
-        assert_eq!(resolve("", "xl/workbook.xml"), "xl/workbook.xml");
-        assert_eq!(resolve("xl", "../../../etc/passwd"), "etc/passwd");
     }
 }

@@ -15,10 +15,10 @@ use super::cell::{Sheet, Workbook};
 use super::error::ReadError;
 use super::limits::Limits;
 use super::numfmt::NumberFormats;
-use super::package::Package;
 use super::properties;
 use super::value::Budget;
-use super::xml::part_text;
+use crate::ooxml::package::Package;
+use crate::ooxml::strict::part_text;
 
 /// Reads the workbook whose main part is `path`; `root` are the relationships of the package.
 pub(super) fn read(

@@ -15,12 +15,12 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::strings;
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
+use crate::ooxml::strict::{Xml, attribute, is_true};
 use crate::workbook::cell::{Cell, CellValue};
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
 use crate::workbook::numfmt::NumberFormats;
 use crate::workbook::value::{self, Budget};
-use crate::workbook::xml::{Xml, attribute, is_true};
 
 /// Excel's own limit lies far below: more groups of shared formulas than this are refused.
 const MAX_SHARED: u32 = 100_000;
@@ -138,7 +138,7 @@ impl<'a> Reader<'a, '_> {
         match event {
             Event::Text(text) if text.trim_ascii().is_empty() => Ok(()),
             Event::Comment(_) | Event::PI(_) => Ok(()),
-            _ => Err(self.xml.malformed("memuat unsur yang tidak dikenal di antara sel")),
+            _ => Err(self.xml.malformed("memuat unsur yang tidak dikenal di antara sel").into()),
         }
     }
 
@@ -194,7 +194,7 @@ impl<'a> Reader<'a, '_> {
                     self.xml.skip()?;
                     false
                 }
-                _ => return Err(self.xml.malformed("memuat unsur yang tidak dikenal di dalam sel")),
+                _ => return Err(self.xml.malformed("memuat unsur yang tidak dikenal di dalam sel").into()),
             };
             if doubled {
                 return Err(at_cell(ReadError::bertentangan("isi sel tercatat dua kali")));

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use quick_xml::events::Event;
 
+use crate::ooxml::strict::{Xml, attribute, part_text, resolve};
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
-use crate::workbook::xml::{Xml, attribute, part_text, resolve};
 
 /// Reads the shared strings, in order. The counts that the part claims are not asked.
 pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<String>, ReadError> {
@@ -21,7 +21,7 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Stri
         let Event::Start(element) = event else { continue };
         match (xml.depth(), element.local_name().as_ref()) {
             (1, "sst") => {}
-            (1, _) => return Err(xml.malformed("isinya bukan daftar teks")),
+            (1, _) => return Err(xml.malformed("isinya bukan daftar teks").into()),
             (2, "si") => {
                 let string = rich_text(&mut xml)?;
                 total += string.len() as u64;
@@ -30,7 +30,7 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Stri
                 }
                 strings.push(string);
             }
-            (_, "si") | (2, "sst") => return Err(xml.malformed("daftar teks bertumpuk")),
+            (_, "si") | (2, "sst") => return Err(xml.malformed("daftar teks bertumpuk").into()),
             _ => {}
         }
     }
@@ -51,7 +51,7 @@ pub(super) fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
                 whole.push_str(&unescape(run));
             }
             "rPh" => xml.skip()?,
-            "si" | "is" => return Err(xml.malformed("daftar teks bertumpuk")),
+            "si" | "is" => return Err(xml.malformed("daftar teks bertumpuk").into()),
             _ => {}
         }
     }

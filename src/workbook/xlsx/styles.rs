@@ -2,10 +2,10 @@
 
 use quick_xml::events::Event;
 
+use crate::ooxml::strict::{Xml, attribute, part_text};
 use crate::workbook::error::ReadError;
 use crate::workbook::limits::Limits;
 use crate::workbook::numfmt::NumberFormats;
-use crate::workbook::xml::{Xml, attribute, part_text};
 
 /// Excel's own limit for cell formats.
 const MAX_STYLES: u64 = 65_536;

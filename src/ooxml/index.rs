@@ -9,13 +9,14 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::KoreksiError;
-use crate::ooxml::text::escape_attribute;
+use super::OoxmlError;
+use super::strict::resolve;
+use super::text::escape_attribute;
 
 /// The main namespace of spreadsheets.
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 /// The namespace of relationship ids.
-pub(super) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(crate) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// Elements nested deeper than this are no workbook.
 const MAX_DEPTH: usize = 128;
 
@@ -24,23 +25,23 @@ const MAX_ELEMENTS: usize = 2_000_000;
 
 /// Where an element stands in its part.
 #[derive(Debug, Clone)]
-pub(super) struct Element<'a> {
+pub(crate) struct Element<'a> {
     text: &'a str,
     /// The whole element.
-    pub(super) whole: Range<usize>,
+    pub(crate) whole: Range<usize>,
     name_len: usize,
     /// Where the start tag ends.
     tag_end: usize,
     /// What stands between the tags; `None` for `<a/>`.
-    pub(super) content: Option<Range<usize>>,
+    pub(crate) content: Option<Range<usize>>,
     /// Elements directly inside, when the index goes so deep.
-    pub(super) children: Vec<Element<'a>>,
+    pub(crate) children: Vec<Element<'a>>,
 }
 
 /// An attribute of a start tag.
 #[derive(Debug, Clone)]
-pub(super) struct Attribute<'a> {
-    pub(super) name: &'a str,
+pub(crate) struct Attribute<'a> {
+    pub(crate) name: &'a str,
     /// Its value as written, between the quotes.
     raw: &'a str,
     value: Range<usize>,
@@ -50,52 +51,52 @@ pub(super) struct Attribute<'a> {
 
 impl Attribute<'_> {
     /// Its value.
-    pub(super) fn value(&self) -> String {
+    pub(crate) fn value(&self) -> String {
         quick_xml::escape::unescape(self.raw).map_or_else(|_| self.raw.to_string(), Cow::into_owned)
     }
 }
 
 impl<'a> Element<'a> {
     /// Its name as written, with its prefix.
-    pub(super) fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         let start = self.whole.start + 1;
         self.text.get(start..start + self.name_len).unwrap_or_default()
     }
 
     /// Its name without prefix.
-    pub(super) fn local(&self) -> &'a str {
+    pub(crate) fn local(&self) -> &'a str {
         let name = self.name();
         name.rsplit_once(':').map_or(name, |(_, local)| local)
     }
 
     /// Its prefix with the colon; empty without.
-    pub(super) fn prefix(&self) -> &'a str {
+    pub(crate) fn prefix(&self) -> &'a str {
         let name = self.name();
         name.find(':').map_or("", |at| &name[..=at])
     }
 
     /// The element as written.
-    pub(super) fn raw(&self) -> &'a str {
+    pub(crate) fn raw(&self) -> &'a str {
         &self.text[self.whole.clone()]
     }
 
     /// What stands between its tags, as written.
-    pub(super) fn inner(&self) -> &'a str {
+    pub(crate) fn inner(&self) -> &'a str {
         self.content.clone().map_or("", |range| &self.text[range])
     }
 
     /// Its first child of that local name.
-    pub(super) fn child(&self, local: &str) -> Option<&Element<'a>> {
+    pub(crate) fn child(&self, local: &str) -> Option<&Element<'a>> {
         self.children.iter().find(|child| child.local() == local)
     }
 
     /// Its children of that local name.
-    pub(super) fn all<'e>(&'e self, local: &'e str) -> impl Iterator<Item = &'e Element<'a>> {
+    pub(crate) fn all<'e>(&'e self, local: &'e str) -> impl Iterator<Item = &'e Element<'a>> {
         self.children.iter().filter(move |child| child.local() == local)
     }
 
     /// Every attribute, in order; what comes after a malformed one is left out.
-    pub(super) fn attributes(&self) -> Vec<Attribute<'a>> {
+    pub(crate) fn attributes(&self) -> Vec<Attribute<'a>> {
         let mut found = Vec::new();
         let mut at = self.whole.start + 1 + self.name_len;
         while let Some((attribute, next)) = self.next_attribute(at) {
@@ -122,32 +123,32 @@ impl<'a> Element<'a> {
     }
 
     /// The value of an attribute by its name as written.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         self.attributes().iter().find(|attribute| attribute.name == name).map(Attribute::value)
     }
 
     /// The value of an attribute that is a number.
-    pub(super) fn number(&self, name: &str) -> Option<u32> {
+    pub(crate) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()
     }
 
     /// Whether an attribute says true.
-    pub(super) fn is_set(&self, name: &str) -> bool {
+    pub(crate) fn is_set(&self, name: &str) -> bool {
         matches!(self.attribute(name).as_deref(), Some("1" | "true" | "on"))
     }
 
     /// The value of the attribute `id` in the namespace of relationships, whatever its prefix.
-    pub(super) fn relation_id(&self) -> Option<String> {
+    pub(crate) fn relation_id(&self) -> Option<String> {
         self.attributes().iter().find(|a| a.name.ends_with(":id")).map(Attribute::value)
     }
 
     /// Its text and that of all elements inside.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         plain_text(self.inner())
     }
 
     /// `r:` or whatever leads to the namespace on this element; `None` when it is not declared here.
-    pub(super) fn prefix_of(&self, namespace: &str) -> Option<String> {
+    pub(crate) fn prefix_of(&self, namespace: &str) -> Option<String> {
         self.attributes().iter().find(|attribute| attribute.raw == namespace)?;
         self.attributes()
             .iter()
@@ -162,7 +163,7 @@ impl<'a> Element<'a> {
 }
 
 /// The text of a fragment without its tags, references resolved.
-pub(super) fn plain_text(fragment: &str) -> String {
+pub(crate) fn plain_text(fragment: &str) -> String {
     let mut reader = Reader::from_str(fragment);
     reader.config_mut().check_end_names = false;
     let mut text = String::new();
@@ -170,14 +171,7 @@ pub(super) fn plain_text(fragment: &str) -> String {
         match event {
             Event::Text(piece) => text.push_str(&piece.xml10_content()),
             Event::CData(piece) => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) => match reference.as_ref() {
-                "amp" => text.push('&'),
-                "lt" => text.push('<'),
-                "gt" => text.push('>'),
-                "quot" => text.push('"'),
-                "apos" => text.push('\''),
-                _ => text.extend(reference.resolve_char_ref().ok().flatten()),
-            },
+            Event::GeneralRef(reference) => text.extend(resolve(&reference)),
             Event::Eof => break,
             _ => {}
         }
@@ -186,8 +180,8 @@ pub(super) fn plain_text(fragment: &str) -> String {
 }
 
 /// Indexes a part down to a depth (its root is 1) and gives its root.
-pub(super) fn parse<'a>(part: &str, text: &'a str, depth: usize) -> Result<Element<'a>, KoreksiError> {
-    let refuse = |what: &str| KoreksiError::tak_dapat(part, what);
+pub(crate) fn parse<'a>(part: &str, text: &'a str, depth: usize) -> Result<Element<'a>, OoxmlError> {
+    let refuse = |what: &str| OoxmlError::part(part, what);
     let skip = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader::from_str(&text[skip..]);
     let mut open: Vec<Element<'a>> = Vec::new();
@@ -264,9 +258,9 @@ fn position(reader: &Reader<&[u8]>) -> usize {
 }
 
 /// Checks that the root is the named element of the main namespace, and gives its prefix (`x:` or nothing).
-pub(super) fn main_prefix(part: &str, root: &Element<'_>, local: &str) -> Result<String, KoreksiError> {
+pub(crate) fn main_prefix(part: &str, root: &Element<'_>, local: &str) -> Result<String, OoxmlError> {
     if root.local() != local {
-        return Err(KoreksiError::tak_dapat(part, &format!("isinya bukan {local}")));
+        return Err(OoxmlError::part(part, format!("isinya bukan {local}")));
     }
     let prefix = root.prefix();
     let declared =
@@ -274,38 +268,38 @@ pub(super) fn main_prefix(part: &str, root: &Element<'_>, local: &str) -> Result
     match root.attribute(&declared).as_deref() {
         Some(MAIN) => Ok(prefix.to_string()),
         Some(other) if other.contains("purl.oclc.org/ooxml") => {
-            Err(KoreksiError::tak_dapat(part, "memakai bentuk Strict Open XML, yang tidak mengenal catatan sel"))
+            Err(OoxmlError::part(part, "memakai bentuk Strict Open XML, yang tidak mengenal catatan sel"))
         }
-        _ => Err(KoreksiError::tak_dapat(part, "ruang nama XML-nya tidak dikenal")),
+        _ => Err(OoxmlError::part(part, "ruang nama XML-nya tidak dikenal")),
     }
 }
 
 /// Changes to a part; everything else stays byte for byte.
 #[derive(Debug)]
-pub(super) struct Edits<'a> {
+pub(crate) struct Edits<'a> {
     text: &'a str,
     list: Vec<(Range<usize>, String)>,
 }
 
 impl<'a> Edits<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, list: Vec::new() }
     }
 
-    pub(super) fn replace(&mut self, range: Range<usize>, with: impl Into<String>) {
+    pub(crate) fn replace(&mut self, range: Range<usize>, with: impl Into<String>) {
         self.list.push((range, with.into()));
     }
 
-    pub(super) fn insert(&mut self, at: usize, what: impl Into<String>) {
+    pub(crate) fn insert(&mut self, at: usize, what: impl Into<String>) {
         self.replace(at..at, what);
     }
 
-    pub(super) fn delete(&mut self, range: Range<usize>) {
+    pub(crate) fn delete(&mut self, range: Range<usize>) {
         self.replace(range, "");
     }
 
     /// Gives an attribute a value, adding it when it is absent.
-    pub(super) fn set_attribute(&mut self, element: &Element<'_>, name: &str, value: &str) {
+    pub(crate) fn set_attribute(&mut self, element: &Element<'_>, name: &str, value: &str) {
         let value = escape_attribute(value);
         match element.attributes().into_iter().find(|attribute| attribute.name == name) {
             Some(attribute) => self.replace(attribute.value, value),
@@ -314,7 +308,7 @@ impl<'a> Edits<'a> {
     }
 
     /// Gives an attribute a value, adding it in front of the others when it is absent.
-    pub(super) fn set_attribute_first(&mut self, element: &Element<'_>, name: &str, value: &str) {
+    pub(crate) fn set_attribute_first(&mut self, element: &Element<'_>, name: &str, value: &str) {
         if element.attribute(name).is_some() {
             self.set_attribute(element, name, value);
         } else {
@@ -324,19 +318,19 @@ impl<'a> Edits<'a> {
     }
 
     /// Takes back what was asked for inside a range.
-    pub(super) fn forget_in(&mut self, range: Range<usize>) {
+    pub(crate) fn forget_in(&mut self, range: Range<usize>) {
         self.list.retain(|(edit, _)| edit.start < range.start || edit.end > range.end);
     }
 
     /// Takes an attribute away.
-    pub(super) fn remove_attribute(&mut self, element: &Element<'_>, name: &str) {
+    pub(crate) fn remove_attribute(&mut self, element: &Element<'_>, name: &str) {
         if let Some(attribute) = element.attributes().into_iter().find(|attribute| attribute.name == name) {
             self.delete(attribute.whole);
         }
     }
 
     /// Adds elements at the end of an element, after its last indexed child. Once for each element.
-    pub(super) fn append_child(&mut self, element: &Element<'_>, xml: &str) {
+    pub(crate) fn append_child(&mut self, element: &Element<'_>, xml: &str) {
         match &element.content {
             Some(content) => {
                 let at = element.children.last().map_or(content.start, |last| last.whole.end);
@@ -347,18 +341,18 @@ impl<'a> Edits<'a> {
     }
 
     /// Makes `<a ...></a>` into `<a .../>`.
-    pub(super) fn collapse(&mut self, element: &Element<'_>) {
+    pub(crate) fn collapse(&mut self, element: &Element<'_>) {
         if element.content.is_some() {
             self.replace(element.tag_end - 1..element.whole.end, "/>");
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// The part with its changes. `None` when two changes touch the same place, which must never be guessed about.
-    pub(super) fn finish(mut self) -> Option<String> {
+    pub(crate) fn finish(mut self) -> Option<String> {
         self.list.sort_by_key(|(range, _)| (range.start, range.end));
         let mut result = String::with_capacity(self.text.len() + 1024);
         let mut at = 0;
@@ -373,8 +367,8 @@ impl<'a> Edits<'a> {
 }
 
 /// The changed part, or an error that names it.
-pub(super) fn finish(part: &str, edits: Edits<'_>) -> Result<String, KoreksiError> {
-    edits.finish().ok_or_else(|| KoreksiError::tak_dapat(part, "dua perubahan bertemu di tempat yang sama"))
+pub(crate) fn finish(part: &str, edits: Edits<'_>) -> Result<String, OoxmlError> {
+    edits.finish().ok_or_else(|| OoxmlError::part(part, "dua perubahan bertemu di tempat yang sama"))
 }
 
 #[cfg(test)]

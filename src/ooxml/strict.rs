@@ -10,11 +10,11 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use super::error::ReadError;
+use super::{Measure, OoxmlError};
 
 /// The text of an XML part: UTF-8 as almost always, UTF-16 (Excel on Windows Phone) made into UTF-8, without its
 /// declaration.
-pub(super) fn part_text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
+pub(crate) fn part_text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, OoxmlError> {
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_le_bytes)?),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_be_bytes)?),
@@ -29,7 +29,7 @@ pub(super) fn part_text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>,
     let foreign =
         declaration.contains("encoding") && !declaration.contains("utf-8") && !declaration.contains("us-ascii");
     if foreign && !transcoded {
-        return Err(ReadError::rusak(format!("bagian {name} memakai penyandian huruf yang tidak didukung")));
+        return Err(OoxmlError::part(name, "memakai penyandian huruf yang tidak didukung"));
     }
     Ok(match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[end..]),
@@ -38,7 +38,7 @@ pub(super) fn part_text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>,
 }
 
 /// Text of any origin: UTF-8 or, with its mark, UTF-16; `None` for everything else.
-pub(super) fn any_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+pub(crate) fn any_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16("", rest, u16::from_le_bytes).ok().map(Cow::Owned),
         [0xFE, 0xFF, rest @ ..] => utf16("", rest, u16::from_be_bytes).ok().map(Cow::Owned),
@@ -47,16 +47,16 @@ pub(super) fn any_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
-    std::str::from_utf8(bytes).map_err(|_| ReadError::rusak(format!("bagian {name} bukan teks UTF-8 yang sah")))
+fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, OoxmlError> {
+    std::str::from_utf8(bytes).map_err(|_| OoxmlError::part(name, "bukan teks UTF-8 yang sah"))
 }
 
-fn utf16(name: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
+fn utf16(name: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, OoxmlError> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
     match String::from_utf16(&units) {
         Ok(text) if rest.is_empty() => Ok(text),
-        _ => Err(ReadError::rusak(format!("bagian {name} bukan teks UTF-16 yang sah"))),
+        _ => Err(OoxmlError::part(name, "bukan teks UTF-16 yang sah")),
     }
 }
 
@@ -66,7 +66,7 @@ fn declaration_end(text: &str) -> usize {
 }
 
 /// A reader over one part.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
     depth: u64,
@@ -75,7 +75,7 @@ pub(super) struct Xml<'a> {
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(part: &'a str, text: &'a str, max_depth: u64) -> Self {
+    pub(crate) fn new(part: &'a str, text: &'a str, max_depth: u64) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
@@ -84,12 +84,12 @@ impl<'a> Xml<'a> {
     }
 
     /// How many elements are open.
-    pub(super) fn depth(&self) -> u64 {
+    pub(crate) fn depth(&self) -> u64 {
         self.depth
     }
 
     /// The next start, end or piece of text; `None` at the end of a complete part.
-    pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, ReadError> {
+    pub(crate) fn next(&mut self) -> Result<Option<Event<'a>>, OoxmlError> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.malformed(&error.to_string()))?;
             match &event {
@@ -118,7 +118,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    fn open(&mut self) -> Result<(), ReadError> {
+    fn open(&mut self) -> Result<(), OoxmlError> {
         if self.depth == 0 {
             self.roots += 1;
             if self.roots > 1 {
@@ -127,13 +127,18 @@ impl<'a> Xml<'a> {
         }
         self.depth += 1;
         if self.depth > self.max_depth {
-            return Err(ReadError::melebihi("Kedalaman unsur XML", self.depth, self.max_depth));
+            return Err(OoxmlError::TooLarge {
+                part: Some(self.part.to_string()),
+                what: Measure::Depth,
+                value: self.depth,
+                limit: self.max_depth,
+            });
         }
         Ok(())
     }
 
     /// Leaves out the rest of the element that was just opened.
-    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn skip(&mut self) -> Result<(), OoxmlError> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             self.next()?;
@@ -143,7 +148,7 @@ impl<'a> Xml<'a> {
 
     /// The text of the element that was just opened, whose content must be plain text: one run of characters without
     /// child elements, comments or CDATA, which readers disagree about. `references` allows `&amp;` and the like.
-    pub(super) fn plain_text(&mut self, references: bool) -> Result<Result<Cow<'a, str>, &'static str>, ReadError> {
+    pub(crate) fn plain_text(&mut self, references: bool) -> Result<Result<Cow<'a, str>, &'static str>, OoxmlError> {
         let mut text = Cow::Borrowed("");
         let mut fault = None;
         let inside = self.depth;
@@ -162,13 +167,13 @@ impl<'a> Xml<'a> {
     }
 
     /// An error about this part.
-    pub(super) fn malformed(&self, what: &str) -> ReadError {
-        ReadError::rusak(format!("bagian {}: {what}", self.part))
+    pub(crate) fn malformed(&self, what: &str) -> OoxmlError {
+        OoxmlError::Syntax { part: self.part.to_string(), what: what.to_string() }
     }
 }
 
 /// The character of `&amp;`, `&#233;` and their like.
-pub(super) fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+pub(crate) fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     match reference.as_ref() {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -180,15 +185,15 @@ pub(super) fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<cha
 }
 
 /// The value of an attribute, by its local or full name (`id` also finds `r:id`, when `id` itself is absent).
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ReadError> {
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, OoxmlError> {
     let mut found = None;
     for attribute in element.attributes() {
-        let attribute = attribute.map_err(|error| ReadError::rusak(format!("atribut XML tidak sah ({error})")))?;
+        let attribute = attribute.map_err(|error| OoxmlError::Attribute(error.to_string()))?;
         let full = attribute.key.0 == name;
         if full || (found.is_none() && attribute.key.local_name().as_ref() == name) {
             let value = attribute
                 .normalized_value(XmlVersion::Explicit1_0)
-                .map_err(|error| ReadError::rusak(format!("atribut XML tidak sah ({error})")))?;
+                .map_err(|error| OoxmlError::Attribute(error.to_string()))?;
             found = Some(value.into_owned());
         }
         if full {
@@ -199,7 +204,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<S
 }
 
 /// Whether an attribute says true in any of XML's spellings.
-pub(super) fn is_true(value: Option<&str>) -> bool {
+pub(crate) fn is_true(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true"))
 }
 
@@ -209,7 +214,7 @@ mod tests {
 
     use super::*;
 
-    fn run(text: &str) -> Result<usize, ReadError> {
+    fn run(text: &str) -> Result<usize, OoxmlError> {
         let text = part_text("uji.xml", text.as_bytes())?;
         let mut xml = Xml::new("uji.xml", &text, 64);
         let mut events = 0;
@@ -241,15 +246,16 @@ mod tests {
             "",
             "   ",
         ] {
-            let result = run(text).and_then(|n| if n == 0 { Err(ReadError::Kosong) } else { Ok(n) });
-            assert!(matches!(result, Err(ReadError::Rusak { .. })) || text.contains("b=\"2\""), "{text}: {result:?}");
+            let result = run(text);
+            let refused = matches!(result, Err(OoxmlError::Syntax { .. }));
+            assert!(refused || text.contains("b=\"2\""), "{text}: {result:?}");
         }
     }
 
     #[test]
     fn nesting_is_bounded() {
         let deep = format!("{}{}", "<a>".repeat(100), "</a>".repeat(100));
-        assert!(matches!(run(&deep), Err(ReadError::MelebihiBatas { batas: 64, .. })));
+        assert!(matches!(run(&deep), Err(OoxmlError::TooLarge { what: Measure::Depth, limit: 64, .. })));
     }
 
     #[test]

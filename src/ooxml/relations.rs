@@ -1,9 +1,9 @@
 //! What leads from part to part: relationships, and the content types of the package.
 
-use super::KoreksiError;
-use super::package::Package;
-use super::xml::{self, Edits, Element};
-use crate::ooxml::text::escape_attribute;
+use super::OoxmlError;
+use super::draft::PackageDraft;
+use super::index::{self, Edits, Element};
+use super::text::escape_attribute;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -11,16 +11,16 @@ const RELS: &str = "http://schemas.openxmlformats.org/package/2006/relationships
 
 /// A relationship that leads to a part of the package.
 #[derive(Debug, Clone)]
-pub(super) struct Relation {
-    pub(super) id: String,
+pub(crate) struct Relation {
+    pub(crate) id: String,
     /// The last word of its type.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// Name of the part.
-    pub(super) target: String,
+    pub(crate) target: String,
 }
 
 /// Where the relationships of a part stand (`""` is the package).
-pub(super) fn path(part: &str) -> String {
+pub(crate) fn path(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),
@@ -28,15 +28,15 @@ pub(super) fn path(part: &str) -> String {
 }
 
 /// The folder of a part, with its slash; empty at the root of the package.
-pub(super) fn folder(part: &str) -> &str {
+pub(crate) fn folder(part: &str) -> &str {
     part.rfind('/').map_or("", |at| &part[..=at])
 }
 
 /// The relationships of a part that stay inside the package.
-pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, KoreksiError> {
+pub(crate) fn read(package: &mut PackageDraft<'_>, part: &str) -> Result<Vec<Relation>, OoxmlError> {
     let path = path(part);
     let Some(text) = package.text(&path)? else { return Ok(Vec::new()) };
-    let root = xml::parse(&path, &text, 2)?;
+    let root = index::parse(&path, &text, 2)?;
     Ok(root
         .all("Relationship")
         .filter(|element| element.attribute("TargetMode").as_deref() != Some("External"))
@@ -49,11 +49,11 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation
 }
 
 /// Adds a relationship and gives its id.
-pub(super) fn add(package: &mut Package<'_>, part: &str, kind: &str, target: &str) -> Result<String, KoreksiError> {
+pub(crate) fn add(package: &mut PackageDraft<'_>, part: &str, kind: &str, target: &str) -> Result<String, OoxmlError> {
     let path = path(part);
     let relation = |prefix: &str, id: &str| {
         let target = escape_attribute(&relative(folder(part), target));
-        format!("<{prefix}Relationship Id=\"{id}\" Type=\"{}/{kind}\" Target=\"{target}\"/>", xml::RELATIONSHIPS)
+        format!("<{prefix}Relationship Id=\"{id}\" Type=\"{}/{kind}\" Target=\"{target}\"/>", index::RELATIONSHIPS)
     };
     let Some(text) = package.text(&path)? else {
         let id = "rIdSelaras1".to_string();
@@ -64,20 +64,20 @@ pub(super) fn add(package: &mut Package<'_>, part: &str, kind: &str, target: &st
         package.put(&path, text);
         return Ok(id);
     };
-    let root = xml::parse(&path, &text, 2)?;
+    let root = index::parse(&path, &text, 2)?;
     let used: Vec<String> = root.children.iter().filter_map(|element| element.attribute("Id")).collect();
     let id = (1_u32..).map(|n| format!("rIdSelaras{n}")).find(|id| !used.contains(id)).unwrap_or_default();
     let mut edits = Edits::new(&text);
     edits.append_child(&root, &relation(root.prefix(), &id));
-    package.put(&path, xml::finish(&path, edits)?);
+    package.put(&path, index::finish(&path, edits)?);
     Ok(id)
 }
 
 /// Takes a relationship away; the last one takes the whole list with it.
-pub(super) fn remove(package: &mut Package<'_>, part: &str, id: &str) -> Result<(), KoreksiError> {
+pub(crate) fn remove(package: &mut PackageDraft<'_>, part: &str, id: &str) -> Result<(), OoxmlError> {
     let path = path(part);
     let Some(text) = package.text(&path)? else { return Ok(()) };
-    let root = xml::parse(&path, &text, 2)?;
+    let root = index::parse(&path, &text, 2)?;
     let Some(element) = root.children.iter().find(|element| element.attribute("Id").as_deref() == Some(id)) else {
         return Ok(());
     };
@@ -87,12 +87,12 @@ pub(super) fn remove(package: &mut Package<'_>, part: &str, id: &str) -> Result<
     }
     let mut edits = Edits::new(&text);
     edits.delete(element.whole.clone());
-    package.put(&path, xml::finish(&path, edits)?);
+    package.put(&path, index::finish(&path, edits)?);
     Ok(())
 }
 
 /// Says what a part is.
-pub(super) fn set_type(package: &mut Package<'_>, part: &str, content_type: &str) -> Result<(), KoreksiError> {
+pub(crate) fn set_type(package: &mut PackageDraft<'_>, part: &str, content_type: &str) -> Result<(), OoxmlError> {
     edit_types(package, |root, edits| {
         if override_of(root, part).is_none() {
             let (prefix, part) = (root.prefix(), escape_attribute(part));
@@ -105,7 +105,7 @@ pub(super) fn set_type(package: &mut Package<'_>, part: &str, content_type: &str
 }
 
 /// Says what parts with an ending are, when nothing says it yet.
-pub(super) fn set_default(package: &mut Package<'_>, ending: &str, content_type: &str) -> Result<(), KoreksiError> {
+pub(crate) fn set_default(package: &mut PackageDraft<'_>, ending: &str, content_type: &str) -> Result<(), OoxmlError> {
     edit_types(package, |root, edits| {
         let known = |e: &&Element<'_>| e.attribute("Extension").is_some_and(|known| known.eq_ignore_ascii_case(ending));
         if root.all("Default").find(known).is_none()
@@ -121,7 +121,7 @@ pub(super) fn set_default(package: &mut Package<'_>, ending: &str, content_type:
 }
 
 /// Takes back what [`set_default`] said, once no part has that ending any more.
-pub(super) fn forget_default(package: &mut Package<'_>, ending: &str) -> Result<(), KoreksiError> {
+pub(crate) fn forget_default(package: &mut PackageDraft<'_>, ending: &str) -> Result<(), OoxmlError> {
     let suffix = format!(".{ending}");
     if package.names().iter().any(|name| name.ends_with(&suffix)) {
         return Ok(());
@@ -136,7 +136,7 @@ pub(super) fn forget_default(package: &mut Package<'_>, ending: &str) -> Result<
 }
 
 /// Takes a part away, with its type and its own relationships.
-pub(super) fn remove_part(package: &mut Package<'_>, part: &str) -> Result<(), KoreksiError> {
+pub(crate) fn remove_part(package: &mut PackageDraft<'_>, part: &str) -> Result<(), OoxmlError> {
     package.remove(part);
     let rels = path(part);
     if package.has(&rels) {
@@ -155,23 +155,26 @@ fn override_of<'e, 'a>(root: &'e Element<'a>, part: &str) -> Option<&'e Element<
     })
 }
 
-fn edit_types(package: &mut Package<'_>, edit: impl FnOnce(&Element<'_>, &mut Edits<'_>)) -> Result<(), KoreksiError> {
+fn edit_types(
+    package: &mut PackageDraft<'_>,
+    edit: impl FnOnce(&Element<'_>, &mut Edits<'_>),
+) -> Result<(), OoxmlError> {
     let text = package.need(CONTENT_TYPES)?;
-    let root = xml::parse(CONTENT_TYPES, &text, 2)?;
+    let root = index::parse(CONTENT_TYPES, &text, 2)?;
     if root.local() != "Types" || root.attributes().iter().all(|attribute| attribute.value() != TYPES) {
-        return Err(KoreksiError::tak_dapat(CONTENT_TYPES, "isinya bukan daftar jenis bagian"));
+        return Err(OoxmlError::part(CONTENT_TYPES, "isinya bukan daftar jenis bagian"));
     }
     let mut edits = Edits::new(&text);
     edit(&root, &mut edits);
     if !edits.is_empty() {
-        let text = xml::finish(CONTENT_TYPES, edits)?;
+        let text = index::finish(CONTENT_TYPES, edits)?;
         package.put(CONTENT_TYPES, text);
     }
     Ok(())
 }
 
 /// A target as the name of a part.
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     let mut steps: Vec<&str> =
         if target.starts_with('/') { Vec::new() } else { folder.trim_end_matches('/').split('/').collect() };
     for step in target.split('/') {
@@ -213,5 +216,7 @@ mod tests {
             assert_eq!(resolve(folder, way), part);
         }
         assert_eq!(resolve("xl/", "/xl/styles.xml"), "xl/styles.xml");
+        assert_eq!(resolve("xl/", "../../../etc/passwd"), "etc/passwd");
+        assert_eq!(resolve("", "xl/workbook.xml"), "xl/workbook.xml");
     }
 }
