@@ -14,6 +14,7 @@ pub(super) mod simpul;
 pub(super) mod tulis;
 pub(super) mod ukur;
 
+use crate::domain::bilangan;
 use crate::domain::kolom::{Kolom, Periode};
 use crate::domain::tanggal::nama_bulan;
 use crate::domain::tempat::Tempat;
@@ -28,42 +29,19 @@ pub(super) fn temuan(aturan: &Aturan, tempat: Tempat, pesan: impl Into<String>, 
 
 /// A figure as Indonesians write it, with as many decimals as it needs, at most four: `1.234,5`.
 pub(super) fn angka(angka: f64) -> String {
-    let teks = desimal(angka, 4);
-    match teks.split_once(',') {
-        Some((bulat, pecahan)) => match pecahan.trim_end_matches('0') {
-            "" => bulat.to_string(),
-            pecahan => format!("{bulat},{pecahan}"),
-        },
-        None => teks,
-    }
+    bilangan::angka_pendek(angka, 4)
 }
 
 /// Percent points with two decimals: `95,00 %`.
 pub(super) fn persen(persen: f64) -> String {
-    format!("{} %", desimal(persen, 2))
+    format!("{} %", bilangan::angka(persen, 2))
 }
 
 /// Rupiah, with cents only where there are any: `Rp1.250.000`.
 pub(super) fn rupiah(rupiah: f64) -> String {
     let tanda = if rupiah < 0.0 { "-" } else { "" };
     let sen = (rupiah.abs().fract() * 100.0).round() > 0.0;
-    format!("{tanda}Rp{}", desimal(rupiah.abs(), if sen { 2 } else { 0 }))
-}
-
-/// A figure with a fixed number of decimals, a comma before them and a dot before every three digits.
-pub(super) fn desimal(angka: f64, digit: usize) -> String {
-    let teks = format!("{:.digit$}", angka.abs());
-    let (bulat, pecahan) = teks.split_once('.').unwrap_or((&teks, ""));
-    let mut rapi = String::new();
-    for (letak, huruf) in bulat.chars().enumerate() {
-        if letak > 0 && (bulat.len() - letak).is_multiple_of(3) {
-            rapi.push('.');
-        }
-        rapi.push(huruf);
-    }
-    let nol = teks.chars().all(|huruf| matches!(huruf, '0' | '.'));
-    let tanda = if angka < 0.0 && !nol { "-" } else { "" };
-    if pecahan.is_empty() { format!("{tanda}{rapi}") } else { format!("{tanda}{rapi},{pecahan}") }
+    format!("{tanda}Rp{}", bilangan::angka(rupiah.abs(), if sen { 2 } else { 0 }))
 }
 
 /// A field as people call it: "target TW II", "bukti dukung", "target bulan Maret".
@@ -126,7 +104,9 @@ mod tests {
         assert_eq!(persen(95.0), "95,00 %");
         assert_eq!(rupiah(149_033_000.0), "Rp149.033.000");
         assert_eq!(rupiah(-1500.25), "-Rp1.500,25");
-        assert_eq!(desimal(999.999, 2), "1.000,00");
+        assert_eq!(persen(999.999), "1.000,00 %");
+        // As the workbooks show it: halves away from zero, never to the even neighbour.
+        assert_eq!(persen(33.125), "33,13 %");
     }
 
     #[test]

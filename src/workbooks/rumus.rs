@@ -1,63 +1,13 @@
-//! Figures as spreadsheet formulas: achievement with the same choices as [`crate::domain::capaian::hitung`], and figures
-//! of children and quarters joined as the cascade says.
+//! Figures of children and quarters as spreadsheet formulas, joined as the cascade says; the achievement itself is
+//! written in [`crate::domain::capaian::formula`].
 //!
 //! Every formula comes with the result that it gives today, computed here by the same rule; a writer takes the formula
 //! only where that is the figure the house computed, else it writes the figure alone. Only functions that Excel and LibreOffice compute alike, and plain cell references. Text in a cell (a dash, a grade)
 //! counts as nothing there. A test of the whole house recalculates the workbooks and compares.
 
 use crate::domain::capaian::agregat::gabung;
-use crate::domain::capaian::profil::{RealisasiNol, TargetNol};
-use crate::domain::capaian::rumus::{MinimumNol, RumusMinimum};
 use crate::domain::capaian::{Profil, Realisasi, Target, hitung};
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
-
-/// Achievement before floor and cap, of the figures in two cells; "" where there is none.
-pub(super) fn penuh(profil: &Profil, polaritas: Polaritas, target: &str, realisasi: &str) -> String {
-    dengan(profil, polaritas, target, realisasi, |rumus| rumus)
-}
-
-/// Achievement after floor and cap, of the figures in two cells.
-pub(super) fn capaian(profil: &Profil, polaritas: Polaritas, target: &str, realisasi: &str) -> String {
-    dengan(profil, polaritas, target, realisasi, |rumus| batas(profil, rumus))
-}
-
-fn dengan(profil: &Profil, polaritas: Polaritas, t: &str, r: &str, bungkus: impl Fn(String) -> String) -> String {
-    let target_nol = match (profil.target_nol, polaritas, profil.batas_atas) {
-        (TargetNol::BatasAtas, Polaritas::Maksimum, Some(batas)) => {
-            format!("IF({r}>0,{},\"\")", bungkus(batas.to_string()))
-        }
-        (TargetNol::TercapaiBilaNol, Polaritas::Minimum | Polaritas::Stabil, _) => {
-            format!("IF({r}=0,{},\"\")", bungkus("100".to_string()))
-        }
-        _ => "\"\"".to_string(),
-    };
-    let inti = match (polaritas, profil.rumus_minimum) {
-        (Polaritas::Maksimum, _) if profil.realisasi_nol == RealisasiNol::TidakDihitung => {
-            format!("IF(OR({t}<0,{r}=0),\"\",{})", bungkus(format!("100*{r}/{t}")))
-        }
-        (Polaritas::Maksimum, _) => format!("IF({t}<0,\"\",{})", bungkus(format!("100*{r}/{t}"))),
-        (Polaritas::Minimum, RumusMinimum::Linear) => {
-            format!("IF({t}<0,\"\",{})", bungkus(format!("100*(2*{t}-{r})/{t}")))
-        }
-        (Polaritas::Minimum, RumusMinimum::Kebalikan) => {
-            let seratus = profil.minimum_nol == MinimumNol::Seratus;
-            let nol = if seratus { bungkus("100".to_string()) } else { "\"\"".to_string() };
-            format!("IF(OR({t}<0,{r}<0),\"\",IF({r}=0,{nol},{}))", bungkus(format!("100*{t}/{r}")))
-        }
-        (Polaritas::Stabil, _) => bungkus(format!("100*(ABS({t})-ABS({r}-{t}))/ABS({t})")),
-    };
-    format!("IF(COUNT({t},{r})<2,\"\",IF({t}=0,{target_nol},{inti}))")
-}
-
-/// Achievement after floor and cap, of the figure in a cell.
-pub(super) fn dibatasi(profil: &Profil, penuh: &str) -> String {
-    format!("IF(ISNUMBER({penuh}),{},\"\")", batas(profil, penuh.to_string()))
-}
-
-fn batas(profil: &Profil, rumus: String) -> String {
-    let bawah = profil.batas_bawah.map_or(rumus.clone(), |bawah| format!("MAX({rumus},{bawah})"));
-    profil.batas_atas.map_or(bawah.clone(), |atas| format!("MIN({bawah},{atas})"))
-}
 
 /// A cell that a formula takes: its address, its figure now, its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,7 +95,7 @@ pub(super) fn target_sampai(cara: KonsolidasiPeriode, kuartal: &[(Butir, Butir)]
     }
 }
 
-/// What [`penuh`] gives for these figures: the rule of the formula, computed here.
+/// What [`penuh`](crate::domain::capaian::formula::penuh) gives for these figures: the rule of the formula, computed here.
 pub(super) fn hasil(profil: &Profil, polaritas: Polaritas, target: Option<f64>, realisasi: Option<f64>) -> Option<f64> {
     hitung(profil, polaritas, &Target::Angka(target?), &Realisasi::Angka(realisasi?)).penuh()
 }
@@ -162,24 +112,6 @@ pub(super) fn sama(kiri: Option<f64>, kanan: Option<f64>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::capaian::NamaProfil;
-
-    #[test]
-    fn the_formula_says_what_the_profile_decided() {
-        let umum = Profil { batas_atas: Some(120.0), ..Profil::baku(NamaProfil::Umum) };
-        assert_eq!(
-            penuh(&umum, Polaritas::Maksimum, "J5", "L5"),
-            "IF(COUNT(J5,L5)<2,\"\",IF(J5=0,\"\",IF(J5<0,\"\",100*L5/J5)))"
-        );
-        assert_eq!(dibatasi(&umum, "M5"), "IF(ISNUMBER(M5),MIN(MAX(M5,0),120),\"\")");
-        let bps = Profil::baku(NamaProfil::Bps);
-        assert_eq!(
-            penuh(&bps, Polaritas::Maksimum, "J5", "L5"),
-            "IF(COUNT(J5,L5)<2,\"\",IF(J5=0,IF(L5>0,120,\"\"),IF(OR(J5<0,L5=0),\"\",100*L5/J5)))"
-        );
-        let tren = Profil::baku(NamaProfil::Tren);
-        assert!(penuh(&tren, Polaritas::Minimum, "J5", "L5").contains("100*J5/L5"));
-    }
 
     #[test]
     fn without_both_figures_there_is_no_result() {

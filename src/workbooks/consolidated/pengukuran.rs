@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
-use crate::domain::capaian::{Alasan, Profil, Warna};
+use crate::domain::capaian::{Alasan, Profil, Warna, formula};
 use crate::domain::dasar_target::DasarTarget;
 use crate::domain::nilai::Isian;
 use crate::domain::polaritas::Polaritas;
@@ -204,13 +204,13 @@ fn sel_capaian<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'a
         }
     };
     let sel_penuh = if hidup {
-        Sel::rumus(rumus::penuh(profil, polaritas, &sel("Target"), &sel("Realisasi")), penuh)
+        Sel::rumus(formula::penuh(profil, polaritas, &sel("Target"), &sel("Realisasi")), penuh)
     } else {
         Sel::angka(penuh)
     };
     [
         sel_penuh,
-        Sel::rumus(rumus::dibatasi(profil, &sel("Capaian Penuh (%)")), capaian),
+        Sel::rumus(formula::dibatasi(profil, &sel("Capaian Penuh (%)")), capaian),
         Sel::Rumus(gaya::rumus_status(&sel("Capaian (%)")), Hasil::Teks(gaya::label(Warna::dari(capaian)))),
         catatan,
     ]

@@ -12,7 +12,7 @@ mod unit;
 use rust_xlsxwriter::{Sparkline, SparklineType, Worksheet};
 
 use super::{asal, buku, rumus};
-use crate::domain::capaian::Profil;
+use crate::domain::capaian::{Profil, formula};
 use crate::recap::BahanLaporan;
 use crate::recap::model::{Angka, Indikator, Rekap, Sumber, Titik, Tulisan};
 use crate::sheets::gaya::{self, Gaya};
@@ -95,13 +95,13 @@ fn sel_capaian<'a>(profil: &Profil, satu: &Indikator, [t, r, p, c]: [&str; 4]) -
     let angka = rumus::hasil(profil, satu.polaritas, posisi.target.angka, posisi.realisasi.angka);
     let (nilai_penuh, nilai) = (posisi.penuh.angka, posisi.capaian.angka);
     let penuh = if rumus::sama(angka, nilai_penuh) {
-        Sel::rumus(rumus::penuh(profil, satu.polaritas, t, r), nilai_penuh)
+        Sel::rumus(formula::penuh(profil, satu.polaritas, t, r), nilai_penuh)
     } else {
         Sel::angka(nilai_penuh)
     };
     let dibatasi = nilai_penuh.map(|penuh| profil.batasi(penuh));
     let capaian =
-        if rumus::sama(dibatasi, nilai) { Sel::rumus(rumus::dibatasi(profil, p), nilai) } else { Sel::angka(nilai) };
+        if rumus::sama(dibatasi, nilai) { Sel::rumus(formula::dibatasi(profil, p), nilai) } else { Sel::angka(nilai) };
     [
         penuh,
         capaian,

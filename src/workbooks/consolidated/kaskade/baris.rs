@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{KOLOM, KUARTAL, NAMA};
 use crate::cascade::{Asal, HasilSimpul};
-use crate::domain::capaian::{Alasan, Warna};
+use crate::domain::capaian::{Alasan, Warna, formula};
 use crate::domain::kolom::Bidang;
 use crate::domain::nilai::Nilai;
 use crate::domain::periode::Kurun;
@@ -129,7 +129,7 @@ impl<'a> Penyusun<'a> {
         let profil = self.bahan.profil;
         let angka = rumus::hasil(profil, simpul.polaritas, angka_sel(&target), angka_sel(&realisasi));
         let capaian = if rumus::sama(angka, periode.capaian_penuh) {
-            Sel::rumus(rumus::capaian(profil, simpul.polaritas, &t, &r), periode.capaian)
+            Sel::rumus(formula::capaian(profil, simpul.polaritas, &t, &r), periode.capaian)
         } else {
             catatan.tetap.push(judul_capaian);
             Sel::angka(periode.capaian)
@@ -221,12 +221,12 @@ impl<'a> Penyusun<'a> {
         let angka = rumus::hasil(profil, simpul.polaritas, angka_sel(&target), angka_sel(&realisasi));
         let [t, r] = ["Target Periode", "Realisasi Periode"].map(|judul| self.sel(nomor, judul));
         let penuh = if rumus::sama(angka, periode.capaian_penuh) {
-            Sel::rumus(rumus::penuh(profil, simpul.polaritas, &t, &r), periode.capaian_penuh)
+            Sel::rumus(formula::penuh(profil, simpul.polaritas, &t, &r), periode.capaian_penuh)
         } else {
             catatan.tetap.push("Capaian Periode");
             Sel::angka(periode.capaian_penuh)
         };
-        let batas = rumus::dibatasi(profil, &self.sel(nomor, "Capaian Penuh Periode (%)"));
+        let batas = formula::dibatasi(profil, &self.sel(nomor, "Capaian Penuh Periode (%)"));
         let capaian = match periode.capaian_penuh {
             Some(angka) if !rumus::sama(Some(profil.batasi(angka)), periode.capaian) => Sel::angka(periode.capaian),
             _ => Sel::rumus(batas, periode.capaian),
