@@ -79,6 +79,7 @@ pub mod cascade;
 pub mod domain;
 pub mod exports;
 pub mod extract;
+pub mod files;
 pub mod finding;
 pub mod forms;
 pub mod intake;

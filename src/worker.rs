@@ -9,7 +9,7 @@ mod kemasan;
 mod simpanan;
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -127,10 +127,15 @@ impl Pembaca {
     ///
     /// # Errors
     /// When input or output fail, or a line is no request.
-    pub fn layani(&self, masukan: impl BufRead, mut keluaran: impl Write, sebelum: impl Fn()) -> io::Result<()> {
+    pub fn layani(
+        &self,
+        masukan: impl Iterator<Item = io::Result<String>>,
+        mut keluaran: impl Write,
+        sebelum: impl Fn(),
+    ) -> io::Result<()> {
         // Room that is kept: making it anew for each file took two thirds of packing.
         let mut pengemas = bitcode::Buffer::new();
-        for baris in masukan.lines() {
+        for baris in masukan {
             let permintaan: Permintaan = serde_json::from_str(&baris?)?;
             sebelum();
             let jawaban = Kemasan::dari(self.baca(&permintaan));

@@ -20,6 +20,7 @@ use crate::domain::dokumen::JenisDokumen;
 use crate::domain::instansi::KodeInstansi;
 use crate::domain::sistem::kata_sistem;
 use crate::domain::tenggat::Tenggat;
+use crate::files::{self, FilesError};
 use crate::finding::Tingkat;
 use crate::finding::verdict::{PengaturanAturan, Pengecualian};
 use crate::letters::SetelanSurat;
@@ -154,6 +155,9 @@ pub enum RuangError {
         #[source]
         sebab: io::Error,
     },
+    /// Something stands in the way of outputs.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// Another run holds the workspace.
     #[error("ruang kerja {} sedang diproses oleh selaras yang lain; tunggu sampai selesai, lalu jalankan lagi", .0.display())]
     SedangDipakai(PathBuf),
@@ -249,10 +253,10 @@ impl Ruang {
 /// The settings of a workspace, and their file.
 fn setelan(folder: &Path) -> Result<(PathBuf, SetelanSah), RuangError> {
     let jalur = folder.join(BERKAS_SETELAN);
-    if !jalur.is_file() {
+    if !jalur.exists() {
         return Err(RuangError::TanpaSetelan(jalur));
     }
-    let teks = fs::read_to_string(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
+    let teks = files::read_text(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
     match baca_setelan(&teks) {
         Ok(setelan) => Ok((jalur, setelan)),
         Err(kesalahan) => Err(RuangError::SetelanSalah { jalur, kesalahan }),
@@ -279,7 +283,7 @@ fn templat_ruang(folder: &Path) -> Result<Vec<(String, String)>, RuangError> {
     berkas
         .into_iter()
         .map(|jalur| {
-            let teks = fs::read_to_string(&jalur).map_err(gagal(&jalur))?;
+            let teks = files::read_text(&jalur).map_err(gagal(&jalur))?;
             Ok((format!("templat/{}", jalur.file_name().unwrap_or_default().to_string_lossy()), teks))
         })
         .collect()

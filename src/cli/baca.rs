@@ -27,9 +27,15 @@ pub(super) struct Pilihan {
     /// Melayani permintaan dari proses induk.
     #[arg(long, hide = true)]
     pekerja: bool,
+    /// Nomor proses induk: pembaca berakhir bersamanya.
+    #[arg(long, hide = true, requires = "pekerja")]
+    induk: Option<u32>,
 }
 
 pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
+    if pilihan.pekerja {
+        sistem::end_with(pilihan.induk);
+    }
     let pembaca = pembaca(pilihan.ruang.as_deref())?;
     if pilihan.pekerja {
         sistem::batasi_memori(pembaca.batas.memori);
@@ -37,7 +43,7 @@ pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
         std::panic::set_hook(Box::new(|_| {}));
         let mulai = Instant::now();
         let sebelum = || sistem::batasi_prosesor(mulai.elapsed().as_secs() + pembaca.batas.detik);
-        pembaca.layani(io::stdin().lock(), io::stdout().lock(), sebelum)?;
+        pembaca.layani(sistem::requests(), io::stdout().lock(), sebelum)?;
         return Ok(BERSIH);
     }
     let mut penjaga = match readers().way(pilihan.ruang.as_deref(), &pembaca.batas) {

@@ -1,15 +1,13 @@
 //! `selaras periksa --tandai`: the marked copy, before anything is sent.
 
-use std::collections::BTreeSet;
 use std::error::Error;
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use selaras::files::{FilesError, Names, ensure_folder, save_new};
 use selaras::finding::Temuan;
 use selaras::letters::tentang;
 use selaras::pipeline::kembali::{Penanda, nama_koreksi};
-use selaras::report::{ReportError, siapkan_folder};
 use selaras::tables::{Berkas, Tables};
 
 use super::terminal::aman;
@@ -18,7 +16,7 @@ use super::terminal::aman;
 /// written over: it may be an earlier copy in which somebody has begun to mend.
 pub(super) fn tulis(penanda: &Penanda<'_>, temuan: &[Temuan], ke: Option<&Path>) -> Result<(), Box<dyn Error>> {
     if let Some(folder) = ke {
-        siapkan_folder(folder)?;
+        ensure_folder(folder)?;
     }
     for berkas in penanda.tables.berkas.iter().filter(|berkas| berkas.hasil.is_ok()) {
         let Some(sumber) = penanda.sumber.get(&berkas.jalur) else { continue };
@@ -39,20 +37,13 @@ pub(super) fn tulis(penanda: &Penanda<'_>, temuan: &[Temuan], ke: Option<&Path>)
 }
 
 fn simpan(folder: &Path, jalur: &str, akhiran: &str, isi: &[u8]) -> Result<PathBuf, Box<dyn Error>> {
-    let mut terpakai = BTreeSet::new();
+    let mut terpakai = Names::default();
     loop {
         let tujuan = folder.join(nama_koreksi(jalur, akhiran, &mut terpakai));
-        match fs::File::create_new(&tujuan) {
-            Ok(mut berkas) => {
-                if let Err(galat) = berkas.write_all(isi) {
-                    // Half a workbook helps nobody.
-                    let _ = fs::remove_file(&tujuan);
-                    return Err(ReportError::Tulis { berkas: tujuan, sebab: galat }.into());
-                }
-                return Ok(tujuan);
-            }
+        match save_new(&tujuan, isi) {
+            Ok(()) => return Ok(tujuan),
             Err(galat) if galat.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(sebab) => return Err(ReportError::Tulis { berkas: tujuan, sebab }.into()),
+            Err(source) => return Err(FilesError::Write { path: tujuan, source }.into()),
         }
     }
 }

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use selaras::domain::triwulan::Triwulan;
 use selaras::jobs::{BlankOptions, Form, Silent, TemplatesOptions, blank_templates, templates};
 
+use super::terminal::catatan;
 use super::{Akhir, BERSIH, Tampilan, readers};
 
 mod contoh;
@@ -105,6 +106,7 @@ fn formulir_unit(pilihan: &Pilihan, ruang: &Path) -> Akhir {
         readers: readers(),
     };
     let hasil = templates(&options, &Silent)?;
+    catatan(&hasil.notes);
     anstream::println!("{} buku kerja ada di {}", hasil.workbooks, hasil.folder.display());
     if !hasil.without_indicators.is_empty() {
         anstream::println!("Tanpa indikator di kaskade, jadi barisnya kosong: {}", hasil.without_indicators.join(", "));

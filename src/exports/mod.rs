@@ -19,7 +19,7 @@ use crate::tables::{JALUR_KASKADE, TablesError, parquet};
 /// The tables of `data/`, one Parquet file each.
 pub const TABEL: [&str; 9] =
     ["berkas", "pk", "rencana_aksi", "pengukuran", "anggaran", "pejabat", "kaskade", "temuan", "posisi"];
-/// The table of one row: where the institution stands. It is written when the others are complete.
+/// The table of one row: where the institution stands.
 pub const TABEL_RINGKASAN: &str = "ringkasan";
 
 /// Why data could not be packed: never a fault of what units sent.
@@ -36,7 +36,7 @@ pub enum ExportError {
 /// What makes a frame when it is asked for.
 type Frame<'f> = Box<dyn Fn() -> Result<DataFrame, TablesError> + Send + Sync + 'f>;
 
-/// The files of `data/`, each with its path, in the order in which they are written.
+/// The files of `data/`, each with its path.
 pub(crate) fn kemas_data(
     bahan: &BahanLaporan<'_>,
     rekap: &Rekap,
@@ -67,10 +67,7 @@ pub(crate) fn kemas_data(
         Ok((jalur, isi))
     };
     let mut hasil: Vec<(PathBuf, Vec<u8>)> = semua.into_par_iter().map(kemas).collect::<Result<_, ExportError>>()?;
-    let ringkasan = hasil.pop();
     hasil.push((folder.join("temuan.jsonl"), jsonl(&baris)?));
     hasil.push((folder.join("lakip.json"), serde_json::to_vec(&rekap.lakip)?));
-    // Written last and taken away first: where it stands, the other tables are those of the same run.
-    hasil.extend(ringkasan);
     Ok(hasil)
 }

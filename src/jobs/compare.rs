@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{JobError, Progress, Readers};
 use crate::banding::{BahanBanding, Keadaan, PerubahanUnit, bandingkan};
+use crate::files::Manifest;
 use crate::finding::{Temuan, Tingkat};
 use crate::intake;
 use crate::pipeline::{self, putaran};
@@ -51,6 +52,7 @@ pub fn compare(options: &CompareOptions, progress: &(dyn Progress + Sync)) -> Re
 /// The last run of a workspace, or of a folder of results that somebody put aside.
 fn of_results(folder: &Path) -> Result<Keadaan, JobError> {
     let results = if folder.join(BERKAS_SETELAN).is_file() { folder.join("hasil") } else { folder.to_path_buf() };
+    Manifest::check(&results, [putaran::BERKAS])?;
     match putaran::baca(&results)? {
         Some(memory) => Ok(memory.kini),
         None => Err(JobError::NothingKept { folder: folder.to_path_buf(), file: putaran::BERKAS }),

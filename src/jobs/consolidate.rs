@@ -7,12 +7,18 @@ use chrono::NaiveDate;
 use super::{JobError, Progress, Readers, Stage, recap};
 use crate::banding::PerubahanRuang;
 use crate::domain::periode::Kurun;
+use crate::files::{Manifest, Staging};
 use crate::finding::Tingkat;
 use crate::pipeline::kembali::{self, Kembali, KembaliError};
 use crate::pipeline::{self, Hasil, putaran};
 use crate::recap::BahanLaporan;
 use crate::report;
 use crate::workspace::Ruang;
+
+/// The folder of small recaps below `hasil/`.
+const SMALL_RECAPS: &str = "rekap";
+/// Why there are none any more.
+const SMALL_RECAPS_GONE: &str = "hasil/rekap berisi rekap kecil putaran sebelumnya dan dihapus; tambahkan --per-unit atau --per-bidang untuk membuatnya lagi";
 
 /// What is consolidated, and how.
 #[derive(Debug, Clone)]
@@ -78,7 +84,8 @@ impl Consolidated {
 /// When the workspace cannot be opened, another run holds it, no reader can be started, or an output cannot be written.
 pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync)) -> Result<Consolidated, JobError> {
     let workspace = Ruang::buka(&options.folder)?;
-    let _lock = workspace.kunci()?;
+    let lock = workspace.kunci()?;
+    let mut notes: Vec<String> = lock.note().into_iter().collect();
     let way = if options.afresh {
         options.readers.of(Some(&workspace), &workspace.batas)
     } else {
@@ -92,16 +99,27 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     let (memory, changes) = putaran::lanjut(&workspace, &result, options.today)?;
     progress.stage(Stage::Writing);
     let material = BahanLaporan { perubahan: Some(&changes), ..result.bahan(&workspace, options.today) };
-    let mut outputs = report::tulis_semua(&material, &workspace.hasil())?;
-    let (pdf, notes) = recap::as_pdf(&workspace, &material);
+    let staging = Staging::begin(&workspace.hasil())?;
+    let mut outputs = report::tulis_semua(&material, staging.path())?;
+    let (pdf, printed) = recap::as_pdf(&workspace, &material, staging.path());
     outputs.extend(pdf);
+    notes.extend(printed);
     if options.per_unit || options.per_bidang {
-        let folder = workspace.hasil().join("rekap");
+        let folder = staging.path().join(SMALL_RECAPS);
         report::tulis_rekap_unit(&material, &folder, (options.per_unit, options.per_bidang))?;
+    } else if workspace.hasil().join(SMALL_RECAPS).is_dir() {
+        notes.push(SMALL_RECAPS_GONE.to_string());
     }
     progress.stage(Stage::Returning);
-    let returned = kembali::tulis(&workspace, &result, &material);
-    putaran::simpan(&workspace.hasil(), &memory)?;
+    let returned = kembali::tulis(&workspace, &result, &material, staging.path());
+    putaran::simpan(staging.path(), &memory)?;
+    Manifest::write(staging.path(), options.today)?;
+    let outputs =
+        outputs.iter().filter_map(|file| Some(workspace.hasil().join(file.strip_prefix(staging.path()).ok()?)));
+    let outputs = outputs.collect();
+    // What another build drew, or an earlier version remembered, is of an earlier run.
+    let pdf = format!("rekap-{}.pdf", workspace.tahun);
+    staging.publish(&[kembali::FOLDER, SMALL_RECAPS, &pdf, putaran::BERKAS_LAMA])?;
     progress.stage(Stage::Done);
     Ok(Consolidated { workspace, result, changes, outputs, returned, notes })
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::banding::PutaranError;
 use crate::domain::sistem::kata_sistem;
+use crate::files::{FilesError, ManifestError};
 use crate::pipeline::PipelineError;
 use crate::pipeline::gabung::GabungError;
 use crate::pipeline::putaran::IngatanError;
@@ -32,6 +33,12 @@ pub enum JobError {
     /// An output could not be made.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// An output could not be put in its place.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// Results are not those of one run.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
     /// A definition is wrong.
     #[error(transparent)]
     Definitions(#[from] TemplatError),
@@ -135,7 +142,7 @@ mod tests {
     fn a_cause_is_told_once_and_in_words_of_people() {
         let system = || io::Error::from(io::ErrorKind::StorageFull);
         let file = PathBuf::from("a.xlsx");
-        let once = JobError::from(ReportError::Tulis { berkas: file.clone(), sebab: system() });
+        let once = JobError::from(FilesError::Write { path: file, source: system() });
         assert_eq!(chain(&once).matches("disk penuh").count(), 1, "{}", chain(&once));
         let deep = JobError::from(PipelineError::Pekerja(system()));
         assert!(chain(&deep).ends_with(": disk penuh"), "{}", chain(&deep));

@@ -1,5 +1,6 @@
 //! What a unit typed in an old form or in a layout of its own, moved into the form of today.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
@@ -9,11 +10,12 @@ use super::{JobError, Progress, Readers};
 use crate::domain::capaian::Profil;
 use crate::domain::dokumen::{Dokumen, JenisDokumen};
 use crate::domain::unit::Unit;
+use crate::files::{self, FilesError};
 use crate::forms::tulis;
 use crate::intake;
 use crate::pipeline::migrasi;
 use crate::pipeline::{self, Hasil};
-use crate::report::{ReportError, simpan};
+use crate::report::ReportError;
 use crate::tables::{DokumenTerdaftar, GagalBaca, Tables};
 use crate::template::{Pustaka, Templat};
 use crate::workbook::{self, Limits};
@@ -97,7 +99,11 @@ pub fn migrate(options: &MigrateOptions, progress: &(dyn Progress + Sync)) -> Re
     if moved.formulir.is_empty() {
         return Err(JobError::NoForm(options.file.clone()));
     }
-    simpan(&target, &tulis::formulir(&moved.formulir).map_err(ReportError::from)?)?;
+    let workbook = tulis::formulir(&moved.formulir).map_err(ReportError::from)?;
+    files::save_new(&target, &workbook).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => JobError::Exists(target.clone()),
+        _ => FilesError::Write { path: target.clone(), source: error }.into(),
+    })?;
     let forms = moved.formulir.iter().map(|(layout, form)| tulis::nama_lembar(layout.jenis, form.triwulan)).collect();
     Ok(Migrated {
         file: target,

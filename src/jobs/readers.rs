@@ -46,7 +46,8 @@ impl Readers {
     /// The same for the folder of a workspace.
     pub fn way(&self, workspace: Option<&Path>, limits: &Limits) -> CaraBaca {
         let Self::Processes(ReaderProgram { program, count, .. }) = self else { return CaraBaca::Sendiri };
-        let mut argumen: Vec<OsString> = vec!["baca".into(), "--pekerja".into()];
+        let parent = std::process::id().to_string();
+        let mut argumen: Vec<OsString> = vec!["baca".into(), "--pekerja".into(), "--induk".into(), parent.into()];
         if let Some(workspace) = workspace {
             argumen.push("--ruang".into());
             argumen.push(workspace.into());

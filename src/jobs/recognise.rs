@@ -1,11 +1,11 @@
 //! Forms that units use already: a definition drafted from an example, and how a definition reads files.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{JobError, Readers};
 use crate::domain::dokumen::BerkasTerbaca;
+use crate::files;
 use crate::intake::Sumber;
 use crate::template::{Pustaka, rancang};
 use crate::workbook::Limits;
@@ -80,7 +80,7 @@ impl TriedFile {
 /// When the definition is wrong, or a file cannot be read.
 pub fn try_definition(options: &TryOptions) -> Result<Vec<TriedFile>, JobError> {
     let name = options.definition.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let text = fs::read_to_string(&options.definition)
+    let text = files::read_text(&options.definition)
         .map_err(|source| JobError::File { file: options.definition.clone(), source })?;
     let shipped: BTreeSet<String> = Pustaka::bawaan()?.templat.into_iter().map(|layout| layout.id).collect();
     let library = Pustaka::dengan(&[(name, text.clone())])?;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::JobError;
+use crate::files;
 use crate::forms::tulis;
-use crate::report::{ReportError, siapkan_folder, simpan};
+use crate::report::ReportError;
 use crate::template::Pustaka;
 use crate::workspace::{BERKAS_KASKADE, BERKAS_SETELAN};
 
@@ -33,11 +34,11 @@ pub fn start(options: &StartOptions) -> Result<(), JobError> {
             return Err(JobError::WorkspaceExists(there.clone()));
         }
     }
-    siapkan_folder(&options.folder.join("masuk"))?;
+    files::ensure_folder(&options.folder.join("masuk"))?;
     let year = options.today.year();
     let text = SETTINGS.replace("{tahun}", &year.to_string()).replace("{depan}", &(year + 1).to_string());
     let workbook = tulis::kaskade_kosong(&Pustaka::bawaan()?, options.today.and_time(NaiveTime::MIN));
-    simpan(&cascade, &workbook.map_err(ReportError::from)?)?;
-    simpan(&settings, text.as_bytes())?;
+    files::save(&cascade, &workbook.map_err(ReportError::from)?)?;
+    files::save(&settings, text.as_bytes())?;
     Ok(())
 }

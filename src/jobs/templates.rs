@@ -1,6 +1,6 @@
 //! Forms to send out: filled in from the cascade and from what units sent already, or blank.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
@@ -9,11 +9,15 @@ use super::{JobError, Progress, Readers, Stage};
 use crate::domain::capaian::{NamaProfil, Profil};
 use crate::domain::dokumen::JenisDokumen;
 use crate::domain::triwulan::Triwulan;
+use crate::files::{self, Names, Staging};
 use crate::forms::tulis;
 use crate::pipeline;
-use crate::report::{ReportError, siapkan_folder, simpan};
+use crate::report::ReportError;
 use crate::template::Pustaka;
 use crate::workspace::Ruang;
+
+/// The folder of forms below `hasil/`.
+const FOLDER: &str = "templat";
 
 /// One form of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +97,8 @@ pub struct Templates {
     pub workbooks: usize,
     /// Units without an indicator in the cascade: their forms are blank.
     pub without_indicators: Vec<String>,
+    /// What people should know about the run itself.
+    pub notes: Vec<String>,
 }
 
 /// Writes the forms of units.
@@ -101,7 +107,7 @@ pub struct Templates {
 /// When the workspace cannot be worked on, a unit is not known, or a form cannot be written.
 pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -> Result<Templates, JobError> {
     let workspace = Ruang::buka(&options.folder)?;
-    let _lock = workspace.kunci()?;
+    let lock = workspace.kunci()?;
     let way = options.readers.of(Some(&workspace), &workspace.batas);
     let result = pipeline::jalankan(&workspace, &way, options.today, progress)?;
     let tables = &result.tables;
@@ -112,25 +118,37 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     forms.sort_unstable();
     forms.dedup();
     progress.stage(Stage::Writing);
-    let mut made =
-        Templates { folder: workspace.hasil().join("templat"), workbooks: 0, without_indicators: Vec::new() };
+    let mut made = Templates {
+        folder: workspace.hasil().join(FOLDER),
+        workbooks: 0,
+        without_indicators: Vec::new(),
+        notes: lock.note().into_iter().collect(),
+    };
+    let names = Names::of_codes(tables.unit.iter().map(|unit| unit.kode.as_str()));
+    let staging = Staging::begin(&workspace.hasil())?;
     for unit in tables.unit.iter().filter(|unit| options.units.is_empty() || options.units.contains(&unit.kode)) {
         let created = options.today.and_time(NaiveTime::MIN);
         let material = BahanUnit::baru(&workspace, tables, unit, options.password.clone(), created);
         if material.indikator.is_empty() {
             made.without_indicators.push(unit.kode.clone());
         }
-        made.workbooks += of_unit(&material, &forms, options.one_workbook)?;
+        let name = names.get(unit.kode.as_str()).map_or("unit", String::as_str);
+        made.workbooks += of_unit(&material, &forms, options.one_workbook, (staging.path(), name))?;
     }
+    staging.publish(&[])?;
     progress.stage(Stage::Done);
     Ok(made)
 }
 
 /// Writes the forms of a unit; gives the number of workbooks.
-fn of_unit(material: &BahanUnit<'_>, forms: &[Form], one_workbook: bool) -> Result<usize, JobError> {
-    let code = file_name(&material.unit.kode);
-    let folder = material.ruang.hasil().join("templat").join(&code);
-    siapkan_folder(&folder)?;
+fn of_unit(
+    material: &BahanUnit<'_>,
+    forms: &[Form],
+    one_workbook: bool,
+    (results, code): (&Path, &str),
+) -> Result<usize, JobError> {
+    let folder = results.join(FOLDER).join(code);
+    files::ensure_folder(&folder)?;
     let year = material.ruang.tahun;
     let mut filled = Vec::with_capacity(forms.len());
     for form in forms {
@@ -139,25 +157,15 @@ fn of_unit(material: &BahanUnit<'_>, forms: &[Form], one_workbook: bool) -> Resu
     if one_workbook {
         let all: Vec<_> = filled.into_iter().map(|(_, form)| form).collect();
         let workbook = tulis::formulir(&all).map_err(ReportError::from)?;
-        simpan(&folder.join(format!("{code}_formulir_{year}.xlsx")), &workbook)?;
+        files::save(&folder.join(format!("{code}_formulir_{year}.xlsx")), &workbook)?;
         return Ok(1);
     }
     let count = filled.len();
     for (name, form) in filled {
         let workbook = tulis::formulir(&[form]).map_err(ReportError::from)?;
-        simpan(&folder.join(format!("{code}_{name}_{year}.xlsx")), &workbook)?;
+        files::save(&folder.join(format!("{code}_{name}_{year}.xlsx")), &workbook)?;
     }
     Ok(count)
-}
-
-/// A unit's code as the name of a file or folder.
-fn file_name(code: &str) -> String {
-    let safe: String = code
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() || "-_ .".contains(letter) { letter } else { '-' })
-        .collect();
-    let safe = safe.trim_matches(['.', ' ']).to_string();
-    if safe.is_empty() { "unit".into() } else { safe }
 }
 
 /// Where blank forms go.
@@ -187,7 +195,7 @@ pub fn blank_templates(options: &BlankOptions) -> Result<usize, JobError> {
             (&shipped, options.today.year(), Profil::baku(NamaProfil::Umum))
         }
     };
-    siapkan_folder(&options.target)?;
+    files::ensure_folder(&options.target)?;
     let mut count = 0;
     for layout in library.terkini().filter(|layout| layout.jenis != JenisDokumen::Kaskade) {
         let form = filling::kosong(&Kosong {
@@ -200,7 +208,7 @@ pub fn blank_templates(options: &BlankOptions) -> Result<usize, JobError> {
             dibuat: options.today.and_time(NaiveTime::MIN),
         });
         let workbook = tulis::formulir(&[(layout, form)]).map_err(ReportError::from)?;
-        simpan(&options.target.join(format!("{}.xlsx", layout.id)), &workbook)?;
+        files::save(&options.target.join(format!("{}.xlsx", layout.id)), &workbook)?;
         count += 1;
     }
     Ok(count)

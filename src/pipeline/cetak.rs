@@ -9,8 +9,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::kembali::nama_folder;
 use crate::domain::sistem::kata_sistem;
+use crate::files::{self, Names, file_name};
 use crate::print::pdf::{self, Kop, PdfError, Pencetak, TataLetak};
 use crate::print::{self, Cetakan, Ditolak, NamaUnit, Tercetak};
 use crate::recap::BahanLaporan;
@@ -57,15 +57,13 @@ pub struct HasilCetak {
     pub catatan: BTreeSet<String>,
 }
 
-/// Draws the recap beside its workbook. What stood there before is taken away first: figures of an earlier run are wrong.
+/// Draws the recap into a folder of results.
 ///
 /// # Errors
 /// When it cannot be drawn or written.
-pub fn rekap(ruang: &Ruang, bahan: &BahanLaporan<'_>) -> Result<(PathBuf, Vec<String>), CetakError> {
-    let (folder, nama) = (ruang.hasil(), format!("rekap-{}.pdf", bahan.tahun));
-    buang_berkas(&folder.join(&nama))?;
+pub fn rekap(ruang: &Ruang, bahan: &BahanLaporan<'_>, folder: &Path) -> Result<(PathBuf, Vec<String>), CetakError> {
     let lembar = pencetak(ruang, bahan)?.cetak("rekap", &report::model_rekap(bahan))?;
-    Ok((simpan(&folder, &nama, &lembar.pdf)?, lembar.catatan))
+    Ok((simpan(folder, &format!("rekap-{}.pdf", bahan.tahun), &lembar.pdf)?, lembar.catatan))
 }
 
 /// Prints agreements into `hasil/cetak/pk/`; of some units, or of all when none is named.
@@ -92,7 +90,7 @@ pub fn tanda_terima(ruang: &Ruang, bahan: &BahanLaporan<'_>, unit: &[String]) ->
     let daftar = print::tanda_terima(bahan, unit);
     let lembar = pencetak(ruang, bahan)?.cetak(daftar.tata_letak(), &daftar)?;
     let folder = ruang.hasil().join(FOLDER);
-    report::siapkan_folder(&folder)?;
+    files::ensure_folder(&folder).map_err(ReportError::from)?;
     let jadi = simpan(&folder, &format!("{}.pdf", daftar.nama_berkas()), &lembar.pdf)?;
     Ok(HasilCetak { folder, jadi: vec![jadi], catatan: lembar.catatan.into_iter().collect(), ..HasilCetak::default() })
 }
@@ -106,20 +104,22 @@ fn cetak_formulir<T: Tercetak>(
 ) -> Result<HasilCetak, CetakError> {
     let mut pencetak = pencetak(ruang, bahan)?;
     let folder = ruang.hasil().join(FOLDER).join(nama);
-    report::siapkan_folder(&folder)?;
+    files::ensure_folder(&folder).map_err(ReportError::from)?;
     let mut hasil = HasilCetak { ditolak: cetakan.ditolak, belum: cetakan.belum, ..HasilCetak::default() };
+    let nama_unit = Names::of_codes(bahan.tables.unit.iter().map(|unit| unit.kode.as_str()));
+    let nama_unit = |kode: &str| nama_unit.get(kode).cloned().unwrap_or_else(|| file_name(kode));
     let lama = hasil.ditolak.iter().map(|satu| satu.unit.kode.as_str());
     for kode in
         lama.chain(hasil.belum.iter().map(|unit| unit.kode.as_str())).chain(cetakan.jadi.iter().map(T::nama_berkas))
     {
-        buang(&folder, kode)?;
+        buang(&folder, &nama_unit(kode))?;
     }
-    let mut terpakai = BTreeSet::new();
+    let mut terpakai = Names::default();
     for satu in &cetakan.jadi {
-        let nama = nama_folder(satu.nama_berkas(), &mut terpakai);
+        let nama = terpakai.take(&nama_unit(satu.nama_berkas()), ".pdf");
         match pencetak.cetak(tata_letak.unwrap_or(satu.tata_letak()), satu) {
             Ok(lembar) => {
-                hasil.jadi.push(simpan(&folder, &format!("{nama}.pdf"), &lembar.pdf)?);
+                hasil.jadi.push(simpan(&folder, &nama, &lembar.pdf)?);
                 hasil.catatan.extend(lembar.catatan);
             }
             Err(sebab) => hasil.gagal.push(format!("{} belum dicetak: {sebab}", satu.nama_berkas())),
@@ -130,24 +130,15 @@ fn cetak_formulir<T: Tercetak>(
 }
 
 /// Takes away what was printed of a unit before: it is no longer what the unit sent.
-fn buang(folder: &Path, kode: &str) -> Result<(), ReportError> {
-    let mut terpakai = BTreeSet::new();
-    while buang_berkas(&folder.join(format!("{}.pdf", nama_folder(kode, &mut terpakai))))? {}
+fn buang(folder: &Path, nama: &str) -> Result<(), ReportError> {
+    let mut terpakai = Names::default();
+    while files::remove(&folder.join(terpakai.take(nama, ".pdf")))? {}
     Ok(())
-}
-
-/// Takes a file away; whether there was one.
-fn buang_berkas(jalur: &Path) -> Result<bool, ReportError> {
-    match fs::remove_file(jalur) {
-        Ok(()) => Ok(true),
-        Err(sebab) if sebab.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(sebab) => Err(ReportError::Tulis { berkas: jalur.to_path_buf(), sebab }),
-    }
 }
 
 fn simpan(folder: &Path, nama: &str, isi: &[u8]) -> Result<PathBuf, ReportError> {
     let tujuan = folder.join(nama);
-    report::simpan(&tujuan, isi)?;
+    files::save(&tujuan, isi)?;
     Ok(tujuan)
 }
 
@@ -190,5 +181,5 @@ fn milik(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, CetakError> {
 }
 
 fn baca(jalur: &Path) -> Result<Vec<u8>, CetakError> {
-    fs::read(jalur).map_err(|sebab| CetakError::Berkas { jalur: jalur.to_path_buf(), sebab })
+    files::read(jalur).map_err(|sebab| CetakError::Berkas { jalur: jalur.to_path_buf(), sebab })
 }

@@ -6,12 +6,12 @@
 //! ```
 //!
 //! Takes what `konsolidasi` left in `hasil/data` of each, copies files as they are, and keeps one row of each in
-//! memory, so that a nation needs no more of it than a town. The dataset is made aside and moved into place whole: what
+//! memory, so that a nation needs no more of it than a town. All is made aside and moved into place as a whole: what
 //! an earlier run put there and this one does not name is gone, and never counted. A workspace that cannot be put in is
 //! named with the reason, and never stops the others.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,19 +21,17 @@ use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 use crate::domain::instansi::KodeInstansi;
 use crate::domain::sistem::kata_sistem;
 use crate::exports::{TABEL, TABEL_RINGKASAN};
+use crate::files::{self, FilesError, Manifest, Staging};
 use crate::report::{self, ReportError};
 use crate::tables::frame::Pembaca;
 use crate::tables::{TablesError, parquet};
 use crate::workbooks::national::{BahanNasional, IsiTabel, Tertinggal};
-use crate::workspace::{BERKAS_SETELAN, Pengenal};
+use crate::workspace::{BERKAS_SETELAN, Pengenal, RuangError};
 
 /// The folder of the dataset below the target.
 pub const FOLDER_DATA: &str = "data";
 /// The recap.
 pub const REKAP: &str = "rekap-nasional";
-/// How folders begin that are being made, or were replaced.
-const SEMENTARA: &str = ".selaras-";
-
 /// Nothing could be put together.
 #[derive(Debug, thiserror::Error)]
 pub enum GabungError {
@@ -60,6 +58,12 @@ pub enum GabungError {
         #[source]
         sebab: io::Error,
     },
+    /// The target cannot be written, or is held.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// Another run writes there.
+    #[error(transparent)]
+    Held(#[from] RuangError),
     /// The recap could not be made.
     #[error(transparent)]
     Laporan(#[from] ReportError),
@@ -105,8 +109,9 @@ pub fn gabung(
         let jalur = jalur.to_path_buf();
         move |sebab| GabungError::Tulis { jalur, sebab }
     };
-    fs::create_dir_all(keluar).map_err(tulis(keluar))?;
-    let baru = tempfile::Builder::new().prefix(SEMENTARA).tempdir_in(keluar).map_err(tulis(keluar))?;
+    files::ensure_folder(keluar)?;
+    let _kunci = pegang(keluar)?;
+    let baru = Staging::begin(keluar)?;
     let mut himpunan =
         Himpunan { folder: baru.path().join(FOLDER_DATA), ringkasan: BTreeMap::new(), isi: HashMap::new() };
     for (nomor, satu) in anggota.iter().enumerate() {
@@ -129,8 +134,17 @@ pub fn gabung(
     fs::write(baru.path().join(format!("{REKAP}.xlsx")), buku).map_err(tulis(baru.path()))?;
     let jalur = baru.path().join(format!("{REKAP}.parquet"));
     fs::write(&jalur, parquet::kemas(&ringkasan, &jalur)?).map_err(tulis(baru.path()))?;
-    pasang(keluar, baru.path())?;
+    baru.publish(&[FOLDER_DATA])?;
     Ok(Gabungan { instansi: ringkasan.height(), tertinggal, isi })
+}
+
+/// Holds the target, where the system can hold a folder, so that two runs do not write there at once.
+fn pegang(keluar: &Path) -> Result<Option<File>, RuangError> {
+    let Ok(folder) = File::open(keluar) else { return Ok(None) };
+    match folder.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(RuangError::SedangDipakai(keluar.to_path_buf())),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(folder)),
+    }
 }
 
 /// A target that is new, empty, or was made by an earlier run.
@@ -240,6 +254,14 @@ impl Himpunan {
         }
         // A run that is writing right now would give half of the old and half of the new.
         let _kunci = satu.ruang.kunci().map_err(|galat| milik(&galat))?;
+        let nama: Vec<String> =
+            TABEL.into_iter().chain([TABEL_RINGKASAN]).map(|nama| format!("{FOLDER_DATA}/{nama}.parquet")).collect();
+        let utuh = Manifest::check(&satu.ruang.hasil(), nama.iter().map(String::as_str));
+        match utuh {
+            Ok(true) => {}
+            Ok(false) => return Err(Gagal::Anggota(format!("datanya ditulis oleh versi program yang lain; {ULANGI}"))),
+            Err(galat) => return Err(milik(&galat)),
+        }
         if sidik != Some(satu.sidik().map_err(|galat| milik(&format!("{galat}; {ULANGI}")))?.as_str()) {
             return Err(Gagal::Anggota(format!("datanya ditulis oleh versi program yang lain; {ULANGI}")));
         }
@@ -300,21 +322,4 @@ impl Himpunan {
         let isi = |nama| self.isi.get(nama).map(|(berkas, baris)| IsiTabel { nama, berkas: *berkas, baris: *baris });
         TABEL.into_iter().chain([TABEL_RINGKASAN]).filter_map(isi).collect()
     }
-}
-
-/// Moves what was made into place: the dataset as a whole, then the recap.
-fn pasang(keluar: &Path, baru: &Path) -> Result<(), GabungError> {
-    let (data, lama) = (keluar.join(FOLDER_DATA), baru.join("lama"));
-    let pindah = |dari: &Path, ke: &Path| {
-        fs::rename(dari, ke).map_err(|sebab| GabungError::Tulis { jalur: ke.to_path_buf(), sebab })
-    };
-    if data.exists() {
-        pindah(&data, &lama)?;
-    }
-    pindah(&baru.join(FOLDER_DATA), &data)?;
-    for akhiran in ["parquet", "xlsx"] {
-        let nama = format!("{REKAP}.{akhiran}");
-        pindah(&baru.join(&nama), &keluar.join(&nama))?;
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What goes back to units, in `hasil/koreksi/<kode unit>/`: their own workbooks marked, and a letter.
 //!
-//! Takes the result of a run, gives a folder that replaces the one before as a whole. A file that cannot be marked, or
-//! not written, becomes a line for people and never ends the run.
+//! Takes the result of a run, gives a folder that is made anew as a whole. A file that cannot be marked, or not written,
+//! becomes a line for people and never ends the run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,6 +16,7 @@ use super::Hasil;
 
 use crate::domain::address::CellAddress;
 use crate::domain::sistem::kata_sistem;
+use crate::files::{self, Names, file_name};
 use crate::finding::{Temuan, Tingkat};
 use crate::intake::{self, Sumber};
 use crate::letters::{self, JenisSurat, SetelanSurat, TemplatSurat, Tindak, eml};
@@ -28,13 +29,6 @@ use crate::workspace::Ruang;
 
 /// The folder below `hasil/`.
 pub const FOLDER: &str = "koreksi";
-/// How the name of a folder begins that is being made.
-const SEMENTARA: &str = ".koreksi-";
-/// Where an old folder stands for the moment in which the new one takes its place.
-const LAMA: &str = "lama";
-/// Bytes of a file name that are kept.
-const NAMA_TERPANJANG: usize = 200;
-
 /// Nothing could be sent back at all.
 #[derive(Debug, thiserror::Error)]
 pub enum KembaliError {
@@ -65,17 +59,15 @@ pub struct Kembali {
     pub gagal: Vec<String>,
 }
 
-/// Writes `hasil/koreksi`.
+/// Makes `koreksi` in a folder of results, where it is not yet.
 ///
 /// # Errors
 /// When a text of the workspace is wrong, or the folder cannot be written.
-pub fn tulis(ruang: &Ruang, hasil: &Hasil, bahan: &BahanLaporan<'_>) -> Result<Kembali, KembaliError> {
+pub fn tulis(ruang: &Ruang, hasil: &Hasil, bahan: &BahanLaporan<'_>, induk: &Path) -> Result<Kembali, KembaliError> {
     let templat =
         TemplatSurat::dengan(&templat_ruang(&ruang.folder.join("templat"))?).map_err(KembaliError::Templat)?;
-    let induk = ruang.hasil();
-    fs::create_dir_all(&induk).map_err(gagal(&induk))?;
-    buang_sisa(&induk);
-    let baru = folder_sementara(&induk).map_err(gagal(&induk))?;
+    let baru = induk.join(FOLDER);
+    fs::create_dir_all(&baru).map_err(gagal(&baru))?;
     let penanda = Penanda {
         instansi: bahan.instansi,
         tanggal: bahan.dibuat.date(),
@@ -84,12 +76,12 @@ pub fn tulis(ruang: &Ruang, hasil: &Hasil, bahan: &BahanLaporan<'_>) -> Result<K
         batas: &ruang.batas,
     };
     let alat = Alat { bahan, penanda, templat: &templat, setelan: &ruang.surat };
-    let mut kembali = Kembali { folder: induk.join(FOLDER), ..Kembali::default() };
-    let mut folder_terpakai = BTreeSet::new();
+    let mut kembali = Kembali { folder: ruang.hasil().join(FOLDER), ..Kembali::default() };
+    let nama = Names::of_codes(bahan.tables.unit.iter().map(|unit| unit.kode.as_str()));
     let tindak: Vec<(Tindak<'_>, PathBuf)> = letters::semua(bahan)
         .into_iter()
         .map(|tindak| {
-            let folder = baru.path().join(nama_folder(&tindak.unit.kode, &mut folder_terpakai));
+            let folder = baru.join(nama.get(tindak.unit.kode.as_str()).map_or("unit", String::as_str));
             (tindak, folder)
         })
         .collect();
@@ -106,7 +98,6 @@ pub fn tulis(ruang: &Ruang, hasil: &Hasil, bahan: &BahanLaporan<'_>) -> Result<K
             }
         }
     }
-    tukar(baru, &kembali.folder)?;
     Ok(kembali)
 }
 
@@ -134,7 +125,7 @@ fn satu_unit(tindak: &Tindak<'_>, folder: &Path, alat: &Alat<'_>) -> SatuUnit {
 fn tulis_unit(tindak: &Tindak<'_>, folder: &Path, alat: &Alat<'_>, gagal: &mut Vec<String>) -> io::Result<usize> {
     fs::create_dir_all(folder)?;
     let mut lampiran = Vec::new();
-    let mut nama_terpakai = BTreeSet::new();
+    let mut nama_terpakai = Names::default();
     for berkas in tindak.perlu_ditandai().filter(|berkas| berkas.hasil.is_ok()) {
         match alat.penanda.tandai(berkas, &tindak.unit.nama, &tindak.tentang(&berkas.jalur)) {
             Ok((isi, akhiran)) => {
@@ -256,43 +247,11 @@ fn sudah_benar(tables: &Tables, berkas: &Berkas, temuan: &[&Temuan]) -> Vec<Stri
 }
 
 /// "pk.xlsx" becomes "pk - koreksi.xlsx", also when it is a marked copy that came back.
-pub fn nama_koreksi(jalur: &str, akhiran: &str, terpakai: &mut BTreeSet<String>) -> String {
+pub fn nama_koreksi(jalur: &str, akhiran: &str, terpakai: &mut Names) -> String {
     let nama = jalur.rsplit('/').next().unwrap_or(jalur);
     let batang = nama.rsplit_once('.').map_or(nama, |(batang, _)| batang);
-    let batang = aman(batang.strip_suffix(" - koreksi").unwrap_or(batang));
-    // Systems take 255 bytes; what is added needs some of them.
-    let mut sampai = batang.len().min(NAMA_TERPANJANG);
-    while !batang.is_char_boundary(sampai) {
-        sampai -= 1;
-    }
-    let batang = &batang[..sampai];
-    let mut hasil = format!("{batang} - koreksi.{akhiran}");
-    let mut nomor = 2;
-    while !terpakai.insert(hasil.to_lowercase()) {
-        hasil = format!("{batang} ({nomor}) - koreksi.{akhiran}");
-        nomor += 1;
-    }
-    hasil
-}
-
-/// A name without what some system does not take: archives and mail bring names from anywhere.
-fn aman(nama: &str) -> String {
-    let satu = |huruf: char| if huruf.is_control() || "/\\:*?\"<>|".contains(huruf) { '_' } else { huruf };
-    nama.chars().map(satu).collect()
-}
-
-/// A code as the name of a folder on any system, each once.
-pub(super) fn nama_folder(kode: &str, terpakai: &mut BTreeSet<String>) -> String {
-    let bersih = aman(kode);
-    let bersih = bersih.trim_matches(['.', ' ']);
-    let dasar = if bersih.is_empty() { "unit" } else { bersih };
-    let mut hasil = dasar.to_string();
-    let mut nomor = 2;
-    while !terpakai.insert(hasil.to_lowercase()) {
-        hasil = format!("{dasar} ({nomor})");
-        nomor += 1;
-    }
-    hasil
+    let batang = file_name(batang.strip_suffix(" - koreksi").unwrap_or(batang));
+    terpakai.take(&batang, &format!(" - koreksi.{akhiran}"))
 }
 
 /// The workspace's own letters, by file name.
@@ -300,7 +259,7 @@ fn templat_ruang(folder: &Path) -> Result<BTreeMap<String, String>, KembaliError
     let mut hasil = BTreeMap::new();
     for jenis in [JenisSurat::Koreksi, JenisSurat::TandaTerima, JenisSurat::Pengingat] {
         let jalur = folder.join(jenis.templat());
-        match fs::read_to_string(&jalur) {
+        match files::read_text(&jalur) {
             Ok(teks) => {
                 hasil.insert(jenis.templat().to_string(), teks);
             }
@@ -309,60 +268,6 @@ fn templat_ruang(folder: &Path) -> Result<BTreeMap<String, String>, KembaliError
         }
     }
     Ok(hasil)
-}
-
-/// Folders that a broken run left. An old one that was moved aside for nothing goes back; what cannot be removed is only
-/// in the way of the eye.
-fn buang_sisa(induk: &Path) {
-    for entri in fs::read_dir(induk).into_iter().flatten().flatten() {
-        let jalur = entri.path();
-        if entri.file_name().to_string_lossy().starts_with(SEMENTARA) {
-            let tujuan = induk.join(FOLDER);
-            let lama = jalur.extension().is_some_and(|akhiran| akhiran == LAMA);
-            if !(lama && !tujuan.exists() && fs::rename(&jalur, tujuan).is_ok()) {
-                let _ = fs::remove_dir_all(jalur);
-            }
-        }
-    }
-}
-
-fn folder_sementara(induk: &Path) -> io::Result<tempfile::TempDir> {
-    let mut pembuat = tempfile::Builder::new();
-    pembuat.prefix(SEMENTARA);
-    // Temporary folders are private; what is moved into place is for everyone who may see the folder above.
-    #[cfg(unix)]
-    pembuat.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
-    pembuat.tempdir_in(induk)
-}
-
-/// Puts the new folder in the place of the old one, in one step where the system has it. Elsewhere the old one is moved
-/// aside first, and a run that breaks in between is put right by the next.
-fn tukar(baru: tempfile::TempDir, tujuan: &Path) -> Result<(), KembaliError> {
-    if bertukar(baru.path(), tujuan) {
-        return baru.close().map_err(gagal(tujuan));
-    }
-    let lama = match fs::symlink_metadata(tujuan) {
-        Ok(_) => {
-            let lama = baru.path().with_extension(LAMA);
-            fs::rename(tujuan, &lama).map_err(gagal(tujuan))?;
-            Some(lama)
-        }
-        Err(_) => None,
-    };
-    fs::rename(baru.keep(), tujuan).map_err(gagal(tujuan))?;
-    lama.map_or(Ok(()), |lama| fs::remove_dir_all(&lama).map_err(gagal(&lama)))
-}
-
-/// Two folders change places; `false` where there are no two, or the system cannot do it.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn bertukar(satu: &Path, lain: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, satu, CWD, lain, RenameFlags::EXCHANGE).is_ok()
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn bertukar(_satu: &Path, _lain: &Path) -> bool {
-    false
 }
 
 fn gagal(jalur: &Path) -> impl Fn(io::Error) -> KembaliError {
@@ -377,42 +282,12 @@ mod tests {
 
     #[test]
     fn names_say_what_the_copy_is_and_never_grow() {
-        let mut terpakai = BTreeSet::new();
+        let mut terpakai = Names::default();
         assert_eq!(nama_koreksi("surat.eml/PK JTI.xls", "xlsx", &mut terpakai), "PK JTI - koreksi.xlsx");
         assert_eq!(nama_koreksi("b/PK JTI - koreksi.xlsx", "xlsx", &mut terpakai), "PK JTI (2) - koreksi.xlsx");
         assert_eq!(akhiran("a.XLSM"), "xlsm");
         let panjang = nama_koreksi(&format!("{}.xlsx", "é".repeat(125)), "xlsx", &mut terpakai);
         assert!(panjang.len() <= 255 && panjang.ends_with(" - koreksi.xlsx"), "{panjang}");
         assert_eq!(nama_koreksi("surat.eml/PK: a\nb.xlsx", "xlsx", &mut terpakai), "PK_ a_b - koreksi.xlsx");
-    }
-
-    #[test]
-    fn a_folder_that_was_moved_aside_for_nothing_goes_back() {
-        let induk = tempfile::tempdir().unwrap();
-        fs::create_dir_all(induk.path().join(".koreksi-a.lama/JTI")).unwrap();
-        fs::create_dir_all(induk.path().join(".koreksi-b")).unwrap();
-        buang_sisa(induk.path());
-        assert!(induk.path().join("koreksi/JTI").is_dir());
-        assert_eq!(fs::read_dir(induk.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_code_is_a_folder_of_its_own() {
-        let mut terpakai = BTreeSet::new();
-        let nama: Vec<String> = ["JTI", "../jti", "jti", ".."].map(|kode| nama_folder(kode, &mut terpakai)).to_vec();
-        assert_eq!(nama, ["JTI", "_jti", "jti (2)", "unit"]);
-    }
-
-    #[test]
-    fn the_new_folder_replaces_the_old_one_as_a_whole() {
-        let induk = tempfile::tempdir().unwrap();
-        let tujuan = induk.path().join(FOLDER);
-        for isi in ["lama", "baru"] {
-            let folder = folder_sementara(induk.path()).unwrap();
-            fs::write(folder.path().join(isi), isi).unwrap();
-            tukar(folder, &tujuan).unwrap();
-        }
-        assert!(tujuan.join("baru").is_file() && !tujuan.join("lama").exists());
-        assert_eq!(fs::read_dir(induk.path()).unwrap().count(), 1);
     }
 }

@@ -1,8 +1,8 @@
 //! Last year's table of achievements, from the workspace that the settings name. What is missing leaves its columns blank
 //! with the reason; it never stops a run.
 
-use std::fs;
-
+use crate::domain::sistem::kata_sistem;
+use crate::files::{self, Manifest};
 use crate::recap::model::TahunLalu;
 use crate::workspace::Ruang;
 
@@ -16,12 +16,16 @@ pub fn tahun_lalu(ruang: &Ruang) -> TahunLalu {
             "ruang kerja tahun lalu tidak disebut; tulis misalnya tahun_lalu = \"../politeknik-2025\" di bawah [rekap] di selaras.toml",
         );
     };
-    let jalur = ruang.folder.join(folder).join("hasil").join(BERKAS_LAKIP);
-    match fs::read_to_string(&jalur) {
+    let hasil = ruang.folder.join(folder).join("hasil");
+    if let Err(galat) = Manifest::check(&hasil, [BERKAS_LAKIP]) {
+        return TahunLalu::tidak_ada(&format!("ruang kerja tahun lalu: {galat}"));
+    }
+    match files::read_text(&hasil.join(BERKAS_LAKIP)) {
         Ok(teks) => TahunLalu::baca(&teks, ruang.tahun - 1),
         Err(sebab) => TahunLalu::tidak_ada(&format!(
-            "{} tidak dapat dibaca ({sebab}); jalankan selaras konsolidasi di ruang kerja tahun lalu dahulu",
-            folder.display()
+            "{} tidak dapat dibaca ({}); jalankan selaras konsolidasi di ruang kerja tahun lalu dahulu",
+            folder.display(),
+            kata_sistem(&sebab)
         )),
     }
 }

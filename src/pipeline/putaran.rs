@@ -3,7 +3,6 @@
 //! What is remembered lies in `hasil/data/putaran.bin`. Without it, or when another version of the program wrote it,
 //! nothing is compared; the reports are the same otherwise.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,13 +11,13 @@ use chrono::NaiveDate;
 use super::Hasil;
 use crate::banding::{BahanBanding, Keadaan, PerubahanRuang, Putaran, PutaranError};
 use crate::domain::sistem::kata_sistem;
-use crate::report;
+use crate::files::{self, FilesError};
 use crate::workspace::Ruang;
 
 /// Where a run is remembered, below the folder of the results.
 pub const BERKAS: &str = "data/putaran.bin";
 /// Where earlier versions did, in a form that is not read any more.
-const BERKAS_LAMA: &str = "data/putaran.jsonl";
+pub(crate) const BERKAS_LAMA: &str = "data/putaran.jsonl";
 
 /// What is remembered cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +72,7 @@ fn isi_salah(hasil: &Path, sebab: PutaranError) -> IngatanError {
 /// When it cannot be read or understood.
 pub fn baca(hasil: &Path) -> Result<Option<Putaran>, IngatanError> {
     let jalur = hasil.join(BERKAS);
-    let isi = match fs::read(&jalur) {
+    let isi = match files::read(&jalur) {
         Ok(isi) => isi,
         Err(sebab) if sebab.kind() == io::ErrorKind::NotFound => {
             let jalur = hasil.join(BERKAS_LAMA);
@@ -85,23 +84,14 @@ pub fn baca(hasil: &Path) -> Result<Option<Putaran>, IngatanError> {
     Putaran::baca(&isi).map(Some).map_err(|sebab| IngatanError::Isi { jalur, sebab })
 }
 
-/// Remembers a run.
+/// Remembers a run, in a folder of results.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn simpan(hasil: &Path, putaran: &Putaran) -> Result<(), IngatanError> {
+pub fn simpan(hasil: &Path, putaran: &Putaran) -> Result<(), FilesError> {
     let jalur = hasil.join(BERKAS);
-    tulis(&jalur, putaran).map_err(|sebab| IngatanError::Berkas { jalur, sebab })?;
-    let lama = hasil.join(BERKAS_LAMA);
-    match fs::remove_file(&lama) {
-        Err(sebab) if sebab.kind() != io::ErrorKind::NotFound => Err(IngatanError::Berkas { jalur: lama, sebab }),
-        _ => Ok(()),
-    }
-}
-
-fn tulis(jalur: &Path, putaran: &Putaran) -> io::Result<()> {
-    fs::create_dir_all(jalur.parent().unwrap_or_else(|| Path::new(".")))?;
-    report::ganti(jalur, &putaran.tulis())
+    files::ensure_folder(jalur.parent().unwrap_or_else(|| Path::new(".")))?;
+    files::save(&jalur, &putaran.tulis())
 }
 
 impl Hasil {

@@ -1,16 +1,14 @@
 //! Everything that a run writes into `hasil/`: workbooks, the recap as a message, data.
 //!
-//! Takes [`BahanLaporan`], everything a run found out; lets each room make its part, and puts the files into place.
+//! Takes [`BahanLaporan`], everything a run found out; lets each room make its part, and writes the files.
 
-mod berkas;
 #[cfg(test)]
 mod uji;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::domain::sistem::kata_sistem;
 use crate::exports::{self, ExportError};
+use crate::files::{self, FilesError, Names};
 use crate::recap::BahanLaporan;
 use crate::recap::model::Rekap;
 use crate::recap::teks;
@@ -19,9 +17,6 @@ use crate::tables::Tables;
 use crate::workbooks::consolidated::{self, alamat::Alamat};
 use crate::workbooks::national::{self, BahanNasional};
 use crate::workbooks::recap;
-
-pub(crate) use berkas::ganti;
-pub use berkas::{folder as siapkan_folder, simpan};
 
 /// Why a report could not be made: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
@@ -33,14 +28,8 @@ pub enum ReportError {
     #[error(transparent)]
     Data(#[from] ExportError),
     /// A file could not be written.
-    #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", berkas.display(), kata_sistem(sebab))]
-    Tulis {
-        /// The file or folder.
-        berkas: PathBuf,
-        /// What the system says.
-        #[source]
-        sebab: io::Error,
-    },
+    #[error(transparent)]
+    Files(#[from] FilesError),
 }
 
 impl From<rust_xlsxwriter::XlsxError> for ReportError {
@@ -83,13 +72,13 @@ pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
     Ok(recap::tulis(&model_rekap(bahan), bahan)?)
 }
 
-/// Writes both workbooks and `data/` into a folder, each file aside first and then moved into place. Gives the paths.
+/// Writes both workbooks and `data/` into a folder. Gives the paths.
 ///
 /// # Errors
 /// When a file cannot be made or written.
 pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
-    berkas::folder(folder)?;
     let folder_data = folder.join("data");
+    files::ensure_folder(&folder_data)?;
     // The two workbooks take most of the time, and know nothing of each other.
     let (konsolidasi, (model, rekap, data)) = rayon::join(
         || konsolidasi(bahan),
@@ -101,14 +90,14 @@ pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBu
         },
     );
     let (konsolidasi, rekap, data) = (konsolidasi?, rekap?, data?);
-    let mut hasil = vec![
-        berkas::tulis(folder, &format!("konsolidasi-{}.xlsx", bahan.tahun), &konsolidasi)?,
-        berkas::tulis(folder, &format!("rekap-{}.xlsx", bahan.tahun), &rekap)?,
-        berkas::tulis(folder, &format!("rekap-{}.txt", bahan.tahun), teks::tulis(&model).as_bytes())?,
+    let mut semua = vec![
+        (folder.join(format!("konsolidasi-{}.xlsx", bahan.tahun)), konsolidasi),
+        (folder.join(format!("rekap-{}.xlsx", bahan.tahun)), rekap),
+        (folder.join(format!("rekap-{}.txt", bahan.tahun)), teks::tulis(&model).into_bytes()),
     ];
-    tulis_data(&data, &folder_data)?;
-    hasil.extend(data.into_iter().map(|(jalur, _)| jalur));
-    Ok(hasil)
+    semua.extend(data);
+    semua.iter().try_for_each(|(jalur, isi)| files::save(jalur, isi))?;
+    Ok(semua.into_iter().map(|(jalur, _)| jalur).collect())
 }
 
 /// Writes small recaps into a folder: one for each unit, `<kode>.xlsx`, and one for each unit of the register that has
@@ -121,27 +110,29 @@ pub fn tulis_rekap_unit(
     folder: &Path,
     (per_unit, per_bidang): (bool, bool),
 ) -> Result<Vec<PathBuf>, ReportError> {
-    berkas::folder(folder)?;
+    files::ensure_folder(folder)?;
     let rekap = model_rekap(bahan);
+    let (bidang, mut nama_terpakai) = (bidang(bahan.tables), Names::default());
+    let kode = rekap.unit.iter().map(|satu| satu.unit.as_str()).chain(bidang.iter().map(|(kode, ..)| *kode));
+    let nama = Names::of_codes(kode);
+    let nama = |kode: &str| nama.get(kode).cloned().unwrap_or_default();
     let mut bagian: Vec<(String, Rekap)> = Vec::new();
     if per_unit {
         let semua = rekap.unit.iter();
-        bagian.extend(semua.map(|satu| (satu.unit.clone(), rekap.milik(&satu.nama, &[&satu.unit], bahan.profil))));
+        bagian.extend(semua.map(|satu| (nama(&satu.unit), rekap.milik(&satu.nama, &[&satu.unit], bahan.profil))));
     }
     if per_bidang {
-        bagian.extend(
-            bidang(bahan.tables)
-                .into_iter()
-                .map(|(kode, nama, anggota)| (format!("bidang-{kode}"), rekap.milik(nama, &anggota, bahan.profil))),
-        );
+        bagian.extend(bidang.iter().map(|(kode, sebutan, anggota)| {
+            (format!("bidang-{}", nama(kode)), rekap.milik(sebutan, anggota, bahan.profil))
+        }));
     }
-    let nama = |kode: &str| -> String {
-        kode.chars().map(|huruf| if huruf.is_alphanumeric() || "-_. ".contains(huruf) { huruf } else { '-' }).collect()
-    };
-    bagian
-        .iter()
-        .map(|(kode, satu)| berkas::tulis(folder, &format!("{}.xlsx", nama(kode)), &recap::tulis_bagian(satu, bahan)?))
-        .collect()
+    let mut hasil = Vec::with_capacity(bagian.len());
+    for (batang, satu) in &bagian {
+        let jalur = folder.join(nama_terpakai.take(batang, ".xlsx"));
+        files::save(&jalur, &recap::tulis_bagian(satu, bahan)?)?;
+        hasil.push(jalur);
+    }
+    Ok(hasil)
 }
 
 /// Units that have others below them: code, name, and the codes of itself and all below.
@@ -164,12 +155,4 @@ fn bidang(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
         .map(|unit| (unit.kode.as_str(), unit.nama.as_str(), di_bawah(tables, &unit.kode)))
         .filter(|(.., anggota)| anggota.len() > 1)
         .collect()
-}
-
-fn tulis_data(data: &[(PathBuf, Vec<u8>)], folder: &Path) -> Result<(), ReportError> {
-    berkas::folder(folder)?;
-    if let Some((ringkasan, _)) = data.last() {
-        berkas::buang(ringkasan)?;
-    }
-    data.iter().try_for_each(|(jalur, isi)| simpan(jalur, isi))
 }

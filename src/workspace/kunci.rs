@@ -1,63 +1,99 @@
 //! One run at a time on one workspace.
 //!
 //! Two runs at once would mix their files in `hasil/`. The first one holds a lock that the system lets go when the
-//! process ends, however it ends, so nothing has to be cleaned up by hand.
+//! process ends, however it ends, so nothing has to be cleaned up by hand. While a run writes, the file says so: a run
+//! that finds it said has come after one that was ended.
 
-use std::fs::{self, File, TryLockError};
-use std::io;
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
 use super::{Ruang, RuangError};
+use crate::files;
 
 /// The file that is held. It stays behind, empty and free.
 const BERKAS_KUNCI: &str = ".kunci";
-/// How files begin that were being written when a run was ended.
-const AWALAN_SEMENTARA: &str = ".selaras-";
+/// What it says while a run writes.
+const RUNNING: &[u8] = b"sedang berjalan\n";
+/// What the next run tells people when that run was ended.
+const UNFINISHED: &str = "putaran sebelumnya di ruang kerja ini tidak selesai (programnya dihentikan di tengah jalan); yang ada di folder hasil tetap dari putaran terakhir yang selesai, sampai putaran ini selesai";
 
 /// A workspace held by this run.
 #[derive(Debug)]
 pub struct Kunci {
-    _berkas: File,
+    berkas: File,
+    writes: bool,
+    unfinished: bool,
 }
 
 impl Ruang {
-    /// Holds the workspace until the value is dropped, and clears what an ended run left half-written.
+    /// Holds the workspace for writing until the value is dropped, and clears what an ended run left half-written.
     ///
     /// # Errors
     /// When another run holds it, or `hasil/` cannot be written.
     pub fn kunci(&self) -> Result<Kunci, RuangError> {
-        Kunci::ambil(&self.folder, &self.hasil())
+        Ok(Kunci::ambil(&self.folder, &self.hasil())?.writing())
     }
 }
 
 impl Kunci {
-    /// Holds the workspace in a folder, whose `hasil/` this is.
+    /// Holds a folder, whose outputs are in `hasil`.
     pub(super) fn ambil(folder: &Path, hasil: &Path) -> Result<Self, RuangError> {
-        let gagal = |jalur: &Path| {
-            let jalur = jalur.to_path_buf();
-            move |sebab: io::Error| RuangError::TakTertulis { jalur, sebab }
-        };
-        fs::create_dir_all(hasil).map_err(gagal(hasil))?;
+        files::ensure_folder(hasil)?;
         let jalur = hasil.join(BERKAS_KUNCI);
-        let berkas = File::options().create(true).write(true).truncate(false).open(&jalur).map_err(gagal(&jalur))?;
+        let gagal = |sebab: io::Error| RuangError::TakTertulis { jalur: jalur.clone(), sebab };
+        files::free_for_file(&jalur)?;
+        let mut berkas =
+            File::options().create(true).read(true).write(true).truncate(false).open(&jalur).map_err(gagal)?;
         match berkas.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(RuangError::SedangDipakai(folder.to_path_buf())),
             // Some network folders know no locks: the run goes on as it would without this file.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
-        for folder in [hasil.to_path_buf(), hasil.join("data")] {
-            buang_sementara(&folder);
-        }
-        Ok(Self { _berkas: berkas })
+        let mut said = [0; 1];
+        let ended = matches!(berkas.read(&mut said), Ok(1));
+        files::recover(hasil)?;
+        files::clear_aside(&hasil.join("data"));
+        Ok(Self { berkas, writes: false, unfinished: ended })
+    }
+
+    /// Says in the file that a run writes, until it ends.
+    fn writing(mut self) -> Self {
+        // A file that cannot be written takes the word from the next run, not the lock from this one.
+        self.writes = self.berkas.rewind().and_then(|()| self.berkas.write_all(RUNNING)).is_ok();
+        self
+    }
+
+    /// What people should know of the run before, when it was ended.
+    pub fn note(&self) -> Option<String> {
+        self.unfinished.then(|| UNFINISHED.to_string())
     }
 }
 
-/// What stays when it cannot be removed does no harm: its name says that it is no result.
-fn buang_sementara(folder: &Path) {
-    let Ok(isi) = fs::read_dir(folder) else { return };
-    for entri in isi.flatten() {
-        if entri.file_name().to_string_lossy().starts_with(AWALAN_SEMENTARA) {
-            let _ = fs::remove_file(entri.path());
+impl Drop for Kunci {
+    fn drop(&mut self) {
+        if self.writes {
+            let _ = self.berkas.set_len(0);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_run_that_was_ended_is_told_by_the_next_and_one_that_ended_by_itself_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let take = || Kunci::ambil(folder.path(), &folder.path().join("hasil")).unwrap();
+        assert_eq!(take().writing().note(), None);
+        let mut ended = take().writing();
+        assert_eq!(ended.note(), None, "the one before ended by itself");
+        ended.writes = false;
+        drop(ended);
+        assert!(take().note().unwrap().contains("tidak selesai"));
+        assert!(take().writing().note().is_some(), "a reader of results does not take the word away");
+        assert_eq!(take().note(), None);
     }
 }

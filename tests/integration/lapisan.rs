@@ -8,6 +8,7 @@ use crate::bersama::akar;
 /// and, on top, `jobs` stand above them.
 const BOLEH: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("files", &["domain"]),
     ("intake", &["domain"]),
     ("workbook", &["domain"]),
     ("template", &["domain"]),
@@ -26,7 +27,7 @@ const BOLEH: &[(&str, &[&str])] = &[
     ("marking", &["ooxml", "finding", "domain"]),
     ("letters", &["recap", "tables", "finding", "banding", "domain"]),
     ("print", &["recap", "tables", "finding", "domain"]),
-    ("report", &["recap", "exports", "workbooks", "sheets", "tables", "domain"]),
+    ("report", &["recap", "exports", "workbooks", "sheets", "tables", "files", "domain"]),
 ];
 
 /// Outside libraries that one room alone may name.

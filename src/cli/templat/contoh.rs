@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use selaras::domain::dokumen::{BerkasTerbaca, Fakta, JenisBaris, Tabel};
+use selaras::files::save;
 use selaras::jobs::{RecogniseOptions, Recognised, TriedFile, TryOptions, recognise, try_definition};
-use selaras::report::simpan;
 
 use super::super::{ADA_GALAT, Akhir, BERSIH, readers};
 
@@ -50,7 +50,7 @@ pub(super) fn kenali(pilihan: &Kenali) -> Akhir {
         None => anstream::print!("{rancangan}"),
         Some(ke) if ke.exists() => return Err(format!("{} sudah ada dan tidak ditimpa", ke.display()).into()),
         Some(ke) => {
-            simpan(ke, rancangan.as_bytes())?;
+            save(ke, rancangan.as_bytes())?;
             anstream::println!("Rancangan ada di {}. Periksa isinya, lalu uji dengan:", ke.display());
             anstream::println!("  selaras templat uji {} {}", ke.display(), pilihan.contoh.display());
         }

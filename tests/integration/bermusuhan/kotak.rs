@@ -109,7 +109,10 @@ fn a_file_that_changed_after_it_was_read_is_not_marked() {
     let hari = NaiveDate::from_ymd_opt(2026, 7, 20).expect("a day");
     let hasil = pipeline::jalankan(&ruang, &CaraBaca::Sendiri, hari, &TanpaKemajuan).expect("a run");
     let bahan = hasil.bahan(&ruang, hari);
-    let tulis = || kembali::tulis(&ruang, &hasil, &bahan).expect("the folder of corrections");
+    let tulis = || {
+        let folder = tempfile::tempdir().expect("a folder of results");
+        kembali::tulis(&ruang, &hasil, &bahan, folder.path()).expect("the folder of corrections")
+    };
     let semula = tulis();
     assert!(semula.gagal.is_empty() && semula.bertanda > 0, "{:?}", semula.gagal);
     for sumber in hasil.sumber.values().filter(|sumber| sumber.anggota.is_empty()) {
