@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::baris::nama_medan;
-use super::potret::{self, Potret};
+use super::shapes::{self, Potret};
 use super::{Nasib, Perubahan};
 use crate::domain::tempat::Tempat;
 
-type DokumenPotret<'a> = potret::DokumenPotret<&'a str>;
-type BarisPotret<'a> = potret::BarisPotret<&'a str>;
-type IsianPotret<'a> = potret::IsianPotret<&'a str>;
+type DokumenPotret<'a> = shapes::DokumenPotret<&'a str>;
+type BarisPotret<'a> = shapes::BarisPotret<&'a str>;
+type IsianPotret<'a> = shapes::IsianPotret<&'a str>;
 
 /// Rows of one indicator that are paired by likeness at most; longer lists are paired in order.
 const TERBANYAK_DIBANDING: usize = 200;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use bitcode::{Decode, Encode};
 
 use super::PutaranError;
-use super::potret::{BarisPotret, DokumenPotret, IsianPotret, Potret, TemuanPotret};
+use super::shapes::{BarisPotret, DokumenPotret, IsianPotret, Potret, TemuanPotret};
 
 /// A unit at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]

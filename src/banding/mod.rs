@@ -13,6 +13,7 @@ mod isian;
 mod kemasan;
 mod potret;
 mod putaran;
+mod shapes;
 mod temuan;
 #[cfg(test)]
 mod tests;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::potret::{self, Potret};
+use super::shapes::{self, Potret};
 use super::{Catatan, KunciDokumen, Nasib, Perubahan};
 use crate::domain::teks;
 use crate::finding::Tingkat;
 
-type TemuanPotret<'a> = potret::TemuanPotret<&'a str>;
+type TemuanPotret<'a> = shapes::TemuanPotret<&'a str>;
 
 /// What a finding is known by. Not by its message, which holds figures, nor by its cell, which moves.
 type Kunci<'a> = (&'a str, Option<KunciDokumen>, Option<&'a str>, Option<&'a str>, Option<String>, Option<&'a str>);

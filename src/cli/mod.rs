@@ -5,6 +5,7 @@ mod baca;
 mod banding;
 mod bantuan;
 mod cetak;
+mod changes;
 mod gabung;
 mod jatuh;
 mod konsolidasi;

@@ -15,7 +15,7 @@ use selaras::pipeline::Hasil;
 use selaras::pipeline::kembali::{Kembali, KembaliError};
 use selaras::workspace::Ruang;
 
-use super::banding::ringkas;
+use super::changes::ringkas;
 use super::waktu::{self, Waktu};
 use super::{Format, Tampilan};
 

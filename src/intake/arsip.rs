@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read, Seek};
 use chrono::{NaiveDate, NaiveDateTime};
 use zip::{DateTime, ZipArchive};
 
-use super::wadah::{Benda, Isi, Penjelajah, Rupa, buka_berkas, masukkan, nama_sistem, rupa};
+use super::item::{Benda, Isi, Penjelajah, Rupa, buka_berkas, nama_sistem, rupa};
 use super::{Kiriman, Langkah, Sumber};
 use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
@@ -131,7 +131,7 @@ impl Arsip {
             arsip: self.kedalaman + 1,
             pesan: false,
         };
-        masukkan(benda, penjelajah);
+        penjelajah.masukkan(benda);
     }
 }
 

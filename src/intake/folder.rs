@@ -5,7 +5,8 @@ use std::path::Path;
 
 use chrono::{DateTime, Local};
 
-use super::wadah::{Benda, Isi, Penjelajah, masukkan, nama_sistem};
+use super::item::{Benda, Isi, Penjelajah, nama_sistem};
+use super::wadah::masukkan;
 use super::{IntakeError, Kotak, Sumber};
 use crate::domain::sistem::kata_sistem;
 
@@ -107,7 +108,7 @@ fn terima(jalur: String, letak: &Path, data: &fs::Metadata, pesan: bool, kotak: 
     let diterima = data.modified().ok().map(|saat| DateTime::<Local>::from(saat).naive_local());
     let isi = Isi::Berkas { letak, ukuran: data.len() };
     let benda = Benda { jalur, sumber: Sumber::berkas(letak), diterima, asal: None, isi, arsip: 0, pesan };
-    masukkan(benda, &mut Penjelajah::baru(kotak));
+    masukkan(benda, &mut Penjelajah::baru(kotak, masukkan));
 }
 
 #[cfg(test)]

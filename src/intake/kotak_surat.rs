@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use mail_parser::mailbox::mbox::MessageIterator;
 
-use super::wadah::{BATAS_WADAH, Benda, Isi, Penjelajah, buka_berkas, masukkan};
+use super::item::{BATAS_WADAH, Benda, Isi, Penjelajah, buka_berkas};
 use super::{Langkah, Sumber};
 use crate::domain::sistem::kata_sistem;
 
@@ -61,7 +61,7 @@ fn telusuri(mut isi: impl BufRead + Seek, benda: &Benda<'_>, penjelajah: &mut Pe
             arsip: benda.arsip,
             pesan: true,
         };
-        masukkan(surat, penjelajah);
+        penjelajah.masukkan(surat);
     }
     Ok(())
 }

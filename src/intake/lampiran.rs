@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::wadah::{Rupa, rupa};
+use super::item::{Rupa, rupa};
 
 /// File names of workbooks.
 const BUKU_KERJA: [&str; 11] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods", "csv"];

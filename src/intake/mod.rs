@@ -6,6 +6,7 @@
 
 mod arsip;
 mod folder;
+mod item;
 mod kotak_surat;
 mod lampiran;
 mod surel;

@@ -11,8 +11,8 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Addr, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
+use super::item::{Benda, Isi, Penjelajah, buka_berkas, nama_sistem};
 use super::lampiran::{diambil, nama_bersih};
-use super::wadah::{Benda, Isi, Penjelajah, buka_berkas, masukkan, nama_sistem};
 use super::{Langkah, Sumber};
 use crate::domain::sistem::kata_sistem;
 use crate::domain::surel::AsalSurel;
@@ -116,7 +116,7 @@ impl Surat<'_> {
         } else {
             let diterima = self.asal.tanggal.or(self.diubah);
             let (asal, arsip) = (Some(self.asal.clone()), self.arsip);
-            masukkan(Benda { jalur, sumber, diterima, asal, isi: Isi::Bita(isi), arsip, pesan: false }, penjelajah);
+            penjelajah.masukkan(Benda { jalur, sumber, diterima, asal, isi: Isi::Bita(isi), arsip, pesan: false });
         }
     }
 }

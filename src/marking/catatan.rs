@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::PENANDA;
-use super::styles::Styles;
 
 /// Longest piece in one cell, in bytes; a cell holds 32,767 UTF-16 units.
 const PANJANG: usize = 20_000;
@@ -40,9 +40,14 @@ pub(super) struct Sisipan {
 }
 
 impl Catatan {
+    /// Recognises a styles part that nobody saved anew.
+    pub(super) fn sidik_gaya(text: &str) -> String {
+        Sha256::digest(text.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Whether the styles part is still the one we wrote, so that its indices are.
     pub(super) fn berlaku(&self, gaya: &str) -> bool {
-        !self.sidik.is_empty() && self.sidik == Styles::sidik(gaya)
+        !self.sidik.is_empty() && self.sidik == Self::sidik_gaya(gaya)
     }
 
     /// The record as texts of cells.

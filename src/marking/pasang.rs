@@ -56,7 +56,7 @@ pub(super) fn pasang(
     catatan.isi.clone_from(&styles.isi);
     catatan.pasangan.clone_from(&styles.pasangan);
     let (part, text) = styles.finish()?;
-    catatan.sidik = Styles::sidik(&text);
+    catatan.sidik = Catatan::sidik_gaya(&text);
     package.put(&part, text);
     let nama = nama_bebas(&book);
     let susunan = Susunan {

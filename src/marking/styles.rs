@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::KoreksiError;
 use super::catatan::Catatan;
 use super::warna::{self, MAX_KODE};
@@ -88,11 +86,6 @@ impl Styles {
             made: BTreeMap::new(),
             undone: BTreeMap::new(),
         })
-    }
-
-    /// Recognises a styles part that nobody saved anew.
-    pub(super) fn sidik(text: &str) -> String {
-        Sha256::digest(text.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// How many elements each list has.

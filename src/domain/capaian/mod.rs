@@ -11,6 +11,7 @@
 pub mod agregat;
 pub mod anggaran;
 pub mod bulat;
+mod choices;
 pub mod formula;
 pub mod keluarga;
 pub mod ordinal;

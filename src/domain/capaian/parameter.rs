@@ -6,7 +6,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::bulat::DIGIT_TERBANYAK;
-use super::profil::{Agregasi, RealisasiNol, StripDibaca, TargetNol};
+use super::choices::{Agregasi, RealisasiNol, StripDibaca, TargetNol};
 use super::rumus::{MinimumNol, RumusMinimum};
 use super::skala::{AturanBatas, Skala};
 

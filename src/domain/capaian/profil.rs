@@ -21,6 +21,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bulat::{self, DIGIT_TERBANYAK};
+pub use super::choices::{Agregasi, RealisasiNol, StripDibaca, TargetNol};
 use super::parameter::{Batas, GalatProfil, ParameterProfil};
 use super::rumus::{MinimumNol, RumusMinimum};
 use super::skala::{AturanBatas, Skala};
@@ -87,59 +88,6 @@ impl NamaProfil {
         let teks = teks.trim().to_lowercase();
         Self::SEMUA.into_iter().find(|profil| profil.nama() == teks)
     }
-}
-
-/// What a target of 0 gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TargetNol {
-    /// Not computable.
-    #[serde(rename = "tidak dihitung")]
-    TidakDihitung,
-    /// Higher is better and R > 0: the cap, which is then the uncapped figure as well; R = 0: not computable (domain 7.6).
-    #[serde(rename = "batas atas")]
-    BatasAtas,
-    /// Lower or closest is better and R = 0: 100; otherwise not computable (domain 7.2, Magetan).
-    #[serde(rename = "tercapai bila nol")]
-    TercapaiBilaNol,
-}
-
-/// What a realisation of 0 gives where higher is better. Lower or closest being better, 0 is a figure like any other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RealisasiNol {
-    /// The formula's result, 0.
-    #[serde(rename = "dihitung")]
-    Dihitung,
-    /// Not computable, a dash (domain 7.6).
-    #[serde(rename = "tidak dihitung")]
-    TidakDihitung,
-}
-
-/// What a dash as realisation means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StripDibaca {
-    /// Nothing to compute (BPS, domain 6).
-    #[serde(rename = "tidak dihitung")]
-    TidakDihitung,
-    /// Zero (E.81, domain 6).
-    #[serde(rename = "nol")]
-    Nol,
-}
-
-/// How achievements become one figure (domain 7.6, 7.8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Agregasi {
-    /// The mean of all indicators.
-    #[serde(rename = "rata-rata")]
-    RataRata,
-    /// The mean of the means of each sasaran.
-    #[serde(rename = "rata-rata per sasaran")]
-    RataRataPerSasaran,
-    /// `sum(w x C) / sum(w)`.
-    #[serde(rename = "rata-rata tertimbang")]
-    Tertimbang,
-    /// Against quarterly targets without dashes and zeros; against annual targets over all, a dash counting 0.
-    #[serde(rename = "bps")]
-    Bps,
 }
 
 /// Every choice about achievement. Made by [`Profil::baku`] or [`Profil::dengan`], which check it.

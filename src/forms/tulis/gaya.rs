@@ -69,3 +69,8 @@ impl Gaya {
         if tebal { format.set_bold() } else { format }
     }
 }
+
+/// Lines that a text takes in a column, word by word as a rule of thumb.
+pub(super) fn baris_teks(teks: &str, lebar: f64) -> f64 {
+    teks.split('\n').map(|baris| (baris.chars().count() as f64 * 1.15 / lebar.max(3.0)).ceil().max(1.0)).sum()
+}

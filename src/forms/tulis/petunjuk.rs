@@ -5,9 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::domain::kolom::{Bidang, Periode};
 use crate::template::{KolomTemplat, TabelTemplat, Templat};
 
-use super::gaya::Gaya;
+use super::gaya::{Gaya, baris_teks};
 use super::isi::IsiFormulir;
-use super::susun::baris_teks;
 
 /// The name of the sheet.
 pub(super) const NAMA: &str = "Petunjuk Pengisian";

@@ -9,7 +9,7 @@ use crate::domain::polaritas::Polaritas;
 use crate::template::TabelTemplat;
 
 use super::denah::{self, Larik};
-use super::gaya::Gaya;
+use super::gaya::{Gaya, baris_teks};
 use super::isi::{BarisIsi, IsiFormulir, SelIsi};
 use super::{rumus, sel};
 
@@ -359,9 +359,4 @@ fn tulis_nilai(
 fn serial(hari: chrono::NaiveDate) -> f64 {
     let awal = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
     (hari - awal).num_days() as f64
-}
-
-/// Lines that a text takes in a column, word by word as a rule of thumb.
-pub(super) fn baris_teks(teks: &str, lebar: f64) -> f64 {
-    teks.split('\n').map(|baris| (baris.chars().count() as f64 * 1.15 / lebar.max(3.0)).ceil().max(1.0)).sum()
 }

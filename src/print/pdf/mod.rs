@@ -6,6 +6,7 @@
 //! are. Equal input gives equal bytes: fonts ship with the program.
 
 mod dunia;
+mod faults;
 mod galat;
 mod tata_letak;
 mod teks;
@@ -100,7 +101,7 @@ impl Pencetak {
     }
 
     fn susun(&self) -> Result<Cetak, PdfError> {
-        let kesalahan = |semua: &[_]| galat::kesalahan(&self.dunia, &self.tata_letak, semua);
+        let kesalahan = |semua: &[_]| faults::kesalahan(&self.dunia, &self.tata_letak, semua);
         let susunan = typst::compile::<PagedDocument>(&self.dunia);
         let dokumen = susunan.output.map_err(|semua| PdfError::TataLetak(kesalahan(&semua)))?;
         let pilihan = PdfOptions {
