@@ -20,11 +20,11 @@ impl Progress for Counter {
         println!("{stage:?}");
     }
 
-    fn mulai(&self, files: usize) {
+    fn begin(&self, files: usize) {
         self.files.store(files, Ordering::Relaxed);
     }
 
-    fn terbaca(&self, path: &str) {
+    fn readable(&self, path: &str) {
         println!("{} of {}: {path}", self.done.fetch_add(1, Ordering::Relaxed) + 1, self.files.load(Ordering::Relaxed));
     }
 }

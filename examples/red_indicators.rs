@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use chrono::NaiveDate;
-use selaras::finding::Tingkat;
+use selaras::finding::Severity;
 use selaras::{ConsolidateOptions, Silent, consolidate};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let today: NaiveDate = arguments.next().ok_or("which day?")?.parse()?;
     let done = consolidate(&ConsolidateOptions::new(folder, today), &Silent)?;
     let mut of_unit: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in done.result.temuan.iter().filter(|finding| finding.tingkat == Tingkat::Galat) {
+    for finding in done.result.temuan.iter().filter(|finding| finding.severity == Severity::Error) {
         *of_unit.entry(finding.unit.as_deref().unwrap_or("(no unit)")).or_default() += 1;
     }
     for (unit, count) in of_unit {

@@ -20,9 +20,9 @@
 //!     let today = chrono::NaiveDate::from_ymd_opt(2026, 7, 20).unwrap_or_default();
 //!     let done = consolidate(&ConsolidateOptions::new("politeknik-2026", today), &Silent)?;
 //!     for finding in &done.result.temuan {
-//!         println!("{} {}: {}", finding.kode, finding.tempat.berkas, finding.pesan);
+//!         println!("{} {}: {}", finding.code, finding.place.file, finding.message);
 //!     }
-//!     println!("{} workbooks and tables in {}", done.outputs.len(), done.workspace.hasil().display());
+//!     println!("{} workbooks and tables in {}", done.outputs.len(), done.workspace.outcome().display());
 //!     Ok(())
 //! }
 //! ```
@@ -74,8 +74,8 @@
 //! * Blank, dash, "n/a" and zero are four different values, and every value keeps its text and its cell.
 //! * The library is silent: the clock, the environment and the terminal belong to the program.
 
-pub mod banding;
 pub mod cascade;
+pub mod compare;
 pub mod domain;
 pub mod exports;
 pub mod extract;
@@ -105,4 +105,4 @@ pub use jobs::{
     CombineOptions, CompareOptions, ConsolidateOptions, Consolidated, JobError, MigrateOptions, Progress,
     ReaderProgram, Readers, Silent, TemplatesOptions, combine, compare, consolidate, migrate, templates,
 };
-pub use workspace::Ruang;
+pub use workspace::Workspace;

@@ -5,8 +5,8 @@
 //! in a packed form, each answer behind its length. When one dies or is late, its file gets a message, a new one goes on,
 //! and the batch never notices. What was read before need not be read again: answers are kept under the hash of the file.
 
-mod kemasan;
-mod simpanan;
+mod cache;
+mod packing;
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};
@@ -24,102 +24,105 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use self::kemasan::{Bersama, Kemasan, Pembuka};
-use self::simpanan::Simpanan;
-use crate::domain::dokumen::BerkasTerbaca;
-use crate::domain::sistem::kata_sistem;
+use self::cache::AnswerCache;
+use self::packing::{AnswerOpener, AnswerPack, PackedShared};
+use crate::domain::document::ReadFile;
+use crate::domain::system::system_words;
 use crate::extract::extract;
-use crate::intake::{self, Sumber};
-use crate::tables::GagalBaca;
-use crate::template::Pustaka;
+use crate::intake::{self, FileSource};
+use crate::tables::ReadFailure;
+use crate::template::Library;
 use crate::workbook::{self, limits::Limits};
 
 /// What a worker is asked: one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Permintaan {
+pub struct WorkerRequest {
     /// Its path below the inbox, for people.
-    pub jalur: String,
+    #[serde(rename = "jalur")]
+    pub path: String,
     /// Where its bytes are.
     #[serde(flatten)]
-    pub sumber: Sumber,
+    pub source: FileSource,
 }
 
 /// What a worker answers: what the file became, or why not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
-pub struct Jawaban {
+pub struct WorkerAnswer {
     /// The path that was asked.
-    pub jalur: String,
+    #[serde(rename = "jalur")]
+    pub path: String,
     /// SHA-256 of the bytes, hexadecimal; empty when they could not be read.
     pub sha256: String,
     /// The outcome.
-    pub hasil: Result<BerkasTerbaca, GagalBaca>,
+    #[serde(rename = "hasil")]
+    pub outcome: Result<ReadFile, ReadFailure>,
 }
 
 /// Reads files in this process.
 #[derive(Debug, Clone)]
-pub struct Pembaca {
+pub struct InProcessReader {
     /// Definitions.
-    pub pustaka: Pustaka,
+    pub library: Library,
     /// Limits.
-    pub batas: Limits,
+    pub limit: Limits,
 }
 
 /// How files are read.
 #[derive(Debug, Clone)]
-pub enum CaraBaca {
+pub enum ReadMode {
     /// In this process. A hostile file can end it.
-    Sendiri,
+    Own,
     /// By worker processes.
-    Pekerja(PerintahPekerja),
+    Worker(WorkerCommand),
 }
 
 /// How a worker process is started and how long it is waited for.
 #[derive(Debug, Clone)]
-pub struct PerintahPekerja {
+pub struct WorkerCommand {
     /// The program.
     pub program: PathBuf,
     /// Its arguments.
-    pub argumen: Vec<OsString>,
+    pub argument: Vec<OsString>,
     /// Workers at once.
-    pub jumlah: usize,
+    pub total: usize,
     /// Seconds for one file.
-    pub detik: u64,
+    pub seconds: u64,
     /// Where answers are kept between runs, and by which program.
-    pub simpanan: Option<TempatSimpanan>,
+    pub cache: Option<CachePlace>,
 }
 
 /// Where answers are kept between runs. May be deleted at any time.
 #[derive(Debug, Clone)]
-pub struct TempatSimpanan {
+pub struct CachePlace {
     /// The file.
-    pub berkas: PathBuf,
+    pub file: PathBuf,
     /// What tells this build of the program from every other: answers of another are not used.
     pub program: String,
 }
 
-impl Pembaca {
+impl InProcessReader {
     /// Reads one file.
-    pub fn baca(&self, permintaan: &Permintaan) -> Jawaban {
-        let jalur = permintaan.jalur.clone();
-        let isi = match intake::isi(&permintaan.sumber, self.batas.ukuran_berkas) {
-            Ok(isi) => isi,
-            Err(galat) => {
-                let pesan = format!("Berkas tidak dapat dibaca dari penyimpanan: {}.", kata_sistem(&galat));
-                let saran = "Periksa apakah berkas masih ada dan boleh dibaca, lalu jalankan lagi.".to_string();
-                return Jawaban { jalur, sha256: String::new(), hasil: Err(GagalBaca { pesan, saran }) };
+    pub fn read(&self, request: &WorkerRequest) -> WorkerAnswer {
+        let path = request.path.clone();
+        let content = match intake::content(&request.source, self.limit.file_size) {
+            Ok(content) => content,
+            Err(error) => {
+                let message = format!("Berkas tidak dapat dibaca dari penyimpanan: {}.", system_words(&error));
+                let advice = "Periksa apakah berkas masih ada dan boleh dibaca, lalu jalankan lagi.".to_string();
+                return WorkerAnswer { path, sha256: String::new(), outcome: Err(ReadFailure { message, advice }) };
             }
         };
-        let sha256 = sidik(&isi);
+        let sha256 = fingerprint(&content);
         // What a stage trips over is the file's fault, not the end of the reader and of the files behind it.
-        let hasil =
-            catch_unwind(AssertUnwindSafe(|| self.ekstrak(&isi))).unwrap_or_else(|_| Err(Bungkam::Mati.pesan(0)));
-        Jawaban { jalur, sha256, hasil }
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| self.extract(&content))).unwrap_or_else(|_| Err(Silence::Off.message(0)));
+        WorkerAnswer { path, sha256, outcome }
     }
 
-    fn ekstrak(&self, isi: &[u8]) -> Result<BerkasTerbaca, GagalBaca> {
-        workbook::read(isi, &self.batas)
-            .map(|buku| extract(&buku, &self.pustaka))
-            .map_err(|galat| GagalBaca { pesan: galat.to_string(), saran: galat.saran() })
+    fn extract(&self, content: &[u8]) -> Result<ReadFile, ReadFailure> {
+        workbook::read(content, &self.limit)
+            .map(|book| extract(&book, &self.library))
+            .map_err(|error| ReadFailure { message: error.to_string(), advice: error.advice() })
     }
 
     /// Serves requests, one JSON line each, until the input ends; each answer is its length in eight bytes and its packed
@@ -127,161 +130,160 @@ impl Pembaca {
     ///
     /// # Errors
     /// When input or output fail, or a line is no request.
-    pub fn layani(
+    pub fn serve(
         &self,
-        masukan: impl Iterator<Item = io::Result<String>>,
-        mut keluaran: impl Write,
-        sebelum: impl Fn(),
+        input: impl Iterator<Item = io::Result<String>>,
+        mut output: impl Write,
+        before: impl Fn(),
     ) -> io::Result<()> {
         // Room that is kept: making it anew for each file took two thirds of packing.
-        let mut pengemas = bitcode::Buffer::new();
-        for baris in masukan {
-            let permintaan: Permintaan = serde_json::from_str(&baris?)?;
-            sebelum();
-            let jawaban = Kemasan::dari(self.baca(&permintaan));
-            let kemasan = pengemas.encode(&jawaban);
-            keluaran.write_all(&(kemasan.len() as u64).to_le_bytes())?;
-            keluaran.write_all(kemasan)?;
-            keluaran.flush()?;
+        let mut packer = bitcode::Buffer::new();
+        for row in input {
+            let request: WorkerRequest = serde_json::from_str(&row?)?;
+            before();
+            let answer = AnswerPack::from(self.read(&request));
+            let packing = packer.encode(&answer);
+            output.write_all(&(packing.len() as u64).to_le_bytes())?;
+            output.write_all(packing)?;
+            output.flush()?;
         }
         Ok(())
     }
 }
 
 /// SHA-256 of what was sent, hexadecimal.
-pub(crate) fn sidik(isi: &[u8]) -> String {
-    Sha256::digest(isi).iter().map(|bita| format!("{bita:02x}")).collect()
+pub(crate) fn fingerprint(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads many files, answers in the order of the requests; `selesai` is told after each.
 ///
 /// # Errors
 /// When no worker process can be started.
-pub fn baca_semua(
-    pembaca: &Pembaca,
-    cara: &CaraBaca,
-    permintaan: &[Permintaan],
-    selesai: &(dyn Fn(&str) + Sync),
-) -> io::Result<Vec<Jawaban>> {
-    match cara {
-        CaraBaca::Sendiri => Ok(permintaan
+pub fn read_all(
+    reader: &InProcessReader,
+    way: &ReadMode,
+    request: &[WorkerRequest],
+    finish: &(dyn Fn(&str) + Sync),
+) -> io::Result<Vec<WorkerAnswer>> {
+    match way {
+        ReadMode::Own => Ok(request
             .par_iter()
-            .map(|satu| {
-                let jawaban = pembaca.baca(satu);
-                selesai(&satu.jalur);
-                jawaban
+            .map(|one| {
+                let answer = reader.read(one);
+                finish(&one.path);
+                answer
             })
             .collect()),
-        CaraBaca::Pekerja(perintah) => {
+        ReadMode::Worker(command) => {
             // Without a place to keep answers every file is read, no more.
-            let simpanan = perintah.simpanan.as_ref().and_then(|tempat| {
-                let penentu = format!("{}\n{:?}\n{:?}", tempat.program, pembaca.pustaka, pembaca.batas);
-                Simpanan::buka(&tempat.berkas, &sidik(penentu.as_bytes())).ok()
+            let cache = command.cache.as_ref().and_then(|place| {
+                let decider = format!("{}\n{:?}\n{:?}", place.program, reader.library, reader.limit);
+                AnswerCache::open(&place.file, &fingerprint(decider.as_bytes())).ok()
             });
-            let jawaban = dengan_pekerja(pembaca, perintah, simpanan.as_ref(), permintaan, selesai)?;
-            if let Some(simpanan) = &simpanan {
-                let _ = simpanan.rapikan();
+            let answer = with_worker(reader, command, cache.as_ref(), request, finish)?;
+            if let Some(cache) = &cache {
+                let _ = cache.tidy();
             }
-            Ok(jawaban)
+            Ok(answer)
         }
     }
 }
 
-fn dengan_pekerja(
-    pembaca: &Pembaca,
-    perintah: &PerintahPekerja,
-    simpanan: Option<&Simpanan>,
-    permintaan: &[Permintaan],
-    selesai: &(dyn Fn(&str) + Sync),
-) -> io::Result<Vec<Jawaban>> {
-    let berikut = AtomicUsize::new(0);
-    let jawaban: Mutex<Vec<Option<Jawaban>>> = Mutex::new(vec![None; permintaan.len()]);
-    let gagal: Mutex<Option<io::Error>> = Mutex::new(None);
-    let bersama = Bersama::default();
-    thread::scope(|lingkup| {
-        for _ in 0..perintah.jumlah.clamp(1, permintaan.len().max(1)) {
-            lingkup.spawn(|| {
-                let mut pekerja: Option<Pekerja> = None;
-                let mut pembuka = Pembuka::baru(&bersama);
-                while let Some((nomor, satu)) = ambil(&berikut, permintaan) {
-                    let lama =
-                        simpanan.and_then(|simpanan| terbaca_dahulu(simpanan, &mut pembuka, satu, &pembaca.batas));
-                    match lama.map_or_else(|| tanya(&mut pekerja, perintah, simpanan, &mut pembuka, satu), Ok) {
-                        Ok(hasil) => simpan(&jawaban, nomor, hasil),
-                        Err(galat) => {
-                            gagal.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(galat);
+fn with_worker(
+    reader: &InProcessReader,
+    command: &WorkerCommand,
+    cache: Option<&AnswerCache>,
+    request: &[WorkerRequest],
+    finish: &(dyn Fn(&str) + Sync),
+) -> io::Result<Vec<WorkerAnswer>> {
+    let following = AtomicUsize::new(0);
+    let answer: Mutex<Vec<Option<WorkerAnswer>>> = Mutex::new(vec![None; request.len()]);
+    let failure: Mutex<Option<io::Error>> = Mutex::new(None);
+    let shared = PackedShared::default();
+    thread::scope(|scope| {
+        for _ in 0..command.total.clamp(1, request.len().max(1)) {
+            scope.spawn(|| {
+                let mut worker: Option<WorkerProcess> = None;
+                let mut opener = AnswerOpener::new(&shared);
+                while let Some((number, one)) = take(&following, request) {
+                    let old = cache.and_then(|cache| readable_earlier(cache, &mut opener, one, &reader.limit));
+                    match old.map_or_else(|| ask(&mut worker, command, cache, &mut opener, one), Ok) {
+                        Ok(outcome) => save(&answer, number, outcome),
+                        Err(error) => {
+                            failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
                             return;
                         }
                     }
-                    selesai(&satu.jalur);
+                    finish(&one.path);
                 }
             });
         }
     });
-    if let Some(galat) = gagal.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        return Err(galat);
+    if let Some(error) = failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        return Err(error);
     }
-    let jawaban = jawaban.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Ok(jawaban.into_iter().flatten().collect())
+    let answer = answer.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    Ok(answer.into_iter().flatten().collect())
 }
 
-fn ambil<'a>(berikut: &AtomicUsize, permintaan: &'a [Permintaan]) -> Option<(usize, &'a Permintaan)> {
-    let nomor = berikut.fetch_add(1, Ordering::Relaxed);
-    Some((nomor, permintaan.get(nomor)?))
+fn take<'a>(following: &AtomicUsize, request: &'a [WorkerRequest]) -> Option<(usize, &'a WorkerRequest)> {
+    let number = following.fetch_add(1, Ordering::Relaxed);
+    Some((number, request.get(number)?))
 }
 
-fn simpan(jawaban: &Mutex<Vec<Option<Jawaban>>>, nomor: usize, hasil: Jawaban) {
-    let mut semua = jawaban.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(tempat) = semua.get_mut(nomor) {
-        *tempat = Some(hasil);
+fn save(answer: &Mutex<Vec<Option<WorkerAnswer>>>, number: usize, outcome: WorkerAnswer) {
+    let mut all = answer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(place) = all.get_mut(number) {
+        *place = Some(outcome);
     }
 }
 
 /// The answer for a file whose bytes were read in an earlier run.
-fn terbaca_dahulu(
-    simpanan: &Simpanan,
-    pembuka: &mut Pembuka<'_>,
-    satu: &Permintaan,
-    batas: &Limits,
-) -> Option<Jawaban> {
-    if simpanan.kosong() {
+fn readable_earlier(
+    cache: &AnswerCache,
+    opener: &mut AnswerOpener<'_>,
+    one: &WorkerRequest,
+    limit: &Limits,
+) -> Option<WorkerAnswer> {
+    if cache.blank() {
         return None;
     }
-    let sidik = sidik(&intake::isi(&satu.sumber, batas.ukuran_berkas).ok()?);
-    let jawaban = pembuka.buka(&simpanan.cari(&sidik)?)?;
-    (jawaban.sha256 == sidik).then(|| Jawaban { jalur: satu.jalur.clone(), ..jawaban })
+    let fingerprint = fingerprint(&intake::content(&one.source, limit.file_size).ok()?);
+    let answer = opener.open(&cache.find(&fingerprint)?)?;
+    (answer.sha256 == fingerprint).then(|| WorkerAnswer { path: one.path.clone(), ..answer })
 }
 
 /// Asks the worker of this thread, starting one when there is none. A file at which a used worker dies is asked for once
 /// more of a fresh one, so that its answer does not depend on the files before it.
-fn tanya(
-    pekerja: &mut Option<Pekerja>,
-    perintah: &PerintahPekerja,
-    simpanan: Option<&Simpanan>,
-    pembuka: &mut Pembuka<'_>,
-    satu: &Permintaan,
-) -> io::Result<Jawaban> {
+fn ask(
+    worker: &mut Option<WorkerProcess>,
+    command: &WorkerCommand,
+    cache: Option<&AnswerCache>,
+    opener: &mut AnswerOpener<'_>,
+    one: &WorkerRequest,
+) -> io::Result<WorkerAnswer> {
     loop {
-        let bekas = pekerja.is_some();
-        let kini = match pekerja {
-            Some(kini) => kini,
-            None => pekerja.insert(Pekerja::mulai(perintah)?),
+        let trace = worker.is_some();
+        let now = match worker {
+            Some(now) => now,
+            None => worker.insert(WorkerProcess::begin(command)?),
         };
-        match kini.tanya(satu, pembuka, Duration::from_secs(perintah.detik)) {
-            Ok((jawaban, kemasan)) => {
+        match now.ask(one, opener, Duration::from_secs(command.seconds)) {
+            Ok((answer, packing)) => {
                 // Bytes that could not be had have no hash; they may be there the next time.
-                if let Some(simpanan) = simpanan.filter(|_| !jawaban.sha256.is_empty()) {
-                    simpanan.catat(&jawaban.sha256, &kemasan);
+                if let Some(cache) = cache.filter(|_| !answer.sha256.is_empty()) {
+                    cache.note(&answer.sha256, &packing);
                 }
-                return Ok(jawaban);
+                return Ok(answer);
             }
-            Err(sebab) => {
-                *pekerja = None;
-                if bekas && matches!(sebab, Bungkam::Mati) {
+            Err(cause) => {
+                *worker = None;
+                if trace && matches!(cause, Silence::Off) {
                     continue;
                 }
-                let hasil = Err(sebab.pesan(perintah.detik));
-                return Ok(Jawaban { jalur: satu.jalur.clone(), sha256: String::new(), hasil });
+                let outcome = Err(cause.message(command.seconds));
+                return Ok(WorkerAnswer { path: one.path.clone(), sha256: String::new(), outcome });
             }
         }
     }
@@ -289,118 +291,118 @@ fn tanya(
 
 /// One file after another, each read by a worker process that is kept: what the reader as a filter stands on.
 #[derive(Debug)]
-pub struct Penjaga {
-    perintah: PerintahPekerja,
-    pekerja: Option<Pekerja>,
+pub struct WorkerGuard {
+    command: WorkerCommand,
+    worker: Option<WorkerProcess>,
 }
 
-impl Penjaga {
+impl WorkerGuard {
     /// A worker is started when the first file is asked for.
-    pub fn baru(perintah: PerintahPekerja) -> Self {
-        Self { perintah, pekerja: None }
+    pub fn new(command: WorkerCommand) -> Self {
+        Self { command, worker: None }
     }
 
     /// Reads one file.
     ///
     /// # Errors
     /// When no worker process can be started.
-    pub fn baca(&mut self, satu: &Permintaan) -> io::Result<Jawaban> {
-        tanya(&mut self.pekerja, &self.perintah, None, &mut Pembuka::baru(&Bersama::default()), satu)
+    pub fn read(&mut self, one: &WorkerRequest) -> io::Result<WorkerAnswer> {
+        ask(&mut self.worker, &self.command, None, &mut AnswerOpener::new(&PackedShared::default()), one)
     }
 }
 
 /// A running worker.
 #[derive(Debug)]
-struct Pekerja {
-    proses: Child,
-    masukan: ChildStdin,
-    keluaran: Receiver<Vec<u8>>,
+struct WorkerProcess {
+    process: Child,
+    input: ChildStdin,
+    output: Receiver<Vec<u8>>,
 }
 
 /// Why a worker gave no answer.
-enum Bungkam {
-    Mati,
-    Terlambat,
+enum Silence {
+    Off,
+    Late,
     /// It was never asked: the name of the file cannot be passed on.
-    NamaRusak,
+    DamagedName,
 }
 
-impl Bungkam {
-    fn pesan(&self, detik: u64) -> GagalBaca {
-        const SIMPAN_ULANG: &str =
+impl Silence {
+    fn message(&self, seconds: u64) -> ReadFailure {
+        const SAVE_REPEAT: &str =
             "Buka berkas di Excel, simpan ulang sebagai .xlsx baru (File > Save As), lalu kirim lagi.";
-        let (pesan, saran) = match self {
-            Self::Mati => (
+        let (message, advice) = match self {
+            Self::Off => (
                 "Berkas ini menghentikan pembaca: isinya rusak atau menuntut memori di luar batas.".to_string(),
-                SIMPAN_ULANG,
+                SAVE_REPEAT,
             ),
-            Self::Terlambat => {
-                (format!("Berkas ini belum selesai dibaca setelah {detik} detik, jadi dilewati."), SIMPAN_ULANG)
+            Self::Late => {
+                (format!("Berkas ini belum selesai dibaca setelah {seconds} detik, jadi dilewati."), SAVE_REPEAT)
             }
-            Self::NamaRusak => (
+            Self::DamagedName => (
                 "Nama berkas atau foldernya memuat huruf yang rusak, jadi berkasnya tidak dapat dibuka.".to_string(),
                 "Ganti nama berkas dan foldernya dengan huruf biasa, lalu jalankan lagi.",
             ),
         };
-        GagalBaca { pesan, saran: saran.to_string() }
+        ReadFailure { message, advice: advice.to_string() }
     }
 }
 
-impl Pekerja {
-    fn mulai(perintah: &PerintahPekerja) -> io::Result<Self> {
-        let mut proses = Command::new(&perintah.program)
-            .args(&perintah.argumen)
+impl WorkerProcess {
+    fn begin(command: &WorkerCommand) -> io::Result<Self> {
+        let mut process = Command::new(&command.program)
+            .args(&command.argument)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
-        let (Some(masukan), Some(keluaran)) = (proses.stdin.take(), proses.stdout.take()) else {
+        let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
             return Err(io::Error::other("saluran ke pembaca tidak terbuka"));
         };
-        let (kirim, terima) = mpsc::channel();
+        let (send, accept) = mpsc::channel();
         thread::spawn(move || {
-            let mut keluaran = BufReader::new(keluaran);
-            while let Ok(jawaban) = satu_jawaban(&mut keluaran) {
-                if kirim.send(jawaban).is_err() {
+            let mut output = BufReader::new(output);
+            while let Ok(answer) = one_answer(&mut output) {
+                if send.send(answer).is_err() {
                     break;
                 }
             }
         });
-        Ok(Self { proses, masukan, keluaran: terima })
+        Ok(Self { process, input, output: accept })
     }
 
     /// The answer, and its packed form.
-    fn tanya(
+    fn ask(
         &mut self,
-        satu: &Permintaan,
-        pembuka: &mut Pembuka<'_>,
-        batas: Duration,
-    ) -> Result<(Jawaban, Vec<u8>), Bungkam> {
-        let mut baris = serde_json::to_vec(satu).map_err(|_| Bungkam::NamaRusak)?;
-        baris.push(b'\n');
-        self.masukan.write_all(&baris).and_then(|()| self.masukan.flush()).map_err(|_| Bungkam::Mati)?;
-        match self.keluaran.recv_timeout(batas) {
-            Ok(kemasan) => pembuka.buka(&kemasan).map(|jawaban| (jawaban, kemasan)).ok_or(Bungkam::Mati),
-            Err(RecvTimeoutError::Timeout) => Err(Bungkam::Terlambat),
-            Err(RecvTimeoutError::Disconnected) => Err(Bungkam::Mati),
+        one: &WorkerRequest,
+        opener: &mut AnswerOpener<'_>,
+        limit: Duration,
+    ) -> Result<(WorkerAnswer, Vec<u8>), Silence> {
+        let mut row = serde_json::to_vec(one).map_err(|_| Silence::DamagedName)?;
+        row.push(b'\n');
+        self.input.write_all(&row).and_then(|()| self.input.flush()).map_err(|_| Silence::Off)?;
+        match self.output.recv_timeout(limit) {
+            Ok(packing) => opener.open(&packing).map(|answer| (answer, packing)).ok_or(Silence::Off),
+            Err(RecvTimeoutError::Timeout) => Err(Silence::Late),
+            Err(RecvTimeoutError::Disconnected) => Err(Silence::Off),
         }
     }
 }
 
 /// The next packed answer of a worker. Memory is taken as its bytes come, not as its length claims.
-fn satu_jawaban(keluaran: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut panjang = [0; 8];
-    keluaran.read_exact(&mut panjang)?;
-    let panjang = u64::from_le_bytes(panjang);
-    let mut jawaban = Vec::new();
-    keluaran.take(panjang).read_to_end(&mut jawaban)?;
-    if jawaban.len() as u64 == panjang { Ok(jawaban) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+fn one_answer(output: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut length = [0; 8];
+    output.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    let mut answer = Vec::new();
+    output.take(length).read_to_end(&mut answer)?;
+    if answer.len() as u64 == length { Ok(answer) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
-impl Drop for Pekerja {
+impl Drop for WorkerProcess {
     fn drop(&mut self) {
         // A worker that is done or late holds nothing worth keeping; both calls fail only when it has ended already.
-        let _ = self.proses.kill();
-        let _ = self.proses.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }

@@ -1,10 +1,10 @@
 //! Ruang kerja: selaras.toml and its folders.
 //!
-//! Takes the folder of one institution's year, gives a [`Ruang`] whose settings are valid, or every fault of the
+//! Takes the folder of one institution's year, gives a [`Workspace`] whose settings are valid, or every fault of the
 //! settings file at once.
 
-mod kunci;
-mod pengenal;
+mod key;
+mod recogniser;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,65 +15,65 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::domain::capaian::{NamaProfil, ParameterProfil, Profil};
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::instansi::KodeInstansi;
-use crate::domain::sistem::kata_sistem;
+use crate::domain::capaian::{Profil, ProfilName, ProfilParameter};
+use crate::domain::document::DocumentKind;
+use crate::domain::instansi::InstansiCode;
+use crate::domain::system::system_words;
 use crate::domain::tenggat::Tenggat;
 use crate::files::{self, FilesError};
-use crate::finding::Tingkat;
-use crate::finding::verdict::{PengaturanAturan, Pengecualian};
-use crate::letters::SetelanSurat;
-use crate::template::{Pustaka, TemplatError};
+use crate::finding::Severity;
+use crate::finding::verdict::{AturanOverride, Pengecualian};
+use crate::letters::SuratSettings;
+use crate::template::{Library, TemplateError};
 use crate::workbook::limits::Limits;
 
-pub use kunci::Kunci;
-pub use pengenal::Pengenal;
+pub use key::WorkspaceLock;
+pub use recogniser::UnitRecogniser;
 
 /// The settings file of a workspace.
-pub const BERKAS_SETELAN: &str = "selaras.toml";
+pub const SETTINGS_FILE: &str = "selaras.toml";
 /// The cascade workbook of a workspace.
-pub const BERKAS_KASKADE: &str = "kaskade.xlsx";
+pub const KASKADE_FILE: &str = "kaskade.xlsx";
 
 /// One institution's year.
 #[derive(Debug, Clone)]
-pub struct Ruang {
+pub struct Workspace {
     /// Its folder.
     pub folder: PathBuf,
     /// Name of the institution.
     pub instansi: String,
     /// Its short code: as set, else out of its name; `None` when the name makes none.
-    pub kode: Option<KodeInstansi>,
+    pub code: Option<InstansiCode>,
     /// The year.
-    pub tahun: i32,
+    pub year: i32,
     /// Deadlines.
     pub tenggat: Tenggat,
     /// How achievement is computed.
     pub profil: Profil,
     /// Severities and waivers.
-    pub aturan: PengaturanAturan,
+    pub aturan: AturanOverride,
     /// Limits of what is read.
-    pub batas: Limits,
+    pub limit: Limits,
     /// What letters to units say of the institution.
-    pub surat: SetelanSurat,
+    pub surat: SuratSettings,
     /// The lines of its letterhead, the greatest first.
-    pub kop: Vec<String>,
+    pub letterhead: Vec<String>,
     /// Its logo: a picture below its folder.
     pub logo: Option<String>,
     /// The layouts that its documents are printed in.
-    pub cetak: SetelanCetak,
+    pub print: PrintSettings,
     /// The shipped definitions and those of the folder `templat/`.
-    pub pustaka: Pustaka,
+    pub library: Library,
     /// The layouts that this institution's forms are written in.
-    pub tata_letak: TataLetak,
+    pub layout: LayoutSettings,
     /// The workspace of the year before, as the settings name it: relative to this one's folder.
-    pub tahun_lalu: Option<PathBuf>,
+    pub last_year: Option<PathBuf>,
 }
 
 /// The layouts that documents are printed in, by the names of their files; the one that fits the form where none is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SetelanCetak {
+pub struct PrintSettings {
     /// Of agreements.
     pub pk: Option<String>,
     /// Of action plans.
@@ -82,7 +82,7 @@ pub struct SetelanCetak {
 
 /// The layouts that forms are written in, by the id of their definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TataLetak {
+pub struct LayoutSettings {
     /// Of agreements.
     pub pk: String,
     /// Of action plans.
@@ -91,41 +91,40 @@ pub struct TataLetak {
     pub pengukuran: String,
 }
 
-impl Default for TataLetak {
+impl Default for LayoutSettings {
     fn default() -> Self {
         Self { pk: "pk-satuan".into(), rencana_aksi: "ra-umum".into(), pengukuran: "uk-umum".into() }
     }
 }
 
-impl TataLetak {
+impl LayoutSettings {
     /// The layout of a kind of document.
-    pub fn untuk(&self, jenis: JenisDokumen) -> &str {
-        match jenis {
-            JenisDokumen::Pk => &self.pk,
-            JenisDokumen::RencanaAksi => &self.rencana_aksi,
-            JenisDokumen::Pengukuran => &self.pengukuran,
-            JenisDokumen::Kaskade => "kaskade",
+    pub fn intended(&self, kind: DocumentKind) -> &str {
+        match kind {
+            DocumentKind::Pk => &self.pk,
+            DocumentKind::RencanaAksi => &self.rencana_aksi,
+            DocumentKind::Pengukuran => &self.pengukuran,
+            DocumentKind::Kaskade => "kaskade",
         }
     }
 
     /// What is wrong with it, given the definitions that there are.
-    fn kesalahan(&self, pustaka: &Pustaka) -> Vec<String> {
-        let jenis = [
-            ("pk", JenisDokumen::Pk),
-            ("rencana_aksi", JenisDokumen::RencanaAksi),
-            ("pengukuran", JenisDokumen::Pengukuran),
+    fn mistake(&self, library: &Library) -> Vec<String> {
+        let kind = [
+            ("pk", DocumentKind::Pk),
+            ("rencana_aksi", DocumentKind::RencanaAksi),
+            ("pengukuran", DocumentKind::Pengukuran),
         ];
-        jenis
-            .into_iter()
-            .filter_map(|(nama, jenis)| {
-                let id = self.untuk(jenis);
-                let boleh: Vec<&str> = pustaka
-                    .terkini()
-                    .filter(|templat| templat.jenis == jenis)
-                    .map(|templat| templat.id.as_str())
+        kind.into_iter()
+            .filter_map(|(name, kind)| {
+                let id = self.intended(kind);
+                let may: Vec<&str> = library
+                    .latest()
+                    .filter(|template| template.kind == kind)
+                    .map(|template| template.id.as_str())
                     .collect();
-                let salah = || format!("[templat] {nama} = {id:?} tidak dikenal; yang tersedia: {}", boleh.join(", "));
-                (!boleh.contains(&id)).then(salah)
+                let wrong = || format!("[templat] {name} = {id:?} tidak dikenal; yang tersedia: {}", may.join(", "));
+                (!may.contains(&id)).then(wrong)
             })
             .collect()
     }
@@ -133,75 +132,75 @@ impl TataLetak {
 
 /// A workspace that cannot be opened.
 #[derive(Debug, thiserror::Error)]
-pub enum RuangError {
+pub enum WorkspaceError {
     /// The folder has no settings file.
     #[error("{} tidak ditemukan; sebuah ruang kerja berisi selaras.toml, kaskade.xlsx dan folder masuk", .0.display())]
-    TanpaSetelan(PathBuf),
+    WithoutSettings(PathBuf),
     /// A file cannot be read.
-    #[error("{} tidak dapat dibaca ({})", jalur.display(), kata_sistem(sebab))]
-    TakTerbaca {
+    #[error("{} tidak dapat dibaca ({})", path.display(), system_words(cause))]
+    Unreadable {
         /// The file.
-        jalur: PathBuf,
+        path: PathBuf,
         /// Why.
         #[source]
-        sebab: io::Error,
+        cause: io::Error,
     },
     /// A file or folder cannot be written.
-    #[error("{} tidak dapat ditulis ({}); periksa apakah disk penuh, hanya dapat dibaca, atau berkasnya sedang dibuka", jalur.display(), kata_sistem(sebab))]
-    TakTertulis {
+    #[error("{} tidak dapat ditulis ({}); periksa apakah disk penuh, hanya dapat dibaca, atau berkasnya sedang dibuka", path.display(), system_words(cause))]
+    NotAsWritten {
         /// The file or folder.
-        jalur: PathBuf,
+        path: PathBuf,
         /// Why.
         #[source]
-        sebab: io::Error,
+        cause: io::Error,
     },
     /// Something stands in the way of outputs.
     #[error(transparent)]
     Files(#[from] FilesError),
     /// Another run holds the workspace.
     #[error("ruang kerja {} sedang diproses oleh selaras yang lain; tunggu sampai selesai, lalu jalankan lagi", .0.display())]
-    SedangDipakai(PathBuf),
+    InUse(PathBuf),
     /// The settings are wrong; every fault is listed.
-    #[error("{} belum benar:\n{}", jalur.display(), kesalahan.iter().map(|satu| format!("  - {satu}")).collect::<Vec<_>>().join("\n"))]
-    SetelanSalah {
+    #[error("{} belum benar:\n{}", path.display(), mistake.iter().map(|one| format!("  - {one}")).collect::<Vec<_>>().join("\n"))]
+    WrongSettings {
         /// The file.
-        jalur: PathBuf,
+        path: PathBuf,
         /// Its faults.
-        kesalahan: Vec<String>,
+        mistake: Vec<String>,
     },
     /// A definition of the workspace is wrong.
     #[error(transparent)]
-    Templat(#[from] TemplatError),
+    Template(#[from] TemplateError),
 }
 
-impl Ruang {
+impl Workspace {
     /// Opens a workspace.
     ///
     /// # Errors
     /// When settings or definitions cannot be read or are wrong.
-    pub fn buka(folder: &Path) -> Result<Self, RuangError> {
-        let (jalur, setelan) = setelan(folder)?;
-        let pustaka = Pustaka::dengan(&templat_ruang(&folder.join("templat"))?)?;
-        let kesalahan = setelan.tata_letak.kesalahan(&pustaka);
-        if !kesalahan.is_empty() {
-            return Err(RuangError::SetelanSalah { jalur, kesalahan });
+    pub fn open(folder: &Path) -> Result<Self, WorkspaceError> {
+        let (path, settings) = settings(folder)?;
+        let library = Library::with(&workspace_template(&folder.join("templat"))?)?;
+        let mistake = settings.layout.mistake(&library);
+        if !mistake.is_empty() {
+            return Err(WorkspaceError::WrongSettings { path, mistake });
         }
         Ok(Self {
             folder: folder.to_path_buf(),
-            instansi: setelan.instansi,
-            kode: setelan.kode,
-            tahun: setelan.tahun,
-            tenggat: setelan.tenggat,
-            profil: setelan.profil,
-            aturan: setelan.aturan,
-            batas: setelan.batas,
-            surat: setelan.surat,
-            kop: setelan.kop,
-            logo: setelan.logo,
-            cetak: setelan.cetak,
-            pustaka,
-            tata_letak: setelan.tata_letak,
-            tahun_lalu: setelan.tahun_lalu,
+            instansi: settings.instansi,
+            code: settings.code,
+            year: settings.year,
+            tenggat: settings.tenggat,
+            profil: settings.profil,
+            aturan: settings.aturan,
+            limit: settings.limit,
+            surat: settings.surat,
+            letterhead: settings.letterhead,
+            logo: settings.logo,
+            print: settings.print,
+            library,
+            layout: settings.layout,
+            last_year: settings.last_year,
         })
     }
 
@@ -209,140 +208,144 @@ impl Ruang {
     ///
     /// # Errors
     /// When a shipped definition is wrong.
-    pub fn shipped(year: i32) -> Result<Self, TemplatError> {
+    pub fn shipped(year: i32) -> Result<Self, TemplateError> {
         Ok(Self {
-            kode: None,
+            code: None,
             folder: Path::new("").join("tanpa-ruang-kerja"),
             instansi: String::new(),
-            tahun: year,
+            year,
             tenggat: Tenggat::default(),
-            profil: Profil::baku(NamaProfil::Umum),
-            aturan: PengaturanAturan::default(),
-            batas: Limits::default(),
-            surat: SetelanSurat::default(),
-            kop: Vec::new(),
+            profil: Profil::standard(ProfilName::General),
+            aturan: AturanOverride::default(),
+            limit: Limits::default(),
+            surat: SuratSettings::default(),
+            letterhead: Vec::new(),
             logo: None,
-            cetak: SetelanCetak::default(),
-            pustaka: Pustaka::bawaan()?,
-            tata_letak: TataLetak::default(),
-            tahun_lalu: None,
+            print: PrintSettings::default(),
+            library: Library::built_in()?,
+            layout: LayoutSettings::default(),
+            last_year: None,
         })
     }
 
     /// What units sent.
-    pub fn masuk(&self) -> PathBuf {
+    pub fn enter(&self) -> PathBuf {
         self.folder.join("masuk")
     }
 
     /// What the program makes.
-    pub fn hasil(&self) -> PathBuf {
+    pub fn outcome(&self) -> PathBuf {
         self.folder.join("hasil")
     }
 
     /// What files were read into, kept between runs. May be deleted at any time.
-    pub fn simpanan(&self) -> PathBuf {
-        self.hasil().join("data").join(".bacaan.bin")
+    pub fn cache(&self) -> PathBuf {
+        self.outcome().join("data").join(".bacaan.bin")
     }
 
     /// The cascade workbook.
     pub fn kaskade(&self) -> PathBuf {
-        self.folder.join(BERKAS_KASKADE)
+        self.folder.join(KASKADE_FILE)
     }
 }
 
 /// The settings of a workspace, and their file.
-fn setelan(folder: &Path) -> Result<(PathBuf, SetelanSah), RuangError> {
-    let jalur = folder.join(BERKAS_SETELAN);
-    if !jalur.exists() {
-        return Err(RuangError::TanpaSetelan(jalur));
+fn settings(folder: &Path) -> Result<(PathBuf, ValidSettings), WorkspaceError> {
+    let path = folder.join(SETTINGS_FILE);
+    if !path.exists() {
+        return Err(WorkspaceError::WithoutSettings(path));
     }
-    let teks = files::read_text(&jalur).map_err(|sebab| RuangError::TakTerbaca { jalur: jalur.clone(), sebab })?;
-    match baca_setelan(&teks) {
-        Ok(setelan) => Ok((jalur, setelan)),
-        Err(kesalahan) => Err(RuangError::SetelanSalah { jalur, kesalahan }),
+    let text = files::read_text(&path).map_err(|cause| WorkspaceError::Unreadable { path: path.clone(), cause })?;
+    match read_settings(&text) {
+        Ok(settings) => Ok((path, settings)),
+        Err(mistake) => Err(WorkspaceError::WrongSettings { path, mistake }),
     }
 }
 
 /// The definitions in a workspace's own folder, when it has one.
-fn templat_ruang(folder: &Path) -> Result<Vec<(String, String)>, RuangError> {
-    let gagal = |jalur: &Path| {
-        let jalur = jalur.to_path_buf();
-        move |sebab| RuangError::TakTerbaca { jalur, sebab }
+fn workspace_template(folder: &Path) -> Result<Vec<(String, String)>, WorkspaceError> {
+    let failure = |path: &Path| {
+        let path = path.to_path_buf();
+        move |cause| WorkspaceError::Unreadable { path, cause }
     };
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut berkas: Vec<PathBuf> = Vec::new();
-    for entri in fs::read_dir(folder).map_err(gagal(folder))? {
-        let jalur = entri.map_err(gagal(folder))?.path();
-        if jalur.extension().is_some_and(|akhiran| akhiran == "toml") {
-            berkas.push(jalur);
+    let mut file: Vec<PathBuf> = Vec::new();
+    for listed in fs::read_dir(folder).map_err(failure(folder))? {
+        let path = listed.map_err(failure(folder))?.path();
+        if path.extension().is_some_and(|suffix| suffix == "toml") {
+            file.push(path);
         }
     }
-    berkas.sort();
-    berkas
-        .into_iter()
-        .map(|jalur| {
-            let teks = files::read_text(&jalur).map_err(gagal(&jalur))?;
-            Ok((format!("templat/{}", jalur.file_name().unwrap_or_default().to_string_lossy()), teks))
+    file.sort();
+    file.into_iter()
+        .map(|path| {
+            let text = files::read_text(&path).map_err(failure(&path))?;
+            Ok((format!("templat/{}", path.file_name().unwrap_or_default().to_string_lossy()), text))
         })
         .collect()
 }
 
 /// Settings that nobody needs to doubt.
 #[derive(Debug)]
-struct SetelanSah {
+struct ValidSettings {
     instansi: String,
-    kode: Option<KodeInstansi>,
-    tahun: i32,
+    code: Option<InstansiCode>,
+    year: i32,
     tenggat: Tenggat,
     profil: Profil,
-    aturan: PengaturanAturan,
-    batas: Limits,
-    tata_letak: TataLetak,
-    surat: SetelanSurat,
-    tahun_lalu: Option<PathBuf>,
-    kop: Vec<String>,
+    aturan: AturanOverride,
+    limit: Limits,
+    layout: LayoutSettings,
+    surat: SuratSettings,
+    last_year: Option<PathBuf>,
+    letterhead: Vec<String>,
     logo: Option<String>,
-    cetak: SetelanCetak,
+    print: PrintSettings,
 }
 
-mod mentah {
-    use super::{BTreeMap, Datetime, Deserialize, Limits, ParameterProfil, SetelanCetak};
+mod raw {
+    use super::{BTreeMap, Datetime, Deserialize, Limits, PrintSettings, ProfilParameter};
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Setelan {
+    pub(super) struct Settings {
         pub(super) instansi: Instansi,
         #[serde(default)]
-        pub(super) tenggat: Tenggat,
+        pub(super) tenggat: TenggatSection,
         #[serde(default)]
-        pub(super) capaian: Option<ParameterProfil>,
+        pub(super) capaian: Option<ProfilParameter>,
         #[serde(default)]
-        pub(super) aturan: BTreeMap<String, Aturan>,
+        pub(super) aturan: BTreeMap<String, AturanSection>,
         #[serde(default)]
-        pub(super) pengecualian: Vec<Pengecualian>,
+        pub(super) pengecualian: Vec<PengecualianSection>,
         #[serde(default)]
-        pub(super) batas: Limits,
+        #[serde(rename = "batas")]
+        pub(super) limit: Limits,
         #[serde(default)]
-        pub(super) templat: Templat,
+        #[serde(rename = "templat")]
+        pub(super) template: TemplateSection,
         #[serde(default)]
-        pub(super) surat: Surat,
+        pub(super) surat: SuratSection,
         #[serde(default)]
-        pub(super) cetak: SetelanCetak,
+        #[serde(rename = "cetak")]
+        pub(super) print: PrintSettings,
         #[serde(default)]
-        pub(super) rekap: Rekap,
+        #[serde(rename = "rekap")]
+        pub(super) recap: RecapSection,
     }
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Rekap {
-        pub(super) tahun_lalu: Option<super::PathBuf>,
+    pub(super) struct RecapSection {
+        #[serde(rename = "tahun_lalu")]
+        pub(super) last_year: Option<super::PathBuf>,
     }
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Templat {
+    pub(super) struct TemplateSection {
         pub(super) pk: Option<String>,
         pub(super) rencana_aksi: Option<String>,
         pub(super) pengukuran: Option<String>,
@@ -350,25 +353,31 @@ mod mentah {
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Surat {
-        pub(super) tanda_tangan: Option<String>,
-        pub(super) hari_perbaikan: Option<u32>,
+    pub(super) struct SuratSection {
+        #[serde(rename = "tanda_tangan")]
+        pub(super) signature: Option<String>,
+        #[serde(rename = "hari_perbaikan")]
+        pub(super) repair_day: Option<u32>,
     }
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     pub(super) struct Instansi {
-        pub(super) nama: String,
-        pub(super) kode: Option<String>,
-        pub(super) tahun: i32,
+        #[serde(rename = "nama")]
+        pub(super) name: String,
+        #[serde(rename = "kode")]
+        pub(super) code: Option<String>,
+        #[serde(rename = "tahun")]
+        pub(super) year: i32,
         #[serde(default)]
-        pub(super) kop: Vec<String>,
+        #[serde(rename = "kop")]
+        pub(super) letterhead: Vec<String>,
         pub(super) logo: Option<String>,
     }
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Tenggat {
+    pub(super) struct TenggatSection {
         pub(super) pk: Option<Datetime>,
         pub(super) rencana_aksi: Option<Datetime>,
         #[serde(default)]
@@ -377,152 +386,152 @@ mod mentah {
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Aturan {
-        pub(super) tingkat: String,
+    pub(super) struct AturanSection {
+        #[serde(rename = "tingkat")]
+        pub(super) severity: String,
     }
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Pengecualian {
+    pub(super) struct PengecualianSection {
         pub(super) aturan: String,
         pub(super) unit: Option<String>,
         pub(super) indikator: Option<String>,
-        pub(super) berkas: Option<String>,
-        pub(super) alasan: String,
-        pub(super) sampai: Datetime,
+        #[serde(rename = "berkas")]
+        pub(super) file: Option<String>,
+        #[serde(rename = "alasan")]
+        pub(super) reason: String,
+        #[serde(rename = "sampai")]
+        pub(super) until: Datetime,
     }
 }
 
-fn baca_setelan(teks: &str) -> Result<SetelanSah, Vec<String>> {
-    let mentah: mentah::Setelan = toml::from_str(teks).map_err(|galat| vec![galat.to_string().trim().to_string()])?;
-    let mut kesalahan = Vec::new();
-    if mentah.instansi.nama.trim().is_empty() {
-        kesalahan.push("[instansi] nama masih kosong".to_string());
+fn read_settings(text: &str) -> Result<ValidSettings, Vec<String>> {
+    let raw: raw::Settings = toml::from_str(text).map_err(|error| vec![error.to_string().trim().to_string()])?;
+    let mut mistake = Vec::new();
+    if raw.instansi.name.trim().is_empty() {
+        mistake.push("[instansi] nama masih kosong".to_string());
     }
-    if !(2000..=2100).contains(&mentah.instansi.tahun) {
-        kesalahan.push(format!("[instansi] tahun {} tidak masuk akal", mentah.instansi.tahun));
+    if !(2000..=2100).contains(&raw.instansi.year) {
+        mistake.push(format!("[instansi] tahun {} tidak masuk akal", raw.instansi.year));
     }
-    let kode = match &mentah.instansi.kode {
-        None => KodeInstansi::dari_nama(&mentah.instansi.nama),
-        Some(kode) => kode.parse().map_err(|galat| kesalahan.push(format!("[instansi] kode = {galat}"))).ok(),
+    let code = match &raw.instansi.code {
+        None => InstansiCode::from_name(&raw.instansi.name),
+        Some(code) => code.parse().map_err(|error| mistake.push(format!("[instansi] kode = {error}"))).ok(),
     };
-    let tenggat = tenggat(&mentah.tenggat, &mut kesalahan);
-    let profil = Profil::dengan(&mentah.capaian.unwrap_or_default())
-        .map_err(|galat| kesalahan.push(format!("[capaian] {galat}")))
-        .ok();
-    let surat = surat(mentah.surat, &mut kesalahan);
-    kesalahan.extend(mentah.instansi.logo.as_deref().and_then(logo_salah));
-    let aturan = aturan(mentah.aturan, mentah.pengecualian, &mut kesalahan);
-    let baku = TataLetak::default();
+    let tenggat = tenggat(&raw.tenggat, &mut mistake);
+    let profil =
+        Profil::with(&raw.capaian.unwrap_or_default()).map_err(|error| mistake.push(format!("[capaian] {error}"))).ok();
+    let surat = surat(raw.surat, &mut mistake);
+    mistake.extend(raw.instansi.logo.as_deref().and_then(wrong_logo));
+    let aturan = aturan(raw.aturan, raw.pengecualian, &mut mistake);
+    let standard = LayoutSettings::default();
     match profil {
-        Some(profil) if kesalahan.is_empty() => Ok(SetelanSah {
-            instansi: mentah.instansi.nama.trim().to_string(),
-            kode,
-            tahun: mentah.instansi.tahun,
+        Some(profil) if mistake.is_empty() => Ok(ValidSettings {
+            instansi: raw.instansi.name.trim().to_string(),
+            code,
+            year: raw.instansi.year,
             tenggat,
             profil,
             aturan,
-            batas: mentah.batas,
-            tata_letak: TataLetak {
-                pk: mentah.templat.pk.unwrap_or(baku.pk),
-                rencana_aksi: mentah.templat.rencana_aksi.unwrap_or(baku.rencana_aksi),
-                pengukuran: mentah.templat.pengukuran.unwrap_or(baku.pengukuran),
+            limit: raw.limit,
+            layout: LayoutSettings {
+                pk: raw.template.pk.unwrap_or(standard.pk),
+                rencana_aksi: raw.template.rencana_aksi.unwrap_or(standard.rencana_aksi),
+                pengukuran: raw.template.pengukuran.unwrap_or(standard.pengukuran),
             },
             surat,
-            tahun_lalu: mentah.rekap.tahun_lalu,
-            kop: mentah.instansi.kop,
-            logo: mentah.instansi.logo,
-            cetak: mentah.cetak,
+            last_year: raw.recap.last_year,
+            letterhead: raw.instansi.letterhead,
+            logo: raw.instansi.logo,
+            print: raw.print,
         }),
-        _ => Err(kesalahan),
+        _ => Err(mistake),
     }
 }
 
-fn tenggat(mentah: &mentah::Tenggat, kesalahan: &mut Vec<String>) -> Tenggat {
-    if mentah.triwulan.len() > 4 {
-        kesalahan.push(format!("[tenggat] triwulan berisi {} tanggal; paling banyak empat", mentah.triwulan.len()));
+fn tenggat(raw: &raw::TenggatSection, mistake: &mut Vec<String>) -> Tenggat {
+    if raw.triwulan.len() > 4 {
+        mistake.push(format!("[tenggat] triwulan berisi {} tanggal; paling banyak empat", raw.triwulan.len()));
     }
     let mut triwulan = [None; 4];
-    for (tempat, nilai) in triwulan.iter_mut().zip(&mentah.triwulan) {
-        *tempat = tanggal("[tenggat] triwulan", nilai, kesalahan);
+    for (place, value) in triwulan.iter_mut().zip(&raw.triwulan) {
+        *place = date("[tenggat] triwulan", value, mistake);
     }
     Tenggat {
-        pk: mentah.pk.as_ref().and_then(|nilai| tanggal("[tenggat] pk", nilai, kesalahan)),
-        rencana_aksi: mentah
-            .rencana_aksi
-            .as_ref()
-            .and_then(|nilai| tanggal("[tenggat] rencana_aksi", nilai, kesalahan)),
+        pk: raw.pk.as_ref().and_then(|value| date("[tenggat] pk", value, mistake)),
+        rencana_aksi: raw.rencana_aksi.as_ref().and_then(|value| date("[tenggat] rencana_aksi", value, mistake)),
         triwulan,
     }
 }
 
 fn aturan(
-    tingkat: BTreeMap<String, mentah::Aturan>,
-    pengecualian: Vec<mentah::Pengecualian>,
-    kesalahan: &mut Vec<String>,
-) -> PengaturanAturan {
-    let mut hasil = PengaturanAturan::default();
-    for (kode, satu) in tingkat {
-        let tingkat = match satu.tingkat.as_str() {
-            "galat" => Some(Tingkat::Galat),
-            "peringatan" => Some(Tingkat::Peringatan),
-            "info" => Some(Tingkat::Info),
+    severity: BTreeMap<String, raw::AturanSection>,
+    pengecualian: Vec<raw::PengecualianSection>,
+    mistake: &mut Vec<String>,
+) -> AturanOverride {
+    let mut outcome = AturanOverride::default();
+    for (code, one) in severity {
+        let severity = match one.severity.as_str() {
+            "galat" => Some(Severity::Error),
+            "peringatan" => Some(Severity::Warning),
+            "info" => Some(Severity::Info),
             "mati" => None,
-            lain => {
-                kesalahan.push(format!("[aturan.{kode}] tingkat {lain:?} bukan galat, peringatan, info atau mati"));
+            other => {
+                mistake.push(format!("[aturan.{code}] tingkat {other:?} bukan galat, peringatan, info atau mati"));
                 continue;
             }
         };
-        hasil.tingkat.insert(kode, tingkat);
+        outcome.severity.insert(code, severity);
     }
-    for (nomor, satu) in pengecualian.into_iter().enumerate() {
-        let letak = format!("[[pengecualian]] ke-{}", nomor + 1);
-        if satu.alasan.trim().is_empty() {
-            kesalahan.push(format!("{letak}: alasan wajib diisi"));
+    for (number, one) in pengecualian.into_iter().enumerate() {
+        let position = format!("[[pengecualian]] ke-{}", number + 1);
+        if one.reason.trim().is_empty() {
+            mistake.push(format!("{position}: alasan wajib diisi"));
         }
-        if let Some(sampai) = tanggal(&format!("{letak}: sampai"), &satu.sampai, kesalahan) {
-            hasil.pengecualian.push(Pengecualian {
-                aturan: satu.aturan,
-                unit: satu.unit,
-                indikator: satu.indikator,
-                berkas: satu.berkas,
-                alasan: satu.alasan,
-                sampai,
+        if let Some(until) = date(&format!("{position}: sampai"), &one.until, mistake) {
+            outcome.pengecualian.push(Pengecualian {
+                aturan: one.aturan,
+                unit: one.unit,
+                indikator: one.indikator,
+                file: one.file,
+                reason: one.reason,
+                until,
             });
         }
     }
-    hasil
+    outcome
 }
 
-fn surat(mentah: mentah::Surat, kesalahan: &mut Vec<String>) -> SetelanSurat {
-    let baku = SetelanSurat::default();
-    let hari_perbaikan = mentah.hari_perbaikan.unwrap_or(baku.hari_perbaikan);
-    if hari_perbaikan > 365 {
-        kesalahan.push(format!("[surat] hari_perbaikan {hari_perbaikan} lebih dari setahun"));
+fn surat(raw: raw::SuratSection, mistake: &mut Vec<String>) -> SuratSettings {
+    let standard = SuratSettings::default();
+    let repair_day = raw.repair_day.unwrap_or(standard.repair_day);
+    if repair_day > 365 {
+        mistake.push(format!("[surat] hari_perbaikan {repair_day} lebih dari setahun"));
     }
-    let tanda_tangan = mentah.tanda_tangan.map(|teks| teks.trim().to_string()).filter(|teks| !teks.is_empty());
-    SetelanSurat { tanda_tangan, hari_perbaikan }
+    let signature = raw.signature.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
+    SuratSettings { signature, repair_day }
 }
 
 /// What is wrong with the path of a logo.
-fn logo_salah(logo: &str) -> Option<String> {
-    let jalur = Path::new(logo);
-    let akhiran = jalur.extension().map(|akhiran| akhiran.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let gambar = ["png", "jpg", "jpeg", "svg"].contains(&akhiran.as_str());
-    let di_dalam = jalur.components().all(|bagian| matches!(bagian, std::path::Component::Normal(_)));
-    (!gambar || !di_dalam).then(|| {
+fn wrong_logo(logo: &str) -> Option<String> {
+    let path = Path::new(logo);
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let image = ["png", "jpg", "jpeg", "svg"].contains(&suffix.as_str());
+    let inside = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    (!image || !inside).then(|| {
         format!("[instansi] logo = {logo:?} bukan gambar di ruang kerja ini; tulis misalnya \"logo.png\" (.png, .jpg atau .svg)")
     })
 }
 
-fn tanggal(letak: &str, nilai: &Datetime, kesalahan: &mut Vec<String>) -> Option<NaiveDate> {
-    let hari = nilai
+fn date(position: &str, value: &Datetime, mistake: &mut Vec<String>) -> Option<NaiveDate> {
+    let day = value
         .date
-        .and_then(|hari| NaiveDate::from_ymd_opt(i32::from(hari.year), u32::from(hari.month), u32::from(hari.day)));
-    if hari.is_none() {
-        kesalahan.push(format!("{letak} = {nilai} bukan tanggal; tulis misalnya 2026-02-28"));
+        .and_then(|day| NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day)));
+    if day.is_none() {
+        mistake.push(format!("{position} = {value} bukan tanggal; tulis misalnya 2026-02-28"));
     }
-    hari
+    day
 }
 
 #[cfg(test)]
@@ -532,40 +541,40 @@ mod tests {
 
     #[test]
     fn every_fault_of_the_settings_is_told_at_once() {
-        let teks = "[instansi]\nnama = \" \"\ntahun = 26\n[aturan.UK07]\ntingkat = \"gawat\"\n[[pengecualian]]\naturan = \"PK03\"\nalasan = \"\"\nsampai = 2026-06-30\n";
-        let kesalahan = baca_setelan(teks).unwrap_err();
-        assert_eq!(kesalahan.len(), 4, "{kesalahan:?}");
+        let text = "[instansi]\nnama = \" \"\ntahun = 26\n[aturan.UK07]\ntingkat = \"gawat\"\n[[pengecualian]]\naturan = \"PK03\"\nalasan = \"\"\nsampai = 2026-06-30\n";
+        let mistake = read_settings(text).unwrap_err();
+        assert_eq!(mistake.len(), 4, "{mistake:?}");
     }
 
     #[test]
     fn the_shortest_settings_are_a_name_and_a_year() {
-        let setelan = baca_setelan("[instansi]\nnama = \"Politeknik Contoh\"\ntahun = 2026\n").unwrap();
-        assert_eq!(setelan.tahun, 2026);
-        assert_eq!(setelan.tenggat, Tenggat::default());
+        let settings = read_settings("[instansi]\nnama = \"Politeknik Contoh\"\ntahun = 2026\n").unwrap();
+        assert_eq!(settings.year, 2026);
+        assert_eq!(settings.tenggat, Tenggat::default());
     }
 
     #[test]
     fn a_layout_that_does_not_exist_is_told_with_those_that_do() {
-        let teks = "[instansi]\nnama = \"X\"\ntahun = 2026\n[templat]\npk = \"pk-lama\"\npengukuran = \"uk-deli\"\n";
-        let kesalahan = baca_setelan(teks).unwrap().tata_letak.kesalahan(&Pustaka::bawaan().unwrap());
-        assert_eq!(kesalahan.len(), 1, "{kesalahan:?}");
-        assert!(kesalahan[0].contains("pk-satuan"), "{kesalahan:?}");
+        let text = "[instansi]\nnama = \"X\"\ntahun = 2026\n[templat]\npk = \"pk-lama\"\npengukuran = \"uk-deli\"\n";
+        let mistake = read_settings(text).unwrap().layout.mistake(&Library::built_in().unwrap());
+        assert_eq!(mistake.len(), 1, "{mistake:?}");
+        assert!(mistake[0].contains("pk-satuan"), "{mistake:?}");
     }
 
     #[test]
     fn letterhead_logo_and_layouts_of_print_are_settings() {
-        let teks = "[instansi]\nnama = \"X\"\ntahun = 2026\nkop = [\"A\", \"B\"]\nlogo = \"gambar/logo.svg\"\n[cetak]\npk = \"pk-dki\"\n";
-        let setelan = baca_setelan(teks).unwrap();
-        assert_eq!((setelan.kop.len(), setelan.logo.as_deref()), (2, Some("gambar/logo.svg")));
-        assert_eq!(setelan.cetak.pk.as_deref(), Some("pk-dki"));
+        let text = "[instansi]\nnama = \"X\"\ntahun = 2026\nkop = [\"A\", \"B\"]\nlogo = \"gambar/logo.svg\"\n[cetak]\npk = \"pk-dki\"\n";
+        let settings = read_settings(text).unwrap();
+        assert_eq!((settings.letterhead.len(), settings.logo.as_deref()), (2, Some("gambar/logo.svg")));
+        assert_eq!(settings.print.pk.as_deref(), Some("pk-dki"));
         for logo in ["logo.docx", "../logo.png", "/etc/logo.png"] {
-            let kesalahan = baca_setelan(&teks.replace("gambar/logo.svg", logo)).unwrap_err();
-            assert!(kesalahan[0].contains(logo), "{kesalahan:?}");
+            let mistake = read_settings(&text.replace("gambar/logo.svg", logo)).unwrap_err();
+            assert!(mistake[0].contains(logo), "{mistake:?}");
         }
     }
 
     #[test]
     fn a_setting_that_nobody_knows_is_an_error_not_a_silence() {
-        assert!(baca_setelan("[instansi]\nnama = \"X\"\ntahun = 2026\ntenggatt = 1\n").is_err());
+        assert!(read_settings("[instansi]\nnama = \"X\"\ntahun = 2026\ntenggatt = 1\n").is_err());
     }
 }

@@ -4,13 +4,13 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use selaras::extract::{baris_lengkap, extract};
-use selaras::template::Pustaka;
+use selaras::extract::{complete_row, extract};
+use selaras::template::Library;
 use selaras::workbook::grid::workbook_from_text;
 
-static PUSTAKA: LazyLock<Pustaka> = LazyLock::new(|| Pustaka::bawaan().expect("the shipped definitions"));
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().expect("the shipped definitions"));
 
-fuzz_target!(|teks: &str| {
-    let berkas = extract(&workbook_from_text(teks), &PUSTAKA);
-    assert!(berkas.lembar.iter().all(baris_lengkap));
+fuzz_target!(|text: &str| {
+    let file = extract(&workbook_from_text(text), &LIBRARY);
+    assert!(file.sheet.iter().all(complete_row));
 });

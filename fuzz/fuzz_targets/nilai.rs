@@ -2,20 +2,20 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selaras::domain::kolom::Bacaan;
-use selaras::domain::nilai::angka::keputusan_kolom;
-use selaras::domain::nilai::baca::{SelMentah, baca};
+use selaras::domain::column::Reading;
+use selaras::domain::value::figure::column_decision;
+use selaras::domain::value::read::{RawCell, read};
 
-fuzz_target!(|teks: &str| {
-    for bacaan in
-        [Bacaan::Nilai, Bacaan::Persen, Bacaan::Uang, Bacaan::Teks, Bacaan::Kode, Bacaan::Tanggal, Bacaan::Nip]
+fuzz_target!(|text: &str| {
+    for reading in
+        [Reading::Value, Reading::Percent, Reading::Money, Reading::Text, Reading::Code, Reading::Date, Reading::Nip]
     {
-        let keputusan = keputusan_kolom(teks.lines(), bacaan == Bacaan::Uang);
-        for baris in teks.lines() {
-            let sel = SelMentah { teks: baris, ..SelMentah::default() };
-            let (nilai, _) = baca(&sel, bacaan, &keputusan, None);
-            if let Some(angka) = nilai.angka() {
-                assert!(angka.is_finite() && baris.chars().any(char::is_numeric), "{baris:?} became {angka}");
+        let decision = column_decision(text.lines(), reading == Reading::Money);
+        for row in text.lines() {
+            let cell = RawCell { text: row, ..RawCell::default() };
+            let (value, _) = read(&cell, reading, &decision, None);
+            if let Some(figure) = value.figure() {
+                assert!(figure.is_finite() && row.chars().any(char::is_numeric), "{row:?} became {figure}");
             }
         }
     }

@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selaras::workspace::Ruang;
+use selaras::workspace::Workspace;
 
-fuzz_target!(|teks: &str| {
+fuzz_target!(|text: &str| {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("selaras.toml"), teks).expect("a file");
-    let _ = Ruang::buka(folder.path());
+    std::fs::write(folder.path().join("selaras.toml"), text).expect("a file");
+    let _ = Workspace::open(folder.path());
 });

@@ -2,15 +2,15 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selaras::intake::{isi, satu_berkas};
+use selaras::intake::{content, one_file};
 
 fuzz_target!(|bytes: &[u8]| {
     let folder = tempfile::tempdir().expect("a folder");
-    for nama in ["surat.eml", "surat.mbox", "surat.zip"] {
-        let jalur = folder.path().join(nama);
-        std::fs::write(&jalur, bytes).expect("a file");
-        for kiriman in &satu_berkas(&jalur).kiriman {
-            let _ = isi(&kiriman.sumber, 1 << 20);
+    for name in ["surat.eml", "surat.mbox", "surat.zip"] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        for submission in &one_file(&path).submission {
+            let _ = content(&submission.source, 1 << 20);
         }
     }
 });

@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selaras::template::Pustaka;
+use selaras::template::Library;
 
-fuzz_target!(|teks: &str| {
-    let _ = Pustaka::dengan(&[("templat/uji.toml".to_string(), teks.to_string())]);
+fuzz_target!(|text: &str| {
+    let _ = Library::with(&[("templat/uji.toml".to_string(), text.to_string())]);
 });

@@ -2,7 +2,7 @@
 //!
 //! Takes the nodes that the tables read from `kaskade.xlsx`, gives a tree that stays usable however the sheet is filled
 //! in: unknown parents, codes used twice and circles are answers here, never errors. Nodes are named by their index into
-//! [`Tables::simpul`]. [`rollup`] carries measurements up the tree.
+//! [`Tables::node`]. [`rollup`] carries measurements up the tree.
 
 pub mod rollup;
 
@@ -11,230 +11,229 @@ mod tests;
 
 use std::collections::HashMap;
 
+use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::domain::simpul::{Jenjang, Simpul};
 use crate::tables::Tables;
 
-pub use rollup::{Asal, HasilPeriode, HasilSimpul, gulung, gulung_kurun};
+pub use rollup::{FigureOrigin, NodeResult, PeriodOutcome, roll_up, roll_up_timespan};
 
 /// The cascade as a tree.
 #[derive(Debug, Clone)]
 pub struct Kaskade {
-    simpul: Vec<Simpul>,
+    node: Vec<KaskadeNode>,
     /// The first node with each code.
-    kode: HashMap<String, usize>,
-    induk: Vec<Option<usize>>,
-    anak: Vec<Vec<usize>>,
+    code: HashMap<String, usize>,
+    parent: Vec<Option<usize>>,
+    child: Vec<Vec<usize>>,
 }
 
 impl Kaskade {
     /// The tree of the nodes in the tables.
-    pub fn dari(tables: &Tables) -> Self {
-        Self::baru(tables.simpul.clone())
+    pub fn from(tables: &Tables) -> Self {
+        Self::new(tables.node.clone())
     }
 
-    fn baru(simpul: Vec<Simpul>) -> Self {
-        let mut kode = HashMap::new();
-        for (nomor, satu) in simpul.iter().enumerate().filter(|(_, satu)| !satu.kode.is_empty()) {
-            kode.entry(satu.kode.clone()).or_insert(nomor);
+    fn new(node: Vec<KaskadeNode>) -> Self {
+        let mut code = HashMap::new();
+        for (number, one) in node.iter().enumerate().filter(|(_, one)| !one.code.is_empty()) {
+            code.entry(one.code.clone()).or_insert(number);
         }
-        let induk: Vec<Option<usize>> =
-            simpul.iter().map(|satu| satu.kode_induk.as_ref().and_then(|induk| kode.get(induk)).copied()).collect();
-        let mut anak = vec![Vec::new(); simpul.len()];
-        for (nomor, induk) in induk.iter().enumerate() {
-            if let Some(anak) = induk.and_then(|induk| anak.get_mut(induk)) {
-                anak.push(nomor);
+        let parent: Vec<Option<usize>> =
+            node.iter().map(|one| one.parent_code.as_ref().and_then(|parent| code.get(parent)).copied()).collect();
+        let mut child = vec![Vec::new(); node.len()];
+        for (number, parent) in parent.iter().enumerate() {
+            if let Some(child) = parent.and_then(|parent| child.get_mut(parent)) {
+                child.push(number);
             }
         }
-        Self { simpul, kode, induk, anak }
+        Self { node, code, parent, child }
     }
 
     /// Its nodes in sheet order.
-    pub fn simpul(&self) -> &[Simpul] {
-        &self.simpul
+    pub fn node(&self) -> &[KaskadeNode] {
+        &self.node
     }
 
     /// The node with an index.
-    pub fn ambil(&self, nomor: usize) -> Option<&Simpul> {
-        self.simpul.get(nomor)
+    pub fn take(&self, number: usize) -> Option<&KaskadeNode> {
+        self.node.get(number)
     }
 
     /// The first node with a code.
-    pub fn cari(&self, kode: &str) -> Option<usize> {
-        self.kode.get(kode).copied()
+    pub fn find(&self, code: &str) -> Option<usize> {
+        self.code.get(code).copied()
     }
 
     /// The parent of a node, when it names one that exists.
-    pub fn induk(&self, nomor: usize) -> Option<usize> {
-        self.induk.get(nomor).copied().flatten()
+    pub fn parent(&self, number: usize) -> Option<usize> {
+        self.parent.get(number).copied().flatten()
     }
 
     /// The children of a node, in sheet order.
-    pub fn anak(&self, nomor: usize) -> &[usize] {
-        self.anak.get(nomor).map(Vec::as_slice).unwrap_or_default()
+    pub fn child(&self, number: usize) -> &[usize] {
+        self.child.get(number).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Nodes that have no parent, or name one that does not exist.
-    pub fn akar(&self) -> impl Iterator<Item = usize> + '_ {
-        self.yang(|nomor, _| self.induk(nomor).is_none())
+    pub fn root(&self) -> impl Iterator<Item = usize> + '_ {
+        self.that(|number, _| self.parent(number).is_none())
     }
 
     /// The nodes above a node, nearest first. A circle is walked once.
-    pub fn leluhur(&self, nomor: usize) -> Vec<usize> {
-        let mut hasil = Vec::new();
-        let mut kini = self.induk(nomor);
-        while let Some(atas) = kini
-            && atas != nomor
-            && !hasil.contains(&atas)
+    pub fn ancestor(&self, number: usize) -> Vec<usize> {
+        let mut outcome = Vec::new();
+        let mut now = self.parent(number);
+        while let Some(upper) = now
+            && upper != number
+            && !outcome.contains(&upper)
         {
-            hasil.push(atas);
-            kini = self.induk(atas);
+            outcome.push(upper);
+            now = self.parent(upper);
         }
-        hasil
+        outcome
     }
 
     /// The nearest node above a node that has a level.
-    pub fn leluhur_berjenjang(&self, nomor: usize, jenjang: Jenjang) -> Option<usize> {
-        self.leluhur(nomor).into_iter().find(|&atas| self.jenjang(atas) == Some(jenjang))
+    pub fn layered_ancestor(&self, number: usize, jenjang: Jenjang) -> Option<usize> {
+        self.ancestor(number).into_iter().find(|&upper| self.jenjang(upper) == Some(jenjang))
     }
 
     /// Every node below a node.
-    pub fn keturunan(&self, nomor: usize) -> Vec<usize> {
-        let mut terlihat = vec![false; self.simpul.len()];
-        let mut hasil = Vec::new();
-        let mut antre: Vec<usize> = self.anak(nomor).iter().rev().copied().collect();
-        while let Some(satu) = antre.pop() {
-            if satu != nomor && terlihat.get_mut(satu).is_some_and(|lihat| !std::mem::replace(lihat, true)) {
-                hasil.push(satu);
-                antre.extend(self.anak(satu).iter().rev());
+    pub fn descendants(&self, number: usize) -> Vec<usize> {
+        let mut seen = vec![false; self.node.len()];
+        let mut outcome = Vec::new();
+        let mut queue: Vec<usize> = self.child(number).iter().rev().copied().collect();
+        while let Some(one) = queue.pop() {
+            if one != number && seen.get_mut(one).is_some_and(|look_at| !std::mem::replace(look_at, true)) {
+                outcome.push(one);
+                queue.extend(self.child(one).iter().rev());
             }
         }
-        hasil
+        outcome
     }
 
     /// Indicators of the institution below which no unit promises anything (rule CAS-01).
-    pub fn iku_tanpa_turunan(&self) -> impl Iterator<Item = usize> + '_ {
-        self.yang(|nomor, satu| {
-            satu.jenjang == Some(Jenjang::Iku)
-                && self.keturunan(nomor).into_iter().all(|bawah| self.jenjang(bawah) == Some(Jenjang::Iku))
+    pub fn iku_without_derivation(&self) -> impl Iterator<Item = usize> + '_ {
+        self.that(|number, one| {
+            one.jenjang == Some(Jenjang::Iku)
+                && self.descendants(number).into_iter().all(|lower| self.jenjang(lower) == Some(Jenjang::Iku))
         })
     }
 
     /// Nodes below the institution's level that name no parent (rule CAS-02).
-    pub fn tanpa_induk(&self) -> impl Iterator<Item = usize> + '_ {
-        self.yang(|_, satu| satu.jenjang != Some(Jenjang::Iku) && satu.kode_induk.is_none())
+    pub fn without_parent(&self) -> impl Iterator<Item = usize> + '_ {
+        self.that(|_, one| one.jenjang != Some(Jenjang::Iku) && one.parent_code.is_none())
     }
 
     /// Individual indicators that trace to no unit indicator (rule CAS-03).
-    pub fn iki_tanpa_ikk(&self) -> impl Iterator<Item = usize> + '_ {
-        self.yang(|nomor, satu| {
-            satu.jenjang == Some(Jenjang::Iki) && self.leluhur_berjenjang(nomor, Jenjang::Ikk).is_none()
+    pub fn iki_without_ikk(&self) -> impl Iterator<Item = usize> + '_ {
+        self.that(|number, one| {
+            one.jenjang == Some(Jenjang::Iki) && self.layered_ancestor(number, Jenjang::Ikk).is_none()
         })
     }
 
     /// Nodes that name a parent which does not exist (rule CAS-07).
-    pub fn induk_tak_dikenal(&self) -> impl Iterator<Item = usize> + '_ {
-        self.yang(|nomor, satu| satu.kode_induk.is_some() && self.induk(nomor).is_none())
+    pub fn unknown_parent(&self) -> impl Iterator<Item = usize> + '_ {
+        self.that(|number, one| one.parent_code.is_some() && self.parent(number).is_none())
     }
 
     /// Circles, each once, beginning with its node that stands first in the sheet; every node names the next as its
     /// parent (rule CAS-07).
-    pub fn siklus(&self) -> Vec<Vec<usize>> {
+    pub fn cycle(&self) -> Vec<Vec<usize>> {
         // 0: not seen; otherwise the number of the walk that saw it.
-        let mut jalan = vec![0_usize; self.simpul.len()];
-        let mut hasil = Vec::new();
-        for awal in 0..self.simpul.len() {
-            let mut kini = awal;
-            while jalan[kini] == 0 {
-                jalan[kini] = awal + 1;
-                match self.induk(kini) {
-                    Some(atas) => kini = atas,
+        let mut walk = vec![0_usize; self.node.len()];
+        let mut outcome = Vec::new();
+        for start in 0..self.node.len() {
+            let mut now = start;
+            while walk[now] == 0 {
+                walk[now] = start + 1;
+                match self.parent(now) {
+                    Some(upper) => now = upper,
                     None => break,
                 }
             }
-            if jalan[kini] == awal + 1 && self.induk(kini).is_some() {
-                hasil.push(self.lingkaran(kini));
+            if walk[now] == start + 1 && self.parent(now).is_some() {
+                outcome.push(self.circle(now));
             }
         }
-        hasil.sort();
-        hasil
+        outcome.sort();
+        outcome
     }
 
-    fn lingkaran(&self, anggota: usize) -> Vec<usize> {
-        let mut lingkaran = vec![anggota];
-        let mut kini = self.induk(anggota);
-        while let Some(atas) = kini.filter(|&atas| atas != anggota) {
-            lingkaran.push(atas);
-            kini = self.induk(atas);
+    fn circle(&self, member: usize) -> Vec<usize> {
+        let mut circle = vec![member];
+        let mut now = self.parent(member);
+        while let Some(upper) = now.filter(|&upper| upper != member) {
+            circle.push(upper);
+            now = self.parent(upper);
         }
-        let terdepan = lingkaran.iter().enumerate().min_by_key(|(_, nomor)| **nomor).map_or(0, |(tempat, _)| tempat);
-        lingkaran.rotate_left(terdepan);
-        lingkaran
+        let foremost = circle.iter().enumerate().min_by_key(|(_, number)| **number).map_or(0, |(place, _)| place);
+        circle.rotate_left(foremost);
+        circle
     }
 
     /// Nodes whose code an earlier node has: (the earlier, the later) (rule CAS-07).
-    pub fn kode_ganda(&self) -> Vec<(usize, usize)> {
-        let pertama = |satu: &Simpul| self.cari(&satu.kode);
-        self.yang(|nomor, satu| pertama(satu).is_some_and(|lebih_dulu| lebih_dulu != nomor))
-            .filter_map(|nomor| Some((pertama(self.ambil(nomor)?)?, nomor)))
+    pub fn double_code(&self) -> Vec<(usize, usize)> {
+        let first = |one: &KaskadeNode| self.find(&one.code);
+        self.that(|number, one| first(one).is_some_and(|earlier| earlier != number))
+            .filter_map(|number| Some((first(self.take(number)?)?, number)))
             .collect()
     }
 
     /// Children that skip a level below their parent, as IKI under IKU: (child, parent) (rule CAS-07).
-    pub fn loncat_jenjang(&self) -> Vec<(usize, usize)> {
-        self.berpasangan(|anak, induk| anak == Jenjang::Iki && induk == Jenjang::Iku)
+    pub fn jump_jenjang(&self) -> Vec<(usize, usize)> {
+        self.paired(|child, parent| child == Jenjang::Iki && parent == Jenjang::Iku)
     }
 
     /// Children that stand on a higher level than their parent, as IKU under IKK: (child, parent).
-    pub fn jenjang_terbalik(&self) -> Vec<(usize, usize)> {
-        self.berpasangan(|anak, induk| anak < induk)
+    pub fn reversed_jenjang(&self) -> Vec<(usize, usize)> {
+        self.paired(|child, parent| child < parent)
     }
 
     /// The children that count for a node's figures: none when the node says "tanpa"; otherwise all, but leaves that say
     /// "tanpa" of themselves, which are not handed up (domain section 10, non-cascading), and those that skip a level,
     /// which are a fault with a finding of its own.
-    pub fn anak_terhitung(&self, nomor: usize) -> Vec<usize> {
-        let tanpa =
-            |nomor: usize| self.ambil(nomor).is_some_and(|satu| satu.konsolidasi_unit == Some(KonsolidasiUnit::Tanpa));
-        if tanpa(nomor) {
+    pub fn counted_child(&self, number: usize) -> Vec<usize> {
+        let without =
+            |number: usize| self.take(number).is_some_and(|one| one.konsolidasi_unit == Some(KonsolidasiUnit::Without));
+        if without(number) {
             return Vec::new();
         }
-        let loncat =
-            |anak: usize| self.jenjang(nomor) == Some(Jenjang::Iku) && self.jenjang(anak) == Some(Jenjang::Iki);
-        let daun_tanpa = |anak: usize| tanpa(anak) && self.anak(anak).is_empty();
-        self.anak(nomor).iter().copied().filter(|&anak| !loncat(anak) && !daun_tanpa(anak)).collect()
+        let jump =
+            |child: usize| self.jenjang(number) == Some(Jenjang::Iku) && self.jenjang(child) == Some(Jenjang::Iki);
+        let leaf_without = |child: usize| without(child) && self.child(child).is_empty();
+        self.child(number).iter().copied().filter(|&child| !jump(child) && !leaf_without(child)).collect()
     }
 
     /// Parents whose figures come from their children: (parent, how, children that count). Parents that do not say how,
     /// or whose children say nothing about them, are left out.
-    pub fn terkonsolidasi(&self) -> impl Iterator<Item = (usize, KonsolidasiUnit, Vec<usize>)> + '_ {
-        self.simpul.iter().enumerate().filter_map(|(nomor, satu)| {
-            let (cara, anak) = (satu.konsolidasi_unit?, self.anak_terhitung(nomor));
-            (!anak.is_empty()).then_some((nomor, cara, anak))
+    pub fn consolidated(&self) -> impl Iterator<Item = (usize, KonsolidasiUnit, Vec<usize>)> + '_ {
+        self.node.iter().enumerate().filter_map(|(number, one)| {
+            let (way, child) = (one.konsolidasi_unit?, self.counted_child(number));
+            (!child.is_empty()).then_some((number, way, child))
         })
     }
 
     /// Nodes whose weights belong together (rule WGT-01): all indicators of the institution, and the children of each
     /// parent. The first member of the pair is the parent.
-    pub fn bersaudara(&self) -> Vec<(Option<usize>, Vec<usize>)> {
+    pub fn sibling(&self) -> Vec<(Option<usize>, Vec<usize>)> {
         let iku: Vec<usize> =
-            self.yang(|nomor, satu| satu.jenjang == Some(Jenjang::Iku) && self.induk(nomor).is_none()).collect();
-        let anak = (0..self.simpul.len()).map(|nomor| (Some(nomor), self.anak(nomor).to_vec()));
-        std::iter::once((None, iku)).chain(anak).filter(|(_, anggota)| !anggota.is_empty()).collect()
+            self.that(|number, one| one.jenjang == Some(Jenjang::Iku) && self.parent(number).is_none()).collect();
+        let child = (0..self.node.len()).map(|number| (Some(number), self.child(number).to_vec()));
+        std::iter::once((None, iku)).chain(child).filter(|(_, member)| !member.is_empty()).collect()
     }
 
-    fn jenjang(&self, nomor: usize) -> Option<Jenjang> {
-        self.ambil(nomor).and_then(|satu| satu.jenjang)
+    fn jenjang(&self, number: usize) -> Option<Jenjang> {
+        self.take(number).and_then(|one| one.jenjang)
     }
 
-    fn yang<'a>(&'a self, uji: impl Fn(usize, &Simpul) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
-        self.simpul.iter().enumerate().filter(move |(nomor, satu)| uji(*nomor, satu)).map(|(nomor, _)| nomor)
+    fn that<'a>(&'a self, test: impl Fn(usize, &KaskadeNode) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
+        self.node.iter().enumerate().filter(move |(number, one)| test(*number, one)).map(|(number, _)| number)
     }
 
-    fn berpasangan(&self, uji: impl Fn(Jenjang, Jenjang) -> bool) -> Vec<(usize, usize)> {
-        let pasangan = (0..self.simpul.len()).filter_map(|nomor| Some((nomor, self.induk(nomor)?)));
-        pasangan
-            .filter(|&(anak, induk)| self.jenjang(anak).zip(self.jenjang(induk)).is_some_and(|(a, i)| uji(a, i)))
+    fn paired(&self, test: impl Fn(Jenjang, Jenjang) -> bool) -> Vec<(usize, usize)> {
+        let pair = (0..self.node.len()).filter_map(|number| Some((number, self.parent(number)?)));
+        pair.filter(|&(child, parent)| self.jenjang(child).zip(self.jenjang(parent)).is_some_and(|(a, i)| test(a, i)))
             .collect()
     }
 }

@@ -16,36 +16,36 @@
 //! * To date follows domain 8.2 with the node's Konsolidasi Periode over its combined quarters; where the sheet does not
 //!   say how, the targets decide, and where these do not either, the last value stands, with a note.
 
-mod gabungan;
-mod sampai;
-mod ukur;
+mod combination;
+mod measure;
+mod until;
 
 use std::collections::BTreeSet;
 
 use super::Kaskade;
 use crate::domain::capaian::Profil;
-use crate::domain::periode::Kurun;
+use crate::domain::node::KaskadeNode;
+use crate::domain::period::Timespan;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::domain::simpul::Simpul;
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
-use gabungan::Anggota;
-use ukur::{Kuartal, UkurSimpul};
+use combination::RollupMember;
+use measure::{NodeMeasures, QuarterFigures};
 
 /// Where the figures of a node come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asal {
+pub enum FigureOrigin {
     /// Its own unit measured it.
-    Sendiri,
+    Own,
     /// Its members, combined in this way.
-    Anggota(KonsolidasiUnit),
+    Member(KonsolidasiUnit),
     /// Nobody measured it, or nothing says how its members combine.
-    TidakAda,
+    Absent,
 }
 
 /// The figures of a node for a period.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct HasilPeriode {
+pub struct PeriodOutcome {
     /// What achievement is computed against.
     pub target: Option<f64>,
     /// What was reached; `None` for grades too.
@@ -53,237 +53,238 @@ pub struct HasilPeriode {
     /// Achievement after floor and cap, percent points.
     pub capaian: Option<f64>,
     /// Achievement before floor and cap.
-    pub capaian_penuh: Option<f64>,
-    /// Why there is no achievement ([`Alasan::nama`](crate::domain::capaian::Alasan::nama)), when something was reported.
-    pub alasan: Option<String>,
+    pub full_capaian: Option<f64>,
+    /// Why there is no achievement ([`Reason::name`](crate::domain::capaian::Reason::name)), when something was reported.
+    pub reason: Option<String>,
     /// Whether anything was reported.
-    pub lapor: bool,
+    pub report: bool,
 }
 
 /// What the roll-up gives for one node.
 #[derive(Debug, Clone, PartialEq)]
-pub struct HasilSimpul {
-    /// The node: index into [`Tables::simpul`].
-    pub simpul: usize,
+pub struct NodeResult {
+    /// The node: index into [`Tables::node`].
+    pub node: usize,
     /// The quarters up to the one asked for; later ones are blank.
-    pub triwulan: [HasilPeriode; 4],
+    pub triwulan: [PeriodOutcome; 4],
     /// The period asked for.
-    pub sampai: HasilPeriode,
+    pub until: PeriodOutcome,
     /// Where the figures come from.
-    pub asal: Asal,
+    pub origin: FigureOrigin,
     /// How many members reported for the quarter asked for, of how many. A node whose own figure stands, and one
     /// without members, counts itself.
-    pub dari: (usize, usize),
+    pub from: (usize, usize),
     /// The members that did not, as people know them.
-    pub belum: Vec<String>,
+    pub not_yet: Vec<String>,
     /// The members that reported something that cannot be counted, and why.
-    pub tidak_terhitung: Vec<(String, String)>,
+    pub uncounted: Vec<(String, String)>,
     /// The records on which the figures rest, in order.
-    pub rekaman: Vec<u32>,
+    pub record_id: Vec<u32>,
     /// What a reader must know about the figures.
-    pub catatan: Vec<String>,
+    pub note: Vec<String>,
     /// Whether the quarters hold running totals.
-    pub kumulatif: bool,
+    pub cumulative: bool,
 }
 
-impl HasilSimpul {
+impl NodeResult {
     /// Whether anything was reported in any quarter until the one asked for.
-    pub fn pernah_lapor(&self) -> bool {
-        self.triwulan.iter().any(|periode| periode.lapor)
+    pub fn ever_report(&self) -> bool {
+        self.triwulan.iter().any(|period| period.report)
     }
 
-    fn kosong(simpul: usize) -> Self {
+    fn blank(node: usize) -> Self {
         Self {
-            simpul,
+            node,
             triwulan: Default::default(),
-            sampai: HasilPeriode::default(),
-            asal: Asal::TidakAda,
-            dari: (0, 0),
-            belum: Vec::new(),
-            tidak_terhitung: Vec::new(),
-            rekaman: Vec::new(),
-            catatan: Vec::new(),
-            kumulatif: false,
+            until: PeriodOutcome::default(),
+            origin: FigureOrigin::Absent,
+            from: (0, 0),
+            not_yet: Vec::new(),
+            uncounted: Vec::new(),
+            record_id: Vec::new(),
+            note: Vec::new(),
+            cumulative: false,
         }
     }
 }
 
 /// What every step needs.
-struct Alat<'a> {
+struct RollupTools<'a> {
     kaskade: &'a Kaskade,
     tables: &'a Tables,
     profil: &'a Profil,
-    kurun: Kurun,
+    timespan: Timespan,
     /// The newest quarter that counts.
-    sampai: Triwulan,
+    until: Triwulan,
 }
 
-/// The figures of every node at the end of a quarter, in the order of [`Tables::simpul`].
-pub fn gulung(kaskade: &Kaskade, tables: &Tables, profil: &Profil, sampai: Triwulan) -> Vec<HasilSimpul> {
-    gulung_kurun(kaskade, tables, profil, Kurun::Triwulan(sampai), sampai)
+/// The figures of every node at the end of a quarter, in the order of [`Tables::node`].
+pub fn roll_up(kaskade: &Kaskade, tables: &Tables, profil: &Profil, until: Triwulan) -> Vec<NodeResult> {
+    roll_up_timespan(kaskade, tables, profil, Timespan::Triwulan(until), until)
 }
 
-/// The figures of every node for a period, of quarters until `sampai`, in the order of [`Tables::simpul`].
-pub fn gulung_kurun(
+/// The figures of every node for a period, of quarters until `sampai`, in the order of [`Tables::node`].
+pub fn roll_up_timespan(
     kaskade: &Kaskade,
     tables: &Tables,
     profil: &Profil,
-    kurun: Kurun,
-    sampai: Triwulan,
-) -> Vec<HasilSimpul> {
-    let alat = Alat { kaskade, tables, profil, kurun, sampai: sampai.min(kurun.akhir()) };
-    let ukur = ukur::kumpulkan(tables);
-    let mut hasil: Vec<HasilSimpul> = (0..kaskade.simpul().len()).map(HasilSimpul::kosong).collect();
-    let urutan = dari_bawah(kaskade);
-    for nomor in &urutan {
-        if let (Some(simpul), Some(ukur)) = (kaskade.ambil(*nomor), ukur.get(*nomor)) {
-            hasil[*nomor] = alat.satu(*nomor, simpul, ukur, &hasil);
+    timespan: Timespan,
+    until: Triwulan,
+) -> Vec<NodeResult> {
+    let tools = RollupTools { kaskade, tables, profil, timespan, until: until.min(timespan.last()) };
+    let measure = measure::collect(tables);
+    let mut outcome: Vec<NodeResult> = (0..kaskade.node().len()).map(NodeResult::blank).collect();
+    let order = from_lower(kaskade);
+    for number in &order {
+        if let (Some(node), Some(measure)) = (kaskade.take(*number), measure.get(*number)) {
+            outcome[*number] = tools.one(*number, node, measure, &outcome);
         }
     }
-    let terjangkau: BTreeSet<usize> = urutan.into_iter().collect();
-    for satu in hasil.iter_mut().filter(|satu| !terjangkau.contains(&satu.simpul)) {
-        satu.catatan.push("kode induknya melingkar, sehingga nilainya tidak dapat digulung".to_string());
+    let reachable: BTreeSet<usize> = order.into_iter().collect();
+    for one in outcome.iter_mut().filter(|one| !reachable.contains(&one.node)) {
+        one.note.push("kode induknya melingkar, sehingga nilainya tidak dapat digulung".to_string());
     }
-    hasil
+    outcome
 }
 
 /// Nodes so that children come before their parents; nodes on a circle, and above it, are left out.
-fn dari_bawah(kaskade: &Kaskade) -> Vec<usize> {
-    let banyak = kaskade.simpul().len();
-    let mut sisa: Vec<usize> = (0..banyak).map(|nomor| kaskade.anak(nomor).len()).collect();
-    let mut urutan: Vec<usize> = (0..banyak).filter(|&nomor| kaskade.anak(nomor).is_empty()).collect();
-    let mut kini = 0;
-    while let Some(&nomor) = urutan.get(kini) {
-        kini += 1;
-        if let Some(induk) = kaskade.induk(nomor) {
-            sisa[induk] -= 1;
-            if sisa[induk] == 0 {
-                urutan.push(induk);
+fn from_lower(kaskade: &Kaskade) -> Vec<usize> {
+    let count = kaskade.node().len();
+    let mut rest: Vec<usize> = (0..count).map(|number| kaskade.child(number).len()).collect();
+    let mut order: Vec<usize> = (0..count).filter(|&number| kaskade.child(number).is_empty()).collect();
+    let mut now = 0;
+    while let Some(&number) = order.get(now) {
+        now += 1;
+        if let Some(parent) = kaskade.parent(number) {
+            rest[parent] -= 1;
+            if rest[parent] == 0 {
+                order.push(parent);
             }
         }
     }
-    urutan
+    order
 }
 
-impl Alat<'_> {
-    fn satu(&self, nomor: usize, simpul: &Simpul, ukur: &UkurSimpul<'_>, hasil: &[HasilSimpul]) -> HasilSimpul {
-        let sendiri = self.pengukur(nomor, simpul, ukur);
-        let anggota = self.anggota(nomor, simpul, ukur, sendiri, hasil);
-        let mut satu = match sendiri.and_then(|unit| ukur.unit.get(unit)) {
-            Some(kuartal) if kuartal.iter().flatten().any(|ukur| ukur.terisi) => {
-                let mut satu = self.diukur_sendiri(nomor, simpul, kuartal);
-                if anggota.iter().any(|anggota| anggota.hasil.pernah_lapor()) {
-                    satu.catatan.push("diukur sendiri oleh unitnya; hasil turunannya tidak dipakai".to_string());
+impl RollupTools<'_> {
+    fn one(&self, number: usize, node: &KaskadeNode, measure: &NodeMeasures<'_>, outcome: &[NodeResult]) -> NodeResult {
+        let own = self.measurer(number, node, measure);
+        let member = self.member(number, node, measure, own, outcome);
+        let mut one = match own.and_then(|unit| measure.unit.get(unit)) {
+            Some(quarter) if quarter.iter().flatten().any(|measure| measure.filled) => {
+                let mut one = self.own_measured(number, node, quarter);
+                if member.iter().any(|member| member.outcome.ever_report()) {
+                    one.note.push("diukur sendiri oleh unitnya; hasil turunannya tidak dipakai".to_string());
                 }
-                satu
+                one
             }
-            _ => self.dari_anggota(nomor, simpul, &anggota),
+            _ => self.of_members(number, node, &member),
         };
-        self.hitung_pelapor(&mut satu, simpul, &anggota);
-        if !ukur.tanpa_triwulan.is_empty() {
-            satu.catatan.push(format!("{} baris pengukuran tanpa triwulan tidak dipakai", ukur.tanpa_triwulan.len()));
+        self.compute_reporter(&mut one, node, &member);
+        if !measure.without_triwulan.is_empty() {
+            one.note.push(format!("{} baris pengukuran tanpa triwulan tidak dipakai", measure.without_triwulan.len()));
         }
-        satu
+        one
     }
 
     /// Children that count for a node, then other units that reported it.
-    fn anggota<'h>(
+    fn member<'h>(
         &self,
-        nomor: usize,
-        simpul: &Simpul,
-        ukur: &UkurSimpul<'_>,
-        sendiri: Option<&str>,
-        hasil: &'h [HasilSimpul],
-    ) -> Vec<Anggota<'h>> {
-        if simpul.konsolidasi_unit == Some(KonsolidasiUnit::Tanpa) {
+        number: usize,
+        node: &KaskadeNode,
+        measure: &NodeMeasures<'_>,
+        own: Option<&str>,
+        outcome: &'h [NodeResult],
+    ) -> Vec<RollupMember<'h>> {
+        if node.konsolidasi_unit == Some(KonsolidasiUnit::Without) {
             return Vec::new();
         }
-        let anak = self.kaskade.anak_terhitung(nomor).into_iter().filter_map(|anak| {
-            let milik = self.kaskade.ambil(anak)?;
-            Some(Anggota {
-                nama: self.nama(milik),
-                bobot: milik.bobot,
-                satuan: milik.satuan.clone(),
-                simpul: true,
-                hasil: std::borrow::Cow::Borrowed(hasil.get(anak)?),
+        let child = self.kaskade.counted_child(number).into_iter().filter_map(|child| {
+            let owned = self.kaskade.take(child)?;
+            Some(RollupMember {
+                name: self.name(owned),
+                bobot: owned.bobot,
+                satuan: owned.satuan.clone(),
+                node: true,
+                outcome: std::borrow::Cow::Borrowed(outcome.get(child)?),
             })
         });
-        let lewat_anak = |unit: &str| {
-            let anak = self.kaskade.anak(nomor).iter().filter_map(|&anak| self.kaskade.ambil(anak));
-            anak.filter_map(|anak| anak.unit.as_deref()).any(|milik| milik == unit)
+        let via_child = |unit: &str| {
+            let child = self.kaskade.child(number).iter().filter_map(|&child| self.kaskade.take(child));
+            child.filter_map(|child| child.unit.as_deref()).any(|owned| owned == unit)
         };
-        let lain = ukur.unit.iter().filter(move |(unit, _)| Some(**unit) != sendiri && !lewat_anak(unit));
-        let unit = lain.map(|(unit, kuartal)| Anggota {
-            nama: self.nama_unit(unit),
+        let other = measure.unit.iter().filter(move |(unit, _)| Some(**unit) != own && !via_child(unit));
+        let unit = other.map(|(unit, quarter)| RollupMember {
+            name: self.unit_name(unit),
             bobot: None,
-            satuan: simpul.satuan.clone(),
-            simpul: false,
-            hasil: std::borrow::Cow::Owned(self.diukur_sendiri(nomor, simpul, kuartal)),
+            satuan: node.satuan.clone(),
+            node: false,
+            outcome: std::borrow::Cow::Owned(self.own_measured(number, node, quarter)),
         });
-        anak.chain(unit).collect()
+        child.chain(unit).collect()
     }
 
-    fn diukur_sendiri(&self, nomor: usize, simpul: &Simpul, kuartal: &Kuartal<'_>) -> HasilSimpul {
-        let mut satu = HasilSimpul { asal: Asal::Sendiri, ..HasilSimpul::kosong(nomor) };
-        let terlihat = || Triwulan::SEMUA.into_iter().zip(kuartal).filter(|(tw, _)| *tw <= self.sampai);
-        for (tw, ukur) in terlihat().filter_map(|(tw, ukur)| Some((tw, ukur.as_ref()?))) {
-            satu.triwulan[tw as usize] = HasilPeriode {
-                target: ukur.banding,
-                realisasi: ukur.realisasi,
-                capaian: ukur.row.capaian.dibatasi(),
-                capaian_penuh: ukur.row.capaian.penuh(),
-                alasan: ukur.row.capaian.alasan().filter(|_| ukur.terisi).map(|alasan| alasan.nama().to_string()),
-                lapor: ukur.terisi,
+    fn own_measured(&self, number: usize, node: &KaskadeNode, quarter: &QuarterFigures<'_>) -> NodeResult {
+        let mut one = NodeResult { origin: FigureOrigin::Own, ..NodeResult::blank(number) };
+        let seen = || Triwulan::ALL.into_iter().zip(quarter).filter(|(tw, _)| *tw <= self.until);
+        for (tw, measure) in seen().filter_map(|(tw, measure)| Some((tw, measure.as_ref()?))) {
+            one.triwulan[tw as usize] = PeriodOutcome {
+                target: measure.compare,
+                realisasi: measure.realisasi,
+                capaian: measure.row.capaian.limited(),
+                full_capaian: measure.row.capaian.full(),
+                reason: measure.row.capaian.reason().filter(|_| measure.filled).map(|reason| reason.name().to_string()),
+                report: measure.filled,
             };
-            satu.rekaman.push(ukur.row.record);
+            one.record_id.push(measure.row.record);
         }
-        satu.kumulatif = terlihat().filter_map(|(_, ukur)| ukur.as_ref()).any(|ukur| ukur.terisi && ukur.row.kumulatif);
-        let target = sampai::target_tw(simpul, |tw| kuartal[tw as usize].as_ref().and_then(|ukur| ukur.target_tw));
-        let tahunan = kuartal.iter().flatten().find_map(|ukur| ukur.tahunan);
-        self.sampai(&mut satu, simpul, target, tahunan);
-        satu
+        one.cumulative =
+            seen().filter_map(|(_, measure)| measure.as_ref()).any(|measure| measure.filled && measure.row.cumulative);
+        let target = until::target_tw(node, |tw| quarter[tw as usize].as_ref().and_then(|measure| measure.target_tw));
+        let yearly = quarter.iter().flatten().find_map(|measure| measure.yearly);
+        self.until(&mut one, node, target, yearly);
+        one
     }
 
     /// Counts members; the node itself where its own figure stands, or where a node of a unit has no figure at all.
-    fn hitung_pelapor(&self, satu: &mut HasilSimpul, simpul: &Simpul, anggota: &[Anggota<'_>]) {
-        let kini = self.sampai as usize;
-        let sendiri = match satu.asal {
-            Asal::Sendiri => true,
-            Asal::Anggota(_) => false,
-            Asal::TidakAda => simpul.unit.is_some() && !anggota.iter().any(|anggota| anggota.hasil.pernah_lapor()),
+    fn compute_reporter(&self, one: &mut NodeResult, node: &KaskadeNode, member: &[RollupMember<'_>]) {
+        let now = self.until as usize;
+        let own = match one.origin {
+            FigureOrigin::Own => true,
+            FigureOrigin::Member(_) => false,
+            FigureOrigin::Absent => node.unit.is_some() && !member.iter().any(|member| member.outcome.ever_report()),
         };
-        if sendiri || anggota.is_empty() {
-            let lapor = satu.triwulan[kini].lapor;
-            satu.dari = (usize::from(lapor), 1);
-            if !lapor {
-                satu.belum.push(self.nama(simpul));
+        if own || member.is_empty() {
+            let report = one.triwulan[now].report;
+            one.from = (usize::from(report), 1);
+            if !report {
+                one.not_yet.push(self.name(node));
             }
         } else {
-            let (lapor, belum): (Vec<_>, Vec<_>) =
-                anggota.iter().partition(|anggota| anggota.hasil.triwulan[kini].lapor);
-            satu.dari = (lapor.len(), anggota.len());
-            satu.belum = belum.into_iter().map(|anggota| anggota.nama.clone()).collect();
+            let (report, not_yet): (Vec<_>, Vec<_>) =
+                member.iter().partition(|member| member.outcome.triwulan[now].report);
+            one.from = (report.len(), member.len());
+            one.not_yet = not_yet.into_iter().map(|member| member.name.clone()).collect();
         }
     }
 
     /// "Jurusan Akuntansi (IKK 1.2)".
-    fn nama(&self, simpul: &Simpul) -> String {
-        match &simpul.unit {
-            Some(unit) => format!("{} ({})", self.nama_unit(unit), simpul.kode),
-            None => simpul.kode.clone(),
+    fn name(&self, node: &KaskadeNode) -> String {
+        match &node.unit {
+            Some(unit) => format!("{} ({})", self.unit_name(unit), node.code),
+            None => node.code.clone(),
         }
     }
 
-    fn nama_unit(&self, kode: &str) -> String {
-        self.tables.unit(kode).map_or_else(|| kode.to_string(), |unit| unit.nama.clone())
+    fn unit_name(&self, code: &str) -> String {
+        self.tables.unit(code).map_or_else(|| code.to_string(), |unit| unit.name.clone())
     }
 
     /// The unit whose measurement is the node's own.
-    fn pengukur<'u>(&self, nomor: usize, simpul: &'u Simpul, ukur: &UkurSimpul<'u>) -> Option<&'u str> {
-        simpul.unit.as_deref().or_else(|| {
-            let mut unit = ukur.unit.keys();
-            let satu = unit.next()?;
-            (unit.next().is_none() && self.kaskade.anak(nomor).is_empty()).then_some(*satu)
+    fn measurer<'u>(&self, number: usize, node: &'u KaskadeNode, measure: &NodeMeasures<'u>) -> Option<&'u str> {
+        node.unit.as_deref().or_else(|| {
+            let mut unit = measure.unit.keys();
+            let one = unit.next()?;
+            (unit.next().is_none() && self.kaskade.child(number).is_empty()).then_some(*one)
         })
     }
 }

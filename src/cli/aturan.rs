@@ -1,47 +1,48 @@
 //! `selaras aturan`: the catalogue, or one rule.
 
 use clap::Args;
-use selaras::rules::{Aturan, KATALOG};
+use selaras::rules::{Aturan, CATALOGUE};
 
-use super::{Akhir, BERSIH};
+use super::{CLEAN, Ending};
 
 #[derive(Debug, Args)]
-pub(super) struct Pilihan {
+pub(super) struct AturanArgs {
     /// Kode aturan, misalnya UK03; tanpa ini, semua aturan didaftar.
-    kode: Option<String>,
+    #[arg(value_name = "KODE")]
+    code: Option<String>,
 }
 
-pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
-    match &pilihan.kode {
+pub(super) fn run(choice: &AturanArgs) -> Ending {
+    match &choice.code {
         None => {
-            for aturan in KATALOG {
-                anstream::println!("{}  {:<10}  {}", aturan.kode, aturan.tingkat.nama(), aturan.apa);
+            for aturan in CATALOGUE {
+                anstream::println!("{}  {:<10}  {}", aturan.code, aturan.severity.name(), aturan.what);
             }
         }
-        Some(kode) => {
-            let dicari = kode.to_uppercase();
-            let aturan = KATALOG
+        Some(code) => {
+            let wanted = code.to_uppercase();
+            let aturan = CATALOGUE
                 .iter()
-                .find(|aturan| aturan.kode == dicari)
-                .ok_or_else(|| format!("aturan {kode} tidak ada; lihat daftarnya dengan: selaras aturan"))?;
-            jelaskan(aturan);
+                .find(|aturan| aturan.code == wanted)
+                .ok_or_else(|| format!("aturan {code} tidak ada; lihat daftarnya dengan: selaras aturan"))?;
+            explain(aturan);
         }
     }
-    Ok(BERSIH)
+    Ok(CLEAN)
 }
 
-fn jelaskan(aturan: &Aturan) {
-    anstream::println!("{} ({}), tingkat {}", aturan.kode, aturan.nama, aturan.tingkat.nama());
-    for (judul, teks) in [
-        ("Apa yang diperiksa", aturan.apa),
-        ("Mengapa", aturan.mengapa),
-        ("Sumber", aturan.sumber),
-        ("Contoh yang salah (sel yang ditunjuk di antara « »)", aturan.salah),
-        ("Contoh yang benar", aturan.benar),
+fn explain(aturan: &Aturan) {
+    anstream::println!("{} ({}), tingkat {}", aturan.code, aturan.name, aturan.severity.name());
+    for (heading, text) in [
+        ("Apa yang diperiksa", aturan.what),
+        ("Mengapa", aturan.why),
+        ("Sumber", aturan.source),
+        ("Contoh yang salah (sel yang ditunjuk di antara « »)", aturan.wrong),
+        ("Contoh yang benar", aturan.correct),
     ] {
-        anstream::println!("\n{judul}");
-        for baris in teks.trim().lines() {
-            anstream::println!("  {baris}");
+        anstream::println!("\n{heading}");
+        for row in text.trim().lines() {
+            anstream::println!("  {row}");
         }
     }
 }

@@ -1,28 +1,28 @@
 //! What changed in a unit, in a line.
 
-use selaras::banding::{Nasib, PerubahanUnit};
+use selaras::compare::{ChangeFate, UnitChange};
 
 /// "4 isian diubah, 1 baris baru; 5 temuan sudah diperbaiki, 2 masih ada, 1 baru".
-pub(super) fn ringkas(unit: &PerubahanUnit) -> String {
-    let daftar = |semua: &[(Nasib, &str)]| -> String {
-        let ada = semua.iter().map(|(nasib, apa)| (unit.banyak(*nasib), apa)).filter(|(banyak, _)| *banyak > 0);
-        ada.map(|(banyak, apa)| format!("{banyak} {apa}")).collect::<Vec<_>>().join(", ")
+pub(super) fn brief(unit: &UnitChange) -> String {
+    let list = |all: &[(ChangeFate, &str)]| -> String {
+        let exists = all.iter().map(|(fate, what)| (unit.count(*fate), what)).filter(|(count, _)| *count > 0);
+        exists.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
     };
-    let kiriman = daftar(&[
-        (Nasib::DokumenBaru, "dokumen baru"),
-        (Nasib::DokumenHilang, "dokumen tidak ada lagi"),
-        (Nasib::Diubah, "isian diubah"),
-        (Nasib::Diisi, "isian diisi"),
-        (Nasib::Dikosongkan, "isian dikosongkan"),
-        (Nasib::BarisBaru, "baris baru"),
-        (Nasib::BarisHilang, "baris dihapus"),
+    let submission = list(&[
+        (ChangeFate::NewDocument, "dokumen baru"),
+        (ChangeFate::MissingDocument, "dokumen tidak ada lagi"),
+        (ChangeFate::Changed, "isian diubah"),
+        (ChangeFate::FilledIn, "isian diisi"),
+        (ChangeFate::Emptied, "isian dikosongkan"),
+        (ChangeFate::NewRow, "baris baru"),
+        (ChangeFate::MissingRow, "baris dihapus"),
     ]);
-    let temuan = daftar(&[
-        (Nasib::Diperbaiki, "temuan sudah diperbaiki"),
-        (Nasib::TidakDiminta, "temuan tidak diminta lagi"),
-        (Nasib::TakTerperiksa, "temuan tidak dapat diperiksa"),
-        (Nasib::MasihAda, "temuan masih ada"),
-        (Nasib::Baru, "temuan baru"),
+    let temuan = list(&[
+        (ChangeFate::Mended, "temuan sudah diperbaiki"),
+        (ChangeFate::NotAsked, "temuan tidak diminta lagi"),
+        (ChangeFate::NotChecked, "temuan tidak dapat diperiksa"),
+        (ChangeFate::StillExists, "temuan masih ada"),
+        (ChangeFate::New, "temuan baru"),
     ]);
-    [kiriman, temuan].into_iter().filter(|bagian| !bagian.is_empty()).collect::<Vec<_>>().join("; ")
+    [submission, temuan].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }

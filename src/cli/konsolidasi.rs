@@ -4,39 +4,39 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
-use selaras::domain::periode::Kurun;
+use selaras::domain::period::Timespan;
 use selaras::domain::triwulan::Triwulan;
 use selaras::jobs::{ConsolidateOptions, Consolidated, JobError, Stage, chain, consolidate};
 
-use super::terminal::{self, Layar};
-use super::waktu::ukuran;
-use super::{ADA_GALAT, Akhir, BERSIH, TIDAK_JALAN, Tampilan, inti, readers, ruang};
+use super::terminal::{self, Screen};
+use super::time::size;
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, NOT_WALK, core, readers, workspace};
 
 #[derive(Debug, Args)]
-pub(super) struct Pilihan {
+pub(super) struct ConsolidateArgs {
     /// Folder ruang kerja: berisi selaras.toml, kaskade.xlsx dan folder masuk. Boleh beberapa, atau folder yang berisi
     /// ruang-ruang kerja.
-    #[arg(required = true)]
-    ruang: Vec<PathBuf>,
+    #[arg(required = true, value_name = "RUANG")]
+    workspace: Vec<PathBuf>,
     #[command(flatten)]
-    kurun: PilihanKurun,
+    timespan: TimespanArgs,
     /// Membaca semua berkas dari awal, tanpa memakai hasil baca yang tersimpan.
-    #[arg(long, alias = "fresh")]
-    baca_ulang: bool,
+    #[arg(long = "baca-ulang", alias = "fresh")]
+    read_repeat: bool,
     /// Menulis juga satu rekap kecil untuk setiap pimpinan unit, di hasil/rekap.
     #[arg(long)]
     per_unit: bool,
     /// Menulis juga satu rekap kecil untuk setiap unit induk di lembar Unit, di hasil/rekap.
-    #[arg(long)]
-    per_bidang: bool,
+    #[arg(long = "per-bidang")]
+    per_field: bool,
     #[command(flatten)]
-    tampilan: Tampilan,
+    display: DisplayArgs,
 }
 
 /// The period of the reports; without a choice the newest quarter that has data.
 #[derive(Debug, Clone, Copy, Args)]
 #[group(multiple = false)]
-struct PilihanKurun {
+struct TimespanArgs {
     /// Keadaan sampai akhir triwulan ini (1 sampai 4); tanpa pilihan: triwulan terbaru yang ada datanya.
     #[arg(long, alias = "quarter", value_name = "1-4", value_parser = clap::value_parser!(u32).range(1..=4))]
     triwulan: Option<u32>,
@@ -44,101 +44,101 @@ struct PilihanKurun {
     #[arg(long, value_name = "1-2", value_parser = clap::value_parser!(u32).range(1..=2))]
     semester: Option<u32>,
     /// Setahun, dibandingkan dengan target tahunan.
-    #[arg(long, alias = "yearly")]
-    tahunan: bool,
+    #[arg(long = "tahunan", alias = "yearly")]
+    yearly: bool,
 }
 
-impl PilihanKurun {
-    fn kurun(self) -> Option<Kurun> {
-        let triwulan = self.triwulan.and_then(Triwulan::dari_nomor).map(Kurun::Triwulan);
-        let semester = self.semester.and_then(Kurun::semester);
-        triwulan.or(semester).or(self.tahunan.then_some(Kurun::Tahunan))
+impl TimespanArgs {
+    fn timespan(self) -> Option<Timespan> {
+        let triwulan = self.triwulan.and_then(Triwulan::from_number).map(Timespan::Triwulan);
+        let semester = self.semester.and_then(Timespan::semester);
+        triwulan.or(semester).or(self.yearly.then_some(Timespan::Yearly))
     }
 }
 
-pub(super) fn jalankan(pilihan: &Pilihan) -> Akhir {
-    let semua = ruang::semua(&pilihan.ruang)?;
-    if let [satu] = semua.as_slice() {
-        let selesai = Selesai::kerjakan(satu, pilihan, false)?;
-        let akhir = selesai.tampilkan(&pilihan.tampilan, None);
+pub(super) fn run(choice: &ConsolidateArgs) -> Ending {
+    let all = workspace::all(&choice.workspace)?;
+    if let [one] = all.as_slice() {
+        let finish = FinishedRun::perform(one, choice, false)?;
+        let last = finish.show(&choice.display, None);
         // The process ends here: taking the rows of 1,000 workbooks apart one by one first would cost another 0.1 s.
-        std::mem::forget(selesai);
-        return akhir;
+        std::mem::forget(finish);
+        return last;
     }
-    let (mut terburuk, mut berhenti) = (BERSIH, Vec::new());
-    let layar = Layar::ruang(&pilihan.tampilan, semua.len());
+    let (mut worst, mut stops) = (CLEAN, Vec::new());
+    let screen = Screen::workspace(&choice.display, all.len());
     // One workspace leaves cores idle between its stages; several side by side, each with one reader, do not.
-    for kelompok in semua.chunks(2 * inti()) {
-        let selesai: Vec<Result<Selesai, JobError>> = kelompok
+    for group in all.chunks(2 * core()) {
+        let finish: Vec<Result<FinishedRun, JobError>> = group
             .par_iter()
-            .map(|satu| {
-                let selesai = Selesai::kerjakan(satu, pilihan, true);
-                layar.maju(satu);
-                selesai
+            .map(|one| {
+                let finish = FinishedRun::perform(one, choice, true);
+                screen.forward(one);
+                finish
             })
             .collect();
-        for (satu, selesai) in kelompok.iter().zip(&selesai) {
+        for (one, finish) in group.iter().zip(&finish) {
             // A workspace that cannot be worked on never stops the others.
-            let hasil = layar.jeda(|| match selesai {
-                Ok(selesai) => selesai.tampilkan(&pilihan.tampilan, Some(satu)).map_err(|galat| chain(galat.as_ref())),
-                Err(galat) => Err(chain(galat)),
+            let outcome = screen.pause(|| match finish {
+                Ok(finish) => finish.show(&choice.display, Some(one)).map_err(|error| chain(error.as_ref())),
+                Err(error) => Err(chain(error)),
             });
-            terburuk = terburuk.max(hasil.unwrap_or_else(|galat| {
-                anstream::eprintln!("selaras: {}: {galat}", satu.display());
-                berhenti.push(satu.as_path());
-                TIDAK_JALAN
+            worst = worst.max(outcome.unwrap_or_else(|error| {
+                anstream::eprintln!("selaras: {}: {error}", one.display());
+                stops.push(one.as_path());
+                NOT_WALK
             }));
         }
         // Taking rows apart is work too.
-        selesai.into_par_iter().for_each(drop);
+        finish.into_par_iter().for_each(drop);
     }
-    layar.selesai();
-    terminal::penutup_banyak(semua.len(), &berhenti);
-    Ok(terburuk)
+    screen.finish();
+    terminal::count_closing(all.len(), &stops);
+    Ok(worst)
 }
 
 /// A workspace whose results are written, and how long that took.
-struct Selesai {
-    isi: Consolidated,
-    layar: Layar,
+struct FinishedRun {
+    content: Consolidated,
+    screen: Screen,
 }
 
-impl Selesai {
-    fn kerjakan(folder: &Path, pilihan: &Pilihan, banyak: bool) -> Result<Self, JobError> {
-        let layar = if banyak { Layar::diam() } else { Layar::baru(&pilihan.tampilan) };
+impl FinishedRun {
+    fn perform(folder: &Path, choice: &ConsolidateArgs, count: bool) -> Result<Self, JobError> {
+        let screen = if count { Screen::quiet() } else { Screen::new(&choice.display) };
         let options = ConsolidateOptions {
-            period: pilihan.kurun.kurun(),
-            readers: readers().at_once(if banyak { 1 } else { inti() }),
-            afresh: pilihan.baca_ulang,
-            per_unit: pilihan.per_unit,
-            per_bidang: pilihan.per_bidang,
-            ..ConsolidateOptions::new(folder, pilihan.tampilan.hari_ini())
+            period: choice.timespan.timespan(),
+            readers: readers().at_once(if count { 1 } else { core() }),
+            afresh: choice.read_repeat,
+            per_unit: choice.per_unit,
+            per_field: choice.per_field,
+            ..ConsolidateOptions::new(folder, choice.display.today())
         };
-        let isi = consolidate(&options, &layar)?;
-        layar.selesai();
-        Ok(Self { isi, layar })
+        let content = consolidate(&options, &screen)?;
+        screen.finish();
+        Ok(Self { content, screen })
     }
 
     /// Says what came out; `folder` where several workspaces are worked on.
-    fn tampilkan(&self, tampilan: &Tampilan, folder: Option<&Path>) -> Akhir {
-        let Consolidated { workspace, result, changes, outputs, returned, notes } = &self.isi;
+    fn show(&self, display: &DisplayArgs, folder: Option<&Path>) -> Ending {
+        let Consolidated { workspace, result, changes, outputs, returned, notes } = &self.content;
         if folder.is_some() {
-            terminal::kepala_ruang(workspace, tampilan);
+            terminal::workspace_head(workspace, display);
         }
-        terminal::catatan(notes);
-        terminal::tampilkan(&result.temuan, tampilan, folder)?;
-        if tampilan.rinci {
-            let (hasil, koreksi) = (ukuran(&workspace.hasil()), ukuran(&workspace.hasil().join("koreksi")));
-            self.layar.waktu().tulis(|tahap| match tahap {
-                Stage::Reading => Some(result.tables.berkas.iter().map(|satu| satu.ukuran).sum()),
-                Stage::Writing => Some(hasil - koreksi),
-                Stage::Returning => Some(koreksi),
+        terminal::note(notes);
+        terminal::show(&result.temuan, display, folder)?;
+        if display.detailed {
+            let (outcome, correction) = (size(&workspace.outcome()), size(&workspace.outcome().join("koreksi")));
+            self.screen.time().write(|stage| match stage {
+                Stage::Reading => Some(result.tables.file.iter().map(|one| one.size).sum()),
+                Stage::Writing => Some(outcome - correction),
+                Stage::Returning => Some(correction),
                 _ => None,
             });
         }
-        terminal::perubahan(changes, tampilan);
-        terminal::kembali(returned, result, tampilan);
-        terminal::penutup_konsolidasi(result, workspace, outputs);
-        Ok(if self.isi.has_errors() { ADA_GALAT } else { BERSIH })
+        terminal::change(changes, display);
+        terminal::returns(returned, result, display);
+        terminal::konsolidasi_closing(result, workspace, outputs);
+        Ok(if self.content.has_errors() { EXISTS_ERROR } else { CLEAN })
     }
 }

@@ -1,23 +1,23 @@
 //! What may be typed, one file per command. The only room that names clap, reads the clock and talks to the terminal.
 
 mod aturan;
-mod baca;
-mod banding;
-mod bantuan;
-mod cetak;
+mod begin;
 mod changes;
-mod gabung;
-mod jatuh;
+mod check;
+mod combine;
+mod compare;
+mod crash;
+mod help;
 mod konsolidasi;
-mod migrasi;
-mod mulai;
-mod periksa;
-mod ruang;
-mod sistem;
-mod tandai;
-mod templat;
+mod mark;
+mod migration;
+mod print;
+mod read;
+mod system;
+mod template;
 mod terminal;
-mod waktu;
+mod time;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -26,123 +26,132 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use selaras::jobs::{ReaderProgram, Readers, chain};
 
 /// Nothing at severity *galat* was found.
-const BERSIH: u8 = 0;
+const CLEAN: u8 = 0;
 /// Something at severity *galat* was found.
-const ADA_GALAT: u8 = 1;
+const EXISTS_ERROR: u8 = 1;
 /// The command could not run.
-const TIDAK_JALAN: u8 = 2;
+const NOT_WALK: u8 = 2;
 
 /// Membaca formulir kinerja dari Excel, memeriksa keselarasannya, dan menyusun rekapnya.
 #[derive(Debug, Parser)]
 #[command(name = "selaras", version, disable_help_subcommand = true)]
-struct Baris {
+struct RunLine {
     #[command(subcommand)]
-    perintah: Perintah,
+    command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-enum Perintah {
+enum Command {
     /// Membaca folder masuk, memeriksa semuanya, dan menulis hasilnya.
     #[command(visible_alias = "consolidate")]
-    Konsolidasi(konsolidasi::Pilihan),
+    Konsolidasi(konsolidasi::ConsolidateArgs),
     /// Menggabungkan data beberapa ruang kerja menjadi satu, dengan rekap nasional.
     #[command(visible_alias = "merge")]
-    Gabung(gabung::Pilihan),
+    #[command(name = "gabung")]
+    Combine(combine::CombineArgs),
     /// Memeriksa beberapa berkas dan menampilkan temuannya.
     #[command(visible_alias = "check")]
-    Periksa(periksa::Pilihan),
+    #[command(name = "periksa")]
+    Check(check::CheckArgs),
     /// Membandingkan dua berkas, atau dua hasil: apa yang berubah dan temuan mana yang sudah diperbaiki.
     #[command(visible_alias = "diff")]
-    Banding(banding::Pilihan),
+    #[command(name = "banding")]
+    Compare(compare::CompareArgs),
     /// Membuat ruang kerja baru.
     #[command(visible_alias = "init")]
-    Mulai(mulai::Pilihan),
+    #[command(name = "mulai")]
+    Begin(begin::StartArgs),
     /// Membuat formulir untuk unit, atau mengenali formulir yang sudah dipakai.
     #[command(visible_alias = "template")]
-    Templat(templat::Pilihan),
+    #[command(name = "templat")]
+    Template(template::TemplateArgs),
     /// Mencetak PK, Rencana Aksi, dan daftar terima sebagai PDF siap tanda tangan.
     #[command(visible_alias = "print")]
-    Cetak(cetak::Pilihan),
+    #[command(name = "cetak")]
+    Print(print::PrintChoices),
     /// Memindahkan isi formulir lama ke formulir yang berlaku sekarang.
     #[command(visible_alias = "migrate")]
-    Migrasi(migrasi::Pilihan),
+    #[command(name = "migrasi")]
+    Migration(migration::MigrateArgs),
     /// Pembaca sebagai saringan: jalur berkas masuk, baris JSON keluar.
     #[command(visible_alias = "read")]
-    Baca(baca::Pilihan),
+    #[command(name = "baca")]
+    Read(read::ReadArgs),
     /// Menjelaskan aturan: semuanya, atau satu kode.
     #[command(visible_alias = "rules")]
-    Aturan(aturan::Pilihan),
+    Aturan(aturan::AturanArgs),
 }
 
 /// What every command that prints findings takes.
 #[derive(Debug, Clone, Args)]
-struct Tampilan {
+struct DisplayArgs {
     /// Bentuk temuan yang ditampilkan.
-    #[arg(long, value_enum, default_value_t = Format::Teks)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Hanya menampilkan baris penutup.
-    #[arg(long, alias = "quiet")]
-    diam: bool,
+    #[arg(long = "diam", alias = "quiet")]
+    quiet: bool,
     /// Menampilkan juga temuan tingkat info dan rincian waktu.
-    #[arg(short = 'v', long)]
-    rinci: bool,
+    #[arg(short = 'v', long = "rinci")]
+    detailed: bool,
     /// Tanggal yang dianggap hari ini (TTTT-BB-HH), untuk mengulang hasil yang sama.
-    #[arg(long, value_name = "TANGGAL")]
-    tanggal: Option<NaiveDate>,
+    #[arg(long = "tanggal", value_name = "TANGGAL")]
+    date: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    Teks,
+    #[value(name = "teks")]
+    Text,
     Json,
 }
 
-impl Tampilan {
+impl DisplayArgs {
     /// The day of the run.
-    fn hari_ini(&self) -> NaiveDate {
-        self.tanggal.unwrap_or_else(|| Local::now().date_naive())
+    fn today(&self) -> NaiveDate {
+        self.date.unwrap_or_else(|| Local::now().date_naive())
     }
 }
 
 /// Runs what was typed.
-pub(crate) fn jalankan() -> ExitCode {
-    jatuh::terjaga(perintah)
+pub(crate) fn run() -> ExitCode {
+    crash::guarded(command)
 }
 
-fn perintah() -> ExitCode {
-    let perintah = bantuan::versi(bantuan::indonesia(Baris::command()));
-    let baris = match perintah.try_get_matches().and_then(|isi| Baris::from_arg_matches(&isi)) {
-        Ok(baris) => baris,
-        Err(galat) if galat.use_stderr() => {
-            anstream::eprintln!("selaras: {}", bantuan::pesan(&galat));
-            return ExitCode::from(TIDAK_JALAN);
+fn command() -> ExitCode {
+    let command = help::version(help::indonesia(RunLine::command()));
+    let row = match command.try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
+        Ok(row) => row,
+        Err(error) if error.use_stderr() => {
+            anstream::eprintln!("selaras: {}", help::message(&error));
+            return ExitCode::from(NOT_WALK);
         }
-        Err(halaman) => {
-            anstream::print!("{}", bantuan::halaman(&halaman));
-            return ExitCode::from(BERSIH);
+        Err(page) => {
+            anstream::print!("{}", help::page(&page));
+            return ExitCode::from(CLEAN);
         }
     };
-    let hasil = match baris.perintah {
-        Perintah::Konsolidasi(pilihan) => konsolidasi::jalankan(&pilihan),
-        Perintah::Gabung(pilihan) => gabung::jalankan(&pilihan),
-        Perintah::Periksa(pilihan) => periksa::jalankan(&pilihan),
-        Perintah::Banding(pilihan) => banding::jalankan(&pilihan),
-        Perintah::Mulai(pilihan) => mulai::jalankan(&pilihan),
-        Perintah::Templat(pilihan) => templat::jalankan(&pilihan),
-        Perintah::Cetak(pilihan) => cetak::jalankan(&pilihan),
-        Perintah::Migrasi(pilihan) => migrasi::jalankan(&pilihan),
-        Perintah::Baca(pilihan) => baca::jalankan(&pilihan),
-        Perintah::Aturan(pilihan) => aturan::jalankan(&pilihan),
+    let outcome = match row.command {
+        Command::Konsolidasi(choice) => konsolidasi::run(&choice),
+        Command::Combine(choice) => combine::run(&choice),
+        Command::Check(choice) => check::run(&choice),
+        Command::Compare(choice) => compare::run(&choice),
+        Command::Begin(choice) => begin::run(&choice),
+        Command::Template(choice) => template::run(&choice),
+        Command::Print(choice) => print::run(&choice),
+        Command::Migration(choice) => migration::run(&choice),
+        Command::Read(choice) => read::run(&choice),
+        Command::Aturan(choice) => aturan::run(&choice),
     };
-    match hasil {
-        Ok(kode) => ExitCode::from(kode),
-        Err(galat) => {
-            match galat.downcast_ref::<std::io::Error>() {
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            match error.downcast_ref::<std::io::Error>() {
                 // Whoever was listening has heard enough.
-                Some(sebab) if sebab.kind() == std::io::ErrorKind::BrokenPipe => {}
-                _ => anstream::eprintln!("selaras: {}", chain(galat.as_ref())),
+                Some(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => {}
+                _ => anstream::eprintln!("selaras: {}", chain(error.as_ref())),
             }
-            ExitCode::from(TIDAK_JALAN)
+            ExitCode::from(NOT_WALK)
         }
     }
 }
@@ -151,15 +160,15 @@ fn perintah() -> ExitCode {
 fn readers() -> Readers {
     let Ok(program) = std::env::current_exe() else { return Readers::InProcess };
     // A program that was built anew may read otherwise, whatever its version says.
-    let bangunan = std::fs::metadata(&program).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
-    let build = bangunan.map(|bangunan| format!("{} {bangunan:?}", env!("CARGO_PKG_VERSION")));
-    Readers::Processes(ReaderProgram { program, build, count: inti() })
+    let building = std::fs::metadata(&program).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
+    let build = building.map(|building| format!("{} {building:?}", env!("CARGO_PKG_VERSION")));
+    Readers::Processes(ReaderProgram { program, build, count: core() })
 }
 
 /// Cores of this machine.
-fn inti() -> usize {
+fn core() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// What a command gives: its exit status, or the error that ended it.
-type Akhir = Result<u8, Box<dyn std::error::Error>>;
+type Ending = Result<u8, Box<dyn std::error::Error>>;

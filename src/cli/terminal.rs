@@ -5,295 +5,299 @@ use std::sync::{Mutex, PoisonError};
 
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use selaras::banding::PerubahanRuang;
-use selaras::domain::tanggal::format_panjang;
-use selaras::finding::flat::{jsonl, ratakan};
-use selaras::finding::{Temuan, Tingkat};
+use selaras::compare::WorkspaceChange;
+use selaras::domain::date::long_format;
+use selaras::finding::flat::{jsonl, level};
+use selaras::finding::{Severity, Temuan};
 use selaras::jobs::{Progress, Stage, chain};
-use selaras::letters::JenisSurat;
-use selaras::pipeline::Hasil;
-use selaras::pipeline::kembali::{Kembali, KembaliError};
-use selaras::workspace::Ruang;
+use selaras::letters::SuratKind;
+use selaras::pipeline::RunOutcome;
+use selaras::pipeline::returns::{ReturnError, Returned};
+use selaras::workspace::Workspace;
 
-use super::changes::ringkas;
-use super::waktu::{self, Waktu};
-use super::{Format, Tampilan};
+use super::changes::brief;
+use super::time::{self, ClockTime};
+use super::{DisplayArgs, Format};
 
 /// Findings shown for one unit before the list is cut, unless everything was asked for.
-const TERBANYAK_PER_UNIT: usize = 12;
+const MOST_PER_UNIT: usize = 12;
 
 /// Progress over the files, on the error stream, only where a person watches.
-pub(super) struct Layar {
-    bilah: ProgressBar,
-    waktu: Mutex<Waktu>,
+pub(super) struct Screen {
+    bar: ProgressBar,
+    time: Mutex<ClockTime>,
 }
 
-impl Layar {
-    pub(super) fn baru(tampilan: &Tampilan) -> Self {
-        let bilah =
-            if tampilan.diam || tampilan.format == Format::Json { ProgressBar::hidden() } else { ProgressBar::new(0) };
-        if let Ok(gaya) = ProgressStyle::with_template("{prefix} {pos}/{len} {bar:30} {wide_msg}") {
-            bilah.set_style(gaya);
+impl Screen {
+    pub(super) fn new(display: &DisplayArgs) -> Self {
+        let bar =
+            if display.quiet || display.format == Format::Json { ProgressBar::hidden() } else { ProgressBar::new(0) };
+        if let Ok(style) = ProgressStyle::with_template("{prefix} {pos}/{len} {bar:30} {wide_msg}") {
+            bar.set_style(style);
         }
-        Self { bilah, waktu: Mutex::new(Waktu::mulai()) }
+        Self { bar, time: Mutex::new(ClockTime::begin()) }
     }
 
     /// Nothing is shown.
-    pub(super) fn diam() -> Self {
-        Self { bilah: ProgressBar::hidden(), waktu: Mutex::new(Waktu::mulai()) }
+    pub(super) fn quiet() -> Self {
+        Self { bar: ProgressBar::hidden(), time: Mutex::new(ClockTime::begin()) }
     }
 
     /// Progress over workspaces.
-    pub(super) fn ruang(tampilan: &Tampilan, banyak: usize) -> Self {
-        let layar = Self::baru(tampilan);
-        layar.bilah.set_prefix("ruang kerja");
-        layar.bilah.set_length(banyak as u64);
-        layar
+    pub(super) fn workspace(display: &DisplayArgs, count: usize) -> Self {
+        let screen = Self::new(display);
+        screen.bar.set_prefix("ruang kerja");
+        screen.bar.set_length(count as u64);
+        screen
     }
 
     /// One more workspace is done.
-    pub(super) fn maju(&self, ruang: &Path) {
-        self.bilah.inc(1);
-        self.bilah.set_message(aman(&ruang.display().to_string()));
+    pub(super) fn forward(&self, workspace: &Path) {
+        self.bar.inc(1);
+        self.bar.set_message(is_safe(&workspace.display().to_string()));
     }
 
     /// Prints something while the progress is out of sight.
-    pub(super) fn jeda<T>(&self, cetak: impl FnOnce() -> T) -> T {
-        self.bilah.suspend(cetak)
+    pub(super) fn pause<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
     }
 
     /// When each stage began.
-    pub(super) fn waktu(&self) -> Waktu {
-        self.waktu.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(super) fn time(&self) -> ClockTime {
+        self.time.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn selesai(&self) {
-        self.bilah.finish_and_clear();
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
     }
 }
 
-impl Progress for Layar {
-    fn stage(&self, tahap: Stage) {
-        self.waktu.lock().unwrap_or_else(PoisonError::into_inner).catat(tahap);
-        self.bilah.set_prefix(waktu::nama(tahap));
-        if matches!(tahap, Stage::Checking | Stage::Comparing | Stage::Writing | Stage::Returning) {
-            self.bilah.set_message(format!("{}…", waktu::nama(tahap)));
+impl Progress for Screen {
+    fn stage(&self, stage: Stage) {
+        self.time.lock().unwrap_or_else(PoisonError::into_inner).note(stage);
+        self.bar.set_prefix(time::name(stage));
+        if matches!(stage, Stage::Checking | Stage::Comparing | Stage::Writing | Stage::Returning) {
+            self.bar.set_message(format!("{}…", time::name(stage)));
         }
     }
 
-    fn mulai(&self, berkas: usize) {
-        self.bilah.set_length(berkas as u64);
+    fn begin(&self, file: usize) {
+        self.bar.set_length(file as u64);
     }
 
-    fn terbaca(&self, jalur: &str) {
-        self.bilah.inc(1);
-        self.bilah.set_message(aman(jalur));
+    fn readable(&self, path: &str) {
+        self.bar.inc(1);
+        self.bar.set_message(is_safe(path));
     }
 }
 
 /// Prints findings: grouped by unit for people, one object a line for programs. Where several workspaces are worked on,
 /// each object says which one it is about.
-pub(super) fn tampilkan(temuan: &[Temuan], tampilan: &Tampilan, ruang: Option<&Path>) -> Result<(), serde_json::Error> {
-    match tampilan.format {
+pub(super) fn show(
+    temuan: &[Temuan],
+    display: &DisplayArgs,
+    workspace: Option<&Path>,
+) -> Result<(), serde_json::Error> {
+    match display.format {
         Format::Json => {
-            let baris = jsonl(&ratakan(temuan, &[]))?;
-            let awal = match ruang {
-                Some(ruang) => format!("{{\"ruang\":{},", serde_json::to_string(&ruang.display().to_string())?),
+            let row = jsonl(&level(temuan, &[]))?;
+            let start = match workspace {
+                Some(workspace) => format!("{{\"ruang\":{},", serde_json::to_string(&workspace.display().to_string())?),
                 None => "{".to_string(),
             };
-            for satu in String::from_utf8_lossy(&baris).lines().filter_map(|satu| satu.strip_prefix('{')) {
-                anstream::println!("{awal}{satu}");
+            for one in String::from_utf8_lossy(&row).lines().filter_map(|one| one.strip_prefix('{')) {
+                anstream::println!("{start}{one}");
             }
         }
-        Format::Teks if tampilan.diam => {}
-        Format::Teks => {
-            let tampil: Vec<&Temuan> =
-                temuan.iter().filter(|satu| tampilan.rinci || satu.tingkat > Tingkat::Info).collect();
-            for kelompok in tampil.chunk_by(|a, b| a.unit == b.unit) {
-                satu_unit(kelompok, tampilan.rinci);
+        Format::Text if display.quiet => {}
+        Format::Text => {
+            let shown: Vec<&Temuan> =
+                temuan.iter().filter(|one| display.detailed || one.severity > Severity::Info).collect();
+            for group in shown.chunk_by(|a, b| a.unit == b.unit) {
+                one_unit(group, display.detailed);
             }
         }
     }
     Ok(())
 }
 
-fn satu_unit(temuan: &[&Temuan], rinci: bool) {
-    let unit = temuan.first().and_then(|satu| satu.unit.as_deref()).unwrap_or("Tanpa unit");
-    let galat = temuan.iter().filter(|satu| satu.tingkat == Tingkat::Galat).count();
-    let peringatan = temuan.iter().filter(|satu| satu.tingkat == Tingkat::Peringatan).count();
-    let tebal = Style::new().bold();
-    anstream::println!("\n{tebal}{}{tebal:#}  {galat} galat, {peringatan} peringatan", aman(unit));
-    let batas = if rinci { temuan.len() } else { TERBANYAK_PER_UNIT };
-    let mut urut: Vec<&&Temuan> = temuan.iter().collect();
-    urut.sort_by_key(|satu| std::cmp::Reverse(satu.tingkat));
-    for satu in urut.iter().take(batas) {
-        satu_temuan(satu);
+fn one_unit(temuan: &[&Temuan], detailed: bool) {
+    let unit = temuan.first().and_then(|one| one.unit.as_deref()).unwrap_or("Tanpa unit");
+    let error = temuan.iter().filter(|one| one.severity == Severity::Error).count();
+    let warning = temuan.iter().filter(|one| one.severity == Severity::Warning).count();
+    let bold = Style::new().bold();
+    anstream::println!("\n{bold}{}{bold:#}  {error} galat, {warning} peringatan", is_safe(unit));
+    let limit = if detailed { temuan.len() } else { MOST_PER_UNIT };
+    let mut sorted: Vec<&&Temuan> = temuan.iter().collect();
+    sorted.sort_by_key(|one| std::cmp::Reverse(one.severity));
+    for one in sorted.iter().take(limit) {
+        one_temuan(one);
     }
-    if urut.len() > batas {
-        anstream::println!("  … dan {} temuan lain; lihat lembar Temuan, atau tambahkan -v", urut.len() - batas);
+    if sorted.len() > limit {
+        anstream::println!("  … dan {} temuan lain; lihat lembar Temuan, atau tambahkan -v", sorted.len() - limit);
     }
 }
 
-fn satu_temuan(satu: &Temuan) {
-    let warna = Style::new().fg_color(Some(
-        match satu.tingkat {
-            Tingkat::Galat => AnsiColor::Red,
-            Tingkat::Peringatan => AnsiColor::Yellow,
-            Tingkat::Info => AnsiColor::Cyan,
+fn one_temuan(one: &Temuan) {
+    let color = Style::new().fg_color(Some(
+        match one.severity {
+            Severity::Error => AnsiColor::Red,
+            Severity::Warning => AnsiColor::Yellow,
+            Severity::Info => AnsiColor::Cyan,
         }
         .into(),
     ));
-    anstream::println!("  {warna}{} {}{warna:#}  {}", satu.tingkat.nama(), satu.kode, aman(&tempat(satu)));
-    anstream::println!("      {}", aman(&satu.pesan));
-    if !satu.saran.is_empty() {
-        anstream::println!("      → {}", aman(&satu.saran));
+    anstream::println!("  {color}{} {}{color:#}  {}", one.severity.name(), one.code, is_safe(&place(one)));
+    anstream::println!("      {}", is_safe(&one.message));
+    if !one.advice.is_empty() {
+        anstream::println!("      → {}", is_safe(&one.advice));
     }
-    if !satu.ikutan.is_empty() {
-        anstream::println!("      ({} temuan lain mengikuti dari sini)", satu.ikutan.len());
+    if !one.follow_up.is_empty() {
+        anstream::println!("      ({} temuan lain mengikuti dari sini)", one.follow_up.len());
     }
 }
 
-fn tempat(satu: &Temuan) -> String {
-    let tempat = &satu.tempat;
-    let mut hasil = tempat.berkas.clone();
-    if let Some(lembar) = &tempat.lembar {
-        hasil = format!("{hasil} › {lembar}");
+fn place(one: &Temuan) -> String {
+    let place = &one.place;
+    let mut outcome = place.file.clone();
+    if let Some(sheet) = &place.sheet {
+        outcome = format!("{outcome} › {sheet}");
     }
-    match tempat.sel.as_slice() {
-        [] => hasil,
-        [satu] => format!("{hasil} › {satu}"),
-        [satu, lain @ ..] if lain.len() > 5 => format!("{hasil} › {satu} dan {} sel lain", lain.len()),
-        _ => format!("{hasil} › {}", tempat.teks_sel().replace(',', ", ")),
+    match place.cell.as_slice() {
+        [] => outcome,
+        [one] => format!("{outcome} › {one}"),
+        [one, other @ ..] if other.len() > 5 => format!("{outcome} › {one} dan {} sel lain", other.len()),
+        _ => format!("{outcome} › {}", place.cell_text().replace(',', ", ")),
     }
 }
 
 /// Text from a file as it may stand on a terminal: escape sequences are shown, not obeyed.
-pub(super) fn aman(teks: &str) -> String {
-    teks.chars().map(|huruf| if huruf.is_control() { '␦' } else { huruf }).collect::<String>().replace('␦', " ")
+pub(super) fn is_safe(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { '␦' } else { letter }).collect::<String>().replace('␦', " ")
 }
 
 /// What changed since the run before, one line for each unit.
-pub(super) fn perubahan(perubahan: &PerubahanRuang, tampilan: &Tampilan) {
-    if tampilan.diam || tampilan.format == Format::Json {
+pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
+    if display.quiet || display.format == Format::Json {
         return;
     }
-    let Some(hari) = perubahan.sebelumnya else {
-        match perubahan.tanpa {
-            Some(sebab) => anstream::println!("\nTidak dibandingkan dengan putaran sebelumnya: {sebab}."),
+    let Some(day) = change.previous else {
+        match change.without {
+            Some(cause) => anstream::println!("\nTidak dibandingkan dengan putaran sebelumnya: {cause}."),
             None => anstream::println!("\nBelum ada putaran sebelumnya untuk dibandingkan."),
         }
         return;
     };
-    let hari = format_panjang(hari);
-    if perubahan.putaran.is_empty() {
-        anstream::println!("\nTidak ada perubahan sejak putaran {hari}.");
+    let day = long_format(day);
+    if change.run_memory.is_empty() {
+        anstream::println!("\nTidak ada perubahan sejak putaran {day}.");
         return;
     }
-    anstream::println!("\nPerubahan sejak putaran {hari} (rinciannya di lembar Perubahan):");
-    for unit in perubahan.putaran.iter().take(TERBANYAK_PER_UNIT) {
-        let nama = if unit.unit.is_empty() { "Tanpa unit" } else { &unit.unit };
-        anstream::println!("  {}: {}", aman(nama), ringkas(unit));
+    anstream::println!("\nPerubahan sejak putaran {day} (rinciannya di lembar Perubahan):");
+    for unit in change.run_memory.iter().take(MOST_PER_UNIT) {
+        let name = if unit.unit.is_empty() { "Tanpa unit" } else { &unit.unit };
+        anstream::println!("  {}: {}", is_safe(name), brief(unit));
     }
-    if perubahan.putaran.len() > TERBANYAK_PER_UNIT {
-        anstream::println!("  … dan {} unit lain", perubahan.putaran.len() - TERBANYAK_PER_UNIT);
+    if change.run_memory.len() > MOST_PER_UNIT {
+        anstream::println!("  … dan {} unit lain", change.run_memory.len() - MOST_PER_UNIT);
     }
 }
 
 /// What goes back to units, what of it did not work, and what of the mail was left aside.
-pub(super) fn kembali(kembali: &Result<Kembali, KembaliError>, hasil: &Hasil, tampilan: &Tampilan) {
-    let ringkas = tampilan.diam || tampilan.format == Format::Json;
-    if !ringkas && !hasil.dilewati.is_empty() {
-        anstream::println!("\n{} lampiran surel bukan buku kerja dan dilewati:", hasil.dilewati.len());
-        for satu in hasil.dilewati.iter().take(TERBANYAK_PER_UNIT) {
-            anstream::println!("  {} ({})", aman(&satu.jalur), satu.alasan);
+pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutcome, display: &DisplayArgs) {
+    let brief = display.quiet || display.format == Format::Json;
+    if !brief && !outcome.skipped.is_empty() {
+        anstream::println!("\n{} lampiran surel bukan buku kerja dan dilewati:", outcome.skipped.len());
+        for one in outcome.skipped.iter().take(MOST_PER_UNIT) {
+            anstream::println!("  {} ({})", is_safe(&one.path), one.reason);
         }
-        if hasil.dilewati.len() > TERBANYAK_PER_UNIT {
-            anstream::println!("  … dan {} lampiran lain", hasil.dilewati.len() - TERBANYAK_PER_UNIT);
+        if outcome.skipped.len() > MOST_PER_UNIT {
+            anstream::println!("  … dan {} lampiran lain", outcome.skipped.len() - MOST_PER_UNIT);
         }
     }
-    match kembali {
-        Ok(kembali) => {
-            for satu in &kembali.gagal {
-                anstream::eprintln!("selaras: {}", aman(satu));
+    match returns {
+        Ok(returns) => {
+            for one in &returns.failure {
+                anstream::eprintln!("selaras: {}", is_safe(one));
             }
-            if ringkas {
+            if brief {
                 return;
             }
-            let banyak = |jenis| kembali.surat.get(&jenis).copied().unwrap_or_default();
+            let count = |kind| returns.surat.get(&kind).copied().unwrap_or_default();
             anstream::println!(
                 "\nUntuk dikirim kembali: {} berkas bertanda, {} surat koreksi, {} tanda terima, {} pengingat, di {}",
-                kembali.bertanda,
-                banyak(JenisSurat::Koreksi),
-                banyak(JenisSurat::TandaTerima),
-                banyak(JenisSurat::Pengingat),
-                kembali.folder.display()
+                returns.marked,
+                count(SuratKind::Correction),
+                count(SuratKind::Receipt),
+                count(SuratKind::Reminder),
+                returns.folder.display()
             );
         }
-        Err(galat) => anstream::eprintln!("selaras: surat dan berkas bertanda belum dibuat: {}", chain(galat)),
+        Err(error) => anstream::eprintln!("selaras: surat dan berkas bertanda belum dibuat: {}", chain(error)),
     }
 }
 
 /// The last lines of the main job: what was read, what was found, what came out and where.
-pub(super) fn penutup_konsolidasi(hasil: &Hasil, ruang: &Ruang, keluaran: &[PathBuf]) {
-    let masuk = hasil.tables.berkas.iter().filter(|berkas| berkas.jalur != selaras::workspace::BERKAS_KASKADE);
-    let (terbaca, gagal): (Vec<_>, Vec<_>) = masuk.partition(|berkas| berkas.hasil.is_ok());
-    let (galat, peringatan, info) = hitung(&hasil.temuan);
+pub(super) fn konsolidasi_closing(outcome: &RunOutcome, workspace: &Workspace, output: &[PathBuf]) {
+    let enter = outcome.tables.file.iter().filter(|file| file.path != selaras::workspace::KASKADE_FILE);
+    let (readable, failure): (Vec<_>, Vec<_>) = enter.partition(|file| file.outcome.is_ok());
+    let (error, warning, info) = compute(&outcome.temuan);
     anstream::println!(
-        "\n{} berkas dibaca, {} tidak dapat dibaca. {galat} galat, {peringatan} peringatan, {info} info, {} dikecualikan.",
-        terbaca.len(),
-        gagal.len(),
-        hasil.dikecualikan.len()
+        "\n{} berkas dibaca, {} tidak dapat dibaca. {error} galat, {warning} peringatan, {info} info, {} dikecualikan.",
+        readable.len(),
+        failure.len(),
+        outcome.excepted.len()
     );
-    let buku: Vec<String> = keluaran
+    let book: Vec<String> = output
         .iter()
-        .filter(|jalur| jalur.extension().is_some_and(|akhiran| akhiran == "xlsx" || akhiran == "pdf"))
-        .filter_map(|jalur| Some(jalur.file_name()?.to_string_lossy().into_owned()))
+        .filter(|path| path.extension().is_some_and(|suffix| suffix == "xlsx" || suffix == "pdf"))
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();
-    let (akhir, awal) = buku.split_last().map_or(("", &[][..]), |(akhir, awal)| (akhir.as_str(), awal));
-    let sambung = if awal.is_empty() { "" } else { " dan " };
-    anstream::println!("Selesai: {}{sambung}{akhir} ada di {}", awal.join(", "), ruang.hasil().display());
+    let (last, start) = book.split_last().map_or(("", &[][..]), |(last, start)| (last.as_str(), start));
+    let connect = if start.is_empty() { "" } else { " dan " };
+    anstream::println!("Selesai: {}{connect}{last} ada di {}", start.join(", "), workspace.outcome().display());
 }
 
 /// What people should know about the run itself.
-pub(super) fn catatan(semua: &[String]) {
-    for baris in semua.iter().flat_map(|satu| satu.lines()) {
-        anstream::eprintln!("selaras: {}", aman(baris));
+pub(super) fn note(all: &[String]) {
+    for row in all.iter().flat_map(|one| one.lines()) {
+        anstream::eprintln!("selaras: {}", is_safe(row));
     }
 }
 
 /// Which of several workspaces the lines below are about.
-pub(super) fn kepala_ruang(ruang: &Ruang, tampilan: &Tampilan) {
-    if tampilan.format == Format::Teks {
-        let tebal = Style::new().bold();
-        anstream::println!("\n{tebal}== {} {} =={tebal:#}", aman(&ruang.instansi), ruang.tahun);
+pub(super) fn workspace_head(workspace: &Workspace, display: &DisplayArgs) {
+    if display.format == Format::Text {
+        let bold = Style::new().bold();
+        anstream::println!("\n{bold}== {} {} =={bold:#}", is_safe(&workspace.instansi), workspace.year);
     }
 }
 
 /// The last line of several workspaces: how many are done, and which are not.
-pub(super) fn penutup_banyak(semua: usize, berhenti: &[&Path]) {
-    let selesai = semua - berhenti.len();
-    if berhenti.is_empty() {
-        anstream::println!("\nSelesai: {semua} ruang kerja; hasil masing-masing ada di folder hasil-nya.");
+pub(super) fn count_closing(all: usize, stops: &[&Path]) {
+    let finish = all - stops.len();
+    if stops.is_empty() {
+        anstream::println!("\nSelesai: {all} ruang kerja; hasil masing-masing ada di folder hasil-nya.");
         return;
     }
-    let nama: Vec<String> = berhenti.iter().map(|ruang| ruang.display().to_string()).collect();
+    let name: Vec<String> = stops.iter().map(|workspace| workspace.display().to_string()).collect();
     anstream::println!(
-        "\n{selesai} dari {semua} ruang kerja selesai; yang tidak dapat diproses: {}. Sebabnya ada di atas.",
-        nama.join(", ")
+        "\n{finish} dari {all} ruang kerja selesai; yang tidak dapat diproses: {}. Sebabnya ada di atas.",
+        name.join(", ")
     );
 }
 
 /// The last line of a check.
-pub(super) fn penutup_periksa(temuan: &[Temuan], berkas: usize) {
-    let (galat, peringatan, info) = hitung(temuan);
-    if galat + peringatan == 0 {
-        anstream::eprintln!("\n{berkas} berkas diperiksa: tidak ada galat atau peringatan ({info} info).");
+pub(super) fn check_closing(temuan: &[Temuan], file: usize) {
+    let (error, warning, info) = compute(temuan);
+    if error + warning == 0 {
+        anstream::eprintln!("\n{file} berkas diperiksa: tidak ada galat atau peringatan ({info} info).");
     } else {
-        anstream::eprintln!("\n{berkas} berkas diperiksa: {galat} galat, {peringatan} peringatan, {info} info.");
+        anstream::eprintln!("\n{file} berkas diperiksa: {error} galat, {warning} peringatan, {info} info.");
     }
 }
 
-fn hitung(temuan: &[Temuan]) -> (usize, usize, usize) {
-    let banyak = |tingkat| temuan.iter().filter(|satu| satu.tingkat == tingkat).count();
-    (banyak(Tingkat::Galat), banyak(Tingkat::Peringatan), banyak(Tingkat::Info))
+fn compute(temuan: &[Temuan]) -> (usize, usize, usize) {
+    let count = |severity| temuan.iter().filter(|one| one.severity == severity).count();
+    (count(Severity::Error), count(Severity::Warning), count(Severity::Info))
 }

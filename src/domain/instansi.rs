@@ -6,34 +6,34 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest code.
-const TERPANJANG: usize = 60;
+const LONGEST: usize = 60;
 
 /// A code that every file system, query language and spreadsheet takes as it is: small letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KodeInstansi(String);
+pub struct InstansiCode(String);
 
 /// A text that is no code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} bukan kode instansi; pakai huruf kecil a-z, angka dan tanda hubung, paling banyak {TERPANJANG} huruf")]
-pub struct KodeInstansiError(String);
+#[error("{0:?} bukan kode instansi; pakai huruf kecil a-z, angka dan tanda hubung, paling banyak {LONGEST} huruf")]
+pub struct InstansiCodeError(String);
 
-impl KodeInstansi {
+impl InstansiCode {
     /// The code that a name makes: "Dinas Pendidikan Kota X" is `dinas-pendidikan-kota-x`. `None` for a name without a
     /// letter or digit of the Latin alphabet.
-    pub fn dari_nama(nama: &str) -> Option<Self> {
-        let mut kode = String::new();
-        for huruf in nama.nfkd().flat_map(char::to_lowercase) {
-            if huruf.is_ascii_alphanumeric() {
-                kode.push(huruf);
-            } else if !is_mark(huruf) && !kode.is_empty() && !kode.ends_with('-') {
-                kode.push('-');
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut code = String::new();
+        for letter in name.nfkd().flat_map(char::to_lowercase) {
+            if letter.is_ascii_alphanumeric() {
+                code.push(letter);
+            } else if !is_mark(letter) && !code.is_empty() && !code.ends_with('-') {
+                code.push('-');
             }
-            if kode.len() == TERPANJANG {
+            if code.len() == LONGEST {
                 break;
             }
         }
-        kode.truncate(kode.trim_end_matches('-').len());
-        (!kode.is_empty()).then_some(Self(kode))
+        code.truncate(code.trim_end_matches('-').len());
+        (!code.is_empty()).then_some(Self(code))
     }
 
     /// As text.
@@ -43,25 +43,25 @@ impl KodeInstansi {
 }
 
 /// Accents that were taken off their letter.
-fn is_mark(huruf: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&huruf)
+fn is_mark(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-impl FromStr for KodeInstansi {
-    type Err = KodeInstansiError;
+impl FromStr for InstansiCode {
+    type Err = InstansiCodeError;
 
-    fn from_str(teks: &str) -> Result<Self, Self::Err> {
-        let boleh = |huruf: u8| huruf.is_ascii_lowercase() || huruf.is_ascii_digit() || huruf == b'-';
-        let sah = !teks.is_empty()
-            && teks.len() <= TERPANJANG
-            && teks.bytes().all(boleh)
-            && !teks.starts_with('-')
-            && !teks.ends_with('-');
-        if sah { Ok(Self(teks.to_string())) } else { Err(KodeInstansiError(teks.to_string())) }
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let may = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
+        let valid = !text.is_empty()
+            && text.len() <= LONGEST
+            && text.bytes().all(may)
+            && !text.starts_with('-')
+            && !text.ends_with('-');
+        if valid { Ok(Self(text.to_string())) } else { Err(InstansiCodeError(text.to_string())) }
     }
 }
 
-impl fmt::Display for KodeInstansi {
+impl fmt::Display for InstansiCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -74,24 +74,24 @@ mod tests {
 
     #[test]
     fn a_name_makes_a_code_that_is_safe_everywhere() {
-        for (nama, kode) in [
+        for (name, code) in [
             ("Politeknik Contoh", Some("politeknik-contoh")),
             ("  Dinas Sosial, P3A & PMD (Kab. Contoh) ", Some("dinas-sosial-p3a-pmd-kab-contoh")),
             ("Universitas Contoh é Ñ", Some("universitas-contoh-e-n")),
             ("../../etc", Some("etc")),
             ("大学", None),
         ] {
-            assert_eq!(KodeInstansi::dari_nama(nama).as_ref().map(KodeInstansi::as_str), kode, "{nama}");
+            assert_eq!(InstansiCode::from_name(name).as_ref().map(InstansiCode::as_str), code, "{name}");
         }
-        let panjang = KodeInstansi::dari_nama(&"kementerian contoh ".repeat(9)).unwrap();
-        assert!(panjang.as_str().parse::<KodeInstansi>().is_ok(), "{panjang}");
+        let length = InstansiCode::from_name(&"kementerian contoh ".repeat(9)).unwrap();
+        assert!(length.as_str().parse::<InstansiCode>().is_ok(), "{length}");
     }
 
     #[test]
     fn a_code_that_would_leave_its_folder_is_refused() {
-        for salah in ["", "a/b", "..", "A", "a b", "-a", "a-", "a=b", &"x".repeat(61)] {
-            assert!(salah.parse::<KodeInstansi>().is_err(), "{salah}");
+        for wrong in ["", "a/b", "..", "A", "a b", "-a", "a-", "a=b", &"x".repeat(61)] {
+            assert!(wrong.parse::<InstansiCode>().is_err(), "{wrong}");
         }
-        assert_eq!("upt-7".parse::<KodeInstansi>().unwrap().to_string(), "upt-7");
+        assert_eq!("upt-7".parse::<InstansiCode>().unwrap().to_string(), "upt-7");
     }
 }

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 pub enum Polaritas {
     /// Higher is better.
-    Maksimum,
+    #[serde(rename = "maksimum")]
+    Maximum,
     /// Lower is better.
     Minimum,
     /// Closest to the target is best.
-    Stabil,
+    #[serde(rename = "stabil")]
+    Stable,
 }
 
 /// How the quarters of one indicator make a year (domain 8.1).
@@ -19,13 +21,13 @@ pub enum Polaritas {
 pub enum KonsolidasiPeriode {
     /// Quarter values add up to the year.
     #[serde(rename = "jumlah")]
-    Jumlah,
+    Total,
     /// The mean of the quarters.
     #[serde(rename = "rata-rata")]
-    RataRata,
+    Average,
     /// The last known value stands for the year so far.
     #[serde(rename = "nilai akhir")]
-    NilaiAkhir,
+    LastValue,
 }
 
 /// How a parent's figures come from its children (design, sheet `Kaskade`).
@@ -33,108 +35,108 @@ pub enum KonsolidasiPeriode {
 pub enum KonsolidasiUnit {
     /// Sum of the children.
     #[serde(rename = "jumlah")]
-    Jumlah,
+    Total,
     /// Mean of the children.
     #[serde(rename = "rata-rata")]
-    RataRata,
+    Average,
     /// Mean weighted by `Bobot`.
     #[serde(rename = "rata-rata tertimbang")]
-    RataRataTertimbang,
+    WeightedAverage,
     /// The highest child.
     #[serde(rename = "maksimum")]
-    Maksimum,
+    Maximum,
     /// The lowest child.
     #[serde(rename = "minimum")]
     Minimum,
     /// The one child's figure is the parent's figure.
     #[serde(rename = "langsung")]
-    Langsung,
+    Direct,
     /// The children say nothing about the parent's figure.
     #[serde(rename = "tanpa")]
-    Tanpa,
+    Without,
 }
 
 impl Polaritas {
     /// Reads the words used in forms; `None` for words that say nothing about direction.
-    pub fn baca(teks: &str) -> Option<Self> {
-        match crate::domain::teks::kunci(teks).as_str() {
-            "maksimum" | "maksimal" | "maximize" | "max" | "positif" | "naik" => Some(Self::Maksimum),
+    pub fn read(text: &str) -> Option<Self> {
+        match crate::domain::text::key(text).as_str() {
+            "maksimum" | "maksimal" | "maximize" | "max" | "positif" | "naik" => Some(Self::Maximum),
             "minimum" | "minimal" | "minimize" | "min" | "negatif" | "turun" => Some(Self::Minimum),
-            "stabil" | "stabilize" | "tetap" | "flat" => Some(Self::Stabil),
+            "stabil" | "stabilize" | "tetap" | "flat" => Some(Self::Stable),
             _ => None,
         }
     }
 
     /// The direction that the words for consolidation tell along with it (domain 8.1).
-    pub fn dari_konsolidasi(teks: &str) -> Option<Self> {
-        match crate::domain::teks::kunci(teks).as_str() {
+    pub fn from_konsolidasi(text: &str) -> Option<Self> {
+        match crate::domain::text::key(text).as_str() {
             "kondisi akhir menurun" | "trend_turun" | "tren turun" | "tren negatif" => Some(Self::Minimum),
-            "kondisi akhir naik" | "trend_naik" | "tren naik" => Some(Self::Maksimum),
+            "kondisi akhir naik" | "trend_naik" | "tren naik" => Some(Self::Maximum),
             _ => None,
         }
     }
 
     /// The word that forms use.
-    pub const fn nama(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Maksimum => "maksimum",
+            Self::Maximum => "maksimum",
             Self::Minimum => "minimum",
-            Self::Stabil => "stabil",
+            Self::Stable => "stabil",
         }
     }
 }
 
 impl KonsolidasiPeriode {
     /// Reads the unambiguous words of domain 8.1. "Kumulatif" alone is not one of them: it has two opposite meanings.
-    pub fn baca(teks: &str) -> Option<Self> {
-        match crate::domain::teks::kunci(teks).as_str() {
-            "jumlah" | "penjumlahan" | "sum" | "akumulatif" => Some(Self::Jumlah),
-            "rata-rata" | "rata rata" | "rerata" | "average" => Some(Self::RataRata),
+    pub fn read(text: &str) -> Option<Self> {
+        match crate::domain::text::key(text).as_str() {
+            "jumlah" | "penjumlahan" | "sum" | "akumulatif" => Some(Self::Total),
+            "rata-rata" | "rata rata" | "rerata" | "average" => Some(Self::Average),
             "nilai akhir"
             | "posisi akhir"
             | "kondisi akhir"
             | "kondisi akhir naik"
             | "kondisi akhir menurun"
-            | "last" => Some(Self::NilaiAkhir),
+            | "last" => Some(Self::LastValue),
             _ => None,
         }
     }
 
     /// The word that forms use.
-    pub const fn nama(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Jumlah => "jumlah",
-            Self::RataRata => "rata-rata",
-            Self::NilaiAkhir => "nilai akhir",
+            Self::Total => "jumlah",
+            Self::Average => "rata-rata",
+            Self::LastValue => "nilai akhir",
         }
     }
 }
 
 impl KonsolidasiUnit {
     /// Reads the words of the design's `Konsolidasi Unit` column.
-    pub fn baca(teks: &str) -> Option<Self> {
-        match crate::domain::teks::kunci(teks).as_str() {
-            "jumlah" | "sum" => Some(Self::Jumlah),
-            "rata-rata" | "rata rata" | "rerata" => Some(Self::RataRata),
-            "rata-rata tertimbang" | "rata rata tertimbang" => Some(Self::RataRataTertimbang),
-            "maksimum" | "max" => Some(Self::Maksimum),
+    pub fn read(text: &str) -> Option<Self> {
+        match crate::domain::text::key(text).as_str() {
+            "jumlah" | "sum" => Some(Self::Total),
+            "rata-rata" | "rata rata" | "rerata" => Some(Self::Average),
+            "rata-rata tertimbang" | "rata rata tertimbang" => Some(Self::WeightedAverage),
+            "maksimum" | "max" => Some(Self::Maximum),
             "minimum" | "min" => Some(Self::Minimum),
-            "langsung" => Some(Self::Langsung),
-            "tanpa" | "tidak" | "-" => Some(Self::Tanpa),
+            "langsung" => Some(Self::Direct),
+            "tanpa" | "tidak" | "-" => Some(Self::Without),
             _ => None,
         }
     }
 
     /// The word that forms use.
-    pub const fn nama(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Jumlah => "jumlah",
-            Self::RataRata => "rata-rata",
-            Self::RataRataTertimbang => "rata-rata tertimbang",
-            Self::Maksimum => "maksimum",
+            Self::Total => "jumlah",
+            Self::Average => "rata-rata",
+            Self::WeightedAverage => "rata-rata tertimbang",
+            Self::Maximum => "maksimum",
             Self::Minimum => "minimum",
-            Self::Langsung => "langsung",
-            Self::Tanpa => "tanpa",
+            Self::Direct => "langsung",
+            Self::Without => "tanpa",
         }
     }
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::dokumen::JenisDokumen;
+use super::document::DocumentKind;
 use super::triwulan::Triwulan;
 
 /// Deadlines; `None` where the institution set none.
@@ -20,12 +20,12 @@ pub struct Tenggat {
 
 impl Tenggat {
     /// The deadline of a document.
-    pub fn untuk(&self, jenis: JenisDokumen, triwulan: Option<Triwulan>) -> Option<NaiveDate> {
-        match jenis {
-            JenisDokumen::Pk => self.pk,
-            JenisDokumen::RencanaAksi => self.rencana_aksi,
-            JenisDokumen::Pengukuran => triwulan.and_then(|tw| self.triwulan[tw as usize]),
-            JenisDokumen::Kaskade => None,
+    pub fn intended(&self, kind: DocumentKind, triwulan: Option<Triwulan>) -> Option<NaiveDate> {
+        match kind {
+            DocumentKind::Pk => self.pk,
+            DocumentKind::RencanaAksi => self.rencana_aksi,
+            DocumentKind::Pengukuran => triwulan.and_then(|tw| self.triwulan[tw as usize]),
+            DocumentKind::Kaskade => None,
         }
     }
 }

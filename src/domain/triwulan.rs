@@ -7,8 +7,8 @@ use std::fmt;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::tanggal::bulan_dari_nama;
-use super::teks;
+use super::date::month_from_name;
+use super::text;
 
 /// A quarter (triwulan, TW).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
@@ -25,20 +25,20 @@ pub enum Triwulan {
 
 impl Triwulan {
     /// The four quarters in order.
-    pub const SEMUA: [Self; 4] = [Self::I, Self::II, Self::III, Self::IV];
+    pub const ALL: [Self; 4] = [Self::I, Self::II, Self::III, Self::IV];
 
     /// The quarter with this number, 1 to 4.
-    pub fn dari_nomor(nomor: u32) -> Option<Self> {
-        Self::SEMUA.get(nomor.checked_sub(1)? as usize).copied()
+    pub fn from_number(number: u32) -> Option<Self> {
+        Self::ALL.get(number.checked_sub(1)? as usize).copied()
     }
 
     /// The quarter that holds this month, 1 to 12.
-    pub fn dari_bulan(bulan: u32) -> Option<Self> {
-        if bulan == 0 { None } else { Self::dari_nomor(bulan.div_ceil(3)) }
+    pub fn from_month(month: u32) -> Option<Self> {
+        if month == 0 { None } else { Self::from_number(month.div_ceil(3)) }
     }
 
     /// 1 to 4.
-    pub const fn nomor(self) -> u32 {
+    pub const fn number(self) -> u32 {
         self as u32 + 1
     }
 }
@@ -56,251 +56,256 @@ impl fmt::Display for Triwulan {
 
 /// The quarters a text lists, in order and without repeats: every spelling of domain section 6 ("TW.I", "Trw. 1",
 /// "TW I s.d. TW IV", "TW I, II", "Semester I"), and months ("Jan-Mar", "Juni 2026", "30 Juni 2026"). A bare "I" or "1"
-/// is none: see [`baca_triwulan_kolom`]. `None` as soon as one word says something else.
-pub fn baca_triwulan(teks: &str) -> Option<Vec<Triwulan>> {
-    bacaan(teks, false).map(|(daftar, _)| daftar)
+/// is none: see [`read_column_triwulan`]. `None` as soon as one word says something else.
+pub fn read_triwulan(text: &str) -> Option<Vec<Triwulan>> {
+    reading(text, false).map(|(list, _)| list)
 }
 
-/// As [`baca_triwulan`], in a column that holds nothing but quarters: there "I" and "1" are quarters too.
-pub fn baca_triwulan_kolom(teks: &str) -> Option<Vec<Triwulan>> {
-    bacaan(teks, true).map(|(daftar, _)| daftar)
+/// As [`read_triwulan`], in a column that holds nothing but quarters: there "I" and "1" are quarters too.
+pub fn read_column_triwulan(text: &str) -> Option<Vec<Triwulan>> {
+    reading(text, true).map(|(list, _)| list)
 }
 
-/// As [`baca_triwulan`], where other things than quarters may stand too: only with the word triwulan or semester.
-pub fn baca_sebutan_triwulan(teks: &str) -> Option<Vec<Triwulan>> {
-    bacaan(teks, false).filter(|(_, tersebut)| *tersebut).map(|(daftar, _)| daftar)
+/// As [`read_triwulan`], where other things than quarters may stand too: only with the word triwulan or semester.
+pub fn read_triwulan_designation(text: &str) -> Option<Vec<Triwulan>> {
+    reading(text, false).filter(|(_, mentioned)| *mentioned).map(|(list, _)| list)
 }
 
 /// The one quarter that a title names among other words: "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026". `None` when it
 /// names none or several.
-pub fn cari_triwulan(teks: &str) -> Option<Triwulan> {
-    let kata = pecah(&teks::kunci(teks));
-    let mut ada = None;
-    for (letak, _) in kata.iter().enumerate().filter(|(_, kata)| **kata == Kata::Triwulan) {
-        let mut sesudah = kata.iter().skip(letak + 1).skip_while(|kata| matches!(kata, Kata::Ke | Kata::Strip));
-        let Some(Kata::Nomor(nomor)) = sesudah.next() else { continue };
-        let Some(triwulan) = Triwulan::dari_nomor(*nomor) else { continue };
-        if ada.is_some_and(|lain| lain != triwulan) {
+pub fn find_triwulan(text: &str) -> Option<Triwulan> {
+    let word = split(&text::key(text));
+    let mut exists = None;
+    for (position, _) in word.iter().enumerate().filter(|(_, word)| **word == QuarterWord::Triwulan) {
+        let mut after =
+            word.iter().skip(position + 1).skip_while(|word| matches!(word, QuarterWord::To | QuarterWord::Dash));
+        let Some(QuarterWord::Number(number)) = after.next() else { continue };
+        let Some(triwulan) = Triwulan::from_number(*number) else { continue };
+        if exists.is_some_and(|other| other != triwulan) {
             return None;
         }
-        ada = Some(triwulan);
+        exists = Some(triwulan);
     }
-    ada
+    exists
 }
 
 /// The quarters, and whether a quarter or semester was called by its name.
-fn bacaan(teks: &str, polos: bool) -> Option<(Vec<Triwulan>, bool)> {
-    let kunci = teks::kunci(teks);
+fn reading(text: &str, plain: bool) -> Option<(Vec<Triwulan>, bool)> {
+    let key = text::key(text);
     // "Triwulan I (Januari - Maret)": both must say the same.
-    if let Some((depan, dalam)) = kunci.strip_suffix(')').and_then(|isi| isi.split_once('(')) {
-        let depan = Pembaca::baca(&pecah(depan), polos)?;
-        let dalam = Pembaca::baca(&pecah(dalam), polos)?;
-        return (depan.0 == dalam.0).then_some(depan);
+    if let Some((front, inside)) = key.strip_suffix(')').and_then(|content| content.split_once('(')) {
+        let front = QuarterReader::read(&split(front), plain)?;
+        let inside = QuarterReader::read(&split(inside), plain)?;
+        return (front.0 == inside.0).then_some(front);
     }
-    Pembaca::baca(&pecah(&kunci), polos)
+    QuarterReader::read(&split(&key), plain)
 }
 
 /// A word of a list of quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kata {
+enum QuarterWord {
     Triwulan,
     Semester,
-    Nomor(u32),
-    Bulan(u32),
-    Tahun,
+    Number(u32),
+    Month(u32),
+    Year,
     /// "s.d."
-    Sampai,
+    Until,
     /// A dash: joins "TW-I", or stands for "s.d.".
-    Strip,
+    Dash,
     /// "," and "dan".
-    Dan,
+    And,
     /// "ke" in "triwulan ke-2".
-    Ke,
+    To,
     /// Something that has no place in such a list.
-    Lain,
+    Other,
 }
 
-const SAMPAI: [&str; 7] = ["sampai dengan", "sampai", "hingga", "s.d.", "s.d", "s/d", "sd"];
+const UNTIL: [&str; 7] = ["sampai dengan", "sampai", "hingga", "s.d.", "s.d", "s/d", "sd"];
 
-fn pecah(kunci: &str) -> Vec<Kata> {
-    let mut hasil = Vec::new();
-    let mut sisa = kunci;
-    while let Some(huruf) = sisa.chars().next() {
-        if let Some(sesudah) = SAMPAI.iter().find_map(|kata| sisa.strip_prefix(kata)).filter(|s| !mulai_huruf(s)) {
-            hasil.push(Kata::Sampai);
-            sisa = sesudah;
-        } else if let Some(sesudah) = sisa.strip_prefix("t w").filter(|s| !mulai_huruf(s)) {
-            hasil.push(Kata::Triwulan);
-            sisa = sesudah;
-        } else if huruf.is_alphanumeric() {
-            let angka = huruf.is_ascii_digit();
-            let sejenis = |h: char| h.is_alphanumeric() && h.is_ascii_digit() == angka;
-            let (kata, sesudah) = sisa.split_at(sisa.find(|h| !sejenis(h)).unwrap_or(sisa.len()));
-            if angka {
-                hasil.push(kata_angka(kata))
+fn split(key: &str) -> Vec<QuarterWord> {
+    let mut outcome = Vec::new();
+    let mut rest = key;
+    while let Some(letter) = rest.chars().next() {
+        if let Some(after) = UNTIL.iter().find_map(|word| rest.strip_prefix(word)).filter(|s| !letter_start(s)) {
+            outcome.push(QuarterWord::Until);
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("t w").filter(|s| !letter_start(s)) {
+            outcome.push(QuarterWord::Triwulan);
+            rest = after;
+        } else if letter.is_alphanumeric() {
+            let figure = letter.is_ascii_digit();
+            let of_one_kind = |h: char| h.is_alphanumeric() && h.is_ascii_digit() == figure;
+            let (word, after) = rest.split_at(rest.find(|h| !of_one_kind(h)).unwrap_or(rest.len()));
+            if figure {
+                outcome.push(figure_word(word))
             } else {
-                kata_huruf(kata, &mut hasil)
+                letter_word(word, &mut outcome)
             }
-            sisa = sesudah;
+            rest = after;
         } else {
-            match huruf {
-                '-' => hasil.push(Kata::Strip),
-                ',' | '&' | '/' | ';' | '+' => hasil.push(Kata::Dan),
+            match letter {
+                '-' => outcome.push(QuarterWord::Dash),
+                ',' | '&' | '/' | ';' | '+' => outcome.push(QuarterWord::And),
                 '.' | ' ' | ':' | '\'' => {}
-                _ => hasil.push(Kata::Lain),
+                _ => outcome.push(QuarterWord::Other),
             }
-            sisa = sisa.get(huruf.len_utf8()..).unwrap_or_default();
+            rest = rest.get(letter.len_utf8()..).unwrap_or_default();
         }
     }
-    hasil
+    outcome
 }
 
-fn mulai_huruf(teks: &str) -> bool {
-    teks.starts_with(char::is_alphabetic)
+fn letter_start(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
 }
 
-fn kata_angka(kata: &str) -> Kata {
-    match (kata.len(), kata.parse()) {
-        (1 | 2, Ok(nomor)) => Kata::Nomor(nomor),
-        (4, Ok(2000..2100)) => Kata::Tahun,
-        _ => Kata::Lain,
+fn figure_word(word: &str) -> QuarterWord {
+    match (word.len(), word.parse()) {
+        (1 | 2, Ok(number)) => QuarterWord::Number(number),
+        (4, Ok(2000..2100)) => QuarterWord::Year,
+        _ => QuarterWord::Other,
     }
 }
 
-fn kata_huruf(kata: &str, hasil: &mut Vec<Kata>) {
-    match kata {
-        "tw" | "triwulan" | "trw" | "triw" => hasil.push(Kata::Triwulan),
-        "semester" | "smt" | "sem" => hasil.push(Kata::Semester),
-        "i" | "pertama" | "kesatu" => hasil.push(Kata::Nomor(1)),
-        "ii" | "kedua" => hasil.push(Kata::Nomor(2)),
-        "iii" | "ketiga" => hasil.push(Kata::Nomor(3)),
-        "iv" | "keempat" => hasil.push(Kata::Nomor(4)),
-        "ke" => hasil.push(Kata::Ke),
-        "dan" | "serta" => hasil.push(Kata::Dan),
+fn letter_word(word: &str, outcome: &mut Vec<QuarterWord>) {
+    match word {
+        "tw" | "triwulan" | "trw" | "triw" => outcome.push(QuarterWord::Triwulan),
+        "semester" | "smt" | "sem" => outcome.push(QuarterWord::Semester),
+        "i" | "pertama" | "kesatu" => outcome.push(QuarterWord::Number(1)),
+        "ii" | "kedua" => outcome.push(QuarterWord::Number(2)),
+        "iii" | "ketiga" => outcome.push(QuarterWord::Number(3)),
+        "iv" | "keempat" => outcome.push(QuarterWord::Number(4)),
+        "ke" => outcome.push(QuarterWord::To),
+        "dan" | "serta" => outcome.push(QuarterWord::And),
         "tahun" | "bulan" => {}
-        _ => match (bulan_dari_nama(kata), melekat(kata)) {
-            (Some(bulan), _) => hasil.push(Kata::Bulan(bulan)),
-            (None, Some(nomor)) => hasil.extend([Kata::Triwulan, Kata::Nomor(nomor)]),
-            (None, None) => hasil.push(Kata::Lain),
+        _ => match (month_from_name(word), adheres(word)) {
+            (Some(month), _) => outcome.push(QuarterWord::Month(month)),
+            (None, Some(number)) => outcome.extend([QuarterWord::Triwulan, QuarterWord::Number(number)]),
+            (None, None) => outcome.push(QuarterWord::Other),
         },
     }
 }
 
 /// "twiv" → 4.
-fn melekat(kata: &str) -> Option<u32> {
-    let romawi = kata.strip_prefix("tw").or_else(|| kata.strip_prefix("triwulan"))?;
-    ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(tulisan, _)| **tulisan == romawi).map(|(_, nomor)| nomor)
+fn adheres(word: &str) -> Option<u32> {
+    let roman = word.strip_prefix("tw").or_else(|| word.strip_prefix("triwulan"))?;
+    ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(wording, _)| **wording == roman).map(|(_, number)| number)
 }
 
 /// What a number counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Hitung {
+enum CountedThing {
     /// Nothing named yet.
-    Polos,
+    Plain,
     Triwulan,
     Semester,
-    Bulan,
+    Month,
 }
 
 /// Reads the words of a list into quarters; gives up at the first word that does not fit.
-struct Pembaca {
-    hitung: Hitung,
+struct QuarterReader {
+    compute: CountedThing,
     /// A name was read whose number is still to come.
-    menunggu: bool,
-    sambung: Option<Kata>,
+    waits: bool,
+    connect: Option<QuarterWord>,
     /// First and last quarter of each part.
-    bagian: Vec<(u32, u32)>,
-    tersebut: bool,
+    part: Vec<(u32, u32)>,
+    mentioned: bool,
 }
 
-impl Pembaca {
-    fn baca(kata: &[Kata], polos: bool) -> Option<(Vec<Triwulan>, bool)> {
-        let mut pembaca =
-            Self { hitung: Hitung::Polos, menunggu: false, sambung: None, bagian: Vec::new(), tersebut: false };
-        let mut letak = 0;
-        while let Some(ini) = kata.get(letak) {
-            let sisa = kata.get(letak + 1..).unwrap_or_default();
-            let sebelum = kata.get(..letak).unwrap_or_default();
-            letak += 1 + pembaca.langkah(*ini, sebelum, sisa, polos)?;
+impl QuarterReader {
+    fn read(word: &[QuarterWord], plain: bool) -> Option<(Vec<Triwulan>, bool)> {
+        let mut reader =
+            Self { compute: CountedThing::Plain, waits: false, connect: None, part: Vec::new(), mentioned: false };
+        let mut position = 0;
+        while let Some(this) = word.get(position) {
+            let rest = word.get(position + 1..).unwrap_or_default();
+            let before = word.get(..position).unwrap_or_default();
+            position += 1 + reader.step(*this, before, rest, plain)?;
         }
-        if pembaca.menunggu || pembaca.sambung.is_some() || pembaca.bagian.is_empty() {
+        if reader.waits || reader.connect.is_some() || reader.part.is_empty() {
             return None;
         }
-        let masuk = |tw: &Triwulan| pembaca.bagian.iter().any(|(awal, akhir)| (*awal..=*akhir).contains(&tw.nomor()));
-        Some((Triwulan::SEMUA.into_iter().filter(masuk).collect(), pembaca.tersebut))
+        let enter = |tw: &Triwulan| reader.part.iter().any(|(start, last)| (*start..=*last).contains(&tw.number()));
+        Some((Triwulan::ALL.into_iter().filter(enter).collect(), reader.mentioned))
     }
 
     /// Takes one word; gives how many of the following words went with it.
-    fn langkah(&mut self, ini: Kata, sebelum: &[Kata], sisa: &[Kata], polos: bool) -> Option<usize> {
-        match ini {
-            Kata::Triwulan => self.sebut(Hitung::Triwulan)?,
-            Kata::Semester => self.sebut(Hitung::Semester)?,
-            Kata::Nomor(nomor) => return self.nomor(nomor, sebelum, sisa, polos),
-            Kata::Bulan(bulan) if !self.menunggu => {
-                let triwulan = Triwulan::dari_bulan(bulan)?.nomor();
-                self.hitung = Hitung::Bulan;
-                self.tambah(triwulan, triwulan)?;
+    fn step(&mut self, this: QuarterWord, before: &[QuarterWord], rest: &[QuarterWord], plain: bool) -> Option<usize> {
+        match this {
+            QuarterWord::Triwulan => self.mention(CountedThing::Triwulan)?,
+            QuarterWord::Semester => self.mention(CountedThing::Semester)?,
+            QuarterWord::Number(number) => return self.number(number, before, rest, plain),
+            QuarterWord::Month(month) if !self.waits => {
+                let triwulan = Triwulan::from_month(month)?.number();
+                self.compute = CountedThing::Month;
+                self.add(triwulan, triwulan)?;
             }
-            Kata::Tahun if !self.menunggu && self.sambung != Some(Kata::Sampai) => self.sambung = None,
-            Kata::Strip | Kata::Ke if self.menunggu => {}
+            QuarterWord::Year if !self.waits && self.connect != Some(QuarterWord::Until) => self.connect = None,
+            QuarterWord::Dash | QuarterWord::To if self.waits => {}
             // "I, II, dan III".
-            Kata::Dan if self.sambung == Some(Kata::Dan) => {}
-            Kata::Sampai | Kata::Strip | Kata::Dan if !self.bagian.is_empty() && self.sambung.is_none() => {
-                self.sambung = Some(ini);
+            QuarterWord::And if self.connect == Some(QuarterWord::And) => {}
+            QuarterWord::Until | QuarterWord::Dash | QuarterWord::And
+                if !self.part.is_empty() && self.connect.is_none() =>
+            {
+                self.connect = Some(this);
             }
             _ => return None,
         }
         Some(0)
     }
 
-    fn sebut(&mut self, hitung: Hitung) -> Option<()> {
-        let lagi = std::mem::replace(&mut self.menunggu, true);
-        self.hitung = hitung;
-        self.tersebut = true;
-        (!lagi).then_some(())
+    fn mention(&mut self, compute: CountedThing) -> Option<()> {
+        let again = std::mem::replace(&mut self.waits, true);
+        self.compute = compute;
+        self.mentioned = true;
+        (!again).then_some(())
     }
 
-    fn nomor(&mut self, nomor: u32, sebelum: &[Kata], sisa: &[Kata], polos: bool) -> Option<usize> {
-        if !self.menunggu {
+    fn number(&mut self, number: u32, before: &[QuarterWord], rest: &[QuarterWord], plain: bool) -> Option<usize> {
+        if !self.waits {
             // A day or days before a month: "30 Juni", "1 - 31 Maret".
-            match sisa {
-                [Kata::Bulan(_), ..] if (1..=31).contains(&nomor) => return Some(0),
-                [Kata::Strip | Kata::Sampai, Kata::Nomor(1..=31), Kata::Bulan(_), ..] if (1..=31).contains(&nomor) => {
+            match rest {
+                [QuarterWord::Month(_), ..] if (1..=31).contains(&number) => return Some(0),
+                [QuarterWord::Dash | QuarterWord::Until, QuarterWord::Number(1..=31), QuarterWord::Month(_), ..]
+                    if (1..=31).contains(&number) =>
+                {
                     return Some(2);
                 }
                 _ => {}
             }
             // A short year behind a month: "Jan-26".
-            if matches!(sebelum, [.., Kata::Bulan(_)] | [.., Kata::Bulan(_), Kata::Strip]) {
-                self.sambung = None;
-                return (20..=99).contains(&nomor).then_some(0);
+            if matches!(before, [.., QuarterWord::Month(_)] | [.., QuarterWord::Month(_), QuarterWord::Dash]) {
+                self.connect = None;
+                return (20..=99).contains(&number).then_some(0);
             }
-            if !self.bagian.is_empty() && self.sambung.is_none() {
+            if !self.part.is_empty() && self.connect.is_none() {
                 return None;
             }
         }
-        self.menunggu = false;
-        match self.hitung {
-            Hitung::Triwulan => self.tambah(nomor, nomor)?,
-            Hitung::Semester if nomor <= 2 => self.tambah((nomor * 2).checked_sub(1)?, nomor * 2)?,
-            Hitung::Polos if polos => self.tambah(nomor, nomor)?,
-            Hitung::Semester | Hitung::Bulan | Hitung::Polos => return None,
+        self.waits = false;
+        match self.compute {
+            CountedThing::Triwulan => self.add(number, number)?,
+            CountedThing::Semester if number <= 2 => self.add((number * 2).checked_sub(1)?, number * 2)?,
+            CountedThing::Plain if plain => self.add(number, number)?,
+            CountedThing::Semester | CountedThing::Month | CountedThing::Plain => return None,
         }
         Some(0)
     }
 
-    fn tambah(&mut self, awal: u32, akhir: u32) -> Option<()> {
-        if !(1..=4).contains(&awal) {
+    fn add(&mut self, start: u32, last: u32) -> Option<()> {
+        if !(1..=4).contains(&start) {
             return None;
         }
-        match (self.sambung.take(), self.bagian.last_mut()) {
-            (Some(Kata::Sampai | Kata::Strip), Some(terakhir)) => {
-                if awal < terakhir.1 {
+        match (self.connect.take(), self.part.last_mut()) {
+            (Some(QuarterWord::Until | QuarterWord::Dash), Some(other_last)) => {
+                if start < other_last.1 {
                     return None;
                 }
-                terakhir.1 = akhir;
+                other_last.1 = last;
             }
-            _ => self.bagian.push((awal, akhir)),
+            _ => self.part.push((start, last)),
         }
         Some(())
     }
@@ -314,7 +319,7 @@ mod tests {
 
     #[test]
     fn every_spelling_of_a_quarter_in_section_6_reads() {
-        for teks in [
+        for text in [
             "TW I",
             "TW 1",
             "TW1",
@@ -343,13 +348,13 @@ mod tests {
             "Januari, Februari dan Maret",
             "30 Maret 2026",
         ] {
-            assert_eq!(baca_triwulan(teks), Some(vec![I]), "{teks}");
+            assert_eq!(read_triwulan(text), Some(vec![I]), "{text}");
         }
     }
 
     #[test]
     fn lists_and_spans_of_quarters_read() {
-        for (teks, daftar) in [
+        for (text, list) in [
             ("TW 1 - TW 3", vec![I, II, III]),
             ("TW I s.d. TW IV", vec![I, II, III, IV]),
             ("TW I s/d IV", vec![I, II, III, IV]),
@@ -370,13 +375,13 @@ mod tests {
             ("Juni 2026 s.d. Agustus 2026", vec![II, III]),
             ("Mei, Nopember", vec![II, IV]),
         ] {
-            assert_eq!(baca_triwulan(teks), Some(daftar), "{teks}");
+            assert_eq!(read_triwulan(text), Some(list), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_list_of_quarters_stays_text() {
-        for teks in [
+        for text in [
             "",
             "TW",
             "TW 5",
@@ -396,54 +401,54 @@ mod tests {
             "Triwulan I (April - Juni)",
             "TW I s.d. 2026",
         ] {
-            assert_eq!(baca_triwulan(teks), None, "{teks}");
+            assert_eq!(read_triwulan(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_bare_number_is_a_quarter_only_in_a_column_of_quarters() {
-        for (teks, daftar) in [("I", vec![I]), ("2", vec![II]), ("I - III", vec![I, II, III]), ("1,2", vec![I, II])] {
-            assert_eq!(baca_triwulan(teks), None, "{teks}");
-            assert_eq!(baca_triwulan_kolom(teks), Some(daftar), "{teks}");
+        for (text, list) in [("I", vec![I]), ("2", vec![II]), ("I - III", vec![I, II, III]), ("1,2", vec![I, II])] {
+            assert_eq!(read_triwulan(text), None, "{text}");
+            assert_eq!(read_column_triwulan(text), Some(list), "{text}");
         }
-        assert_eq!(baca_triwulan_kolom("12"), None);
-        assert_eq!(baca_triwulan_kolom("2026-03"), None);
+        assert_eq!(read_column_triwulan("12"), None);
+        assert_eq!(read_column_triwulan("2026-03"), None);
     }
 
     #[test]
     fn among_other_values_only_the_named_quarter_counts() {
-        assert_eq!(baca_sebutan_triwulan("TW II"), Some(vec![II]));
-        assert_eq!(baca_sebutan_triwulan("Januari - Maret"), None);
+        assert_eq!(read_triwulan_designation("TW II"), Some(vec![II]));
+        assert_eq!(read_triwulan_designation("Januari - Maret"), None);
         // "TW" alone is the audit opinion "Tidak Wajar" there (domain 9.4).
-        assert_eq!(baca_sebutan_triwulan("TW"), None);
+        assert_eq!(read_triwulan_designation("TW"), None);
     }
 
     #[test]
     fn a_title_names_its_quarter_among_other_words() {
-        assert_eq!(cari_triwulan("PENGUKURAN KINERJA TRIWULAN II TAHUN 2026"), Some(II));
-        assert_eq!(cari_triwulan("pengukuran_JTI_TW3.xlsx"), Some(III));
-        assert_eq!(cari_triwulan("TRIWULAN I DAN TRIWULAN II"), None);
-        assert_eq!(cari_triwulan("RENCANA AKSI TAHUN 2026"), None);
+        assert_eq!(find_triwulan("PENGUKURAN KINERJA TRIWULAN II TAHUN 2026"), Some(II));
+        assert_eq!(find_triwulan("pengukuran_JTI_TW3.xlsx"), Some(III));
+        assert_eq!(find_triwulan("TRIWULAN I DAN TRIWULAN II"), None);
+        assert_eq!(find_triwulan("RENCANA AKSI TAHUN 2026"), None);
     }
 
     proptest! {
         #[test]
-        fn a_list_of_quarters_reads_back(pilihan in 1_u8..16, gaya in 0_usize..4) {
-            let daftar: Vec<Triwulan> =
-                Triwulan::SEMUA.into_iter().filter(|tw| pilihan & (1 << (tw.nomor() - 1)) != 0).collect();
-            let teks: Vec<String> = daftar.iter().map(|tw| match gaya {
+        fn a_list_of_quarters_reads_back(choice in 1_u8..16, style in 0_usize..4) {
+            let list: Vec<Triwulan> =
+                Triwulan::ALL.into_iter().filter(|tw| choice & (1 << (tw.number() - 1)) != 0).collect();
+            let text: Vec<String> = list.iter().map(|tw| match style {
                 0 => tw.to_string(),
-                1 => format!("TW{}", tw.nomor()),
-                2 => format!("Triwulan {}", tw.nomor()),
-                _ => format!("Trw. {}", tw.nomor()),
+                1 => format!("TW{}", tw.number()),
+                2 => format!("Triwulan {}", tw.number()),
+                _ => format!("Trw. {}", tw.number()),
             }).collect();
-            prop_assert_eq!(baca_triwulan(&teks.join(", ")), Some(daftar));
+            prop_assert_eq!(read_triwulan(&text.join(", ")), Some(list));
         }
 
         #[test]
-        fn no_text_breaks_the_reading_of_quarters(teks in "\\PC{0,30}", mirip in "[twsdian IV0-9.,/-]{0,20}") {
-            for teks in [teks, mirip] {
-                let _ = (baca_triwulan(&teks), baca_triwulan_kolom(&teks), cari_triwulan(&teks));
+        fn no_text_breaks_the_reading_of_quarters(text in "\\PC{0,30}", similar in "[twsdian IV0-9.,/-]{0,20}") {
+            for text in [text, similar] {
+                let _ = (read_triwulan(&text), read_column_triwulan(&text), find_triwulan(&text));
             }
         }
     }

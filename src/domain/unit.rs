@@ -2,45 +2,52 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::teks;
+use super::text;
 
 /// One unit of the register.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
     /// Short code, unique in the register.
-    pub kode: String,
+    #[serde(rename = "kode")]
+    pub code: String,
     /// Full name.
-    pub nama: String,
+    #[serde(rename = "nama")]
+    pub name: String,
     /// Other names under which it writes itself.
-    pub nama_lain: Vec<String>,
+    #[serde(rename = "nama_lain")]
+    pub other_name: Vec<String>,
     /// Code of the unit above.
-    pub induk: Option<String>,
+    #[serde(rename = "induk")]
+    pub parent: Option<String>,
     /// Head of the unit.
-    pub pimpinan: Option<String>,
+    #[serde(rename = "pimpinan")]
+    pub leader: Option<String>,
     /// NIP of the head, as typed.
     pub nip: Option<String>,
     /// Office of the head.
     pub jabatan: Option<String>,
     /// E-mail addresses.
-    pub surel: Vec<String>,
+    #[serde(rename = "surel")]
+    pub mail: Vec<String>,
     /// Row of the register, counted from zero.
-    pub baris: u32,
+    #[serde(rename = "baris")]
+    pub row: u32,
 }
 
 impl Unit {
     /// Whether this e-mail address is one of the unit's.
-    pub fn beralamat(&self, alamat: &str) -> bool {
-        let dicari = alamat.trim();
-        !dicari.is_empty() && self.surel.iter().any(|punya| punya.trim().eq_ignore_ascii_case(dicari))
+    pub fn addressed(&self, address: &str) -> bool {
+        let wanted = address.trim();
+        !wanted.is_empty() && self.mail.iter().any(|has| has.trim().eq_ignore_ascii_case(wanted))
     }
 
     /// Whether a text names this unit exactly: its code, its name or one of its other names.
-    pub fn bernama(&self, nama: &str) -> bool {
-        let dicari = teks::kunci(nama);
-        !dicari.is_empty()
-            && std::iter::once(&self.kode)
-                .chain(std::iter::once(&self.nama))
-                .chain(&self.nama_lain)
-                .any(|punya| teks::kunci(punya) == dicari)
+    pub fn named(&self, name: &str) -> bool {
+        let wanted = text::key(name);
+        !wanted.is_empty()
+            && std::iter::once(&self.code)
+                .chain(std::iter::once(&self.name))
+                .chain(&self.other_name)
+                .any(|has| text::key(has) == wanted)
     }
 }

@@ -4,11 +4,11 @@
 use std::ops::RangeInclusive;
 
 use crate::domain::address::CellAddress;
-use crate::template::Kamus;
+use crate::template::Dictionary;
 use crate::workbook::Sheet;
 
-use super::header::{self, BlokJudul, KolomJudul};
-use super::kisi::{Kisi, teks_sel};
+use super::grid::{CellGrid, cell_text};
+use super::header::{self, HeadingBlock, HeadingColumn};
 
 /// Values of a column that are shown.
 const SAMPLES: usize = 3;
@@ -50,18 +50,18 @@ pub struct BlockColumn {
 }
 
 /// Every table-like block of a sheet, top to bottom, of the same rows left to right.
-pub fn table_blocks(sheet: &Sheet, kamus: &Kamus) -> Vec<TableBlock> {
-    let kisi = Kisi::baru(sheet);
-    header::cari(&kisi, kamus).iter().map(|block| table_block(&kisi, block)).collect()
+pub fn table_blocks(sheet: &Sheet, dictionary: &Dictionary) -> Vec<TableBlock> {
+    let grid = CellGrid::new(sheet);
+    header::find(&grid, dictionary).iter().map(|block| table_block(&grid, block)).collect()
 }
 
-fn table_block(kisi: &Kisi<'_>, block: &BlokJudul) -> TableBlock {
+fn table_block(grid: &CellGrid<'_>, block: &HeadingBlock) -> TableBlock {
     let mut columns: Vec<BlockColumn> =
-        block.kolom.iter().map(|column| described(kisi, block, column, false)).collect();
-    columns.extend(block.shared.iter().map(|column| described(kisi, block, column, true)));
+        block.column.iter().map(|column| described(grid, block, column, false)).collect();
+    columns.extend(block.shared.iter().map(|column| described(grid, block, column, true)));
     columns.sort_by_key(|column| column.cell.column);
     TableBlock {
-        header: block.awal..=block.akhir,
+        header: block.start..=block.last,
         number_row: block.number_row,
         rows: block.rows,
         body: block.body(),
@@ -71,12 +71,13 @@ fn table_block(kisi: &Kisi<'_>, block: &BlokJudul) -> TableBlock {
     }
 }
 
-fn described(kisi: &Kisi<'_>, block: &BlokJudul, column: &KolomJudul, shared: bool) -> BlockColumn {
-    let below = kisi.cells(block.body(), block.end).iter().filter(|cell| cell.address.column == column.kolom);
-    let samples = below.map(|cell| teks_sel(cell).into_owned()).filter(|text| !text.is_empty()).take(SAMPLES).collect();
+fn described(grid: &CellGrid<'_>, block: &HeadingBlock, column: &HeadingColumn, shared: bool) -> BlockColumn {
+    let below = grid.cells(block.body(), block.end).iter().filter(|cell| cell.address.column == column.column);
+    let samples =
+        below.map(|cell| cell_text(cell).into_owned()).filter(|text| !text.is_empty()).take(SAMPLES).collect();
     BlockColumn {
-        cell: column.sel,
-        path: column.bagian.clone(),
+        cell: column.cell,
+        path: column.part.clone(),
         samples,
         filled: column.profile.filled,
         code_columns: column.code_columns.clone(),

@@ -1,58 +1,57 @@
 //! Sheet and definition to typed rows, each value with its raw text and its cell.
 //!
-//! Takes a [`Workbook`] and the [`Pustaka`] of definitions, gives a [`BerkasTerbaca`]: documents with their tables,
+//! Takes a [`Workbook`] and the [`Library`] of definitions, gives a [`ReadFile`]: documents with their tables,
 //! identity and signatures, and for every sheet an account of its rows. Promises that rows read + rows skipped (each
 //! with its reason) = rows in the used range, and that faults of a form become facts, never errors.
 
-mod baris;
 mod block;
+mod entry;
+mod grid;
 mod header;
-mod identitas;
-mod isian;
-mod kenali;
-mod kerangka;
-mod kisi;
-mod lembar;
+mod identity;
+mod mark;
+mod recognise;
+mod row;
 mod shape;
-mod tanda;
-mod tanda_tangan;
+mod sheet;
+mod signature;
+mod skeleton;
 
-use crate::domain::dokumen::{BerkasTerbaca, Dokumen, JenisDokumen, KeadaanLembar, LembarTerbaca, PeranLembar};
-use crate::template::Pustaka;
+use crate::domain::document::{Document, DocumentKind, ReadFile, ReadSheet, SheetRole, SheetState};
+use crate::template::Library;
 use crate::workbook::Workbook;
 
 pub use block::{BlockColumn, TableBlock, table_blocks};
-pub use kerangka::kerangka;
+pub use skeleton::skeleton;
 
 /// What a workbook says.
 ///
 /// Hidden sheets are read too, but their documents count only where no visible sheet of the workbook holds a document
 /// of the same kind: an old draft left behind must not be counted beside the form itself.
-pub fn extract(workbook: &Workbook, pustaka: &Pustaka) -> BerkasTerbaca {
-    let mut lembar = Vec::new();
-    let mut dokumen = Vec::new();
-    let bertanda = tanda::baca(&workbook.properties);
+pub fn extract(workbook: &Workbook, library: &Library) -> ReadFile {
+    let mut read_sheet = Vec::new();
+    let mut document = Vec::new();
+    let marked = mark::read(&workbook.properties);
     for sheet in &workbook.sheets {
-        let (satu, milik) = lembar::baca_lembar(sheet, pustaka, &bertanda);
-        lembar.push(satu);
-        dokumen.extend(milik);
+        let (one, owned) = sheet::read_sheet(sheet, library, &marked);
+        read_sheet.push(one);
+        document.extend(owned);
     }
-    buang_dokumen_tersembunyi(&lembar, &mut dokumen);
-    tanda::pasang(bertanda, &mut dokumen, &mut lembar, pustaka);
-    BerkasTerbaca { format: workbook.format.to_string(), lembar, dokumen }
+    discard_hidden_document(&read_sheet, &mut document);
+    mark::attach(marked, &mut document, &mut read_sheet, library);
+    ReadFile { format: workbook.format.to_string(), sheet: read_sheet, document }
 }
 
-fn buang_dokumen_tersembunyi(lembar: &[LembarTerbaca], dokumen: &mut Vec<Dokumen>) {
-    let terlihat = |nama: &str| lembar.iter().any(|satu| satu.nama == nama && satu.keadaan == KeadaanLembar::Terlihat);
-    let jenis_terlihat: Vec<JenisDokumen> =
-        dokumen.iter().filter(|satu| terlihat(&satu.lembar)).map(|satu| satu.jenis).collect();
-    dokumen.retain(|satu| terlihat(&satu.lembar) || !jenis_terlihat.contains(&satu.jenis));
+fn discard_hidden_document(read_sheet: &[ReadSheet], document: &mut Vec<Document>) {
+    let seen = |name: &str| read_sheet.iter().any(|one| one.name == name && one.state == SheetState::Seen);
+    let seen_kind: Vec<DocumentKind> = document.iter().filter(|one| seen(&one.sheet)).map(|one| one.kind).collect();
+    document.retain(|one| seen(&one.sheet) || !seen_kind.contains(&one.kind));
 }
 
 /// Whether every row of a sheet is accounted for.
-pub fn baris_lengkap(lembar: &LembarTerbaca) -> bool {
-    lembar.peran == PeranLembar::Kosong
-        || u64::from(lembar.baris_dibaca) + lembar.jumlah_dilewati() == u64::from(lembar.baris_terpakai)
+pub fn complete_row(read_sheet: &ReadSheet) -> bool {
+    read_sheet.role == SheetRole::Blank
+        || u64::from(read_sheet.being_read_row) + read_sheet.skipped_count() == u64::from(read_sheet.used_row)
 }
 
 #[cfg(test)]
@@ -67,10 +66,10 @@ mod tests {
     use crate::workbook::grid::workbook_from_text;
 
     /// The shipped definitions, read once.
-    static PUSTAKA: LazyLock<Pustaka> = LazyLock::new(|| Pustaka::bawaan().unwrap());
+    static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
 
     /// Cells as they occur in forms, in any order and place.
-    fn sel() -> impl Strategy<Value = &'static str> {
+    fn cell() -> impl Strategy<Value = &'static str> {
         prop::sample::select(vec![
             "",
             "",
@@ -110,33 +109,33 @@ mod tests {
 
     #[test]
     fn a_cell_at_the_end_of_the_grid_costs_a_few_entries() {
-        let mut buku = workbook_from_text("atas\nbawah");
-        buku.sheets[0].cells[1].address = CellAddress::new(1_048_575, 16_383);
-        let lembar = extract(&buku, &PUSTAKA).lembar.remove(0);
-        assert!(baris_lengkap(&lembar));
-        assert_eq!((lembar.baris_terpakai, lembar.dilewati.len()), (1_048_576, 3));
+        let mut book = workbook_from_text("atas\nbawah");
+        book.sheets[0].cells[1].address = CellAddress::new(1_048_575, 16_383);
+        let read_sheet = extract(&book, &LIBRARY).sheet.remove(0);
+        assert!(complete_row(&read_sheet));
+        assert_eq!((read_sheet.used_row, read_sheet.skipped.len()), (1_048_576, 3));
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn any_sheet_is_read_with_every_row_accounted_for(baris in prop::collection::vec(prop::collection::vec(sel(), 0..9), 0..24)) {
-            let teks = baris.iter().map(|satu| satu.join("|")).collect::<Vec<_>>().join("\n");
-            let berkas = extract(&workbook_from_text(&teks), &PUSTAKA);
-            for lembar in &berkas.lembar {
-                prop_assert!(baris_lengkap(lembar), "{teks}");
+        fn any_sheet_is_read_with_every_row_accounted_for(row in prop::collection::vec(prop::collection::vec(cell(), 0..9), 0..24)) {
+            let text = row.iter().map(|one| one.join("|")).collect::<Vec<_>>().join("\n");
+            let file = extract(&workbook_from_text(&text), &LIBRARY);
+            for read_sheet in &file.sheet {
+                prop_assert!(complete_row(read_sheet), "{text}");
             }
         }
 
         #[test]
-        fn no_value_stands_in_two_rows_unless_it_was_carried_down(baris in prop::collection::vec(prop::collection::vec(sel(), 3..8), 4..20)) {
-            let teks = format!("No|Sasaran|Indikator|Target|Realisasi TW\n{}", baris.iter().map(|satu| satu.join("|")).collect::<Vec<_>>().join("\n"));
-            let berkas = extract(&workbook_from_text(&teks), &PUSTAKA);
-            for tabel in berkas.dokumen.iter().flat_map(|dokumen| &dokumen.tabel) {
-                for baris in &tabel.baris {
-                    for isian in baris.isian.values() {
-                        prop_assert!(isian.turunan || isian.sel.row == baris.baris, "{} in row {}\n{teks}", isian.sel, baris.baris + 1);
+        fn no_value_stands_in_two_rows_unless_it_was_carried_down(row in prop::collection::vec(prop::collection::vec(cell(), 3..8), 4..20)) {
+            let text = format!("No|Sasaran|Indikator|Target|Realisasi TW\n{}", row.iter().map(|one| one.join("|")).collect::<Vec<_>>().join("\n"));
+            let file = extract(&workbook_from_text(&text), &LIBRARY);
+            for table in file.document.iter().flat_map(|document| &document.table) {
+                for row in &table.row {
+                    for entry in row.entry.values() {
+                        prop_assert!(entry.derivation || entry.cell.row == row.row, "{} in row {}\n{text}", entry.cell, row.row + 1);
                     }
                 }
             }

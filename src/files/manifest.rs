@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{FilesError, place, plain};
-use crate::domain::sistem::kata_sistem;
+use crate::domain::system::system_words;
 
 /// Where it stands below the results.
 pub const MANIFEST: &str = "data/manifes.json";
@@ -40,7 +40,7 @@ pub struct Manifest {
 #[derive(Debug, thiserror::Error)]
 pub enum ManifestError {
     /// It cannot be read.
-    #[error("{} tidak dapat dibaca ({}); jalankan selaras konsolidasi lagi", path.display(), kata_sistem(source))]
+    #[error("{} tidak dapat dibaca ({}); jalankan selaras konsolidasi lagi", path.display(), system_words(source))]
     Unreadable {
         /// The manifest, or a file that it names.
         path: PathBuf,

@@ -14,7 +14,7 @@ mod staging;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::domain::sistem::kata_sistem;
+use crate::domain::system::system_words;
 
 pub use manifest::{MANIFEST, Manifest, ManifestError};
 pub use names::{Names, file_name};
@@ -30,7 +30,7 @@ pub const ASIDE: &str = ".selaras-";
 #[derive(Debug, thiserror::Error)]
 pub enum FilesError {
     /// A file or folder cannot be written.
-    #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", path.display(), kata_sistem(source))]
+    #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", path.display(), system_words(source))]
     Write {
         /// Which.
         path: PathBuf,

@@ -2,80 +2,92 @@
 
 use serde::Serialize;
 
-use crate::finding::{Tempat, Temuan};
+use crate::finding::{Place, Temuan};
 
 /// A finding as data leaves the house: the columns of `temuan.parquet`, the names of every JSON line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BarisTemuan<'a> {
+pub struct TemuanRow<'a> {
     /// Code of its rule.
-    pub kode: &'a str,
+    #[serde(rename = "kode")]
+    pub code: &'a str,
     /// Its severity.
-    pub tingkat: &'static str,
+    #[serde(rename = "tingkat")]
+    pub severity: &'static str,
     /// Code of the unit that must act.
     pub unit: Option<&'a str>,
     /// Path below `masuk/`; none for what was not sent.
-    pub berkas: Option<&'a str>,
+    #[serde(rename = "berkas")]
+    pub file: Option<&'a str>,
     /// Sheet.
-    pub lembar: Option<&'a str>,
+    #[serde(rename = "lembar")]
+    pub sheet: Option<&'a str>,
     /// Cells of that sheet in A1 form joined by commas, the guilty one first.
-    pub sel: Option<String>,
+    #[serde(rename = "sel")]
+    pub cell: Option<String>,
     /// The indicator it is about.
     pub indikator: Option<&'a str>,
     /// What is wrong.
-    pub pesan: &'a str,
+    #[serde(rename = "pesan")]
+    pub message: &'a str,
     /// What was found.
-    pub ditemukan: Option<&'a str>,
+    #[serde(rename = "ditemukan")]
+    pub found: Option<&'a str>,
     /// What was expected.
-    pub seharusnya: Option<&'a str>,
+    #[serde(rename = "seharusnya")]
+    pub expected: Option<&'a str>,
     /// Found minus expected.
-    pub selisih: Option<f64>,
+    #[serde(rename = "selisih")]
+    pub gap: Option<f64>,
     /// How to mend it.
-    pub saran: &'a str,
+    #[serde(rename = "saran")]
+    pub advice: &'a str,
     /// Other places involved: "berkas | lembar | sel" joined by semicolons.
-    pub terkait: Option<String>,
+    #[serde(rename = "terkait")]
+    pub related: Option<String>,
     /// Code of the finding from which it follows.
-    pub ikutan_dari: Option<&'a str>,
+    #[serde(rename = "ikutan_dari")]
+    pub follow_up_from: Option<&'a str>,
     /// Reason of the waiver that accepts it.
     pub pengecualian: Option<&'a str>,
 }
 
-impl<'a> BarisTemuan<'a> {
+impl<'a> TemuanRow<'a> {
     /// A finding, and the code of the one it follows from.
-    pub fn dari(temuan: &'a Temuan, ikutan_dari: Option<&'a str>) -> Self {
-        let tempat = &temuan.tempat;
+    pub fn from(temuan: &'a Temuan, follow_up_from: Option<&'a str>) -> Self {
+        let place = &temuan.place;
         Self {
-            kode: &temuan.kode,
-            tingkat: temuan.tingkat.nama(),
+            code: &temuan.code,
+            severity: temuan.severity.name(),
             unit: temuan.unit.as_deref(),
-            berkas: (!tempat.berkas.is_empty()).then_some(tempat.berkas.as_str()),
-            lembar: tempat.lembar.as_deref(),
-            sel: sel(temuan),
+            file: (!place.file.is_empty()).then_some(place.file.as_str()),
+            sheet: place.sheet.as_deref(),
+            cell: cell(temuan),
             indikator: temuan.indikator.as_deref(),
-            pesan: &temuan.pesan,
-            ditemukan: temuan.ditemukan.as_deref(),
-            seharusnya: temuan.seharusnya.as_deref(),
-            selisih: temuan.selisih.filter(|selisih| selisih.is_finite()),
-            saran: &temuan.saran,
-            terkait: terkait(temuan),
-            ikutan_dari,
+            message: &temuan.message,
+            found: temuan.found.as_deref(),
+            expected: temuan.expected.as_deref(),
+            gap: temuan.gap.filter(|gap| gap.is_finite()),
+            advice: &temuan.advice,
+            related: related(temuan),
+            follow_up_from,
             pengecualian: temuan.pengecualian.as_deref(),
         }
     }
 }
 
 /// Every finding, each followed by those folded under it; then what waivers accept.
-pub fn ratakan<'a>(temuan: &'a [Temuan], dikecualikan: &'a [Temuan]) -> Vec<BarisTemuan<'a>> {
-    let mut hasil = Vec::new();
-    for satu in temuan.iter().chain(dikecualikan) {
-        tambah(&mut hasil, satu, None);
+pub fn level<'a>(temuan: &'a [Temuan], excepted: &'a [Temuan]) -> Vec<TemuanRow<'a>> {
+    let mut outcome = Vec::new();
+    for one in temuan.iter().chain(excepted) {
+        add(&mut outcome, one, None);
     }
-    hasil
+    outcome
 }
 
-fn tambah<'a>(hasil: &mut Vec<BarisTemuan<'a>>, temuan: &'a Temuan, dari: Option<&'a str>) {
-    hasil.push(BarisTemuan::dari(temuan, dari));
-    for ikutan in &temuan.ikutan {
-        tambah(hasil, ikutan, Some(&temuan.kode));
+fn add<'a>(outcome: &mut Vec<TemuanRow<'a>>, temuan: &'a Temuan, from: Option<&'a str>) {
+    outcome.push(TemuanRow::from(temuan, from));
+    for follow_up in &temuan.follow_up {
+        add(outcome, follow_up, Some(&temuan.code));
     }
 }
 
@@ -83,46 +95,46 @@ fn tambah<'a>(hasil: &mut Vec<BarisTemuan<'a>>, temuan: &'a Temuan, dari: Option
 ///
 /// # Errors
 /// Never in practice: every field can be written.
-pub fn jsonl(baris: &[BarisTemuan<'_>]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut hasil = Vec::new();
-    for satu in baris {
-        serde_json::to_writer(&mut hasil, satu)?;
-        hasil.push(b'\n');
+pub fn jsonl(row: &[TemuanRow<'_>]) -> Result<Vec<u8>, serde_json::Error> {
+    let mut outcome = Vec::new();
+    for one in row {
+        serde_json::to_writer(&mut outcome, one)?;
+        outcome.push(b'\n');
     }
-    Ok(hasil)
+    Ok(outcome)
 }
 
 /// Its cells, and those of places in the same sheet.
-fn sel(temuan: &Temuan) -> Option<String> {
-    let mut sel = temuan.tempat.teks_sel();
-    for lain in temuan.terkait.iter().filter(|lain| selembar(temuan, lain) && !lain.sel.is_empty()) {
-        if !sel.is_empty() {
-            sel.push(',');
+fn cell(temuan: &Temuan) -> Option<String> {
+    let mut cell = temuan.place.cell_text();
+    for other in temuan.related.iter().filter(|other| one_sheet(temuan, other) && !other.cell.is_empty()) {
+        if !cell.is_empty() {
+            cell.push(',');
         }
-        sel.push_str(&lain.teks_sel());
+        cell.push_str(&other.cell_text());
     }
-    (!sel.is_empty()).then_some(sel)
+    (!cell.is_empty()).then_some(cell)
 }
 
-fn terkait(temuan: &Temuan) -> Option<String> {
-    let lain: Vec<String> = temuan
-        .terkait
+fn related(temuan: &Temuan) -> Option<String> {
+    let other: Vec<String> = temuan
+        .related
         .iter()
-        .filter(|lain| !selembar(temuan, lain))
-        .map(|lain| {
-            [Some(lain.berkas.as_str()), lain.lembar.as_deref(), Some(&lain.teks_sel())]
+        .filter(|other| !one_sheet(temuan, other))
+        .map(|other| {
+            [Some(other.file.as_str()), other.sheet.as_deref(), Some(&other.cell_text())]
                 .into_iter()
                 .flatten()
-                .filter(|bagian| !bagian.is_empty())
+                .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
                 .join(" | ")
         })
         .collect();
-    (!lain.is_empty()).then(|| lain.join("; "))
+    (!other.is_empty()).then(|| other.join("; "))
 }
 
-fn selembar(temuan: &Temuan, lain: &Tempat) -> bool {
-    lain.berkas == temuan.tempat.berkas && lain.lembar == temuan.tempat.lembar
+fn one_sheet(temuan: &Temuan, other: &Place) -> bool {
+    other.file == temuan.place.file && other.sheet == temuan.place.sheet
 }
 
 #[cfg(test)]
@@ -130,34 +142,34 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::domain::address::CellAddress;
-    use crate::finding::Tingkat;
+    use crate::finding::Severity;
 
-    fn contoh() -> Temuan {
-        let sel = |teks: &str| Tempat::sel("JTI/tw1.xlsx", "TW I", teks.parse::<CellAddress>().unwrap());
-        let mut temuan = Temuan::baru("UK03", Tingkat::Peringatan, sel("H8"), "Capaian berbeda.", "Perbaiki.")
+    fn example() -> Temuan {
+        let cell = |text: &str| Place::cell("JTI/tw1.xlsx", "TW I", text.parse::<CellAddress>().unwrap());
+        let mut temuan = Temuan::new("UK03", Severity::Warning, cell("H8"), "Capaian berbeda.", "Perbaiki.")
             .unit(Some("JTI"))
-            .terkait(sel("F8"))
-            .terkait(Tempat::sel("JTI/pk.xlsx", "PK", CellAddress::new(0, 0)))
-            .selisih(3.0);
-        temuan.ikutan.push(Temuan::baru("UK04", Tingkat::Peringatan, sel("I8"), "Status berbeda.", "Perbaiki."));
+            .related(cell("F8"))
+            .related(Place::cell("JTI/pk.xlsx", "PK", CellAddress::new(0, 0)))
+            .gap(3.0);
+        temuan.follow_up.push(Temuan::new("UK04", Severity::Warning, cell("I8"), "Status berbeda.", "Perbaiki."));
         temuan
     }
 
     #[test]
     fn a_finding_names_all_its_cells_and_the_other_places() {
-        let temuan = [contoh()];
-        let baris = ratakan(&temuan, &[]);
-        assert_eq!(baris[0].sel.as_deref(), Some("H8,F8"));
-        assert_eq!(baris[0].terkait.as_deref(), Some("JTI/pk.xlsx | PK | A1"));
-        assert_eq!((baris[1].kode, baris[1].ikutan_dari), ("UK04", Some("UK03")));
+        let temuan = [example()];
+        let row = level(&temuan, &[]);
+        assert_eq!(row[0].cell.as_deref(), Some("H8,F8"));
+        assert_eq!(row[0].related.as_deref(), Some("JTI/pk.xlsx | PK | A1"));
+        assert_eq!((row[1].code, row[1].follow_up_from), ("UK04", Some("UK03")));
     }
 
     #[test]
     fn every_finding_is_one_json_line() {
-        let temuan = [contoh()];
-        let teks = String::from_utf8(jsonl(&ratakan(&temuan, &[])).unwrap()).unwrap();
-        let kode: Vec<serde_json::Value> = teks.lines().map(|baris| serde_json::from_str(baris).unwrap()).collect();
-        assert_eq!(kode.len(), 2);
-        assert_eq!(kode[1]["ikutan_dari"], "UK03");
+        let temuan = [example()];
+        let text = String::from_utf8(jsonl(&level(&temuan, &[])).unwrap()).unwrap();
+        let code: Vec<serde_json::Value> = text.lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+        assert_eq!(code.len(), 2);
+        assert_eq!(code[1]["ikutan_dari"], "UK03");
     }
 }

@@ -11,34 +11,36 @@ use std::fmt;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-pub use crate::domain::tempat::Tempat;
+pub use crate::domain::place::Place;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "lowercase")]
-pub enum Tingkat {
+pub enum Severity {
     /// Good to know.
     Info,
     /// Needs a reason or a second look.
-    Peringatan,
+    #[serde(rename = "peringatan")]
+    Warning,
     /// Goes back to the unit.
-    Galat,
+    #[serde(rename = "galat")]
+    Error,
 }
 
-impl Tingkat {
+impl Severity {
     /// The word people read.
-    pub const fn nama(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Info => "info",
-            Self::Peringatan => "peringatan",
-            Self::Galat => "galat",
+            Self::Warning => "peringatan",
+            Self::Error => "galat",
         }
     }
 }
 
-impl fmt::Display for Tingkat {
+impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.nama())
+        f.write_str(self.name())
     }
 }
 
@@ -46,31 +48,41 @@ impl fmt::Display for Tingkat {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Temuan {
     /// Code of its rule.
-    pub kode: String,
+    #[serde(rename = "kode")]
+    pub code: String,
     /// Its severity, after settings.
-    pub tingkat: Tingkat,
+    #[serde(rename = "tingkat")]
+    pub severity: Severity,
     /// Code of the unit that must act, when known.
     pub unit: Option<String>,
     /// Where: guilty place.
-    pub tempat: Tempat,
+    #[serde(rename = "tempat")]
+    pub place: Place,
     /// The other places involved, in this file or in others (the PK that a measurement contradicts, the lines of a total).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub terkait: Vec<Tempat>,
+    #[serde(rename = "terkait")]
+    pub related: Vec<Place>,
     /// The indicator it is about, as people know it (code and wording).
     pub indikator: Option<String>,
     /// What is wrong here, in one sentence with the figures.
-    pub pesan: String,
+    #[serde(rename = "pesan")]
+    pub message: String,
     /// What was found.
-    pub ditemukan: Option<String>,
+    #[serde(rename = "ditemukan")]
+    pub found: Option<String>,
     /// What was expected.
-    pub seharusnya: Option<String>,
+    #[serde(rename = "seharusnya")]
+    pub expected: Option<String>,
     /// The difference, for numbers.
-    pub selisih: Option<f64>,
+    #[serde(rename = "selisih")]
+    pub gap: Option<f64>,
     /// How to mend it, in one sentence.
-    pub saran: String,
+    #[serde(rename = "saran")]
+    pub advice: String,
     /// Findings that follow from this one, folded under it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ikutan: Vec<Temuan>,
+    #[serde(rename = "ikutan")]
+    pub follow_up: Vec<Temuan>,
     /// The reason of the waiver that accepts it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pengecualian: Option<String>,
@@ -79,26 +91,26 @@ pub struct Temuan {
 impl Temuan {
     /// A finding of a rule at a place, with its message and its remedy; the rest is added with the `dengan_` methods.
     /// The severity is the rule's default until [`verdict`] applies the settings.
-    pub fn baru(
-        kode: &str,
-        tingkat: Tingkat,
-        tempat: Tempat,
-        pesan: impl Into<String>,
-        saran: impl Into<String>,
+    pub fn new(
+        code: &str,
+        severity: Severity,
+        place: Place,
+        message: impl Into<String>,
+        advice: impl Into<String>,
     ) -> Self {
         Self {
-            kode: kode.to_string(),
-            tingkat,
+            code: code.to_string(),
+            severity,
             unit: None,
-            tempat,
-            terkait: Vec::new(),
+            place,
+            related: Vec::new(),
             indikator: None,
-            pesan: pesan.into(),
-            ditemukan: None,
-            seharusnya: None,
-            selisih: None,
-            saran: saran.into(),
-            ikutan: Vec::new(),
+            message: message.into(),
+            found: None,
+            expected: None,
+            gap: None,
+            advice: advice.into(),
+            follow_up: Vec::new(),
             pengecualian: None,
         }
     }
@@ -119,37 +131,37 @@ impl Temuan {
 
     /// Found against expected.
     #[must_use]
-    pub fn beda(mut self, ditemukan: impl Into<String>, seharusnya: impl Into<String>) -> Self {
-        self.ditemukan = Some(ditemukan.into());
-        self.seharusnya = Some(seharusnya.into());
+    pub fn difference(mut self, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self.expected = Some(expected.into());
         self
     }
 
     /// What was found, when nothing definite was expected.
     #[must_use]
-    pub fn ditemukan(mut self, ditemukan: impl Into<String>) -> Self {
-        self.ditemukan = Some(ditemukan.into());
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
         self
     }
 
     /// The numeric difference: found minus expected.
     #[must_use]
-    pub fn selisih(mut self, selisih: f64) -> Self {
-        self.selisih = Some(selisih);
+    pub fn gap(mut self, gap: f64) -> Self {
+        self.gap = Some(gap);
         self
     }
 
     /// Another place involved.
     #[must_use]
-    pub fn terkait(mut self, tempat: Tempat) -> Self {
-        self.terkait.push(tempat);
+    pub fn related(mut self, place: Place) -> Self {
+        self.related.push(place);
         self
     }
 
     /// Several other places involved.
     #[must_use]
-    pub fn semua_terkait(mut self, tempat: impl IntoIterator<Item = Tempat>) -> Self {
-        self.terkait.extend(tempat);
+    pub fn all_related(mut self, place: impl IntoIterator<Item = Place>) -> Self {
+        self.related.extend(place);
         self
     }
 }

@@ -5,86 +5,89 @@ use std::path::Path;
 
 use chrono::{DateTime, Local};
 
-use super::item::{Benda, Isi, Penjelajah, nama_sistem};
-use super::wadah::masukkan;
-use super::{IntakeError, Kotak, Sumber};
-use crate::domain::sistem::kata_sistem;
+use super::container::insert;
+use super::item::{ContainerExplorer, InboxItem, ItemContent, system_name};
+use super::{FileSource, Inbox, IntakeError};
+use crate::domain::system::system_words;
 
 /// Folders inside one another at most.
-const KEDALAMAN_TERBANYAK: usize = 32;
+const MOST_DEPTH: usize = 32;
 
 /// A folder below the inbox.
 struct Folder<'a> {
     /// Path below the inbox with `/` at the end; empty for the inbox.
-    awalan: &'a str,
-    kedalaman: usize,
+    prefix: &'a str,
+    depth: usize,
     /// Its files are messages, whatever they are called.
-    pesan: bool,
+    message: bool,
 }
 
-pub(super) fn kumpulkan(folder: &Path) -> Result<Kotak, IntakeError> {
-    let gagal = |sebab| IntakeError { folder: folder.to_path_buf(), sebab };
-    let mut kotak = Kotak::default();
-    let isi = fs::read_dir(folder).map_err(gagal)?;
-    telusuri(isi, &Folder { awalan: "", kedalaman: 0, pesan: false }, &mut kotak);
-    kotak.kiriman.sort_by(|a, b| a.jalur.cmp(&b.jalur));
-    kotak.berkas_sistem.sort();
-    kotak.ditolak.sort_by(|a, b| a.jalur.cmp(&b.jalur));
-    kotak.dilewati.sort_by(|a, b| a.jalur.cmp(&b.jalur));
-    Ok(kotak)
+pub(super) fn collect(folder: &Path) -> Result<Inbox, IntakeError> {
+    let failure = |cause| IntakeError { folder: folder.to_path_buf(), cause };
+    let mut tile_box = Inbox::default();
+    let content = fs::read_dir(folder).map_err(failure)?;
+    trace_back(content, &Folder { prefix: "", depth: 0, message: false }, &mut tile_box);
+    tile_box.submission.sort_by(|a, b| a.path.cmp(&b.path));
+    tile_box.system_file.sort();
+    tile_box.rejected.sort_by(|a, b| a.path.cmp(&b.path));
+    tile_box.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(tile_box)
 }
 
-pub(super) fn satu_berkas(berkas: &Path) -> Kotak {
-    let nama =
-        berkas.file_name().map_or_else(|| berkas.display().to_string(), |nama| nama.to_string_lossy().into_owned());
-    let mut kotak = Kotak::default();
-    match fs::metadata(berkas) {
-        Ok(data) => terima(nama, berkas, &data, false, &mut kotak),
-        Err(galat) => kotak.tolak(
-            berkas.display().to_string(),
-            &kata_sistem(&galat),
+pub(super) fn one_file(file: &Path) -> Inbox {
+    let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let mut tile_box = Inbox::default();
+    match fs::metadata(file) {
+        Ok(data) => accept(name, file, &data, false, &mut tile_box),
+        Err(error) => tile_box.reject(
+            file.display().to_string(),
+            &system_words(&error),
             "Periksa nama dan letak berkasnya, lalu jalankan lagi.",
         ),
     }
-    kotak
+    tile_box
 }
 
-fn telusuri(isi: fs::ReadDir, folder: &Folder<'_>, kotak: &mut Kotak) {
-    for entri in isi {
-        let Ok(entri) = entri else {
-            let jalur = format!("{}(tidak terbaca)", folder.awalan);
-            kotak.tolak(jalur, "isi folder tidak dapat dibaca", "Periksa izin folder ini.");
+fn trace_back(content: fs::ReadDir, folder: &Folder<'_>, tile_box: &mut Inbox) {
+    for listed in content {
+        let Ok(listed) = listed else {
+            let path = format!("{}(tidak terbaca)", folder.prefix);
+            tile_box.reject(path, "isi folder tidak dapat dibaca", "Periksa izin folder ini.");
             continue;
         };
-        let jalur = format!("{}{}", folder.awalan, entri.file_name().to_string_lossy());
-        match entri.metadata() {
-            Err(galat) => {
-                kotak.tolak(jalur, &kata_sistem(&galat), "Periksa apakah berkas ini masih ada dan boleh dibaca.")
+        let path = format!("{}{}", folder.prefix, listed.file_name().to_string_lossy());
+        match listed.metadata() {
+            Err(error) => {
+                tile_box.reject(path, &system_words(&error), "Periksa apakah berkas ini masih ada dan boleh dibaca.")
             }
             Ok(data) if data.is_symlink() => {
-                kotak.tolak(jalur, "pintasan (tautan simbolik) tidak diikuti", "Salin berkas aslinya ke folder masuk.");
+                tile_box.reject(
+                    path,
+                    "pintasan (tautan simbolik) tidak diikuti",
+                    "Salin berkas aslinya ke folder masuk.",
+                );
             }
-            Ok(data) if data.is_dir() => masuki(jalur, &entri.path(), folder.kedalaman, kotak),
-            Ok(data) => terima(jalur, &entri.path(), &data, folder.pesan, kotak),
+            Ok(data) if data.is_dir() => enter(path, &listed.path(), folder.depth, tile_box),
+            Ok(data) => accept(path, &listed.path(), &data, folder.message, tile_box),
         }
     }
 }
 
-fn masuki(jalur: String, letak: &Path, kedalaman: usize, kotak: &mut Kotak) {
-    let nama = jalur.rsplit('/').next().unwrap_or(&jalur);
-    let maildir = matches!(nama, "cur" | "new" | "tmp") && letak.parent().is_some_and(maildir);
-    if nama == "__MACOSX" || (maildir && nama == "tmp") {
+fn enter(path: String, position: &Path, depth: usize, tile_box: &mut Inbox) {
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let maildir = matches!(name, "cur" | "new" | "tmp") && position.parent().is_some_and(maildir);
+    if name == "__MACOSX" || (maildir && name == "tmp") {
         // In `tmp` of a Maildir stands what has not been delivered yet.
-        kotak.berkas_sistem.push(jalur);
-    } else if kedalaman >= KEDALAMAN_TERBANYAK {
-        kotak.tolak(jalur, "folder terlalu dalam", "Pindahkan isinya ke folder yang lebih atas.");
+        tile_box.system_file.push(path);
+    } else if depth >= MOST_DEPTH {
+        tile_box.reject(path, "folder terlalu dalam", "Pindahkan isinya ke folder yang lebih atas.");
     } else {
-        let dalam = Folder { awalan: &format!("{jalur}/"), kedalaman: kedalaman + 1, pesan: maildir };
-        match fs::read_dir(letak) {
-            Ok(isi) => telusuri(isi, &dalam, kotak),
-            Err(galat) => {
-                let alasan = format!("folder tidak dapat dibaca ({})", kata_sistem(&galat));
-                kotak.tolak(jalur, &alasan, "Periksa izin folder ini.");
+        let inside = Folder { prefix: &format!("{path}/"), depth: depth + 1, message: maildir };
+        match fs::read_dir(position) {
+            Ok(content) => trace_back(content, &inside, tile_box),
+            Err(error) => {
+                let reason = format!("folder tidak dapat dibaca ({})", system_words(&error));
+                tile_box.reject(path, &reason, "Periksa izin folder ini.");
             }
         }
     }
@@ -94,40 +97,41 @@ fn maildir(folder: &Path) -> bool {
     folder.join("cur").is_dir() && folder.join("new").is_dir()
 }
 
-fn terima(jalur: String, letak: &Path, data: &fs::Metadata, pesan: bool, kotak: &mut Kotak) {
-    let nama = jalur.rsplit('/').next().unwrap_or(&jalur);
-    if nama_sistem(nama) {
-        kotak.berkas_sistem.push(jalur);
+fn accept(path: String, position: &Path, data: &fs::Metadata, message: bool, tile_box: &mut Inbox) {
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    if system_name(name) {
+        tile_box.system_file.push(path);
         return;
     }
     if !data.is_file() {
-        let apa = if data.is_dir() { "itu sebuah folder" } else { "bukan berkas biasa" };
-        kotak.tolak(jalur, apa, "Kirim berkas Excel-nya sendiri.");
+        let what = if data.is_dir() { "itu sebuah folder" } else { "bukan berkas biasa" };
+        tile_box.reject(path, what, "Kirim berkas Excel-nya sendiri.");
         return;
     }
-    let diterima = data.modified().ok().map(|saat| DateTime::<Local>::from(saat).naive_local());
-    let isi = Isi::Berkas { letak, ukuran: data.len() };
-    let benda = Benda { jalur, sumber: Sumber::berkas(letak), diterima, asal: None, isi, arsip: 0, pesan };
-    masukkan(benda, &mut Penjelajah::baru(kotak, masukkan));
+    let accepted = data.modified().ok().map(|moment| DateTime::<Local>::from(moment).naive_local());
+    let content = ItemContent::File { position, size: data.len() };
+    let item =
+        InboxItem { path, source: FileSource::file(position), accepted, origin: None, content, archive: 0, message };
+    insert(item, &mut ContainerExplorer::new(tile_box, insert));
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::intake::isi;
+    use crate::intake::content;
 
     #[test]
     fn files_come_in_path_order_and_system_files_are_set_aside() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("JTM")).unwrap();
-        for nama in ["b.xlsx", "a.xlsx", "~$a.xlsx", "JTM/pk.ods", ".DS_Store"] {
-            fs::write(folder.path().join(nama), b"x").unwrap();
+        for name in ["b.xlsx", "a.xlsx", "~$a.xlsx", "JTM/pk.ods", ".DS_Store"] {
+            fs::write(folder.path().join(name), b"x").unwrap();
         }
-        let kotak = kumpulkan(folder.path()).unwrap();
-        let jalur: Vec<_> = kotak.kiriman.iter().map(|kiriman| kiriman.jalur.as_str()).collect();
-        assert_eq!(jalur, ["JTM/pk.ods", "a.xlsx", "b.xlsx"]);
-        assert_eq!(kotak.berkas_sistem, [".DS_Store", "~$a.xlsx"]);
+        let tile_box = collect(folder.path()).unwrap();
+        let path: Vec<_> = tile_box.submission.iter().map(|submission| submission.path.as_str()).collect();
+        assert_eq!(path, ["JTM/pk.ods", "a.xlsx", "b.xlsx"]);
+        assert_eq!(tile_box.system_file, [".DS_Store", "~$a.xlsx"]);
     }
 
     #[cfg(unix)]
@@ -135,22 +139,22 @@ mod tests {
     fn a_symbolic_link_is_said_and_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink("/etc", folder.path().join("pintasan")).unwrap();
-        let kotak = kumpulkan(folder.path()).unwrap();
-        assert!(kotak.kiriman.is_empty());
-        assert_eq!(kotak.ditolak[0].jalur, "pintasan");
+        let tile_box = collect(folder.path()).unwrap();
+        assert!(tile_box.submission.is_empty());
+        assert_eq!(tile_box.rejected[0].path, "pintasan");
     }
 
     #[test]
     fn the_files_of_a_maildir_are_messages() {
         let folder = tempfile::tempdir().unwrap();
-        for nama in ["Surat/cur", "Surat/new", "Surat/tmp"] {
-            fs::create_dir_all(folder.path().join(nama)).unwrap();
+        for name in ["Surat/cur", "Surat/new", "Surat/tmp"] {
+            fs::create_dir_all(folder.path().join(name)).unwrap();
         }
-        let pesan = crate::intake::surel::tests::pesan("pk.xlsx", b"PK isi");
-        fs::write(folder.path().join("Surat/new/1700000000.M1.host"), pesan).unwrap();
-        let kotak = kumpulkan(folder.path()).unwrap();
-        assert_eq!(kotak.kiriman[0].jalur, "Surat/new/1700000000.M1.host/pk.xlsx");
-        assert_eq!(isi(&kotak.kiriman[0].sumber, 100).unwrap(), b"PK isi");
-        assert_eq!(kotak.berkas_sistem, ["Surat/tmp"]);
+        let message = crate::intake::mail::tests::message("pk.xlsx", b"PK isi");
+        fs::write(folder.path().join("Surat/new/1700000000.M1.host"), message).unwrap();
+        let tile_box = collect(folder.path()).unwrap();
+        assert_eq!(tile_box.submission[0].path, "Surat/new/1700000000.M1.host/pk.xlsx");
+        assert_eq!(content(&tile_box.submission[0].source, 100).unwrap(), b"PK isi");
+        assert_eq!(tile_box.system_file, ["Surat/tmp"]);
     }
 }

@@ -6,134 +6,134 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
-use super::{Kotak, Sumber};
-use crate::domain::sistem::kata_sistem;
-use crate::domain::surel::AsalSurel;
+use super::{FileSource, Inbox};
+use crate::domain::mail::MailOrigin;
+use crate::domain::system::system_words;
 
 /// Bytes of a container that lies in another, and of a message.
-pub(super) const BATAS_WADAH: u64 = 128 << 20;
+pub(super) const CONTAINER_LIMIT: u64 = 128 << 20;
 /// Bytes by which a file is known.
-const BATAS_AWAL: u64 = 4 << 10;
+const FIRST_LIMIT: u64 = 4 << 10;
 /// Bytes of all containers that lie in one file of the inbox.
-const BATAS_SEMUA_WADAH: u64 = 1 << 30;
+const ALL_CONTAINER_LIMIT: u64 = 1 << 30;
 
 /// A file on its way into the inbox.
-pub(super) struct Benda<'a> {
-    pub(super) jalur: String,
-    pub(super) sumber: Sumber,
-    pub(super) diterima: Option<NaiveDateTime>,
-    pub(super) asal: Option<AsalSurel>,
-    pub(super) isi: Isi<'a>,
+pub(super) struct InboxItem<'a> {
+    pub(super) path: String,
+    pub(super) source: FileSource,
+    pub(super) accepted: Option<NaiveDateTime>,
+    pub(super) origin: Option<MailOrigin>,
+    pub(super) content: ItemContent<'a>,
     /// Archives that it lies in.
-    pub(super) arsip: usize,
+    pub(super) archive: usize,
     /// It is a message, whatever it is called.
-    pub(super) pesan: bool,
+    pub(super) message: bool,
 }
 
 /// Its bytes, as far as they are at hand.
-pub(super) enum Isi<'a> {
+pub(super) enum ItemContent<'a> {
     /// On disk.
-    Berkas { letak: &'a Path, ukuran: u64 },
+    File { position: &'a Path, size: u64 },
     /// In memory.
-    Bita(Vec<u8>),
+    Byte(Vec<u8>),
     /// To be fetched when it is read.
-    Nanti { ukuran: u64 },
+    Later { size: u64 },
 }
 
 /// What takes a file in: itself, or what it holds.
-type TakeIn = fn(Benda<'_>, &mut Penjelajah<'_>);
+type TakeIn = fn(InboxItem<'_>, &mut ContainerExplorer<'_>);
 
 /// One file of the inbox being looked into.
-pub(super) struct Penjelajah<'a> {
-    pub(super) kotak: &'a mut Kotak,
+pub(super) struct ContainerExplorer<'a> {
+    pub(super) tile_box: &'a mut Inbox,
     /// Takes a file in that lies in another.
     take_in: TakeIn,
     /// Bytes of inner containers that may still be unpacked.
-    sisa: u64,
+    rest: u64,
 }
 
-impl<'a> Penjelajah<'a> {
-    pub(super) fn baru(kotak: &'a mut Kotak, take_in: TakeIn) -> Self {
-        Self { kotak, take_in, sisa: BATAS_SEMUA_WADAH }
+impl<'a> ContainerExplorer<'a> {
+    pub(super) fn new(tile_box: &'a mut Inbox, take_in: TakeIn) -> Self {
+        Self { tile_box, take_in, rest: ALL_CONTAINER_LIMIT }
     }
 
     /// Takes in a file that lies in the one being looked into.
-    pub(super) fn masukkan(&mut self, benda: Benda<'_>) {
-        (self.take_in)(benda, self);
+    pub(super) fn insert(&mut self, item: InboxItem<'_>) {
+        (self.take_in)(item, self);
     }
 
     /// The bytes of an inner container, within what one container and all of them together may take.
-    pub(super) fn baca(&mut self, sumber: impl Read) -> Result<Vec<u8>, String> {
-        let batas = BATAS_WADAH.min(self.sisa);
-        let mut isi = Vec::new();
-        sumber.take(batas + 1).read_to_end(&mut isi).map_err(|galat| kata_sistem(&galat))?;
-        if isi.len() as u64 > batas {
-            return Err(format!("isinya lebih dari {} MB", batas >> 20));
+    pub(super) fn read(&mut self, source: impl Read) -> Result<Vec<u8>, String> {
+        let limit = CONTAINER_LIMIT.min(self.rest);
+        let mut content = Vec::new();
+        source.take(limit + 1).read_to_end(&mut content).map_err(|error| system_words(&error))?;
+        if content.len() as u64 > limit {
+            return Err(format!("isinya lebih dari {} MB", limit >> 20));
         }
-        self.sisa -= isi.len() as u64;
-        Ok(isi)
+        self.rest -= content.len() as u64;
+        Ok(content)
     }
 }
 
-impl Isi<'_> {
+impl ItemContent<'_> {
     /// Its first bytes, as far as they are at hand.
-    pub(super) fn awal(&self) -> Vec<u8> {
-        let mut awal = Vec::new();
+    pub(super) fn start(&self) -> Vec<u8> {
+        let mut start = Vec::new();
         match self {
             // What cannot be read here is said by whoever reads it.
-            Self::Berkas { letak, .. } => {
-                let _ = File::open(letak).and_then(|berkas| berkas.take(BATAS_AWAL).read_to_end(&mut awal));
+            Self::File { position, .. } => {
+                let _ = File::open(position).and_then(|file| file.take(FIRST_LIMIT).read_to_end(&mut start));
             }
-            Self::Bita(isi) => awal.extend(isi.iter().take(BATAS_AWAL as usize)),
-            Self::Nanti { .. } => {}
+            Self::Byte(content) => start.extend(content.iter().take(FIRST_LIMIT as usize)),
+            Self::Later { .. } => {}
         }
-        awal
+        start
     }
 
-    pub(super) fn ukuran(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         match self {
-            Self::Berkas { ukuran, .. } | Self::Nanti { ukuran } => *ukuran,
-            Self::Bita(isi) => isi.len() as u64,
+            Self::File { size, .. } | Self::Later { size } => *size,
+            Self::Byte(content) => content.len() as u64,
         }
     }
 }
 
 /// What a name says of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rupa {
-    Arsip,
+pub(super) enum ContainerKind {
+    Archive,
     Surat,
-    KotakSurat,
+    Mailbox,
     SuratOutlook,
     Winmail,
-    Berkas,
+    File,
 }
 
-pub(super) fn rupa(nama: &str) -> Rupa {
-    let nama = nama.to_lowercase();
-    match nama.rsplit_once('.').map_or("", |(_, akhiran)| akhiran) {
-        "zip" => Rupa::Arsip,
-        "eml" => Rupa::Surat,
-        "mbox" | "mbx" => Rupa::KotakSurat,
-        "msg" => Rupa::SuratOutlook,
-        "dat" if nama == "winmail.dat" => Rupa::Winmail,
-        "tnef" => Rupa::Winmail,
-        _ => Rupa::Berkas,
+pub(super) fn look(name: &str) -> ContainerKind {
+    let name = name.to_lowercase();
+    match name.rsplit_once('.').map_or("", |(_, suffix)| suffix) {
+        "zip" => ContainerKind::Archive,
+        "eml" => ContainerKind::Surat,
+        "mbox" | "mbx" => ContainerKind::Mailbox,
+        "msg" => ContainerKind::SuratOutlook,
+        "dat" if name == "winmail.dat" => ContainerKind::Winmail,
+        "tnef" => ContainerKind::Winmail,
+        _ => ContainerKind::File,
     }
 }
 
 /// Files that programs leave behind and nobody sent.
-pub(super) fn nama_sistem(nama: &str) -> bool {
+pub(super) fn system_name(name: &str) -> bool {
     // An .msf file is Thunderbird's index of the mailbox beside it.
-    nama.starts_with("~$")
-        || nama.ends_with(".msf")
-        || nama.starts_with("._")
-        || matches!(nama, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep")
+    name.starts_with("~$")
+        || name.ends_with(".msf")
+        || name.starts_with("._")
+        || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep")
 }
 
 /// Opens a regular file. A pipe or a device could keep its reader waiting for ever.
-pub(super) fn buka_berkas(letak: &Path) -> io::Result<File> {
-    if fs::metadata(letak)?.is_file() { File::open(letak) } else { Err(io::Error::other("bukan berkas biasa")) }
+pub(super) fn open_file(position: &Path) -> io::Result<File> {
+    if fs::metadata(position)?.is_file() { File::open(position) } else { Err(io::Error::other("bukan berkas biasa")) }
 }
 
 #[cfg(test)]
@@ -142,8 +142,8 @@ mod tests {
 
     #[test]
     fn names_tell_what_holds_others() {
-        assert_eq!(rupa("Kiriman.ZIP"), Rupa::Arsip);
-        assert_eq!(rupa("winmail.dat"), Rupa::Winmail);
-        assert_eq!(rupa("data.dat"), Rupa::Berkas);
+        assert_eq!(look("Kiriman.ZIP"), ContainerKind::Archive);
+        assert_eq!(look("winmail.dat"), ContainerKind::Winmail);
+        assert_eq!(look("data.dat"), ContainerKind::File);
     }
 }

@@ -1,16 +1,16 @@
 //! What was sent to bytes with their origin: folders, archives and mail.
 //!
 //! Takes the folder `masuk/`, gives every file in it (every member of a .zip, every workbook attached to a mail) as a
-//! [`Kiriman`] in a stated order. Follows no symbolic link, leaves nothing out in silence, and reads bytes only when
-//! asked to, within a limit. A [`Sumber`] is plain data, so that another process can fetch the same bytes.
+//! [`Submission`] in a stated order. Follows no symbolic link, leaves nothing out in silence, and reads bytes only when
+//! asked to, within a limit. A [`FileSource`] is plain data, so that another process can fetch the same bytes.
 
-mod arsip;
+mod archive;
+mod attachment;
+mod container;
 mod folder;
 mod item;
-mod kotak_surat;
-mod lampiran;
-mod surel;
-mod wadah;
+mod mail;
+mod mailbox;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -19,142 +19,148 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::sistem::kata_sistem;
-use crate::domain::surel::AsalSurel;
-pub use crate::domain::surel::Dilewati;
+use crate::domain::mail::MailOrigin;
+pub use crate::domain::mail::SkippedMail;
+use crate::domain::system::system_words;
 
 /// One file as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kiriman {
+pub struct Submission {
     /// Path below the inbox, with `/`; a member of an archive as `arsip.zip/dalam.xlsx`, an attachment as
     /// `surat.eml/dalam.xlsx`.
-    pub jalur: String,
+    pub path: String,
     /// Where its bytes are.
-    pub sumber: Sumber,
+    pub source: FileSource,
     /// When its mail was received; else when it last changed, local time.
-    pub diterima: Option<NaiveDateTime>,
+    pub accepted: Option<NaiveDateTime>,
     /// Bytes.
-    pub ukuran: u64,
+    pub size: u64,
     /// The mail in which it came.
-    pub asal: Option<AsalSurel>,
+    pub origin: Option<MailOrigin>,
 }
 
 /// Where the bytes of a file are. Plain data, so that it crosses to a reader process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sumber {
+pub struct FileSource {
     /// A file on disk.
-    pub berkas: PathBuf,
+    #[serde(rename = "berkas")]
+    pub file: PathBuf,
     /// The way to the bytes inside it, from the outside in; empty for the file itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub anggota: Vec<Langkah>,
+    #[serde(rename = "anggota")]
+    pub member: Vec<ContainerStep>,
 }
 
 /// One step into a file that holds others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Langkah {
+pub enum ContainerStep {
     /// A member of an archive.
     Zip(String),
     /// A message of a mailbox: its first byte and its length.
-    Pesan {
+    #[serde(rename = "pesan")]
+    Message {
         /// Offset of its `From ` line.
-        mulai: u64,
+        #[serde(rename = "mulai")]
+        begin: u64,
         /// Bytes, that line included.
-        panjang: u64,
+        #[serde(rename = "panjang")]
+        length: u64,
     },
     /// A part of a message, by number; a part that is a message itself may be followed by one of its parts.
-    Bagian(u32),
+    #[serde(rename = "bagian")]
+    Part(u32),
 }
 
-impl Sumber {
+impl FileSource {
     /// A file itself.
-    pub fn berkas(berkas: impl Into<PathBuf>) -> Self {
-        Self { berkas: berkas.into(), anggota: Vec::new() }
+    pub fn file(file: impl Into<PathBuf>) -> Self {
+        Self { file: file.into(), member: Vec::new() }
     }
 
     /// One step further in.
-    fn masuk(&self, langkah: Langkah) -> Self {
-        let mut anggota = self.anggota.clone();
-        anggota.push(langkah);
-        Self { berkas: self.berkas.clone(), anggota }
+    fn enter(&self, step: ContainerStep) -> Self {
+        let mut member = self.member.clone();
+        member.push(step);
+        Self { file: self.file.clone(), member }
     }
 }
 
 /// Everything in an inbox.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Kotak {
+pub struct Inbox {
     /// Files to read, sorted by path.
-    pub kiriman: Vec<Kiriman>,
+    pub submission: Vec<Submission>,
     /// Files of an office program or the system that nobody sent (`~$…`, `.DS_Store`, `Thumbs.db`).
-    pub berkas_sistem: Vec<String>,
+    pub system_file: Vec<String>,
     /// What could not be looked into, with the reason, for people.
-    pub ditolak: Vec<Ditolak>,
+    pub rejected: Vec<RejectedFile>,
     /// What came with a mail and is no workbook, with the reason.
-    pub dilewati: Vec<Dilewati>,
+    pub skipped: Vec<SkippedMail>,
 }
 
 /// Something in an inbox that cannot be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ditolak {
+pub struct RejectedFile {
     /// Path below the inbox.
-    pub jalur: String,
+    pub path: String,
     /// Why.
-    pub alasan: String,
+    pub reason: String,
     /// What its sender can do.
-    pub saran: String,
+    pub advice: String,
 }
 
 /// The inbox itself cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("folder {} tidak dapat dibaca ({})", folder.display(), kata_sistem(sebab))]
+#[error("folder {} tidak dapat dibaca ({})", folder.display(), system_words(cause))]
 pub struct IntakeError {
     /// The folder.
     pub folder: PathBuf,
     /// Why.
     #[source]
-    pub sebab: io::Error,
+    pub cause: io::Error,
 }
 
-impl Kotak {
-    fn tolak(&mut self, jalur: String, alasan: &str, saran: &str) {
-        self.ditolak.push(Ditolak { jalur, alasan: alasan.to_string(), saran: saran.to_string() });
+impl Inbox {
+    fn reject(&mut self, path: String, reason: &str, advice: &str) {
+        self.rejected.push(RejectedFile { path, reason: reason.to_string(), advice: advice.to_string() });
     }
 
-    fn lewati(&mut self, jalur: String, alasan: &str) {
-        self.dilewati.push(Dilewati { jalur, alasan: alasan.to_string() });
+    fn skip(&mut self, path: String, reason: &str) {
+        self.skipped.push(SkippedMail { path, reason: reason.to_string() });
     }
 
     /// Where the bytes of each file are, by its path.
-    pub fn sumber(&self) -> BTreeMap<String, Sumber> {
-        self.kiriman.iter().map(|kiriman| (kiriman.jalur.clone(), kiriman.sumber.clone())).collect()
+    pub fn source(&self) -> BTreeMap<String, FileSource> {
+        self.submission.iter().map(|submission| (submission.path.clone(), submission.source.clone())).collect()
     }
 
     /// Adds what another look found.
-    pub fn gabung(&mut self, lain: Self) {
-        self.kiriman.extend(lain.kiriman);
-        self.berkas_sistem.extend(lain.berkas_sistem);
-        self.ditolak.extend(lain.ditolak);
-        self.dilewati.extend(lain.dilewati);
+    pub fn combine(&mut self, other: Self) {
+        self.submission.extend(other.submission);
+        self.system_file.extend(other.system_file);
+        self.rejected.extend(other.rejected);
+        self.skipped.extend(other.skipped);
     }
 }
 
 /// Everything below a folder, in path order.
 ///
 /// # Errors
-/// When the folder itself cannot be listed. What is wrong with a single file stands in [`Kotak::ditolak`].
-pub fn kumpulkan(folder: &Path) -> Result<Kotak, IntakeError> {
-    folder::kumpulkan(folder)
+/// When the folder itself cannot be listed. What is wrong with a single file stands in [`Inbox::rejected`].
+pub fn collect(folder: &Path) -> Result<Inbox, IntakeError> {
+    folder::collect(folder)
 }
 
-/// One file that a person named, as it lies on disk. One that cannot be looked into stands in [`Kotak::ditolak`].
-pub fn satu_berkas(berkas: &Path) -> Kotak {
-    folder::satu_berkas(berkas)
+/// One file that a person named, as it lies on disk. One that cannot be looked into stands in [`Inbox::rejected`].
+pub fn one_file(file: &Path) -> Inbox {
+    folder::one_file(file)
 }
 
 /// The bytes of a file, at most `batas` of them and one more, so that the reader can tell that it is too large.
 ///
 /// # Errors
 /// When the file or the member cannot be read (it may have vanished since it was listed).
-pub fn isi(sumber: &Sumber, batas: u64) -> io::Result<Vec<u8>> {
-    wadah::isi(sumber, batas)
+pub fn content(source: &FileSource, limit: u64) -> io::Result<Vec<u8>> {
+    container::content(source, limit)
 }

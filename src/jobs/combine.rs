@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::{JobError, Progress, Stage};
-use crate::pipeline::gabung::{self, Gabungan};
+use crate::pipeline::combine::{self, CombinedDataset};
 
 /// What is put together, and where.
 #[derive(Debug, Clone)]
@@ -22,9 +22,9 @@ pub struct CombineOptions {
 ///
 /// # Errors
 /// When the target is something else or cannot be written, two institutions have one code, or nothing can be put in.
-pub fn combine(options: &CombineOptions, progress: &(dyn Progress + Sync)) -> Result<Gabungan, JobError> {
+pub fn combine(options: &CombineOptions, progress: &(dyn Progress + Sync)) -> Result<CombinedDataset, JobError> {
     progress.stage(Stage::Combining);
-    progress.mulai(options.workspaces.len());
-    let told = |_| progress.terbaca("");
-    Ok(gabung::gabung(&options.target, &options.workspaces, options.today, &told)?)
+    progress.begin(options.workspaces.len());
+    let told = |_| progress.readable("");
+    Ok(combine::combine(&options.target, &options.workspaces, options.today, &told)?)
 }

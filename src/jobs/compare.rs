@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, NaiveDate};
 
 use super::{JobError, Progress, Readers};
-use crate::banding::{BahanBanding, Keadaan, PerubahanUnit, bandingkan};
+use crate::compare::{ChangeState, ComparisonInput, UnitChange, changes_between};
 use crate::files::Manifest;
-use crate::finding::{Temuan, Tingkat};
+use crate::finding::{Severity, Temuan};
 use crate::intake;
-use crate::pipeline::{self, putaran};
-use crate::workspace::{BERKAS_KASKADE, BERKAS_SETELAN, Ruang};
+use crate::pipeline::{self, run_memory};
+use crate::workspace::{KASKADE_FILE, SETTINGS_FILE, Workspace};
 
 /// What is compared.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ pub struct CompareOptions {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
     /// Unit by unit.
-    pub changes: Vec<PerubahanUnit>,
+    pub changes: Vec<UnitChange>,
     /// Findings at *galat* in the newer one.
     pub errors: usize,
 }
@@ -46,38 +46,38 @@ pub fn compare(options: &CompareOptions, progress: &(dyn Progress + Sync)) -> Re
         (false, false) => (of_file(&options.before, options, progress)?, of_file(&options.after, options, progress)?),
         _ => return Err(JobError::NotOfOneKind),
     };
-    Ok(Compared { changes: bandingkan(&before, &after)?, errors: after.banyak(Tingkat::Galat)? })
+    Ok(Compared { changes: changes_between(&before, &after)?, errors: after.count(Severity::Error)? })
 }
 
 /// The last run of a workspace, or of a folder of results that somebody put aside.
-fn of_results(folder: &Path) -> Result<Keadaan, JobError> {
-    let results = if folder.join(BERKAS_SETELAN).is_file() { folder.join("hasil") } else { folder.to_path_buf() };
-    Manifest::check(&results, [putaran::BERKAS])?;
-    match putaran::baca(&results)? {
-        Some(memory) => Ok(memory.kini),
-        None => Err(JobError::NothingKept { folder: folder.to_path_buf(), file: putaran::BERKAS }),
+fn of_results(folder: &Path) -> Result<ChangeState, JobError> {
+    let results = if folder.join(SETTINGS_FILE).is_file() { folder.join("hasil") } else { folder.to_path_buf() };
+    Manifest::check(&results, [run_memory::FILE])?;
+    match run_memory::read(&results)? {
+        Some(memory) => Ok(memory.now),
+        None => Err(JobError::NothingKept { folder: folder.to_path_buf(), file: run_memory::FILE }),
     }
 }
 
-fn of_file(file: &Path, options: &CompareOptions, progress: &(dyn Progress + Sync)) -> Result<Keadaan, JobError> {
+fn of_file(file: &Path, options: &CompareOptions, progress: &(dyn Progress + Sync)) -> Result<ChangeState, JobError> {
     let workspace = match &options.workspace {
-        Some(folder) => Ruang::buka(folder)?,
-        None => Ruang::shipped(options.today.year())?,
+        Some(folder) => Workspace::open(folder)?,
+        None => Workspace::shipped(options.today.year())?,
     };
-    let way = options.readers.of(options.workspace.as_ref().map(|_| &workspace), &workspace.batas);
-    let read = pipeline::baca(&workspace, &way, intake::satu_berkas(file), progress)?;
-    for one in read.iter().filter(|one| one.jalur != BERKAS_KASKADE) {
-        if let Err(reason) = &one.hasil {
-            let file = format!("{} tidak dapat dibandingkan", one.jalur);
+    let way = options.readers.of(options.workspace.as_ref().map(|_| &workspace), &workspace.limit);
+    let read = pipeline::read(&workspace, &way, intake::one_file(file), progress)?;
+    for one in read.iter().filter(|one| one.path != KASKADE_FILE) {
+        if let Err(reason) = &one.outcome {
+            let file = format!("{} tidak dapat dibandingkan", one.path);
             return Err(JobError::Unreadable { file, reason: reason.clone() });
         }
     }
-    let result = pipeline::periksa(&workspace, read, options.today)?;
+    let result = pipeline::check(&workspace, read, options.today)?;
     let about = |all: &[Temuan]| -> Vec<Temuan> {
         all.iter().filter(|one| super::about_what_was_sent(one, options.workspace.is_some())).cloned().collect()
     };
-    let (findings, waived) = (about(&result.temuan), about(&result.dikecualikan));
-    let off = workspace.aturan.mati();
-    let material = BahanBanding { tables: &result.tables, temuan: &findings, dikecualikan: &waived, mati: &off };
-    Ok(Keadaan::berkas(material))
+    let (findings, waived) = (about(&result.temuan), about(&result.excepted));
+    let off = workspace.aturan.off();
+    let material = ComparisonInput { tables: &result.tables, temuan: &findings, excepted: &waived, off: &off };
+    Ok(ChangeState::file(material))
 }

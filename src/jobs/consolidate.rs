@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::{JobError, Progress, Readers, Stage, recap};
-use crate::banding::PerubahanRuang;
-use crate::domain::periode::Kurun;
+use crate::compare::WorkspaceChange;
+use crate::domain::period::Timespan;
 use crate::files::{Manifest, Staging};
-use crate::finding::Tingkat;
-use crate::pipeline::kembali::{self, Kembali, KembaliError};
-use crate::pipeline::{self, Hasil, putaran};
-use crate::recap::BahanLaporan;
+use crate::finding::Severity;
+use crate::pipeline::returns::{self, ReturnError, Returned};
+use crate::pipeline::{self, RunOutcome, run_memory};
+use crate::recap::ReportInput;
 use crate::report;
-use crate::workspace::Ruang;
+use crate::workspace::Workspace;
 
 /// The folder of small recaps below `hasil/`.
 const SMALL_RECAPS: &str = "rekap";
@@ -28,7 +28,7 @@ pub struct ConsolidateOptions {
     /// The day of the run.
     pub today: NaiveDate,
     /// The period of the reports; without it the newest quarter that has data.
-    pub period: Option<Kurun>,
+    pub period: Option<Timespan>,
     /// Who reads the files.
     pub readers: Readers,
     /// Read every file anew, whatever is kept of earlier runs.
@@ -36,7 +36,7 @@ pub struct ConsolidateOptions {
     /// Also a small recap for each unit.
     pub per_unit: bool,
     /// Also a small recap for each unit that has others below it.
-    pub per_bidang: bool,
+    pub per_field: bool,
 }
 
 impl ConsolidateOptions {
@@ -49,7 +49,7 @@ impl ConsolidateOptions {
             readers: Readers::default(),
             afresh: false,
             per_unit: false,
-            per_bidang: false,
+            per_field: false,
         }
     }
 }
@@ -58,15 +58,15 @@ impl ConsolidateOptions {
 #[derive(Debug)]
 pub struct Consolidated {
     /// The workspace.
-    pub workspace: Ruang,
+    pub workspace: Workspace,
     /// Everything that was found out.
-    pub result: Hasil,
+    pub result: RunOutcome,
     /// What changed since the run before.
-    pub changes: PerubahanRuang,
+    pub changes: WorkspaceChange,
     /// The workbooks and tables that were written.
     pub outputs: Vec<PathBuf>,
     /// What goes back to units, or why nothing does.
-    pub returned: Result<Kembali, KembaliError>,
+    pub returned: Result<Returned, ReturnError>,
     /// What people should know about the run itself.
     pub notes: Vec<String>,
 }
@@ -74,7 +74,7 @@ pub struct Consolidated {
 impl Consolidated {
     /// Whether something must go back to a unit.
     pub fn has_errors(&self) -> bool {
-        self.result.temuan.iter().any(|finding| finding.tingkat == Tingkat::Galat)
+        self.result.temuan.iter().any(|finding| finding.severity == Severity::Error)
     }
 }
 
@@ -83,43 +83,43 @@ impl Consolidated {
 /// # Errors
 /// When the workspace cannot be opened, another run holds it, no reader can be started, or an output cannot be written.
 pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync)) -> Result<Consolidated, JobError> {
-    let workspace = Ruang::buka(&options.folder)?;
-    let lock = workspace.kunci()?;
+    let workspace = Workspace::open(&options.folder)?;
+    let lock = workspace.key()?;
     let mut notes: Vec<String> = lock.note().into_iter().collect();
     let way = if options.afresh {
-        options.readers.of(Some(&workspace), &workspace.batas)
+        options.readers.of(Some(&workspace), &workspace.limit)
     } else {
         options.readers.keeping(&workspace)
     };
-    let mut result = pipeline::jalankan(&workspace, &way, options.today, progress)?;
+    let mut result = pipeline::run(&workspace, &way, options.today, progress)?;
     if let Some(period) = options.period {
-        result = result.untuk(period, &workspace.profil);
+        result = result.intended(period, &workspace.profil);
     }
     progress.stage(Stage::Comparing);
-    let (memory, changes) = putaran::lanjut(&workspace, &result, options.today)?;
+    let (memory, changes) = run_memory::continuation(&workspace, &result, options.today)?;
     progress.stage(Stage::Writing);
-    let material = BahanLaporan { perubahan: Some(&changes), ..result.bahan(&workspace, options.today) };
-    let staging = Staging::begin(&workspace.hasil())?;
-    let mut outputs = report::tulis_semua(&material, staging.path())?;
+    let material = ReportInput { change: Some(&changes), ..result.input(&workspace, options.today) };
+    let staging = Staging::begin(&workspace.outcome())?;
+    let mut outputs = report::write_all(&material, staging.path())?;
     let (pdf, printed) = recap::as_pdf(&workspace, &material, staging.path());
     outputs.extend(pdf);
     notes.extend(printed);
-    if options.per_unit || options.per_bidang {
+    if options.per_unit || options.per_field {
         let folder = staging.path().join(SMALL_RECAPS);
-        report::tulis_rekap_unit(&material, &folder, (options.per_unit, options.per_bidang))?;
-    } else if workspace.hasil().join(SMALL_RECAPS).is_dir() {
+        report::write_unit_recap(&material, &folder, (options.per_unit, options.per_field))?;
+    } else if workspace.outcome().join(SMALL_RECAPS).is_dir() {
         notes.push(SMALL_RECAPS_GONE.to_string());
     }
     progress.stage(Stage::Returning);
-    let returned = kembali::tulis(&workspace, &result, &material, staging.path());
-    putaran::simpan(staging.path(), &memory)?;
+    let returned = returns::write(&workspace, &result, &material, staging.path());
+    run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     let outputs =
-        outputs.iter().filter_map(|file| Some(workspace.hasil().join(file.strip_prefix(staging.path()).ok()?)));
+        outputs.iter().filter_map(|file| Some(workspace.outcome().join(file.strip_prefix(staging.path()).ok()?)));
     let outputs = outputs.collect();
     // What another build drew, or an earlier version remembered, is of an earlier run.
-    let pdf = format!("rekap-{}.pdf", workspace.tahun);
-    staging.publish(&[kembali::FOLDER, SMALL_RECAPS, &pdf, putaran::BERKAS_LAMA])?;
+    let pdf = format!("rekap-{}.pdf", workspace.year);
+    staging.publish(&[returns::FOLDER, SMALL_RECAPS, &pdf, run_memory::OLD_FILE])?;
     progress.stage(Stage::Done);
     Ok(Consolidated { workspace, result, changes, outputs, returned, notes })
 }

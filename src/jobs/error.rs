@@ -4,32 +4,32 @@ use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
-use crate::banding::PutaranError;
-use crate::domain::sistem::kata_sistem;
+use crate::compare::RunMemoryError;
+use crate::domain::system::system_words;
 use crate::files::{FilesError, ManifestError};
 use crate::pipeline::PipelineError;
-use crate::pipeline::gabung::GabungError;
-use crate::pipeline::putaran::IngatanError;
+use crate::pipeline::combine::CombineError;
+use crate::pipeline::run_memory::MemoryError;
 use crate::report::ReportError;
-use crate::tables::GagalBaca;
-use crate::template::TemplatError;
-use crate::workspace::RuangError;
+use crate::tables::ReadFailure;
+use crate::template::TemplateError;
+use crate::workspace::WorkspaceError;
 
 /// A job could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
     /// The workspace cannot be opened or is held by another run.
     #[error(transparent)]
-    Workspace(#[from] RuangError),
+    Workspace(#[from] WorkspaceError),
     /// What was sent could not be gone through.
     #[error(transparent)]
     Run(#[from] PipelineError),
     /// What the run before left cannot be read or written.
     #[error(transparent)]
-    Memory(#[from] IngatanError),
+    Memory(#[from] MemoryError),
     /// What is compared is damaged.
     #[error(transparent)]
-    State(#[from] PutaranError),
+    State(#[from] RunMemoryError),
     /// An output could not be made.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -41,14 +41,14 @@ pub enum JobError {
     Manifest(#[from] ManifestError),
     /// A definition is wrong.
     #[error(transparent)]
-    Definitions(#[from] TemplatError),
+    Definitions(#[from] TemplateError),
     /// Workspaces could not be put together.
     #[error(transparent)]
-    Combine(#[from] GabungError),
+    Combine(#[from] CombineError),
     /// Nothing could be printed.
     #[cfg(feature = "pdf")]
     #[error(transparent)]
-    Print(#[from] crate::pipeline::cetak::CetakError),
+    Print(#[from] crate::pipeline::print::PrintError),
     /// A unit that the cascade does not name.
     #[error("unit {0} tidak ada dalam daftar unit kaskade")]
     UnknownUnit(String),
@@ -86,15 +86,15 @@ pub enum JobError {
         reason: String,
     },
     /// A named file that cannot be read as a workbook.
-    #[error("{file}: {} {}", reason.pesan, reason.saran)]
+    #[error("{file}: {} {}", reason.message, reason.advice)]
     Unreadable {
         /// The file.
         file: String,
         /// What is the matter and what helps.
-        reason: GagalBaca,
+        reason: ReadFailure,
     },
     /// A file that cannot be read from the disk.
-    #[error("{} tidak dapat dibaca ({})", file.display(), kata_sistem(source))]
+    #[error("{} tidak dapat dibaca ({})", file.display(), system_words(source))]
     File {
         /// The file.
         file: PathBuf,
@@ -118,7 +118,7 @@ pub enum JobError {
 /// An error and what caused it, in one line for people. What a message says already is not said again.
 pub fn chain(error: &(dyn Error + 'static)) -> String {
     let words = |error: &(dyn Error + 'static)| match error.downcast_ref::<io::Error>() {
-        Some(system) => kata_sistem(system),
+        Some(system) => system_words(system),
         None => error.to_string(),
     };
     let mut told = words(error);
@@ -144,7 +144,7 @@ mod tests {
         let file = PathBuf::from("a.xlsx");
         let once = JobError::from(FilesError::Write { path: file, source: system() });
         assert_eq!(chain(&once).matches("disk penuh").count(), 1, "{}", chain(&once));
-        let deep = JobError::from(PipelineError::Pekerja(system()));
+        let deep = JobError::from(PipelineError::Worker(system()));
         assert!(chain(&deep).ends_with(": disk penuh"), "{}", chain(&deep));
         assert_eq!(chain(&system()), "disk penuh");
     }

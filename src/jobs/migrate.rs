@@ -5,23 +5,23 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::filling::{self, BahanUnit, Kosong};
+use super::filling::{self, BlankFormArgs, UnitInput};
 use super::{JobError, Progress, Readers};
 use crate::domain::capaian::Profil;
-use crate::domain::dokumen::{Dokumen, JenisDokumen};
+use crate::domain::document::{Document, DocumentKind};
 use crate::domain::unit::Unit;
 use crate::files::{self, FilesError};
-use crate::forms::tulis;
+use crate::forms::write;
 use crate::intake;
-use crate::pipeline::migrasi;
-use crate::pipeline::{self, Hasil};
+use crate::pipeline::migration;
+use crate::pipeline::{self, RunOutcome};
 use crate::report::ReportError;
-use crate::tables::{DokumenTerdaftar, GagalBaca, Tables};
-use crate::template::{Pustaka, Templat};
+use crate::tables::{ReadFailure, RegisteredDocument, Tables};
+use crate::template::{Library, Template};
 use crate::workbook::{self, Limits};
-use crate::workspace::{BERKAS_KASKADE, Ruang, TataLetak};
+use crate::workspace::{KASKADE_FILE, LayoutSettings, Workspace};
 
-pub use crate::pipeline::migrasi::TanpaTempat as Unplaced;
+pub use crate::pipeline::migration::PlacelessEntry as Unplaced;
 
 /// What is moved, and where.
 #[derive(Debug, Clone)]
@@ -72,21 +72,21 @@ pub fn migrate(options: &MigrateOptions, progress: &(dyn Progress + Sync)) -> Re
     if target.exists() {
         return Err(JobError::Exists(target));
     }
-    let workspace = options.workspace.as_deref().map(Ruang::buka).transpose()?;
+    let workspace = options.workspace.as_deref().map(Workspace::open).transpose()?;
     let library = match &workspace {
-        Some(workspace) => workspace.pustaka.clone(),
-        None => Pustaka::bawaan()?,
+        Some(workspace) => workspace.library.clone(),
+        None => Library::built_in()?,
     };
     let layout = options.layout.as_deref().map(|id| filling::layout(&library, id)).transpose()?;
     let origin = Origin::open(options, workspace.as_ref(), progress)?;
     let book = workbook::read(&origin.bytes, &origin.limits).map_err(|error| JobError::Unreadable {
         file: options.file.display().to_string(),
-        reason: GagalBaca { pesan: error.to_string(), saran: error.saran() },
+        reason: ReadFailure { message: error.to_string(), advice: error.advice() },
     })?;
     let read = crate::extract::extract(&book, &library);
     let maker = Maker { options, origin: &origin, workspace: workspace.as_ref(), library: &library, layout };
     let mut failed = None;
-    let moved = migrasi::migrasi(&book, &read, &library, &mut |document| match maker.form(document) {
+    let moved = migration::migration(&book, &read, &library, &mut |document| match maker.form(document) {
         Ok(form) => form,
         Err(error) => {
             failed.get_or_insert(error);
@@ -96,24 +96,24 @@ pub fn migrate(options: &MigrateOptions, progress: &(dyn Progress + Sync)) -> Re
     if let Some(error) = failed {
         return Err(error);
     }
-    if moved.formulir.is_empty() {
+    if moved.form.is_empty() {
         return Err(JobError::NoForm(options.file.clone()));
     }
-    let workbook = tulis::formulir(&moved.formulir).map_err(ReportError::from)?;
+    let workbook = write::form(&moved.form).map_err(ReportError::from)?;
     files::save_new(&target, &workbook).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => JobError::Exists(target.clone()),
         _ => FilesError::Write { path: target.clone(), source: error }.into(),
     })?;
-    let forms = moved.formulir.iter().map(|(layout, form)| tulis::nama_lembar(layout.jenis, form.triwulan)).collect();
+    let forms = moved.form.iter().map(|(layout, form)| write::sheet_name(layout.kind, form.triwulan)).collect();
     Ok(Migrated {
         file: target,
         forms,
-        moved: moved.dipindahkan,
-        computed: moved.dihitung,
-        new_rows: moved.baris_baru,
-        unplaced: moved.tanpa_tempat,
-        instructions: moved.petunjuk,
-        twins: moved.kembar,
+        moved: moved.moved,
+        computed: moved.computed,
+        new_rows: moved.new_row,
+        unplaced: moved.placeless,
+        instructions: moved.guidance,
+        twins: moved.twin,
     })
 }
 
@@ -129,46 +129,46 @@ struct Origin {
     limits: Limits,
     profile: Profil,
     /// What the workspace knows, this file among it.
-    house: Option<Hasil>,
+    house: Option<RunOutcome>,
     /// The units and quarters of the documents of this file, as the workspace sees them.
-    registered: Option<Hasil>,
+    registered: Option<RunOutcome>,
 }
 
 impl Origin {
     fn open(
         options: &MigrateOptions,
-        workspace: Option<&Ruang>,
+        workspace: Option<&Workspace>,
         progress: &(dyn Progress + Sync),
     ) -> Result<Self, JobError> {
-        let limits = workspace.map_or_else(Limits::default, |workspace| workspace.batas.clone());
-        let inbox = intake::satu_berkas(&options.file);
-        let [sent] = inbox.kiriman.as_slice() else {
-            let reason = inbox.ditolak.first().map_or("bukan satu buku kerja", |one| one.alasan.as_str()).to_string();
+        let limits = workspace.map_or_else(Limits::default, |workspace| workspace.limit.clone());
+        let inbox = intake::one_file(&options.file);
+        let [sent] = inbox.submission.as_slice() else {
+            let reason = inbox.rejected.first().map_or("bukan satu buku kerja", |one| one.reason.as_str()).to_string();
             return Err(JobError::NotOneWorkbook { file: options.file.clone(), reason });
         };
-        let source = sent.sumber.clone();
+        let source = sent.source.clone();
         let shipped;
         let house = match workspace {
             Some(workspace) => workspace,
             None => {
-                shipped = Ruang::shipped(options.today.year())?;
+                shipped = Workspace::shipped(options.today.year())?;
                 &shipped
             }
         };
         let way = options.readers.of(workspace, &limits);
-        let read = pipeline::baca(house, &way, inbox, progress)?;
-        for one in read.iter().filter(|one| one.jalur != BERKAS_KASKADE) {
-            if let Err(reason) = &one.hasil {
-                return Err(JobError::Unreadable { file: one.jalur.clone(), reason: reason.clone() });
+        let read = pipeline::read(house, &way, inbox, progress)?;
+        for one in read.iter().filter(|one| one.path != KASKADE_FILE) {
+            if let Err(reason) = &one.outcome {
+                return Err(JobError::Unreadable { file: one.path.clone(), reason: reason.clone() });
             }
         }
-        let bytes = intake::isi(&source, limits.ukuran_berkas)
+        let bytes = intake::content(&source, limits.file_size)
             .map_err(|source| JobError::File { file: options.file.clone(), source })?;
         let (registered, all) = match workspace {
             None => (None, None),
             Some(workspace) => {
-                let registered = pipeline::periksa(workspace, read, options.today)?;
-                (Some(registered), Some(pipeline::jalankan(workspace, &way, options.today, progress)?))
+                let registered = pipeline::check(workspace, read, options.today)?;
+                (Some(registered), Some(pipeline::run(workspace, &way, options.today, progress)?))
             }
         };
         Ok(Self { bytes, limits, profile: house.profil.clone(), house: all, registered })
@@ -179,37 +179,37 @@ impl Origin {
 struct Maker<'a> {
     options: &'a MigrateOptions,
     origin: &'a Origin,
-    workspace: Option<&'a Ruang>,
-    library: &'a Pustaka,
-    layout: Option<&'a Templat>,
+    workspace: Option<&'a Workspace>,
+    library: &'a Library,
+    layout: Option<&'a Template>,
 }
 
 impl<'a> Maker<'a> {
-    fn form(&self, document: &Dokumen) -> Result<Option<(&'a Templat, tulis::IsiFormulir<'a>)>, JobError> {
-        if document.jenis == JenisDokumen::Kaskade {
+    fn form(&self, document: &Document) -> Result<Option<(&'a Template, write::FormContent<'a>)>, JobError> {
+        if document.kind == DocumentKind::Kaskade {
             return Ok(None);
         }
-        let id = self.layout.filter(|layout| layout.jenis == document.jenis).map(|layout| layout.id.as_str());
-        let quarter = document.triwulan.map(|typed| typed.nilai).or_else(|| self.registered(document)?.triwulan);
-        let quarter = quarter.filter(|_| document.jenis == JenisDokumen::Pengukuran);
+        let id = self.layout.filter(|layout| layout.kind == document.kind).map(|layout| layout.id.as_str());
+        let quarter = document.triwulan.map(|typed| typed.value).or_else(|| self.registered(document)?.triwulan);
+        let quarter = quarter.filter(|_| document.kind == DocumentKind::Pengukuran);
         if let (Some(workspace), Some(house)) = (self.workspace, &self.origin.house) {
             let unit = self.unit(&house.tables, document)?;
-            let material = BahanUnit::baru(workspace, &house.tables, unit, None, self.created());
-            return material.formulir(document.jenis, quarter, id).map(Some);
+            let material = UnitInput::new(workspace, &house.tables, unit, None, self.created());
+            return material.form(document.kind, quarter, id).map(Some);
         }
-        let default = TataLetak::default();
-        let layout = filling::layout(self.library, id.unwrap_or_else(|| default.untuk(document.jenis)))?;
-        let year = document.tahun.map_or_else(|| self.options.today.year(), |year| year.nilai);
-        let blank = Kosong {
-            templat: layout,
+        let default = LayoutSettings::default();
+        let layout = filling::layout(self.library, id.unwrap_or_else(|| default.intended(document.kind)))?;
+        let year = document.year.map_or_else(|| self.options.today.year(), |year| year.value);
+        let blank = BlankFormArgs {
+            template: layout,
             instansi: "",
-            tahun: year,
+            year,
             triwulan: quarter,
             profil: &self.origin.profile,
-            sandi: None,
-            dibuat: self.created(),
+            password: None,
+            made: self.created(),
         };
-        Ok(Some((layout, filling::kosong(&blank))))
+        Ok(Some((layout, filling::blank(&blank))))
     }
 
     fn created(&self) -> NaiveDateTime {
@@ -217,19 +217,19 @@ impl<'a> Maker<'a> {
     }
 
     /// The document as the workspace registered it.
-    fn registered(&self, document: &Dokumen) -> Option<&'a DokumenTerdaftar> {
+    fn registered(&self, document: &Document) -> Option<&'a RegisteredDocument> {
         let tables = &self.origin.registered.as_ref()?.tables;
         (0_u32..)
-            .zip(&tables.dokumen)
-            .find(|(number, _)| tables.isi_dokumen(*number) == Some(document))
+            .zip(&tables.document)
+            .find(|(number, _)| tables.document_content(*number) == Some(document))
             .map(|(_, registered)| registered)
     }
 
-    fn unit(&self, tables: &'a Tables, document: &Dokumen) -> Result<&'a Unit, JobError> {
+    fn unit(&self, tables: &'a Tables, document: &Document) -> Result<&'a Unit, JobError> {
         if let Some(code) = &self.options.unit {
             return tables.unit(code).ok_or_else(|| JobError::UnknownUnit(code.clone()));
         }
         let code = self.registered(document).and_then(|registered| registered.unit.as_deref());
-        code.and_then(|code| tables.unit(code)).ok_or_else(|| JobError::WhoseForm { sheet: document.lembar.clone() })
+        code.and_then(|code| tables.unit(code)).ok_or_else(|| JobError::WhoseForm { sheet: document.sheet.clone() })
     }
 }

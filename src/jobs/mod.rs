@@ -31,7 +31,7 @@ pub use recognise::{RecogniseOptions, Recognised, TriedFile, TryOptions, recogni
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Form, Templates, TemplatesOptions, blank_templates, templates};
 
-pub use crate::pipeline::{Kemajuan as Progress, Stage, TanpaKemajuan as Silent};
+pub use crate::pipeline::{NoProgress as Silent, Progress, Stage};
 
 /// How to get the PDF, in a program that was built without.
 pub const WITHOUT_PDF: &str = "program ini dibangun tanpa PDF; bangun dengan: cargo build --release --features pdf";
@@ -39,7 +39,7 @@ pub const WITHOUT_PDF: &str = "program ini dibangun tanpa PDF; bangun dengan: ca
 /// Findings about the files that were named: not about the cascade, not about what others have not sent, and without a
 /// register nothing about unit names.
 fn about_what_was_sent(finding: &crate::finding::Temuan, with_workspace: bool) -> bool {
-    !finding.tempat.berkas.is_empty()
-        && finding.tempat.berkas != crate::workspace::BERKAS_KASKADE
-        && (with_workspace || !matches!(finding.kode.as_str(), "ID01" | "PK03"))
+    !finding.place.file.is_empty()
+        && finding.place.file != crate::workspace::KASKADE_FILE
+        && (with_workspace || !matches!(finding.code.as_str(), "ID01" | "PK03"))
 }

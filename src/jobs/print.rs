@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{JobError, Progress, Readers, Stage};
 use crate::pipeline;
-use crate::pipeline::cetak::{self, HasilCetak};
-use crate::workspace::Ruang;
+use crate::pipeline::print::{self, PrintOutcome};
+use crate::workspace::Workspace;
 
 /// What is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Printed {
     /// Action plans.
     Ra,
     /// The register of what was received.
-    TandaTerima,
+    Receipt,
 }
 
 /// What is printed of whom.
@@ -39,20 +39,20 @@ pub struct PrintOptions {
 ///
 /// # Errors
 /// When the workspace cannot be worked on, a unit is not known, or a file cannot be written.
-pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result<HasilCetak, JobError> {
-    let workspace = Ruang::buka(&options.folder)?;
-    let _lock = workspace.kunci()?;
-    let way = options.readers.of(Some(&workspace), &workspace.batas);
-    let result = pipeline::jalankan(&workspace, &way, options.today, progress)?;
+pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result<PrintOutcome, JobError> {
+    let workspace = Workspace::open(&options.folder)?;
+    let _lock = workspace.key()?;
+    let way = options.readers.of(Some(&workspace), &workspace.limit);
+    let result = pipeline::run(&workspace, &way, options.today, progress)?;
     if let Some(unknown) = options.units.iter().find(|code| result.tables.unit(code).is_none()) {
         return Err(JobError::UnknownUnit(unknown.clone()));
     }
     progress.stage(Stage::Writing);
-    let material = result.bahan(&workspace, options.today);
+    let material = result.input(&workspace, options.today);
     let printed = match options.what {
-        Printed::Pk => cetak::pk(&workspace, &material, &options.units),
-        Printed::Ra => cetak::rencana_aksi(&workspace, &material, &options.units),
-        Printed::TandaTerima => cetak::tanda_terima(&workspace, &material, &options.units),
+        Printed::Pk => print::pk(&workspace, &material, &options.units),
+        Printed::Ra => print::rencana_aksi(&workspace, &material, &options.units),
+        Printed::Receipt => print::receipt(&workspace, &material, &options.units),
     };
     progress.stage(Stage::Done);
     Ok(printed?)

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::workbook::Limits;
-use crate::worker::{CaraBaca, PerintahPekerja, TempatSimpanan};
-use crate::workspace::Ruang;
+use crate::worker::{CachePlace, ReadMode, WorkerCommand};
+use crate::workspace::Workspace;
 
 /// Who reads the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,35 +39,34 @@ impl Readers {
     }
 
     /// How files are read by the definitions of a workspace, or by the shipped ones.
-    pub(super) fn of(&self, workspace: Option<&Ruang>, limits: &Limits) -> CaraBaca {
+    pub(super) fn of(&self, workspace: Option<&Workspace>, limits: &Limits) -> ReadMode {
         self.way(workspace.map(|workspace| workspace.folder.as_path()), limits)
     }
 
     /// The same for the folder of a workspace.
-    pub fn way(&self, workspace: Option<&Path>, limits: &Limits) -> CaraBaca {
-        let Self::Processes(ReaderProgram { program, count, .. }) = self else { return CaraBaca::Sendiri };
+    pub fn way(&self, workspace: Option<&Path>, limits: &Limits) -> ReadMode {
+        let Self::Processes(ReaderProgram { program, count, .. }) = self else { return ReadMode::Own };
         let parent = std::process::id().to_string();
-        let mut argumen: Vec<OsString> = vec!["baca".into(), "--pekerja".into(), "--induk".into(), parent.into()];
+        let mut argument: Vec<OsString> = vec!["baca".into(), "--pekerja".into(), "--induk".into(), parent.into()];
         if let Some(workspace) = workspace {
-            argumen.push("--ruang".into());
-            argumen.push(workspace.into());
+            argument.push("--ruang".into());
+            argument.push(workspace.into());
         }
-        CaraBaca::Pekerja(PerintahPekerja {
+        ReadMode::Worker(WorkerCommand {
             program: program.clone(),
-            argumen,
-            jumlah: *count,
-            detik: limits.detik,
-            simpanan: None,
+            argument,
+            total: *count,
+            seconds: limits.seconds,
+            cache: None,
         })
     }
 
     /// The same for a workspace, where what was read is kept for the next run.
-    pub(super) fn keeping(&self, workspace: &Ruang) -> CaraBaca {
-        let mut way = self.of(Some(workspace), &workspace.batas);
-        if let (CaraBaca::Pekerja(command), Self::Processes(ReaderProgram { build: Some(build), .. })) =
-            (&mut way, self)
+    pub(super) fn keeping(&self, workspace: &Workspace) -> ReadMode {
+        let mut way = self.of(Some(workspace), &workspace.limit);
+        if let (ReadMode::Worker(command), Self::Processes(ReaderProgram { build: Some(build), .. })) = (&mut way, self)
         {
-            command.simpanan = Some(TempatSimpanan { berkas: workspace.simpanan(), program: build.clone() });
+            command.cache = Some(CachePlace { file: workspace.cache(), program: build.clone() });
         }
         way
     }

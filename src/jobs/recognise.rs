@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{JobError, Readers};
-use crate::domain::dokumen::BerkasTerbaca;
+use crate::domain::document::ReadFile;
 use crate::files;
-use crate::intake::Sumber;
-use crate::template::{Pustaka, rancang};
+use crate::intake::FileSource;
+use crate::template::{Library, sketch};
 use crate::workbook::Limits;
-use crate::worker::{Pembaca, Permintaan};
+use crate::worker::{InProcessReader, WorkerRequest};
 
 /// The example that a definition is drafted from.
 #[derive(Debug, Clone)]
@@ -36,12 +36,12 @@ pub enum Recognised {
 /// # Errors
 /// When the example cannot be read.
 pub fn recognise(options: &RecogniseOptions) -> Result<Recognised, JobError> {
-    let read = read(Pustaka::bawaan()?, &options.example)?;
+    let read = read(Library::built_in()?, &options.example)?;
     let name = options.example.file_name().unwrap_or_default().to_string_lossy();
     let id = options.id.clone().unwrap_or_else(|| id_of(&options.example));
-    Ok(match rancang::rancang(&read, &id, &name) {
+    Ok(match sketch::sketch(&read, &id, &name) {
         Some(draft) => Recognised::Draft(draft),
-        None => Recognised::Nothing(rancang::calon_judul(&read)),
+        None => Recognised::Nothing(sketch::candidate_heading(&read)),
     })
 }
 
@@ -64,13 +64,13 @@ pub struct TriedFile {
     /// Id of the definition that was tried.
     pub id: String,
     /// What was read.
-    pub read: BerkasTerbaca,
+    pub read: ReadFile,
 }
 
 impl TriedFile {
     /// Whether the definition itself read something.
     pub fn fits(&self) -> bool {
-        self.read.dokumen.iter().any(|document| document.templat == self.id)
+        self.read.document.iter().any(|document| document.template == self.id)
     }
 }
 
@@ -82,9 +82,9 @@ pub fn try_definition(options: &TryOptions) -> Result<Vec<TriedFile>, JobError> 
     let name = options.definition.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let text = files::read_text(&options.definition)
         .map_err(|source| JobError::File { file: options.definition.clone(), source })?;
-    let shipped: BTreeSet<String> = Pustaka::bawaan()?.templat.into_iter().map(|layout| layout.id).collect();
-    let library = Pustaka::dengan(&[(name, text.clone())])?;
-    let own = library.templat.iter().find(|layout| !shipped.contains(&layout.id));
+    let shipped: BTreeSet<String> = Library::built_in()?.template.into_iter().map(|layout| layout.id).collect();
+    let library = Library::with(&[(name, text.clone())])?;
+    let own = library.template.iter().find(|layout| !shipped.contains(&layout.id));
     let id = own.map(|layout| layout.id.clone()).or_else(|| written_id(&text)).ok_or(JobError::WithoutId)?;
     let one = |file: &PathBuf| Ok(TriedFile { file: file.clone(), id: id.clone(), read: read(library.clone(), file)? });
     options.files.iter().map(one).collect()
@@ -103,9 +103,9 @@ fn id_of(file: &Path) -> String {
     if words.is_empty() { "formulir".into() } else { words.join("-") }
 }
 
-fn read(library: Pustaka, file: &Path) -> Result<BerkasTerbaca, JobError> {
-    let reader = Pembaca { pustaka: library, batas: Limits::default() };
+fn read(library: Library, file: &Path) -> Result<ReadFile, JobError> {
+    let reader = InProcessReader { library, limit: Limits::default() };
     let name = file.display().to_string();
-    let request = Permintaan { jalur: name.clone(), sumber: Sumber::berkas(file) };
-    reader.baca(&request).hasil.map_err(|reason| JobError::Unreadable { file: name, reason })
+    let request = WorkerRequest { path: name.clone(), source: FileSource::file(file) };
+    reader.read(&request).outcome.map_err(|reason| JobError::Unreadable { file: name, reason })
 }

@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::JobError;
 use crate::files;
-use crate::forms::tulis;
+use crate::forms::write;
 use crate::report::ReportError;
-use crate::template::Pustaka;
-use crate::workspace::{BERKAS_KASKADE, BERKAS_SETELAN};
+use crate::template::Library;
+use crate::workspace::{KASKADE_FILE, SETTINGS_FILE};
 
 /// The settings of a new workspace, with a word on each.
 const SETTINGS: &str = include_str!("../../templates/selaras.toml");
@@ -28,7 +28,7 @@ pub struct StartOptions {
 /// # Errors
 /// When there is one already, or a file cannot be written.
 pub fn start(options: &StartOptions) -> Result<(), JobError> {
-    let (settings, cascade) = (options.folder.join(BERKAS_SETELAN), options.folder.join(BERKAS_KASKADE));
+    let (settings, cascade) = (options.folder.join(SETTINGS_FILE), options.folder.join(KASKADE_FILE));
     for there in [&settings, &cascade] {
         if there.exists() {
             return Err(JobError::WorkspaceExists(there.clone()));
@@ -37,7 +37,7 @@ pub fn start(options: &StartOptions) -> Result<(), JobError> {
     files::ensure_folder(&options.folder.join("masuk"))?;
     let year = options.today.year();
     let text = SETTINGS.replace("{tahun}", &year.to_string()).replace("{depan}", &(year + 1).to_string());
-    let workbook = tulis::kaskade_kosong(&Pustaka::bawaan()?, options.today.and_time(NaiveTime::MIN));
+    let workbook = write::blank_kaskade(&Library::built_in()?, options.today.and_time(NaiveTime::MIN));
     files::save(&cascade, &workbook.map_err(ReportError::from)?)?;
     files::save(&settings, text.as_bytes())?;
     Ok(())

@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::filling::{self, BahanUnit, Kosong};
+use super::filling::{self, BlankFormArgs, UnitInput};
 use super::{JobError, Progress, Readers, Stage};
-use crate::domain::capaian::{NamaProfil, Profil};
-use crate::domain::dokumen::JenisDokumen;
+use crate::domain::capaian::{Profil, ProfilName};
+use crate::domain::document::DocumentKind;
 use crate::domain::triwulan::Triwulan;
 use crate::files::{self, Names, Staging};
-use crate::forms::tulis;
+use crate::forms::write;
 use crate::pipeline;
 use crate::report::ReportError;
-use crate::template::Pustaka;
-use crate::workspace::Ruang;
+use crate::template::Library;
+use crate::workspace::Workspace;
 
 /// The folder of forms below `hasil/`.
 const FOLDER: &str = "templat";
@@ -41,11 +41,11 @@ impl Form {
         Self::Pengukuran(Triwulan::IV),
     ];
 
-    const fn kind(self) -> JenisDokumen {
+    const fn kind(self) -> DocumentKind {
         match self {
-            Self::Pk => JenisDokumen::Pk,
-            Self::Ra => JenisDokumen::RencanaAksi,
-            Self::Pengukuran(_) => JenisDokumen::Pengukuran,
+            Self::Pk => DocumentKind::Pk,
+            Self::Ra => DocumentKind::RencanaAksi,
+            Self::Pengukuran(_) => DocumentKind::Pengukuran,
         }
     }
 
@@ -106,10 +106,10 @@ pub struct Templates {
 /// # Errors
 /// When the workspace cannot be worked on, a unit is not known, or a form cannot be written.
 pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -> Result<Templates, JobError> {
-    let workspace = Ruang::buka(&options.folder)?;
-    let lock = workspace.kunci()?;
-    let way = options.readers.of(Some(&workspace), &workspace.batas);
-    let result = pipeline::jalankan(&workspace, &way, options.today, progress)?;
+    let workspace = Workspace::open(&options.folder)?;
+    let lock = workspace.key()?;
+    let way = options.readers.of(Some(&workspace), &workspace.limit);
+    let result = pipeline::run(&workspace, &way, options.today, progress)?;
     let tables = &result.tables;
     if let Some(unknown) = options.units.iter().find(|code| tables.unit(code).is_none()) {
         return Err(JobError::UnknownUnit(unknown.clone()));
@@ -119,20 +119,20 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     forms.dedup();
     progress.stage(Stage::Writing);
     let mut made = Templates {
-        folder: workspace.hasil().join(FOLDER),
+        folder: workspace.outcome().join(FOLDER),
         workbooks: 0,
         without_indicators: Vec::new(),
         notes: lock.note().into_iter().collect(),
     };
-    let names = Names::of_codes(tables.unit.iter().map(|unit| unit.kode.as_str()));
-    let staging = Staging::begin(&workspace.hasil())?;
-    for unit in tables.unit.iter().filter(|unit| options.units.is_empty() || options.units.contains(&unit.kode)) {
+    let names = Names::of_codes(tables.unit.iter().map(|unit| unit.code.as_str()));
+    let staging = Staging::begin(&workspace.outcome())?;
+    for unit in tables.unit.iter().filter(|unit| options.units.is_empty() || options.units.contains(&unit.code)) {
         let created = options.today.and_time(NaiveTime::MIN);
-        let material = BahanUnit::baru(&workspace, tables, unit, options.password.clone(), created);
+        let material = UnitInput::new(&workspace, tables, unit, options.password.clone(), created);
         if material.indikator.is_empty() {
-            made.without_indicators.push(unit.kode.clone());
+            made.without_indicators.push(unit.code.clone());
         }
-        let name = names.get(unit.kode.as_str()).map_or("unit", String::as_str);
+        let name = names.get(unit.code.as_str()).map_or("unit", String::as_str);
         made.workbooks += of_unit(&material, &forms, options.one_workbook, (staging.path(), name))?;
     }
     staging.publish(&[])?;
@@ -142,27 +142,27 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
 
 /// Writes the forms of a unit; gives the number of workbooks.
 fn of_unit(
-    material: &BahanUnit<'_>,
+    material: &UnitInput<'_>,
     forms: &[Form],
     one_workbook: bool,
     (results, code): (&Path, &str),
 ) -> Result<usize, JobError> {
     let folder = results.join(FOLDER).join(code);
     files::ensure_folder(&folder)?;
-    let year = material.ruang.tahun;
+    let year = material.workspace.year;
     let mut filled = Vec::with_capacity(forms.len());
     for form in forms {
-        filled.push((form.name(), material.formulir(form.kind(), form.quarter(), None)?));
+        filled.push((form.name(), material.form(form.kind(), form.quarter(), None)?));
     }
     if one_workbook {
         let all: Vec<_> = filled.into_iter().map(|(_, form)| form).collect();
-        let workbook = tulis::formulir(&all).map_err(ReportError::from)?;
+        let workbook = write::form(&all).map_err(ReportError::from)?;
         files::save(&folder.join(format!("{code}_formulir_{year}.xlsx")), &workbook)?;
         return Ok(1);
     }
     let count = filled.len();
     for (name, form) in filled {
-        let workbook = tulis::formulir(&[form]).map_err(ReportError::from)?;
+        let workbook = write::form(&[form]).map_err(ReportError::from)?;
         files::save(&folder.join(format!("{code}_{name}_{year}.xlsx")), &workbook)?;
     }
     Ok(count)
@@ -186,28 +186,28 @@ pub struct BlankOptions {
 /// # Errors
 /// When the workspace cannot be opened or a form cannot be written.
 pub fn blank_templates(options: &BlankOptions) -> Result<usize, JobError> {
-    let workspace = options.workspace.as_deref().map(Ruang::buka).transpose()?;
+    let workspace = options.workspace.as_deref().map(Workspace::open).transpose()?;
     let shipped;
     let (library, year, profile) = match &workspace {
-        Some(workspace) => (&workspace.pustaka, workspace.tahun, workspace.profil.clone()),
+        Some(workspace) => (&workspace.library, workspace.year, workspace.profil.clone()),
         None => {
-            shipped = Pustaka::bawaan()?;
-            (&shipped, options.today.year(), Profil::baku(NamaProfil::Umum))
+            shipped = Library::built_in()?;
+            (&shipped, options.today.year(), Profil::standard(ProfilName::General))
         }
     };
     files::ensure_folder(&options.target)?;
     let mut count = 0;
-    for layout in library.terkini().filter(|layout| layout.jenis != JenisDokumen::Kaskade) {
-        let form = filling::kosong(&Kosong {
-            templat: layout,
+    for layout in library.latest().filter(|layout| layout.kind != DocumentKind::Kaskade) {
+        let form = filling::blank(&BlankFormArgs {
+            template: layout,
             instansi: workspace.as_ref().map_or("", |workspace| workspace.instansi.as_str()),
-            tahun: year,
-            triwulan: (layout.jenis == JenisDokumen::Pengukuran).then_some(Triwulan::I),
+            year,
+            triwulan: (layout.kind == DocumentKind::Pengukuran).then_some(Triwulan::I),
             profil: &profile,
-            sandi: options.password.clone(),
-            dibuat: options.today.and_time(NaiveTime::MIN),
+            password: options.password.clone(),
+            made: options.today.and_time(NaiveTime::MIN),
         });
-        let workbook = tulis::formulir(&[(layout, form)]).map_err(ReportError::from)?;
+        let workbook = write::form(&[(layout, form)]).map_err(ReportError::from)?;
         files::save(&options.target.join(format!("{}.xlsx", layout.id)), &workbook)?;
         count += 1;
     }

@@ -13,63 +13,63 @@ use super::Surat;
 
 /// A file that goes with a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lampiran {
+pub struct Attachment {
     /// Its name.
-    pub nama: String,
+    pub name: String,
     /// Its bytes.
-    pub isi: Vec<u8>,
+    pub content: Vec<u8>,
 }
 
 /// The draft. Equal letters give equal bytes: boundary and message id come from the text.
 ///
 /// # Errors
 /// When the message cannot be put together.
-pub fn draf(surat: &Surat, lampiran: &[Lampiran], dibuat: NaiveDateTime) -> io::Result<Vec<u8>> {
-    let sidik = sidik(surat, lampiran, dibuat);
-    let mut pesan = MessageBuilder::new()
+pub fn draft(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) -> io::Result<Vec<u8>> {
+    let fingerprint = fingerprint(surat, attachment, made);
+    let mut message = MessageBuilder::new()
         .header("X-Unsent", Raw::new("1"))
-        .message_id(format!("{sidik}@selaras.invalid"))
-        .date(dibuat.and_utc().timestamp())
+        .message_id(format!("{fingerprint}@selaras.invalid"))
+        .date(made.and_utc().timestamp())
         .subject(surat.subjek.as_str());
-    if !surat.ke.is_empty() {
-        pesan = pesan.to(surat.ke.iter().map(String::as_str).collect::<Vec<_>>());
+    if !surat.to.is_empty() {
+        message = message.to(surat.to.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    if let Some(id) = &surat.balasan {
-        pesan = pesan.in_reply_to(id.as_str()).references(id.as_str());
+    if let Some(id) = &surat.reply {
+        message = message.in_reply_to(id.as_str()).references(id.as_str());
     }
-    let teks = MimePart::new("text/plain", surat.isi.replace('\n', "\r\n"));
-    let isi = if lampiran.is_empty() {
-        teks
+    let text = MimePart::new("text/plain", surat.content.replace('\n', "\r\n"));
+    let content = if attachment.is_empty() {
+        text
     } else {
-        let mut bagian = vec![teks];
-        bagian.extend(lampiran.iter().map(|satu| {
-            MimePart::new(jenis(&satu.nama), BodyPart::Binary(satu.isi.as_slice().into()))
-                .attachment(satu.nama.as_str())
+        let mut part = vec![text];
+        part.extend(attachment.iter().map(|one| {
+            MimePart::new(kind(&one.name), BodyPart::Binary(one.content.as_slice().into()))
+                .attachment(one.name.as_str())
         }));
-        MimePart::new(ContentType::new("multipart/mixed").attribute("boundary", format!("selaras-{sidik}")), bagian)
+        MimePart::new(ContentType::new("multipart/mixed").attribute("boundary", format!("selaras-{fingerprint}")), part)
     };
-    pesan.body(isi).write_to_vec()
+    message.body(content).write_to_vec()
 }
 
-fn jenis(nama: &str) -> &'static str {
-    if nama.to_lowercase().ends_with(".xlsm") {
+fn kind(name: &str) -> &'static str {
+    if name.to_lowercase().ends_with(".xlsm") {
         "application/vnd.ms-excel.sheet.macroEnabled.12"
     } else {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     }
 }
 
-fn sidik(surat: &Surat, lampiran: &[Lampiran], dibuat: NaiveDateTime) -> String {
-    let mut hitung = Sha256::new();
-    for teks in [&surat.subjek, &surat.isi, &surat.ke.join(","), &dibuat.to_string()] {
-        hitung.update(teks.as_bytes());
-        hitung.update([0]);
+fn fingerprint(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) -> String {
+    let mut compute = Sha256::new();
+    for text in [&surat.subjek, &surat.content, &surat.to.join(","), &made.to_string()] {
+        compute.update(text.as_bytes());
+        compute.update([0]);
     }
-    for satu in lampiran {
-        hitung.update(satu.nama.as_bytes());
-        hitung.update(&satu.isi);
+    for one in attachment {
+        compute.update(one.name.as_bytes());
+        compute.update(&one.content);
     }
-    hitung.finalize().iter().take(12).map(|bita| format!("{bita:02x}")).collect()
+    compute.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -80,34 +80,35 @@ mod tests {
 
     fn surat() -> Surat {
         Surat {
-            ke: vec!["jti@contoh.ac.id".into(), "ketua@contoh.ac.id".into()],
-            balasan: Some("abc@contoh".into()),
+            to: vec!["jti@contoh.ac.id".into(), "ketua@contoh.ac.id".into()],
+            reply: Some("abc@contoh".into()),
             subjek: "[Politeknik] Perbaikan PK 2026: Jurusan Teknologi Informasi – revisi".into(),
-            isi: "Yth. Ketua\n\nHasil: 12,5 % ≠ 13 %.\n".into(),
+            content: "Yth. Ketua\n\nHasil: 12,5 % ≠ 13 %.\n".into(),
         }
     }
 
     #[test]
     fn the_draft_is_read_back_as_it_was_meant_and_twice_the_same() {
-        let lampiran = [Lampiran { nama: "PK – JTI - koreksi.xlsx".into(), isi: vec![0, 159, 146, 150, 13, 10] }];
-        let dibuat = "2026-07-20T00:00:00".parse().unwrap();
-        let bita = draf(&surat(), &lampiran, dibuat).unwrap();
-        assert_eq!(bita, draf(&surat(), &lampiran, dibuat).unwrap());
-        let pesan = MessageParser::default().parse(&bita).unwrap();
-        assert_eq!(pesan.subject(), Some(surat().subjek.as_str()));
-        assert_eq!(pesan.to().unwrap().last().unwrap().address(), Some("ketua@contoh.ac.id"));
-        assert_eq!(pesan.in_reply_to().as_text(), Some("abc@contoh"));
-        assert_eq!(pesan.header_raw("X-Unsent").map(str::trim), Some("1"));
-        assert_eq!(pesan.body_text(0).unwrap().replace("\r\n", "\n").trim(), surat().isi.trim());
-        let satu = pesan.attachment(0).unwrap();
-        assert_eq!(satu.attachment_name(), Some("PK – JTI - koreksi.xlsx"));
-        assert_eq!(satu.contents(), lampiran[0].isi);
+        let attachment =
+            [Attachment { name: "PK – JTI - koreksi.xlsx".into(), content: vec![0, 159, 146, 150, 13, 10] }];
+        let made = "2026-07-20T00:00:00".parse().unwrap();
+        let byte = draft(&surat(), &attachment, made).unwrap();
+        assert_eq!(byte, draft(&surat(), &attachment, made).unwrap());
+        let message = MessageParser::default().parse(&byte).unwrap();
+        assert_eq!(message.subject(), Some(surat().subjek.as_str()));
+        assert_eq!(message.to().unwrap().last().unwrap().address(), Some("ketua@contoh.ac.id"));
+        assert_eq!(message.in_reply_to().as_text(), Some("abc@contoh"));
+        assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
+        assert_eq!(message.body_text(0).unwrap().replace("\r\n", "\n").trim(), surat().content.trim());
+        let one = message.attachment(0).unwrap();
+        assert_eq!(one.attachment_name(), Some("PK – JTI - koreksi.xlsx"));
+        assert_eq!(one.contents(), attachment[0].content);
     }
 
     #[test]
     fn a_letter_without_attachment_is_plain_text() {
-        let bita = draf(&Surat { ke: Vec::new(), balasan: None, ..surat() }, &[], NaiveDateTime::default()).unwrap();
-        let teks = String::from_utf8(bita).unwrap();
-        assert!(teks.contains("Content-Type: text/plain") && !teks.contains("\r\nTo:"), "{teks}");
+        let byte = draft(&Surat { to: Vec::new(), reply: None, ..surat() }, &[], NaiveDateTime::default()).unwrap();
+        let text = String::from_utf8(byte).unwrap();
+        assert!(text.contains("Content-Type: text/plain") && !text.contains("\r\nTo:"), "{text}");
     }
 }

@@ -1,14 +1,14 @@
 //! Letters to units, ready to open and send in any mail program.
 //!
-//! Takes what a run found out, gives a [`Tindak`] for every unit that must hear something, and the text of its letter
-//! ([`Tindak::surat`]). Texts are templates with {placeholders} (`templates/surat/`), which a workspace may replace.
-//! [`eml::draf`] makes the file that a mail program opens as a draft.
+//! Takes what a run found out, gives a [`UnitAction`] for every unit that must hear something, and the text of its letter
+//! ([`UnitAction::surat`]). Texts are templates with {placeholders} (`templates/surat/`), which a workspace may replace.
+//! [`eml::draft`] makes the file that a mail program opens as a draft.
 
+mod action;
+mod content;
 pub mod eml;
-mod isi;
-pub mod templat;
-mod tindak;
+pub mod template;
 
-pub use isi::{SetelanSurat, Surat};
-pub use templat::TemplatSurat;
-pub use tindak::{JenisSurat, Tindak, semua, tentang};
+pub use action::{SuratKind, UnitAction, about, all};
+pub use content::{Surat, SuratSettings};
+pub use template::SuratTemplate;

@@ -1,10 +1,10 @@
 //! The workbook part: its sheets, and a sheet put in front of them or taken out, with every index that counts sheets
 //! moved along.
 
-use super::KoreksiError;
+use super::CorrectionError;
 use crate::ooxml::draft::PackageDraft;
 use crate::ooxml::index::{self, Edits, Element, RELATIONSHIPS};
-use crate::ooxml::relations::{self, Relation};
+use crate::ooxml::relations::{self, MarkedRelation};
 use crate::ooxml::text::{escape_attribute, escape_text};
 
 const WORKSHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
@@ -12,11 +12,11 @@ const STYLES_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreads
 
 /// What the workbook part says.
 #[derive(Debug)]
-pub(super) struct Book {
+pub(super) struct MarkedBook {
     /// Name of the workbook part.
     pub(super) part: String,
     /// Its sheets, in the order of their tabs.
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<MarkedSheet>,
     /// The part of the styles.
     pub(super) styles: Option<String>,
     /// The part of the shared strings.
@@ -27,7 +27,7 @@ pub(super) struct Book {
 
 /// One tab.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet {
+pub(super) struct MarkedSheet {
     pub(super) name: String,
     /// Its part; `None` for charts and macro sheets.
     pub(super) part: Option<String>,
@@ -36,19 +36,19 @@ pub(super) struct Sheet {
     number: u32,
 }
 
-impl Book {
-    pub(super) fn read(package: &mut PackageDraft<'_>) -> Result<Self, KoreksiError> {
+impl MarkedBook {
+    pub(super) fn read(package: &mut PackageDraft<'_>) -> Result<Self, CorrectionError> {
         let start = relations::read(package, "")?;
         let part = target(&start, "officeDocument")
-            .ok_or_else(|| KoreksiError::BukanPaket("tidak memuat buku kerja Excel".to_string()))?;
+            .ok_or_else(|| CorrectionError::NotPackage("tidak memuat buku kerja Excel".to_string()))?;
         let text = package.need(&part)?;
         let root = index::parse(&part, &text, 3)?;
         index::main_prefix(&part, &root, "workbook")?;
         let links = relations::read(package, &part)?;
         let sheets = root.child("sheets").map_or(&[][..], |sheets| &sheets.children);
-        let sheets: Vec<Sheet> = sheets.iter().map(|element| sheet(element, &links)).collect();
+        let sheets: Vec<MarkedSheet> = sheets.iter().map(|element| sheet(element, &links)).collect();
         if sheets.is_empty() {
-            return Err(KoreksiError::tak_dapat(&part, "tidak memuat lembar"));
+            return Err(CorrectionError::cannot(&part, "tidak memuat lembar"));
         }
         let (styles, strings) = (target(&links, "styles"), target(&links, "sharedStrings"));
         let has_names = root.child("definedNames").is_some();
@@ -65,7 +65,7 @@ impl Book {
     }
 
     /// Adds a styles part and gives its name.
-    pub(super) fn add_styles(&self, package: &mut PackageDraft<'_>, text: String) -> Result<String, KoreksiError> {
+    pub(super) fn add_styles(&self, package: &mut PackageDraft<'_>, text: String) -> Result<String, CorrectionError> {
         let folder = relations::folder(&self.part);
         let wanted = format!("{folder}styles.xml");
         let part = if package.has(&wanted) { package.free_name(&format!("{folder}styles"), ".xml") } else { wanted };
@@ -82,7 +82,7 @@ impl Book {
         name: &str,
         content: String,
         header: u32,
-    ) -> Result<(), KoreksiError> {
+    ) -> Result<(), CorrectionError> {
         let part = package.free_name(&format!("{}worksheets/sheet", relations::folder(&self.part)), ".xml");
         package.put(&part, content);
         let id = relations::add(package, &self.part, "worksheet", &part)?;
@@ -101,7 +101,7 @@ impl Book {
             escape_attribute(name)
         );
         let first = root.child("sheets").and_then(|sheets| sheets.children.first());
-        let Some(first) = first else { return Err(KoreksiError::tak_dapat(&self.part, "tidak memuat lembar")) };
+        let Some(first) = first else { return Err(CorrectionError::cannot(&self.part, "tidak memuat lembar")) };
         edits.insert(first.whole.start, sheet);
         shift_views(&root, &prefix, &mut edits, |active| active + 1);
         for element in root.child("definedNames").map_or(&[][..], |names| &names.children) {
@@ -121,7 +121,7 @@ impl Book {
         package: &mut PackageDraft<'_>,
         index: usize,
         keep_names: bool,
-    ) -> Result<(), KoreksiError> {
+    ) -> Result<(), CorrectionError> {
         let Some(sheet) = self.sheets.get(index).filter(|_| self.sheets.len() > 1) else { return Ok(()) };
         let gone = u32::try_from(index).unwrap_or(u32::MAX);
         let text = package.need(&self.part)?;
@@ -145,14 +145,14 @@ impl Book {
     }
 }
 
-fn target(links: &[Relation], kind: &str) -> Option<String> {
+fn target(links: &[MarkedRelation], kind: &str) -> Option<String> {
     links.iter().find(|link| link.kind == kind).map(|link| link.target.clone())
 }
 
-fn sheet(element: &Element<'_>, links: &[Relation]) -> Sheet {
+fn sheet(element: &Element<'_>, links: &[MarkedRelation]) -> MarkedSheet {
     let relation = element.relation_id().unwrap_or_default();
     let link = links.iter().find(|link| link.id == relation && link.kind == "worksheet");
-    Sheet {
+    MarkedSheet {
         name: element.attribute("name").unwrap_or_default(),
         part: link.map(|link| link.target.clone()),
         hidden: element.attribute("state").is_some_and(|state| state != "visible"),
@@ -239,7 +239,7 @@ fn remove_names(names: &Element<'_>, gone: u32, keep: bool, edits: &mut Edits<'_
 }
 
 /// Takes a sheet part away, and the parts that only it leads to (printer settings, notes that someone wrote on it).
-fn remove_with_own_parts(package: &mut PackageDraft<'_>, part: &str) -> Result<(), KoreksiError> {
+fn remove_with_own_parts(package: &mut PackageDraft<'_>, part: &str) -> Result<(), CorrectionError> {
     let own = relations::read(package, part)?;
     relations::remove_part(package, part)?;
     let lists: Vec<String> = package.names().into_iter().filter(|name| name.ends_with(".rels")).collect();

@@ -5,21 +5,21 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::KoreksiError;
+use super::CorrectionError;
 use super::sheet::Grid;
 use super::vml;
 use crate::domain::address::CellAddress;
 use crate::ooxml::draft::PackageDraft;
 use crate::ooxml::index::{self, Edits, Element};
-use crate::ooxml::relations::{self, Relation};
+use crate::ooxml::relations::{self, MarkedRelation};
 use crate::ooxml::text::escape_text;
 
 /// Author of every comment of ours.
-pub(super) const PENULIS: &str = "Selaras";
+pub(super) const WRITER: &str = "Selaras";
 /// Begins what we add to a comment that is already there.
-const AWAL: &str = "-----[ Selaras ]-----";
+const START: &str = "-----[ Selaras ]-----";
 /// Ends it.
-const AKHIR: &str = "-----[ akhir catatan Selaras ]-----";
+const LAST: &str = "-----[ akhir catatan Selaras ]-----";
 const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const VML_TYPE: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -27,7 +27,7 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 /// What comments say, by their cell.
 pub(super) type Notes = BTreeMap<CellAddress, String>;
 
-fn link<'r>(links: &'r [Relation], kind: &str) -> Option<&'r Relation> {
+fn link<'r>(links: &'r [MarkedRelation], kind: &str) -> Option<&'r MarkedRelation> {
     links.iter().find(|link| link.kind == kind)
 }
 
@@ -38,7 +38,7 @@ pub(super) fn mark(
     grid: &Grid<'_>,
     notes: &Notes,
     edits: &mut Edits<'_>,
-) -> Result<(), KoreksiError> {
+) -> Result<(), CorrectionError> {
     if notes.is_empty() {
         return Ok(());
     }
@@ -78,7 +78,7 @@ pub(super) fn mark(
     match grid.legacy_drawing() {
         Some(id) => {
             let drawing = links.iter().find(|link| link.id == id && link.kind == "vmlDrawing");
-            let drawing = drawing.ok_or_else(|| KoreksiError::tak_dapat(part, "gambar catatannya tidak ditemukan"))?;
+            let drawing = drawing.ok_or_else(|| CorrectionError::cannot(part, "gambar catatannya tidak ditemukan"))?;
             let text = package.need(&drawing.target)?;
             package.put(&drawing.target, vml::append(&drawing.target, &text, &boxes)?);
         }
@@ -101,7 +101,7 @@ fn box_size(text: &str) -> (u32, u32) {
 }
 
 /// Takes our comments off a sheet; says whether there were any.
-pub(super) fn unmark(package: &mut PackageDraft<'_>, part: &str) -> Result<bool, KoreksiError> {
+pub(super) fn unmark(package: &mut PackageDraft<'_>, part: &str) -> Result<bool, CorrectionError> {
     let links = relations::read(package, part)?;
     let Some(comments) = link(&links, "comments") else { return Ok(false) };
     let Some(text) = package.text(&comments.target)? else { return Ok(false) };
@@ -121,9 +121,9 @@ pub(super) fn unmark(package: &mut PackageDraft<'_>, part: &str) -> Result<bool,
 fn remove_boxes(
     package: &mut PackageDraft<'_>,
     part: &str,
-    links: &[Relation],
+    links: &[MarkedRelation],
     cells: &[CellAddress],
-) -> Result<(), KoreksiError> {
+) -> Result<(), CorrectionError> {
     let sheet = package.need(part)?;
     let grid = Grid::parse(part, &sheet)?;
     let id = grid.legacy_drawing().unwrap_or_default();
@@ -144,15 +144,15 @@ fn remove_boxes(
 }
 
 /// Adds comments to a comments part. Gives the part and the cells that had no comment before.
-fn add(part: &str, text: &str, notes: &Notes) -> Result<(String, Vec<CellAddress>), KoreksiError> {
+fn add(part: &str, text: &str, notes: &Notes) -> Result<(String, Vec<CellAddress>), CorrectionError> {
     let root = index::parse(part, text, 6)?;
     let p = index::main_prefix(part, &root, "comments")?;
     let (Some(authors), Some(list)) = (root.child("authors"), root.child("commentList")) else {
-        return Err(KoreksiError::tak_dapat(part, "susunan catatannya tidak lengkap"));
+        return Err(CorrectionError::cannot(part, "susunan catatannya tidak lengkap"));
     };
     let mut edits = Edits::new(text);
     let names: Vec<String> = authors.all("author").map(Element::text).collect();
-    let mut author = names.iter().position(|name| name == PENULIS);
+    let mut author = names.iter().position(|name| name == WRITER);
     let mut added = String::new();
     let mut new = Vec::new();
     for (cell, note) in notes {
@@ -163,7 +163,7 @@ fn add(part: &str, text: &str, notes: &Notes) -> Result<(String, Vec<CellAddress
                 let author = *author.get_or_insert(names.len());
                 added.push_str(&format!(
                     "<{p}comment ref=\"{cell}\" authorId=\"{author}\" shapeId=\"0\"><{p}text>{}{}</{p}text></{p}comment>",
-                    run(&p, true, &format!("{PENULIS}:")),
+                    run(&p, true, &format!("{WRITER}:")),
                     run(&p, false, &format!("\n{note}")),
                 ));
                 new.push(*cell);
@@ -171,7 +171,7 @@ fn add(part: &str, text: &str, notes: &Notes) -> Result<(String, Vec<CellAddress
         }
     }
     if author == Some(names.len()) {
-        edits.append_child(authors, &format!("<{p}author>{PENULIS}</{p}author>"));
+        edits.append_child(authors, &format!("<{p}author>{WRITER}</{p}author>"));
     }
     if !added.is_empty() {
         edits.append_child(list, &added);
@@ -189,7 +189,7 @@ fn run(p: &str, bold: bool, text: &str) -> String {
 
 /// Puts ours after theirs: in the same run when there is just a text, else as a run of its own.
 fn append_to(comment: &Element<'_>, p: &str, note: &str, edits: &mut Edits<'_>) {
-    let ours = format!("\n{AWAL}\n{note}\n{AKHIR}");
+    let ours = format!("\n{START}\n{note}\n{LAST}");
     let Some(text) = comment.child("text") else {
         edits.append_child(comment, &format!("<{p}text>{}</{p}text>", run(p, false, &ours)));
         return;
@@ -228,7 +228,7 @@ struct Without {
 }
 
 /// `None` when nothing in the part is ours.
-fn without_ours(part: &str, text: &str) -> Result<Option<Without>, KoreksiError> {
+fn without_ours(part: &str, text: &str) -> Result<Option<Without>, CorrectionError> {
     let root = index::parse(part, text, 6)?;
     let (Some(authors), Some(list)) = (root.child("authors"), root.child("commentList")) else { return Ok(None) };
     let names: Vec<String> = authors.all("author").map(Element::text).collect();
@@ -240,7 +240,7 @@ fn without_ours(part: &str, text: &str) -> Result<Option<Without>, KoreksiError>
             gone.extend(cell_of(comment));
         } else {
             left += 1;
-            still_used |= author_of(comment, &names) == PENULIS;
+            still_used |= author_of(comment, &names) == WRITER;
             if let Some(text) = comment.child("text") {
                 cut_ours(text, &mut edits);
             }
@@ -249,7 +249,7 @@ fn without_ours(part: &str, text: &str) -> Result<Option<Without>, KoreksiError>
     if edits.is_empty() {
         return Ok(None);
     }
-    if let Some(last) = authors.children.last().filter(|last| last.text() == PENULIS && !still_used) {
+    if let Some(last) = authors.children.last().filter(|last| last.text() == WRITER && !still_used) {
         edits.delete(last.whole.clone());
     }
     Ok(Some(Without { text: index::finish(part, edits)?, gone, left }))
@@ -258,16 +258,16 @@ fn without_ours(part: &str, text: &str) -> Result<Option<Without>, KoreksiError>
 /// By its author, or by how it begins when a program left the author out.
 fn is_ours(comment: &Element<'_>, names: &[String]) -> bool {
     let author = author_of(comment, names);
-    let begins = || comment.child("text").is_some_and(|text| text.text().starts_with(&format!("{PENULIS}:\n")));
-    author == PENULIS || (author.is_empty() && begins())
+    let begins = || comment.child("text").is_some_and(|text| text.text().starts_with(&format!("{WRITER}:\n")));
+    author == WRITER || (author.is_empty() && begins())
 }
 
 /// Takes what we added out of a comment of someone else.
 fn cut_ours(text: &Element<'_>, edits: &mut Edits<'_>) {
     let Some(content) = &text.content else { return };
     let inner = text.inner();
-    let Some(start) = inner.find(AWAL) else { return };
-    let end = inner[start..].find(AKHIR).map_or(inner.len(), |at| start + at + AKHIR.len());
+    let Some(start) = inner.find(START) else { return };
+    let end = inner[start..].find(LAST).map_or(inner.len(), |at| start + at + LAST.len());
     let start =
         start - ["\r\n", "\n", "&#10;"].iter().find(|line| inner[..start].ends_with(**line)).map_or(0, |l| l.len());
     let ours = content.start + start..content.start + end;

@@ -12,22 +12,22 @@
 //! ```
 //!
 //! What cannot be patched in place (other formats, encryption, Strict Open XML, odd XML) is an error that says why;
-//! [`salinan_bertanda`] then makes a fresh workbook with the same values and the same marks.
+//! [`marked_copy`] then makes a fresh workbook with the same values and the same marks.
 
+mod attach;
 mod book;
-mod catatan;
+mod color;
 mod comments;
-mod lepas;
-mod pasang;
-mod pesan;
-mod salinan;
+mod copy;
+mod detach;
+mod message;
+mod note;
 mod sheet;
 mod styles;
 mod temuan;
 #[cfg(test)]
-mod uji;
+mod test;
 mod vml;
-mod warna;
 
 use chrono::NaiveDate;
 
@@ -36,72 +36,70 @@ use crate::ooxml::draft::PackageDraft;
 use crate::ooxml::package::PackageLimits;
 use crate::ooxml::{Measure, OoxmlError};
 
-pub use salinan::{LembarPolos, NilaiPolos, salinan_bertanda};
+pub use copy::{PlainNilai, PlainSheet, marked_copy};
 
 /// Name of the sheet that lists the findings. When the unit has a sheet of that name, ours is `TEMUAN SELARAS`.
-pub const LEMBAR_TEMUAN: &str = "TEMUAN";
+pub const TEMUAN_SHEET: &str = "TEMUAN";
 /// How the texts in the hidden column L of our `TEMUAN` begin, from L1 down: readers know the sheet by it.
-pub const PENANDA: &str = "selaras-koreksi";
+pub const MARKER: &str = "selaras-koreksi";
 /// Author of our comments.
-pub const PENULIS: &str = comments::PENULIS;
+pub const WRITER: &str = comments::WRITER;
 
 /// What stands above the findings.
 #[derive(Debug, Clone)]
-pub struct KonteksKoreksi {
+pub struct CorrectionContext {
     /// Name of the institution that asks.
     pub instansi: String,
     /// Name of the unit that sent the workbook.
     pub unit: String,
-    /// The workbook, as [`crate::finding::Tempat::berkas`] names it: findings at places of this file are marked, the
+    /// The workbook, as [`crate::finding::Place::file`] names it: findings at places of this file are marked, the
     /// others are only listed.
-    pub berkas: String,
+    pub file: String,
     /// Day of the check.
-    pub tanggal: NaiveDate,
+    pub date: NaiveDate,
     /// What is already right, one line each.
-    pub sudah_benar: Vec<String>,
+    pub already_correct: Vec<String>,
 }
 
 /// Why a workbook could not be marked.
 #[derive(Debug, thiserror::Error)]
-pub enum KoreksiError {
+pub enum CorrectionError {
     /// The bytes are no package of Excel parts: an older format, a protected file, a damaged one.
     #[error("berkas ini bukan paket Excel (.xlsx) yang utuh: {0}")]
-    BukanPaket(String),
+    NotPackage(String),
     /// A part is written in a way that is not patched.
-    #[error("berkas ini tidak dapat ditandai di tempatnya: bagian {bagian} {sebab}")]
-    TakDapat {
+    #[error("berkas ini tidak dapat ditandai di tempatnya: bagian {part} {cause}")]
+    Cannot {
         /// Name of the part.
-        bagian: String,
+        part: String,
         /// What is the matter with it.
-        sebab: String,
+        cause: String,
     },
     /// The copy could not be put together.
     #[error("salinan bertanda tidak dapat disusun: {0}")]
-    Salinan(#[from] rust_xlsxwriter::XlsxError),
+    Copy(#[from] rust_xlsxwriter::XlsxError),
 }
 
-impl KoreksiError {
-    fn tak_dapat(bagian: &str, sebab: &str) -> Self {
-        Self::TakDapat { bagian: bagian.to_string(), sebab: sebab.to_string() }
+impl CorrectionError {
+    fn cannot(part: &str, cause: &str) -> Self {
+        Self::Cannot { part: part.to_string(), cause: cause.to_string() }
     }
 }
 
-impl From<OoxmlError> for KoreksiError {
+impl From<OoxmlError> for CorrectionError {
     fn from(error: OoxmlError) -> Self {
         match error {
-            OoxmlError::Part { part, what } | OoxmlError::Syntax { part, what } => {
-                Self::TakDapat { bagian: part, sebab: what }
-            }
+            OoxmlError::Part { part, what } | OoxmlError::Syntax { part, what } => Self::Cannot { part, cause: what },
             OoxmlError::TooLarge { part: Some(part), what, .. } if what != Measure::Depth => {
-                Self::tak_dapat(&part, "terlalu besar")
+                Self::cannot(&part, "terlalu besar")
             }
             OoxmlError::TooLarge { .. } | OoxmlError::Shifted | OoxmlError::Overlapping => {
-                Self::BukanPaket("daftar isinya tidak wajar".to_string())
+                Self::NotPackage("daftar isinya tidak wajar".to_string())
             }
-            OoxmlError::Double(_) => Self::BukanPaket("satu bagian tercatat ganda".to_string()),
-            OoxmlError::Zip(error) => Self::BukanPaket(error.to_string()),
-            OoxmlError::Write(error) | OoxmlError::Checksum { error, .. } => Self::BukanPaket(error.to_string()),
-            error => Self::BukanPaket(error.to_string()),
+            OoxmlError::Double(_) => Self::NotPackage("satu bagian tercatat ganda".to_string()),
+            OoxmlError::Zip(error) => Self::NotPackage(error.to_string()),
+            OoxmlError::Write(error) | OoxmlError::Checksum { error, .. } => Self::NotPackage(error.to_string()),
+            error => Self::NotPackage(error.to_string()),
         }
     }
 }
@@ -115,21 +113,21 @@ const LIMITS: PackageLimits =
 /// Findings that a waiver accepts are left out.
 ///
 /// # Errors
-/// When the workbook cannot be patched in place; [`salinan_bertanda`] is the way out.
-pub fn tandai(isi: &[u8], temuan: &[&Temuan], konteks: &KonteksKoreksi) -> Result<Vec<u8>, KoreksiError> {
-    tandai_dengan_sebab(isi, temuan, konteks, None)
+/// When the workbook cannot be patched in place; [`marked_copy`] is the way out.
+pub fn mark(content: &[u8], temuan: &[&Temuan], context: &CorrectionContext) -> Result<Vec<u8>, CorrectionError> {
+    mark_with_cause(content, temuan, context, None)
 }
 
-/// As [`tandai`], with the reason why this is a copy.
-fn tandai_dengan_sebab(
-    isi: &[u8],
+/// As [`mark`], with the reason why this is a copy.
+fn mark_with_cause(
+    content: &[u8],
     temuan: &[&Temuan],
-    konteks: &KonteksKoreksi,
-    sebab: Option<&str>,
-) -> Result<Vec<u8>, KoreksiError> {
-    let mut package = PackageDraft::open(isi, LIMITS)?;
-    lepas::lepas(&mut package)?;
-    pasang::pasang(&mut package, temuan, konteks, sebab)?;
+    context: &CorrectionContext,
+    cause: Option<&str>,
+) -> Result<Vec<u8>, CorrectionError> {
+    let mut package = PackageDraft::open(content, LIMITS)?;
+    detach::detach(&mut package)?;
+    attach::attach(&mut package, temuan, context, cause)?;
     Ok(package.finish()?)
 }
 
@@ -138,8 +136,8 @@ fn tandai_dengan_sebab(
 ///
 /// # Errors
 /// When the workbook cannot be patched in place.
-pub fn lepas_tanda(isi: &[u8]) -> Result<Vec<u8>, KoreksiError> {
-    let mut package = PackageDraft::open(isi, LIMITS)?;
-    lepas::lepas(&mut package)?;
+pub fn detach_mark(content: &[u8]) -> Result<Vec<u8>, CorrectionError> {
+    let mut package = PackageDraft::open(content, LIMITS)?;
+    detach::detach(&mut package)?;
     Ok(package.finish()?)
 }

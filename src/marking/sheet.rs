@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::KoreksiError;
-use super::catatan::{Catatan, Sisipan};
+use super::CorrectionError;
+use super::note::{MarkNote, NoteInsert};
 use super::styles::Styles;
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
-use crate::finding::Tingkat;
+use crate::finding::Severity;
 use crate::ooxml::index::{self, Edits, Element, RELATIONSHIPS};
 
 /// Elements that a sheet may hold before `legacyDrawing`, in any order that its writer chose to keep (ECMA-376 part 1,
@@ -55,7 +55,7 @@ pub(super) struct Grid<'a> {
     prefix: String,
 }
 
-struct Row<'e, 'a> {
+struct MarkedRow<'e, 'a> {
     /// Counted from zero.
     number: u32,
     element: &'e Element<'a>,
@@ -63,11 +63,11 @@ struct Row<'e, 'a> {
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn parse(part: &'a str, text: &'a str) -> Result<Self, KoreksiError> {
+    pub(super) fn parse(part: &'a str, text: &'a str) -> Result<Self, CorrectionError> {
         let root = index::parse(part, text, 4)?;
         let prefix = index::main_prefix(part, &root, "worksheet")?;
         if root.all("sheetData").count() != 1 {
-            return Err(KoreksiError::tak_dapat(part, "data lembarnya tidak satu"));
+            return Err(CorrectionError::cannot(part, "data lembarnya tidak satu"));
         }
         Ok(Self { part, text, root, prefix })
     }
@@ -76,16 +76,16 @@ impl<'a> Grid<'a> {
         Edits::new(self.text)
     }
 
-    fn refuse(&self, what: &str) -> KoreksiError {
-        KoreksiError::tak_dapat(self.part, what)
+    fn refuse(&self, what: &str) -> CorrectionError {
+        CorrectionError::cannot(self.part, what)
     }
 
-    fn data(&self) -> Result<&Element<'a>, KoreksiError> {
+    fn data(&self) -> Result<&Element<'a>, CorrectionError> {
         self.root.child("sheetData").ok_or_else(|| self.refuse("tidak memuat data lembar"))
     }
 
     /// Rows and cells with their numbers. A row or cell without one follows the one before it.
-    fn rows(&self) -> Result<Vec<Row<'_, 'a>>, KoreksiError> {
+    fn rows(&self) -> Result<Vec<MarkedRow<'_, 'a>>, CorrectionError> {
         let mut rows = Vec::new();
         let mut next_row = 0;
         for element in self.data()?.all("row") {
@@ -109,7 +109,7 @@ impl<'a> Grid<'a> {
                 }
                 next_column = cells.last().map_or(0, |(column, _)| column + 1);
             }
-            rows.push(Row { number, element, cells });
+            rows.push(MarkedRow { number, element, cells });
             next_row = number + 1;
         }
         Ok(rows)
@@ -124,27 +124,27 @@ impl<'a> Grid<'a> {
     /// Gives cells the fill of their mark; blank cells that the part does not hold are written in their place.
     pub(super) fn mark(
         &self,
-        marks: &BTreeMap<CellAddress, Tingkat>,
+        marks: &BTreeMap<CellAddress, Severity>,
         styles: &mut Styles,
         edits: &mut Edits<'_>,
-    ) -> Result<Sisipan, KoreksiError> {
+    ) -> Result<NoteInsert, CorrectionError> {
         let rows = self.rows()?;
-        let mut sisipan = Sisipan::default();
-        let mut by_row: BTreeMap<u32, Vec<(u32, Tingkat)>> = BTreeMap::new();
-        for (address, tingkat) in marks {
-            by_row.entry(address.row).or_default().push((address.column, *tingkat));
+        let mut inserted = NoteInsert::default();
+        let mut by_row: BTreeMap<u32, Vec<(u32, Severity)>> = BTreeMap::new();
+        for (address, severity) in marks {
+            by_row.entry(address.row).or_default().push((address.column, *severity));
         }
         let mut new_rows: BTreeMap<usize, String> = BTreeMap::new();
         for (number, wanted) in by_row {
             let at = rows.partition_point(|row| row.number < number);
             match rows.get(at).filter(|row| row.number == number) {
-                Some(row) => self.mark_row(row, &wanted, styles, edits, &mut sisipan)?,
+                Some(row) => self.mark_row(row, &wanted, styles, edits, &mut inserted)?,
                 None => {
-                    let cells = self.new_cells(number, None, &wanted, styles, &mut sisipan)?;
+                    let cells = self.new_cells(number, None, &wanted, styles, &mut inserted)?;
                     let p = &self.prefix;
                     let row = format!("<{p}row r=\"{}\">{cells}</{p}row>", number + 1);
                     new_rows.entry(at).or_default().push_str(&row);
-                    sisipan.baris.push(number + 1);
+                    inserted.row.push(number + 1);
                 }
             }
         }
@@ -154,31 +154,31 @@ impl<'a> Grid<'a> {
                 None => edits.append_child(self.data()?, &xml),
             }
         }
-        Ok(sisipan)
+        Ok(inserted)
     }
 
     fn mark_row(
         &self,
-        row: &Row<'_, 'a>,
-        wanted: &[(u32, Tingkat)],
+        row: &MarkedRow<'_, 'a>,
+        wanted: &[(u32, Severity)],
         styles: &mut Styles,
         edits: &mut Edits<'_>,
-        sisipan: &mut Sisipan,
-    ) -> Result<(), KoreksiError> {
-        let mut blank: BTreeMap<usize, Vec<(u32, Tingkat)>> = BTreeMap::new();
-        for (column, tingkat) in wanted {
+        inserted: &mut NoteInsert,
+    ) -> Result<(), CorrectionError> {
+        let mut blank: BTreeMap<usize, Vec<(u32, Severity)>> = BTreeMap::new();
+        for (column, severity) in wanted {
             let at = row.cells.partition_point(|(known, _)| known < column);
             match row.cells.get(at).filter(|(known, _)| known == column) {
                 Some((_, cell)) => {
-                    if let Some(marked) = styles.mark(cell.format(), *tingkat)? {
+                    if let Some(marked) = styles.mark(cell.format(), *severity)? {
                         edits.set_attribute_first(cell, "s", &marked.to_string());
                     }
                 }
-                None => blank.entry(at).or_default().push((*column, *tingkat)),
+                None => blank.entry(at).or_default().push((*column, *severity)),
             }
         }
         for (at, wanted) in blank {
-            let cells = self.new_cells(row.number, Some(row.element), &wanted, styles, sisipan)?;
+            let cells = self.new_cells(row.number, Some(row.element), &wanted, styles, inserted)?;
             match row.cells.get(at) {
                 Some((_, cell)) => edits.insert(cell.whole.start, cells),
                 None => match row.cells.last() {
@@ -195,19 +195,19 @@ impl<'a> Grid<'a> {
         &self,
         row: u32,
         element: Option<&Element<'_>>,
-        wanted: &[(u32, Tingkat)],
+        wanted: &[(u32, Severity)],
         styles: &mut Styles,
-        sisipan: &mut Sisipan,
-    ) -> Result<String, KoreksiError> {
+        inserted: &mut NoteInsert,
+    ) -> Result<String, CorrectionError> {
         let mut cells = String::new();
         let of_row = element.filter(|row| row.is_set("customFormat")).map(Element::format);
-        for (column, tingkat) in wanted {
+        for (column, severity) in wanted {
             let own =
                 of_row.unwrap_or_else(|| self.column(*column).and_then(|c| c.number("style")).unwrap_or(0) as usize);
-            let style = styles.mark(own, *tingkat)?.unwrap_or(own);
+            let style = styles.mark(own, *severity)?.unwrap_or(own);
             let address = CellAddress::new(row, *column);
             cells.push_str(&format!("<{}c r=\"{address}\" s=\"{style}\"/>", self.prefix));
-            sisipan.sel.push(address.to_string());
+            inserted.cell.push(address.to_string());
         }
         Ok(cells)
     }
@@ -225,26 +225,26 @@ impl<'a> Grid<'a> {
     pub(super) fn unmark(
         &self,
         styles: &mut Styles,
-        catatan: &Catatan,
-        sisipan: &Sisipan,
+        note: &MarkNote,
+        inserted: &NoteInsert,
         edits: &mut Edits<'_>,
-    ) -> Result<(), KoreksiError> {
-        let ours: BTreeSet<&str> = sisipan.sel.iter().map(String::as_str).collect();
+    ) -> Result<(), CorrectionError> {
+        let ours: BTreeSet<&str> = inserted.cell.iter().map(String::as_str).collect();
         for column in self.root.child("cols").map_or(&[][..], |columns| &columns.children) {
-            restore(column, "style", styles, catatan, edits)?;
+            restore(column, "style", styles, note, edits)?;
         }
         let mut rows_left = self.data()?.children.len();
         for row in self.rows()? {
             if row.element.attribute("s").is_some() {
-                restore(row.element, "s", styles, catatan, edits)?;
+                restore(row.element, "s", styles, note, edits)?;
             }
             let mut gone = Vec::new();
             for (column, cell) in &row.cells {
-                let marked = restore(cell, "s", styles, catatan, edits)?;
+                let marked = restore(cell, "s", styles, note, edits)?;
                 let address = CellAddress::new(row.number, *column).to_string();
                 gone.push(marked && cell.content.is_none() && ours.contains(address.as_str()));
             }
-            if gone.contains(&true) && take_out(&row, &gone, sisipan, edits) {
+            if gone.contains(&true) && take_out(&row, &gone, inserted, edits) {
                 rows_left -= 1;
             }
         }
@@ -262,7 +262,7 @@ impl<'a> Grid<'a> {
     }
 
     /// Ties a drawing of comments to the sheet.
-    pub(super) fn add_legacy_drawing(&self, id: &str, edits: &mut Edits<'_>) -> Result<(), KoreksiError> {
+    pub(super) fn add_legacy_drawing(&self, id: &str, edits: &mut Edits<'_>) -> Result<(), CorrectionError> {
         let known = |element: &&Element<'_>| BEFORE_LEGACY_DRAWING.contains(&element.local());
         let last = self.root.children.iter().rev().find(known);
         let last = last.ok_or_else(|| self.refuse("tidak memuat data lembar"))?;
@@ -282,7 +282,7 @@ impl<'a> Grid<'a> {
     }
 
     /// Widths of columns and heights of rows in pixels, for the box of a comment.
-    pub(super) fn sizes(&self) -> Result<Sizes, KoreksiError> {
+    pub(super) fn sizes(&self) -> Result<Sizes, CorrectionError> {
         let format = self.root.child("sheetFormatPr");
         let default = |name: &str| format.and_then(|f| f.attribute(name)).and_then(|value| value.parse().ok());
         let columns = self.root.child("cols").map_or(&[][..], |columns| &columns.children);
@@ -318,13 +318,13 @@ impl<'a> Grid<'a> {
 }
 
 /// Takes written cells out of their row, and the row when it was written for them alone: says whether it was.
-fn take_out(row: &Row<'_, '_>, gone: &[bool], sisipan: &Sisipan, edits: &mut Edits<'_>) -> bool {
+fn take_out(row: &MarkedRow<'_, '_>, gone: &[bool], inserted: &NoteInsert, edits: &mut Edits<'_>) -> bool {
     let cells = || row.cells.iter().zip(gone).filter(|(_, gone)| **gone).map(|((_, cell), _)| cell.whole.clone());
     // What goes needs no other change.
     cells().for_each(|cell| edits.forget_in(cell));
     let all = !gone.contains(&false) && row.element.children.len() == row.cells.len();
     let bare = row.element.attributes().len() == 1;
-    if all && bare && sisipan.baris.contains(&(row.number + 1)) {
+    if all && bare && inserted.row.contains(&(row.number + 1)) {
         edits.delete(row.element.whole.clone());
         return true;
     }
@@ -341,11 +341,11 @@ fn restore(
     element: &Element<'_>,
     attribute: &str,
     styles: &mut Styles,
-    catatan: &Catatan,
+    note: &MarkNote,
     edits: &mut Edits<'_>,
-) -> Result<bool, KoreksiError> {
+) -> Result<bool, CorrectionError> {
     let Some(index) = element.number(attribute) else { return Ok(false) };
-    let Some(own) = styles.unmark(index as usize, catatan)? else { return Ok(false) };
+    let Some(own) = styles.unmark(index as usize, note)? else { return Ok(false) };
     // In front of the others stands an attribute that we added.
     let added = element.attributes().first().is_some_and(|first| first.name == attribute);
     if own == 0 && added {
@@ -428,7 +428,7 @@ pub(super) fn shown(merges: &[(CellAddress, CellAddress)], cell: CellAddress) ->
     merges.iter().find(inside).map_or(cell, |(from, _)| *from)
 }
 
-/// `'Lembar'!B7`, for a link.
+/// `'Sheet'!B7`, for a link.
 pub(super) fn link(sheet: &str, cell: Option<CellAddress>) -> String {
     let cell = cell.unwrap_or(CellAddress::new(0, 0));
     format!("{}!{cell}", super::book::quoted(sheet))

@@ -4,36 +4,36 @@
 
 use std::collections::BTreeMap;
 
-use super::KoreksiError;
-use super::catatan::Catatan;
-use super::warna::{self, MAX_KODE};
-use crate::finding::Tingkat;
+use super::CorrectionError;
+use super::color::{self, CODE_MAX};
+use super::note::MarkNote;
+use crate::finding::Severity;
 use crate::ooxml::index::{self, Edits, Element};
 
 /// The lists that are added to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Daftar {
-    Huruf,
-    Isian,
-    Garis,
-    Sel,
+pub(super) enum StyleList {
+    Letter,
+    Entry,
+    Line,
+    Cell,
 }
 
-impl Daftar {
-    const SEMUA: [Self; 4] = [Self::Huruf, Self::Isian, Self::Garis, Self::Sel];
+impl StyleList {
+    const ALL: [Self; 4] = [Self::Letter, Self::Entry, Self::Line, Self::Cell];
 
     const fn element(self) -> &'static str {
         match self {
-            Self::Huruf => "fonts",
-            Self::Isian => "fills",
-            Self::Garis => "borders",
-            Self::Sel => "cellXfs",
+            Self::Letter => "fonts",
+            Self::Entry => "fills",
+            Self::Line => "borders",
+            Self::Cell => "cellXfs",
         }
     }
 }
 
 /// What a workbook without styles gets.
-pub(super) const KOSONG: &str = concat!(
+pub(super) const BLANK: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">",
     "<fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font></fonts>",
@@ -56,22 +56,22 @@ pub(super) struct Styles {
     /// How many each list had.
     before: [usize; 4],
     /// Fills that marks stand in for, without prefixes; code 1 is the first.
-    pub(super) isi: Vec<String>,
+    pub(super) content: Vec<String>,
     /// Marked format and the cell's own, in the order in which they were made.
-    pub(super) pasangan: Vec<(usize, usize)>,
-    made: BTreeMap<(usize, Tingkat), Option<usize>>,
+    pub(super) pair: Vec<(usize, usize)>,
+    made: BTreeMap<(usize, Severity), Option<usize>>,
     undone: BTreeMap<usize, Option<usize>>,
 }
 
 impl Styles {
-    pub(super) fn load(part: &str, text: String) -> Result<Self, KoreksiError> {
+    pub(super) fn load(part: &str, text: String) -> Result<Self, CorrectionError> {
         let root = index::parse(part, &text, 3)?;
         let prefix = index::main_prefix(part, &root, "styleSheet")?;
         let mut lists: [Vec<String>; 4] = Default::default();
-        for (list, daftar) in lists.iter_mut().zip(Daftar::SEMUA) {
+        for (list, style_list) in lists.iter_mut().zip(StyleList::ALL) {
             let element = root
-                .child(daftar.element())
-                .ok_or_else(|| KoreksiError::tak_dapat(part, &format!("tidak memuat {}", daftar.element())))?;
+                .child(style_list.element())
+                .ok_or_else(|| CorrectionError::cannot(part, &format!("tidak memuat {}", style_list.element())))?;
             list.extend(element.children.iter().map(|child| child.raw().to_string()));
         }
         let before = [lists[0].len(), lists[1].len(), lists[2].len(), lists[3].len()];
@@ -81,8 +81,8 @@ impl Styles {
             prefix,
             lists,
             before,
-            isi: Vec::new(),
-            pasangan: Vec::new(),
+            content: Vec::new(),
+            pair: Vec::new(),
             made: BTreeMap::new(),
             undone: BTreeMap::new(),
         })
@@ -94,9 +94,9 @@ impl Styles {
     }
 
     /// An element's index in its list, added at the end when no equal one is there. `xml` is written without prefixes.
-    pub(super) fn find_or_add(&mut self, daftar: Daftar, xml: &str) -> usize {
+    pub(super) fn find_or_add(&mut self, style_list: StyleList, xml: &str) -> usize {
         let xml = with_prefix(xml, &self.prefix);
-        let list = &mut self.lists[daftar as usize];
+        let list = &mut self.lists[style_list as usize];
         list.iter().position(|known| *known == xml).unwrap_or_else(|| {
             list.push(xml);
             list.len() - 1
@@ -104,15 +104,15 @@ impl Styles {
     }
 
     fn xf(&self, index: usize) -> Option<&String> {
-        self.lists[Daftar::Sel as usize].get(index)
+        self.lists[StyleList::Cell as usize].get(index)
     }
 
     fn fill(&self, index: usize) -> Option<&String> {
-        self.lists[Daftar::Isian as usize].get(index)
+        self.lists[StyleList::Entry as usize].get(index)
     }
 
     /// The fill of a cell format without prefixes; `None` for no fill.
-    fn fill_of(&self, xf: &str) -> Result<Option<String>, KoreksiError> {
+    fn fill_of(&self, xf: &str) -> Result<Option<String>, CorrectionError> {
         let index = index::parse(&self.part, xf, 1)?.number("fillId").unwrap_or(0);
         let fill = self.fill(index as usize).map(|fill| without_prefix(fill, &self.prefix));
         Ok(fill.filter(|fill| !is_no_fill(fill)))
@@ -120,42 +120,42 @@ impl Styles {
 
     /// The format that is this one plus the fill of a mark. `None` when a workbook has more fills than marks can
     /// remember: such cells keep their own.
-    pub(super) fn mark(&mut self, own: usize, tingkat: Tingkat) -> Result<Option<usize>, KoreksiError> {
-        if let Some(made) = self.made.get(&(own, tingkat)) {
+    pub(super) fn mark(&mut self, own: usize, severity: Severity) -> Result<Option<usize>, CorrectionError> {
+        if let Some(made) = self.made.get(&(own, severity)) {
             return Ok(*made);
         }
         let xf = self
             .xf(own)
             .cloned()
-            .ok_or_else(|| KoreksiError::tak_dapat(&self.part, &format!("format sel nomor {own} tidak ada")))?;
-        let kode = match self.fill_of(&xf)? {
+            .ok_or_else(|| CorrectionError::cannot(&self.part, &format!("format sel nomor {own} tidak ada")))?;
+        let code = match self.fill_of(&xf)? {
             None => Some(0),
-            Some(fill) => self.kode(fill),
+            Some(fill) => self.code(fill),
         };
-        let marked = match kode {
+        let marked = match code {
             None => None,
-            Some(kode) => {
-                let fill = self.find_or_add(Daftar::Isian, &solid(&warna::rgb(tingkat, kode)));
+            Some(code) => {
+                let fill = self.find_or_add(StyleList::Entry, &solid(&color::rgb(severity, code)));
                 let xf = self.with_fill(&xf, fill)?;
                 let xf = without_prefix(&xf, &self.prefix);
-                let marked = self.find_or_add(Daftar::Sel, &xf);
-                self.pasangan.push((marked, own));
+                let marked = self.find_or_add(StyleList::Cell, &xf);
+                self.pair.push((marked, own));
                 Some(marked)
             }
         };
-        self.made.insert((own, tingkat), marked);
+        self.made.insert((own, severity), marked);
         Ok(marked)
     }
 
-    fn kode(&mut self, fill: String) -> Option<usize> {
-        if let Some(at) = self.isi.iter().position(|known| *known == fill) {
+    fn code(&mut self, fill: String) -> Option<usize> {
+        if let Some(at) = self.content.iter().position(|known| *known == fill) {
             return Some(at + 1);
         }
-        self.isi.push(fill);
-        (self.isi.len() <= MAX_KODE).then_some(self.isi.len())
+        self.content.push(fill);
+        (self.content.len() <= CODE_MAX).then_some(self.content.len())
     }
 
-    fn with_fill(&self, xf: &str, fill: usize) -> Result<String, KoreksiError> {
+    fn with_fill(&self, xf: &str, fill: usize) -> Result<String, CorrectionError> {
         let element = index::parse(&self.part, xf, 1)?;
         let mut edits = Edits::new(xf);
         edits.set_attribute(&element, "fillId", &fill.to_string());
@@ -165,51 +165,51 @@ impl Styles {
 
     /// Whether any cell format has the fill of a mark.
     pub(super) fn has_marks(&self) -> bool {
-        (0..self.lists[Daftar::Sel as usize].len()).any(|index| self.kode_of(index).is_some())
+        (0..self.lists[StyleList::Cell as usize].len()).any(|index| self.code_of(index).is_some())
     }
 
     /// The code of the mark in a format.
-    fn kode_of(&self, index: usize) -> Option<usize> {
+    fn code_of(&self, index: usize) -> Option<usize> {
         let xf = index::parse(&self.part, self.xf(index)?, 1).ok()?;
         let fill = index::parse(&self.part, self.fill(xf.number("fillId")? as usize)?, 3).ok()?;
         let pattern = fill.child("patternFill")?;
         if pattern.attribute("patternType").as_deref() != Some("solid") {
             return None;
         }
-        warna::kode(&pattern.child("fgColor")?.attribute("rgb")?)
+        color::code(&pattern.child("fgColor")?.attribute("rgb")?)
     }
 
     /// The cell's own format under a marked one; `None` for a format without a mark.
-    pub(super) fn unmark(&mut self, index: usize, catatan: &Catatan) -> Result<Option<usize>, KoreksiError> {
+    pub(super) fn unmark(&mut self, index: usize, note: &MarkNote) -> Result<Option<usize>, CorrectionError> {
         if let Some(undone) = self.undone.get(&index) {
             return Ok(*undone);
         }
-        let own = match self.kode_of(index) {
+        let own = match self.code_of(index) {
             None => None,
-            Some(kode) => Some(self.own_format(index, kode, catatan)?),
+            Some(code) => Some(self.own_format(index, code, note)?),
         };
         self.undone.insert(index, own);
         Ok(own)
     }
 
-    fn own_format(&mut self, index: usize, kode: usize, catatan: &Catatan) -> Result<usize, KoreksiError> {
-        if catatan.berlaku(&self.text)
-            && let Some((_, own)) = catatan.pasangan.iter().find(|(marked, _)| *marked == index)
+    fn own_format(&mut self, index: usize, code: usize, note: &MarkNote) -> Result<usize, CorrectionError> {
+        if note.in_force(&self.text)
+            && let Some((_, own)) = note.pair.iter().find(|(marked, _)| *marked == index)
             && self.xf(*own).is_some()
         {
             return Ok(*own);
         }
-        let fill = kode.checked_sub(1).and_then(|at| catatan.isi.get(at)).filter(|fill| self.is_fill(fill));
+        let fill = code.checked_sub(1).and_then(|at| note.content.get(at)).filter(|fill| self.is_fill(fill));
         let wanted = self.xf(index).map(|xf| self.apart_from_fill(xf)).transpose()?;
-        for (at, xf) in self.lists[Daftar::Sel as usize].iter().enumerate() {
+        for (at, xf) in self.lists[StyleList::Cell as usize].iter().enumerate() {
             if at != index && wanted == Some(self.apart_from_fill(xf)?) && self.fill_of(xf)?.as_ref() == fill {
                 return Ok(at);
             }
         }
-        let fill = fill.map_or(0, |fill| self.find_or_add(Daftar::Isian, fill));
+        let fill = fill.map_or(0, |fill| self.find_or_add(StyleList::Entry, fill));
         let xf = self.with_fill(&self.xf(index).cloned().unwrap_or_default(), fill)?;
         let xf = without_prefix(&xf, &self.prefix);
-        Ok(self.find_or_add(Daftar::Sel, &xf))
+        Ok(self.find_or_add(StyleList::Cell, &xf))
     }
 
     /// Whether a text of the record is a fill and nothing else.
@@ -218,7 +218,7 @@ impl Styles {
     }
 
     /// What a format says beside its fill.
-    fn apart_from_fill(&self, xf: &str) -> Result<(Vec<(String, String)>, String), KoreksiError> {
+    fn apart_from_fill(&self, xf: &str) -> Result<(Vec<(String, String)>, String), CorrectionError> {
         let element = index::parse(&self.part, xf, 1)?;
         let mut rest: Vec<(String, String)> = element
             .attributes()
@@ -238,11 +238,11 @@ impl Styles {
     }
 
     /// The part with its changes.
-    pub(super) fn finish(self) -> Result<(String, String), KoreksiError> {
+    pub(super) fn finish(self) -> Result<(String, String), CorrectionError> {
         let root = index::parse(&self.part, &self.text, 3)?;
         let mut edits = Edits::new(&self.text);
-        for ((daftar, list), before) in Daftar::SEMUA.into_iter().zip(&self.lists).zip(self.before) {
-            let Some(element) = root.child(daftar.element()) else { continue };
+        for ((style_list, list), before) in StyleList::ALL.into_iter().zip(&self.lists).zip(self.before) {
+            let Some(element) = root.child(style_list.element()) else { continue };
             if list.len() > before {
                 edits.append_child(element, &list[before..].concat());
             } else if let (Some(kept), Some(last)) = (list.len().checked_sub(1), element.children.last())

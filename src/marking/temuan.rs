@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::KonteksKoreksi;
-use super::book::Sheet;
-use super::pesan::{self, Butir};
+use super::CorrectionContext;
+use super::book::MarkedSheet;
+use super::color;
+use super::message::{self, ListedTemuan};
 use super::sheet;
-use super::styles::{self, Daftar, Styles};
-use super::warna;
+use super::styles::{self, StyleList, Styles};
 use crate::domain::address::CellAddress;
-use crate::domain::tanggal::format_panjang;
-use crate::finding::{Tempat, Tingkat};
+use crate::domain::date::long_format;
+use crate::finding::{Place, Severity};
 use crate::ooxml::text::{self, escape_attribute, escape_text};
 
 /// Rows of the list; what is beyond is counted in its last line.
-const BARIS_TERBANYAK: usize = 5_000;
+const MOST_ROW: usize = 5_000;
 /// Cells of one finding that get a line of their own.
-const SEL_TERBANYAK: usize = 50;
+const MOST_CELL: usize = 50;
 /// The hidden column of the record.
-const KOLOM_CATATAN: u32 = 11;
+const NOTE_COLUMN: u32 = 11;
 
-const KEPALA: [(&str, u32); 10] = [
+const HEAD: [(&str, u32); 10] = [
     ("No", 6),
     ("Tingkat", 13),
     ("Kode", 8),
@@ -33,330 +33,342 @@ const KEPALA: [(&str, u32); 10] = [
     ("Cara memperbaiki", 40),
 ];
 
-const PETUNJUK: [&str; 2] = [
+const GUIDANCE: [&str; 2] = [
     "Perbaiki langsung di berkas ini: klik alamat pada kolom Sel, betulkan isinya, simpan, lalu kirim kembali.",
     "Warna dan catatan dari Selaras serta lembar ini tidak perlu dihapus; pada pemeriksaan berikutnya diganti sendiri.",
 ];
 
 /// What the sheet is made of.
-pub(super) struct Susunan<'a> {
-    pub(super) butir: &'a [Butir<'a>],
-    pub(super) konteks: &'a KonteksKoreksi,
+pub(super) struct TemuanPlan<'a> {
+    pub(super) item: &'a [ListedTemuan<'a>],
+    pub(super) context: &'a CorrectionContext,
     /// Why this is a copy and not the unit's own file.
-    pub(super) sebab: Option<&'a str>,
+    pub(super) cause: Option<&'a str>,
     /// Sheets on which some cells got no comment.
-    pub(super) tanpa_komentar: &'a [String],
+    pub(super) without_comment: &'a [String],
     /// The sheet that a place leads to, when it can be shown.
-    pub(super) tautan: &'a dyn Fn(&Tempat) -> Option<&'a Sheet>,
+    pub(super) link: &'a dyn Fn(&Place) -> Option<&'a MarkedSheet>,
 }
 
 /// Cell formats of the sheet.
-pub(super) struct Gaya {
-    judul: usize,
-    teks: usize,
-    tebal: usize,
-    kepala: usize,
-    isi: usize,
-    tautan: usize,
-    tingkat: [usize; 3],
+pub(super) struct TemuanStyles {
+    heading: usize,
+    text: usize,
+    bold: usize,
+    head: usize,
+    content: usize,
+    link: usize,
+    severity: [usize; 3],
 }
 
-impl Gaya {
-    pub(super) fn baru(styles: &mut Styles) -> Self {
-        let mut huruf = |sifat: &str, ukuran: u32, warna: &str| {
+impl TemuanStyles {
+    pub(super) fn new(styles: &mut Styles) -> Self {
+        let mut letter = |property: &str, size: u32, color: &str| {
             styles.find_or_add(
-                Daftar::Huruf,
-                &format!("<font>{sifat}<sz val=\"{ukuran}\"/><color rgb=\"{warna}\"/><name val=\"Calibri\"/><family val=\"2\"/></font>"),
+                StyleList::Letter,
+                &format!("<font>{property}<sz val=\"{size}\"/><color rgb=\"{color}\"/><name val=\"Calibri\"/><family val=\"2\"/></font>"),
             )
         };
-        let judul = huruf("<b/>", 16, "FF1F3864");
-        let teks = huruf("", 10, "FF1F2933");
-        let tebal = huruf("<b/>", 10, "FF1F2933");
-        let putih = huruf("<b/>", 10, "FFFFFFFF");
-        let biru = huruf("<u/>", 10, "FF0563C1");
-        let mut isian = |rgb: &str| styles.find_or_add(Daftar::Isian, &styles::solid(rgb));
-        let biru_tua = isian("FF1F3864");
-        let warna = [Tingkat::Galat, Tingkat::Peringatan, Tingkat::Info].map(|tingkat| isian(&warna::rgb(tingkat, 0)));
-        let sisi = |nama: &str| format!("<{nama} style=\"thin\"><color rgb=\"FFD0D5DD\"/></{nama}>");
-        let garis = styles.find_or_add(
-            Daftar::Garis,
-            &format!("<border>{}{}{}{}<diagonal/></border>", sisi("left"), sisi("right"), sisi("top"), sisi("bottom")),
+        let heading = letter("<b/>", 16, "FF1F3864");
+        let text = letter("", 10, "FF1F2933");
+        let bold = letter("<b/>", 10, "FF1F2933");
+        let white = letter("<b/>", 10, "FFFFFFFF");
+        let blue = letter("<u/>", 10, "FF0563C1");
+        let mut entry = |rgb: &str| styles.find_or_add(StyleList::Entry, &styles::solid(rgb));
+        let elderly_blue = entry("FF1F3864");
+        let color =
+            [Severity::Error, Severity::Warning, Severity::Info].map(|severity| entry(&color::rgb(severity, 0)));
+        let side = |name: &str| format!("<{name} style=\"thin\"><color rgb=\"FFD0D5DD\"/></{name}>");
+        let line = styles.find_or_add(
+            StyleList::Line,
+            &format!("<border>{}{}{}{}<diagonal/></border>", side("left"), side("right"), side("top"), side("bottom")),
         );
-        let mut sel = |huruf: usize, isian: usize, garis: usize, letak: &str| {
+        let mut cell = |letter: usize, entry: usize, line: usize, position: &str| {
             styles.find_or_add(
-                Daftar::Sel,
-                &format!("<xf numFmtId=\"0\" fontId=\"{huruf}\" fillId=\"{isian}\" borderId=\"{garis}\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment {letak}/></xf>"),
+                StyleList::Cell,
+                &format!("<xf numFmtId=\"0\" fontId=\"{letter}\" fillId=\"{entry}\" borderId=\"{line}\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment {position}/></xf>"),
             )
         };
-        let bungkus = "horizontal=\"left\" vertical=\"top\" wrapText=\"1\"";
+        let wrap = "horizontal=\"left\" vertical=\"top\" wrapText=\"1\"";
         Self {
-            judul: sel(judul, 0, 0, "vertical=\"center\""),
-            teks: sel(teks, 0, 0, "vertical=\"top\""),
-            tebal: sel(tebal, 0, 0, "vertical=\"top\""),
-            kepala: sel(putih, biru_tua, garis, "vertical=\"center\" wrapText=\"1\""),
-            isi: sel(teks, 0, garis, bungkus),
-            tautan: sel(biru, 0, garis, bungkus),
-            tingkat: warna.map(|isian| sel(tebal, isian, garis, bungkus)),
+            heading: cell(heading, 0, 0, "vertical=\"center\""),
+            text: cell(text, 0, 0, "vertical=\"top\""),
+            bold: cell(bold, 0, 0, "vertical=\"top\""),
+            head: cell(white, elderly_blue, line, "vertical=\"center\" wrapText=\"1\""),
+            content: cell(text, 0, line, wrap),
+            link: cell(blue, 0, line, wrap),
+            severity: color.map(|entry| cell(bold, entry, line, wrap)),
         }
     }
 
-    const fn tingkat(&self, tingkat: Tingkat) -> usize {
-        match tingkat {
-            Tingkat::Galat => self.tingkat[0],
-            Tingkat::Peringatan => self.tingkat[1],
-            Tingkat::Info => self.tingkat[2],
+    const fn severity(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.severity[0],
+            Severity::Warning => self.severity[1],
+            Severity::Info => self.severity[2],
         }
     }
 }
 
 /// Rows under construction.
 #[derive(Default)]
-struct Lembar {
-    baris: Vec<BTreeMap<u32, (usize, Isi)>>,
-    tautan: Vec<(CellAddress, String)>,
+struct TemuanSheet {
+    row: Vec<BTreeMap<u32, (usize, TemuanCell)>>,
+    link: Vec<(CellAddress, String)>,
 }
 
-enum Isi {
-    Teks(String),
-    Angka(usize),
+enum TemuanCell {
+    Text(String),
+    Figure(usize),
 }
 
-impl Lembar {
+impl TemuanSheet {
     /// A new row, and its number counted from zero.
-    fn baris_baru(&mut self) -> u32 {
-        self.baris.push(BTreeMap::new());
-        u32::try_from(self.baris.len() - 1).unwrap_or(u32::MAX)
+    fn new_row(&mut self) -> u32 {
+        self.row.push(BTreeMap::new());
+        u32::try_from(self.row.len() - 1).unwrap_or(u32::MAX)
     }
 
-    fn isi(&mut self, kolom: u32, gaya: usize, isi: Isi) {
-        if let Some(baris) = self.baris.last_mut() {
-            baris.insert(kolom, (gaya, isi));
+    fn content(&mut self, column: u32, style: usize, content: TemuanCell) {
+        if let Some(row) = self.row.last_mut() {
+            row.insert(column, (style, content));
         }
     }
 
-    fn teks(&mut self, kolom: u32, gaya: usize, teks: impl Into<String>) {
-        self.isi(kolom, gaya, Isi::Teks(teks.into()));
+    fn text(&mut self, column: u32, style: usize, text: impl Into<String>) {
+        self.content(column, style, TemuanCell::Text(text.into()));
     }
 
-    fn kalimat(&mut self, gaya: usize, teks: impl Into<String>) {
-        self.baris_baru();
-        self.teks(0, gaya, teks);
+    fn sentence(&mut self, style: usize, text: impl Into<String>) {
+        self.new_row();
+        self.text(0, style, text);
     }
 
-    fn label(&mut self, gaya: &Gaya, label: &str, isi: &str) {
-        self.baris_baru();
-        self.teks(0, gaya.teks, label);
-        self.teks(2, gaya.tebal, isi);
+    fn label(&mut self, style: &TemuanStyles, label: &str, content: &str) {
+        self.new_row();
+        self.text(0, style.text, label);
+        self.text(2, style.bold, content);
     }
 }
 
 /// The sheet part, and the row of the list's header counted from one.
-pub(super) fn tulis(susunan: &Susunan<'_>, gaya: &Gaya, catatan: &[String]) -> (String, u32) {
-    let mut lembar = Lembar::default();
-    kop(&mut lembar, susunan, gaya);
-    let kepala = lembar.baris_baru() + 1;
-    for (kolom, (judul, _)) in (0..).zip(KEPALA) {
-        lembar.teks(kolom, gaya.kepala, judul);
+pub(super) fn write(arrangement: &TemuanPlan<'_>, style: &TemuanStyles, note: &[String]) -> (String, u32) {
+    let mut temuan_sheet = TemuanSheet::default();
+    letterhead(&mut temuan_sheet, arrangement, style);
+    let head = temuan_sheet.new_row() + 1;
+    for (column, (heading, _)) in (0..).zip(HEAD) {
+        temuan_sheet.text(column, style.head, heading);
     }
-    daftar(&mut lembar, susunan, gaya);
-    for (nomor, isi) in catatan.iter().enumerate() {
-        if lembar.baris.len() <= nomor {
-            lembar.baris_baru();
+    list(&mut temuan_sheet, arrangement, style);
+    for (number, content) in note.iter().enumerate() {
+        if temuan_sheet.row.len() <= number {
+            temuan_sheet.new_row();
         }
-        lembar.baris[nomor].insert(KOLOM_CATATAN, (0, Isi::Teks(isi.clone())));
+        temuan_sheet.row[number].insert(NOTE_COLUMN, (0, TemuanCell::Text(content.clone())));
     }
-    (xml(&lembar, susunan.konteks), kepala)
+    (xml(&temuan_sheet, arrangement.context), head)
 }
 
-fn kop(lembar: &mut Lembar, susunan: &Susunan<'_>, gaya: &Gaya) {
-    let konteks = susunan.konteks;
-    lembar.kalimat(gaya.judul, "TEMUAN");
-    lembar.label(gaya, "Dari", &konteks.instansi);
-    lembar.label(gaya, "Untuk", &konteks.unit);
-    lembar.label(gaya, "Berkas", &konteks.berkas);
-    lembar.label(gaya, "Diperiksa", &format_panjang(konteks.tanggal));
-    if let Some(sebab) = susunan.sebab {
-        lembar.baris_baru();
-        lembar.kalimat(
-            gaya.tebal,
+fn letterhead(temuan_sheet: &mut TemuanSheet, arrangement: &TemuanPlan<'_>, style: &TemuanStyles) {
+    let context = arrangement.context;
+    temuan_sheet.sentence(style.heading, "TEMUAN");
+    temuan_sheet.label(style, "Dari", &context.instansi);
+    temuan_sheet.label(style, "Untuk", &context.unit);
+    temuan_sheet.label(style, "Berkas", &context.file);
+    temuan_sheet.label(style, "Diperiksa", &long_format(context.date));
+    if let Some(cause) = arrangement.cause {
+        temuan_sheet.new_row();
+        temuan_sheet.sentence(
+            style.bold,
             "Berkas ini salinan: isi selnya sama, tampilannya tidak, dan rumusnya tinggal hasilnya.",
         );
-        lembar.kalimat(gaya.teks, format!("Berkas asli tidak dapat ditandai langsung karena {sebab}."));
+        temuan_sheet.sentence(style.text, format!("Berkas asli tidak dapat ditandai langsung karena {cause}."));
     }
-    lembar.baris_baru();
-    for (tingkat, arti) in [
-        (Tingkat::Galat, "harus diperbaiki sebelum dikirim kembali"),
-        (Tingkat::Peringatan, "perlu dijelaskan atau dilihat lagi"),
-        (Tingkat::Info, "untuk diketahui"),
+    temuan_sheet.new_row();
+    for (severity, meaning) in [
+        (Severity::Error, "harus diperbaiki sebelum dikirim kembali"),
+        (Severity::Warning, "perlu dijelaskan atau dilihat lagi"),
+        (Severity::Info, "untuk diketahui"),
     ] {
-        lembar.baris_baru();
-        lembar.teks(1, gaya.tingkat(tingkat), tingkat.nama());
-        lembar.isi(2, gaya.isi, Isi::Angka(pesan::jumlah(susunan.butir, tingkat)));
-        lembar.teks(3, gaya.teks, arti);
+        temuan_sheet.new_row();
+        temuan_sheet.text(1, style.severity(severity), severity.name());
+        temuan_sheet.content(2, style.content, TemuanCell::Figure(message::total(arrangement.item, severity)));
+        temuan_sheet.text(3, style.text, meaning);
     }
-    lembar.baris_baru();
-    if !konteks.sudah_benar.is_empty() {
-        lembar.kalimat(gaya.tebal, "Sudah benar");
-        for baris in &konteks.sudah_benar {
-            lembar.kalimat(gaya.teks, format!("✓  {}", pesan::untuk_sel(baris)));
+    temuan_sheet.new_row();
+    if !context.already_correct.is_empty() {
+        temuan_sheet.sentence(style.bold, "Sudah benar");
+        for row in &context.already_correct {
+            temuan_sheet.sentence(style.text, format!("✓  {}", message::for_cell(row)));
         }
-        lembar.baris_baru();
+        temuan_sheet.new_row();
     }
-    if !susunan.butir.is_empty() {
-        PETUNJUK.iter().for_each(|baris| lembar.kalimat(gaya.teks, *baris));
+    if !arrangement.item.is_empty() {
+        GUIDANCE.iter().for_each(|row| temuan_sheet.sentence(style.text, *row));
     }
-    for nama in susunan.tanpa_komentar {
-        lembar.kalimat(
-            gaya.teks,
-            format!("Lembar {nama}: sel yang keliru terlalu banyak; sebagian hanya diwarnai, tanpa catatan."),
+    for name in arrangement.without_comment {
+        temuan_sheet.sentence(
+            style.text,
+            format!("Lembar {name}: sel yang keliru terlalu banyak; sebagian hanya diwarnai, tanpa catatan."),
         );
     }
-    lembar.baris_baru();
+    temuan_sheet.new_row();
 }
 
-fn daftar(lembar: &mut Lembar, susunan: &Susunan<'_>, gaya: &Gaya) {
-    if susunan.butir.is_empty() {
-        lembar.kalimat(gaya.teks, "Tidak ada temuan.");
+fn list(temuan_sheet: &mut TemuanSheet, arrangement: &TemuanPlan<'_>, style: &TemuanStyles) {
+    if arrangement.item.is_empty() {
+        temuan_sheet.sentence(style.text, "Tidak ada temuan.");
         return;
     }
-    let mulai = lembar.baris.len();
-    for (letak, butir) in susunan.butir.iter().enumerate() {
-        if lembar.baris.len() - mulai >= BARIS_TERBANYAK {
-            let sisa = susunan.butir.len() - letak;
-            lembar.kalimat(gaya.tebal, format!("Daftar dipotong: masih ada {sisa} temuan."));
+    let begin = temuan_sheet.row.len();
+    for (position, item) in arrangement.item.iter().enumerate() {
+        if temuan_sheet.row.len() - begin >= MOST_ROW {
+            let rest = arrangement.item.len() - position;
+            temuan_sheet.sentence(style.bold, format!("Daftar dipotong: masih ada {rest} temuan."));
             return;
         }
-        satu(lembar, butir, susunan, gaya);
+        one(temuan_sheet, item, arrangement, style);
     }
 }
 
 /// A finding: a full line for its first cell, a short one for each other cell.
-fn satu(lembar: &mut Lembar, butir: &Butir<'_>, susunan: &Susunan<'_>, gaya: &Gaya) {
-    let (temuan, tempat) = (butir.temuan, &butir.temuan.tempat);
-    let berkas = &susunan.konteks.berkas;
-    let mut isi = vec![temuan.pesan.clone()];
-    if tempat.berkas != *berkas && !tempat.berkas.is_empty() {
-        isi.push(format!("Letaknya: {}", pesan::letak(tempat, berkas)));
+fn one(temuan_sheet: &mut TemuanSheet, item: &ListedTemuan<'_>, arrangement: &TemuanPlan<'_>, style: &TemuanStyles) {
+    let (temuan, place) = (item.temuan, &item.temuan.place);
+    let file = &arrangement.context.file;
+    let mut content = vec![temuan.message.clone()];
+    if place.file != *file && !place.file.is_empty() {
+        content.push(format!("Letaknya: {}", message::position(place, file)));
     }
-    isi.extend(pesan::terkait(temuan, berkas));
-    isi.extend(pesan::menyusul(butir));
-    let mut seharusnya: Vec<String> = temuan.seharusnya.iter().cloned().collect();
-    seharusnya.extend(pesan::selisih(temuan).map(|selisih| format!("(selisih {selisih})")));
-    garis(lembar, gaya, &butir.nomor, temuan.tingkat, &temuan.kode);
-    letak(lembar, tempat, tempat.sel.first().copied(), susunan, gaya);
-    lembar.teks(5, gaya.isi, pesan::untuk_sel(temuan.indikator.as_deref().unwrap_or_default()));
-    lembar.teks(6, gaya.isi, pesan::untuk_sel(&isi.join("\n")));
-    lembar.teks(7, gaya.isi, pesan::untuk_sel(temuan.ditemukan.as_deref().unwrap_or_default()));
-    lembar.teks(8, gaya.isi, pesan::untuk_sel(&seharusnya.join("\n")));
-    lembar.teks(9, gaya.isi, pesan::untuk_sel(&temuan.saran));
-    for sel in tempat.sel.iter().skip(1).take(SEL_TERBANYAK - 1) {
-        garis(lembar, gaya, &butir.nomor, temuan.tingkat, &temuan.kode);
-        letak(lembar, tempat, Some(*sel), susunan, gaya);
-        lembar.teks(6, gaya.isi, format!("sama dengan nomor {} di atas", butir.nomor));
+    content.extend(message::related(temuan, file));
+    content.extend(message::follows(item));
+    let mut expected: Vec<String> = temuan.expected.iter().cloned().collect();
+    expected.extend(message::gap(temuan).map(|gap| format!("(selisih {gap})")));
+    line(temuan_sheet, style, &item.number, temuan.severity, &temuan.code);
+    position(temuan_sheet, place, place.cell.first().copied(), arrangement, style);
+    temuan_sheet.text(5, style.content, message::for_cell(temuan.indikator.as_deref().unwrap_or_default()));
+    temuan_sheet.text(6, style.content, message::for_cell(&content.join("\n")));
+    temuan_sheet.text(7, style.content, message::for_cell(temuan.found.as_deref().unwrap_or_default()));
+    temuan_sheet.text(8, style.content, message::for_cell(&expected.join("\n")));
+    temuan_sheet.text(9, style.content, message::for_cell(&temuan.advice));
+    for cell in place.cell.iter().skip(1).take(MOST_CELL - 1) {
+        line(temuan_sheet, style, &item.number, temuan.severity, &temuan.code);
+        position(temuan_sheet, place, Some(*cell), arrangement, style);
+        temuan_sheet.text(6, style.content, format!("sama dengan nomor {} di atas", item.number));
     }
-    if let Some(sisa) = tempat.sel.len().checked_sub(SEL_TERBANYAK).filter(|sisa| *sisa > 0) {
-        garis(lembar, gaya, &butir.nomor, temuan.tingkat, &temuan.kode);
-        lembar.teks(6, gaya.isi, format!("dan {sisa} sel lain yang juga diwarnai"));
+    if let Some(rest) = place.cell.len().checked_sub(MOST_CELL).filter(|rest| *rest > 0) {
+        line(temuan_sheet, style, &item.number, temuan.severity, &temuan.code);
+        temuan_sheet.text(6, style.content, format!("dan {rest} sel lain yang juga diwarnai"));
     }
 }
 
 /// A bordered line with number, severity and code.
-fn garis(lembar: &mut Lembar, gaya: &Gaya, nomor: &str, tingkat: Tingkat, kode: &str) {
-    lembar.baris_baru();
-    for kolom in 3..10 {
-        lembar.teks(kolom, gaya.isi, "");
+fn line(temuan_sheet: &mut TemuanSheet, style: &TemuanStyles, number: &str, severity: Severity, code: &str) {
+    temuan_sheet.new_row();
+    for column in 3..10 {
+        temuan_sheet.text(column, style.content, "");
     }
-    match nomor.parse() {
-        Ok(nomor) => lembar.isi(0, gaya.isi, Isi::Angka(nomor)),
-        Err(_) => lembar.teks(0, gaya.isi, nomor),
+    match number.parse() {
+        Ok(number) => temuan_sheet.content(0, style.content, TemuanCell::Figure(number)),
+        Err(_) => temuan_sheet.text(0, style.content, number),
     }
-    lembar.teks(1, gaya.tingkat(tingkat), tingkat.nama());
-    lembar.teks(2, gaya.isi, kode);
+    temuan_sheet.text(1, style.severity(severity), severity.name());
+    temuan_sheet.text(2, style.content, code);
 }
 
 /// Sheet and cell of the current line, with a link where a click can lead there.
-fn letak(lembar: &mut Lembar, tempat: &Tempat, sel: Option<CellAddress>, susunan: &Susunan<'_>, gaya: &Gaya) {
-    let tujuan = (susunan.tautan)(tempat);
-    let di_berkas_ini = tempat.berkas == susunan.konteks.berkas;
-    let nama = tempat.lembar.as_deref().filter(|_| di_berkas_ini).unwrap_or_default();
-    let tersembunyi = tujuan.is_some_and(|sheet| sheet.hidden);
-    lembar.teks(3, gaya.isi, if tersembunyi { format!("{nama} (tersembunyi)") } else { nama.to_string() });
-    let Some(sheet) = tujuan.filter(|_| !tersembunyi) else {
-        lembar.teks(4, gaya.isi, sel.filter(|_| di_berkas_ini).map(|sel| sel.to_string()).unwrap_or_default());
+fn position(
+    temuan_sheet: &mut TemuanSheet,
+    place: &Place,
+    cell: Option<CellAddress>,
+    arrangement: &TemuanPlan<'_>,
+    style: &TemuanStyles,
+) {
+    let destination = (arrangement.link)(place);
+    let in_file_this = place.file == arrangement.context.file;
+    let name = place.sheet.as_deref().filter(|_| in_file_this).unwrap_or_default();
+    let hidden = destination.is_some_and(|sheet| sheet.hidden);
+    temuan_sheet.text(3, style.content, if hidden { format!("{name} (tersembunyi)") } else { name.to_string() });
+    let Some(sheet) = destination.filter(|_| !hidden) else {
+        temuan_sheet.text(
+            4,
+            style.content,
+            cell.filter(|_| in_file_this).map(|cell| cell.to_string()).unwrap_or_default(),
+        );
         return;
     };
-    let teks = sel.map_or_else(|| "buka".to_string(), |sel| sel.to_string());
-    lembar.teks(4, gaya.tautan, teks);
-    let baris = u32::try_from(lembar.baris.len().saturating_sub(1)).unwrap_or(0);
-    lembar.tautan.push((CellAddress::new(baris, 4), sheet::link(&sheet.name, sel)));
+    let text = cell.map_or_else(|| "buka".to_string(), |cell| cell.to_string());
+    temuan_sheet.text(4, style.link, text);
+    let row = u32::try_from(temuan_sheet.row.len().saturating_sub(1)).unwrap_or(0);
+    temuan_sheet.link.push((CellAddress::new(row, 4), sheet::link(&sheet.name, cell)));
 }
 
-fn xml(lembar: &Lembar, konteks: &KonteksKoreksi) -> String {
-    let kolom: String = (1..)
-        .zip(KEPALA)
-        .map(|(nomor, (_, lebar))| {
-            format!("<col min=\"{nomor}\" max=\"{nomor}\" width=\"{lebar}\" customWidth=\"1\"/>")
+fn xml(temuan_sheet: &TemuanSheet, context: &CorrectionContext) -> String {
+    let column: String = (1..)
+        .zip(HEAD)
+        .map(|(number, (_, width))| {
+            format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
         })
         .collect();
-    let catatan = KOLOM_CATATAN + 1;
-    let mut baris = String::new();
-    for (nomor, isi) in (0_u32..).zip(&lembar.baris) {
-        let tinggi = tinggi(nomor, isi).map_or(String::new(), |tinggi| format!(" ht=\"{tinggi}\" customHeight=\"1\""));
-        baris.push_str(&format!("<row r=\"{}\"{tinggi}>", nomor + 1));
-        for (kolom, (gaya, isi)) in isi {
-            let alamat = CellAddress::new(nomor, *kolom);
-            baris.push_str(&match isi {
-                Isi::Teks(teks) if teks.is_empty() => format!("<c r=\"{alamat}\" s=\"{gaya}\"/>"),
-                Isi::Teks(teks) => format!(
-                    "<c r=\"{alamat}\" s=\"{gaya}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-                    escape_text(teks)
+    let note = NOTE_COLUMN + 1;
+    let mut row = String::new();
+    for (number, content) in (0_u32..).zip(&temuan_sheet.row) {
+        let height =
+            height(number, content).map_or(String::new(), |height| format!(" ht=\"{height}\" customHeight=\"1\""));
+        row.push_str(&format!("<row r=\"{}\"{height}>", number + 1));
+        for (column, (style, content)) in content {
+            let address = CellAddress::new(number, *column);
+            row.push_str(&match content {
+                TemuanCell::Text(text) if text.is_empty() => format!("<c r=\"{address}\" s=\"{style}\"/>"),
+                TemuanCell::Text(text) => format!(
+                    "<c r=\"{address}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+                    escape_text(text)
                 ),
-                Isi::Angka(angka) => format!("<c r=\"{alamat}\" s=\"{gaya}\"><v>{angka}</v></c>"),
+                TemuanCell::Figure(figure) => format!("<c r=\"{address}\" s=\"{style}\"><v>{figure}</v></c>"),
             });
         }
-        baris.push_str("</row>");
+        row.push_str("</row>");
     }
-    let tautan: String = lembar
-        .tautan
+    let link: String = temuan_sheet
+        .link
         .iter()
-        .map(|(sel, tujuan)| {
-            format!("<hyperlink ref=\"{sel}\" location=\"{0}\" display=\"{0}\"/>", escape_attribute(tujuan))
+        .map(|(cell, destination)| {
+            format!("<hyperlink ref=\"{cell}\" location=\"{0}\" display=\"{0}\"/>", escape_attribute(destination))
         })
         .collect();
-    let tautan = if tautan.is_empty() { tautan } else { format!("<hyperlinks>{tautan}</hyperlinks>") };
-    let kaki = escape_text(&format!("&L&8Temuan - {}&R&8&P / &N", text::kaki(&konteks.unit, 80)));
+    let link = if link.is_empty() { link } else { format!("<hyperlinks>{link}</hyperlinks>") };
+    let foot = escape_text(&format!("&L&8Temuan - {}&R&8&P / &N", text::foot(&context.unit, 80)));
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetPr><tabColor rgb=\"FFC00000\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\"/></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>{kolom}<col min=\"{catatan}\" max=\"{catatan}\" width=\"9\" hidden=\"1\" customWidth=\"1\"/></cols><sheetData>{baris}</sheetData>{tautan}<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/><headerFooter><oddFooter>{kaki}</oddFooter></headerFooter></worksheet>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetPr><tabColor rgb=\"FFC00000\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\"/></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>{column}<col min=\"{note}\" max=\"{note}\" width=\"9\" hidden=\"1\" customWidth=\"1\"/></cols><sheetData>{row}</sheetData>{link}<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/><headerFooter><oddFooter>{foot}</oddFooter></headerFooter></worksheet>"
     )
 }
 
 /// Height of a row of the list in points: not every program fits rows to their text when it opens a file.
-fn tinggi(nomor: u32, isi: &BTreeMap<u32, (usize, Isi)>) -> Option<u32> {
-    if nomor == 0 {
+fn height(number: u32, content: &BTreeMap<u32, (usize, TemuanCell)>) -> Option<u32> {
+    if number == 0 {
         return Some(24);
     }
     // Only the list fills this column; what stands above runs over its neighbours on one line.
-    isi.get(&6)?;
-    let garis = |kolom: u32, isi: &Isi| match (isi, KEPALA.get(kolom as usize)) {
-        (Isi::Teks(teks), Some((_, lebar))) => teks.lines().map(|baris| baris_terbungkus(baris, *lebar as usize)).sum(),
+    content.get(&6)?;
+    let line = |column: u32, content: &TemuanCell| match (content, HEAD.get(column as usize)) {
+        (TemuanCell::Text(text), Some((_, width))) => text.lines().map(|row| wrapped_row(row, *width as usize)).sum(),
         _ => 1,
     };
-    let banyak = isi.iter().map(|(kolom, (_, isi))| garis(*kolom, isi)).max().unwrap_or(1);
-    Some(u32::try_from(banyak.clamp(1, 29)).unwrap_or(1) * 14 + 2)
+    let count = content.iter().map(|(column, (_, content))| line(*column, content)).max().unwrap_or(1);
+    Some(u32::try_from(count.clamp(1, 29)).unwrap_or(1) * 14 + 2)
 }
 
 /// How many lines a text takes in a column so many letters wide.
-fn baris_terbungkus(teks: &str, lebar: usize) -> usize {
-    let (mut baris, mut terpakai) = (1, 0);
-    for kata in teks.split(' ') {
-        let panjang = kata.chars().count();
-        if terpakai > 0 && terpakai + 1 + panjang > lebar {
-            baris += 1;
-            terpakai = 0;
+fn wrapped_row(text: &str, width: usize) -> usize {
+    let (mut row, mut used) = (1, 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            row += 1;
+            used = 0;
         }
-        terpakai += panjang + usize::from(terpakai > 0);
-        baris += terpakai.saturating_sub(1) / lebar;
-        terpakai = if terpakai > lebar { terpakai % lebar } else { terpakai };
+        used += length + usize::from(used > 0);
+        row += used.saturating_sub(1) / width;
+        used = if used > width { used % width } else { used };
     }
-    baris
+    row
 }

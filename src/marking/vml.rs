@@ -1,7 +1,7 @@
 //! The drawing that shows comments: VML, which is text that looks like XML and often is not well-formed, so it is cut
 //! and joined as text.
 
-use super::KoreksiError;
+use super::CorrectionError;
 use crate::domain::address::CellAddress;
 use crate::ooxml::draft::PackageDraft;
 
@@ -22,8 +22,8 @@ pub(super) fn fresh(block: u32, boxes: &[(CellAddress, String)]) -> String {
 }
 
 /// Adds shapes to a drawing.
-pub(super) fn append(part: &str, text: &str, boxes: &[(CellAddress, String)]) -> Result<String, KoreksiError> {
-    let at = text.rfind("</xml>").ok_or_else(|| KoreksiError::tak_dapat(part, "gambar catatannya tidak dikenal"))?;
+pub(super) fn append(part: &str, text: &str, boxes: &[(CellAddress, String)]) -> Result<String, CorrectionError> {
+    let at = text.rfind("</xml>").ok_or_else(|| CorrectionError::cannot(part, "gambar catatannya tidak dikenal"))?;
     let declared = SPACES.split(' ').all(|space| text.contains(space));
     let spaces = if declared { String::new() } else { format!(" {SPACES}") };
     let kind = if text.contains("id=\"_x0000_t202\"") {
@@ -60,7 +60,7 @@ fn numbers(text: &str) -> impl Iterator<Item = u32> + '_ {
 }
 
 /// A block of shape numbers that no drawing of the package uses.
-pub(super) fn free_block(package: &mut PackageDraft<'_>) -> Result<u32, KoreksiError> {
+pub(super) fn free_block(package: &mut PackageDraft<'_>) -> Result<u32, CorrectionError> {
     let drawings: Vec<String> = package.names().into_iter().filter(|name| name.ends_with(".vml")).collect();
     let mut last = 0;
     for drawing in drawings {

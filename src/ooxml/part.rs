@@ -17,115 +17,121 @@ use zip::{ZipArchive, ZipWriter};
 use super::OoxmlError;
 
 /// Text of a block.
-const BLOK: usize = 1 << 20;
+const BLOCK: usize = 1 << 20;
 /// Blocks that are compressed at once.
-const SEKALIGUS: usize = 8;
+const AT_ONCE: usize = 8;
 /// How hard to press. On a sheet of 41 MB of text (MB out, seconds): 2: 5.7, 0.07; 3: 5.3, 0.10; 4: 4.8, 0.15;
 /// 6, the usual: 4.5, 0.28.
-const TEKANAN: u32 = 3;
+const PRESSURE: u32 = 3;
 
 /// Text that becomes a part.
 #[derive(Debug, Default)]
-pub(crate) struct Padat {
-    teks: Vec<u8>,
-    antre: Vec<Vec<u8>>,
-    blok: Vec<Blok>,
+pub(crate) struct DenseRows {
+    text: Vec<u8>,
+    queue: Vec<Vec<u8>>,
+    block: Vec<DenseBlock>,
 }
 
 #[derive(Debug)]
-struct Blok {
-    isi: Vec<u8>,
-    periksa: Hasher,
-    panjang: u64,
+struct DenseBlock {
+    content: Vec<u8>,
+    check: Hasher,
+    length: u64,
 }
 
-impl Padat {
-    /// Where text is written to; [`Self::maju`] now and then.
-    pub(crate) fn teks(&mut self) -> &mut Vec<u8> {
-        &mut self.teks
+impl DenseRows {
+    /// Where text is written to; [`Self::forward`] now and then.
+    pub(crate) fn text(&mut self) -> &mut Vec<u8> {
+        &mut self.text
     }
 
     /// Compresses what has gathered.
-    pub(crate) fn maju(&mut self) -> Result<(), OoxmlError> {
-        if self.teks.len() < BLOK {
+    pub(crate) fn forward(&mut self) -> Result<(), OoxmlError> {
+        if self.text.len() < BLOCK {
             return Ok(());
         }
-        self.antre.push(std::mem::replace(&mut self.teks, Vec::with_capacity(BLOK + BLOK / 8)));
-        if self.antre.len() < SEKALIGUS { Ok(()) } else { self.tekan() }
+        self.queue.push(std::mem::replace(&mut self.text, Vec::with_capacity(BLOCK + BLOCK / 8)));
+        if self.queue.len() < AT_ONCE { Ok(()) } else { self.press() }
     }
 
-    fn tekan(&mut self) -> Result<(), OoxmlError> {
-        let blok: Vec<Blok> = self.antre.par_iter().map(|teks| Blok::dari(teks, false)).collect::<Result<_, _>>()?;
-        self.antre.clear();
-        self.blok.extend(blok);
+    fn press(&mut self) -> Result<(), OoxmlError> {
+        let block: Vec<DenseBlock> =
+            self.queue.par_iter().map(|text| DenseBlock::from(text, false)).collect::<Result<_, _>>()?;
+        self.queue.clear();
+        self.block.extend(block);
         Ok(())
     }
 
-    /// A package that holds one part of this name: `awal`, what was written, `akhir`.
-    pub(crate) fn kemas(mut self, nama: &str, awal: &[u8], akhir: &[u8]) -> Result<Vec<u8>, OoxmlError> {
-        self.teks.extend_from_slice(akhir);
-        self.tekan()?;
-        let (kepala, kaki) = (Blok::dari(awal, false)?, Blok::dari(&self.teks, true)?);
-        let semua: Vec<&Blok> = std::iter::once(&kepala).chain(&self.blok).chain([&kaki]).collect();
-        let mut periksa = Hasher::new();
-        semua.iter().for_each(|blok| periksa.combine(&blok.periksa));
-        let ukuran = |besar: u64| u32::try_from(besar).map_err(|_| OoxmlError::TooLong);
-        let padat = ukuran(semua.iter().map(|blok| blok.isi.len() as u64).sum())?;
-        let penuh = ukuran(semua.iter().map(|blok| blok.panjang).sum())?;
-        let isi = semua.iter().map(|blok| blok.isi.as_slice());
-        Ok(wadah(nama, isi, periksa.finalize(), (padat, penuh)))
+    /// A package that holds one part of this name: `awal`, what was written, `last`.
+    pub(crate) fn pack(mut self, name: &str, start: &[u8], last: &[u8]) -> Result<Vec<u8>, OoxmlError> {
+        self.text.extend_from_slice(last);
+        self.press()?;
+        let (head, foot) = (DenseBlock::from(start, false)?, DenseBlock::from(&self.text, true)?);
+        let all: Vec<&DenseBlock> = std::iter::once(&head).chain(&self.block).chain([&foot]).collect();
+        let mut check = Hasher::new();
+        all.iter().for_each(|block| check.combine(&block.check));
+        let size = |big: u64| u32::try_from(big).map_err(|_| OoxmlError::TooLong);
+        let dense = size(all.iter().map(|block| block.content.len() as u64).sum())?;
+        let full = size(all.iter().map(|block| block.length).sum())?;
+        let content = all.iter().map(|block| block.content.as_slice());
+        Ok(container(name, content, check.finalize(), (dense, full)))
     }
 }
 
-impl Blok {
-    fn dari(teks: &[u8], terakhir: bool) -> Result<Self, OoxmlError> {
-        let mut periksa = Hasher::new();
-        periksa.update(teks);
-        let mut isi = Vec::with_capacity(teks.len() / 4 + 1024);
-        let mut penekan = Compress::new(Compression::new(TEKANAN), false);
-        let cara = if terakhir { FlushCompress::Finish } else { FlushCompress::Sync };
+impl DenseBlock {
+    fn from(text: &[u8], last: bool) -> Result<Self, OoxmlError> {
+        let mut check = Hasher::new();
+        check.update(text);
+        let mut content = Vec::with_capacity(text.len() / 4 + 1024);
+        let mut presser = Compress::new(Compression::new(PRESSURE), false);
+        let way = if last { FlushCompress::Finish } else { FlushCompress::Sync };
         loop {
-            let dibaca = usize::try_from(penekan.total_in()).unwrap_or(usize::MAX).min(teks.len());
-            let keadaan = penekan.compress_vec(&teks[dibaca..], &mut isi, cara)?;
-            let habis = penekan.total_in() >= teks.len() as u64;
+            let being_read = usize::try_from(presser.total_in()).unwrap_or(usize::MAX).min(text.len());
+            let state = presser.compress_vec(&text[being_read..], &mut content, way)?;
+            let exhausted = presser.total_in() >= text.len() as u64;
             // With room to spare, everything is out.
-            if keadaan == Status::StreamEnd || (habis && !terakhir && isi.len() < isi.capacity()) {
+            if state == Status::StreamEnd || (exhausted && !last && content.len() < content.capacity()) {
                 break;
             }
-            isi.reserve(isi.capacity().max(1024));
+            content.reserve(content.capacity().max(1024));
         }
-        isi.shrink_to_fit();
-        Ok(Self { isi, periksa, panjang: teks.len() as u64 })
+        content.shrink_to_fit();
+        Ok(Self { content, check, length: text.len() as u64 })
     }
 }
 
 /// A package of one compressed part: its head, its content, the list of parts (APPNOTE 4.3.7, 4.3.12, 4.3.16).
-fn wadah<'b>(nama: &str, isi: impl Iterator<Item = &'b [u8]>, periksa: u32, (padat, penuh): (u32, u32)) -> Vec<u8> {
+fn container<'b>(
+    name: &str,
+    content: impl Iterator<Item = &'b [u8]>,
+    check: u32,
+    (dense, full): (u32, u32),
+) -> Vec<u8> {
     /// Version 2.0, nothing special, deflated, first of January 1980.
-    const UMUM: [u16; 5] = [20, 0, 8, 0, 0x21];
-    let panjang_nama = u16::try_from(nama.len()).unwrap_or(u16::MAX);
-    let mut hasil = Vec::with_capacity(padat as usize + 256);
-    let umum = |hasil: &mut Vec<u8>| {
-        UMUM.iter().for_each(|satu| hasil.extend(satu.to_le_bytes()));
-        [periksa, padat, penuh].iter().for_each(|satu| hasil.extend(satu.to_le_bytes()));
-        hasil.extend(panjang_nama.to_le_bytes());
+    const GENERAL: [u16; 5] = [20, 0, 8, 0, 0x21];
+    let name_long = u16::try_from(name.len()).unwrap_or(u16::MAX);
+    let mut outcome = Vec::with_capacity(dense as usize + 256);
+    let general = |outcome: &mut Vec<u8>| {
+        GENERAL.iter().for_each(|one| outcome.extend(one.to_le_bytes()));
+        [check, dense, full].iter().for_each(|one| outcome.extend(one.to_le_bytes()));
+        outcome.extend(name_long.to_le_bytes());
     };
-    hasil.extend(*b"PK\x03\x04");
-    umum(&mut hasil);
-    hasil.extend([0; 2]);
-    hasil.extend(nama.bytes());
-    isi.for_each(|blok| hasil.extend(blok));
-    let daftar = u32::try_from(hasil.len()).unwrap_or(u32::MAX);
-    hasil.extend(*b"PK\x01\x02\x14\x00");
-    umum(&mut hasil);
-    hasil.extend([0; 16]);
-    hasil.extend(nama.bytes());
-    let panjang = u32::try_from(hasil.len()).unwrap_or(u32::MAX) - daftar;
-    hasil.extend(*b"PK\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00");
-    hasil.extend(panjang.to_le_bytes());
-    hasil.extend(daftar.to_le_bytes());
-    hasil.extend([0; 2]);
-    hasil
+    outcome.extend(*b"PK\x03\x04");
+    general(&mut outcome);
+    outcome.extend([0; 2]);
+    outcome.extend(name.bytes());
+    content.for_each(|block| outcome.extend(block));
+    let list = u32::try_from(outcome.len()).unwrap_or(u32::MAX);
+    outcome.extend(*b"PK\x01\x02\x14\x00");
+    general(&mut outcome);
+    outcome.extend([0; 16]);
+    outcome.extend(name.bytes());
+    let length = u32::try_from(outcome.len()).unwrap_or(u32::MAX) - list;
+    outcome.extend(*b"PK\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00");
+    outcome.extend(length.to_le_bytes());
+    outcome.extend(list.to_le_bytes());
+    outcome.extend([0; 2]);
+    outcome
 }
 
 /// A package whose parts are copied as they lie, but for those that others take the place of.
@@ -147,7 +153,7 @@ impl<'k> Repacked<'k> {
         Ok(text)
     }
 
-    /// Gives a part other content: a package that holds this one part ([`Padat::kemas`]).
+    /// Gives a part other content: a package that holds this one part ([`DenseRows::pack`]).
     pub(crate) fn replace(&mut self, name: &str, pressed: Vec<u8>) {
         self.replaced.insert(name.to_string(), pressed);
     }
@@ -172,40 +178,40 @@ impl<'k> Repacked<'k> {
 mod tests {
     use super::*;
 
-    fn buka(paket: &[u8]) -> String {
-        let mut arsip = zip::ZipArchive::new(Cursor::new(paket)).expect("a package");
-        let mut teks = String::new();
-        arsip.by_name("a/b.xml").expect("the part").read_to_string(&mut teks).expect("its text, with its checksum");
-        teks
+    fn open(package: &[u8]) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
+        let mut text = String::new();
+        archive.by_name("a/b.xml").expect("the part").read_to_string(&mut text).expect("its text, with its checksum");
+        text
     }
 
     #[test]
     fn a_part_reads_back_as_it_was_written_whatever_its_length() {
-        for baris in [0_u64, 1, 1000, 400_000] {
-            let mut padat = Padat::default();
-            let mut harap = String::from("<awal>");
-            for nomor in 0..baris {
-                let satu = format!("<r {nomor}>{:x}</r>", nomor * 7919 % 65_537);
-                padat.teks().extend(satu.bytes());
-                padat.maju().expect("it goes on");
-                harap.push_str(&satu);
+        for row in [0_u64, 1, 1000, 400_000] {
+            let mut dense = DenseRows::default();
+            let mut expectation = String::from("<awal>");
+            for number in 0..row {
+                let one = format!("<r {number}>{:x}</r>", number * 7919 % 65_537);
+                dense.text().extend(one.bytes());
+                dense.forward().expect("it goes on");
+                expectation.push_str(&one);
             }
-            harap.push_str("</awal>");
-            assert!(buka(&padat.kemas("a/b.xml", b"<awal>", b"</awal>").expect("a part")) == harap, "{baris} rows");
+            expectation.push_str("</awal>");
+            assert!(open(&dense.pack("a/b.xml", b"<awal>", b"</awal>").expect("a part")) == expectation, "{row} rows");
         }
     }
 
     #[test]
     fn what_cannot_be_pressed_reads_back_too() {
-        let mut angka = 1_u64;
-        let acak: String = (0..300_000)
+        let mut figure = 1_u64;
+        let random: String = (0..300_000)
             .map(|_| {
-                angka = angka.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                char::from(b' ' + u8::try_from(angka >> 58).unwrap_or_default())
+                figure = figure.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                char::from(b' ' + u8::try_from(figure >> 58).unwrap_or_default())
             })
             .collect();
-        let mut padat = Padat::default();
-        padat.teks().extend(acak.bytes());
-        assert!(buka(&padat.kemas("a/b.xml", b"", b"").expect("a part")) == acak);
+        let mut dense = DenseRows::default();
+        dense.text().extend(random.bytes());
+        assert!(open(&dense.pack("a/b.xml", b"", b"").expect("a part")) == random);
     }
 }

@@ -11,7 +11,7 @@ const RELS: &str = "http://schemas.openxmlformats.org/package/2006/relationships
 
 /// A relationship that leads to a part of the package.
 #[derive(Debug, Clone)]
-pub(crate) struct Relation {
+pub(crate) struct MarkedRelation {
     pub(crate) id: String,
     /// The last word of its type.
     pub(crate) kind: String,
@@ -33,14 +33,14 @@ pub(crate) fn folder(part: &str) -> &str {
 }
 
 /// The relationships of a part that stay inside the package.
-pub(crate) fn read(package: &mut PackageDraft<'_>, part: &str) -> Result<Vec<Relation>, OoxmlError> {
+pub(crate) fn read(package: &mut PackageDraft<'_>, part: &str) -> Result<Vec<MarkedRelation>, OoxmlError> {
     let path = path(part);
     let Some(text) = package.text(&path)? else { return Ok(Vec::new()) };
     let root = index::parse(&path, &text, 2)?;
     Ok(root
         .all("Relationship")
         .filter(|element| element.attribute("TargetMode").as_deref() != Some("External"))
-        .map(|element| Relation {
+        .map(|element| MarkedRelation {
             id: element.attribute("Id").unwrap_or_default(),
             kind: element.attribute("Type").unwrap_or_default().rsplit('/').next().unwrap_or_default().to_string(),
             target: resolve(folder(part), &element.attribute("Target").unwrap_or_default()),

@@ -5,39 +5,39 @@
 
 use std::borrow::Cow;
 
-use crate::domain::teks::{ringkas, sebaris};
+use crate::domain::text::{brief, one_line};
 
 /// Longest text of a cell, in UTF-16 units.
-const TEKS_TERPANJANG: usize = 32_767;
+const LONGEST_TEXT: usize = 32_767;
 /// Longest sheet name, in UTF-16 units.
-const NAMA_TERPANJANG: usize = 31;
-const TERPOTONG: &str = "… (dipotong)";
+const LONGEST_NAME: usize = 31;
+const TRUNCATED: &str = "… (dipotong)";
 
 /// A text as a cell can hold it; a cut one says so.
-pub(crate) fn teks_sel(teks: &str) -> Cow<'_, str> {
+pub(crate) fn cell_text(text: &str) -> Cow<'_, str> {
     // A UTF-16 unit comes from at least one byte, so most texts need no count.
-    if teks.len() <= TEKS_TERPANJANG || teks.encode_utf16().count() <= TEKS_TERPANJANG {
-        return Cow::Borrowed(teks);
+    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
+        return Cow::Borrowed(text);
     }
-    let muat = potong(teks, TEKS_TERPANJANG - TERPOTONG.encode_utf16().count());
-    Cow::Owned(format!("{muat}{TERPOTONG}"))
+    let fits_in = cut(text, LONGEST_TEXT - TRUNCATED.encode_utf16().count());
+    Cow::Owned(format!("{fits_in}{TRUNCATED}"))
 }
 
 /// A name that Excel takes for a sheet.
-pub(crate) fn nama_lembar(nama: &str) -> String {
-    let bersih = sebaris(&nama.replace(['[', ']', ':', '*', '?', '/', '\\'], " "));
-    let bersih = potong(&bersih, NAMA_TERPANJANG).trim_matches([' ', '\'']).to_string();
+pub(crate) fn sheet_name(name: &str) -> String {
+    let clean = one_line(&name.replace(['[', ']', ':', '*', '?', '/', '\\'], " "));
+    let clean = cut(&clean, LONGEST_NAME).trim_matches([' ', '\'']).to_string();
     // "History" is a name that Excel keeps for itself.
-    if bersih.is_empty() || bersih.eq_ignore_ascii_case("history") {
-        format!("Lembar {bersih}").trim().to_string()
+    if clean.is_empty() || clean.eq_ignore_ascii_case("history") {
+        format!("Lembar {clean}").trim().to_string()
     } else {
-        bersih
+        clean
     }
 }
 
 /// A text for the header or footer of a page, where `&` begins a command.
-pub(crate) fn kaki(teks: &str, terbanyak: usize) -> String {
-    ringkas(teks, terbanyak).replace('&', "&&")
+pub(crate) fn foot(text: &str, most: usize) -> String {
+    brief(text, most).replace('&', "&&")
 }
 
 /// A text as the content of an element of a workbook: control characters left out, `_x0041_` kept from being taken for
@@ -82,13 +82,13 @@ pub(crate) fn escape_attribute(text: &str) -> String {
     result
 }
 
-fn potong(teks: &str, terbanyak: usize) -> &str {
+fn cut(text: &str, most: usize) -> &str {
     let mut unit = 0;
-    let akhir = teks.char_indices().find(|(_, huruf)| {
-        unit += huruf.len_utf16();
-        unit > terbanyak
+    let last = text.char_indices().find(|(_, letter)| {
+        unit += letter.len_utf16();
+        unit > most
     });
-    akhir.map_or(teks, |(letak, _)| &teks[..letak])
+    last.map_or(text, |(position, _)| &text[..position])
 }
 
 #[cfg(test)]
@@ -98,18 +98,18 @@ mod tests {
 
     #[test]
     fn a_text_too_long_for_a_cell_is_cut_and_says_so() {
-        let panjang = "😀".repeat(20_000);
-        let teks = teks_sel(&panjang);
-        assert!(teks.encode_utf16().count() <= TEKS_TERPANJANG);
-        assert!(teks.ends_with(TERPOTONG));
-        assert_eq!(teks_sel("biasa"), "biasa");
+        let length = "😀".repeat(20_000);
+        let text = cell_text(&length);
+        assert!(text.encode_utf16().count() <= LONGEST_TEXT);
+        assert!(text.ends_with(TRUNCATED));
+        assert_eq!(cell_text("biasa"), "biasa");
     }
 
     #[test]
     fn sheet_names_lose_what_excel_refuses() {
-        assert_eq!(nama_lembar("PK [2026]: a/b\u{0}*"), "PK 2026 a b");
-        assert_eq!(nama_lembar("'''"), "Lembar");
-        assert_eq!(nama_lembar("History"), "Lembar History");
-        assert_eq!(nama_lembar(&"é".repeat(40)).chars().count(), 31);
+        assert_eq!(sheet_name("PK [2026]: a/b\u{0}*"), "PK 2026 a b");
+        assert_eq!(sheet_name("'''"), "Lembar");
+        assert_eq!(sheet_name("History"), "Lembar History");
+        assert_eq!(sheet_name(&"é".repeat(40)).chars().count(), 31);
     }
 }

@@ -1,16 +1,16 @@
 //! The whole story in a page: read, tabulate, check, decide. What the library's users call.
 //!
-//! Takes a [`Ruang`] and how files are to be read, gives a [`Hasil`]: tables, cascade, roll-up and findings. Silent: it
+//! Takes a [`Workspace`] and how files are to be read, gives a [`RunOutcome`]: tables, cascade, roll-up and findings. Silent: it
 //! reads no clock and writes nothing; the reports are drawn from the result by the room of that name.
 
+pub mod combine;
+pub mod example;
+pub mod migration;
+pub mod past;
 #[cfg(feature = "pdf")]
-pub mod cetak;
-pub mod contoh;
-pub mod gabung;
-pub mod kembali;
-pub mod lalu;
-pub mod migrasi;
-pub mod putaran;
+pub mod print;
+pub mod returns;
+pub mod run_memory;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,79 +18,79 @@ use std::io;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::cascade::Kaskade;
-use crate::cascade::rollup::{HasilSimpul, gulung, gulung_kurun};
+use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::periode::Kurun;
+use crate::domain::document::DocumentKind;
+use crate::domain::period::Timespan;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
-use crate::finding::verdict::{self, PengaturanAturan};
-use crate::intake::{self, Dilewati, IntakeError, Kotak, Sumber};
-use crate::recap::BahanLaporan;
-use crate::recap::model::TahunLalu;
-use crate::rules::{self, Konteks, Setelan};
-use crate::tables::{Berkas, GagalBaca, OpsiTabel, Tables, TablesError};
-use crate::worker::{self, CaraBaca, Jawaban, Pembaca, Permintaan};
-use crate::workspace::{BERKAS_KASKADE, Ruang};
+use crate::finding::verdict::{self, AturanOverride};
+use crate::intake::{self, FileSource, Inbox, IntakeError, SkippedMail};
+use crate::recap::ReportInput;
+use crate::recap::model::LastYear;
+use crate::rules::{self, RuleContext, RuleSettings};
+use crate::tables::{ReadFailure, SentFile, TableOptions, Tables, TablesError};
+use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
+use crate::workspace::{KASKADE_FILE, Workspace};
 
 /// Everything that a run found out.
 #[derive(Debug)]
-pub struct Hasil {
+pub struct RunOutcome {
     /// Frames and typed rows.
     pub tables: Tables,
     /// The cascade as a tree.
     pub kaskade: Kaskade,
     /// Figures of every node, from its own measurement or its children's.
-    pub gulungan: Vec<HasilSimpul>,
+    pub rollup: Vec<NodeResult>,
     /// Findings that stand, sorted.
     pub temuan: Vec<Temuan>,
     /// Findings that a waiver accepts.
-    pub dikecualikan: Vec<Temuan>,
+    pub excepted: Vec<Temuan>,
     /// The quarter whose reports are counted: the last of the period, for the year the newest that has data.
     pub triwulan: Triwulan,
     /// The period of the reports.
-    pub kurun: Kurun,
+    pub timespan: Timespan,
     /// The newest quarter that has data.
-    pub terbaru: Triwulan,
+    pub newest: Triwulan,
     /// Last year's table of achievements, or why there is none.
-    pub tahun_lalu: TahunLalu,
+    pub last_year: LastYear,
     /// Files of an office program or the system that nobody sent.
-    pub berkas_sistem: Vec<String>,
+    pub system_file: Vec<String>,
     /// What came with a mail and is no workbook.
-    pub dilewati: Vec<Dilewati>,
+    pub skipped: Vec<SkippedMail>,
     /// Where the bytes of each file are, by its path.
-    pub sumber: BTreeMap<String, Sumber>,
+    pub source: BTreeMap<String, FileSource>,
 }
 
-impl Hasil {
+impl RunOutcome {
     /// The same run for another period. The year counts the reports of the newest quarter that has data.
     #[must_use]
-    pub fn untuk(mut self, kurun: Kurun, profil: &Profil) -> Self {
-        self.kurun = kurun;
-        self.triwulan = if kurun == Kurun::Tahunan { self.terbaru } else { kurun.akhir() };
-        self.gulungan = gulung_kurun(&self.kaskade, &self.tables, profil, kurun, self.triwulan);
+    pub fn intended(mut self, timespan: Timespan, profil: &Profil) -> Self {
+        self.timespan = timespan;
+        self.triwulan = if timespan == Timespan::Yearly { self.newest } else { timespan.last() };
+        self.rollup = roll_up_timespan(&self.kaskade, &self.tables, profil, timespan, self.triwulan);
         self
     }
 
     /// What reports are drawn from; `hari` is the day of the run.
-    pub fn bahan<'a>(&'a self, ruang: &'a Ruang, hari: NaiveDate) -> BahanLaporan<'a> {
-        BahanLaporan {
+    pub fn input<'a>(&'a self, workspace: &'a Workspace, day: NaiveDate) -> ReportInput<'a> {
+        ReportInput {
             tables: &self.tables,
             kaskade: &self.kaskade,
-            hasil: &self.gulungan,
+            outcome: &self.rollup,
             temuan: &self.temuan,
-            dikecualikan: &self.dikecualikan,
-            instansi: &ruang.instansi,
-            tahun: ruang.tahun,
-            profil: &ruang.profil,
-            tenggat: &ruang.tenggat,
-            dibuat: hari.and_time(NaiveTime::MIN),
+            excepted: &self.excepted,
+            instansi: &workspace.instansi,
+            year: workspace.year,
+            profil: &workspace.profil,
+            tenggat: &workspace.tenggat,
+            made: day.and_time(NaiveTime::MIN),
             triwulan: self.triwulan,
-            kurun: self.kurun,
-            terbaru: self.terbaru,
-            tahun_lalu: &self.tahun_lalu,
-            dilewati: &self.dilewati,
-            perubahan: None,
+            timespan: self.timespan,
+            newest: self.newest,
+            last_year: &self.last_year,
+            skipped: &self.skipped,
+            change: None,
         }
     }
 }
@@ -103,65 +103,69 @@ pub enum PipelineError {
     Intake(#[from] IntakeError),
     /// No reader process could be started.
     #[error("pembaca berkas tidak dapat dijalankan: {0}")]
-    Pekerja(#[source] io::Error),
+    Worker(#[source] io::Error),
     /// A frame could not be built.
     #[error(transparent)]
-    Tabel(#[from] TablesError),
+    Table(#[from] TablesError),
 }
 
 /// Reads the inbox and the cascade of a workspace and checks everything.
 ///
 /// # Errors
 /// When the inbox cannot be listed or no reader can be started.
-pub fn jalankan(
-    ruang: &Ruang,
-    cara: &CaraBaca,
-    hari_ini: NaiveDate,
-    kemajuan: &(dyn Kemajuan + Sync),
-) -> Result<Hasil, PipelineError> {
-    let mut kotak = intake::kumpulkan(&ruang.masuk())?;
-    let berkas_sistem = std::mem::take(&mut kotak.berkas_sistem);
-    let (dilewati, sumber) = (std::mem::take(&mut kotak.dilewati), kotak.sumber());
-    let berkas = baca(ruang, cara, kotak, kemajuan)?;
-    kemajuan.stage(Stage::Checking);
-    let hasil = periksa(ruang, berkas, hari_ini)?;
-    Ok(Hasil { berkas_sistem, dilewati, sumber, tahun_lalu: lalu::tahun_lalu(ruang), ..hasil })
+pub fn run(
+    workspace: &Workspace,
+    way: &ReadMode,
+    today: NaiveDate,
+    progress: &(dyn Progress + Sync),
+) -> Result<RunOutcome, PipelineError> {
+    let mut tile_box = intake::collect(&workspace.enter())?;
+    let system_file = std::mem::take(&mut tile_box.system_file);
+    let (skipped, source) = (std::mem::take(&mut tile_box.skipped), tile_box.source());
+    let file = read(workspace, way, tile_box, progress)?;
+    progress.stage(Stage::Checking);
+    let outcome = check(workspace, file, today)?;
+    Ok(RunOutcome { system_file, skipped, source, last_year: past::last_year(workspace), ..outcome })
 }
 
 /// Checks files that were read already, against the workspace's settings.
 ///
 /// # Errors
 /// When a frame cannot be built.
-pub fn periksa(ruang: &Ruang, berkas: Vec<Berkas>, hari_ini: NaiveDate) -> Result<Hasil, PipelineError> {
-    let setelan =
-        Setelan { tahun: ruang.tahun, tenggat: ruang.tenggat.clone(), profil: ruang.profil.clone(), hari_ini };
-    susun(berkas, &setelan, &ruang.aturan)
+pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Result<RunOutcome, PipelineError> {
+    let settings = RuleSettings {
+        year: workspace.year,
+        tenggat: workspace.tenggat.clone(),
+        profil: workspace.profil.clone(),
+        today,
+    };
+    build(file, &settings, &workspace.aturan)
 }
 
-fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> Result<Hasil, PipelineError> {
-    let tables = Tables::susun(berkas, &OpsiTabel { tahun: setelan.tahun, profil: &setelan.profil })?;
-    let kaskade = Kaskade::dari(&tables);
-    let triwulan = triwulan_terakhir(&tables);
-    let (gulungan, temuan) = rayon::join(
-        || gulung(&kaskade, &tables, &setelan.profil, triwulan),
-        || rules::periksa(&Konteks { tables: &tables, kaskade: &kaskade, setelan }),
+fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) -> Result<RunOutcome, PipelineError> {
+    let tables = Tables::build(file, &TableOptions { year: settings.year, profil: &settings.profil })?;
+    let kaskade = Kaskade::from(&tables);
+    let triwulan = last_triwulan(&tables);
+    let (rollup, temuan) = rayon::join(
+        || roll_up(&kaskade, &tables, &settings.profil, triwulan),
+        || rules::check(&RuleContext { tables: &tables, kaskade: &kaskade, settings }),
     );
-    let putusan = verdict::putuskan(temuan, aturan, setelan.hari_ini);
-    let mut temuan = putusan.temuan;
-    temuan.extend(rules::pengecualian_sia_sia(&putusan.pengecualian_tak_terpakai, &putusan.pengecualian_kedaluwarsa));
-    Ok(Hasil {
+    let ruling = verdict::decide(temuan, aturan, settings.today);
+    let mut temuan = ruling.temuan;
+    temuan.extend(rules::futile_pengecualian(&ruling.pengecualian_not_used, &ruling.expired_pengecualian));
+    Ok(RunOutcome {
         tables,
         kaskade,
-        gulungan,
+        rollup,
         temuan,
-        dikecualikan: putusan.dikecualikan,
+        excepted: ruling.excepted,
         triwulan,
-        kurun: Kurun::Triwulan(triwulan),
-        terbaru: triwulan,
-        tahun_lalu: TahunLalu::default(),
-        berkas_sistem: Vec::new(),
-        dilewati: Vec::new(),
-        sumber: BTreeMap::new(),
+        timespan: Timespan::Triwulan(triwulan),
+        newest: triwulan,
+        last_year: LastYear::default(),
+        system_file: Vec::new(),
+        skipped: Vec::new(),
+        source: BTreeMap::new(),
     })
 }
 
@@ -169,58 +173,58 @@ fn susun(berkas: Vec<Berkas>, setelan: &Setelan, aturan: &PengaturanAturan) -> R
 ///
 /// # Errors
 /// When no reader can be started.
-pub fn baca(
-    ruang: &Ruang,
-    cara: &CaraBaca,
-    kotak: Kotak,
-    kemajuan: &(dyn Kemajuan + Sync),
-) -> Result<Vec<Berkas>, PipelineError> {
-    let mut permintaan = Vec::with_capacity(kotak.kiriman.len() + 1);
-    let mut asal = Vec::with_capacity(kotak.kiriman.len() + 1);
-    if ruang.kaskade().is_file() {
-        let sumber = Sumber::berkas(ruang.kaskade());
-        permintaan.push(Permintaan { jalur: BERKAS_KASKADE.to_string(), sumber });
-        asal.push((None, std::fs::metadata(ruang.kaskade()).map_or(0, |data| data.len()), None));
+pub fn read(
+    workspace: &Workspace,
+    way: &ReadMode,
+    tile_box: Inbox,
+    progress: &(dyn Progress + Sync),
+) -> Result<Vec<SentFile>, PipelineError> {
+    let mut request = Vec::with_capacity(tile_box.submission.len() + 1);
+    let mut origin = Vec::with_capacity(tile_box.submission.len() + 1);
+    if workspace.kaskade().is_file() {
+        let source = FileSource::file(workspace.kaskade());
+        request.push(WorkerRequest { path: KASKADE_FILE.to_string(), source });
+        origin.push((None, std::fs::metadata(workspace.kaskade()).map_or(0, |data| data.len()), None));
     }
-    for kiriman in kotak.kiriman {
-        permintaan.push(Permintaan { jalur: kiriman.jalur, sumber: kiriman.sumber });
-        asal.push((kiriman.diterima, kiriman.ukuran, kiriman.asal));
+    for submission in tile_box.submission {
+        request.push(WorkerRequest { path: submission.path, source: submission.source });
+        origin.push((submission.accepted, submission.size, submission.origin));
     }
-    let pembaca = Pembaca { pustaka: ruang.pustaka.clone(), batas: ruang.batas.clone() };
-    kemajuan.stage(Stage::Reading);
-    kemajuan.mulai(permintaan.len());
-    let jawaban = worker::baca_semua(&pembaca, cara, &permintaan, &|jalur| kemajuan.terbaca(jalur))
-        .map_err(PipelineError::Pekerja)?;
-    let mut berkas: Vec<Berkas> = jawaban
+    let reader = InProcessReader { library: workspace.library.clone(), limit: workspace.limit.clone() };
+    progress.stage(Stage::Reading);
+    progress.begin(request.len());
+    let answer =
+        worker::read_all(&reader, way, &request, &|path| progress.readable(path)).map_err(PipelineError::Worker)?;
+    let mut file: Vec<SentFile> = answer
         .into_iter()
-        .zip(asal)
-        .map(|(Jawaban { jalur, sha256, hasil }, (diterima, ukuran, asal_surel))| Berkas {
-            jalur,
+        .zip(origin)
+        .map(|(WorkerAnswer { path, sha256, outcome }, (accepted, size, mail_origin))| SentFile {
+            path,
             sha256,
-            ukuran,
-            diterima,
-            asal_surel,
-            hasil,
-            salinan_dari: None,
+            size,
+            accepted,
+            mail_origin,
+            outcome,
+            copy_from: None,
         })
         .collect();
-    berkas.extend(kotak.ditolak.into_iter().map(|satu| Berkas {
-        jalur: satu.jalur,
+    file.extend(tile_box.rejected.into_iter().map(|one| SentFile {
+        path: one.path,
         sha256: String::new(),
-        ukuran: 0,
-        diterima: None,
-        asal_surel: None,
-        hasil: Err(GagalBaca { pesan: format!("Berkas tidak dibaca: {}.", satu.alasan), saran: satu.saran }),
-        salinan_dari: None,
+        size: 0,
+        accepted: None,
+        mail_origin: None,
+        outcome: Err(ReadFailure { message: format!("Berkas tidak dibaca: {}.", one.reason), advice: one.advice }),
+        copy_from: None,
     }));
-    Ok(berkas)
+    Ok(file)
 }
 
 /// The newest quarter with a measurement that counts; the first when there is none.
-fn triwulan_terakhir(tables: &Tables) -> Triwulan {
+fn last_triwulan(tables: &Tables) -> Triwulan {
     tables
-        .dokumen_dipakai(JenisDokumen::Pengukuran)
-        .filter_map(|(_, dokumen, _)| dokumen.triwulan)
+        .in_use_document(DocumentKind::Pengukuran)
+        .filter_map(|(_, document, _)| document.triwulan)
         .max()
         .unwrap_or(Triwulan::I)
 }
@@ -245,17 +249,17 @@ pub enum Stage {
 }
 
 /// Told how far a run is.
-pub trait Kemajuan {
+pub trait Progress {
     /// A stage begins, and the one before has ended.
     fn stage(&self, _stage: Stage) {}
     /// So many files will be read.
-    fn mulai(&self, _berkas: usize) {}
+    fn begin(&self, _file: usize) {}
     /// A file has been read.
-    fn terbaca(&self, _jalur: &str) {}
+    fn readable(&self, _path: &str) {}
 }
 
 /// Tells nobody.
 #[derive(Debug, Clone, Copy)]
-pub struct TanpaKemajuan;
+pub struct NoProgress;
 
-impl Kemajuan for TanpaKemajuan {}
+impl Progress for NoProgress {}

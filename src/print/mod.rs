@@ -4,147 +4,147 @@
 //! read; who draws them adds nothing. A form with findings at *galat* is not printed but refused, with its findings:
 //! what is signed must be right.
 
-mod isi;
+mod content;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod pk;
+mod receipt;
 mod rencana_aksi;
-mod tanda_terima;
 
 use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::finding::{Temuan, Tingkat};
-use crate::recap::{BahanLaporan, kepatuhan};
+use crate::domain::document::DocumentKind;
+use crate::finding::{Severity, Temuan};
+use crate::recap::{ReportInput, compliance};
 use crate::tables::Tables;
 
-pub use isi::{Kepala, NamaUnit, Pihak};
-pub use pk::{BagianPk, BarisAnggaran, IndikatorPk, JudulPk, Pk, SasaranPk, TabelAnggaran};
-pub use rencana_aksi::{Ada, Aksi, IndikatorRencana, RencanaAksi};
-pub use tanda_terima::{BarisTerima, TandaTerima};
+pub use content::{PrintHead, PrintedPihak, UnitName};
+pub use pk::{AnggaranLine, AnggaranTable, IndikatorPk, PkHeading, PkPart, PrintedPk, SasaranPk};
+pub use receipt::{Receipt, ReceiptRow};
+pub use rencana_aksi::{Aksi, FilledColumns, PlannedIndikator, PrintedRencanaAksi};
 
 /// Forms of one kind, sorted into what is printed, what is refused, and who sent none.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cetakan<T> {
+pub struct Printout<T> {
     /// What is printed.
-    pub jadi: Vec<T>,
+    pub finished: Vec<T>,
     /// What is refused.
-    pub ditolak: Vec<Ditolak>,
+    pub rejected: Vec<RejectedPrint>,
     /// Units that sent none.
-    pub belum: Vec<NamaUnit>,
+    pub not_yet: Vec<UnitName>,
 }
 
 /// A form that is not printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ditolak {
+pub struct RejectedPrint {
     /// Its unit.
-    pub unit: NamaUnit,
+    pub unit: UnitName,
     /// Its file.
-    pub berkas: String,
+    pub file: String,
     /// Its findings at *galat*.
-    pub sebab: Vec<Sebab>,
+    pub cause: Vec<RefusalCause>,
 }
 
 /// A finding that keeps a form from being printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sebab {
+pub struct RefusalCause {
     /// Code of its rule.
-    pub kode: String,
+    pub code: String,
     /// Sheet and cells.
-    pub tempat: String,
+    pub place: String,
     /// What is wrong.
-    pub pesan: String,
+    pub message: String,
 }
 
 /// The agreements of some units; of all when none is named.
-pub fn pk(bahan: &BahanLaporan<'_>, unit: &[String]) -> Cetakan<Pk> {
-    pilah(bahan, unit, JenisDokumen::Pk, |nomor| pk::susun(bahan, nomor))
+pub fn pk(input: &ReportInput<'_>, unit: &[String]) -> Printout<PrintedPk> {
+    sort_out(input, unit, DocumentKind::Pk, |number| pk::build(input, number))
 }
 
 /// The action plans of some units; of all when none is named.
-pub fn rencana_aksi(bahan: &BahanLaporan<'_>, unit: &[String]) -> Cetakan<RencanaAksi> {
-    pilah(bahan, unit, JenisDokumen::RencanaAksi, |nomor| rencana_aksi::susun(bahan, nomor))
+pub fn rencana_aksi(input: &ReportInput<'_>, unit: &[String]) -> Printout<PrintedRencanaAksi> {
+    sort_out(input, unit, DocumentKind::RencanaAksi, |number| rencana_aksi::build(input, number))
 }
 
 /// The register of what some units sent; of everything that was received when none is named.
-pub fn tanda_terima(bahan: &BahanLaporan<'_>, unit: &[String]) -> TandaTerima {
-    tanda_terima::susun(bahan, unit)
+pub fn receipt(input: &ReportInput<'_>, unit: &[String]) -> Receipt {
+    receipt::build(input, unit)
 }
 
-fn pilah<T>(
-    bahan: &BahanLaporan<'_>,
-    pilihan: &[String],
-    jenis: JenisDokumen,
-    susun: impl Fn(u32) -> Option<T>,
-) -> Cetakan<T> {
-    let tables = bahan.tables;
-    let terpilih = |kode: &str| pilihan.is_empty() || pilihan.iter().any(|satu| satu == kode);
-    let mut hasil = Cetakan { jadi: Vec::new(), ditolak: Vec::new(), belum: Vec::new() };
-    let mut mengirim = HashSet::new();
-    let urutan = |kode: &str| tables.unit.iter().position(|unit| unit.kode == kode);
-    let mut dokumen: Vec<_> = tables
-        .dokumen_dipakai(jenis)
-        .filter_map(|(nomor, terdaftar, isi)| Some((terdaftar.unit.as_deref()?, nomor, isi)))
-        .filter(|(kode, ..)| terpilih(kode))
+fn sort_out<T>(
+    input: &ReportInput<'_>,
+    choice: &[String],
+    kind: DocumentKind,
+    build: impl Fn(u32) -> Option<T>,
+) -> Printout<T> {
+    let tables = input.tables;
+    let chosen = |code: &str| choice.is_empty() || choice.iter().any(|one| one == code);
+    let mut outcome = Printout { finished: Vec::new(), rejected: Vec::new(), not_yet: Vec::new() };
+    let mut sends = HashSet::new();
+    let order = |code: &str| tables.unit.iter().position(|unit| unit.code == code);
+    let mut document: Vec<_> = tables
+        .in_use_document(kind)
+        .filter_map(|(number, registered, content)| Some((registered.unit.as_deref()?, number, content)))
+        .filter(|(code, ..)| chosen(code))
         .collect();
-    dokumen.sort_by_key(|(kode, nomor, _)| (urutan(kode), *nomor));
-    for (kode, nomor, isi) in dokumen {
-        mengirim.insert(kode);
-        let berkas = tables.berkas_dokumen(nomor).map(|berkas| berkas.jalur.clone()).unwrap_or_default();
-        let sebab = galat(bahan.temuan, &berkas, &isi.lembar);
-        if !sebab.is_empty() {
-            hasil.ditolak.push(Ditolak { unit: NamaUnit::dari(tables, kode), berkas, sebab });
-        } else if let Some(satu) = susun(nomor) {
-            hasil.jadi.push(satu);
+    document.sort_by_key(|(code, number, _)| (order(code), *number));
+    for (code, number, content) in document {
+        sends.insert(code);
+        let file = tables.document_file(number).map(|file| file.path.clone()).unwrap_or_default();
+        let cause = error(input.temuan, &file, &content.sheet);
+        if !cause.is_empty() {
+            outcome.rejected.push(RejectedPrint { unit: UnitName::from(tables, code), file, cause });
+        } else if let Some(one) = build(number) {
+            outcome.finished.push(one);
         }
     }
-    hasil.belum = diharapkan(bahan, jenis)
+    outcome.not_yet = expected(input, kind)
         .into_iter()
-        .filter(|kode| terpilih(kode) && !mengirim.contains(kode.as_str()))
-        .map(|kode| NamaUnit::dari(tables, &kode))
+        .filter(|code| chosen(code) && !sends.contains(code.as_str()))
+        .map(|code| UnitName::from(tables, &code))
         .collect();
-    hasil
+    outcome
 }
 
 /// Units that are expected to send a kind of document, in the order of the register.
-fn diharapkan(bahan: &BahanLaporan<'_>, jenis: JenisDokumen) -> Vec<String> {
-    if !kepatuhan::DOKUMEN.iter().any(|(milik, _)| *milik == jenis) {
+fn expected(input: &ReportInput<'_>, kind: DocumentKind) -> Vec<String> {
+    if !compliance::DOCUMENT.iter().any(|(owned, _)| *owned == kind) {
         return Vec::new();
     }
-    let matriks = kepatuhan::susun(bahan.tables, bahan.tenggat, bahan.dibuat.date(), bahan.triwulan);
-    matriks.baris.into_iter().map(|baris| baris.unit).collect()
+    let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.triwulan);
+    matrix.row.into_iter().map(|row| row.unit).collect()
 }
 
 /// The findings at *galat* of a sheet, those that follow from others among them. What is wrong with a file as a whole is
 /// wrong with each of its sheets.
-fn galat(temuan: &[Temuan], berkas: &str, lembar: &str) -> Vec<Sebab> {
-    let mut hasil = Vec::new();
-    for satu in temuan {
-        let kena = satu.tempat.berkas == berkas && satu.tempat.lembar.as_deref().is_none_or(|milik| milik == lembar);
-        if kena && satu.tingkat == Tingkat::Galat {
-            let tempat = [satu.tempat.lembar.clone().unwrap_or_default(), satu.tempat.teks_sel().replace(',', ", ")];
-            let tempat = tempat.into_iter().filter(|bagian| !bagian.is_empty()).collect::<Vec<_>>().join(" › ");
-            hasil.push(Sebab { kode: satu.kode.clone(), tempat, pesan: satu.pesan.clone() });
+fn error(temuan: &[Temuan], file: &str, sheet: &str) -> Vec<RefusalCause> {
+    let mut outcome = Vec::new();
+    for one in temuan {
+        let hit = one.place.file == file && one.place.sheet.as_deref().is_none_or(|owned| owned == sheet);
+        if hit && one.severity == Severity::Error {
+            let place = [one.place.sheet.clone().unwrap_or_default(), one.place.cell_text().replace(',', ", ")];
+            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ");
+            outcome.push(RefusalCause { code: one.code.clone(), place, message: one.message.clone() });
         }
-        hasil.extend(galat(&satu.ikutan, berkas, lembar));
+        outcome.extend(error(&one.follow_up, file, sheet));
     }
-    hasil
+    outcome
 }
 
 /// A document that is drawn by a layout.
-pub trait Tercetak: Serialize {
+pub trait PrintedFile: Serialize {
     /// What its file is called, without an extension.
-    fn nama_berkas(&self) -> &str;
+    fn file_name(&self) -> &str;
     /// The layout that fits the form which it came from.
-    fn tata_letak(&self) -> &'static str;
+    fn layout(&self) -> &'static str;
 }
 
 /// The last part of a header path as people typed it.
-fn judul_kolom(tables: &Tables, dokumen: u32, bidang: crate::domain::kolom::Bidang) -> Option<String> {
-    let isi = tables.isi_dokumen(dokumen)?;
-    let kolom = isi.tabel.iter().flat_map(|tabel| &tabel.kolom).find(|satu| satu.kolom == bidang.tahunan())?;
-    let judul = kolom.judul.rsplit(" > ").next()?.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!judul.is_empty()).then_some(judul)
+fn column_heading(tables: &Tables, document: u32, field: crate::domain::column::Field) -> Option<String> {
+    let content = tables.document_content(document)?;
+    let column = content.table.iter().flat_map(|table| &table.column).find(|one| one.column == field.yearly())?;
+    let heading = column.heading.rsplit(" > ").next()?.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!heading.is_empty()).then_some(heading)
 }

@@ -2,33 +2,36 @@
 
 use serde::Serialize;
 
-use super::isi::{Kepala, bersatuan, teks, tulisan, uang};
-use super::{Tercetak, judul_kolom};
-use crate::domain::dokumen::{JenisBaris, PeranTabel, Tabel};
-use crate::domain::kolom::Bidang;
+use super::content::{PrintHead, money, text, with_satuan, wording};
+use super::{PrintedFile, column_heading};
+use crate::domain::column::Field;
+use crate::domain::document::{DocumentTable, RowKind, TableRole};
 use crate::domain::triwulan::Triwulan;
-use crate::recap::BahanLaporan;
+use crate::recap::ReportInput;
 use crate::tables::Tables;
 
 /// An agreement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Pk {
+pub struct PrintedPk {
     /// Its head.
     #[serde(flatten)]
-    pub kepala: Kepala,
+    pub head: PrintHead,
     /// Headings of its columns, as the form words them.
-    pub judul: JudulPk,
+    #[serde(rename = "judul")]
+    pub heading: PkHeading,
     /// Its objectives, by section; a form without sections has one that has no name.
-    pub bagian: Vec<BagianPk>,
+    #[serde(rename = "bagian")]
+    pub part: Vec<PkPart>,
     /// Its budget tables.
-    pub anggaran: Vec<TabelAnggaran>,
+    pub anggaran: Vec<AnggaranTable>,
     /// The definition that read the form.
-    pub formulir: String,
+    #[serde(rename = "formulir")]
+    pub form: String,
 }
 
 /// Headings of an agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct JudulPk {
+pub struct PkHeading {
     /// Over the objectives.
     pub sasaran: String,
     /// Over the indicators.
@@ -37,9 +40,10 @@ pub struct JudulPk {
 
 /// A section of an agreement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BagianPk {
+pub struct PkPart {
     /// Its name.
-    pub nama: Option<String>,
+    #[serde(rename = "nama")]
+    pub name: Option<String>,
     /// Its objectives.
     pub sasaran: Vec<SasaranPk>,
 }
@@ -48,9 +52,11 @@ pub struct BagianPk {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SasaranPk {
     /// Its number; each section begins anew.
-    pub nomor: usize,
+    #[serde(rename = "nomor")]
+    pub number: usize,
     /// Its wording.
-    pub teks: String,
+    #[serde(rename = "teks")]
+    pub text: String,
     /// Its indicators.
     pub indikator: Vec<IndikatorPk>,
 }
@@ -59,150 +65,163 @@ pub struct SasaranPk {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct IndikatorPk {
     /// Its code.
-    pub kode: Option<String>,
+    #[serde(rename = "kode")]
+    pub code: Option<String>,
     /// Its wording.
-    pub teks: String,
+    #[serde(rename = "teks")]
+    pub text: String,
     /// Its unit of measure.
     pub satuan: Option<String>,
     /// Its target.
     pub target: Option<String>,
     /// Its target with the unit of measure.
-    pub target_lengkap: Option<String>,
+    #[serde(rename = "target_lengkap")]
+    pub complete_target: Option<String>,
     /// Its targets of the quarters.
     pub target_tw: [Option<String>; 4],
     /// Where its data come from.
-    pub sumber_data: Option<String>,
+    #[serde(rename = "sumber_data")]
+    pub data_source: Option<String>,
     /// How it is measured.
-    pub cara: Option<String>,
+    #[serde(rename = "cara")]
+    pub way: Option<String>,
     /// Remarks.
-    pub keterangan: Option<String>,
+    #[serde(rename = "keterangan")]
+    pub remark: Option<String>,
 }
 
 /// A budget table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TabelAnggaran {
+pub struct AnggaranTable {
     /// Heading of what costs money.
-    pub judul: String,
+    #[serde(rename = "judul")]
+    pub heading: String,
     /// Whether any line says where the money comes from.
-    pub ada_dana: bool,
+    #[serde(rename = "ada_dana")]
+    pub exists_fund: bool,
     /// Its lines.
-    pub baris: Vec<BarisAnggaran>,
+    #[serde(rename = "baris")]
+    pub row: Vec<AnggaranLine>,
 }
 
 /// A budget line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BarisAnggaran {
+pub struct AnggaranLine {
     /// "data", "kelompok" or "jumlah".
-    pub jenis: &'static str,
+    #[serde(rename = "jenis")]
+    pub kind: &'static str,
     /// Its number; lines of data only.
-    pub nomor: Option<usize>,
+    #[serde(rename = "nomor")]
+    pub number: Option<usize>,
     /// Its code.
-    pub kode: Option<String>,
+    #[serde(rename = "kode")]
+    pub code: Option<String>,
     /// Programme or activity.
     pub program: Option<String>,
     /// Its money.
     pub pagu: Option<String>,
     /// Where the money comes from.
-    pub dana: Option<String>,
+    #[serde(rename = "dana")]
+    pub fund: Option<String>,
 }
 
-impl Tercetak for Pk {
-    fn nama_berkas(&self) -> &str {
-        &self.kepala.unit.kode
+impl PrintedFile for PrintedPk {
+    fn file_name(&self) -> &str {
+        &self.head.unit.code
     }
 
-    fn tata_letak(&self) -> &'static str {
-        if self.formulir == "pk-dki" { "pk-dki" } else { "pk" }
+    fn layout(&self) -> &'static str {
+        if self.form == "pk-dki" { "pk-dki" } else { "pk" }
     }
 }
 
-pub(super) fn susun(bahan: &BahanLaporan<'_>, nomor: u32) -> Option<Pk> {
-    let tables = bahan.tables;
-    let isi = tables.isi_dokumen(nomor)?;
-    let judul = |bidang, lain: &str| judul_kolom(tables, nomor, bidang).unwrap_or_else(|| lain.to_string());
-    Some(Pk {
-        kepala: Kepala::susun(bahan, nomor)?,
-        judul: JudulPk {
-            sasaran: judul(Bidang::Sasaran, "Sasaran"),
-            indikator: judul(Bidang::Indikator, "Indikator Kinerja"),
+pub(super) fn build(input: &ReportInput<'_>, number: u32) -> Option<PrintedPk> {
+    let tables = input.tables;
+    let content = tables.document_content(number)?;
+    let heading = |field, other: &str| column_heading(tables, number, field).unwrap_or_else(|| other.to_string());
+    Some(PrintedPk {
+        head: PrintHead::build(input, number)?,
+        heading: PkHeading {
+            sasaran: heading(Field::Sasaran, "Sasaran"),
+            indikator: heading(Field::Indikator, "Indikator Kinerja"),
         },
-        bagian: bagian(tables, nomor),
-        anggaran: anggaran(tables, nomor),
-        formulir: isi.templat.clone(),
+        part: part(tables, number),
+        anggaran: anggaran(tables, number),
+        form: content.template.clone(),
     })
 }
 
-fn bagian(tables: &Tables, dokumen: u32) -> Vec<BagianPk> {
-    let mut hasil: Vec<BagianPk> = Vec::new();
-    for row in tables.pk().filter(|row| row.document == dokumen) {
-        let nama = row.bagian();
-        if hasil.last().is_none_or(|bagian| bagian.nama.as_deref() != nama) {
-            hasil.push(BagianPk { nama: nama.map(str::to_string), sasaran: Vec::new() });
+fn part(tables: &Tables, document: u32) -> Vec<PkPart> {
+    let mut outcome: Vec<PkPart> = Vec::new();
+    for row in tables.pk().filter(|row| row.document == document) {
+        let name = row.part();
+        if outcome.last().is_none_or(|part| part.name.as_deref() != name) {
+            outcome.push(PkPart { name: name.map(str::to_string), sasaran: Vec::new() });
         }
-        let Some(bagian) = hasil.last_mut() else { continue };
+        let Some(part) = outcome.last_mut() else { continue };
         let sasaran = row.sasaran().unwrap_or_default();
-        if bagian.sasaran.last().is_none_or(|satu| satu.teks != sasaran) {
-            let nomor = bagian.sasaran.len() + 1;
-            bagian.sasaran.push(SasaranPk { nomor, teks: sasaran.to_string(), indikator: Vec::new() });
+        if part.sasaran.last().is_none_or(|one| one.text != sasaran) {
+            let number = part.sasaran.len() + 1;
+            part.sasaran.push(SasaranPk { number, text: sasaran.to_string(), indikator: Vec::new() });
         }
-        let Some(sasaran) = bagian.sasaran.last_mut() else { continue };
-        let (rekaman, target, satuan) = (row.record, row.target(), row.satuan());
+        let Some(sasaran) = part.sasaran.last_mut() else { continue };
+        let (record_id, target, satuan) = (row.record, row.target(), row.satuan());
         sasaran.indikator.push(IndikatorPk {
-            kode: row.kode.map(str::to_string),
-            teks: row.indikator().unwrap_or_default().to_string(),
+            code: row.code.map(str::to_string),
+            text: row.indikator().unwrap_or_default().to_string(),
             satuan: satuan.map(str::to_string),
-            target: bersatuan(target, None),
-            target_lengkap: bersatuan(target, satuan),
-            target_tw: Triwulan::SEMUA.map(|tw| tulisan(tables, rekaman, Bidang::Target.tw(tw))),
-            sumber_data: teks(tables, rekaman, Bidang::SumberData.tahunan()),
-            cara: teks(tables, rekaman, Bidang::CaraPengukuran.tahunan()),
-            keterangan: teks(tables, rekaman, Bidang::Keterangan.tahunan()),
+            target: with_satuan(target, None),
+            complete_target: with_satuan(target, satuan),
+            target_tw: Triwulan::ALL.map(|tw| wording(tables, record_id, Field::Target.tw(tw))),
+            data_source: text(tables, record_id, Field::SumberData.yearly()),
+            way: text(tables, record_id, Field::CaraPengukuran.yearly()),
+            remark: text(tables, record_id, Field::Remark.yearly()),
         });
     }
-    hasil
+    outcome
 }
 
 /// The budget tables as the form has them: a total stands where the form states one.
-fn anggaran(tables: &Tables, dokumen: u32) -> Vec<TabelAnggaran> {
-    let Some(isi) = tables.isi_dokumen(dokumen) else { return Vec::new() };
-    let tabel = isi.tabel.iter().filter(|tabel| tabel.peran == PeranTabel::Anggaran);
-    tabel.map(satu_tabel).filter(|tabel| !tabel.baris.is_empty()).collect()
+fn anggaran(tables: &Tables, document: u32) -> Vec<AnggaranTable> {
+    let Some(content) = tables.document_content(document) else { return Vec::new() };
+    let table = content.table.iter().filter(|table| table.role == TableRole::Anggaran);
+    table.map(one_table).filter(|table| !table.row.is_empty()).collect()
 }
 
-fn satu_tabel(tabel: &Tabel) -> TabelAnggaran {
-    let judul = tabel.kolom.iter().find(|kolom| kolom.kolom == Bidang::Program.tahunan());
-    let judul = judul.and_then(|kolom| kolom.judul.rsplit(" > ").next());
-    let mut nomor = 0;
-    let mut baris: Vec<BarisAnggaran> = Vec::new();
-    for satu in &tabel.baris {
-        let isian = |bidang: Bidang| satu.isian(bidang.tahunan()).filter(|isian| !isian.turunan);
-        let teks = |bidang| isian(bidang).filter(|isian| !isian.nilai.tanpa_isi()).and_then(|isian| isian.teks());
-        let uang = isian(Bidang::Anggaran).and_then(|isian| match isian.nilai.angka() {
-            Some(rupiah) => Some(uang(rupiah)),
-            None => isian.teks().map(str::to_string),
+fn one_table(table: &DocumentTable) -> AnggaranTable {
+    let heading = table.column.iter().find(|column| column.column == Field::Program.yearly());
+    let heading = heading.and_then(|column| column.heading.rsplit(" > ").next());
+    let mut number = 0;
+    let mut row: Vec<AnggaranLine> = Vec::new();
+    for one in &table.row {
+        let entry = |field: Field| one.entry(field.yearly()).filter(|entry| !entry.derivation);
+        let text = |field| entry(field).filter(|entry| !entry.value.without_content()).and_then(|entry| entry.text());
+        let money = entry(Field::Anggaran).and_then(|entry| match entry.value.figure() {
+            Some(rupiah) => Some(money(rupiah)),
+            None => entry.text().map(str::to_string),
         });
-        let jenis = match satu.jenis {
-            JenisBaris::Data | JenisBaris::Lanjutan => "data",
-            JenisBaris::Kelompok => "kelompok",
-            JenisBaris::Jumlah => "jumlah",
+        let kind = match one.kind {
+            RowKind::Data | RowKind::Continuation => "data",
+            RowKind::Group => "kelompok",
+            RowKind::Total => "jumlah",
         };
-        let satu = BarisAnggaran {
-            jenis,
-            nomor: None,
-            kode: teks(Bidang::Kode).map(str::to_string),
-            program: teks(Bidang::Program).map(str::to_string),
-            pagu: uang,
-            dana: teks(Bidang::SumberDana).map(str::to_string),
+        let one = AnggaranLine {
+            kind,
+            number: None,
+            code: text(Field::Code).map(str::to_string),
+            program: text(Field::Program).map(str::to_string),
+            pagu: money,
+            fund: text(Field::SumberDana).map(str::to_string),
         };
-        if satu.program.is_none() && satu.pagu.is_none() && satu.kode.is_none() {
+        if one.program.is_none() && one.pagu.is_none() && one.code.is_none() {
             continue;
         }
-        nomor += usize::from(jenis == "data");
-        baris.push(BarisAnggaran { nomor: (jenis == "data").then_some(nomor), ..satu });
+        number += usize::from(kind == "data");
+        row.push(AnggaranLine { number: (kind == "data").then_some(number), ..one });
     }
-    TabelAnggaran {
-        judul: judul.unwrap_or("Program").to_string(),
-        ada_dana: baris.iter().any(|satu| satu.dana.is_some()),
-        baris,
+    AnggaranTable {
+        heading: heading.unwrap_or("Program").to_string(),
+        exists_fund: row.iter().any(|one| one.fund.is_some()),
+        row,
     }
 }

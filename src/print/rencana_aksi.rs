@@ -2,39 +2,43 @@
 
 use serde::Serialize;
 
-use super::Tercetak;
-use super::isi::{Kepala, bersatuan, teks, tulisan, uang};
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::Nilai;
+use super::PrintedFile;
+use super::content::{PrintHead, money, text, with_satuan, wording};
+use crate::domain::column::Field;
 use crate::domain::triwulan::Triwulan;
-use crate::recap::BahanLaporan;
+use crate::domain::value::Value;
+use crate::recap::ReportInput;
 use crate::tables::Tables;
 
 /// An action plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RencanaAksi {
+pub struct PrintedRencanaAksi {
     /// Its head.
     #[serde(flatten)]
-    pub kepala: Kepala,
+    pub head: PrintHead,
     /// Its indicators.
-    pub indikator: Vec<IndikatorRencana>,
+    pub indikator: Vec<PlannedIndikator>,
     /// Which columns hold anything.
-    pub ada: Ada,
+    #[serde(rename = "ada")]
+    pub exists: FilledColumns,
 }
 
 /// Which columns of a plan hold anything.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Ada {
+pub struct FilledColumns {
     /// Targets of the year.
     pub target: bool,
     /// Any action.
     pub aksi: bool,
     /// Success criteria.
-    pub kriteria: bool,
+    #[serde(rename = "kriteria")]
+    pub criterion: bool,
     /// Outputs.
-    pub keluaran: bool,
+    #[serde(rename = "keluaran")]
+    pub output: bool,
     /// Quarters of actions.
-    pub waktu: bool,
+    #[serde(rename = "waktu")]
+    pub time: bool,
     /// Who acts.
     pub penanggung_jawab: bool,
     /// Money.
@@ -45,15 +49,18 @@ pub struct Ada {
 
 /// An indicator of a plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct IndikatorRencana {
+pub struct PlannedIndikator {
     /// Number of its objective.
-    pub nomor: usize,
+    #[serde(rename = "nomor")]
+    pub number: usize,
     /// Its objective.
     pub sasaran: String,
     /// Its code.
-    pub kode: Option<String>,
+    #[serde(rename = "kode")]
+    pub code: Option<String>,
     /// Its wording.
-    pub teks: String,
+    #[serde(rename = "teks")]
+    pub text: String,
     /// Its target with the unit of measure.
     pub target: Option<String>,
     /// Its targets of the quarters.
@@ -66,94 +73,98 @@ pub struct IndikatorRencana {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Aksi {
     /// What is done.
-    pub teks: Option<String>,
+    #[serde(rename = "teks")]
+    pub text: Option<String>,
     /// What tells that it succeeded.
-    pub kriteria: Option<String>,
+    #[serde(rename = "kriteria")]
+    pub criterion: Option<String>,
     /// What comes of it.
-    pub keluaran: Option<String>,
+    #[serde(rename = "keluaran")]
+    pub output: Option<String>,
     /// When.
-    pub waktu: Option<String>,
+    #[serde(rename = "waktu")]
+    pub time: Option<String>,
     /// Who does it.
     pub penanggung_jawab: Option<String>,
     /// What it costs.
     pub anggaran: Option<String>,
 }
 
-impl Tercetak for RencanaAksi {
-    fn nama_berkas(&self) -> &str {
-        &self.kepala.unit.kode
+impl PrintedFile for PrintedRencanaAksi {
+    fn file_name(&self) -> &str {
+        &self.head.unit.code
     }
 
-    fn tata_letak(&self) -> &'static str {
+    fn layout(&self) -> &'static str {
         "rencana-aksi"
     }
 }
 
-pub(super) fn susun(bahan: &BahanLaporan<'_>, nomor: u32) -> Option<RencanaAksi> {
-    let kepala = Kepala::susun(bahan, nomor)?;
-    let indikator = indikator(bahan.tables, nomor);
-    let aksi = || indikator.iter().flat_map(|satu| &satu.aksi);
-    let ada = Ada {
-        target: indikator.iter().any(|satu| satu.target.is_some()),
-        aksi: aksi().any(|satu| satu.teks.is_some()),
-        kriteria: aksi().any(|satu| satu.kriteria.is_some()),
-        keluaran: aksi().any(|satu| satu.keluaran.is_some()),
-        waktu: aksi().any(|satu| satu.waktu.is_some()),
-        penanggung_jawab: aksi().any(|satu| satu.penanggung_jawab.is_some()),
-        anggaran: aksi().any(|satu| satu.anggaran.is_some()),
-        target_tw: indikator.iter().flat_map(|satu| &satu.target_tw).any(Option::is_some),
+pub(super) fn build(input: &ReportInput<'_>, number: u32) -> Option<PrintedRencanaAksi> {
+    let head = PrintHead::build(input, number)?;
+    let indikator = indikator(input.tables, number);
+    let aksi = || indikator.iter().flat_map(|one| &one.aksi);
+    let exists = FilledColumns {
+        target: indikator.iter().any(|one| one.target.is_some()),
+        aksi: aksi().any(|one| one.text.is_some()),
+        criterion: aksi().any(|one| one.criterion.is_some()),
+        output: aksi().any(|one| one.output.is_some()),
+        time: aksi().any(|one| one.time.is_some()),
+        penanggung_jawab: aksi().any(|one| one.penanggung_jawab.is_some()),
+        anggaran: aksi().any(|one| one.anggaran.is_some()),
+        target_tw: indikator.iter().flat_map(|one| &one.target_tw).any(Option::is_some),
     };
-    Some(RencanaAksi { kepala, indikator, ada })
+    Some(PrintedRencanaAksi { head, indikator, exists })
 }
 
-fn indikator(tables: &Tables, dokumen: u32) -> Vec<IndikatorRencana> {
-    let mut hasil: Vec<IndikatorRencana> = Vec::new();
-    for row in tables.rencana_aksi().filter(|row| row.document == dokumen) {
-        let rekaman = row.record;
-        if row.first || hasil.is_empty() {
+fn indikator(tables: &Tables, document: u32) -> Vec<PlannedIndikator> {
+    let mut outcome: Vec<PlannedIndikator> = Vec::new();
+    for row in tables.rencana_aksi().filter(|row| row.document == document) {
+        let record_id = row.record;
+        if row.first || outcome.is_empty() {
             let sasaran = row.sasaran().unwrap_or_default().to_string();
-            let nomor = match hasil.last() {
-                Some(lalu) if lalu.sasaran == sasaran => lalu.nomor,
-                Some(lalu) => lalu.nomor + 1,
+            let number = match outcome.last() {
+                Some(past) if past.sasaran == sasaran => past.number,
+                Some(past) => past.number + 1,
                 None => 1,
             };
-            let target = tables.isian(rekaman, Bidang::Target.tahunan());
-            hasil.push(IndikatorRencana {
-                nomor,
+            let target = tables.entry(record_id, Field::Target.yearly());
+            outcome.push(PlannedIndikator {
+                number,
                 sasaran,
-                kode: row.kode.map(str::to_string),
-                teks: row.indikator().unwrap_or_default().to_string(),
-                target: bersatuan(target, row.satuan()),
-                target_tw: Triwulan::SEMUA.map(|tw| tulisan(tables, rekaman, Bidang::Target.tw(tw))),
+                code: row.code.map(str::to_string),
+                text: row.indikator().unwrap_or_default().to_string(),
+                target: with_satuan(target, row.satuan()),
+                target_tw: Triwulan::ALL.map(|tw| wording(tables, record_id, Field::Target.tw(tw))),
                 aksi: Vec::new(),
             });
         }
-        let aksi = aksi(tables, rekaman, row.anggaran());
-        if let Some(satu) = hasil.last_mut()
+        let aksi = aksi(tables, record_id, row.anggaran());
+        if let Some(one) = outcome.last_mut()
             && aksi != Aksi::default()
         {
-            satu.aksi.push(aksi);
+            one.aksi.push(aksi);
         }
     }
-    hasil
+    outcome
 }
 
-fn aksi(tables: &Tables, rekaman: u32, anggaran: Option<f64>) -> Aksi {
-    let isi = |bidang: Bidang| teks(tables, rekaman, bidang.tahunan());
+fn aksi(tables: &Tables, record_id: u32, anggaran: Option<f64>) -> Aksi {
+    let content = |field: Field| text(tables, record_id, field.yearly());
     Aksi {
-        teks: isi(Bidang::RencanaAksi),
-        kriteria: isi(Bidang::Kriteria),
-        keluaran: isi(Bidang::Keluaran),
-        waktu: waktu(tables, rekaman),
-        penanggung_jawab: isi(Bidang::PenanggungJawab),
-        anggaran: anggaran.map(uang),
+        text: content(Field::RencanaAksi),
+        criterion: content(Field::Kriteria),
+        output: content(Field::Keluaran),
+        time: time(tables, record_id),
+        penanggung_jawab: content(Field::PenanggungJawab),
+        anggaran: anggaran.map(money),
     }
 }
 
 /// "TW I, TW II"; as it was typed where it names no quarter.
-fn waktu(tables: &Tables, rekaman: u32) -> Option<String> {
-    match &tables.isian(rekaman, Bidang::Waktu.tahunan())?.nilai {
-        Nilai::Triwulan { triwulan } => Some(triwulan.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
-        _ => teks(tables, rekaman, Bidang::Waktu.tahunan()),
+fn time(tables: &Tables, record_id: u32) -> Option<String> {
+    match &tables.entry(record_id, Field::Time.yearly())?.value {
+        Value::Triwulan { triwulan } => Some(triwulan.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+        _ => text(tables, record_id, Field::Time.yearly()),
     }
 }

@@ -1,123 +1,148 @@
 //! The recap as plain data: worked out once, drawn by whoever shows it.
 //!
-//! Takes what a run found out, gives every figure that any writer prints, each with its text in print ([`Angka`]), what
+//! Takes what a run found out, gives every figure that any writer prints, each with its text in print ([`Figure`]), what
 //! it rests on, and where it came from. No writer computes, formats or words anything that stands here; all of it is
 //! serialisable, so that a layout can be drawn from it. What was not reported is grey and named; it is never 0 and never
 //! red.
 
-pub mod angka;
-mod asal;
-mod bagian;
-mod baris;
-mod kartu;
-mod kepatuhan;
+mod action;
+mod build;
+mod card;
+mod compliance;
+pub mod figure;
 mod lakip;
-mod peta;
+mod map;
+mod measure;
+mod origin;
+mod part;
+mod row;
 mod serapan;
-mod susun;
-mod tindak;
-mod ukur;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::capaian::Rerata;
-use crate::domain::periode::Kurun;
+use crate::domain::capaian::MeanValue;
+use crate::domain::period::Timespan;
 use crate::domain::triwulan::Triwulan;
-pub use angka::{Angka, Lampu, STRIP, Sumber, TIDAK_DIISI, Titik, Tulisan};
-pub use asal::{AsalAngka, Langkah, RowAddresses, Rujukan};
-pub use baris::{Anggota, BarisIku, BarisMerah, BarisUnit, Indikator, IndikatorUnit, Posisi, Uraian};
-pub use kartu::Kartu;
-pub use kepatuhan::{BarisDokumen, KolomDokumen, MatriksDokumen, PetakDokumen};
-pub use lakip::{BarisAnalisis, BarisEfisiensi, BarisLakip, Lakip, TahunLalu, TargetLalu};
-pub use peta::{BarisPeta, KolomPeta, Peta, PetakPeta};
+pub use action::{ActionRow, ActionState};
+pub use card::Card;
+pub use compliance::{DocumentColumn, DocumentMatrix, DocumentRow, DocumentTile};
+pub use figure::{DASH, Figure, FigureText, NOT_FILLED_IN, QuarterPoint, SourceCell, TrafficLight};
+pub use lakip::{AnalysisRow, EfficiencyRow, Lakip, LakipRow, LastYear, PastTarget};
+pub use map::{HeatColumn, HeatMap, HeatRow, HeatTile};
+pub use origin::{FigureReference, FigureTrace, RowAddresses, TraceStep};
+pub use row::{FigureSplit, IkuMember, IkuRow, IndikatorUnit, RecapIndikator, RedRow, Standing, UnitRow};
 pub use serapan::Serapan;
-pub use tindak::{BarisTindak, KeadaanTindak};
 
 /// Everything that the recap shows.
 #[derive(Debug, Clone, Serialize)]
-pub struct Rekap {
+pub struct Recap {
     /// "Rekap Kinerja Politeknik Contoh Tahun 2026".
-    pub judul: String,
+    #[serde(rename = "judul")]
+    pub heading: String,
     /// What the indicators of the first page are called.
-    pub sebutan: Sebutan,
+    #[serde(rename = "sebutan")]
+    pub designation: FigureDesignation,
     /// Name of the institution.
     pub instansi: String,
     /// The year.
-    pub tahun: i32,
+    #[serde(rename = "tahun")]
+    pub year: i32,
     /// The period.
-    pub kurun: Kurun,
+    #[serde(rename = "kurun")]
+    pub timespan: Timespan,
     /// The period in words: "s.d. TW II".
-    pub frasa: String,
+    #[serde(rename = "frasa")]
+    pub phrase: String,
     /// The quarter whose reports are counted: the last of the period, for the year the newest that has data.
     pub triwulan: Triwulan,
     /// The same in words: "TW II".
-    pub nama_triwulan: String,
+    #[serde(rename = "nama_triwulan")]
+    pub triwulan_name: String,
     /// The date of the data.
-    pub tanggal: NaiveDate,
+    #[serde(rename = "tanggal")]
+    pub date: NaiveDate,
     /// "Keadaan s.d. TW II, data per 20 Juli 2026".
-    pub keadaan: String,
+    #[serde(rename = "keadaan")]
+    pub state: String,
     /// The achievement profile in a line, with what was changed in it.
     pub profil: String,
     /// The whole in one sentence.
-    pub kalimat: String,
+    #[serde(rename = "kalimat")]
+    pub sentence: String,
     /// Where figures rest on too little; a sentence each.
-    pub peringatan: Vec<String>,
+    #[serde(rename = "peringatan")]
+    pub warning: Vec<String>,
     /// The large figures of the first page, five of them.
-    pub kartu: Vec<Kartu>,
+    #[serde(rename = "kartu")]
+    pub card: Vec<Card>,
     /// The counts behind them.
-    pub ringkas: Ringkas,
+    #[serde(rename = "ringkas")]
+    pub brief: BriefUnit,
     /// The mean achievement of the institution's indicators in each quarter.
-    pub tren: [Titik; 4],
+    #[serde(rename = "tren")]
+    pub trend: [QuarterPoint; 4],
     /// Indicators of the institution, in the order of the cascade.
-    pub iku: Vec<BarisIku>,
+    pub iku: Vec<IkuRow>,
     /// Units, in the order of the register.
-    pub unit: Vec<BarisUnit>,
+    pub unit: Vec<UnitRow>,
     /// Units by indicators of the institution.
-    pub peta: Peta,
+    #[serde(rename = "peta")]
+    pub map: HeatMap,
     /// What is red, the worst first.
-    pub merah: Vec<BarisMerah>,
+    #[serde(rename = "merah")]
+    pub red: Vec<RedRow>,
     /// Who sent what.
-    pub kepatuhan: MatriksDokumen,
+    #[serde(rename = "kepatuhan")]
+    pub compliance: DocumentMatrix,
     /// Obstacles and follow-ups of every quarter, still open or done.
-    pub tindak: Vec<BarisTindak>,
+    #[serde(rename = "tindak")]
+    pub action: Vec<ActionRow>,
     /// The table for chapter III of the annual report.
     pub lakip: Lakip,
     /// Where each figure of the first page comes from.
-    pub asal: Vec<AsalAngka>,
+    #[serde(rename = "asal")]
+    pub origin: Vec<FigureTrace>,
     /// The words below the marks: a legend in a line.
-    pub legenda: String,
+    #[serde(rename = "legenda")]
+    pub legend: String,
     /// Where the figures come from, in a sentence.
-    pub sumber: String,
+    #[serde(rename = "sumber")]
+    pub source: String,
 }
 
 /// What the indicators of the first page are called: the institution's, or those of some units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Sebutan {
+pub struct FigureDesignation {
     /// Their sheet.
-    pub lembar: &'static str,
+    #[serde(rename = "lembar")]
+    pub sheet: &'static str,
     /// One of them in a sentence.
-    pub satu: &'static str,
+    #[serde(rename = "satu")]
+    pub one: &'static str,
     /// In full.
-    pub panjang: &'static str,
+    #[serde(rename = "panjang")]
+    pub length: &'static str,
 }
 
-impl Sebutan {
+impl FigureDesignation {
     /// Of the institution.
-    pub const IKU: Self = Self { lembar: "IKU", satu: "IKU", panjang: "Indikator Kinerja Utama" };
+    pub const IKU: Self = Self { sheet: "IKU", one: "IKU", length: "Indikator Kinerja Utama" };
     /// Of some units.
-    pub const UNIT: Self = Self { lembar: "Indikator", satu: "indikator", panjang: "Indikator unit" };
+    pub const UNIT: Self = Self { sheet: "Indikator", one: "indikator", length: "Indikator unit" };
 }
 
 /// The figures of the first page, unworded.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Ringkas {
+pub struct BriefUnit {
     /// The mean achievement of the institution's indicators, as the profile aggregates, and on how many it rests.
-    pub rata_rata: Option<Rerata>,
+    #[serde(rename = "rata_rata")]
+    pub average: Option<MeanValue>,
     /// Indicators of the institution by light: hijau, kuning, merah, abu-abu.
     pub iku: [usize; 4],
     /// Units that sent the measurement of the quarter, of all that are expected to.
-    pub lapor: (usize, usize),
+    #[serde(rename = "lapor")]
+    pub report: (usize, usize),
     /// Indicators of units by light.
     pub indikator: [usize; 4],
     /// Money spent, when any form tells.
@@ -126,19 +151,19 @@ pub struct Ringkas {
     pub temuan: [usize; 3],
 }
 
-impl Ringkas {
+impl BriefUnit {
     /// Indicators of the institution that have an achievement.
-    pub fn iku_terukur(&self) -> usize {
+    pub fn measured_iku(&self) -> usize {
         self.iku[..3].iter().sum()
     }
 
     /// All indicators of the institution.
-    pub fn semua_iku(&self) -> usize {
+    pub fn all_iku(&self) -> usize {
         self.iku.iter().sum()
     }
 
     /// Indicators of units that have an achievement.
-    pub fn indikator_terukur(&self) -> usize {
+    pub fn measured_indikator(&self) -> usize {
         self.indikator[..3].iter().sum()
     }
 }

@@ -1,21 +1,21 @@
 //! Everything that a run writes into `hasil/`: workbooks, the recap as a message, data.
 //!
-//! Takes [`BahanLaporan`], everything a run found out; lets each room make its part, and writes the files.
+//! Takes [`ReportInput`], everything a run found out; lets each room make its part, and writes the files.
 
 #[cfg(test)]
-mod uji;
+mod test;
 
 use std::path::{Path, PathBuf};
 
 use crate::exports::{self, ExportError};
 use crate::files::{self, FilesError, Names};
-use crate::recap::BahanLaporan;
-use crate::recap::model::Rekap;
-use crate::recap::teks;
+use crate::recap::ReportInput;
+use crate::recap::model::Recap;
+use crate::recap::text;
 use crate::sheets::SheetError;
 use crate::tables::Tables;
-use crate::workbooks::consolidated::{self, alamat::Alamat};
-use crate::workbooks::national::{self, BahanNasional};
+use crate::workbooks::consolidated::{self, address::Address};
+use crate::workbooks::national::{self, NationalInput};
 use crate::workbooks::recap;
 
 /// Why a report could not be made: never a fault of what units sent.
@@ -23,7 +23,7 @@ use crate::workbooks::recap;
 pub enum ReportError {
     /// A workbook could not be made.
     #[error(transparent)]
-    Lembar(#[from] SheetError),
+    Sheet(#[from] SheetError),
     /// The data could not be packed.
     #[error(transparent)]
     Data(#[from] ExportError),
@@ -34,7 +34,7 @@ pub enum ReportError {
 
 impl From<rust_xlsxwriter::XlsxError> for ReportError {
     fn from(error: rust_xlsxwriter::XlsxError) -> Self {
-        Self::Lembar(error.into())
+        Self::Sheet(error.into())
     }
 }
 
@@ -42,62 +42,62 @@ impl From<rust_xlsxwriter::XlsxError> for ReportError {
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn konsolidasi(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
-    Ok(consolidated::tulis(bahan)?)
+pub fn konsolidasi(input: &ReportInput<'_>) -> Result<Vec<u8>, ReportError> {
+    Ok(consolidated::write(input)?)
 }
 
 /// The recap as plain data.
-pub fn model_rekap(bahan: &BahanLaporan<'_>) -> Rekap {
-    Rekap::susun(bahan, &Alamat::baru(bahan.kaskade))
+pub fn recap_model(input: &ReportInput<'_>) -> Recap {
+    Recap::build(input, &Address::new(input.kaskade))
 }
 
 /// The recap over many institutions.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn nasional(bahan: &BahanNasional<'_>) -> Result<Vec<u8>, ReportError> {
-    Ok(national::tulis(bahan)?)
+pub fn national(input: &NationalInput<'_>) -> Result<Vec<u8>, ReportError> {
+    Ok(national::write(input)?)
 }
 
 /// The recap as a chat message of at most fifteen lines.
-pub fn rekap_teks(bahan: &BahanLaporan<'_>) -> String {
-    teks::tulis(&model_rekap(bahan))
+pub fn text_recap(input: &ReportInput<'_>) -> String {
+    text::write(&recap_model(input))
 }
 
 /// The recap for leadership.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn rekap(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, ReportError> {
-    Ok(recap::tulis(&model_rekap(bahan), bahan)?)
+pub fn recap(input: &ReportInput<'_>) -> Result<Vec<u8>, ReportError> {
+    Ok(recap::write(&recap_model(input), input)?)
 }
 
 /// Writes both workbooks and `data/` into a folder. Gives the paths.
 ///
 /// # Errors
 /// When a file cannot be made or written.
-pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
+pub fn write_all(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let folder_data = folder.join("data");
     files::ensure_folder(&folder_data)?;
     // The two workbooks take most of the time, and know nothing of each other.
-    let (konsolidasi, (model, rekap, data)) = rayon::join(
-        || konsolidasi(bahan),
+    let (konsolidasi, (model, recap, data)) = rayon::join(
+        || konsolidasi(input),
         || {
-            let model = model_rekap(bahan);
-            let (rekap, data) =
-                rayon::join(|| recap::tulis(&model, bahan), || exports::kemas_data(bahan, &model, &folder_data));
-            (model, rekap, data)
+            let model = recap_model(input);
+            let (recap, data) =
+                rayon::join(|| recap::write(&model, input), || exports::pack_data(input, &model, &folder_data));
+            (model, recap, data)
         },
     );
-    let (konsolidasi, rekap, data) = (konsolidasi?, rekap?, data?);
-    let mut semua = vec![
-        (folder.join(format!("konsolidasi-{}.xlsx", bahan.tahun)), konsolidasi),
-        (folder.join(format!("rekap-{}.xlsx", bahan.tahun)), rekap),
-        (folder.join(format!("rekap-{}.txt", bahan.tahun)), teks::tulis(&model).into_bytes()),
+    let (konsolidasi, recap, data) = (konsolidasi?, recap?, data?);
+    let mut all = vec![
+        (folder.join(format!("konsolidasi-{}.xlsx", input.year)), konsolidasi),
+        (folder.join(format!("rekap-{}.xlsx", input.year)), recap),
+        (folder.join(format!("rekap-{}.txt", input.year)), text::write(&model).into_bytes()),
     ];
-    semua.extend(data);
-    semua.iter().try_for_each(|(jalur, isi)| files::save(jalur, isi))?;
-    Ok(semua.into_iter().map(|(jalur, _)| jalur).collect())
+    all.extend(data);
+    all.iter().try_for_each(|(path, content)| files::save(path, content))?;
+    Ok(all.into_iter().map(|(path, _)| path).collect())
 }
 
 /// Writes small recaps into a folder: one for each unit, `<kode>.xlsx`, and one for each unit of the register that has
@@ -105,54 +105,54 @@ pub fn tulis_semua(bahan: &BahanLaporan<'_>, folder: &Path) -> Result<Vec<PathBu
 ///
 /// # Errors
 /// When a file cannot be made or written.
-pub fn tulis_rekap_unit(
-    bahan: &BahanLaporan<'_>,
+pub fn write_unit_recap(
+    input: &ReportInput<'_>,
     folder: &Path,
-    (per_unit, per_bidang): (bool, bool),
+    (per_unit, per_field): (bool, bool),
 ) -> Result<Vec<PathBuf>, ReportError> {
     files::ensure_folder(folder)?;
-    let rekap = model_rekap(bahan);
-    let (bidang, mut nama_terpakai) = (bidang(bahan.tables), Names::default());
-    let kode = rekap.unit.iter().map(|satu| satu.unit.as_str()).chain(bidang.iter().map(|(kode, ..)| *kode));
-    let nama = Names::of_codes(kode);
-    let nama = |kode: &str| nama.get(kode).cloned().unwrap_or_default();
-    let mut bagian: Vec<(String, Rekap)> = Vec::new();
+    let recap = recap_model(input);
+    let (field, mut used_name) = (field(input.tables), Names::default());
+    let code = recap.unit.iter().map(|one| one.unit.as_str()).chain(field.iter().map(|(code, ..)| *code));
+    let name = Names::of_codes(code);
+    let name = |code: &str| name.get(code).cloned().unwrap_or_default();
+    let mut part: Vec<(String, Recap)> = Vec::new();
     if per_unit {
-        let semua = rekap.unit.iter();
-        bagian.extend(semua.map(|satu| (nama(&satu.unit), rekap.milik(&satu.nama, &[&satu.unit], bahan.profil))));
+        let all = recap.unit.iter();
+        part.extend(all.map(|one| (name(&one.unit), recap.owned(&one.name, &[&one.unit], input.profil))));
     }
-    if per_bidang {
-        bagian.extend(bidang.iter().map(|(kode, sebutan, anggota)| {
-            (format!("bidang-{}", nama(kode)), rekap.milik(sebutan, anggota, bahan.profil))
+    if per_field {
+        part.extend(field.iter().map(|(code, designation, member)| {
+            (format!("bidang-{}", name(code)), recap.owned(designation, member, input.profil))
         }));
     }
-    let mut hasil = Vec::with_capacity(bagian.len());
-    for (batang, satu) in &bagian {
-        let jalur = folder.join(nama_terpakai.take(batang, ".xlsx"));
-        files::save(&jalur, &recap::tulis_bagian(satu, bahan)?)?;
-        hasil.push(jalur);
+    let mut outcome = Vec::with_capacity(part.len());
+    for (bar, one) in &part {
+        let path = folder.join(used_name.take(bar, ".xlsx"));
+        files::save(&path, &recap::write_part(one, input)?)?;
+        outcome.push(path);
     }
-    Ok(hasil)
+    Ok(outcome)
 }
 
 /// Units that have others below them: code, name, and the codes of itself and all below.
-fn bidang(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
-    fn di_bawah<'t>(tables: &'t Tables, kode: &'t str) -> Vec<&'t str> {
-        let mut anggota = vec![kode];
-        let mut kini = 0;
-        while let Some(&atas) = anggota.get(kini) {
-            kini += 1;
-            let anak =
-                tables.unit.iter().filter(|unit| unit.induk.as_deref() == Some(atas)).map(|unit| unit.kode.as_str());
-            let anak: Vec<&str> = anak.filter(|anak| !anggota.contains(anak)).collect();
-            anggota.extend(anak);
+fn field(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
+    fn below<'t>(tables: &'t Tables, code: &'t str) -> Vec<&'t str> {
+        let mut member = vec![code];
+        let mut now = 0;
+        while let Some(&upper) = member.get(now) {
+            now += 1;
+            let child =
+                tables.unit.iter().filter(|unit| unit.parent.as_deref() == Some(upper)).map(|unit| unit.code.as_str());
+            let child: Vec<&str> = child.filter(|child| !member.contains(child)).collect();
+            member.extend(child);
         }
-        anggota
+        member
     }
     tables
         .unit
         .iter()
-        .map(|unit| (unit.kode.as_str(), unit.nama.as_str(), di_bawah(tables, &unit.kode)))
-        .filter(|(.., anggota)| anggota.len() > 1)
+        .map(|unit| (unit.code.as_str(), unit.name.as_str(), below(tables, &unit.code)))
+        .filter(|(.., member)| member.len() > 1)
         .collect()
 }

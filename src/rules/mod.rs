@@ -5,11 +5,11 @@
 //! for, and compares documents only where both are there.
 
 mod alur;
-mod bantu;
 mod berkas;
+mod context;
+mod helpers;
 mod identitas;
 mod kaskade;
-mod konteks;
 mod nilai;
 mod pengukuran;
 mod pk;
@@ -17,67 +17,67 @@ mod rencana_aksi;
 mod rumus;
 mod tata_letak;
 
-pub use konteks::{Konteks, Setelan};
+pub use context::{RuleContext, RuleSettings};
 
 use rayon::prelude::*;
 
-use crate::finding::verdict::{Pengecualian, lipat};
-use crate::finding::{Temuan, Tingkat};
-use bantu::isian::{self, SelTabel};
+use crate::finding::verdict::{Pengecualian, fold};
+use crate::finding::{Severity, Temuan};
+use helpers::entry::{self, EntryCell};
 
 /// A rule of the catalogue. `selaras aturan KODE` prints its texts; tests run its examples.
 #[derive(Debug)]
 pub struct Aturan {
     /// Family and number; never reused.
-    pub kode: &'static str,
+    pub code: &'static str,
     /// Short name that says the fault, not the remedy.
-    pub nama: &'static str,
+    pub name: &'static str,
     /// Severity unless the settings say otherwise.
-    pub tingkat: Tingkat,
+    pub severity: Severity,
     /// What the rule looks for, one or two sentences.
-    pub apa: &'static str,
+    pub what: &'static str,
     /// Why it matters.
-    pub mengapa: &'static str,
+    pub why: &'static str,
     /// The regulation, procedure or real form it comes from.
-    pub sumber: &'static str,
+    pub source: &'static str,
     /// A form that breaks it, drawn as text; the guilty cell stands between « and ».
-    pub salah: &'static str,
+    pub wrong: &'static str,
     /// The same form, mended.
-    pub benar: &'static str,
+    pub correct: &'static str,
     /// Finds every breach of it.
-    periksa: Periksa,
+    check: Check,
 }
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
-enum Periksa {
+enum Check {
     /// The whole house.
-    Ruang(fn(&Konteks<'_>) -> Vec<Temuan>),
+    Workspace(fn(&RuleContext<'_>) -> Vec<Temuan>),
     /// The cells of one table. Such rules look at a table one after the other while it is at hand: to walk through all
     /// tables of a big house costs as much as most rules do with them.
-    Sel(fn(&[SelTabel<'_>]) -> Vec<Temuan>),
+    Cell(fn(&[EntryCell<'_>]) -> Vec<Temuan>),
     /// The cells of every table, then the whole house.
-    SelLaluRuang(fn(&[SelTabel<'_>]) -> Vec<Temuan>, fn(&Konteks<'_>) -> Vec<Temuan>),
+    CellThenWorkspace(fn(&[EntryCell<'_>]) -> Vec<Temuan>, fn(&RuleContext<'_>) -> Vec<Temuan>),
 }
 
-impl Periksa {
-    fn ruang(self, konteks: &Konteks<'_>) -> Vec<Temuan> {
+impl Check {
+    fn workspace(self, context: &RuleContext<'_>) -> Vec<Temuan> {
         match self {
-            Self::Ruang(periksa) | Self::SelLaluRuang(_, periksa) => periksa(konteks),
-            Self::Sel(_) => Vec::new(),
+            Self::Workspace(check) | Self::CellThenWorkspace(_, check) => check(context),
+            Self::Cell(_) => Vec::new(),
         }
     }
 
-    fn tabel(self, sel: &[SelTabel<'_>]) -> Vec<Temuan> {
+    fn table(self, cell: &[EntryCell<'_>]) -> Vec<Temuan> {
         match self {
-            Self::Sel(periksa) | Self::SelLaluRuang(periksa, _) => periksa(sel),
-            Self::Ruang(_) => Vec::new(),
+            Self::Cell(check) | Self::CellThenWorkspace(check, _) => check(cell),
+            Self::Workspace(_) => Vec::new(),
         }
     }
 }
 
 /// The families, in the order of the documentation.
-const KELUARGA: &[&[&Aturan]] = &[
+const FAMILY: &[&[&Aturan]] = &[
     berkas::ATURAN,
     tata_letak::ATURAN,
     nilai::ATURAN,
@@ -91,34 +91,34 @@ const KELUARGA: &[&[&Aturan]] = &[
 ];
 
 /// How many rules there are.
-const BANYAK: usize = {
-    let (mut banyak, mut nomor) = (0, 0);
-    while nomor < KELUARGA.len() {
-        banyak += KELUARGA[nomor].len();
-        nomor += 1;
+const COUNT: usize = {
+    let (mut count, mut number) = (0, 0);
+    while number < FAMILY.len() {
+        count += FAMILY[number].len();
+        number += 1;
     }
-    banyak
+    count
 };
 
 /// Every rule, in the order of the documentation.
-pub const KATALOG: &[&Aturan] = &{
-    let mut semua: [&Aturan; BANYAK] = [KELUARGA[0][0]; BANYAK];
-    let (mut letak, mut keluarga) = (0, 0);
-    while keluarga < KELUARGA.len() {
-        let mut nomor = 0;
-        while nomor < KELUARGA[keluarga].len() {
-            semua[letak] = KELUARGA[keluarga][nomor];
-            letak += 1;
-            nomor += 1;
+pub const CATALOGUE: &[&Aturan] = &{
+    let mut all: [&Aturan; COUNT] = [FAMILY[0][0]; COUNT];
+    let (mut position, mut family) = (0, 0);
+    while family < FAMILY.len() {
+        let mut number = 0;
+        while number < FAMILY[family].len() {
+            all[position] = FAMILY[family][number];
+            position += 1;
+            number += 1;
         }
-        keluarga += 1;
+        family += 1;
     }
-    semua
+    all
 };
 
 /// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who
 /// mends the cause mends them too.
-const IKUTAN: &[(&str, &[&str])] = &[
+const FOLLOW_UP: &[(&str, &[&str])] = &[
     ("TL02", &["TL08"]),
     ("TL06", &["NL03", "PK03", "UK01", "UK07", "RA01", "RA03"]),
     ("NL01", &["NL03", "UK03", "UK06", "UK07"]),
@@ -132,40 +132,40 @@ const IKUTAN: &[(&str, &[&str])] = &[
 ];
 
 /// Runs every rule and folds what follows from something else.
-pub fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let (ruang, per_dokumen) = rayon::join(
-        || KATALOG.par_iter().map(|aturan| aturan.periksa.ruang(konteks)).collect::<Vec<_>>(),
+pub fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let (workspace, per_document) = rayon::join(
+        || CATALOGUE.par_iter().map(|aturan| aturan.check.workspace(context)).collect::<Vec<_>>(),
         || {
-            (0..konteks.tables.dokumen.len())
+            (0..context.tables.document.len())
                 .into_par_iter()
-                .flat_map_iter(|nomor| di_dokumen(konteks, nomor))
+                .flat_map_iter(|number| in_document(context, number))
                 .collect()
         },
     );
-    let mut per_dokumen: Vec<(usize, Temuan)> = per_dokumen;
-    per_dokumen.sort_by_key(|(aturan, _)| *aturan);
-    let mut di_sel = per_dokumen.into_iter().peekable();
-    let mut semua = Vec::new();
-    for (nomor, di_ruang) in ruang.into_iter().enumerate() {
-        semua.extend(std::iter::from_fn(|| di_sel.next_if(|(aturan, _)| *aturan == nomor)).map(|(_, temuan)| temuan));
-        semua.extend(di_ruang);
+    let mut per_document: Vec<(usize, Temuan)> = per_document;
+    per_document.sort_by_key(|(aturan, _)| *aturan);
+    let mut in_cell = per_document.into_iter().peekable();
+    let mut all = Vec::new();
+    for (number, in_workspace) in workspace.into_iter().enumerate() {
+        all.extend(std::iter::from_fn(|| in_cell.next_if(|(aturan, _)| *aturan == number)).map(|(_, temuan)| temuan));
+        all.extend(in_workspace);
     }
-    lipat(semua, IKUTAN)
+    fold(all, FOLLOW_UP)
 }
 
 /// What rules about cells find in a document, each with the number of its rule.
-fn di_dokumen(konteks: &Konteks<'_>, nomor: usize) -> Vec<(usize, Temuan)> {
-    let nomor = u32::try_from(nomor).unwrap_or(u32::MAX);
+fn in_document(context: &RuleContext<'_>, number: usize) -> Vec<(usize, Temuan)> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
     let mut temuan = Vec::new();
-    for sel in isian::per_tabel(konteks.tables, nomor) {
-        for (nomor, aturan) in KATALOG.iter().enumerate() {
-            temuan.extend(aturan.periksa.tabel(&sel).into_iter().map(|satu| (nomor, satu)));
+    for cell in entry::per_table(context.tables, number) {
+        for (number, aturan) in CATALOGUE.iter().enumerate() {
+            temuan.extend(aturan.check.table(&cell).into_iter().map(|one| (number, one)));
         }
     }
     temuan
 }
 
 /// Findings on waivers that matched nothing or are past their end.
-pub fn pengecualian_sia_sia(tak_terpakai: &[Pengecualian], kedaluwarsa: &[Pengecualian]) -> Vec<Temuan> {
-    alur::al09_pengecualian::temuan(tak_terpakai, kedaluwarsa)
+pub fn futile_pengecualian(not_used: &[Pengecualian], expired: &[Pengecualian]) -> Vec<Temuan> {
+    alur::al09_pengecualian::temuan(not_used, expired)
 }

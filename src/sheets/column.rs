@@ -2,30 +2,30 @@
 
 /// How a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rupa {
+pub(crate) enum CellLook {
     /// One line, or several when the text has them.
-    Teks,
+    Text,
     /// Long text, wrapped.
-    Lipat,
+    Fold,
     /// Short text in the middle.
-    Tengah,
+    Middle,
     /// A figure: whole numbers without decimals, others with two.
-    Angka,
+    Figure,
     /// A figure that always shows two decimals.
-    Persen,
+    Percent,
 }
 
 /// A column.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Kolom {
-    pub(crate) judul: &'static str,
-    pub(crate) rupa: Rupa,
+pub(crate) struct SheetColumn {
+    pub(crate) heading: &'static str,
+    pub(crate) look: CellLook,
     /// Narrowest and widest, in characters.
-    pub(crate) lebar: (u8, u8),
+    pub(crate) width: (u8, u8),
 }
 
-impl Kolom {
-    pub(crate) const fn baru(judul: &'static str, rupa: Rupa, tersempit: u8, terlebar: u8) -> Self {
-        Self { judul, rupa, lebar: (tersempit, terlebar) }
+impl SheetColumn {
+    pub(crate) const fn new(heading: &'static str, look: CellLook, narrowest: u8, widest: u8) -> Self {
+        Self { heading, look, width: (narrowest, widest) }
     }
 }

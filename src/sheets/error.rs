@@ -9,17 +9,17 @@ use crate::ooxml::OoxmlError;
 pub enum SheetError {
     /// The writer refused something.
     #[error("buku kerja tidak dapat disusun: {0}")]
-    BukuKerja(#[from] XlsxError),
+    Workbook(#[from] XlsxError),
     /// Its parts could not be packed.
     #[error("buku kerja tidak dapat dikemas: {0}")]
-    Kemas(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Pack(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// What the writer left is not what rows can be put into.
     #[error("buku kerja tidak dapat dikemas: {0}")]
-    TakTerduga(String),
+    Unexpected(String),
 }
 
 impl From<OoxmlError> for SheetError {
     fn from(error: OoxmlError) -> Self {
-        Self::Kemas(error.into())
+        Self::Pack(error.into())
     }
 }

@@ -6,26 +6,26 @@ use super::Tables;
 use super::indikator::{borrowed, sort};
 use super::schema::{Column, Counted, Row};
 use crate::domain::address::CellAddress;
-use crate::domain::dokumen::{Baris, JenisBaris, JenisDokumen, PeranTabel};
-use crate::domain::kolom::{Bidang, Kolom};
-use crate::domain::nilai::Isian;
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::triwulan::Triwulan;
+use crate::domain::value::Entry;
 
 /// A budget line; one that states money spent in several quarters has a row for each.
 #[derive(Debug, Clone, Copy)]
 pub struct AnggaranRow<'a> {
     /// The number of its record.
     pub record: u32,
-    /// Its document: index into [`Tables::dokumen`].
+    /// Its document: index into [`Tables::document`].
     pub document: u32,
     /// Code of its unit.
     pub unit: Option<&'a str>,
     /// Its own code.
-    pub kode: Option<&'a str>,
+    pub code: Option<&'a str>,
     /// The kind of its document.
-    pub document_kind: JenisDokumen,
+    pub document_kind: DocumentKind,
     /// Whether it is a line, a heading or a total.
-    pub row_kind: JenisBaris,
+    pub row_kind: RowKind,
     /// Programme or activity.
     pub program: Option<&'a str>,
     /// The ceiling.
@@ -35,7 +35,7 @@ pub struct AnggaranRow<'a> {
     /// The quarter in which it was spent; none for a PK.
     pub triwulan: Option<Triwulan>,
     /// Where the money comes from.
-    pub sumber_dana: Option<&'a str>,
+    pub fund_source: Option<&'a str>,
     /// The path of its file.
     pub file: &'a str,
     /// Its sheet.
@@ -47,15 +47,15 @@ pub struct AnggaranRow<'a> {
 impl AnggaranRow<'_> {
     /// Whether it is a line: neither heading nor total.
     pub const fn is_line(&self) -> bool {
-        matches!(self.row_kind, JenisBaris::Data | JenisBaris::Lanjutan)
+        matches!(self.row_kind, RowKind::Data | RowKind::Continuation)
     }
 
     /// What it is, in a word.
     pub const fn row_word(&self) -> &'static str {
         match self.row_kind {
-            JenisBaris::Data | JenisBaris::Lanjutan => "data",
-            JenisBaris::Kelompok => "kelompok",
-            JenisBaris::Jumlah => "jumlah",
+            RowKind::Data | RowKind::Continuation => "data",
+            RowKind::Group => "kelompok",
+            RowKind::Total => "jumlah",
         }
     }
 }
@@ -66,14 +66,14 @@ impl Row for AnggaranRow<'_> {
             Column::count("rekaman", |row: &Self| Some(row.record)),
             Column::count("dokumen", |row| Some(row.document)),
             Column::text("unit", |row| borrowed(row.unit)),
-            Column::text("kode", |row| borrowed(row.kode)),
-            Column::text("jenis_dokumen", |row| borrowed(Some(row.document_kind.singkatan()))),
+            Column::text("kode", |row| borrowed(row.code)),
+            Column::text("jenis_dokumen", |row| borrowed(Some(row.document_kind.abbreviation()))),
             Column::text("jenis_baris", |row| borrowed(Some(row.row_word()))),
             Column::text("program", |row| borrowed(row.program)),
             Column::number("pagu", |row| row.pagu),
             Column::number("realisasi", |row| row.realisasi),
-            Column::small("triwulan", |row| row.triwulan.and_then(|tw| i32::try_from(tw.nomor()).ok())),
-            Column::text("sumber_dana", |row| borrowed(row.sumber_dana)),
+            Column::small("triwulan", |row| row.triwulan.and_then(|tw| i32::try_from(tw.number()).ok())),
+            Column::text("sumber_dana", |row| borrowed(row.fund_source)),
             Column::text("berkas", |row| borrowed(Some(row.file))),
             Column::text("lembar", |row| borrowed(Some(row.sheet))),
             Column::text("sel", |row| row.cell.map(|cell| Cow::Owned(cell.to_string()))),
@@ -83,9 +83,9 @@ impl Row for AnggaranRow<'_> {
 
 /// The records that have rows, each with its quarter.
 pub(super) fn records(tables: &Tables) -> Vec<(u32, Option<Triwulan>)> {
-    let mut records: Vec<u32> = tables.rekaman_dipakai().filter(|&record| memuat_anggaran(tables, record)).collect();
+    let mut records: Vec<u32> = tables.in_use_record_id().filter(|&record| contains_anggaran(tables, record)).collect();
     sort(tables, &mut records);
-    let quarters = |record: u32| triwulan_baris(tables, record).into_iter().map(move |tw| (record, tw));
+    let quarters = |record: u32| row_triwulan(tables, record).into_iter().map(move |tw| (record, tw));
     records.into_iter().flat_map(quarters).filter(|(record, tw)| row(tables, *record, *tw).is_some()).collect()
 }
 
@@ -99,72 +99,73 @@ impl Tables {
 
 /// Every row of a budget table of a PK or a measurement; of a measurement's indicator table the rows that name a
 /// programme or money of their own, not what a merge carried down, which would count twice.
-fn memuat_anggaran(tables: &Tables, rekaman: u32) -> bool {
-    let (Some(tabel), Some(baris), Some(dokumen)) =
-        (tables.tabel_dari(rekaman), tables.baris_dari(rekaman), tables.dokumen_dari(rekaman))
+fn contains_anggaran(tables: &Tables, record_id: u32) -> bool {
+    let (Some(table), Some(row), Some(document)) =
+        (tables.table_from(record_id), tables.row_from(record_id), tables.document_from(record_id))
     else {
         return false;
     };
-    match (tabel.peran, dokumen.jenis) {
-        (PeranTabel::Anggaran, JenisDokumen::Pk | JenisDokumen::Pengukuran) => true,
-        (PeranTabel::Indikator, JenisDokumen::Pengukuran) => baris.isian.iter().any(|(kolom, isian)| {
-            matches!(kolom.bidang, Bidang::Program | Bidang::Anggaran | Bidang::RealisasiAnggaran)
-                && !isian.nilai.tanpa_isi()
-                && !isian.turunan
+    match (table.role, document.kind) {
+        (TableRole::Anggaran, DocumentKind::Pk | DocumentKind::Pengukuran) => true,
+        (TableRole::Indikator, DocumentKind::Pengukuran) => row.entry.iter().any(|(column, entry)| {
+            matches!(column.field, Field::Program | Field::Anggaran | Field::RealisasiAnggaran)
+                && !entry.value.without_content()
+                && !entry.derivation
         }),
         _ => false,
     }
 }
 
 /// The quarters for which a line states money spent; one row without a quarter otherwise.
-fn triwulan_baris(tables: &Tables, rekaman: u32) -> Vec<Option<Triwulan>> {
-    let (Some(baris), Some(dokumen)) = (tables.baris_dari(rekaman), tables.dokumen_dari(rekaman)) else {
+fn row_triwulan(tables: &Tables, record_id: u32) -> Vec<Option<Triwulan>> {
+    let (Some(row), Some(document)) = (tables.row_from(record_id), tables.document_from(record_id)) else {
         return Vec::new();
     };
-    let terisi: Vec<Option<Triwulan>> = Triwulan::SEMUA
+    let filled: Vec<Option<Triwulan>> = Triwulan::ALL
         .into_iter()
-        .filter(|tw| baris.isian(Bidang::RealisasiAnggaran.tw(*tw)).is_some_and(|isian| !isian.nilai.kosong()))
+        .filter(|tw| row.entry(Field::RealisasiAnggaran.tw(*tw)).is_some_and(|entry| !entry.value.blank()))
         .map(Some)
         .collect();
-    match (terisi.is_empty(), dokumen.jenis) {
-        (false, _) => terisi,
-        (true, JenisDokumen::Pk) => vec![None],
-        (true, _) => vec![tables.triwulan_rekaman(rekaman)],
+    match (filled.is_empty(), document.kind) {
+        (false, _) => filled,
+        (true, DocumentKind::Pk) => vec![None],
+        (true, _) => vec![tables.record_id_triwulan(record_id)],
     }
 }
 
 fn row(tables: &Tables, record: u32, triwulan: Option<Triwulan>) -> Option<AnggaranRow<'_>> {
-    let address = tables.alamat(record)?;
-    let document = tables.dokumen.get(address.dokumen as usize)?;
-    let baris = tables.baris_dari(record)?;
-    let angka =
-        |kolom: Kolom| tables.isian(record, kolom).filter(|isian| !isian.turunan).and_then(|isian| isian.nilai.angka());
-    let text = |bidang: Bidang| tables.isian(record, bidang.tahunan()).and_then(Isian::teks);
-    let kolom = triwulan.map_or(Bidang::RealisasiAnggaran.berjalan(), |tw| Bidang::RealisasiAnggaran.tw(tw));
+    let address = tables.address(record)?;
+    let document = tables.document.get(address.document as usize)?;
+    let row = tables.row_from(record)?;
+    let figure = |column: FormColumn| {
+        tables.entry(record, column).filter(|entry| !entry.derivation).and_then(|entry| entry.value.figure())
+    };
+    let text = |field: Field| tables.entry(record, field.yearly()).and_then(Entry::text);
+    let column = triwulan.map_or(Field::RealisasiAnggaran.running(), |tw| Field::RealisasiAnggaran.tw(tw));
     Some(AnggaranRow {
         record,
-        document: address.dokumen,
+        document: address.document,
         unit: document.unit.as_deref(),
-        kode: text(Bidang::Kode),
-        document_kind: document.jenis,
-        row_kind: baris.jenis,
-        program: text(Bidang::Program),
-        pagu: angka(Bidang::Anggaran.tahunan()),
-        realisasi: angka(kolom),
+        code: text(Field::Code),
+        document_kind: document.kind,
+        row_kind: row.kind,
+        program: text(Field::Program),
+        pagu: figure(Field::Anggaran.yearly()),
+        realisasi: figure(column),
         triwulan,
-        sumber_dana: text(Bidang::SumberDana),
-        file: &tables.berkas_dokumen(address.dokumen)?.jalur,
-        sheet: tables.lembar_dari(record)?,
-        cell: sel(baris),
+        fund_source: text(Field::SumberDana),
+        file: &tables.document_file(address.document)?.path,
+        sheet: tables.sheet_from(record)?,
+        cell: cell(row),
     })
 }
 
 /// The cell that stands for a budget line: its programme, else its money, else its first.
-fn sel(baris: &Baris) -> Option<CellAddress> {
-    [Bidang::Program, Bidang::Anggaran]
+fn cell(row: &FormRow) -> Option<CellAddress> {
+    [Field::Program, Field::Anggaran]
         .into_iter()
-        .filter_map(|bidang| baris.isian(bidang.tahunan()))
-        .find(|isian| !isian.nilai.kosong())
-        .or_else(|| baris.isian.values().min_by_key(|isian| isian.sel))
-        .map(|isian| isian.sel)
+        .filter_map(|field| row.entry(field.yearly()))
+        .find(|entry| !entry.value.blank())
+        .or_else(|| row.entry.values().min_by_key(|entry| entry.cell))
+        .map(|entry| entry.cell)
 }

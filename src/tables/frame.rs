@@ -1,209 +1,209 @@
 //! Frames put together from typed rows, and frames read back row by row.
 //!
-//! [`Penyusun`] takes rows of any type and one closure for each column, so a schema stands in one place, in order.
-//! [`Pembaca`] gives the cells of a frame as borrowed Rust values; a name that the frame does not have is a mistake of
+//! [`FrameBuilder`] takes rows of any type and one closure for each column, so a schema stands in one place, in order.
+//! [`FrameReader`] gives the cells of a frame as borrowed Rust values; a name that the frame does not have is a mistake of
 //! the program, which debug builds report at once.
 
 use polars::prelude::*;
 
 /// Lays out rows as a frame, column by column.
-pub struct Penyusun<'a, B> {
-    baris: &'a [B],
-    kolom: Vec<Column>,
+pub struct FrameBuilder<'a, B> {
+    row: &'a [B],
+    column: Vec<Column>,
 }
 
-impl<'a, B> Penyusun<'a, B> {
+impl<'a, B> FrameBuilder<'a, B> {
     /// A frame of these rows, without columns yet.
-    pub fn baru(baris: &'a [B]) -> Self {
-        Self { baris, kolom: Vec::new() }
+    pub fn new(row: &'a [B]) -> Self {
+        Self { row, column: Vec::new() }
     }
 
     /// A column of texts.
     #[must_use]
-    pub fn teks(mut self, nama: &str, ambil: impl Fn(&'a B) -> Option<&'a str>) -> Self {
-        let isi: StringChunked = self.baris.iter().map(ambil).collect();
-        self.kolom.push(isi.with_name(nama.into()).into_column());
+    pub fn text(mut self, name: &str, take: impl Fn(&'a B) -> Option<&'a str>) -> Self {
+        let content: StringChunked = self.row.iter().map(take).collect();
+        self.column.push(content.with_name(name.into()).into_column());
         self
     }
 
     /// A column of figures.
     #[must_use]
-    pub fn angka(mut self, nama: &str, ambil: impl Fn(&'a B) -> Option<f64>) -> Self {
-        let isi: Float64Chunked = self.baris.iter().map(ambil).collect();
-        self.kolom.push(isi.with_name(nama.into()).into_column());
+    pub fn figure(mut self, name: &str, take: impl Fn(&'a B) -> Option<f64>) -> Self {
+        let content: Float64Chunked = self.row.iter().map(take).collect();
+        self.column.push(content.with_name(name.into()).into_column());
         self
     }
 
     /// A column of record numbers and counts.
     #[must_use]
-    pub fn u32(mut self, nama: &str, ambil: impl Fn(&'a B) -> Option<u32>) -> Self {
-        let isi: UInt32Chunked = self.baris.iter().map(ambil).collect();
-        self.kolom.push(isi.with_name(nama.into()).into_column());
+    pub fn u32(mut self, name: &str, take: impl Fn(&'a B) -> Option<u32>) -> Self {
+        let content: UInt32Chunked = self.row.iter().map(take).collect();
+        self.column.push(content.with_name(name.into()).into_column());
         self
     }
 
     /// A column of small whole numbers.
     #[must_use]
-    pub fn i32(mut self, nama: &str, ambil: impl Fn(&'a B) -> Option<i32>) -> Self {
-        let isi: Int32Chunked = self.baris.iter().map(ambil).collect();
-        self.kolom.push(isi.with_name(nama.into()).into_column());
+    pub fn i32(mut self, name: &str, take: impl Fn(&'a B) -> Option<i32>) -> Self {
+        let content: Int32Chunked = self.row.iter().map(take).collect();
+        self.column.push(content.with_name(name.into()).into_column());
         self
     }
 
     /// A column of large whole numbers.
     #[must_use]
-    pub fn i64(mut self, nama: &str, ambil: impl Fn(&'a B) -> Option<i64>) -> Self {
-        let isi: Int64Chunked = self.baris.iter().map(ambil).collect();
-        self.kolom.push(isi.with_name(nama.into()).into_column());
+    pub fn i64(mut self, name: &str, take: impl Fn(&'a B) -> Option<i64>) -> Self {
+        let content: Int64Chunked = self.row.iter().map(take).collect();
+        self.column.push(content.with_name(name.into()).into_column());
         self
     }
 
     /// A column of yes and no.
     #[must_use]
-    pub fn ya(mut self, nama: &str, ambil: impl Fn(&'a B) -> Option<bool>) -> Self {
-        let isi: BooleanChunked = self.baris.iter().map(ambil).collect();
-        self.kolom.push(isi.with_name(nama.into()).into_column());
+    pub fn yes(mut self, name: &str, take: impl Fn(&'a B) -> Option<bool>) -> Self {
+        let content: BooleanChunked = self.row.iter().map(take).collect();
+        self.column.push(content.with_name(name.into()).into_column());
         self
     }
 
     /// The frame.
-    pub fn selesai(self) -> PolarsResult<DataFrame> {
-        DataFrame::new(self.baris.len(), self.kolom)
+    pub fn finish(self) -> PolarsResult<DataFrame> {
+        DataFrame::new(self.row.len(), self.column)
     }
 }
 
 /// A frame opened for reading row by row.
-pub struct Pembaca<'f> {
-    kolom: Vec<(&'f str, Isi<'f>)>,
-    tinggi: usize,
+pub struct FrameReader<'f> {
+    column: Vec<(&'f str, ColumnData<'f>)>,
+    height: usize,
 }
 
-enum Isi<'f> {
-    Teks(&'f StringChunked),
-    Angka(&'f Float64Chunked),
+enum ColumnData<'f> {
+    Text(&'f StringChunked),
+    Figure(&'f Float64Chunked),
     U32(&'f UInt32Chunked),
     I32(&'f Int32Chunked),
     I64(&'f Int64Chunked),
-    Ya(&'f BooleanChunked),
+    Yes(&'f BooleanChunked),
 }
 
-impl<'f> Pembaca<'f> {
+impl<'f> FrameReader<'f> {
     /// Opens a frame. Columns of other types than this room makes are left out.
-    pub fn baru(frame: &'f DataFrame) -> Self {
-        Self::dari(frame, |_| true)
+    pub fn new(frame: &'f DataFrame) -> Self {
+        Self::from(frame, |_| true)
     }
 
     /// Opens some columns of a frame, for rows that are read in great numbers: a column is found by its name among those
     /// that are open.
-    pub fn hanya(frame: &'f DataFrame, nama: &[&str]) -> Self {
-        Self::dari(frame, |milik| nama.contains(&milik))
+    pub fn only(frame: &'f DataFrame, name: &[&str]) -> Self {
+        Self::from(frame, |owned| name.contains(&owned))
     }
 
-    fn dari(frame: &'f DataFrame, pilih: impl Fn(&str) -> bool) -> Self {
-        let kolom = frame.columns().iter().filter(|kolom| pilih(kolom.name())).filter_map(|kolom| {
-            let isi = match kolom.dtype() {
-                DataType::String => Isi::Teks(kolom.str().ok()?),
-                DataType::Float64 => Isi::Angka(kolom.f64().ok()?),
-                DataType::UInt32 => Isi::U32(kolom.u32().ok()?),
-                DataType::Int32 => Isi::I32(kolom.i32().ok()?),
-                DataType::Int64 => Isi::I64(kolom.i64().ok()?),
-                DataType::Boolean => Isi::Ya(kolom.bool().ok()?),
+    fn from(frame: &'f DataFrame, choose: impl Fn(&str) -> bool) -> Self {
+        let column = frame.columns().iter().filter(|column| choose(column.name())).filter_map(|column| {
+            let content = match column.dtype() {
+                DataType::String => ColumnData::Text(column.str().ok()?),
+                DataType::Float64 => ColumnData::Figure(column.f64().ok()?),
+                DataType::UInt32 => ColumnData::U32(column.u32().ok()?),
+                DataType::Int32 => ColumnData::I32(column.i32().ok()?),
+                DataType::Int64 => ColumnData::I64(column.i64().ok()?),
+                DataType::Boolean => ColumnData::Yes(column.bool().ok()?),
                 _ => return None,
             };
-            Some((kolom.name().as_str(), isi))
+            Some((column.name().as_str(), content))
         });
-        Self { kolom: kolom.collect(), tinggi: frame.height() }
+        Self { column: column.collect(), height: frame.height() }
     }
 
     /// Its rows, top to bottom.
-    pub fn baris(&self) -> impl ExactSizeIterator<Item = BarisFrame<'f, '_>> {
-        (0..self.tinggi).map(|nomor| self.ke(nomor))
+    pub fn row(&self) -> impl ExactSizeIterator<Item = FrameRow<'f, '_>> {
+        (0..self.height).map(|number| self.to(number))
     }
 
     /// How many rows it has.
-    pub fn tinggi(&self) -> usize {
-        self.tinggi
+    pub fn height(&self) -> usize {
+        self.height
     }
 
     /// A row by its number, from zero.
-    pub fn ke(&self, nomor: usize) -> BarisFrame<'f, '_> {
-        BarisFrame { pembaca: self, nomor }
+    pub fn to(&self, number: usize) -> FrameRow<'f, '_> {
+        FrameRow { reader: self, number }
     }
 
-    fn cari(&self, nama: &str) -> Option<&Isi<'f>> {
-        let isi = self.kolom.iter().find(|(milik, _)| *milik == nama).map(|(_, isi)| isi);
-        debug_assert!(isi.is_some(), "frame tidak punya kolom {nama}");
-        isi
+    fn find(&self, name: &str) -> Option<&ColumnData<'f>> {
+        let content = self.column.iter().find(|(owned, _)| *owned == name).map(|(_, content)| content);
+        debug_assert!(content.is_some(), "frame tidak punya kolom {name}");
+        content
     }
 }
 
 /// One row of a frame.
 #[derive(Clone, Copy)]
-pub struct BarisFrame<'f, 'p> {
-    pembaca: &'p Pembaca<'f>,
-    nomor: usize,
+pub struct FrameRow<'f, 'p> {
+    reader: &'p FrameReader<'f>,
+    number: usize,
 }
 
-impl<'f> BarisFrame<'f, '_> {
+impl<'f> FrameRow<'f, '_> {
     /// Its number in the frame, from zero.
-    pub fn nomor(&self) -> usize {
-        self.nomor
+    pub fn number(&self) -> usize {
+        self.number
     }
 
     /// A text.
-    pub fn teks(&self, kolom: &str) -> Option<&'f str> {
-        match self.pembaca.cari(kolom)? {
-            Isi::Teks(isi) => isi.get(self.nomor),
-            _ => salah_jenis(kolom),
+    pub fn text(&self, column: &str) -> Option<&'f str> {
+        match self.reader.find(column)? {
+            ColumnData::Text(content) => content.get(self.number),
+            _ => wrong_kind(column),
         }
     }
 
     /// A number of any kind, as a figure.
-    pub fn angka(&self, kolom: &str) -> Option<f64> {
-        match self.pembaca.cari(kolom)? {
-            Isi::Angka(isi) => isi.get(self.nomor),
-            Isi::U32(isi) => isi.get(self.nomor).map(f64::from),
-            Isi::I32(isi) => isi.get(self.nomor).map(f64::from),
-            Isi::I64(isi) => isi.get(self.nomor).map(|angka| angka as f64),
-            _ => salah_jenis(kolom),
+    pub fn figure(&self, column: &str) -> Option<f64> {
+        match self.reader.find(column)? {
+            ColumnData::Figure(content) => content.get(self.number),
+            ColumnData::U32(content) => content.get(self.number).map(f64::from),
+            ColumnData::I32(content) => content.get(self.number).map(f64::from),
+            ColumnData::I64(content) => content.get(self.number).map(|figure| figure as f64),
+            _ => wrong_kind(column),
         }
     }
 
     /// A record number or a count.
-    pub fn u32(&self, kolom: &str) -> Option<u32> {
-        match self.pembaca.cari(kolom)? {
-            Isi::U32(isi) => isi.get(self.nomor),
-            _ => salah_jenis(kolom),
+    pub fn u32(&self, column: &str) -> Option<u32> {
+        match self.reader.find(column)? {
+            ColumnData::U32(content) => content.get(self.number),
+            _ => wrong_kind(column),
         }
     }
 
     /// A small whole number.
-    pub fn i32(&self, kolom: &str) -> Option<i32> {
-        match self.pembaca.cari(kolom)? {
-            Isi::I32(isi) => isi.get(self.nomor),
-            _ => salah_jenis(kolom),
+    pub fn i32(&self, column: &str) -> Option<i32> {
+        match self.reader.find(column)? {
+            ColumnData::I32(content) => content.get(self.number),
+            _ => wrong_kind(column),
         }
     }
 
     /// A large whole number.
-    pub fn i64(&self, kolom: &str) -> Option<i64> {
-        match self.pembaca.cari(kolom)? {
-            Isi::I64(isi) => isi.get(self.nomor),
-            _ => salah_jenis(kolom),
+    pub fn i64(&self, column: &str) -> Option<i64> {
+        match self.reader.find(column)? {
+            ColumnData::I64(content) => content.get(self.number),
+            _ => wrong_kind(column),
         }
     }
 
     /// Yes or no.
-    pub fn ya(&self, kolom: &str) -> Option<bool> {
-        match self.pembaca.cari(kolom)? {
-            Isi::Ya(isi) => isi.get(self.nomor),
-            _ => salah_jenis(kolom),
+    pub fn yes(&self, column: &str) -> Option<bool> {
+        match self.reader.find(column)? {
+            ColumnData::Yes(content) => content.get(self.number),
+            _ => wrong_kind(column),
         }
     }
 }
 
-fn salah_jenis<T>(kolom: &str) -> Option<T> {
-    debug_assert!(false, "kolom {kolom} berjenis lain");
+fn wrong_kind<T>(column: &str) -> Option<T> {
+    debug_assert!(false, "kolom {column} berjenis lain");
     None
 }
 
@@ -214,23 +214,23 @@ mod tests {
 
     #[test]
     fn rows_read_back_as_they_were_laid_out() {
-        let baris = [(1_u32, Some("satu"), Some(1.5), true), (2, None, None, false)];
-        let frame = Penyusun::baru(&baris)
+        let row = [(1_u32, Some("satu"), Some(1.5), true), (2, None, None, false)];
+        let frame = FrameBuilder::new(&row)
             .u32("nomor", |b| Some(b.0))
-            .teks("nama", |b| b.1)
-            .angka("nilai", |b| b.2)
+            .text("nama", |b| b.1)
+            .figure("nilai", |b| b.2)
             .i32("urut", |b| i32::try_from(b.0).ok())
             .i64("besar", |b| Some(i64::from(b.0) << 40))
-            .ya("awal", |b| Some(b.3))
-            .selesai()
+            .yes("awal", |b| Some(b.3))
+            .finish()
             .unwrap();
-        let pembaca = Pembaca::baru(&frame);
-        let semua: Vec<_> = pembaca
-            .baris()
-            .map(|b| (b.u32("nomor"), b.teks("nama"), b.angka("nilai"), b.i32("urut"), b.i64("besar"), b.ya("awal")))
+        let reader = FrameReader::new(&frame);
+        let all: Vec<_> = reader
+            .row()
+            .map(|b| (b.u32("nomor"), b.text("nama"), b.figure("nilai"), b.i32("urut"), b.i64("besar"), b.yes("awal")))
             .collect();
         assert_eq!(
-            semua,
+            all,
             [
                 (Some(1), Some("satu"), Some(1.5), Some(1), Some(1 << 40), Some(true)),
                 (Some(2), None, None, Some(2), Some(2 << 40), Some(false)),
@@ -240,8 +240,8 @@ mod tests {
 
     #[test]
     fn a_frame_without_rows_still_has_its_columns() {
-        let frame = Penyusun::<(u32,)>::baru(&[]).u32("nomor", |b| Some(b.0)).selesai().unwrap();
+        let frame = FrameBuilder::<(u32,)>::new(&[]).u32("nomor", |b| Some(b.0)).finish().unwrap();
         assert_eq!((frame.height(), frame.width()), (0, 1));
-        assert_eq!(Pembaca::baru(&frame).baris().count(), 0);
+        assert_eq!(FrameReader::new(&frame).row().count(), 0);
     }
 }

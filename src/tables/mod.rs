@@ -3,32 +3,32 @@
 //! Takes what the reader made of every file and of the cascade workbook, resolves which unit, document and period each
 //! belongs to, decides which of several submissions counts, links indicators to the cascade, and gives [`Tables`]. Each
 //! table has one typed row, which borrows from what was read; frames, for Parquet and for rules that compare sets, are
-//! made of rows by their [`schema`]. Every row carries the number of the record it came from; [`Tables::tempat`] turns
+//! made of rows by their [`schema`]. Every row carries the number of the record it came from; [`Tables::place`] turns
 //! a record and a field into file, sheet and cell, so provenance survives filters, joins and sorts.
 //!
-//! Tables hold the rows of documents that count ([`Status::Dipakai`]); what was superseded stays listed in
-//! [`Tables::dokumen`] and in the files.
+//! Tables hold the rows of documents that count ([`Status::InUse`]); what was superseded stays listed in
+//! [`Tables::document`] and in the files.
 
 mod anggaran;
+mod build;
+pub mod compute;
 pub mod frame;
-pub mod hitung;
 mod indikator;
 mod kaskade;
+mod link;
 pub mod parquet;
 mod pejabat;
 mod pengukuran;
-mod periode;
+mod period;
 mod pk;
+mod place;
 mod register;
 mod rencana_aksi;
 pub mod schema;
+mod source;
 mod status;
-mod sumber;
-mod susun;
-mod tautan;
-mod tempat;
 #[cfg(test)]
-pub(crate) mod uji;
+pub(crate) mod test;
 
 #[cfg(test)]
 mod tests;
@@ -41,7 +41,7 @@ pub use pengukuran::PengukuranRow;
 pub use pk::PkRow;
 pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
-pub use sumber::SumberRow;
+pub use source::RowSource;
 
 use std::sync::Arc;
 
@@ -51,14 +51,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::PolarsError;
 
 use crate::domain::capaian::Profil;
-use crate::domain::dokumen::{BerkasTerbaca, JenisDokumen};
-use crate::domain::simpul::Simpul;
-use crate::domain::surel::AsalSurel;
+use crate::domain::document::{DocumentKind, ReadFile};
+use crate::domain::mail::MailOrigin;
+use crate::domain::node::KaskadeNode;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
 
 /// The path by which the cascade workbook is known among the files.
-pub const JALUR_KASKADE: &str = "kaskade.xlsx";
+pub const KASKADE_PATH: &str = "kaskade.xlsx";
 
 /// Why tables could not be made or written: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
@@ -67,92 +67,94 @@ pub enum TablesError {
     #[error("tabel tidak dapat disusun: {0}")]
     Frame(#[from] PolarsError),
     /// A Parquet file could not be written.
-    #[error("{jalur} tidak dapat ditulis: {sebab}")]
-    Tulis {
+    #[error("{path} tidak dapat ditulis: {cause}")]
+    Write {
         /// Where to.
-        jalur: String,
+        path: String,
         /// Why not.
-        sebab: String,
+        cause: String,
     },
     /// A Parquet file could not be read.
-    #[error("{jalur} tidak dapat dibaca: {sebab}")]
-    Baca {
+    #[error("{path} tidak dapat dibaca: {cause}")]
+    Read {
         /// Which one.
-        jalur: String,
+        path: String,
         /// Why not.
-        sebab: String,
+        cause: String,
     },
     /// More rows than record numbers.
     #[error("jumlah baris melebihi yang dapat dihitung program")]
-    TerlaluBanyak,
+    TooMany,
 }
 
 /// What the tables need to know of the workspace.
 #[derive(Debug, Clone, Copy)]
-pub struct OpsiTabel<'a> {
+pub struct TableOptions<'a> {
     /// Its year.
-    pub tahun: i32,
+    pub year: i32,
     /// How it computes achievement.
     pub profil: &'a Profil,
 }
 
 /// One file as it was sent, with what became of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Berkas {
+pub struct SentFile {
     /// Path below `masuk/`; for a member of an archive `arsip.zip/dalam.xlsx`; `kaskade.xlsx` for the cascade.
-    pub jalur: String,
+    pub path: String,
     /// SHA-256 of its bytes, hexadecimal.
     pub sha256: String,
     /// Bytes.
-    pub ukuran: u64,
+    pub size: u64,
     /// When it was received (mail) or last changed (folder), local time.
-    pub diterima: Option<NaiveDateTime>,
+    pub accepted: Option<NaiveDateTime>,
     /// The mail in which it came.
-    pub asal_surel: Option<AsalSurel>,
+    pub mail_origin: Option<MailOrigin>,
     /// What it became, or why it could not be read.
-    pub hasil: Result<BerkasTerbaca, GagalBaca>,
+    pub outcome: Result<ReadFile, ReadFailure>,
     /// The file with the same bytes that is used instead of this one.
-    pub salinan_dari: Option<String>,
+    pub copy_from: Option<String>,
 }
 
-impl Berkas {
+impl SentFile {
     /// The day on which its mail was received. Only mail tells: the date of a file in a folder is the day on which
     /// somebody copied it there, and accuses nobody.
-    pub fn hari_surel(&self) -> Option<NaiveDate> {
-        self.asal_surel.as_ref()?.tanggal.map(|kapan| kapan.date())
+    pub fn mail_day(&self) -> Option<NaiveDate> {
+        self.mail_origin.as_ref()?.date.map(|when| when.date())
     }
 }
 
 /// Why a file could not be read: plain data, so that it crosses the process border.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, bitcode::Encode, bitcode::Decode)]
-pub struct GagalBaca {
+pub struct ReadFailure {
     /// What is wrong with it.
-    pub pesan: String,
+    #[serde(rename = "pesan")]
+    pub message: String,
     /// How its sender mends it.
-    pub saran: String,
+    #[serde(rename = "saran")]
+    pub advice: String,
 }
 
 /// How the unit of a document was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AsalUnit {
+pub enum UnitOrigin {
     /// Named in the identity block.
-    Identitas,
+    Identity,
     /// Named by the sheet.
-    NamaLembar,
+    SheetName,
     /// Named by the signature's role line.
-    TandaTangan,
+    Signature,
     /// Named by the file name.
-    NamaBerkas,
+    FileName,
     /// Named by a folder of the path.
     Folder,
     /// The unit of the sender's address, for a form that says nothing itself.
-    Surel,
+    Mail,
     /// Not found; names of the register that resemble what was written, best first.
-    TidakDitemukan {
+    NotFound {
         /// What the form says, when it says anything.
-        tertulis: Option<String>,
+        as_written: Option<String>,
         /// Suggestions: code and name.
-        saran: Vec<(String, String)>,
+        advice: Vec<(String, String)>,
     },
 }
 
@@ -160,75 +162,75 @@ pub enum AsalUnit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
     /// It counts.
-    Dipakai,
-    /// A newer submission of the same unit, document and period counts instead (index into [`Tables::dokumen`]).
-    Digantikan(u32),
+    InUse,
+    /// A newer submission of the same unit, document and period counts instead (index into [`Tables::document`]).
+    Superseded(u32),
     /// Its unit is not known, so it cannot count. (A measurement whose quarter is not known does count: its rows have no
     /// `triwulan`.)
-    TidakTerhubung,
+    Unconnected,
 }
 
 /// One document of the house.
 #[derive(Debug, Clone, PartialEq)]
-pub struct DokumenTerdaftar {
-    /// Index into [`Tables::berkas`].
-    pub berkas: u32,
+pub struct RegisteredDocument {
+    /// Index into [`Tables::file`].
+    pub file: u32,
     /// Index into the file's documents.
-    pub dokumen: u32,
+    pub document: u32,
     /// Code of its unit.
     pub unit: Option<String>,
     /// How that was found.
-    pub asal_unit: AsalUnit,
+    pub unit_origin: UnitOrigin,
     /// Its kind.
-    pub jenis: JenisDokumen,
+    pub kind: DocumentKind,
     /// Its quarter, for measurements: from its title, its identity block or the file name.
     pub triwulan: Option<Triwulan>,
     /// Its year, from its title or the file name.
-    pub tahun: Option<i32>,
+    pub year: Option<i32>,
     /// Whether it counts.
     pub status: Status,
 }
 
 /// One row of a table of a document, addressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rekaman {
-    /// Index into [`Tables::dokumen`].
-    pub dokumen: u32,
+pub struct RecordId {
+    /// Index into [`Tables::document`].
+    pub document: u32,
     /// Index into the document's tables.
-    pub tabel: u32,
+    pub table: u32,
     /// Index into the table's rows.
-    pub baris: u32,
+    pub row: u32,
 }
 
 /// How a row is tied to the indicator that it is about. Only codes and equal wordings tie; likeness never does. Rows of
 /// one indicator share its texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Tautan {
+pub struct NodeLink {
     /// The key of its indicator, see [`Tables`]; `None` when the row has neither code nor wording.
-    pub kunci: Option<Arc<str>>,
+    pub key: Option<Arc<str>>,
     /// Its own code in one spelling.
-    pub kode: Option<Arc<str>>,
-    /// Its node (index into [`Tables::simpul`]).
-    pub simpul: Option<u32>,
+    pub code: Option<Arc<str>>,
+    /// Its node (index into [`Tables::node`]).
+    pub node: Option<u32>,
     /// The record of the first row of its indicator; a row of its own is its own first row.
-    pub pokok: u32,
+    pub subject: u32,
 }
 
 /// The tables, and everything behind them.
 ///
-/// Columns that several tables share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::dokumen`]), `unit` (code),
+/// Columns that several tables share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::document`]), `unit` (code),
 /// `kunci` (the key by which one indicator is known in every document of its unit: the cascade's code when it is linked,
 /// else its own code, else its normalised wording), `kode`, `simpul` (code in the cascade, null when not linked),
 /// `sasaran`, `indikator` (without the code in front of it; the cascade's wording when the form has only a code),
 /// `satuan`, and `berkas`, `lembar`, `sel` (the indicator's cell). Figures are f64 and null when the cell holds none;
 /// beside them `_teks` holds what was typed and `_kelas` the kind of value
-/// ([`Nilai::kelas`](crate::domain::nilai::Nilai::kelas)).
+/// ([`Value::class`](crate::domain::value::Value::class)).
 ///
 /// | table | one row is | further columns |
 /// |---|---|---|
 /// | `pk` | an indicator of a PK | `bagian`, `target`, `target_teks`, `target_kelas`, `target_tw1`..`target_tw4`, `sumber_data` |
 /// | `rencana_aksi` | an action of an RA (an indicator without actions has one row) | `target`, `target_teks`, `target_kelas`, `target_tw1`..`4` (months: the quarter's last month), `aksi`, `kriteria`, `keluaran`, `waktu` ("1,2"), `penanggung_jawab`, `anggaran`, `awal` (bool: first row of its indicator) |
-/// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter, the form's own), `target_banding`, `target_dari` (what achievement is computed against, and where that stands), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian, [`Alasan::nama`](crate::domain::capaian::Alasan::nama)), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
+/// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter, the form's own), `target_banding`, `target_dari` (what achievement is computed against, and where that stands), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian, [`Reason::name`](crate::domain::capaian::Reason::name)), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
 /// | `anggaran` | a budget line | `rekaman`, `dokumen`, `unit`, `berkas`, `lembar`, `sel` only; `kode`, `jenis_dokumen`, `jenis_baris` ("data", "kelompok", "jumlah"), `program`, `pagu`, `realisasi`, `triwulan` (i32, null for a PK), `sumber_dana` |
 /// | `pejabat` | a signature | `dokumen`, `unit`, `jenis_dokumen`, `pihak`, `peran`, `nama`, `nip`, `berkas`, `lembar`, `sel` |
 /// | `kaskade` | a node | `rekaman`, `berkas`, `lembar`, `sel`, `sasaran`, `indikator`, `satuan`, `kode`, `kode_induk`, `jenjang`, `unit`, `polaritas`, `konsolidasi_periode`, `konsolidasi_unit`, `bobot`, `target`, `target_teks`, `target_tw1`..`4` |
@@ -238,19 +240,19 @@ pub struct Tautan {
 #[derive(Debug, Clone)]
 pub struct Tables {
     /// Every file.
-    pub berkas: Vec<Berkas>,
+    pub file: Vec<SentFile>,
     /// Every document.
-    pub dokumen: Vec<DokumenTerdaftar>,
+    pub document: Vec<RegisteredDocument>,
     /// Every row of every table of every document.
-    pub rekaman: Vec<Rekaman>,
-    /// What each record is tied to, one for each of [`Tables::rekaman`].
-    pub tautan: Vec<Tautan>,
+    pub record_id: Vec<RecordId>,
+    /// What each record is tied to, one for each of [`Tables::record_id`].
+    pub link: Vec<NodeLink>,
     /// The register of units.
     pub unit: Vec<Unit>,
     /// Where each code stands in [`Tables::unit`]; the first of equal ones.
-    letak_unit: HashMap<String, usize>,
+    unit_position: HashMap<String, usize>,
     /// The nodes of the cascade, in sheet order.
-    pub simpul: Vec<Simpul>,
+    pub node: Vec<KaskadeNode>,
     /// Which records have rows, and what is computed of them.
     rows: Rows,
 }

@@ -7,9 +7,9 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use ::parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Fisik};
-use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType as Jenis, DoubleType, Int32Type, Int64Type};
-use ::parquet::errors::{ParquetError, Result as Hasil};
+use ::parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical};
+use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType as Kind, DoubleType, Int32Type, Int64Type};
+use ::parquet::errors::{ParquetError, Result as Outcome};
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -25,55 +25,55 @@ use super::TablesError;
 ///
 /// # Errors
 /// When the frame has a column of a type that this room does not make.
-pub fn kemas(frame: &DataFrame, jalur: &Path) -> Result<Vec<u8>, TablesError> {
-    let mut isi = Vec::new();
-    tulis_ke(frame, &mut isi)
-        .map_err(|galat| TablesError::Tulis { jalur: jalur.display().to_string(), sebab: galat.to_string() })?;
-    Ok(isi)
+pub fn pack(frame: &DataFrame, path: &Path) -> Result<Vec<u8>, TablesError> {
+    let mut content = Vec::new();
+    write_to(frame, &mut content)
+        .map_err(|error| TablesError::Write { path: path.display().to_string(), cause: error.to_string() })?;
+    Ok(content)
 }
 
 /// Writes a frame as one Parquet file.
-fn tulis_ke(frame: &DataFrame, tujuan: impl Write + Send) -> Hasil<()> {
-    let kolom: Hasil<Vec<_>> = frame.columns().iter().map(|kolom| skema(kolom).map(Arc::new)).collect();
-    let skema = Arc::new(Type::group_type_builder("schema").with_fields(kolom?).build()?);
-    let sifat = WriterProperties::builder()
+fn write_to(frame: &DataFrame, destination: impl Write + Send) -> Outcome<()> {
+    let column: Outcome<Vec<_>> = frame.columns().iter().map(|column| scheme(column).map(Arc::new)).collect();
+    let scheme = Arc::new(Type::group_type_builder("schema").with_fields(column?).build()?);
+    let property = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(concat!("selaras ", env!("CARGO_PKG_VERSION")).to_string())
         .build();
-    let mut penulis = SerializedFileWriter::new(tujuan, skema, Arc::new(sifat))?;
-    let mut kelompok = penulis.next_row_group()?;
-    for kolom in frame.columns() {
-        let Some(mut penulis_kolom) = kelompok.next_column()? else {
-            return Err(asing(kolom));
+    let mut writer = SerializedFileWriter::new(destination, scheme, Arc::new(property))?;
+    let mut group = writer.next_row_group()?;
+    for column in frame.columns() {
+        let Some(mut column_writer) = group.next_column()? else {
+            return Err(foreign(column));
         };
-        isi(kolom, &mut penulis_kolom)?;
-        penulis_kolom.close()?;
+        content(column, &mut column_writer)?;
+        column_writer.close()?;
     }
-    kelompok.close()?;
-    penulis.close()?;
+    group.close()?;
+    writer.close()?;
     Ok(())
 }
 
 /// What a Parquet file says of itself: its columns with their types, and its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ikhtisar {
+pub struct ParquetDigest {
     /// Name and type of each column, in order.
-    pub kolom: Vec<(String, String)>,
+    pub column: Vec<(String, String)>,
     /// Rows.
-    pub baris: u64,
+    pub row: u64,
 }
 
 /// Reads the end of a Parquet file, where it describes itself.
 ///
 /// # Errors
 /// When the file cannot be read or is no Parquet file.
-pub fn ikhtisar(jalur: &Path) -> Result<Ikhtisar, TablesError> {
-    let pembaca = buka(jalur)?;
-    let data = pembaca.metadata().file_metadata();
-    let kolom = data.schema_descr().columns().iter();
-    Ok(Ikhtisar {
-        kolom: kolom.map(|kolom| (kolom.name().to_string(), kolom.physical_type().to_string())).collect(),
-        baris: u64::try_from(data.num_rows()).unwrap_or_default(),
+pub fn digest(path: &Path) -> Result<ParquetDigest, TablesError> {
+    let reader = open(path)?;
+    let data = reader.metadata().file_metadata();
+    let column = data.schema_descr().columns().iter();
+    Ok(ParquetDigest {
+        column: column.map(|column| (column.name().to_string(), column.physical_type().to_string())).collect(),
+        row: u64::try_from(data.num_rows()).unwrap_or_default(),
     })
 }
 
@@ -81,104 +81,110 @@ pub fn ikhtisar(jalur: &Path) -> Result<Ikhtisar, TablesError> {
 ///
 /// # Errors
 /// When the file cannot be read, is no Parquet file, or has a column of a type that this room does not make.
-pub fn baca(jalur: &Path) -> Result<DataFrame, TablesError> {
-    let pembaca = buka(jalur)?;
-    let gagal = |galat: ParquetError| tak_terbaca(jalur, &galat);
-    let baris: Vec<Row> = pembaca.get_row_iter(None).map_err(gagal)?.collect::<Hasil<_>>().map_err(gagal)?;
-    let mut kolom = Vec::new();
-    for (nomor, milik) in pembaca.metadata().file_metadata().schema_descr().columns().iter().enumerate() {
-        let isi = baris.iter().map(|baris| baris.get_column_iter().nth(nomor).map(|(_, isi)| isi));
-        let isi = match milik.physical_type() {
-            Fisik::BYTE_ARRAY => {
-                let teks =
-                    |isi: Option<&Field>| if let Some(Field::Str(teks)) = isi { Some(teks.clone()) } else { None };
-                isi.map(teks).collect::<StringChunked>().into_column()
+pub fn read(path: &Path) -> Result<DataFrame, TablesError> {
+    let reader = open(path)?;
+    let failure = |error: ParquetError| unreadable(path, &error);
+    let row: Vec<Row> = reader.get_row_iter(None).map_err(failure)?.collect::<Outcome<_>>().map_err(failure)?;
+    let mut column = Vec::new();
+    for (number, owned) in reader.metadata().file_metadata().schema_descr().columns().iter().enumerate() {
+        let content = row.iter().map(|row| row.get_column_iter().nth(number).map(|(_, content)| content));
+        let content = match owned.physical_type() {
+            Physical::BYTE_ARRAY => {
+                let text = |content: Option<&Field>| {
+                    if let Some(Field::Str(text)) = content { Some(text.clone()) } else { None }
+                };
+                content.map(text).collect::<StringChunked>().into_column()
             }
-            Fisik::DOUBLE => {
-                let angka =
-                    |isi: Option<&Field>| if let Some(Field::Double(angka)) = isi { Some(*angka) } else { None };
-                isi.map(angka).collect::<Float64Chunked>().into_column()
+            Physical::DOUBLE => {
+                let figure = |content: Option<&Field>| {
+                    if let Some(Field::Double(figure)) = content { Some(*figure) } else { None }
+                };
+                content.map(figure).collect::<Float64Chunked>().into_column()
             }
-            Fisik::INT32 => {
-                let angka = |isi: Option<&Field>| if let Some(Field::Int(angka)) = isi { Some(*angka) } else { None };
-                isi.map(angka).collect::<Int32Chunked>().into_column()
+            Physical::INT32 => {
+                let figure =
+                    |content: Option<&Field>| if let Some(Field::Int(figure)) = content { Some(*figure) } else { None };
+                content.map(figure).collect::<Int32Chunked>().into_column()
             }
-            Fisik::INT64 => {
-                let angka = |isi: Option<&Field>| if let Some(Field::Long(angka)) = isi { Some(*angka) } else { None };
-                isi.map(angka).collect::<Int64Chunked>().into_column()
+            Physical::INT64 => {
+                let figure = |content: Option<&Field>| {
+                    if let Some(Field::Long(figure)) = content { Some(*figure) } else { None }
+                };
+                content.map(figure).collect::<Int64Chunked>().into_column()
             }
-            Fisik::BOOLEAN => {
-                let ya = |isi: Option<&Field>| if let Some(Field::Bool(ya)) = isi { Some(*ya) } else { None };
-                isi.map(ya).collect::<BooleanChunked>().into_column()
+            Physical::BOOLEAN => {
+                let yes =
+                    |content: Option<&Field>| if let Some(Field::Bool(yes)) = content { Some(*yes) } else { None };
+                content.map(yes).collect::<BooleanChunked>().into_column()
             }
-            lain => {
-                return Err(gagal(ParquetError::General(format!("kolom {} berjenis {lain}", milik.name()))));
+            other => {
+                return Err(failure(ParquetError::General(format!("kolom {} berjenis {other}", owned.name()))));
             }
         };
-        kolom.push(isi.with_name(milik.name().into()));
+        column.push(content.with_name(owned.name().into()));
     }
-    Ok(DataFrame::new(baris.len(), kolom)?)
+    Ok(DataFrame::new(row.len(), column)?)
 }
 
-fn buka(jalur: &Path) -> Result<SerializedFileReader<std::fs::File>, TablesError> {
-    let berkas = std::fs::File::open(jalur).map_err(|galat| tak_terbaca(jalur, &galat))?;
-    SerializedFileReader::new(berkas).map_err(|galat| tak_terbaca(jalur, &galat))
+fn open(path: &Path) -> Result<SerializedFileReader<std::fs::File>, TablesError> {
+    let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    SerializedFileReader::new(file).map_err(|error| unreadable(path, &error))
 }
 
-fn tak_terbaca(jalur: &Path, sebab: &dyn std::fmt::Display) -> TablesError {
-    TablesError::Baca { jalur: jalur.display().to_string(), sebab: sebab.to_string() }
+fn unreadable(path: &Path, cause: &dyn std::fmt::Display) -> TablesError {
+    TablesError::Read { path: path.display().to_string(), cause: cause.to_string() }
 }
 
-fn skema(kolom: &Column) -> Hasil<Type> {
-    let (fisik, logis) = match kolom.dtype() {
-        DataType::String => (Fisik::BYTE_ARRAY, Some(LogicalType::String)),
-        DataType::Float64 => (Fisik::DOUBLE, None),
-        DataType::Int32 => (Fisik::INT32, None),
+fn scheme(column: &Column) -> Outcome<Type> {
+    let (physical, logis) = match column.dtype() {
+        DataType::String => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+        DataType::Float64 => (Physical::DOUBLE, None),
+        DataType::Int32 => (Physical::INT32, None),
         // Parquet's unsigned types are not known everywhere; record numbers fit into the next signed one.
-        DataType::UInt32 | DataType::Int64 => (Fisik::INT64, None),
-        DataType::Boolean => (Fisik::BOOLEAN, None),
-        _ => return Err(asing(kolom)),
+        DataType::UInt32 | DataType::Int64 => (Physical::INT64, None),
+        DataType::Boolean => (Physical::BOOLEAN, None),
+        _ => return Err(foreign(column)),
     };
-    let konversi = if logis.is_some() { ConvertedType::UTF8 } else { ConvertedType::NONE };
-    Type::primitive_type_builder(kolom.name(), fisik)
+    let conversion = if logis.is_some() { ConvertedType::UTF8 } else { ConvertedType::NONE };
+    Type::primitive_type_builder(column.name(), physical)
         .with_repetition(Repetition::OPTIONAL)
         .with_logical_type(logis)
-        .with_converted_type(konversi)
+        .with_converted_type(conversion)
         .build()
 }
 
-fn isi(kolom: &Column, penulis: &mut SerializedColumnWriter<'_>) -> Hasil<()> {
-    let galat = |galat: polars::prelude::PolarsError| ParquetError::General(galat.to_string());
-    match kolom.dtype() {
+fn content(column: &Column, writer: &mut SerializedColumnWriter<'_>) -> Outcome<()> {
+    let error = |error: polars::prelude::PolarsError| ParquetError::General(error.to_string());
+    match column.dtype() {
         DataType::String => {
-            let nilai = kolom.str().map_err(galat)?.iter().map(|teks| teks.map(ByteArray::from));
-            kirim::<ByteArrayType>(penulis, nilai)
+            let value = column.str().map_err(error)?.iter().map(|text| text.map(ByteArray::from));
+            send::<ByteArrayType>(writer, value)
         }
-        DataType::Float64 => kirim::<DoubleType>(penulis, kolom.f64().map_err(galat)?.iter()),
-        DataType::Int32 => kirim::<Int32Type>(penulis, kolom.i32().map_err(galat)?.iter()),
-        DataType::Int64 => kirim::<Int64Type>(penulis, kolom.i64().map_err(galat)?.iter()),
+        DataType::Float64 => send::<DoubleType>(writer, column.f64().map_err(error)?.iter()),
+        DataType::Int32 => send::<Int32Type>(writer, column.i32().map_err(error)?.iter()),
+        DataType::Int64 => send::<Int64Type>(writer, column.i64().map_err(error)?.iter()),
         DataType::UInt32 => {
-            kirim::<Int64Type>(penulis, kolom.u32().map_err(galat)?.iter().map(|angka| angka.map(i64::from)))
+            send::<Int64Type>(writer, column.u32().map_err(error)?.iter().map(|figure| figure.map(i64::from)))
         }
-        DataType::Boolean => kirim::<BoolType>(penulis, kolom.bool().map_err(galat)?.iter()),
-        _ => Err(asing(kolom)),
+        DataType::Boolean => send::<BoolType>(writer, column.bool().map_err(error)?.iter()),
+        _ => Err(foreign(column)),
     }
 }
 
 /// Values without the nulls, and for each row whether it has one.
-fn kirim<J: Jenis>(penulis: &mut SerializedColumnWriter<'_>, nilai: impl Iterator<Item = Option<J::T>>) -> Hasil<()> {
-    let mut ada = Vec::new();
-    let mut isi = Vec::new();
-    for satu in nilai {
-        ada.push(i16::from(satu.is_some()));
-        isi.extend(satu);
+fn send<J: Kind>(writer: &mut SerializedColumnWriter<'_>, value: impl Iterator<Item = Option<J::T>>) -> Outcome<()> {
+    let mut exists = Vec::new();
+    let mut content = Vec::new();
+    for one in value {
+        exists.push(i16::from(one.is_some()));
+        content.extend(one);
     }
-    penulis.typed::<J>().write_batch(&isi, Some(&ada), None)?;
+    writer.typed::<J>().write_batch(&content, Some(&exists), None)?;
     Ok(())
 }
 
-fn asing(kolom: &Column) -> ParquetError {
-    ParquetError::General(format!("kolom {} berjenis {:?}", kolom.name(), kolom.dtype()))
+fn foreign(column: &Column) -> ParquetError {
+    ParquetError::General(format!("kolom {} berjenis {:?}", column.name(), column.dtype()))
 }
 
 #[cfg(test)]
@@ -187,56 +193,56 @@ mod tests {
     use ::parquet::file::reader::{FileReader, SerializedFileReader};
     use ::parquet::record::RowAccessor;
 
-    use super::super::frame::Penyusun;
+    use super::super::frame::FrameBuilder;
     use super::*;
 
-    fn contoh() -> DataFrame {
-        let baris = [(7_u32, Some("Jurusan é"), Some(1.5), Some(true)), (8, None, None, None)];
-        Penyusun::baru(&baris)
+    fn example() -> DataFrame {
+        let row = [(7_u32, Some("Jurusan é"), Some(1.5), Some(true)), (8, None, None, None)];
+        FrameBuilder::new(&row)
             .u32("rekaman", |b| Some(b.0))
-            .teks("unit", |b| b.1)
-            .angka("target", |b| b.2)
+            .text("unit", |b| b.1)
+            .figure("target", |b| b.2)
             .i32("triwulan", |b| b.1.map(|_| 3))
             .i64("ukuran", |b| Some(i64::from(b.0) << 33))
-            .ya("awal", |b| b.3)
-            .selesai()
+            .yes("awal", |b| b.3)
+            .finish()
             .unwrap()
     }
 
     #[test]
     fn a_frame_reads_back_with_its_blanks() {
         let folder = tempfile::tempdir().unwrap();
-        let jalur = folder.path().join("pk.parquet");
-        std::fs::write(&jalur, kemas(&contoh(), &jalur).unwrap()).unwrap();
-        let kembali = baca(&jalur).unwrap();
-        assert_eq!((kembali.height(), kembali.get_column_names()), (2, contoh().get_column_names()));
-        assert!(kembali.column("target").unwrap().equals_missing(contoh().column("target").unwrap()));
-        assert!(kembali.column("unit").unwrap().equals_missing(contoh().column("unit").unwrap()));
-        assert_eq!(ikhtisar(&jalur).unwrap().baris, 2);
-        let pembaca = SerializedFileReader::new(std::fs::File::open(&jalur).unwrap()).unwrap();
-        let baris: Vec<_> = pembaca.get_row_iter(None).unwrap().map(Result::unwrap).collect();
-        assert_eq!(baris.len(), 2);
-        assert_eq!(baris[0].get_long(0).unwrap(), 7);
-        assert_eq!(baris[0].get_string(1).unwrap(), "Jurusan é");
-        assert_eq!(baris[0].get_double(2).unwrap(), 1.5);
-        assert_eq!(baris[0].get_int(3).unwrap(), 3);
-        assert_eq!(baris[1].get_long(4).unwrap(), 8 << 33);
-        assert!(baris[0].get_bool(5).unwrap());
-        assert!(baris[1].get_string(1).is_err() && baris[1].get_bool(5).is_err());
+        let path = folder.path().join("pk.parquet");
+        std::fs::write(&path, pack(&example(), &path).unwrap()).unwrap();
+        let returns = read(&path).unwrap();
+        assert_eq!((returns.height(), returns.get_column_names()), (2, example().get_column_names()));
+        assert!(returns.column("target").unwrap().equals_missing(example().column("target").unwrap()));
+        assert!(returns.column("unit").unwrap().equals_missing(example().column("unit").unwrap()));
+        assert_eq!(digest(&path).unwrap().row, 2);
+        let reader = SerializedFileReader::new(std::fs::File::open(&path).unwrap()).unwrap();
+        let row: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+        assert_eq!(row.len(), 2);
+        assert_eq!(row[0].get_long(0).unwrap(), 7);
+        assert_eq!(row[0].get_string(1).unwrap(), "Jurusan é");
+        assert_eq!(row[0].get_double(2).unwrap(), 1.5);
+        assert_eq!(row[0].get_int(3).unwrap(), 3);
+        assert_eq!(row[1].get_long(4).unwrap(), 8 << 33);
+        assert!(row[0].get_bool(5).unwrap());
+        assert!(row[1].get_string(1).is_err() && row[1].get_bool(5).is_err());
     }
 
     #[test]
     fn equal_frames_give_equal_bytes_and_an_empty_one_keeps_its_columns() {
         let bytes = |frame: &DataFrame| {
-            let mut tujuan = Vec::new();
-            tulis_ke(frame, &mut tujuan).unwrap();
-            tujuan
+            let mut destination = Vec::new();
+            write_to(frame, &mut destination).unwrap();
+            destination
         };
-        assert_eq!(bytes(&contoh()), bytes(&contoh()));
+        assert_eq!(bytes(&example()), bytes(&example()));
         let folder = tempfile::tempdir().unwrap();
-        let jalur = folder.path().join("kosong.parquet");
-        std::fs::write(&jalur, kemas(&contoh().head(Some(0)), &jalur).unwrap()).unwrap();
-        let pembaca = SerializedFileReader::new(std::fs::File::open(&jalur).unwrap()).unwrap();
-        assert_eq!(pembaca.metadata().file_metadata().schema_descr().num_columns(), 6);
+        let path = folder.path().join("kosong.parquet");
+        std::fs::write(&path, pack(&example().head(Some(0)), &path).unwrap()).unwrap();
+        let reader = SerializedFileReader::new(std::fs::File::open(&path).unwrap()).unwrap();
+        assert_eq!(reader.metadata().file_metadata().schema_descr().num_columns(), 6);
     }
 }

@@ -4,18 +4,18 @@ use std::borrow::Cow;
 
 use super::indikator::borrowed;
 use super::schema::{Column, Row};
-use super::{DokumenTerdaftar, Status, Tables};
+use super::{RegisteredDocument, Status, Tables};
 use crate::domain::address::CellAddress;
-use crate::domain::dokumen::{Pejabat, Pihak};
-use crate::domain::nilai::Isian;
+use crate::domain::document::{Pejabat, Pihak};
+use crate::domain::value::Entry;
 
 /// A signature of a document that counts.
 #[derive(Debug, Clone, Copy)]
 pub struct PejabatRow<'a> {
-    /// Its document: index into [`Tables::dokumen`].
+    /// Its document: index into [`Tables::document`].
     pub document: u32,
     /// That document.
-    pub registered: &'a DokumenTerdaftar,
+    pub registered: &'a RegisteredDocument,
     /// Who signed.
     pub pejabat: &'a Pejabat,
     /// The path of its file.
@@ -32,7 +32,7 @@ impl<'a> PejabatRow<'a> {
 
     /// The name's cell, else the role line's.
     pub fn cell(&self) -> CellAddress {
-        self.pejabat.nama.as_ref().unwrap_or(&self.pejabat.peran).sel
+        self.pejabat.name.as_ref().unwrap_or(&self.pejabat.role).cell
     }
 }
 
@@ -41,16 +41,16 @@ impl Row for PejabatRow<'_> {
         vec![
             Column::count("dokumen", |row: &Self| Some(row.document)),
             Column::text("unit", |row| borrowed(row.unit())),
-            Column::text("jenis_dokumen", |row| borrowed(Some(row.registered.jenis.singkatan()))),
+            Column::text("jenis_dokumen", |row| borrowed(Some(row.registered.kind.abbreviation()))),
             Column::text("pihak", |row| {
                 borrowed(Some(match row.pejabat.pihak {
-                    Pihak::Pertama => "pertama",
-                    Pihak::Kedua => "kedua",
+                    Pihak::First => "pertama",
+                    Pihak::Second => "kedua",
                 }))
             }),
-            Column::text("peran", |row| borrowed(row.pejabat.peran.teks())),
-            Column::text("nama", |row| borrowed(row.pejabat.nama.as_ref().and_then(Isian::teks))),
-            Column::text("nip", |row| borrowed(row.pejabat.nip.as_ref().and_then(Isian::teks))),
+            Column::text("peran", |row| borrowed(row.pejabat.role.text())),
+            Column::text("nama", |row| borrowed(row.pejabat.name.as_ref().and_then(Entry::text))),
+            Column::text("nip", |row| borrowed(row.pejabat.nip.as_ref().and_then(Entry::text))),
             Column::text("berkas", |row| borrowed(Some(row.file))),
             Column::text("lembar", |row| borrowed(Some(row.sheet))),
             Column::text("sel", |row| Some(Cow::Owned(row.cell().to_string()))),
@@ -62,19 +62,19 @@ impl Tables {
     /// The rows of the table `pejabat`.
     pub fn pejabat(&self) -> Vec<PejabatRow<'_>> {
         let mut rows: Vec<PejabatRow<'_>> = Vec::new();
-        for (registered, document) in self.dokumen.iter().zip(0_u32..) {
-            let (Some(content), Some(file)) = (self.isi_dokumen(document), self.berkas_dokumen(document)) else {
+        for (registered, document) in self.document.iter().zip(0_u32..) {
+            let (Some(content), Some(file)) = (self.document_content(document), self.document_file(document)) else {
                 continue;
             };
-            if registered.status != Status::Dipakai {
+            if registered.status != Status::InUse {
                 continue;
             }
             rows.extend(content.pejabat.iter().map(|pejabat| PejabatRow {
                 document,
                 registered,
                 pejabat,
-                file: &file.jalur,
-                sheet: &content.lembar,
+                file: &file.path,
+                sheet: &content.sheet,
             }));
         }
         rows.sort_by_key(|row| (row.unit(), row.document));

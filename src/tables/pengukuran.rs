@@ -15,28 +15,28 @@ use std::ops::Deref;
 use rayon::prelude::*;
 
 use super::Tables;
-use super::hitung;
+use super::compute;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
+use super::place::equivalent_entry;
 use super::schema::{Column, Counted, Row};
-use super::tempat::isian_setara;
-use crate::domain::capaian::{Alasan, Capaian, Profil};
-use crate::domain::dasar_target::DasarTarget;
-use crate::domain::dokumen::{Baris, JenisBaris, JenisDokumen};
-use crate::domain::kolom::{Bidang, Kolom};
-use crate::domain::nilai::{Isian, Nilai};
+use crate::domain::capaian::{Capaian, Profil, Reason};
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{DocumentKind, FormRow, RowKind};
+use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
-use crate::domain::satuan::satuan_baku;
-use crate::domain::simpul::Simpul;
+use crate::domain::satuan::standard_satuan;
+use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
+use crate::domain::value::{Entry, Value};
 
 /// What is computed of a measurement once: the rest of its row stands in the cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Measured {
     record: u32,
     triwulan: Option<Triwulan>,
-    kumulatif: bool,
-    target_banding: Option<f64>,
-    target_dari: Option<DasarTarget>,
+    cumulative: bool,
+    compare_target: Option<f64>,
+    target_from: Option<TargetBasis>,
     capaian: Capaian,
 }
 
@@ -47,11 +47,11 @@ pub struct PengukuranRow<'a> {
     /// The quarter, where it is known.
     pub triwulan: Option<Triwulan>,
     /// Whether the header of the realisation says that values run up.
-    pub kumulatif: bool,
+    pub cumulative: bool,
     /// The figure that the achievement is computed against.
-    pub target_banding: Option<f64>,
+    pub compare_target: Option<f64>,
     /// Where that target stands.
-    pub target_dari: Option<DasarTarget>,
+    pub target_from: Option<TargetBasis>,
     /// The achievement, computed.
     pub capaian: Capaian,
 }
@@ -72,142 +72,142 @@ impl HasIndikator for PengukuranRow<'_> {
 
 impl<'a> PengukuranRow<'a> {
     /// The entry of a field for the quarter of the row.
-    pub fn entry_tw(&self, bidang: Bidang) -> Option<&'a Isian> {
-        self.entry(kolom(bidang, self.triwulan))
+    pub fn entry_tw(&self, field: Field) -> Option<&'a Entry> {
+        self.entry(column(field, self.triwulan))
     }
 
-    fn text_tw(&self, bidang: Bidang) -> Option<&'a str> {
-        self.entry_tw(bidang).and_then(Isian::teks)
+    fn text_tw(&self, field: Field) -> Option<&'a str> {
+        self.entry_tw(field).and_then(Entry::text)
     }
 
-    fn number_tw(&self, bidang: Bidang) -> Option<f64> {
-        self.entry_tw(bidang).and_then(|entry| entry.nilai.angka())
+    fn number_tw(&self, field: Field) -> Option<f64> {
+        self.entry_tw(field).and_then(|entry| entry.value.figure())
     }
 
     /// The form's own target of the year.
-    pub fn target_tahunan(&self) -> Option<&'a Isian> {
-        self.entry(Bidang::Target.tahunan())
+    pub fn yearly_target(&self) -> Option<&'a Entry> {
+        self.entry(Field::Target.yearly())
     }
 
     /// The figure of the form's own target of the year.
-    pub fn target_tahunan_angka(&self) -> Option<f64> {
-        self.target_tahunan().and_then(|entry| entry.nilai.angka())
+    pub fn figure_yearly_target(&self) -> Option<f64> {
+        self.yearly_target().and_then(|entry| entry.value.figure())
     }
 
     /// The form's own target of the quarter.
-    pub fn target(&self) -> Option<&'a Isian> {
-        self.entry_tw(Bidang::Target)
+    pub fn target(&self) -> Option<&'a Entry> {
+        self.entry_tw(Field::Target)
     }
 
     /// The target as it was typed: of the quarter, else of the year.
-    pub fn target_teks(&self) -> Option<&'a str> {
-        self.target().and_then(Isian::teks).or_else(|| self.target_tahunan().and_then(Isian::teks))
+    pub fn text_target(&self) -> Option<&'a str> {
+        self.target().and_then(Entry::text).or_else(|| self.yearly_target().and_then(Entry::text))
     }
 
     /// What was reached.
-    pub fn realisasi(&self) -> Option<&'a Isian> {
-        self.entry_tw(Bidang::Realisasi)
+    pub fn realisasi(&self) -> Option<&'a Entry> {
+        self.entry_tw(Field::Realisasi)
     }
 
     /// The figure of what was reached.
-    pub fn realisasi_angka(&self) -> Option<f64> {
-        self.realisasi().and_then(|entry| entry.nilai.angka())
+    pub fn figure_realisasi(&self) -> Option<f64> {
+        self.realisasi().and_then(|entry| entry.value.figure())
     }
 
     /// What was reached, as it was typed.
-    pub fn realisasi_teks(&self) -> Option<&'a str> {
-        self.realisasi().and_then(Isian::teks)
+    pub fn text_realisasi(&self) -> Option<&'a str> {
+        self.realisasi().and_then(Entry::text)
     }
 
     /// Whether anything was entered; a dash is an entry.
-    pub fn terisi(&self) -> bool {
-        self.realisasi().is_some_and(|entry| !entry.nilai.kosong())
+    pub fn filled(&self) -> bool {
+        self.realisasi().is_some_and(|entry| !entry.value.blank())
     }
 
     /// The numerator.
-    pub fn pembilang(&self) -> Option<f64> {
-        self.number_tw(Bidang::Pembilang)
+    pub fn numerator(&self) -> Option<f64> {
+        self.number_tw(Field::Numerator)
     }
 
     /// The denominator.
-    pub fn penyebut(&self) -> Option<f64> {
-        self.number_tw(Bidang::Penyebut)
+    pub fn denominator(&self) -> Option<f64> {
+        self.number_tw(Field::Denominator)
     }
 
     /// The achievement that the form states, in percent points.
-    pub fn capaian_tertulis(&self) -> Option<f64> {
-        self.number_tw(Bidang::Capaian)
+    pub fn as_written_capaian(&self) -> Option<f64> {
+        self.number_tw(Field::Capaian)
     }
 
     /// The status that the form states.
     pub fn status(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::Status)
+        self.text_tw(Field::Status)
     }
 
     /// The obstacle.
     pub fn kendala(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::Kendala)
+        self.text_tw(Field::Kendala)
     }
 
     /// What was done about it.
     pub fn solusi(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::Solusi)
+        self.text_tw(Field::Solusi)
     }
 
     /// What will be done.
     pub fn tindak_lanjut(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::TindakLanjut)
+        self.text_tw(Field::TindakLanjut)
     }
 
     /// Who does it.
     pub fn penanggung_jawab(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::PenanggungJawab)
+        self.text_tw(Field::PenanggungJawab)
     }
 
     /// By when.
-    pub fn batas_waktu(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::BatasWaktu)
+    pub fn time_limit(&self) -> Option<&'a str> {
+        self.text_tw(Field::TimeLimit)
     }
 
     /// What proves the realisation.
-    pub fn bukti_dukung(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::BuktiDukung)
+    pub fn support_bukti(&self) -> Option<&'a str> {
+        self.text_tw(Field::BuktiDukung)
     }
 
     /// A remark.
-    pub fn keterangan(&self) -> Option<&'a str> {
-        self.text_tw(Bidang::Keterangan)
+    pub fn remark(&self) -> Option<&'a str> {
+        self.text_tw(Field::Remark)
     }
 }
 
 impl Row for PengukuranRow<'_> {
     fn schema() -> Vec<Column<Self>> {
         indikator::columns([
-            Column::small("triwulan", |row: &Self| row.triwulan.and_then(|tw| i32::try_from(tw.nomor()).ok())),
-            Column::number("target_tahunan", Self::target_tahunan_angka),
-            Column::text("target_tahunan_teks", |row| borrowed(row.target_tahunan().and_then(Isian::teks))),
-            Column::number("target", |row| row.target().and_then(|entry| entry.nilai.angka())),
-            Column::text("target_teks", |row| borrowed(row.target().and_then(Isian::teks))),
-            Column::number("target_banding", |row| row.target_banding),
-            Column::text("target_dari", |row| borrowed(row.target_dari.map(DasarTarget::nama))),
-            Column::number("realisasi", Self::realisasi_angka),
-            Column::text("realisasi_teks", |row| borrowed(row.realisasi_teks())),
-            Column::text("realisasi_kelas", |row| borrowed(row.realisasi().map(|entry| entry.nilai.kelas()))),
-            Column::flag("kumulatif", |row| row.kumulatif),
-            Column::number("pembilang", Self::pembilang),
-            Column::number("penyebut", Self::penyebut),
-            Column::number("capaian_tertulis", Self::capaian_tertulis),
-            Column::number("capaian", |row| row.capaian.dibatasi()),
-            Column::number("capaian_penuh", |row| row.capaian.penuh()),
-            Column::text("alasan", |row| borrowed(row.capaian.alasan().map(Alasan::nama))),
+            Column::small("triwulan", |row: &Self| row.triwulan.and_then(|tw| i32::try_from(tw.number()).ok())),
+            Column::number("target_tahunan", Self::figure_yearly_target),
+            Column::text("target_tahunan_teks", |row| borrowed(row.yearly_target().and_then(Entry::text))),
+            Column::number("target", |row| row.target().and_then(|entry| entry.value.figure())),
+            Column::text("target_teks", |row| borrowed(row.target().and_then(Entry::text))),
+            Column::number("target_banding", |row| row.compare_target),
+            Column::text("target_dari", |row| borrowed(row.target_from.map(TargetBasis::name))),
+            Column::number("realisasi", Self::figure_realisasi),
+            Column::text("realisasi_teks", |row| borrowed(row.text_realisasi())),
+            Column::text("realisasi_kelas", |row| borrowed(row.realisasi().map(|entry| entry.value.class()))),
+            Column::flag("kumulatif", |row| row.cumulative),
+            Column::number("pembilang", Self::numerator),
+            Column::number("penyebut", Self::denominator),
+            Column::number("capaian_tertulis", Self::as_written_capaian),
+            Column::number("capaian", |row| row.capaian.limited()),
+            Column::number("capaian_penuh", |row| row.capaian.full()),
+            Column::text("alasan", |row| borrowed(row.capaian.reason().map(Reason::name))),
             Column::text("status", |row| borrowed(row.status())),
             Column::text("kendala", |row| borrowed(row.kendala())),
             Column::text("solusi", |row| borrowed(row.solusi())),
             Column::text("tindak_lanjut", |row| borrowed(row.tindak_lanjut())),
             Column::text("penanggung_jawab", |row| borrowed(row.penanggung_jawab())),
-            Column::text("batas_waktu", |row| borrowed(row.batas_waktu())),
-            Column::text("bukti_dukung", |row| borrowed(row.bukti_dukung())),
-            Column::text("keterangan", |row| borrowed(row.keterangan())),
+            Column::text("batas_waktu", |row| borrowed(row.time_limit())),
+            Column::text("bukti_dukung", |row| borrowed(row.support_bukti())),
+            Column::text("keterangan", |row| borrowed(row.remark())),
         ])
     }
 }
@@ -215,11 +215,11 @@ impl Row for PengukuranRow<'_> {
 /// What is computed of every measurement, in the order of the table.
 pub(super) fn measure(tables: &Tables, profil: &Profil) -> Vec<Measured> {
     let pk = target_pk(tables);
-    indikator::records(tables, &[JenisDokumen::Pengukuran, JenisDokumen::RencanaAksi])
+    indikator::records(tables, &[DocumentKind::Pengukuran, DocumentKind::RencanaAksi])
         .into_par_iter()
         .flat_map_iter(|record| {
-            let quarters = triwulan_baris(tables, record).into_iter();
-            quarters.filter_map(|tw| satu(tables, profil, &pk, record, tw)).collect::<Vec<_>>()
+            let quarters = row_triwulan(tables, record).into_iter();
+            quarters.filter_map(|tw| one(tables, profil, &pk, record, tw)).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -228,15 +228,15 @@ impl Tables {
     /// The rows of the table `pengukuran`.
     pub fn pengukuran(&self) -> impl ExactSizeIterator<Item = PengukuranRow<'_>> + Clone {
         let rows = self.rows.pengukuran.iter().filter_map(|measured| {
-            let Measured { record, triwulan, kumulatif, target_banding, target_dari, capaian } = *measured;
+            let Measured { record, triwulan, cumulative, compare_target, target_from, capaian } = *measured;
             let base = IndikatorRow::of(self, record)?;
-            Some(PengukuranRow { base, triwulan, kumulatif, target_banding, target_dari, capaian })
+            Some(PengukuranRow { base, triwulan, cumulative, compare_target, target_from, capaian })
         });
         Counted::new(self.rows.pengukuran.len(), rows)
     }
 }
 
-fn satu(
+fn one(
     tables: &Tables,
     profil: &Profil,
     pk: &TargetPk<'_>,
@@ -244,146 +244,146 @@ fn satu(
     triwulan: Option<Triwulan>,
 ) -> Option<Measured> {
     let base = IndikatorRow::of(tables, record)?;
-    let (baris, kini) = (tables.baris_dari(record)?, tables.triwulan_rekaman(record));
-    let isian = |bidang: Bidang| isian_setara(baris, kolom(bidang, triwulan), || kini);
-    let (tahunan, target) = (isian_setara(baris, Bidang::Target.tahunan(), || kini), isian(Bidang::Target));
-    let pembanding = pembanding(tables, record, triwulan, target, tahunan)
-        .or_else(|| Some((Cow::Borrowed(*pk.get(&(base.unit?, base.kunci?))?), DasarTarget::Pk)));
-    let persen = berpersen(base.satuan().or(base.simpul.map(|simpul| simpul.satuan.as_str())));
-    let polaritas = base.simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas);
-    let dicapai = isian(Bidang::Realisasi).map_or(&Nilai::Kosong, |isian| &isian.nilai);
+    let (row, now) = (tables.row_from(record)?, tables.record_id_triwulan(record));
+    let entry = |field: Field| equivalent_entry(row, column(field, triwulan), || now);
+    let (yearly, target) = (equivalent_entry(row, Field::Target.yearly(), || now), entry(Field::Target));
+    let comparator = comparator(tables, record, triwulan, target, yearly)
+        .or_else(|| Some((Cow::Borrowed(*pk.get(&(base.unit?, base.key?))?), TargetBasis::Pk)));
+    let percent = with_percent(base.satuan().or(base.node.map(|node| node.satuan.as_str())));
+    let polaritas = base.node.map_or(Polaritas::Maximum, |node| node.polaritas);
+    let reached = entry(Field::Realisasi).map_or(&Value::Blank, |entry| &entry.value);
     Some(Measured {
         record,
         triwulan,
-        kumulatif: kumulatif(tables, record, triwulan),
-        target_banding: pembanding.as_ref().and_then(|(nilai, _)| hitung::bilangan(nilai, persen)),
-        target_dari: pembanding.as_ref().map(|(_, asal)| *asal),
-        capaian: match &pembanding {
-            Some((target, _)) => hitung::capaian(profil, polaritas, persen, target, dicapai),
-            None => Capaian::TidakTerhitung(Alasan::TidakAda),
+        cumulative: cumulative(tables, record, triwulan),
+        compare_target: comparator.as_ref().and_then(|(value, _)| compute::numeral(value, percent)),
+        target_from: comparator.as_ref().map(|(_, origin)| *origin),
+        capaian: match &comparator {
+            Some((target, _)) => compute::capaian(profil, polaritas, percent, target, reached),
+            None => Capaian::Uncounted(Reason::Absent),
         },
     })
 }
 
 /// What the realisation is compared with and where that stands, without the PK.
-fn pembanding<'a>(
+fn comparator<'a>(
     tables: &'a Tables,
-    rekaman: u32,
+    record_id: u32,
     triwulan: Option<Triwulan>,
-    target: Option<&'a Isian>,
-    tahunan: Option<&'a Isian>,
-) -> Option<(Cow<'a, Nilai>, DasarTarget)> {
-    let simpul = tables.simpul_dari(rekaman);
-    let berjalan = kumulatif(tables, rekaman, triwulan);
-    let simpul_tw = simpul.zip(triwulan).and_then(|(simpul, tw)| target_simpul(simpul, tw, berjalan));
+    target: Option<&'a Entry>,
+    yearly: Option<&'a Entry>,
+) -> Option<(Cow<'a, Value>, TargetBasis)> {
+    let node = tables.node_from(record_id);
+    let running = cumulative(tables, record_id, triwulan);
+    let tw_node = node.zip(triwulan).and_then(|(node, tw)| node_target(node, tw, running));
     [
-        (target.map(|isian| Cow::Borrowed(&isian.nilai)), DasarTarget::FormulirTriwulan),
-        (simpul_tw, DasarTarget::KaskadeTriwulan),
-        (tahunan.map(|isian| Cow::Borrowed(&isian.nilai)), DasarTarget::FormulirTahunan),
-        (simpul.map(|simpul| Cow::Borrowed(&simpul.target)), DasarTarget::KaskadeTahunan),
+        (target.map(|entry| Cow::Borrowed(&entry.value)), TargetBasis::TriwulanForm),
+        (tw_node, TargetBasis::KaskadeTriwulan),
+        (yearly.map(|entry| Cow::Borrowed(&entry.value)), TargetBasis::YearlyForm),
+        (node.map(|node| Cow::Borrowed(&node.target)), TargetBasis::YearlyKaskade),
     ]
     .into_iter()
-    .find_map(|(nilai, asal)| Some((nilai.filter(|nilai| !nilai.tanpa_isi())?, asal)))
+    .find_map(|(value, origin)| Some((value.filter(|value| !value.without_content())?, origin)))
 }
 
 /// The cascade's target of a quarter. Against a running total stands the running total of quarter targets that add up;
 /// where the cascade does not say how they make a year, none does.
-fn target_simpul(simpul: &Simpul, triwulan: Triwulan, berjalan: bool) -> Option<Cow<'_, Nilai>> {
-    let sampai = simpul.target_tw.get(..=triwulan as usize)?;
-    match simpul.konsolidasi_periode {
-        _ if !berjalan => sampai.last().map(Cow::Borrowed),
-        Some(KonsolidasiPeriode::NilaiAkhir) => sampai.last().map(Cow::Borrowed),
-        Some(KonsolidasiPeriode::Jumlah) => {
-            let jumlah = sampai.iter().map(Nilai::angka).sum::<Option<f64>>()?;
-            Some(Cow::Owned(Nilai::Angka { angka: jumlah, satuan: None }))
+fn node_target(node: &KaskadeNode, triwulan: Triwulan, running: bool) -> Option<Cow<'_, Value>> {
+    let until = node.target_tw.get(..=triwulan as usize)?;
+    match node.period_konsolidasi {
+        _ if !running => until.last().map(Cow::Borrowed),
+        Some(KonsolidasiPeriode::LastValue) => until.last().map(Cow::Borrowed),
+        Some(KonsolidasiPeriode::Total) => {
+            let total = until.iter().map(Value::figure).sum::<Option<f64>>()?;
+            Some(Cow::Owned(Value::Figure { figure: total, satuan: None }))
         }
-        Some(KonsolidasiPeriode::RataRata) | None => None,
+        Some(KonsolidasiPeriode::Average) | None => None,
     }
 }
 
 /// Annual targets of agreements by unit and indicator.
-type TargetPk<'a> = HashMap<(&'a str, &'a str), &'a Nilai>;
+type TargetPk<'a> = HashMap<(&'a str, &'a str), &'a Value>;
 
 fn target_pk(tables: &Tables) -> TargetPk<'_> {
     let mut target = HashMap::new();
-    for rekaman in indikator::records(tables, &[JenisDokumen::Pk]) {
-        let isian = tables
-            .isian(rekaman, Bidang::Target.tahunan())
-            .or_else(|| tables.isian(rekaman, Bidang::Target.berjalan()))
-            .filter(|isian| !isian.nilai.tanpa_isi());
-        let unit = tables.dokumen_dari(rekaman).and_then(|dokumen| dokumen.unit.as_deref());
-        let kunci = tables.tautan.get(rekaman as usize).and_then(|tautan| tautan.kunci.as_deref());
-        if let (Some(isian), Some(unit), Some(kunci)) = (isian, unit, kunci) {
-            target.entry((unit, kunci)).or_insert(&isian.nilai);
+    for record_id in indikator::records(tables, &[DocumentKind::Pk]) {
+        let entry = tables
+            .entry(record_id, Field::Target.yearly())
+            .or_else(|| tables.entry(record_id, Field::Target.running()))
+            .filter(|entry| !entry.value.without_content());
+        let unit = tables.document_from(record_id).and_then(|document| document.unit.as_deref());
+        let key = tables.link.get(record_id as usize).and_then(|link| link.key.as_deref());
+        if let (Some(entry), Some(unit), Some(key)) = (entry, unit, key) {
+            target.entry((unit, key)).or_insert(&entry.value);
         }
     }
     target
 }
 
 /// The field of a row for a quarter; the only one the form has when the quarter is not known.
-fn kolom(bidang: Bidang, triwulan: Option<Triwulan>) -> Kolom {
-    triwulan.map_or(bidang.berjalan(), |tw| bidang.tw(tw))
+fn column(field: Field, triwulan: Option<Triwulan>) -> FormColumn {
+    triwulan.map_or(field.running(), |tw| field.tw(tw))
 }
 
 /// Whether the column of the realisation says that it runs up.
-fn kumulatif(tables: &Tables, rekaman: u32, triwulan: Option<Triwulan>) -> bool {
-    let judul = || {
-        let milik = tables.kolom_setara(rekaman, kolom(Bidang::Realisasi, triwulan))?;
-        tables.tabel_dari(rekaman)?.kolom.iter().find(|judul| judul.kolom == milik)
+fn cumulative(tables: &Tables, record_id: u32, triwulan: Option<Triwulan>) -> bool {
+    let heading = || {
+        let owned = tables.equivalent_column(record_id, column(Field::Realisasi, triwulan))?;
+        tables.table_from(record_id)?.column.iter().find(|heading| heading.column == owned)
     };
-    judul().is_some_and(|judul| judul.kumulatif)
+    heading().is_some_and(|heading| heading.cumulative)
 }
 
-fn berpersen(satuan: Option<&str>) -> bool {
-    satuan.is_some_and(|satuan| satuan_baku(satuan).persen)
+fn with_percent(satuan: Option<&str>) -> bool {
+    satuan.is_some_and(|satuan| standard_satuan(satuan).percent)
 }
 
 /// The quarters for which a record gives a row; `[None]` for one row without a known quarter.
-fn triwulan_baris(tables: &Tables, rekaman: u32) -> Vec<Option<Triwulan>> {
-    let (Some(baris), Some(dokumen)) = (tables.baris_dari(rekaman), tables.dokumen_dari(rekaman)) else {
+fn row_triwulan(tables: &Tables, record_id: u32) -> Vec<Option<Triwulan>> {
+    let (Some(row), Some(document)) = (tables.row_from(record_id), tables.document_from(record_id)) else {
         return Vec::new();
     };
-    let mengukur = dokumen.jenis == JenisDokumen::Pengukuran;
-    let isian = |tw: Triwulan| realisasi_tw(baris, tw);
-    let berkolom: Vec<Triwulan> = Triwulan::SEMUA.into_iter().filter(|tw| isian(*tw).is_some()).collect();
-    if berkolom.is_empty() {
-        return if satu_kolom(tables, baris, rekaman, mengukur) {
-            vec![tables.triwulan_rekaman(rekaman)]
+    let measures = document.kind == DocumentKind::Pengukuran;
+    let entry = |tw: Triwulan| realisasi_tw(row, tw);
+    let in_columns: Vec<Triwulan> = Triwulan::ALL.into_iter().filter(|tw| entry(*tw).is_some()).collect();
+    if in_columns.is_empty() {
+        return if one_column(tables, row, record_id, measures) {
+            vec![tables.record_id_triwulan(record_id)]
         } else {
             Vec::new()
         };
     }
-    let terisi = |tw: &Triwulan| isian(*tw).is_some_and(|isian| !isian.nilai.kosong());
-    let jatuh = |tw: &Triwulan| mengukur && dokumen.triwulan.is_some_and(|kini| *tw <= kini);
-    let hasil: Vec<_> = berkolom.into_iter().filter(|tw| terisi(tw) || jatuh(tw)).map(Some).collect();
-    if hasil.is_empty() && mengukur && baris.jenis == JenisBaris::Data { vec![dokumen.triwulan] } else { hasil }
+    let filled = |tw: &Triwulan| entry(*tw).is_some_and(|entry| !entry.value.blank());
+    let crash = |tw: &Triwulan| measures && document.triwulan.is_some_and(|now| *tw <= now);
+    let outcome: Vec<_> = in_columns.into_iter().filter(|tw| filled(tw) || crash(tw)).map(Some).collect();
+    if outcome.is_empty() && measures && row.kind == RowKind::Data { vec![document.triwulan] } else { outcome }
 }
 
 /// The realisation of a quarter, in a column of its own or in that of its last month.
-fn realisasi_tw(baris: &Baris, triwulan: Triwulan) -> Option<&Isian> {
-    baris.isian(Bidang::Realisasi.tw(triwulan)).or_else(|| {
-        let bulan = u8::try_from(triwulan.nomor() * 3).ok()?;
-        baris.isian(Bidang::Realisasi.bulan(bulan))
+fn realisasi_tw(row: &FormRow, triwulan: Triwulan) -> Option<&Entry> {
+    row.entry(Field::Realisasi.tw(triwulan)).or_else(|| {
+        let month = u8::try_from(triwulan.number() * 3).ok()?;
+        row.entry(Field::Realisasi.month(month))
     })
 }
 
 /// Whether a row of a form with one realisation column is a measurement. The first row of an indicator in a measurement
 /// always is, blank or not; a row that goes on with it, and a row of a plan, only with an entry of its own.
-fn satu_kolom(tables: &Tables, baris: &Baris, rekaman: u32, mengukur: bool) -> bool {
-    let sendiri = [Bidang::Realisasi.berjalan(), Bidang::Realisasi.tahunan()]
+fn one_column(tables: &Tables, row: &FormRow, record_id: u32, measures: bool) -> bool {
+    let own = [Field::Realisasi.running(), Field::Realisasi.yearly()]
         .into_iter()
-        .filter_map(|kolom| baris.isian(kolom))
-        .any(|isian| !isian.nilai.kosong() && !isian.turunan);
-    if baris.jenis == JenisBaris::Data && mengukur {
-        return sendiri || !belum_jatuh(tables, baris, rekaman);
+        .filter_map(|column| row.entry(column))
+        .any(|entry| !entry.value.blank() && !entry.derivation);
+    if row.kind == RowKind::Data && measures {
+        return own || !not_yet_due(tables, row, record_id);
     }
-    sendiri
+    own
 }
 
 /// Whether a row stands for a quarter after the document's own, on forms with a row for each quarter.
-fn belum_jatuh(tables: &Tables, baris: &Baris, rekaman: u32) -> bool {
-    let per_baris = baris.isian(Bidang::TriwulanBaris.tahunan()).is_some();
-    let pertama = tables.tautan.get(rekaman as usize).is_some_and(|tautan| tautan.pokok == rekaman);
-    let kini = tables.dokumen_dari(rekaman).and_then(|dokumen| dokumen.triwulan);
-    per_baris && !pertama && tables.triwulan_rekaman(rekaman).zip(kini).is_some_and(|(baris, kini)| baris > kini)
+fn not_yet_due(tables: &Tables, row: &FormRow, record_id: u32) -> bool {
+    let per_row = row.entry(Field::RowTriwulan.yearly()).is_some();
+    let first = tables.link.get(record_id as usize).is_some_and(|link| link.subject == record_id);
+    let now = tables.document_from(record_id).and_then(|document| document.triwulan);
+    per_row && !first && tables.record_id_triwulan(record_id).zip(now).is_some_and(|(row, now)| row > now)
 }

@@ -5,10 +5,10 @@ use std::ops::Deref;
 use super::Tables;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::schema::{Column, Counted, Row};
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::{Isian, Nilai};
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
 use crate::domain::triwulan::Triwulan;
+use crate::domain::value::{Entry, Value};
 
 /// An indicator of a PK.
 #[derive(Debug, Clone, Copy)]
@@ -30,12 +30,12 @@ impl HasIndikator for PkRow<'_> {
 
 impl<'a> PkRow<'a> {
     /// The section of the form that it stands in.
-    pub fn bagian(&self) -> Option<&'a str> {
-        self.0.bagian()
+    pub fn part(&self) -> Option<&'a str> {
+        self.0.part()
     }
 
     /// The target of the year, or the form's one target where it names no period.
-    pub fn target(&self) -> Option<&'a Isian> {
+    pub fn target(&self) -> Option<&'a Entry> {
         target(&self.0)
     }
 
@@ -46,21 +46,21 @@ impl<'a> PkRow<'a> {
 }
 
 /// The target of the year, or the form's one target where it names no period.
-pub(super) fn target<'a>(row: &IndikatorRow<'a>) -> Option<&'a Isian> {
-    row.entry(Bidang::Target.tahunan()).or_else(|| row.entry(Bidang::Target.berjalan()))
+pub(super) fn target<'a>(row: &IndikatorRow<'a>) -> Option<&'a Entry> {
+    row.entry(Field::Target.yearly()).or_else(|| row.entry(Field::Target.running()))
 }
 
 /// The figures of the quarters' targets.
 pub(super) fn target_tw(row: &IndikatorRow<'_>) -> [Option<f64>; 4] {
-    Triwulan::SEMUA.map(|tw| row.entry(Bidang::Target.tw(tw)).map(|entry| &entry.nilai).and_then(Nilai::angka))
+    Triwulan::ALL.map(|tw| row.entry(Field::Target.tw(tw)).map(|entry| &entry.value).and_then(Value::figure))
 }
 
 /// The columns of a target.
 pub(super) fn target_columns<R: HasIndikator>() -> [Column<R>; 7] {
     [
-        Column::number("target", |row: &R| target(row.base()).and_then(|entry| entry.nilai.angka())),
-        Column::text("target_teks", |row| borrowed(target(row.base()).and_then(Isian::teks))),
-        Column::text("target_kelas", |row| borrowed(target(row.base()).map(|entry| entry.nilai.kelas()))),
+        Column::number("target", |row: &R| target(row.base()).and_then(|entry| entry.value.figure())),
+        Column::text("target_teks", |row| borrowed(target(row.base()).and_then(Entry::text))),
+        Column::text("target_kelas", |row| borrowed(target(row.base()).map(|entry| entry.value.class()))),
         Column::number("target_tw1", |row| target_tw(row.base())[0]),
         Column::number("target_tw2", |row| target_tw(row.base())[1]),
         Column::number("target_tw3", |row| target_tw(row.base())[2]),
@@ -70,16 +70,16 @@ pub(super) fn target_columns<R: HasIndikator>() -> [Column<R>; 7] {
 
 impl Row for PkRow<'_> {
     fn schema() -> Vec<Column<Self>> {
-        let mut own = vec![Column::text("bagian", |row: &Self| borrowed(row.bagian()))];
+        let mut own = vec![Column::text("bagian", |row: &Self| borrowed(row.part()))];
         own.extend(target_columns());
-        own.push(Column::text("sumber_data", |row: &Self| borrowed(row.text(Bidang::SumberData))));
+        own.push(Column::text("sumber_data", |row: &Self| borrowed(row.text(Field::SumberData))));
         indikator::columns(own)
     }
 }
 
 /// The records that have a row.
 pub(super) fn records(tables: &Tables) -> Vec<u32> {
-    indikator::records(tables, &[JenisDokumen::Pk])
+    indikator::records(tables, &[DocumentKind::Pk])
 }
 
 impl Tables {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::AsalUnit;
-use super::periode;
-use crate::domain::dokumen::{Dokumen, KunciIdentitas, Pihak};
-use crate::domain::teks;
+use super::UnitOrigin;
+use super::period;
+use crate::domain::document::{Document, IdentityKey, Pihak};
+use crate::domain::text;
 use crate::domain::unit::Unit;
 
 /// Words of an office in front of the name of what is led.
@@ -28,229 +28,225 @@ const JABATAN: [&str; 15] = [
 ];
 
 /// How alike two names must be to suggest one for the other.
-const MIRIP: f64 = 0.85;
+const SIMILAR: f64 = 0.85;
 
 /// The register of units, indexed by every name. Made once, asked often.
 pub struct Register<'a> {
     unit: &'a [Unit],
     /// Normalised code, name and other names; the units that bear it.
-    nama: HashMap<String, Vec<usize>>,
+    name: HashMap<String, Vec<usize>>,
     /// The same as words joined by one blank, for names inside of names.
-    kata: HashMap<String, Vec<usize>>,
+    word: HashMap<String, Vec<usize>>,
     /// Normalised office of the head.
     jabatan: HashMap<String, Vec<usize>>,
     /// Words of the longest name.
-    terpanjang: usize,
+    longest: usize,
 }
 
 impl<'a> Register<'a> {
     /// The register of these units.
-    pub fn baru(unit: &'a [Unit]) -> Self {
+    pub fn new(unit: &'a [Unit]) -> Self {
         let mut register =
-            Self { unit, nama: HashMap::new(), kata: HashMap::new(), jabatan: HashMap::new(), terpanjang: 0 };
-        for (nomor, satu) in unit.iter().enumerate() {
-            for nama in semua_nama(satu) {
-                tambah(&mut register.nama, teks::kunci(nama), nomor);
-                let kata = periode::kata(nama);
+            Self { unit, name: HashMap::new(), word: HashMap::new(), jabatan: HashMap::new(), longest: 0 };
+        for (number, one) in unit.iter().enumerate() {
+            for name in all_name(one) {
+                add(&mut register.name, text::key(name), number);
+                let word = period::word(name);
                 // "01" in a file name is a day or a version, not a unit.
-                let angka_pendek = kata.len() == 1 && kata[0].len() < 5 && kata[0].bytes().all(|b| b.is_ascii_digit());
-                if !angka_pendek {
-                    register.terpanjang = register.terpanjang.max(kata.len());
-                    tambah(&mut register.kata, kata.join(" "), nomor);
+                let short_figure = word.len() == 1 && word[0].len() < 5 && word[0].bytes().all(|b| b.is_ascii_digit());
+                if !short_figure {
+                    register.longest = register.longest.max(word.len());
+                    add(&mut register.word, word.join(" "), number);
                 }
             }
-            if let Some(jabatan) = &satu.jabatan {
-                tambah(&mut register.jabatan, rapikan(jabatan), nomor);
+            if let Some(jabatan) = &one.jabatan {
+                add(&mut register.jabatan, tidy(jabatan), number);
             }
         }
         register
     }
 
-    /// The one unit that bears this name, see [`Unit::bernama`].
-    pub(super) fn bernama(&self, nama: &str) -> Option<&'a Unit> {
-        self.satu(self.nama.get(&rapikan(nama))?)
+    /// The one unit that bears this name, see [`Unit::named`].
+    pub(super) fn named(&self, name: &str) -> Option<&'a Unit> {
+        self.one(self.name.get(&tidy(name))?)
     }
 
     /// The unit that an office leads: the office of the register's head, or words of office followed by a unit's name.
-    pub fn dijabat(&self, jabatan: &str) -> Option<&'a Unit> {
-        let rapi = rapikan(jabatan);
-        if let Some(unit) = self.jabatan.get(&rapi).and_then(|nomor| self.satu(nomor)) {
+    pub fn held(&self, jabatan: &str) -> Option<&'a Unit> {
+        let tidied = tidy(jabatan);
+        if let Some(unit) = self.jabatan.get(&tidied).and_then(|number| self.one(number)) {
             return Some(unit);
         }
-        let mut sisa = rapi.as_str();
+        let mut rest = tidied.as_str();
         loop {
-            if let Some(nomor) = self.nama.get(sisa) {
-                return self.satu(nomor);
+            if let Some(number) = self.name.get(rest) {
+                return self.one(number);
             }
-            let (kata, sesudah) = sisa.split_once(' ')?;
-            if !JABATAN.contains(&kata.trim_end_matches(['.', ',', '/'])) {
+            let (word, after) = rest.split_once(' ')?;
+            if !JABATAN.contains(&word.trim_end_matches(['.', ',', '/'])) {
                 return None;
             }
-            sisa = sesudah.trim_start();
+            rest = after.trim_start();
         }
     }
 
     /// The unit whose name is the longest run of whole words of a file or folder name.
-    fn di_dalam(&self, nama: &str) -> Option<&'a Unit> {
-        let kata = periode::tanpa_periode(&periode::kata(nama));
-        for panjang in (1..=self.terpanjang.min(kata.len())).rev() {
-            let mut ditemukan: Vec<usize> = kata
-                .windows(panjang)
-                .filter_map(|jendela| self.kata.get(&jendela.join(" ")))
-                .flatten()
-                .copied()
-                .collect();
-            ditemukan.sort_unstable();
-            ditemukan.dedup();
-            if !ditemukan.is_empty() {
-                return self.satu(&ditemukan);
+    fn inside(&self, name: &str) -> Option<&'a Unit> {
+        let word = period::without_period(&period::word(name));
+        for length in (1..=self.longest.min(word.len())).rev() {
+            let mut found: Vec<usize> =
+                word.windows(length).filter_map(|window| self.word.get(&window.join(" "))).flatten().copied().collect();
+            found.sort_unstable();
+            found.dedup();
+            if !found.is_empty() {
+                return self.one(&found);
             }
         }
         None
     }
 
     /// Names that resemble a text, best first: at most three.
-    pub(super) fn mirip(&self, tertulis: &str) -> Vec<(String, String)> {
-        let dicari = rapikan(tertulis);
-        if dicari.is_empty() {
+    pub(super) fn similar(&self, as_written: &str) -> Vec<(String, String)> {
+        let wanted = tidy(as_written);
+        if wanted.is_empty() {
             return Vec::new();
         }
-        let mut calon: Vec<(f64, &Unit)> = self
+        let mut candidate: Vec<(f64, &Unit)> = self
             .unit
             .iter()
-            .map(|unit| (semua_nama(unit).map(|nama| kemiripan(&dicari, &teks::kunci(nama))).fold(0.0, f64::max), unit))
-            .filter(|(nilai, _)| *nilai >= MIRIP)
+            .map(|unit| (all_name(unit).map(|name| similarity(&wanted, &text::key(name))).fold(0.0, f64::max), unit))
+            .filter(|(value, _)| *value >= SIMILAR)
             .collect();
-        calon.sort_by(|kiri, kanan| kanan.0.total_cmp(&kiri.0).then_with(|| kiri.1.kode.cmp(&kanan.1.kode)));
-        calon.into_iter().take(3).map(|(_, unit)| (unit.kode.clone(), unit.nama.clone())).collect()
+        candidate.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.code.cmp(&right.1.code)));
+        candidate.into_iter().take(3).map(|(_, unit)| (unit.code.clone(), unit.name.clone())).collect()
     }
 
     /// The unit of a document and how it was found: what the form says, then its sheet, its signature, its file name,
     /// and the folders from the inside out. A form that names a unit nobody knows is not looked up elsewhere: a wrong
     /// unit is worse than none.
-    pub(super) fn unit_dokumen(&self, dokumen: &Dokumen, jalur: &str) -> (Option<&'a Unit>, AsalUnit) {
-        let tertulis = tulisan_unit(dokumen);
-        match self.dari_identitas(dokumen, &tertulis) {
-            Ok(Some(unit)) => return (Some(unit), AsalUnit::Identitas),
-            Err(asing) => return (None, self.tidak_ditemukan(Some(asing))),
+    pub(super) fn document_unit(&self, document: &Document, path: &str) -> (Option<&'a Unit>, UnitOrigin) {
+        let as_written = unit_wording(document);
+        match self.by_identity(document, &as_written) {
+            Ok(Some(unit)) => return (Some(unit), UnitOrigin::Identity),
+            Err(foreign) => return (None, self.not_found(Some(foreign))),
             Ok(None) => {}
         }
-        if let Some(unit) = self.dari_lembar(&dokumen.lembar) {
-            return (Some(unit), AsalUnit::NamaLembar);
+        if let Some(unit) = self.from_sheet(&document.sheet) {
+            return (Some(unit), UnitOrigin::SheetName);
         }
-        let peran = dokumen.pejabat.iter().find(|pejabat| pejabat.pihak == Pihak::Pertama).and_then(|p| p.peran.teks());
-        if let Some(unit) = peran.and_then(|peran| self.dijabat(peran)) {
-            return (Some(unit), AsalUnit::TandaTangan);
+        let role = document.pejabat.iter().find(|pejabat| pejabat.pihak == Pihak::First).and_then(|p| p.role.text());
+        if let Some(unit) = role.and_then(|role| self.held(role)) {
+            return (Some(unit), UnitOrigin::Signature);
         }
-        let mut bagian = jalur.rsplit('/');
-        if let Some(unit) = bagian.next().and_then(|nama| self.di_dalam(tanpa_akhiran(nama))) {
-            return (Some(unit), AsalUnit::NamaBerkas);
+        let mut part = path.rsplit('/');
+        if let Some(unit) = part.next().and_then(|name| self.inside(without_suffix(name))) {
+            return (Some(unit), UnitOrigin::FileName);
         }
-        if let Some(unit) = bagian.find_map(|folder| self.di_dalam(tanpa_akhiran(folder))) {
-            return (Some(unit), AsalUnit::Folder);
+        if let Some(unit) = part.find_map(|folder| self.inside(without_suffix(folder))) {
+            return (Some(unit), UnitOrigin::Folder);
         }
-        (None, self.tidak_ditemukan(jabatan_pertama(dokumen).or(peran)))
+        (None, self.not_found(first_jabatan(document).or(role)))
     }
 
     /// The unit of the identity block; `Err` with the text that names a unit nobody knows. Where several lines name
     /// different units, the one that stands under another in the register is meant, else the first.
-    fn dari_identitas<'t>(&self, dokumen: &'t Dokumen, tertulis: &[&'t str]) -> Result<Option<&'a Unit>, &'t str> {
-        let mut calon: Vec<&Unit> = tertulis.iter().filter_map(|teks| self.bernama(teks)).collect();
-        if calon.is_empty()
-            && let Some(asing) = tertulis.first()
+    fn by_identity<'t>(&self, document: &'t Document, as_written: &[&'t str]) -> Result<Option<&'a Unit>, &'t str> {
+        let mut candidate: Vec<&Unit> = as_written.iter().filter_map(|text| self.named(text)).collect();
+        if candidate.is_empty()
+            && let Some(foreign) = as_written.first()
         {
-            return Err(asing);
+            return Err(foreign);
         }
-        calon.extend(jabatan_pertama(dokumen).and_then(|jabatan| self.dijabat(jabatan)));
-        let bawahan = calon.iter().find(|unit| calon.iter().any(|atas| self.di_bawah(unit, &atas.kode)));
-        Ok(bawahan.or(calon.first()).copied())
+        candidate.extend(first_jabatan(document).and_then(|jabatan| self.held(jabatan)));
+        let subordinate = candidate.iter().find(|unit| candidate.iter().any(|upper| self.below(unit, &upper.code)));
+        Ok(subordinate.or(candidate.first()).copied())
     }
 
     /// The unit that the name of a sheet names, periods and kinds of document left aside.
-    pub fn dari_lembar(&self, lembar: &str) -> Option<&'a Unit> {
-        self.bernama(lembar).or_else(|| {
-            let kata = periode::tanpa_periode(&periode::kata(lembar)).join(" ");
-            self.satu(self.kata.get(&kata)?)
+    pub fn from_sheet(&self, sheet: &str) -> Option<&'a Unit> {
+        self.named(sheet).or_else(|| {
+            let word = period::without_period(&period::word(sheet)).join(" ");
+            self.one(self.word.get(&word)?)
         })
     }
 
     /// Whether a unit stands somewhere below another.
-    pub fn di_bawah(&self, unit: &Unit, atas: &str) -> bool {
-        let mut kini = unit.induk.as_deref();
+    pub fn below(&self, unit: &Unit, upper: &str) -> bool {
+        let mut now = unit.parent.as_deref();
         // A register with a circle in it must not hold us.
         for _ in 0..self.unit.len() {
-            match kini {
-                Some(induk) if induk == atas => return true,
-                Some(induk) => kini = self.bernama(induk).and_then(|unit| unit.induk.as_deref()),
+            match now {
+                Some(parent) if parent == upper => return true,
+                Some(parent) => now = self.named(parent).and_then(|unit| unit.parent.as_deref()),
                 None => return false,
             }
         }
         false
     }
 
-    fn satu(&self, nomor: &[usize]) -> Option<&'a Unit> {
-        match nomor {
-            [satu] => self.unit.get(*satu),
+    fn one(&self, number: &[usize]) -> Option<&'a Unit> {
+        match number {
+            [one] => self.unit.get(*one),
             _ => None,
         }
     }
 
-    fn tidak_ditemukan(&self, tertulis: Option<&str>) -> AsalUnit {
-        AsalUnit::TidakDitemukan {
-            saran: tertulis.map(|teks| self.mirip(teks)).unwrap_or_default(),
-            tertulis: tertulis.map(str::to_string),
+    fn not_found(&self, as_written: Option<&str>) -> UnitOrigin {
+        UnitOrigin::NotFound {
+            advice: as_written.map(|text| self.similar(text)).unwrap_or_default(),
+            as_written: as_written.map(str::to_string),
         }
     }
 }
 
-fn semua_nama(unit: &Unit) -> impl Iterator<Item = &String> {
-    std::iter::once(&unit.kode).chain(std::iter::once(&unit.nama)).chain(&unit.nama_lain)
+fn all_name(unit: &Unit) -> impl Iterator<Item = &String> {
+    std::iter::once(&unit.code).chain(std::iter::once(&unit.name)).chain(&unit.other_name)
 }
 
-fn tambah(peta: &mut HashMap<String, Vec<usize>>, nama: String, nomor: usize) {
-    if nama.is_empty() {
+fn add(map: &mut HashMap<String, Vec<usize>>, name: String, number: usize) {
+    if name.is_empty() {
         return;
     }
-    let milik = peta.entry(nama).or_default();
-    if !milik.contains(&nomor) {
-        milik.push(nomor);
+    let owned = map.entry(name).or_default();
+    if !owned.contains(&number) {
+        owned.push(number);
     }
 }
 
 /// A name without the comma that ends a role line.
-fn rapikan(nama: &str) -> String {
-    teks::kunci(nama).trim_end_matches([',', ' ', '.']).to_string()
+fn tidy(name: &str) -> String {
+    text::key(name).trim_end_matches([',', ' ', '.']).to_string()
 }
 
-fn kemiripan(dicari: &str, nama: &str) -> f64 {
-    let memuat =
-        nama.chars().count() >= 4 && dicari.chars().count() >= 4 && (dicari.contains(nama) || nama.contains(dicari));
-    if memuat { 0.99 } else { strsim::jaro_winkler(dicari, nama) }
+fn similarity(wanted: &str, name: &str) -> f64 {
+    let contains =
+        name.chars().count() >= 4 && wanted.chars().count() >= 4 && (wanted.contains(name) || name.contains(wanted));
+    if contains { 0.99 } else { strsim::jaro_winkler(wanted, name) }
 }
 
 /// What the lines of the identity block say about the unit.
-fn tulisan_unit(dokumen: &Dokumen) -> Vec<&str> {
-    isi(dokumen, KunciIdentitas::Unit).collect()
+fn unit_wording(document: &Document) -> Vec<&str> {
+    content(document, IdentityKey::Unit).collect()
 }
 
 /// The office of the first party, who is named first.
-fn jabatan_pertama(dokumen: &Dokumen) -> Option<&str> {
-    isi(dokumen, KunciIdentitas::Jabatan).next()
+fn first_jabatan(document: &Document) -> Option<&str> {
+    content(document, IdentityKey::Jabatan).next()
 }
 
-fn isi(dokumen: &Dokumen, kunci: KunciIdentitas) -> impl Iterator<Item = &str> {
-    dokumen
-        .identitas
+fn content(document: &Document, key: IdentityKey) -> impl Iterator<Item = &str> {
+    document
+        .identity
         .iter()
-        .filter(move |baris| baris.kunci == kunci && !baris.isian.nilai.tanpa_isi())
-        .filter_map(|baris| baris.isian.teks())
+        .filter(move |row| row.key == key && !row.entry.value.without_content())
+        .filter_map(|row| row.entry.text())
 }
 
-fn tanpa_akhiran(nama: &str) -> &str {
-    const AKHIRAN: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "zip", "eml", "mbox", "csv"];
-    match nama.rsplit_once('.') {
-        Some((awal, akhir)) if AKHIRAN.contains(&akhir.to_ascii_lowercase().as_str()) => awal,
-        _ => nama,
+fn without_suffix(name: &str) -> &str {
+    const SUFFIX: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "zip", "eml", "mbox", "csv"];
+    match name.rsplit_once('.') {
+        Some((start, last)) if SUFFIX.contains(&last.to_ascii_lowercase().as_str()) => start,
+        _ => name,
     }
 }
 
@@ -258,79 +254,79 @@ fn tanpa_akhiran(nama: &str) -> &str {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::tables::uji;
+    use crate::tables::test;
 
     fn register() -> Vec<Unit> {
         vec![
-            uji::unit("PNX", "Politeknik Contoh", &[], None),
-            uji::unit("JTI", "Jurusan Teknologi Informasi", &["Teknologi Informasi"], Some("PNX")),
-            uji::unit("JAK", "Jurusan Akuntansi", &["Akuntansi"], Some("PNX")),
-            uji::unit("DISDIK", "Dinas Pendidikan", &[], None),
-            uji::unit("DISDIKBUD", "Dinas Pendidikan dan Kebudayaan", &[], None),
+            test::unit("PNX", "Politeknik Contoh", &[], None),
+            test::unit("JTI", "Jurusan Teknologi Informasi", &["Teknologi Informasi"], Some("PNX")),
+            test::unit("JAK", "Jurusan Akuntansi", &["Akuntansi"], Some("PNX")),
+            test::unit("DISDIK", "Dinas Pendidikan", &[], None),
+            test::unit("DISDIKBUD", "Dinas Pendidikan dan Kebudayaan", &[], None),
         ]
     }
 
-    fn hasil(dokumen: &Dokumen, jalur: &str) -> (Option<String>, AsalUnit) {
+    fn outcome(document: &Document, path: &str) -> (Option<String>, UnitOrigin) {
         let unit = register();
-        let (ditemukan, asal) = Register::baru(&unit).unit_dokumen(dokumen, jalur);
-        (ditemukan.map(|unit| unit.kode.clone()), asal)
+        let (found, origin) = Register::new(&unit).document_unit(document, path);
+        (found.map(|unit| unit.code.clone()), origin)
     }
 
     #[test]
     fn the_form_speaks_before_the_file_name() {
-        let dokumen = uji::dokumen().identitas(KunciIdentitas::Unit, "JURUSAN  TEKNOLOGI INFORMASI").jadi();
-        assert_eq!(hasil(&dokumen, "PK Akuntansi.xlsx"), (Some("JTI".into()), AsalUnit::Identitas));
+        let document = test::document().identity(IdentityKey::Unit, "JURUSAN  TEKNOLOGI INFORMASI").finished();
+        assert_eq!(outcome(&document, "PK Akuntansi.xlsx"), (Some("JTI".into()), UnitOrigin::Identity));
     }
 
     #[test]
     fn an_office_followed_by_a_name_names_the_unit() {
         for jabatan in ["Ketua Jurusan Teknologi Informasi", "Plt. Ketua Jurusan Teknologi Informasi,", "Ketua JTI"] {
-            let dokumen = uji::dokumen().identitas(KunciIdentitas::Jabatan, jabatan).jadi();
-            assert_eq!(hasil(&dokumen, "a.xlsx"), (Some("JTI".into()), AsalUnit::Identitas), "{jabatan}");
+            let document = test::document().identity(IdentityKey::Jabatan, jabatan).finished();
+            assert_eq!(outcome(&document, "a.xlsx"), (Some("JTI".into()), UnitOrigin::Identity), "{jabatan}");
         }
-        let lain = uji::dokumen().identitas(KunciIdentitas::Jabatan, "Lektor Kepala").jadi();
-        assert_eq!(hasil(&lain, "a.xlsx").0, None);
+        let other = test::document().identity(IdentityKey::Jabatan, "Lektor Kepala").finished();
+        assert_eq!(outcome(&other, "a.xlsx").0, None);
     }
 
     #[test]
     fn the_lower_of_two_units_is_meant() {
-        let dokumen = uji::dokumen()
-            .identitas(KunciIdentitas::Unit, "Politeknik Contoh")
-            .identitas(KunciIdentitas::Jabatan, "Ketua Jurusan Akuntansi")
-            .jadi();
-        assert_eq!(hasil(&dokumen, "a.xlsx").0.as_deref(), Some("JAK"));
+        let document = test::document()
+            .identity(IdentityKey::Unit, "Politeknik Contoh")
+            .identity(IdentityKey::Jabatan, "Ketua Jurusan Akuntansi")
+            .finished();
+        assert_eq!(outcome(&document, "a.xlsx").0.as_deref(), Some("JAK"));
     }
 
     #[test]
     fn an_unknown_unit_on_the_form_is_not_looked_up_elsewhere() {
-        let dokumen = uji::dokumen().identitas(KunciIdentitas::Unit, "Jurusan Teknologi Informatika").jadi();
-        let (unit, asal) = hasil(&dokumen, "JTI/PK JTI.xlsx");
+        let document = test::document().identity(IdentityKey::Unit, "Jurusan Teknologi Informatika").finished();
+        let (unit, origin) = outcome(&document, "JTI/PK JTI.xlsx");
         assert_eq!(unit, None);
-        let AsalUnit::TidakDitemukan { tertulis, saran } = asal else { panic!("{asal:?}") };
-        assert_eq!(tertulis.as_deref(), Some("Jurusan Teknologi Informatika"));
-        assert_eq!(saran.first().unwrap().0, "JTI");
-        assert!(saran.len() <= 3);
+        let UnitOrigin::NotFound { as_written, advice } = origin else { panic!("{origin:?}") };
+        assert_eq!(as_written.as_deref(), Some("Jurusan Teknologi Informatika"));
+        assert_eq!(advice.first().unwrap().0, "JTI");
+        assert!(advice.len() <= 3);
     }
 
     #[test]
     fn sheet_then_signature_then_file_then_folder() {
-        let polos = uji::dokumen().lembar("Sheet1").jadi();
+        let plain = test::document().sheet("Sheet1").finished();
         assert_eq!(
-            hasil(&uji::dokumen().lembar("PK JAK").jadi(), "JTI.xlsx"),
-            (Some("JAK".into()), AsalUnit::NamaLembar)
+            outcome(&test::document().sheet("PK JAK").finished(), "JTI.xlsx"),
+            (Some("JAK".into()), UnitOrigin::SheetName)
         );
-        let bertanda =
-            uji::dokumen().lembar("Sheet1").pejabat(Pihak::Pertama, "Kepala Dinas Pendidikan,", None, None).jadi();
-        assert_eq!(hasil(&bertanda, "JTI.xlsx"), (Some("DISDIK".into()), AsalUnit::TandaTangan));
-        assert_eq!(hasil(&polos, "masuk/JAK/PK_JTI_TW1.xlsx"), (Some("JTI".into()), AsalUnit::NamaBerkas));
-        assert_eq!(hasil(&polos, "Jurusan Akuntansi.zip/2026/PK.xlsx"), (Some("JAK".into()), AsalUnit::Folder));
+        let marked =
+            test::document().sheet("Sheet1").pejabat(Pihak::First, "Kepala Dinas Pendidikan,", None, None).finished();
+        assert_eq!(outcome(&marked, "JTI.xlsx"), (Some("DISDIK".into()), UnitOrigin::Signature));
+        assert_eq!(outcome(&plain, "masuk/JAK/PK_JTI_TW1.xlsx"), (Some("JTI".into()), UnitOrigin::FileName));
+        assert_eq!(outcome(&plain, "Jurusan Akuntansi.zip/2026/PK.xlsx"), (Some("JAK".into()), UnitOrigin::Folder));
     }
 
     #[test]
     fn the_longest_name_in_a_file_name_wins_and_a_draw_names_nobody() {
-        let polos = uji::dokumen().lembar("Sheet1").jadi();
-        assert_eq!(hasil(&polos, "PK Dinas Pendidikan dan Kebudayaan.xlsx").0.as_deref(), Some("DISDIKBUD"));
-        assert_eq!(hasil(&polos, "PK JTI JAK.xlsx").0, None);
-        assert_eq!(hasil(&polos, "PK JTIX.xlsx").0, None);
+        let plain = test::document().sheet("Sheet1").finished();
+        assert_eq!(outcome(&plain, "PK Dinas Pendidikan dan Kebudayaan.xlsx").0.as_deref(), Some("DISDIKBUD"));
+        assert_eq!(outcome(&plain, "PK JTI JAK.xlsx").0, None);
+        assert_eq!(outcome(&plain, "PK JTIX.xlsx").0, None);
     }
 }

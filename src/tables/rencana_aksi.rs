@@ -8,10 +8,10 @@ use super::Tables;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::pk::{target, target_columns, target_tw};
 use super::schema::{Column, Counted, Row};
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::{Isian, Nilai};
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
 use crate::domain::triwulan::Triwulan;
+use crate::domain::value::{Entry, Value};
 
 /// An action of a Rencana Aksi; an indicator without actions has one row.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ impl HasIndikator for RencanaAksiRow<'_> {
 
 impl<'a> RencanaAksiRow<'a> {
     /// The target of the year, or the form's one target where it names no period.
-    pub fn target(&self) -> Option<&'a Isian> {
+    pub fn target(&self) -> Option<&'a Entry> {
         target(&self.base)
     }
 
@@ -48,35 +48,35 @@ impl<'a> RencanaAksiRow<'a> {
 
     /// What will be done.
     pub fn aksi(&self) -> Option<&'a str> {
-        self.text(Bidang::RencanaAksi)
+        self.text(Field::RencanaAksi)
     }
 
     /// What shows that it succeeded.
-    pub fn kriteria(&self) -> Option<&'a str> {
-        self.text(Bidang::Kriteria)
+    pub fn criterion(&self) -> Option<&'a str> {
+        self.text(Field::Kriteria)
     }
 
     /// What comes out of it.
-    pub fn keluaran(&self) -> Option<&'a str> {
-        self.text(Bidang::Keluaran)
+    pub fn output(&self) -> Option<&'a str> {
+        self.text(Field::Keluaran)
     }
 
     /// The quarters of the action, where it names them.
-    pub fn waktu(&self) -> Option<&'a [Triwulan]> {
-        match &self.entry(Bidang::Waktu.tahunan())?.nilai {
-            Nilai::Triwulan { triwulan } => Some(triwulan),
+    pub fn time(&self) -> Option<&'a [Triwulan]> {
+        match &self.entry(Field::Time.yearly())?.value {
+            Value::Triwulan { triwulan } => Some(triwulan),
             _ => None,
         }
     }
 
     /// Who does it.
     pub fn penanggung_jawab(&self) -> Option<&'a str> {
-        self.text(Bidang::PenanggungJawab)
+        self.text(Field::PenanggungJawab)
     }
 
     /// What it costs.
     pub fn anggaran(&self) -> Option<f64> {
-        self.number(Bidang::Anggaran)
+        self.number(Field::Anggaran)
     }
 }
 
@@ -85,9 +85,9 @@ impl Row for RencanaAksiRow<'_> {
         let mut own: Vec<Column<Self>> = target_columns().into();
         own.extend([
             Column::text("aksi", |row: &Self| borrowed(row.aksi())),
-            Column::text("kriteria", |row| borrowed(row.kriteria())),
-            Column::text("keluaran", |row| borrowed(row.keluaran())),
-            Column::text("waktu", |row| row.waktu().map(numbers)),
+            Column::text("kriteria", |row| borrowed(row.criterion())),
+            Column::text("keluaran", |row| borrowed(row.output())),
+            Column::text("waktu", |row| row.time().map(numbers)),
             Column::text("penanggung_jawab", |row| borrowed(row.penanggung_jawab())),
             Column::number("anggaran", Self::anggaran),
             Column::flag("awal", |row| row.first),
@@ -98,19 +98,19 @@ impl Row for RencanaAksiRow<'_> {
 
 /// "1,2".
 fn numbers(quarters: &[Triwulan]) -> Cow<'static, str> {
-    quarters.iter().map(|tw| tw.nomor().to_string()).collect::<Vec<_>>().join(",").into()
+    quarters.iter().map(|tw| tw.number().to_string()).collect::<Vec<_>>().join(",").into()
 }
 
 /// The records that have a row, each with whether it is the first of its indicator, also on forms that repeat the
 /// indicator beside every action.
 pub(super) fn records(tables: &Tables) -> Vec<(u32, bool)> {
     let mut seen = HashSet::new();
-    indikator::records(tables, &[JenisDokumen::RencanaAksi])
+    indikator::records(tables, &[DocumentKind::RencanaAksi])
         .into_iter()
         .filter_map(|record| {
             let row = IndikatorRow::of(tables, record)?;
-            let head = tables.tautan.get(record as usize)?.pokok;
-            Some((record, seen.insert((row.document, row.kunci.ok_or(head)))))
+            let head = tables.link.get(record as usize)?.subject;
+            Some((record, seen.insert((row.document, row.key.ok_or(head)))))
         })
         .collect()
 }

@@ -14,7 +14,7 @@ use polars::prelude::{
 use super::TablesError;
 
 /// Where a row has the cell of a column, by the type of the column.
-pub enum Cell<R> {
+pub enum SchemaCell<R> {
     /// A text.
     Text(fn(&R) -> Option<Cow<'_, str>>),
     /// A figure.
@@ -34,7 +34,7 @@ pub struct Column<R> {
     /// Its name in frames and Parquet files.
     pub name: &'static str,
     /// Where a row has it.
-    pub cell: Cell<R>,
+    pub cell: SchemaCell<R>,
 }
 
 /// A row of a table.
@@ -46,43 +46,43 @@ pub trait Row: Sized {
 impl<R> Column<R> {
     /// A column of texts.
     pub const fn text(name: &'static str, cell: fn(&R) -> Option<Cow<'_, str>>) -> Self {
-        Self { name, cell: Cell::Text(cell) }
+        Self { name, cell: SchemaCell::Text(cell) }
     }
 
     /// A column of figures.
     pub const fn number(name: &'static str, cell: fn(&R) -> Option<f64>) -> Self {
-        Self { name, cell: Cell::Number(cell) }
+        Self { name, cell: SchemaCell::Number(cell) }
     }
 
     /// A column of record numbers or counts.
     pub const fn count(name: &'static str, cell: fn(&R) -> Option<u32>) -> Self {
-        Self { name, cell: Cell::Count(cell) }
+        Self { name, cell: SchemaCell::Count(cell) }
     }
 
     /// A column of small whole numbers.
     pub const fn small(name: &'static str, cell: fn(&R) -> Option<i32>) -> Self {
-        Self { name, cell: Cell::Small(cell) }
+        Self { name, cell: SchemaCell::Small(cell) }
     }
 
     /// A column of large whole numbers.
     pub const fn large(name: &'static str, cell: fn(&R) -> Option<i64>) -> Self {
-        Self { name, cell: Cell::Large(cell) }
+        Self { name, cell: SchemaCell::Large(cell) }
     }
 
     /// A column of yes and no.
     pub const fn flag(name: &'static str, cell: fn(&R) -> bool) -> Self {
-        Self { name, cell: Cell::Flag(cell) }
+        Self { name, cell: SchemaCell::Flag(cell) }
     }
 
     fn of(&self, rows: &[R]) -> PolarsColumn {
         let name = self.name.into();
         match self.cell {
-            Cell::Text(cell) => rows.iter().map(cell).collect::<StringChunked>().with_name(name).into_column(),
-            Cell::Number(cell) => rows.iter().map(cell).collect::<Float64Chunked>().with_name(name).into_column(),
-            Cell::Count(cell) => rows.iter().map(cell).collect::<UInt32Chunked>().with_name(name).into_column(),
-            Cell::Small(cell) => rows.iter().map(cell).collect::<Int32Chunked>().with_name(name).into_column(),
-            Cell::Large(cell) => rows.iter().map(cell).collect::<Int64Chunked>().with_name(name).into_column(),
-            Cell::Flag(cell) => {
+            SchemaCell::Text(cell) => rows.iter().map(cell).collect::<StringChunked>().with_name(name).into_column(),
+            SchemaCell::Number(cell) => rows.iter().map(cell).collect::<Float64Chunked>().with_name(name).into_column(),
+            SchemaCell::Count(cell) => rows.iter().map(cell).collect::<UInt32Chunked>().with_name(name).into_column(),
+            SchemaCell::Small(cell) => rows.iter().map(cell).collect::<Int32Chunked>().with_name(name).into_column(),
+            SchemaCell::Large(cell) => rows.iter().map(cell).collect::<Int64Chunked>().with_name(name).into_column(),
+            SchemaCell::Flag(cell) => {
                 rows.iter().map(|row| Some(cell(row))).collect::<BooleanChunked>().with_name(name).into_column()
             }
         }

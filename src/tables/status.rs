@@ -4,26 +4,26 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDateTime;
 
-use super::{Berkas, JALUR_KASKADE, Status, Tables};
-use crate::domain::dokumen::JenisDokumen;
+use super::{KASKADE_PATH, SentFile, Status, Tables};
+use crate::domain::document::DocumentKind;
 
 /// Marks files whose bytes were sent before: the first received is the one, then the lesser path.
-pub(super) fn tandai_salinan(berkas: &mut [Berkas]) {
-    let mut urutan: Vec<usize> = (0..berkas.len())
-        .filter(|&nomor| berkas[nomor].jalur != JALUR_KASKADE && !berkas[nomor].sha256.is_empty())
+pub(super) fn mark_copy(file: &mut [SentFile]) {
+    let mut order: Vec<usize> = (0..file.len())
+        .filter(|&number| file[number].path != KASKADE_PATH && !file[number].sha256.is_empty())
         .collect();
-    urutan.sort_by_key(|&nomor| {
-        let satu = &berkas[nomor];
-        (satu.salinan_dari.is_some(), satu.diterima.is_none(), satu.diterima, satu.jalur.clone())
+    order.sort_by_key(|&number| {
+        let one = &file[number];
+        (one.copy_from.is_some(), one.accepted.is_none(), one.accepted, one.path.clone())
     });
-    let mut pertama: HashMap<String, String> = HashMap::new();
-    for nomor in urutan {
-        let satu = &mut berkas[nomor];
-        match pertama.get(&satu.sha256) {
-            Some(asal) if satu.salinan_dari.is_none() => satu.salinan_dari = Some(asal.clone()),
+    let mut first: HashMap<String, String> = HashMap::new();
+    for number in order {
+        let one = &mut file[number];
+        match first.get(&one.sha256) {
+            Some(origin) if one.copy_from.is_none() => one.copy_from = Some(origin.clone()),
             Some(_) => {}
             None => {
-                pertama.insert(satu.sha256.clone(), satu.jalur.clone());
+                first.insert(one.sha256.clone(), one.path.clone());
             }
         }
     }
@@ -32,59 +32,63 @@ pub(super) fn tandai_salinan(berkas: &mut [Berkas]) {
 /// What decides between files of the same unit, kind and quarter; the greatest counts: the workspace's year before
 /// another, then one whose mail says when it came or that came without mail before one whose mail does not say, then the
 /// later received, then the one whose title says that it is a revision, then the greater path.
-type Kelayakan<'a> = (bool, bool, Option<NaiveDateTime>, bool, &'a str);
+type Eligibility<'a> = (bool, bool, Option<NaiveDateTime>, bool, &'a str);
 
 /// Unit, kind and quarter; the documents of each file that have them.
-type Kelompok<'a> = BTreeMap<(&'a str, JenisDokumen, Option<u32>), BTreeMap<u32, Vec<usize>>>;
+type DocumentGroup<'a> = BTreeMap<(&'a str, DocumentKind, Option<u32>), BTreeMap<u32, Vec<usize>>>;
 
 /// Decides for every document whether it counts.
-pub(super) fn tetapkan(tables: &Tables, tahun_kerja: i32) -> Vec<Status> {
-    let mut status = vec![Status::Dipakai; tables.dokumen.len()];
-    let mut kelompok = Kelompok::new();
-    for (nomor, dokumen) in tables.dokumen.iter().enumerate() {
-        let Some(berkas) = tables.berkas.get(dokumen.berkas as usize) else { continue };
-        if dokumen.jenis == JenisDokumen::Kaskade {
-            if berkas.jalur != JALUR_KASKADE {
-                status[nomor] = Status::TidakTerhubung;
+pub(super) fn assign(tables: &Tables, work_year: i32) -> Vec<Status> {
+    let mut status = vec![Status::InUse; tables.document.len()];
+    let mut group = DocumentGroup::new();
+    for (number, document) in tables.document.iter().enumerate() {
+        let Some(file) = tables.file.get(document.file as usize) else { continue };
+        if document.kind == DocumentKind::Kaskade {
+            if file.path != KASKADE_PATH {
+                status[number] = Status::Unconnected;
             }
-        } else if let Some(asal) = &berkas.salinan_dari {
-            status[nomor] = asli(tables, asal, dokumen.dokumen).map_or(Status::TidakTerhubung, Status::Digantikan);
-        } else if let Some(unit) = &dokumen.unit {
-            let triwulan = dokumen.triwulan.filter(|_| dokumen.jenis == JenisDokumen::Pengukuran).map(|tw| tw.nomor());
-            kelompok.entry((unit, dokumen.jenis, triwulan)).or_default().entry(dokumen.berkas).or_default().push(nomor);
+        } else if let Some(origin) = &file.copy_from {
+            status[number] =
+                original(tables, origin, document.document).map_or(Status::Unconnected, Status::Superseded);
+        } else if let Some(unit) = &document.unit {
+            let triwulan =
+                document.triwulan.filter(|_| document.kind == DocumentKind::Pengukuran).map(|tw| tw.number());
+            group.entry((unit, document.kind, triwulan)).or_default().entry(document.file).or_default().push(number);
         } else {
-            status[nomor] = Status::TidakTerhubung;
+            status[number] = Status::Unconnected;
         }
     }
-    for per_berkas in kelompok.values().filter(|per_berkas| per_berkas.len() > 1) {
-        let Some((pemenang, milik)) =
-            per_berkas.iter().max_by_key(|(berkas, dokumen)| kelayakan(tables, **berkas, dokumen, tahun_kerja))
+    for per_file in group.values().filter(|per_file| per_file.len() > 1) {
+        let Some((winner, owned)) =
+            per_file.iter().max_by_key(|(file, document)| eligibility(tables, **file, document, work_year))
         else {
             continue;
         };
-        let pengganti = milik.first().and_then(|nomor| u32::try_from(*nomor).ok()).unwrap_or_default();
-        for nomor in per_berkas.iter().filter(|(berkas, _)| *berkas != pemenang).flat_map(|(_, dokumen)| dokumen) {
-            status[*nomor] = Status::Digantikan(pengganti);
+        let replacement = owned.first().and_then(|number| u32::try_from(*number).ok()).unwrap_or_default();
+        for number in per_file.iter().filter(|(file, _)| *file != winner).flat_map(|(_, document)| document) {
+            status[*number] = Status::Superseded(replacement);
         }
     }
     status
 }
 
-fn kelayakan<'a>(tables: &'a Tables, berkas: u32, dokumen: &[usize], tahun_kerja: i32) -> Kelayakan<'a> {
-    let milik = || dokumen.iter().filter_map(|&nomor| tables.dokumen.get(nomor));
-    let tahun_benar = milik().any(|satu| satu.tahun.is_none_or(|tahun| tahun == tahun_kerja));
-    let perubahan =
-        dokumen.iter().filter_map(|&nomor| tables.isi_dokumen(u32::try_from(nomor).ok()?)).any(|isi| isi.perubahan);
-    let berkas = tables.berkas.get(berkas as usize);
+fn eligibility<'a>(tables: &'a Tables, file: u32, document: &[usize], work_year: i32) -> Eligibility<'a> {
+    let owned = || document.iter().filter_map(|&number| tables.document.get(number));
+    let correct_year = owned().any(|one| one.year.is_none_or(|year| year == work_year));
+    let change = document
+        .iter()
+        .filter_map(|&number| tables.document_content(u32::try_from(number).ok()?))
+        .any(|content| content.change);
+    let file = tables.file.get(file as usize);
     // All that is known of a mail without a date is when somebody saved it: it must not push out a dated answer to it.
-    let bertanggal = berkas.is_none_or(|berkas| berkas.asal_surel.as_ref().is_none_or(|asal| asal.tanggal.is_some()));
-    (tahun_benar, bertanggal, berkas.and_then(|b| b.diterima), perubahan, berkas.map_or("", |b| b.jalur.as_str()))
+    let dated = file.is_none_or(|file| file.mail_origin.as_ref().is_none_or(|origin| origin.date.is_some()));
+    (correct_year, dated, file.and_then(|b| b.accepted), change, file.map_or("", |b| b.path.as_str()))
 }
 
 /// The same document in the file that was sent first.
-fn asli(tables: &Tables, jalur: &str, dokumen: u32) -> Option<u32> {
-    let berkas = tables.berkas.binary_search_by(|satu| satu.jalur.as_str().cmp(jalur)).ok()?;
-    let nomor =
-        tables.dokumen.binary_search_by_key(&(berkas, dokumen), |satu| (satu.berkas as usize, satu.dokumen)).ok()?;
-    u32::try_from(nomor).ok()
+fn original(tables: &Tables, path: &str, document: u32) -> Option<u32> {
+    let file = tables.file.binary_search_by(|one| one.path.as_str().cmp(path)).ok()?;
+    let number =
+        tables.document.binary_search_by_key(&(file, document), |one| (one.file as usize, one.document)).ok()?;
+    u32::try_from(number).ok()
 }

@@ -3,274 +3,275 @@
 
 use super::schema::Row;
 use super::*;
-use crate::domain::dokumen::{JenisDokumen, PeranTabel, Pihak};
-use crate::domain::kolom::Bidang;
-use crate::tables::uji::{berkas, dokumen, kaskade, susun};
+use crate::domain::column::Field;
+use crate::domain::document::{DocumentKind, Pihak, TableRole};
+use crate::tables::test::{build, document, file, kaskade};
 
 const UNIT: &str = "JTI|Jurusan Teknologi Informasi|TI; Teknologi Informasi||Ketua Jurusan\nJAK|Jurusan Akuntansi|||";
-const SIMPUL: &str = "IKU 1|||  |Lulusan bekerja|%|maksimum|nilai akhir|rata-rata||60|15|30|45|60
+const NODE: &str = "IKU 1|||  |Lulusan bekerja|%|maksimum|nilai akhir|rata-rata||60|15|30|45|60
     IKK 1.1|IKU 1|IKK|JTI|Persentase lulusan bekerja|%|maksimum|nilai akhir|||60|15|30|45|60
     IKK 1.2|IKU 1|IKK|JAK|Persentase lulusan bekerja|%|maksimum|nilai akhir|||60|15|30|45|60
     IKK 2.1|IKU 1|IKK|JTI|Jumlah laporan terlambat|Laporan|minimum|jumlah|||4|1|1|1|1";
 
-fn pk(isi: &str) -> uji::Pembuat {
-    dokumen().unit("JTI").tabel(PeranTabel::Indikator, &format!("kode|sasaran|indikator|satuan|target\n{isi}"))
+fn pk(content: &str) -> test::SheetMaker {
+    document().unit("JTI").table(TableRole::Indikator, &format!("kode|sasaran|indikator|satuan|target\n{content}"))
 }
 
-fn ukur(judul: &str, isi: &str) -> uji::Pembuat {
-    dokumen()
-        .jenis(JenisDokumen::Pengukuran)
+fn measure(heading: &str, content: &str) -> test::SheetMaker {
+    document()
+        .kind(DocumentKind::Pengukuran)
         .unit("JTI")
         .triwulan(Triwulan::II)
-        .tabel(PeranTabel::Indikator, &format!("{judul}\n{isi}"))
+        .table(TableRole::Indikator, &format!("{heading}\n{content}"))
 }
 
 /// The texts of a column, "-" for none.
-fn kolom_teks<R: Row>(rows: impl IntoIterator<Item = R>, nama: &str) -> Vec<String> {
+fn text_column<R: Row>(rows: impl IntoIterator<Item = R>, name: &str) -> Vec<String> {
     let frame = schema::frame(rows).unwrap();
-    let texts = frame.column(nama).unwrap().str().unwrap().iter();
+    let texts = frame.column(name).unwrap().str().unwrap().iter();
     texts.map(|text| text.unwrap_or("-").to_string()).collect()
 }
 
-fn kolom_angka<R: Row>(rows: impl IntoIterator<Item = R>, nama: &str) -> Vec<Option<f64>> {
+fn figure_column<R: Row>(rows: impl IntoIterator<Item = R>, name: &str) -> Vec<Option<f64>> {
     let frame = schema::frame(rows).unwrap();
-    frame.column(nama).unwrap().f64().unwrap().iter().collect()
+    frame.column(name).unwrap().f64().unwrap().iter().collect()
 }
 
 #[test]
 fn the_register_and_the_cascade_are_read_from_their_workbook() {
-    let tables = susun(vec![kaskade(UNIT, SIMPUL)]);
-    assert_eq!(tables.unit[0].nama_lain, ["TI", "Teknologi Informasi"]);
-    assert_eq!(tables.unit("JAK").unwrap().nama, "Jurusan Akuntansi");
-    assert_eq!(tables.simpul.len(), 4);
-    let simpul = &tables.simpul[3];
-    assert_eq!((simpul.kode.as_str(), simpul.unit.as_deref()), ("IKK 2.1", Some("JTI")));
-    assert_eq!(simpul.target_tw[3].angka(), Some(1.0));
-    assert_eq!(kolom_teks(tables.kaskade(), "polaritas")[3], "minimum");
-    assert_eq!(tables.tempat(simpul.rekaman, Bidang::Kode.tahunan()).unwrap().teks_sel(), "A14");
+    let tables = build(vec![kaskade(UNIT, NODE)]);
+    assert_eq!(tables.unit[0].other_name, ["TI", "Teknologi Informasi"]);
+    assert_eq!(tables.unit("JAK").unwrap().name, "Jurusan Akuntansi");
+    assert_eq!(tables.node.len(), 4);
+    let node = &tables.node[3];
+    assert_eq!((node.code.as_str(), node.unit.as_deref()), ("IKK 2.1", Some("JTI")));
+    assert_eq!(node.target_tw[3].figure(), Some(1.0));
+    assert_eq!(text_column(tables.kaskade(), "polaritas")[3], "minimum");
+    assert_eq!(tables.place(node.record_id, Field::Code.yearly()).unwrap().cell_text(), "A14");
 }
 
 #[test]
 fn rows_are_tied_by_code_then_by_wording_and_never_to_another_units_node() {
-    let isi = "IKK 1.1|S1|apa saja|%|60
+    let content = "IKK 1.1|S1|apa saja|%|60
         |S1|[IKK 2.1] Jumlah|Laporan|4
         1.1|S1||%|60
         1.1|S1|nomor urut sendiri|%|60
         |S1|1. persentase  LULUSAN bekerja|%|60
         IKK 1.2|S1|milik jurusan lain|%|60
         |S1|Tidak dikenal|%|60";
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), berkas("a.xlsx", 2, vec![pk(isi).jadi()])]);
-    assert_eq!(kolom_teks(tables.pk(), "simpul"), ["IKK 1.1", "IKK 2.1", "IKK 1.1", "-", "IKK 1.1", "-", "-"]);
-    assert_eq!(kolom_teks(tables.pk(), "kunci")[5..], ["IKK 1.2", "tidak dikenal"]);
-    assert_eq!(kolom_teks(tables.pk(), "indikator")[1], "Jumlah");
-    assert_eq!(kolom_teks(tables.pk(), "sel")[0], "C11");
+    let tables = build(vec![kaskade(UNIT, NODE), file("a.xlsx", 2, vec![pk(content).finished()])]);
+    assert_eq!(text_column(tables.pk(), "simpul"), ["IKK 1.1", "IKK 2.1", "IKK 1.1", "-", "IKK 1.1", "-", "-"]);
+    assert_eq!(text_column(tables.pk(), "kunci")[5..], ["IKK 1.2", "tidak dikenal"]);
+    assert_eq!(text_column(tables.pk(), "indikator")[1], "Jumlah");
+    assert_eq!(text_column(tables.pk(), "sel")[0], "C11");
 }
 
 #[test]
 fn an_indicator_handed_down_word_for_word_is_the_units_before_it_is_a_persons() {
-    let simpul =
+    let node =
         "IKK 1.1||IKK|JTI|Nilai layanan|Nilai|||||80||||\nIKI 1.1.1|IKK 1.1|IKI|JTI|Nilai layanan|Nilai|||||80||||";
-    let tables = susun(vec![kaskade(UNIT, simpul), berkas("a.xlsx", 2, vec![pk("|S1|Nilai layanan|Nilai|80").jadi()])]);
-    assert_eq!(kolom_teks(tables.pk(), "simpul"), ["IKK 1.1"]);
+    let tables = build(vec![kaskade(UNIT, node), file("a.xlsx", 2, vec![pk("|S1|Nilai layanan|Nilai|80").finished()])]);
+    assert_eq!(text_column(tables.pk(), "simpul"), ["IKK 1.1"]);
 }
 
 #[test]
 fn documents_of_a_unit_join_through_its_pk_without_a_cascade() {
     let unit = kaskade(UNIT, "");
-    let ra = dokumen().jenis(JenisDokumen::RencanaAksi).unit("JTI").tabel(
-        PeranTabel::Indikator,
+    let ra = document().kind(DocumentKind::RencanaAksi).unit("JTI").table(
+        TableRole::Indikator,
         "indikator|rencana_aksi|waktu\nJumlah Mitra (Mitra)|Rapat|TW 1,2\n+|Tanda tangan|TW 3",
     );
-    let ukur = ukur("kode|realisasi.tw", "3|5").jadi();
-    let semua = vec![
+    let measure = measure("kode|realisasi.tw", "3|5").finished();
+    let all = vec![
         unit,
-        berkas("pk.xlsx", 2, vec![pk("IKU 3|S|Jumlah mitra|Mitra|10").jadi()]),
-        berkas("ra.xlsx", 2, vec![ra.jadi()]),
-        berkas("uk.xlsx", 2, vec![ukur]),
+        file("pk.xlsx", 2, vec![pk("IKU 3|S|Jumlah mitra|Mitra|10").finished()]),
+        file("ra.xlsx", 2, vec![ra.finished()]),
+        file("uk.xlsx", 2, vec![measure]),
     ];
-    let tables = susun(semua);
-    assert_eq!(kolom_teks(tables.pk(), "kunci"), ["IKU 3"]);
-    assert_eq!(kolom_teks(tables.rencana_aksi(), "kunci"), ["IKU 3", "IKU 3"]);
-    assert_eq!(kolom_teks(tables.rencana_aksi(), "waktu"), ["1,2", "3"]);
-    assert_eq!(kolom_teks(tables.rencana_aksi(), "indikator"), ["Jumlah Mitra (Mitra)", "Jumlah Mitra (Mitra)"]);
-    let awal: Vec<_> = tables.rencana_aksi().map(|row| row.first).collect();
-    assert_eq!(awal, [true, false]);
-    assert_eq!(kolom_teks(tables.pengukuran(), "kunci"), ["IKU 3"]);
+    let tables = build(all);
+    assert_eq!(text_column(tables.pk(), "kunci"), ["IKU 3"]);
+    assert_eq!(text_column(tables.rencana_aksi(), "kunci"), ["IKU 3", "IKU 3"]);
+    assert_eq!(text_column(tables.rencana_aksi(), "waktu"), ["1,2", "3"]);
+    assert_eq!(text_column(tables.rencana_aksi(), "indikator"), ["Jumlah Mitra (Mitra)", "Jumlah Mitra (Mitra)"]);
+    let start: Vec<_> = tables.rencana_aksi().map(|row| row.first).collect();
+    assert_eq!(start, [true, false]);
+    assert_eq!(text_column(tables.pengukuran(), "kunci"), ["IKU 3"]);
     // The form has no target: the PK's is the last resort.
-    assert_eq!(kolom_angka(tables.pengukuran(), "capaian"), [Some(50.0)]);
-    assert_eq!(kolom_teks(tables.pengukuran(), "target_dari"), ["pk"]);
+    assert_eq!(figure_column(tables.pengukuran(), "capaian"), [Some(50.0)]);
+    assert_eq!(text_column(tables.pengukuran(), "target_dari"), ["pk"]);
 }
 
 #[test]
 fn a_row_without_indicator_stays_in_the_table() {
-    let tables = susun(vec![kaskade(UNIT, ""), berkas("a.xlsx", 2, vec![pk("|S1||%|60").jadi()])]);
+    let tables = build(vec![kaskade(UNIT, ""), file("a.xlsx", 2, vec![pk("|S1||%|60").finished()])]);
     assert_eq!(
-        (kolom_teks(tables.pk(), "kunci"), kolom_angka(tables.pk(), "target")),
+        (text_column(tables.pk(), "kunci"), figure_column(tables.pk(), "target")),
         (vec!["-".into()], vec![Some(60.0)])
     );
 }
 
 #[test]
 fn a_quarter_has_a_row_when_it_is_filled_or_due() {
-    let judul = "kode|target|target.tw1|target.tw2|realisasi.tw1!|realisasi.tw2!|realisasi.tw3!|realisasi.tw4!";
-    let tables = susun(vec![
-        kaskade(UNIT, SIMPUL),
-        berkas("uk.xlsx", 2, vec![ukur(judul, "IKK 1.1|60|10|20||18||\nIKK 2.1|4|1|1|2|1||3").jadi()]),
+    let heading = "kode|target|target.tw1|target.tw2|realisasi.tw1!|realisasi.tw2!|realisasi.tw3!|realisasi.tw4!";
+    let tables = build(vec![
+        kaskade(UNIT, NODE),
+        file("uk.xlsx", 2, vec![measure(heading, "IKK 1.1|60|10|20||18||\nIKK 2.1|4|1|1|2|1||3").finished()]),
     ]);
-    let tw: Vec<_> = tables.pengukuran().map(|row| row.triwulan.unwrap().nomor()).collect();
+    let tw: Vec<_> = tables.pengukuran().map(|row| row.triwulan.unwrap().number()).collect();
     assert_eq!(tw, [1, 2, 1, 2, 4]);
-    assert_eq!(kolom_angka(tables.pengukuran(), "realisasi"), [None, Some(18.0), Some(2.0), Some(1.0), Some(3.0)]);
-    assert_eq!(kolom_angka(tables.pengukuran(), "target"), [Some(10.0), Some(20.0), Some(1.0), Some(1.0), None]);
+    assert_eq!(figure_column(tables.pengukuran(), "realisasi"), [None, Some(18.0), Some(2.0), Some(1.0), Some(3.0)]);
+    assert_eq!(figure_column(tables.pengukuran(), "target"), [Some(10.0), Some(20.0), Some(1.0), Some(1.0), None]);
     // Lower is better for IKK 2.1: (2 - 2) / 1, (2 - 1) / 1, and (8 - 3) / 4 against the four quarters of the cascade,
     // which add up, because the realisation runs up.
-    assert_eq!(kolom_angka(tables.pengukuran(), "capaian"), [None, Some(90.0), Some(0.0), Some(100.0), Some(125.0)]);
-    assert_eq!(kolom_angka(tables.pengukuran(), "target_banding")[4], Some(4.0));
-    assert_eq!(kolom_teks(tables.pengukuran(), "alasan")[0], "tidak_ada");
-    assert!(tables.pengukuran().all(|row| row.kumulatif));
+    assert_eq!(figure_column(tables.pengukuran(), "capaian"), [None, Some(90.0), Some(0.0), Some(100.0), Some(125.0)]);
+    assert_eq!(figure_column(tables.pengukuran(), "target_banding")[4], Some(4.0));
+    assert_eq!(text_column(tables.pengukuran(), "alasan")[0], "tidak_ada");
+    assert!(tables.pengukuran().all(|row| row.cumulative));
 }
 
 #[test]
 fn a_row_for_each_quarter_is_read_from_its_own_cell() {
-    let isi = "IKK 1.1|60|TW 1|15|12|80\n+|60|TW 2|30|33|110\n+|60|TW 3|45||";
-    let tables = susun(vec![
-        kaskade(UNIT, SIMPUL),
-        berkas("uk.xlsx", 2, vec![ukur("kode|target|triwulan|target.tw|realisasi.tw|capaian.tw", isi).jadi()]),
+    let content = "IKK 1.1|60|TW 1|15|12|80\n+|60|TW 2|30|33|110\n+|60|TW 3|45||";
+    let tables = build(vec![
+        kaskade(UNIT, NODE),
+        file("uk.xlsx", 2, vec![measure("kode|target|triwulan|target.tw|realisasi.tw|capaian.tw", content).finished()]),
     ]);
-    let tw: Vec<_> = tables.pengukuran().map(|row| row.triwulan.unwrap().nomor()).collect();
+    let tw: Vec<_> = tables.pengukuran().map(|row| row.triwulan.unwrap().number()).collect();
     assert_eq!(tw, [1, 2]);
-    assert_eq!(kolom_angka(tables.pengukuran(), "capaian"), [Some(80.0), Some(110.0)]);
-    assert_eq!(kolom_angka(tables.pengukuran(), "capaian_tertulis"), [Some(80.0), Some(110.0)]);
-    assert_eq!(kolom_teks(tables.pengukuran(), "simpul"), ["IKK 1.1", "IKK 1.1"]);
+    assert_eq!(figure_column(tables.pengukuran(), "capaian"), [Some(80.0), Some(110.0)]);
+    assert_eq!(figure_column(tables.pengukuran(), "capaian_tertulis"), [Some(80.0), Some(110.0)]);
+    assert_eq!(text_column(tables.pengukuran(), "simpul"), ["IKK 1.1", "IKK 1.1"]);
 }
 
 #[test]
 fn the_newest_of_two_submissions_counts_and_the_older_stays_listed() {
-    let lama = berkas("b.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").jadi()]);
-    let baru = berkas("a.xlsx", 3, vec![pk("IKK 1.1|S|x|%|60").jadi()]);
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), lama, baru]);
-    assert_eq!(kolom_angka(tables.pk(), "target"), [Some(60.0)]);
-    let lama = tables.dokumen.iter().find(|satu| matches!(satu.status, Status::Digantikan(_))).unwrap();
-    let Status::Digantikan(oleh) = lama.status else { unreachable!() };
-    assert_eq!(tables.berkas_dokumen(oleh).unwrap().jalur, "a.xlsx");
-    assert_eq!(kolom_teks(tables.sumber(), "status"), ["dipakai", "digantikan", "dipakai", "dipakai"]);
+    let old = file("b.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").finished()]);
+    let new = file("a.xlsx", 3, vec![pk("IKK 1.1|S|x|%|60").finished()]);
+    let tables = build(vec![kaskade(UNIT, NODE), old, new]);
+    assert_eq!(figure_column(tables.pk(), "target"), [Some(60.0)]);
+    let old = tables.document.iter().find(|one| matches!(one.status, Status::Superseded(_))).unwrap();
+    let Status::Superseded(by) = old.status else { unreachable!() };
+    assert_eq!(tables.document_file(by).unwrap().path, "a.xlsx");
+    assert_eq!(text_column(tables.source(), "status"), ["dipakai", "digantikan", "dipakai", "dipakai"]);
 }
 
 #[test]
 fn a_dated_mail_counts_before_one_without_a_date_whenever_that_was_saved() {
-    let surat = |jalur: &str, hari: u32, tanggal: Option<chrono::NaiveDateTime>, target: &str| {
-        let asal = AsalSurel { tanggal, ..AsalSurel::default() };
-        let isi = pk(&format!("IKK 1.1|S|x|%|{target}")).jadi();
-        Berkas { asal_surel: Some(asal), ..berkas(jalur, hari, vec![isi]) }
+    let surat = |path: &str, day: u32, date: Option<chrono::NaiveDateTime>, target: &str| {
+        let origin = MailOrigin { date, ..MailOrigin::default() };
+        let content = pk(&format!("IKK 1.1|S|x|%|{target}")).finished();
+        SentFile { mail_origin: Some(origin), ..file(path, day, vec![content]) }
     };
-    let balasan = surat("balasan.eml/pk.xlsx", 10, "2026-04-10T08:00:00".parse().ok(), "60");
-    let ponsel = surat("ponsel.eml/pk.xlsx", 20, None, "50");
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), balasan, ponsel]);
-    assert_eq!(kolom_angka(tables.pk(), "target"), [Some(60.0)]);
+    let reply = surat("balasan.eml/pk.xlsx", 10, "2026-04-10T08:00:00".parse().ok(), "60");
+    let phone = surat("ponsel.eml/pk.xlsx", 20, None, "50");
+    let tables = build(vec![kaskade(UNIT, NODE), reply, phone]);
+    assert_eq!(figure_column(tables.pk(), "target"), [Some(60.0)]);
 }
 
 #[test]
 fn a_revision_wins_a_draw_and_the_right_year_wins_over_a_newer_file() {
-    let biasa = berkas("z.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").jadi()]);
-    let revisi = berkas("a.xlsx", 2, vec![pk("IKK 1.1|S|x|%|60").perubahan().jadi()]);
-    assert_eq!(kolom_angka(susun(vec![kaskade(UNIT, SIMPUL), biasa.clone(), revisi]).pk(), "target"), [Some(60.0)]);
-    let tahun_lalu = berkas("c.xlsx", 9, vec![pk("IKK 1.1|S|x|%|40").tahun(2025).jadi()]);
-    assert_eq!(kolom_angka(susun(vec![kaskade(UNIT, SIMPUL), biasa, tahun_lalu.clone()]).pk(), "target"), [Some(50.0)]);
-    assert_eq!(kolom_angka(susun(vec![kaskade(UNIT, SIMPUL), tahun_lalu]).pk(), "target"), [Some(40.0)]);
+    let usual = file("z.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").finished()]);
+    let revision = file("a.xlsx", 2, vec![pk("IKK 1.1|S|x|%|60").change().finished()]);
+    assert_eq!(figure_column(build(vec![kaskade(UNIT, NODE), usual.clone(), revision]).pk(), "target"), [Some(60.0)]);
+    let last_year = file("c.xlsx", 9, vec![pk("IKK 1.1|S|x|%|40").year(2025).finished()]);
+    assert_eq!(figure_column(build(vec![kaskade(UNIT, NODE), usual, last_year.clone()]).pk(), "target"), [Some(50.0)]);
+    assert_eq!(figure_column(build(vec![kaskade(UNIT, NODE), last_year]).pk(), "target"), [Some(40.0)]);
 }
 
 #[test]
 fn the_same_bytes_count_once() {
-    let satu = berkas("a/pk.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").jadi()]);
-    let dua = Berkas { jalur: "b/pk.xlsx".into(), diterima: None, ..satu.clone() };
-    let tables = susun(vec![dua, kaskade(UNIT, SIMPUL), satu]);
+    let one = file("a/pk.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").finished()]);
+    let two = SentFile { path: "b/pk.xlsx".into(), accepted: None, ..one.clone() };
+    let tables = build(vec![two, kaskade(UNIT, NODE), one]);
     assert_eq!(tables.pk().len(), 1);
-    assert_eq!(tables.berkas[1].salinan_dari.as_deref(), Some("a/pk.xlsx"));
-    assert_eq!(kolom_teks(tables.sumber(), "status")[1], "salinan");
+    assert_eq!(tables.file[1].copy_from.as_deref(), Some("a/pk.xlsx"));
+    assert_eq!(text_column(tables.source(), "status")[1], "salinan");
 }
 
 #[test]
 fn documents_of_one_workbook_do_not_replace_each_other() {
-    let dua = vec![pk("IKK 1.1|S|x|%|50").lembar("L1").jadi(), pk("IKK 2.1|S|y|L|5").lembar("L2").jadi()];
-    assert_eq!(susun(vec![kaskade(UNIT, SIMPUL), berkas("a.xlsx", 2, dua)]).pk().len(), 2);
+    let two = vec![pk("IKK 1.1|S|x|%|50").sheet("L1").finished(), pk("IKK 2.1|S|y|L|5").sheet("L2").finished()];
+    assert_eq!(build(vec![kaskade(UNIT, NODE), file("a.xlsx", 2, two)]).pk().len(), 2);
 }
 
 #[test]
 fn the_quarter_comes_from_the_file_name_when_the_form_is_silent() {
-    let tanpa = dokumen()
-        .jenis(JenisDokumen::Pengukuran)
-        .tabel(PeranTabel::Indikator, "kode|realisasi.tw|kendala\nIKK 1.1|30|Sakit")
-        .jadi();
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), berkas("JTI/TW II/kirim.xlsx", 2, vec![tanpa])]);
-    let dokumen = tables.dokumen.iter().find(|satu| satu.jenis == JenisDokumen::Pengukuran).unwrap();
-    assert_eq!((dokumen.triwulan, dokumen.unit.as_deref()), (Some(Triwulan::II), Some("JTI")));
+    let without = document()
+        .kind(DocumentKind::Pengukuran)
+        .table(TableRole::Indikator, "kode|realisasi.tw|kendala\nIKK 1.1|30|Sakit")
+        .finished();
+    let tables = build(vec![kaskade(UNIT, NODE), file("JTI/TW II/kirim.xlsx", 2, vec![without])]);
+    let document = tables.document.iter().find(|one| one.kind == DocumentKind::Pengukuran).unwrap();
+    assert_eq!((document.triwulan, document.unit.as_deref()), (Some(Triwulan::II), Some("JTI")));
     // Against the cascade's target of the quarter.
-    assert_eq!(kolom_angka(tables.pengukuran(), "capaian"), [Some(100.0)]);
-    assert_eq!(kolom_teks(tables.pengukuran(), "kendala"), ["Sakit"]);
-    assert_eq!(kolom_teks(tables.pengukuran(), "indikator"), ["Persentase lulusan bekerja"]);
+    assert_eq!(figure_column(tables.pengukuran(), "capaian"), [Some(100.0)]);
+    assert_eq!(text_column(tables.pengukuran(), "kendala"), ["Sakit"]);
+    assert_eq!(text_column(tables.pengukuran(), "indikator"), ["Persentase lulusan bekerja"]);
 }
 
 #[test]
 fn a_document_without_a_unit_does_not_count_but_stays_listed() {
-    let asing = dokumen().unit("Jurusan Sipil").tabel(PeranTabel::Indikator, "indikator|target\nx|1").jadi();
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), berkas("JTI.xlsx", 2, vec![asing])]);
-    assert_eq!((tables.pk().len(), tables.dokumen[0].status.clone()), (0, Status::TidakTerhubung));
-    assert_eq!(kolom_teks(tables.sumber(), "alasan")[0], "unit kerja tidak diketahui");
+    let foreign = document().unit("Jurusan Sipil").table(TableRole::Indikator, "indikator|target\nx|1").finished();
+    let tables = build(vec![kaskade(UNIT, NODE), file("JTI.xlsx", 2, vec![foreign])]);
+    assert_eq!((tables.pk().len(), tables.document[0].status.clone()), (0, Status::Unconnected));
+    assert_eq!(text_column(tables.source(), "alasan")[0], "unit kerja tidak diketahui");
 }
 
 #[test]
 fn budget_lines_keep_headings_and_totals_and_spending_by_quarter() {
-    let pk = dokumen()
+    let pk = document()
         .unit("JTI")
-        .tabel(PeranTabel::Anggaran, "program|anggaran\n#Program A|\nKegiatan 1|100\n=Jumlah|100")
-        .jadi();
-    let ukur = ukur(
+        .table(TableRole::Anggaran, "program|anggaran\n#Program A|\nKegiatan 1|100\n=Jumlah|100")
+        .finished();
+    let measure = measure(
         "kode|realisasi.tw|program|anggaran|realisasi_anggaran.tw1|realisasi_anggaran.tw2",
         "IKK 1.1|30|Kegiatan 1|100|20|30\nIKK 2.1|1||||",
     )
-    .jadi();
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), berkas("pk.xlsx", 2, vec![pk]), berkas("uk.xlsx", 2, vec![ukur])]);
-    assert_eq!(kolom_teks(tables.anggaran(), "jenis_baris"), ["kelompok", "data", "jumlah", "data", "data"]);
-    assert_eq!(kolom_teks(tables.anggaran(), "jenis_dokumen")[2..], ["PK", "Pengukuran", "Pengukuran"]);
-    assert_eq!(kolom_angka(tables.anggaran(), "realisasi"), [None, None, None, Some(20.0), Some(30.0)]);
-    assert_eq!(kolom_angka(tables.anggaran(), "pagu")[1..3], [Some(100.0), Some(100.0)]);
+    .finished();
+    let tables = build(vec![kaskade(UNIT, NODE), file("pk.xlsx", 2, vec![pk]), file("uk.xlsx", 2, vec![measure])]);
+    assert_eq!(text_column(tables.anggaran(), "jenis_baris"), ["kelompok", "data", "jumlah", "data", "data"]);
+    assert_eq!(text_column(tables.anggaran(), "jenis_dokumen")[2..], ["PK", "Pengukuran", "Pengukuran"]);
+    assert_eq!(figure_column(tables.anggaran(), "realisasi"), [None, None, None, Some(20.0), Some(30.0)]);
+    assert_eq!(figure_column(tables.anggaran(), "pagu")[1..3], [Some(100.0), Some(100.0)]);
 }
 
 #[test]
 fn a_field_is_found_under_the_period_that_the_form_gives_it() {
-    let dua = ukur("kode|target|realisasi.tw|kendala", "IKK 1.1|60||").jadi();
-    let bulan = dokumen()
-        .jenis(JenisDokumen::RencanaAksi)
+    let two = measure("kode|target|realisasi.tw|kendala", "IKK 1.1|60||").finished();
+    let month = document()
+        .kind(DocumentKind::RencanaAksi)
         .unit("JTI")
-        .tabel(PeranTabel::Indikator, "indikator|target|target.bulan3|target.bulan6\nx|60|15|30")
-        .jadi();
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), berkas("a.xlsx", 2, vec![dua]), berkas("b.xlsx", 2, vec![bulan])]);
-    let rekaman = tables.pengukuran().next().unwrap().record;
-    let sel = |kolom| tables.tempat(rekaman, kolom).map(|tempat| tempat.teks_sel());
-    assert_eq!(sel(Bidang::Realisasi.tw(Triwulan::II)).as_deref(), Some("C11"));
-    assert_eq!(sel(Bidang::Realisasi.tahunan()).as_deref(), Some("C11"));
-    assert_eq!(sel(Bidang::Realisasi.tw(Triwulan::I)), None);
-    assert_eq!(sel(Bidang::Kendala.tw(Triwulan::II)).as_deref(), Some("D11"));
-    assert_eq!(sel(Bidang::Target.tw(Triwulan::II)), None);
-    let dokumen = tables.dokumen_dari(rekaman).unwrap();
-    assert_eq!(dokumen.triwulan, Some(Triwulan::II));
-    let judul = tables.tempat_judul(tables.alamat(rekaman).unwrap().dokumen, 0, Bidang::Realisasi.tahunan()).unwrap();
-    assert_eq!(judul.teks_sel(), "C10");
-    assert_eq!(kolom_angka(tables.rencana_aksi(), "target_tw2"), [Some(30.0)]);
-    assert_eq!(tables.label_indikator(rekaman), "IKK 1.1 Persentase lulusan bekerja");
+        .table(TableRole::Indikator, "indikator|target|target.bulan3|target.bulan6\nx|60|15|30")
+        .finished();
+    let tables = build(vec![kaskade(UNIT, NODE), file("a.xlsx", 2, vec![two]), file("b.xlsx", 2, vec![month])]);
+    let record_id = tables.pengukuran().next().unwrap().record;
+    let cell = |column| tables.place(record_id, column).map(|place| place.cell_text());
+    assert_eq!(cell(Field::Realisasi.tw(Triwulan::II)).as_deref(), Some("C11"));
+    assert_eq!(cell(Field::Realisasi.yearly()).as_deref(), Some("C11"));
+    assert_eq!(cell(Field::Realisasi.tw(Triwulan::I)), None);
+    assert_eq!(cell(Field::Kendala.tw(Triwulan::II)).as_deref(), Some("D11"));
+    assert_eq!(cell(Field::Target.tw(Triwulan::II)), None);
+    let document = tables.document_from(record_id).unwrap();
+    assert_eq!(document.triwulan, Some(Triwulan::II));
+    let heading =
+        tables.heading_place(tables.address(record_id).unwrap().document, 0, Field::Realisasi.yearly()).unwrap();
+    assert_eq!(heading.cell_text(), "C10");
+    assert_eq!(figure_column(tables.rencana_aksi(), "target_tw2"), [Some(30.0)]);
+    assert_eq!(tables.label_indikator(record_id), "IKK 1.1 Persentase lulusan bekerja");
 }
 
 #[test]
 fn signatures_and_unreadable_files_are_listed() {
-    let bertanda = pk("IKK 1.1|S|x|%|60").pejabat(Pihak::Pertama, "Ketua Jurusan,", Some("Budi"), None).jadi();
-    let rusak = Berkas {
-        hasil: Err(GagalBaca { pesan: "bukan buku kerja".into(), saran: "kirim ulang".into() }),
-        ..berkas("rusak.xlsx", 2, Vec::new())
+    let marked = pk("IKK 1.1|S|x|%|60").pejabat(Pihak::First, "Ketua Jurusan,", Some("Budi"), None).finished();
+    let damaged = SentFile {
+        outcome: Err(ReadFailure { message: "bukan buku kerja".into(), advice: "kirim ulang".into() }),
+        ..file("rusak.xlsx", 2, Vec::new())
     };
-    let tables = susun(vec![kaskade(UNIT, SIMPUL), berkas("a.xlsx", 2, vec![bertanda]), rusak]);
+    let tables = build(vec![kaskade(UNIT, NODE), file("a.xlsx", 2, vec![marked]), damaged]);
     assert_eq!(
-        (kolom_teks(tables.pejabat(), "nama"), kolom_teks(tables.pejabat(), "sel")),
+        (text_column(tables.pejabat(), "nama"), text_column(tables.pejabat(), "sel")),
         (vec!["Budi".into()], vec!["F92".into()])
     );
-    assert_eq!(kolom_teks(tables.sumber(), "status").last().unwrap(), "tidak terbaca");
-    assert_eq!(kolom_teks(tables.sumber(), "rincian_dilewati")[0], "kosong 2");
+    assert_eq!(text_column(tables.source(), "status").last().unwrap(), "tidak terbaca");
+    assert_eq!(text_column(tables.source(), "rincian_dilewati")[0], "kosong 2");
 }

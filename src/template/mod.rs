@@ -1,12 +1,12 @@
 //! Declarative definitions: recognise a sheet, map its header.
 //!
-//! Takes the TOML files under `templates/` (and those of a workspace), gives a [`Pustaka`]: validated definitions that
+//! Takes the TOML files under `templates/` (and those of a workspace), gives a [`Library`]: validated definitions that
 //! nobody needs to doubt, and the shared dictionary of header wording. A new layout is a new file here and no code.
 
-pub mod judul;
-pub mod kamus;
-pub mod rancang;
+pub mod dictionary;
+pub mod heading;
 mod raw;
+pub mod sketch;
 mod validate;
 
 use std::cmp::Reverse;
@@ -14,141 +14,141 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use crate::domain::dokumen::{JenisDokumen, PeranTabel};
-use crate::domain::kolom::{Bidang, Kolom, Periode};
-use crate::domain::teks::kunci;
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::text::key;
 
-pub use kamus::Kamus;
+pub use dictionary::Dictionary;
 
 /// The definitions that ship with the program.
-static BAWAAN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Every definition and the dictionary they share.
 #[derive(Debug, Clone)]
-pub struct Pustaka {
+pub struct Library {
     /// Definitions, sorted by id; of one id, the version that is given out now first, then the others, newest first.
-    pub templat: Vec<Templat>,
+    pub template: Vec<Template>,
     /// Shared wording.
-    pub kamus: Kamus,
+    pub dictionary: Dictionary,
 }
 
 /// One definition.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Templat {
+pub struct Template {
     /// Its id, unique.
     pub id: String,
     /// Its version, counted from one.
-    pub versi: u32,
+    pub version: u32,
     /// The kind of document.
-    pub jenis: JenisDokumen,
+    pub kind: DocumentKind,
     /// What people call it.
-    pub nama: String,
+    pub name: String,
     /// The regulation or real form it comes from.
-    pub sumber: String,
+    pub source: String,
     /// Its tables. Several of one role are alternatives.
-    pub tabel: Vec<TabelTemplat>,
+    pub table: Vec<TemplateTable>,
 }
 
 /// A table of a definition.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TabelTemplat {
+pub struct TemplateTable {
     /// What it lists.
-    pub peran: PeranTabel,
+    pub role: TableRole,
     /// Its columns, left to right.
-    pub kolom: Vec<KolomTemplat>,
+    pub column: Vec<TemplateColumn>,
     /// Whether a written form has a row of column numbers below the header.
-    pub nomor_kolom: bool,
+    pub column_number: bool,
     /// Sections that a written form lists, in order.
-    pub bagian: Vec<String>,
+    pub part: Vec<String>,
 }
 
 /// A column of a definition.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KolomTemplat {
+pub struct TemplateColumn {
     /// What it means.
-    pub kolom: Kolom,
+    pub column: FormColumn,
     /// Its header path as the form prints it, parents first.
-    pub judul: Vec<String>,
+    pub heading: Vec<String>,
     /// Canonical paths that it answers to: its own and its synonyms.
-    pub jalur: Vec<String>,
+    pub path: Vec<String>,
     /// Whether a table without it is not this layout.
-    pub wajib: bool,
+    pub required: bool,
     /// Whether a blank here takes the value of the row above.
-    pub turun: bool,
+    pub descend: bool,
     /// The column it must stand right after, for wordings that mean nothing alone ("%", "Ket").
-    pub setelah: Option<Kolom>,
+    pub after: Option<FormColumn>,
     /// Its width in a written form, in characters; by the kind of field when the definition does not say.
-    pub lebar: Option<f64>,
+    pub width: Option<f64>,
     /// Words that a written form offers for it; those of the field when the definition names none.
-    pub pilihan: Vec<String>,
-    /// Older wordings of those words: each in the form in which texts are compared ([`kunci`]), with the word of today.
+    pub choice: Vec<String>,
+    /// Older wordings of those words: each in the form in which texts are compared ([`key`]), with the word of today.
     pub alias: BTreeMap<String, String>,
     /// What the row of column numbers says under it ("12 = 11/6 x100%").
-    pub nomor: Option<String>,
+    pub number: Option<String>,
     /// How many years a written form lists, when the column stands for every year that headers name.
-    pub banyak_tahun: u8,
+    pub year_count: u8,
 }
 
-impl Templat {
+impl Template {
     /// The definition with the columns of its years written out, from this year on.
-    pub fn untuk_tahun(&self, tahun: i32) -> Self {
-        let tabel = self.tabel.iter().map(|tabel| tabel.untuk_tahun(tahun)).collect();
-        Self { tabel, ..self.clone() }
+    pub fn for_year(&self, year: i32) -> Self {
+        let table = self.table.iter().map(|table| table.for_year(year)).collect();
+        Self { table, ..self.clone() }
     }
 }
 
-impl TabelTemplat {
+impl TemplateTable {
     /// The table with the columns of its years written out, from this year on.
-    pub fn untuk_tahun(&self, tahun: i32) -> Self {
-        let satu = |milik: &KolomTemplat, kini: u16| KolomTemplat {
-            kolom: milik.kolom.bidang.tahun(kini),
-            judul: milik.judul.iter().map(|judul| judul.replace(judul::TAHUN, &kini.to_string())).collect(),
-            ..milik.clone()
+    pub fn for_year(&self, year: i32) -> Self {
+        let one = |owned: &TemplateColumn, now: u16| TemplateColumn {
+            column: owned.column.field.year(now),
+            heading: owned.heading.iter().map(|heading| heading.replace(heading::YEAR, &now.to_string())).collect(),
+            ..owned.clone()
         };
-        let pertama = u16::try_from(tahun).unwrap_or_default();
-        let kolom = self.kolom.iter().flat_map(|milik| match milik.kolom.periode {
-            Periode::SetiapTahun => {
-                (0..u16::from(milik.banyak_tahun)).map(|ke| satu(milik, pertama.saturating_add(ke))).collect()
+        let first = u16::try_from(year).unwrap_or_default();
+        let column = self.column.iter().flat_map(|owned| match owned.column.period {
+            Period::EveryYear => {
+                (0..u16::from(owned.year_count)).map(|to| one(owned, first.saturating_add(to))).collect()
             }
-            _ => vec![milik.clone()],
+            _ => vec![owned.clone()],
         });
-        Self { kolom: kolom.collect(), ..self.clone() }
+        Self { column: column.collect(), ..self.clone() }
     }
 }
 
-impl KolomTemplat {
+impl TemplateColumn {
     /// The words that a written form offers for it, of the definition or else of the field.
-    pub fn pilihan(&self) -> Vec<&str> {
-        if self.pilihan.is_empty() {
-            pilihan(self.kolom.bidang).map(<[&str]>::to_vec).unwrap_or_default()
+    pub fn choice(&self) -> Vec<&str> {
+        if self.choice.is_empty() {
+            choice(self.column.field).map(<[&str]>::to_vec).unwrap_or_default()
         } else {
-            self.pilihan.iter().map(String::as_str).collect()
+            self.choice.iter().map(String::as_str).collect()
         }
     }
 
     /// The word of today for what was typed, where that is an older wording of it.
-    pub fn kata_kini(&self, tertulis: &str) -> Option<&str> {
-        if self.alias.is_empty() { None } else { self.alias.get(&kunci(tertulis)).map(String::as_str) }
+    pub fn word_current(&self, as_written: &str) -> Option<&str> {
+        if self.alias.is_empty() { None } else { self.alias.get(&key(as_written)).map(String::as_str) }
     }
 }
 
 /// A definition or dictionary that cannot be used: every fault at once.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{berkas}: {}", kesalahan.join("; "))]
-pub struct TemplatError {
+#[error("{file}: {}", mistake.join("; "))]
+pub struct TemplateError {
     /// The TOML file.
-    pub berkas: String,
+    pub file: String,
     /// What is wrong with it.
-    pub kesalahan: Vec<String>,
+    pub mistake: Vec<String>,
 }
 
-impl Pustaka {
+impl Library {
     /// The definitions that ship with the program.
     ///
     /// # Errors
     /// When a shipped file is faulty, which a test holds never to be so.
-    pub fn bawaan() -> Result<Self, TemplatError> {
-        Self::dengan(&[])
+    pub fn built_in() -> Result<Self, TemplateError> {
+        Self::with(&[])
     }
 
     /// The shipped definitions and further ones, each a file name and its text. A further one with the id and version
@@ -157,68 +157,68 @@ impl Pustaka {
     ///
     /// # Errors
     /// When a file is faulty; every fault of that file is listed.
-    pub fn dengan(tambahan: &[(String, String)]) -> Result<Self, TemplatError> {
-        let teks_kamus = BAWAAN.get_file("kamus.toml").and_then(|berkas| berkas.contents_utf8()).unwrap_or_default();
-        let mut kamus = validate::kamus("kamus.toml", teks_kamus)?;
-        let mut templat: Vec<Templat> = Vec::new();
-        let bawaan = BAWAAN.get_dir("formulir").map(Dir::files).into_iter().flatten();
-        let bawaan = bawaan.filter_map(|berkas| Some((berkas.path().to_str()?, berkas.contents_utf8()?)));
-        let tambahan = tambahan.iter().map(|(nama, teks)| (nama.as_str(), teks.as_str()));
-        let mut milik_ruang: Vec<(String, u32)> = Vec::new();
-        for (ruang, (nama, teks)) in bawaan.map(|berkas| (false, berkas)).chain(tambahan.map(|berkas| (true, berkas))) {
-            let baru = validate::templat(nama, teks)?;
-            let kembar = |lama: &Templat| lama.id == baru.id && lama.versi == baru.versi;
-            if milik_ruang.iter().any(|(id, versi)| *id == baru.id && *versi == baru.versi) {
-                let kesalahan = vec![format!("{} versi {} sudah ada di berkas lain", baru.id, baru.versi)];
-                return Err(TemplatError { berkas: nama.to_string(), kesalahan });
+    pub fn with(extra: &[(String, String)]) -> Result<Self, TemplateError> {
+        let dictionary_text = BUILT_IN.get_file("kamus.toml").and_then(|file| file.contents_utf8()).unwrap_or_default();
+        let mut dictionary = validate::dictionary("kamus.toml", dictionary_text)?;
+        let mut template: Vec<Template> = Vec::new();
+        let built_in = BUILT_IN.get_dir("formulir").map(Dir::files).into_iter().flatten();
+        let built_in = built_in.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+        let extra = extra.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut workspace_owned: Vec<(String, u32)> = Vec::new();
+        for (workspace, (name, text)) in built_in.map(|file| (false, file)).chain(extra.map(|file| (true, file))) {
+            let new = validate::template(name, text)?;
+            let twin = |old: &Template| old.id == new.id && old.version == new.version;
+            if workspace_owned.iter().any(|(id, version)| *id == new.id && *version == new.version) {
+                let mistake = vec![format!("{} versi {} sudah ada di berkas lain", new.id, new.version)];
+                return Err(TemplateError { file: name.to_string(), mistake });
             }
-            templat.retain(|lama| !kembar(lama));
-            if ruang {
-                milik_ruang.push((baru.id.clone(), baru.versi));
+            template.retain(|old| !twin(old));
+            if workspace {
+                workspace_owned.push((new.id.clone(), new.version));
             }
-            templat.push(baru);
+            template.push(new);
         }
-        let bawaan = |templat: &Templat| !milik_ruang.contains(&(templat.id.clone(), templat.versi));
-        templat.sort_by(|a, b| {
-            let kunci = |satu: &Templat| (bawaan(satu), Reverse(satu.versi));
-            a.id.cmp(&b.id).then_with(|| kunci(a).cmp(&kunci(b)))
+        let built_in = |template: &Template| !workspace_owned.contains(&(template.id.clone(), template.version));
+        template.sort_by(|a, b| {
+            let key = |one: &Template| (built_in(one), Reverse(one.version));
+            a.id.cmp(&b.id).then_with(|| key(a).cmp(&key(b)))
         });
         // A header is found by wordings that are known; those of every definition are.
-        let jalur = templat
+        let path = template
             .iter()
-            .flat_map(|templat| &templat.tabel)
-            .flat_map(|tabel| &tabel.kolom)
-            .flat_map(|milik| &milik.jalur);
-        kamus.kenali_bagian(jalur.flat_map(|jalur| jalur.split(" > ")));
-        Ok(Self { templat, kamus })
+            .flat_map(|template| &template.table)
+            .flat_map(|table| &table.column)
+            .flat_map(|owned| &owned.path);
+        dictionary.recognise_part(path.flat_map(|path| path.split(" > ")));
+        Ok(Self { template, dictionary })
     }
 
     /// The version of a definition that is given out now.
-    pub fn kini(&self, id: &str) -> Option<&Templat> {
-        self.templat.iter().find(|templat| templat.id == id)
+    pub fn now(&self, id: &str) -> Option<&Template> {
+        self.template.iter().find(|template| template.id == id)
     }
 
     /// Every definition in the version that is given out now.
-    pub fn terkini(&self) -> impl Iterator<Item = &Templat> {
-        self.templat.iter().enumerate().filter_map(|(nomor, templat)| {
-            let sebelumnya = nomor.checked_sub(1).and_then(|nomor| self.templat.get(nomor));
-            (sebelumnya.is_none_or(|lain| lain.id != templat.id)).then_some(templat)
+    pub fn latest(&self) -> impl Iterator<Item = &Template> {
+        self.template.iter().enumerate().filter_map(|(number, template)| {
+            let previous = number.checked_sub(1).and_then(|number| self.template.get(number));
+            (previous.is_none_or(|other| other.id != template.id)).then_some(template)
         })
     }
 }
 
 /// The words that a field takes.
-pub(crate) fn pilihan(bidang: Bidang) -> Option<&'static [&'static str]> {
-    match bidang {
-        Bidang::Jenjang => Some(&["IKU", "IKK", "IKI"]),
-        Bidang::Polaritas => Some(&["maksimum", "minimum", "stabil"]),
-        Bidang::KonsolidasiPeriode => Some(&["jumlah", "rata-rata", "nilai akhir"]),
-        Bidang::KonsolidasiUnit => {
+pub(crate) fn choice(field: Field) -> Option<&'static [&'static str]> {
+    match field {
+        Field::Jenjang => Some(&["IKU", "IKK", "IKI"]),
+        Field::Polaritas => Some(&["maksimum", "minimum", "stabil"]),
+        Field::PeriodKonsolidasi => Some(&["jumlah", "rata-rata", "nilai akhir"]),
+        Field::KonsolidasiUnit => {
             Some(&["jumlah", "rata-rata", "rata-rata tertimbang", "maksimum", "minimum", "langsung", "tanpa"])
         }
-        Bidang::Waktu => Some(&["TW 1", "TW 2", "TW 3", "TW 4"]),
-        Bidang::TriwulanBaris => Some(&["I", "II", "III", "IV"]),
-        Bidang::SumberDana => Some(&["APBN", "APBD", "PNBP", "BLU", "DAK", "Dekonsentrasi", "Tugas Pembantuan"]),
+        Field::Time => Some(&["TW 1", "TW 2", "TW 3", "TW 4"]),
+        Field::RowTriwulan => Some(&["I", "II", "III", "IV"]),
+        Field::SumberDana => Some(&["APBN", "APBD", "PNBP", "BLU", "DAK", "Dekonsentrasi", "Tugas Pembantuan"]),
         _ => None,
     }
 }
@@ -230,52 +230,53 @@ mod tests {
 
     #[test]
     fn every_shipped_definition_is_sound_and_names_its_source() {
-        let pustaka = Pustaka::bawaan().unwrap();
-        assert!(pustaka.templat.len() >= 19, "{}", pustaka.templat.len());
-        for templat in &pustaka.templat {
-            assert!(!templat.sumber.is_empty() && !templat.nama.is_empty(), "{}", templat.id);
+        let library = Library::built_in().unwrap();
+        assert!(library.template.len() >= 19, "{}", library.template.len());
+        for template in &library.template {
+            assert!(!template.source.is_empty() && !template.name.is_empty(), "{}", template.id);
         }
     }
 
     #[test]
     fn a_faulty_definition_lists_every_fault_at_once() {
-        let teks = "id = \"x\"\nversi = 1\njenis = \"pkk\"\nnama = \"X\"\nsumber = \"S\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [\n { kolom = \"targett\", judul = \"Target\" },\n { kolom = \"sasaran\", judul = \"\" },\n]\n";
-        let galat = Pustaka::dengan(&[("x.toml".into(), teks.into())]).unwrap_err();
-        let semua = galat.to_string();
-        assert_eq!(galat.kesalahan.len(), 3, "{semua}");
-        for bagian in ["x.toml", "pkk", "targett", "judul"] {
-            assert!(semua.contains(bagian), "{semua}");
+        let text = "id = \"x\"\nversi = 1\njenis = \"pkk\"\nnama = \"X\"\nsumber = \"S\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [\n { kolom = \"targett\", judul = \"Target\" },\n { kolom = \"sasaran\", judul = \"\" },\n]\n";
+        let error = Library::with(&[("x.toml".into(), text.into())]).unwrap_err();
+        let all = error.to_string();
+        assert_eq!(error.mistake.len(), 3, "{all}");
+        for part in ["x.toml", "pkk", "targett", "judul"] {
+            assert!(all.contains(part), "{all}");
         }
     }
 
     #[test]
     fn a_definition_of_the_workspace_replaces_the_shipped_one_of_the_same_id_and_version() {
-        let teks = "id = \"pk-kl\"\nversi = 1\njenis = \"pk\"\nnama = \"PK kami\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }]\n";
-        let pustaka = Pustaka::dengan(&[("pk-kl.toml".into(), teks.into())]).unwrap();
-        let milik: Vec<_> = pustaka.templat.iter().filter(|templat| templat.id == "pk-kl").collect();
-        assert_eq!(milik.len(), 1);
-        assert_eq!(milik[0].nama, "PK kami");
+        let text = "id = \"pk-kl\"\nversi = 1\njenis = \"pk\"\nnama = \"PK kami\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }]\n";
+        let library = Library::with(&[("pk-kl.toml".into(), text.into())]).unwrap();
+        let owned: Vec<_> = library.template.iter().filter(|template| template.id == "pk-kl").collect();
+        assert_eq!(owned.len(), 1);
+        assert_eq!(owned[0].name, "PK kami");
     }
 
-    fn pk_kl(versi: u32) -> String {
+    fn pk_kl(version: u32) -> String {
         format!(
-            "id = \"pk-kl\"\nversi = {versi}\njenis = \"pk\"\nnama = \"PK kami {versi}\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }}]\n"
+            "id = \"pk-kl\"\nversi = {version}\njenis = \"pk\"\nnama = \"PK kami {version}\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }}]\n"
         )
     }
 
     #[test]
     fn other_versions_stay_readable_and_that_of_the_workspace_is_given_out() {
-        let berkas = |versi| (format!("pk-kl-{versi}.toml"), pk_kl(versi));
-        let pustaka = Pustaka::dengan(&[berkas(2), berkas(3)]).unwrap();
-        let versi: Vec<u32> = pustaka.templat.iter().filter(|satu| satu.id == "pk-kl").map(|satu| satu.versi).collect();
-        assert_eq!(versi, [3, 2, 1]);
-        assert_eq!(pustaka.kini("pk-kl").unwrap().versi, 3);
-        assert_eq!(pustaka.terkini().filter(|satu| satu.id == "pk-kl").count(), 1);
+        let file = |version| (format!("pk-kl-{version}.toml"), pk_kl(version));
+        let library = Library::with(&[file(2), file(3)]).unwrap();
+        let version: Vec<u32> =
+            library.template.iter().filter(|one| one.id == "pk-kl").map(|one| one.version).collect();
+        assert_eq!(version, [3, 2, 1]);
+        assert_eq!(library.now("pk-kl").unwrap().version, 3);
+        assert_eq!(library.latest().filter(|one| one.id == "pk-kl").count(), 1);
     }
 
     #[test]
     fn one_version_in_two_files_of_a_workspace_is_a_fault() {
-        let galat = Pustaka::dengan(&[("a.toml".into(), pk_kl(2)), ("b.toml".into(), pk_kl(2))]).unwrap_err();
-        assert!(galat.to_string().contains("b.toml: pk-kl versi 2"), "{galat}");
+        let error = Library::with(&[("a.toml".into(), pk_kl(2)), ("b.toml".into(), pk_kl(2))]).unwrap_err();
+        assert!(error.to_string().contains("b.toml: pk-kl versi 2"), "{error}");
     }
 }

@@ -7,98 +7,136 @@ use toml::Spanned;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Templat {
+pub(super) struct RawTemplate {
     pub(super) id: String,
-    pub(super) versi: u32,
-    pub(super) jenis: Spanned<String>,
-    pub(super) nama: String,
-    pub(super) sumber: String,
-    pub(super) tabel: Vec<Tabel>,
+    #[serde(rename = "versi")]
+    pub(super) version: u32,
+    #[serde(rename = "jenis")]
+    pub(super) kind: Spanned<String>,
+    #[serde(rename = "nama")]
+    pub(super) name: String,
+    #[serde(rename = "sumber")]
+    pub(super) source: String,
+    #[serde(rename = "tabel")]
+    pub(super) table: Vec<RawTable>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Tabel {
-    pub(super) peran: Spanned<String>,
-    pub(super) kolom: Vec<Kolom>,
+pub(super) struct RawTable {
+    #[serde(rename = "peran")]
+    pub(super) role: Spanned<String>,
+    #[serde(rename = "kolom")]
+    pub(super) column: Vec<RawColumn>,
     #[serde(default)]
-    pub(super) nomor_kolom: bool,
+    #[serde(rename = "nomor_kolom")]
+    pub(super) column_number: bool,
     #[serde(default)]
-    pub(super) bagian: Vec<String>,
+    #[serde(rename = "bagian")]
+    pub(super) part: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Kolom {
-    pub(super) kolom: Spanned<String>,
-    pub(super) judul: Spanned<Judul>,
+pub(super) struct RawColumn {
+    #[serde(rename = "kolom")]
+    pub(super) column: Spanned<String>,
+    #[serde(rename = "judul")]
+    pub(super) heading: Spanned<RawHeading>,
     #[serde(default)]
-    pub(super) juga: Vec<String>,
+    #[serde(rename = "juga")]
+    pub(super) also: Vec<String>,
     #[serde(default)]
-    pub(super) wajib: bool,
+    #[serde(rename = "wajib")]
+    pub(super) required: bool,
     #[serde(default)]
-    pub(super) turun: bool,
-    pub(super) setelah: Option<Spanned<String>>,
-    pub(super) lebar: Option<Spanned<f64>>,
+    #[serde(rename = "turun")]
+    pub(super) descend: bool,
+    #[serde(rename = "setelah")]
+    pub(super) after: Option<Spanned<String>>,
+    #[serde(rename = "lebar")]
+    pub(super) width: Option<Spanned<f64>>,
     #[serde(default)]
-    pub(super) pilihan: Vec<String>,
+    #[serde(rename = "pilihan")]
+    pub(super) choice: Vec<String>,
     #[serde(default)]
     pub(super) alias: BTreeMap<String, Spanned<Vec<String>>>,
-    pub(super) nomor: Option<String>,
-    pub(super) banyak_tahun: Option<Spanned<u8>>,
+    #[serde(rename = "nomor")]
+    pub(super) number: Option<String>,
+    #[serde(rename = "banyak_tahun")]
+    pub(super) year_count: Option<Spanned<u8>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Judul {
-    Satu(String),
-    Jalur(Vec<String>),
+pub(super) enum RawHeading {
+    #[serde(rename = "Satu")]
+    One(String),
+    #[serde(rename = "Jalur")]
+    Path(Vec<String>),
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Kamus {
-    pub(super) kolom: Vec<KolomKamus>,
-    pub(super) dokumen: Vec<DokumenKamus>,
-    pub(super) identitas: Vec<IdentitasKamus>,
-    pub(super) lembar: LembarKamus,
-    pub(super) baris: BarisKamus,
+pub(super) struct RawDictionary {
+    #[serde(rename = "kolom")]
+    pub(super) column: Vec<DictionaryColumn>,
+    #[serde(rename = "dokumen")]
+    pub(super) document: Vec<DictionaryDocument>,
+    #[serde(rename = "identitas")]
+    pub(super) identity: Vec<DictionaryIdentity>,
+    #[serde(rename = "lembar")]
+    pub(super) sheet: DictionarySheet,
+    #[serde(rename = "baris")]
+    pub(super) row: DictionaryRow,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct KolomKamus {
-    pub(super) kolom: Spanned<String>,
-    pub(super) jalur: Vec<String>,
-    pub(super) setelah: Option<String>,
+pub(super) struct DictionaryColumn {
+    #[serde(rename = "kolom")]
+    pub(super) column: Spanned<String>,
+    #[serde(rename = "jalur")]
+    pub(super) path: Vec<String>,
+    #[serde(rename = "setelah")]
+    pub(super) after: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DokumenKamus {
-    pub(super) jenis: Spanned<String>,
-    pub(super) judul: Vec<String>,
+pub(super) struct DictionaryDocument {
+    #[serde(rename = "jenis")]
+    pub(super) kind: Spanned<String>,
+    #[serde(rename = "judul")]
+    pub(super) heading: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct IdentitasKamus {
-    pub(super) kunci: Spanned<String>,
+pub(super) struct DictionaryIdentity {
+    #[serde(rename = "kunci")]
+    pub(super) key: Spanned<String>,
     pub(super) label: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LembarKamus {
-    pub(super) petunjuk: Vec<String>,
+pub(super) struct DictionarySheet {
+    #[serde(rename = "petunjuk")]
+    pub(super) guidance: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct BarisKamus {
-    pub(super) jumlah: Vec<String>,
-    pub(super) catatan: Vec<String>,
-    pub(super) tanda_tangan: Vec<String>,
-    pub(super) bagian: Vec<String>,
-    pub(super) contoh: Vec<String>,
+pub(super) struct DictionaryRow {
+    #[serde(rename = "jumlah")]
+    pub(super) total: Vec<String>,
+    #[serde(rename = "catatan")]
+    pub(super) note: Vec<String>,
+    #[serde(rename = "tanda_tangan")]
+    pub(super) signature: Vec<String>,
+    #[serde(rename = "bagian")]
+    pub(super) part: Vec<String>,
+    #[serde(rename = "contoh")]
+    pub(super) example: Vec<String>,
 }

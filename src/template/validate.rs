@@ -5,283 +5,285 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::judul::{BULAN, TAHUN, jalur_kanonik};
-use super::kamus::{Kamus, KataBaris};
-use super::{KolomTemplat, TabelTemplat, Templat, TemplatError, raw};
-use crate::domain::dokumen::{JenisDokumen, KunciIdentitas, PeranTabel};
-use crate::domain::kolom::{Kolom, Periode};
-use crate::domain::teks::kunci;
+use super::dictionary::{Dictionary, RowWord};
+use super::heading::{MONTH, YEAR, canonical_path};
+use super::{Template, TemplateColumn, TemplateError, TemplateTable, raw};
+use crate::domain::column::{FormColumn, Period};
+use crate::domain::document::{DocumentKind, IdentityKey, TableRole};
+use crate::domain::text::key;
 
 /// Gathers the faults of one file with their line.
-struct Pemeriksa<'a> {
-    berkas: &'a str,
-    teks: &'a str,
-    kesalahan: Vec<String>,
+struct DefinitionChecker<'a> {
+    file: &'a str,
+    text: &'a str,
+    mistake: Vec<String>,
 }
 
-impl Pemeriksa<'_> {
-    fn catat(&mut self, letak: Range<usize>, pesan: &str) {
-        let baris = self.teks.get(..letak.start).map_or(0, |awal| awal.matches('\n').count()) + 1;
-        self.kesalahan.push(format!("baris {baris}: {pesan}"));
+impl DefinitionChecker<'_> {
+    fn note(&mut self, position: Range<usize>, message: &str) {
+        let row = self.text.get(..position.start).map_or(0, |start| start.matches('\n').count()) + 1;
+        self.mistake.push(format!("baris {row}: {message}"));
     }
 
-    fn kolom(&mut self, teks: &Spanned<String>) -> Option<Kolom> {
-        let hasil = teks.get_ref().parse();
-        if hasil.is_err() {
-            self.catat(teks.span(), &format!("kolom {:?} tidak dikenal", teks.get_ref()));
+    fn column(&mut self, text: &Spanned<String>) -> Option<FormColumn> {
+        let outcome = text.get_ref().parse();
+        if outcome.is_err() {
+            self.note(text.span(), &format!("kolom {:?} tidak dikenal", text.get_ref()));
         }
-        hasil.ok()
+        outcome.ok()
     }
 
-    fn jenis(&mut self, teks: &Spanned<String>) -> Option<JenisDokumen> {
-        let jenis = match teks.get_ref().as_str() {
-            "pk" => Some(JenisDokumen::Pk),
-            "rencana_aksi" => Some(JenisDokumen::RencanaAksi),
-            "pengukuran" => Some(JenisDokumen::Pengukuran),
-            "kaskade" => Some(JenisDokumen::Kaskade),
+    fn kind(&mut self, text: &Spanned<String>) -> Option<DocumentKind> {
+        let kind = match text.get_ref().as_str() {
+            "pk" => Some(DocumentKind::Pk),
+            "rencana_aksi" => Some(DocumentKind::RencanaAksi),
+            "pengukuran" => Some(DocumentKind::Pengukuran),
+            "kaskade" => Some(DocumentKind::Kaskade),
             _ => None,
         };
-        if jenis.is_none() {
-            self.catat(
-                teks.span(),
-                &format!("jenis {:?} bukan pk, rencana_aksi, pengukuran atau kaskade", teks.get_ref()),
+        if kind.is_none() {
+            self.note(
+                text.span(),
+                &format!("jenis {:?} bukan pk, rencana_aksi, pengukuran atau kaskade", text.get_ref()),
             );
         }
-        jenis
+        kind
     }
 
-    fn selesai<T>(self, hasil: Option<T>) -> Result<T, TemplatError> {
-        match hasil {
-            Some(hasil) if self.kesalahan.is_empty() => Ok(hasil),
-            _ => Err(TemplatError { berkas: self.berkas.to_string(), kesalahan: self.kesalahan }),
+    fn finish<T>(self, outcome: Option<T>) -> Result<T, TemplateError> {
+        match outcome {
+            Some(outcome) if self.mistake.is_empty() => Ok(outcome),
+            _ => Err(TemplateError { file: self.file.to_string(), mistake: self.mistake }),
         }
     }
 }
 
-fn baca<T: serde::de::DeserializeOwned>(berkas: &str, teks: &str) -> Result<T, TemplatError> {
-    toml::from_str(teks).map_err(|galat| TemplatError {
-        berkas: berkas.to_string(),
-        kesalahan: vec![galat.to_string().trim().to_string()],
-    })
+fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, TemplateError> {
+    toml::from_str(text)
+        .map_err(|error| TemplateError { file: file.to_string(), mistake: vec![error.to_string().trim().to_string()] })
 }
 
 /// A definition from its TOML text.
-pub(super) fn templat(berkas: &str, teks: &str) -> Result<Templat, TemplatError> {
-    let mentah: raw::Templat = baca(berkas, teks)?;
-    let mut pemeriksa = Pemeriksa { berkas, teks, kesalahan: Vec::new() };
-    let jenis = pemeriksa.jenis(&mentah.jenis);
-    let tabel: Vec<TabelTemplat> = mentah.tabel.iter().filter_map(|mentah| tabel(&mut pemeriksa, mentah)).collect();
-    let hasil = jenis.map(|jenis| Templat {
-        id: mentah.id,
-        versi: mentah.versi,
-        jenis,
-        nama: mentah.nama,
-        sumber: mentah.sumber,
-        tabel,
-    });
-    pemeriksa.selesai(hasil)
+pub(super) fn template(file: &str, text: &str) -> Result<Template, TemplateError> {
+    let raw: raw::RawTemplate = read(file, text)?;
+    let mut checker = DefinitionChecker { file, text, mistake: Vec::new() };
+    let kind = checker.kind(&raw.kind);
+    let table: Vec<TemplateTable> = raw.table.iter().filter_map(|raw| table(&mut checker, raw)).collect();
+    let outcome =
+        kind.map(|kind| Template { id: raw.id, version: raw.version, kind, name: raw.name, source: raw.source, table });
+    checker.finish(outcome)
 }
 
-fn tabel(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Tabel) -> Option<TabelTemplat> {
-    let peran = match mentah.peran.get_ref().as_str() {
-        "indikator" => Some(PeranTabel::Indikator),
-        "anggaran" => Some(PeranTabel::Anggaran),
-        "unit" => Some(PeranTabel::Unit),
-        "kaskade" => Some(PeranTabel::Kaskade),
+fn table(checker: &mut DefinitionChecker<'_>, raw: &raw::RawTable) -> Option<TemplateTable> {
+    let role = match raw.role.get_ref().as_str() {
+        "indikator" => Some(TableRole::Indikator),
+        "anggaran" => Some(TableRole::Anggaran),
+        "unit" => Some(TableRole::Unit),
+        "kaskade" => Some(TableRole::Kaskade),
         _ => None,
     };
-    if peran.is_none() {
-        pemeriksa.catat(
-            mentah.peran.span(),
-            &format!("peran {:?} bukan indikator, anggaran, unit atau kaskade", mentah.peran.get_ref()),
+    if role.is_none() {
+        checker.note(
+            raw.role.span(),
+            &format!("peran {:?} bukan indikator, anggaran, unit atau kaskade", raw.role.get_ref()),
         );
     }
-    let kolom = mentah.kolom.iter().filter_map(|mentah| kolom(pemeriksa, mentah)).collect();
-    Some(TabelTemplat { peran: peran?, kolom, nomor_kolom: mentah.nomor_kolom, bagian: mentah.bagian.clone() })
+    let column = raw.column.iter().filter_map(|raw| column(checker, raw)).collect();
+    Some(TemplateTable { role: role?, column, column_number: raw.column_number, part: raw.part.clone() })
 }
 
-fn kolom(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> Option<KolomTemplat> {
-    let kolom = pemeriksa.kolom(&mentah.kolom);
-    let setelah = mentah.setelah.as_ref().and_then(|setelah| pemeriksa.kolom(setelah));
-    let judul = match mentah.judul.get_ref() {
-        raw::Judul::Satu(judul) => vec![judul.clone()],
-        raw::Judul::Jalur(jalur) => jalur.clone(),
+fn column(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> Option<TemplateColumn> {
+    let column = checker.column(&raw.column);
+    let after = raw.after.as_ref().and_then(|after| checker.column(after));
+    let heading = match raw.heading.get_ref() {
+        raw::RawHeading::One(heading) => vec![heading.clone()],
+        raw::RawHeading::Path(path) => path.clone(),
     };
-    let mut jalur = vec![jalur_kanonik(judul.iter().map(String::as_str))];
-    jalur.extend(mentah.juga.iter().map(|juga| jalur_kanonik(juga.split(" > "))));
-    let setiap_tahun = kolom.is_some_and(|kolom| kolom.periode == Periode::SetiapTahun);
-    if jalur.iter().any(String::is_empty) && !setiap_tahun {
-        pemeriksa.catat(mentah.judul.span(), "judul kolom kosong");
+    let mut path = vec![canonical_path(heading.iter().map(String::as_str))];
+    path.extend(raw.also.iter().map(|also| canonical_path(also.split(" > "))));
+    let every_year = column.is_some_and(|column| column.period == Period::EveryYear);
+    if path.iter().any(String::is_empty) && !every_year {
+        checker.note(raw.heading.span(), "judul kolom kosong");
         return None;
     }
-    let bertahun =
-        judul.iter().any(|judul| judul.contains(TAHUN)) && mentah.juga.iter().all(|juga| juga.contains(TAHUN));
-    if setiap_tahun != bertahun && kolom.is_some() {
-        let pesan = format!("{TAHUN} harus ada pada kolom dan pada setiap judulnya, atau tidak pada keduanya");
-        pemeriksa.catat(mentah.judul.span(), &pesan);
+    let dated_year =
+        heading.iter().any(|heading| heading.contains(YEAR)) && raw.also.iter().all(|also| also.contains(YEAR));
+    if every_year != dated_year && column.is_some() {
+        let message = format!("{YEAR} harus ada pada kolom dan pada setiap judulnya, atau tidak pada keduanya");
+        checker.note(raw.heading.span(), &message);
     }
-    let lebar = mentah.lebar.as_ref().and_then(|lebar| {
-        let wajar = (1.0..=120.0).contains(lebar.get_ref());
-        if !wajar {
-            pemeriksa.catat(lebar.span(), &format!("lebar {} di luar 1 sampai 120 huruf", lebar.get_ref()));
+    let width = raw.width.as_ref().and_then(|width| {
+        let plausible = (1.0..=120.0).contains(width.get_ref());
+        if !plausible {
+            checker.note(width.span(), &format!("lebar {} di luar 1 sampai 120 huruf", width.get_ref()));
         }
-        wajar.then_some(*lebar.get_ref())
+        plausible.then_some(*width.get_ref())
     });
-    let mut hasil = KolomTemplat {
-        kolom: kolom?,
-        judul,
-        jalur,
-        wajib: mentah.wajib,
-        turun: mentah.turun,
-        setelah,
-        lebar,
-        pilihan: mentah.pilihan.clone(),
+    let mut outcome = TemplateColumn {
+        column: column?,
+        heading,
+        path,
+        required: raw.required,
+        descend: raw.descend,
+        after,
+        width,
+        choice: raw.choice.clone(),
         alias: BTreeMap::new(),
-        nomor: mentah.nomor.clone(),
-        banyak_tahun: banyak_tahun(pemeriksa, mentah),
+        number: raw.number.clone(),
+        year_count: year_count(checker, raw),
     };
-    hasil.alias = alias(pemeriksa, mentah, &hasil);
-    Some(hasil)
+    outcome.alias = alias(checker, raw, &outcome);
+    Some(outcome)
 }
 
 /// Older wordings of the words of a drop-down: of words that are offered, each of one word only.
-fn alias(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom, milik: &KolomTemplat) -> BTreeMap<String, String> {
-    let pilihan = milik.pilihan();
-    let mut hasil: BTreeMap<String, String> = BTreeMap::new();
-    for (kini, lama) in &mentah.alias {
-        if !pilihan.contains(&kini.as_str()) {
-            pemeriksa.catat(lama.span(), &format!("alias untuk {kini:?}, yang bukan pilihan kolom {}", milik.kolom));
+fn alias(
+    checker: &mut DefinitionChecker<'_>,
+    raw: &raw::RawColumn,
+    owned: &TemplateColumn,
+) -> BTreeMap<String, String> {
+    let choice = owned.choice();
+    let mut outcome: BTreeMap<String, String> = BTreeMap::new();
+    for (now, old) in &raw.alias {
+        if !choice.contains(&now.as_str()) {
+            checker.note(old.span(), &format!("alias untuk {now:?}, yang bukan pilihan kolom {}", owned.column));
         }
-        for tertulis in lama.get_ref() {
-            let bentuk = kunci(tertulis);
-            let pilihan_lain = pilihan.iter().any(|lain| kunci(lain) == bentuk);
-            if bentuk.is_empty() || pilihan_lain {
-                pemeriksa.catat(lama.span(), &format!("alias {tertulis:?} kosong atau sudah menjadi pilihan"));
-            } else if let Some(lain) = hasil.insert(bentuk, kini.clone()).filter(|lain| lain != kini) {
-                pemeriksa.catat(lama.span(), &format!("alias {tertulis:?} sudah berarti {lain:?}"));
+        for as_written in old.get_ref() {
+            let shape = key(as_written);
+            let other_choice = choice.iter().any(|other| key(other) == shape);
+            if shape.is_empty() || other_choice {
+                checker.note(old.span(), &format!("alias {as_written:?} kosong atau sudah menjadi pilihan"));
+            } else if let Some(other) = outcome.insert(shape, now.clone()).filter(|other| other != now) {
+                checker.note(old.span(), &format!("alias {as_written:?} sudah berarti {other:?}"));
             }
         }
     }
-    hasil
+    outcome
 }
 
 /// How many years a written form lists when the definition does not say.
-const BANYAK_TAHUN: u8 = 5;
+const YEAR_COUNT: u8 = 5;
 
-fn banyak_tahun(pemeriksa: &mut Pemeriksa<'_>, mentah: &raw::Kolom) -> u8 {
-    let Some(tertulis) = &mentah.banyak_tahun else { return BANYAK_TAHUN };
-    if !(1..=10).contains(tertulis.get_ref()) {
-        pemeriksa.catat(tertulis.span(), &format!("banyak_tahun {} di luar 1 sampai 10", tertulis.get_ref()));
+fn year_count(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> u8 {
+    let Some(as_written) = &raw.year_count else { return YEAR_COUNT };
+    if !(1..=10).contains(as_written.get_ref()) {
+        checker.note(as_written.span(), &format!("banyak_tahun {} di luar 1 sampai 10", as_written.get_ref()));
     }
-    *tertulis.get_ref()
+    *as_written.get_ref()
 }
 
 /// The dictionary from its TOML text.
-pub(super) fn kamus(berkas: &str, teks: &str) -> Result<Kamus, TemplatError> {
-    let mentah: raw::Kamus = baca(berkas, teks)?;
-    let mut pemeriksa = Pemeriksa { berkas, teks, kesalahan: Vec::new() };
-    let mut kamus =
-        Kamus { petunjuk: pola(&mentah.lembar.petunjuk), baris: kata_baris(&mentah.baris), ..Kamus::default() };
-    for entri in &mentah.kolom {
-        if let Some(setelah) = &entri.setelah {
-            sambungan(&mut pemeriksa, &mut kamus, entri, setelah);
+pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateError> {
+    let raw: raw::RawDictionary = read(file, text)?;
+    let mut checker = DefinitionChecker { file, text, mistake: Vec::new() };
+    let mut dictionary =
+        Dictionary { guidance: pattern(&raw.sheet.guidance), row: row_word(&raw.row), ..Dictionary::default() };
+    for listed in &raw.column {
+        if let Some(after) = &listed.after {
+            connection(&mut checker, &mut dictionary, listed, after);
             continue;
         }
-        for (nama, jalur) in bentangkan(entri) {
+        for (name, path) in unfold(listed) {
             // `*` at the end of a header is dropped as a footnote mark, so it goes through in disguise.
-            let kanonik = jalur_kanonik(jalur.replace('*', "§").split(" > ")).replace('§', "*");
-            match nama.parse::<Kolom>() {
-                Err(_) => pemeriksa.catat(entri.kolom.span(), &format!("kolom {nama:?} tidak dikenal")),
-                Ok(kolom) if kanonik.contains('*') => kamus.pola.push((kanonik, kolom)),
-                Ok(kolom) => {
-                    kamus.bagian.extend(kanonik.split(" > ").map(str::to_string));
-                    if kamus.jalur.insert(kanonik, kolom).is_some_and(|lama| lama != kolom) {
-                        pemeriksa.catat(entri.kolom.span(), &format!("jalur {jalur:?} sudah punya arti lain"));
+            let canonical = canonical_path(path.replace('*', "§").split(" > ")).replace('§', "*");
+            match name.parse::<FormColumn>() {
+                Err(_) => checker.note(listed.column.span(), &format!("kolom {name:?} tidak dikenal")),
+                Ok(column) if canonical.contains('*') => dictionary.pattern.push((canonical, column)),
+                Ok(column) => {
+                    dictionary.part.extend(canonical.split(" > ").map(str::to_string));
+                    if dictionary.path.insert(canonical, column).is_some_and(|old| old != column) {
+                        checker.note(listed.column.span(), &format!("jalur {path:?} sudah punya arti lain"));
                     }
                 }
             }
         }
     }
-    for entri in &mentah.dokumen {
-        if let Some(jenis) = pemeriksa.jenis(&entri.jenis) {
-            kamus.dokumen.push((jenis, pola(&entri.judul)));
+    for listed in &raw.document {
+        if let Some(kind) = checker.kind(&listed.kind) {
+            dictionary.document.push((kind, pattern(&listed.heading)));
         }
     }
-    for entri in &mentah.identitas {
-        match kunci_identitas(entri.kunci.get_ref()) {
-            None => pemeriksa
-                .catat(entri.kunci.span(), &format!("kunci identitas {:?} tidak dikenal", entri.kunci.get_ref())),
-            Some(arti) => kamus.identitas.extend(entri.label.iter().map(|label| (kunci(label), arti))),
+    for listed in &raw.identity {
+        match identity_key(listed.key.get_ref()) {
+            None => {
+                checker.note(listed.key.span(), &format!("kunci identitas {:?} tidak dikenal", listed.key.get_ref()))
+            }
+            Some(meaning) => dictionary.identity.extend(listed.label.iter().map(|label| (key(label), meaning))),
         }
     }
-    pemeriksa.selesai(Some(kamus))
+    checker.finish(Some(dictionary))
 }
 
 /// Wordings that lean on the column before them, written out for every quarter.
-fn sambungan(pemeriksa: &mut Pemeriksa<'_>, kamus: &mut Kamus, entri: &raw::KolomKamus, setelah: &str) {
-    let berkala = entri.kolom.get_ref().contains("{n}");
-    let pertama = if setelah.contains("{n-1}") { 2 } else { 1 };
-    for n in pertama..=if berkala { 4 } else { 1 } {
-        let isi = |teks: &str| {
-            teks.replace("{n-1}", &(n - 1).to_string())
+fn connection(
+    checker: &mut DefinitionChecker<'_>,
+    dictionary: &mut Dictionary,
+    listed: &raw::DictionaryColumn,
+    after: &str,
+) {
+    let periodic = listed.column.get_ref().contains("{n}");
+    let first = if after.contains("{n-1}") { 2 } else { 1 };
+    for n in first..=if periodic { 4 } else { 1 } {
+        let content = |text: &str| {
+            text.replace("{n-1}", &(n - 1).to_string())
                 .replace("{n}", &n.to_string())
                 .replace("{tw}", &format!("tw {n}"))
         };
-        match (isi(entri.kolom.get_ref()).parse::<Kolom>(), isi(setelah).parse::<Kolom>()) {
-            (Ok(kolom), Ok(setelah)) => kamus
-                .sambungan
-                .extend(entri.jalur.iter().map(|jalur| ((setelah, jalur_kanonik(isi(jalur).split(" > "))), kolom))),
-            _ => pemeriksa.catat(entri.kolom.span(), "kolom atau setelah tidak dikenal"),
+        match (content(listed.column.get_ref()).parse::<FormColumn>(), content(after).parse::<FormColumn>()) {
+            (Ok(column), Ok(after)) => dictionary
+                .connection
+                .extend(listed.path.iter().map(|path| ((after, canonical_path(content(path).split(" > "))), column))),
+            _ => checker.note(listed.column.span(), "kolom atau setelah tidak dikenal"),
         }
     }
 }
 
-/// `{tw}` and `{bulan}` written out.
-fn bentangkan(entri: &raw::KolomKamus) -> Vec<(String, String)> {
-    let nama = entri.kolom.get_ref();
-    let mut hasil = Vec::new();
-    for jalur in &entri.jalur {
-        if jalur.contains("{tw}") {
-            hasil.extend(
-                (1..=4).map(|n| (nama.replace("{n}", &n.to_string()), jalur.replace("{tw}", &format!("tw {n}")))),
+/// `{tw}` and `{month}` written out.
+fn unfold(listed: &raw::DictionaryColumn) -> Vec<(String, String)> {
+    let name = listed.column.get_ref();
+    let mut outcome = Vec::new();
+    for path in &listed.path {
+        if path.contains("{tw}") {
+            outcome.extend(
+                (1..=4).map(|n| (name.replace("{n}", &n.to_string()), path.replace("{tw}", &format!("tw {n}")))),
             );
-        } else if jalur.contains("{bulan}") {
-            hasil.extend(
+        } else if path.contains("{bulan}") {
+            outcome.extend(
                 (1..)
-                    .zip(BULAN)
-                    .map(|(n, bulan): (u32, _)| (nama.replace("{n}", &n.to_string()), jalur.replace("{bulan}", bulan))),
+                    .zip(MONTH)
+                    .map(|(n, month): (u32, _)| (name.replace("{n}", &n.to_string()), path.replace("{bulan}", month))),
             );
         } else {
-            hasil.push((nama.clone(), jalur.clone()));
+            outcome.push((name.clone(), path.clone()));
         }
     }
-    hasil
+    outcome
 }
 
-fn kata_baris(mentah: &raw::BarisKamus) -> KataBaris {
-    KataBaris {
-        jumlah: pola(&mentah.jumlah),
-        catatan: pola(&mentah.catatan),
-        tanda_tangan: pola(&mentah.tanda_tangan),
-        bagian: pola(&mentah.bagian),
-        contoh: pola(&mentah.contoh),
+fn row_word(raw: &raw::DictionaryRow) -> RowWord {
+    RowWord {
+        total: pattern(&raw.total),
+        note: pattern(&raw.note),
+        signature: pattern(&raw.signature),
+        part: pattern(&raw.part),
+        example: pattern(&raw.example),
     }
 }
 
-/// Patterns keep their final `*` and dots, which [`kunci`] would drop from a text.
-fn pola(teks: &[String]) -> Vec<String> {
-    teks.iter().map(|teks| teks.to_lowercase()).collect()
+/// Patterns keep their final `*` and dots, which [`key`] would drop from a text.
+fn pattern(text: &[String]) -> Vec<String> {
+    text.iter().map(|text| text.to_lowercase()).collect()
 }
 
-fn kunci_identitas(nama: &str) -> Option<KunciIdentitas> {
-    Some(match nama {
-        "unit" => KunciIdentitas::Unit,
-        "nama" => KunciIdentitas::Nama,
-        "nip" => KunciIdentitas::Nip,
-        "jabatan" => KunciIdentitas::Jabatan,
-        "tahun" => KunciIdentitas::Tahun,
-        "triwulan" => KunciIdentitas::Triwulan,
-        "dokumen_anggaran" => KunciIdentitas::DokumenAnggaran,
+fn identity_key(name: &str) -> Option<IdentityKey> {
+    Some(match name {
+        "unit" => IdentityKey::Unit,
+        "nama" => IdentityKey::Name,
+        "nip" => IdentityKey::Nip,
+        "jabatan" => IdentityKey::Jabatan,
+        "tahun" => IdentityKey::Year,
+        "triwulan" => IdentityKey::Triwulan,
+        "dokumen_anggaran" => IdentityKey::AnggaranDocument,
         _ => return None,
     })
 }

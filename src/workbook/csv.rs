@@ -5,7 +5,7 @@
 //! numbers, since no one can tell here what a dot or a comma in a figure means.
 
 use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
-use super::error::{Jenis, ReadError};
+use super::error::{OtherFile, ReadError};
 use super::limits::Limits;
 use super::value::{Budget, text as text_value};
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
@@ -17,7 +17,7 @@ const NAME: &str = "CSV";
 
 /// Reads a table; other text is refused as the text that it is.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    let no_table = || ReadError::BukanBukuKerja(Jenis::Teks);
+    let no_table = || ReadError::NotWorkbook(OtherFile::Text);
     let text = any_text(bytes).ok_or_else(no_table)?;
     if text.contains('\0') {
         return Err(no_table());
@@ -25,14 +25,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
     let mark = MARKS.into_iter().find(|mark| divides(&text, *mark)).ok_or_else(no_table)?;
     let mut budget = Budget::new(limits);
     let mut cells = Vec::new();
-    for field in Fields::new(&text, mark) {
+    for field in CsvFields::new(&text, mark) {
         let field = field.ok_or_else(no_table)?;
         let address = CellAddress::new(field.row, field.column);
         if field.row >= MAX_ROWS || field.column >= MAX_COLUMNS {
-            return Err(ReadError::bertentangan("baris atau kolomnya lebih banyak daripada satu lembar"));
+            return Err(ReadError::contradicting("baris atau kolomnya lebih banyak daripada satu lembar"));
         }
         if let Some(value) = plain_value(field.text) {
-            budget.count(&value, None).map_err(|error| error.di_sel(address).di_lembar(NAME))?;
+            budget.count(&value, None).map_err(|error| error.in_cell(address).in_sheet(NAME))?;
             cells.push(Cell { address, value, percent_format: false, formula: None });
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn plain_value(field: String) -> Option<CellValue> {
 /// Whether a mark divides every line into the same number of fields, at least two.
 fn divides(text: &str, mark: char) -> bool {
     let mut rows: Vec<u32> = Vec::new();
-    for field in Fields::new(text, mark) {
+    for field in CsvFields::new(text, mark) {
         let Some(field) = field else { return false };
         match rows.get_mut(field.row as usize) {
             Some(count) => *count = field.column + 1,
@@ -76,21 +76,21 @@ fn divides(text: &str, mark: char) -> bool {
     rows.first().is_some_and(|first| *first >= 2 && rows.len() >= 2 && rows.iter().all(|count| count == first))
 }
 
-struct Field {
+struct CsvField {
     row: u32,
     column: u32,
     text: String,
 }
 
 /// The fields of a text, one after the other; `None` where a quotation does not end or goes on behind its end.
-struct Fields<'a> {
+struct CsvFields<'a> {
     rest: std::iter::Peekable<std::str::Chars<'a>>,
     mark: char,
     row: u32,
     column: u32,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> CsvFields<'a> {
     fn new(text: &'a str, mark: char) -> Self {
         Self { rest: text.chars().peekable(), mark, row: 0, column: 0 }
     }
@@ -107,8 +107,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-impl Iterator for Fields<'_> {
-    type Item = Option<Field>;
+impl Iterator for CsvFields<'_> {
+    type Item = Option<CsvField>;
 
     fn next(&mut self) -> Option<Self::Item> {
         // The line end behind the last line begins no new one.
@@ -128,7 +128,7 @@ impl Iterator for Fields<'_> {
             }
             text
         };
-        let field = Field { row: self.row, column: self.column, text };
+        let field = CsvField { row: self.row, column: self.column, text };
         match self.rest.next() {
             Some('\r') => {
                 self.rest.next_if_eq(&'\n');
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn text_that_is_no_table_is_refused_as_text() {
         for text in ["Kepada Yth.\ndi tempat", "a;b\nc\n", "a;b", "a;\"b\nc;d", "a;\"b\"c\nd;e", "a;b\nc;\0"] {
-            assert_eq!(shown(text), Err(ReadError::BukanBukuKerja(Jenis::Teks)), "{text:?}");
+            assert_eq!(shown(text), Err(ReadError::NotWorkbook(OtherFile::Text)), "{text:?}");
         }
         assert!(read(b"a;b\nc;\xE9", &Limits::default()).is_err());
     }

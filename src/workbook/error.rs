@@ -3,172 +3,172 @@
 use crate::domain::address::CellAddress;
 use crate::ooxml::OoxmlError;
 
-/// A file that gives no sheets. The message says what is wrong, [`ReadError::saran`] how to put it right.
+/// A file that gives no sheets. The message says what is wrong, [`ReadError::advice`] how to put it right.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ReadError {
     /// Not a single byte.
     #[error("Berkas ini kosong (0 byte).")]
-    Kosong,
+    Blank,
     /// Something else than a workbook, whatever its name says.
-    #[error("Berkas ini bukan buku kerja Excel, melainkan {}.", .0.sebutan())]
-    BukanBukuKerja(Jenis),
+    #[error("Berkas ini bukan buku kerja Excel, melainkan {}.", .0.designation())]
+    NotWorkbook(OtherFile),
     /// Protected by a password for opening.
     #[error("Berkas ini terkunci sandi sehingga isinya tidak dapat dibaca.")]
-    TerkunciSandi,
+    PasswordLocked,
     /// Cut off or damaged.
     #[error("Berkas ini rusak atau terpotong: {detail}.")]
-    Rusak {
+    Damaged {
         /// What was noticed.
         detail: String,
     },
     /// Larger than any form is.
-    #[error("{apa} melebihi batas: {nilai} (batas {batas}){}.", tempat(.lembar.as_deref(), *.sel))]
-    MelebihiBatas {
+    #[error("{what} melebihi batas: {value} (batas {limit}){}.", place(.sheet.as_deref(), *.cell))]
+    ExceedsLimit {
         /// What is too large.
-        apa: &'static str,
+        what: &'static str,
         /// How large it is.
-        nilai: u64,
+        value: u64,
         /// How large it may be.
-        batas: u64,
+        limit: u64,
         /// On which sheet.
-        lembar: Option<String>,
+        sheet: Option<String>,
         /// At which cell.
-        sel: Option<CellAddress>,
+        cell: Option<CellAddress>,
     },
     /// The file contradicts itself, so that any value read from it could be a wrong one.
-    #[error("Isi berkas ini bertentangan: {apa}{}.", tempat(.lembar.as_deref(), *.sel))]
-    IsiBertentangan {
+    #[error("Isi berkas ini bertentangan: {what}{}.", place(.sheet.as_deref(), *.cell))]
+    ContradictingContent {
         /// The contradiction.
-        apa: String,
+        what: String,
         /// On which sheet.
-        lembar: Option<String>,
+        sheet: Option<String>,
         /// At which cell.
-        sel: Option<CellAddress>,
+        cell: Option<CellAddress>,
     },
     /// A workbook without any sheet.
     #[error("Buku kerja ini tidak memuat satu lembar pun.")]
-    TanpaLembar,
+    WithoutSheet,
 }
 
 impl From<OoxmlError> for ReadError {
     fn from(error: OoxmlError) -> Self {
         match error {
-            OoxmlError::Encrypted => Self::TerkunciSandi,
-            OoxmlError::TooLarge { what, value, limit, .. } => Self::melebihi(what.name(), value, limit),
+            OoxmlError::Encrypted => Self::PasswordLocked,
+            OoxmlError::TooLarge { what, value, limit, .. } => Self::exceeds(what.name(), value, limit),
             OoxmlError::Shifted
             | OoxmlError::Overlapping
             | OoxmlError::Double(_)
             | OoxmlError::Link(_)
             | OoxmlError::Checksum { .. }
-            | OoxmlError::Length(_) => Self::bertentangan(error.to_string()),
+            | OoxmlError::Length(_) => Self::contradicting(error.to_string()),
             OoxmlError::Zip(_)
             | OoxmlError::Write(_)
             | OoxmlError::Syntax { .. }
             | OoxmlError::Part { .. }
             | OoxmlError::TooLong
             | OoxmlError::Compress(_)
-            | OoxmlError::Attribute(_) => Self::rusak(error.to_string()),
+            | OoxmlError::Attribute(_) => Self::damaged(error.to_string()),
         }
     }
 }
 
 /// What a file is when it is no workbook that can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Jenis {
+pub enum OtherFile {
     /// A spreadsheet in a format that is not read: opening and saving it again helps.
-    LembarSebarLain(&'static str),
+    OtherSpreadsheet(&'static str),
     /// A document, a picture, a page: somebody sent the wrong file.
-    Lain(&'static str),
+    Other(&'static str),
     /// Text or CSV.
-    Teks,
+    Text,
     /// A zip archive that holds other files.
     Zip,
     /// Nothing that is recognised.
-    TidakDikenal,
+    NotKnown,
 }
 
-impl Jenis {
+impl OtherFile {
     /// What people call it.
-    pub const fn sebutan(&self) -> &'static str {
+    pub const fn designation(&self) -> &'static str {
         match self {
-            Self::LembarSebarLain(nama) | Self::Lain(nama) => nama,
-            Self::Teks => "berkas teks atau CSV",
+            Self::OtherSpreadsheet(name) | Self::Other(name) => name,
+            Self::Text => "berkas teks atau CSV",
             Self::Zip => "berkas zip biasa",
-            Self::TidakDikenal => "berkas yang jenisnya tidak dikenal",
+            Self::NotKnown => "berkas yang jenisnya tidak dikenal",
         }
     }
 }
 
 /// `", lembar \"PK\" sel B4"`, as far as the place is known.
-fn tempat(lembar: Option<&str>, sel: Option<CellAddress>) -> String {
-    let mut teks = String::new();
-    if let Some(lembar) = lembar {
-        teks.push_str(&format!(", lembar \"{lembar}\""));
+fn place(sheet: Option<&str>, cell: Option<CellAddress>) -> String {
+    let mut text = String::new();
+    if let Some(sheet) = sheet {
+        text.push_str(&format!(", lembar \"{sheet}\""));
     }
-    if let Some(sel) = sel {
-        teks.push_str(&format!(", sel {sel}"));
+    if let Some(cell) = cell {
+        text.push_str(&format!(", sel {cell}"));
     }
-    teks
+    text
 }
 
 impl ReadError {
     /// What the sender can do, in one sentence.
-    pub fn saran(&self) -> String {
+    pub fn advice(&self) -> String {
         match self {
-            Self::Kosong => "Kirim ulang berkasnya; pengunggahan atau penyimpanan sebelumnya tampaknya gagal.",
-            Self::BukanBukuKerja(Jenis::LembarSebarLain(_)) => {
+            Self::Blank => "Kirim ulang berkasnya; pengunggahan atau penyimpanan sebelumnya tampaknya gagal.",
+            Self::NotWorkbook(OtherFile::OtherSpreadsheet(_)) => {
                 "Buka berkas ini dengan Excel atau LibreOffice, pilih Simpan Sebagai \"Buku Kerja Excel (.xlsx)\", lalu kirim hasilnya."
             }
-            Self::BukanBukuKerja(Jenis::Teks) => {
+            Self::NotWorkbook(OtherFile::Text) => {
                 "Salin isinya ke templat Excel yang dibagikan, simpan sebagai .xlsx, lalu kirim; mengganti akhiran nama berkas saja tidak mengubah isinya."
             }
-            Self::BukanBukuKerja(Jenis::Zip) => "Kirim buku kerja .xlsx di dalamnya, bukan bungkusannya.",
-            Self::BukanBukuKerja(_) => "Kirim buku kerja Excel (.xlsx) yang dipakai untuk menyusun dokumen itu.",
-            Self::TerkunciSandi => {
+            Self::NotWorkbook(OtherFile::Zip) => "Kirim buku kerja .xlsx di dalamnya, bukan bungkusannya.",
+            Self::NotWorkbook(_) => "Kirim buku kerja Excel (.xlsx) yang dipakai untuk menyusun dokumen itu.",
+            Self::PasswordLocked => {
                 "Buka berkas ini di Excel, hapus sandinya lewat Berkas > Info > Proteksi Buku Kerja > Enkripsi dengan Sandi, simpan, lalu kirim ulang."
             }
-            Self::Rusak { .. } => {
+            Self::Damaged { .. } => {
                 "Buka berkas aslinya di Excel (terima tawaran perbaikan bila muncul), simpan sebagai berkas .xlsx baru, periksa isinya, lalu kirim ulang."
             }
-            Self::MelebihiBatas { .. } => {
+            Self::ExceedsLimit { .. } => {
                 "Hapus lembar, baris, kolom, atau gambar yang bukan bagian dari formulir (termasuk baris kosong berformat di bawah tabel), simpan, lalu kirim ulang."
             }
-            Self::IsiBertentangan { .. } => {
+            Self::ContradictingContent { .. } => {
                 "Buka berkas ini di Excel, simpan sebagai berkas .xlsx baru, periksa nilainya, lalu kirim berkas baru itu."
             }
-            Self::TanpaLembar => "Kirim ulang dengan templat yang dibagikan.",
+            Self::WithoutSheet => "Kirim ulang dengan templat yang dibagikan.",
         }
         .to_string()
     }
 
-    pub(super) fn rusak(detail: impl Into<String>) -> Self {
-        Self::Rusak { detail: detail.into() }
+    pub(super) fn damaged(detail: impl Into<String>) -> Self {
+        Self::Damaged { detail: detail.into() }
     }
 
-    pub(super) fn bertentangan(apa: impl Into<String>) -> Self {
-        Self::IsiBertentangan { apa: apa.into(), lembar: None, sel: None }
+    pub(super) fn contradicting(what: impl Into<String>) -> Self {
+        Self::ContradictingContent { what: what.into(), sheet: None, cell: None }
     }
 
-    pub(super) fn melebihi(apa: &'static str, nilai: u64, batas: u64) -> Self {
-        Self::MelebihiBatas { apa, nilai, batas, lembar: None, sel: None }
+    pub(super) fn exceeds(what: &'static str, value: u64, limit: u64) -> Self {
+        Self::ExceedsLimit { what, value, limit, sheet: None, cell: None }
     }
 
     /// Names the cell, when the error can carry one and has none yet.
-    pub(super) fn di_sel(mut self, alamat: CellAddress) -> Self {
-        if let Self::MelebihiBatas { sel, .. } | Self::IsiBertentangan { sel, .. } = &mut self {
-            sel.get_or_insert(alamat);
+    pub(super) fn in_cell(mut self, address: CellAddress) -> Self {
+        if let Self::ExceedsLimit { cell, .. } | Self::ContradictingContent { cell, .. } = &mut self {
+            cell.get_or_insert(address);
         }
         self
     }
 
     /// Names the sheet, when the error can carry one and has none yet.
-    pub(super) fn di_lembar(mut self, nama: &str) -> Self {
+    pub(super) fn in_sheet(mut self, name: &str) -> Self {
         match &mut self {
-            Self::MelebihiBatas { lembar, .. } | Self::IsiBertentangan { lembar, .. } => {
-                lembar.get_or_insert_with(|| nama.to_string());
+            Self::ExceedsLimit { sheet, .. } | Self::ContradictingContent { sheet, .. } => {
+                sheet.get_or_insert_with(|| name.to_string());
             }
-            Self::Rusak { detail } if !detail.contains("lembar \"") => {
-                detail.push_str(&format!(" (lembar \"{nama}\")"));
+            Self::Damaged { detail } if !detail.contains("lembar \"") => {
+                detail.push_str(&format!(" (lembar \"{name}\")"));
             }
             _ => {}
         }
@@ -184,21 +184,21 @@ mod tests {
 
     #[test]
     fn a_message_names_the_sheet_and_the_cell() {
-        let error = ReadError::bertentangan("alamat sel tidak urut").di_sel(CellAddress::new(3, 1)).di_lembar("PK");
+        let error = ReadError::contradicting("alamat sel tidak urut").in_cell(CellAddress::new(3, 1)).in_sheet("PK");
         assert_eq!(error.to_string(), "Isi berkas ini bertentangan: alamat sel tidak urut, lembar \"PK\", sel B4.");
     }
 
     #[test]
     fn every_error_says_what_to_do() {
         for error in [
-            ReadError::Kosong,
-            ReadError::TerkunciSandi,
-            ReadError::TanpaLembar,
-            ReadError::rusak("x"),
-            ReadError::melebihi("Jumlah sel", 2, 1),
-            ReadError::BukanBukuKerja(Jenis::Lain("berkas PDF")),
+            ReadError::Blank,
+            ReadError::PasswordLocked,
+            ReadError::WithoutSheet,
+            ReadError::damaged("x"),
+            ReadError::exceeds("Jumlah sel", 2, 1),
+            ReadError::NotWorkbook(OtherFile::Other("berkas PDF")),
         ] {
-            assert!(error.saran().ends_with('.') && error.to_string().ends_with('.'), "{error}");
+            assert!(error.advice().ends_with('.') && error.to_string().ends_with('.'), "{error}");
         }
     }
 }

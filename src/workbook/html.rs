@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 use super::cell::{Cell, Sheet, Workbook};
 use super::csv::{plain_sheet, plain_value};
-use super::error::{Jenis, ReadError};
+use super::error::{OtherFile, ReadError};
 use super::limits::Limits;
 use super::value::Budget;
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
 use crate::ooxml::strict::any_text;
 
 /// What a page without a table is.
-pub(super) const KIND: Jenis = Jenis::LembarSebarLain("halaman web (HTML)");
+pub(super) const KIND: OtherFile = OtherFile::OtherSpreadsheet("halaman web (HTML)");
 /// Rows and columns that one cell may span.
 const WIDEST_SPAN: u32 = 1_000;
 /// Elements whose content is not text of the page.
@@ -23,7 +23,7 @@ const SILENT: [&str; 4] = ["script", "style", "head", "title"];
 
 /// Reads the tables of a page; a page without any is refused as the page that it is.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    let text = any_text(bytes).ok_or(ReadError::BukanBukuKerja(KIND))?;
+    let text = any_text(bytes).ok_or(ReadError::NotWorkbook(KIND))?;
     let mut page = Page { budget: Budget::new(limits), limits, sheets: Vec::new(), table: None };
     let mut rest = &*text;
     while let Some(at) = rest.find('<') {
@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
     page.end_table()?;
     page.sheets.retain(|sheet| !sheet.cells.is_empty());
     if page.sheets.is_empty() {
-        return Err(ReadError::BukanBukuKerja(KIND));
+        return Err(ReadError::NotWorkbook(KIND));
     }
     limits.check_sheets(page.sheets.iter().map(|sheet| sheet.name.as_str()))?;
     Ok(Workbook { format: "html", sheets: page.sheets, properties: Default::default() })
@@ -44,12 +44,12 @@ struct Page<'a> {
     budget: Budget<'a>,
     limits: &'a Limits,
     sheets: Vec<Sheet>,
-    table: Option<Table>,
+    table: Option<HtmlTable>,
 }
 
 /// A table in the making.
 #[derive(Default)]
-struct Table {
+struct HtmlTable {
     sheet: Option<Sheet>,
     /// Row that is being filled; `None` before the first.
     row: Option<u32>,
@@ -86,11 +86,11 @@ impl Page<'_> {
         }
         match name {
             "table" if self.table.is_some() => {
-                return Err(ReadError::bertentangan("ada tabel di dalam tabel pada halaman web ini"));
+                return Err(ReadError::contradicting("ada tabel di dalam tabel pada halaman web ini"));
             }
             "table" => {
                 let name = format!("Tabel {}", self.sheets.len() + 1);
-                self.table = Some(Table { sheet: Some(plain_sheet(&name, Vec::new())), ..Table::default() });
+                self.table = Some(HtmlTable { sheet: Some(plain_sheet(&name, Vec::new())), ..HtmlTable::default() });
             }
             "/table" => self.end_table()?,
             "tr" => {
@@ -116,7 +116,7 @@ impl Page<'_> {
         let Some(table) = &mut self.table else { return Ok(()) };
         let (Some((address, text)), Some(sheet)) = (table.open.take(), table.sheet.as_mut()) else { return Ok(()) };
         if let Some(value) = plain_value(shown(&text)) {
-            self.budget.count(&value, None).map_err(|error| error.di_sel(address).di_lembar(&sheet.name))?;
+            self.budget.count(&value, None).map_err(|error| error.in_cell(address).in_sheet(&sheet.name))?;
             sheet.cells.push(Cell { address, value, percent_format: false, formula: None });
         }
         Ok(())
@@ -129,7 +129,7 @@ impl Page<'_> {
     }
 }
 
-impl Table {
+impl HtmlTable {
     fn next_row(&mut self, hidden: bool) {
         let row = self.row.map_or(0, |row| row + 1);
         self.row = Some(row);
@@ -153,7 +153,7 @@ impl Table {
         let first = CellAddress::new(self.row.unwrap_or(0), self.column);
         let last = CellAddress::new(first.row + rows - 1, first.column + columns - 1);
         if last.row >= MAX_ROWS || last.column >= MAX_COLUMNS {
-            return Err(ReadError::bertentangan("baris atau kolomnya lebih banyak daripada satu lembar"));
+            return Err(ReadError::contradicting("baris atau kolomnya lebih banyak daripada satu lembar"));
         }
         // A column stays covered until `rows` more rows have begun.
         if rows > 1 {
@@ -162,8 +162,8 @@ impl Table {
         if let (true, Some(sheet)) = (first != last, self.sheet.as_mut()) {
             sheet.merges.push((first, last));
             let count = sheet.merges.len() as u64;
-            if count > limits.gabungan {
-                return Err(ReadError::melebihi("Jumlah sel gabungan", count, limits.gabungan));
+            if count > limits.combination {
+                return Err(ReadError::exceeds("Jumlah sel gabungan", count, limits.combination));
             }
         }
         self.column = last.column + 1;
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn what_is_no_plain_table_is_refused() {
-        assert_eq!(sheets("<html><p>Silakan masuk.</p></html>"), Err(ReadError::BukanBukuKerja(KIND)));
+        assert_eq!(sheets("<html><p>Silakan masuk.</p></html>"), Err(ReadError::NotWorkbook(KIND)));
         assert!(sheets("<table><tr><td><table><tr><td>1</table></table>").is_err());
         for cut in ["<table><tr><td", "<table><tr><td>1<!-- ", "<script>", "<table><td>1&#x;&#1114112;&"] {
             let _ = sheets(cut);

@@ -16,33 +16,47 @@ use crate::ooxml::package::PackageLimits;
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Bytes of the file as sent.
-    pub ukuran_berkas: u64,
+    #[serde(rename = "ukuran_berkas")]
+    pub file_size: u64,
     /// Entries in the package.
-    pub entri: u64,
+    #[serde(rename = "entri")]
+    pub listed: u64,
     /// Bytes of one part, unpacked.
-    pub ukuran_bagian: u64,
+    #[serde(rename = "ukuran_bagian")]
+    pub part_size: u64,
     /// Bytes of all parts that are read, unpacked.
-    pub ukuran_total: u64,
+    #[serde(rename = "ukuran_total")]
+    pub total_size: u64,
     /// Unpacked bytes for each packed byte, for parts above [`Limits::RATIO_FROM`].
-    pub rasio: u64,
+    #[serde(rename = "rasio")]
+    pub ratio: u64,
     /// Sheets.
-    pub lembar: u64,
+    #[serde(rename = "lembar")]
+    pub sheet: u64,
     /// Filled cells in the workbook.
-    pub sel: u64,
+    #[serde(rename = "sel")]
+    pub cell: u64,
     /// Cells of the bounding box of one sheet. Only .xls, whose reader lays the box out in memory.
-    pub kotak: u64,
+    #[serde(rename = "kotak")]
+    pub tile_box: u64,
     /// Merged ranges on one sheet.
-    pub gabungan: u64,
+    #[serde(rename = "gabungan")]
+    pub combination: u64,
     /// UTF-16 units in one cell. Excel's own limit is 32,767; other programs write a little more without harm.
-    pub panjang_teks: u64,
+    #[serde(rename = "panjang_teks")]
+    pub text_long: u64,
     /// Bytes of text in all cells and formulas.
-    pub teks_total: u64,
+    #[serde(rename = "teks_total")]
+    pub total_text: u64,
     /// Depth of nested XML elements.
-    pub kedalaman: u64,
+    #[serde(rename = "kedalaman")]
+    pub depth: u64,
     /// Seconds that reading one file may take.
-    pub detik: u64,
+    #[serde(rename = "detik")]
+    pub seconds: u64,
     /// Bytes of memory (address space) of one reader process, where the system keeps such a limit.
-    pub memori: u64,
+    #[serde(rename = "memori")]
+    pub memory: u64,
 }
 
 impl Limits {
@@ -52,10 +66,10 @@ impl Limits {
     /// What of them a package is held to.
     pub(super) const fn package(&self) -> PackageLimits {
         PackageLimits {
-            entries: self.entri,
-            part: self.ukuran_bagian,
-            total: self.ukuran_total,
-            ratio: self.rasio,
+            entries: self.listed,
+            part: self.part_size,
+            total: self.total_size,
+            ratio: self.ratio,
             ratio_from: Self::RATIO_FROM,
         }
     }
@@ -66,12 +80,12 @@ impl Limits {
         let mut seen = BTreeSet::new();
         for name in names {
             if !seen.insert(name.to_lowercase()) {
-                return Err(ReadError::bertentangan("ada dua lembar dengan nama yang sama").di_lembar(name));
+                return Err(ReadError::contradicting("ada dua lembar dengan nama yang sama").in_sheet(name));
             }
         }
         match seen.len() as u64 {
-            0 => Err(ReadError::TanpaLembar),
-            count if count > self.lembar => Err(ReadError::melebihi("Jumlah lembar", count, self.lembar)),
+            0 => Err(ReadError::WithoutSheet),
+            count if count > self.sheet => Err(ReadError::exceeds("Jumlah lembar", count, self.sheet)),
             _ => Ok(()),
         }
     }
@@ -80,20 +94,20 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            ukuran_berkas: 25 << 20,
-            entri: 1_000,
-            ukuran_bagian: 64 << 20,
-            ukuran_total: 128 << 20,
-            rasio: 200,
-            lembar: 200,
-            sel: 1_000_000,
-            kotak: 1_000_000,
-            gabungan: 50_000,
-            panjang_teks: 131_072,
-            teks_total: 64 << 20,
-            kedalaman: 64,
-            detik: 30,
-            memori: 1 << 30,
+            file_size: 25 << 20,
+            listed: 1_000,
+            part_size: 64 << 20,
+            total_size: 128 << 20,
+            ratio: 200,
+            sheet: 200,
+            cell: 1_000_000,
+            tile_box: 1_000_000,
+            combination: 50_000,
+            text_long: 131_072,
+            total_text: 64 << 20,
+            depth: 64,
+            seconds: 30,
+            memory: 1 << 30,
         }
     }
 }
@@ -107,7 +121,7 @@ mod tests {
     #[test]
     fn one_limit_can_be_overridden_alone() {
         let limits: Limits = toml::from_str("sel = 10").unwrap();
-        assert_eq!(limits, Limits { sel: 10, ..Limits::default() });
+        assert_eq!(limits, Limits { cell: 10, ..Limits::default() });
     }
 
     #[test]
@@ -117,10 +131,10 @@ mod tests {
 
     #[test]
     fn sheet_names_must_differ_in_more_than_case() {
-        let limits = Limits { lembar: 2, ..Limits::default() };
+        let limits = Limits { sheet: 2, ..Limits::default() };
         assert_eq!(limits.check_sheets(["PK", "RA"].into_iter()), Ok(()));
         assert!(limits.check_sheets(["Data", "DATA"].into_iter()).is_err());
         assert!(limits.check_sheets(["a", "b", "c"].into_iter()).is_err());
-        assert_eq!(limits.check_sheets([].into_iter()), Err(ReadError::TanpaLembar));
+        assert_eq!(limits.check_sheets([].into_iter()), Err(ReadError::WithoutSheet));
     }
 }

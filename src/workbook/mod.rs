@@ -45,7 +45,7 @@ mod xlsx;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
-pub use error::{Jenis, ReadError};
+pub use error::{OtherFile, ReadError};
 pub use limits::Limits;
 
 use crate::ooxml::package::Package;
@@ -54,19 +54,19 @@ use sniff::Container;
 /// Reads a workbook. Its type is found by its content; its name is not asked.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let size = bytes.len() as u64;
-    if size > limits.ukuran_berkas {
-        return Err(ReadError::melebihi("Ukuran berkas (byte)", size, limits.ukuran_berkas));
+    if size > limits.file_size {
+        return Err(ReadError::exceeds("Ukuran berkas (byte)", size, limits.file_size));
     }
     let container = sniff::sniff(bytes);
     // The readers below are not ours alone: whatever one of them trips over is the file's fault, not the program's end.
     catch_unwind(AssertUnwindSafe(|| match container {
         Ok(Container::Zip) => read_zip(bytes, limits),
         Ok(Container::Ole) => xls::read(bytes, limits),
-        Err(ReadError::BukanBukuKerja(Jenis::Teks)) => csv::read(bytes, limits),
-        Err(ReadError::BukanBukuKerja(html::KIND)) => html::read(bytes, limits),
+        Err(ReadError::NotWorkbook(OtherFile::Text)) => csv::read(bytes, limits),
+        Err(ReadError::NotWorkbook(html::KIND)) => html::read(bytes, limits),
         Err(other) => Err(other),
     }))
-    .unwrap_or_else(|_| Err(ReadError::rusak("susunan isinya tidak dapat diikuti")))
+    .unwrap_or_else(|_| Err(ReadError::damaged("susunan isinya tidak dapat diikuti")))
 }
 
 fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
@@ -76,14 +76,16 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     }
     let root = xlsx::book::relations(&mut package, "", limits)?;
     match xlsx::book::main_part(&root) {
-        Some(path) if path.starts_with("word/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("dokumen Word"))),
-        Some(path) if path.starts_with("ppt/") => Err(ReadError::BukanBukuKerja(Jenis::Lain("presentasi PowerPoint"))),
+        Some(path) if path.starts_with("word/") => Err(ReadError::NotWorkbook(OtherFile::Other("dokumen Word"))),
+        Some(path) if path.starts_with("ppt/") => {
+            Err(ReadError::NotWorkbook(OtherFile::Other("presentasi PowerPoint")))
+        }
         Some(path) if path.ends_with(".bin") => xlsb::read(&mut package, &root, path, limits),
         Some(path) => xlsx::read(&mut package, &root, path, limits),
-        None if package.has("xl/workbook.xml") => Err(ReadError::bertentangan("rujukan ke daftar lembar tidak ada")),
+        None if package.has("xl/workbook.xml") => Err(ReadError::contradicting("rujukan ke daftar lembar tidak ada")),
         None if package.has("index/document.iwa") || package.has("index.zip") => {
-            Err(ReadError::BukanBukuKerja(Jenis::LembarSebarLain("lembar sebar Apple Numbers")))
+            Err(ReadError::NotWorkbook(OtherFile::OtherSpreadsheet("lembar sebar Apple Numbers")))
         }
-        None => Err(ReadError::BukanBukuKerja(Jenis::Zip)),
+        None => Err(ReadError::NotWorkbook(OtherFile::Zip)),
     }
 }

@@ -43,7 +43,7 @@ fn named_values(
     let mut found = Properties::new();
     let Some(bytes) = package.part(part)? else { return Ok(found) };
     let text = part_text(part, &bytes)?;
-    let mut xml = Xml::new(part, &text, limits.kedalaman);
+    let mut xml = Xml::new(part, &text, limits.depth);
     let mut open: Option<(String, u64)> = None;
     let mut value = String::new();
     while let Some(event) = xml.next()? {

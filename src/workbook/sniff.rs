@@ -1,6 +1,6 @@
 //! What a file really is, by its first bytes. Its name says nothing: units rename `.xls` to `.xlsx` and PDF to Excel.
 
-use super::error::{Jenis, ReadError};
+use super::error::{OtherFile, ReadError};
 
 /// The two containers a workbook comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,28 +12,28 @@ pub(super) enum Container {
 }
 
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-const EXCEL_LAMA: Jenis = Jenis::LembarSebarLain("buku kerja Excel versi sangat lama (sebelum Excel 97)");
-const LOTUS: Jenis = Jenis::LembarSebarLain("lembar kerja Lotus 1-2-3");
-const GAMBAR: &str = "berkas gambar";
+const OLD_EXCEL: OtherFile = OtherFile::OtherSpreadsheet("buku kerja Excel versi sangat lama (sebelum Excel 97)");
+const LOTUS: OtherFile = OtherFile::OtherSpreadsheet("lembar kerja Lotus 1-2-3");
+const IMAGE: &str = "berkas gambar";
 
 /// First bytes that settle the matter.
-const MAGIC: &[(&[u8], Jenis)] = &[
-    (b"%PDF", Jenis::Lain("berkas PDF")),
-    (b"\x89PNG", Jenis::Lain("gambar PNG")),
-    (b"\xFF\xD8\xFF", Jenis::Lain("gambar JPEG (foto)")),
-    (b"GIF8", Jenis::Lain("gambar GIF")),
-    (b"II*\0", Jenis::Lain(GAMBAR)),
-    (b"MM\0*", Jenis::Lain(GAMBAR)),
-    (b"{\\rtf", Jenis::Lain("dokumen RTF")),
-    (b"Rar!", Jenis::Lain("arsip RAR")),
-    (b"7z\xBC\xAF\x27\x1C", Jenis::Lain("arsip 7-Zip")),
-    (b"\x1F\x8B", Jenis::Lain("arsip gzip")),
-    (b"ID;P", Jenis::LembarSebarLain("lembar sebar SYLK")),
-    (b"\x09\x00\x04\x00", EXCEL_LAMA),
-    (b"\x09\x02\x06\x00", EXCEL_LAMA),
-    (b"\x09\x04\x06\x00", EXCEL_LAMA),
-    (b"\x09\x08\x08\x00", EXCEL_LAMA),
-    (b"\x09\x08\x10\x00", EXCEL_LAMA),
+const MAGIC: &[(&[u8], OtherFile)] = &[
+    (b"%PDF", OtherFile::Other("berkas PDF")),
+    (b"\x89PNG", OtherFile::Other("gambar PNG")),
+    (b"\xFF\xD8\xFF", OtherFile::Other("gambar JPEG (foto)")),
+    (b"GIF8", OtherFile::Other("gambar GIF")),
+    (b"II*\0", OtherFile::Other(IMAGE)),
+    (b"MM\0*", OtherFile::Other(IMAGE)),
+    (b"{\\rtf", OtherFile::Other("dokumen RTF")),
+    (b"Rar!", OtherFile::Other("arsip RAR")),
+    (b"7z\xBC\xAF\x27\x1C", OtherFile::Other("arsip 7-Zip")),
+    (b"\x1F\x8B", OtherFile::Other("arsip gzip")),
+    (b"ID;P", OtherFile::OtherSpreadsheet("lembar sebar SYLK")),
+    (b"\x09\x00\x04\x00", OLD_EXCEL),
+    (b"\x09\x02\x06\x00", OLD_EXCEL),
+    (b"\x09\x04\x06\x00", OLD_EXCEL),
+    (b"\x09\x08\x08\x00", OLD_EXCEL),
+    (b"\x09\x08\x10\x00", OLD_EXCEL),
     (b"\x00\x00\x02\x00", LOTUS),
     (b"\x00\x00\x1A\x00", LOTUS),
 ];
@@ -41,7 +41,7 @@ const MAGIC: &[(&[u8], Jenis)] = &[
 /// The container, or what the file is instead.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Container, ReadError> {
     if bytes.is_empty() {
-        return Err(ReadError::Kosong);
+        return Err(ReadError::Blank);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return Ok(Container::Zip);
@@ -50,19 +50,19 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Container, ReadError> {
         return Ok(Container::Ole);
     }
     if bytes.starts_with(b"PK\x05\x06") {
-        return Err(ReadError::BukanBukuKerja(Jenis::Zip));
+        return Err(ReadError::NotWorkbook(OtherFile::Zip));
     }
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(ReadError::BukanBukuKerja(kind.clone()));
+        return Err(ReadError::NotWorkbook(kind.clone()));
     }
     if bytes.iter().all(|byte| *byte == 0) {
-        return Err(ReadError::rusak("isinya hanya nol, biasanya karena unduhan atau salinan yang gagal"));
+        return Err(ReadError::damaged("isinya hanya nol, biasanya karena unduhan atau salinan yang gagal"));
     }
     if is_lock_file(bytes) {
-        let kind = Jenis::Lain("berkas kunci sementara (~$) yang dibuat Excel selama buku kerjanya terbuka");
-        return Err(ReadError::BukanBukuKerja(kind));
+        let kind = OtherFile::Other("berkas kunci sementara (~$) yang dibuat Excel selama buku kerjanya terbuka");
+        return Err(ReadError::NotWorkbook(kind));
     }
-    Err(ReadError::BukanBukuKerja(text_kind(bytes)))
+    Err(ReadError::NotWorkbook(text_kind(bytes)))
 }
 
 /// Excel's `~$name.xlsx`: 165 bytes, the length of the user's name, then the name.
@@ -71,32 +71,32 @@ fn is_lock_file(bytes: &[u8]) -> bool {
 }
 
 /// Which kind of text, or nothing that is known.
-fn text_kind(bytes: &[u8]) -> Jenis {
+fn text_kind(bytes: &[u8]) -> OtherFile {
     let start = &bytes[..bytes.len().min(4096)];
     if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
-        return Jenis::Teks;
+        return OtherFile::Text;
     }
     let binary = start.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\r' | b'\n' | 0x0C | 0x1A)).count();
     if binary > 0 {
-        return Jenis::TidakDikenal;
+        return OtherFile::NotKnown;
     }
     let text = String::from_utf8_lossy(start).trim_start_matches('\u{feff}').trim_start().to_lowercase();
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.starts_with("<?xml") {
-        return Jenis::LembarSebarLain("lembar kerja XML (Excel 2003)");
+        return OtherFile::OtherSpreadsheet("lembar kerja XML (Excel 2003)");
     }
     if text.contains("<office:document") {
-        return Jenis::LembarSebarLain("lembar sebar OpenDocument datar (.fods)");
+        return OtherFile::OtherSpreadsheet("lembar sebar OpenDocument datar (.fods)");
     }
     if text.starts_with("mime-version:") || text.contains("content-type: multipart/related") {
-        return Jenis::LembarSebarLain("halaman web satu berkas (MHTML)");
+        return OtherFile::OtherSpreadsheet("halaman web satu berkas (MHTML)");
     }
     if ["<!doctype html", "<html", "<table", "<meta", "<head"].iter().any(|tag| text.contains(tag)) {
         return super::html::KIND;
     }
     if text.starts_with("<?xml") {
-        return Jenis::Lain("berkas XML");
+        return OtherFile::Other("berkas XML");
     }
-    Jenis::Teks
+    OtherFile::Text
 }
 
 #[cfg(test)]

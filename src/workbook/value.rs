@@ -29,7 +29,7 @@ pub(super) fn number(number: f64) -> Result<CellValue, ReadError> {
     if number.is_finite() {
         Ok(CellValue::Number(number))
     } else {
-        Err(ReadError::bertentangan("nilai sel bukan angka yang berhingga"))
+        Err(ReadError::contradicting("nilai sel bukan angka yang berhingga"))
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn serial(when: &ExcelDateTime) -> Result<CellValue, ReadError> {
 fn iso(written: &str) -> Result<CellValue, ReadError> {
     iso_moment(written)
         .map(CellValue::DateTime)
-        .ok_or_else(|| ReadError::bertentangan(format!("tanggal \"{written}\" tidak dikenal")))
+        .ok_or_else(|| ReadError::contradicting(format!("tanggal \"{written}\" tidak dikenal")))
 }
 
 /// `2026-06-30`, `2026-06-30T08:15:00`, perhaps with a fraction or `Z`.
@@ -105,8 +105,8 @@ impl<'a> Budget<'a> {
     /// Counts a cell with its text and formula.
     pub(super) fn count(&mut self, value: &CellValue, formula: Option<&str>) -> Result<(), ReadError> {
         self.cells += 1;
-        if self.cells > self.limits.sel {
-            return Err(ReadError::melebihi("Jumlah sel berisi", self.cells, self.limits.sel));
+        if self.cells > self.limits.cell {
+            return Err(ReadError::exceeds("Jumlah sel berisi", self.cells, self.limits.cell));
         }
         if let CellValue::Text(text) | CellValue::Error(text) = value {
             self.count_text(text)?;
@@ -115,16 +115,16 @@ impl<'a> Budget<'a> {
     }
 
     fn count_text(&mut self, text: &str) -> Result<(), ReadError> {
-        let limit = self.limits.panjang_teks;
+        let limit = self.limits.text_long;
         if text.len() as u64 > limit {
             let units = text.encode_utf16().count() as u64;
             if units > limit {
-                return Err(ReadError::melebihi("Panjang teks dalam satu sel", units, limit));
+                return Err(ReadError::exceeds("Panjang teks dalam satu sel", units, limit));
             }
         }
         self.text += text.len() as u64;
-        if self.text > self.limits.teks_total {
-            return Err(ReadError::melebihi("Jumlah teks (byte)", self.text, self.limits.teks_total));
+        if self.text > self.limits.total_text {
+            return Err(ReadError::exceeds("Jumlah teks (byte)", self.text, self.limits.total_text));
         }
         Ok(())
     }
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn one_long_text_or_many_texts_meet_a_limit() {
-        let limits = Limits { teks_total: 40_000, panjang_teks: 32_767, ..Limits::default() };
+        let limits = Limits { total_text: 40_000, text_long: 32_767, ..Limits::default() };
         let mut budget = Budget::new(&limits);
         assert!(budget.count(&CellValue::Text("x".repeat(32_767)), None).is_ok());
         assert!(budget.count(&CellValue::Text("x".repeat(32_767)), None).is_err());

@@ -4,16 +4,16 @@
 //! today's result cached; where a formula cannot say how a figure came about, the figure stands with its reason. Equal
 //! input gives equal bytes.
 
-mod asal;
+mod cell_formula;
 pub(crate) mod consolidated;
 pub mod national;
+mod origin;
 pub(crate) mod recap;
-mod rumus;
 
-use crate::recap::BahanLaporan;
-use crate::sheets::{self, Buku, SheetError};
+use crate::recap::ReportInput;
+use crate::sheets::{self, OutputBook, SheetError};
 
 /// A workbook of a run, without sheets yet.
-fn buku<'b>(bahan: &BahanLaporan<'_>, judul: &str) -> Result<Buku<'b>, SheetError> {
-    sheets::buku(judul, bahan.instansi, &bahan.dibuat)
+fn book<'b>(input: &ReportInput<'_>, heading: &str) -> Result<OutputBook<'b>, SheetError> {
+    sheets::book(heading, input.instansi, &input.made)
 }

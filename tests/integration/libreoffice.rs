@@ -8,197 +8,206 @@ use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
-use selaras::pipeline::{self, TanpaKemajuan};
+use selaras::pipeline::{self, NoProgress};
 use selaras::report;
-use selaras::worker::CaraBaca;
-use selaras::workspace::Ruang;
+use selaras::worker::ReadMode;
+use selaras::workspace::Workspace;
 
-use crate::bangkit::{Rencana, bangkitkan};
-use crate::bersama::{akar, salin_sampel, selaras, teks};
-use crate::kantor::Kantor;
+use crate::generator::{GenerationPlan, generate};
+use crate::office::Office;
+use crate::shared::{copy_sample, root, selaras, text};
 
 #[test]
 fn libreoffice_computes_the_numbers_of_politeknik() {
-    periksa_ruang("politeknik");
+    check_workspace("politeknik");
 }
 
 #[test]
 fn libreoffice_computes_the_numbers_of_pemprov() {
-    periksa_ruang("pemprov");
+    check_workspace("pemprov");
 }
 
 #[test]
 fn libreoffice_computes_the_numbers_of_a_national_recap_over_two_years() {
-    let Some(kantor) = Kantor::buka() else { return };
-    let induk = tempfile::tempdir().expect("a folder");
-    let folder = |nomor| induk.path().join(format!("semua/{nomor}"));
-    for nomor in 0..3 {
-        bangkitkan(&folder(nomor), &Rencana { berkas: 6, nomor, benih: 7 }).expect("a workspace");
+    let Some(office) = Office::open() else { return };
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = |number| parent.path().join(format!("semua/{number}"));
+    for number in 0..3 {
+        generate(&folder(number), &GenerationPlan { file: 6, number, seed: 7 }).expect("a workspace");
     }
-    let setelan = std::fs::read_to_string(folder(2).join("selaras.toml")).expect("settings");
-    std::fs::write(folder(2).join("selaras.toml"), setelan.replace("tahun = 2026", "tahun = 2025")).expect("settings");
-    let (semua, keluar) = (induk.path().join("semua"), induk.path().join("nasional"));
-    let (semua, jalur) = (semua.display().to_string(), keluar.display().to_string());
-    let jalankan =
-        |argumen: &[&str]| selaras(&[argumen, &["--tanggal", "2027-02-01", "--diam"]].concat()).status.code();
-    assert!(jalankan(&["konsolidasi", &semua]).is_some_and(|kode| kode < 2));
-    assert_eq!(jalankan(&["gabung", &jalur, &semua]), Some(0));
-    let rekap = std::fs::read(keluar.join("rekap-nasional.xlsx")).expect("the recap");
-    let buku = BTreeMap::from([("nasional".to_string(), rekap)]);
-    let tanpa = buku.iter().map(|(nama, byte)| (nama.clone(), tanpa_hasil(byte))).collect();
-    let dihitung = kantor.ubah(&tanpa, "xlsx:Calc MS Excel 2007 XML");
-    assert_sama("nasional", &buku, &dihitung, 50);
+    let settings = std::fs::read_to_string(folder(2).join("selaras.toml")).expect("settings");
+    std::fs::write(folder(2).join("selaras.toml"), settings.replace("tahun = 2026", "tahun = 2025")).expect("settings");
+    let (all, exit) = (parent.path().join("semua"), parent.path().join("nasional"));
+    let (all, path) = (all.display().to_string(), exit.display().to_string());
+    let run = |argument: &[&str]| selaras(&[argument, &["--tanggal", "2027-02-01", "--diam"]].concat()).status.code();
+    assert!(run(&["konsolidasi", &all]).is_some_and(|code| code < 2));
+    assert_eq!(run(&["gabung", &path, &all]), Some(0));
+    let recap = std::fs::read(exit.join("rekap-nasional.xlsx")).expect("the recap");
+    let book = BTreeMap::from([("nasional".to_string(), recap)]);
+    let without = book.iter().map(|(name, byte)| (name.clone(), without_outcome(byte))).collect();
+    let computed = office.change(&without, "xlsx:Calc MS Excel 2007 XML");
+    assert_same("nasional", &book, &computed, 50);
 }
 
-fn periksa_ruang(nama: &str) {
-    let Some(kantor) = Kantor::buka() else { return };
-    let ruang = Ruang::buka(&akar().join("samples").join(nama)).expect("a sample workspace");
-    let hari = NaiveDate::from_ymd_opt(2026, 7, 20).expect("a day");
-    let hasil = pipeline::jalankan(&ruang, &CaraBaca::Sendiri, hari, &TanpaKemajuan).expect("a run");
-    let bahan = hasil.bahan(&ruang, hari);
-    let konsolidasi = report::konsolidasi(&bahan).expect("a consolidated workbook");
-    let rekap = report::rekap(&bahan).expect("a recap");
-    let buku = BTreeMap::from([("konsolidasi".to_string(), konsolidasi), ("rekap".to_string(), rekap)]);
-    let tanpa = buku.iter().map(|(nama, byte)| (nama.clone(), tanpa_hasil(byte))).collect();
-    let dihitung = kantor.ubah(&tanpa, "xlsx:Calc MS Excel 2007 XML");
-    assert_sama("konsolidasi", &buku, &dihitung, 500);
-    assert_sama("rekap", &buku, &dihitung, 200);
+fn check_workspace(name: &str) {
+    let Some(office) = Office::open() else { return };
+    let workspace = Workspace::open(&root().join("samples").join(name)).expect("a sample workspace");
+    let day = NaiveDate::from_ymd_opt(2026, 7, 20).expect("a day");
+    let outcome = pipeline::run(&workspace, &ReadMode::Own, day, &NoProgress).expect("a run");
+    let input = outcome.input(&workspace, day);
+    let konsolidasi = report::konsolidasi(&input).expect("a consolidated workbook");
+    let recap = report::recap(&input).expect("a recap");
+    let book = BTreeMap::from([("konsolidasi".to_string(), konsolidasi), ("rekap".to_string(), recap)]);
+    let without = book.iter().map(|(name, byte)| (name.clone(), without_outcome(byte))).collect();
+    let computed = office.change(&without, "xlsx:Calc MS Excel 2007 XML");
+    assert_same("konsolidasi", &book, &computed, 500);
+    assert_same("rekap", &book, &computed, 200);
 }
 
 /// Workbooks by their name.
-type Buku = BTreeMap<String, Vec<u8>>;
+type OpenedBook = BTreeMap<String, Vec<u8>>;
 
 /// Every formula of a workbook gives the result that the workbook holds.
-fn assert_sama(nama: &str, buku: &Buku, dihitung: &Buku, rumus_tersedikit: usize) {
-    let (ada, dihitung) = (isi(&buku[nama]), isi(&dihitung[nama]));
-    assert!(ada.len() >= rumus_tersedikit, "{nama}: only {} formulas", ada.len());
-    let mut beda = Vec::new();
-    for (tempat, (rumus, nilai)) in &ada {
-        let ulang = dihitung.get(tempat).map_or(&Data::Empty, |(_, nilai)| nilai);
-        if !sama(nilai, ulang) {
-            beda.push(format!("{}!{}: ={rumus} holds {nilai:?}, LibreOffice says {ulang:?}", tempat.0, sel(tempat)));
+fn assert_same(name: &str, book: &OpenedBook, computed: &OpenedBook, fewest_formula: usize) {
+    let (exists, computed) = (content(&book[name]), content(&computed[name]));
+    assert!(exists.len() >= fewest_formula, "{name}: only {} formulas", exists.len());
+    let mut difference = Vec::new();
+    for (place, (formula, value)) in &exists {
+        let repeat = computed.get(place).map_or(&Data::Empty, |(_, value)| value);
+        if !same(value, repeat) {
+            difference.push(format!(
+                "{}!{}: ={formula} holds {value:?}, LibreOffice says {repeat:?}",
+                place.0,
+                cell(place)
+            ));
         }
     }
-    assert!(beda.is_empty(), "{nama}: {} of {} formulas differ\n{}", beda.len(), ada.len(), beda.join("\n"));
+    assert!(
+        difference.is_empty(),
+        "{name}: {} of {} formulas differ\n{}",
+        difference.len(),
+        exists.len(),
+        difference.join("\n")
+    );
 }
 
-fn sama(kiri: &Data, kanan: &Data) -> bool {
-    let angka = |data: &Data| match data {
-        Data::Float(angka) => Some(*angka),
-        Data::Int(angka) => Some(*angka as f64),
+fn same(left: &Data, right: &Data) -> bool {
+    let figure = |data: &Data| match data {
+        Data::Float(figure) => Some(*figure),
+        Data::Int(figure) => Some(*figure as f64),
         _ => None,
     };
-    match (angka(kiri), angka(kanan)) {
-        (Some(kiri), Some(kanan)) => (kiri - kanan).abs() <= 1e-6 * kiri.abs().max(1.0),
-        (None, None) => kiri.to_string() == kanan.to_string(),
+    match (figure(left), figure(right)) {
+        (Some(left), Some(right)) => (left - right).abs() <= 1e-6 * left.abs().max(1.0),
+        (None, None) => left.to_string() == right.to_string(),
         _ => false,
     }
 }
 
 /// A cell: sheet, row and column from zero.
-type Tempat = (String, u32, u32);
+type OfficePlace = (String, u32, u32);
 
-fn sel((_, baris, kolom): &Tempat) -> String {
-    selaras::domain::address::CellAddress::new(*baris, *kolom).to_string()
+fn cell((_, row, column): &OfficePlace) -> String {
+    selaras::domain::address::CellAddress::new(*row, *column).to_string()
 }
 
 /// The formulas of a workbook with the result that it holds for each.
-fn isi(buku: &[u8]) -> BTreeMap<Tempat, (String, Data)> {
-    let mut buku: Xlsx<_> = Xlsx::new(Cursor::new(buku)).expect("a workbook");
-    let mut hasil = BTreeMap::new();
-    for nama in buku.sheet_names() {
-        let rumus = buku.worksheet_formula(&nama).expect("formulas");
-        let nilai = buku.worksheet_range(&nama).expect("values");
-        let (baris_awal, kolom_awal) = rumus.start().unwrap_or_default();
-        for (baris, kolom, rumus) in rumus.used_cells().filter(|(.., rumus)| !rumus.is_empty()) {
-            let (baris, kolom) = (baris_awal + baris as u32, kolom_awal + kolom as u32);
-            let nilai = nilai.get_value((baris, kolom)).cloned().unwrap_or(Data::Empty);
-            hasil.insert((nama.clone(), baris, kolom), (rumus.clone(), nilai));
+fn content(book: &[u8]) -> BTreeMap<OfficePlace, (String, Data)> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
+    let mut outcome = BTreeMap::new();
+    for name in book.sheet_names() {
+        let formula = book.worksheet_formula(&name).expect("formulas");
+        let value = book.worksheet_range(&name).expect("values");
+        let (first_row, first_column) = formula.start().unwrap_or_default();
+        for (row, column, formula) in formula.used_cells().filter(|(.., formula)| !formula.is_empty()) {
+            let (row, column) = (first_row + row as u32, first_column + column as u32);
+            let value = value.get_value((row, column)).cloned().unwrap_or(Data::Empty);
+            outcome.insert((name.clone(), row, column), (formula.clone(), value));
         }
     }
-    hasil
+    outcome
 }
 
 /// The workbook without the results of its formulas.
-fn tanpa_hasil(buku: &[u8]) -> Vec<u8> {
-    let mut dari = zip::ZipArchive::new(Cursor::new(buku)).expect("a package");
-    let mut ke = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for nomor in 0..dari.len() {
-        let mut bagian = dari.by_index(nomor).expect("a part");
-        let nama = bagian.name().expect("its name").to_string();
-        let mut isi = Vec::new();
-        bagian.read_to_end(&mut isi).expect("its bytes");
-        if nama.starts_with("xl/worksheets/sheet") {
-            isi = buang_hasil(&String::from_utf8(isi).expect("XML")).into_bytes();
+fn without_outcome(book: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(book)).expect("a package");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for number in 0..from.len() {
+        let mut part = from.by_index(number).expect("a part");
+        let name = part.name().expect("its name").to_string();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("its bytes");
+        if name.starts_with("xl/worksheets/sheet") {
+            content = discard_outcome(&String::from_utf8(content).expect("XML")).into_bytes();
         }
-        ke.start_file(nama, zip::write::SimpleFileOptions::default()).expect("a part");
-        ke.write_all(&isi).expect("its bytes");
+        to.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        to.write_all(&content).expect("its bytes");
     }
-    ke.finish().expect("a package").into_inner()
+    to.finish().expect("a package").into_inner()
 }
 
-fn buang_hasil(xml: &str) -> String {
-    let mut bagian = xml.split("</f><v>");
-    let mut hasil = bagian.next().unwrap_or_default().to_string();
-    for sisa in bagian {
-        let (_, sesudah) = sisa.split_once("</v>").expect("a result");
-        hasil.push_str("</f>");
-        hasil.push_str(sesudah);
+fn discard_outcome(xml: &str) -> String {
+    let mut part = xml.split("</f><v>");
+    let mut outcome = part.next().unwrap_or_default().to_string();
+    for rest in part {
+        let (_, after) = rest.split_once("</v>").expect("a result");
+        outcome.push_str("</f>");
+        outcome.push_str(after);
     }
-    hasil
+    outcome
 }
 
 #[test]
 fn cached_results_are_taken_out_before_the_recalculation() {
     let xml = r#"<c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><v>5</v></c><c r="C1" t="str"><f>"a"</f><v>a</v></c>"#;
-    let kosong = r#"<c r="A1"><f>1+1</f></c><c r="B1"><v>5</v></c><c r="C1" t="str"><f>"a"</f></c>"#;
-    assert_eq!(buang_hasil(xml), kosong);
+    let blank = r#"<c r="A1"><f>1+1</f></c><c r="B1"><v>5</v></c><c r="C1" t="str"><f>"a"</f></c>"#;
+    assert_eq!(discard_outcome(xml), blank);
 }
 
 #[test]
 fn libreoffice_opens_every_marked_workbook_of_the_samples_with_its_findings_and_its_values() {
-    let Some(kantor) = Kantor::buka() else { return };
-    let mut bertanda = BTreeMap::new();
-    for (nama, tanggal) in [("politeknik", "2026-07-20"), ("kotak-surat", "2026-04-20")] {
-        let (_folder, ruang) = salin_sampel(nama);
-        let keluaran = selaras(&["konsolidasi", &ruang.display().to_string(), "--tanggal", tanggal, "--diam"]);
-        assert!(keluaran.status.code().is_some_and(|kode| kode < 2), "{}", teks(&keluaran.stderr));
-        let semula = bertanda.len();
-        for unit in std::fs::read_dir(ruang.join("hasil/koreksi")).expect("what goes back") {
-            for entri in std::fs::read_dir(unit.expect("an entry").path()).expect("a folder of a unit") {
-                let jalur = entri.expect("an entry").path();
-                if jalur.extension().is_some_and(|akhiran| akhiran == "xlsx") {
-                    let batang = jalur.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                    let isi = std::fs::read(&jalur).expect("a marked workbook");
-                    bertanda.insert(format!("{nama} {} {batang}", bertanda.len()), isi);
+    let Some(office) = Office::open() else { return };
+    let mut marked = BTreeMap::new();
+    for (name, date) in [("politeknik", "2026-07-20"), ("kotak-surat", "2026-04-20")] {
+        let (_folder, workspace) = copy_sample(name);
+        let output = selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", date, "--diam"]);
+        assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+        let former = marked.len();
+        for unit in std::fs::read_dir(workspace.join("hasil/koreksi")).expect("what goes back") {
+            for listed in std::fs::read_dir(unit.expect("an entry").path()).expect("a folder of a unit") {
+                let path = listed.expect("an entry").path();
+                if path.extension().is_some_and(|suffix| suffix == "xlsx") {
+                    let bar = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                    let content = std::fs::read(&path).expect("a marked workbook");
+                    marked.insert(format!("{name} {} {bar}", marked.len()), content);
                 }
             }
         }
-        assert!(bertanda.len() >= semula + 8, "{nama}: only {} marked workbooks", bertanda.len() - semula);
+        assert!(marked.len() >= former + 8, "{name}: only {} marked workbooks", marked.len() - former);
     }
-    for (nama, dibuka) in kantor.ubah(&bertanda, "xlsx:Calc MS Excel 2007 XML") {
-        let (asli, dibuka) = (nilai(&bertanda[&nama]), nilai(&dibuka));
-        let temuan = asli.keys().filter(|(lembar, ..)| lembar == "TEMUAN").count();
-        assert!(temuan > 20, "{nama}: {temuan} cells in TEMUAN");
-        let beda: Vec<String> = asli
+    for (name, opened) in office.change(&marked, "xlsx:Calc MS Excel 2007 XML") {
+        let (original, opened) = (value(&marked[&name]), value(&opened));
+        let temuan = original.keys().filter(|(sheet, ..)| sheet == "TEMUAN").count();
+        assert!(temuan > 20, "{name}: {temuan} cells in TEMUAN");
+        let difference: Vec<String> = original
             .iter()
-            .filter(|(tempat, nilai)| !dibuka.get(*tempat).is_some_and(|ulang| sama(nilai, ulang)))
-            .map(|(tempat, nilai)| format!("{}!{}: {nilai:?}, {:?}", tempat.0, sel(tempat), dibuka.get(tempat)))
+            .filter(|(place, value)| !opened.get(*place).is_some_and(|repeat| same(value, repeat)))
+            .map(|(place, value)| format!("{}!{}: {value:?}, {:?}", place.0, cell(place), opened.get(place)))
             .collect();
-        assert!(beda.is_empty(), "{nama}:\n{}", beda.join("\n"));
+        assert!(difference.is_empty(), "{name}:\n{}", difference.join("\n"));
     }
 }
 
 /// The values of every cell that holds one, formulas with the result that the file holds.
-fn nilai(buku: &[u8]) -> BTreeMap<Tempat, Data> {
-    let mut buku: Xlsx<_> = Xlsx::new(Cursor::new(buku)).expect("a workbook");
-    let mut hasil = BTreeMap::new();
-    for nama in buku.sheet_names() {
-        let lembar = buku.worksheet_range(&nama).expect("values");
-        let (baris_awal, kolom_awal) = lembar.start().unwrap_or_default();
-        for (baris, kolom, nilai) in lembar.used_cells().filter(|(.., nilai)| !nilai.to_string().is_empty()) {
-            hasil.insert((nama.clone(), baris_awal + baris as u32, kolom_awal + kolom as u32), nilai.clone());
+fn value(book: &[u8]) -> BTreeMap<OfficePlace, Data> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
+    let mut outcome = BTreeMap::new();
+    for name in book.sheet_names() {
+        let sheet = book.worksheet_range(&name).expect("values");
+        let (first_row, first_column) = sheet.start().unwrap_or_default();
+        for (row, column, value) in sheet.used_cells().filter(|(.., value)| !value.to_string().is_empty()) {
+            outcome.insert((name.clone(), first_row + row as u32, first_column + column as u32), value.clone());
         }
     }
-    hasil
+    outcome
 }

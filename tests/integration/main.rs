@@ -1,30 +1,30 @@
 //! What a user would see, end to end. One binary: the cost of a test build is linking, once per binary.
 
-mod banding;
-#[path = "../../benches/ukur/bangkit/mod.rs"]
+mod cache;
+mod catalogue;
+mod combine;
+mod command;
+mod compare;
+#[path = "../../benches/measure/generator/mod.rs"]
 #[allow(dead_code, unreachable_pub)]
-mod bangkit;
-mod bermusuhan;
-mod bersama;
-mod cetak;
-mod gabung;
-mod kantor;
-mod katalog;
-mod kotak_surat;
-mod lapisan;
+mod generator;
+mod hostile;
+mod layers;
+mod layout;
 mod libreoffice;
-mod migrasi;
-mod nyata;
-mod nyata_temuan;
-mod paket;
+mod mail;
+mod mailbox;
+mod mark;
+mod migration;
+mod office;
+mod package;
 mod pdf;
-mod perintah;
-mod rekap;
-mod rekap_pdf;
-mod sampel;
-mod simpanan;
-mod skala;
-mod surel;
-mod tanda;
-mod tata_letak;
-mod templat;
+mod pdf_recap;
+mod print;
+mod real;
+mod recap;
+mod sample;
+mod scale;
+mod shared;
+mod template;
+mod temuan_real;

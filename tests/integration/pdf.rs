@@ -5,53 +5,53 @@ use std::path::Path;
 use std::process::Command;
 
 /// The text of a PDF, laid out as on the page; `None` where pdftotext is not installed.
-pub(crate) fn tulisan(pdf: &Path) -> Option<String> {
+pub(crate) fn wording(pdf: &Path) -> Option<String> {
     pdftotext(pdf, &["-layout"])
 }
 
 /// The text of one page.
-pub(crate) fn tulisan_halaman(pdf: &Path, halaman: u32) -> Option<String> {
-    let nomor = halaman.to_string();
-    pdftotext(pdf, &["-layout", "-f", &nomor, "-l", &nomor])
+pub(crate) fn page_wording(pdf: &Path, page: u32) -> Option<String> {
+    let number = page.to_string();
+    pdftotext(pdf, &["-layout", "-f", &number, "-l", &number])
 }
 
 /// Words of a PDF that stand outside of their page or closer to its edge than a printer reaches.
-pub(crate) fn kata_di_luar_halaman(pdf: &Path) -> Option<Vec<String>> {
-    const TEPI: f64 = 14.0;
-    let mut luar = Vec::new();
-    let mut halaman = (0.0, 0.0);
-    for baris in pdftotext(pdf, &["-bbox"])?.lines() {
-        let ukuran = |nama: &str| -> f64 {
-            let sisa = baris.split(&format!("{nama}=\"")).nth(1).and_then(|sisa| sisa.split('"').next());
-            sisa.and_then(|angka| angka.parse().ok()).unwrap_or_default()
+pub(crate) fn word_outside_page(pdf: &Path) -> Option<Vec<String>> {
+    const EDGE: f64 = 14.0;
+    let mut outside = Vec::new();
+    let mut page = (0.0, 0.0);
+    for row in pdftotext(pdf, &["-bbox"])?.lines() {
+        let size = |name: &str| -> f64 {
+            let rest = row.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            rest.and_then(|figure| figure.parse().ok()).unwrap_or_default()
         };
-        if baris.contains("<page ") {
-            halaman = (ukuran("width"), ukuran("height"));
-        } else if baris.contains("<word ") {
-            let di_dalam = ukuran("xMin") >= TEPI
-                && ukuran("yMin") >= TEPI
-                && ukuran("xMax") <= halaman.0 - TEPI
-                && ukuran("yMax") <= halaman.1 - TEPI;
-            if !di_dalam {
-                luar.push(baris.trim().to_string());
+        if row.contains("<page ") {
+            page = (size("width"), size("height"));
+        } else if row.contains("<word ") {
+            let inside = size("xMin") >= EDGE
+                && size("yMin") >= EDGE
+                && size("xMax") <= page.0 - EDGE
+                && size("yMax") <= page.1 - EDGE;
+            if !inside {
+                outside.push(row.trim().to_string());
             }
         }
     }
-    assert!(halaman.0 > 0.0, "pdftotext told no page");
-    Some(luar)
+    assert!(page.0 > 0.0, "pdftotext told no page");
+    Some(outside)
 }
 
-fn pdftotext(pdf: &Path, cara: &[&str]) -> Option<String> {
-    let keluaran = match Command::new("pdftotext").args(cara).args(["-enc", "UTF-8"]).arg(pdf).arg("-").output() {
-        Ok(keluaran) => keluaran,
+fn pdftotext(pdf: &Path, way: &[&str]) -> Option<String> {
+    let output = match Command::new("pdftotext").args(way).args(["-enc", "UTF-8"]).arg(pdf).arg("-").output() {
+        Ok(output) => output,
         Err(_) => {
-            let wajib = std::env::var("CI").is_ok_and(|nilai| nilai == "true");
-            assert!(!wajib, "pdftotext (poppler-utils) is not installed, and CI=true asks for it");
+            let required = std::env::var("CI").is_ok_and(|value| value == "true");
+            assert!(!required, "pdftotext (poppler-utils) is not installed, and CI=true asks for it");
             eprintln!("dilewati: pdftotext tidak terpasang, isi PDF tidak dibaca kembali");
             return None;
         }
     };
-    assert!(keluaran.status.success(), "{}", String::from_utf8_lossy(&keluaran.stderr));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     // Places where a long word may break show nothing.
-    Some(String::from_utf8_lossy(&keluaran.stdout).replace('\u{200b}', ""))
+    Some(String::from_utf8_lossy(&output.stdout).replace('\u{200b}', ""))
 }

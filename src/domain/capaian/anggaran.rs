@@ -2,59 +2,62 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alasan, bulat::tanpa_derau, rasio};
+use super::{Reason, ratio, whole::without_noise};
 
 /// Absorption (serapan): realisation over ceiling, percent points. A ceiling of 0 gives none.
-pub fn serapan(realisasi: f64, pagu: f64) -> Result<f64, Alasan> {
-    rasio::persen(realisasi, pagu)
+pub fn serapan(realisasi: f64, pagu: f64) -> Result<f64, Reason> {
+    ratio::percent(realisasi, pagu)
 }
 
 /// What became of the money compared with what became of the work (Banjarnegara, domain 7.8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Efisiensi {
+pub enum Efficiency {
     /// Achievement exceeds absorption by more than 5 points.
-    Efisien,
+    #[serde(rename = "efisien")]
+    Efficient,
     /// They differ by at most 5 points.
-    CukupEfisien,
+    #[serde(rename = "cukup_efisien")]
+    FairlyEfficient,
     /// Absorption exceeds achievement by more than 5 points.
-    TidakEfisien,
+    #[serde(rename = "tidak_efisien")]
+    Inefficient,
 }
 
-impl Efisiensi {
+impl Efficiency {
     /// The words for a reader.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Efisien => "efisien",
-            Self::CukupEfisien => "cukup efisien",
-            Self::TidakEfisien => "tidak efisien",
+            Self::Efficient => "efisien",
+            Self::FairlyEfficient => "cukup efisien",
+            Self::Inefficient => "tidak efisien",
         }
     }
 }
 
 /// Achievement minus absorption in points, and its label. `None` when either is no number.
-pub fn efisiensi(capaian: f64, serapan: f64) -> Option<(f64, Efisiensi)> {
-    let selisih = tanpa_derau(capaian - serapan);
-    if !selisih.is_finite() {
+pub fn efficiency(capaian: f64, serapan: f64) -> Option<(f64, Efficiency)> {
+    let gap = without_noise(capaian - serapan);
+    if !gap.is_finite() {
         return None;
     }
-    let label = if selisih > 5.0 {
-        Efisiensi::Efisien
-    } else if selisih >= -5.0 {
-        Efisiensi::CukupEfisien
+    let label = if gap > 5.0 {
+        Efficiency::Efficient
+    } else if gap >= -5.0 {
+        Efficiency::FairlyEfficient
     } else {
-        Efisiensi::TidakEfisien
+        Efficiency::Inefficient
     };
-    Some((selisih, label))
+    Some((gap, label))
 }
 
 /// The typed figures of one row of form E.81, of one kind (K or Rp). Names end in the form's own column numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct BarisE81 {
+pub struct E81Row {
     /// Target of the Renstra at its end.
     pub target_renstra_4: Option<f64>,
     /// Realisation of the Renstra up to the year before last.
-    pub realisasi_lalu_5: Option<f64>,
+    pub _5_past_realisasi: Option<f64>,
     /// Target of the Renja of the running year.
     pub target_renja_6: Option<f64>,
     /// Realisation of each quarter, in the quarter alone.
@@ -63,33 +66,33 @@ pub struct BarisE81 {
 
 /// The computed figures of the same row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct HasilE81 {
+pub struct E81Outcome {
     /// `11 = 7 + 8 + 9 + 10` over the filled quarters; none when no quarter is filled.
     pub realisasi_renja_11: Option<f64>,
     /// `12 = 11 / 6 x 100`, percent points.
-    pub tingkat_renja_12: Result<f64, Alasan>,
+    pub _12_renja_severity: Result<f64, Reason>,
     /// `13 = 5 + 11`. Real sheets also hold `6 + 11`, which adds a target to a realisation.
     pub realisasi_renstra_13: Option<f64>,
     /// `14 = 13 / 4 x 100`, percent points.
-    pub tingkat_renstra_14: Result<f64, Alasan>,
+    pub _14_renstra_severity: Result<f64, Reason>,
 }
 
 /// Columns 11 to 14 of form E.81 (domain 3.7, 7.8).
-pub fn e81(baris: &BarisE81) -> HasilE81 {
-    let terisi: Vec<f64> = baris.triwulan_7_10.iter().flatten().copied().collect();
-    let realisasi_renja_11 = (!terisi.is_empty()).then(|| terisi.iter().sum());
-    let realisasi_renstra_13 = baris.realisasi_lalu_5.zip(realisasi_renja_11).map(|(lalu, renja)| lalu + renja);
-    HasilE81 {
+pub fn e81(row: &E81Row) -> E81Outcome {
+    let filled: Vec<f64> = row.triwulan_7_10.iter().flatten().copied().collect();
+    let realisasi_renja_11 = (!filled.is_empty()).then(|| filled.iter().sum());
+    let realisasi_renstra_13 = row._5_past_realisasi.zip(realisasi_renja_11).map(|(past, renja)| past + renja);
+    E81Outcome {
         realisasi_renja_11,
-        tingkat_renja_12: tingkat(realisasi_renja_11, baris.target_renja_6),
+        _12_renja_severity: severity(realisasi_renja_11, row.target_renja_6),
         realisasi_renstra_13,
-        tingkat_renstra_14: tingkat(realisasi_renstra_13, baris.target_renstra_4),
+        _14_renstra_severity: severity(realisasi_renstra_13, row.target_renstra_4),
     }
 }
 
-fn tingkat(realisasi: Option<f64>, target: Option<f64>) -> Result<f64, Alasan> {
-    let (realisasi, target) = realisasi.zip(target).ok_or(Alasan::TidakAda)?;
-    super::rumus::maksimum(target, realisasi)
+fn severity(realisasi: Option<f64>, target: Option<f64>) -> Result<f64, Reason> {
+    let (realisasi, target) = realisasi.zip(target).ok_or(Reason::Absent)?;
+    super::equation::maximum(target, realisasi)
 }
 
 #[cfg(test)]
@@ -99,53 +102,53 @@ mod tests {
     #[test]
     fn absorption_is_realisation_over_ceiling_and_a_ceiling_of_zero_has_none() {
         assert_eq!(serapan(750.0, 1000.0), Ok(75.0));
-        assert_eq!(serapan(750.0, 0.0), Err(Alasan::PenyebutNol));
+        assert_eq!(serapan(750.0, 0.0), Err(Reason::ZeroDenominator));
     }
 
     #[test]
     fn efficiency_compares_achievement_with_absorption() {
         // Banjarnegara (domain 7.8): > 5 efisien, |.| <= 5 cukup, else tidak efisien.
         for (capaian, serapan, label) in [
-            (100.0, 94.9, Efisiensi::Efisien),
-            (100.0, 95.0, Efisiensi::CukupEfisien),
-            (90.0, 95.0, Efisiensi::CukupEfisien),
-            (89.9, 95.0, Efisiensi::TidakEfisien),
+            (100.0, 94.9, Efficiency::Efficient),
+            (100.0, 95.0, Efficiency::FairlyEfficient),
+            (90.0, 95.0, Efficiency::FairlyEfficient),
+            (89.9, 95.0, Efficiency::Inefficient),
         ] {
-            assert_eq!(efisiensi(capaian, serapan).map(|(_, label)| label), Some(label), "{capaian} {serapan}");
+            assert_eq!(efficiency(capaian, serapan).map(|(_, label)| label), Some(label), "{capaian} {serapan}");
         }
-        assert_eq!(efisiensi(f64::NAN, 1.0), None);
+        assert_eq!(efficiency(f64::NAN, 1.0), None);
     }
 
     #[test]
     fn form_e81_adds_realisation_to_realisation_and_never_to_a_target() {
         // Domain 7.8: 11 = 7+8+9+10, 12 = 11/6, 13 = 5+11, 14 = 13/4. With 13 = 6+11 (CIREBON) column 14 would be 75 %.
-        let hasil = e81(&BarisE81 {
+        let outcome = e81(&E81Row {
             target_renstra_4: Some(200.0),
-            realisasi_lalu_5: Some(40.0),
+            _5_past_realisasi: Some(40.0),
             target_renja_6: Some(100.0),
             triwulan_7_10: [Some(10.0), Some(15.0), Some(25.0), None],
         });
-        assert_eq!(hasil.realisasi_renja_11, Some(50.0));
-        assert_eq!(hasil.tingkat_renja_12, Ok(50.0));
-        assert_eq!(hasil.realisasi_renstra_13, Some(90.0));
-        assert_eq!(hasil.tingkat_renstra_14, Ok(45.0));
+        assert_eq!(outcome.realisasi_renja_11, Some(50.0));
+        assert_eq!(outcome._12_renja_severity, Ok(50.0));
+        assert_eq!(outcome.realisasi_renstra_13, Some(90.0));
+        assert_eq!(outcome._14_renstra_severity, Ok(45.0));
     }
 
     #[test]
     fn form_e81_without_figures_has_no_results_rather_than_zeros() {
-        let kosong = BarisE81 {
+        let blank = E81Row {
             target_renstra_4: Some(0.0),
-            realisasi_lalu_5: None,
+            _5_past_realisasi: None,
             target_renja_6: Some(100.0),
             triwulan_7_10: [None; 4],
         };
-        let hasil = e81(&kosong);
-        assert_eq!(hasil.realisasi_renja_11, None);
-        assert_eq!(hasil.tingkat_renja_12, Err(Alasan::TidakAda));
-        assert_eq!(hasil.realisasi_renstra_13, None);
+        let outcome = e81(&blank);
+        assert_eq!(outcome.realisasi_renja_11, None);
+        assert_eq!(outcome._12_renja_severity, Err(Reason::Absent));
+        assert_eq!(outcome.realisasi_renstra_13, None);
         assert_eq!(
-            e81(&BarisE81 { realisasi_lalu_5: Some(1.0), triwulan_7_10: [Some(1.0); 4], ..kosong }).tingkat_renstra_14,
-            Err(Alasan::TargetNol)
+            e81(&E81Row { _5_past_realisasi: Some(1.0), triwulan_7_10: [Some(1.0); 4], ..blank })._14_renstra_severity,
+            Err(Reason::ZeroTarget)
         );
     }
 }

@@ -1,78 +1,78 @@
-//! Achievement as the text of a spreadsheet formula, with the same choices as [`super::hitung`]: what the workbooks show
+//! Achievement as the text of a spreadsheet formula, with the same choices as [`super::compute`]: what the workbooks show
 //! and what the forms that are given out compute. Text in a cell (a dash, a grade) counts as nothing there.
 
 use super::Profil;
-use super::profil::{RealisasiNol, TargetNol};
-use super::rumus::{MinimumNol, RumusMinimum};
+use super::equation::{MinimumFormula, ZeroMinimum};
+use super::profil::{ZeroRealisasi, ZeroTarget};
 use crate::domain::polaritas::Polaritas;
 
 /// Achievement before floor and cap, of the figures in two cells; "" where there is none.
-pub fn penuh(profil: &Profil, polaritas: Polaritas, target: &str, realisasi: &str) -> String {
-    dengan(profil, polaritas, target, realisasi, |rumus| rumus)
+pub fn full(profil: &Profil, polaritas: Polaritas, target: &str, realisasi: &str) -> String {
+    with(profil, polaritas, target, realisasi, |equation| equation)
 }
 
 /// Achievement after floor and cap, of the figures in two cells.
 pub fn capaian(profil: &Profil, polaritas: Polaritas, target: &str, realisasi: &str) -> String {
-    dengan(profil, polaritas, target, realisasi, |rumus| batas(profil, rumus))
+    with(profil, polaritas, target, realisasi, |equation| limit(profil, equation))
 }
 
-fn dengan(profil: &Profil, polaritas: Polaritas, t: &str, r: &str, bungkus: impl Fn(String) -> String) -> String {
-    let target_nol = match (profil.target_nol, polaritas, profil.batas_atas) {
-        (TargetNol::BatasAtas, Polaritas::Maksimum, Some(batas)) => {
-            format!("IF({r}>0,{},\"\")", bungkus(batas.to_string()))
+fn with(profil: &Profil, polaritas: Polaritas, t: &str, r: &str, wrap: impl Fn(String) -> String) -> String {
+    let zero_target = match (profil.zero_target, polaritas, profil.limit_upper) {
+        (ZeroTarget::UpperLimit, Polaritas::Maximum, Some(limit)) => {
+            format!("IF({r}>0,{},\"\")", wrap(limit.to_string()))
         }
-        (TargetNol::TercapaiBilaNol, Polaritas::Minimum | Polaritas::Stabil, _) => {
-            format!("IF({r}=0,{},\"\")", bungkus("100".to_string()))
+        (ZeroTarget::ReachedWhenZero, Polaritas::Minimum | Polaritas::Stable, _) => {
+            format!("IF({r}=0,{},\"\")", wrap("100".to_string()))
         }
         _ => "\"\"".to_string(),
     };
-    let inti = match (polaritas, profil.rumus_minimum) {
-        (Polaritas::Maksimum, _) if profil.realisasi_nol == RealisasiNol::TidakDihitung => {
-            format!("IF(OR({t}<0,{r}=0),\"\",{})", bungkus(format!("100*{r}/{t}")))
+    let core = match (polaritas, profil.minimum_formula) {
+        (Polaritas::Maximum, _) if profil.zero_realisasi == ZeroRealisasi::NotComputed => {
+            format!("IF(OR({t}<0,{r}=0),\"\",{})", wrap(format!("100*{r}/{t}")))
         }
-        (Polaritas::Maksimum, _) => format!("IF({t}<0,\"\",{})", bungkus(format!("100*{r}/{t}"))),
-        (Polaritas::Minimum, RumusMinimum::Linear) => {
-            format!("IF({t}<0,\"\",{})", bungkus(format!("100*(2*{t}-{r})/{t}")))
+        (Polaritas::Maximum, _) => format!("IF({t}<0,\"\",{})", wrap(format!("100*{r}/{t}"))),
+        (Polaritas::Minimum, MinimumFormula::Linear) => {
+            format!("IF({t}<0,\"\",{})", wrap(format!("100*(2*{t}-{r})/{t}")))
         }
-        (Polaritas::Minimum, RumusMinimum::Kebalikan) => {
-            let seratus = profil.minimum_nol == MinimumNol::Seratus;
-            let nol = if seratus { bungkus("100".to_string()) } else { "\"\"".to_string() };
-            format!("IF(OR({t}<0,{r}<0),\"\",IF({r}=0,{nol},{}))", bungkus(format!("100*{t}/{r}")))
+        (Polaritas::Minimum, MinimumFormula::Inverse) => {
+            let hundred = profil.zero_minimum == ZeroMinimum::Hundred;
+            let zero = if hundred { wrap("100".to_string()) } else { "\"\"".to_string() };
+            format!("IF(OR({t}<0,{r}<0),\"\",IF({r}=0,{zero},{}))", wrap(format!("100*{t}/{r}")))
         }
-        (Polaritas::Stabil, _) => bungkus(format!("100*(ABS({t})-ABS({r}-{t}))/ABS({t})")),
+        (Polaritas::Stable, _) => wrap(format!("100*(ABS({t})-ABS({r}-{t}))/ABS({t})")),
     };
-    format!("IF(COUNT({t},{r})<2,\"\",IF({t}=0,{target_nol},{inti}))")
+    format!("IF(COUNT({t},{r})<2,\"\",IF({t}=0,{zero_target},{core}))")
 }
 
 /// Achievement after floor and cap, of the figure in a cell.
-pub fn dibatasi(profil: &Profil, penuh: &str) -> String {
-    format!("IF(ISNUMBER({penuh}),{},\"\")", batas(profil, penuh.to_string()))
+pub fn limited(profil: &Profil, full: &str) -> String {
+    format!("IF(ISNUMBER({full}),{},\"\")", limit(profil, full.to_string()))
 }
 
-fn batas(profil: &Profil, rumus: String) -> String {
-    let bawah = profil.batas_bawah.map_or(rumus.clone(), |bawah| format!("MAX({rumus},{bawah})"));
-    profil.batas_atas.map_or(bawah.clone(), |atas| format!("MIN({bawah},{atas})"))
+fn limit(profil: &Profil, equation: String) -> String {
+    let lower = profil.limit_lower.map_or(equation.clone(), |lower| format!("MAX({equation},{lower})"));
+    profil.limit_upper.map_or(lower.clone(), |upper| format!("MIN({lower},{upper})"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::capaian::NamaProfil;
+    use crate::domain::capaian::ProfilName;
 
     #[test]
     fn the_formula_says_what_the_profile_decided() {
-        let umum = Profil { batas_atas: Some(120.0), ..Profil::baku(NamaProfil::Umum) };
+        let general = Profil { limit_upper: Some(120.0), ..Profil::standard(ProfilName::General) };
         assert_eq!(
-            penuh(&umum, Polaritas::Maksimum, "J5", "L5"),
+            full(&general, Polaritas::Maximum, "J5", "L5"),
             "IF(COUNT(J5,L5)<2,\"\",IF(J5=0,\"\",IF(J5<0,\"\",100*L5/J5)))"
         );
-        assert_eq!(dibatasi(&umum, "M5"), "IF(ISNUMBER(M5),MIN(MAX(M5,0),120),\"\")");
-        let bps = Profil::baku(NamaProfil::Bps);
+        assert_eq!(limited(&general, "M5"), "IF(ISNUMBER(M5),MIN(MAX(M5,0),120),\"\")");
+        let bps = Profil::standard(ProfilName::Bps);
         assert_eq!(
-            penuh(&bps, Polaritas::Maksimum, "J5", "L5"),
+            full(&bps, Polaritas::Maximum, "J5", "L5"),
             "IF(COUNT(J5,L5)<2,\"\",IF(J5=0,IF(L5>0,120,\"\"),IF(OR(J5<0,L5=0),\"\",100*L5/J5)))"
         );
-        let tren = Profil::baku(NamaProfil::Tren);
-        assert!(penuh(&tren, Polaritas::Minimum, "J5", "L5").contains("100*J5/L5"));
+        let trend = Profil::standard(ProfilName::Trend);
+        assert!(full(&trend, Polaritas::Minimum, "J5", "L5").contains("100*J5/L5"));
     }
 }

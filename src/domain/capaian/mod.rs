@@ -4,53 +4,58 @@
 //! gives a [`Capaian`]. No national formula exists in the texts that were read, so nothing here is decided in silence:
 //! the polarity formula, floor, cap and zero rules all stand in the profile, and the profile is printed on every recap.
 //!
-//! Promises: a [`Capaian::Terhitung`] made here holds finite numbers only; what cannot be computed is
-//! [`Capaian::TidakTerhitung`] with its reason and never 0; the uncapped figure is always kept beside the capped one;
-//! nothing is rounded before it is printed ([`Profil::bulatkan`]).
+//! Promises: a [`Capaian::Counted`] made here holds finite numbers only; what cannot be computed is
+//! [`Capaian::Uncounted`] with its reason and never 0; the uncapped figure is always kept beside the capped one;
+//! nothing is rounded before it is printed ([`Profil::round_off`]).
 
-pub mod agregat;
+pub mod aggregate;
 pub mod anggaran;
-pub mod bulat;
 mod choices;
+pub mod equation;
+pub mod family;
 pub mod formula;
-pub mod keluarga;
 pub mod ordinal;
 pub mod parameter;
-pub mod periode;
+pub mod period;
 pub mod profil;
-pub mod rasio;
-pub mod rumus;
-pub mod skala;
+pub mod ratio;
+pub mod scale;
 pub mod skp;
+pub mod whole;
 
-pub use agregat::{Butir, Dasar, Rerata, gabung, rerata};
-pub use bulat::bulatkan;
-pub use keluarga::keluarga_cocok;
-pub use parameter::{GalatProfil, ParameterProfil};
-pub use periode::{Deret, SampaiTriwulan, Simpulan, sampai_triwulan, simpulkan};
-pub use profil::{NamaProfil, Profil};
-pub use skala::{AturanBatas, Skala, Warna};
+pub use aggregate::{MeanBasis, MeanItem, MeanValue, combine, mean_value};
+pub use family::fits_family;
+pub use parameter::{ProfilError, ProfilParameter};
+pub use period::{QuarterSeries, TargetConclusion, ToTriwulan, conclude, to_triwulan};
+pub use profil::{Profil, ProfilName};
+pub use scale::{GradeScale, LimitRule, ScaleColor};
+pub use whole::round_off;
 
 use serde::{Deserialize, Serialize};
 
 use super::polaritas::Polaritas;
-use profil::{RealisasiNol, StripDibaca, TargetNol};
+use profil::{DashReading, ZeroRealisasi, ZeroTarget};
 
 /// What a realisation is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// A figure; for "≥ 80" and "min. 93" the bound's figure (domain 6).
-    Angka(f64),
+    #[serde(rename = "angka")]
+    Figure(f64),
     /// "80 - 90 %" (domain 7.4).
-    Rentang {
+    #[serde(rename = "rentang")]
+    Range {
         /// Lower end.
-        bawah: f64,
+        #[serde(rename = "bawah")]
+        lower: f64,
         /// Upper end.
-        atas: f64,
+        #[serde(rename = "atas")]
+        upper: f64,
     },
     /// The rank of a grade on its scale; a higher rank is better (domain 9.4).
-    Peringkat(u8),
+    #[serde(rename = "peringkat")]
+    Ranking(u8),
 }
 
 /// What was reached.
@@ -58,13 +63,17 @@ pub enum Target {
 #[serde(rename_all = "snake_case")]
 pub enum Realisasi {
     /// A figure, zero included.
-    Angka(f64),
+    #[serde(rename = "angka")]
+    Figure(f64),
     /// The rank of a grade, on the same scale as the target's.
-    Peringkat(u8),
+    #[serde(rename = "peringkat")]
+    Ranking(u8),
     /// A dash. The profile says what it means.
-    Strip,
+    #[serde(rename = "strip")]
+    Dash,
     /// Nothing was typed, or "n/a".
-    Kosong,
+    #[serde(rename = "kosong")]
+    Blank,
 }
 
 /// An achievement in percent points, or why there is none.
@@ -72,107 +81,117 @@ pub enum Realisasi {
 #[serde(rename_all = "snake_case")]
 pub enum Capaian {
     /// It could be computed. Both figures are finite.
-    Terhitung {
+    #[serde(rename = "terhitung")]
+    Counted {
         /// As the formula gives it, before floor and cap.
-        penuh: f64,
+        #[serde(rename = "penuh")]
+        full: f64,
         /// After the profile's floor and cap: what averages and colours use.
-        dibatasi: f64,
+        #[serde(rename = "dibatasi")]
+        limited: f64,
     },
     /// It could not be computed. This is not 0 and takes no part in a mean unless its rule says so.
-    TidakTerhitung(Alasan),
+    #[serde(rename = "tidak_terhitung")]
+    Uncounted(Reason),
 }
 
 /// Why there is no achievement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Alasan {
+pub enum Reason {
     /// The target is 0 and would be the divisor.
-    TargetNol,
+    #[serde(rename = "target_nol")]
+    ZeroTarget,
     /// The realisation is 0 and the formula or the profile gives nothing for it.
-    RealisasiNol,
+    #[serde(rename = "realisasi_nol")]
+    ZeroRealisasi,
     /// The target or the realisation is missing.
-    TidakAda,
+    #[serde(rename = "tidak_ada")]
+    Absent,
     /// Target and realisation cannot be compared: a grade with a figure, a range with its ends exchanged, a result
     /// beyond what a number can hold.
-    TidakTerbanding,
+    #[serde(rename = "tidak_terbanding")]
+    NotCompared,
     /// The denominator of a ratio indicator is 0 (domain 7.5).
-    PenyebutNol,
+    #[serde(rename = "penyebut_nol")]
+    ZeroDenominator,
     /// A negative divisor: no source gives a formula for it, and a plain quotient would turn better into worse.
-    BilanganNegatif,
+    #[serde(rename = "bilangan_negatif")]
+    NegativeNumeral,
 }
 
-impl Alasan {
+impl Reason {
     /// Every reason.
-    pub const SEMUA: [Self; 6] = [
-        Self::TargetNol,
-        Self::RealisasiNol,
-        Self::TidakAda,
-        Self::TidakTerbanding,
-        Self::PenyebutNol,
-        Self::BilanganNegatif,
+    pub const ALL: [Self; 6] = [
+        Self::ZeroTarget,
+        Self::ZeroRealisasi,
+        Self::Absent,
+        Self::NotCompared,
+        Self::ZeroDenominator,
+        Self::NegativeNumeral,
     ];
 
     /// The reason that a frame holds by its word.
-    pub fn dari_nama(nama: &str) -> Option<Self> {
-        Self::SEMUA.into_iter().find(|alasan| alasan.nama() == nama)
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
     }
 
     /// The word that the `alasan` column of the frames holds.
-    pub const fn nama(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::TargetNol => "target_nol",
-            Self::RealisasiNol => "realisasi_nol",
-            Self::TidakAda => "tidak_ada",
-            Self::TidakTerbanding => "tidak_terbanding",
-            Self::PenyebutNol => "penyebut_nol",
-            Self::BilanganNegatif => "bilangan_negatif",
+            Self::ZeroTarget => "target_nol",
+            Self::ZeroRealisasi => "realisasi_nol",
+            Self::Absent => "tidak_ada",
+            Self::NotCompared => "tidak_terbanding",
+            Self::ZeroDenominator => "penyebut_nol",
+            Self::NegativeNumeral => "bilangan_negatif",
         }
     }
 
     /// The reason in a sentence for a reader.
-    pub const fn pesan(self) -> &'static str {
+    pub const fn message(self) -> &'static str {
         match self {
-            Self::TargetNol => "tidak dapat dihitung karena target bernilai 0",
-            Self::RealisasiNol => "tidak dapat dihitung karena realisasi bernilai 0",
-            Self::TidakAda => "tidak dapat dihitung karena target atau realisasi belum diisi",
-            Self::TidakTerbanding => "tidak dapat dihitung karena target dan realisasi tidak dapat dibandingkan",
-            Self::PenyebutNol => "tidak dapat dihitung karena penyebut bernilai 0",
-            Self::BilanganNegatif => "tidak dapat dihitung karena pembaginya bernilai negatif",
+            Self::ZeroTarget => "tidak dapat dihitung karena target bernilai 0",
+            Self::ZeroRealisasi => "tidak dapat dihitung karena realisasi bernilai 0",
+            Self::Absent => "tidak dapat dihitung karena target atau realisasi belum diisi",
+            Self::NotCompared => "tidak dapat dihitung karena target dan realisasi tidak dapat dibandingkan",
+            Self::ZeroDenominator => "tidak dapat dihitung karena penyebut bernilai 0",
+            Self::NegativeNumeral => "tidak dapat dihitung karena pembaginya bernilai negatif",
         }
     }
 }
 
 impl Capaian {
     /// The figure before floor and cap, in percent points.
-    pub const fn penuh(self) -> Option<f64> {
+    pub const fn full(self) -> Option<f64> {
         match self {
-            Self::Terhitung { penuh, .. } => Some(penuh),
-            Self::TidakTerhitung(_) => None,
+            Self::Counted { full, .. } => Some(full),
+            Self::Uncounted(_) => None,
         }
     }
 
     /// The figure after floor and cap, in percent points.
-    pub const fn dibatasi(self) -> Option<f64> {
+    pub const fn limited(self) -> Option<f64> {
         match self {
-            Self::Terhitung { dibatasi, .. } => Some(dibatasi),
-            Self::TidakTerhitung(_) => None,
+            Self::Counted { limited, .. } => Some(limited),
+            Self::Uncounted(_) => None,
         }
     }
 
     /// Why there is none.
-    pub const fn alasan(self) -> Option<Alasan> {
+    pub const fn reason(self) -> Option<Reason> {
         match self {
-            Self::Terhitung { .. } => None,
-            Self::TidakTerhitung(alasan) => Some(alasan),
+            Self::Counted { .. } => None,
+            Self::Uncounted(reason) => Some(reason),
         }
     }
 
     /// The achievement for a figure that some formula gave, with the profile's floor and cap.
-    pub fn dari_penuh(profil: &Profil, penuh: Result<f64, Alasan>) -> Self {
-        match penuh {
-            Ok(penuh) if penuh.is_finite() => Self::Terhitung { penuh, dibatasi: profil.batasi(penuh) },
-            Ok(_) => Self::TidakTerhitung(Alasan::TidakTerbanding),
-            Err(alasan) => Self::TidakTerhitung(alasan),
+    pub fn from_full(profil: &Profil, full: Result<f64, Reason>) -> Self {
+        match full {
+            Ok(full) if full.is_finite() => Self::Counted { full, limited: profil.limit(full) },
+            Ok(_) => Self::Uncounted(Reason::NotCompared),
+            Err(reason) => Self::Uncounted(reason),
         }
     }
 }
@@ -180,52 +199,52 @@ impl Capaian {
 /// The achievement of one realisation against one target under a profile.
 ///
 /// Grades are ranked and need no direction: a higher rank is better whatever `polaritas` says (domain 9.4).
-pub fn hitung(profil: &Profil, polaritas: Polaritas, target: &Target, realisasi: &Realisasi) -> Capaian {
-    let penuh = match (target, realisasi) {
-        (_, Realisasi::Kosong) => Err(Alasan::TidakAda),
-        (_, Realisasi::Strip) if profil.strip == StripDibaca::TidakDihitung => Err(Alasan::TidakAda),
-        (Target::Peringkat(target), Realisasi::Peringkat(realisasi)) => ordinal::capaian(*target, *realisasi),
-        (Target::Peringkat(_), _) | (_, Realisasi::Peringkat(_)) => Err(Alasan::TidakTerbanding),
-        (target, Realisasi::Strip) => dari_bilangan(profil, polaritas, target, 0.0),
-        (target, Realisasi::Angka(realisasi)) => dari_bilangan(profil, polaritas, target, *realisasi),
+pub fn compute(profil: &Profil, polaritas: Polaritas, target: &Target, realisasi: &Realisasi) -> Capaian {
+    let full = match (target, realisasi) {
+        (_, Realisasi::Blank) => Err(Reason::Absent),
+        (_, Realisasi::Dash) if profil.dash == DashReading::NotComputed => Err(Reason::Absent),
+        (Target::Ranking(target), Realisasi::Ranking(realisasi)) => ordinal::capaian(*target, *realisasi),
+        (Target::Ranking(_), _) | (_, Realisasi::Ranking(_)) => Err(Reason::NotCompared),
+        (target, Realisasi::Dash) => from_numeral(profil, polaritas, target, 0.0),
+        (target, Realisasi::Figure(realisasi)) => from_numeral(profil, polaritas, target, *realisasi),
     };
-    Capaian::dari_penuh(profil, penuh)
+    Capaian::from_full(profil, full)
 }
 
 /// A figure against a figure or a range. A range asks the same formula, against the end that the realisation passed.
-fn dari_bilangan(profil: &Profil, polaritas: Polaritas, target: &Target, realisasi: f64) -> Result<f64, Alasan> {
+fn from_numeral(profil: &Profil, polaritas: Polaritas, target: &Target, realisasi: f64) -> Result<f64, Reason> {
     match *target {
-        Target::Angka(target) => dari_angka(profil, polaritas, target, realisasi),
-        Target::Rentang { bawah, atas } => match rumus::ujung_rentang(bawah, atas, realisasi)? {
-            Some(ujung) => dari_angka(profil, polaritas, ujung, realisasi),
+        Target::Figure(target) => from_figure(profil, polaritas, target, realisasi),
+        Target::Range { lower, upper } => match equation::range_tip(lower, upper, realisasi)? {
+            Some(tip) => from_figure(profil, polaritas, tip, realisasi),
             None => Ok(100.0),
         },
-        Target::Peringkat(_) => Err(Alasan::TidakTerbanding),
+        Target::Ranking(_) => Err(Reason::NotCompared),
     }
 }
 
 /// The zero rules of the profile first, then the polarity's formula.
-fn dari_angka(profil: &Profil, polaritas: Polaritas, target: f64, realisasi: f64) -> Result<f64, Alasan> {
+fn from_figure(profil: &Profil, polaritas: Polaritas, target: f64, realisasi: f64) -> Result<f64, Reason> {
     if target == 0.0 {
-        return target_nol(profil, polaritas, realisasi);
+        return zero_target(profil, polaritas, realisasi);
     }
     match polaritas {
-        Polaritas::Maksimum if realisasi == 0.0 && profil.realisasi_nol == RealisasiNol::TidakDihitung => {
-            Err(Alasan::RealisasiNol)
+        Polaritas::Maximum if realisasi == 0.0 && profil.zero_realisasi == ZeroRealisasi::NotComputed => {
+            Err(Reason::ZeroRealisasi)
         }
-        Polaritas::Maksimum => rumus::maksimum(target, realisasi),
-        Polaritas::Minimum => profil.rumus_minimum.hitung(profil.minimum_nol, target, realisasi),
-        Polaritas::Stabil => rumus::stabil(target, realisasi),
+        Polaritas::Maximum => equation::maximum(target, realisasi),
+        Polaritas::Minimum => profil.minimum_formula.compute(profil.zero_minimum, target, realisasi),
+        Polaritas::Stable => equation::stable(target, realisasi),
     }
 }
 
 /// The rules for a target of 0. The sheet of BPS knows R/T only, the zero of Magetan is one where lower is better;
 /// neither is stretched to the other directions.
-fn target_nol(profil: &Profil, polaritas: Polaritas, realisasi: f64) -> Result<f64, Alasan> {
-    match (profil.target_nol, polaritas, profil.batas_atas) {
-        (TargetNol::BatasAtas, Polaritas::Maksimum, Some(batas)) if realisasi > 0.0 => Ok(batas),
-        (TargetNol::TercapaiBilaNol, Polaritas::Minimum | Polaritas::Stabil, _) if realisasi == 0.0 => Ok(100.0),
-        _ => Err(Alasan::TargetNol),
+fn zero_target(profil: &Profil, polaritas: Polaritas, realisasi: f64) -> Result<f64, Reason> {
+    match (profil.zero_target, polaritas, profil.limit_upper) {
+        (ZeroTarget::UpperLimit, Polaritas::Maximum, Some(limit)) if realisasi > 0.0 => Ok(limit),
+        (ZeroTarget::ReachedWhenZero, Polaritas::Minimum | Polaritas::Stable, _) if realisasi == 0.0 => Ok(100.0),
+        _ => Err(Reason::ZeroTarget),
     }
 }
 

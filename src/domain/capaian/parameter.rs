@@ -1,50 +1,53 @@
 //! The table `[capaian]` of `selaras.toml` as it is written: a profile's name and what is to differ from it.
 //!
 //! Unknown parameters and unknown words are refused here; whether the values make a profile is asked by
-//! [`Profil::dengan`](super::Profil::dengan).
+//! [`Profil::with`](super::Profil::with).
 
 use serde::{Deserialize, Deserializer};
 
-use super::bulat::DIGIT_TERBANYAK;
-use super::choices::{Agregasi, RealisasiNol, StripDibaca, TargetNol};
-use super::rumus::{MinimumNol, RumusMinimum};
-use super::skala::{AturanBatas, Skala};
+use super::choices::{Aggregation, DashReading, ZeroRealisasi, ZeroTarget};
+use super::equation::{MinimumFormula, ZeroMinimum};
+use super::scale::{GradeScale, LimitRule};
+use super::whole::MOST_DIGIT;
 
 /// A floor or a cap as `selaras.toml` states it; `"tanpa"` takes the profile's own away.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Batas {
+pub enum Bounds {
     /// None.
-    Tanpa,
+    Without,
     /// In percent points.
-    Persen(f64),
+    Percent(f64),
 }
 
-impl Batas {
+impl Bounds {
     /// The figure, when there is one.
-    pub(super) const fn persen(self) -> Option<f64> {
+    pub(super) const fn percent(self) -> Option<f64> {
         match self {
-            Self::Tanpa => None,
-            Self::Persen(persen) => Some(persen),
+            Self::Without => None,
+            Self::Percent(percent) => Some(percent),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Batas {
-    fn deserialize<D: Deserializer<'de>>(pembaca: D) -> Result<Self, D::Error> {
+impl<'de> Deserialize<'de> for Bounds {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "harap isi angka persen atau \"tanpa\"")]
-        enum Mentah {
-            Persen(f64),
-            Tanpa(Tanpa),
+        enum RawParameter {
+            #[serde(rename = "Persen")]
+            Percent(f64),
+            #[serde(rename = "Tanpa")]
+            Without(WithoutParameter),
         }
         #[derive(Deserialize)]
         #[serde(rename_all = "lowercase")]
-        enum Tanpa {
-            Tanpa,
+        enum WithoutParameter {
+            #[serde(rename = "tanpa")]
+            Without,
         }
-        Ok(match Mentah::deserialize(pembaca)? {
-            Mentah::Persen(persen) => Self::Persen(persen),
-            Mentah::Tanpa(Tanpa::Tanpa) => Self::Tanpa,
+        Ok(match RawParameter::deserialize(reader)? {
+            RawParameter::Percent(percent) => Self::Percent(percent),
+            RawParameter::Without(WithoutParameter::Without) => Self::Without,
         })
     }
 }
@@ -52,57 +55,67 @@ impl<'de> Deserialize<'de> for Batas {
 /// The table `[capaian]` of `selaras.toml`: a profile's name (absent: `umum`) and what is to differ from it.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct ParameterProfil {
-    /// See [`NamaProfil`](super::NamaProfil).
+pub struct ProfilParameter {
+    /// See [`ProfilName`](super::ProfilName).
     pub profil: Option<String>,
-    /// See [`Profil::rumus_minimum`](super::Profil::rumus_minimum).
-    pub rumus_minimum: Option<RumusMinimum>,
-    /// See [`Profil::minimum_nol`](super::Profil::minimum_nol).
-    pub minimum_nol: Option<MinimumNol>,
-    /// See [`Profil::batas_bawah`](super::Profil::batas_bawah).
-    pub batas_bawah: Option<Batas>,
-    /// See [`Profil::batas_atas`](super::Profil::batas_atas).
-    pub batas_atas: Option<Batas>,
-    /// See [`Profil::target_nol`](super::Profil::target_nol).
-    pub target_nol: Option<TargetNol>,
-    /// See [`Profil::realisasi_nol`](super::Profil::realisasi_nol).
-    pub realisasi_nol: Option<RealisasiNol>,
-    /// See [`Profil::strip`](super::Profil::strip).
-    pub strip: Option<StripDibaca>,
+    /// See [`Profil::minimum_formula`](super::Profil::minimum_formula).
+    #[serde(rename = "rumus_minimum")]
+    pub minimum_formula: Option<MinimumFormula>,
+    /// See [`Profil::zero_minimum`](super::Profil::zero_minimum).
+    #[serde(rename = "minimum_nol")]
+    pub zero_minimum: Option<ZeroMinimum>,
+    /// See [`Profil::limit_lower`](super::Profil::limit_lower).
+    #[serde(rename = "batas_bawah")]
+    pub limit_lower: Option<Bounds>,
+    /// See [`Profil::limit_upper`](super::Profil::limit_upper).
+    #[serde(rename = "batas_atas")]
+    pub limit_upper: Option<Bounds>,
+    /// See [`Profil::zero_target`](super::Profil::zero_target).
+    #[serde(rename = "target_nol")]
+    pub zero_target: Option<ZeroTarget>,
+    /// See [`Profil::zero_realisasi`](super::Profil::zero_realisasi).
+    #[serde(rename = "realisasi_nol")]
+    pub zero_realisasi: Option<ZeroRealisasi>,
+    /// See [`Profil::dash`](super::Profil::dash).
+    #[serde(rename = "strip")]
+    pub dash: Option<DashReading>,
     /// See [`Profil::digit`](super::Profil::digit).
     pub digit: Option<u8>,
-    /// See [`Profil::agregasi`](super::Profil::agregasi).
-    pub agregasi: Option<Agregasi>,
-    /// See [`Profil::skala`](super::Profil::skala).
-    pub skala: Option<Skala>,
-    /// See [`Profil::batas_skala`](super::Profil::batas_skala).
-    pub batas_skala: Option<AturanBatas>,
+    /// See [`Profil::aggregation`](super::Profil::aggregation).
+    #[serde(rename = "agregasi")]
+    pub aggregation: Option<Aggregation>,
+    /// See [`Profil::scale`](super::Profil::scale).
+    #[serde(rename = "skala")]
+    pub scale: Option<GradeScale>,
+    /// See [`Profil::scale_limit`](super::Profil::scale_limit).
+    #[serde(rename = "batas_skala")]
+    pub scale_limit: Option<LimitRule>,
 }
 
 /// Settings that make no profile.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum GalatProfil {
+pub enum ProfilError {
     /// No profile has this name.
     #[error("profil capaian \"{0}\" tidak dikenal; yang tersedia: umum, bps, lldikti, tren, skp8")]
-    TidakDikenal(String),
+    NotKnown(String),
     /// A cap or floor that is no amount.
-    #[error("{nama} harus berupa angka persen; yang tertulis: {nilai}")]
-    BatasTidakSah {
+    #[error("{name} harus berupa angka persen; yang tertulis: {value}")]
+    LimitNotValid {
         /// The parameter.
-        nama: &'static str,
+        name: &'static str,
         /// What was given.
-        nilai: f64,
+        value: f64,
     },
     /// A cap that is not above the floor, or not above 0.
-    #[error("batas_atas ({atas}) harus lebih besar dari 0 dan dari batas_bawah")]
-    BatasTerbalik {
+    #[error("batas_atas ({upper}) harus lebih besar dari 0 dan dari batas_bawah")]
+    ReversedLimit {
         /// The cap.
-        atas: f64,
+        upper: f64,
     },
     /// The zero rule gives the cap, and there is none.
     #[error("target_nol = \"batas atas\" memerlukan batas_atas; isi batas_atas atau ubah target_nol")]
-    TanpaBatasAtas,
+    NoUpperLimit,
     /// More decimals than are rounded to.
-    #[error("digit paling banyak {DIGIT_TERBANYAK}; yang tertulis: {0}")]
-    DigitTerlaluBanyak(u8),
+    #[error("digit paling banyak {MOST_DIGIT}; yang tertulis: {0}")]
+    TooManyDigits(u8),
 }

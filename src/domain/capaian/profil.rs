@@ -20,52 +20,54 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bulat::{self, DIGIT_TERBANYAK};
-pub use super::choices::{Agregasi, RealisasiNol, StripDibaca, TargetNol};
-use super::parameter::{Batas, GalatProfil, ParameterProfil};
-use super::rumus::{MinimumNol, RumusMinimum};
-use super::skala::{AturanBatas, Skala};
+pub use super::choices::{Aggregation, DashReading, ZeroRealisasi, ZeroTarget};
+use super::equation::{MinimumFormula, ZeroMinimum};
+use super::parameter::{Bounds, ProfilError, ProfilParameter};
+use super::scale::{GradeScale, LimitRule};
+use super::whole::{self, MOST_DIGIT};
 
 /// The profiles that ship.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum NamaProfil {
+pub enum ProfilName {
     /// `generic_pct`: R/T, NEG-A with floor 0, stabilise by 7.3, no cap. Each formula is in use somewhere, the
     /// combination is this project's; it rests on no single regulation (domain 7, 7.9).
-    Umum,
+    #[serde(rename = "umum")]
+    General,
     /// The quarterly sheet of BPS, "Kertas Kerja Pengukuran Kinerja Triwulanan" 2026, read from code (domain 7.6). The
     /// sheet knows R/T only; what it does where lower is better is not known, NEG-A is taken.
     Bps,
     /// LLDIKTI XVI, read from its PRD (domain 7.5): no cap. Its workbook was not found (domain 16.8), so floor, number of
-    /// decimals and formulas other than R/T are taken from [`NamaProfil::Umum`] or from its one printed example.
+    /// decimals and formulas other than R/T are taken from [`ProfilName::General`] or from its one printed example.
     Lldikti,
     /// Regional monitoring applications with T/R where lower is better (domain 7.2, NEG-B: Pringsewu, SIMEVLAP, Magetan,
     /// Boyolali). They disagree about R = 0, which is therefore not computed unless `minimum_nol` says so.
-    Tren,
+    #[serde(rename = "tren")]
+    Trend,
     /// PermenPANRB 8/2021: ranges and the special condition of page 110; the conversion to a value stands in
     /// [`skp`](super::skp). The regulation has no stabilise formula; 7.3 is taken.
     Skp8,
 }
 
-impl NamaProfil {
+impl ProfilName {
     /// Every profile.
-    pub const SEMUA: [Self; 5] = [Self::Umum, Self::Bps, Self::Lldikti, Self::Tren, Self::Skp8];
+    pub const ALL: [Self; 5] = [Self::General, Self::Bps, Self::Lldikti, Self::Trend, Self::Skp8];
 
     /// The name in `selaras.toml` and on recaps.
-    pub const fn nama(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Umum => "umum",
+            Self::General => "umum",
             Self::Bps => "bps",
             Self::Lldikti => "lldikti",
-            Self::Tren => "tren",
+            Self::Trend => "tren",
             Self::Skp8 => "skp8",
         }
     }
 
     /// What it rests on and what is not known, for the reader of a recap.
-    pub const fn dasar(self) -> &'static str {
+    pub const fn basis(self) -> &'static str {
         match self {
-            Self::Umum => {
+            Self::General => {
                 "gabungan rumus yang lazim dipakai; tidak bersandar pada satu peraturan karena rumus nasional tunggal tidak ditemukan"
             }
             Self::Bps => {
@@ -74,7 +76,7 @@ impl NamaProfil {
             Self::Lldikti => {
                 "dokumen kebutuhan aplikasi SAKIP LLDIKTI XVI; batas bawah dan jumlah digit tidak disebutkan di sana"
             }
-            Self::Tren => {
+            Self::Trend => {
                 "aplikasi pemantauan daerah (target/realisasi untuk polaritas minimum); hasil untuk realisasi 0 berbeda antaraplikasi sehingga tidak dihitung"
             }
             Self::Skp8 => {
@@ -84,169 +86,169 @@ impl NamaProfil {
     }
 
     /// The profile with this name; case and blanks around it do not count.
-    pub fn baca(teks: &str) -> Option<Self> {
-        let teks = teks.trim().to_lowercase();
-        Self::SEMUA.into_iter().find(|profil| profil.nama() == teks)
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::ALL.into_iter().find(|profil| profil.name() == text)
     }
 }
 
-/// Every choice about achievement. Made by [`Profil::baku`] or [`Profil::dengan`], which check it.
+/// Every choice about achievement. Made by [`Profil::standard`] or [`Profil::with`], which check it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profil {
     /// The profile it started from.
-    pub nama: NamaProfil,
+    pub name: ProfilName,
     /// The parameters that differ from it, by their names in `selaras.toml`.
-    pub diubah: Vec<&'static str>,
+    pub changed: Vec<&'static str>,
     /// The formula where lower is better.
-    pub rumus_minimum: RumusMinimum,
+    pub minimum_formula: MinimumFormula,
     /// What NEG-B gives at R = 0.
-    pub minimum_nol: MinimumNol,
+    pub zero_minimum: ZeroMinimum,
     /// The floor, in percent points.
-    pub batas_bawah: Option<f64>,
+    pub limit_lower: Option<f64>,
     /// The cap, in percent points, applied to each indicator before any mean (domain 7.7).
-    pub batas_atas: Option<f64>,
+    pub limit_upper: Option<f64>,
     /// What T = 0 gives.
-    pub target_nol: TargetNol,
+    pub zero_target: ZeroTarget,
     /// What R = 0 gives where higher is better.
-    pub realisasi_nol: RealisasiNol,
+    pub zero_realisasi: ZeroRealisasi,
     /// What a dash means.
-    pub strip: StripDibaca,
+    pub dash: DashReading,
     /// Decimals in print. Nothing is rounded before.
     pub digit: u8,
     /// How achievements become one figure.
-    pub agregasi: Agregasi,
+    pub aggregation: Aggregation,
     /// The status scale.
-    pub skala: Skala,
+    pub scale: GradeScale,
     /// Which bound rule the five-level scale takes.
-    pub batas_skala: AturanBatas,
+    pub scale_limit: LimitRule,
 }
 
 impl Default for Profil {
     fn default() -> Self {
-        Self::baku(NamaProfil::Umum)
+        Self::standard(ProfilName::General)
     }
 }
 
 impl Profil {
     /// A profile as it ships.
-    pub fn baku(nama: NamaProfil) -> Self {
-        let umum = Self {
-            nama,
-            diubah: Vec::new(),
-            rumus_minimum: RumusMinimum::Linear,
-            minimum_nol: MinimumNol::TidakDihitung,
-            batas_bawah: Some(0.0),
-            batas_atas: None,
-            target_nol: TargetNol::TidakDihitung,
-            realisasi_nol: RealisasiNol::Dihitung,
-            strip: StripDibaca::TidakDihitung,
+    pub fn standard(name: ProfilName) -> Self {
+        let general = Self {
+            name,
+            changed: Vec::new(),
+            minimum_formula: MinimumFormula::Linear,
+            zero_minimum: ZeroMinimum::NotComputed,
+            limit_lower: Some(0.0),
+            limit_upper: None,
+            zero_target: ZeroTarget::NotComputed,
+            zero_realisasi: ZeroRealisasi::Computed,
+            dash: DashReading::NotComputed,
             digit: 2,
-            agregasi: Agregasi::RataRata,
-            skala: Skala::Lampu,
-            batas_skala: AturanBatas::MulaiDari,
+            aggregation: Aggregation::Average,
+            scale: GradeScale::Light,
+            scale_limit: LimitRule::BeginFrom,
         };
-        match nama {
-            NamaProfil::Umum | NamaProfil::Skp8 => umum,
-            NamaProfil::Bps => Self {
-                batas_atas: Some(120.0),
-                target_nol: TargetNol::BatasAtas,
-                realisasi_nol: RealisasiNol::TidakDihitung,
-                agregasi: Agregasi::Bps,
-                ..umum
+        match name {
+            ProfilName::General | ProfilName::Skp8 => general,
+            ProfilName::Bps => Self {
+                limit_upper: Some(120.0),
+                zero_target: ZeroTarget::UpperLimit,
+                zero_realisasi: ZeroRealisasi::NotComputed,
+                aggregation: Aggregation::Bps,
+                ..general
             },
             // Four decimals: its printed example is 87.0754 (domain 7.5).
-            NamaProfil::Lldikti => Self { digit: 4, ..umum },
-            NamaProfil::Tren => Self { rumus_minimum: RumusMinimum::Kebalikan, ..umum },
+            ProfilName::Lldikti => Self { digit: 4, ..general },
+            ProfilName::Trend => Self { minimum_formula: MinimumFormula::Inverse, ..general },
         }
     }
 
     /// A profile with what the settings override.
-    pub fn dengan(parameter: &ParameterProfil) -> Result<Self, GalatProfil> {
-        let nama = match parameter.profil.as_deref() {
-            None => NamaProfil::Umum,
-            Some(nama) => NamaProfil::baca(nama).ok_or_else(|| GalatProfil::TidakDikenal(nama.to_string()))?,
+    pub fn with(parameter: &ProfilParameter) -> Result<Self, ProfilError> {
+        let name = match parameter.profil.as_deref() {
+            None => ProfilName::General,
+            Some(name) => ProfilName::read(name).ok_or_else(|| ProfilError::NotKnown(name.to_string()))?,
         };
-        let mut profil = Self::baku(nama);
-        let mut diubah = Vec::new();
-        let mut catat = |berbeda: bool, nama: &'static str| {
-            if berbeda {
-                diubah.push(nama);
+        let mut profil = Self::standard(name);
+        let mut changed = Vec::new();
+        let mut note = |different: bool, name: &'static str| {
+            if different {
+                changed.push(name);
             }
         };
-        let batas_bawah = parameter.batas_bawah.map(Batas::persen);
-        let batas_atas = parameter.batas_atas.map(Batas::persen);
-        catat(ganti(&mut profil.rumus_minimum, parameter.rumus_minimum), "rumus_minimum");
-        catat(ganti(&mut profil.minimum_nol, parameter.minimum_nol), "minimum_nol");
-        catat(ganti(&mut profil.batas_bawah, batas_bawah), "batas_bawah");
-        catat(ganti(&mut profil.batas_atas, batas_atas), "batas_atas");
-        catat(ganti(&mut profil.target_nol, parameter.target_nol), "target_nol");
-        catat(ganti(&mut profil.realisasi_nol, parameter.realisasi_nol), "realisasi_nol");
-        catat(ganti(&mut profil.strip, parameter.strip), "strip");
-        catat(ganti(&mut profil.digit, parameter.digit), "digit");
-        catat(ganti(&mut profil.agregasi, parameter.agregasi), "agregasi");
-        catat(ganti(&mut profil.skala, parameter.skala), "skala");
-        catat(ganti(&mut profil.batas_skala, parameter.batas_skala), "batas_skala");
-        profil.diubah = diubah;
-        profil.periksa()?;
+        let limit_lower = parameter.limit_lower.map(Bounds::percent);
+        let limit_upper = parameter.limit_upper.map(Bounds::percent);
+        note(replace(&mut profil.minimum_formula, parameter.minimum_formula), "rumus_minimum");
+        note(replace(&mut profil.zero_minimum, parameter.zero_minimum), "minimum_nol");
+        note(replace(&mut profil.limit_lower, limit_lower), "batas_bawah");
+        note(replace(&mut profil.limit_upper, limit_upper), "batas_atas");
+        note(replace(&mut profil.zero_target, parameter.zero_target), "target_nol");
+        note(replace(&mut profil.zero_realisasi, parameter.zero_realisasi), "realisasi_nol");
+        note(replace(&mut profil.dash, parameter.dash), "strip");
+        note(replace(&mut profil.digit, parameter.digit), "digit");
+        note(replace(&mut profil.aggregation, parameter.aggregation), "agregasi");
+        note(replace(&mut profil.scale, parameter.scale), "skala");
+        note(replace(&mut profil.scale_limit, parameter.scale_limit), "batas_skala");
+        profil.changed = changed;
+        profil.check()?;
         Ok(profil)
     }
 
-    fn periksa(&self) -> Result<(), GalatProfil> {
-        for (nama, batas) in [("batas_bawah", self.batas_bawah), ("batas_atas", self.batas_atas)] {
-            if let Some(nilai) = batas.filter(|batas| !batas.is_finite()) {
-                return Err(GalatProfil::BatasTidakSah { nama, nilai });
+    fn check(&self) -> Result<(), ProfilError> {
+        for (name, limit) in [("batas_bawah", self.limit_lower), ("batas_atas", self.limit_upper)] {
+            if let Some(value) = limit.filter(|limit| !limit.is_finite()) {
+                return Err(ProfilError::LimitNotValid { name, value });
             }
         }
-        if let Some(atas) = self.batas_atas
-            && (atas <= 0.0 || self.batas_bawah.is_some_and(|bawah| bawah >= atas))
+        if let Some(upper) = self.limit_upper
+            && (upper <= 0.0 || self.limit_lower.is_some_and(|lower| lower >= upper))
         {
-            return Err(GalatProfil::BatasTerbalik { atas });
+            return Err(ProfilError::ReversedLimit { upper });
         }
-        if self.target_nol == TargetNol::BatasAtas && self.batas_atas.is_none() {
-            return Err(GalatProfil::TanpaBatasAtas);
+        if self.zero_target == ZeroTarget::UpperLimit && self.limit_upper.is_none() {
+            return Err(ProfilError::NoUpperLimit);
         }
-        if self.digit > DIGIT_TERBANYAK {
-            return Err(GalatProfil::DigitTerlaluBanyak(self.digit));
+        if self.digit > MOST_DIGIT {
+            return Err(ProfilError::TooManyDigits(self.digit));
         }
         Ok(())
     }
 
     /// A figure in percent points after floor and cap.
-    pub fn batasi(&self, penuh: f64) -> f64 {
-        let di_atas = self.batas_bawah.map_or(penuh, |bawah| penuh.max(bawah));
-        self.batas_atas.map_or(di_atas, |atas| di_atas.min(atas))
+    pub fn limit(&self, full: f64) -> f64 {
+        let above = self.limit_lower.map_or(full, |lower| full.max(lower));
+        self.limit_upper.map_or(above, |upper| above.min(upper))
     }
 
     /// A figure as it is printed: [`Profil::digit`] decimals, halves up.
-    pub fn bulatkan(&self, angka: f64) -> f64 {
-        bulat::bulatkan(angka, self.digit)
+    pub fn round_off(&self, figure: f64) -> f64 {
+        whole::round_off(figure, self.digit)
     }
 
     /// The profile in a line, for every recap: name, formula, floor, cap, and what was changed.
-    pub fn keterangan(&self) -> String {
-        let batas = |nama: &str, batas: Option<f64>| match batas {
-            Some(persen) => format!("{nama} {}%", persen.to_string().replace('.', ",")),
-            None => format!("tanpa {nama}"),
+    pub fn remark(&self) -> String {
+        let limit = |name: &str, limit: Option<f64>| match limit {
+            Some(percent) => format!("{name} {}%", percent.to_string().replace('.', ",")),
+            None => format!("tanpa {name}"),
         };
-        let diubah = match self.diubah.as_slice() {
+        let changed = match self.changed.as_slice() {
             [] => String::new(),
-            nama => format!(" (diubah: {})", nama.join(", ")),
+            name => format!(" (diubah: {})", name.join(", ")),
         };
         format!(
-            "Profil capaian: {}{diubah}; polaritas minimum {}; {}; {}",
-            self.nama.nama(),
-            self.rumus_minimum.tulisan(),
-            batas("batas bawah", self.batas_bawah),
-            batas("batas atas", self.batas_atas),
+            "Profil capaian: {}{changed}; polaritas minimum {}; {}; {}",
+            self.name.name(),
+            self.minimum_formula.wording(),
+            limit("batas bawah", self.limit_lower),
+            limit("batas atas", self.limit_upper),
         )
     }
 }
 
 /// Puts a new value in place; whether it differs.
-fn ganti<T: PartialEq>(tempat: &mut T, baru: Option<T>) -> bool {
-    match baru {
-        Some(baru) if baru != *tempat => {
-            *tempat = baru;
+fn replace<T: PartialEq>(place: &mut T, new: Option<T>) -> bool {
+    match new {
+        Some(new) if new != *place => {
+            *place = new;
             true
         }
         _ => false,
@@ -258,26 +260,26 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn dari_toml(teks: &str) -> Result<Profil, GalatProfil> {
-        Profil::dengan(&toml::from_str(teks).unwrap())
+    fn from_toml(text: &str) -> Result<Profil, ProfilError> {
+        Profil::with(&toml::from_str(text).unwrap())
     }
 
     #[test]
     fn no_settings_mean_the_general_profile() {
-        let profil = dari_toml("").unwrap();
+        let profil = from_toml("").unwrap();
         assert_eq!(profil, Profil::default());
-        assert_eq!(profil.batas_atas, None);
-        assert!(profil.diubah.is_empty());
+        assert_eq!(profil.limit_upper, None);
+        assert!(profil.changed.is_empty());
     }
 
     #[test]
     fn every_parameter_can_be_overridden_and_the_recap_says_so() {
         let profil =
-            dari_toml("profil = \"umum\"\nbatas_atas = 120\nrumus_minimum = \"kebalikan\"\ndigit = 2").unwrap();
-        assert_eq!(profil.batas_atas, Some(120.0));
-        assert_eq!(profil.diubah, ["rumus_minimum", "batas_atas"], "digit = 2 changes nothing");
+            from_toml("profil = \"umum\"\nbatas_atas = 120\nrumus_minimum = \"kebalikan\"\ndigit = 2").unwrap();
+        assert_eq!(profil.limit_upper, Some(120.0));
+        assert_eq!(profil.changed, ["rumus_minimum", "batas_atas"], "digit = 2 changes nothing");
         assert_eq!(
-            profil.keterangan(),
+            profil.remark(),
             "Profil capaian: umum (diubah: rumus_minimum, batas_atas); polaritas minimum target/realisasi; \
              batas bawah 0%; batas atas 120%"
         );
@@ -285,43 +287,43 @@ mod tests {
 
     #[test]
     fn the_whole_documented_table_can_be_read() {
-        let profil = dari_toml(
+        let profil = from_toml(
             "profil = \"bps\"\nrumus_minimum = \"linear\"\nminimum_nol = \"seratus\"\nbatas_bawah = \"tanpa\"\n\
              batas_atas = 110.5\ntarget_nol = \"tercapai bila nol\"\nrealisasi_nol = \"dihitung\"\nstrip = \"nol\"\n\
              digit = 3\nagregasi = \"rata-rata per sasaran\"\nskala = \"lima tingkat\"\nbatas_skala = \">\"",
         )
         .unwrap();
-        assert_eq!(profil.batas_bawah, None);
-        assert_eq!(profil.batas_atas, Some(110.5));
-        assert_eq!(profil.skala, Skala::LimaTingkat);
-        assert_eq!(profil.batas_skala, AturanBatas::DiAtas);
-        assert_eq!(profil.diubah.len(), 10);
+        assert_eq!(profil.limit_lower, None);
+        assert_eq!(profil.limit_upper, Some(110.5));
+        assert_eq!(profil.scale, GradeScale::FiveGrades);
+        assert_eq!(profil.scale_limit, LimitRule::Above);
+        assert_eq!(profil.changed.len(), 10);
     }
 
     #[test]
     fn a_misspelt_parameter_or_word_is_refused() {
-        assert!(toml::from_str::<ParameterProfil>("batas_ats = 120").is_err());
-        assert!(toml::from_str::<ParameterProfil>("agregasi = \"median\"").is_err());
-        let galat = toml::from_str::<ParameterProfil>("batas_atas = \"tidak ada\"").unwrap_err();
-        assert!(galat.to_string().contains("harap isi angka persen atau \"tanpa\""), "{galat}");
+        assert!(toml::from_str::<ProfilParameter>("batas_ats = 120").is_err());
+        assert!(toml::from_str::<ProfilParameter>("agregasi = \"median\"").is_err());
+        let error = toml::from_str::<ProfilParameter>("batas_atas = \"tidak ada\"").unwrap_err();
+        assert!(error.to_string().contains("harap isi angka persen atau \"tanpa\""), "{error}");
     }
 
     #[test]
     fn settings_that_contradict_each_other_are_refused_in_plain_words() {
-        assert_eq!(dari_toml("profil = \"esakip\""), Err(GalatProfil::TidakDikenal("esakip".into())));
-        assert_eq!(dari_toml("profil = \"bps\"\nbatas_atas = \"tanpa\""), Err(GalatProfil::TanpaBatasAtas));
-        assert_eq!(dari_toml("batas_atas = 0"), Err(GalatProfil::BatasTerbalik { atas: 0.0 }));
-        assert_eq!(dari_toml("batas_bawah = 130\nbatas_atas = 120"), Err(GalatProfil::BatasTerbalik { atas: 120.0 }));
-        assert!(matches!(dari_toml("batas_bawah = nan"), Err(GalatProfil::BatasTidakSah { .. })));
-        assert_eq!(dari_toml("digit = 11"), Err(GalatProfil::DigitTerlaluBanyak(11)));
+        assert_eq!(from_toml("profil = \"esakip\""), Err(ProfilError::NotKnown("esakip".into())));
+        assert_eq!(from_toml("profil = \"bps\"\nbatas_atas = \"tanpa\""), Err(ProfilError::NoUpperLimit));
+        assert_eq!(from_toml("batas_atas = 0"), Err(ProfilError::ReversedLimit { upper: 0.0 }));
+        assert_eq!(from_toml("batas_bawah = 130\nbatas_atas = 120"), Err(ProfilError::ReversedLimit { upper: 120.0 }));
+        assert!(matches!(from_toml("batas_bawah = nan"), Err(ProfilError::LimitNotValid { .. })));
+        assert_eq!(from_toml("digit = 11"), Err(ProfilError::TooManyDigits(11)));
     }
 
     #[test]
     fn every_shipped_profile_is_sound_and_says_what_it_rests_on() {
-        for nama in NamaProfil::SEMUA {
-            assert_eq!(Profil::baku(nama).periksa(), Ok(()), "{nama:?}");
-            assert_eq!(NamaProfil::baca(nama.nama()), Some(nama));
-            assert!(!nama.dasar().is_empty());
+        for name in ProfilName::ALL {
+            assert_eq!(Profil::standard(name).check(), Ok(()), "{name:?}");
+            assert_eq!(ProfilName::read(name.name()), Some(name));
+            assert!(!name.basis().is_empty());
         }
     }
 }

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
-use crate::domain::teks::kunci;
+use crate::domain::text::key;
 
-use super::super::kisi::Kisi;
+use super::super::grid::CellGrid;
 use super::super::shape::mark::{Mark, mark};
 use super::super::shape::profile::ColumnProfile;
-use super::KolomJudul;
+use super::HeadingColumn;
 use super::extent::Extent;
 
 /// Merged headings wider than this are decoration.
@@ -20,44 +20,48 @@ const REACH: usize = 16;
 type Profiles = BTreeMap<u32, ColumnProfile>;
 
 /// The columns with a heading of their own, and those that hold something under the heading of their left neighbour.
-pub(super) fn columns(kisi: &Kisi<'_>, extent: &Extent, profiles: &Profiles) -> (Vec<KolomJudul>, Vec<KolomJudul>) {
+pub(super) fn columns(
+    grid: &CellGrid<'_>,
+    extent: &Extent,
+    profiles: &Profiles,
+) -> (Vec<HeadingColumn>, Vec<HeadingColumn>) {
     let rows: Vec<u32> = extent.rows().collect();
     let mut used: Vec<u32> = rows
         .iter()
-        .flat_map(|row| kisi.baris(*row))
-        .flat_map(|cell| cell.address.column..cell.address.column + kisi.lebar(cell.address).min(WIDEST))
+        .flat_map(|row| grid.row(*row))
+        .flat_map(|cell| cell.address.column..cell.address.column + grid.width(cell.address).min(WIDEST))
         .collect();
     used.sort_unstable();
     used.dedup();
-    let mut own: Vec<KolomJudul> =
-        used.iter().filter_map(|column| heading(kisi, &rows, extent.number_row, *column, profiles)).collect();
-    let shared = shared(kisi, &rows, &used, &mut own, profiles);
+    let mut own: Vec<HeadingColumn> =
+        used.iter().filter_map(|column| heading(grid, &rows, extent.number_row, *column, profiles)).collect();
+    let shared = shared(grid, &rows, &used, &mut own, profiles);
     glued::separate(&mut own);
     (own, shared)
 }
 
 fn heading(
-    kisi: &Kisi<'_>,
+    grid: &CellGrid<'_>,
     rows: &[u32],
     number_row: Option<u32>,
     column: u32,
     profiles: &Profiles,
-) -> Option<KolomJudul> {
+) -> Option<HeadingColumn> {
     let mut parts: Vec<String> = Vec::new();
     let mut cell = None;
     let mut narrow_above = false;
     for (place, &row) in rows.iter().enumerate() {
-        let below = rows[place + 1..].iter().any(|below| kisi.sel_sendiri(*below, column).is_some());
-        let anchor = kisi.jangkar(row, column);
+        let below = rows[place + 1..].iter().any(|below| grid.own_cell(*below, column).is_some());
+        let anchor = grid.anchor(row, column);
         // The number of a column may be merged down over the measures below it.
         if Some(anchor.row) == number_row {
             continue;
         }
-        let text = if below { parent_text(kisi, row, column) } else { kisi.teks(row, column).into_owned() };
+        let text = if below { parent_text(grid, row, column) } else { grid.text(row, column).into_owned() };
         if text.is_empty() {
             continue;
         }
-        let wide = kisi.lebar(anchor) > 1;
+        let wide = grid.width(anchor) > 1;
         // A group may stand below what it groups: "Definisi | Sumber | Cara" over "KPU RI".
         let under = wide && anchor.row == row && narrow_above && !below;
         if under && parts.last() != Some(&text) {
@@ -65,38 +69,38 @@ fn heading(
         } else if parts.last() != Some(&text) {
             parts.push(text);
         }
-        let own = kisi.sel_sendiri(row, column).is_some();
-        narrow_above = !wide && own && !kanan_kosong(kisi, row, column);
-        if kisi.sheet.cell(anchor).is_some() {
+        let own = grid.own_cell(row, column).is_some();
+        narrow_above = !wide && own && !blank_right(grid, row, column);
+        if grid.sheet.cell(anchor).is_some() {
             cell = Some(if anchor.column == column { anchor } else { CellAddress::new(row, column) });
         }
     }
     // A column that only shows a group heading merged over it from the left, with no wording of its own, is spare room.
-    let own = rows.iter().any(|row| kisi.sel_sendiri(*row, column).is_some());
+    let own = rows.iter().any(|row| grid.own_cell(*row, column).is_some());
     let cell = cell.filter(|_| own)?;
     // The row that counts the columns may hold the last level of headings.
-    let last = number_row.and_then(|row| kisi.sel_sendiri(row, column)).filter(|cell| mark(cell) == Mark::Label);
-    parts.extend(last.map(|cell| super::teks_sel(cell).into_owned()));
+    let last = number_row.and_then(|row| grid.own_cell(row, column)).filter(|cell| mark(cell) == Mark::Label);
+    parts.extend(last.map(|cell| super::cell_text(cell).into_owned()));
     let profile = profiles.get(&column).copied().unwrap_or_default();
-    Some(KolomJudul { kolom: column, sel: cell, bagian: parts, code_columns: Vec::new(), profile })
+    Some(HeadingColumn { column, cell, part: parts, code_columns: Vec::new(), profile })
 }
 
-fn kanan_kosong(kisi: &Kisi<'_>, row: u32, column: u32) -> bool {
-    kisi.sel(row, column + 1).is_none()
+fn blank_right(grid: &CellGrid<'_>, row: u32, column: u32) -> bool {
+    grid.cell(row, column + 1).is_none()
 }
 
 /// The text of a parent row at a column: its own, its merge's, or that of the filled cell to its left where a merge
 /// would have been drawn.
-pub(super) fn parent_text(kisi: &Kisi<'_>, row: u32, column: u32) -> String {
-    let text = kisi.teks(row, column);
-    if !text.is_empty() || kisi.gabungan(row, column).is_some() {
+pub(super) fn parent_text(grid: &CellGrid<'_>, row: u32, column: u32) -> String {
+    let text = grid.text(row, column);
+    if !text.is_empty() || grid.combination(row, column).is_some() {
         return text.into_owned();
     }
     for left in (0..column).rev().take(REACH) {
-        if kisi.gabungan(row, left).is_some() {
+        if grid.combination(row, left).is_some() {
             return String::new();
         }
-        let text = kisi.teks(row, left);
+        let text = grid.text(row, left);
         if !text.is_empty() {
             return text.into_owned();
         }
@@ -105,21 +109,27 @@ pub(super) fn parent_text(kisi: &Kisi<'_>, row: u32, column: u32) -> String {
 }
 
 /// Columns with data under the heading of another. Parts of one code are joined to the column that has the heading.
-fn shared(kisi: &Kisi<'_>, rows: &[u32], used: &[u32], own: &mut [KolomJudul], profiles: &Profiles) -> Vec<KolomJudul> {
+fn shared(
+    grid: &CellGrid<'_>,
+    rows: &[u32],
+    used: &[u32],
+    own: &mut [HeadingColumn],
+    profiles: &Profiles,
+) -> Vec<HeadingColumn> {
     let mut result = Vec::new();
-    let starts: Vec<u32> = own.iter().map(|column| column.kolom).collect();
+    let starts: Vec<u32> = own.iter().map(|column| column.column).collect();
     for (place, column) in own.iter_mut().enumerate() {
         let next = starts.get(place + 1).copied().unwrap_or(u32::MAX);
-        let span = span(kisi, rows, column.kolom, used).min(next);
-        let filled: Vec<u32> = (column.kolom..span).filter(|one| profiles.contains_key(one)).collect();
+        let span = span(grid, rows, column.column, used).min(next);
+        let filled: Vec<u32> = (column.column..span).filter(|one| profiles.contains_key(one)).collect();
         let of_parts = |one: &u32| profiles.get(one).is_some_and(ColumnProfile::of_code_parts);
         if filled.len() >= 3 && filled.iter().all(of_parts) {
             column.code_columns = filled;
             continue;
         }
-        result.extend(filled.into_iter().filter(|one| *one != column.kolom).map(|one| KolomJudul {
-            kolom: one,
-            sel: CellAddress::new(column.sel.row, one),
+        result.extend(filled.into_iter().filter(|one| *one != column.column).map(|one| HeadingColumn {
+            column: one,
+            cell: CellAddress::new(column.cell.row, one),
             profile: profiles.get(&one).copied().unwrap_or_default(),
             ..column.clone()
         }));
@@ -128,25 +138,25 @@ fn shared(kisi: &Kisi<'_>, rows: &[u32], used: &[u32], own: &mut [KolomJudul], p
 }
 
 /// First column after those that a heading spans: by its merge, or else by the blanks to its right in every header row.
-fn span(kisi: &Kisi<'_>, rows: &[u32], column: u32, used: &[u32]) -> u32 {
+fn span(grid: &CellGrid<'_>, rows: &[u32], column: u32, used: &[u32]) -> u32 {
     let merged = rows
         .iter()
-        .filter_map(|row| kisi.sel_sendiri(*row, column))
-        .map(|cell| column + kisi.lebar(cell.address))
+        .filter_map(|row| grid.own_cell(*row, column))
+        .map(|cell| column + grid.width(cell.address))
         .next_back()
         .unwrap_or(column + 1);
     if merged > column + 1 {
         return merged;
     }
     let last = used.last().map_or(column, |last| *last);
-    let blank = |right: &u32| rows.iter().all(|row| kisi.sel(*row, *right).is_none());
+    let blank = |right: &u32| rows.iter().all(|row| grid.cell(*row, *right).is_none());
     column + 1 + u32::try_from((column + 1..last).take_while(blank).count()).unwrap_or(0)
 }
 
 /// Columns in which another table begins beside the first: its headings stand there again.
-pub(super) fn cuts(columns: &[KolomJudul]) -> Vec<u32> {
-    let paths: Vec<String> = columns.iter().map(|column| kunci(&column.teks())).collect();
-    let gap = |place: usize| columns[place].kolom > columns[place - 1].kolom + 1;
+pub(super) fn cuts(columns: &[HeadingColumn]) -> Vec<u32> {
+    let paths: Vec<String> = columns.iter().map(|column| key(&column.text())).collect();
+    let gap = |place: usize| columns[place].column > columns[place - 1].column + 1;
     let mut result = Vec::new();
     let mut start = 0;
     for place in 2..columns.len() {
@@ -156,7 +166,7 @@ pub(super) fn cuts(columns: &[KolomJudul]) -> Vec<u32> {
         let same = paths[place..].iter().zip(&paths[start..place]).take_while(|(one, other)| one == other).count();
         let numbered = matches!(paths[place].as_str(), "no" | "nomor" | "no urut") && same >= 1 && gap(place);
         if (same >= 3 && (gap(place) || same >= 4)) || numbered {
-            result.push(columns[place].kolom);
+            result.push(columns[place].column);
             start = place;
         }
     }
@@ -165,24 +175,24 @@ pub(super) fn cuts(columns: &[KolomJudul]) -> Vec<u32> {
 
 /// Headings that an export glued into one cell: period and measure at the end of the parent's text.
 mod glued {
-    use super::KolomJudul;
+    use super::HeadingColumn;
 
     /// `Target Tahun 2026 K` beside `Rp` are two columns of one group; `Realisasi pada Triwulan I K`, `Rp`, `II K`, `Rp`
     /// are quarters of one group.
-    pub(super) fn separate(columns: &mut [KolomJudul]) {
+    pub(super) fn separate(columns: &mut [HeadingColumn]) {
         let mut group: Option<String> = None;
         for place in 0..columns.len().saturating_sub(1) {
-            if columns[place + 1].bagian != ["Rp"] && columns[place + 1].bagian != ["Rp."] {
+            if columns[place + 1].part != ["Rp"] && columns[place + 1].part != ["Rp."] {
                 continue;
             }
-            let [text] = columns[place].bagian.as_slice() else { continue };
+            let [text] = columns[place].part.as_slice() else { continue };
             let Some(parent) = text.trim_end().strip_suffix('K').filter(|parent| parent.ends_with(char::is_whitespace))
             else {
                 continue;
             };
             let parents = parents(parent.trim_end(), &mut group);
             for (column, measure) in [(place, "K"), (place + 1, "Rp")] {
-                columns[column].bagian = parents.iter().cloned().chain([measure.to_string()]).collect();
+                columns[column].part = parents.iter().cloned().chain([measure.to_string()]).collect();
             }
         }
     }

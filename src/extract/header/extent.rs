@@ -1,13 +1,13 @@
 //! Which rows a header takes: from the row in which it was found, down over its levels and up over the groups above.
 
-use crate::template::Kamus;
-use crate::template::judul::{kanonik, nomor_triwulan};
+use crate::template::Dictionary;
+use crate::template::heading::{canonical, triwulan_number};
 use crate::workbook::{Cell, CellValue};
 
-use super::super::kisi::{Kisi, teks_sel};
+use super::super::grid::{CellGrid, cell_text};
 use super::super::shape::mark::{Mark, mark};
 use super::super::shape::rows::{counts_columns, names_measures};
-use super::seed::{HURUF_TERBANYAK, sel_tahun};
+use super::seed::{MOST_LETTER, year_cell};
 
 /// Header rows below one another at most.
 const TALLEST: u32 = 6;
@@ -37,164 +37,164 @@ impl Extent {
 
     /// Whether it is a heading beyond doubt: columns are counted below it, it groups columns over columns, or two of its
     /// wordings are known.
-    pub(super) fn sure(&self, kisi: &Kisi<'_>, kamus: &Kamus) -> bool {
+    pub(super) fn sure(&self, grid: &CellGrid<'_>, dictionary: &Dictionary) -> bool {
         let grouped = self.last > self.first
-            && kisi.baris(self.first).iter().any(|cell| {
-                let columns = cell.address.column..cell.address.column + kisi.lebar(cell.address);
-                let below = kisi.baris(self.first + 1).iter().filter(|cell| columns.contains(&cell.address.column));
+            && grid.row(self.first).iter().any(|cell| {
+                let columns = cell.address.column..cell.address.column + grid.width(cell.address);
+                let below = grid.row(self.first + 1).iter().filter(|cell| columns.contains(&cell.address.column));
                 columns.len() > 1 && below.count() > 1
             });
         let known = || {
-            let cells = self.rows().flat_map(|row| kisi.baris(row));
-            cells.filter(|cell| kamus.kenal_bagian(&kanonik(&teks_sel(cell)))).count()
+            let cells = self.rows().flat_map(|row| grid.row(row));
+            cells.filter(|cell| dictionary.part_known(&canonical(&cell_text(cell)))).count()
         };
         self.number_row.is_some() || grouped || known() >= 2
     }
 }
 
 /// The rows of the header that was found in `seed`; it takes no row above `floor`.
-pub(super) fn extent(kisi: &Kisi<'_>, kamus: &Kamus, seed: u32, last_row: u32, floor: u32) -> Extent {
+pub(super) fn extent(grid: &CellGrid<'_>, dictionary: &Dictionary, seed: u32, last_row: u32, floor: u32) -> Extent {
     let mut last = seed;
     while last < last_row && last + 1 < seed + TALLEST {
-        let merged = last < merge_bottom(kisi, seed, last);
-        if !merged && !continues(kisi, kamus, seed, last + 1) {
+        let merged = last < merge_bottom(grid, seed, last);
+        if !merged && !continues(grid, dictionary, seed, last + 1) {
             break;
         }
         last += 1;
     }
-    let below = (last + 1..=(last + 2).min(last_row)).find(|row| !kisi.baris(*row).is_empty());
-    let number_row = below.filter(|row| counts_columns(kisi.baris(*row)));
+    let below = (last + 1..=(last + 2).min(last_row)).find(|row| !grid.row(*row).is_empty());
+    let number_row = below.filter(|row| counts_columns(grid.row(*row)));
     if let Some(row) = number_row
-        && names_measures(kisi.baris(row + 1))
+        && names_measures(grid.row(row + 1))
     {
         last = row + 1;
     }
-    let first = groups_above(kisi, kamus, seed, floor);
+    let first = groups_above(grid, dictionary, seed, floor);
     Extent { first, last, number_row }
 }
 
 /// How far down the cells of these rows are merged.
-fn merge_bottom(kisi: &Kisi<'_>, first: u32, last: u32) -> u32 {
+fn merge_bottom(grid: &CellGrid<'_>, first: u32, last: u32) -> u32 {
     (first..=last)
-        .flat_map(|row| kisi.baris(row))
-        .filter_map(|cell| kisi.gabungan(cell.address.row, cell.address.column))
+        .flat_map(|row| grid.row(row))
+        .filter_map(|cell| grid.combination(cell.address.row, cell.address.column))
         .map(|(_, bottom)| bottom.row)
         .filter(|bottom| *bottom < first + TALLEST)
         .max()
         .unwrap_or(last)
 }
 
-fn continues(kisi: &Kisi<'_>, kamus: &Kamus, first: u32, row: u32) -> bool {
-    let cells = kisi.baris(row);
+fn continues(grid: &CellGrid<'_>, dictionary: &Dictionary, first: u32, row: u32) -> bool {
+    let cells = grid.row(row);
     !cells.is_empty()
-        && (names_measures(cells) || known_level(kisi, kamus, first, row) || level_by_shape(kisi, first, row))
+        && (names_measures(cells) || known_level(grid, dictionary, first, row) || level_by_shape(grid, first, row))
 }
 
 /// Whether a row is a level of the header above it: only known wordings or quarter numerals, each below a group.
-fn known_level(kisi: &Kisi<'_>, kamus: &Kamus, awal: u32, baris: u32) -> bool {
-    let isi = kisi.baris(baris);
-    let mut dikenal = 0;
-    for sel in isi {
-        if sel_tahun(sel) && below_group(kisi, awal, baris, sel.address.column) {
-            dikenal += 1;
+fn known_level(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, row: u32) -> bool {
+    let content = grid.row(row);
+    let mut known = 0;
+    for cell in content {
+        if year_cell(cell) && below_group(grid, start, row, cell.address.column) {
+            known += 1;
             continue;
         }
-        let CellValue::Text(teks) = &sel.value else {
+        let CellValue::Text(text) = &cell.value else {
             // A number below a group of quarters is a header too ("1 2 3 4"), but only together with known words.
-            let angka = kanonik(&teks_sel(sel));
-            if nomor_triwulan(&angka).is_some() && kelompok_berkala(kisi, awal, baris, sel.address.column) {
-                dikenal += 1;
+            let figure = canonical(&cell_text(cell));
+            if triwulan_number(&figure).is_some() && periodic_group(grid, start, row, cell.address.column) {
+                known += 1;
                 continue;
             }
             return false;
         };
-        let kanonik = kanonik(teks);
-        let numeral = nomor_triwulan(&kanonik).is_some() || mark(sel) == Mark::Measure;
-        let sah = (kamus.kenal_bagian(&kanonik) || numeral) && teks.chars().count() <= HURUF_TERBANYAK;
-        if !sah || !below_group(kisi, awal, baris, sel.address.column) {
+        let canonical = canonical(text);
+        let numeral = triwulan_number(&canonical).is_some() || mark(cell) == Mark::Measure;
+        let valid = (dictionary.part_known(&canonical) || numeral) && text.chars().count() <= MOST_LETTER;
+        if !valid || !below_group(grid, start, row, cell.address.column) {
             return false;
         }
-        dikenal += 1;
+        known += 1;
     }
     // Numbers alone are the row of column numbers.
-    dikenal > 0 && !isi.iter().all(|sel| matches!(sel.value, CellValue::Number(_)))
-        || dikenal >= 3
-            && isi.len() == dikenal
-            && isi.iter().all(|sel| kelompok_berkala(kisi, awal, baris, sel.address.column))
+    known > 0 && !content.iter().all(|cell| matches!(cell.value, CellValue::Number(_)))
+        || known >= 3
+            && content.len() == known
+            && content.iter().all(|cell| periodic_group(grid, start, row, cell.address.column))
 }
 
 /// Whether a row is a level of the header above it though nothing in it is known: labels below groups, one of them in a
 /// column without a heading so far, and something else than labels below.
-fn level_by_shape(kisi: &Kisi<'_>, first: u32, row: u32) -> bool {
-    let cells = kisi.baris(row);
+fn level_by_shape(grid: &CellGrid<'_>, first: u32, row: u32) -> bool {
+    let cells = grid.row(row);
     let heading = |cell: &Cell| matches!(mark(cell), Mark::Label | Mark::Period | Mark::Measure);
     if cells.len() < 2 || !cells.iter().all(heading) {
         return false;
     }
-    let headless = |column: u32| (first..row).all(|above| kisi.sel_sendiri(above, column).is_none());
+    let headless = |column: u32| (first..row).all(|above| grid.own_cell(above, column).is_none());
     let new: Vec<u32> = cells.iter().map(|cell| cell.address.column).filter(|column| headless(*column)).collect();
-    if new.is_empty() || !cells.iter().all(|cell| below_group(kisi, first, row, cell.address.column)) {
+    if new.is_empty() || !cells.iter().all(|cell| below_group(grid, first, row, cell.address.column)) {
         return false;
     }
-    let groups_only = kisi.baris(first).len() >= 2
-        && kisi.baris(first).iter().all(|cell| kisi.lebar(cell.address) > 1)
-        && cells.len() > kisi.baris(first).len();
-    groups_only || repeats(cells) || counts_columns(kisi.baris(row + 1)) || figures_below(kisi, row, &new)
+    let groups_only = grid.row(first).len() >= 2
+        && grid.row(first).iter().all(|cell| grid.width(cell.address) > 1)
+        && cells.len() > grid.row(first).len();
+    groups_only || repeats(cells) || counts_columns(grid.row(row + 1)) || figures_below(grid, row, &new)
 }
 
 /// Whether periods, measures or the same texts again make most of a row.
 fn repeats(cells: &[Cell]) -> bool {
     let again = |cell: &Cell| {
-        let text = teks_sel(cell);
-        cells.iter().filter(|other| teks_sel(other) == text).count() > 1
+        let text = cell_text(cell);
+        cells.iter().filter(|other| cell_text(other) == text).count() > 1
     };
     let speaking = cells.iter().filter(|cell| mark(cell) != Mark::Label || again(cell)).count();
     cells.len() >= 2 && speaking * 2 >= cells.len() && speaking >= 2
 }
 
 /// Whether figures stand right below most of these columns.
-fn figures_below(kisi: &Kisi<'_>, row: u32, columns: &[u32]) -> bool {
+fn figures_below(grid: &CellGrid<'_>, row: u32, columns: &[u32]) -> bool {
     let figure = |column: u32| {
         (row + 1..=row + BELOW).any(|below| {
-            kisi.sel_sendiri(below, column).is_some_and(|cell| matches!(mark(cell), Mark::Figure | Mark::Small))
+            grid.own_cell(below, column).is_some_and(|cell| matches!(mark(cell), Mark::Figure | Mark::Small))
         })
     };
     columns.len() >= 2 && columns.iter().filter(|column| figure(**column)).count() * 2 > columns.len()
 }
 
 /// Whether a heading above a cell spans more than its column, by a merge or by blanks where one would be drawn.
-fn below_group(kisi: &Kisi<'_>, first: u32, row: u32, column: u32) -> bool {
+fn below_group(grid: &CellGrid<'_>, first: u32, row: u32, column: u32) -> bool {
     (first..row).any(|above| {
-        let anchor = kisi.jangkar(above, column);
-        kisi.lebar(anchor) > 1
-            || kisi.sel_sendiri(above, column).is_none() && kiri_berisi(kisi, above, column)
-            || kanan_kosong(kisi, above, column)
+        let anchor = grid.anchor(above, column);
+        grid.width(anchor) > 1
+            || grid.own_cell(above, column).is_none() && filled_left(grid, above, column)
+            || blank_right(grid, above, column)
     })
 }
 
-fn kelompok_berkala(kisi: &Kisi<'_>, awal: u32, baris: u32, kolom: u32) -> bool {
-    (awal..baris).any(|atas| {
-        let teks = kanonik(&super::columns::parent_text(kisi, atas, kolom));
-        teks.split(' ').any(|kata| matches!(kata, "tw" | "target" | "realisasi" | "alokasi"))
+fn periodic_group(grid: &CellGrid<'_>, start: u32, row: u32, column: u32) -> bool {
+    (start..row).any(|upper| {
+        let text = canonical(&super::columns::parent_text(grid, upper, column));
+        text.split(' ').any(|word| matches!(word, "tw" | "target" | "realisasi" | "alokasi"))
     })
 }
 
-fn kiri_berisi(kisi: &Kisi<'_>, baris: u32, kolom: u32) -> bool {
-    kolom > 0 && (0..kolom).rev().take(16).any(|kiri| kisi.sel_sendiri(baris, kiri).is_some())
+fn filled_left(grid: &CellGrid<'_>, row: u32, column: u32) -> bool {
+    column > 0 && (0..column).rev().take(16).any(|left| grid.own_cell(row, left).is_some())
 }
 
-fn kanan_kosong(kisi: &Kisi<'_>, baris: u32, kolom: u32) -> bool {
-    kisi.sel_sendiri(baris, kolom).is_some() && kisi.sel(baris, kolom + 1).is_none()
+fn blank_right(grid: &CellGrid<'_>, row: u32, column: u32) -> bool {
+    grid.own_cell(row, column).is_some() && grid.cell(row, column + 1).is_none()
 }
 
 /// Rows of group headings above ("Target", "Realisasi" over several columns each) belong to the header; a row that holds
 /// nothing but merges may stand between.
-fn groups_above(kisi: &Kisi<'_>, kamus: &Kamus, seed: u32, floor: u32) -> u32 {
+fn groups_above(grid: &CellGrid<'_>, dictionary: &Dictionary, seed: u32, floor: u32) -> u32 {
     let mut first = seed;
     while first > floor && seed - first < 2 {
-        let spacer = first - 1 > floor && kisi.baris(first - 1).is_empty() && kisi.row_has_merges(first - 1);
+        let spacer = first - 1 > floor && grid.row(first - 1).is_empty() && grid.row_has_merges(first - 1);
         let above = first - 1 - u32::from(spacer);
-        if !groups(kisi, kamus, above, first, spacer) {
+        if !groups(grid, dictionary, above, first, spacer) {
             break;
         }
         first = above;
@@ -202,40 +202,40 @@ fn groups_above(kisi: &Kisi<'_>, kamus: &Kamus, seed: u32, floor: u32) -> u32 {
     first
 }
 
-fn groups(kisi: &Kisi<'_>, kamus: &Kamus, above: u32, below: u32, apart: bool) -> bool {
-    let cells = kisi.baris(above);
+fn groups(grid: &CellGrid<'_>, dictionary: &Dictionary, above: u32, below: u32, apart: bool) -> bool {
+    let cells = grid.row(above);
     if cells.is_empty() || !cells.iter().all(|cell| mark(cell) == Mark::Label) {
         return false;
     }
-    let table = kisi.baris(below);
+    let table = grid.row(below);
     let width = u32::try_from(table.len()).unwrap_or(u32::MAX);
     let known = !apart
         && cells.iter().all(|cell| {
-            let span = kisi.lebar(cell.address);
-            kamus.kenal_bagian(&kanonik(&teks_sel(cell))) && span < width.max(2) && (span > 1 || cells.len() > 1)
+            let span = grid.width(cell.address);
+            dictionary.part_known(&canonical(&cell_text(cell))) && span < width.max(2) && (span > 1 || cells.len() > 1)
         });
-    known || groups_by_shape(kisi, cells, table)
+    known || groups_by_shape(grid, cells, table)
 }
 
 /// Whether cells divide the columns of a row among themselves: two merges and more, each over several of its cells.
-fn groups_by_shape(kisi: &Kisi<'_>, cells: &[Cell], table: &[Cell]) -> bool {
+fn groups_by_shape(grid: &CellGrid<'_>, cells: &[Cell], table: &[Cell]) -> bool {
     let over = |cell: &Cell| {
-        let columns = cell.address.column..cell.address.column + kisi.lebar(cell.address);
+        let columns = cell.address.column..cell.address.column + grid.width(cell.address);
         table.iter().filter(|below| columns.contains(&below.address.column)).count()
     };
-    let wide = cells.iter().filter(|cell| kisi.lebar(cell.address) > 1 && over(cell) > 1).count();
+    let wide = cells.iter().filter(|cell| grid.width(cell.address) > 1 && over(cell) > 1).count();
     let whole = cells.iter().any(|cell| over(cell) == table.len());
     let first = table.first().map_or(0, |cell| cell.address.column);
     let single = match cells {
         // A single group is told from a title by what it groups.
-        [cell] => wide == 1 && cell.address.column > first && repeats_below(kisi, cell, table),
+        [cell] => wide == 1 && cell.address.column > first && repeats_below(grid, cell, table),
         _ => false,
     };
     single || (wide >= 2 && !whole)
 }
 
-fn repeats_below(kisi: &Kisi<'_>, group: &Cell, table: &[Cell]) -> bool {
-    let columns = group.address.column..group.address.column + kisi.lebar(group.address);
+fn repeats_below(grid: &CellGrid<'_>, group: &Cell, table: &[Cell]) -> bool {
+    let columns = group.address.column..group.address.column + grid.width(group.address);
     let below = table.iter().filter(|cell| columns.contains(&cell.address.column));
     below.clone().all(|cell| matches!(mark(cell), Mark::Period | Mark::Measure)) && below.count() >= 2
 }

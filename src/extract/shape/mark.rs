@@ -1,6 +1,6 @@
 //! What a single cell looks like.
 
-use crate::template::judul::nomor_triwulan;
+use crate::template::heading::triwulan_number;
 use crate::workbook::{Cell, CellValue};
 
 /// A longer text is prose, not a heading.
@@ -52,7 +52,7 @@ fn text_mark(text: &str) -> Mark {
         return Mark::Measure;
     }
     let lower = text.to_ascii_lowercase();
-    if nomor_triwulan(&lower).is_some() && !text.starts_with(|first: char| first.is_ascii_digit()) {
+    if triwulan_number(&lower).is_some() && !text.starts_with(|first: char| first.is_ascii_digit()) {
         return Mark::Period;
     }
     if text.len() == 4 && text.starts_with("20") && text.bytes().all(|byte| byte.is_ascii_digit()) {

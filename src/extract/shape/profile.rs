@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::workbook::{Cell, CellValue};
 
-use super::super::kisi::teks_sel;
+use super::super::grid::cell_text;
 use super::mark::code_part;
 
 /// How many cells of a column hold what. A cell counts under each that it is.
@@ -38,7 +38,7 @@ pub(in crate::extract) struct ColumnProfile {
 
 impl ColumnProfile {
     fn add(&mut self, cell: &Cell) {
-        let text = teks_sel(cell);
+        let text = cell_text(cell);
         if text.is_empty() {
             return;
         }

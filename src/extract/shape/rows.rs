@@ -2,7 +2,7 @@
 
 use crate::workbook::Cell;
 
-use super::super::kisi::teks_sel;
+use super::super::grid::cell_text;
 use super::mark::{Mark, column_number, mark};
 
 /// Whether a row right below headings counts the columns: `(1) (2) (3)`, formulas such as `11 = 7+8+9+10` among them, and
@@ -40,7 +40,7 @@ pub(in crate::extract) fn only_counts_columns(cells: &[Cell], first_column: u32)
 }
 
 fn number(cell: &Cell) -> Option<u32> {
-    if cell.percent_format { None } else { column_number(&teks_sel(cell)) }
+    if cell.percent_format { None } else { column_number(&cell_text(cell)) }
 }
 
 /// Whether a row says what the figures below it measure, and nothing else: `K Rp K Rp`.

@@ -3,36 +3,36 @@
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
-use super::dunia::Dunia;
-use super::galat::Kesalahan;
-use super::tata_letak::TataLetak;
+use super::error::LayoutMistake;
+use super::layout::PageLayout;
+use super::world::LayoutWorld;
 
 /// Faults of a layout that are told; the first ones are the ones that matter.
-const TERBANYAK: usize = 5;
+const MOST: usize = 5;
 
 /// What the engine says, for people.
-pub(super) fn kesalahan(dunia: &Dunia, tata_letak: &TataLetak, semua: &[SourceDiagnostic]) -> Vec<Kesalahan> {
-    semua.iter().take(TERBANYAK).map(|satu| satu_kesalahan(dunia, tata_letak, satu)).collect()
+pub(super) fn mistake(world: &LayoutWorld, layout: &PageLayout, all: &[SourceDiagnostic]) -> Vec<LayoutMistake> {
+    all.iter().take(MOST).map(|one| one_mistake(world, layout, one)).collect()
 }
 
-fn satu_kesalahan(dunia: &Dunia, tata_letak: &TataLetak, satu: &SourceDiagnostic) -> Kesalahan {
-    let nama = satu.span.id().map(|id| id.vpath().get_without_slash().to_string());
-    let letak = satu.span.id().and_then(|id| {
-        let rentang = dunia.range(satu.span)?;
-        let (baris, kolom) = dunia.sumber(id)?.lines().byte_to_line_column(rentang.start)?;
-        Some((baris + 1, kolom + 1))
+fn one_mistake(world: &LayoutWorld, layout: &PageLayout, one: &SourceDiagnostic) -> LayoutMistake {
+    let name = one.span.id().map(|id| id.vpath().get_without_slash().to_string());
+    let position = one.span.id().and_then(|id| {
+        let range = world.range(one.span)?;
+        let (row, column) = world.source(id)?.lines().byte_to_line_column(range.start)?;
+        Some((row + 1, column + 1))
     });
-    let petunjuk: Vec<String> = satu.hints.iter().map(|petunjuk| petunjuk.v.to_string()).collect();
-    let mut pesan = terjemah(&satu.message);
-    if !petunjuk.is_empty() {
-        pesan = format!("{pesan} ({})", petunjuk.join("; "));
+    let guidance: Vec<String> = one.hints.iter().map(|guidance| guidance.v.to_string()).collect();
+    let mut message = translate(&one.message);
+    if !guidance.is_empty() {
+        message = format!("{message} ({})", guidance.join("; "));
     }
-    Kesalahan { berkas: nama.map(|nama| tata_letak.jalur(&nama)), letak, pesan }
+    LayoutMistake { file: name.map(|name| layout.path(&name)), position, message }
 }
 
 /// The commonest messages of the engine in Indonesian; the others as the engine words them.
-fn terjemah(pesan: &str) -> String {
-    const AWALAN: &[(&str, &str)] = &[
+fn translate(message: &str) -> String {
+    const PREFIX: &[(&str, &str)] = &[
         ("unknown variable: ", "nama tidak dikenal: "),
         ("dictionary does not contain key ", "data tidak memuat "),
         ("file not found (searched at ", "berkas tidak ada: "),
@@ -44,11 +44,11 @@ fn terjemah(pesan: &str) -> String {
         ("unexpected ", "tidak pada tempatnya: "),
         ("expected ", "seharusnya ada: "),
     ];
-    for (awal, pengganti) in AWALAN {
-        if let Some(sisa) = pesan.strip_prefix(awal) {
-            let sisa = if awal.ends_with("at ") { sisa.trim_end_matches(')') } else { sisa };
-            return format!("{pengganti}{sisa}");
+    for (start, replacement) in PREFIX {
+        if let Some(rest) = message.strip_prefix(start) {
+            let rest = if start.ends_with("at ") { rest.trim_end_matches(')') } else { rest };
+            return format!("{replacement}{rest}");
         }
     }
-    pesan.to_string()
+    message.to_string()
 }

@@ -5,11 +5,11 @@
 //! no disk, no network, no packages, no clock but the day of the run. The texts of units arrive as JSON, and show as they
 //! are. Equal input gives equal bytes: fonts ship with the program.
 
-mod dunia;
+mod error;
 mod faults;
-mod galat;
-mod tata_letak;
-mod teks;
+mod layout;
+mod text;
+mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,119 +22,116 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
-use self::dunia::{DATA, Dunia};
-pub use galat::{Kesalahan, PdfError};
-pub use tata_letak::{FOLDER, TataLetak};
+use self::world::{DATA, LayoutWorld};
+pub use error::{LayoutMistake, PdfError};
+pub use layout::{FOLDER, PageLayout};
 
 /// Runs for which the layout engine keeps what it has worked out.
-const USIA_INGATAN: usize = 2;
+const MEMORY_AGE: usize = 2;
 
 /// Objects of a PDF that are packed together.
-const OBJEK_SEBUNGKUS: usize = 500;
+const OF_ONE_WRAPPER_OBJECT: usize = 500;
 
 /// Letterhead and logo of an institution.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kop {
+pub struct Letterhead {
     /// The lines, the greatest first.
-    pub baris: Vec<String>,
+    pub row: Vec<String>,
     /// The logo: name of its file (its extension says what it is) and its bytes.
     pub logo: Option<(String, Vec<u8>)>,
 }
 
 /// A drawn document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cetak {
+pub struct PdfJob {
     /// The PDF.
     pub pdf: Vec<u8>,
     /// What the layout engine noticed, for people.
-    pub catatan: Vec<String>,
+    pub note: Vec<String>,
 }
 
 /// Draws documents, one after the other, with one set of layouts.
-pub struct Pencetak {
-    dunia: Dunia,
-    tata_letak: TataLetak,
-    kop: Value,
-    hari: NaiveDate,
+pub struct PdfPrinter {
+    world: LayoutWorld,
+    layout: PageLayout,
+    letterhead: Value,
+    day: NaiveDate,
 }
 
-impl Pencetak {
+impl PdfPrinter {
     /// With these layouts and letterhead, on this day.
     ///
     /// # Errors
     /// When the name of a file cannot stand in a layout, or a font of the workspace is none.
-    pub fn baru(tata_letak: TataLetak, kop: &Kop, hari: NaiveDate) -> Result<Self, PdfError> {
-        let mut dunia = Dunia::baru(&tata_letak, tanggal(hari))?;
-        let logo = match &kop.logo {
-            Some((nama, isi)) => {
-                let akhiran = nama.rsplit('.').next().unwrap_or_default().to_lowercase();
-                let jalur = format!("/logo.{akhiran}");
-                dunia.taruh(&jalur, isi.clone())?;
-                Value::String(jalur)
+    pub fn new(layout: PageLayout, letterhead: &Letterhead, day: NaiveDate) -> Result<Self, PdfError> {
+        let mut world = LayoutWorld::new(&layout, date(day))?;
+        let logo = match &letterhead.logo {
+            Some((name, content)) => {
+                let suffix = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+                let path = format!("/logo.{suffix}");
+                world.put(&path, content.clone())?;
+                Value::String(path)
             }
             None => Value::Null,
         };
-        let baris: Vec<String> = kop.baris.iter().map(|satu| teks::siap(satu)).collect();
-        Ok(Self { dunia, tata_letak, kop: json!({ "baris": baris, "logo": logo }), hari })
+        let row: Vec<String> = letterhead.row.iter().map(|one| text::ready(one)).collect();
+        Ok(Self { world, layout, letterhead: json!({ "baris": row, "logo": logo }), day })
     }
 
     /// Draws data with a layout.
     ///
     /// # Errors
     /// When there is no such layout, or it cannot be drawn; told with file and line.
-    pub fn cetak<T: Serialize>(&mut self, tata_letak: &str, data: &T) -> Result<Cetak, PdfError> {
-        let utama = format!("{tata_letak}.typ");
-        if !self.tata_letak.punya(&utama) {
-            return Err(PdfError::TanpaTataLetak { nama: tata_letak.to_string(), ada: self.tata_letak.nama_nama() });
+    pub fn print<T: Serialize>(&mut self, layout: &str, data: &T) -> Result<PdfJob, PdfError> {
+        let main = format!("{layout}.typ");
+        if !self.layout.has(&main) {
+            return Err(PdfError::WithoutLayout { name: layout.to_string(), exists: self.layout.names() });
         }
         let mut data = serde_json::to_value(data)?;
-        teks::siapkan(&mut data);
-        if let Value::Object(isi) = &mut data {
-            isi.insert("kop".to_string(), self.kop.clone());
+        text::prepare(&mut data);
+        if let Value::Object(content) = &mut data {
+            content.insert("kop".to_string(), self.letterhead.clone());
         }
-        self.dunia.taruh(DATA, serde_json::to_vec(&data)?)?;
-        self.dunia.utamakan(&utama)?;
+        self.world.put(DATA, serde_json::to_vec(&data)?)?;
+        self.world.prefer(&main)?;
         // A layout is the institution's own, and what it sets off in the engine must not end the run.
-        let hasil = catch_unwind(AssertUnwindSafe(|| self.susun()));
-        comemo::evict(USIA_INGATAN);
-        hasil.unwrap_or_else(|_| Err(PdfError::Runtuh { berkas: self.tata_letak.jalur(&utama) }))
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.build()));
+        comemo::evict(MEMORY_AGE);
+        outcome.unwrap_or_else(|_| Err(PdfError::Collapsed { file: self.layout.path(&main) }))
     }
 
-    fn susun(&self) -> Result<Cetak, PdfError> {
-        let kesalahan = |semua: &[_]| faults::kesalahan(&self.dunia, &self.tata_letak, semua);
-        let susunan = typst::compile::<PagedDocument>(&self.dunia);
-        let dokumen = susunan.output.map_err(|semua| PdfError::TataLetak(kesalahan(&semua)))?;
-        let pilihan = PdfOptions {
+    fn build(&self) -> Result<PdfJob, PdfError> {
+        let mistake = |all: &[_]| faults::mistake(&self.world, &self.layout, all);
+        let arrangement = typst::compile::<PagedDocument>(&self.world);
+        let document = arrangement.output.map_err(|all| PdfError::Layout(mistake(&all)))?;
+        let choice = PdfOptions {
             creator: Smart::Custom(Some("Selaras".to_string())),
-            timestamp: tanggal(self.hari).map(Timestamp::new_utc),
+            timestamp: date(self.day).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&dokumen, &pilihan).map_err(|semua| PdfError::TataLetak(kesalahan(&semua)))?;
-        Ok(Cetak {
-            pdf: padatkan(pdf),
-            catatan: kesalahan(&susunan.warnings).iter().map(ToString::to_string).collect(),
-        })
+        let pdf = typst_pdf::pdf(&document, &choice).map_err(|all| PdfError::Layout(mistake(&all)))?;
+        Ok(PdfJob { pdf: compact(pdf), note: mistake(&arrangement.warnings).iter().map(ToString::to_string).collect() })
     }
 }
 
 /// The same document with its objects packed; as it is where that cannot be done.
-fn padatkan(pdf: Vec<u8>) -> Vec<u8> {
-    let padat = || {
-        let mut dokumen = Document::load_mem(&pdf).ok()?;
-        let pilihan = SaveOptions::builder()
+fn compact(pdf: Vec<u8>) -> Vec<u8> {
+    let dense = || {
+        let mut document = Document::load_mem(&pdf).ok()?;
+        let choice = SaveOptions::builder()
             .use_object_streams(true)
             .use_xref_streams(true)
-            .max_objects_per_stream(OBJEK_SEBUNGKUS)
+            .objects_max_per_stream(OF_ONE_WRAPPER_OBJECT)
             .compression_level(9)
             .build();
-        let mut isi = Vec::with_capacity(pdf.len() / 2);
-        dokumen.save_with_options(&mut isi, pilihan).ok()?;
-        Some(isi).filter(|isi| isi.len() < pdf.len())
+        let mut content = Vec::with_capacity(pdf.len() / 2);
+        document.save_with_options(&mut content, choice).ok()?;
+        Some(content).filter(|content| content.len() < pdf.len())
     };
-    padat().unwrap_or(pdf)
+    dense().unwrap_or(pdf)
 }
 
-fn tanggal(hari: NaiveDate) -> Option<Datetime> {
-    let (bulan, tanggal) = (u8::try_from(hari.month()).ok()?, u8::try_from(hari.day()).ok()?);
-    Datetime::from_ymd_hms(hari.year(), bulan, tanggal, 0, 0, 0)
+fn date(day: NaiveDate) -> Option<Datetime> {
+    let (month, date) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    Datetime::from_ymd_hms(day.year(), month, date, 0, 0, 0)
 }

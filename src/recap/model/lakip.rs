@@ -5,302 +5,325 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::angka::{Angka, Lampu};
-use super::baris::BarisIku;
-use super::serapan::LajurSerapan;
-use super::tindak::BarisTindak;
-use super::{Ringkas, STRIP};
-use crate::cascade::{HasilSimpul, Kaskade};
-use crate::domain::capaian::anggaran::{efisiensi, serapan};
-use crate::domain::teks::kunci;
+use super::action::ActionRow;
+use super::figure::{Figure, TrafficLight};
+use super::row::IkuRow;
+use super::serapan::SerapanLane;
+use super::{BriefUnit, DASH};
+use crate::cascade::{Kaskade, NodeResult};
+use crate::domain::capaian::anggaran::{efficiency, serapan};
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 
 /// The tables.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lakip {
     /// The year.
-    pub tahun: i32,
+    #[serde(rename = "tahun")]
+    pub year: i32,
     /// Until when the realisations run: "s.d. TW II".
-    pub sampai: String,
+    #[serde(rename = "sampai")]
+    pub until: String,
     /// Why last year's columns are blank, or what must be known of them.
-    pub catatan_lalu: Option<String>,
+    #[serde(rename = "catatan_lalu")]
+    pub past_note: Option<String>,
     /// Indicators of the institution.
-    pub baris: Vec<BarisLakip>,
+    #[serde(rename = "baris")]
+    pub row: Vec<LakipRow>,
     /// What hindered each, and what is done about it.
-    pub analisis: Vec<BarisAnalisis>,
+    #[serde(rename = "analisis")]
+    pub analysis: Vec<AnalysisRow>,
     /// Programmes and what was spent on them.
-    pub efisiensi: Vec<BarisEfisiensi>,
+    #[serde(rename = "efisiensi")]
+    pub efficiency: Vec<EfficiencyRow>,
     /// Achievement beside absorption of the whole, in a sentence.
-    pub kalimat_efisiensi: Option<String>,
+    #[serde(rename = "kalimat_efisiensi")]
+    pub efficiency_sentence: Option<String>,
 }
 
 /// An indicator in the table of achievements.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BarisLakip {
+pub struct LakipRow {
     /// Its place, from 1.
-    pub nomor: usize,
+    #[serde(rename = "nomor")]
+    pub number: usize,
     /// Objective.
     pub sasaran: String,
     /// Code.
-    pub kode: String,
+    #[serde(rename = "kode")]
+    pub code: String,
     /// Wording.
     pub indikator: String,
     /// Unit of measure.
     pub satuan: String,
     /// The year.
-    pub tahun: i32,
+    #[serde(rename = "tahun")]
+    pub year: i32,
     /// Target of the year.
-    pub target: Angka,
+    pub target: Figure,
     /// Last year's figures.
-    pub lalu: TargetLalu,
+    #[serde(rename = "lalu")]
+    pub past: PastTarget,
     /// Realisation to date.
-    pub realisasi: Angka,
+    pub realisasi: Figure,
     /// Achievement against the target of the year, percent points.
-    pub capaian: Angka,
+    pub capaian: Figure,
     /// Its light.
-    pub lampu: Lampu,
+    #[serde(rename = "lampu")]
+    pub light: TrafficLight,
     /// Its status on the institution's scale.
     pub status: String,
     /// Its node (index into the cascade).
-    pub simpul: Option<usize>,
+    #[serde(rename = "simpul")]
+    pub node: Option<usize>,
 }
 
 /// Last year's figures of an indicator.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct TargetLalu {
+pub struct PastTarget {
     /// Target of that year.
-    pub target: Angka,
+    pub target: Figure,
     /// Realisation of that year.
-    pub realisasi: Angka,
+    pub realisasi: Figure,
     /// Achievement, percent points.
-    pub capaian: Angka,
+    pub capaian: Figure,
     /// Why they are blank.
-    pub alasan: Option<String>,
+    #[serde(rename = "alasan")]
+    pub reason: Option<String>,
 }
 
 /// What hindered an indicator, and what is done about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BarisAnalisis {
+pub struct AnalysisRow {
     /// Code.
-    pub kode: String,
+    #[serde(rename = "kode")]
+    pub code: String,
     /// Wording.
     pub indikator: String,
     /// Its light against the target of the year.
-    pub lampu: Lampu,
+    #[serde(rename = "lampu")]
+    pub light: TrafficLight,
     /// Obstacles, each with its unit and quarter.
-    pub penghambat: Vec<String>,
+    #[serde(rename = "penghambat")]
+    pub blocker: Vec<String>,
     /// Follow-ups, each with its unit and quarter.
-    pub upaya: Vec<String>,
+    #[serde(rename = "upaya")]
+    pub effort: Vec<String>,
 }
 
 /// A programme and what was spent on it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BarisEfisiensi {
+pub struct EfficiencyRow {
     /// Code.
-    pub kode: String,
+    #[serde(rename = "kode")]
+    pub code: String,
     /// Name.
     pub program: String,
     /// Ceiling.
-    pub pagu: Angka,
+    pub pagu: Figure,
     /// Spent.
-    pub realisasi: Angka,
+    pub realisasi: Figure,
     /// Absorption, percent points.
-    pub serapan: Angka,
+    pub serapan: Figure,
     /// Units that have it.
     pub unit: usize,
 }
 
 /// Last year's table, as that year's run left it in `data/lakip.json`; or why there is none.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct TahunLalu {
+pub struct LastYear {
     /// Its indicators by code.
-    pub baris: BTreeMap<String, BarisLalu>,
+    pub row: BTreeMap<String, PastRow>,
     /// Why there is none, or what must be known of it.
-    pub catatan: Option<String>,
+    pub note: Option<String>,
 }
 
-impl TahunLalu {
+impl LastYear {
     /// No table, for this reason.
-    pub fn tidak_ada(alasan: &str) -> Self {
-        Self { baris: BTreeMap::new(), catatan: Some(alasan.to_string()) }
+    pub fn absent(reason: &str) -> Self {
+        Self { row: BTreeMap::new(), note: Some(reason.to_string()) }
     }
 
     /// The table that a run of `tahun` left.
-    pub fn baca(teks: &str, tahun: i32) -> Self {
-        let isi: BerkasLalu = match serde_json::from_str(teks) {
-            Ok(isi) => isi,
-            Err(galat) => return Self::tidak_ada(&format!("data tahun lalu tidak dapat dibaca: {galat}")),
+    pub fn read(text: &str, year: i32) -> Self {
+        let content: PastFile = match serde_json::from_str(text) {
+            Ok(content) => content,
+            Err(error) => return Self::absent(&format!("data tahun lalu tidak dapat dibaca: {error}")),
         };
-        if isi.tahun != tahun {
-            return Self::tidak_ada(&format!("ruang kerja tahun lalu berisi tahun {}, bukan {tahun}", isi.tahun));
+        if content.year != year {
+            return Self::absent(&format!("ruang kerja tahun lalu berisi tahun {}, bukan {year}", content.year));
         }
-        let lengkap = isi.sampai == sampai(Triwulan::IV);
+        let complete = content.until == until(Triwulan::IV);
         Self {
-            catatan: (!lengkap).then(|| format!("data tahun {tahun} baru {}", isi.sampai)),
-            baris: isi.baris.into_iter().map(|baris| (baris.kode.clone(), baris)).collect(),
+            note: (!complete).then(|| format!("data tahun {year} baru {}", content.until)),
+            row: content.row.into_iter().map(|row| (row.code.clone(), row)).collect(),
         }
     }
 }
 
 /// "s.d. TW II".
-pub(super) fn sampai(triwulan: Triwulan) -> String {
+pub(super) fn until(triwulan: Triwulan) -> String {
     format!("s.d. {triwulan}")
 }
 
 /// What of last year's file is read.
 #[derive(Deserialize)]
-struct BerkasLalu {
-    tahun: i32,
-    sampai: String,
-    baris: Vec<BarisLalu>,
+struct PastFile {
+    #[serde(rename = "tahun")]
+    year: i32,
+    #[serde(rename = "sampai")]
+    until: String,
+    #[serde(rename = "baris")]
+    row: Vec<PastRow>,
 }
 
 /// A row of last year's table.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct BarisLalu {
+pub struct PastRow {
     /// Code.
-    pub kode: String,
+    #[serde(rename = "kode")]
+    pub code: String,
     /// Wording.
     pub indikator: String,
     /// Unit of measure.
     pub satuan: String,
     /// Target of the year.
-    pub target: AngkaLalu,
+    pub target: PastFigure,
     /// Realisation.
-    pub realisasi: AngkaLalu,
+    pub realisasi: PastFigure,
     /// Achievement against the target of the year.
-    pub capaian: AngkaLalu,
+    pub capaian: PastFigure,
 }
 
 /// A figure of last year's table.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct AngkaLalu {
+pub struct PastFigure {
     /// The number.
-    pub angka: Option<f64>,
+    #[serde(rename = "angka")]
+    pub figure: Option<f64>,
     /// As it was printed.
-    pub tulisan: String,
+    #[serde(rename = "tulisan")]
+    pub wording: String,
 }
 
 /// What the tables are made of.
-pub(super) struct BahanLakip<'a> {
-    pub(super) tahun: i32,
-    pub(super) sampai: String,
+pub(super) struct LakipInput<'a> {
+    pub(super) year: i32,
+    pub(super) until: String,
     pub(super) kaskade: &'a Kaskade,
     /// Figures of every node against the target of the year.
-    pub(super) setahun: &'a [HasilSimpul],
-    pub(super) iku: &'a [BarisIku],
-    pub(super) tindak: &'a [BarisTindak],
-    pub(super) serapan: &'a [LajurSerapan],
-    pub(super) ringkas: &'a Ringkas,
-    pub(super) lalu: &'a TahunLalu,
+    pub(super) whole_year: &'a [NodeResult],
+    pub(super) iku: &'a [IkuRow],
+    pub(super) action: &'a [ActionRow],
+    pub(super) serapan: &'a [SerapanLane],
+    pub(super) brief: &'a BriefUnit,
+    pub(super) past: &'a LastYear,
     /// The word of the institution's scale for an achievement.
     pub(super) status: &'a dyn Fn(Option<f64>) -> Option<&'static str>,
 }
 
 impl Lakip {
-    pub(super) fn susun(bahan: &BahanLakip<'_>) -> Self {
-        let baris: Vec<BarisLakip> =
-            bahan.iku.iter().enumerate().map(|(nomor, satu)| bahan.baris(nomor, satu)).collect();
-        let analisis = bahan.iku.iter().zip(&baris).map(|(iku, baris)| bahan.analisis(iku, baris.lampu));
+    pub(super) fn build(input: &LakipInput<'_>) -> Self {
+        let row: Vec<LakipRow> = input.iku.iter().enumerate().map(|(number, one)| input.row(number, one)).collect();
+        let analysis = input.iku.iter().zip(&row).map(|(iku, row)| input.analysis(iku, row.light));
         Self {
-            tahun: bahan.tahun,
-            sampai: bahan.sampai.clone(),
-            catatan_lalu: bahan.lalu.catatan.clone(),
-            analisis: analisis.collect(),
-            baris,
-            efisiensi: per_program(bahan.serapan),
-            kalimat_efisiensi: kalimat_efisiensi(bahan.ringkas),
+            year: input.year,
+            until: input.until.clone(),
+            past_note: input.past.note.clone(),
+            analysis: analysis.collect(),
+            row,
+            efficiency: per_program(input.serapan),
+            efficiency_sentence: efficiency_sentence(input.brief),
         }
     }
 }
 
-impl BahanLakip<'_> {
-    fn baris(&self, nomor: usize, iku: &BarisIku) -> BarisLakip {
-        let satu = &iku.indikator;
-        let capaian = satu.simpul.and_then(|nomor| self.setahun.get(nomor)).and_then(|hasil| hasil.sampai.capaian);
-        let lampu = Lampu::dari(capaian);
-        BarisLakip {
-            nomor: nomor + 1,
+impl LakipInput<'_> {
+    fn row(&self, number: usize, iku: &IkuRow) -> LakipRow {
+        let one = &iku.indikator;
+        let capaian = one.node.and_then(|number| self.whole_year.get(number)).and_then(|outcome| outcome.until.capaian);
+        let light = TrafficLight::from(capaian);
+        LakipRow {
+            number: number + 1,
             sasaran: iku.sasaran.clone(),
-            kode: satu.kode.clone(),
-            indikator: satu.indikator.clone(),
-            satuan: satu.satuan.clone(),
-            tahun: self.tahun,
-            target: satu.posisi.target_tahun.clone(),
-            lalu: self.lalu(&satu.kode, &satu.satuan),
-            realisasi: satu.posisi.realisasi.clone(),
-            capaian: Angka::persen(capaian),
-            lampu,
-            status: (self.status)(capaian).map_or_else(|| format!("{} {}", lampu.tanda, lampu.kata), str::to_string),
-            simpul: satu.simpul,
+            code: one.code.clone(),
+            indikator: one.indikator.clone(),
+            satuan: one.satuan.clone(),
+            year: self.year,
+            target: one.standing.year_target.clone(),
+            past: self.past(&one.code, &one.satuan),
+            realisasi: one.standing.realisasi.clone(),
+            capaian: Figure::percent(capaian),
+            light,
+            status: (self.status)(capaian).map_or_else(|| format!("{} {}", light.mark, light.word), str::to_string),
+            node: one.node,
         }
     }
 
     /// Last year's figures of the indicator with this code; one measured in another unit is another indicator.
-    fn lalu(&self, kode: &str, satuan: &str) -> TargetLalu {
-        let kosong = |alasan: String| TargetLalu { alasan: Some(alasan), ..TargetLalu::default() };
-        if self.lalu.baris.is_empty() {
-            return kosong(self.lalu.catatan.clone().unwrap_or_else(|| "data tahun lalu kosong".to_string()));
+    fn past(&self, code: &str, satuan: &str) -> PastTarget {
+        let blank = |reason: String| PastTarget { reason: Some(reason), ..PastTarget::default() };
+        if self.past.row.is_empty() {
+            return blank(self.past.note.clone().unwrap_or_else(|| "data tahun lalu kosong".to_string()));
         }
-        let Some(baris) = self.lalu.baris.get(kode) else {
-            return kosong(format!("{kode} tidak ada di data tahun lalu"));
+        let Some(row) = self.past.row.get(code) else {
+            return blank(format!("{code} tidak ada di data tahun lalu"));
         };
-        if kunci(&baris.satuan) != kunci(satuan) {
-            return kosong(format!("tahun lalu {kode} diukur dalam {}", baris.satuan));
+        if key(&row.satuan) != key(satuan) {
+            return blank(format!("tahun lalu {code} diukur dalam {}", row.satuan));
         }
-        let angka =
-            |satu: &AngkaLalu| Angka::atau_teks(satu.angka, Some(satu.tulisan.as_str()).filter(|teks| *teks != STRIP));
-        TargetLalu {
-            target: angka(&baris.target),
-            realisasi: angka(&baris.realisasi),
-            capaian: Angka::persen(baris.capaian.angka),
-            alasan: None,
+        let figure =
+            |one: &PastFigure| Figure::or_text(one.figure, Some(one.wording.as_str()).filter(|text| *text != DASH));
+        PastTarget {
+            target: figure(&row.target),
+            realisasi: figure(&row.realisasi),
+            capaian: Figure::percent(row.capaian.figure),
+            reason: None,
         }
     }
 
-    fn analisis(&self, iku: &BarisIku, lampu: Lampu) -> BarisAnalisis {
-        let di_bawah: Vec<usize> = iku.indikator.simpul.map(|nomor| self.kaskade.keturunan(nomor)).unwrap_or_default();
-        let kode: HashSet<&str> = std::iter::once(iku.indikator.kode.as_str())
-            .chain(di_bawah.iter().filter_map(|nomor| Some(self.kaskade.ambil(*nomor)?.kode.as_str())))
+    fn analysis(&self, iku: &IkuRow, light: TrafficLight) -> AnalysisRow {
+        let below: Vec<usize> = iku.indikator.node.map(|number| self.kaskade.descendants(number)).unwrap_or_default();
+        let code: HashSet<&str> = std::iter::once(iku.indikator.code.as_str())
+            .chain(below.iter().filter_map(|number| Some(self.kaskade.take(*number)?.code.as_str())))
             .collect();
-        let milik = || self.tindak.iter().filter(|satu| kode.contains(satu.kode.as_str()));
-        let sebut = |satu: &BarisTindak, teks: &str| {
-            format!("{} ({}, {}): {teks}", satu.nama_unit, satu.kode, satu.nama_triwulan)
-        };
-        BarisAnalisis {
-            kode: iku.indikator.kode.clone(),
+        let owned = || self.action.iter().filter(|one| code.contains(one.code.as_str()));
+        let mention =
+            |one: &ActionRow, text: &str| format!("{} ({}, {}): {text}", one.unit_name, one.code, one.triwulan_name);
+        AnalysisRow {
+            code: iku.indikator.code.clone(),
             indikator: iku.indikator.indikator.clone(),
-            lampu,
-            penghambat: milik().filter_map(|satu| Some(sebut(satu, satu.kendala.isi.as_deref()?))).collect(),
-            upaya: milik().filter_map(|satu| Some(sebut(satu, satu.tindak_lanjut.isi.as_deref()?))).collect(),
+            light,
+            blocker: owned().filter_map(|one| Some(mention(one, one.kendala.content.as_deref()?))).collect(),
+            effort: owned().filter_map(|one| Some(mention(one, one.tindak_lanjut.content.as_deref()?))).collect(),
         }
     }
 }
 
 /// The lines that count for the absorption, by programme, in the order of its first line.
-fn per_program(lajur: &[LajurSerapan]) -> Vec<BarisEfisiensi> {
-    let mut urutan: Vec<(String, Vec<&LajurSerapan>)> = Vec::new();
-    for satu in lajur {
-        let nama = if satu.program.is_empty() { &satu.kode } else { &satu.program };
-        let nama = kunci(nama);
-        match urutan.iter_mut().find(|(milik, _)| *milik == nama) {
-            Some((_, isi)) => isi.push(satu),
-            None => urutan.push((nama, vec![satu])),
+fn per_program(lane: &[SerapanLane]) -> Vec<EfficiencyRow> {
+    let mut order: Vec<(String, Vec<&SerapanLane>)> = Vec::new();
+    for one in lane {
+        let name = if one.program.is_empty() { &one.code } else { &one.program };
+        let name = key(name);
+        match order.iter_mut().find(|(owned, _)| *owned == name) {
+            Some((_, content)) => content.push(one),
+            None => order.push((name, vec![one])),
         }
     }
-    urutan
+    order
         .into_iter()
-        .filter_map(|(_, isi)| {
-            let pertama = isi.first()?;
-            let jumlah = |ambil: fn(&LajurSerapan) -> f64| isi.iter().map(|satu| ambil(satu)).fold(0.0, |a, b| a + b);
-            let (pagu, realisasi) = (jumlah(|satu| satu.pagu), jumlah(|satu| satu.realisasi));
-            let unit: std::collections::BTreeSet<&str> = isi.iter().map(|satu| satu.unit.as_str()).collect();
-            Some(BarisEfisiensi {
-                kode: pertama.kode.clone(),
-                program: pertama.program.clone(),
-                pagu: Angka::rupiah(Some(pagu)),
-                realisasi: Angka::rupiah(Some(realisasi)),
-                serapan: Angka::persen(serapan(realisasi, pagu).ok()),
+        .filter_map(|(_, content)| {
+            let first = content.first()?;
+            let total = |take: fn(&SerapanLane) -> f64| content.iter().map(|one| take(one)).fold(0.0, |a, b| a + b);
+            let (pagu, realisasi) = (total(|one| one.pagu), total(|one| one.realisasi));
+            let unit: std::collections::BTreeSet<&str> = content.iter().map(|one| one.unit.as_str()).collect();
+            Some(EfficiencyRow {
+                code: first.code.clone(),
+                program: first.program.clone(),
+                pagu: Figure::rupiah(Some(pagu)),
+                realisasi: Figure::rupiah(Some(realisasi)),
+                serapan: Figure::percent(serapan(realisasi, pagu).ok()),
                 unit: unit.len(),
             })
         })
@@ -308,12 +331,12 @@ fn per_program(lajur: &[LajurSerapan]) -> Vec<BarisEfisiensi> {
 }
 
 /// "Capaian 92,1% – serapan 40,3% = 51,8 poin: efisien".
-fn kalimat_efisiensi(ringkas: &Ringkas) -> Option<String> {
-    let (capaian, serapan) = (ringkas.rata_rata?.nilai, ringkas.serapan.as_ref()?.persen);
-    let (selisih, label) = efisiensi(capaian, serapan)?;
-    let [capaian, serapan, selisih] = [capaian, serapan, selisih].map(|nilai| Angka::persen(Some(nilai)).tulisan);
+fn efficiency_sentence(brief: &BriefUnit) -> Option<String> {
+    let (capaian, serapan) = (brief.average?.value, brief.serapan.as_ref()?.percent);
+    let (gap, label) = efficiency(capaian, serapan)?;
+    let [capaian, serapan, gap] = [capaian, serapan, gap].map(|value| Figure::percent(Some(value)).wording);
     Some(format!(
-        "Rata-rata capaian {capaian}% dikurangi serapan {serapan}% = {selisih} poin: {} (lebih dari 5 poin: efisien; dalam 5 poin: cukup efisien).",
+        "Rata-rata capaian {capaian}% dikurangi serapan {serapan}% = {gap} poin: {} (lebih dari 5 poin: efisien; dalam 5 poin: cukup efisien).",
         label.label()
     ))
 }

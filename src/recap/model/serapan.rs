@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 
 use crate::domain::capaian::anggaran::serapan;
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::periode::Kurun;
+use crate::domain::document::DocumentKind;
+use crate::domain::period::Timespan;
 use crate::domain::triwulan::Triwulan;
-use crate::recap::ulangan;
+use crate::recap::repetition;
 use crate::tables::Tables;
 
 /// Absorption in the newest quarter of a period for which forms state money. Whether a form's figure is of the quarter
@@ -22,19 +22,20 @@ pub struct Serapan {
     /// Money spent on them.
     pub realisasi: f64,
     /// Percent points.
-    pub persen: f64,
+    #[serde(rename = "persen")]
+    pub percent: f64,
     /// Units whose lines these are.
     pub unit: usize,
 }
 
 /// A budget line that counts for the absorption.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct LajurSerapan {
+pub(super) struct SerapanLane {
     /// Its row in the table.
-    pub(super) nomor: usize,
-    pub(super) rekaman: u32,
+    pub(super) number: usize,
+    pub(super) record_id: u32,
     pub(super) unit: String,
-    pub(super) kode: String,
+    pub(super) code: String,
     pub(super) program: String,
     pub(super) triwulan: Triwulan,
     pub(super) pagu: f64,
@@ -42,56 +43,56 @@ pub(super) struct LajurSerapan {
 }
 
 /// The absorption, and the lines that it rests on.
-pub(super) fn hitung(tables: &Tables, kurun: Kurun) -> Option<(Serapan, Vec<LajurSerapan>)> {
-    let mut semua = lajur(tables);
-    let kuartal = Triwulan::SEMUA.into_iter().rev().filter(|tw| kurun.memuat(*tw));
-    kuartal.into_iter().find_map(|triwulan| {
-        let milik: Vec<LajurSerapan> = semua.extract_if(.., |satu| satu.triwulan == triwulan).collect();
-        let jumlah = |ambil: fn(&LajurSerapan) -> f64| milik.iter().map(ambil).fold(0.0, |a, b| a + b);
-        let (pagu, realisasi) = (jumlah(|satu| satu.pagu), jumlah(|satu| satu.realisasi));
-        let persen = serapan(realisasi, pagu).ok()?;
-        let unit = milik.iter().map(|satu| satu.unit.as_str()).collect::<BTreeSet<_>>().len();
-        Some((Serapan { triwulan, pagu, realisasi, persen, unit }, milik))
+pub(super) fn compute(tables: &Tables, timespan: Timespan) -> Option<(Serapan, Vec<SerapanLane>)> {
+    let mut all = lane(tables);
+    let quarter = Triwulan::ALL.into_iter().rev().filter(|tw| timespan.contains(*tw));
+    quarter.into_iter().find_map(|triwulan| {
+        let owned: Vec<SerapanLane> = all.extract_if(.., |one| one.triwulan == triwulan).collect();
+        let total = |take: fn(&SerapanLane) -> f64| owned.iter().map(take).fold(0.0, |a, b| a + b);
+        let (pagu, realisasi) = (total(|one| one.pagu), total(|one| one.realisasi));
+        let percent = serapan(realisasi, pagu).ok()?;
+        let unit = owned.iter().map(|one| one.unit.as_str()).collect::<BTreeSet<_>>().len();
+        Some((Serapan { triwulan, pagu, realisasi, percent, unit }, owned))
     })
 }
 
 /// The absorption of each unit, of the lines that count.
-pub(super) fn per_unit(lajur: &[LajurSerapan]) -> HashMap<&str, Serapan> {
-    let mut hasil: HashMap<&str, Serapan> = HashMap::new();
-    for satu in lajur {
-        let nol = || Serapan { triwulan: satu.triwulan, pagu: 0.0, realisasi: 0.0, persen: 0.0, unit: 1 };
-        let milik = hasil.entry(&satu.unit).or_insert_with(nol);
-        milik.pagu += satu.pagu;
-        milik.realisasi += satu.realisasi;
+pub(super) fn per_unit(lane: &[SerapanLane]) -> HashMap<&str, Serapan> {
+    let mut outcome: HashMap<&str, Serapan> = HashMap::new();
+    for one in lane {
+        let zero = || Serapan { triwulan: one.triwulan, pagu: 0.0, realisasi: 0.0, percent: 0.0, unit: 1 };
+        let owned = outcome.entry(&one.unit).or_insert_with(zero);
+        owned.pagu += one.pagu;
+        owned.realisasi += one.realisasi;
     }
-    hasil.retain(|_, milik| serapan(milik.realisasi, milik.pagu).map(|persen| milik.persen = persen).is_ok());
-    hasil
+    outcome.retain(|_, owned| serapan(owned.realisasi, owned.pagu).map(|percent| owned.percent = percent).is_ok());
+    outcome
 }
 
 /// The absorption of several units.
-pub(super) fn gabungan<'a>(semua: impl Iterator<Item = &'a Serapan>) -> Option<Serapan> {
-    let jumlah = semua.cloned().reduce(|a, b| Serapan {
+pub(super) fn combination<'a>(all: impl Iterator<Item = &'a Serapan>) -> Option<Serapan> {
+    let total = all.cloned().reduce(|a, b| Serapan {
         pagu: a.pagu + b.pagu,
         realisasi: a.realisasi + b.realisasi,
         unit: a.unit + b.unit,
         ..a
     })?;
-    Some(Serapan { persen: serapan(jumlah.realisasi, jumlah.pagu).ok()?, ..jumlah })
+    Some(Serapan { percent: serapan(total.realisasi, total.pagu).ok()?, ..total })
 }
 
 /// Every line of a measurement that states its ceiling and what was spent, each quarter once.
-fn lajur(tables: &Tables) -> Vec<LajurSerapan> {
-    let ulangan = ulangan::anggaran(tables);
-    let lines = tables.anggaran().enumerate().filter(|(nomor, row)| {
-        row.document_kind == JenisDokumen::Pengukuran && row.is_line() && !ulangan.contains(nomor)
+fn lane(tables: &Tables) -> Vec<SerapanLane> {
+    let repetition = repetition::anggaran(tables);
+    let lines = tables.anggaran().enumerate().filter(|(number, row)| {
+        row.document_kind == DocumentKind::Pengukuran && row.is_line() && !repetition.contains(number)
     });
     lines
-        .filter_map(|(nomor, row)| {
-            Some(LajurSerapan {
-                nomor,
-                rekaman: row.record,
+        .filter_map(|(number, row)| {
+            Some(SerapanLane {
+                number,
+                record_id: row.record,
                 unit: row.unit.unwrap_or_default().to_string(),
-                kode: row.kode.unwrap_or_default().to_string(),
+                code: row.code.unwrap_or_default().to_string(),
                 program: row.program.unwrap_or_default().to_string(),
                 triwulan: row.triwulan?,
                 pagu: row.pagu?,

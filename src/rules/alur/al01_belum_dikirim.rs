@@ -7,27 +7,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::simpul::Jenjang;
-use crate::domain::tanggal::format_panjang;
-use crate::domain::tempat::Tempat;
+use crate::domain::date::long_format;
+use crate::domain::document::DocumentKind;
+use crate::domain::node::Jenjang;
+use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Temuan, Tingkat};
-use crate::tables::{AsalUnit, Berkas, PengukuranRow, Status, Tables};
+use crate::finding::{Severity, Temuan};
+use crate::tables::{PengukuranRow, SentFile, Status, Tables, UnitOrigin};
 
-use crate::rules::bantu::dokumen::kiriman;
-use crate::rules::bantu::temuan;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::document::submission;
+use crate::rules::helpers::temuan;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "AL01",
-    nama: "Dokumen belum dikirim atau terlambat",
-    tingkat: Tingkat::Peringatan,
-    apa: "Unit yang punya indikator di kaskade (atau pernah mengirim sesuatu) belum mengirim PK, Rencana Aksi, atau Pengukuran yang tenggatnya sudah lewat, atau mengirimnya setelah tenggat. Keterlambatan hanya dinilai untuk kiriman surel, karena hanya tanggal surel yang dapat dipercaya.",
-    mengapa: "Rekap tanpa satu unit bukan rekap lembaga; yang belum mengirim perlu segera dihubungi.",
-    sumber: "Pemeriksaan WF-01; tenggat ditetapkan tiap lembaga karena tidak ada tenggat nasional untuk laporan triwulan.",
-    salah: "\
+    code: "AL01",
+    name: "Dokumen belum dikirim atau terlambat",
+    severity: Severity::Warning,
+    what: "Unit yang punya indikator di kaskade (atau pernah mengirim sesuatu) belum mengirim PK, Rencana Aksi, atau Pengukuran yang tenggatnya sudah lewat, atau mengirimnya setelah tenggat. Keterlambatan hanya dinilai untuk kiriman surel, karena hanya tanggal surel yang dapat dipercaya.",
+    why: "Rekap tanpa satu unit bukan rekap lembaga; yang belum mengirim perlu segera dihubungi.",
+    source: "Pemeriksaan WF-01; tenggat ditetapkan tiap lembaga karena tidak ada tenggat nasional untuk laporan triwulan.",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Nama Lain|Induk|Pimpinan|NIP|Jabatan|Surel
@@ -41,7 +41,7 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja|60%
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Nama Lain|Induk|Pimpinan|NIP|Jabatan|Surel
@@ -71,118 +71,118 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja|60%|31%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
 /// A column of the matrix.
-type Wajib = (JenisDokumen, Option<Triwulan>);
+type RequiredForm = (DocumentKind, Option<Triwulan>);
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let (tables, hari_ini) = (konteks.tables, konteks.setelan.hari_ini);
-    let lewat = jatuh_tempo(&konteks.setelan.tenggat, hari_ini);
-    let terkirim = terkirim(tables);
-    let terisi = triwulan_terisi(tables);
-    let mut hasil = Vec::new();
-    for unit in wajib_lapor(tables) {
-        for &(wajib, tenggat) in &lewat {
-            match terkirim.get(&(unit, wajib.0, wajib.1)) {
-                Some(berkas) => hasil.extend(terlambat(unit, wajib, tenggat, berkas)),
-                None if wajib.1.is_some_and(|tw| terisi.contains(&(unit, tw))) => {}
-                None => hasil.push(belum(tables, unit, wajib, tenggat, hari_ini)),
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let (tables, today) = (context.tables, context.settings.today);
+    let via = due(&context.settings.tenggat, today);
+    let sent = sent(tables);
+    let filled = filled_triwulan(tables);
+    let mut outcome = Vec::new();
+    for unit in must_report(tables) {
+        for &(required, tenggat) in &via {
+            match sent.get(&(unit, required.0, required.1)) {
+                Some(file) => outcome.extend(late(unit, required, tenggat, file)),
+                None if required.1.is_some_and(|tw| filled.contains(&(unit, tw))) => {}
+                None => outcome.push(not_yet(tables, unit, required, tenggat, today)),
             }
         }
     }
-    hasil
+    outcome
 }
 
 /// What is due, with the day it was due.
-fn jatuh_tempo(tenggat: &Tenggat, hari_ini: NaiveDate) -> Vec<(Wajib, NaiveDate)> {
-    let tahunan = [JenisDokumen::Pk, JenisDokumen::RencanaAksi].map(|jenis| (jenis, None));
-    let berkala = Triwulan::SEMUA.map(|triwulan| (JenisDokumen::Pengukuran, Some(triwulan)));
-    let semua = tahunan.into_iter().chain(berkala);
-    semua.filter_map(|wajib| Some((wajib, tenggat.untuk(wajib.0, wajib.1).filter(|hari| *hari < hari_ini)?))).collect()
+fn due(tenggat: &Tenggat, today: NaiveDate) -> Vec<(RequiredForm, NaiveDate)> {
+    let yearly = [DocumentKind::Pk, DocumentKind::RencanaAksi].map(|kind| (kind, None));
+    let periodic = Triwulan::ALL.map(|triwulan| (DocumentKind::Pengukuran, Some(triwulan)));
+    let all = yearly.into_iter().chain(periodic);
+    all.filter_map(|required| Some((required, tenggat.intended(required.0, required.1).filter(|day| *day < today)?)))
+        .collect()
 }
 
 /// Units with indicators of their own, and those that sent something.
-fn wajib_lapor(tables: &Tables) -> BTreeSet<&str> {
-    let ikk = tables.simpul.iter().filter(|simpul| simpul.jenjang == Some(Jenjang::Ikk));
-    let ikk = ikk.filter_map(|simpul| simpul.unit.as_deref()).filter(|kode| tables.unit(kode).is_some());
-    ikk.chain(tables.dokumen.iter().filter_map(|dokumen| dokumen.unit.as_deref())).collect()
+fn must_report(tables: &Tables) -> BTreeSet<&str> {
+    let ikk = tables.node.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
+    let ikk = ikk.filter_map(|node| node.unit.as_deref()).filter(|code| tables.unit(code).is_some());
+    ikk.chain(tables.document.iter().filter_map(|document| document.unit.as_deref())).collect()
 }
 
 /// The files of each cell of the matrix, also those that a newer one replaced.
-fn terkirim(tables: &Tables) -> BTreeMap<(&str, JenisDokumen, Option<Triwulan>), Vec<&Berkas>> {
-    let mut hasil: BTreeMap<_, Vec<&Berkas>> = BTreeMap::new();
-    for (dokumen, nomor) in tables.dokumen.iter().zip(0_u32..) {
-        let (Some(unit), Some(berkas)) = (dokumen.unit.as_deref(), tables.berkas_dokumen(nomor)) else { continue };
-        if dokumen.status != Status::TidakTerhubung {
-            let triwulan = dokumen.triwulan.filter(|_| dokumen.jenis == JenisDokumen::Pengukuran);
-            hasil.entry((unit, dokumen.jenis, triwulan)).or_default().push(berkas);
+fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec<&SentFile>> {
+    let mut outcome: BTreeMap<_, Vec<&SentFile>> = BTreeMap::new();
+    for (document, number) in tables.document.iter().zip(0_u32..) {
+        let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) else { continue };
+        if document.status != Status::Unconnected {
+            let triwulan = document.triwulan.filter(|_| document.kind == DocumentKind::Pengukuran);
+            outcome.entry((unit, document.kind, triwulan)).or_default().push(file);
         }
     }
-    hasil
+    outcome
 }
 
 /// Quarters that are filled in on any form: one workbook may hold the whole year.
-fn triwulan_terisi(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
-    tables.pengukuran().filter(PengukuranRow::terisi).filter_map(|row| Some((row.unit?, row.triwulan?))).collect()
+fn filled_triwulan(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
+    tables.pengukuran().filter(PengukuranRow::filled).filter_map(|row| Some((row.unit?, row.triwulan?))).collect()
 }
 
-fn belum(tables: &Tables, unit: &str, wajib: Wajib, tenggat: NaiveDate, hari_ini: NaiveDate) -> Temuan {
-    let calon = calon(tables, unit, wajib);
-    let mut pesan = format!(
+fn not_yet(tables: &Tables, unit: &str, required: RequiredForm, tenggat: NaiveDate, today: NaiveDate) -> Temuan {
+    let candidate = candidate(tables, unit, required);
+    let mut message = format!(
         "{} {} belum diterima sampai {}; tenggatnya {}.",
-        sebut(wajib),
-        nama(tables, unit),
-        format_panjang(hari_ini),
-        format_panjang(tenggat)
+        mention(required),
+        name(tables, unit),
+        long_format(today),
+        long_format(tenggat)
     );
-    if let Some(berkas) = calon.first() {
-        pesan.push_str(&format!(" Berkas {berkas} mungkin dari unit ini, tetapi nama unitnya tidak dikenal."));
+    if let Some(file) = candidate.first() {
+        message.push_str(&format!(" Berkas {file} mungkin dari unit ini, tetapi nama unitnya tidak dikenal."));
     }
-    let saran = "Kirim dokumen itu; bila sudah dikirim, periksa apakah nama unit dan triwulannya tertulis benar.";
-    temuan(&ATURAN, Tempat::default(), pesan, saran)
+    let advice = "Kirim dokumen itu; bila sudah dikirim, periksa apakah nama unit dan triwulannya tertulis benar.";
+    temuan(&ATURAN, Place::default(), message, advice)
         .unit(Some(unit))
-        .semua_terkait(calon.into_iter().map(Tempat::berkas))
+        .all_related(candidate.into_iter().map(Place::file))
 }
 
 /// Files of this kind whose unit is not known but resembles this one.
-fn calon<'a>(tables: &'a Tables, unit: &str, (jenis, triwulan): Wajib) -> Vec<&'a str> {
-    kiriman(tables)
-        .filter(|dokumen| {
-            dokumen.terdaftar.jenis == jenis && (triwulan.is_none() || dokumen.terdaftar.triwulan == triwulan)
+fn candidate<'a>(tables: &'a Tables, unit: &str, (kind, triwulan): RequiredForm) -> Vec<&'a str> {
+    submission(tables)
+        .filter(|document| {
+            document.registered.kind == kind && (triwulan.is_none() || document.registered.triwulan == triwulan)
         })
-        .filter(|dokumen| match &dokumen.terdaftar.asal_unit {
-            AsalUnit::TidakDitemukan { saran, .. } => saran.first().is_some_and(|(kode, _)| kode == unit),
+        .filter(|document| match &document.registered.unit_origin {
+            UnitOrigin::NotFound { advice, .. } => advice.first().is_some_and(|(code, _)| code == unit),
             _ => false,
         })
-        .map(|dokumen| dokumen.berkas.jalur.as_str())
+        .map(|document| document.file.path.as_str())
         .collect()
 }
 
 /// Late when every copy came by mail and the first came after the day it was due.
-fn terlambat(unit: &str, wajib: Wajib, tenggat: NaiveDate, berkas: &[&Berkas]) -> Option<Temuan> {
-    let surel: Option<Vec<(NaiveDate, &Berkas)>> =
-        berkas.iter().map(|berkas| Some((berkas.hari_surel()?, *berkas))).collect();
-    let (hari, pertama) = surel?.into_iter().min_by_key(|(hari, _)| *hari).filter(|(hari, _)| *hari > tenggat)?;
-    let lambat = (hari - tenggat).num_days();
-    let pesan = format!(
-        "{} diterima {}, {lambat} hari setelah tenggat {}.",
-        sebut(wajib),
-        format_panjang(hari),
-        format_panjang(tenggat)
+fn late(unit: &str, required: RequiredForm, tenggat: NaiveDate, file: &[&SentFile]) -> Option<Temuan> {
+    let mail: Option<Vec<(NaiveDate, &SentFile)>> = file.iter().map(|file| Some((file.mail_day()?, *file))).collect();
+    let (day, first) = mail?.into_iter().min_by_key(|(day, _)| *day).filter(|(day, _)| *day > tenggat)?;
+    let slow = (day - tenggat).num_days();
+    let message = format!(
+        "{} diterima {}, {slow} hari setelah tenggat {}.",
+        mention(required),
+        long_format(day),
+        long_format(tenggat)
     );
-    let saran = "Sampaikan alasannya kepada perencana; untuk berikutnya, kirim sebelum tenggat.";
-    let temuan = temuan(&ATURAN, Tempat::berkas(&pertama.jalur), pesan, saran).unit(Some(unit));
-    Some(temuan.beda(format_panjang(hari), format!("paling lambat {}", format_panjang(tenggat))).selisih(lambat as f64))
+    let advice = "Sampaikan alasannya kepada perencana; untuk berikutnya, kirim sebelum tenggat.";
+    let temuan = temuan(&ATURAN, Place::file(&first.path), message, advice).unit(Some(unit));
+    Some(temuan.difference(long_format(day), format!("paling lambat {}", long_format(tenggat))).gap(slow as f64))
 }
 
-fn sebut((jenis, triwulan): Wajib) -> String {
-    triwulan.map_or_else(|| jenis.nama().to_string(), |triwulan| format!("{} {triwulan}", jenis.nama()))
+fn mention((kind, triwulan): RequiredForm) -> String {
+    triwulan.map_or_else(|| kind.name().to_string(), |triwulan| format!("{} {triwulan}", kind.name()))
 }
 
-fn nama<'a>(tables: &'a Tables, unit: &'a str) -> &'a str {
-    tables.unit(unit).map_or(unit, |unit| unit.nama.as_str())
+fn name<'a>(tables: &'a Tables, unit: &'a str) -> &'a str {
+    tables.unit(unit).map_or(unit, |unit| unit.name.as_str())
 }
 
 #[cfg(test)]
@@ -190,57 +190,57 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::surel::AsalSurel;
+    use crate::domain::mail::MailOrigin;
 
-    fn berkas(jalur: &str, hari: u32) -> Berkas {
-        Berkas {
-            jalur: jalur.into(),
+    fn file(path: &str, day: u32) -> SentFile {
+        SentFile {
+            path: path.into(),
             sha256: String::new(),
-            ukuran: 0,
-            diterima: NaiveDate::from_ymd_opt(2026, 3, hari).unwrap().and_hms_opt(8, 0, 0),
-            asal_surel: None,
-            hasil: Err(crate::tables::GagalBaca { pesan: String::new(), saran: String::new() }),
-            salinan_dari: None,
+            size: 0,
+            accepted: NaiveDate::from_ymd_opt(2026, 3, day).unwrap().and_hms_opt(8, 0, 0),
+            mail_origin: None,
+            outcome: Err(crate::tables::ReadFailure { message: String::new(), advice: String::new() }),
+            copy_from: None,
         }
     }
 
-    fn surel(jalur: &str, hari: u32) -> Berkas {
-        let biasa = berkas(jalur, 28);
-        let tanggal = NaiveDate::from_ymd_opt(2026, 3, hari).unwrap().and_hms_opt(8, 0, 0);
-        Berkas { asal_surel: Some(AsalSurel { tanggal, ..AsalSurel::default() }), ..biasa }
+    fn mail(path: &str, day: u32) -> SentFile {
+        let usual = file(path, 28);
+        let date = NaiveDate::from_ymd_opt(2026, 3, day).unwrap().and_hms_opt(8, 0, 0);
+        SentFile { mail_origin: Some(MailOrigin { date, ..MailOrigin::default() }), ..usual }
     }
 
-    fn hasil(berkas: &[&Berkas]) -> Option<Temuan> {
-        terlambat("JTI", (JenisDokumen::Pk, None), NaiveDate::from_ymd_opt(2026, 3, 10).unwrap(), berkas)
+    fn outcome(file: &[&SentFile]) -> Option<Temuan> {
+        late("JTI", (DocumentKind::Pk, None), NaiveDate::from_ymd_opt(2026, 3, 10).unwrap(), file)
     }
 
     #[test]
     fn the_first_mail_decides_and_not_its_revision() {
-        let (awal, revisi) = (surel("surat.eml/pk.xlsx", 9), surel("balasan.eml/pk.xlsx", 20));
-        assert_eq!(hasil(&[&revisi, &awal]), None);
-        let temuan = hasil(&[&revisi]).unwrap();
-        assert_eq!((temuan.selisih, temuan.tempat.berkas.as_str()), (Some(10.0), "balasan.eml/pk.xlsx"));
+        let (start, revision) = (mail("surat.eml/pk.xlsx", 9), mail("balasan.eml/pk.xlsx", 20));
+        assert_eq!(outcome(&[&revision, &start]), None);
+        let temuan = outcome(&[&revision]).unwrap();
+        assert_eq!((temuan.gap, temuan.place.file.as_str()), (Some(10.0), "balasan.eml/pk.xlsx"));
     }
 
     #[test]
     fn the_date_of_a_file_in_a_folder_accuses_nobody() {
-        assert_eq!(hasil(&[&berkas("JTI/pk.xlsx", 20)]), None);
-        assert_eq!(hasil(&[&surel("surat.eml/pk.xlsx", 20), &berkas("JTI/pk.xlsx", 20)]), None);
-        assert_eq!(hasil(&[&berkas("surat tanpa tanggal.eml/pk.xlsx", 20)]), None);
+        assert_eq!(outcome(&[&file("JTI/pk.xlsx", 20)]), None);
+        assert_eq!(outcome(&[&mail("surat.eml/pk.xlsx", 20), &file("JTI/pk.xlsx", 20)]), None);
+        assert_eq!(outcome(&[&file("surat tanpa tanggal.eml/pk.xlsx", 20)]), None);
     }
 
     #[test]
     fn what_is_not_due_yet_is_not_missed() {
-        let hari = |bulan, hari| NaiveDate::from_ymd_opt(2026, bulan, hari);
-        let tenggat = Tenggat { pk: hari(2, 28), rencana_aksi: None, triwulan: [hari(4, 10), hari(7, 20), None, None] };
-        let lewat = jatuh_tempo(&tenggat, hari(7, 20).unwrap());
-        let wajib: Vec<Wajib> = lewat.into_iter().map(|(wajib, _)| wajib).collect();
-        assert_eq!(wajib, [(JenisDokumen::Pk, None), (JenisDokumen::Pengukuran, Some(Triwulan::I))]);
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
+        let tenggat = Tenggat { pk: day(2, 28), rencana_aksi: None, triwulan: [day(4, 10), day(7, 20), None, None] };
+        let via = due(&tenggat, day(7, 20).unwrap());
+        let required: Vec<RequiredForm> = via.into_iter().map(|(required, _)| required).collect();
+        assert_eq!(required, [(DocumentKind::Pk, None), (DocumentKind::Pengukuran, Some(Triwulan::I))]);
     }
 
     #[test]
     fn one_workbook_may_hold_the_quarters_of_the_year() {
-        let gambar = "\
+        let image = "\
 *** JTI/capaian 2026.xlsx
 === Capaian
 PENGUKURAN KINERJA TAHUN 2026
@@ -248,11 +248,11 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<
 ^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|A|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14||||
 ";
-        let kurang: Vec<String> = crate::rules::bantu::uji::temuan("AL01", gambar)
+        let lacking: Vec<String> = crate::rules::helpers::test::temuan("AL01", image)
             .into_iter()
             .filter(|temuan| temuan.unit.as_deref() == Some("JTI"))
-            .map(|temuan| temuan.pesan.split(" Jurusan").next().unwrap_or_default().to_string())
+            .map(|temuan| temuan.message.split(" Jurusan").next().unwrap_or_default().to_string())
             .collect();
-        assert_eq!(kurang, ["Pengukuran Kinerja TW II", "Perjanjian Kinerja", "Rencana Aksi"]);
+        assert_eq!(lacking, ["Pengukuran Kinerja TW II", "Perjanjian Kinerja", "Rencana Aksi"]);
     }
 }

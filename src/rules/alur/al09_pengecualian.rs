@@ -3,58 +3,59 @@
 //! Waivers are applied after all rules ran, so this rule finds nothing by itself: [`temuan`] makes its findings of what
 //! the verdict reports.
 
-use crate::domain::tanggal::format_panjang;
-use crate::domain::tempat::Tempat;
+use crate::domain::date::long_format;
+use crate::domain::place::Place;
 use crate::finding::verdict::Pengecualian;
-use crate::finding::{Temuan, Tingkat};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{self, kutip};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{self, quote};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "AL09",
-    nama: "Pengecualian tidak berguna",
-    tingkat: Tingkat::Info,
-    apa: "Pengecualian di selaras.toml yang tidak cocok dengan temuan mana pun, atau yang masa berlakunya sudah lewat.",
-    mengapa: "Pengecualian yang tertinggal dapat menutupi kesalahan baru; sebaiknya hanya yang masih diperlukan yang disimpan.",
-    sumber: "Bagian [[pengecualian]] di selaras.toml: satu aturan, satu tempat, alasan, dan batas waktu.",
-    salah: "",
-    benar: "",
-    periksa: Periksa::Ruang(periksa),
+    code: "AL09",
+    name: "Pengecualian tidak berguna",
+    severity: Severity::Info,
+    what: "Pengecualian di selaras.toml yang tidak cocok dengan temuan mana pun, atau yang masa berlakunya sudah lewat.",
+    why: "Pengecualian yang tertinggal dapat menutupi kesalahan baru; sebaiknya hanya yang masih diperlukan yang disimpan.",
+    source: "Bagian [[pengecualian]] di selaras.toml: satu aturan, satu tempat, alasan, dan batas waktu.",
+    wrong: "",
+    correct: "",
+    check: Check::Workspace(check),
 };
 
-fn periksa(_: &Konteks<'_>) -> Vec<Temuan> {
+fn check(_: &RuleContext<'_>) -> Vec<Temuan> {
     Vec::new()
 }
 
 /// Findings on waivers that matched nothing, and on those past their last day.
-pub(in crate::rules) fn temuan(tak_terpakai: &[Pengecualian], kedaluwarsa: &[Pengecualian]) -> Vec<Temuan> {
-    let sia_sia = tak_terpakai.iter().map(|satu| {
-        let pesan = format!("Pengecualian {} tidak cocok dengan temuan mana pun.", sebut(satu));
-        let saran = "Hapus dari selaras.toml, atau periksa kode aturan, unit, dan indikatornya.";
-        baru(satu, pesan, saran)
+pub(in crate::rules) fn temuan(not_used: &[Pengecualian], expired: &[Pengecualian]) -> Vec<Temuan> {
+    let futile = not_used.iter().map(|one| {
+        let message = format!("Pengecualian {} tidak cocok dengan temuan mana pun.", mention(one));
+        let advice = "Hapus dari selaras.toml, atau periksa kode aturan, unit, dan indikatornya.";
+        new(one, message, advice)
     });
-    let lewat = kedaluwarsa.iter().map(|satu| {
-        let pesan = format!("Pengecualian {} sudah tidak berlaku sejak {}.", sebut(satu), format_panjang(satu.sampai));
-        let saran = "Hapus dari selaras.toml, atau perpanjang batas waktunya bila masih disetujui.";
-        baru(satu, pesan, saran)
+    let via = expired.iter().map(|one| {
+        let message = format!("Pengecualian {} sudah tidak berlaku sejak {}.", mention(one), long_format(one.until));
+        let advice = "Hapus dari selaras.toml, atau perpanjang batas waktunya bila masih disetujui.";
+        new(one, message, advice)
     });
-    sia_sia.chain(lewat).collect()
+    futile.chain(via).collect()
 }
 
-fn baru(satu: &Pengecualian, pesan: String, saran: &str) -> Temuan {
-    let temuan = bantu::temuan(&ATURAN, Tempat::default(), pesan, saran).unit(satu.unit.as_deref());
-    match &satu.indikator {
+fn new(one: &Pengecualian, message: String, advice: &str) -> Temuan {
+    let temuan = helpers::temuan(&ATURAN, Place::default(), message, advice).unit(one.unit.as_deref());
+    match &one.indikator {
         Some(indikator) => temuan.indikator(indikator),
         None => temuan,
     }
 }
 
 /// A waiver as people recognise it: rule, place, reason.
-fn sebut(satu: &Pengecualian) -> String {
-    let bagian = [("unit", &satu.unit), ("indikator", &satu.indikator), ("berkas", &satu.berkas)];
-    let tempat: String = bagian.iter().filter_map(|(nama, isi)| Some(format!(" {nama} {}", isi.as_deref()?))).collect();
-    format!("aturan {}{tempat} ({})", satu.aturan, kutip(&satu.alasan))
+fn mention(one: &Pengecualian) -> String {
+    let part = [("unit", &one.unit), ("indikator", &one.indikator), ("berkas", &one.file)];
+    let place: String =
+        part.iter().filter_map(|(name, content)| Some(format!(" {name} {}", content.as_deref()?))).collect();
+    format!("aturan {}{place} ({})", one.aturan, quote(&one.reason))
 }
 
 #[cfg(test)]
@@ -65,23 +66,23 @@ mod tests {
 
     #[test]
     fn a_waiver_is_told_by_its_rule_its_place_and_its_reason() {
-        let satu = Pengecualian {
+        let one = Pengecualian {
             aturan: "PK10".into(),
             unit: Some("JTI".into()),
             indikator: None,
-            berkas: None,
-            alasan: "Nota dinas 12/2026".into(),
-            sampai: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
+            file: None,
+            reason: "Nota dinas 12/2026".into(),
+            until: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
         };
-        let semua = temuan(std::slice::from_ref(&satu), std::slice::from_ref(&satu));
-        let pesan: Vec<&str> = semua.iter().map(|temuan| temuan.pesan.as_str()).collect();
+        let all = temuan(std::slice::from_ref(&one), std::slice::from_ref(&one));
+        let message: Vec<&str> = all.iter().map(|temuan| temuan.message.as_str()).collect();
         assert_eq!(
-            pesan,
+            message,
             [
                 "Pengecualian aturan PK10 unit JTI (\"Nota dinas 12/2026\") tidak cocok dengan temuan mana pun.",
                 "Pengecualian aturan PK10 unit JTI (\"Nota dinas 12/2026\") sudah tidak berlaku sejak 30 Juni 2026.",
             ]
         );
-        assert!(semua.iter().all(|temuan| temuan.unit.as_deref() == Some("JTI")));
+        assert!(all.iter().all(|temuan| temuan.unit.as_deref() == Some("JTI")));
     }
 }

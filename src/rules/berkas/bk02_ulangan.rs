@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::tanggal::format_panjang;
-use crate::domain::tempat::Tempat;
-use crate::finding::{Temuan, Tingkat};
-use crate::tables::{Berkas, DokumenTerdaftar, Status, Tables};
+use crate::domain::date::long_format;
+use crate::domain::place::Place;
+use crate::finding::{Severity, Temuan};
+use crate::tables::{RegisteredDocument, SentFile, Status, Tables};
 
-use crate::rules::bantu::{daftar, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{list, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "BK02",
-    nama: "Dokumen dikirim lebih dari sekali",
-    tingkat: Tingkat::Peringatan,
-    apa: "Berkas yang isinya persis sama dikirim dua kali, atau satu unit mengirim dokumen yang sama untuk periode yang sama dalam beberapa berkas.",
-    mengapa: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai. Perbaikan yang menyusul lewat surel hanya info, karena urutannya pasti.",
-    sumber: "Pemeriksaan FILE-02: pengiriman ganda tetap tercatat dan versi yang dipakai disebutkan.",
-    salah: "\
+    code: "BK02",
+    name: "Dokumen dikirim lebih dari sekali",
+    severity: Severity::Warning,
+    what: "Berkas yang isinya persis sama dikirim dua kali, atau satu unit mengirim dokumen yang sama untuk periode yang sama dalam beberapa berkas.",
+    why: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai. Perbaikan yang menyusul lewat surel hanya info, karena urutannya pasti.",
+    source: "Pemeriksaan FILE-02: pengiriman ganda tetap tercatat dan versi yang dipakai disebutkan.",
+    wrong: "\
 *** JTI/pk lama.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -31,113 +31,111 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let mut temuan = salinan(konteks.tables);
-    temuan.extend(digantikan(konteks.tables));
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let mut temuan = copy(context.tables);
+    temuan.extend(superseded(context.tables));
     temuan
 }
 
 /// Files with the bytes of another.
-fn salinan(tables: &Tables) -> Vec<Temuan> {
-    let unit =
-        |nomor: u32| tables.dokumen.iter().find(|satu| satu.berkas == nomor).and_then(|satu| satu.unit.as_deref());
+fn copy(tables: &Tables) -> Vec<Temuan> {
+    let unit = |number: u32| tables.document.iter().find(|one| one.file == number).and_then(|one| one.unit.as_deref());
     tables
-        .berkas
+        .file
         .iter()
         .zip(0_u32..)
-        .filter_map(|(berkas, nomor)| {
-            let asal = berkas.salinan_dari.as_deref()?;
-            let pesan = format!("Isi berkas ini persis sama dengan {asal}; yang dipakai adalah {asal}.");
-            let saran = "Hapus salah satu; bila maksudnya mengirim perbaikan, kirim berkas yang sudah diubah.";
+        .filter_map(|(file, number)| {
+            let origin = file.copy_from.as_deref()?;
+            let message = format!("Isi berkas ini persis sama dengan {origin}; yang dipakai adalah {origin}.");
+            let advice = "Hapus salah satu; bila maksudnya mengirim perbaikan, kirim berkas yang sudah diubah.";
             Some(
-                temuan(&ATURAN, Tempat::berkas(&berkas.jalur), pesan, saran)
-                    .unit(unit(nomor))
-                    .terkait(Tempat::berkas(asal)),
+                temuan(&ATURAN, Place::file(&file.path), message, advice)
+                    .unit(unit(number))
+                    .related(Place::file(origin)),
             )
         })
         .collect()
 }
 
 /// Documents in whose place a newer one counts, one finding for each pair of files.
-fn digantikan(tables: &Tables) -> Vec<Temuan> {
-    let mut pasangan: BTreeMap<(u32, u32), Vec<&DokumenTerdaftar>> = BTreeMap::new();
-    for dokumen in &tables.dokumen {
-        if let Status::Digantikan(pengganti) = dokumen.status
-            && let Some(pengganti) = tables.dokumen.get(pengganti as usize)
+fn superseded(tables: &Tables) -> Vec<Temuan> {
+    let mut pair: BTreeMap<(u32, u32), Vec<&RegisteredDocument>> = BTreeMap::new();
+    for document in &tables.document {
+        if let Status::Superseded(replacement) = document.status
+            && let Some(replacement) = tables.document.get(replacement as usize)
         {
-            pasangan.entry((dokumen.berkas, pengganti.berkas)).or_default().push(dokumen);
+            pair.entry((document.file, replacement.file)).or_default().push(document);
         }
     }
-    pasangan
-        .into_iter()
-        .filter_map(|((lama, baru), dokumen)| {
-            let (lama, baru) = (tables.berkas.get(lama as usize)?, tables.berkas.get(baru as usize)?);
-            let unit = dokumen.first()?.unit.as_deref();
-            let nama: Vec<String> = dokumen.iter().map(|satu| sebut(satu)).collect();
-            let (nama, milik) = (daftar(&nama), unit.unwrap_or("ini"));
-            let tempat = Tempat::berkas(&lama.jalur);
-            let temuan = if let Some(hari) = menyusul(lama, baru) {
-                let hari = format_panjang(hari);
-                let pesan = format!(
-                    "{nama} unit {milik} dikirim lagi lewat surel {hari}; yang dipakai adalah {}, bukan berkas ini.",
-                    baru.jalur
+    pair.into_iter()
+        .filter_map(|((old, new), document)| {
+            let (old, new) = (tables.file.get(old as usize)?, tables.file.get(new as usize)?);
+            let unit = document.first()?.unit.as_deref();
+            let name: Vec<String> = document.iter().map(|one| mention(one)).collect();
+            let (name, owned) = (list(&name), unit.unwrap_or("ini"));
+            let place = Place::file(&old.path);
+            let temuan = if let Some(day) = follows(old, new) {
+                let day = long_format(day);
+                let message = format!(
+                    "{name} unit {owned} dikirim lagi lewat surel {day}; yang dipakai adalah {}, bukan berkas ini.",
+                    new.path
                 );
-                let satu =
-                    temuan(&ATURAN, tempat, pesan, "Tidak ada yang perlu dilakukan: kiriman terbaru yang dihitung.");
-                Temuan { tingkat: Tingkat::Info, ..satu }
+                let one =
+                    temuan(&ATURAN, place, message, "Tidak ada yang perlu dilakukan: kiriman terbaru yang dihitung.");
+                Temuan { severity: Severity::Info, ..one }
             } else {
-                let pesan = format!(
-                    "{nama} unit {milik} dikirim lebih dari sekali; yang dipakai adalah {}, bukan berkas ini.",
-                    baru.jalur
+                let message = format!(
+                    "{name} unit {owned} dikirim lebih dari sekali; yang dipakai adalah {}, bukan berkas ini.",
+                    new.path
                 );
-                let saran = "Pastikan berkas yang dipakai itu memang yang terakhir disahkan, lalu hapus yang lain.";
-                temuan(&ATURAN, tempat, pesan, saran)
+                let advice = "Pastikan berkas yang dipakai itu memang yang terakhir disahkan, lalu hapus yang lain.";
+                temuan(&ATURAN, place, message, advice)
             };
-            lama.salinan_dari.is_none().then(|| temuan.unit(unit).terkait(Tempat::berkas(&baru.jalur)))
+            old.copy_from.is_none().then(|| temuan.unit(unit).related(Place::file(&new.path)))
         })
         .collect()
 }
 
 /// The day on which the newer file was received, when mail says of both when they came: then nobody needs to ask which
 /// of them is the last.
-fn menyusul(lama: &Berkas, baru: &Berkas) -> Option<NaiveDate> {
-    let saat = |berkas: &Berkas| berkas.asal_surel.as_ref().and_then(|asal| asal.tanggal);
-    saat(lama).zip(saat(baru)).filter(|(lama, baru)| lama < baru).and_then(|_| baru.hari_surel())
+fn follows(old: &SentFile, new: &SentFile) -> Option<NaiveDate> {
+    let moment = |file: &SentFile| file.mail_origin.as_ref().and_then(|origin| origin.date);
+    moment(old).zip(moment(new)).filter(|(old, new)| old < new).and_then(|_| new.mail_day())
 }
 
-fn sebut(dokumen: &DokumenTerdaftar) -> String {
-    let nama = dokumen.jenis.nama();
-    dokumen.triwulan.map_or_else(|| nama.to_string(), |triwulan| format!("{nama} {triwulan}"))
+fn mention(document: &RegisteredDocument) -> String {
+    let name = document.kind.name();
+    document.triwulan.map_or_else(|| name.to_string(), |triwulan| format!("{name} {triwulan}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
     const PK: &str = "=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n";
 
     #[test]
     fn the_same_bytes_are_told_once_on_the_copy() {
-        let temuan = uji::temuan("BK02", &format!("*** JTI/a.xlsx\n{PK}*** ulang JTI/b.xlsx\n{PK}"));
-        let [satu] = temuan.as_slice() else { panic!("{temuan:?}") };
-        assert_eq!((satu.tempat.berkas.as_str(), satu.unit.as_deref()), ("ulang JTI/b.xlsx", Some("JTI")));
-        assert!(satu.pesan.contains("JTI/a.xlsx"), "{}", satu.pesan);
+        let temuan = test::temuan("BK02", &format!("*** JTI/a.xlsx\n{PK}*** ulang JTI/b.xlsx\n{PK}"));
+        let [one] = temuan.as_slice() else { panic!("{temuan:?}") };
+        assert_eq!((one.place.file.as_str(), one.unit.as_deref()), ("ulang JTI/b.xlsx", Some("JTI")));
+        assert!(one.message.contains("JTI/a.xlsx"), "{}", one.message);
     }
 
     #[test]
     fn the_same_document_of_two_units_is_no_duplicate() {
         assert!(
-            uji::temuan("BK02", &format!("*** JTI/a.xlsx\n{PK}*** JTM/b.xlsx\n{PK}2|A|Jumlah dosen|5\n")).is_empty()
+            test::temuan("BK02", &format!("*** JTI/a.xlsx\n{PK}*** JTM/b.xlsx\n{PK}2|A|Jumlah dosen|5\n")).is_empty()
         );
     }
 }

@@ -1,22 +1,22 @@
 //! ID01: a unit that the register does not know.
 
-use crate::domain::kolom::Bidang;
-use crate::domain::tempat::Tempat;
-use crate::finding::{Temuan, Tingkat};
-use crate::tables::{AsalUnit, Tables};
+use crate::domain::column::Field;
+use crate::domain::place::Place;
+use crate::finding::{Severity, Temuan};
+use crate::tables::{Tables, UnitOrigin};
 
-use crate::rules::bantu::dokumen::{self, DokumenRuang};
-use crate::rules::bantu::{daftar, kutip, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::{list, quote, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID01",
-    nama: "Unit tidak ada dalam daftar",
-    tingkat: Tingkat::Galat,
-    apa: "Nama unit di formulir (atau di nama lembar, berkas, dan folder bila formulir tidak menyebutnya) tidak ada di lembar Unit buku kaskade.",
-    mengapa: "Dokumen tanpa unit yang pasti tidak dihitung untuk siapa pun; nama yang mirip hanya diusulkan, tidak pernah dipakai begitu saja.",
-    sumber: "Pemeriksaan ID-01: dicari nama persis, lalu nama lain, lalu diusulkan; tidak ditebak.",
-    salah: "\
+    code: "ID01",
+    name: "Unit tidak ada dalam daftar",
+    severity: Severity::Error,
+    what: "Nama unit di formulir (atau di nama lembar, berkas, dan folder bila formulir tidak menyebutnya) tidak ada di lembar Unit buku kaskade.",
+    why: "Dokumen tanpa unit yang pasti tidak dihitung untuk siapa pun; nama yang mirip hanya diusulkan, tidak pernah dipakai begitu saja.",
+    source: "Pemeriksaan ID-01: dicari nama persis, lalu nama lain, lalu diusulkan; tidak ditebak.",
+    wrong: "\
 *** kiriman/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -24,7 +24,7 @@ Unit Kerja|:|«Jurusan Teknologi Informatika»
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    benar: "\
+    correct: "\
 *** kiriman/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -32,64 +32,63 @@ Unit Kerja|:|Jurusan Teknologi Informasi
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let mut temuan: Vec<Temuan> = dokumen::kiriman(konteks.tables).filter_map(|dokumen| kiriman(&dokumen)).collect();
-    temuan.extend(simpul(konteks.tables));
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let mut temuan: Vec<Temuan> =
+        document::submission(context.tables).filter_map(|document| submission(&document)).collect();
+    temuan.extend(node(context.tables));
     temuan
 }
 
-fn kiriman(dokumen: &DokumenRuang<'_>) -> Option<Temuan> {
-    let AsalUnit::TidakDitemukan { tertulis, saran } = &dokumen.terdaftar.asal_unit else { return None };
-    let jenis = dokumen.terdaftar.jenis.nama();
-    let Some(tertulis) = tertulis else {
-        let pesan = format!(
-            "Unit pengirim {jenis} ini tidak disebut di formulir, nama lembar, nama berkas, maupun foldernya; dokumen ini belum dihitung."
+fn submission(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let UnitOrigin::NotFound { as_written, advice } = &document.registered.unit_origin else { return None };
+    let kind = document.registered.kind.name();
+    let Some(as_written) = as_written else {
+        let message = format!(
+            "Unit pengirim {kind} ini tidak disebut di formulir, nama lembar, nama berkas, maupun foldernya; dokumen ini belum dihitung."
         );
-        let saran = "Tambahkan baris \"Unit Kerja : ...\" di atas tabel dengan nama unit seperti di daftar unit.";
-        return Some(temuan(&ATURAN, dokumen.lembar(), pesan, saran));
+        let advice = "Tambahkan baris \"Unit Kerja : ...\" di atas tabel dengan nama unit seperti di daftar unit.";
+        return Some(temuan(&ATURAN, document.sheet(), message, advice));
     };
-    let pesan = format!("Unit {} tidak ada dalam daftar unit; {jenis} ini belum dihitung.", kutip(tertulis));
-    let nama: Vec<String> = saran.iter().map(|(kode, nama)| format!("{nama} ({kode})")).collect();
-    let usul = if nama.is_empty() {
+    let message = format!("Unit {} tidak ada dalam daftar unit; {kind} ini belum dihitung.", quote(as_written));
+    let name: Vec<String> = advice.iter().map(|(code, name)| format!("{name} ({code})")).collect();
+    let proposal = if name.is_empty() {
         "Tulis nama unit seperti di daftar unit, atau minta perencana menambahkannya ke lembar Unit.".to_string()
     } else {
-        format!("Mungkin maksudnya {}; tulis nama unit persis seperti di daftar unit.", nama.join(" atau "))
+        format!("Mungkin maksudnya {}; tulis nama unit persis seperti di daftar unit.", name.join(" atau "))
     };
-    let temuan = temuan(&ATURAN, tempat(dokumen, tertulis), pesan, usul);
-    Some(match saran.first() {
-        Some((_, nama)) => temuan.beda(tertulis, nama),
-        None => temuan.ditemukan(tertulis),
+    let temuan = temuan(&ATURAN, place(document, as_written), message, proposal);
+    Some(match advice.first() {
+        Some((_, name)) => temuan.difference(as_written, name),
+        None => temuan.found(as_written),
     })
 }
 
 /// The cell that names the unit.
-fn tempat(dokumen: &DokumenRuang<'_>, tertulis: &str) -> Tempat {
-    let identitas = dokumen.isi.identitas.iter().map(|baris| &baris.isian);
-    let peran = dokumen.isi.pejabat.iter().map(|pejabat| &pejabat.peran);
-    let sel = identitas.chain(peran).find(|isian| isian.teks() == Some(tertulis)).map(|isian| isian.sel);
-    sel.map_or_else(|| dokumen.lembar(), |sel| dokumen.sel(sel))
+fn place(document: &WorkspaceDocument<'_>, as_written: &str) -> Place {
+    let identity = document.content.identity.iter().map(|row| &row.entry);
+    let role = document.content.pejabat.iter().map(|pejabat| &pejabat.role);
+    let cell = identity.chain(role).find(|entry| entry.text() == Some(as_written)).map(|entry| entry.cell);
+    cell.map_or_else(|| document.sheet(), |cell| document.cell(cell))
 }
 
 /// Nodes of the cascade that belong to a unit nobody registered.
-fn simpul(tables: &Tables) -> Vec<Temuan> {
-    let milik = tables.simpul.iter().filter_map(|simpul| Some((simpul, simpul.unit.as_deref()?)));
-    milik
-        .filter(|(_, kode)| tables.unit(kode).is_none())
-        .filter_map(|(simpul, kode)| {
-            let tempat = tables.tempat(simpul.rekaman, Bidang::KodeUnit.tahunan())?;
-            let dikenal: Vec<String> = tables.unit.iter().take(5).map(|unit| unit.kode.clone()).collect();
-            let pesan = format!("Kode Unit {} tidak ada di lembar Unit.", kutip(kode));
-            let saran = if dikenal.is_empty() {
+fn node(tables: &Tables) -> Vec<Temuan> {
+    let owned = tables.node.iter().filter_map(|node| Some((node, node.unit.as_deref()?)));
+    owned
+        .filter(|(_, code)| tables.unit(code).is_none())
+        .filter_map(|(node, code)| {
+            let place = tables.place(node.record_id, Field::UnitCode.yearly())?;
+            let known: Vec<String> = tables.unit.iter().take(5).map(|unit| unit.code.clone()).collect();
+            let message = format!("Kode Unit {} tidak ada di lembar Unit.", quote(code));
+            let advice = if known.is_empty() {
                 "Isi lembar Unit dengan kode dan nama setiap unit.".to_string()
             } else {
-                format!("Pakai kode di lembar Unit (misalnya {}), atau tambahkan unit ini ke sana.", daftar(&dikenal))
+                format!("Pakai kode di lembar Unit (misalnya {}), atau tambahkan unit ini ke sana.", list(&known))
             };
-            Some(
-                temuan(&ATURAN, tempat, pesan, saran).indikator(tables.label_indikator(simpul.rekaman)).ditemukan(kode),
-            )
+            Some(temuan(&ATURAN, place, message, advice).indikator(tables.label_indikator(node.record_id)).found(code))
         })
         .collect()
 }

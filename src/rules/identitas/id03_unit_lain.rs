@@ -1,23 +1,23 @@
 //! ID03: two units on one document.
 
-use crate::domain::dokumen::{KunciIdentitas, Pihak};
-use crate::domain::tempat::Tempat;
+use crate::domain::document::{IdentityKey, Pihak};
+use crate::domain::place::Place;
 use crate::domain::unit::Unit;
-use crate::finding::{Temuan, Tingkat};
-use crate::tables::{AsalUnit, Register};
+use crate::finding::{Severity, Temuan};
+use crate::tables::{Register, UnitOrigin};
 
-use crate::rules::bantu::dokumen::{self, DokumenRuang};
-use crate::rules::bantu::{kutip, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::{quote, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID03",
-    nama: "Unit di tanda tangan atau nama lembar berbeda",
-    tingkat: Tingkat::Peringatan,
-    apa: "Unit dokumen berbeda dari unit yang dipimpin penanda tangan pihak pertama, atau dari unit yang disebut nama lembarnya.",
-    mengapa: "Biasanya formulir unit lain disalin dan sebagian lupa diganti, sehingga angkanya bisa masuk ke unit yang salah.",
-    sumber: "Pemeriksaan ID-03.",
-    salah: "\
+    code: "ID03",
+    name: "Unit di tanda tangan atau nama lembar berbeda",
+    severity: Severity::Warning,
+    what: "Unit dokumen berbeda dari unit yang dipimpin penanda tangan pihak pertama, atau dari unit yang disebut nama lembarnya.",
+    why: "Biasanya formulir unit lain disalin dan sebagian lupa diganti, sehingga angkanya bisa masuk ke unit yang salah.",
+    source: "Pemeriksaan ID-03.",
+    wrong: "\
 *** kiriman/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -30,7 +30,7 @@ No|Sasaran|Indikator Kinerja|Target
 |||Budi Santoso
 |||NIP 19700101 199501 1 001
 ",
-    benar: "\
+    correct: "\
 *** kiriman/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -43,76 +43,79 @@ No|Sasaran|Indikator Kinerja|Target
 |||Budi Santoso
 |||NIP 19700101 199501 1 001
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let register = Register::baru(&konteks.tables.unit);
-    dokumen::kiriman(konteks.tables)
-        .filter_map(|dokumen| Some((dokumen, konteks.tables.unit(dokumen.unit()?)?)))
-        .flat_map(|(dokumen, unit)| {
-            let mut temuan = tanda_tangan(&register, &dokumen, unit);
-            temuan.extend(nama_lembar(&register, &dokumen, unit));
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let register = Register::new(&context.tables.unit);
+    document::submission(context.tables)
+        .filter_map(|document| Some((document, context.tables.unit(document.unit()?)?)))
+        .flat_map(|(document, unit)| {
+            let mut temuan = signature(&register, &document, unit);
+            temuan.extend(sheet_name(&register, &document, unit));
             temuan
         })
         .collect()
 }
 
 /// First parties who lead another unit. The head of a unit above may sign too.
-fn tanda_tangan(register: &Register<'_>, dokumen: &DokumenRuang<'_>, unit: &Unit) -> Vec<Temuan> {
-    let pertama = dokumen.isi.pejabat.iter().filter(|pejabat| pejabat.pihak == Pihak::Pertama);
-    pertama
+fn signature(register: &Register<'_>, document: &WorkspaceDocument<'_>, unit: &Unit) -> Vec<Temuan> {
+    let first = document.content.pejabat.iter().filter(|pejabat| pejabat.pihak == Pihak::First);
+    first
         .filter_map(|pejabat| {
-            let peran = pejabat.peran.teks()?.trim_end_matches([',', ' ']);
-            let lain = register.dijabat(peran).filter(|lain| lain.kode != unit.kode)?;
-            if register.di_bawah(unit, &lain.kode) {
+            let role = pejabat.role.text()?.trim_end_matches([',', ' ']);
+            let other = register.held(role).filter(|other| other.code != unit.code)?;
+            if register.below(unit, &other.code) {
                 return None;
             }
-            let pesan = format!(
+            let message = format!(
                 "Dokumen ini milik {}, tetapi ditandatangani {} yang memimpin {}.",
-                nama(unit),
-                kutip(peran),
-                nama(lain)
+                name(unit),
+                quote(role),
+                name(other)
             );
-            Some(beda(dokumen, dokumen.sel(pejabat.peran.sel), pesan, lain, unit).semua_terkait(identitas(dokumen)))
+            Some(
+                difference(document, document.cell(pejabat.role.cell), message, other, unit)
+                    .all_related(identity(document)),
+            )
         })
         .collect()
 }
 
-fn nama_lembar(register: &Register<'_>, dokumen: &DokumenRuang<'_>, unit: &Unit) -> Option<Temuan> {
-    if dokumen.terdaftar.asal_unit != AsalUnit::Identitas {
+fn sheet_name(register: &Register<'_>, document: &WorkspaceDocument<'_>, unit: &Unit) -> Option<Temuan> {
+    if document.registered.unit_origin != UnitOrigin::Identity {
         return None;
     }
-    let lain = register.dari_lembar(&dokumen.isi.lembar).filter(|lain| lain.kode != unit.kode)?;
-    let pesan = format!(
+    let other = register.from_sheet(&document.content.sheet).filter(|other| other.code != unit.code)?;
+    let message = format!(
         "Formulir ini milik {}, tetapi nama lembarnya {} berarti {}.",
-        nama(unit),
-        kutip(&dokumen.isi.lembar),
-        nama(lain)
+        name(unit),
+        quote(&document.content.sheet),
+        name(other)
     );
-    let tempat = identitas(dokumen).unwrap_or_else(|| dokumen.lembar());
-    Some(beda(dokumen, tempat, pesan, lain, unit))
+    let place = identity(document).unwrap_or_else(|| document.sheet());
+    Some(difference(document, place, message, other, unit))
 }
 
 /// The cell of the identity block that names the unit.
-fn identitas(dokumen: &DokumenRuang<'_>) -> Option<Tempat> {
-    let baris = |kunci: KunciIdentitas| dokumen.isi.identitas.iter().find(move |baris| baris.kunci == kunci);
-    let baris = baris(KunciIdentitas::Unit).or_else(|| baris(KunciIdentitas::Jabatan))?;
-    Some(dokumen.sel(baris.isian.sel))
+fn identity(document: &WorkspaceDocument<'_>) -> Option<Place> {
+    let row = |key: IdentityKey| document.content.identity.iter().find(move |row| row.key == key);
+    let row = row(IdentityKey::Unit).or_else(|| row(IdentityKey::Jabatan))?;
+    Some(document.cell(row.entry.cell))
 }
 
-fn beda(dokumen: &DokumenRuang<'_>, tempat: Tempat, pesan: String, lain: &Unit, unit: &Unit) -> Temuan {
-    let saran = "Perbaiki yang salah, sehingga unit di blok identitas, tanda tangan, dan nama lembar sama.";
-    temuan(&ATURAN, tempat, pesan, saran).unit(dokumen.unit()).beda(nama(lain), nama(unit))
+fn difference(document: &WorkspaceDocument<'_>, place: Place, message: String, other: &Unit, unit: &Unit) -> Temuan {
+    let advice = "Perbaiki yang salah, sehingga unit di blok identitas, tanda tangan, dan nama lembar sama.";
+    temuan(&ATURAN, place, message, advice).unit(document.unit()).difference(name(other), name(unit))
 }
 
-fn nama(unit: &Unit) -> String {
-    if unit.nama == unit.kode { unit.nama.clone() } else { format!("{} ({})", unit.nama, unit.kode) }
+fn name(unit: &Unit) -> String {
+    if unit.name == unit.code { unit.name.clone() } else { format!("{} ({})", unit.name, unit.code) }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
     const UNIT: &str = "\
 *** kaskade.xlsx
@@ -127,23 +130,23 @@ IKK 1.1||IKK|JTI|Mitra|Jumlah mitra|Mitra|4
 *** kiriman/pk.xlsx
 ";
 
-    fn sel(lembar: &str, peran: &str) -> Vec<String> {
-        let gambar = format!(
-            "{UNIT}=== {lembar}\nPERJANJIAN KINERJA TAHUN 2026\nUnit Kerja|:|Jurusan Teknologi Informasi\n\
-             No|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n\n|||Kota Contoh, 5 Januari 2026\n|||{peran}\n|||Budi\n"
+    fn cell(sheet: &str, role: &str) -> Vec<String> {
+        let image = format!(
+            "{UNIT}=== {sheet}\nPERJANJIAN KINERJA TAHUN 2026\nUnit Kerja|:|Jurusan Teknologi Informasi\n\
+             No|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n\n|||Kota Contoh, 5 Januari 2026\n|||{role}\n|||Budi\n"
         );
-        uji::sel("ID03", &gambar)
+        test::cell("ID03", &image)
     }
 
     #[test]
     fn the_head_of_the_unit_above_may_sign() {
-        assert!(sel("PK", "Direktur Politeknik Contoh,").is_empty());
-        assert!(sel("PK JTI", "Plt. Ketua Jurusan Teknologi Informasi,").is_empty());
+        assert!(cell("PK", "Direktur Politeknik Contoh,").is_empty());
+        assert!(cell("PK JTI", "Plt. Ketua Jurusan Teknologi Informasi,").is_empty());
     }
 
     #[test]
     fn a_sheet_named_after_another_unit_is_told_at_the_identity_block() {
-        assert_eq!(sel("PK JTM", "Ketua Jurusan Teknologi Informasi,"), ["C2"]);
-        assert_eq!(sel("PK", "Ketua Jurusan Teknik Mesin,"), ["D7"]);
+        assert_eq!(cell("PK JTM", "Ketua Jurusan Teknologi Informasi,"), ["C2"]);
+        assert_eq!(cell("PK", "Ketua Jurusan Teknik Mesin,"), ["D7"]);
     }
 }

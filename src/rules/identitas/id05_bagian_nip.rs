@@ -1,19 +1,19 @@
 //! ID05: a NIP whose parts cannot be.
 
-use crate::domain::nip::CacatNip;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::nip::NipDefect;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::nip;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::nip;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID05",
-    nama: "Bagian NIP tidak mungkin",
-    tingkat: Tingkat::Peringatan,
-    apa: "Tanggal lahir, bulan pengangkatan, jenis kelamin, atau nomor urut dalam NIP tidak mungkin. Kode 21 di tempat bulan diterima untuk PPPK.",
-    mengapa: "NIP memuat data pemiliknya; bagian yang mustahil berarti ada angka yang salah ketik.",
-    sumber: "Perka BKN 22/2007 (susunan NIP); pemeriksaan NIP-02.",
-    salah: "\
+    code: "ID05",
+    name: "Bagian NIP tidak mungkin",
+    severity: Severity::Warning,
+    what: "Tanggal lahir, bulan pengangkatan, jenis kelamin, atau nomor urut dalam NIP tidak mungkin. Kode 21 di tempat bulan diterima untuk PPPK.",
+    why: "NIP memuat data pemiliknya; bagian yang mustahil berarti ada angka yang salah ketik.",
+    source: "Perka BKN 22/2007 (susunan NIP); pemeriksaan NIP-02.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -21,7 +21,7 @@ NIP|:|«19701301 199501 1 001»
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -29,24 +29,24 @@ NIP|:|19700101 199501 1 001
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let saran = "Cocokkan NIP dengan kartu pegawai atau SK, lalu perbaiki angka yang salah.";
-    nip::periksa(konteks, &ATURAN, saran, |hasil| match hasil {
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let advice = "Cocokkan NIP dengan kartu pegawai atau SK, lalu perbaiki angka yang salah.";
+    nip::check(context, &ATURAN, advice, |outcome| match outcome {
         Err(
-            cacat @ (CacatNip::TanggalLahir
-            | CacatNip::BulanPengangkatan { .. }
-            | CacatNip::JenisKelamin { .. }
-            | CacatNip::NomorUrut),
-        ) => Some(kalimat(&cacat.to_string())),
+            defect @ (NipDefect::BirthDate
+            | NipDefect::AppointmentMonth { .. }
+            | NipDefect::Sex { .. }
+            | NipDefect::Ordinal),
+        ) => Some(sentence(&defect.to_string())),
         _ => None,
     })
 }
 
 /// A fault as a sentence: capital first, full stop last.
-fn kalimat(teks: &str) -> String {
-    let mut huruf = teks.chars();
-    huruf.next().map(|awal| awal.to_uppercase().chain(huruf).collect::<String>() + ".").unwrap_or_default()
+fn sentence(text: &str) -> String {
+    let mut letter = text.chars();
+    letter.next().map(|start| start.to_uppercase().chain(letter).collect::<String>() + ".").unwrap_or_default()
 }

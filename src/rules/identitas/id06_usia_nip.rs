@@ -2,20 +2,20 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::nip::{CacatNip, Nip};
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::nip::{Nip, NipDefect};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::nip;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::nip;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID06",
-    nama: "Pengangkatan menurut NIP tidak masuk akal",
-    tingkat: Tingkat::Peringatan,
-    apa: "Menurut NIP, pemiliknya diangkat sebelum berumur 15 tahun, atau setelah hari ini.",
-    mengapa: "Salah satu dari dua tanggal di dalam NIP pasti salah ketik.",
-    sumber: "Perka BKN 22/2007 (susunan NIP); pemeriksaan NIP-03.",
-    salah: "\
+    code: "ID06",
+    name: "Pengangkatan menurut NIP tidak masuk akal",
+    severity: Severity::Warning,
+    what: "Menurut NIP, pemiliknya diangkat sebelum berumur 15 tahun, atau setelah hari ini.",
+    why: "Salah satu dari dua tanggal di dalam NIP pasti salah ketik.",
+    source: "Perka BKN 22/2007 (susunan NIP); pemeriksaan NIP-03.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -23,7 +23,7 @@ NIP|:|«19700101 197501 1 001»
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -31,25 +31,23 @@ NIP|:|19700101 199501 1 001
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let saran = "Cocokkan NIP dengan kartu pegawai atau SK, lalu perbaiki angka yang salah.";
-    nip::periksa(konteks, &ATURAN, saran, |hasil| match hasil {
-        Err(CacatNip::TerlaluMuda { umur }) if *umur < 0 => {
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let advice = "Cocokkan NIP dengan kartu pegawai atau SK, lalu perbaiki angka yang salah.";
+    nip::check(context, &ATURAN, advice, |outcome| match outcome {
+        Err(NipDefect::TooYoung { age }) if *age < 0 => {
             Some("Menurut NIP, pemiliknya diangkat sebelum lahir.".to_string())
         }
-        Err(CacatNip::TerlaluMuda { umur }) => {
-            Some(format!("Menurut NIP, pemiliknya diangkat pada umur {umur} tahun."))
-        }
-        Ok(nip) if belum_diangkat(nip, konteks.setelan.hari_ini) => {
+        Err(NipDefect::TooYoung { age }) => Some(format!("Menurut NIP, pemiliknya diangkat pada umur {age} tahun.")),
+        Ok(nip) if not_yet_appointed(nip, context.settings.today) => {
             Some("Menurut NIP, pengangkatan pemiliknya baru terjadi setelah hari ini.".to_string())
         }
         _ => None,
     })
 }
 
-fn belum_diangkat(nip: &Nip, hari_ini: NaiveDate) -> bool {
-    nip.tmt().map_or(nip.tahun_pengangkatan() > hari_ini.year(), |tmt| tmt > hari_ini)
+fn not_yet_appointed(nip: &Nip, today: NaiveDate) -> bool {
+    nip.tmt().map_or(nip.appointment_year() > today.year(), |tmt| tmt > today)
 }

@@ -1,18 +1,18 @@
 //! ID07: a NIP that Excel has taken for a number.
 
-use crate::finding::{Temuan, Tingkat};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{nip, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{nip, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID07",
-    nama: "NIP tersimpan sebagai angka",
-    tingkat: Tingkat::Galat,
-    apa: "Sel NIP bertipe angka. Excel hanya menyimpan 15 angka, sehingga tiga angka terakhir NIP berubah menjadi nol.",
-    mengapa: "NIP yang tersimpan bukan lagi NIP yang diketik, dan tidak dapat dipulihkan dari berkas ini.",
-    sumber: "Batas 15 angka Excel; pemeriksaan NIP-04.",
-    salah: "\
+    code: "ID07",
+    name: "NIP tersimpan sebagai angka",
+    severity: Severity::Error,
+    what: "Sel NIP bertipe angka. Excel hanya menyimpan 15 angka, sehingga tiga angka terakhir NIP berubah menjadi nol.",
+    why: "NIP yang tersimpan bukan lagi NIP yang diketik, dan tidak dapat dipulihkan dari berkas ini.",
+    source: "Batas 15 angka Excel; pemeriksaan NIP-04.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -20,7 +20,7 @@ NIP|:|«197001011995011000»
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -28,17 +28,17 @@ NIP|:|'197001011995011001
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    nip::semua(konteks.tables)
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    nip::all(context.tables)
         .into_iter()
-        .filter(nip::NipTertulis::berupa_angka)
+        .filter(nip::WrittenNip::figure_in_form_of)
         .map(|nip| {
-            let pesan = "NIP tersimpan sebagai angka, sehingga tiga angka terakhirnya hilang.";
-            let saran = "Ubah format sel menjadi Teks, lalu ketik ulang NIP lengkap 18 angka.";
-            temuan(&ATURAN, nip.tempat, pesan, saran).unit(nip.unit)
+            let message = "NIP tersimpan sebagai angka, sehingga tiga angka terakhirnya hilang.";
+            let advice = "Ubah format sel menjadi Teks, lalu ketik ulang NIP lengkap 18 angka.";
+            temuan(&ATURAN, nip.place, message, advice).unit(nip.unit)
         })
         .collect()
 }

@@ -3,61 +3,61 @@
 use std::collections::BTreeSet;
 
 use crate::domain::unit::Unit;
-use crate::finding::{Temuan, Tingkat};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::dokumen::{DokumenRuang, kiriman};
-use crate::rules::bantu::temuan;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::document::{WorkspaceDocument, submission};
+use crate::rules::helpers::temuan;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID10",
-    nama: "Pengirim surel bukan unit yang tertulis",
-    tingkat: Tingkat::Peringatan,
-    apa: "Unit pada formulir berbeda dari unit pemilik alamat surel pengirimnya (kolom Surel di lembar Unit). Unit induk dan unit di bawahnya boleh saling mengirimkan.",
-    mengapa: "Formulir yang salah lampir akan tercatat sebagai milik unit lain, dan unit pengirim tetap dianggap belum mengirim.",
-    sumber: "Pemeriksaan WF-01 dan FILE-02: kiriman dicocokkan dengan pengirimnya sebelum dicatat.",
-    salah: "",
-    benar: "",
-    periksa: Periksa::Ruang(periksa),
+    code: "ID10",
+    name: "Pengirim surel bukan unit yang tertulis",
+    severity: Severity::Warning,
+    what: "Unit pada formulir berbeda dari unit pemilik alamat surel pengirimnya (kolom Surel di lembar Unit). Unit induk dan unit di bawahnya boleh saling mengirimkan.",
+    why: "Formulir yang salah lampir akan tercatat sebagai milik unit lain, dan unit pengirim tetap dianggap belum mengirim.",
+    source: "Pemeriksaan WF-01 dan FILE-02: kiriman dicocokkan dengan pengirimnya sebelum dicatat.",
+    wrong: "",
+    correct: "",
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let mut sudah = BTreeSet::new();
-    let semua = kiriman(konteks.tables).filter_map(|dokumen| satu(&konteks.tables.unit, &dokumen));
-    semua.filter(|temuan| sudah.insert((temuan.tempat.clone(), temuan.unit.clone()))).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let mut already = BTreeSet::new();
+    let all = submission(context.tables).filter_map(|document| one(&context.tables.unit, &document));
+    all.filter(|temuan| already.insert((temuan.place.clone(), temuan.unit.clone()))).collect()
 }
 
-fn satu(register: &[Unit], dokumen: &DokumenRuang<'_>) -> Option<Temuan> {
-    let asal = dokumen.berkas.asal_surel.as_ref()?;
-    let tertulis = register.iter().find(|unit| Some(unit.kode.as_str()) == dokumen.unit())?;
-    let pemilik: Vec<&Unit> = register.iter().filter(|unit| unit.beralamat(&asal.pengirim)).collect();
-    let pengirim = pemilik.first()?;
-    if pemilik.iter().any(|unit| sejalur(register, unit, tertulis)) {
+fn one(register: &[Unit], document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let origin = document.file.mail_origin.as_ref()?;
+    let as_written = register.iter().find(|unit| Some(unit.code.as_str()) == document.unit())?;
+    let owner: Vec<&Unit> = register.iter().filter(|unit| unit.addressed(&origin.sender)).collect();
+    let sender = owner.first()?;
+    if owner.iter().any(|unit| of_one_path(register, unit, as_written)) {
         return None;
     }
-    let pesan = format!(
+    let message = format!(
         "Formulir ini milik {} ({}), tetapi dikirim dari {}, alamat surel {} ({}).",
-        tertulis.nama, tertulis.kode, asal.pengirim, pengirim.nama, pengirim.kode
+        as_written.name, as_written.code, origin.sender, sender.name, sender.code
     );
-    let saran = "Pastikan lampirannya tidak tertukar; bila memang dititipkan, balas surel ini untuk membenarkannya.";
-    let temuan = temuan(&ATURAN, dokumen.lembar(), pesan, saran).unit(dokumen.unit());
-    Some(temuan.beda(format!("dikirim {}", pengirim.kode), format!("dikirim {}", tertulis.kode)))
+    let advice = "Pastikan lampirannya tidak tertukar; bila memang dititipkan, balas surel ini untuk membenarkannya.";
+    let temuan = temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit());
+    Some(temuan.difference(format!("dikirim {}", sender.code), format!("dikirim {}", as_written.code)))
 }
 
 /// Whether two units are the same, or one stands above the other.
-fn sejalur(register: &[Unit], satu: &Unit, lain: &Unit) -> bool {
-    satu.kode == lain.kode || di_bawah(register, satu, lain) || di_bawah(register, lain, satu)
+fn of_one_path(register: &[Unit], one: &Unit, other: &Unit) -> bool {
+    one.code == other.code || below(register, one, other) || below(register, other, one)
 }
 
-fn di_bawah(register: &[Unit], bawah: &Unit, atas: &Unit) -> bool {
-    let mut induk = bawah.induk.as_deref();
+fn below(register: &[Unit], lower: &Unit, upper: &Unit) -> bool {
+    let mut parent = lower.parent.as_deref();
     // A register that runs in a circle ends here too.
     for _ in 0..register.len() {
-        let Some(kode) = induk else { return false };
-        if kode == atas.kode {
+        let Some(code) = parent else { return false };
+        if code == upper.code {
             return true;
         }
-        induk = register.iter().find(|unit| unit.kode == kode).and_then(|unit| unit.induk.as_deref());
+        parent = register.iter().find(|unit| unit.code == code).and_then(|unit| unit.parent.as_deref());
     }
     false
 }
@@ -67,50 +67,50 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::surel::AsalSurel;
-    use crate::tables::uji::{berkas, dokumen, kaskade, susun};
-    use crate::tables::{AsalUnit, Tables};
+    use crate::domain::mail::MailOrigin;
+    use crate::tables::test::{build, document, file, kaskade};
+    use crate::tables::{Tables, UnitOrigin};
 
     const UNIT: &str =
         "JTI|Jurusan Teknologi Informasi||||\nJTM|Jurusan Teknik Mesin||||\nTI1|Prodi Informatika||JTI||";
 
     /// A form that says it is of this unit, from this address; JTI and TI1 have addresses.
-    fn tables(unit: Option<&str>, pengirim: &str) -> Tables {
-        let isi = unit.map_or_else(dokumen, |unit| dokumen().unit(unit)).jadi();
-        let mut kiriman = berkas("surat.eml/kiriman.xlsx", 2, vec![isi]);
-        kiriman.asal_surel = Some(AsalSurel { pengirim: pengirim.into(), ..AsalSurel::default() });
+    fn tables(unit: Option<&str>, sender: &str) -> Tables {
+        let content = unit.map_or_else(document, |unit| document().unit(unit)).finished();
+        let mut submission = file("surat.eml/kiriman.xlsx", 2, vec![content]);
+        submission.mail_origin = Some(MailOrigin { sender: sender.into(), ..MailOrigin::default() });
         let mut register = kaskade(UNIT, "");
-        for baris in register.hasil.as_mut().unwrap().dokumen[0].tabel[0].baris.iter_mut() {
-            let kode = baris.isian("kode".parse().unwrap()).unwrap().mentah.to_lowercase();
-            let alamat =
-                crate::tables::uji::isian(baris.isian.values().next().unwrap().sel, &format!("{kode}@contoh.ac.id"));
-            baris.isian.insert("surel".parse().unwrap(), alamat);
+        for row in register.outcome.as_mut().unwrap().document[0].table[0].row.iter_mut() {
+            let code = row.entry("kode".parse().unwrap()).unwrap().raw.to_lowercase();
+            let address =
+                crate::tables::test::entry(row.entry.values().next().unwrap().cell, &format!("{code}@contoh.ac.id"));
+            row.entry.insert("surel".parse().unwrap(), address);
         }
-        susun(vec![register, kiriman])
+        build(vec![register, submission])
     }
 
-    fn hasil(tables: &Tables) -> Vec<Temuan> {
-        kiriman(tables).filter_map(|dokumen| satu(&tables.unit, &dokumen)).collect()
+    fn outcome(tables: &Tables) -> Vec<Temuan> {
+        submission(tables).filter_map(|document| one(&tables.unit, &document)).collect()
     }
 
     #[test]
     fn a_form_from_the_address_of_another_unit_is_told() {
-        let temuan = hasil(&tables(Some("Jurusan Teknologi Informasi"), "jtm@contoh.ac.id"));
+        let temuan = outcome(&tables(Some("Jurusan Teknologi Informasi"), "jtm@contoh.ac.id"));
         assert_eq!(temuan.len(), 1);
-        assert!(temuan[0].pesan.contains("JTM") && temuan[0].unit.as_deref() == Some("JTI"), "{}", temuan[0].pesan);
+        assert!(temuan[0].message.contains("JTM") && temuan[0].unit.as_deref() == Some("JTI"), "{}", temuan[0].message);
     }
 
     #[test]
     fn own_related_and_unknown_addresses_are_fine() {
-        for alamat in ["JTI@contoh.ac.id", "ti1@contoh.ac.id", "siapa@contoh.ac.id", ""] {
-            assert!(hasil(&tables(Some("Jurusan Teknologi Informasi"), alamat)).is_empty(), "{alamat}");
+        for address in ["JTI@contoh.ac.id", "ti1@contoh.ac.id", "siapa@contoh.ac.id", ""] {
+            assert!(outcome(&tables(Some("Jurusan Teknologi Informasi"), address)).is_empty(), "{address}");
         }
     }
 
     #[test]
     fn a_form_that_says_nothing_belongs_to_the_unit_of_its_sender() {
         let tables = tables(None, "jtm@contoh.ac.id");
-        let milik = kiriman(&tables).next().unwrap();
-        assert_eq!((milik.unit(), &milik.terdaftar.asal_unit), (Some("JTM"), &AsalUnit::Surel));
+        let owned = submission(&tables).next().unwrap();
+        assert_eq!((owned.unit(), &owned.registered.unit_origin), (Some("JTM"), &UnitOrigin::Mail));
     }
 }

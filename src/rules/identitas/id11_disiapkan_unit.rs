@@ -1,22 +1,22 @@
 //! ID11: a form that was filled in for one unit and is used by another.
 
-use crate::domain::dokumen::KunciIdentitas;
-use crate::domain::tempat::Tempat;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::IdentityKey;
+use crate::domain::place::Place;
+use crate::finding::{Severity, Temuan};
 use crate::tables::Tables;
 
-use crate::rules::bantu::dokumen::{self, DokumenRuang};
-use crate::rules::bantu::temuan;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::temuan;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID11",
-    nama: "Formulir disiapkan untuk unit lain",
-    tingkat: Tingkat::Peringatan,
-    apa: "Formulir disiapkan untuk satu unit (tercatat di sifat dokumennya), tetapi nama unit di dalamnya, atau berkas dan pengirimnya, menyebut unit lain.",
-    mengapa: "Indikator dan target yang sudah terisi adalah milik unit yang pertama, sehingga angkanya dapat masuk ke unit yang salah.",
-    sumber: "Pemeriksaan ID-03 dan templat: setiap formulir disiapkan untuk satu unit.",
-    salah: "\
+    code: "ID11",
+    name: "Formulir disiapkan untuk unit lain",
+    severity: Severity::Warning,
+    what: "Formulir disiapkan untuk satu unit (tercatat di sifat dokumennya), tetapi nama unit di dalamnya, atau berkas dan pengirimnya, menyebut unit lain.",
+    why: "Indikator dan target yang sudah terisi adalah milik unit yang pertama, sehingga angkanya dapat masuk ke unit yang salah.",
+    source: "Pemeriksaan ID-03 dan templat: setiap formulir disiapkan untuk satu unit.",
+    wrong: "\
 *** kiriman/pk.xlsx
 --- selaras_templat = pk-satuan
 --- selaras_versi = 1
@@ -27,7 +27,7 @@ Unit Kerja|:|«Jurusan Teknologi Informasi»
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 ",
-    benar: "\
+    correct: "\
 *** kiriman/pk.xlsx
 --- selaras_templat = pk-satuan
 --- selaras_versi = 1
@@ -38,41 +38,41 @@ Unit Kerja|:|Jurusan Teknologi Informasi
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    dokumen::kiriman(konteks.tables).filter_map(|dokumen| satu(konteks.tables, &dokumen)).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    document::submission(context.tables).filter_map(|document| one(context.tables, &document)).collect()
 }
 
-fn satu(tables: &Tables, dokumen: &DokumenRuang<'_>) -> Option<Temuan> {
+fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     // A code that the register no longer has accuses nobody.
-    let disiapkan = tables.unit(dokumen.isi.tanda.as_ref()?.unit.as_deref()?)?;
-    let tertulis = tables.unit(dokumen.unit()?).filter(|unit| unit.kode != disiapkan.kode)?;
-    let pesan = format!(
+    let prepared = tables.unit(document.content.mark.as_ref()?.unit.as_deref()?)?;
+    let as_written = tables.unit(document.unit()?).filter(|unit| unit.code != prepared.code)?;
+    let message = format!(
         "Formulir ini disiapkan untuk {} ({}), tetapi dikirim sebagai formulir {} ({}).",
-        disiapkan.nama, disiapkan.kode, tertulis.nama, tertulis.kode
+        prepared.name, prepared.code, as_written.name, as_written.code
     );
-    let saran = format!(
+    let advice = format!(
         "Pastikan ini bukan formulir unit lain yang tertukar; bila memang milik {}, pindahkan isinya ke formulir yang disiapkan untuk unit itu.",
-        tertulis.kode
+        as_written.code
     );
-    let temuan = temuan(&ATURAN, tempat(dokumen), pesan, saran).unit(dokumen.unit());
-    Some(temuan.beda(&tertulis.kode, &disiapkan.kode))
+    let temuan = temuan(&ATURAN, place(document), message, advice).unit(document.unit());
+    Some(temuan.difference(&as_written.code, &prepared.code))
 }
 
 /// The cell that names the unit, where one does.
-fn tempat(dokumen: &DokumenRuang<'_>) -> Tempat {
-    let baris = dokumen.isi.identitas.iter().find(|baris| baris.kunci == KunciIdentitas::Unit);
-    baris.map_or_else(|| dokumen.lembar(), |baris| dokumen.sel(baris.isian.sel))
+fn place(document: &WorkspaceDocument<'_>) -> Place {
+    let row = document.content.identity.iter().find(|row| row.key == IdentityKey::Unit);
+    row.map_or_else(|| document.sheet(), |row| document.cell(row.entry.cell))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
     #[test]
     fn a_unit_that_is_no_longer_in_the_register_accuses_nobody() {
-        assert!(uji::sel("ID11", &super::ATURAN.salah.replace("= JTM", "= LAMA")).is_empty());
+        assert!(test::cell("ID11", &super::ATURAN.wrong.replace("= JTM", "= LAMA")).is_empty());
     }
 }

@@ -1,19 +1,19 @@
 //! ID12: a form of another year or quarter, with its title changed.
 
-use crate::finding::{Temuan, Tingkat};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::dokumen::{self, DokumenRuang};
-use crate::rules::bantu::temuan;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::temuan;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "ID12",
-    nama: "Formulir disiapkan untuk tahun atau triwulan lain",
-    tingkat: Tingkat::Peringatan,
-    apa: "Formulir disiapkan untuk satu tahun dan triwulan (tercatat di sifat dokumennya), tetapi judulnya menyebut yang lain.",
-    mengapa: "Target dan realisasi yang sudah terisi berasal dari tahun atau triwulan yang lama; mengganti judulnya tidak mengganti angkanya.",
-    sumber: "Pemeriksaan ID-02 dan templat: setiap formulir disiapkan untuk satu tahun dan satu triwulan.",
-    salah: "\
+    code: "ID12",
+    name: "Formulir disiapkan untuk tahun atau triwulan lain",
+    severity: Severity::Warning,
+    what: "Formulir disiapkan untuk satu tahun dan triwulan (tercatat di sifat dokumennya), tetapi judulnya menyebut yang lain.",
+    why: "Target dan realisasi yang sudah terisi berasal dari tahun atau triwulan yang lama; mengganti judulnya tidak mengganti angkanya.",
+    source: "Pemeriksaan ID-02 dan templat: setiap formulir disiapkan untuk satu tahun dan satu triwulan.",
+    wrong: "\
 *** JTI/tw2.xlsx
 --- selaras_templat = uk-umum
 --- selaras_versi = 1
@@ -24,7 +24,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw2.xlsx
 --- selaras_templat = uk-umum
 --- selaras_versi = 1
@@ -35,52 +35,52 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-const SARAN: &str =
+const ADVICE: &str =
     "Pakai formulir yang disiapkan untuk periode ini, atau periksa lagi setiap target dan realisasi yang sudah terisi.";
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let tahun = konteks.setelan.tahun;
-    dokumen::kiriman(konteks.tables)
-        .flat_map(|dokumen| [beda_tahun(&dokumen, tahun), beda_triwulan(&dokumen)])
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let year = context.settings.year;
+    document::submission(context.tables)
+        .flat_map(|document| [year_difference(&document, year), triwulan_difference(&document)])
         .flatten()
         .collect()
 }
 
 /// A form of another year. Where its title says that year too, the title is what is wrong (ID02).
-fn beda_tahun(dokumen: &DokumenRuang<'_>, tahun: i32) -> Option<Temuan> {
-    let disiapkan = dokumen.isi.tanda.as_ref()?.tahun.filter(|disiapkan| *disiapkan != tahun)?;
-    let judul = dokumen.isi.tahun;
-    if judul.is_some_and(|judul| judul.nilai == disiapkan) {
+fn year_difference(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
+    let prepared = document.content.mark.as_ref()?.year.filter(|prepared| *prepared != year)?;
+    let heading = document.content.year;
+    if heading.is_some_and(|heading| heading.value == prepared) {
         return None;
     }
-    let tempat = judul.map_or_else(|| dokumen.lembar(), |judul| dokumen.sel(judul.sel));
-    let tertulis = judul.map_or(tahun, |judul| judul.nilai);
-    let pesan = format!("Formulir ini disiapkan untuk tahun {disiapkan}, tetapi dipakai untuk tahun {tertulis}.");
-    let temuan = temuan(&ATURAN, tempat, pesan, SARAN).unit(dokumen.unit());
-    Some(temuan.beda(disiapkan.to_string(), tertulis.to_string()))
+    let place = heading.map_or_else(|| document.sheet(), |heading| document.cell(heading.cell));
+    let as_written = heading.map_or(year, |heading| heading.value);
+    let message = format!("Formulir ini disiapkan untuk tahun {prepared}, tetapi dipakai untuk tahun {as_written}.");
+    let temuan = temuan(&ATURAN, place, message, ADVICE).unit(document.unit());
+    Some(temuan.difference(prepared.to_string(), as_written.to_string()))
 }
 
-fn beda_triwulan(dokumen: &DokumenRuang<'_>) -> Option<Temuan> {
-    let disiapkan = dokumen.isi.tanda.as_ref()?.triwulan?;
-    let judul = dokumen.isi.triwulan.filter(|judul| judul.nilai != disiapkan)?;
-    let pesan = format!("Formulir ini disiapkan untuk {disiapkan}, tetapi judulnya menyebut {}.", judul.nilai);
-    let temuan = temuan(&ATURAN, dokumen.sel(judul.sel), pesan, SARAN).unit(dokumen.unit());
-    Some(temuan.beda(disiapkan.to_string(), judul.nilai.to_string()))
+fn triwulan_difference(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let prepared = document.content.mark.as_ref()?.triwulan?;
+    let heading = document.content.triwulan.filter(|heading| heading.value != prepared)?;
+    let message = format!("Formulir ini disiapkan untuk {prepared}, tetapi judulnya menyebut {}.", heading.value);
+    let temuan = temuan(&ATURAN, document.cell(heading.cell), message, ADVICE).unit(document.unit());
+    Some(temuan.difference(prepared.to_string(), heading.value.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
     #[test]
     fn a_form_of_last_year_with_a_new_title_is_told_and_one_with_its_old_title_is_not_told_twice() {
-        let lalu = super::ATURAN.benar.replace("selaras_tahun = 2026", "selaras_tahun = 2025");
-        assert_eq!(uji::sel("ID12", &lalu), ["A1"]);
-        let utuh = lalu.replace("TAHUN 2026", "TAHUN 2025");
-        assert!(uji::sel("ID12", &utuh).is_empty());
-        assert_eq!(uji::sel("ID02", &utuh).len(), 1);
+        let past = super::ATURAN.correct.replace("selaras_tahun = 2026", "selaras_tahun = 2025");
+        assert_eq!(test::cell("ID12", &past), ["A1"]);
+        let intact = past.replace("TAHUN 2026", "TAHUN 2025");
+        assert!(test::cell("ID12", &intact).is_empty());
+        assert_eq!(test::cell("ID02", &intact).len(), 1);
     }
 }

@@ -1,19 +1,19 @@
 //! KS01: an indicator of the institution that no unit carries.
 
-use crate::domain::kolom::Bidang;
+use crate::domain::column::Field;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::simpul::{nama, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::node::{name, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "KS01",
-    nama: "IKU tanpa IKK unit",
-    tingkat: Tingkat::Peringatan,
-    apa: "Setiap IKU lembaga harus diturunkan menjadi paling sedikit satu IKK unit. IKU dengan Konsolidasi Unit \"tanpa\" memang tidak diturunkan dan tidak diperiksa.",
-    mengapa: "IKU yang tidak dipikul unit mana pun tidak ada yang mengerjakan dan tidak ada yang melaporkan.",
-    sumber: "PermenPANRB 53/2014; temuan evaluasi AKIP (kaskade belum lengkap sampai eselon II)",
-    salah: "\
+    code: "KS01",
+    name: "IKU tanpa IKK unit",
+    severity: Severity::Warning,
+    what: "Setiap IKU lembaga harus diturunkan menjadi paling sedikit satu IKK unit. IKU dengan Konsolidasi Unit \"tanpa\" memang tidak diturunkan dan tidak diperiksa.",
+    why: "IKU yang tidak dipikul unit mana pun tidak ada yang mengerjakan dan tidak ada yang melaporkan.",
+    source: "PermenPANRB 53/2014; temuan evaluasi AKIP (kaskade belum lengkap sampai eselon II)",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -24,7 +24,7 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 «IKU 1.2»||IKU||Jumlah mitra industri|40
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -36,16 +36,16 @@ IKU 1.2||IKU||Jumlah mitra industri|40
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKK 1.2.1|IKU 1.2|IKK|JTI|Jumlah mitra industri jurusan|40
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let iku = konteks.kaskade.iku_tanpa_turunan().filter_map(|nomor| konteks.kaskade.ambil(nomor));
-    iku.filter(|satu| satu.konsolidasi_unit != Some(KonsolidasiUnit::Tanpa))
-        .filter_map(|satu| {
-            let pesan = format!("{} belum diturunkan ke IKK unit mana pun.", nama(satu));
-            let saran = "Tambahkan IKK unit dengan Kode Induk IKU ini, atau isi Konsolidasi Unit dengan \"tanpa\" bila memang tidak diturunkan.";
-            temuan(konteks, &ATURAN, satu, Bidang::Kode, pesan, saran)
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let iku = context.kaskade.iku_without_derivation().filter_map(|number| context.kaskade.take(number));
+    iku.filter(|one| one.konsolidasi_unit != Some(KonsolidasiUnit::Without))
+        .filter_map(|one| {
+            let message = format!("{} belum diturunkan ke IKK unit mana pun.", name(one));
+            let advice = "Tambahkan IKK unit dengan Kode Induk IKU ini, atau isi Konsolidasi Unit dengan \"tanpa\" bila memang tidak diturunkan.";
+            temuan(context, &ATURAN, one, Field::Code, message, advice)
         })
         .collect()
 }

@@ -1,20 +1,20 @@
 //! KS02: an indicator of a unit that serves no indicator of the institution.
 
-use crate::domain::kolom::Bidang;
+use crate::domain::column::Field;
+use crate::domain::node::Jenjang;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::domain::simpul::Jenjang;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::simpul::{nama, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::node::{name, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "KS02",
-    nama: "IKK tanpa induk",
-    tingkat: Tingkat::Peringatan,
-    apa: "Setiap IKK unit menyebut induknya dalam kolom Kode Induk. IKK yang memang berdiri sendiri ditandai dengan Konsolidasi Unit \"tanpa\".",
-    mengapa: "IKK tanpa induk tidak menyumbang capaian IKU dan tidak ikut dalam rekap lembaga.",
-    sumber: "SOP politeknik: IKK diambil dari turunan IKU pada PK",
-    salah: "\
+    code: "KS02",
+    name: "IKK tanpa induk",
+    severity: Severity::Warning,
+    what: "Setiap IKK unit menyebut induknya dalam kolom Kode Induk. IKK yang memang berdiri sendiri ditandai dengan Konsolidasi Unit \"tanpa\".",
+    why: "IKK tanpa induk tidak menyumbang capaian IKU dan tidak ikut dalam rekap lembaga.",
+    source: "SOP politeknik: IKK diambil dari turunan IKU pada PK",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -25,7 +25,7 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKK 1.1.2|«»|IKK|JTI|Jumlah laporan penelusuran lulusan|2
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -36,17 +36,17 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKK 1.1.2|IKU 1.1|IKK|JTI|Jumlah laporan penelusuran lulusan|2
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let tanpa_induk = konteks.kaskade.tanpa_induk().filter_map(|nomor| konteks.kaskade.ambil(nomor));
-    tanpa_induk
-        .filter(|satu| satu.jenjang == Some(Jenjang::Ikk) && satu.konsolidasi_unit != Some(KonsolidasiUnit::Tanpa))
-        .filter_map(|satu| {
-            let pesan = format!("{} belum menyebut kode induknya.", nama(satu));
-            let saran = "Isi Kode Induk dengan kode IKU yang didukungnya, atau isi Konsolidasi Unit dengan \"tanpa\" bila memang berdiri sendiri.";
-            temuan(konteks, &ATURAN, satu, Bidang::KodeInduk, pesan, saran)
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let without_parent = context.kaskade.without_parent().filter_map(|number| context.kaskade.take(number));
+    without_parent
+        .filter(|one| one.jenjang == Some(Jenjang::Ikk) && one.konsolidasi_unit != Some(KonsolidasiUnit::Without))
+        .filter_map(|one| {
+            let message = format!("{} belum menyebut kode induknya.", name(one));
+            let advice = "Isi Kode Induk dengan kode IKU yang didukungnya, atau isi Konsolidasi Unit dengan \"tanpa\" bila memang berdiri sendiri.";
+            temuan(context, &ATURAN, one, Field::ParentCode, message, advice)
         })
         .collect()
 }

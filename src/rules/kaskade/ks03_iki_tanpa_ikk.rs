@@ -1,19 +1,19 @@
 //! KS03: an indicator of a person that serves no indicator of a unit.
 
-use crate::domain::kolom::Bidang;
-use crate::domain::simpul::Jenjang;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::simpul::{nama, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::domain::node::Jenjang;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::node::{name, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "KS03",
-    nama: "IKI tidak terhubung ke IKK",
-    tingkat: Tingkat::Peringatan,
-    apa: "Setiap IKI harus bermuara pada satu IKK unit. IKI yang kode induknya tidak dikenal atau langsung di bawah IKU dilaporkan oleh KS07.",
-    mengapa: "Kinerja perorangan yang tidak mendukung IKK tidak terlihat sumbangannya bagi unit.",
-    sumber: "SOP BKPSDM 90/2023; SOP DPRD Nganjuk; PermenPANRB 8/2021",
-    salah: "\
+    code: "KS03",
+    name: "IKI tidak terhubung ke IKK",
+    severity: Severity::Warning,
+    what: "Setiap IKI harus bermuara pada satu IKK unit. IKI yang kode induknya tidak dikenal atau langsung di bawah IKU dilaporkan oleh KS07.",
+    why: "Kinerja perorangan yang tidak mendukung IKK tidak terlihat sumbangannya bagi unit.",
+    source: "SOP BKPSDM 90/2023; SOP DPRD Nganjuk; PermenPANRB 8/2021",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -24,7 +24,7 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKI 1.1.1.1|«»|IKI|JTI|Jumlah lulusan yang ditelusuri|80
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -35,19 +35,19 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 IKI 1.1.1.1|IKK 1.1.1|IKI|JTI|Jumlah lulusan yang ditelusuri|80
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     // Only where the chain ends: a parent that names nobody is the fault of its children too. An unknown parent, a circle
     // and a skipped level are findings of KS07.
-    let terputus = konteks.kaskade.iki_tanpa_ikk().filter_map(|nomor| konteks.kaskade.ambil(nomor));
-    terputus
-        .filter(|satu| satu.jenjang == Some(Jenjang::Iki) && satu.kode_induk.is_none())
-        .filter_map(|satu| {
-            let pesan = format!("{} belum terhubung ke IKK unit mana pun.", nama(satu));
-            let saran = "Isi Kode Induk dengan kode IKK unit yang didukung oleh IKI ini.";
-            temuan(konteks, &ATURAN, satu, Bidang::KodeInduk, pesan, saran)
+    let broken_off = context.kaskade.iki_without_ikk().filter_map(|number| context.kaskade.take(number));
+    broken_off
+        .filter(|one| one.jenjang == Some(Jenjang::Iki) && one.parent_code.is_none())
+        .filter_map(|one| {
+            let message = format!("{} belum terhubung ke IKK unit mana pun.", name(one));
+            let advice = "Isi Kode Induk dengan kode IKK unit yang didukung oleh IKI ini.";
+            temuan(context, &ATURAN, one, Field::ParentCode, message, advice)
         })
         .collect()
 }

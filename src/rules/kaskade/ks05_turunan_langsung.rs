@@ -1,22 +1,22 @@
 //! KS05: a direct link between indicators that are not measured alike.
 
-use crate::domain::kolom::Bidang;
+use crate::domain::column::Field;
+use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::satuan;
-use crate::domain::simpul::Simpul;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::kutip;
-use crate::rules::bantu::simpul::{nama, tempat, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::node::{name, place, temuan};
+use crate::rules::helpers::quote;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "KS05",
-    nama: "Satuan atau polaritas turunan langsung berbeda dari induknya",
-    tingkat: Tingkat::Peringatan,
-    apa: "Pada turunan langsung (Konsolidasi Unit \"langsung\"), satuan dan polaritas turunan harus sama dengan induknya. Polaritas yang kosong dibaca maksimum.",
-    mengapa: "Angka turunan langsung menjadi angka induknya, sehingga satuan dan arahnya tidak boleh berbeda.",
-    sumber: "kaskade langsung menurut Kementerian Keuangan (direct cascading)",
-    salah: "\
+    code: "KS05",
+    name: "Satuan atau polaritas turunan langsung berbeda dari induknya",
+    severity: Severity::Warning,
+    what: "Pada turunan langsung (Konsolidasi Unit \"langsung\"), satuan dan polaritas turunan harus sama dengan induknya. Polaritas yang kosong dibaca maksimum.",
+    why: "Angka turunan langsung menjadi angka induknya, sehingga satuan dan arahnya tidak boleh berbeda.",
+    source: "kaskade langsung menurut Kementerian Keuangan (direct cascading)",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -26,7 +26,7 @@ Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Unit|Ta
 IKU 1.1||IKU||Persentase lulusan yang bekerja|%|maksimum|langsung|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Lulusan yang bekerja|«Orang»|maksimum||60
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -36,50 +36,50 @@ Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Unit|Ta
 IKU 1.1||IKU||Persentase lulusan yang bekerja|%|maksimum|langsung|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja|%|maksimum||60
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut temuan = Vec::new();
-    for (nomor, cara, anak) in konteks.kaskade.terkonsolidasi() {
-        let Some(induk) = konteks.kaskade.ambil(nomor).filter(|_| cara == KonsolidasiUnit::Langsung) else { continue };
-        for anak in anak.iter().filter_map(|anak| konteks.kaskade.ambil(*anak)) {
-            temuan.extend(beda_satuan(konteks, induk, anak));
-            temuan.extend(beda_polaritas(konteks, induk, anak));
+    for (number, way, child) in context.kaskade.consolidated() {
+        let Some(parent) = context.kaskade.take(number).filter(|_| way == KonsolidasiUnit::Direct) else { continue };
+        for child in child.iter().filter_map(|child| context.kaskade.take(*child)) {
+            temuan.extend(satuan_difference(context, parent, child));
+            temuan.extend(polaritas_difference(context, parent, child));
         }
     }
     temuan
 }
 
-fn beda_satuan(konteks: &Konteks<'_>, induk: &Simpul, anak: &Simpul) -> Option<Temuan> {
-    if anak.satuan.is_empty() || induk.satuan.is_empty() || satuan::sama(&anak.satuan, &induk.satuan) {
+fn satuan_difference(context: &RuleContext<'_>, parent: &KaskadeNode, child: &KaskadeNode) -> Option<Temuan> {
+    if child.satuan.is_empty() || parent.satuan.is_empty() || satuan::same(&child.satuan, &parent.satuan) {
         return None;
     }
-    let pesan = format!(
+    let message = format!(
         "Satuan {} adalah {}, sedangkan induk langsungnya {} memakai {}.",
-        nama(anak),
-        kutip(&anak.satuan),
-        nama(induk),
-        kutip(&induk.satuan)
+        name(child),
+        quote(&child.satuan),
+        name(parent),
+        quote(&parent.satuan)
     );
-    let saran = "Samakan satuannya, atau ganti Konsolidasi Unit induknya bila memang bukan turunan langsung.";
-    let satu = temuan(konteks, &ATURAN, anak, Bidang::Satuan, pesan, saran)?;
-    Some(satu.beda(&anak.satuan, &induk.satuan).semua_terkait(tempat(konteks.tables, induk, Bidang::Satuan)))
+    let advice = "Samakan satuannya, atau ganti Konsolidasi Unit induknya bila memang bukan turunan langsung.";
+    let one = temuan(context, &ATURAN, child, Field::Satuan, message, advice)?;
+    Some(one.difference(&child.satuan, &parent.satuan).all_related(place(context.tables, parent, Field::Satuan)))
 }
 
-fn beda_polaritas(konteks: &Konteks<'_>, induk: &Simpul, anak: &Simpul) -> Option<Temuan> {
-    if anak.polaritas == induk.polaritas {
+fn polaritas_difference(context: &RuleContext<'_>, parent: &KaskadeNode, child: &KaskadeNode) -> Option<Temuan> {
+    if child.polaritas == parent.polaritas {
         return None;
     }
-    let (milik, seharusnya) = (anak.polaritas.nama(), induk.polaritas.nama());
-    let isian = konteks.tables.isian(anak.rekaman, Bidang::Polaritas.tahunan());
-    let kosong = if isian.is_none_or(|isian| isian.nilai.tanpa_isi()) { " (kosong)" } else { "" };
-    let pesan = format!(
-        "Polaritas {} adalah {milik}{kosong}, sedangkan induk langsungnya {} {seharusnya}.",
-        nama(anak),
-        nama(induk)
+    let (owned, expected) = (child.polaritas.name(), parent.polaritas.name());
+    let entry = context.tables.entry(child.record_id, Field::Polaritas.yearly());
+    let blank = if entry.is_none_or(|entry| entry.value.without_content()) { " (kosong)" } else { "" };
+    let message = format!(
+        "Polaritas {} adalah {owned}{blank}, sedangkan induk langsungnya {} {expected}.",
+        name(child),
+        name(parent)
     );
-    let saran = format!("Ganti polaritasnya menjadi {seharusnya}, atau perbaiki polaritas induknya.");
-    let satu = temuan(konteks, &ATURAN, anak, Bidang::Polaritas, pesan, &saran)?;
-    Some(satu.beda(milik, seharusnya).semua_terkait(tempat(konteks.tables, induk, Bidang::Polaritas)))
+    let advice = format!("Ganti polaritasnya menjadi {expected}, atau perbaiki polaritas induknya.");
+    let one = temuan(context, &ATURAN, child, Field::Polaritas, message, &advice)?;
+    Some(one.difference(owned, expected).all_related(place(context.tables, parent, Field::Polaritas)))
 }

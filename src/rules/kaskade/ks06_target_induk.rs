@@ -1,26 +1,26 @@
 //! KS06: a target that its children's targets do not make.
 
-use crate::domain::capaian::gabung;
-use crate::domain::kolom::Bidang;
+use crate::domain::capaian::combine;
+use crate::domain::column::Field;
+use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::domain::satuan::satuan_baku;
-use crate::domain::simpul::Simpul;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::angka;
-use crate::rules::bantu::rekam::himpun;
-use crate::rules::bantu::sama;
-use crate::rules::bantu::simpul::{ambil, nama, tempat, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
-use crate::tables::hitung::bilangan;
+use crate::domain::satuan::standard_satuan;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::figure;
+use crate::rules::helpers::node::{name, place, take, temuan};
+use crate::rules::helpers::record::gather;
+use crate::rules::helpers::same;
+use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::compute::numeral;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "KS06",
-    nama: "Target induk tidak sesuai dengan target turunannya",
-    tingkat: Tingkat::Peringatan,
-    apa: "Target tahunan induk dibandingkan dengan jumlah, rata-rata, atau nilai lain dari target turunannya, sesuai kolom Konsolidasi Unit. Rata-rata boleh berbeda setengah persen karena pembulatan.",
-    mengapa: "Bila target unit-unit tidak membentuk target lembaga, IKU dapat gagal walaupun semua unit mencapai targetnya.",
-    sumber: "matriks kaskade Kementerian Keuangan; praktik konsolidasi target",
-    salah: "\
+    code: "KS06",
+    name: "Target induk tidak sesuai dengan target turunannya",
+    severity: Severity::Warning,
+    what: "Target tahunan induk dibandingkan dengan jumlah, rata-rata, atau nilai lain dari target turunannya, sesuai kolom Konsolidasi Unit. Rata-rata boleh berbeda setengah persen karena pembulatan.",
+    why: "Bila target unit-unit tidak membentuk target lembaga, IKU dapat gagal walaupun semua unit mencapai targetnya.",
+    source: "matriks kaskade Kementerian Keuangan; praktik konsolidasi target",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -32,7 +32,7 @@ IKU 1.2||IKU||Jumlah mitra industri|Mitra|jumlah|«40»
 IKK 1.2.1|IKU 1.2|IKK|JTI|Jumlah mitra industri jurusan|Mitra||20
 IKK 1.2.2|IKU 1.2|IKK|JTM|Jumlah mitra industri jurusan|Mitra||15
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -44,93 +44,98 @@ IKU 1.2||IKU||Jumlah mitra industri|Mitra|jumlah|40
 IKK 1.2.1|IKU 1.2|IKK|JTI|Jumlah mitra industri jurusan|Mitra||20
 IKK 1.2.2|IKU 1.2|IKK|JTM|Jumlah mitra industri jurusan|Mitra||20
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
 /// How far a mean may miss its parent because it was rounded.
-const PEMBULATAN_RATA: f64 = 0.005;
+const MEAN_ROUNDING: f64 = 0.005;
 /// So many children are named in the message.
-const TERBANYAK: usize = 6;
+const MOST: usize = 6;
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let terkonsolidasi = konteks.kaskade.terkonsolidasi();
-    terkonsolidasi
-        .filter_map(|(induk, cara, anak)| {
-            let (induk, anak) = (konteks.kaskade.ambil(induk)?, ambil(konteks.kaskade, &anak));
-            satu_induk(konteks, induk, cara, &anak)
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let consolidated = context.kaskade.consolidated();
+    consolidated
+        .filter_map(|(parent, way, child)| {
+            let (parent, child) = (context.kaskade.take(parent)?, take(context.kaskade, &child));
+            one_parent(context, parent, way, &child)
         })
         .collect()
 }
 
-fn target(simpul: &Simpul) -> Option<f64> {
-    bilangan(&simpul.target, satuan_baku(&simpul.satuan).persen)
+fn target(node: &KaskadeNode) -> Option<f64> {
+    numeral(&node.target, standard_satuan(&node.satuan).percent)
 }
 
 /// Nothing is said while one of the targets is missing or is no figure.
-fn satu_induk(konteks: &Konteks<'_>, induk: &Simpul, cara: KonsolidasiUnit, anak: &[&Simpul]) -> Option<Temuan> {
-    let tertulis = target(induk)?;
-    let butir: Vec<(f64, Option<f64>)> =
-        anak.iter().map(|satu| Some((target(satu)?, satu.bobot))).collect::<Option<_>>()?;
+fn one_parent(
+    context: &RuleContext<'_>,
+    parent: &KaskadeNode,
+    way: KonsolidasiUnit,
+    child: &[&KaskadeNode],
+) -> Option<Temuan> {
+    let as_written = target(parent)?;
+    let item: Vec<(f64, Option<f64>)> =
+        child.iter().map(|one| Some((target(one)?, one.bobot))).collect::<Option<_>>()?;
     // A direct link has one child; where there are more, each must carry the parent's figure.
-    let hasil = match cara {
-        KonsolidasiUnit::Langsung => butir.iter().map(|(angka, _)| *angka).find(|angka| !sama(*angka, tertulis))?,
-        cara => gabung(cara, &butir)?,
+    let outcome = match way {
+        KonsolidasiUnit::Direct => item.iter().map(|(figure, _)| *figure).find(|figure| !same(*figure, as_written))?,
+        way => combine(way, &item)?,
     };
-    let rata = matches!(cara, KonsolidasiUnit::RataRata | KonsolidasiUnit::RataRataTertimbang);
-    if sama(tertulis, hasil) || (rata && (tertulis - hasil).abs() <= PEMBULATAN_RATA * tertulis.abs()) {
+    let mean = matches!(way, KonsolidasiUnit::Average | KonsolidasiUnit::WeightedAverage);
+    if same(as_written, outcome) || (mean && (as_written - outcome).abs() <= MEAN_ROUNDING * as_written.abs()) {
         return None;
     }
-    let rincian = rincian(anak, &butir);
-    let pesan = format!(
-        "Target {} adalah {}, padahal {} {} ({rincian}).",
-        nama(induk),
-        angka(tertulis),
-        sebutan(cara),
-        angka(hasil)
+    let detail = detail(child, &item);
+    let message = format!(
+        "Target {} adalah {}, padahal {} {} ({detail}).",
+        name(parent),
+        figure(as_written),
+        designation(way),
+        figure(outcome)
     );
-    let saran = "Sesuaikan target induk atau target turunannya, atau perbaiki cara Konsolidasi Unit bila keliru.";
-    let mut satu = temuan(konteks, &ATURAN, induk, Bidang::Target, pesan, saran)?;
-    let tempat = himpun(anak.iter().filter_map(|satu| tempat(konteks.tables, satu, Bidang::Target)));
-    satu.tempat.sel.extend(tempat.into_iter().flat_map(|tempat| tempat.sel));
-    Some(satu.beda(angka(tertulis), angka(hasil)).selisih(tertulis - hasil))
+    let advice = "Sesuaikan target induk atau target turunannya, atau perbaiki cara Konsolidasi Unit bila keliru.";
+    let mut one = temuan(context, &ATURAN, parent, Field::Target, message, advice)?;
+    let place = gather(child.iter().filter_map(|one| place(context.tables, one, Field::Target)));
+    one.place.cell.extend(place.into_iter().flat_map(|place| place.cell));
+    Some(one.difference(figure(as_written), figure(outcome)).gap(as_written - outcome))
 }
 
-fn rincian(anak: &[&Simpul], butir: &[(f64, Option<f64>)]) -> String {
-    let mut bagian: Vec<String> = anak
+fn detail(child: &[&KaskadeNode], item: &[(f64, Option<f64>)]) -> String {
+    let mut part: Vec<String> = child
         .iter()
-        .zip(butir)
-        .take(TERBANYAK)
-        .map(|(satu, (nilai, _))| format!("{} = {}", nama(satu), angka(*nilai)))
+        .zip(item)
+        .take(MOST)
+        .map(|(one, (value, _))| format!("{} = {}", name(one), figure(*value)))
         .collect();
-    if anak.len() > TERBANYAK {
-        bagian.push(format!("dan {} lainnya", anak.len() - TERBANYAK));
+    if child.len() > MOST {
+        part.push(format!("dan {} lainnya", child.len() - MOST));
     }
-    bagian.join(", ")
+    part.join(", ")
 }
 
-const fn sebutan(cara: KonsolidasiUnit) -> &'static str {
-    match cara {
-        KonsolidasiUnit::Jumlah => "jumlah target turunannya",
-        KonsolidasiUnit::RataRata => "rata-rata target turunannya",
-        KonsolidasiUnit::RataRataTertimbang => "rata-rata tertimbang target turunannya",
-        KonsolidasiUnit::Maksimum => "target turunan tertinggi",
+const fn designation(way: KonsolidasiUnit) -> &'static str {
+    match way {
+        KonsolidasiUnit::Total => "jumlah target turunannya",
+        KonsolidasiUnit::Average => "rata-rata target turunannya",
+        KonsolidasiUnit::WeightedAverage => "rata-rata tertimbang target turunannya",
+        KonsolidasiUnit::Maximum => "target turunan tertinggi",
         KonsolidasiUnit::Minimum => "target turunan terendah",
-        KonsolidasiUnit::Langsung | KonsolidasiUnit::Tanpa => "target turunan langsungnya",
+        KonsolidasiUnit::Direct | KonsolidasiUnit::Without => "target turunan langsungnya",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn kaskade(induk: &str, anak: &[&str]) -> Vec<String> {
-        let kepala = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Unit|Bobot|Target";
-        let anak: Vec<String> = anak
+    fn kaskade(parent: &str, child: &[&str]) -> Vec<String> {
+        let head = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Unit|Bobot|Target";
+        let child: Vec<String> = child
             .iter()
             .enumerate()
-            .map(|(nomor, isi)| format!("IKK 1.1.{nomor}|IKU 1.1|IKK|JTI|Anak {nomor}|Nilai||{isi}"))
+            .map(|(number, content)| format!("IKK 1.1.{number}|IKU 1.1|IKK|JTI|Anak {number}|Nilai||{content}"))
             .collect();
-        sel("KS06", &format!("{kepala}\nIKU 1.1||IKU||Induk|Nilai|{induk}\n{}", anak.join("\n")))
+        cell("KS06", &format!("{head}\nIKU 1.1||IKU||Induk|Nilai|{parent}\n{}", child.join("\n")))
     }
 
     #[test]

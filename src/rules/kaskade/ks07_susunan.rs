@@ -2,21 +2,21 @@
 
 use std::collections::HashSet;
 
-use crate::domain::kolom::Bidang;
-use crate::domain::simpul::Simpul;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::kutip;
-use crate::rules::bantu::simpul::{ambil, nama, tempat, tempat_semua, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::domain::node::KaskadeNode;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::node::{all_place, name, place, take, temuan};
+use crate::rules::helpers::quote;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "KS07",
-    nama: "Susunan kaskade keliru",
-    tingkat: Tingkat::Galat,
-    apa: "Kode induk harus ada dalam kaskade dan tidak boleh berputar, setiap kode dipakai satu kali, dan jenjang turun berurutan IKU, IKK, IKI.",
-    mengapa: "Rekap menjumlahkan capaian mengikuti kode induk; susunan yang keliru membuat angka lembaga salah tanpa terlihat.",
-    sumber: "SOP politeknik (penurunan IKU ke IKK); matriks kaskade Kementerian Keuangan",
-    salah: "\
+    code: "KS07",
+    name: "Susunan kaskade keliru",
+    severity: Severity::Error,
+    what: "Kode induk harus ada dalam kaskade dan tidak boleh berputar, setiap kode dipakai satu kali, dan jenjang turun berurutan IKU, IKK, IKI.",
+    why: "Rekap menjumlahkan capaian mengikuti kode induk; susunan yang keliru membuat angka lembaga salah tanpa terlihat.",
+    source: "SOP politeknik (penurunan IKU ke IKK); matriks kaskade Kementerian Keuangan",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -26,7 +26,7 @@ Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Target
 IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|«IKU 1.7»|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -36,91 +36,92 @@ Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Target
 IKU 1.1||IKU||Persentase lulusan yang bekerja|60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let kaskade = konteks.kaskade;
-    let siklus = kaskade.siklus();
-    let berputar: HashSet<usize> = siklus.iter().flatten().copied().collect();
-    let mut semua: Vec<Temuan> =
-        siklus.iter().filter_map(|siklus| melingkar(konteks, &ambil(kaskade, siklus))).collect();
-    let tak_dikenal = kaskade.induk_tak_dikenal().filter_map(|nomor| kaskade.ambil(nomor));
-    semua.extend(tak_dikenal.filter_map(|satu| induk_tak_dikenal(konteks, satu)));
-    let ganda = kaskade.kode_ganda();
-    semua.extend(
-        ganda.into_iter().filter_map(|(awal, nomor)| ganda_kode(konteks, kaskade.ambil(awal)?, kaskade.ambil(nomor)?)),
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let kaskade = context.kaskade;
+    let cycle = kaskade.cycle();
+    let circular: HashSet<usize> = cycle.iter().flatten().copied().collect();
+    let mut all: Vec<Temuan> = cycle.iter().filter_map(|cycle| cyclic(context, &take(kaskade, cycle))).collect();
+    let unknown = kaskade.unknown_parent().filter_map(|number| kaskade.take(number));
+    all.extend(unknown.filter_map(|one| unknown_parent(context, one)));
+    let double = kaskade.double_code();
+    all.extend(
+        double
+            .into_iter()
+            .filter_map(|(start, number)| double_code(context, kaskade.take(start)?, kaskade.take(number)?)),
     );
     // Inside a circle somebody always stands above somebody higher: that follows from the circle.
-    let lurus = |pasangan: &(usize, usize)| !(berputar.contains(&pasangan.0) && berputar.contains(&pasangan.1));
-    for (anak, induk) in kaskade.loncat_jenjang().into_iter().chain(kaskade.jenjang_terbalik()).filter(lurus) {
-        semua.extend(
-            kaskade.ambil(anak).zip(kaskade.ambil(induk)).and_then(|(anak, induk)| jenjang(konteks, anak, induk)),
+    let straight = |pair: &(usize, usize)| !(circular.contains(&pair.0) && circular.contains(&pair.1));
+    for (child, parent) in kaskade.jump_jenjang().into_iter().chain(kaskade.reversed_jenjang()).filter(straight) {
+        all.extend(
+            kaskade.take(child).zip(kaskade.take(parent)).and_then(|(child, parent)| jenjang(context, child, parent)),
         );
     }
-    semua
+    all
 }
 
-fn melingkar(konteks: &Konteks<'_>, siklus: &[&Simpul]) -> Option<Temuan> {
-    let pertama = *siklus.first()?;
-    let saran = "Perbaiki Kode Induk salah satunya sehingga rantainya berakhir pada IKU.";
-    if siklus.len() == 1 {
-        let pesan = format!("{} menyebut dirinya sendiri sebagai induk.", nama(pertama));
-        return temuan(konteks, &ATURAN, pertama, Bidang::KodeInduk, pesan, saran);
+fn cyclic(context: &RuleContext<'_>, cycle: &[&KaskadeNode]) -> Option<Temuan> {
+    let first = *cycle.first()?;
+    let advice = "Perbaiki Kode Induk salah satunya sehingga rantainya berakhir pada IKU.";
+    if cycle.len() == 1 {
+        let message = format!("{} menyebut dirinya sendiri sebagai induk.", name(first));
+        return temuan(context, &ATURAN, first, Field::ParentCode, message, advice);
     }
-    let rantai: Vec<String> = siklus.iter().chain([&pertama]).map(|satu| nama(satu)).collect();
-    let pesan = format!("Kode induk berputar: {}.", rantai.join(" → "));
-    let mut satu = temuan(konteks, &ATURAN, pertama, Bidang::KodeInduk, pesan, saran)?;
-    satu.tempat = tempat_semua(konteks.tables, siklus.iter().copied(), Bidang::KodeInduk)?;
-    Some(satu)
+    let chain: Vec<String> = cycle.iter().chain([&first]).map(|one| name(one)).collect();
+    let message = format!("Kode induk berputar: {}.", chain.join(" → "));
+    let mut one = temuan(context, &ATURAN, first, Field::ParentCode, message, advice)?;
+    one.place = all_place(context.tables, cycle.iter().copied(), Field::ParentCode)?;
+    Some(one)
 }
 
-fn induk_tak_dikenal(konteks: &Konteks<'_>, simpul: &Simpul) -> Option<Temuan> {
-    const MIRIP: f64 = 0.75;
-    let induk = simpul.kode_induk.as_deref()?;
-    let kode = konteks.kaskade.simpul().iter().map(|lain| lain.kode.as_str()).filter(|kode| *kode != simpul.kode);
-    let terdekat =
-        kode.map(|kode| (strsim::normalized_levenshtein(induk, kode), kode)).max_by(|a, b| a.0.total_cmp(&b.0));
-    let dugaan = terdekat.filter(|(nilai, _)| *nilai >= MIRIP);
-    let dugaan = dugaan.map(|(_, kode)| format!("; mungkin maksudnya {}", kutip(kode))).unwrap_or_default();
-    let pesan = format!("Kode induk {} tidak ada dalam kaskade{dugaan}.", kutip(induk));
-    let saran = "Perbaiki Kode Induk, atau tambahkan baris untuk induk tersebut.";
-    Some(temuan(konteks, &ATURAN, simpul, Bidang::KodeInduk, pesan, saran)?.ditemukan(induk))
+fn unknown_parent(context: &RuleContext<'_>, node: &KaskadeNode) -> Option<Temuan> {
+    const SIMILAR: f64 = 0.75;
+    let parent = node.parent_code.as_deref()?;
+    let code = context.kaskade.node().iter().map(|other| other.code.as_str()).filter(|code| *code != node.code);
+    let nearest =
+        code.map(|code| (strsim::normalized_levenshtein(parent, code), code)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let guess = nearest.filter(|(value, _)| *value >= SIMILAR);
+    let guess = guess.map(|(_, code)| format!("; mungkin maksudnya {}", quote(code))).unwrap_or_default();
+    let message = format!("Kode induk {} tidak ada dalam kaskade{guess}.", quote(parent));
+    let advice = "Perbaiki Kode Induk, atau tambahkan baris untuk induk tersebut.";
+    Some(temuan(context, &ATURAN, node, Field::ParentCode, message, advice)?.found(parent))
 }
 
-fn ganda_kode(konteks: &Konteks<'_>, awal: &Simpul, simpul: &Simpul) -> Option<Temuan> {
-    let asal = tempat(konteks.tables, awal, Bidang::Kode)?;
-    let pesan = format!("Kode {} sudah dipakai di sel {}.", kutip(&simpul.kode), asal.teks_sel());
-    let saran = "Beri kode yang berbeda, atau hapus baris yang ganda.";
-    Some(temuan(konteks, &ATURAN, simpul, Bidang::Kode, pesan, saran)?.ditemukan(&simpul.kode).terkait(asal))
+fn double_code(context: &RuleContext<'_>, start: &KaskadeNode, node: &KaskadeNode) -> Option<Temuan> {
+    let origin = place(context.tables, start, Field::Code)?;
+    let message = format!("Kode {} sudah dipakai di sel {}.", quote(&node.code), origin.cell_text());
+    let advice = "Beri kode yang berbeda, atau hapus baris yang ganda.";
+    Some(temuan(context, &ATURAN, node, Field::Code, message, advice)?.found(&node.code).related(origin))
 }
 
-fn jenjang(konteks: &Konteks<'_>, anak: &Simpul, induk: &Simpul) -> Option<Temuan> {
-    let (bawah, atas) = (anak.jenjang?, induk.jenjang?);
-    let (anak_, induk_) = (nama(anak), nama(induk));
-    let pesan = if bawah < atas {
-        format!("{anak_} ({bawah}) berada di bawah {induk_} ({atas}), padahal jenjangnya lebih tinggi.")
+fn jenjang(context: &RuleContext<'_>, child: &KaskadeNode, parent: &KaskadeNode) -> Option<Temuan> {
+    let (lower, upper) = (child.jenjang?, parent.jenjang?);
+    let (child_, parent_) = (name(child), name(parent));
+    let message = if lower < upper {
+        format!("{child_} ({lower}) berada di bawah {parent_} ({upper}), padahal jenjangnya lebih tinggi.")
     } else {
-        format!("{anak_} ({bawah}) langsung berada di bawah {induk_} ({atas}), tanpa IKK di antaranya.")
+        format!("{child_} ({lower}) langsung berada di bawah {parent_} ({upper}), tanpa IKK di antaranya.")
     };
-    let saran = "Perbaiki Kode Induk atau Jenjang agar urutannya IKU, IKK, lalu IKI.";
-    let satu = temuan(konteks, &ATURAN, anak, Bidang::KodeInduk, pesan, saran)?;
-    Some(satu.semua_terkait(tempat(konteks.tables, induk, Bidang::Jenjang)))
+    let advice = "Perbaiki Kode Induk atau Jenjang agar urutannya IKU, IKK, lalu IKI.";
+    let one = temuan(context, &ATURAN, child, Field::ParentCode, message, advice)?;
+    Some(one.all_related(place(context.tables, parent, Field::Jenjang)))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn kaskade(baris: &str) -> Vec<String> {
-        let kepala = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Target";
-        sel("KS07", &format!("{kepala}\n{baris}"))
+    fn kaskade(row: &str) -> Vec<String> {
+        let head = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Target";
+        cell("KS07", &format!("{head}\n{row}"))
     }
 
     #[test]
     fn a_circle_is_told_once() {
-        let baris = "IKU 1|IKK 1.1|IKU||Satu|1\nIKK 1.1|IKK 1.2|IKK|JTI|Dua|1\nIKK 1.2|IKU 1|IKK|JTI|Tiga|1";
-        assert_eq!(kaskade(baris), ["B2,B3,B4"]);
+        let row = "IKU 1|IKK 1.1|IKU||Satu|1\nIKK 1.1|IKK 1.2|IKK|JTI|Dua|1\nIKK 1.2|IKU 1|IKK|JTI|Tiga|1";
+        assert_eq!(kaskade(row), ["B2,B3,B4"]);
     }
 
     #[test]

@@ -1,21 +1,21 @@
 //! KS09: weights that do not total 100.
 
-use crate::domain::capaian::agregat::bobot_genap;
-use crate::domain::kolom::Bidang;
-use crate::domain::simpul::Simpul;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::angka;
-use crate::rules::bantu::simpul::{ambil, nama, tempat_semua, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::capaian::aggregate::even_bobot;
+use crate::domain::column::Field;
+use crate::domain::node::KaskadeNode;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::figure;
+use crate::rules::helpers::node::{all_place, name, take, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "KS09",
-    nama: "Jumlah bobot bukan 100",
-    tingkat: Tingkat::Galat,
-    apa: "Bobot semua turunan dari satu induk, dan bobot semua IKU, harus berjumlah 100 (atau 1). Kelompok yang tidak memakai bobot sama sekali tidak diperiksa; bobot yang kosong dihitung 0.",
-    mengapa: "Rata-rata tertimbang dengan bobot yang tidak genap membuat nilai lembaga terlalu tinggi atau terlalu rendah.",
-    sumber: "praktik nilai kinerja organisasi (bobot IKU berjumlah 100)",
-    salah: "\
+    code: "KS09",
+    name: "Jumlah bobot bukan 100",
+    severity: Severity::Error,
+    what: "Bobot semua turunan dari satu induk, dan bobot semua IKU, harus berjumlah 100 (atau 1). Kelompok yang tidak memakai bobot sama sekali tidak diperiksa; bobot yang kosong dihitung 0.",
+    why: "Rata-rata tertimbang dengan bobot yang tidak genap membuat nilai lembaga terlalu tinggi atau terlalu rendah.",
+    source: "praktik nilai kinerja organisasi (bobot IKU berjumlah 100)",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -27,7 +27,7 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|rata-rata tertimbang||60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan||«60»|60
 IKK 1.1.2|IKU 1.1|IKK|JTM|Persentase lulusan yang bekerja dalam 6 bulan||30|60
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -39,58 +39,54 @@ IKU 1.1||IKU||Persentase lulusan yang bekerja|rata-rata tertimbang||60
 IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan||60|60
 IKK 1.1.2|IKU 1.1|IKK|JTM|Persentase lulusan yang bekerja dalam 6 bulan||40|60
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let kelompok = konteks.kaskade.bersaudara().into_iter();
-    kelompok
-        .filter_map(|(induk, anggota)| {
-            satu_kelompok(
-                konteks,
-                induk.and_then(|induk| konteks.kaskade.ambil(induk)),
-                &ambil(konteks.kaskade, &anggota),
-            )
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let group = context.kaskade.sibling().into_iter();
+    group
+        .filter_map(|(parent, member)| {
+            one_group(context, parent.and_then(|parent| context.kaskade.take(parent)), &take(context.kaskade, &member))
         })
         .collect()
 }
 
-fn satu_kelompok(konteks: &Konteks<'_>, induk: Option<&Simpul>, anggota: &[&Simpul]) -> Option<Temuan> {
-    let bobot: Vec<f64> = anggota.iter().map(|satu| satu.bobot.unwrap_or(0.0)).collect();
-    let kosong = anggota.iter().filter(|satu| satu.bobot.is_none()).count();
-    if kosong == anggota.len() || bobot_genap(&bobot) {
+fn one_group(context: &RuleContext<'_>, parent: Option<&KaskadeNode>, member: &[&KaskadeNode]) -> Option<Temuan> {
+    let bobot: Vec<f64> = member.iter().map(|one| one.bobot.unwrap_or(0.0)).collect();
+    let blank = member.iter().filter(|one| one.bobot.is_none()).count();
+    if blank == member.len() || even_bobot(&bobot) {
         return None;
     }
-    let jumlah: f64 = bobot.iter().sum();
-    let kelompok = match induk {
-        Some(induk) => format!("{} turunan {}", anggota.len(), nama(induk)),
-        None => format!("{} IKU", anggota.len()),
+    let total: f64 = bobot.iter().sum();
+    let group = match parent {
+        Some(parent) => format!("{} turunan {}", member.len(), name(parent)),
+        None => format!("{} IKU", member.len()),
     };
-    let catatan = if kosong > 0 { format!("; {kosong} di antaranya kosong dan dihitung 0") } else { String::new() };
-    let pesan = format!("Bobot {kelompok} berjumlah {}, seharusnya 100{catatan}.", angka(jumlah));
-    let saran = "Sesuaikan bobotnya sampai berjumlah 100 (atau 1), atau kosongkan semua bila tidak memakai bobot.";
-    let mut satu = temuan(konteks, &ATURAN, anggota.first()?, Bidang::Bobot, pesan, saran)?;
-    satu.tempat = tempat_semua(konteks.tables, anggota.iter().copied(), Bidang::Bobot)?;
-    satu.indikator = induk.map(crate::rules::bantu::simpul::label);
-    Some(satu.beda(angka(jumlah), "100").selisih(jumlah - if jumlah.abs() <= 2.0 { 1.0 } else { 100.0 }))
+    let note = if blank > 0 { format!("; {blank} di antaranya kosong dan dihitung 0") } else { String::new() };
+    let message = format!("Bobot {group} berjumlah {}, seharusnya 100{note}.", figure(total));
+    let advice = "Sesuaikan bobotnya sampai berjumlah 100 (atau 1), atau kosongkan semua bila tidak memakai bobot.";
+    let mut one = temuan(context, &ATURAN, member.first()?, Field::Bobot, message, advice)?;
+    one.place = all_place(context.tables, member.iter().copied(), Field::Bobot)?;
+    one.indikator = parent.map(crate::rules::helpers::node::label);
+    Some(one.difference(figure(total), "100").gap(total - if total.abs() <= 2.0 { 1.0 } else { 100.0 }))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::finding::Temuan;
-    use crate::rules::bantu::uji::temuan as temuan_uji;
+    use crate::rules::helpers::test::temuan as test_temuan;
 
-    fn kaskade(baris: &str) -> Vec<Temuan> {
-        let kepala = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Bobot|Target";
-        temuan_uji("KS09", &format!("{kepala}\n{baris}"))
+    fn kaskade(row: &str) -> Vec<Temuan> {
+        let head = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Bobot|Target";
+        test_temuan("KS09", &format!("{head}\n{row}"))
     }
 
     #[test]
     fn blank_weights_count_as_nothing_and_the_finding_says_so() {
-        let hasil = kaskade("IKU 1||IKU||Satu|60|1\nIKU 2||IKU||Dua||1");
-        assert_eq!(hasil.len(), 1);
-        assert_eq!(hasil[0].tempat.teks_sel(), "F2,F3");
-        assert!(hasil[0].pesan.contains("1 di antaranya kosong"), "{}", hasil[0].pesan);
+        let outcome = kaskade("IKU 1||IKU||Satu|60|1\nIKU 2||IKU||Dua||1");
+        assert_eq!(outcome.len(), 1);
+        assert_eq!(outcome[0].place.cell_text(), "F2,F3");
+        assert!(outcome[0].message.contains("1 di antaranya kosong"), "{}", outcome[0].message);
     }
 
     #[test]

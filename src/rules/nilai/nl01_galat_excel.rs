@@ -1,50 +1,50 @@
 //! NL01: an error value in a cell that is read.
 
-use crate::domain::nilai::Nilai;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::value::Value;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::isian::SelTabel;
-use crate::rules::bantu::{sebut, temuan};
-use crate::rules::{Aturan, Periksa};
+use crate::rules::helpers::entry::EntryCell;
+use crate::rules::helpers::{mention, temuan};
+use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "NL01",
-    nama: "Sel berisi galat Excel",
-    tingkat: Tingkat::Galat,
-    apa: "Sel yang dibaca menampilkan nilai galat seperti #DIV/0! atau #REF!.",
-    mengapa: "Galat bukan angka: baris itu tidak dapat dihitung dan tidak masuk ke rata-rata mana pun.",
-    sumber: "Pemeriksaan VAL-01; berkas Renja Cirebon dan contoh UNSAMUDRA.",
-    salah: "\
+    code: "NL01",
+    name: "Sel berisi galat Excel",
+    severity: Severity::Error,
+    what: "Sel yang dibaca menampilkan nilai galat seperti #DIV/0! atau #REF!.",
+    why: "Galat bukan angka: baris itu tidak dapat dihitung dan tidak masuk ke rata-rata mana pun.",
+    source: "Pemeriksaan VAL-01; berkas Renja Cirebon dan contoh UNSAMUDRA.",
+    wrong: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14|«=F3/G1 -> #DIV/0!»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14|=F3/15*100 -> 93.33
 ",
-    periksa: Periksa::Sel(periksa),
+    check: Check::Cell(check),
 };
 
-fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    sel.iter()
-        .filter_map(|sel| {
-            let Nilai::Galat { galat } = &sel.isian.nilai else { return None };
-            let pesan = format!("Sel {} berisi galat {galat}{}.", sebut(sel.kolom), sebab(galat));
-            let saran = "Perbaiki rumusnya, atau isi nilainya langsung; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di keterangan.";
-            Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).ditemukan(galat)))
+fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    cell.iter()
+        .filter_map(|cell| {
+            let Value::Error { error } = &cell.entry.value else { return None };
+            let message = format!("Sel {} berisi galat {error}{}.", mention(cell.column), cause(error));
+            let advice = "Perbaiki rumusnya, atau isi nilainya langsung; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di keterangan.";
+            Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(error)))
         })
         .collect()
 }
 
 /// What the error says, for those who do not know its name.
-fn sebab(galat: &str) -> &'static str {
-    match galat {
+fn cause(error: &str) -> &'static str {
+    match error {
         "#DIV/0!" => " (pembagian dengan nol atau sel kosong)",
         "#REF!" => " (rumus menunjuk sel yang sudah dihapus)",
         "#N/A" => " (data yang dicari tidak ditemukan)",

@@ -1,83 +1,83 @@
 //! NL03: a text where a number belongs.
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::{Bidang, Periode};
-use crate::domain::nilai::{Keraguan, Nilai};
-use crate::domain::satuan::satuan_baku;
-use crate::domain::teks::kunci;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::column::{Field, Period};
+use crate::domain::document::DocumentKind;
+use crate::domain::satuan::standard_satuan;
+use crate::domain::text::key;
+use crate::domain::value::{Doubt, Value};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::fakta::teks_contoh;
-use crate::rules::bantu::isian::{self, SelTabel};
-use crate::rules::bantu::{kutip, sebut, temuan};
-use crate::rules::{Aturan, Periksa};
+use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::fact::example_text;
+use crate::rules::helpers::{mention, quote, temuan};
+use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "NL03",
-    nama: "Teks di tempat angka",
-    tingkat: Tingkat::Galat,
-    apa: "Kolom angka (target, realisasi, capaian, anggaran) berisi teks yang bukan angka, tanda strip, predikat, atau tanggal. Target berupa kalimat diterima bila kaskade memang menyebut kalimat yang sama.",
-    mengapa: "Teks tidak dapat dihitung; nilainya hilang dari rekap sampai ditulis sebagai angka.",
-    sumber: "Pemeriksaan VAL-03; pernah ditemukan angka yang hilang diam-diam karena diketik dengan kata.",
-    salah: "\
+    code: "NL03",
+    name: "Teks di tempat angka",
+    severity: Severity::Error,
+    what: "Kolom angka (target, realisasi, capaian, anggaran) berisi teks yang bukan angka, tanda strip, predikat, atau tanggal. Target berupa kalimat diterima bila kaskade memang menyebut kalimat yang sama.",
+    why: "Teks tidak dapat dihitung; nilainya hilang dari rekap sampai ditulis sebagai angka.",
+    source: "Pemeriksaan VAL-03; pernah ditemukan angka yang hilang diam-diam karena diketik dengan kata.",
+    wrong: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|«menunggu data alumni»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|-
 ",
-    periksa: Periksa::Sel(periksa),
+    check: Check::Cell(check),
 };
 
-fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    isian::angka(sel)
-        .filter_map(|sel| {
-            let Nilai::Teks { teks } = &sel.isian.nilai else { return None };
-            let meragukan = sel.isian.keraguan.iter().any(|ragu| matches!(ragu, Keraguan::TandaAngka { .. }));
-            if meragukan || target_kalimat(sel, teks) || contoh(sel) {
+fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    entry::figure(cell)
+        .filter_map(|cell| {
+            let Value::Text { text } = &cell.entry.value else { return None };
+            let doubtful = cell.entry.doubt.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
+            if doubtful || sentence_target(cell, text) || example(cell) {
                 return None;
             }
-            let pesan = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", sebut(sel.kolom), kutip(teks));
-            let saran = "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan di kolom keterangan atau kendala.";
-            Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).ditemukan(teks)))
+            let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", mention(cell.column), quote(text));
+            let advice = "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan di kolom keterangan atau kendala.";
+            Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()
 }
 
 /// Whether a sentence is what the cascade promises here: then targets are that sentence, and realisations may be any.
 /// In the cascade itself a sentence is a target unless the satuan counts or measures something.
-fn target_kalimat(sel: &SelTabel<'_>, teks: &str) -> bool {
-    let target = sel.kolom.bidang == Bidang::Target;
-    if !target && sel.kolom.bidang != Bidang::Realisasi {
+fn sentence_target(cell: &EntryCell<'_>, text: &str) -> bool {
+    let target = cell.column.field == Field::Target;
+    if !target && cell.column.field != Field::Realisasi {
         return false;
     }
-    if sel.dokumen.jenis == JenisDokumen::Kaskade {
-        let satuan = satuan_baku(sel.satuan());
-        return target && !(satuan.persen || satuan.hitungan || satuan.uang);
+    if cell.document.kind == DocumentKind::Kaskade {
+        let satuan = standard_satuan(cell.satuan());
+        return target && !(satuan.percent || satuan.tally || satuan.money);
     }
-    match sel.tables.simpul_dari(sel.rekaman).map(|simpul| &simpul.target) {
-        Some(Nilai::Teks { teks: kaskade }) => {
-            !target || sel.kolom.periode != Periode::Tahunan || kunci(kaskade) == kunci(teks)
+    match cell.tables.node_from(cell.record_id).map(|node| &node.target) {
+        Some(Value::Text { text: kaskade }) => {
+            !target || cell.column.period != Period::Yearly || key(kaskade) == key(text)
         }
         _ => false,
     }
 }
 
-fn contoh(sel: &SelTabel<'_>) -> bool {
-    let berkas = sel.tables.berkas_dokumen(sel.letak.0);
-    berkas.is_some_and(|berkas| teks_contoh(berkas, &sel.isi.lembar, sel.isian.sel))
+fn example(cell: &EntryCell<'_>) -> bool {
+    let file = cell.tables.document_file(cell.position.0);
+    file.is_some_and(|file| example_text(file, &cell.content.sheet, cell.entry.cell))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
     const KASKADE: &str = "\
 *** kaskade.xlsx
@@ -96,14 +96,14 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 
     #[test]
     fn a_sentence_that_the_cascade_promises_is_a_target() {
-        let gambar = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|terakreditasi  unggul\n");
+        let image = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|terakreditasi  unggul\n");
         // The cascade's own "enam puluh" counts partners, and is no number.
-        assert_eq!(uji::sel("NL03", &gambar), ["H3"]);
+        assert_eq!(test::cell("NL03", &image), ["H3"]);
     }
 
     #[test]
     fn another_sentence_is_none() {
-        let gambar = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|segera diurus\n");
-        assert_eq!(uji::sel("NL03", &gambar), ["H3", "E3"]);
+        let image = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|segera diurus\n");
+        assert_eq!(test::cell("NL03", &image), ["H3", "E3"]);
     }
 }

@@ -1,141 +1,145 @@
 //! NL05: units of measure that contradict each other, or are no units.
 
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::Nilai;
-use crate::domain::satuan::{self, CacatSatuan, satuan_baku};
-use crate::domain::teks::kunci;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::column::Field;
+use crate::domain::satuan::{self, SatuanDefect, standard_satuan};
+use crate::domain::text::key;
+use crate::domain::value::Value;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::isian::SelTabel;
-use crate::rules::bantu::{daftar, kutip, sebut, temuan};
-use crate::rules::{Aturan, Periksa};
+use crate::rules::helpers::entry::EntryCell;
+use crate::rules::helpers::{list, mention, quote, temuan};
+use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "NL05",
-    nama: "Satuan tidak cocok",
-    tingkat: Tingkat::Peringatan,
-    apa: "Satuan yang ditulis di samping angka berbeda dari kolom Satuan, atau isi kolom Satuan salah eja, gabungan beberapa satuan, atau memuat angka.",
-    mengapa: "Angka tanpa satuan yang pasti tidak dapat dibandingkan antara PK, Rencana Aksi, dan Pengukuran.",
-    sumber: "Pemeriksaan VAL-05; Boyolali (\"4,47 persen\"), daftar satuan DKI (\"1 Laporan\", \"laporan,bulan, persen\").",
-    salah: "\
+    code: "NL05",
+    name: "Satuan tidak cocok",
+    severity: Severity::Warning,
+    what: "Satuan yang ditulis di samping angka berbeda dari kolom Satuan, atau isi kolom Satuan salah eja, gabungan beberapa satuan, atau memuat angka.",
+    why: "Angka tanpa satuan yang pasti tidak dapat dibandingkan antara PK, Rencana Aksi, dan Pengukuran.",
+    source: "Pemeriksaan VAL-05; Boyolali (\"4,47 persen\"), daftar satuan DKI (\"1 Laporan\", \"laporan,bulan, persen\").",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Dosen berkualitas|Jumlah dosen bersertifikat|Orang|«4,47 persen»
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Dosen berkualitas|Jumlah dosen bersertifikat|Orang|4 orang
 ",
-    periksa: Periksa::Sel(periksa),
+    check: Check::Cell(check),
 };
 
-fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    sel.iter()
-        .filter_map(|sel| match sel.kolom.bidang {
-            Bidang::Satuan => cacat(sel),
-            Bidang::Target | Bidang::Realisasi | Bidang::KondisiAwal => beda(sel),
+fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    cell.iter()
+        .filter_map(|cell| match cell.column.field {
+            Field::Satuan => defect(cell),
+            Field::Target | Field::Realisasi | Field::KondisiAwal => difference(cell),
             _ => None,
         })
         .collect()
 }
 
 /// A unit beside a value that is not the row's.
-fn beda(sel: &SelTabel<'_>) -> Option<Temuan> {
-    let baris = sel.satuan();
-    let tertulis = satuan_nilai(&sel.isian.nilai).filter(|tertulis| *tertulis != baris)?;
-    let baku = satuan_baku(baris);
-    if baku.nama.is_empty() || baku.cacat.is_some() || satuan::sama(tertulis, baris) || memuat(tertulis, baris) {
+fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
+    let row = cell.satuan();
+    let as_written = value_satuan(&cell.entry.value).filter(|as_written| *as_written != row)?;
+    let standard = standard_satuan(row);
+    if standard.name.is_empty()
+        || standard.defect.is_some()
+        || satuan::same(as_written, row)
+        || contains(as_written, row)
+    {
         return None;
     }
-    let pesan = format!(
+    let message = format!(
         "Nilai {} di kolom {} bersatuan {}, padahal kolom Satuan menyebut {}.",
-        kutip(&sel.isian.mentah),
-        sebut(sel.kolom),
-        kutip(tertulis),
-        kutip(baris)
+        quote(&cell.entry.raw),
+        mention(cell.column),
+        quote(as_written),
+        quote(row)
     );
-    let saran = "Samakan satuannya; di kolom nilai cukup tulis angkanya.";
-    Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).beda(tertulis, baris)))
+    let advice = "Samakan satuannya; di kolom nilai cukup tulis angkanya.";
+    Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).difference(as_written, row)))
 }
 
-fn satuan_nilai(nilai: &Nilai) -> Option<&str> {
-    match nilai {
-        Nilai::Persen { .. } | Nilai::Batas { persen: true, .. } | Nilai::Rentang { persen: true, .. } => Some("%"),
-        Nilai::Uang { .. } => Some("Rupiah"),
-        Nilai::Angka { satuan, .. }
-        | Nilai::Batas { satuan, .. }
-        | Nilai::Rentang { satuan, .. }
-        | Nilai::Pecahan { satuan, .. } => satuan.as_deref(),
+fn value_satuan(value: &Value) -> Option<&str> {
+    match value {
+        Value::Percent { .. } | Value::Limit { percent: true, .. } | Value::Range { percent: true, .. } => Some("%"),
+        Value::Money { .. } => Some("Rupiah"),
+        Value::Figure { satuan, .. }
+        | Value::Limit { satuan, .. }
+        | Value::Range { satuan, .. }
+        | Value::Fraction { satuan, .. } => satuan.as_deref(),
         _ => None,
     }
 }
 
 /// Whether one wording contains the other word for word: "100 dari 110 Organisasi Kepemudaan" beside "Organisasi",
 /// "Rupiah" beside "Juta Rupiah".
-fn memuat(kiri: &str, kanan: &str) -> bool {
-    let baku = |teks: &str| kunci(&satuan_baku(teks).nama);
-    let (kiri, kanan) = (baku(kiri), baku(kanan));
-    let kata = |teks: &str, dicari: &str| {
-        let kata: Vec<&str> = teks.split([' ', '/']).collect();
-        dicari.split([' ', '/']).all(|satu| kata.contains(&satu))
+fn contains(left: &str, right: &str) -> bool {
+    let standard = |text: &str| key(&standard_satuan(text).name);
+    let (left, right) = (standard(left), standard(right));
+    let word = |text: &str, wanted: &str| {
+        let word: Vec<&str> = text.split([' ', '/']).collect();
+        wanted.split([' ', '/']).all(|one| word.contains(&one))
     };
-    kata(&kiri, &kanan) || kata(&kanan, &kiri)
+    word(&left, &right) || word(&right, &left)
 }
 
 /// A satuan that is misspelled, composite, or a quantity.
-fn cacat(sel: &SelTabel<'_>) -> Option<Temuan> {
-    let teks = sel.isian.teks()?;
-    let (pesan, seharusnya, saran) = match satuan_baku(teks).cacat? {
-        CacatSatuan::SalahEja { seharusnya } => (
-            format!("Satuan {} tampaknya salah eja; mungkin maksudnya {}.", kutip(teks), kutip(seharusnya)),
-            Some(seharusnya.to_string()),
+fn defect(cell: &EntryCell<'_>) -> Option<Temuan> {
+    let text = cell.entry.text()?;
+    let (message, expected, advice) = match standard_satuan(text).defect? {
+        SatuanDefect::Misspelt { expected } => (
+            format!("Satuan {} tampaknya salah eja; mungkin maksudnya {}.", quote(text), quote(expected)),
+            Some(expected.to_string()),
             "Perbaiki ejaan satuannya.",
         ),
-        CacatSatuan::Gabungan { bagian } => (
-            format!("Satuan {} menggabungkan {}.", kutip(teks), daftar(&bagian)),
+        SatuanDefect::Combination { part } => (
+            format!("Satuan {} menggabungkan {}.", quote(text), list(&part)),
             None,
             "Pilih satu satuan yang sesuai dengan targetnya; bila memang ada beberapa, pisahkan menjadi beberapa indikator.",
         ),
-        CacatSatuan::BerisiAngka { satuan } if satuan.is_empty() => (
-            format!("Kolom Satuan berisi angka {}, bukan satuan.", kutip(teks)),
+        SatuanDefect::FigureFilled { satuan } if satuan.is_empty() => (
+            format!("Kolom Satuan berisi angka {}, bukan satuan.", quote(text)),
             None,
             "Isi kolom Satuan dengan nama satuannya.",
         ),
-        CacatSatuan::BerisiAngka { satuan } => (
-            format!("Satuan {} memuat angka; satuannya cukup {}.", kutip(teks), kutip(&satuan)),
+        SatuanDefect::FigureFilled { satuan } => (
+            format!("Satuan {} memuat angka; satuannya cukup {}.", quote(text), quote(&satuan)),
             Some(satuan),
             "Pindahkan angkanya ke kolom target dan sisakan nama satuannya saja.",
         ),
     };
-    let temuan = temuan(&ATURAN, sel.tempat(), pesan, saran);
-    Some(sel.lengkapi(match seharusnya {
-        Some(seharusnya) => temuan.beda(teks, seharusnya),
-        None => temuan.ditemukan(teks),
+    let temuan = temuan(&ATURAN, cell.place(), message, advice);
+    Some(cell.complete(match expected {
+        Some(expected) => temuan.difference(text, expected),
+        None => temuan.found(text),
     }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
     #[test]
     fn a_longer_wording_of_the_same_unit_is_no_difference() {
-        assert!(memuat("Organisasi Kepemudaan", "Organisasi"));
-        assert!(memuat("Rupiah", "Juta Rupiah"));
-        assert!(memuat("Orang", "Orang / Bulan"));
-        assert!(!memuat("%", "Orang"));
-        assert!(!memuat("Laporan", "Dokumen"));
+        assert!(contains("Organisasi Kepemudaan", "Organisasi"));
+        assert!(contains("Rupiah", "Juta Rupiah"));
+        assert!(contains("Orang", "Orang / Bulan"));
+        assert!(!contains("%", "Orang"));
+        assert!(!contains("Laporan", "Dokumen"));
     }
 
     #[test]
     fn misspelled_composite_and_counted_units_are_told_in_the_satuan_cell() {
-        let gambar = "\
+        let image = "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -146,9 +150,9 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 4|A|Jumlah empat|Laporan|3 Lap
 5|A|Biaya lima|Juta Rupiah|Rp 5.000
 ";
-        let temuan = uji::temuan("NL05", gambar);
-        let baca: Vec<(String, Option<&str>)> =
-            temuan.iter().map(|temuan| (temuan.tempat.teks_sel(), temuan.seharusnya.as_deref())).collect();
-        assert_eq!(baca, [("D3".into(), Some("%")), ("D4".into(), None), ("D5".into(), Some("Laporan"))]);
+        let temuan = test::temuan("NL05", image);
+        let read: Vec<(String, Option<&str>)> =
+            temuan.iter().map(|temuan| (temuan.place.cell_text(), temuan.expected.as_deref())).collect();
+        assert_eq!(read, [("D3".into(), Some("%")), ("D4".into(), None), ("D5".into(), Some("Laporan"))]);
     }
 }

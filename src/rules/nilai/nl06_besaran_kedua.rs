@@ -1,53 +1,53 @@
 //! NL06: a second quantity in brackets.
 
-use crate::domain::nilai::Keraguan;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::value::Doubt;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::isian::{self, SelTabel};
-use crate::rules::bantu::tulis::tulis;
-use crate::rules::bantu::{kutip, sebut, temuan};
-use crate::rules::{Aturan, Periksa};
+use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::write::write;
+use crate::rules::helpers::{mention, quote, temuan};
+use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "NL06",
-    nama: "Dua besaran dalam satu sel",
-    tingkat: Tingkat::Peringatan,
-    apa: "Sel angka memuat besaran kedua dalam kurung, misalnya \"140 Kelompok (1400 orang)\".",
-    mengapa: "Hanya besaran pertama yang dihitung; besaran kedua mudah dikira ikut terhitung.",
-    sumber: "Pemeriksaan VAL-06; PK Dispora Jawa Barat.",
-    salah: "\
+    code: "NL06",
+    name: "Dua besaran dalam satu sel",
+    severity: Severity::Warning,
+    what: "Sel angka memuat besaran kedua dalam kurung, misalnya \"140 Kelompok (1400 orang)\".",
+    why: "Hanya besaran pertama yang dihitung; besaran kedua mudah dikira ikut terhitung.",
+    source: "Pemeriksaan VAL-06; PK Dispora Jawa Barat.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Pemuda berdaya|Jumlah kelompok yang dibina|Kelompok|«140 Kelompok (1400 orang)»
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Pemuda berdaya|Jumlah kelompok yang dibina|Kelompok|140
 ",
-    periksa: Periksa::Sel(periksa),
+    check: Check::Cell(check),
 };
 
-fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    isian::angka(sel)
-        .filter_map(|sel| {
-            let kedua = sel.isian.keraguan.iter().find_map(|ragu| match ragu {
-                Keraguan::KuantitasKedua { teks } => Some(teks),
+fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    entry::figure(cell)
+        .filter_map(|cell| {
+            let second = cell.entry.doubt.iter().find_map(|in_doubt| match in_doubt {
+                Doubt::SecondQuantity { text } => Some(text),
                 _ => None,
             })?;
-            let pesan = format!(
+            let message = format!(
                 "Kolom {} berisi {}; yang dihitung {}, sedangkan {} dalam kurung tidak.",
-                sebut(sel.kolom),
-                kutip(&sel.isian.mentah),
-                tulis(&sel.isian.nilai),
-                kutip(kedua)
+                mention(cell.column),
+                quote(&cell.entry.raw),
+                write(&cell.entry.value),
+                quote(second)
             );
-            let saran = "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri.";
-            Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).ditemukan(sel.isian.mentah.trim())))
+            let advice = "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri.";
+            Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim())))
         })
         .collect()
 }

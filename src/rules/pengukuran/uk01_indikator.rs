@@ -1,25 +1,25 @@
 //! UK01: the measured indicators are not those of the agreement.
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::Isian;
-use crate::domain::teks;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::kutip;
-use crate::rules::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
-use crate::rules::bantu::pasangan::{Kiriman, belum_memuat, pasangan, terhadap_pk};
-use crate::rules::bantu::rekam::Rekam;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
+use crate::domain::text;
+use crate::domain::value::Entry;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::pair::{SubmittedDocument, against_pk, does_not_yet_hold, pair};
+use crate::rules::helpers::quote;
+use crate::rules::helpers::record::IndikatorRecord;
+use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
+use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK01",
-    nama: "Indikator yang diukur berbeda dari PK",
-    tingkat: Tingkat::Galat,
-    apa: "Indikator dalam pengukuran harus sama dengan indikator PK unit itu: tidak ada yang hilang, tidak ada yang tambahan, dan bunyinya tidak berubah.",
-    mengapa: "Capaian dihitung terhadap apa yang dijanjikan; indikator yang hilang atau berganti nama lenyap dari rekap.",
-    sumber: "PRD LLDIKTI XVI; PermenPANRB 53/2014",
-    salah: "\
+    code: "UK01",
+    name: "Indikator yang diukur berbeda dari PK",
+    severity: Severity::Error,
+    what: "Indikator dalam pengukuran harus sama dengan indikator PK unit itu: tidak ada yang hilang, tidak ada yang tambahan, dan bunyinya tidak berubah.",
+    why: "Capaian dihitung terhadap apa yang dijanjikan; indikator yang hilang atau berganti nama lenyap dari rekap.",
+    source: "PRD LLDIKTI XVI; PermenPANRB 53/2014",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -34,7 +34,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|«Indikator»|Satuan|Target|Target TW|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -50,95 +50,97 @@ No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31
 2|Kerja sama|Jumlah mitra industri|Mitra|12|6|7
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let tables = konteks.tables;
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
     let uk = || tables.pengukuran().map(|row| *row);
-    let kiriman = terhadap_pk(tables, JenisDokumen::Pengukuran, uk());
-    let mut temuan: Vec<Temuan> = kiriman.into_iter().flat_map(|satu| beda_himpunan(tables, satu)).collect();
-    let mengukur =
-        |rekam: &Rekam<'_>| rekam.terdaftar().is_some_and(|dokumen| dokumen.jenis == JenisDokumen::Pengukuran);
-    let sama = pasangan(tables, uk(), tables.pk().map(|row| *row)).into_iter();
-    temuan.extend(sama.filter(|(uk, _)| uk.pokok() && mengukur(uk)).filter_map(|(uk, pk)| beda_bunyi(&uk, &pk)));
+    let submission = against_pk(tables, DocumentKind::Pengukuran, uk());
+    let mut temuan: Vec<Temuan> = submission.into_iter().flat_map(|one| set_of_difference(tables, one)).collect();
+    let measures = |record: &IndikatorRecord<'_>| {
+        record.registered().is_some_and(|document| document.kind == DocumentKind::Pengukuran)
+    };
+    let same = pair(tables, uk(), tables.pk().map(|row| *row)).into_iter();
+    temuan
+        .extend(same.filter(|(uk, _)| uk.subject() && measures(uk)).filter_map(|(uk, pk)| sound_difference(&uk, &pk)));
     temuan
 }
 
-fn beda_himpunan(tables: &Tables, kiriman: Kiriman<'_>) -> Vec<Temuan> {
-    let kalimat = |rekam: &Rekam<'_>| rekam.kalimat().map(str::to_string);
-    let Kiriman { unit, dokumen, lebih, hilang } = kiriman;
-    let semua_hilang: Vec<String> = hilang.iter().filter_map(kalimat).collect();
-    let lebih: Vec<Rekam<'_>> = lebih.into_iter().filter(|rekam| !proksi(rekam)).collect();
-    let Selisih { lebih, hilang, berganti } = pasangkan(lebih, hilang, kalimat, kalimat);
-    let mut temuan: Vec<Temuan> = berganti.iter().filter_map(|(uk, pk)| berganti_nama(uk, pk)).collect();
-    let saran = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
-    temuan.extend(belum_memuat(&ATURAN, tables, (unit, &dokumen), &hilang, ("Pengukuran", saran)));
-    temuan.extend(lebih.iter().filter_map(|rekam| tambahan(rekam, &semua_hilang)));
+fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<Temuan> {
+    let sentence = |record: &IndikatorRecord<'_>| record.sentence().map(str::to_string);
+    let SubmittedDocument { unit, document, more, missing } = submission;
+    let all_missing: Vec<String> = missing.iter().filter_map(sentence).collect();
+    let more: Vec<IndikatorRecord<'_>> = more.into_iter().filter(|record| !proxy(record)).collect();
+    let TextGap { more, missing, changing } = pair_up(more, missing, sentence, sentence);
+    let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(uk, pk)| renamed(uk, pk)).collect();
+    let advice = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
+    temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Pengukuran", advice)));
+    temuan.extend(more.iter().filter_map(|record| extra(record, &all_missing)));
     temuan
 }
 
 /// Proxy indicators help to explain and are promised in no agreement (BPS).
-fn proksi(rekam: &Rekam<'_>) -> bool {
-    let jenis = rekam.isian(Bidang::Jenis.tahunan()).and_then(Isian::teks);
-    jenis.is_some_and(|jenis| teks::kunci(jenis).contains("proksi"))
+fn proxy(record: &IndikatorRecord<'_>) -> bool {
+    let kind = record.entry(Field::Kind.yearly()).and_then(Entry::text);
+    kind.is_some_and(|kind| text::key(kind).contains("proksi"))
 }
 
-fn berganti_nama(uk: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
-    let (milik, maksud) = (uk.label(), pk.label());
-    let pesan = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", kutip(&milik), kutip(&maksud));
-    let saran = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
-    let temuan = uk.temuan_di(&ATURAN, uk.tempat_indikator()?, pesan, saran);
-    Some(temuan.beda(milik, maksud).semua_terkait(pk.tempat_indikator()))
+fn renamed(uk: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let (owned, intent) = (uk.label(), pk.label());
+    let message = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", quote(&owned), quote(&intent));
+    let advice = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
+    let temuan = uk.temuan_in(&ATURAN, uk.indikator_place()?, message, advice);
+    Some(temuan.difference(owned, intent).all_related(pk.indikator_place()))
 }
 
-fn beda_bunyi(uk: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
-    let (milik, acuan) = (uk.kalimat()?, pk.kalimat()?);
-    if sebunyi(milik, acuan) {
+fn sound_difference(uk: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let (owned, benchmark) = (uk.sentence()?, pk.sentence()?);
+    if alike_sounding(owned, benchmark) {
         return None;
     }
-    let pesan = format!("Bunyi indikator dalam pengukuran, {}, berbeda dari PK, {}.", kutip(milik), kutip(acuan));
-    let saran = "Tulis bunyi indikator persis seperti dalam PK; bila kodenya yang keliru, perbaiki kodenya.";
-    let temuan = uk.temuan_di(&ATURAN, uk.tempat_indikator()?, pesan, saran);
-    Some(temuan.beda(milik, acuan).semua_terkait(pk.tempat_indikator()))
+    let message = format!("Bunyi indikator dalam pengukuran, {}, berbeda dari PK, {}.", quote(owned), quote(benchmark));
+    let advice = "Tulis bunyi indikator persis seperti dalam PK; bila kodenya yang keliru, perbaiki kodenya.";
+    let temuan = uk.temuan_in(&ATURAN, uk.indikator_place()?, message, advice);
+    Some(temuan.difference(owned, benchmark).all_related(pk.indikator_place()))
 }
 
-fn tambahan(rekam: &Rekam<'_>, hilang: &[String]) -> Option<Temuan> {
-    let label = rekam.label();
-    let mirip = terdekat(rekam.kalimat().unwrap_or(&label), hilang.iter().map(String::as_str));
-    let dugaan = mirip.map(|mirip| format!("; mungkin maksudnya {}", kutip(mirip))).unwrap_or_default();
-    let pesan = format!("Indikator {} tidak ada dalam PK unit ini{dugaan}.", kutip(&label));
-    let saran = "Periksa kode dan bunyinya, atau hapus baris ini bila indikatornya memang tidak diperjanjikan.";
-    Some(rekam.temuan_di(&ATURAN, rekam.tempat_indikator()?, pesan, saran).ditemukan(label))
+fn extra(record: &IndikatorRecord<'_>, missing: &[String]) -> Option<Temuan> {
+    let label = record.label();
+    let similar = nearest(record.sentence().unwrap_or(&label), missing.iter().map(String::as_str));
+    let guess = similar.map(|similar| format!("; mungkin maksudnya {}", quote(similar))).unwrap_or_default();
+    let message = format!("Indikator {} tidak ada dalam PK unit ini{guess}.", quote(&label));
+    let advice = "Periksa kode dan bunyinya, atau hapus baris ini bila indikatornya memang tidak diperjanjikan.";
+    Some(record.temuan_in(&ATURAN, record.indikator_place()?, message, advice).found(label))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::finding::Temuan;
-    use crate::rules::bantu::uji::temuan as temuan_uji;
+    use crate::rules::helpers::test::temuan as test_temuan;
 
-    fn uk(baris: &str) -> Vec<Temuan> {
+    fn uk(row: &str) -> Vec<Temuan> {
         let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60\n2|Kerja sama|Jumlah mitra industri|Mitra|12";
-        let kepala = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW";
-        temuan_uji("UK01", &format!("{pk}\n{kepala}\n{baris}"))
+        let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW";
+        test_temuan("UK01", &format!("{pk}\n{head}\n{row}"))
     }
 
-    fn sel(baris: &str) -> Vec<String> {
-        uk(baris).iter().map(|temuan| temuan.tempat.teks_sel()).collect()
+    fn cell(row: &str) -> Vec<String> {
+        uk(row).iter().map(|temuan| temuan.place.cell_text()).collect()
     }
 
-    const LULUSAN: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31";
+    const GRADUATES: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31";
 
     #[test]
     fn missing_and_extra_are_two_findings_and_renamed_is_one() {
-        assert_eq!(sel(&format!("{LULUSAN}\n2|Umum|Nilai kebersihan|Nilai|4|4|4")), ["C3", "C5"]);
-        assert_eq!(sel(&format!("{LULUSAN}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|6|7")), ["C5"]);
+        assert_eq!(cell(&format!("{GRADUATES}\n2|Umum|Nilai kebersihan|Nilai|4|4|4")), ["C3", "C5"]);
+        assert_eq!(cell(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|6|7")), ["C5"]);
     }
 
     #[test]
     fn the_same_code_with_another_wording_is_renamed() {
         assert_eq!(
-            sel(
+            cell(
                 "1|Lulusan|[IKK 1.1.1] Persentase alumni bekerja|%|60|30|31\n2|Kerja sama|Jumlah mitra industri|Mitra|12|6|7"
             ),
             ["C4"]
@@ -147,16 +149,16 @@ mod tests {
 
     #[test]
     fn a_unit_without_an_agreement_is_not_compared() {
-        let gambar = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n1|Umum|Nilai kebersihan|Nilai|4|4|4";
-        assert!(temuan_uji("UK01", gambar).is_empty());
+        let image = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n1|Umum|Nilai kebersihan|Nilai|4|4|4";
+        assert!(test_temuan("UK01", image).is_empty());
     }
 
     #[test]
     fn every_quarter_is_compared_on_its_own() {
-        let kepala = "PENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW";
-        let tw = |nama: &str| format!("*** JTI/{nama}.xlsx\n=== {nama}\n{kepala}\n{LULUSAN}");
+        let head = "PENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW";
+        let tw = |name: &str| format!("*** JTI/{name}.xlsx\n=== {name}\n{head}\n{GRADUATES}");
         let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60\n2|Kerja sama|Jumlah mitra industri|Mitra|12";
-        let hasil = temuan_uji("UK01", &format!("{pk}\n{}\n{}", tw("TW1"), tw("TW2")));
-        assert_eq!(hasil.len(), 2);
+        let outcome = test_temuan("UK01", &format!("{pk}\n{}\n{}", tw("TW1"), tw("TW2")));
+        assert_eq!(outcome.len(), 2);
     }
 }

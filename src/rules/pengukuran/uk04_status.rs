@@ -1,22 +1,22 @@
 //! UK04: a status that its achievement does not earn.
 
-use crate::domain::capaian::{AturanBatas, Skala};
-use crate::domain::kolom::Bidang;
-use crate::domain::teks;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::ukur::{Ukur, yang};
-use crate::rules::bantu::{kutip, persen};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::capaian::{GradeScale, LimitRule};
+use crate::domain::column::Field;
+use crate::domain::text;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::{percent, quote};
+use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::PengukuranRow;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK04",
-    nama: "Status tidak sesuai dengan capaiannya",
-    tingkat: Tingkat::Peringatan,
-    apa: "Status seperti \"Sangat Tinggi\" atau \"Tercapai\" dibandingkan dengan skala capaian. Sebutan yang skalanya tidak dikenal dibiarkan.",
-    mengapa: "Pimpinan membaca statusnya, bukan angkanya.",
-    sumber: "skala lima tingkat (Permendagri 86/2017 dan 54/2010 menurut LKjIP); Inspektorat Sampang 2019; KPU Kalimantan Timur",
-    salah: "\
+    code: "UK04",
+    name: "Status tidak sesuai dengan capaiannya",
+    severity: Severity::Warning,
+    what: "Status seperti \"Sangat Tinggi\" atau \"Tercapai\" dibandingkan dengan skala capaian. Sebutan yang skalanya tidak dikenal dibiarkan.",
+    why: "Pimpinan membaca statusnya, bukan angkanya.",
+    source: "skala lima tingkat (Permendagri 86/2017 dan 54/2010 menurut LKjIP); Inspektorat Sampang 2019; KPU Kalimantan Timur",
+    wrong: "\
 *** JTI/tw4.xlsx
 === TW IV
 PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
@@ -24,7 +24,7 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|42|70|«Tinggi»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw4.xlsx
 === TW IV
 PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
@@ -32,67 +32,68 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|42|70|Sedang
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let bernilai = |row: &PengukuranRow<'_>| row.capaian_tertulis().is_some() || row.capaian.dibatasi().is_some();
-    let ukur = yang(konteks.tables, |row| row.status().is_some() && bernilai(row));
-    ukur.iter().filter_map(|ukur| satu(ukur, konteks.setelan.profil.skala)).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let valued = |row: &PengukuranRow<'_>| row.as_written_capaian().is_some() || row.capaian.limited().is_some();
+    let measure = that(context.tables, |row| row.status().is_some() && valued(row));
+    measure.iter().filter_map(|measure| one(measure, context.settings.profil.scale)).collect()
 }
 
-fn satu(ukur: &Ukur<'_>, skala_profil: Skala) -> Option<Temuan> {
-    let isian = ukur.isian(Bidang::Status).filter(|isian| !isian.turunan)?;
-    let tertulis = isian.teks()?;
+fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
+    let entry = measure.entry(Field::Status).filter(|entry| !entry.derivation)?;
+    let as_written = entry.text()?;
     // The status of a wrong achievement follows from UK03: either figure may back it.
-    let capaian: Vec<f64> = [ukur.capaian_tertulis(), ukur.penuh()].into_iter().flatten().collect();
-    let utama = *capaian.first()?;
-    let mut seharusnya: Vec<&'static str> = Vec::new();
+    let capaian: Vec<f64> = [measure.as_written_capaian(), measure.full()].into_iter().flatten().collect();
+    let main = *capaian.first()?;
+    let mut expected: Vec<&'static str> = Vec::new();
     for capaian in &capaian {
-        let boleh = sebutan(skala_profil, tertulis, *capaian)?;
-        if boleh.iter().any(|label| teks::kunci(label) == teks::kunci(tertulis)) {
+        let may = designation(profil_scale, as_written, *capaian)?;
+        if may.iter().any(|label| text::key(label) == text::key(as_written)) {
             return None;
         }
-        seharusnya.extend(boleh);
+        expected.extend(may);
     }
-    let seharusnya: Vec<&'static str> = sebutan(skala_profil, tertulis, utama).unwrap_or(seharusnya);
-    let daftar = seharusnya.iter().map(|label| kutip(label)).collect::<Vec<_>>().join(" atau ");
-    if daftar.is_empty() {
+    let expected: Vec<&'static str> = designation(profil_scale, as_written, main).unwrap_or(expected);
+    let list = expected.iter().map(|label| quote(label)).collect::<Vec<_>>().join(" atau ");
+    if list.is_empty() {
         return None;
     }
-    let pesan = format!("Status tertulis {}, padahal capaian {} berstatus {daftar}.", kutip(tertulis), persen(utama));
-    let saran = format!("Ganti status menjadi {daftar}, atau periksa lagi capaiannya.");
-    let temuan = ukur.temuan(&ATURAN, Bidang::Status, pesan, &saran)?.beda(tertulis, seharusnya.join(" atau "));
-    Some(temuan.semua_terkait(ukur.tempat(Bidang::Capaian).or_else(|| ukur.tempat(Bidang::Realisasi))))
+    let message = format!("Status tertulis {}, padahal capaian {} berstatus {list}.", quote(as_written), percent(main));
+    let advice = format!("Ganti status menjadi {list}, atau periksa lagi capaiannya.");
+    let temuan =
+        measure.temuan(&ATURAN, Field::Status, message, &advice)?.difference(as_written, expected.join(" atau "));
+    Some(temuan.all_related(measure.place(Field::Capaian).or_else(|| measure.place(Field::Realisasi))))
 }
 
 /// The words that the achievement may carry on the scales that know the word which was written; `None` when no scale
 /// does.
-fn sebutan(skala_profil: Skala, tertulis: &str, capaian: f64) -> Option<Vec<&'static str>> {
-    let skala = [Skala::LimaTingkat, Skala::LimaTingkatSampang, skala_profil].into_iter();
-    let mut kenal = skala.filter(|skala| skala.baca(tertulis).is_some()).peekable();
-    let mut hasil: Vec<&'static str> = Vec::new();
-    if kenal.peek().is_none() {
-        return dua_sebutan(tertulis, capaian).map(|sebutan| vec![sebutan]);
+fn designation(profil_scale: GradeScale, as_written: &str, capaian: f64) -> Option<Vec<&'static str>> {
+    let scale = [GradeScale::FiveGrades, GradeScale::SampangFiveGrades, profil_scale].into_iter();
+    let mut know = scale.filter(|scale| scale.read(as_written).is_some()).peekable();
+    let mut outcome: Vec<&'static str> = Vec::new();
+    if know.peek().is_none() {
+        return two_designation(as_written, capaian).map(|designation| vec![designation]);
     }
-    for skala in kenal {
-        for batas in [AturanBatas::MulaiDari, AturanBatas::DiAtas] {
-            hasil.extend(skala.status(batas, Some(capaian)).filter(|label| !hasil.contains(label)));
+    for scale in know {
+        for limit in [LimitRule::BeginFrom, LimitRule::Above] {
+            outcome.extend(scale.status(limit, Some(capaian)).filter(|label| !outcome.contains(label)));
         }
     }
-    Some(hasil)
+    Some(outcome)
 }
 
 /// Words that know only reached and not reached.
-fn dua_sebutan(tertulis: &str, capaian: f64) -> Option<&'static str> {
-    const PENUH: f64 = 99.995;
-    let (ya, tidak) = match teks::kunci(tertulis).as_str() {
+fn two_designation(as_written: &str, capaian: f64) -> Option<&'static str> {
+    const FULL: f64 = 99.995;
+    let (yes, not) = match text::key(as_written).as_str() {
         "tercapai" | "tidak tercapai" => ("Tercapai", "Tidak Tercapai"),
         "belum tercapai" => ("Tercapai", "Belum Tercapai"),
         "berhasil" | "tidak berhasil" => ("Berhasil", "Tidak Berhasil"),
         _ => return None,
     };
-    Some(if capaian >= PENUH { ya } else { tidak })
+    Some(if capaian >= FULL { yes } else { not })
 }
 
 #[cfg(test)]
@@ -101,17 +102,17 @@ mod tests {
 
     #[test]
     fn both_readings_of_the_printed_bounds_are_accepted() {
-        let boleh = |tertulis, capaian| sebutan(Skala::Lampu, tertulis, capaian).unwrap_or_default();
-        assert_eq!(boleh("sangat tinggi", 90.5), ["Tinggi", "Sangat Tinggi"]);
-        assert_eq!(boleh("Tinggi", 70.0), ["Sedang"]);
-        assert_eq!(boleh("Baik", 70.0), ["Cukup"]);
+        let may = |as_written, capaian| designation(GradeScale::Light, as_written, capaian).unwrap_or_default();
+        assert_eq!(may("sangat tinggi", 90.5), ["Tinggi", "Sangat Tinggi"]);
+        assert_eq!(may("Tinggi", 70.0), ["Sedang"]);
+        assert_eq!(may("Baik", 70.0), ["Cukup"]);
     }
 
     #[test]
     fn words_without_a_known_scale_are_left_alone() {
-        assert_eq!(sebutan(Skala::Lampu, "Memuaskan", 70.0), None);
-        assert_eq!(sebutan(Skala::Lampu, "Tercapai", 100.0), Some(vec!["Tercapai"]));
-        assert_eq!(sebutan(Skala::Lampu, "Tercapai", 99.0), Some(vec!["Tidak Tercapai"]));
-        assert_eq!(sebutan(Skala::Pringsewu, "Tercapai", 97.0), Some(vec!["Tercapai"]));
+        assert_eq!(designation(GradeScale::Light, "Memuaskan", 70.0), None);
+        assert_eq!(designation(GradeScale::Light, "Tercapai", 100.0), Some(vec!["Tercapai"]));
+        assert_eq!(designation(GradeScale::Light, "Tercapai", 99.0), Some(vec!["Tidak Tercapai"]));
+        assert_eq!(designation(GradeScale::Pringsewu, "Tercapai", 97.0), Some(vec!["Tercapai"]));
     }
 }

@@ -1,19 +1,19 @@
 //! UK05: an achievement so high that it needs a word.
 
-use crate::domain::kolom::Bidang;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::persen;
-use crate::rules::bantu::ukur::{Ukur, yang};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::percent;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK05",
-    nama: "Capaian sangat tinggi tanpa penjelasan",
-    tingkat: Tingkat::Peringatan,
-    apa: "Capaian di atas 120 % (atau batas atas profil) perlu penjelasan dalam kolom keterangan, kendala, atau solusi bila formulir menyediakannya. Capaian di atas 200 % selalu dilaporkan.",
-    mengapa: "Capaian setinggi itu biasanya berarti target terlalu rendah, satuan keliru, atau tanda desimal salah tempat.",
-    sumber: "Universitas Samudra (391,6 %); LKjIP direktorat jenderal (322 %)",
-    salah: "\
+    code: "UK05",
+    name: "Capaian sangat tinggi tanpa penjelasan",
+    severity: Severity::Warning,
+    what: "Capaian di atas 120 % (atau batas atas profil) perlu penjelasan dalam kolom keterangan, kendala, atau solusi bila formulir menyediakannya. Capaian di atas 200 % selalu dilaporkan.",
+    why: "Capaian setinggi itu biasanya berarti target terlalu rendah, satuan keliru, atau tanda desimal salah tempat.",
+    source: "Universitas Samudra (391,6 %); LKjIP direktorat jenderal (322 %)",
+    wrong: "\
 *** JTI/tw4.xlsx
 === TW IV
 PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
@@ -21,7 +21,7 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Kendala
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|90|«150»|
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw4.xlsx
 === TW IV
 PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
@@ -29,60 +29,60 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Kendala
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|90|150|Target disusun sebelum ada perekrutan bersama tiga perusahaan
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
 /// The cap most in use, where the profile sets none (domain 7.7).
-const BATAS: f64 = 120.0;
+const LIMIT: f64 = 120.0;
 /// Above this no explanation is enough.
-const JANGGAL: f64 = 200.0;
+const ODD: f64 = 200.0;
 /// Where an explanation may stand.
-const PENJELASAN: [Bidang; 3] = [Bidang::Keterangan, Bidang::Kendala, Bidang::Solusi];
+const EXPLANATION: [Field; 3] = [Field::Remark, Field::Kendala, Field::Solusi];
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let batas = konteks.setelan.profil.batas_atas.unwrap_or(BATAS);
-    let tinggi = yang(konteks.tables, |row| row.capaian.penuh().is_some_and(|penuh| penuh > batas + 0.005));
-    tinggi.iter().filter_map(|ukur| satu(ukur, batas)).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let limit = context.settings.profil.limit_upper.unwrap_or(LIMIT);
+    let height = that(context.tables, |row| row.capaian.full().is_some_and(|full| full > limit + 0.005));
+    height.iter().filter_map(|measure| one(measure, limit)).collect()
 }
 
-fn satu(ukur: &Ukur<'_>, batas: f64) -> Option<Temuan> {
-    let penuh = ukur.penuh()?;
-    let berkolom = PENJELASAN.into_iter().any(|bidang| ukur.isian(bidang).is_some());
-    let dijelaskan = PENJELASAN.into_iter().any(|bidang| ukur.terisi(bidang));
-    let (pesan, saran) = if penuh > JANGGAL {
+fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
+    let full = measure.full()?;
+    let in_columns = EXPLANATION.into_iter().any(|field| measure.entry(field).is_some());
+    let explained = EXPLANATION.into_iter().any(|field| measure.filled(field));
+    let (message, advice) = if full > ODD {
         (
-            format!("Capaian{} sebesar {} tidak lazim.", ukur.sebut_triwulan(), persen(penuh)),
+            format!("Capaian{} sebesar {} tidak lazim.", measure.mention_triwulan(), percent(full)),
             "Periksa satuan, tanda desimal, dan targetnya; bila angkanya memang benar, tulis penjelasannya.",
         )
-    } else if berkolom && !dijelaskan {
+    } else if in_columns && !explained {
         (
             format!(
                 "Capaian{} sebesar {} melebihi {} tanpa penjelasan.",
-                ukur.sebut_triwulan(),
-                persen(penuh),
-                persen(batas)
+                measure.mention_triwulan(),
+                percent(full),
+                percent(limit)
             ),
             "Tulis penyebabnya dalam kolom keterangan atau kendala, atau periksa lagi target dan realisasinya.",
         )
     } else {
         return None;
     };
-    let bidang = if ukur.isian(Bidang::Capaian).is_some() { Bidang::Capaian } else { Bidang::Realisasi };
-    let temuan = ukur.temuan(&ATURAN, bidang, pesan, saran)?;
-    let temuan = temuan.beda(persen(penuh), format!("paling tinggi {}", persen(batas))).selisih(penuh - batas);
-    let lain = if bidang == Bidang::Capaian { ukur.tempat(Bidang::Realisasi) } else { None };
-    Some(temuan.semua_terkait(lain).semua_terkait(ukur.tempat_target()))
+    let field = if measure.entry(Field::Capaian).is_some() { Field::Capaian } else { Field::Realisasi };
+    let temuan = measure.temuan(&ATURAN, field, message, advice)?;
+    let temuan = temuan.difference(percent(full), format!("paling tinggi {}", percent(limit))).gap(full - limit);
+    let other = if field == Field::Capaian { measure.place(Field::Realisasi) } else { None };
+    Some(temuan.all_related(other).all_related(measure.target_place()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn uk(kolom: &str, isi: &str) -> Vec<String> {
-        let kepala = format!(
-            "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW{kolom}"
+    fn uk(column: &str, content: &str) -> Vec<String> {
+        let head = format!(
+            "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW{column}"
         );
-        sel("UK05", &format!("{kepala}\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|{isi}"))
+        cell("UK05", &format!("{head}\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|{content}"))
     }
 
     #[test]

@@ -1,19 +1,19 @@
 //! UK06: nothing reached, and no word on why.
 
-use crate::domain::kolom::Bidang;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::daftar;
-use crate::rules::bantu::ukur::{Ukur, yang};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::list;
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK06",
-    nama: "Realisasi nol atau kosong tanpa kendala dan tindak lanjut",
-    tingkat: Tingkat::Peringatan,
-    apa: "Bila realisasi triwulan yang dilaporkan 0 atau kosong, kendala dan tindak lanjutnya diisi. Indikator yang makin kecil makin baik boleh 0, dan triwulan yang targetnya 0 tidak diperiksa.",
-    mengapa: "Tanpa kendala dan tindak lanjut, pimpinan tidak tahu apakah pekerjaan macet atau hanya belum dilaporkan.",
-    sumber: "formulir impor BPS; SOP DPRD Nganjuk",
-    salah: "\
+    code: "UK06",
+    name: "Realisasi nol atau kosong tanpa kendala dan tindak lanjut",
+    severity: Severity::Warning,
+    what: "Bila realisasi triwulan yang dilaporkan 0 atau kosong, kendala dan tindak lanjutnya diisi. Indikator yang makin kecil makin baik boleh 0, dan triwulan yang targetnya 0 tidak diperiksa.",
+    why: "Tanpa kendala dan tindak lanjut, pimpinan tidak tahu apakah pekerjaan macet atau hanya belum dilaporkan.",
+    source: "formulir impor BPS; SOP DPRD Nganjuk",
+    wrong: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -21,7 +21,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|0|«»|
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -29,48 +29,48 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|0|Wisuda mundur ke Agustus|Penelusuran lulusan dimulai September
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-const DIMINTA: [(Bidang, &str); 2] = [(Bidang::Kendala, "kendala"), (Bidang::TindakLanjut, "tindak lanjut")];
+const ASKED: [(Field, &str); 2] = [(Field::Kendala, "kendala"), (Field::TindakLanjut, "tindak lanjut")];
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let nihil = yang(konteks.tables, |row| row.realisasi_angka().is_none_or(|angka| angka == 0.0));
-    nihil.iter().filter_map(satu).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let nil = that(context.tables, |row| row.figure_realisasi().is_none_or(|figure| figure == 0.0));
+    nil.iter().filter_map(one).collect()
 }
 
 /// What a row with nothing reached leaves blank; empty when this rule has nothing to say about it.
-pub(super) fn kurang(ukur: &Ukur<'_>) -> Vec<(Bidang, &'static str)> {
-    if !ukur.berjalan() || !ukur.nihil() {
+pub(super) fn lacking(measure: &RowMeasure<'_>) -> Vec<(Field, &'static str)> {
+    if !measure.running() || !measure.nil() {
         return Vec::new();
     }
-    DIMINTA.into_iter().filter(|(bidang, _)| ukur.kosong(*bidang)).collect()
+    ASKED.into_iter().filter(|(field, _)| measure.blank(*field)).collect()
 }
 
-fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
-    let kurang = kurang(ukur);
-    let nama = daftar(&kurang.iter().map(|(_, nama)| (*nama).to_string()).collect::<Vec<_>>());
-    let pesan = if ukur.realisasi_angka().is_some() {
-        format!("Realisasi{} 0, tetapi {nama} belum ditulis.", ukur.sebut_triwulan())
+fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+    let lacking = lacking(measure);
+    let name = list(&lacking.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
+    let message = if measure.figure_realisasi().is_some() {
+        format!("Realisasi{} 0, tetapi {name} belum ditulis.", measure.mention_triwulan())
     } else {
-        format!("Realisasi{} belum diisi, dan {nama} juga belum ditulis.", ukur.sebut_triwulan())
+        format!("Realisasi{} belum diisi, dan {name} juga belum ditulis.", measure.mention_triwulan())
     };
-    let saran = "Isi realisasinya bila sudah ada; bila memang belum, tulis kendala dan tindak lanjutnya.";
-    let bidang: Vec<Bidang> = kurang.iter().map(|(bidang, _)| *bidang).collect();
-    let temuan = ukur.temuan_banyak(&ATURAN, &bidang, pesan, saran)?;
-    Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
+    let advice = "Isi realisasinya bila sudah ada; bila memang belum, tulis kendala dan tindak lanjutnya.";
+    let field: Vec<Field> = lacking.iter().map(|(field, _)| *field).collect();
+    let temuan = measure.many_temuan(&ATURAN, &field, message, advice)?;
+    Some(temuan.all_related(measure.place(Field::Realisasi)))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn uk(polaritas: &str, isi: &str) -> Vec<String> {
+    fn uk(polaritas: &str, content: &str) -> Vec<String> {
         let kaskade = format!(
             "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Target\nIKK 1.1||IKK|JTI|Jumlah aduan|Aduan|{polaritas}|4"
         );
-        let kepala = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut";
-        sel("UK06", &format!("{kaskade}\n{kepala}\n1|Layanan|Jumlah aduan|Aduan|4|{isi}"))
+        let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut";
+        cell("UK06", &format!("{kaskade}\n{head}\n1|Layanan|Jumlah aduan|Aduan|4|{content}"))
     }
 
     #[test]

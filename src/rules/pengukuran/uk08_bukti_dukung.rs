@@ -1,19 +1,19 @@
 //! UK08: a realisation without evidence.
 
-use crate::domain::kolom::Bidang;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::tulis::tulis;
-use crate::rules::bantu::ukur::{Ukur, yang};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::write::write;
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK08",
-    nama: "Bukti dukung belum ada",
-    tingkat: Tingkat::Peringatan,
-    apa: "Bila formulir punya kolom bukti dukung dan realisasinya sudah diisi, bukti dukungnya harus ada dan bukan sekadar tanda hubung.",
-    mengapa: "Realisasi tanpa bukti tidak dapat diverifikasi dan biasanya dikoreksi saat evaluasi AKIP.",
-    sumber: "SOP DPRD Nganjuk; formulir impor BPS",
-    salah: "\
+    code: "UK08",
+    name: "Bukti dukung belum ada",
+    severity: Severity::Warning,
+    what: "Bila formulir punya kolom bukti dukung dan realisasinya sudah diisi, bukti dukungnya harus ada dan bukan sekadar tanda hubung.",
+    why: "Realisasi tanpa bukti tidak dapat diverifikasi dan biasanya dikoreksi saat evaluasi AKIP.",
+    source: "SOP DPRD Nganjuk; formulir impor BPS",
+    wrong: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -21,7 +21,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Bukti Dukung
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31|«-»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -29,20 +29,21 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Bukti Dukung
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31|Laporan penelusuran lulusan Juni 2026
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    yang(konteks.tables, |row| row.realisasi_teks().is_some()).iter().filter_map(satu).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    that(context.tables, |row| row.text_realisasi().is_some()).iter().filter_map(one).collect()
 }
 
-fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
-    let realisasi = ukur.isian(Bidang::Realisasi).filter(|isian| !isian.nilai.tanpa_isi())?;
-    if !ukur.berjalan() || !ukur.kosong(Bidang::BuktiDukung) {
+fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+    let realisasi = measure.entry(Field::Realisasi).filter(|entry| !entry.value.without_content())?;
+    if !measure.running() || !measure.blank(Field::BuktiDukung) {
         return None;
     }
-    let pesan = format!("Realisasi{} {} belum disertai bukti dukung.", ukur.sebut_triwulan(), tulis(&realisasi.nilai));
-    let saran = "Tulis tautan, nama berkas, atau nomor dokumen yang membuktikan realisasi ini.";
-    let temuan = ukur.temuan(&ATURAN, Bidang::BuktiDukung, pesan, saran)?;
-    Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
+    let message =
+        format!("Realisasi{} {} belum disertai bukti dukung.", measure.mention_triwulan(), write(&realisasi.value));
+    let advice = "Tulis tautan, nama berkas, atau nomor dokumen yang membuktikan realisasi ini.";
+    let temuan = measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?;
+    Some(temuan.all_related(measure.place(Field::Realisasi)))
 }

@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::kolom::Bidang;
+use crate::domain::column::Field;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::rekam::himpun;
-use crate::rules::bantu::ukur::{Ukur, yang};
-use crate::rules::bantu::{angka, daftar, sama};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::record::gather;
+use crate::rules::helpers::{figure, list, same};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK09",
-    nama: "Realisasi triwulan tidak berurutan",
-    tingkat: Tingkat::Peringatan,
-    apa: "Realisasi triwulan yang lebih awal tidak boleh kosong bila triwulan sesudahnya sudah diisi, baik dalam satu formulir maupun antarformulir. Realisasi di bawah judul \"Kumulatif\" tidak boleh turun.",
-    mengapa: "Triwulan yang terlewat membuat capaian sampai dengan triwulan ini salah hitung.",
-    sumber: "rekap kumulatif BPS; PRD LLDIKTI XVI",
-    salah: "\
+    code: "UK09",
+    name: "Realisasi triwulan tidak berurutan",
+    severity: Severity::Warning,
+    what: "Realisasi triwulan yang lebih awal tidak boleh kosong bila triwulan sesudahnya sudah diisi, baik dalam satu formulir maupun antarformulir. Realisasi di bawah judul \"Kumulatif\" tidak boleh turun.",
+    why: "Triwulan yang terlewat membuat capaian sampai dengan triwulan ini salah hitung.",
+    source: "rekap kumulatif BPS; PRD LLDIKTI XVI",
+    wrong: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -26,7 +26,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|«»|31
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -34,112 +34,112 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|16|31
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let ukur = yang(konteks.tables, |row| row.triwulan.is_some());
-    let mut sebaris: BTreeMap<u32, BTreeMap<Triwulan, Ukur<'_>>> = BTreeMap::new();
-    let mut antarformulir: BTreeMap<(&str, &str), BTreeMap<Triwulan, Ukur<'_>>> = BTreeMap::new();
-    for ukur in ukur {
-        let Some(triwulan) = ukur.triwulan else { continue };
-        sebaris.entry(ukur.rekam.nomor).or_default().insert(triwulan, ukur);
-        if let (Some(unit), Some(kunci), true) = (ukur.rekam.unit(), ukur.rekam.kunci(), ukur.berjalan()) {
-            antarformulir.entry((unit, kunci)).or_default().entry(triwulan).or_insert(ukur);
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let measure = that(context.tables, |row| row.triwulan.is_some());
+    let mut one_line: BTreeMap<u32, BTreeMap<Triwulan, RowMeasure<'_>>> = BTreeMap::new();
+    let mut between_forms: BTreeMap<(&str, &str), BTreeMap<Triwulan, RowMeasure<'_>>> = BTreeMap::new();
+    for measure in measure {
+        let Some(triwulan) = measure.triwulan else { continue };
+        one_line.entry(measure.record.number).or_default().insert(triwulan, measure);
+        if let (Some(unit), Some(key), true) = (measure.record.unit(), measure.record.key(), measure.running()) {
+            between_forms.entry((unit, key)).or_default().entry(triwulan).or_insert(measure);
         }
     }
-    let mut temuan: Vec<Temuan> = sebaris.values().flat_map(periksa_deret).collect();
-    let antar = antarformulir
+    let mut temuan: Vec<Temuan> = one_line.values().flat_map(check_series).collect();
+    let between = between_forms
         .values()
-        .filter(|deret| deret.values().any(|a| deret.values().any(|b| a.rekam.nomor != b.rekam.nomor)));
-    for satu in antar.flat_map(periksa_deret) {
+        .filter(|series| series.values().any(|a| series.values().any(|b| a.record.number != b.record.number)));
+    for one in between.flat_map(check_series) {
         // The quarters of one row were looked at already.
-        if !temuan.iter().any(|lama| lama.tempat == satu.tempat) {
-            temuan.push(satu);
+        if !temuan.iter().any(|old| old.place == one.place) {
+            temuan.push(one);
         }
     }
     temuan
 }
 
-fn periksa_deret(deret: &BTreeMap<Triwulan, Ukur<'_>>) -> Vec<Temuan> {
-    let semua: Vec<(Triwulan, &Ukur<'_>)> = deret.iter().map(|(triwulan, ukur)| (*triwulan, ukur)).collect();
-    [terlewat(&semua), turun(&semua)].into_iter().flatten().collect()
+fn check_series(series: &BTreeMap<Triwulan, RowMeasure<'_>>) -> Vec<Temuan> {
+    let all: Vec<(Triwulan, &RowMeasure<'_>)> = series.iter().map(|(triwulan, measure)| (*triwulan, measure)).collect();
+    [passed_over(&all), descend(&all)].into_iter().flatten().collect()
 }
 
-fn kosong(ukur: &Ukur<'_>) -> bool {
-    ukur.isian(Bidang::Realisasi).is_some_and(|isian| isian.nilai.kosong())
+fn blank(measure: &RowMeasure<'_>) -> bool {
+    measure.entry(Field::Realisasi).is_some_and(|entry| entry.value.blank())
 }
 
-fn terlewat(deret: &[(Triwulan, &Ukur<'_>)]) -> Option<Temuan> {
-    let (terakhir, isi) = deret
+fn passed_over(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
+    let (last, content) = series
         .iter()
         .rev()
-        .find(|(_, ukur)| ukur.isian(Bidang::Realisasi).is_some_and(|isian| !isian.nilai.kosong()))?;
-    let lewat: Vec<&(Triwulan, &Ukur<'_>)> =
-        deret.iter().filter(|(triwulan, ukur)| triwulan < terakhir && kosong(ukur)).collect();
-    let (_, pertama) = lewat.first()?;
-    let nama = daftar(&lewat.iter().map(|(triwulan, _)| triwulan.to_string()).collect::<Vec<_>>());
-    let pesan = format!("Realisasi {nama} kosong, padahal realisasi {terakhir} sudah diisi.");
-    let saran = format!("Isi realisasi {nama}; tulis 0 bila memang belum ada hasilnya.");
-    let temuan = pertama.temuan(&ATURAN, Bidang::Realisasi, pesan, &saran)?;
-    let lain = lewat.iter().skip(1).map(|(_, ukur)| *ukur).chain([*isi]);
-    Some(temuan.semua_terkait(himpun(lain.filter_map(|ukur| ukur.tempat(Bidang::Realisasi)))))
+        .find(|(_, measure)| measure.entry(Field::Realisasi).is_some_and(|entry| !entry.value.blank()))?;
+    let via: Vec<&(Triwulan, &RowMeasure<'_>)> =
+        series.iter().filter(|(triwulan, measure)| triwulan < last && blank(measure)).collect();
+    let (_, first) = via.first()?;
+    let name = list(&via.iter().map(|(triwulan, _)| triwulan.to_string()).collect::<Vec<_>>());
+    let message = format!("Realisasi {name} kosong, padahal realisasi {last} sudah diisi.");
+    let advice = format!("Isi realisasi {name}; tulis 0 bila memang belum ada hasilnya.");
+    let temuan = first.temuan(&ATURAN, Field::Realisasi, message, &advice)?;
+    let other = via.iter().skip(1).map(|(_, measure)| *measure).chain([*content]);
+    Some(temuan.all_related(gather(other.filter_map(|measure| measure.place(Field::Realisasi)))))
 }
 
 /// Only under headers that say "Kumulatif", and not where lower is better: there a position may fall.
-fn turun(deret: &[(Triwulan, &Ukur<'_>)]) -> Option<Temuan> {
-    let kumulatif = |ukur: &Ukur<'_>| ukur.kumulatif && ukur.polaritas() != Some(Polaritas::Minimum);
-    let angka_saja: Vec<(Triwulan, &Ukur<'_>, f64)> = deret
+fn descend(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
+    let cumulative = |measure: &RowMeasure<'_>| measure.cumulative && measure.polaritas() != Some(Polaritas::Minimum);
+    let figure_only: Vec<(Triwulan, &RowMeasure<'_>, f64)> = series
         .iter()
-        .filter(|(_, ukur)| kumulatif(ukur))
-        .filter_map(|(triwulan, ukur)| Some((*triwulan, *ukur, ukur.realisasi_angka()?)))
+        .filter(|(_, measure)| cumulative(measure))
+        .filter_map(|(triwulan, measure)| Some((*triwulan, *measure, measure.figure_realisasi()?)))
         .collect();
-    let berkurang = |pasangan: &&[(Triwulan, &Ukur<'_>, f64)]| match pasangan {
-        [(_, _, lama), (_, _, baru)] => baru < lama && !sama(*baru, *lama),
+    let lessened = |pair: &&[(Triwulan, &RowMeasure<'_>, f64)]| match pair {
+        [(_, _, old), (_, _, new)] => new < old && !same(*new, *old),
         _ => false,
     };
-    let [(tw_lama, ukur_lama, lama), (tw, ukur, baru)] = angka_saja.windows(2).find(berkurang)? else { return None };
-    let pesan = format!("Realisasi kumulatif {tw} {} lebih rendah dari {tw_lama} {}.", angka(*baru), angka(*lama));
-    let saran = "Tulis realisasi sejak awal tahun pada kolom kumulatif, atau perbaiki angka yang keliru.";
-    let temuan = ukur.temuan(&ATURAN, Bidang::Realisasi, pesan, saran)?;
-    let temuan = temuan.beda(angka(*baru), format!("paling rendah {}", angka(*lama))).selisih(baru - lama);
-    Some(temuan.semua_terkait(ukur_lama.tempat(Bidang::Realisasi)))
+    let [(old_tw, measure_old, old), (tw, measure, new)] = figure_only.windows(2).find(lessened)? else { return None };
+    let message = format!("Realisasi kumulatif {tw} {} lebih rendah dari {old_tw} {}.", figure(*new), figure(*old));
+    let advice = "Tulis realisasi sejak awal tahun pada kolom kumulatif, atau perbaiki angka yang keliru.";
+    let temuan = measure.temuan(&ATURAN, Field::Realisasi, message, advice)?;
+    let temuan = temuan.difference(figure(*new), format!("paling rendah {}", figure(*old))).gap(new - old);
+    Some(temuan.all_related(measure_old.place(Field::Realisasi)))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::temuan as temuan_uji;
+    use crate::rules::helpers::test::temuan as test_temuan;
 
-    fn tw(nama: &str, kolom: &str, isi: &str) -> String {
+    fn tw(name: &str, column: &str, content: &str) -> String {
         format!(
-            "*** JTI/{nama}.xlsx\n=== {nama}\nPENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|{kolom}\n1|Kerja sama|Jumlah mitra|Mitra|12|{isi}\n"
+            "*** JTI/{name}.xlsx\n=== {name}\nPENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|{column}\n1|Kerja sama|Jumlah mitra|Mitra|12|{content}\n"
         )
     }
 
-    fn tempat(gambar: &str) -> Vec<String> {
-        temuan_uji("UK09", gambar)
+    fn place(image: &str) -> Vec<String> {
+        test_temuan("UK09", image)
             .iter()
-            .map(|temuan| format!("{} {}", temuan.tempat.berkas, temuan.tempat.teks_sel()))
+            .map(|temuan| format!("{} {}", temuan.place.file, temuan.place.cell_text()))
             .collect()
     }
 
     #[test]
     fn a_blank_first_quarter_is_told_where_the_second_was_sent_in_another_form() {
-        let gambar = tw("TW1", "Realisasi TW", "") + &tw("TW2", "Realisasi TW", "7");
-        assert_eq!(tempat(&gambar), ["JTI/TW1.xlsx F4"]);
-        let gambar = tw("TW1", "Realisasi TW", "0") + &tw("TW2", "Realisasi TW", "7");
-        assert_eq!(tempat(&gambar), Vec::<String>::new());
+        let image = tw("TW1", "Realisasi TW", "") + &tw("TW2", "Realisasi TW", "7");
+        assert_eq!(place(&image), ["JTI/TW1.xlsx F4"]);
+        let image = tw("TW1", "Realisasi TW", "0") + &tw("TW2", "Realisasi TW", "7");
+        assert_eq!(place(&image), Vec::<String>::new());
     }
 
     #[test]
     fn running_totals_may_not_fall_under_headers_that_call_them_so() {
-        let lebar = |judul: &str, isi: &str| {
+        let width = |heading: &str, content: &str| {
             format!(
-                "*** JTI/TW3.xlsx\n=== TW3\nPENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|{judul}|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|Kerja sama|Jumlah mitra|Mitra|12|{isi}\n"
+                "*** JTI/TW3.xlsx\n=== TW3\nPENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|{heading}|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|Kerja sama|Jumlah mitra|Mitra|12|{content}\n"
             )
         };
-        assert_eq!(tempat(&lebar("Realisasi (Kumulatif)", "4|7|6|")), ["JTI/TW3.xlsx H5"]);
-        assert_eq!(tempat(&lebar("Realisasi", "4|7|6|")), Vec::<String>::new());
-        assert_eq!(tempat(&lebar("Realisasi", "4||6|")), ["JTI/TW3.xlsx G5"]);
+        assert_eq!(place(&width("Realisasi (Kumulatif)", "4|7|6|")), ["JTI/TW3.xlsx H5"]);
+        assert_eq!(place(&width("Realisasi", "4|7|6|")), Vec::<String>::new());
+        assert_eq!(place(&width("Realisasi", "4||6|")), ["JTI/TW3.xlsx G5"]);
     }
 }

@@ -1,21 +1,21 @@
 //! UK11: a numerator and a denominator that do not give the percentage.
 
-use crate::domain::capaian::rasio;
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::Keraguan;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::ukur::{Ukur, yang};
-use crate::rules::bantu::{angka, persen};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::capaian::ratio;
+use crate::domain::column::Field;
+use crate::domain::value::Doubt;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::{figure, percent};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK11",
-    nama: "Pembilang dan penyebut bertentangan dengan persentasenya",
-    tingkat: Tingkat::Galat,
-    apa: "Pada indikator persentase, realisasi harus sama dengan pembilang dibagi penyebut, dengan selisih paling banyak 0,01. Penyebut tidak boleh 0.",
-    mengapa: "Persentase yang tidak dapat dihitung ulang dari datanya tidak dapat dipertanggungjawabkan.",
-    sumber: "PRD LLDIKTI XVI (254/255 menjadi 99,61 %)",
-    salah: "\
+    code: "UK11",
+    name: "Pembilang dan penyebut bertentangan dengan persentasenya",
+    severity: Severity::Error,
+    what: "Pada indikator persentase, realisasi harus sama dengan pembilang dibagi penyebut, dengan selisih paling banyak 0,01. Penyebut tidak boleh 0.",
+    why: "Persentase yang tidak dapat dihitung ulang dari datanya tidak dapat dipertanggungjawabkan.",
+    source: "PRD LLDIKTI XVI (254/255 menjadi 99,61 %)",
+    wrong: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -23,7 +23,7 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Pembilang|Penyebut
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|«35»|31|100
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw2.xlsx
 === TW II
 PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
@@ -31,58 +31,57 @@ PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Pembilang|Penyebut
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31|31|100
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
 /// Percent points; a hair more, because 0.01 is no exact binary fraction.
-const TOLERANSI: f64 = 0.01 + 1e-9;
+const TOLERANCE: f64 = 0.01 + 1e-9;
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let berasio = yang(konteks.tables, |row| row.pembilang().is_some() && row.penyebut().is_some());
-    berasio.iter().filter_map(satu).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let with_ratio = that(context.tables, |row| row.numerator().is_some() && row.denominator().is_some());
+    with_ratio.iter().filter_map(one).collect()
 }
 
-fn satu(ukur: &Ukur<'_>) -> Option<Temuan> {
-    let figur =
-        |bidang: Bidang| ukur.isian(bidang).filter(|isian| !isian.turunan).and_then(|isian| isian.nilai.angka());
-    let (pembilang, penyebut) = (figur(Bidang::Pembilang)?, figur(Bidang::Penyebut)?);
-    if penyebut == 0.0 {
-        let pesan = "Penyebut bernilai 0 sehingga persentasenya tidak dapat dihitung.".to_string();
-        let saran =
+fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+    let shape_figure =
+        |field: Field| measure.entry(field).filter(|entry| !entry.derivation).and_then(|entry| entry.value.figure());
+    let (numerator, denominator) = (shape_figure(Field::Numerator)?, shape_figure(Field::Denominator)?);
+    if denominator == 0.0 {
+        let message = "Penyebut bernilai 0 sehingga persentasenya tidak dapat dihitung.".to_string();
+        let advice =
             "Isi penyebut yang benar; bila memang belum ada datanya, kosongkan realisasi dan jelaskan kendalanya.";
-        let temuan = ukur.temuan(&ATURAN, Bidang::Penyebut, pesan, saran)?.ditemukan("0");
-        return Some(
-            temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)).semua_terkait(ukur.tempat(Bidang::Pembilang)),
-        );
+        let temuan = measure.temuan(&ATURAN, Field::Denominator, message, advice)?.found("0");
+        return Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(measure.place(Field::Numerator)));
     }
-    let isian = ukur.isian(Bidang::Realisasi).filter(|_| ukur.rekam.persen())?;
-    let realisasi = isian.nilai.angka()?;
-    let hasil = rasio::persen(pembilang, penyebut).ok()?;
-    let ragu =
-        isian.keraguan.contains(&Keraguan::MungkinPecahanPersen) && (realisasi * 100.0 - hasil).abs() <= TOLERANSI;
-    if ragu || (realisasi - hasil).abs() <= TOLERANSI {
+    let entry = measure.entry(Field::Realisasi).filter(|_| measure.record.percent())?;
+    let realisasi = entry.value.figure()?;
+    let outcome = ratio::percent(numerator, denominator).ok()?;
+    let in_doubt =
+        entry.doubt.contains(&Doubt::MaybePercentFraction) && (realisasi * 100.0 - outcome).abs() <= TOLERANCE;
+    if in_doubt || (realisasi - outcome).abs() <= TOLERANCE {
         return None;
     }
-    let pesan = format!(
+    let message = format!(
         "Realisasi tertulis {}, padahal pembilang {} dibagi penyebut {} adalah {}.",
-        persen(realisasi),
-        angka(pembilang),
-        angka(penyebut),
-        persen(hasil)
+        percent(realisasi),
+        figure(numerator),
+        figure(denominator),
+        percent(outcome)
     );
-    let saran = format!("Perbaiki realisasi menjadi {}, atau periksa lagi pembilang dan penyebutnya.", persen(hasil));
-    let temuan = ukur.temuan(&ATURAN, Bidang::Realisasi, pesan, &saran)?;
-    let temuan = temuan.beda(persen(realisasi), persen(hasil)).selisih(realisasi - hasil);
-    Some(temuan.semua_terkait(ukur.tempat(Bidang::Pembilang)).semua_terkait(ukur.tempat(Bidang::Penyebut)))
+    let advice =
+        format!("Perbaiki realisasi menjadi {}, atau periksa lagi pembilang dan penyebutnya.", percent(outcome));
+    let temuan = measure.temuan(&ATURAN, Field::Realisasi, message, &advice)?;
+    let temuan = temuan.difference(percent(realisasi), percent(outcome)).gap(realisasi - outcome);
+    Some(temuan.all_related(measure.place(Field::Numerator)).all_related(measure.place(Field::Denominator)))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn uk(satuan: &str, isi: &str) -> Vec<String> {
-        let kepala = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Pembilang|Penyebut";
-        sel("UK11", &format!("{kepala}\n1|Layanan|Tingkat layanan|{satuan}|90|90|{isi}"))
+    fn uk(satuan: &str, content: &str) -> Vec<String> {
+        let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Pembilang|Penyebut";
+        cell("UK11", &format!("{head}\n1|Layanan|Tingkat layanan|{satuan}|90|90|{content}"))
     }
 
     #[test]

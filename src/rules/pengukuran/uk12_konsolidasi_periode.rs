@@ -2,24 +2,24 @@
 
 use std::collections::HashSet;
 
-use crate::domain::capaian::simpulkan;
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::{Bidang, Periode};
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::deret::{Deret, Titik, berata, berjumlah, penjumlahan};
-use crate::rules::bantu::rekam::{Rekam, baris_indikator};
-use crate::rules::bantu::{angka, sama};
-use crate::rules::{Aturan, Konteks, Periksa};
-use crate::tables::hitung::bilangan;
+use crate::domain::capaian::conclude;
+use crate::domain::column::{Field, Period};
+use crate::domain::document::DocumentKind;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
+use crate::rules::helpers::series::{RowSeries, SeriesPoint, addition, averaged, summed};
+use crate::rules::helpers::{figure, same};
+use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::compute::numeral;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK12",
-    nama: "Cara menghitung triwulan menjadi tahun tidak dapat ditentukan",
-    tingkat: Tingkat::Peringatan,
-    apa: "Bila kaskade tidak menyebut Konsolidasi Periode, cara hitungnya disimpulkan dari target triwulan. Peringatan muncul bila target triwulan tidak berjumlah, tidak berakhir pada, dan tidak sama dengan target tahunan.",
-    mengapa: "Tanpa cara hitung yang jelas, capaian sampai dengan triwulan ini tidak dapat dihitung dengan benar.",
-    sumber: "praktik LLDIKTI, BPS, dan Banjarnegara: kata kumulatif dipakai dengan dua arti yang berlawanan",
-    salah: "\
+    code: "UK12",
+    name: "Cara menghitung triwulan menjadi tahun tidak dapat ditentukan",
+    severity: Severity::Warning,
+    what: "Bila kaskade tidak menyebut Konsolidasi Periode, cara hitungnya disimpulkan dari target triwulan. Peringatan muncul bila target triwulan tidak berjumlah, tidak berakhir pada, dan tidak sama dengan target tahunan.",
+    why: "Tanpa cara hitung yang jelas, capaian sampai dengan triwulan ini tidak dapat dihitung dengan benar.",
+    source: "praktik LLDIKTI, BPS, dan Banjarnegara: kata kumulatif dipakai dengan dua arti yang berlawanan",
+    wrong: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -36,7 +36,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Kerja sama|Jumlah mitra industri jurusan|Mitra|«40»|Kunjungan industri|5|20|10|30
 ",
-    benar: "\
+    correct: "\
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk
@@ -53,77 +53,79 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Kerja sama|Jumlah mitra industri jurusan|Mitra|40|Kunjungan industri|5|15|10|10
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
 /// Where quarter targets stand, the plan first: an indicator is asked about once.
-const URUTAN: [JenisDokumen; 3] = [JenisDokumen::RencanaAksi, JenisDokumen::Pk, JenisDokumen::Pengukuran];
+const ORDER: [DocumentKind; 3] = [DocumentKind::RencanaAksi, DocumentKind::Pk, DocumentKind::Pengukuran];
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let mut sudah: HashSet<(&str, &str)> = HashSet::new();
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let mut already: HashSet<(&str, &str)> = HashSet::new();
     let mut temuan = Vec::new();
-    for rekam in URUTAN.into_iter().flat_map(|jenis| baris_indikator(konteks.tables, jenis)).filter(Rekam::pokok) {
-        let Some(deret) = Deret::target(rekam).filter(|deret| !deret.kumulatif) else { continue };
-        let Some((setahun, titik)) = bandingan(&deret) else { continue };
-        let kunci = rekam.unit().zip(rekam.kunci());
-        if kunci.is_none_or(|kunci| sudah.insert(kunci)) && !diketahui(&rekam) && !tersimpul(&deret, &titik, setahun) {
-            temuan.extend(satu(&rekam, &titik, setahun, &deret));
+    for record in
+        ORDER.into_iter().flat_map(|kind| indikator_row(context.tables, kind)).filter(IndikatorRecord::subject)
+    {
+        let Some(series) = RowSeries::target(record).filter(|series| !series.cumulative) else { continue };
+        let Some((whole_year, point)) = comparison(&series) else { continue };
+        let key = record.unit().zip(record.key());
+        if key.is_none_or(|key| already.insert(key)) && !known(&record) && !node_bound(&series, &point, whole_year) {
+            temuan.extend(one(&record, &point, whole_year, &series));
         }
     }
     temuan
 }
 
-fn diketahui(rekam: &Rekam<'_>) -> bool {
-    rekam.simpul().is_some_and(|simpul| simpul.konsolidasi_periode.is_some())
+fn known(record: &IndikatorRecord<'_>) -> bool {
+    record.node().is_some_and(|node| node.period_konsolidasi.is_some())
 }
 
 /// The annual target and at least two figures over the year.
-fn bandingan(deret: &Deret<'_>) -> Option<(f64, Vec<Titik>)> {
-    let isian = deret.rekam.isian(Bidang::Target.tahunan())?;
-    let setahun = bilangan(&isian.nilai, deret.rekam.persen())?;
-    let titik = deret.angka().filter(|titik| titik.len() >= 2)?;
-    Some((setahun, titik))
+fn comparison(series: &RowSeries<'_>) -> Option<(f64, Vec<SeriesPoint>)> {
+    let entry = series.record.entry(Field::Target.yearly())?;
+    let whole_year = numeral(&entry.value, series.record.percent())?;
+    let point = series.figure().filter(|point| point.len() >= 2)?;
+    Some((whole_year, point))
 }
 
-fn tersimpul(deret: &Deret<'_>, titik: &[Titik], setahun: f64) -> bool {
-    if deret.bulanan() {
+fn node_bound(series: &RowSeries<'_>, point: &[SeriesPoint], whole_year: f64) -> bool {
+    if series.monthly() {
         // Months as running totals may go the wrong way in between, which is the business of RA06.
-        return berjumlah(titik, setahun) || titik.last().is_some_and(|(_, akhir)| sama(*akhir, setahun));
+        return summed(point, whole_year) || point.last().is_some_and(|(_, last)| same(*last, whole_year));
     }
     let mut target = [None; 4];
-    for (kolom, nilai) in titik {
-        if let Periode::Triwulan(triwulan) = kolom.periode {
-            target[triwulan as usize] = Some(*nilai);
+    for (column, value) in point {
+        if let Period::Triwulan(triwulan) = column.period {
+            target[triwulan as usize] = Some(*value);
         }
     }
-    simpulkan(&target, setahun).is_some() || berata(titik, setahun)
+    conclude(&target, whole_year).is_some() || averaged(point, whole_year)
 }
 
-fn satu(rekam: &Rekam<'_>, titik: &[Titik], setahun: f64, deret: &Deret<'_>) -> Option<Temuan> {
-    let jumlah: f64 = titik.iter().map(|(_, angka)| angka).sum();
-    let akhir = titik.last().map(|(_, akhir)| *akhir)?;
-    let pesan = format!(
+fn one(record: &IndikatorRecord<'_>, point: &[SeriesPoint], whole_year: f64, series: &RowSeries<'_>) -> Option<Temuan> {
+    let total: f64 = point.iter().map(|(_, figure)| figure).sum();
+    let last = point.last().map(|(_, last)| *last)?;
+    let message = format!(
         "Target tahunan {} bukan jumlah target triwulannya ({} = {}), bukan rata-ratanya, dan bukan nilai akhirnya ({}).",
-        angka(setahun),
-        penjumlahan(titik),
-        angka(jumlah),
-        angka(akhir)
+        figure(whole_year),
+        addition(point),
+        figure(total),
+        figure(last)
     );
-    let saran = "Perbaiki target triwulannya, atau minta biro perencanaan mengisi Konsolidasi Periode indikator ini di kaskade.";
-    let temuan = rekam.temuan(&ATURAN, Bidang::Target.tahunan(), pesan, saran)?.ditemukan(angka(setahun));
-    Some(temuan.semua_terkait(deret.tempat()))
+    let advice = "Perbaiki target triwulannya, atau minta biro perencanaan mengisi Konsolidasi Periode indikator ini di kaskade.";
+    let temuan = record.temuan(&ATURAN, Field::Target.yearly(), message, advice)?.found(figure(whole_year));
+    Some(temuan.all_related(series.place()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
     fn ra(konsolidasi: &str, target: &str) -> usize {
         let kaskade = format!(
             "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Periode|Target\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|{konsolidasi}|40"
         );
         let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
-        sel("UK12", &format!("{kaskade}\n{ra}\n1|A|Jumlah mitra|Mitra|40|Kunjungan|{target}")).len()
+        cell("UK12", &format!("{kaskade}\n{ra}\n1|A|Jumlah mitra|Mitra|40|Kunjungan|{target}")).len()
     }
 
     #[test]

@@ -1,22 +1,22 @@
 //! UK13: an AKIP letter that contradicts its number.
 
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::Nilai;
-use crate::domain::nilai::predikat::{Predikat, Skala, akip_dari_nilai};
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::isian::SelTabel;
-use crate::rules::bantu::ukur::{Ukur, yang};
-use crate::rules::bantu::{angka, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::domain::value::Value;
+use crate::domain::value::predikat::{Predikat, PredikatScale, akip_from_value};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::entry::EntryCell;
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::{figure, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "UK13",
-    nama: "Predikat AKIP tidak sesuai dengan nilainya",
-    tingkat: Tingkat::Peringatan,
-    apa: "Predikat AKIP yang ditulis bersama nilainya dibandingkan dengan rentangnya: AA di atas 90, A di atas 80, BB di atas 70, B di atas 60, CC di atas 50, C di atas 30, selebihnya D. Batas bawah tidak termasuk: 90,00 adalah A.",
-    mengapa: "Huruf dan angka yang bertentangan membuat capaian indikator predikat tidak pasti.",
-    sumber: "PermenPANRB 12/2015; PermenPANRB 88/2021 memakai rentang yang sama menurut sumber kedua",
-    salah: "\
+    code: "UK13",
+    name: "Predikat AKIP tidak sesuai dengan nilainya",
+    severity: Severity::Warning,
+    what: "Predikat AKIP yang ditulis bersama nilainya dibandingkan dengan rentangnya: AA di atas 90, A di atas 80, BB di atas 70, B di atas 60, CC di atas 50, C di atas 30, selebihnya D. Batas bawah tidak termasuk: 90,00 adalah A.",
+    why: "Huruf dan angka yang bertentangan membuat capaian indikator predikat tidak pasti.",
+    source: "PermenPANRB 12/2015; PermenPANRB 88/2021 memakai rentang yang sama menurut sumber kedua",
+    wrong: "\
 *** JTI/tw4.xlsx
 === TW IV
 PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
@@ -24,7 +24,7 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Tata kelola baik|Predikat SAKIP|Predikat|BB|«78,5 (A)»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw4.xlsx
 === TW IV
 PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
@@ -32,50 +32,54 @@ PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Tata kelola baik|Predikat SAKIP|Predikat|BB|78,5 (BB)
 ",
-    periksa: Periksa::SelLaluRuang(di_sel, di_kolom_status),
+    check: Check::CellThenWorkspace(in_cell, in_status_column),
 };
 
-const SARAN: &str = "Perbaiki huruf atau angkanya sesuai lembar hasil evaluasi.";
+const ADVICE: &str = "Perbaiki huruf atau angkanya sesuai lembar hasil evaluasi.";
 
-fn di_sel(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    sel.iter().filter_map(satu_sel).collect()
+fn in_cell(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    cell.iter().filter_map(one_cell).collect()
 }
 
-fn di_kolom_status(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    yang(konteks.tables, |row| row.status().is_some()).iter().filter_map(di_status).collect()
+fn in_status_column(context: &RuleContext<'_>) -> Vec<Temuan> {
+    that(context.tables, |row| row.status().is_some()).iter().filter_map(in_status).collect()
 }
 
 /// "78,5 (A)" in one cell.
-fn satu_sel(sel: &SelTabel<'_>) -> Option<Temuan> {
-    let Nilai::Predikat { predikat, angka: Some(nilai) } = sel.isian.nilai else { return None };
-    let (pesan, seharusnya) = salah(predikat, nilai)?;
-    Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, SARAN).beda(predikat.to_string(), seharusnya.to_string())))
+fn one_cell(cell: &EntryCell<'_>) -> Option<Temuan> {
+    let Value::Predikat { predikat, figure: Some(value) } = cell.entry.value else { return None };
+    let (message, expected) = wrong(predikat, value)?;
+    Some(cell.complete(
+        temuan(&ATURAN, cell.place(), message, ADVICE).difference(predikat.to_string(), expected.to_string()),
+    ))
 }
 
 /// A number as the realisation and its letter in the status column, where the target is a letter.
-fn di_status(ukur: &Ukur<'_>) -> Option<Temuan> {
-    let target = ukur.isian(Bidang::Target).or_else(|| ukur.rekam.isian(Bidang::Target.tahunan()))?;
-    if !matches!(target.nilai, Nilai::Predikat { predikat, .. } if predikat.skala() == Skala::Akip) {
+fn in_status(measure: &RowMeasure<'_>) -> Option<Temuan> {
+    let target = measure.entry(Field::Target).or_else(|| measure.record.entry(Field::Target.yearly()))?;
+    if !matches!(target.value, Value::Predikat { predikat, .. } if predikat.scale() == PredikatScale::Akip) {
         return None;
     }
-    let predikat = Predikat::baca(ukur.isian(Bidang::Status)?.teks()?)?;
-    let (pesan, seharusnya) = salah(predikat, ukur.realisasi_angka()?)?;
-    let temuan = ukur.temuan(&ATURAN, Bidang::Status, pesan, SARAN)?.beda(predikat.to_string(), seharusnya.to_string());
-    Some(temuan.semua_terkait(ukur.tempat(Bidang::Realisasi)))
+    let predikat = Predikat::read(measure.entry(Field::Status)?.text()?)?;
+    let (message, expected) = wrong(predikat, measure.figure_realisasi()?)?;
+    let temuan =
+        measure.temuan(&ATURAN, Field::Status, message, ADVICE)?.difference(predikat.to_string(), expected.to_string());
+    Some(temuan.all_related(measure.place(Field::Realisasi)))
 }
 
-fn salah(predikat: Predikat, nilai: f64) -> Option<(String, Predikat)> {
-    let seharusnya = akip_dari_nilai(nilai).filter(|benar| predikat.skala() == Skala::Akip && *benar != predikat)?;
-    Some((format!("Nilai {} berpredikat {seharusnya}, tetapi tertulis {predikat}.", angka(nilai)), seharusnya))
+fn wrong(predikat: Predikat, value: f64) -> Option<(String, Predikat)> {
+    let expected =
+        akip_from_value(value).filter(|correct| predikat.scale() == PredikatScale::Akip && *correct != predikat)?;
+    Some((format!("Nilai {} berpredikat {expected}, tetapi tertulis {predikat}.", figure(value)), expected))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn uk(isi: &str) -> Vec<String> {
-        let kepala = "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|Predikat";
-        sel("UK13", &format!("{kepala}\n1|Tata kelola|Predikat SAKIP|Predikat|{isi}"))
+    fn uk(content: &str) -> Vec<String> {
+        let head = "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|Predikat";
+        cell("UK13", &format!("{head}\n1|Tata kelola|Predikat SAKIP|Predikat|{content}"))
     }
 
     #[test]

@@ -1,22 +1,22 @@
 //! PK01: an objective without an indicator, an indicator without target or unit of measure.
 
-use crate::domain::dokumen::{JenisBaris, JenisDokumen, PeranTabel};
-use crate::domain::kolom::{Bidang, Kolom};
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::rekam::{Rekam, semua_baris};
-use crate::rules::bantu::tulis::tanpa_isi;
-use crate::rules::bantu::{daftar, kutip, sebut};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::record::{IndikatorRecord, all_row};
+use crate::rules::helpers::write::without_content;
+use crate::rules::helpers::{list, mention, quote};
+use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "PK01",
-    nama: "Sasaran tanpa indikator, atau indikator tanpa target atau satuan",
-    tingkat: Tingkat::Galat,
-    apa: "Setiap sasaran dalam PK harus punya paling sedikit satu indikator, dan setiap indikator harus punya target. Satuan diperiksa hanya bila formulir menyediakan kolomnya.",
-    mengapa: "Tanpa target dan satuan, kinerja tidak dapat diukur dan capaian tidak dapat dihitung.",
-    sumber: "PermenPANRB 53/2014 lampiran I",
-    salah: "\
+    code: "PK01",
+    name: "Sasaran tanpa indikator, atau indikator tanpa target atau satuan",
+    severity: Severity::Error,
+    what: "Setiap sasaran dalam PK harus punya paling sedikit satu indikator, dan setiap indikator harus punya target. Satuan diperiksa hanya bila formulir menyediakan kolomnya.",
+    why: "Tanpa target dan satuan, kinerja tidak dapat diukur dan capaian tidak dapat dihitung.",
+    source: "PermenPANRB 53/2014 lampiran I",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -24,7 +24,7 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|«»
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -32,34 +32,34 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let dokumen = konteks.tables.dokumen_dipakai(JenisDokumen::Pk);
-    dokumen.flat_map(|(nomor, _, _)| periksa_dokumen(konteks.tables, nomor)).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let document = context.tables.in_use_document(DocumentKind::Pk);
+    document.flat_map(|(number, _, _)| check_document(context.tables, number)).collect()
 }
 
-fn periksa_dokumen(tables: &Tables, dokumen: u32) -> Vec<Temuan> {
+fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     let mut temuan = Vec::new();
     // The objective that no indicator has served yet.
-    let mut menunggu: Option<Rekam<'_>> = None;
-    for rekam in semua_baris(tables, dokumen, PeranTabel::Indikator) {
-        let Some(baris) = rekam.baris() else { continue };
-        let bersasaran = sasaran_sendiri(&rekam);
-        match baris.jenis {
-            JenisBaris::Kelompok if bersasaran => {
-                temuan.extend(menunggu.replace(rekam).and_then(|lama| tanpa_indikator(&lama)))
+    let mut waits: Option<IndikatorRecord<'_>> = None;
+    for record in all_row(tables, document, TableRole::Indikator) {
+        let Some(row) = record.row() else { continue };
+        let with_sasaran = own_sasaran(&record);
+        match row.kind {
+            RowKind::Group if with_sasaran => {
+                temuan.extend(waits.replace(record).and_then(|old| without_indikator(&old)))
             }
-            JenisBaris::Data => {
-                let lama = menunggu.take();
-                if bersasaran {
-                    temuan.extend(lama.and_then(|lama| tanpa_indikator(&lama)));
+            RowKind::Data => {
+                let old = waits.take();
+                if with_sasaran {
+                    temuan.extend(old.and_then(|old| without_indikator(&old)));
                 }
-                temuan.extend(if rekam.kolom_indikator().is_some() {
-                    tanpa_target(&rekam)
-                } else if bersasaran {
-                    tanpa_indikator(&rekam)
+                temuan.extend(if record.indikator_column().is_some() {
+                    without_target(&record)
+                } else if with_sasaran {
+                    without_indikator(&record)
                 } else {
                     None
                 });
@@ -67,45 +67,48 @@ fn periksa_dokumen(tables: &Tables, dokumen: u32) -> Vec<Temuan> {
             _ => {}
         }
     }
-    temuan.extend(menunggu.and_then(|lama| tanpa_indikator(&lama)));
+    temuan.extend(waits.and_then(|old| without_indikator(&old)));
     temuan
 }
 
 /// Whether the row brings an objective of its own; a section heading is none.
-fn sasaran_sendiri(rekam: &Rekam<'_>) -> bool {
-    let bagian = rekam.baris().and_then(|baris| baris.bagian.as_deref());
-    let sasaran = rekam.isian_sendiri(Bidang::Sasaran.tahunan()).filter(|isian| !tanpa_isi(isian));
-    sasaran.and_then(|isian| isian.teks()).is_some_and(|teks| bagian != Some(teks))
+fn own_sasaran(record: &IndikatorRecord<'_>) -> bool {
+    let part = record.row().and_then(|row| row.part.as_deref());
+    let sasaran = record.own_entry(Field::Sasaran.yearly()).filter(|entry| !without_content(entry));
+    sasaran.and_then(|entry| entry.text()).is_some_and(|text| part != Some(text))
 }
 
-fn tanpa_indikator(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let sasaran = rekam.isian(Bidang::Sasaran.tahunan())?.teks().unwrap_or_default();
-    let pesan = format!("Sasaran {} belum punya indikator.", kutip(sasaran));
-    let saran =
+fn without_indikator(record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let sasaran = record.entry(Field::Sasaran.yearly())?.text().unwrap_or_default();
+    let message = format!("Sasaran {} belum punya indikator.", quote(sasaran));
+    let advice =
         "Tambahkan paling sedikit satu indikator beserta targetnya, atau hapus sasaran ini bila memang tidak dipakai.";
-    rekam.temuan(&ATURAN, Bidang::Sasaran.tahunan(), pesan, saran)
+    record.temuan(&ATURAN, Field::Sasaran.yearly(), message, advice)
 }
 
-fn tanpa_target(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let target = [Bidang::Target.tahunan(), Bidang::Target.berjalan()].into_iter().find(|kolom| rekam.punya(*kolom));
-    let satuan = Some(Bidang::Satuan.tahunan()).filter(|kolom| rekam.punya(*kolom));
-    let kosong: Vec<Kolom> =
-        [target, satuan].into_iter().flatten().filter(|kolom| rekam.isian(*kolom).is_some_and(tanpa_isi)).collect();
-    let nama = daftar(&kosong.iter().map(|kolom| sebut(*kolom)).collect::<Vec<_>>());
-    let pesan = format!("Indikator {} belum punya {nama}.", kutip(&rekam.label()));
-    let saran = format!("Isi {nama} indikator ini sesuai kesepakatan dengan atasan.");
-    rekam.temuan_banyak(&ATURAN, &kosong, pesan, &saran)
+fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let target = [Field::Target.yearly(), Field::Target.running()].into_iter().find(|column| record.has(*column));
+    let satuan = Some(Field::Satuan.yearly()).filter(|column| record.has(*column));
+    let blank: Vec<FormColumn> = [target, satuan]
+        .into_iter()
+        .flatten()
+        .filter(|column| record.entry(*column).is_some_and(without_content))
+        .collect();
+    let name = list(&blank.iter().map(|column| mention(*column)).collect::<Vec<_>>());
+    let message = format!("Indikator {} belum punya {name}.", quote(&record.label()));
+    let advice = format!("Isi {name} indikator ini sesuai kesepakatan dengan atasan.");
+    record.many_temuan(&ATURAN, &blank, message, &advice)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
     /// Rows of the form, from row 4 on.
-    fn pk(baris: &str) -> Vec<String> {
-        let kepala =
+    fn pk(row: &str) -> Vec<String> {
+        let head =
             "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
-        sel("PK01", &format!("{kepala}\n{baris}"))
+        cell("PK01", &format!("{head}\n{row}"))
     }
 
     #[test]
@@ -130,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_form_without_the_column_is_not_asked_for_a_unit_of_measure() {
-        let gambar = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo.|Sasaran Strategis|Indikator Kinerja|Target\n1|Kerja sama|Jumlah mitra|12";
-        assert_eq!(sel("PK01", gambar), Vec::<String>::new());
+        let image = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo.|Sasaran Strategis|Indikator Kinerja|Target\n1|Kerja sama|Jumlah mitra|12";
+        assert_eq!(cell("PK01", image), Vec::<String>::new());
     }
 }

@@ -2,22 +2,22 @@
 
 use std::collections::HashMap;
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::teks::kunci_indikator;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::kutip;
-use crate::rules::bantu::rekam::{Rekam, baris_dokumen};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::document::DocumentKind;
+use crate::domain::text::indikator_key;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::quote;
+use crate::rules::helpers::record::{IndikatorRecord, document_row};
+use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "PK02",
-    nama: "Indikator ganda dalam satu PK",
-    tingkat: Tingkat::Peringatan,
-    apa: "Kode atau bunyi indikator yang sama muncul dua kali dalam satu PK.",
-    mengapa: "Indikator yang dihitung dua kali membuat rata-rata capaian dan rekap menjadi salah.",
-    sumber: "praktik telaah PK; PermenPANRB 53/2014",
-    salah: "\
+    code: "PK02",
+    name: "Indikator ganda dalam satu PK",
+    severity: Severity::Warning,
+    what: "Kode atau bunyi indikator yang sama muncul dua kali dalam satu PK.",
+    why: "Indikator yang dihitung dua kali membuat rata-rata capaian dan rekap menjadi salah.",
+    source: "praktik telaah PK; PermenPANRB 53/2014",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -26,7 +26,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 2||«persentase lulusan yang bekerja dalam 6 bulan»|%|60
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -35,53 +35,56 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60
 2||Jumlah mitra industri|Mitra|12
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let dokumen = konteks.tables.dokumen_dipakai(JenisDokumen::Pk);
-    dokumen.flat_map(|(nomor, _, _)| periksa_dokumen(konteks.tables, nomor)).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let document = context.tables.in_use_document(DocumentKind::Pk);
+    document.flat_map(|(number, _, _)| check_document(context.tables, number)).collect()
 }
 
-fn periksa_dokumen(tables: &Tables, dokumen: u32) -> Vec<Temuan> {
-    let mut kode: HashMap<&str, Rekam<'_>> = HashMap::new();
-    let mut bunyi: HashMap<String, Rekam<'_>> = HashMap::new();
+fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
+    let mut code: HashMap<&str, IndikatorRecord<'_>> = HashMap::new();
+    let mut sound: HashMap<String, IndikatorRecord<'_>> = HashMap::new();
     let mut temuan = Vec::new();
-    for rekam in baris_dokumen(tables, dokumen).filter(Rekam::pokok) {
-        let kalimat = rekam.kalimat().map(kunci_indikator).filter(|kalimat| !kalimat.is_empty());
-        let sekode = rekam.kode().and_then(|milik| kode.get(milik)).copied();
-        let sebunyi = kalimat.as_ref().and_then(|milik| bunyi.get(milik)).copied();
-        match (sekode, sebunyi) {
-            (Some(pertama), _) => temuan.extend(ganda(&rekam, &pertama, "kode")),
-            (None, Some(pertama)) => temuan.extend(ganda(&rekam, &pertama, "bunyi")),
+    for record in document_row(tables, document).filter(IndikatorRecord::subject) {
+        let sentence = record.sentence().map(indikator_key).filter(|sentence| !sentence.is_empty());
+        let of_one_code = record.code().and_then(|owned| code.get(owned)).copied();
+        let alike_sounding = sentence.as_ref().and_then(|owned| sound.get(owned)).copied();
+        match (of_one_code, alike_sounding) {
+            (Some(first), _) => temuan.extend(double(&record, &first, "kode")),
+            (None, Some(first)) => temuan.extend(double(&record, &first, "bunyi")),
             (None, None) => {}
         }
-        if let Some(milik) = rekam.kode() {
-            kode.entry(milik).or_insert(rekam);
+        if let Some(owned) = record.code() {
+            code.entry(owned).or_insert(record);
         }
-        if let Some(milik) = kalimat {
-            bunyi.entry(milik).or_insert(rekam);
+        if let Some(owned) = sentence {
+            sound.entry(owned).or_insert(record);
         }
     }
     temuan
 }
 
-fn ganda(rekam: &Rekam<'_>, pertama: &Rekam<'_>, apanya: &str) -> Option<Temuan> {
-    let asal = pertama.tempat_indikator()?;
-    let pesan =
-        format!("Indikator {} sudah ada di sel {} dengan {apanya} yang sama.", kutip(&rekam.label()), asal.teks_sel());
-    let saran = "Hapus salah satu, atau perbaiki kode dan bunyinya bila memang dua indikator yang berbeda.";
-    Some(rekam.temuan_di(&ATURAN, rekam.tempat_indikator()?, pesan, saran).terkait(asal))
+fn double(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>, its_what: &str) -> Option<Temuan> {
+    let origin = first.indikator_place()?;
+    let message = format!(
+        "Indikator {} sudah ada di sel {} dengan {its_what} yang sama.",
+        quote(&record.label()),
+        origin.cell_text()
+    );
+    let advice = "Hapus salah satu, atau perbaiki kode dan bunyinya bila memang dua indikator yang berbeda.";
+    Some(record.temuan_in(&ATURAN, record.indikator_place()?, message, advice).related(origin))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
     #[test]
     fn one_code_with_two_wordings_is_one_indicator_twice() {
-        let kepala = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
-        let baris = "1|Kerja sama|[IKK 9.1] Jumlah mitra|Mitra|12\n2||[ikk 9.1] Jumlah mitra aktif|Mitra|12\n3||[IKK 9.2] Nilai|Nilai|3";
-        assert_eq!(sel("PK02", &format!("{kepala}\n{baris}")), ["C5"]);
+        let head = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
+        let row = "1|Kerja sama|[IKK 9.1] Jumlah mitra|Mitra|12\n2||[ikk 9.1] Jumlah mitra aktif|Mitra|12\n3||[IKK 9.2] Nilai|Nilai|3";
+        assert_eq!(cell("PK02", &format!("{head}\n{row}")), ["C5"]);
     }
 }

@@ -1,23 +1,23 @@
 //! PK05: the total of the budget table against its lines.
 
-use crate::domain::dokumen::{JenisBaris, JenisDokumen, PeranTabel};
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::{Isian, Nilai};
-use crate::domain::teks;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::rekam::{Rekam, himpun, semua_baris};
-use crate::rules::bantu::rupiah;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::text;
+use crate::domain::value::{Entry, Value};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::record::{IndikatorRecord, all_row, gather};
+use crate::rules::helpers::rupiah;
+use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "PK05",
-    nama: "Total anggaran berbeda dari jumlah rinciannya",
-    tingkat: Tingkat::Galat,
-    apa: "Baris jumlah pada tabel anggaran PK harus sama dengan jumlah baris program atau kegiatan di atasnya. Selisih sampai setengah rupiah dianggap pembulatan.",
-    mengapa: "Total yang diketik sendiri sering tertinggal ketika rinciannya berubah.",
-    sumber: "PermenPANRB 53/2014 lampiran I; kejadian nyata Cirebon (total 193.182.145, rincian 199.688.790)",
-    salah: "\
+    code: "PK05",
+    name: "Total anggaran berbeda dari jumlah rinciannya",
+    severity: Severity::Error,
+    what: "Baris jumlah pada tabel anggaran PK harus sama dengan jumlah baris program atau kegiatan di atasnya. Selisih sampai setengah rupiah dianggap pembulatan.",
+    why: "Total yang diketik sendiri sering tertinggal ketika rinciannya berubah.",
+    source: "PermenPANRB 53/2014 lampiran I; kejadian nyata Cirebon (total 193.182.145, rincian 199.688.790)",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -30,7 +30,7 @@ No|Program|Anggaran|Keterangan
 2|Kemahasiswaan|50000000|PNBP
 |JUMLAH|«190000000»
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -43,44 +43,45 @@ No|Program|Anggaran|Keterangan
 2|Kemahasiswaan|50000000|PNBP
 |JUMLAH|200000000
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
 /// Rupiah that differ by less are the same amount.
-const SETENGAH_RUPIAH: f64 = 0.5;
+const HALF_RUPIAH: f64 = 0.5;
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let tables = konteks.tables;
-    let dokumen = tables.dokumen_dipakai(JenisDokumen::Pk);
-    dokumen
-        .flat_map(|(nomor, _, isi)| (0..isi.tabel.len()).flat_map(move |tabel| periksa_tabel(tables, nomor, tabel)))
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
+    let document = tables.in_use_document(DocumentKind::Pk);
+    document
+        .flat_map(|(number, _, content)| {
+            (0..content.table.len()).flat_map(move |table| check_table(tables, number, table))
+        })
         .collect()
 }
 
 /// The lines of a table, and how many of them were already counted in a total.
 #[derive(Default)]
-struct Rincian<'a> {
-    baris: Vec<(Rekam<'a>, f64)>,
-    sejak: usize,
-    terbaca: bool,
+struct PaguDetail<'a> {
+    row: Vec<(IndikatorRecord<'a>, f64)>,
+    since: usize,
+    readable: bool,
 }
 
-fn periksa_tabel(tables: &Tables, dokumen: u32, tabel: usize) -> Vec<Temuan> {
-    let mut rincian = Rincian { terbaca: true, ..Rincian::default() };
+fn check_table(tables: &Tables, document: u32, table: usize) -> Vec<Temuan> {
+    let mut detail = PaguDetail { readable: true, ..PaguDetail::default() };
     let mut temuan = Vec::new();
-    let milik =
-        semua_baris(tables, dokumen, PeranTabel::Anggaran).filter(|rekam| rekam.nomor_tabel() as usize == tabel);
-    for rekam in milik {
-        let Some(isian) = rekam.isian_sendiri(Bidang::Anggaran.tahunan()) else { continue };
-        match rekam.baris().map(|baris| baris.jenis) {
-            Some(JenisBaris::Data | JenisBaris::Lanjutan) => match isian.nilai.angka() {
-                Some(angka) => rincian.baris.push((rekam, angka)),
-                None if isian.nilai.tanpa_isi() => {}
-                None => rincian.terbaca = false,
+    let owned = all_row(tables, document, TableRole::Anggaran).filter(|record| record.table_number() as usize == table);
+    for record in owned {
+        let Some(entry) = record.own_entry(Field::Anggaran.yearly()) else { continue };
+        match record.row().map(|row| row.kind) {
+            Some(RowKind::Data | RowKind::Continuation) => match entry.value.figure() {
+                Some(figure) => detail.row.push((record, figure)),
+                None if entry.value.without_content() => {}
+                None => detail.readable = false,
             },
-            Some(JenisBaris::Jumlah) if !rata_rata(&rekam) => {
-                temuan.extend(rincian.total(&rekam, isian));
-                rincian.sejak = rincian.baris.len();
+            Some(RowKind::Total) if !average(&record) => {
+                temuan.extend(detail.total(&record, entry));
+                detail.since = detail.row.len();
             }
             _ => {}
         }
@@ -88,69 +89,67 @@ fn periksa_tabel(tables: &Tables, dokumen: u32, tabel: usize) -> Vec<Temuan> {
     temuan
 }
 
-fn rata_rata(rekam: &Rekam<'_>) -> bool {
-    let teks = rekam.isian(Bidang::Program.tahunan()).and_then(Isian::teks).map(teks::kunci).unwrap_or_default();
-    teks.starts_with("rata") || teks.starts_with("rerata")
+fn average(record: &IndikatorRecord<'_>) -> bool {
+    let text = record.entry(Field::Program.yearly()).and_then(Entry::text).map(text::key).unwrap_or_default();
+    text.starts_with("rata") || text.starts_with("rerata")
 }
 
-impl Rincian<'_> {
-    fn total(&self, rekam: &Rekam<'_>, isian: &Isian) -> Option<Temuan> {
-        let tertulis = isian.nilai.angka().filter(|_| self.terbaca)?;
-        let bagian = self.baris.get(self.sejak..)?;
+impl PaguDetail<'_> {
+    fn total(&self, record: &IndikatorRecord<'_>, entry: &Entry) -> Option<Temuan> {
+        let as_written = entry.value.figure().filter(|_| self.readable)?;
+        let part = self.row.get(self.since..)?;
         // A total right below another one is the grand total.
-        let bagian = if bagian.is_empty() { self.baris.as_slice() } else { bagian };
-        let sama = |angka: f64| (angka - tertulis).abs() <= SETENGAH_RUPIAH;
-        let (terbawah, teratas) = (jumlah(bagian, daun), jumlah(bagian, puncak));
-        let semua: f64 = jumlah(&self.baris, daun);
-        if bagian.is_empty() || [terbawah, teratas, semua].into_iter().any(sama) {
+        let part = if part.is_empty() { self.row.as_slice() } else { part };
+        let same = |figure: f64| (figure - as_written).abs() <= HALF_RUPIAH;
+        let (lowest, topmost) = (total(part, leaf), total(part, top));
+        let all: f64 = total(&self.row, leaf);
+        if part.is_empty() || [lowest, topmost, all].into_iter().any(same) {
             return None;
         }
-        let pesan =
-            format!("Total anggaran tertulis {}, padahal jumlah rinciannya {}.", rupiah(tertulis), rupiah(terbawah));
-        let saran = "Perbaiki total agar sama dengan jumlah rinciannya (sebaiknya dengan rumus SUM), atau perbaiki rincian yang keliru.";
-        let temuan = rekam.temuan(&ATURAN, Bidang::Anggaran.tahunan(), pesan, saran)?;
-        let tempat = bagian.iter().filter_map(|(rekam, _)| rekam.tempat(Bidang::Anggaran.tahunan()));
-        Some(temuan.beda(rupiah(tertulis), rupiah(terbawah)).selisih(tertulis - terbawah).semua_terkait(himpun(tempat)))
+        let message =
+            format!("Total anggaran tertulis {}, padahal jumlah rinciannya {}.", rupiah(as_written), rupiah(lowest));
+        let advice = "Perbaiki total agar sama dengan jumlah rinciannya (sebaiknya dengan rumus SUM), atau perbaiki rincian yang keliru.";
+        let temuan = record.temuan(&ATURAN, Field::Anggaran.yearly(), message, advice)?;
+        let place = part.iter().filter_map(|(record, _)| record.place(Field::Anggaran.yearly()));
+        Some(temuan.difference(rupiah(as_written), rupiah(lowest)).gap(as_written - lowest).all_related(gather(place)))
     }
 }
 
-fn jumlah(baris: &[(Rekam<'_>, f64)], dihitung: impl Fn(&str, &[String]) -> bool) -> f64 {
-    let kode: Vec<String> = baris.iter().map(|(rekam, _)| kode(rekam)).collect();
-    baris.iter().zip(&kode).filter(|(_, milik)| dihitung(milik, &kode)).map(|((_, angka), _)| angka).sum()
+fn total(row: &[(IndikatorRecord<'_>, f64)], computed: impl Fn(&str, &[String]) -> bool) -> f64 {
+    let code: Vec<String> = row.iter().map(|(record, _)| code(record)).collect();
+    row.iter().zip(&code).filter(|(_, owned)| computed(owned, &code)).map(|((_, figure), _)| figure).sum()
 }
 
 /// The account code of a line, else its number: "5.02.01" stands above "5.02.01.2.01".
-fn kode(rekam: &Rekam<'_>) -> String {
-    let isian = [Bidang::Kode, Bidang::No].into_iter().find_map(|bidang| rekam.isian_sendiri(bidang.tahunan()));
-    match isian.map(|isian| (&isian.nilai, isian)) {
-        Some((Nilai::Teks { .. } | Nilai::Angka { .. }, isian)) => {
-            isian.mentah.trim().trim_end_matches('.').to_string()
-        }
+fn code(record: &IndikatorRecord<'_>) -> String {
+    let entry = [Field::Code, Field::No].into_iter().find_map(|field| record.own_entry(field.yearly()));
+    match entry.map(|entry| (&entry.value, entry)) {
+        Some((Value::Text { .. } | Value::Figure { .. }, entry)) => entry.raw.trim().trim_end_matches('.').to_string(),
         _ => String::new(),
     }
 }
 
-fn di_bawah(bawah: &str, atas: &str) -> bool {
-    !atas.is_empty() && bawah.strip_prefix(atas).is_some_and(|sisa| sisa.starts_with('.'))
+fn below(lower: &str, upper: &str) -> bool {
+    !upper.is_empty() && lower.strip_prefix(upper).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// Whether no line stands below this one.
-fn daun(milik: &str, semua: &[String]) -> bool {
-    !semua.iter().any(|lain| di_bawah(lain, milik))
+fn leaf(owned: &str, all: &[String]) -> bool {
+    !all.iter().any(|other| below(other, owned))
 }
 
 /// Whether no line stands above this one.
-fn puncak(milik: &str, semua: &[String]) -> bool {
-    !semua.iter().any(|lain| di_bawah(milik, lain))
+fn top(owned: &str, all: &[String]) -> bool {
+    !all.iter().any(|other| below(owned, other))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn pk(baris: &str) -> Vec<String> {
-        let kepala = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Kerja sama|Jumlah mitra|Mitra|12\n\nKode|Nama Kegiatan|Anggaran";
-        sel("PK05", &format!("{kepala}\n{baris}"))
+    fn pk(row: &str) -> Vec<String> {
+        let head = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Kerja sama|Jumlah mitra|Mitra|12\n\nKode|Nama Kegiatan|Anggaran";
+        cell("PK05", &format!("{head}\n{row}"))
     }
 
     #[test]

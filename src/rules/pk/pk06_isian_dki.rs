@@ -1,24 +1,24 @@
 //! PK06: what the DKI form asks for beyond the other forms.
 
-use crate::domain::dokumen::{Baris, Dokumen, JenisBaris, JenisDokumen, PeranTabel};
-use crate::domain::kolom::{Bidang, Kolom};
-use crate::domain::teks;
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{Document, DocumentKind, FormRow, RowKind, TableRole};
+use crate::domain::text;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::rekam::{Rekam, semua_baris, tabel_pertama};
-use crate::rules::bantu::tulis::tanpa_isi;
-use crate::rules::bantu::{daftar, kutip};
-use crate::rules::{Aturan, Konteks, Periksa};
-use crate::tables::{DokumenTerdaftar, Tables};
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::record::{IndikatorRecord, all_row, first_table};
+use crate::rules::helpers::write::without_content;
+use crate::rules::helpers::{list, quote};
+use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::{RegisteredDocument, Tables};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "PK06",
-    nama: "Isian khas formulir PK DKI Jakarta belum lengkap",
-    tingkat: Tingkat::Peringatan,
-    apa: "Formulir PK DKI Jakarta punya tiga bagian (Sasaran Strategis, Khusus, dan Operasional) yang nomornya dimulai lagi dari 1. Sumber Data dipilih dari e-SAKIP, e-Monev KSD, atau e-Kinerja, dan target TW I sampai TW IV semuanya diisi.",
-    mengapa: "Aplikasi tujuan menolak isian yang tidak mengikuti susunan ini.",
-    sumber: "Instruksi Sekda DKI Jakarta 4/2024 lampiran A",
-    salah: "\
+    code: "PK06",
+    name: "Isian khas formulir PK DKI Jakarta belum lengkap",
+    severity: Severity::Warning,
+    what: "Formulir PK DKI Jakarta punya tiga bagian (Sasaran Strategis, Khusus, dan Operasional) yang nomornya dimulai lagi dari 1. Sumber Data dipilih dari e-SAKIP, e-Monev KSD, atau e-Kinerja, dan target TW I sampai TW IV semuanya diisi.",
+    why: "Aplikasi tujuan menolak isian yang tidak mengikuti susunan ini.",
+    source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran A",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA KEPALA PERANGKAT DAERAH TAHUN 2026
@@ -32,7 +32,7 @@ Sasaran Khusus|<|<|<|<|<|<|<|<|<|<
 Sasaran Operasional|<|<|<|<|<|<|<|<|<|<
 1|Tertib administrasi|Jumlah laporan|e-Kinerja|hitungan|1|2|3|4|4|
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA KEPALA PERANGKAT DAERAH TAHUN 2026
@@ -46,136 +46,138 @@ Sasaran Khusus|<|<|<|<|<|<|<|<|<|<
 Sasaran Operasional|<|<|<|<|<|<|<|<|<|<
 1|Tertib administrasi|Jumlah laporan|e-Kinerja|hitungan|1|2|3|4|4|
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
 /// The definition that reads this form.
-const TEMPLAT: &str = "pk-dki";
-const BAGIAN: [&str; 3] = ["Sasaran Strategis", "Sasaran Khusus", "Sasaran Operasional"];
+const TEMPLATE: &str = "pk-dki";
+const PART: [&str; 3] = ["Sasaran Strategis", "Sasaran Khusus", "Sasaran Operasional"];
 /// The sources as the form lists them, and as they are compared.
-const SUMBER: [(&str, &str); 3] = [("e-SAKIP", "esakip"), ("e-Monev KSD", "emonevksd"), ("e-Kinerja", "ekinerja")];
+const SOURCE: [(&str, &str); 3] = [("e-SAKIP", "esakip"), ("e-Monev KSD", "emonevksd"), ("e-Kinerja", "ekinerja")];
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let tables = konteks.tables;
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
     let mut temuan = Vec::new();
-    for (nomor, terdaftar, isi) in tables.dokumen_dipakai(JenisDokumen::Pk).filter(|(_, _, isi)| isi.templat == TEMPLAT)
+    for (number, registered, content) in
+        tables.in_use_document(DocumentKind::Pk).filter(|(_, _, content)| content.template == TEMPLATE)
     {
-        temuan.extend(tanpa_bagian(tables, nomor, terdaftar, isi));
-        temuan.extend(nomor_bersambung(tables, nomor));
-        let baris =
-            semua_baris(tables, nomor, PeranTabel::Indikator).filter(|rekam| jenis(rekam) == Some(JenisBaris::Data));
-        for rekam in baris.filter(|rekam| rekam.kolom_indikator().is_some()) {
-            temuan.extend(sumber_data(&rekam));
-            temuan.extend(tanpa_triwulan(&rekam));
+        temuan.extend(without_part(tables, number, registered, content));
+        temuan.extend(continued_number(tables, number));
+        let row = all_row(tables, number, TableRole::Indikator).filter(|record| kind(record) == Some(RowKind::Data));
+        for record in row.filter(|record| record.indikator_column().is_some()) {
+            temuan.extend(data_source(&record));
+            temuan.extend(without_triwulan(&record));
         }
     }
     temuan
 }
 
-fn jenis(rekam: &Rekam<'_>) -> Option<JenisBaris> {
-    rekam.baris().map(|baris| baris.jenis)
+fn kind(record: &IndikatorRecord<'_>) -> Option<RowKind> {
+    record.row().map(|row| row.kind)
 }
 
-fn tanpa_bagian(tables: &Tables, dokumen: u32, terdaftar: &DokumenTerdaftar, isi: &Dokumen) -> Option<Temuan> {
-    let baris = || isi.tabel.iter().filter(|tabel| tabel.peran == PeranTabel::Indikator).flat_map(|tabel| &tabel.baris);
-    let ada = |bagian: &str| {
-        baris()
-            .filter_map(|baris: &Baris| baris.bagian.as_deref())
-            .any(|milik| teks::kunci(milik).contains(&teks::kunci(bagian)))
+fn without_part(tables: &Tables, document: u32, registered: &RegisteredDocument, content: &Document) -> Option<Temuan> {
+    let row = || content.table.iter().filter(|table| table.role == TableRole::Indikator).flat_map(|table| &table.row);
+    let exists = |part: &str| {
+        row().filter_map(|row: &FormRow| row.part.as_deref()).any(|owned| text::key(owned).contains(&text::key(part)))
     };
-    let hilang: Vec<String> = BAGIAN.iter().filter(|bagian| !ada(bagian)).map(|bagian| kutip(bagian)).collect();
-    if hilang.is_empty() {
+    let missing: Vec<String> = PART.iter().filter(|part| !exists(part)).map(|part| quote(part)).collect();
+    if missing.is_empty() {
         return None;
     }
-    let tempat = tables.tempat_judul(dokumen, tabel_pertama(isi, PeranTabel::Indikator)?, Bidang::Sasaran.tahunan())?;
-    let pesan = format!("Bagian {} tidak ada dalam PK ini.", daftar(&hilang));
-    let saran = "Tambahkan baris judul bagian tersebut beserta sasarannya, sesuai susunan formulir.";
-    Some(Temuan::baru(ATURAN.kode, ATURAN.tingkat, tempat, pesan, saran).unit(terdaftar.unit.as_deref()))
+    let place = tables.heading_place(document, first_table(content, TableRole::Indikator)?, Field::Sasaran.yearly())?;
+    let message = format!("Bagian {} tidak ada dalam PK ini.", list(&missing));
+    let advice = "Tambahkan baris judul bagian tersebut beserta sasarannya, sesuai susunan formulir.";
+    Some(Temuan::new(ATURAN.code, ATURAN.severity, place, message, advice).unit(registered.unit.as_deref()))
 }
 
 /// The first number of every section is 1.
-fn nomor_bersambung(tables: &Tables, dokumen: u32) -> Vec<Temuan> {
-    let mut bagian: Option<&str> = None;
+fn continued_number(tables: &Tables, document: u32) -> Vec<Temuan> {
+    let mut part: Option<&str> = None;
     let mut temuan = Vec::new();
-    for rekam in semua_baris(tables, dokumen, PeranTabel::Indikator) {
-        let Some(baris) = rekam.baris().filter(|baris| baris.jenis == JenisBaris::Data) else { continue };
-        let Some(isian) = rekam.isian_sendiri(Bidang::No.tahunan()).filter(|isian| !tanpa_isi(isian)) else { continue };
-        if baris.bagian.is_none() || baris.bagian.as_deref() == bagian {
+    for record in all_row(tables, document, TableRole::Indikator) {
+        let Some(row) = record.row().filter(|row| row.kind == RowKind::Data) else { continue };
+        let Some(entry) = record.own_entry(Field::No.yearly()).filter(|entry| !without_content(entry)) else {
+            continue;
+        };
+        if row.part.is_none() || row.part.as_deref() == part {
             continue;
         }
-        bagian = baris.bagian.as_deref();
-        let Ok(nomor) = isian.mentah.trim().trim_end_matches(['.', ')']).parse::<u32>() else { continue };
-        if nomor != 1 {
-            let pesan =
-                format!("Nomor pertama bagian {} adalah {nomor}, seharusnya 1.", kutip(bagian.unwrap_or_default()));
-            let saran = "Mulai lagi nomor urut dari 1 pada setiap bagian.";
+        part = row.part.as_deref();
+        let Ok(number) = entry.raw.trim().trim_end_matches(['.', ')']).parse::<u32>() else { continue };
+        if number != 1 {
+            let message =
+                format!("Nomor pertama bagian {} adalah {number}, seharusnya 1.", quote(part.unwrap_or_default()));
+            let advice = "Mulai lagi nomor urut dari 1 pada setiap bagian.";
             temuan.extend(
-                rekam.temuan(&ATURAN, Bidang::No.tahunan(), pesan, saran).map(|satu| satu.beda(nomor.to_string(), "1")),
+                record
+                    .temuan(&ATURAN, Field::No.yearly(), message, advice)
+                    .map(|one| one.difference(number.to_string(), "1")),
             );
         }
     }
     temuan
 }
 
-fn sumber_data(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let kolom = Bidang::SumberData.tahunan();
-    let isian = rekam.isian_sendiri(kolom)?;
-    let [satu, dua, tiga] = SUMBER.map(|(nama, _)| nama);
-    let pilihan = format!("{satu}, {dua}, atau {tiga}");
-    let saran = format!("Isi Sumber Data dengan salah satu dari {pilihan}.");
-    if tanpa_isi(isian) {
-        return rekam.temuan(&ATURAN, kolom, "Sumber Data belum diisi.".into(), &saran);
+fn data_source(record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let column = Field::SumberData.yearly();
+    let entry = record.own_entry(column)?;
+    let [one, two, three] = SOURCE.map(|(name, _)| name);
+    let choice = format!("{one}, {two}, atau {three}");
+    let advice = format!("Isi Sumber Data dengan salah satu dari {choice}.");
+    if without_content(entry) {
+        return record.temuan(&ATURAN, column, "Sumber Data belum diisi.".into(), &advice);
     }
-    let tertulis = isian.teks()?;
-    let kenal = |bagian: &str| {
-        let rapi: String = teks::kunci(bagian).chars().filter(|huruf| huruf.is_alphanumeric()).collect();
-        rapi.is_empty() || SUMBER.iter().any(|(_, kunci)| *kunci == rapi)
+    let as_written = entry.text()?;
+    let know = |part: &str| {
+        let tidied: String = text::key(part).chars().filter(|letter| letter.is_alphanumeric()).collect();
+        tidied.is_empty() || SOURCE.iter().any(|(_, key)| *key == tidied)
     };
-    if tertulis.split(['/', ',', ';', '&', '\n']).flat_map(|bagian| bagian.split(" dan ")).all(kenal) {
+    if as_written.split(['/', ',', ';', '&', '\n']).flat_map(|part| part.split(" dan ")).all(know) {
         return None;
     }
-    let pesan = format!("Sumber Data {} bukan salah satu dari {pilihan}.", kutip(tertulis));
-    Some(rekam.temuan(&ATURAN, kolom, pesan, &saran)?.beda(tertulis, pilihan))
+    let message = format!("Sumber Data {} bukan salah satu dari {choice}.", quote(as_written));
+    Some(record.temuan(&ATURAN, column, message, &advice)?.difference(as_written, choice))
 }
 
 /// The annual target is the business of PK01.
-fn tanpa_triwulan(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let (triwulan, kolom): (Vec<Triwulan>, Vec<Kolom>) = Triwulan::SEMUA
+fn without_triwulan(record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let (triwulan, column): (Vec<Triwulan>, Vec<FormColumn>) = Triwulan::ALL
         .into_iter()
-        .map(|triwulan| (triwulan, Bidang::Target.tw(triwulan)))
-        .filter(|(_, kolom)| rekam.punya(*kolom) && rekam.isian(*kolom).is_some_and(|isian| isian.nilai.kosong()))
+        .map(|triwulan| (triwulan, Field::Target.tw(triwulan)))
+        .filter(|(_, column)| record.has(*column) && record.entry(*column).is_some_and(|entry| entry.value.blank()))
         .unzip();
-    let nama = daftar(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>());
-    let pesan = format!("Target {nama} belum diisi.");
-    let saran =
+    let name = list(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let message = format!("Target {name} belum diisi.");
+    let advice =
         "Isi target keempat triwulan; tulis 0 atau tanda hubung bila memang belum ada target pada triwulan itu.";
-    rekam.temuan_banyak(&ATURAN, &kolom, pesan, saran)
+    record.many_temuan(&ATURAN, &column, message, advice)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn pk(baris: &str) -> Vec<String> {
-        let kepala = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNO|Sasaran|Indikator Kinerja|Sumber Data|Pengukuran Kinerja|Triwulan|<|<|<|Tahunan|Keterangan\n^|^|^|^|^|I|II|III|IV|^|^";
-        sel("PK06", &format!("{kepala}\n{baris}"))
+    fn pk(row: &str) -> Vec<String> {
+        let head = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNO|Sasaran|Indikator Kinerja|Sumber Data|Pengukuran Kinerja|Triwulan|<|<|<|Tahunan|Keterangan\n^|^|^|^|^|I|II|III|IV|^|^";
+        cell("PK06", &format!("{head}\n{row}"))
     }
 
-    const STRATEGIS: &str = "Sasaran Strategis|<|<|<|<|<|<|<|<|<|<\n1|A|Nilai A|e-SAKIP||1|2|3|4|4|";
-    const KHUSUS: &str = "Sasaran Khusus|<|<|<|<|<|<|<|<|<|<\n1|B|Nilai B|e-Monev KSD/e-Kinerja||-|-|-|4|4|";
-    const OPERASIONAL: &str = "Sasaran Operasional|<|<|<|<|<|<|<|<|<|<\n1|C|Nilai C|E Kinerja||1|2|3|4|4|";
+    const STRATEGIC: &str = "Sasaran Strategis|<|<|<|<|<|<|<|<|<|<\n1|A|Nilai A|e-SAKIP||1|2|3|4|4|";
+    const SPECIAL: &str = "Sasaran Khusus|<|<|<|<|<|<|<|<|<|<\n1|B|Nilai B|e-Monev KSD/e-Kinerja||-|-|-|4|4|";
+    const OPERATIONAL: &str = "Sasaran Operasional|<|<|<|<|<|<|<|<|<|<\n1|C|Nilai C|E Kinerja||1|2|3|4|4|";
 
     #[test]
     fn a_complete_form_is_silent() {
-        assert_eq!(pk(&format!("{STRATEGIS}\n{KHUSUS}\n{OPERASIONAL}")), Vec::<String>::new());
+        assert_eq!(pk(&format!("{STRATEGIC}\n{SPECIAL}\n{OPERATIONAL}")), Vec::<String>::new());
     }
 
     #[test]
     fn a_missing_section_numbers_that_go_on_and_blank_quarters_are_told() {
-        assert_eq!(pk(&format!("{STRATEGIS}\n{OPERASIONAL}")), ["B3"]);
-        let bersambung = KHUSUS.replace("\n1|", "\n2|");
-        assert_eq!(pk(&format!("{STRATEGIS}\n{bersambung}\n{OPERASIONAL}")), ["A8"]);
-        let kosong = STRATEGIS.replace("|1|2|3|4|", "|1||3||");
-        assert_eq!(pk(&format!("{kosong}\n{KHUSUS}\n{OPERASIONAL}")), ["G6,I6"]);
+        assert_eq!(pk(&format!("{STRATEGIC}\n{OPERATIONAL}")), ["B3"]);
+        let continued = SPECIAL.replace("\n1|", "\n2|");
+        assert_eq!(pk(&format!("{STRATEGIC}\n{continued}\n{OPERATIONAL}")), ["A8"]);
+        let blank = STRATEGIC.replace("|1|2|3|4|", "|1||3||");
+        assert_eq!(pk(&format!("{blank}\n{SPECIAL}\n{OPERATIONAL}")), ["G6,I6"]);
     }
 }

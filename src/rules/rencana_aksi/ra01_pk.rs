@@ -1,25 +1,25 @@
 //! RA01: the action plan against the agreement.
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::Bidang;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::banding;
-use crate::rules::bantu::kutip;
-use crate::rules::bantu::mirip::{Selisih, pasangkan, sebunyi, terdekat};
-use crate::rules::bantu::pasangan::{Kiriman, belum_memuat, pasangan, terhadap_pk};
-use crate::rules::bantu::rekam::Rekam;
-use crate::rules::bantu::tulis::tulis;
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::compare;
+use crate::rules::helpers::pair::{SubmittedDocument, against_pk, does_not_yet_hold, pair};
+use crate::rules::helpers::quote;
+use crate::rules::helpers::record::IndikatorRecord;
+use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
+use crate::rules::helpers::write::write;
+use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "RA01",
-    nama: "Rencana Aksi tidak sesuai dengan PK",
-    tingkat: Tingkat::Galat,
-    apa: "Setiap indikator PK harus ada dalam Rencana Aksi unit itu, dengan bunyi dan target tahunan yang sama.",
-    mengapa: "Rencana Aksi adalah cara mencapai PK; indikator yang terlewat tidak punya rencana, dan target yang berbeda membuat keduanya saling bertentangan.",
-    sumber: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",
-    salah: "\
+    code: "RA01",
+    name: "Rencana Aksi tidak sesuai dengan PK",
+    severity: Severity::Error,
+    what: "Setiap indikator PK harus ada dalam Rencana Aksi unit itu, dengan bunyi dan target tahunan yang sama.",
+    why: "Rencana Aksi adalah cara mencapai PK; indikator yang terlewat tidak punya rencana, dan target yang berbeda membuat keduanya saling bertentangan.",
+    source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -34,7 +34,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|«55»|Bursa kerja|15|30|45|55
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -49,100 +49,104 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let tables = konteks.tables;
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
     let ra = || tables.rencana_aksi().map(|row| *row);
-    let kiriman = terhadap_pk(tables, JenisDokumen::RencanaAksi, ra());
-    let mut temuan: Vec<Temuan> = kiriman.into_iter().flat_map(|satu| beda_himpunan(tables, satu)).collect();
-    for (ra, pk) in pasangan(tables, ra(), tables.pk().map(|row| *row)).into_iter().filter(|(ra, _)| ra.pokok()) {
-        temuan.extend(beda_bunyi(&ra, &pk));
-        temuan.extend(beda_target(&ra, &pk));
+    let submission = against_pk(tables, DocumentKind::RencanaAksi, ra());
+    let mut temuan: Vec<Temuan> = submission.into_iter().flat_map(|one| set_of_difference(tables, one)).collect();
+    for (ra, pk) in pair(tables, ra(), tables.pk().map(|row| *row)).into_iter().filter(|(ra, _)| ra.subject()) {
+        temuan.extend(sound_difference(&ra, &pk));
+        temuan.extend(target_difference(&ra, &pk));
     }
     temuan
 }
 
-fn beda_himpunan(tables: &Tables, kiriman: Kiriman<'_>) -> Vec<Temuan> {
-    let kalimat = |rekam: &Rekam<'_>| rekam.kalimat().map(str::to_string);
-    let Kiriman { unit, dokumen, lebih, hilang } = kiriman;
-    let Selisih { lebih, hilang, berganti } = pasangkan(lebih, hilang, kalimat, kalimat);
+fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<Temuan> {
+    let sentence = |record: &IndikatorRecord<'_>| record.sentence().map(str::to_string);
+    let SubmittedDocument { unit, document, more, missing } = submission;
+    let TextGap { more, missing, changing } = pair_up(more, missing, sentence, sentence);
     // A plan may hold further indicators (of programmes, say); only those that may stand for a missing one are told.
-    let dugaan = lebih.iter().filter_map(|ra| Some((ra, terdekat_dari(ra, &hilang)?)));
+    let guess = more.iter().filter_map(|ra| Some((ra, nearest_from(ra, &missing)?)));
     let mut temuan: Vec<Temuan> =
-        berganti.iter().map(|(ra, pk)| (ra, pk)).chain(dugaan).filter_map(|(ra, pk)| berganti_nama(ra, pk)).collect();
-    let saran = "Tambahkan indikator tersebut beserta rencana aksinya.";
-    temuan.extend(belum_memuat(&ATURAN, tables, (unit, &dokumen), &hilang, ("Rencana Aksi", saran)));
+        changing.iter().map(|(ra, pk)| (ra, pk)).chain(guess).filter_map(|(ra, pk)| renamed(ra, pk)).collect();
+    let advice = "Tambahkan indikator tersebut beserta rencana aksinya.";
+    temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Rencana Aksi", advice)));
     temuan
 }
 
-fn terdekat_dari<'h, 'a>(ra: &Rekam<'_>, hilang: &'h [Rekam<'a>]) -> Option<&'h Rekam<'a>> {
-    let mirip = terdekat(ra.kalimat()?, hilang.iter().filter_map(Rekam::kalimat))?;
-    hilang.iter().find(|pk| pk.kalimat() == Some(mirip))
+fn nearest_from<'h, 'a>(
+    ra: &IndikatorRecord<'_>,
+    missing: &'h [IndikatorRecord<'a>],
+) -> Option<&'h IndikatorRecord<'a>> {
+    let similar = nearest(ra.sentence()?, missing.iter().filter_map(IndikatorRecord::sentence))?;
+    missing.iter().find(|pk| pk.sentence() == Some(similar))
 }
 
-fn berganti_nama(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
-    let (milik, maksud) = (ra.label(), pk.label());
-    let pesan = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", kutip(&milik), kutip(&maksud));
-    let saran = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
-    let temuan = ra.temuan_di(&ATURAN, ra.tempat_indikator()?, pesan, saran);
-    Some(temuan.beda(milik, maksud).semua_terkait(pk.tempat_indikator()))
+fn renamed(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let (owned, intent) = (ra.label(), pk.label());
+    let message = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", quote(&owned), quote(&intent));
+    let advice = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
+    let temuan = ra.temuan_in(&ATURAN, ra.indikator_place()?, message, advice);
+    Some(temuan.difference(owned, intent).all_related(pk.indikator_place()))
 }
 
-fn beda_bunyi(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
-    let (milik, acuan) = (ra.kalimat()?, pk.kalimat()?);
-    if sebunyi(milik, acuan) {
+fn sound_difference(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let (owned, benchmark) = (ra.sentence()?, pk.sentence()?);
+    if alike_sounding(owned, benchmark) {
         return None;
     }
-    let pesan = format!("Bunyi indikator dalam Rencana Aksi, {}, berbeda dari PK, {}.", kutip(milik), kutip(acuan));
-    let saran = "Samakan bunyi indikator dengan PK yang sudah disepakati.";
-    let temuan = ra.temuan_di(&ATURAN, ra.tempat_indikator()?, pesan, saran);
-    Some(temuan.beda(milik, acuan).semua_terkait(pk.tempat_indikator()))
+    let message =
+        format!("Bunyi indikator dalam Rencana Aksi, {}, berbeda dari PK, {}.", quote(owned), quote(benchmark));
+    let advice = "Samakan bunyi indikator dengan PK yang sudah disepakati.";
+    let temuan = ra.temuan_in(&ATURAN, ra.indikator_place()?, message, advice);
+    Some(temuan.difference(owned, benchmark).all_related(pk.indikator_place()))
 }
 
-fn beda_target(ra: &Rekam<'_>, pk: &Rekam<'_>) -> Option<Temuan> {
-    let kolom = Bidang::Target.tahunan();
-    let kolom_pk = [kolom, Bidang::Target.berjalan()].into_iter().find(|kolom| pk.punya(*kolom))?;
-    let (milik, acuan) = (ra.isian_sendiri(kolom)?, pk.isian(kolom_pk)?);
-    let beda = banding::isian(milik, acuan, ra.persen() || pk.persen())?;
-    let (ditemukan, seharusnya) = (tulis(&milik.nilai), tulis(&acuan.nilai));
-    let pesan = format!("Target tahunan dalam Rencana Aksi {ditemukan}, sedangkan dalam PK {seharusnya}.");
-    let saran = format!("Samakan target dengan PK, yaitu {seharusnya}; bila PK yang keliru, perbaiki PK-nya.");
-    let temuan = ra.temuan(&ATURAN, kolom, pesan, &saran)?;
-    let temuan = temuan.beda(ditemukan, seharusnya).semua_terkait(pk.tempat(kolom_pk));
-    Some(beda.pasang(temuan))
+fn target_difference(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let column = Field::Target.yearly();
+    let pk_column = [column, Field::Target.running()].into_iter().find(|column| pk.has(*column))?;
+    let (owned, benchmark) = (ra.own_entry(column)?, pk.entry(pk_column)?);
+    let difference = compare::entry(owned, benchmark, ra.percent() || pk.percent())?;
+    let (found, expected) = (write(&owned.value), write(&benchmark.value));
+    let message = format!("Target tahunan dalam Rencana Aksi {found}, sedangkan dalam PK {expected}.");
+    let advice = format!("Samakan target dengan PK, yaitu {expected}; bila PK yang keliru, perbaiki PK-nya.");
+    let temuan = ra.temuan(&ATURAN, column, message, &advice)?;
+    let temuan = temuan.difference(found, expected).all_related(pk.place(pk_column));
+    Some(difference.attach(temuan))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn ra(baris: &str) -> Vec<String> {
+    fn ra(row: &str) -> Vec<String> {
         let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60\n2|Kerja sama|Jumlah mitra industri|Mitra|12";
-        let kepala = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
-        sel("RA01", &format!("{pk}\n{kepala}\n{baris}"))
+        let head = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+        cell("RA01", &format!("{pk}\n{head}\n{row}"))
     }
 
-    const LULUSAN: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60";
+    const GRADUATES: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60";
 
     #[test]
     fn a_missing_indicator_is_told_at_the_header() {
-        assert_eq!(ra(LULUSAN), ["C3"]);
+        assert_eq!(ra(GRADUATES), ["C3"]);
     }
 
     #[test]
     fn a_small_change_of_wording_is_one_finding_and_a_large_one_is_two() {
         assert_eq!(
-            ra(&format!("{LULUSAN}\n2|Kerja sama|Jumlah mitra industri baru|Mitra|12|Kunjungan|3|3|3|3")),
+            ra(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industri baru|Mitra|12|Kunjungan|3|3|3|3")),
             ["C3", "C6"]
         );
-        assert_eq!(ra(&format!("{LULUSAN}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|Kunjungan|3|3|3|3")), ["C6"]);
+        assert_eq!(ra(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|Kunjungan|3|3|3|3")), ["C6"]);
     }
 
     #[test]
     fn further_indicators_and_actions_are_no_fault() {
-        let lain = "2|Kerja sama|Jumlah mitra industri|Mitra|12|Kunjungan|3|3|3|3\n|||||Pertemuan||||\n3|Umum|Nilai kebersihan|Nilai|4|Kerja bakti|4|4|4|4";
-        assert_eq!(ra(&format!("{LULUSAN}\n{lain}")), Vec::<String>::new());
+        let other = "2|Kerja sama|Jumlah mitra industri|Mitra|12|Kunjungan|3|3|3|3\n|||||Pertemuan||||\n3|Umum|Nilai kebersihan|Nilai|4|Kerja bakti|4|4|4|4";
+        assert_eq!(ra(&format!("{GRADUATES}\n{other}")), Vec::<String>::new());
     }
 }

@@ -2,24 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::Bidang;
-use crate::domain::nilai::Nilai;
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::daftar;
-use crate::rules::bantu::rekam::{Rekam, baris_dokumen, himpun};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::value::Value;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::list;
+use crate::rules::helpers::record::{IndikatorRecord, document_row, gather};
+use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "RA02",
-    nama: "Ada triwulan tanpa tahapan rencana aksi",
-    tingkat: Tingkat::Peringatan,
-    apa: "Setiap indikator dalam Rencana Aksi punya paling sedikit satu tahapan untuk setiap triwulan. Hanya diperiksa pada formulir yang punya kolom Waktu.",
-    mengapa: "Triwulan tanpa tahapan tidak punya sesuatu untuk dilaporkan dan dinilai.",
-    sumber: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B angka 4",
-    salah: "\
+    code: "RA02",
+    name: "Ada triwulan tanpa tahapan rencana aksi",
+    severity: Severity::Warning,
+    what: "Setiap indikator dalam Rencana Aksi punya paling sedikit satu tahapan untuk setiap triwulan. Hanya diperiksa pada formulir yang punya kolom Waktu.",
+    why: "Triwulan tanpa tahapan tidak punya sesuatu untuk dilaporkan dan dinilai.",
+    source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B angka 4",
+    wrong: "\
 *** JTI/ra.xlsx
 === RA
 RENCANA AKSI TAHUN 2026
@@ -29,7 +29,7 @@ NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Miti
 ||||Bursa kerja|20 perusahaan|Laporan bursa kerja|TW II
 ||||Penelusuran lulusan|Data terkumpul|Laporan penelusuran|TW III
 ",
-    benar: "\
+    correct: "\
 *** JTI/ra.xlsx
 === RA
 RENCANA AKSI TAHUN 2026
@@ -39,65 +39,65 @@ NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Miti
 ||||Bursa kerja|20 perusahaan|Laporan bursa kerja|TW II
 ||||Penelusuran lulusan|Data terkumpul|Laporan penelusuran|TW III, TW IV
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let dokumen = konteks.tables.dokumen_dipakai(JenisDokumen::RencanaAksi);
-    dokumen.flat_map(|(nomor, _, _)| periksa_dokumen(konteks.tables, nomor)).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let document = context.tables.in_use_document(DocumentKind::RencanaAksi);
+    document.flat_map(|(number, _, _)| check_document(context.tables, number)).collect()
 }
 
 /// Rows of one indicator, also where the form repeats it beside every action.
-fn periksa_dokumen(tables: &Tables, dokumen: u32) -> Vec<Temuan> {
-    let mut indikator: BTreeMap<u32, Vec<Rekam<'_>>> = BTreeMap::new();
-    let mut pertama: BTreeMap<&str, u32> = BTreeMap::new();
-    for rekam in baris_dokumen(tables, dokumen).filter(|rekam| rekam.punya(Bidang::Waktu.tahunan())) {
-        let pokok = tables.tautan.get(rekam.nomor as usize).map_or(rekam.nomor, |tautan| tautan.pokok);
-        let pokok = rekam.kunci().map_or(pokok, |kunci| *pertama.entry(kunci).or_insert(pokok));
-        indikator.entry(pokok).or_default().push(rekam);
+fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
+    let mut indikator: BTreeMap<u32, Vec<IndikatorRecord<'_>>> = BTreeMap::new();
+    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    for record in document_row(tables, document).filter(|record| record.has(Field::Time.yearly())) {
+        let subject = tables.link.get(record.number as usize).map_or(record.number, |link| link.subject);
+        let subject = record.key().map_or(subject, |key| *first.entry(key).or_insert(subject));
+        indikator.entry(subject).or_default().push(record);
     }
-    indikator.into_values().filter_map(|baris| satu_indikator(&baris)).collect()
+    indikator.into_values().filter_map(|row| one_indikator(&row)).collect()
 }
 
-fn satu_indikator(baris: &[Rekam<'_>]) -> Option<Temuan> {
-    let kolom = Bidang::Waktu.tahunan();
-    let mut ada: BTreeSet<Triwulan> = BTreeSet::new();
-    let mut belum_jelas = 0;
-    for isian in baris.iter().filter_map(|rekam| rekam.isian(kolom)) {
-        match &isian.nilai {
-            Nilai::Triwulan { triwulan } => ada.extend(triwulan),
-            _ => belum_jelas += 1,
+fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
+    let column = Field::Time.yearly();
+    let mut exists: BTreeSet<Triwulan> = BTreeSet::new();
+    let mut not_yet_clear = 0;
+    for entry in row.iter().filter_map(|record| record.entry(column)) {
+        match &entry.value {
+            Value::Triwulan { triwulan } => exists.extend(triwulan),
+            _ => not_yet_clear += 1,
         }
     }
-    let hilang: Vec<Triwulan> = Triwulan::SEMUA.into_iter().filter(|triwulan| !ada.contains(triwulan)).collect();
+    let missing: Vec<Triwulan> = Triwulan::ALL.into_iter().filter(|triwulan| !exists.contains(triwulan)).collect();
     // A stage whose time is blank or unreadable, which RA03 reports, may be the one that is missed here.
-    if hilang.len() <= belum_jelas {
+    if missing.len() <= not_yet_clear {
         return None;
     }
-    let pokok = baris.first()?;
-    let nama = daftar(&hilang.iter().map(ToString::to_string).collect::<Vec<_>>());
-    let pesan = format!("Belum ada tahapan rencana aksi untuk {nama}.");
-    let saran = format!("Tambahkan paling sedikit satu tahapan untuk {nama}, atau lengkapi kolom Waktu.");
-    let temuan = pokok.temuan_di(&ATURAN, pokok.tempat_indikator()?, pesan, &saran);
-    let waktu = himpun(baris.iter().filter_map(|rekam| rekam.tempat(kolom)));
-    Some(temuan.semua_terkait(waktu))
+    let subject = row.first()?;
+    let name = list(&missing.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let message = format!("Belum ada tahapan rencana aksi untuk {name}.");
+    let advice = format!("Tambahkan paling sedikit satu tahapan untuk {name}, atau lengkapi kolom Waktu.");
+    let temuan = subject.temuan_in(&ATURAN, subject.indikator_place()?, message, &advice);
+    let time = gather(row.iter().filter_map(|record| record.place(column)));
+    Some(temuan.all_related(time))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
-    fn ra(waktu: &[&str]) -> Vec<String> {
-        let kepala = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu";
-        let baris: Vec<String> = waktu
+    fn ra(time: &[&str]) -> Vec<String> {
+        let head = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu";
+        let row: Vec<String> = time
             .iter()
             .enumerate()
-            .map(|(nomor, waktu)| {
-                let awal = if nomor == 0 { "1|Mitra|Jumlah mitra|12" } else { "|||" };
-                format!("{awal}|Aksi {nomor}|Selesai|Laporan|{waktu}")
+            .map(|(number, time)| {
+                let start = if number == 0 { "1|Mitra|Jumlah mitra|12" } else { "|||" };
+                format!("{start}|Aksi {number}|Selesai|Laporan|{time}")
             })
             .collect();
-        sel("RA02", &format!("{kepala}\n{}", baris.join("\n")))
+        cell("RA02", &format!("{head}\n{}", row.join("\n")))
     }
 
     #[test]

@@ -1,22 +1,22 @@
 //! RA03: a stage without criterion, output or time.
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::{Bidang, Kolom};
-use crate::domain::nilai::Nilai;
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::rekam::{Rekam, baris_indikator};
-use crate::rules::bantu::tulis::tanpa_isi;
-use crate::rules::bantu::{daftar, kutip};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::DocumentKind;
+use crate::domain::value::Value;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
+use crate::rules::helpers::write::without_content;
+use crate::rules::helpers::{list, quote};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "RA03",
-    nama: "Tahapan rencana aksi belum lengkap",
-    tingkat: Tingkat::Peringatan,
-    apa: "Setiap tahapan rencana aksi punya kriteria keberhasilan, target atau keluaran, dan waktu. Hanya kolom yang ada pada formulir yang diperiksa.",
-    mengapa: "Tanpa ukuran dan waktu, pelaksanaan tahapan tidak dapat dinilai.",
-    sumber: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",
-    salah: "\
+    code: "RA03",
+    name: "Tahapan rencana aksi belum lengkap",
+    severity: Severity::Warning,
+    what: "Setiap tahapan rencana aksi punya kriteria keberhasilan, target atau keluaran, dan waktu. Hanya kolom yang ada pada formulir yang diperiksa.",
+    why: "Tanpa ukuran dan waktu, pelaksanaan tahapan tidak dapat dinilai.",
+    source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",
+    wrong: "\
 *** JTI/ra.xlsx
 === RA
 RENCANA AKSI TAHUN 2026
@@ -24,7 +24,7 @@ RENCANA AKSI TAHUN 2026
 NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|Bursa kerja|«»|Laporan bursa kerja|TW I s.d. TW IV
 ",
-    benar: "\
+    correct: "\
 *** JTI/ra.xlsx
 === RA
 RENCANA AKSI TAHUN 2026
@@ -32,42 +32,45 @@ RENCANA AKSI TAHUN 2026
 NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|Bursa kerja|20 perusahaan hadir|Laporan bursa kerja|TW I s.d. TW IV
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-const DIPERIKSA: [(Bidang, &str); 3] =
-    [(Bidang::Kriteria, "kriteria keberhasilan"), (Bidang::Keluaran, "target atau keluaran"), (Bidang::Waktu, "waktu")];
+const CHECKED: [(Field, &str); 3] =
+    [(Field::Kriteria, "kriteria keberhasilan"), (Field::Keluaran, "target atau keluaran"), (Field::Time, "waktu")];
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let baris = baris_indikator(konteks.tables, JenisDokumen::RencanaAksi);
-    baris.filter(beraksi).flat_map(|rekam| [belum_lengkap(&rekam), waktu_tak_terbaca(&rekam)]).flatten().collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let row = indikator_row(context.tables, DocumentKind::RencanaAksi);
+    row.filter(with_actions)
+        .flat_map(|record| [not_yet_complete(&record), unreadable_time(&record)])
+        .flatten()
+        .collect()
 }
 
-fn beraksi(rekam: &Rekam<'_>) -> bool {
-    rekam.isian_sendiri(Bidang::RencanaAksi.tahunan()).is_some_and(|isian| !tanpa_isi(isian))
+fn with_actions(record: &IndikatorRecord<'_>) -> bool {
+    record.own_entry(Field::RencanaAksi.yearly()).is_some_and(|entry| !without_content(entry))
 }
 
-fn belum_lengkap(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let (kosong, nama): (Vec<Kolom>, Vec<String>) = DIPERIKSA
+fn not_yet_complete(record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let (blank, name): (Vec<FormColumn>, Vec<String>) = CHECKED
         .iter()
-        .map(|(bidang, nama)| (bidang.tahunan(), (*nama).to_string()))
-        .filter(|(kolom, _)| rekam.punya(*kolom) && rekam.isian(*kolom).is_some_and(tanpa_isi))
+        .map(|(field, name)| (field.yearly(), (*name).to_string()))
+        .filter(|(column, _)| record.has(*column) && record.entry(*column).is_some_and(without_content))
         .unzip();
-    let nama = daftar(&nama);
-    let aksi = rekam.isian(Bidang::RencanaAksi.tahunan())?.teks().unwrap_or_default();
-    let pesan = format!("Tahapan {} belum punya {nama}.", kutip(aksi));
-    let saran = format!("Lengkapi {nama} tahapan ini.");
-    rekam.temuan_banyak(&ATURAN, &kosong, pesan, &saran)
+    let name = list(&name);
+    let aksi = record.entry(Field::RencanaAksi.yearly())?.text().unwrap_or_default();
+    let message = format!("Tahapan {} belum punya {name}.", quote(aksi));
+    let advice = format!("Lengkapi {name} tahapan ini.");
+    record.many_temuan(&ATURAN, &blank, message, &advice)
 }
 
-fn waktu_tak_terbaca(rekam: &Rekam<'_>) -> Option<Temuan> {
-    let kolom = Bidang::Waktu.tahunan();
-    let isian = rekam.isian_sendiri(kolom)?;
-    let Nilai::Teks { teks } = &isian.nilai else { return None };
-    if tanpa_isi(isian) {
+fn unreadable_time(record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let column = Field::Time.yearly();
+    let entry = record.own_entry(column)?;
+    let Value::Text { text } = &entry.value else { return None };
+    if without_content(entry) {
         return None;
     }
-    let pesan = format!("Waktu {} tidak dapat dibaca sebagai triwulan.", kutip(teks));
-    let saran = "Tulis waktunya sebagai triwulan, misalnya \"TW I\" atau \"TW I s.d. TW IV\".";
-    Some(rekam.temuan(&ATURAN, kolom, pesan, saran)?.ditemukan(teks))
+    let message = format!("Waktu {} tidak dapat dibaca sebagai triwulan.", quote(text));
+    let advice = "Tulis waktunya sebagai triwulan, misalnya \"TW I\" atau \"TW I s.d. TW IV\".";
+    Some(record.temuan(&ATURAN, column, message, advice)?.found(text))
 }

@@ -1,23 +1,23 @@
 //! RA06: a running total or a position that goes the wrong way.
 
-use crate::domain::dokumen::JenisDokumen;
-use crate::domain::kolom::Bidang;
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
-use crate::finding::{Temuan, Tingkat};
-use crate::rules::bantu::deret::{Deret, Titik, berjumlah};
-use crate::rules::bantu::rekam::{Rekam, baris_indikator};
-use crate::rules::bantu::{angka, sama, sebut};
-use crate::rules::{Aturan, Konteks, Periksa};
-use crate::tables::hitung::bilangan;
+use crate::finding::{Severity, Temuan};
+use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
+use crate::rules::helpers::series::{RowSeries, SeriesPoint, summed};
+use crate::rules::helpers::{figure, mention, same};
+use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::compute::numeral;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
-    kode: "RA06",
-    nama: "Target kumulatif berbalik arah",
-    tingkat: Tingkat::Peringatan,
-    apa: "Target triwulan atau bulanan yang kumulatif atau berupa nilai akhir tidak boleh turun bila makin besar makin baik, dan tidak boleh naik bila makin kecil makin baik. Target yang dijumlahkan atau dirata-rata tidak diperiksa.",
-    mengapa: "Target yang berbalik arah berarti unit merencanakan kemunduran; biasanya salah ketik.",
-    sumber: "PRD LLDIKTI XVI; rencana aksi bulanan BPBD Boyolali 2026",
-    salah: "\
+    code: "RA06",
+    name: "Target kumulatif berbalik arah",
+    severity: Severity::Warning,
+    what: "Target triwulan atau bulanan yang kumulatif atau berupa nilai akhir tidak boleh turun bila makin besar makin baik, dan tidak boleh naik bila makin kecil makin baik. Target yang dijumlahkan atau dirata-rata tidak diperiksa.",
+    why: "Target yang berbalik arah berarti unit merencanakan kemunduran; biasanya salah ketik.",
+    source: "PRD LLDIKTI XVI; rencana aksi bulanan BPBD Boyolali 2026",
+    wrong: "\
 *** JTI/ra.xlsx
 === RA
 RENCANA AKSI TAHUN 2026
@@ -26,7 +26,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|«25»|60
 ",
-    benar: "\
+    correct: "\
 *** JTI/ra.xlsx
 === RA
 RENCANA AKSI TAHUN 2026
@@ -35,85 +35,85 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 ^|^|^|^|^|^|TW I|TW II|TW III|TW IV
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|Bursa kerja|15|30|45|60
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let baris = baris_indikator(konteks.tables, JenisDokumen::RencanaAksi).filter(Rekam::pokok);
-    baris.filter_map(|rekam| satu(&Deret::target(rekam)?)).collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let row = indikator_row(context.tables, DocumentKind::RencanaAksi).filter(IndikatorRecord::subject);
+    row.filter_map(|record| one(&RowSeries::target(record)?)).collect()
 }
 
-fn satu(deret: &Deret<'_>) -> Option<Temuan> {
-    let titik = deret.angka()?;
-    let naik = arah(deret, &titik)?;
-    let berbalik = |pasangan: &&[Titik]| match pasangan {
-        [(_, lama), (_, baru)] => !sama(*lama, *baru) && (baru > lama) != naik,
+fn one(series: &RowSeries<'_>) -> Option<Temuan> {
+    let point = series.figure()?;
+    let up = direction(series, &point)?;
+    let reversed = |pair: &&[SeriesPoint]| match pair {
+        [(_, old), (_, new)] => !same(*old, *new) && (new > old) != up,
         _ => false,
     };
-    let [(kolom_lama, lama), (kolom, baru)] = titik.windows(2).find(berbalik)? else { return None };
-    let kata = if naik { "lebih rendah" } else { "lebih tinggi" };
-    let seharusnya = if naik { "naik atau tetap" } else { "turun atau tetap" };
-    let pesan = format!(
-        "{} {} {kata} dari {} {}, padahal targetnya {} dan seharusnya {seharusnya}.",
-        kapital(&sebut(*kolom)),
-        angka(*baru),
-        sebut(*kolom_lama),
-        angka(*lama),
-        if deret.kumulatif { "kumulatif" } else { "berupa nilai akhir" }
+    let [(old_column, old), (column, new)] = point.windows(2).find(reversed)? else { return None };
+    let word = if up { "lebih rendah" } else { "lebih tinggi" };
+    let expected = if up { "naik atau tetap" } else { "turun atau tetap" };
+    let message = format!(
+        "{} {} {word} dari {} {}, padahal targetnya {} dan seharusnya {expected}.",
+        capital(&mention(*column)),
+        figure(*new),
+        mention(*old_column),
+        figure(*old),
+        if series.cumulative { "kumulatif" } else { "berupa nilai akhir" }
     );
-    let saran = "Perbaiki target periode itu atau periode sebelumnya sehingga urutannya benar.";
-    let temuan = deret.rekam.temuan(&ATURAN, *kolom, pesan, saran)?;
-    let batas = if naik { "paling rendah" } else { "paling tinggi" };
-    let temuan = temuan.beda(angka(*baru), format!("{batas} {}", angka(*lama))).selisih(baru - lama);
-    Some(temuan.semua_terkait(deret.rekam.tempat(*kolom_lama)))
+    let advice = "Perbaiki target periode itu atau periode sebelumnya sehingga urutannya benar.";
+    let temuan = series.record.temuan(&ATURAN, *column, message, advice)?;
+    let limit = if up { "paling rendah" } else { "paling tinggi" };
+    let temuan = temuan.difference(figure(*new), format!("{limit} {}", figure(*old))).gap(new - old);
+    Some(temuan.all_related(series.record.place(*old_column)))
 }
 
 /// Whether the figures must rise; `None` when they may do as they like.
-fn arah(deret: &Deret<'_>, titik: &[Titik]) -> Option<bool> {
-    let simpul = deret.rekam.simpul();
-    let polaritas = simpul.map(|simpul| simpul.polaritas);
-    if deret.kumulatif {
+fn direction(series: &RowSeries<'_>, point: &[SeriesPoint]) -> Option<bool> {
+    let node = series.record.node();
+    let polaritas = node.map(|node| node.polaritas);
+    if series.cumulative {
         // The running total of something unwanted rises all the same.
         return (polaritas != Some(Polaritas::Minimum)).then_some(true);
     }
-    match simpul.and_then(|simpul| simpul.konsolidasi_periode) {
-        Some(KonsolidasiPeriode::NilaiAkhir) => match polaritas? {
-            Polaritas::Maksimum => Some(true),
+    match node.and_then(|node| node.period_konsolidasi) {
+        Some(KonsolidasiPeriode::LastValue) => match polaritas? {
+            Polaritas::Maximum => Some(true),
             Polaritas::Minimum => Some(false),
-            Polaritas::Stabil => None,
+            Polaritas::Stable => None,
         },
         Some(_) => None,
         None => {
-            bulanan_kumulatif(deret, titik).then(|| titik.first().zip(titik.last()).is_some_and(|(a, b)| b.1 >= a.1))
+            cumulative_monthly(series, point).then(|| point.first().zip(point.last()).is_some_and(|(a, b)| b.1 >= a.1))
         }
     }
 }
 
 /// Months whose last one is the annual target, and which do not add up to it, are running totals.
-fn bulanan_kumulatif(deret: &Deret<'_>, titik: &[Titik]) -> bool {
-    let tahunan = deret.rekam.isian(Bidang::Target.tahunan());
-    let tahunan = tahunan.and_then(|isian| bilangan(&isian.nilai, deret.rekam.persen()));
-    deret.bulanan()
-        && tahunan.is_some_and(|setahun| {
-            titik.last().is_some_and(|(_, akhir)| sama(*akhir, setahun)) && !berjumlah(titik, setahun)
+fn cumulative_monthly(series: &RowSeries<'_>, point: &[SeriesPoint]) -> bool {
+    let yearly = series.record.entry(Field::Target.yearly());
+    let yearly = yearly.and_then(|entry| numeral(&entry.value, series.record.percent()));
+    series.monthly()
+        && yearly.is_some_and(|whole_year| {
+            point.last().is_some_and(|(_, last)| same(*last, whole_year)) && !summed(point, whole_year)
         })
 }
 
-fn kapital(teks: &str) -> String {
-    let mut huruf = teks.chars();
-    huruf.next().map_or_else(String::new, |awal| awal.to_uppercase().chain(huruf).collect())
+fn capital(text: &str) -> String {
+    let mut letter = text.chars();
+    letter.next().map_or_else(String::new, |start| start.to_uppercase().chain(letter).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji::sel;
+    use crate::rules::helpers::test::cell;
 
     fn ra(polaritas: &str, konsolidasi: &str, target: &str) -> Vec<String> {
         let kaskade = format!(
             "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Periode|Target\nIKU 1||IKU||Mitra|Mitra|||\nIKK 1.1|IKU 1|IKK|JTI|Lama layanan|Hari|{polaritas}|{konsolidasi}|9"
         );
-        let kepala = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
-        sel("RA06", &format!("{kaskade}\n{kepala}\n1|A|Lama layanan|Hari|9|Pelatihan|{target}"))
+        let head = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+        cell("RA06", &format!("{kaskade}\n{head}\n1|A|Lama layanan|Hari|9|Pelatihan|{target}"))
     }
 
     #[test]

@@ -1,25 +1,25 @@
 //! FX02: a typed figure among formulas.
 
 use crate::domain::address::CellAddress;
-use crate::domain::dokumen::JenisBaris;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::RowKind;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::isian::{self, SelTabel};
-use crate::rules::bantu::tulis::tulis;
-use crate::rules::bantu::{sebut, temuan};
-use crate::rules::{Aturan, Periksa};
+use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::write::write;
+use crate::rules::helpers::{mention, temuan};
+use crate::rules::{Aturan, Check};
 
 /// Fewer formulas than these make no column of formulas.
-const TERSEDIKIT: usize = 3;
+const FEWEST: usize = 3;
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "FX02",
-    nama: "Angka ketikan di kolom rumus",
-    tingkat: Tingkat::Peringatan,
-    apa: "Di kolom yang sebagian besar barisnya berisi rumus, ada sel yang berisi angka ketikan.",
-    mengapa: "Angka ketikan tidak ikut berubah ketika realisasi diperbaiki, sehingga diam-diam menjadi salah.",
-    sumber: "Pemeriksaan FX-02; berkas Renja Cirebon baris 170.",
-    salah: "\
+    code: "FX02",
+    name: "Angka ketikan di kolom rumus",
+    severity: Severity::Warning,
+    what: "Di kolom yang sebagian besar barisnya berisi rumus, ada sel yang berisi angka ketikan.",
+    why: "Angka ketikan tidak ikut berubah ketika realisasi diperbaiki, sehingga diam-diam menjadi salah.",
+    source: "Pemeriksaan FX-02; berkas Renja Cirebon baris 170.",
+    wrong: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
@@ -29,7 +29,7 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 3|Lulusan siap kerja|Jumlah magang|Kegiatan|8|8|«90»
 4|Lulusan siap kerja|Jumlah sertifikasi|Sertifikat|20|10|=F6/E6*100 -> 50
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
@@ -39,48 +39,51 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 3|Lulusan siap kerja|Jumlah magang|Kegiatan|8|8|=F5/E5*100 -> 100
 4|Lulusan siap kerja|Jumlah sertifikasi|Sertifikat|20|10|=F6/E6*100 -> 50
 ",
-    periksa: Periksa::Sel(periksa),
+    check: Check::Cell(check),
 };
 
-fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    if sel.iter().filter(|sel| sel.isian.rumus.is_some()).count() < TERSEDIKIT {
+fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    if cell.iter().filter(|cell| cell.entry.formula.is_some()).count() < FEWEST {
         return Vec::new();
     }
-    let baris = isian::angka(sel).filter(|sel| sel.baris.jenis != JenisBaris::Jumlah);
-    isian::kelompok(baris, |sel| sel.kolom).iter().flat_map(|kolom| satu_kolom(kolom)).collect()
+    let row = entry::figure(cell).filter(|cell| cell.row.kind != RowKind::Total);
+    entry::group(row, |cell| cell.column).iter().flat_map(|column| one_column(column)).collect()
 }
 
-fn satu_kolom(kolom: &[&SelTabel<'_>]) -> Vec<Temuan> {
-    let terisi: Vec<&SelTabel<'_>> = kolom.iter().copied().filter(|sel| !sel.isian.nilai.tanpa_isi()).collect();
-    let rumus: Vec<CellAddress> = terisi.iter().filter(|sel| berumus(sel)).map(|sel| sel.isian.sel).collect();
-    if rumus.len() < TERSEDIKIT || rumus.len() * 2 <= terisi.len() {
+fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {
+    let filled: Vec<&EntryCell<'_>> =
+        column.iter().copied().filter(|cell| !cell.entry.value.without_content()).collect();
+    let formula: Vec<CellAddress> =
+        filled.iter().filter(|cell| with_formula(cell)).map(|cell| cell.entry.cell).collect();
+    if formula.len() < FEWEST || formula.len() * 2 <= filled.len() {
         return Vec::new();
     }
-    let ketikan = terisi.into_iter().filter(|sel| sel.isian.rumus.is_none() && sel.isian.nilai.angka().is_some());
-    ketikan
-        .map(|sel| {
-            let pesan = format!(
+    let typed_text =
+        filled.into_iter().filter(|cell| cell.entry.formula.is_none() && cell.entry.value.figure().is_some());
+    typed_text
+        .map(|cell| {
+            let message = format!(
                 "Kolom {} di baris ini berisi angka ketikan {}, padahal {} baris lain di kolom ini memakai rumus.",
-                sebut(sel.kolom),
-                tulis(&sel.isian.nilai),
-                rumus.len()
+                mention(cell.column),
+                write(&cell.entry.value),
+                formula.len()
             );
-            let saran = "Salin rumus dari baris di atasnya, atau jelaskan di keterangan mengapa angkanya diketik.";
-            let temuan = temuan(&ATURAN, sel.tempat(), pesan, saran).ditemukan(tulis(&sel.isian.nilai));
-            sel.lengkapi(temuan.terkait(sel.tempat_sel(rumus.clone())))
+            let advice = "Salin rumus dari baris di atasnya, atau jelaskan di keterangan mengapa angkanya diketik.";
+            let temuan = temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value));
+            cell.complete(temuan.related(cell.cell_place(formula.clone())))
         })
         .collect()
 }
 
 /// Whether a cell computes from other cells. `=4/21*100` is a typed figure that shows where it comes from.
-fn berumus(sel: &SelTabel<'_>) -> bool {
-    sel.isian.rumus.as_deref().is_some_and(merujuk)
+fn with_formula(cell: &EntryCell<'_>) -> bool {
+    cell.entry.formula.as_deref().is_some_and(refers)
 }
 
-fn merujuk(rumus: &str) -> bool {
-    rumus
-        .split(|huruf: char| !(huruf.is_ascii_alphanumeric() || huruf == '$'))
-        .any(|bagian| bagian.replace('$', "").parse::<CellAddress>().is_ok())
+fn refers(formula: &str) -> bool {
+    formula
+        .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '$'))
+        .any(|part| part.replace('$', "").parse::<CellAddress>().is_ok())
 }
 
 #[cfg(test)]
@@ -89,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_formula_of_figures_alone_is_a_typed_figure() {
-        assert!(merujuk("F3/E3*100") && merujuk("=SUM($A$1:A4)") && merujuk("Data!B2"));
-        assert!(!merujuk("(4/21)*100") && !merujuk("=PI()*2"));
+        assert!(refers("F3/E3*100") && refers("=SUM($A$1:A4)") && refers("Data!B2"));
+        assert!(!refers("(4/21)*100") && !refers("=PI()*2"));
     }
 }

@@ -1,76 +1,77 @@
 //! FX03: a formula that takes its figure from another file.
 
-use crate::domain::nilai::Nilai;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::value::Value;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::isian::{self, SelTabel};
-use crate::rules::bantu::tulis::tulis;
-use crate::rules::bantu::{kutip, sebut, temuan};
-use crate::rules::{Aturan, Periksa};
+use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::write::write;
+use crate::rules::helpers::{mention, quote, temuan};
+use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "FX03",
-    nama: "Rumus mengambil angka dari berkas lain",
-    tingkat: Tingkat::Peringatan,
-    apa: "Rumus di sel yang dibaca menunjuk buku kerja atau program lain; yang tersimpan hanya salinan angka terakhirnya.",
-    mengapa: "Berkas sumbernya tidak ikut dikirim, sehingga angkanya dapat sudah usang dan tidak dapat ditelusuri.",
-    sumber: "Pemeriksaan FX-03: tautan luar dan nilai tersimpan yang usang.",
-    salah: "\
+    code: "FX03",
+    name: "Rumus mengambil angka dari berkas lain",
+    severity: Severity::Warning,
+    what: "Rumus di sel yang dibaca menunjuk buku kerja atau program lain; yang tersimpan hanya salinan angka terakhirnya.",
+    why: "Berkas sumbernya tidak ikut dikirim, sehingga angkanya dapat sudah usang dan tidak dapat ditelusuri.",
+    source: "Pemeriksaan FX-03: tautan luar dan nilai tersimpan yang usang.",
+    wrong: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|15|«=[1]Rekap!$B$4 -> 14»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|15|14
 ",
-    periksa: Periksa::Sel(periksa),
+    check: Check::Cell(check),
 };
 
-fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    let luar = sel.iter().filter(|sel| sel.isian.rumus.as_deref().is_some_and(dari_luar));
-    isian::kelompok(luar, |sel| sel.kolom).iter().filter_map(|kolom| satu_kolom(kolom)).collect()
+fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    let outside = cell.iter().filter(|cell| cell.entry.formula.as_deref().is_some_and(from_outside));
+    entry::group(outside, |cell| cell.column).iter().filter_map(|column| one_column(column)).collect()
 }
 
 /// One finding for a column: who copies one formula down makes one mistake.
-fn satu_kolom(kolom: &[&SelTabel<'_>]) -> Option<Temuan> {
-    let pertama = kolom.first()?;
-    let rumus = kutip(&format!("={}", pertama.isian.rumus.as_deref().unwrap_or_default()));
-    let lain = match kolom.len() {
+fn one_column(column: &[&EntryCell<'_>]) -> Option<Temuan> {
+    let first = column.first()?;
+    let formula = quote(&format!("={}", first.entry.formula.as_deref().unwrap_or_default()));
+    let other = match column.len() {
         1 => String::new(),
-        banyak => format!(" (beserta {} sel lain di kolom ini)", banyak - 1),
+        count => format!(" (beserta {} sel lain di kolom ini)", count - 1),
     };
-    let pesan = format!(
-        "Kolom {} mengambil angka dari berkas lain lewat rumus {rumus}{lain}; yang terbaca hanya salinan yang tersimpan terakhir.",
-        sebut(pertama.kolom)
+    let message = format!(
+        "Kolom {} mengambil angka dari berkas lain lewat rumus {formula}{other}; yang terbaca hanya salinan yang tersimpan terakhir.",
+        mention(first.column)
     );
-    let saran = "Ganti rumusnya dengan angkanya (Salin, lalu Tempel Khusus > Nilai) setelah dicocokkan dengan berkas sumbernya.";
-    let temuan = temuan(&ATURAN, pertama.tempat_sel(isian::alamat(kolom)), pesan, saran);
-    let temuan = match &pertama.isian.nilai {
-        Nilai::Kosong | Nilai::BelumDihitung => temuan,
-        nilai => temuan.ditemukan(tulis(nilai)),
+    let advice = "Ganti rumusnya dengan angkanya (Salin, lalu Tempel Khusus > Nilai) setelah dicocokkan dengan berkas sumbernya.";
+    let temuan = temuan(&ATURAN, first.cell_place(entry::address(column)), message, advice);
+    let temuan = match &first.entry.value {
+        Value::Blank | Value::NotYetComputed => temuan,
+        value => temuan.found(write(value)),
     };
-    Some(if kolom.len() == 1 { pertama.lengkapi(temuan) } else { temuan.unit(pertama.dokumen.unit.as_deref()) })
+    Some(if column.len() == 1 { first.complete(temuan) } else { temuan.unit(first.document.unit.as_deref()) })
 }
 
-/// Whether a formula points out of its workbook: `[1]Rekap!B4`, `'C:\data\[Rekap.xlsx]TW I'!B4`, `'file:///…'#…`, or
+/// Whether a formula points out of its workbook: `[1]Recap!B4`, `'C:\data\[Rekap.xlsx]TW I'!B4`, `'file:///…'#…`, or
 /// asks another program (`cmd|'…'!A0`). A column of a table in the same workbook (`Tabel1[Target]`) does not.
-fn dari_luar(rumus: &str) -> bool {
-    let tanpa_teks: String = rumus.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
-    tanpa_teks.contains('|')
-        || tanpa_teks.to_lowercase().contains("file:")
-        || tanpa_teks.match_indices(']').any(|(letak, _)| menunjuk_lembar(&tanpa_teks[letak + 1..]))
+fn from_outside(formula: &str) -> bool {
+    let without_text: String = formula.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
+    without_text.contains('|')
+        || without_text.to_lowercase().contains("file:")
+        || without_text.match_indices(']').any(|(position, _)| points_sheet(&without_text[position + 1..]))
 }
 
 /// Whether a sheet name and `!` follow at once.
-fn menunjuk_lembar(sisa: &str) -> bool {
-    let akhir = |huruf: char| matches!(huruf, '!' | '\'' | ',' | ';' | '(' | ')' | '+' | '*' | '/' | '=' | '[' | ']');
-    sisa.find(akhir).is_some_and(|letak| letak > 0 && sisa[letak..].starts_with(['!', '\''])) || sisa.starts_with('!')
+fn points_sheet(rest: &str) -> bool {
+    let last = |letter: char| matches!(letter, '!' | '\'' | ',' | ';' | '(' | ')' | '+' | '*' | '/' | '=' | '[' | ']');
+    rest.find(last).is_some_and(|position| position > 0 && rest[position..].starts_with(['!', '\'']))
+        || rest.starts_with('!')
 }
 
 #[cfg(test)]
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn other_workbooks_and_programs_are_outside_and_tables_of_the_same_one_are_not() {
-        for rumus in [
+        for formula in [
             "[1]Rekap!$B$4",
             "SUM('[Rekap 2026.xlsx]TW I'!A1:A9)",
             "'C:\\data\\[r.xls]S'!A1*2",
@@ -87,9 +88,9 @@ mod tests {
             "cmd|'/C calc'!A0",
             "'file:///srv/r.ods'#$Data.A1",
         ] {
-            assert!(dari_luar(rumus), "{rumus}");
+            assert!(from_outside(formula), "{formula}");
         }
-        for rumus in [
+        for formula in [
             "Tabel1[Target]*100",
             "Tabel1[[#This Row],[Target]]/Data!B2",
             "F3/E3",
@@ -97,7 +98,7 @@ mod tests {
             "SUM(T[a])+'TW I'!A1",
             "?",
         ] {
-            assert!(!dari_luar(rumus), "{rumus}");
+            assert!(!from_outside(formula), "{formula}");
         }
     }
 }

@@ -1,25 +1,25 @@
 //! FX05: a total that is not the sum of its rows.
 
 use crate::domain::address::CellAddress;
-use crate::domain::dokumen::{Baris, JenisBaris, JenisDokumen, PeranTabel, Tabel};
-use crate::domain::kolom::{Bacaan, Bidang, Kolom};
-use crate::domain::nilai::{Isian, Nilai};
-use crate::domain::teks::kunci;
-use crate::domain::tempat::Tempat;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::column::{Field, FormColumn, Reading};
+use crate::domain::document::{DocumentKind, DocumentTable, FormRow, RowKind, TableRole};
+use crate::domain::place::Place;
+use crate::domain::text::key;
+use crate::domain::value::{Entry, Value};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::dokumen::{self, DokumenRuang};
-use crate::rules::bantu::{angka, rupiah, sebut, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::{figure, mention, rupiah, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "FX05",
-    nama: "Baris jumlah tidak sama dengan isinya",
-    tingkat: Tingkat::Galat,
-    apa: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Persen di baris jumlah tidak diperiksa, jumlah anggaran PK diperiksa aturan PK05.",
-    mengapa: "Jumlah yang salah terbawa ke rekap pimpinan; sering terjadi karena baris ditambah setelah rumus jumlah dibuat, atau anak dan cucu dihitung dua kali.",
-    sumber: "Pemeriksaan SUM-01; Formulir E.81 Deli Serdang yang menghitung baris induk dan anak sekaligus.",
-    salah: "\
+    code: "FX05",
+    name: "Baris jumlah tidak sama dengan isinya",
+    severity: Severity::Error,
+    what: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Persen di baris jumlah tidak diperiksa, jumlah anggaran PK diperiksa aturan PK05.",
+    why: "Jumlah yang salah terbawa ke rekap pimpinan; sering terjadi karena baris ditambah setelah rumus jumlah dibuat, atau anak dan cucu dihitung dua kali.",
+    source: "Pemeriksaan SUM-01; Formulir E.81 Deli Serdang yang menghitung baris induk dan anak sekaligus.",
+    wrong: "\
 *** JTI/ra.xlsx
 === Renaksi
 RENCANA AKSI TAHUN 2026
@@ -29,7 +29,7 @@ No|Sasaran|Indikator|Rencana Aksi|Target|<|<|<|Anggaran (Rp)
 2|Lulusan siap kerja|Jumlah mitra industri|Kunjungan industri|1|2|3|4|5000000
 Jumlah||||||||«12500000»
 ",
-    benar: "\
+    correct: "\
 *** JTI/ra.xlsx
 === Renaksi
 RENCANA AKSI TAHUN 2026
@@ -39,196 +39,202 @@ No|Sasaran|Indikator|Rencana Aksi|Target|<|<|<|Anggaran (Rp)
 2|Lulusan siap kerja|Jumlah mitra industri|Kunjungan industri|1|2|3|4|5000000
 Jumlah||||||||15000000
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    dokumen::semua(konteks.tables)
-        .flat_map(|dokumen| {
-            let tabel = dokumen.isi.tabel.iter().filter(move |tabel| diperiksa(&dokumen, tabel));
-            tabel.flat_map(move |tabel| satu_tabel(&dokumen, tabel))
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    document::all(context.tables)
+        .flat_map(|document| {
+            let table = document.content.table.iter().filter(move |table| checked(&document, table));
+            table.flat_map(move |table| one_table(&document, table))
         })
         .collect()
 }
 
-fn diperiksa(dokumen: &DokumenRuang<'_>, tabel: &Tabel) -> bool {
-    match tabel.peran {
-        PeranTabel::Indikator => true,
-        PeranTabel::Anggaran => dokumen.isi.jenis != JenisDokumen::Pk,
-        PeranTabel::Unit | PeranTabel::Kaskade => false,
+fn checked(document: &WorkspaceDocument<'_>, table: &DocumentTable) -> bool {
+    match table.role {
+        TableRole::Indikator => true,
+        TableRole::Anggaran => document.content.kind != DocumentKind::Pk,
+        TableRole::Unit | TableRole::Kaskade => false,
     }
 }
 
-fn satu_tabel(dokumen: &DokumenRuang<'_>, tabel: &Tabel) -> Vec<Temuan> {
+fn one_table(document: &WorkspaceDocument<'_>, table: &DocumentTable) -> Vec<Temuan> {
     let mut temuan = Vec::new();
-    for (nomor, baris) in tabel.baris.iter().enumerate().filter(|(_, baris)| baris.jenis == JenisBaris::Jumlah) {
-        let Some(atas) = tabel.baris.get(..nomor) else { continue };
-        let kolom = tabel.kolom.iter().map(|milik| milik.kolom);
-        let kolom =
-            kolom.filter(|kolom| matches!(kolom.bidang.bacaan(), Bacaan::Nilai | Bacaan::Uang | Bacaan::Persen));
-        temuan.extend(kolom.filter_map(|kolom| satu_sel(dokumen, atas, baris, kolom)));
+    for (number, row) in table.row.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Total) {
+        let Some(upper) = table.row.get(..number) else { continue };
+        let column = table.column.iter().map(|owned| owned.column);
+        let column = column
+            .filter(|column| matches!(column.field.reading(), Reading::Value | Reading::Money | Reading::Percent));
+        temuan.extend(column.filter_map(|column| one_cell(document, upper, row, column)));
     }
     temuan
 }
 
-fn satu_sel(dokumen: &DokumenRuang<'_>, atas: &[Baris], jumlah: &Baris, kolom: Kolom) -> Option<Temuan> {
-    let isian = jumlah.isian(kolom).filter(|isian| !isian.turunan)?;
-    let tertulis = isian.nilai.angka()?;
-    let rata = rata_rata(jumlah);
+fn one_cell(
+    document: &WorkspaceDocument<'_>,
+    upper: &[FormRow],
+    total: &FormRow,
+    column: FormColumn,
+) -> Option<Temuan> {
+    let entry = total.entry(column).filter(|entry| !entry.derivation)?;
+    let as_written = entry.value.figure()?;
+    let mean = average(total);
     // The percent of a total is a quotient of totals, neither a sum nor a mean.
-    if !rata && persen(kolom, &isian.nilai) {
+    if !mean && percent(column, &entry.value) {
         return None;
     }
-    let cara = Cara { rata, uang: matches!(isian.nilai, Nilai::Uang { .. }) };
-    let hitungan: Vec<Anak> = calon(atas, kolom)?.into_iter().filter(|anak| !anak.nilai.is_empty()).collect();
-    let terdekat = hitungan.first()?;
-    if hitungan.iter().any(|anak| cara.cocok(anak, tertulis)) {
+    let way = AdditionWay { mean, money: matches!(entry.value, Value::Money { .. }) };
+    let tally: Vec<ChildRow> = candidate(upper, column)?.into_iter().filter(|child| !child.value.is_empty()).collect();
+    let nearest = tally.first()?;
+    if tally.iter().any(|child| way.fits(child, as_written)) {
         return None;
     }
-    let hasil = cara.hasil(terdekat);
-    let tulis = |nilai: f64| if cara.uang { rupiah(nilai) } else { angka(nilai) };
-    let pesan = format!(
+    let outcome = way.outcome(nearest);
+    let write = |value: f64| if way.money { rupiah(value) } else { figure(value) };
+    let message = format!(
         "{} di kolom {} tertulis {}, padahal {} baris di atasnya {} {}.",
-        if rata { "Rata-rata" } else { "Jumlah" },
-        sebut(kolom),
-        tulis(tertulis),
-        terdekat.nilai.len(),
-        if rata { "rata-ratanya" } else { "berjumlah" },
-        tulis(hasil)
+        if mean { "Rata-rata" } else { "Jumlah" },
+        mention(column),
+        write(as_written),
+        nearest.value.len(),
+        if mean { "rata-ratanya" } else { "berjumlah" },
+        write(outcome)
     );
-    let saran =
+    let advice =
         "Perbaiki rumus jumlahnya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah.";
-    let tempat = dokumen.sel(isian.sel);
-    let anak = Tempat { sel: terdekat.sel.clone(), ..tempat.clone() };
-    let temuan = temuan(&ATURAN, tempat, pesan, saran).unit(dokumen.unit());
-    Some(temuan.beda(tulis(tertulis), tulis(hasil)).selisih(tertulis - hasil).terkait(anak))
+    let place = document.cell(entry.cell);
+    let child = Place { cell: nearest.cell.clone(), ..place.clone() };
+    let temuan = temuan(&ATURAN, place, message, advice).unit(document.unit());
+    Some(temuan.difference(write(as_written), write(outcome)).gap(as_written - outcome).related(child))
 }
 
 /// Rows that a total may sum up.
-struct Anak {
-    nilai: Vec<f64>,
-    sel: Vec<CellAddress>,
+struct ChildRow {
+    value: Vec<f64>,
+    cell: Vec<CellAddress>,
 }
 
-impl Anak {
-    fn dari<'a>(baris: impl Iterator<Item = &'a Baris>, kolom: Kolom) -> Self {
-        let isian: Vec<(&Isian, f64)> = baris
-            .filter_map(|baris| baris.isian(kolom))
-            .filter(|isian| !isian.turunan)
-            .filter_map(|isian| Some((isian, isian.nilai.angka()?)))
+impl ChildRow {
+    fn from<'a>(row: impl Iterator<Item = &'a FormRow>, column: FormColumn) -> Self {
+        let entry: Vec<(&Entry, f64)> = row
+            .filter_map(|row| row.entry(column))
+            .filter(|entry| !entry.derivation)
+            .filter_map(|entry| Some((entry, entry.value.figure()?)))
             .collect();
-        let (nilai, sel) = isian.into_iter().map(|(isian, nilai)| (nilai, isian.sel)).unzip();
-        Self { nilai, sel }
+        let (value, cell) = entry.into_iter().map(|(entry, value)| (value, entry.cell)).unzip();
+        Self { value, cell }
     }
 
-    fn jumlah(&self) -> f64 {
-        self.nilai.iter().sum()
+    fn total(&self) -> f64 {
+        self.value.iter().sum()
     }
 
-    fn rata(&self) -> f64 {
-        self.jumlah() / self.nilai.len() as f64
+    fn mean(&self) -> f64 {
+        self.total() / self.value.len() as f64
     }
 }
 
 /// What counts as right.
-struct Cara {
+struct AdditionWay {
     /// The row says that it is a mean.
-    rata: bool,
-    uang: bool,
+    mean: bool,
+    money: bool,
 }
 
-impl Cara {
-    fn hasil(&self, anak: &Anak) -> f64 {
-        if self.rata { anak.rata() } else { anak.jumlah() }
+impl AdditionWay {
+    fn outcome(&self, child: &ChildRow) -> f64 {
+        if self.mean { child.mean() } else { child.total() }
     }
 
     /// Half a rupiah; a hundredth where means are rounded; else a millionth.
-    fn cocok(&self, anak: &Anak, tertulis: f64) -> bool {
-        let hasil = self.hasil(anak);
-        let toleransi = match self {
-            Self { uang: true, .. } => 0.5,
-            Self { rata: true, .. } => 0.01,
-            _ => 1e-6 * hasil.abs().max(1.0),
+    fn fits(&self, child: &ChildRow, as_written: f64) -> bool {
+        let outcome = self.outcome(child);
+        let tolerance = match self {
+            Self { money: true, .. } => 0.5,
+            Self { mean: true, .. } => 0.01,
+            _ => 1e-6 * outcome.abs().max(1.0),
         };
-        (tertulis - hasil).abs() <= toleransi
+        (as_written - outcome).abs() <= tolerance
     }
 }
 
 /// The rows that a total below them may sum up, the likeliest first: those since the last total, all of them, the
 /// headings, the totals before, and the rows of the highest level of numbering. `None` when a row of the column holds
 /// something that another rule speaks about.
-fn calon(atas: &[Baris], kolom: Kolom) -> Option<Vec<Anak>> {
-    let rusak = |isian: &Isian| matches!(isian.nilai, Nilai::Galat { .. } | Nilai::BelumDihitung | Nilai::Teks { .. });
-    if atas.iter().filter_map(|baris| baris.isian(kolom)).any(rusak) {
+fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
+    let damaged =
+        |entry: &Entry| matches!(entry.value, Value::Error { .. } | Value::NotYetComputed | Value::Text { .. });
+    if upper.iter().filter_map(|row| row.entry(column)).any(damaged) {
         return None;
     }
-    let sejak = atas.iter().rposition(|baris| baris.jenis == JenisBaris::Jumlah).map_or(0, |nomor| nomor + 1);
-    let dekat = atas.get(sejak..).unwrap_or_default();
-    let data = |baris: &&Baris| matches!(baris.jenis, JenisBaris::Data | JenisBaris::Lanjutan);
-    let jenis = |jenis: JenisBaris| move |baris: &&Baris| baris.jenis == jenis;
-    let teratas = atas.iter().filter(data).filter_map(tingkat).min();
+    let since = upper.iter().rposition(|row| row.kind == RowKind::Total).map_or(0, |number| number + 1);
+    let near = upper.get(since..).unwrap_or_default();
+    let data = |row: &&FormRow| matches!(row.kind, RowKind::Data | RowKind::Continuation);
+    let kind = |kind: RowKind| move |row: &&FormRow| row.kind == kind;
+    let topmost = upper.iter().filter(data).filter_map(severity).min();
     Some(vec![
-        Anak::dari(dekat.iter().filter(data), kolom),
-        Anak::dari(atas.iter().filter(data), kolom),
-        Anak::dari(dekat.iter().filter(jenis(JenisBaris::Kelompok)), kolom),
-        Anak::dari(atas.iter().filter(jenis(JenisBaris::Kelompok)), kolom),
-        Anak::dari(atas.iter().filter(jenis(JenisBaris::Jumlah)), kolom),
-        Anak::dari(atas.iter().filter(data).filter(|baris| teratas.is_some() && tingkat(baris) == teratas), kolom),
+        ChildRow::from(near.iter().filter(data), column),
+        ChildRow::from(upper.iter().filter(data), column),
+        ChildRow::from(near.iter().filter(kind(RowKind::Group)), column),
+        ChildRow::from(upper.iter().filter(kind(RowKind::Group)), column),
+        ChildRow::from(upper.iter().filter(kind(RowKind::Total)), column),
+        ChildRow::from(upper.iter().filter(data).filter(|row| topmost.is_some() && severity(row) == topmost), column),
     ])
 }
 
 /// How deep the number or code of a row is: 1 for "2", 3 for "1.02.01".
-fn tingkat(baris: &Baris) -> Option<usize> {
-    let tertulis = |bidang: Bidang| baris.isian(bidang.tahunan()).filter(|isian| !isian.turunan).and_then(Isian::teks);
-    let nomor = tertulis(Bidang::Kode).or_else(|| tertulis(Bidang::No))?;
-    Some(nomor.trim_end_matches('.').split('.').count())
+fn severity(row: &FormRow) -> Option<usize> {
+    let as_written = |field: Field| row.entry(field.yearly()).filter(|entry| !entry.derivation).and_then(Entry::text);
+    let number = as_written(Field::Code).or_else(|| as_written(Field::No))?;
+    Some(number.trim_end_matches('.').split('.').count())
 }
 
-fn rata_rata(jumlah: &Baris) -> bool {
-    jumlah.isian.values().any(|isian| {
-        matches!(isian.nilai, Nilai::Teks { .. }) && {
-            let kunci = kunci(&isian.mentah);
-            kunci.starts_with("rata") || kunci.starts_with("rerata")
+fn average(total: &FormRow) -> bool {
+    total.entry.values().any(|entry| {
+        matches!(entry.value, Value::Text { .. }) && {
+            let key = key(&entry.raw);
+            key.starts_with("rata") || key.starts_with("rerata")
         }
     })
 }
 
-fn persen(kolom: Kolom, nilai: &Nilai) -> bool {
-    kolom.bidang.bacaan() == Bacaan::Persen || matches!(nilai, Nilai::Persen { .. })
+fn percent(column: FormColumn, value: &Value) -> bool {
+    column.field.reading() == Reading::Percent || matches!(value, Value::Percent { .. })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
-    const KEPALA: &str = "\
+    const HEAD: &str = "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
 ";
 
-    fn sel(baris: &str) -> Vec<String> {
-        uji::sel("FX05", &format!("{KEPALA}{baris}"))
+    fn cell(row: &str) -> Vec<String> {
+        test::cell("FX05", &format!("{HEAD}{row}"))
     }
 
     #[test]
     fn a_grand_total_may_sum_the_rows_or_the_subtotals() {
-        let isi = "1|A|Jumlah mitra|4|1|25|100\nSubtotal||||||100\n2|B|Jumlah dosen|4|1|25|50\nSubtotal||||||50\n";
-        assert!(sel(&format!("{isi}Total||||||150\n")).is_empty());
-        assert_eq!(sel(&format!("{isi}Total||||||300\n")), ["G7"]);
+        let content = "1|A|Jumlah mitra|4|1|25|100\nSubtotal||||||100\n2|B|Jumlah dosen|4|1|25|50\nSubtotal||||||50\n";
+        assert!(cell(&format!("{content}Total||||||150\n")).is_empty());
+        assert_eq!(cell(&format!("{content}Total||||||300\n")), ["G7"]);
     }
 
     #[test]
     fn a_mean_is_held_to_the_mean_and_a_percent_of_a_total_to_nothing() {
-        let isi = "1|A|Jumlah mitra|4|1|25|100\n2|B|Jumlah dosen|4|3|75|50\n";
-        assert!(sel(&format!("{isi}Rata-rata|||||50|\n")).is_empty());
-        assert_eq!(sel(&format!("{isi}Rata-rata|||||60|\n")), ["F5"]);
-        assert!(sel(&format!("{isi}Jumlah|||||62|150\n")).is_empty());
+        let content = "1|A|Jumlah mitra|4|1|25|100\n2|B|Jumlah dosen|4|3|75|50\n";
+        assert!(cell(&format!("{content}Rata-rata|||||50|\n")).is_empty());
+        assert_eq!(cell(&format!("{content}Rata-rata|||||60|\n")), ["F5"]);
+        assert!(cell(&format!("{content}Jumlah|||||62|150\n")).is_empty());
     }
 
     #[test]
     fn a_total_over_a_broken_row_is_that_rows_matter() {
-        assert!(sel("1|A|Jumlah mitra|4|1|25|#REF!\n2|B|Jumlah dosen|4|3|75|50\nJumlah||||||10\n").is_empty());
+        assert!(cell("1|A|Jumlah mitra|4|1|25|#REF!\n2|B|Jumlah dosen|4|3|75|50\nJumlah||||||10\n").is_empty());
     }
 }

@@ -1,131 +1,131 @@
 //! FX06: more spent than there was.
 
-use crate::domain::dokumen::{JenisBaris, KolomTabel};
-use crate::domain::kolom::{Bidang, Periode};
-use crate::domain::nilai::Isian;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::column::{Field, Period};
+use crate::domain::document::{RowKind, TableColumn};
+use crate::domain::value::Entry;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::isian::{SelTabel, kelompok};
-use crate::rules::bantu::{persen, rupiah, temuan};
-use crate::rules::{Aturan, Periksa};
+use crate::rules::helpers::entry::{EntryCell, group};
+use crate::rules::helpers::{percent, rupiah, temuan};
+use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "FX06",
-    nama: "Realisasi anggaran melebihi pagu",
-    tingkat: Tingkat::Galat,
-    apa: "Realisasi anggaran sebuah baris lebih besar dari pagunya, atau serapannya lebih dari 100 %.",
-    mengapa: "Belanja tidak dapat melebihi pagu; penyebabnya hampir selalu salah ketik atau pagu yang belum diperbarui.",
-    sumber: "Pemeriksaan BUD-01; Formulir E.81 Deli Serdang (serapan 120,70 %).",
-    salah: "\
+    code: "FX06",
+    name: "Realisasi anggaran melebihi pagu",
+    severity: Severity::Error,
+    what: "Realisasi anggaran sebuah baris lebih besar dari pagunya, atau serapannya lebih dari 100 %.",
+    why: "Belanja tidak dapat melebihi pagu; penyebabnya hampir selalu salah ketik atau pagu yang belum diperbarui.",
+    source: "Pemeriksaan BUD-01; Formulir E.81 Deli Serdang (serapan 120,70 %).",
+    wrong: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW|Pagu Anggaran|Realisasi Anggaran
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|14%|10000000|«12070000»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW|Pagu Anggaran|Realisasi Anggaran
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|14%|10000000|2070000
 ",
-    periksa: Periksa::Sel(periksa),
+    check: Check::Cell(check),
 };
 
-fn periksa(sel: &[SelTabel<'_>]) -> Vec<Temuan> {
-    let uang = sel.iter().filter(|sel| {
-        let bidang = matches!(sel.kolom.bidang, Bidang::RealisasiAnggaran | Bidang::Serapan);
-        bidang && sel.baris.jenis != JenisBaris::Jumlah && sel.isian.nilai.angka().is_some()
+fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
+    let money = cell.iter().filter(|cell| {
+        let field = matches!(cell.column.field, Field::RealisasiAnggaran | Field::Serapan);
+        field && cell.row.kind != RowKind::Total && cell.entry.value.figure().is_some()
     });
-    kelompok(uang, |sel| sel.rekaman).iter().filter_map(|baris| satu_baris(baris)).collect()
+    group(money, |cell| cell.record_id).iter().filter_map(|row| one_row(row)).collect()
 }
 
 /// One row: its largest realisation against its budget, then the sum of its quarters, then its absorption.
-fn satu_baris(baris: &[&SelTabel<'_>]) -> Option<Temuan> {
-    let realisasi: Vec<&SelTabel<'_>> =
-        baris.iter().copied().filter(|sel| sel.kolom.bidang == Bidang::RealisasiAnggaran).collect();
-    let serapan = baris.iter().filter(|sel| sel.kolom.bidang == Bidang::Serapan);
-    let pagu = baris.first().and_then(|sel| pagu(sel));
-    pagu.and_then(|pagu| terbesar(&realisasi, pagu).or_else(|| berjumlah(&realisasi, pagu)))
-        .or_else(|| serapan.into_iter().find_map(|sel| serapan_lebih(sel)))
+fn one_row(row: &[&EntryCell<'_>]) -> Option<Temuan> {
+    let realisasi: Vec<&EntryCell<'_>> =
+        row.iter().copied().filter(|cell| cell.column.field == Field::RealisasiAnggaran).collect();
+    let serapan = row.iter().filter(|cell| cell.column.field == Field::Serapan);
+    let pagu = row.first().and_then(|cell| pagu(cell));
+    pagu.and_then(|pagu| largest(&realisasi, pagu).or_else(|| summed(&realisasi, pagu)))
+        .or_else(|| serapan.into_iter().find_map(|cell| more_serapan(cell)))
 }
 
 /// The budget of a row for the year.
-fn pagu<'a>(sel: &SelTabel<'a>) -> Option<(&'a Isian, f64)> {
-    let kolom = [Bidang::Anggaran.tahunan(), Bidang::Anggaran.berjalan()];
-    let isian = kolom.into_iter().find_map(|kolom| sel.baris.isian(kolom))?;
-    Some((isian, isian.nilai.angka()?))
+fn pagu<'a>(cell: &EntryCell<'a>) -> Option<(&'a Entry, f64)> {
+    let column = [Field::Anggaran.yearly(), Field::Anggaran.running()];
+    let entry = column.into_iter().find_map(|column| cell.row.entry(column))?;
+    Some((entry, entry.value.figure()?))
 }
 
-fn terbesar(realisasi: &[&SelTabel<'_>], (isian, pagu): (&Isian, f64)) -> Option<Temuan> {
-    let nilai = |sel: &SelTabel<'_>| sel.isian.nilai.angka().unwrap_or_default();
-    let sel = realisasi.iter().find(|sel| nilai(sel) > pagu + 0.5)?;
-    let pesan = format!(
+fn largest(realisasi: &[&EntryCell<'_>], (entry, pagu): (&Entry, f64)) -> Option<Temuan> {
+    let value = |cell: &EntryCell<'_>| cell.entry.value.figure().unwrap_or_default();
+    let cell = realisasi.iter().find(|cell| value(cell) > pagu + 0.5)?;
+    let message = format!(
         "Realisasi anggaran {} melebihi pagu {}{}.",
-        rupiah(nilai(sel)),
+        rupiah(value(cell)),
         rupiah(pagu),
-        bagian(nilai(sel), pagu)
+        part(value(cell), pagu)
     );
-    Some(temuan_pagu(sel, pesan, isian, nilai(sel), pagu))
+    Some(temuan_pagu(cell, message, entry, value(cell), pagu))
 }
 
 /// Quarters that do not run up are parts of the year, and together they may not exceed its budget. Quarters that do run
 /// up may be either, so nothing is said about them.
-fn berjumlah(realisasi: &[&SelTabel<'_>], (isian, pagu): (&Isian, f64)) -> Option<Temuan> {
-    let triwulan: Vec<(&&SelTabel<'_>, f64)> = realisasi
+fn summed(realisasi: &[&EntryCell<'_>], (entry, pagu): (&Entry, f64)) -> Option<Temuan> {
+    let triwulan: Vec<(&&EntryCell<'_>, f64)> = realisasi
         .iter()
-        .filter(|sel| matches!(sel.kolom.periode, Periode::Triwulan(_)))
-        .filter_map(|sel| Some((sel, sel.isian.nilai.angka()?)))
+        .filter(|cell| matches!(cell.column.period, Period::Triwulan(_)))
+        .filter_map(|cell| Some((cell, cell.entry.value.figure()?)))
         .collect();
-    let turun = triwulan.windows(2).any(|dua| matches!(dua, [(_, kiri), (_, kanan)] if kanan < kiri));
-    let jumlah: f64 = triwulan.iter().map(|(_, nilai)| nilai).sum();
-    let (akhir, _) = triwulan.last()?;
-    if !turun || jumlah <= pagu + 0.5 || kumulatif(akhir) {
+    let descend = triwulan.windows(2).any(|two| matches!(two, [(_, left), (_, right)] if right < left));
+    let total: f64 = triwulan.iter().map(|(_, value)| value).sum();
+    let (last, _) = triwulan.last()?;
+    if !descend || total <= pagu + 0.5 || cumulative(last) {
         return None;
     }
-    let pesan = format!(
+    let message = format!(
         "Realisasi anggaran {} triwulan berjumlah {}, melebihi pagu {}{}.",
         triwulan.len(),
-        rupiah(jumlah),
+        rupiah(total),
         rupiah(pagu),
-        bagian(jumlah, pagu)
+        part(total, pagu)
     );
-    let lain = triwulan.iter().filter(|(sel, _)| sel.isian.sel != akhir.isian.sel).map(|(sel, _)| sel.tempat());
-    Some(temuan_pagu(akhir, pesan, isian, jumlah, pagu).semua_terkait(lain))
+    let other = triwulan.iter().filter(|(cell, _)| cell.entry.cell != last.entry.cell).map(|(cell, _)| cell.place());
+    Some(temuan_pagu(last, message, entry, total, pagu).all_related(other))
 }
 
-fn kumulatif(sel: &SelTabel<'_>) -> bool {
-    let ini = |milik: &KolomTabel| milik.kolom == sel.kolom && milik.kumulatif;
-    sel.tables.tabel_dari(sel.rekaman).is_some_and(|tabel| tabel.kolom.iter().any(ini))
+fn cumulative(cell: &EntryCell<'_>) -> bool {
+    let this = |owned: &TableColumn| owned.column == cell.column && owned.cumulative;
+    cell.tables.table_from(cell.record_id).is_some_and(|table| table.column.iter().any(this))
 }
 
-fn temuan_pagu(sel: &SelTabel<'_>, pesan: String, pagu: &Isian, nilai: f64, batas: f64) -> Temuan {
-    let saran = "Periksa kedua angkanya; bila pagu sudah direvisi, tulis pagu terbaru.";
-    let temuan = temuan(&ATURAN, sel.tempat(), pesan, saran)
-        .beda(rupiah(nilai), format!("paling banyak {}", rupiah(batas)))
-        .selisih(nilai - batas)
-        .terkait(sel.tempat_sel(vec![pagu.sel]));
-    sel.lengkapi(temuan)
+fn temuan_pagu(cell: &EntryCell<'_>, message: String, pagu: &Entry, value: f64, limit: f64) -> Temuan {
+    let advice = "Periksa kedua angkanya; bila pagu sudah direvisi, tulis pagu terbaru.";
+    let temuan = temuan(&ATURAN, cell.place(), message, advice)
+        .difference(rupiah(value), format!("paling banyak {}", rupiah(limit)))
+        .gap(value - limit)
+        .related(cell.cell_place(vec![pagu.cell]));
+    cell.complete(temuan)
 }
 
 /// How much of the budget that is, where there is one.
-fn bagian(nilai: f64, pagu: f64) -> String {
-    if pagu > 0.0 { format!(" ({})", persen(nilai / pagu * 100.0)) } else { String::new() }
+fn part(value: f64, pagu: f64) -> String {
+    if pagu > 0.0 { format!(" ({})", percent(value / pagu * 100.0)) } else { String::new() }
 }
 
-fn serapan_lebih(sel: &SelTabel<'_>) -> Option<Temuan> {
-    let nilai = sel.isian.nilai.angka().filter(|nilai| *nilai > 100.0 + 0.005)?;
-    let pesan = format!("Serapan anggaran tertulis {}, lebih dari seluruh pagu.", persen(nilai));
-    let saran = "Periksa pagu dan realisasi anggarannya, lalu perbaiki rumus serapan.";
-    Some(sel.lengkapi(temuan(&ATURAN, sel.tempat(), pesan, saran).beda(persen(nilai), "paling besar 100 %")))
+fn more_serapan(cell: &EntryCell<'_>) -> Option<Temuan> {
+    let value = cell.entry.value.figure().filter(|value| *value > 100.0 + 0.005)?;
+    let message = format!("Serapan anggaran tertulis {}, lebih dari seluruh pagu.", percent(value));
+    let advice = "Periksa pagu dan realisasi anggarannya, lalu perbaiki rumus serapan.";
+    Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).difference(percent(value), "paling besar 100 %")))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
-    const KEPALA: &str = "\
+    const HEAD: &str = "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TAHUN 2026
@@ -135,12 +135,12 @@ No|Indikator|Target|Realisasi|Pagu|Realisasi Anggaran|<|<
 
     #[test]
     fn quarters_that_fall_are_parts_and_add_up() {
-        let isi = "1|Jumlah mitra|4|1|100|60|30|40\n2|Jumlah dosen|4|1|100|30|60|90\n";
-        let temuan = uji::temuan("FX06", &format!("{KEPALA}{isi}"));
-        let [satu] = temuan.as_slice() else { panic!("{temuan:?}") };
-        assert_eq!((satu.tempat.teks_sel().as_str(), satu.selisih), ("H4", Some(30.0)));
+        let content = "1|Jumlah mitra|4|1|100|60|30|40\n2|Jumlah dosen|4|1|100|30|60|90\n";
+        let temuan = test::temuan("FX06", &format!("{HEAD}{content}"));
+        let [one] = temuan.as_slice() else { panic!("{temuan:?}") };
+        assert_eq!((one.place.cell_text().as_str(), one.gap), ("H4", Some(30.0)));
         assert_eq!(
-            satu.terkait.iter().map(crate::domain::tempat::Tempat::teks_sel).collect::<Vec<_>>(),
+            one.related.iter().map(crate::domain::place::Place::cell_text).collect::<Vec<_>>(),
             ["E4", "F4", "G4"]
         );
     }

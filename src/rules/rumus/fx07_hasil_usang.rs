@@ -2,59 +2,59 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::dokumen::Fakta;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::Fact;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::isian::{self, SelTabel};
-use crate::rules::bantu::{dokumen, fakta, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::{document, fact, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "FX07",
-    nama: "Hasil rumus mungkin usang",
-    tingkat: Tingkat::Peringatan,
-    apa: "Berkas mencatat bahwa rumusnya belum dihitung ulang ketika disimpan, sehingga angka hasil rumus yang terbaca mungkin bukan hasil yang sebenarnya.",
-    mengapa: "Program atau aplikasi yang mengubah angka tanpa menghitung meninggalkan hasil lama di sel rumus; di Excel hasil itu berubah begitu berkas dibuka.",
-    sumber: "Pemeriksaan FX-03: tautan luar dan nilai tersimpan yang usang; format buku kerja (calcPr).",
-    salah: "\
+    code: "FX07",
+    name: "Hasil rumus mungkin usang",
+    severity: Severity::Warning,
+    what: "Berkas mencatat bahwa rumusnya belum dihitung ulang ketika disimpan, sehingga angka hasil rumus yang terbaca mungkin bukan hasil yang sebenarnya.",
+    why: "Program atau aplikasi yang mengubah angka tanpa menghitung meninggalkan hasil lama di sel rumus; di Excel hasil itu berubah begitu berkas dibuka.",
+    source: "Pemeriksaan FX-03: tautan luar dan nilai tersimpan yang usang; format buku kerja (calcPr).",
+    wrong: "\
 *** JTI/tw1.xlsx
 === TW I (belum dihitung)
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|15|«=SUM(H1:H3) -> 14»
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|15|=SUM(H1:H3) -> 14
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let usang: BTreeSet<(&str, &str)> = fakta::fakta(konteks.tables)
-        .filter(|(_, fakta)| matches!(fakta, Fakta::RumusBelumDihitungUlang))
-        .map(|(lembar, _)| (lembar.berkas.jalur.as_str(), lembar.lembar.nama.as_str()))
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let stale: BTreeSet<(&str, &str)> = fact::fact(context.tables)
+        .filter(|(_, fact)| matches!(fact, Fact::FormulaNotRecomputed))
+        .map(|(sheet, _)| (sheet.file.path.as_str(), sheet.sheet.name.as_str()))
         .collect();
-    if usang.is_empty() {
+    if stale.is_empty() {
         return Vec::new();
     }
-    dokumen::semua(konteks.tables)
-        .filter(|dokumen| usang.contains(&(dokumen.berkas.jalur.as_str(), dokumen.isi.lembar.as_str())))
-        .filter_map(|dokumen| {
-            let semua: Vec<SelTabel<'_>> = isian::per_tabel(konteks.tables, dokumen.nomor).flatten().collect();
-            let rumus = semua.iter().filter(|sel| sel.isian.rumus.is_some() && sel.isian.nilai.angka().is_some());
-            let sel: Vec<&SelTabel<'_>> = rumus.collect();
-            let pertama = sel.first()?;
-            let pesan = format!(
+    document::all(context.tables)
+        .filter(|document| stale.contains(&(document.file.path.as_str(), document.content.sheet.as_str())))
+        .filter_map(|document| {
+            let all: Vec<EntryCell<'_>> = entry::per_table(context.tables, document.number).flatten().collect();
+            let formula = all.iter().filter(|cell| cell.entry.formula.is_some() && cell.entry.value.figure().is_some());
+            let cell: Vec<&EntryCell<'_>> = formula.collect();
+            let first = cell.first()?;
+            let message = format!(
                 "Berkas ini mencatat bahwa rumusnya belum dihitung ulang ketika disimpan; {} angka hasil rumus di lembar ini mungkin sudah usang.",
-                sel.len()
+                cell.len()
             );
-            let saran = "Buka berkas ini di Excel, tunggu sampai terhitung (atau tekan Ctrl+Alt+F9), periksa angkanya, simpan, lalu kirim ulang.";
-            let tempat = pertama.tempat_sel(isian::alamat(&sel));
-            Some(temuan(&ATURAN, tempat, pesan, saran).unit(pertama.dokumen.unit.as_deref()))
+            let advice = "Buka berkas ini di Excel, tunggu sampai terhitung (atau tekan Ctrl+Alt+F9), periksa angkanya, simpan, lalu kirim ulang.";
+            let place = first.cell_place(entry::address(&cell));
+            Some(temuan(&ATURAN, place, message, advice).unit(first.document.unit.as_deref()))
         })
         .collect()
 }

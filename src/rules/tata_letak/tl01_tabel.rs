@@ -1,108 +1,115 @@
 //! TL01: a file without a single table that is known.
 
-use crate::domain::dokumen::{BerkasTerbaca, CalonHeader, Fakta, LembarTerbaca, PeranLembar};
-use crate::domain::tempat::Tempat;
-use crate::finding::{Temuan, Tingkat};
-use crate::tables::{Berkas, JALUR_KASKADE};
+use crate::domain::document::{Fact, HeaderCandidate, ReadFile, ReadSheet, SheetRole};
+use crate::domain::place::Place;
+use crate::finding::{Severity, Temuan};
+use crate::tables::{KASKADE_PATH, SentFile};
 
-use crate::rules::bantu::{kutip, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{quote, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 /// How many of the closest rows a message shows.
-const TERBANYAK: usize = 5;
+const MOST: usize = 5;
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "TL01",
-    nama: "Tidak ada tabel yang dikenal",
-    tingkat: Tingkat::Galat,
-    apa: "Tidak satu pun lembar dalam berkas ini memuat baris judul kolom PK, Rencana Aksi, atau Pengukuran yang dikenal.",
-    mengapa: "Tanpa judul kolom yang dikenal, tidak ada satu angka pun dari berkas ini yang masuk ke rekap.",
-    sumber: "Pemeriksaan LAY-01; susunan kolom menurut PermenPANRB 53/2014 dan formulir yang beredar.",
-    salah: "\
+    code: "TL01",
+    name: "Tidak ada tabel yang dikenal",
+    severity: Severity::Error,
+    what: "Tidak satu pun lembar dalam berkas ini memuat baris judul kolom PK, Rencana Aksi, atau Pengukuran yang dikenal.",
+    why: "Tanpa judul kolom yang dikenal, tidak ada satu angka pun dari berkas ini yang masuk ke rekap.",
+    source: "Pemeriksaan LAY-01; susunan kolom menurut PermenPANRB 53/2014 dan formulir yang beredar.",
+    wrong: "\
 *** JTI/pk.xlsx
 === Lembar1
 PERJANJIAN KINERJA TAHUN 2026
 Urutan|Apa yang Dituju|Alat Ukur|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === Lembar1
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    let berkas = konteks.tables.berkas.iter().filter(|berkas| berkas.salinan_dari.is_none());
-    berkas
-        .filter_map(|berkas| {
-            let terbaca = berkas.hasil.as_ref().ok().filter(|terbaca| terbaca.dokumen.is_empty())?;
-            Some(satu(berkas, terbaca))
-        })
-        .collect()
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let file = context.tables.file.iter().filter(|file| file.copy_from.is_none());
+    file.filter_map(|file| {
+        let readable = file.outcome.as_ref().ok().filter(|readable| readable.document.is_empty())?;
+        Some(one(file, readable))
+    })
+    .collect()
 }
 
-fn satu(berkas: &Berkas, terbaca: &BerkasTerbaca) -> Temuan {
-    let calon = calon(terbaca);
-    let mendekati: Vec<String> = calon.iter().map(|(lembar, calon)| sebut(&lembar.nama, calon)).collect();
-    let pesan = if terbaca.lembar.iter().all(|lembar| lembar.peran == PeranLembar::Kosong) {
+fn one(file: &SentFile, readable: &ReadFile) -> Temuan {
+    let candidate = candidate(readable);
+    let approaches: Vec<String> = candidate.iter().map(|(sheet, candidate)| mention(&sheet.name, candidate)).collect();
+    let message = if readable.sheet.iter().all(|sheet| sheet.role == SheetRole::Blank) {
         "Semua lembar berkas ini kosong.".to_string()
-    } else if mendekati.is_empty() {
-        format!("Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal.", dicari(berkas))
+    } else if approaches.is_empty() {
+        format!("Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal.", wanted(file))
     } else {
-        let mendekati = mendekati.join("; ");
+        let approaches = approaches.join("; ");
         format!(
-            "Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal. Yang paling mendekati: {mendekati}.",
-            dicari(berkas)
+            "Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal. Yang paling mendekati: {approaches}.",
+            wanted(file)
         )
     };
-    let saran = "Pindahkan isinya ke templat yang dibagikan, atau samakan judul kolomnya dengan templat itu; bila berkas ini memang bukan formulir kinerja, keluarkan dari kiriman.";
-    let terkait = calon.iter().map(|(lembar, calon)| Tempat::sel(&berkas.jalur, &lembar.nama, calon.sel));
-    temuan(&ATURAN, Tempat::berkas(&berkas.jalur), pesan, saran).semua_terkait(terkait)
+    let advice = "Pindahkan isinya ke templat yang dibagikan, atau samakan judul kolomnya dengan templat itu; bila berkas ini memang bukan formulir kinerja, keluarkan dari kiriman.";
+    let related = candidate.iter().map(|(sheet, candidate)| Place::cell(&file.path, &sheet.name, candidate.cell));
+    temuan(&ATURAN, Place::file(&file.path), message, advice).all_related(related)
 }
 
-fn dicari(berkas: &Berkas) -> &'static str {
-    if berkas.jalur == JALUR_KASKADE { "Unit atau Kaskade" } else { "PK, Rencana Aksi, atau Pengukuran" }
+fn wanted(file: &SentFile) -> &'static str {
+    if file.path == KASKADE_PATH { "Unit atau Kaskade" } else { "PK, Rencana Aksi, atau Pengukuran" }
 }
 
 /// The closest rows of all sheets, those with most known wordings first.
-fn calon(terbaca: &BerkasTerbaca) -> Vec<(&LembarTerbaca, &CalonHeader)> {
-    let mut semua: Vec<(&LembarTerbaca, &CalonHeader)> = terbaca
-        .lembar
+fn candidate(readable: &ReadFile) -> Vec<(&ReadSheet, &HeaderCandidate)> {
+    let mut all: Vec<(&ReadSheet, &HeaderCandidate)> = readable
+        .sheet
         .iter()
-        .flat_map(|lembar| lembar.fakta.iter().map(move |fakta| (lembar, fakta)))
-        .filter_map(|(lembar, fakta)| match fakta {
-            Fakta::TanpaTabel { calon } => Some(calon.iter().map(move |calon| (lembar, calon))),
+        .flat_map(|sheet| sheet.fact.iter().map(move |fact| (sheet, fact)))
+        .filter_map(|(sheet, fact)| match fact {
+            Fact::WithoutTable { candidate } => Some(candidate.iter().map(move |candidate| (sheet, candidate))),
             _ => None,
         })
         .flatten()
         .collect();
-    semua.sort_by_key(|(_, calon)| std::cmp::Reverse(calon.dikenal.len()));
-    semua.truncate(TERBANYAK);
-    semua
+    all.sort_by_key(|(_, candidate)| std::cmp::Reverse(candidate.known.len()));
+    all.truncate(MOST);
+    all
 }
 
-fn sebut(lembar: &str, calon: &CalonHeader) -> String {
-    let kutipan = |teks: &[String]| teks.iter().map(|teks| kutip(teks)).collect::<Vec<_>>().join(", ");
-    let asing =
-        if calon.asing.is_empty() { String::new() } else { format!(", tidak dikenal {}", kutipan(&calon.asing)) };
-    format!("lembar {} baris {} (dikenal {}{asing})", kutip(lembar), calon.sel.row + 1, kutipan(&calon.dikenal))
+fn mention(sheet: &str, candidate: &HeaderCandidate) -> String {
+    let quotation = |text: &[String]| text.iter().map(|text| quote(text)).collect::<Vec<_>>().join(", ");
+    let foreign = if candidate.foreign.is_empty() {
+        String::new()
+    } else {
+        format!(", tidak dikenal {}", quotation(&candidate.foreign))
+    };
+    format!(
+        "lembar {} baris {} (dikenal {}{foreign})",
+        quote(sheet),
+        candidate.cell.row + 1,
+        quotation(&candidate.known)
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::bantu::uji;
+    use crate::rules::helpers::test;
 
     #[test]
     fn blank_and_instruction_sheets_do_not_make_a_form() {
         let temuan =
-            uji::temuan("TL01", "*** JTI/a.xlsx\n=== Sheet1\n*** JTI/b.xlsx\n=== Petunjuk\nIsi kolom target\n");
-        let pesan: Vec<&str> = temuan.iter().map(|temuan| temuan.pesan.as_str()).collect();
+            test::temuan("TL01", "*** JTI/a.xlsx\n=== Sheet1\n*** JTI/b.xlsx\n=== Petunjuk\nIsi kolom target\n");
+        let message: Vec<&str> = temuan.iter().map(|temuan| temuan.message.as_str()).collect();
         assert_eq!(
-            pesan,
+            message,
             [
                 "Semua lembar berkas ini kosong.",
                 "Tidak ada lembar berkas ini yang memuat tabel PK, Rencana Aksi, atau Pengukuran yang dikenal."
@@ -112,8 +119,8 @@ mod tests {
 
     #[test]
     fn a_sheet_beside_a_form_need_not_be_one() {
-        let gambar =
+        let image =
             "*** JTI/a.xlsx\n=== PK\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n=== Lain\nNama|Target\n";
-        assert!(uji::temuan("TL01", gambar).is_empty());
+        assert!(test::temuan("TL01", image).is_empty());
     }
 }

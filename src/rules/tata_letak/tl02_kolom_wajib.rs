@@ -1,51 +1,51 @@
 //! TL02: a column that the document cannot do without is missing.
 
-use crate::domain::dokumen::{Fakta, JenisDokumen};
-use crate::domain::kolom::{Bidang, Kolom};
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{DocumentKind, Fact};
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{daftar, fakta, sebut, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{fact, list, mention, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "TL02",
-    nama: "Kolom wajib tidak ada",
-    tingkat: Tingkat::Galat,
-    apa: "Tabel tidak memiliki kolom yang wajib untuk jenis dokumennya: sasaran, indikator, dan target untuk PK; indikator dan rencana aksi atau target berkala untuk Rencana Aksi; indikator dan realisasi untuk Pengukuran.",
-    mengapa: "Tanpa kolom itu dokumen tidak menjawab pertanyaan yang menjadi alasan dibuatnya.",
-    sumber: "PermenPANRB 53/2014 (isi PK); Instruksi Sekda DKI Jakarta 4/2024 (Rencana Aksi); pemeriksaan LAY-02.",
-    salah: "\
+    code: "TL02",
+    name: "Kolom wajib tidak ada",
+    severity: Severity::Error,
+    what: "Tabel tidak memiliki kolom yang wajib untuk jenis dokumennya: sasaran, indikator, dan target untuk PK; indikator dan rencana aksi atau target berkala untuk Rencana Aksi; indikator dan realisasi untuk Pengukuran.",
+    why: "Tanpa kolom itu dokumen tidak menjawab pertanyaan yang menjadi alasan dibuatnya.",
+    source: "PermenPANRB 53/2014 (isi PK); Instruksi Sekda DKI Jakarta 4/2024 (Rencana Aksi); pemeriksaan LAY-02.",
+    wrong: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 «No»|Sasaran|Indikator|Target|Kendala
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|Data belum lengkap
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 === TW I
 PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Target|Realisasi TW|Kendala
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|14%|Data belum lengkap
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    fakta::fakta(konteks.tables)
-        .filter_map(|(lembar, fakta)| {
-            let Fakta::KolomWajibHilang { sel, kolom, jenis } = fakta else { return None };
-            let nama: Vec<String> = kolom.iter().map(|kolom| sebut_wajib(*kolom, *jenis)).collect();
-            let pesan = format!("Tabel {} ini tidak memiliki kolom {}.", jenis.nama(), daftar(&nama));
-            let saran = "Tambahkan kolom itu dan isi untuk setiap indikator, atau perbaiki judul kolomnya bila kolomnya sudah ada.";
-            Some(temuan(&ATURAN, lembar.sel(*sel), pesan, saran).unit(lembar.unit))
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    fact::fact(context.tables)
+        .filter_map(|(sheet, fact)| {
+            let Fact::MissingRequiredColumn { cell, column, kind } = fact else { return None };
+            let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
+            let message = format!("Tabel {} ini tidak memiliki kolom {}.", kind.name(), list(&name));
+            let advice = "Tambahkan kolom itu dan isi untuk setiap indikator, atau perbaiki judul kolomnya bila kolomnya sudah ada.";
+            Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))
         })
         .collect()
 }
 
-fn sebut_wajib(kolom: Kolom, jenis: JenisDokumen) -> String {
-    match (jenis, kolom.bidang) {
-        (JenisDokumen::RencanaAksi, Bidang::RencanaAksi) => "rencana aksi atau target per triwulan".to_string(),
-        _ => sebut(kolom),
+fn mention_required(column: FormColumn, kind: DocumentKind) -> String {
+    match (kind, column.field) {
+        (DocumentKind::RencanaAksi, Field::RencanaAksi) => "rencana aksi atau target per triwulan".to_string(),
+        _ => mention(column),
     }
 }

@@ -1,70 +1,70 @@
 //! TL03: two columns with one meaning, or a header that only resembles a known one.
 
-use crate::domain::dokumen::Fakta;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::Fact;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{fakta, kutip, sebut, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{fact, mention, quote, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "TL03",
-    nama: "Judul kolom meragukan",
-    tingkat: Tingkat::Peringatan,
-    apa: "Dua kolom berarti sama, atau sebuah judul kolom hanya mirip dengan judul yang dikenal.",
-    mengapa: "Kolom yang meragukan tidak dipakai, jadi isinya tidak ikut terhitung sampai judulnya jelas.",
-    sumber: "Pemeriksaan LAY-03; pernah ditemukan kolom Batas Waktu TL yang hilang tanpa pemberitahuan.",
-    salah: "\
+    code: "TL03",
+    name: "Judul kolom meragukan",
+    severity: Severity::Warning,
+    what: "Dua kolom berarti sama, atau sebuah judul kolom hanya mirip dengan judul yang dikenal.",
+    why: "Kolom yang meragukan tidak dipakai, jadi isinya tidak ikut terhitung sampai judulnya jelas.",
+    source: "Pemeriksaan LAY-03; pernah ditemukan kolom Batas Waktu TL yang hilang tanpa pemberitahuan.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target|«Target Kinerja»
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|65%
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    fakta::fakta(konteks.tables)
-        .filter_map(|(lembar, fakta)| {
-            let temuan = match fakta {
-                Fakta::KolomGanda { sel, dipakai, kolom, judul } if sel == dipakai => {
-                    let pesan = format!(
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    fact::fact(context.tables)
+        .filter_map(|(sheet, fact)| {
+            let temuan = match fact {
+                Fact::DoubleColumn { cell, in_use, column, heading } if cell == in_use => {
+                    let message = format!(
                         "Kolom {} juga berarti {}, padahal tabel ini sudah punya kolom itu; kolom ini tidak dipakai.",
-                        kutip(judul),
-                        sebut(*kolom)
+                        quote(heading),
+                        mention(*column)
                     );
-                    temuan(&ATURAN, lembar.sel(*sel), pesan, SARAN_GANDA)
+                    temuan(&ATURAN, sheet.cell(*cell), message, DOUBLE_ADVICE)
                 }
-                Fakta::KolomGanda { sel, dipakai, kolom, judul } => {
-                    let pesan = format!(
-                        "Kolom {} dan kolom di sel {dipakai} sama-sama berarti {}; yang dipakai kolom di sel {dipakai}.",
-                        kutip(judul),
-                        sebut(*kolom)
+                Fact::DoubleColumn { cell, in_use, column, heading } => {
+                    let message = format!(
+                        "Kolom {} dan kolom di sel {in_use} sama-sama berarti {}; yang dipakai kolom di sel {in_use}.",
+                        quote(heading),
+                        mention(*column)
                     );
-                    temuan(&ATURAN, lembar.sel(*sel), pesan, SARAN_GANDA).terkait(lembar.sel(*dipakai))
+                    temuan(&ATURAN, sheet.cell(*cell), message, DOUBLE_ADVICE).related(sheet.cell(*in_use))
                 }
-                Fakta::KolomMirip { sel, judul, mungkin, mirip } => {
-                    let pesan = format!(
+                Fact::SimilarColumn { cell, heading, maybe, similar } => {
+                    let message = format!(
                         "Judul kolom {} tidak dikenal, tetapi mirip {} (kolom {}); kolom ini belum dipakai.",
-                        kutip(judul),
-                        kutip(mirip),
-                        sebut(*mungkin)
+                        quote(heading),
+                        quote(similar),
+                        mention(*maybe)
                     );
-                    let saran = format!("Bila memang itu maksudnya, tuliskan judulnya {}.", kutip(mirip));
-                    temuan(&ATURAN, lembar.sel(*sel), pesan, saran).beda(judul, mirip)
+                    let advice = format!("Bila memang itu maksudnya, tuliskan judulnya {}.", quote(similar));
+                    temuan(&ATURAN, sheet.cell(*cell), message, advice).difference(heading, similar)
                 }
                 _ => return None,
             };
-            Some(temuan.unit(lembar.unit))
+            Some(temuan.unit(sheet.unit))
         })
         .collect()
 }
 
-const SARAN_GANDA: &str = "Sisakan satu kolom saja, atau beri kolom yang lain judul yang menjelaskan bedanya.";
+const DOUBLE_ADVICE: &str = "Sisakan satu kolom saja, atau beri kolom yang lain judul yang menjelaskan bedanya.";

@@ -1,52 +1,55 @@
 //! TL04: a column with data that nothing knows.
 
-use crate::domain::dokumen::Fakta;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::Fact;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{fakta, kutip, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{fact, quote, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "TL04",
-    nama: "Kolom tidak dikenal",
-    tingkat: Tingkat::Info,
-    apa: "Kolom yang berisi data, tetapi judulnya tidak dikenal atau tidak ada.",
-    mengapa: "Isi kolom itu tidak masuk ke rekap; lebih baik diketahui daripada hilang diam-diam.",
-    sumber: "Pemeriksaan LAY-04: tidak ada kolom yang dibuang tanpa pemberitahuan.",
-    salah: "\
+    code: "TL04",
+    name: "Kolom tidak dikenal",
+    severity: Severity::Info,
+    what: "Kolom yang berisi data, tetapi judulnya tidak dikenal atau tidak ada.",
+    why: "Isi kolom itu tidak masuk ke rekap; lebih baik diketahui daripada hilang diam-diam.",
+    source: "Pemeriksaan LAY-04: tidak ada kolom yang dibuang tanpa pemberitahuan.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target|«Warna Map»
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%|Biru
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    fakta::fakta(konteks.tables)
-        .filter_map(|(lembar, fakta)| {
-            let Fakta::KolomTakDikenal { sel, judul, isi } = fakta else { return None };
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    fact::fact(context.tables)
+        .filter_map(|(sheet, fact)| {
+            let Fact::UnknownColumn { cell, heading, content } = fact else { return None };
             // A wording that resembles a known one is TL03's finding.
-            let mirip = |lain: &Fakta| matches!(lain, Fakta::KolomMirip { sel: milik, .. } if milik == sel);
-            if lembar.lembar.fakta.iter().any(mirip) {
+            let similar = |other: &Fact| matches!(other, Fact::SimilarColumn { cell: owned, .. } if owned == cell);
+            if sheet.sheet.fact.iter().any(similar) {
                 return None;
             }
-            let pesan = if judul.trim().is_empty() {
-                format!("Kolom tanpa judul di samping tabel berisi data dalam {isi} baris; isinya tidak dibaca.")
+            let message = if heading.trim().is_empty() {
+                format!("Kolom tanpa judul di samping tabel berisi data dalam {content} baris; isinya tidak dibaca.")
             } else {
-                format!("Kolom {} tidak dikenal dan berisi data dalam {isi} baris; isinya tidak dibaca.", kutip(judul))
+                format!(
+                    "Kolom {} tidak dikenal dan berisi data dalam {content} baris; isinya tidak dibaca.",
+                    quote(heading)
+                )
             };
-            let saran =
+            let advice =
                 "Bila isinya perlu dibaca, pakai judul kolom seperti di templat; bila hanya catatan, biarkan saja.";
-            Some(temuan(&ATURAN, lembar.sel(*sel), pesan, saran).unit(lembar.unit))
+            Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))
         })
         .collect()
 }

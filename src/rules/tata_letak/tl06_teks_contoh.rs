@@ -1,42 +1,42 @@
 //! TL06: text of the blank form that nobody replaced.
 
-use crate::domain::dokumen::Fakta;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::Fact;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{fakta, kutip, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{fact, quote, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "TL06",
-    nama: "Teks contoh belum diganti",
-    tingkat: Tingkat::Galat,
-    apa: "Teks petunjuk atau contoh dari formulir kosong (\"<...>\", \"Sasaran 1\", \"Tuliskan ...\") masih tertinggal.",
-    mengapa: "Dokumen yang masih memuat teks contoh belum selesai diisi.",
-    sumber: "Templat Instruksi Sekda DKI Jakarta 4/2024; berkas Renja Cirebon dengan \"Sasaran 1\"; pemeriksaan LAY-06.",
-    salah: "\
+    code: "TL06",
+    name: "Teks contoh belum diganti",
+    severity: Severity::Error,
+    what: "Teks petunjuk atau contoh dari formulir kosong (\"<...>\", \"Sasaran 1\", \"Tuliskan ...\") masih tertinggal.",
+    why: "Dokumen yang masih memuat teks contoh belum selesai diisi.",
+    source: "Templat Instruksi Sekda DKI Jakarta 4/2024; berkas Renja Cirebon dengan \"Sasaran 1\"; pemeriksaan LAY-06.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|«Tuliskan sasaran di sini»|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    fakta::fakta(konteks.tables)
-        .filter_map(|(lembar, fakta)| {
-            let Fakta::TeksContoh { sel, teks } = fakta else { return None };
-            let pesan = format!("Teks contoh {} belum diganti.", kutip(teks));
-            let saran = "Ganti dengan isi yang sebenarnya, atau hapus barisnya bila tidak dipakai.";
-            Some(temuan(&ATURAN, lembar.sel(*sel), pesan, saran).ditemukan(teks).unit(lembar.unit))
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    fact::fact(context.tables)
+        .filter_map(|(sheet, fact)| {
+            let Fact::ExampleText { cell, text } = fact else { return None };
+            let message = format!("Teks contoh {} belum diganti.", quote(text));
+            let advice = "Ganti dengan isi yang sebenarnya, atau hapus barisnya bila tidak dipakai.";
+            Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).found(text).unit(sheet.unit))
         })
         .collect()
 }

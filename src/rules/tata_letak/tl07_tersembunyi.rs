@@ -1,20 +1,20 @@
 //! TL07: hidden rows, columns and sheets that hold data.
 
 use crate::domain::address::column_letters;
-use crate::domain::dokumen::Fakta;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::Fact;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{fakta, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{fact, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "TL07",
-    nama: "Data tersembunyi",
-    tingkat: Tingkat::Peringatan,
-    apa: "Baris, kolom, atau lembar tersembunyi berisi data; isinya tetap dibaca.",
-    mengapa: "Yang tersembunyi tidak terlihat saat dokumen diperiksa dan ditandatangani, tetapi ikut terhitung.",
-    sumber: "Pemeriksaan LAY-07.",
-    salah: "\
+    code: "TL07",
+    name: "Data tersembunyi",
+    severity: Severity::Warning,
+    what: "Baris, kolom, atau lembar tersembunyi berisi data; isinya tetap dibaca.",
+    why: "Yang tersembunyi tidak terlihat saat dokumen diperiksa dan ditandatangani, tetapi ikut terhitung.",
+    source: "Pemeriksaan LAY-07.",
+    wrong: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -22,7 +22,7 @@ Sasaran|Indikator Kinerja|Target
 Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 ~ «Tata kelola baik»|Jumlah dokumen mutu yang terbit|4
 ",
-    benar: "\
+    correct: "\
 *** JTI/pk.xlsx
 === PK
 PERJANJIAN KINERJA TAHUN 2026
@@ -30,32 +30,32 @@ Sasaran|Indikator Kinerja|Target
 Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 Tata kelola baik|Jumlah dokumen mutu yang terbit|4
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    fakta::fakta(konteks.tables)
-        .filter_map(|(lembar, fakta)| {
-            let (tempat, apa, saran) = match fakta {
-                Fakta::BarisTersembunyi { sel } => (
-                    lembar.sel(*sel),
-                    format!("Baris {} tersembunyi", sel.row + 1),
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    fact::fact(context.tables)
+        .filter_map(|(sheet, fact)| {
+            let (place, what, advice) = match fact {
+                Fact::HiddenRow { cell } => (
+                    sheet.cell(*cell),
+                    format!("Baris {} tersembunyi", cell.row + 1),
                     "Tampilkan baris itu, atau hapus bila memang tidak berlaku.",
                 ),
-                Fakta::KolomTersembunyi { sel } => (
-                    lembar.sel(*sel),
-                    format!("Kolom {} tersembunyi", column_letters(sel.column)),
+                Fact::HiddenColumn { cell } => (
+                    sheet.cell(*cell),
+                    format!("Kolom {} tersembunyi", column_letters(cell.column)),
                     "Tampilkan kolom itu, atau hapus bila memang tidak berlaku.",
                 ),
-                Fakta::LembarTersembunyi => (
-                    lembar.banyak_sel(Vec::new()),
+                Fact::HiddenSheet => (
+                    sheet.cell_count(Vec::new()),
                     "Lembar ini tersembunyi".to_string(),
                     "Tampilkan lembar itu, atau hapus bila memang tidak berlaku.",
                 ),
                 _ => return None,
             };
-            let pesan = format!("{apa}, padahal berisi data yang ikut dihitung.");
-            Some(temuan(&ATURAN, tempat, pesan, saran).unit(lembar.unit))
+            let message = format!("{what}, padahal berisi data yang ikut dihitung.");
+            Some(temuan(&ATURAN, place, message, advice).unit(sheet.unit))
         })
         .collect()
 }

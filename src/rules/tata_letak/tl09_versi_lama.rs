@@ -1,19 +1,19 @@
 //! TL09: a form of an older version of its layout.
 
-use crate::domain::dokumen::Fakta;
-use crate::finding::{Temuan, Tingkat};
+use crate::domain::document::Fact;
+use crate::finding::{Severity, Temuan};
 
-use crate::rules::bantu::{fakta, temuan};
-use crate::rules::{Aturan, Konteks, Periksa};
+use crate::rules::helpers::{fact, temuan};
+use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
-    kode: "TL09",
-    nama: "Formulir versi lama",
-    tingkat: Tingkat::Peringatan,
-    apa: "Formulir dibuat dari templat versi lama, padahal versi barunya sudah dibagikan. Isinya tetap dibaca.",
-    mengapa: "Versi baru biasanya menambah kolom atau mengganti pilihan; isian yang diminta versi baru tidak ada di formulir lama.",
-    sumber: "Pemeriksaan templat: versi tercatat di sifat dokumen formulir, atau terlihat dari susunan kolomnya.",
-    salah: "\
+    code: "TL09",
+    name: "Formulir versi lama",
+    severity: Severity::Warning,
+    what: "Formulir dibuat dari templat versi lama, padahal versi barunya sudah dibagikan. Isinya tetap dibaca.",
+    why: "Versi baru biasanya menambah kolom atau mengganti pilihan; isian yang diminta versi baru tidak ada di formulir lama.",
+    source: "Pemeriksaan templat: versi tercatat di sifat dokumen formulir, atau terlihat dari susunan kolomnya.",
+    wrong: "\
 *** JTI/tw1.xlsx
 --- selaras_templat = uk-umum
 --- selaras_versi = 0
@@ -23,7 +23,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    benar: "\
+    correct: "\
 *** JTI/tw1.xlsx
 --- selaras_templat = uk-umum
 --- selaras_versi = 1
@@ -33,18 +33,19 @@ PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
 No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|60|14
 ",
-    periksa: Periksa::Ruang(periksa),
+    check: Check::Workspace(check),
 };
 
-fn periksa(konteks: &Konteks<'_>) -> Vec<Temuan> {
-    fakta::fakta(konteks.tables)
-        .filter_map(|(lembar, fakta)| {
-            let Fakta::TemplatLama { sel, templat, versi, kini } = fakta else { return None };
-            let pesan =
-                format!("Formulir ini memakai templat {templat} versi {versi}; yang berlaku sekarang versi {kini}.");
-            let saran = "Minta formulir terbaru ke biro perencanaan, atau pindahkan isinya dengan \"selaras migrasi\".";
-            let temuan = temuan(&ATURAN, lembar.sel(*sel), pesan, saran).unit(lembar.unit);
-            Some(temuan.beda(format!("versi {versi}"), format!("versi {kini}")))
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    fact::fact(context.tables)
+        .filter_map(|(sheet, fact)| {
+            let Fact::OldTemplate { cell, template, version, now } = fact else { return None };
+            let message =
+                format!("Formulir ini memakai templat {template} versi {version}; yang berlaku sekarang versi {now}.");
+            let advice =
+                "Minta formulir terbaru ke biro perencanaan, atau pindahkan isinya dengan \"selaras migrasi\".";
+            let temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
+            Some(temuan.difference(format!("versi {version}"), format!("versi {now}")))
         })
         .collect()
 }

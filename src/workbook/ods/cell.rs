@@ -51,7 +51,7 @@ fn unfinished(head: &Head) -> Option<CellValue> {
 fn head(element: &BytesStart<'_>) -> Result<Head, ReadError> {
     let mut head = Head::default();
     for name in element.attributes() {
-        let name = name.map_err(|error| ReadError::rusak(format!("atribut sel tidak sah ({error})")))?.key.0;
+        let name = name.map_err(|error| ReadError::damaged(format!("atribut sel tidak sah ({error})")))?.key.0;
         let place = match name {
             "office:value-type" => {
                 head.kind = attribute(element, name)?.unwrap_or_default();
@@ -83,7 +83,7 @@ fn span(written: Option<&str>) -> Result<u64, ReadError> {
             .parse()
             .ok()
             .filter(|span| *span > 0)
-            .ok_or_else(|| ReadError::bertentangan(format!("jumlah sel gabungan \"{written}\" tidak sah"))),
+            .ok_or_else(|| ReadError::contradicting(format!("jumlah sel gabungan \"{written}\" tidak sah"))),
     }
 }
 
@@ -91,13 +91,13 @@ fn span(written: Option<&str>) -> Result<u64, ReadError> {
 fn value(head: &Head, shown: String) -> Result<Option<CellValue>, ReadError> {
     if head.is_error || (head.formula.is_some() && is_error(&shown)) {
         return if shown.is_empty() {
-            Err(ReadError::bertentangan("nilai galat tanpa nama"))
+            Err(ReadError::contradicting("nilai galat tanpa nama"))
         } else {
             Ok(Some(CellValue::Error(shown)))
         };
     }
     let written = head.value.as_deref().unwrap_or_default();
-    let unsound = || ReadError::bertentangan(format!("nilai \"{written}\" tidak sesuai jenis selnya"));
+    let unsound = || ReadError::contradicting(format!("nilai \"{written}\" tidak sesuai jenis selnya"));
     match head.kind.as_str() {
         "float" | "percentage" | "currency" => number(written.parse().map_err(|_| unsound())?).map(Some),
         "date" => iso_moment(written).map(CellValue::DateTime).map(Some).ok_or_else(unsound),
@@ -146,7 +146,7 @@ fn shown_text(xml: &mut Xml<'_>, limits: &Limits) -> Result<String, ReadError> {
                 "text:span" | "text:a" | "text:ruby" | "text:ruby-base" => {}
                 "text:s" => {
                     let count = attribute(&element, "text:c")?.map_or(Ok(1), |count| count.parse::<u64>());
-                    let count = count.map_err(|_| ReadError::bertentangan("jumlah spasi tidak sah"))?;
+                    let count = count.map_err(|_| ReadError::contradicting("jumlah spasi tidak sah"))?;
                     lines.spaces(count, limits)?;
                 }
                 "text:tab" => lines.push('\t'),
@@ -161,8 +161,8 @@ fn shown_text(xml: &mut Xml<'_>, limits: &Limits) -> Result<String, ReadError> {
             }
             _ => {}
         }
-        if lines.text.len() as u64 > limits.teks_total {
-            return Err(ReadError::melebihi("Jumlah teks (byte)", lines.text.len() as u64, limits.teks_total));
+        if lines.text.len() as u64 > limits.total_text {
+            return Err(ReadError::exceeds("Jumlah teks (byte)", lines.text.len() as u64, limits.total_text));
         }
     }
     Ok(lines.text)
@@ -202,8 +202,8 @@ impl Lines {
     }
 
     fn spaces(&mut self, count: u64, limits: &Limits) -> Result<(), ReadError> {
-        if count > limits.panjang_teks {
-            return Err(ReadError::melebihi("Panjang teks dalam satu sel", count, limits.panjang_teks));
+        if count > limits.text_long {
+            return Err(ReadError::exceeds("Panjang teks dalam satu sel", count, limits.text_long));
         }
         (0..count).for_each(|_| self.push(' '));
         Ok(())

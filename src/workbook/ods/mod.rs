@@ -12,7 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use self::cell::OdsCell;
 use super::cell::{Cell, Sheet, SheetVisibility, Workbook};
-use super::error::{Jenis, ReadError};
+use super::error::{OtherFile, ReadError};
 use super::limits::Limits;
 use super::properties;
 use super::value::Budget;
@@ -35,14 +35,14 @@ pub(super) fn read(package: &mut Package<'_>, kind: &str, limits: &Limits) -> Re
     if !kind.starts_with(SPREADSHEET) {
         let name =
             if kind.contains("opendocument.text") { "dokumen OpenDocument (Writer)" } else { "dokumen OpenDocument" };
-        return Err(ReadError::BukanBukuKerja(Jenis::Lain(name)));
+        return Err(ReadError::NotWorkbook(OtherFile::Other(name)));
     }
     check_manifest(package, limits)?;
     let Some(bytes) = package.part(CONTENT)? else {
-        return Err(ReadError::bertentangan("bagian content.xml yang memuat lembar tidak ada"));
+        return Err(ReadError::contradicting("bagian content.xml yang memuat lembar tidak ada"));
     };
     let text = part_text(CONTENT, &bytes)?;
-    let xml = Xml::new(CONTENT, &text, limits.kedalaman);
+    let xml = Xml::new(CONTENT, &text, limits.depth);
     let mut content =
         Content { xml, limits, budget: Budget::new(limits), hidden_styles: BTreeSet::new(), sheets: Vec::new() };
     content.document()?;
@@ -56,12 +56,12 @@ fn check_manifest(package: &mut Package<'_>, limits: &Limits) -> Result<(), Read
     let Some(bytes) = package.part(MANIFEST)? else { return Ok(()) };
     let text = part_text(MANIFEST, &bytes)?;
     let text = without_doctype(&text);
-    let mut xml = Xml::new(MANIFEST, text, limits.kedalaman);
+    let mut xml = Xml::new(MANIFEST, text, limits.depth);
     while let Some(event) = xml.next()? {
         if let Event::Start(element) = event
             && element.local_name().as_ref() == "encryption-data"
         {
-            return Err(ReadError::TerkunciSandi);
+            return Err(ReadError::PasswordLocked);
         }
     }
     Ok(())
@@ -86,7 +86,7 @@ struct Content<'a> {
 }
 
 /// A sheet in the making, and the row and column that come next.
-struct Table {
+struct OdsTable {
     sheet: Sheet,
     next_row: u64,
     next_column: u64,
@@ -140,13 +140,13 @@ impl Content<'_> {
             hidden_columns: Vec::new(),
             pending: false,
         };
-        let mut table = Table { sheet, next_row: 0, next_column: 0 };
-        self.rows(&mut table).map_err(|error| error.di_lembar(&table.sheet.name))?;
+        let mut table = OdsTable { sheet, next_row: 0, next_column: 0 };
+        self.rows(&mut table).map_err(|error| error.in_sheet(&table.sheet.name))?;
         Ok(table.sheet)
     }
 
     /// The rows and columns of a table, and of the groups within it.
-    fn rows(&mut self, table: &mut Table) -> Result<(), ReadError> {
+    fn rows(&mut self, table: &mut OdsTable) -> Result<(), ReadError> {
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Some(Event::Start(element)) = self.xml.next()? else { continue };
@@ -165,7 +165,7 @@ impl Content<'_> {
         Ok(())
     }
 
-    fn column(&mut self, element: &BytesStart<'_>, table: &mut Table) -> Result<(), ReadError> {
+    fn column(&mut self, element: &BytesStart<'_>, table: &mut OdsTable) -> Result<(), ReadError> {
         let repeated = repeats(element, "table:number-columns-repeated")?;
         let range = clamp(table.next_column, repeated, MAX_COLUMNS);
         if is_hidden(element)? {
@@ -175,7 +175,7 @@ impl Content<'_> {
         Ok(self.xml.skip()?)
     }
 
-    fn row(&mut self, element: &BytesStart<'_>, table: &mut Table) -> Result<(), ReadError> {
+    fn row(&mut self, element: &BytesStart<'_>, table: &mut OdsTable) -> Result<(), ReadError> {
         let repeated = repeats(element, "table:number-rows-repeated")?;
         let first = table.next_row;
         table.next_row = first.saturating_add(repeated);
@@ -187,7 +187,7 @@ impl Content<'_> {
             return Ok(());
         }
         if table.next_row > u64::from(MAX_ROWS) {
-            return Err(ReadError::bertentangan("ada isi di bawah baris terakhir lembar"));
+            return Err(ReadError::contradicting("ada isi di bawah baris terakhir lembar"));
         }
         for row in clamp(first, repeated, MAX_ROWS) {
             for (columns, cell) in &cells {
@@ -214,11 +214,11 @@ impl Content<'_> {
             let first = next_column;
             next_column = first.saturating_add(repeated);
             let address = CellAddress::new(narrow(row), narrow(first));
-            let Some(cell) = cell::read(&mut self.xml, &element, self.limits).map_err(|e| e.di_sel(address))? else {
+            let Some(cell) = cell::read(&mut self.xml, &element, self.limits).map_err(|e| e.in_cell(address))? else {
                 continue;
             };
             if next_column > u64::from(MAX_COLUMNS) {
-                return Err(ReadError::bertentangan("ada isi di kanan kolom terakhir lembar").di_sel(address));
+                return Err(ReadError::contradicting("ada isi di kanan kolom terakhir lembar").in_cell(address));
             }
             cells.push((clamp(first, repeated, MAX_COLUMNS), cell));
         }
@@ -231,16 +231,16 @@ impl Content<'_> {
             let last_row = u64::from(address.row).saturating_add(rows - 1);
             let last_column = u64::from(address.column).saturating_add(columns - 1);
             if last_row >= u64::from(MAX_ROWS) || last_column >= u64::from(MAX_COLUMNS) {
-                return Err(ReadError::bertentangan("gabungan sel melewati tepi lembar").di_sel(address));
+                return Err(ReadError::contradicting("gabungan sel melewati tepi lembar").in_cell(address));
             }
             sheet.merges.push((address, CellAddress::new(narrow(last_row), narrow(last_column))));
             let count = sheet.merges.len() as u64;
-            if count > self.limits.gabungan {
-                return Err(ReadError::melebihi("Jumlah sel gabungan", count, self.limits.gabungan));
+            if count > self.limits.combination {
+                return Err(ReadError::exceeds("Jumlah sel gabungan", count, self.limits.combination));
             }
         }
         if let Some(value) = &cell.value {
-            self.budget.count(value, cell.formula.as_deref()).map_err(|error| error.di_sel(address))?;
+            self.budget.count(value, cell.formula.as_deref()).map_err(|error| error.in_cell(address))?;
             sheet.cells.push(Cell {
                 address,
                 value: value.clone(),
@@ -260,7 +260,7 @@ fn repeats(element: &BytesStart<'_>, name: &str) -> Result<u64, ReadError> {
             .parse::<u64>()
             .ok()
             .filter(|count| *count > 0)
-            .ok_or_else(|| ReadError::bertentangan(format!("jumlah pengulangan \"{text}\" tidak sah"))),
+            .ok_or_else(|| ReadError::contradicting(format!("jumlah pengulangan \"{text}\" tidak sah"))),
     }
 }
 

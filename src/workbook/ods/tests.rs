@@ -112,7 +112,7 @@ fn hidden_sheets_are_told_and_double_names_refused() {
     let workbook = read_workbook(&bytes, &Limits::default()).unwrap();
     assert_eq!(workbook.sheets[1].visibility, SheetVisibility::Hidden);
     let twice = tables("<table:table table:name=\"A\"/><table:table table:name=\"a\"/>");
-    assert!(matches!(read_workbook(&twice, &Limits::default()), Err(ReadError::IsiBertentangan { .. })));
+    assert!(matches!(read_workbook(&twice, &Limits::default()), Err(ReadError::ContradictingContent { .. })));
 }
 
 #[test]
@@ -120,16 +120,16 @@ fn repeats_beyond_the_limits_end_with_a_message() {
     let full =
         "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" office:value=\"1\"/>";
     let bomb = rows(&format!("<table:table-row table:number-rows-repeated=\"1048576\">{full}</table:table-row>"));
-    assert!(matches!(bomb, Err(ReadError::MelebihiBatas { .. })), "{bomb:?}");
+    assert!(matches!(bomb, Err(ReadError::ExceedsLimit { .. })), "{bomb:?}");
     let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";
     let below = rows(&format!(
         "<table:table-row table:number-rows-repeated=\"18446744073709551615\"/><table:table-row>{cell}</table:table-row>"
     ));
-    assert!(matches!(below, Err(ReadError::IsiBertentangan { .. })), "{below:?}");
+    assert!(matches!(below, Err(ReadError::ContradictingContent { .. })), "{below:?}");
     let spaces = rows(
         "<table:table-row><table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"2000000000\"/></text:p></table:table-cell></table:table-row>",
     );
-    assert!(matches!(spaces, Err(ReadError::MelebihiBatas { .. })), "{spaces:?}");
+    assert!(matches!(spaces, Err(ReadError::ExceedsLimit { .. })), "{spaces:?}");
 }
 
 #[test]
@@ -139,14 +139,14 @@ fn content_that_ends_early_is_damaged_and_does_not_hang() {
     );
     for end in [HEAD.len(), HEAD.len() + 60, whole.len() - 20, whole.len()] {
         let result = read_workbook(&package(&whole[..end], "<manifest/>"), &Limits::default());
-        assert!(matches!(result, Err(ReadError::Rusak { .. })), "{end}: {result:?}");
+        assert!(matches!(result, Err(ReadError::Damaged { .. })), "{end}: {result:?}");
     }
 }
 
 #[test]
 fn locked_and_foreign_documents_are_named() {
     let locked = package("garbage", "<manifest><file-entry><encryption-data/></file-entry></manifest>");
-    assert_eq!(read_workbook(&locked, &Limits::default()), Err(ReadError::TerkunciSandi));
+    assert_eq!(read_workbook(&locked, &Limits::default()), Err(ReadError::PasswordLocked));
     let writer = zip(&[("mimetype".into(), "application/vnd.oasis.opendocument.text".into())]);
     assert!(read_workbook(&writer, &Limits::default()).unwrap_err().to_string().contains("Writer"));
     let prefixed =

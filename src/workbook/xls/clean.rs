@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::records::{
     BOF, BOOLERR, CONTINUE, EOF, FORMULA, Globals, LABEL, LABELSST, MULRK, NUMBER, RK, RSTRING, SHRFMLA, STRING,
-    SheetEntry, sheet_records,
+    XlsSheetEntry, sheet_records,
 };
 use super::shared::Shared;
 use crate::workbook::error::ReadError;
@@ -27,8 +27,8 @@ pub(super) fn stream(stream: &[u8], globals: &Globals, limits: &Limits) -> Resul
             write(&mut clean, EOF, &[]);
         }
         let size = clean.len() as u64;
-        if size > limits.ukuran_bagian {
-            return Err(ReadError::melebihi("Ukuran isi lembar (byte)", size, limits.ukuran_bagian));
+        if size > limits.part_size {
+            return Err(ReadError::exceeds("Ukuran isi lembar (byte)", size, limits.part_size));
         }
     }
     Ok(clean)
@@ -41,7 +41,7 @@ fn write(clean: &mut Vec<u8>, kind: u16, data: &[u8]) {
     clean.extend_from_slice(data);
 }
 
-fn sheet(stream: &[u8], entry: &SheetEntry, write_out: bool, clean: &mut Vec<u8>) -> Result<(), ReadError> {
+fn sheet(stream: &[u8], entry: &XlsSheetEntry, write_out: bool, clean: &mut Vec<u8>) -> Result<(), ReadError> {
     let records = sheet_records(stream, entry)?;
     let shared = if write_out { shared(stream, &records) } else { Shared::default() };
     let mut before = BOF;
@@ -54,7 +54,7 @@ fn sheet(stream: &[u8], entry: &SheetEntry, write_out: bool, clean: &mut Vec<u8>
             },
             // The reader would cut such a text without a word.
             CONTINUE if before == STRING => {
-                return Err(ReadError::bertentangan("hasil rumus berupa teks yang terlalu panjang"));
+                return Err(ReadError::contradicting("hasil rumus berupa teks yang terlalu panjang"));
             }
             BOF | EOF | NUMBER | LABEL | RSTRING | LABELSST | RK | MULRK | BOOLERR | STRING => write(clean, kind, data),
             _ => {}

@@ -12,9 +12,9 @@ use std::io::{Cursor, Read, Write};
 use calamine::{Data, Range, Reader, SheetVisible, Xls};
 use cfb::{CompoundFile, Version};
 
-use self::records::{CellFact, SheetFacts};
+use self::records::{XlsCellFact, XlsSheetFacts};
 use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
-use super::error::{Jenis, ReadError};
+use super::error::{OtherFile, ReadError};
 use super::limits::Limits;
 use super::numfmt::NumberFormats;
 use super::properties::{self, Properties};
@@ -35,20 +35,20 @@ const OTHERS: [(&str, &str); 4] = [
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|error| closed(bytes).unwrap_or(damaged(error)))?;
     if file.exists("/EncryptedPackage") {
-        return Err(ReadError::TerkunciSandi);
+        return Err(ReadError::PasswordLocked);
     }
     let Some(name) = STREAMS.into_iter().find(|name| file.is_stream(format!("/{name}"))) else {
         let other = OTHERS.iter().find(|(stream, _)| file.exists(format!("/{stream}")));
-        return Err(ReadError::BukanBukuKerja(other.map_or(Jenis::TidakDikenal, |(_, kind)| Jenis::Lain(kind))));
+        return Err(ReadError::NotWorkbook(other.map_or(OtherFile::NotKnown, |(_, kind)| OtherFile::Other(kind))));
     };
     let mut stream = Vec::new();
     file.open_stream(format!("/{name}")).and_then(|mut open| open.read_to_end(&mut stream)).map_err(damaged)?;
     let globals = records::globals(&stream, limits)?;
     let mut facts = Vec::with_capacity(globals.sheets.len());
     for entry in &globals.sheets {
-        let sheet = if entry.is_worksheet { records::sheet(&stream, entry, limits)? } else { SheetFacts::default() };
-        if sheet.area() > limits.kotak {
-            return Err(ReadError::melebihi("Luas lembar (sel)", sheet.area(), limits.kotak));
+        let sheet = if entry.is_worksheet { records::sheet(&stream, entry, limits)? } else { XlsSheetFacts::default() };
+        if sheet.area() > limits.tile_box {
+            return Err(ReadError::exceeds("Luas lembar (sel)", sheet.area(), limits.tile_box));
         }
         facts.push(sheet);
     }
@@ -70,17 +70,17 @@ fn properties_of(file: &mut CompoundFile<Cursor<&[u8]>>) -> Properties {
 /// Libraries that encrypt write compound files that are not sound. The name of the encrypted part says what it is.
 fn closed(bytes: &[u8]) -> Option<ReadError> {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(name.len()).any(|window| window == name).then_some(ReadError::TerkunciSandi)
+    bytes.windows(name.len()).any(|window| window == name).then_some(ReadError::PasswordLocked)
 }
 
 fn damaged(error: std::io::Error) -> ReadError {
-    ReadError::rusak(format!("susunan berkas .xls tidak terbaca ({error})"))
+    ReadError::damaged(format!("susunan berkas .xls tidak terbaca ({error})"))
 }
 
 fn unreadable(error: calamine::XlsError) -> ReadError {
     match error {
-        calamine::XlsError::Password => ReadError::TerkunciSandi,
-        error => ReadError::rusak(format!("susunan isinya tidak terbaca ({error})")),
+        calamine::XlsError::Password => ReadError::PasswordLocked,
+        error => ReadError::damaged(format!("susunan isinya tidak terbaca ({error})")),
     }
 }
 
@@ -95,7 +95,7 @@ fn compound_file(name: &str, stream: &[u8]) -> Result<Vec<u8>, ReadError> {
 
 fn read_sheets(
     xls: &mut Xls<Cursor<Vec<u8>>>,
-    facts: Vec<SheetFacts>,
+    facts: Vec<XlsSheetFacts>,
     formats: &NumberFormats,
     limits: &Limits,
 ) -> Result<Vec<Sheet>, ReadError> {
@@ -103,14 +103,13 @@ fn read_sheets(
         xls.sheets_metadata().iter().map(|tab| (tab.name.clone(), visibility(tab.visible))).collect();
     limits.check_sheets(tabs.iter().map(|(name, _)| name.as_str()))?;
     if tabs.len() != facts.len() {
-        return Err(ReadError::bertentangan("daftar lembar tidak terbaca sama dua kali"));
+        return Err(ReadError::contradicting("daftar lembar tidak terbaca sama dua kali"));
     }
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::with_capacity(tabs.len());
     for ((name, visibility), facts) in tabs.into_iter().zip(facts) {
-        let cells =
-            read_cells(xls, &name, facts.cells, formats, &mut budget).map_err(|error| error.di_lembar(&name))?;
-        let SheetFacts { merges, hidden_rows, hidden_columns, pending, .. } = facts;
+        let cells = read_cells(xls, &name, facts.cells, formats, &mut budget).map_err(|error| error.in_sheet(&name))?;
+        let XlsSheetFacts { merges, hidden_rows, hidden_columns, pending, .. } = facts;
         sheets.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns, pending });
     }
     Ok(sheets)
@@ -127,7 +126,7 @@ fn visibility(visible: SheetVisible) -> SheetVisibility {
 fn read_cells(
     xls: &mut Xls<Cursor<Vec<u8>>>,
     name: &str,
-    facts: Vec<CellFact>,
+    facts: Vec<XlsCellFact>,
     formats: &NumberFormats,
     budget: &mut Budget<'_>,
 ) -> Result<Vec<Cell>, ReadError> {
@@ -139,9 +138,9 @@ fn read_cells(
     let mut cells = Vec::with_capacity(facts.len());
     for fact in facts {
         let address = fact.address;
-        let cell = make_cell(&fact, &values, &formulas, formats).map_err(|error| error.di_sel(address))?;
+        let cell = make_cell(&fact, &values, &formulas, formats).map_err(|error| error.in_cell(address))?;
         if let Some(cell) = cell {
-            budget.count(&cell.value, cell.formula.as_deref()).map_err(|error| error.di_sel(address))?;
+            budget.count(&cell.value, cell.formula.as_deref()).map_err(|error| error.in_cell(address))?;
             cells.push(cell);
         }
     }
@@ -149,21 +148,21 @@ fn read_cells(
 }
 
 fn make_cell(
-    fact: &CellFact,
+    fact: &XlsCellFact,
     values: &Range<Data>,
     formulas: &Range<String>,
     formats: &NumberFormats,
 ) -> Result<Option<Cell>, ReadError> {
-    let CellFact { address, style, formula, text_follows } = *fact;
+    let XlsCellFact { address, style, formula, text_follows } = *fact;
     let place = (address.row, address.column);
     let value = match values.get_value(place) {
         None | Some(Data::Empty) if text_follows => Some(CellValue::NotCalculated),
-        None | Some(Data::Empty) => return Err(ReadError::bertentangan("sel tidak terbaca")),
+        None | Some(Data::Empty) => return Err(ReadError::contradicting("sel tidak terbaca")),
         Some(value) => cell_value(value.clone())?,
     };
     let Some(value) = value else { return Ok(None) };
     if matches!(value, CellValue::Number(_)) && !formats.knows(style) {
-        return Err(ReadError::bertentangan("format angkanya tidak tercatat di dalam berkas"));
+        return Err(ReadError::contradicting("format angkanya tidak tercatat di dalam berkas"));
     }
     let number = if let CellValue::Number(number) = value { number } else { 1.0 };
     let formula = formula.then(|| formulas.get_value(place).cloned().unwrap_or_default());

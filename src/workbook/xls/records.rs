@@ -41,7 +41,7 @@ const COLUMNS: u32 = 256;
 /// What the first part of the stream says about the whole workbook.
 #[derive(Debug, Default)]
 pub(super) struct Globals {
-    pub(super) sheets: Vec<SheetEntry>,
+    pub(super) sheets: Vec<XlsSheetEntry>,
     pub(super) formats: NumberFormats,
     /// Version of the format: 0x0600 since Excel 97.
     pub(super) version: u16,
@@ -51,7 +51,7 @@ pub(super) struct Globals {
 
 /// One tab, by the place of its records.
 #[derive(Debug)]
-pub(super) struct SheetEntry {
+pub(super) struct XlsSheetEntry {
     position: usize,
     /// Where the list of tabs tells that place.
     pub(super) listed_at: usize,
@@ -61,9 +61,9 @@ pub(super) struct SheetEntry {
 
 /// What a sheet says beside its values.
 #[derive(Debug, Default)]
-pub(super) struct SheetFacts {
+pub(super) struct XlsSheetFacts {
     /// Its filled cells, sorted, one per address.
-    pub(super) cells: Vec<CellFact>,
+    pub(super) cells: Vec<XlsCellFact>,
     pub(super) merges: Vec<(CellAddress, CellAddress)>,
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
@@ -73,7 +73,7 @@ pub(super) struct SheetFacts {
 
 /// One cell that is not blank.
 #[derive(Debug)]
-pub(super) struct CellFact {
+pub(super) struct XlsCellFact {
     pub(super) address: CellAddress,
     pub(super) style: u32,
     /// Whether a formula stands there.
@@ -83,12 +83,12 @@ pub(super) struct CellFact {
 }
 
 /// The records from a place on: number, and where their content stands.
-struct Records<'a> {
+struct XlsRecords<'a> {
     stream: &'a [u8],
     at: usize,
 }
 
-impl Iterator for Records<'_> {
+impl Iterator for XlsRecords<'_> {
     type Item = Result<(u16, Range<usize>), ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -104,7 +104,7 @@ impl Iterator for Records<'_> {
             }
             _ => {
                 self.at = self.stream.len();
-                Some(Err(ReadError::rusak("catatan terakhir terpotong")))
+                Some(Err(ReadError::damaged("catatan terakhir terpotong")))
             }
         }
     }
@@ -115,23 +115,23 @@ fn word(bytes: &[u8], at: usize) -> Option<u16> {
 }
 
 fn number(bytes: &[u8], at: usize) -> Result<u16, ReadError> {
-    word(bytes, at).ok_or_else(|| ReadError::rusak("ada catatan yang terlalu pendek"))
+    word(bytes, at).ok_or_else(|| ReadError::damaged("ada catatan yang terlalu pendek"))
 }
 
 /// Reads the records that stand before the sheets.
 pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, ReadError> {
     let mut globals = Globals::default();
-    for record in (Records { stream, at: 0 }) {
+    for record in (XlsRecords { stream, at: 0 }) {
         let (kind, place) = record?;
         globals.end = place.end;
         let data = stream.get(place.clone()).unwrap_or_default();
         match kind {
             BOF => globals.version = number(data, 0)?,
-            FILEPASS => return Err(ReadError::TerkunciSandi),
+            FILEPASS => return Err(ReadError::PasswordLocked),
             BOUNDSHEET => {
                 let position = (usize::from(number(data, 2)?) << 16) + usize::from(number(data, 0)?);
                 let is_worksheet = data.get(5) == Some(&0);
-                globals.sheets.push(SheetEntry { position, listed_at: place.start, is_worksheet });
+                globals.sheets.push(XlsSheetEntry { position, listed_at: place.start, is_worksheet });
             }
             FORMAT => {
                 if let Some(code) = format_code(data, globals.version) {
@@ -144,8 +144,8 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, ReadErr
         }
     }
     match globals.sheets.len() as u64 {
-        0 => Err(ReadError::TanpaLembar),
-        count if count > limits.lembar => Err(ReadError::melebihi("Jumlah lembar", count, limits.lembar)),
+        0 => Err(ReadError::WithoutSheet),
+        count if count > limits.sheet => Err(ReadError::exceeds("Jumlah lembar", count, limits.sheet)),
         _ => Ok(globals),
     }
 }
@@ -165,10 +165,10 @@ fn format_code(data: &[u8], version: u16) -> Option<String> {
 }
 
 /// The records of one sheet, from its BOF to its EOF, without those of charts that lie in it.
-pub(super) fn sheet_records(stream: &[u8], entry: &SheetEntry) -> Result<Vec<(u16, Range<usize>)>, ReadError> {
+pub(super) fn sheet_records(stream: &[u8], entry: &XlsSheetEntry) -> Result<Vec<(u16, Range<usize>)>, ReadError> {
     let mut records = Vec::new();
     let mut nesting = 0_u32;
-    for record in (Records { stream, at: entry.position }) {
+    for record in (XlsRecords { stream, at: entry.position }) {
         let (kind, place) = record?;
         nesting += u32::from(kind == BOF);
         if nesting == 1 {
@@ -183,27 +183,27 @@ pub(super) fn sheet_records(stream: &[u8], entry: &SheetEntry) -> Result<Vec<(u1
     }
     match records.last() {
         Some((EOF, _)) if nesting == 0 => Ok(records),
-        _ => Err(ReadError::rusak("lembar berakhir sebelum waktunya")),
+        _ => Err(ReadError::damaged("lembar berakhir sebelum waktunya")),
     }
 }
 
 /// Reads what one sheet says beside its values.
-pub(super) fn sheet(stream: &[u8], entry: &SheetEntry, limits: &Limits) -> Result<SheetFacts, ReadError> {
-    let mut facts = SheetFacts::default();
+pub(super) fn sheet(stream: &[u8], entry: &XlsSheetEntry, limits: &Limits) -> Result<XlsSheetFacts, ReadError> {
+    let mut facts = XlsSheetFacts::default();
     for (kind, place) in sheet_records(stream, entry)? {
         facts.take(kind, stream.get(place).unwrap_or_default(), limits)?;
     }
     facts.cells.sort_by_key(|cell| cell.address);
     if let Some(cell) = facts.cells.iter().find(|cell| cell.address.column >= COLUMNS) {
-        return Err(ReadError::bertentangan("sel di luar lembar").di_sel(cell.address));
+        return Err(ReadError::contradicting("sel di luar lembar").in_cell(cell.address));
     }
     match facts.cells.windows(2).find(|pair| pair[0].address == pair[1].address) {
-        Some(pair) => Err(ReadError::bertentangan("sel tercatat dua kali").di_sel(pair[0].address)),
+        Some(pair) => Err(ReadError::contradicting("sel tercatat dua kali").in_cell(pair[0].address)),
         None => Ok(facts),
     }
 }
 
-impl SheetFacts {
+impl XlsSheetFacts {
     fn take(&mut self, kind: u16, data: &[u8], limits: &Limits) -> Result<(), ReadError> {
         check_length(kind, data)?;
         match kind {
@@ -241,7 +241,7 @@ impl SheetFacts {
     fn cell(&mut self, data: &[u8], formula: bool, text_follows: bool) -> Result<(), ReadError> {
         let address = CellAddress::new(number(data, 0)?.into(), number(data, 2)?.into());
         let style = number(data, 4)?.into();
-        self.cells.push(CellFact { address, style, formula, text_follows });
+        self.cells.push(XlsCellFact { address, style, formula, text_follows });
         Ok(())
     }
 
@@ -260,7 +260,7 @@ impl SheetFacts {
         for (column, piece) in (u32::from(first)..).zip(content.chunks(6)) {
             let style = number(piece, 0)?.into();
             let address = CellAddress::new(row.into(), column);
-            self.cells.push(CellFact { address, style, formula: false, text_follows: false });
+            self.cells.push(XlsCellFact { address, style, formula: false, text_follows: false });
         }
         Ok(())
     }
@@ -271,15 +271,15 @@ impl SheetFacts {
             let first = CellAddress::new(number(range, 0)?.into(), number(range, 4)?.into());
             let last = CellAddress::new(number(range, 2)?.into(), number(range, 6)?.into());
             if first.row > last.row || first.column > last.column || last.column >= COLUMNS {
-                return Err(ReadError::bertentangan("gabungan sel tidak sah").di_sel(first));
+                return Err(ReadError::contradicting("gabungan sel tidak sah").in_cell(first));
             }
             if first != last {
                 self.merges.push((first, last));
             }
         }
         let merges = self.merges.len() as u64;
-        if merges > limits.gabungan {
-            return Err(ReadError::melebihi("Jumlah sel gabungan", merges, limits.gabungan));
+        if merges > limits.combination {
+            return Err(ReadError::exceeds("Jumlah sel gabungan", merges, limits.combination));
         }
         Ok(())
     }
@@ -311,11 +311,11 @@ fn check_length(kind: u16, data: &[u8]) -> Result<(), ReadError> {
         MULBLANK => several(2),
         _ => true,
     };
-    if sound { Ok(()) } else { Err(ReadError::rusak("ada catatan sel yang panjangnya salah")) }
+    if sound { Ok(()) } else { Err(ReadError::damaged("ada catatan sel yang panjangnya salah")) }
 }
 
 /// An error value must be one that Excel has.
 fn check_error(data: &[u8], at: usize) -> Result<(), ReadError> {
     let known = data.get(at).is_some_and(|code| error_code(*code).is_some());
-    if known { Ok(()) } else { Err(ReadError::bertentangan("nilai galat tidak dikenal")) }
+    if known { Ok(()) } else { Err(ReadError::contradicting("nilai galat tidak dikenal")) }
 }

@@ -104,7 +104,7 @@ fn cells_that_would_be_lost_or_doubled_are_refused() {
         vec![outside],
     ] {
         let result = sheet(records);
-        assert!(matches!(result, Err(ReadError::IsiBertentangan { .. })), "{result:?}");
+        assert!(matches!(result, Err(ReadError::ContradictingContent { .. })), "{result:?}");
     }
 }
 
@@ -113,23 +113,23 @@ fn claimed_and_real_sizes_cost_nothing() {
     let claim = record(0x0200, &[0xFF; 14]);
     assert_eq!(sheet(vec![claim, number(0, 0, 0, 1.0)]).unwrap().cells.len(), 1);
     let far = sheet(vec![number(0, 0, 0, 1.0), number(65_535, 255, 0, 1.0)]);
-    assert!(matches!(far, Err(ReadError::MelebihiBatas { nilai: 16_777_216, .. })), "{far:?}");
+    assert!(matches!(far, Err(ReadError::ExceedsLimit { value: 16_777_216, .. })), "{far:?}");
 }
 
 #[test]
 fn locked_cut_and_foreign_files_are_named() {
     let limits = Limits::default();
     let locked = stream(&[("PK", vec![])], &record(0x002F, &[0, 0, 1, 2, 3, 4]));
-    assert_eq!(read_workbook(&compound_file("Workbook", &locked).unwrap(), &limits), Err(ReadError::TerkunciSandi));
+    assert_eq!(read_workbook(&compound_file("Workbook", &locked).unwrap(), &limits), Err(ReadError::PasswordLocked));
     let encrypted = compound_file("EncryptedPackage", b"x").unwrap();
-    assert_eq!(read_workbook(&encrypted, &limits), Err(ReadError::TerkunciSandi));
+    assert_eq!(read_workbook(&encrypted, &limits), Err(ReadError::PasswordLocked));
     let word = compound_file("WordDocument", b"x").unwrap();
     assert!(read_workbook(&word, &limits).unwrap_err().to_string().contains("Word"));
     let cells = (0..2000).map(|row| number(row, 0, 0, 1.0)).collect();
     let whole = compound_file("Workbook", &stream(&[("PK", cells)], &[])).unwrap();
     for end in [600, whole.len() / 2, whole.len() * 3 / 4, whole.len() - 700] {
         let result = read_workbook(&whole[..end], &limits);
-        assert!(matches!(result, Err(ReadError::Rusak { .. })), "{end} of {}: {result:?}", whole.len());
+        assert!(matches!(result, Err(ReadError::Damaged { .. })), "{end} of {}: {result:?}", whole.len());
     }
 }
 
@@ -137,7 +137,7 @@ fn locked_cut_and_foreign_files_are_named() {
 fn double_names_and_no_sheets_are_refused() {
     let one = || vec![number(0, 0, 0, 1.0)];
     let twice = compound_file("Workbook", &stream(&[("Data", one()), ("DATA", one())], &[])).unwrap();
-    assert!(matches!(read_workbook(&twice, &Limits::default()), Err(ReadError::IsiBertentangan { .. })));
+    assert!(matches!(read_workbook(&twice, &Limits::default()), Err(ReadError::ContradictingContent { .. })));
     let none = compound_file("Workbook", &stream(&[], &[])).unwrap();
-    assert_eq!(read_workbook(&none, &Limits::default()), Err(ReadError::TanpaLembar));
+    assert_eq!(read_workbook(&none, &Limits::default()), Err(ReadError::WithoutSheet));
 }

@@ -12,8 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader, Xlsb};
 
-use self::records::{Records, long, text, write};
-use self::sheet::{CellFact, SheetFacts};
+use self::records::{XlsbRecords, long, text, write};
+use self::sheet::{XlsbCellFact, XlsbSheetFacts};
 use super::calculation::{self, Calculation};
 use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 use super::error::ReadError;
@@ -40,7 +40,7 @@ const BEGIN_STYLES: u16 = 0x0269;
 const END_STYLES: u16 = 0x026A;
 
 /// One tab.
-struct SheetEntry {
+struct XlsbSheetEntry {
     name: String,
     visibility: SheetVisibility,
     /// `None` for charts, dialogs and macro sheets.
@@ -56,7 +56,7 @@ pub(super) fn read(
 ) -> Result<Workbook, ReadError> {
     let relations = relations(package, path, limits)?;
     let Some(book) = package.part(path)? else {
-        return Err(ReadError::bertentangan(format!("bagian {path} yang memuat daftar lembar tidak ada")));
+        return Err(ReadError::contradicting(format!("bagian {path} yang memuat daftar lembar tidak ada")));
     };
     let mut clean = CleanPackage::new();
     let (entries, calculation) = book_part(&book, &relations, &mut clean)?;
@@ -65,9 +65,9 @@ pub(super) fn read(
     let strings = strings_part(&of_kind(package, &relations, "sharedStrings")?, &mut clean)?;
     let mut facts = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
-        let sheet = sheet_part(package, entry, strings, &formats, limits).map_err(|e| e.di_lembar(&entry.name))?;
+        let sheet = sheet_part(package, entry, strings, &formats, limits).map_err(|e| e.in_sheet(&entry.name))?;
         clean.add_bytes(&format!("xl/worksheets/{index}.bin"), [sheet.clean.as_slice()])?;
-        facts.push(SheetFacts { clean: Vec::new(), ..sheet });
+        facts.push(XlsbSheetFacts { clean: Vec::new(), ..sheet });
     }
     let mut xlsb: Xlsb<_> = Xlsb::new(Cursor::new(clean.finish()?)).map_err(unreadable)?;
     let mut budget = Budget::new(limits);
@@ -80,7 +80,7 @@ pub(super) fn read(
 }
 
 fn unreadable(error: calamine::XlsbError) -> ReadError {
-    ReadError::rusak(format!("susunan isinya tidak terbaca ({error})"))
+    ReadError::damaged(format!("susunan isinya tidak terbaca ({error})"))
 }
 
 /// The part that a relationship of this kind leads to; empty when there is none.
@@ -89,7 +89,7 @@ fn of_kind(package: &mut Package<'_>, relations: &Relations, kind: &str) -> Resu
         None => Ok(Vec::new()),
         Some(relation) => package
             .part(&relation.target)?
-            .ok_or_else(|| ReadError::bertentangan(format!("bagian {} dirujuk tetapi tidak ada", relation.target))),
+            .ok_or_else(|| ReadError::contradicting(format!("bagian {} dirujuk tetapi tidak ada", relation.target))),
     }
 }
 
@@ -98,12 +98,12 @@ fn book_part(
     part: &[u8],
     relations: &Relations,
     clean: &mut CleanPackage,
-) -> Result<(Vec<SheetEntry>, Calculation), ReadError> {
+) -> Result<(Vec<XlsbSheetEntry>, Calculation), ReadError> {
     let mut entries = Vec::new();
     let mut calculation = Calculation::default();
     let mut head = Vec::new();
     let mut tail = Vec::new();
-    for record in Records::new(part) {
+    for record in XlsbRecords::new(part) {
         let record = record?;
         match record.kind {
             PROPERTIES if record.data.len() >= 4 => write(&mut head, PROPERTIES, record.data),
@@ -136,7 +136,7 @@ fn book_part(
     Ok((entries, calculation))
 }
 
-fn sheet_entry(data: &[u8], relations: &Relations) -> Result<SheetEntry, ReadError> {
+fn sheet_entry(data: &[u8], relations: &Relations) -> Result<XlsbSheetEntry, ReadError> {
     let visibility = match long(data, 0)? {
         1 => SheetVisibility::Hidden,
         2 => SheetVisibility::VeryHidden,
@@ -147,10 +147,10 @@ fn sheet_entry(data: &[u8], relations: &Relations) -> Result<SheetEntry, ReadErr
     let (name, _) = text(data, end)?;
     let part = match relations.get(&id) {
         None if id.is_empty() => None,
-        None => return Err(ReadError::bertentangan("letak isinya di dalam paket tidak tercatat").di_lembar(&name)),
+        None => return Err(ReadError::contradicting("letak isinya di dalam paket tidak tercatat").in_sheet(&name)),
         Some(relation) => (relation.kind == "worksheet").then(|| relation.target.clone()),
     };
-    Ok(SheetEntry { name, visibility, part })
+    Ok(XlsbSheetEntry { name, visibility, part })
 }
 
 fn utf16(text: &str) -> Vec<u8> {
@@ -174,7 +174,7 @@ fn styles_part(part: &[u8], clean: &mut CleanPackage) -> Result<NumberFormats, R
     let mut formats = NumberFormats::default();
     let (mut codes, mut styles) = (Vec::new(), Vec::new());
     let mut in_styles = false;
-    for record in Records::new(part) {
+    for record in XlsbRecords::new(part) {
         let record = record?;
         match record.kind {
             BEGIN_STYLES => in_styles = true,
@@ -204,7 +204,7 @@ fn styles_part(part: &[u8], clean: &mut CleanPackage) -> Result<NumberFormats, R
 fn strings_part(part: &[u8], clean: &mut CleanPackage) -> Result<u32, ReadError> {
     let mut items = Vec::new();
     let mut count = 0_u32;
-    for record in Records::new(part) {
+    for record in XlsbRecords::new(part) {
         let record = record?;
         if record.kind == STRING {
             text(record.data, 1)?;
@@ -221,27 +221,27 @@ fn strings_part(part: &[u8], clean: &mut CleanPackage) -> Result<u32, ReadError>
 
 fn sheet_part(
     package: &mut Package<'_>,
-    entry: &SheetEntry,
+    entry: &XlsbSheetEntry,
     strings: u32,
     formats: &NumberFormats,
     limits: &Limits,
-) -> Result<SheetFacts, ReadError> {
-    let Some(path) = entry.part.as_deref() else { return Ok(SheetFacts::default()) };
+) -> Result<XlsbSheetFacts, ReadError> {
+    let Some(path) = entry.part.as_deref() else { return Ok(XlsbSheetFacts::default()) };
     let part = package.part(path)?;
-    let part = part.ok_or_else(|| ReadError::bertentangan(format!("bagian {path} dirujuk tetapi tidak ada")))?;
+    let part = part.ok_or_else(|| ReadError::contradicting(format!("bagian {path} dirujuk tetapi tidak ada")))?;
     sheet::read(&part, strings, formats, limits)
 }
 
 fn read_sheet(
     xlsb: &mut Xlsb<Cursor<Vec<u8>>>,
-    entry: SheetEntry,
-    facts: SheetFacts,
+    entry: XlsbSheetEntry,
+    facts: XlsbSheetFacts,
     formats: &NumberFormats,
     budget: &mut Budget<'_>,
 ) -> Result<Sheet, ReadError> {
     let mut formulas = formulas(xlsb, &entry.name, facts.cells.iter().filter(|cell| cell.formula).count());
     let cells = read_cells(xlsb, &entry.name, facts.cells, formats, &mut formulas, budget)
-        .map_err(|error| error.di_lembar(&entry.name))?;
+        .map_err(|error| error.in_sheet(&entry.name))?;
     Ok(Sheet {
         name: entry.name,
         visibility: entry.visibility,
@@ -275,7 +275,7 @@ fn formulas(xlsb: &mut Xlsb<Cursor<Vec<u8>>>, name: &str, count: usize) -> BTree
 fn read_cells(
     xlsb: &mut Xlsb<Cursor<Vec<u8>>>,
     name: &str,
-    facts: Vec<CellFact>,
+    facts: Vec<XlsbCellFact>,
     formats: &NumberFormats,
     formulas: &mut BTreeMap<CellAddress, String>,
     budget: &mut Budget<'_>,
@@ -285,21 +285,21 @@ fn read_cells(
         return Ok(cells);
     }
     let mut reader = xlsb.worksheet_cells_reader(name).map_err(unreadable)?;
-    for CellFact { address, style, formula, own } in facts {
+    for XlsbCellFact { address, style, formula, own } in facts {
         let value = match own {
             Some(own) => Some(own),
             None => match reader.next_cell().map_err(unreadable)? {
                 Some(cell) if cell.get_position() == (address.row, address.column) => {
-                    cell_value(cell.get_value().clone()).map_err(|error| error.di_sel(address))?
+                    cell_value(cell.get_value().clone()).map_err(|error| error.in_cell(address))?
                 }
-                _ => return Err(ReadError::bertentangan("sel tidak terbaca").di_sel(address)),
+                _ => return Err(ReadError::contradicting("sel tidak terbaca").in_cell(address)),
             },
         };
         let Some(value) = value else { continue };
         let number = if let CellValue::Number(number) = value { number } else { 1.0 };
         let known = |text: String| if text.is_empty() { "?".to_string() } else { text };
         let formula = formula.then(|| known(formulas.remove(&address).unwrap_or_default()));
-        budget.count(&value, formula.as_deref()).map_err(|error| error.di_sel(address))?;
+        budget.count(&value, formula.as_deref()).map_err(|error| error.in_cell(address))?;
         cells.push(Cell { address, percent_format: formats.percent(style, number), value, formula });
     }
     Ok(cells)

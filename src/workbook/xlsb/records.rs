@@ -6,17 +6,17 @@ use crate::workbook::error::ReadError;
 
 /// One record.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Record<'a> {
+pub(super) struct XlsbRecord<'a> {
     pub(super) kind: u16,
     pub(super) data: &'a [u8],
 }
 
 /// The records of a part.
-pub(super) struct Records<'a> {
+pub(super) struct XlsbRecords<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Records<'a> {
+impl<'a> XlsbRecords<'a> {
     pub(super) fn new(part: &'a [u8]) -> Self {
         Self { rest: part }
     }
@@ -40,17 +40,17 @@ impl<'a> Records<'a> {
         Some(number)
     }
 
-    fn record(&mut self) -> Option<Record<'a>> {
+    fn record(&mut self) -> Option<XlsbRecord<'a>> {
         let kind = u16::try_from(self.number(2)?).ok()?;
         let length = self.number(4)? as usize;
         let (data, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        Some(Record { kind, data })
+        Some(XlsbRecord { kind, data })
     }
 }
 
-impl<'a> Iterator for Records<'a> {
-    type Item = Result<Record<'a>, ReadError>;
+impl<'a> Iterator for XlsbRecords<'a> {
+    type Item = Result<XlsbRecord<'a>, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.rest.is_empty() {
@@ -60,7 +60,7 @@ impl<'a> Iterator for Records<'a> {
         if record.is_none() {
             self.rest = &[];
         }
-        Some(record.ok_or_else(|| ReadError::rusak("catatan biner terpotong")))
+        Some(record.ok_or_else(|| ReadError::damaged("catatan biner terpotong")))
     }
 }
 
@@ -90,12 +90,12 @@ pub(super) fn long(data: &[u8], at: usize) -> Result<u32, ReadError> {
     data.get(at..at + 4)
         .and_then(|bytes| bytes.try_into().ok())
         .map(u32::from_le_bytes)
-        .ok_or_else(|| ReadError::rusak("ada catatan biner yang terlalu pendek"))
+        .ok_or_else(|| ReadError::damaged("ada catatan biner yang terlalu pendek"))
 }
 
 /// A text with its length in front, and where it ends.
 pub(super) fn text(data: &[u8], at: usize) -> Result<(String, usize), ReadError> {
-    let cut = || ReadError::rusak("teks di dalam catatan biner terpotong");
+    let cut = || ReadError::damaged("teks di dalam catatan biner terpotong");
     let length = long(data, at)? as usize;
     let end = length.checked_mul(2).and_then(|bytes| bytes.checked_add(at + 4)).ok_or_else(cut)?;
     let bytes = data.get(at + 4..end).ok_or_else(cut)?;
@@ -115,13 +115,14 @@ mod tests {
         for (kind, length) in [(7, 0), (0x16A, 5), (0x92, 200), (0, 20_000)] {
             write(&mut part, kind, &vec![1; length]);
         }
-        let back: Vec<_> = Records::new(&part).map(|record| record.map(|r| (r.kind, r.data.len())).unwrap()).collect();
+        let back: Vec<_> =
+            XlsbRecords::new(&part).map(|record| record.map(|r| (r.kind, r.data.len())).unwrap()).collect();
         assert_eq!(back, [(7, 0), (0x16A, 5), (0x92, 200), (0, 20_000)]);
     }
 
     #[test]
     fn a_length_beyond_the_part_is_an_error() {
-        assert!(Records::new(&[7, 0xFF, 0xFF, 0xFF, 0x7F, 1]).next().unwrap().is_err());
-        assert!(Records::new(&[0x87]).next().unwrap().is_err());
+        assert!(XlsbRecords::new(&[7, 0xFF, 0xFF, 0xFF, 0x7F, 1]).next().unwrap().is_err());
+        assert!(XlsbRecords::new(&[0x87]).next().unwrap().is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! One sheet part of an .xlsb workbook: its cells checked and copied for the cell reader, and what that reader does not
 //! tell: errors that formulas gave, rich text, styles, merges, what is hidden.
 
-use super::records::{Records, long, text, write};
+use super::records::{XlsbRecords, long, text, write};
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
 use crate::workbook::cell::CellValue;
 use crate::workbook::error::ReadError;
@@ -30,8 +30,8 @@ const MERGE: u16 = 0xB0;
 
 /// What a sheet part says beside the values that the cell reader gives.
 #[derive(Debug, Default)]
-pub(super) struct SheetFacts {
-    pub(super) cells: Vec<CellFact>,
+pub(super) struct XlsbSheetFacts {
+    pub(super) cells: Vec<XlsbCellFact>,
     pub(super) merges: Vec<(CellAddress, CellAddress)>,
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
@@ -41,7 +41,7 @@ pub(super) struct SheetFacts {
 
 /// One cell that is not blank.
 #[derive(Debug)]
-pub(super) struct CellFact {
+pub(super) struct XlsbCellFact {
     pub(super) address: CellAddress,
     pub(super) style: u32,
     pub(super) formula: bool,
@@ -55,13 +55,13 @@ pub(super) fn read(
     strings: u32,
     formats: &NumberFormats,
     limits: &Limits,
-) -> Result<SheetFacts, ReadError> {
-    let mut facts = SheetFacts::default();
+) -> Result<XlsbSheetFacts, ReadError> {
+    let mut facts = XlsbSheetFacts::default();
     write(&mut facts.clean, SIZE, &[0; 16]);
     write(&mut facts.clean, BEGIN_DATA, &[]);
-    let mut place = Place { in_data: false, row: None, next_column: 0 };
+    let mut place = CellPlace { in_data: false, row: None, next_column: 0 };
     let mut ended = false;
-    for record in Records::new(part) {
+    for record in XlsbRecords::new(part) {
         let record = record?;
         let data = record.data;
         match record.kind {
@@ -74,10 +74,10 @@ pub(super) fn read(
             BLANK if place.in_data => {}
             RK..=FORMULA_ERROR | RICH_TEXT if place.in_data => {
                 let address = place.cell(data)?;
-                facts.cell(record.kind, address, data, strings, formats).map_err(|error| error.di_sel(address))?;
+                facts.cell(record.kind, address, data, strings, formats).map_err(|error| error.in_cell(address))?;
             }
             0x0C..=0x12 if place.in_data => {
-                return Err(ReadError::bertentangan("memuat bentuk sel yang tidak didukung"));
+                return Err(ReadError::contradicting("memuat bentuk sel yang tidak didukung"));
             }
             COLUMN if data.get(16).is_some_and(|flags| flags & 1 != 0) => {
                 facts.hidden_columns.extend(long(data, 0)?..=long(data, 4)?.min(MAX_COLUMNS - 1));
@@ -87,24 +87,24 @@ pub(super) fn read(
         }
     }
     if !ended {
-        return Err(ReadError::rusak("data lembar berakhir sebelum waktunya"));
+        return Err(ReadError::damaged("data lembar berakhir sebelum waktunya"));
     }
     write(&mut facts.clean, END_DATA, &[]);
     Ok(facts)
 }
 
 /// Where in the data the records stand.
-struct Place {
+struct CellPlace {
     in_data: bool,
     row: Option<u32>,
     next_column: u32,
 }
 
-impl Place {
-    fn row(&mut self, data: &[u8], facts: &mut SheetFacts) -> Result<(), ReadError> {
+impl CellPlace {
+    fn row(&mut self, data: &[u8], facts: &mut XlsbSheetFacts) -> Result<(), ReadError> {
         let row = long(data, 0)?;
         if row >= MAX_ROWS || self.row.is_some_and(|before| row <= before) {
-            return Err(ReadError::bertentangan(format!(
+            return Err(ReadError::contradicting(format!(
                 "baris {} tidak urut atau di luar lembar",
                 u64::from(row) + 1
             )));
@@ -120,17 +120,17 @@ impl Place {
 
     fn cell(&mut self, data: &[u8]) -> Result<CellAddress, ReadError> {
         let column = long(data, 0)?;
-        let Some(row) = self.row else { return Err(ReadError::bertentangan("ada sel di luar baris")) };
+        let Some(row) = self.row else { return Err(ReadError::contradicting("ada sel di luar baris")) };
         let address = CellAddress::new(row, column);
         if column < self.next_column || column >= MAX_COLUMNS {
-            return Err(ReadError::bertentangan("sel tidak urut, ganda, atau di luar lembar").di_sel(address));
+            return Err(ReadError::contradicting("sel tidak urut, ganda, atau di luar lembar").in_cell(address));
         }
         self.next_column = column + 1;
         Ok(address)
     }
 }
 
-impl SheetFacts {
+impl XlsbSheetFacts {
     fn cell(
         &mut self,
         kind: u16,
@@ -145,22 +145,22 @@ impl SheetFacts {
             RK | REAL | FORMULA_NUMBER => {
                 let length = if kind == RK { 12 } else { 16 };
                 if data.len() < length || !formats.knows(style) {
-                    return Err(ReadError::bertentangan("angka atau format angkanya tidak lengkap"));
+                    return Err(ReadError::contradicting("angka atau format angkanya tidak lengkap"));
                 }
                 None
             }
             BOOL | FORMULA_BOOL => {
-                data.get(8).ok_or_else(|| ReadError::bertentangan("nilai sel tidak lengkap"))?;
+                data.get(8).ok_or_else(|| ReadError::contradicting("nilai sel tidak lengkap"))?;
                 None
             }
             ERROR | FORMULA_ERROR => {
                 let name = data.get(8).and_then(|code| error_code(*code));
-                let name = name.ok_or_else(|| ReadError::bertentangan("nilai galat tidak dikenal"))?;
+                let name = name.ok_or_else(|| ReadError::contradicting("nilai galat tidak dikenal"))?;
                 Some(CellValue::Error(name.to_string()))
             }
             SHARED_TEXT => {
                 if long(data, 8)? >= strings {
-                    return Err(ReadError::bertentangan("nomor teks bersama di luar daftarnya"));
+                    return Err(ReadError::contradicting("nomor teks bersama di luar daftarnya"));
                 }
                 None
             }
@@ -177,7 +177,7 @@ impl SheetFacts {
         if own.is_none() || formula {
             write(&mut self.clean, kind, data);
         }
-        self.cells.push(CellFact { address, style, formula, own });
+        self.cells.push(XlsbCellFact { address, style, formula, own });
         Ok(())
     }
 
@@ -185,14 +185,14 @@ impl SheetFacts {
         let first = CellAddress::new(long(data, 0)?, long(data, 8)?);
         let last = CellAddress::new(long(data, 4)?, long(data, 12)?);
         if first.row > last.row || first.column > last.column || !last.is_inside_grid() {
-            return Err(ReadError::bertentangan("gabungan sel tidak sah"));
+            return Err(ReadError::contradicting("gabungan sel tidak sah"));
         }
         if first != last {
             self.merges.push((first, last));
         }
         let count = self.merges.len() as u64;
-        if count > limits.gabungan {
-            return Err(ReadError::melebihi("Jumlah sel gabungan", count, limits.gabungan));
+        if count > limits.combination {
+            return Err(ReadError::exceeds("Jumlah sel gabungan", count, limits.combination));
         }
         Ok(())
     }

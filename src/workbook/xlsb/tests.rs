@@ -129,7 +129,10 @@ fn records_that_point_outside_are_refused() {
     ];
     for records in wrong {
         let result = read_sheet(records, Vec::new());
-        assert!(matches!(result, Err(ReadError::IsiBertentangan { .. } | ReadError::Rusak { .. })), "{result:?}");
+        assert!(
+            matches!(result, Err(ReadError::ContradictingContent { .. } | ReadError::Damaged { .. })),
+            "{result:?}"
+        );
     }
 }
 

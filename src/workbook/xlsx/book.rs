@@ -14,9 +14,9 @@ use crate::workbook::limits::Limits;
 
 /// What the workbook part says.
 #[derive(Debug)]
-pub(super) struct Book {
+pub(super) struct XlsxBook {
     /// Its sheets, in the order of their tabs.
-    pub(super) sheets: Vec<SheetEntry>,
+    pub(super) sheets: Vec<XlsxSheetEntry>,
     /// Whether dates count from 1904.
     pub(super) is_1904: bool,
     /// Whether its formulas were calculated.
@@ -29,7 +29,7 @@ pub(super) struct Book {
 
 /// One tab.
 #[derive(Debug)]
-pub(super) struct SheetEntry {
+pub(super) struct XlsxSheetEntry {
     pub(super) name: String,
     pub(super) visibility: SheetVisibility,
     /// Its part; `None` for charts, dialogs and macro sheets, which have no cells to read.
@@ -37,13 +37,13 @@ pub(super) struct SheetEntry {
 }
 
 /// A relationship: the last word of its type, and the part it leads to.
-pub(in crate::workbook) struct Relation {
+pub(in crate::workbook) struct XlsxRelation {
     pub(in crate::workbook) kind: String,
     pub(in crate::workbook) target: String,
 }
 
 /// Relationships by their ids.
-pub(in crate::workbook) type Relations = BTreeMap<String, Relation>;
+pub(in crate::workbook) type Relations = BTreeMap<String, XlsxRelation>;
 
 /// The part that the relationships of the package say is its document.
 pub(in crate::workbook) fn main_part(root: &Relations) -> Option<&str> {
@@ -60,7 +60,7 @@ pub(in crate::workbook) fn relations(
     let mut relations = Relations::new();
     let Some(bytes) = package.part(&path)? else { return Ok(relations) };
     let text = part_text(&path, &bytes)?;
-    let mut xml = Xml::new(&path, &text, limits.kedalaman);
+    let mut xml = Xml::new(&path, &text, limits.depth);
     while let Some(event) = xml.next()? {
         let Event::Start(element) = event else { continue };
         if element.local_name().as_ref() != "Relationship" || is_external(&element)? {
@@ -70,8 +70,8 @@ pub(in crate::workbook) fn relations(
         let kind = attribute(&element, "Type")?.unwrap_or_default();
         let target = resolve(folder, &attribute(&element, "Target")?.unwrap_or_default());
         let kind = kind.rsplit('/').next().unwrap_or_default().to_string();
-        if relations.insert(id, Relation { kind, target }).is_some() {
-            return Err(ReadError::bertentangan(format!("bagian {path} memuat dua rujukan dengan tanda sama")));
+        if relations.insert(id, XlsxRelation { kind, target }).is_some() {
+            return Err(ReadError::contradicting(format!("bagian {path} memuat dua rujukan dengan tanda sama")));
         }
     }
     Ok(relations)
@@ -82,15 +82,15 @@ fn is_external(element: &BytesStart<'_>) -> Result<bool, ReadError> {
 }
 
 /// Reads the workbook part at `path`.
-pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Result<Book, ReadError> {
+pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Result<XlsxBook, ReadError> {
     let relations = relations(package, path, limits)?;
     let Some(bytes) = package.part(path)? else {
-        return Err(ReadError::bertentangan(format!("bagian {path} yang memuat daftar lembar tidak ada")));
+        return Err(ReadError::contradicting(format!("bagian {path} yang memuat daftar lembar tidak ada")));
     };
     let text = part_text(path, &bytes)?;
-    let mut xml = Xml::new(path, &text, limits.kedalaman);
+    let mut xml = Xml::new(path, &text, limits.depth);
     let of_kind = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|r| r.target.clone());
-    let mut book = Book {
+    let mut book = XlsxBook {
         sheets: Vec::new(),
         is_1904: false,
         calculation: Calculation::default(),
@@ -128,7 +128,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
     Ok(book)
 }
 
-fn sheet(element: &BytesStart<'_>, relations: &BTreeMap<String, Relation>) -> Result<SheetEntry, ReadError> {
+fn sheet(element: &BytesStart<'_>, relations: &BTreeMap<String, XlsxRelation>) -> Result<XlsxSheetEntry, ReadError> {
     let name = attribute(element, "name")?.unwrap_or_default();
     let visibility = match attribute(element, "state")?.as_deref() {
         Some("hidden") => SheetVisibility::Hidden,
@@ -139,15 +139,15 @@ fn sheet(element: &BytesStart<'_>, relations: &BTreeMap<String, Relation>) -> Re
     let part = match relations.get(&id) {
         // Old VBA modules are listed as sheets that lead nowhere.
         None if id.is_empty() => None,
-        None => return Err(ReadError::bertentangan("letak isinya di dalam paket tidak tercatat").di_lembar(&name)),
+        None => return Err(ReadError::contradicting("letak isinya di dalam paket tidak tercatat").in_sheet(&name)),
         Some(relation) if relation.kind == "worksheet" => Some(relation.target.clone()),
         Some(_) => None,
     };
-    Ok(SheetEntry { name, visibility, part })
+    Ok(XlsxSheetEntry { name, visibility, part })
 }
 
 /// At least one sheet, not too many, each name once: a second sheet of the same name would be read as the first.
-fn check_sheets(sheets: &[SheetEntry], limits: &Limits) -> Result<(), ReadError> {
+fn check_sheets(sheets: &[XlsxSheetEntry], limits: &Limits) -> Result<(), ReadError> {
     limits.check_sheets(sheets.iter().map(|sheet| sheet.name.as_str()))?;
     let mut parts = BTreeSet::new();
     match sheets
@@ -155,7 +155,7 @@ fn check_sheets(sheets: &[SheetEntry], limits: &Limits) -> Result<(), ReadError>
         .filter_map(|sheet| sheet.part.as_ref().map(|part| (sheet, part)))
         .find(|(_, p)| !parts.insert(*p))
     {
-        Some((sheet, _)) => Err(ReadError::bertentangan("isinya sama dengan lembar lain").di_lembar(&sheet.name)),
+        Some((sheet, _)) => Err(ReadError::contradicting("isinya sama dengan lembar lain").in_sheet(&sheet.name)),
         None => Ok(()),
     }
 }

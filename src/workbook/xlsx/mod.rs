@@ -8,8 +8,8 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
-use self::book::{Book, Relations, SheetEntry};
-use self::sheet::{SheetPart, Tables};
+use self::book::{Relations, XlsxBook, XlsxSheetEntry};
+use self::sheet::{SheetPart, SheetTables};
 use super::calculation;
 use super::cell::{Sheet, Workbook};
 use super::error::ReadError;
@@ -37,14 +37,15 @@ pub(super) fn read(
         Some((name, bytes)) => strings::read(name, &bytes, limits)?,
         None => Vec::new(),
     };
-    let tables = Tables { strings: &strings, formats: &formats, moments: &formats.moments(), is_1904: book.is_1904 };
-    let Book { sheets, calculation, .. } = book;
+    let tables =
+        SheetTables { strings: &strings, formats: &formats, moments: &formats.moments(), is_1904: book.is_1904 };
+    let XlsxBook { sheets, calculation, .. } = book;
     let mut budget = Budget::new(limits);
     let mut read = Vec::with_capacity(sheets.len());
     for entry in sheets {
         let part =
-            sheet_part(package, &entry, tables, limits, &mut budget).map_err(|error| error.di_lembar(&entry.name))?;
-        let SheetEntry { name, visibility, .. } = entry;
+            sheet_part(package, &entry, tables, limits, &mut budget).map_err(|error| error.in_sheet(&entry.name))?;
+        let XlsxSheetEntry { name, visibility, .. } = entry;
         let SheetPart { cells, merges, hidden_rows, hidden_columns, pending } = part;
         read.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns, pending });
     }
@@ -57,15 +58,15 @@ fn part<'n>(package: &mut Package<'_>, name: Option<&'n str>) -> Result<Option<(
     let Some(name) = name else { return Ok(None) };
     match package.part(name)? {
         Some(bytes) => Ok(Some((name, bytes))),
-        None => Err(ReadError::bertentangan(format!("bagian {name} dirujuk tetapi tidak ada"))),
+        None => Err(ReadError::contradicting(format!("bagian {name} dirujuk tetapi tidak ada"))),
     }
 }
 
 /// A sheet's own part; charts, dialogs and macro sheets have none.
 fn sheet_part(
     package: &mut Package<'_>,
-    entry: &SheetEntry,
-    tables: Tables<'_>,
+    entry: &XlsxSheetEntry,
+    tables: SheetTables<'_>,
     limits: &Limits,
     budget: &mut Budget<'_>,
 ) -> Result<SheetPart, ReadError> {

@@ -42,7 +42,7 @@ pub(super) struct SheetPart {
 
 /// What the cells of a sheet may point to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tables<'a> {
+pub(super) struct SheetTables<'a> {
     /// The shared strings.
     pub(super) strings: &'a [String],
     /// The number formats.
@@ -55,7 +55,7 @@ pub(super) struct Tables<'a> {
 
 /// How a value is written: the `t` of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
+enum WrittenCell {
     Number,
     SharedString,
     Bool,
@@ -69,11 +69,11 @@ enum Written {
 pub(super) fn read(
     part: &str,
     text: &str,
-    tables: Tables<'_>,
+    tables: SheetTables<'_>,
     limits: &Limits,
     budget: &mut Budget<'_>,
 ) -> Result<SheetPart, ReadError> {
-    let xml = Xml::new(part, text, limits.kedalaman);
+    let xml = Xml::new(part, text, limits.depth);
     let sheet = SheetPart::default();
     let mut reader = Reader { xml, tables, limits, budget, sheet, shared: BTreeMap::new(), formula_bytes: 0 };
     reader.worksheet()?;
@@ -82,7 +82,7 @@ pub(super) fn read(
 
 struct Reader<'a, 'b> {
     xml: Xml<'a>,
-    tables: Tables<'a>,
+    tables: SheetTables<'a>,
     limits: &'a Limits,
     budget: &'a mut Budget<'b>,
     sheet: SheetPart,
@@ -99,9 +99,9 @@ impl<'a> Reader<'a, '_> {
             let Event::Start(element) = event else { continue };
             match (self.xml.depth(), element.local_name().as_ref()) {
                 (1, "worksheet") => {}
-                (1, _) => return Err(ReadError::bertentangan("isinya bukan lembar kerja")),
+                (1, _) => return Err(ReadError::contradicting("isinya bukan lembar kerja")),
                 (2, "sheetData") if data_seen => {
-                    return Err(ReadError::bertentangan("data lembar tercatat dua kali"));
+                    return Err(ReadError::contradicting("data lembar tercatat dua kali"));
                 }
                 (2, "sheetData") => {
                     data_seen = true;
@@ -116,7 +116,7 @@ impl<'a> Reader<'a, '_> {
                 _ => self.xml.skip()?,
             }
         }
-        if data_seen { Ok(()) } else { Err(ReadError::bertentangan("data lembar tidak ada")) }
+        if data_seen { Ok(()) } else { Err(ReadError::contradicting("data lembar tidak ada")) }
     }
 
     fn sheet_data(&mut self) -> Result<(), ReadError> {
@@ -147,10 +147,10 @@ impl<'a> Reader<'a, '_> {
         let row = match attribute(element, "r")? {
             None => next_row,
             Some(number) => row_number(&number)
-                .ok_or_else(|| ReadError::bertentangan(format!("nomor baris \"{number}\" di luar lembar")))?,
+                .ok_or_else(|| ReadError::contradicting(format!("nomor baris \"{number}\" di luar lembar")))?,
         };
         if row < next_row || row >= MAX_ROWS {
-            return Err(ReadError::bertentangan(format!("baris {} tidak urut atau ganda", u64::from(row) + 1)));
+            return Err(ReadError::contradicting(format!("baris {} tidak urut atau ganda", u64::from(row) + 1)));
         }
         if is_true(attribute(element, "hidden")?.as_deref()) {
             self.sheet.hidden_rows.push(row);
@@ -171,7 +171,7 @@ impl<'a> Reader<'a, '_> {
     /// Reads a cell that may stand at `earliest` or further right; gives its column.
     fn cell(&mut self, element: &BytesStart<'_>, earliest: CellAddress) -> Result<u32, ReadError> {
         let (address, style, written) = cell_head(element, earliest)?;
-        let at_cell = |error: ReadError| error.di_sel(address);
+        let at_cell = |error: ReadError| error.in_cell(address);
         let mut value: Option<Cow<'a, str>> = None;
         let mut formula: Option<String> = None;
         let mut inline: Option<String> = None;
@@ -185,8 +185,8 @@ impl<'a> Reader<'a, '_> {
             };
             let doubled = match child.local_name().as_ref() {
                 "v" => {
-                    let text = self.xml.plain_text(written == Written::FormulaString)?;
-                    value.replace(text.map_err(|fault| at_cell(ReadError::bertentangan(fault)))?).is_some()
+                    let text = self.xml.plain_text(written == WrittenCell::FormulaString)?;
+                    value.replace(text.map_err(|fault| at_cell(ReadError::contradicting(fault)))?).is_some()
                 }
                 "f" => formula.replace(self.formula(&child, address).map_err(at_cell)?).is_some(),
                 "is" => inline.replace(strings::rich_text(&mut self.xml)?).is_some(),
@@ -197,12 +197,12 @@ impl<'a> Reader<'a, '_> {
                 _ => return Err(self.xml.malformed("memuat unsur yang tidak dikenal di dalam sel").into()),
             };
             if doubled {
-                return Err(at_cell(ReadError::bertentangan("isi sel tercatat dua kali")));
+                return Err(at_cell(ReadError::contradicting("isi sel tercatat dua kali")));
             }
         }
         let value = match (written, inline) {
-            (Written::Inline, Some(text)) => value::text(text),
-            (_, Some(_)) => return Err(at_cell(ReadError::bertentangan("teks sel tidak sesuai jenisnya"))),
+            (WrittenCell::Inline, Some(text)) => value::text(text),
+            (_, Some(_)) => return Err(at_cell(ReadError::contradicting("teks sel tidak sesuai jenisnya"))),
             (_, None) => self.value(written, value, formula.is_some(), style).map_err(at_cell)?,
         };
         if let Some(value) = value {
@@ -218,36 +218,36 @@ impl<'a> Reader<'a, '_> {
     /// The value of a cell, once it is known to be what its type says; `None` for a blank cell.
     fn value(
         &self,
-        written: Written,
+        written: WrittenCell,
         stored: Option<Cow<'a, str>>,
         is_formula: bool,
         style: u32,
     ) -> Result<Option<CellValue>, ReadError> {
         let Some(stored) = stored else { return Ok(is_formula.then_some(CellValue::NotCalculated)) };
-        if stored.is_empty() && !matches!(written, Written::FormulaString | Written::Error) {
+        if stored.is_empty() && !matches!(written, WrittenCell::FormulaString | WrittenCell::Error) {
             return Ok(is_formula.then_some(CellValue::NotCalculated));
         }
         // Blanks around what is no text are none of it, in XML; some libraries pad figures with them.
         let plain = stored.trim_matches([' ', '\t', '\n', '\r']);
         let value = match written {
-            Written::Number if !self.tables.formats.knows(style) => {
-                return Err(ReadError::bertentangan("format angkanya tidak tercatat di dalam berkas"));
+            WrittenCell::Number if !self.tables.formats.knows(style) => {
+                return Err(ReadError::contradicting("format angkanya tidak tercatat di dalam berkas"));
             }
-            Written::Number => number(plain).map(|number| self.number(number, style)).transpose()?.map(Some),
-            Written::SharedString => {
+            WrittenCell::Number => number(plain).map(|number| self.number(number, style)).transpose()?.map(Some),
+            WrittenCell::SharedString => {
                 index(plain).and_then(|index| self.tables.strings.get(index)).map(|text| value::text(text.clone()))
             }
-            Written::Bool => match plain {
+            WrittenCell::Bool => match plain {
                 "0" | "false" => Some(Some(CellValue::Bool(false))),
                 "1" | "true" => Some(Some(CellValue::Bool(true))),
                 _ => None,
             },
-            Written::Date => value::iso_moment(plain).map(|moment| Some(CellValue::DateTime(moment))),
-            Written::Error => (!stored.trim().is_empty()).then(|| Some(CellValue::Error(stored.to_string()))),
-            Written::FormulaString => Some(value::text(strings::unescape(&stored).into_owned())),
-            Written::Inline => None,
+            WrittenCell::Date => value::iso_moment(plain).map(|moment| Some(CellValue::DateTime(moment))),
+            WrittenCell::Error => (!stored.trim().is_empty()).then(|| Some(CellValue::Error(stored.to_string()))),
+            WrittenCell::FormulaString => Some(value::text(strings::unescape(&stored).into_owned())),
+            WrittenCell::Inline => None,
         };
-        value.ok_or_else(|| ReadError::bertentangan(format!("nilai \"{}\" tidak sesuai jenis selnya", short(&stored))))
+        value.ok_or_else(|| ReadError::contradicting(format!("nilai \"{}\" tidak sesuai jenis selnya", short(&stored))))
     }
 
     /// A number as its style shows it.
@@ -263,23 +263,23 @@ impl<'a> Reader<'a, '_> {
         let shared = attribute(element, "t")?.as_deref() == Some("shared");
         let group = attribute(element, "si")?;
         let is_master = attribute(element, "ref")?.is_some();
-        let mut text = self.xml.plain_text(true)?.map_err(ReadError::bertentangan)?.into_owned();
+        let mut text = self.xml.plain_text(true)?.map_err(ReadError::contradicting)?.into_owned();
         if shared {
             let group: u32 = group
                 .and_then(|group| group.parse().ok())
                 .filter(|group| *group < MAX_SHARED)
-                .ok_or_else(|| ReadError::bertentangan("nomor rumus bersama tidak sah"))?;
+                .ok_or_else(|| ReadError::contradicting("nomor rumus bersama tidak sah"))?;
             if is_master {
                 self.shared.insert(group, (address, text.clone()));
             } else if let Some((master, formula)) = self.shared.get(&group) {
                 let place = |cell: CellAddress| (cell.row, cell.column);
                 text = expand_shared_formula(formula, place(*master), place(address))
-                    .map_err(|_| ReadError::bertentangan("rumus bersama tidak dapat diikuti"))?;
+                    .map_err(|_| ReadError::contradicting("rumus bersama tidak dapat diikuti"))?;
             }
         }
         self.formula_bytes += text.len() as u64;
-        if self.formula_bytes > self.limits.teks_total {
-            return Err(ReadError::melebihi("Panjang semua rumus (byte)", self.formula_bytes, self.limits.teks_total));
+        if self.formula_bytes > self.limits.total_text {
+            return Err(ReadError::exceeds("Panjang semua rumus (byte)", self.formula_bytes, self.limits.total_text));
         }
         Ok(text)
     }
@@ -310,13 +310,13 @@ impl<'a> Reader<'a, '_> {
             }
             let written = attribute(&element, "ref")?.unwrap_or_default();
             let merge = range(&written)
-                .ok_or_else(|| ReadError::bertentangan(format!("gabungan sel \"{}\" tidak sah", short(&written))))?;
+                .ok_or_else(|| ReadError::contradicting(format!("gabungan sel \"{}\" tidak sah", short(&written))))?;
             if merge.0 != merge.1 {
                 self.sheet.merges.push(merge);
             }
             let count = self.sheet.merges.len() as u64;
-            if count > self.limits.gabungan {
-                return Err(ReadError::melebihi("Jumlah sel gabungan", count, self.limits.gabungan));
+            if count > self.limits.combination {
+                return Err(ReadError::exceeds("Jumlah sel gabungan", count, self.limits.combination));
             }
         }
         Ok(())
@@ -324,46 +324,46 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Address, style and type of a cell. An address outside the grid, in another row or left of the cell before is refused.
-fn cell_head(element: &BytesStart<'_>, earliest: CellAddress) -> Result<(CellAddress, u32, Written), ReadError> {
+fn cell_head(element: &BytesStart<'_>, earliest: CellAddress) -> Result<(CellAddress, u32, WrittenCell), ReadError> {
     let mut address = earliest;
     let mut style = 0;
-    let mut written = Written::Number;
+    let mut written = WrittenCell::Number;
     for attribute in element.attributes() {
-        let attribute = attribute.map_err(|error| ReadError::rusak(format!("atribut sel tidak sah ({error})")))?;
+        let attribute = attribute.map_err(|error| ReadError::damaged(format!("atribut sel tidak sah ({error})")))?;
         let value = attribute.value.as_ref();
         match attribute.key.0 {
             "r" => {
                 address = value
                     .parse()
-                    .map_err(|_| ReadError::bertentangan(format!("alamat sel \"{}\" di luar lembar", short(value))))?;
+                    .map_err(|_| ReadError::contradicting(format!("alamat sel \"{}\" di luar lembar", short(value))))?;
             }
             "s" => {
                 style = value
                     .parse()
-                    .map_err(|_| ReadError::bertentangan("nomor format sel tidak sah").di_sel(earliest))?;
+                    .map_err(|_| ReadError::contradicting("nomor format sel tidak sah").in_cell(earliest))?;
             }
             "t" => {
                 written = written_as(value)
-                    .ok_or_else(|| ReadError::bertentangan(format!("jenis sel \"{}\" tidak dikenal", short(value))))?;
+                    .ok_or_else(|| ReadError::contradicting(format!("jenis sel \"{}\" tidak dikenal", short(value))))?;
             }
             _ => {}
         }
     }
     if !address.is_inside_grid() || address.row != earliest.row || address.column < earliest.column {
-        return Err(ReadError::bertentangan("sel tidak urut, ganda, atau di luar barisnya").di_sel(address));
+        return Err(ReadError::contradicting("sel tidak urut, ganda, atau di luar barisnya").in_cell(address));
     }
     Ok((address, style, written))
 }
 
-fn written_as(kind: &str) -> Option<Written> {
+fn written_as(kind: &str) -> Option<WrittenCell> {
     Some(match kind {
-        "n" => Written::Number,
-        "s" => Written::SharedString,
-        "b" => Written::Bool,
-        "e" => Written::Error,
-        "str" => Written::FormulaString,
-        "d" => Written::Date,
-        "inlineStr" => Written::Inline,
+        "n" => WrittenCell::Number,
+        "s" => WrittenCell::SharedString,
+        "b" => WrittenCell::Bool,
+        "e" => WrittenCell::Error,
+        "str" => WrittenCell::FormulaString,
+        "d" => WrittenCell::Date,
+        "inlineStr" => WrittenCell::Inline,
         _ => return None,
     })
 }

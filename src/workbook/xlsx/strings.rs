@@ -14,7 +14,7 @@ use crate::workbook::limits::Limits;
 /// Reads the shared strings, in order. The counts that the part claims are not asked.
 pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<String>, ReadError> {
     let text = part_text(name, bytes)?;
-    let mut xml = Xml::new(name, &text, limits.kedalaman);
+    let mut xml = Xml::new(name, &text, limits.depth);
     let mut strings = Vec::new();
     let mut total: u64 = 0;
     while let Some(event) = xml.next()? {
@@ -25,8 +25,8 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Stri
             (2, "si") => {
                 let string = rich_text(&mut xml)?;
                 total += string.len() as u64;
-                if total > limits.teks_total {
-                    return Err(ReadError::melebihi("Jumlah teks (byte)", total, limits.teks_total));
+                if total > limits.total_text {
+                    return Err(ReadError::exceeds("Jumlah teks (byte)", total, limits.total_text));
                 }
                 strings.push(string);
             }

@@ -13,7 +13,7 @@ const MAX_STYLES: u64 = 65_536;
 /// Reads the styles part.
 pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<NumberFormats, ReadError> {
     let text = part_text(name, bytes)?;
-    let mut xml = Xml::new(name, &text, limits.kedalaman);
+    let mut xml = Xml::new(name, &text, limits.depth);
     let mut formats = NumberFormats::default();
     let mut section = String::new();
     while let Some(event) = xml.next()? {
@@ -34,5 +34,5 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<NumberFo
         }
     }
     let count = formats.styles.len() as u64;
-    if count > MAX_STYLES { Err(ReadError::melebihi("Jumlah gaya sel", count, MAX_STYLES)) } else { Ok(formats) }
+    if count > MAX_STYLES { Err(ReadError::exceeds("Jumlah gaya sel", count, MAX_STYLES)) } else { Ok(formats) }
 }

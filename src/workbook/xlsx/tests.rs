@@ -248,13 +248,13 @@ fn the_directory_of_sheets_must_be_whole() {
     assert!(read(&Xlsx::cell("", "<v>1</v>").zip_without("_rels/.rels"), &limits).is_err());
     assert!(read(&Xlsx::cell("", "<v>1</v>").zip_without("xl/worksheets/sheet1.xml"), &limits).is_err());
     assert!(read(&Xlsx::cell("", "<v>1</v>").zip_without("xl/_rels/workbook.xml.rels"), &limits).is_err());
-    assert_eq!(Xlsx::new().read(), Err(ReadError::TanpaLembar));
+    assert_eq!(Xlsx::new().read(), Err(ReadError::WithoutSheet));
 }
 
 #[test]
 fn a_digit_changed_in_a_stored_part_is_noticed() {
     let bytes = patch(Xlsx::cell("", "<v>12345</v>").zip(), b"12345", b"92345");
-    assert!(matches!(read(&bytes, &Limits::default()), Err(ReadError::IsiBertentangan { .. })));
+    assert!(matches!(read(&bytes, &Limits::default()), Err(ReadError::ContradictingContent { .. })));
 }
 
 #[test]
@@ -281,11 +281,11 @@ fn a_package_of_another_program_is_named() {
 #[test]
 fn limits_are_kept_and_named() {
     let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>1</v></c></row>";
-    let limits = Limits { sel: 1, ..Limits::default() };
+    let limits = Limits { cell: 1, ..Limits::default() };
     let error = read(&Xlsx::new().rows("PK", rows).zip(), &limits).unwrap_err();
     assert_eq!(error.to_string(), "Jumlah sel berisi melebihi batas: 2 (batas 1), lembar \"PK\", sel B1.");
-    let limits = Limits { ukuran_berkas: 10, ..Limits::default() };
-    assert!(matches!(read(&[0; 11], &limits), Err(ReadError::MelebihiBatas { nilai: 11, .. })));
+    let limits = Limits { file_size: 10, ..Limits::default() };
+    assert!(matches!(read(&[0; 11], &limits), Err(ReadError::ExceedsLimit { value: 11, .. })));
 }
 
 /// Every .xlsx below a folder.

@@ -2,106 +2,113 @@
 //! have columns of their own, so that their totals count nothing twice; what a form itself states as total or heading,
 //! and what it repeats of another quarter, stands apart and is in no sum.
 
-use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_tempat};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, place_cell};
 use crate::domain::capaian::anggaran::serapan;
-use crate::domain::dokumen::JenisDokumen;
-use crate::recap::{BahanLaporan, ulangan};
+use crate::domain::document::DocumentKind;
+use crate::recap::{ReportInput, repetition};
 use crate::sheets::SheetError;
-use crate::sheets::gaya::Gaya;
-use crate::sheets::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel, baris_rumus, huruf};
+use crate::sheets::style::BookStyles;
+use crate::sheets::{
+    CellLook, OutputBook, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet, formula_row,
+    letter,
+};
 use crate::tables::AnggaranRow;
 
-pub(super) const NAMA: &str = "Anggaran";
+pub(super) const NAME: &str = "Anggaran";
 
-pub(super) const KOLOM: [Kolom; 20] = [
+pub(super) const COLUMN: [SheetColumn; 20] = [
     UNIT,
-    NAMA_UNIT,
-    Kolom::baru("Dokumen", Rupa::Teks, 10, 12),
-    Kolom::baru("Triwulan", Rupa::Tengah, 10, 10),
-    Kolom::baru("Jenis Baris", Rupa::Teks, 9, 11),
-    Kolom::baru("Kode", Rupa::Teks, 8, 16),
-    Kolom::baru("Program/Kegiatan", Rupa::Lipat, 24, 46),
-    Kolom::baru("Sumber Dana", Rupa::Teks, 8, 14),
-    Kolom::baru("Pagu PK (Rp)", Rupa::Angka, 14, 20),
-    Kolom::baru("Pagu Pengukuran (Rp)", Rupa::Angka, 14, 20),
-    Kolom::baru("Realisasi TW I (Rp)", Rupa::Angka, 14, 20),
-    Kolom::baru("Realisasi TW II (Rp)", Rupa::Angka, 14, 20),
-    Kolom::baru("Realisasi TW III (Rp)", Rupa::Angka, 14, 20),
-    Kolom::baru("Realisasi TW IV (Rp)", Rupa::Angka, 14, 20),
-    Kolom::baru("Serapan (%)", Rupa::Persen, 10, 11),
-    Kolom::baru("Tertulis: Pagu (Rp)", Rupa::Angka, 14, 20),
-    Kolom::baru("Tertulis: Realisasi (Rp)", Rupa::Angka, 14, 20),
-    BERKAS,
-    LEMBAR,
-    SEL,
+    UNIT_NAME,
+    SheetColumn::new("Dokumen", CellLook::Text, 10, 12),
+    SheetColumn::new("Triwulan", CellLook::Middle, 10, 10),
+    SheetColumn::new("Jenis Baris", CellLook::Text, 9, 11),
+    SheetColumn::new("Kode", CellLook::Text, 8, 16),
+    SheetColumn::new("Program/Kegiatan", CellLook::Fold, 24, 46),
+    SheetColumn::new("Sumber Dana", CellLook::Text, 8, 14),
+    SheetColumn::new("Pagu PK (Rp)", CellLook::Figure, 14, 20),
+    SheetColumn::new("Pagu Pengukuran (Rp)", CellLook::Figure, 14, 20),
+    SheetColumn::new("Realisasi TW I (Rp)", CellLook::Figure, 14, 20),
+    SheetColumn::new("Realisasi TW II (Rp)", CellLook::Figure, 14, 20),
+    SheetColumn::new("Realisasi TW III (Rp)", CellLook::Figure, 14, 20),
+    SheetColumn::new("Realisasi TW IV (Rp)", CellLook::Figure, 14, 20),
+    SheetColumn::new("Serapan (%)", CellLook::Percent, 10, 11),
+    SheetColumn::new("Tertulis: Pagu (Rp)", CellLook::Figure, 14, 20),
+    SheetColumn::new("Tertulis: Realisasi (Rp)", CellLook::Figure, 14, 20),
+    FILE,
+    SHEET,
+    CELL,
 ];
 
 pub(super) const REALISASI: [&str; 4] =
     ["Realisasi TW I (Rp)", "Realisasi TW II (Rp)", "Realisasi TW III (Rp)", "Realisasi TW IV (Rp)"];
 
-pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let nama = bahan.nama_nama_unit();
-    let ulangan = ulangan::anggaran(bahan.tables);
-    let baris = bahan.tables.anggaran().enumerate().map(move |(urutan, row)| {
-        let mut sel = vec![
-            Sel::teks(row.unit),
-            Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
-            Sel::teks(Some(row.document_kind.singkatan())),
-            row.triwulan.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
-            Sel::teks(Some(if ulangan.contains(&urutan) { "mengulang" } else { row.row_word() })),
-            Sel::teks(row.kode),
-            Sel::teks(row.program),
-            Sel::teks(row.sumber_dana),
+pub(super) fn write<'a>(
+    input: &ReportInput<'a>,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let name = input.unit_names();
+    let repetition = repetition::anggaran(input.tables);
+    let line = input.tables.anggaran().enumerate().map(move |(order, row)| {
+        let mut cell = vec![
+            SheetCell::text(row.unit),
+            SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
+            SheetCell::text(Some(row.document_kind.abbreviation())),
+            row.triwulan.map_or(SheetCell::Blank, |tw| SheetCell::owned(tw.to_string())),
+            SheetCell::text(Some(if repetition.contains(&order) { "mengulang" } else { row.row_word() })),
+            SheetCell::text(row.code),
+            SheetCell::text(row.program),
+            SheetCell::text(row.fund_source),
         ];
-        let data = row.is_line() && !ulangan.contains(&urutan);
-        sel.extend(if data { sel_data(&row, baris_rumus(urutan)) } else { sel_tertulis(&row) });
-        sel.extend(sel_tempat(row.file, row.sheet, row.cell));
-        Baris { sel, rupa: if data { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 0 }
+        let data = row.is_line() && !repetition.contains(&order);
+        cell.extend(if data { data_cell(&row, formula_row(order)) } else { as_written_cell(&row) });
+        cell.extend(place_cell(row.file, row.sheet, row.cell));
+        SheetRow { cell, look: if data { RowLook::Usual } else { RowLook::Dim }, severity: 0 }
     });
-    let jumlah = std::iter::once("Pagu PK (Rp)").chain(REALISASI).map(|kolom| (kolom, Jumlah::Tambah));
-    LembarTabel {
-        nama: NAMA,
-        nama_tabel: "Anggaran",
-        judul: judul(bahan, "Anggaran"),
-        keterangan: format!(
+    let total = std::iter::once("Pagu PK (Rp)").chain(REALISASI).map(|column| (column, SheetTotal::Add));
+    TableSheet {
+        name: NAME,
+        table_name: "Anggaran",
+        heading: heading(input, "Anggaran"),
+        remark: format!(
             "{}. Jumlah dihitung dari baris data saja; jumlah yang tertulis di formulir, dan triwulan yang diulang formulir lain, berdiri di kolom Tertulis.",
-            bahan.tanggal_data()
+            input.data_date()
         ),
-        kolom: &KOLOM,
-        baris: IsiBaris::baru(baris),
-        beku: 3,
-        jumlah: ("Jumlah baris tampil", jumlah.collect()),
-        lampu: Vec::new(),
+        column: &COLUMN,
+        row: RowContent::new(line),
+        frozen: 3,
+        total: ("Jumlah baris tampil", total.collect()),
+        light: Vec::new(),
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }
 
 /// A line that counts: its ceiling, what was spent, and the share of it.
-fn sel_data(row: &AnggaranRow<'_>, baris: u32) -> [Sel<'static>; 9] {
-    let mut sel: [Sel<'_>; 9] = std::array::from_fn(|_| Sel::Kosong);
+fn data_cell(row: &AnggaranRow<'_>, line: u32) -> [SheetCell<'static>; 9] {
+    let mut cell: [SheetCell<'_>; 9] = std::array::from_fn(|_| SheetCell::Blank);
     let (pagu, realisasi) = (row.pagu, row.realisasi);
-    if row.document_kind == JenisDokumen::Pk {
-        sel[0] = Sel::angka(pagu);
-        return sel;
+    if row.document_kind == DocumentKind::Pk {
+        cell[0] = SheetCell::figure(pagu);
+        return cell;
     }
-    sel[1] = Sel::angka(pagu);
+    cell[1] = SheetCell::figure(pagu);
     let Some(tw) = row.triwulan else {
         // Without a quarter the money belongs to no column that is added up.
-        sel[8] = Sel::angka(realisasi);
-        return sel;
+        cell[8] = SheetCell::figure(realisasi);
+        return cell;
     };
-    sel[2 + tw as usize] = Sel::angka(realisasi);
-    let (p, r) = (huruf(&KOLOM, "Pagu Pengukuran (Rp)"), huruf(&KOLOM, REALISASI[tw as usize]));
-    let (p, r) = (format!("{p}{baris}"), format!("{r}{baris}"));
-    let hasil = realisasi.zip(pagu).and_then(|(realisasi, pagu)| serapan(realisasi, pagu).ok());
-    sel[6] = Sel::rumus(format!("IF(COUNT({p},{r})<2,\"\",IF({p}<=0,\"\",100*{r}/{p}))"), hasil);
-    sel
+    cell[2 + tw as usize] = SheetCell::figure(realisasi);
+    let (p, r) = (letter(&COLUMN, "Pagu Pengukuran (Rp)"), letter(&COLUMN, REALISASI[tw as usize]));
+    let (p, r) = (format!("{p}{line}"), format!("{r}{line}"));
+    let outcome = realisasi.zip(pagu).and_then(|(realisasi, pagu)| serapan(realisasi, pagu).ok());
+    cell[6] = SheetCell::formula(format!("IF(COUNT({p},{r})<2,\"\",IF({p}<=0,\"\",100*{r}/{p}))"), outcome);
+    cell
 }
 
-fn sel_tertulis(row: &AnggaranRow<'_>) -> [Sel<'static>; 9] {
-    let mut sel: [Sel<'_>; 9] = std::array::from_fn(|_| Sel::Kosong);
-    sel[7] = Sel::angka(row.pagu);
-    sel[8] = Sel::angka(row.realisasi);
-    sel
+fn as_written_cell(row: &AnggaranRow<'_>) -> [SheetCell<'static>; 9] {
+    let mut cell: [SheetCell<'_>; 9] = std::array::from_fn(|_| SheetCell::Blank);
+    cell[7] = SheetCell::figure(row.pagu);
+    cell[8] = SheetCell::figure(row.realisasi);
+    cell
 }

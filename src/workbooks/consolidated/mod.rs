@@ -1,67 +1,67 @@
 //! The consolidated workbook: eight sheets, and one of changes where there was a run before; every row with its unit, file, sheet and cell.
 
-pub(crate) mod alamat;
+pub(crate) mod address;
 mod anggaran;
+mod change;
+mod compliance;
 mod kaskade;
-mod kepatuhan;
 mod pengukuran;
-mod perubahan;
 mod pk;
 mod rencana_aksi;
-mod sumber;
+mod source;
 mod temuan;
 
-use super::{asal, buku};
+use super::{book, origin};
 use crate::domain::address::CellAddress;
-use crate::recap::BahanLaporan;
-use crate::sheets::gaya::Gaya;
-use crate::sheets::{Kolom, Rupa, Sel, SheetError};
+use crate::recap::ReportInput;
+use crate::sheets::style::BookStyles;
+use crate::sheets::{CellLook, SheetCell, SheetColumn, SheetError};
 use crate::tables::IndikatorRow;
 
 /// The workbook as bytes.
-pub(crate) fn tulis(bahan: &BahanLaporan<'_>) -> Result<Vec<u8>, SheetError> {
-    let letak = pengukuran::Letak::dari(bahan);
-    let mut buku = buku(bahan, &format!("Konsolidasi Kinerja {} Tahun {}", bahan.instansi, bahan.tahun))?;
-    let gaya = Gaya::baru();
-    pk::tulis(bahan, &mut buku, &gaya)?;
-    rencana_aksi::tulis(bahan, &mut buku, &gaya)?;
-    pengukuran::tulis(bahan, &mut buku, &gaya)?;
-    anggaran::tulis(bahan, &mut buku, &gaya)?;
-    kaskade::tulis(bahan, &letak, &mut buku, &gaya)?;
-    kepatuhan::tulis(bahan, &mut buku, &gaya)?;
-    temuan::tulis(bahan, &mut buku, &gaya)?;
-    perubahan::tulis(bahan, &mut buku, &gaya)?;
-    sumber::tulis(bahan, &mut buku, &gaya)?;
-    buku.simpan()
+pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
+    let position = pengukuran::MeasurePositions::from(input);
+    let mut book = book(input, &format!("Konsolidasi Kinerja {} Tahun {}", input.instansi, input.year))?;
+    let style = BookStyles::new();
+    pk::write(input, &mut book, &style)?;
+    rencana_aksi::write(input, &mut book, &style)?;
+    pengukuran::write(input, &mut book, &style)?;
+    anggaran::write(input, &mut book, &style)?;
+    kaskade::write(input, &position, &mut book, &style)?;
+    compliance::write(input, &mut book, &style)?;
+    temuan::write(input, &mut book, &style)?;
+    change::write(input, &mut book, &style)?;
+    source::write(input, &mut book, &style)?;
+    book.save()
 }
 
 /// "PK Tahun 2026 – Politeknik Contoh".
-fn judul(bahan: &BahanLaporan<'_>, apa: &str) -> String {
-    format!("{apa} Tahun {} – {}", bahan.tahun, bahan.instansi)
+fn heading(input: &ReportInput<'_>, what: &str) -> String {
+    format!("{what} Tahun {} – {}", input.year, input.instansi)
 }
 
-const UNIT: Kolom = Kolom::baru("Unit", Rupa::Teks, 8, 14);
-const NAMA_UNIT: Kolom = Kolom::baru("Nama Unit", Rupa::Lipat, 12, 28);
-const BERKAS: Kolom = Kolom::baru("Berkas", Rupa::Teks, 12, 38);
-const LEMBAR: Kolom = Kolom::baru("Lembar", Rupa::Teks, 8, 16);
-const SEL: Kolom = Kolom::baru("Sel", Rupa::Teks, 7, 16);
+const UNIT: SheetColumn = SheetColumn::new("Unit", CellLook::Text, 8, 14);
+const UNIT_NAME: SheetColumn = SheetColumn::new("Nama Unit", CellLook::Fold, 12, 28);
+const FILE: SheetColumn = SheetColumn::new("Berkas", CellLook::Text, 12, 38);
+const SHEET: SheetColumn = SheetColumn::new("Lembar", CellLook::Text, 8, 16);
+const CELL: SheetColumn = SheetColumn::new("Sel", CellLook::Text, 7, 16);
 
-/// The cells of [`BERKAS`], [`LEMBAR`] and [`SEL`] of a row about an indicator.
-fn sel_asal<'a>(row: &IndikatorRow<'a>) -> [Sel<'a>; 3] {
-    sel_tempat(row.file, row.sheet, row.cell())
+/// The cells of [`FILE`], [`SHEET`] and [`CELL`] of a row about an indicator.
+fn origin_cell<'a>(row: &IndikatorRow<'a>) -> [SheetCell<'a>; 3] {
+    place_cell(row.file, row.sheet, row.cell())
 }
 
-/// The cells of [`BERKAS`], [`LEMBAR`] and [`SEL`].
-fn sel_tempat<'a>(file: &'a str, sheet: &'a str, cell: Option<CellAddress>) -> [Sel<'a>; 3] {
+/// The cells of [`FILE`], [`SHEET`] and [`CELL`].
+fn place_cell<'a>(file: &'a str, sheet: &'a str, cell: Option<CellAddress>) -> [SheetCell<'a>; 3] {
     let cell = cell.map(|cell| cell.to_string());
-    let link = sel_berkas(Some(file), Some(sheet), cell.as_deref());
-    [link, Sel::teks(Some(sheet)), cell.map_or(Sel::Kosong, Sel::milik)]
+    let link = file_cell(Some(file), Some(sheet), cell.as_deref());
+    [link, SheetCell::text(Some(sheet)), cell.map_or(SheetCell::Blank, SheetCell::owned)]
 }
 
 /// A file's path that leads to the file.
-fn sel_berkas<'a>(berkas: Option<&'a str>, lembar: Option<&str>, sel: Option<&str>) -> Sel<'a> {
-    match berkas.and_then(|berkas| Some((asal::tautan(berkas, lembar, sel)?, berkas))) {
-        Some((alamat, berkas)) => Sel::Tautan(alamat, berkas.into()),
-        None => Sel::teks(berkas),
+fn file_cell<'a>(file: Option<&'a str>, sheet: Option<&str>, cell: Option<&str>) -> SheetCell<'a> {
+    match file.and_then(|file| Some((origin::link(file, sheet, cell)?, file))) {
+        Some((address, file)) => SheetCell::Link(address, file.into()),
+        None => SheetCell::text(file),
     }
 }

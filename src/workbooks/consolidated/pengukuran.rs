@@ -4,214 +4,221 @@
 
 use std::collections::HashMap;
 
-use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
-use crate::domain::capaian::{Alasan, Profil, Warna, formula};
-use crate::domain::dasar_target::DasarTarget;
-use crate::domain::nilai::Isian;
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
+use crate::domain::capaian::{Profil, Reason, ScaleColor, formula};
 use crate::domain::polaritas::Polaritas;
+use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
-use crate::recap::{BahanLaporan, ulangan};
+use crate::domain::value::Entry;
+use crate::recap::{ReportInput, repetition};
 use crate::sheets::SheetError;
-use crate::sheets::gaya::{self, Gaya};
+use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{
-    Baris, Buku, Hasil, IsiBaris, Jumlah, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, acuan, baris_rumus,
-    huruf, kolom_berpredikat, sel_predikat,
+    CellLook, FormulaResult, OutputBook, PREDIKAT, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal,
+    TableSheet, benchmark, formula_row, letter, predikat_cell, with_predikat_column,
 };
 use crate::tables::PengukuranRow;
-use crate::workbooks::rumus;
+use crate::workbooks::cell_formula;
 
-pub(super) const NAMA: &str = "Pengukuran";
+pub(super) const NAME: &str = "Pengukuran";
 
-pub(super) const KOLOM: [Kolom; 30] = [
+pub(super) const COLUMN: [SheetColumn; 30] = [
     UNIT,
-    NAMA_UNIT,
-    Kolom::baru("Triwulan", Rupa::Tengah, 10, 10),
-    Kolom::baru("Kode", Rupa::Teks, 8, 14),
-    Kolom::baru("Sasaran", Rupa::Lipat, 14, 30),
-    Kolom::baru("Indikator", Rupa::Lipat, 24, 44),
-    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
-    Kolom::baru("Polaritas", Rupa::Teks, 9, 11),
-    Kolom::baru("Target Tahunan", Rupa::Angka, 10, 14),
-    Kolom::baru("Target", Rupa::Angka, 9, 14),
-    Kolom::baru("Dasar Target", Rupa::Teks, 10, 18),
-    Kolom::baru("Realisasi", Rupa::Angka, 10, 16),
-    Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 10, 11),
-    Kolom::baru("Capaian (%)", Rupa::Persen, 10, 11),
-    Kolom::baru("Status", Rupa::Teks, 12, 18),
-    Kolom::baru("Catatan Capaian", Rupa::Lipat, 12, 28),
-    Kolom::baru("Capaian Tertulis (%)", Rupa::Persen, 10, 11),
-    Kolom::baru("Status Tertulis", Rupa::Teks, 10, 16),
-    Kolom::baru("Kendala", Rupa::Lipat, 14, 36),
-    Kolom::baru("Solusi", Rupa::Lipat, 10, 30),
-    Kolom::baru("Tindak Lanjut", Rupa::Lipat, 14, 36),
-    Kolom::baru("Penanggung Jawab", Rupa::Lipat, 12, 22),
-    Kolom::baru("Batas Waktu", Rupa::Teks, 10, 16),
-    Kolom::baru("Bukti Dukung", Rupa::Lipat, 12, 28),
-    Kolom::baru("Keterangan", Rupa::Lipat, 10, 26),
-    Kolom::baru("Kode Kaskade", Rupa::Teks, 8, 14),
-    BERKAS,
-    LEMBAR,
-    SEL,
+    UNIT_NAME,
+    SheetColumn::new("Triwulan", CellLook::Middle, 10, 10),
+    SheetColumn::new("Kode", CellLook::Text, 8, 14),
+    SheetColumn::new("Sasaran", CellLook::Fold, 14, 30),
+    SheetColumn::new("Indikator", CellLook::Fold, 24, 44),
+    SheetColumn::new("Satuan", CellLook::Text, 8, 12),
+    SheetColumn::new("Polaritas", CellLook::Text, 9, 11),
+    SheetColumn::new("Target Tahunan", CellLook::Figure, 10, 14),
+    SheetColumn::new("Target", CellLook::Figure, 9, 14),
+    SheetColumn::new("Dasar Target", CellLook::Text, 10, 18),
+    SheetColumn::new("Realisasi", CellLook::Figure, 10, 16),
+    SheetColumn::new("Capaian Penuh (%)", CellLook::Percent, 10, 11),
+    SheetColumn::new("Capaian (%)", CellLook::Percent, 10, 11),
+    SheetColumn::new("Status", CellLook::Text, 12, 18),
+    SheetColumn::new("Catatan Capaian", CellLook::Fold, 12, 28),
+    SheetColumn::new("Capaian Tertulis (%)", CellLook::Percent, 10, 11),
+    SheetColumn::new("Status Tertulis", CellLook::Text, 10, 16),
+    SheetColumn::new("Kendala", CellLook::Fold, 14, 36),
+    SheetColumn::new("Solusi", CellLook::Fold, 10, 30),
+    SheetColumn::new("Tindak Lanjut", CellLook::Fold, 14, 36),
+    SheetColumn::new("Penanggung Jawab", CellLook::Fold, 12, 22),
+    SheetColumn::new("Batas Waktu", CellLook::Text, 10, 16),
+    SheetColumn::new("Bukti Dukung", CellLook::Fold, 12, 28),
+    SheetColumn::new("Keterangan", CellLook::Fold, 10, 26),
+    SheetColumn::new("Kode Kaskade", CellLook::Text, 8, 14),
+    FILE,
+    SHEET,
+    CELL,
     PREDIKAT,
 ];
 
 /// Where the measurements stand on their sheet: by record and quarter, the number of the row and what its cell of
 /// the realisation holds.
-pub(super) struct Letak {
-    baris: HashMap<(u32, Option<Triwulan>), (usize, Option<Hasil>)>,
+pub(super) struct MeasurePositions {
+    row: HashMap<(u32, Option<Triwulan>), (usize, Option<FormulaResult>)>,
 }
 
-impl Letak {
+impl MeasurePositions {
     /// The cell that holds the realisation of a record in a quarter, for formulas of other sheets, and what it holds.
-    pub(super) fn realisasi(&self, rekaman: u32, triwulan: Triwulan) -> Option<(String, &Hasil)> {
-        let (urutan, nilai) = self.baris.get(&(rekaman, Some(triwulan)))?;
-        let sel = format!("{}{}{}", acuan(NAMA, *urutan), huruf(&KOLOM, "Realisasi"), baris_rumus(*urutan));
-        Some((sel, nilai.as_ref()?))
+    pub(super) fn realisasi(&self, record_id: u32, triwulan: Triwulan) -> Option<(String, &FormulaResult)> {
+        let (order, value) = self.row.get(&(record_id, Some(triwulan)))?;
+        let cell = format!("{}{}{}", benchmark(NAME, *order), letter(&COLUMN, "Realisasi"), formula_row(*order));
+        Some((cell, value.as_ref()?))
     }
 }
 
-impl Letak {
+impl MeasurePositions {
     /// Where the measurements of a run will stand.
-    pub(super) fn dari(bahan: &BahanLaporan<'_>) -> Self {
-        let mut letak = HashMap::new();
-        for (urutan, row) in bahan.tables.pengukuran().enumerate() {
-            let teks = || row.realisasi_teks().map(|teks| Hasil::Teks(teks.to_string()));
-            let nilai = row.realisasi_angka().map(Hasil::Angka).or_else(teks);
-            letak.entry((row.record, row.triwulan)).or_insert((urutan, nilai));
+    pub(super) fn from(input: &ReportInput<'_>) -> Self {
+        let mut position = HashMap::new();
+        for (order, row) in input.tables.pengukuran().enumerate() {
+            let text = || row.text_realisasi().map(|text| FormulaResult::Text(text.to_string()));
+            let value = row.figure_realisasi().map(FormulaResult::Figure).or_else(text);
+            position.entry((row.record, row.triwulan)).or_insert((order, value));
         }
-        Self { baris: letak }
+        Self { row: position }
     }
 }
 
-pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let nama = bahan.nama_nama_unit();
-    let ulangan = ulangan::pengukuran(bahan.tables);
-    let milik = *bahan;
-    let baris = bahan.tables.pengukuran().enumerate().map(move |(urutan, row)| match ulangan.get(&urutan) {
-        Some(dipakai) => ulang(&milik, &nama, &row, *dipakai),
-        None => satu(&milik, &nama, &row, baris_rumus(urutan)),
+pub(super) fn write<'a>(
+    input: &ReportInput<'a>,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let name = input.unit_names();
+    let repetition = repetition::pengukuran(input.tables);
+    let owned = *input;
+    let line = input.tables.pengukuran().enumerate().map(move |(order, row)| match repetition.get(&order) {
+        Some(in_use) => repeat(&owned, &name, &row, *in_use),
+        None => one(&owned, &name, &row, formula_row(order)),
     });
-    LembarTabel {
-        nama: NAMA,
-        nama_tabel: "PengukuranKinerja",
-        judul: judul(bahan, "Pengukuran Kinerja"),
-        keterangan: format!(
+    TableSheet {
+        name: NAME,
+        table_name: "PengukuranKinerja",
+        heading: heading(input, "Pengukuran Kinerja"),
+        remark: format!(
             "{}. {}. Capaian dihitung langsung dari Target dan Realisasi di barisnya.",
-            bahan.tanggal_data(),
-            bahan.profil.keterangan()
+            input.data_date(),
+            input.profil.remark()
         ),
-        kolom: kolom_berpredikat(bahan.profil, &KOLOM),
-        baris: IsiBaris::baru(baris),
-        beku: 4,
-        jumlah: (
+        column: with_predikat_column(input.profil, &COLUMN),
+        row: RowContent::new(line),
+        frozen: 4,
+        total: (
             "Baris tampil",
             vec![
-                ("Indikator", Jumlah::Banyak),
-                ("Capaian Penuh (%)", Jumlah::RataRata),
-                ("Capaian (%)", Jumlah::RataRata),
+                ("Indikator", SheetTotal::Count),
+                ("Capaian Penuh (%)", SheetTotal::Average),
+                ("Capaian (%)", SheetTotal::Average),
             ],
         ),
-        lampu: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
+        light: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }
 
-fn satu<'a>(bahan: &BahanLaporan<'_>, nama: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, baris: u32) -> Baris<'a> {
+fn one<'a>(input: &ReportInput<'_>, name: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, line: u32) -> SheetRow<'a> {
     let polaritas = polaritas(row);
-    let mut sel = sel_awal(nama, row, polaritas);
-    sel.extend(sel_capaian(bahan.profil, polaritas, row, baris));
-    sel.extend(sel_akhir(row));
-    sel.push(sel_predikat(bahan.profil, row.capaian.dibatasi()));
-    Baris::biasa(sel)
+    let mut cell = first_cell(name, row, polaritas);
+    cell.extend(capaian_cell(input.profil, polaritas, row, line));
+    cell.extend(last_cell(row));
+    cell.push(predikat_cell(input.profil, row.capaian.limited()));
+    SheetRow::usual(cell)
 }
 
 /// A row that repeats what another counts for: shown, without an achievement of its own.
-fn ulang<'a>(
-    bahan: &BahanLaporan<'_>,
-    nama: &HashMap<&str, &'a str>,
+fn repeat<'a>(
+    input: &ReportInput<'_>,
+    name: &HashMap<&str, &'a str>,
     row: &PengukuranRow<'a>,
-    dipakai: u32,
-) -> Baris<'a> {
-    let asal = bahan.tables.dokumen_dari(dipakai).and_then(|dokumen| bahan.tables.berkas.get(dokumen.berkas as usize));
-    let catatan = format!("mengulang; yang dihitung dari {}", asal.map_or("baris lain", |berkas| &berkas.jalur));
-    let mut sel = sel_awal(nama, row, polaritas(row));
-    sel.extend([Sel::Kosong, Sel::Kosong, Sel::Teks("mengulang".into()), Sel::milik(catatan)]);
-    sel.extend(sel_akhir(row));
-    Baris { sel, rupa: RupaBaris::Redup, tingkat: 0 }
+    in_use: u32,
+) -> SheetRow<'a> {
+    let origin = input.tables.document_from(in_use).and_then(|document| input.tables.file.get(document.file as usize));
+    let note = format!("mengulang; yang dihitung dari {}", origin.map_or("baris lain", |file| &file.path));
+    let mut cell = first_cell(name, row, polaritas(row));
+    cell.extend([SheetCell::Blank, SheetCell::Blank, SheetCell::Text("mengulang".into()), SheetCell::owned(note)]);
+    cell.extend(last_cell(row));
+    SheetRow { cell, look: RowLook::Dim, severity: 0 }
 }
 
 fn polaritas(row: &PengukuranRow<'_>) -> Polaritas {
-    row.simpul.map_or(Polaritas::Maksimum, |simpul| simpul.polaritas)
+    row.node.map_or(Polaritas::Maximum, |node| node.polaritas)
 }
 
 /// The cells before the achievement.
-fn sel_awal<'a>(nama: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, polaritas: Polaritas) -> Vec<Sel<'a>> {
+fn first_cell<'a>(name: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, polaritas: Polaritas) -> Vec<SheetCell<'a>> {
     vec![
-        Sel::teks(row.unit),
-        Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
-        row.triwulan.map_or(Sel::Kosong, |tw| Sel::milik(tw.to_string())),
-        Sel::teks(row.kode),
-        Sel::teks(row.sasaran()),
-        Sel::teks(row.indikator()),
-        Sel::teks(row.satuan()),
-        Sel::Teks(polaritas.nama().into()),
-        entry(row.target_tahunan()),
-        Sel::angka_atau(row.target_banding, row.target_teks()),
-        Sel::teks(row.target_dari.map(DasarTarget::nama)),
+        SheetCell::text(row.unit),
+        SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
+        row.triwulan.map_or(SheetCell::Blank, |tw| SheetCell::owned(tw.to_string())),
+        SheetCell::text(row.code),
+        SheetCell::text(row.sasaran()),
+        SheetCell::text(row.indikator()),
+        SheetCell::text(row.satuan()),
+        SheetCell::Text(polaritas.name().into()),
+        entry(row.yearly_target()),
+        SheetCell::figure_or(row.compare_target, row.text_target()),
+        SheetCell::text(row.target_from.map(TargetBasis::name)),
         entry(row.realisasi()),
     ]
 }
 
 /// A figure, else what was typed.
-fn entry(entry: Option<&Isian>) -> Sel<'_> {
-    entry.map_or(Sel::Kosong, |entry| Sel::angka_atau(entry.nilai.angka(), entry.teks()))
+fn entry(entry: Option<&Entry>) -> SheetCell<'_> {
+    entry.map_or(SheetCell::Blank, |entry| SheetCell::figure_or(entry.value.figure(), entry.text()))
 }
 
 /// The cells after it.
-fn sel_akhir<'a>(row: &PengukuranRow<'a>) -> Vec<Sel<'a>> {
-    let mut sel = vec![Sel::angka(row.capaian_tertulis())];
-    sel.extend(
+fn last_cell<'a>(row: &PengukuranRow<'a>) -> Vec<SheetCell<'a>> {
+    let mut cell = vec![SheetCell::figure(row.as_written_capaian())];
+    cell.extend(
         [
             row.status(),
             row.kendala(),
             row.solusi(),
             row.tindak_lanjut(),
             row.penanggung_jawab(),
-            row.batas_waktu(),
-            row.bukti_dukung(),
-            row.keterangan(),
-            row.kode_simpul(),
+            row.time_limit(),
+            row.support_bukti(),
+            row.remark(),
+            row.node_code(),
         ]
-        .map(Sel::teks),
+        .map(SheetCell::text),
     );
-    sel.extend(sel_asal(row));
-    sel
+    cell.extend(origin_cell(row));
+    cell
 }
 
 /// Achievement uncapped, achievement, status and the note of a row.
-fn sel_capaian<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'a>, baris: u32) -> [Sel<'a>; 4] {
-    let sel = |judul: &str| format!("{}{baris}", huruf(&KOLOM, judul));
-    let (penuh, capaian) = (row.capaian.penuh(), row.capaian.dibatasi());
-    let hidup = rumus::hasil(profil, polaritas, row.target_banding, row.realisasi_angka());
-    let hidup = rumus::sama(hidup, penuh);
-    let alasan = row.capaian.alasan().map(Alasan::pesan);
-    let catatan = match (hidup, alasan) {
-        (_, Some(alasan)) => Sel::Teks(alasan.into()),
-        (true, None) => Sel::Kosong,
+fn capaian_cell<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'a>, line: u32) -> [SheetCell<'a>; 4] {
+    let cell = |heading: &str| format!("{}{line}", letter(&COLUMN, heading));
+    let (full, capaian) = (row.capaian.full(), row.capaian.limited());
+    let alive = cell_formula::outcome(profil, polaritas, row.compare_target, row.figure_realisasi());
+    let alive = cell_formula::same(alive, full);
+    let reason = row.capaian.reason().map(Reason::message);
+    let note = match (alive, reason) {
+        (_, Some(reason)) => SheetCell::Text(reason.into()),
+        (true, None) => SheetCell::Blank,
         (false, None) => {
-            Sel::Teks("nilai tetap: predikat, rentang atau pecahan tidak dihitung dengan rumus sel".into())
+            SheetCell::Text("nilai tetap: predikat, rentang atau pecahan tidak dihitung dengan rumus sel".into())
         }
     };
-    let sel_penuh = if hidup {
-        Sel::rumus(formula::penuh(profil, polaritas, &sel("Target"), &sel("Realisasi")), penuh)
+    let full_cell = if alive {
+        SheetCell::formula(formula::full(profil, polaritas, &cell("Target"), &cell("Realisasi")), full)
     } else {
-        Sel::angka(penuh)
+        SheetCell::figure(full)
     };
     [
-        sel_penuh,
-        Sel::rumus(formula::dibatasi(profil, &sel("Capaian Penuh (%)")), capaian),
-        Sel::Rumus(gaya::rumus_status(&sel("Capaian (%)")), Hasil::Teks(gaya::label(Warna::dari(capaian)))),
-        catatan,
+        full_cell,
+        SheetCell::formula(formula::limited(profil, &cell("Capaian Penuh (%)")), capaian),
+        SheetCell::Formula(
+            style::status_formula(&cell("Capaian (%)")),
+            FormulaResult::Text(style::label(ScaleColor::from(capaian))),
+        ),
+        note,
     ]
 }

@@ -1,74 +1,75 @@
 //! Sheet `PK`: what was promised.
 
-use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
-use crate::domain::nilai::{Isian, Nilai};
-use crate::recap::BahanLaporan;
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
+use crate::domain::value::{Entry, Value};
+use crate::recap::ReportInput;
 use crate::sheets::SheetError;
-use crate::sheets::gaya::Gaya;
-use crate::sheets::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
+use crate::sheets::style::BookStyles;
+use crate::sheets::{CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet};
 
-const KOLOM: [Kolom; 16] = [
+const COLUMN: [SheetColumn; 16] = [
     UNIT,
-    NAMA_UNIT,
-    Kolom::baru("Kode", Rupa::Teks, 8, 14),
-    Kolom::baru("Bagian", Rupa::Lipat, 8, 18),
-    Kolom::baru("Sasaran", Rupa::Lipat, 16, 36),
-    Kolom::baru("Indikator", Rupa::Lipat, 24, 46),
-    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
-    Kolom::baru("Target", Rupa::Angka, 9, 16),
-    Kolom::baru("Target TW I", Rupa::Angka, 8, 12),
-    Kolom::baru("Target TW II", Rupa::Angka, 8, 12),
-    Kolom::baru("Target TW III", Rupa::Angka, 8, 12),
-    Kolom::baru("Target TW IV", Rupa::Angka, 8, 12),
-    Kolom::baru("Kode Kaskade", Rupa::Teks, 8, 14),
-    BERKAS,
-    LEMBAR,
-    SEL,
+    UNIT_NAME,
+    SheetColumn::new("Kode", CellLook::Text, 8, 14),
+    SheetColumn::new("Bagian", CellLook::Fold, 8, 18),
+    SheetColumn::new("Sasaran", CellLook::Fold, 16, 36),
+    SheetColumn::new("Indikator", CellLook::Fold, 24, 46),
+    SheetColumn::new("Satuan", CellLook::Text, 8, 12),
+    SheetColumn::new("Target", CellLook::Figure, 9, 16),
+    SheetColumn::new("Target TW I", CellLook::Figure, 8, 12),
+    SheetColumn::new("Target TW II", CellLook::Figure, 8, 12),
+    SheetColumn::new("Target TW III", CellLook::Figure, 8, 12),
+    SheetColumn::new("Target TW IV", CellLook::Figure, 8, 12),
+    SheetColumn::new("Kode Kaskade", CellLook::Text, 8, 14),
+    FILE,
+    SHEET,
+    CELL,
 ];
 
-pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let nama = bahan.nama_nama_unit();
-    let baris = bahan.tables.pk().map(move |row| {
-        let mut sel = vec![
-            Sel::teks(row.unit),
-            Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
-            Sel::teks(row.kode),
-            Sel::teks(row.bagian()),
-            Sel::teks(row.sasaran()),
-            Sel::teks(row.indikator()),
-            Sel::teks(row.satuan()),
+pub(super) fn write<'a>(
+    input: &ReportInput<'a>,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let name = input.unit_names();
+    let line = input.tables.pk().map(move |row| {
+        let mut cell = vec![
+            SheetCell::text(row.unit),
+            SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
+            SheetCell::text(row.code),
+            SheetCell::text(row.part()),
+            SheetCell::text(row.sasaran()),
+            SheetCell::text(row.indikator()),
+            SheetCell::text(row.satuan()),
             target(row.target()),
         ];
-        sel.extend(row.target_tw().map(Sel::angka));
-        sel.push(Sel::teks(row.kode_simpul()));
-        sel.extend(sel_asal(&row));
-        Baris::biasa(sel)
+        cell.extend(row.target_tw().map(SheetCell::figure));
+        cell.push(SheetCell::text(row.node_code()));
+        cell.extend(origin_cell(&row));
+        SheetRow::usual(cell)
     });
-    LembarTabel {
-        nama: "PK",
-        nama_tabel: "PerjanjianKinerja",
-        judul: judul(bahan, "Perjanjian Kinerja"),
-        keterangan: format!(
-            "{}. Satu baris untuk setiap indikator; klik berkas untuk membuka asalnya.",
-            bahan.tanggal_data()
-        ),
-        kolom: &KOLOM,
-        baris: IsiBaris::baru(baris),
-        beku: 3,
-        jumlah: ("Baris tampil", vec![("Indikator", Jumlah::Banyak)]),
-        lampu: Vec::new(),
+    TableSheet {
+        name: "PK",
+        table_name: "PerjanjianKinerja",
+        heading: heading(input, "Perjanjian Kinerja"),
+        remark: format!("{}. Satu baris untuk setiap indikator; klik berkas untuk membuka asalnya.", input.data_date()),
+        column: &COLUMN,
+        row: RowContent::new(line),
+        frozen: 3,
+        total: ("Baris tampil", vec![("Indikator", SheetTotal::Count)]),
+        light: Vec::new(),
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }
 
 /// The annual target: a plain figure as a number; a bound, a range or a grade as it was typed.
-pub(super) fn target(entry: Option<&Isian>) -> Sel<'_> {
-    let Some(entry) = entry else { return Sel::Kosong };
-    match entry.nilai {
-        Nilai::Angka { .. } | Nilai::Persen { .. } | Nilai::Uang { .. } => {
-            Sel::angka_atau(entry.nilai.angka(), entry.teks())
+pub(super) fn target(entry: Option<&Entry>) -> SheetCell<'_> {
+    let Some(entry) = entry else { return SheetCell::Blank };
+    match entry.value {
+        Value::Figure { .. } | Value::Percent { .. } | Value::Money { .. } => {
+            SheetCell::figure_or(entry.value.figure(), entry.text())
         }
-        _ => Sel::teks(entry.teks()),
+        _ => SheetCell::text(entry.text()),
     }
 }

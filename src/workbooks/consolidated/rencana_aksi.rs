@@ -1,84 +1,88 @@
 //! Sheet `Rencana Aksi`: what will be done, and when.
 
 use super::pk::target;
-use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_asal};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
 use crate::domain::triwulan::Triwulan;
-use crate::recap::BahanLaporan;
+use crate::recap::ReportInput;
 use crate::sheets::SheetError;
-use crate::sheets::gaya::Gaya;
-use crate::sheets::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel};
+use crate::sheets::style::BookStyles;
+use crate::sheets::{CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet};
 
-const KOLOM: [Kolom; 20] = [
+const COLUMN: [SheetColumn; 20] = [
     UNIT,
-    NAMA_UNIT,
-    Kolom::baru("Kode", Rupa::Teks, 8, 14),
-    Kolom::baru("Indikator", Rupa::Lipat, 24, 42),
-    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
-    Kolom::baru("Target", Rupa::Angka, 9, 14),
-    Kolom::baru("Target TW I", Rupa::Angka, 8, 11),
-    Kolom::baru("Target TW II", Rupa::Angka, 8, 11),
-    Kolom::baru("Target TW III", Rupa::Angka, 8, 11),
-    Kolom::baru("Target TW IV", Rupa::Angka, 8, 11),
-    Kolom::baru("Rencana Aksi", Rupa::Lipat, 20, 42),
-    Kolom::baru("Kriteria Keberhasilan", Rupa::Lipat, 14, 30),
-    Kolom::baru("Keluaran", Rupa::Lipat, 12, 26),
-    Kolom::baru("Waktu", Rupa::Teks, 8, 20),
-    Kolom::baru("Penanggung Jawab", Rupa::Lipat, 12, 22),
-    Kolom::baru("Anggaran (Rp)", Rupa::Angka, 10, 18),
-    Kolom::baru("Kode Kaskade", Rupa::Teks, 8, 14),
-    BERKAS,
-    LEMBAR,
-    SEL,
+    UNIT_NAME,
+    SheetColumn::new("Kode", CellLook::Text, 8, 14),
+    SheetColumn::new("Indikator", CellLook::Fold, 24, 42),
+    SheetColumn::new("Satuan", CellLook::Text, 8, 12),
+    SheetColumn::new("Target", CellLook::Figure, 9, 14),
+    SheetColumn::new("Target TW I", CellLook::Figure, 8, 11),
+    SheetColumn::new("Target TW II", CellLook::Figure, 8, 11),
+    SheetColumn::new("Target TW III", CellLook::Figure, 8, 11),
+    SheetColumn::new("Target TW IV", CellLook::Figure, 8, 11),
+    SheetColumn::new("Rencana Aksi", CellLook::Fold, 20, 42),
+    SheetColumn::new("Kriteria Keberhasilan", CellLook::Fold, 14, 30),
+    SheetColumn::new("Keluaran", CellLook::Fold, 12, 26),
+    SheetColumn::new("Waktu", CellLook::Text, 8, 20),
+    SheetColumn::new("Penanggung Jawab", CellLook::Fold, 12, 22),
+    SheetColumn::new("Anggaran (Rp)", CellLook::Figure, 10, 18),
+    SheetColumn::new("Kode Kaskade", CellLook::Text, 8, 14),
+    FILE,
+    SHEET,
+    CELL,
 ];
 
-pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let nama = bahan.nama_nama_unit();
-    let baris = bahan.tables.rencana_aksi().map(move |row| {
-        let mut sel = vec![
-            Sel::teks(row.unit),
-            Sel::teks(row.unit.and_then(|unit| nama.get(unit).copied())),
-            Sel::teks(row.kode),
-            Sel::teks(row.indikator()),
-            Sel::teks(row.satuan()),
+pub(super) fn write<'a>(
+    input: &ReportInput<'a>,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let name = input.unit_names();
+    let line = input.tables.rencana_aksi().map(move |row| {
+        let mut cell = vec![
+            SheetCell::text(row.unit),
+            SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
+            SheetCell::text(row.code),
+            SheetCell::text(row.indikator()),
+            SheetCell::text(row.satuan()),
         ];
         // The target belongs to the indicator: it stands beside its first action only, so that sums are right.
         if row.first {
-            sel.push(target(row.target()));
-            sel.extend(row.target_tw().map(Sel::angka));
+            cell.push(target(row.target()));
+            cell.extend(row.target_tw().map(SheetCell::figure));
         } else {
-            sel.extend(std::iter::repeat_n(Sel::Kosong, 5));
+            cell.extend(std::iter::repeat_n(SheetCell::Blank, 5));
         }
-        sel.extend([
-            Sel::teks(row.aksi()),
-            Sel::teks(row.kriteria()),
-            Sel::teks(row.keluaran()),
-            row.waktu().map_or(Sel::Kosong, |waktu| Sel::milik(daftar_triwulan(waktu))),
-            Sel::teks(row.penanggung_jawab()),
-            Sel::angka(row.anggaran()),
-            Sel::teks(row.kode_simpul()),
+        cell.extend([
+            SheetCell::text(row.aksi()),
+            SheetCell::text(row.criterion()),
+            SheetCell::text(row.output()),
+            row.time().map_or(SheetCell::Blank, |time| SheetCell::owned(triwulan_list(time))),
+            SheetCell::text(row.penanggung_jawab()),
+            SheetCell::figure(row.anggaran()),
+            SheetCell::text(row.node_code()),
         ]);
-        sel.extend(sel_asal(&row));
-        Baris::biasa(sel)
+        cell.extend(origin_cell(&row));
+        SheetRow::usual(cell)
     });
-    LembarTabel {
-        nama: "Rencana Aksi",
-        nama_tabel: "RencanaAksi",
-        judul: judul(bahan, "Rencana Aksi"),
-        keterangan: format!(
+    TableSheet {
+        name: "Rencana Aksi",
+        table_name: "RencanaAksi",
+        heading: heading(input, "Rencana Aksi"),
+        remark: format!(
             "{}. Satu baris untuk setiap aksi; target tertulis pada aksi pertama indikatornya.",
-            bahan.tanggal_data()
+            input.data_date()
         ),
-        kolom: &KOLOM,
-        baris: IsiBaris::baru(baris),
-        beku: 3,
-        jumlah: ("Baris tampil", vec![("Rencana Aksi", Jumlah::Banyak), ("Anggaran (Rp)", Jumlah::Tambah)]),
-        lampu: Vec::new(),
+        column: &COLUMN,
+        row: RowContent::new(line),
+        frozen: 3,
+        total: ("Baris tampil", vec![("Rencana Aksi", SheetTotal::Count), ("Anggaran (Rp)", SheetTotal::Add)]),
+        light: Vec::new(),
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }
 
 /// "TW I, TW II".
-fn daftar_triwulan(waktu: &[Triwulan]) -> String {
-    waktu.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+fn triwulan_list(time: &[Triwulan]) -> String {
+    time.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -4,123 +4,129 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{BERKAS, LEMBAR, NAMA_UNIT, SEL, UNIT, judul, sel_berkas};
-use crate::domain::capaian::Warna;
-use crate::finding::flat::BarisTemuan;
-use crate::finding::{Temuan, Tingkat};
-use crate::recap::BahanLaporan;
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, file_cell, heading};
+use crate::domain::capaian::ScaleColor;
+use crate::finding::flat::TemuanRow;
+use crate::finding::{Severity, Temuan};
+use crate::recap::ReportInput;
 use crate::sheets::SheetError;
-use crate::sheets::gaya::{self, Gaya};
-use crate::sheets::{BARIS_ISI, Baris, Buku, Jumlah, Kolom, LembarTabel, Rupa, RupaBaris, Sel};
+use crate::sheets::style::{self, BookStyles};
+use crate::sheets::{
+    CONTENT_ROW, CellLook, OutputBook, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet,
+};
 
-const KOLOM: [Kolom; 16] = [
-    Kolom::baru("Tingkat", Rupa::Teks, 12, 14),
-    Kolom::baru("Kode", Rupa::Tengah, 8, 9),
+const COLUMN: [SheetColumn; 16] = [
+    SheetColumn::new("Tingkat", CellLook::Text, 12, 14),
+    SheetColumn::new("Kode", CellLook::Middle, 8, 9),
     UNIT,
-    NAMA_UNIT,
-    BERKAS,
-    LEMBAR,
-    SEL,
-    Kolom::baru("Indikator", Rupa::Lipat, 16, 34),
-    Kolom::baru("Pesan", Rupa::Lipat, 30, 60),
-    Kolom::baru("Ditemukan", Rupa::Lipat, 10, 24),
-    Kolom::baru("Seharusnya", Rupa::Lipat, 10, 24),
-    Kolom::baru("Selisih", Rupa::Angka, 9, 16),
-    Kolom::baru("Saran", Rupa::Lipat, 24, 50),
-    Kolom::baru("Terkait", Rupa::Lipat, 10, 34),
-    Kolom::baru("Ikutan", Rupa::Teks, 9, 14),
-    Kolom::baru("Pengecualian", Rupa::Lipat, 10, 30),
+    UNIT_NAME,
+    FILE,
+    SHEET,
+    CELL,
+    SheetColumn::new("Indikator", CellLook::Fold, 16, 34),
+    SheetColumn::new("Pesan", CellLook::Fold, 30, 60),
+    SheetColumn::new("Ditemukan", CellLook::Fold, 10, 24),
+    SheetColumn::new("Seharusnya", CellLook::Fold, 10, 24),
+    SheetColumn::new("Selisih", CellLook::Figure, 9, 16),
+    SheetColumn::new("Saran", CellLook::Fold, 24, 50),
+    SheetColumn::new("Terkait", CellLook::Fold, 10, 34),
+    SheetColumn::new("Ikutan", CellLook::Text, 9, 14),
+    SheetColumn::new("Pengecualian", CellLook::Fold, 10, 30),
 ];
 
-pub(super) fn tulis<'a>(bahan: &BahanLaporan<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let mut baris = Vec::new();
-    let nama = bahan.nama_nama_unit();
-    for (kelompok, rupa) in [(bahan.temuan, RupaBaris::Biasa), (bahan.dikecualikan, RupaBaris::Redup)] {
-        let mut urut: Vec<&Temuan> = kelompok.iter().collect();
+pub(super) fn write<'a>(
+    input: &ReportInput<'a>,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let mut row = Vec::new();
+    let name = input.unit_names();
+    for (group, look) in [(input.temuan, RowLook::Usual), (input.excepted, RowLook::Dim)] {
+        let mut sorted: Vec<&Temuan> = group.iter().collect();
         // Stable: within a severity the findings keep their order, by unit, file, sheet and cell.
-        urut.sort_by_key(|temuan| Reverse(temuan.tingkat));
-        for temuan in urut {
-            tambah(&mut baris, &nama, temuan, None, rupa);
+        sorted.sort_by_key(|temuan| Reverse(temuan.severity));
+        for temuan in sorted {
+            add(&mut row, &name, temuan, None, look);
         }
     }
-    LembarTabel {
-        nama: "Temuan",
-        nama_tabel: "Temuan",
-        judul: judul(bahan, "Temuan"),
-        keterangan: format!("{}. {}", bahan.tanggal_data(), ringkasan(bahan)),
-        kolom: &KOLOM,
-        baris: baris.into(),
-        beku: 2,
-        jumlah: ("Baris tampil", vec![("Kode", Jumlah::Banyak)]),
-        lampu: Vec::new(),
+    TableSheet {
+        name: "Temuan",
+        table_name: "Temuan",
+        heading: heading(input, "Temuan"),
+        remark: format!("{}. {}", input.data_date(), summary(input)),
+        column: &COLUMN,
+        row: row.into(),
+        frozen: 2,
+        total: ("Baris tampil", vec![("Kode", SheetTotal::Count)]),
+        light: Vec::new(),
     }
-    .tulis_dihias(buku, gaya, |lembar, akhir| {
-        Ok(gaya::lampu_awalan(
-            lembar,
-            (BARIS_ISI, akhir),
+    .write_decorated(book, style, |sheet, last| {
+        Ok(style::prefix_light(
+            sheet,
+            (CONTENT_ROW, last),
             (0, 0),
-            &[("■", Warna::Merah), ("▲", Warna::Kuning), ("○", Warna::AbuAbu)],
+            &[("■", ScaleColor::Red), ("▲", ScaleColor::Yellow), ("○", ScaleColor::Gray)],
         )?)
     })
 }
 
-fn ringkasan(bahan: &BahanLaporan<'_>) -> String {
-    let banyak = |tingkat: Tingkat| bahan.temuan.iter().filter(|temuan| temuan.tingkat == tingkat).count();
-    let ikutan: usize = bahan.temuan.iter().map(|temuan| temuan.ikutan.len()).sum();
+fn summary(input: &ReportInput<'_>) -> String {
+    let count = |severity: Severity| input.temuan.iter().filter(|temuan| temuan.severity == severity).count();
+    let follow_up: usize = input.temuan.iter().map(|temuan| temuan.follow_up.len()).sum();
     format!(
-        "{} galat, {} peringatan, {} info; {ikutan} temuan ikutan dilipat di bawah sebabnya; {} dikecualikan.",
-        banyak(Tingkat::Galat),
-        banyak(Tingkat::Peringatan),
-        banyak(Tingkat::Info),
-        bahan.dikecualikan.len()
+        "{} galat, {} peringatan, {} info; {follow_up} temuan ikutan dilipat di bawah sebabnya; {} dikecualikan.",
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Info),
+        input.excepted.len()
     )
 }
 
-fn tambah<'a>(
-    baris: &mut Vec<Baris<'a>>,
-    nama: &HashMap<&str, &'a str>,
+fn add<'a>(
+    row: &mut Vec<SheetRow<'a>>,
+    name: &HashMap<&str, &'a str>,
     temuan: &'a Temuan,
-    dari: Option<&'a str>,
-    rupa: RupaBaris,
+    from: Option<&'a str>,
+    look: RowLook,
 ) {
-    let b = BarisTemuan::dari(temuan, dari);
-    let ikutan = match (dari, temuan.ikutan.len()) {
-        (Some(dari), _) => format!("dari {dari}"),
+    let b = TemuanRow::from(temuan, from);
+    let follow_up = match (from, temuan.follow_up.len()) {
+        (Some(from), _) => format!("dari {from}"),
         (None, 0) => String::new(),
-        (None, banyak) => format!("{banyak} ikutan"),
+        (None, count) => format!("{count} ikutan"),
     };
-    let sel = vec![
-        Sel::milik(format!("{} {}", tanda(temuan.tingkat), temuan.tingkat.nama())),
-        Sel::teks(Some(b.kode)),
-        Sel::teks(b.unit),
-        Sel::teks(b.unit.and_then(|unit| nama.get(unit).copied())),
-        sel_berkas(b.berkas, b.lembar, b.sel.as_deref()),
-        Sel::teks(b.lembar),
-        b.sel.map_or(Sel::Kosong, Sel::milik),
-        Sel::teks(b.indikator),
-        Sel::teks(Some(b.pesan)),
-        Sel::teks(b.ditemukan),
-        Sel::teks(b.seharusnya),
-        Sel::angka(b.selisih),
-        Sel::teks(Some(b.saran)),
-        b.terkait.map_or(Sel::Kosong, Sel::milik),
-        Sel::milik(ikutan),
-        Sel::teks(b.pengecualian),
+    let cell = vec![
+        SheetCell::owned(format!("{} {}", mark(temuan.severity), temuan.severity.name())),
+        SheetCell::text(Some(b.code)),
+        SheetCell::text(b.unit),
+        SheetCell::text(b.unit.and_then(|unit| name.get(unit).copied())),
+        file_cell(b.file, b.sheet, b.cell.as_deref()),
+        SheetCell::text(b.sheet),
+        b.cell.map_or(SheetCell::Blank, SheetCell::owned),
+        SheetCell::text(b.indikator),
+        SheetCell::text(Some(b.message)),
+        SheetCell::text(b.found),
+        SheetCell::text(b.expected),
+        SheetCell::figure(b.gap),
+        SheetCell::text(Some(b.advice)),
+        b.related.map_or(SheetCell::Blank, SheetCell::owned),
+        SheetCell::owned(follow_up),
+        SheetCell::text(b.pengecualian),
     ];
-    baris.push(Baris {
-        sel,
-        rupa: if dari.is_some() { RupaBaris::Redup } else { rupa },
-        tingkat: u8::from(dari.is_some()),
+    row.push(SheetRow {
+        cell,
+        look: if from.is_some() { RowLook::Dim } else { look },
+        severity: u8::from(from.is_some()),
     });
-    for ikutan in &temuan.ikutan {
-        tambah(baris, nama, ikutan, Some(&temuan.kode), rupa);
+    for follow_up in &temuan.follow_up {
+        add(row, name, follow_up, Some(&temuan.code), look);
     }
 }
 
-const fn tanda(tingkat: Tingkat) -> &'static str {
-    match tingkat {
-        Tingkat::Galat => "■",
-        Tingkat::Peringatan => "▲",
-        Tingkat::Info => "○",
+const fn mark(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "■",
+        Severity::Warning => "▲",
+        Severity::Info => "○",
     }
 }

@@ -1,41 +1,43 @@
 //! Sheet `Instansi`: one row for each institution and year.
 
-use super::{BahanNasional, keterangan};
+use super::{NationalInput, remark};
 use crate::domain::capaian::anggaran::serapan;
 use crate::sheets::SheetError;
-use crate::sheets::gaya::Gaya;
-use crate::sheets::{Baris, Buku, IsiBaris, Jumlah, Kolom, LembarTabel, Rupa, Sel, baris_rumus, huruf};
-use crate::tables::frame::{BarisFrame, Pembaca};
+use crate::sheets::style::BookStyles;
+use crate::sheets::{
+    CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet, formula_row, letter,
+};
+use crate::tables::frame::{FrameReader, FrameRow};
 
-pub(super) const NAMA: &str = "Instansi";
+pub(super) const NAME: &str = "Instansi";
 
-pub(super) const KOLOM: [Kolom; 22] = [
-    Kolom::baru("Tahun", Rupa::Tengah, 12, 12),
-    Kolom::baru("Kode", Rupa::Teks, 12, 30),
-    Kolom::baru("Nama Instansi", Rupa::Lipat, 20, 46),
-    Kolom::baru("Kurun", Rupa::Tengah, 12, 16),
-    Kolom::baru("Data per", Rupa::Tengah, 13, 13),
-    Kolom::baru("Capaian IKU (%)", Rupa::Persen, 10, 12),
-    Kolom::baru("IKU", Rupa::Angka, 7, 9),
-    Kolom::baru("IKU Tercapai", Rupa::Angka, 9, 10),
-    Kolom::baru("IKU Merah", Rupa::Angka, 8, 9),
-    Kolom::baru("IKU Tanpa Data", Rupa::Angka, 9, 10),
-    Kolom::baru("Unit", Rupa::Angka, 7, 9),
-    Kolom::baru("Unit Lapor", Rupa::Angka, 8, 9),
-    Kolom::baru("Indikator", Rupa::Angka, 10, 11),
-    Kolom::baru("Indikator Merah", Rupa::Angka, 10, 11),
-    Kolom::baru("Pagu (Rp)", Rupa::Angka, 16, 24),
-    Kolom::baru("Realisasi (Rp)", Rupa::Angka, 16, 24),
-    Kolom::baru("Serapan (%)", Rupa::Persen, 10, 11),
-    Kolom::baru("Berkas", Rupa::Angka, 8, 10),
-    Kolom::baru("Tak Terbaca", Rupa::Angka, 8, 10),
-    Kolom::baru("Galat", Rupa::Angka, 8, 10),
-    Kolom::baru("Peringatan", Rupa::Angka, 11, 11),
-    Kolom::baru("Cara Menghitung Capaian", Rupa::Lipat, 20, 46),
+pub(super) const COLUMN: [SheetColumn; 22] = [
+    SheetColumn::new("Tahun", CellLook::Middle, 12, 12),
+    SheetColumn::new("Kode", CellLook::Text, 12, 30),
+    SheetColumn::new("Nama Instansi", CellLook::Fold, 20, 46),
+    SheetColumn::new("Kurun", CellLook::Middle, 12, 16),
+    SheetColumn::new("Data per", CellLook::Middle, 13, 13),
+    SheetColumn::new("Capaian IKU (%)", CellLook::Percent, 10, 12),
+    SheetColumn::new("IKU", CellLook::Figure, 7, 9),
+    SheetColumn::new("IKU Tercapai", CellLook::Figure, 9, 10),
+    SheetColumn::new("IKU Merah", CellLook::Figure, 8, 9),
+    SheetColumn::new("IKU Tanpa Data", CellLook::Figure, 9, 10),
+    SheetColumn::new("Unit", CellLook::Figure, 7, 9),
+    SheetColumn::new("Unit Lapor", CellLook::Figure, 8, 9),
+    SheetColumn::new("Indikator", CellLook::Figure, 10, 11),
+    SheetColumn::new("Indikator Merah", CellLook::Figure, 10, 11),
+    SheetColumn::new("Pagu (Rp)", CellLook::Figure, 16, 24),
+    SheetColumn::new("Realisasi (Rp)", CellLook::Figure, 16, 24),
+    SheetColumn::new("Serapan (%)", CellLook::Percent, 10, 11),
+    SheetColumn::new("Berkas", CellLook::Figure, 8, 10),
+    SheetColumn::new("Tak Terbaca", CellLook::Figure, 8, 10),
+    SheetColumn::new("Galat", CellLook::Figure, 8, 10),
+    SheetColumn::new("Peringatan", CellLook::Figure, 11, 11),
+    SheetColumn::new("Cara Menghitung Capaian", CellLook::Fold, 20, 46),
 ];
 
 /// Columns that hold counts and money, by heading, and where their figures stand in the frame.
-pub(super) const DIJUMLAH: [(&str, &str); 14] = [
+pub(super) const ADDED_UP: [(&str, &str); 14] = [
     ("IKU", "iku"),
     ("IKU Tercapai", "iku_tercapai"),
     ("IKU Merah", "iku_merah"),
@@ -52,46 +54,50 @@ pub(super) const DIJUMLAH: [(&str, &str); 14] = [
     ("Peringatan", "peringatan"),
 ];
 
-pub(super) fn tulis<'a>(bahan: &BahanNasional<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let pembaca = Pembaca::baru(bahan.ringkasan);
-    let baris = (0..pembaca.tinggi()).map(move |urutan| Baris::biasa(sel(&pembaca.ke(urutan), baris_rumus(urutan))));
-    let mut jumlah = vec![("Kode", Jumlah::Banyak), ("Capaian IKU (%)", Jumlah::RataRata)];
-    jumlah.extend(DIJUMLAH.map(|(judul, _)| (judul, Jumlah::Tambah)));
-    LembarTabel {
-        nama: NAMA,
-        nama_tabel: "RekapInstansi",
-        judul: "Rekap per instansi".into(),
-        keterangan: keterangan(bahan),
-        kolom: &KOLOM,
-        baris: IsiBaris::baru(baris),
-        beku: 3,
-        jumlah: ("Baris tampil", jumlah),
-        lampu: vec![("Capaian IKU (%)", "Capaian IKU (%)")],
+pub(super) fn write<'a>(
+    input: &NationalInput<'a>,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let reader = FrameReader::new(input.summary);
+    let row = (0..reader.height()).map(move |order| SheetRow::usual(cell(&reader.to(order), formula_row(order))));
+    let mut total = vec![("Kode", SheetTotal::Count), ("Capaian IKU (%)", SheetTotal::Average)];
+    total.extend(ADDED_UP.map(|(heading, _)| (heading, SheetTotal::Add)));
+    TableSheet {
+        name: NAME,
+        table_name: "RekapInstansi",
+        heading: "Rekap per instansi".into(),
+        remark: remark(input),
+        column: &COLUMN,
+        row: RowContent::new(row),
+        frozen: 3,
+        total: ("Baris tampil", total),
+        light: vec![("Capaian IKU (%)", "Capaian IKU (%)")],
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }
 
-fn sel<'f>(b: &BarisFrame<'f, '_>, baris: u32) -> Vec<Sel<'f>> {
-    let (pagu, realisasi) = (b.angka("pagu"), b.angka("realisasi_anggaran"));
-    let persen = realisasi.zip(pagu).and_then(|(realisasi, pagu)| serapan(realisasi, pagu).ok());
-    let (p, r) = (huruf(&KOLOM, "Pagu (Rp)"), huruf(&KOLOM, "Realisasi (Rp)"));
-    KOLOM
+fn cell<'f>(b: &FrameRow<'f, '_>, row: u32) -> Vec<SheetCell<'f>> {
+    let (pagu, realisasi) = (b.figure("pagu"), b.figure("realisasi_anggaran"));
+    let percent = realisasi.zip(pagu).and_then(|(realisasi, pagu)| serapan(realisasi, pagu).ok());
+    let (p, r) = (letter(&COLUMN, "Pagu (Rp)"), letter(&COLUMN, "Realisasi (Rp)"));
+    COLUMN
         .iter()
-        .map(|kolom| match (kolom.judul, DIJUMLAH.iter().find(|(judul, _)| *judul == kolom.judul)) {
-            (_, Some((_, nama))) => Sel::angka(b.angka(nama)),
-            ("Tahun", _) => Sel::angka(b.angka("tahun")),
-            ("Kode", _) => Sel::teks(b.teks("instansi")),
-            ("Nama Instansi", _) => Sel::teks(b.teks("nama_instansi")),
-            ("Kurun", _) => Sel::teks(b.teks("kurun")),
-            ("Data per", _) => b.teks("tanggal").map_or(Sel::Kosong, |tanggal| Sel::milik(super::hari(tanggal))),
-            ("Capaian IKU (%)", _) => Sel::angka(b.angka("capaian")),
-            ("Cara Menghitung Capaian", _) => Sel::teks(b.teks("profil")),
-            ("Serapan (%)", _) => Sel::rumus(
-                format!("IF(COUNT({p}{baris},{r}{baris})<2,\"\",IF({p}{baris}<=0,\"\",100*{r}{baris}/{p}{baris}))"),
-                persen,
+        .map(|column| match (column.heading, ADDED_UP.iter().find(|(heading, _)| *heading == column.heading)) {
+            (_, Some((_, name))) => SheetCell::figure(b.figure(name)),
+            ("Tahun", _) => SheetCell::figure(b.figure("tahun")),
+            ("Kode", _) => SheetCell::text(b.text("instansi")),
+            ("Nama Instansi", _) => SheetCell::text(b.text("nama_instansi")),
+            ("Kurun", _) => SheetCell::text(b.text("kurun")),
+            ("Data per", _) => b.text("tanggal").map_or(SheetCell::Blank, |date| SheetCell::owned(super::day(date))),
+            ("Capaian IKU (%)", _) => SheetCell::figure(b.figure("capaian")),
+            ("Cara Menghitung Capaian", _) => SheetCell::text(b.text("profil")),
+            ("Serapan (%)", _) => SheetCell::formula(
+                format!("IF(COUNT({p}{row},{r}{row})<2,\"\",IF({p}{row}<=0,\"\",100*{r}{row}/{p}{row}))"),
+                percent,
             ),
-            _ => Sel::Kosong,
+            _ => SheetCell::Blank,
         })
         .collect()
 }

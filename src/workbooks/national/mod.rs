@@ -1,164 +1,163 @@
 //! The recap over many institutions and years: one row for each, totals of each year, and what is missing in it.
 //!
-//! Takes the rows that each institution's own recap left in its data ([`BahanNasional`]), gives a workbook whose totals
+//! Takes the rows that each institution's own recap left in its data ([`NationalInput`]), gives a workbook whose totals
 //! are live formulas over those rows. Adds up counts and money; of achievements it shows the plain mean, with the number
 //! of institutions that it rests on. An institution that is not in it is named with the reason.
 
 mod instansi;
-mod tahun;
+mod year;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use polars::prelude::DataFrame;
 
-use crate::domain::tanggal::{format_panjang, tanggal_pendek};
-use crate::sheets::gaya::Gaya;
-use crate::sheets::{Baris, Buku, Kolom, LembarTabel, Rupa, Sel, SheetError, buku};
-use crate::tables::frame::Pembaca;
+use crate::domain::date::{long_format, short_date};
+use crate::sheets::style::BookStyles;
+use crate::sheets::{CellLook, OutputBook, SheetCell, SheetColumn, SheetError, SheetRow, TableSheet, book};
+use crate::tables::frame::FrameReader;
 
 /// What the recap is drawn from.
 #[derive(Debug, Clone, Copy)]
-pub struct BahanNasional<'a> {
+pub struct NationalInput<'a> {
     /// One row for each institution and year, sorted by both: `tahun`, `instansi` and the columns of the table
-    /// [`TABEL_RINGKASAN`](crate::exports::TABEL_RINGKASAN).
-    pub ringkasan: &'a DataFrame,
+    /// [`SUMMARY_TABLE`](crate::exports::SUMMARY_TABLE).
+    pub summary: &'a DataFrame,
     /// Workspaces that are not in it.
-    pub tertinggal: &'a [Tertinggal],
+    pub left_behind: &'a [LeftOut],
     /// What the dataset holds.
-    pub isi: &'a [IsiTabel],
+    pub content: &'a [NationalTable],
     /// When the recap was made.
-    pub dibuat: NaiveDateTime,
+    pub made: NaiveDateTime,
 }
 
 /// A workspace that could not be put in, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tertinggal {
+pub struct LeftOut {
     /// Its folder.
-    pub ruang: String,
+    pub workspace: String,
     /// Its institution, when it is known.
     pub instansi: Option<String>,
     /// Its year, when it is known.
-    pub tahun: Option<i32>,
+    pub year: Option<i32>,
     /// Why, and what to do.
-    pub sebab: String,
+    pub cause: String,
 }
 
 /// A table of the dataset.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IsiTabel {
+pub struct NationalTable {
     /// Its name.
-    pub nama: &'static str,
+    pub name: &'static str,
     /// Files.
-    pub berkas: u64,
+    pub file: u64,
     /// Rows.
-    pub baris: u64,
+    pub row: u64,
 }
 
 /// Draws the recap.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn tulis(bahan: &BahanNasional<'_>) -> Result<Vec<u8>, SheetError> {
-    let mut buku = buku("Rekap Kinerja Nasional", "", &bahan.dibuat)?;
-    let gaya = Gaya::baru();
-    tahun::tulis(bahan, &mut buku, &gaya)?;
-    instansi::tulis(bahan, &mut buku, &gaya)?;
-    if !bahan.tertinggal.is_empty() {
-        tertinggal(bahan, &mut buku, &gaya)?;
+pub fn write(input: &NationalInput<'_>) -> Result<Vec<u8>, SheetError> {
+    let mut book = book("Rekap Kinerja Nasional", "", &input.made)?;
+    let style = BookStyles::new();
+    year::write(input, &mut book, &style)?;
+    instansi::write(input, &mut book, &style)?;
+    if !input.left_behind.is_empty() {
+        left_behind(input, &mut book, &style)?;
     }
-    isi(bahan, &mut buku, &gaya)?;
-    buku.simpan()
+    content(input, &mut book, &style)?;
+    book.save()
 }
 
 /// What a reader must know of all rows: their dates, and where they cannot be set side by side without a thought.
-fn keterangan(bahan: &BahanNasional<'_>) -> String {
-    let pembaca = Pembaca::baru(bahan.ringkasan);
-    let (mut profil, mut kurun, mut tanggal) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for baris in pembaca.baris() {
-        profil.extend(baris.teks("profil"));
-        kurun.extend(baris.teks("kurun"));
-        tanggal.extend(baris.teks("tanggal"));
+fn remark(input: &NationalInput<'_>) -> String {
+    let reader = FrameReader::new(input.summary);
+    let (mut profil, mut timespan, mut date) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for row in reader.row() {
+        profil.extend(row.text("profil"));
+        timespan.extend(row.text("kurun"));
+        date.extend(row.text("tanggal"));
     }
-    let mut teks = format!("Disusun {}.", format_panjang(bahan.dibuat.date()));
-    if let (Some(awal), Some(akhir)) = (tanggal.first(), tanggal.last()) {
-        teks.push_str(&match awal == akhir {
-            true => format!(" Data per {}.", hari(awal)),
-            false => format!(" Data per {} sampai {}, lihat lembar Instansi.", hari(awal), hari(akhir)),
+    let mut text = format!("Disusun {}.", long_format(input.made.date()));
+    if let (Some(start), Some(last)) = (date.first(), date.last()) {
+        text.push_str(&match start == last {
+            true => format!(" Data per {}.", day(start)),
+            false => format!(" Data per {} sampai {}, lihat lembar Instansi.", day(start), day(last)),
         });
     }
-    if kurun.len() > 1 {
-        teks.push_str(" Kurun datanya tidak sama di semua instansi.");
+    if timespan.len() > 1 {
+        text.push_str(" Kurun datanya tidak sama di semua instansi.");
     }
     if profil.len() > 1 {
-        teks.push_str(" Cara menghitung capaian tidak sama di semua instansi.");
+        text.push_str(" Cara menghitung capaian tidak sama di semua instansi.");
     }
-    if !bahan.tertinggal.is_empty() {
-        teks.push_str(&format!(" {} ruang kerja BELUM masuk, lihat lembar Belum Masuk.", bahan.tertinggal.len()));
+    if !input.left_behind.is_empty() {
+        text.push_str(&format!(" {} ruang kerja BELUM masuk, lihat lembar Belum Masuk.", input.left_behind.len()));
     }
-    teks
+    text
 }
 
 /// A day as people write it.
-fn hari(tanggal: &str) -> String {
-    tanggal.parse().map_or_else(|_| tanggal.to_string(), tanggal_pendek)
+fn day(date: &str) -> String {
+    date.parse().map_or_else(|_| date.to_string(), short_date)
 }
 
-fn tertinggal<'a>(bahan: &BahanNasional<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    const KOLOM: [Kolom; 4] = [
-        Kolom::baru("Ruang Kerja", Rupa::Teks, 16, 50),
-        Kolom::baru("Instansi", Rupa::Lipat, 16, 40),
-        Kolom::baru("Tahun", Rupa::Tengah, 8, 8),
-        Kolom::baru("Sebab", Rupa::Lipat, 30, 80),
+fn left_behind<'a>(input: &NationalInput<'a>, book: &mut OutputBook<'a>, style: &BookStyles) -> Result<(), SheetError> {
+    const COLUMN: [SheetColumn; 4] = [
+        SheetColumn::new("Ruang Kerja", CellLook::Text, 16, 50),
+        SheetColumn::new("Instansi", CellLook::Fold, 16, 40),
+        SheetColumn::new("Tahun", CellLook::Middle, 8, 8),
+        SheetColumn::new("Sebab", CellLook::Fold, 30, 80),
     ];
-    let baris = bahan.tertinggal.iter().map(|satu| {
-        Baris::biasa(vec![
-            Sel::teks(Some(&satu.ruang)),
-            Sel::teks(satu.instansi.as_deref()),
-            satu.tahun.map_or(Sel::Kosong, |tahun| Sel::milik(tahun.to_string())),
-            Sel::teks(Some(&satu.sebab)),
+    let row = input.left_behind.iter().map(|one| {
+        SheetRow::usual(vec![
+            SheetCell::text(Some(&one.workspace)),
+            SheetCell::text(one.instansi.as_deref()),
+            one.year.map_or(SheetCell::Blank, |year| SheetCell::owned(year.to_string())),
+            SheetCell::text(Some(&one.cause)),
         ])
     });
-    LembarTabel {
-        nama: "Belum Masuk",
-        nama_tabel: "BelumMasuk",
-        judul: "Ruang kerja yang belum masuk".into(),
-        keterangan: "Tidak ada angka dari ruang kerja ini di lembar lain.".into(),
-        kolom: &KOLOM,
-        baris: baris.collect::<Vec<_>>().into(),
-        beku: 1,
-        jumlah: ("", Vec::new()),
-        lampu: Vec::new(),
+    TableSheet {
+        name: "Belum Masuk",
+        table_name: "BelumMasuk",
+        heading: "Ruang kerja yang belum masuk".into(),
+        remark: "Tidak ada angka dari ruang kerja ini di lembar lain.".into(),
+        column: &COLUMN,
+        row: row.collect::<Vec<_>>().into(),
+        frozen: 1,
+        total: ("", Vec::new()),
+        light: Vec::new(),
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }
 
-fn isi<'a>(bahan: &BahanNasional<'a>, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    const KOLOM: [Kolom; 3] = [
-        Kolom::baru("Tabel", Rupa::Teks, 16, 24),
-        Kolom::baru("Berkas", Rupa::Angka, 10, 14),
-        Kolom::baru("Baris", Rupa::Angka, 12, 18),
+fn content<'a>(input: &NationalInput<'a>, book: &mut OutputBook<'a>, style: &BookStyles) -> Result<(), SheetError> {
+    const COLUMN: [SheetColumn; 3] = [
+        SheetColumn::new("Tabel", CellLook::Text, 16, 24),
+        SheetColumn::new("Berkas", CellLook::Figure, 10, 14),
+        SheetColumn::new("Baris", CellLook::Figure, 12, 18),
     ];
-    let baris = bahan.isi.iter().map(|satu| {
-        Baris::biasa(vec![
-            Sel::teks(Some(satu.nama)),
-            Sel::angka(Some(satu.berkas as f64)),
-            Sel::angka(Some(satu.baris as f64)),
+    let row = input.content.iter().map(|one| {
+        SheetRow::usual(vec![
+            SheetCell::text(Some(one.name)),
+            SheetCell::figure(Some(one.file as f64)),
+            SheetCell::figure(Some(one.row as f64)),
         ])
     });
-    LembarTabel {
-        nama: "Isi Data",
-        nama_tabel: "IsiData",
-        judul: "Isi folder data".into(),
-        keterangan: "Parquet, satu folder per tabel, lalu tahun=…/instansi=…; dibaca DuckDB, Spark, dan lainnya."
-            .into(),
-        kolom: &KOLOM,
-        baris: baris.collect::<Vec<_>>().into(),
-        beku: 1,
-        jumlah: ("", Vec::new()),
-        lampu: Vec::new(),
+    TableSheet {
+        name: "Isi Data",
+        table_name: "IsiData",
+        heading: "Isi folder data".into(),
+        remark: "Parquet, satu folder per tabel, lalu tahun=…/instansi=…; dibaca DuckDB, Spark, dan lainnya.".into(),
+        column: &COLUMN,
+        row: row.collect::<Vec<_>>().into(),
+        frozen: 1,
+        total: ("", Vec::new()),
+        light: Vec::new(),
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }

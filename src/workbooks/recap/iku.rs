@@ -1,171 +1,179 @@
 //! Sheet `IKU`: each indicator of the institution with the units that make it up, and who has not reported.
 
-use super::{keadaan, sel_besaran, sel_capaian, sel_tren, tren};
+use super::{capaian_cell, magnitude_cell, state, trend, trend_cell};
 use crate::domain::capaian::Profil;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::recap::model::{Anggota, BarisIku, Rekap};
+use crate::recap::model::{IkuMember, IkuRow, Recap};
 use crate::sheets::SheetError;
-use crate::sheets::gaya::Gaya;
+use crate::sheets::style::BookStyles;
 use crate::sheets::{
-    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, berurutan,
-    huruf, kolom_berpredikat, nomor, sel_predikat,
+    CONTENT_ROW, CellLook, OutputBook, PREDIKAT, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, TableSheet,
+    consecutive, formula_row, letter, number, predikat_cell, with_predikat_column,
 };
-use crate::workbooks::rumus::{self, Butir};
+use crate::workbooks::cell_formula::{self, FormulaItem};
 
-const fn tren_kolom(judul: &'static str) -> Kolom {
-    Kolom::baru(judul, Rupa::Persen, 8, 9)
+const fn column_trend(heading: &'static str) -> SheetColumn {
+    SheetColumn::new(heading, CellLook::Percent, 8, 9)
 }
 
-const KOLOM: [Kolom; 21] = [
-    Kolom::baru("Kode", Rupa::Teks, 12, 20),
-    Kolom::baru("Indikator", Rupa::Lipat, 30, 52),
-    Kolom::baru("Unit", Rupa::Lipat, 14, 28),
-    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
-    Kolom::baru("Bobot", Rupa::Angka, 7, 10),
-    Kolom::baru("Target Tahun", Rupa::Angka, 9, 14),
-    Kolom::baru("Target Periode", Rupa::Angka, 9, 14),
-    Kolom::baru("Realisasi Periode", Rupa::Angka, 10, 14),
-    Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 9, 10),
-    Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
-    Kolom::baru("Status", Rupa::Teks, 12, 18),
-    tren_kolom("TW I (%)"),
-    tren_kolom("TW II (%)"),
-    tren_kolom("TW III (%)"),
-    tren_kolom("TW IV (%)"),
-    Kolom::baru("Tren", Rupa::Teks, 14, 14),
-    Kolom::baru("Pelapor", Rupa::Teks, 12, 16),
-    Kolom::baru("Belum Melapor", Rupa::Lipat, 16, 44),
-    Kolom::baru("Cara Gabung", Rupa::Lipat, 10, 16),
-    Kolom::baru("Catatan", Rupa::Lipat, 14, 44),
+const COLUMN: [SheetColumn; 21] = [
+    SheetColumn::new("Kode", CellLook::Text, 12, 20),
+    SheetColumn::new("Indikator", CellLook::Fold, 30, 52),
+    SheetColumn::new("Unit", CellLook::Fold, 14, 28),
+    SheetColumn::new("Satuan", CellLook::Text, 8, 12),
+    SheetColumn::new("Bobot", CellLook::Figure, 7, 10),
+    SheetColumn::new("Target Tahun", CellLook::Figure, 9, 14),
+    SheetColumn::new("Target Periode", CellLook::Figure, 9, 14),
+    SheetColumn::new("Realisasi Periode", CellLook::Figure, 10, 14),
+    SheetColumn::new("Capaian Penuh (%)", CellLook::Percent, 9, 10),
+    SheetColumn::new("Capaian (%)", CellLook::Percent, 9, 10),
+    SheetColumn::new("Status", CellLook::Text, 12, 18),
+    column_trend("TW I (%)"),
+    column_trend("TW II (%)"),
+    column_trend("TW III (%)"),
+    column_trend("TW IV (%)"),
+    SheetColumn::new("Tren", CellLook::Text, 14, 14),
+    SheetColumn::new("Pelapor", CellLook::Text, 12, 16),
+    SheetColumn::new("Belum Melapor", CellLook::Fold, 16, 44),
+    SheetColumn::new("Cara Gabung", CellLook::Fold, 10, 16),
+    SheetColumn::new("Catatan", CellLook::Fold, 14, 44),
     PREDIKAT,
 ];
 
 /// A cell of an indicator in a row, for formulas of other sheets.
-pub(super) fn alamat(lembar: &str, baris: u32, judul: &str) -> String {
-    format!("{lembar}!{}{baris}", huruf(&KOLOM, judul))
+pub(super) fn address(sheet: &str, row: u32, heading: &str) -> String {
+    format!("{sheet}!{}{row}", letter(&COLUMN, heading))
 }
 
 /// Where the indicators of the institution will stand, as formulas write it.
-pub(super) fn letak(rekap: &Rekap) -> Vec<u32> {
-    berurutan(&rekap.iku, banyak_baris).map(|(awal, _)| baris_rumus(awal)).collect()
+pub(super) fn position(recap: &Recap) -> Vec<u32> {
+    consecutive(&recap.iku, row_count).map(|(start, _)| formula_row(start)).collect()
 }
 
 /// Rows of an indicator and the units that make it up.
-fn banyak_baris(iku: &BarisIku) -> usize {
-    1 + iku.anggota.len()
+fn row_count(iku: &IkuRow) -> usize {
+    1 + iku.member.len()
 }
 
-pub(super) fn tulis<'a>(
-    rekap: &'a Rekap,
+pub(super) fn write<'a>(
+    recap: &'a Recap,
     profil: &'a Profil,
-    buku: &mut Buku<'a>,
-    gaya: &Gaya,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let banyak = rekap.iku.iter().map(banyak_baris).sum();
-    let baris = berurutan(&rekap.iku, banyak_baris).flat_map(move |(awal, iku)| {
-        let anggota = iku.anggota.iter().zip(awal + 1..);
-        std::iter::once(baris_iku(iku, profil, awal))
-            .chain(anggota.map(move |(anggota, nomor)| baris_anggota(anggota, profil, nomor)))
+    let count = recap.iku.iter().map(row_count).sum();
+    let row = consecutive(&recap.iku, row_count).flat_map(move |(start, iku)| {
+        let member = iku.member.iter().zip(start + 1..);
+        std::iter::once(iku_row(iku, profil, start))
+            .chain(member.map(move |(member, number)| member_row(member, profil, number)))
     });
-    let lembar = LembarTabel {
-        nama: rekap.sebutan.lembar,
-        nama_tabel: "RekapIKU",
-        judul: format!("Capaian per {} – {}", rekap.sebutan.lembar, rekap.judul),
-        keterangan: format!(
+    let sheet = TableSheet {
+        name: recap.designation.sheet,
+        table_name: "RekapIKU",
+        heading: format!("Capaian per {} – {}", recap.designation.sheet, recap.heading),
+        remark: format!(
             "{}. {}. Baris tebal: {}; di bawahnya indikator unit yang mendukung, dengan bobotnya. Unit yang belum melapor tidak dihitung nol.",
-            keadaan(rekap),
-            rekap.profil,
-            rekap.sebutan.satu
+            state(recap),
+            recap.profil,
+            recap.designation.one
         ),
-        kolom: kolom_berpredikat(profil, &KOLOM),
-        baris: IsiBaris::berjumlah(banyak, baris),
-        beku: 2,
-        jumlah: ("", Vec::new()),
-        lampu: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
+        column: with_predikat_column(profil, &COLUMN),
+        row: RowContent::summed(count, row),
+        frozen: 2,
+        total: ("", Vec::new()),
+        light: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
     }
-    .tulis(buku, gaya)?;
-    let mut tempat = BARIS_ISI;
-    let (kolom_tren, kolom_awal) = (nomor(&KOLOM, "Tren"), nomor(&KOLOM, "TW I (%)"));
-    for iku in &rekap.iku {
-        let semua = std::iter::once(&iku.indikator).chain(iku.anggota.iter().map(|anggota| &anggota.indikator));
-        for satu in semua {
-            tren(lembar, (tempat, kolom_tren), (rekap.sebutan.lembar, tempat, kolom_awal), &satu.posisi.tren)?;
-            tempat += 1;
+    .write(book, style)?;
+    let mut place = CONTENT_ROW;
+    let (trend_column, first_column) = (number(&COLUMN, "Tren"), number(&COLUMN, "TW I (%)"));
+    for iku in &recap.iku {
+        let all = std::iter::once(&iku.indikator).chain(iku.member.iter().map(|member| &member.indikator));
+        for one in all {
+            trend(sheet, (place, trend_column), (recap.designation.sheet, place, first_column), &one.standing.trend)?;
+            place += 1;
         }
     }
     Ok(())
 }
 
-fn sel(judul: &str, urutan: usize) -> String {
-    format!("{}{}", huruf(&KOLOM, judul), baris_rumus(urutan))
+fn cell(heading: &str, order: usize) -> String {
+    format!("{}{}", letter(&COLUMN, heading), formula_row(order))
 }
 
-fn sel_angka(urutan: usize) -> [String; 4] {
-    ["Target Periode", "Realisasi Periode", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan))
+fn figure_cell(order: usize) -> [String; 4] {
+    ["Target Periode", "Realisasi Periode", "Capaian Penuh (%)", "Capaian (%)"].map(|heading| cell(heading, order))
 }
 
-fn baris_iku<'a>(iku: &'a BarisIku, profil: &Profil, urutan: usize) -> Baris<'a> {
-    let satu = &iku.indikator;
-    let [t, r, p, c] = sel_angka(urutan);
-    let mut isi = vec![
-        Sel::Teks(satu.kode.as_str().into()),
-        Sel::Teks(satu.indikator.as_str().into()),
-        Sel::Kosong,
-        Sel::Teks(satu.satuan.as_str().into()),
-        Sel::angka(satu.bobot.angka),
-        sel_besaran(&satu.posisi.target_tahun),
-        sel_besaran(&satu.posisi.target),
-        realisasi(iku, urutan),
+fn iku_row<'a>(iku: &'a IkuRow, profil: &Profil, order: usize) -> SheetRow<'a> {
+    let one = &iku.indikator;
+    let [t, r, p, c] = figure_cell(order);
+    let mut content = vec![
+        SheetCell::Text(one.code.as_str().into()),
+        SheetCell::Text(one.indikator.as_str().into()),
+        SheetCell::Blank,
+        SheetCell::Text(one.satuan.as_str().into()),
+        SheetCell::figure(one.bobot.figure),
+        magnitude_cell(&one.standing.year_target),
+        magnitude_cell(&one.standing.target),
+        realisasi(iku, order),
     ];
-    isi.extend(sel_capaian(profil, satu, [&t, &r, &p, &c]));
-    isi.extend(sel_tren(satu));
-    isi.extend([
-        Sel::Kosong,
-        Sel::Teks(iku.pelapor.as_str().into()),
-        Sel::milik(iku.belum.join("; ")),
-        Sel::teks(iku.cara.map(KonsolidasiUnit::nama)),
-        Sel::milik(iku.catatan.join("; ")),
-        sel_predikat(profil, satu.posisi.capaian.angka),
+    content.extend(capaian_cell(profil, one, [&t, &r, &p, &c]));
+    content.extend(trend_cell(one));
+    content.extend([
+        SheetCell::Blank,
+        SheetCell::Text(iku.reporter.as_str().into()),
+        SheetCell::owned(iku.not_yet.join("; ")),
+        SheetCell::text(iku.way.map(KonsolidasiUnit::name)),
+        SheetCell::owned(iku.note.join("; ")),
+        predikat_cell(profil, one.standing.capaian.figure),
     ]);
-    Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
+    SheetRow { cell: content, look: RowLook::Bold, severity: 0 }
 }
 
 /// The realisation out of the rows below, where these give it.
-fn realisasi(iku: &BarisIku, urutan: usize) -> Sel<'_> {
-    let butir: Vec<Butir> = iku
-        .anggota
+fn realisasi(iku: &IkuRow, order: usize) -> SheetCell<'_> {
+    let item: Vec<FormulaItem> = iku
+        .member
         .iter()
         .enumerate()
-        .map(|(nomor, anggota)| Butir {
-            sel: sel("Realisasi Periode", urutan + 1 + nomor),
-            nilai: anggota.indikator.posisi.realisasi.angka,
-            bobot: anggota.indikator.bobot.angka,
+        .map(|(number, member)| FormulaItem {
+            cell: cell("Realisasi Periode", order + 1 + number),
+            value: member.indikator.standing.realisasi.figure,
+            bobot: member.indikator.bobot.figure,
         })
         .collect();
-    let nilai = iku.indikator.posisi.realisasi.angka;
-    match iku.cara.and_then(|cara| rumus::gabungan(cara, &butir)) {
-        Some((rumus, hasil)) if nilai.is_some() && rumus::sama(hasil, nilai) => Sel::rumus(rumus, nilai),
-        _ => sel_besaran(&iku.indikator.posisi.realisasi),
+    let value = iku.indikator.standing.realisasi.figure;
+    match iku.way.and_then(|way| cell_formula::combination(way, &item)) {
+        Some((formula, outcome)) if value.is_some() && cell_formula::same(outcome, value) => {
+            SheetCell::formula(formula, value)
+        }
+        _ => magnitude_cell(&iku.indikator.standing.realisasi),
     }
 }
 
-fn baris_anggota<'a>(anggota: &'a Anggota, profil: &Profil, urutan: usize) -> Baris<'a> {
-    let satu = &anggota.indikator;
-    let [t, r, p, c] = sel_angka(urutan);
-    let unit = anggota.unit.as_ref().map(|(kode, nama)| format!("{kode} · {nama}")).unwrap_or_default();
-    let mut isi = vec![
-        Sel::milik(format!("   {}", satu.kode)),
-        Sel::Teks(satu.indikator.as_str().into()),
-        Sel::milik(unit),
-        Sel::Teks(satu.satuan.as_str().into()),
-        Sel::angka(satu.bobot.angka),
-        sel_besaran(&satu.posisi.target_tahun),
-        sel_besaran(&satu.posisi.target),
-        sel_besaran(&satu.posisi.realisasi),
+fn member_row<'a>(member: &'a IkuMember, profil: &Profil, order: usize) -> SheetRow<'a> {
+    let one = &member.indikator;
+    let [t, r, p, c] = figure_cell(order);
+    let unit = member.unit.as_ref().map(|(code, name)| format!("{code} · {name}")).unwrap_or_default();
+    let mut content = vec![
+        SheetCell::owned(format!("   {}", one.code)),
+        SheetCell::Text(one.indikator.as_str().into()),
+        SheetCell::owned(unit),
+        SheetCell::Text(one.satuan.as_str().into()),
+        SheetCell::figure(one.bobot.figure),
+        magnitude_cell(&one.standing.year_target),
+        magnitude_cell(&one.standing.target),
+        magnitude_cell(&one.standing.realisasi),
     ];
-    isi.extend(sel_capaian(profil, satu, [&t, &r, &p, &c]));
-    isi.extend(sel_tren(satu));
-    isi.extend([Sel::Kosong, Sel::Teks(anggota.lapor.into()), Sel::Kosong, Sel::Kosong, Sel::Kosong]);
-    isi.push(sel_predikat(profil, satu.posisi.capaian.angka));
-    Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
+    content.extend(capaian_cell(profil, one, [&t, &r, &p, &c]));
+    content.extend(trend_cell(one));
+    content.extend([
+        SheetCell::Blank,
+        SheetCell::Text(member.report.into()),
+        SheetCell::Blank,
+        SheetCell::Blank,
+        SheetCell::Blank,
+    ]);
+    content.push(predikat_cell(profil, one.standing.capaian.figure));
+    SheetRow { cell: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
 }

@@ -1,140 +1,140 @@
 //! Sheets `LAKIP`, `Analisis Faktor` and `Efisiensi Program`: the tables of chapter III of the annual report, ready to be
 //! pasted.
 
-use super::sel_besaran;
-use crate::recap::model::{Angka, BarisAnalisis, BarisEfisiensi, BarisLakip, Rekap};
+use super::magnitude_cell;
+use crate::recap::model::{AnalysisRow, EfficiencyRow, Figure, LakipRow, Recap};
 use crate::sheets::SheetError;
-use crate::sheets::gaya::Gaya;
-use crate::sheets::{Baris, Buku, Kolom, LembarTabel, Rupa, Sel};
+use crate::sheets::style::BookStyles;
+use crate::sheets::{CellLook, OutputBook, SheetCell, SheetColumn, SheetRow, TableSheet};
 
-const KOLOM: [Kolom; 14] = [
-    Kolom::baru("No", Rupa::Tengah, 5, 7),
-    Kolom::baru("Sasaran", Rupa::Lipat, 18, 34),
-    Kolom::baru("Kode", Rupa::Teks, 8, 14),
-    Kolom::baru("Indikator", Rupa::Lipat, 26, 46),
-    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
-    Kolom::baru("Tahun", Rupa::Tengah, 7, 8),
-    Kolom::baru("Target", Rupa::Angka, 9, 14),
-    Kolom::baru("Target Tahun Sebelumnya", Rupa::Angka, 10, 14),
-    Kolom::baru("Capaian Tahun Sebelumnya", Rupa::Angka, 10, 14),
-    Kolom::baru("Capaian Tahun Sebelumnya (%)", Rupa::Persen, 10, 14),
-    Kolom::baru("Capaian Tahun Ini", Rupa::Angka, 10, 14),
-    Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
-    Kolom::baru("Status", Rupa::Teks, 12, 20),
-    Kolom::baru("Catatan", Rupa::Lipat, 12, 34),
+const COLUMN: [SheetColumn; 14] = [
+    SheetColumn::new("No", CellLook::Middle, 5, 7),
+    SheetColumn::new("Sasaran", CellLook::Fold, 18, 34),
+    SheetColumn::new("Kode", CellLook::Text, 8, 14),
+    SheetColumn::new("Indikator", CellLook::Fold, 26, 46),
+    SheetColumn::new("Satuan", CellLook::Text, 8, 12),
+    SheetColumn::new("Tahun", CellLook::Middle, 7, 8),
+    SheetColumn::new("Target", CellLook::Figure, 9, 14),
+    SheetColumn::new("Target Tahun Sebelumnya", CellLook::Figure, 10, 14),
+    SheetColumn::new("Capaian Tahun Sebelumnya", CellLook::Figure, 10, 14),
+    SheetColumn::new("Capaian Tahun Sebelumnya (%)", CellLook::Percent, 10, 14),
+    SheetColumn::new("Capaian Tahun Ini", CellLook::Figure, 10, 14),
+    SheetColumn::new("Capaian (%)", CellLook::Percent, 9, 10),
+    SheetColumn::new("Status", CellLook::Text, 12, 20),
+    SheetColumn::new("Catatan", CellLook::Fold, 12, 34),
 ];
 
-const ANALISIS: [Kolom; 6] = [
-    Kolom::baru("Kode", Rupa::Teks, 8, 14),
-    Kolom::baru("Indikator", Rupa::Lipat, 26, 40),
-    Kolom::baru("Status", Rupa::Teks, 12, 18),
-    Kolom::baru("Faktor Pendukung Keberhasilan/Kegagalan", Rupa::Lipat, 24, 40),
-    Kolom::baru("Faktor Penghambat", Rupa::Lipat, 30, 60),
-    Kolom::baru("Upaya untuk Meningkatkan Pencapaian Kinerja", Rupa::Lipat, 30, 60),
+const ANALYSIS: [SheetColumn; 6] = [
+    SheetColumn::new("Kode", CellLook::Text, 8, 14),
+    SheetColumn::new("Indikator", CellLook::Fold, 26, 40),
+    SheetColumn::new("Status", CellLook::Text, 12, 18),
+    SheetColumn::new("Faktor Pendukung Keberhasilan/Kegagalan", CellLook::Fold, 24, 40),
+    SheetColumn::new("Faktor Penghambat", CellLook::Fold, 30, 60),
+    SheetColumn::new("Upaya untuk Meningkatkan Pencapaian Kinerja", CellLook::Fold, 30, 60),
 ];
 
-const EFISIENSI: [Kolom; 6] = [
-    Kolom::baru("Kode", Rupa::Teks, 8, 18),
-    Kolom::baru("Nama Program", Rupa::Lipat, 30, 60),
-    Kolom::baru("Anggaran (Rp)", Rupa::Angka, 14, 22),
-    Kolom::baru("Realisasi (Rp)", Rupa::Angka, 14, 22),
-    Kolom::baru("Serapan (%)", Rupa::Persen, 9, 12),
-    Kolom::baru("Unit", Rupa::Angka, 7, 8),
+const EFFICIENCY: [SheetColumn; 6] = [
+    SheetColumn::new("Kode", CellLook::Text, 8, 18),
+    SheetColumn::new("Nama Program", CellLook::Fold, 30, 60),
+    SheetColumn::new("Anggaran (Rp)", CellLook::Figure, 14, 22),
+    SheetColumn::new("Realisasi (Rp)", CellLook::Figure, 14, 22),
+    SheetColumn::new("Serapan (%)", CellLook::Percent, 9, 12),
+    SheetColumn::new("Unit", CellLook::Figure, 7, 8),
 ];
 
-pub(super) fn tulis<'a>(rekap: &'a Rekap, buku: &mut Buku<'a>, gaya: &Gaya) -> Result<(), SheetError> {
-    let lakip = &rekap.lakip;
-    let lalu = lakip.catatan_lalu.as_ref().map(|sebab| format!(" Tahun sebelumnya: {sebab}.")).unwrap_or_default();
-    LembarTabel {
-        nama: "LAKIP",
-        nama_tabel: "RekapLakip",
-        judul: format!("Capaian Kinerja terhadap Target Tahun {} – {}", rekap.tahun, rekap.instansi),
-        keterangan: format!("Realisasi {} terhadap target setahun. {}.{lalu}", lakip.sampai, rekap.profil),
-        kolom: &KOLOM,
-        baris: lakip.baris.iter().map(|satu| capaian(satu, lakip.catatan_lalu.as_deref())).collect::<Vec<_>>().into(),
-        beku: 4,
-        jumlah: ("", Vec::new()),
-        lampu: vec![("Capaian (%)", "Capaian (%)")],
+pub(super) fn write<'a>(recap: &'a Recap, book: &mut OutputBook<'a>, style: &BookStyles) -> Result<(), SheetError> {
+    let lakip = &recap.lakip;
+    let past = lakip.past_note.as_ref().map(|cause| format!(" Tahun sebelumnya: {cause}.")).unwrap_or_default();
+    TableSheet {
+        name: "LAKIP",
+        table_name: "RekapLakip",
+        heading: format!("Capaian Kinerja terhadap Target Tahun {} – {}", recap.year, recap.instansi),
+        remark: format!("Realisasi {} terhadap target setahun. {}.{past}", lakip.until, recap.profil),
+        column: &COLUMN,
+        row: lakip.row.iter().map(|one| capaian(one, lakip.past_note.as_deref())).collect::<Vec<_>>().into(),
+        frozen: 4,
+        total: ("", Vec::new()),
+        light: vec![("Capaian (%)", "Capaian (%)")],
     }
-    .tulis(buku, gaya)?;
-    LembarTabel {
-        nama: "Analisis Faktor",
-        nama_tabel: "RekapAnalisis",
-        judul: format!("Analisis Faktor Tahun {} – {}", rekap.tahun, rekap.instansi),
-        keterangan: "Penghambat dan upaya dari formulir pengukuran unit. Faktor pendukung tidak ada di formulir: diisi perencana.".to_string(),
-        kolom: &ANALISIS,
-        baris: lakip.analisis.iter().map(analisis).collect::<Vec<_>>().into(),
-        beku: 2,
-        jumlah: ("", Vec::new()),
-        lampu: Vec::new(),
+    .write(book, style)?;
+    TableSheet {
+        name: "Analisis Faktor",
+        table_name: "RekapAnalisis",
+        heading: format!("Analisis Faktor Tahun {} – {}", recap.year, recap.instansi),
+        remark: "Penghambat dan upaya dari formulir pengukuran unit. Faktor pendukung tidak ada di formulir: diisi perencana.".to_string(),
+        column: &ANALYSIS,
+        row: lakip.analysis.iter().map(analysis).collect::<Vec<_>>().into(),
+        frozen: 2,
+        total: ("", Vec::new()),
+        light: Vec::new(),
     }
-    .tulis(buku, gaya)?;
-    LembarTabel {
-        nama: "Efisiensi Program",
-        nama_tabel: "RekapEfisiensi",
-        judul: format!("Efisiensi Program Tahun {} – {}", rekap.tahun, rekap.instansi),
-        keterangan: match (&lakip.kalimat_efisiensi, &rekap.ringkas.serapan) {
-            (Some(kalimat), Some(serapan)) => format!("Menurut formulir {}. {kalimat}", serapan.triwulan),
+    .write(book, style)?;
+    TableSheet {
+        name: "Efisiensi Program",
+        table_name: "RekapEfisiensi",
+        heading: format!("Efisiensi Program Tahun {} – {}", recap.year, recap.instansi),
+        remark: match (&lakip.efficiency_sentence, &recap.brief.serapan) {
+            (Some(sentence), Some(serapan)) => format!("Menurut formulir {}. {sentence}", serapan.triwulan),
             (None, Some(serapan)) => format!("Menurut formulir {}.", serapan.triwulan),
             _ => "Tidak ada formulir yang memuat realisasi anggaran.".to_string(),
         },
-        kolom: &EFISIENSI,
-        baris: lakip.efisiensi.iter().map(efisiensi).collect::<Vec<_>>().into(),
-        beku: 2,
-        jumlah: ("", Vec::new()),
-        lampu: Vec::new(),
+        column: &EFFICIENCY,
+        row: lakip.efficiency.iter().map(efficiency).collect::<Vec<_>>().into(),
+        frozen: 2,
+        total: ("", Vec::new()),
+        light: Vec::new(),
     }
-    .tulis(buku, gaya)?;
+    .write(book, style)?;
     Ok(())
 }
 
-fn persen(nilai: &Angka) -> Sel<'_> {
-    Sel::angka_atau(nilai.angka, Some(&nilai.tulisan))
+fn percent(value: &Figure) -> SheetCell<'_> {
+    SheetCell::figure_or(value.figure, Some(&value.wording))
 }
 
 /// `umum` stands above the table already.
-fn capaian<'a>(satu: &'a BarisLakip, umum: Option<&str>) -> Baris<'a> {
-    Baris::biasa(vec![
-        Sel::Angka(satu.nomor as f64),
-        Sel::Teks(satu.sasaran.as_str().into()),
-        Sel::Teks(satu.kode.as_str().into()),
-        Sel::Teks(satu.indikator.as_str().into()),
-        Sel::Teks(satu.satuan.as_str().into()),
-        Sel::milik(satu.tahun.to_string()),
-        sel_besaran(&satu.target),
-        lalu(&satu.lalu.target),
-        lalu(&satu.lalu.realisasi),
-        lalu(&satu.lalu.capaian),
-        sel_besaran(&satu.realisasi),
-        persen(&satu.capaian),
-        Sel::Teks(satu.status.as_str().into()),
-        Sel::teks(satu.lalu.alasan.as_deref().filter(|alasan| Some(*alasan) != umum)),
+fn capaian<'a>(one: &'a LakipRow, general: Option<&str>) -> SheetRow<'a> {
+    SheetRow::usual(vec![
+        SheetCell::Figure(one.number as f64),
+        SheetCell::Text(one.sasaran.as_str().into()),
+        SheetCell::Text(one.code.as_str().into()),
+        SheetCell::Text(one.indikator.as_str().into()),
+        SheetCell::Text(one.satuan.as_str().into()),
+        SheetCell::owned(one.year.to_string()),
+        magnitude_cell(&one.target),
+        past(&one.past.target),
+        past(&one.past.realisasi),
+        past(&one.past.capaian),
+        magnitude_cell(&one.realisasi),
+        percent(&one.capaian),
+        SheetCell::Text(one.status.as_str().into()),
+        SheetCell::text(one.past.reason.as_deref().filter(|reason| Some(*reason) != general)),
     ])
 }
 
 /// A figure of the year before; blank where there is none, its reason stands in the remark.
-fn lalu(nilai: &Angka) -> Sel<'_> {
-    if nilai.ada() { sel_besaran(nilai) } else { Sel::Kosong }
+fn past(value: &Figure) -> SheetCell<'_> {
+    if value.exists() { magnitude_cell(value) } else { SheetCell::Blank }
 }
 
-fn analisis(satu: &BarisAnalisis) -> Baris<'_> {
-    Baris::biasa(vec![
-        Sel::Teks(satu.kode.as_str().into()),
-        Sel::Teks(satu.indikator.as_str().into()),
-        Sel::milik(format!("{} {}", satu.lampu.tanda, satu.lampu.kata)),
-        Sel::Kosong,
-        Sel::milik(satu.penghambat.join("\n")),
-        Sel::milik(satu.upaya.join("\n")),
+fn analysis(one: &AnalysisRow) -> SheetRow<'_> {
+    SheetRow::usual(vec![
+        SheetCell::Text(one.code.as_str().into()),
+        SheetCell::Text(one.indikator.as_str().into()),
+        SheetCell::owned(format!("{} {}", one.light.mark, one.light.word)),
+        SheetCell::Blank,
+        SheetCell::owned(one.blocker.join("\n")),
+        SheetCell::owned(one.effort.join("\n")),
     ])
 }
 
-fn efisiensi(satu: &BarisEfisiensi) -> Baris<'_> {
-    Baris::biasa(vec![
-        Sel::Teks(satu.kode.as_str().into()),
-        Sel::Teks(satu.program.as_str().into()),
-        Sel::angka(satu.pagu.angka),
-        Sel::angka(satu.realisasi.angka),
-        persen(&satu.serapan),
-        Sel::Angka(satu.unit as f64),
+fn efficiency(one: &EfficiencyRow) -> SheetRow<'_> {
+    SheetRow::usual(vec![
+        SheetCell::Text(one.code.as_str().into()),
+        SheetCell::Text(one.program.as_str().into()),
+        SheetCell::figure(one.pagu.figure),
+        SheetCell::figure(one.realisasi.figure),
+        percent(&one.serapan),
+        SheetCell::Figure(one.unit as f64),
     ])
 }

@@ -1,152 +1,159 @@
 //! Sheet `Unit`: each unit with its documents, its findings and its indicators.
 
-use super::{atau_strip, keadaan, sel_besaran, sel_capaian, sel_tren, tren};
-use crate::domain::capaian::{Profil, Warna};
+use super::{capaian_cell, magnitude_cell, or_dash, state, trend, trend_cell};
+use crate::domain::capaian::{Profil, ScaleColor};
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::recap::model::{BarisUnit, IndikatorUnit, Rekap};
+use crate::recap::model::{IndikatorUnit, Recap, UnitRow};
 use crate::sheets::SheetError;
-use crate::sheets::gaya::{self, Gaya};
+use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{
-    BARIS_ISI, Baris, Buku, IsiBaris, Kolom, LembarTabel, PREDIKAT, Rupa, RupaBaris, Sel, baris_rumus, berurutan,
-    huruf, kolom_berpredikat, nomor, sel_predikat,
+    CONTENT_ROW, CellLook, OutputBook, PREDIKAT, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, TableSheet,
+    consecutive, formula_row, letter, number, predikat_cell, with_predikat_column,
 };
-use crate::workbooks::rumus::{self, Butir};
+use crate::workbooks::cell_formula::{self, FormulaItem};
 
-pub(super) const NAMA: &str = "Unit";
+pub(super) const NAME: &str = "Unit";
 
-const fn tren_kolom(judul: &'static str) -> Kolom {
-    Kolom::baru(judul, Rupa::Persen, 8, 9)
+const fn column_trend(heading: &'static str) -> SheetColumn {
+    SheetColumn::new(heading, CellLook::Percent, 8, 9)
 }
 
-const KOLOM: [Kolom; 22] = [
-    Kolom::baru("Unit", Rupa::Teks, 9, 14),
-    Kolom::baru("Kode", Rupa::Teks, 10, 16),
-    Kolom::baru("Indikator", Rupa::Lipat, 30, 50),
-    Kolom::baru("Satuan", Rupa::Teks, 8, 12),
-    Kolom::baru("Target Tahun", Rupa::Angka, 9, 14),
-    Kolom::baru("Target Periode", Rupa::Angka, 9, 14),
-    Kolom::baru("Realisasi Periode", Rupa::Angka, 10, 14),
-    Kolom::baru("Capaian Penuh (%)", Rupa::Persen, 9, 10),
-    Kolom::baru("Capaian (%)", Rupa::Persen, 9, 10),
-    Kolom::baru("Status", Rupa::Teks, 16, 22),
-    tren_kolom("TW I (%)"),
-    tren_kolom("TW II (%)"),
-    tren_kolom("TW III (%)"),
-    tren_kolom("TW IV (%)"),
-    Kolom::baru("Tren", Rupa::Teks, 14, 14),
-    Kolom::baru("Kendala", Rupa::Lipat, 16, 36),
-    Kolom::baru("Tindak Lanjut", Rupa::Lipat, 16, 36),
-    Kolom::baru("Penanggung Jawab", Rupa::Lipat, 12, 22),
-    Kolom::baru("Batas Waktu", Rupa::Teks, 10, 16),
-    Kolom::baru("Dokumen", Rupa::Lipat, 16, 30),
-    Kolom::baru("Temuan", Rupa::Lipat, 12, 26),
+const COLUMN: [SheetColumn; 22] = [
+    SheetColumn::new("Unit", CellLook::Text, 9, 14),
+    SheetColumn::new("Kode", CellLook::Text, 10, 16),
+    SheetColumn::new("Indikator", CellLook::Fold, 30, 50),
+    SheetColumn::new("Satuan", CellLook::Text, 8, 12),
+    SheetColumn::new("Target Tahun", CellLook::Figure, 9, 14),
+    SheetColumn::new("Target Periode", CellLook::Figure, 9, 14),
+    SheetColumn::new("Realisasi Periode", CellLook::Figure, 10, 14),
+    SheetColumn::new("Capaian Penuh (%)", CellLook::Percent, 9, 10),
+    SheetColumn::new("Capaian (%)", CellLook::Percent, 9, 10),
+    SheetColumn::new("Status", CellLook::Text, 16, 22),
+    column_trend("TW I (%)"),
+    column_trend("TW II (%)"),
+    column_trend("TW III (%)"),
+    column_trend("TW IV (%)"),
+    SheetColumn::new("Tren", CellLook::Text, 14, 14),
+    SheetColumn::new("Kendala", CellLook::Fold, 16, 36),
+    SheetColumn::new("Tindak Lanjut", CellLook::Fold, 16, 36),
+    SheetColumn::new("Penanggung Jawab", CellLook::Fold, 12, 22),
+    SheetColumn::new("Batas Waktu", CellLook::Text, 10, 16),
+    SheetColumn::new("Dokumen", CellLook::Fold, 16, 30),
+    SheetColumn::new("Temuan", CellLook::Fold, 12, 26),
     PREDIKAT,
 ];
 
 /// The cells that say how many indicators of units are red, for a formula of another sheet.
-pub(super) fn rentang_status() -> String {
-    let huruf = huruf(&KOLOM, "Status");
-    format!("{NAMA}!{huruf}:{huruf}")
+pub(super) fn status_range() -> String {
+    let letter = letter(&COLUMN, "Status");
+    format!("{NAME}!{letter}:{letter}")
 }
 
-pub(super) fn tulis<'a>(
-    rekap: &'a Rekap,
+pub(super) fn write<'a>(
+    recap: &'a Recap,
     profil: &'a Profil,
-    buku: &mut Buku<'a>,
-    gaya: &Gaya,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let banyak_baris = |unit: &BarisUnit| 1 + unit.indikator.len();
-    let banyak = rekap.unit.iter().map(banyak_baris).sum();
-    let baris = berurutan(&rekap.unit, banyak_baris).flat_map(move |(awal, unit)| {
-        let indikator = unit.indikator.iter().zip(awal + 1..);
-        std::iter::once(baris_unit(unit, profil, awal))
-            .chain(indikator.map(move |(satu, nomor)| baris_indikator(unit, satu, profil, nomor)))
+    let row_count = |unit: &UnitRow| 1 + unit.indikator.len();
+    let count = recap.unit.iter().map(row_count).sum();
+    let row = consecutive(&recap.unit, row_count).flat_map(move |(start, unit)| {
+        let indikator = unit.indikator.iter().zip(start + 1..);
+        std::iter::once(unit_row(unit, profil, start))
+            .chain(indikator.map(move |(one, number)| indikator_row(unit, one, profil, number)))
     });
-    let lembar = LembarTabel {
-        nama: NAMA,
-        nama_tabel: "RekapUnit",
-        judul: format!("Capaian per Unit Tahun {} – {}", rekap.tahun, rekap.instansi),
-        keterangan: format!(
+    let sheet = TableSheet {
+        name: NAME,
+        table_name: "RekapUnit",
+        heading: format!("Capaian per Unit Tahun {} – {}", recap.year, recap.instansi),
+        remark: format!(
             "{}. {}. Baris tebal: unit, dengan rata-rata capaian indikatornya.",
-            keadaan(rekap),
-            rekap.profil
+            state(recap),
+            recap.profil
         ),
-        kolom: kolom_berpredikat(profil, &KOLOM),
-        baris: IsiBaris::berjumlah(banyak, baris),
-        beku: 3,
-        jumlah: ("", Vec::new()),
-        lampu: vec![("Capaian (%)", "Capaian (%)")],
+        column: with_predikat_column(profil, &COLUMN),
+        row: RowContent::summed(count, row),
+        frozen: 3,
+        total: ("", Vec::new()),
+        light: vec![("Capaian (%)", "Capaian (%)")],
     }
-    .tulis(buku, gaya)?;
-    let (kolom_tren, kolom_awal) = (nomor(&KOLOM, "Tren"), nomor(&KOLOM, "TW I (%)"));
-    let (kolom_status, capaian) = (nomor(&KOLOM, "Status"), huruf(&KOLOM, "Capaian (%)"));
-    let mut tempat = BARIS_ISI;
-    for unit in &rekap.unit {
-        let akhir = tempat + u32::try_from(unit.indikator.len()).unwrap_or_default();
-        if akhir > tempat {
-            gaya::lampu(lembar, (tempat + 1, akhir), kolom_status, &format!("${capaian}{}", tempat + 2))?;
+    .write(book, style)?;
+    let (trend_column, first_column) = (number(&COLUMN, "Tren"), number(&COLUMN, "TW I (%)"));
+    let (status_column, capaian) = (number(&COLUMN, "Status"), letter(&COLUMN, "Capaian (%)"));
+    let mut place = CONTENT_ROW;
+    for unit in &recap.unit {
+        let last = place + u32::try_from(unit.indikator.len()).unwrap_or_default();
+        if last > place {
+            style::light(sheet, (place + 1, last), status_column, &format!("${capaian}{}", place + 2))?;
         }
-        for satu in &unit.indikator {
-            tempat += 1;
-            tren(lembar, (tempat, kolom_tren), (NAMA, tempat, kolom_awal), &satu.indikator.posisi.tren)?;
+        for one in &unit.indikator {
+            place += 1;
+            trend(sheet, (place, trend_column), (NAME, place, first_column), &one.indikator.standing.trend)?;
         }
-        tempat += 1;
+        place += 1;
     }
     Ok(())
 }
 
-fn sel(judul: &str, urutan: usize) -> String {
-    format!("{}{}", huruf(&KOLOM, judul), baris_rumus(urutan))
+fn cell(heading: &str, order: usize) -> String {
+    format!("{}{}", letter(&COLUMN, heading), formula_row(order))
 }
 
-fn baris_unit<'a>(unit: &'a BarisUnit, profil: &Profil, urutan: usize) -> Baris<'a> {
-    let butir: Vec<Butir> = unit
+fn unit_row<'a>(unit: &'a UnitRow, profil: &Profil, order: usize) -> SheetRow<'a> {
+    let item: Vec<FormulaItem> = unit
         .indikator
         .iter()
         .enumerate()
-        .map(|(nomor, satu)| Butir {
-            sel: sel("Capaian (%)", urutan + 1 + nomor),
-            nilai: satu.indikator.posisi.capaian.angka,
+        .map(|(number, one)| FormulaItem {
+            cell: cell("Capaian (%)", order + 1 + number),
+            value: one.indikator.standing.capaian.figure,
             bobot: None,
         })
         .collect();
-    let rata = unit.rata_rata.as_ref().map(|rata| rata.nilai);
-    let capaian = match rumus::gabungan(KonsolidasiUnit::RataRata, &butir) {
-        Some((rumus, hasil)) if rumus::sama(hasil, rata) => Sel::rumus(rumus, rata),
-        _ => Sel::angka(rata),
+    let mean = unit.average.as_ref().map(|mean| mean.value);
+    let capaian = match cell_formula::combination(KonsolidasiUnit::Average, &item) {
+        Some((formula, outcome)) if cell_formula::same(outcome, mean) => SheetCell::formula(formula, mean),
+        _ => SheetCell::figure(mean),
     };
-    let mut isi = vec![Sel::Teks(unit.unit.as_str().into()), Sel::Kosong, Sel::Teks(unit.nama.as_str().into())];
-    isi.extend(std::iter::repeat_n(Sel::Kosong, 5));
-    isi.push(capaian);
-    isi.push(Sel::Teks(unit.tulisan_lampu.as_str().into()));
-    isi.extend(std::iter::repeat_n(Sel::Kosong, 9));
-    isi.extend([
-        Sel::Teks(unit.dokumen.tulisan.as_str().into()),
-        Sel::Teks(unit.tulisan_temuan.as_str().into()),
-        sel_predikat(profil, rata),
+    let mut content =
+        vec![SheetCell::Text(unit.unit.as_str().into()), SheetCell::Blank, SheetCell::Text(unit.name.as_str().into())];
+    content.extend(std::iter::repeat_n(SheetCell::Blank, 5));
+    content.push(capaian);
+    content.push(SheetCell::Text(unit.light_wording.as_str().into()));
+    content.extend(std::iter::repeat_n(SheetCell::Blank, 9));
+    content.extend([
+        SheetCell::Text(unit.document.wording.as_str().into()),
+        SheetCell::Text(unit.temuan_wording.as_str().into()),
+        predikat_cell(profil, mean),
     ]);
-    Baris { sel: isi, rupa: RupaBaris::Tebal, tingkat: 0 }
+    SheetRow { cell: content, look: RowLook::Bold, severity: 0 }
 }
 
-fn baris_indikator<'a>(unit: &'a BarisUnit, isi: &'a IndikatorUnit, profil: &Profil, urutan: usize) -> Baris<'a> {
-    let (satu, uraian) = (&isi.indikator, &isi.uraian);
+fn indikator_row<'a>(unit: &'a UnitRow, content: &'a IndikatorUnit, profil: &Profil, order: usize) -> SheetRow<'a> {
+    let (one, description) = (&content.indikator, &content.description);
     let [t, r, p, c] =
-        ["Target Periode", "Realisasi Periode", "Capaian Penuh (%)", "Capaian (%)"].map(|judul| sel(judul, urutan));
-    let mut isi = vec![
-        Sel::Teks(unit.unit.as_str().into()),
-        Sel::Teks(satu.kode.as_str().into()),
-        Sel::Teks(satu.indikator.as_str().into()),
-        Sel::Teks(satu.satuan.as_str().into()),
-        sel_besaran(&satu.posisi.target_tahun),
-        sel_besaran(&satu.posisi.target),
-        sel_besaran(&satu.posisi.realisasi),
+        ["Target Periode", "Realisasi Periode", "Capaian Penuh (%)", "Capaian (%)"].map(|heading| cell(heading, order));
+    let mut content = vec![
+        SheetCell::Text(unit.unit.as_str().into()),
+        SheetCell::Text(one.code.as_str().into()),
+        SheetCell::Text(one.indikator.as_str().into()),
+        SheetCell::Text(one.satuan.as_str().into()),
+        magnitude_cell(&one.standing.year_target),
+        magnitude_cell(&one.standing.target),
+        magnitude_cell(&one.standing.realisasi),
     ];
-    isi.extend(sel_capaian(profil, satu, [&t, &r, &p, &c]));
-    isi.extend(sel_tren(satu));
-    isi.push(Sel::Kosong);
-    for teks in [&uraian.kendala, &uraian.tindak_lanjut, &uraian.penanggung_jawab, &uraian.batas_waktu] {
-        isi.push(if satu.posisi.warna() == Warna::Hijau { Sel::teks(teks.isi.as_deref()) } else { atau_strip(teks) });
+    content.extend(capaian_cell(profil, one, [&t, &r, &p, &c]));
+    content.extend(trend_cell(one));
+    content.push(SheetCell::Blank);
+    for text in
+        [&description.kendala, &description.tindak_lanjut, &description.penanggung_jawab, &description.time_limit]
+    {
+        content.push(if one.standing.color() == ScaleColor::Green {
+            SheetCell::text(text.content.as_deref())
+        } else {
+            or_dash(text)
+        });
     }
-    isi.extend([Sel::Kosong, Sel::Kosong, sel_predikat(profil, satu.posisi.capaian.angka)]);
-    Baris { sel: isi, rupa: if satu.posisi.lapor { RupaBaris::Biasa } else { RupaBaris::Redup }, tingkat: 1 }
+    content.extend([SheetCell::Blank, SheetCell::Blank, predikat_cell(profil, one.standing.capaian.figure)]);
+    SheetRow { cell: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
 }

@@ -1,0 +1,171 @@
+//! The figures of a node out of its members'.
+
+use std::borrow::Cow;
+
+use super::until::{capaian_content, target_tw};
+use super::{FigureOrigin, NodeResult, PeriodOutcome, RollupTools};
+use crate::domain::capaian::combine;
+use crate::domain::node::KaskadeNode;
+use crate::domain::polaritas::KonsolidasiUnit;
+use crate::domain::satuan::{same, standard_satuan};
+use crate::domain::triwulan::Triwulan;
+use crate::domain::value::Value;
+use crate::tables::compute;
+
+/// One whose figures count for a node: a child, or a unit that reported the node.
+pub(super) struct RollupMember<'h> {
+    pub(super) name: String,
+    pub(super) bobot: Option<f64>,
+    pub(super) satuan: String,
+    /// Whether it is a node of its own.
+    pub(super) node: bool,
+    pub(super) outcome: Cow<'h, NodeResult>,
+}
+
+/// What of the members is combined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RollupInput {
+    /// Their realisations.
+    Realisasi,
+    /// Their achievements, because realisations do not compare.
+    Capaian,
+}
+
+impl RollupTools<'_> {
+    /// The figures of a node that its own unit did not measure.
+    pub(super) fn of_members(&self, number: usize, node: &KaskadeNode, member: &[RollupMember<'_>]) -> NodeResult {
+        let mut one = NodeResult::blank(number);
+        if !member.iter().any(|member| member.outcome.ever_report()) {
+            return one;
+        }
+        let (way, input) = match combine_way(node, member) {
+            Ok(way) => way,
+            Err(note) => {
+                one.note.push(note.to_string());
+                return one;
+            }
+        };
+        one.origin = FigureOrigin::Member(way);
+        one.record_id = member.iter().flat_map(|member| member.outcome.record_id.iter().copied()).collect();
+        one.record_id.sort_unstable();
+        one.record_id.dedup();
+        for tw in Triwulan::ALL.into_iter().filter(|tw| *tw <= self.until) {
+            one.triwulan[tw as usize] = match input {
+                RollupInput::Realisasi => self.combine_realisasi(node, way, member, tw),
+                RollupInput::Capaian => combine_capaian(way, member, |outcome| &outcome.triwulan[tw as usize]),
+            };
+        }
+        match input {
+            RollupInput::Realisasi => {
+                align_cumulative(&mut one, member);
+                self.until(&mut one, node, target_tw(node, |_| None), None);
+            }
+            RollupInput::Capaian => {
+                one.until = combine_capaian(way, member, |outcome| &outcome.until);
+                one.note.push("realisasi anggotanya tidak dapat digabung; yang digabung capaiannya".to_string());
+            }
+        }
+        one.uncounted = uncounted(input, member, self.until);
+        if way == KonsolidasiUnit::WeightedAverage && member.iter().any(|member| member.bobot.is_none()) {
+            one.note.push("bobot anggotanya belum lengkap, sehingga rata-rata tertimbang tidak dapat dihitung".into());
+        }
+        one
+    }
+
+    fn combine_realisasi(
+        &self,
+        node: &KaskadeNode,
+        way: KonsolidasiUnit,
+        member: &[RollupMember<'_>],
+        tw: Triwulan,
+    ) -> PeriodOutcome {
+        let period = || member.iter().map(|member| (&member.outcome.triwulan[tw as usize], member.bobot));
+        let figure: Vec<(f64, Option<f64>)> =
+            period().filter_map(|(period, bobot)| Some((period.realisasi?, bobot))).collect();
+        let mut outcome = PeriodOutcome { report: period().any(|(period, _)| period.report), ..Default::default() };
+        if !outcome.report {
+            return outcome;
+        }
+        let percent = standard_satuan(&node.satuan).percent;
+        let tw_owned = node.target_tw.get(tw as usize).filter(|value| !value.without_content());
+        let target = tw_owned.unwrap_or(&node.target);
+        outcome.target = compute::numeral(target, percent);
+        outcome.realisasi = combine(way, &figure);
+        let realisasi = outcome.realisasi.map_or(Value::Blank, |figure| Value::Figure { figure, satuan: None });
+        capaian_content(&mut outcome, compute::capaian(self.profil, node.polaritas, percent, target, &realisasi));
+        outcome
+    }
+}
+
+/// How and out of what a node's figures are combined, or why they are not.
+fn combine_way(
+    node: &KaskadeNode,
+    member: &[RollupMember<'_>],
+) -> Result<(KonsolidasiUnit, RollupInput), &'static str> {
+    let way = match (node.konsolidasi_unit, member) {
+        (Some(KonsolidasiUnit::Direct), [_, _, ..]) => {
+            return Err("Konsolidasi Unit \"langsung\" memerlukan tepat satu turunan");
+        }
+        (Some(way), _) => way,
+        // One unit that reports another's node: nothing to combine.
+        (None, [one]) if !one.node => KonsolidasiUnit::Direct,
+        (None, _) => return Err("Konsolidasi Unit tidak diisi, sehingga nilai turunannya tidak digabung"),
+    };
+    let other_with_satuan = member.iter().any(|member| {
+        let (owned, parent) = (member.satuan.trim(), node.satuan.trim());
+        !owned.is_empty() && !parent.is_empty() && !same(owned, parent)
+    });
+    let period = || member.iter().flat_map(|member| &member.outcome.triwulan);
+    let numbered = period().any(|period| period.realisasi.is_some()) && !period().any(PeriodOutcome::without_figure);
+    let input = if other_with_satuan || !numbered { RollupInput::Capaian } else { RollupInput::Realisasi };
+    match (way, input) {
+        (KonsolidasiUnit::Total, RollupInput::Capaian) => {
+            Err("satuan turunannya berbeda, sehingga tidak dapat dijumlahkan")
+        }
+        (KonsolidasiUnit::Total, _) if standard_satuan(&node.satuan).percent => Err("persentase tidak dijumlahkan"),
+        (way, input) => Ok((way, input)),
+    }
+}
+
+fn combine_capaian(
+    way: KonsolidasiUnit,
+    member: &[RollupMember<'_>],
+    period: impl Fn(&NodeResult) -> &PeriodOutcome,
+) -> PeriodOutcome {
+    let collected = |take: fn(&PeriodOutcome) -> Option<f64>| {
+        let value: Vec<(f64, Option<f64>)> =
+            member.iter().filter_map(|member| Some((take(period(&member.outcome))?, member.bobot))).collect();
+        combine(way, &value)
+    };
+    PeriodOutcome {
+        capaian: collected(|period| period.capaian),
+        full_capaian: collected(|period| period.full_capaian),
+        report: member.iter().any(|member| period(&member.outcome).report),
+        ..Default::default()
+    }
+}
+
+/// Members that reported for the quarter but have nothing to combine, with the reason.
+fn uncounted(input: RollupInput, member: &[RollupMember<'_>], tw: Triwulan) -> Vec<(String, String)> {
+    member
+        .iter()
+        .filter_map(|member| {
+            let period = &member.outcome.triwulan[tw as usize];
+            let exists = match input {
+                RollupInput::Realisasi => period.realisasi.is_some(),
+                RollupInput::Capaian => period.capaian.is_some(),
+            };
+            let reason = || period.reason.clone().unwrap_or_else(|| "tidak_terbanding".to_string());
+            (period.report && !exists).then(|| (member.name.clone(), reason()))
+        })
+        .collect()
+}
+
+/// Running totals combine to running totals; a mixture is told.
+fn align_cumulative(one: &mut NodeResult, member: &[RollupMember<'_>]) {
+    let reporter = || member.iter().filter(|member| member.outcome.ever_report());
+    one.cumulative = reporter().all(|member| member.outcome.cumulative);
+    if !one.cumulative && reporter().any(|member| member.outcome.cumulative) {
+        one.note.push("sebagian anggotanya melapor kumulatif dan sebagian tidak".to_string());
+    }
+}

@@ -1,0 +1,175 @@
+//! From the quarters of a node to its figures to date (domain 8.2).
+
+use super::{NodeResult, PeriodOutcome, RollupTools};
+use crate::domain::capaian::period::{FourTriwulan, extra};
+use crate::domain::capaian::{Capaian, QuarterSeries, Reason, conclude, to_triwulan};
+use crate::domain::column::Field;
+use crate::domain::node::KaskadeNode;
+use crate::domain::period::Timespan;
+use crate::domain::polaritas::KonsolidasiPeriode;
+use crate::domain::satuan::standard_satuan;
+use crate::domain::triwulan::Triwulan;
+use crate::domain::value::Value;
+use crate::tables::compute;
+
+/// The targets of the quarters: what `formulir` states, else the cascade's.
+pub(super) fn target_tw(node: &KaskadeNode, form: impl Fn(Triwulan) -> Option<f64>) -> [Option<f64>; 4] {
+    let percent = standard_satuan(&node.satuan).percent;
+    Triwulan::ALL.map(|tw| {
+        form(tw).or_else(|| node.target_tw.get(tw as usize).and_then(|value| compute::numeral(value, percent)))
+    })
+}
+
+/// The target of the year: the cascade's, else the form's.
+pub(super) fn year_target(node: &KaskadeNode, form: Option<f64>) -> Option<f64> {
+    compute::numeral(&node.target, standard_satuan(&node.satuan).percent).or(form)
+}
+
+/// An achievement as results hold it.
+pub(super) fn capaian_content(period: &mut PeriodOutcome, capaian: Capaian) {
+    period.capaian = capaian.limited();
+    period.full_capaian = capaian.full();
+    period.reason = capaian.reason().map(|reason| reason.name().to_string());
+}
+
+impl PeriodOutcome {
+    /// Whether there is an achievement but no figure: a grade.
+    pub(super) fn without_figure(&self) -> bool {
+        self.capaian.is_some() && self.realisasi.is_none()
+    }
+}
+
+impl RollupTools<'_> {
+    /// Fills the figures of the period of a node from its quarters.
+    pub(super) fn until(
+        &self,
+        one: &mut NodeResult,
+        node: &KaskadeNode,
+        target: [Option<f64>; 4],
+        yearly: Option<f64>,
+    ) {
+        let yearly = year_target(node, yearly);
+        let inside: Vec<(Triwulan, &PeriodOutcome)> =
+            Triwulan::ALL.into_iter().zip(&one.triwulan).filter(|(tw, _)| self.timespan.contains(*tw)).collect();
+        let Some((tw, last)) = inside.iter().rev().find(|(_, period)| period.report) else { return };
+        let (tw, last) = (*tw, (*last).clone());
+        // Grades have no series: the last one stands, also after a figure typed beside an earlier one.
+        let without_series = inside.iter().all(|(_, period)| period.realisasi.is_none())
+            || inside.iter().any(|(_, period)| period.without_figure());
+        if without_series {
+            one.until = last;
+            if self.timespan == Timespan::Yearly {
+                self.whole_year_predikat(one, node, tw);
+            }
+            return;
+        }
+        let (konsolidasi, cumulative) = self.konsolidasi(one, node, &target, yearly);
+        let Some(series) = self.series(one, target, yearly, konsolidasi, cumulative) else {
+            one.until = PeriodOutcome { report: true, ..Default::default() };
+            capaian_content(&mut one.until, Capaian::Uncounted(Reason::Absent));
+            one.note.push("realisasi kumulatif TW II belum ada, sehingga bagian Semester II tidak diketahui".into());
+            return;
+        };
+        let outcome = to_triwulan(self.profil, node.polaritas, konsolidasi, &series, self.until);
+        one.until =
+            PeriodOutcome { target: outcome.target, realisasi: outcome.realisasi, report: true, ..Default::default() };
+        if self.timespan == Timespan::Yearly {
+            self.whole_year(&mut one.until, node, yearly, outcome.against_year);
+            return;
+        }
+        capaian_content(&mut one.until, outcome.capaian);
+        if outcome.target.is_some() || outcome.capaian.reason() != Some(Reason::Absent) {
+            return;
+        }
+        let partial_year = self.timespan == Timespan::SemesterII && konsolidasi == KonsolidasiPeriode::Total;
+        if partial_year {
+            one.note.push("target triwulan tidak lengkap, sehingga target semester tidak diketahui".to_string());
+        } else if outcome.against_year.full().is_some() {
+            one.until.target = yearly;
+            capaian_content(&mut one.until, outcome.against_year);
+            one.note.push("target triwulan tidak lengkap; dibandingkan dengan target tahunan".to_string());
+        } else if konsolidasi == KonsolidasiPeriode::LastValue || cumulative {
+            one.until = last;
+        }
+    }
+
+    /// The quarters of the period as a series. Of a flow told in running totals, the second semester is what it grew since
+    /// TW II, which must be known.
+    fn series(
+        &self,
+        one: &NodeResult,
+        target: [Option<f64>; 4],
+        yearly: Option<f64>,
+        konsolidasi: KonsolidasiPeriode,
+        cumulative: bool,
+    ) -> Option<QuarterSeries> {
+        let realisasi: FourTriwulan = std::array::from_fn(|tw| one.triwulan[tw].realisasi);
+        if self.timespan != Timespan::SemesterII {
+            return Some(QuarterSeries { target, realisasi, yearly, cumulative });
+        }
+        if cumulative && konsolidasi == KonsolidasiPeriode::Total {
+            let last = (2..4).rev().find(|tw| realisasi[*tw].is_some())?;
+            let via = realisasi[1]?;
+            let grow = |via: f64, now: Option<f64>| extra(&[None, Some(via), None, Some(now?)])[3];
+            let content = |value| [None, None, None, value];
+            return Some(QuarterSeries {
+                target: content(target[1].and_then(|via| grow(via, target[last]))),
+                realisasi: content(grow(via, realisasi[last])),
+                yearly,
+                cumulative: false,
+            });
+        }
+        let inside = |series: FourTriwulan| [None, None, series[2], series[3]];
+        Some(QuarterSeries { target: inside(target), realisasi: inside(realisasi), yearly, cumulative })
+    }
+
+    /// Against the target of the year: as the cascade has it, range or figure, else the form's.
+    fn whole_year(&self, until: &mut PeriodOutcome, node: &KaskadeNode, yearly: Option<f64>, form: Capaian) {
+        until.target = yearly;
+        let capaian = match until.realisasi {
+            Some(figure) if !node.target.without_content() => {
+                let realisasi = Value::Figure { figure, satuan: None };
+                let percent = standard_satuan(&node.satuan).percent;
+                compute::capaian(self.profil, node.polaritas, percent, &node.target, &realisasi)
+            }
+            _ => form,
+        };
+        capaian_content(until, capaian);
+    }
+
+    /// A grade against the grade of the year, where the cascade has one.
+    fn whole_year_predikat(&self, one: &mut NodeResult, node: &KaskadeNode, tw: Triwulan) {
+        let entry = |record_id: &u32| self.tables.entry(*record_id, Field::Realisasi.tw(tw));
+        let last = one.record_id.iter().rev().filter_map(entry).find(|entry| !entry.value.blank());
+        if let (Some(entry), false) = (last, node.target.without_content()) {
+            let percent = standard_satuan(&node.satuan).percent;
+            one.until.target = None;
+            capaian_content(
+                &mut one.until,
+                compute::capaian(self.profil, node.polaritas, percent, &node.target, &entry.value),
+            );
+        }
+    }
+
+    /// How the quarters make the year, and whether they hold running totals: the cascade says, else the targets show,
+    /// else the last value stands, which never overstates.
+    fn konsolidasi(
+        &self,
+        one: &mut NodeResult,
+        node: &KaskadeNode,
+        target: &[Option<f64>; 4],
+        yearly: Option<f64>,
+    ) -> (KonsolidasiPeriode, bool) {
+        if let Some(konsolidasi) = node.period_konsolidasi {
+            return (konsolidasi, one.cumulative);
+        }
+        match yearly.and_then(|yearly| conclude(target, yearly)) {
+            Some(conclusion) => (conclusion.konsolidasi, one.cumulative || conclusion.cumulative),
+            None => {
+                one.note
+                    .push("Konsolidasi Periode tidak diisi dan tidak terbaca dari target; dipakai nilai akhir".into());
+                (KonsolidasiPeriode::LastValue, one.cumulative)
+            }
+        }
+    }
+}

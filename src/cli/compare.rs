@@ -1,0 +1,141 @@
+//! `selaras banding`: two files, or two results, set against each other.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+use selaras::compare::{ChangeFate, ChangeRow, ChangeSummary, UnitChange, jsonl};
+use selaras::jobs::{CompareOptions, compare};
+
+use super::changes::brief;
+use super::terminal::{Screen, is_safe};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, readers};
+
+/// Changes of one kind that are shown of a unit before the list is cut, unless everything was asked for.
+const MOST: usize = 12;
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Berkas lama; atau ruang kerja, atau folder hasil yang disimpan.
+    #[arg(value_name = "LAMA")]
+    old: PathBuf,
+    /// Berkas baru; atau ruang kerja, atau folder hasil.
+    #[arg(value_name = "BARU")]
+    new: PathBuf,
+    /// Ruang kerja yang kaskade dan pengaturannya dipakai untuk memeriksa kedua berkas.
+    #[arg(long = "ruang", value_name = "RUANG")]
+    workspace: Option<PathBuf>,
+    #[command(flatten)]
+    display: DisplayArgs,
+}
+
+pub(super) fn run(choice: &CompareArgs) -> Ending {
+    let screen = Screen::new(&choice.display);
+    let options = CompareOptions {
+        before: choice.old.clone(),
+        after: choice.new.clone(),
+        workspace: choice.workspace.clone(),
+        today: choice.display.today(),
+        readers: readers(),
+    };
+    let outcome = compare(&options, &screen)?;
+    screen.finish();
+    let change = outcome.changes;
+    match choice.display.format {
+        Format::Json => anstream::print!("{}", String::from_utf8_lossy(&jsonl(&change)?)),
+        Format::Text => {
+            if !choice.display.quiet {
+                for unit in &change {
+                    one_unit(unit, choice.display.detailed);
+                }
+            }
+            closing(&change);
+        }
+    }
+    Ok(if outcome.errors > 0 { EXISTS_ERROR } else { CLEAN })
+}
+
+fn one_unit(unit: &UnitChange, detailed: bool) {
+    let bold = anstyle::Style::new().bold();
+    if !unit.unit.is_empty() {
+        anstream::println!("\n{bold}{}{bold:#}  {}", is_safe(&unit.unit), brief(unit));
+    }
+    let mut group: BTreeMap<ChangeFate, Vec<&ChangeSummary>> = BTreeMap::new();
+    for one in &unit.content {
+        group.entry(one.fate).or_default().push(one);
+    }
+    for (fate, content) in group {
+        anstream::println!("\n  {bold}{} ({}){bold:#}", heading(fate), content.len());
+        let limit = if detailed { content.len() } else { MOST };
+        for one in content.iter().take(limit) {
+            anstream::println!("    {}", is_safe(&sentence(&unit.unit, one)));
+            let position = position(one);
+            if !position.is_empty() {
+                anstream::println!("        {}", is_safe(&position));
+            }
+        }
+        if content.len() > limit {
+            anstream::println!("    … dan {} lagi; tambahkan -v untuk semuanya", content.len() - limit);
+        }
+    }
+}
+
+const fn heading(fate: ChangeFate) -> &'static str {
+    match fate {
+        ChangeFate::NewDocument => "Dokumen baru",
+        ChangeFate::MissingDocument => "Dokumen yang tidak ada lagi",
+        ChangeFate::NewRow => "Baris baru",
+        ChangeFate::MissingRow => "Baris yang dihapus",
+        ChangeFate::FilledIn => "Isian yang semula kosong",
+        ChangeFate::Emptied => "Isian yang dikosongkan",
+        ChangeFate::Changed => "Isian yang diubah",
+        ChangeFate::Mended => "Temuan yang sudah diperbaiki",
+        ChangeFate::NotAsked => "Temuan yang tidak diminta lagi",
+        ChangeFate::NotChecked => "Temuan yang tidak dapat diperiksa, karena dokumennya tidak ada lagi",
+        ChangeFate::StillExists => "Temuan yang masih ada",
+        ChangeFate::New => "Temuan baru",
+    }
+}
+
+fn sentence(unit: &str, one: &ChangeSummary) -> String {
+    let b = ChangeRow::from(unit, one);
+    let document = b.document.unwrap_or_default();
+    let content = match (b.code, b.entry) {
+        (Some(code), _) => {
+            return format!("{} {code}  {}", b.severity.unwrap_or_default(), b.message.unwrap_or_default());
+        }
+        (None, Some(entry)) => {
+            let mention = |text: Option<&str>| text.map_or_else(|| "(kosong)".to_string(), ToString::to_string);
+            format!("{entry}: {} → {}", mention(b.before), mention(b.after))
+        }
+        (None, None) => b.before.or(b.after).unwrap_or_default().to_string(),
+    };
+    [document, b.indikator.unwrap_or_default().to_string(), content]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" › ")
+}
+
+fn position(one: &ChangeSummary) -> String {
+    let place = &one.place;
+    let cell = match place.cell.as_slice() {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [one, other @ ..] => format!("{one} dan {} sel lain", other.len()),
+    };
+    let part = [place.file.as_str(), place.sheet.as_deref().unwrap_or_default(), &cell];
+    part.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
+}
+
+fn closing(change: &[UnitChange]) {
+    if change.iter().all(UnitChange::fixed) {
+        let still: usize = change.iter().map(|unit| unit.count(ChangeFate::StillExists)).sum();
+        let still = if still == 0 { String::new() } else { format!(" {still} temuan masih ada.") };
+        anstream::println!("\nTidak ada perubahan.{still}");
+        return;
+    }
+    let all =
+        UnitChange { unit: String::new(), content: change.iter().flat_map(|unit| unit.content.clone()).collect() };
+    anstream::println!("\n{}.", brief(&all));
+}

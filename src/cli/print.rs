@@ -1,0 +1,121 @@
+//! `selaras cetak`: what is signed, as PDF.
+#![cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "what is typed is understood, and answered in one line"))]
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::{DisplayArgs, Ending};
+
+#[derive(Debug, Args)]
+pub(super) struct PrintChoices {
+    #[command(subcommand)]
+    document: DocumentArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum DocumentArgs {
+    /// Perjanjian Kinerja: halaman pernyataan dan lampirannya.
+    Pk(PrintArgs),
+    /// Rencana Aksi.
+    #[command(visible_alias = "rencana-aksi")]
+    Ra(PrintArgs),
+    /// Daftar dokumen yang diterima.
+    #[command(name = "tanda-terima")]
+    Receipt(PrintArgs),
+}
+
+#[derive(Debug, Args)]
+struct PrintArgs {
+    /// Folder ruang kerja; hasilnya di hasil/cetak.
+    #[arg(value_name = "RUANG")]
+    workspace: PathBuf,
+    /// Hanya untuk unit ini (kode pada kaskade); boleh diulang.
+    #[arg(long, value_name = "KODE")]
+    unit: Vec<String>,
+    #[command(flatten)]
+    display: DisplayArgs,
+}
+
+#[cfg(not(feature = "pdf"))]
+pub(super) fn run(_: &PrintChoices) -> Ending {
+    Err(selaras::jobs::WITHOUT_PDF.into())
+}
+
+#[cfg(feature = "pdf")]
+pub(super) use with_pdf::run;
+
+#[cfg(feature = "pdf")]
+mod with_pdf {
+    use selaras::jobs::{PrintOptions, Printed, Silent, print};
+    use selaras::pipeline::print::PrintOutcome;
+    use selaras::print::RejectedPrint;
+
+    use super::super::terminal::is_safe;
+    use super::super::{CLEAN, EXISTS_ERROR, readers};
+    use super::{DocumentArgs, Ending, PrintArgs, PrintChoices};
+
+    /// Findings of a refused form that are shown, unless everything was asked for.
+    const MOST: usize = 5;
+
+    pub(in super::super) fn run(choice: &PrintChoices) -> Ending {
+        let (content, name, what) = match &choice.document {
+            DocumentArgs::Pk(content) => (content, "PK", Printed::Pk),
+            DocumentArgs::Ra(content) => (content, "Rencana Aksi", Printed::Ra),
+            DocumentArgs::Receipt(content) => (content, "daftar terima", Printed::Receipt),
+        };
+        let options = PrintOptions {
+            folder: content.workspace.clone(),
+            what,
+            units: content.unit.clone(),
+            today: content.display.today(),
+            readers: readers(),
+        };
+        let printed = print(&options, &Silent)?;
+        report(&printed, name, content);
+        Ok(if printed.rejected.is_empty() && printed.failure.is_empty() { CLEAN } else { EXISTS_ERROR })
+    }
+
+    fn report(printed: &PrintOutcome, name: &str, content: &PrintArgs) {
+        for one in &printed.note {
+            anstream::eprintln!("selaras: {}", is_safe(one));
+        }
+        for one in &printed.failure {
+            for row in one.lines() {
+                anstream::eprintln!("selaras: {}", is_safe(row));
+            }
+        }
+        if !content.display.quiet {
+            for one in &printed.rejected {
+                rejected(one, name, content.display.detailed);
+            }
+            if !printed.not_yet.is_empty() {
+                let code: Vec<&str> = printed.not_yet.iter().map(|unit| unit.code.as_str()).collect();
+                anstream::println!("Belum mengirim {name}: {}", is_safe(&code.join(", ")));
+            }
+        }
+        let reject = match printed.rejected.len() {
+            0 => String::new(),
+            count => format!("; {count} ditolak karena masih ada galat"),
+        };
+        let count = printed.finished.len();
+        anstream::println!("Selesai: {count} PDF {name} ada di {}{reject}", printed.folder.display());
+    }
+
+    fn rejected(one: &RejectedPrint, name: &str, detailed: bool) {
+        let unit = &one.unit;
+        anstream::println!(
+            "{name} {} ({}) tidak dicetak, {}:",
+            is_safe(&unit.code),
+            is_safe(&unit.name),
+            is_safe(&one.file)
+        );
+        let shown = if detailed { one.cause.len() } else { MOST };
+        for cause in one.cause.iter().take(shown) {
+            anstream::println!("  {} {}: {}", cause.code, is_safe(&cause.place), is_safe(&cause.message));
+        }
+        if one.cause.len() > shown {
+            anstream::println!("  … dan {} galat lain; tambahkan -v", one.cause.len() - shown);
+        }
+    }
+}

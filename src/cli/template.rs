@@ -1,0 +1,126 @@
+//! `selaras templat`: forms to send out, filled in from the cascade; and definitions drafted from an example.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+use selaras::domain::triwulan::Triwulan;
+use selaras::jobs::{BlankOptions, Form, Silent, TemplatesOptions, blank_templates, templates};
+
+use super::terminal::note;
+use super::{CLEAN, DisplayArgs, Ending, readers};
+
+mod example;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct TemplateArgs {
+    #[command(subcommand)]
+    command: Option<TemplateCommand>,
+    /// Folder ruang kerja; formulir ditulis ke hasil/templat.
+    #[arg(required_unless_present = "blank", value_name = "RUANG")]
+    workspace: Option<PathBuf>,
+    /// Hanya untuk unit ini (kode pada kaskade); boleh diulang.
+    #[arg(long, value_name = "KODE")]
+    unit: Vec<String>,
+    /// Formulir yang dibuat, dipisah koma.
+    #[arg(
+        long = "jenis",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "pk,ra,tw1,tw2,tw3,tw4",
+        value_name = "JENIS"
+    )]
+    kind: Vec<FormKind>,
+    /// Semua formulir sebuah unit dalam satu buku kerja.
+    #[arg(long = "gabung")]
+    combine: bool,
+    /// Menulis setiap tata letak yang dikenal sebagai formulir kosong ke folder ini.
+    #[arg(long = "kosong", value_name = "FOLDER")]
+    blank: Option<PathBuf>,
+    /// Kata sandi kunci lembar; tanpa ini lembar dikunci tanpa kata sandi.
+    #[arg(long = "sandi", value_name = "SANDI")]
+    password: Option<String>,
+    #[command(flatten)]
+    display: DisplayArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum TemplateCommand {
+    /// Menyusun rancangan definisi (TOML) dari sebuah contoh formulir.
+    #[command(name = "kenali")]
+    Recognise(example::RecogniseArgs),
+    /// Memperlihatkan bagaimana sebuah definisi membaca beberapa berkas.
+    #[command(name = "uji")]
+    Test(example::TestArgs),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum FormKind {
+    Pk,
+    Ra,
+    Tw1,
+    Tw2,
+    Tw3,
+    Tw4,
+}
+
+impl From<FormKind> for Form {
+    fn from(kind: FormKind) -> Self {
+        match kind {
+            FormKind::Pk => Self::Pk,
+            FormKind::Ra => Self::Ra,
+            FormKind::Tw1 => Self::Pengukuran(Triwulan::I),
+            FormKind::Tw2 => Self::Pengukuran(Triwulan::II),
+            FormKind::Tw3 => Self::Pengukuran(Triwulan::III),
+            FormKind::Tw4 => Self::Pengukuran(Triwulan::IV),
+        }
+    }
+}
+
+pub(super) fn run(choice: &TemplateArgs) -> Ending {
+    match &choice.command {
+        Some(TemplateCommand::Recognise(run_recognise)) => return example::run_recognise(run_recognise),
+        Some(TemplateCommand::Test(test)) => return example::test(test),
+        None => {}
+    }
+    match (&choice.blank, &choice.workspace) {
+        (Some(folder), _) => blank_form(choice, folder),
+        (None, Some(workspace)) => unit_form(choice, workspace),
+        (None, None) => Err("sebutkan ruang kerja, atau --kosong FOLDER".into()),
+    }
+}
+
+/// Every layout that is known, blank.
+fn blank_form(choice: &TemplateArgs, folder: &Path) -> Ending {
+    let count = blank_templates(&BlankOptions {
+        target: folder.to_path_buf(),
+        workspace: choice.workspace.clone(),
+        password: choice.password.clone(),
+        today: choice.display.today(),
+    })?;
+    anstream::println!("{count} formulir kosong ada di {}", folder.display());
+    Ok(CLEAN)
+}
+
+/// The forms of every unit, filled in from the cascade and from what it sent already.
+fn unit_form(choice: &TemplateArgs, workspace: &Path) -> Ending {
+    let options = TemplatesOptions {
+        folder: workspace.to_path_buf(),
+        units: choice.unit.clone(),
+        forms: choice.kind.iter().copied().map(Form::from).collect(),
+        one_workbook: choice.combine,
+        password: choice.password.clone(),
+        today: choice.display.today(),
+        readers: readers(),
+    };
+    let outcome = templates(&options, &Silent)?;
+    note(&outcome.notes);
+    anstream::println!("{} buku kerja ada di {}", outcome.workbooks, outcome.folder.display());
+    if !outcome.without_indicators.is_empty() {
+        anstream::println!(
+            "Tanpa indikator di kaskade, jadi barisnya kosong: {}",
+            outcome.without_indicators.join(", ")
+        );
+    }
+    Ok(CLEAN)
+}

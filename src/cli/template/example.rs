@@ -1,0 +1,116 @@
+//! `selaras templat kenali` and `selaras templat uji`: forms that units use already.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use selaras::domain::document::{DocumentTable, Fact, ReadFile, RowKind};
+use selaras::files::save;
+use selaras::jobs::{RecogniseOptions, Recognised, TriedFile, TryOptions, recognise, try_definition};
+
+use super::super::{CLEAN, EXISTS_ERROR, Ending, readers};
+
+/// Rows shown of every table.
+const SHOWN_ROW: usize = 5;
+
+#[derive(Debug, Args)]
+pub(super) struct RecogniseArgs {
+    /// Contoh formulir yang sudah berisi.
+    #[arg(value_name = "CONTOH")]
+    example: PathBuf,
+    /// Nama definisi; tanpa ini, dari nama berkas.
+    #[arg(long)]
+    id: Option<String>,
+    /// Berkas TOML yang ditulis; tanpa ini, rancangan ditampilkan.
+    #[arg(long = "ke", value_name = "BERKAS")]
+    to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    /// Definisi (TOML) yang diuji.
+    #[arg(value_name = "DEFINISI")]
+    definition: PathBuf,
+    /// Berkas yang dibaca dengannya.
+    #[arg(required = true, value_name = "BERKAS")]
+    file: Vec<PathBuf>,
+}
+
+pub(super) fn run_recognise(choice: &RecogniseArgs) -> Ending {
+    let options = RecogniseOptions { example: choice.example.clone(), id: choice.id.clone(), readers: readers() };
+    let sketched = match recognise(&options)? {
+        Recognised::Draft(sketched) => sketched,
+        Recognised::Nothing(candidate) => {
+            let name = choice.example.file_name().unwrap_or_default().to_string_lossy();
+            anstream::eprintln!("Tidak ada tabel yang dikenal dalam {name}. Baris yang paling mirip judul tabel:");
+            for candidate in candidate {
+                anstream::eprintln!("  {candidate}");
+            }
+            return Ok(EXISTS_ERROR);
+        }
+    };
+    match &choice.to {
+        None => anstream::print!("{sketched}"),
+        Some(to) if to.exists() => return Err(format!("{} sudah ada dan tidak ditimpa", to.display()).into()),
+        Some(to) => {
+            save(to, sketched.as_bytes())?;
+            anstream::println!("Rancangan ada di {}. Periksa isinya, lalu uji dengan:", to.display());
+            anstream::println!("  selaras templat uji {} {}", to.display(), choice.example.display());
+        }
+    }
+    Ok(CLEAN)
+}
+
+pub(super) fn test(choice: &TestArgs) -> Ending {
+    let options = TryOptions { definition: choice.definition.clone(), files: choice.file.clone(), readers: readers() };
+    let readable = try_definition(&options)?;
+    for one in &readable {
+        anstream::println!("{}", one.file.display());
+        show(&one.read, &one.id);
+    }
+    Ok(if readable.iter().all(TriedFile::fits) { CLEAN } else { EXISTS_ERROR })
+}
+
+fn show(file: &ReadFile, id: &str) {
+    for document in &file.document {
+        let by =
+            if document.template == id { "definisi ini".into() } else { format!("tata letak {}", document.template) };
+        anstream::println!("  {} › {} dibaca oleh {by}", document.sheet, document.kind.name());
+        for table in &document.table {
+            one_table(table);
+        }
+    }
+    for sheet in &file.sheet {
+        for fact in &sheet.fact {
+            match fact {
+                Fact::UnknownColumn { cell, heading, content } => {
+                    anstream::println!(
+                        "  {} › {cell}: kolom {heading:?} tidak dikenal, {content} sel terisi",
+                        sheet.name
+                    );
+                }
+                Fact::SimilarColumn { cell, heading, maybe, .. } => {
+                    anstream::println!("  {} › {cell}: kolom {heading:?} mungkin berarti {maybe}", sheet.name);
+                }
+                Fact::WithoutTable { .. } => anstream::println!("  {}: tidak ada tabel yang dikenal", sheet.name),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn one_table(table: &DocumentTable) {
+    let data = table.row.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
+    anstream::println!("    {} kolom, {} baris isian", table.column.len(), data.clone().count());
+    for owned in &table.column {
+        anstream::println!("      {} {:?} = {}", owned.cell, owned.heading, owned.column);
+    }
+    for row in data.take(SHOWN_ROW) {
+        let content: Vec<String> = row
+            .entry
+            .iter()
+            .filter(|(_, entry)| !entry.value.blank())
+            .map(|(column, entry)| format!("{column}={}", entry.raw.replace('\n', " ")))
+            .collect();
+        anstream::println!("      baris {}: {}", row.row + 1, content.join(" | "));
+    }
+}

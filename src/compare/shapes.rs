@@ -1,0 +1,78 @@
+//! What is kept of the forms of a unit: documents, rows, cells and findings, with texts or with their numbers.
+
+use std::collections::BTreeSet;
+
+use bitcode::{Decode, Encode};
+
+use super::DocumentKey;
+use crate::domain::address::CellAddress;
+use crate::domain::place::Place;
+use crate::finding::Severity;
+
+/// A unit at one moment, its texts borrowed from its package.
+pub(super) struct Snapshot<'a> {
+    /// See [`Packing::fingerprint`](super::packing::Packing::fingerprint).
+    pub(super) fingerprint: &'a BTreeSet<String>,
+    /// Its documents.
+    pub(super) document: Vec<SnapshotDocument<&'a str>>,
+    /// What was found, waived findings included.
+    pub(super) temuan: Vec<SnapshotTemuan<&'a str>>,
+}
+
+/// The rows of all documents of one kind and quarter. Here and below texts are the number of one while packed.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub(super) struct SnapshotDocument<T> {
+    pub(super) key: DocumentKey,
+    /// File and sheet of its parts.
+    pub(super) origin: Vec<(T, T)>,
+    pub(super) row: Vec<SnapshotRow<T>>,
+}
+
+impl SnapshotDocument<&str> {
+    pub(super) fn place(&self, row: &SnapshotRow<&str>, cell: Option<CellAddress>) -> Place {
+        let (file, sheet) = self.origin.get(row.origin as usize).copied().unwrap_or_default();
+        Place { file: file.to_string(), sheet: Some(sheet.to_string()), cell: cell.into_iter().collect() }
+    }
+}
+
+/// A row: what ties it to its indicator, and what its cells say. Blank cells are not kept.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub(super) struct SnapshotRow<T> {
+    /// Index into [`SnapshotDocument::origin`].
+    pub(super) origin: u32,
+    pub(super) key: Option<T>,
+    pub(super) label: T,
+    pub(super) entry: Vec<SnapshotEntry<T>>,
+}
+
+/// A cell that says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub(super) struct SnapshotEntry<T> {
+    pub(super) slot: T,
+    pub(super) cell: CellAddress,
+    pub(super) content: T,
+    pub(super) formula: bool,
+}
+
+/// A finding, and what it is known by.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub(super) struct SnapshotTemuan<T> {
+    pub(super) code: T,
+    pub(super) severity: Severity,
+    pub(super) document: Option<DocumentKey>,
+    pub(super) key: Option<T>,
+    pub(super) slot: Option<T>,
+    pub(super) indikator: Option<T>,
+    pub(super) file: T,
+    pub(super) sheet: Option<T>,
+    pub(super) cell: Vec<CellAddress>,
+    pub(super) message: T,
+    pub(super) excepted: bool,
+    pub(super) surat: bool,
+}
+
+impl SnapshotTemuan<&str> {
+    pub(super) fn place(&self) -> Place {
+        Place { file: self.file.to_string(), sheet: self.sheet.map(str::to_string), cell: self.cell.clone() }
+    }
+}

@@ -1,0 +1,323 @@
+//! What a column means: the canonical fields of domain section 4, each with the period it stands for.
+//!
+//! Written as text (`target.tw1`, `realisasi.tw`, `target.bulan12`) in definitions, frames and JSON.
+
+use std::fmt;
+use std::str::FromStr;
+
+use bitcode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::triwulan::Triwulan;
+
+/// A field and the period it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
+#[serde(into = "String", try_from = "String")]
+pub struct FormColumn {
+    /// What it holds.
+    #[serde(rename = "bidang")]
+    pub field: Field,
+    /// For which period.
+    #[serde(rename = "periode")]
+    pub period: Period,
+}
+
+/// The period a column stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+pub enum Period {
+    /// The year, or no period at all.
+    Yearly,
+    /// The period of the document ("Target TW" on a form for TW II).
+    Running,
+    /// A quarter.
+    Triwulan(Triwulan),
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A year that the header names: plans over several years have a column for each.
+    Year(u16),
+    /// Every year that headers name; in definitions only.
+    EveryYear,
+}
+
+macro_rules! field {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $group:ident;)*) => {
+        /// What a column holds.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+        pub enum Field { $($(#[$doc])* $name,)* }
+
+        impl Field {
+            /// Every field, in the order of this list.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name in definitions, frames and JSON.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// How its cells are read.
+            pub const fn reading(self) -> Reading {
+                match self { $(Self::$name => Reading::$group,)* }
+            }
+        }
+    };
+}
+
+/// How the cells of a field are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Free text: kept as typed.
+    Text,
+    /// A row number, a code or a name: never taken for a quantity.
+    Code,
+    /// A value of section 6's grammar; one decimal/thousand decision per column.
+    Value,
+    /// Percent points.
+    Percent,
+    /// Rupiah: a dot before three digits is a thousand mark.
+    Money,
+    /// A day.
+    Date,
+    /// A list of quarters.
+    Time,
+    /// A NIP: digits that must be text.
+    Nip,
+}
+
+field! {
+    /// Row number.
+    No = "no", Code;
+    /// Code of the indicator (or node) of the row.
+    Code = "kode", Code;
+    /// Code of the objective.
+    SasaranCode = "kode_sasaran", Code;
+    /// Code of the parent (cascade workbook).
+    ParentCode = "kode_induk", Code;
+    /// Code of the unit (cascade workbook).
+    UnitCode = "kode_unit", Code;
+    /// Level: IKU, IKK, IKI.
+    Jenjang = "jenjang", Code;
+    /// Goal.
+    Tujuan = "tujuan", Text;
+    /// Objective.
+    Sasaran = "sasaran", Text;
+    /// Indicator wording.
+    Indikator = "indikator", Text;
+    /// Mixed column whose level must be inferred (domain 5.3).
+    Description = "uraian", Text;
+    /// Unit of measure.
+    Satuan = "satuan", Text;
+    /// Direction.
+    Polaritas = "polaritas", Text;
+    /// How quarters add up.
+    PeriodKonsolidasi = "konsolidasi_periode", Text;
+    /// How units add up.
+    KonsolidasiUnit = "konsolidasi_unit", Text;
+    /// IKU or proxy, percent or not: kept as typed.
+    Kind = "jenis", Text;
+    /// Weight.
+    Bobot = "bobot", Value;
+    /// Source of the data.
+    SumberData = "sumber_data", Text;
+    /// How it is measured: definition or formula.
+    CaraPengukuran = "cara_pengukuran", Text;
+    /// State at the start.
+    KondisiAwal = "kondisi_awal", Value;
+    /// Target.
+    Target = "target", Value;
+    /// Realisation.
+    Realisasi = "realisasi", Value;
+    /// Numerator.
+    Numerator = "pembilang", Value;
+    /// Denominator.
+    Denominator = "penyebut", Value;
+    /// Stated achievement, percent.
+    Capaian = "capaian", Percent;
+    /// Stated achievement to date, percent.
+    AccumulatedCapaian = "capaian_akumulasi", Percent;
+    /// Achievement predicted in the agreement, percent.
+    CapaianPrediction = "prediksi_capaian", Percent;
+    /// Status, category or grade of the row.
+    Status = "status", Text;
+    /// Remarks.
+    Remark = "keterangan", Text;
+    /// Obstacle.
+    Kendala = "kendala", Text;
+    /// What was done about it.
+    Solusi = "solusi", Text;
+    /// Follow-up.
+    TindakLanjut = "tindak_lanjut", Text;
+    /// Who acts.
+    PenanggungJawab = "penanggung_jawab", Text;
+    /// By when.
+    TimeLimit = "batas_waktu", Date;
+    /// Evidence of the realisation.
+    BuktiDukung = "bukti_dukung", Text;
+    /// Evidence of the previous quarter's follow-up.
+    BuktiTindakLanjut = "bukti_tindak_lanjut", Text;
+    /// Action.
+    RencanaAksi = "rencana_aksi", Text;
+    /// Success criterion.
+    Kriteria = "kriteria", Text;
+    /// Output of the action.
+    Keluaran = "keluaran", Text;
+    /// When the action happens.
+    Time = "waktu", Time;
+    /// The quarter a row of the form is about (one row per quarter).
+    RowTriwulan = "triwulan", Time;
+    /// Programme or activity of a budget line.
+    Program = "program", Text;
+    /// Budget ceiling.
+    Anggaran = "anggaran", Money;
+    /// Budget realised.
+    RealisasiAnggaran = "realisasi_anggaran", Money;
+    /// Budget absorbed, percent.
+    Serapan = "serapan", Percent;
+    /// Source of funds.
+    SumberDana = "sumber_dana", Text;
+    /// Name of a unit.
+    UnitName = "nama_unit", Text;
+    /// Other names of a unit.
+    OtherName = "nama_lain", Text;
+    /// Unit above.
+    UnitParent = "induk_unit", Code;
+    /// Head of a unit, or name of an official.
+    Leader = "pimpinan", Text;
+    /// NIP.
+    Nip = "nip", Nip;
+    /// Office held.
+    Jabatan = "jabatan", Text;
+    /// E-mail address.
+    Mail = "surel", Text;
+    /// Known, read, and meant for nobody: it is not reported as unknown.
+    Ignore = "abaikan", Text;
+}
+
+impl Field {
+    /// This field for the year, or for no period.
+    pub const fn yearly(self) -> FormColumn {
+        FormColumn { field: self, period: Period::Yearly }
+    }
+
+    /// This field for the period of the document.
+    pub const fn running(self) -> FormColumn {
+        FormColumn { field: self, period: Period::Running }
+    }
+
+    /// This field for a quarter.
+    pub const fn tw(self, triwulan: Triwulan) -> FormColumn {
+        FormColumn { field: self, period: Period::Triwulan(triwulan) }
+    }
+
+    /// This field for a month, 1 to 12.
+    pub const fn month(self, month: u8) -> FormColumn {
+        FormColumn { field: self, period: Period::Month(month) }
+    }
+
+    /// This field for one year of several.
+    pub const fn year(self, year: u16) -> FormColumn {
+        FormColumn { field: self, period: Period::Year(year) }
+    }
+}
+
+impl FormColumn {
+    /// What a column of a definition means under a header that names this year; `None` when the definition asks for a
+    /// year and the header names none.
+    pub fn below(self, year: Option<u16>) -> Option<Self> {
+        match self.period {
+            Period::EveryYear => year.map(|year| self.field.year(year)),
+            _ => Some(self),
+        }
+    }
+
+    /// Whether a column of a definition takes in this column of a form.
+    pub fn covers(self, other: Self) -> bool {
+        let whole_year = self.period == Period::EveryYear && matches!(other.period, Period::Year(_));
+        self == other || (whole_year && self.field == other.field)
+    }
+}
+
+impl fmt::Display for FormColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.field.name())?;
+        match self.period {
+            Period::Yearly => Ok(()),
+            Period::Running => f.write_str(".tw"),
+            Period::Triwulan(tw) => write!(f, ".tw{}", tw.number()),
+            Period::Month(month) => write!(f, ".bulan{month}"),
+            Period::Year(year) => write!(f, ".{year}"),
+            Period::EveryYear => f.write_str(".{tahun}"),
+        }
+    }
+}
+
+/// A text that names no field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("bukan nama kolom: {0:?}")]
+pub struct InvalidColumn(pub String);
+
+impl FromStr for FormColumn {
+    type Err = InvalidColumn;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || InvalidColumn(text.to_string());
+        let (name, suffix) = text.split_once('.').map_or((text, None), |(name, suffix)| (name, Some(suffix)));
+        let field = Field::ALL.iter().copied().find(|field| field.name() == name).ok_or_else(wrong)?;
+        let period = match suffix {
+            None => Period::Yearly,
+            Some("tw") => Period::Running,
+            Some("{tahun}") => Period::EveryYear,
+            Some(suffix) => {
+                if let Some(number) = suffix.strip_prefix("tw") {
+                    let tw = number.parse().ok().and_then(Triwulan::from_number).ok_or_else(wrong)?;
+                    Period::Triwulan(tw)
+                } else if let Some(year) = suffix.parse().ok().filter(|year| (2000..2100).contains(year)) {
+                    Period::Year(year)
+                } else {
+                    let number = suffix.strip_prefix("bulan").ok_or_else(wrong)?;
+                    let month = number.parse().ok().filter(|month| (1..=12).contains(month)).ok_or_else(wrong)?;
+                    Period::Month(month)
+                }
+            }
+        };
+        Ok(Self { field, period })
+    }
+}
+
+impl From<FormColumn> for String {
+    fn from(column: FormColumn) -> Self {
+        column.to_string()
+    }
+}
+
+impl TryFrom<String> for FormColumn {
+    type Error = InvalidColumn;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_reads_back_for_every_period() {
+        for field in Field::ALL {
+            let mut all = vec![field.yearly(), field.running()];
+            all.extend(Triwulan::ALL.map(|tw| field.tw(tw)));
+            all.extend((1..=12).map(|month| field.month(month)));
+            all.extend([field.year(2026), FormColumn { field: *field, period: Period::EveryYear }]);
+            for column in all {
+                assert_eq!(column.to_string().parse(), Ok(column));
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_field_are_refused() {
+        for text in ["", "targett", "target.tw5", "target.bulan13", "target.x", "target.1999", "target.20266"] {
+            assert!(text.parse::<FormColumn>().is_err(), "{text}");
+        }
+    }
+}

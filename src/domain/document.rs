@@ -1,0 +1,583 @@
+//! What a workbook became: sheets, documents, tables and typed rows, with every row accounted for.
+//!
+//! The reader fills these, the tables lay them out as frames, and they cross the process border, so they hold
+//! plain data only. Faults of a form are facts here ([`Fact`]); rules turn them into findings.
+
+use bitcode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::address::CellAddress;
+use super::column::FormColumn;
+use super::mark::FormMark;
+use super::row::RowEntries;
+use super::triwulan::Triwulan;
+use super::value::Entry;
+
+/// The kinds of document a unit sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// Perjanjian Kinerja.
+    Pk,
+    /// Rencana Aksi.
+    RencanaAksi,
+    /// Pengukuran Kinerja.
+    Pengukuran,
+    /// The cascade workbook's sheets.
+    Kaskade,
+}
+
+impl DocumentKind {
+    /// The name people use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pk => "Perjanjian Kinerja",
+            Self::RencanaAksi => "Rencana Aksi",
+            Self::Pengukuran => "Pengukuran Kinerja",
+            Self::Kaskade => "Kaskade",
+        }
+    }
+
+    /// The short name of matrices and file names.
+    pub const fn abbreviation(self) -> &'static str {
+        match self {
+            Self::Pk => "PK",
+            Self::RencanaAksi => "RA",
+            Self::Pengukuran => "Pengukuran",
+            Self::Kaskade => "Kaskade",
+        }
+    }
+}
+
+/// What a file became.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct ReadFile {
+    /// The true type of the file, by content: "xlsx", "xls", "xlsb", "ods", "csv", "html".
+    pub format: String,
+    /// Every sheet, in the order of the workbook.
+    #[serde(rename = "lembar")]
+    pub sheet: Vec<ReadSheet>,
+    /// The documents found on them.
+    #[serde(rename = "dokumen")]
+    pub document: Vec<Document>,
+}
+
+/// What a sheet became.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct ReadSheet {
+    /// Its name.
+    #[serde(rename = "nama")]
+    pub name: String,
+    /// Whether people see it.
+    #[serde(rename = "keadaan")]
+    pub state: SheetState,
+    /// What it turned out to be.
+    #[serde(rename = "peran")]
+    pub role: SheetRole,
+    /// Rows from the first to the last row that holds anything.
+    #[serde(rename = "baris_terpakai")]
+    pub used_row: u32,
+    /// Rows read into a table, a header, an identity or a signature block.
+    #[serde(rename = "baris_dibaca")]
+    pub being_read_row: u32,
+    /// Every other row of the used range, with the reason.
+    #[serde(rename = "dilewati")]
+    pub skipped: Vec<SkippedRow>,
+    /// What the reader noticed.
+    #[serde(rename = "fakta")]
+    pub fact: Vec<Fact>,
+}
+
+/// Whether people see a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetState {
+    /// Visible.
+    #[serde(rename = "terlihat")]
+    Seen,
+    /// Hidden.
+    #[serde(rename = "tersembunyi")]
+    Hidden,
+    /// Hidden so that only a macro shows it.
+    #[serde(rename = "sangat_tersembunyi")]
+    VeryHidden,
+}
+
+/// What a sheet turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetRole {
+    /// Holds at least one document.
+    #[serde(rename = "dokumen")]
+    Document,
+    /// Instructions or an example.
+    #[serde(rename = "petunjuk")]
+    Guidance,
+    /// Nothing on it.
+    #[serde(rename = "kosong")]
+    Blank,
+    /// Something on it that no definition knows.
+    #[serde(rename = "tidak_dikenal")]
+    NotKnown,
+}
+
+/// A row that was not read into anything, or several of one reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct SkippedRow {
+    /// Zero-based sheet row.
+    #[serde(rename = "baris")]
+    pub row: u32,
+    /// Why.
+    #[serde(rename = "alasan")]
+    pub reason: SkipReason,
+    /// The first text of the row, for people.
+    #[serde(rename = "teks")]
+    pub text: String,
+    /// How many rows this stands for: blank rows in a row are one entry, and so are rows of one reason once a sheet has
+    /// more of them than anyone reads.
+    #[serde(rename = "jumlah")]
+    pub total: u32,
+}
+
+impl ReadSheet {
+    /// How many rows were not read.
+    pub fn skipped_count(&self) -> u64 {
+        self.skipped.iter().map(|one| u64::from(one.total)).sum()
+    }
+}
+
+/// Why a row was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// Nothing in it.
+    #[serde(rename = "kosong")]
+    Blank,
+    /// Letterhead or title above a table.
+    #[serde(rename = "judul")]
+    Heading,
+    /// `(1) (2) (3)`.
+    #[serde(rename = "nomor_kolom")]
+    ColumnNumber,
+    /// Notes and legends.
+    #[serde(rename = "catatan")]
+    Note,
+    /// On an instruction sheet.
+    #[serde(rename = "petunjuk")]
+    Guidance,
+    /// A template row that nobody filled.
+    #[serde(rename = "belum_diisi")]
+    NotYetFilledIn,
+    /// On a sheet or in a place that no definition knows.
+    #[serde(rename = "tidak_dikenal")]
+    NotKnown,
+}
+
+impl SkipReason {
+    /// The reason as people read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Blank => "kosong",
+            Self::Heading => "judul atau kop surat",
+            Self::ColumnNumber => "baris nomor kolom",
+            Self::Note => "catatan",
+            Self::Guidance => "lembar petunjuk",
+            Self::NotYetFilledIn => "baris templat yang belum diisi",
+            Self::NotKnown => "tidak dikenal",
+        }
+    }
+}
+
+/// What the reader noticed on a sheet; the rules of family `TL` turn these into findings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[serde(tag = "fakta", rename_all = "snake_case")]
+pub enum Fact {
+    /// No known table; the closest header rows with what they matched and what they lacked.
+    #[serde(rename = "tanpa_tabel")]
+    WithoutTable {
+        /// Closest candidates, best first, at most five.
+        #[serde(rename = "calon")]
+        candidate: Vec<HeaderCandidate>,
+    },
+    /// A table lacks a column that its kind of document needs.
+    #[serde(rename = "kolom_wajib_hilang")]
+    MissingRequiredColumn {
+        /// First header cell of the table.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// The missing fields.
+        #[serde(rename = "kolom")]
+        column: Vec<FormColumn>,
+        /// Kind of the document.
+        #[serde(rename = "jenis")]
+        kind: DocumentKind,
+    },
+    /// Two columns mean the same; the first one is used.
+    #[serde(rename = "kolom_ganda")]
+    DoubleColumn {
+        /// Header of the second column.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// Header of the first.
+        #[serde(rename = "dipakai")]
+        in_use: CellAddress,
+        /// What both mean.
+        #[serde(rename = "kolom")]
+        column: FormColumn,
+        /// Wording of the second.
+        #[serde(rename = "judul")]
+        heading: String,
+    },
+    /// A header was matched only by similarity: offered, not used.
+    #[serde(rename = "kolom_mirip")]
+    SimilarColumn {
+        /// Its cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// Its wording.
+        #[serde(rename = "judul")]
+        heading: String,
+        /// What it may mean.
+        #[serde(rename = "mungkin")]
+        maybe: FormColumn,
+        /// The wording that it resembles.
+        #[serde(rename = "mirip")]
+        similar: String,
+    },
+    /// A column with data that no definition knows.
+    #[serde(rename = "kolom_tak_dikenal")]
+    UnknownColumn {
+        /// Its header cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// Its wording.
+        #[serde(rename = "judul")]
+        heading: String,
+        /// Filled cells below it.
+        #[serde(rename = "isi")]
+        content: u32,
+    },
+    /// Text of the blank form that nobody replaced.
+    #[serde(rename = "teks_contoh")]
+    ExampleText {
+        /// Its cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// The text.
+        #[serde(rename = "teks")]
+        text: String,
+    },
+    /// A hidden row that holds data.
+    #[serde(rename = "baris_tersembunyi")]
+    HiddenRow {
+        /// First filled cell of it.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+    },
+    /// A hidden column that holds data.
+    #[serde(rename = "kolom_tersembunyi")]
+    HiddenColumn {
+        /// Its header cell, or its first filled cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+    },
+    /// The sheet itself is hidden and holds data.
+    #[serde(rename = "lembar_tersembunyi")]
+    HiddenSheet,
+    /// Formulas of the sheet were not calculated when the file was saved: their results may be old ones.
+    #[serde(rename = "rumus_belum_dihitung_ulang")]
+    FormulaNotRecomputed,
+    /// A form of an older version of its definition.
+    #[serde(rename = "templat_lama")]
+    OldTemplate {
+        /// Its title, or its first header cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// The definition.
+        #[serde(rename = "templat")]
+        template: String,
+        /// The version of the form.
+        #[serde(rename = "versi")]
+        version: u32,
+        /// The version that is given out now.
+        #[serde(rename = "kini")]
+        now: u32,
+    },
+    /// A form of a definition, or of a version of one, that is not known here.
+    #[serde(rename = "templat_asing")]
+    ForeignTemplate {
+        /// Its title, or its first header cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// The definition as the form names it.
+        #[serde(rename = "templat")]
+        template: String,
+        /// The version as the form names it.
+        #[serde(rename = "versi")]
+        version: Option<u32>,
+    },
+    /// A form that was read by another definition than the one it was written by.
+    #[serde(rename = "templat_berbeda")]
+    DifferentTemplate {
+        /// Its title, or its first header cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// The definition that wrote it.
+        #[serde(rename = "templat")]
+        template: String,
+        /// The definition that fits it now.
+        #[serde(rename = "dibaca")]
+        being_read: String,
+    },
+    /// No definition fitted; read by the dictionary alone.
+    #[serde(rename = "dengan_kamus")]
+    WithDictionary {
+        /// First header cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// What was mapped: wording → field.
+        #[serde(rename = "peta")]
+        map: Vec<(String, FormColumn)>,
+    },
+}
+
+/// A row that came close to being a header.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct HeaderCandidate {
+    /// Its first filled cell.
+    #[serde(rename = "sel")]
+    pub cell: CellAddress,
+    /// Wordings that are known.
+    #[serde(rename = "dikenal")]
+    pub known: Vec<String>,
+    /// Wordings that are not.
+    #[serde(rename = "asing")]
+    pub foreign: Vec<String>,
+}
+
+/// A document: one agreement, plan or measurement of one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct Document {
+    /// Its kind.
+    #[serde(rename = "jenis")]
+    pub kind: DocumentKind,
+    /// The sheet it stands on.
+    #[serde(rename = "lembar")]
+    pub sheet: String,
+    /// The definition that read it; `kamus` when the dictionary alone did.
+    #[serde(rename = "templat")]
+    pub template: String,
+    /// The version of that definition; 0 for the dictionary.
+    #[serde(default)]
+    #[serde(rename = "versi")]
+    pub version: u32,
+    /// What the form says of itself in the properties of its workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "tanda")]
+    pub mark: Option<FormMark>,
+    /// Its title as typed.
+    #[serde(rename = "judul")]
+    pub heading: Option<Entry>,
+    /// The year its title names.
+    #[serde(rename = "tahun")]
+    pub year: Option<Written<i32>>,
+    /// The quarter its title or identity block names.
+    pub triwulan: Option<Written<Triwulan>>,
+    /// Whether its title calls it a revision ("Perubahan", "Revisi").
+    #[serde(rename = "perubahan")]
+    pub change: bool,
+    /// Label and value pairs above the table.
+    #[serde(rename = "identitas")]
+    pub identity: Vec<Identity>,
+    /// Its tables, top to bottom.
+    #[serde(rename = "tabel")]
+    pub table: Vec<DocumentTable>,
+    /// Place and date line of the signature block.
+    #[serde(rename = "pengesahan")]
+    pub ratification: Option<Entry>,
+    /// The signatures.
+    pub pejabat: Vec<Pejabat>,
+}
+
+/// Something read out of a text, with its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+pub struct Written<T> {
+    /// What it says.
+    #[serde(rename = "nilai")]
+    pub value: T,
+    /// Where.
+    #[serde(rename = "sel")]
+    pub cell: CellAddress,
+}
+
+/// One line of an identity block.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct Identity {
+    /// What it tells.
+    #[serde(rename = "kunci")]
+    pub key: IdentityKey,
+    /// Its value.
+    #[serde(rename = "isian")]
+    pub entry: Entry,
+}
+
+/// What a line of an identity block tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityKey {
+    /// Unit, OPD, satker, jurusan, bidang.
+    Unit,
+    /// Name of the official.
+    #[serde(rename = "nama")]
+    Name,
+    /// NIP of the official.
+    Nip,
+    /// Office of the official.
+    Jabatan,
+    /// Year.
+    #[serde(rename = "tahun")]
+    Year,
+    /// Quarter.
+    Triwulan,
+    /// Number or date of the budget document.
+    #[serde(rename = "dokumen_anggaran")]
+    AnggaranDocument,
+    /// A line of the letterhead or title without a label. It may name the unit; it proves nothing when it does not.
+    #[serde(rename = "baris_judul")]
+    HeadingRow,
+}
+
+/// What a table lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum TableRole {
+    /// Indicators, with their targets, actions or realisations.
+    Indikator,
+    /// Programmes or activities with their budget.
+    Anggaran,
+    /// The register of units.
+    Unit,
+    /// The cascade.
+    Kaskade,
+}
+
+/// A table of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct DocumentTable {
+    /// What it lists.
+    #[serde(rename = "peran")]
+    pub role: TableRole,
+    /// Its columns, left to right.
+    #[serde(rename = "kolom")]
+    pub column: Vec<TableColumn>,
+    /// Its rows, top to bottom.
+    #[serde(rename = "baris")]
+    pub row: Vec<FormRow>,
+}
+
+/// A column of a table: what it means and where its header stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct TableColumn {
+    /// What it means.
+    #[serde(rename = "kolom")]
+    pub column: FormColumn,
+    /// Its lowest header cell.
+    #[serde(rename = "sel")]
+    pub cell: CellAddress,
+    /// Its full header path as typed, parents first, joined by " > ".
+    #[serde(rename = "judul")]
+    pub heading: String,
+    /// Whether its header says that values run up ("Kumulatif").
+    #[serde(default)]
+    #[serde(rename = "kumulatif")]
+    pub cumulative: bool,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct FormRow {
+    /// Zero-based sheet row.
+    #[serde(rename = "baris")]
+    pub row: u32,
+    /// What it is.
+    #[serde(rename = "jenis")]
+    pub kind: RowKind,
+    /// The section it stands in ("Sasaran Strategis").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "bagian")]
+    pub part: Option<String>,
+    /// Its values. A field of the table that is blank here is present as [`Value::Blank`](super::value::Value::Blank).
+    #[serde(rename = "isian")]
+    pub entry: RowEntries,
+}
+
+/// What a row of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A row of its own.
+    Data,
+    /// Goes on with the indicator of the row above (another action, another quarter).
+    #[serde(rename = "lanjutan")]
+    Continuation,
+    /// A node without values of its own (section, sasaran, programme above its activities).
+    #[serde(rename = "kelompok")]
+    Group,
+    /// A total.
+    #[serde(rename = "jumlah")]
+    Total,
+}
+
+/// A signature.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct Pejabat {
+    /// Which party signs here.
+    pub pihak: Pihak,
+    /// The role line ("Kepala Dinas Pendidikan,").
+    #[serde(rename = "peran")]
+    pub role: Entry,
+    /// The name, when one stands there.
+    #[serde(rename = "nama")]
+    pub name: Option<Entry>,
+    /// The NIP, when one stands there.
+    pub nip: Option<Entry>,
+}
+
+/// Which party signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum Pihak {
+    /// The one who promises (right).
+    #[serde(rename = "pertama")]
+    First,
+    /// The superior (left).
+    #[serde(rename = "kedua")]
+    Second,
+}
+
+impl FormRow {
+    /// The entry of a field, when the table has that column.
+    pub fn entry(&self, column: FormColumn) -> Option<&Entry> {
+        self.entry.get(&column)
+    }
+}
+
+impl Document {
+    /// A cell that stands for the whole document: its title, else its first header cell.
+    pub fn front_cell(&self) -> Option<CellAddress> {
+        let heading = self.heading.as_ref().map(|heading| heading.cell);
+        heading.or_else(|| Some(self.table.first()?.column.first()?.cell))
+    }
+}
+
+impl DocumentTable {
+    /// Whether the table has a column for this field.
+    pub fn has(&self, column: FormColumn) -> bool {
+        self.column.iter().any(|owned| owned.column == column)
+    }
+
+    /// The header cell of a field.
+    pub fn heading_cell(&self, column: FormColumn) -> Option<CellAddress> {
+        self.column.iter().find(|owned| owned.column == column).map(|owned| owned.cell)
+    }
+}

@@ -1,0 +1,77 @@
+//! A node of the cascade: one indicator of the institution, a unit or a person (sheet `Kaskade` of `kaskade.xlsx`).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::polaritas::{KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
+use super::value::Value;
+
+/// The level of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Jenjang {
+    /// Key indicator of the institution.
+    #[serde(rename = "IKU")]
+    Iku,
+    /// Indicator of a unit.
+    #[serde(rename = "IKK")]
+    Ikk,
+    /// Indicator of a person.
+    #[serde(rename = "IKI")]
+    Iki,
+}
+
+impl Jenjang {
+    /// Reads "IKU", "IKK", "IKI" and the unit-level names of other institutions (domain section 10).
+    pub fn read(text: &str) -> Option<Self> {
+        match text.trim().to_uppercase().as_str() {
+            "IKU" | "IKP" => Some(Self::Iku),
+            "IKK" | "IKSK" | "IKUK" => Some(Self::Ikk),
+            "IKI" => Some(Self::Iki),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Jenjang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Iku => "IKU",
+            Self::Ikk => "IKK",
+            Self::Iki => "IKI",
+        })
+    }
+}
+
+/// One node of the cascade.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KaskadeNode {
+    /// Number of its record in the tables.
+    pub record_id: u32,
+    /// Its code, in one spelling ([`indikator_code`](super::text::indikator_code)).
+    pub code: String,
+    /// Code of its parent.
+    pub parent_code: Option<String>,
+    /// Its level; `None` when the cell holds something else.
+    pub jenjang: Option<Jenjang>,
+    /// Code of the unit that answers for it.
+    pub unit: Option<String>,
+    /// Objective.
+    pub sasaran: String,
+    /// Wording.
+    pub indikator: String,
+    /// Unit of measure, as typed.
+    pub satuan: String,
+    /// Direction; maximum when the cell is blank.
+    pub polaritas: Polaritas,
+    /// How quarters add up; `None` when not said.
+    pub period_konsolidasi: Option<KonsolidasiPeriode>,
+    /// How its children add up; `None` when not said.
+    pub konsolidasi_unit: Option<KonsolidasiUnit>,
+    /// Its weight among its siblings.
+    pub bobot: Option<f64>,
+    /// Annual target.
+    pub target: Value,
+    /// Quarter targets.
+    pub target_tw: [Value; 4],
+}

@@ -1,0 +1,95 @@
+//! The period that a report is about: a quarter, a semester or the year (domain section 8).
+//!
+//! A quarter shows where the year stands at its end; a semester the two quarters that make it; the year is measured
+//! against the target of the year.
+
+use serde::{Deserialize, Serialize};
+
+use super::triwulan::Triwulan;
+
+/// The period of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Timespan {
+    /// From the beginning of the year to the end of a quarter.
+    Triwulan(Triwulan),
+    /// TW I and TW II.
+    SemesterI,
+    /// TW III and TW IV.
+    SemesterII,
+    /// The year, against its target.
+    #[serde(rename = "tahunan")]
+    Yearly,
+}
+
+impl Timespan {
+    /// The semester with this number, 1 or 2.
+    pub const fn semester(number: u32) -> Option<Self> {
+        match number {
+            1 => Some(Self::SemesterI),
+            2 => Some(Self::SemesterII),
+            _ => None,
+        }
+    }
+
+    /// Its first quarter.
+    pub const fn start(self) -> Triwulan {
+        match self {
+            Self::Triwulan(_) | Self::SemesterI | Self::Yearly => Triwulan::I,
+            Self::SemesterII => Triwulan::III,
+        }
+    }
+
+    /// Its last quarter.
+    pub const fn last(self) -> Triwulan {
+        match self {
+            Self::Triwulan(tw) => tw,
+            Self::SemesterI => Triwulan::II,
+            Self::SemesterII | Self::Yearly => Triwulan::IV,
+        }
+    }
+
+    /// Whether a quarter belongs to it.
+    pub fn contains(self, triwulan: Triwulan) -> bool {
+        (self.start()..=self.last()).contains(&triwulan)
+    }
+
+    /// Its name: "TW II", "Semester I", "Setahun".
+    pub fn name(self) -> String {
+        match self {
+            Self::Triwulan(tw) => tw.to_string(),
+            Self::SemesterI => "Semester I".to_string(),
+            Self::SemesterII => "Semester II".to_string(),
+            Self::Yearly => "Setahun".to_string(),
+        }
+    }
+
+    /// What its figures cover: "s.d. TW II", "Semester II (TW III–IV)", "setahun".
+    pub fn phrase(self) -> String {
+        match self {
+            Self::Triwulan(tw) => format!("s.d. {tw}"),
+            Self::SemesterI => "Semester I (TW I–II)".to_string(),
+            Self::SemesterII => "Semester II (TW III–IV)".to_string(),
+            Self::Yearly => "setahun".to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_semester_holds_its_two_quarters_and_the_year_all_four() {
+        let content = |timespan: Timespan| Triwulan::ALL.map(|tw| timespan.contains(tw));
+        assert_eq!(content(Timespan::SemesterI), [true, true, false, false]);
+        assert_eq!(content(Timespan::SemesterII), [false, false, true, true]);
+        assert_eq!(content(Timespan::Triwulan(Triwulan::III)), [true, true, true, false]);
+        assert_eq!(content(Timespan::Yearly), [true; 4]);
+    }
+
+    #[test]
+    fn there_are_two_semesters() {
+        assert_eq!([1, 2, 3].map(Timespan::semester), [Some(Timespan::SemesterI), Some(Timespan::SemesterII), None]);
+    }
+}

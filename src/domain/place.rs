@@ -1,0 +1,36 @@
+//! Where something is: file, sheet, cells.
+
+use serde::{Deserialize, Serialize};
+
+use super::address::CellAddress;
+
+/// A place: a file, one of its sheets, and the cells involved, the guilty one first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// The path below `masuk/` (or `kaskade.xlsx`); empty for a finding about what was not sent.
+    #[serde(rename = "berkas")]
+    pub file: String,
+    /// The sheet, when the finding is about one.
+    #[serde(rename = "lembar")]
+    pub sheet: Option<String>,
+    /// The cells.
+    #[serde(rename = "sel")]
+    pub cell: Vec<CellAddress>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), sheet: None, cell: Vec::new() }
+    }
+
+    /// One cell.
+    pub fn cell(file: impl Into<String>, sheet: impl Into<String>, cell: CellAddress) -> Self {
+        Self { file: file.into(), sheet: Some(sheet.into()), cell: vec![cell] }
+    }
+
+    /// The cells in A1 form joined by commas.
+    pub fn cell_text(&self) -> String {
+        self.cell.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+    }
+}

@@ -1,0 +1,144 @@
+//! The entries of a row, by field.
+//!
+//! A row has a dozen fields and a run reads hundreds of thousands of rows: sorted side by side they take a third of the
+//! memory of a tree, and one allocation.
+
+use std::collections::BTreeMap;
+
+use bitcode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::column::FormColumn;
+use super::value::Entry;
+
+/// The entries of a row, in the order of their fields, one for each.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[serde(into = "BTreeMap<FormColumn, Entry>", from = "BTreeMap<FormColumn, Entry>")]
+pub struct RowEntries {
+    #[serde(rename = "urut")]
+    sorted: Vec<(FormColumn, Entry)>,
+}
+
+impl RowEntries {
+    fn position(&self, column: FormColumn) -> Result<usize, usize> {
+        self.sorted.binary_search_by_key(&column, |(owned, _)| *owned)
+    }
+
+    /// The entry of a field.
+    pub fn get(&self, column: &FormColumn) -> Option<&Entry> {
+        self.position(*column).ok().map(|position| &self.sorted[position].1)
+    }
+
+    /// Whether a field has an entry.
+    pub fn contains_key(&self, column: &FormColumn) -> bool {
+        self.position(*column).is_ok()
+    }
+
+    /// Puts in an entry; gives the one that was there.
+    pub fn insert(&mut self, column: FormColumn, entry: Entry) -> Option<Entry> {
+        match self.position(column) {
+            Ok(position) => Some(std::mem::replace(&mut self.sorted[position].1, entry)),
+            Err(position) => {
+                self.sorted.insert(position, (column, entry));
+                None
+            }
+        }
+    }
+
+    /// Puts in an entry where the field has none.
+    pub fn complete(&mut self, column: FormColumn, entry: Entry) {
+        if let Err(position) = self.position(column) {
+            self.sorted.insert(position, (column, entry));
+        }
+    }
+
+    /// Fields and their entries, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&FormColumn, &Entry)> + ExactSizeIterator {
+        self.into_iter()
+    }
+
+    /// The same, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&FormColumn, &mut Entry)> {
+        self.sorted.iter_mut().map(|(column, entry)| (&*column, entry))
+    }
+
+    /// The entries, in the order of their fields.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.sorted.iter().map(|(_, entry)| entry)
+    }
+
+    /// The fields, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &FormColumn> + ExactSizeIterator {
+        self.sorted.iter().map(|(column, _)| column)
+    }
+}
+
+impl FromIterator<(FormColumn, Entry)> for RowEntries {
+    /// Of several entries of a field the last one counts.
+    fn from_iter<I: IntoIterator<Item = (FormColumn, Entry)>>(entry: I) -> Self {
+        let mut sorted: Vec<(FormColumn, Entry)> = entry.into_iter().collect();
+        sorted.sort_by_key(|(column, _)| *column);
+        sorted.dedup_by(|now, before| {
+            let same = now.0 == before.0;
+            if same {
+                std::mem::swap(now, before);
+            }
+            same
+        });
+        Self { sorted }
+    }
+}
+
+impl From<BTreeMap<FormColumn, Entry>> for RowEntries {
+    fn from(entry: BTreeMap<FormColumn, Entry>) -> Self {
+        Self { sorted: entry.into_iter().collect() }
+    }
+}
+
+impl From<RowEntries> for BTreeMap<FormColumn, Entry> {
+    fn from(entry: RowEntries) -> Self {
+        entry.sorted.into_iter().collect()
+    }
+}
+
+impl<'a> IntoIterator for &'a RowEntries {
+    type Item = (&'a FormColumn, &'a Entry);
+    type IntoIter =
+        std::iter::Map<std::slice::Iter<'a, (FormColumn, Entry)>, fn(&(FormColumn, Entry)) -> (&FormColumn, &Entry)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.sorted.iter().map(|(column, entry)| (column, entry))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::address::CellAddress;
+    use crate::domain::column::Field;
+
+    fn entry(column: u32) -> Entry {
+        Entry::blank(CellAddress::new(0, column))
+    }
+
+    #[test]
+    fn entries_stand_in_the_order_of_their_fields_and_the_last_one_counts() {
+        let [no, sasaran, target] = [Field::No, Field::Sasaran, Field::Target].map(Field::yearly);
+        let all = [(target, entry(3)), (no, entry(0)), (target, entry(4)), (sasaran, entry(1)), (target, entry(2))];
+        let tree: BTreeMap<FormColumn, Entry> = all.iter().cloned().collect();
+        let mut row: RowEntries = all.into_iter().collect();
+        assert_eq!(row.iter().collect::<Vec<_>>(), tree.iter().collect::<Vec<_>>());
+        assert_eq!(row.insert(no, entry(9)), Some(entry(0)));
+        assert_eq!(row.insert(Field::Satuan.yearly(), entry(7)), None);
+        assert_eq!(row.keys().map(|column| column.field).nth(2), Some(Field::Satuan));
+        assert_eq!(row.get(&no), Some(&entry(9)));
+    }
+
+    #[test]
+    fn json_has_them_as_an_object() {
+        let row: RowEntries = [(Field::No.yearly(), entry(0))].into_iter().collect();
+        let json = serde_json::to_string(&row).unwrap_or_default();
+        assert!(json.starts_with("{\"no\":{"), "{json}");
+        assert_eq!(serde_json::from_str::<RowEntries>(&json).ok(), Some(row));
+    }
+}

@@ -1,0 +1,108 @@
+//! A cell of a table to a typed entry, with one decision on number marks per column.
+
+use crate::domain::address::CellAddress;
+use crate::domain::column::{FormColumn, Reading};
+use crate::domain::satuan::{Satuan, standard_satuan};
+use crate::domain::value::figure::{ColumnDecision, column_decision};
+use crate::domain::value::read::{RawCell, read};
+use crate::domain::value::{CellContent, Doubt, Entry, Value};
+use crate::template::TemplateColumn;
+use crate::workbook::{Cell, CellValue};
+
+/// How the cells of one column are read.
+pub(super) struct ColumnReader<'d> {
+    reading: Reading,
+    decision: ColumnDecision,
+    /// The column of the definition, where one reads the table.
+    owned: Option<&'d TemplateColumn>,
+}
+
+impl<'d> ColumnReader<'d> {
+    /// Looks over the texts of the whole column once.
+    pub(super) fn new<'a>(
+        column: FormColumn,
+        owned: Option<&'d TemplateColumn>,
+        text: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let reading = column.field.reading();
+        let decision = match reading {
+            Reading::Value | Reading::Percent | Reading::Money => column_decision(text, reading == Reading::Money),
+            _ => ColumnDecision::default(),
+        };
+        Self { reading, decision, owned }
+    }
+
+    /// The entry of a cell; `satuan` is the unit of measure of its row.
+    pub(super) fn read(&self, cell: Option<&Cell>, address: CellAddress, satuan: Option<&Satuan>) -> Entry {
+        let Some(cell) = cell else { return Entry::blank(address) };
+        let visible = cell.display();
+        // An older wording of a drop-down means the word of today.
+        let now = self.owned.and_then(|owned| owned.word_current(&visible));
+        let raw = raw_cell(cell, now.unwrap_or(&visible));
+        let (value, mut doubt) = read(&raw, self.reading, &self.decision, satuan);
+        // A code typed as a number reads with a dot, as codes are written.
+        let raw = match (&value, now) {
+            (_, Some(now)) => {
+                doubt.push(Doubt::OldWord { as_written: visible.clone() });
+                now.to_string()
+            }
+            (Value::Text { text }, None) if self.reading == Reading::Code => text.clone(),
+            _ => visible,
+        };
+        entry(cell, raw, value, doubt)
+    }
+}
+
+/// A cell as plain text: for titles, identity lines and signatures.
+pub(super) fn text_entry(cell: &Cell) -> Entry {
+    single_entry(cell, Reading::Text)
+}
+
+/// A NIP cell: digits that a number has lost are told.
+pub(super) fn nip_entry(cell: &Cell) -> Entry {
+    single_entry(cell, Reading::Nip)
+}
+
+/// A cell that stands alone: no column decides how it is read.
+fn single_entry(cell: &Cell, reading: Reading) -> Entry {
+    let visible = cell.display();
+    let (value, doubt) = read(&raw_cell(cell, &visible), reading, &ColumnDecision::default(), None);
+    entry(cell, visible.trim().to_string(), value, doubt)
+}
+
+/// Part of a cell's text as an entry of its own ("Unit Kerja : Jurusan X" → "Jurusan X").
+pub(super) fn piece_entry(cell: &Cell, text: &str) -> Entry {
+    let text = text.trim();
+    let value = if text.is_empty() { Value::Blank } else { Value::Text { text: text.to_string() } };
+    Entry::new(cell.address, CellContent { raw: text.into(), value, formula: None, doubt: Box::default() })
+}
+
+fn entry(cell: &Cell, raw: String, value: Value, doubt: Vec<Doubt>) -> Entry {
+    let formula = cell.formula.as_deref().map(Box::from);
+    Entry::new(cell.address, CellContent { raw: raw.into(), value, formula, doubt: doubt.into() })
+}
+
+/// The unit of measure to read a row's figures by.
+pub(super) fn row_satuan(text: &str) -> Option<Satuan> {
+    Some(standard_satuan(text.trim())).filter(|satuan| !satuan.name.is_empty())
+}
+
+fn raw_cell<'a>(cell: &'a Cell, visible: &'a str) -> RawCell<'a> {
+    RawCell {
+        text: visible,
+        figure: match cell.value {
+            CellValue::Number(figure) => Some(figure),
+            _ => None,
+        },
+        percent_format: cell.percent_format,
+        date: match &cell.value {
+            CellValue::DateTime(time) => Some(time.date()),
+            _ => None,
+        },
+        error: match &cell.value {
+            CellValue::Error(error) => Some(error.as_str()),
+            _ => None,
+        },
+        not_yet_computed: cell.value == CellValue::NotCalculated,
+    }
+}

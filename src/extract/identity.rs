@@ -1,0 +1,121 @@
+//! What stands above a table: title, year, quarter, identity block, letterhead.
+
+use std::collections::BTreeSet;
+
+use crate::domain::date::find_year;
+use crate::domain::document::{DocumentKind, Identity, IdentityKey, Written};
+use crate::domain::text::key;
+use crate::domain::triwulan::{Triwulan, find_triwulan, read_column_triwulan};
+use crate::domain::value::Entry;
+use crate::template::Dictionary;
+use crate::workbook::Cell;
+
+use super::entry::{nip_entry, piece_entry, text_entry};
+use super::grid::{CellGrid, cell_text};
+
+/// What stands above a table.
+#[derive(Debug, Default)]
+pub(super) struct DocumentHead {
+    pub(super) kind: Option<DocumentKind>,
+    pub(super) heading: Option<Entry>,
+    pub(super) year: Option<Written<i32>>,
+    pub(super) triwulan: Option<Written<Triwulan>>,
+    pub(super) change: bool,
+    pub(super) identity: Vec<Identity>,
+    /// Rows that were read into the above.
+    pub(super) being_read_row: BTreeSet<u32>,
+}
+
+/// Reads the rows from `awal` up to, but not including, `last`.
+pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, last: u32) -> DocumentHead {
+    let mut head = DocumentHead::default();
+    for row in start..last {
+        let mut cell = grid.row(row).iter().peekable();
+        while let Some(now) = cell.next() {
+            if let Some(identity) = identity(now, &mut cell, dictionary) {
+                head.being_read_row.insert(row);
+                head.note_period(&identity);
+                head.identity.push(identity);
+            } else {
+                head.note_heading(now, dictionary);
+            }
+        }
+    }
+    head
+}
+
+impl DocumentHead {
+    fn note_heading(&mut self, cell: &Cell, dictionary: &Dictionary) {
+        let text = cell_text(cell);
+        let kind = if text.chars().count() <= 200 { dictionary.document_kind(&text) } else { None };
+        let heading_row = kind.is_some() || self.heading.is_some();
+        if self.kind.is_none() && kind.is_some() {
+            self.kind = kind;
+            self.heading = Some(text_entry(cell));
+        }
+        let year = find_year(&text);
+        let triwulan = find_triwulan(&text);
+        if (heading_row
+            || key(&text).starts_with("tahun")
+            || key(&text).starts_with("tw")
+            || key(&text).starts_with("triwulan"))
+            && (year.is_some() || triwulan.is_some() || kind.is_some())
+        {
+            self.being_read_row.insert(cell.address.row);
+            self.year = self.year.or(year.map(|value| Written { value, cell: cell.address }));
+            self.triwulan = self.triwulan.or(triwulan.map(|value| Written { value, cell: cell.address }));
+            self.change |= ["perubahan", "revisi"].iter().any(|word| key(&text).contains(word));
+        } else if kind.is_none() && !text.is_empty() && text.chars().count() <= 120 {
+            self.identity.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });
+        }
+    }
+
+    fn note_period(&mut self, identity: &Identity) {
+        let cell = identity.entry.cell;
+        let text = &identity.entry.raw;
+        match identity.key {
+            IdentityKey::Year => {
+                self.year = self.year.or(find_year(text).map(|value| Written { value, cell }));
+            }
+            IdentityKey::Triwulan => {
+                let one =
+                    read_column_triwulan(text).filter(|list| list.len() == 1).and_then(|list| list.first().copied());
+                let triwulan = find_triwulan(text).or(one);
+                self.triwulan = self.triwulan.or(triwulan.map(|value| Written { value, cell }));
+                self.year = self.year.or(find_year(text).map(|value| Written { value, cell }));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "Label : nilai" in one cell, or label, perhaps a colon, and value in neighbouring cells.
+fn identity<'a>(
+    now: &'a Cell,
+    its_rest: &mut std::iter::Peekable<impl Iterator<Item = &'a Cell>>,
+    dictionary: &Dictionary,
+) -> Option<Identity> {
+    let text = cell_text(now);
+    if let Some((label, value)) = text.split_once(':')
+        && let Some(key) = dictionary.label(label)
+        && !value.trim().is_empty()
+    {
+        return Some(Identity { key, entry: piece_entry(now, value) });
+    }
+    let key = dictionary.label(&text)?;
+    let labelled = text.trim_end().ends_with(':');
+    let two_point = its_rest.next_if(|cell| cell_text(cell) == ":").is_some();
+    let value = its_rest.peek()?;
+    let visible = cell_text(value);
+    let content = visible.strip_prefix(':');
+    if !(labelled || two_point || content.is_some()) {
+        return None;
+    }
+    let entry = match (key, content) {
+        (_, Some(content)) => piece_entry(value, content),
+        (IdentityKey::Nip, None) => nip_entry(value),
+        (_, None) => text_entry(value),
+    };
+    its_rest.next();
+    Some(Identity { key, entry })
+}

@@ -1,0 +1,481 @@
+//! The rows below a header: what each of them is, and its typed values.
+
+use std::collections::BTreeMap;
+
+use crate::domain::address::CellAddress;
+use crate::domain::column::{Field, FormColumn, Reading};
+use crate::domain::date::find_year;
+use crate::domain::document::{DocumentTable, Fact, FormRow, RowKind, SkipReason, TableColumn, TableRole};
+use crate::domain::row::RowEntries;
+use crate::domain::text::{indikator_code, key};
+use crate::domain::value::Entry;
+use crate::template::Dictionary;
+use crate::workbook::{Cell, CellValue};
+
+use super::entry::{ColumnReader, row_satuan};
+use super::grid::{CellGrid, cell_text};
+use super::header::{HeadingBlock, HeadingColumn};
+use super::recognise::RecognisedTable;
+use super::shape::rows::{counts_columns, only_counts_columns};
+use super::signature;
+
+/// A table as it was read.
+pub(super) struct ReadTable {
+    pub(super) table: DocumentTable,
+    /// First row below the table.
+    pub(super) last: u32,
+    /// What became of every row from the header's end to `last`.
+    pub(super) fate: Vec<(u32, RowFate)>,
+    pub(super) fact: Vec<Fact>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowFate {
+    BeingRead,
+    Skipped(SkipReason),
+}
+
+/// A row before its values are read.
+struct RawRow {
+    row: u32,
+    kind: RowKind,
+    part: Option<String>,
+}
+
+/// Reads the rows from below a header up to, but not including, `sampai`.
+pub(super) fn read(
+    grid: &CellGrid<'_>,
+    dictionary: &Dictionary,
+    block: &HeadingBlock,
+    recognised: &RecognisedTable<'_>,
+    until: u32,
+) -> ReadTable {
+    let mut reader = TableReader {
+        grid,
+        dictionary,
+        block,
+        recognised,
+        fact: Vec::new(),
+        fate: Vec::new(),
+        raw: Vec::new(),
+        part: None,
+    };
+    let last = reader.golongkan(until);
+    let TableReader { mut fact, fate, raw, .. } = reader;
+    fact.extend(foreign_column(grid, block, recognised, &raw));
+    let row = row_content(grid, recognised, &raw);
+    let mut column = recognised.column.clone();
+    if let Some(description) = column.iter().find(|owned| owned.column.field == Field::Description).cloned() {
+        column.push(TableColumn { column: Field::Indikator.yearly(), ..description });
+    }
+    ReadTable { table: DocumentTable { role: recognised.role, column, row }, last, fate, fact }
+}
+
+struct TableReader<'a, 'b> {
+    grid: &'a CellGrid<'b>,
+    dictionary: &'a Dictionary,
+    block: &'a HeadingBlock,
+    recognised: &'a RecognisedTable<'a>,
+    fact: Vec<Fact>,
+    fate: Vec<(u32, RowFate)>,
+    raw: Vec<RawRow>,
+    part: Option<String>,
+}
+
+impl TableReader<'_, '_> {
+    /// Says what each row is; gives the first row that is no longer the table's.
+    fn golongkan(&mut self, until: u32) -> u32 {
+        let until = (self.block.last + 1..until).find(|row| self.foreign_heading(*row)).unwrap_or(until);
+        // What looks like the end of a table is none while rows of data follow.
+        let last_data = (self.block.last + 1..until).rev().find(|row| self.data_certain(*row));
+        let mut last = self.block.last + 1;
+        for row in self.block.last + 1..until {
+            if last_data.is_none_or(|other_last| row > other_last) && self.closing(row) {
+                break;
+            }
+            let fate = self.one_row(row);
+            self.fate.push((row, fate));
+            last = row + 1;
+        }
+        // Blank rows at the end are not the table's.
+        while self.fate.last().is_some_and(|(_, fate)| *fate == RowFate::Skipped(SkipReason::Blank)) {
+            self.fate.pop();
+            last -= 1;
+        }
+        last
+    }
+
+    /// The header of a foreign table, such as the legend of a scale: its row number column says "No" again.
+    fn foreign_heading(&self, row: u32) -> bool {
+        self.column_text(row, Field::No).is_some_and(|no| matches!(key(&no).as_str(), "no" | "nomor"))
+    }
+
+    /// Whether a row surely holds data: an indicator (or programme), two values beside it, one of them a number.
+    fn data_certain(&self, row: u32) -> bool {
+        let figure = self.recognised.column.iter().any(|owned| {
+            let numbered = matches!(owned.column.field, Field::No)
+                || matches!(owned.column.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
+            numbered
+                && self.own_cell(row, owned).is_some_and(|cell| {
+                    matches!(cell.value, CellValue::Number(_))
+                        || cell_text(cell).starts_with(|letter: char| letter.is_ascii_digit())
+                })
+        });
+        figure && !self.not_data(row)
+    }
+
+    /// Whether a row ends the table: notes, a signature block, another title.
+    fn closing(&self, row: u32) -> bool {
+        let content = self.grid.row(row);
+        let Some(first) = content.first() else { return false };
+        let text = cell_text(first);
+        let own = content.len() <= 2;
+        (own && self.dictionary.note_row(&text))
+            || (own && self.document_heading(&text) && self.blank_in_table(row))
+            || (self.without_figure(row) && !self.combined(row) && signature::opener(self.grid, self.dictionary, row))
+    }
+
+    /// Whether a text is the title of a document: in capitals, or with a year. A sasaran may well speak of "realisasi".
+    fn document_heading(&self, text: &str) -> bool {
+        let capital = !text.chars().any(char::is_lowercase);
+        text.chars().count() <= 150
+            && (capital || find_year(text).is_some())
+            && self.dictionary.document_kind(text).is_some()
+    }
+
+    /// Whether a row lacks what a data row has: an indicator (or programme) beside two other values.
+    fn not_data(&self, row: u32) -> bool {
+        let core = [Field::Indikator, Field::Description, Field::Program, Field::Code, Field::RencanaAksi];
+        let filled = self.recognised.column.iter().filter(|owned| self.own_cell(row, owned).is_some()).count();
+        let enough = if self.recognised.role == TableRole::Anggaran { 2 } else { 3 };
+        !(filled >= enough && core.into_iter().any(|field| self.column_text(row, field).is_some()))
+    }
+
+    /// Whether a row goes on with an indicator whose merged cell reaches down to it.
+    fn combined(&self, row: u32) -> bool {
+        let core = |owned: &&TableColumn| owned.column == Field::Indikator.yearly();
+        let core = self.recognised.column.iter().find(core);
+        core.is_some_and(|owned| {
+            let anchor = self.grid.anchor(row, owned.cell.column);
+            anchor.row < row && anchor.row > self.block.last
+        })
+    }
+
+    /// Whether a row lacks what a data row has; in a budget, two texts side by side may be two signatures.
+    fn without_figure(&self, row: u32) -> bool {
+        let anggaran = self.recognised.role == TableRole::Anggaran;
+        if anggaran { !self.data_certain(row) } else { self.not_data(row) }
+    }
+
+    /// Whether a title-like row has nothing in the indicator column.
+    fn blank_in_table(&self, row: u32) -> bool {
+        self.column_text(row, Field::Indikator).is_none()
+    }
+
+    fn one_row(&mut self, row: u32) -> RowFate {
+        let content = self.grid.row(row);
+        if content.is_empty() {
+            return RowFate::Skipped(SkipReason::Blank);
+        }
+        if self.column_number(row, content) {
+            return RowFate::Skipped(SkipReason::ColumnNumber);
+        }
+        // Formulas that wait for figures are part of the blank form.
+        if !content.iter().any(is_filled) {
+            return RowFate::Skipped(SkipReason::NotYetFilledIn);
+        }
+        let (grid, recognised) = (self.grid, self.recognised);
+        let mapped: Vec<(&TableColumn, &Cell)> = recognised
+            .column
+            .iter()
+            .filter_map(|owned| Some((owned, grid.own_cell(row, owned.cell.column)?)))
+            .filter(|(_, cell)| is_filled(cell))
+            .collect();
+        if self.total_row(content, &mapped) {
+            self.save(row, RowKind::Total);
+            return RowFate::BeingRead;
+        }
+        if let Some(part) = self.part_heading(content) {
+            self.part = Some(part);
+            self.save(row, RowKind::Group);
+            return RowFate::BeingRead;
+        }
+        // What stands in columns meant for nobody alone is no data: a signature below them, a stray account code.
+        if mapped.iter().all(|(owned, _)| owned.column.field == Field::Ignore) {
+            let example =
+                !mapped.is_empty() && mapped.iter().all(|(_, cell)| self.dictionary.example_text(&cell_text(cell)));
+            let reason = if example { SkipReason::NotYetFilledIn } else { SkipReason::NotKnown };
+            return RowFate::Skipped(reason);
+        }
+        if mapped.iter().all(|(owned, cell)| owned.column.field == Field::No || tally(owned, cell)) {
+            return RowFate::Skipped(SkipReason::NotYetFilledIn);
+        }
+        if self.note_example(&mapped) {
+            return RowFate::Skipped(SkipReason::NotYetFilledIn);
+        }
+        self.save(row, data_kind(self.grid, self.recognised, row, &mapped));
+        RowFate::BeingRead
+    }
+
+    fn save(&mut self, row: u32, kind: RowKind) {
+        self.raw.push(RawRow { row, kind, part: self.part.clone() });
+    }
+
+    /// Whether a row is a total. "Jumlah lulusan tepat waktu" in the indicator column is an indicator; there, and in the
+    /// column of programmes, only the bare label counts.
+    fn total_row(&self, content: &[Cell], mapped: &[(&TableColumn, &Cell)]) -> bool {
+        let core = mapped.iter().find(|(owned, _)| {
+            matches!(owned.column.field, Field::Indikator | Field::Description | Field::Program | Field::RencanaAksi)
+        });
+        match core {
+            Some((_, cell)) => self.dictionary.total_label(&cell_text(cell)),
+            None => content
+                .iter()
+                .find(|cell| matches!(cell.value, CellValue::Text(_)))
+                .is_some_and(|cell| self.dictionary.total_row(&cell_text(cell))),
+        }
+    }
+
+    /// Whether a row counts the columns: below its headings, or where a printed page began anew.
+    fn column_number(&self, row: u32, content: &[Cell]) -> bool {
+        let first = self.block.column.first().map_or(0, |column| column.column);
+        self.block.number_row == Some(row)
+            || (self.raw.is_empty() && counts_columns(content))
+            || only_counts_columns(content, first)
+    }
+
+    /// One text alone in its row, that the dictionary knows as a heading or that spans most of the table.
+    fn part_heading(&self, content: &[Cell]) -> Option<String> {
+        let [one] = content else { return None };
+        let CellValue::Text(text) = &one.value else { return None };
+        let table_width = self.block.column.len().max(1) as f64;
+        let width = f64::from(self.grid.width(one.address));
+        let enough_width = width > 1.0 && width >= 0.6 * table_width;
+        let part = self.recognised.role == TableRole::Indikator && !self.recognised.has(Field::Description);
+        (part && (enough_width || self.dictionary.part_heading(text))).then(|| text.trim().to_string())
+    }
+
+    /// Notes text left over from the blank form; whether the row holds nothing else.
+    fn note_example(&mut self, mapped: &[(&TableColumn, &Cell)]) -> bool {
+        let text: Vec<(&TableColumn, &Cell)> = mapped
+            .iter()
+            .filter(|(owned, cell)| {
+                matches!(cell.value, CellValue::Text(_))
+                    && !matches!(owned.column.field, Field::No | Field::Time | Field::Ignore)
+                    // "IKU 1" is a code like any other where codes stand.
+                    && !(owned.column.field == Field::Code && indikator_code(&cell_text(cell)).is_some())
+            })
+            .copied()
+            .collect();
+        let example: Vec<&&Cell> =
+            text.iter().map(|(_, cell)| cell).filter(|cell| self.dictionary.example_text(&cell_text(cell))).collect();
+        let all = !example.is_empty() && example.len() == text.len();
+        let fact = example
+            .into_iter()
+            .map(|cell| Fact::ExampleText { cell: cell.address, text: cell_text(cell).into_owned() });
+        self.fact.extend(fact.collect::<Vec<_>>());
+        all
+    }
+
+    fn own_cell(&self, row: u32, owned: &TableColumn) -> Option<&Cell> {
+        self.grid.own_cell(row, owned.cell.column)
+    }
+
+    fn column_text(&self, row: u32, field: Field) -> Option<String> {
+        let owned = self.recognised.column.iter().find(|owned| owned.column.field == field)?;
+        self.grid.own_cell(row, owned.cell.column).map(|cell| cell_text(cell).into_owned())
+    }
+}
+
+/// Whether a cell says anything: formulas whose result is blank, or is not known, do not.
+fn is_filled(cell: &Cell) -> bool {
+    match &cell.value {
+        CellValue::Text(text) => !text.trim().is_empty(),
+        CellValue::NotCalculated => false,
+        _ => true,
+    }
+}
+
+/// Whether a cell only computes what its neighbours say: alone in its row it says nothing, whatever result it holds.
+fn tally(owned: &TableColumn, cell: &Cell) -> bool {
+    cell.formula.is_some()
+        && matches!(owned.column.field, Field::Capaian | Field::AccumulatedCapaian | Field::Serapan | Field::Status)
+}
+
+/// What a row with values is.
+fn data_kind(
+    grid: &CellGrid<'_>,
+    recognised: &RecognisedTable<'_>,
+    row: u32,
+    mapped: &[(&TableColumn, &Cell)],
+) -> RowKind {
+    let exists = |field: Field| mapped.iter().any(|(owned, _)| owned.column.field == field);
+    let value = mapped.iter().any(|(owned, _)| {
+        matches!(
+            owned.column.field,
+            Field::Target | Field::Realisasi | Field::Capaian | Field::Satuan | Field::Numerator
+        )
+    });
+    if recognised.role != TableRole::Indikator {
+        return RowKind::Data;
+    }
+    if recognised.has(Field::Description) && !recognised.has(Field::Indikator) {
+        return if value { RowKind::Data } else { RowKind::Group };
+    }
+    let core = if recognised.has(Field::Indikator) { Field::Indikator } else { Field::Code };
+    if exists(core) {
+        return RowKind::Data;
+    }
+    let combined = recognised
+        .column
+        .iter()
+        .any(|owned| owned.column.field == core && grid.anchor(row, owned.cell.column).row < row);
+    let repeated = [Field::RencanaAksi, Field::Keluaran, Field::Kriteria, Field::Time, Field::RowTriwulan];
+    let repeated = repeated.into_iter().any(exists);
+    let head = exists(Field::Sasaran) || exists(Field::Tujuan) || exists(Field::SasaranCode);
+    if combined || (repeated && !head) {
+        RowKind::Continuation
+    } else if head && !value && !repeated {
+        RowKind::Group
+    } else {
+        RowKind::Data
+    }
+}
+
+/// Columns with data that nothing knows, and cells beside the table.
+fn foreign_column(
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    recognised: &RecognisedTable<'_>,
+    raw: &[RawRow],
+) -> Vec<Fact> {
+    let mut content: BTreeMap<u32, (CellAddress, u32)> = BTreeMap::new();
+    let headed = |column: u32| {
+        let covered =
+            |owned: &HeadingColumn| grid.anchor(owned.cell.row, column) == grid.anchor(owned.cell.row, owned.column);
+        block.column.iter().any(|owned| owned.column == column || covered(owned))
+    };
+    let foreign = |column: u32| recognised.foreign.iter().find(|owned| owned.column == column);
+    // Every row asks the same of its columns.
+    let mut asked: BTreeMap<u32, (bool, bool)> = BTreeMap::new();
+    for one in raw {
+        for cell in grid.row(one.row) {
+            let column = cell.address.column;
+            let (foreign, headed) = *asked.entry(column).or_insert_with(|| (foreign(column).is_some(), headed(column)));
+            if foreign || (!headed && one.kind == RowKind::Data) {
+                content.entry(column).or_insert((cell.address, 0)).1 += 1;
+            }
+        }
+    }
+    content
+        .into_iter()
+        .map(|(column, (first, count))| match foreign(column) {
+            Some(heading) => Fact::UnknownColumn { cell: heading.cell, heading: heading.text(), content: count },
+            None => Fact::UnknownColumn { cell: first, heading: String::new(), content: count },
+        })
+        .collect()
+}
+
+/// The values of every row, with what runs down from the rows above.
+fn row_content(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRow]) -> Vec<FormRow> {
+    let reader: Vec<(&TableColumn, ColumnReader<'_>)> = recognised
+        .column
+        .iter()
+        .map(|owned| {
+            let text = raw.iter().filter_map(|one| match &grid.own_cell(one.row, owned.cell.column)?.value {
+                CellValue::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            (owned, ColumnReader::new(owned.column, recognised.template_column(owned.column), text))
+        })
+        .collect();
+    let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();
+    let mut description_sasaran: Option<Entry> = None;
+    let mut part_current: Option<&String> = None;
+    let mut outcome = Vec::with_capacity(raw.len());
+    for one in raw {
+        if part_current != one.part.as_ref() {
+            upper.clear();
+            part_current = one.part.as_ref();
+        }
+        let mut entry = row_value(grid, &reader, one.row);
+        if matches!(one.kind, RowKind::Data | RowKind::Continuation) {
+            derive(&mut entry, &upper, recognised, one.kind);
+            let filled = entry.iter().filter(|(_, entry)| !entry.value.blank());
+            upper.extend(filled.map(|(column, entry)| (*column, entry.clone())));
+        } else if one.kind == RowKind::Group {
+            let head = [Field::Tujuan, Field::Sasaran, Field::SasaranCode, Field::No].map(Field::yearly);
+            upper.extend(
+                head.iter().filter_map(|column| {
+                    Some((*column, entry.get(column).filter(|owned| !owned.value.blank())?.clone()))
+                }),
+            );
+        }
+        separate_description(&mut entry, one.kind, &mut description_sasaran);
+        outcome.push(FormRow { row: one.row, kind: one.kind, part: one.part.clone(), entry });
+    }
+    outcome
+}
+
+fn row_value(grid: &CellGrid<'_>, reader: &[(&TableColumn, ColumnReader<'_>)], row: u32) -> RowEntries {
+    let satuan = reader
+        .iter()
+        .find(|(owned, _)| owned.column.field == Field::Satuan)
+        .and_then(|(owned, _)| row_satuan(&grid.text(row, owned.cell.column)));
+    reader
+        .iter()
+        .map(|(owned, reader)| {
+            let column = owned.cell.column;
+            let anchor = grid.anchor(row, column);
+            // A merge across columns says its value once, in its first column; down the rows it says it for each.
+            let cell = if anchor.column == column { grid.cell(row, column) } else { None };
+            let mut entry = reader.read(cell, CellAddress::new(row, column), satuan.as_ref());
+            entry.derivation = anchor.row < row && cell.is_some();
+            (owned.column, entry)
+        })
+        .collect()
+}
+
+/// Blanks take the value of the row above where the column runs down; a row that goes on with an indicator takes the
+/// indicator's own fields too.
+fn derive(
+    entry: &mut RowEntries,
+    upper: &BTreeMap<FormColumn, Entry>,
+    recognised: &RecognisedTable<'_>,
+    kind: RowKind,
+) {
+    for (column, owned) in entry.iter_mut() {
+        let core = matches!(column.field, Field::Indikator | Field::Code | Field::No | Field::Satuan)
+            || (column.field == Field::Target && *column == Field::Target.yearly());
+        let descend = match kind {
+            RowKind::Continuation => core || recognised.descend(*column),
+            _ => !core && recognised.descend(*column),
+        };
+        if owned.value.blank()
+            && descend
+            && let Some(from) = upper.get(column)
+        {
+            *owned = from.derived();
+        }
+    }
+}
+
+/// A mixed column: rows with values are indicators, the others the objective that the next ones serve (domain 5.3).
+fn separate_description(entry: &mut RowEntries, kind: RowKind, sasaran: &mut Option<Entry>) {
+    let Some(description) = entry.get(&Field::Description.yearly()).cloned() else { return };
+    if kind == RowKind::Group {
+        *sasaran = Some(description);
+        return;
+    }
+    entry.complete(Field::Indikator.yearly(), description);
+    if let Some(sasaran) = sasaran {
+        entry.complete(Field::Sasaran.yearly(), sasaran.derived());
+    }
+    let code = entry
+        .get(&Field::No.yearly())
+        .filter(|no| no.raw.matches('.').count() >= 2 && indikator_code(&no.raw).is_some());
+    if let Some(code) = code.cloned() {
+        entry.complete(Field::Code.yearly(), code);
+    }
+}

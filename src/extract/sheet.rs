@@ -1,0 +1,326 @@
+//! One sheet: its documents, and an account of every row.
+
+use std::collections::BTreeMap;
+
+use crate::domain::address::CellAddress;
+use crate::domain::document::{
+    Document, DocumentKind, Fact, HeaderCandidate, ReadSheet, SheetRole, SheetState, SkipReason, SkippedRow, TableRole,
+};
+use crate::domain::mark::FormMark;
+use crate::template::Library;
+use crate::workbook::{Sheet, SheetVisibility};
+
+use super::grid::{CellGrid, cell_text};
+use super::header::{self, HeadingBlock};
+use super::identity::{self, DocumentHead};
+use super::recognise::{self, RecognisedTable};
+use super::row::{self, ReadTable, RowFate};
+use super::signature;
+
+/// Rows of a sheet that are listed one by one with their reason; the others are counted.
+const MOST_DETAIL: usize = 10_000;
+
+/// Reads a sheet.
+pub(super) fn read_sheet(sheet: &Sheet, library: &Library, mark: &[FormMark]) -> (ReadSheet, Vec<Document>) {
+    let grid = CellGrid::new(sheet);
+    let Some((first, last)) = grid.used_row() else {
+        return (sheet_without_content(sheet), Vec::new());
+    };
+    let mut reader = SheetReader {
+        grid: &grid,
+        library,
+        mark,
+        fate: BTreeMap::new(),
+        fact: Vec::new(),
+        document: Vec::new(),
+        table_last: first,
+    };
+    let guidance = library.dictionary.guidance_sheet(&sheet.name);
+    if !guidance {
+        reader.read_document(first, last);
+    }
+    let role = if guidance {
+        SheetRole::Guidance
+    } else if reader.document.is_empty() {
+        reader.note_candidate();
+        SheetRole::NotKnown
+    } else {
+        reader.note_hidden();
+        SheetRole::Document
+    };
+    let SheetReader { fate, mut fact, document, .. } = reader;
+    if sheet.visibility != SheetVisibility::Visible && role == SheetRole::Document {
+        fact.push(Fact::HiddenSheet);
+    }
+    if sheet.pending {
+        fact.push(Fact::FormulaNotRecomputed);
+    }
+    let read_sheet = accounting(&grid, role, fate, fact);
+    (read_sheet, document)
+}
+
+fn sheet_without_content(sheet: &Sheet) -> ReadSheet {
+    ReadSheet {
+        name: sheet.name.clone(),
+        state: state(sheet),
+        role: SheetRole::Blank,
+        used_row: 0,
+        being_read_row: 0,
+        skipped: Vec::new(),
+        fact: Vec::new(),
+    }
+}
+
+fn state(sheet: &Sheet) -> SheetState {
+    match sheet.visibility {
+        SheetVisibility::Visible => SheetState::Seen,
+        SheetVisibility::Hidden => SheetState::Hidden,
+        SheetVisibility::VeryHidden => SheetState::VeryHidden,
+    }
+}
+
+/// Rows read + rows skipped, each with its reason, = rows in the used range.
+fn accounting(grid: &CellGrid<'_>, role: SheetRole, fate: BTreeMap<u32, RowFate>, fact: Vec<Fact>) -> ReadSheet {
+    let (first, last) = grid.used_row().unwrap_or_default();
+    let mut skipped = Vec::new();
+    let mut being_read = 0;
+    for row in first..=last {
+        let other = if role == SheetRole::Guidance { SkipReason::Guidance } else { SkipReason::NotKnown };
+        let fate = fate.get(&row).copied().unwrap_or(if grid.row(row).is_empty() {
+            RowFate::Skipped(SkipReason::Blank)
+        } else {
+            RowFate::Skipped(other)
+        });
+        match fate {
+            RowFate::BeingRead => being_read += 1,
+            RowFate::Skipped(reason) => note_skipped(grid, row, reason, &mut skipped),
+        }
+    }
+    let used = last - first + 1;
+    let read_sheet = ReadSheet {
+        name: grid.sheet.name.clone(),
+        state: state(grid.sheet),
+        role,
+        used_row: used,
+        being_read_row: being_read,
+        skipped,
+        fact,
+    };
+    let computed = u64::from(being_read) + read_sheet.skipped_count();
+    assert_eq!(computed, u64::from(used), "every row of a sheet is read or skipped");
+    read_sheet
+}
+
+/// Notes a row that is not read. A sheet may reach to the last row of the grid: blanks in a row are one entry, and after
+/// many entries the rows are only counted.
+fn note_skipped(grid: &CellGrid<'_>, row: u32, reason: SkipReason, skipped: &mut Vec<SkippedRow>) {
+    let full = skipped.len() >= MOST_DETAIL;
+    let of_one_kind = match skipped.last_mut() {
+        Some(last) if reason == SkipReason::Blank && last.reason == reason => Some(last),
+        _ if full => skipped.iter_mut().rev().find(|one| one.reason == reason),
+        _ => None,
+    };
+    match of_one_kind {
+        Some(one) => one.total += 1,
+        None => skipped.push(SkippedRow { row, reason, text: grid.first_text(row), total: 1 }),
+    }
+}
+
+struct SheetReader<'a, 'b> {
+    grid: &'a CellGrid<'b>,
+    library: &'a Library,
+    mark: &'a [FormMark],
+    fate: BTreeMap<u32, RowFate>,
+    fact: Vec<Fact>,
+    document: Vec<Document>,
+    /// First row that belongs to no table yet.
+    table_last: u32,
+}
+
+impl SheetReader<'_, '_> {
+    fn read_document(&mut self, first: u32, last: u32) {
+        let mut heading_kind = None;
+        let block: Vec<HeadingBlock> = header::find(self.grid, &self.library.dictionary);
+        let mut since = first;
+        for (order, one) in block.iter().enumerate() {
+            let header_start = self.header_start(since, one.start);
+            let head = identity::read(self.grid, &self.library.dictionary, header_start, one.start);
+            let kind = head.kind.or(heading_kind);
+            let year = head.year.map(|year| year.value);
+            let Some(mut recognised) = recognise::recognise(one, self.library, kind, self.mark, year) else { continue };
+            recognised.at_year(year);
+            let until =
+                block[order + 1..].iter().find(|other| self.known(other, kind)).map_or(last + 1, |other| other.start);
+            let readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until);
+            heading_kind = kind;
+            self.accept(one, &recognised, head, header_start, readable);
+            since = self.table_last;
+        }
+        self.closing(since, last + 1);
+    }
+
+    fn known(&self, block: &HeadingBlock, kind: Option<DocumentKind>) -> bool {
+        [kind, None].into_iter().any(|kind| recognise::recognise(block, self.library, kind, self.mark, None).is_some())
+    }
+
+    /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.
+    fn header_start(&self, since: u32, block_first: u32) -> u32 {
+        if self.document.is_empty() {
+            return since;
+        }
+        let heading = |row: &u32| {
+            self.grid.row(*row).iter().any(|cell| {
+                let text = cell_text(cell);
+                text.chars().count() <= 200 && self.library.dictionary.document_kind(&text).is_some()
+            })
+        };
+        (since..block_first).find(heading).unwrap_or(block_first)
+    }
+
+    /// Takes a table into the document it belongs to.
+    fn accept(
+        &mut self,
+        block: &HeadingBlock,
+        recognised: &RecognisedTable<'_>,
+        head: DocumentHead,
+        header_start: u32,
+        readable: ReadTable,
+    ) {
+        let kind = head.kind.or(recognised.kind);
+        let old = self.document.last().map(|document| document.kind);
+        let continuation =
+            head.kind.is_none() && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));
+        let Some(kind) = kind.or(old) else { return };
+        self.closing(self.table_last, if continuation { block.start } else { header_start });
+        self.fact.extend(recognised.fact.iter().cloned());
+        self.fact.extend(readable.fact);
+        if recognised.role == TableRole::Indikator {
+            self.check_required(kind, recognised);
+        }
+        if recognised.template.is_none() && recognised.role == TableRole::Indikator {
+            self.note_dictionary(recognised);
+        }
+        for row in block.start..=block.last {
+            self.fate.insert(
+                row,
+                if self.grid.row(row).is_empty() { RowFate::Skipped(SkipReason::Blank) } else { RowFate::BeingRead },
+            );
+        }
+        self.fate.extend(readable.fate);
+        self.table_last = readable.last;
+        if continuation {
+            if let Some(document) = self.document.last_mut() {
+                document.table.push(readable.table);
+            }
+            return;
+        }
+        self.note_head(&head, header_start, block.start);
+        self.document.push(Document {
+            kind,
+            sheet: self.grid.sheet.name.clone(),
+            template: recognised.template_id().to_string(),
+            version: recognised.template.map_or(0, |template| template.version),
+            mark: None,
+            heading: head.heading,
+            year: head.year,
+            triwulan: head.triwulan,
+            change: head.change,
+            identity: head.identity,
+            table: vec![readable.table],
+            ratification: None,
+            pejabat: Vec::new(),
+        });
+    }
+
+    fn note_head(&mut self, head: &DocumentHead, start: u32, last: u32) {
+        for identity in &head.identity {
+            if self.library.dictionary.example_text(&identity.entry.raw) {
+                self.fact.push(Fact::ExampleText { cell: identity.entry.cell, text: identity.entry.raw.to_string() });
+            }
+        }
+        for row in start..last {
+            if head.being_read_row.contains(&row) {
+                self.fate.insert(row, RowFate::BeingRead);
+            } else if !self.grid.row(row).is_empty() {
+                self.fate.insert(row, RowFate::Skipped(SkipReason::Heading));
+            }
+        }
+    }
+
+    /// What stands below the tables of the last document: signatures and notes.
+    fn closing(&mut self, start: u32, last: u32) {
+        let Some(document) = self.document.last_mut() else { return };
+        let dictionary = &self.library.dictionary;
+        let mark = (start..last).find(|row| signature::opener(self.grid, dictionary, *row)).unwrap_or(last);
+        let readable = signature::read(self.grid, dictionary, mark, last);
+        for pejabat in &readable.pejabat {
+            let entry = [Some(&pejabat.role), pejabat.name.as_ref(), pejabat.nip.as_ref()];
+            let example = entry.into_iter().flatten().filter(|entry| dictionary.example_text(&entry.raw));
+            self.fact.extend(example.map(|entry| Fact::ExampleText { cell: entry.cell, text: entry.raw.to_string() }));
+        }
+        for row in start..last {
+            if readable.being_read_row.contains(&row) {
+                self.fate.insert(row, RowFate::BeingRead);
+            } else if !self.grid.row(row).is_empty() {
+                // Notes are a text or two; more cells than that are a table that nothing knows.
+                let reason = if self.grid.row(row).len() >= 3 { SkipReason::NotKnown } else { SkipReason::Note };
+                self.fate.insert(row, RowFate::Skipped(reason));
+            }
+        }
+        if document.ratification.is_none() {
+            document.ratification = readable.ratification;
+        }
+        document.pejabat.extend(readable.pejabat);
+    }
+
+    fn check_required(&mut self, kind: DocumentKind, recognised: &RecognisedTable<'_>) {
+        let column = recognise::missing_required_column(kind, recognised);
+        if let (false, Some(first)) = (column.is_empty(), recognised.column.first()) {
+            self.fact.push(Fact::MissingRequiredColumn { cell: first.cell, column, kind });
+        }
+    }
+
+    fn note_dictionary(&mut self, recognised: &RecognisedTable<'_>) {
+        if let Some(first) = recognised.column.first() {
+            let map = recognised.column.iter().map(|owned| (owned.heading.clone(), owned.column)).collect();
+            self.fact.push(Fact::WithDictionary { cell: first.cell, map });
+        }
+    }
+
+    fn note_candidate(&mut self) {
+        let candidate = header::candidate(self.grid, &self.library.dictionary)
+            .into_iter()
+            .filter_map(|(row, known, foreign)| {
+                let cell = self.grid.row(row).first()?.address;
+                Some(HeaderCandidate { cell, known, foreign })
+            })
+            .collect();
+        self.fact.push(Fact::WithoutTable { candidate });
+    }
+
+    /// Hidden rows and columns of the tables that hold data.
+    fn note_hidden(&mut self) {
+        let table_row: Vec<u32> = self
+            .document
+            .iter()
+            .flat_map(|document| &document.table)
+            .flat_map(|table| table.row.iter().map(|row| row.row))
+            .collect();
+        for row in &self.grid.sheet.hidden_rows {
+            if table_row.contains(row)
+                && let Some(cell) = self.grid.row(*row).first()
+            {
+                self.fact.push(Fact::HiddenRow { cell: cell.address });
+            }
+        }
+        for column in &self.grid.sheet.hidden_columns {
+            if table_row.iter().any(|row| self.grid.own_cell(*row, *column).is_some()) {
+                let heading = self.document.iter().flat_map(|document| &document.table).flat_map(|table| &table.column);
+                let cell = heading.map(|owned| owned.cell).find(|cell| cell.column == *column);
+                let first = table_row.iter().find(|row| self.grid.own_cell(**row, *column).is_some());
+                let cell = cell.or(first.map(|row| CellAddress::new(*row, *column)));
+                self.fact.extend(cell.map(|cell| Fact::HiddenColumn { cell }));
+            }
+        }
+    }
+}

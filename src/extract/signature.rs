@@ -1,0 +1,227 @@
+//! The signature block below a table: who signs where, and when.
+
+use std::collections::BTreeSet;
+
+use crate::domain::date::find_place_and_date;
+use crate::domain::document::{Pejabat, Pihak};
+use crate::domain::text::key;
+use crate::domain::value::{CellContent, Entry};
+use crate::template::Dictionary;
+use crate::workbook::Cell;
+
+use super::entry::{nip_entry, piece_entry, text_entry};
+use super::grid::{CellGrid, cell_text};
+
+/// The signature block.
+#[derive(Debug, Default)]
+pub(super) struct Signature {
+    pub(super) ratification: Option<Entry>,
+    pub(super) pejabat: Vec<Pejabat>,
+    /// Rows that were read into it.
+    pub(super) being_read_row: BTreeSet<u32>,
+}
+
+/// Whether a row opens a signature block. Right below a row of a table only place and date or a word of signing do: an
+/// office ("Ketua tim ...") may as well be the next action of a plan, while a block stands off by a blank row.
+pub(super) fn opener(grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32) -> bool {
+    let content = grid.row(row);
+    let separate = row == 0 || grid.row(row - 1).is_empty();
+    !content.is_empty()
+        && content.len() <= 4
+        && content.iter().any(|cell| {
+            let text = cell_text(cell);
+            text.chars().count() <= 90
+                && (find_place_and_date(&text).is_some()
+                    || dictionary.signature_row(&text)
+                    || (separate && jabatan_role(&text)))
+        })
+}
+
+/// Reads the rows from `awal` up to, but not including, `last`.
+pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, last: u32) -> Signature {
+    let mut outcome = Signature::default();
+    let mut group: Vec<(u32, Vec<&Cell>)> = Vec::new();
+    let beside = adjacent(grid, start, last);
+    for row in start..last {
+        for cell in grid.row(row) {
+            let column = cell.address.column;
+            let one = |owned: u32| {
+                owned == column
+                    || owned.abs_diff(column) == 1 && !beside.contains(&(owned.min(column), owned.max(column)))
+            };
+            match group.iter_mut().find(|(owned, _)| one(*owned)) {
+                Some((_, content)) => content.push(cell),
+                None => group.push((column, vec![cell])),
+            }
+        }
+    }
+    group.sort_by_key(|(column, _)| *column);
+    let mut sharing: Vec<(bool, Option<Pihak>, Pejabat)> = Vec::new();
+    for (_, content) in &group {
+        sharing.extend(one_block(content, dictionary, &mut outcome));
+    }
+    let count = sharing.len();
+    for (order, (dated, as_written, mut pejabat)) in sharing.into_iter().enumerate() {
+        let position = if count == 1 || dated || order + 1 == count { Pihak::First } else { Pihak::Second };
+        pejabat.pihak = as_written.unwrap_or(position);
+        outcome.pejabat.push(pejabat);
+    }
+    outcome
+}
+
+/// Neighbouring columns in which two parties sign side by side: in some row both name a party or an office.
+fn adjacent(grid: &CellGrid<'_>, start: u32, last: u32) -> BTreeSet<(u32, u32)> {
+    let mentions = |cell: &Cell| {
+        let text = cell_text(cell);
+        pihak(&key(&text)).is_some() || jabatan_role(&text)
+    };
+    let pair = (start..last).flat_map(|row| grid.row(row).windows(2));
+    pair.filter_map(|pair| match pair {
+        [left, right] if mentions(left) && mentions(right) => Some((left.address.column, right.address.column)),
+        _ => None,
+    })
+    .filter(|(left, right)| right - left == 1)
+    .collect()
+}
+
+/// One column of the block: place and date, role lines, name, NIP.
+fn one_block(
+    content: &[&Cell],
+    dictionary: &Dictionary,
+    outcome: &mut Signature,
+) -> Option<(bool, Option<Pihak>, Pejabat)> {
+    let mut dated = false;
+    let mut as_written = None;
+    let mut role: Option<Entry> = None;
+    let mut last_role = None;
+    let mut name = None;
+    let mut nip = None;
+    for cell in content {
+        let text = cell_text(cell);
+        let key = key(&text);
+        let row = cell.address.row;
+        if find_place_and_date(&text).is_some() && role.is_none() {
+            dated = true;
+            outcome.ratification.get_or_insert_with(|| text_entry(cell));
+        } else if let Some(pihak) = pihak(&key) {
+            as_written = Some(pihak);
+            last_role = Some(row);
+            role.get_or_insert_with(|| text_entry(cell));
+        } else if key.starts_with("nip") || key.starts_with("nrk") || key.starts_with("nik") || figure_nip(&key) {
+            nip = Some(nip_listed(cell, &text, content));
+        } else if nip.is_some() {
+            continue;
+        } else if jabatan_role(&text) || role_opener(&key, dictionary) || (role.is_none() && role_first(&text, dated)) {
+            let cover_note = role.as_ref().is_some_and(|old| cover_note(&old.raw, dictionary));
+            // "Pihak Pertama," and "Mengetahui," introduce the role that stands on the next line.
+            if role.is_none()
+                || cover_note
+                || last_role == row.checked_sub(1) && !role_opener(&key, dictionary) && name.is_none()
+            {
+                role = Some(match role.take() {
+                    Some(old) if !cover_note && !role_opener(&key, dictionary) => combine(&old, &text),
+                    _ => text_entry(cell),
+                });
+            }
+            last_role = Some(row);
+        } else if role.is_some() && last_role == row.checked_sub(1) && continuation_jabatan_row(&text, content, row) {
+            role =
+                role.map(|old| if cover_note(&old.raw, dictionary) { text_entry(cell) } else { combine(&old, &text) });
+            last_role = Some(row);
+        } else if role.is_some() && name.is_none() && key.chars().any(char::is_alphabetic) {
+            name = Some(text_entry(cell));
+        } else {
+            continue;
+        }
+        outcome.being_read_row.insert(row);
+    }
+    let role = role?;
+    Some((dated, as_written, Pejabat { pihak: Pihak::First, role, name, nip }))
+}
+
+fn combine(old: &Entry, text: &str) -> Entry {
+    let raw = format!("{} {}", old.raw.trim(), text.trim()).into();
+    Entry::new(old.cell, CellContent { raw, ..CellContent::clone(old) })
+}
+
+/// A line between the role and a gap of blank rows goes on with the role ("Kepala Badan" / "Perencanaan Daerah,").
+fn continuation_jabatan_row(text: &str, content: &[&Cell], row: u32) -> bool {
+    let after = content.iter().map(|cell| cell.address.row).find(|other| *other > row);
+    text.trim_end().ends_with(',') || after.is_some_and(|other| other > row + 1)
+}
+
+fn nip_listed(cell: &Cell, text: &str, content: &[&Cell]) -> Entry {
+    let figure = text.trim_start_matches(|letter: char| letter.is_alphabetic() || matches!(letter, '.' | ':' | ' '));
+    if !figure.is_empty() {
+        return if text.len() == figure.len() { nip_entry(cell) } else { piece_entry(cell, figure) };
+    }
+    // "NIP" in one cell, the digits in the next.
+    let right = content
+        .iter()
+        .find(|other| other.address.row == cell.address.row && other.address.column > cell.address.column);
+    right.map_or_else(|| piece_entry(cell, ""), |right| nip_entry(right))
+}
+
+fn figure_nip(key: &str) -> bool {
+    let figure = key.chars().filter(char::is_ascii_digit).count();
+    figure >= 15 && key.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '.' | ',' | 'e' | '+'))
+}
+
+fn pihak(key: &str) -> Option<Pihak> {
+    let key = key.trim_end_matches(',');
+    if key.starts_with("pihak pertama") {
+        Some(Pihak::First)
+    } else if key.starts_with("pihak kedua") {
+        Some(Pihak::Second)
+    } else {
+        None
+    }
+}
+
+/// "Mengetahui", "Menyetujui", "Disusun": what follows is the role.
+fn role_opener(key: &str, dictionary: &Dictionary) -> bool {
+    dictionary.signature_row(key) && !key.starts_with("nip")
+}
+
+fn cover_note(text: &str, dictionary: &Dictionary) -> bool {
+    let key = key(text);
+    let key = key.trim_end_matches(',');
+    pihak(key).is_some()
+        || matches!(key, "mengetahui" | "menyetujui" | "disusun" | "disusun oleh" | "mengesahkan")
+        || role_opener(key, dictionary) && !key.contains(' ')
+}
+
+/// A line right below place and date, or one that ends with a comma, is a role whatever the office is called.
+fn role_first(text: &str, dated: bool) -> bool {
+    let text = text.trim_end();
+    text.chars().any(char::is_alphabetic) && text.chars().count() <= 90 && (dated || text.ends_with(','))
+}
+
+/// Whether a line opens with the name of an office.
+fn jabatan_role(text: &str) -> bool {
+    const JABATAN: [&str; 18] = [
+        "kepala",
+        "ketua",
+        "koordinator",
+        "direktur",
+        "wakil",
+        "sekretaris",
+        "rektor",
+        "dekan",
+        "bupati",
+        "wali kota",
+        "walikota",
+        "gubernur",
+        "plt",
+        "plh",
+        "pj",
+        "inspektur",
+        "camat",
+        "manajer",
+    ];
+    let key = key(text);
+    let front = JABATAN.iter().any(|jabatan| {
+        key.strip_prefix(jabatan).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ',']))
+    });
+    front && key.chars().count() <= 90
+}

@@ -1,0 +1,80 @@
+//! What an attachment is, by its name and, where the name says nothing, by its first bytes.
+
+use std::collections::BTreeSet;
+
+use super::item::{ContainerKind, look};
+
+/// File names of workbooks.
+const WORKBOOK: [&str; 11] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods", "csv"];
+
+/// File names of what people attach beside workbooks, and what it is.
+const NOT: [(&[&str], &str); 7] = [
+    (&["jpg", "jpeg", "png", "gif", "bmp", "webp", "heic", "svg", "tif", "tiff"], "gambar"),
+    (&["pdf"], "dokumen PDF"),
+    (&["doc", "docx", "odt", "rtf"], "dokumen Word"),
+    (&["ppt", "pptx", "odp"], "tayangan"),
+    (&["txt", "htm", "html", "ics", "vcf"], "teks"),
+    (&["p7s", "p7m", "asc", "sig"], "tanda tangan digital"),
+    (&["rar", "7z", "gz", "tar"], "arsip selain .zip"),
+];
+
+/// Whether a name is that of a workbook.
+pub(super) fn workbook_named(name: &str) -> bool {
+    let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix.to_lowercase()).unwrap_or_default();
+    WORKBOOK.contains(&suffix.as_str())
+}
+
+/// Whether an attachment is taken in; else what it is.
+pub(super) fn taken(name: &str, content: &[u8]) -> Result<(), String> {
+    let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix.to_lowercase()).unwrap_or_default();
+    if look(name) != ContainerKind::File || workbook_named(name) {
+        return Ok(());
+    }
+    if let Some((_, what)) = NOT.iter().find(|(list, _)| list.contains(&suffix.as_str())) {
+        return Err(format!("{what}, bukan buku kerja Excel"));
+    }
+    let package = content.starts_with(b"PK\x03\x04") || content.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    if package { Ok(()) } else { Err("bukan buku kerja Excel".to_string()) }
+}
+
+/// A name that can stand in a path, and only once in its message.
+pub(super) fn clean_name(name: &str, in_use: &mut BTreeSet<String>) -> String {
+    let clean: String = name
+        .trim()
+        .chars()
+        .map(|letter| if letter.is_control() || "/\\".contains(letter) { '_' } else { letter })
+        .collect();
+    let clean = if clean.is_empty() || clean == "." || clean == ".." { "lampiran".to_string() } else { clean };
+    let mut outcome = clean.clone();
+    let mut number = 2;
+    while !in_use.insert(outcome.to_lowercase()) {
+        outcome = match clean.rsplit_once('.') {
+            Some((bar, suffix)) => format!("{bar} ({number}).{suffix}"),
+            None => format!("{clean} ({number})"),
+        };
+        number += 1;
+    }
+    outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_is_known_by_its_name_or_by_its_first_bytes() {
+        assert_eq!(taken("PK.XLSX", b""), Ok(()));
+        assert_eq!(taken("lampiran", b"PK\x03\x04.."), Ok(()));
+        assert_eq!(taken("semua.zip", b""), Ok(()));
+        assert_eq!(taken("logo.png", b"PK\x03\x04"), Err("gambar, bukan buku kerja Excel".into()));
+        assert!(taken("nota.docx", b"PK\x03\x04").is_err_and(|what| what.starts_with("dokumen Word")));
+    }
+
+    #[test]
+    fn names_in_one_message_are_different_and_stay_below_it() {
+        let mut in_use = BTreeSet::new();
+        assert_eq!(clean_name("../pk.xlsx", &mut in_use), ".._pk.xlsx");
+        assert_eq!(clean_name("a.xlsx", &mut in_use), "a.xlsx");
+        assert_eq!(clean_name("A.xlsx", &mut in_use), "A (2).xlsx");
+    }
+}

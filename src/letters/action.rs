@@ -1,0 +1,183 @@
+//! Which unit must hear what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::document::DocumentKind;
+use crate::domain::triwulan::Triwulan;
+use crate::domain::unit::Unit;
+use crate::finding::{Severity, Temuan};
+use crate::recap::ReportInput;
+use crate::recap::compliance::{self, ComplianceState, DOCUMENT};
+use crate::tables::{KASKADE_PATH, SentFile, Status, Tables};
+
+/// The kinds of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SuratKind {
+    /// Something must be mended.
+    Correction,
+    /// All is well.
+    Receipt,
+    /// Something that was due has not come.
+    Reminder,
+}
+
+impl SuratKind {
+    /// The file name of its template.
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Correction => "koreksi.txt",
+            Self::Receipt => "tanda-terima.txt",
+            Self::Reminder => "pengingat.txt",
+        }
+    }
+
+    /// The file name of the letter.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Correction => "koreksi.eml",
+            Self::Receipt => "tanda-terima.eml",
+            Self::Reminder => "pengingat.eml",
+        }
+    }
+}
+
+/// A document of the year: its kind and its quarter.
+pub(super) type RequiredDocument = (DocumentKind, Option<Triwulan>);
+
+/// A unit that must hear something.
+#[derive(Debug, Clone)]
+pub struct UnitAction<'a> {
+    /// The unit.
+    pub unit: &'a Unit,
+    /// What its letter is about.
+    pub kind: SuratKind,
+    /// Its files that count, and those that could not be read, by path.
+    pub file: Vec<&'a SentFile>,
+    /// Findings about what it sent, gravest first; not about the cascade, not about what is missing or late.
+    pub temuan: Vec<&'a Temuan>,
+    /// The documents in its files.
+    pub(super) document: Vec<RequiredDocument>,
+    /// What was due and has not come.
+    pub(super) not_yet: Vec<RequiredDocument>,
+}
+
+impl<'a> UnitAction<'a> {
+    /// Findings that are about a file, also as the other side.
+    pub fn about(&self, file: &str) -> Vec<&'a Temuan> {
+        about(self.temuan.iter().copied(), file)
+    }
+
+    /// Files with something to mend in them.
+    pub fn needs_marked(&self) -> impl Iterator<Item = &'a SentFile> {
+        self.file.iter().copied().filter(|file| {
+            let mut temuan = self.temuan.iter().filter(|temuan| temuan.severity > Severity::Info);
+            temuan.any(|temuan| temuan.place.file == file.path)
+        })
+    }
+}
+
+/// Findings that are about a file, also as the other side.
+pub fn about<'a>(temuan: impl Iterator<Item = &'a Temuan>, file: &str) -> Vec<&'a Temuan> {
+    temuan.filter(|temuan| concerns(temuan, file)).collect()
+}
+
+fn concerns(temuan: &Temuan, file: &str) -> bool {
+    temuan.place.file == file
+        || temuan.related.iter().any(|place| place.file == file)
+        || temuan.follow_up.iter().any(|follow_up| concerns(follow_up, file))
+}
+
+/// Every unit that must hear something, in the order of the register.
+pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
+    let tables = input.tables;
+    let matrix = compliance::build(tables, input.tenggat, input.made.date(), input.newest);
+    let not_yet: BTreeMap<&str, Vec<RequiredDocument>> = matrix
+        .row
+        .iter()
+        .map(|row| {
+            let tile = DOCUMENT.into_iter().zip(&row.tile);
+            let not_yet = tile.filter(|(_, tile)| tile.state == ComplianceState::NotYet).map(|(required, _)| required);
+            (row.unit.as_str(), not_yet.collect())
+        })
+        .collect();
+    let (submission, temuan) = (submission(tables), per_unit(input));
+    let blank = SentDocument::default();
+    let one = |unit: &'a Unit| one(unit, submission.get(unit.code.as_str()).unwrap_or(&blank), &temuan, &not_yet);
+    tables.unit.iter().filter_map(one).collect()
+}
+
+/// What a unit sent: the documents that count, and its files with them, by path.
+#[derive(Default)]
+struct SentDocument<'a> {
+    document: BTreeSet<RequiredDocument>,
+    file: BTreeMap<&'a str, &'a SentFile>,
+}
+
+/// What every unit sent, by its code.
+fn submission(tables: &Tables) -> BTreeMap<&str, SentDocument<'_>> {
+    let mut outcome: BTreeMap<&str, SentDocument<'_>> = BTreeMap::new();
+    for (one, number) in tables.document.iter().zip(0_u32..) {
+        if let (Some(code), Some(file)) = (one.unit.as_deref(), tables.document_file(number))
+            && one.status == Status::InUse
+            && one.kind != DocumentKind::Kaskade
+        {
+            let owned = outcome.entry(code).or_default();
+            owned.document.insert((one.kind, one.triwulan.filter(|_| one.kind == DocumentKind::Pengukuran)));
+            owned.file.insert(&file.path, file);
+        }
+    }
+    for file in tables.file.iter().filter(|file| file.outcome.is_err() && file.copy_from.is_none()) {
+        if let Some(code) = sender(tables, file) {
+            outcome.entry(code).or_default().file.insert(&file.path, file);
+        }
+    }
+    outcome
+}
+
+fn one<'a>(
+    unit: &'a Unit,
+    submission: &SentDocument<'a>,
+    temuan: &BTreeMap<&str, Vec<&'a Temuan>>,
+    not_yet: &BTreeMap<&str, Vec<RequiredDocument>>,
+) -> Option<UnitAction<'a>> {
+    let code = unit.code.as_str();
+    let SentDocument { document, file } = submission;
+    // What is wrong with a file in whose place another counts need not be mended.
+    let mut temuan = temuan.get(code).cloned().unwrap_or_default();
+    temuan.retain(|one| file.contains_key(one.place.file.as_str()));
+    temuan.sort_by_key(|one| std::cmp::Reverse((one.severity, one.follow_up.len())));
+    let not_yet = not_yet.get(code).cloned().unwrap_or_default();
+    let kind = if temuan.iter().any(|one| one.severity > Severity::Info) {
+        SuratKind::Correction
+    } else if !not_yet.is_empty() {
+        SuratKind::Reminder
+    } else if file.is_empty() {
+        return None;
+    } else {
+        SuratKind::Receipt
+    };
+    let (file, document) = (file.values().copied().collect(), document.iter().copied().collect());
+    Some(UnitAction { unit, kind, file, temuan, document, not_yet })
+}
+
+/// Findings by the unit that must act: the one that the finding names, else the one that sent the file.
+fn per_unit<'a>(input: &ReportInput<'a>) -> BTreeMap<&'a str, Vec<&'a Temuan>> {
+    let tables = input.tables;
+    let mut outcome: BTreeMap<&str, Vec<&Temuan>> = BTreeMap::new();
+    for temuan in input.temuan {
+        let path = temuan.place.file.as_str();
+        if path.is_empty() || path == KASKADE_PATH || temuan.code.starts_with("AL") {
+            continue;
+        }
+        let from_sender = || tables.file.iter().find(|file| file.path == path).and_then(|file| sender(tables, file));
+        if let Some(unit) = temuan.unit.as_deref().or_else(from_sender) {
+            outcome.entry(unit).or_default().push(temuan);
+        }
+    }
+    outcome
+}
+
+/// The unit whose address sent a file.
+fn sender<'a>(tables: &'a Tables, file: &SentFile) -> Option<&'a str> {
+    tables.sender_unit(file).map(|unit| unit.code.as_str())
+}

@@ -1,0 +1,187 @@
+//! What a letter says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+
+use super::action::RequiredDocument;
+use super::{SuratKind, SuratTemplate, UnitAction};
+use crate::compare::UnitChange;
+use crate::domain::date::long_format;
+use crate::finding::{Severity, Temuan};
+use crate::recap::ReportInput;
+use crate::recap::compliance::{DOCUMENT, HEADING};
+use crate::tables::SentFile;
+
+/// Findings that a letter names.
+const MAIN: usize = 3;
+
+/// What an institution decides about its letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuratSettings {
+    /// The signature; without one, the planner of the institution.
+    pub signature: Option<String>,
+    /// Days from the run in which a unit mends or sends.
+    pub repair_day: u32,
+}
+
+impl Default for SuratSettings {
+    fn default() -> Self {
+        Self { signature: None, repair_day: 7 }
+    }
+}
+
+/// A letter without its attachments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surat {
+    /// Addresses of the unit; empty when none is known.
+    pub to: Vec<String>,
+    /// Message id of the mail that it answers.
+    pub reply: Option<String>,
+    /// Its subject.
+    pub subjek: String,
+    /// Its text.
+    pub content: String,
+}
+
+impl UnitAction<'_> {
+    /// The letter, for a unit that gets so many marked workbooks with it.
+    pub fn surat(
+        &self,
+        input: &ReportInput<'_>,
+        template: &SuratTemplate,
+        settings: &SuratSettings,
+        attached: usize,
+    ) -> Surat {
+        let today = input.made.date();
+        let limit = today.checked_add_days(Days::new(settings.repair_day.into())).unwrap_or(today);
+        let count = |severity| self.temuan.iter().filter(|one| one.severity == severity).count().to_string();
+        let subject = if self.kind == SuratKind::Reminder { &self.not_yet } else { &self.document };
+        let signature = || format!("Perencana {}", input.instansi);
+        let entry = BTreeMap::from([
+            ("instansi", input.instansi.to_string()),
+            ("tahun", input.year.to_string()),
+            ("unit", self.unit.name.clone()),
+            ("kode", self.unit.code.clone()),
+            ("pimpinan", self.leader()),
+            ("dokumen", document(subject)),
+            ("berkas", self.file.iter().map(|file| file_row(file)).collect::<Vec<_>>().join("\n")),
+            ("perbandingan", self.comparison(input)),
+            ("tanggal", long_format(today)),
+            ("galat", count(Severity::Error)),
+            ("peringatan", count(Severity::Warning)),
+            ("utama", self.main()),
+            ("lampiran", attachment(attached).to_string()),
+            ("batas", long_format(limit)),
+            ("belum", self.not_yet(input)),
+            ("tanda_tangan", settings.signature.clone().unwrap_or_else(signature)),
+        ]);
+        let (subjek, content) = template.content(self.kind, &entry);
+        let mail = self.last_mail();
+        let sender = mail.map(|origin| origin.sender.clone()).filter(|address| !address.is_empty());
+        let to = if self.unit.mail.is_empty() { sender.into_iter().collect() } else { self.unit.mail.clone() };
+        Surat { to, reply: mail.and_then(|origin| origin.id.clone()), subjek, content }
+    }
+
+    fn leader(&self) -> String {
+        match &self.unit.jabatan {
+            Some(jabatan) if jabatan.to_lowercase().contains(&self.unit.name.to_lowercase()) => jabatan.clone(),
+            Some(jabatan) => format!("{jabatan} ({})", self.unit.name),
+            None => format!("Pimpinan {}", self.unit.name),
+        }
+    }
+
+    /// The newest mail in which something came that counts.
+    fn last_mail(&self) -> Option<&crate::domain::mail::MailOrigin> {
+        self.file.iter().filter_map(|file| file.mail_origin.as_ref()).max_by_key(|origin| origin.date)
+    }
+
+    /// The gravest findings, of as many kinds as there are.
+    fn main(&self) -> String {
+        let mut code = BTreeSet::new();
+        let needs = || self.temuan.iter().copied().filter(|one| one.severity > Severity::Info);
+        let (difference, same): (Vec<&Temuan>, Vec<&Temuan>) = needs().partition(|one| code.insert(&one.code));
+        let chosen = difference.into_iter().chain(same).take(MAIN).enumerate();
+        let mut row: Vec<String> = chosen.map(|(number, one)| format!("{}. {}", number + 1, sentence(one))).collect();
+        let other = needs().count().saturating_sub(MAIN);
+        if other > 0 {
+            row.push(format!("Masih ada {other} temuan lain."));
+        }
+        row.join("\n\n")
+    }
+
+    /// What became of the findings about the version before.
+    fn comparison(&self, input: &ReportInput<'_>) -> String {
+        let owned = input.change.and_then(|change| change.owned(&self.unit.code));
+        owned.and_then(UnitChange::sentence).unwrap_or_default()
+    }
+
+    /// What has not come, with the day it was due.
+    fn not_yet(&self, input: &ReportInput<'_>) -> String {
+        if self.not_yet.is_empty() {
+            return String::new();
+        }
+        let row = self.not_yet.iter().map(|&(kind, triwulan)| {
+            let tenggat: Option<NaiveDate> = input.tenggat.intended(kind, triwulan);
+            let tenggat = tenggat.map(|day| format!(" (tenggat {})", long_format(day))).unwrap_or_default();
+            format!("- {}{tenggat}", mention((kind, triwulan)))
+        });
+        let list: Vec<String> = row.collect();
+        let now = long_format(input.made.date());
+        format!("Sampai {now} kami belum menerima dari {}:\n{}", self.unit.name, list.join("\n"))
+    }
+}
+
+const fn attachment(attached: usize) -> &'static str {
+    if attached == 0 {
+        "Berkas Anda tidak dapat kami tandai, jadi surel ini tanpa lampiran; perbaiki berkas yang Anda simpan."
+    } else {
+        "Terlampir berkas Anda sendiri: sel yang perlu diperbaiki sudah diberi warna dan komentar, dan lembar TEMUAN memuat daftar lengkapnya. Perbaiki langsung di berkas itu; lembar TEMUAN dan komentar kami boleh dibiarkan."
+    }
+}
+
+/// A finding as a paragraph: where, what, how to mend it.
+fn sentence(temuan: &Temuan) -> String {
+    let place = &temuan.place;
+    let mut position = name(&place.file).to_string();
+    if let Some(sheet) = &place.sheet {
+        position.push_str(&format!(", lembar {sheet}"));
+    }
+    match place.cell.as_slice() {
+        [] => {}
+        [one] => position.push_str(&format!(", sel {one}")),
+        [one, other @ ..] => position.push_str(&format!(", sel {one} dan {} sel lain", other.len())),
+    }
+    let advice = if temuan.advice.is_empty() { String::new() } else { format!("\n   {}", temuan.advice) };
+    format!("{position}\n   {}{advice}", temuan.message)
+}
+
+fn file_row(file: &SentFile) -> String {
+    match file.mail_day() {
+        Some(day) => format!("- {}, diterima {}", name(&file.path), long_format(day)),
+        None => format!("- {}", name(&file.path)),
+    }
+}
+
+/// The file's own name.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// "PK, RA dan TW II": short, for a subject line.
+fn document(all: &[RequiredDocument]) -> String {
+    let brief = |one: &RequiredDocument| {
+        let position = DOCUMENT.iter().position(|document| document == one).and_then(|position| HEADING.get(position));
+        position.map_or_else(|| mention(*one), ToString::to_string)
+    };
+    let name: Vec<String> = all.iter().map(brief).collect();
+    match name.as_slice() {
+        [] => "dokumen kinerja".to_string(),
+        [one] => one.clone(),
+        [start @ .., last] => format!("{} dan {last}", start.join(", ")),
+    }
+}
+
+fn mention((kind, triwulan): RequiredDocument) -> String {
+    triwulan.map_or_else(|| kind.name().to_string(), |triwulan| format!("{} {triwulan}", kind.name()))
+}

@@ -1,0 +1,159 @@
+//! The texts of letters: a subject line, a blank line, the body, with {placeholders}.
+
+use std::collections::BTreeMap;
+
+use super::SuratKind;
+
+/// What may stand between braces.
+const ENTRY: [&str; 15] = [
+    "instansi",
+    "tahun",
+    "unit",
+    "kode",
+    "pimpinan",
+    "dokumen",
+    "berkas",
+    "perbandingan",
+    "tanggal",
+    "galat",
+    "peringatan",
+    "utama",
+    "lampiran",
+    "batas",
+    "belum",
+];
+/// The signature; apart, because it may hold several lines of the institution's own.
+const SIGNATURE: &str = "tanda_tangan";
+
+/// The three texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuratTemplate {
+    correction: SuratTexts,
+    receipt: SuratTexts,
+    reminder: SuratTexts,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct SuratTexts {
+    subjek: String,
+    content: String,
+}
+
+impl SuratTemplate {
+    /// The shipped texts, with those of a workspace in their place: `owned` gives the text of a file name, when the
+    /// workspace has one.
+    ///
+    /// # Errors
+    /// Every fault of the workspace's texts, one line each.
+    pub fn with(owned: &BTreeMap<String, String>) -> Result<Self, Vec<String>> {
+        let mut mistake = Vec::new();
+        let mut read = |kind: SuratKind, built_in: &str| {
+            let name = kind.template();
+            let text = owned.get(name).map_or(built_in, String::as_str);
+            SuratTexts::read(text).map_err(|cause| mistake.push(format!("templat/{name}: {cause}"))).ok()
+        };
+        let correction = read(SuratKind::Correction, include_str!("../../templates/surat/koreksi.txt"));
+        let accept = read(SuratKind::Receipt, include_str!("../../templates/surat/tanda-terima.txt"));
+        let reminder = read(SuratKind::Reminder, include_str!("../../templates/surat/pengingat.txt"));
+        match (correction, accept, reminder) {
+            (Some(correction), Some(receipt), Some(reminder)) => Ok(Self { correction, receipt, reminder }),
+            _ => Err(mistake),
+        }
+    }
+
+    /// Subject and body with the placeholders filled in.
+    pub(super) fn content(&self, kind: SuratKind, entry: &BTreeMap<&str, String>) -> (String, String) {
+        let template = match kind {
+            SuratKind::Correction => &self.correction,
+            SuratKind::Receipt => &self.receipt,
+            SuratKind::Reminder => &self.reminder,
+        };
+        let subjek = replace(&template.subjek, entry).split_whitespace().collect::<Vec<_>>().join(" ");
+        (subjek, tighten(&replace(&template.content, entry)))
+    }
+}
+
+impl SuratTexts {
+    fn read(text: &str) -> Result<Self, String> {
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let (first, content) = text.split_once('\n').unwrap_or((&text, ""));
+        let subjek = first.strip_prefix("Subjek:").map(str::trim).filter(|subjek| !subjek.is_empty());
+        let subjek = subjek.ok_or("baris pertama harus berbunyi \"Subjek: …\"")?;
+        if let Some(foreign) = foreign(&text) {
+            let known: Vec<String> = ENTRY.iter().chain([&SIGNATURE]).map(|name| format!("{{{name}}}")).collect();
+            return Err(format!("{{{foreign}}} tidak dikenal; yang ada: {}", known.join(", ")));
+        }
+        Ok(Self { subjek: subjek.to_string(), content: content.trim().to_string() })
+    }
+}
+
+/// The first placeholder that nobody fills in. Braces around anything but a word are text.
+fn foreign(text: &str) -> Option<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).find(|name| {
+        let word = !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+        word && !ENTRY.contains(name) && *name != SIGNATURE
+    })
+}
+
+/// Fills in placeholders, in one pass: what is filled in is never looked at again.
+fn replace(text: &str, entry: &BTreeMap<&str, String>) -> String {
+    let mut outcome = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once('{') {
+        outcome.push_str(before);
+        match from.split_once('}').and_then(|(name, after)| Some((entry.get(name)?, after))) {
+            Some((content, after)) => {
+                outcome.push_str(content);
+                rest = after;
+            }
+            None => {
+                outcome.push('{');
+                rest = from;
+            }
+        }
+    }
+    outcome.push_str(rest);
+    outcome
+}
+
+/// One blank line at most where a placeholder was empty.
+fn tighten(text: &str) -> String {
+    let mut outcome = String::with_capacity(text.len());
+    let mut blank = 0;
+    for row in text.trim().lines().map(str::trim_end) {
+        blank = if row.is_empty() { blank + 1 } else { 0 };
+        if blank < 2 {
+            outcome.push_str(row);
+            outcome.push('\n');
+        }
+    }
+    outcome
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_is_filled_in_is_never_filled_in_again() {
+        let entry = BTreeMap::from([("unit", "Unit {galat}".to_string()), ("galat", "3".to_string())]);
+        assert_eq!(replace("{unit}: {galat} {lain} {", &entry), "Unit {galat}: 3 {lain} {");
+    }
+
+    #[test]
+    fn a_workspace_replaces_a_text_and_is_told_what_is_wrong_with_it() {
+        let owned = |text: &str| BTreeMap::from([("pengingat.txt".to_string(), text.to_string())]);
+        let template = SuratTemplate::with(&owned("Subjek: Ingat {unit}\r\n\r\nHalo.\r\n")).unwrap();
+        let entry = BTreeMap::from([("unit", "JTI".to_string())]);
+        assert_eq!(template.content(SuratKind::Reminder, &entry), ("Ingat JTI".to_string(), "Halo.\n".to_string()));
+        let wrong = SuratTemplate::with(&owned("Subjek: a\n\n{nama_unit}")).unwrap_err();
+        assert!(wrong[0].contains("templat/pengingat.txt: {nama_unit} tidak dikenal"), "{wrong:?}");
+        assert!(SuratTemplate::with(&owned("Halo")).is_err());
+    }
+
+    #[test]
+    fn an_empty_placeholder_leaves_one_blank_line() {
+        assert_eq!(tighten("a\n\n\n\nb\n"), "a\n\nb\n");
+    }
+}

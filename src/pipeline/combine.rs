@@ -1,0 +1,331 @@
+//! The data of many workspaces put together: one dataset by table, year and institution, and a recap on top.
+//!
+//! ```text
+//! KELUAR/data/<tabel>/tahun=2026/instansi=politeknik-contoh/<tabel>.parquet
+//! KELUAR/rekap-nasional.xlsx, KELUAR/rekap-nasional.parquet
+//! ```
+//!
+//! Takes what `konsolidasi` left in `hasil/data` of each, copies files as they are, and keeps one row of each in
+//! memory, so that a nation needs no more of it than a town. All is made aside and moved into place as a whole: what
+//! an earlier run put there and this one does not name is gone, and never counted. A workspace that cannot be put in is
+//! named with the reason, and never stops the others.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveTime};
+use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
+
+use crate::domain::instansi::InstansiCode;
+use crate::domain::system::system_words;
+use crate::exports::{SUMMARY_TABLE, TABLE};
+use crate::files::{self, FilesError, Manifest, Staging};
+use crate::report::{self, ReportError};
+use crate::tables::frame::FrameReader;
+use crate::tables::{TablesError, parquet};
+use crate::workbooks::national::{LeftOut, NationalInput, NationalTable};
+use crate::workspace::{SETTINGS_FILE, UnitRecogniser, WorkspaceError};
+
+/// The folder of the dataset below the target.
+pub const FOLDER_DATA: &str = "data";
+/// The recap.
+pub const RECAP: &str = "rekap-nasional";
+/// Nothing could be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum CombineError {
+    /// The target is something else.
+    #[error("{} bukan tempat hasil gabungan: {cause}; sebutkan folder baru atau folder hasil gabung sebelumnya", folder.display())]
+    NotPlace {
+        /// The folder.
+        folder: PathBuf,
+        /// Why not.
+        cause: String,
+    },
+    /// Several institutions have one code in one year.
+    #[error("kode instansi harus berbeda untuk setiap instansi dan tahun:\n{}\nTulis [instansi] kode yang berbeda di selaras.toml masing-masing.", .0.iter().map(|one| format!("  - {one}")).collect::<Vec<_>>().join("\n"))]
+    SameCode(Vec<String>),
+    /// No workspace has anything to put in.
+    #[error("tidak ada ruang kerja yang dapat digabung:\n{}", .0.iter().map(|one| format!("  - {}: {}", one.workspace, one.cause)).collect::<Vec<_>>().join("\n"))]
+    Blank(Vec<LeftOut>),
+    /// A file or folder cannot be written.
+    #[error("{} tidak dapat ditulis ({}); periksa apakah disk penuh, atau berkasnya sedang dibuka", path.display(), system_words(cause))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// The target cannot be written, or is held.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// Another run writes there.
+    #[error(transparent)]
+    Held(#[from] WorkspaceError),
+    /// The recap could not be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// The recap's rows could not be put together.
+    #[error(transparent)]
+    Table(#[from] TablesError),
+}
+
+/// What was put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CombinedDataset {
+    /// Institutions and years in it.
+    pub instansi: usize,
+    /// Workspaces that are not.
+    pub left_behind: Vec<LeftOut>,
+    /// What the dataset holds.
+    pub content: Vec<NationalTable>,
+}
+
+/// A workspace that can be put in.
+struct DatasetMember {
+    workspace: UnitRecogniser,
+    code: InstansiCode,
+}
+
+/// Puts the data of these workspaces together; `progress` is told after each.
+///
+/// # Errors
+/// When the target is something else or cannot be written, two institutions have one code, or nothing can be put in.
+pub fn combine(
+    exit: &Path,
+    workspace: &[PathBuf],
+    today: NaiveDate,
+    progress: &dyn Fn(usize),
+) -> Result<CombinedDataset, CombineError> {
+    check_place(exit)?;
+    let mut left_behind = Vec::new();
+    let member: Vec<DatasetMember> =
+        workspace.iter().filter_map(|folder| open(folder).map_err(|cause| left_behind.push(cause)).ok()).collect();
+    check_code(&member)?;
+    let fingerprint = most_fingerprint(&member);
+    let write = |path: &Path| {
+        let path = path.to_path_buf();
+        move |cause| CombineError::Write { path, cause }
+    };
+    files::ensure_folder(exit)?;
+    let _key = pegang(exit)?;
+    let new = Staging::begin(exit)?;
+    let mut set_of =
+        Dataset { folder: new.path().join(FOLDER_DATA), summary: BTreeMap::new(), content: HashMap::new() };
+    for (number, one) in member.iter().enumerate() {
+        match set_of.add(one, fingerprint.as_deref()) {
+            Ok(()) => {}
+            Err(CombineFailure::Member(cause)) => left_behind.push(one.left_behind(cause)),
+            Err(CombineFailure::Write(path, cause)) => return Err(CombineError::Write { path, cause }),
+        }
+        progress(number + 1);
+    }
+    let Some(summary) = set_of.summary()? else { return Err(CombineError::Blank(left_behind)) };
+    let content = set_of.content();
+    let input = NationalInput {
+        summary: &summary,
+        left_behind: &left_behind,
+        content: &content,
+        made: today.and_time(NaiveTime::MIN),
+    };
+    let book = report::national(&input)?;
+    fs::write(new.path().join(format!("{RECAP}.xlsx")), book).map_err(write(new.path()))?;
+    let path = new.path().join(format!("{RECAP}.parquet"));
+    fs::write(&path, parquet::pack(&summary, &path)?).map_err(write(new.path()))?;
+    new.publish(&[FOLDER_DATA])?;
+    Ok(CombinedDataset { instansi: summary.height(), left_behind, content })
+}
+
+/// Holds the target, where the system can hold a folder, so that two runs do not write there at once.
+fn pegang(exit: &Path) -> Result<Option<File>, WorkspaceError> {
+    let Ok(folder) = File::open(exit) else { return Ok(None) };
+    match folder.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(WorkspaceError::InUse(exit.to_path_buf())),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(folder)),
+    }
+}
+
+/// A target that is new, empty, or was made by an earlier run.
+fn check_place(exit: &Path) -> Result<(), CombineError> {
+    let not = |cause: String| CombineError::NotPlace { folder: exit.to_path_buf(), cause };
+    if exit.join(SETTINGS_FILE).exists() {
+        return Err(not("folder itu ruang kerja".into()));
+    }
+    if exit.is_file() {
+        return Err(not("itu sebuah berkas".into()));
+    }
+    let Ok(content) = exit.join(FOLDER_DATA).read_dir() else { return Ok(()) };
+    for listed in content.flatten() {
+        let name = listed.file_name().to_string_lossy().into_owned();
+        if !TABLE.contains(&name.as_str()) && name != SUMMARY_TABLE {
+            return Err(not(format!("folder data di dalamnya berisi {name}")));
+        }
+    }
+    Ok(())
+}
+
+fn open(folder: &Path) -> Result<DatasetMember, LeftOut> {
+    let failure = |instansi, year, cause| LeftOut { workspace: folder.display().to_string(), instansi, year, cause };
+    let workspace = UnitRecogniser::read(folder).map_err(|error| failure(None, None, error.to_string()))?;
+    match workspace.code.clone() {
+        Some(code) => Ok(DatasetMember { workspace, code }),
+        None => {
+            let cause = "nama instansi tidak dapat menjadi kode; tulis [instansi] kode di selaras.toml".to_string();
+            Err(failure(Some(workspace.instansi), Some(workspace.year), cause))
+        }
+    }
+}
+
+/// One code stands for one institution in a year: two under one key would be counted as one, or one would be lost.
+fn check_code(member: &[DatasetMember]) -> Result<(), CombineError> {
+    let mut owner: BTreeMap<(i32, &InstansiCode), Vec<&DatasetMember>> = BTreeMap::new();
+    for one in member {
+        owner.entry((one.workspace.year, &one.code)).or_default().push(one);
+    }
+    let same: Vec<String> = owner
+        .into_iter()
+        .filter(|(_, owned)| owned.len() > 1)
+        .map(|((year, code), owned)| {
+            let who: Vec<String> = owned
+                .iter()
+                .map(|one| format!("{} ({})", one.workspace.folder.display(), one.workspace.instansi))
+                .collect();
+            format!("{code} tahun {year}: {}", who.join(", "))
+        })
+        .collect();
+    if same.is_empty() { Ok(()) } else { Err(CombineError::SameCode(same)) }
+}
+
+/// The columns that most members' tables have, as text. Data of another version of the program may differ, and tables
+/// of two shapes cannot be read as one.
+fn most_fingerprint(member: &[DatasetMember]) -> Option<String> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for fingerprint in member.iter().filter_map(|one| one.fingerprint().ok()) {
+        *count.entry(fingerprint).or_default() += 1;
+    }
+    count.into_iter().max_by_key(|(_, count)| *count).map(|(fingerprint, _)| fingerprint)
+}
+
+impl DatasetMember {
+    fn table(&self, name: &str) -> PathBuf {
+        self.workspace.outcome().join(FOLDER_DATA).join(format!("{name}.parquet"))
+    }
+
+    fn left_behind(&self, cause: String) -> LeftOut {
+        LeftOut {
+            workspace: self.workspace.folder.display().to_string(),
+            instansi: Some(self.workspace.instansi.clone()),
+            year: Some(self.workspace.year),
+            cause,
+        }
+    }
+
+    fn fingerprint(&self) -> Result<String, TablesError> {
+        let column = TABLE.into_iter().chain([SUMMARY_TABLE]).map(|name| {
+            let digest = parquet::digest(&self.table(name))?;
+            let column = digest.column.into_iter().map(|(name, kind)| format!("{name} {kind}"));
+            Ok(format!("{name}({})", column.collect::<Vec<_>>().join(", ")))
+        });
+        Ok(column.collect::<Result<Vec<_>, TablesError>>()?.join("; "))
+    }
+}
+
+/// Why a member is not in.
+enum CombineFailure {
+    /// The member's own fault: it is named, and the others go on.
+    Member(String),
+    /// The target cannot be written.
+    Write(PathBuf, io::Error),
+}
+
+/// The dataset being made.
+struct Dataset {
+    folder: PathBuf,
+    summary: BTreeMap<(i32, InstansiCode), DataFrame>,
+    content: HashMap<&'static str, (u64, u64)>,
+}
+
+impl Dataset {
+    fn add(&mut self, one: &DatasetMember, fingerprint: Option<&str>) -> Result<(), CombineFailure> {
+        const REPEAT: &str = "jalankan selaras konsolidasi pada ruang kerja itu, lalu gabung lagi";
+        let owned = |error: &dyn std::fmt::Display| CombineFailure::Member(error.to_string());
+        if !one.table(SUMMARY_TABLE).is_file() {
+            return Err(CombineFailure::Member(format!(
+                "belum dikonsolidasi, atau konsolidasinya tidak selesai; {REPEAT}"
+            )));
+        }
+        // A run that is writing right now would give half of the old and half of the new.
+        let _key = one.workspace.key().map_err(|error| owned(&error))?;
+        let name: Vec<String> =
+            TABLE.into_iter().chain([SUMMARY_TABLE]).map(|name| format!("{FOLDER_DATA}/{name}.parquet")).collect();
+        let intact = Manifest::check(&one.workspace.outcome(), name.iter().map(String::as_str));
+        match intact {
+            Ok(true) => {}
+            Ok(false) => {
+                return Err(CombineFailure::Member(format!("datanya ditulis oleh versi program yang lain; {REPEAT}")));
+            }
+            Err(error) => return Err(owned(&error)),
+        }
+        if fingerprint != Some(one.fingerprint().map_err(|error| owned(&format!("{error}; {REPEAT}")))?.as_str()) {
+            return Err(CombineFailure::Member(format!("datanya ditulis oleh versi program yang lain; {REPEAT}")));
+        }
+        let summary = parquet::read(&one.table(SUMMARY_TABLE)).map_err(|error| owned(&error))?;
+        let reader = FrameReader::new(&summary);
+        let fits = reader.row().next().is_some_and(|row| {
+            row.i32("tahun_kinerja") == Some(one.workspace.year)
+                && row.text("nama_instansi") == Some(&one.workspace.instansi)
+        });
+        if !fits {
+            return Err(CombineFailure::Member(format!(
+                "nama atau tahun di selaras.toml berubah setelah konsolidasi; {REPEAT}"
+            )));
+        }
+        self.copy(one)?;
+        self.summary.insert((one.workspace.year, one.code.clone()), summary);
+        Ok(())
+    }
+
+    fn copy(&mut self, one: &DatasetMember) -> Result<(), CombineFailure> {
+        for name in TABLE.into_iter().chain([SUMMARY_TABLE]) {
+            let origin = one.table(name);
+            let row = parquet::digest(&origin).map_err(|error| CombineFailure::Member(error.to_string()))?.row;
+            let folder = self.folder.join(name).join(format!("tahun={}", one.workspace.year));
+            let folder = folder.join(format!("instansi={}", one.code));
+            let destination = folder.join(format!("{name}.parquet"));
+            fs::create_dir_all(&folder)
+                .and_then(|()| fs::copy(&origin, &destination))
+                .map_err(|cause| CombineFailure::Write(destination, cause))?;
+            let content = self.content.entry(name).or_default();
+            content.0 += 1;
+            content.1 += row;
+        }
+        Ok(())
+    }
+
+    /// The rows of all members, by year and code; `None` when there are none.
+    fn summary(&self) -> Result<Option<DataFrame>, TablesError> {
+        let mut all: Option<DataFrame> = None;
+        for ((year, code), frame) in &self.summary {
+            let mut one = frame.clone();
+            one.insert_column(0, Series::new("tahun".into(), [*year]).into_column())?;
+            one.insert_column(1, Series::new("instansi".into(), [code.as_str()]).into_column())?;
+            match &mut all {
+                Some(all) => {
+                    all.vstack_mut_owned(one)?;
+                }
+                None => all = Some(one),
+            }
+        }
+        if let Some(all) = &mut all {
+            all.rechunk_mut();
+        }
+        Ok(all)
+    }
+
+    fn content(&self) -> Vec<NationalTable> {
+        let content = |name| self.content.get(name).map(|(file, row)| NationalTable { name, file: *file, row: *row });
+        TABLE.into_iter().chain([SUMMARY_TABLE]).filter_map(content).collect()
+    }
+}

@@ -1,0 +1,200 @@
+//! Documents as PDF: what is signed, in `hasil/cetak/`.
+//!
+//! Takes a workspace and the result of a run, gives files. A form with findings at *galat* is refused, and what was
+//! printed of it before is taken away; a document that cannot be drawn becomes a line for people. Neither keeps another
+//! from being printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::domain::system::system_words;
+use crate::files::{self, Names, file_name};
+use crate::print::pdf::{self, Letterhead, PageLayout, PdfError, PdfPrinter};
+use crate::print::{self, PrintedFile, Printout, RejectedPrint, UnitName};
+use crate::recap::ReportInput;
+use crate::report::{self, ReportError};
+use crate::workspace::Workspace;
+
+/// The folder below `hasil/`.
+pub const FOLDER: &str = "cetak";
+
+/// Nothing could be printed at all.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintError {
+    /// A layout, a picture or a font of the workspace cannot be read.
+    #[error("{} tidak dapat dibaca ({})", path.display(), system_words(cause))]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// The document could not be drawn.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// A file could not be written.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+}
+
+/// What was printed.
+#[derive(Debug, Default)]
+pub struct PrintOutcome {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The files.
+    pub finished: Vec<PathBuf>,
+    /// Forms that were refused.
+    pub rejected: Vec<RejectedPrint>,
+    /// Units that sent none.
+    pub not_yet: Vec<UnitName>,
+    /// What could not be drawn.
+    pub failure: Vec<String>,
+    /// What was noticed while drawing.
+    pub note: BTreeSet<String>,
+}
+
+/// Draws the recap into a folder of results.
+///
+/// # Errors
+/// When it cannot be drawn or written.
+pub fn recap(
+    workspace: &Workspace,
+    input: &ReportInput<'_>,
+    folder: &Path,
+) -> Result<(PathBuf, Vec<String>), PrintError> {
+    let sheet = printer(workspace, input)?.print("rekap", &report::recap_model(input))?;
+    Ok((save(folder, &format!("rekap-{}.pdf", input.year), &sheet.pdf)?, sheet.note))
+}
+
+/// Prints agreements into `hasil/cetak/pk/`; of some units, or of all when none is named.
+///
+/// # Errors
+/// When the layouts cannot be read, or a file cannot be written.
+pub fn pk(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
+    print_form(workspace, input, "pk", workspace.print.pk.as_deref(), print::pk(input, unit))
+}
+
+/// Prints action plans into `hasil/cetak/ra/`; of some units, or of all when none is named.
+///
+/// # Errors
+/// When the layouts cannot be read, or a file cannot be written.
+pub fn rencana_aksi(
+    workspace: &Workspace,
+    input: &ReportInput<'_>,
+    unit: &[String],
+) -> Result<PrintOutcome, PrintError> {
+    print_form(workspace, input, "ra", workspace.print.rencana_aksi.as_deref(), print::rencana_aksi(input, unit))
+}
+
+/// Prints the register of what was received into `hasil/cetak/`.
+///
+/// # Errors
+/// When it cannot be drawn or written.
+pub fn receipt(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
+    let list = print::receipt(input, unit);
+    let sheet = printer(workspace, input)?.print(list.layout(), &list)?;
+    let folder = workspace.outcome().join(FOLDER);
+    files::ensure_folder(&folder).map_err(ReportError::from)?;
+    let finished = save(&folder, &format!("{}.pdf", list.file_name()), &sheet.pdf)?;
+    Ok(PrintOutcome {
+        folder,
+        finished: vec![finished],
+        note: sheet.note.into_iter().collect(),
+        ..PrintOutcome::default()
+    })
+}
+
+fn print_form<T: PrintedFile>(
+    workspace: &Workspace,
+    input: &ReportInput<'_>,
+    name: &str,
+    layout: Option<&str>,
+    printout: Printout<T>,
+) -> Result<PrintOutcome, PrintError> {
+    let mut printer = printer(workspace, input)?;
+    let folder = workspace.outcome().join(FOLDER).join(name);
+    files::ensure_folder(&folder).map_err(ReportError::from)?;
+    let mut outcome =
+        PrintOutcome { rejected: printout.rejected, not_yet: printout.not_yet, ..PrintOutcome::default() };
+    let unit_name = Names::of_codes(input.tables.unit.iter().map(|unit| unit.code.as_str()));
+    let unit_name = |code: &str| unit_name.get(code).cloned().unwrap_or_else(|| file_name(code));
+    let old = outcome.rejected.iter().map(|one| one.unit.code.as_str());
+    for code in old
+        .chain(outcome.not_yet.iter().map(|unit| unit.code.as_str()))
+        .chain(printout.finished.iter().map(T::file_name))
+    {
+        discard(&folder, &unit_name(code))?;
+    }
+    let mut used = Names::default();
+    for one in &printout.finished {
+        let name = used.take(&unit_name(one.file_name()), ".pdf");
+        match printer.print(layout.unwrap_or(one.layout()), one) {
+            Ok(sheet) => {
+                outcome.finished.push(save(&folder, &name, &sheet.pdf)?);
+                outcome.note.extend(sheet.note);
+            }
+            Err(cause) => outcome.failure.push(format!("{} belum dicetak: {cause}", one.file_name())),
+        }
+    }
+    outcome.folder = folder;
+    Ok(outcome)
+}
+
+/// Takes away what was printed of a unit before: it is no longer what the unit sent.
+fn discard(folder: &Path, name: &str) -> Result<(), ReportError> {
+    let mut used = Names::default();
+    while files::remove(&folder.join(used.take(name, ".pdf")))? {}
+    Ok(())
+}
+
+fn save(folder: &Path, name: &str, content: &[u8]) -> Result<PathBuf, ReportError> {
+    let destination = folder.join(name);
+    files::save(&destination, content)?;
+    Ok(destination)
+}
+
+/// A printer with the layouts, letterhead and logo of a workspace.
+fn printer(workspace: &Workspace, input: &ReportInput<'_>) -> Result<PdfPrinter, PrintError> {
+    let layout = PageLayout::with(owned(&workspace.folder.join("templat").join(pdf::FOLDER))?);
+    let logo = match &workspace.logo {
+        Some(name) => Some((name.clone(), read(&workspace.folder.join(name))?)),
+        None => None,
+    };
+    let letterhead = Letterhead { row: workspace.letterhead.clone(), logo };
+    Ok(PdfPrinter::new(layout, &letterhead, input.made.date())?)
+}
+
+/// The files of a workspace's own layouts, by their names below the folder.
+fn owned(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, PrintError> {
+    let mut outcome = BTreeMap::new();
+    let mut queue = vec![(folder.to_path_buf(), String::new())];
+    while let Some((folder, prefix)) = queue.pop() {
+        if !folder.is_dir() {
+            continue;
+        }
+        let failure = |cause| PrintError::File { path: folder.clone(), cause };
+        for listed in fs::read_dir(&folder).map_err(failure)? {
+            let path = listed.map_err(failure)?.path();
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            // What editors and systems leave behind is no layout.
+            if name.starts_with(['.', '~']) {
+                continue;
+            }
+            let name = format!("{prefix}{name}");
+            if path.is_dir() {
+                queue.push((path, format!("{name}/")));
+            } else {
+                outcome.insert(name, read(&path)?);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, PrintError> {
+    files::read(path).map_err(|cause| PrintError::File { path: path.to_path_buf(), cause })
+}

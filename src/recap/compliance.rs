@@ -1,0 +1,245 @@
+//! Which unit sent which document, and when: the matrix as plain data, for both workbooks.
+//!
+//! The day on which a file was received is known for mail alone: the date of a file in a folder is the day on which
+//! somebody copied it there, and accuses nobody (as rule AL01). What was not sent is missing once its deadline has
+//! passed; without a deadline, the PK and the Rencana Aksi are missed at once, and a quarter when somebody has sent it
+//! or a later one.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::date::short_date;
+use crate::domain::document::DocumentKind;
+use crate::domain::node::Jenjang;
+use crate::domain::tenggat::Tenggat;
+use crate::domain::triwulan::Triwulan;
+use crate::tables::{PengukuranRow, RegisteredDocument, SentFile, Status, Tables};
+
+/// The documents of a year, in the order of the matrix.
+pub const DOCUMENT: [(DocumentKind, Option<Triwulan>); 6] = [
+    (DocumentKind::Pk, None),
+    (DocumentKind::RencanaAksi, None),
+    (DocumentKind::Pengukuran, Some(Triwulan::I)),
+    (DocumentKind::Pengukuran, Some(Triwulan::II)),
+    (DocumentKind::Pengukuran, Some(Triwulan::III)),
+    (DocumentKind::Pengukuran, Some(Triwulan::IV)),
+];
+
+/// The headings of the matrix.
+pub const HEADING: [&str; 6] = ["PK", "RA", "TW I", "TW II", "TW III", "TW IV"];
+
+/// How a document of a unit stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComplianceState {
+    /// Sent, and not known to be late; the day where it is known.
+    #[serde(rename = "masuk")]
+    Enter(Option<NaiveDate>),
+    /// Sent after the deadline, by so many days.
+    #[serde(rename = "terlambat")]
+    Late(NaiveDate, i64),
+    /// Not sent, though it should have been.
+    #[serde(rename = "belum")]
+    NotYet,
+    /// Not sent, and not due yet.
+    #[serde(rename = "belum_jatuh_tempo")]
+    NotYetDue,
+}
+
+impl ComplianceState {
+    /// Whether it was sent.
+    pub const fn enter(&self) -> bool {
+        matches!(self, Self::Enter(_) | Self::Late(..))
+    }
+
+    /// The mark of the matrix.
+    pub const fn mark(&self) -> &'static str {
+        match self {
+            Self::Enter(_) => "✓",
+            Self::Late(..) => "▲",
+            Self::NotYet => "✗",
+            Self::NotYetDue => "–",
+        }
+    }
+
+    /// The word behind the mark.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Enter(_) => "masuk",
+            Self::Late(..) => "terlambat",
+            Self::NotYet => "belum",
+            Self::NotYetDue => "belum jatuh tempo",
+        }
+    }
+
+    /// Mark, day and days late, or mark and word: "▲ 12 Jul 2026 (+2 hari)", "✗ belum".
+    pub fn wording(&self) -> String {
+        match self {
+            Self::Enter(Some(day)) => format!("{} {}", self.mark(), short_date(*day)),
+            Self::Late(day, via) => format!("{} {} (+{via} hari)", self.mark(), short_date(*day)),
+            other => format!("{} {}", other.mark(), other.word()),
+        }
+    }
+}
+
+/// One cell of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComplianceTile {
+    /// How the document stands.
+    pub state: ComplianceState,
+    /// The file that counts.
+    pub file: Option<String>,
+}
+
+/// One row of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComplianceRow {
+    /// Code of the unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// Its documents, in the order of [`DOCUMENT`].
+    pub tile: [ComplianceTile; 6],
+}
+
+impl ComplianceRow {
+    /// Documents that should have been sent and were not.
+    pub fn not_yet(&self) -> usize {
+        self.tile.iter().filter(|tile| tile.state == ComplianceState::NotYet).count()
+    }
+
+    /// Documents that were sent late.
+    pub fn late(&self) -> usize {
+        self.tile.iter().filter(|tile| matches!(tile.state, ComplianceState::Late(..))).count()
+    }
+}
+
+/// The matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compliance {
+    /// A row for each unit that is expected to send, in the order of the register.
+    pub row: Vec<ComplianceRow>,
+    /// Files that count for no unit: could not be read, or their unit is not known; with the reason.
+    pub unused: Vec<(String, String)>,
+}
+
+impl Compliance {
+    /// Units that sent a document, of all units.
+    pub fn enter(&self, document: usize) -> (usize, usize) {
+        let enter = self.row.iter().filter(|row| row.tile.get(document).is_some_and(|tile| tile.state.enter()));
+        (enter.count(), self.row.len())
+    }
+
+    /// The column of a quarter.
+    pub const fn column(triwulan: Triwulan) -> usize {
+        2 + triwulan as usize
+    }
+}
+
+/// Fills the matrix as it stands on a day; `triwulan` is the newest quarter that has data.
+pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwulan) -> Compliance {
+    let mut submission: HashMap<(&str, DocumentKind), Vec<&RegisteredDocument>> = HashMap::new();
+    for document in tables.document.iter().filter(|document| document.status != Status::Unconnected) {
+        submission.entry((document.unit.as_deref().unwrap_or_default(), document.kind)).or_default().push(document);
+    }
+    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled: filled_triwulan(tables), submission };
+    let expected = expected(tables);
+    let unit = tables.unit.iter().filter(|unit| expected.contains(unit.code.as_str()));
+    let row = unit.map(|unit| ComplianceRow {
+        unit: unit.code.clone(),
+        name: unit.name.clone(),
+        tile: DOCUMENT.map(|(kind, tw)| filler.tile(&unit.code, kind, tw)),
+    });
+    Compliance { row: row.collect(), unused: unused(tables) }
+}
+
+/// Units with an indicator of their own in the cascade, and those that sent something.
+fn expected(tables: &Tables) -> HashSet<&str> {
+    let ikk = tables.node.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
+    let ikk = ikk.filter_map(|node| node.unit.as_deref());
+    ikk.chain(tables.document.iter().filter_map(|document| document.unit.as_deref())).collect()
+}
+
+/// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
+fn filled_triwulan(tables: &Tables) -> HashMap<(&str, Triwulan), u32> {
+    let mut outcome = HashMap::new();
+    for row in tables.pengukuran().filter(PengukuranRow::filled) {
+        if let (Some(unit), Some(triwulan)) = (row.unit, row.triwulan) {
+            outcome.entry((unit, triwulan)).or_insert(row.document);
+        }
+    }
+    outcome
+}
+
+struct MatrixFiller<'a> {
+    tables: &'a Tables,
+    tenggat: &'a Tenggat,
+    day: NaiveDate,
+    newest: Triwulan,
+    filled: HashMap<(&'a str, Triwulan), u32>,
+    /// What each unit sent of a kind.
+    submission: HashMap<(&'a str, DocumentKind), Vec<&'a RegisteredDocument>>,
+}
+
+impl MatrixFiller<'_> {
+    fn tile(&self, unit: &str, kind: DocumentKind, tw: Option<Triwulan>) -> ComplianceTile {
+        let limit = self.tenggat.intended(kind, tw);
+        let sent = self.sent(unit, kind, tw);
+        let in_use = sent.iter().find(|(_, in_use)| *in_use).or(sent.first());
+        if let Some((file, _)) = in_use {
+            return ComplianceTile { state: state(&sent, limit), file: Some(file.path.clone()) };
+        }
+        if let Some(document) = tw.and_then(|tw| self.filled.get(&(unit, tw))) {
+            let file = self.tables.document_file(*document).map(|file| file.path.clone());
+            return ComplianceTile { state: ComplianceState::Enter(None), file };
+        }
+        let via = match limit {
+            Some(limit) => limit < self.day,
+            None => tw.is_none_or(|tw| tw <= self.newest),
+        };
+        ComplianceTile { state: if via { ComplianceState::NotYet } else { ComplianceState::NotYetDue }, file: None }
+    }
+
+    /// The files of a cell, and whether each counts; a newer one may have replaced it.
+    fn sent(&self, unit: &str, kind: DocumentKind, tw: Option<Triwulan>) -> Vec<(&SentFile, bool)> {
+        let document = self.submission.get(&(unit, kind)).into_iter().flatten();
+        document
+            .filter(|document| tw.is_none() || document.triwulan == tw)
+            .filter_map(|document| {
+                let file = self.tables.file.get(document.file as usize)?;
+                Some((file, document.status == Status::InUse))
+            })
+            .collect()
+    }
+}
+
+/// Late when every copy came by mail and the first came after the day it was due.
+fn state(sent: &[(&SentFile, bool)], limit: Option<NaiveDate>) -> ComplianceState {
+    let mail: Option<Vec<NaiveDate>> = sent.iter().map(|(file, _)| file.mail_day()).collect();
+    match mail.and_then(|day| day.into_iter().min()) {
+        Some(day) => match limit {
+            Some(limit) if day > limit => ComplianceState::Late(day, (day - limit).num_days()),
+            _ => ComplianceState::Enter(Some(day)),
+        },
+        None => ComplianceState::Enter(None),
+    }
+}
+
+fn unused(tables: &Tables) -> Vec<(String, String)> {
+    let failure = tables.file.iter().filter(|file| file.copy_from.is_none()).filter_map(|file| {
+        let failure = file.outcome.as_ref().err()?;
+        Some((file.path.clone(), failure.message.clone()))
+    });
+    let without_unit = tables.document.iter().filter(|document| document.status == Status::Unconnected);
+    let without_unit = without_unit.filter_map(|document| {
+        let file = tables.file.get(document.file as usize)?;
+        (document.kind != DocumentKind::Kaskade && file.copy_from.is_none())
+            .then(|| (file.path.clone(), format!("{}: unit kerja tidak diketahui", document.kind.name())))
+    });
+    let mut all: Vec<_> = failure.chain(without_unit).collect();
+    all.sort();
+    all.dedup();
+    all
+}

@@ -1,0 +1,320 @@
+//! Where the figures of the first page come from: for each the chain of rows in the consolidated workbook, down to the
+//! files, sheets and cells of the units, with what was typed there.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::card::Card;
+use super::compliance::DocumentMatrix;
+use super::figure::{Figure, SourceCell};
+use super::measure::{CountedMeasurement, MeasureIndex};
+use super::row::{IkuRow, RecapIndikator, RedRow};
+use super::serapan::SerapanLane;
+use crate::cascade::{FigureOrigin, NodeResult};
+use crate::domain::capaian::ScaleColor;
+use crate::domain::capaian::profil::Aggregation;
+use crate::domain::column::Field;
+use crate::domain::period::Timespan;
+use crate::recap::ReportInput;
+use crate::recap::compliance::Compliance;
+
+/// A figure and its chain.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FigureTrace {
+    /// Where it stands: "Kartu", "IKU", "Merah".
+    #[serde(rename = "bagian")]
+    pub part: &'static str,
+    /// What it is.
+    #[serde(rename = "nama")]
+    pub name: String,
+    /// The figure in print.
+    #[serde(rename = "tulisan")]
+    pub wording: String,
+    /// How it came about.
+    #[serde(rename = "cara")]
+    pub way: String,
+    /// The rows that it rests on, each below the one that it belongs to.
+    #[serde(rename = "langkah")]
+    pub step: Vec<TraceStep>,
+}
+
+/// A row of a chain.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TraceStep {
+    /// Depth, from 1.
+    #[serde(rename = "tingkat")]
+    pub severity: u8,
+    /// What it is.
+    #[serde(rename = "apa")]
+    pub what: String,
+    /// The figure in it, in print.
+    #[serde(rename = "nilai")]
+    pub value: Figure,
+    /// The row of the consolidated workbook.
+    pub konsolidasi: Option<FigureReference>,
+    /// The cell that a unit filled in.
+    #[serde(rename = "sumber")]
+    pub source: Option<SourceCell>,
+    /// What that cell holds, as it was typed.
+    #[serde(rename = "mentah")]
+    pub raw: Option<String>,
+}
+
+/// A cell of the consolidated workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureReference {
+    /// Sheet.
+    #[serde(rename = "lembar")]
+    pub sheet: String,
+    /// Cell.
+    #[serde(rename = "sel")]
+    pub cell: String,
+}
+
+impl From<(String, String)> for FigureReference {
+    fn from((sheet, cell): (String, String)) -> Self {
+        Self { sheet, cell }
+    }
+}
+
+/// Where rows stand in the consolidated workbook: sheet and cell. Whoever draws that workbook knows.
+pub trait RowAddresses {
+    /// The achievement of a node.
+    fn node(&self, number: usize) -> Option<(String, String)>;
+    /// The realisation of a row of the frame `pengukuran`.
+    fn pengukuran(&self, order: usize) -> (String, String);
+    /// The realisation of a quarter in a row of the frame `anggaran`.
+    fn anggaran(&self, order: usize, quarter: usize) -> Option<(String, String)>;
+    /// A document of a row of the matrix.
+    fn compliance(&self, order: usize, heading: &str) -> (String, String);
+}
+
+/// What the chains are made of.
+pub(super) struct FigureTracer<'a, 'i> {
+    input: ReportInput<'a>,
+    address: &'a dyn RowAddresses,
+    /// Measurements that count, by record.
+    measure: HashMap<u32, Vec<&'i CountedMeasurement<'a>>>,
+}
+
+impl<'a, 'i> FigureTracer<'a, 'i> {
+    pub(super) fn new(input: &ReportInput<'a>, index: &'i MeasureIndex<'a>, address: &'a dyn RowAddresses) -> Self {
+        let mut measure: HashMap<u32, Vec<&CountedMeasurement<'a>>> = HashMap::new();
+        for one in input.tables.unit.iter().flat_map(|unit| index.all(&unit.code)).flatten() {
+            measure.entry(one.record).or_default().push(one);
+        }
+        Self { input: *input, address, measure }
+    }
+
+    /// The chains of the cards, the indicators of the institution and what is red, in the order of the page.
+    pub(super) fn build(
+        &self,
+        card: &[Card],
+        iku: &[IkuRow],
+        red: &[RedRow],
+        document: &DocumentMatrix,
+        serapan: &[SerapanLane],
+    ) -> Vec<FigureTrace> {
+        let card = card.iter().map(|one| self.card(one, iku, red, document, serapan));
+        let iku = iku.iter().map(|one| FigureTrace {
+            part: "IKU",
+            name: format!("Capaian {} {}", one.indikator.code, one.indikator.indikator),
+            wording: with_percent(&one.indikator.standing.capaian),
+            way: self.way(&one.indikator),
+            step: self.chain(&one.indikator),
+        });
+        let red = red.iter().map(|one| {
+            let owned = &one.content.indikator;
+            FigureTrace {
+                part: "Merah",
+                name: format!("Capaian {} {} – {}", owned.code, owned.indikator, one.unit_name),
+                wording: with_percent(&owned.standing.capaian),
+                way: self.way(owned),
+                step: self.unit_chain(owned, &one.unit),
+            }
+        });
+        card.chain(iku).chain(red).collect()
+    }
+
+    fn card(
+        &self,
+        card: &Card,
+        iku: &[IkuRow],
+        red: &[RedRow],
+        document: &DocumentMatrix,
+        serapan: &[SerapanLane],
+    ) -> FigureTrace {
+        let top = |that: &dyn Fn(&IkuRow) -> bool| -> Vec<TraceStep> {
+            iku.iter().filter(|one| that(one)).map(|one| self.top(&one.indikator, 1)).collect()
+        };
+        let (way, step) = match card.id {
+            "capaian" => (self.average_way(), top(&|_| true)),
+            "iku" => (
+                "banyaknya IKU yang capaiannya 100% atau lebih".to_string(),
+                top(&|one| one.indikator.standing.color() == ScaleColor::Green),
+            ),
+            "lapor" => {
+                (format!("banyaknya unit yang pengukuran {}-nya masuk", self.input.triwulan), self.reporter(document))
+            }
+            "merah" => (
+                "banyaknya indikator unit yang capaiannya di bawah 80%".to_string(),
+                red.iter().map(|one| self.top(&one.content.indikator, 1)).collect(),
+            ),
+            _ => (
+                "jumlah realisasi dibagi jumlah pagu, dari baris yang menyebut keduanya".to_string(),
+                serapan.iter().map(|one| self.lane(one)).collect(),
+            ),
+        };
+        FigureTrace { part: "Kartu", name: card.label.clone(), wording: card.wording.clone(), way, step }
+    }
+
+    fn average_way(&self) -> String {
+        match self.input.profil.aggregation {
+            Aggregation::Average => "rata-rata capaian IKU yang ada datanya",
+            Aggregation::AveragePerSasaran => "rata-rata dari rata-rata capaian IKU tiap sasaran",
+            Aggregation::Weighted => "rata-rata capaian IKU tertimbang bobotnya",
+            Aggregation::Bps if self.input.timespan == Timespan::Yearly => {
+                "rata-rata capaian semua IKU; tanpa data dihitung 0 (BPS)"
+            }
+            Aggregation::Bps => "rata-rata capaian IKU tanpa nol dan strip (BPS)",
+        }
+        .to_string()
+    }
+
+    /// How the figure of an indicator came about.
+    fn way(&self, indikator: &RecapIndikator) -> String {
+        let period = self.input.timespan.phrase();
+        match indikator.node.and_then(|number| self.outcome(number)).map(|outcome| outcome.origin) {
+            Some(FigureOrigin::Own) => format!("diukur unitnya; realisasi {period} terhadap target"),
+            Some(FigureOrigin::Member(way)) => format!("{} anggotanya; {period} terhadap target", way.name()),
+            Some(FigureOrigin::Absent) => "belum ada data".to_string(),
+            None => "menurut formulir unit; indikator ini tidak ada di kaskade".to_string(),
+        }
+    }
+
+    fn outcome(&self, number: usize) -> Option<&'a NodeResult> {
+        self.input.outcome.get(number)
+    }
+
+    /// The row of an indicator itself.
+    fn top(&self, one: &RecapIndikator, severity: u8) -> TraceStep {
+        TraceStep {
+            severity,
+            what: format!("{} {}", one.code, one.indikator).trim().to_string(),
+            value: one.standing.capaian.clone(),
+            konsolidasi: one.node.and_then(|number| self.address.node(number)).map(FigureReference::from),
+            source: None,
+            raw: None,
+        }
+    }
+
+    /// An indicator, its members, and the cells at the bottom.
+    fn chain(&self, one: &RecapIndikator) -> Vec<TraceStep> {
+        let mut step = vec![self.top(one, 1)];
+        if let Some(number) = one.node {
+            self.descend(number, 2, &mut HashSet::from([number]), &mut step);
+        }
+        step
+    }
+
+    /// As [`Self::chain`]; an indicator that the cascade does not have, or that another unit answers for, has only the
+    /// cells of this unit.
+    fn unit_chain(&self, one: &RecapIndikator, unit: &str) -> Vec<TraceStep> {
+        let node = one.node.and_then(|number| self.input.kaskade.take(number));
+        if node.is_some_and(|node| node.unit.as_deref() == Some(unit)) {
+            return self.chain(one);
+        }
+        let fits = |measure: &&&CountedMeasurement<'a>| {
+            measure.unit == unit && measure.indikator().unwrap_or_default() == one.indikator
+        };
+        let mut owned: Vec<&CountedMeasurement<'a>> = self.measure.values().flatten().filter(fits).copied().collect();
+        owned.sort_by_key(|measure| measure.number);
+        std::iter::once(self.top(one, 1))
+            .chain(owned.into_iter().filter_map(|measure| self.basis(measure, 2)))
+            .collect()
+    }
+
+    fn descend(&self, number: usize, severity: u8, seen: &mut HashSet<usize>, step: &mut Vec<TraceStep>) {
+        let Some(outcome) = self.outcome(number) else { return };
+        if let FigureOrigin::Member(_) = outcome.origin {
+            for child in self.input.kaskade.counted_child(number) {
+                let (Some(node), Some(owned)) = (self.input.kaskade.take(child), self.outcome(child)) else { continue };
+                if !seen.insert(child) {
+                    continue;
+                }
+                step.push(TraceStep {
+                    severity,
+                    what: format!("{} {}", node.code, node.indikator),
+                    value: Figure::percent(owned.until.capaian),
+                    konsolidasi: self.address.node(child).map(FigureReference::from),
+                    source: None,
+                    raw: None,
+                });
+                self.descend(child, severity.saturating_add(1), seen, step);
+            }
+        }
+        let own_owned = |record_id: &&u32| {
+            let node = self.input.tables.link.get(**record_id as usize).and_then(|link| link.node);
+            node.is_some_and(|node| node as usize == number)
+        };
+        for measure in
+            outcome.record_id.iter().filter(own_owned).filter_map(|record_id| self.measure.get(record_id)).flatten()
+        {
+            step.extend(self.basis(measure, severity));
+        }
+    }
+
+    /// The cell of a measurement.
+    fn basis(&self, measure: &CountedMeasurement<'a>, severity: u8) -> Option<TraceStep> {
+        let tw = measure.triwulan.filter(|tw| self.input.timespan.contains(*tw))?;
+        let column = Field::Realisasi.tw(tw);
+        let entry = self.input.tables.entry(measure.record, column).filter(|entry| !entry.value.blank())?;
+        let place = self.input.tables.place(measure.record, column)?;
+        Some(TraceStep {
+            severity,
+            what: format!("Realisasi {tw} {}", measure.unit),
+            value: Figure::or_text(measure.figure_realisasi(), measure.text_realisasi()),
+            konsolidasi: Some(self.address.pengukuran(measure.number).into()),
+            source: Some(SourceCell { cell: place.cell_text(), sheet: place.sheet?, file: place.file }),
+            raw: Some(entry.raw.to_string()),
+        })
+    }
+
+    fn reporter(&self, document: &DocumentMatrix) -> Vec<TraceStep> {
+        let column = Compliance::column(self.input.triwulan);
+        let heading = document.column.get(column).map_or("", |column| column.heading);
+        let row = document.row.iter().enumerate().filter_map(|(order, row)| {
+            let tile = row.tile.get(column).filter(|tile| tile.state.enter())?;
+            Some(TraceStep {
+                severity: 1,
+                what: format!("{} · {}", row.unit, row.name),
+                value: Figure { wording: tile.wording.clone(), ..Figure::default() },
+                konsolidasi: Some(self.address.compliance(order, heading).into()),
+                source: tile.file.clone().map(|file| SourceCell { file, sheet: String::new(), cell: String::new() }),
+                raw: None,
+            })
+        });
+        row.collect()
+    }
+
+    fn lane(&self, one: &SerapanLane) -> TraceStep {
+        let column = Field::RealisasiAnggaran.tw(one.triwulan);
+        let tables = self.input.tables;
+        let place = tables.place(one.record_id, column);
+        let source =
+            place.and_then(|place| Some(SourceCell { cell: place.cell_text(), sheet: place.sheet?, file: place.file }));
+        TraceStep {
+            severity: 1,
+            what: format!("{} {}", one.unit, one.program).trim().to_string(),
+            value: Figure::rupiah(Some(one.realisasi)),
+            konsolidasi: self.address.anggaran(one.number, one.triwulan as usize).map(FigureReference::from),
+            raw: source.as_ref().and(tables.entry(one.record_id, column)).map(|entry| entry.raw.to_string()),
+            source,
+        }
+    }
+}
+
+fn with_percent(capaian: &Figure) -> String {
+    if capaian.figure.is_some() { format!("{}%", capaian.wording) } else { capaian.wording.clone() }
+}

@@ -1,0 +1,84 @@
+//! The recap as a chat message: at most fifteen lines, each fit for a phone.
+
+use super::model::{Card, Recap};
+use crate::domain::text::brief;
+
+/// Lines of a message.
+pub const MOST_ROW: usize = 15;
+/// Characters of a line.
+pub const WIDTH: usize = 70;
+/// Red indicators that are named.
+const MOST_RED: usize = 3;
+/// Units that are named.
+const MOST_UNIT: usize = 6;
+
+/// The message.
+pub(crate) fn write(recap: &Recap) -> String {
+    let mut row = vec![recap.heading.clone(), recap.state.clone()];
+    row.extend(recap.card.iter().map(card));
+    row.extend(red(recap));
+    row.extend(not_yet(recap));
+    row.extend(recap.warning.first().map(|text| format!("Perhatian: {text}")));
+    row.push(format!("Rincian: rekap-{}.xlsx", recap.year));
+    debug_assert!(row.len() <= MOST_ROW);
+    row.truncate(MOST_ROW);
+    row.iter().map(|one| brief(one, WIDTH) + "\n").collect()
+}
+
+fn card(card: &Card) -> String {
+    let mark = card.light.map(|light| format!("{} ", light.mark)).unwrap_or_default();
+    // Without a figure the mark is the dash that stands for it.
+    let mark = if card.value.figure.is_some() { mark } else { String::new() };
+    format!("{}: {mark}{} ({})", card.label, card.wording, card.sub)
+}
+
+fn red(recap: &Recap) -> Vec<String> {
+    let mut row: Vec<String> = recap
+        .red
+        .iter()
+        .take(MOST_RED)
+        .map(|one| {
+            let owned = &one.content.indikator;
+            format!("■ {}% {} {} – {}", owned.standing.capaian.wording, one.unit, owned.code, owned.indikator)
+        })
+        .collect();
+    let rest = recap.red.len().saturating_sub(MOST_RED);
+    if rest > 0 {
+        row.push(format!("… dan {rest} indikator merah lainnya"));
+    }
+    row
+}
+
+fn not_yet(recap: &Recap) -> Option<String> {
+    let column = recap.compliance.column.iter().position(|column| column.heading == recap.triwulan_name)?;
+    let not_yet: Vec<&str> = recap
+        .compliance
+        .row
+        .iter()
+        .filter(|row| row.tile.get(column).is_some_and(|tile| !tile.state.enter()))
+        .map(|row| row.unit.as_str())
+        .collect();
+    if not_yet.is_empty() {
+        return None;
+    }
+    let (name, rest) = fits_in(&not_yet);
+    let rest = if rest > 0 { format!(" dan {rest} lainnya") } else { String::new() };
+    Some(format!("Belum lapor {}: {}{rest}", recap.triwulan_name, name.join(", ")))
+}
+
+/// The first codes that fit on a line, and how many do not.
+fn fits_in<'a>(code: &[&'a str]) -> (Vec<&'a str>, usize) {
+    const WORKSPACE: usize = 34;
+    let mut length = 0;
+    let name: Vec<&str> = code
+        .iter()
+        .take(MOST_UNIT)
+        .take_while(|code| {
+            length += code.chars().count() + 2;
+            length <= WORKSPACE
+        })
+        .copied()
+        .collect();
+    let rest = code.len() - name.len();
+    (name, rest)
+}

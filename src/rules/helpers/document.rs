@@ -1,0 +1,47 @@
+//! Documents as they were sent, for the rules that look at what stands around the tables.
+
+use crate::domain::address::CellAddress;
+use crate::domain::document::{Document, DocumentKind};
+use crate::domain::place::Place;
+use crate::tables::{RegisteredDocument, SentFile, Status, Tables};
+
+/// A document with its entry and its file.
+#[derive(Clone, Copy)]
+pub(in crate::rules) struct WorkspaceDocument<'a> {
+    /// Index into [`Tables::document`].
+    pub(in crate::rules) number: u32,
+    pub(in crate::rules) registered: &'a RegisteredDocument,
+    pub(in crate::rules) content: &'a Document,
+    pub(in crate::rules) file: &'a SentFile,
+}
+
+impl<'a> WorkspaceDocument<'a> {
+    /// The code of its unit.
+    pub(in crate::rules) fn unit(&self) -> Option<&'a str> {
+        self.registered.unit.as_deref()
+    }
+
+    /// A cell of its sheet.
+    pub(in crate::rules) fn cell(&self, cell: CellAddress) -> Place {
+        Place::cell(&self.file.path, &self.content.sheet, cell)
+    }
+
+    /// Its sheet.
+    pub(in crate::rules) fn sheet(&self) -> Place {
+        Place { sheet: Some(self.content.sheet.clone()), ..Place::file(&self.file.path) }
+    }
+}
+
+/// Every document in whose place no other counts, also those whose unit is not known.
+pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
+    tables.document.iter().zip(0_u32..).filter_map(|(registered, number)| {
+        let (content, file) = (tables.document_content(number)?, tables.document_file(number)?);
+        let replaced = matches!(registered.status, Status::Superseded(_)) || file.copy_from.is_some();
+        (!replaced).then_some(WorkspaceDocument { number, registered, content, file })
+    })
+}
+
+/// Those that units send: not the cascade.
+pub(in crate::rules) fn submission(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
+    all(tables).filter(|document| document.registered.kind != DocumentKind::Kaskade)
+}

@@ -1,0 +1,142 @@
+//! A row of the table `pengukuran` with the questions that rules ask about it.
+
+use std::ops::Deref;
+
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::DocumentKind;
+use crate::domain::polaritas::Polaritas;
+use crate::domain::target_basis::TargetBasis;
+use crate::domain::value::{Entry, Value};
+use crate::finding::{Place, Temuan};
+use crate::rules::Aturan;
+use crate::rules::helpers::record::IndikatorRecord;
+use crate::rules::helpers::write::without_content;
+use crate::tables::{PengukuranRow, Tables};
+
+/// One indicator in one quarter, with the cells behind it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct RowMeasure<'a> {
+    pub(in crate::rules) record: IndikatorRecord<'a>,
+    row: PengukuranRow<'a>,
+}
+
+impl<'a> Deref for RowMeasure<'a> {
+    type Target = PengukuranRow<'a>;
+
+    fn deref(&self) -> &PengukuranRow<'a> {
+        &self.row
+    }
+}
+
+/// The rows of the table that pass a filter, in its order.
+pub(in crate::rules) fn that<'a>(
+    tables: &'a Tables,
+    filter: impl Fn(&PengukuranRow<'a>) -> bool,
+) -> Vec<RowMeasure<'a>> {
+    let rows = tables.pengukuran().filter(filter);
+    rows.map(|row| RowMeasure { record: IndikatorRecord::new(tables, row.record), row }).collect()
+}
+
+impl<'a> RowMeasure<'a> {
+    /// Achievement before floor and cap.
+    pub(in crate::rules) fn full(&self) -> Option<f64> {
+        self.row.capaian.full()
+    }
+
+    /// A field for the quarter of this row.
+    pub(in crate::rules) fn column(&self, field: Field) -> FormColumn {
+        self.triwulan.map_or(field.running(), |triwulan| field.tw(triwulan))
+    }
+
+    pub(in crate::rules) fn entry(&self, field: Field) -> Option<&'a Entry> {
+        self.record.entry(self.column(field))
+    }
+
+    pub(in crate::rules) fn place(&self, field: Field) -> Option<Place> {
+        self.record.place(self.column(field))
+    }
+
+    /// A finding at the cell of a field.
+    pub(in crate::rules) fn temuan(
+        &self,
+        aturan: &Aturan,
+        field: Field,
+        message: String,
+        advice: &str,
+    ) -> Option<Temuan> {
+        self.record.temuan(aturan, self.column(field), message, advice)
+    }
+
+    /// A finding at the cells of several fields, the first one guilty.
+    pub(in crate::rules) fn many_temuan(
+        &self,
+        aturan: &Aturan,
+        field: &[Field],
+        message: String,
+        advice: &str,
+    ) -> Option<Temuan> {
+        let column: Vec<FormColumn> = field.iter().map(|field| self.column(*field)).collect();
+        self.record.many_temuan(aturan, &column, message, advice)
+    }
+
+    /// Whether its document is a measurement, and about this quarter.
+    pub(in crate::rules) fn running(&self) -> bool {
+        let measures = self.record.registered().is_some_and(|document| document.kind == DocumentKind::Pengukuran);
+        let now = self.record.tables.record_id_triwulan(self.record.number);
+        measures && (self.triwulan.is_none() || self.triwulan == now)
+    }
+
+    /// The direction, when the cascade knows the indicator.
+    pub(in crate::rules) fn polaritas(&self) -> Option<Polaritas> {
+        self.record.node().map(|node| node.polaritas)
+    }
+
+    /// Whether the form has this field and leaves it without anything to read.
+    pub(in crate::rules) fn blank(&self, field: Field) -> bool {
+        self.entry(field).is_some_and(without_content)
+    }
+
+    /// Whether the form has this field and something to read stands there.
+    pub(in crate::rules) fn filled(&self, field: Field) -> bool {
+        self.entry(field).is_some_and(|entry| !without_content(entry))
+    }
+
+    /// Whether nothing was reached although something was due: a realisation of 0, a dash or a blank.
+    pub(in crate::rules) fn nil(&self) -> bool {
+        let Some(entry) = self.entry(Field::Realisasi) else { return false };
+        let zero = entry.value.figure() == Some(0.0);
+        let good = zero && self.polaritas() == Some(Polaritas::Minimum);
+        let not_yet_due = self.compare_target == Some(0.0)
+            || self.entry(Field::Target).is_some_and(|entry| matches!(entry.value, Value::Dash | Value::Absent));
+        (zero || entry.value.without_content()) && !good && !not_yet_due
+    }
+
+    /// The cell of the target that the realisation is compared with, unless it stands in the agreement.
+    pub(in crate::rules) fn target_place(&self) -> Option<Place> {
+        let node = || self.record.node().map(|node| node.record_id);
+        match self.target_from? {
+            TargetBasis::TriwulanForm => self.place(Field::Target),
+            TargetBasis::KaskadeTriwulan => self.record.tables.place(node()?, Field::Target.tw(self.triwulan?)),
+            TargetBasis::YearlyForm => self.record.place(Field::Target.yearly()),
+            TargetBasis::YearlyKaskade => self.record.tables.place(node()?, Field::Target.yearly()),
+            TargetBasis::Pk => None,
+        }
+    }
+
+    /// The target that the realisation is compared with, by its name.
+    pub(in crate::rules) fn target_name(&self) -> String {
+        let triwulan = self.mention_triwulan();
+        match self.target_from {
+            Some(TargetBasis::TriwulanForm) => format!("target{triwulan}"),
+            Some(TargetBasis::KaskadeTriwulan) => format!("target{triwulan} di kaskade"),
+            Some(TargetBasis::YearlyKaskade) => "target tahunan di kaskade".into(),
+            Some(TargetBasis::Pk) => "target PK".into(),
+            Some(TargetBasis::YearlyForm) | None => "target".into(),
+        }
+    }
+
+    /// The quarter in a sentence: " TW II", or nothing.
+    pub(in crate::rules) fn mention_triwulan(&self) -> String {
+        self.triwulan.map(|triwulan| format!(" {triwulan}")).unwrap_or_default()
+    }
+}

@@ -1,0 +1,210 @@
+//! The rows that rules look at, with the questions they ask about each, and places put together.
+
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow, RowKind, TableRole};
+use crate::domain::node::KaskadeNode;
+use crate::domain::satuan::standard_satuan;
+use crate::domain::text;
+use crate::domain::value::Entry;
+use crate::finding::{Place, Temuan};
+use crate::rules::Aturan;
+use crate::tables::{RegisteredDocument, Tables};
+
+/// One record of the tables, with the questions that rules ask about it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct IndikatorRecord<'a> {
+    pub(in crate::rules) tables: &'a Tables,
+    pub(in crate::rules) number: u32,
+}
+
+impl<'a> IndikatorRecord<'a> {
+    /// The record with this number.
+    pub(in crate::rules) fn new(tables: &'a Tables, number: u32) -> Self {
+        Self { tables, number }
+    }
+
+    /// Index of its table within the document.
+    pub(in crate::rules) fn table_number(&self) -> u32 {
+        self.tables.record_id.get(self.number as usize).map_or(u32::MAX, |address| address.table)
+    }
+
+    pub(in crate::rules) fn registered(&self) -> Option<&'a RegisteredDocument> {
+        self.tables.document_from(self.number)
+    }
+
+    /// Code of the unit of its document.
+    pub(in crate::rules) fn unit(&self) -> Option<&'a str> {
+        self.registered()?.unit.as_deref()
+    }
+
+    pub(in crate::rules) fn row(&self) -> Option<&'a FormRow> {
+        self.tables.row_from(self.number)
+    }
+
+    pub(in crate::rules) fn table(&self) -> Option<&'a DocumentTable> {
+        self.tables.table_from(self.number)
+    }
+
+    /// Whether its table has this very column.
+    pub(in crate::rules) fn has(&self, column: FormColumn) -> bool {
+        self.table().is_some_and(|table| table.has(column))
+    }
+
+    /// The entry of a field, neighbouring periods standing in ([`Tables::entry`]).
+    pub(in crate::rules) fn entry(&self, column: FormColumn) -> Option<&'a Entry> {
+        self.tables.entry(self.number, column)
+    }
+
+    /// The entry of a field when it was typed in this row.
+    pub(in crate::rules) fn own_entry(&self, column: FormColumn) -> Option<&'a Entry> {
+        self.entry(column).filter(|entry| !entry.derivation)
+    }
+
+    /// The cell of a field.
+    pub(in crate::rules) fn place(&self, column: FormColumn) -> Option<Place> {
+        self.tables.place(self.number, column)
+    }
+
+    /// The cell of its indicator: wording, else code.
+    pub(in crate::rules) fn indikator_place(&self) -> Option<Place> {
+        self.place(self.indikator_column()?)
+    }
+
+    /// The column that names its indicator in this row.
+    pub(in crate::rules) fn indikator_column(&self) -> Option<FormColumn> {
+        let named = [Field::Indikator, Field::Description, Field::Code].map(Field::yearly);
+        named.into_iter().find(|column| self.entry(*column).is_some_and(|entry| !entry.value.without_content()))
+    }
+
+    /// The wording of its indicator without the code in front of it.
+    pub(in crate::rules) fn sentence(&self) -> Option<&'a str> {
+        [Field::Indikator, Field::Description].into_iter().find_map(|field| {
+            let entry = self.entry(field.yearly()).filter(|entry| !entry.value.without_content())?;
+            let sentence = text::separate_code(entry.text()?).1;
+            (!sentence.is_empty()).then_some(sentence)
+        })
+    }
+
+    /// The key by which its indicator is known in every document of its unit.
+    pub(in crate::rules) fn key(&self) -> Option<&'a str> {
+        self.tables.link.get(self.number as usize)?.key.as_deref()
+    }
+
+    /// Its own code.
+    pub(in crate::rules) fn code(&self) -> Option<&'a str> {
+        self.tables.link.get(self.number as usize)?.code.as_deref()
+    }
+
+    /// The node of the cascade that it is tied to.
+    pub(in crate::rules) fn node(&self) -> Option<&'a KaskadeNode> {
+        self.tables.node_from(self.number)
+    }
+
+    /// Its unit of measure: as typed, else the cascade's.
+    pub(in crate::rules) fn satuan(&self) -> &'a str {
+        let as_written = self.entry(Field::Satuan.yearly()).filter(|entry| !entry.value.without_content());
+        let as_written = as_written.and_then(|entry| entry.text());
+        as_written.or(self.node().map(|node| node.satuan.as_str())).unwrap_or_default()
+    }
+
+    /// Whether its figures are percent points.
+    pub(in crate::rules) fn percent(&self) -> bool {
+        standard_satuan(self.satuan()).percent
+    }
+
+    /// Whether it is the first row of its indicator.
+    pub(in crate::rules) fn subject(&self) -> bool {
+        self.tables.link.get(self.number as usize).is_some_and(|link| link.subject == self.number)
+    }
+
+    /// Its indicator as people know it, in quotes fit for a sentence.
+    pub(in crate::rules) fn label(&self) -> String {
+        self.tables.label_indikator(self.number)
+    }
+
+    /// A finding at the cell of a field of this record.
+    pub(in crate::rules) fn temuan(
+        &self,
+        aturan: &Aturan,
+        column: FormColumn,
+        message: String,
+        advice: &str,
+    ) -> Option<Temuan> {
+        Some(self.temuan_in(aturan, self.place(column)?, message, advice))
+    }
+
+    /// A finding at the cells of several fields of this record, the first one guilty.
+    pub(in crate::rules) fn many_temuan(
+        &self,
+        aturan: &Aturan,
+        column: &[FormColumn],
+        message: String,
+        advice: &str,
+    ) -> Option<Temuan> {
+        let (first, other) = column.split_first()?;
+        let mut temuan = self.temuan(aturan, *first, message, advice)?;
+        temuan.place.cell.extend(other.iter().filter_map(|column| self.entry(*column)).map(|entry| entry.cell));
+        Some(temuan)
+    }
+
+    /// A finding about this record's indicator at a place.
+    pub(in crate::rules) fn temuan_in(&self, aturan: &Aturan, place: Place, message: String, advice: &str) -> Temuan {
+        let temuan = Temuan::new(aturan.code, aturan.severity, place, message, advice).unit(self.unit());
+        let label = self.label();
+        if label.is_empty() { temuan } else { temuan.indikator(label) }
+    }
+}
+
+/// The rows with values of the indicator tables of a kind of document, of documents that count.
+pub(in crate::rules) fn indikator_row(
+    tables: &Tables,
+    kind: DocumentKind,
+) -> impl Iterator<Item = IndikatorRecord<'_>> {
+    tables.in_use_document(kind).flat_map(|(number, _, _)| document_row(tables, number))
+}
+
+/// The rows with values of the indicator tables of one document.
+pub(in crate::rules) fn document_row(tables: &Tables, document: u32) -> impl Iterator<Item = IndikatorRecord<'_>> {
+    all_row(tables, document, TableRole::Indikator)
+        .filter(|record| record.row().is_some_and(|b| matches!(b.kind, RowKind::Data | RowKind::Continuation)))
+}
+
+/// Every row of the tables of one role in one document.
+pub(in crate::rules) fn all_row(
+    tables: &Tables,
+    document: u32,
+    role: TableRole,
+) -> impl Iterator<Item = IndikatorRecord<'_>> {
+    let all = tables.document_record_id(document).map(move |number| IndikatorRecord::new(tables, number));
+    all.filter(move |record| record.table().is_some_and(|table| table.role == role))
+}
+
+/// The header cell of the indicator column of a table, else of its code column.
+pub(in crate::rules) fn indikator_heading(tables: &Tables, document: u32, table: u32) -> Option<Place> {
+    let column = [Field::Indikator, Field::Description, Field::Code].map(Field::yearly);
+    column.into_iter().find_map(|column| tables.heading_place(document, table, column))
+}
+
+/// The first table of a role in a document.
+pub(in crate::rules) fn first_table(content: &Document, role: TableRole) -> Option<u32> {
+    let number = content.table.iter().position(|table| table.role == role)?;
+    u32::try_from(number).ok()
+}
+
+/// Places with equal file and sheet put together, in the order in which they first came.
+pub(in crate::rules) fn gather(place: impl IntoIterator<Item = Place>) -> Vec<Place> {
+    let mut outcome: Vec<Place> = Vec::new();
+    for one in place {
+        match outcome.iter_mut().find(|owned| (&owned.file, &owned.sheet) == (&one.file, &one.sheet)) {
+            Some(owned) => {
+                for cell in one.cell {
+                    if !owned.cell.contains(&cell) {
+                        owned.cell.push(cell);
+                    }
+                }
+            }
+            None => outcome.push(one),
+        }
+    }
+    outcome
+}

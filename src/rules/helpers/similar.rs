@@ -1,0 +1,106 @@
+//! Wordings that resemble each other: for suggestions, and to tell a renamed indicator from one that is missing and
+//! another that is new.
+
+use std::collections::BTreeSet;
+
+use crate::domain::text::indikator_key;
+
+/// From here on two wordings are taken for one indicator that was renamed.
+const RENAME: f64 = 0.85;
+/// From here on a wording is worth suggesting.
+const ADVICE: f64 = 0.6;
+
+/// How much two wordings resemble each other, 0 to 1.
+pub(in crate::rules) fn similarity(left: &str, right: &str) -> f64 {
+    let (left, right) = (indikator_key(left), indikator_key(right));
+    if left.is_empty() || right.is_empty() { 0.0 } else { strsim::normalized_damerau_levenshtein(&left, &right) }
+}
+
+/// How many words two wordings share, 0 to 1: a wording that was cut short resembles the long one.
+fn of_one_word(left: &str, right: &str) -> f64 {
+    let (left, right) = (indikator_key(left), indikator_key(right));
+    let (left, right): (BTreeSet<&str>, BTreeSet<&str>) = (left.split(' ').collect(), right.split(' ').collect());
+    2.0 * left.intersection(&right).count() as f64 / (left.len() + right.len()) as f64
+}
+
+/// Whether two wordings are the same indicator.
+pub(in crate::rules) fn alike_sounding(left: &str, right: &str) -> bool {
+    left == right || indikator_key(left) == indikator_key(right)
+}
+
+/// The wording that resembles another most, when it is worth suggesting.
+pub(in crate::rules) fn nearest<'t>(wanted: &str, candidate: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    let value = |candidate: &str| similarity(wanted, candidate).max(of_one_word(wanted, candidate));
+    let nearest = candidate.map(|candidate| (value(candidate), candidate)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (nearest.0 >= ADVICE).then_some(nearest.1)
+}
+
+/// What two lists of indicators lack of each other.
+#[derive(Debug)]
+pub(in crate::rules) struct TextGap<L, H> {
+    /// Here and not there.
+    pub(in crate::rules) more: Vec<L>,
+    /// There and not here.
+    pub(in crate::rules) missing: Vec<H>,
+    /// Both, under wordings that differ a little.
+    pub(in crate::rules) changing: Vec<(L, H)>,
+}
+
+/// Pairs what is extra with what is missing where the wordings are almost the same, the most alike first; each is paired
+/// once.
+pub(in crate::rules) fn pair_up<L, H>(
+    more: Vec<L>,
+    missing: Vec<H>,
+    more_sentence: impl Fn(&L) -> Option<String>,
+    missing_sentence: impl Fn(&H) -> Option<String>,
+) -> TextGap<L, H> {
+    let mut pair: Vec<(f64, usize, usize)> = Vec::new();
+    for (more_number, one) in more.iter().enumerate() {
+        for (missing_number, two) in missing.iter().enumerate() {
+            if let (Some(one), Some(two)) = (more_sentence(one), missing_sentence(two)) {
+                pair.push((similarity(&one, &two), more_number, missing_number));
+            }
+        }
+    }
+    pair.retain(|(value, ..)| *value > RENAME);
+    pair.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut more: Vec<Option<L>> = more.into_iter().map(Some).collect();
+    let mut missing: Vec<Option<H>> = missing.into_iter().map(Some).collect();
+    let mut changing = Vec::new();
+    for (_, one, two) in pair {
+        if let (Some(more_owned), Some(missing_owned)) = (more.get_mut(one), missing.get_mut(two))
+            && more_owned.is_some()
+            && missing_owned.is_some()
+        {
+            changing.extend(more_owned.take().zip(missing_owned.take()));
+        }
+    }
+    TextGap { more: more.into_iter().flatten().collect(), missing: missing.into_iter().flatten().collect(), changing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_renamed_indicator_is_neither_missing_nor_extra() {
+        let owned = |text: &&str| Some((*text).to_string());
+        let outcome = pair_up(
+            vec!["Persentase lulusan yang bekerja dalam 6 bulan", "Jumlah mitra"],
+            vec!["Persentase lulusan yang bekerja dalam 12 bulan", "Nilai kinerja anggaran"],
+            owned,
+            owned,
+        );
+        assert_eq!(outcome.more, ["Jumlah mitra"]);
+        assert_eq!(outcome.missing, ["Nilai kinerja anggaran"]);
+        assert_eq!(outcome.changing.len(), 1);
+    }
+
+    #[test]
+    fn only_what_resembles_is_suggested() {
+        let candidate = ["Jumlah mitra industri", "Nilai SAKIP"];
+        assert_eq!(nearest("Jumlah mitra", candidate.into_iter()), Some("Jumlah mitra industri"));
+        assert_eq!(nearest("Jumlah mitra indutri", candidate.into_iter()), Some("Jumlah mitra industri"));
+        assert_eq!(nearest("Indeks kepuasan mahasiswa", candidate.into_iter()), None);
+    }
+}

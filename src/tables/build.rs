@@ -1,0 +1,148 @@
+//! The order in which the tables come to be.
+
+use std::collections::HashMap;
+
+use super::register::Register;
+use super::{
+    KASKADE_PATH, RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin,
+    anggaran, kaskade, link, pengukuran, period, pk, rencana_aksi, status,
+};
+use crate::domain::document::{Document, DocumentKind, IdentityKey};
+use crate::domain::triwulan::Triwulan;
+use crate::domain::unit::Unit;
+
+impl Tables {
+    /// Everything that the files say, tied together. Files are sorted by path first, so that equal input gives equal
+    /// tables in whatever order it came.
+    ///
+    /// # Errors
+    /// Only when the program cannot do its work; faults of what units sent are facts in the tables.
+    pub fn build(mut file: Vec<SentFile>, option: &TableOptions<'_>) -> Result<Self, TablesError> {
+        file.sort_by(|left, right| left.path.cmp(&right.path));
+        status::mark_copy(&mut file);
+        let mut tables = Self::blank(file);
+        tables.enlist()?;
+        tables.unit = kaskade::read_unit(&tables);
+        tables.unit_position =
+            tables.unit.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
+        tables.node = kaskade::read_node(&tables, option.year);
+        tables.recognise();
+        let status = status::assign(&tables, option.year);
+        for (document, status) in tables.document.iter_mut().zip(status) {
+            document.status = status;
+        }
+        tables.link = link::build(&tables);
+        // The measurements are as much work as all others together.
+        let (pengukuran, (pk, rencana_aksi, anggaran)) = rayon::join(
+            || pengukuran::measure(&tables, option.profil),
+            || (pk::records(&tables), rencana_aksi::records(&tables), anggaran::records(&tables)),
+        );
+        tables.rows = Rows { pk, rencana_aksi, pengukuran, anggaran };
+        Ok(tables)
+    }
+
+    fn blank(file: Vec<SentFile>) -> Self {
+        Self {
+            file,
+            document: Vec::new(),
+            record_id: Vec::new(),
+            link: Vec::new(),
+            unit: Vec::new(),
+            unit_position: HashMap::new(),
+            node: Vec::new(),
+            rows: Rows::default(),
+        }
+    }
+
+    /// Numbers the documents and records. Until units are known, only the cascade workbook's own documents count.
+    fn enlist(&mut self) -> Result<(), TablesError> {
+        for (file_number, file) in self.file.iter().enumerate() {
+            let Ok(readable) = &file.outcome else { continue };
+            for (number, content) in readable.document.iter().enumerate() {
+                let document = u32_number(self.document.len())?;
+                let from_kaskade = content.kind == DocumentKind::Kaskade && file.path == KASKADE_PATH;
+                self.document.push(RegisteredDocument {
+                    file: u32_number(file_number)?,
+                    document: u32_number(number)?,
+                    unit: None,
+                    unit_origin: UnitOrigin::NotFound { as_written: None, advice: Vec::new() },
+                    kind: content.kind,
+                    triwulan: None,
+                    year: None,
+                    status: if from_kaskade { Status::InUse } else { Status::Unconnected },
+                });
+                for (table_number, table) in content.table.iter().enumerate() {
+                    for row_number in 0..table.row.len() {
+                        let (table, row) = (u32_number(table_number)?, u32_number(row_number)?);
+                        self.record_id.push(RecordId { document, table, row });
+                    }
+                }
+            }
+        }
+        u32_number(self.record_id.len()).map(|_| ())
+    }
+
+    /// Finds unit, quarter and year of every document.
+    fn recognise(&mut self) {
+        let register = Register::new(&self.unit);
+        let temuan: Vec<_> = (0_u32..)
+            .zip(&self.document)
+            .map(|(number, registered)| {
+                let (content, file) = (self.document_content(number)?, self.document_file(number)?);
+                if registered.kind == DocumentKind::Kaskade {
+                    return None;
+                }
+                let (unit, origin) = match register.document_unit(content, &file.path) {
+                    (None, UnitOrigin::NotFound { as_written: None, advice }) => match sender(&self.unit, file) {
+                        Some(unit) => (Some(unit), UnitOrigin::Mail),
+                        None => (None, UnitOrigin::NotFound { as_written: None, advice }),
+                    },
+                    found => found,
+                };
+                Some((
+                    unit.map(|unit| unit.code.clone()),
+                    origin,
+                    triwulan(content, &file.path),
+                    year(content, &file.path),
+                ))
+            })
+            .collect();
+        for (registered, temuan) in self.document.iter_mut().zip(temuan) {
+            if let Some((unit, origin, triwulan, year)) = temuan {
+                registered.unit = unit;
+                registered.unit_origin = origin;
+                registered.triwulan = triwulan;
+                registered.year = year;
+            }
+        }
+    }
+}
+
+/// The one unit whose address sent a file.
+fn sender<'a>(all: &'a [Unit], file: &SentFile) -> Option<&'a Unit> {
+    let address = &file.mail_origin.as_ref()?.sender;
+    let mut unit = all.iter().filter(|unit| unit.addressed(address));
+    unit.next().filter(|_| unit.next().is_none())
+}
+
+/// The quarter of a document: what its title or identity block says; for measurements else its file name, else its
+/// folders from the inside out.
+fn triwulan(content: &Document, path: &str) -> Option<Triwulan> {
+    let from_name = || path.rsplit('/').find_map(|name| period::triwulan(&period::word(name)));
+    let as_written = content.triwulan.map(|as_written| as_written.value);
+    if content.kind == DocumentKind::Pengukuran { as_written.or_else(from_name) } else { as_written }
+}
+
+/// The year of a document: its title, its identity block, its file name, its folders.
+fn year(content: &Document, path: &str) -> Option<i32> {
+    let by_identity = || {
+        let year = content.identity.iter().filter(|row| row.key == IdentityKey::Year);
+        year.filter_map(|row| period::year(&period::word(&row.entry.raw))).next()
+    };
+    let from_name = || path.rsplit('/').find_map(|name| period::year(&period::word(name)));
+    content.year.map(|as_written| as_written.value).or_else(by_identity).or_else(from_name)
+}
+
+fn u32_number(number: usize) -> Result<u32, TablesError> {
+    u32::try_from(number).map_err(|_| TablesError::TooMany)
+}

@@ -1,0 +1,220 @@
+//! From a record and a field to the row, the entry and the cell behind it.
+//!
+//! A rule asks for a field as it thinks of it; a form may hold it under a neighbouring period. Where the exact column is
+//! missing, these stand in, in this order ("the record's quarter" is the quarter of its row, else of its document, else
+//! the last quarter for which the row states a realisation):
+//!
+//! | asked | stands in |
+//! |---|---|
+//! | the year (`realisasi`) | the running period (`realisasi.tw`), the record's quarter (`realisasi.tw2`) |
+//! | the running period | the record's quarter, the year |
+//! | a quarter | its last month; for the record's quarter also the running period, then the year |
+//! | a month | nothing |
+//!
+//! Targets are stricter: a target of the year never stands for a quarter's, nor the other way round. A column that is
+//! there but blank is an answer: nothing stands in for it.
+
+use super::{RecordId, RegisteredDocument, SentFile, Status, Tables};
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow};
+use crate::domain::node::KaskadeNode;
+use crate::domain::place::Place;
+use crate::domain::text;
+use crate::domain::triwulan::Triwulan;
+use crate::domain::unit::Unit;
+use crate::domain::value::{Entry, Value};
+
+impl Tables {
+    /// The registered document of a record.
+    pub fn document_from(&self, record_id: u32) -> Option<&RegisteredDocument> {
+        self.document.get(self.address(record_id)?.document as usize)
+    }
+
+    /// What the reader made of a document (index into [`Tables::document`]).
+    pub fn document_content(&self, document: u32) -> Option<&Document> {
+        let registered = self.document.get(document as usize)?;
+        self.document_file(document)?.outcome.as_ref().ok()?.document.get(registered.document as usize)
+    }
+
+    /// The file of a document (index into [`Tables::document`]).
+    pub fn document_file(&self, document: u32) -> Option<&SentFile> {
+        self.file.get(self.document.get(document as usize)?.file as usize)
+    }
+
+    /// The table of a record.
+    pub fn table_from(&self, record_id: u32) -> Option<&DocumentTable> {
+        let address = self.address(record_id)?;
+        self.document_content(address.document)?.table.get(address.table as usize)
+    }
+
+    /// The row of a record.
+    pub fn row_from(&self, record_id: u32) -> Option<&FormRow> {
+        self.table_from(record_id)?.row.get(self.address(record_id)?.row as usize)
+    }
+
+    /// The sheet of a record.
+    pub fn sheet_from(&self, record_id: u32) -> Option<&str> {
+        self.document_content(self.address(record_id)?.document).map(|content| content.sheet.as_str())
+    }
+
+    /// The node to which a record is tied.
+    pub fn node_from(&self, record_id: u32) -> Option<&KaskadeNode> {
+        self.node.get(self.link.get(record_id as usize)?.node? as usize)
+    }
+
+    /// Records of documents that count, in order.
+    pub fn in_use_record_id(&self) -> impl Iterator<Item = u32> + '_ {
+        self.record_id.iter().zip(0_u32..).filter_map(|(address, number)| {
+            let document = self.document.get(address.document as usize)?;
+            (document.status == Status::InUse).then_some(number)
+        })
+    }
+
+    /// Documents of a kind that count: index into [`Tables::document`], entry, and content.
+    pub fn in_use_document(&self, kind: DocumentKind) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
+        self.document
+            .iter()
+            .zip(0_u32..)
+            .filter(move |(one, _)| one.kind == kind && one.status == Status::InUse)
+            .filter_map(|(one, number)| Some((number, one, self.document_content(number)?)))
+    }
+
+    /// The records of a document (index into [`Tables::document`]), top to bottom.
+    pub fn document_record_id(&self, document: u32) -> std::ops::Range<u32> {
+        let start = self.record_id.partition_point(|address| address.document < document);
+        let last = self.record_id.partition_point(|address| address.document <= document);
+        // The number of records fits: it was checked when they were numbered.
+        u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(last).unwrap_or(u32::MAX)
+    }
+
+    /// The unit with a code.
+    pub fn unit(&self, code: &str) -> Option<&Unit> {
+        self.unit.get(*self.unit_position.get(code)?)
+    }
+
+    /// The unit whose address sent the mail of a file.
+    pub fn sender_unit(&self, file: &SentFile) -> Option<&Unit> {
+        let address = &file.mail_origin.as_ref()?.sender;
+        self.unit.iter().find(|unit| unit.addressed(address))
+    }
+
+    /// The entry of a field in a record, see the table above for what stands in.
+    pub fn entry(&self, record_id: u32, column: FormColumn) -> Option<&Entry> {
+        equivalent_entry(self.row_from(record_id)?, column, || self.record_id_triwulan(record_id))
+    }
+
+    /// The column of the record's table that holds a field, see the table above for what stands in.
+    pub fn equivalent_column(&self, record_id: u32, column: FormColumn) -> Option<FormColumn> {
+        let row = self.row_from(record_id)?;
+        let candidate = equivalent(column, || self.record_id_triwulan(record_id));
+        candidate.into_iter().flatten().find(|candidate| row.entry.contains_key(candidate))
+    }
+
+    /// The cell of a field in a record; blank cells have one too.
+    pub fn place(&self, record_id: u32, column: FormColumn) -> Option<Place> {
+        let entry = self.entry(record_id, column)?;
+        let address = self.address(record_id)?;
+        Some(Place::cell(&self.document_file(address.document)?.path, self.sheet_from(record_id)?, entry.cell))
+    }
+
+    /// The header cell of a field in a table of a document (index into [`Tables::document`]).
+    pub fn heading_place(&self, document: u32, table: u32, column: FormColumn) -> Option<Place> {
+        let content = self.document_content(document)?;
+        let table = content.table.get(table as usize)?;
+        let triwulan = self.document.get(document as usize).and_then(|one| one.triwulan);
+        let cell = equivalent(column, || triwulan)
+            .into_iter()
+            .flatten()
+            .find_map(|candidate| table.heading_cell(candidate))?;
+        Some(Place::cell(&self.document_file(document)?.path, &content.sheet, cell))
+    }
+
+    /// The quarter that a record is about, when it has one.
+    pub fn record_id_triwulan(&self, record_id: u32) -> Option<Triwulan> {
+        let row = self.row_from(record_id)?;
+        if let Some(Value::Triwulan { triwulan }) = row.entry(Field::RowTriwulan.yearly()).map(|entry| &entry.value)
+            && let [one] = triwulan.as_slice()
+        {
+            return Some(*one);
+        }
+        self.document_from(record_id)?.triwulan.or_else(|| {
+            let filled = |tw: &Triwulan| row.entry(Field::Realisasi.tw(*tw)).is_some_and(|entry| !entry.value.blank());
+            Triwulan::ALL.into_iter().rev().find(filled)
+        })
+    }
+
+    /// An indicator as people know it: its code and its wording.
+    pub fn label_indikator(&self, record_id: u32) -> String {
+        let code = self.link.get(record_id as usize).and_then(|link| link.code.as_deref());
+        let node = self.node_from(record_id);
+        let code = code.or(node.map(|node| node.code.as_str())).unwrap_or_default();
+        let sentence = self.sentence(record_id).or(node.map(|node| node.indikator.as_str())).unwrap_or_default();
+        let mut label = String::with_capacity(code.len() + 1 + sentence.len());
+        label.push_str(code.trim_start());
+        for word in sentence.split_whitespace() {
+            if !label.is_empty() {
+                label.push(' ');
+            }
+            label.push_str(word);
+        }
+        label.truncate(label.trim_end().len());
+        label
+    }
+
+    /// The wording of a record's indicator without the code in front of it; of its first row when its own row has none.
+    pub(super) fn sentence(&self, record_id: u32) -> Option<&str> {
+        let subject =
+            self.link.get(record_id as usize).map(|link| link.subject).filter(|subject| *subject != record_id);
+        self.own_sentence(record_id).or_else(|| self.own_sentence(subject?))
+    }
+
+    /// The wording that stands in the record's own row, without the code in front of it.
+    fn own_sentence(&self, record_id: u32) -> Option<&str> {
+        self.code_and_sentence(record_id).map(|(_, sentence)| sentence)
+    }
+
+    /// The code in front of the wording that stands in the record's own row, and the wording.
+    pub(super) fn code_and_sentence(&self, record_id: u32) -> Option<(Option<String>, &str)> {
+        let row = self.row_from(record_id)?;
+        let as_written = [Field::Indikator, Field::Description].into_iter().find_map(|field| {
+            row.entry(field.yearly()).filter(|entry| !entry.value.without_content()).and_then(|entry| entry.text())
+        })?;
+        let (code, sentence) = text::separate_code(as_written);
+        Some((code, if sentence.is_empty() { as_written } else { sentence }))
+    }
+
+    pub(super) fn address(&self, record_id: u32) -> Option<RecordId> {
+        self.record_id.get(record_id as usize).copied()
+    }
+}
+
+/// The entry of a field in a row, see the table above for what stands in. `now` is the record's quarter.
+pub(super) fn equivalent_entry(
+    row: &FormRow,
+    column: FormColumn,
+    now: impl FnOnce() -> Option<Triwulan>,
+) -> Option<&Entry> {
+    let replacement =
+        || equivalent(column, now).into_iter().skip(1).flatten().find_map(|candidate| row.entry(candidate));
+    row.entry(column).or_else(replacement)
+}
+
+/// The columns that may hold a field, the exact one first. `now` is the record's quarter, asked for only when needed.
+fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Option<FormColumn>; 4] {
+    let field = column.field;
+    let year = (field != Field::Target).then(|| field.yearly());
+    match column.period {
+        Period::Yearly if field == Field::Target => [Some(column), None, None, None],
+        Period::Yearly => [Some(column), Some(field.running()), now().map(|tw| field.tw(tw)), None],
+        Period::Running => [Some(column), now().map(|tw| field.tw(tw)), year, None],
+        Period::Triwulan(tw) => {
+            let month = u8::try_from(tw.number() * 3).ok().map(|month| field.month(month));
+            if now() == Some(tw) {
+                [Some(column), month, Some(field.running()), year]
+            } else {
+                [Some(column), month, None, None]
+            }
+        }
+        Period::Month(_) | Period::Year(_) | Period::EveryYear => [Some(column), None, None, None],
+    }
+}

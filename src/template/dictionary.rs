@@ -1,0 +1,266 @@
+//! The shared dictionary: header wording, document titles, identity labels and row words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::column::FormColumn;
+use crate::domain::document::{DocumentKind, IdentityKey};
+use crate::domain::text::key;
+
+/// The dictionary, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    /// Canonical header path → meaning.
+    pub(super) path: BTreeMap<String, FormColumn>,
+    /// Wordings that lean on the column right before them: its meaning and the wording → their meaning.
+    pub(super) connection: BTreeMap<(FormColumn, String), FormColumn>,
+    /// Canonical header paths with `*`, in order.
+    pub(super) pattern: Vec<(String, FormColumn)>,
+    /// Every single wording that occurs in some path, of the dictionary or of a definition.
+    pub(super) part: BTreeSet<String>,
+    /// Title words → kind of document.
+    pub(super) document: Vec<(DocumentKind, Vec<String>)>,
+    /// Label → what the line tells.
+    pub(super) identity: BTreeMap<String, IdentityKey>,
+    /// Sheet names of instructions.
+    pub(super) guidance: Vec<String>,
+    /// Words of rows.
+    pub(super) row: RowWord,
+}
+
+/// Words by which a row is recognised; `*` stands for anything, `#` for a number.
+#[derive(Debug, Clone, Default)]
+pub struct RowWord {
+    pub(super) total: Vec<String>,
+    pub(super) note: Vec<String>,
+    pub(super) signature: Vec<String>,
+    pub(super) part: Vec<String>,
+    pub(super) example: Vec<String>,
+}
+
+impl Dictionary {
+    /// What a canonical header path means.
+    pub fn meaning(&self, path: &str) -> Option<FormColumn> {
+        self.path
+            .get(path)
+            .copied()
+            .or_else(|| self.pattern.iter().find(|(pattern, _)| fits(pattern, path)).map(|(_, column)| *column))
+    }
+
+    /// What a canonical header path means right after a column of another meaning: "%" after a realisation.
+    pub fn meaning_after(&self, previous: FormColumn, path: &str) -> Option<FormColumn> {
+        self.connection.get(&(previous, path.to_string())).copied()
+    }
+
+    /// Adds wordings that occur in the headers of definitions.
+    pub(super) fn recognise_part<'a>(&mut self, part: impl Iterator<Item = &'a str>) {
+        self.part.extend(part.filter(|part| !part.is_empty()).map(str::to_string));
+    }
+
+    /// Whether a canonical wording occurs in some header.
+    pub fn part_known(&self, canonical: &str) -> bool {
+        self.part.contains(canonical)
+    }
+
+    /// Every single-part wording with its meaning, for suggestions.
+    pub fn sound(&self) -> impl Iterator<Item = (&str, FormColumn)> {
+        self.path.iter().map(|(path, column)| (path.as_str(), *column))
+    }
+
+    /// The kind of document that a title names: what it says first counts ("Rencana Aksi atas Perjanjian Kinerja").
+    pub fn document_kind(&self, heading: &str) -> Option<DocumentKind> {
+        let heading = key(heading);
+        self.document
+            .iter()
+            .flat_map(|(kind, word)| word.iter().map(move |word| (kind, word)))
+            .filter_map(|(kind, word)| Some((word_position(&heading, word)?, *kind)))
+            .min_by_key(|(position, _)| *position)
+            .map(|(_, kind)| kind)
+    }
+
+    /// What an identity label tells.
+    pub fn label(&self, label: &str) -> Option<IdentityKey> {
+        self.identity.get(&key(label)).copied()
+    }
+
+    /// Whether a sheet of this name holds instructions.
+    pub fn guidance_sheet(&self, name: &str) -> bool {
+        knows(&self.guidance, name)
+    }
+
+    /// Whether a text is the label of a total row. One wrong letter is forgiven ("TOTAL ANGARAN").
+    pub fn total_label(&self, text: &str) -> bool {
+        let key = key(text);
+        self.row.total.iter().any(|word| key == *word || (word.len() > 6 && one_letter_off(&key, word)))
+    }
+
+    /// Whether a text opens a total row: its label, perhaps with more words ("Jumlah seluruh anggaran").
+    pub fn total_row(&self, text: &str) -> bool {
+        let key = key(text);
+        self.total_label(text)
+            || self.row.total.iter().any(|word| {
+                key.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([' ', ':', '(']) && key.len() < 60)
+            })
+    }
+
+    /// Whether a text opens notes below a table.
+    pub fn note_row(&self, text: &str) -> bool {
+        knows(&self.row.note, text)
+    }
+
+    /// Whether a text opens a signature block.
+    pub fn signature_row(&self, text: &str) -> bool {
+        knows(&self.row.signature, text.trim().trim_end_matches(','))
+    }
+
+    /// Whether a text is the heading of a section.
+    pub fn part_heading(&self, text: &str) -> bool {
+        knows(&self.row.part, text)
+    }
+
+    /// Whether a text was left over from the blank form.
+    pub fn example_text(&self, text: &str) -> bool {
+        let tidied = text.trim();
+        let point = tidied.len() >= 3 && tidied.chars().all(|letter| matches!(letter, '.' | '…' | '_'));
+        point || corner_bracketed(tidied) || knows(&self.row.example, text)
+    }
+}
+
+/// Whether two texts are one letter apart. Most are told apart by their length alone.
+fn one_letter_off(text: &str, word: &str) -> bool {
+    // A letter takes up to four bytes.
+    text.len().abs_diff(word.len()) <= 4 && strsim::levenshtein(text, word) <= 1
+}
+
+/// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja".
+fn word_position(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word)
+        .find(|(position, hit)| {
+            let before = text[..*position].chars().next_back();
+            let after = text[position + hit.len()..].chars().next();
+            [before, after].into_iter().flatten().all(|letter| !letter.is_alphanumeric())
+        })
+        .map(|(position, _)| position)
+}
+
+/// Whether a text holds a field of a form: `<Nama Pejabat>`. "nilai < 10 dan > 5" is none.
+fn corner_bracketed(text: &str) -> bool {
+    let Some((_, inside)) = text.split_once('<') else { return false };
+    let Some((inside, _)) = inside.split_once('>') else { return false };
+    inside.starts_with(char::is_alphabetic) && !inside.ends_with(char::is_whitespace)
+}
+
+fn knows(pattern: &[String], text: &str) -> bool {
+    let key = key(text);
+    let Some(start) = key.bytes().next() else { return false };
+    // Most patterns are told apart by their first letter alone.
+    let can = |pattern: &&String| {
+        pattern.bytes().next().is_some_and(|letter| matches!(letter, b'*' | b'#') || letter == start)
+    };
+    pattern.iter().filter(can).any(|pattern| fits(pattern, &key))
+}
+
+/// Whether a text fits a pattern in which `*` stands for any run and `#` for a run of digits.
+pub(super) fn fits(pattern: &str, text: &str) -> bool {
+    let (start, rest) = until_mark(pattern);
+    let Some(text) = text.strip_prefix(start) else { return false };
+    let Some(mark) = rest.chars().next() else { return text.is_empty() };
+    let rest = &rest[1..];
+    if mark == '#' {
+        let last = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+        return last > 0 && fits(rest, &text[last..]);
+    }
+    if rest.is_empty() {
+        return true;
+    }
+    // What stands behind `*` is looked for where it can begin: trying every letter was a tenth of reading a workbook.
+    let (following, _) = until_mark(rest);
+    let mut tail = text;
+    while let Some(position) = tail.find(following) {
+        if fits(rest, &tail[position..]) {
+            return true;
+        }
+        let Some(letter) = tail[position..].chars().next() else { return false };
+        tail = &tail[position + letter.len_utf8()..];
+    }
+    false
+}
+
+/// A pattern up to its first `*` or `#`, and from there on.
+fn until_mark(pattern: &str) -> (&str, &str) {
+    pattern.split_at(pattern.bytes().position(|letter| matches!(letter, b'*' | b'#')).unwrap_or(pattern.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::domain::column::Field;
+    use crate::domain::triwulan::Triwulan;
+    use crate::template::Library;
+    use crate::template::heading::canonical_path;
+
+    fn meaning(path: &[&str]) -> Option<FormColumn> {
+        Library::built_in().unwrap().dictionary.meaning(&canonical_path(path.iter().copied()))
+    }
+
+    #[test]
+    fn the_same_child_means_target_or_realisation_by_its_parent() {
+        assert_eq!(meaning(&["Target", "TW I"]), Some(Field::Target.tw(Triwulan::I)));
+        assert_eq!(meaning(&["Realisasi (Kumulatif)", "TW I"]), Some(Field::Realisasi.tw(Triwulan::I)));
+        assert_eq!(meaning(&["Target Bulan", "Desember"]), Some(Field::Target.month(12)));
+    }
+
+    #[test]
+    fn traps_of_the_synonym_table_do_not_match() {
+        assert_eq!(meaning(&["Nomor Indikator"]), Some(Field::Code.yearly()));
+        assert_eq!(meaning(&["Kelompok Sasaran"]), None);
+        assert_eq!(meaning(&["Harga Satuan"]), None);
+        assert_eq!(meaning(&["Sumber Dana"]), Some(Field::SumberDana.yearly()));
+        assert_eq!(meaning(&["Jumlah Indikator"]), Some(Field::Ignore.yearly()));
+        assert_eq!(meaning(&["Batas Waktu TL"]), Some(Field::TimeLimit.yearly()));
+        assert_eq!(meaning(&["Target Renstra"]), None);
+    }
+
+    #[test]
+    fn a_total_is_known_in_spite_of_a_typing_error() {
+        let dictionary = Library::built_in().unwrap().dictionary;
+        for text in ["TOTAL", "Jumlah", "TOTAL ANGARAN", "Sub Total", "Jumlah Anggaran:"] {
+            assert!(dictionary.total_row(text), "{text}");
+        }
+        assert!(!dictionary.total_row("Jumlahkan data"));
+    }
+
+    #[test]
+    fn text_of_the_blank_form_is_known() {
+        let dictionary = Library::built_in().unwrap().dictionary;
+        for text in [
+            "Sasaran 1",
+            "IKU 1",
+            "<Nama>",
+            "${ttd_pengirim}",
+            "CONTOH",
+            "Tuliskan sasaran di sini",
+            "Xxxxxx",
+            "NIP <NIP>",
+        ] {
+            assert!(dictionary.example_text(text), "{text}");
+        }
+        for text in ["Sasaran Strategis", "IKU 1.1 Persentase lulusan", "IKK 5.1.2", "≤ 5", "nilai < 10 dan > 5"] {
+            assert!(!dictionary.example_text(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_kind_of_document_comes_from_its_title() {
+        let dictionary = Library::built_in().unwrap().dictionary;
+        assert_eq!(dictionary.document_kind("PERJANJIAN KINERJA TAHUN 2026"), Some(DocumentKind::Pk));
+        assert_eq!(dictionary.document_kind("RENCANA AKSI PERJANJIAN KINERJA"), Some(DocumentKind::RencanaAksi));
+        assert_eq!(dictionary.document_kind("RENCANA AKSI PENCAPAIAN KINERJA"), Some(DocumentKind::RencanaAksi));
+        assert_eq!(
+            dictionary.document_kind("PENGUKURAN KINERJA ATAS PERJANJIAN KINERJA"),
+            Some(DocumentKind::Pengukuran)
+        );
+        assert_eq!(dictionary.document_kind("PENGUKURAN KINERJA TRIWULAN I"), Some(DocumentKind::Pengukuran));
+        assert_eq!(dictionary.document_kind("DAFTAR HADIR"), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! Sheet `Compliance`: which unit sent which document, when, and how many days late.
+
+use super::state;
+use crate::domain::capaian::ScaleColor;
+use crate::recap::model::{DocumentRow, DocumentTile, Recap};
+use crate::sheets::SheetError;
+use crate::sheets::style::{self, BookStyles};
+use crate::sheets::{CONTENT_ROW, CellLook, OutputBook, RowLook, SheetCell, SheetColumn, SheetRow, TableSheet};
+use crate::workbooks::origin::link_from;
+
+const COLUMN: [SheetColumn; 11] = [
+    SheetColumn::new("Unit", CellLook::Text, 8, 14),
+    SheetColumn::new("Nama Unit", CellLook::Fold, 18, 34),
+    SheetColumn::new("PK", CellLook::Text, 14, 26),
+    SheetColumn::new("RA", CellLook::Text, 14, 26),
+    SheetColumn::new("TW I", CellLook::Text, 14, 26),
+    SheetColumn::new("TW II", CellLook::Text, 14, 26),
+    SheetColumn::new("TW III", CellLook::Text, 14, 26),
+    SheetColumn::new("TW IV", CellLook::Text, 14, 26),
+    SheetColumn::new("Masuk", CellLook::Figure, 8, 9),
+    SheetColumn::new("Terlambat", CellLook::Figure, 8, 11),
+    SheetColumn::new("Belum", CellLook::Figure, 8, 9),
+];
+
+pub(super) fn write<'a>(
+    recap: &'a Recap,
+    up: &str,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let matrix = &recap.compliance;
+    let mut row = vec![tenggat(recap)];
+    row.extend(matrix.row.iter().map(|one| unit(one, up)));
+    let last = CONTENT_ROW + u32::try_from(row.len()).unwrap_or(u32::MAX) - 1;
+    let other = match matrix.unused.len() {
+        0 => String::new(),
+        count => format!(
+            " {count} berkas atau dokumen tidak dapat dihubungkan dengan unit; lihat lembar Sumber di konsolidasi-{}.xlsx.",
+            recap.year
+        ),
+    };
+    let sheet = TableSheet {
+        name: "Kepatuhan",
+        table_name: "RekapKepatuhan",
+        heading: format!("Kepatuhan Penyampaian Dokumen Tahun {} – {}", recap.year, recap.instansi),
+        remark: format!(
+            "{}. ✓ masuk, ▲ terlambat, ✗ belum, – belum jatuh tempo. Tanggal dan hari terlambat hanya untuk kiriman surel.{other}",
+            state(recap)
+        ),
+        column: &COLUMN,
+        row: row.into(),
+        frozen: 2,
+        total: ("", Vec::new()),
+        light: Vec::new(),
+    }
+    .write(book, style)?;
+    Ok(style::prefix_light(
+        sheet,
+        (CONTENT_ROW, last),
+        (2, 7),
+        &[("✓", ScaleColor::Green), ("▲", ScaleColor::Yellow), ("✗", ScaleColor::Red)],
+    )?)
+}
+
+/// The row of the deadlines.
+fn tenggat(recap: &Recap) -> SheetRow<'_> {
+    let mut cell = vec![SheetCell::Blank, SheetCell::Text("Batas penyampaian".into())];
+    cell.extend(recap.compliance.column.iter().map(|column| SheetCell::Text(column.tenggat_wording.as_str().into())));
+    cell.extend(std::iter::repeat_n(SheetCell::Blank, 3));
+    SheetRow { cell, look: RowLook::Bold, severity: 0 }
+}
+
+fn unit<'a>(one: &'a DocumentRow, up: &str) -> SheetRow<'a> {
+    let mut cell = vec![SheetCell::Text(one.unit.as_str().into()), SheetCell::Text(one.name.as_str().into())];
+    cell.extend(one.tile.iter().map(|tile| tile_cell(tile, up)));
+    cell.extend([one.enter, one.late, one.not_yet].map(|count| SheetCell::Figure(count as f64)));
+    SheetRow::usual(cell)
+}
+
+fn tile_cell<'a>(tile: &'a DocumentTile, up: &str) -> SheetCell<'a> {
+    match tile.file.as_deref().and_then(|file| link_from(up, file, None, None)) {
+        Some(address) => SheetCell::Link(address, tile.wording.as_str().into()),
+        None => SheetCell::Text(tile.wording.as_str().into()),
+    }
+}

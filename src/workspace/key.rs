@@ -1,0 +1,99 @@
+//! One run at a time on one workspace.
+//!
+//! Two runs at once would mix their files in `hasil/`. The first one holds a lock that the system lets go when the
+//! process ends, however it ends, so nothing has to be cleaned up by hand. While a run writes, the file says so: a run
+//! that finds it said has come after one that was ended.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::Path;
+
+use super::{Workspace, WorkspaceError};
+use crate::files;
+
+/// The file that is held. It stays behind, empty and free.
+const KEY_FILE: &str = ".kunci";
+/// What it says while a run writes.
+const RUNNING: &[u8] = b"sedang berjalan\n";
+/// What the next run tells people when that run was ended.
+const UNFINISHED: &str = "putaran sebelumnya di ruang kerja ini tidak selesai (programnya dihentikan di tengah jalan); yang ada di folder hasil tetap dari putaran terakhir yang selesai, sampai putaran ini selesai";
+
+/// A workspace held by this run.
+#[derive(Debug)]
+pub struct WorkspaceLock {
+    file: File,
+    writes: bool,
+    unfinished: bool,
+}
+
+impl Workspace {
+    /// Holds the workspace for writing until the value is dropped, and clears what an ended run left half-written.
+    ///
+    /// # Errors
+    /// When another run holds it, or `hasil/` cannot be written.
+    pub fn key(&self) -> Result<WorkspaceLock, WorkspaceError> {
+        Ok(WorkspaceLock::take(&self.folder, &self.outcome())?.writing())
+    }
+}
+
+impl WorkspaceLock {
+    /// Holds a folder, whose outputs are in `hasil`.
+    pub(super) fn take(folder: &Path, outcome: &Path) -> Result<Self, WorkspaceError> {
+        files::ensure_folder(outcome)?;
+        let path = outcome.join(KEY_FILE);
+        let failure = |cause: io::Error| WorkspaceError::NotAsWritten { path: path.clone(), cause };
+        files::free_for_file(&path)?;
+        let mut file =
+            File::options().create(true).read(true).write(true).truncate(false).open(&path).map_err(failure)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(WorkspaceError::InUse(folder.to_path_buf())),
+            // Some network folders know no locks: the run goes on as it would without this file.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        let mut said = [0; 1];
+        let ended = matches!(file.read(&mut said), Ok(1));
+        files::recover(outcome)?;
+        files::clear_aside(&outcome.join("data"));
+        Ok(Self { file, writes: false, unfinished: ended })
+    }
+
+    /// Says in the file that a run writes, until it ends.
+    fn writing(mut self) -> Self {
+        // A file that cannot be written takes the word from the next run, not the lock from this one.
+        self.writes = self.file.rewind().and_then(|()| self.file.write_all(RUNNING)).is_ok();
+        self
+    }
+
+    /// What people should know of the run before, when it was ended.
+    pub fn note(&self) -> Option<String> {
+        self.unfinished.then(|| UNFINISHED.to_string())
+    }
+}
+
+impl Drop for WorkspaceLock {
+    fn drop(&mut self) {
+        if self.writes {
+            let _ = self.file.set_len(0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_run_that_was_ended_is_told_by_the_next_and_one_that_ended_by_itself_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let take = || WorkspaceLock::take(folder.path(), &folder.path().join("hasil")).unwrap();
+        assert_eq!(take().writing().note(), None);
+        let mut ended = take().writing();
+        assert_eq!(ended.note(), None, "the one before ended by itself");
+        ended.writes = false;
+        drop(ended);
+        assert!(take().note().unwrap().contains("tidak selesai"));
+        assert!(take().writing().note().is_some(), "a reader of results does not take the word away");
+        assert_eq!(take().note(), None);
+    }
+}

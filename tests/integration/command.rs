@@ -1,0 +1,225 @@
+//! The commands, as typed.
+
+use std::fs;
+
+use crate::shared::{copy_sample, root, selaras, text};
+
+#[test]
+fn konsolidasi_writes_both_workbooks_and_the_data_and_says_where() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let path = workspace.display().to_string();
+    let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20"]);
+    let visible = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "findings at galat: {}", text(&output.stderr));
+    let outcome = workspace.join("hasil");
+    for name in
+        ["konsolidasi-2026.xlsx", "rekap-2026.xlsx", "data/pk.parquet", "data/temuan.parquet", "data/temuan.jsonl"]
+    {
+        assert!(outcome.join(name).is_file(), "{name} is missing; {visible}");
+    }
+    let last = visible.trim_end().lines().last().unwrap_or_default().to_string();
+    assert!(last.contains("konsolidasi-2026.xlsx") && last.contains("hasil"), "{last}");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (_folder, workspace) = copy_sample("pemprov");
+    let path = workspace.display().to_string();
+    let read = || {
+        let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
+        assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+        ["konsolidasi-2026.xlsx", "rekap-2026.xlsx", "data/pengukuran.parquet", "data/temuan.jsonl"]
+            .map(|name| fs::read(workspace.join("hasil").join(name)).expect("an output"))
+    };
+    let first = read();
+    assert!(first == read(), "two runs over the same files differ");
+}
+
+#[test]
+fn a_clean_form_passes_the_check_with_exit_status_zero() {
+    let workspace = root().join("samples/politeknik");
+    let file = workspace.join("masuk/JTI/PK JTI 2026.xlsx");
+    let output = selaras(&[
+        "periksa",
+        &file.display().to_string(),
+        "--ruang",
+        &workspace.display().to_string(),
+        "--tanggal",
+        "2026-07-20",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", text(&output.stdout), text(&output.stderr));
+}
+
+#[test]
+fn findings_as_json_are_one_object_a_line_with_the_names_of_the_design() {
+    let workspace = root().join("samples/politeknik");
+    let file = workspace.join("masuk/BAK/PK BAK.xlsx");
+    let output = selaras(&[
+        "periksa",
+        &file.display().to_string(),
+        "--ruang",
+        &workspace.display().to_string(),
+        "--format",
+        "json",
+        "--tanggal",
+        "2026-07-20",
+    ]);
+    let visible = text(&output.stdout);
+    assert!(visible.lines().count() > 0);
+    for row in visible.lines() {
+        let object: serde_json::Value = serde_json::from_str(row).expect("a JSON object");
+        for name in [
+            "kode",
+            "tingkat",
+            "unit",
+            "berkas",
+            "lembar",
+            "sel",
+            "indikator",
+            "pesan",
+            "ditemukan",
+            "seharusnya",
+            "selisih",
+            "saran",
+        ] {
+            assert!(object.get(name).is_some(), "{name} is missing in {row}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_is_no_workspace_is_said_with_exit_status_two() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = selaras(&["konsolidasi", &folder.path().display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    assert!(error.contains("selaras.toml") && error.contains("masuk"), "{error}");
+}
+
+#[test]
+fn a_rule_is_explained_with_its_source_and_both_examples() {
+    let output = selaras(&["aturan", "uk03"]);
+    let visible = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0));
+    for part in ["UK03", "Mengapa", "Sumber", "Contoh yang salah", "Contoh yang benar", "«"] {
+        assert!(visible.contains(part), "{part} is missing in {visible}");
+    }
+    assert_eq!(selaras(&["aturan", "ZZ99"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_new_workspace_runs_at_once_and_is_never_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = folder.path().join("baru").display().to_string();
+    assert_eq!(selaras(&["mulai", &workspace]).status.code(), Some(0));
+    let output = selaras(&["konsolidasi", &workspace]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(selaras(&["mulai", &workspace]).status.code(), Some(2));
+}
+
+#[test]
+fn the_reader_answers_one_json_line_a_file_and_goes_on_after_a_bad_one() {
+    let enter = root().join("samples/politeknik/masuk");
+    let damaged = enter.join("lain-lain/kiriman kosong.xlsx").display().to_string();
+    let good = enter.join("JTI/PK JTI 2026.xlsx").display().to_string();
+    let output = selaras(&["baca", "--jsonl", &damaged, &good]);
+    let answer: Vec<serde_json::Value> =
+        text(&output.stdout).lines().map(|row| serde_json::from_str(row).expect("a JSON object")).collect();
+    assert_eq!(answer.len(), 2);
+    assert!(answer[0]["hasil"]["Err"]["pesan"].as_str().is_some_and(|message| message.contains("kosong")));
+    assert_eq!(answer[1]["hasil"]["Ok"]["dokumen"][0]["jenis"], "pk");
+}
+
+#[test]
+fn a_file_that_kills_its_reader_does_not_stop_the_others() {
+    // A directory chain that loops makes an .xls reader eat memory without end; whatever the reader makes of it, the
+    // batch goes on and the file gets an answer.
+    let (_folder, workspace) = copy_sample("politeknik");
+    let mut content = vec![0_u8; 1024];
+    content[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    content[0x18..0x20].copy_from_slice(&[0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0]);
+    fs::write(workspace.join("masuk/berbahaya.xls"), content).expect("a file");
+    let output =
+        selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-07-20", "--format", "json"]);
+    let visible = text(&output.stdout);
+    assert!(visible.contains("\"berbahaya.xls\""), "{}", text(&output.stderr));
+    assert!(workspace.join("hasil/konsolidasi-2026.xlsx").is_file());
+}
+
+#[test]
+fn help_and_usage_errors_are_in_indonesian() {
+    let help = text(&selaras(&["konsolidasi", "--bantuan"]).stdout);
+    for part in ["Pemakaian:", "Argumen:", "Pilihan:", "teks atau json", "Menampilkan bantuan ini"] {
+        assert!(help.contains(part), "{part} is missing in {help}");
+    }
+    for foreign in ["Usage", "Options", "Print", "possible values", "default"] {
+        assert!(!help.contains(foreign), "{foreign} stands in {help}");
+    }
+    let output = selaras(&["konsolidai"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    assert!(error.contains("tidak dikenal") && error.contains("konsolidasi"), "{error}");
+    let error = text(&selaras(&["konsolidasi"]).stderr);
+    assert!(error.contains("masih kurang") && error.contains("RUANG"), "{error}");
+}
+
+#[test]
+fn the_recap_of_a_chosen_period_says_which_and_its_figures_stand_in_both_workbooks() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let path = workspace.display().to_string();
+    let walk = |choice: &[&str]| {
+        let mut argument = vec!["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"];
+        argument.extend(choice);
+        let output = selaras(&argument);
+        assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+        fs::read_to_string(workspace.join("hasil/rekap-2026.txt")).expect("the message")
+    };
+    for (choice, state) in [
+        (&[][..], "Keadaan s.d. TW II, data per 20 Juli 2026"),
+        (&["--triwulan", "1"], "Keadaan s.d. TW I, data per 20 Juli 2026"),
+        (&["--semester", "2"], "Keadaan Semester II (TW III–IV), data per 20 Juli 2026"),
+        (&["--tahunan"], "Keadaan setahun, data per 20 Juli 2026"),
+    ] {
+        let message = walk(choice);
+        assert!(message.contains(state), "{message}");
+        assert!(message.lines().count() <= 15, "{message}");
+    }
+}
+
+#[test]
+fn two_periods_at_once_are_refused() {
+    let output = selaras(&["konsolidasi", ".", "--semester", "1", "--tahunan"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn last_years_workspace_fills_the_table_of_the_annual_report_and_a_missing_one_stops_nothing() {
+    let (folder, workspace) = copy_sample("politeknik");
+    let settings = workspace.join("selaras.toml");
+    let content = fs::read_to_string(&settings).expect("settings");
+    fs::write(&settings, format!("{content}\n[rekap]\ntahun_lalu = \"../lalu\"\n")).expect("settings");
+    let lakip = || {
+        let output = selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-07-20", "--diam"]);
+        assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+        fs::read_to_string(workspace.join("hasil/data/lakip.json")).expect("the table")
+    };
+    assert!(lakip().contains("jalankan selaras konsolidasi di ruang kerja tahun lalu dahulu"));
+    let past = folder.path().join("lalu/hasil/data");
+    fs::create_dir_all(&past).expect("a folder");
+    // The same table, as the year before left it.
+    fs::write(past.join("lakip.json"), lakip().replace("\"tahun\":2026", "\"tahun\":2025")).expect("a table");
+    let now = lakip();
+    assert!(now.contains("data tahun 2025 baru s.d. TW II"), "{now}");
+    assert!(!now.contains("jalankan selaras konsolidasi"), "{now}");
+}
+
+#[test]
+fn unit_heads_and_those_above_them_get_a_small_recap_each() {
+    let (_folder, workspace) = copy_sample("pemprov");
+    let path = workspace.display().to_string();
+    let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam", "--per-unit", "--per-bidang"]);
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+    for name in ["DISDIK.xlsx", "BKD-MUT.xlsx", "bidang-BKD.xlsx"] {
+        assert!(workspace.join("hasil/rekap").join(name).is_file(), "{name}; {}", text(&output.stdout));
+    }
+}

@@ -1,0 +1,127 @@
+//! What several tests need.
+
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A workspace copied to a folder of its own, so that tests do not write into the shipped ones.
+pub(crate) fn copy_sample(name: &str) -> (tempfile::TempDir, PathBuf) {
+    let destination = tempfile::tempdir().expect("a temporary folder");
+    let workspace = destination.path().join(name);
+    copy(&root().join("samples").join(name), &workspace);
+    (destination, workspace)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for listed in std::fs::read_dir(from).expect("a readable folder") {
+        let listed = listed.expect("an entry");
+        let name = listed.file_name();
+        if listed.path().is_dir() {
+            if name != "hasil" {
+                copy(&listed.path(), &to.join(name));
+            }
+        } else {
+            std::fs::copy(listed.path(), to.join(name)).expect("a copy");
+        }
+    }
+}
+
+/// Runs the program.
+pub(crate) fn selaras(argument: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_selaras")).args(argument).output().expect("the program starts")
+}
+
+/// What it printed, as text.
+pub(crate) fn text(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).into_owned()
+}
+
+/// What it complained of, but that it was built without PDF.
+pub(crate) fn complaint(output: &Output) -> String {
+    let all = text(&output.stderr);
+    all.lines().filter(|row| !row.contains(".pdf tidak dibuat")).collect::<Vec<_>>().join("\n")
+}
+
+/// A workbook with the text of its sheets changed, as somebody mends it.
+pub(crate) fn change_sheet(book: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
+    change_part(book, |name| name.starts_with("xl/worksheets/sheet"), change)
+}
+
+/// A workbook with the text of some of its parts changed.
+pub(crate) fn change_part(
+    book: &[u8],
+    that: impl Fn(&str) -> bool,
+    mut change: impl FnMut(String) -> String,
+) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(book)).expect("a package");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for number in 0..old.len() {
+        let mut part = old.by_index(number).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("its bytes");
+        if that(&name) {
+            content = change(String::from_utf8(content).expect("XML")).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        new.write_all(&content).expect("its bytes");
+    }
+    new.finish().expect("a package").into_inner()
+}
+
+/// A workbook with its hidden rows shown.
+pub(crate) fn show_row(book: &[u8]) -> Vec<u8> {
+    change_sheet(book, |text| text.replace(" hidden=\"1\"", ""))
+}
+
+/// The text of a part of a workbook.
+pub(crate) fn part(book: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(book)).expect("a package");
+    let mut content = String::new();
+    package.by_name(name).expect("a part").read_to_string(&mut content).expect("its text");
+    content
+}
+
+/// A workbook with one cell of a sheet typed anew: a figure, else a text.
+pub(crate) fn cell_content(book: &[u8], sheet: &str, cell: &str, value: &str) -> Vec<u8> {
+    let relation = part(book, "xl/_rels/workbook.xml.rels");
+    let kitab = part(book, "xl/workbook.xml");
+    let attribute = |text: &str, name: &str| -> String {
+        let (_, rest) = text.split_once(&format!(" {name}=\"")).expect("an attribute");
+        rest.split('"').next().unwrap_or_default().to_string()
+    };
+    let element = |text: &str, start: &str, contains: &str| -> String {
+        let one = text.split(start).skip(1).find(|one| one.split('>').next().is_some_and(|one| one.contains(contains)));
+        one.unwrap_or_else(|| panic!("{contains} in {text}")).to_string()
+    };
+    let id = attribute(&element(&kitab, "<sheet ", &format!("name=\"{sheet}\"")).replace("r:id", " r:id"), "r:id");
+    let target = attribute(&format!(" {}", element(&relation, "<Relationship ", &format!("Id=\"{id}\""))), "Target");
+    let destination = format!("xl/{}", target.trim_start_matches("/xl/"));
+    let content = match value.parse::<f64>() {
+        Ok(figure) if value.len() < 15 => format!("><v>{figure}</v></c>"),
+        _ => format!(" t=\"inlineStr\"><is><t>{value}</t></is></c>"),
+    };
+    let mut exists = false;
+    let outcome = change_part(
+        book,
+        |name| name == destination,
+        |text| {
+            let (before, rest) =
+                text.split_once(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{cell} in {text}"));
+            let (head, after) = rest.split_once('>').expect("a cell");
+            let after = if head.ends_with('/') { after } else { after.split_once("</c>").expect("its end").1 };
+            let style = head.split(" s=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let style = style.map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
+            exists = true;
+            format!("{before}<c r=\"{cell}\"{style}{content}{after}")
+        },
+    );
+    assert!(exists, "{destination} is not in the package");
+    outcome
+}
