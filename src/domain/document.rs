@@ -168,6 +168,9 @@ pub enum SkipReason {
     /// A template row that nobody filled.
     #[serde(rename = "belum_diisi")]
     NotYetFilledIn,
+    /// On a hidden sheet that does not count.
+    #[serde(rename = "tersembunyi")]
+    Hidden,
     /// On a sheet or in a place that no definition knows.
     #[serde(rename = "tidak_dikenal")]
     NotKnown,
@@ -183,6 +186,7 @@ impl SkipReason {
             Self::Note => "catatan",
             Self::Guidance => "lembar petunjuk",
             Self::NotYetFilledIn => "baris templat yang belum diisi",
+            Self::Hidden => "lembar tersembunyi yang tidak dihitung",
             Self::NotKnown => "tidak dikenal",
         }
     }
@@ -281,12 +285,26 @@ pub enum Fact {
         #[serde(rename = "sel")]
         cell: CellAddress,
     },
-    /// The sheet itself is hidden and holds data.
+    /// The sheet itself is hidden and holds data that count.
     #[serde(rename = "lembar_tersembunyi")]
     HiddenSheet,
+    /// The sheet is hidden, and a visible one holds a document of the same kind: it does not count.
+    HiddenSheetLeftOut {
+        /// Its rows.
+        rows: u32,
+    },
     /// Formulas of the sheet were not calculated when the file was saved: their results may be old ones.
     #[serde(rename = "rumus_belum_dihitung_ulang")]
     FormulaNotRecomputed,
+    /// Lines of a text file in which fields are missing at the end.
+    ShortLines {
+        /// The first cell of each.
+        cells: Vec<CellAddress>,
+        /// Fields that each holds.
+        fields: Vec<u32>,
+        /// Columns of the table.
+        columns: u32,
+    },
     /// A form of an older version of its definition.
     #[serde(rename = "templat_lama")]
     OldTemplate {

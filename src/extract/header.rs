@@ -11,13 +11,13 @@ mod seed;
 use crate::domain::address::CellAddress;
 use crate::template::Dictionary;
 use crate::template::heading::canonical;
-use crate::workbook::CellValue;
+use crate::workbook::{Cell, CellValue};
 
 use super::grid::{CellGrid, cell_text};
 use super::shape::profile::{ColumnProfile, profiles};
 
 use extent::Extent;
-use seed::MOST_LETTER;
+use seed::{MOST_LETTER, Seed};
 
 /// A block of header rows with its columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,22 @@ impl HeadingBlock {
     pub(super) fn body(&self) -> u32 {
         self.last.max(self.number_row.unwrap_or(0)) + 1
     }
+
+    /// The cells of a row that stand in its columns.
+    pub(super) fn cells<'a>(&self, grid: &CellGrid<'a>, row: u32) -> &'a [Cell] {
+        let cells = grid.row(row);
+        if self.left == 0 && self.right == u32::MAX {
+            return cells;
+        }
+        let start = cells.partition_point(|cell| cell.address.column < self.left);
+        let end = cells.partition_point(|cell| cell.address.column <= self.right);
+        &cells[start..end.max(start)]
+    }
+
+    /// The columns that hold one code in parts under the heading of this one; empty where it stands for itself.
+    pub(super) fn code_columns(&self, column: u32) -> &[u32] {
+        self.column.iter().find(|own| own.column == column).map_or(&[], |own| own.code_columns.as_slice())
+    }
 }
 
 /// Every header block of a sheet, top to bottom, of the same rows left to right.
@@ -80,14 +96,23 @@ pub(super) fn find(grid: &CellGrid<'_>, dictionary: &Dictionary) -> Vec<HeadingB
     let mut next = 0;
     while let Some(&row) = rows.get(next) {
         let seed = seed::seed(grid, dictionary, rows, next, found.is_empty());
-        if seed == seed::Seed::None {
+        if seed == Seed::None {
             next += 1;
             continue;
         }
-        let extent = extent::extent(grid, dictionary, row, last, found.last().map_or(0, |(above, _)| above.body()));
-        let sure = seed == seed::Seed::Known || extent.sure(grid, dictionary);
-        // Inside a table, only what is a heading beyond doubt begins another one; after a wide gap, perhaps.
-        if sure || seed == seed::Seed::Apart {
+        // Right below other cells, what stands above is a row of a table and no group of columns.
+        let within = seed == Seed::KnownWithin;
+        let floor = if within { row } else { found.last().map_or(0, |(above, _)| above.body()) };
+        let extent = extent::extent(grid, dictionary, row, last, floor);
+        let sure = extent.number_row.is_some()
+            || (!within && extent.sure_by_shape(grid))
+            || match seed {
+                Seed::Known => true,
+                Seed::Apart | Seed::Within => extent.known(grid, dictionary),
+                Seed::KnownWithin | Seed::None => false,
+            };
+        // Inside a table, only what is a heading beyond doubt begins another one; known or after a wide gap, perhaps.
+        if sure || seed != Seed::Within {
             next = rows.partition_point(|row| *row < extent.body());
             found.push((extent, sure));
         } else {
@@ -95,16 +120,16 @@ pub(super) fn find(grid: &CellGrid<'_>, dictionary: &Dictionary) -> Vec<HeadingB
         }
     }
     let ends: Vec<u32> = found.iter().skip(1).map(|(below, _)| below.first).chain([last + 1]).collect();
-    found.iter().zip(ends).flat_map(|((extent, sure), end)| blocks(grid, extent, *sure, end)).collect()
+    found.iter().zip(ends).flat_map(|((extent, sure), end)| blocks(grid, dictionary, extent, *sure, end)).collect()
 }
 
 /// The blocks of some header rows: one, or several side by side.
-fn blocks(grid: &CellGrid<'_>, extent: &Extent, sure: bool, end: u32) -> Vec<HeadingBlock> {
+fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: bool, end: u32) -> Vec<HeadingBlock> {
     let body = grid.cells(extent.body(), end);
     // Titles of groups, notes and signatures stand alone in their rows and say nothing of a column.
     let rows = || body.chunk_by(|one, other| one.address.row == other.address.row).filter(|row| row.len() >= 2);
     let profiles = profiles(rows().flatten());
-    let (columns, shared) = columns::columns(grid, extent, &profiles);
+    let (columns, shared) = columns::columns(grid, dictionary, extent, &profiles);
     let cuts = columns::cuts(&columns);
     let mut result = Vec::with_capacity(cuts.len() + 1);
     let mut left = 0;

@@ -13,6 +13,9 @@ use crate::workbook::Cell;
 use super::entry::{nip_entry, piece_entry, text_entry};
 use super::grid::{CellGrid, cell_text};
 
+/// A header cell with a longer text may hold the title of the form too.
+const LONGEST_HEADING: usize = 100;
+
 /// What stands above a table.
 #[derive(Debug, Default)]
 pub(super) struct DocumentHead {
@@ -26,13 +29,14 @@ pub(super) struct DocumentHead {
     pub(super) being_read_row: BTreeSet<u32>,
 }
 
-/// Reads the rows from `awal` up to, but not including, `last`.
-pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, last: u32) -> DocumentHead {
+/// Reads rows above a table, top to bottom.
+pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: impl Iterator<Item = u32>) -> DocumentHead {
     let mut head = DocumentHead::default();
-    for row in start..last {
+    for row in rows {
+        let paired = paired(grid.row(row), dictionary);
         let mut cell = grid.row(row).iter().peekable();
         while let Some(now) = cell.next() {
-            if let Some(identity) = identity(now, &mut cell, dictionary) {
+            if let Some(identity) = identity(now, &mut cell, dictionary, paired) {
                 head.being_read_row.insert(row);
                 head.note_period(&identity);
                 head.identity.push(identity);
@@ -45,6 +49,25 @@ pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, las
 }
 
 impl DocumentHead {
+    /// Where nothing stands above a table, what an export glued into its first header row: title and year.
+    pub(super) fn or_glued(mut self, grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32) -> Self {
+        if self.kind.is_some() || self.heading.is_some() {
+            return self;
+        }
+        let long = |cell: &&Cell| cell_text(cell).chars().count() > LONGEST_HEADING;
+        let glued = grid.row(row).iter().filter(long).find(|cell| {
+            let text = cell_text(cell);
+            text.matches('\n').count() >= 2 && dictionary.document_kind(&text).is_some()
+        });
+        if let Some(cell) = glued {
+            let text = cell_text(cell);
+            self.kind = dictionary.document_kind(&text);
+            self.heading = Some(text_entry(cell));
+            self.year = self.year.or(find_year(&text).map(|value| Written { value, cell: cell.address }));
+        }
+        self
+    }
+
     fn note_heading(&mut self, cell: &Cell, dictionary: &Dictionary) {
         let text = cell_text(cell);
         let kind = if text.chars().count() <= 200 { dictionary.document_kind(&text) } else { None };
@@ -89,11 +112,18 @@ impl DocumentHead {
     }
 }
 
+/// Whether a row consists of labels, each with its value to the right ("Nama Unit | Jurusan X"): no colon is needed.
+fn paired(content: &[Cell], dictionary: &Dictionary) -> bool {
+    let label = |cell: &Cell| dictionary.label(&cell_text(cell)).is_some();
+    matches!(content.len(), 2 | 4) && content.chunks_exact(2).all(|one| label(&one[0]) && !label(&one[1]))
+}
+
 /// "Label : nilai" in one cell, or label, perhaps a colon, and value in neighbouring cells.
 fn identity<'a>(
     now: &'a Cell,
     its_rest: &mut std::iter::Peekable<impl Iterator<Item = &'a Cell>>,
     dictionary: &Dictionary,
+    paired: bool,
 ) -> Option<Identity> {
     let text = cell_text(now);
     if let Some((label, value)) = text.split_once(':')
@@ -108,7 +138,7 @@ fn identity<'a>(
     let value = its_rest.peek()?;
     let visible = cell_text(value);
     let content = visible.strip_prefix(':');
-    if !(labelled || two_point || content.is_some()) {
+    if !(labelled || two_point || content.is_some() || paired) {
         return None;
     }
     let entry = match (key, content) {
@@ -118,4 +148,32 @@ fn identity<'a>(
     };
     its_rest.next();
     Some(Identity { key, entry })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::template::Library;
+    use crate::workbook::grid::workbook_from_text;
+
+    fn lines(drawing: &str) -> Vec<(IdentityKey, String)> {
+        let book = workbook_from_text(drawing);
+        let grid = CellGrid::new(&book.sheets[0]);
+        let head = read(&grid, &Library::built_in().unwrap().dictionary, 0..9);
+        head.identity.iter().map(|line| (line.key, line.entry.raw.to_string())).collect()
+    }
+
+    #[test]
+    fn a_label_beside_its_value_needs_no_colon() {
+        let found = lines("Nama Unit|Jurusan Contoh\nTahun|2026|Triwulan|II\n");
+        let expected =
+            [(IdentityKey::Unit, "Jurusan Contoh"), (IdentityKey::Year, "2026"), (IdentityKey::Triwulan, "II")];
+        assert_eq!(found, expected.map(|(key, text)| (key, text.to_string())));
+    }
+
+    #[test]
+    fn labels_side_by_side_are_no_values_of_one_another() {
+        assert!(lines("Nama|NIP|Jabatan\nUnit|Jabatan\n").iter().all(|(key, _)| *key == IdentityKey::HeadingRow));
+    }
 }

@@ -17,7 +17,9 @@ mod sheet;
 mod signature;
 mod skeleton;
 
-use crate::domain::document::{Document, DocumentKind, ReadFile, ReadSheet, SheetRole, SheetState};
+use crate::domain::document::{
+    Document, DocumentKind, Fact, ReadFile, ReadSheet, SheetRole, SheetState, SkipReason, SkippedRow,
+};
 use crate::template::Library;
 use crate::workbook::Workbook;
 
@@ -37,15 +39,32 @@ pub fn extract(workbook: &Workbook, library: &Library) -> ReadFile {
         read_sheet.push(one);
         document.extend(owned);
     }
-    discard_hidden_document(&read_sheet, &mut document);
+    discard_hidden_document(workbook, &mut read_sheet, &mut document);
     mark::attach(marked, &mut document, &mut read_sheet, library);
     ReadFile { format: workbook.format.to_string(), sheet: read_sheet, document }
 }
 
-fn discard_hidden_document(read_sheet: &[ReadSheet], document: &mut Vec<Document>) {
-    let seen = |name: &str| read_sheet.iter().any(|one| one.name == name && one.state == SheetState::Seen);
+/// A hidden sheet whose documents do not count is left out as a whole, and every row of it says so.
+fn discard_hidden_document(workbook: &Workbook, read_sheet: &mut [ReadSheet], document: &mut Vec<Document>) {
+    let seen: Vec<bool> = read_sheet.iter().map(|one| one.state == SheetState::Seen).collect();
+    let name: Vec<String> = read_sheet.iter().map(|one| one.name.clone()).collect();
+    let seen = |owned: &str| name.iter().zip(&seen).any(|(name, seen)| name == owned && *seen);
     let seen_kind: Vec<DocumentKind> = document.iter().filter(|one| seen(&one.sheet)).map(|one| one.kind).collect();
     document.retain(|one| seen(&one.sheet) || !seen_kind.contains(&one.kind));
+    for (one, sheet) in read_sheet.iter_mut().zip(&workbook.sheets) {
+        let computed = document.iter().any(|document| document.sheet == one.name);
+        if one.state != SheetState::Seen && one.role == SheetRole::Document && !computed {
+            leave_out(one, sheet.used_rows().map_or(0, |(first, _)| first));
+        }
+    }
+}
+
+fn leave_out(read_sheet: &mut ReadSheet, first: u32) {
+    read_sheet.role = SheetRole::NotKnown;
+    read_sheet.fact = vec![Fact::HiddenSheetLeftOut { rows: read_sheet.used_row }];
+    let total = read_sheet.used_row;
+    read_sheet.skipped = vec![SkippedRow { row: first, reason: SkipReason::Hidden, text: String::new(), total }];
+    read_sheet.being_read_row = 0;
 }
 
 /// Whether every row of a sheet is accounted for.

@@ -1,21 +1,24 @@
 //! The rows below a header: what each of them is, and its typed values.
 
+mod sums;
+#[cfg(test)]
+mod tests;
+mod values;
+
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::{Field, FormColumn, Reading};
+use crate::domain::column::{Field, Reading};
 use crate::domain::date::find_year;
 use crate::domain::document::{DocumentTable, Fact, FormRow, RowKind, SkipReason, TableColumn, TableRole};
-use crate::domain::row::RowEntries;
 use crate::domain::text::{indikator_code, key};
-use crate::domain::value::Entry;
 use crate::template::Dictionary;
 use crate::workbook::{Cell, CellValue};
 
-use super::entry::{ColumnReader, row_satuan};
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
 use super::recognise::RecognisedTable;
+use super::shape::mark::{Mark, mark};
 use super::shape::rows::{counts_columns, only_counts_columns};
 use super::signature;
 
@@ -41,6 +44,8 @@ struct RawRow {
     row: u32,
     kind: RowKind,
     part: Option<String>,
+    /// Rows below that only go on with its texts.
+    tails: Vec<u32>,
 }
 
 /// Reads the rows from below a header up to, but not including, `sampai`.
@@ -62,9 +67,10 @@ pub(super) fn read(
         part: None,
     };
     let last = reader.golongkan(until);
-    let TableReader { mut fact, fate, raw, .. } = reader;
+    let TableReader { mut fact, fate, mut raw, .. } = reader;
+    sums::mark_sums(grid, block, recognised, &mut raw);
     fact.extend(foreign_column(grid, block, recognised, &raw));
-    let row = row_content(grid, recognised, &raw);
+    let row = values::row_content(grid, block, recognised, &raw);
     let mut column = recognised.column.clone();
     if let Some(description) = column.iter().find(|owned| owned.column.field == Field::Description).cloned() {
         column.push(TableColumn { column: Field::Indikator.yearly(), ..description });
@@ -83,15 +89,20 @@ struct TableReader<'a, 'b> {
     part: Option<String>,
 }
 
-impl TableReader<'_, '_> {
+impl<'a> TableReader<'a, '_> {
     /// Says what each row is; gives the first row that is no longer the table's.
     fn golongkan(&mut self, until: u32) -> u32 {
-        let until = (self.block.last + 1..until).find(|row| self.foreign_heading(*row)).unwrap_or(until);
+        let start = self.block.body();
+        let until = (start..until).find(|row| self.foreign_heading(*row)).unwrap_or(until);
         // What looks like the end of a table is none while rows of data follow.
-        let last_data = (self.block.last + 1..until).rev().find(|row| self.data_certain(*row));
-        let mut last = self.block.last + 1;
-        for row in self.block.last + 1..until {
-            if last_data.is_none_or(|other_last| row > other_last) && self.closing(row) {
+        let last_data = (start..until).rev().find(|row| self.data_certain(*row));
+        let mut last = start;
+        if let Some(number) = self.block.number_row.filter(|number| *number > self.block.last) {
+            self.fate.push((number, RowFate::Skipped(SkipReason::ColumnNumber)));
+        }
+        for row in start..until {
+            let after = last_data.is_some_and(|other_last| row > other_last);
+            if (after || last_data.is_none()) && self.closing(row) || after && self.note(row) {
                 break;
             }
             let fate = self.one_row(row);
@@ -127,13 +138,31 @@ impl TableReader<'_, '_> {
 
     /// Whether a row ends the table: notes, a signature block, another title.
     fn closing(&self, row: u32) -> bool {
-        let content = self.grid.row(row);
+        let content = self.content(row);
         let Some(first) = content.first() else { return false };
         let text = cell_text(first);
         let own = content.len() <= 2;
         (own && self.dictionary.note_row(&text))
             || (own && self.document_heading(&text) && self.blank_in_table(row))
             || (self.without_figure(row) && !self.combined(row) && signature::opener(self.grid, self.dictionary, row))
+    }
+
+    /// Whether a row below the last data is a note though no word of it is known: a text over most of the table, or
+    /// alone below the sums.
+    fn note(&self, row: u32) -> bool {
+        let content = self.content(row);
+        let Some(first) = content.first() else { return false };
+        let text = cell_text(first);
+        if content.len() > 2 || !content.iter().all(word) || self.dictionary.part_heading(&text) {
+            return false;
+        }
+        let width = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.column.len().max(2) as f64;
+        let bercerita = text.contains(':') || text.chars().count() > 80;
+        let below_total = self
+            .raw
+            .last()
+            .is_some_and(|one| one.kind == RowKind::Total || sums::figures_only(self.block.cells(self.grid, one.row)));
+        (width && bercerita) || below_total
     }
 
     /// Whether a text is the title of a document: in capitals, or with a year. A sasaran may well speak of "realisasi".
@@ -173,8 +202,13 @@ impl TableReader<'_, '_> {
         self.column_text(row, Field::Indikator).is_none()
     }
 
+    /// The cells of a row that stand in the columns of the table.
+    fn content(&self, row: u32) -> &'a [Cell] {
+        self.block.cells(self.grid, row)
+    }
+
     fn one_row(&mut self, row: u32) -> RowFate {
-        let content = self.grid.row(row);
+        let content = self.content(row);
         if content.is_empty() {
             return RowFate::Skipped(SkipReason::Blank);
         }
@@ -209,17 +243,31 @@ impl TableReader<'_, '_> {
             return RowFate::Skipped(reason);
         }
         if mapped.iter().all(|(owned, cell)| owned.column.field == Field::No || tally(owned, cell)) {
+            // Words alone where row numbers stand are a heading over the rows below.
+            if let [(_, cell)] = mapped.as_slice()
+                && mark(cell) == Mark::Label
+                && cell_text(cell).contains(' ')
+            {
+                return RowFate::Skipped(SkipReason::Heading);
+            }
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
         if self.note_example(&mapped) {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
+        }
+        if let Some(upper) = self.raw.last_mut()
+            && matches!(upper.kind, RowKind::Data | RowKind::Continuation)
+            && tail(recognised, &mapped)
+        {
+            upper.tails.push(row);
+            return RowFate::BeingRead;
         }
         self.save(row, data_kind(self.grid, self.recognised, row, &mapped));
         RowFate::BeingRead
     }
 
     fn save(&mut self, row: u32, kind: RowKind) {
-        self.raw.push(RawRow { row, kind, part: self.part.clone() });
+        self.raw.push(RawRow { row, kind, part: self.part.clone(), tails: Vec::new() });
     }
 
     /// Whether a row is a total. "Jumlah lulusan tepat waktu" in the indicator column is an indicator; there, and in the
@@ -230,10 +278,15 @@ impl TableReader<'_, '_> {
         });
         match core {
             Some((_, cell)) => self.dictionary.total_label(&cell_text(cell)),
-            None => content
-                .iter()
-                .find(|cell| matches!(cell.value, CellValue::Text(_)))
-                .is_some_and(|cell| self.dictionary.total_row(&cell_text(cell))),
+            None => {
+                let word: Vec<&Cell> =
+                    content.iter().filter(|cell| matches!(mark(cell), Mark::Label | Mark::Prose)).collect();
+                word.first().is_some_and(|cell| {
+                    let text = cell_text(cell);
+                    // "Jumlah taman yang ditata" beside other words is an indicator in a column that nobody knows.
+                    self.dictionary.total_label(&text) || (word.len() == 1 && self.dictionary.total_row(&text))
+                })
+            }
         }
     }
 
@@ -288,6 +341,11 @@ impl TableReader<'_, '_> {
     }
 }
 
+/// Whether a cell holds words.
+fn word(cell: &Cell) -> bool {
+    matches!(mark(cell), Mark::Label | Mark::Prose | Mark::Caption | Mark::Blank)
+}
+
 /// Whether a cell says anything: formulas whose result is blank, or is not known, do not.
 fn is_filled(cell: &Cell) -> bool {
     match &cell.value {
@@ -301,6 +359,23 @@ fn is_filled(cell: &Cell) -> bool {
 fn tally(owned: &TableColumn, cell: &Cell) -> bool {
     cell.formula.is_some()
         && matches!(owned.column.field, Field::Capaian | Field::AccumulatedCapaian | Field::Serapan | Field::Status)
+}
+
+/// Whether a row of an indicator table only goes on with texts of the row above: remarks of which a cell held no more, or
+/// the rest of the indicator's own wording.
+fn tail(recognised: &RecognisedTable<'_>, mapped: &[(&TableColumn, &Cell)]) -> bool {
+    if recognised.role != TableRole::Indikator || !recognised.has(Field::Indikator) {
+        return false;
+    }
+    let word_continuation = |cell: &Cell| cell_text(cell).starts_with(char::is_lowercase);
+    let mut mapped = mapped.iter().filter(|(owned, _)| owned.column.field != Field::Ignore).peekable();
+    mapped.peek().is_some()
+        && mapped.all(|(owned, cell)| match owned.column.field {
+            Field::Indikator => word_continuation(cell),
+            Field::CaraPengukuran | Field::SumberData | Field::Remark | Field::Kendala | Field::Solusi => true,
+            Field::TindakLanjut | Field::BuktiDukung | Field::PenanggungJawab => true,
+            _ => false,
+        })
 }
 
 /// What a row with values is.
@@ -333,7 +408,7 @@ fn data_kind(
         .any(|owned| owned.column.field == core && grid.anchor(row, owned.cell.column).row < row);
     let repeated = [Field::RencanaAksi, Field::Keluaran, Field::Kriteria, Field::Time, Field::RowTriwulan];
     let repeated = repeated.into_iter().any(exists);
-    let head = exists(Field::Sasaran) || exists(Field::Tujuan) || exists(Field::SasaranCode);
+    let head = [Field::Sasaran, Field::Tujuan, Field::SasaranCode, Field::Program].into_iter().any(exists);
     if combined || (repeated && !head) {
         RowKind::Continuation
     } else if head && !value && !repeated {
@@ -354,16 +429,20 @@ fn foreign_column(
     let headed = |column: u32| {
         let covered =
             |owned: &HeadingColumn| grid.anchor(owned.cell.row, column) == grid.anchor(owned.cell.row, owned.column);
-        block.column.iter().any(|owned| owned.column == column || covered(owned))
+        block
+            .column
+            .iter()
+            .any(|owned| owned.column == column || covered(owned) || owned.code_columns.contains(&column))
     };
     let foreign = |column: u32| recognised.foreign.iter().find(|owned| owned.column == column);
     // Every row asks the same of its columns.
     let mut asked: BTreeMap<u32, (bool, bool)> = BTreeMap::new();
     for one in raw {
-        for cell in grid.row(one.row) {
+        for cell in block.cells(grid, one.row) {
             let column = cell.address.column;
             let (foreign, headed) = *asked.entry(column).or_insert_with(|| (foreign(column).is_some(), headed(column)));
-            if foreign || (!headed && one.kind == RowKind::Data) {
+            let error = matches!(cell.value, CellValue::Error(_));
+            if foreign || (!headed && !error && one.kind == RowKind::Data) {
                 content.entry(column).or_insert((cell.address, 0)).1 += 1;
             }
         }
@@ -375,107 +454,4 @@ fn foreign_column(
             None => Fact::UnknownColumn { cell: first, heading: String::new(), content: count },
         })
         .collect()
-}
-
-/// The values of every row, with what runs down from the rows above.
-fn row_content(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRow]) -> Vec<FormRow> {
-    let reader: Vec<(&TableColumn, ColumnReader<'_>)> = recognised
-        .column
-        .iter()
-        .map(|owned| {
-            let text = raw.iter().filter_map(|one| match &grid.own_cell(one.row, owned.cell.column)?.value {
-                CellValue::Text(text) => Some(text.as_str()),
-                _ => None,
-            });
-            (owned, ColumnReader::new(owned.column, recognised.template_column(owned.column), text))
-        })
-        .collect();
-    let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();
-    let mut description_sasaran: Option<Entry> = None;
-    let mut part_current: Option<&String> = None;
-    let mut outcome = Vec::with_capacity(raw.len());
-    for one in raw {
-        if part_current != one.part.as_ref() {
-            upper.clear();
-            part_current = one.part.as_ref();
-        }
-        let mut entry = row_value(grid, &reader, one.row);
-        if matches!(one.kind, RowKind::Data | RowKind::Continuation) {
-            derive(&mut entry, &upper, recognised, one.kind);
-            let filled = entry.iter().filter(|(_, entry)| !entry.value.blank());
-            upper.extend(filled.map(|(column, entry)| (*column, entry.clone())));
-        } else if one.kind == RowKind::Group {
-            let head = [Field::Tujuan, Field::Sasaran, Field::SasaranCode, Field::No].map(Field::yearly);
-            upper.extend(
-                head.iter().filter_map(|column| {
-                    Some((*column, entry.get(column).filter(|owned| !owned.value.blank())?.clone()))
-                }),
-            );
-        }
-        separate_description(&mut entry, one.kind, &mut description_sasaran);
-        outcome.push(FormRow { row: one.row, kind: one.kind, part: one.part.clone(), entry });
-    }
-    outcome
-}
-
-fn row_value(grid: &CellGrid<'_>, reader: &[(&TableColumn, ColumnReader<'_>)], row: u32) -> RowEntries {
-    let satuan = reader
-        .iter()
-        .find(|(owned, _)| owned.column.field == Field::Satuan)
-        .and_then(|(owned, _)| row_satuan(&grid.text(row, owned.cell.column)));
-    reader
-        .iter()
-        .map(|(owned, reader)| {
-            let column = owned.cell.column;
-            let anchor = grid.anchor(row, column);
-            // A merge across columns says its value once, in its first column; down the rows it says it for each.
-            let cell = if anchor.column == column { grid.cell(row, column) } else { None };
-            let mut entry = reader.read(cell, CellAddress::new(row, column), satuan.as_ref());
-            entry.derivation = anchor.row < row && cell.is_some();
-            (owned.column, entry)
-        })
-        .collect()
-}
-
-/// Blanks take the value of the row above where the column runs down; a row that goes on with an indicator takes the
-/// indicator's own fields too.
-fn derive(
-    entry: &mut RowEntries,
-    upper: &BTreeMap<FormColumn, Entry>,
-    recognised: &RecognisedTable<'_>,
-    kind: RowKind,
-) {
-    for (column, owned) in entry.iter_mut() {
-        let core = matches!(column.field, Field::Indikator | Field::Code | Field::No | Field::Satuan)
-            || (column.field == Field::Target && *column == Field::Target.yearly());
-        let descend = match kind {
-            RowKind::Continuation => core || recognised.descend(*column),
-            _ => !core && recognised.descend(*column),
-        };
-        if owned.value.blank()
-            && descend
-            && let Some(from) = upper.get(column)
-        {
-            *owned = from.derived();
-        }
-    }
-}
-
-/// A mixed column: rows with values are indicators, the others the objective that the next ones serve (domain 5.3).
-fn separate_description(entry: &mut RowEntries, kind: RowKind, sasaran: &mut Option<Entry>) {
-    let Some(description) = entry.get(&Field::Description.yearly()).cloned() else { return };
-    if kind == RowKind::Group {
-        *sasaran = Some(description);
-        return;
-    }
-    entry.complete(Field::Indikator.yearly(), description);
-    if let Some(sasaran) = sasaran {
-        entry.complete(Field::Sasaran.yearly(), sasaran.derived());
-    }
-    let code = entry
-        .get(&Field::No.yearly())
-        .filter(|no| no.raw.matches('.').count() >= 2 && indikator_code(&no.raw).is_some());
-    if let Some(code) = code.cloned() {
-        entry.complete(Field::Code.yearly(), code);
-    }
 }

@@ -1,12 +1,17 @@
 //! One sheet: its documents, and an account of every row.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::domain::address::CellAddress;
+use crate::domain::column::Field;
 use crate::domain::document::{
-    Document, DocumentKind, Fact, HeaderCandidate, ReadSheet, SheetRole, SheetState, SkipReason, SkippedRow, TableRole,
+    Document, DocumentKind, DocumentTable, Fact, FormRow, HeaderCandidate, ReadSheet, RowKind, SheetRole, SheetState,
+    SkipReason, SkippedRow, TableRole,
 };
 use crate::domain::mark::FormMark;
+use crate::domain::text::key;
+use crate::domain::value::Entry;
 use crate::template::Library;
 use crate::workbook::{Sheet, SheetVisibility};
 
@@ -15,6 +20,7 @@ use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
 use super::recognise::{self, RecognisedTable};
 use super::row::{self, ReadTable, RowFate};
+use super::shape::mark::{Mark, mark};
 use super::signature;
 
 /// Rows of a sheet that are listed one by one with their reason; the others are counted.
@@ -34,6 +40,7 @@ pub(super) fn read_sheet(sheet: &Sheet, library: &Library, mark: &[FormMark]) ->
         fact: Vec::new(),
         document: Vec::new(),
         table_last: first,
+        rejected: Vec::new(),
     };
     let guidance = library.dictionary.guidance_sheet(&sheet.name);
     if !guidance {
@@ -46,6 +53,7 @@ pub(super) fn read_sheet(sheet: &Sheet, library: &Library, mark: &[FormMark]) ->
         SheetRole::NotKnown
     } else {
         reader.note_hidden();
+        reader.note_short_lines();
         SheetRole::Document
     };
     let SheetReader { fate, mut fact, document, .. } = reader;
@@ -135,6 +143,8 @@ struct SheetReader<'a, 'b> {
     document: Vec<Document>,
     /// First row that belongs to no table yet.
     table_last: u32,
+    /// Rows of tables that are none of ours: nothing in them speaks of the documents around.
+    rejected: Vec<Range<u32>>,
 }
 
 impl SheetReader<'_, '_> {
@@ -142,21 +152,99 @@ impl SheetReader<'_, '_> {
         let mut heading_kind = None;
         let block: Vec<HeadingBlock> = header::find(self.grid, &self.library.dictionary);
         let mut since = first;
+        // The table that was read last: tables of the same header rows stand to its right.
+        let mut left: Option<&HeadingBlock> = None;
         for (order, one) in block.iter().enumerate() {
+            let beside = left.filter(|left| left.start == one.start);
+            // What looked like a heading inside a table that has been read is a row of it.
+            if beside.is_none() && left.is_some() && one.start < self.table_last {
+                continue;
+            }
             let header_start = self.header_start(since, one.start);
-            let head = identity::read(self.grid, &self.library.dictionary, header_start, one.start);
+            let head = match beside {
+                Some(_) => DocumentHead::default(),
+                None => {
+                    identity::read(self.grid, &self.library.dictionary, self.outside_tolakan(header_start, one.start))
+                }
+            };
+            let head =
+                if beside.is_none() { head.or_glued(self.grid, &self.library.dictionary, one.start) } else { head };
             let kind = head.kind.or(heading_kind);
-            let year = head.year.map(|year| year.value);
-            let Some(mut recognised) = recognise::recognise(one, self.library, kind, self.mark, year) else { continue };
+            let year = self.beside_year(beside).or(head.year.map(|year| year.value));
+            let Some(mut recognised) = recognise::recognise(one, self.library, kind, self.mark, year) else {
+                self.reject(one);
+                continue;
+            };
             recognised.at_year(year);
-            let until =
-                block[order + 1..].iter().find(|other| self.known(other, kind)).map_or(last + 1, |other| other.start);
+            let lower = block[order + 1..].iter().filter(|other| other.start > one.last);
+            let until = lower
+                .into_iter()
+                .find(|other| other.sure || self.known(other, kind))
+                .map_or(last + 1, |other| other.start);
             let readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until);
+            let other =
+                |fact: &Fact| matches!(fact, Fact::DoubleColumn { column, .. } if column.field == Field::Indikator);
+            if without_indikator(&readable.table) && !recognised.fact.iter().any(other) {
+                self.reject(one);
+                continue;
+            }
             heading_kind = kind;
-            self.accept(one, &recognised, head, header_start, readable);
+            match beside {
+                Some(_) => self.accept_beside(&recognised, readable),
+                None => self.accept(one, &recognised, head, header_start, readable),
+            }
+            left = Some(one);
             since = self.table_last;
         }
         self.closing(since, last + 1);
+    }
+
+    /// Notes the rows of a table that is none of ours, down to a gap, a title or a line with a label.
+    fn reject(&mut self, block: &HeadingBlock) {
+        let other_shape = |row: &u32| {
+            let content = self.grid.row(*row);
+            let gandeng = self.grid.row(row + 1);
+            (content.is_empty() && gandeng.is_empty())
+                || content.iter().any(|cell| mark(cell) == Mark::Caption)
+                || (content.len() == 1 && self.mentions_document(*row))
+        };
+        let last = (block.body()..block.end).find(other_shape).unwrap_or(block.end);
+        self.rejected.push(block.start..last);
+    }
+
+    /// The rows of a range that stand in no table that is none of ours.
+    fn outside_tolakan(&self, start: u32, last: u32) -> impl Iterator<Item = u32> {
+        (start..last).filter(|row| !self.rejected.iter().any(|owned| owned.contains(row)))
+    }
+
+    fn mentions_document(&self, row: u32) -> bool {
+        self.grid.row(row).iter().any(|cell| {
+            let text = cell_text(cell);
+            text.chars().count() <= 200 && self.library.dictionary.document_kind(&text).is_some()
+        })
+    }
+
+    /// The year of the document whose table stands to the left.
+    fn beside_year(&self, beside: Option<&HeadingBlock>) -> Option<i32> {
+        beside.and_then(|_| self.document.last()?.year).map(|year| year.value)
+    }
+
+    /// Takes a table that stands to the right of another one into its document. A copy of that one adds nothing.
+    fn accept_beside(&mut self, recognised: &RecognisedTable<'_>, readable: ReadTable) {
+        let Some(document) = self.document.last_mut() else { return };
+        if document.table.iter().any(|left| copy(left, &readable.table)) {
+            return;
+        }
+        self.fact.extend(recognised.fact.iter().cloned());
+        self.fact.extend(readable.fact);
+        for (row, fate) in readable.fate {
+            let old = self.fate.entry(row).or_insert(fate);
+            if fate == RowFate::BeingRead {
+                *old = fate;
+            }
+        }
+        self.table_last = self.table_last.max(readable.last);
+        document.table.push(readable.table);
     }
 
     fn known(&self, block: &HeadingBlock, kind: Option<DocumentKind>) -> bool {
@@ -168,13 +256,8 @@ impl SheetReader<'_, '_> {
         if self.document.is_empty() {
             return since;
         }
-        let heading = |row: &u32| {
-            self.grid.row(*row).iter().any(|cell| {
-                let text = cell_text(cell);
-                text.chars().count() <= 200 && self.library.dictionary.document_kind(&text).is_some()
-            })
-        };
-        (since..block_first).find(heading).unwrap_or(block_first)
+        let heading = self.outside_tolakan(since, block_first).find(|row| self.mentions_document(*row));
+        heading.unwrap_or(block_first)
     }
 
     /// Takes a table into the document it belongs to.
@@ -201,10 +284,14 @@ impl SheetReader<'_, '_> {
             self.note_dictionary(recognised);
         }
         for row in block.start..=block.last {
-            self.fate.insert(
-                row,
-                if self.grid.row(row).is_empty() { RowFate::Skipped(SkipReason::Blank) } else { RowFate::BeingRead },
-            );
+            let fate = if self.grid.row(row).is_empty() {
+                RowFate::Skipped(SkipReason::Blank)
+            } else if block.number_row == Some(row) {
+                RowFate::Skipped(SkipReason::ColumnNumber)
+            } else {
+                RowFate::BeingRead
+            };
+            self.fate.insert(row, fate);
         }
         self.fate.extend(readable.fate);
         self.table_last = readable.last;
@@ -238,7 +325,8 @@ impl SheetReader<'_, '_> {
                 self.fact.push(Fact::ExampleText { cell: identity.entry.cell, text: identity.entry.raw.to_string() });
             }
         }
-        for row in start..last {
+        let outside: Vec<u32> = self.outside_tolakan(start, last).collect();
+        for row in outside {
             if head.being_read_row.contains(&row) {
                 self.fate.insert(row, RowFate::BeingRead);
             } else if !self.grid.row(row).is_empty() {
@@ -298,6 +386,30 @@ impl SheetReader<'_, '_> {
         self.fact.push(Fact::WithoutTable { candidate });
     }
 
+    /// Rows of data that end before the last column of their table, in a text file.
+    fn note_short_lines(&mut self) {
+        let table = || self.document.iter().flat_map(|document| &document.table);
+        let mut cells = Vec::new();
+        let mut fields = Vec::new();
+        let mut columns = 0;
+        for line in &self.grid.sheet.short_lines {
+            let Some(owned) = table().find(|table| table.row.iter().any(|row| row.row == line.row)) else {
+                continue;
+            };
+            let last = owned.column.iter().map(|column| column.cell.column + 1).max().unwrap_or_default();
+            if line.fields < last
+                && let Some(first) = self.grid.row(line.row).first()
+            {
+                cells.push(first.address);
+                fields.push(line.fields);
+                columns = columns.max(last);
+            }
+        }
+        if !cells.is_empty() {
+            self.fact.push(Fact::ShortLines { cells, fields, columns });
+        }
+    }
+
     /// Hidden rows and columns of the tables that hold data.
     fn note_hidden(&mut self) {
         let table_row: Vec<u32> = self
@@ -323,4 +435,25 @@ impl SheetReader<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a table has a column of indicators, rows, and not one indicator: a list of goods or accounts.
+fn without_indikator(table: &DocumentTable) -> bool {
+    let indikator = Field::Indikator.yearly();
+    let data = || table.row.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
+    let content = |row: &FormRow, column| row.entry(column).is_some_and(|entry: &Entry| !entry.value.blank());
+    table.role == TableRole::Indikator
+        && table.has(indikator)
+        && data().count() >= 2
+        && !data().any(|row| content(row, indikator) || content(row, Field::Code.yearly()))
+}
+
+/// Whether two tables side by side name the same indicators: one is a working copy of the other.
+fn copy(left: &DocumentTable, right: &DocumentTable) -> bool {
+    let name = |table: &DocumentTable| -> Vec<String> {
+        let owned = table.row.iter().filter_map(|row| row.entry(Field::Indikator.yearly()));
+        owned.filter(|entry| !entry.value.blank()).map(|entry| key(&entry.raw)).collect()
+    };
+    let (left, right) = (name(left), name(right));
+    !right.is_empty() && right.iter().all(|one| left.contains(one))
 }

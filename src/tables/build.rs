@@ -125,21 +125,23 @@ fn sender<'a>(all: &'a [Unit], file: &SentFile) -> Option<&'a Unit> {
     unit.next().filter(|_| unit.next().is_none())
 }
 
-/// The quarter of a document: what its title or identity block says; for measurements else its file name, else its
-/// folders from the inside out.
+/// The quarter of a document: what its title or identity block says; for measurements else its sheet's name, its file's,
+/// its folders' from the inside out.
 fn triwulan(content: &Document, path: &str) -> Option<Triwulan> {
-    let from_name = || path.rsplit('/').find_map(|name| period::triwulan(&period::word(name)));
+    let name = || std::iter::once(content.sheet.as_str()).chain(path.rsplit('/'));
+    let from_name = || name().find_map(|name| period::triwulan(&period::word(name)));
     let as_written = content.triwulan.map(|as_written| as_written.value);
     if content.kind == DocumentKind::Pengukuran { as_written.or_else(from_name) } else { as_written }
 }
 
-/// The year of a document: its title, its identity block, its file name, its folders.
+/// The year of a document: its title, its identity block, the name of its sheet, of its file, of its folders.
 fn year(content: &Document, path: &str) -> Option<i32> {
     let by_identity = || {
         let year = content.identity.iter().filter(|row| row.key == IdentityKey::Year);
         year.filter_map(|row| period::year(&period::word(&row.entry.raw))).next()
     };
-    let from_name = || path.rsplit('/').find_map(|name| period::year(&period::word(name)));
+    let name = || std::iter::once(content.sheet.as_str()).chain(path.rsplit('/'));
+    let from_name = || name().find_map(|name| period::year(&period::word(name)));
     content.year.map(|as_written| as_written.value).or_else(by_identity).or_else(from_name)
 }
 

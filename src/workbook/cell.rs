@@ -45,6 +45,17 @@ pub struct Sheet {
     pub hidden_columns: Vec<u32>,
     /// Whether its formulas were not calculated when it was saved, so that their stored results may be old ones.
     pub pending: bool,
+    /// Lines of a text file that hold fewer fields than its heading. Empty for every other file.
+    pub short_lines: Vec<ShortLine>,
+}
+
+/// A line of a text file that holds fewer fields than its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortLine {
+    /// Its row.
+    pub row: u32,
+    /// Fields that it holds.
+    pub fields: u32,
 }
 
 /// One filled cell.

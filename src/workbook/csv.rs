@@ -1,10 +1,16 @@
 //! Tables as text, by whatever name they come: CSV with commas, semicolons or tabs.
 //!
 //! Read only where nothing needs to be guessed: the text is UTF-8 or UTF-16, and one of the marks divides every line into
-//! the same number of fields, as spreadsheet programs write them. Fields stay text; only plain whole numbers become
-//! numbers, since no one can tell here what a dot or a comma in a figure means.
+//! the same number of fields, as spreadsheet programs write them; or into no more fields than the heading has, and most
+//! lines into as many: what writes text line by line leaves out titles' and last fields' marks. Such lines are told. A
+//! line of more fields than the heading refuses the mark: a comma in a figure would shift what stands behind it.
+//! Fields stay text; only plain whole numbers become numbers, since no one can tell here what a dot or a comma in a figure
+//! means.
+//!
+//! The fields are divided here and not by the crate of that name, which takes a quotation that does not end, and text
+//! behind the end of one, without a word.
 
-use super::cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
+use super::cell::{Cell, CellValue, Sheet, SheetVisibility, ShortLine, Workbook};
 use super::error::{OtherFile, ReadError};
 use super::limits::Limits;
 use super::value::{Budget, text as text_value};
@@ -22,7 +28,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
     if text.contains('\0') {
         return Err(no_table());
     }
-    let mark = MARKS.into_iter().find(|mark| divides(&text, *mark)).ok_or_else(no_table)?;
+    let (mark, widths) = division(&text).ok_or_else(no_table)?;
     let mut budget = Budget::new(limits);
     let mut cells = Vec::new();
     for field in CsvFields::new(&text, mark) {
@@ -36,7 +42,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
             cells.push(Cell { address, value, percent_format: false, formula: None });
         }
     }
-    Ok(Workbook { format: "csv", sheets: vec![plain_sheet(NAME, cells)], properties: Default::default() })
+    let sheet = Sheet { short_lines: short_lines(&widths), ..plain_sheet(NAME, cells) };
+    Ok(Workbook { format: "csv", sheets: vec![sheet], properties: Default::default() })
 }
 
 /// A sheet of cells and nothing else.
@@ -49,6 +56,7 @@ pub(super) fn plain_sheet(name: &str, cells: Vec<Cell>) -> Sheet {
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
         pending: false,
+        short_lines: Vec::new(),
     }
 }
 
@@ -63,17 +71,56 @@ pub(super) fn plain_value(field: String) -> Option<CellValue> {
     text_value(field)
 }
 
-/// Whether a mark divides every line into the same number of fields, at least two.
-fn divides(text: &str, mark: char) -> bool {
+/// The mark that divides a text into a table, and how many fields each line has: every line the same number, or else no
+/// more than the heading.
+fn division(text: &str) -> Option<(char, Vec<u32>)> {
+    let divided: Vec<(char, Vec<u32>)> =
+        MARKS.into_iter().filter_map(|mark| Some((mark, widths(text, mark)?))).collect();
+    let evenly = divided.iter().find(|(_, widths)| evenly(widths));
+    evenly.or_else(|| divided.iter().find(|(_, widths)| below_heading(widths))).cloned()
+}
+
+/// How many fields a mark makes of each line; `None` where a quotation breaks off.
+fn widths(text: &str, mark: char) -> Option<Vec<u32>> {
     let mut rows: Vec<u32> = Vec::new();
     for field in CsvFields::new(text, mark) {
-        let Some(field) = field else { return false };
+        let field = field?;
         match rows.get_mut(field.row as usize) {
             Some(count) => *count = field.column + 1,
             None => rows.push(field.column + 1),
         }
     }
-    rows.first().is_some_and(|first| *first >= 2 && rows.len() >= 2 && rows.iter().all(|count| count == first))
+    Some(rows)
+}
+
+fn evenly(widths: &[u32]) -> bool {
+    widths.first().is_some_and(|first| *first >= 2 && widths.len() >= 2 && widths.iter().all(|count| count == first))
+}
+
+/// Whether a line of at least three fields is a heading: no line is longer, and of those below that hold more than one
+/// field, most are as long.
+fn below_heading(widths: &[u32]) -> bool {
+    let Some((heading, width)) = heading(widths) else { return false };
+    let below = || widths[heading + 1..].iter().filter(|count| **count > 1);
+    let whole = below().filter(|count| **count == width).count();
+    width >= 3 && whole >= 1 && whole * 2 >= below().count()
+}
+
+/// The first of the longest lines, and its length.
+fn heading(widths: &[u32]) -> Option<(usize, u32)> {
+    let width = *widths.iter().max()?;
+    Some((widths.iter().position(|count| *count == width)?, width))
+}
+
+/// The lines below the heading that hold fewer fields than it. A line of one field is a title, a note or blank.
+pub(super) fn short_lines(widths: &[u32]) -> Vec<ShortLine> {
+    let Some((heading, width)) = heading(widths) else { return Vec::new() };
+    (0..)
+        .zip(widths)
+        .skip(heading + 1)
+        .filter(|(_, fields)| (2..width).contains(*fields))
+        .map(|(row, fields)| ShortLine { row, fields: *fields })
+        .collect()
 }
 
 struct CsvField {
@@ -177,6 +224,24 @@ mod tests {
             assert_eq!(shown(text), Err(ReadError::NotWorkbook(OtherFile::Text)), "{text:?}");
         }
         assert!(read(b"a;b\nc;\xE9", &Limits::default()).is_err());
+    }
+
+    #[test]
+    fn lines_shorter_than_the_heading_are_read_and_told() {
+        let text = "PENGUKURAN KINERJA TAHUN 2026\nNo,Indikator,Target,Realisasi\n1,Indeks mutu,80,20\n2,Jumlah laporan\n\n3,Nilai,75,70\n";
+        let sheet = read(text.as_bytes(), &Limits::default()).unwrap().sheets.remove(0);
+        assert_eq!(sheet.short_lines, [ShortLine { row: 3, fields: 2 }]);
+        assert_eq!(sheet.cell(CellAddress::new(5, 3)).unwrap().display(), "70");
+        assert!(read(b"a;b;c\n1;2;3\n4;5;6\n", &Limits::default()).unwrap().sheets[0].short_lines.is_empty());
+    }
+
+    #[test]
+    fn a_line_longer_than_the_heading_is_no_table() {
+        for text in
+            ["No,Nama,Nilai\n1,rapat,1,5\n2,kerja,3\n", "Yth. Kepala, Bidang, Seksi\ndi tempat\nSalam, hormat\n"]
+        {
+            assert_eq!(shown(text), Err(ReadError::NotWorkbook(OtherFile::Text)), "{text:?}");
+        }
     }
 
     #[test]

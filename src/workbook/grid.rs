@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::csv::short_lines;
 use super::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
 use crate::domain::address::CellAddress;
 
@@ -30,11 +31,12 @@ const SECTION: &str = "=== ";
 const PROPERTY: &str = "--- ";
 const HIDDEN: &str = "(tersembunyi)";
 const PENDING: &str = "(belum dihitung)";
+const TEXT: &str = "(berkas teks)";
 const ERRORS: [&str; 10] =
     ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 
-/// A workbook of several sheets: each starts with a line `=== Nama Lembar`, `=== Nama Lembar (tersembunyi)` or
-/// `=== Nama Lembar (belum dihitung)`. Text without any such line is one sheet named `Lembar1`; blank text before the
+/// A workbook of several sheets: each starts with a line `=== Nama Lembar`, `=== Nama Lembar (tersembunyi)`,
+/// `=== Nama Lembar (belum dihitung)` or `=== Nama Lembar (berkas teks)`, in which lines may be too short. Text without any such line is one sheet named `Lembar1`; blank text before the
 /// first one counts for nothing. Before the first sheet, a line `--- nama = isi` is a document property.
 pub fn workbook_from_text(text: &str) -> Workbook {
     let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -59,6 +61,10 @@ fn section(title: &str, text: &str) -> Sheet {
     if let Some(name) = title.strip_suffix(PENDING) {
         return Sheet { pending: true, ..sheet_from_text(name.trim(), text) };
     }
+    if let Some(name) = title.strip_suffix(TEXT) {
+        let widths: Vec<u32> = text.lines().map(|line| split_cells(line).len() as u32).collect();
+        return Sheet { short_lines: short_lines(&widths), ..sheet_from_text(name.trim(), text) };
+    }
     match title.strip_suffix(HIDDEN) {
         Some(name) => Sheet { visibility: SheetVisibility::Hidden, ..sheet_from_text(name.trim(), text) },
         None => sheet_from_text(title, text),
@@ -75,6 +81,7 @@ pub fn sheet_from_text(name: &str, text: &str) -> Sheet {
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
         pending: false,
+        short_lines: Vec::new(),
     };
     for (row, line) in (0..).zip(text.lines()) {
         let line = match line.trim_start().strip_prefix('~') {

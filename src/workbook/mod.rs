@@ -44,7 +44,7 @@ mod xlsx;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub use cell::{Cell, CellValue, Sheet, SheetVisibility, Workbook};
+pub use cell::{Cell, CellValue, Sheet, SheetVisibility, ShortLine, Workbook};
 pub use error::{OtherFile, ReadError};
 pub use limits::Limits;
 

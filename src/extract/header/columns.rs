@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::text::key;
+use crate::template::Dictionary;
 
 use super::super::grid::CellGrid;
 use super::super::shape::mark::{Mark, mark};
@@ -14,6 +15,8 @@ use super::extent::Extent;
 
 /// Merged headings wider than this are decoration.
 const WIDEST: u32 = 64;
+/// A longer heading of a column of numbers holds more than a heading.
+const LONGEST_HEADING: usize = 60;
 /// Columns to the left that a heading without a merge may reach over.
 const REACH: usize = 16;
 
@@ -22,6 +25,7 @@ type Profiles = BTreeMap<u32, ColumnProfile>;
 /// The columns with a heading of their own, and those that hold something under the heading of their left neighbour.
 pub(super) fn columns(
     grid: &CellGrid<'_>,
+    dictionary: &Dictionary,
     extent: &Extent,
     profiles: &Profiles,
 ) -> (Vec<HeadingColumn>, Vec<HeadingColumn>) {
@@ -35,6 +39,8 @@ pub(super) fn columns(
     used.dedup();
     let mut own: Vec<HeadingColumn> =
         used.iter().filter_map(|column| heading(grid, &rows, extent.number_row, *column, profiles)).collect();
+    // An export glues the title of the form into the heading of a column that has none.
+    own.retain(|column| !titled(column, dictionary));
     let shared = shared(grid, &rows, &used, &mut own, profiles);
     glued::separate(&mut own);
     (own, shared)
@@ -85,6 +91,13 @@ fn heading(
     Some(HeadingColumn { column, cell, part: parts, code_columns: Vec::new(), profile })
 }
 
+/// Whether the heading of a column of code parts is a title.
+fn titled(column: &HeadingColumn, dictionary: &Dictionary) -> bool {
+    let [text] = column.part.as_slice() else { return false };
+    let long = text.chars().count() > LONGEST_HEADING && text.contains('\n');
+    long && column.profile.of_code_parts() && dictionary.document_kind(text).is_some()
+}
+
 fn blank_right(grid: &CellGrid<'_>, row: u32, column: u32) -> bool {
     grid.cell(row, column + 1).is_none()
 }
@@ -120,7 +133,7 @@ fn shared(
     let starts: Vec<u32> = own.iter().map(|column| column.column).collect();
     for (place, column) in own.iter_mut().enumerate() {
         let next = starts.get(place + 1).copied().unwrap_or(u32::MAX);
-        let span = span(grid, rows, column.column, used).min(next);
+        let span = span(grid, rows, column.column, used, &starts).min(next);
         let filled: Vec<u32> = (column.column..span).filter(|one| profiles.contains_key(one)).collect();
         let of_parts = |one: &u32| profiles.get(one).is_some_and(ColumnProfile::of_code_parts);
         if filled.len() >= 3 && filled.iter().all(of_parts) {
@@ -137,8 +150,9 @@ fn shared(
     result
 }
 
-/// First column after those that a heading spans: by its merge, or else by the blanks to its right in every header row.
-fn span(grid: &CellGrid<'_>, rows: &[u32], column: u32, used: &[u32]) -> u32 {
+/// First column after those that a heading spans: by its merge, or else by the columns without a heading to
+/// its right.
+fn span(grid: &CellGrid<'_>, rows: &[u32], column: u32, used: &[u32], starts: &[u32]) -> u32 {
     let merged = rows
         .iter()
         .filter_map(|row| grid.own_cell(*row, column))
@@ -149,8 +163,8 @@ fn span(grid: &CellGrid<'_>, rows: &[u32], column: u32, used: &[u32]) -> u32 {
         return merged;
     }
     let last = used.last().map_or(column, |last| *last);
-    let blank = |right: &u32| rows.iter().all(|row| grid.cell(*row, *right).is_none());
-    column + 1 + u32::try_from((column + 1..last).take_while(blank).count()).unwrap_or(0)
+    let headless = |right: &u32| starts.binary_search(right).is_err();
+    column + 1 + u32::try_from((column + 1..last).take_while(headless).count()).unwrap_or(0)
 }
 
 /// Columns in which another table begins beside the first: its headings stand there again.

@@ -35,20 +35,22 @@ impl Extent {
         (self.first..=self.last).filter(move |row| Some(*row) != number_row)
     }
 
-    /// Whether it is a heading beyond doubt: columns are counted below it, it groups columns over columns, or two of its
-    /// wordings are known.
-    pub(super) fn sure(&self, grid: &CellGrid<'_>, dictionary: &Dictionary) -> bool {
+    /// Whether its shape alone is that of a heading: columns are counted below it, or it groups columns over columns.
+    pub(super) fn sure_by_shape(&self, grid: &CellGrid<'_>) -> bool {
         let grouped = self.last > self.first
             && grid.row(self.first).iter().any(|cell| {
                 let columns = cell.address.column..cell.address.column + grid.width(cell.address);
                 let below = grid.row(self.first + 1).iter().filter(|cell| columns.contains(&cell.address.column));
                 columns.len() > 1 && below.count() > 1
             });
-        let known = || {
-            let cells = self.rows().flat_map(|row| grid.row(row));
-            cells.filter(|cell| dictionary.part_known(&canonical(&cell_text(cell)))).count()
-        };
-        self.number_row.is_some() || grouped || known() >= 2
+        self.number_row.is_some() || grouped
+    }
+
+    /// Whether two of its wordings are known.
+    pub(super) fn known(&self, grid: &CellGrid<'_>, dictionary: &Dictionary) -> bool {
+        let mut cells = self.rows().flat_map(|row| grid.row(row));
+        let known = cells.by_ref().filter(|cell| dictionary.part_known(&canonical(&cell_text(cell))));
+        known.take(2).count() == 2
     }
 }
 

@@ -19,8 +19,10 @@ const WIDE_GAP: u32 = 2;
 pub(super) enum Seed {
     /// Nothing.
     None,
-    /// Known wordings.
+    /// Known wordings, below a gap or a row that holds one text.
     Known,
+    /// Known wordings right below other cells: a heading, or data that say the same.
+    KnownWithin,
     /// Its shape, where nothing stands above that it could belong to.
     Apart,
     /// Its shape, among the rows of another table.
@@ -34,13 +36,16 @@ pub(super) fn seed(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: &[u32], n
     if cells.len() < 2 {
         return Seed::None;
     }
-    if known(cells, dictionary) {
-        return Seed::Known;
-    }
     let above = number.checked_sub(1).map(|number| rows[number]);
     let gap = above.map_or(u32::MAX, |above| row - above - 1);
-    // Rows of a table stand close together: without a gap only known wordings begin another one.
     let alone = above.is_some_and(|above| grid.row(above).len() == 1);
+    let apart = first || gap > 0 || alone;
+    match known(cells, dictionary) {
+        Known::Most => return if apart { Seed::Known } else { Seed::KnownWithin },
+        Known::Some if apart => return Seed::Known,
+        _ => {}
+    }
+    // Rows of a table stand close together: without a gap only known wordings begin another one.
     if !first && gap == 0 && !alone {
         return Seed::None;
     }
@@ -50,9 +55,19 @@ pub(super) fn seed(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: &[u32], n
     if first || gap >= WIDE_GAP { Seed::Apart } else { Seed::Within }
 }
 
-/// Whether a row holds known wordings: three, or two that are all it holds; where nothing in it can be data, three
-/// beside any number of others.
-fn known(cells: &[Cell], dictionary: &Dictionary) -> bool {
+/// How much of a row is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Too little.
+    No,
+    /// Three wordings, beside any number of others that could be headings too.
+    Some,
+    /// Three wordings and at least as many as the others, or two that are all it holds.
+    Most,
+}
+
+/// How many known wordings a row holds.
+fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
     let maybe: Vec<&str> = cells
         .iter()
         .filter(|cell| !year_cell(cell))
@@ -67,11 +82,17 @@ fn known(cells: &[Cell], dictionary: &Dictionary) -> bool {
     let count = cells.iter().filter(|cell| !year_cell(cell)).count();
     // Rows of figures and of sentences are told apart before a wording is looked up.
     if maybe.len() < 2 || count - maybe.len() > maybe.len() {
-        return false;
+        return Known::No;
     }
     let known = maybe.iter().filter(|text| dictionary.part_known(&canonical(text))).count();
     let foreign = count - known;
-    (known >= 3 && (known >= foreign || labels_only(cells))) || (known == 2 && foreign == 0)
+    if (known >= 3 && known >= foreign) || (known == 2 && foreign == 0) {
+        Known::Most
+    } else if known >= 3 && labels_only(cells) {
+        Known::Some
+    } else {
+        Known::No
+    }
 }
 
 /// Whether every cell of a row could be a heading.

@@ -98,6 +98,28 @@ pub(in crate::extract) fn column_number(text: &str) -> Option<u32> {
     (plain && formula && (left.len() == 1 || !left.starts_with('0'))).then(|| left.parse().ok()).flatten()
 }
 
+/// The figure in a cell, also of one that was typed as text in Indonesian notation.
+pub(in crate::extract) fn figure(cell: &Cell) -> Option<f64> {
+    match &cell.value {
+        CellValue::Number(number) => Some(*number),
+        CellValue::Text(text) => figure_text(text.trim()),
+        _ => None,
+    }
+}
+
+fn figure_text(text: &str) -> Option<f64> {
+    let lower = text.to_ascii_lowercase();
+    let bare = lower.strip_prefix("rp").map_or(lower.as_str(), |rest| rest.trim_start_matches(['.', ' ']));
+    let bare = bare.trim_end_matches('%').trim_end_matches(",-").trim();
+    if !bare.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+        return None;
+    }
+    let dots = bare.matches('.').count();
+    let thousands = dots > 1 || bare.contains(',') || bare.rsplit('.').next().is_some_and(|tail| tail.len() == 3);
+    let plain = if dots > 0 && thousands { bare.replace('.', "") } else { bare.to_string() };
+    plain.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+}
+
 /// Whether a text can be one part of a code that stands in several cells: `2`, `10`, `2.01`, `0001`.
 pub(in crate::extract) fn code_part(text: &str) -> bool {
     !text.is_empty()
@@ -133,5 +155,20 @@ mod tests {
             assert_eq!(text_mark(text), expected, "{text}");
         }
         assert_eq!(text_mark(&"kata ".repeat(60)), Mark::Prose);
+    }
+
+    #[test]
+    fn figures_typed_as_text_are_read_as_indonesians_write_them() {
+        for (text, expected) in [
+            ("13.328.425.500", Some(13_328_425_500.0)),
+            ("47,25", Some(47.25)),
+            ("48%", Some(48.0)),
+            ("31.5", Some(31.5)),
+            ("Rp 1.000,-", Some(1000.0)),
+            ("-", None),
+            ("120 satker", None),
+        ] {
+            assert_eq!(figure_text(text), expected, "{text}");
+        }
     }
 }

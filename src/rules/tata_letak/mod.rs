@@ -13,6 +13,7 @@ mod tl08_susunan;
 mod tl09_versi_lama;
 mod tl10_templat;
 mod tl11_isian_terkunci;
+mod tl14_baris_pendek;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -27,4 +28,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &tl09_versi_lama::ATURAN,
     &tl10_templat::ATURAN,
     &tl11_isian_terkunci::ATURAN,
+    &tl14_baris_pendek::ATURAN,
 ];

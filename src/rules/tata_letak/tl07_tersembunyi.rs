@@ -11,7 +11,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL07",
     name: "Data tersembunyi",
     severity: Severity::Warning,
-    what: "Baris, kolom, atau lembar tersembunyi berisi data; isinya tetap dibaca.",
+    what: "Baris, kolom, atau lembar tersembunyi berisi data. Isinya tetap dihitung, kecuali lembar tersembunyi di samping lembar tampak yang sama jenis dokumennya.",
     why: "Yang tersembunyi tidak terlihat saat dokumen diperiksa dan ditandatangani, tetapi ikut terhitung.",
     source: "Pemeriksaan LAY-07.",
     wrong: "\
@@ -36,6 +36,13 @@ Tata kelola baik|Jumlah dokumen mutu yang terbit|4
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
+            if let Fact::HiddenSheetLeftOut { rows } = fact {
+                let message = format!(
+                    "Lembar ini tersembunyi ({rows} baris) dan tidak dihitung, karena lembar yang tampak berisi dokumen yang sama jenisnya."
+                );
+                let advice = "Hapus lembar itu bila hanya sisa draf; bila lembar itu yang berlaku, tampilkan dan hapus yang lain.";
+                return Some(temuan(&ATURAN, sheet.cell_count(Vec::new()), message, advice).unit(sheet.unit));
+            }
             let (place, what, advice) = match fact {
                 Fact::HiddenRow { cell } => (
                     sheet.cell(*cell),

@@ -139,6 +139,7 @@ impl Content<'_> {
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
             pending: false,
+            short_lines: Vec::new(),
         };
         let mut table = OdsTable { sheet, next_row: 0, next_column: 0 };
         self.rows(&mut table).map_err(|error| error.in_sheet(&table.sheet.name))?;

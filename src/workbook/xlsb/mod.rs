@@ -250,6 +250,7 @@ fn read_sheet(
         hidden_rows: facts.hidden_rows,
         hidden_columns: facts.hidden_columns,
         pending: false,
+        short_lines: Vec::new(),
     })
 }
 

@@ -47,7 +47,16 @@ pub(super) fn read(
             sheet_part(package, &entry, tables, limits, &mut budget).map_err(|error| error.in_sheet(&entry.name))?;
         let XlsxSheetEntry { name, visibility, .. } = entry;
         let SheetPart { cells, merges, hidden_rows, hidden_columns, pending } = part;
-        read.push(Sheet { name, visibility, cells, merges, hidden_rows, hidden_columns, pending });
+        read.push(Sheet {
+            name,
+            visibility,
+            cells,
+            merges,
+            hidden_rows,
+            hidden_columns,
+            pending,
+            short_lines: Vec::new(),
+        });
     }
     calculation::settle(&mut read, calculation);
     Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, root, limits) })

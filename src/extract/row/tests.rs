@@ -1,0 +1,187 @@
+//! What rows become, drawn.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::LazyLock;
+
+use crate::domain::document::{DocumentTable, Fact, ReadFile, RowKind, SkipReason};
+use crate::extract::{complete_row, extract};
+use crate::template::Library;
+use crate::workbook::grid::workbook_from_text;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
+
+fn read(drawing: &str) -> ReadFile {
+    let file = extract(&workbook_from_text(drawing), &LIBRARY);
+    assert!(file.sheet.iter().all(complete_row));
+    file
+}
+
+fn table(drawing: &str) -> DocumentTable {
+    let mut file = read(drawing);
+    assert_eq!(file.document.len(), 1, "{:?}", file.sheet);
+    file.document.remove(0).table.remove(0)
+}
+
+/// Kind and the filled fields of each row; a value from above ends with `^`.
+fn rows(table: &DocumentTable) -> Vec<String> {
+    let row = |row: &crate::domain::document::FormRow| {
+        let filled = row.entry.iter().filter(|(_, entry)| !entry.value.blank());
+        let text: Vec<String> = filled
+            .map(|(column, entry)| format!("{column}={}{}", entry.raw, if entry.derivation { "^" } else { "" }))
+            .collect();
+        format!("{:?} {}", row.kind, text.join(" "))
+    };
+    table.row.iter().map(row).collect()
+}
+
+#[test]
+fn an_indicator_of_its_own_takes_no_target_from_the_one_above() {
+    let drawing = "\
+RENCANA AKSI TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target Triwulan I|Target Triwulan II|Target Triwulan III|Target Triwulan IV
+1|Mutu|Indeks mutu|Indeks|80|Menyusun pedoman|20|40|60|80
+|||||Melatih petugas
+||Jumlah laporan|||Menyusun laporan
+";
+    let table = table(drawing);
+    let found = rows(&table);
+    assert!(found[1].starts_with("Lanjutan") && found[1].contains("target=80^"), "{found:?}");
+    assert!(found[2].contains("sasaran=Mutu^") && found[2].contains("indikator=Jumlah laporan "), "{found:?}");
+    assert!(!found[2].contains("target") && !found[2].contains("satuan"), "{found:?}");
+}
+
+#[test]
+fn figures_that_add_up_the_rows_above_are_a_sum_though_nobody_says_so() {
+    let table = table(
+        "No|Sasaran|Indikator|Target|Anggaran\n1|Mutu|Indeks mutu|80|1000000\n2||Jumlah laporan|12|500000\n||||1500000\n",
+    );
+    assert_eq!(table.row[2].kind, RowKind::Total);
+}
+
+#[test]
+fn figures_that_add_up_nothing_are_a_row_whose_indicator_is_missing() {
+    let table =
+        table("No|Sasaran|Indikator|Target|Realisasi TW\n1|Mutu|Indeks mutu|80|20\n2||Jumlah laporan|12|3\n|||57|31\n");
+    assert_eq!(table.row[2].kind, RowKind::Data);
+}
+
+#[test]
+fn a_code_in_several_columns_is_one_code_and_its_first_part_is_none() {
+    let table = table(
+        "Kode|<|<|Sasaran|Indikator|Target\n1|'02|'001|Mutu|Indeks mutu|80\n1|'02|'002||Jumlah laporan|12\n1||||Jumlah orang|5\n",
+    );
+    let found = rows(&table);
+    assert!(found[0].contains("kode=1.02.001 ") && found[1].contains("kode=1.02.002 "), "{found:?}");
+    assert!(!found[2].contains("kode="), "{found:?}");
+}
+
+#[test]
+fn rows_that_count_columns_hold_no_data_also_where_a_page_begins_anew() {
+    let file = read(
+        "No|Sasaran|Indikator|Target|Realisasi TW\n(1)|(2)|(3)|(4)|5 = 4/3\n1|Mutu|Indeks mutu|80|20\n1|2|3|4|5\n2||Jumlah laporan|12|3\n",
+    );
+    let counted = file.sheet[0].skipped.iter().filter(|row| row.reason == SkipReason::ColumnNumber).count();
+    assert_eq!((counted, file.document[0].table[0].row.len()), (2, 2));
+}
+
+#[test]
+fn two_tables_side_by_side_are_read_each_and_a_copy_once() {
+    let two = "No|Sasaran|Indikator|Target||No|Sasaran|Indikator|Target\n1|Mutu|Indeks mutu|80||1|Tertib|Jumlah temuan|3\n2||Jumlah laporan|12||2||Nilai tertib|75\n";
+    let file = read(two);
+    let tables = &file.document[0].table;
+    assert_eq!(tables.len(), 2);
+    assert!(rows(&tables[0])[1].contains("Jumlah laporan") && !rows(&tables[0])[1].contains("Nilai tertib"));
+    assert!(rows(&tables[1])[1].contains("Nilai tertib") && rows(&tables[1])[1].contains("sasaran=Tertib^"));
+    let copy =
+        two.replace("Tertib", "Mutu").replace("Jumlah temuan", "Indeks mutu").replace("Nilai tertib", "Jumlah laporan");
+    assert_eq!(read(&copy).document[0].table.len(), 1);
+}
+
+#[test]
+fn notes_below_the_sums_and_texts_over_the_whole_table_are_no_rows() {
+    let file = read(
+        "\
+PENGUKURAN KINERJA TAHUN 2026
+No|Program|Indikator|Satuan|Target|Anggaran|Realisasi|Realisasi Anggaran
+1|Program Taman|Indeks mutu|indeks|80|1000000|20|200000
+2|Program Makam|Jumlah laporan|laporan|12|500000|3|100000
+|||||1500000||300000
+Predikat Kinerja|<|<
+Faktor pendorong : 1. Dukungan pimpinan|<|<|<|<|<|<|<
+||2. Kerja sama dengan warga
+",
+    );
+    let table = &file.document[0].table[0];
+    assert_eq!(table.row.len(), 3, "{:?}", rows(table));
+    assert_eq!(table.row[2].kind, RowKind::Total);
+}
+
+#[test]
+fn a_table_without_one_indicator_is_none_of_ours() {
+    let file = read(
+        "NO|PROGRAM|INDIKATOR KINERJA|URAIAN KEGIATAN|VOLUME|KET\n1|Sarana||Pengadaan gerobak|8|\n2|||Pengadaan sekop|25|\n",
+    );
+    assert!(file.document.is_empty());
+}
+
+#[test]
+fn a_table_that_nothing_knows_lends_its_rows_to_no_letterhead() {
+    let file = read(
+        "\
+PERJANJIAN KINERJA TAHUN 2026
+Jurusan Contoh
+
+Nama Pegawai|Golongan|Tempat|Warna
+Orang Satu|III/a|Kota Contoh|Merah
+Orang Dua|III/b|Kota Contoh|Biru
+
+No|Sasaran|Indikator|Target
+1|Mutu|Indeks mutu|80
+",
+    );
+    let document = &file.document[0];
+    let head: Vec<&str> = document.identity.iter().map(|line| &*line.entry.raw).collect();
+    assert_eq!(head, ["Jurusan Contoh"]);
+    assert_eq!(document.year.unwrap().value, 2026);
+}
+
+#[test]
+fn a_hidden_sheet_beside_a_visible_one_of_its_kind_is_left_out_whole_and_says_so() {
+    let pk = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator|Target\n1|Mutu|Indeks mutu|80\n";
+    let file = read(&format!("=== PK\n{pk}=== PK lama (tersembunyi)\n{pk}"));
+    let hidden = &file.sheet[1];
+    assert_eq!(hidden.fact, [Fact::HiddenSheetLeftOut { rows: 3 }]);
+    assert_eq!((hidden.being_read_row, hidden.skipped[0].reason), (0, SkipReason::Hidden));
+    assert_eq!(file.document.len(), 1);
+    let alone = read(&format!("=== PK lama (tersembunyi)\n{pk}"));
+    assert!(alone.document.len() == 1 && alone.sheet[0].fact.contains(&Fact::HiddenSheet));
+}
+
+#[test]
+fn lines_of_a_text_file_that_end_early_are_told_where_columns_are_missing() {
+    let file = read(
+        "=== CSV (berkas teks)\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|\n1|Mutu|Indeks mutu|indeks|80|20\n2|Mutu|Jumlah laporan\n",
+    );
+    let short: Vec<&Fact> = file.sheet[0].fact.iter().filter(|fact| matches!(fact, Fact::ShortLines { .. })).collect();
+    let [Fact::ShortLines { cells, fields, columns }] = short.as_slice() else { panic!("{short:?}") };
+    assert_eq!((cells.len(), fields.as_slice(), *columns), (1, [3].as_slice(), 6));
+}
+
+#[test]
+fn texts_that_go_on_in_the_next_row_are_one_text() {
+    let table = table(
+        "No|Sasaran|Indikator|Target|Sumber Data\n1|Mutu|Persentase lulusan|80|1. Survei\n||yang bekerja||2. Laporan\n2||Jumlah laporan|12|Arsip\n||||3. Berita acara\n",
+    );
+    let found = rows(&table);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("indikator=Persentase lulusan yang bekerja "), "{found:?}");
+    assert!(found[0].contains("sumber_data=1. Survei\n2. Laporan"), "{found:?}");
+}
+
+#[test]
+fn words_that_resemble_headings_do_not_cut_a_table_in_two() {
+    let table = table(
+        "Tujuan|Sasaran|Indikator|Penanggung Jawab|Target\n1. Tertib|<|<|<|\n|Mutu|Indeks mutu|Biro|80\n2. Bersih|<|<|<|\n|Sasaran Strategis|Opini atas laporan|Program|WTP\n",
+    );
+    assert_eq!(table.row.len(), 4, "{:?}", rows(&table));
+}

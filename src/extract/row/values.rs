@@ -1,0 +1,184 @@
+//! The values of a table's rows, and what runs down from the rows above.
+
+use std::collections::BTreeMap;
+
+use crate::domain::address::CellAddress;
+use crate::domain::column::{Field, FormColumn, Reading};
+use crate::domain::document::{RowKind, TableColumn};
+use crate::domain::row::RowEntries;
+use crate::domain::text::indikator_code;
+use crate::domain::value::Entry;
+use crate::workbook::CellValue;
+
+use super::super::entry::{ColumnReader, piece_entry, row_satuan};
+use super::super::grid::{CellGrid, cell_text};
+use super::super::header::HeadingBlock;
+use super::super::recognise::RecognisedTable;
+use super::{FormRow, RawRow};
+
+/// The values of every row, with what runs down from the rows above.
+pub(super) fn row_content(
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    recognised: &RecognisedTable<'_>,
+    raw: &[RawRow],
+) -> Vec<FormRow> {
+    let reader: Vec<(&TableColumn, ColumnReader<'_>)> = recognised
+        .column
+        .iter()
+        .map(|owned| {
+            let text = raw.iter().filter_map(|one| match &grid.own_cell(one.row, owned.cell.column)?.value {
+                CellValue::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            (owned, ColumnReader::new(owned.column, recognised.template_column(owned.column), text))
+        })
+        .collect();
+    let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();
+    let mut description_sasaran: Option<Entry> = None;
+    let mut part_current: Option<&String> = None;
+    let mut outcome = Vec::with_capacity(raw.len());
+    for one in raw {
+        if part_current != one.part.as_ref() {
+            upper.clear();
+            part_current = one.part.as_ref();
+        }
+        let mut entry = row_value(grid, block, &reader, one.row);
+        for tail in &one.tails {
+            append(grid, &mut entry, recognised, *tail);
+        }
+        if matches!(one.kind, RowKind::Data | RowKind::Continuation) {
+            derive(&mut entry, &upper, recognised, one.kind);
+            let filled = entry.iter().filter(|(_, entry)| !entry.value.blank());
+            upper.extend(filled.map(|(column, entry)| (*column, entry.clone())));
+        } else if one.kind == RowKind::Group {
+            let head = [Field::Tujuan, Field::Sasaran, Field::SasaranCode, Field::Program, Field::No];
+            let head = head.map(Field::yearly);
+            upper.extend(
+                head.iter().filter_map(|column| {
+                    Some((*column, entry.get(column).filter(|owned| !owned.value.blank())?.clone()))
+                }),
+            );
+        }
+        separate_description(&mut entry, one.kind, &mut description_sasaran);
+        outcome.push(FormRow { row: one.row, kind: one.kind, part: one.part.clone(), entry });
+    }
+    outcome
+}
+
+fn row_value(
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    reader: &[(&TableColumn, ColumnReader<'_>)],
+    row: u32,
+) -> RowEntries {
+    let satuan = reader
+        .iter()
+        .find(|(owned, _)| owned.column.field == Field::Satuan)
+        .and_then(|(owned, _)| row_satuan(&grid.text(row, owned.cell.column)));
+    reader
+        .iter()
+        .map(|(owned, reader)| {
+            let column = owned.cell.column;
+            let part = block.code_columns(column);
+            if !part.is_empty() && owned.column.field != Field::Ignore {
+                return (owned.column, terpecah_code(grid, part, row));
+            }
+            let anchor = grid.anchor(row, column);
+            // A merge across columns says its value once, in its first column; down the rows it says it for each.
+            let cell = if anchor.column == column { grid.cell(row, column) } else { None };
+            let mut entry = reader.read(cell, CellAddress::new(row, column), satuan.as_ref());
+            entry.derivation = anchor.row < row && cell.is_some();
+            (owned.column, entry)
+        })
+        .collect()
+}
+
+/// Adds the texts of a row that only goes on with those of this one, each in a line of its own; a wording goes on in the
+/// same line.
+fn append(grid: &CellGrid<'_>, typed: &mut RowEntries, recognised: &RecognisedTable<'_>, row: u32) {
+    for owned in recognised.column.iter().filter(|owned| owned.column.field.reading() == Reading::Text) {
+        let Some(cell) = grid.own_cell(row, owned.cell.column) else { continue };
+        let Some((_, entry)) = typed.iter_mut().find(|(column, _)| **column == owned.column) else { continue };
+        let separator = if owned.column.field == Field::Indikator { ' ' } else { '\n' };
+        *entry = if entry.value.blank() {
+            piece_entry(cell, &cell_text(cell))
+        } else {
+            let text = format!("{}{separator}{}", entry.raw.trim_end(), cell_text(cell));
+            let entry_cell = grid.own_cell(entry.cell.row, entry.cell.column).unwrap_or(cell);
+            piece_entry(entry_cell, &text)
+        };
+    }
+}
+
+/// A code whose parts stand in several columns: joined, as typed. One part alone is no code of its own.
+fn terpecah_code(grid: &CellGrid<'_>, column: &[u32], row: u32) -> Entry {
+    let part: Vec<&crate::workbook::Cell> = column
+        .iter()
+        .filter_map(|column| grid.own_cell(row, *column))
+        .filter(|cell| !cell_text(cell).is_empty())
+        .collect();
+    let address = CellAddress::new(row, column.first().copied().unwrap_or_default());
+    match part.as_slice() {
+        [first, _, ..] => {
+            let text: Vec<String> = part.iter().map(|cell| cell_text(cell).replace(',', ".")).collect();
+            piece_entry(first, &text.join("."))
+        }
+        _ => Entry::blank(address),
+    }
+}
+
+/// Blanks take the value of the row above where the column runs down. A row with an indicator of its own takes only what
+/// its indicator belongs to, never a figure: what nobody typed was not promised. A row that goes on with an indicator
+/// takes the indicator's own fields too.
+fn derive(
+    entry: &mut RowEntries,
+    upper: &BTreeMap<FormColumn, Entry>,
+    recognised: &RecognisedTable<'_>,
+    kind: RowKind,
+) {
+    for (column, owned) in entry.iter_mut() {
+        let size = indikator_owned(column.field);
+        let descend = match kind {
+            RowKind::Continuation => diulang(*column) || recognised.descend(*column),
+            _ => !size && recognised.descend(*column),
+        };
+        if owned.value.blank()
+            && descend
+            && let Some(from) = upper.get(column)
+        {
+            *owned = from.derived();
+        }
+    }
+}
+
+/// What an indicator repeats in every row that goes on with it.
+fn diulang(column: FormColumn) -> bool {
+    matches!(column.field, Field::Indikator | Field::Code | Field::No | Field::Satuan)
+        || column == Field::Target.yearly()
+}
+
+/// What an indicator has for itself: itself, its unit of measure, its figures.
+fn indikator_owned(field: Field) -> bool {
+    matches!(field, Field::Indikator | Field::Code | Field::No | Field::Satuan | Field::Polaritas)
+        || matches!(field.reading(), Reading::Value | Reading::Percent | Reading::Money)
+}
+
+/// A mixed column: rows with values are indicators, the others the objective that the next ones serve (domain 5.3).
+fn separate_description(entry: &mut RowEntries, kind: RowKind, sasaran: &mut Option<Entry>) {
+    let Some(description) = entry.get(&Field::Description.yearly()).cloned() else { return };
+    if kind == RowKind::Group {
+        *sasaran = Some(description);
+        return;
+    }
+    entry.complete(Field::Indikator.yearly(), description);
+    if let Some(sasaran) = sasaran {
+        entry.complete(Field::Sasaran.yearly(), sasaran.derived());
+    }
+    let code = entry
+        .get(&Field::No.yearly())
+        .filter(|no| no.raw.matches('.').count() >= 2 && indikator_code(&no.raw).is_some());
+    if let Some(code) = code.cloned() {
+        entry.complete(Field::Code.yearly(), code);
+    }
+}
