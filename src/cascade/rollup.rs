@@ -7,7 +7,9 @@
 //! * Otherwise its members are its children, and units that reported the node itself without being its unit or having
 //!   a child of it. Their
 //!   realisations combine as the node's Konsolidasi Unit says, and achievement is the combined realisation against the
-//!   node's own target. A member without a figure is listed and never counted as zero.
+//!   node's own target. A member without a figure is listed and never counted as zero: what some members reported is
+//!   compared with the targets of the same members, beside it stands the provisional figure against the target of all, and
+//!   where fewer than the profile's share reported the figure has no colour.
 //! * Percentages are never added (domain 7.5). Where a member's satuan differs from the node's, or members have grades
 //!   instead of figures, realisations cannot be combined: their achievements are, except by sum; the cap was applied to
 //!   each before (domain 7.7).
@@ -25,12 +27,13 @@ use std::collections::BTreeSet;
 use super::Kaskade;
 use crate::domain::capaian::Profil;
 use crate::domain::node::KaskadeNode;
+use crate::domain::numeral::short_figure;
 use crate::domain::period::Timespan;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
 use combination::RollupMember;
-use measure::{NodeMeasures, QuarterFigures};
+use measure::{NodeMeasurement, NodeMeasures, QuarterFigures};
 
 /// Where the figures of a node come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,9 +87,57 @@ pub struct NodeResult {
     pub note: Vec<String>,
     /// Whether the quarters hold running totals.
     pub cumulative: bool,
+    /// What is due of the node as a whole.
+    pub due: Basis,
+    /// The same of those that reported: the node's own where all did.
+    pub reported: Basis,
+    /// The share of members that reported each quarter, 0 to 1.
+    pub share: [f64; 4],
+    /// What a figure rests on that some members did not report.
+    pub partial: Option<Partial>,
+    /// The newest quarter of the period with a report.
+    pub newest: Option<Triwulan>,
+}
+
+/// Targets of the quarters and of the year.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Basis {
+    /// Of the quarters.
+    pub tw: [Option<f64>; 4],
+    /// Of the year.
+    pub yearly: Option<f64>,
+}
+
+/// What a figure rests on that some members did not report: it is compared with the targets of the same members.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Partial {
+    /// How many members have a figure, of how many.
+    pub from: (usize, usize),
+    /// Achievement of what was reported against the target of all: provisional.
+    pub of_all: Option<f64>,
+    /// Whether enough reported for the figure to have a colour.
+    pub coloured: bool,
+}
+
+impl Partial {
+    /// "2 dari 4".
+    pub fn count(&self) -> String {
+        format!("{} dari {}", self.from.0, self.from.1)
+    }
+
+    /// What a reader must know, in a sentence.
+    pub fn sentence(&self) -> String {
+        let all = self.of_all.map(|all| format!("; terhadap target semuanya sementara {} %", short_figure(all, 2)));
+        format!("capaian dari yang melapor, {}{}", self.count(), all.unwrap_or_default())
+    }
 }
 
 impl NodeResult {
+    /// Whether its figure may have a colour: enough of its members reported.
+    pub fn coloured(&self) -> bool {
+        self.partial.is_none_or(|partial| partial.coloured)
+    }
+
     /// Whether anything was reported in any quarter until the one asked for.
     pub fn ever_report(&self) -> bool {
         self.triwulan.iter().any(|period| period.report)
@@ -104,6 +155,11 @@ impl NodeResult {
             record_id: Vec::new(),
             note: Vec::new(),
             cumulative: false,
+            due: Basis::default(),
+            reported: Basis::default(),
+            share: [0.0; 4],
+            partial: None,
+            newest: None,
         }
     }
 }
@@ -179,6 +235,8 @@ impl RollupTools<'_> {
             }
             _ => self.of_members(number, node, &member),
         };
+        one.newest =
+            Triwulan::ALL.into_iter().rev().find(|tw| self.timespan.contains(*tw) && one.triwulan[*tw as usize].report);
         self.compute_reporter(&mut one, node, &member);
         if !measure.without_triwulan.is_empty() {
             one.note.push(format!("{} baris pengukuran tanpa triwulan tidak dipakai", measure.without_triwulan.len()));
@@ -218,9 +276,23 @@ impl RollupTools<'_> {
             bobot: None,
             satuan: node.satuan.clone(),
             node: false,
-            outcome: std::borrow::Cow::Owned(self.own_measured(number, node, quarter)),
+            outcome: std::borrow::Cow::Owned(self.of_reporter(number, node, quarter)),
         });
         child.chain(unit).collect()
+    }
+
+    /// What a unit reports of a node that is not its own. The node's target is not the unit's: what is due of it is what
+    /// its own documents promise.
+    fn of_reporter(&self, number: usize, node: &KaskadeNode, quarter: &QuarterFigures<'_>) -> NodeResult {
+        let mut one = self.own_measured(number, node, quarter);
+        let own = |measure: &NodeMeasurement<'_>| measure.row.agreed.basis.is_some_and(|basis| !basis.kaskade());
+        one.reported = Basis {
+            tw: std::array::from_fn(|tw| {
+                quarter[tw].as_ref().filter(|measure| own(measure)).and_then(|measure| measure.target_tw)
+            }),
+            yearly: quarter.iter().flatten().filter(|measure| own(measure)).find_map(|measure| measure.yearly),
+        };
+        one
     }
 
     fn own_measured(&self, number: usize, node: &KaskadeNode, quarter: &QuarterFigures<'_>) -> NodeResult {
@@ -230,18 +302,30 @@ impl RollupTools<'_> {
             one.triwulan[tw as usize] = PeriodOutcome {
                 target: measure.compare,
                 realisasi: measure.realisasi,
-                capaian: measure.row.capaian.limited(),
-                full_capaian: measure.row.capaian.full(),
-                reason: measure.row.capaian.reason().filter(|_| measure.filled).map(|reason| reason.name().to_string()),
+                capaian: measure.row.agreed.capaian.limited(),
+                full_capaian: measure.row.agreed.capaian.full(),
+                reason: measure
+                    .row
+                    .agreed
+                    .capaian
+                    .reason()
+                    .filter(|_| measure.filled)
+                    .map(|reason| reason.name().to_string()),
                 report: measure.filled,
             };
             one.record_id.push(measure.row.record);
         }
         one.cumulative =
             seen().filter_map(|(_, measure)| measure.as_ref()).any(|measure| measure.filled && measure.row.cumulative);
-        let target = until::target_tw(node, |tw| quarter[tw as usize].as_ref().and_then(|measure| measure.target_tw));
         let yearly = quarter.iter().flatten().find_map(|measure| measure.yearly);
-        self.until(&mut one, node, target, yearly);
+        one.due = Basis {
+            tw: until::target_tw(node, |tw| quarter[tw as usize].as_ref().and_then(|measure| measure.target_tw)),
+            yearly: yearly.or_else(|| until::year_target(node)),
+        };
+        one.reported = one.due;
+        one.share = one.triwulan.each_ref().map(|period| f64::from(u8::from(period.report)));
+        let due = one.due;
+        self.until(&mut one, node, &due);
         one
     }
 

@@ -1,6 +1,7 @@
 //! The tree's answers, and figures carried up it.
 #![allow(clippy::unwrap_used)]
 
+mod partial;
 mod timespan;
 
 use super::*;
@@ -118,7 +119,8 @@ fn a_child_that_did_not_report_is_named_and_one_without_a_figure_is_not_zero() {
     let size = vec![measure("JTI", 1, "IKK 1.1|belum ada"), measure("JAK", 1, "IKK 1.2|4")];
     let (_, outcome) = self::outcome(TOTAL, size, Triwulan::I);
     assert_eq!(outcome[0].uncounted, [("Jurusan Teknologi Informasi (IKK 1.1)".into(), "tidak_terbanding".into())]);
-    assert_eq!((outcome[0].until.realisasi, outcome[0].until.capaian), (Some(4.0), Some(40.0)));
+    assert_eq!((outcome[0].until.realisasi, outcome[0].until.capaian), (Some(4.0), Some(100.0)));
+    assert_eq!(outcome[0].partial.unwrap().of_all, Some(40.0));
 }
 
 #[test]

@@ -20,7 +20,6 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
-use crate::domain::document::DocumentKind;
 use crate::domain::period::Timespan;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
@@ -145,7 +144,7 @@ pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Re
 fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) -> Result<RunOutcome, PipelineError> {
     let tables = Tables::build(file, &TableOptions { year: settings.year, profil: &settings.profil })?;
     let kaskade = Kaskade::from(&tables);
-    let triwulan = last_triwulan(&tables);
+    let triwulan = last_triwulan(&tables, settings.year, settings.today);
     let (rollup, temuan) = rayon::join(
         || roll_up(&kaskade, &tables, &settings.profil, triwulan),
         || rules::check(&RuleContext { tables: &tables, kaskade: &kaskade, settings }),
@@ -220,11 +219,16 @@ pub fn read(
     Ok(file)
 }
 
-/// The newest quarter with a measurement that counts; the first when there is none.
-fn last_triwulan(tables: &Tables) -> Triwulan {
+/// The newest quarter with a realisation; the first when there is none. A form that nobody filled in reports nothing, and
+/// a quarter that has not begun on the day of the run is nothing to report on.
+fn last_triwulan(tables: &Tables, year: i32, today: NaiveDate) -> Triwulan {
+    let begun =
+        |tw: &Triwulan| NaiveDate::from_ymd_opt(year, tw.number() * 3 - 2, 1).is_none_or(|start| start <= today);
     tables
-        .in_use_document(DocumentKind::Pengukuran)
-        .filter_map(|(_, document, _)| document.triwulan)
+        .pengukuran()
+        .filter(|row| row.realisasi().is_some_and(|entry| !entry.value.without_content()))
+        .filter_map(|row| row.triwulan)
+        .filter(begun)
         .max()
         .unwrap_or(Triwulan::I)
 }

@@ -2,7 +2,7 @@
 //!
 //! The day on which a file was received is known for mail alone: the date of a file in a folder is the day on which
 //! somebody copied it there, and accuses nobody (as rule AL01). What was not sent is missing once its deadline has
-//! passed; without a deadline, the PK and the Rencana Aksi are missed at once, and a quarter when somebody has sent it
+//! passed, and a measurement without any realisation is not filled in; without a deadline, the PK and the Rencana Aksi are missed at once, and a quarter when somebody has sent it
 //! or a later one.
 
 use std::collections::{HashMap, HashSet};
@@ -43,6 +43,9 @@ pub enum ComplianceState {
     /// Not sent, though it should have been.
     #[serde(rename = "belum")]
     NotYet,
+    /// Sent without any realisation, though it is due.
+    #[serde(rename = "belum_diisi")]
+    NotYetFilledIn,
     /// Not sent, and not due yet.
     #[serde(rename = "belum_jatuh_tempo")]
     NotYetDue,
@@ -59,7 +62,7 @@ impl ComplianceState {
         match self {
             Self::Enter(_) => "✓",
             Self::Late(..) => "▲",
-            Self::NotYet => "✗",
+            Self::NotYet | Self::NotYetFilledIn => "✗",
             Self::NotYetDue => "–",
         }
     }
@@ -70,6 +73,7 @@ impl ComplianceState {
             Self::Enter(_) => "masuk",
             Self::Late(..) => "terlambat",
             Self::NotYet => "belum",
+            Self::NotYetFilledIn => "belum diisi",
             Self::NotYetDue => "belum jatuh tempo",
         }
     }
@@ -105,9 +109,12 @@ pub struct ComplianceRow {
 }
 
 impl ComplianceRow {
-    /// Documents that should have been sent and were not.
+    /// Documents that should have been sent and were not, or not filled in.
     pub fn not_yet(&self) -> usize {
-        self.tile.iter().filter(|tile| tile.state == ComplianceState::NotYet).count()
+        self.tile
+            .iter()
+            .filter(|tile| matches!(tile.state, ComplianceState::NotYet | ComplianceState::NotYetFilledIn))
+            .count()
     }
 
     /// Documents that were sent late.
@@ -188,7 +195,8 @@ impl MatrixFiller<'_> {
         let limit = self.tenggat.intended(kind, tw);
         let sent = self.sent(unit, kind, tw);
         let in_use = sent.iter().find(|(_, in_use)| *in_use).or(sent.first());
-        if let Some((file, _)) = in_use {
+        let filled = tw.is_none_or(|tw| self.filled.contains_key(&(unit, tw)));
+        if let Some((file, _)) = in_use.filter(|_| filled) {
             return ComplianceTile { state: state(&sent, limit), file: Some(file.path.clone()) };
         }
         if let Some(document) = tw.and_then(|tw| self.filled.get(&(unit, tw))) {
@@ -199,7 +207,12 @@ impl MatrixFiller<'_> {
             Some(limit) => limit < self.day,
             None => tw.is_none_or(|tw| tw <= self.newest),
         };
-        ComplianceTile { state: if via { ComplianceState::NotYet } else { ComplianceState::NotYetDue }, file: None }
+        let state = match (via, in_use) {
+            (false, _) => ComplianceState::NotYetDue,
+            (true, None) => ComplianceState::NotYet,
+            (true, Some(_)) => ComplianceState::NotYetFilledIn,
+        };
+        ComplianceTile { state, file: in_use.map(|(file, _)| file.path.clone()) }
     }
 
     /// The files of a cell, and whether each counts; a newer one may have replaced it.

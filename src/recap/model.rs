@@ -27,7 +27,7 @@ use crate::domain::triwulan::Triwulan;
 pub use action::{ActionRow, ActionState};
 pub use card::Card;
 pub use compliance::{DocumentColumn, DocumentMatrix, DocumentRow, DocumentTile};
-pub use figure::{DASH, Figure, FigureText, NOT_FILLED_IN, QuarterPoint, SourceCell, TrafficLight};
+pub use figure::{DASH, Figure, FigureText, MEANWHILE, NOT_FILLED_IN, QuarterPoint, SourceCell, TrafficLight};
 pub use lakip::{AnalysisRow, EfficiencyRow, Lakip, LakipRow, LastYear, PastTarget};
 pub use map::{HeatColumn, HeatMap, HeatRow, HeatTile};
 pub use origin::{FigureReference, FigureTrace, RowAddresses, TraceStep};
@@ -67,6 +67,9 @@ pub struct Recap {
     pub state: String,
     /// The achievement profile in a line, with what was changed in it.
     pub profil: String,
+    /// Whether weights count in the means: "berbobot", "tanpa bobot".
+    #[serde(skip)]
+    pub weights: &'static str,
     /// The whole in one sentence.
     #[serde(rename = "kalimat")]
     pub sentence: String,

@@ -220,9 +220,17 @@ fn a_figure_from_some_says_from_how_many_and_names_the_rest() {
     assert_eq!(iku.indikator.standing.realisasi.figure, Some(12.0));
     assert_eq!(
         (iku.indikator.standing.trend[0].capaian.figure, iku.indikator.standing.trend[1].capaian.figure),
-        (Some(100.0), Some(40.0))
+        (Some(100.0), None)
     );
-    let mean = recap.brief.average.unwrap();
+    // One of two is too few for a colour: no light, and no mean counts it.
+    let standing = &iku.indikator.standing;
+    assert_eq!((standing.capaian.wording.as_str(), standing.color()), ("40,0% sementara, 1 dari 2", ScaleColor::Gray));
+    assert_eq!(iku.note[0], "capaian dari yang melapor, 1 dari 2");
+    assert_eq!(recap.brief.average, None);
+    let mut all = house();
+    all.profil.report_minimum = 50.0;
+    all.outcome = roll_up(&all.kaskade, &all.tables, &all.profil, all.triwulan);
+    let mean = all.recap().brief.average.unwrap();
     assert_eq!((mean.value, mean.computed, mean.skipped), (40.0, 1, 1));
 }
 
@@ -232,7 +240,7 @@ fn missing_data_is_grey_and_never_zero() {
     let predikat = &recap.iku[1].indikator.standing;
     assert_eq!((predikat.capaian.figure, predikat.color()), (None, ScaleColor::Gray));
     assert_eq!((predikat.target.wording.as_str(), predikat.realisasi.wording.as_str()), ("BB", "–"));
-    assert_eq!(recap.brief.iku, [0, 0, 1, 1]);
+    assert_eq!(recap.brief.iku, [0, 0, 0, 2]);
     assert_eq!(recap.brief.serapan, None);
 }
 

@@ -9,6 +9,7 @@ use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::node::KaskadeNode;
+use crate::domain::satuan::standard_satuan;
 use crate::domain::value::Entry;
 
 /// What a row of a PK, a Rencana Aksi or a measurement begins with. Texts and cells are borrowed from what was read.
@@ -53,9 +54,31 @@ impl<'a> IndikatorRow<'a> {
         })
     }
 
+    /// The tables that it stands in.
+    pub(super) fn tables(&self) -> &'a Tables {
+        self.tables
+    }
+
     /// The entry of a field, neighbouring periods standing in ([`Tables::entry`]).
     pub fn entry(&self, column: FormColumn) -> Option<&'a Entry> {
         equivalent_entry(self.row, column, || self.tables.record_id_triwulan(self.record))
+    }
+
+    /// The entry of this very field, nothing standing in.
+    pub(super) fn own_entry(&self, column: FormColumn) -> Option<&'a Entry> {
+        self.row.entry(column)
+    }
+
+    /// Whether the header of this very column says that values run up.
+    pub(super) fn running(&self, sheet_column: FormColumn) -> bool {
+        let table = self.tables.table_from(self.record);
+        table.is_some_and(|table| table.column.iter().any(|column| column.column == sheet_column && column.cumulative))
+    }
+
+    /// Whether its figures are percent points: as its unit of measure says, else the cascade's.
+    pub(super) fn percent(&self) -> bool {
+        let satuan = self.satuan().or(self.node.map(|node| node.satuan.as_str()));
+        satuan.is_some_and(|satuan| standard_satuan(satuan).percent)
     }
 
     /// What was typed into a field of the year.

@@ -9,6 +9,7 @@
 //! Tables hold the rows of documents that count ([`Status::InUse`]); what was superseded stays listed in
 //! [`Tables::document`] and in the files.
 
+mod agreed;
 mod anggaran;
 mod build;
 pub mod compute;
@@ -37,7 +38,7 @@ pub use anggaran::AnggaranRow;
 pub use indikator::IndikatorRow;
 pub use kaskade::KaskadeRow;
 pub use pejabat::PejabatRow;
-pub use pengukuran::PengukuranRow;
+pub use pengukuran::{Comparison, PengukuranRow};
 pub use pk::PkRow;
 pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
@@ -229,8 +230,8 @@ pub struct NodeLink {
 /// | table | one row is | further columns |
 /// |---|---|---|
 /// | `pk` | an indicator of a PK | `bagian`, `target`, `target_teks`, `target_kelas`, `target_tw1`..`target_tw4`, `sumber_data` |
-/// | `rencana_aksi` | an action of an RA (an indicator without actions has one row) | `target`, `target_teks`, `target_kelas`, `target_tw1`..`4` (months: the quarter's last month), `aksi`, `kriteria`, `keluaran`, `waktu` ("1,2"), `penanggung_jawab`, `anggaran`, `awal` (bool: first row of its indicator) |
-/// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter, the form's own), `target_banding`, `target_dari` (what achievement is computed against, and where that stands), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian, [`Reason::name`](crate::domain::capaian::Reason::name)), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
+/// | `rencana_aksi` | an action of an RA (an indicator without actions has one row) | `target`, `target_teks`, `target_kelas`, `target_tw1`..`4` (of a plan by months: added where the indicator's quarters add up, else the quarter's last month), `aksi`, `kriteria`, `keluaran`, `waktu` ("1,2"), `penanggung_jawab`, `anggaran`, `awal` (bool: first row of its indicator) |
+/// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter, the form's own), `target_banding`, `target_dari` (what achievement is computed against, and where that stands: [`TargetBasis::name`](crate::domain::target_basis::TargetBasis::name)), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian, [`Reason::name`](crate::domain::capaian::Reason::name)), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
 /// | `anggaran` | a budget line | `rekaman`, `dokumen`, `unit`, `berkas`, `lembar`, `sel` only; `kode`, `jenis_dokumen`, `jenis_baris` ("data", "kelompok", "jumlah"), `program`, `pagu`, `realisasi`, `triwulan` (i32, null for a PK), `sumber_dana` |
 /// | `pejabat` | a signature | `dokumen`, `unit`, `jenis_dokumen`, `pihak`, `peran`, `nama`, `nip`, `berkas`, `lembar`, `sel` |
 /// | `kaskade` | a node | `rekaman`, `berkas`, `lembar`, `sel`, `sasaran`, `indikator`, `satuan`, `kode`, `kode_induk`, `jenjang`, `unit`, `polaritas`, `konsolidasi_periode`, `konsolidasi_unit`, `bobot`, `target`, `target_teks`, `target_tw1`..`4` |

@@ -5,8 +5,8 @@
 //! document; `triwulan` is null when neither is known. Rencana Aksi with realisation columns give rows for their
 //! entries only.
 //!
-//! Achievement is computed against the first of: the form's target of the quarter, the cascade's target of the quarter,
-//! the form's target of the year, the cascade's, the PK's; `target_dari` says which, `target_banding` holds its figure.
+//! Achievement is computed twice: against what was agreed, in the order of authority that [`TargetBasis`] states, which is
+//! what every report shows; and against what the form itself goes by, which is how rules judge the form's arithmetic.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,16 +15,16 @@ use std::ops::Deref;
 use rayon::prelude::*;
 
 use super::Tables;
+use super::agreed::{Agreed, Promise, QuarterTargets};
 use super::compute;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::place::equivalent_entry;
 use super::schema::{Column, Counted, Row};
+use crate::domain::capaian::whole::without_noise;
 use crate::domain::capaian::{Capaian, Profil, Reason};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, FormRow, RowKind};
-use crate::domain::node::KaskadeNode;
-use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
-use crate::domain::satuan::standard_satuan;
+use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
@@ -35,9 +35,22 @@ pub(super) struct Measured {
     record: u32,
     triwulan: Option<Triwulan>,
     cumulative: bool,
-    compare_target: Option<f64>,
-    target_from: Option<TargetBasis>,
-    capaian: Capaian,
+    agreed: Comparison,
+    own: Comparison,
+    agreed_year: Option<f64>,
+}
+
+/// A realisation compared with a target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Comparison {
+    /// The figure of the target.
+    pub target: Option<f64>,
+    /// Where it stands; `None` when there is no target.
+    pub basis: Option<TargetBasis>,
+    /// Record and field of its cell, where it is one.
+    pub place: Option<(u32, FormColumn)>,
+    /// The achievement.
+    pub capaian: Capaian,
 }
 
 /// An indicator in a quarter.
@@ -48,12 +61,12 @@ pub struct PengukuranRow<'a> {
     pub triwulan: Option<Triwulan>,
     /// Whether the header of the realisation says that values run up.
     pub cumulative: bool,
-    /// The figure that the achievement is computed against.
-    pub compare_target: Option<f64>,
-    /// Where that target stands.
-    pub target_from: Option<TargetBasis>,
-    /// The achievement, computed.
-    pub capaian: Capaian,
+    /// Against the target that was agreed: what reports show.
+    pub agreed: Comparison,
+    /// Against the target that the form goes by: how its own arithmetic is judged.
+    pub own: Comparison,
+    /// The target of the year that was agreed.
+    pub agreed_year: Option<f64>,
 }
 
 impl<'a> Deref for PengukuranRow<'a> {
@@ -99,9 +112,18 @@ impl<'a> PengukuranRow<'a> {
         self.entry_tw(Field::Target)
     }
 
-    /// The target as it was typed: of the quarter, else of the year.
+    /// The agreed target as it was typed; of a form without any, what it says itself.
     pub fn text_target(&self) -> Option<&'a str> {
-        self.target().and_then(Entry::text).or_else(|| self.yearly_target().and_then(Entry::text))
+        let agreed = self.agreed.place.and_then(|(record, column)| self.tables().entry(record, column));
+        let own = || self.target().and_then(Entry::text).or_else(|| self.yearly_target().and_then(Entry::text));
+        agreed.and_then(Entry::text).or_else(own)
+    }
+
+    /// The form's own target, where another was agreed.
+    pub fn other_target(&self) -> Option<f64> {
+        let own = self.own.target.filter(|_| self.own.basis.is_some_and(TargetBasis::form))?;
+        let same_period = self.own.basis?.quarterly() == self.agreed.basis?.quarterly();
+        (same_period && without_noise(own) != without_noise(self.agreed.target?)).then_some(own)
     }
 
     /// What was reached.
@@ -188,8 +210,8 @@ impl Row for PengukuranRow<'_> {
             Column::text("target_tahunan_teks", |row| borrowed(row.yearly_target().and_then(Entry::text))),
             Column::number("target", |row| row.target().and_then(|entry| entry.value.figure())),
             Column::text("target_teks", |row| borrowed(row.target().and_then(Entry::text))),
-            Column::number("target_banding", |row| row.compare_target),
-            Column::text("target_dari", |row| borrowed(row.target_from.map(TargetBasis::name))),
+            Column::number("target_banding", |row| row.agreed.target),
+            Column::text("target_dari", |row| borrowed(row.agreed.basis.map(TargetBasis::name))),
             Column::number("realisasi", Self::figure_realisasi),
             Column::text("realisasi_teks", |row| borrowed(row.text_realisasi())),
             Column::text("realisasi_kelas", |row| borrowed(row.realisasi().map(|entry| entry.value.class()))),
@@ -197,9 +219,9 @@ impl Row for PengukuranRow<'_> {
             Column::number("pembilang", Self::numerator),
             Column::number("penyebut", Self::denominator),
             Column::number("capaian_tertulis", Self::as_written_capaian),
-            Column::number("capaian", |row| row.capaian.limited()),
-            Column::number("capaian_penuh", |row| row.capaian.full()),
-            Column::text("alasan", |row| borrowed(row.capaian.reason().map(Reason::name))),
+            Column::number("capaian", |row| row.agreed.capaian.limited()),
+            Column::number("capaian_penuh", |row| row.agreed.capaian.full()),
+            Column::text("alasan", |row| borrowed(row.agreed.capaian.reason().map(Reason::name))),
             Column::text("status", |row| borrowed(row.status())),
             Column::text("kendala", |row| borrowed(row.kendala())),
             Column::text("solusi", |row| borrowed(row.solusi())),
@@ -214,12 +236,12 @@ impl Row for PengukuranRow<'_> {
 
 /// What is computed of every measurement, in the order of the table.
 pub(super) fn measure(tables: &Tables, profil: &Profil) -> Vec<Measured> {
-    let pk = target_pk(tables);
+    let agreed = Agreed::of(tables);
     indikator::records(tables, &[DocumentKind::Pengukuran, DocumentKind::RencanaAksi])
         .into_par_iter()
         .flat_map_iter(|record| {
             let quarters = row_triwulan(tables, record).into_iter();
-            quarters.filter_map(|tw| one(tables, profil, &pk, record, tw)).collect::<Vec<_>>()
+            quarters.filter_map(|tw| measure_one(tables, profil, &agreed, record, tw)).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -228,96 +250,129 @@ impl Tables {
     /// The rows of the table `pengukuran`.
     pub fn pengukuran(&self) -> impl ExactSizeIterator<Item = PengukuranRow<'_>> + Clone {
         let rows = self.rows.pengukuran.iter().filter_map(|measured| {
-            let Measured { record, triwulan, cumulative, compare_target, target_from, capaian } = *measured;
+            let Measured { record, triwulan, cumulative, agreed, own, agreed_year } = *measured;
             let base = IndikatorRow::of(self, record)?;
-            Some(PengukuranRow { base, triwulan, cumulative, compare_target, target_from, capaian })
+            Some(PengukuranRow { base, triwulan, cumulative, agreed, own, agreed_year })
         });
         Counted::new(self.rows.pengukuran.len(), rows)
     }
 }
 
-fn one(
+fn measure_one(
     tables: &Tables,
     profil: &Profil,
-    pk: &TargetPk<'_>,
+    agreed: &Agreed<'_>,
     record: u32,
     triwulan: Option<Triwulan>,
 ) -> Option<Measured> {
-    let base = IndikatorRow::of(tables, record)?;
-    let (row, now) = (tables.row_from(record)?, tables.record_id_triwulan(record));
-    let entry = |field: Field| equivalent_entry(row, column(field, triwulan), || now);
-    let (yearly, target) = (equivalent_entry(row, Field::Target.yearly(), || now), entry(Field::Target));
-    let comparator = comparator(tables, record, triwulan, target, yearly)
-        .or_else(|| Some((Cow::Borrowed(*pk.get(&(base.unit?, base.key?))?), TargetBasis::Pk)));
-    let percent = with_percent(base.satuan().or(base.node.map(|node| node.satuan.as_str())));
+    let targets = Targets::of(tables, agreed, record, triwulan)?;
+    let base = &targets.base;
+    let percent = base.percent();
     let polaritas = base.node.map_or(Polaritas::Maximum, |node| node.polaritas);
-    let reached = entry(Field::Realisasi).map_or(&Value::Blank, |entry| &entry.value);
+    let now = tables.record_id_triwulan(record);
+    let reached = equivalent_entry(tables.row_from(record)?, column(Field::Realisasi, triwulan), || now);
+    let reached = reached.map_or(&Value::Blank, |entry| &entry.value);
+    let compare = |order: &[TargetBasis]| match targets.first(order) {
+        Some((basis, value, place)) => Comparison {
+            target: compute::numeral(&value, percent),
+            basis: Some(basis),
+            place,
+            capaian: compute::capaian(profil, polaritas, percent, &value, reached),
+        },
+        None => Comparison { target: None, basis: None, place: None, capaian: Capaian::Uncounted(Reason::Absent) },
+    };
+    let own_node = base.node.is_none_or(|node| node.unit.as_deref() == base.unit);
+    let order = if own_node { TargetBasis::ORDER } else { TargetBasis::ORDER_WITHOUT_OWN_NODE };
+    let years: Vec<TargetBasis> = order.into_iter().filter(|basis| !basis.quarterly()).collect();
     Some(Measured {
         record,
         triwulan,
-        cumulative: cumulative(tables, record, triwulan),
-        compare_target: comparator.as_ref().and_then(|(value, _)| compute::numeral(value, percent)),
-        target_from: comparator.as_ref().map(|(_, origin)| *origin),
-        capaian: match &comparator {
-            Some((target, _)) => compute::capaian(profil, polaritas, percent, target, reached),
-            None => Capaian::Uncounted(Reason::Absent),
-        },
+        cumulative: targets.running,
+        agreed: compare(&order),
+        own: compare(&TargetBasis::FORM_ORDER),
+        agreed_year: targets.first(&years).and_then(|(_, value, _)| compute::numeral(&value, percent)),
     })
 }
 
-/// What the realisation is compared with and where that stands, without the PK.
-fn comparator<'a>(
+/// A target, and record and field of its cell where it is one.
+type Stated<'a> = (Cow<'a, Value>, Option<(u32, FormColumn)>);
+
+/// A target, where it stands, and its cell where it is one.
+type Found<'a> = (TargetBasis, Cow<'a, Value>, Option<(u32, FormColumn)>);
+
+/// The targets that a measurement may be compared with.
+struct Targets<'a> {
     tables: &'a Tables,
-    record_id: u32,
+    base: IndikatorRow<'a>,
     triwulan: Option<Triwulan>,
-    target: Option<&'a Entry>,
-    yearly: Option<&'a Entry>,
-) -> Option<(Cow<'a, Value>, TargetBasis)> {
-    let node = tables.node_from(record_id);
-    let running = cumulative(tables, record_id, triwulan);
-    let tw_node = node.zip(triwulan).and_then(|(node, tw)| node_target(node, tw, running));
-    [
-        (target.map(|entry| Cow::Borrowed(&entry.value)), TargetBasis::TriwulanForm),
-        (tw_node, TargetBasis::KaskadeTriwulan),
-        (yearly.map(|entry| Cow::Borrowed(&entry.value)), TargetBasis::YearlyForm),
-        (node.map(|node| Cow::Borrowed(&node.target)), TargetBasis::YearlyKaskade),
-    ]
-    .into_iter()
-    .find_map(|(value, origin)| Some((value.filter(|value| !value.without_content())?, origin)))
+    /// Whether the realisation runs up.
+    running: bool,
+    pk: Option<&'a Promise<'a>>,
+    rencana_aksi: Option<&'a Promise<'a>>,
 }
 
-/// The cascade's target of a quarter. Against a running total stands the running total of quarter targets that add up;
-/// where the cascade does not say how they make a year, none does.
-fn node_target(node: &KaskadeNode, triwulan: Triwulan, running: bool) -> Option<Cow<'_, Value>> {
-    let until = node.target_tw.get(..=triwulan as usize)?;
-    match node.period_konsolidasi {
-        _ if !running => until.last().map(Cow::Borrowed),
-        Some(KonsolidasiPeriode::LastValue) => until.last().map(Cow::Borrowed),
-        Some(KonsolidasiPeriode::Total) => {
-            let total = until.iter().map(Value::figure).sum::<Option<f64>>()?;
-            Some(Cow::Owned(Value::Figure { figure: total, satuan: None }))
+impl<'a> Targets<'a> {
+    fn of(tables: &'a Tables, agreed: &'a Agreed<'a>, record: u32, triwulan: Option<Triwulan>) -> Option<Self> {
+        let base = IndikatorRow::of(tables, record)?;
+        let key = base.unit.zip(base.key);
+        let promise = |all: &'a HashMap<(&'a str, &'a str), Promise<'a>>| key.and_then(|key| all.get(&key));
+        Some(Self {
+            tables,
+            triwulan,
+            running: cumulative(tables, record, triwulan),
+            pk: promise(&agreed.pk),
+            rencana_aksi: promise(&agreed.rencana_aksi),
+            base,
+        })
+    }
+
+    /// The first in an order that says something.
+    fn first(&self, order: &[TargetBasis]) -> Option<Found<'a>> {
+        order.iter().find_map(|basis| {
+            let (value, place) = self.stated(*basis)?;
+            (!value.without_content()).then_some((*basis, value, place))
+        })
+    }
+
+    fn stated(&self, basis: TargetBasis) -> Option<Stated<'a>> {
+        match basis {
+            TargetBasis::RencanaAksiTriwulan => {
+                self.of_quarter(self.rencana_aksi?.record, &self.rencana_aksi?.quarters)
+            }
+            TargetBasis::PkTriwulan => self.of_quarter(self.pk?.record, &self.pk?.quarters),
+            TargetBasis::KaskadeTriwulan => {
+                let node = self.base.node?;
+                self.of_quarter(node.record_id, &QuarterTargets::plain(&node.target_tw))
+            }
+            TargetBasis::TriwulanForm => self.own(column(Field::Target, self.triwulan)),
+            TargetBasis::YearlyRencanaAksi => of_year(self.rencana_aksi?),
+            TargetBasis::YearlyPk => of_year(self.pk?),
+            TargetBasis::YearlyKaskade => {
+                let node = self.base.node?;
+                Some((Cow::Borrowed(&node.target), Some((node.record_id, Field::Target.yearly()))))
+            }
+            TargetBasis::YearlyForm => self.own(Field::Target.yearly()),
         }
-        Some(KonsolidasiPeriode::Average) | None => None,
+    }
+
+    fn own(&self, column: FormColumn) -> Option<Stated<'a>> {
+        let entry = self.base.entry(column)?;
+        Some((Cow::Borrowed(&entry.value), Some((self.base.record, column))))
+    }
+
+    fn of_quarter(&self, record: u32, quarters: &QuarterTargets<'a>) -> Option<Stated<'a>> {
+        let tw = self.triwulan?;
+        let adds = self.base.node.and_then(|node| node.period_konsolidasi);
+        let value = quarters.beside(tw, self.running, adds, self.base.percent())?;
+        let place = matches!(value, Cow::Borrowed(_)).then_some((record, Field::Target.tw(tw)));
+        let place = place.filter(|(record, column)| self.tables.entry(*record, *column).is_some());
+        Some((value, place))
     }
 }
 
-/// Annual targets of agreements by unit and indicator.
-type TargetPk<'a> = HashMap<(&'a str, &'a str), &'a Value>;
-
-fn target_pk(tables: &Tables) -> TargetPk<'_> {
-    let mut target = HashMap::new();
-    for record_id in indikator::records(tables, &[DocumentKind::Pk]) {
-        let entry = tables
-            .entry(record_id, Field::Target.yearly())
-            .or_else(|| tables.entry(record_id, Field::Target.running()))
-            .filter(|entry| !entry.value.without_content());
-        let unit = tables.document_from(record_id).and_then(|document| document.unit.as_deref());
-        let key = tables.link.get(record_id as usize).and_then(|link| link.key.as_deref());
-        if let (Some(entry), Some(unit), Some(key)) = (entry, unit, key) {
-            target.entry((unit, key)).or_insert(&entry.value);
-        }
-    }
-    target
+fn of_year<'a>(promise: &Promise<'a>) -> Option<Stated<'a>> {
+    let (column, value) = promise.year?;
+    Some((Cow::Borrowed(value), Some((promise.record, column))))
 }
 
 /// The field of a row for a quarter; the only one the form has when the quarter is not known.
@@ -332,10 +387,6 @@ fn cumulative(tables: &Tables, record_id: u32, triwulan: Option<Triwulan>) -> bo
         tables.table_from(record_id)?.column.iter().find(|heading| heading.column == owned)
     };
     heading().is_some_and(|heading| heading.cumulative)
-}
-
-fn with_percent(satuan: Option<&str>) -> bool {
-    satuan.is_some_and(|satuan| standard_satuan(satuan).percent)
 }
 
 /// The quarters for which a record gives a row; `[None]` for one row without a known quarter.

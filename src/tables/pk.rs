@@ -3,12 +3,12 @@
 use std::ops::Deref;
 
 use super::Tables;
+use super::agreed::QuarterTargets;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
-use crate::domain::triwulan::Triwulan;
-use crate::domain::value::{Entry, Value};
+use crate::domain::value::Entry;
 
 /// An indicator of a PK.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,7 @@ pub(super) fn target<'a>(row: &IndikatorRow<'a>) -> Option<&'a Entry> {
 
 /// The figures of the quarters' targets.
 pub(super) fn target_tw(row: &IndikatorRow<'_>) -> [Option<f64>; 4] {
-    Triwulan::ALL.map(|tw| row.entry(Field::Target.tw(tw)).map(|entry| &entry.value).and_then(Value::figure))
+    QuarterTargets::of(row).figures()
 }
 
 /// The columns of a target.

@@ -41,7 +41,8 @@ impl<'a> RencanaAksiRow<'a> {
         target(&self.base)
     }
 
-    /// The figures of the quarters; of a plan by months, the quarter's last month.
+    /// The figures of the quarters; of a plan by months, their sum where the indicator's quarters add up, else the
+    /// quarter's last month.
     pub fn target_tw(&self) -> [Option<f64>; 4] {
         target_tw(&self.base)
     }

@@ -98,7 +98,7 @@ fn documents_of_a_unit_join_through_its_pk_without_a_cascade() {
     assert_eq!(text_column(tables.pengukuran(), "kunci"), ["IKU 3"]);
     // The form has no target: the PK's is the last resort.
     assert_eq!(figure_column(tables.pengukuran(), "capaian"), [Some(50.0)]);
-    assert_eq!(text_column(tables.pengukuran(), "target_dari"), ["pk"]);
+    assert_eq!(text_column(tables.pengukuran(), "target_dari"), ["pk tahunan"]);
 }
 
 #[test]
@@ -121,9 +121,12 @@ fn a_quarter_has_a_row_when_it_is_filled_or_due() {
     assert_eq!(tw, [1, 2, 1, 2, 4]);
     assert_eq!(figure_column(tables.pengukuran(), "realisasi"), [None, Some(18.0), Some(2.0), Some(1.0), Some(3.0)]);
     assert_eq!(figure_column(tables.pengukuran(), "target"), [Some(10.0), Some(20.0), Some(1.0), Some(1.0), None]);
-    // Lower is better for IKK 2.1: (2 - 2) / 1, (2 - 1) / 1, and (8 - 3) / 4 against the four quarters of the cascade,
-    // which add up, because the realisation runs up.
-    assert_eq!(figure_column(tables.pengukuran(), "capaian"), [None, Some(90.0), Some(0.0), Some(100.0), Some(125.0)]);
+    // Against what the form goes by: lower is better for IKK 2.1, (2 - 2) / 1, (2 - 1) / 1, and (8 - 3) / 4 against the
+    // four quarters of the cascade, which add up, because the realisation runs up.
+    let own: Vec<_> = tables.pengukuran().map(|row| row.own.capaian.limited()).collect();
+    assert_eq!(own, [None, Some(90.0), Some(0.0), Some(100.0), Some(125.0)]);
+    // Against what was agreed: 18 of the cascade's 30, and the second quarter of IKK 2.1 against 1 + 1.
+    assert_eq!(figure_column(tables.pengukuran(), "capaian"), [None, Some(60.0), Some(0.0), Some(150.0), Some(125.0)]);
     assert_eq!(figure_column(tables.pengukuran(), "target_banding")[4], Some(4.0));
     assert_eq!(text_column(tables.pengukuran(), "alasan")[0], "tidak_ada");
     assert!(tables.pengukuran().all(|row| row.cumulative));
@@ -274,4 +277,75 @@ fn signatures_and_unreadable_files_are_listed() {
     );
     assert_eq!(text_column(tables.source(), "status").last().unwrap(), "tidak terbaca");
     assert_eq!(text_column(tables.source(), "rincian_dilewati")[0], "kosong 2");
+}
+
+/// The rows "target | where it stands | achievement" of a measurement.
+fn compared(files: Vec<SentFile>) -> Vec<(Option<f64>, &'static str, Option<f64>)> {
+    let tables = build(files);
+    let row = |row: PengukuranRow<'_>| {
+        let agreed = row.agreed;
+        (agreed.target, agreed.basis.map_or("-", |basis| basis.name()), agreed.capaian.limited())
+    };
+    tables.pengukuran().filter(|row| row.file == "uk.xlsx").map(row).collect()
+}
+
+fn plan(heading: &str, content: &str) -> SentFile {
+    let ra = document().kind(DocumentKind::RencanaAksi).unit("JTI");
+    file("ra.xlsx", 2, vec![ra.table(TableRole::Indikator, &format!("{heading}\n{content}")).finished()])
+}
+
+#[test]
+fn the_quarters_of_the_plan_are_what_a_realisation_is_compared_with() {
+    let nodes = "IKK 1.1||IKK|JTI|Mitra|Mitra||jumlah|||80||||";
+    let plan = || plan("kode|target|target.tw1|target.tw2|target.tw3|target.tw4", "IKK 1.1|80|10|20|20|30");
+    let uk = || file("uk.xlsx", 2, vec![measure("kode|realisasi.tw", "IKK 1.1|20").finished()]);
+    assert_eq!(
+        compared(vec![kaskade(UNIT, nodes), plan(), uk()]),
+        [(Some(20.0), "rencana aksi triwulan", Some(100.0))]
+    );
+    assert_eq!(compared(vec![kaskade(UNIT, nodes), uk()]), [(Some(80.0), "kaskade tahunan", Some(25.0))]);
+}
+
+#[test]
+fn a_target_that_the_unit_typed_is_not_the_one_that_was_agreed() {
+    let uk = measure("kode|target.tw|realisasi.tw", "IKK 1.1|12|12").finished();
+    let plan = plan("kode|target|target.tw1|target.tw2|target.tw3|target.tw4", "IKK 1.1|60|10|15|20|15");
+    let nodes = "IKK 1.1||IKK|JTI|Mitra|Mitra||jumlah|||60|10|15|20|15";
+    let files = vec![kaskade(UNIT, nodes), plan, file("uk.xlsx", 2, vec![uk])];
+    let tables = build(files.clone());
+    let row = tables.pengukuran().find(|row| row.file == "uk.xlsx").unwrap();
+    assert_eq!((row.other_target(), row.own.capaian.limited()), (Some(12.0), Some(100.0)));
+    assert_eq!(compared(files), [(Some(15.0), "rencana aksi triwulan", Some(80.0))]);
+}
+
+#[test]
+fn what_the_cascade_asks_of_the_institution_is_not_what_a_unit_promised() {
+    let nodes = "IKU 1||IKU||Mitra|Mitra||jumlah|jumlah||160|40|40|40|40";
+    let uk = measure("kode|target.tw|realisasi.tw", "IKU 1|10|10").finished();
+    let files = vec![kaskade(UNIT, nodes), file("uk.xlsx", 2, vec![uk])];
+    assert_eq!(compared(files), [(Some(10.0), "formulir triwulan", Some(100.0))]);
+}
+
+#[test]
+fn months_of_a_plan_make_the_quarter_as_the_indicator_adds_up() {
+    let months = "kode|target|target.bulan4|target.bulan5|target.bulan6";
+    let uk = || file("uk.xlsx", 2, vec![measure("kode|realisasi.tw", "IKK 1.1|30").finished()]);
+    let node = |adds: &str| kaskade(UNIT, &format!("IKK 1.1||IKK|JTI|Mitra|Mitra||{adds}|||120||||"));
+    let sum = vec![node("jumlah"), plan(months, "IKK 1.1|120|10|10|10"), uk()];
+    assert_eq!(compared(sum), [(Some(30.0), "rencana aksi triwulan", Some(100.0))]);
+    let last = vec![node("nilai akhir"), plan(months, "IKK 1.1|120|10|20|60"), uk()];
+    assert_eq!(compared(last), [(Some(60.0), "rencana aksi triwulan", Some(50.0))]);
+    // Running totals by their headers: the quarter is what June adds to March, and March is not planned.
+    let running = "kode|target|target.bulan3!|target.bulan6!";
+    let running = vec![node("jumlah"), plan(running, "IKK 1.1|120|30|90"), uk()];
+    assert_eq!(compared(running), [(Some(60.0), "rencana aksi triwulan", Some(50.0))]);
+}
+
+#[test]
+fn running_realisations_meet_running_targets() {
+    let nodes = "IKK 1.1||IKK|JTI|Mitra|Mitra||jumlah|||80||||";
+    let plan = plan("kode|target|target.tw1|target.tw2|target.tw3|target.tw4", "IKK 1.1|80|10|20|20|30");
+    let uk = measure("kode|realisasi.tw!", "IKK 1.1|30").finished();
+    let files = vec![kaskade(UNIT, nodes), plan, file("uk.xlsx", 2, vec![uk])];
+    assert_eq!(compared(files), [(Some(30.0), "rencana aksi triwulan", Some(100.0))]);
 }

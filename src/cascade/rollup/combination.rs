@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::until::{capaian_content, target_tw};
-use super::{FigureOrigin, NodeResult, PeriodOutcome, RollupTools};
+use super::until::{capaian_content, target_tw, year_target};
+use super::{Basis, FigureOrigin, NodeResult, Partial, PeriodOutcome, RollupTools};
 use crate::domain::capaian::combine;
 use crate::domain::node::KaskadeNode;
-use crate::domain::polaritas::KonsolidasiUnit;
+use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::satuan::{same, standard_satuan};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
@@ -35,6 +35,8 @@ impl RollupTools<'_> {
     /// The figures of a node that its own unit did not measure.
     pub(super) fn of_members(&self, number: usize, node: &KaskadeNode, member: &[RollupMember<'_>]) -> NodeResult {
         let mut one = NodeResult::blank(number);
+        one.due = Basis { tw: target_tw(node, |_| None), yearly: year_target(node) };
+        one.reported = one.due;
         if !member.iter().any(|member| member.outcome.ever_report()) {
             return one;
         }
@@ -50,21 +52,27 @@ impl RollupTools<'_> {
         one.record_id.sort_unstable();
         one.record_id.dedup();
         for tw in Triwulan::ALL.into_iter().filter(|tw| *tw <= self.until) {
+            one.share[tw as usize] = share(input, member, tw);
             one.triwulan[tw as usize] = match input {
-                RollupInput::Realisasi => self.combine_realisasi(node, way, member, tw),
+                RollupInput::Realisasi => self.combine_realisasi(node, way, member, tw, &mut one.reported),
                 RollupInput::Capaian => combine_capaian(way, member, |outcome| &outcome.triwulan[tw as usize]),
             };
         }
         match input {
             RollupInput::Realisasi => {
                 align_cumulative(&mut one, member);
-                self.until(&mut one, node, target_tw(node, |_| None), None);
+                if member.iter().any(|member| self.incomplete(&member.outcome)) {
+                    one.reported.yearly = reported_year(way, member, one.due.yearly);
+                }
+                let reported = one.reported;
+                self.until(&mut one, node, &reported);
             }
             RollupInput::Capaian => {
                 one.until = combine_capaian(way, member, |outcome| &outcome.until);
                 one.note.push("realisasi anggotanya tidak dapat digabung; yang digabung capaiannya".to_string());
             }
         }
+        one.partial = self.partial(&one, node, input, member);
         one.uncounted = uncounted(input, member, self.until);
         if way == KonsolidasiUnit::WeightedAverage && member.iter().any(|member| member.bobot.is_none()) {
             one.note.push("bobot anggotanya belum lengkap, sehingga rata-rata tertimbang tidak dapat dihitung".into());
@@ -78,9 +86,10 @@ impl RollupTools<'_> {
         way: KonsolidasiUnit,
         member: &[RollupMember<'_>],
         tw: Triwulan,
+        reported: &mut Basis,
     ) -> PeriodOutcome {
         let period = || member.iter().map(|member| (&member.outcome.triwulan[tw as usize], member.bobot));
-        let figure: Vec<(f64, Option<f64>)> =
+        let number: Vec<(f64, Option<f64>)> =
             period().filter_map(|(period, bobot)| Some((period.realisasi?, bobot))).collect();
         let mut outcome = PeriodOutcome { report: period().any(|(period, _)| period.report), ..Default::default() };
         if !outcome.report {
@@ -88,13 +97,117 @@ impl RollupTools<'_> {
         }
         let percent = standard_satuan(&node.satuan).percent;
         let tw_owned = node.target_tw.get(tw as usize).filter(|value| !value.without_content());
-        let target = tw_owned.unwrap_or(&node.target);
+        let of_all = tw_owned.unwrap_or(&node.target);
+        let some = share(RollupInput::Realisasi, member, tw) < 1.0;
+        let target = if some {
+            let figure = reported_target(way, member, tw, tw_owned.is_some()).or_else(|| {
+                // A mean, a best or a worst is of the size of one member; a sum is not.
+                (way != KonsolidasiUnit::Total).then(|| compute::numeral(of_all, percent)).flatten()
+            });
+            if tw_owned.is_some() {
+                reported.tw[tw as usize] = figure;
+            }
+            &figure.map_or(Value::Blank, |number| Value::Figure { figure: number, satuan: None })
+        } else {
+            of_all
+        };
         outcome.target = compute::numeral(target, percent);
-        outcome.realisasi = combine(way, &figure);
-        let realisasi = outcome.realisasi.map_or(Value::Blank, |figure| Value::Figure { figure, satuan: None });
+        outcome.realisasi = combine(way, &number);
+        let realisasi = outcome.realisasi.map_or(Value::Blank, |number| Value::Figure { figure: number, satuan: None });
         capaian_content(&mut outcome, compute::capaian(self.profil, node.polaritas, percent, target, &realisasi));
         outcome
     }
+}
+
+impl RollupTools<'_> {
+    /// What the figure of the period rests on, where some members did not report.
+    fn partial(
+        &self,
+        one: &NodeResult,
+        node: &KaskadeNode,
+        input: RollupInput,
+        member: &[RollupMember<'_>],
+    ) -> Option<Partial> {
+        let reported = Triwulan::ALL
+            .into_iter()
+            .filter(|tw| *tw <= self.until && self.timespan.contains(*tw) && one.triwulan[*tw as usize].report);
+        let shares: Vec<(Triwulan, f64)> = reported.map(|tw| (tw, one.share[tw as usize])).collect();
+        let (last, last_share) = *shares.last()?;
+        let position = one.cumulative || node.period_konsolidasi == Some(KonsolidasiPeriode::LastValue);
+        let share = if position || input == RollupInput::Capaian {
+            last_share
+        } else {
+            shares.iter().map(|(_, share)| share).sum::<f64>() / shares.len() as f64
+        };
+        if share >= 1.0 {
+            return None;
+        }
+        let of_all = (input == RollupInput::Realisasi).then(|| {
+            let mut all = one.clone();
+            all.note.clear();
+            self.until(&mut all, node, &one.due);
+            all.until.full_capaian
+        });
+        Some(Partial {
+            from: (member.iter().filter(|member| input.has(&member.outcome, last)).count(), member.len()),
+            of_all: of_all.flatten().filter(|all| Some(*all) != one.until.full_capaian),
+            coloured: share * 100.0 >= self.profil.report_minimum,
+        })
+    }
+
+    /// Whether a member has not reported everything of the period.
+    fn incomplete(&self, member: &NodeResult) -> bool {
+        !member.triwulan.iter().any(|period| period.realisasi.is_some())
+            || Triwulan::ALL.into_iter().any(|tw| {
+                let share = member.share[tw as usize];
+                tw <= self.until && self.timespan.contains(tw) && share > 0.0 && share < 1.0
+            })
+    }
+}
+
+impl RollupInput {
+    /// Whether a member has it in a quarter.
+    fn has(self, member: &NodeResult, tw: Triwulan) -> bool {
+        let period = &member.triwulan[tw as usize];
+        match self {
+            Self::Realisasi => period.realisasi.is_some(),
+            Self::Capaian => period.capaian.is_some(),
+        }
+    }
+}
+
+/// The share of members that have something to combine in a quarter, 0 to 1; one that rests on some of its own members
+/// counts for their share.
+fn share(input: RollupInput, member: &[RollupMember<'_>], tw: Triwulan) -> f64 {
+    let share = |member: &RollupMember<'_>| {
+        if input.has(&member.outcome, tw) { member.outcome.share[tw as usize] } else { 0.0 }
+    };
+    let all: f64 = member.iter().map(share).sum();
+    if member.is_empty() { 0.0 } else { all / member.len() as f64 }
+}
+
+/// The targets of the members that have a realisation in a quarter, combined as the realisations are; `None` when one
+/// of them has none.
+fn reported_target(way: KonsolidasiUnit, member: &[RollupMember<'_>], tw: Triwulan, quarterly: bool) -> Option<f64> {
+    let members = member.iter().filter(|member| RollupInput::Realisasi.has(&member.outcome, tw));
+    let targets: Option<Vec<(f64, Option<f64>)>> = members
+        .map(|member| {
+            let reported = &member.outcome.reported;
+            let target = if quarterly { reported.tw[tw as usize] } else { reported.yearly };
+            Some((target?, member.bobot))
+        })
+        .collect();
+    combine(way, &targets?)
+}
+
+/// The targets of the year of the members that have a realisation; the node's own for what is of the size of one member
+/// where they are not known.
+fn reported_year(way: KonsolidasiUnit, member: &[RollupMember<'_>], due: Option<f64>) -> Option<f64> {
+    let members =
+        member.iter().filter(|member| member.outcome.triwulan.iter().any(|period| period.realisasi.is_some()));
+    let targets: Option<Vec<(f64, Option<f64>)>> =
+        members.map(|member| Some((member.outcome.reported.yearly?, member.bobot))).collect();
+    targets.and_then(|targets| combine(way, &targets)).or(due.filter(|_| way != KonsolidasiUnit::Total))
 }
 
 /// How and out of what a node's figures are combined, or why they are not.

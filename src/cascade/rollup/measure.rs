@@ -67,9 +67,9 @@ fn one<'a>(tables: &'a Tables, row: PengukuranRow<'a>, triwulan: Triwulan, perce
     NodeMeasurement {
         filled: !value.blank(),
         realisasi: compute::numeral(value, percent),
-        target_tw: row.compare_target.filter(|_| row.target_from.is_some_and(TargetBasis::quarterly)),
-        compare: row.compare_target,
-        yearly: row.figure_yearly_target(),
+        target_tw: row.agreed.target.filter(|_| row.agreed.basis.is_some_and(TargetBasis::quarterly)),
+        compare: row.agreed.target,
+        yearly: row.agreed_year,
         ranking: (
             !value.blank(),
             document.is_some_and(|document| document.kind == DocumentKind::Pengukuran),

@@ -1,6 +1,6 @@
 //! From the quarters of a node to its figures to date (domain 8.2).
 
-use super::{NodeResult, PeriodOutcome, RollupTools};
+use super::{Basis, NodeResult, PeriodOutcome, RollupTools};
 use crate::domain::capaian::period::{FourTriwulan, extra};
 use crate::domain::capaian::{Capaian, QuarterSeries, Reason, conclude, to_triwulan};
 use crate::domain::column::Field;
@@ -12,17 +12,17 @@ use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::tables::compute;
 
-/// The targets of the quarters: what `formulir` states, else the cascade's.
-pub(super) fn target_tw(node: &KaskadeNode, form: impl Fn(Triwulan) -> Option<f64>) -> [Option<f64>; 4] {
+/// The targets of the quarters: what was agreed with the unit, else the cascade's.
+pub(super) fn target_tw(node: &KaskadeNode, agreed: impl Fn(Triwulan) -> Option<f64>) -> [Option<f64>; 4] {
     let percent = standard_satuan(&node.satuan).percent;
     Triwulan::ALL.map(|tw| {
-        form(tw).or_else(|| node.target_tw.get(tw as usize).and_then(|value| compute::numeral(value, percent)))
+        agreed(tw).or_else(|| node.target_tw.get(tw as usize).and_then(|value| compute::numeral(value, percent)))
     })
 }
 
-/// The target of the year: the cascade's, else the form's.
-pub(super) fn year_target(node: &KaskadeNode, form: Option<f64>) -> Option<f64> {
-    compute::numeral(&node.target, standard_satuan(&node.satuan).percent).or(form)
+/// The cascade's target of the year.
+pub(super) fn year_target(node: &KaskadeNode) -> Option<f64> {
+    compute::numeral(&node.target, standard_satuan(&node.satuan).percent)
 }
 
 /// An achievement as results hold it.
@@ -40,15 +40,9 @@ impl PeriodOutcome {
 }
 
 impl RollupTools<'_> {
-    /// Fills the figures of the period of a node from its quarters.
-    pub(super) fn until(
-        &self,
-        one: &mut NodeResult,
-        node: &KaskadeNode,
-        target: [Option<f64>; 4],
-        yearly: Option<f64>,
-    ) {
-        let yearly = year_target(node, yearly);
+    /// Fills the figures of the period of a node from its quarters, against these targets.
+    pub(super) fn until(&self, one: &mut NodeResult, node: &KaskadeNode, against: &Basis) {
+        let (target, yearly) = (against.tw, against.yearly);
         let inside: Vec<(Triwulan, &PeriodOutcome)> =
             Triwulan::ALL.into_iter().zip(&one.triwulan).filter(|(tw, _)| self.timespan.contains(*tw)).collect();
         let Some((tw, last)) = inside.iter().rev().find(|(_, period)| period.report) else { return };
@@ -63,7 +57,7 @@ impl RollupTools<'_> {
             }
             return;
         }
-        let (konsolidasi, cumulative) = self.konsolidasi(one, node, &target, yearly);
+        let (konsolidasi, cumulative) = self.konsolidasi(one, node);
         let Some(series) = self.series(one, target, yearly, konsolidasi, cumulative) else {
             one.until = PeriodOutcome { report: true, ..Default::default() };
             capaian_content(&mut one.until, Capaian::Uncounted(Reason::Absent));
@@ -123,11 +117,13 @@ impl RollupTools<'_> {
         Some(QuarterSeries { target: inside(target), realisasi: inside(realisasi), yearly, cumulative })
     }
 
-    /// Against the target of the year: as the cascade has it, range or figure, else the form's.
+    /// Against the target of the year: as the cascade has it, range or figure, unless another was agreed.
     fn whole_year(&self, until: &mut PeriodOutcome, node: &KaskadeNode, yearly: Option<f64>, form: Capaian) {
         until.target = yearly;
+        // A range or a bound is more than its figure; another figure was agreed with the unit, or is that of some members.
+        let of_cascade = yearly.is_none() || yearly == year_target(node);
         let capaian = match until.realisasi {
-            Some(figure) if !node.target.without_content() => {
+            Some(figure) if !node.target.without_content() && of_cascade => {
                 let realisasi = Value::Figure { figure, satuan: None };
                 let percent = standard_satuan(&node.satuan).percent;
                 compute::capaian(self.profil, node.polaritas, percent, &node.target, &realisasi)
@@ -153,17 +149,11 @@ impl RollupTools<'_> {
 
     /// How the quarters make the year, and whether they hold running totals: the cascade says, else the targets show,
     /// else the last value stands, which never overstates.
-    fn konsolidasi(
-        &self,
-        one: &mut NodeResult,
-        node: &KaskadeNode,
-        target: &[Option<f64>; 4],
-        yearly: Option<f64>,
-    ) -> (KonsolidasiPeriode, bool) {
+    fn konsolidasi(&self, one: &mut NodeResult, node: &KaskadeNode) -> (KonsolidasiPeriode, bool) {
         if let Some(konsolidasi) = node.period_konsolidasi {
             return (konsolidasi, one.cumulative);
         }
-        match yearly.and_then(|yearly| conclude(target, yearly)) {
+        match one.due.yearly.and_then(|yearly| conclude(&one.due.tw, yearly)) {
             Some(conclusion) => (conclusion.konsolidasi, one.cumulative || conclusion.cumulative),
             None => {
                 one.note

@@ -79,6 +79,9 @@ pub struct ProfilParameter {
     /// See [`Profil::dash`](super::Profil::dash).
     #[serde(rename = "strip")]
     pub dash: Option<DashReading>,
+    /// See [`Profil::report_minimum`](super::Profil::report_minimum).
+    #[serde(rename = "lapor_minimum")]
+    pub report_minimum: Option<f64>,
     /// See [`Profil::digit`](super::Profil::digit).
     pub digit: Option<u8>,
     /// See [`Profil::aggregation`](super::Profil::aggregation).

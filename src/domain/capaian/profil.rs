@@ -12,6 +12,7 @@
 //! target_nol = "tidak dihitung"       # tidak dihitung | batas atas | tercapai bila nol
 //! realisasi_nol = "dihitung"          # dihitung | tidak dihitung
 //! strip = "tidak dihitung"            # tidak dihitung | nol
+//! lapor_minimum = 75.0                # percent of the members that must have reported for a joint figure to have a colour
 //! digit = 2
 //! agregasi = "rata-rata"              # rata-rata | rata-rata per sasaran | rata-rata tertimbang | bps
 //! skala = "lampu"                     # lampu | lima tingkat | lima tingkat sampang | pringsewu | banjarnegara | kmk 127
@@ -113,6 +114,8 @@ pub struct Profil {
     pub zero_realisasi: ZeroRealisasi,
     /// What a dash means.
     pub dash: DashReading,
+    /// The share of members, in percent, that must have reported for a joint figure to have a colour.
+    pub report_minimum: f64,
     /// Decimals in print. Nothing is rounded before.
     pub digit: u8,
     /// How achievements become one figure.
@@ -142,6 +145,7 @@ impl Profil {
             zero_target: ZeroTarget::NotComputed,
             zero_realisasi: ZeroRealisasi::Computed,
             dash: DashReading::NotComputed,
+            report_minimum: 75.0,
             digit: 2,
             aggregation: Aggregation::Average,
             scale: GradeScale::Light,
@@ -184,6 +188,7 @@ impl Profil {
         note(replace(&mut profil.zero_target, parameter.zero_target), "target_nol");
         note(replace(&mut profil.zero_realisasi, parameter.zero_realisasi), "realisasi_nol");
         note(replace(&mut profil.dash, parameter.dash), "strip");
+        note(replace(&mut profil.report_minimum, parameter.report_minimum), "lapor_minimum");
         note(replace(&mut profil.digit, parameter.digit), "digit");
         note(replace(&mut profil.aggregation, parameter.aggregation), "agregasi");
         note(replace(&mut profil.scale, parameter.scale), "skala");
@@ -206,6 +211,9 @@ impl Profil {
         }
         if self.zero_target == ZeroTarget::UpperLimit && self.limit_upper.is_none() {
             return Err(ProfilError::NoUpperLimit);
+        }
+        if !(0.0..=100.0).contains(&self.report_minimum) {
+            return Err(ProfilError::LimitNotValid { name: "lapor_minimum", value: self.report_minimum });
         }
         if self.digit > MOST_DIGIT {
             return Err(ProfilError::TooManyDigits(self.digit));

@@ -132,8 +132,8 @@ fn row(
         indikator: measure.indikator().unwrap_or_default().to_string(),
         triwulan: measure.triwulan,
         triwulan_name: description.by,
-        capaian: Figure::percent(measure.row.capaian.limited()),
-        light: TrafficLight::from(measure.row.capaian.limited()),
+        capaian: Figure::percent(measure.agreed.capaian.limited()),
+        light: TrafficLight::from(measure.agreed.capaian.limited()),
         kendala: description.kendala,
         tindak_lanjut: description.tindak_lanjut,
         penanggung_jawab: description.penanggung_jawab,
@@ -155,7 +155,7 @@ fn decide(
     day: NaiveDate,
 ) -> (ActionState, String, Option<usize>) {
     let reached =
-        |measure: &CountedMeasurement<'_>| ScaleColor::from(measure.row.capaian.limited()) == ScaleColor::Green;
+        |measure: &CountedMeasurement<'_>| ScaleColor::from(measure.agreed.capaian.limited()) == ScaleColor::Green;
     let name = |measure: &CountedMeasurement<'_>| {
         measure.triwulan.map_or_else(|| "formulir berikutnya".to_string(), |tw| tw.to_string())
     };
@@ -177,7 +177,7 @@ fn decide(
     let mut reason = match after.iter().rev().find(|other| other.filled()) {
         None => "belum ada laporan sesudahnya".to_string(),
         Some(other) if same_kendala(measure, other) => format!("kendala yang sama masih disebut di {}", name(other)),
-        Some(other) => match other.row.capaian.limited() {
+        Some(other) => match other.agreed.capaian.limited() {
             Some(capaian) => format!("capaian {} baru {}%", name(other), Figure::percent(Some(capaian)).wording),
             None => format!("capaian {} belum dapat dihitung", name(other)),
         },

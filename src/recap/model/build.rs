@@ -2,14 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::figure::MEANWHILE;
 use super::lakip::LakipInput;
 use super::measure::{CountedMeasurement, MeasureIndex};
 use super::origin::{FigureTracer, RowAddresses};
 use super::row::{compute_light, light_wording, temuan_wording};
 use super::serapan::SerapanLane;
 use super::*;
-use crate::cascade::{FigureOrigin, NodeResult, roll_up_timespan};
+use crate::cascade::{FigureOrigin, NodeResult, Partial, roll_up_timespan};
 use crate::domain::capaian::aggregate::{MeanBasis, MeanItem, mean_value};
+use crate::domain::capaian::profil::Aggregation;
 use crate::domain::capaian::{Capaian, GradeScale, Reason, ScaleColor};
 use crate::domain::column::Field;
 use crate::domain::date::long_format;
@@ -32,7 +34,7 @@ impl Recap {
         }
         let builder = RecapBuilder { input: *input, index: MeasureIndex::new(input.tables), node };
         let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.newest);
-        let report = matrix.enter(compliance::Compliance::column(input.triwulan));
+        let report = report(input, &matrix);
         let document = DocumentMatrix::build(&matrix, input.tenggat);
         let iku = builder.iku();
         let (serapan, lane) = serapan::compute(input.tables, input.timespan).unzip();
@@ -60,6 +62,7 @@ impl Recap {
             date: input.made.date(),
             state: format!("Keadaan {}, data per {}", input.timespan.phrase(), long_format(input.made.date())),
             profil: input.profil.remark(),
+            weights: if input.profil.aggregation == Aggregation::Weighted { "menurut Bobot" } else { "tanpa bobot" },
             sentence: card::sentence(&brief, &triwulan_name, FigureDesignation::IKU),
             warning: Vec::new(),
             card,
@@ -177,21 +180,38 @@ impl RecapBuilder<'_> {
         let as_written = |column| self.input.tables.entry(node.record_id, column).and_then(|entry| entry.text());
         let year = Field::Target.yearly();
         let until = &outcome.until;
-        Standing {
-            year_target: Figure::or_text(node.target.figure().filter(|_| !lettered(&node.target)), as_written(year)),
+        let agreed = outcome.due.yearly.filter(|_| outcome.origin == FigureOrigin::Own).or(node.target.figure());
+        let older = outcome.newest.filter(|newest| *newest < self.input.triwulan);
+        let few = outcome.partial.filter(|partial| !partial.coloured);
+        let mut standing = Standing {
+            year_target: Figure::or_text(agreed.filter(|_| !lettered(&node.target)), as_written(year)),
             target: self.target_to_date(node, outcome),
             realisasi: Figure::or_text(
                 until.realisasi,
                 self.index.last_wording(&outcome.record_id, self.input.timespan),
-            ),
-            basis: None,
+            )
+            .berketerangan(older.map(|newest| newest.to_string())),
+            basis: older.map(|newest| format!("keadaan {newest}")),
             ..self.capaian_standing(
                 until.full_capaian,
-                until.capaian,
-                std::array::from_fn(|number| outcome.triwulan[number].capaian),
+                until.capaian.filter(|_| few.is_none()),
+                std::array::from_fn(|number| {
+                    outcome.triwulan[number].capaian.filter(|_| self.enough(outcome.share[number]))
+                }),
                 until.report,
             )
+        };
+        if let (Some(few), Some(capaian)) = (few, until.capaian) {
+            // A text: no writer gives it a colour, and no mean counts it.
+            standing.capaian = Figure::meanwhile(Some(capaian), &few.count());
+            standing.light.word = MEANWHILE;
         }
+        standing
+    }
+
+    /// Whether a share of members is enough for a colour.
+    fn enough(&self, share: f64) -> bool {
+        share * 100.0 >= self.input.profil.report_minimum
     }
 
     /// A position that has an achievement, and neither target nor realisation yet.
@@ -305,12 +325,12 @@ impl RecapBuilder<'_> {
                 .map_or(Polaritas::Maximum, |node| node.polaritas),
             bobot: Figure::default(),
             standing: Standing {
-                target: Figure::or_text(measure.compare_target, measure.text_target()),
+                target: Figure::or_text(measure.agreed.target, measure.text_target()),
                 realisasi: Figure::or_text(measure.figure_realisasi(), measure.text_realisasi()),
                 basis: measure.triwulan.map(|tw| format!("{tw} saja")),
                 ..self.capaian_standing(
-                    measure.row.capaian.full(),
-                    measure.row.capaian.limited(),
+                    measure.agreed.capaian.full(),
+                    measure.agreed.capaian.limited(),
                     trend,
                     measure.filled(),
                 )
@@ -340,6 +360,8 @@ impl RecapBuilder<'_> {
         Lakip::build(&LakipInput {
             year: input.year,
             until: lakip::until(input.triwulan),
+            complete: input.triwulan == Triwulan::IV,
+            timespan: input.timespan.phrase(),
             kaskade: input.kaskade,
             whole_year: &whole_year,
             iku,
@@ -385,6 +407,14 @@ impl RecapBuilder<'_> {
     }
 }
 
+/// Units that state a figure, or a grade, for the quarter, of all that should: papers do not count.
+fn report(input: &ReportInput<'_>, matrix: &compliance::Compliance) -> (usize, usize) {
+    let stated = input.tables.pengukuran().filter(|row| row.triwulan == Some(input.triwulan));
+    let stated = stated.filter(|row| row.realisasi().is_some_and(|entry| !entry.value.without_content()));
+    let units: HashSet<&str> = stated.filter_map(|row| row.unit).collect();
+    (matrix.row.iter().filter(|line| units.contains(line.unit.as_str())).count(), matrix.row.len())
+}
+
 /// Whether a target reads better as it was typed than as its figure.
 fn lettered(value: &Value) -> bool {
     matches!(
@@ -411,7 +441,8 @@ fn counted(full: Option<f64>, limited: Option<f64>) -> Capaian {
 fn note(node: &KaskadeNode, outcome: &NodeResult) -> Vec<String> {
     let reason =
         |name: &str| Reason::from_name(name).map_or_else(|| name.to_string(), |reason| reason.message().to_string());
-    let mut note = outcome.note.clone();
+    let mut note: Vec<String> = outcome.partial.iter().map(Partial::sentence).collect();
+    note.extend(outcome.note.iter().cloned());
     if node.konsolidasi_unit == Some(KonsolidasiUnit::Without) && outcome.origin == FigureOrigin::Absent {
         note.push("tidak digabung dari turunannya (Konsolidasi Unit: tanpa) dan belum diukur sendiri".to_string());
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::figure::{DASH, Figure, TrafficLight};
+use super::figure::{DASH, Figure, MEANWHILE, TrafficLight};
 use super::{BriefUnit, FigureDesignation, Recap, Serapan};
 use crate::domain::capaian::ScaleColor;
 use crate::domain::numeral::{figure, short_figure};
@@ -159,7 +159,13 @@ pub(super) fn warning(recap: &Recap) -> Vec<String> {
     if measured > 0 && measured * 2 <= iku {
         list.push(format!("Rata-rata capaian baru dari {measured} dari {iku} {}.", recap.designation.one));
     }
-    let partial = recap.iku.iter().filter(|one| one.indikator.standing.capaian.exists() && one.from.0 < one.from.1);
+    let few = recap.iku.iter().filter(|one| one.indikator.standing.light.word == MEANWHILE);
+    let few: Vec<&str> = few.map(|one| one.indikator.code.as_str()).collect();
+    if !few.is_empty() {
+        list.push(format!("Belum cukup pelapor untuk diberi warna: {}.", some(&few)));
+    }
+    let partial =
+        recap.iku.iter().filter(|one| one.indikator.standing.capaian.figure.is_some() && one.from.0 < one.from.1);
     let partial: Vec<&str> = partial.map(|one| one.indikator.code.as_str()).collect();
     if !partial.is_empty() {
         list.push(format!("Belum dari semua pelapor: {}.", some(&partial)));

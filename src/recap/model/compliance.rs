@@ -135,12 +135,12 @@ impl DocumentTile {
         let (date, late_day) = match state {
             ComplianceState::Enter(day) => (day, None),
             ComplianceState::Late(day, via) => (Some(day), Some(via)),
-            ComplianceState::NotYet | ComplianceState::NotYetDue => (None, None),
+            ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => (None, None),
         };
         let color = match state {
             ComplianceState::Enter(_) => ScaleColor::Green,
             ComplianceState::Late(..) => ScaleColor::Yellow,
-            ComplianceState::NotYet => ScaleColor::Red,
+            ComplianceState::NotYet | ComplianceState::NotYetFilledIn => ScaleColor::Red,
             ComplianceState::NotYetDue => ScaleColor::Gray,
         };
         Self {

@@ -9,6 +9,8 @@ use crate::domain::triwulan::Triwulan;
 
 /// What stands where there is nothing.
 pub const DASH: &str = "–";
+/// The word of a light whose figure rests on too few reports to have a colour.
+pub const MEANWHILE: &str = "sementara";
 /// What stands where a unit left a text out.
 pub const NOT_FILLED_IN: &str = "– (tidak diisi unit)";
 
@@ -27,11 +29,15 @@ pub struct Figure {
     /// As every writer prints it, without a unit.
     #[serde(rename = "tulisan")]
     pub wording: String,
+    /// What must be known of it in its very cell: "TW I", for a figure of an earlier quarter than asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "keterangan")]
+    pub remark: Option<String>,
 }
 
 impl Default for Figure {
     fn default() -> Self {
-        Self { figure: None, digit: 0, wording: DASH.to_string() }
+        Self { figure: None, digit: 0, wording: DASH.to_string(), remark: None }
     }
 }
 
@@ -72,7 +78,31 @@ impl Figure {
     fn with(value: Option<f64>, digit: impl Fn(f64) -> u8) -> Self {
         let Some(value) = value.filter(|value| value.is_finite()) else { return Self::default() };
         let digit = digit(value);
-        Self { figure: Some(value), digit, wording: figure(value, digit) }
+        Self { figure: Some(value), digit, wording: figure(value, digit), remark: None }
+    }
+
+    /// An achievement of too few members for a colour: a text, which nothing takes for a figure.
+    pub fn meanwhile(capaian: Option<f64>, from: &str) -> Self {
+        let percent = Self::percent(capaian);
+        if percent.figure.is_none() {
+            return percent;
+        }
+        Self { figure: None, wording: format!("{}% {MEANWHILE}, {from}", percent.wording), ..percent }
+    }
+
+    /// The figure with what must be known of it, for readers: "57 (TW I)".
+    #[must_use]
+    pub fn berketerangan(mut self, remark: Option<String>) -> Self {
+        if let Some(word) = remark.filter(|_| self.exists()) {
+            self.wording = format!("{} ({word})", self.wording);
+            self.remark = Some(word);
+        }
+        self
+    }
+
+    /// The number that a cell may hold; none where the cell must say more than a number.
+    pub fn in_cell(&self) -> Option<f64> {
+        self.figure.filter(|_| self.remark.is_none())
     }
 
     /// Whether there is something: a number or a text.

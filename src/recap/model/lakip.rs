@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::action::ActionRow;
-use super::figure::{Figure, TrafficLight};
+use super::figure::{Figure, MEANWHILE, TrafficLight};
 use super::row::IkuRow;
 use super::serapan::SerapanLane;
 use super::{BriefUnit, DASH};
@@ -14,6 +14,9 @@ use crate::cascade::{Kaskade, NodeResult};
 use crate::domain::capaian::anggaran::{efficiency, serapan};
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
+
+/// The status of what is measured against a year that is not over.
+const RUNNING: &str = "– tahun berjalan";
 
 /// The tables.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,6 +27,12 @@ pub struct Lakip {
     /// Until when the realisations run: "s.d. TW II".
     #[serde(rename = "sampai")]
     pub until: String,
+    /// Whether the year is over, so that achievement against its target has a colour.
+    #[serde(skip)]
+    pub complete: bool,
+    /// What the lights of the analysis are measured against: "s.d. TW II".
+    #[serde(skip)]
+    pub timespan: String,
     /// Why last year's columns are blank, or what must be known of them.
     #[serde(rename = "catatan_lalu")]
     pub past_note: Option<String>,
@@ -100,7 +109,7 @@ pub struct AnalysisRow {
     pub code: String,
     /// Wording.
     pub indikator: String,
-    /// Its light against the target of the year.
+    /// Its light in the period of the report, as everywhere else in the workbook.
     #[serde(rename = "lampu")]
     pub light: TrafficLight,
     /// Obstacles, each with its unit and quarter.
@@ -210,6 +219,10 @@ pub struct PastFigure {
 pub(super) struct LakipInput<'a> {
     pub(super) year: i32,
     pub(super) until: String,
+    /// Whether the year is over: before that a figure against its target says nothing about being on the way.
+    pub(super) complete: bool,
+    /// The period of the report: "s.d. TW II".
+    pub(super) timespan: String,
     pub(super) kaskade: &'a Kaskade,
     /// Figures of every node against the target of the year.
     pub(super) whole_year: &'a [NodeResult],
@@ -225,10 +238,12 @@ pub(super) struct LakipInput<'a> {
 impl Lakip {
     pub(super) fn build(input: &LakipInput<'_>) -> Self {
         let row: Vec<LakipRow> = input.iku.iter().enumerate().map(|(number, one)| input.row(number, one)).collect();
-        let analysis = input.iku.iter().zip(&row).map(|(iku, row)| input.analysis(iku, row.light));
+        let analysis = input.iku.iter().map(|iku| input.analysis(iku, iku.indikator.standing.light));
         Self {
             year: input.year,
             until: input.until.clone(),
+            complete: input.complete,
+            timespan: input.timespan.clone(),
             past_note: input.past.note.clone(),
             analysis: analysis.collect(),
             row,
@@ -241,8 +256,16 @@ impl Lakip {
 impl LakipInput<'_> {
     fn row(&self, number: usize, iku: &IkuRow) -> LakipRow {
         let one = &iku.indikator;
-        let capaian = one.node.and_then(|number| self.whole_year.get(number)).and_then(|outcome| outcome.until.capaian);
-        let light = TrafficLight::from(capaian);
+        let outcome = one.node.and_then(|number| self.whole_year.get(number));
+        let capaian = outcome.filter(|outcome| outcome.coloured()).and_then(|outcome| outcome.until.capaian);
+        let light = if self.complete { TrafficLight::from(capaian) } else { TrafficLight::default() };
+        let measured = outcome.is_some_and(|outcome| outcome.until.capaian.is_some());
+        let status = || match (self.status)(capaian) {
+            _ if !self.complete && measured => RUNNING.to_string(),
+            None if measured => format!("{} {MEANWHILE}", light.mark),
+            Some(status) => status.to_string(),
+            None => format!("{} {}", light.mark, light.word),
+        };
         LakipRow {
             number: number + 1,
             sasaran: iku.sasaran.clone(),
@@ -253,9 +276,14 @@ impl LakipInput<'_> {
             target: one.standing.year_target.clone(),
             past: self.past(&one.code, &one.satuan),
             realisasi: one.standing.realisasi.clone(),
-            capaian: Figure::percent(capaian),
+            capaian: match outcome
+                .and_then(|outcome| Some((outcome.partial.filter(|few| !few.coloured)?, outcome.until.capaian)))
+            {
+                Some((few, capaian)) => Figure::meanwhile(capaian, &few.count()),
+                None => Figure::percent(capaian),
+            },
             light,
-            status: (self.status)(capaian).map_or_else(|| format!("{} {}", light.mark, light.word), str::to_string),
+            status: status(),
             node: one.node,
         }
     }

@@ -146,7 +146,7 @@ impl<'a> MeasureIndex<'a> {
         let mut trend = [None; 4];
         for measure in self.quarter(unit, key) {
             if let Some(triwulan) = measure.triwulan.filter(|tw| *tw <= timespan.last()) {
-                trend[triwulan as usize] = measure.capaian.limited();
+                trend[triwulan as usize] = measure.agreed.capaian.limited();
             }
         }
         trend

@@ -6,9 +6,9 @@ use crate::recap::model::{ActionState, NOT_FILLED_IN};
 #[test]
 fn the_model_is_plain_data_that_a_layout_can_take() {
     let json = serde_json::to_value(house().recap()).unwrap();
-    assert_eq!(json["kartu"][0]["tulisan"], "40,0%");
+    assert_eq!(json["kartu"][0]["tulisan"], "–");
     assert_eq!(json["kartu"][2]["tulisan"], "1 dari 2");
-    assert_eq!(json["iku"][0]["indikator"]["posisi"]["lampu"]["tanda"], "■");
+    assert_eq!(json["iku"][0]["indikator"]["posisi"]["lampu"]["kata"], "sementara");
     assert_eq!(json["merah"][0]["isi"]["uraian"]["kendala"]["tulisan"], "=1+1");
     assert_eq!(json["keadaan"], "Keadaan s.d. TW II, data per 20 Juli 2026");
 }
@@ -16,6 +16,11 @@ fn the_model_is_plain_data_that_a_layout_can_take() {
 #[test]
 fn figures_that_rest_on_too_little_say_so() {
     let warning = house().recap().warning.join("\n");
+    assert!(warning.contains("Belum cukup pelapor untuk diberi warna: IKU 1."), "{warning}");
+    let mut one = house();
+    one.profil.report_minimum = 0.0;
+    one.outcome = roll_up(&one.kaskade, &one.tables, &one.profil, one.triwulan);
+    let warning = one.recap().warning.join("\n");
     assert!(warning.contains("Rata-rata capaian baru dari 1 dari 2 IKU."), "{warning}");
     assert!(warning.contains("Belum dari semua pelapor: IKU 1."), "{warning}");
 }
@@ -150,7 +155,8 @@ fn last_years_table_is_read_and_what_does_not_fit_says_why() {
     assert_eq!([&past(0).target.wording, &past(0).realisasi.wording, &past(0).capaian.wording], ["55", "50", "90,9"]);
     assert_eq!(past(1).reason.as_deref(), Some("tahun lalu IKU 2 diukur dalam Angka"));
     // The year is measured against its target: 12 of 60.
-    assert_eq!(lakip.row[0].capaian.wording, "20,0");
+    assert_eq!(lakip.row[0].capaian.wording, "20,0% sementara, 1 dari 2");
+    assert_eq!(lakip.row[0].status, "– tahun berjalan");
     assert!(LastYear::read(text, 2024).note.unwrap().contains("berisi tahun 2025, bukan 2024"));
     assert!(LastYear::read("{", 2025).note.unwrap().contains("tidak dapat dibaca"));
 }

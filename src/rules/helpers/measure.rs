@@ -40,7 +40,7 @@ pub(in crate::rules) fn that<'a>(
 impl<'a> RowMeasure<'a> {
     /// Achievement before floor and cap.
     pub(in crate::rules) fn full(&self) -> Option<f64> {
-        self.row.capaian.full()
+        self.row.own.capaian.full()
     }
 
     /// A field for the quarter of this row.
@@ -106,7 +106,7 @@ impl<'a> RowMeasure<'a> {
         let Some(entry) = self.entry(Field::Realisasi) else { return false };
         let zero = entry.value.figure() == Some(0.0);
         let good = zero && self.polaritas() == Some(Polaritas::Minimum);
-        let not_yet_due = self.compare_target == Some(0.0)
+        let not_yet_due = self.row.own.target == Some(0.0)
             || self.entry(Field::Target).is_some_and(|entry| matches!(entry.value, Value::Dash | Value::Absent));
         (zero || entry.value.without_content()) && !good && !not_yet_due
     }
@@ -114,24 +114,27 @@ impl<'a> RowMeasure<'a> {
     /// The cell of the target that the realisation is compared with, unless it stands in the agreement.
     pub(in crate::rules) fn target_place(&self) -> Option<Place> {
         let node = || self.record.node().map(|node| node.record_id);
-        match self.target_from? {
+        match self.row.own.basis? {
             TargetBasis::TriwulanForm => self.place(Field::Target),
             TargetBasis::KaskadeTriwulan => self.record.tables.place(node()?, Field::Target.tw(self.triwulan?)),
             TargetBasis::YearlyForm => self.record.place(Field::Target.yearly()),
             TargetBasis::YearlyKaskade => self.record.tables.place(node()?, Field::Target.yearly()),
-            TargetBasis::Pk => None,
+            TargetBasis::RencanaAksiTriwulan
+            | TargetBasis::PkTriwulan
+            | TargetBasis::YearlyRencanaAksi
+            | TargetBasis::YearlyPk => None,
         }
     }
 
-    /// The target that the realisation is compared with, by its name.
+    /// The target that the form compares its realisation with, by its name.
     pub(in crate::rules) fn target_name(&self) -> String {
         let triwulan = self.mention_triwulan();
-        match self.target_from {
+        match self.row.own.basis {
             Some(TargetBasis::TriwulanForm) => format!("target{triwulan}"),
             Some(TargetBasis::KaskadeTriwulan) => format!("target{triwulan} di kaskade"),
             Some(TargetBasis::YearlyKaskade) => "target tahunan di kaskade".into(),
-            Some(TargetBasis::Pk) => "target PK".into(),
-            Some(TargetBasis::YearlyForm) | None => "target".into(),
+            Some(TargetBasis::YearlyPk) => "target PK".into(),
+            _ => "target".into(),
         }
     }
 

@@ -53,7 +53,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 .zip(compute)
                 .is_some_and(|(as_written, compute)| (as_written - compute).abs() > TOLERANCE)
         };
-        far(row.capaian.full()) && far(row.capaian.limited())
+        far(row.own.capaian.full()) && far(row.own.capaian.limited())
     });
     let pk: HashMap<u32, IndikatorRecord<'_>> =
         pair(tables, tables.pengukuran().map(|row| *row), tables.pk().map(|row| *row))
@@ -64,7 +64,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Temuan> {
-    let (as_written, full, capaian) = (measure.as_written_capaian()?, measure.full()?, measure.capaian.limited()?);
+    let (as_written, full, capaian) = (measure.as_written_capaian()?, measure.full()?, measure.own.capaian.limited()?);
     let entry = measure.entry(Field::Capaian).filter(|entry| !entry.derivation)?;
     // 0,95 where others write 95: NL04 asks about it.
     let in_doubt = entry.doubt.contains(&Doubt::MaybePercentFraction);
@@ -88,8 +88,8 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         format!("Perbaiki sel capaian menjadi {}, atau periksa lagi realisasi dan targetnya.", percent(capaian));
     let temuan = measure.temuan(&ATURAN, Field::Capaian, message, &advice)?;
     let temuan = temuan.difference(percent(as_written), percent(capaian)).gap(as_written - capaian);
-    let target = match measure.target_from {
-        Some(TargetBasis::Pk) => pk.and_then(|pk| pk.place(Field::Target.yearly())),
+    let target = match measure.own.basis {
+        Some(TargetBasis::YearlyPk) => pk.and_then(|pk| pk.place(Field::Target.yearly())),
         _ => measure.target_place(),
     };
     Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(target))
@@ -97,7 +97,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
 
 /// " (realisasi 57 ÷ target 60)".
 fn formula(measure: &RowMeasure<'_>) -> String {
-    let (Some(realisasi), Some(target)) = (measure.figure_realisasi(), measure.compare_target) else {
+    let (Some(realisasi), Some(target)) = (measure.figure_realisasi(), measure.own.target) else {
         return String::new();
     };
     let (realisasi, target, name) = (figure(realisasi), figure(target), measure.target_name());
@@ -108,7 +108,7 @@ fn formula(measure: &RowMeasure<'_>) -> String {
 }
 
 fn family(measure: &RowMeasure<'_>, as_written: f64) -> Vec<&'static str> {
-    let figure = measure.compare_target.zip(measure.figure_realisasi());
+    let figure = measure.own.target.zip(measure.figure_realisasi());
     figure.map(|(target, realisasi)| fits_family(target, realisasi, as_written, 0.01)).unwrap_or_default()
 }
 
@@ -116,7 +116,7 @@ fn family(measure: &RowMeasure<'_>, as_written: f64) -> Vec<&'static str> {
 fn guess(measure: &RowMeasure<'_>, as_written: f64, family: &[&str]) -> String {
     let node = measure.record.node().and_then(|node| node.target.figure());
     let whole_year = measure.figure_yearly_target().or(node);
-    let whole_year = whole_year.filter(|whole_year| *whole_year != 0.0 && measure.compare_target != Some(*whole_year));
+    let whole_year = whole_year.filter(|whole_year| *whole_year != 0.0 && measure.own.target != Some(*whole_year));
     if let (Some(whole_year), Some(realisasi)) = (whole_year, measure.figure_realisasi())
         && (realisasi / whole_year * 100.0 - as_written).abs() <= TOLERANCE
     {

@@ -45,7 +45,7 @@ const ASKED: [(Field, &str); 4] = [
 ];
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    that(context.tables, |row| row.capaian.full().is_some_and(|full| full < FULL)).iter().filter_map(one).collect()
+    that(context.tables, |row| row.own.capaian.full().is_some_and(|full| full < FULL)).iter().filter_map(one).collect()
 }
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
@@ -78,7 +78,7 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
 /// Whether the shortfall is one of this quarter: the year's target is not due before its end.
 fn left_behind(measure: &RowMeasure<'_>) -> bool {
     let whole_year = measure.triwulan.is_none() || measure.triwulan == Some(Triwulan::IV);
-    measure.target_from.is_some_and(|basis| basis.quarterly() || whole_year)
+    measure.own.basis.is_some_and(|basis| basis.quarterly() || whole_year)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
 use crate::domain::capaian::{Profil, Reason, ScaleColor, formula};
+use crate::domain::numeral::short_figure;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
@@ -126,7 +127,7 @@ fn one<'a>(input: &ReportInput<'_>, name: &HashMap<&str, &'a str>, row: &Penguku
     let mut cell = first_cell(name, row, polaritas);
     cell.extend(capaian_cell(input.profil, polaritas, row, line));
     cell.extend(last_cell(row));
-    cell.push(predikat_cell(input.profil, row.capaian.limited()));
+    cell.push(predikat_cell(input.profil, row.agreed.capaian.limited()));
     SheetRow::usual(cell)
 }
 
@@ -161,8 +162,8 @@ fn first_cell<'a>(name: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, polari
         SheetCell::text(row.satuan()),
         SheetCell::Text(polaritas.name().into()),
         entry(row.yearly_target()),
-        SheetCell::figure_or(row.compare_target, row.text_target()),
-        SheetCell::text(row.target_from.map(TargetBasis::name)),
+        SheetCell::figure_or(row.agreed.target, row.text_target()),
+        SheetCell::text(row.agreed.basis.map(TargetBasis::name)),
         entry(row.realisasi()),
     ]
 }
@@ -196,17 +197,15 @@ fn last_cell<'a>(row: &PengukuranRow<'a>) -> Vec<SheetCell<'a>> {
 /// Achievement uncapped, achievement, status and the note of a row.
 fn capaian_cell<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'a>, line: u32) -> [SheetCell<'a>; 4] {
     let cell = |heading: &str| format!("{}{line}", letter(&COLUMN, heading));
-    let (full, capaian) = (row.capaian.full(), row.capaian.limited());
-    let alive = cell_formula::outcome(profil, polaritas, row.compare_target, row.figure_realisasi());
+    let (full, capaian) = (row.agreed.capaian.full(), row.agreed.capaian.limited());
+    let alive = cell_formula::outcome(profil, polaritas, row.agreed.target, row.figure_realisasi());
     let alive = cell_formula::same(alive, full);
-    let reason = row.capaian.reason().map(Reason::message);
-    let note = match (alive, reason) {
-        (_, Some(reason)) => SheetCell::Text(reason.into()),
-        (true, None) => SheetCell::Blank,
-        (false, None) => {
-            SheetCell::Text("nilai tetap: predikat, rentang atau pecahan tidak dihitung dengan rumus sel".into())
-        }
-    };
+    let reason = row.agreed.capaian.reason().map(Reason::message);
+    let fixed = "nilai tetap: predikat, rentang atau pecahan tidak dihitung dengan rumus sel";
+    let mut note: Vec<String> = reason.or((!alive).then_some(fixed)).into_iter().map(str::to_string).collect();
+    note.extend(row.other_target().map(|as_written| {
+        format!("formulir menulis target {}; yang dipakai target yang disepakati", short_figure(as_written, 4))
+    }));
     let full_cell = if alive {
         SheetCell::formula(formula::full(profil, polaritas, &cell("Target"), &cell("Realisasi")), full)
     } else {
@@ -219,6 +218,6 @@ fn capaian_cell<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'
             style::status_formula(&cell("Capaian (%)")),
             FormulaResult::Text(style::label(ScaleColor::from(capaian))),
         ),
-        note,
+        SheetCell::owned(note.join("; ")),
     ]
 }

@@ -50,8 +50,9 @@ pub(super) fn write<'a>(
         table_name: "RekapAsal",
         heading: format!("Asal Angka Tahun {} – {}", recap.year, recap.instansi),
         remark: format!(
-            "{}. Baris tebal: angka di lembar Ringkasan; di bawahnya baris yang membentuknya. Klik Konsolidasi untuk membuka barisnya di konsolidasi-{}.xlsx, Berkas untuk membuka kiriman unit.",
+            "{}. Urutan: target yang disepakati (Rencana Aksi, PK, kaskade, formulir; triwulan sebelum tahunan), capaian dibatasi, triwulan digabung, lalu unit dan rata-rata {}. Baris tebal: angka di lembar Ringkasan; di bawahnya baris yang membentuknya. Klik Konsolidasi untuk membuka barisnya di konsolidasi-{}.xlsx, Berkas untuk membuka kiriman unit.",
             state(recap),
+            recap.weights,
             recap.year
         ),
         column: &COLUMN,

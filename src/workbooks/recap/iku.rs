@@ -138,11 +138,11 @@ fn realisasi(iku: &IkuRow, order: usize) -> SheetCell<'_> {
         .enumerate()
         .map(|(number, member)| FormulaItem {
             cell: cell("Realisasi Periode", order + 1 + number),
-            value: member.indikator.standing.realisasi.figure,
+            value: member.indikator.standing.realisasi.in_cell(),
             bobot: member.indikator.bobot.figure,
         })
         .collect();
-    let value = iku.indikator.standing.realisasi.figure;
+    let value = iku.indikator.standing.realisasi.in_cell();
     match iku.way.and_then(|way| cell_formula::combination(way, &item)) {
         Some((formula, outcome)) if value.is_some() && cell_formula::same(outcome, value) => {
             SheetCell::formula(formula, value)

@@ -49,18 +49,23 @@ pub(super) fn write<'a>(recap: &'a Recap, book: &mut OutputBook<'a>, style: &Boo
         name: "LAKIP",
         table_name: "RekapLakip",
         heading: format!("Capaian Kinerja terhadap Target Tahun {} – {}", recap.year, recap.instansi),
-        remark: format!("Realisasi {} terhadap target setahun. {}.{past}", lakip.until, recap.profil),
+        remark: format!(
+            "Realisasi {} terhadap target setahun{}. {}.{past}",
+            lakip.until,
+            if lakip.complete { "" } else { "; diberi warna setelah TW IV" },
+            recap.profil
+        ),
         column: &COLUMN,
         row: lakip.row.iter().map(|one| capaian(one, lakip.past_note.as_deref())).collect::<Vec<_>>().into(),
         frozen: 4,
         total: ("", Vec::new()),
-        light: vec![("Capaian (%)", "Capaian (%)")],
+        light: if lakip.complete { vec![("Capaian (%)", "Capaian (%)")] } else { Vec::new() },
     }
     .write(book, style)?;
     TableSheet {
         name: "Analisis Faktor",
         table_name: "RekapAnalisis",
-        heading: format!("Analisis Faktor Tahun {} – {}", recap.year, recap.instansi),
+        heading: format!("Analisis Faktor (Status terhadap Target {}) Tahun {} – {}", lakip.timespan, recap.year, recap.instansi),
         remark: "Penghambat dan upaya dari formulir pengukuran unit. Faktor pendukung tidak ada di formulir: diisi perencana.".to_string(),
         column: &ANALYSIS,
         row: lakip.analysis.iter().map(analysis).collect::<Vec<_>>().into(),

@@ -14,7 +14,7 @@ use rust_xlsxwriter::{Sparkline, SparklineType, Worksheet};
 use super::{book, cell_formula, origin};
 use crate::domain::capaian::{Profil, formula};
 use crate::recap::ReportInput;
-use crate::recap::model::{Figure, FigureText, QuarterPoint, Recap, RecapIndikator, SourceCell};
+use crate::recap::model::{Figure, FigureText, MEANWHILE, QuarterPoint, Recap, RecapIndikator, SourceCell};
 use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{FormulaResult, SheetCell, SheetError};
 
@@ -94,15 +94,20 @@ fn state(recap: &Recap) -> String {
 
 /// The cells of an indicator's achievement: uncapped, capped, status. Formulas over target and realisation of the row
 /// where they give the figures that the house computed.
-fn capaian_cell<'a>(profil: &Profil, one: &RecapIndikator, [t, r, p, c]: [&str; 4]) -> [SheetCell<'a>; 3] {
+fn capaian_cell<'a>(profil: &Profil, one: &'a RecapIndikator, [t, r, p, c]: [&str; 4]) -> [SheetCell<'a>; 3] {
     let standing = &one.standing;
-    let figure = cell_formula::outcome(profil, one.polaritas, standing.target.figure, standing.realisasi.figure);
+    let figure = cell_formula::outcome(profil, one.polaritas, standing.target.in_cell(), standing.realisasi.in_cell());
     let (full_value, value) = (standing.full.figure, standing.capaian.figure);
     let full = if cell_formula::same(figure, full_value) {
         SheetCell::formula(formula::full(profil, one.polaritas, t, r), full_value)
     } else {
         SheetCell::figure(full_value)
     };
+    if standing.light.word == MEANWHILE {
+        // Too few reported for a colour: a text, which no formula and no light takes for a figure.
+        let status = SheetCell::owned(format!("{} {}", standing.light.mark, standing.light.word));
+        return [full, SheetCell::Text(standing.capaian.wording.as_str().into()), status];
+    }
     let limited = full_value.map(|full| profil.limit(full));
     let capaian = if cell_formula::same(limited, value) {
         SheetCell::formula(formula::limited(profil, p), value)
@@ -125,7 +130,7 @@ fn trend_cell<'a>(one: &RecapIndikator) -> [SheetCell<'a>; 4] {
 }
 
 fn magnitude_cell(magnitude: &Figure) -> SheetCell<'_> {
-    SheetCell::figure_or(magnitude.figure, Some(&magnitude.wording))
+    SheetCell::figure_or(magnitude.in_cell(), Some(&magnitude.wording))
 }
 
 /// A text, or a dash where nothing was written.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{COLUMN, NAME, QUARTER};
-use crate::cascade::{FigureOrigin, NodeResult};
+use crate::cascade::{FigureOrigin, NodeResult, Partial};
 use crate::domain::capaian::{Reason, ScaleColor, formula};
 use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
@@ -85,7 +85,7 @@ impl<'a> NodeRowBuilder<'a> {
             SheetCell::owned(self.note(outcome, &note)),
         ]);
         cell.extend(self.origin_cell(node));
-        cell.push(predikat_cell(self.input.profil, outcome.until.capaian));
+        cell.push(predikat_cell(self.input.profil, outcome.until.capaian.filter(|_| outcome.coloured())));
         let look =
             if severity == 0 && !self.input.kaskade.child(number).is_empty() { RowLook::Bold } else { RowLook::Usual };
         Some(SheetRow { cell, look, severity })
@@ -228,6 +228,7 @@ impl<'a> NodeRowBuilder<'a> {
                 FormulaResult::Text(style::label(ScaleColor::from(capaian))),
             )
         };
+        let few = outcome.partial.filter(|partial| !partial.coloured);
         if !period.report {
             return [SheetCell::Blank, SheetCell::Blank, SheetCell::Blank, SheetCell::Blank, status(None)];
         }
@@ -248,6 +249,16 @@ impl<'a> NodeRowBuilder<'a> {
             }
             _ => SheetCell::formula(limit, period.capaian),
         };
+        // Too few reported for a colour: what they reached stands in the column that has none.
+        if let Some(few) = few {
+            return [
+                target,
+                realisasi,
+                full,
+                SheetCell::Blank,
+                SheetCell::owned(format!("– sementara, {}", few.count())),
+            ];
+        }
         [target, realisasi, full, capaian, status(period.capaian)]
     }
 
@@ -306,7 +317,9 @@ impl<'a> NodeRowBuilder<'a> {
     }
 
     fn note(&self, outcome: &NodeResult, note: &NodeNote) -> String {
-        let mut part: Vec<String> = outcome.note.clone();
+        let mut part: Vec<String> = outcome.partial.iter().map(Partial::sentence).collect();
+        part.extend(self.older(outcome));
+        part.extend(outcome.note.iter().cloned());
         let message =
             |name: &str| Reason::from_name(name).map_or(name.to_string(), |reason| reason.message().to_string());
         part.extend(outcome.until.reason.as_deref().map(message));
@@ -315,6 +328,12 @@ impl<'a> NodeRowBuilder<'a> {
             part.push(format!("nilai tetap, bukan rumus sel: {}", note.fixed.join(", ")));
         }
         part.join("; ")
+    }
+
+    /// That the figures of the period are of an earlier quarter than its last.
+    fn older(&self, outcome: &NodeResult) -> Option<String> {
+        let newest = outcome.newest.filter(|newest| *newest < self.input.triwulan)?;
+        Some(format!("angka periode ini keadaan {newest}; {} belum dilaporkan", self.input.triwulan))
     }
 
     fn origin_cell(&self, node: &'a KaskadeNode) -> [SheetCell<'a>; 3] {

@@ -113,7 +113,7 @@ fn one_iku(
 }
 
 fn magnitude_cell(magnitude: &Figure, cell: String) -> SheetCell<'_> {
-    match magnitude.figure {
+    match magnitude.in_cell() {
         Some(figure) => SheetCell::formula(cell, Some(figure)),
         None => SheetCell::owned(brief(&magnitude.wording, 18)),
     }
