@@ -1,7 +1,7 @@
 //! `selaras aturan`: the catalogue, or one rule.
 
 use clap::Args;
-use selaras::rules::{Aturan, CATALOGUE};
+use selaras::rules::{Aturan, CATALOGUE, Need};
 
 use super::{CLEAN, Ending};
 
@@ -33,6 +33,13 @@ pub(super) fn run(choice: &AturanArgs) -> Ending {
 
 fn explain(aturan: &Aturan) {
     anstream::println!("{} ({}), tingkat {}", aturan.code, aturan.name, aturan.severity.name());
+    let names = |needs: &[Need]| needs.iter().map(|need| need.name()).collect::<Vec<_>>().join(", ");
+    if !aturan.needs.is_empty() {
+        anstream::println!("Memerlukan: {}", names(aturan.needs));
+    }
+    if !aturan.also.is_empty() {
+        anstream::println!("Lebih lengkap dengan: {}", names(aturan.also));
+    }
     for (heading, text) in [
         ("Apa yang diperiksa", aturan.what),
         ("Mengapa", aturan.why),

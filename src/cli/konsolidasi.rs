@@ -93,7 +93,7 @@ pub(super) fn run(choice: &ConsolidateArgs) -> Ending {
         finish.into_par_iter().for_each(drop);
     }
     screen.finish();
-    terminal::count_closing(all.len(), &stops);
+    terminal::count_closing(all.len(), &stops, &choice.display);
     Ok(worst)
 }
 
@@ -138,7 +138,7 @@ impl FinishedRun {
         }
         terminal::change(changes, display);
         terminal::returns(returned, result, display);
-        terminal::konsolidasi_closing(result, workspace, outputs);
+        terminal::konsolidasi_closing(result, workspace, outputs, display);
         Ok(if self.content.has_errors() { EXISTS_ERROR } else { CLEAN })
     }
 }

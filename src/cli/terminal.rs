@@ -11,13 +11,21 @@ use selaras::finding::flat::{jsonl, level};
 use selaras::finding::{Severity, Temuan};
 use selaras::jobs::{Progress, Stage, chain};
 use selaras::letters::SuratKind;
-use selaras::pipeline::RunOutcome;
 use selaras::pipeline::returns::{ReturnError, Returned};
+use selaras::pipeline::{RunOutcome, Unchecked};
 use selaras::workspace::Workspace;
 
 use super::changes::brief;
 use super::time::{self, ClockTime};
 use super::{DisplayArgs, Format};
+
+/// A closing line: beside findings for programs it goes to the error stream, where a person reads it.
+fn say(display: &DisplayArgs, text: &str) {
+    match display.format {
+        Format::Json => anstream::eprintln!("{text}"),
+        Format::Text => anstream::println!("{text}"),
+    }
+}
 
 /// Findings shown for one unit before the list is cut, unless everything was asked for.
 const MOST_PER_UNIT: usize = 12;
@@ -207,12 +215,12 @@ pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
 pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutcome, display: &DisplayArgs) {
     let brief = display.quiet || display.format == Format::Json;
     if !brief && !outcome.skipped.is_empty() {
-        anstream::println!("\n{} lampiran surel bukan buku kerja dan dilewati:", outcome.skipped.len());
+        anstream::println!("\n{} berkas bukan buku kerja dan dilewati:", outcome.skipped.len());
         for one in outcome.skipped.iter().take(MOST_PER_UNIT) {
             anstream::println!("  {} ({})", is_safe(&one.path), one.reason);
         }
         if outcome.skipped.len() > MOST_PER_UNIT {
-            anstream::println!("  … dan {} lampiran lain", outcome.skipped.len() - MOST_PER_UNIT);
+            anstream::println!("  … dan {} berkas lain", outcome.skipped.len() - MOST_PER_UNIT);
         }
     }
     match returns {
@@ -238,16 +246,22 @@ pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutc
 }
 
 /// The last lines of the main job: what was read, what was found, what came out and where.
-pub(super) fn konsolidasi_closing(outcome: &RunOutcome, workspace: &Workspace, output: &[PathBuf]) {
+pub(super) fn konsolidasi_closing(
+    outcome: &RunOutcome,
+    workspace: &Workspace,
+    output: &[PathBuf],
+    display: &DisplayArgs,
+) {
     let enter = outcome.tables.file.iter().filter(|file| file.path != selaras::workspace::KASKADE_FILE);
     let (readable, failure): (Vec<_>, Vec<_>) = enter.partition(|file| file.outcome.is_ok());
     let (error, warning, info) = compute(&outcome.temuan);
-    anstream::println!(
+    let read = format!(
         "\n{} berkas dibaca, {} tidak dapat dibaca. {error} galat, {warning} peringatan, {info} info, {} dikecualikan.",
         readable.len(),
         failure.len(),
         outcome.excepted.len()
     );
+    say(display, &read);
     let book: Vec<String> = output
         .iter()
         .filter(|path| path.extension().is_some_and(|suffix| suffix == "xlsx" || suffix == "pdf"))
@@ -255,7 +269,7 @@ pub(super) fn konsolidasi_closing(outcome: &RunOutcome, workspace: &Workspace, o
         .collect();
     let (last, start) = book.split_last().map_or(("", &[][..]), |(last, start)| (last.as_str(), start));
     let connect = if start.is_empty() { "" } else { " dan " };
-    anstream::println!("Selesai: {}{connect}{last} ada di {}", start.join(", "), workspace.outcome().display());
+    say(display, &format!("Selesai: {}{connect}{last} ada di {}", start.join(", "), workspace.outcome().display()));
 }
 
 /// What people should know about the run itself.
@@ -274,17 +288,18 @@ pub(super) fn workspace_head(workspace: &Workspace, display: &DisplayArgs) {
 }
 
 /// The last line of several workspaces: how many are done, and which are not.
-pub(super) fn count_closing(all: usize, stops: &[&Path]) {
+pub(super) fn count_closing(all: usize, stops: &[&Path], display: &DisplayArgs) {
     let finish = all - stops.len();
     if stops.is_empty() {
-        anstream::println!("\nSelesai: {all} ruang kerja; hasil masing-masing ada di folder hasil-nya.");
+        say(display, &format!("\nSelesai: {all} ruang kerja; hasil masing-masing ada di folder hasil-nya."));
         return;
     }
     let name: Vec<String> = stops.iter().map(|workspace| workspace.display().to_string()).collect();
-    anstream::println!(
+    let stopped = format!(
         "\n{finish} dari {all} ruang kerja selesai; yang tidak dapat diproses: {}. Sebabnya ada di atas.",
         name.join(", ")
     );
+    say(display, &stopped);
 }
 
 /// The last line of a check.
@@ -294,6 +309,25 @@ pub(super) fn check_closing(temuan: &[Temuan], file: usize) {
         anstream::eprintln!("\n{file} berkas diperiksa: tidak ada galat atau peringatan ({info} info).");
     } else {
         anstream::eprintln!("\n{file} berkas diperiksa: {error} galat, {warning} peringatan, {info} info.");
+    }
+}
+
+/// What was not checked, and what would be needed for it.
+pub(super) fn unchecked(unchecked: &Unchecked, workspace: bool) {
+    let needs: Vec<&str> = unchecked.needs.iter().map(|need| need.name()).collect();
+    let needs = match needs.as_slice() {
+        [] => return,
+        [one] => (*one).to_string(),
+        [first, last] => format!("{first} dan {last}"),
+        [rest @ .., last] => format!("{}, dan {last}", rest.join(", ")),
+    };
+    let rules = unchecked.rules;
+    if workspace {
+        anstream::eprintln!("Tidak diperiksa: kesesuaian dengan {needs}, karena tidak ikut dibaca ({rules} aturan).");
+    } else {
+        anstream::eprintln!(
+            "Tidak diperiksa tanpa ruang kerja: kesesuaian dengan {needs} ({rules} aturan); pakai --ruang RUANG."
+        );
     }
 }
 

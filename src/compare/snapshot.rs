@@ -14,7 +14,7 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, FormRow, Pihak};
 use crate::domain::place::Place;
 use crate::domain::value::Entry;
-use crate::finding::Temuan;
+use crate::finding::{Scope, Temuan};
 use crate::tables::{KASKADE_PATH, SentFile, Status, Tables};
 
 /// What an action plan says of an action, not of its indicator.
@@ -238,7 +238,7 @@ impl<'a> SnapshotRecorder<'a> {
         outcome: &mut Vec<SnapshotTemuan<u32>>,
     ) {
         let path = temuan.place.file.as_str();
-        let about_submission = !path.is_empty() && path != KASKADE_PATH && !temuan.code.starts_with("AL");
+        let about_submission = !path.is_empty() && path != KASKADE_PATH && temuan.scope != Scope::House;
         let used = || {
             let one = self.file.get(path);
             one.is_some_and(|file| fingerprint.contains(&file.sha256) && file.copy_from.is_none())

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::text;
+
 /// Which direction of a realisation is better (domain 7.1 to 7.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -56,7 +58,44 @@ pub enum KonsolidasiUnit {
     Without,
 }
 
+/// Words of what is wished to be little.
+const UNWANTED: [&str; 26] = [
+    "keluhan",
+    "pengaduan",
+    "aduan",
+    "temuan",
+    "pelanggaran",
+    "kecelakaan",
+    "kematian",
+    "kemiskinan",
+    "miskin",
+    "pengangguran",
+    "stunting",
+    "inflasi",
+    "kerusakan",
+    "kehilangan",
+    "tunggakan",
+    "keterlambatan",
+    "terlambat",
+    "lama",
+    "waktu tunggu",
+    "waktu penyelesaian",
+    "waktu penerbitan",
+    "emisi",
+    "kesenjangan",
+    "putus",
+    "sisa",
+    "deviasi",
+];
+
 impl Polaritas {
+    /// Whether the wording of an indicator speaks of something that is wished to be little. Good for holding back blame,
+    /// never for a figure.
+    pub fn sounds_unwanted(wording: &str) -> bool {
+        let wording = format!(" {} ", text::key(wording));
+        UNWANTED.iter().any(|word| wording.contains(&format!(" {word} ")))
+    }
+
     /// Reads the words used in forms; `None` for words that say nothing about direction.
     pub fn read(text: &str) -> Option<Self> {
         match crate::domain::text::key(text).as_str() {

@@ -100,6 +100,7 @@ const KNOWN: &[KnownSatuan] = &[
     satuan("Orang", SatuanKind::Tally, &["org"], &[]),
     satuan("Orang/Bulan", SatuanKind::Tally, &["ob", "orang bulan"], &[]),
     satuan("Unit", SatuanKind::Tally, &[], &[]),
+    satuan("Hektare", SatuanKind::Size, &["ha", "hektar"], &[]),
     satuan("Paket", SatuanKind::Tally, &["pkt"], &[]),
     satuan("Kegiatan", SatuanKind::Tally, &["keg"], &["kegaiatan"]),
     satuan("Kelompok", SatuanKind::Tally, &[], &[]),

@@ -19,6 +19,12 @@ pub struct Tenggat {
 }
 
 impl Tenggat {
+    /// Whether anything has a deadline.
+    pub fn any(&self) -> bool {
+        let quarters = self.triwulan.iter().copied();
+        quarters.chain([self.pk, self.rencana_aksi]).any(|day| day.is_some())
+    }
+
     /// The deadline of a document.
     pub fn intended(&self, kind: DocumentKind, triwulan: Option<Triwulan>) -> Option<NaiveDate> {
         match kind {

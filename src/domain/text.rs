@@ -171,6 +171,16 @@ pub fn brief(text: &str, most: usize) -> String {
     format!("{}…", in_word.trim_end_matches([' ', ',', ';', '.']))
 }
 
+/// Titles in front of a name, written without a dot too.
+const TITLES: [&str; 12] = ["prof", "dr", "drs", "dra", "ir", "h", "hj", "apt", "ns", "kh", "st", "rr"];
+
+/// The name of a person without the titles before and after it, in comparable form.
+pub fn person(name: &str) -> String {
+    let bare = key(name.split(',').next().unwrap_or_default());
+    let words = bare.split(' ').skip_while(|word| word.ends_with('.') || TITLES.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,6 +44,20 @@ impl fmt::Display for Severity {
     }
 }
 
+/// How far its rule looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// One document by itself.
+    #[default]
+    Document,
+    /// What one unit sent, taken together, or set against the cascade.
+    Unit,
+    /// The cascade of the planning bureau.
+    Cascade,
+    /// The whole inbox: what came, when, and what did not.
+    House,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Temuan {
@@ -53,6 +67,12 @@ pub struct Temuan {
     /// Its severity, after settings.
     #[serde(rename = "tingkat")]
     pub severity: Severity,
+    /// How far its rule looked.
+    #[serde(skip)]
+    pub scope: Scope,
+    /// Whether it casts doubt on everything that its sheet says.
+    #[serde(skip)]
+    pub sheet_wide: bool,
     /// Code of the unit that must act, when known.
     pub unit: Option<String>,
     /// Where: guilty place.
@@ -101,6 +121,8 @@ impl Temuan {
         Self {
             code: code.to_string(),
             severity,
+            scope: Scope::default(),
+            sheet_wide: false,
             unit: None,
             place,
             related: Vec::new(),
@@ -113,6 +135,20 @@ impl Temuan {
             follow_up: Vec::new(),
             pengecualian: None,
         }
+    }
+
+    /// It casts doubt on everything that its sheet says.
+    #[must_use]
+    pub fn sheet_wide(mut self) -> Self {
+        self.sheet_wide = true;
+        self
+    }
+
+    /// How far its rule looked.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
     }
 
     /// The unit that must act.

@@ -11,6 +11,7 @@ use std::hash::Hash;
 use chrono::NaiveDate;
 
 use super::{Place, Severity, Temuan};
+use crate::domain::address::CellAddress;
 use crate::domain::text;
 
 /// What an institution decided about rules.
@@ -111,6 +112,9 @@ impl Judge<'_> {
             for one in follow_up {
                 self.break_off(one, &mut temuan.follow_up, excepted);
             }
+            // Who mends the cause mends the echoes: it is as grave as the gravest of them.
+            let gravest = temuan.follow_up.iter().map(|one| one.severity).max();
+            temuan.severity = gravest.map_or(temuan.severity, |gravest| gravest.max(temuan.severity));
             fixed.push(temuan);
         }
     }
@@ -219,11 +223,12 @@ fn leave_that_same<T: PartialEq>(old: &mut Option<T>, new: &Option<T>) {
 
 /// Puts findings that follow from another under it.
 ///
-/// `sebab` lists rules with the rules that follow from them, the strongest cause first. A finding follows from one of a
-/// causing rule that names a cell in the row of its guilty cell, or that is about its whole sheet or file. What hangs
-/// under a follower moves along, so that folding is one level deep.
-pub fn fold(temuan: Vec<Temuan>, cause: &[(&str, &[&str])]) -> Vec<Temuan> {
-    let superior = superior(&temuan, cause);
+/// `causes` gives the rules from which those of a rule may follow, the strongest first. A finding follows from one of a
+/// causing rule that names a cell in the row of its guilty cell, or that is about its whole sheet or file; and, in other
+/// files too, from one that blames the very cell with which it was compared. What hangs under a follower moves along, so
+/// that folding is one level deep.
+pub fn fold<'c>(temuan: Vec<Temuan>, causes: &dyn Fn(&str) -> &'c [&'c str]) -> Vec<Temuan> {
+    let superior = superior(&temuan, causes);
     let root: Vec<usize> = (0..temuan.len()).map(|number| top(&superior, number)).collect();
     let mut drawer: Vec<Option<Temuan>> = temuan.into_iter().map(Some).collect();
     let mut follow_up: BTreeMap<usize, Vec<Temuan>> = BTreeMap::new();
@@ -247,34 +252,52 @@ pub fn fold(temuan: Vec<Temuan>, cause: &[(&str, &[&str])]) -> Vec<Temuan> {
 type Scope<'a> = (&'a str, Option<&'a str>, Option<u32>);
 
 /// For each finding the one it follows from.
-fn superior(temuan: &[Temuan], cause: &[(&str, &[&str])]) -> Vec<Option<usize>> {
+fn superior<'c>(temuan: &[Temuan], causes: &dyn Fn(&str) -> &'c [&'c str]) -> Vec<Option<usize>> {
+    let causing: HashSet<&str> = temuan.iter().flat_map(|one| causes(&one.code)).copied().collect();
     let mut scope: HashMap<Scope<'_>, Vec<usize>> = HashMap::new();
+    let mut blamed: HashMap<(&str, Option<&str>, CellAddress), Vec<usize>> = HashMap::new();
     for (number, one) in temuan.iter().enumerate() {
-        if !one.place.file.is_empty() && cause.iter().any(|(code, _)| *code == one.code) {
-            for place in covered(one) {
-                scope.entry(place).or_default().push(number);
+        if !one.place.file.is_empty() && causing.contains(one.code.as_str()) {
+            for spot in covered(one) {
+                scope.entry(spot).or_default().push(number);
+            }
+            let place = (one.place.file.as_str(), one.place.sheet.as_deref());
+            for cell in &one.place.cell {
+                blamed.entry((place.0, place.1, *cell)).or_default().push(number);
             }
         }
     }
     let find = |number: usize, one: &Temuan| {
         let (file, sheet) = (one.place.file.as_str(), one.place.sheet.as_deref());
-        let row = one.place.cell.first().map(|cell| cell.row);
-        let mut place = vec![(file, None, None)];
+        let row = one.place.cell.first().map(|entry_cell| entry_cell.row);
+        let mut spot = vec![(file, None, None)];
         if sheet.is_some() {
-            place.push((file, sheet, None));
-            place.extend(row.map(|row| (file, sheet, Some(row))));
+            spot.push((file, sheet, None));
+            spot.extend(row.map(|row| (file, sheet, Some(row))));
         }
-        let candidate: Vec<usize> = place.iter().filter_map(|place| scope.get(place)).flatten().copied().collect();
-        cause.iter().filter(|(_, follow_up)| follow_up.contains(&one.code.as_str())).find_map(|(code, _)| {
-            candidate.iter().copied().find(|&candidate| candidate != number && temuan[candidate].code == *code)
+        let mut candidate: Vec<usize> = spot.iter().filter_map(|spot| scope.get(spot)).flatten().copied().collect();
+        candidate.extend(compared_with(one).and_then(|cell| blamed.get(&cell)).into_iter().flatten());
+        let causes = causes(&one.code).iter();
+        causes.copied().find_map(|code| {
+            candidate.iter().copied().find(|&candidate| candidate != number && temuan[candidate].code == code)
         })
     };
     temuan.iter().enumerate().map(|(number, one)| find(number, one)).collect()
 }
 
+/// The one cell of another file with which a finding compares its own.
+fn compared_with(temuan: &Temuan) -> Option<(&str, Option<&str>, CellAddress)> {
+    let mut elsewhere = temuan.related.iter().filter(|place| place.file != temuan.place.file);
+    let place = elsewhere.next().filter(|_| elsewhere.next().is_none())?;
+    match place.cell.as_slice() {
+        [cell] => Some((&place.file, place.sheet.as_deref(), *cell)),
+        _ => None,
+    }
+}
+
 fn covered(temuan: &Temuan) -> Vec<Scope<'_>> {
     let (file, sheet) = (temuan.place.file.as_str(), temuan.place.sheet.as_deref());
-    if sheet.is_none() || temuan.place.cell.is_empty() {
+    if sheet.is_none() || temuan.place.cell.is_empty() || temuan.sheet_wide {
         return vec![(file, sheet, None)];
     }
     let mut row: Vec<u32> = temuan.place.cell.iter().map(|cell| cell.row).collect();
@@ -384,23 +407,46 @@ mod tests {
 
     #[test]
     fn what_follows_from_another_finding_is_folded_under_it() {
-        let cause: &[(&str, &[&str])] = &[("BK01", &["AL01"]), ("NL03", &["UK03", "UK05"]), ("UK03", &["UK04"])];
+        let causes = |code: &str| -> &[&str] {
+            match code {
+                "AL01" => &["BK01"],
+                "UK03" | "UK05" => &["NL03"],
+                "UK04" => &["UK03"],
+                _ => &[],
+            }
+        };
         let all = vec![
             temuan("UK04", "F11", "status"),
             temuan("UK03", "E11", "capaian"),
             temuan("NL03", "D11", "teks"),
             temuan("UK03", "E12", "capaian lain"),
         ];
-        let outcome = fold(all, cause);
+        let outcome = fold(all, &causes);
         let brief: Vec<_> = outcome.iter().map(|t| (t.code.as_str(), t.follow_up.len())).collect();
         assert_eq!(brief, [("NL03", 2), ("UK03", 0)]);
+    }
+
+    #[test]
+    fn an_echo_in_another_file_hangs_under_the_cell_that_is_to_blame_and_makes_it_as_grave() {
+        let pk = |cell: &str| Place::cell("JTI/pk.xlsx", "PK", cell.parse().unwrap());
+        let ra = |cell: &str, other: &str| {
+            let place = Place::cell("JTI/ra.xlsx", "RA", cell.parse().unwrap());
+            Temuan::new("RA01", Severity::Error, place, "beda", "samakan").related(pk(other))
+        };
+        let all = vec![temuan("PK03", "E5", "target"), ra("F8", "E5"), ra("F9", "E6")];
+        let outcome = fold(all, &|code| if code == "RA01" { &["PK03"] } else { &[] });
+        let outcome = break_off(outcome, Vec::new(), 1).temuan;
+        let brief: Vec<_> = outcome.iter().map(|t| (t.code.as_str(), t.severity, t.follow_up.len())).collect();
+        assert_eq!(brief, [("RA01", Severity::Error, 0), ("PK03", Severity::Error, 1)]);
     }
 
     #[test]
     fn a_finding_about_a_whole_sheet_covers_its_rows() {
         let sheet = Place { cell: Vec::new(), ..temuan("TL01", "A1", "").place };
         let without_head = Temuan { place: sheet, ..temuan("TL01", "A1", "tanpa tabel") };
-        let outcome = fold(vec![temuan("PK01", "D9", "kosong"), without_head], &[("TL01", &["PK01"])]);
+        let outcome = fold(vec![temuan("PK01", "D9", "kosong"), without_head], &|code| {
+            if code == "PK01" { &["TL01"] } else { &[] }
+        });
         assert_eq!((outcome.len(), outcome[0].follow_up.len()), (1, 1));
     }
 

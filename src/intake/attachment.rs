@@ -24,6 +24,13 @@ pub(super) fn workbook_named(name: &str) -> bool {
     WORKBOOK.contains(&suffix.as_str())
 }
 
+/// What a file in a folder is that nobody meant as a form: a scan of a signed document, or a picture.
+pub(super) fn scan(name: &str) -> Option<&'static str> {
+    let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix.to_lowercase())?;
+    let owned = NOT.iter().find(|(list, _)| list.contains(&suffix.as_str()))?;
+    matches!(owned.1, "gambar" | "dokumen PDF").then_some(owned.1)
+}
+
 /// Whether an attachment is taken in; else what it is.
 pub(super) fn taken(name: &str, content: &[u8]) -> Result<(), String> {
     let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix.to_lowercase()).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Local};
 
+use super::attachment::scan;
 use super::container::insert;
 use super::item::{ContainerExplorer, InboxItem, ItemContent, system_name};
 use super::{FileSource, Inbox, IntakeError};
@@ -66,6 +67,10 @@ fn trace_back(content: fs::ReadDir, folder: &Folder<'_>, tile_box: &mut Inbox) {
                     "pintasan (tautan simbolik) tidak diikuti",
                     "Salin berkas aslinya ke folder masuk.",
                 );
+            }
+            Ok(data) if data.is_file() && !folder.message && scan(&path).is_some() => {
+                let what = scan(&path).unwrap_or_default();
+                tile_box.skip(path, &format!("{what}, bukan buku kerja Excel"));
             }
             Ok(data) if data.is_dir() => enter(path, &listed.path(), folder.depth, tile_box),
             Ok(data) => accept(path, &listed.path(), &data, folder.message, tile_box),
@@ -132,6 +137,26 @@ mod tests {
         let path: Vec<_> = tile_box.submission.iter().map(|submission| submission.path.as_str()).collect();
         assert_eq!(path, ["JTM/pk.ods", "a.xlsx", "b.xlsx"]);
         assert_eq!(tile_box.system_file, [".DS_Store", "~$a.xlsx"]);
+    }
+
+    #[test]
+    fn a_scan_beside_the_form_is_left_aside_and_said() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["PK.xlsx", "PK bertanda tangan.pdf", "foto.JPG"] {
+            fs::write(folder.path().join(name), b"x").unwrap();
+        }
+        let tile_box = collect(folder.path()).unwrap();
+        let skipped: Vec<_> = tile_box.skipped.iter().map(|one| (one.path.as_str(), one.reason.as_str())).collect();
+        assert_eq!(tile_box.submission.len(), 1);
+        assert_eq!(
+            skipped,
+            [
+                ("PK bertanda tangan.pdf", "dokumen PDF, bukan buku kerja Excel"),
+                ("foto.JPG", "gambar, bukan buku kerja Excel")
+            ]
+        );
+        // Whoever names it on the command line hears of it.
+        assert_eq!(one_file(&folder.path().join("foto.JPG")).submission.len(), 1);
     }
 
     #[cfg(unix)]

@@ -95,7 +95,7 @@ pub struct Inbox {
     pub system_file: Vec<String>,
     /// What could not be looked into, with the reason, for people.
     pub rejected: Vec<RejectedFile>,
-    /// What came with a mail and is no workbook, with the reason.
+    /// What came with a mail, or lies beside the forms as a scan or a picture, and is no workbook; with the reason.
     pub skipped: Vec<SkippedMail>,
 }
 

@@ -72,10 +72,12 @@ fn of_file(file: &Path, options: &CompareOptions, progress: &(dyn Progress + Syn
             return Err(JobError::Unreadable { file, reason: reason.clone() });
         }
     }
-    let result = pipeline::check(&workspace, read, options.today)?;
-    let about = |all: &[Temuan]| -> Vec<Temuan> {
-        all.iter().filter(|one| super::about_what_was_sent(one, options.workspace.is_some())).cloned().collect()
+    let result = match &options.workspace {
+        Some(_) => pipeline::check(&workspace, read, options.today)?,
+        None => pipeline::check_alone(read, &workspace.profil, options.today)?,
     };
+    let about =
+        |all: &[Temuan]| -> Vec<Temuan> { all.iter().filter(|one| super::about_what_was_sent(one)).cloned().collect() };
     let (findings, waived) = (about(&result.temuan), about(&result.excepted));
     let off = workspace.aturan.off();
     let material = ComparisonInput { tables: &result.tables, temuan: &findings, excepted: &waived, off: &off };

@@ -22,30 +22,6 @@ const BLANK_ROW: u32 = 10;
 /// Open rows of a form without any row filled in.
 const BLANK_FORM_ROW: u32 = 20;
 
-/// Columns and the rules that look at them, for the sheet of instructions.
-const CHECKED: &[(Field, &[&str])] = &[
-    (Field::Indikator, &["PK02", "PK03", "UK01", "RA01"]),
-    (Field::Sasaran, &["PK01"]),
-    (Field::Satuan, &["PK01", "NL05"]),
-    (Field::Target, &["PK01", "PK03", "RA05", "UK02", "NL03"]),
-    (Field::Realisasi, &["UK06", "UK09", "NL03", "NL04"]),
-    (Field::Capaian, &["UK03", "FX02"]),
-    (Field::Status, &["UK04"]),
-    (Field::Kendala, &["UK06"]),
-    (Field::TindakLanjut, &["UK06", "UK07"]),
-    (Field::BuktiDukung, &["UK08"]),
-    (Field::Numerator, &["UK11"]),
-    (Field::Denominator, &["UK11"]),
-    (Field::RencanaAksi, &["RA02", "RA03"]),
-    (Field::Kriteria, &["RA03"]),
-    (Field::Keluaran, &["RA03"]),
-    (Field::Time, &["RA02"]),
-    (Field::Anggaran, &["PK05", "FX06"]),
-    (Field::RealisasiAnggaran, &["FX06"]),
-    (Field::SumberData, &["PK06"]),
-    (Field::Nip, &["ID04", "ID07"]),
-];
-
 /// A form without a unit.
 pub(super) struct BlankFormArgs<'a> {
     pub(super) template: &'a Template,
@@ -186,22 +162,6 @@ fn indikator(tables: &Tables, unit: &str) -> Vec<FormIndikator> {
 
 /// What the rules look at in the columns of a kind of document.
 fn checked(kind: DocumentKind) -> Vec<(Field, String)> {
-    let family = match kind {
-        DocumentKind::Pk => "PK",
-        DocumentKind::RencanaAksi => "RA",
-        DocumentKind::Pengukuran => "UK",
-        DocumentKind::Kaskade => "KS",
-    };
-    let other =
-        |code: &str| DocumentKind::Kaskade != kind && ["NL", "FX", "ID"].iter().any(|start| code.starts_with(start));
-    let aturan = |code: &&str| rules::CATALOGUE.iter().find(|aturan| aturan.code == *code);
-    CHECKED
-        .iter()
-        .flat_map(|(field, code)| {
-            code.iter()
-                .filter(|code| code.starts_with(family) || other(code))
-                .filter_map(aturan)
-                .map(|one| (*field, format!("{}: {}", one.code, one.name)))
-        })
-        .collect()
+    let rules = rules::rules_of_fields(kind).into_iter();
+    rules.map(|(field, one)| (field, format!("{}: {}", one.code, one.name))).collect()
 }

@@ -36,10 +36,7 @@ pub use crate::pipeline::{NoProgress as Silent, Progress, Stage};
 /// How to get the PDF, in a program that was built without.
 pub const WITHOUT_PDF: &str = "program ini dibangun tanpa PDF; bangun dengan: cargo build --release --features pdf";
 
-/// Findings about the files that were named: not about the cascade, not about what others have not sent, and without a
-/// register nothing about unit names.
-fn about_what_was_sent(finding: &crate::finding::Temuan, with_workspace: bool) -> bool {
-    !finding.place.file.is_empty()
-        && finding.place.file != crate::workspace::KASKADE_FILE
-        && (with_workspace || !matches!(finding.code.as_str(), "ID01" | "PK03"))
+/// Findings about the files that were named: not about the cascade, not about what others have not sent.
+fn about_what_was_sent(finding: &crate::finding::Temuan) -> bool {
+    !finding.place.file.is_empty() && finding.place.file != crate::workspace::KASKADE_FILE
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::document::DocumentKind;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::recap::ReportInput;
 use crate::recap::compliance::{self, ComplianceState, DOCUMENT};
-use crate::tables::{KASKADE_PATH, SentFile, Status, Tables};
+use crate::tables::{KASKADE_PATH, SentFile, Tables};
 
 /// The kinds of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,9 +82,8 @@ pub fn about<'a>(temuan: impl Iterator<Item = &'a Temuan>, file: &str) -> Vec<&'
 }
 
 fn concerns(temuan: &Temuan, file: &str) -> bool {
-    temuan.place.file == file
-        || temuan.related.iter().any(|place| place.file == file)
-        || temuan.follow_up.iter().any(|follow_up| concerns(follow_up, file))
+    // What follows from it in other files is mended here, and is nothing to mend there.
+    temuan.place.file == file || temuan.related.iter().any(|place| place.file == file)
 }
 
 /// Every unit that must hear something, in the order of the register.
@@ -118,11 +117,13 @@ fn submission(tables: &Tables) -> BTreeMap<&str, SentDocument<'_>> {
     let mut outcome: BTreeMap<&str, SentDocument<'_>> = BTreeMap::new();
     for (one, number) in tables.document.iter().zip(0_u32..) {
         if let (Some(code), Some(file)) = (one.unit.as_deref(), tables.document_file(number))
-            && one.status == Status::InUse
+            && one.status.checkable()
             && one.kind != DocumentKind::Kaskade
         {
             let owned = outcome.entry(code).or_default();
-            owned.document.insert((one.kind, one.triwulan.filter(|_| one.kind == DocumentKind::Pengukuran)));
+            if one.status.counts() {
+                owned.document.insert((one.kind, one.triwulan.filter(|_| one.kind == DocumentKind::Pengukuran)));
+            }
             owned.file.insert(&file.path, file);
         }
     }
@@ -166,7 +167,7 @@ fn per_unit<'a>(input: &ReportInput<'a>) -> BTreeMap<&'a str, Vec<&'a Temuan>> {
     let mut outcome: BTreeMap<&str, Vec<&Temuan>> = BTreeMap::new();
     for temuan in input.temuan {
         let path = temuan.place.file.as_str();
-        if path.is_empty() || path == KASKADE_PATH || temuan.code.starts_with("AL") {
+        if path.is_empty() || path == KASKADE_PATH || temuan.scope == Scope::House {
             continue;
         }
         let from_sender = || tables.file.iter().find(|file| file.path == path).and_then(|file| sender(tables, file));

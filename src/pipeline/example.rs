@@ -48,6 +48,7 @@ pub fn settings() -> RuleSettings {
     let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
     let parameter: ProfilParameter = toml::from_str("profil = \"umum\"\nbatas_atas = 120.0\n").unwrap_or_default();
     RuleSettings {
+        workspace: true,
         year: 2026,
         tenggat: Tenggat {
             pk: day(2, 28),

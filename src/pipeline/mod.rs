@@ -12,22 +12,23 @@ pub mod print;
 pub mod returns;
 pub mod run_memory;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
 use crate::domain::period::Timespan;
+use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::finding::verdict::{self, AturanOverride};
 use crate::intake::{self, FileSource, Inbox, IntakeError, SkippedMail};
 use crate::recap::ReportInput;
 use crate::recap::model::LastYear;
-use crate::rules::{self, RuleContext, RuleSettings};
+use crate::rules::{self, Need, RuleContext, RuleSettings};
 use crate::tables::{ReadFailure, SentFile, TableOptions, Tables, TablesError};
 use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
 use crate::workspace::{KASKADE_FILE, Workspace};
@@ -53,6 +54,8 @@ pub struct RunOutcome {
     pub newest: Triwulan,
     /// Last year's table of achievements, or why there is none.
     pub last_year: LastYear,
+    /// Whether anything has a deadline.
+    deadlines: bool,
     /// Files of an office program or the system that nobody sent.
     pub system_file: Vec<String>,
     /// What came with a mail and is no workbook.
@@ -61,7 +64,40 @@ pub struct RunOutcome {
     pub source: BTreeMap<String, FileSource>,
 }
 
+/// Rules that had nothing to compare with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchecked {
+    /// How many.
+    pub rules: usize,
+    /// What they would need, in the order of a sentence.
+    pub needs: Vec<Need>,
+}
+
 impl RunOutcome {
+    /// The rules about forms that had nothing to compare with, and what they would need.
+    pub fn unchecked(&self) -> Unchecked {
+        let lacks = |need: Need| match need {
+            Need::Cascade => self.tables.node.is_empty(),
+            Need::Register => self.tables.unit.is_empty(),
+            Need::Deadlines => !self.deadlines,
+            Need::OtherDocument => !self.comparable(),
+            Need::Year | Need::EarlierQuarter => false,
+        };
+        let rules = rules::unchecked(lacks);
+        let mut needs: Vec<Need> =
+            rules.iter().flat_map(|aturan| aturan.needs).copied().filter(|n| lacks(*n)).collect();
+        needs.sort_unstable();
+        needs.dedup();
+        Unchecked { rules: rules.len(), needs }
+    }
+
+    /// Whether a unit has several documents that count.
+    fn comparable(&self) -> bool {
+        let mut seen = BTreeSet::new();
+        let units = self.tables.document.iter().filter(|one| one.status.counts()).filter_map(|one| one.unit.as_deref());
+        units.into_iter().any(|unit| !seen.insert(unit))
+    }
+
     /// The same run for another period. The year counts the reports of the newest quarter that has data.
     #[must_use]
     pub fn intended(mut self, timespan: Timespan, profil: &Profil) -> Self {
@@ -133,6 +169,7 @@ pub fn run(
 /// When a frame cannot be built.
 pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Result<RunOutcome, PipelineError> {
     let settings = RuleSettings {
+        workspace: true,
         year: workspace.year,
         tenggat: workspace.tenggat.clone(),
         profil: workspace.profil.clone(),
@@ -141,8 +178,22 @@ pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Re
     build(file, &settings, &workspace.aturan)
 }
 
+/// Checks files that belong to no workspace, by what they say themselves: rules that need a cascade, a register, a year or
+/// deadlines do not run.
+///
+/// # Errors
+/// When a frame cannot be built.
+pub fn check_alone(file: Vec<SentFile>, profil: &Profil, today: NaiveDate) -> Result<RunOutcome, PipelineError> {
+    let (year, tenggat) = (today.year(), Tenggat::default());
+    let settings = RuleSettings { workspace: false, year, tenggat, profil: profil.clone(), today };
+    build(file, &settings, &AturanOverride::default())
+}
+
 fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) -> Result<RunOutcome, PipelineError> {
-    let tables = Tables::build(file, &TableOptions { year: settings.year, profil: &settings.profil })?;
+    let tables = Tables::build(
+        file,
+        &TableOptions { year: settings.workspace.then_some(settings.year), profil: &settings.profil },
+    )?;
     let kaskade = Kaskade::from(&tables);
     let triwulan = last_triwulan(&tables, settings.year, settings.today);
     let (rollup, temuan) = rayon::join(
@@ -151,7 +202,8 @@ fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) 
     );
     let ruling = verdict::decide(temuan, aturan, settings.today);
     let mut temuan = ruling.temuan;
-    temuan.extend(rules::futile_pengecualian(&ruling.pengecualian_not_used, &ruling.expired_pengecualian));
+    let idle = (&ruling.pengecualian_not_used, &ruling.expired_pengecualian);
+    temuan.extend(rules::futile_pengecualian(idle.0, idle.1, &temuan));
     Ok(RunOutcome {
         tables,
         kaskade,
@@ -162,6 +214,7 @@ fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) 
         timespan: Timespan::Triwulan(triwulan),
         newest: triwulan,
         last_year: LastYear::default(),
+        deadlines: settings.tenggat.any(),
         system_file: Vec::new(),
         skipped: Vec::new(),
         source: BTreeMap::new(),

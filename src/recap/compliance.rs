@@ -148,7 +148,7 @@ impl Compliance {
 /// Fills the matrix as it stands on a day; `triwulan` is the newest quarter that has data.
 pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwulan) -> Compliance {
     let mut submission: HashMap<(&str, DocumentKind), Vec<&RegisteredDocument>> = HashMap::new();
-    for document in tables.document.iter().filter(|document| document.status != Status::Unconnected) {
+    for document in tables.document.iter().filter(|document| document.status.received()) {
         submission.entry((document.unit.as_deref().unwrap_or_default(), document.kind)).or_default().push(document);
     }
     let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled: filled_triwulan(tables), submission };
@@ -222,7 +222,7 @@ impl MatrixFiller<'_> {
             .filter(|document| tw.is_none() || document.triwulan == tw)
             .filter_map(|document| {
                 let file = self.tables.file.get(document.file as usize)?;
-                Some((file, document.status == Status::InUse))
+                Some((file, document.status.counts()))
             })
             .collect()
     }
@@ -245,11 +245,16 @@ fn unused(tables: &Tables) -> Vec<(String, String)> {
         let failure = file.outcome.as_ref().err()?;
         Some((file.path.clone(), failure.message.clone()))
     });
-    let without_unit = tables.document.iter().filter(|document| document.status == Status::Unconnected);
-    let without_unit = without_unit.filter_map(|document| {
+    let without_unit = tables.document.iter().filter_map(|document| {
         let file = tables.file.get(document.file as usize)?;
+        let reason = match document.status {
+            Status::Unconnected => "unit kerja tidak diketahui",
+            Status::OtherYear => "untuk tahun lain",
+            Status::SetAside => "bertanda dua unit",
+            Status::InUse | Status::Superseded(_) => return None,
+        };
         (document.kind != DocumentKind::Kaskade && file.copy_from.is_none())
-            .then(|| (file.path.clone(), format!("{}: unit kerja tidak diketahui", document.kind.name())))
+            .then(|| (file.path.clone(), format!("{}: {reason}", document.kind.name())))
     });
     let mut all: Vec<_> = failure.chain(without_unit).collect();
     all.sort();

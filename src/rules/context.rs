@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use crate::cascade::Kaskade;
 use crate::domain::capaian::Profil;
+use crate::domain::date::find_year;
+use crate::domain::document::{Document, IdentityKey};
 use crate::domain::tenggat::Tenggat;
 use crate::tables::Tables;
 
@@ -18,10 +20,25 @@ pub struct RuleContext<'a> {
     pub settings: &'a RuleSettings,
 }
 
+impl RuleContext<'_> {
+    /// The year that a document should be for: the workspace's; without one, the year that it names itself.
+    pub(super) fn year_of(&self, content: &Document) -> Option<i32> {
+        let own = || {
+            let lines = content.identity.iter().filter(|row| row.key == IdentityKey::Year);
+            let line = || lines.filter_map(|row| find_year(&row.entry.raw)).next();
+            content.year.map(|heading| heading.value).or_else(line)
+        };
+        if self.settings.workspace { Some(self.settings.year) } else { own() }
+    }
+}
+
 /// What the institution decided, as far as rules ask.
 #[derive(Debug, Clone)]
 pub struct RuleSettings {
-    /// The year of the workspace.
+    /// Whether there is a workspace. Files that are checked without one have no year, cascade, register or deadlines,
+    /// and rules that need one of these do not run.
+    pub workspace: bool,
+    /// The year of the workspace; of a check without one, the year of the day.
     pub year: i32,
     /// Deadlines.
     pub tenggat: Tenggat,

@@ -24,7 +24,7 @@ use super::Aturan;
 
 /// A finding of a rule at a place.
 pub(super) fn temuan(aturan: &Aturan, place: Place, message: impl Into<String>, advice: impl Into<String>) -> Temuan {
-    Temuan::new(aturan.code, aturan.severity, place, message, advice)
+    aturan.finding(place, message, advice)
 }
 
 /// A figure as Indonesians write it, with as many decimals as it needs, at most four: `1.234,5`.

@@ -21,8 +21,11 @@ pub use context::{RuleContext, RuleSettings};
 
 use rayon::prelude::*;
 
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
+use crate::domain::place::Place;
 use crate::finding::verdict::{Pengecualian, fold};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use helpers::entry::{self, EntryCell};
 
 /// A rule of the catalogue. `selaras aturan KODE` prints its texts; tests run its examples.
@@ -34,6 +37,16 @@ pub struct Aturan {
     pub name: &'static str,
     /// Severity unless the settings say otherwise.
     pub severity: Severity,
+    /// How far it looks.
+    pub scope: Scope,
+    /// What it cannot do without.
+    pub needs: &'static [Need],
+    /// What lets it see more, where it is there.
+    pub also: &'static [Need],
+    /// Rules whose findings may be the cause of its own, the strongest first: who mends the cause mends both.
+    pub follows: &'static [&'static str],
+    /// The fields under which a form's sheet of instructions names it.
+    pub fields: &'static [Field],
     /// What the rule looks for, one or two sentences.
     pub what: &'static str,
     /// Why it matters.
@@ -46,6 +59,67 @@ pub struct Aturan {
     pub correct: &'static str,
     /// Finds every breach of it.
     check: Check,
+}
+
+/// Something besides the document itself that a rule compares it with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The cascade of the planning bureau.
+    Cascade,
+    /// The register of units.
+    Register,
+    /// The year of the workspace.
+    Year,
+    /// The deadlines of the workspace.
+    Deadlines,
+    /// Another document of the same unit.
+    OtherDocument,
+    /// The same form of an earlier quarter.
+    EarlierQuarter,
+}
+
+impl Need {
+    /// Whether a workspace gives it; the others come with what was sent.
+    const fn of_workspace(self) -> bool {
+        matches!(self, Self::Cascade | Self::Register | Self::Year | Self::Deadlines)
+    }
+
+    /// Its name in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cascade => "kaskade",
+            Self::Register => "unit",
+            Self::Year => "tahun ruang kerja",
+            Self::Deadlines => "tenggat",
+            Self::OtherDocument => "dokumen lain",
+            Self::EarlierQuarter => "triwulan sebelumnya",
+        }
+    }
+}
+
+impl Aturan {
+    /// A finding of this rule at a place.
+    fn finding(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) -> Temuan {
+        Temuan::new(self.code, self.severity, place, message, advice).scope(self.scope)
+    }
+
+    /// Whether it has everything that it cannot do without.
+    fn can_run(&self, settings: &RuleSettings) -> bool {
+        settings.workspace || !self.needs.iter().any(|need| need.of_workspace())
+    }
+
+    /// Whether it looks at forms of a kind; rules about single values look at every kind that units send.
+    fn looks_at(&self, kind: DocumentKind) -> bool {
+        let family = match kind {
+            DocumentKind::Pk => "PK",
+            DocumentKind::RencanaAksi => "RA",
+            DocumentKind::Pengukuran => "UK",
+            DocumentKind::Kaskade => "KS",
+        };
+        let single =
+            kind != DocumentKind::Kaskade && ["NL", "FX", "ID"].iter().any(|start| self.code.starts_with(start));
+        single || self.code.starts_with(family)
+    }
 }
 
 /// What a rule looks at.
@@ -116,25 +190,16 @@ pub const CATALOGUE: &[&Aturan] = &{
     all
 };
 
-/// Findings of the right column follow from a finding of the left one in the same row, and are folded under it: who
-/// mends the cause mends them too.
-const FOLLOW_UP: &[(&str, &[&str])] = &[
-    ("TL02", &["TL08"]),
-    ("TL06", &["NL03", "PK03", "UK01", "UK07", "RA01", "RA03"]),
-    ("NL01", &["NL03", "UK03", "UK06", "UK07"]),
-    ("NL02", &["UK02", "UK03", "UK06", "UK07", "PK03"]),
-    ("NL03", &["UK02", "UK03", "UK06", "UK07", "PK03"]),
-    ("NL04", &["UK02", "UK03", "UK05", "PK03"]),
-    ("NL08", &["UK03", "UK06"]),
-    ("PK01", &["PK03"]),
-    ("PK03", &["TL11"]),
-    ("UK02", &["TL11"]),
-];
-
-/// Runs every rule and folds what follows from something else.
+/// Runs every rule that has what it needs, and folds what follows from something else.
 pub fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let (workspace, per_document) = rayon::join(
-        || CATALOGUE.par_iter().map(|aturan| aturan.check.workspace(context)).collect::<Vec<_>>(),
+        || {
+            let all = CATALOGUE.par_iter().map(|aturan| match aturan.can_run(context.settings) {
+                true => aturan.check.workspace(context),
+                false => Vec::new(),
+            });
+            all.collect::<Vec<_>>()
+        },
         || {
             (0..context.tables.document.len())
                 .into_par_iter()
@@ -150,7 +215,24 @@ pub fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         all.extend(std::iter::from_fn(|| in_cell.next_if(|(aturan, _)| *aturan == number)).map(|(_, temuan)| temuan));
         all.extend(in_workspace);
     }
-    fold(all, FOLLOW_UP)
+    fold(all, &|code| rule(code).map_or(&[], |aturan| aturan.follows))
+}
+
+/// The rule with a code.
+pub fn rule(code: &str) -> Option<&'static Aturan> {
+    CATALOGUE.iter().copied().find(|aturan| aturan.code == code)
+}
+
+/// Rules about forms that lack something: those that need one of the things for which `lacks` says yes.
+pub fn unchecked(lacks: impl Fn(Need) -> bool) -> Vec<&'static Aturan> {
+    let forms = CATALOGUE.iter().copied().filter(|aturan| matches!(aturan.scope, Scope::Document | Scope::Unit));
+    forms.filter(|aturan| aturan.needs.iter().any(|need| lacks(*need))).collect()
+}
+
+/// The fields of a kind of form, each with a rule that looks at it, for the sheet of instructions.
+pub fn rules_of_fields(kind: DocumentKind) -> Vec<(Field, &'static Aturan)> {
+    let rules = CATALOGUE.iter().copied().filter(|aturan| aturan.looks_at(kind));
+    rules.flat_map(|aturan| aturan.fields.iter().map(move |field| (*field, aturan))).collect()
 }
 
 /// What rules about cells find in a document, each with the number of its rule.
@@ -158,7 +240,7 @@ fn in_document(context: &RuleContext<'_>, number: usize) -> Vec<(usize, Temuan)>
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let mut temuan = Vec::new();
     for cell in entry::per_table(context.tables, number) {
-        for (number, aturan) in CATALOGUE.iter().enumerate() {
+        for (number, aturan) in CATALOGUE.iter().enumerate().filter(|(_, aturan)| aturan.can_run(context.settings)) {
             temuan.extend(aturan.check.table(&cell).into_iter().map(|one| (number, one)));
         }
     }
@@ -166,6 +248,6 @@ fn in_document(context: &RuleContext<'_>, number: usize) -> Vec<(usize, Temuan)>
 }
 
 /// Findings on waivers that matched nothing or are past their end.
-pub fn futile_pengecualian(not_used: &[Pengecualian], expired: &[Pengecualian]) -> Vec<Temuan> {
-    alur::al09_pengecualian::temuan(not_used, expired)
+pub fn futile_pengecualian(not_used: &[Pengecualian], expired: &[Pengecualian], all: &[Temuan]) -> Vec<Temuan> {
+    alur::al09_pengecualian::temuan(not_used, expired, all)
 }

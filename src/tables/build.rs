@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
+use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
     KASKADE_PATH, RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin,
@@ -25,7 +28,7 @@ impl Tables {
         tables.unit = kaskade::read_unit(&tables);
         tables.unit_position =
             tables.unit.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
-        tables.node = kaskade::read_node(&tables, option.year);
+        tables.node = kaskade::read_node(&tables, option.year.unwrap_or_default());
         tables.recognise();
         let status = status::assign(&tables, option.year);
         for (document, status) in tables.document.iter_mut().zip(status) {
@@ -66,6 +69,7 @@ impl Tables {
                     document: u32_number(number)?,
                     unit: None,
                     unit_origin: UnitOrigin::NotFound { as_written: None, advice: Vec::new() },
+                    doubt: None,
                     kind: content.kind,
                     triwulan: None,
                     year: None,
@@ -84,33 +88,50 @@ impl Tables {
 
     /// Finds unit, quarter and year of every document.
     fn recognise(&mut self) {
-        let register = Register::new(&self.unit);
-        let temuan: Vec<_> = (0_u32..)
-            .zip(&self.document)
+        let (register, owners) = (Register::new(&self.unit), Owners::of(self));
+        let temuan: Vec<_> = self
+            .document
+            .par_iter()
+            .enumerate()
             .map(|(number, registered)| {
+                let number = u32::try_from(number).ok()?;
                 let (content, file) = (self.document_content(number)?, self.document_file(number)?);
                 if registered.kind == DocumentKind::Kaskade {
                     return None;
                 }
-                let (unit, origin) = match register.document_unit(content, &file.path) {
-                    (None, UnitOrigin::NotFound { as_written: None, advice }) => match sender(&self.unit, file) {
-                        Some(unit) => (Some(unit), UnitOrigin::Mail),
-                        None => (None, UnitOrigin::NotFound { as_written: None, advice }),
-                    },
+                let (unit, origin) = register.document_unit(content, &file.path);
+                let header = unit.filter(|_| origin == UnitOrigin::Identity);
+                let signs = owner::signs(self, &register, &owners, number, header);
+                let (unit, origin) = match (unit, origin) {
+                    (None, UnitOrigin::NotFound { as_written: None, advice }) => {
+                        match (owner::agreed(&register, &signs), sender(&self.unit, file)) {
+                            (Some(unit), _) => (Some(unit), UnitOrigin::Agreed),
+                            (None, Some(unit)) => (Some(unit), UnitOrigin::Mail),
+                            (None, None) => (None, UnitOrigin::NotFound { as_written: None, advice }),
+                        }
+                    }
+                    (None, UnitOrigin::NotFound { as_written, advice }) => {
+                        let advice = owner::suggested(&register, &signs, advice);
+                        (None, UnitOrigin::NotFound { as_written, advice })
+                    }
                     found => found,
                 };
+                let doubt = unit.and_then(|unit| owner::contradiction(&register, unit, &signs)).map(Box::new);
+                let unit = unit.filter(|_| doubt.as_ref().is_none_or(|doubt| !doubt.set_aside));
                 Some((
                     unit.map(|unit| unit.code.clone()),
                     origin,
+                    doubt,
                     triwulan(content, &file.path),
                     year(content, &file.path),
                 ))
             })
             .collect();
         for (registered, temuan) in self.document.iter_mut().zip(temuan) {
-            if let Some((unit, origin, triwulan, year)) = temuan {
+            if let Some((unit, origin, doubt, triwulan, year)) = temuan {
                 registered.unit = unit;
                 registered.unit_origin = origin;
+                registered.doubt = doubt;
                 registered.triwulan = triwulan;
                 registered.year = year;
             }

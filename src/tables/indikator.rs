@@ -163,8 +163,13 @@ pub(super) fn columns<R: HasIndikator>(own: impl IntoIterator<Item = Column<R>>)
 /// Records with values of their own in the indicator tables of documents of a kind that count, in the order of tables:
 /// by unit, then file, sheet and row.
 pub(super) fn records(tables: &Tables, kinds: &[DocumentKind]) -> Vec<u32> {
+    checkable_records(tables, kinds).into_iter().take_while(|record| tables.counts(*record)).collect()
+}
+
+/// The same of documents that may be checked; those that count come first.
+pub(super) fn checkable_records(tables: &Tables, kinds: &[DocumentKind]) -> Vec<u32> {
     let mut all: Vec<u32> = tables
-        .in_use_record_id()
+        .checkable_records()
         .filter(|&record| {
             tables.document_from(record).is_some_and(|document| kinds.contains(&document.kind))
                 && tables.table_from(record).is_some_and(|table| table.role == TableRole::Indikator)
@@ -175,9 +180,10 @@ pub(super) fn records(tables: &Tables, kinds: &[DocumentKind]) -> Vec<u32> {
     all
 }
 
-/// Sorts records by unit; within one unit they keep their order, which is by file, sheet and row.
+/// Sorts records, those that count first, then by unit; within one unit they keep their order, which is by file, sheet
+/// and row.
 pub(super) fn sort(tables: &Tables, records: &mut [u32]) {
     records.sort_by_cached_key(|&record| {
-        (tables.document_from(record).and_then(|document| document.unit.clone()), record)
+        (!tables.counts(record), tables.document_from(record).and_then(|document| document.unit.clone()), record)
     });
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{NodeLink, Tables};
+use super::{NodeLink, Status, Tables};
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
 use crate::domain::node::{Jenjang, KaskadeNode};
@@ -194,7 +194,9 @@ impl<'a> KaskadeIndex<'a> {
         if let Some(own) = self.record_id_owned.get(&record_id) {
             return Some(*own);
         }
-        let unit = tables.document_from(record_id)?.unit.as_deref()?;
+        // The cascade of this year says nothing about the indicators of another.
+        let document = tables.document_from(record_id).filter(|document| document.status != Status::OtherYear)?;
+        let unit = document.unit.as_deref()?;
         self.index.find(wording, |candidate, name| self.nearest(candidate, unit, name))
     }
 
@@ -284,6 +286,8 @@ fn connect_pk(tables: &Tables, link: &mut [NodeLink], wording: &[RowWording]) {
 fn unit_from(tables: &Tables, record_id: u32, pk: bool) -> Option<&str> {
     let document = tables.document_from(record_id)?;
     let table = tables.table_from(record_id)?;
-    let fits = (document.kind == DocumentKind::Pk) == pk && table.role == TableRole::Indikator;
+    let fits = (document.kind == DocumentKind::Pk) == pk
+        && table.role == TableRole::Indikator
+        && document.status != Status::OtherYear;
     fits.then_some(document.unit.as_deref()).flatten()
 }

@@ -6,8 +6,10 @@
 //! made of rows by their [`schema`]. Every row carries the number of the record it came from; [`Tables::place`] turns
 //! a record and a field into file, sheet and cell, so provenance survives filters, joins and sorts.
 //!
-//! Tables hold the rows of documents that count ([`Status::InUse`]); what was superseded stays listed in
-//! [`Tables::document`] and in the files.
+//! Two facts about a document: whether it may be checked ([`Status::checkable`], almost always), and whether it counts
+//! in the figures ([`Status::counts`]). Tables give the rows of documents that count; rules of a single document ask for
+//! every document that may be checked ([`Tables::checkable_documents`], [`Tables::checkable_pengukuran`]). What was
+//! superseded stays listed in [`Tables::document`] and in the files.
 
 mod agreed;
 mod anggaran;
@@ -17,6 +19,7 @@ pub mod frame;
 mod indikator;
 mod kaskade;
 mod link;
+mod owner;
 pub mod parquet;
 mod pejabat;
 mod pengukuran;
@@ -37,12 +40,14 @@ mod tests;
 pub use anggaran::AnggaranRow;
 pub use indikator::IndikatorRow;
 pub use kaskade::KaskadeRow;
+pub use owner::{Contradiction, Sign, SignKind};
 pub use pejabat::PejabatRow;
 pub use pengukuran::{Comparison, PengukuranRow};
 pub use pk::PkRow;
 pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
 pub use source::RowSource;
+pub use status::Basis;
 
 use std::sync::Arc;
 
@@ -91,8 +96,8 @@ pub enum TablesError {
 /// What the tables need to know of the workspace.
 #[derive(Debug, Clone, Copy)]
 pub struct TableOptions<'a> {
-    /// Its year.
-    pub year: i32,
+    /// Its year; `None` where there is no workspace, so that no document is of another year.
+    pub year: Option<i32>,
     /// How it computes achievement.
     pub profil: &'a Profil,
 }
@@ -150,6 +155,8 @@ pub enum UnitOrigin {
     Folder,
     /// The unit of the sender's address, for a form that says nothing itself.
     Mail,
+    /// Several other signs agree on it: who signs, whose indicators it lists, where it came from.
+    Agreed,
     /// Not found; names of the register that resemble what was written, best first.
     NotFound {
         /// What the form says, when it says anything.
@@ -169,6 +176,28 @@ pub enum Status {
     /// Its unit is not known, so it cannot count. (A measurement whose quarter is not known does count: its rows have no
     /// `triwulan`.)
     Unconnected,
+    /// All that it says about its year names another year than the workspace's.
+    OtherYear,
+    /// It names two units as its own, and counts for neither.
+    SetAside,
+}
+
+impl Status {
+    /// Whether its figures count.
+    pub const fn counts(&self) -> bool {
+        matches!(self, Self::InUse)
+    }
+
+    /// Whether its faults are told: what another document stands in for need not be mended. Who mends a unit's name wants
+    /// to know of everything else in the same round.
+    pub const fn checkable(&self) -> bool {
+        !matches!(self, Self::Superseded(_))
+    }
+
+    /// Whether its unit sent what was asked for, be it that a newer one counts.
+    pub const fn received(&self) -> bool {
+        matches!(self, Self::InUse | Self::Superseded(_))
+    }
 }
 
 /// One document of the house.
@@ -182,6 +211,8 @@ pub struct RegisteredDocument {
     pub unit: Option<String>,
     /// How that was found.
     pub unit_origin: UnitOrigin,
+    /// Where it also names another unit as its own.
+    pub doubt: Option<Box<Contradiction>>,
     /// Its kind.
     pub kind: DocumentKind,
     /// Its quarter, for measurements: from its title, its identity block or the file name.

@@ -237,7 +237,7 @@ impl Row for PengukuranRow<'_> {
 /// What is computed of every measurement, in the order of the table.
 pub(super) fn measure(tables: &Tables, profil: &Profil) -> Vec<Measured> {
     let agreed = Agreed::of(tables);
-    indikator::records(tables, &[DocumentKind::Pengukuran, DocumentKind::RencanaAksi])
+    indikator::checkable_records(tables, &[DocumentKind::Pengukuran, DocumentKind::RencanaAksi])
         .into_par_iter()
         .flat_map_iter(|record| {
             let quarters = row_triwulan(tables, record).into_iter();
@@ -249,12 +249,26 @@ pub(super) fn measure(tables: &Tables, profil: &Profil) -> Vec<Measured> {
 impl Tables {
     /// The rows of the table `pengukuran`.
     pub fn pengukuran(&self) -> impl ExactSizeIterator<Item = PengukuranRow<'_>> + Clone {
-        let rows = self.rows.pengukuran.iter().filter_map(|measured| {
+        // Those that count come first.
+        let all = &self.rows.pengukuran;
+        self.measured(&all[..all.partition_point(|measured| self.counts(measured.record))])
+    }
+
+    /// The same of every document that may be checked.
+    pub fn checkable_pengukuran(&self) -> impl ExactSizeIterator<Item = PengukuranRow<'_>> + Clone {
+        self.measured(&self.rows.pengukuran)
+    }
+
+    fn measured<'a>(
+        &'a self,
+        measured: &'a [Measured],
+    ) -> impl ExactSizeIterator<Item = PengukuranRow<'a>> + Clone + use<'a> {
+        let rows = measured.iter().filter_map(|measured| {
             let Measured { record, triwulan, cumulative, agreed, own, agreed_year } = *measured;
             let base = IndikatorRow::of(self, record)?;
             Some(PengukuranRow { base, triwulan, cumulative, agreed, own, agreed_year })
         });
-        Counted::new(self.rows.pengukuran.len(), rows)
+        Counted::new(measured.len(), rows)
     }
 }
 
@@ -314,7 +328,8 @@ struct Targets<'a> {
 impl<'a> Targets<'a> {
     fn of(tables: &'a Tables, agreed: &'a Agreed<'a>, record: u32, triwulan: Option<Triwulan>) -> Option<Self> {
         let base = IndikatorRow::of(tables, record)?;
-        let key = base.unit.zip(base.key);
+        // What was agreed this year says nothing about a document that does not count.
+        let key = base.unit.zip(base.key).filter(|_| tables.counts(record));
         let promise = |all: &'a HashMap<(&'a str, &'a str), Promise<'a>>| key.and_then(|key| all.get(&key));
         Some(Self {
             tables,

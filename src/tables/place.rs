@@ -14,7 +14,7 @@
 //! Targets are stricter: a target of the year never stands for a quarter's, nor the other way round. A column that is
 //! there but blank is an answer: nothing stands in for it.
 
-use super::{RecordId, RegisteredDocument, SentFile, Status, Tables};
+use super::{Basis, RecordId, RegisteredDocument, SentFile, Status, Tables};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow};
 use crate::domain::node::KaskadeNode;
@@ -25,6 +25,28 @@ use crate::domain::unit::Unit;
 use crate::domain::value::{Entry, Value};
 
 impl Tables {
+    /// What decided that another document counts instead of one; `year` is the workspace's.
+    pub fn basis(&self, document: u32, year: Option<i32>) -> Option<Basis> {
+        match self.document.get(document as usize)?.status {
+            Status::Superseded(newer) => super::status::basis(self, document, newer, year),
+            _ => None,
+        }
+    }
+
+    /// Whether two documents say the same in every cell that was read: saved anew, or a copy that we marked.
+    pub fn same_content(&self, one: u32, other: u32) -> bool {
+        let contents = self.document_content(one).zip(self.document_content(other));
+        contents.is_some_and(|(one, other)| {
+            let table = |table: &DocumentTable| {
+                let rows = table.row.iter().map(|row| (row.row, &row.entry).1.clone());
+                (table.role, rows.collect::<Vec<_>>())
+            };
+            (one.kind, &one.identity, &one.pejabat, &one.ratification)
+                == (other.kind, &other.identity, &other.pejabat, &other.ratification)
+                && one.table.iter().map(table).eq(other.table.iter().map(table))
+        })
+    }
+
     /// The registered document of a record.
     pub fn document_from(&self, record_id: u32) -> Option<&RegisteredDocument> {
         self.document.get(self.address(record_id)?.document as usize)
@@ -64,18 +86,47 @@ impl Tables {
 
     /// Records of documents that count, in order.
     pub fn in_use_record_id(&self) -> impl Iterator<Item = u32> + '_ {
-        self.record_id.iter().zip(0_u32..).filter_map(|(address, number)| {
-            let document = self.document.get(address.document as usize)?;
-            (document.status == Status::InUse).then_some(number)
+        self.records_of(Status::counts)
+    }
+
+    /// Records of documents that may be checked, in order.
+    pub fn checkable_records(&self) -> impl Iterator<Item = u32> + '_ {
+        self.records_of(Status::checkable)
+    }
+
+    fn records_of(&self, which: impl Fn(&Status) -> bool) -> impl Iterator<Item = u32> {
+        let records = self.record_id.iter().zip(0_u32..);
+        records.filter_map(move |(address, number)| {
+            which(&self.document.get(address.document as usize)?.status).then_some(number)
         })
+    }
+
+    /// Whether a record counts in the figures.
+    pub fn counts(&self, record_id: u32) -> bool {
+        self.document_from(record_id).is_some_and(|document| document.status.counts())
     }
 
     /// Documents of a kind that count: index into [`Tables::document`], entry, and content.
     pub fn in_use_document(&self, kind: DocumentKind) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
-        self.document
-            .iter()
-            .zip(0_u32..)
-            .filter(move |(one, _)| one.kind == kind && one.status == Status::InUse)
+        self.documents_of(kind, Status::counts)
+    }
+
+    /// Documents of a kind that may be checked, in the same shape.
+    pub fn checkable_documents(
+        &self,
+        kind: DocumentKind,
+    ) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
+        self.documents_of(kind, Status::checkable)
+    }
+
+    fn documents_of(
+        &self,
+        kind: DocumentKind,
+        which: impl Fn(&Status) -> bool,
+    ) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
+        let documents = self.document.iter().zip(0_u32..);
+        documents
+            .filter(move |(one, _)| one.kind == kind && which(&one.status))
             .filter_map(|(one, number)| Some((number, one, self.document_content(number)?)))
     }
 

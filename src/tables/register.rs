@@ -39,6 +39,10 @@ pub struct Register<'a> {
     word: HashMap<String, Vec<usize>>,
     /// Normalised office of the head.
     jabatan: HashMap<String, Vec<usize>>,
+    /// Digits of the head's NIP.
+    nip: HashMap<String, Vec<usize>>,
+    /// The head's name without titles.
+    head: HashMap<String, Vec<usize>>,
     /// Words of the longest name.
     longest: usize,
 }
@@ -46,8 +50,15 @@ pub struct Register<'a> {
 impl<'a> Register<'a> {
     /// The register of these units.
     pub fn new(unit: &'a [Unit]) -> Self {
-        let mut register =
-            Self { unit, name: HashMap::new(), word: HashMap::new(), jabatan: HashMap::new(), longest: 0 };
+        let mut register = Self {
+            unit,
+            name: HashMap::new(),
+            word: HashMap::new(),
+            jabatan: HashMap::new(),
+            nip: HashMap::new(),
+            head: HashMap::new(),
+            longest: 0,
+        };
         for (number, one) in unit.iter().enumerate() {
             for name in all_name(one) {
                 add(&mut register.name, text::key(name), number);
@@ -62,6 +73,8 @@ impl<'a> Register<'a> {
             if let Some(jabatan) = &one.jabatan {
                 add(&mut register.jabatan, tidy(jabatan), number);
             }
+            add(&mut register.nip, one.nip.as_deref().map(digits).unwrap_or_default(), number);
+            add(&mut register.head, one.leader.as_deref().map(text::person).unwrap_or_default(), number);
         }
         register
     }
@@ -88,6 +101,36 @@ impl<'a> Register<'a> {
             }
             rest = after.trim_start();
         }
+    }
+
+    /// The one unit whose head has this NIP.
+    pub fn by_nip(&self, nip: &str) -> Option<&'a Unit> {
+        Some(digits(nip)).filter(|nip| nip.len() == 18).and_then(|nip| self.one(self.nip.get(&nip)?))
+    }
+
+    /// The one unit whose head has this name, titles left aside.
+    pub fn by_head(&self, name: &str) -> Option<&'a Unit> {
+        self.one(self.head.get(&text::person(name))?)
+    }
+
+    /// The unit with this code.
+    pub(super) fn with_code(&self, code: &str) -> Option<&'a Unit> {
+        self.name
+            .get(&text::key(code))?
+            .iter()
+            .filter_map(|number| self.unit.get(*number))
+            .find(|unit| unit.code == code)
+    }
+
+    /// The unit that the name of a file or a folder names.
+    pub(super) fn in_file_name(&self, name: &str) -> Option<&'a Unit> {
+        self.inside(without_suffix(name))
+    }
+
+    /// The one unit with this address.
+    pub(super) fn by_address(&self, address: &str) -> Option<&'a Unit> {
+        let mut units = self.unit.iter().filter(|unit| unit.addressed(address));
+        units.next().filter(|_| units.next().is_none())
     }
 
     /// The unit whose name is the longest run of whole words of a file or folder name.
@@ -211,6 +254,10 @@ fn add(map: &mut HashMap<String, Vec<usize>>, name: String, number: usize) {
     if !owned.contains(&number) {
         owned.push(number);
     }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// A name without the comma that ends a role line.

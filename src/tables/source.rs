@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::indikator::borrowed;
 use super::schema::{Column, Row};
 use super::{SentFile, Status, Tables};
-use crate::domain::document::{ReadSheet, SheetRole, SheetState, SkipReason};
+use crate::domain::document::{Fact, ReadSheet, SheetRole, SheetState, SkipReason};
 use crate::domain::mail::MailOrigin;
 
 /// A sheet of a file, or a file that could not be read.
@@ -129,6 +129,8 @@ fn sheet_row<'a>(tables: &'a Tables, file: &'a SentFile, sheet: &'a ReadSheet, d
         .collect();
     let registered = || owned.iter().filter_map(|&one| tables.document.get(one as usize));
     let status = || registered().map(|one| status_name(&one.status));
+    let draft = sheet.fact.iter().any(|fact| matches!(fact, Fact::HiddenSheetLeftOut { .. }));
+    let draft_reason = || draft.then(|| "dokumen sejenis ada di lembar yang terlihat".to_string());
     RowSource {
         accepted: accepted(file),
         sender: sender(file),
@@ -137,9 +139,10 @@ fn sheet_row<'a>(tables: &'a Tables, file: &'a SentFile, sheet: &'a ReadSheet, d
         unit: combine(registered().filter_map(|one| one.unit.as_deref())),
         status: match &file.copy_from {
             Some(_) => "salinan".to_string(),
+            None if draft => "draf tersembunyi".to_string(),
             None => combine(status()).unwrap_or_else(|| "tanpa dokumen".to_string()),
         },
-        reason: reason(tables, file, &owned),
+        reason: reason(tables, file, &owned).or_else(draft_reason),
         template: combine(
             owned.iter().filter_map(|&one| tables.document_content(one)).map(|content| content.template.as_str()),
         ),
@@ -152,6 +155,8 @@ const fn status_name(status: &Status) -> &'static str {
         Status::InUse => "dipakai",
         Status::Superseded(_) => "digantikan",
         Status::Unconnected => "tidak terhubung",
+        Status::OtherYear => "tahun lain",
+        Status::SetAside => "disisihkan",
     }
 }
 
@@ -164,6 +169,11 @@ fn reason(tables: &Tables, file: &SentFile, document: &[u32]) -> Option<String> 
         Status::InUse => None,
         Status::Superseded(by) => tables.document_file(by).map(|by| format!("digantikan oleh {}", by.path)),
         Status::Unconnected => Some("unit kerja tidak diketahui".to_string()),
+        Status::OtherYear => Some(match one.year {
+            Some(year) => format!("dokumen tahun {year}"),
+            None => "dokumen tahun lain".to_string(),
+        }),
+        Status::SetAside => Some("bertanda dua unit".to_string()),
     })
 }
 

@@ -1,11 +1,16 @@
-//! Which of several submissions counts.
+//! Which documents count, and of several submissions which one.
+//!
+//! A document counts unless it is a copy, another one counts instead of it, its unit is not known, everything that it says
+//! about its year names another year than the workspace's, or it names two units as its own. (Drafts on hidden sheets beside
+//! a visible document of their kind are left out by the reader.)
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{KASKADE_PATH, SentFile, Status, Tables};
-use crate::domain::document::DocumentKind;
+use super::{KASKADE_PATH, SentFile, Status, Tables, period};
+use crate::domain::date::find_place_and_date;
+use crate::domain::document::{DocumentKind, IdentityKey};
 
 /// Marks files whose bytes were sent before: the first received is the one, then the lesser path.
 pub(super) fn mark_copy(file: &mut [SentFile]) {
@@ -30,59 +35,142 @@ pub(super) fn mark_copy(file: &mut [SentFile]) {
 }
 
 /// What decides between files of the same unit, kind and quarter; the greatest counts: the workspace's year before
-/// another, then one whose mail says when it came or that came without mail before one whose mail does not say, then the
-/// later received, then the one whose title says that it is a revision, then the greater path.
-type Eligibility<'a> = (bool, bool, Option<NaiveDateTime>, bool, &'a str);
+/// another; one that names no other unit as its own; then the later date under its signatures, where all that ask have
+/// one; one whose title or name says that it is a revision; one whose mail says when it came, or that came without mail,
+/// before one whose mail does not say; the later mail, where all came by mail; our own marked copy that came back; and
+/// last the time of the file, which is only the day on which somebody copied it, and the greater path.
+type Eligibility<'a> =
+    (bool, bool, Option<NaiveDate>, bool, bool, Option<NaiveDateTime>, bool, Option<NaiveDateTime>, &'a str);
 
 /// Unit, kind and quarter; the documents of each file that have them.
 type DocumentGroup<'a> = BTreeMap<(&'a str, DocumentKind, Option<u32>), BTreeMap<u32, Vec<usize>>>;
 
 /// Decides for every document whether it counts.
-pub(super) fn assign(tables: &Tables, work_year: i32) -> Vec<Status> {
+pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
     let mut status = vec![Status::InUse; tables.document.len()];
     let mut group = DocumentGroup::new();
     for (number, document) in tables.document.iter().enumerate() {
-        let Some(file) = tables.file.get(document.file as usize) else { continue };
+        let Some(sent) = tables.file.get(document.file as usize) else { continue };
         if document.kind == DocumentKind::Kaskade {
-            if file.path != KASKADE_PATH {
+            if sent.path != KASKADE_PATH {
                 status[number] = Status::Unconnected;
             }
-        } else if let Some(origin) = &file.copy_from {
+        } else if let Some(origin) = &sent.copy_from {
             status[number] =
                 original(tables, origin, document.document).map_or(Status::Unconnected, Status::Superseded);
+        } else if work_year.is_some_and(|year| other_year(tables, number, year)) {
+            status[number] = Status::OtherYear;
         } else if let Some(unit) = &document.unit {
             let triwulan =
                 document.triwulan.filter(|_| document.kind == DocumentKind::Pengukuran).map(|tw| tw.number());
             group.entry((unit, document.kind, triwulan)).or_default().entry(document.file).or_default().push(number);
+        } else if document.doubt.is_some() {
+            status[number] = Status::SetAside;
         } else {
             status[number] = Status::Unconnected;
         }
     }
     for per_file in group.values().filter(|per_file| per_file.len() > 1) {
+        let all = || per_file.iter();
+        let signed = all().all(|(_, documents)| signed(tables, documents).is_some());
+        let mailed = all().all(|(file, _)| mailed(tables, *file).is_some());
         let Some((winner, owned)) =
-            per_file.iter().max_by_key(|(file, document)| eligibility(tables, **file, document, work_year))
+            all().max_by_key(|(sent, document)| eligibility(tables, **sent, document, (work_year, signed, mailed)))
         else {
             continue;
         };
         let replacement = owned.first().and_then(|number| u32::try_from(*number).ok()).unwrap_or_default();
-        for number in per_file.iter().filter(|(file, _)| *file != winner).flat_map(|(_, document)| document) {
+        for number in per_file.iter().filter(|(sent, _)| *sent != winner).flat_map(|(_, document)| document) {
             status[*number] = Status::Superseded(replacement);
         }
     }
     status
 }
 
-fn eligibility<'a>(tables: &'a Tables, file: u32, document: &[usize], work_year: i32) -> Eligibility<'a> {
+fn eligibility<'a>(
+    tables: &'a Tables,
+    file: u32,
+    document: &[usize],
+    (work_year, signed_all, mailed_all): (Option<i32>, bool, bool),
+) -> Eligibility<'a> {
     let owned = || document.iter().filter_map(|&number| tables.document.get(number));
-    let correct_year = owned().any(|one| one.year.is_none_or(|year| year == work_year));
+    let correct_year = owned().any(|one| one.year.zip(work_year).is_none_or(|(year, work)| year == work));
+    let undoubted = owned().all(|one| one.doubt.is_none());
     let change = document
         .iter()
         .filter_map(|&number| tables.document_content(u32::try_from(number).ok()?))
         .any(|content| content.change);
+    let mail = mailed(tables, file).filter(|_| mailed_all);
     let file = tables.file.get(file as usize);
+    let path = file.map_or("", |file| file.path.as_str());
     // All that is known of a mail without a date is when somebody saved it: it must not push out a dated answer to it.
     let dated = file.is_none_or(|file| file.mail_origin.as_ref().is_none_or(|origin| origin.date.is_some()));
-    (correct_year, dated, file.and_then(|b| b.accepted), change, file.map_or("", |b| b.path.as_str()))
+    let date = signed(tables, document).filter(|_| signed_all);
+    let accepted = file.and_then(|file| file.accepted);
+    (correct_year, undoubted, date, change || revision(path), dated, mail, marked(path), accepted, path)
+}
+
+/// What decided that one of two documents counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The year of the workspace, or that nothing in it names another unit.
+    Identity,
+    /// The later date under the signatures.
+    Date(NaiveDate),
+    /// The word "revisi" in title or name.
+    Revision,
+    /// The later mail.
+    Mail,
+    /// It is our marked copy that came back.
+    Marked,
+    /// The time of the file, which is the day on which somebody copied it.
+    FileTime,
+}
+
+/// What decided between a document and the one that counts instead of it.
+pub(super) fn basis(tables: &Tables, older: u32, newer: u32, year: Option<i32>) -> Option<Basis> {
+    let documents = [older, newer].map(|number| vec![number as usize]);
+    let files = [tables.document.get(older as usize)?.file, tables.document.get(newer as usize)?.file];
+    let signed = documents.iter().all(|one| signed(tables, one).is_some());
+    let mailed = files.iter().all(|file| mailed(tables, *file).is_some());
+    let [old, new] =
+        [0, 1].map(|number| eligibility(tables, files[number], &documents[number], (year, signed, mailed)));
+    Some(if (old.0, old.1) != (new.0, new.1) {
+        Basis::Identity
+    } else if let (true, Some(date)) = (old.2 != new.2, new.2) {
+        Basis::Date(date)
+    } else if old.3 != new.3 {
+        Basis::Revision
+    } else if (old.4, old.5) != (new.4, new.5) {
+        Basis::Mail
+    } else if old.6 != new.6 {
+        Basis::Marked
+    } else {
+        Basis::FileTime
+    })
+}
+
+/// The latest date under the signatures of documents.
+fn signed(tables: &Tables, documents: &[usize]) -> Option<NaiveDate> {
+    let contents = documents.iter().filter_map(|&number| tables.document_content(u32::try_from(number).ok()?));
+    contents.filter_map(|content| find_place_and_date(&content.ratification.as_ref()?.raw)?.date()).max()
+}
+
+/// When the mail of a file came.
+fn mailed(tables: &Tables, file: u32) -> Option<NaiveDateTime> {
+    tables.file.get(file as usize)?.mail_origin.as_ref()?.date
+}
+
+/// Whether the name of a file says that it is a revision.
+fn revision(path: &str) -> bool {
+    const WORDS: [&str; 6] = ["revisi", "perubahan", "perbaikan", "rev", "revised", "ralat"];
+    let name = path.rsplit('/').next().unwrap_or_default();
+    period::word(name).iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether a file is a copy that we marked.
+fn marked(path: &str) -> bool {
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).is_some_and(|(stem, _)| stem.ends_with(" - koreksi"))
 }
 
 /// The same document in the file that was sent first.
@@ -91,4 +179,24 @@ fn original(tables: &Tables, path: &str, document: u32) -> Option<u32> {
     let number =
         tables.document.binary_search_by_key(&(file, document), |one| (one.file as usize, one.document)).ok()?;
     u32::try_from(number).ok()
+}
+
+/// Whether everything that a document says about its year names one other year. A title of last year over a signature of
+/// this one is a slip of the pen, and counts.
+fn other_year(tables: &Tables, number: usize, year: i32) -> bool {
+    let Some((content, file)) = u32::try_from(number)
+        .ok()
+        .and_then(|number| Some((tables.document_content(number)?, tables.document_file(number)?)))
+    else {
+        return false;
+    };
+    let lines = content.identity.iter().filter(|row| row.key == IdentityKey::Year);
+    let lines = lines.filter_map(|row| period::year(&period::word(&row.entry.raw)));
+    let mut stated = content.year.map(|heading| heading.value).into_iter().chain(lines);
+    let Some(other) = stated.next().filter(|other| *other != year) else { return false };
+    let signed = content.ratification.as_ref().and_then(|entry| find_place_and_date(&entry.raw));
+    let named = file.path.rsplit('/').next().and_then(|name| period::year(&period::word(name)));
+    stated.all(|other_other| other_other == other)
+        && signed.is_none_or(|signed| content.kind.may_be_signed(signed.month, signed.year, other))
+        && named.is_none_or(|named| named == other)
 }

@@ -177,8 +177,17 @@ fn a_revision_wins_a_draw_and_the_right_year_wins_over_a_newer_file() {
     let revision = file("a.xlsx", 2, vec![pk("IKK 1.1|S|x|%|60").change().finished()]);
     assert_eq!(figure_column(build(vec![kaskade(UNIT, NODE), usual.clone(), revision]).pk(), "target"), [Some(60.0)]);
     let last_year = file("c.xlsx", 9, vec![pk("IKK 1.1|S|x|%|40").year(2025).finished()]);
-    assert_eq!(figure_column(build(vec![kaskade(UNIT, NODE), usual, last_year.clone()]).pk(), "target"), [Some(50.0)]);
-    assert_eq!(figure_column(build(vec![kaskade(UNIT, NODE), last_year]).pk(), "target"), [Some(40.0)]);
+    assert_eq!(figure_column(build(vec![kaskade(UNIT, NODE), usual, last_year]).pk(), "target"), [Some(50.0)]);
+}
+
+#[test]
+fn a_document_of_another_year_is_checked_and_does_not_count() {
+    let measure = measure("kode|target|realisasi.tw", "IKK 1.1|60|30").year(2025).finished();
+    let tables = build(vec![kaskade(UNIT, NODE), file("c.xlsx", 9, vec![measure])]);
+    assert_eq!((tables.document[0].status.clone(), tables.pengukuran().len()), (Status::OtherYear, 0));
+    let rows: Vec<_> = tables.checkable_pengukuran().map(|row| (row.code, row.node_code())).collect();
+    assert_eq!(rows, [(Some("IKK 1.1"), None)]);
+    assert_eq!(text_column(tables.source(), "alasan")[0], "dokumen tahun 2025");
 }
 
 #[test]

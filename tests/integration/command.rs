@@ -223,3 +223,17 @@ fn unit_heads_and_those_above_them_get_a_small_recap_each() {
         assert!(workspace.join("hasil/rekap").join(name).is_file(), "{name}; {}", text(&output.stdout));
     }
 }
+
+#[test]
+fn json_is_all_that_programs_read() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let path = workspace.display().to_string();
+    let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--format", "json"]);
+    let visible = text(&output.stdout);
+    assert!(visible.lines().count() > 30, "{visible}");
+    for row in visible.lines() {
+        let one: serde_json::Value = serde_json::from_str(row).unwrap_or_else(|_| panic!("no JSON: {row}"));
+        assert!(one["kode"].is_string(), "{row}");
+    }
+    assert!(text(&output.stderr).contains("Selesai: "), "people read the closing line on the error stream");
+}

@@ -104,7 +104,7 @@ fn every_planted_mistake_of_the_sample_inbox_is_found_and_every_unit_gets_its_le
         let of_one_code: Vec<_> = temuan.iter().filter(|one| one["berkas"] == row[0]).collect();
         assert!(exists, "{row:?} not among {of_one_code:#?}");
     }
-    assert!(visible.contains("9 lampiran surel bukan buku kerja dan dilewati:"), "{visible}");
+    assert!(visible.contains("9 berkas bukan buku kerja dan dilewati:"), "{visible}");
     let book = fs::read(workspace.join("hasil/konsolidasi-2026.xlsx")).expect("the consolidated workbook");
     assert!(part(&book, "xl/sharedStrings.xml").contains("dokumen PDF, bukan buku kerja Excel"), "a row in Sumber");
 

@@ -5,6 +5,7 @@ mod catalogue;
 mod combine;
 mod command;
 mod compare;
+mod document_alone;
 #[path = "../../benches/measure/generator/mod.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod generator;

@@ -13,17 +13,22 @@ use crate::domain::node::Jenjang;
 use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Severity, Temuan};
-use crate::tables::{PengukuranRow, SentFile, Status, Tables, UnitOrigin};
+use crate::finding::{Scope, Severity, Temuan};
+use crate::tables::{PengukuranRow, SentFile, Tables, UnitOrigin};
 
 use crate::rules::helpers::document::submission;
 use crate::rules::helpers::temuan;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "AL01",
     name: "Dokumen belum dikirim atau terlambat",
     severity: Severity::Warning,
+    scope: Scope::House,
+    needs: &[Need::Register, Need::Deadlines],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Unit yang punya indikator di kaskade (atau pernah mengirim sesuatu) belum mengirim PK, Rencana Aksi, atau Pengukuran yang tenggatnya sudah lewat, atau mengirimnya setelah tenggat. Keterlambatan hanya dinilai untuk kiriman surel, karena hanya tanggal surel yang dapat dipercaya.",
     why: "Rekap tanpa satu unit bukan rekap lembaga; yang belum mengirim perlu segera dihubungi.",
     source: "Pemeriksaan WF-01; tenggat ditetapkan tiap lembaga karena tidak ada tenggat nasional untuk laporan triwulan.",
@@ -116,7 +121,7 @@ fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec
     let mut outcome: BTreeMap<_, Vec<&SentFile>> = BTreeMap::new();
     for (document, number) in tables.document.iter().zip(0_u32..) {
         let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) else { continue };
-        if document.status != Status::Unconnected {
+        if document.status.received() {
             let triwulan = document.triwulan.filter(|_| document.kind == DocumentKind::Pengukuran);
             outcome.entry((unit, document.kind, triwulan)).or_default().push(file);
         }
@@ -139,7 +144,7 @@ fn not_yet(tables: &Tables, unit: &str, required: RequiredForm, tenggat: NaiveDa
         long_format(tenggat)
     );
     if let Some(file) = candidate.first() {
-        message.push_str(&format!(" Berkas {file} mungkin dari unit ini, tetapi nama unitnya tidak dikenal."));
+        message.push_str(&format!(" Berkas {file} mungkin dari unit ini, tetapi unitnya belum pasti."));
     }
     let advice = "Kirim dokumen itu; bila sudah dikirim, periksa apakah nama unit dan triwulannya tertulis benar.";
     temuan(&ATURAN, Place::default(), message, advice)
@@ -155,7 +160,10 @@ fn candidate<'a>(tables: &'a Tables, unit: &str, (kind, triwulan): RequiredForm)
         })
         .filter(|document| match &document.registered.unit_origin {
             UnitOrigin::NotFound { advice, .. } => advice.first().is_some_and(|(code, _)| code == unit),
-            _ => false,
+            _ => {
+                let doubt = document.registered.doubt.as_deref().filter(|doubt| doubt.set_aside);
+                doubt.is_some_and(|doubt| doubt.odd == unit || doubt.other == unit)
+            }
         })
         .map(|document| document.file.path.as_str())
         .collect()
@@ -173,7 +181,9 @@ fn late(unit: &str, required: RequiredForm, tenggat: NaiveDate, file: &[&SentFil
         long_format(tenggat)
     );
     let advice = "Sampaikan alasannya kepada perencana; untuk berikutnya, kirim sebelum tenggat.";
+    // What came late is here, and nobody can mend the day.
     let temuan = temuan(&ATURAN, Place::file(&first.path), message, advice).unit(Some(unit));
+    let temuan = Temuan { severity: Severity::Info, ..temuan };
     Some(temuan.difference(long_format(day), format!("paling lambat {}", long_format(tenggat))).gap(slow as f64))
 }
 

@@ -5,8 +5,9 @@
 
 use crate::domain::date::long_format;
 use crate::domain::place::Place;
+use crate::domain::text;
 use crate::finding::verdict::Pengecualian;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{self, quote};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -14,7 +15,12 @@ use crate::rules::{Aturan, Check, RuleContext};
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "AL09",
     name: "Pengecualian tidak berguna",
-    severity: Severity::Info,
+    severity: Severity::Warning,
+    scope: Scope::House,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Pengecualian di selaras.toml yang tidak cocok dengan temuan mana pun, atau yang masa berlakunya sudah lewat.",
     why: "Pengecualian yang tertinggal dapat menutupi kesalahan baru; sebaiknya hanya yang masih diperlukan yang disimpan.",
     source: "Bagian [[pengecualian]] di selaras.toml: satu aturan, satu tempat, alasan, dan batas waktu.",
@@ -27,19 +33,46 @@ fn check(_: &RuleContext<'_>) -> Vec<Temuan> {
     Vec::new()
 }
 
-/// Findings on waivers that matched nothing, and on those past their last day.
-pub(in crate::rules) fn temuan(not_used: &[Pengecualian], expired: &[Pengecualian]) -> Vec<Temuan> {
+/// Findings on waivers that matched nothing, each with the finding that it resembles most, and on those past their last
+/// day.
+pub(in crate::rules) fn temuan(not_used: &[Pengecualian], expired: &[Pengecualian], all: &[Temuan]) -> Vec<Temuan> {
     let futile = not_used.iter().map(|one| {
-        let message = format!("Pengecualian {} tidak cocok dengan temuan mana pun.", mention(one));
-        let advice = "Hapus dari selaras.toml, atau periksa kode aturan, unit, dan indikatornya.";
+        let near = nearest(one, all).map(|near| format!("; yang paling dekat: {near}")).unwrap_or_default();
+        let message = format!("Pengecualian {} tidak cocok dengan temuan mana pun{near}.", mention(one));
+        let advice = "Hapus dari selaras.toml, atau betulkan kode aturan, unit, indikator, dan berkasnya.";
         new(one, message, advice)
     });
     let via = expired.iter().map(|one| {
         let message = format!("Pengecualian {} sudah tidak berlaku sejak {}.", mention(one), long_format(one.until));
         let advice = "Hapus dari selaras.toml, atau perpanjang batas waktunya bila masih disetujui.";
-        new(one, message, advice)
+        Temuan { severity: Severity::Info, ..new(one, message, advice) }
     });
     futile.chain(via).collect()
+}
+
+/// The finding of the same rule that shares most with a waiver: unit, indicator, file.
+fn nearest(one: &Pengecualian, all: &[Temuan]) -> Option<String> {
+    let alike = |left: Option<&str>, right: Option<&str>| match (left, right) {
+        (Some(left), Some(right)) => strsim::jaro_winkler(&text::key(left), &text::key(right)),
+        (None, _) => 1.0,
+        (Some(_), None) => 0.0,
+    };
+    let candidate = all.iter().flat_map(|temuan| std::iter::once(temuan).chain(&temuan.follow_up));
+    let candidate = candidate.filter(|temuan| temuan.code.eq_ignore_ascii_case(&one.aturan));
+    let value = |temuan: &Temuan| {
+        let file = Some(temuan.place.file.as_str());
+        alike(one.unit.as_deref(), temuan.unit.as_deref())
+            + alike(one.indikator.as_deref(), temuan.indikator.as_deref())
+            + alike(one.file.as_deref(), file)
+    };
+    let near = candidate.max_by(|left, right| value(left).total_cmp(&value(right)))?;
+    let part = [
+        near.unit.as_ref().map(|unit| format!("unit {unit}")),
+        near.indikator.as_ref().map(|indikator| format!("indikator {}", quote(indikator))),
+        Some(&near.place.file).filter(|file| !file.is_empty()).map(|file| format!("berkas {file}")),
+    ];
+    let part: Vec<String> = part.into_iter().flatten().collect();
+    Some(format!("{} {}", near.code, part.join(", ")))
 }
 
 fn new(one: &Pengecualian, message: String, advice: &str) -> Temuan {
@@ -74,7 +107,7 @@ mod tests {
             reason: "Nota dinas 12/2026".into(),
             until: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
         };
-        let all = temuan(std::slice::from_ref(&one), std::slice::from_ref(&one));
+        let all = temuan(std::slice::from_ref(&one), std::slice::from_ref(&one), &[]);
         let message: Vec<&str> = all.iter().map(|temuan| temuan.message.as_str()).collect();
         assert_eq!(
             message,
@@ -84,5 +117,8 @@ mod tests {
             ]
         );
         assert!(all.iter().all(|temuan| temuan.unit.as_deref() == Some("JTI")));
+        let similar = Temuan::new("PK10", Severity::Warning, Place::file("a/pk.xlsx"), "", "").unit(Some("JTE"));
+        let all = temuan(std::slice::from_ref(&one), &[], &[similar]);
+        assert!(all[0].message.ends_with("yang paling dekat: PK10 unit JTE, berkas a/pk.xlsx."), "{}", all[0].message);
     }
 }

@@ -6,16 +6,21 @@ use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
 use crate::domain::place::Place;
-use crate::finding::{Severity, Temuan};
-use crate::tables::{RegisteredDocument, SentFile, Status, Tables};
+use crate::finding::{Scope, Severity, Temuan};
+use crate::tables::{Basis, RegisteredDocument, SentFile, Status, Tables};
 
 use crate::rules::helpers::{list, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "BK02",
     name: "Dokumen dikirim lebih dari sekali",
     severity: Severity::Warning,
+    scope: Scope::House,
+    needs: &[Need::OtherDocument],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Berkas yang isinya persis sama dikirim dua kali, atau satu unit mengirim dokumen yang sama untuk periode yang sama dalam beberapa berkas.",
     why: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai. Perbaikan yang menyusul lewat surel hanya info, karena urutannya pasti.",
     source: "Pemeriksaan FILE-02: pengiriman ganda tetap tercatat dan versi yang dipakai disebutkan.",
@@ -43,7 +48,7 @@ No|Sasaran|Indikator Kinerja|Target
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut temuan = copy(context.tables);
-    temuan.extend(superseded(context.tables));
+    temuan.extend(superseded(context));
     temuan
 }
 
@@ -57,7 +62,8 @@ fn copy(tables: &Tables) -> Vec<Temuan> {
         .filter_map(|(file, number)| {
             let origin = file.copy_from.as_deref()?;
             let message = format!("Isi berkas ini persis sama dengan {origin}; yang dipakai adalah {origin}.");
-            let advice = "Hapus salah satu; bila maksudnya mengirim perbaikan, kirim berkas yang sudah diubah.";
+            let advice =
+                "Tidak perlu dikirim dua kali; bila maksudnya mengirim perbaikan, kirim berkas yang sudah diubah.";
             Some(
                 temuan(&ATURAN, Place::file(&file.path), message, advice)
                     .unit(unit(number))
@@ -68,42 +74,65 @@ fn copy(tables: &Tables) -> Vec<Temuan> {
 }
 
 /// Documents in whose place a newer one counts, one finding for each pair of files.
-fn superseded(tables: &Tables) -> Vec<Temuan> {
-    let mut pair: BTreeMap<(u32, u32), Vec<&RegisteredDocument>> = BTreeMap::new();
-    for document in &tables.document {
+fn superseded(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
+    let mut pair: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
+    for (document, number) in tables.document.iter().zip(0_u32..) {
         if let Status::Superseded(replacement) = document.status
-            && let Some(replacement) = tables.document.get(replacement as usize)
+            && let Some(owned) = tables.document.get(replacement as usize)
         {
-            pair.entry((document.file, replacement.file)).or_default().push(document);
+            pair.entry((document.file, owned.file)).or_default().push((number, replacement));
         }
     }
-    pair.into_iter()
-        .filter_map(|((old, new), document)| {
-            let (old, new) = (tables.file.get(old as usize)?, tables.file.get(new as usize)?);
-            let unit = document.first()?.unit.as_deref();
-            let name: Vec<String> = document.iter().map(|one| mention(one)).collect();
-            let (name, owned) = (list(&name), unit.unwrap_or("ini"));
-            let place = Place::file(&old.path);
-            let temuan = if let Some(day) = follows(old, new) {
-                let day = long_format(day);
-                let message = format!(
-                    "{name} unit {owned} dikirim lagi lewat surel {day}; yang dipakai adalah {}, bukan berkas ini.",
-                    new.path
-                );
-                let one =
-                    temuan(&ATURAN, place, message, "Tidak ada yang perlu dilakukan: kiriman terbaru yang dihitung.");
-                Temuan { severity: Severity::Info, ..one }
-            } else {
-                let message = format!(
-                    "{name} unit {owned} dikirim lebih dari sekali; yang dipakai adalah {}, bukan berkas ini.",
-                    new.path
-                );
-                let advice = "Pastikan berkas yang dipakai itu memang yang terakhir disahkan, lalu hapus yang lain.";
-                temuan(&ATURAN, place, message, advice)
-            };
-            old.copy_from.is_none().then(|| temuan.unit(unit).related(Place::file(&new.path)))
-        })
-        .collect()
+    pair.into_iter().filter_map(|(file, document)| one_pair(context, file, &document)).collect()
+}
+
+fn one_pair(context: &RuleContext<'_>, (old, new): (u32, u32), document: &[(u32, u32)]) -> Option<Temuan> {
+    let tables = context.tables;
+    let (old, new) = (tables.file.get(old as usize)?, tables.file.get(new as usize)?);
+    if old.copy_from.is_some() {
+        return None;
+    }
+    let all: Vec<&RegisteredDocument> =
+        document.iter().filter_map(|(number, _)| tables.document.get(*number as usize)).collect();
+    let unit = all.first()?.unit.as_deref();
+    let name = list(&all.iter().map(|one| mention(one)).collect::<Vec<_>>());
+    let (owned, path) = (unit.unwrap_or("ini"), &new.path);
+    let place = Place::file(&old.path);
+    let info = |message: String| Temuan {
+        severity: Severity::Info,
+        ..temuan(&ATURAN, place.clone(), message, "Tidak ada yang perlu dilakukan.")
+    };
+    let temuan = if document.iter().all(|(old, new)| tables.same_content(*old, *new)) {
+        info(format!("Isi {name} di berkas ini sama dengan {path}; yang dipakai adalah {path}."))
+    } else if let Some(day) = follows(old, new) {
+        let day = long_format(day);
+        info(format!(
+            "{name} unit {owned} dikirim lagi lewat surel {day}; yang dipakai adalah {path}, bukan berkas ini."
+        ))
+    } else {
+        let basis = document.first().and_then(|(old, _)| tables.basis(*old, Some(context.settings.year)));
+        let message = format!(
+            "{name} unit {owned} dikirim lebih dari sekali; yang dipakai adalah {path}, bukan berkas ini{}.",
+            basis.map(reason).unwrap_or_default()
+        );
+        let advice =
+            "Pastikan berkas yang dipakai itu memang yang terakhir disahkan; yang lain pindahkan ke luar folder masuk.";
+        temuan(&ATURAN, place, message, advice)
+    };
+    Some(temuan.unit(unit).related(Place::file(path)))
+}
+
+/// Why the newer one counts, at the end of a sentence.
+fn reason(basis: Basis) -> String {
+    match basis {
+        Basis::Identity => String::new(),
+        Basis::Date(date) => format!(", karena tanggalnya lebih baru ({})", long_format(date)),
+        Basis::Revision => ", karena judul atau nama berkasnya menyebut revisi".into(),
+        Basis::Mail => ", karena surelnya lebih baru".into(),
+        Basis::Marked => ", karena itu salinan bertanda yang dikirim kembali".into(),
+        Basis::FileTime => ", menurut waktu berkasnya, yang berubah bila berkas disalin".into(),
+    }
 }
 
 /// The day on which the newer file was received, when mail says of both when they came: then nobody needs to ask which
@@ -130,6 +159,18 @@ mod tests {
         let [one] = temuan.as_slice() else { panic!("{temuan:?}") };
         assert_eq!((one.place.file.as_str(), one.unit.as_deref()), ("ulang JTI/b.xlsx", Some("JTI")));
         assert!(one.message.contains("JTI/a.xlsx"), "{}", one.message);
+    }
+
+    #[test]
+    fn a_form_saved_anew_is_no_second_version_and_the_reason_of_the_choice_is_told() {
+        let old = format!("*** JTI/pk.xlsx\n{PK}");
+        let same = test::temuan("BK02", &format!("{old}*** JTI/pk lagi.xlsx\n{}", PK.replace("2026\n", "2026 \n")));
+        assert!(same.iter().all(|one| one.severity == crate::finding::Severity::Info), "{same:?}");
+        let revision = test::temuan("BK02", &format!("{old}*** JTI/pk revisi.xlsx\n{}", PK.replace("|4", "|6")));
+        let [one] = revision.as_slice() else { panic!("{revision:?}") };
+        assert!(one.place.file == "JTI/pk.xlsx" && one.message.ends_with("menyebut revisi."), "{}", one.message);
+        let time = test::temuan("BK02", &format!("{old}*** JTI/pk2.xlsx\n{}", PK.replace("|4", "|6")));
+        assert!(time[0].message.contains("menurut waktu berkasnya"), "{}", time[0].message);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::domain::address::CellAddress;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
-use crate::tables::{RegisteredDocument, SentFile, Status, Tables};
+use crate::tables::{RegisteredDocument, SentFile, Tables};
 
 /// A document with its entry and its file.
 #[derive(Clone, Copy)]
@@ -32,12 +32,12 @@ impl<'a> WorkspaceDocument<'a> {
     }
 }
 
-/// Every document in whose place no other counts, also those whose unit is not known.
+/// Every document that may be checked, also those whose unit is not known.
 pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
     tables.document.iter().zip(0_u32..).filter_map(|(registered, number)| {
         let (content, file) = (tables.document_content(number)?, tables.document_file(number)?);
-        let replaced = matches!(registered.status, Status::Superseded(_)) || file.copy_from.is_some();
-        (!replaced).then_some(WorkspaceDocument { number, registered, content, file })
+        let checkable = registered.status.checkable() && file.copy_from.is_none();
+        checkable.then_some(WorkspaceDocument { number, registered, content, file })
     })
 }
 

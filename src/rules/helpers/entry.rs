@@ -8,7 +8,7 @@ use crate::domain::document::{Document, FormRow, RowKind};
 use crate::domain::place::Place;
 use crate::domain::value::Entry;
 use crate::finding::Temuan;
-use crate::tables::{RegisteredDocument, Status, Tables};
+use crate::tables::{RegisteredDocument, Tables};
 
 /// A cell of a table, where it was typed.
 #[derive(Clone, Copy)]
@@ -54,8 +54,7 @@ impl<'a> EntryCell<'a> {
 /// counts has none; one whose unit is not known has: who mends the name of the unit wants to know of the values in the
 /// same round.
 pub(in crate::rules) fn per_table(tables: &Tables, document: u32) -> impl Iterator<Item = Vec<EntryCell<'_>>> {
-    let replaced = |one: &RegisteredDocument| matches!(one.status, Status::Superseded(_));
-    let in_force = tables.document.get(document as usize).is_some_and(|one| !replaced(one))
+    let in_force = tables.document.get(document as usize).is_some_and(|one| one.status.checkable())
         && tables.document_file(document).is_some_and(|file| file.copy_from.is_none());
     let record_id = if in_force { tables.document_record_id(document) } else { 0..0 };
     let table = tables.document_content(document).into_iter().flat_map(|content| &content.table);

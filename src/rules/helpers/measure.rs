@@ -6,6 +6,7 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
+use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
@@ -28,12 +29,12 @@ impl<'a> Deref for RowMeasure<'a> {
     }
 }
 
-/// The rows of the table that pass a filter, in its order.
+/// The rows of every document that may be checked that pass a filter, in the order of the table.
 pub(in crate::rules) fn that<'a>(
     tables: &'a Tables,
     filter: impl Fn(&PengukuranRow<'a>) -> bool,
 ) -> Vec<RowMeasure<'a>> {
-    let rows = tables.pengukuran().filter(filter);
+    let rows = tables.checkable_pengukuran().filter(filter);
     rows.map(|row| RowMeasure { record: IndikatorRecord::new(tables, row.record), row }).collect()
 }
 
@@ -91,6 +92,17 @@ impl<'a> RowMeasure<'a> {
         self.record.node().map(|node| node.polaritas)
     }
 
+    /// The achievement by which a row may be blamed. Where nobody says which direction is better, the figure that the form
+    /// itself states; where it states none, none of an indicator whose wording speaks of something unwanted: a realisation
+    /// below its target may be just what was promised.
+    pub(in crate::rules) fn judged(&self) -> Option<f64> {
+        if self.polaritas().is_some() {
+            return self.full();
+        }
+        let unwanted = self.record.sentence().is_some_and(Polaritas::sounds_unwanted);
+        self.as_written_capaian().or_else(|| self.full().filter(|_| !unwanted))
+    }
+
     /// Whether the form has this field and leaves it without anything to read.
     pub(in crate::rules) fn blank(&self, field: Field) -> bool {
         self.entry(field).is_some_and(without_content)
@@ -105,9 +117,13 @@ impl<'a> RowMeasure<'a> {
     pub(in crate::rules) fn nil(&self) -> bool {
         let Some(entry) = self.entry(Field::Realisasi) else { return false };
         let zero = entry.value.figure() == Some(0.0);
-        let good = zero && self.polaritas() == Some(Polaritas::Minimum);
+        let reached = self.polaritas().is_none() && self.as_written_capaian().is_some_and(|capaian| capaian >= 100.0);
+        let good = zero && (self.polaritas() == Some(Polaritas::Minimum) || reached);
         let not_yet_due = self.row.own.target == Some(0.0)
             || self.entry(Field::Target).is_some_and(|entry| matches!(entry.value, Value::Dash | Value::Absent));
+        // What is promised for the year alone is due at its end, and a blank before that says just so.
+        let whole_year = self.row.own.basis.is_none_or(|basis| !basis.quarterly());
+        let not_yet_due = not_yet_due || (!zero && whole_year && !matches!(self.triwulan, None | Some(Triwulan::IV)));
         (zero || entry.value.without_content()) && !good && !not_yet_due
     }
 

@@ -43,7 +43,7 @@ pub(in crate::rules) fn temuan(
     advice: &str,
 ) -> Option<Temuan> {
     let place = place(context.tables, node, field)?;
-    Some(Temuan::new(aturan.code, aturan.severity, place, message, advice).indikator(label(node)))
+    Some(aturan.finding(place, message, advice).indikator(label(node)))
 }
 
 /// The nodes with these numbers.

@@ -20,7 +20,7 @@ pub(in crate::rules) fn pair<'a>(
     left: impl Iterator<Item = IndikatorRow<'a>>,
     right: impl Iterator<Item = IndikatorRow<'a>>,
 ) -> Vec<(IndikatorRecord<'a>, IndikatorRecord<'a>)> {
-    let name = |record: &IndikatorRecord<'a>| Some((record.unit()?, record.key()?));
+    let name = |record: &IndikatorRecord<'a>| Some((record.unit()?, record.key()?)).filter(|_| record.counts());
     let mut first: HashMap<(&str, &str), IndikatorRecord<'a>> = HashMap::new();
     for record in records(tables, right) {
         if let Some(name) = name(&record) {
@@ -155,7 +155,7 @@ pub(in crate::rules) fn does_not_yet_hold(
     };
     let place = document.iter().find_map(heading)?;
     let message = format!("{designation} belum memuat {} indikator PK: {}.", name.len(), truncated_list(&name, 5));
-    let temuan = Temuan::new(aturan.code, aturan.severity, place, message, advice).unit(Some(unit));
+    let temuan = aturan.finding(place, message, advice).unit(Some(unit));
     let pk = gather(missing.iter().filter_map(IndikatorRecord::indikator_place));
     Some(temuan.difference("tidak ada", name.join("; ")).all_related(pk))
 }

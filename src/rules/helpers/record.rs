@@ -112,6 +112,11 @@ impl<'a> IndikatorRecord<'a> {
         standard_satuan(self.satuan()).percent
     }
 
+    /// Whether it counts in the figures: only such rows are set against other documents and the cascade.
+    pub(in crate::rules) fn counts(&self) -> bool {
+        self.tables.counts(self.number)
+    }
+
     /// Whether it is the first row of its indicator.
     pub(in crate::rules) fn subject(&self) -> bool {
         self.tables.link.get(self.number as usize).is_some_and(|link| link.subject == self.number)
@@ -149,18 +154,18 @@ impl<'a> IndikatorRecord<'a> {
 
     /// A finding about this record's indicator at a place.
     pub(in crate::rules) fn temuan_in(&self, aturan: &Aturan, place: Place, message: String, advice: &str) -> Temuan {
-        let temuan = Temuan::new(aturan.code, aturan.severity, place, message, advice).unit(self.unit());
+        let temuan = aturan.finding(place, message, advice).unit(self.unit());
         let label = self.label();
         if label.is_empty() { temuan } else { temuan.indikator(label) }
     }
 }
 
-/// The rows with values of the indicator tables of a kind of document, of documents that count.
+/// The rows with values of the indicator tables of a kind of document, of every document that may be checked.
 pub(in crate::rules) fn indikator_row(
     tables: &Tables,
     kind: DocumentKind,
 ) -> impl Iterator<Item = IndikatorRecord<'_>> {
-    tables.in_use_document(kind).flat_map(|(number, _, _)| document_row(tables, number))
+    tables.checkable_documents(kind).flat_map(|(number, _, _)| document_row(tables, number))
 }
 
 /// The rows with values of the indicator tables of one document.

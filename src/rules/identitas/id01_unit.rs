@@ -2,17 +2,22 @@
 
 use crate::domain::column::Field;
 use crate::domain::place::Place;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{Tables, UnitOrigin};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::{list, quote, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID01",
     name: "Unit tidak ada dalam daftar",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[Need::Register],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Nama unit di formulir (atau di nama lembar, berkas, dan folder bila formulir tidak menyebutnya) tidak ada di lembar Unit buku kaskade.",
     why: "Dokumen tanpa unit yang pasti tidak dihitung untuk siapa pun; nama yang mirip hanya diusulkan, tidak pernah dipakai begitu saja.",
     source: "Pemeriksaan ID-01: dicari nama persis, lalu nama lain, lalu diusulkan; tidak ditebak.",

@@ -1,18 +1,23 @@
 //! ID02: years that contradict each other.
 
 use crate::domain::date::{DatePlace, find_place_and_date, find_year, month_from_name, month_name};
-use crate::domain::document::{DocumentKind, IdentityKey};
+use crate::domain::document::IdentityKey;
 use crate::domain::place::Place;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::{quote, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID02",
     name: "Tahun tidak cocok",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Year],
+    follows: &[],
+    fields: &[],
     what: "Tahun di judul, blok identitas, nama berkas, atau tanggal tanda tangan berbeda dari tahun ruang kerja. Tanda tangan bulan Desember tahun sebelumnya untuk PK dan Rencana Aksi, serta Januari tahun berikutnya untuk Pengukuran, tidak dipersoalkan.",
     why: "Berkas tahun lalu yang terkirim lagi, atau judul yang lupa diganti, membuat angka masuk ke tahun yang salah.",
     source: "Pemeriksaan ID-02; Instruksi Sekda DKI Jakarta 4/2024 (PK 2024 bertanggal Desember 2023).",
@@ -39,12 +44,12 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let year = context.settings.year;
     document::submission(context.tables)
-        .flat_map(|document| {
+        .filter_map(|document| Some((document, context.year_of(document.content)?)))
+        .flat_map(|(document, year)| {
             let mut temuan = Vec::new();
             temuan.extend(heading(&document, year));
-            temuan.extend(identity(&document, year));
+            temuan.extend(identity(&document, year, context.settings.workspace));
             temuan.extend(file_name(&document, year));
             temuan.extend(signature(&document, year));
             temuan
@@ -60,14 +65,15 @@ fn heading(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
 }
 
 /// Lines of the identity block that name another year than the title does.
-fn identity(document: &WorkspaceDocument<'_>, year: i32) -> Vec<Temuan> {
+fn identity(document: &WorkspaceDocument<'_>, year: i32, workspace: bool) -> Vec<Temuan> {
     let row = document.content.identity.iter().filter(|row| row.key == IdentityKey::Year);
     row.filter_map(|row| {
         let as_written = find_year(&row.entry.raw).filter(|as_written| *as_written != year)?;
         if document.content.year.is_some_and(|heading| heading.cell == row.entry.cell) {
             return None;
         }
-        let message = format!("Baris Tahun berisi {as_written}, padahal ruang kerja ini untuk tahun {year}.");
+        let origin = if workspace { "ruang kerja ini untuk" } else { "judulnya menyebut" };
+        let message = format!("Baris Tahun berisi {as_written}, padahal {origin} tahun {year}.");
         Some(difference(document, document.cell(row.entry.cell), message, as_written, year))
     })
     .collect()
@@ -79,7 +85,7 @@ fn file_name(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     let as_written = find_year(name).filter(|as_written| *as_written != year)?;
     let same_heading = document.content.year.is_some_and(|heading| heading.value == as_written);
     let month = name.split(|letter: char| !letter.is_alphabetic()).find_map(month_from_name);
-    let date = month.is_some_and(|month| valid(document.registered.kind, month, as_written, year));
+    let date = month.is_some_and(|month| document.registered.kind.may_be_signed(month, as_written, year));
     if same_heading || date {
         return None;
     }
@@ -93,7 +99,7 @@ fn signature(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     let DatePlace { month, year: as_written, .. } = find_place_and_date(&ratification.raw)?;
     let heading = document.content.year.map_or(year, |heading| heading.value);
     let kind = document.registered.kind;
-    if valid(kind, month, as_written, year) || valid(kind, month, as_written, heading) {
+    if kind.may_be_signed(month, as_written, year) || kind.may_be_signed(month, as_written, heading) {
         return None;
     }
     let message = format!(
@@ -103,15 +109,6 @@ fn signature(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     Some(difference(document, document.cell(ratification.cell), message, as_written, heading))
 }
 
-/// Whether a document of a year may carry this month and year: its own year; for promises also the December before; for
-/// measurements also the January after.
-fn valid(kind: DocumentKind, month: u32, as_written: i32, year: i32) -> bool {
-    match kind {
-        DocumentKind::Pengukuran => as_written == year || (as_written == year + 1 && month == 1),
-        _ => as_written == year || (as_written == year - 1 && month == 12),
-    }
-}
-
 fn difference(document: &WorkspaceDocument<'_>, place: Place, message: String, as_written: i32, year: i32) -> Temuan {
     let advice = "Perbaiki tahunnya bila salah tulis; bila berkas ini memang untuk tahun lain, keluarkan dari kiriman.";
     temuan(&ATURAN, place, message, advice).unit(document.unit()).difference(as_written.to_string(), year.to_string())
@@ -119,20 +116,20 @@ fn difference(document: &WorkspaceDocument<'_>, place: Place, message: String, a
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::domain::document::DocumentKind;
     use crate::rules::helpers::test;
 
     #[test]
     fn a_promise_may_be_signed_in_the_december_before() {
-        assert!(valid(DocumentKind::Pk, 12, 2025, 2026));
-        assert!(!valid(DocumentKind::Pk, 11, 2025, 2026));
-        assert!(!valid(DocumentKind::RencanaAksi, 1, 2027, 2026));
+        assert!(DocumentKind::Pk.may_be_signed(12, 2025, 2026));
+        assert!(!DocumentKind::Pk.may_be_signed(11, 2025, 2026));
+        assert!(!DocumentKind::RencanaAksi.may_be_signed(1, 2027, 2026));
     }
 
     #[test]
     fn the_last_quarter_may_be_signed_in_the_january_after() {
-        assert!(valid(DocumentKind::Pengukuran, 1, 2027, 2026));
-        assert!(!valid(DocumentKind::Pengukuran, 12, 2025, 2026));
+        assert!(DocumentKind::Pengukuran.may_be_signed(1, 2027, 2026));
+        assert!(!DocumentKind::Pengukuran.may_be_signed(12, 2025, 2026));
     }
 
     #[test]

@@ -3,17 +3,22 @@
 use crate::domain::document::{IdentityKey, Pihak};
 use crate::domain::place::Place;
 use crate::domain::unit::Unit;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{Register, UnitOrigin};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::{quote, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID03",
     name: "Unit di tanda tangan atau nama lembar berbeda",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[Need::Register],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Unit dokumen berbeda dari unit yang dipimpin penanda tangan pihak pertama, atau dari unit yang disebut nama lembarnya.",
     why: "Biasanya formulir unit lain disalin dan sebagian lupa diganti, sehingga angkanya bisa masuk ke unit yang salah.",
     source: "Pemeriksaan ID-03.",

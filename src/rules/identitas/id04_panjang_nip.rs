@@ -1,7 +1,8 @@
 //! ID04: a NIP that is not 18 digits.
 
+use crate::domain::column::Field;
 use crate::domain::nip::NipDefect;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::nip;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +11,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID04",
     name: "NIP bukan 18 angka",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Nip],
     what: "NIP tidak terdiri atas 18 angka, atau memuat huruf. NRK (6 angka) dan NIK pegawai swasta tidak dipersoalkan.",
     why: "NIP yang kurang atau lebih satu angka tidak menunjuk siapa pun.",
     source: "Perka BKN 22/2007; pemeriksaan NIP-01.",

@@ -1,7 +1,7 @@
 //! ID05: a NIP whose parts cannot be.
 
 use crate::domain::nip::NipDefect;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::nip;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID05",
     name: "Bagian NIP tidak mungkin",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Tanggal lahir, bulan pengangkatan, jenis kelamin, atau nomor urut dalam NIP tidak mungkin. Kode 21 di tempat bulan diterima untuk PPPK.",
     why: "NIP memuat data pemiliknya; bagian yang mustahil berarti ada angka yang salah ketik.",
     source: "Perka BKN 22/2007 (susunan NIP); pemeriksaan NIP-02.",

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::nip::{Nip, NipDefect};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::nip;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -12,6 +12,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID06",
     name: "Pengangkatan menurut NIP tidak masuk akal",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Menurut NIP, pemiliknya diangkat sebelum berumur 15 tahun, atau setelah hari ini.",
     why: "Salah satu dari dua tanggal di dalam NIP pasti salah ketik.",
     source: "Perka BKN 22/2007 (susunan NIP); pemeriksaan NIP-03.",

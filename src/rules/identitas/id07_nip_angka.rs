@@ -1,6 +1,7 @@
 //! ID07: a NIP that Excel has taken for a number.
 
-use crate::finding::{Severity, Temuan};
+use crate::domain::column::Field;
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{nip, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -9,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID07",
     name: "NIP tersimpan sebagai angka",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Nip],
     what: "Sel NIP bertipe angka. Excel hanya menyimpan 15 angka, sehingga tiga angka terakhir NIP berubah menjadi nol.",
     why: "NIP yang tersimpan bukan lagi NIP yang diketik, dan tidak dapat dipulihkan dari berkas ini.",
     source: "Batas 15 angka Excel; pemeriksaan NIP-04.",

@@ -3,7 +3,7 @@
 use crate::domain::document::{DocumentKind, Pejabat, Pihak};
 use crate::domain::text::key;
 use crate::domain::value::Entry;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::{list, quote, temuan};
@@ -26,6 +26,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID08",
     name: "Blok tanda tangan belum lengkap",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "PK tanpa blok tanda tangan pihak pertama, atau blok tanda tangan yang belum memuat nama (kedua pihak) dan NIP (pihak pertama). Gubernur, bupati, wali kota, dan menteri tidak ber-NIP.",
     why: "PK adalah janji antara dua pejabat; tanpa nama dan NIP tidak jelas siapa yang berjanji.",
     source: "PermenPANRB 53/2014 (format PK); pemeriksaan TTD-01.",

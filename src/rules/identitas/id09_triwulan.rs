@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, Period};
 use crate::domain::document::{DocumentKind, TableRole};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::temuan;
@@ -12,6 +12,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID09",
     name: "Triwulan tidak tertulis",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Pengukuran yang tidak menyebut triwulannya: tidak di judul, blok identitas, kolom, nama berkas, maupun nama folder.",
     why: "Angkanya tidak dapat ditempatkan pada triwulan mana pun, sehingga tidak ikut direkap; menebaknya lebih berbahaya.",
     source: "Formulir impor BPS (UK-BPS-IMPORT) tidak memuat judul maupun triwulan.",

@@ -3,16 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::domain::unit::Unit;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{WorkspaceDocument, submission};
 use crate::rules::helpers::temuan;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID10",
     name: "Pengirim surel bukan unit yang tertulis",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[Need::Register],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Unit pada formulir berbeda dari unit pemilik alamat surel pengirimnya (kolom Surel di lembar Unit). Unit induk dan unit di bawahnya boleh saling mengirimkan.",
     why: "Formulir yang salah lampir akan tercatat sebagai milik unit lain, dan unit pengirim tetap dianggap belum mengirim.",
     source: "Pemeriksaan WF-01 dan FILE-02: kiriman dicocokkan dengan pengirimnya sebelum dicatat.",

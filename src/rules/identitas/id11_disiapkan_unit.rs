@@ -2,17 +2,22 @@
 
 use crate::domain::document::IdentityKey;
 use crate::domain::place::Place;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::temuan;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID11",
     name: "Formulir disiapkan untuk unit lain",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[Need::Register],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Formulir disiapkan untuk satu unit (tercatat di sifat dokumennya), tetapi nama unit di dalamnya, atau berkas dan pengirimnya, menyebut unit lain.",
     why: "Indikator dan target yang sudah terisi adalah milik unit yang pertama, sehingga angkanya dapat masuk ke unit yang salah.",
     source: "Pemeriksaan ID-03 dan templat: setiap formulir disiapkan untuk satu unit.",

@@ -1,15 +1,20 @@
 //! ID12: a form of another year or quarter, with its title changed.
 
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::temuan;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID12",
     name: "Formulir disiapkan untuk tahun atau triwulan lain",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Year],
+    follows: &[],
+    fields: &[],
     what: "Formulir disiapkan untuk satu tahun dan triwulan (tercatat di sifat dokumennya), tetapi judulnya menyebut yang lain.",
     why: "Target dan realisasi yang sudah terisi berasal dari tahun atau triwulan yang lama; mengganti judulnya tidak mengganti angkanya.",
     source: "Pemeriksaan ID-02 dan templat: setiap formulir disiapkan untuk satu tahun dan satu triwulan.",
@@ -42,9 +47,11 @@ const ADVICE: &str =
     "Pakai formulir yang disiapkan untuk periode ini, atau periksa lagi setiap target dan realisasi yang sudah terisi.";
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let year = context.settings.year;
     document::submission(context.tables)
-        .flat_map(|document| [year_difference(&document, year), triwulan_difference(&document)])
+        .flat_map(|document| {
+            let year_difference = context.year_of(document.content).and_then(|year| year_difference(&document, year));
+            [year_difference, triwulan_difference(&document)]
+        })
         .flatten()
         .collect()
 }

@@ -14,6 +14,8 @@ mod id09_triwulan;
 mod id10_pengirim;
 mod id11_disiapkan_unit;
 mod id12_disiapkan_periode;
+mod id13_dua_unit;
+mod id14_pejabat;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -29,4 +31,6 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &id10_pengirim::ATURAN,
     &id11_disiapkan_unit::ATURAN,
     &id12_disiapkan_periode::ATURAN,
+    &id13_dua_unit::ATURAN,
+    &id14_pejabat::ATURAN,
 ];

@@ -2,14 +2,19 @@
 
 use crate::domain::column::Field;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node::{name, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS01",
     name: "IKU tanpa IKK unit",
     severity: Severity::Warning,
+    scope: Scope::Cascade,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Setiap IKU lembaga harus diturunkan menjadi paling sedikit satu IKK unit. IKU dengan Konsolidasi Unit \"tanpa\" memang tidak diturunkan dan tidak diperiksa.",
     why: "IKU yang tidak dipikul unit mana pun tidak ada yang mengerjakan dan tidak ada yang melaporkan.",
     source: "PermenPANRB 53/2014; temuan evaluasi AKIP (kaskade belum lengkap sampai eselon II)",

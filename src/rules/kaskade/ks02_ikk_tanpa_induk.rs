@@ -3,14 +3,19 @@
 use crate::domain::column::Field;
 use crate::domain::node::Jenjang;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node::{name, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS02",
     name: "IKK tanpa induk",
     severity: Severity::Warning,
+    scope: Scope::Cascade,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Setiap IKK unit menyebut induknya dalam kolom Kode Induk. IKK yang memang berdiri sendiri ditandai dengan Konsolidasi Unit \"tanpa\".",
     why: "IKK tanpa induk tidak menyumbang capaian IKU dan tidak ikut dalam rekap lembaga.",
     source: "SOP politeknik: IKK diambil dari turunan IKU pada PK",

@@ -2,14 +2,19 @@
 
 use crate::domain::column::Field;
 use crate::domain::node::Jenjang;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node::{name, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS03",
     name: "IKI tidak terhubung ke IKK",
     severity: Severity::Warning,
+    scope: Scope::Cascade,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Setiap IKI harus bermuara pada satu IKK unit. IKI yang kode induknya tidak dikenal atau langsung di bawah IKU dilaporkan oleh KS07.",
     why: "Kinerja perorangan yang tidak mendukung IKK tidak terlihat sumbangannya bagi unit.",
     source: "SOP BKPSDM 90/2023; SOP DPRD Nganjuk; PermenPANRB 8/2021",

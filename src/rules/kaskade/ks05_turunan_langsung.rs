@@ -4,15 +4,20 @@ use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::satuan;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node::{name, place, temuan};
 use crate::rules::helpers::quote;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS05",
     name: "Satuan atau polaritas turunan langsung berbeda dari induknya",
     severity: Severity::Warning,
+    scope: Scope::Cascade,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Pada turunan langsung (Konsolidasi Unit \"langsung\"), satuan dan polaritas turunan harus sama dengan induknya. Polaritas yang kosong dibaca maksimum.",
     why: "Angka turunan langsung menjadi angka induknya, sehingga satuan dan arahnya tidak boleh berbeda.",
     source: "kaskade langsung menurut Kementerian Keuangan (direct cascading)",

@@ -5,18 +5,23 @@ use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::domain::satuan::standard_satuan;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::figure;
 use crate::rules::helpers::node::{name, place, take, temuan};
 use crate::rules::helpers::record::gather;
 use crate::rules::helpers::same;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS06",
     name: "Target induk tidak sesuai dengan target turunannya",
     severity: Severity::Warning,
+    scope: Scope::Cascade,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Target tahunan induk dibandingkan dengan jumlah, rata-rata, atau nilai lain dari target turunannya, sesuai kolom Konsolidasi Unit. Rata-rata boleh berbeda setengah persen karena pembulatan.",
     why: "Bila target unit-unit tidak membentuk target lembaga, IKU dapat gagal walaupun semua unit mencapai targetnya.",
     source: "matriks kaskade Kementerian Keuangan; praktik konsolidasi target",

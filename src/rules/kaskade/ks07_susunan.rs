@@ -4,15 +4,20 @@ use std::collections::HashSet;
 
 use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node::{all_place, name, place, take, temuan};
 use crate::rules::helpers::quote;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS07",
     name: "Susunan kaskade keliru",
     severity: Severity::Error,
+    scope: Scope::Cascade,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Kode induk harus ada dalam kaskade dan tidak boleh berputar, setiap kode dipakai satu kali, dan jenjang turun berurutan IKU, IKK, IKI.",
     why: "Rekap menjumlahkan capaian mengikuti kode induk; susunan yang keliru membuat angka lembaga salah tanpa terlihat.",
     source: "SOP politeknik (penurunan IKU ke IKK); matriks kaskade Kementerian Keuangan",

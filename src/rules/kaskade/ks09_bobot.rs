@@ -3,15 +3,20 @@
 use crate::domain::capaian::aggregate::even_bobot;
 use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::figure;
 use crate::rules::helpers::node::{all_place, name, take, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS09",
     name: "Jumlah bobot bukan 100",
     severity: Severity::Error,
+    scope: Scope::Cascade,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Bobot semua turunan dari satu induk, dan bobot semua IKU, harus berjumlah 100 (atau 1). Kelompok yang tidak memakai bobot sama sekali tidak diperiksa; bobot yang kosong dihitung 0.",
     why: "Rata-rata tertimbang dengan bobot yang tidak genap membuat nilai lembaga terlalu tinggi atau terlalu rendah.",
     source: "praktik nilai kinerja organisasi (bobot IKU berjumlah 100)",

@@ -1,7 +1,7 @@
 //! NL01: an error value in a cell that is read.
 
 use crate::domain::value::Value;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
 use crate::rules::helpers::{mention, temuan};
@@ -11,6 +11,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL01",
     name: "Sel berisi galat Excel",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Sel yang dibaca menampilkan nilai galat seperti #DIV/0! atau #REF!.",
     why: "Galat bukan angka: baris itu tidak dapat dihitung dan tidak masuk ke rata-rata mana pun.",
     source: "Pemeriksaan VAL-01; berkas Renja Cirebon dan contoh UNSAMUDRA.",

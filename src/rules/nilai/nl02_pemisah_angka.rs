@@ -1,7 +1,7 @@
 //! NL02: a mark that may group thousands or begin the decimals.
 
 use crate::domain::value::Doubt;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::{figure, mention, quote, temuan};
@@ -11,6 +11,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL02",
     name: "Tanda ribuan atau desimal tidak jelas",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Angka yang diketik sebagai teks, misalnya \"1.234\", dapat berarti seribu lebih atau satu koma sekian, dan isi kolomnya tidak memutuskan.",
     why: "Salah membaca satu tanda mengubah nilainya seribu kali; karena itu angka ini tidak dipakai sampai jelas.",
     source: "Pemeriksaan VAL-02; aplikasi daerah yang membaca \"1.234\" secara berbeda-beda (Pringsewu, Deli Serdang).",

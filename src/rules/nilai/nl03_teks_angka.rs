@@ -5,17 +5,22 @@ use crate::domain::document::DocumentKind;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text::key;
 use crate::domain::value::{Doubt, Value};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::fact::example_text;
 use crate::rules::helpers::{mention, quote, temuan};
-use crate::rules::{Aturan, Check};
+use crate::rules::{Aturan, Check, Need};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL03",
     name: "Teks di tempat angka",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade],
+    follows: &["TL06", "NL01"],
+    fields: &[Field::Target, Field::Realisasi],
     what: "Kolom angka (target, realisasi, capaian, anggaran) berisi teks yang bukan angka, tanda strip, predikat, atau tanggal. Target berupa kalimat diterima bila kaskade memang menyebut kalimat yang sama.",
     why: "Teks tidak dapat dihitung; nilainya hilang dari rekap sampai ditulis sebagai angka.",
     source: "Pemeriksaan VAL-03; pernah ditemukan angka yang hilang diam-diam karena diketik dengan kata.",

@@ -1,9 +1,9 @@
 //! NL04: a percent that may have been written as a fraction.
 
-use crate::domain::column::Field;
+use crate::domain::column::{Field, Period};
 use crate::domain::satuan::standard_satuan;
 use crate::domain::value::{Doubt, Value};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::{figure, mention, temuan};
@@ -13,6 +13,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL04",
     name: "Persen mungkin ditulis sebagai pecahan",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Realisasi],
     what: "Sel bersatuan persen tanpa format persen berisi angka paling besar 1 (0,38), sehingga dapat berarti 0,38 % atau 38 %.",
     why: "Kedua bacaan berbeda seratus kali; yang dipakai adalah angka seperti tertulis.",
     source: "Pemeriksaan VAL-04; berkas Renja Cirebon memuat 0,38 di antara 38,1.",
@@ -44,7 +49,22 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 }
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
-    cell.entry.doubt.contains(&Doubt::MaybePercentFraction)
+    cell.entry.doubt.contains(&Doubt::MaybePercentFraction) && !agreed(cell)
+}
+
+/// Whether the cascade says the very same figure: then the form repeats it, and the cascade is where to ask.
+fn agreed(cell: &EntryCell<'_>) -> bool {
+    let node = cell.tables.node_from(cell.record_id).filter(|node| node.record_id != cell.record_id);
+    let stated = node.and_then(|node| match (cell.column.field, cell.column.period) {
+        (Field::Target, Period::Yearly | Period::Year(_)) => node.target.figure(),
+        (Field::Target, Period::Triwulan(tw)) => node.target_tw.get(tw as usize)?.figure(),
+        (Field::Target, Period::Running) => {
+            let tw = cell.tables.record_id_triwulan(cell.record_id);
+            tw.and_then(|tw| node.target_tw.get(tw as usize)?.figure()).or_else(|| node.target.figure())
+        }
+        _ => None,
+    });
+    stated.is_some() && stated == cell.entry.value.figure()
 }
 
 /// A value of the same column that says percent points without doubt, and more than one of them.
@@ -71,7 +91,12 @@ fn column(cell: Vec<&EntryCell<'_>>) -> Option<Temuan> {
         ),
         None => format!("Semua angka persen di kolom {name} paling besar 1 dan tanpa format persen; {reading}."),
     };
-    let advice = "Tulis dalam persen penuh (38,1), atau beri format persen pada sel yang berisi pecahan.";
+    let advice = format!(
+        "Bila maksudnya {} %, tulis {}; bila memang {} %, beri format persen atau tulis dengan tanda %.",
+        figure(example * 100.0),
+        figure(example * 100.0),
+        figure(example)
+    );
     let temuan = temuan(&ATURAN, first.cell_place(entry::address(&in_doubt)), message, advice);
     let temuan = if certain.is_empty() { temuan } else { temuan.related(first.cell_place(entry::address(&certain))) };
     Some(match in_doubt.as_slice() {
@@ -105,5 +130,21 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert!(
             test::cell("NL04", &format!("{HEAD}1|A|Persentase satu|%|40%\n2|A|Persentase dua|%|0.5%\n")).is_empty()
         );
+    }
+
+    #[test]
+    fn a_figure_that_repeats_the_cascade_is_no_doubt_of_the_form() {
+        let kaskade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\n\
+             Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|Persentase keluhan|%|1\n";
+        let pk = |target: &str| {
+            let content =
+                format!("No|Sasaran|Indikator Kinerja|Satuan|Target\n1|A|[IKK 1.1] Persentase keluhan|%|{target}\n");
+            let all = test::temuan(
+                "NL04",
+                &format!("{kaskade}*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n{content}"),
+            );
+            all.into_iter().filter(|one| one.place.file == "JTI/pk.xlsx").count()
+        };
+        assert_eq!((pk("1"), pk("0.5")), (0, 1));
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::column::Field;
 use crate::domain::satuan::{self, SatuanDefect, standard_satuan};
 use crate::domain::text::key;
 use crate::domain::value::Value;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
 use crate::rules::helpers::{list, mention, quote, temuan};
@@ -14,6 +14,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL05",
     name: "Satuan tidak cocok",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Satuan],
     what: "Satuan yang ditulis di samping angka berbeda dari kolom Satuan, atau isi kolom Satuan salah eja, gabungan beberapa satuan, atau memuat angka.",
     why: "Angka tanpa satuan yang pasti tidak dapat dibandingkan antara PK, Rencana Aksi, dan Pengukuran.",
     source: "Pemeriksaan VAL-05; Boyolali (\"4,47 persen\"), daftar satuan DKI (\"1 Laporan\", \"laporan,bulan, persen\").",

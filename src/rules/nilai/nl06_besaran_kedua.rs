@@ -1,7 +1,7 @@
 //! NL06: a second quantity in brackets.
 
 use crate::domain::value::Doubt;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
@@ -12,6 +12,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL06",
     name: "Dua besaran dalam satu sel",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Sel angka memuat besaran kedua dalam kurung, misalnya \"140 Kelompok (1400 orang)\".",
     why: "Hanya besaran pertama yang dihitung; besaran kedua mudah dikira ikut terhitung.",
     source: "Pemeriksaan VAL-06; PK Dispora Jawa Barat.",

@@ -5,12 +5,12 @@ use crate::domain::column::{Field, Period};
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text::{indikator_key, separate_code};
 use crate::domain::value::{Entry, Value};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
 use crate::rules::helpers::{figure, mention, temuan};
-use crate::rules::{Aturan, Check};
+use crate::rules::{Aturan, Check, Need};
 
 /// Words that open the wording of a share: a part of a whole, which cannot be more than the whole.
 const PART: [&str; 4] = ["persentase", "proporsi", "prosentase", "cakupan"];
@@ -34,6 +34,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL07",
     name: "Angka tidak masuk akal",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade],
+    follows: &[],
+    fields: &[],
     what: "Persen atau hitungan bernilai negatif, target bagian dari keseluruhan melebihi 100 %, atau realisasi yang hanya rumus penyalin targetnya.",
     why: "Angka seperti itu hampir selalu salah ketik, dan realisasi yang menyalin target selalu tampak tercapai.",
     source: "Pemeriksaan VAL-07; berkas Renja Cirebon (sel W29 berisi =M29).",

@@ -1,7 +1,7 @@
 //! NL08: a formula whose result the file does not hold.
 
 use crate::domain::value::Value;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
 use crate::rules::helpers::{mention, temuan};
@@ -11,6 +11,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL08",
     name: "Rumus belum dihitung",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Sel berisi rumus, tetapi berkasnya tidak menyimpan hasil hitungnya.",
     why: "Berkas yang disimpan oleh program selain Excel sering tidak memuat hasil rumus, sehingga angkanya tidak dapat dibaca.",
     source: "Format buku kerja: hasil rumus hanya ada bila berkas disimpan setelah dihitung.",
@@ -37,7 +42,13 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
         .map(|cell| {
             let message =
                 format!("Rumus di kolom {} belum dihitung, jadi nilainya tidak dapat dibaca.", mention(cell.column));
-            let advice = "Buka berkas ini di Excel, tunggu sampai terhitung, simpan, lalu kirim ulang.";
+            // Calculating mends nothing where the cells that the formula asks for are gone.
+            let break_off = cell.entry.formula.as_deref().is_some_and(|formula| formula.contains("#REF!"));
+            let advice = if break_off {
+                "Rumusnya menunjuk sel yang sudah dihapus (#REF!); tulis ulang rumusnya, atau isi angkanya langsung."
+            } else {
+                "Buka berkas ini di Excel, tunggu sampai terhitung, simpan, lalu kirim ulang."
+            };
             cell.complete(temuan(&ATURAN, cell.place(), message, advice))
         })
         .collect()

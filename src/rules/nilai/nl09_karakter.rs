@@ -1,6 +1,6 @@
 //! NL09: characters that nobody sees.
 
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
 use crate::rules::helpers::{list, mention, temuan};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL09",
     name: "Karakter tak kasatmata",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Sel memuat karakter yang tidak tampak: kode kendali, pembalik arah tulisan, spasi tanpa lebar, atau huruf yang rusak.",
     why: "Teksnya tampak sama tetapi tidak sama, dan pembalik arah dapat menampilkan angka yang lain dari yang tersimpan.",
     source: "Teks yang disalin dari laman atau aplikasi percakapan; Unicode Bidirectional Algorithm (UAX 9).",

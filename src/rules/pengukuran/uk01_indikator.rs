@@ -4,18 +4,23 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::text;
 use crate::domain::value::Entry;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::pair::{SubmittedDocument, against_pk, does_not_yet_hold, pair};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK01",
     name: "Indikator yang diukur berbeda dari PK",
     severity: Severity::Error,
+    scope: Scope::Unit,
+    needs: &[Need::OtherDocument],
+    also: &[],
+    follows: &["ID13", "TL06", "PK03", "RA01"],
+    fields: &[Field::Indikator],
     what: "Indikator dalam pengukuran harus sama dengan indikator PK unit itu: tidak ada yang hilang, tidak ada yang tambahan, dan bunyinya tidak berubah.",
     why: "Capaian dihitung terhadap apa yang dijanjikan; indikator yang hilang atau berganti nama lenyap dari rekap.",
     source: "PRD LLDIKTI XVI; PermenPANRB 53/2014",

@@ -7,19 +7,24 @@ use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;
-use crate::finding::{Place, Severity, Temuan};
+use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::compare::{self, Difference};
 use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::same;
 use crate::rules::helpers::series::RowSeries;
 use crate::rules::helpers::write::write;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK02",
     name: "Target dalam pengukuran berbeda dari yang disepakati",
     severity: Severity::Error,
+    scope: Scope::Unit,
+    needs: &[Need::OtherDocument],
+    also: &[Need::Cascade],
+    follows: &["ID13", "NL02", "NL03", "NL04", "PK03", "RA01", "RA05"],
+    fields: &[Field::Target],
     what: "Target tahunan dalam pengukuran harus sama dengan PK, dan target triwulannya sama dengan Rencana Aksi; bila Rencana Aksi tidak memuatnya, dengan PK atau kaskade.",
     why: "Mengganti target di tengah tahun mengubah capaian tanpa mengubah kinerja.",
     source: "kejadian nyata Universitas Samudra dan BPS; PermenPANRB 53/2014",
@@ -171,12 +176,25 @@ fn temuan(
 ) -> Option<Temuan> {
     let (found, expected) = (write(&entry.value), write(&agreed.entry.value));
     let message = format!("{name} dalam pengukuran {found}, sedangkan dalam {} {expected}.", agreed.at);
-    let advice = format!(
-        "Kembalikan target menjadi {expected}; perubahan target dilakukan lewat perubahan PK atau Rencana Aksi."
-    );
+    let advice = if swapped(record, column, agreed) {
+        format!("Realisasi baris ini justru {expected}: periksa apakah kolom target dan realisasi tertukar isinya.")
+    } else {
+        format!(
+            "Kembalikan target menjadi {expected}; perubahan target dilakukan lewat perubahan PK atau Rencana Aksi."
+        )
+    };
     let temuan = record.temuan(&ATURAN, column, message, &advice)?.difference(found, expected);
     let temuan = temuan.all_related(agreed.place.clone());
     Some(difference.attach(temuan))
+}
+
+/// Whether the realisation beside a wrong target is the very figure that was agreed as the target.
+fn swapped(record: &IndikatorRecord<'_>, column: FormColumn, agreed: &Agreement<'_>) -> bool {
+    let realisasi = record.entry(FormColumn { field: Field::Realisasi, ..column });
+    let same = |entry: &Entry| {
+        !entry.value.without_content() && compare::entry(entry, agreed.entry, record.percent()).is_none()
+    };
+    realisasi.is_some_and(|entry| entry.value.figure().is_some() && same(entry))
 }
 
 #[cfg(test)]

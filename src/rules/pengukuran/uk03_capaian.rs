@@ -6,18 +6,23 @@ use crate::domain::capaian::fits_family;
 use crate::domain::column::Field;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
-use crate::domain::value::Doubt;
-use crate::finding::{Severity, Temuan};
+use crate::domain::value::{Doubt, Value};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::{figure, percent};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK03",
     name: "Capaian tertulis tidak sama dengan hasil hitung",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade, Need::OtherDocument],
+    follows: &["NL01", "NL02", "NL03", "NL04", "NL08"],
+    fields: &[Field::Capaian],
     what: "Capaian yang tertulis dihitung ulang dari realisasi dan targetnya dengan profil lembaga; selisih lebih dari 0,01 dilaporkan. Angka yang sudah dibatasi sesuai batas atas profil juga diterima.",
     why: "Capaian yang keliru terbawa ke rekap pimpinan; sering penyebabnya rumus yang berbeda, bukan datanya.",
     source: "LKjIP direktorat jenderal (48, 45,52, 94,83 %); Universitas Samudra; PermenPANRB 8/2021",
@@ -69,6 +74,13 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     // 0,95 where others write 95: NL04 asks about it.
     let in_doubt = entry.doubt.contains(&Doubt::MaybePercentFraction);
     if in_doubt && (as_written * 100.0 - full).abs() <= 1.0 {
+        return None;
+    }
+    // "1,2%" typed as Excel offers it, beside a target in percent points: the form's own formula divides the fraction, and
+    // nobody mistyped anything.
+    let typed_percent =
+        measure.entry(Field::Realisasi).is_some_and(|entry| matches!(entry.value, Value::Percent { .. }));
+    if typed_percent && entry.formula.is_some() && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }
     let family = family(measure, as_written);

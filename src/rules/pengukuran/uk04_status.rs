@@ -3,16 +3,21 @@
 use crate::domain::capaian::{GradeScale, LimitRule};
 use crate::domain::column::Field;
 use crate::domain::text;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{percent, quote};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::PengukuranRow;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK04",
     name: "Status tidak sesuai dengan capaiannya",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade, Need::OtherDocument],
+    follows: &[],
+    fields: &[Field::Status],
     what: "Status seperti \"Sangat Tinggi\" atau \"Tercapai\" dibandingkan dengan skala capaian. Sebutan yang skalanya tidak dikenal dibiarkan.",
     why: "Pimpinan membaca statusnya, bukan angkanya.",
     source: "skala lima tingkat (Permendagri 86/2017 dan 54/2010 menurut LKjIP); Inspektorat Sampang 2019; KPU Kalimantan Timur",

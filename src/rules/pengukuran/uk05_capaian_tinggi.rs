@@ -1,15 +1,20 @@
 //! UK05: an achievement so high that it needs a word.
 
 use crate::domain::column::Field;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::percent;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK05",
     name: "Capaian sangat tinggi tanpa penjelasan",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade, Need::OtherDocument],
+    follows: &["NL04"],
+    fields: &[],
     what: "Capaian di atas 120 % (atau batas atas profil) perlu penjelasan dalam kolom keterangan, kendala, atau solusi bila formulir menyediakannya. Capaian di atas 200 % selalu dilaporkan.",
     why: "Capaian setinggi itu biasanya berarti target terlalu rendah, satuan keliru, atau tanda desimal salah tempat.",
     source: "Universitas Samudra (391,6 %); LKjIP direktorat jenderal (322 %)",
@@ -47,6 +52,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
     let full = measure.full()?;
+    // Where nobody says which direction is better, a form that states less may have meant the other one.
+    if measure.judged().is_some_and(|capaian| capaian <= limit) {
+        return None;
+    }
     let in_columns = EXPLANATION.into_iter().any(|field| measure.entry(field).is_some());
     let explained = EXPLANATION.into_iter().any(|field| measure.filled(field));
     let (message, advice) = if full > ODD {

@@ -1,15 +1,20 @@
 //! UK06: nothing reached, and no word on why.
 
 use crate::domain::column::Field;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::list;
 use crate::rules::helpers::measure::{RowMeasure, that};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK06",
     name: "Realisasi nol atau kosong tanpa kendala dan tindak lanjut",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade],
+    follows: &["NL01", "NL02", "NL03", "NL08"],
+    fields: &[Field::Realisasi, Field::Kendala, Field::TindakLanjut],
     what: "Bila realisasi triwulan yang dilaporkan 0 atau kosong, kendala dan tindak lanjutnya diisi. Indikator yang makin kecil makin baik boleh 0, dan triwulan yang targetnya 0 tidak diperiksa.",
     why: "Tanpa kendala dan tindak lanjut, pimpinan tidak tahu apakah pekerjaan macet atau hanya belum dilaporkan.",
     source: "formulir impor BPS; SOP DPRD Nganjuk",

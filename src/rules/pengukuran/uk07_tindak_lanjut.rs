@@ -4,15 +4,20 @@ use super::uk06_realisasi_nihil as uk06;
 use crate::domain::column::Field;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{list, percent, quote};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK07",
     name: "Capaian di bawah target tanpa tindak lanjut yang jelas",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade, Need::OtherDocument],
+    follows: &["TL06", "NL01", "NL02", "NL03"],
+    fields: &[Field::TindakLanjut],
     what: "Bila capaian terhadap target triwulan di bawah 100 %, kendala, tindak lanjut, PIC, dan batas waktunya diisi, dan batas waktunya terbaca sebagai tanggal. Hanya kolom yang ada pada formulir yang diperiksa.",
     why: "Tindak lanjut tanpa penanggung jawab dan tanggal tidak dapat dipantau pada triwulan berikutnya.",
     source: "formulir impor BPS (PIC Tindak Lanjut, Batas Waktu TL)",
@@ -45,10 +50,13 @@ const ASKED: [(Field, &str); 4] = [
 ];
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    that(context.tables, |row| row.own.capaian.full().is_some_and(|full| full < FULL)).iter().filter_map(one).collect()
+    let below = |capaian: Option<f64>| capaian.is_some_and(|capaian| capaian < FULL);
+    let other_below = that(context.tables, |row| below(row.own.capaian.full()) || below(row.as_written_capaian()));
+    other_below.iter().filter_map(one).collect()
 }
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+    let capaian = measure.judged().filter(|capaian| *capaian < FULL)?;
     if !measure.running() || !left_behind(measure) || !uk06::lacking(measure).is_empty() {
         return None;
     }
@@ -66,7 +74,7 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let message = format!(
         "Capaian{} {} masih di bawah target, tetapi {}.",
         measure.mention_triwulan(),
-        percent(measure.full()?),
+        percent(capaian),
         complaint.join(" dan ")
     );
     let advice = "Lengkapi kendala, tindak lanjut, PIC, dan batas waktunya; tulis batas waktu sebagai tanggal, misalnya 30 September 2026.";

@@ -1,7 +1,7 @@
 //! UK08: a realisation without evidence.
 
 use crate::domain::column::Field;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK08",
     name: "Bukti dukung belum ada",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::BuktiDukung],
     what: "Bila formulir punya kolom bukti dukung dan realisasinya sudah diisi, bukti dukungnya harus ada dan bukan sekadar tanda hubung.",
     why: "Realisasi tanpa bukti tidak dapat diverifikasi dan biasanya dikoreksi saat evaluasi AKIP.",
     source: "SOP DPRD Nganjuk; formulir impor BPS",

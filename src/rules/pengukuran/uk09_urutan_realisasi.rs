@@ -5,16 +5,21 @@ use std::collections::BTreeMap;
 use crate::domain::column::Field;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::record::gather;
 use crate::rules::helpers::{figure, list, same};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK09",
     name: "Realisasi triwulan tidak berurutan",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    needs: &[],
+    also: &[Need::EarlierQuarter, Need::Cascade],
+    follows: &[],
+    fields: &[Field::Realisasi],
     what: "Realisasi triwulan yang lebih awal tidak boleh kosong bila triwulan sesudahnya sudah diisi, baik dalam satu formulir maupun antarformulir. Realisasi di bawah judul \"Kumulatif\" tidak boleh turun.",
     why: "Triwulan yang terlewat membuat capaian sampai dengan triwulan ini salah hitung.",
     source: "rekap kumulatif BPS; PRD LLDIKTI XVI",
@@ -44,7 +49,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     for measure in measure {
         let Some(triwulan) = measure.triwulan else { continue };
         one_line.entry(measure.record.number).or_default().insert(triwulan, measure);
-        if let (Some(unit), Some(key), true) = (measure.record.unit(), measure.record.key(), measure.running()) {
+        let sebanding = measure.running() && measure.record.counts();
+        if let (Some(unit), Some(key), true) = (measure.record.unit(), measure.record.key(), sebanding) {
             between_forms.entry((unit, key)).or_default().entry(triwulan).or_insert(measure);
         }
     }

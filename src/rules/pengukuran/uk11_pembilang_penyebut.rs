@@ -3,7 +3,7 @@
 use crate::domain::capaian::ratio;
 use crate::domain::column::Field;
 use crate::domain::value::Doubt;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{figure, percent};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -12,6 +12,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK11",
     name: "Pembilang dan penyebut bertentangan dengan persentasenya",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Numerator, Field::Denominator],
     what: "Pada indikator persentase, realisasi harus sama dengan pembilang dibagi penyebut, dengan selisih paling banyak 0,01. Penyebut tidak boleh 0.",
     why: "Persentase yang tidak dapat dihitung ulang dari datanya tidak dapat dipertanggungjawabkan.",
     source: "PRD LLDIKTI XVI (254/255 menjadi 99,61 %)",

@@ -5,17 +5,22 @@ use std::collections::HashSet;
 use crate::domain::capaian::conclude;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::DocumentKind;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, addition, averaged, summed};
 use crate::rules::helpers::{figure, same};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK12",
     name: "Cara menghitung triwulan menjadi tahun tidak dapat ditentukan",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Bila kaskade tidak menyebut Konsolidasi Periode, cara hitungnya disimpulkan dari target triwulan. Peringatan muncul bila target triwulan tidak berjumlah, tidak berakhir pada, dan tidak sama dengan target tahunan.",
     why: "Tanpa cara hitung yang jelas, capaian sampai dengan triwulan ini tidak dapat dihitung dengan benar.",
     source: "praktik LLDIKTI, BPS, dan Banjarnegara: kata kumulatif dipakai dengan dua arti yang berlawanan",
@@ -62,8 +67,10 @@ const ORDER: [DocumentKind; 3] = [DocumentKind::RencanaAksi, DocumentKind::Pk, D
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut already: HashSet<(&str, &str)> = HashSet::new();
     let mut temuan = Vec::new();
-    for record in
-        ORDER.into_iter().flat_map(|kind| indikator_row(context.tables, kind)).filter(IndikatorRecord::subject)
+    for record in ORDER
+        .into_iter()
+        .flat_map(|kind| indikator_row(context.tables, kind))
+        .filter(|record| record.subject() && record.counts())
     {
         let Some(series) = RowSeries::target(record).filter(|series| !series.cumulative) else { continue };
         let Some((whole_year, point)) = comparison(&series) else { continue };

@@ -3,7 +3,7 @@
 use crate::domain::column::Field;
 use crate::domain::value::Value;
 use crate::domain::value::predikat::{Predikat, PredikatScale, akip_from_value};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::entry::EntryCell;
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{figure, temuan};
@@ -13,6 +13,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK13",
     name: "Predikat AKIP tidak sesuai dengan nilainya",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Predikat AKIP yang ditulis bersama nilainya dibandingkan dengan rentangnya: AA di atas 90, A di atas 80, BB di atas 70, B di atas 60, CC di atas 50, C di atas 30, selebihnya D. Batas bawah tidak termasuk: 90,00 adalah A.",
     why: "Huruf dan angka yang bertentangan membuat capaian indikator predikat tidak pasti.",
     source: "PermenPANRB 12/2015; PermenPANRB 88/2021 memakai rentang yang sama menurut sumber kedua",

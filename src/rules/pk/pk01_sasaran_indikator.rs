@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
 use crate::rules::helpers::write::without_content;
 use crate::rules::helpers::{list, mention, quote};
@@ -13,6 +13,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK01",
     name: "Sasaran tanpa indikator, atau indikator tanpa target atau satuan",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Sasaran, Field::Satuan, Field::Target],
     what: "Setiap sasaran dalam PK harus punya paling sedikit satu indikator, dan setiap indikator harus punya target. Satuan diperiksa hanya bila formulir menyediakan kolomnya.",
     why: "Tanpa target dan satuan, kinerja tidak dapat diukur dan capaian tidak dapat dihitung.",
     source: "PermenPANRB 53/2014 lampiran I",
@@ -36,7 +41,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let document = context.tables.in_use_document(DocumentKind::Pk);
+    let document = context.tables.checkable_documents(DocumentKind::Pk);
     document.flat_map(|(number, _, _)| check_document(context.tables, number)).collect()
 }
 

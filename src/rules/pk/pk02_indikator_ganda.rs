@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::text::indikator_key;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, document_row};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -14,6 +15,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK02",
     name: "Indikator ganda dalam satu PK",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Indikator],
     what: "Kode atau bunyi indikator yang sama muncul dua kali dalam satu PK.",
     why: "Indikator yang dihitung dua kali membuat rata-rata capaian dan rekap menjadi salah.",
     source: "praktik telaah PK; PermenPANRB 53/2014",
@@ -39,7 +45,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let document = context.tables.in_use_document(DocumentKind::Pk);
+    let document = context.tables.checkable_documents(DocumentKind::Pk);
     document.flat_map(|(number, _, _)| check_document(context.tables, number)).collect()
 }
 

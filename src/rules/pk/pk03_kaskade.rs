@@ -9,14 +9,14 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, TableRole};
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::satuan;
-use crate::finding::{Place, Severity, Temuan};
+use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::keys::{KEY, NODE, RECORD, UNIT, collect, keys, lazy, numbers};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading, indikator_row};
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
 use crate::rules::helpers::write::{truncated_list, without_content, write};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::schema::Column;
 use crate::tables::{RegisteredDocument, Tables};
 
@@ -24,6 +24,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK03",
     name: "PK berbeda dari kaskade",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    needs: &[Need::Cascade],
+    also: &[],
+    follows: &["ID13", "TL06", "NL02", "NL03", "NL04", "PK01"],
+    fields: &[Field::Indikator, Field::Target],
     what: "Bunyi, satuan, dan target indikator dalam PK harus sama dengan kaskade, dan semua indikator kaskade milik unit harus ada dalam PK-nya.",
     why: "PK yang menyimpang dari kaskade membuat target lembaga tidak lagi terpikul oleh unit-unitnya.",
     source: "PermenPANRB 53/2014; telaah PK terhadap keputusan IKU dan Renstra",
@@ -223,7 +228,7 @@ fn absent_from_pk(tables: &Tables, unit: &str, missing: &[&KaskadeNode]) -> Opti
     let message =
         format!("PK belum memuat {} indikator kaskade milik unit ini: {}.", name.len(), truncated_list(&name, 5));
     let advice = format!("Tambahkan indikator tersebut ke PK, {ASK_BUREAU}");
-    let temuan = Temuan::new(ATURAN.code, ATURAN.severity, place, message, advice).unit(Some(unit));
+    let temuan = ATURAN.finding(place, message, advice).unit(Some(unit));
     let place = missing.iter().filter_map(|node| kaskade(tables, node, Field::Indikator.yearly()));
     Some(temuan.difference("tidak ada", name.join("; ")).all_related(gather(place)))
 }

@@ -4,7 +4,7 @@ use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
 use crate::domain::text;
 use crate::domain::value::{Entry, Value};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row, gather};
 use crate::rules::helpers::rupiah;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -14,6 +14,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK05",
     name: "Total anggaran berbeda dari jumlah rinciannya",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Anggaran],
     what: "Baris jumlah pada tabel anggaran PK harus sama dengan jumlah baris program atau kegiatan di atasnya. Selisih sampai setengah rupiah dianggap pembulatan.",
     why: "Total yang diketik sendiri sering tertinggal ketika rinciannya berubah.",
     source: "PermenPANRB 53/2014 lampiran I; kejadian nyata Cirebon (total 193.182.145, rincian 199.688.790)",
@@ -51,7 +56,7 @@ const HALF_RUPIAH: f64 = 0.5;
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
-    let document = tables.in_use_document(DocumentKind::Pk);
+    let document = tables.checkable_documents(DocumentKind::Pk);
     document
         .flat_map(|(number, _, content)| {
             (0..content.table.len()).flat_map(move |table| check_table(tables, number, table))

@@ -4,7 +4,7 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::text;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row, first_table};
 use crate::rules::helpers::write::without_content;
 use crate::rules::helpers::{list, quote};
@@ -15,6 +15,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK06",
     name: "Isian khas formulir PK DKI Jakarta belum lengkap",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::SumberData],
     what: "Formulir PK DKI Jakarta punya tiga bagian (Sasaran Strategis, Khusus, dan Operasional) yang nomornya dimulai lagi dari 1. Sumber Data dipilih dari e-SAKIP, e-Monev KSD, atau e-Kinerja, dan target TW I sampai TW IV semuanya diisi.",
     why: "Aplikasi tujuan menolak isian yang tidak mengikuti susunan ini.",
     source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran A",
@@ -59,7 +64,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     let mut temuan = Vec::new();
     for (number, registered, content) in
-        tables.in_use_document(DocumentKind::Pk).filter(|(_, _, content)| content.template == TEMPLATE)
+        tables.checkable_documents(DocumentKind::Pk).filter(|(_, _, content)| content.template == TEMPLATE)
     {
         temuan.extend(without_part(tables, number, registered, content));
         temuan.extend(continued_number(tables, number));
@@ -88,7 +93,7 @@ fn without_part(tables: &Tables, document: u32, registered: &RegisteredDocument,
     let place = tables.heading_place(document, first_table(content, TableRole::Indikator)?, Field::Sasaran.yearly())?;
     let message = format!("Bagian {} tidak ada dalam PK ini.", list(&missing));
     let advice = "Tambahkan baris judul bagian tersebut beserta sasarannya, sesuai susunan formulir.";
-    Some(Temuan::new(ATURAN.code, ATURAN.severity, place, message, advice).unit(registered.unit.as_deref()))
+    Some(ATURAN.finding(place, message, advice).unit(registered.unit.as_deref()))
 }
 
 /// The first number of every section is 1.

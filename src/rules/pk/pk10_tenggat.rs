@@ -4,13 +4,19 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::domain::date::{DatePlace, find_place_and_date, long_format};
 use crate::domain::document::DocumentKind;
-use crate::finding::{Place, Severity, Temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::finding::{Place, Scope, Severity, Temuan};
+use crate::rules::{Aturan, Check, Need, RuleContext};
+use crate::tables::Status;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK10",
     name: "PK ditandatangani setelah tenggat",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[Need::Deadlines],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Tanggal pengesahan PK dibandingkan dengan tenggat PK dalam selaras.toml. Bila tanggalnya hanya menyebut bulan, hari terakhir bulan itu yang dipakai; PK perubahan tidak diperiksa.",
     why: "PK disahkan paling lambat satu bulan setelah dokumen anggaran disetujui, agar pengukuran triwulan pertama punya pegangan.",
     source: "PermenPANRB 53/2014; Instruksi Sekda DKI Jakarta 4/2024; SOP politeknik (akhir Februari)",
@@ -48,8 +54,10 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let Some(tenggat) = context.settings.tenggat.pk else { return Vec::new() };
     let mut temuan = Vec::new();
-    for (number, registered, content) in
-        context.tables.in_use_document(DocumentKind::Pk).filter(|(_, _, content)| !content.change)
+    for (number, registered, content) in context
+        .tables
+        .checkable_documents(DocumentKind::Pk)
+        .filter(|(_, one, content)| one.status != Status::OtherYear && !content.change)
     {
         let Some(entry) = &content.ratification else { continue };
         let Some(date) = find_place_and_date(&entry.raw).and_then(|one| day(&one)) else { continue };
@@ -59,7 +67,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         let advice =
             "Periksa tanggal pengesahannya; bila memang terlambat, sampaikan alasannya kepada biro perencanaan.";
         let place = Place::cell(&file.path, &content.sheet, entry.cell);
-        let one = Temuan::new(ATURAN.code, ATURAN.severity, place, message, advice).unit(registered.unit.as_deref());
+        let one = ATURAN.finding(place, message, advice).unit(registered.unit.as_deref());
         temuan.push(one.difference(found, format!("paling lambat {expected}")).gap((date - tenggat).num_days() as f64));
     }
     temuan

@@ -2,20 +2,25 @@
 
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::pair::{SubmittedDocument, against_pk, does_not_yet_hold, pair};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
 use crate::rules::helpers::write::write;
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "RA01",
     name: "Rencana Aksi tidak sesuai dengan PK",
     severity: Severity::Error,
+    scope: Scope::Unit,
+    needs: &[Need::OtherDocument],
+    also: &[],
+    follows: &["ID13", "TL06", "PK03", "PK01"],
+    fields: &[Field::Indikator],
     what: "Setiap indikator PK harus ada dalam Rencana Aksi unit itu, dengan bunyi dan target tahunan yang sama.",
     why: "Rencana Aksi adalah cara mencapai PK; indikator yang terlewat tidak punya rencana, dan target yang berbeda membuat keduanya saling bertentangan.",
     source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",

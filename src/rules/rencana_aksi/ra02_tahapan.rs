@@ -6,7 +6,7 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::list;
 use crate::rules::helpers::record::{IndikatorRecord, document_row, gather};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -16,6 +16,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "RA02",
     name: "Ada triwulan tanpa tahapan rencana aksi",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::RencanaAksi, Field::Time],
     what: "Setiap indikator dalam Rencana Aksi punya paling sedikit satu tahapan untuk setiap triwulan. Hanya diperiksa pada formulir yang punya kolom Waktu.",
     why: "Triwulan tanpa tahapan tidak punya sesuatu untuk dilaporkan dan dinilai.",
     source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B angka 4",
@@ -43,7 +48,7 @@ NO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Miti
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let document = context.tables.in_use_document(DocumentKind::RencanaAksi);
+    let document = context.tables.checkable_documents(DocumentKind::RencanaAksi);
     document.flat_map(|(number, _, _)| check_document(context.tables, number)).collect()
 }
 

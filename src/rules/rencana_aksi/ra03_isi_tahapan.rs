@@ -3,7 +3,7 @@
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::value::Value;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::write::without_content;
 use crate::rules::helpers::{list, quote};
@@ -13,6 +13,11 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "RA03",
     name: "Tahapan rencana aksi belum lengkap",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &["TL06"],
+    fields: &[Field::RencanaAksi, Field::Kriteria, Field::Keluaran],
     what: "Setiap tahapan rencana aksi punya kriteria keberhasilan, target atau keluaran, dan waktu. Hanya kolom yang ada pada formulir yang diperiksa.",
     why: "Tanpa ukuran dan waktu, pelaksanaan tahapan tidak dapat dinilai.",
     source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B",

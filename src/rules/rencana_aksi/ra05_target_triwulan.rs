@@ -6,20 +6,25 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::value::Entry;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, addition, averaged, summed};
 use crate::rules::helpers::write::write;
 use crate::rules::helpers::{figure, mention, same};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "RA05",
     name: "Target triwulan bertentangan dengan target tahunan",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade, Need::OtherDocument],
+    follows: &["PK03"],
+    fields: &[Field::Target],
     what: "Target triwulan (atau bulan) harus membentuk target tahunan menurut Konsolidasi Periode dalam kaskade: dijumlahkan, dirata-rata, atau nilai akhirnya. Persentase tidak pernah dijumlahkan; yang dilihat nilai akhirnya.",
     why: "Unit dapat memenuhi semua target triwulan tetapi tetap gagal pada target tahunan, atau sebaliknya.",
     source: "PRD LLDIKTI XVI; BPBD Boyolali 2026 (target tahunan 4,47 persen, target Desember 4,7)",

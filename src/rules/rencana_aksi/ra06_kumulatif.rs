@@ -3,17 +3,22 @@
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, summed};
 use crate::rules::helpers::{figure, mention, same};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "RA06",
     name: "Target kumulatif berbalik arah",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade],
+    follows: &[],
+    fields: &[],
     what: "Target triwulan atau bulanan yang kumulatif atau berupa nilai akhir tidak boleh turun bila makin besar makin baik, dan tidak boleh naik bila makin kecil makin baik. Target yang dijumlahkan atau dirata-rata tidak diperiksa.",
     why: "Target yang berbalik arah berarti unit merencanakan kemunduran; biasanya salah ketik.",
     source: "PRD LLDIKTI XVI; rencana aksi bulanan BPBD Boyolali 2026",

@@ -1,8 +1,9 @@
 //! FX02: a typed figure among formulas.
 
 use crate::domain::address::CellAddress;
+use crate::domain::column::Field;
 use crate::domain::document::RowKind;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
@@ -16,6 +17,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "FX02",
     name: "Angka ketikan di kolom rumus",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Capaian],
     what: "Di kolom yang sebagian besar barisnya berisi rumus, ada sel yang berisi angka ketikan.",
     why: "Angka ketikan tidak ikut berubah ketika realisasi diperbaiki, sehingga diam-diam menjadi salah.",
     source: "Pemeriksaan FX-02; berkas Renja Cirebon baris 170.",

@@ -1,7 +1,7 @@
 //! FX03: a formula that takes its figure from another file.
 
 use crate::domain::value::Value;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
@@ -12,6 +12,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "FX03",
     name: "Rumus mengambil angka dari berkas lain",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Rumus di sel yang dibaca menunjuk buku kerja atau program lain; yang tersimpan hanya salinan angka terakhirnya.",
     why: "Berkas sumbernya tidak ikut dikirim, sehingga angkanya dapat sudah usang dan tidak dapat ditelusuri.",
     source: "Pemeriksaan FX-03: tautan luar dan nilai tersimpan yang usang.",

@@ -6,7 +6,7 @@ use crate::domain::document::{DocumentKind, DocumentTable, FormRow, RowKind, Tab
 use crate::domain::place::Place;
 use crate::domain::text::key;
 use crate::domain::value::{Entry, Value};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::{figure, mention, rupiah, temuan};
@@ -16,6 +16,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "FX05",
     name: "Baris jumlah tidak sama dengan isinya",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Persen di baris jumlah tidak diperiksa, jumlah anggaran PK diperiksa aturan PK05.",
     why: "Jumlah yang salah terbawa ke rekap pimpinan; sering terjadi karena baris ditambah setelah rumus jumlah dibuat, atau anak dan cucu dihitung dua kali.",
     source: "Pemeriksaan SUM-01; Formulir E.81 Deli Serdang yang menghitung baris induk dan anak sekaligus.",

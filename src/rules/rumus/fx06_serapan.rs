@@ -3,7 +3,7 @@
 use crate::domain::column::{Field, Period};
 use crate::domain::document::{RowKind, TableColumn};
 use crate::domain::value::Entry;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{EntryCell, group};
 use crate::rules::helpers::{percent, rupiah, temuan};
@@ -13,6 +13,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "FX06",
     name: "Realisasi anggaran melebihi pagu",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[Field::Anggaran, Field::RealisasiAnggaran],
     what: "Realisasi anggaran sebuah baris lebih besar dari pagunya, atau serapannya lebih dari 100 %.",
     why: "Belanja tidak dapat melebihi pagu; penyebabnya hampir selalu salah ketik atau pagu yang belum diperbarui.",
     source: "Pemeriksaan BUD-01; Formulir E.81 Deli Serdang (serapan 120,70 %).",

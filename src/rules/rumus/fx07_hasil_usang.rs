@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::{document, fact, temuan};
@@ -13,6 +13,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "FX07",
     name: "Hasil rumus mungkin usang",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Berkas mencatat bahwa rumusnya belum dihitung ulang ketika disimpan, sehingga angka hasil rumus yang terbaca mungkin bukan hasil yang sebenarnya.",
     why: "Program atau aplikasi yang mengubah angka tanpa menghitung meninggalkan hasil lama di sel rumus; di Excel hasil itu berubah begitu berkas dibuka.",
     source: "Pemeriksaan FX-03: tautan luar dan nilai tersimpan yang usang; format buku kerja (calcPr).",

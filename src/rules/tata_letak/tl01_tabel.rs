@@ -2,7 +2,7 @@
 
 use crate::domain::document::{Fact, HeaderCandidate, ReadFile, ReadSheet, SheetRole};
 use crate::domain::place::Place;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{KASKADE_PATH, SentFile};
 
 use crate::rules::helpers::{quote, temuan};
@@ -15,6 +15,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL01",
     name: "Tidak ada tabel yang dikenal",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Tidak satu pun lembar dalam berkas ini memuat baris judul kolom PK, Rencana Aksi, atau Pengukuran yang dikenal.",
     why: "Tanpa judul kolom yang dikenal, tidak ada satu angka pun dari berkas ini yang masuk ke rekap.",
     source: "Pemeriksaan LAY-01; susunan kolom menurut PermenPANRB 53/2014 dan formulir yang beredar.",

@@ -1,16 +1,23 @@
 //! TL02: a column that the document cannot do without is missing.
 
+use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{DocumentKind, Fact};
-use crate::finding::{Severity, Temuan};
+use crate::domain::document::{DocumentKind, Fact, ReadSheet};
+use crate::domain::text::key;
+use crate::finding::{Scope, Severity, Temuan};
 
-use crate::rules::helpers::{fact, list, mention, temuan};
+use crate::rules::helpers::{fact, list, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL02",
     name: "Kolom wajib tidak ada",
     severity: Severity::Error,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Tabel tidak memiliki kolom yang wajib untuk jenis dokumennya: sasaran, indikator, dan target untuk PK; indikator dan rencana aksi atau target berkala untuk Rencana Aksi; indikator dan realisasi untuk Pengukuran.",
     why: "Tanpa kolom itu dokumen tidak menjawab pertanyaan yang menjadi alasan dibuatnya.",
     source: "PermenPANRB 53/2014 (isi PK); Instruksi Sekda DKI Jakarta 4/2024 (Rencana Aksi); pemeriksaan LAY-02.",
@@ -36,9 +43,27 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .filter_map(|(sheet, fact)| {
             let Fact::MissingRequiredColumn { cell, column, kind } = fact else { return None };
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
-            let message = format!("Tabel {} ini tidak memiliki kolom {}.", kind.name(), list(&name));
-            let advice = "Tambahkan kolom itu dan isi untuk setiap indikator, atau perbaiki judul kolomnya bila kolomnya sudah ada.";
-            Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))
+            let near = nearest(sheet.sheet, column);
+            let (message, advice) = match &near {
+                Some((heading, owned)) => (
+                    format!(
+                        "Kolom {} tidak ditemukan pada tabel {} ini; judul yang paling dekat {} di sel {owned}.",
+                        list(&name),
+                        kind.name(),
+                        quote(heading)
+                    ),
+                    format!(
+                        "Bila kolom itu yang dimaksud, ganti judulnya menjadi {}; bila bukan, tambahkan kolomnya.",
+                        list(&name)
+                    ),
+                ),
+                None => (
+                    format!("Tabel {} ini tidak memiliki kolom {}.", kind.name(), list(&name)),
+                    "Tambahkan kolom itu dan isi untuk setiap indikator.".to_string(),
+                ),
+            };
+            let temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
+            Some(temuan.all_related(near.map(|(_, owned)| sheet.cell(owned))))
         })
         .collect()
 }
@@ -48,4 +73,31 @@ fn mention_required(column: FormColumn, kind: DocumentKind) -> String {
         (DocumentKind::RencanaAksi, Field::RencanaAksi) => "rencana aksi atau target per triwulan".to_string(),
         _ => mention(column),
     }
+}
+
+/// How alike a heading must be to what is missed.
+const ALIKE: f64 = 0.75;
+
+/// The heading of a column that was not understood, nearest to one of the fields that are missed.
+fn nearest(sheet: &ReadSheet, missed: &[FormColumn]) -> Option<(String, CellAddress)> {
+    let asked = |column: &FormColumn| key(&mention(*column));
+    let near = |heading: &str| {
+        let own = key(heading.rsplit(" > ").next().unwrap_or(heading));
+        missed.iter().map(|column| word_like(&own, &asked(column))).fold(0.0, f64::max)
+    };
+    let headings = sheet.fact.iter().filter_map(|fact| match fact {
+        Fact::SimilarColumn { cell, heading, maybe, .. } if missed.iter().any(|column| column.field == maybe.field) => {
+            Some((1.0, heading, *cell))
+        }
+        Fact::UnknownColumn { cell, heading, .. } => Some((near(heading), heading, *cell)),
+        _ => None,
+    });
+    let best = headings.filter(|(near, ..)| *near >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some((best.1.clone(), best.2))
+}
+
+/// How alike two wordings are: one within the other counts as nearly the same.
+fn word_like(one: &str, other: &str) -> f64 {
+    let within = one.len().min(other.len()) >= 4 && (one.contains(other) || other.contains(one));
+    if within { 0.95 } else { strsim::normalized_damerau_levenshtein(one, other) }
 }

@@ -1,7 +1,7 @@
 //! TL03: two columns with one meaning, or a header that only resembles a known one.
 
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL03",
     name: "Judul kolom meragukan",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Dua kolom berarti sama, atau sebuah judul kolom hanya mirip dengan judul yang dikenal.",
     why: "Kolom yang meragukan tidak dipakai, jadi isinya tidak ikut terhitung sampai judulnya jelas.",
     source: "Pemeriksaan LAY-03; pernah ditemukan kolom Batas Waktu TL yang hilang tanpa pemberitahuan.",

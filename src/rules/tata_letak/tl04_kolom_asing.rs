@@ -1,7 +1,7 @@
 //! TL04: a column with data that nothing knows.
 
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL04",
     name: "Kolom tidak dikenal",
     severity: Severity::Info,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Kolom yang berisi data, tetapi judulnya tidak dikenal atau tidak ada.",
     why: "Isi kolom itu tidak masuk ke rekap; lebih baik diketahui daripada hilang diam-diam.",
     source: "Pemeriksaan LAY-04: tidak ada kolom yang dibuang tanpa pemberitahuan.",

@@ -2,7 +2,7 @@
 
 use crate::domain::address::CellAddress;
 use crate::domain::document::{SheetRole, SkipReason, SkippedRow};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, list, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -14,6 +14,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL05",
     name: "Baris tidak dibaca",
     severity: Severity::Info,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Baris berisi yang bukan judul, tabel, catatan, atau tanda tangan, sehingga dilewati. Alasan setiap baris yang dilewati ada di lembar Sumber.",
     why: "Baris yang dibaca ditambah baris yang dilewati harus sama dengan baris yang terpakai; tidak ada yang hilang diam-diam.",
     source: "Pemeriksaan LAY-05; pernah ditemukan kode indikator yang dilewati tanpa pemberitahuan.",

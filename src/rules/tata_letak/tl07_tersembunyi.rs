@@ -2,7 +2,7 @@
 
 use crate::domain::address::column_letters;
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -11,6 +11,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL07",
     name: "Data tersembunyi",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Baris, kolom, atau lembar tersembunyi berisi data. Isinya tetap dihitung, kecuali lembar tersembunyi di samping lembar tampak yang sama jenis dokumennya.",
     why: "Yang tersembunyi tidak terlihat saat dokumen diperiksa dan ditandatangani, tetapi ikut terhitung.",
     source: "Pemeriksaan LAY-07.",
@@ -65,4 +70,19 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             Some(temuan(&ATURAN, place, message, advice).unit(sheet.unit))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test;
+
+    #[test]
+    fn a_hidden_draft_beside_a_visible_document_of_its_kind_does_not_count() {
+        let content = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n";
+        let message = |image: &str| test::temuan("TL07", image).pop().map(|one| one.message).unwrap_or_default();
+        let draft = message(&format!("*** JTI/pk.xlsx\n=== PK\n{content}=== Draf (tersembunyi)\n{content}"));
+        assert!(draft.contains("tidak dihitung"), "{draft}");
+        let one = message(&format!("*** JTI/pk.xlsx\n=== PK (tersembunyi)\n{content}"));
+        assert!(one.contains("yang ikut dihitung"), "{one}");
+    }
 }

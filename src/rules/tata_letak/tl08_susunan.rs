@@ -1,7 +1,7 @@
 //! TL08: a form that no definition describes, read by its column headers alone.
 
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL08",
     name: "Susunan formulir tidak terdaftar",
     severity: Severity::Info,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &["TL02"],
+    fields: &[],
     what: "Susunan kolom tabel ini tidak sama dengan formulir mana pun yang terdaftar; isinya dibaca dari arti setiap judul kolom.",
     why: "Pembacaan lewat kamus judul kolom biasanya benar, tetapi patut dilihat sekali agar tidak ada kolom yang tertukar.",
     source: "Kamus judul kolom (84 aplikasi SAKIP dan formulir instansi).",

@@ -1,7 +1,7 @@
 //! TL09: a form of an older version of its layout.
 
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL09",
     name: "Formulir versi lama",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Formulir dibuat dari templat versi lama, padahal versi barunya sudah dibagikan. Isinya tetap dibaca.",
     why: "Versi baru biasanya menambah kolom atau mengganti pilihan; isian yang diminta versi baru tidak ada di formulir lama.",
     source: "Pemeriksaan templat: versi tercatat di sifat dokumen formulir, atau terlihat dari susunan kolomnya.",

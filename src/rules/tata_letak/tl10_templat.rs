@@ -1,7 +1,7 @@
 //! TL10: a form whose own word about its layout does not fit what was read.
 
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL10",
     name: "Templat tidak sesuai isinya",
     severity: Severity::Info,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Sifat dokumen menyebut templat (atau versi templat) yang tidak dikenal di sini, atau susunan kolomnya sudah menjadi susunan templat lain. Yang dipakai selalu isinya.",
     why: "Formulir dari instansi lain, atau formulir yang kolomnya disusun ulang, mungkin tidak memuat semua yang diminta.",
     source: "Pemeriksaan templat: sifat dokumen hanya petunjuk, isi lembar yang menentukan.",

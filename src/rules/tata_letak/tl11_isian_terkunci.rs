@@ -10,12 +10,12 @@ use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::mark::{CellTrail, Fingerprint};
 use crate::domain::node::KaskadeNode;
 use crate::domain::value::{Entry, Value};
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::record::{IndikatorRecord, all_row, document_row};
 use crate::rules::helpers::{list, mention, quote, temuan};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext};
 
 /// More changed cells of one document than this are told together.
 const SEPARATELY: usize = 6;
@@ -34,6 +34,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL11",
     name: "Isian terkunci diubah",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[Need::Cascade, Need::OtherDocument],
+    follows: &["PK03", "UK02"],
+    fields: &[],
     what: "Sel yang sudah terisi dan terkunci ketika formulir dibagikan (indikator, satuan, target dari kaskade) kini berisi lain. Isian yang sama dengan kaskade atau PK yang berlaku sekarang tidak dipersoalkan.",
     why: "Target yang diganti di formulir tidak mengganti target yang ditetapkan; capaian yang dihitung dari angka itu keliru.",
     source: "Pemeriksaan templat: sidik setiap sel yang diisikan tercatat di sifat dokumen.",

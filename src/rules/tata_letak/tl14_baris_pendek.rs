@@ -1,7 +1,7 @@
 //! TL14: a line of a text file in which fields are missing.
 
 use crate::domain::document::Fact;
-use crate::finding::{Severity, Temuan};
+use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -10,6 +10,11 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL14",
     name: "Baris berkas teks kurang isian",
     severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &[],
+    fields: &[],
     what: "Baris pada berkas teks (CSV) memuat isian lebih sedikit daripada kolom tabelnya. Yang ada dibaca dari kiri; sisanya dianggap kosong.",
     why: "Bila yang hilang pemisah di tengah baris, isian sesudahnya terbaca pada kolom yang salah.",
     source: "Pemeriksaan tata letak: jumlah isian tiap baris dibandingkan dengan judul kolomnya.",
