@@ -93,7 +93,12 @@ pub struct LayoutSettings {
 
 impl Default for LayoutSettings {
     fn default() -> Self {
-        Self { pk: "pk-satuan".into(), rencana_aksi: "ra-umum".into(), pengukuran: "uk-umum".into() }
+        let layout = |kind: DocumentKind| kind.facts().layout.to_string();
+        Self {
+            pk: layout(DocumentKind::Pk),
+            rencana_aksi: layout(DocumentKind::RencanaAksi),
+            pengukuran: layout(DocumentKind::Pengukuran),
+        }
     }
 }
 
@@ -104,19 +109,15 @@ impl LayoutSettings {
             DocumentKind::Pk => &self.pk,
             DocumentKind::RencanaAksi => &self.rencana_aksi,
             DocumentKind::Pengukuran => &self.pengukuran,
-            DocumentKind::Kaskade => "kaskade",
+            DocumentKind::Kaskade => kind.facts().layout,
         }
     }
 
     /// What is wrong with it, given the definitions that there are.
     fn mistake(&self, library: &Library) -> Vec<String> {
-        let kind = [
-            ("pk", DocumentKind::Pk),
-            ("rencana_aksi", DocumentKind::RencanaAksi),
-            ("pengukuran", DocumentKind::Pengukuran),
-        ];
-        kind.into_iter()
-            .filter_map(|(name, kind)| {
+        DocumentKind::sent()
+            .filter_map(|kind| {
+                let name = kind.facts().code;
                 let id = self.intended(kind);
                 let may: Vec<&str> = library
                     .latest()

@@ -73,7 +73,7 @@ impl ChangeState {
             };
             let owned = registered.unit.as_deref().filter(|_| registered.status == Status::InUse);
             let owned = if all { Some("") } else { owned };
-            let (Some(owned), true) = (owned, registered.kind != DocumentKind::Kaskade) else { continue };
+            let (Some(owned), true) = (owned, registered.kind.is_sent()) else { continue };
             position.entry((&file.path, &content.sheet)).or_default().push(number);
             let owned = unit.entry(owned).or_default();
             owned.fingerprint.insert(file.sha256.clone());
@@ -101,7 +101,7 @@ impl ChangeState {
 fn document_key(tables: &Tables, number: u32) -> DocumentKey {
     let registered = tables.document.get(number as usize);
     let kind = registered.map_or(DocumentKind::Pk, |one| one.kind);
-    let triwulan = registered.and_then(|one| one.triwulan).filter(|_| kind == DocumentKind::Pengukuran);
+    let triwulan = kind.quarter(registered.and_then(|one| one.triwulan));
     DocumentKey { kind, triwulan }
 }
 

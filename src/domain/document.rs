@@ -13,7 +13,8 @@ use super::row::RowEntries;
 use super::triwulan::Triwulan;
 use super::value::Entry;
 
-/// The kinds of document a unit sends.
+/// The kinds of document a unit sends; what there is to know of each stands in
+/// [`KINDS`](super::document_kind::KINDS).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
@@ -30,12 +31,7 @@ pub enum DocumentKind {
 impl DocumentKind {
     /// The name people use.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Pk => "Perjanjian Kinerja",
-            Self::RencanaAksi => "Rencana Aksi",
-            Self::Pengukuran => "Pengukuran Kinerja",
-            Self::Kaskade => "Kaskade",
-        }
+        self.facts().name
     }
 
     /// Whether a document of a year may carry this month and year in its signature: its own year; for promises also the
@@ -49,12 +45,7 @@ impl DocumentKind {
 
     /// The short name of matrices and file names.
     pub const fn abbreviation(self) -> &'static str {
-        match self {
-            Self::Pk => "PK",
-            Self::RencanaAksi => "RA",
-            Self::Pengukuran => "Pengukuran",
-            Self::Kaskade => "Kaskade",
-        }
+        self.facts().short
     }
 }
 

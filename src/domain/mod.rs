@@ -9,6 +9,7 @@ pub mod capaian;
 pub mod column;
 pub mod date;
 pub mod document;
+pub mod document_kind;
 pub mod instansi;
 pub mod mail;
 pub mod mark;

@@ -50,7 +50,7 @@ pub(super) fn attach(mark: Vec<FormMark>, document: &mut [Document], sheet: &mut
         let owned = |mark: &FormMark| kind(mark) == Some(one.kind) && mark.triwulan == triwulan;
         one.mark = rest.iter_mut().find_map(|place| place.take_if(|mark| owned(mark)));
     }
-    for now in [Some(DocumentKind::Pk), Some(DocumentKind::RencanaAksi), Some(DocumentKind::Pengukuran), None] {
+    for now in DocumentKind::sent().map(Some).chain([None]) {
         let mut remaining = rest.iter_mut().filter(|mark| mark.as_ref().is_some_and(|mark| kind(mark) == now));
         let without = document.iter_mut().filter(|one| one.mark.is_none());
         let mut without = without.filter(|one| now.is_none_or(|now| one.kind == now));

@@ -352,42 +352,11 @@ fn similar(
 pub(super) fn missing_required_column(kind: DocumentKind, recognised: &RecognisedTable<'_>) -> Vec<FormColumn> {
     // One of several years of a plan is not the year of the document.
     let whole_year = |owned: &&TableColumn| !matches!(owned.column.period, Period::Year(_));
-    let exists = |field| recognised.column.iter().filter(whole_year).any(|owned| owned.column.field == field);
-    let indikator = exists(Field::Indikator) || exists(Field::Description);
-    let mut missing = Vec::new();
-    match kind {
-        DocumentKind::Pk => {
-            if !exists(Field::Sasaran) && !exists(Field::Description) {
-                missing.push(Field::Sasaran.yearly());
-            }
-            if !indikator {
-                missing.push(Field::Indikator.yearly());
-            }
-            if !exists(Field::Target) {
-                missing.push(Field::Target.yearly());
-            }
-        }
-        DocumentKind::RencanaAksi => {
-            if !indikator {
-                missing.push(Field::Indikator.yearly());
-            }
-            let periodic = recognised
-                .column
-                .iter()
-                .any(|owned| owned.column.field == Field::Target && owned.column.period != Period::Yearly);
-            if !exists(Field::RencanaAksi) && !periodic {
-                missing.push(Field::RencanaAksi.yearly());
-            }
-        }
-        DocumentKind::Pengukuran => {
-            if !indikator && !exists(Field::Code) {
-                missing.push(Field::Indikator.yearly());
-            }
-            if !exists(Field::Realisasi) {
-                missing.push(Field::Realisasi.yearly());
-            }
-        }
-        DocumentKind::Kaskade => {}
-    }
-    missing
+    let exists = |slot| recognised.column.iter().filter(whole_year).any(|owned| owned.column.field == slot);
+    let in_parts =
+        |field| recognised.column.iter().any(|own| own.column.field == field && own.column.period != Period::Yearly);
+    let missing = kind.facts().needs.iter().filter(|need| {
+        !exists(need.field) && !need.or.iter().any(|other| exists(*other)) && !need.or_in_parts.is_some_and(in_parts)
+    });
+    missing.map(|need| need.field.yearly()).collect()
 }

@@ -109,8 +109,8 @@ impl<'a> UnitInput<'a> {
 
 /// A layout that forms are written in.
 pub(super) fn layout<'a>(library: &'a Library, id: &str) -> Result<&'a Template, JobError> {
-    library.now(id).filter(|layout| layout.kind != DocumentKind::Kaskade).ok_or_else(|| {
-        let all = library.latest().filter(|layout| layout.kind != DocumentKind::Kaskade);
+    library.now(id).filter(|layout| layout.kind.is_sent()).ok_or_else(|| {
+        let all = library.latest().filter(|layout| layout.kind.is_sent());
         JobError::UnknownLayout { id: id.to_string(), known: all.map(|layout| layout.id.clone()).collect() }
     })
 }

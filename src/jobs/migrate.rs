@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use super::filling::{self, BlankFormArgs, UnitInput};
 use super::{JobError, Progress, Readers};
 use crate::domain::capaian::Profil;
-use crate::domain::document::{Document, DocumentKind};
+use crate::domain::document::Document;
 use crate::domain::unit::Unit;
 use crate::files::{self, FilesError};
 use crate::forms::write;
@@ -186,12 +186,12 @@ struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     fn form(&self, document: &Document) -> Result<Option<(&'a Template, write::FormContent<'a>)>, JobError> {
-        if document.kind == DocumentKind::Kaskade {
+        if !document.kind.is_sent() {
             return Ok(None);
         }
         let id = self.layout.filter(|layout| layout.kind == document.kind).map(|layout| layout.id.as_str());
         let quarter = document.triwulan.map(|typed| typed.value).or_else(|| self.registered(document)?.triwulan);
-        let quarter = quarter.filter(|_| document.kind == DocumentKind::Pengukuran);
+        let quarter = document.kind.quarter(quarter);
         if let (Some(workspace), Some(house)) = (self.workspace, &self.origin.house) {
             let unit = self.unit(&house.tables, document)?;
             let material = UnitInput::new(workspace, &house.tables, unit, None, self.created());

@@ -197,12 +197,12 @@ pub fn blank_templates(options: &BlankOptions) -> Result<usize, JobError> {
     };
     files::ensure_folder(&options.target)?;
     let mut count = 0;
-    for layout in library.latest().filter(|layout| layout.kind != DocumentKind::Kaskade) {
+    for layout in library.latest().filter(|layout| layout.kind.is_sent()) {
         let form = filling::blank(&BlankFormArgs {
             template: layout,
             instansi: workspace.as_ref().map_or("", |workspace| workspace.instansi.as_str()),
             year,
-            triwulan: (layout.kind == DocumentKind::Pengukuran).then_some(Triwulan::I),
+            triwulan: layout.kind.quarter(Some(Triwulan::I)),
             profil: &profile,
             password: options.password.clone(),
             made: options.today.and_time(NaiveTime::MIN),

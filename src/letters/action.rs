@@ -118,11 +118,11 @@ fn submission(tables: &Tables) -> BTreeMap<&str, SentDocument<'_>> {
     for (one, number) in tables.document.iter().zip(0_u32..) {
         if let (Some(code), Some(file)) = (one.unit.as_deref(), tables.document_file(number))
             && one.status.checkable()
-            && one.kind != DocumentKind::Kaskade
+            && one.kind.is_sent()
         {
             let owned = outcome.entry(code).or_default();
             if one.status.counts() {
-                owned.document.insert((one.kind, one.triwulan.filter(|_| one.kind == DocumentKind::Pengukuran)));
+                owned.document.insert((one.kind, one.kind.quarter(one.triwulan)));
             }
             owned.file.insert(&file.path, file);
         }

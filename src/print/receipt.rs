@@ -74,11 +74,8 @@ pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
     let mut row: Vec<(ReceiptOrder, ReceiptRow)> = Vec::new();
     let sent = tables.file.iter().enumerate().filter(|(_, file)| file.path != KASKADE_PATH);
     for (number, file) in sent {
-        let document: Vec<&RegisteredDocument> = tables
-            .document
-            .iter()
-            .filter(|one| one.file as usize == number && one.kind != DocumentKind::Kaskade)
-            .collect();
+        let document: Vec<&RegisteredDocument> =
+            tables.document.iter().filter(|one| one.file as usize == number && one.kind.is_sent()).collect();
         if document.is_empty() {
             row.push(one_row(tables, file, None));
         }
@@ -101,9 +98,9 @@ fn one_row(tables: &Tables, file: &SentFile, document: Option<&RegisteredDocumen
     let row = ReceiptRow {
         number: 0,
         unit: unit.map(|code| UnitName::from(tables, code)),
-        document: document.map(|document| match document.triwulan {
-            Some(tw) if document.kind == DocumentKind::Pengukuran => format!("{} {tw}", document.kind.name()),
-            _ => document.kind.name().to_string(),
+        document: document.map(|document| match document.kind.quarter(document.triwulan) {
+            Some(tw) => format!("{} {tw}", document.kind.name()),
+            None => document.kind.name().to_string(),
         }),
         file: file.path.clone(),
         accepted: mail

@@ -12,23 +12,31 @@ use serde::Serialize;
 
 use crate::domain::date::short_date;
 use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::{DOCUMENTS_OF_A_YEAR, YEAR};
 use crate::domain::node::Jenjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::tables::{PengukuranRow, RegisteredDocument, SentFile, Status, Tables};
 
 /// The documents of a year, in the order of the matrix.
-pub const DOCUMENT: [(DocumentKind, Option<Triwulan>); 6] = [
-    (DocumentKind::Pk, None),
-    (DocumentKind::RencanaAksi, None),
-    (DocumentKind::Pengukuran, Some(Triwulan::I)),
-    (DocumentKind::Pengukuran, Some(Triwulan::II)),
-    (DocumentKind::Pengukuran, Some(Triwulan::III)),
-    (DocumentKind::Pengukuran, Some(Triwulan::IV)),
-];
+pub const DOCUMENT: [(DocumentKind, Option<Triwulan>); DOCUMENTS_OF_A_YEAR] = {
+    let (mut all, mut at) = ([(DocumentKind::Pk, None); DOCUMENTS_OF_A_YEAR], 0);
+    while at < all.len() {
+        all[at] = (YEAR[at].0, YEAR[at].1);
+        at += 1;
+    }
+    all
+};
 
 /// The headings of the matrix.
-pub const HEADING: [&str; 6] = ["PK", "RA", "TW I", "TW II", "TW III", "TW IV"];
+pub const HEADING: [&str; DOCUMENTS_OF_A_YEAR] = {
+    let (mut all, mut at) = ([""; DOCUMENTS_OF_A_YEAR], 0);
+    while at < all.len() {
+        all[at] = YEAR[at].2;
+        at += 1;
+    }
+    all
+};
 
 /// How a document of a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -253,7 +261,7 @@ fn unused(tables: &Tables) -> Vec<(String, String)> {
             Status::SetAside => "bertanda dua unit",
             Status::InUse | Status::Superseded(_) => return None,
         };
-        (document.kind != DocumentKind::Kaskade && file.copy_from.is_none())
+        (document.kind.is_sent() && file.copy_from.is_none())
             .then(|| (file.path.clone(), format!("{}: {reason}", document.kind.name())))
     });
     let mut all: Vec<_> = failure.chain(without_unit).collect();

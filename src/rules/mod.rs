@@ -110,15 +110,8 @@ impl Aturan {
 
     /// Whether it looks at forms of a kind; rules about single values look at every kind that units send.
     fn looks_at(&self, kind: DocumentKind) -> bool {
-        let family = match kind {
-            DocumentKind::Pk => "PK",
-            DocumentKind::RencanaAksi => "RA",
-            DocumentKind::Pengukuran => "UK",
-            DocumentKind::Kaskade => "KS",
-        };
-        let single =
-            kind != DocumentKind::Kaskade && ["NL", "FX", "ID"].iter().any(|start| self.code.starts_with(start));
-        single || self.code.starts_with(family)
+        let single = kind.is_sent() && ["NL", "FX", "ID"].iter().any(|start| self.code.starts_with(start));
+        single || self.code.starts_with(kind.facts().rules)
     }
 }
 

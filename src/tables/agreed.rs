@@ -10,7 +10,6 @@ use std::collections::HashMap;
 use super::Tables;
 use super::compute::numeral;
 use super::indikator::{self, IndikatorRow};
-use super::pk::target;
 use crate::domain::capaian::period::extra;
 use crate::domain::capaian::whole::without_noise;
 use crate::domain::column::{Field, FormColumn};
@@ -18,6 +17,11 @@ use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
+
+/// The target of the year, or the form's one target where it names no period.
+pub(super) fn target<'a>(row: &IndikatorRow<'a>) -> Option<&'a Entry> {
+    row.entry(Field::Target.yearly()).or_else(|| row.entry(Field::Target.running()))
+}
 
 /// Targets of the quarters.
 #[derive(Debug, Clone, Default)]

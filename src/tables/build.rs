@@ -152,7 +152,7 @@ fn triwulan(content: &Document, path: &str) -> Option<Triwulan> {
     let name = || std::iter::once(content.sheet.as_str()).chain(path.rsplit('/'));
     let from_name = || name().find_map(|name| period::triwulan(&period::word(name)));
     let as_written = content.triwulan.map(|as_written| as_written.value);
-    if content.kind == DocumentKind::Pengukuran { as_written.or_else(from_name) } else { as_written }
+    if content.kind.is_quarterly() { as_written.or_else(from_name) } else { as_written }
 }
 
 /// The year of a document: its title, its identity block, the name of its sheet, of its file, of its folders.

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use super::Tables;
-use super::agreed::QuarterTargets;
+use super::agreed::{QuarterTargets, target};
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
@@ -43,11 +43,6 @@ impl<'a> PkRow<'a> {
     pub fn target_tw(&self) -> [Option<f64>; 4] {
         target_tw(&self.0)
     }
-}
-
-/// The target of the year, or the form's one target where it names no period.
-pub(super) fn target<'a>(row: &IndikatorRow<'a>) -> Option<&'a Entry> {
-    row.entry(Field::Target.yearly()).or_else(|| row.entry(Field::Target.running()))
 }
 
 /// The figures of the quarters' targets.

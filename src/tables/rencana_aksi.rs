@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use std::ops::Deref;
 
 use super::Tables;
+use super::agreed::target;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
-use super::pk::{target, target_columns, target_tw};
+use super::pk::{target_columns, target_tw};
 use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;

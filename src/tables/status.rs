@@ -61,8 +61,7 @@ pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
         } else if work_year.is_some_and(|year| other_year(tables, number, year)) {
             status[number] = Status::OtherYear;
         } else if let Some(unit) = &document.unit {
-            let triwulan =
-                document.triwulan.filter(|_| document.kind == DocumentKind::Pengukuran).map(|tw| tw.number());
+            let triwulan = document.kind.quarter(document.triwulan).map(|tw| tw.number());
             group.entry((unit, document.kind, triwulan)).or_default().entry(document.file).or_default().push(number);
         } else if document.doubt.is_some() {
             status[number] = Status::SetAside;

@@ -54,12 +54,7 @@ pub fn candidate_heading(file: &ReadFile) -> Vec<String> {
 }
 
 fn head(text: &mut String, document: &Document, id: &str, example: &str) -> std::fmt::Result {
-    let kind = match document.kind {
-        DocumentKind::Pk => "pk",
-        DocumentKind::RencanaAksi => "rencana_aksi",
-        DocumentKind::Pengukuran => "pengukuran",
-        DocumentKind::Kaskade => "kaskade",
-    };
+    let kind = document.kind.facts().code;
     let heading = document.heading.as_ref().map_or(document.sheet.as_str(), |heading| &*heading.raw);
     writeln!(
         text,
@@ -193,10 +188,7 @@ fn required(kind: DocumentKind, role: TableRole, owned: &TableColumn) -> bool {
     match (role, owned.column.field) {
         (TableRole::Anggaran, field) => matches!(field, Field::Program | Field::Anggaran),
         (_, Field::Indikator | Field::Description | Field::Sasaran) => true,
-        (_, Field::Target) => kind != DocumentKind::Pengukuran,
-        (_, Field::Realisasi) => kind == DocumentKind::Pengukuran,
-        (_, Field::RencanaAksi) => kind == DocumentKind::RencanaAksi,
-        _ => false,
+        (_, field) => kind.facts().marks.contains(&field),
     }
 }
 

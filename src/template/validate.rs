@@ -10,6 +10,7 @@ use super::heading::{MONTH, YEAR, canonical_path};
 use super::{Template, TemplateColumn, TemplateError, TemplateTable, raw};
 use crate::domain::column::{FormColumn, Period};
 use crate::domain::document::{DocumentKind, IdentityKey, TableRole};
+use crate::domain::document_kind::KINDS;
 use crate::domain::text::key;
 
 /// Gathers the faults of one file with their line.
@@ -34,20 +35,14 @@ impl DefinitionChecker<'_> {
     }
 
     fn kind(&mut self, text: &Spanned<String>) -> Option<DocumentKind> {
-        let kind = match text.get_ref().as_str() {
-            "pk" => Some(DocumentKind::Pk),
-            "rencana_aksi" => Some(DocumentKind::RencanaAksi),
-            "pengukuran" => Some(DocumentKind::Pengukuran),
-            "kaskade" => Some(DocumentKind::Kaskade),
-            _ => None,
-        };
-        if kind.is_none() {
-            self.note(
-                text.span(),
-                &format!("jenis {:?} bukan pk, rencana_aksi, pengukuran atau kaskade", text.get_ref()),
-            );
+        let sort = DocumentKind::of_code(text.get_ref());
+        if sort.is_none() {
+            let mut codes: Vec<&str> = KINDS.iter().map(|kind| kind.code).collect();
+            let last = codes.pop().unwrap_or_default();
+            let codes = codes.join(", ");
+            self.note(text.span(), &format!("jenis {:?} bukan {codes} atau {last}", text.get_ref()));
         }
-        kind
+        sort
     }
 
     fn finish<T>(self, outcome: Option<T>) -> Result<T, TemplateError> {

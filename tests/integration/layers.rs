@@ -1,139 +1,340 @@
-//! Dependencies between modules run one way, and each outside library has one room.
+//! Rooms use one another one way, each outside library has its doors, and no files go round in a circle. What may be is
+//! the picture in `docs/design.md`: this test reads it there, so that the picture stays true.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::shared::root;
 
-/// Each room and the rooms it may use (design, "Who may use what"). `pipeline`, `worker`, `workspace`
-/// and, on top, `jobs` stand above them.
-const MAY: &[(&str, &[&str])] = &[
-    ("domain", &[]),
-    ("files", &["domain"]),
-    ("intake", &["domain"]),
-    ("workbook", &["domain"]),
-    ("template", &["domain"]),
-    ("extract", &["workbook", "template", "domain"]),
-    ("finding", &["domain"]),
-    ("tables", &["domain"]),
-    ("cascade", &["tables", "domain"]),
-    ("rules", &["tables", "cascade", "domain", "finding"]),
-    ("compare", &["tables", "finding", "domain"]),
-    ("ooxml", &["domain"]),
-    ("sheets", &["ooxml", "domain"]),
-    ("forms", &["template", "domain"]),
-    ("recap", &["tables", "finding", "cascade", "compare", "domain"]),
-    ("exports", &["recap", "tables", "finding"]),
-    ("workbooks", &["recap", "sheets", "ooxml", "tables", "finding", "cascade", "compare", "domain"]),
-    ("marking", &["ooxml", "finding", "domain"]),
-    ("letters", &["recap", "tables", "finding", "compare", "domain"]),
-    ("print", &["recap", "tables", "finding", "domain"]),
-    ("report", &["recap", "exports", "workbooks", "sheets", "tables", "files", "domain"]),
-];
+/// A source file: its path below `src/`, its module path, what it names.
+struct Source {
+    file: String,
+    module: Vec<String>,
+    /// Paths of this crate, without `crate::`.
+    inside: Vec<Vec<String>>,
+    /// First segments of everything that is named with `::`.
+    outside: BTreeSet<String>,
+}
 
-/// Outside libraries that one room alone may name.
-const DOORS: &[(&str, &[&str])] = &[
-    ("calamine", &["workbook"]),
-    ("cfb", &["workbook"]),
-    ("rust_xlsxwriter", &["sheets", "workbooks", "marking", "forms"]),
-    ("clap", &["cli"]),
-    ("indicatif", &["cli"]),
-    ("parquet", &["tables"]),
-    ("rlimit", &["cli"]),
-    ("mail_parser", &["intake"]),
-    ("mail_builder", &["letters"]),
-    ("lopdf", &["print"]),
-    ("typst", &["print"]),
-    ("typst_layout", &["print"]),
-    ("typst_pdf", &["print"]),
-];
+impl Source {
+    fn room(&self) -> &str {
+        self.file.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+    }
+}
 
 #[test]
-fn no_room_uses_a_room_above_it() {
-    let mut violation = Vec::new();
-    for (workspace, may) in MAY {
-        for (path, text) in source(&root().join("src").join(workspace)) {
-            for in_use in in_use_workspace(&without_test(&text)) {
-                if in_use != *workspace
-                    && !may.contains(&in_use.as_str())
-                    && MAY.iter().any(|(exists, _)| *exists == in_use)
-                {
-                    violation.push(format!("{path}: {workspace} memakai {in_use}"));
-                }
+fn rooms_use_one_another_as_the_picture_says() {
+    let rooms = table("rooms");
+    let sources = sources();
+    let mut faults = Vec::new();
+    for (at, (room, allowed)) in rooms.iter().enumerate() {
+        for used in allowed {
+            if !rooms[..at].iter().any(|(above, _)| above == used) {
+                faults.push(format!("{room} may use {used}, which does not stand above it in the picture"));
             }
-            for upper in ["jobs", "pipeline", "worker", "workspace"] {
-                if in_use_workspace(&without_test(&text)).iter().any(|in_use| in_use == upper) {
-                    violation.push(format!("{path}: {workspace} memakai {upper}"));
+        }
+    }
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for source in &sources {
+        let Some((room, allowed)) = rooms.iter().find(|(room, _)| room == source.room()) else {
+            if !matches!(source.file.as_str(), "lib.rs" | "main.rs") {
+                faults.push(format!("{} stands in no room of the picture", source.file));
+            }
+            continue;
+        };
+        for path in &source.inside {
+            let Some((used, _)) = rooms.iter().find(|(used, _)| Some(used) == path.first()) else { continue };
+            seen.insert((room, used));
+            if used != room && !allowed.contains(used) {
+                faults.push(format!("{}: {room} uses {used}", source.file));
+            }
+        }
+    }
+    for (room, allowed) in &rooms {
+        let stale = allowed.iter().filter(|used| !seen.contains(&(room.as_str(), used.as_str())));
+        faults.extend(stale.map(|used| format!("{room} may use {used} and does not: take it out of the picture")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_outside_library_has_its_doors() {
+    let doors: BTreeMap<String, Vec<String>> = table("doors").into_iter().collect();
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
+    let manifest: toml::Table = manifest.parse().expect("a manifest");
+    let mut libraries: BTreeSet<String> = BTreeSet::new();
+    let mut take = |table: &toml::Value| {
+        let names = table.get("dependencies").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
+        libraries.extend(names.map(|name| name.replace('-', "_")));
+    };
+    take(&toml::Value::Table(manifest.clone()));
+    let targets = manifest.get("target").and_then(toml::Value::as_table);
+    targets.into_iter().flat_map(toml::Table::values).for_each(&mut take);
+    assert!(libraries.len() > 20, "{libraries:?}");
+    let mut faults = Vec::new();
+    faults.extend(libraries.iter().filter(|name| !doors.contains_key(*name)).map(|name| format!("{name} has no door")));
+    faults
+        .extend(doors.keys().filter(|name| !libraries.contains(*name)).map(|name| format!("{name}: no such library")));
+    let mut used: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let sources = sources();
+    for source in &sources {
+        for (library, rooms) in &doors {
+            if source.outside.contains(library) {
+                used.insert((library, source.room()));
+                let everywhere = rooms.iter().any(|room| room == "everywhere");
+                if !everywhere && !rooms.iter().any(|room| room == source.room()) {
+                    faults.push(format!("{} names {library}, whose doors are {}", source.file, rooms.join(", ")));
                 }
             }
         }
     }
-    assert!(violation.is_empty(), "{}", violation.join("\n"));
+    for (library, rooms) in &doors {
+        let stale =
+            rooms.iter().filter(|room| *room != "everywhere" && !used.contains(&(library.as_str(), room.as_str())));
+        faults.extend(stale.map(|room| format!("{library} has a door in {room} that nobody uses")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
-fn each_outside_library_has_its_room() {
-    let mut violation = Vec::new();
-    for (path, text) in source(&root().join("src")) {
-        let workspace = path.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_string();
-        for (library, rooms) in DOORS {
-            let mentioned =
-                without_test(&text).lines().any(|row| row.trim_start().starts_with(&format!("use {library}::")));
-            if mentioned && !rooms.contains(&workspace.as_str()) {
-                violation.push(format!("{path}: {library}"));
+fn no_files_go_round_in_a_circle() {
+    let sources = sources();
+    let modules: BTreeMap<&[String], usize> =
+        sources.iter().enumerate().map(|(number, source)| (source.module.as_slice(), number)).collect();
+    let uses: Vec<BTreeSet<usize>> = sources
+        .iter()
+        .map(|source| {
+            let whole = source
+                .inside
+                .iter()
+                .filter_map(|path| (1..=path.len()).rev().find_map(|length| modules.get(&path[..length]).copied()));
+            // What a file takes from the one it is declared in is no circle: a module and its parts are one piece.
+            whole.filter(|used| !source.module.starts_with(&sources[*used].module)).collect()
+        })
+        .collect();
+    let circles: Vec<String> = (0..sources.len())
+        .filter_map(|start| {
+            let way = way_back(&uses, start)?;
+            // Told once, by its first file.
+            (way.iter().min() == Some(&start))
+                .then(|| way.iter().map(|file| sources[*file].file.as_str()).collect::<Vec<_>>().join(" -> "))
+        })
+        .collect();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
+/// The shortest way from a file back to itself.
+fn way_back(uses: &[BTreeSet<usize>], start: usize) -> Option<Vec<usize>> {
+    let mut from: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut queue = std::collections::VecDeque::from([start]);
+    while let Some(now) = queue.pop_front() {
+        for next in &uses[now] {
+            if *next == start {
+                let mut way = vec![now];
+                while let Some(before) = way.last().filter(|last| **last != start).and_then(|last| from.get(last)) {
+                    way.push(*before);
+                }
+                way.reverse();
+                return Some(way);
+            }
+            if !from.contains_key(next) {
+                from.insert(*next, now);
+                queue.push_back(*next);
             }
         }
     }
-    assert!(violation.is_empty(), "{}", violation.join("\n"));
+    None
 }
 
-/// Every source file below a folder: path from `src/`, text.
-fn source(folder: &Path) -> Vec<(String, String)> {
-    let mut outcome = Vec::new();
-    let mut queue = vec![folder.to_path_buf()];
-    while let Some(now) = queue.pop() {
-        for listed in std::fs::read_dir(&now).expect("a source folder") {
-            let path = listed.expect("an entry").path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+/// A table of `docs/design.md`: the block that is fenced with this word, lines of `name: others`.
+fn table(name: &str) -> Vec<(String, Vec<String>)> {
+    let text = std::fs::read_to_string(root().join("docs/design.md")).expect("the picture");
+    let block = text.split(&format!("```{name}\n")).nth(1).and_then(|rest| rest.split("```").next());
+    let block = block.unwrap_or_else(|| panic!("docs/design.md has no block {name}"));
+    let lines: Vec<(String, Vec<String>)> = block
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .map(|(room, others)| (room.trim().to_string(), others.split_whitespace().map(str::to_string).collect()))
+        .collect();
+    assert!(lines.len() > 10, "docs/design.md, block {name}: {lines:?}");
+    lines
+}
+
+/// Every source file, but for tests.
+fn sources() -> Vec<Source> {
+    let root = root().join("src");
+    let mut found = Vec::new();
+    let mut queue = vec![root.clone()];
+    while let Some(folder) = queue.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a source folder") {
+            let path = entry.expect("an entry").path();
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            if matches!(stem.as_str(), "tests" | "test" | "fixture") {
+                continue;
+            }
             if path.is_dir() {
-                if !matches!(name.as_str(), "tests" | "test") {
-                    queue.push(path);
-                }
-            } else if name.ends_with(".rs") && !matches!(name.as_str(), "tests.rs" | "test.rs" | "fixture.rs") {
-                let short = path.strip_prefix(root().join("src")).unwrap_or(&path).display().to_string();
-                outcome.push((short, std::fs::read_to_string(&path).expect("a source file")));
+                queue.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(source(&root, &path));
             }
         }
     }
-    assert!(!outcome.is_empty(), "{} holds no source", folder.display());
-    outcome
+    assert!(found.len() > 100, "{} sources", found.len());
+    found.sort_by(|a, b| a.file.cmp(&b.file));
+    found
 }
 
-/// Source text before its tests.
-fn without_test(text: &str) -> String {
-    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_string()
+fn source(root: &Path, path: &Path) -> Source {
+    let file = path.strip_prefix(root).unwrap_or(path).display().to_string().replace('\\', "/");
+    let mut module: Vec<String> = file.trim_end_matches(".rs").split('/').map(str::to_string).collect();
+    if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
+        module.pop();
+    }
+    let text = std::fs::read_to_string(path).expect("a source file");
+    let (inside, outside) = named(&without_tests(&text), &module);
+    Source { file, module, inside, outside }
 }
 
-/// The rooms that `crate::` paths name, grouped imports included.
-fn in_use_workspace(text: &str) -> Vec<String> {
-    let mut outcome = Vec::new();
-    for row in text.lines().filter(|row| !row.trim_start().starts_with("//")) {
-        for rest in row.split("crate::").skip(1) {
-            let list = rest.strip_prefix('{').map_or(rest, |inside| inside);
-            for part in list.split(", ") {
-                let name: String =
-                    part.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
-                outcome.push(name);
-                if !rest.starts_with('{') {
-                    break;
-                }
+/// Source text without comments, texts and what is compiled for tests only.
+fn without_tests(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut in_text = false;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if in_text => {
+                letters.next();
+            }
+            '"' => in_text = !in_text,
+            // A quote as a letter begins no text.
+            '\'' if !in_text && letters.peek() == Some(&'\\') => {
+                letters.next();
+                letters.next();
+            }
+            '\'' if !in_text && letters.peek() == Some(&'"') => {
+                letters.next();
+            }
+            _ if in_text => {}
+            '/' if letters.peek() == Some(&'/') => {
+                letters.by_ref().find(|letter| *letter == '\n');
+                plain.push('\n');
+            }
+            letter => plain.push(letter),
+        }
+    }
+    let mut kept = String::with_capacity(plain.len());
+    let mut rest = plain.as_str();
+    while let Some((before, after)) = rest.split_once("#[cfg(test)]") {
+        kept.push_str(before);
+        // What follows is one item: up to its semicolon, or a block that the split above already took.
+        rest = after.split_once(';').map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// What a text names: paths of this crate, and the first segments of all others.
+fn named(text: &str, module: &[String]) -> (Vec<Vec<String>>, BTreeSet<String>) {
+    let mut paths: Vec<Vec<String>> = Vec::new();
+    for (at, word) in text.match_indices("use ") {
+        let begins = !text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+        // rustfmt breaks long lists over lines: the whole statement is read.
+        if let Some((tree, _)) = text[at + word.len()..].split_once(';').filter(|_| begins) {
+            expand(tree, &[], &mut paths);
+        }
+    }
+    let code: String = text.chars().map(|c| if c.is_alphanumeric() || "_:".contains(c) { c } else { ' ' }).collect();
+    let inline = code.split(' ').filter(|word| word.contains("::"));
+    paths.extend(inline.map(segments));
+    let mut inside = Vec::new();
+    let mut outside = BTreeSet::new();
+    for path in paths {
+        match path.first().map(String::as_str) {
+            Some("crate" | "selaras") => inside.push(path[1..].to_vec()),
+            Some("super") => {
+                let up = path.iter().take_while(|segment| *segment == "super").count();
+                let kept = module.len().saturating_sub(up);
+                inside.push([&module[..kept], &path[up..]].concat());
+            }
+            Some("self") => inside.push([module, &path[1..]].concat()),
+            Some(first) if !first.is_empty() => {
+                outside.insert(first.to_string());
+                // `mod a; use a::B;`
+                inside.push([module, &path[..]].concat());
+            }
+            _ => {}
+        }
+    }
+    // A module of ours that was taken by its name hides a library of the same name.
+    for path in &inside {
+        if let Some(last) = path.last().filter(|last| path.len() > 1 && path.first() != Some(*last)) {
+            let taken = !path.starts_with(module);
+            if taken {
+                outside.remove(last);
             }
         }
     }
-    outcome
+    (inside, outside)
+}
+
+/// The paths of a `use` tree.
+fn expand(tree: &str, before: &[String], paths: &mut Vec<Vec<String>>) {
+    let tree = tree.trim();
+    if let (Some(open), Some(close)) = (tree.find('{'), tree.rfind('}')) {
+        let before: Vec<String> = before.iter().cloned().chain(segments(&tree[..open])).collect();
+        let (mut depth, mut start) = (0, open + 1);
+        for (at, letter) in tree[..close].char_indices().skip_while(|(at, _)| *at <= open) {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    expand(&tree[start..at], &before, paths);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        expand(&tree[start..close], &before, paths);
+    } else if !tree.is_empty() {
+        paths.push(before.iter().cloned().chain(segments(tree)).collect());
+    }
+}
+
+fn segments(path: &str) -> Vec<String> {
+    let path = path.split(" as ").next().unwrap_or_default();
+    let segments = path.split("::").map(str::trim).filter(|segment| !matches!(*segment, "" | "self" | "*"));
+    segments.map(str::to_string).collect()
 }
 
 #[test]
-fn the_guard_sees_plain_and_grouped_imports() {
-    assert_eq!(in_use_workspace("use crate::rules::Aturan;"), ["rules"]);
-    assert_eq!(in_use_workspace("use crate::{domain::teks, rules::Aturan};"), ["domain", "rules"]);
+fn the_guard_reads_what_rustfmt_breaks_and_what_stands_in_the_code() {
+    let module = ["report".to_string(), "part".to_string()];
+    let text = "use crate::{domain::teks,\n    rules::{Aturan, konteks::{Konteks,\n        Lain}},\n};\nuse super::files::simpan;\nuse polars::prelude::DataFrame;\nfn f() -> crate::tables::Tables { calamine::open() }";
+    let (inside, outside) = named(text, &module);
+    let inside: Vec<String> = inside.iter().map(|path| path.join("::")).collect();
+    for wanted in [
+        "domain::teks",
+        "rules::Aturan",
+        "rules::konteks::Konteks",
+        "rules::konteks::Lain",
+        "report::files::simpan",
+        "tables::Tables",
+    ] {
+        assert!(inside.iter().any(|path| path == wanted), "{wanted}: {inside:?}");
+    }
+    assert!(outside.contains("polars") && outside.contains("calamine"), "{outside:?}");
+}
+
+#[test]
+fn the_guard_is_blind_to_comments_texts_and_tests() {
+    let text = "// use crate::a::A;\nconst T: &str = \"crate::b::B\";\n#[cfg(test)]\nuse crate::c::C;\nuse crate::d::D;\n#[cfg(test)]\nmod tests {\n    use crate::e::E;\n}\n";
+    let (inside, _) = named(&without_tests(text), &["x".to_string()]);
+    assert_eq!(inside, [vec!["d".to_string(), "D".to_string()], vec!["d".to_string(), "D".to_string()]]);
+}
+
+#[test]
+fn the_guard_finds_a_circle_and_its_way() {
+    let uses = [BTreeSet::from([1]), BTreeSet::from([2]), BTreeSet::from([0]), BTreeSet::from([0])];
+    assert_eq!(way_back(&uses, 0), Some(vec![0, 1, 2]));
+    assert_eq!(way_back(&uses, 3), None);
 }

@@ -11,14 +11,12 @@ use super::super::grid::CellGrid;
 use super::super::shape::mark::{Mark, mark};
 use super::super::shape::profile::ColumnProfile;
 use super::HeadingColumn;
-use super::extent::Extent;
+use super::extent::{Extent, parent_text};
 
 /// Merged headings wider than this are decoration.
 const WIDEST: u32 = 64;
 /// A longer heading of a column of numbers holds more than a heading.
 const LONGEST_HEADING: usize = 60;
-/// Columns to the left that a heading without a merge may reach over.
-const REACH: usize = 16;
 
 type Profiles = BTreeMap<u32, ColumnProfile>;
 
@@ -100,25 +98,6 @@ fn titled(column: &HeadingColumn, dictionary: &Dictionary) -> bool {
 
 fn blank_right(grid: &CellGrid<'_>, row: u32, column: u32) -> bool {
     grid.cell(row, column + 1).is_none()
-}
-
-/// The text of a parent row at a column: its own, its merge's, or that of the filled cell to its left where a merge
-/// would have been drawn.
-pub(super) fn parent_text(grid: &CellGrid<'_>, row: u32, column: u32) -> String {
-    let text = grid.text(row, column);
-    if !text.is_empty() || grid.combination(row, column).is_some() {
-        return text.into_owned();
-    }
-    for left in (0..column).rev().take(REACH) {
-        if grid.combination(row, left).is_some() {
-            return String::new();
-        }
-        let text = grid.text(row, left);
-        if !text.is_empty() {
-            return text.into_owned();
-        }
-    }
-    String::new()
 }
 
 /// Columns with data under the heading of another. Parts of one code are joined to the column that has the heading.

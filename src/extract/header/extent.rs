@@ -176,7 +176,7 @@ fn below_group(grid: &CellGrid<'_>, first: u32, row: u32, column: u32) -> bool {
 
 fn periodic_group(grid: &CellGrid<'_>, start: u32, row: u32, column: u32) -> bool {
     (start..row).any(|upper| {
-        let text = canonical(&super::columns::parent_text(grid, upper, column));
+        let text = canonical(&parent_text(grid, upper, column));
         text.split(' ').any(|word| matches!(word, "tw" | "target" | "realisasi" | "alokasi"))
     })
 }
@@ -240,4 +240,26 @@ fn repeats_below(grid: &CellGrid<'_>, group: &Cell, table: &[Cell]) -> bool {
     let columns = group.address.column..group.address.column + grid.width(group.address);
     let below = table.iter().filter(|cell| columns.contains(&cell.address.column));
     below.clone().all(|cell| matches!(mark(cell), Mark::Period | Mark::Measure)) && below.count() >= 2
+}
+
+/// Columns to the left that a heading without a merge may reach over.
+const REACH: usize = 16;
+
+/// The text of a parent row at a column: its own, its merge's, or that of the filled cell to its left where a merge
+/// would have been drawn.
+pub(super) fn parent_text(grid: &CellGrid<'_>, row: u32, column: u32) -> String {
+    let text = grid.text(row, column);
+    if !text.is_empty() || grid.combination(row, column).is_some() {
+        return text.into_owned();
+    }
+    for left in (0..column).rev().take(REACH) {
+        if grid.combination(row, left).is_some() {
+            return String::new();
+        }
+        let text = grid.text(row, left);
+        if !text.is_empty() {
+            return text.into_owned();
+        }
+    }
+    String::new()
 }

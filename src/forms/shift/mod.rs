@@ -10,7 +10,7 @@ mod row;
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
-use crate::domain::document::{Document, DocumentKind, Identity, IdentityKey, Pejabat, Pihak, TableRole};
+use crate::domain::document::{Document, Identity, IdentityKey, Pejabat, Pihak, TableRole};
 use crate::domain::text::key;
 use crate::domain::value::Entry;
 
@@ -177,7 +177,7 @@ impl MigratedForm<'_> {
     fn pejabat(&mut self, origin: &OldFormView<'_>, one: &Pejabat) {
         let mut place = match one.pihak {
             Pihak::First => std::mem::take(&mut self.content.first_pihak),
-            Pihak::Second if origin.document.kind == DocumentKind::Pk => std::mem::take(&mut self.content.second_pihak),
+            Pihak::Second if origin.document.kind.facts().agreed => std::mem::take(&mut self.content.second_pihak),
             Pihak::Second => {
                 for entry in [Some(&one.role), one.name.as_ref(), one.nip.as_ref()].into_iter().flatten() {
                     self.extra_text(origin, entry, without("formulir baru ditandatangani satu pihak"));

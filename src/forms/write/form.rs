@@ -4,6 +4,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook,
 
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::document_kind::Due;
 use crate::domain::mark::{Fingerprint, property as name};
 use crate::domain::triwulan::Triwulan;
 use crate::template::{Template, TemplateTable};
@@ -55,9 +56,9 @@ pub fn book(list: &[(&Template, FormContent<'_>)]) -> Result<Workbook, XlsxError
 
 /// The sheet name of a form.
 pub fn sheet_name(kind: DocumentKind, triwulan: Option<Triwulan>) -> String {
-    match (kind, triwulan) {
-        (DocumentKind::Pengukuran, Some(tw)) => format!("TW {}", roman(tw)),
-        (kind, _) => kind.name().to_string(),
+    match (kind.facts().due, triwulan) {
+        (Due::Quarter(headings), Some(tw)) => headings[tw as usize].to_string(),
+        _ => kind.name().to_string(),
     }
 }
 
@@ -184,7 +185,7 @@ impl FormWriter<'_> {
         sheet.merge_range(1, 0, 1, last, &heading, &self.style.heading)?;
         let pejabat = &self.content.first_pihak;
         let mut identity: Vec<(&str, Option<&str>)> = Vec::new();
-        if self.template.kind == DocumentKind::Pk {
+        if self.template.kind.facts().agreed {
             identity.push(("Nama", pejabat.name.as_deref()));
             identity.push(("NIP", pejabat.nip.as_deref()));
             identity.push(("Jabatan", pejabat.jabatan.as_deref()));
@@ -215,14 +216,11 @@ impl FormWriter<'_> {
 
     fn heading(&self) -> String {
         let year = self.content.year;
-        match (self.template.kind, self.content.triwulan) {
-            (DocumentKind::Pk, _) => format!("PERJANJIAN KINERJA TAHUN {year}"),
-            (DocumentKind::RencanaAksi, _) => format!("RENCANA AKSI PENCAPAIAN KINERJA TAHUN {year}"),
-            (DocumentKind::Pengukuran, Some(tw)) => {
-                format!("PENGUKURAN KINERJA TRIWULAN {} TAHUN {year}", roman(tw))
-            }
-            (DocumentKind::Pengukuran, None) => format!("PENGUKURAN KINERJA TAHUN {year}"),
-            (DocumentKind::Kaskade, _) => format!("KASKADE INDIKATOR KINERJA TAHUN {year}"),
+        let kind = self.template.kind;
+        let heading = kind.facts().title;
+        match kind.quarter(self.content.triwulan) {
+            Some(tw) => format!("{heading} TRIWULAN {} TAHUN {year}", roman(tw)),
+            None => format!("{heading} TAHUN {year}"),
         }
     }
 
@@ -235,7 +233,7 @@ impl FormWriter<'_> {
             None => format!("<tempat>, <tanggal> {}", self.content.year),
         };
         sheet.write_string_with_format(row, right, text, &place)?;
-        let pk = self.template.kind == DocumentKind::Pk;
+        let pk = self.template.kind.facts().agreed;
         self.one_pihak(sheet, row + 1, right, pk.then_some("Pihak Pertama,"), &self.content.first_pihak)?;
         if pk {
             let left = value_column(width).min(right.saturating_sub(1));

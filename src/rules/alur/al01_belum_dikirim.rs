@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
 use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::YEAR;
 use crate::domain::node::Jenjang;
 use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
@@ -102,9 +103,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 /// What is due, with the day it was due.
 fn due(tenggat: &Tenggat, today: NaiveDate) -> Vec<(RequiredForm, NaiveDate)> {
-    let yearly = [DocumentKind::Pk, DocumentKind::RencanaAksi].map(|kind| (kind, None));
-    let periodic = Triwulan::ALL.map(|triwulan| (DocumentKind::Pengukuran, Some(triwulan)));
-    let all = yearly.into_iter().chain(periodic);
+    let all = YEAR.into_iter().map(|(kind, triwulan, _)| (kind, triwulan));
     all.filter_map(|required| Some((required, tenggat.intended(required.0, required.1).filter(|day| *day < today)?)))
         .collect()
 }
@@ -122,7 +121,7 @@ fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec
     for (document, number) in tables.document.iter().zip(0_u32..) {
         let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) else { continue };
         if document.status.received() {
-            let triwulan = document.triwulan.filter(|_| document.kind == DocumentKind::Pengukuran);
+            let triwulan = document.kind.quarter(document.triwulan);
             outcome.entry((unit, document.kind, triwulan)).or_default().push(file);
         }
     }

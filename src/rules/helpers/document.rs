@@ -1,7 +1,7 @@
 //! Documents as they were sent, for the rules that look at what stands around the tables.
 
 use crate::domain::address::CellAddress;
-use crate::domain::document::{Document, DocumentKind};
+use crate::domain::document::Document;
 use crate::domain::place::Place;
 use crate::tables::{RegisteredDocument, SentFile, Tables};
 
@@ -43,5 +43,5 @@ pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDo
 
 /// Those that units send: not the cascade.
 pub(in crate::rules) fn submission(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
-    all(tables).filter(|document| document.registered.kind != DocumentKind::Kaskade)
+    all(tables).filter(|document| document.registered.kind.is_sent())
 }

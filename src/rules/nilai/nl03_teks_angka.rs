@@ -1,7 +1,6 @@
 //! NL03: a text where a number belongs.
 
 use crate::domain::column::{Field, Period};
-use crate::domain::document::DocumentKind;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text::key;
 use crate::domain::value::{Doubt, Value};
@@ -63,7 +62,7 @@ fn sentence_target(cell: &EntryCell<'_>, text: &str) -> bool {
     if !target && cell.column.field != Field::Realisasi {
         return false;
     }
-    if cell.document.kind == DocumentKind::Kaskade {
+    if !cell.document.kind.is_sent() {
         let satuan = standard_satuan(cell.satuan());
         return target && !(satuan.percent || satuan.tally || satuan.money);
     }
