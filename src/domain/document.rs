@@ -168,6 +168,9 @@ pub enum SkipReason {
     /// A template row that nobody filled.
     #[serde(rename = "belum_diisi")]
     NotYetFilledIn,
+    /// Numerator or denominator of the indicator above.
+    #[serde(rename = "komponen")]
+    Component,
     /// On a hidden sheet that does not count.
     #[serde(rename = "tersembunyi")]
     Hidden,
@@ -186,6 +189,7 @@ impl SkipReason {
             Self::Note => "catatan",
             Self::Guidance => "lembar petunjuk",
             Self::NotYetFilledIn => "baris templat yang belum diisi",
+            Self::Component => "pembilang atau penyebut indikator di atasnya",
             Self::Hidden => "lembar tersembunyi yang tidak dihitung",
             Self::NotKnown => "tidak dikenal",
         }

@@ -255,6 +255,12 @@ impl<'a> TableReader<'a, '_> {
         if self.note_example(&mapped) {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
+        let component = |(owned, cell): &(&TableColumn, &Cell)| {
+            owned.column.field == Field::Indikator && self.dictionary.component_row(&cell_text(cell))
+        };
+        if !self.raw.is_empty() && mapped.iter().any(component) {
+            return RowFate::Skipped(SkipReason::Component);
+        }
         if let Some(upper) = self.raw.last_mut()
             && matches!(upper.kind, RowKind::Data | RowKind::Continuation)
             && tail(recognised, &mapped)

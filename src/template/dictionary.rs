@@ -35,6 +35,7 @@ pub struct RowWord {
     pub(super) signature: Vec<String>,
     pub(super) part: Vec<String>,
     pub(super) example: Vec<String>,
+    pub(super) component: Vec<String>,
 }
 
 impl Dictionary {
@@ -115,6 +116,11 @@ impl Dictionary {
     /// Whether a text is the heading of a section.
     pub fn part_heading(&self, text: &str) -> bool {
         knows(&self.row.part, text)
+    }
+
+    /// Whether a text names a part of what the indicator above is computed from: its numerator or denominator.
+    pub fn component_row(&self, text: &str) -> bool {
+        knows(&self.row.component, text)
     }
 
     /// Whether a text was left over from the blank form.

@@ -139,4 +139,6 @@ pub(super) struct DictionaryRow {
     pub(super) part: Vec<String>,
     #[serde(rename = "contoh")]
     pub(super) example: Vec<String>,
+    #[serde(rename = "komponen", default)]
+    pub(super) component: Vec<String>,
 }

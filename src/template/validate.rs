@@ -262,6 +262,7 @@ fn row_word(raw: &raw::DictionaryRow) -> RowWord {
         signature: pattern(&raw.signature),
         part: pattern(&raw.part),
         example: pattern(&raw.example),
+        component: pattern(&raw.component),
     }
 }
 

@@ -45,7 +45,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target Triwulan I|Target Triwula
 ";
     let table = table(drawing);
     let found = rows(&table);
-    assert!(found[1].starts_with("Lanjutan") && found[1].contains("target=80^"), "{found:?}");
+    assert!(found[1].starts_with("Continuation") && found[1].contains("target=80^"), "{found:?}");
     assert!(found[2].contains("sasaran=Mutu^") && found[2].contains("indikator=Jumlah laporan "), "{found:?}");
     assert!(!found[2].contains("target") && !found[2].contains("satuan"), "{found:?}");
 }
@@ -184,4 +184,13 @@ fn words_that_resemble_headings_do_not_cut_a_table_in_two() {
         "Tujuan|Sasaran|Indikator|Penanggung Jawab|Target\n1. Tertib|<|<|<|\n|Mutu|Indeks mutu|Biro|80\n2. Bersih|<|<|<|\n|Sasaran Strategis|Opini atas laporan|Program|WTP\n",
     );
     assert_eq!(table.row.len(), 4, "{:?}", rows(&table));
+}
+
+#[test]
+fn numerator_and_denominator_below_an_indicator_are_no_indicators() {
+    let file = read(
+        "No|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|Mutu|Persentase lulusan bekerja|%|60|50\n||Pembilang: lulusan yang bekerja|orang||40\n||Penyebut (seluruh lulusan)|orang||80\n2||Jumlah laporan|laporan|12|3\n",
+    );
+    let skipped = file.sheet[0].skipped.iter().filter(|row| row.reason == SkipReason::Component).count();
+    assert_eq!((skipped, file.document[0].table[0].row.len()), (2, 2));
 }
