@@ -94,6 +94,7 @@ pub mod report;
 pub mod rules;
 pub mod sheets;
 pub mod tables;
+pub mod teach;
 pub mod template;
 pub mod workbook;
 pub mod workbooks;

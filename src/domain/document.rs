@@ -207,6 +207,24 @@ pub enum Fact {
         #[serde(rename = "calon")]
         candidate: Vec<HeaderCandidate>,
     },
+    /// Something like a table, of which no row was read.
+    UnreadTable {
+        /// Its first header cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// Its rows.
+        rows: u32,
+        /// Its headings with their cells, parents first, joined by " > ". Never what stands below: it may name persons.
+        headings: Vec<(CellAddress, String)>,
+        /// How many of them mean something.
+        known: u32,
+        /// What a performance form cannot do without and it lacks.
+        missing: Vec<FormColumn>,
+        /// The headings that may be what is missing.
+        nearest: Vec<NearestHeading>,
+        /// Whether sasaran and indikator stand as labels all over the sheet: a cascade drawn in boxes.
+        boxes: bool,
+    },
     /// A table lacks a column that its kind of document needs.
     #[serde(rename = "kolom_wajib_hilang")]
     MissingRequiredColumn {
@@ -361,6 +379,19 @@ pub enum Fact {
         #[serde(rename = "peta")]
         map: Vec<(String, FormColumn)>,
     },
+}
+
+/// A heading that may be a column which is missing: asked, never assumed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
+pub struct NearestHeading {
+    /// Its cell.
+    #[serde(rename = "sel")]
+    pub cell: CellAddress,
+    /// Its wording.
+    #[serde(rename = "judul")]
+    pub heading: String,
+    /// What it may be.
+    pub meant: FormColumn,
 }
 
 /// A row that came close to being a header.
@@ -589,6 +620,13 @@ impl Document {
     pub fn front_cell(&self) -> Option<CellAddress> {
         let heading = self.heading.as_ref().map(|heading| heading.cell);
         heading.or_else(|| Some(self.table.first()?.column.first()?.cell))
+    }
+}
+
+impl Document {
+    /// Whether it is a bare list for an application: no title, nobody named, nobody signs.
+    pub fn import_list(&self) -> bool {
+        self.heading.is_none() && self.pejabat.is_empty() && self.ratification.is_none() && self.identity.is_empty()
     }
 }
 

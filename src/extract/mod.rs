@@ -10,12 +10,14 @@ mod grid;
 mod header;
 mod identity;
 mod mark;
+mod meaning;
 mod recognise;
 mod row;
 mod shape;
 mod sheet;
 mod signature;
 mod skeleton;
+mod unread;
 
 use crate::domain::document::{
     Document, DocumentKind, Fact, ReadFile, ReadSheet, SheetRole, SheetState, SkipReason, SkippedRow,
@@ -24,6 +26,7 @@ use crate::template::Library;
 use crate::workbook::Workbook;
 
 pub use block::{BlockColumn, TableBlock, table_blocks};
+pub use meaning::block_meanings;
 pub use skeleton::skeleton;
 
 /// What a workbook says.

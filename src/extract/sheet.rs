@@ -22,6 +22,7 @@ use super::recognise::{self, RecognisedTable};
 use super::row::{self, ReadTable, RowFate};
 use super::shape::mark::{Mark, mark};
 use super::signature;
+use super::unread;
 
 /// Rows of a sheet that are listed one by one with their reason; the others are counted.
 const MOST_DETAIL: usize = 10_000;
@@ -384,6 +385,7 @@ impl SheetReader<'_, '_> {
             })
             .collect();
         self.fact.push(Fact::WithoutTable { candidate });
+        self.fact.extend(unread::unread_tables(self.grid.sheet, self.library));
     }
 
     /// Rows of data that end before the last column of their table, in a text file.

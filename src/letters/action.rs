@@ -127,8 +127,8 @@ fn submission(tables: &Tables) -> BTreeMap<&str, SentDocument<'_>> {
             owned.file.insert(&file.path, file);
         }
     }
-    for file in tables.file.iter().filter(|file| file.outcome.is_err() && file.copy_from.is_none()) {
-        if let Some(code) = sender(tables, file) {
+    for unread in &tables.unread {
+        if let (Some(code), Some(file)) = (unread.unit.as_deref(), tables.file.get(unread.file as usize)) {
             outcome.entry(code).or_default().file.insert(&file.path, file);
         }
     }

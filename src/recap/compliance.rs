@@ -48,6 +48,8 @@ pub enum ComplianceState {
     /// Sent after the deadline, by so many days.
     #[serde(rename = "terlambat")]
     Late(NaiveDate, i64),
+    /// Received, and nothing of it could be read.
+    Unread,
     /// Not sent, though it should have been.
     #[serde(rename = "belum")]
     NotYet,
@@ -70,6 +72,7 @@ impl ComplianceState {
         match self {
             Self::Enter(_) => "✓",
             Self::Late(..) => "▲",
+            Self::Unread => "◆",
             Self::NotYet | Self::NotYetFilledIn => "✗",
             Self::NotYetDue => "–",
         }
@@ -80,6 +83,7 @@ impl ComplianceState {
         match self {
             Self::Enter(_) => "masuk",
             Self::Late(..) => "terlambat",
+            Self::Unread => "diterima, tidak terbaca",
             Self::NotYet => "belum",
             Self::NotYetFilledIn => "belum diisi",
             Self::NotYetDue => "belum jatuh tempo",
@@ -174,7 +178,8 @@ pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwu
 fn expected(tables: &Tables) -> HashSet<&str> {
     let ikk = tables.node.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
     let ikk = ikk.filter_map(|node| node.unit.as_deref());
-    ikk.chain(tables.document.iter().filter_map(|document| document.unit.as_deref())).collect()
+    let sent = tables.document.iter().filter_map(|document| document.unit.as_deref());
+    ikk.chain(sent).chain(tables.unread.iter().filter_map(|unread| unread.unit.as_deref())).collect()
 }
 
 /// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
@@ -215,6 +220,15 @@ impl MatrixFiller<'_> {
             Some(limit) => limit < self.day,
             None => tw.is_none_or(|tw| tw <= self.newest),
         };
+        // What says nothing of itself stands for what is missed, and not for what is not due yet.
+        let unread = self
+            .tables
+            .unread_for(unit, kind, tw)
+            .filter(|one| via || one.kind.is_some() && (tw.is_none() || one.triwulan.is_some()));
+        if let (None, Some(unread)) = (in_use, unread) {
+            let file = self.tables.file.get(unread.file as usize).map(|file| file.path.clone());
+            return ComplianceTile { state: ComplianceState::Unread, file };
+        }
         let state = match (via, in_use) {
             (false, _) => ComplianceState::NotYetDue,
             (true, None) => ComplianceState::NotYet,

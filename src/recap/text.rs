@@ -2,6 +2,7 @@
 
 use super::model::{Card, Recap};
 use crate::domain::text::brief;
+use crate::recap::compliance::ComplianceState;
 
 /// Lines of a message.
 pub const MOST_ROW: usize = 15;
@@ -49,21 +50,26 @@ fn red(recap: &Recap) -> Vec<String> {
     row
 }
 
-fn not_yet(recap: &Recap) -> Option<String> {
-    let column = recap.compliance.column.iter().position(|column| column.heading == recap.triwulan_name)?;
-    let not_yet: Vec<&str> = recap
-        .compliance
-        .row
-        .iter()
-        .filter(|row| row.tile.get(column).is_some_and(|tile| !tile.state.enter()))
-        .map(|row| row.unit.as_str())
-        .collect();
-    if not_yet.is_empty() {
-        return None;
-    }
-    let (name, rest) = fits_in(&not_yet);
-    let rest = if rest > 0 { format!(" dan {rest} lainnya") } else { String::new() };
-    Some(format!("Belum lapor {}: {}{rest}", recap.triwulan_name, name.join(", ")))
+fn not_yet(recap: &Recap) -> Vec<String> {
+    let Some(column) = recap.compliance.column.iter().position(|column| column.heading == recap.triwulan_name) else {
+        return Vec::new();
+    };
+    let units = |wanted: &dyn Fn(&ComplianceState) -> bool| -> Vec<&str> {
+        let rows = recap.compliance.row.iter();
+        let rows = rows.filter(|row| row.tile.get(column).is_some_and(|tile| wanted(&tile.state)));
+        rows.map(|row| row.unit.as_str()).collect()
+    };
+    let not_yet = units(&|state| !state.enter() && *state != ComplianceState::Unread);
+    let unread = units(&|state| *state == ComplianceState::Unread);
+    let line = |label: String, code: &[&str]| {
+        let (name, rest) = fits_in(code);
+        let rest = if rest > 0 { format!(" dan {rest} lainnya") } else { String::new() };
+        (!code.is_empty()).then(|| format!("{label}: {}{rest}", name.join(", ")))
+    };
+    // What came and cannot be read is no absence.
+    let tw = &recap.triwulan_name;
+    let lines = [line(format!("Belum lapor {tw}"), &not_yet), line(format!("Tidak terbaca {tw}"), &unread)];
+    lines.into_iter().flatten().collect()
 }
 
 /// The first codes that fit on a line, and how many do not.

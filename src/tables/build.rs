@@ -8,7 +8,7 @@ use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
     KASKADE_PATH, RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin,
-    anggaran, kaskade, link, pengukuran, period, pk, rencana_aksi, status,
+    anggaran, kaskade, link, pengukuran, period, pk, rencana_aksi, status, unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey};
 use crate::domain::triwulan::Triwulan;
@@ -34,6 +34,7 @@ impl Tables {
         for (document, status) in tables.document.iter_mut().zip(status) {
             document.status = status;
         }
+        tables.unread = unread::list(&tables, option.year);
         tables.link = link::build(&tables);
         // The measurements are as much work as all others together.
         let (pengukuran, (pk, rencana_aksi, anggaran)) = rayon::join(
@@ -50,6 +51,7 @@ impl Tables {
             document: Vec::new(),
             record_id: Vec::new(),
             link: Vec::new(),
+            unread: Vec::new(),
             unit: Vec::new(),
             unit_position: HashMap::new(),
             node: Vec::new(),

@@ -33,6 +33,7 @@ mod source;
 mod status;
 #[cfg(test)]
 pub(crate) mod test;
+mod unread;
 
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
 pub use source::RowSource;
 pub use status::Basis;
+pub use unread::Unread;
 
 use std::sync::Arc;
 
@@ -279,6 +281,8 @@ pub struct Tables {
     pub record_id: Vec<RecordId>,
     /// What each record is tied to, one for each of [`Tables::record_id`].
     pub link: Vec<NodeLink>,
+    /// What was received and could not be read.
+    pub unread: Vec<Unread>,
     /// The register of units.
     pub unit: Vec<Unit>,
     /// Where each code stands in [`Tables::unit`]; the first of equal ones.

@@ -191,6 +191,11 @@ impl<'a> Register<'a> {
         (None, self.not_found(first_jabatan(document).or(role)))
     }
 
+    /// The unit that the name of a file names, else the folders from the inside out.
+    pub(super) fn unit_of_path(&self, path: &str) -> Option<&'a Unit> {
+        path.rsplit('/').find_map(|name| self.inside(without_suffix(name)))
+    }
+
     /// The unit of the identity block; `Err` with the text that names a unit nobody knows. Where several lines name
     /// different units, the one that stands under another in the register is meant, else the first.
     fn by_identity<'t>(&self, document: &'t Document, as_written: &[&'t str]) -> Result<Option<&'a Unit>, &'t str> {

@@ -29,3 +29,4 @@ mod scale;
 mod shared;
 mod template;
 mod temuan_real;
+mod unread;

@@ -24,7 +24,7 @@ fn findings(drawing: &Drawing) -> (Vec<Temuan>, Vec<String>) {
         .filter(|sheet| {
             let named = |temuan: &Temuan| {
                 temuan.place.sheet.as_ref() == Some(&sheet.name)
-                    || temuan.message.contains(&format!("“{}”", sheet.name))
+                    || temuan.message.contains(&format!("\"{}\"", sheet.name))
             };
             !mine.iter().any(named)
         })
@@ -41,8 +41,12 @@ fn nothing_false_is_said_about_real_forms() {
         let layout =
             mine.iter().filter(|temuan| ["TL", "BK", "NL", "FX"].iter().any(|family| temuan.code.starts_with(family)));
         let said: BTreeSet<&str> = layout.map(|temuan| temuan.code.as_str()).collect();
-        let unexpected: Vec<&str> =
-            said.into_iter().filter(|code| !drawing.expected.findings.iter().any(|one| one == code)).collect();
+        // That a form is read by what its columns mean, and which of them nobody knows, is true of all of them.
+        let unexpected: Vec<&str> = said
+            .into_iter()
+            .filter(|code| !["TL04", "TL08"].contains(code))
+            .filter(|code| !drawing.expected.findings.iter().any(|one| one == code))
+            .collect();
         if !unexpected.is_empty() {
             open.push(format!("{} findings {}", drawing.name, unexpected.join(" ")));
         }
@@ -75,5 +79,5 @@ fn no_sheet_of_an_unknown_layout_is_lost_in_silence() {
         }
     }
     println!("sheets of unknown layouts that gave no row and of which nothing was said: {lost}");
-    assert!(lost <= 110, "{lost} sheets were lost in silence");
+    assert!(lost == 0, "{lost} sheets were lost in silence");
 }

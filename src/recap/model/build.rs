@@ -23,7 +23,7 @@ use crate::finding::Severity;
 use crate::recap::ReportInput;
 use crate::recap::compliance;
 
-const LEGEND: &str = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah < 80%   – belum ada data   |   Dokumen: ✓ masuk   ▲ terlambat   ✗ belum   – belum jatuh tempo";
+const LEGEND: &str = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah < 80%   – belum ada data   |   Dokumen: ✓ masuk   ▲ terlambat   ◆ tidak terbaca   ✗ belum   – belum jatuh tempo";
 
 impl Recap {
     /// Works out the recap; `address` says where the rows that it points to stand in the consolidated workbook.

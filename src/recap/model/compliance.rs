@@ -70,10 +70,10 @@ pub struct DocumentTile {
     /// How it stands.
     #[serde(rename = "keadaan")]
     pub state: ComplianceState,
-    /// "✓", "▲", "✗", "–".
+    /// "✓", "▲", "◆", "✗", "–".
     #[serde(rename = "tanda")]
     pub mark: &'static str,
-    /// "masuk", "terlambat", "belum", "belum jatuh tempo".
+    /// "masuk", "terlambat", "diterima, tidak terbaca", "belum", "belum jatuh tempo".
     #[serde(rename = "kata")]
     pub word: &'static str,
     /// The colour beside the mark.
@@ -135,11 +135,11 @@ impl DocumentTile {
         let (date, late_day) = match state {
             ComplianceState::Enter(day) => (day, None),
             ComplianceState::Late(day, via) => (Some(day), Some(via)),
-            ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => (None, None),
+            ComplianceState::Unread | ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => (None, None),
         };
         let color = match state {
             ComplianceState::Enter(_) => ScaleColor::Green,
-            ComplianceState::Late(..) => ScaleColor::Yellow,
+            ComplianceState::Late(..) | ComplianceState::Unread => ScaleColor::Yellow,
             ComplianceState::NotYet | ComplianceState::NotYetFilledIn => ScaleColor::Red,
             ComplianceState::NotYetDue => ScaleColor::Gray,
         };

@@ -93,6 +93,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         for &(required, tenggat) in &via {
             match sent.get(&(unit, required.0, required.1)) {
                 Some(file) => outcome.extend(late(unit, required, tenggat, file)),
+                // What came and could not be read is told by the finding about the file.
+                None if tables.unread_for(unit, required.0, required.1).is_some() => {}
                 None if required.1.is_some_and(|tw| filled.contains(&(unit, tw))) => {}
                 None => outcome.push(not_yet(tables, unit, required, tenggat, today)),
             }
@@ -112,7 +114,8 @@ fn due(tenggat: &Tenggat, today: NaiveDate) -> Vec<(RequiredForm, NaiveDate)> {
 fn must_report(tables: &Tables) -> BTreeSet<&str> {
     let ikk = tables.node.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
     let ikk = ikk.filter_map(|node| node.unit.as_deref()).filter(|code| tables.unit(code).is_some());
-    ikk.chain(tables.document.iter().filter_map(|document| document.unit.as_deref())).collect()
+    let sent = tables.document.iter().filter_map(|document| document.unit.as_deref());
+    ikk.chain(sent).chain(tables.unread.iter().filter_map(|unread| unread.unit.as_deref())).collect()
 }
 
 /// The files of each cell of the matrix, also those that a newer one replaced.

@@ -37,7 +37,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     failure
         .filter_map(|file| {
             let failure = file.outcome.as_ref().err()?;
-            let temuan = temuan(&ATURAN, Place::file(&file.path), &failure.message, &failure.advice);
+            let unit = context.tables.unit_of_unread(&file.path, None);
+            let temuan = temuan(&ATURAN, Place::file(&file.path), &failure.message, &failure.advice).unit(unit);
             Some(match all.iter().find(|other| sent_again(file, other)) {
                 Some(other) => ended(temuan, &other.path),
                 None => temuan,

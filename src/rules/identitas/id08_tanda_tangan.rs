@@ -67,7 +67,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn one(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
     let pejabat = &document.content.pejabat;
     let mut outcome: Vec<Temuan> = pejabat.iter().filter_map(|pejabat| lacking(document, pejabat)).collect();
-    if document.registered.kind == DocumentKind::Pk && !pejabat.iter().any(|pejabat| pejabat.pihak == Pihak::First) {
+    let agreement = document.registered.kind == DocumentKind::Pk && !document.content.import_list();
+    if agreement && !pejabat.iter().any(|pejabat| pejabat.pihak == Pihak::First) {
         let message = "Perjanjian Kinerja ini tidak memuat blok tanda tangan pihak pertama.";
         let advice = "Tambahkan di bawah tabel: tempat dan tanggal, jabatan, nama, dan NIP pihak pertama, serta pihak kedua di sebelah kirinya.";
         outcome.push(temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit()));

@@ -2,6 +2,7 @@
 
 use crate::rules::Aturan;
 
+mod fold;
 mod tl01_tabel;
 mod tl02_kolom_wajib;
 mod tl03_judul_kolom;
@@ -13,6 +14,8 @@ mod tl08_susunan;
 mod tl09_versi_lama;
 mod tl10_templat;
 mod tl11_isian_terkunci;
+mod tl12_tabel_lain;
+mod unread;
 mod tl14_baris_pendek;
 
 /// The rules of this family, in the order of the documentation.
@@ -28,5 +31,6 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &tl09_versi_lama::ATURAN,
     &tl10_templat::ATURAN,
     &tl11_isian_terkunci::ATURAN,
+    &tl12_tabel_lain::ATURAN,
     &tl14_baris_pendek::ATURAN,
 ];

@@ -5,8 +5,10 @@ use crate::domain::place::Place;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{KASKADE_PATH, SentFile};
 
-use crate::rules::helpers::{quote, temuan};
+use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
+
+use super::unread;
 
 /// How many of the closest rows a message shows.
 const MOST: usize = 5;
@@ -27,8 +29,9 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
 *** JTI/pk.xlsx
 === Lembar1
 PERJANJIAN KINERJA TAHUN 2026
-Urutan|Apa yang Dituju|Alat Ukur|Target
+Urutan|Apa yang Dituju|«Alat Ukur»|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+2|Lulusan siap kerja|Jumlah mitra tempat lulusan bekerja|12
 ",
     correct: "\
 *** JTI/pk.xlsx
@@ -41,10 +44,26 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let file = context.tables.file.iter().filter(|file| file.copy_from.is_none());
-    file.filter_map(|file| {
-        let readable = file.outcome.as_ref().ok().filter(|readable| readable.document.is_empty())?;
-        Some(one(file, readable))
+    let tables = context.tables;
+    let file = tables.file.iter().filter(|file| file.copy_from.is_none());
+    file.flat_map(|file| {
+        let Some(readable) = file.outcome.as_ref().ok().filter(|readable| readable.document.is_empty()) else {
+            return Vec::new();
+        };
+        let unit = tables.unit_of_unread(&file.path, None);
+        let mut found: Vec<Temuan> = readable
+            .sheet
+            .iter()
+            .flat_map(|sheet| {
+                let sheet = fact::SheetFact { file, sheet, unit };
+                let facts = sheet.sheet.fact.iter();
+                facts.filter_map(|fact| unread::finding(&ATURAN, &sheet, unit, fact)).collect::<Vec<_>>()
+            })
+            .collect();
+        if found.is_empty() || file.path == KASKADE_PATH {
+            found = vec![one(file, readable).unit(unit)];
+        }
+        found
     })
     .collect()
 }

@@ -5,8 +5,9 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, Fact, ReadSheet};
 use crate::domain::text::key;
 use crate::finding::{Scope, Severity, Temuan};
+use crate::tables::Tables;
 
-use crate::rules::helpers::{fact, list, mention, quote, temuan};
+use crate::rules::helpers::{document, fact, list, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -42,6 +43,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
             let Fact::MissingRequiredColumn { cell, column, kind } = fact else { return None };
+            if bare_list(context.tables, &sheet, column, *kind) {
+                return None;
+            }
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
             let near = nearest(sheet.sheet, column);
             let (message, advice) = match &near {
@@ -66,6 +70,16 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             Some(temuan.all_related(near.map(|(_, owned)| sheet.cell(owned))))
         })
         .collect()
+}
+
+/// Whether a table without title and signature, which only its columns make an agreement, is a list of indicators for an
+/// application: nobody writes a sasaran there.
+fn bare_list(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn], kind: DocumentKind) -> bool {
+    let only_sasaran = kind == DocumentKind::Pk && column.iter().all(|column| column.field == Field::Sasaran);
+    only_sasaran
+        && document::submission(tables)
+            .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
+            .all(|one| one.content.import_list())
 }
 
 fn mention_required(column: FormColumn, kind: DocumentKind) -> String {

@@ -3,6 +3,8 @@
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 
+use super::fold::{self, Place};
+use crate::domain::column::FormColumn;
 use crate::rules::helpers::{fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
@@ -36,40 +38,90 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    fact::fact(context.tables)
-        .filter_map(|(sheet, fact)| {
-            let temuan = match fact {
-                Fact::DoubleColumn { cell, in_use, column, heading } if cell == in_use => {
-                    let message = format!(
-                        "Kolom {} juga berarti {}, padahal tabel ini sudah punya kolom itu; kolom ini tidak dipakai.",
-                        quote(heading),
-                        mention(*column)
-                    );
-                    temuan(&ATURAN, sheet.cell(*cell), message, DOUBLE_ADVICE)
-                }
-                Fact::DoubleColumn { cell, in_use, column, heading } => {
-                    let message = format!(
-                        "Kolom {} dan kolom di sel {in_use} sama-sama berarti {}; yang dipakai kolom di sel {in_use}.",
-                        quote(heading),
-                        mention(*column)
-                    );
-                    temuan(&ATURAN, sheet.cell(*cell), message, DOUBLE_ADVICE).related(sheet.cell(*in_use))
-                }
-                Fact::SimilarColumn { cell, heading, maybe, similar } => {
-                    let message = format!(
-                        "Judul kolom {} tidak dikenal, tetapi mirip {} (kolom {}); kolom ini belum dipakai.",
-                        quote(heading),
-                        quote(similar),
-                        mention(*maybe)
-                    );
-                    let advice = format!("Bila memang itu maksudnya, tuliskan judulnya {}.", quote(similar));
-                    temuan(&ATURAN, sheet.cell(*cell), message, advice).difference(heading, similar)
-                }
-                _ => return None,
-            };
-            Some(temuan.unit(sheet.unit))
-        })
-        .collect()
+    let (mut twice, mut alike) = (Vec::new(), Vec::new());
+    for (sheet, fact) in fact::fact(context.tables) {
+        match fact {
+            Fact::DoubleColumn { cell, in_use, column, heading } => {
+                let other = (cell != in_use).then_some(*in_use);
+                twice.push((Place { sheet, cell: *cell, other, said: quote(heading) }, *column));
+            }
+            Fact::SimilarColumn { cell, heading, maybe, similar } => {
+                alike.push((
+                    Place { sheet, cell: *cell, other: None, said: quote(heading) },
+                    (heading, similar, *maybe),
+                ));
+            }
+            _ => {}
+        }
+    }
+    let mut result = Vec::new();
+    for group in fold::by_file(twice) {
+        result.extend(match group.as_slice() {
+            [(place, column)] => Some(same_meaning(place, *column)),
+            group => {
+                let message = format!(
+                    "{} berarti sama dengan kolom lain di tabelnya, dan tidak dipakai: {}.",
+                    fold::counted(group),
+                    fold::listed(group)
+                );
+                fold::finding(&ATURAN, group, &message, DOUBLE_COUNT_ADVICE)
+            }
+        });
+    }
+    for group in fold::by_file(alike) {
+        result.extend(match group.as_slice() {
+            [(place, (heading, similar, maybe))] => Some(resembles(place, heading, similar, *maybe)),
+            group => {
+                let message = format!(
+                    "{} berjudul yang tidak dikenal, tetapi mirip dengan yang dikenal; belum dipakai: {}.",
+                    fold::counted(group),
+                    fold::listed(group)
+                );
+                fold::finding(&ATURAN, group, &message, SIMILAR_COUNT_ADVICE)
+            }
+        });
+    }
+    result
 }
+
+fn same_meaning(place: &Place<'_>, column: FormColumn) -> Temuan {
+    let spot = place.sheet.cell(place.cell);
+    let temuan = match place.other {
+        None => {
+            let message = format!(
+                "Kolom {} juga berarti {}, padahal tabel ini sudah punya kolom itu; kolom ini tidak dipakai.",
+                place.said,
+                mention(column)
+            );
+            temuan(&ATURAN, spot, message, DOUBLE_ADVICE)
+        }
+        Some(in_use) => {
+            let message = format!(
+                "Kolom {} dan kolom di sel {in_use} sama-sama berarti {}; yang dipakai kolom di sel {in_use}.",
+                place.said,
+                mention(column)
+            );
+            temuan(&ATURAN, spot, message, DOUBLE_ADVICE).related(place.sheet.cell(in_use))
+        }
+    };
+    temuan.unit(place.sheet.unit)
+}
+
+fn resembles(place: &Place<'_>, heading: &str, similar: &str, maybe: FormColumn) -> Temuan {
+    let message = format!(
+        "Judul kolom {} tidak dikenal, tetapi mirip {} (kolom {}); kolom ini belum dipakai.",
+        place.said,
+        quote(similar),
+        mention(maybe)
+    );
+    let advice = format!("Bila memang itu maksudnya, tuliskan judulnya {}.", quote(similar));
+    temuan(&ATURAN, place.sheet.cell(place.cell), message, advice).difference(heading, similar).unit(place.sheet.unit)
+}
+
+const DOUBLE_COUNT_ADVICE: &str =
+    "Bila isinya perlu dibaca, beri judul yang menjelaskan bedanya; bila ini formulir resmi, biarkan saja.";
+
+const SIMILAR_COUNT_ADVICE: &str =
+    "Samakan ejaan judulnya dengan templat, atau ajarkan formulir ini sekali dengan: selaras templat kenali.";
 
 const DOUBLE_ADVICE: &str = "Sisakan satu kolom saja, atau beri kolom yang lain judul yang menjelaskan bedanya.";

@@ -3,7 +3,8 @@
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 
-use crate::rules::helpers::{fact, quote, temuan};
+use super::fold::{self, Place};
+use crate::rules::helpers::{fact, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -36,25 +37,37 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    fact::fact(context.tables)
-        .filter_map(|(sheet, fact)| {
-            let Fact::UnknownColumn { cell, heading, content } = fact else { return None };
-            // A wording that resembles a known one is TL03's finding.
-            let similar = |other: &Fact| matches!(other, Fact::SimilarColumn { cell: owned, .. } if owned == cell);
-            if sheet.sheet.fact.iter().any(similar) {
-                return None;
-            }
-            let message = if heading.trim().is_empty() {
-                format!("Kolom tanpa judul di samping tabel berisi data dalam {content} baris; isinya tidak dibaca.")
-            } else {
-                format!(
-                    "Kolom {} tidak dikenal dan berisi data dalam {content} baris; isinya tidak dibaca.",
-                    quote(heading)
-                )
-            };
-            let advice =
-                "Bila isinya perlu dibaca, pakai judul kolom seperti di templat; bila hanya catatan, biarkan saja.";
-            Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))
-        })
-        .collect()
+    let mut places = Vec::new();
+    for (sheet, fact) in fact::fact(context.tables) {
+        let Fact::UnknownColumn { cell, heading, content } = fact else { continue };
+        // A wording that resembles a known one is TL03's finding.
+        let similar = |other: &Fact| matches!(other, Fact::SimilarColumn { cell: owned, .. } if owned == cell);
+        if !sheet.sheet.fact.iter().any(similar) {
+            let said = if heading.trim().is_empty() { WITHOUT_HEADING.to_string() } else { quote(heading) };
+            places.push((Place { sheet, cell: *cell, other: None, said }, *content));
+        }
+    }
+    let groups = fold::by_file(places).into_iter();
+    groups.filter_map(|group| fold::finding(&ATURAN, &group, &message(&group), ADVICE)).collect()
+}
+
+const WITHOUT_HEADING: &str = "tanpa judul";
+
+const ADVICE: &str =
+    "Bila isinya perlu dibaca, pakai judul kolom seperti di templat; bila hanya catatan, biarkan saja.";
+
+fn message(group: &[(Place<'_>, u32)]) -> String {
+    match group {
+        [(one, content)] if one.said == WITHOUT_HEADING => {
+            format!("Kolom tanpa judul di samping tabel berisi data dalam {content} baris; isinya tidak dibaca.")
+        }
+        [(one, content)] => {
+            format!("Kolom {} tidak dikenal dan berisi data dalam {content} baris; isinya tidak dibaca.", one.said)
+        }
+        group => format!(
+            "{} berisi data tetapi tidak dikenal, sehingga isinya tidak dibaca: {}.",
+            fold::counted(group),
+            fold::listed(group)
+        ),
+    }
 }

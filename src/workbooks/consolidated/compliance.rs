@@ -42,7 +42,7 @@ pub(super) fn write(input: &ReportInput<'_>, book: &mut OutputBook<'_>, style: &
         table_name: "Kepatuhan",
         heading: heading(input, "Kepatuhan Penyampaian Dokumen"),
         remark: format!(
-            "{}. ✓ masuk, ▲ terlambat, ✗ belum, – belum jatuh tempo. Tanggal hanya untuk kiriman surel.{unused}",
+            "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi tidak terbaca, ✗ belum, – belum jatuh tempo. Tanggal hanya untuk kiriman surel.{unused}",
             input.data_date()
         ),
         column: &COLUMN,
@@ -56,7 +56,13 @@ pub(super) fn write(input: &ReportInput<'_>, book: &mut OutputBook<'_>, style: &
         sheet,
         (CONTENT_ROW, last),
         (2, 7),
-        &[("✓", ScaleColor::Green), ("▲", ScaleColor::Yellow), ("✗", ScaleColor::Red), ("–", ScaleColor::Gray)],
+        &[
+            ("✓", ScaleColor::Green),
+            ("▲", ScaleColor::Yellow),
+            ("◆", ScaleColor::Yellow),
+            ("✗", ScaleColor::Red),
+            ("–", ScaleColor::Gray),
+        ],
     )?)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn write<'a>(
         table_name: "RekapKepatuhan",
         heading: format!("Kepatuhan Penyampaian Dokumen Tahun {} – {}", recap.year, recap.instansi),
         remark: format!(
-            "{}. ✓ masuk, ▲ terlambat, ✗ belum, – belum jatuh tempo. Tanggal dan hari terlambat hanya untuk kiriman surel.{other}",
+            "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi tidak terbaca, ✗ belum, – belum jatuh tempo. Tanggal dan hari terlambat hanya untuk kiriman surel.{other}",
             state(recap)
         ),
         column: &COLUMN,
@@ -58,7 +58,7 @@ pub(super) fn write<'a>(
         sheet,
         (CONTENT_ROW, last),
         (2, 7),
-        &[("✓", ScaleColor::Green), ("▲", ScaleColor::Yellow), ("✗", ScaleColor::Red)],
+        &[("✓", ScaleColor::Green), ("▲", ScaleColor::Yellow), ("◆", ScaleColor::Yellow), ("✗", ScaleColor::Red)],
     )?)
 }
 

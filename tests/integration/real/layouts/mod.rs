@@ -78,7 +78,7 @@ fn hold(total: &Score, floor: &Floor) {
 #[test]
 fn layouts_that_nobody_knew_are_read() {
     let open = total("layout", 0, true);
-    hold(&open, &Floor { right: 13.0, wrong: 6.6, phantom: 6, foreign: 9, silent: 0 });
+    hold(&open, &Floor { right: 13.0, wrong: 11.1, phantom: 6, foreign: 9, silent: 0 });
 }
 
 #[test]

@@ -1,0 +1,83 @@
+//! A table that nobody could read, in words: what it lacks, which heading may be it, what to do next.
+
+use crate::domain::address::column_letters;
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{Fact, NearestHeading};
+use crate::domain::place::Place;
+use crate::finding::Temuan;
+
+use crate::rules::Aturan;
+use crate::rules::helpers::fact::SheetFact;
+use crate::rules::helpers::{list, mention, quote, temuan};
+
+/// Headings that a message shows.
+const SHOWN: usize = 8;
+
+/// A finding about a table of a sheet that was not read; `None` for any other fact.
+pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>, fact: &Fact) -> Option<Temuan> {
+    let Fact::UnreadTable { cell, rows, headings, missing, nearest, boxes, .. } = fact else { return None };
+    let reason = if *boxes {
+        "isinya digambar sebagai kotak-kotak, bukan tabel dengan satu baris judul".to_string()
+    } else {
+        lacking(missing, nearest)
+    };
+    let shown: Vec<String> = headings.iter().take(SHOWN).map(|(_, text)| quote(text)).collect();
+    let more = headings.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" dan {more} judul lain") } else { String::new() };
+    let message = format!(
+        "Tabel di baris {} ({rows} baris isi) tidak terbaca: {reason}. Judul kolomnya {}{more}.",
+        cell.row + 1,
+        shown.join(", ")
+    );
+    let cells = nearest.iter().map(|one| one.cell).collect::<Vec<_>>();
+    let place = Place {
+        file: sheet.file.path.clone(),
+        sheet: Some(sheet.sheet.name.clone()),
+        cell: if cells.is_empty() { vec![*cell] } else { cells },
+    };
+    Some(temuan(aturan, place, message, remedy(sheet, nearest, *boxes)).unit(unit))
+}
+
+fn lacking(missing: &[FormColumn], nearest: &[NearestHeading]) -> String {
+    if missing.is_empty() {
+        return "susunan judulnya tidak cocok dengan formulir yang dikenal".to_string();
+    }
+    let each = missing.iter().map(|meant| {
+        let name = word(*meant);
+        match nearest.iter().find(|one| one.meant == *meant) {
+            Some(one) => format!(
+                "kolom {name} tidak ditemukan; mungkin kolom {} {}?",
+                column_letters(one.cell.column),
+                quote(&one.heading)
+            ),
+            None => format!("kolom {name} tidak ditemukan"),
+        }
+    });
+    each.collect::<Vec<_>>().join("; ").trim_end_matches('?').to_string() + if nearest.is_empty() { "" } else { "?" }
+}
+
+/// A needed column in words: a measurement may have a realisasi instead of a target.
+fn word(meant: FormColumn) -> String {
+    if meant.field == Field::Target { "target atau realisasi".to_string() } else { mention(meant) }
+}
+
+fn remedy(sheet: &SheetFact<'_>, nearest: &[NearestHeading], boxes: bool) -> String {
+    if boxes {
+        return "Salin isinya ke tabel dengan kolom Sasaran, Indikator Kinerja, dan Target, misalnya ke templat yang dibagikan.".to_string();
+    }
+    let name = sheet.file.path.rsplit('/').next().unwrap_or_default();
+    let write: Vec<String> = nearest
+        .iter()
+        .map(|one| {
+            let heading = if one.meant.field == Field::Target { "Target" } else { "Indikator Kinerja" };
+            format!("\"{heading}\" sebagai judul kolom {}", column_letters(one.cell.column))
+        })
+        .collect();
+    let teach = format!("dapat mengajarkan formulir ini sekali dengan perintah selaras templat kenali \"{name}\"");
+    let other = "bila ini memang bukan formulir kinerja, biarkan saja atau keluarkan dari kiriman";
+    if write.is_empty() {
+        format!("Pindahkan isinya ke templat yang dibagikan, atau perencana {teach}; {other}.")
+    } else {
+        format!("Tulis {}, atau perencana {teach}; {other}.", list(&write))
+    }
+}

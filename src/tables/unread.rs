@@ -1,0 +1,149 @@
+//! What was received and gave nothing: files and sheets that could not be read, with the unit whose they are.
+//!
+//! Nobody is told that nothing arrived when something lies in the unit's folder or came from its address: it was
+//! received and could not be read, which is a state of its own.
+
+use super::period::{triwulan, word, year};
+use super::register::Register;
+use super::{KASKADE_PATH, SentFile, Tables};
+use crate::domain::document::{DocumentKind, Fact, ReadFile, ReadSheet, SheetRole};
+use crate::domain::triwulan::Triwulan;
+
+/// Rows of a sheet that may hold its title.
+const TITLE_ROWS: usize = 12;
+
+/// A file or a sheet that was received and of which no row could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Index into [`Tables::file`].
+    pub file: u32,
+    /// The sheet, where others of the file were read.
+    pub sheet: Option<String>,
+    /// Code of the unit whose it is: by its name, its folder, its sender, or the other documents of the file.
+    pub unit: Option<String>,
+    /// The kind of document that its title or its name calls it, where they call it one.
+    pub kind: Option<DocumentKind>,
+    /// The quarter that its title or its name says.
+    pub triwulan: Option<Triwulan>,
+}
+
+impl Tables {
+    /// What a unit sent that may be this document and could not be read: the one that is called so before one that says
+    /// nothing of itself.
+    pub fn unread_for(&self, unit: &str, sort: DocumentKind, triwulan: Option<Triwulan>) -> Option<&Unread> {
+        let own = self.unread.iter().filter(|one| one.unit.as_deref() == Some(unit));
+        let fitting = own.filter(|one| one.kind.is_none_or(|kind| kind == sort));
+        let fitting = fitting.filter(|one| triwulan.is_none() || one.triwulan.is_none() || one.triwulan == triwulan);
+        fitting.min_by_key(|one| (one.kind.is_none(), triwulan.is_some() && one.triwulan.is_none(), one.file))
+    }
+
+    /// The unit of a file of which nothing, or not this sheet, could be read.
+    pub fn unit_of_unread(&self, sent: &str, sheet: Option<&str>) -> Option<&str> {
+        let found = self.unread.iter().find(|one| {
+            let same = self.file.get(one.file as usize).is_some_and(|file| file.path == sent);
+            same && (one.sheet.is_none() || one.sheet.as_deref() == sheet)
+        });
+        found?.unit.as_deref()
+    }
+}
+
+/// Everything that was received and gave nothing.
+pub(super) fn list(tables: &Tables, work_year: i32) -> Vec<Unread> {
+    let register = Register::new(&tables.unit);
+    let mut result = Vec::new();
+    for (number, file) in (0_u32..).zip(&tables.file) {
+        if file.path == KASKADE_PATH || file.copy_from.is_some() {
+            continue;
+        }
+        let unit = || unit_of_file(tables, &register, number, file);
+        match &file.outcome {
+            Err(_) => result.push(named(number, None, unit(), &file.path, &[])),
+            Ok(read) if read.document.is_empty() => {
+                let titles: Vec<&str> = read.sheet.iter().flat_map(titles).collect();
+                result.push(named(number, None, unit(), &file.path, &titles));
+            }
+            Ok(read) => result.extend(unread_sheets(read).map(|sheet| {
+                let unit = register.from_sheet(&sheet.name).map(|unit| unit.code.clone()).or_else(unit);
+                let titles: Vec<&str> = std::iter::once(sheet.name.as_str()).chain(titles(sheet)).collect();
+                named(number, Some(sheet.name.clone()), unit, "", &titles)
+            })),
+        }
+    }
+    result.retain(|one| {
+        let path = tables.file.get(one.file as usize).map_or("", |file| file.path.as_str());
+        year(&word(path.rsplit('/').next().unwrap_or_default())).is_none_or(|year| year == work_year)
+    });
+    result
+}
+
+/// Sheets of a file that hold a table which nobody could read.
+fn unread_sheets(read: &ReadFile) -> impl Iterator<Item = &ReadSheet> {
+    read.sheet.iter().filter(|sheet| {
+        let table = |fact: &Fact| matches!(fact, Fact::WithoutTable { candidate } if !candidate.is_empty());
+        sheet.role == SheetRole::NotKnown && sheet.fact.iter().any(table)
+    })
+}
+
+/// What its title, else its name, calls it.
+fn named(file: u32, sheet: Option<String>, unit: Option<String>, path: &str, titles: &[&str]) -> Unread {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let texts = || titles.iter().copied().chain([name]);
+    let sort = texts().find_map(|text| kind(&word(text)));
+    let triwulan = texts().find_map(|text| triwulan(&word(text)));
+    Unread { file, sheet, unit, kind: sort.or(triwulan.map(|_| DocumentKind::Pengukuran)), triwulan }
+}
+
+/// The first texts of a sheet.
+fn titles(sheet: &ReadSheet) -> impl Iterator<Item = &str> {
+    sheet.skipped.iter().take(TITLE_ROWS).map(|row| row.text.as_str())
+}
+
+/// The kind of document that a title or a name says; two of them say nothing.
+fn kind(words: &[String]) -> Option<DocumentKind> {
+    let says = |word: &str| words.iter().any(|one| one == word);
+    let says_both = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
+    let kinds = [
+        (DocumentKind::Pk, says("pk") || says_both("perjanjian", "kinerja") || says_both("penetapan", "kinerja")),
+        (DocumentKind::RencanaAksi, says("ra") || says("renaksi") || says_both("rencana", "aksi")),
+        (
+            DocumentKind::Pengukuran,
+            says("pengukuran") || says("realisasi") || says("capaian") || says("evaluasi") || says("uk"),
+        ),
+    ];
+    let mut said = kinds.into_iter().filter(|(_, said)| *said).map(|(kind, _)| kind);
+    said.next().filter(|_| said.next().is_none())
+}
+
+/// The unit of a file: that of its other documents, of its name, of its folder, of its sender.
+fn unit_of_file(tables: &Tables, register: &Register<'_>, number: u32, file: &SentFile) -> Option<String> {
+    let mut own = tables.document.iter().filter(|one| one.file == number).filter_map(|one| one.unit.as_deref());
+    if let Some(first) = own.next() {
+        return own.all(|other| other == first).then(|| first.to_string());
+    }
+    let named = register.unit_of_path(&file.path).or_else(|| tables.sender_unit(file));
+    named.map(|unit| unit.code.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind_of(name: &str) -> Option<DocumentKind> {
+        kind(&word(name))
+    }
+
+    #[test]
+    fn a_name_says_what_a_file_was_meant_to_be_or_nothing() {
+        assert_eq!(kind_of("PK JTI 2026.xlsx"), Some(DocumentKind::Pk));
+        assert_eq!(kind_of("RENCANA AKSI TAHUN 2026"), Some(DocumentKind::RencanaAksi));
+        assert_eq!(kind_of("Evaluasi Renja TW I"), Some(DocumentKind::Pengukuran));
+        assert_eq!(kind_of("PK dan RA"), None);
+        assert_eq!(kind_of("scan0001"), None);
+    }
+
+    #[test]
+    fn a_quarter_in_a_name_makes_it_a_measurement() {
+        let one = named(0, None, None, "JTI/laporan tw 2.xlsx", &[]);
+        assert_eq!((one.kind, one.triwulan), (Some(DocumentKind::Pengukuran), Some(Triwulan::II)));
+    }
+}

@@ -1,0 +1,259 @@
+//! The columns of an example: what each is taken for, which belong together, what is asked about them.
+
+use crate::domain::address::{CellAddress, column_letters};
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::text::key;
+use crate::extract::TableBlock;
+
+use super::TaughtTable;
+use super::period::{self, Named};
+
+/// Words that a sentence has at least, on average.
+const WORDS: f64 = 2.5;
+
+/// A column of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaughtColumn {
+    /// Its lowest header cell.
+    pub cell: CellAddress,
+    /// Its headings, parents first.
+    pub path: Vec<String>,
+    /// The first values below.
+    pub samples: Vec<String>,
+    /// Cells below that hold anything.
+    pub filled: u32,
+    /// What it is taken for; [`Field::Ignore`] for what is known and not needed, `None` when nothing is known.
+    pub guess: Option<FormColumn>,
+    /// Whether its heading is that of the column to its left.
+    pub(super) shared: bool,
+    /// Its series.
+    pub(super) series: usize,
+}
+
+/// Columns of one heading that differ in their period alone, in one table or several.
+#[derive(Debug, Clone)]
+pub(super) struct Series {
+    key: String,
+    /// What was answered: a field, or that it is not to be read.
+    pub(super) answer: Option<Option<Field>>,
+}
+
+/// What is asked about a column, or about the columns of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The sheet of its first column.
+    pub sheet: String,
+    /// "G", "E–I".
+    pub letters: String,
+    /// Its heading, parents first.
+    pub heading: String,
+    /// The first values below.
+    pub samples: Vec<String>,
+    /// How many columns it is about.
+    pub columns: usize,
+    /// What it is taken for when nobody answers.
+    pub guess: Option<Field>,
+    pub(super) series: usize,
+}
+
+pub(super) fn columns(block: &TableBlock, meanings: &[Option<FormColumn>]) -> Vec<TaughtColumn> {
+    let guesses = meanings.iter().copied().chain(std::iter::repeat(None));
+    let columns = block.columns.iter().zip(guesses).map(|(column, guess)| TaughtColumn {
+        cell: column.cell,
+        path: column.path.clone(),
+        samples: column.samples.clone(),
+        filled: column.filled,
+        guess,
+        shared: column.shared,
+        series: 0,
+    });
+    columns.collect()
+}
+
+/// Puts the columns of all tables into series.
+pub(super) fn series(tables: &mut [TaughtTable]) -> Vec<Series> {
+    let mut all: Vec<Series> = Vec::new();
+    for table in tables.iter_mut() {
+        let mut met: Vec<(String, bool)> = Vec::new();
+        for column in &mut table.columns {
+            // Two columns of one heading are told apart by what stands in them: texts or figures.
+            let figures = column.of_figures();
+            let plain = period::series(&column.path);
+            let twice = met.iter().any(|(key, other)| *key == plain && *other != figures);
+            met.push((plain.clone(), figures));
+            let key = if twice { format!("{plain} ({})", if figures { "angka" } else { "teks" }) } else { plain };
+            column.series = all.iter().position(|one| one.key == key).unwrap_or_else(|| {
+                all.push(Series { key, answer: None });
+                all.len() - 1
+            });
+        }
+    }
+    all
+}
+
+impl TaughtColumn {
+    /// Its heading as people read it.
+    pub fn heading(&self) -> String {
+        self.path.join(" > ")
+    }
+
+    fn words_each(&self) -> f64 {
+        let texts = self.samples.iter().filter(|text| text.chars().any(char::is_alphabetic));
+        let words: Vec<usize> = texts.map(|text| text.split_whitespace().count()).collect();
+        if words.is_empty() { 0.0 } else { words.iter().sum::<usize>() as f64 / words.len() as f64 }
+    }
+
+    pub(super) fn of_figures(&self) -> bool {
+        let figure = |text: &String| text.trim_start().starts_with(|first: char| first.is_ascii_digit());
+        !self.samples.is_empty() && self.samples.iter().all(figure)
+    }
+
+    /// The heading of the level above its measure, when its last heading is one ("Rp").
+    fn above_measure(&self, measure: &str) -> Option<&[String]> {
+        let (last, above) = self.path.split_last()?;
+        (key(last).trim_matches(['.', '(', ')']) == measure && !above.is_empty()).then_some(above)
+    }
+}
+
+/// What a column means now: what was answered, else what was taken for it.
+pub(super) fn resolved(tables: &[TaughtTable], series: &[Series], table: usize, column: usize) -> Option<FormColumn> {
+    let own = tables.get(table)?.columns.get(column)?;
+    if let Some(answer) = series.get(own.series)?.answer {
+        return Some(answer.map_or(Field::Ignore.yearly(), |field| with_period(tables, own, field)));
+    }
+    // Beside a measure that was answered, the money of the same heading.
+    if own.guess.is_none()
+        && let Some(above) = own.above_measure("rp")
+    {
+        let beside = tables[table].columns.iter().find(|other| {
+            other.path.len() == own.path.len() && other.path.starts_with(above) && other.cell != own.cell
+        })?;
+        let answer = series.get(beside.series)?.answer??;
+        return money_of(answer).map(|field| with_period(tables, own, field));
+    }
+    own.guess
+}
+
+/// The money that stands beside a measure.
+fn money_of(field: Field) -> Option<Field> {
+    match field {
+        Field::Target => Some(Field::Anggaran),
+        Field::Realisasi => Some(Field::RealisasiAnggaran),
+        Field::Capaian => Some(Field::Serapan),
+        _ => None,
+    }
+}
+
+/// A field with the period that the heading of a column names, where the column is one of several or holds figures.
+fn with_period(tables: &[TaughtTable], column: &TaughtColumn, field: Field) -> FormColumn {
+    let several = tables.iter().any(|table| table.columns.iter().filter(|one| one.series == column.series).count() > 1);
+    let figures = matches!(field.reading(), Reading::Value | Reading::Money | Reading::Percent);
+    match period::named(&column.path) {
+        // A single year is that of the document.
+        Some(Named::Year(_)) if !several => field.yearly(),
+        Some(named) if several || figures => named.of(field),
+        _ => field.yearly(),
+    }
+}
+
+/// What is still to be asked, the most needed first.
+pub(super) fn questions(tables: &[TaughtTable], series: &[Series]) -> Vec<Question> {
+    let mut result: Vec<(u8, Question)> = Vec::new();
+    for (number, one) in series.iter().enumerate().filter(|(_, one)| one.answer.is_none()) {
+        let mine = |column: &&TaughtColumn| column.series == number && column.filled > 0 && !column.shared;
+        let Some((table, columns)) = tables.iter().find_map(|table| {
+            let columns: Vec<&TaughtColumn> = table.columns.iter().filter(mine).collect();
+            (!columns.is_empty()).then_some((table, columns))
+        }) else {
+            continue;
+        };
+        let first = columns[0];
+        let place = table.columns.iter().position(|column| column.cell == first.cell).unwrap_or_default();
+        let place_of_table = tables.iter().position(|other| std::ptr::eq(other, table)).unwrap_or_default();
+        if resolved(tables, series, place_of_table, place).is_some()
+            || first.above_measure("rp").is_some_and(|above| beside_asked(table, first, above))
+        {
+            continue;
+        }
+        let (rank, guess) = need(tables, series, table, first);
+        let letters = match columns.as_slice() {
+            [first, .., last] => format!("{}–{}", column_letters(first.cell.column), column_letters(last.cell.column)),
+            _ => column_letters(first.cell.column),
+        };
+        let _ = &one.key;
+        result.push((
+            rank,
+            Question {
+                sheet: table.sheet.clone(),
+                letters,
+                heading: first.heading(),
+                samples: first.samples.clone(),
+                columns: columns.len(),
+                guess,
+                series: number,
+            },
+        ));
+    }
+    result.sort_by_key(|(rank, _)| *rank);
+    result.into_iter().map(|(_, question)| question).collect()
+}
+
+/// Whether the measure beside this money is unknown too: its answer will say both.
+fn beside_asked(table: &TaughtTable, column: &TaughtColumn, above: &[String]) -> bool {
+    table.columns.iter().any(|other| {
+        other.guess.is_none()
+            && other.cell != column.cell
+            && other.path.len() == column.path.len()
+            && other.path.starts_with(above)
+    })
+}
+
+/// How much a column is needed, and what it may be.
+fn need(tables: &[TaughtTable], series: &[Series], table: &TaughtTable, column: &TaughtColumn) -> (u8, Option<Field>) {
+    let number = tables.iter().position(|other| std::ptr::eq(other, table)).unwrap_or_default();
+    let has = |fields: &[Field]| {
+        (0..table.columns.len())
+            .filter_map(|column| resolved(tables, series, number, column))
+            .any(|meant| fields.contains(&meant.field))
+    };
+    let subject = has(&[Field::Indikator, Field::Description, Field::Keluaran]);
+    let target = has(&[Field::Target]);
+    if !subject && column.words_each() >= WORDS {
+        let unknown = table.columns.iter().filter(|other| other.guess.is_none());
+        let longest = unknown.map(|other| (other.filled, (other.words_each() * 10.0) as u32)).max();
+        let own = (column.filled, (column.words_each() * 10.0) as u32);
+        if longest == Some(own) { (0, Some(Field::Indikator)) } else { (1, None) }
+    } else if !target && column.of_figures() {
+        (2, Some(Field::Target))
+    } else if column.of_figures() {
+        (3, None)
+    } else {
+        (4, None)
+    }
+}
+
+/// The series of a heading, or of a column letter of the first table.
+pub(super) fn find(tables: &[TaughtTable], series: &[Series], heading: &str) -> Option<usize> {
+    let wanted = key(heading);
+    let columns = || tables.iter().flat_map(|table| &table.columns);
+    let by_path = columns().find(|column| key(&column.heading()) == wanted).map(|column| column.series);
+    let by_last = || {
+        columns().find(|column| column.path.last().is_some_and(|last| key(last) == wanted)).map(|column| column.series)
+    };
+    let by_series = || {
+        let parts: Vec<String> = heading.split(" > ").map(str::to_string).collect();
+        let key = period::series(&parts);
+        series.iter().position(|one| one.key == key)
+    };
+    let by_letter = || {
+        let first = tables.first()?;
+        let letters = heading.trim().to_uppercase();
+        first.columns.iter().find(|column| column_letters(column.cell.column) == letters).map(|column| column.series)
+    };
+    by_path.or_else(by_series).or_else(by_letter).or_else(by_last)
+}
+
+/// Whether a column is one of several years of a plan.
+pub(super) fn of_years(meant: FormColumn) -> bool {
+    matches!(meant.period, Period::Year(_))
+}

@@ -1,0 +1,230 @@
+//! The definition that a lesson comes to, as TOML.
+
+use std::fmt::Write as _;
+
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::DocumentKind;
+use crate::domain::text::key;
+use crate::template::heading::YEAR;
+
+use super::column::{TaughtColumn, of_years};
+use super::period::{self, Named};
+use super::{Lesson, TaughtTable};
+
+/// Years that a written form lists at most.
+const MOST_YEARS: usize = 10;
+
+/// What every column was taken for, as comments.
+pub(super) fn remarks(lesson: &Lesson) -> String {
+    let mut text = format!("# Rancangan dari {}. Setiap kolom, tiga isi pertamanya, dan artinya:\n", lesson.example);
+    for (number, table) in lesson.tables.iter().enumerate() {
+        let _ = writeln!(text, "# Lembar {}, {} baris isi", table.sheet, table.rows);
+        for (place, column) in table.columns.iter().enumerate() {
+            let meaning = match lesson.resolved(number, place) {
+                Some(meant) if meant.field == Field::Ignore => "tidak dibaca".to_string(),
+                Some(meant) => meant.to_string(),
+                None => "?".to_string(),
+            };
+            let samples: Vec<String> = column.samples.iter().map(|sample| shortened(sample)).collect();
+            let _ = writeln!(
+                text,
+                "#   {} {}: {} → {meaning}",
+                column.cell,
+                one_line(&column.heading()),
+                samples.join(" | ")
+            );
+        }
+    }
+    text
+}
+
+/// The definition. What nobody knows is left out, what is known and not needed is named as such.
+pub(super) fn definition(lesson: &Lesson) -> String {
+    let kind = match lesson.kind {
+        DocumentKind::Pk => "pk",
+        DocumentKind::RencanaAksi => "rencana_aksi",
+        DocumentKind::Pengukuran => "pengukuran",
+        DocumentKind::Kaskade => "kaskade",
+    };
+    let mut text = format!(
+        "id = {}\nversi = 1\njenis = {}\nnama = {}\nsumber = {}\n",
+        quoted(&lesson.id),
+        quoted(kind),
+        quoted(&format!("Formulir {}", lesson.id)),
+        quoted(&lesson.example)
+    );
+    for (number, table) in lesson.tables.iter().enumerate() {
+        text.push_str(&one_table(lesson, number, table));
+    }
+    text
+}
+
+/// A column of the definition in the making.
+struct Entry<'a> {
+    column: &'a TaughtColumn,
+    meant: FormColumn,
+    path: Vec<String>,
+    also: Vec<Vec<String>>,
+    years: usize,
+}
+
+fn one_table(lesson: &Lesson, number: usize, table: &TaughtTable) -> String {
+    let all: Vec<(&TaughtColumn, FormColumn)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(|(place, column)| Some((column, lesson.resolved(number, place)?)))
+        .collect();
+    let has = |fields: &[Field]| all.iter().any(|(_, meant)| fields.contains(&meant.field));
+    let subject = [Field::Indikator, Field::Description, Field::Keluaran, Field::Code, Field::RencanaAksi];
+    let subject = subject.into_iter().find(|field| has(&[*field]));
+    let budget = subject.is_none() && has(&[Field::Program]) && has(&[Field::Anggaran]);
+    if subject.is_none() && !budget {
+        return String::new();
+    }
+    let figure = [Field::Target, Field::Realisasi, Field::Capaian, Field::RencanaAksi];
+    let figure = figure.into_iter().find(|field| Some(*field) != subject && has(&[*field]));
+    let mut text =
+        format!("\n[[tabel]]\nperan = {}\nkolom = [\n", quoted(if budget { "anggaran" } else { "indikator" }));
+    let entries = entries(lesson, &all);
+    let mut told = false;
+    for (place, entry) in entries.iter().enumerate() {
+        let field = entry.meant.field;
+        let first_figure = Some(field) == figure && !told;
+        told |= first_figure;
+        let needed =
+            Some(field) == subject || first_figure || budget && matches!(field, Field::Program | Field::Anggaran);
+        let _ = writeln!(text, "  {},", line(&entries, place, entry, needed));
+    }
+    text.push_str("]\n");
+    text
+}
+
+fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<Entry<'a>> {
+    let mut result: Vec<Entry<'a>> = Vec::new();
+    for (column, meant) in all {
+        let path = column.path.clone();
+        let same = |entry: &&mut Entry<'_>| {
+            entry.meant.field == meant.field && period::series(&entry.path) == period::series(&path)
+        };
+        if of_years(*meant) {
+            if let Some(entry) = result.iter_mut().find(same).filter(|entry| entry.years > 0) {
+                entry.years += 1;
+            } else {
+                let meant = FormColumn { field: meant.field, period: Period::EveryYear };
+                result.push(Entry { column, meant, path: without_year(&path), also: Vec::new(), years: 1 });
+            }
+            continue;
+        }
+        let (meant, also) = other_quarters(lesson, all, column, *meant);
+        result.push(Entry { column, meant, path, also, years: 0 });
+    }
+    // A year that stands alone among its own kind is no plan.
+    result
+}
+
+/// A column for one quarter stands for that of the form: next quarter its heading says another one.
+fn other_quarters(
+    lesson: &Lesson,
+    all: &[(&TaughtColumn, FormColumn)],
+    column: &TaughtColumn,
+    meant: FormColumn,
+) -> (FormColumn, Vec<Vec<String>>) {
+    let Some(Named::Quarter(own)) = period::named(&column.path) else { return (meant, Vec::new()) };
+    let alone = all.iter().filter(|(other, _)| other.series == column.series).count() == 1;
+    if !alone || !matches!(meant.period, Period::Triwulan(_) | Period::Running) {
+        return (meant, Vec::new());
+    }
+    let others = (1..=4).filter(|quarter| *quarter != own).map(|quarter| with_quarter(&column.path, quarter));
+    let meant = if lesson.names_quarter { meant.field.running() } else { meant };
+    (meant, if lesson.names_quarter { others.collect() } else { Vec::new() })
+}
+
+fn with_quarter(path: &[String], quarter: u8) -> Vec<String> {
+    let roman = ["I", "II", "III", "IV"][usize::from(quarter.clamp(1, 4)) - 1];
+    let part = |part: &String| -> String {
+        let words = part.split_whitespace().map(|word| {
+            let bare = key(word);
+            let numeral = matches!(bare.as_str(), "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
+            let quarter_word = ["tw", "triwulan", "trw"].into_iter().find(|start| {
+                bare.strip_prefix(start).is_some_and(|rest| {
+                    let number = rest.trim_start_matches(['.', '-']);
+                    matches!(number, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4")
+                })
+            });
+            match quarter_word {
+                Some(start) => format!("{start} {roman}"),
+                None if numeral => roman.to_string(),
+                None => word.to_string(),
+            }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    path.iter().map(part).collect()
+}
+
+fn without_year(path: &[String]) -> Vec<String> {
+    let part = |part: &String| -> String {
+        let mut text = part.clone();
+        for word in part.split(|letter: char| !letter.is_ascii_digit()) {
+            if word.len() == 4 && word.starts_with("20") {
+                text = text.replace(word, YEAR);
+            }
+        }
+        text
+    };
+    path.iter().map(part).collect()
+}
+
+fn line(entries: &[Entry<'_>], place: usize, entry: &Entry<'_>, needed: bool) -> String {
+    let mut text = format!("{{ kolom = {}, judul = {}", quoted(&entry.meant.to_string()), path(&entry.path));
+    if !entry.also.is_empty() {
+        let also: Vec<String> = entry.also.iter().map(|parts| quoted(&parts.join(" > "))).collect();
+        let _ = write!(text, ", juga = [{}]", also.join(", "));
+    }
+    if needed {
+        text.push_str(", wajib = true");
+    }
+    if matches!(entry.meant.field, Field::Tujuan | Field::Sasaran | Field::SasaranCode | Field::Program) {
+        text.push_str(", turun = true");
+    }
+    // Two columns of one heading are told apart by the column before them.
+    let key = period::series(&entry.path);
+    let twin = entries[..place]
+        .iter()
+        .any(|other| period::series(&other.path) == key && other.meant != entry.meant && other.years == 0);
+    let before = entries[..place].iter().rev().find(|other| other.meant.field != Field::Ignore && other.years == 0);
+    if let (true, Some(before)) = (twin, before) {
+        let _ = write!(text, ", setelah = {}", quoted(&before.meant.to_string()));
+    }
+    if entry.years > 0 {
+        let _ = write!(text, ", banyak_tahun = {}", entry.years.min(MOST_YEARS));
+    }
+    let _ = entry.column;
+    text.push_str(" }");
+    text
+}
+
+/// A header path as TOML: one wording, or a list from parent to child.
+fn path(parts: &[String]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
+    match parts.as_slice() {
+        [one] => one.clone(),
+        all => format!("[{}]", all.join(", ")),
+    }
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    toml::Value::String(one_line(text)).to_string()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = one_line(text);
+    if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).collect::<String>() + "…" }
+}

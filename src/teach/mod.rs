@@ -1,0 +1,239 @@
+//! Teaching a form that somebody uses already: what its columns mean, asked one by one where nobody can know.
+//!
+//! Takes a workbook and the definitions that are known, gives a [`Lesson`]: every table-like block with its columns, what
+//! each is taken for and how sure that is, the questions that remain, and, when they are answered, a definition (TOML)
+//! with the shape of the example as its test. Reads nothing and writes nothing: whoever leads the dialogue (a terminal, a
+//! file of answers, a page) shows the questions and hands in the answers.
+
+mod column;
+mod draft;
+mod meanings;
+mod period;
+mod shape;
+
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{DocumentKind, ReadFile};
+use crate::extract::{self, TableBlock};
+use crate::template::{Library, TemplateError};
+use crate::workbook::grid::workbook_from_text;
+use crate::workbook::{CellValue, Workbook};
+
+pub use column::{Question, TaughtColumn};
+pub use meanings::{Meaning, UnknownMeaning, meaning, meanings};
+
+use column::Series;
+
+/// Rows above a table in which its title is looked for.
+const TITLE_ROWS: u32 = 12;
+
+/// A form that is being taught.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    id: String,
+    example: String,
+    workbook: Workbook,
+    kind: DocumentKind,
+    /// Whether the form says its quarter somewhere outside of the headings.
+    names_quarter: bool,
+    tables: Vec<TaughtTable>,
+    series: Vec<Series>,
+}
+
+/// A table-like block of the example.
+#[derive(Debug, Clone)]
+pub struct TaughtTable {
+    /// Its sheet.
+    pub sheet: String,
+    /// Rows below its headings.
+    pub rows: u32,
+    /// Its columns, left to right.
+    pub columns: Vec<TaughtColumn>,
+    block: TableBlock,
+}
+
+impl Lesson {
+    /// A lesson on a workbook; `None` when nothing on it looks like a table.
+    pub fn new(workbook: Workbook, library: &Library, id: &str, example: &str) -> Option<Self> {
+        let mut tables: Vec<TaughtTable> = Vec::new();
+        for sheet in workbook.sheets.iter().filter(|sheet| !library.dictionary.guidance_sheet(&sheet.name)) {
+            for (block, meanings) in extract::block_meanings(sheet, library) {
+                if block.rows == 0 || block.columns.len() < 3 {
+                    continue;
+                }
+                let columns = column::columns(&block, &meanings);
+                tables.push(TaughtTable { sheet: sheet.name.clone(), rows: block.rows, columns, block });
+            }
+        }
+        keep_the_form(&mut tables);
+        if tables.is_empty() {
+            return None;
+        }
+        let series = column::series(&mut tables);
+        let (named, names_quarter) = title(&workbook, library, &tables, example);
+        let mut lesson = Self {
+            id: id.to_string(),
+            example: example.to_string(),
+            workbook,
+            kind: DocumentKind::Pk,
+            names_quarter,
+            tables,
+            series,
+        };
+        lesson.kind = named.unwrap_or_else(|| lesson.kind_of_columns());
+        Some(lesson)
+    }
+
+    /// The tables of the example with their columns.
+    pub fn tables(&self) -> &[TaughtTable] {
+        &self.tables
+    }
+
+    /// The kind of document that it is taken for.
+    pub fn kind(&self) -> DocumentKind {
+        self.kind
+    }
+
+    /// Says which kind of document it is.
+    pub fn set_kind(&mut self, kind: DocumentKind) {
+        self.kind = kind;
+    }
+
+    /// What is still to be asked, the most needed first. Columns of one series (the months, the years) are one question.
+    pub fn questions(&self) -> Vec<Question> {
+        column::questions(&self.tables, &self.series)
+    }
+
+    /// Takes the answer to a question: a field, or `None` for a column that is not to be read.
+    pub fn answer(&mut self, question: &Question, field: Option<Field>) {
+        if let Some(series) = self.series.get_mut(question.series) {
+            series.answer = Some(field.filter(|field| *field != Field::Ignore));
+        }
+    }
+
+    /// Takes answers by heading ("Plimba > K"), or by column letter, as a file of answers has them.
+    ///
+    /// # Errors
+    /// When a meaning is not known; the nearest names are listed. Headings that the form does not have are given back.
+    pub fn answer_all<'a>(
+        &mut self,
+        answers: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Vec<String>, UnknownMeaning> {
+        let mut strangers = Vec::new();
+        for (heading, written) in answers {
+            let field = meaning(written)?.field;
+            match column::find(&self.tables, &self.series, heading) {
+                Some(series) => self.series[series].answer = Some(Some(field).filter(|field| *field != Field::Ignore)),
+                None => strangers.push(heading.to_string()),
+            }
+        }
+        Ok(strangers)
+    }
+
+    /// The definition as it stands, sound also while questions remain.
+    pub fn definition(&self) -> String {
+        draft::definition(self)
+    }
+
+    /// The definition with every column of the example in front of it: heading, samples, meaning, how sure.
+    pub fn draft(&self) -> String {
+        format!("{}\n{}", draft::remarks(self), self.definition())
+    }
+
+    /// The example as the definition reads it, beside other definitions.
+    ///
+    /// # Errors
+    /// When the definition is faulty: a needed column is not known yet.
+    pub fn preview(&self, others: &[(String, String)]) -> Result<ReadFile, TemplateError> {
+        Ok(extract::extract(&self.workbook, &self.library(others)?))
+    }
+
+    fn library(&self, others: &[(String, String)]) -> Result<Library, TemplateError> {
+        let own = format!("{}.toml", self.id);
+        let mut all: Vec<(String, String)> = others.iter().filter(|(name, _)| *name != own).cloned().collect();
+        all.push((own, self.definition()));
+        Library::with(&all)
+    }
+
+    /// Whether the definition, beside others, reads a row of the example.
+    pub fn reads(&self, others: &[(String, String)]) -> bool {
+        self.preview(others).is_ok_and(|read| read_by(&read, &self.id))
+    }
+
+    /// The shape of the example as a drawing: its headings, and two invented rows. It is the test of the definition.
+    pub fn shape(&self) -> String {
+        shape::drawing(self)
+    }
+
+    /// What a column of a table means now.
+    fn resolved(&self, table: usize, column: usize) -> Option<FormColumn> {
+        column::resolved(&self.tables, &self.series, table, column)
+    }
+
+    fn kind_of_columns(&self) -> DocumentKind {
+        let fields: Vec<Field> = self
+            .tables
+            .iter()
+            .flat_map(|table| &table.columns)
+            .filter_map(|column| column.guess)
+            .map(|meant| meant.field)
+            .collect();
+        if fields.iter().any(|field| matches!(field, Field::Realisasi | Field::Capaian | Field::Kendala)) {
+            DocumentKind::Pengukuran
+        } else if fields.contains(&Field::RencanaAksi) {
+            DocumentKind::RencanaAksi
+        } else {
+            DocumentKind::Pk
+        }
+    }
+}
+
+/// Whether a shape is still read by the definition that was taught with it.
+pub fn reads_shape(drawing: &str, id: &str, library: &Library) -> bool {
+    read_by(&extract::extract(&workbook_from_text(drawing), library), id)
+}
+
+fn read_by(read: &ReadFile, id: &str) -> bool {
+    let tables = read.document.iter().filter(|document| document.template == id).flat_map(|document| &document.table);
+    tables.flat_map(|table| &table.row).next().is_some()
+}
+
+/// Of several tables, those that may be the form: with a text column and figures, and not much smaller than the biggest.
+fn keep_the_form(tables: &mut Vec<TaughtTable>) {
+    let value = |table: &TaughtTable| {
+        let known = table.columns.iter().filter(|column| column.guess.is_some()).count();
+        known * 4 + table.columns.len()
+    };
+    let best = tables.iter().map(value).max().unwrap_or_default();
+    tables.retain(|table| value(table) * 2 >= best);
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    tables.retain(|table| {
+        let headings: Vec<String> = table.columns.iter().map(|column| period::series(&column.path)).collect();
+        let new = !seen.contains(&headings);
+        seen.push(headings);
+        new
+    });
+}
+
+/// The kind of document and whether a quarter is named: in a title above the first table, else the sheet, else the file.
+fn title(
+    workbook: &Workbook,
+    library: &Library,
+    tables: &[TaughtTable],
+    example: &str,
+) -> (Option<DocumentKind>, bool) {
+    let mut kind = None;
+    let mut quarter = false;
+    for table in tables {
+        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
+        let first = *table.block.header.start();
+        let above =
+            sheet.cells.iter().filter(|cell| (first.saturating_sub(TITLE_ROWS)..first).contains(&cell.address.row));
+        for cell in above {
+            let CellValue::Text(text) = &cell.value else { continue };
+            kind = kind.or_else(|| library.dictionary.document_kind(text));
+            quarter |= matches!(period::named(&[text.clone()]), Some(period::Named::Quarter(_)));
+        }
+    }
+    let named = || tables.iter().find_map(|table| library.dictionary.document_kind(&table.sheet));
+    (kind.or_else(named).or_else(|| library.dictionary.document_kind(example)), quarter)
+}

@@ -1,0 +1,95 @@
+//! What was received and could not be read: a state of its own, for the unit whose it is.
+
+use selaras::finding::Temuan;
+use selaras::pipeline::{RunOutcome, example};
+use selaras::recap::compliance::{self, ComplianceState};
+
+use super::real::LIBRARY;
+
+fn run(drawing: &str) -> RunOutcome {
+    example::run(drawing, &LIBRARY).expect("a run").0
+}
+
+fn state(outcome: &RunOutcome, unit: &str, column: usize) -> ComplianceState {
+    let settings = example::settings();
+    let matrix = compliance::build(&outcome.tables, &settings.tenggat, settings.today, outcome.newest);
+    let row = matrix.row.iter().find(|line| line.unit == unit).expect("the unit");
+    row.tile[column].state.clone()
+}
+
+fn said<'a>(outcome: &'a RunOutcome, code: &str, unit: &str) -> Vec<&'a Temuan> {
+    outcome.temuan.iter().filter(|one| one.code == code && one.unit.as_deref() == Some(unit)).collect()
+}
+
+const STRANGE: &str = "\
+*** JTI/PK 2026.xlsx
+=== Lembar1
+PERJANJIAN KINERJA TAHUN 2026
+Urutan|Apa yang Dituju|Alat Ukur|Besaran
+1|Lulusan siap kerja|Persentase lulusan yang bekerja|60%
+2|Tata kelola|Jumlah laporan|4
+";
+
+#[test]
+fn a_form_in_the_folder_of_a_unit_that_cannot_be_read_was_received() {
+    let outcome = run(STRANGE);
+    assert_eq!(state(&outcome, "JTI", 0), ComplianceState::Unread);
+    assert_eq!(state(&outcome, "JTI", 0).wording(), "◆ diterima, tidak terbaca");
+    assert_eq!(state(&outcome, "JTM", 0), ComplianceState::NotYet);
+    let missed: Vec<&str> = said(&outcome, "AL01", "JTI").iter().map(|one| one.message.as_str()).collect();
+    assert!(!missed.iter().any(|message| message.starts_with("Perjanjian Kinerja")), "{missed:?}");
+    assert!(missed.iter().any(|message| message.starts_with("Rencana Aksi")), "{missed:?}");
+}
+
+#[test]
+fn the_unit_is_told_why_its_form_cannot_be_read() {
+    assert_eq!(said(&run(STRANGE), "TL01", "JTI").len(), 1);
+    assert_eq!(said(&run("*** JTI/pk.xlsx\n"), "BK01", "JTI").len(), 1);
+}
+
+#[test]
+fn a_file_that_says_nothing_of_itself_stands_for_what_is_missed_and_for_nothing_that_is_not_due() {
+    let outcome = run("*** JTI/scan.xlsx\n");
+    assert_eq!(state(&outcome, "JTI", 0), ComplianceState::Unread);
+    assert_eq!(state(&outcome, "JTI", 5), ComplianceState::NotYetDue);
+}
+
+#[test]
+fn a_sheet_beside_one_that_is_read_is_a_state_of_its_own_too() {
+    let outcome = run("\
+*** JTI/berkas.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja|60%
+=== Renaksi
+RENCANA AKSI TAHUN 2026
+Butir|Langkah yang Diambil|Alat Ukur|Kapan
+1|Melacak alumni|Jumlah alumni|TW I
+2|Menata data|Jumlah data|TW II
+");
+    assert!(matches!(state(&outcome, "JTI", 0), ComplianceState::Enter(_)));
+    assert_eq!(state(&outcome, "JTI", 1), ComplianceState::Unread);
+}
+
+#[test]
+fn columns_of_one_form_are_told_in_one_finding() {
+    let outcome = run("\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target|Warna Map|Nomor Rak|Nama Rak
+1|Lulusan siap kerja|Persentase lulusan yang bekerja|60%|biru|7|utara
+");
+    let columns = said(&outcome, "TL04", "JTI");
+    assert_eq!(columns.len(), 1);
+    let cells: Vec<String> = columns[0].place.cell.iter().map(ToString::to_string).collect();
+    assert_eq!(cells, ["E2", "F2", "G2"]);
+    assert!(columns[0].message.contains("\"Nomor Rak\" (sel F2)"), "{}", columns[0].message);
+}
+
+#[test]
+fn nobody_asks_a_list_for_an_application_to_be_signed() {
+    let outcome = run("*** JTI/indikator.xlsx\n=== Sheet1\nNo|Indikator|Target|Satuan\n1|Nilai Taman|72|Nilai\n");
+    assert!(said(&outcome, "ID08", "JTI").is_empty() && said(&outcome, "TL02", "JTI").is_empty());
+}
