@@ -14,7 +14,7 @@ use crate::rules::helpers::{list, temuan};
 const NAMED: usize = 6;
 
 /// A column of which something is to be said.
-pub(super) struct Place<'a> {
+pub(super) struct Told<'a> {
     pub(super) sheet: SheetFact<'a>,
     pub(super) cell: CellAddress,
     /// Another cell that it is about.
@@ -24,8 +24,8 @@ pub(super) struct Place<'a> {
 }
 
 /// The columns of each file and unit, in the order met.
-pub(super) fn by_file<'a, T>(places: Vec<(Place<'a>, T)>) -> Vec<Vec<(Place<'a>, T)>> {
-    let mut groups: Vec<Vec<(Place<'a>, T)>> = Vec::new();
+pub(super) fn by_file<'a, T>(places: Vec<(Told<'a>, T)>) -> Vec<Vec<(Told<'a>, T)>> {
+    let mut groups: Vec<Vec<(Told<'a>, T)>> = Vec::new();
     let mut known: HashMap<(&str, Option<&str>), usize> = HashMap::new();
     for (place, more) in places {
         let key = (place.sheet.file.path.as_str(), place.sheet.unit);
@@ -39,7 +39,7 @@ pub(super) fn by_file<'a, T>(places: Vec<(Place<'a>, T)>) -> Vec<Vec<(Place<'a>,
 }
 
 /// One finding about several columns: at those of the first sheet, with the other sheets beside it.
-pub(super) fn finding<T>(aturan: &Aturan, places: &[(Place<'_>, T)], message: &str, advice: &str) -> Option<Temuan> {
+pub(super) fn finding<T>(aturan: &Aturan, places: &[(Told<'_>, T)], message: &str, advice: &str) -> Option<Temuan> {
     let (first, _) = places.first()?;
     let mut sheets: Vec<(&SheetFact<'_>, Vec<CellAddress>)> = Vec::new();
     for (place, _) in places {
@@ -49,14 +49,14 @@ pub(super) fn finding<T>(aturan: &Aturan, places: &[(Place<'_>, T)], message: &s
         }
     }
     let mut spot = sheets.into_iter().map(|(sheet, cells)| sheet.cell_count(cells));
-    let other_first: Place = spot.next()?;
+    let at: Place = spot.next()?;
     let others = places.iter().filter_map(|(place, _)| Some(place.sheet.cell(place.other?)));
     let others: Vec<Place> = spot.chain(others).collect();
-    Some(temuan(aturan, other_first, message, advice).unit(first.sheet.unit).all_related(others))
+    Some(temuan(aturan, at, message, advice).unit(first.sheet.unit).all_related(others))
 }
 
 /// The columns in words; equal ones of several sheets are named once.
-pub(super) fn listed<T>(places: &[(Place<'_>, T)]) -> String {
+pub(super) fn listed<T>(places: &[(Told<'_>, T)]) -> String {
     let mut different: Vec<(&str, CellAddress)> = Vec::new();
     for (place, _) in places {
         if !different.iter().any(|(said, _)| *said == place.said) {
@@ -72,7 +72,7 @@ pub(super) fn listed<T>(places: &[(Place<'_>, T)]) -> String {
 }
 
 /// "12 kolom", "12 kolom di 3 lembar".
-pub(super) fn counted<T>(places: &[(Place<'_>, T)]) -> String {
+pub(super) fn counted<T>(places: &[(Told<'_>, T)]) -> String {
     let mut sheets: Vec<&str> = places.iter().map(|(place, _)| place.sheet.sheet.name.as_str()).collect();
     sheets.dedup();
     match sheets.len() {

@@ -3,7 +3,7 @@
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 
-use super::fold::{self, Place};
+use super::fold::{self, Told};
 use crate::domain::column::FormColumn;
 use crate::rules::helpers::{fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -43,13 +43,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         match fact {
             Fact::DoubleColumn { cell, in_use, column, heading } => {
                 let other = (cell != in_use).then_some(*in_use);
-                twice.push((Place { sheet, cell: *cell, other, said: quote(heading) }, *column));
+                twice.push((Told { sheet, cell: *cell, other, said: quote(heading) }, *column));
             }
             Fact::SimilarColumn { cell, heading, maybe, similar } => {
-                alike.push((
-                    Place { sheet, cell: *cell, other: None, said: quote(heading) },
-                    (heading, similar, *maybe),
-                ));
+                alike
+                    .push((Told { sheet, cell: *cell, other: None, said: quote(heading) }, (heading, similar, *maybe)));
             }
             _ => {}
         }
@@ -84,7 +82,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     result
 }
 
-fn same_meaning(place: &Place<'_>, column: FormColumn) -> Temuan {
+fn same_meaning(place: &Told<'_>, column: FormColumn) -> Temuan {
     let spot = place.sheet.cell(place.cell);
     let temuan = match place.other {
         None => {
@@ -107,7 +105,7 @@ fn same_meaning(place: &Place<'_>, column: FormColumn) -> Temuan {
     temuan.unit(place.sheet.unit)
 }
 
-fn resembles(place: &Place<'_>, heading: &str, similar: &str, maybe: FormColumn) -> Temuan {
+fn resembles(place: &Told<'_>, heading: &str, similar: &str, maybe: FormColumn) -> Temuan {
     let message = format!(
         "Judul kolom {} tidak dikenal, tetapi mirip {} (kolom {}); kolom ini belum dipakai.",
         place.said,

@@ -3,7 +3,7 @@
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 
-use super::fold::{self, Place};
+use super::fold::{self, Told};
 use crate::rules::helpers::{fact, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 
@@ -44,7 +44,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         let similar = |other: &Fact| matches!(other, Fact::SimilarColumn { cell: owned, .. } if owned == cell);
         if !sheet.sheet.fact.iter().any(similar) {
             let said = if heading.trim().is_empty() { WITHOUT_HEADING.to_string() } else { quote(heading) };
-            places.push((Place { sheet, cell: *cell, other: None, said }, *content));
+            places.push((Told { sheet, cell: *cell, other: None, said }, *content));
         }
     }
     let groups = fold::by_file(places).into_iter();
@@ -56,7 +56,7 @@ const WITHOUT_HEADING: &str = "tanpa judul";
 const ADVICE: &str =
     "Bila isinya perlu dibaca, pakai judul kolom seperti di templat; bila hanya catatan, biarkan saja.";
 
-fn message(group: &[(Place<'_>, u32)]) -> String {
+fn message(group: &[(Told<'_>, u32)]) -> String {
     match group {
         [(one, content)] if one.said == WITHOUT_HEADING => {
             format!("Kolom tanpa judul di samping tabel berisi data dalam {content} baris; isinya tidak dibaca.")
