@@ -135,7 +135,10 @@ impl DocumentTile {
         let (date, late_day) = match state {
             ComplianceState::Enter(day) => (day, None),
             ComplianceState::Late(day, via) => (Some(day), Some(via)),
-            ComplianceState::Unread | ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => (None, None),
+            ComplianceState::Unread
+            | ComplianceState::NotYet
+            | ComplianceState::NotYetFilledIn
+            | ComplianceState::NotYetDue => (None, None),
         };
         let color = match state {
             ComplianceState::Enter(_) => ScaleColor::Green,

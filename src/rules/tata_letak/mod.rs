@@ -15,8 +15,8 @@ mod tl09_versi_lama;
 mod tl10_templat;
 mod tl11_isian_terkunci;
 mod tl12_tabel_lain;
-mod unread;
 mod tl14_baris_pendek;
+mod unread;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
