@@ -48,7 +48,7 @@ impl Tables {
 }
 
 /// Everything that was received and gave nothing.
-pub(super) fn list(tables: &Tables, work_year: i32) -> Vec<Unread> {
+pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
     let register = Register::new(&tables.unit);
     let mut result = Vec::new();
     for (number, file) in (0_u32..).zip(&tables.file) {
@@ -71,7 +71,8 @@ pub(super) fn list(tables: &Tables, work_year: i32) -> Vec<Unread> {
     }
     result.retain(|one| {
         let path = tables.file.get(one.file as usize).map_or("", |file| file.path.as_str());
-        year(&word(path.rsplit('/').next().unwrap_or_default())).is_none_or(|year| year == work_year)
+        year(&word(path.rsplit('/').next().unwrap_or_default()))
+            .is_none_or(|year| work_year.is_none_or(|own| year == own))
     });
     result
 }
