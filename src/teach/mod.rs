@@ -231,7 +231,7 @@ fn title(
         for cell in above {
             let CellValue::Text(text) = &cell.value else { continue };
             kind = kind.or_else(|| library.dictionary.document_kind(text));
-            quarter |= matches!(period::named(&[text.clone()]), Some(period::Named::Quarter(_)));
+            quarter |= matches!(period::named(std::slice::from_ref(text)), Some(period::Named::Quarter(_)));
         }
     }
     let named = || tables.iter().find_map(|table| library.dictionary.document_kind(&table.sheet));
