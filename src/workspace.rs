@@ -3,7 +3,7 @@
 //! Takes the folder of one institution's year, gives a [`Workspace`] whose settings are valid, or every fault of the
 //! settings file at once.
 
-mod key;
+mod lock;
 mod recogniser;
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ use crate::letters::SuratSettings;
 use crate::template::{Library, TemplateError};
 use crate::workbook::limits::Limits;
 
-pub use key::WorkspaceLock;
+pub use lock::WorkspaceLock;
 pub use recogniser::UnitRecogniser;
 
 /// The settings file of a workspace.

@@ -1,9 +1,9 @@
 //! What the program costs: workspaces of any size out of a seed, and the measurements on them.
 //!
-//!     cargo bench --bench ukur                                                    # everything, with its table
-//!     cargo bench --bench ukur -- semua --ukuran 50,100 --pada 100 --ulang 1 --baris 0     # a short one
-//!     cargo bench --bench ukur -- nasional FOLDER                                 # 640 institutions, 153,600 workbooks
-//!     cargo bench --bench ukur -- bangkitkan FOLDER --berkas 1000 --benih 7
+//!     cargo bench --bench measure                                                    # everything, with its table
+//!     cargo bench --bench measure -- semua --ukuran 50,100 --pada 100 --ulang 1 --baris 0     # a short one
+//!     cargo bench --bench measure -- nasional FOLDER                                 # 640 institutions, 153,600 workbooks
+//!     cargo bench --bench measure -- bangkitkan FOLDER --berkas 1000 --benih 7
 //!
 //! Everything here is invented: institutions, names, NIP, figures.
 

@@ -7,7 +7,7 @@ use selaras::jobs::{CombineOptions, combine};
 use selaras::pipeline::combine::{CombinedDataset, RECAP};
 
 use super::terminal::{Screen, is_safe};
-use super::{CLEAN, DisplayArgs, Ending, NOT_WALK, workspace};
+use super::{CANNOT_RUN, CLEAN, DisplayArgs, Ending, workspace};
 
 #[derive(Debug, Args)]
 pub(super) struct CombineArgs {
@@ -32,7 +32,7 @@ pub(super) fn run(choice: &CombineArgs) -> Ending {
     screen.finish();
     report(choice, &outcome);
     // A total without somebody is not the total that was asked for.
-    Ok(if outcome.left_behind.is_empty() { CLEAN } else { NOT_WALK })
+    Ok(if outcome.left_behind.is_empty() { CLEAN } else { CANNOT_RUN })
 }
 
 fn report(choice: &CombineArgs, outcome: &CombinedDataset) {

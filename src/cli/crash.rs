@@ -4,7 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use super::NOT_WALK;
+use super::CANNOT_RUN;
 
 /// What the last panic said.
 static MESSAGE: Mutex<Option<String>> = Mutex::new(None);
@@ -25,6 +25,6 @@ pub(super) fn guarded(run: impl FnOnce() -> ExitCode) -> ExitCode {
         anstream::eprintln!(
             "selaras: berhenti karena kesalahan di dalam program; laporkan bersama perintah yang dijalankan: {message}"
         );
-        ExitCode::from(NOT_WALK)
+        ExitCode::from(CANNOT_RUN)
     })
 }

@@ -10,7 +10,7 @@ use selaras::jobs::{ConsolidateOptions, Consolidated, JobError, Stage, chain, co
 
 use super::terminal::{self, Screen};
 use super::time::size;
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, NOT_WALK, core, readers, workspace};
+use super::{CANNOT_RUN, CLEAN, DisplayArgs, EXISTS_ERROR, Ending, core, readers, workspace};
 
 #[derive(Debug, Args)]
 pub(super) struct ConsolidateArgs {
@@ -86,7 +86,7 @@ pub(super) fn run(choice: &ConsolidateArgs) -> Ending {
             worst = worst.max(outcome.unwrap_or_else(|error| {
                 anstream::eprintln!("selaras: {}: {error}", one.display());
                 stops.push(one.as_path());
-                NOT_WALK
+                CANNOT_RUN
             }));
         }
         // Taking rows apart is work too.

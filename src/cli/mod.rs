@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod combine;
 mod compare;
+mod completion;
 mod crash;
 mod help;
 mod konsolidasi;
@@ -30,7 +31,7 @@ const CLEAN: u8 = 0;
 /// Something at severity *galat* was found.
 const EXISTS_ERROR: u8 = 1;
 /// The command could not run.
-const NOT_WALK: u8 = 2;
+const CANNOT_RUN: u8 = 2;
 
 /// Membaca formulir kinerja dari Excel, memeriksa keselarasannya, dan menyusun rekapnya.
 #[derive(Debug, Parser)]
@@ -80,6 +81,10 @@ enum Command {
     /// Menjelaskan aturan: semuanya, atau satu kode.
     #[command(visible_alias = "rules")]
     Aturan(aturan::AturanArgs),
+    /// Menampilkan pelengkap perintah untuk sebuah shell, atau menulisnya bersama halaman manual ke sebuah folder.
+    #[command(visible_alias = "completions")]
+    #[command(name = "pelengkap")]
+    Completion(completion::CompletionArgs),
 }
 
 /// What every command that prints findings takes.
@@ -119,12 +124,11 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn command() -> ExitCode {
-    let command = help::version(help::indonesia(RunLine::command()));
-    let row = match command.try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
+    let row = match whole_command().try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
         Ok(row) => row,
         Err(error) if error.use_stderr() => {
             anstream::eprintln!("selaras: {}", help::message(&error));
-            return ExitCode::from(NOT_WALK);
+            return ExitCode::from(CANNOT_RUN);
         }
         Err(page) => {
             anstream::print!("{}", help::page(&page));
@@ -142,6 +146,7 @@ fn command() -> ExitCode {
         Command::Migration(choice) => migration::run(&choice),
         Command::Read(choice) => read::run(&choice),
         Command::Aturan(choice) => aturan::run(&choice),
+        Command::Completion(choice) => completion::run(&choice, whole_command()),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
@@ -151,9 +156,14 @@ fn command() -> ExitCode {
                 Some(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => {}
                 _ => anstream::eprintln!("selaras: {}", chain(error.as_ref())),
             }
-            ExitCode::from(NOT_WALK)
+            ExitCode::from(CANNOT_RUN)
         }
     }
+}
+
+/// Every command with its Indonesian help.
+fn whole_command() -> clap::Command {
+    help::version(help::indonesia(RunLine::command()))
 }
 
 /// Files are read by worker processes of this same program, one per core.

@@ -450,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn the_year_of_a_title_is_the_one_after_tahun() {
+    fn the_year_of_a_title_is_the_one_after_that_word() {
         for (text, year) in [
             ("PERJANJIAN KINERJA KEPALA PERANGKAT DAERAH TAHUN 2024", Some(2024)),
             ("RENCANA AKSI TAHUN ANGGARAN 2026", Some(2026)),

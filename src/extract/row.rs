@@ -66,7 +66,7 @@ pub(super) fn read(
         raw: Vec::new(),
         part: None,
     };
-    let last = reader.golongkan(until);
+    let last = reader.classify(until);
     let TableReader { mut fact, fate, mut raw, .. } = reader;
     sums::mark_sums(grid, block, recognised, &mut raw);
     fact.extend(foreign_column(grid, block, recognised, &raw));
@@ -91,7 +91,7 @@ struct TableReader<'a, 'b> {
 
 impl<'a> TableReader<'a, '_> {
     /// Says what each row is; gives the first row that is no longer the table's.
-    fn golongkan(&mut self, until: u32) -> u32 {
+    fn classify(&mut self, until: u32) -> u32 {
         let start = self.block.body();
         let until = (start..until).find(|row| self.foreign_heading(*row)).unwrap_or(until);
         // What looks like the end of a table is none while rows of data follow.

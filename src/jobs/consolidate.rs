@@ -84,7 +84,7 @@ impl Consolidated {
 /// When the workspace cannot be opened, another run holds it, no reader can be started, or an output cannot be written.
 pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync)) -> Result<Consolidated, JobError> {
     let workspace = Workspace::open(&options.folder)?;
-    let lock = workspace.key()?;
+    let lock = workspace.lock()?;
     let mut notes: Vec<String> = lock.note().into_iter().collect();
     let way = if options.afresh {
         options.readers.of(Some(&workspace), &workspace.limit)

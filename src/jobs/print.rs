@@ -41,7 +41,7 @@ pub struct PrintOptions {
 /// When the workspace cannot be worked on, a unit is not known, or a file cannot be written.
 pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result<PrintOutcome, JobError> {
     let workspace = Workspace::open(&options.folder)?;
-    let _lock = workspace.key()?;
+    let _lock = workspace.lock()?;
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let result = pipeline::run(&workspace, &way, options.today, progress)?;
     if let Some(unknown) = options.units.iter().find(|code| result.tables.unit(code).is_none()) {

@@ -107,7 +107,7 @@ pub struct Templates {
 /// When the workspace cannot be worked on, a unit is not known, or a form cannot be written.
 pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -> Result<Templates, JobError> {
     let workspace = Workspace::open(&options.folder)?;
-    let lock = workspace.key()?;
+    let lock = workspace.lock()?;
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let result = pipeline::run(&workspace, &way, options.today, progress)?;
     let tables = &result.tables;

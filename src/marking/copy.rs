@@ -18,12 +18,12 @@ pub struct PlainSheet {
     /// Its name.
     pub name: String,
     /// Its cells that are not blank.
-    pub cell: Vec<(CellAddress, PlainNilai)>,
+    pub cell: Vec<(CellAddress, PlainValue)>,
 }
 
 /// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub enum PlainNilai {
+pub enum PlainValue {
     /// A text; it stays one, whatever it begins with.
     Text(String),
     /// A number, with its number format where it is known ("0.00%").
@@ -92,18 +92,18 @@ fn content(sheet: &mut Worksheet, name: &str, worksheet: &PlainSheet) -> Result<
     for (address, value) in &worksheet.cell {
         let Some((row, column)) = position(*address) else { continue };
         match value {
-            PlainNilai::Text(text) | PlainNilai::Error(text) => {
+            PlainValue::Text(text) | PlainValue::Error(text) => {
                 sheet.write_string_with_format(row, column, text::cell_text(text), &usual)?;
             }
-            PlainNilai::Figure(figure, format) => {
+            PlainValue::Figure(figure, format) => {
                 let format =
                     format.as_deref().map_or_else(|| usual.clone(), |f| usual.clone().set_num_format(one_line(f)));
                 sheet.write_number_with_format(row, column, *figure, &format)?;
             }
-            PlainNilai::Logic(value) => {
+            PlainValue::Logic(value) => {
                 sheet.write_boolean_with_format(row, column, *value, &usual)?;
             }
-            PlainNilai::Time(time) => {
+            PlainValue::Time(time) => {
                 let shape = if time.time() == NaiveTime::MIN { "dd/mm/yyyy" } else { "dd/mm/yyyy hh:mm" };
                 sheet.write_datetime_with_format(row, column, time, &usual.clone().set_num_format(shape))?;
             }

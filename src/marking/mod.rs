@@ -36,7 +36,7 @@ use crate::ooxml::draft::PackageDraft;
 use crate::ooxml::package::PackageLimits;
 use crate::ooxml::{Measure, OoxmlError};
 
-pub use copy::{PlainNilai, PlainSheet, marked_copy};
+pub use copy::{PlainSheet, PlainValue, marked_copy};
 
 /// Name of the sheet that lists the findings. When the unit has a sheet of that name, ours is `TEMUAN SELARAS`.
 pub const TEMUAN_SHEET: &str = "TEMUAN";

@@ -414,11 +414,11 @@ fn a_copy_holds_the_values_and_says_why_it_is_one() {
         PlainSheet {
             name: "PK: [2026]".into(),
             cell: vec![
-                ("A1".parse().unwrap(), PlainNilai::Text("=1+1".into())),
-                ("B1".parse().unwrap(), PlainNilai::Figure(0.5, Some("0.00%".into()))),
-                ("C1".parse().unwrap(), PlainNilai::Error("#DIV/0!".into())),
-                ("D1".parse().unwrap(), PlainNilai::Time(context().date.and_hms_opt(0, 0, 0).unwrap())),
-                ("E1".parse().unwrap(), PlainNilai::Logic(true)),
+                ("A1".parse().unwrap(), PlainValue::Text("=1+1".into())),
+                ("B1".parse().unwrap(), PlainValue::Figure(0.5, Some("0.00%".into()))),
+                ("C1".parse().unwrap(), PlainValue::Error("#DIV/0!".into())),
+                ("D1".parse().unwrap(), PlainValue::Time(context().date.and_hms_opt(0, 0, 0).unwrap())),
+                ("E1".parse().unwrap(), PlainValue::Logic(true)),
             ],
         },
         PlainSheet { name: "pk  2026".into(), cell: vec![] },

@@ -257,7 +257,7 @@ impl Dataset {
             )));
         }
         // A run that is writing right now would give half of the old and half of the new.
-        let _key = one.workspace.key().map_err(|error| owned(&error))?;
+        let _lock = one.workspace.lock().map_err(|error| owned(&error))?;
         let name: Vec<String> =
             TABLE.into_iter().chain([SUMMARY_TABLE]).map(|name| format!("{FOLDER_DATA}/{name}.parquet")).collect();
         let intact = Manifest::check(&one.workspace.outcome(), name.iter().map(String::as_str));

@@ -20,7 +20,7 @@ use crate::files::{self, Names, file_name};
 use crate::finding::{Severity, Temuan};
 use crate::intake::{self, FileSource};
 use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, UnitAction, eml};
-use crate::marking::{CorrectionContext, CorrectionError, PlainNilai, PlainSheet, mark, marked_copy};
+use crate::marking::{CorrectionContext, CorrectionError, PlainSheet, PlainValue, mark, marked_copy};
 use crate::recap::ReportInput;
 use crate::tables::{SentFile, Tables};
 use crate::workbook::{self, CellValue, Limits};
@@ -218,11 +218,11 @@ fn suffix(name: &str) -> &'static str {
 fn plain_sheet(sheet: workbook::Sheet) -> PlainSheet {
     let plain_value = |value: CellValue, percent: bool| {
         Some(match value {
-            CellValue::Text(text) => PlainNilai::Text(text),
-            CellValue::Number(figure) => PlainNilai::Figure(figure, percent.then(|| "0.00%".to_string())),
-            CellValue::Bool(plain_value) => PlainNilai::Logic(plain_value),
-            CellValue::DateTime(moment) => PlainNilai::Time(moment),
-            CellValue::Error(text) => PlainNilai::Error(text),
+            CellValue::Text(text) => PlainValue::Text(text),
+            CellValue::Number(figure) => PlainValue::Figure(figure, percent.then(|| "0.00%".to_string())),
+            CellValue::Bool(plain_value) => PlainValue::Logic(plain_value),
+            CellValue::DateTime(moment) => PlainValue::Time(moment),
+            CellValue::Error(text) => PlainValue::Error(text),
             CellValue::NotCalculated => return None,
         })
     };

@@ -344,7 +344,7 @@ fn lists_that_do_not_fit_the_page_say_that_they_were_cut() {
 }
 
 #[test]
-fn every_file_of_hasil_is_written_and_nothing_else() {
+fn every_file_of_the_results_is_written_and_nothing_else() {
     let workspace = tempfile::tempdir().unwrap();
     let output = write_all(&house().input(), workspace.path()).unwrap();
     let mut exists: Vec<PathBuf> = Vec::new();

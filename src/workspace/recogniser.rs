@@ -37,7 +37,7 @@ impl UnitRecogniser {
     ///
     /// # Errors
     /// When another run holds it, or `hasil/` cannot be written.
-    pub fn key(&self) -> Result<WorkspaceLock, WorkspaceError> {
+    pub fn lock(&self) -> Result<WorkspaceLock, WorkspaceError> {
         WorkspaceLock::take(&self.folder, &self.outcome())
     }
 }

@@ -17,6 +17,7 @@ mod mail;
 mod mailbox;
 mod mark;
 mod migration;
+mod names;
 mod office;
 mod package;
 mod pdf;

@@ -34,7 +34,7 @@ mod with_pdf {
     }
 
     #[test]
-    fn agreements_are_printed_and_one_with_galat_is_refused_with_its_codes() {
+    fn agreements_are_printed_and_one_with_a_grave_finding_is_refused_with_its_codes() {
         let (_folder, workspace) = copy_sample("politeknik");
         let old = workspace.join("hasil/cetak/pk/JAG.pdf");
         fs::create_dir_all(old.parent().expect("a folder")).expect("a folder");

@@ -61,7 +61,7 @@ fn an_agreement_holds_what_was_typed_as_it_will_be_read() {
 }
 
 #[test]
-fn an_agreement_with_a_finding_at_galat_is_refused_and_others_print() {
+fn an_agreement_with_a_grave_finding_is_refused_and_others_print() {
     let mut house = pk_house();
     house.temuan = vec![
         error("JTI/pk.xlsx", Some("PK"), Severity::Error),

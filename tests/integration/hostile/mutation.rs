@@ -206,7 +206,7 @@ fn other_old() -> Duration {
     Duration::from_secs(seconds.unwrap_or(0))
 }
 
-/// `SELARAS_MUTASI=folder[:seconds] cargo test --test integration mutasi -- --ignored --nocapture` damages the workbooks
+/// `SELARAS_MUTASI=folder[:seconds] cargo test --test integration mutation -- --ignored --nocapture` damages the workbooks
 /// of a folder for so long, and keeps in `target/mutasi` what was read with other values.
 #[test]
 #[ignore = "runs for as long as it is told, over files of one's own"]

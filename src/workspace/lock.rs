@@ -12,7 +12,7 @@ use super::{Workspace, WorkspaceError};
 use crate::files;
 
 /// The file that is held. It stays behind, empty and free.
-const KEY_FILE: &str = ".kunci";
+const LOCK_FILE: &str = ".kunci";
 /// What it says while a run writes.
 const RUNNING: &[u8] = b"sedang berjalan\n";
 /// What the next run tells people when that run was ended.
@@ -31,7 +31,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When another run holds it, or `hasil/` cannot be written.
-    pub fn key(&self) -> Result<WorkspaceLock, WorkspaceError> {
+    pub fn lock(&self) -> Result<WorkspaceLock, WorkspaceError> {
         Ok(WorkspaceLock::take(&self.folder, &self.outcome())?.writing())
     }
 }
@@ -40,7 +40,7 @@ impl WorkspaceLock {
     /// Holds a folder, whose outputs are in `hasil`.
     pub(super) fn take(folder: &Path, outcome: &Path) -> Result<Self, WorkspaceError> {
         files::ensure_folder(outcome)?;
-        let path = outcome.join(KEY_FILE);
+        let path = outcome.join(LOCK_FILE);
         let failure = |cause: io::Error| WorkspaceError::NotAsWritten { path: path.clone(), cause };
         files::free_for_file(&path)?;
         let mut file =
