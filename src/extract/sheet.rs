@@ -165,7 +165,7 @@ impl SheetReader<'_, '_> {
             let head = match beside {
                 Some(_) => DocumentHead::default(),
                 None => {
-                    identity::read(self.grid, &self.library.dictionary, self.outside_tolakan(header_start, one.start))
+                    identity::read(self.grid, &self.library.dictionary, self.outside_refusals(header_start, one.start))
                 }
             };
             let head =
@@ -214,7 +214,7 @@ impl SheetReader<'_, '_> {
     }
 
     /// The rows of a range that stand in no table that is none of ours.
-    fn outside_tolakan(&self, start: u32, last: u32) -> impl Iterator<Item = u32> {
+    fn outside_refusals(&self, start: u32, last: u32) -> impl Iterator<Item = u32> {
         (start..last).filter(|row| !self.rejected.iter().any(|owned| owned.contains(row)))
     }
 
@@ -257,7 +257,7 @@ impl SheetReader<'_, '_> {
         if self.document.is_empty() {
             return since;
         }
-        let heading = self.outside_tolakan(since, block_first).find(|row| self.mentions_document(*row));
+        let heading = self.outside_refusals(since, block_first).find(|row| self.mentions_document(*row));
         heading.unwrap_or(block_first)
     }
 
@@ -326,7 +326,7 @@ impl SheetReader<'_, '_> {
                 self.fact.push(Fact::ExampleText { cell: identity.entry.cell, text: identity.entry.raw.to_string() });
             }
         }
-        let outside: Vec<u32> = self.outside_tolakan(start, last).collect();
+        let outside: Vec<u32> = self.outside_refusals(start, last).collect();
         for row in outside {
             if head.being_read_row.contains(&row) {
                 self.fate.insert(row, RowFate::BeingRead);

@@ -237,3 +237,20 @@ fn json_is_all_that_programs_read() {
     }
     assert!(text(&output.stderr).contains("Selesai: "), "people read the closing line on the error stream");
 }
+
+#[test]
+fn completions_and_pages_of_the_manual_name_every_command() {
+    let script = text(&selaras(&["pelengkap", "bash"]).stdout);
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = selaras(&["pelengkap", "--folder", &folder.path().display().to_string()]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    for command in
+        ["konsolidasi", "gabung", "periksa", "banding", "mulai", "templat", "cetak", "migrasi", "baca", "aturan"]
+    {
+        assert!(script.contains(command), "bash does not complete {command}");
+        let page =
+            fs::read_to_string(folder.path().join(format!("selaras-{command}.1"))).expect("a page of the manual");
+        assert!(page.contains(".SH PEMAKAIAN") && !page.contains(".SH OPTIONS"), "{page}");
+    }
+    assert_eq!(selaras(&["pelengkap"]).status.code(), Some(2), "a shell or a folder is asked for");
+}

@@ -31,3 +31,4 @@ mod shared;
 mod template;
 mod temuan_real;
 mod unread;
+mod wording;

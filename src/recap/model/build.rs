@@ -190,7 +190,7 @@ impl RecapBuilder<'_> {
                 until.realisasi,
                 self.index.last_wording(&outcome.record_id, self.input.timespan),
             )
-            .berketerangan(older.map(|newest| newest.to_string())),
+            .with_remark(older.map(|newest| newest.to_string())),
             basis: older.map(|newest| format!("keadaan {newest}")),
             ..self.capaian_standing(
                 until.full_capaian,

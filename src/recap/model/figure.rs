@@ -92,7 +92,7 @@ impl Figure {
 
     /// The figure with what must be known of it, for readers: "57 (TW I)".
     #[must_use]
-    pub fn berketerangan(mut self, remark: Option<String>) -> Self {
+    pub fn with_remark(mut self, remark: Option<String>) -> Self {
         if let Some(word) = remark.filter(|_| self.exists()) {
             self.wording = format!("{} ({word})", self.wording);
             self.remark = Some(word);
