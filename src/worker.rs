@@ -7,6 +7,7 @@
 
 mod cache;
 mod packing;
+mod task;
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};
@@ -33,6 +34,18 @@ use crate::intake::{self, FileSource};
 use crate::tables::ReadFailure;
 use crate::template::Library;
 use crate::workbook::{self, limits::Limits};
+
+pub use self::task::{Crew, Done, Marking, Task, TaskError};
+
+/// What a worker process is asked.
+#[derive(Debug, Serialize, Deserialize)]
+struct Request {
+    #[serde(flatten)]
+    file: WorkerRequest,
+    /// What to do with it; without a task it is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    task: Option<Task>,
+}
 
 /// What a worker is asked: one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,10 +152,12 @@ impl InProcessReader {
         // Room that is kept: making it anew for each file took two thirds of packing.
         let mut packer = bitcode::Buffer::new();
         for row in input {
-            let request: WorkerRequest = serde_json::from_str(&row?)?;
+            let Request { file, task } = serde_json::from_str(&row?)?;
             before();
-            let answer = AnswerPack::from(self.read(&request));
-            let packing = packer.encode(&answer);
+            let packing = match task {
+                None => packer.encode(&AnswerPack::from(self.read(&file))),
+                Some(task) => &bitcode::encode(&task.run(&file, &self.limit).map_err(|error| error.to_string())),
+            };
             output.write_all(&(packing.len() as u64).to_le_bytes())?;
             output.write_all(packing)?;
             output.flush()?;
@@ -263,27 +278,48 @@ fn ask(
     opener: &mut AnswerOpener<'_>,
     one: &WorkerRequest,
 ) -> io::Result<WorkerAnswer> {
+    let mut open = |packing: Vec<u8>| opener.open(&packing).map(|answer| (answer, packing));
+    match ask(worker, command, one, None, &mut open)? {
+        Ok((answer, packing)) => {
+            // Bytes that could not be had have no hash; they may be there the next time.
+            if let Some(cache) = cache.filter(|_| !answer.sha256.is_empty()) {
+                cache.note(&answer.sha256, &packing);
+            }
+            Ok(answer)
+        }
+        Err(cause) => {
+            let outcome = Err(cause.message(command.seconds));
+            Ok(WorkerAnswer { path: one.path.clone(), sha256: String::new(), outcome })
+        }
+    }
+}
+
+/// Asks a worker, and once more a fresh one when a used one dies.
+fn ask<T>(
+    worker: &mut Option<WorkerProcess>,
+    command: &WorkerCommand,
+    one: &WorkerRequest,
+    task: Option<&Task>,
+    open: &mut dyn FnMut(Vec<u8>) -> Option<T>,
+) -> io::Result<Result<T, Silence>> {
+    let request = Request { file: one.clone(), task: task.cloned() };
+    let Ok(mut row) = serde_json::to_vec(&request) else { return Ok(Err(Silence::DamagedName)) };
+    row.push(b'\n');
     loop {
         let trace = worker.is_some();
         let now = match worker {
             Some(now) => now,
             None => worker.insert(WorkerProcess::begin(command)?),
         };
-        match now.ask(one, opener, Duration::from_secs(command.seconds)) {
-            Ok((answer, packing)) => {
-                // Bytes that could not be had have no hash; they may be there the next time.
-                if let Some(cache) = cache.filter(|_| !answer.sha256.is_empty()) {
-                    cache.note(&answer.sha256, &packing);
-                }
-                return Ok(answer);
-            }
+        let answer = now.ask(&row, Duration::from_secs(command.seconds));
+        match answer.and_then(|packing| open(packing).ok_or(Silence::Off)) {
+            Ok(answer) => return Ok(Ok(answer)),
             Err(cause) => {
                 *worker = None;
                 if trace && matches!(cause, Silence::Off) {
                     continue;
                 }
-                let outcome = Err(cause.message(command.seconds));
-                return Ok(WorkerAnswer { path: one.path.clone(), sha256: String::new(), outcome });
+                return Ok(Err(cause));
             }
         }
     }
@@ -308,6 +344,17 @@ impl WorkerGuard {
     /// When no worker process can be started.
     pub fn read(&mut self, one: &WorkerRequest) -> io::Result<WorkerAnswer> {
         ask(&mut self.worker, &self.command, None, &mut AnswerOpener::new(&PackedShared::default()), one)
+    }
+
+    /// Does a task with a file; the reason, for people, when the file does not let it be done.
+    fn run(&mut self, file: &WorkerRequest, task: &Task) -> io::Result<Result<Done, String>> {
+        let mut open = |packed: Vec<u8>| bitcode::decode::<Result<Done, String>>(&packed).ok();
+        let answer = ask(&mut self.worker, &self.command, file, Some(task), &mut open)?;
+        let told = |reason: Silence| {
+            let ReadFailure { message, advice } = reason.message(self.command.seconds);
+            format!("{message} {advice}")
+        };
+        Ok(answer.map_err(told).and_then(|answer| answer))
     }
 }
 
@@ -371,18 +418,11 @@ impl WorkerProcess {
         Ok(Self { process, input, output: accept })
     }
 
-    /// The answer, and its packed form.
-    fn ask(
-        &mut self,
-        one: &WorkerRequest,
-        opener: &mut AnswerOpener<'_>,
-        limit: Duration,
-    ) -> Result<(WorkerAnswer, Vec<u8>), Silence> {
-        let mut row = serde_json::to_vec(one).map_err(|_| Silence::DamagedName)?;
-        row.push(b'\n');
-        self.input.write_all(&row).and_then(|()| self.input.flush()).map_err(|_| Silence::Off)?;
+    /// The packed answer to a line.
+    fn ask(&mut self, row: &[u8], limit: Duration) -> Result<Vec<u8>, Silence> {
+        self.input.write_all(row).and_then(|()| self.input.flush()).map_err(|_| Silence::Off)?;
         match self.output.recv_timeout(limit) {
-            Ok(packing) => opener.open(&packing).map(|answer| (answer, packing)).ok_or(Silence::Off),
+            Ok(packing) => Ok(packing),
             Err(RecvTimeoutError::Timeout) => Err(Silence::Late),
             Err(RecvTimeoutError::Disconnected) => Err(Silence::Off),
         }

@@ -3,12 +3,14 @@
 //! Takes the folder of one institution's year, gives a [`Workspace`] whose settings are valid, or every fault of the
 //! settings file at once.
 
+mod faults;
 mod lock;
 mod recogniser;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -24,8 +26,11 @@ use crate::files::{self, FilesError};
 use crate::finding::Severity;
 use crate::finding::verdict::{AturanOverride, Pengecualian};
 use crate::letters::SuratSettings;
+use crate::rules;
 use crate::template::{Library, TemplateError};
 use crate::workbook::limits::Limits;
+
+use faults::Places;
 
 pub use lock::WorkspaceLock;
 pub use recogniser::UnitRecogniser;
@@ -35,11 +40,28 @@ pub const SETTINGS_FILE: &str = "selaras.toml";
 /// The cascade workbook of a workspace.
 pub const KASKADE_FILE: &str = "kaskade.xlsx";
 
-/// One institution's year.
+/// One institution's year: its settings, and the definitions that its forms are read by.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     /// Its folder.
     pub folder: PathBuf,
+    /// Its settings; they are read as if they were its own.
+    pub settings: Settings,
+    /// The shipped definitions and those of the folder `templat/`.
+    pub library: Library,
+}
+
+impl Deref for Workspace {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+/// Settings that nobody needs to doubt.
+#[derive(Debug, Clone)]
+pub struct Settings {
     /// Name of the institution.
     pub instansi: String,
     /// Its short code: as set, else out of its name; `None` when the name makes none.
@@ -62,8 +84,6 @@ pub struct Workspace {
     pub logo: Option<String>,
     /// The layouts that its documents are printed in.
     pub print: PrintSettings,
-    /// The shipped definitions and those of the folder `templat/`.
-    pub library: Library,
     /// The layouts that this institution's forms are written in.
     pub layout: LayoutSettings,
     /// The workspace of the year before, as the settings name it: relative to this one's folder.
@@ -186,23 +206,7 @@ impl Workspace {
         if !mistake.is_empty() {
             return Err(WorkspaceError::WrongSettings { path, mistake });
         }
-        Ok(Self {
-            folder: folder.to_path_buf(),
-            instansi: settings.instansi,
-            code: settings.code,
-            year: settings.year,
-            tenggat: settings.tenggat,
-            profil: settings.profil,
-            aturan: settings.aturan,
-            limit: settings.limit,
-            surat: settings.surat,
-            letterhead: settings.letterhead,
-            logo: settings.logo,
-            print: settings.print,
-            library,
-            layout: settings.layout,
-            last_year: settings.last_year,
-        })
+        Ok(Self { folder: folder.to_path_buf(), settings, library })
     }
 
     /// No workspace: shipped definitions, profile "umum", no register, no deadlines.
@@ -210,10 +214,9 @@ impl Workspace {
     /// # Errors
     /// When a shipped definition is wrong.
     pub fn shipped(year: i32) -> Result<Self, TemplateError> {
-        Ok(Self {
-            code: None,
-            folder: Path::new("").join("tanpa-ruang-kerja"),
+        let settings = Settings {
             instansi: String::new(),
+            code: None,
             year,
             tenggat: Tenggat::default(),
             profil: Profil::standard(ProfilName::General),
@@ -223,10 +226,10 @@ impl Workspace {
             letterhead: Vec::new(),
             logo: None,
             print: PrintSettings::default(),
-            library: Library::built_in()?,
             layout: LayoutSettings::default(),
             last_year: None,
-        })
+        };
+        Ok(Self { folder: Path::new("").join("tanpa-ruang-kerja"), settings, library: Library::built_in()? })
     }
 
     /// What units sent.
@@ -251,7 +254,7 @@ impl Workspace {
 }
 
 /// The settings of a workspace, and their file.
-fn settings(folder: &Path) -> Result<(PathBuf, ValidSettings), WorkspaceError> {
+fn settings(folder: &Path) -> Result<(PathBuf, Settings), WorkspaceError> {
     let path = folder.join(SETTINGS_FILE);
     if !path.exists() {
         return Err(WorkspaceError::WithoutSettings(path));
@@ -286,24 +289,6 @@ fn workspace_template(folder: &Path) -> Result<Vec<(String, String)>, WorkspaceE
             Ok((format!("templat/{}", path.file_name().unwrap_or_default().to_string_lossy()), text))
         })
         .collect()
-}
-
-/// Settings that nobody needs to doubt.
-#[derive(Debug)]
-struct ValidSettings {
-    instansi: String,
-    code: Option<InstansiCode>,
-    year: i32,
-    tenggat: Tenggat,
-    profil: Profil,
-    aturan: AturanOverride,
-    limit: Limits,
-    layout: LayoutSettings,
-    surat: SuratSettings,
-    last_year: Option<PathBuf>,
-    letterhead: Vec<String>,
-    logo: Option<String>,
-    print: PrintSettings,
 }
 
 mod raw {
@@ -407,28 +392,34 @@ mod raw {
     }
 }
 
-fn read_settings(text: &str) -> Result<ValidSettings, Vec<String>> {
-    let raw: raw::Settings = toml::from_str(text).map_err(|error| vec![error.to_string().trim().to_string()])?;
+fn read_settings(text: &str) -> Result<Settings, Vec<String>> {
+    let (raw, places) = faults::read::<raw::Settings>(text)?;
     let mut mistake = Vec::new();
     if raw.instansi.name.trim().is_empty() {
-        mistake.push("[instansi] nama masih kosong".to_string());
+        mistake.push(places.at(&["instansi", "nama"], "[instansi] nama masih kosong"));
     }
     if !(2000..=2100).contains(&raw.instansi.year) {
-        mistake.push(format!("[instansi] tahun {} tidak masuk akal", raw.instansi.year));
+        let message = format!("[instansi] tahun {} tidak masuk akal", raw.instansi.year);
+        mistake.push(places.at(&["instansi", "tahun"], &message));
     }
     let code = match &raw.instansi.code {
         None => InstansiCode::from_name(&raw.instansi.name),
-        Some(code) => code.parse().map_err(|error| mistake.push(format!("[instansi] kode = {error}"))).ok(),
+        Some(code) => code
+            .parse()
+            .map_err(|error| mistake.push(places.at(&["instansi", "kode"], &format!("[instansi] kode = {error}"))))
+            .ok(),
     };
-    let tenggat = tenggat(&raw.tenggat, &mut mistake);
-    let profil =
-        Profil::with(&raw.capaian.unwrap_or_default()).map_err(|error| mistake.push(format!("[capaian] {error}"))).ok();
-    let surat = surat(raw.surat, &mut mistake);
-    mistake.extend(raw.instansi.logo.as_deref().and_then(wrong_logo));
-    let aturan = aturan(raw.aturan, raw.pengecualian, &mut mistake);
+    let tenggat = tenggat(&raw.tenggat, &places, &mut mistake);
+    let profil = Profil::with(&raw.capaian.unwrap_or_default())
+        .map_err(|error| mistake.push(places.at(&["capaian"], &format!("[capaian] {error}"))))
+        .ok();
+    let surat = surat(raw.surat, &places, &mut mistake);
+    let logo = raw.instansi.logo.as_deref().and_then(wrong_logo);
+    mistake.extend(logo.map(|message| places.at(&["instansi", "logo"], &message)));
+    let aturan = aturan(raw.aturan, raw.pengecualian, &places, &mut mistake);
     let standard = LayoutSettings::default();
     match profil {
-        Some(profil) if mistake.is_empty() => Ok(ValidSettings {
+        Some(profil) if mistake.is_empty() => Ok(Settings {
             instansi: raw.instansi.name.trim().to_string(),
             code,
             year: raw.instansi.year,
@@ -451,48 +442,65 @@ fn read_settings(text: &str) -> Result<ValidSettings, Vec<String>> {
     }
 }
 
-fn tenggat(raw: &raw::TenggatSection, mistake: &mut Vec<String>) -> Tenggat {
-    if raw.triwulan.len() > 4 {
-        mistake.push(format!("[tenggat] triwulan berisi {} tanggal; paling banyak empat", raw.triwulan.len()));
-    }
+fn tenggat(raw: &raw::TenggatSection, places: &Places<'_>, mistake: &mut Vec<String>) -> Tenggat {
+    let mut date = |name: &str, value| date(places, &["tenggat", name], &format!("[tenggat] {name}"), value, mistake);
     let mut triwulan = [None; 4];
     for (place, value) in triwulan.iter_mut().zip(&raw.triwulan) {
-        *place = date("[tenggat] triwulan", value, mistake);
+        *place = date("triwulan", value);
     }
-    Tenggat {
-        pk: raw.pk.as_ref().and_then(|value| date("[tenggat] pk", value, mistake)),
-        rencana_aksi: raw.rencana_aksi.as_ref().and_then(|value| date("[tenggat] rencana_aksi", value, mistake)),
+    let outcome = Tenggat {
+        pk: raw.pk.as_ref().and_then(|value| date("pk", value)),
+        rencana_aksi: raw.rencana_aksi.as_ref().and_then(|value| date("rencana_aksi", value)),
         triwulan,
+    };
+    if raw.triwulan.len() > 4 {
+        let message = format!("[tenggat] triwulan berisi {} tanggal; paling banyak empat", raw.triwulan.len());
+        mistake.push(places.at(&["tenggat", "triwulan"], &message));
     }
+    outcome
 }
 
 fn aturan(
     severity: BTreeMap<String, raw::AturanSection>,
     pengecualian: Vec<raw::PengecualianSection>,
+    places: &Places<'_>,
     mistake: &mut Vec<String>,
 ) -> AturanOverride {
     let mut outcome = AturanOverride::default();
     for (code, one) in severity {
+        let place = ["aturan", &code, "tingkat"];
         let severity = match one.severity.as_str() {
             "galat" => Some(Severity::Error),
             "peringatan" => Some(Severity::Warning),
             "info" => Some(Severity::Info),
             "mati" => None,
             other => {
-                mistake.push(format!("[aturan.{code}] tingkat {other:?} bukan galat, peringatan, info atau mati"));
+                let message = format!("[aturan.{code}] tingkat {other:?} bukan galat, peringatan, info atau mati");
+                mistake.push(places.at(&place, &message));
                 continue;
             }
         };
-        outcome.severity.insert(code, severity);
+        match rule(&code) {
+            Ok(code) => {
+                outcome.severity.insert(code.to_string(), severity);
+            }
+            Err(message) => mistake.push(places.at(&place[..2], &format!("[aturan.{code}] {message}"))),
+        }
     }
     for (number, one) in pengecualian.into_iter().enumerate() {
-        let position = format!("[[pengecualian]] ke-{}", number + 1);
+        let (position, order) = (format!("[[pengecualian]] ke-{}", number + 1), number.to_string());
         if one.reason.trim().is_empty() {
-            mistake.push(format!("{position}: alasan wajib diisi"));
+            let message = format!("{position}: alasan wajib diisi");
+            mistake.push(places.at(&["pengecualian", &order, "alasan"], &message));
         }
-        if let Some(until) = date(&format!("{position}: sampai"), &one.until, mistake) {
+        let aturan = rule(&one.aturan).map_err(|message| {
+            mistake.push(places.at(&["pengecualian", &order, "aturan"], &format!("{position}: {message}")));
+        });
+        let until = ["pengecualian", &order, "sampai"];
+        let until = date(places, &until, &format!("{position}: sampai"), &one.until, mistake);
+        if let (Ok(aturan), Some(until)) = (aturan, until) {
             outcome.pengecualian.push(Pengecualian {
-                aturan: one.aturan,
+                aturan: aturan.to_string(),
                 unit: one.unit,
                 indikator: one.indikator,
                 file: one.file,
@@ -504,11 +512,20 @@ fn aturan(
     outcome
 }
 
-fn surat(raw: raw::SuratSection, mistake: &mut Vec<String>) -> SuratSettings {
+/// The code of a rule as the catalogue writes it, or what is wrong with it.
+fn rule(code: &str) -> Result<&'static str, String> {
+    let known = || rules::CATALOGUE.iter().map(|rule| rule.code);
+    known()
+        .find(|known| known.eq_ignore_ascii_case(code.trim()))
+        .ok_or_else(|| format!("aturan {code} tidak ada{}; daftarnya: selaras aturan", faults::perhaps(code, known())))
+}
+
+fn surat(raw: raw::SuratSection, places: &Places<'_>, mistake: &mut Vec<String>) -> SuratSettings {
     let standard = SuratSettings::default();
     let repair_day = raw.repair_day.unwrap_or(standard.repair_day);
     if repair_day > 365 {
-        mistake.push(format!("[surat] hari_perbaikan {repair_day} lebih dari setahun"));
+        let message = format!("[surat] hari_perbaikan {repair_day} lebih dari setahun");
+        mistake.push(places.at(&["surat", "hari_perbaikan"], &message));
     }
     let signature = raw.signature.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
     SuratSettings { signature, repair_day }
@@ -525,12 +542,18 @@ fn wrong_logo(logo: &str) -> Option<String> {
     })
 }
 
-fn date(position: &str, value: &Datetime, mistake: &mut Vec<String>) -> Option<NaiveDate> {
+fn date(
+    places: &Places<'_>,
+    path: &[&str],
+    position: &str,
+    value: &Datetime,
+    mistake: &mut Vec<String>,
+) -> Option<NaiveDate> {
     let day = value
         .date
         .and_then(|day| NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day)));
     if day.is_none() {
-        mistake.push(format!("{position} = {value} bukan tanggal; tulis misalnya 2026-02-28"));
+        mistake.push(places.at(path, &format!("{position} = {value} bukan tanggal; tulis misalnya 2026-02-28")));
     }
     day
 }
@@ -575,7 +598,30 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_nobody_knows_is_an_error_not_a_silence() {
-        assert!(read_settings("[instansi]\nnama = \"X\"\ntahun = 2026\ntenggatt = 1\n").is_err());
+    fn settings_that_nobody_knows_are_told_with_their_line_and_what_was_meant() {
+        let text = "[instansi]\nnama = \"X\"\ntahunn = 2026\n[tenggatt]\npk = 2026-02-28\n[surat]\nhari_perbaikan = \"lima\"\nwarna = 1\n";
+        let mistake = read_settings(text).unwrap_err();
+        let expected = [
+            "baris 1: tahun belum ditulis",
+            "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
+            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap",
+            "baris 7: isi hari_perbaikan berupa teks di antara tanda kutip, seharusnya bilangan bulat",
+            "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan",
+        ];
+        assert_eq!(mistake, expected);
+    }
+
+    #[test]
+    fn a_rule_that_does_not_exist_is_told_and_one_in_small_letters_is_the_rule() {
+        let start = "[instansi]\nnama = \"X\"\ntahun = 2026\n";
+        let content = "[aturan.UK7]\ntingkat = \"mati\"\n[[pengecualian]]\naturan = \"PKO3\"\nalasan = \"nota\"\nsampai = 2026-06-30\n";
+        let mistake = read_settings(&format!("{start}{content}")).unwrap_err();
+        let expected = [
+            "baris 4: [aturan.UK7] aturan UK7 tidak ada; mungkin maksudnya UK07; daftarnya: selaras aturan",
+            "baris 7: [[pengecualian]] ke-1: aturan PKO3 tidak ada; mungkin maksudnya PK03; daftarnya: selaras aturan",
+        ];
+        assert_eq!(mistake, expected);
+        let settings = read_settings(&format!("{start}[aturan.uk07]\ntingkat = \"mati\"\n")).unwrap();
+        assert!(settings.aturan.off().contains("UK07"));
     }
 }

@@ -25,6 +25,8 @@ pub struct Kaskade {
     code: HashMap<String, usize>,
     parent: Vec<Option<usize>>,
     child: Vec<Vec<usize>>,
+    /// Whether a node stands on a circle.
+    on_circle: Vec<bool>,
 }
 
 impl Kaskade {
@@ -46,7 +48,12 @@ impl Kaskade {
                 child.push(number);
             }
         }
-        Self { node, code, parent, child }
+        let on_circle = vec![false; node.len()];
+        let mut kaskade = Self { node, code, parent, child, on_circle };
+        for number in kaskade.cycle().into_iter().flatten() {
+            kaskade.on_circle[number] = true;
+        }
+        kaskade
     }
 
     /// Its nodes in sheet order.
@@ -80,22 +87,25 @@ impl Kaskade {
     }
 
     /// The nodes above a node, nearest first. A circle is walked once.
-    pub fn ancestor(&self, number: usize) -> Vec<usize> {
-        let mut outcome = Vec::new();
-        let mut now = self.parent(number);
-        while let Some(upper) = now
-            && upper != number
-            && !outcome.contains(&upper)
-        {
-            outcome.push(upper);
-            now = self.parent(upper);
-        }
-        outcome
+    pub fn ancestor(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut now = Some(number);
+        // Where a circle was entered: there it ends.
+        let mut entered = self.on_circle.get(number).is_some_and(|on| *on).then_some(number);
+        std::iter::from_fn(move || {
+            now = now.and_then(|now| self.parent(now)).filter(|upper| Some(*upper) != entered);
+            if let Some(upper) = now
+                && entered.is_none()
+                && self.on_circle[upper]
+            {
+                entered = Some(upper);
+            }
+            now
+        })
     }
 
     /// The nearest node above a node that has a level.
     pub fn layered_ancestor(&self, number: usize, jenjang: Jenjang) -> Option<usize> {
-        self.ancestor(number).into_iter().find(|&upper| self.jenjang(upper) == Some(jenjang))
+        self.ancestor(number).find(|&upper| self.jenjang(upper) == Some(jenjang))
     }
 
     /// Every node below a node.
@@ -114,10 +124,15 @@ impl Kaskade {
 
     /// Indicators of the institution below which no unit promises anything (rule CAS-01).
     pub fn iku_without_derivation(&self) -> impl Iterator<Item = usize> + '_ {
-        self.that(|number, one| {
-            one.jenjang == Some(Jenjang::Iku)
-                && self.descendants(number).into_iter().all(|lower| self.jenjang(lower) == Some(Jenjang::Iku))
-        })
+        let mut promised = vec![false; self.node.len()];
+        for below in self.that(|_, one| one.jenjang != Some(Jenjang::Iku)) {
+            for above in self.ancestor(below) {
+                if std::mem::replace(&mut promised[above], true) {
+                    break;
+                }
+            }
+        }
+        self.that(move |number, one| one.jenjang == Some(Jenjang::Iku) && !promised[number])
     }
 
     /// Nodes below the institution's level that name no parent (rule CAS-02).
@@ -127,9 +142,16 @@ impl Kaskade {
 
     /// Individual indicators that trace to no unit indicator (rule CAS-03).
     pub fn iki_without_ikk(&self) -> impl Iterator<Item = usize> + '_ {
-        self.that(|number, one| {
-            one.jenjang == Some(Jenjang::Iki) && self.layered_ancestor(number, Jenjang::Ikk).is_none()
-        })
+        let mut traced = vec![false; self.node.len()];
+        let mut queue: Vec<usize> = self.that(|_, one| one.jenjang == Some(Jenjang::Ikk)).collect();
+        while let Some(above) = queue.pop() {
+            for &below in self.child(above) {
+                if !std::mem::replace(&mut traced[below], true) {
+                    queue.push(below);
+                }
+            }
+        }
+        self.that(move |number, one| one.jenjang == Some(Jenjang::Iki) && !traced[number])
     }
 
     /// Nodes that name a parent which does not exist (rule CAS-07).

@@ -7,6 +7,7 @@ use selaras::finding::{Severity, Temuan};
 use selaras::intake::{self, Inbox};
 use selaras::pipeline;
 use selaras::pipeline::returns::CopyMarker;
+use selaras::worker::Crew;
 use selaras::workspace::Workspace;
 
 use super::terminal::{self, Screen};
@@ -42,8 +43,8 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
     }
     let source = tile_box.source();
     let screen = Screen::new(&choice.display);
-    let file =
-        pipeline::read(&workspace, &readers().way(choice.workspace.as_deref(), &workspace.limit), tile_box, &screen)?;
+    let way = readers().way(choice.workspace.as_deref(), &workspace.limit);
+    let file = pipeline::read(&workspace, &way, tile_box, &screen)?;
     screen.finish();
     let outcome = match &choice.workspace {
         Some(_) => pipeline::check(&workspace, file, today)?,
@@ -57,7 +58,7 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
             date: today,
             tables: &outcome.tables,
             source: &source,
-            limit: &workspace.limit,
+            crew: &Crew::new(&way, &workspace.limit),
         };
         mark::write(&marker, &temuan, choice.to.as_deref())?;
     }

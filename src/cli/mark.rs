@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use selaras::files::{FilesError, Names, ensure_folder, save_new};
 use selaras::finding::Temuan;
+use selaras::jobs::chain;
 use selaras::letters::about;
 use selaras::pipeline::returns::{CopyMarker, correction_name};
 use selaras::tables::{SentFile, Tables};
@@ -27,10 +28,12 @@ pub(super) fn write(marker: &CopyMarker<'_>, temuan: &[Temuan], to: Option<&Path
         match marker.mark(file, unit(marker.tables, file), &owned) {
             Ok((content, suffix)) => {
                 let side = source.file.parent().unwrap_or_else(|| Path::new(""));
-                let path = save(to.unwrap_or(side), &file.path, suffix, &content)?;
+                let path = save(to.unwrap_or(side), &file.path, &suffix, &content)?;
                 anstream::eprintln!("Salinan bertanda: {}", path.display());
             }
-            Err(cause) => anstream::eprintln!("selaras: {} tidak dapat ditandai ({cause})", is_safe(&file.path)),
+            Err(cause) => {
+                anstream::eprintln!("selaras: {} tidak dapat ditandai ({})", is_safe(&file.path), chain(&cause))
+            }
         }
     }
     Ok(())

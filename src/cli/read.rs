@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use selaras::files::read_text;
 use selaras::intake::{self, FileSource, RejectedFile};
 use selaras::tables::ReadFailure;
 use selaras::template::Library;
@@ -28,6 +29,9 @@ pub(super) struct ReadArgs {
     /// Melayani permintaan dari proses induk.
     #[arg(long = "pekerja", hide = true)]
     worker: bool,
+    /// Definisi (TOML) yang dipakai di samping yang bawaan.
+    #[arg(long = "definisi", hide = true, requires = "worker", value_name = "DEFINISI")]
+    definition: Option<PathBuf>,
     /// Nomor proses induk: pembaca berakhir bersamanya.
     #[arg(long = "induk", hide = true, requires = "worker", value_name = "INDUK")]
     parent: Option<u32>,
@@ -37,7 +41,7 @@ pub(super) fn run(choice: &ReadArgs) -> Ending {
     if choice.worker {
         system::end_with(choice.parent);
     }
-    let reader = reader(choice.workspace.as_deref())?;
+    let reader = reader(choice.workspace.as_deref(), choice.definition.as_deref())?;
     if choice.worker {
         system::limit_memory(reader.limit.memory);
         // The message of a panic that is caught says nothing to anyone: the file gets its answer.
@@ -82,13 +86,16 @@ pub(super) fn run(choice: &ReadArgs) -> Ending {
     Ok(if clean { CLEAN } else { EXISTS_ERROR })
 }
 
-fn reader(workspace: Option<&Path>) -> Result<InProcessReader, Box<dyn std::error::Error>> {
+fn reader(workspace: Option<&Path>, definition: Option<&Path>) -> Result<InProcessReader, Box<dyn std::error::Error>> {
     Ok(match workspace {
         Some(folder) => {
             let workspace = Workspace::open(folder)?;
-            InProcessReader { library: workspace.library, limit: workspace.limit }
+            InProcessReader { library: workspace.library, limit: workspace.settings.limit }
         }
-        None => InProcessReader { library: Library::built_in()?, limit: Limits::default() },
+        None => {
+            let owned = definition.map(|path| Ok::<_, std::io::Error>((name(path), read_text(path)?))).transpose()?;
+            InProcessReader { library: Library::with(&Vec::from_iter(owned))?, limit: Limits::default() }
+        }
     })
 }
 
@@ -110,4 +117,8 @@ fn request(path: &Path) -> (Vec<WorkerRequest>, Vec<RejectedFile>) {
 fn refused(one: RejectedFile) -> WorkerAnswer {
     let message = format!("Berkas tidak dibaca: {}.", one.reason);
     WorkerAnswer { path: one.path, sha256: String::new(), outcome: Err(ReadFailure { message, advice: one.advice }) }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

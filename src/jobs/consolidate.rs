@@ -111,7 +111,7 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
         notes.push(SMALL_RECAPS_GONE.to_string());
     }
     progress.stage(Stage::Returning);
-    let returned = returns::write(&workspace, &result, &material, staging.path());
+    let returned = returns::write(&workspace, &result, &material, staging.path(), &way);
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     let outputs =

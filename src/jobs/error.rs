@@ -13,6 +13,7 @@ use crate::pipeline::run_memory::MemoryError;
 use crate::report::ReportError;
 use crate::tables::ReadFailure;
 use crate::template::TemplateError;
+use crate::worker::TaskError;
 use crate::workspace::WorkspaceError;
 
 /// A job could not be done.
@@ -93,6 +94,12 @@ pub enum JobError {
         /// What is the matter and what helps.
         reason: ReadFailure,
     },
+    /// A file that is another one now than when it was read first.
+    #[error("{} berubah sementara dibaca; jalankan lagi", .0.display())]
+    Changed(PathBuf),
+    /// A reader process gave no answer.
+    #[error(transparent)]
+    Task(#[from] TaskError),
     /// A file that cannot be read from the disk.
     #[error("{} tidak dapat dibaca ({})", file.display(), system_words(source))]
     File {

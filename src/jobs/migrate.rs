@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use super::filling::{self, BlankFormArgs, UnitInput};
 use super::{JobError, Progress, Readers};
 use crate::domain::capaian::Profil;
-use crate::domain::document::Document;
+use crate::domain::document::{Document, ReadFile};
 use crate::domain::unit::Unit;
 use crate::files::{self, FilesError};
 use crate::forms::write;
@@ -16,9 +16,10 @@ use crate::intake;
 use crate::pipeline::migration;
 use crate::pipeline::{self, RunOutcome};
 use crate::report::ReportError;
-use crate::tables::{ReadFailure, RegisteredDocument, Tables};
+use crate::tables::{RegisteredDocument, Tables};
 use crate::template::{Library, Template};
-use crate::workbook::{self, Limits};
+use crate::workbook::{Limits, Workbook};
+use crate::worker::{Crew, WorkerRequest};
 use crate::workspace::{KASKADE_FILE, LayoutSettings, Workspace};
 
 pub use crate::pipeline::migration::PlacelessEntry as Unplaced;
@@ -79,14 +80,10 @@ pub fn migrate(options: &MigrateOptions, progress: &(dyn Progress + Sync)) -> Re
     };
     let layout = options.layout.as_deref().map(|id| filling::layout(&library, id)).transpose()?;
     let origin = Origin::open(options, workspace.as_ref(), progress)?;
-    let book = workbook::read(&origin.bytes, &origin.limits).map_err(|error| JobError::Unreadable {
-        file: options.file.display().to_string(),
-        reason: ReadFailure { message: error.to_string(), advice: error.advice() },
-    })?;
-    let read = crate::extract::extract(&book, &library);
+    let (book, read) = (&origin.book, &origin.read);
     let maker = Maker { options, origin: &origin, workspace: workspace.as_ref(), library: &library, layout };
     let mut failed = None;
-    let moved = migration::migration(&book, &read, &library, &mut |document| match maker.form(document) {
+    let moved = migration::migration(book, read, &library, &mut |document| match maker.form(document) {
         Ok(form) => form,
         Err(error) => {
             failed.get_or_insert(error);
@@ -123,10 +120,10 @@ fn beside(file: &Path) -> PathBuf {
     file.with_file_name(format!("{name} - formulir baru.xlsx"))
 }
 
-/// The old form, looked at by a reader process first: what ends a reader does not end this job.
+/// The old form, opened by reader processes alone: what ends a reader does not end this job.
 struct Origin {
-    bytes: Vec<u8>,
-    limits: Limits,
+    book: Workbook,
+    read: ReadFile,
     profile: Profil,
     /// What the workspace knows, this file among it.
     house: Option<RunOutcome>,
@@ -157,13 +154,17 @@ impl Origin {
         };
         let way = options.readers.of(workspace, &limits);
         let read = pipeline::read(house, &way, inbox, progress)?;
+        let mut own = None;
         for one in read.iter().filter(|one| one.path != KASKADE_FILE) {
-            if let Err(reason) = &one.outcome {
-                return Err(JobError::Unreadable { file: one.path.clone(), reason: reason.clone() });
+            match &one.outcome {
+                Ok(read) => own = Some((read.clone(), one.sha256.clone())),
+                Err(reason) => return Err(JobError::Unreadable { file: one.path.clone(), reason: reason.clone() }),
             }
         }
-        let bytes = intake::content(&source, limits.file_size)
-            .map_err(|source| JobError::File { file: options.file.clone(), source })?;
+        let file = WorkerRequest { path: options.file.display().to_string(), source };
+        let (book, sha256) = Crew::new(&way, &limits).cells(&file)?;
+        let (own, _) =
+            own.filter(|(_, read)| *read == sha256).ok_or_else(|| JobError::Changed(options.file.clone()))?;
         let (registered, all) = match workspace {
             None => (None, None),
             Some(workspace) => {
@@ -171,7 +172,7 @@ impl Origin {
                 (Some(registered), Some(pipeline::run(workspace, &way, options.today, progress)?))
             }
         };
-        Ok(Self { bytes, limits, profile: house.profil.clone(), house: all, registered })
+        Ok(Self { book, read: own, profile: house.profil.clone(), house: all, registered })
     }
 }
 

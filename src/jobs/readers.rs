@@ -61,6 +61,15 @@ impl Readers {
         })
     }
 
+    /// The same with a definition beside the shipped ones.
+    pub(super) fn with_definition(&self, definition: &Path, limits: &Limits) -> ReadMode {
+        let mut way = self.way(None, limits);
+        if let ReadMode::Worker(command) = &mut way {
+            command.argument.extend(["--definisi".into(), definition.into()]);
+        }
+        way
+    }
+
     /// The same for a workspace, where what was read is kept for the next run.
     pub(super) fn keeping(&self, workspace: &Workspace) -> ReadMode {
         let mut way = self.of(Some(workspace), &workspace.limit);

@@ -7,9 +7,10 @@ use super::{JobError, Readers};
 use crate::domain::document::ReadFile;
 use crate::files;
 use crate::intake::FileSource;
+use crate::pipeline::PipelineError;
 use crate::template::{Library, sketch};
 use crate::workbook::Limits;
-use crate::worker::{InProcessReader, WorkerRequest};
+use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
 
 /// The example that a definition is drafted from.
 #[derive(Debug, Clone)]
@@ -36,7 +37,8 @@ pub enum Recognised {
 /// # Errors
 /// When the example cannot be read.
 pub fn recognise(options: &RecogniseOptions) -> Result<Recognised, JobError> {
-    let read = read(Library::built_in()?, &options.example)?;
+    let way = options.readers.way(None, &Limits::default());
+    let read = read(Library::built_in()?, &way, std::slice::from_ref(&options.example))?.remove(0);
     let name = options.example.file_name().unwrap_or_default().to_string_lossy();
     let id = options.id.clone().unwrap_or_else(|| id_of(&options.example));
     Ok(match sketch::sketch(&read, &id, &name) {
@@ -86,8 +88,10 @@ pub fn try_definition(options: &TryOptions) -> Result<Vec<TriedFile>, JobError> 
     let library = Library::with(&[(name, text.clone())])?;
     let own = library.template.iter().find(|layout| !shipped.contains(&layout.id));
     let id = own.map(|layout| layout.id.clone()).or_else(|| written_id(&text)).ok_or(JobError::WithoutId)?;
-    let one = |file: &PathBuf| Ok(TriedFile { file: file.clone(), id: id.clone(), read: read(library.clone(), file)? });
-    options.files.iter().map(one).collect()
+    let way = options.readers.with_definition(&options.definition, &Limits::default());
+    let read = read(library, &way, &options.files)?;
+    let tried = options.files.iter().zip(read);
+    Ok(tried.map(|(file, read)| TriedFile { file: file.clone(), id: id.clone(), read }).collect())
 }
 
 fn written_id(text: &str) -> Option<String> {
@@ -103,9 +107,12 @@ fn id_of(file: &Path) -> String {
     if words.is_empty() { "formulir".into() } else { words.join("-") }
 }
 
-fn read(library: Library, file: &Path) -> Result<ReadFile, JobError> {
+fn read(library: Library, way: &ReadMode, files: &[PathBuf]) -> Result<Vec<ReadFile>, JobError> {
     let reader = InProcessReader { library, limit: Limits::default() };
-    let name = file.display().to_string();
-    let request = WorkerRequest { path: name.clone(), source: FileSource::file(file) };
-    reader.read(&request).outcome.map_err(|reason| JobError::Unreadable { file: name, reason })
+    let ask = |file: &PathBuf| WorkerRequest { path: file.display().to_string(), source: FileSource::file(file) };
+    let requests: Vec<WorkerRequest> = files.iter().map(ask).collect();
+    let answers = worker::read_all(&reader, way, &requests, &|_| ()).map_err(PipelineError::Worker)?;
+    let read =
+        |answer: WorkerAnswer| answer.outcome.map_err(|reason| JobError::Unreadable { file: answer.path, reason });
+    answers.into_iter().map(read).collect()
 }

@@ -30,6 +30,7 @@ mod test;
 mod vml;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::Temuan;
 use crate::ooxml::draft::PackageDraft;
@@ -46,7 +47,7 @@ pub const MARKER: &str = "selaras-koreksi";
 pub const WRITER: &str = comments::WRITER;
 
 /// What stands above the findings.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CorrectionContext {
     /// Name of the institution that asks.
     pub instansi: String,
@@ -54,10 +55,13 @@ pub struct CorrectionContext {
     pub unit: String,
     /// The workbook, as [`crate::finding::Place::file`] names it: findings at places of this file are marked, the
     /// others are only listed.
+    #[serde(rename = "berkas")]
     pub file: String,
     /// Day of the check.
+    #[serde(rename = "tanggal")]
     pub date: NaiveDate,
     /// What is already right, one line each.
+    #[serde(rename = "sudah_benar")]
     pub already_correct: Vec<String>,
 }
 

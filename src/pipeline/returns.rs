@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -18,13 +17,12 @@ use crate::domain::address::CellAddress;
 use crate::domain::system::system_words;
 use crate::files::{self, Names, file_name};
 use crate::finding::{Severity, Temuan};
-use crate::intake::{self, FileSource};
+use crate::intake::FileSource;
 use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, UnitAction, eml};
-use crate::marking::{CorrectionContext, CorrectionError, PlainSheet, PlainValue, mark, marked_copy};
+use crate::marking::CorrectionContext;
 use crate::recap::ReportInput;
 use crate::tables::{SentFile, Tables};
-use crate::workbook::{self, CellValue, Limits};
-use crate::worker::fingerprint;
+use crate::worker::{Crew, Marking, ReadMode, Task, TaskError, WorkerRequest};
 use crate::workspace::Workspace;
 
 /// The folder below `hasil/`.
@@ -68,17 +66,19 @@ pub fn write(
     outcome: &RunOutcome,
     input: &ReportInput<'_>,
     parent: &Path,
+    way: &ReadMode,
 ) -> Result<Returned, ReturnError> {
     let template =
         SuratTemplate::with(&workspace_template(&workspace.folder.join("templat"))?).map_err(ReturnError::Template)?;
     let new = parent.join(FOLDER);
     fs::create_dir_all(&new).map_err(failure(&new))?;
+    let crew = Crew::new(way, &workspace.limit);
     let marker = CopyMarker {
         instansi: input.instansi,
         date: input.made.date(),
         tables: input.tables,
         source: &outcome.source,
-        limit: &workspace.limit,
+        crew: &crew,
     };
     let tools = ReturnTools { input, marker, template: &template, settings: &workspace.surat };
     let mut returns = Returned { folder: workspace.outcome().join(FOLDER), ..Returned::default() };
@@ -140,16 +140,24 @@ fn write_unit(
     for file in action.needs_marked().filter(|file| file.outcome.is_ok()) {
         match tools.marker.mark(file, &action.unit.name, &action.about(&file.path)) {
             Ok((content, suffix)) => {
-                let name = correction_name(&file.path, suffix, &mut used_name);
+                let name = correction_name(&file.path, &suffix, &mut used_name);
                 fs::write(folder.join(&name), &content)?;
                 attachment.push(eml::Attachment { name, content });
             }
-            Err(cause) => failure.push(format!("{}: tidak dapat ditandai ({cause})", file.path)),
+            Err(cause) => failure.push(format!("{}: tidak dapat ditandai ({})", file.path, told(&cause))),
         }
     }
     let surat = action.surat(tools.input, tools.template, tools.settings, attachment.len());
     fs::write(folder.join(action.kind.file()), eml::draft(&surat, &attachment, tools.input.made)?)?;
     Ok(attachment.len())
+}
+
+/// An error and its cause.
+fn told(error: &TaskError) -> String {
+    match error {
+        TaskError::NoWorker(system) => format!("{error}: {}", system_words(system)),
+        TaskError::File(_) => error.to_string(),
+    }
 }
 
 /// Marks what was sent: fetches its bytes, patches them, and where that cannot be done makes a copy.
@@ -163,8 +171,8 @@ pub struct CopyMarker<'a> {
     pub tables: &'a Tables,
     /// Where their bytes are, by path.
     pub source: &'a BTreeMap<String, FileSource>,
-    /// Limits of what is read.
-    pub limit: &'a Limits,
+    /// Who opens them.
+    pub crew: &'a Crew<'a>,
 }
 
 impl CopyMarker<'_> {
@@ -172,63 +180,21 @@ impl CopyMarker<'_> {
     ///
     /// # Errors
     /// When the file can be neither patched nor read; the reason, for people.
-    pub fn mark(&self, file: &SentFile, unit: &str, temuan: &[&Temuan]) -> Result<(Vec<u8>, &'static str), String> {
-        let source = self.source.get(&file.path).ok_or("letak berkasnya tidak diketahui")?;
-        let content = intake::content(source, self.limit.file_size).map_err(|error| system_words(&error))?;
-        if !file.sha256.is_empty() && fingerprint(&content) != file.sha256 {
-            return Err("berkasnya berubah setelah dibaca; jalankan lagi".to_string());
-        }
+    pub fn mark(&self, sent: &SentFile, unit: &str, temuan: &[&Temuan]) -> Result<(Vec<u8>, String), TaskError> {
+        let source = self.source.get(&sent.path);
+        let source = source.ok_or_else(|| TaskError::File("letak berkasnya tidak diketahui".to_string()))?;
         let context = CorrectionContext {
             instansi: self.instansi.to_string(),
             unit: unit.to_string(),
-            file: file.path.clone(),
+            file: sent.path.clone(),
             date: self.date,
-            already_correct: already_correct(self.tables, file, temuan),
+            already_correct: already_correct(self.tables, sent, temuan),
         };
-        // What the marking trips over is the file's fault, not the end of the run.
-        catch_unwind(AssertUnwindSafe(|| marked(&content, &file.path, temuan, &context, self.limit)))
-            .unwrap_or_else(|_| Err("susunan isinya tidak dapat diikuti".to_string()))
+        let findings = temuan.iter().map(|one| (*one).clone()).collect();
+        let task = Task::Mark(Box::new(Marking { sha256: sent.sha256.clone(), context, findings }));
+        let file = WorkerRequest { path: sent.path.clone(), source: source.clone() };
+        self.crew.run(&file, &task).map(|done| (done.bytes, done.word))
     }
-}
-
-/// The marked workbook and its extension; a fresh copy where the file itself cannot be patched.
-fn marked(
-    content: &[u8],
-    name: &str,
-    temuan: &[&Temuan],
-    context: &CorrectionContext,
-    limit: &Limits,
-) -> Result<(Vec<u8>, &'static str), String> {
-    let cause = match mark(content, temuan, context) {
-        Ok(content) => return Ok((content, suffix(name))),
-        Err(CorrectionError::NotPackage(_)) => "bentuknya bukan .xlsx".to_string(),
-        Err(error) => error.to_string(),
-    };
-    let book = workbook::read(content, limit).map_err(|error| error.to_string())?;
-    let sheet: Vec<PlainSheet> = book.sheets.into_iter().map(plain_sheet).collect();
-    marked_copy(&sheet, temuan, context, &cause).map(|content| (content, "xlsx")).map_err(|error| error.to_string())
-}
-
-/// A package keeps its kind: Excel refuses one whose name says another.
-fn suffix(name: &str) -> &'static str {
-    let name = name.to_lowercase();
-    ["xlsm", "xltx", "xltm"].into_iter().find(|suffix| name.ends_with(&format!(".{suffix}"))).unwrap_or("xlsx")
-}
-
-fn plain_sheet(sheet: workbook::Sheet) -> PlainSheet {
-    let plain_value = |value: CellValue, percent: bool| {
-        Some(match value {
-            CellValue::Text(text) => PlainValue::Text(text),
-            CellValue::Number(figure) => PlainValue::Figure(figure, percent.then(|| "0.00%".to_string())),
-            CellValue::Bool(plain_value) => PlainValue::Logic(plain_value),
-            CellValue::DateTime(moment) => PlainValue::Time(moment),
-            CellValue::Error(text) => PlainValue::Error(text),
-            CellValue::NotCalculated => return None,
-        })
-    };
-    let cell =
-        sheet.cells.into_iter().filter_map(|cell| Some((cell.address, plain_value(cell.value, cell.percent_format)?)));
-    PlainSheet { cell: cell.collect(), name: sheet.name }
 }
 
 /// What is already right in a file: its documents, and the rows that no finding points at.
@@ -297,7 +263,6 @@ mod tests {
         let mut used = Names::default();
         assert_eq!(correction_name("surat.eml/PK JTI.xls", "xlsx", &mut used), "PK JTI - koreksi.xlsx");
         assert_eq!(correction_name("b/PK JTI - koreksi.xlsx", "xlsx", &mut used), "PK JTI (2) - koreksi.xlsx");
-        assert_eq!(suffix("a.XLSM"), "xlsm");
         let length = correction_name(&format!("{}.xlsx", "é".repeat(125)), "xlsx", &mut used);
         assert!(length.len() <= 255 && length.ends_with(" - koreksi.xlsx"), "{length}");
         assert_eq!(correction_name("surat.eml/PK: a\nb.xlsx", "xlsx", &mut used), "PK_ a_b - koreksi.xlsx");

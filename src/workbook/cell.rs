@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::address::CellAddress;
 
 /// A workbook as it was sent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Workbook {
     /// The true type, by content: "xlsx" (and .xlsm), "xls", "xlsb", "ods", "csv", "html".
+    #[serde(deserialize_with = "format")]
     pub format: &'static str,
     /// Its worksheets in order. Chart and dialog sheets are listed without cells.
     pub sheets: Vec<Sheet>,
@@ -17,8 +19,15 @@ pub struct Workbook {
     pub properties: BTreeMap<String, String>,
 }
 
+/// The type of a workbook that came from another process.
+fn format<'de, D: Deserializer<'de>>(reader: D) -> Result<&'static str, D::Error> {
+    let name = String::deserialize(reader)?;
+    let known = ["xlsx", "xls", "xlsb", "ods", "csv", "html"].into_iter().find(|known| *known == name);
+    Ok(known.unwrap_or_default())
+}
+
 /// Whether people see a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SheetVisibility {
     /// Visible.
     Visible,
@@ -29,7 +38,7 @@ pub enum SheetVisibility {
 }
 
 /// One sheet: its filled cells in row order, its merges, what is hidden.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its name.
     pub name: String,
@@ -59,7 +68,7 @@ pub struct ShortLine {
 }
 
 /// One filled cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Where it stands.
     pub address: CellAddress,
@@ -73,7 +82,7 @@ pub struct Cell {
 }
 
 /// What a cell holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// Text; never empty.
     Text(String),

@@ -108,9 +108,9 @@ pub(super) fn build(kaskade: &Kaskade, iku: &[IkuRow], unit: &[UnitRow]) -> Heat
 fn tile(kaskade: &Kaskade, column: &HashMap<usize, usize>, width: usize, unit: &UnitRow) -> Vec<Option<HeatTile>> {
     let mut content: Vec<Vec<Option<f64>>> = vec![Vec::new(); width + 1];
     for one in &unit.indikator {
-        let upper = one.indikator.node.map(|node| [vec![node], kaskade.ancestor(node)].concat());
-        let mut position: Vec<usize> =
-            upper.unwrap_or_default().iter().filter_map(|number| column.get(number).copied()).collect();
+        let node = one.indikator.node.into_iter();
+        let upper = node.flat_map(|node| std::iter::once(node).chain(kaskade.ancestor(node)));
+        let mut position: Vec<usize> = upper.filter_map(|number| column.get(&number).copied()).collect();
         if position.is_empty() {
             position.push(width);
         }

@@ -111,7 +111,7 @@ fn a_file_that_changed_after_it_was_read_is_not_marked() {
     let input = outcome.input(&workspace, day);
     let write = || {
         let folder = tempfile::tempdir().expect("a folder of results");
-        returns::write(&workspace, &outcome, &input, folder.path()).expect("the folder of corrections")
+        returns::write(&workspace, &outcome, &input, folder.path(), &ReadMode::Own).expect("the folder of corrections")
     };
     let former = write();
     assert!(former.failure.is_empty() && former.marked > 0, "{:?}", former.failure);

@@ -1,0 +1,176 @@
+//! What else is done with the bytes of strangers' files than reading them into rows: their cells as they are, and marked
+//! copies of them.
+//!
+//! Takes a file and a [`Task`], gives bytes or a reason for people. Done by worker processes where there are some, so
+//! that a file which ends, hangs or fills its process does no more than that.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use bitcode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::{ReadMode, WorkerGuard, WorkerRequest, fingerprint};
+use crate::domain::system::system_words;
+use crate::finding::Temuan;
+use crate::intake;
+use crate::marking::{CorrectionContext, CorrectionError, PlainValue, PlainSheet, mark, marked_copy};
+use crate::workbook::{self, CellValue, Limits, Workbook};
+
+/// What is to be done with a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Its sheets of cells.
+    Cells,
+    /// A copy with findings marked in it.
+    Mark(Box<Marking>),
+}
+
+/// What is marked in a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Marking {
+    /// The hash of the bytes that the findings are about; empty when it is not known.
+    pub sha256: String,
+    /// What stands above the findings.
+    pub context: CorrectionContext,
+    /// The findings.
+    pub findings: Vec<Temuan>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Done {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The file name extension of a marked copy; the hash of the file whose cells these are.
+    pub word: String,
+}
+
+/// Does tasks, several at once: each of its processes is kept for the next.
+#[derive(Debug)]
+pub struct Crew<'a> {
+    way: &'a ReadMode,
+    limits: &'a Limits,
+    idle: Mutex<Vec<WorkerGuard>>,
+}
+
+impl<'a> Crew<'a> {
+    /// A process is started when there is a task and none is idle.
+    pub fn new(way: &'a ReadMode, limits: &'a Limits) -> Self {
+        Self { way, limits, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Does a task with a file.
+    ///
+    /// # Errors
+    /// When it cannot be done; the reason, for people.
+    pub fn run(&self, file: &WorkerRequest, task: &Task) -> Result<Done, TaskError> {
+        let ReadMode::Worker(command) = self.way else { return task.run(file, self.limits) };
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut keeper = idle.unwrap_or_else(|| WorkerGuard::new(command.clone()));
+        let done = keeper.run(file, task).map_err(TaskError::NoWorker)?;
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(keeper);
+        done.map_err(TaskError::File)
+    }
+
+    /// The cells of a file, and the hash of its bytes.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn cells(&self, file: &WorkerRequest) -> Result<(Workbook, String), TaskError> {
+        let done = self.run(file, &Task::Cells)?;
+        let book = serde_json::from_slice(&done.bytes).map_err(|error| TaskError::File(error.to_string()))?;
+        Ok((book, done.word))
+    }
+}
+
+/// Why a task was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    /// No worker process can be started.
+    #[error("pembaca berkas tidak dapat dijalankan")]
+    NoWorker(#[source] io::Error),
+    /// The file's own fault; a sentence for people.
+    #[error("{0}")]
+    File(String),
+}
+
+impl Task {
+    /// Does it in this process.
+    pub(super) fn run(&self, file: &WorkerRequest, limits: &Limits) -> Result<Done, TaskError> {
+        let bytes =
+            intake::content(&file.source, limits.file_size).map_err(|error| TaskError::File(system_words(&error)))?;
+        // What a file trips its reader over is the file's fault, not the end of the files behind it.
+        let done = catch_unwind(AssertUnwindSafe(|| match self {
+            Self::Cells => cells(&bytes, limits),
+            Self::Mark(marking) if !marking.sha256.is_empty() && fingerprint(&bytes) != marking.sha256 => {
+                Err("berkasnya berubah setelah dibaca; jalankan lagi".to_string())
+            }
+            Self::Mark(marking) => mark(&bytes, marking, limits),
+        }));
+        done.unwrap_or_else(|_| Err("susunan isinya tidak dapat diikuti".to_string())).map_err(TaskError::File)
+    }
+}
+
+fn cells(bytes: &[u8], limits: &Limits) -> Result<Done, String> {
+    let book = workbook::read(bytes, limits).map_err(|error| format!("{error} {}", error.advice()))?;
+    let text = serde_json::to_vec(&book).map_err(|error| error.to_string())?;
+    Ok(Done { bytes: text, word: fingerprint(bytes) })
+}
+
+/// The marked workbook; a fresh copy where the file itself cannot be patched.
+fn mark(bytes: &[u8], marking: &Marking, limits: &Limits) -> Result<Done, String> {
+    let findings: Vec<&Temuan> = marking.findings.iter().collect();
+    let reason = match mark(bytes, &findings, &marking.context) {
+        Ok(bytes) => return Ok(Done { bytes, word: extension(&marking.context.file).to_string() }),
+        Err(CorrectionError::NotPackage(_)) => "bentuknya bukan .xlsx".to_string(),
+        Err(error) => error.to_string(),
+    };
+    let book = workbook::read(bytes, limits).map_err(|error| error.to_string())?;
+    let sheets: Vec<PlainSheet> = book.sheets.into_iter().map(plain_sheet).collect();
+    let copy = marked_copy(&sheets, &findings, &marking.context, &reason).map_err(|error| error.to_string())?;
+    Ok(Done { bytes: copy, word: "xlsx".to_string() })
+}
+
+/// A package keeps its kind: Excel refuses one whose name says another.
+fn extension(name: &str) -> &'static str {
+    let name = name.to_lowercase();
+    ["xlsm", "xltx", "xltm"].into_iter().find(|end| name.ends_with(&format!(".{end}"))).unwrap_or("xlsx")
+}
+
+fn plain_sheet(sheet: workbook::Sheet) -> PlainSheet {
+    let value = |value: CellValue, percent: bool| {
+        Some(match value {
+            CellValue::Text(text) => PlainValue::Text(text),
+            CellValue::Number(number) => PlainValue::Figure(number, percent.then(|| "0.00%".to_string())),
+            CellValue::Bool(value) => PlainValue::Logic(value),
+            CellValue::DateTime(when) => PlainValue::Time(when),
+            CellValue::Error(text) => PlainValue::Error(text),
+            CellValue::NotCalculated => return None,
+        })
+    };
+    let cells =
+        sheet.cells.into_iter().filter_map(|cell| Some((cell.address, value(cell.value, cell.percent_format)?)));
+    PlainSheet { cell: cells.collect(), name: sheet.name }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::workbook::grid::workbook_from_text;
+
+    #[test]
+    fn cells_cross_to_another_process_as_they_are() {
+        let book = workbook_from_text("=== A\nNo|57%|=A1*2 ->|#DIV/0!\n0.1|-3|1e300|teks \"x\"\n");
+        let text = serde_json::to_vec(&book).unwrap();
+        assert_eq!(serde_json::from_slice::<Workbook>(&text).unwrap(), book);
+    }
+
+    #[test]
+    fn a_marked_copy_keeps_its_kind() {
+        assert_eq!((extension("a.XLSM"), extension("a.xls"), extension("a")), ("xlsm", "xlsx", "xlsx"));
+    }
+}
