@@ -279,7 +279,7 @@ fn ask(
     one: &WorkerRequest,
 ) -> io::Result<WorkerAnswer> {
     let mut open = |packing: Vec<u8>| opener.open(&packing).map(|answer| (answer, packing));
-    match ask(worker, command, one, None, &mut open)? {
+    match put(worker, command, one, None, &mut open)? {
         Ok((answer, packing)) => {
             // Bytes that could not be had have no hash; they may be there the next time.
             if let Some(cache) = cache.filter(|_| !answer.sha256.is_empty()) {
@@ -294,8 +294,8 @@ fn ask(
     }
 }
 
-/// Asks a worker, and once more a fresh one when a used one dies.
-fn ask<T>(
+/// Puts a question to a worker, and once more to a fresh one when a used one dies.
+fn put<T>(
     worker: &mut Option<WorkerProcess>,
     command: &WorkerCommand,
     one: &WorkerRequest,
@@ -349,7 +349,7 @@ impl WorkerGuard {
     /// Does a task with a file; the reason, for people, when the file does not let it be done.
     fn run(&mut self, file: &WorkerRequest, task: &Task) -> io::Result<Result<Done, String>> {
         let mut open = |packed: Vec<u8>| bitcode::decode::<Result<Done, String>>(&packed).ok();
-        let answer = ask(&mut self.worker, &self.command, file, Some(task), &mut open)?;
+        let answer = put(&mut self.worker, &self.command, file, Some(task), &mut open)?;
         let told = |reason: Silence| {
             let ReadFailure { message, advice } = reason.message(self.command.seconds);
             format!("{message} {advice}")

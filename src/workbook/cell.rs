@@ -3,27 +3,19 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::address::CellAddress;
 
 /// A workbook as it was sent.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {
     /// The true type, by content: "xlsx" (and .xlsm), "xls", "xlsb", "ods", "csv", "html".
-    #[serde(deserialize_with = "format")]
     pub format: &'static str,
     /// Its worksheets in order. Chart and dialog sheets are listed without cells.
     pub sheets: Vec<Sheet>,
     /// Its custom document properties, as text. What cannot be read of them is not here.
     pub properties: BTreeMap<String, String>,
-}
-
-/// The type of a workbook that came from another process.
-fn format<'de, D: Deserializer<'de>>(reader: D) -> Result<&'static str, D::Error> {
-    let name = String::deserialize(reader)?;
-    let known = ["xlsx", "xls", "xlsb", "ods", "csv", "html"].into_iter().find(|known| *known == name);
-    Ok(known.unwrap_or_default())
 }
 
 /// Whether people see a sheet.

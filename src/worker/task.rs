@@ -4,6 +4,7 @@
 //! Takes a file and a [`Task`], gives bytes or a reason for people. Done by worker processes where there are some, so
 //! that a file which ends, hangs or fills its process does no more than that.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
@@ -15,7 +16,7 @@ use super::{ReadMode, WorkerGuard, WorkerRequest, fingerprint};
 use crate::domain::system::system_words;
 use crate::finding::Temuan;
 use crate::intake;
-use crate::marking::{CorrectionContext, CorrectionError, PlainValue, PlainSheet, mark, marked_copy};
+use crate::marking::{self, CorrectionContext, CorrectionError, PlainValue, PlainSheet, marked_copy};
 use crate::workbook::{self, CellValue, Limits, Workbook};
 
 /// What is to be done with a file.
@@ -81,8 +82,8 @@ impl<'a> Crew<'a> {
     /// When they cannot be read.
     pub fn cells(&self, file: &WorkerRequest) -> Result<(Workbook, String), TaskError> {
         let done = self.run(file, &Task::Cells)?;
-        let book = serde_json::from_slice(&done.bytes).map_err(|error| TaskError::File(error.to_string()))?;
-        Ok((book, done.word))
+        let book: Cells = serde_json::from_slice(&done.bytes).map_err(|error| TaskError::File(error.to_string()))?;
+        Ok((book.into(), done.word))
     }
 }
 
@@ -116,21 +117,42 @@ impl Task {
 
 fn cells(bytes: &[u8], limits: &Limits) -> Result<Done, String> {
     let book = workbook::read(bytes, limits).map_err(|error| format!("{error} {}", error.advice()))?;
-    let text = serde_json::to_vec(&book).map_err(|error| error.to_string())?;
+    let text = serde_json::to_vec(&Cells::from(book)).map_err(|error| error.to_string())?;
     Ok(Done { bytes: text, word: fingerprint(bytes) })
 }
 
+/// A workbook between processes.
+#[derive(Serialize, Deserialize)]
+struct Cells {
+    format: String,
+    sheets: Vec<workbook::Sheet>,
+    properties: BTreeMap<String, String>,
+}
+
+impl From<Workbook> for Cells {
+    fn from(book: Workbook) -> Self {
+        Self { format: book.format.to_string(), sheets: book.sheets, properties: book.properties }
+    }
+}
+
+impl From<Cells> for Workbook {
+    fn from(cells: Cells) -> Self {
+        let known = ["xlsx", "xls", "xlsb", "ods", "csv", "html"].into_iter().find(|known| *known == cells.format);
+        Self { format: known.unwrap_or_default(), sheets: cells.sheets, properties: cells.properties }
+    }
+}
+
 /// The marked workbook; a fresh copy where the file itself cannot be patched.
-fn mark(bytes: &[u8], marking: &Marking, limits: &Limits) -> Result<Done, String> {
-    let findings: Vec<&Temuan> = marking.findings.iter().collect();
-    let reason = match mark(bytes, &findings, &marking.context) {
-        Ok(bytes) => return Ok(Done { bytes, word: extension(&marking.context.file).to_string() }),
+fn mark(bytes: &[u8], order: &Marking, limits: &Limits) -> Result<Done, String> {
+    let findings: Vec<&Temuan> = order.findings.iter().collect();
+    let reason = match marking::mark(bytes, &findings, &order.context) {
+        Ok(bytes) => return Ok(Done { bytes, word: extension(&order.context.file).to_string() }),
         Err(CorrectionError::NotPackage(_)) => "bentuknya bukan .xlsx".to_string(),
         Err(error) => error.to_string(),
     };
     let book = workbook::read(bytes, limits).map_err(|error| error.to_string())?;
     let sheets: Vec<PlainSheet> = book.sheets.into_iter().map(plain_sheet).collect();
-    let copy = marked_copy(&sheets, &findings, &marking.context, &reason).map_err(|error| error.to_string())?;
+    let copy = marked_copy(&sheets, &findings, &order.context, &reason).map_err(|error| error.to_string())?;
     Ok(Done { bytes: copy, word: "xlsx".to_string() })
 }
 
@@ -165,8 +187,8 @@ mod tests {
     #[test]
     fn cells_cross_to_another_process_as_they_are() {
         let book = workbook_from_text("=== A\nNo|57%|=A1*2 ->|#DIV/0!\n0.1|-3|1e300|teks \"x\"\n");
-        let text = serde_json::to_vec(&book).unwrap();
-        assert_eq!(serde_json::from_slice::<Workbook>(&text).unwrap(), book);
+        let text = serde_json::to_vec(&Cells::from(book.clone())).unwrap();
+        assert_eq!(Workbook::from(serde_json::from_slice::<Cells>(&text).unwrap()), book);
     }
 
     #[test]
