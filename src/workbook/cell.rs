@@ -51,7 +51,7 @@ pub struct Sheet {
 }
 
 /// A line of a text file that holds fewer fields than its heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShortLine {
     /// Its row.
     pub row: u32,
