@@ -16,7 +16,7 @@ use super::{ReadMode, WorkerGuard, WorkerRequest, fingerprint};
 use crate::domain::system::system_words;
 use crate::finding::Temuan;
 use crate::intake;
-use crate::marking::{self, CorrectionContext, CorrectionError, PlainValue, PlainSheet, marked_copy};
+use crate::marking::{self, CorrectionContext, CorrectionError, PlainSheet, PlainValue, marked_copy};
 use crate::workbook::{self, CellValue, Limits, Workbook};
 
 /// What is to be done with a file.
