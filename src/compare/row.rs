@@ -102,6 +102,7 @@ pub fn slot_name(slot: &str) -> String {
         Period::Yearly | Period::EveryYear => name,
         Period::Running => format!("{name} triwulan ini"),
         Period::Triwulan(triwulan) => format!("{name} {triwulan}"),
+        Period::Semester(semester) => format!("{name} semester {}", if semester == 1 { "I" } else { "II" }),
         Period::Month(month) => format!("{name} {}", month_name(u32::from(month)).unwrap_or_default()),
         Period::Year(year) => format!("{name} {year}"),
     }

@@ -1,6 +1,6 @@
 //! What a column means: the canonical fields of domain section 4, each with the period it stands for.
 //!
-//! Written as text (`target.tw1`, `realisasi.tw`, `target.bulan12`) in definitions, frames and JSON.
+//! Written as text (`target.tw1`, `realisasi.tw`, `target.bulan12`, `target.semester1`) in definitions, frames and JSON.
 
 use std::fmt;
 use std::str::FromStr;
@@ -37,6 +37,8 @@ pub enum Period {
     Year(u16),
     /// Every year that headers name; in definitions only.
     EveryYear,
+    /// A half of the year, 1 or 2.
+    Semester(u8),
 }
 
 macro_rules! field {
@@ -116,10 +118,14 @@ field! {
     Kind = "jenis", Text;
     /// Weight.
     Bobot = "bobot", Value;
+    /// Weight of the objective.
+    BobotSasaran = "bobot_sasaran", Value;
     /// Source of the data.
     SumberData = "sumber_data", Text;
     /// How it is measured: definition or formula.
     CaraPengukuran = "cara_pengukuran", Text;
+    /// What its words mean, where that stands beside how it is measured.
+    OperationalDefinition = "definisi_operasional", Text;
     /// State at the start.
     KondisiAwal = "kondisi_awal", Value;
     /// Target.
@@ -213,6 +219,11 @@ impl Field {
         FormColumn { field: self, period: Period::Month(month) }
     }
 
+    /// This field for a half of the year, 1 or 2.
+    pub const fn semester(self, semester: u8) -> FormColumn {
+        FormColumn { field: self, period: Period::Semester(semester) }
+    }
+
     /// This field for one year of several.
     pub const fn year(self, year: u16) -> FormColumn {
         FormColumn { field: self, period: Period::Year(year) }
@@ -246,6 +257,7 @@ impl fmt::Display for FormColumn {
             Period::Month(month) => write!(f, ".bulan{month}"),
             Period::Year(year) => write!(f, ".{year}"),
             Period::EveryYear => f.write_str(".{tahun}"),
+            Period::Semester(semester) => write!(f, ".semester{semester}"),
         }
     }
 }
@@ -270,6 +282,10 @@ impl FromStr for FormColumn {
                 if let Some(number) = suffix.strip_prefix("tw") {
                     let tw = number.parse().ok().and_then(Triwulan::from_number).ok_or_else(wrong)?;
                     Period::Triwulan(tw)
+                } else if let Some(number) = suffix.strip_prefix("semester") {
+                    let semester =
+                        number.parse().ok().filter(|semester| (1..=2).contains(semester)).ok_or_else(wrong)?;
+                    Period::Semester(semester)
                 } else if let Some(year) = suffix.parse().ok().filter(|year| (2000..2100).contains(year)) {
                     Period::Year(year)
                 } else {
@@ -307,6 +323,7 @@ mod tests {
             let mut all = vec![field.yearly(), field.running()];
             all.extend(Triwulan::ALL.map(|tw| field.tw(tw)));
             all.extend((1..=12).map(|month| field.month(month)));
+            all.extend((1..=2).map(|semester| field.semester(semester)));
             all.extend([field.year(2026), FormColumn { field: *field, period: Period::EveryYear }]);
             for column in all {
                 assert_eq!(column.to_string().parse(), Ok(column));
@@ -316,7 +333,16 @@ mod tests {
 
     #[test]
     fn names_that_are_no_field_are_refused() {
-        for text in ["", "targett", "target.tw5", "target.bulan13", "target.x", "target.1999", "target.20266"] {
+        for text in [
+            "",
+            "targett",
+            "target.tw5",
+            "target.bulan13",
+            "target.semester3",
+            "target.x",
+            "target.1999",
+            "target.20266",
+        ] {
             assert!(text.parse::<FormColumn>().is_err(), "{text}");
         }
     }

@@ -270,6 +270,22 @@ pub enum Fact {
         #[serde(rename = "mirip")]
         similar: String,
     },
+    /// A column whose heading says something, and whose meaning is not sure: it is asked, not used.
+    #[serde(rename = "kolom_meragukan")]
+    DoubtfulColumn {
+        /// Its header cell.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// Its wording.
+        #[serde(rename = "judul")]
+        heading: String,
+        /// What it may mean.
+        #[serde(rename = "mungkin")]
+        maybe: Vec<FormColumn>,
+        /// Why it is not sure.
+        #[serde(rename = "sebab")]
+        cause: InDoubtCause,
+    },
     /// A column with data that no definition knows.
     #[serde(rename = "kolom_tak_dikenal")]
     UnknownColumn {
@@ -326,6 +342,16 @@ pub enum Fact {
         fields: Vec<u32>,
         /// Columns of the table.
         columns: u32,
+    },
+    /// The title names no year, and the plan has a column for several: the one of this year was taken.
+    #[serde(rename = "tahun_dipilih")]
+    ChosenYear {
+        /// The header of the column.
+        #[serde(rename = "sel")]
+        cell: CellAddress,
+        /// The year.
+        #[serde(rename = "tahun")]
+        year: u16,
     },
     /// A form of an older version of its definition.
     #[serde(rename = "templat_lama")]
@@ -392,6 +418,18 @@ pub struct NearestHeading {
     pub heading: String,
     /// What it may be.
     pub meant: FormColumn,
+}
+
+/// Why the meaning of a column is not sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum InDoubtCause {
+    /// Its heading may mean several things.
+    #[serde(rename = "dua_arti")]
+    TwoMeaning,
+    /// What stands below is not what its heading says.
+    #[serde(rename = "isi_lain")]
+    OtherContent,
 }
 
 /// A row that came close to being a header.
@@ -544,6 +582,33 @@ pub struct TableColumn {
     #[serde(default)]
     #[serde(rename = "kumulatif")]
     pub cumulative: bool,
+    /// What the meaning rests on.
+    #[serde(default)]
+    pub basis: ColumnBasis,
+    /// How sure the meaning is, in percent.
+    #[serde(default = "sure_by_default")]
+    pub sure: u8,
+}
+
+const fn sure_by_default() -> u8 {
+    100
+}
+
+/// What the meaning of a column rests on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnBasis {
+    /// The wording of a definition.
+    #[default]
+    Definition,
+    /// A wording of the dictionary.
+    Dictionary,
+    /// The words of the heading.
+    Words,
+    /// The columns beside it and the group it stands in.
+    Place,
+    /// What stands below it.
+    Values,
 }
 
 /// A row of a table.

@@ -4,11 +4,13 @@
 //! identity and signatures, and for every sheet an account of its rows. Promises that rows read + rows skipped (each
 //! with its reason) = rows in the used range, and that faults of a form become facts, never errors.
 
+mod accept;
 mod block;
 mod entry;
 mod grid;
 mod header;
 mod identity;
+mod mapping;
 mod mark;
 mod meaning;
 mod recognise;

@@ -1,12 +1,15 @@
 //! Which definition a header block fits, and what each of its columns means.
 
-use crate::domain::column::{Field, FormColumn, Period};
-use crate::domain::document::{DocumentKind, Fact, TableColumn, TableRole};
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::document::{ColumnBasis, DocumentKind, Fact, InDoubtCause, TableColumn, TableRole};
 use crate::domain::mark::FormMark;
-use crate::template::heading::{canonical_path, mentions_cumulative, path_year};
+use crate::template::heading::mentions_cumulative;
 use crate::template::{Dictionary, Library, Template, TemplateColumn, TemplateTable};
 
+use super::accept;
+use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
+use super::mapping::{self, Column, Left, Question};
 
 /// The id that stands for "read by the dictionary alone".
 pub(super) const DICTIONARY: &str = "kamus";
@@ -25,6 +28,8 @@ pub(super) struct RecognisedTable<'a> {
     pub(super) fact: Vec<Fact>,
     /// Columns that nothing knows: sheet column, header.
     pub(super) foreign: Vec<HeadingColumn>,
+    /// The year that the title names.
+    pub(super) year: Option<i32>,
 }
 
 impl<'a> RecognisedTable<'a> {
@@ -38,6 +43,7 @@ impl<'a> RecognisedTable<'a> {
 
     /// The column of the document's own year is the year's column, unless the form has that beside the years of a plan.
     pub(super) fn at_year(&mut self, year: Option<i32>) {
+        self.year = year;
         let whole_year = |column: FormColumn| match column.period {
             Period::Year(owned) => year == Some(i32::from(owned)),
             _ => false,
@@ -60,36 +66,51 @@ impl<'a> RecognisedTable<'a> {
     pub(super) fn descend(&self, column: FormColumn) -> bool {
         match self.template_column(column) {
             Some(owned) => owned.descend,
+            None if column.field == Field::Program => self.role == TableRole::Indikator,
             None => matches!(
                 column.field,
-                Field::Tujuan | Field::Sasaran | Field::SasaranCode | Field::Indikator | Field::Code
+                Field::Tujuan
+                    | Field::Sasaran
+                    | Field::SasaranCode
+                    | Field::BobotSasaran
+                    | Field::Indikator
+                    | Field::Code
             ),
         }
     }
 }
 
-/// A table that fits: how well, of which definition, and what each of its columns means.
-type Fit<'a> = ((i32, u8), &'a Template, &'a TemplateTable, Vec<Option<FormColumn>>);
+/// Readings at least this sure complete a definition that fits in most of its columns.
+const COMPLETES: u8 = 80;
 
-/// What a header block is, given the kind and the year that the title above it names. `None` when it is no table of ours. Of
-/// definitions that fit equally well, the one that the workbook's properties name is meant.
+/// How well a table fits: whether by its wording alone, how many of its columns, and whether the form names it.
+type Rank = (bool, i32, u8);
+
+/// A table that fits, of which definition, and what each of its columns means.
+type Fit<'a> = (Rank, &'a Template, &'a TemplateTable, Vec<Option<FormColumn>>);
+
+/// What a header block is, given the kind and the year that the title above it names. `None` when it is no table of ours. Of definitions that fit equally well, the one that the
+/// workbook's properties name is meant.
 pub(super) fn recognise<'a>(
+    grid: &CellGrid<'_>,
     block: &HeadingBlock,
     library: &'a Library,
     heading_kind: Option<DocumentKind>,
     mark: &[FormMark],
     year: Option<i32>,
 ) -> Option<RecognisedTable<'a>> {
-    let heading = all_heading(block, &library.dictionary, year);
+    let columns = mapping::map(grid, block, &library.dictionary, year);
+    let heading = all_heading(&columns, year);
+    let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
     let mut best: Option<Fit<'_>> = None;
     for template in &library.template {
-        if heading_kind.is_some_and(|kind| kind != template.kind) && template.kind != DocumentKind::Kaskade {
+        if !accept::may_be(template.kind, heading_kind, by_columns) {
             continue;
         }
         let marked = mark.iter().map(|mark| agrees(mark, template)).max().unwrap_or(0);
         for table in &template.table {
-            if let Some((value, map)) = match_up(&heading, table)
-                && let value = (value, marked)
+            if let Some((exact, value, map)) = match_up(&heading, table)
+                && let value = (exact, value, marked)
                 && best.as_ref().is_none_or(|(old, ..)| value > *old)
             {
                 best = Some((value, template, table, map));
@@ -98,9 +119,13 @@ pub(super) fn recognise<'a>(
     }
     match best {
         Some((_, template, table, map)) => {
-            Some(build(block, &heading, map, &library.dictionary, Some((template, table)), None))
+            Some(build(&heading, map, &library.dictionary, Some((template, table)), None))
         }
-        None => with_dictionary(block, &heading, library, heading_kind),
+        None => {
+            let map = vec![None; heading.len()];
+            let outcome = build(&heading, map, &library.dictionary, None, by_columns);
+            accept::is_ours(grid, block, &library.dictionary, &outcome.column).then_some(outcome)
+        }
     }
 }
 
@@ -110,53 +135,45 @@ fn agrees(mark: &FormMark, template: &Template) -> u8 {
     u8::from(name) + u8::from(name && mark.version == Some(template.version))
 }
 
-/// A header path as it is compared, and the year that it names.
-struct HeadingPath {
-    path: String,
-    /// Its last part, where its parents say nothing ([`neutral_tail`]). It is asked for by every wording of every definition.
-    tail: Option<String>,
-    /// What the dictionary says of it, for every definition that does not know it.
-    meaning: Option<FormColumn>,
-    year: Option<u16>,
+/// A column as definitions ask for it.
+struct HeadingPath<'c> {
+    column: &'c Column<'c>,
+    /// The last part of its path, where its parents say nothing ([`neutral_tail`]). It is asked for by every wording of every
+    /// definition.
+    tail: Option<&'c str>,
     /// Whether it is one of several years of a plan, and not the document's: it never stands for the year.
     other_year: bool,
 }
 
-/// The header paths of a block. Headers that differ by their years alone are the years of a plan.
-fn all_heading(block: &HeadingBlock, dictionary: &Dictionary, document_year: Option<i32>) -> Vec<HeadingPath> {
-    let mut all: Vec<HeadingPath> = block
-        .column
-        .iter()
-        .map(|column| {
-            let part = || column.part.iter().map(String::as_str);
-            let path = canonical_path(part());
-            let tail = neutral_tail(&path).map(str::to_string);
-            let meaning = via_dictionary(&path, tail.as_deref(), dictionary);
-            HeadingPath { path, tail, meaning, year: path_year(part()), other_year: false }
-        })
-        .collect();
-    let dated_year: Vec<(String, u16)> = all.iter().filter_map(|one| Some((one.path.clone(), one.year?))).collect();
-    for one in &mut all {
-        let Some(year) = one.year else { continue };
-        let series = dated_year.iter().any(|(path, other)| *path == one.path && *other != year);
-        one.other_year = series && document_year != Some(i32::from(year));
-    }
-    all
+/// The columns of a block. Headers that differ by their years alone are the years of a plan.
+fn all_heading<'c>(columns: &'c [Column<'c>], document_year: Option<i32>) -> Vec<HeadingPath<'c>> {
+    let one = |column: &'c Column<'c>| {
+        let other_year = column.year.is_some_and(|year| {
+            let series = columns.iter().any(|other| other.path == column.path && other.year.is_some_and(|l| l != year));
+            series && document_year != Some(i32::from(year))
+        });
+        HeadingPath { column, tail: neutral_tail(&column.path), other_year }
+    };
+    columns.iter().map(one).collect()
 }
 
-/// How well a table of a definition fits: `None` when a required column is missing.
-fn match_up(heading: &[HeadingPath], table: &TemplateTable) -> Option<(i32, Vec<Option<FormColumn>>)> {
+/// How well a table of a definition fits, and whether by its wording alone: `None` when a required column is missing.
+fn match_up(heading: &[HeadingPath<'_>], table: &TemplateTable) -> Option<(bool, i32, Vec<Option<FormColumn>>)> {
     let mut map: Vec<Option<FormColumn>> = Vec::with_capacity(heading.len());
     let mut used: Vec<bool> = vec![false; table.column.len()];
     let mut value = 0;
-    for one @ HeadingPath { year, other_year, .. } in heading {
+    for one @ HeadingPath { column, other_year, .. } in heading {
+        if column.shared {
+            map.push(None);
+            continue;
+        }
         let previous = map.iter().rev().flatten().next().copied();
         let fits = table
             .column
             .iter()
             .enumerate()
             .filter(|(_, owned)| owned.after.is_none() || owned.after == previous)
-            .filter_map(|(order, owned)| Some((exact(owned, one)?, order, owned, owned.column.below(*year)?)))
+            .filter_map(|(order, owned)| Some((exact(owned, one)?, order, owned, owned.column.below(column.year)?)))
             // Several columns may be meant for nobody.
             .filter(|(.., meaning)| meaning.field == Field::Ignore || !map.contains(&Some(*meaning)))
             .filter(|(.., meaning)| !other_year || meaning.field == Field::Ignore || meaning.period != Period::Yearly)
@@ -169,21 +186,81 @@ fn match_up(heading: &[HeadingPath], table: &TemplateTable) -> Option<(i32, Vec<
             used[order] = true;
             map.push(Some(meaning));
         } else {
-            value -= if one.meaning.is_some() { 1 } else { 2 };
+            value -= if column.meant.is_some() { 1 } else { 2 };
             map.push(None);
         }
     }
-    let exists = |owned: &TemplateColumn| map.iter().flatten().any(|meaning| owned.column.covers(*meaning));
-    let complete = table.column.iter().filter(|owned| owned.required).all(exists);
+    let intact = complete(table, &map);
+    if !intact {
+        value += completed(heading, table, &mut map, &mut used)?;
+    }
     let missing = used.iter().filter(|used| !**used).count();
-    complete.then(|| (value - i32::try_from(missing).unwrap_or(i32::MAX), map))
+    Some((intact, value - i32::try_from(missing).unwrap_or(i32::MAX), map))
+}
+
+/// Whether every required column is there.
+fn complete(table: &TemplateTable, map: &[Option<FormColumn>]) -> bool {
+    let exists = |owned: &TemplateColumn| map.iter().flatten().any(|meaning| owned.column.covers(*meaning));
+    table.column.iter().filter(|owned| owned.required).all(exists)
+}
+
+/// Completes a definition whose required columns are there for the most part: columns that mean what it asks for, in
+/// other words. What that is worth; `None` when required columns are still missing.
+fn completed(
+    heading: &[HeadingPath<'_>],
+    table: &TemplateTable,
+    map: &mut [Option<FormColumn>],
+    used: &mut [bool],
+) -> Option<i32> {
+    let required = table.column.iter().filter(|owned| owned.required).count();
+    let as_written = |owned: &TemplateColumn| heading.iter().any(|one| owned.path.contains(&one.column.path));
+    let exact =
+        table.column.iter().zip(used.iter()).filter(|(owned, exists)| owned.required && **exists && as_written(owned));
+    if exact.count() * 2 < required {
+        return None;
+    }
+    let mut value = 0;
+    for (owned, used) in table.column.iter().zip(used.iter_mut()) {
+        if *used || owned.column.field == Field::Ignore || owned.after.is_some() {
+            continue;
+        }
+        let replacement = heading.iter().position(|one| {
+            let column = one.column;
+            column.meant == Some(owned.column) && column.sure >= COMPLETES && column.beaten_by.is_none()
+        });
+        if let Some(position) = replacement.filter(|position| map[*position].is_none()) {
+            map[position] = Some(owned.column);
+            *used = true;
+            value += 2;
+        }
+    }
+    complete(table, map).then_some(value)
 }
 
 /// 2 for the definition's own wording, 1 for a synonym of it.
-fn exact(owned: &TemplateColumn, heading: &HeadingPath) -> Option<u8> {
-    let hit = |pattern: &String| *pattern == heading.path || heading.tail.as_ref() == Some(pattern);
-    let standing = owned.path.iter().position(hit)?;
+fn exact(owned: &TemplateColumn, heading: &HeadingPath<'_>) -> Option<u8> {
+    // Figures below a heading of texts: it asks for something else than the definition does.
+    if matches!(heading.column.question, Some(Question::Values(meaning)) if meaning.field.reading() == Reading::Text) {
+        return None;
+    }
+    let full = |pattern: &String| *pattern == heading.column.path;
+    let tail = |pattern: &String| heading.tail == Some(pattern.as_str()) && !dibantah(owned.column, heading.column);
+    let standing = owned.path.iter().position(|pattern| full(pattern) || tail(pattern))?;
     Some(if standing == 0 { 2 } else { 1 })
+}
+
+/// Whether the path says that its last part is not what a definition takes it for: of another level, another period.
+fn dibantah(sheet_column: FormColumn, column: &Column<'_>) -> bool {
+    let Some(meaning) = column.meant else {
+        return false;
+    };
+    let term = |period| matches!(period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_));
+    let term_other =
+        term(meaning.period) && meaning.field == sheet_column.field && meaning.period != sheet_column.period;
+    let severity_other = meaning.field == Field::Ignore
+        && sheet_column.field != Field::Ignore
+        && column.basis != ColumnBasis::Dictionary;
+    term_other || severity_other
 }
 
 /// The last part of a path whose parents say nothing about periods or figures.
@@ -208,99 +285,95 @@ fn neutral_tail(path: &str) -> Option<&str> {
     (!parent.split([' ', '>', '(', ')', '/']).any(speak)).then_some(child)
 }
 
-/// What the dictionary says: the whole path, the path as one text, or its last part under parents that say nothing.
-fn via_dictionary(path: &str, tail: Option<&str>, dictionary: &Dictionary) -> Option<FormColumn> {
-    dictionary
-        .meaning(path)
-        .or_else(|| dictionary.meaning(&path.replace(" > ", " ")))
-        .or_else(|| dictionary.meaning(tail?))
-}
-
-/// What every header means: by the definition, else by the dictionary.
-fn all_meaning(
-    heading: &[HeadingPath],
-    map: &[Option<FormColumn>],
-    dictionary: &Dictionary,
-) -> Vec<Option<FormColumn>> {
-    let own = |one: &HeadingPath| {
-        let meaning = one.meaning?;
-        let year = one.year.filter(|_| one.other_year && meaning.period == Period::Yearly);
-        Some(year.map_or(meaning, |year| meaning.field.year(year)))
-    };
-    let mut outcome: Vec<Option<FormColumn>> = Vec::with_capacity(heading.len());
-    for (one, owned) in heading.iter().zip(map) {
-        let leaning = outcome.last().copied().flatten().and_then(|left| dictionary.meaning_after(left, &one.path));
-        outcome.push(owned.or(leaning).or_else(|| own(one)));
-    }
-    outcome
-}
-
-fn with_dictionary<'a>(
-    block: &HeadingBlock,
-    heading: &[HeadingPath],
-    library: &'a Library,
-    heading_kind: Option<DocumentKind>,
-) -> Option<RecognisedTable<'a>> {
-    let map = vec![None; heading.len()];
-    let outcome = build(block, heading, map, &library.dictionary, None, heading_kind);
-    let core = outcome.has(Field::Indikator) || outcome.has(Field::Description) || outcome.has(Field::Code);
-    let content = [Field::Target, Field::Realisasi, Field::RencanaAksi, Field::Capaian];
-    let content = outcome.has(Field::Sasaran) || content.into_iter().any(|field| outcome.has(field));
-    let anggaran = outcome.has(Field::Program) && outcome.has(Field::Anggaran);
-    let enough = (outcome.column.len() >= 3 && core && content) || anggaran;
-    enough.then_some(outcome)
-}
-
-/// Puts the mapping together: the definition's columns, then the dictionary for what the definition does not name.
+/// Puts the mapping together: the definition's columns, then what the others mean.
 fn build<'a>(
-    block: &HeadingBlock,
-    path: &[HeadingPath],
+    heading: &[HeadingPath<'_>],
     map: Vec<Option<FormColumn>>,
     dictionary: &Dictionary,
     template: Option<(&'a Template, &'a TemplateTable)>,
-    heading_kind: Option<DocumentKind>,
+    column_kind: Option<DocumentKind>,
 ) -> RecognisedTable<'a> {
     let template_owned: Vec<FormColumn> = map.iter().flatten().copied().collect();
-    let mut column: Vec<TableColumn> = Vec::new();
+    let mut sheet_column: Vec<TableColumn> = Vec::new();
     let mut fact = Vec::new();
     let mut foreign = Vec::new();
-    let meaning = all_meaning(path, &map, dictionary);
-    for (((heading, HeadingPath { path, .. }), map), meaning) in block.column.iter().zip(path).zip(map).zip(meaning) {
+    // What leans on its left neighbour leans on what the definition made of that.
+    let mut left = Left::default();
+    for (one, owned) in heading.iter().zip(map) {
+        let column = one.column;
+        let leaning = if column.shared { None } else { left.leaning(dictionary, &column.path) };
+        let meaning = owned.or(leaning).or(column.meant);
+        if !column.shared {
+            left.step(meaning);
+        }
         let Some(meaning) = meaning else {
-            fact.extend(similar(heading, path, dictionary, template.map(|(_, table)| table)));
-            foreign.push(heading.clone());
+            note_foreign(column, dictionary, template.map(|(_, table)| table), &mut fact, &mut foreign);
             continue;
         };
-        let in_use = column.iter().find(|old| old.column == meaning).map(|old| old.cell);
-        let in_use = in_use.or_else(|| (map.is_none() && template_owned.contains(&meaning)).then_some(heading.cell));
+        let cell = column.heading.cell;
+        let in_use = sheet_column.iter().find(|old| old.column == meaning).map(|old| old.cell);
+        let from_template = owned.is_none() && template_owned.contains(&meaning);
+        let kalah = column.beaten_by.filter(|_| owned.is_none()).and_then(|other| heading.get(other));
+        let in_use =
+            in_use.or_else(|| from_template.then_some(cell)).or_else(|| kalah.map(|other| other.column.heading.cell));
         match in_use {
             Some(in_use) if meaning.field != Field::Ignore => {
-                fact.push(Fact::DoubleColumn { cell: heading.cell, in_use, column: meaning, heading: heading.text() });
+                fact.push(Fact::DoubleColumn { cell, in_use, column: meaning, heading: column.heading.text() });
             }
-            _ => column.push(TableColumn {
+            _ => sheet_column.push(TableColumn {
                 column: meaning,
-                cell: heading.cell,
-                heading: heading.text(),
-                cumulative: heading.part.iter().any(|text| mentions_cumulative(text)),
+                cell,
+                heading: column.heading.text(),
+                cumulative: column.heading.part.iter().any(|text| mentions_cumulative(text)),
+                basis: if owned.is_some() { ColumnBasis::Definition } else { column.basis },
+                sure: if owned.is_some() { 100 } else { column.sure },
             }),
         }
     }
     let role = match template {
         Some((_, table)) => table.role,
-        None if has(&column, Field::Indikator) || has(&column, Field::Description) || !has(&column, Field::Program) => {
+        None if has(&sheet_column, Field::Indikator)
+            || has(&sheet_column, Field::Description)
+            || !has(&sheet_column, Field::Program) =>
+        {
             TableRole::Indikator
         }
         None => TableRole::Anggaran,
     };
-    let kind = template.map(|(template, _)| template.kind).or(heading_kind).or_else(|| kind_from_column(&column));
+    let kind = template.map(|(template, _)| template.kind).or(column_kind).or_else(|| kind_from_column(&sheet_column));
     RecognisedTable {
         template: template.map(|(template, _)| template),
         table: template.map(|(_, table)| table),
         kind,
         role,
-        column,
+        column: sheet_column,
         fact,
         foreign,
+        year: None,
+    }
+}
+
+/// A column without a meaning: what it may mean is asked, or a wording that resembles a known one offered.
+fn note_foreign(
+    column: &Column<'_>,
+    dictionary: &Dictionary,
+    table: Option<&TemplateTable>,
+    fact: &mut Vec<Fact>,
+    foreign: &mut Vec<HeadingColumn>,
+) {
+    let filled = column.heading.profile.filled > 0;
+    let (cell, heading) = (column.heading.cell, column.heading.text());
+    match &column.question {
+        Some(Question::Either(maybe)) if filled => {
+            fact.push(Fact::DoubtfulColumn { cell, heading, maybe: maybe.clone(), cause: InDoubtCause::TwoMeaning });
+        }
+        Some(Question::Values(maybe)) if filled => {
+            fact.push(Fact::DoubtfulColumn { cell, heading, maybe: vec![*maybe], cause: InDoubtCause::OtherContent });
+        }
+        _ => fact.extend(similar(column.heading, &column.path, dictionary, table)),
+    }
+    if !column.shared {
+        foreign.push(column.heading.clone());
     }
 }
 
@@ -318,6 +391,8 @@ fn kind_from_column(column: &[TableColumn]) -> Option<DocumentKind> {
         Some(DocumentKind::RencanaAksi)
     } else if has(column, Field::Target) {
         Some(DocumentKind::Pk)
+    } else if has(column, Field::Indikator) && has(column, Field::Code) && has(column, Field::Satuan) {
+        Some(DocumentKind::Kaskade)
     } else {
         None
     }
@@ -350,8 +425,10 @@ fn similar(
 
 /// The columns that a kind of document cannot do without (domain LAY-02).
 pub(super) fn missing_required_column(kind: DocumentKind, recognised: &RecognisedTable<'_>) -> Vec<FormColumn> {
-    // One of several years of a plan is not the year of the document.
-    let whole_year = |owned: &&TableColumn| !matches!(owned.column.period, Period::Year(_));
+    // One of several years of a plan is not the year of the document; where the title names none, the workspace's year
+    // chooses among them later.
+    let whole_year =
+        |owned: &&TableColumn| recognised.year.is_none() || !matches!(owned.column.period, Period::Year(_));
     let exists = |slot| recognised.column.iter().filter(whole_year).any(|owned| owned.column.field == slot);
     let in_parts =
         |field| recognised.column.iter().any(|own| own.column.field == field && own.column.period != Period::Yearly);

@@ -172,7 +172,7 @@ impl SheetReader<'_, '_> {
                 if beside.is_none() { head.or_glued(self.grid, &self.library.dictionary, one.start) } else { head };
             let kind = head.kind.or(heading_kind);
             let year = self.beside_year(beside).or(head.year.map(|year| year.value));
-            let Some(mut recognised) = recognise::recognise(one, self.library, kind, self.mark, year) else {
+            let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.mark, year) else {
                 self.reject(one);
                 continue;
             };
@@ -249,7 +249,9 @@ impl SheetReader<'_, '_> {
     }
 
     fn known(&self, block: &HeadingBlock, kind: Option<DocumentKind>) -> bool {
-        [kind, None].into_iter().any(|kind| recognise::recognise(block, self.library, kind, self.mark, None).is_some())
+        [kind, None]
+            .into_iter()
+            .any(|kind| recognise::recognise(self.grid, block, self.library, kind, self.mark, None).is_some())
     }
 
     /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.

@@ -146,6 +146,7 @@ fn cause(read_sheet: &ReadSheet, document: &[&Document], cell: &Cell) -> String 
         let heading = read_sheet.fact.iter().find_map(|fact| match fact {
             Fact::UnknownColumn { cell: entry_cell, heading, .. }
             | Fact::SimilarColumn { cell: entry_cell, heading, .. }
+            | Fact::DoubtfulColumn { cell: entry_cell, heading, .. }
                 if entry_cell.column == cell.address.column =>
             {
                 Some(heading.trim())

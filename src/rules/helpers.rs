@@ -53,6 +53,7 @@ pub(super) fn mention(column: FormColumn) -> String {
         Period::EveryYear => format!("{name} per tahun"),
         Period::Running => format!("{name} triwulan ini"),
         Period::Triwulan(triwulan) => format!("{name} {triwulan}"),
+        Period::Semester(semester) => format!("{name} semester {}", if semester == 1 { "I" } else { "II" }),
         Period::Month(month) => {
             format!("{name} bulan {}", month_name(u32::from(month)).map_or_else(|| month.to_string(), str::to_string))
         }

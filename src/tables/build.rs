@@ -8,7 +8,7 @@ use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
     KASKADE_PATH, RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin,
-    anggaran, kaskade, link, pengukuran, period, pk, rencana_aksi, status, unread,
+    anggaran, kaskade, link, pengukuran, period, pk, plan_years, rencana_aksi, status, unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey};
 use crate::domain::triwulan::Triwulan;
@@ -23,6 +23,7 @@ impl Tables {
     pub fn build(mut file: Vec<SentFile>, option: &TableOptions<'_>) -> Result<Self, TablesError> {
         file.sort_by(|left, right| left.path.cmp(&right.path));
         status::mark_copy(&mut file);
+        plan_years::choose(&mut file, option.year, year);
         let mut tables = Self::blank(file);
         tables.enlist()?;
         tables.unit = kaskade::read_unit(&tables);

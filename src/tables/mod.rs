@@ -26,6 +26,7 @@ mod pengukuran;
 mod period;
 mod pk;
 mod place;
+mod plan_years;
 mod register;
 mod rencana_aksi;
 pub mod schema;

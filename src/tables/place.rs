@@ -239,7 +239,7 @@ impl Tables {
     }
 }
 
-/// The entry of a field in a row, see the table above for what stands in. `now` is the record's quarter.
+/// The entry of a field in a row, see the table above for what stands in. `kini` is the record's quarter.
 pub(super) fn equivalent_entry(
     row: &FormRow,
     column: FormColumn,
@@ -250,7 +250,7 @@ pub(super) fn equivalent_entry(
     row.entry(column).or_else(replacement)
 }
 
-/// The columns that may hold a field, the exact one first. `now` is the record's quarter, asked for only when needed.
+/// The columns that may hold a field, the exact one first. `kini` is the record's quarter, asked for only when needed.
 fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Option<FormColumn>; 4] {
     let field = column.field;
     let year = (field != Field::Target).then(|| field.yearly());
@@ -266,6 +266,8 @@ fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Op
                 [Some(column), month, None, None]
             }
         }
-        Period::Month(_) | Period::Year(_) | Period::EveryYear => [Some(column), None, None, None],
+        Period::Month(_) | Period::Year(_) | Period::EveryYear | Period::Semester(_) => {
+            [Some(column), None, None, None]
+        }
     }
 }

@@ -132,6 +132,8 @@ impl SheetMaker {
                 cell: CellAddress::new(start, u32::try_from(number).unwrap()),
                 heading: name.to_string(),
                 cumulative: name.ends_with('!'),
+                basis: ColumnBasis::Definition,
+                sure: 100,
             })
             .collect();
         let row = row.enumerate().map(|(number, text)| {

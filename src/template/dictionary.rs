@@ -6,6 +6,9 @@ use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentKind, IdentityKey};
 use crate::domain::text::key;
 
+use super::grammar::{Grammar, HeadingMeaning};
+use super::heading::canonical;
+
 /// The dictionary, ready to be asked.
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
@@ -23,8 +26,12 @@ pub struct Dictionary {
     pub(super) identity: BTreeMap<String, IdentityKey>,
     /// Sheet names of instructions.
     pub(super) guidance: Vec<String>,
+    /// Titles of papers that are no form of ours.
+    pub(super) other_papers: Vec<String>,
     /// Words of rows.
     pub(super) row: RowWord,
+    /// Headings word by word, for the wordings that stand in no list.
+    pub(super) grammar: Grammar,
 }
 
 /// Words by which a row is recognised; `*` stands for anything, `#` for a number.
@@ -47,6 +54,11 @@ impl Dictionary {
             .or_else(|| self.pattern.iter().find(|(pattern, _)| fits(pattern, path)).map(|(_, column)| *column))
     }
 
+    /// What a canonical header path means that the dictionary holds as it is, in one text or in several.
+    pub fn listed(&self, path: &str) -> Option<FormColumn> {
+        self.path.get(path).or_else(|| self.path.get(&path.replace(" > ", " "))).copied()
+    }
+
     /// What a canonical header path means right after a column of another meaning: "%" after a realisation.
     pub fn meaning_after(&self, previous: FormColumn, path: &str) -> Option<FormColumn> {
         self.connection.get(&(previous, path.to_string())).copied()
@@ -57,9 +69,19 @@ impl Dictionary {
         self.part.extend(part.filter(|part| !part.is_empty()).map(str::to_string));
     }
 
-    /// Whether a canonical wording occurs in some header.
+    /// Whether a canonical wording occurs in some header, or is one by its words.
     pub fn part_known(&self, canonical: &str) -> bool {
-        self.part.contains(canonical)
+        self.part.contains(canonical) || self.grammar.is_heading(canonical)
+    }
+
+    /// What a header path says, parents first: by the grammar, which asks the dictionary for each of its texts.
+    pub fn read(&self, path: &[&str]) -> HeadingMeaning {
+        self.grammar.read(path, |text| self.path.get(&canonical(text)).copied())
+    }
+
+    /// Whether a heading names goods, prices or accounts.
+    pub fn names_price(&self, heading: &str) -> bool {
+        self.grammar.names_price(heading)
     }
 
     /// Every single-part wording with its meaning, for suggestions.
@@ -86,6 +108,14 @@ impl Dictionary {
     /// Whether a sheet of this name holds instructions.
     pub fn guidance_sheet(&self, name: &str) -> bool {
         knows(&self.guidance, name)
+    }
+
+    /// Whether a title, or the name of a sheet, is that of a paper that is no form of ours: a budget, a list of prices.
+    pub fn names_other_paper(&self, title: &str) -> bool {
+        let title = key(title);
+        title.chars().count() <= 200
+            && word_position(&title, "kinerja").is_none()
+            && self.other_papers.iter().any(|words| word_position(&title, words).is_some())
     }
 
     /// Whether a text is the label of a total row. One wrong letter is forgiven ("TOTAL ANGARAN").

@@ -4,6 +4,7 @@
 //! nobody needs to doubt, and the shared dictionary of header wording. A new layout is a new file here and no code.
 
 pub mod dictionary;
+pub mod grammar;
 pub mod heading;
 mod raw;
 pub mod sketch;
@@ -160,6 +161,8 @@ impl Library {
     pub fn with(extra: &[(String, String)]) -> Result<Self, TemplateError> {
         let dictionary_text = BUILT_IN.get_file("kamus.toml").and_then(|file| file.contents_utf8()).unwrap_or_default();
         let mut dictionary = validate::dictionary("kamus.toml", dictionary_text)?;
+        let words = BUILT_IN.get_file("kata.toml").and_then(|file| file.contents_utf8()).unwrap_or_default();
+        dictionary.grammar = validate::grammar("kata.toml", words)?;
         let mut template: Vec<Template> = Vec::new();
         let built_in = BUILT_IN.get_dir("formulir").map(Dir::files).into_iter().flatten();
         let built_in = built_in.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));

@@ -124,6 +124,8 @@ pub(super) struct DictionaryIdentity {
 pub(super) struct DictionarySheet {
     #[serde(rename = "petunjuk")]
     pub(super) guidance: Vec<String>,
+    #[serde(rename = "bukan_formulir")]
+    pub(super) not_form: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

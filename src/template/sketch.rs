@@ -119,6 +119,16 @@ fn one_table(
                 );
                 row.push((cell.column, entry));
             }
+            Fact::DoubtfulColumn { cell, heading, maybe, .. } if (upper..=lower).contains(&cell.row) => {
+                let meaning: Vec<String> = maybe.iter().map(FormColumn::to_string).collect();
+                let first = meaning.first().map_or("?", String::as_str);
+                let entry = format!(
+                    "  # {{ kolom = \"{first}\", judul = {} }},  # meragukan: {}?",
+                    path(heading),
+                    meaning.join(" atau ")
+                );
+                row.push((cell.column, entry));
+            }
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::dictionary::{Dictionary, RowWord};
+use super::grammar::{Grammar, WordLists, Words};
 use super::heading::{MONTH, YEAR, canonical_path};
 use super::{Template, TemplateColumn, TemplateError, TemplateTable, raw};
 use crate::domain::column::{FormColumn, Period};
@@ -167,12 +168,23 @@ fn year_count(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> u8 {
     *as_written.get_ref()
 }
 
+/// The grammar of headings from its TOML text.
+pub(super) fn grammar(file: &str, text: &str) -> Result<Grammar, TemplateError> {
+    let lists: WordLists = read(file, text)?;
+    let words = Words::new(&lists).map_err(|mistake| TemplateError { file: file.to_string(), mistake })?;
+    Ok(Grammar::new(words))
+}
+
 /// The dictionary from its TOML text.
 pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateError> {
     let raw: raw::RawDictionary = read(file, text)?;
     let mut checker = DefinitionChecker { file, text, mistake: Vec::new() };
-    let mut dictionary =
-        Dictionary { guidance: pattern(&raw.sheet.guidance), row: row_word(&raw.row), ..Dictionary::default() };
+    let mut dictionary = Dictionary {
+        guidance: pattern(&raw.sheet.guidance),
+        other_papers: pattern(&raw.sheet.not_form),
+        row: row_word(&raw.row),
+        ..Dictionary::default()
+    };
     for listed in &raw.column {
         if let Some(after) = &listed.after {
             connection(&mut checker, &mut dictionary, listed, after);

@@ -140,7 +140,7 @@ impl WritingWay {
         let now = self.triwulan? as usize;
         match period {
             Period::Triwulan(tw) if tw as usize > now => None,
-            Period::Yearly | Period::Month(_) | Period::Year(_) | Period::EveryYear => None,
+            Period::Yearly | Period::Semester(_) | Period::Month(_) | Period::Year(_) | Period::EveryYear => None,
             _ => value(period, now, 0.0, &one.realisasi_tw),
         }
     }
@@ -170,7 +170,7 @@ fn value(period: Period, now: usize, year: f64, tw: &[f64; 4]) -> Option<f64> {
         Period::Yearly => Some(year),
         Period::Running => tw.get(now).copied(),
         Period::Triwulan(one) => tw.get(one as usize).copied(),
-        Period::Month(_) | Period::Year(_) | Period::EveryYear => None,
+        Period::Semester(_) | Period::Month(_) | Period::Year(_) | Period::EveryYear => None,
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn find(table: &TemplateTable, column: FormColumn, term: ColumnTerm) 
         Period::Running => term.old,
         // A realisation without a period on the form of a quarter is that quarter's; a target is the year's.
         Period::Yearly if column.field != Field::Target && periodic(column.field) => term.old,
-        Period::Yearly | Period::Month(_) | Period::Year(_) | Period::EveryYear => None,
+        Period::Yearly | Period::Semester(_) | Period::Month(_) | Period::Year(_) | Period::EveryYear => None,
     };
     let exact = if column.period == Period::Running { None } else { exists(column) };
     let from_triwulan = |triwulan: Triwulan| {

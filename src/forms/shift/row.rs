@@ -370,6 +370,7 @@ fn mention(column: FormColumn) -> String {
         Period::Yearly => name,
         Period::Running => format!("{name} triwulan ini"),
         Period::Triwulan(triwulan) => format!("{name} {triwulan}"),
+        Period::Semester(semester) => format!("{name} semester {}", if semester == 1 { "I" } else { "II" }),
         Period::Year(year) => format!("{name} {year}"),
         Period::EveryYear => format!("{name} setiap tahun"),
         Period::Month(month) => {

@@ -260,7 +260,9 @@ fn value(one: &FormIndikator, column: FormColumn, running: Option<Triwulan>, now
         Period::Yearly if column.field == Field::Target => return Some(one.target.clone()),
         Period::Triwulan(tw) => tw,
         Period::Running => running?,
-        Period::Yearly | Period::Month(_) | Period::Year(_) | Period::EveryYear => return None,
+        Period::Yearly | Period::Semester(_) | Period::Month(_) | Period::Year(_) | Period::EveryYear => {
+            return None;
+        }
     };
     let order = tw as usize;
     match column.field {

@@ -15,6 +15,7 @@ mod tl09_versi_lama;
 mod tl10_templat;
 mod tl11_isian_terkunci;
 mod tl12_tabel_lain;
+mod tl13_tahun_ruang;
 mod tl14_baris_pendek;
 mod unread;
 
@@ -32,5 +33,6 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &tl10_templat::ATURAN,
     &tl11_isian_terkunci::ATURAN,
     &tl12_tabel_lain::ATURAN,
+    &tl13_tahun_ruang::ATURAN,
     &tl14_baris_pendek::ATURAN,
 ];

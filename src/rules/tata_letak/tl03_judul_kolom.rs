@@ -1,6 +1,6 @@
 //! TL03: two columns with one meaning, or a header that only resembles a known one.
 
-use crate::domain::document::Fact;
+use crate::domain::document::{Fact, InDoubtCause};
 use crate::finding::{Scope, Severity, Temuan};
 
 use super::fold::{self, Told};
@@ -38,7 +38,7 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let (mut twice, mut alike) = (Vec::new(), Vec::new());
+    let (mut twice, mut alike, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     for (sheet, fact) in fact::fact(context.tables) {
         match fact {
             Fact::DoubleColumn { cell, in_use, column, heading } => {
@@ -49,10 +49,26 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 alike
                     .push((Told { sheet, cell: *cell, other: None, said: quote(heading) }, (heading, similar, *maybe)));
             }
+            Fact::DoubtfulColumn { cell, heading, maybe, cause } => {
+                doubtful.push((Told { sheet, cell: *cell, other: None, said: quote(heading) }, (maybe, *cause)));
+            }
             _ => {}
         }
     }
     let mut result = Vec::new();
+    for group in fold::by_file(doubtful) {
+        result.extend(match group.as_slice() {
+            [(place, (maybe, cause))] => Some(in_doubt(place, maybe, *cause)),
+            group => {
+                let message = format!(
+                    "{} berjudul yang tidak pasti artinya; belum dipakai: {}.",
+                    fold::counted(group),
+                    fold::listed(group)
+                );
+                fold::finding(&ATURAN, group, &message, IN_DOUBT_ADVICE)
+            }
+        });
+    }
     for group in fold::by_file(twice) {
         result.extend(match group.as_slice() {
             [(place, column)] => Some(same_meaning(place, *column)),
@@ -121,5 +137,28 @@ const DOUBLE_COUNT_ADVICE: &str =
 
 const SIMILAR_COUNT_ADVICE: &str =
     "Samakan ejaan judulnya dengan templat, atau ajarkan formulir ini sekali dengan: selaras templat kenali.";
+
+fn in_doubt(place: &Told<'_>, maybe: &[FormColumn], cause: InDoubtCause) -> Temuan {
+    let meaning: Vec<String> = maybe.iter().map(|column| mention(*column)).collect();
+    let meaning = meaning.join(" atau ");
+    let (message, advice) = match cause {
+        InDoubtCause::TwoMeaning => {
+            (format!("Kolom {} dapat berarti {meaning}; kolom ini belum dipakai.", place.said), IN_DOUBT_ADVICE)
+        }
+        InDoubtCause::OtherContent => (
+            format!(
+                "Judul kolom {} berarti {meaning}, tetapi isinya tampak lain; kolom ini belum dipakai.",
+                place.said
+            ),
+            CONTENT_ADVICE,
+        ),
+    };
+    temuan(&ATURAN, place.sheet.cell(place.cell), message, advice).unit(place.sheet.unit)
+}
+
+const IN_DOUBT_ADVICE: &str =
+    "Tuliskan pada judulnya mana yang dimaksud, misalnya \"Target Kinerja\" atau \"Target Anggaran (Rp)\".";
+const CONTENT_ADVICE: &str =
+    "Periksa apakah isi dan judul kolom ini tertukar atau tergeser; bila isinya benar, perbaiki judulnya.";
 
 const DOUBLE_ADVICE: &str = "Sisakan satu kolom saja, atau beri kolom yang lain judul yang menjelaskan bedanya.";

@@ -1,0 +1,106 @@
+//! Whether a block is a table of ours, and of which kind of document, by its columns.
+//!
+//! The columns that a table cannot do without decide, never a majority: unknown columns beside them do not count.
+
+use crate::domain::column::{Field, Period};
+use crate::domain::document::{DocumentKind, TableColumn};
+use crate::template::Dictionary;
+
+use super::grid::{CellGrid, cell_text};
+use super::header::{HeadingBlock, HeadingColumn};
+use super::mapping::Column;
+
+/// Rows above a header that may say what the table is.
+const ABOVE: u32 = 8;
+/// Meanings that a table needs at least.
+const FEWEST: usize = 3;
+
+/// The kind of document that a title names, else that the name of the sheet and the columns tell: what was realised makes
+/// a measurement of it.
+pub(super) fn kind(
+    columns: &[Column<'_>],
+    title: Option<DocumentKind>,
+    sheet: &str,
+    dictionary: &Dictionary,
+) -> Option<DocumentKind> {
+    let sheet = dictionary.document_kind(sheet);
+    let realised = || realised(columns).then_some(DocumentKind::Pengukuran);
+    title.or(sheet.filter(|kind| *kind == DocumentKind::RencanaAksi)).or_else(realised).or(sheet)
+}
+
+/// Whether a definition of this kind may read a block. What a title says holds; what the columns tell speaks only against
+/// an agreement, which has no place for what was realised.
+pub(super) fn may_be(kind: DocumentKind, title: Option<DocumentKind>, by_columns: Option<DocumentKind>) -> bool {
+    if kind == DocumentKind::Kaskade {
+        return true;
+    }
+    match (title, by_columns) {
+        (Some(title), _) => title == kind,
+        (None, Some(DocumentKind::Pengukuran)) => kind != DocumentKind::Pk,
+        (None, Some(DocumentKind::RencanaAksi)) => kind == DocumentKind::RencanaAksi,
+        (None, _) => true,
+    }
+}
+
+/// Whether realisations of the document's own year stand in it; a form that nobody filled yet counts too.
+fn realised(columns: &[Column<'_>]) -> bool {
+    let blank = columns.iter().all(|column| column.heading.profile.filled == 0);
+    columns.iter().any(|column| {
+        let own = |meant: crate::domain::column::FormColumn| {
+            matches!(meant.field, Field::Realisasi | Field::Capaian) && !matches!(meant.period, Period::Year(_))
+        };
+        column.meant.is_some_and(own) && (blank || column.heading.profile.filled > 0)
+    })
+}
+
+/// Whether a block that no definition fits is a table of ours: something that is measured, and a figure or an action for
+/// it; or programmes with their budget.
+pub(super) fn is_ours(
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    dictionary: &Dictionary,
+    found: &[TableColumn],
+) -> bool {
+    if is_price_list(block, dictionary) || titled_otherwise(grid, block, dictionary) {
+        return false;
+    }
+    let meanings = found.iter().filter(|column| column.column.field != Field::Ignore).count();
+    let budget = has(found, Field::Program) && has(found, Field::Anggaran);
+    let named = [Field::Indikator, Field::Description, Field::Code].into_iter().find(|field| has(found, *field));
+    let measured = has(found, Field::Target) || has(found, Field::Realisasi);
+    let output = (measured && has(found, Field::Keluaran)).then_some(Field::Keluaran);
+    let told =
+        measured || [Field::Sasaran, Field::RencanaAksi, Field::Capaian].into_iter().any(|field| has(found, field));
+    let subject = named.or(output);
+    let full = meanings >= FEWEST && told && subject.is_some_and(|subject| holds_something(block, found, subject));
+    // A list of indicators with their codes and units; with programmes beside them it is a nomenclature.
+    let list = [Field::Indikator, Field::Code, Field::Satuan].into_iter().all(|field| has(found, field))
+        && !has(found, Field::Program);
+    full || list || (budget && !measured) || (budget && subject.is_none())
+}
+
+/// Whether the column of the subject holds anything, where the others do.
+fn holds_something(block: &HeadingBlock, found: &[TableColumn], subject: Field) -> bool {
+    let filled = |column: &HeadingColumn| column.profile.filled;
+    let headings = || block.column.iter().chain(&block.shared);
+    let most = headings().map(filled).max().unwrap_or_default();
+    let own = found.iter().find(|column| column.column.field == subject);
+    let own = own.and_then(|own| headings().find(|heading| heading.column == own.cell.column));
+    most < 2 || own.is_none_or(|own| filled(own) > 0)
+}
+
+/// Whether its headings ask for prices or goods.
+pub(super) fn is_price_list(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
+    block.column.iter().any(|column| column.part.iter().any(|text| dictionary.names_price(text)))
+}
+
+/// Whether the title above it, or the sheet, is that of another paper: a budget, a list of prices.
+fn titled_otherwise(grid: &CellGrid<'_>, block: &HeadingBlock, dictionary: &Dictionary) -> bool {
+    let above = (block.start.saturating_sub(ABOVE)..block.start).flat_map(|row| grid.row(row));
+    above.map(cell_text).any(|text| dictionary.names_other_paper(&text))
+        || dictionary.names_other_paper(&grid.sheet.name)
+}
+
+fn has(columns: &[TableColumn], field: Field) -> bool {
+    columns.iter().any(|column| column.column.field == field)
+}

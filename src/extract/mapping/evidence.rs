@@ -1,0 +1,149 @@
+//! What stands below the headings, as evidence for what they mean.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::domain::column::{Field, Reading};
+use crate::domain::document::ColumnBasis;
+use crate::extract::grid::{CellGrid, cell_text};
+use crate::extract::header::HeadingBlock;
+use crate::extract::shape::profile::ColumnProfile;
+use crate::workbook::CellValue;
+
+use super::{Column, Question};
+
+/// Cells that are looked at: the first rows tell.
+const MOST: usize = 6_000;
+/// Rows that must agree.
+const ROWS: usize = 2;
+/// Words of a text that is no figure.
+const SENTENCE: f64 = 5.0;
+
+/// The figures and texts below a header, by column and row.
+pub(super) struct Values<'a> {
+    grid: &'a CellGrid<'a>,
+    /// Laid out when the first question is asked: most forms raise none.
+    numbers: OnceCell<BTreeMap<u32, BTreeMap<u32, f64>>>,
+    first: u32,
+    end: u32,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn of(grid: &'a CellGrid<'a>, block: &HeadingBlock) -> Self {
+        Self { grid, numbers: OnceCell::new(), first: block.body(), end: block.end }
+    }
+
+    fn numbers(&self) -> &BTreeMap<u32, BTreeMap<u32, f64>> {
+        self.numbers.get_or_init(|| {
+            let mut numbers: BTreeMap<u32, BTreeMap<u32, f64>> = BTreeMap::new();
+            for cell in self.grid.cells(self.first, self.end).iter().take(MOST) {
+                if let CellValue::Number(number) = cell.value {
+                    numbers.entry(cell.address.column).or_default().insert(cell.address.row, number);
+                }
+            }
+            numbers
+        })
+    }
+
+    fn number(&self, column: u32, row: u32) -> Option<f64> {
+        self.numbers().get(&column)?.get(&row).copied()
+    }
+
+    fn rows(&self, column: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
+        self.numbers().get(&column).into_iter().flatten().map(|(row, number)| (*row, *number))
+    }
+
+    /// Whether a column is the sum of others, or their last figure, in every row that has them; `None` when too few rows
+    /// tell.
+    pub(super) fn sums(&self, total: u32, parts: &[u32]) -> Option<bool> {
+        let mut told = 0;
+        for (row, total) in self.rows(total) {
+            let all: Vec<f64> = parts.iter().filter_map(|part| self.number(*part, row)).collect();
+            let Some(last) = all.last().copied() else { continue };
+            let sum: f64 = all.iter().sum();
+            if !near(total, sum) && !near(total, last) {
+                return Some(false);
+            }
+            told += 1;
+        }
+        (told >= ROWS).then_some(true)
+    }
+
+    /// Whether a column is the share of one column in another, in percent or as a fraction; `None` when too few rows
+    /// tell.
+    pub(super) fn is_ratio(&self, ratio: u32, part: u32, whole: u32) -> Option<bool> {
+        let (mut told, mut agrees) = (0, 0);
+        for (row, ratio) in self.rows(ratio) {
+            let (Some(part), Some(whole)) = (self.number(part, row), self.number(whole, row)) else { continue };
+            if whole == 0.0 || (part == 0.0 && ratio == 0.0) {
+                continue;
+            }
+            told += 1;
+            let share = part / whole;
+            agrees += usize::from((share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6);
+        }
+        (told >= ROWS).then_some(agrees * 10 >= told * 8)
+    }
+
+    /// Whether two columns say the same in every row, and say something.
+    pub(super) fn equal(&self, one: u32, other: u32) -> bool {
+        let mut said = false;
+        for row in self.first..self.end.min(self.first.saturating_add(200)) {
+            let text = |column| self.grid.own_cell(row, column).map(|cell| cell_text(cell).into_owned());
+            let (one, other) = (text(one).unwrap_or_default(), text(other).unwrap_or_default());
+            if one != other {
+                return false;
+            }
+            said |= !one.is_empty();
+        }
+        said
+    }
+}
+
+impl ColumnProfile {
+    /// Words of a text of the column, on average.
+    pub(super) fn words_each(&self) -> f64 {
+        if self.texts == 0 { 0.0 } else { f64::from(self.words) / f64::from(self.texts) }
+    }
+
+    /// Whether most of the column are figures.
+    pub(super) const fn of_numbers(&self) -> bool {
+        self.numbers * 2 > self.filled
+    }
+}
+
+fn near(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 0.011_f64.max(one.abs() * 1e-6)
+}
+
+/// A column of sentences is no target, one of NIPs no code: what the values contradict is asked.
+pub(super) fn contradictions(columns: &mut [Column<'_>]) {
+    for column in columns {
+        let Some(meant) = column.meant else { continue };
+        let profile = column.heading.profile;
+        if profile.filled < 2 {
+            continue;
+        }
+        let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
+        let sentences =
+            profile.filled >= 3 && profile.texts * 10 >= profile.filled * 8 && profile.words_each() >= SENTENCE;
+        let numbers = profile.numbers * 10 >= profile.filled * 9;
+        let nips = profile.nips * 10 >= profile.filled * 8;
+        let wording = matches!(
+            meant.field,
+            Field::Indikator
+                | Field::Sasaran
+                | Field::Tujuan
+                | Field::Description
+                | Field::Program
+                | Field::Keluaran
+                | Field::RencanaAksi
+        );
+        if nips && meant.field != Field::Nip && meant.field != Field::Ignore {
+            column.mean(Field::Nip.yearly(), 90, ColumnBasis::Values);
+        } else if (figure && sentences) || (wording && numbers) {
+            column.meant = None;
+            column.question = Some(Question::Values(meant));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Several levels side by side: the indicator of the row, and those of offices below or above it.
+
+use std::collections::BTreeSet;
+
+use crate::domain::column::Field;
+use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
+
+use super::Column;
+
+/// Columns in the groups of other levels stand for nothing of the row's own indicator.
+pub(super) fn other_levels(columns: &mut [Column<'_>]) {
+    let labels: Vec<BTreeSet<String>> =
+        columns.iter().map(|column| column.labels().map(key).collect::<BTreeSet<_>>()).collect();
+    let indicators: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is(Field::Indikator)).collect();
+    let Some(home) = home(columns, &labels, &indicators) else { return };
+    let others: BTreeSet<String> =
+        indicators.iter().flat_map(|at| &labels[*at]).filter(|label| !labels[home].contains(*label)).cloned().collect();
+    for (column, labels) in columns.iter_mut().zip(&labels) {
+        if !labels.is_disjoint(&others) {
+            column.ignore(ColumnBasis::Place);
+        }
+    }
+}
+
+/// The indicator of the row: one that no group claims, else the one in the group with the most figures.
+fn home(columns: &[Column<'_>], labels: &[BTreeSet<String>], indicators: &[usize]) -> Option<usize> {
+    let figures = |at: &usize| {
+        let with = |column: usize| labels[column] == labels[*at];
+        let measure = |column: &Column<'_>| {
+            [Field::Target, Field::Realisasi, Field::Capaian].into_iter().any(|field| column.is(field))
+        };
+        columns.iter().enumerate().filter(|(column, one)| with(*column) && measure(one)).count()
+    };
+    let free = indicators.iter().find(|at| labels[**at].is_empty());
+    free.or_else(|| indicators.iter().max_by_key(|at| (figures(at), std::cmp::Reverse(**at)))).copied()
+}

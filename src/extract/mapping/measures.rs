@@ -1,0 +1,281 @@
+//! Columns of figures that lean on their neighbours: numbered months, "%", "Jumlah", one heading over unit and figure.
+
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::document::ColumnBasis;
+
+use crate::extract::shape::profile::ColumnProfile;
+use crate::template::Dictionary;
+
+use super::evidence::Values;
+use super::{Column, Question};
+
+/// Texts below the heading of a figure that are its unit have few words.
+const UNIT_WORDS: f64 = 2.5;
+
+/// `Target > 1`, … `Target > 12` are months, though four of them would be quarters.
+pub(super) fn numbered_months(columns: &mut [Column<'_>]) {
+    let number = |column: &Column<'_>| {
+        let last = column.heading.part.last()?;
+        last.trim().parse::<u8>().ok().filter(|number| (1..=12).contains(number))
+    };
+    let parents: Vec<String> = columns.iter().map(|column| column.parents().into_owned()).collect();
+    for start in 0..columns.len() {
+        if number(&columns[start]) != Some(1) || columns.len() < start + 12 {
+            continue;
+        }
+        let run = start..start + 12;
+        let months = run
+            .clone()
+            .zip(1_u8..)
+            .all(|(at, month)| number(&columns[at]) == Some(month) && parents[at] == parents[start]);
+        let Some(field) = columns[start].meant.map(|meant| meant.field).filter(|_| months) else { continue };
+        for (at, month) in run.zip(1_u8..) {
+            columns[at].mean(field.month(month), 85, ColumnBasis::Place);
+        }
+    }
+}
+
+/// Wordings that the dictionary knows by the column before them: "%" right after a realisation.
+pub(super) fn lean(columns: &mut [Column<'_>], dictionary: &Dictionary) {
+    let mut left = Left::default();
+    for column in columns.iter_mut().filter(|column| !column.shared) {
+        if let Some(meant) = left.leaning(dictionary, &column.path) {
+            column.mean(meant, 90, ColumnBasis::Place);
+        }
+        left.step(column.meant);
+    }
+}
+
+/// The two columns to the left.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::extract) struct Left {
+    last: Option<FormColumn>,
+    before: Option<FormColumn>,
+}
+
+impl Left {
+    /// What a wording means right after the column to the left. Behind a row of periods it is none of theirs.
+    pub(in crate::extract) fn leaning(self, dictionary: &Dictionary, path: &str) -> Option<FormColumn> {
+        let last = self.last?;
+        let of_row = self.before.is_some_and(|before| {
+            before.field == last.field && before.period != last.period && before.period != Period::Yearly
+        });
+        dictionary.meaning_after(last, path).filter(|_| !of_row)
+    }
+
+    pub(in crate::extract) const fn step(&mut self, meant: Option<FormColumn>) {
+        self.before = self.last;
+        self.last = meant;
+    }
+}
+
+/// Two columns of figures headed alike, of which one holds short texts: the unit beside its figure.
+pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
+    if columns.iter().any(|column| column.is(Field::Satuan)) {
+        return;
+    }
+    for at in 1..columns.len() {
+        let (one, other) = (&columns[at - 1], &columns[at]);
+        let figure = one.meant.is_some_and(|meant| meant.field.reading() == Reading::Value);
+        if !figure || one.meant != other.meant || one.path != other.path {
+            continue;
+        }
+        let (left, right) = (one.heading.profile, other.heading.profile);
+        let unit = if of_units(&left) && right.of_numbers() {
+            at - 1
+        } else if left.of_numbers() && of_units(&right) {
+            at
+        } else {
+            continue;
+        };
+        columns[unit].mean(Field::Satuan.yearly(), 85, ColumnBasis::Values);
+        return;
+    }
+}
+
+/// Realisations beside a budget: money, where there is no target of performance and amounts stand below, or where the
+/// budget stands right before and performance has its own realisation.
+pub(super) fn money(columns: &mut [Column<'_>]) {
+    realised_after_budget(columns);
+    let has = |columns: &[Column<'_>], field| columns.iter().any(|column| column.is(field));
+    if has(columns, Field::Target) || !has(columns, Field::Anggaran) || has(columns, Field::RealisasiAnggaran) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.is(Field::Realisasi)) {
+        let amounts = column.heading.profile.money > 0 && column.heading.profile.of_numbers();
+        if let Some(meant) = column.meant.filter(|_| amounts) {
+            column.mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 80, ColumnBasis::Values);
+        }
+    }
+}
+
+/// `Target | Realisasi | Pagu | Realisasi`: the second is of the budget.
+fn realised_after_budget(columns: &mut [Column<'_>]) {
+    for at in 1..columns.len() {
+        let Some(meant) = columns[at].meant.filter(|meant| meant.field == Field::Realisasi) else { continue };
+        let budget = FormColumn { field: Field::Anggaran, ..meant };
+        let profile = columns[at].heading.profile;
+        let amounts = profile.filled == 0 || profile.money > 0 || profile.numbers == 0;
+        let earlier = columns[..at].iter().any(|column| column.meant == Some(meant) && !column.shared);
+        if columns[at - 1].meant == Some(budget) && earlier && amounts {
+            columns[at].mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 80, ColumnBasis::Place);
+        }
+    }
+}
+
+/// One heading over several columns: a unit beside its figure, a code beside its name.
+pub(super) fn shared(columns: &mut [Column<'_>]) {
+    let unit_elsewhere = columns.iter().any(|column| column.is(Field::Satuan));
+    for at in 1..columns.len() {
+        if !columns[at].shared || columns[at - 1].shared || columns[at - 1].heading.part != columns[at].heading.part {
+            continue;
+        }
+        let (left, right) = (columns[at - 1].heading.profile, columns[at].heading.profile);
+        let Some(meant) = columns[at - 1].meant else { continue };
+        let sure = columns[at - 1].sure;
+        let figure = matches!(meant.field.reading(), Reading::Value | Reading::Money)
+            || (meant.field == Field::Ignore && of_units(&left));
+        if figure && of_units(&left) && right.of_numbers() {
+            columns[at].mean(meant, sure.min(85), ColumnBasis::Values);
+            match unit_elsewhere {
+                true => columns[at - 1].ignore(ColumnBasis::Values),
+                false => columns[at - 1].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values),
+            }
+        } else if figure && left.of_numbers() && of_units(&right) && !unit_elsewhere {
+            columns[at].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values);
+        } else if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {
+            columns[at].mean(meant, sure.min(85), ColumnBasis::Values);
+            let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled;
+            match code {
+                true => columns[at - 1].mean(Field::Code.yearly(), 75, ColumnBasis::Values),
+                false => columns[at - 1].ignore(ColumnBasis::Values),
+            }
+        }
+    }
+}
+
+/// Short texts and no figures.
+pub(super) fn of_units(profile: &ColumnProfile) -> bool {
+    profile.filled > 0 && profile.texts * 10 >= profile.filled * 8 && profile.words_each() <= UNIT_WORDS
+}
+
+fn of_codes(profile: &ColumnProfile) -> bool {
+    profile.filled > 0 && (profile.codes + profile.numbers) * 10 >= profile.filled * 8
+}
+
+/// The columns of one field and its periods right before a column.
+fn periods_before(columns: &[Column<'_>], at: usize) -> Option<(Field, Vec<usize>)> {
+    let last = columns[..at].iter().rev().find(|column| !column.shared)?.meant?;
+    let measure = matches!(last.field.reading(), Reading::Value | Reading::Money | Reading::Percent);
+    if !measure || last.period == Period::Yearly {
+        return None;
+    }
+    let of_field = |column: &&usize| columns[**column].is(last.field);
+    let run: Vec<usize> = (0..at).rev().collect::<Vec<_>>().iter().take_while(of_field).copied().collect();
+    (run.len() >= 2).then(|| (last.field, run.into_iter().rev().collect()))
+}
+
+/// "Jumlah" or "Total" right after the periods of a field is its year, where the figures say so.
+pub(super) fn sums(columns: &mut [Column<'_>], values: &Values<'_>) {
+    for at in 1..columns.len() {
+        let column = &columns[at];
+        if column.meant.is_some() || column.shared || !column.reading.sum {
+            continue;
+        }
+        let Some((field, parts)) = periods_before(columns, at) else { continue };
+        let of_years = matches!(columns[parts[0]].meant.map(|meant| meant.period), Some(Period::Year(_)))
+            || parts.iter().all(|part| columns[*part].year.is_some());
+        let taken = columns.iter().any(|other| other.meant == Some(field.yearly()));
+        let sheet: Vec<u32> = parts.iter().map(|part| columns[*part].heading.column).collect();
+        let summed = values.sums(columns[at].heading.column, &sheet);
+        if of_years || taken {
+            columns[at].ignore(ColumnBasis::Place);
+        } else {
+            match summed {
+                Some(true) => columns[at].mean(field.yearly(), 85, ColumnBasis::Values),
+                None => columns[at].mean(field.yearly(), 65, ColumnBasis::Place),
+                Some(false) => columns[at].question = Some(Question::Either(vec![field.yearly()])),
+            }
+        }
+    }
+}
+
+/// "%", "Persentase": the share that the figures say, or that of the realisation right before it.
+pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
+    for at in 1..columns.len() {
+        let column = &columns[at];
+        let bare = column.meant.is_none() && column.reading.percent && column.reading.doubt.is_none();
+        if column.shared || column.reading.labels.len() == column.heading.part.len() || !(bare || column.reading.ratio)
+        {
+            continue;
+        }
+        // The words or the dictionary told it, and nothing beside it speaks against them.
+        let between_two = matches!(columns[at - 1].meant.map(|meant| meant.field), Some(Field::RealisasiAnggaran));
+        if column.meant.is_some() && !between_two {
+            continue;
+        }
+        let candidates = shares(columns, at);
+        let proven: Vec<&Share> = candidates
+            .iter()
+            .filter(|share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(true))
+            .collect();
+        let refuted =
+            |share: &Share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(false);
+        match (&proven[..], &candidates[..]) {
+            ([share], _) => {
+                let meant = share.column;
+                columns[at].mean(meant, 90, ColumnBasis::Values);
+            }
+            ([], [share, ..]) if !between_two && share.next && !refuted(share) => {
+                let meant = share.column;
+                columns[at].mean(meant, 70, ColumnBasis::Place);
+            }
+            ([], [_, _, ..]) if between_two => {
+                let either = candidates.iter().filter(|share| share.beside).map(|share| share.column).collect();
+                columns[at].meant = None;
+                columns[at].question = Some(Question::Either(either));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A share that a column may be.
+struct Share {
+    column: FormColumn,
+    part: u32,
+    whole: u32,
+    /// Whether its figure stands before the column or one before that.
+    beside: bool,
+    /// Whether its figure stands right before the column.
+    next: bool,
+}
+
+fn shares(columns: &[Column<'_>], at: usize) -> Vec<Share> {
+    let whole = |field: Field, period: Period| {
+        let of = |period| columns.iter().find(|column| column.meant == Some(FormColumn { field, period }));
+        of(period).or_else(|| of(Period::Yearly)).map(|column| column.heading.column)
+    };
+    let taken =
+        |column: FormColumn| columns.iter().enumerate().any(|(other, one)| other != at && one.meant == Some(column));
+    let mut result = Vec::new();
+    for (place, column) in columns.iter().enumerate().take(at).rev().take(6) {
+        let Some(meant) = column.meant else { continue };
+        let (share, of) = match meant.field {
+            Field::Realisasi => (Field::Capaian, Field::Target),
+            Field::RealisasiAnggaran => (Field::Serapan, Field::Anggaran),
+            _ => continue,
+        };
+        let share = FormColumn { field: share, period: meant.period };
+        if let Some(whole) = whole(of, meant.period).filter(|_| !taken(share)) {
+            result.push(Share {
+                column: share,
+                part: column.heading.column,
+                whole,
+                beside: at - place <= 2,
+                next: at - place == 1,
+            });
+        }
+    }
+    result
+}

@@ -1,0 +1,164 @@
+//! What the columns of a header block mean, before any definition is asked: by the dictionary, by the words of the
+//! heading, by the group it stands in, and by what stands below.
+//!
+//! Takes a block, gives a meaning for each of its columns with how sure it is and what it rests on. Promises that a
+//! column of another level of the organisation, of another year or of a copy of the table stands for no field of the
+//! row's own indicator, and that of two readings that are as good none is taken.
+
+mod choose;
+mod evidence;
+mod levels;
+mod measures;
+mod subject;
+mod years;
+
+use std::borrow::Cow;
+
+use crate::domain::column::{Field, FormColumn, Reading};
+use crate::domain::document::ColumnBasis;
+use crate::template::Dictionary;
+use crate::template::grammar::{Doubt, HeadingMeaning, SURE};
+use crate::template::heading::{canonical_path, path_year};
+
+use super::grid::CellGrid;
+use super::header::{HeadingBlock, HeadingColumn};
+
+pub(super) use measures::Left;
+
+/// A column and what it means.
+#[derive(Debug, Clone)]
+pub(super) struct Column<'a> {
+    pub(super) heading: &'a HeadingColumn,
+    /// Whether the heading is that of the column to its left.
+    pub(super) shared: bool,
+    /// Its header path in canonical form.
+    pub(super) path: String,
+    /// What its words say.
+    pub(super) reading: HeadingMeaning,
+    /// The one year that it names.
+    pub(super) year: Option<u16>,
+    /// What it means; [`Field::Ignore`] when that is known and not needed.
+    pub(super) meant: Option<FormColumn>,
+    /// How sure, in percent.
+    pub(super) sure: u8,
+    /// What the meaning rests on.
+    pub(super) basis: ColumnBasis,
+    /// Another column that has the same meaning and is taken.
+    pub(super) beaten_by: Option<usize>,
+    /// Two readings that are as good, or a reading that its values contradict.
+    pub(super) question: Option<Question>,
+}
+
+/// Why a column has no meaning though its heading says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Question {
+    /// It may mean any of these.
+    Either(Vec<FormColumn>),
+    /// It says this, and what stands below is something else.
+    Values(FormColumn),
+}
+
+impl Column<'_> {
+    pub(super) fn is(&self, field: Field) -> bool {
+        self.meant.is_some_and(|meant| meant.field == field)
+    }
+
+    fn ignore(&mut self, basis: ColumnBasis) {
+        self.meant = Some(Field::Ignore.yearly());
+        self.basis = basis;
+        self.question = None;
+    }
+
+    fn mean(&mut self, column: FormColumn, sure: u8, basis: ColumnBasis) {
+        self.meant = Some(column);
+        self.sure = sure;
+        self.basis = basis;
+        self.question = None;
+    }
+
+    /// The parents of the heading as one text.
+    fn parents(&self) -> Cow<'_, str> {
+        match self.heading.part.as_slice() {
+            [] | [_] => Cow::Borrowed(""),
+            [parent, _] => Cow::Borrowed(parent),
+            [parents @ .., _] => Cow::Owned(parents.join(" > ")),
+        }
+    }
+
+    /// The texts of the path that only name a group.
+    fn labels(&self) -> impl Iterator<Item = &str> {
+        self.reading.labels.iter().filter_map(|at| self.heading.part.get(*at)).map(String::as_str)
+    }
+}
+
+/// The columns of a block; `year` is the document's.
+pub(super) fn map<'a>(
+    grid: &CellGrid<'_>,
+    block: &'a HeadingBlock,
+    dictionary: &Dictionary,
+    year: Option<i32>,
+) -> Vec<Column<'a>> {
+    let own = block.column.iter().map(|heading| (heading, false));
+    let shared = block.shared.iter().map(|heading| (heading, true));
+    let mut columns: Vec<Column<'a>> =
+        own.chain(shared).map(|(heading, shared)| column(heading, shared, dictionary)).collect();
+    columns.sort_by_key(|column| column.heading.column);
+    measures::numbered_months(&mut columns);
+    levels::other_levels(&mut columns);
+    measures::lean(&mut columns, dictionary);
+    let values = evidence::Values::of(grid, block);
+    measures::shared(&mut columns);
+    measures::units_beside_figures(&mut columns);
+    measures::money(&mut columns);
+    measures::sums(&mut columns, &values);
+    measures::ratios(&mut columns, &values);
+    years::years(&mut columns, year);
+    subject::subject(&mut columns);
+    choose::choose(&mut columns, &values);
+    evidence::contradictions(&mut columns);
+    columns
+}
+
+fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary) -> Column<'a> {
+    let parts = || heading.part.iter().map(String::as_str);
+    let path = canonical_path(parts());
+    let reading = dictionary.read(&parts().collect::<Vec<_>>());
+    let listed = dictionary.listed(&path);
+    let mut column = Column {
+        heading,
+        shared,
+        // A title over the columns may name the years of a whole plan.
+        year: reading.year.or_else(|| path_year(parts())),
+        meant: None,
+        sure: 0,
+        basis: ColumnBasis::Words,
+        beaten_by: None,
+        question: None,
+        reading,
+        path,
+    };
+    if shared {
+        return column;
+    }
+    let read = column.reading.column.filter(|_| column.reading.sure >= SURE);
+    // A pattern of the dictionary names things by more than one word; figures are told better by each of theirs.
+    let figure =
+        |meant: &FormColumn| matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
+    let pattern = if listed.is_none() { dictionary.meaning(&column.path) } else { None };
+    match (listed, pattern, read) {
+        (Some(listed), ..) => column.mean(listed, 98, ColumnBasis::Dictionary),
+        (None, Some(pattern), read) if read.is_none() || !figure(&pattern) => {
+            column.mean(pattern, 90, ColumnBasis::Dictionary);
+        }
+        (None, _, Some(read)) => {
+            let sure = column.reading.sure;
+            column.mean(read, sure, ColumnBasis::Words);
+        }
+        (None, _, None) => {
+            if let Some(Doubt::Money(one, other)) = column.reading.doubt {
+                column.question = Some(Question::Either(vec![one, other]));
+            }
+        }
+    }
+    column
+}

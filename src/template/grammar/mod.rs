@@ -1,0 +1,70 @@
+//! What a heading says, read word by word: for the many wordings that no list holds.
+//!
+//! Takes the texts of a header path, parents first, and the word lists of `templates/kata.toml`; gives a [`HeadingMeaning`]:
+//! the field with its period, how sure that is, and the groups of the path that say nothing of a field by themselves
+//! ("KETUA"). Pure: it looks at no cell. Promises that words around a heading leave its meaning or take it away, and
+//! never make it another one.
+
+mod lexer;
+mod memo;
+mod part;
+mod path;
+mod words;
+
+pub use path::{Doubt, HeadingMeaning};
+pub(super) use words::{WordLists, Words};
+
+use std::sync::Arc;
+
+use crate::domain::column::FormColumn;
+use memo::Memo;
+use part::Part;
+
+/// Readings at least this sure are used without a question.
+pub const SURE: u8 = 60;
+
+/// The grammar: its words, and what it made of the texts that it has seen.
+#[derive(Debug, Clone, Default)]
+pub struct Grammar {
+    words: Words,
+    parts: Memo<Text>,
+    headings: Memo<bool>,
+}
+
+/// A text of a path: what its words say, and what the dictionary says of the whole.
+#[derive(Debug)]
+struct Text {
+    part: Part,
+    listed: Option<FormColumn>,
+}
+
+impl Grammar {
+    pub(super) fn new(words: Words) -> Self {
+        Self { words, ..Self::default() }
+    }
+
+    /// What a header path says. `known` is the dictionary, which is asked for whole texts first; it is the same in every
+    /// call.
+    pub fn read(&self, path: &[&str], known: impl Fn(&str) -> Option<FormColumn>) -> HeadingMeaning {
+        let text = |text: &&str| self.parts.get_or(text, || Text { part: self.part(text), listed: known(text) });
+        let texts: Vec<Arc<Text>> = path.iter().map(text).collect();
+        path::read(&texts)
+    }
+
+    /// Whether a text is a heading, or a part of one, by its words alone: every word is known and one carries meaning.
+    pub fn is_heading(&self, text: &str) -> bool {
+        *self.headings.get_or(text, || self.part(text).is_heading())
+    }
+
+    /// Whether a text names goods, prices or accounts.
+    pub fn names_price(&self, text: &str) -> bool {
+        self.part(text).price
+    }
+
+    fn part(&self, text: &str) -> Part {
+        Part::new(&lexer::words(text), &self.words)
+    }
+}
+
+#[cfg(test)]
+mod tests;

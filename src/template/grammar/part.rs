@@ -1,0 +1,498 @@
+//! One text of a header path: what its words say together.
+
+use super::lexer::Word;
+use super::words::{Measure, Sense, Time, Weak, Words};
+use crate::domain::column::Field;
+
+/// How sure a reading is whose every word is known.
+const KNOWN: u8 = 95;
+/// A text of so many words that says several things is a title over the columns, and none of their headings.
+const TITLE: usize = 8;
+
+/// What one text says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Part {
+    pub(super) core: Core,
+    pub(super) object: Object,
+    pub(super) time: Times,
+    pub(super) sure: u8,
+    /// Says a sum ("Jumlah", "Total").
+    pub(super) sum: bool,
+    /// Says percent, somewhere.
+    pub(super) percent: bool,
+    /// Says percent and nothing else.
+    pub(super) only_percent: bool,
+    /// Nothing of it is known.
+    pub(super) strange: bool,
+    /// Its words leave every meaning as it is: "Nama".
+    pub(super) silent: bool,
+    /// A title over several columns.
+    pub(super) title: bool,
+    /// Its noun is one letter, which says it only beside a period.
+    pub(super) letter: bool,
+    pub(super) price: bool,
+    /// Says rupiah as a measure.
+    pub(super) rupiah: bool,
+    /// Speaks of how much of a budget was absorbed.
+    pub(super) absorbed: bool,
+    complete: bool,
+}
+
+/// What a text is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Core {
+    /// No noun.
+    #[default]
+    Nothing,
+    /// A figure.
+    Measure(Verb),
+    /// Anything else that a column holds.
+    Entity(Field),
+    /// Several things at once: the name of a group of columns.
+    Group,
+    /// Known, and meant for nobody.
+    Ignored,
+    /// A noun in words that may have turned it into something else.
+    Unknown,
+}
+
+/// What is said of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Target,
+    Realised,
+    Achieved,
+    Budget,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Object {
+    #[default]
+    Unsaid,
+    Performance,
+    Money,
+    Both,
+}
+
+/// The words of time of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Times {
+    pub(super) months: Vec<u8>,
+    pub(super) quarters: Vec<u8>,
+    pub(super) semesters: Vec<u8>,
+    pub(super) years: Vec<u16>,
+    /// A number alone in its text.
+    pub(super) number: Option<u8>,
+    /// The word for a kind of period.
+    pub(super) kind: Option<Time>,
+    pub(super) whole_year: bool,
+    pub(super) now: bool,
+    /// Other periods: years before or after, the end of a plan.
+    pub(super) past: bool,
+    pub(super) future: bool,
+    pub(super) horizon: bool,
+    pub(super) up_to: bool,
+}
+
+impl Times {
+    pub(super) fn says_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A noun of a text.
+#[derive(Debug, Clone, Copy)]
+struct Noun {
+    field: Field,
+    spare: u8,
+    joined: bool,
+}
+
+/// The words of a text, sorted by what they do.
+#[derive(Debug, Default)]
+struct Sorted {
+    nouns: Vec<Noun>,
+    /// Unknown words before and after the first noun.
+    before: u8,
+    after: u8,
+    weak: Option<Weak>,
+    performance: bool,
+    money: bool,
+    rupiah: bool,
+    percent: bool,
+    percent_first: bool,
+    mended: bool,
+    price: bool,
+    letter: bool,
+    time: Times,
+    loose_number: Option<u8>,
+    /// A number in digits beside a noun: "Sasaran 2".
+    numbered: bool,
+    words: usize,
+    /// Words that say something.
+    telling: usize,
+}
+
+impl Part {
+    pub(super) fn new(words: &[Word], lists: &Words) -> Self {
+        let outside: Vec<Word> = words.iter().filter(|word| !word.remark).cloned().collect();
+        let remark: Vec<Word> = words.iter().filter(|word| word.remark).cloned().collect();
+        let (mut main, mut aside) = (sort(&outside, lists), sort(&remark, lists));
+        if outside.is_empty() {
+            (main, aside) = (aside, Sorted::default());
+        }
+        let title = main.words >= TITLE && (main.nouns.len() >= 3 || main.after + main.before >= 2);
+        let (core, mut sure) = core(&main);
+        sure = sure.saturating_sub(if main.mended { 8 } else { 0 });
+        let object = object(&main, &aside);
+        let only_percent = main.percent && main.telling == 1 && main.nouns.is_empty() && main.before == 0;
+        let time = joined_times(&main, aside.time);
+        let strange = core == Core::Nothing
+            && time.says_nothing()
+            && (main.before > 0 || (main.telling == 0 && main.weak.is_none()));
+        let complete = main.before == 0 && main.after == 0 && (main.nouns.is_empty() || !main.numbered);
+        let silent = strange && main.before == 0;
+        let percent = main.percent || aside.percent;
+        Self {
+            core,
+            object,
+            time,
+            sure,
+            sum: main.weak == Some(Weak::Sum),
+            percent,
+            only_percent,
+            strange,
+            silent,
+            title,
+            letter: main.letter,
+            price: main.price || aside.price,
+            rupiah: main.rupiah || aside.rupiah,
+            absorbed: main.nouns.first().is_some_and(|noun| noun.field == Field::Serapan)
+                || (core == Core::Measure(Verb::Achieved) && object == Object::Money),
+            complete,
+        }
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        let period = !self.time.months.is_empty() || !self.time.quarters.is_empty() || !self.time.semesters.is_empty();
+        self.complete
+            && match self.core {
+                Core::Measure(_) | Core::Entity(_) | Core::Ignored | Core::Group => true,
+                Core::Nothing => period || matches!(self.object, Object::Money | Object::Performance),
+                Core::Unknown => false,
+            }
+    }
+}
+
+/// Remarks add to what the text says of time: "(n-2)", "(Akhir Periode RENSTRA)".
+fn joined_times(main: &Sorted, aside: Times) -> Times {
+    let mut time = main.time.clone();
+    if main.telling == 0 && main.before == 0 && main.words == 1 {
+        time.number = main.loose_number;
+    }
+    let empty = |list: &[u8]| list.is_empty();
+    if empty(&time.months) && empty(&time.quarters) && empty(&time.semesters) {
+        time.months = aside.months;
+        time.quarters = aside.quarters;
+        time.semesters = aside.semesters;
+    }
+    if time.years.is_empty() {
+        time.years = aside.years;
+    }
+    time.kind = time.kind.or(aside.kind);
+    time.whole_year |= aside.whole_year;
+    time.now |= aside.now;
+    time.past |= aside.past;
+    time.future |= aside.future;
+    time.horizon |= aside.horizon;
+    time.up_to |= aside.up_to;
+    time
+}
+
+fn sort(words: &[Word], lists: &Words) -> Sorted {
+    let mut sorted = Sorted { words: words.len(), ..Sorted::default() };
+    let mut at = 0;
+    // The kind of period that a number right after it counts.
+    let mut counted: Option<Time> = None;
+    while at < words.len() {
+        let (sense, length, mended) = lists.sense(&words[at..]);
+        let joined = words[at].joined;
+        sorted.mended |= mended;
+        let mut next = None;
+        match sense {
+            Sense::Noun(field, spare) => {
+                sorted.money |= field == Field::Anggaran;
+                sorted.nouns.push(Noun { field, spare, joined });
+                sorted.telling += 1;
+            }
+            Sense::Letter(field) => {
+                sorted.letter = sorted.nouns.is_empty();
+                sorted.nouns.push(Noun { field, spare: 0, joined });
+                sorted.telling += 1;
+            }
+            Sense::Price => sorted.price = true,
+            Sense::Measure(Measure::Performance) => {
+                sorted.performance = true;
+                sorted.telling += 1;
+            }
+            Sense::Measure(Measure::Money) => {
+                sorted.money = true;
+                sorted.rupiah |= matches!(words[at].text.as_str(), "rp" | "rupiah" | "juta" | "idr");
+                sorted.telling += 1;
+            }
+            Sense::Measure(Measure::Percent) => {
+                sorted.percent = true;
+                sorted.percent_first |= sorted.nouns.is_empty();
+                sorted.telling += 1;
+            }
+            Sense::Weak(weak) => {
+                if sorted.nouns.is_empty() {
+                    sorted.weak.get_or_insert(weak);
+                }
+            }
+            Sense::Month(month) => {
+                push(&mut sorted.time.months, month);
+                sorted.telling += 1;
+            }
+            Sense::Time(time) => {
+                next = sorted.time_word(time);
+                sorted.telling += 1;
+            }
+            Sense::Number(number) => {
+                sorted.numbered |= counted.is_none() && words[at].text.starts_with(|c: char| c.is_ascii_digit());
+                next = sorted.number(number, counted);
+            }
+            Sense::Year(year) => {
+                if !sorted.time.years.contains(&year) {
+                    sorted.time.years.push(year);
+                }
+            }
+            Sense::Filler => {}
+            Sense::Unknown if sorted.nouns.is_empty() => sorted.before = sorted.before.saturating_add(1),
+            Sense::Unknown => sorted.after = sorted.after.saturating_add(1),
+        }
+        counted = next;
+        at += length.max(1);
+    }
+    sorted
+}
+
+fn push(list: &mut Vec<u8>, number: u8) {
+    if !list.contains(&number) {
+        list.push(number);
+    }
+}
+
+impl Sorted {
+    /// Notes a word of time; the kind of period that a number after it counts.
+    fn time_word(&mut self, word: Time) -> Option<Time> {
+        match word {
+            Time::Quarter | Time::Semester | Time::Month => {
+                self.time.kind = Some(word);
+                return Some(word);
+            }
+            Time::WholeYear => self.time.whole_year = true,
+            Time::Now | Time::Period => self.time.now = true,
+            Time::Past => self.time.past = true,
+            Time::Future => self.time.future = true,
+            Time::UpTo => self.time.up_to = true,
+            Time::Horizon => self.time.horizon = true,
+            Time::Year => {}
+        }
+        None
+    }
+
+    /// Takes a number for the period before it, else for a loose one.
+    fn number(&mut self, number: u8, counted: Option<Time>) -> Option<Time> {
+        match counted {
+            Some(Time::Quarter) if number <= 4 => push(&mut self.time.quarters, number),
+            Some(Time::Semester) if number <= 2 => push(&mut self.time.semesters, number),
+            Some(Time::Month) => push(&mut self.time.months, number),
+            _ => self.loose_number = Some(number),
+        }
+        counted
+    }
+}
+
+const fn verb(field: Field) -> Option<Verb> {
+    match field {
+        Field::Target => Some(Verb::Target),
+        Field::Realisasi => Some(Verb::Realised),
+        Field::Capaian | Field::Serapan => Some(Verb::Achieved),
+        Field::Anggaran => Some(Verb::Budget),
+        _ => None,
+    }
+}
+
+/// What a text is about, and how sure that is.
+fn core(sorted: &Sorted) -> (Core, u8) {
+    let Some(first) = sorted.nouns.first() else {
+        return (Core::Nothing, KNOWN);
+    };
+    // What stands before a noun may make it another: "Kelompok Sasaran", "Harga Satuan".
+    if sorted.before > 0 || sorted.price || sorted.after > first.spare {
+        return (Core::Unknown, 0);
+    }
+    let (core, off) = match verb(first.field) {
+        Some(verb) => measure(sorted, verb),
+        None => entity(sorted, first.field),
+    };
+    (core, KNOWN.saturating_sub(off).saturating_sub(12 * (sorted.after + u8::from(sorted.numbered))))
+}
+
+/// A text whose first noun is a measure, and what takes from its sureness.
+fn measure(sorted: &Sorted, first: Verb) -> (Core, u8) {
+    let rest = sorted.nouns.iter().skip(1);
+    let mut off = 0;
+    for noun in rest {
+        match (first, verb(noun.field)) {
+            // "Rencana Target".
+            (_, Some(same)) if same == first => {}
+            // "Target Kinerja dan Anggaran", "Tingkat Capaian Kinerja dan Realisasi Anggaran": the columns below tell.
+            (_, Some(Verb::Budget)) if first != Verb::Budget => {}
+            (Verb::Achieved, Some(Verb::Realised)) if sorted.money || !noun.joined => {}
+            (Verb::Realised, Some(Verb::Achieved)) | (Verb::Target, Some(Verb::Achieved)) if !noun.joined => {}
+            (Verb::Realised | Verb::Achieved, Some(Verb::Target)) if !noun.joined => off += 5,
+            (_, Some(_)) if noun.joined => return (Core::Group, 0),
+            (_, Some(_)) => return (Core::Unknown, 0),
+            (_, None) if noun.joined && !level(noun.field) && noun.field != Field::Satuan => {
+                return (Core::Group, 0);
+            }
+            (_, None) if level(noun.field) => {}
+            (_, None) => off += 20,
+        }
+    }
+    let verb = match (first, sorted.percent_first) {
+        // "Persentase Realisasi" is what others call achievement.
+        (Verb::Realised, true) => {
+            off += 15;
+            Verb::Achieved
+        }
+        (Verb::Budget, true) => return (Core::Unknown, 0),
+        _ => first,
+    };
+    match sorted.weak {
+        Some(Weak::Average) => return (Core::Ignored, 5),
+        Some(Weak::Value) => off += 15,
+        Some(Weak::Sum) => off += 10,
+        None => {}
+    }
+    (Core::Measure(verb), off)
+}
+
+/// The things that targets belong to: behind another noun they only say whose it is.
+const fn level(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Tujuan | Field::Sasaran | Field::Indikator | Field::Program | Field::Keluaran | Field::UnitName
+    )
+}
+
+/// A text whose first noun is no measure.
+fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
+    let rest: Vec<Noun> = sorted.nouns.iter().skip(1).copied().collect();
+    let has = |field: Field| rest.iter().any(|noun| noun.field == field);
+    match sorted.weak {
+        Some(Weak::Sum) if level(first) => return (Core::Ignored, 5),
+        Some(Weak::Sum | Weak::Average | Weak::Value) if level(first) => return (Core::Unknown, 0),
+        _ => {}
+    }
+    if sorted.percent_first {
+        return (Core::Unknown, 0);
+    }
+    if first == Field::Ignore {
+        return (Core::Ignored, 5);
+    }
+    let joined_measure = rest.iter().any(|noun| verb(noun.field).is_some() && noun.joined);
+    if joined_measure {
+        return (Core::Group, 0);
+    }
+    match first {
+        Field::Code | Field::No | Field::Bobot => attribute(first, &rest),
+        Field::UnitName if has(Field::PenanggungJawab) => (Core::Entity(Field::PenanggungJawab), 0),
+        Field::Indikator => {
+            let combined =
+                rest.iter().any(|noun| noun.joined && !level(noun.field) && noun.field != Field::RencanaAksi);
+            if combined { (Core::Group, 0) } else { (Core::Entity(first), 5 * later(&rest)) }
+        }
+        Field::Tujuan | Field::Sasaran | Field::Program | Field::Keluaran | Field::Description => whose(first, &rest),
+        Field::Satuan => {
+            let foreign = rest.iter().any(|noun| !level(noun.field) && noun.field != Field::Target);
+            if foreign { (Core::Unknown, 0) } else { (Core::Entity(first), 0) }
+        }
+        _ => {
+            let combined = rest.iter().any(|noun| noun.joined && noun.field != first);
+            (Core::Entity(first), if combined { 15 } else { 0 })
+        }
+    }
+}
+
+/// Measures behind an entity say little: "Indikator Capaian".
+fn later(rest: &[Noun]) -> u8 {
+    u8::try_from(rest.iter().filter(|noun| !level(noun.field)).count().min(8)).unwrap_or(8)
+}
+
+/// A code, a number or a weight is that of what stands behind it.
+fn attribute(first: Field, rest: &[Noun]) -> (Core, u8) {
+    let Some(owner) = rest.first().map(|noun| noun.field) else { return (Core::Entity(first), 0) };
+    of_owner(first, owner)
+}
+
+/// What a code, a number, a weight or a wording of something is.
+pub(super) fn of_owner(field: Field, owner: Field) -> (Core, u8) {
+    match (field, owner) {
+        (Field::Code | Field::No, Field::Sasaran) => (Core::Entity(Field::SasaranCode), 0),
+        (Field::Code | Field::No, Field::Indikator) => (Core::Entity(Field::Code), 0),
+        (Field::Code, Field::Keluaran | Field::Program) => (Core::Entity(Field::Code), 20),
+        (Field::Code, Field::UnitName) => (Core::Entity(Field::UnitCode), 0),
+        (Field::Bobot, Field::Sasaran) => (Core::Entity(Field::BobotSasaran), 0),
+        (Field::Bobot, Field::Indikator) => (Core::Entity(Field::Bobot), 0),
+        (Field::Code | Field::No | Field::Bobot, owner) if level(owner) => (Core::Ignored, 5),
+        _ => (Core::Unknown, 0),
+    }
+}
+
+/// The levels that one column names: "Tujuan/Sasaran", "Program/Kegiatan", "Sasaran/Indikator".
+fn whose(first: Field, rest: &[Noun]) -> (Core, u8) {
+    let joined = |field: Field| rest.iter().any(|noun| noun.field == field && noun.joined);
+    if rest.iter().any(|noun| verb(noun.field).is_some()) {
+        return (Core::Unknown, 0);
+    }
+    if joined(Field::Indikator) {
+        return (Core::Entity(Field::Description), 5);
+    }
+    if first == Field::Program && joined(Field::RencanaAksi) {
+        return (Core::Entity(Field::RencanaAksi), 10);
+    }
+    let sasaran = first == Field::Sasaran || joined(Field::Sasaran);
+    match first {
+        Field::Tujuan if sasaran => (Core::Entity(Field::Sasaran), 0),
+        Field::Program if sasaran => (Core::Entity(Field::Sasaran), 20),
+        Field::Description => match rest.first() {
+            Some(noun) if level(noun.field) => (Core::Entity(noun.field), 5),
+            Some(_) => (Core::Unknown, 0),
+            None => (Core::Entity(first), 0),
+        },
+        _ => {
+            let other = rest.iter().any(|noun| noun.joined && !level(noun.field) && noun.field != Field::Description);
+            if other { (Core::Group, 0) } else { (Core::Entity(first), 5 * later(rest)) }
+        }
+    }
+}
+
+/// What a text measures; remarks tell it too: "Realisasi (Rp)".
+fn object(main: &Sorted, aside: &Sorted) -> Object {
+    let aside_money = aside.money && !main.performance && !main.money;
+    let budget_first = main.nouns.first().is_some_and(|noun| matches!(noun.field, Field::Anggaran | Field::Serapan));
+    match (main.performance || (aside.performance && !main.money), main.money || aside_money || budget_first) {
+        (_, true) if budget_first => Object::Money,
+        (true, true) => Object::Both,
+        (false, true) => {
+            let joined = main.nouns.iter().skip(1).any(|noun| noun.field == Field::Anggaran && noun.joined);
+            if joined { Object::Both } else { Object::Money }
+        }
+        (true, false) => Object::Performance,
+        (false, false) => Object::Unsaid,
+    }
+}

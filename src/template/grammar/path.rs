@@ -1,0 +1,352 @@
+//! A header path: what its texts say together, parents first.
+
+use std::sync::Arc;
+
+use super::Text;
+use super::part::{Core, Object, Part, Times, Verb, of_owner};
+use super::words::Time;
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::triwulan::Triwulan;
+
+/// What the dictionary says of a text is as sure as can be.
+const LISTED: u8 = 98;
+
+/// What a header path says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeadingMeaning {
+    /// The field; [`Field::Ignore`] when it is known and not needed; `None` when it says no field.
+    pub column: Option<FormColumn>,
+    /// How sure, in percent.
+    pub sure: u8,
+    /// The one year that it names.
+    pub year: Option<u16>,
+    /// The parts that only name a group ("KETUA").
+    pub labels: Vec<usize>,
+    /// Whose it is, where a parent says so.
+    pub owner: Option<Field>,
+    /// Whether it says "s.d." or "kumulatif".
+    pub up_to: bool,
+    /// Whether it sums others up.
+    pub sum: bool,
+    /// Whether it says percent.
+    pub percent: bool,
+    /// Whether it only says percent, of something that its parents name.
+    pub ratio: bool,
+    /// Why it says no field, or is not sure.
+    pub doubt: Option<Doubt>,
+}
+
+/// Two things that a heading may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// The measure itself, or its money.
+    Money(FormColumn, FormColumn),
+}
+
+/// Reads a path.
+pub(super) fn read(texts: &[Arc<Text>]) -> HeadingMeaning {
+    let alone = texts.len() == 1;
+    let parts: Vec<&Part> = texts.iter().map(|text| &text.part).collect();
+    let Some(leaf) = (0..parts.len()).rev().find(|at| says(parts[*at], texts[*at].listed, alone)) else {
+        return nounless(&parts);
+    };
+    // "Rincian Capaian > Triwulan": the group says nothing sure, and below it the period of the row is asked for.
+    let grouped = leaf + 1 < parts.len() && matches!(parts[leaf].core, Core::Unknown | Core::Group);
+    if grouped && row_period(&parts) {
+        return nounless(&parts);
+    }
+    let listed = texts[leaf].listed.filter(|_| !parts[leaf].only_period());
+    Path { parts: &parts, leaf, listed }.read()
+}
+
+/// Whether a text names what a column holds.
+fn says(part: &Part, known: Option<FormColumn>, alone: bool) -> bool {
+    part.core != Core::Nothing || (known.is_some() && !part.only_period() && (alone || !part.silent))
+}
+
+impl Part {
+    /// "TW I" alone is a target in the dictionary, and a period below a realisation.
+    fn only_period(&self) -> bool {
+        self.core == Core::Nothing && (!self.time.says_nothing() || self.only_percent || self.object != Object::Unsaid)
+    }
+}
+
+/// Whether the lowest text asks for a period and names none.
+fn row_period(parts: &[&Part]) -> bool {
+    parts.last().is_some_and(|part| {
+        let bare = part.time.quarters.is_empty() && part.time.months.is_empty() && part.time.semesters.is_empty();
+        let quarter = part.time.kind == Some(Time::Quarter) && !part.time.now;
+        part.core == Core::Nothing && bare && (quarter || (part.time.now && part.time.kind.is_none()))
+    })
+}
+
+/// A path of periods, percents and strange words.
+fn nounless(parts: &[&Part]) -> HeadingMeaning {
+    let times = Spell::of(parts, parts.len());
+    let column =
+        if row_period(parts) { Some(Field::RowTriwulan.yearly()) } else { times.past.then(|| Field::Ignore.yearly()) };
+    HeadingMeaning {
+        column,
+        sure: if column.is_some() { 75 } else { 0 },
+        year: times.year,
+        labels: labels(parts, parts.len()),
+        sum: parts.iter().any(|part| part.sum),
+        percent: parts.iter().any(|part| part.percent),
+        ..HeadingMeaning::default()
+    }
+}
+
+struct Path<'a> {
+    parts: &'a [&'a Part],
+    /// The lowest text that says what the column holds.
+    leaf: usize,
+    listed: Option<FormColumn>,
+}
+
+impl Path<'_> {
+    fn read(&self) -> HeadingMeaning {
+        let spell = Spell::of(self.parts, self.leaf);
+        let tail = &self.parts[self.leaf + 1..];
+        let mut reading = HeadingMeaning {
+            year: spell.year,
+            labels: labels(self.parts, self.leaf),
+            owner: self.owner(),
+            up_to: spell.up_to,
+            sum: self.parts[self.leaf..].iter().any(|part| part.sum)
+                || self.parts[..self.leaf].iter().any(|part| part.sum && part.core == Core::Nothing),
+            percent: self.parts[self.leaf..].iter().any(|part| part.percent),
+            ratio: tail.last().is_some_and(|part| part.only_percent),
+            ..HeadingMeaning::default()
+        };
+        let (core, sure) = self.core();
+        // Strange words below a figure make it another: "Realisasi > Persediaan". Below a text they name a group.
+        let strange_tail = tail.iter().any(|part| part.strange);
+        let (column, sure) = match core {
+            Core::Ignored => (Some(Field::Ignore.yearly()), sure),
+            Core::Nothing | Core::Group | Core::Unknown => (None, 0),
+            Core::Measure(_) if strange_tail => (None, 0),
+            Core::Measure(verb) => self.measure(verb, &spell, sure, &mut reading),
+            Core::Entity(field) => (Some(with_period(field, &spell)), sure),
+        };
+        reading.column = column;
+        reading.sure = sure.saturating_sub(if reading.labels.is_empty() { 0 } else { 5 });
+        reading
+    }
+
+    /// What the leaf is about, and how sure.
+    fn core(&self) -> (Core, u8) {
+        let part = &self.parts[self.leaf];
+        let (core, sure) = match self.listed {
+            Some(column) => match verb(column.field) {
+                Some(verb) => (Core::Measure(verb), LISTED),
+                None if column.field == Field::Ignore => (Core::Ignored, LISTED),
+                None => (Core::Entity(column.field), LISTED),
+            },
+            None => (part.core, part.sure),
+        };
+        let (Core::Entity(field), Some(owner)) = (core, self.owner()) else { return (core, sure) };
+        match field {
+            Field::No if owner == Field::Indikator => (core, sure),
+            Field::No if owner == Field::Sasaran => (Core::Ignored, sure),
+            Field::Code | Field::No | Field::Bobot => match of_owner(field, owner) {
+                (Core::Unknown, _) => (core, sure),
+                (core, off) => (core, sure.saturating_sub(off)),
+            },
+            Field::Description if owner != Field::Description => (Core::Entity(owner), sure.saturating_sub(5)),
+            _ => (core, sure),
+        }
+    }
+
+    /// Whose column it is: the nearest parent that names a thing.
+    fn owner(&self) -> Option<Field> {
+        self.parts[..self.leaf].iter().rev().filter(|part| !part.title).find_map(|part| match part.core {
+            Core::Entity(field) => Some(field),
+            _ => None,
+        })
+    }
+
+    fn measure(&self, verb: Verb, spell: &Spell, sure: u8, reading: &mut HeadingMeaning) -> (Option<FormColumn>, u8) {
+        if spell.past {
+            return (Some(Field::Ignore.yearly()), sure);
+        }
+        let mut sure = sure.saturating_sub(spell.off);
+        let Some(period) = spell.period else { return (None, 0) };
+        if self.parts[self.leaf].letter && self.listed.is_none() && period == Period::Yearly {
+            return (None, 0);
+        }
+        let above = self.parts[..self.leaf].iter().rev().filter(|part| !part.title);
+        let verb = match verb {
+            // "Realisasi > Anggaran" is money realised.
+            Verb::Budget => above
+                .clone()
+                .find_map(|part| match part.core {
+                    Core::Measure(verb) => Some(verb),
+                    _ => None,
+                })
+                .unwrap_or(verb),
+            verb => verb,
+        };
+        let object = self.object();
+        let verb = self.absorbed(verb, object, &mut sure);
+        let field = |money: bool| FormColumn { field: field(verb, money), period };
+        if object == Object::Both {
+            reading.doubt = Some(Doubt::Money(field(false), field(true)));
+            return (None, 0);
+        }
+        let money = object == Object::Money || verb == Verb::Budget;
+        let mut column = field(money);
+        if reading.ratio {
+            column.field = match column.field {
+                Field::Realisasi => Field::Capaian,
+                Field::RealisasiAnggaran => Field::Serapan,
+                Field::Anggaran => return (None, 0),
+                other => other,
+            };
+            sure = sure.saturating_sub(15);
+        }
+        if reading.up_to && column == Field::Capaian.yearly() {
+            column = Field::AccumulatedCapaian.yearly();
+        }
+        let listed_period = self.listed.map(|sheet_column| sheet_column.period).filter(|_| period == Period::Yearly);
+        column.period = listed_period.unwrap_or(column.period);
+        (Some(column), sure)
+    }
+
+    /// "Serapan (Rp)" is money realised, "Realisasi Anggaran (%)" how much of it was absorbed.
+    fn absorbed(&self, verb: Verb, object: Object, sure: &mut u8) -> Verb {
+        let leaf = self.parts[self.leaf];
+        let lowest = self.parts.last().filter(|_| self.leaf + 1 < self.parts.len());
+        let rupiah = leaf.rupiah || lowest.is_some_and(|part| part.rupiah);
+        let meant = match verb {
+            Verb::Achieved if leaf.absorbed && rupiah => Verb::Realised,
+            Verb::Realised if object == Object::Money && leaf.percent && !rupiah => Verb::Achieved,
+            _ => return verb,
+        };
+        *sure = sure.saturating_sub(10);
+        meant
+    }
+
+    /// What is measured: the lowest text that says it decides.
+    fn object(&self) -> Object {
+        let budget = self.parts[self.leaf].core == Core::Measure(Verb::Budget);
+        let listed = match self.listed.map(|column| column.field) {
+            Some(Field::Anggaran | Field::RealisasiAnggaran | Field::Serapan) => Some(Object::Money),
+            _ => budget.then_some(Object::Money),
+        };
+        let said = |part: &&Part| (part.object != Object::Unsaid).then_some(part.object);
+        let own = self.parts[self.leaf..].iter().rev().find_map(said);
+        // A parent over both says nothing of one: its columns say it themselves or are of performance.
+        let above = || self.parts[..self.leaf].iter().rev().filter(|part| !part.title).find_map(said);
+        let above = || above().filter(|object| *object != Object::Both);
+        listed.or(own).or_else(above).unwrap_or(Object::Unsaid)
+    }
+}
+
+const fn verb(field: Field) -> Option<Verb> {
+    match field {
+        Field::Target => Some(Verb::Target),
+        Field::Realisasi | Field::RealisasiAnggaran => Some(Verb::Realised),
+        Field::Capaian | Field::Serapan => Some(Verb::Achieved),
+        Field::Anggaran => Some(Verb::Budget),
+        _ => None,
+    }
+}
+
+const fn field(verb: Verb, money: bool) -> Field {
+    match (verb, money) {
+        (Verb::Target, false) => Field::Target,
+        (Verb::Target | Verb::Budget, _) => Field::Anggaran,
+        (Verb::Realised, false) => Field::Realisasi,
+        (Verb::Realised, true) => Field::RealisasiAnggaran,
+        (Verb::Achieved, false) => Field::Capaian,
+        (Verb::Achieved, true) => Field::Serapan,
+    }
+}
+
+/// Remarks and evidence are kept for their period; what names a thing is of no period.
+fn with_period(field: Field, spell: &Spell) -> FormColumn {
+    let of_period = matches!(
+        field,
+        Field::Remark
+            | Field::Kendala
+            | Field::Solusi
+            | Field::TindakLanjut
+            | Field::BuktiDukung
+            | Field::Status
+            | Field::CapaianPrediction
+            | Field::Numerator
+            | Field::Denominator
+    );
+    match spell.period {
+        Some(period @ (Period::Triwulan(_) | Period::Semester(_) | Period::Month(_))) if of_period => {
+            FormColumn { field, period }
+        }
+        _ => field.yearly(),
+    }
+}
+
+/// The parts above the leaf, and below a text, that only name a group.
+fn labels(parts: &[&Part], leaf: usize) -> Vec<usize> {
+    (0..parts.len()).filter(|at| *at != leaf && parts[*at].strange).collect()
+}
+
+/// What a whole path says of time.
+#[derive(Debug, Default)]
+struct Spell {
+    /// `None` when it names several.
+    period: Option<Period>,
+    year: Option<u16>,
+    up_to: bool,
+    /// Speaks of other years than the form's, or of the end of a plan.
+    past: bool,
+    off: u8,
+}
+
+impl Spell {
+    fn of(parts: &[&Part], leaf: usize) -> Self {
+        let telling = || parts.iter().enumerate().filter(|(at, part)| *at >= leaf || !part.title).map(|(_, part)| part);
+        let times = || telling().map(|part| &part.time);
+        let any = |test: fn(&Times) -> bool| times().any(test);
+        let measure = parts.get(leaf).is_some_and(|part| matches!(part.core, Core::Measure(_)));
+        let mut years: Vec<u16> = times().flat_map(|time| time.years.iter().copied()).collect();
+        years.sort_unstable();
+        years.dedup();
+        let mut spell = Self {
+            period: None,
+            year: match years[..] {
+                [year] => Some(year),
+                _ => None,
+            },
+            up_to: any(|time| time.up_to),
+            past: any(|time| time.horizon || time.future) || any(|time| time.past) && !any(|time| time.whole_year),
+            off: 0,
+        };
+        let kind = times().filter_map(|time| time.kind).next_back();
+        let numbers: Vec<u8> = times().filter_map(|time| time.number).collect();
+        let count = |pick: fn(&Times) -> &Vec<u8>, counted: bool| {
+            let mut all: Vec<u8> = times().flat_map(|time| pick(time).iter().copied()).collect();
+            all.extend(numbers.iter().copied().filter(|_| counted));
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let months = count(|time| &time.months, kind == Some(Time::Month));
+        let bare = kind == Some(Time::Quarter) || (kind.is_none() && measure);
+        let quarters = count(|time| &time.quarters, bare);
+        let semesters = count(|time| &time.semesters, kind == Some(Time::Semester));
+        if kind.is_none() && !numbers.is_empty() {
+            spell.off = 5;
+        }
+        spell.period = match (&months[..], &quarters[..], &semesters[..]) {
+            ([month], _, _) => Some(Period::Month(*month)),
+            ([], [quarter], _) => Triwulan::from_number(u32::from(*quarter)).map(Period::Triwulan),
+            ([], [], [semester @ 1..=2]) => Some(Period::Semester(*semester)),
+            // "Bulan ini" is no period that a form of a quarter has.
+            ([], [], []) if kind == Some(Time::Month) => None,
+            ([], [], []) if matches!(kind, Some(Time::Quarter)) || any(|time| time.now) => Some(Period::Running),
+            ([], [], []) => Some(Period::Yearly),
+            _ => None,
+        };
+        spell
+    }
+}

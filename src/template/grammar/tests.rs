@@ -1,0 +1,274 @@
+#![allow(clippy::unwrap_used)]
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::template::Library;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
+
+/// The field of a path written with " > ", when it is sure; "?" when it says none.
+fn field(path: &str) -> String {
+    let parts: Vec<&str> = path.split(" > ").collect();
+    let reading = LIBRARY.dictionary.read(&parts);
+    match reading.column.filter(|_| reading.sure >= SURE) {
+        Some(column) => column.to_string(),
+        None => "?".to_string(),
+    }
+}
+
+fn all(expected: &[(&str, &str)]) {
+    let wrong: Vec<String> = expected
+        .iter()
+        .filter_map(|(path, meant)| {
+            let read = field(path);
+            (read != *meant).then(|| format!("{path:?} is read as {read}, not as {meant}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_indicator_is_a_pattern_and_no_list() {
+    all(&[
+        ("Indikator Kinerja Program (Outcome)/Kegiatan (Output)/Sub Kegiatan (Output)", "indikator"),
+        ("Indikator Kinerja Program/Indikator Kinerja Kegiatan", "indikator"),
+        ("Indikator Kinerja Program (outcome)/Kegiatan (output)", "indikator"),
+        ("Indikator Kinerja Sasaran dan Program", "indikator"),
+        ("Ind. Kinerja Utama", "indikator"),
+        ("INDIKATOR KINERJA KUNCI (IKK)", "indikator"),
+        ("Tolok Ukur Kinerja", "indikator"),
+        ("Indikatr Kinerja", "indikator"),
+        ("I K U", "indikator"),
+        ("iku_name", "indikator"),
+        ("Indikator Kinerja Sasaran Strategis *)", "indikator"),
+    ]);
+}
+
+#[test]
+fn the_traps_of_headings_are_no_fields_that_they_resemble() {
+    all(&[
+        ("Satuan Kerja", "nama_unit"),
+        ("Harga Satuan", "?"),
+        ("Sumber Dana", "sumber_dana"),
+        ("Kelompok Sasaran", "abaikan"),
+        ("Lokasi / Kelompok Sasaran", "abaikan"),
+        ("Jumlah Indikator", "abaikan"),
+        ("Indikator & PIC", "?"),
+        ("Indikator dan Target", "?"),
+        ("Target dan Realisasi", "?"),
+        ("Kendali Mutu", "?"),
+        ("Nomor Bukti Kas", "?"),
+        ("Deviasi Target", "abaikan"),
+        ("Penerima Target", "?"),
+        ("Realisasi > Persediaan", "?"),
+        ("Satuan Biaya", "?"),
+        ("Bencana Aksi", "?"),
+    ]);
+}
+
+#[test]
+fn money_and_performance_are_told_apart_by_the_words_around() {
+    all(&[
+        ("Target Anggaran", "anggaran"),
+        ("Realisasi > Rp", "realisasi_anggaran"),
+        ("Realisasi Anggaran", "realisasi_anggaran"),
+        ("Realisasi Keuangan TW II", "realisasi_anggaran.tw2"),
+        ("Tingkat Capaian > K", "capaian"),
+        ("Tingkat Capaian > Rp", "serapan"),
+        ("Target Kinerja dan Anggaran RENJA Tahun Berjalan (n-1) yang Dievaluasi Tahun 2026 > K", "target"),
+        ("Target Kinerja dan Anggaran RENJA Tahun Berjalan (n-1) yang Dievaluasi Tahun 2026 > Rp", "anggaran"),
+        ("Target Kinerja dan Anggaran", "?"),
+        ("Realisasi Capaian Kinerja dan Anggaran RENJA yang Dievaluasi Tahun 2026 > K", "realisasi"),
+        ("Realisasi Capaian Kinerja dan Anggaran RENJA yang Dievaluasi Tahun 2026 > Rp", "realisasi_anggaran"),
+        ("Tingkat Capaian Kinerja dan Realisasi Anggaran RENJA Tahun 2026 (%) > K", "capaian"),
+        ("Tingkat Capaian Kinerja dan Realisasi Anggaran RENJA Tahun 2026 (%) > Rp", "serapan"),
+        ("Tingkat Capaian Kinerja dan Realisasi Anggaran Renja PD Tahun 2026(%) > K", "capaian"),
+        ("Anggaran > Realisasi", "realisasi_anggaran"),
+        ("Realisasi > Anggaran", "realisasi_anggaran"),
+        ("Alokasi (dalam juta rupiah) > 2026", "anggaran"),
+        ("% Realisasi Anggaran", "serapan"),
+        ("Realisasi > Fisik", "realisasi"),
+        ("Pagu Indikatif (Rp)", "anggaran"),
+        ("Penyerapan Anggaran (Rp)", "realisasi_anggaran"),
+        ("Serapan > Rp", "realisasi_anggaran"),
+        ("Serapan > %", "serapan"),
+        ("Realisasi Anggaran (%)", "serapan"),
+        ("Realisasi Keuangan (Rp)", "realisasi_anggaran"),
+        ("Realisasi (%)", "realisasi"),
+    ]);
+}
+
+#[test]
+fn the_period_comes_from_anywhere_in_the_path() {
+    all(&[
+        ("Januari > Target", "target.bulan1"),
+        ("Feb > R", "realisasi.bulan2"),
+        ("R", "?"),
+        ("Rencana Target Triwulan > TW-II", "target.tw2"),
+        ("Realisasi > Ags", "realisasi.bulan8"),
+        ("SEPT > RVRO", "realisasi.bulan9"),
+        ("DES > % Progress", "capaian.bulan12"),
+        ("TOTAL > RVRO", "realisasi"),
+        ("Realisasi Kinerja pada Triwulan > I > K", "realisasi.tw1"),
+        ("Realisasi Kinerja pada Triwulan > IV > Rp", "realisasi_anggaran.tw4"),
+        ("Relisasi > TW III", "realisasi.tw3"),
+        ("target_tw2", "target.tw2"),
+        ("Triwulan II > Tgt", "target.tw2"),
+        ("Trw. 3 > Real.", "realisasi.tw3"),
+        ("TW.I > Cap. (%)", "capaian.tw1"),
+        ("Target > 2", "target.tw2"),
+        ("SMT I > Target", "target.semester1"),
+        ("Realisasi Semester II", "realisasi.semester2"),
+        ("Target Triwulan ini", "target.tw"),
+        ("Realisasi s.d. TW II", "realisasi.tw2"),
+        ("Capaian s.d. Triwulan ini", "capaian_akumulasi"),
+        ("Target Kinerja Tahun Berjalan", "target"),
+        ("Keterangan TW I", "keterangan.tw1"),
+        ("Evidence > Triwulan I", "bukti_dukung.tw1"),
+        ("Rincian Capaian > Triwulan", "triwulan"),
+        ("Triwulan", "triwulan"),
+        ("Realisasi TW I - TW III", "?"),
+        ("Realisasi Kinerja Bulan Ini", "?"),
+        ("Target Kinerja (Kumulatif) > TW1", "target.tw1"),
+        ("Capaian Kinerja TW I (%)", "capaian.tw1"),
+        ("Persentase Capaian Terhadap Target Tahunan", "capaian"),
+    ]);
+}
+
+#[test]
+fn other_years_and_the_end_of_a_plan_are_known_and_not_needed() {
+    all(&[
+        ("Target RENSTRA pada Tahun 2029 (Akhir Periode RENSTRA) > K", "abaikan"),
+        ("Realisasi Capaian Kinerja RENSTRA s.d. RENJA Tahun Lalu (n-2) Tahun 2025 > Rp", "abaikan"),
+        ("Realisasi Kinerja dan Anggaran RENSTRA s.d. Tahun 2026 > K", "abaikan"),
+        ("Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra PD s.d Tahun 2029 > Rp", "abaikan"),
+        ("Capaian Tahun Sebelumnya", "abaikan"),
+        ("Target Akhir Renstra", "abaikan"),
+        ("Realisasi n-1", "abaikan"),
+        ("Target Akhir Tahun", "target"),
+        ("Indikator Sasaran Renstra", "indikator"),
+    ]);
+}
+
+#[test]
+fn what_stands_in_a_group_is_that_groups() {
+    all(&[
+        ("SASARAN > No", "abaikan"),
+        ("SASARAN > Kode", "kode_sasaran"),
+        ("SASARAN > Sasaran", "sasaran"),
+        ("SASARAN > Bobot", "bobot_sasaran"),
+        ("I K U > No", "no"),
+        ("I K U > Kode", "kode"),
+        ("I K U > IKU", "indikator"),
+        ("I K U > Bobot", "bobot"),
+        ("I K U > Target", "target"),
+        ("Indikator Kinerja > Uraian", "indikator"),
+        ("Sasaran > Nama", "sasaran"),
+        ("Kode Sasaran", "kode_sasaran"),
+        ("Tujuan > Kode", "abaikan"),
+    ]);
+    let reading = LIBRARY.dictionary.read(&["CASCADING PK", "KETUA", "KPU PROVINSI", "Sasaran Program"]);
+    assert!(!reading.labels.is_empty(), "{reading:?}");
+}
+
+#[test]
+fn what_else_forms_ask_for_is_known_by_its_words() {
+    all(&[
+        ("Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan/ Sub Kegiatan", "program"),
+        ("Sasaran Program (Outcome)/Sasaran Kegiatan", "sasaran"),
+        ("Tujuan / Sasaran / Indikator Kinerja", "uraian"),
+        ("Unit Kerja Penanggung Jawab", "penanggung_jawab"),
+        ("Unit SKPD Penanggung jawab", "penanggung_jawab"),
+        ("PIC UKE II", "penanggung_jawab"),
+        ("PIC BAGIAN/SUB BAGIAN", "penanggung_jawab"),
+        ("Satuan Indikator Kinerja", "satuan"),
+        ("RO - KEGIATAN", "keluaran"),
+        ("Nama KRO", "keluaran"),
+        ("Target Volume Rincian Output (TVRO)", "target"),
+        ("Formula Perhitungan", "cara_pengukuran"),
+        ("Polarisasi Indikator", "polaritas"),
+        ("Rencana Tindak Lanjut (RTL)", "tindak_lanjut"),
+        ("Kendala / Permasalahan yang Dihadapi", "kendala"),
+        ("Link Bukti Dukung Kinerja", "bukti_dukung"),
+        ("iku_unit", "satuan"),
+        ("iku_code", "kode"),
+        ("Program/ Kegiatan", "program"),
+        ("Langkah-langkah Rencana Aksi", "rencana_aksi"),
+    ]);
+}
+
+#[test]
+fn prices_and_accounts_are_told() {
+    for heading in ["Harga Satuan", "HARGA SATUAN (Rp)", "Jumlah Harga", "Nama Barang", "Koefisien"] {
+        assert!(LIBRARY.dictionary.names_price(heading), "{heading}");
+    }
+    for heading in ["Satuan", "Anggaran (Rp)", "Jumlah", "Volume"] {
+        assert!(!LIBRARY.dictionary.names_price(heading), "{heading}");
+    }
+}
+
+/// Headings with one meaning each, as parts in any place of a path.
+fn heading() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "Target",
+        "Realisasi",
+        "Capaian",
+        "Indikator Kinerja",
+        "Sasaran",
+        "Satuan",
+        "Anggaran",
+        "TW I",
+        "Januari",
+        "K",
+        "Rp",
+        "Tujuan",
+        "Kode",
+        "Penanggung Jawab",
+        "Keterangan",
+        "2026",
+        "Triwulan",
+        "III",
+        "Semester I",
+        "%",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn strange_words_before_a_heading_take_its_meaning_away_and_give_no_other(
+        noise in "[bcdfghjklmnpqrstvwxz]{5,9}",
+        leaf in prop::sample::select(vec!["Target", "Realisasi", "Indikator", "Sasaran", "Satuan", "Kode", "Anggaran"]),
+    ) {
+        let read = field(&format!("{noise} {leaf}"));
+        prop_assert!(read == "?" || read == "abaikan", "{noise} {leaf}: {read}");
+    }
+
+    #[test]
+    fn strange_words_behind_a_heading_leave_its_meaning_or_take_it_away(
+        noise in "[bcdfghjklmnpqrstvwxz]{5,9}",
+        leaf in prop::sample::select(vec!["Target", "Realisasi TW II", "Indikator", "Sasaran", "Satuan", "Kode", "Anggaran"]),
+    ) {
+        let (plain, noisy) = (field(leaf), field(&format!("{leaf} {noise}")));
+        prop_assert!(noisy == "?" || noisy == plain, "{leaf} {noise}: {noisy}");
+    }
+
+    #[test]
+    fn any_path_is_read_and_a_remark_changes_nothing(parts in prop::collection::vec(heading(), 1..5)) {
+        let plain = field(&parts.join(" > "));
+        let remarked: Vec<String> = parts.iter().map(|part| format!("{part} (wajib diisi) *)")).collect();
+        prop_assert_eq!(field(&remarked.join(" > ")), plain);
+    }
+
+    #[test]
+    fn a_period_above_or_below_its_measure_is_the_same(
+        measure in prop::sample::select(vec!["Target", "Realisasi", "Capaian"]),
+        period in prop::sample::select(vec!["TW I", "Triwulan 3", "Januari", "Des", "Semester II"]),
+    ) {
+        prop_assert_eq!(field(&format!("{measure} > {period}")), field(&format!("{period} > {measure}")));
+        prop_assert_eq!(field(&format!("{measure} > {period}")), field(&format!("{measure} {period}")));
+    }
+}

@@ -1,0 +1,303 @@
+//! The words of headings, from data: which of them say what a column holds, and which only say more of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::lexer::{self, Word};
+use crate::domain::column::Field;
+
+/// What a word of a heading does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// Says what the column holds; so many unknown words may follow it.
+    Noun(Field, u8),
+    /// A letter that says it where a period stands beside it.
+    Letter(Field),
+    /// Names goods, prices, accounts.
+    Price,
+    /// A measure, which tells columns below one heading apart.
+    Measure(Measure),
+    /// Says nothing without another word.
+    Weak(Weak),
+    /// A month, 1 to 12.
+    Month(u8),
+    /// Other words of time.
+    Time(Time),
+    /// A small number, in digits or Roman.
+    Number(u8),
+    /// A year.
+    Year(u16),
+    /// Leaves the meaning as it is.
+    Filler,
+    /// Not in the lists.
+    Unknown,
+}
+
+/// What is measured below a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    Performance,
+    Money,
+    Percent,
+}
+
+/// Words that count, sum or grade something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weak {
+    Sum,
+    Value,
+    Average,
+}
+
+/// Words of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Time {
+    Quarter,
+    Semester,
+    Month,
+    Year,
+    WholeYear,
+    Now,
+    Period,
+    Past,
+    Future,
+    UpTo,
+    Horizon,
+}
+
+/// `templates/kata.toml` as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::template) struct WordLists {
+    #[serde(rename = "kepala")]
+    head: Vec<NounList>,
+    #[serde(rename = "huruf")]
+    letter: Vec<LetterList>,
+    #[serde(rename = "harga")]
+    price: Plain,
+    penerang: Plain,
+    #[serde(rename = "bukan")]
+    not: Plain,
+    #[serde(rename = "ukuran")]
+    size: MeasureLists,
+    #[serde(rename = "lemah")]
+    weak: WeakLists,
+    #[serde(rename = "waktu")]
+    time: TimeLists,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounList {
+    #[serde(rename = "bidang")]
+    field: String,
+    #[serde(rename = "sisa")]
+    rest: u8,
+    #[serde(rename = "bunyi")]
+    sound: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LetterList {
+    #[serde(rename = "bidang")]
+    field: String,
+    #[serde(rename = "bunyi")]
+    sound: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plain {
+    #[serde(rename = "bunyi")]
+    sound: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureLists {
+    kinerja: Vec<String>,
+    #[serde(rename = "uang")]
+    money: Vec<String>,
+    #[serde(rename = "persen")]
+    percent: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WeakLists {
+    #[serde(rename = "jumlah")]
+    total: Vec<String>,
+    #[serde(rename = "nilai")]
+    value: Vec<String>,
+    #[serde(rename = "rata")]
+    mean: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TimeLists {
+    triwulan: Vec<String>,
+    semester: Vec<String>,
+    #[serde(rename = "bulan")]
+    month: Vec<String>,
+    #[serde(rename = "tahun")]
+    year: Vec<String>,
+    #[serde(rename = "setahun")]
+    whole_year: Vec<String>,
+    #[serde(rename = "kini")]
+    now: Vec<String>,
+    #[serde(rename = "periode")]
+    period: Vec<String>,
+    #[serde(rename = "lalu")]
+    past: Vec<String>,
+    mendatang: Vec<String>,
+    #[serde(rename = "sampai")]
+    until: Vec<String>,
+    jangka: Vec<String>,
+    #[serde(rename = "bulan_nama")]
+    name_month: Vec<Vec<String>>,
+}
+
+/// The words, ready to be asked. In order: what is kept between runs is told by how they are written down.
+#[derive(Debug, Clone, Default)]
+pub(in crate::template) struct Words {
+    /// First word → phrases that begin with it, longest first.
+    phrases: BTreeMap<String, Vec<(Vec<String>, Sense)>>,
+    /// Single words long enough to be meant when one letter is wrong.
+    long: Vec<(String, Sense)>,
+    /// Every word of every phrase.
+    all: BTreeSet<String>,
+}
+
+/// Shorter words are not corrected: too many of them are one letter apart.
+const LONG: usize = 6;
+
+impl Words {
+    /// From the lists; the names of fields that do not exist.
+    pub(in crate::template) fn new(lists: &WordLists) -> Result<Self, Vec<String>> {
+        let mut words = Self::default();
+        let mut faults = Vec::new();
+        let mut field = |name: &str| {
+            let field = Field::ALL.iter().find(|field| field.name() == name);
+            if field.is_none() {
+                faults.push(format!("bidang {name:?} tidak dikenal"));
+            }
+            field.copied()
+        };
+        for list in &lists.head {
+            if let Some(field) = field(&list.field) {
+                words.add(&list.sound, Sense::Noun(field, list.rest));
+            }
+        }
+        for list in &lists.letter {
+            if let Some(field) = field(&list.field) {
+                words.add(&list.sound, Sense::Letter(field));
+            }
+        }
+        words.add(&lists.price.sound, Sense::Price);
+        words.add(&lists.size.kinerja, Sense::Measure(Measure::Performance));
+        words.add(&lists.size.money, Sense::Measure(Measure::Money));
+        words.add(&lists.size.percent, Sense::Measure(Measure::Percent));
+        let time = &lists.time;
+        for (number, names) in (1..).zip(&time.name_month) {
+            words.add(names, Sense::Month(number));
+        }
+        for (list, meant) in [
+            (&time.triwulan, Time::Quarter),
+            (&time.semester, Time::Semester),
+            (&time.month, Time::Month),
+            (&time.year, Time::Year),
+            (&time.whole_year, Time::WholeYear),
+            (&time.now, Time::Now),
+            (&time.period, Time::Period),
+            (&time.past, Time::Past),
+            (&time.mendatang, Time::Future),
+            (&time.until, Time::UpTo),
+            (&time.jangka, Time::Horizon),
+        ] {
+            words.add(list, Sense::Time(meant));
+        }
+        for (list, meant) in
+            [(&lists.weak.total, Weak::Sum), (&lists.weak.value, Weak::Value), (&lists.weak.mean, Weak::Average)]
+        {
+            words.add(list, Sense::Weak(meant));
+        }
+        words.add(&lists.penerang.sound, Sense::Filler);
+        words.all.extend(lists.not.sound.iter().cloned());
+        for phrases in words.phrases.values_mut() {
+            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        if faults.is_empty() { Ok(words) } else { Err(faults) }
+    }
+
+    /// Phrases of one sense; what an earlier list holds keeps its sense.
+    fn add(&mut self, phrases: &[String], sense: Sense) {
+        for phrase in phrases {
+            let phrase: Vec<String> = lexer::words(phrase).into_iter().map(|word| word.text).collect();
+            let Some(first) = phrase.first() else { continue };
+            let begun = self.phrases.entry(first.clone()).or_default();
+            if begun.iter().any(|(other, _)| *other == phrase) {
+                continue;
+            }
+            if phrase.len() == 1 && first.chars().count() >= LONG {
+                self.long.push((first.clone(), sense));
+            }
+            self.all.extend(phrase.iter().cloned());
+            begun.push((phrase, sense));
+        }
+    }
+
+    /// The sense of the words from here on, how many of them it takes, and whether a letter had to be mended.
+    pub(super) fn sense(&self, words: &[Word]) -> (Sense, usize, bool) {
+        let Some(first) = words.first() else { return (Sense::Unknown, 0, false) };
+        let phrases = self.phrases.get(&first.text).into_iter().flatten();
+        let fits = |phrase: &[String]| {
+            phrase.len() <= words.len()
+                && phrase.iter().zip(words).all(|(known, word)| *known == word.text && word.remark == first.remark)
+                && words[1..phrase.len()].iter().all(|word| !word.joined)
+        };
+        if let Some((phrase, sense)) = phrases.into_iter().find(|(phrase, _)| fits(phrase)) {
+            return (*sense, phrase.len(), false);
+        }
+        if let Some(sense) = number(&first.text) {
+            return (sense, 1, false);
+        }
+        match self.misspelt(&first.text) {
+            Some(sense) => (sense, 1, true),
+            None => (Sense::Unknown, 1, false),
+        }
+    }
+
+    /// The one long word that is one letter away from this one.
+    fn misspelt(&self, text: &str) -> Option<Sense> {
+        let length = text.chars().count();
+        if length < LONG || self.all.contains(text) {
+            return None;
+        }
+        let near = |known: &&(String, Sense)| {
+            known.0.len().abs_diff(text.len()) <= 1
+                && known.0.bytes().next() == text.bytes().next()
+                && strsim::damerau_levenshtein(&known.0, text) == 1
+        };
+        let mut found = self.long.iter().filter(near);
+        let sense = found.next()?.1;
+        found.all(|(_, other)| *other == sense).then_some(sense)
+    }
+}
+
+/// A year, or a small number in digits or Roman.
+fn number(text: &str) -> Option<Sense> {
+    if text.bytes().all(|letter| letter.is_ascii_digit()) {
+        let value: u32 = text.parse().ok()?;
+        return match value {
+            2000..=2099 => u16::try_from(value).ok().map(Sense::Year),
+            1..=12 => u8::try_from(value).ok().map(Sense::Number),
+            _ => None,
+        };
+    }
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let place = ROMAN.iter().position(|roman| *roman == text)?;
+    u8::try_from(place + 1).ok().map(Sense::Number)
+}
