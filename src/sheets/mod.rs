@@ -452,6 +452,41 @@ mod tests {
     }
 
     #[test]
+    fn the_writer_library_leaves_the_text_that_rows_are_put_into() {
+        const ADVICE: &str =
+            "rust_xlsxwriter writes otherwise than the row writer expects: read docs/adr/0004-row-writer.md";
+        let row = SheetRow::usual(vec![SheetCell::Figure(1.0), SheetCell::Text("a".into()), SheetCell::Blank]);
+        let mut book = book("Uji", "Uji", &chrono::NaiveDateTime::default()).expect("a workbook");
+        test(&TEST, vec![row].into()).write(&mut book, &BookStyles::new()).expect("a sheet");
+        // The library's own bytes: no row is written yet.
+        let bytes = book.save_to_buffer().expect("bytes");
+        let mut package = crate::ooxml::part::Repacked::open(&bytes).expect("a package");
+        let mut part = |name: &str| package.text(name).expect("text");
+        let sheet = part("xl/worksheets/sheet1.xml");
+        let once = [
+            "<dimension ref=\"",
+            "<sheetFormatPr ",
+            "<row r=\"4\"",
+            "<row r=\"5\"",
+            "</sheetData>",
+            "<pageMargins ",
+            "<tableParts ",
+        ];
+        for text in once {
+            assert_eq!(sheet.matches(text).count(), 1, "{text} in {sheet}\n{ADVICE}");
+        }
+        let samples = sheet.split("<row r=\"5\"").nth(1).and_then(|rest| rest.split("</sheetData>").next());
+        assert_eq!(samples.unwrap_or_default().matches("<c r=\"").count(), 28, "{sheet}\n{ADVICE}");
+        let links = part("xl/worksheets/_rels/sheet1.xml.rels");
+        assert!(links.ends_with("</Relationships>") && links.contains("\"../tables/table1.xml\""), "{links}\n{ADVICE}");
+        let table = part("xl/tables/table1.xml");
+        assert!(table.contains(" ref=\"A4:C5\""), "{table}\n{ADVICE}");
+        let texts = part("xl/sharedStrings.xml");
+        let head = texts.contains("<sst ") && texts.contains(" count=\"") && texts.contains(" uniqueCount=\"");
+        assert!(head && texts.ends_with("</sst>"), "{texts}\n{ADVICE}");
+    }
+
+    #[test]
     fn a_row_too_few_or_too_many_is_an_error_and_never_a_shorter_table() {
         let error = |count: i32| {
             let row = (0..count).map(|number| SheetRow::usual(vec![SheetCell::Figure(f64::from(number))]));
