@@ -10,6 +10,7 @@ use super::terminal::note;
 use super::{CLEAN, DisplayArgs, Ending, readers};
 
 mod example;
+mod lesson;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -49,6 +50,9 @@ enum TemplateCommand {
     /// Menyusun rancangan definisi (TOML) dari sebuah contoh formulir.
     #[command(name = "kenali")]
     Recognise(example::RecogniseArgs),
+    /// Menampilkan arti yang dapat dimiliki sebuah kolom, dengan namanya dalam definisi.
+    #[command(name = "bidang")]
+    Fields,
     /// Memperlihatkan bagaimana sebuah definisi membaca beberapa berkas.
     #[command(name = "uji")]
     Test(example::TestArgs),
@@ -80,6 +84,10 @@ impl From<FormKind> for Form {
 pub(super) fn run(choice: &TemplateArgs) -> Ending {
     match &choice.command {
         Some(TemplateCommand::Recognise(run_recognise)) => return example::run_recognise(run_recognise),
+        Some(TemplateCommand::Fields) => {
+            lesson::fields();
+            return Ok(CLEAN);
+        }
         Some(TemplateCommand::Test(test)) => return example::test(test),
         None => {}
     }

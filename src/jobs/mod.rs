@@ -27,7 +27,7 @@ pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};
 pub use readers::{ReaderProgram, Readers};
-pub use recognise::{RecogniseOptions, Recognised, TriedFile, TryOptions, recognise, try_definition};
+pub use recognise::{RecogniseOptions, Recognised, TriedFile, TryOptions, lesson, recognise, try_definition};
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Form, Templates, TemplatesOptions, blank_templates, templates};
 

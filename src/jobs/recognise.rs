@@ -8,8 +8,10 @@ use crate::domain::document::ReadFile;
 use crate::files;
 use crate::intake::FileSource;
 use crate::pipeline::PipelineError;
+use crate::tables::ReadFailure;
+use crate::teach::Lesson;
 use crate::template::{Library, sketch};
-use crate::workbook::Limits;
+use crate::workbook::{self, Limits};
 use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
 
 /// The example that a definition is drafted from.
@@ -43,8 +45,28 @@ pub fn recognise(options: &RecogniseOptions) -> Result<Recognised, JobError> {
     let id = options.id.clone().unwrap_or_else(|| id_of(&options.example));
     Ok(match sketch::sketch(&read, &id, &name) {
         Some(draft) => Recognised::Draft(draft),
-        None => Recognised::Nothing(sketch::candidate_heading(&read)),
+        // What nothing could read is what is taught most of all: every column stands in the draft.
+        None => match lesson(options, &Library::built_in()?)? {
+            Some(lesson) => Recognised::Draft(lesson.draft()),
+            None => Recognised::Nothing(sketch::candidate_heading(&read)),
+        },
     })
+}
+
+/// A lesson on an example, beside the definitions that are known; `None` when nothing in it looks like a table.
+///
+/// # Errors
+/// When the example cannot be read.
+pub fn lesson(options: &RecogniseOptions, library: &Library) -> Result<Option<Lesson>, JobError> {
+    let file = &options.example;
+    let bytes = std::fs::read(file).map_err(|source| JobError::File { file: file.clone(), source })?;
+    let workbook = workbook::read(&bytes, &Limits::default()).map_err(|error| JobError::Unreadable {
+        file: file.display().to_string(),
+        reason: ReadFailure { message: error.to_string(), advice: error.advice() },
+    })?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let id = options.id.clone().unwrap_or_else(|| id_of(file));
+    Ok(Lesson::new(workbook, library, &id, &name))
 }
 
 /// A definition and the files that it is tried on.

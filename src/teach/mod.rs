@@ -83,6 +83,11 @@ impl Lesson {
         Some(lesson)
     }
 
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// The tables of the example with their columns.
     pub fn tables(&self) -> &[TaughtTable] {
         &self.tables

@@ -23,6 +23,30 @@ pub(super) struct RecogniseArgs {
     /// Berkas TOML yang ditulis; tanpa ini, rancangan ditampilkan.
     #[arg(long = "ke", value_name = "BERKAS")]
     to: Option<PathBuf>,
+    /// Ruang kerja yang definisinya ikut dipakai, dan yang folder templat/-nya menerima hasilnya.
+    #[arg(long = "ruang", value_name = "RUANG")]
+    workspace: Option<PathBuf>,
+    /// Berkas TOML berisi jawaban: jenis = "...", dan di bawah [kolom] judul atau huruf kolom = arti.
+    #[arg(long = "jawab", value_name = "BERKAS")]
+    answers: Option<PathBuf>,
+}
+
+impl RecogniseArgs {
+    pub(super) fn options(&self) -> RecogniseOptions {
+        RecogniseOptions { example: self.example.clone(), id: self.id.clone(), readers: readers() }
+    }
+
+    pub(super) fn to(&self) -> Option<&PathBuf> {
+        self.to.as_ref()
+    }
+
+    pub(super) fn workspace(&self) -> Option<&PathBuf> {
+        self.workspace.as_ref()
+    }
+
+    pub(super) fn answers(&self) -> Option<&PathBuf> {
+        self.answers.as_ref()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -36,7 +60,10 @@ pub(super) struct TestArgs {
 }
 
 pub(super) fn run_recognise(choice: &RecogniseArgs) -> Ending {
-    let options = RecogniseOptions { example: choice.example.clone(), id: choice.id.clone(), readers: readers() };
+    if super::lesson::asked(choice) {
+        return super::lesson::run(choice);
+    }
+    let options = choice.options();
     let sketched = match recognise(&options)? {
         Recognised::Draft(sketched) => sketched,
         Recognised::Nothing(candidate) => {
@@ -70,7 +97,7 @@ pub(super) fn test(choice: &TestArgs) -> Ending {
     Ok(if readable.iter().all(TriedFile::fits) { CLEAN } else { EXISTS_ERROR })
 }
 
-fn show(file: &ReadFile, id: &str) {
+pub(super) fn show(file: &ReadFile, id: &str) {
     for document in &file.document {
         let by =
             if document.template == id { "definisi ini".into() } else { format!("tata letak {}", document.template) };

@@ -1,0 +1,146 @@
+//! `selaras templat kenali` as a dialogue: the doubtful columns of a form, one by one, on a terminal or from a file.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write as _, stdin, stdout};
+use std::path::PathBuf;
+
+use selaras::domain::document::DocumentKind;
+use selaras::files::save;
+use selaras::jobs;
+use selaras::teach::{Lesson, Question, meaning, meanings};
+use selaras::template::Library;
+use selaras::workspace::Workspace;
+use serde::Deserialize;
+
+use super::super::{CLEAN, EXISTS_ERROR, Ending};
+use super::example::{self, RecogniseArgs};
+
+/// A file of answers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answers {
+    #[serde(rename = "jenis")]
+    kind: Option<String>,
+    #[serde(rename = "kolom", default)]
+    columns: BTreeMap<String, String>,
+}
+
+/// Whether somebody answers: a file, or a person at a terminal.
+pub(super) fn asked(choice: &RecogniseArgs) -> bool {
+    choice.answers().is_some() || choice.workspace().is_some() || (stdin().is_terminal() && stdout().is_terminal())
+}
+
+/// The list of meanings.
+pub(super) fn fields() {
+    for one in meanings() {
+        anstream::println!("{:<22} {}", one.name(), one.explanation);
+    }
+    anstream::println!("\nAngka boleh diberi periode: .tw1 sampai .tw4, .tw, .bulan1 sampai .bulan12, .{{tahun}}.");
+}
+
+pub(super) fn run(choice: &RecogniseArgs) -> Ending {
+    let workspace = choice.workspace().map(|folder| Workspace::open(folder)).transpose()?;
+    let built_in;
+    let library = match &workspace {
+        Some(workspace) => &workspace.library,
+        None => {
+            built_in = Library::built_in()?;
+            &built_in
+        }
+    };
+    let options = choice.options();
+    let Some(mut lesson) = jobs::lesson(&options, library)? else {
+        anstream::eprintln!("Tidak ada lembar dalam {} yang tampak seperti tabel.", options.example.display());
+        return Ok(EXISTS_ERROR);
+    };
+    match choice.answers() {
+        Some(file) => from_file(&mut lesson, file)?,
+        None if stdin().is_terminal() => dialogue(&mut lesson)?,
+        None => {}
+    }
+    finish(choice, &lesson, workspace.as_ref())
+}
+
+fn from_file(lesson: &mut Lesson, file: &PathBuf) -> Result<(), Box<dyn std::error::Error>> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let answers: Answers = toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+    if let Some(kind) = &answers.kind {
+        lesson.set_kind(kind_of(kind)?);
+    }
+    let strangers = lesson.answer_all(answers.columns.iter().map(|(heading, one)| (heading.as_str(), one.as_str())))?;
+    if strangers.is_empty() {
+        return Ok(());
+    }
+    Err(format!("judul atau kolom ini tidak ada dalam contoh: {}", strangers.join(", ")).into())
+}
+
+fn kind_of(written: &str) -> Result<DocumentKind, String> {
+    match written {
+        "pk" => Ok(DocumentKind::Pk),
+        "rencana_aksi" => Ok(DocumentKind::RencanaAksi),
+        "pengukuran" => Ok(DocumentKind::Pengukuran),
+        "kaskade" => Ok(DocumentKind::Kaskade),
+        other => Err(format!("jenis {other:?} bukan pk, rencana_aksi, pengukuran, atau kaskade")),
+    }
+}
+
+fn dialogue(lesson: &mut Lesson) -> Result<(), Box<dyn std::error::Error>> {
+    anstream::println!("Jawab dengan nomor atau nama; Enter menerima yang ditawarkan; \"abaikan\" melewati kolom.\n");
+    for (number, one) in meanings().iter().enumerate() {
+        anstream::println!("{:>3}. {}", number + 1, one.explanation);
+    }
+    while let Some(question) = lesson.questions().into_iter().next() {
+        ask(lesson, &question)?;
+    }
+    Ok(())
+}
+
+fn ask(lesson: &mut Lesson, question: &Question) -> Result<(), Box<dyn std::error::Error>> {
+    let samples: Vec<String> = question.samples.iter().map(|text| text.replace('\n', " ")).collect();
+    anstream::println!("\nKolom {} lembar {}: {}", question.letters, question.sheet, question.heading);
+    anstream::println!("  isinya: {}", samples.join(" | "));
+    let offered = question.guess.map_or("abaikan", |field| field.name());
+    loop {
+        anstream::print!("  artinya [{offered}]? ");
+        stdout().flush()?;
+        let mut line = String::new();
+        let ended = stdin().read_line(&mut line)? == 0;
+        let written = if line.trim().is_empty() { offered } else { line.trim() };
+        match meaning(written) {
+            Ok(one) => {
+                lesson.answer(question, Some(one.field));
+                return Ok(());
+            }
+            Err(error) if ended => return Err(error.into()),
+            Err(error) => anstream::println!("  {error}"),
+        }
+    }
+}
+
+/// Shows the first rows as they would be read, and puts the definition with its test where it belongs.
+fn finish(choice: &RecogniseArgs, lesson: &Lesson, workspace: Option<&Workspace>) -> Ending {
+    let read = lesson.preview(&[])?;
+    example::show(&read, lesson.id());
+    let sound = lesson.reads(&[]);
+    if !sound {
+        anstream::eprintln!("Definisi ini belum membaca contohnya; kolom yang masih bertanda \"?\" perlu diberi arti.");
+    }
+    let to = choice
+        .to()
+        .cloned()
+        .or_else(|| workspace.map(|workspace| workspace.folder.join("templat").join(format!("{}.toml", lesson.id()))));
+    match to {
+        None => anstream::print!("{}", lesson.draft()),
+        Some(to) if to.exists() => return Err(format!("{} sudah ada dan tidak ditimpa", to.display()).into()),
+        Some(to) => {
+            if let Some(folder) = to.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            save(&to, lesson.draft().as_bytes())?;
+            let shape = to.with_extension("contoh.txt");
+            save(&shape, lesson.shape().as_bytes())?;
+            anstream::println!("Definisi ada di {}, bentuk contohnya di {}.", to.display(), shape.display());
+        }
+    }
+    Ok(if sound { CLEAN } else { EXISTS_ERROR })
+}
