@@ -1,6 +1,6 @@
 //! `selaras periksa`: some files, checked before they are sent.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use selaras::finding::{Severity, Temuan};
@@ -8,7 +8,7 @@ use selaras::intake::{self, Inbox};
 use selaras::pipeline;
 use selaras::pipeline::returns::CopyMarker;
 use selaras::worker::Crew;
-use selaras::workspace::Workspace;
+use selaras::workspace::{KASKADE_FILE, SETTINGS_FILE, Workspace};
 
 use super::terminal::{self, Screen};
 use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, mark, readers};
@@ -33,24 +33,28 @@ pub(super) struct CheckArgs {
 
 pub(super) fn run(choice: &CheckArgs) -> Ending {
     let today = choice.display.today();
-    let workspace = match &choice.workspace {
+    let cascade = choice.file.iter().find_map(|path| of_workspace(path));
+    let home = choice.workspace.as_deref().or(cascade);
+    let workspace = match home {
         Some(folder) => Workspace::open(folder)?,
         None => Workspace::shipped(chrono::Datelike::year(&today))?,
     };
     let mut tile_box = Inbox::default();
-    for file in &choice.file {
+    for file in choice.file.iter().filter(|path| of_workspace(path).is_none()) {
         tile_box.combine(intake::one_file(file));
     }
     let source = tile_box.source();
     let screen = Screen::new(&choice.display);
-    let way = readers().way(choice.workspace.as_deref(), &workspace.limit);
+    let way = readers().way(home, &workspace.limit);
     let file = pipeline::read(&workspace, &way, tile_box, &screen)?;
     screen.finish();
-    let outcome = match &choice.workspace {
+    let outcome = match home {
         Some(_) => pipeline::check(&workspace, file, today)?,
         None => pipeline::check_alone(file, &workspace.profil, today)?,
     };
-    let temuan: Vec<Temuan> = outcome.temuan.iter().filter(|temuan| about_submission(temuan)).cloned().collect();
+    let of_cascade = |temuan: &Temuan| cascade.is_some() && temuan.place.file == KASKADE_FILE;
+    let asked = |temuan: &&Temuan| about_submission(temuan) || of_cascade(temuan);
+    let temuan: Vec<Temuan> = outcome.temuan.iter().filter(asked).cloned().collect();
     terminal::show(&temuan, &choice.display, None)?;
     if choice.mark {
         let marker = CopyMarker {
@@ -63,12 +67,19 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
         mark::write(&marker, &temuan, choice.to.as_deref())?;
     }
     terminal::check_closing(&temuan, choice.file.len());
-    terminal::unchecked(&outcome.unchecked(), choice.workspace.is_some());
+    terminal::unchecked(&outcome.unchecked(), home.is_some());
     let error = temuan.iter().any(|temuan| temuan.severity == Severity::Error);
     Ok(if error { EXISTS_ERROR } else { CLEAN })
 }
 
+/// The workspace whose cascade a file is.
+fn of_workspace(path: &Path) -> Option<&Path> {
+    let folder = path.parent().filter(|_| path.file_name().is_some_and(|name| name == KASKADE_FILE))?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.join(SETTINGS_FILE).is_file().then_some(folder)
+}
+
 /// Findings about the files that were named: not about the cascade, not about what others have not sent.
 fn about_submission(temuan: &Temuan) -> bool {
-    !temuan.place.file.is_empty() && temuan.place.file != selaras::workspace::KASKADE_FILE
+    !temuan.place.file.is_empty() && temuan.place.file != KASKADE_FILE
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::column::Field;
 use super::polaritas::{KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
 use super::value::Value;
 
@@ -25,9 +26,15 @@ impl Jenjang {
     /// Reads "IKU", "IKK", "IKI" and the unit-level names of other institutions (domain section 10).
     pub fn read(text: &str) -> Option<Self> {
         match text.trim().to_uppercase().as_str() {
-            "IKU" | "IKP" => Some(Self::Iku),
-            "IKK" | "IKSK" | "IKUK" => Some(Self::Ikk),
-            "IKI" => Some(Self::Iki),
+            "IKU" | "IKP" | "INDIKATOR KINERJA UTAMA" | "LEMBAGA" | "INSTITUSI" | "INSTANSI" => Some(Self::Iku),
+            "IKK"
+            | "IKSK"
+            | "IKUK"
+            | "INDIKATOR KINERJA KEGIATAN"
+            | "INDIKATOR KINERJA KUNCI"
+            | "UNIT"
+            | "UNIT KERJA" => Some(Self::Ikk),
+            "IKI" | "INDIKATOR KINERJA INDIVIDU" | "INDIVIDU" | "PEGAWAI" => Some(Self::Iki),
             _ => None,
         }
     }
@@ -74,4 +81,13 @@ pub struct KaskadeNode {
     pub target: Value,
     /// Quarter targets.
     pub target_tw: [Value; 4],
+    /// Its fields whose word nobody understands: what rests on them has no figure.
+    pub unreadable: Vec<Field>,
+}
+
+impl KaskadeNode {
+    /// Whether the word of a field can be gone by: it is understood, or there is none.
+    pub fn understood(&self, field: Field) -> bool {
+        !self.unreadable.contains(&field)
+    }
 }

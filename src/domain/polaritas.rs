@@ -98,10 +98,35 @@ impl Polaritas {
 
     /// Reads the words used in forms; `None` for words that say nothing about direction.
     pub fn read(text: &str) -> Option<Self> {
-        match crate::domain::text::key(text).as_str() {
-            "maksimum" | "maksimal" | "maximize" | "max" | "positif" | "naik" => Some(Self::Maximum),
-            "minimum" | "minimal" | "minimize" | "min" | "negatif" | "turun" => Some(Self::Minimum),
-            "stabil" | "stabilize" | "tetap" | "flat" => Some(Self::Stable),
+        let key = crate::domain::text::key(text);
+        let words: Vec<&str> = key
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| {
+                !word.is_empty() && !matches!(*word, "polaritas" | "arah" | "trend" | "tren" | "target" | "nilai")
+            })
+            .collect();
+        match words.as_slice() {
+            [word] => Self::of_word(word),
+            // "semakin rendah semakin baik", "makin besar, makin bagus".
+            [more, word, again, good]
+                if more.ends_with("makin") && again.ends_with("makin") && matches!(*good, "baik" | "bagus") =>
+            {
+                Self::of_word(word)
+            }
+            ["higher" | "larger" | "more", "is", "better"] | ["higher", "better"] => Some(Self::Maximum),
+            ["lower" | "smaller" | "less", "is", "better"] | ["lower", "better"] => Some(Self::Minimum),
+            ["semakin" | "makin", "dekat", ..] | ["tidak", "berubah"] => Some(Self::Stable),
+            _ => None,
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "maksimum" | "maksimal" | "maksimalkan" | "maks" | "maximum" | "maximize" | "max" | "positif" | "naik"
+            | "meningkat" | "menaik" | "tinggi" | "besar" | "banyak" | "up" => Some(Self::Maximum),
+            "minimum" | "minimal" | "minimalkan" | "minimize" | "min" | "negatif" | "turun" | "menurun" | "rendah"
+            | "kecil" | "sedikit" | "down" => Some(Self::Minimum),
+            "stabil" | "stabilize" | "tetap" | "flat" | "konstan" | "mendekati" | "sesuai" => Some(Self::Stable),
             _ => None,
         }
     }
@@ -129,9 +154,25 @@ impl KonsolidasiPeriode {
     /// Reads the unambiguous words of domain 8.1. "Kumulatif" alone is not one of them: it has two opposite meanings.
     pub fn read(text: &str) -> Option<Self> {
         match crate::domain::text::key(text).as_str() {
-            "jumlah" | "penjumlahan" | "sum" | "akumulatif" => Some(Self::Total),
-            "rata-rata" | "rata rata" | "rerata" | "average" => Some(Self::Average),
+            "jumlah" | "penjumlahan" | "dijumlahkan" | "dijumlah" | "total" | "sum" | "akumulatif" | "akumulasi" => {
+                Some(Self::Total)
+            }
+            "rata-rata" | "rata rata" | "rata2" | "rerata" | "average" | "mean" => Some(Self::Average),
             "nilai akhir"
+            | "nilai terakhir"
+            | "terakhir"
+            | "akhir"
+            | "capaian terakhir"
+            | "posisi"
+            | "take last known value"
+            | "last known value"
+            | "trend_naik"
+            | "trend_turun"
+            | "trend_flat"
+            | "tren naik"
+            | "tren turun"
+            | "tren positif"
+            | "tren negatif"
             | "posisi akhir"
             | "kondisi akhir"
             | "kondisi akhir naik"
@@ -139,6 +180,15 @@ impl KonsolidasiPeriode {
             | "last" => Some(Self::LastValue),
             _ => None,
         }
+    }
+
+    /// Whether a word is in use with opposite meanings, so that only the figures can tell (domain 8.1).
+    pub fn ambiguous(text: &str) -> bool {
+        let key = crate::domain::text::key(text).replace(['_', '-'], " ");
+        matches!(
+            key.as_str(),
+            "kumulatif" | "non kumulatif" | "nonkumulatif" | "tidak kumulatif" | "non kumulatif per triwulan"
+        )
     }
 
     /// The word that forms use.
@@ -155,13 +205,18 @@ impl KonsolidasiUnit {
     /// Reads the words of the design's `Konsolidasi Unit` column.
     pub fn read(text: &str) -> Option<Self> {
         match crate::domain::text::key(text).as_str() {
-            "jumlah" | "sum" => Some(Self::Total),
-            "rata-rata" | "rata rata" | "rerata" => Some(Self::Average),
-            "rata-rata tertimbang" | "rata rata tertimbang" => Some(Self::WeightedAverage),
-            "maksimum" | "max" => Some(Self::Maximum),
-            "minimum" | "min" => Some(Self::Minimum),
-            "langsung" => Some(Self::Direct),
-            "tanpa" | "tidak" | "-" => Some(Self::Without),
+            "jumlah" | "penjumlahan" | "dijumlahkan" | "dijumlah" | "total" | "sum" => Some(Self::Total),
+            "rata-rata" | "rata rata" | "rata2" | "rerata" | "average" | "mean" => Some(Self::Average),
+            "rata-rata tertimbang"
+            | "rata rata tertimbang"
+            | "rerata tertimbang"
+            | "tertimbang"
+            | "berbobot"
+            | "rata-rata berbobot" => Some(Self::WeightedAverage),
+            "maksimum" | "maksimal" | "maks" | "max" | "tertinggi" => Some(Self::Maximum),
+            "minimum" | "minimal" | "min" | "terendah" => Some(Self::Minimum),
+            "langsung" | "diturunkan langsung" | "sama" => Some(Self::Direct),
+            "tanpa" | "tidak" | "tidak digabung" | "-" | "–" | "—" => Some(Self::Without),
             _ => None,
         }
     }
@@ -177,5 +232,35 @@ impl KonsolidasiUnit {
             Self::Direct => "langsung",
             Self::Without => "tanpa",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyday_words_tell_the_direction_and_others_tell_none() {
+        for (words, meant) in [
+            ("semakin rendah semakin baik", Some(Polaritas::Minimum)),
+            ("Makin besar, makin baik", Some(Polaritas::Maximum)),
+            ("menurun", Some(Polaritas::Minimum)),
+            ("Meningkat", Some(Polaritas::Maximum)),
+            ("Polaritas positif", Some(Polaritas::Maximum)),
+            ("mendekati target", Some(Polaritas::Stable)),
+            ("lower is better", Some(Polaritas::Minimum)),
+            ("xyz", None),
+            ("semakin cepat semakin baik", None),
+            ("tinggi rendah", None),
+        ] {
+            assert_eq!(Polaritas::read(words), meant, "{words}");
+        }
+    }
+
+    #[test]
+    fn kumulatif_is_left_to_the_figures() {
+        assert!(KonsolidasiPeriode::read("kumulatif").is_none() && KonsolidasiPeriode::ambiguous("Non_Kumulatif"));
+        assert_eq!(KonsolidasiPeriode::read("Penjumlahan"), Some(KonsolidasiPeriode::Total));
+        assert_eq!(KonsolidasiUnit::read("berbobot"), Some(KonsolidasiUnit::WeightedAverage));
     }
 }

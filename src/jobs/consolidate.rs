@@ -13,6 +13,7 @@ use crate::pipeline::returns::{self, ReturnError, Returned};
 use crate::pipeline::{self, RunOutcome, run_memory};
 use crate::recap::ReportInput;
 use crate::report;
+use crate::tables::KASKADE_PATH;
 use crate::workspace::Workspace;
 
 /// The folder of small recaps below `hasil/`.
@@ -78,12 +79,33 @@ impl Consolidated {
     }
 }
 
+/// A workspace without its cascade has nothing to measure against.
+fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
+    if workspace.kaskade().is_file() {
+        return Ok(());
+    }
+    let other = ["ods", "xls", "xlsm", "xlsb", "csv"].into_iter().map(|ending| format!("kaskade.{ending}"));
+    let other = other.into_iter().find(|name| workspace.folder.join(name).is_file());
+    Err(JobError::NoCascade { folder: workspace.folder.display().to_string(), other })
+}
+
+fn empty_cascade(workspace: &Workspace, result: &RunOutcome) -> JobError {
+    let cascade = result.tables.file.iter().find(|file| file.path == KASKADE_PATH);
+    let failure = cascade.and_then(|file| file.outcome.as_ref().err());
+    let why = failure.map_or_else(
+        || "isi lembar Unit dan Kaskade, atau periksa judul kolomnya dengan selaras periksa kaskade.xlsx".to_string(),
+        |failure| format!("{} {}", failure.message, failure.advice),
+    );
+    JobError::EmptyCascade { folder: workspace.folder.display().to_string(), why }
+}
+
 /// Consolidates a workspace.
 ///
 /// # Errors
 /// When the workspace cannot be opened, another run holds it, no reader can be started, or an output cannot be written.
 pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync)) -> Result<Consolidated, JobError> {
     let workspace = Workspace::open(&options.folder)?;
+    require_cascade(&workspace)?;
     let lock = workspace.lock()?;
     let mut notes: Vec<String> = lock.note().into_iter().collect();
     let way = if options.afresh {
@@ -92,6 +114,9 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
         options.readers.keeping(&workspace)
     };
     let mut result = pipeline::run(&workspace, &way, options.today, progress)?;
+    if result.tables.unit.is_empty() && result.tables.node.is_empty() {
+        return Err(empty_cascade(&workspace, &result));
+    }
     if let Some(period) = options.period {
         result = result.intended(period, &workspace.profil);
     }

@@ -50,6 +50,28 @@ pub enum JobError {
     #[cfg(feature = "pdf")]
     #[error(transparent)]
     Print(#[from] crate::pipeline::print::PrintError),
+    /// The workspace has no cascade workbook.
+    #[error(
+        "kaskade.xlsx tidak ada di {folder}; {}",
+        other.as_ref().map_or_else(
+            || "salin kaskade ke sana, atau buat yang kosong dengan selaras mulai".to_string(),
+            |other| format!("yang ada {other}: buka dengan Excel atau LibreOffice, lalu simpan sebagai kaskade.xlsx"),
+        )
+    )]
+    NoCascade {
+        /// The workspace.
+        folder: String,
+        /// A file of that name in another format.
+        other: Option<String>,
+    },
+    /// Nothing of the cascade workbook could be read, or it is still blank.
+    #[error("kaskade.xlsx di {folder} belum berisi unit maupun indikator yang terbaca; {why}")]
+    EmptyCascade {
+        /// The workspace.
+        folder: String,
+        /// Why it cannot be read, or what to do.
+        why: String,
+    },
     /// A unit that the cascade does not name.
     #[error("unit {0} tidak ada dalam daftar unit kaskade")]
     UnknownUnit(String),

@@ -119,7 +119,31 @@ fn one_node(record_id: u32, row: &FormRow, register: &Register<'_>, year: i32) -
             _ => value(Field::Target.yearly()),
         },
         target_tw: Triwulan::ALL.map(|tw| value(Field::Target.tw(tw))),
+        unreadable: unreadable(row),
     })
+}
+
+/// The fields of a node whose word nobody understands. Words that some institutions use in opposite senses are left to
+/// the figures, and levels of layouts of others (programme, activity) are their own.
+fn unreadable(row: &FormRow) -> Vec<Field> {
+    let word = |field: Field| wording(row, field.yearly());
+    let unknown =
+        |field: Field, known: &dyn Fn(&str) -> bool| word(field).is_some_and(|word| !known(word)).then_some(field);
+    let direction = |word: &str| Polaritas::read(word).is_some();
+    let quarters = |word: &str| {
+        KonsolidasiPeriode::read(word).is_some()
+            || KonsolidasiPeriode::ambiguous(word)
+            || Polaritas::from_konsolidasi(word).is_some()
+    };
+    let members = |word: &str| KonsolidasiUnit::read(word).is_some();
+    [
+        unknown(Field::Polaritas, &direction),
+        unknown(Field::PeriodKonsolidasi, &quarters),
+        unknown(Field::KonsolidasiUnit, &members),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A dash is a word here: it says that the children do not count.

@@ -283,6 +283,7 @@ fn measure_one(
     let base = &targets.base;
     let percent = base.percent();
     let polaritas = base.node.map_or(Polaritas::Maximum, |node| node.polaritas);
+    let understood = base.node.is_none_or(|node| node.understood(Field::Polaritas));
     let now = tables.record_id_triwulan(record);
     let reached = equivalent_entry(tables.row_from(record)?, column(Field::Realisasi, triwulan), || now);
     let reached = reached.map_or(&Value::Blank, |entry| &entry.value);
@@ -291,7 +292,11 @@ fn measure_one(
             target: compute::numeral(&value, percent),
             basis: Some(basis),
             place,
-            capaian: compute::capaian(profil, polaritas, percent, &value, reached),
+            capaian: if understood {
+                compute::capaian(profil, polaritas, percent, &value, reached)
+            } else {
+                Capaian::Uncounted(Reason::PolaritasTidakDikenal)
+            },
         },
         None => Comparison { target: None, basis: None, place: None, capaian: Capaian::Uncounted(Reason::Absent) },
     };

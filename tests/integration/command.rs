@@ -108,13 +108,32 @@ fn a_rule_is_explained_with_its_source_and_both_examples() {
 }
 
 #[test]
-fn a_new_workspace_runs_at_once_and_is_never_overwritten() {
+fn a_new_workspace_says_what_it_lacks_and_is_never_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let workspace = folder.path().join("baru").display().to_string();
     assert_eq!(selaras(&["mulai", &workspace]).status.code(), Some(0));
     let output = selaras(&["konsolidasi", &workspace]);
-    assert_eq!(output.status.code(), Some(0), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(2), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert!(text(&output.stderr).contains("belum berisi unit maupun indikator"), "{}", text(&output.stderr));
     assert_eq!(selaras(&["mulai", &workspace]).status.code(), Some(2));
+    let cascade = folder.path().join("baru/kaskade.xlsx");
+    fs::rename(&cascade, cascade.with_extension("ods")).expect("a cascade in another format");
+    let output = selaras(&["konsolidasi", &workspace]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    assert!(error.contains("kaskade.xlsx tidak ada") && error.contains("kaskade.ods"), "{error}");
+}
+
+#[test]
+fn the_cascade_of_a_workspace_is_checked_by_itself() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let cascade = workspace.join("kaskade.xlsx");
+    let output = selaras(&["periksa", &cascade.display().to_string(), "--tanggal", "2026-07-20", "--format", "json"]);
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+    for row in text(&output.stdout).lines() {
+        let temuan: serde_json::Value = serde_json::from_str(row).expect("a finding");
+        assert_eq!(temuan["berkas"], "kaskade.xlsx", "{row}");
+    }
 }
 
 #[test]

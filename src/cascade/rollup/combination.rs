@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::until::{capaian_content, target_tw, year_target};
+use super::until::{capaian_content, target_tw, understood, year_target};
 use super::{Basis, FigureOrigin, NodeResult, Partial, PeriodOutcome, RollupTools};
 use crate::domain::capaian::combine;
+use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::satuan::{same, standard_satuan};
@@ -114,7 +115,8 @@ impl RollupTools<'_> {
         outcome.target = compute::numeral(target, percent);
         outcome.realisasi = combine(way, &number);
         let realisasi = outcome.realisasi.map_or(Value::Blank, |number| Value::Figure { figure: number, satuan: None });
-        capaian_content(&mut outcome, compute::capaian(self.profil, node.polaritas, percent, target, &realisasi));
+        let capaian = compute::capaian(self.profil, node.polaritas, percent, target, &realisasi);
+        capaian_content(&mut outcome, understood(node, capaian));
         outcome
     }
 }
@@ -215,6 +217,9 @@ fn combine_way(
     node: &KaskadeNode,
     member: &[RollupMember<'_>],
 ) -> Result<(KonsolidasiUnit, RollupInput), &'static str> {
+    if !node.understood(Field::KonsolidasiUnit) {
+        return Err("Konsolidasi Unit di kaskade tidak dikenal, sehingga nilai turunannya tidak digabung");
+    }
     let way = match (node.konsolidasi_unit, member) {
         (Some(KonsolidasiUnit::Direct), [_, _, ..]) => {
             return Err("Konsolidasi Unit \"langsung\" memerlukan tepat satu turunan");

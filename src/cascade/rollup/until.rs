@@ -25,6 +25,11 @@ pub(super) fn year_target(node: &KaskadeNode) -> Option<f64> {
     compute::numeral(&node.target, standard_satuan(&node.satuan).percent)
 }
 
+/// The achievement of a node, where the cascade's words for it are understood.
+pub(super) fn understood(node: &KaskadeNode, capaian: Capaian) -> Capaian {
+    if node.understood(Field::Polaritas) { capaian } else { Capaian::Uncounted(Reason::PolaritasTidakDikenal) }
+}
+
 /// An achievement as results hold it.
 pub(super) fn capaian_content(period: &mut PeriodOutcome, capaian: Capaian) {
     period.capaian = capaian.limited();
@@ -64,7 +69,14 @@ impl RollupTools<'_> {
             one.note.push("realisasi kumulatif TW II belum ada, sehingga bagian Semester II tidak diketahui".into());
             return;
         };
-        let outcome = to_triwulan(self.profil, node.polaritas, konsolidasi, &series, self.until);
+        if !node.understood(Field::PeriodKonsolidasi) {
+            one.until = PeriodOutcome { report: true, ..Default::default() };
+            one.note.push("Konsolidasi Periode di kaskade tidak dikenal, sehingga triwulannya tidak digabung".into());
+            return;
+        }
+        let mut outcome = to_triwulan(self.profil, node.polaritas, konsolidasi, &series, self.until);
+        outcome.capaian = understood(node, outcome.capaian);
+        outcome.against_year = understood(node, outcome.against_year);
         one.until =
             PeriodOutcome { target: outcome.target, realisasi: outcome.realisasi, report: true, ..Default::default() };
         if self.timespan == Timespan::Yearly {
@@ -130,7 +142,7 @@ impl RollupTools<'_> {
             }
             _ => form,
         };
-        capaian_content(until, capaian);
+        capaian_content(until, understood(node, capaian));
     }
 
     /// A grade against the grade of the year, where the cascade has one.

@@ -75,3 +75,18 @@ fn a_figure_of_an_earlier_quarter_says_which() {
     let outcome = roll_up(&Kaskade::from(&tables), &tables, &Profil::standard(ProfilName::General), Triwulan::III);
     assert_eq!((outcome[0].newest, outcome[0].until.capaian), (Some(Triwulan::I), Some(100.0)));
 }
+
+#[test]
+fn a_direction_or_a_consolidation_that_nobody_understands_gives_no_figure() {
+    let one = |words: &str| {
+        let files = vec![
+            kaskade(UNITS, &format!("IKK A||IKK|A|Aduan|Aduan|{words}|||40|10|10|10|10")),
+            measure("A", 1, "IKK A|5"),
+        ];
+        let tables = build(files);
+        roll_up(&Kaskade::from(&tables), &tables, &Profil::standard(ProfilName::General), Triwulan::I).remove(0).until
+    };
+    assert_eq!(one("semakin rendah semakin baik|jumlah").capaian, Some(150.0));
+    assert_eq!((one("kabur|jumlah").realisasi, one("kabur|jumlah").capaian), (Some(5.0), None));
+    assert_eq!(one("minimum|sesekali").capaian, None);
+}

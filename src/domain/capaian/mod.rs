@@ -118,17 +118,20 @@ pub enum Reason {
     /// A negative divisor: no source gives a formula for it, and a plain quotient would turn better into worse.
     #[serde(rename = "bilangan_negatif")]
     NegativeNumeral,
+    /// The cascade names a direction that nobody understands.
+    PolaritasTidakDikenal,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ZeroTarget,
         Self::ZeroRealisasi,
         Self::Absent,
         Self::NotCompared,
         Self::ZeroDenominator,
         Self::NegativeNumeral,
+        Self::PolaritasTidakDikenal,
     ];
 
     /// The reason that a frame holds by its word.
@@ -145,6 +148,7 @@ impl Reason {
             Self::NotCompared => "tidak_terbanding",
             Self::ZeroDenominator => "penyebut_nol",
             Self::NegativeNumeral => "bilangan_negatif",
+            Self::PolaritasTidakDikenal => "polaritas_tidak_dikenal",
         }
     }
 
@@ -157,6 +161,7 @@ impl Reason {
             Self::NotCompared => "tidak dapat dihitung karena target dan realisasi tidak dapat dibandingkan",
             Self::ZeroDenominator => "tidak dapat dihitung karena penyebut bernilai 0",
             Self::NegativeNumeral => "tidak dapat dihitung karena pembaginya bernilai negatif",
+            Self::PolaritasTidakDikenal => "tidak dapat dihitung karena polaritasnya di kaskade tidak dikenal",
         }
     }
 }

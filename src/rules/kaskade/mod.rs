@@ -9,6 +9,8 @@ mod ks05_turunan_langsung;
 mod ks06_target_induk;
 mod ks07_susunan;
 mod ks09_bobot;
+mod ks10_kata_kaskade;
+mod ks11_unit_ganda;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -19,4 +21,6 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &ks06_target_induk::ATURAN,
     &ks07_susunan::ATURAN,
     &ks09_bobot::ATURAN,
+    &ks10_kata_kaskade::ATURAN,
+    &ks11_unit_ganda::ATURAN,
 ];

@@ -1,0 +1,95 @@
+//! KS11: a code or a name that two units of the register bear.
+
+use std::collections::HashMap;
+
+use crate::domain::column::Field;
+use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::text;
+use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::record::{IndikatorRecord, all_row};
+use crate::rules::helpers::{quote, temuan};
+use crate::rules::{Aturan, Check, Need, RuleContext};
+
+pub(in crate::rules) const ATURAN: Aturan = Aturan {
+    code: "KS11",
+    name: "Unit ganda dalam daftar unit",
+    severity: Severity::Error,
+    scope: Scope::Cascade,
+    needs: &[Need::Register],
+    also: &[],
+    follows: &[],
+    fields: &[],
+    what: "Kode dan nama setiap unit dalam daftar unit hanya dipakai satu kali.",
+    why: "Kiriman atas nama yang dimiliki dua unit tidak dapat dipasangkan, dan kode yang sama menimpa data unit lain.",
+    source: "templat kaskade; PermenPANRB 88/2021 (unit kerja penanggung jawab yang jelas)",
+    wrong: "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Induk
+JTI|Jurusan Teknologi Informasi|
+«JTI»|Jurusan Teknik Industri|
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Target
+IKU 1.1||IKU||Persentase lulusan yang bekerja|60
+",
+    correct: "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Induk
+JTI|Jurusan Teknologi Informasi|
+JTIN|Jurusan Teknik Industri|
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Indikator|Target
+IKU 1.1||IKU||Persentase lulusan yang bekerja|60
+",
+    check: Check::Workspace(check),
+};
+
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
+    let documents = tables.in_use_document(DocumentKind::Kaskade).map(|(number, ..)| number);
+    let rows: Vec<IndikatorRecord<'_>> = documents
+        .flat_map(|number| all_row(tables, number, TableRole::Unit))
+        .filter(|record| record.row().is_some_and(|b| matches!(b.kind, RowKind::Data | RowKind::Continuation)))
+        .collect();
+    [(Field::Code, "Kode"), (Field::UnitName, "Nama")]
+        .into_iter()
+        .flat_map(|(field, name)| twice(&rows, field, name))
+        .collect()
+}
+
+fn twice(rows: &[IndikatorRecord<'_>], field: Field, name: &str) -> Vec<Temuan> {
+    let column = field.yearly();
+    let mut first: HashMap<String, IndikatorRecord<'_>> = HashMap::new();
+    let mut found = Vec::new();
+    for record in rows {
+        let Some(entry) = record.entry(column).filter(|entry| !entry.value.without_content()) else { continue };
+        let Some(text) = entry.text() else { continue };
+        let Some(earlier) = first.get(&text::key(text)) else {
+            first.insert(text::key(text), *record);
+            continue;
+        };
+        if let (Some(here), Some(there)) = (record.place(column), earlier.place(column)) {
+            let message = format!("{name} unit {} sudah dipakai di sel {}.", quote(text), there.cell_text());
+            let advice = "Beri setiap unit kode dan nama yang berbeda, atau hapus baris yang ganda.";
+            found.push(temuan(&ATURAN, here, message, advice).found(text).related(there));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test::cell;
+
+    fn unit(row: &str) -> Vec<String> {
+        let kaskade = "=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Target\nIKU 1||IKU||Mitra|9";
+        cell("KS11", &format!("*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\n{row}\n{kaskade}"))
+    }
+
+    #[test]
+    fn codes_and_names_are_told_at_the_second_row_however_they_are_written() {
+        assert_eq!(unit("JTI|Jurusan TI|\njti|Jurusan Mesin|\nJAK|JURUSAN  TI|"), ["A3", "B4"]);
+        assert_eq!(unit("JTI|Jurusan TI|\nJAK|Jurusan Akuntansi|"), Vec::<String>::new());
+    }
+}
