@@ -55,7 +55,7 @@ pub fn table_blocks(sheet: &Sheet, dictionary: &Dictionary) -> Vec<TableBlock> {
     header::find(&grid, dictionary).iter().map(|block| table_block(&grid, block)).collect()
 }
 
-fn table_block(grid: &CellGrid<'_>, block: &HeadingBlock) -> TableBlock {
+pub(super) fn table_block(grid: &CellGrid<'_>, block: &HeadingBlock) -> TableBlock {
     let mut columns: Vec<BlockColumn> =
         block.column.iter().map(|column| described(grid, block, column, false)).collect();
     columns.extend(block.shared.iter().map(|column| described(grid, block, column, true)));

@@ -1,19 +1,48 @@
 //! What the columns of a block mean, asked from outside of any table.
 
-use crate::domain::column::FormColumn;
+use crate::domain::column::{Field, FormColumn};
 use crate::template::Library;
 use crate::template::heading::canonical_path;
 use crate::workbook::Sheet;
 
-use super::block::{TableBlock, table_blocks};
+use super::block::{TableBlock, table_block};
+use super::grid::CellGrid;
+use super::header::{self, HeadingBlock};
+use super::mapping;
 
 /// Every table-like block of a sheet, with what each of its columns is taken for.
 pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<Option<FormColumn>>)> {
-    let with_meanings = |block: TableBlock| {
-        let meanings = block.columns.iter().map(|column| guess(library, &column.path)).collect();
-        (block, meanings)
+    let grid = CellGrid::new(sheet);
+    let with_meanings = |block: &HeadingBlock| {
+        let mapped = mapping::map(&grid, block, &library.dictionary, None);
+        let table = table_block(&grid, block);
+        let meanings = table.columns.iter().map(|column| {
+            let own = mapped.iter().find(|one| one.heading.column == column.cell.column);
+            match own {
+                // Of two columns with one meaning, the other is the row's own.
+                Some(own) if own.beaten_by.is_some() => Some(Field::Ignore.yearly()),
+                // Only the group above it was understood: nobody knows whether it is needed.
+                Some(own) if own.is(Field::Ignore) && stranger(library, own, &mapped) => None,
+                Some(own) if own.meant.is_some() => own.meant,
+                // What contradicts its words is asked; the words alone would say the same again.
+                Some(own) if own.question.is_some() => None,
+                _ => guess(library, &column.path),
+            }
+        });
+        let meanings = meanings.collect();
+        (table, meanings)
     };
-    table_blocks(sheet, &library.dictionary).into_iter().map(with_meanings).collect()
+    header::find(&grid, &library.dictionary).iter().map(with_meanings).collect()
+}
+
+/// Whether the lowest heading of a column below a group is one that nobody knows, and no level of the form either: that
+/// stands over several columns.
+fn stranger(library: &Library, column: &mapping::Column<'_>, all: &[mapping::Column<'_>]) -> bool {
+    let [_, .., last] = column.heading.part.as_slice() else { return false };
+    all.iter().filter(|other| other.heading.part.contains(last)).count() == 1
+        && library.dictionary.meaning(&column.path).is_none()
+        && library.dictionary.read(&[last.as_str()]).column.is_none()
+        && !library.dictionary.part_known(&canonical_path([last.as_str()]))
 }
 
 /// What the dictionary says of a path: the whole of it, the path as one text, or its last part alone.

@@ -131,7 +131,25 @@ pub(super) fn resolved(tables: &[TaughtTable], series: &[Series], table: usize, 
         let answer = series.get(beside.series)?.answer??;
         return money_of(answer).map(|field| with_period(tables, own, field));
     }
-    own.guess
+    Some(beside_answers(tables, series, &tables[table], own.guess?))
+}
+
+/// A guess beside what was answered: what somebody said is the row's own, so a column with the same meaning is another
+/// level's; and where the indicator was named, an "uraian" beside it is the program that it belongs to.
+fn beside_answers(tables: &[TaughtTable], series: &[Series], table: &TaughtTable, guess: FormColumn) -> FormColumn {
+    let answered: Vec<FormColumn> = table
+        .columns
+        .iter()
+        .filter_map(|column| Some(with_period(tables, column, series.get(column.series)?.answer??)))
+        .collect();
+    if answered.contains(&guess) {
+        return Field::Ignore.yearly();
+    }
+    let program = table.columns.iter().filter_map(|column| column.guess).any(|meant| meant.field == Field::Program);
+    if guess.field == Field::Description && !program && answered.iter().any(|meant| meant.field == Field::Indikator) {
+        return Field::Program.yearly();
+    }
+    guess
 }
 
 /// The money that stands beside a measure.
@@ -216,7 +234,7 @@ fn need(tables: &[TaughtTable], series: &[Series], table: &TaughtTable, column: 
             .filter_map(|column| resolved(tables, series, number, column))
             .any(|meant| fields.contains(&meant.field))
     };
-    let subject = has(&[Field::Indikator, Field::Description, Field::Keluaran]);
+    let subject = has(&[Field::Indikator, Field::Keluaran]);
     let target = has(&[Field::Target]);
     if !subject && column.words_each() >= WORDS {
         let unknown = table.columns.iter().filter(|other| other.guess.is_none());

@@ -73,6 +73,8 @@ fn one_table(lesson: &Lesson, number: usize, table: &TaughtTable) -> String {
         .columns
         .iter()
         .enumerate()
+        // A definition asks for headings; a column under its neighbour's is found by the reader.
+        .filter(|(_, column)| !column.shared)
         .filter_map(|(place, column)| Some((column, lesson.resolved(number, place)?)))
         .collect();
     let has = |fields: &[Field]| all.iter().any(|(_, meant)| fields.contains(&meant.field));
@@ -105,10 +107,12 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
     for (column, meant) in all {
         let path = column.path.clone();
         let same = |entry: &&mut Entry<'_>| {
-            entry.meant.field == meant.field && period::series(&entry.path) == period::series(&path)
+            entry.years > 0
+                && entry.meant.field == meant.field
+                && period::series(&entry.column.path) == period::series(&path)
         };
         if of_years(*meant) {
-            if let Some(entry) = result.iter_mut().find(same).filter(|entry| entry.years > 0) {
+            if let Some(entry) = result.iter_mut().find(same) {
                 entry.years += 1;
             } else {
                 let meant = FormColumn { field: meant.field, period: Period::EveryYear };
@@ -163,17 +167,18 @@ fn with_quarter(path: &[String], quarter: u8) -> Vec<String> {
     path.iter().map(part).collect()
 }
 
+/// A path with its year as a place: in the lowest heading that names one. A title above keeps the years of its plan.
 fn without_year(path: &[String]) -> Vec<String> {
-    let part = |part: &String| -> String {
-        let mut text = part.clone();
-        for word in part.split(|letter: char| !letter.is_ascii_digit()) {
-            if word.len() == 4 && word.starts_with("20") {
-                text = text.replace(word, YEAR);
-            }
+    let mut result = path.to_vec();
+    for part in result.iter_mut().rev() {
+        let mut numbers = part.split(|letter: char| !letter.is_ascii_digit());
+        let year = numbers.rfind(|word| word.len() == 4 && word.starts_with("20")).map(str::to_string);
+        if let Some(year) = year {
+            *part = part.replace(&year, YEAR);
+            break;
         }
-        text
-    };
-    path.iter().map(part).collect()
+    }
+    result
 }
 
 fn line(entries: &[Entry<'_>], place: usize, entry: &Entry<'_>, needed: bool) -> String {
@@ -200,7 +205,6 @@ fn line(entries: &[Entry<'_>], place: usize, entry: &Entry<'_>, needed: bool) ->
     if entry.years > 0 {
         let _ = write!(text, ", banyak_tahun = {}", entry.years.min(MOST_YEARS));
     }
-    let _ = entry.column;
     text.push_str(" }");
     text
 }

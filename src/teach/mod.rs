@@ -12,7 +12,7 @@ mod period;
 mod shape;
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{DocumentKind, ReadFile};
+use crate::domain::document::{Document, DocumentKind, ReadFile};
 use crate::extract::{self, TableBlock};
 use crate::template::{Library, TemplateError};
 use crate::workbook::grid::workbook_from_text;
@@ -26,6 +26,9 @@ use column::Series;
 /// Rows above a table in which its title is looked for.
 const TITLE_ROWS: u32 = 12;
 
+/// What stands for a definition where headings alone read a form.
+const HEADINGS_ALONE: &str = "kamus";
+
 /// A form that is being taught.
 #[derive(Debug, Clone)]
 pub struct Lesson {
@@ -33,6 +36,8 @@ pub struct Lesson {
     example: String,
     workbook: Workbook,
     kind: DocumentKind,
+    /// The definition that reads an indicator and a figure out of it already.
+    known_by: Option<String>,
     /// Whether the form says its quarter somewhere outside of the headings.
     names_quarter: bool,
     tables: Vec<TaughtTable>,
@@ -70,16 +75,22 @@ impl Lesson {
         }
         let series = column::series(&mut tables);
         let (named, names_quarter) = title(&workbook, library, &tables, example);
+        let known_by = read_already(&extract::extract(&workbook, library), id);
         let mut lesson = Self {
             id: id.to_string(),
             example: example.to_string(),
             workbook,
+            known_by,
             kind: DocumentKind::Pk,
             names_quarter,
             tables,
             series,
         };
         lesson.kind = named.unwrap_or_else(|| lesson.kind_of_columns());
+        // Read by its headings alone while some of them are strange: what was taken for the indicator may be another.
+        if lesson.known_by() == Some(HEADINGS_ALONE) && !lesson.questions().is_empty() {
+            lesson.known_by = None;
+        }
         Some(lesson)
     }
 
@@ -96,6 +107,11 @@ impl Lesson {
     /// The kind of document that it is taken for.
     pub fn kind(&self) -> DocumentKind {
         self.kind
+    }
+
+    /// The definition that reads it without being taught; "kamus" where its headings alone do.
+    pub fn known_by(&self) -> Option<&str> {
+        self.known_by.as_deref()
     }
 
     /// Says which kind of document it is.
@@ -195,6 +211,20 @@ impl Lesson {
 /// Whether a shape is still read by the definition that was taught with it.
 pub fn reads_shape(drawing: &str, id: &str, library: &Library) -> bool {
     read_by(&extract::extract(&workbook_from_text(drawing), library), id)
+}
+
+/// The definition that reads rows with an indicator and a figure, and is not the one that is being taught.
+fn read_already(read: &ReadFile, id: &str) -> Option<String> {
+    let told = |fields: &[Field], document: &Document| {
+        let tables = document.table.iter().filter(|table| !table.row.is_empty());
+        tables.flat_map(|table| &table.column).any(|column| fields.contains(&column.column.field))
+    };
+    let whole = |document: &&Document| {
+        document.template != id
+            && told(&[Field::Indikator], document)
+            && told(&[Field::Target, Field::Realisasi, Field::Capaian], document)
+    };
+    read.document.iter().find(whole).map(|document| document.template.clone())
 }
 
 fn read_by(read: &ReadFile, id: &str) -> bool {

@@ -33,10 +33,13 @@ impl Named {
 
 /// The period of a heading path: a month or a quarter before a year.
 pub(super) fn named(path: &[String]) -> Option<Named> {
-    month(path)
-        .map(Named::Month)
-        .or_else(|| quarter(path).map(Named::Quarter))
-        .or_else(|| path_year(path.iter().map(String::as_str)).map(Named::Year))
+    month(path).map(Named::Month).or_else(|| quarter(path).map(Named::Quarter)).or_else(|| year(path).map(Named::Year))
+}
+
+/// The year of the whole path, or of the lowest heading that names one: a title above may name all years of a plan.
+fn year(path: &[String]) -> Option<u16> {
+    path_year(path.iter().map(String::as_str))
+        .or_else(|| path.iter().rev().find_map(|part| path_year(std::iter::once(part.as_str()))))
 }
 
 fn month(path: &[String]) -> Option<u8> {
@@ -116,6 +119,7 @@ mod tests {
             ("Zorvak pada Triwulan > II > K", Some(Named::Quarter(2))),
             ("Zorvak > IV", Some(Named::Quarter(4))),
             ("Zorvak > 2027", Some(Named::Year(2027))),
+            ("Plimba 2025 - 2029 > Zorvak > 2027", Some(Named::Year(2027))),
             ("Zorvak > K", None),
         ] {
             assert_eq!(named(&path(text)), expected, "{text}");

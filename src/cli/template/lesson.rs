@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write as _, stdin, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use selaras::domain::document::DocumentKind;
 use selaras::files::save;
@@ -27,7 +27,18 @@ struct Answers {
 
 /// Whether somebody answers: a file, or a person at a terminal.
 pub(super) fn asked(choice: &RecogniseArgs) -> bool {
-    choice.answers().is_some() || choice.workspace().is_some() || (stdin().is_terminal() && stdout().is_terminal())
+    choice.answers().is_some() || choice.workspace().is_some() || at_terminal()
+}
+
+fn at_terminal() -> bool {
+    stdin().is_terminal() && stdout().is_terminal()
+}
+
+/// A form that needs no lesson: a definition of its own would only stand in the way of the one that reads it.
+fn already_read(example: &Path, known: &str) {
+    let by = if known == "kamus" { "dari judul kolomnya".to_string() } else { format!("oleh tata letak {known}") };
+    anstream::println!("{} sudah terbaca {by}; tidak ada yang perlu diajarkan.", example.display());
+    anstream::println!("Untuk tetap menyusun definisi baginya, sebutkan berkas tujuannya dengan --ke.");
 }
 
 /// The list of meanings.
@@ -53,9 +64,13 @@ pub(super) fn run(choice: &RecogniseArgs) -> Ending {
         anstream::eprintln!("Tidak ada lembar dalam {} yang tampak seperti tabel.", options.example.display());
         return Ok(EXISTS_ERROR);
     };
+    if let (Some(known), None, None) = (lesson.known_by(), choice.answers(), choice.to()) {
+        already_read(&options.example, known);
+        return Ok(CLEAN);
+    }
     match choice.answers() {
         Some(file) => from_file(&mut lesson, file)?,
-        None if stdin().is_terminal() => dialogue(&mut lesson)?,
+        None if at_terminal() => dialogue(&mut lesson)?,
         None => {}
     }
     finish(choice, &lesson, workspace.as_ref())
@@ -89,10 +104,35 @@ fn dialogue(lesson: &mut Lesson) -> Result<(), Box<dyn std::error::Error>> {
     for (number, one) in meanings().iter().enumerate() {
         anstream::println!("{:>3}. {}", number + 1, one.explanation);
     }
+    ask_kind(lesson)?;
     while let Some(question) = lesson.questions().into_iter().next() {
         ask(lesson, &question)?;
     }
     Ok(())
+}
+
+fn ask_kind(lesson: &mut Lesson) -> Result<(), Box<dyn std::error::Error>> {
+    let offered = match lesson.kind() {
+        DocumentKind::Pk => "pk",
+        DocumentKind::RencanaAksi => "rencana_aksi",
+        DocumentKind::Pengukuran => "pengukuran",
+        DocumentKind::Kaskade => "kaskade",
+    };
+    loop {
+        anstream::print!("\nJenis formulir (pk, rencana_aksi, pengukuran, kaskade) [{offered}]? ");
+        stdout().flush()?;
+        let mut line = String::new();
+        let ended = stdin().read_line(&mut line)? == 0;
+        let written = if line.trim().is_empty() { offered } else { line.trim() };
+        match kind_of(written) {
+            Ok(kind) => {
+                lesson.set_kind(kind);
+                return Ok(());
+            }
+            Err(error) if ended => return Err(error.into()),
+            Err(error) => anstream::println!("  {error}"),
+        }
+    }
 }
 
 fn ask(lesson: &mut Lesson, question: &Question) -> Result<(), Box<dyn std::error::Error>> {
@@ -119,12 +159,18 @@ fn ask(lesson: &mut Lesson, question: &Question) -> Result<(), Box<dyn std::erro
 
 /// Shows the first rows as they would be read, and puts the definition with its test where it belongs.
 fn finish(choice: &RecogniseArgs, lesson: &Lesson, workspace: Option<&Workspace>) -> Ending {
-    let read = lesson.preview(&[])?;
-    example::show(&read, lesson.id());
     let sound = lesson.reads(&[]);
     if !sound {
-        anstream::eprintln!("Definisi ini belum membaca contohnya; kolom yang masih bertanda \"?\" perlu diberi arti.");
+        // A definition that reads nothing would only spoil a workspace.
+        anstream::print!("{}", lesson.draft());
+        anstream::eprintln!("Definisi ini belum membaca contohnya, jadi tidak disimpan. Kolom yang ditanyakan:");
+        for question in lesson.questions() {
+            anstream::eprintln!("  {} › {}: {}", question.sheet, question.letters, question.heading.replace('\n', " "));
+        }
+        anstream::eprintln!("Beri artinya di terminal, atau dari berkas dengan --jawab.");
+        return Ok(EXISTS_ERROR);
     }
+    example::show(&lesson.preview(&[])?, lesson.id());
     let to = choice
         .to()
         .cloned()
@@ -142,5 +188,5 @@ fn finish(choice: &RecogniseArgs, lesson: &Lesson, workspace: Option<&Workspace>
             anstream::println!("Definisi ada di {}, bentuk contohnya di {}.", to.display(), shape.display());
         }
     }
-    Ok(if sound { CLEAN } else { EXISTS_ERROR })
+    Ok(CLEAN)
 }

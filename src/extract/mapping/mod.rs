@@ -128,7 +128,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         heading,
         shared,
         // A title over the columns may name the years of a whole plan.
-        year: reading.year.or_else(|| path_year(parts())),
+        year: reading.year.or_else(|| path_year(parts())).or_else(|| path_year(parts().next_back())),
         meant: None,
         sure: 0,
         basis: ColumnBasis::Words,

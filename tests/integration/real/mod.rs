@@ -10,6 +10,7 @@
 pub(crate) mod expectation;
 pub(crate) mod layouts;
 pub(crate) mod score;
+mod taught;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
