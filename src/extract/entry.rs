@@ -3,7 +3,7 @@
 use crate::domain::address::CellAddress;
 use crate::domain::column::{FormColumn, Reading};
 use crate::domain::satuan::{Satuan, standard_satuan};
-use crate::domain::value::figure::{ColumnDecision, column_decision};
+use crate::domain::value::figure::{ColumnDecision, column_decision, without_noise};
 use crate::domain::value::read::{RawCell, read};
 use crate::domain::value::{CellContent, Doubt, Entry, Value};
 use crate::template::TemplateColumn;
@@ -15,6 +15,8 @@ pub(super) struct ColumnReader<'d> {
     decision: ColumnDecision,
     /// The column of the definition, where one reads the table.
     owned: Option<&'d TemplateColumn>,
+    /// What an amount is multiplied with to be rupiah.
+    scale: f64,
 }
 
 impl<'d> ColumnReader<'d> {
@@ -29,7 +31,13 @@ impl<'d> ColumnReader<'d> {
             Reading::Value | Reading::Percent | Reading::Money => column_decision(text, reading == Reading::Money),
             _ => ColumnDecision::default(),
         };
-        Self { reading, decision, owned }
+        Self { reading, decision, owned, scale: 1.0 }
+    }
+
+    /// The same for amounts in a multiple of rupiah: "(dalam juta rupiah)".
+    pub(super) fn in_multiples(self, scale: f64) -> Self {
+        let scale = if self.reading == Reading::Money { scale } else { 1.0 };
+        Self { scale, ..self }
     }
 
     /// The entry of a cell; `satuan` is the unit of measure of its row.
@@ -40,6 +48,7 @@ impl<'d> ColumnReader<'d> {
         let now = self.owned.and_then(|owned| owned.word_current(&visible));
         let raw = raw_cell(cell, now.unwrap_or(&visible));
         let (value, mut doubt) = read(&raw, self.reading, &self.decision, satuan);
+        let value = if self.scale == 1.0 || names_multiple(&visible) { value } else { scaled(value, self.scale) };
         // A code typed as a number reads with a dot, as codes are written.
         let raw = match (&value, now) {
             (_, Some(now)) => {
@@ -50,6 +59,28 @@ impl<'d> ColumnReader<'d> {
             _ => visible,
         };
         entry(cell, raw, value, doubt)
+    }
+}
+
+/// Whether an amount says its own multiple: "1,5 miliar".
+fn names_multiple(text: &str) -> bool {
+    const MULTIPLE: [&str; 9] = ["ribu", "rb", "juta", "jt", "miliar", "milyar", "triliun", "trilyun", "m"];
+    text.split(|letter: char| !letter.is_alphabetic()).any(|word| MULTIPLE.contains(&word.to_lowercase().as_str()))
+}
+
+/// An amount in a multiple of rupiah as rupiah.
+fn scaled(value: Value, scale: f64) -> Value {
+    let times = |figure: f64| without_noise(figure * scale);
+    match value {
+        Value::Money { rupiah } => Value::Money { rupiah: times(rupiah) },
+        Value::Figure { figure, satuan: None } => Value::Figure { figure: times(figure), satuan: None },
+        Value::Limit { direction, figure, percent: false, satuan: None } => {
+            Value::Limit { direction, figure: times(figure), percent: false, satuan: None }
+        }
+        Value::Range { lower, upper, percent: false, satuan: None } => {
+            Value::Range { lower: times(lower), upper: times(upper), percent: false, satuan: None }
+        }
+        other => other,
     }
 }
 

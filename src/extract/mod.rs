@@ -15,6 +15,7 @@ mod mark;
 mod meaning;
 mod recognise;
 mod row;
+mod scale;
 mod shape;
 mod sheet;
 mod signature;

@@ -7,6 +7,7 @@ pub mod dictionary;
 pub mod grammar;
 pub mod heading;
 mod raw;
+pub mod scale;
 pub mod sketch;
 mod validate;
 

@@ -7,6 +7,7 @@ use crate::domain::column::{Field, Reading};
 use crate::domain::document::ColumnBasis;
 use crate::extract::grid::{CellGrid, cell_text};
 use crate::extract::header::HeadingBlock;
+use crate::extract::scale::scale;
 use crate::extract::shape::profile::ColumnProfile;
 use crate::workbook::CellValue;
 
@@ -142,6 +143,18 @@ pub(super) fn contradictions(columns: &mut [Column<'_>]) {
         if nips && meant.field != Field::Nip && meant.field != Field::Ignore {
             column.mean(Field::Nip.yearly(), 90, ColumnBasis::Values);
         } else if (figure && sentences) || (wording && numbers) {
+            column.meant = None;
+            column.question = Some(Question::Values(meant));
+        }
+    }
+}
+
+/// "Dalam juta rupiah" over whole rupiah: one of the two is wrong, and nobody can tell which.
+pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &HeadingBlock) {
+    for column in columns {
+        let Some(meant) = column.meant.filter(|meant| meant.field.reading() == Reading::Money) else { continue };
+        let path = column.heading.part.iter().map(String::as_str);
+        if column.heading.profile.money > 0 && scale(grid, block, path) != 1.0 {
             column.meant = None;
             column.question = Some(Question::Values(meant));
         }

@@ -116,6 +116,7 @@ pub(super) fn map<'a>(
     subject::subject(&mut columns);
     choose::choose(&mut columns, &values);
     evidence::contradictions(&mut columns);
+    evidence::whole_rupiah_in_multiples(&mut columns, grid, block);
     columns
 }
 

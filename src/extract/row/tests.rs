@@ -194,3 +194,37 @@ fn numerator_and_denominator_below_an_indicator_are_no_indicators() {
     let skipped = file.sheet[0].skipped.iter().filter(|row| row.reason == SkipReason::Component).count();
     assert_eq!((skipped, file.document[0].table[0].row.len()), (2, 2));
 }
+
+#[test]
+fn amounts_in_a_multiple_of_rupiah_are_read_as_rupiah_and_keep_what_was_typed() {
+    use crate::domain::column::Field;
+    use crate::domain::value::Value;
+    let money = |drawing: &str| {
+        let table = table(drawing);
+        let entry = table.row[0].entry(Field::Anggaran.yearly()).cloned();
+        entry.map(|entry| (entry.raw.to_string(), entry.value.clone()))
+    };
+    let rupiah = |raw: &str, rupiah: f64| Some((raw.to_string(), Value::Money { rupiah }));
+    let rows = |heading: &str, cell: &str| {
+        format!(
+            "No|Sasaran|Indikator|Satuan|Target|{heading}\n1|Mutu|Indeks mutu|Indeks|80|{cell}\n2||Jumlah laporan|Laporan|12|3\n"
+        )
+    };
+    for (heading, cell, amount) in [
+        ("Anggaran (dalam juta rupiah)", "1234.5", 1_234_500_000.0),
+        ("Pagu (Rp juta)", "250", 250e6),
+        ("Anggaran (juta Rp)", "250", 250e6),
+        ("Anggaran dalam ribuan rupiah", "250000", 250e6),
+        ("Anggaran (Rp. 000)", "250000", 250e6),
+        ("Anggaran (Rp miliar)", "1.5", 1.5e9),
+        ("Anggaran (juta Rp)", "'1,5 miliar", 1.5e9),
+        ("Anggaran (Rp)", "250", 250.0),
+    ] {
+        let raw = cell.trim_start_matches('\'').replace('.', ",");
+        assert_eq!(money(&rows(heading, cell)), rupiah(&raw, amount), "{heading} {cell}");
+    }
+    let above = format!("RENCANA AKSI TAHUN 2026\n(dalam jutaan rupiah)\n{}", rows("Anggaran", "250"));
+    assert_eq!(money(&above), rupiah("250", 250e6));
+    // Whole rupiah below "juta": nobody can tell which of the two is meant.
+    assert_eq!(money(&rows("Anggaran (juta Rp)", "250000000")), None);
+}

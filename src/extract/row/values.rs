@@ -14,6 +14,7 @@ use super::super::entry::{ColumnReader, piece_entry, row_satuan};
 use super::super::grid::{CellGrid, cell_text};
 use super::super::header::HeadingBlock;
 use super::super::recognise::RecognisedTable;
+use super::super::scale::scale;
 use super::{FormRow, RawRow};
 
 /// The values of every row, with what runs down from the rows above.
@@ -31,7 +32,9 @@ pub(super) fn row_content(
                 CellValue::Text(text) => Some(text.as_str()),
                 _ => None,
             });
-            (owned, ColumnReader::new(owned.column, recognised.template_column(owned.column), text))
+            let reader = ColumnReader::new(owned.column, recognised.template_column(owned.column), text);
+            let path: Vec<&str> = owned.heading.split(" > ").collect();
+            (owned, reader.in_multiples(scale(grid, block, path.into_iter())))
         })
         .collect();
     let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();

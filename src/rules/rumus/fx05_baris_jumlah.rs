@@ -1,5 +1,7 @@
 //! FX05: a total that is not the sum of its rows.
 
+use std::collections::BTreeSet;
+
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::{DocumentKind, DocumentTable, FormRow, RowKind, TableRole};
@@ -21,7 +23,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Persen di baris jumlah tidak diperiksa, jumlah anggaran PK diperiksa aturan PK05.",
+    what: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Persen di baris jumlah, dan angka kinerja dari baris yang satuannya berbeda-beda, tidak diperiksa; jumlah anggaran PK diperiksa aturan PK05.",
     why: "Jumlah yang salah terbawa ke rekap pimpinan; sering terjadi karena baris ditambah setelah rumus jumlah dibuat, atau anak dan cucu dihitung dua kali.",
     source: "Pemeriksaan SUM-01; Formulir E.81 Deli Serdang yang menghitung baris induk dan anak sekaligus.",
     wrong: "\
@@ -87,6 +89,9 @@ fn one_cell(
     let mean = average(total);
     // The percent of a total is a quotient of totals, neither a sum nor a mean.
     if !mean && percent(column, &entry.value) {
+        return None;
+    }
+    if !mean && several_satuan(upper) && column.field.reading() == Reading::Value {
         return None;
     }
     let way = AdditionWay { mean, money: matches!(entry.value, Value::Money { .. }) };
@@ -165,7 +170,7 @@ impl AdditionWay {
 }
 
 /// The rows that a total below them may sum up, the likeliest first: those since the last total, all of them, the
-/// headings, the totals before, and the rows of the highest level of numbering. `None` when a row of the column holds
+/// headings, the totals before, and the rows of the highest level of numbering or of work. `None` when a row of the column holds
 /// something that another rule speaks about.
 fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
     let damaged =
@@ -178,6 +183,7 @@ fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
     let data = |row: &&FormRow| matches!(row.kind, RowKind::Data | RowKind::Continuation);
     let kind = |kind: RowKind| move |row: &&FormRow| row.kind == kind;
     let topmost = upper.iter().filter(data).filter_map(severity).min();
+    let highest = upper.iter().filter(data).filter_map(level).min();
     Some(vec![
         ChildRow::from(near.iter().filter(data), column),
         ChildRow::from(upper.iter().filter(data), column),
@@ -185,7 +191,23 @@ fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
         ChildRow::from(upper.iter().filter(kind(RowKind::Group)), column),
         ChildRow::from(upper.iter().filter(kind(RowKind::Total)), column),
         ChildRow::from(upper.iter().filter(data).filter(|row| topmost.is_some() && severity(row) == topmost), column),
+        ChildRow::from(upper.iter().filter(data).filter(|row| highest.is_some() && level(row) == highest), column),
     ])
+}
+
+/// The level of work that a row names: a programme is over its activities, these over theirs.
+fn level(row: &FormRow) -> Option<usize> {
+    const LEVEL: [&[&str]; 4] = [&["urusan", "bidang"], &["program"], &["kegiatan"], &["subkegiatan", "sub"]];
+    let entry = row.entry(Field::Program.yearly()).filter(|entry| !entry.derivation)?;
+    let key = key(&entry.raw);
+    let first = key.split(|letter: char| !letter.is_alphabetic()).next()?;
+    LEVEL.iter().position(|words| words.contains(&first))
+}
+
+/// Whether rows are counted in several units of measure: their figures have no sum.
+fn several_satuan(upper: &[FormRow]) -> bool {
+    let satuan = upper.iter().filter_map(|row| row.entry(Field::Satuan.yearly())).filter_map(Entry::text).map(key);
+    satuan.collect::<BTreeSet<String>>().len() > 1
 }
 
 /// How deep the number or code of a row is: 1 for "2", 3 for "1.02.01".
@@ -236,6 +258,15 @@ No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
         assert!(cell(&format!("{content}Rata-rata|||||50|\n")).is_empty());
         assert_eq!(cell(&format!("{content}Rata-rata|||||60|\n")), ["F5"]);
         assert!(cell(&format!("{content}Jumlah|||||62|150\n")).is_empty());
+    }
+
+    #[test]
+    fn a_total_of_nested_work_counts_its_highest_level_and_units_of_measure_are_not_mixed() {
+        let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Program/Kegiatan|Indikator|Satuan|Target|Realisasi TW|Capaian %|Pagu Anggaran\n";
+        let rows = "1|Program Taman|Indeks taman|Indeks|80|20|25|100\n2|Kegiatan Tanam|Jumlah pohon|Batang|4|1|25|60\n3|Sub Kegiatan Bibit|Jumlah bibit|Batang|4|1|25|60\n";
+        let cell = |total: &str| test::cell("FX05", &format!("{head}{rows}{total}"));
+        assert!(cell("Jumlah||||30|5||100\n").is_empty());
+        assert_eq!(cell("Total||||30|5||150\n"), ["H8"]);
     }
 
     #[test]

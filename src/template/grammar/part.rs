@@ -238,7 +238,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
             }
             Sense::Measure(Measure::Money) => {
                 sorted.money = true;
-                sorted.rupiah |= matches!(words[at].text.as_str(), "rp" | "rupiah" | "juta" | "idr");
+                sorted.rupiah |=
+                    words[at..at + length].iter().any(|word| matches!(word.text.as_str(), "rp" | "rupiah" | "idr"));
                 sorted.telling += 1;
             }
             Sense::Measure(Measure::Percent) => {
