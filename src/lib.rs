@@ -37,11 +37,32 @@
 //! let options = ConsolidateOptions { readers: Readers::Processes(program), ..ConsolidateOptions::new("ruang", today) };
 //! ```
 //!
+//! One file checked before it is sent:
+//!
+//! ```no_run
+//! use selaras::{CheckOptions, Readers, Silent, check};
+//!
+//! # fn main() -> Result<(), selaras::JobError> {
+//! # let today = chrono::NaiveDate::default();
+//! let options = CheckOptions {
+//!     files: vec!["PK JTI.xlsx".into()],
+//!     workspace: None,
+//!     mark: false,
+//!     marked_to: None,
+//!     today,
+//!     readers: Readers::InProcess,
+//! };
+//! let checked = check(&options, &Silent)?;
+//! println!("{} findings, {} rules not asked", checked.findings.len(), checked.unchecked.rules);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Two runs compared, the data of many workspaces combined, the forms of a unit made:
 //!
 //! ```no_run
 //! use selaras::jobs::Form;
-//! use selaras::{CombineOptions, CompareOptions, Readers, Silent, TemplatesOptions, combine, compare, templates};
+//! use selaras::{CombineOptions, CompareOptions, Readers, Silent, TemplatesOptions, check, combine, compare, templates};
 //!
 //! # fn main() -> Result<(), selaras::JobError> {
 //! # let today = chrono::NaiveDate::default();
@@ -103,7 +124,8 @@ pub mod workspace;
 
 pub use finding::Temuan;
 pub use jobs::{
-    CombineOptions, CompareOptions, ConsolidateOptions, Consolidated, JobError, MigrateOptions, Progress,
-    ReaderProgram, Readers, Silent, TemplatesOptions, combine, compare, consolidate, migrate, templates,
+    CheckOptions, Checked, CombineOptions, CompareOptions, ConsolidateOptions, Consolidated, JobError, MigrateOptions,
+    Progress, ReaderProgram, Readers, Silent, TemplatesOptions, check, combine, compare, consolidate, migrate,
+    templates,
 };
 pub use workspace::Workspace;

@@ -1,17 +1,13 @@
 //! `selaras periksa`: some files, checked before they are sent.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use selaras::finding::{Severity, Temuan};
-use selaras::intake::{self, Inbox};
-use selaras::pipeline;
-use selaras::pipeline::returns::CopyMarker;
-use selaras::worker::Crew;
-use selaras::workspace::{KASKADE_FILE, SETTINGS_FILE, Workspace};
+use selaras::finding::Severity;
+use selaras::jobs::{CheckOptions, chain, check};
 
-use super::terminal::{self, Screen};
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, mark, readers};
+use super::terminal::{self, Screen, is_safe};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, readers};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -32,54 +28,26 @@ pub(super) struct CheckArgs {
 }
 
 pub(super) fn run(choice: &CheckArgs) -> Ending {
-    let today = choice.display.today();
-    let cascade = choice.file.iter().find_map(|path| of_workspace(path));
-    let home = choice.workspace.as_deref().or(cascade);
-    let workspace = match home {
-        Some(folder) => Workspace::open(folder)?,
-        None => Workspace::shipped(chrono::Datelike::year(&today))?,
-    };
-    let mut tile_box = Inbox::default();
-    for file in choice.file.iter().filter(|path| of_workspace(path).is_none()) {
-        tile_box.combine(intake::one_file(file));
-    }
-    let source = tile_box.source();
     let screen = Screen::new(&choice.display);
-    let way = readers().way(home, &workspace.limit);
-    let file = pipeline::read(&workspace, &way, tile_box, &screen)?;
-    screen.finish();
-    let outcome = match home {
-        Some(_) => pipeline::check(&workspace, file, today)?,
-        None => pipeline::check_alone(file, &workspace.profil, today)?,
+    let options = CheckOptions {
+        files: choice.file.clone(),
+        workspace: choice.workspace.clone(),
+        mark: choice.mark,
+        marked_to: choice.to.clone(),
+        today: choice.display.today(),
+        readers: readers(),
     };
-    let of_cascade = |temuan: &Temuan| cascade.is_some() && temuan.place.file == KASKADE_FILE;
-    let asked = |temuan: &&Temuan| about_submission(temuan) || of_cascade(temuan);
-    let temuan: Vec<Temuan> = outcome.temuan.iter().filter(asked).cloned().collect();
-    terminal::show(&temuan, &choice.display, None)?;
-    if choice.mark {
-        let marker = CopyMarker {
-            instansi: &workspace.instansi,
-            date: today,
-            tables: &outcome.tables,
-            source: &source,
-            crew: &Crew::new(&way, &workspace.limit),
-        };
-        mark::write(&marker, &temuan, choice.to.as_deref())?;
+    let checked = check(&options, &screen)?;
+    screen.finish();
+    terminal::show(&checked.findings, &choice.display, None)?;
+    for path in &checked.marked {
+        anstream::eprintln!("Salinan bertanda: {}", path.display());
     }
-    terminal::check_closing(&temuan, choice.file.len());
-    terminal::unchecked(&outcome.unchecked(), home.is_some());
-    let error = temuan.iter().any(|temuan| temuan.severity == Severity::Error);
+    for (path, cause) in &checked.unmarked {
+        anstream::eprintln!("selaras: {} tidak dapat ditandai ({})", is_safe(path), chain(cause));
+    }
+    terminal::check_closing(&checked.findings, choice.file.len());
+    terminal::unchecked(&checked.unchecked, checked.with_workspace);
+    let error = checked.findings.iter().any(|temuan| temuan.severity == Severity::Error);
     Ok(if error { EXISTS_ERROR } else { CLEAN })
-}
-
-/// The workspace whose cascade a file is.
-fn of_workspace(path: &Path) -> Option<&Path> {
-    let folder = path.parent().filter(|_| path.file_name().is_some_and(|name| name == KASKADE_FILE))?;
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    folder.join(SETTINGS_FILE).is_file().then_some(folder)
-}
-
-/// Findings about the files that were named: not about the cascade, not about what others have not sent.
-fn about_submission(temuan: &Temuan) -> bool {
-    !temuan.place.file.is_empty() && temuan.place.file != KASKADE_FILE
 }

@@ -10,7 +10,6 @@ mod completion;
 mod crash;
 mod help;
 mod konsolidasi;
-mod mark;
 mod migration;
 mod print;
 mod read;

@@ -83,7 +83,8 @@ impl From<FormKind> for Form {
 
 pub(super) fn run(choice: &TemplateArgs) -> Ending {
     match &choice.command {
-        Some(TemplateCommand::Recognise(run_recognise)) => return example::run_recognise(run_recognise),
+        Some(TemplateCommand::Recognise(choice)) if lesson::asked(choice) => return lesson::run(choice),
+        Some(TemplateCommand::Recognise(choice)) => return example::run_recognise(choice),
         Some(TemplateCommand::Fields) => {
             lesson::fields();
             return Ok(CLEAN);

@@ -5,6 +5,7 @@
 //! with a form is in the result; a [`JobError`] means that the work could not be done, and keeps what caused it as its
 //! source. The command line is one front of these functions; any other is as good.
 
+mod check;
 mod combine;
 mod compare;
 mod consolidate;
@@ -19,6 +20,7 @@ mod recognise;
 mod start;
 mod templates;
 
+pub use check::{CheckOptions, Checked, check};
 pub use combine::{CombineOptions, combine};
 pub use compare::{CompareOptions, Compared, compare};
 pub use consolidate::{ConsolidateOptions, Consolidated, consolidate};

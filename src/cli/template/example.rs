@@ -60,9 +60,6 @@ pub(super) struct TestArgs {
 }
 
 pub(super) fn run_recognise(choice: &RecogniseArgs) -> Ending {
-    if super::lesson::asked(choice) {
-        return super::lesson::run(choice);
-    }
     let options = choice.options();
     let sketched = match recognise(&options)? {
         Recognised::Draft(sketched) => sketched,
