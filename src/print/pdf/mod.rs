@@ -30,7 +30,7 @@ pub use layout::{FOLDER, PageLayout};
 const MEMORY_AGE: usize = 2;
 
 /// Objects of a PDF that are packed together.
-const OF_ONE_WRAPPER_OBJECT: usize = 500;
+const OBJECTS_PER_STREAM: usize = 500;
 
 /// Letterhead and logo of an institution.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn compact(pdf: Vec<u8>) -> Vec<u8> {
         let choice = SaveOptions::builder()
             .use_object_streams(true)
             .use_xref_streams(true)
-            .objects_max_per_stream(OF_ONE_WRAPPER_OBJECT)
+            .max_objects_per_stream(OBJECTS_PER_STREAM)
             .compression_level(9)
             .build();
         let mut content = Vec::with_capacity(pdf.len() / 2);
