@@ -14,6 +14,11 @@ use super::{Lesson, TaughtTable};
 /// Years that a written form lists at most.
 const MOST_YEARS: usize = 10;
 
+/// Words of a title, at least.
+const TITLE_WORDS: usize = 6;
+/// Kinds of columns that a title stands over, at least.
+const TITLE_COLUMNS: usize = 3;
+
 /// What every column was taken for, as comments.
 pub(super) fn remarks(lesson: &Lesson) -> String {
     let mut text = format!("# Rancangan dari {}. Setiap kolom, tiga isi pertamanya, dan artinya:\n", lesson.example);
@@ -123,8 +128,29 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
         let (meant, also) = other_quarters(lesson, all, column, *meant);
         result.push(Entry { column, meant, path, also, years: 0 });
     }
-    // A year that stands alone among its own kind is no plan.
+    for entry in &mut result {
+        if let Some((title, below)) = entry.path.split_first()
+            && !below.is_empty()
+            && is_title(title, all)
+        {
+            entry.also.push(below.to_vec());
+        }
+    }
     result
+}
+
+/// Whether a heading over columns of several kinds is the title of its table, which next year's form may set elsewhere:
+/// a sentence, or one with the years of a plan.
+fn is_title(text: &str, all: &[(&TaughtColumn, FormColumn)]) -> bool {
+    let years = text.split(|letter: char| !letter.is_ascii_digit()).filter(|word| word.len() == 4).count();
+    let mut below: Vec<String> = all
+        .iter()
+        .filter(|(column, _)| column.path.len() > 1 && column.path.first().is_some_and(|first| first == text))
+        .map(|(column, _)| period::series(&column.path))
+        .collect();
+    below.sort();
+    below.dedup();
+    (years > 1 || text.split_whitespace().count() >= TITLE_WORDS) && below.len() >= TITLE_COLUMNS
 }
 
 /// A column for one quarter stands for that of the form: next quarter its heading says another one.
