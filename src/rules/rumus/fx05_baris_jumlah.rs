@@ -266,7 +266,7 @@ No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
         let rows = "1|Program Taman|Indeks taman|Indeks|80|20|25|100\n2|Kegiatan Tanam|Jumlah pohon|Batang|4|1|25|60\n3|Sub Kegiatan Bibit|Jumlah bibit|Batang|4|1|25|60\n";
         let cell = |total: &str| test::cell("FX05", &format!("{head}{rows}{total}"));
         assert!(cell("Jumlah||||30|5||100\n").is_empty());
-        assert_eq!(cell("Total||||30|5||150\n"), ["H8"]);
+        assert_eq!(cell("Total||||30|5||150\n"), ["H6"]);
     }
 
     #[test]
