@@ -237,7 +237,7 @@ fn need(tables: &[TaughtTable], series: &[Series], table: &TaughtTable, column: 
     let subject = has(&[Field::Indikator, Field::Keluaran]);
     let target = has(&[Field::Target]);
     if !subject && column.words_each() >= WORDS {
-        let unknown = table.columns.iter().filter(|other| other.guess.is_none());
+        let unknown = table.columns.iter().filter(|other| other.guess.is_none() && other.words_each() >= WORDS);
         let longest = unknown.map(|other| (other.filled, (other.words_each() * 10.0) as u32)).max();
         let own = (column.filled, (column.words_each() * 10.0) as u32);
         if longest == Some(own) { (0, Some(Field::Indikator)) } else { (1, None) }
