@@ -241,7 +241,10 @@ impl<'a> SnapshotRecorder<'a> {
         let about_submission = !path.is_empty() && path != KASKADE_PATH && temuan.scope != Scope::House;
         let used = || {
             let one = self.file.get(path);
-            one.is_some_and(|file| fingerprint.contains(&file.sha256) && file.copy_from.is_none())
+            // What was refused unread has no digest; its sender hears of it all the same.
+            one.is_some_and(|file| {
+                file.copy_from.is_none() && (file.sha256.is_empty() || fingerprint.contains(&file.sha256))
+            })
         };
         let surat = about_submission && used();
         let (document, key, slot) = self.recognise(&temuan.place);

@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn kumulatif_is_left_to_the_figures() {
+    fn a_word_with_two_meanings_is_left_to_the_figures() {
         assert!(KonsolidasiPeriode::read("kumulatif").is_none() && KonsolidasiPeriode::ambiguous("Non_Kumulatif"));
         assert_eq!(KonsolidasiPeriode::read("Penjumlahan"), Some(KonsolidasiPeriode::Total));
         assert_eq!(KonsolidasiUnit::read("berbobot"), Some(KonsolidasiUnit::WeightedAverage));
