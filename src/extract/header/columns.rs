@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
+use crate::domain::column::Reading;
 use crate::domain::text::key;
 use crate::template::Dictionary;
 
@@ -39,7 +40,7 @@ pub(super) fn columns(
         used.iter().filter_map(|column| heading(grid, &rows, extent.number_row, *column, profiles)).collect();
     // An export glues the title of the form into the heading of a column that has none.
     own.retain(|column| !titled(column, dictionary));
-    let shared = shared(grid, &rows, &used, &mut own, profiles);
+    let shared = shared(grid, dictionary, &rows, &used, &mut own, profiles);
     glued::separate(&mut own);
     (own, shared)
 }
@@ -103,6 +104,7 @@ fn blank_right(grid: &CellGrid<'_>, row: u32, column: u32) -> bool {
 /// Columns with data under the heading of another. Parts of one code are joined to the column that has the heading.
 fn shared(
     grid: &CellGrid<'_>,
+    dictionary: &Dictionary,
     rows: &[u32],
     used: &[u32],
     own: &mut [HeadingColumn],
@@ -115,7 +117,7 @@ fn shared(
         let span = span(grid, rows, column.column, used, &starts).min(next);
         let filled: Vec<u32> = (column.column..span).filter(|one| profiles.contains_key(one)).collect();
         let of_parts = |one: &u32| profiles.get(one).is_some_and(ColumnProfile::of_code_parts);
-        if filled.len() >= 3 && filled.iter().all(of_parts) {
+        if filled.len() >= 3 && filled.iter().all(of_parts) && !of_figures(column, dictionary) {
             column.code_columns = filled;
             continue;
         }
@@ -127,6 +129,13 @@ fn shared(
         }));
     }
     result
+}
+
+/// Whether the heading names a figure: small ones in several columns are no parts of a code.
+fn of_figures(column: &HeadingColumn, dictionary: &Dictionary) -> bool {
+    let parts: Vec<&str> = column.part.iter().map(String::as_str).collect();
+    let read = dictionary.read(&parts).column.map(|meant| meant.field.reading());
+    read.is_some_and(|reading| matches!(reading, Reading::Value | Reading::Percent | Reading::Money))
 }
 
 /// First column after those that a heading spans: by its merge, or else by the columns without a heading to

@@ -1,5 +1,7 @@
 //! Which rows a header takes: from the row in which it was found, down over its levels and up over the groups above.
 
+use std::collections::BTreeSet;
+
 use crate::template::Dictionary;
 use crate::template::heading::{canonical, triwulan_number};
 use crate::workbook::{Cell, CellValue};
@@ -89,7 +91,19 @@ fn merge_bottom(grid: &CellGrid<'_>, first: u32, last: u32) -> u32 {
 fn continues(grid: &CellGrid<'_>, dictionary: &Dictionary, first: u32, row: u32) -> bool {
     let cells = grid.row(row);
     !cells.is_empty()
-        && (names_measures(cells) || known_level(grid, dictionary, first, row) || level_by_shape(grid, first, row))
+        && (names_measures(cells)
+            || years_alone(grid, first, row)
+            || known_level(grid, dictionary, first, row)
+            || level_by_shape(grid, first, row))
+}
+
+/// Whether a row holds years and nothing else, three different ones and more, each below a heading: no data do that, and
+/// a heading without merges may stand over them.
+fn years_alone(grid: &CellGrid<'_>, first: u32, row: u32) -> bool {
+    let cells = grid.row(row);
+    let years: BTreeSet<_> = cells.iter().map(|cell| cell_text(cell).into_owned()).collect();
+    let headed = |cell: &Cell| (first..row).any(|above| !parent_text(grid, above, cell.address.column).is_empty());
+    years.len() >= 3 && cells.iter().all(|cell| year_cell(cell) && headed(cell))
 }
 
 /// Whether a row is a level of the header above it: only known wordings or quarter numerals, each below a group.

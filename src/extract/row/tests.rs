@@ -228,3 +228,19 @@ fn amounts_in_a_multiple_of_rupiah_are_read_as_rupiah_and_keep_what_was_typed() 
     // Whole rupiah below "juta": nobody can tell which of the two is meant.
     assert_eq!(money(&rows("Anggaran (juta Rp)", "250000000")), None);
 }
+
+#[test]
+fn years_below_headings_without_merges_are_headings_and_small_amounts_are_no_code() {
+    let drawing = "\
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target Tahun|Catatan Tim|Target Tahun|||Alokasi Anggaran (juta Rp)
+||||2025||2026|2027|2028|2025|2026|2027|2028
+1|Mutu|Indeks mutu|Indeks|80|ya|81|82|83|894|895|896|897
+2||Jumlah laporan|Laporan|12|ya|13|14|15|315|316|317|318
+";
+    let table = table(drawing);
+    let found = rows(&table);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("target=81") && found[0].contains("anggaran=895"), "{found:?}");
+    assert!(!found[0].contains("894.895"), "{found:?}");
+}
