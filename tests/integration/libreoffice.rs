@@ -183,7 +183,8 @@ fn libreoffice_opens_every_marked_workbook_of_the_samples_with_its_findings_and_
                 }
             }
         }
-        assert!(marked.len() >= former + 8, "{name}: only {} marked workbooks", marked.len() - former);
+        // A workbook whose only finding follows from a fault in another one is not marked.
+        assert!(marked.len() >= former + 7, "{name}: only {} marked workbooks", marked.len() - former);
     }
     for (name, opened) in office.change(&marked, "xlsx:Calc MS Excel 2007 XML") {
         let (original, opened) = (value(&marked[&name]), value(&opened));
