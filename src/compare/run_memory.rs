@@ -130,9 +130,9 @@ impl RunMemory {
     ///
     /// | bytes | hold |
     /// |---|---|
-    /// | n | [`SHAPE`] |
+    /// | n | `SHAPE` |
     /// | 4 | CRC-32 of the rest |
-    /// | n | an [`RunContent`], packed |
+    /// | n | an `RunContent`, packed |
     pub fn write(&self) -> Vec<u8> {
         let now = |code: &String| self.now.unit.get(code).cloned().unwrap_or_default();
         let unit = self.unit.iter().map(|(code, trail)| (code.clone(), trail.clone(), now(code))).collect();

@@ -1,7 +1,7 @@
 //! The nouns of the domain, as the forms print them. Pure: no input or output, no frames.
 //!
 //! Takes nothing from the other rooms and gives them the words they share: where a value stands
-//! ([`address`]), what was typed ([`value`]), what a column means ([`column`]), what a sheet became
+//! ([`address`]), what was typed ([`value`]), what a column means ([`mod@column`]), what a sheet became
 //! ([`document`]), and how achievement is computed ([`capaian`]).
 
 pub mod address;

@@ -35,7 +35,7 @@ pub struct MigrateOptions {
     pub unit: Option<String>,
     /// Id of the layout; that of the workspace without it.
     pub layout: Option<String>,
-    /// The file that is written; "<name> - formulir baru.xlsx" beside the old one without it.
+    /// The file that is written; `<name> - formulir baru.xlsx` beside the old one without it.
     pub target: Option<PathBuf>,
     /// The day.
     pub today: NaiveDate,

@@ -1,8 +1,8 @@
-//! The kit that workbooks are drawn with: looks ([`style`]), and a sheet that is one table: title, what a reader must know, totals, header, rows.
+//! The kit that workbooks are drawn with: looks (`style`), and a sheet that is one table: title, what a reader must know, totals, header, rows.
 //!
 //! Takes columns and rows of cells, draws a real Excel table with filters, frozen panes, widths that fit and a print
 //! set-up for A4 landscape. Totals stand above the header, where they stay in sight, and follow the filter. The rows
-//! themselves are written when the workbook is saved ([`OutputBook`]).
+//! themselves are written when the workbook is saved (`OutputBook`).
 
 mod book;
 mod cell;
