@@ -66,7 +66,7 @@ impl ChangeState {
     fn from(input: ComparisonInput<'_>, all: bool) -> Self {
         let tables = input.tables;
         let mut unit: BTreeMap<&str, UnitSnapshot<'_>> = BTreeMap::new();
-        let mut position: HashMap<(&str, &str), Vec<u32>> = HashMap::new();
+        let mut position: HashMap<(&str, &str), SheetRows<'_>> = HashMap::new();
         for (registered, number) in tables.document.iter().zip(0_u32..) {
             let (Some(content), Some(file)) = (tables.document_content(number), tables.document_file(number)) else {
                 continue;
@@ -74,7 +74,7 @@ impl ChangeState {
             let owned = registered.unit.as_deref().filter(|_| registered.status == Status::InUse);
             let owned = if all { Some("") } else { owned };
             let (Some(owned), true) = (owned, registered.kind.is_sent()) else { continue };
-            position.entry((&file.path, &content.sheet)).or_default().push(number);
+            position.entry((&file.path, &content.sheet)).or_default().add(tables, number);
             let owned = unit.entry(owned).or_default();
             owned.fingerprint.insert(file.sha256.clone());
             owned.document.push(number);
@@ -206,11 +206,30 @@ impl SnapshotTaker<'_> {
     }
 }
 
+/// The documents of a sheet, and the first of their rows in each of its rows: findings of a long sheet ask for theirs
+/// one by one.
+#[derive(Default)]
+struct SheetRows<'a> {
+    document: Option<u32>,
+    row: HashMap<u32, (u32, u32, &'a FormRow)>,
+}
+
+impl<'a> SheetRows<'a> {
+    fn add(&mut self, tables: &'a Tables, number: u32) {
+        self.document.get_or_insert(number);
+        for record_id in tables.document_record_id(number) {
+            if let Some(row) = tables.row_from(record_id) {
+                self.row.entry(row.row).or_insert((number, record_id, row));
+            }
+        }
+    }
+}
+
 /// Turns what belongs to a unit into its state.
 struct SnapshotRecorder<'a> {
     tables: &'a Tables,
     /// Documents by file and sheet.
-    position: HashMap<(&'a str, &'a str), Vec<u32>>,
+    position: HashMap<(&'a str, &'a str), SheetRows<'a>>,
     file: HashMap<&'a str, &'a SentFile>,
 }
 
@@ -277,21 +296,13 @@ impl<'a> SnapshotRecorder<'a> {
     /// Document, row and field of the guilty cell.
     fn recognise(&self, place: &Place) -> (Option<DocumentKey>, Option<Cow<'a, str>>, Option<String>) {
         let sheet = place.sheet.as_deref().unwrap_or_default();
-        let Some(document) = self.position.get(&(place.file.as_str(), sheet)) else { return (None, None, None) };
+        let Some(rows) = self.position.get(&(place.file.as_str(), sheet)) else { return (None, None, None) };
         let cell = place.cell.first().copied();
-        let in_cell = cell.and_then(|cell| {
-            let all =
-                document.iter().flat_map(|&number| self.tables.document_record_id(number).map(move |r| (number, r)));
-            all.filter_map(|(number, record_id)| Some((number, record_id, self.tables.row_from(record_id)?))).find_map(
-                |(number, record_id, row)| {
-                    let owned = row.row == cell.row;
-                    owned.then(|| (number, row_key(self.tables, record_id, row), column_in(row, cell)))
-                },
-            )
-        });
-        match in_cell {
-            Some((number, key, slot)) => (Some(document_key(self.tables, number)), key, slot),
-            None => (document.first().map(|&number| document_key(self.tables, number)), None, None),
+        match cell.and_then(|cell| Some((cell, rows.row.get(&cell.row)?))) {
+            Some((cell, &(number, record_id, row))) => {
+                (Some(document_key(self.tables, number)), row_key(self.tables, record_id, row), column_in(row, cell))
+            }
+            None => (rows.document.map(|number| document_key(self.tables, number)), None, None),
         }
     }
 }

@@ -170,7 +170,7 @@ fn per_unit<'a>(input: &ReportInput<'a>) -> BTreeMap<&'a str, Vec<&'a Temuan>> {
         if path.is_empty() || path == KASKADE_PATH || temuan.scope == Scope::House {
             continue;
         }
-        let from_sender = || tables.file.iter().find(|file| file.path == path).and_then(|file| sender(tables, file));
+        let from_sender = || tables.file_of_path(path).and_then(|file| sender(tables, file));
         if let Some(unit) = temuan.unit.as_deref().or_else(from_sender) {
             outcome.entry(unit).or_default().push(temuan);
         }

@@ -11,7 +11,7 @@ mod pk;
 mod receipt;
 mod rencana_aksi;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -83,17 +83,19 @@ fn sort_out<T>(
     let chosen = |code: &str| choice.is_empty() || choice.iter().any(|one| one == code);
     let mut outcome = Printout { finished: Vec::new(), rejected: Vec::new(), not_yet: Vec::new() };
     let mut sends = HashSet::new();
-    let order = |code: &str| tables.unit.iter().position(|unit| unit.code == code);
+    let order: HashMap<&str, usize> =
+        tables.unit.iter().enumerate().rev().map(|(number, unit)| (unit.code.as_str(), number)).collect();
+    let grave = grave(input.temuan);
     let mut document: Vec<_> = tables
         .in_use_document(kind)
         .filter_map(|(number, registered, content)| Some((registered.unit.as_deref()?, number, content)))
         .filter(|(code, ..)| chosen(code))
         .collect();
-    document.sort_by_key(|(code, number, _)| (order(code), *number));
+    document.sort_by_key(|(code, number, _)| (order.get(code), *number));
     for (code, number, content) in document {
         sends.insert(code);
         let file = tables.document_file(number).map(|file| file.path.clone()).unwrap_or_default();
-        let cause = error(input.temuan, &file, &content.sheet);
+        let cause = error(grave.get(file.as_str()).map_or(&[], Vec::as_slice), &content.sheet);
         if !cause.is_empty() {
             outcome.rejected.push(RejectedPrint { unit: UnitName::from(tables, code), file, cause });
         } else if let Some(one) = build(number) {
@@ -117,20 +119,30 @@ fn expected(input: &ReportInput<'_>, kind: DocumentKind) -> Vec<String> {
     matrix.row.into_iter().map(|row| row.unit).collect()
 }
 
-/// The findings at *galat* of a sheet, those that follow from others among them. What is wrong with a file as a whole is
-/// wrong with each of its sheets.
-fn error(temuan: &[Temuan], file: &str, sheet: &str) -> Vec<RefusalCause> {
-    let mut outcome = Vec::new();
-    for one in temuan {
-        let hit = one.place.file == file && one.place.sheet.as_deref().is_none_or(|owned| owned == sheet);
-        if hit && one.severity == Severity::Error {
-            let place = [one.place.sheet.clone().unwrap_or_default(), one.place.cell_text().replace(',', ", ")];
-            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ");
-            outcome.push(RefusalCause { code: one.code.clone(), place, message: one.message.clone() });
+/// The findings at *galat* by their file, those that follow from others behind them.
+fn grave(temuan: &[Temuan]) -> HashMap<&str, Vec<&Temuan>> {
+    fn gather<'t>(temuan: &'t [Temuan], outcome: &mut HashMap<&'t str, Vec<&'t Temuan>>) {
+        for one in temuan {
+            if one.severity == Severity::Error {
+                outcome.entry(&one.place.file).or_default().push(one);
+            }
+            gather(&one.follow_up, outcome);
         }
-        outcome.extend(error(&one.follow_up, file, sheet));
     }
+    let mut outcome = HashMap::new();
+    gather(temuan, &mut outcome);
     outcome
+}
+
+/// Those of a sheet. What is wrong with a file as a whole is wrong with each of its sheets.
+fn error(temuan: &[&Temuan], sheet: &str) -> Vec<RefusalCause> {
+    let of_sheet = temuan.iter().filter(|one| one.place.sheet.as_deref().is_none_or(|owned| owned == sheet));
+    let cause = |one: &&Temuan| {
+        let place = [one.place.sheet.clone().unwrap_or_default(), one.place.cell_text().replace(',', ", ")];
+        let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ");
+        RefusalCause { code: one.code.clone(), place, message: one.message.clone() }
+    };
+    of_sheet.map(cause).collect()
 }
 
 /// A document that is drawn by a layout.

@@ -5,7 +5,10 @@
 #[cfg(test)]
 mod test;
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use crate::exports::{self, ExportError};
 use crate::files::{self, FilesError, Names};
@@ -116,43 +119,47 @@ pub fn write_unit_recap(
     let code = recap.unit.iter().map(|one| one.unit.as_str()).chain(field.iter().map(|(code, ..)| *code));
     let name = Names::of_codes(code);
     let name = |code: &str| name.get(code).cloned().unwrap_or_default();
-    let mut part: Vec<(String, Recap)> = Vec::new();
+    let mut part: Vec<(PathBuf, &str, Vec<&str>)> = Vec::new();
     if per_unit {
-        let all = recap.unit.iter();
-        part.extend(all.map(|one| (name(&one.unit), recap.owned(&one.name, &[&one.unit], input.profil))));
-    }
-    if per_field {
-        part.extend(field.iter().map(|(code, designation, member)| {
-            (format!("bidang-{}", name(code)), recap.owned(designation, member, input.profil))
+        part.extend(recap.unit.iter().map(|one| {
+            (folder.join(used_name.take(&name(&one.unit), ".xlsx")), one.name.as_str(), vec![one.unit.as_str()])
         }));
     }
-    let mut outcome = Vec::with_capacity(part.len());
-    for (bar, one) in &part {
-        let path = folder.join(used_name.take(bar, ".xlsx"));
-        files::save(&path, &recap::write_part(one, input)?)?;
-        outcome.push(path);
+    if per_field {
+        part.extend(field.into_iter().map(|(code, designation, member)| {
+            (folder.join(used_name.take(&format!("bidang-{}", name(code)), ".xlsx")), designation, member)
+        }));
     }
-    Ok(outcome)
+    let parts = recap.parts();
+    part.par_iter().try_for_each(|(path, designation, member)| -> Result<(), ReportError> {
+        let one = parts.of(designation, member, input.profil);
+        Ok(files::save(path, &recap::write_part(&one, input)?)?)
+    })?;
+    Ok(part.into_iter().map(|(path, ..)| path).collect())
 }
 
 /// Units that have others below them: code, name, and the codes of itself and all below.
 fn field(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
-    fn below<'t>(tables: &'t Tables, code: &'t str) -> Vec<&'t str> {
-        let mut member = vec![code];
+    let mut child: HashMap<&str, Vec<&str>> = HashMap::new();
+    for unit in &tables.unit {
+        if let Some(parent) = unit.parent.as_deref() {
+            child.entry(parent).or_default().push(&unit.code);
+        }
+    }
+    let below = |code| {
+        let (mut member, mut known): (Vec<&str>, _) = (vec![code], HashSet::from([code]));
         let mut now = 0;
         while let Some(&upper) = member.get(now) {
             now += 1;
-            let child =
-                tables.unit.iter().filter(|unit| unit.parent.as_deref() == Some(upper)).map(|unit| unit.code.as_str());
-            let child: Vec<&str> = child.filter(|child| !member.contains(child)).collect();
-            member.extend(child);
+            member.extend(child.get(upper).into_iter().flatten().copied().filter(|child| known.insert(child)));
         }
         member
-    }
+    };
     tables
         .unit
         .iter()
-        .map(|unit| (unit.code.as_str(), unit.name.as_str(), below(tables, &unit.code)))
+        .filter(|unit| child.contains_key(unit.code.as_str()))
+        .map(|unit| (unit.code.as_str(), unit.name.as_str(), below(unit.code.as_str())))
         .filter(|(.., member)| member.len() > 1)
         .collect()
 }

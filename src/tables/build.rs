@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::holdings::Holdings;
 use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
@@ -31,6 +32,7 @@ impl Tables {
             tables.unit.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
         tables.node = kaskade::read_node(&tables, option.year.unwrap_or_default());
         tables.recognise();
+        tables.holdings = Holdings::of(&tables);
         let status = status::assign(&tables, option.year);
         for (document, status) in tables.document.iter_mut().zip(status) {
             document.status = status;
@@ -55,6 +57,7 @@ impl Tables {
             unread: Vec::new(),
             unit: Vec::new(),
             unit_position: HashMap::new(),
+            holdings: Holdings::default(),
             node: Vec::new(),
             rows: Rows::default(),
         }
@@ -107,7 +110,7 @@ impl Tables {
                 let signs = owner::signs(self, &register, &owners, number, header);
                 let (unit, origin) = match (unit, origin) {
                     (None, UnitOrigin::NotFound { as_written: None, advice }) => {
-                        match (owner::agreed(&register, &signs), sender(&self.unit, file)) {
+                        match (owner::agreed(&register, &signs), sender(&register, file)) {
                             (Some(unit), _) => (Some(unit), UnitOrigin::Agreed),
                             (None, Some(unit)) => (Some(unit), UnitOrigin::Mail),
                             (None, None) => (None, UnitOrigin::NotFound { as_written: None, advice }),
@@ -143,10 +146,8 @@ impl Tables {
 }
 
 /// The one unit whose address sent a file.
-fn sender<'a>(all: &'a [Unit], file: &SentFile) -> Option<&'a Unit> {
-    let address = &file.mail_origin.as_ref()?.sender;
-    let mut unit = all.iter().filter(|unit| unit.addressed(address));
-    unit.next().filter(|_| unit.next().is_none())
+fn sender<'a>(register: &Register<'a>, file: &SentFile) -> Option<&'a Unit> {
+    register.by_address(&file.mail_origin.as_ref()?.sender)
 }
 
 /// The quarter of a document: what its title or identity block says; for measurements else its sheet's name, its file's,

@@ -16,6 +16,7 @@ mod anggaran;
 mod build;
 pub mod compute;
 pub mod frame;
+mod holdings;
 mod indikator;
 mod kaskade;
 mod link;
@@ -288,6 +289,7 @@ pub struct Tables {
     pub unit: Vec<Unit>,
     /// Where each code stands in [`Tables::unit`]; the first of equal ones.
     unit_position: HashMap<String, usize>,
+    holdings: holdings::Holdings,
     /// The nodes of the cascade, in sheet order.
     pub node: Vec<KaskadeNode>,
     /// Which records have rows, and what is computed of them.

@@ -143,12 +143,6 @@ impl Tables {
         self.unit.get(*self.unit_position.get(code)?)
     }
 
-    /// The unit whose address sent the mail of a file.
-    pub fn sender_unit(&self, file: &SentFile) -> Option<&Unit> {
-        let address = &file.mail_origin.as_ref()?.sender;
-        self.unit.iter().find(|unit| unit.addressed(address))
-    }
-
     /// The entry of a field in a record, see the table above for what stands in.
     pub fn entry(&self, record_id: u32, column: FormColumn) -> Option<&Entry> {
         equivalent_entry(self.row_from(record_id)?, column, || self.record_id_triwulan(record_id))

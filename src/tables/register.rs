@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::UnitOrigin;
+use super::holdings::Addresses;
 use super::period;
 use crate::domain::document::{Document, IdentityKey, Pihak};
 use crate::domain::text;
@@ -45,6 +46,7 @@ pub struct Register<'a> {
     head: HashMap<String, Vec<usize>>,
     /// Words of the longest name.
     longest: usize,
+    address: Addresses,
 }
 
 impl<'a> Register<'a> {
@@ -58,6 +60,7 @@ impl<'a> Register<'a> {
             nip: HashMap::new(),
             head: HashMap::new(),
             longest: 0,
+            address: Addresses::of(unit),
         };
         for (number, one) in unit.iter().enumerate() {
             for name in all_name(one) {
@@ -129,8 +132,10 @@ impl<'a> Register<'a> {
 
     /// The one unit with this address.
     pub(super) fn by_address(&self, address: &str) -> Option<&'a Unit> {
-        let mut units = self.unit.iter().filter(|unit| unit.addressed(address));
-        units.next().filter(|_| units.next().is_none())
+        match self.address.units(address) {
+            [one] => self.unit.get(*one),
+            _ => None,
+        }
     }
 
     /// The unit whose name is the longest run of whole words of a file or folder name.

@@ -117,7 +117,8 @@ fn kind(words: &[String]) -> Option<DocumentKind> {
 
 /// The unit of a file: that of its other documents, of its name, of its folder, of its sender.
 fn unit_of_file(tables: &Tables, register: &Register<'_>, number: u32, file: &SentFile) -> Option<String> {
-    let mut own = tables.document.iter().filter(|one| one.file == number).filter_map(|one| one.unit.as_deref());
+    let own = tables.document.get(tables.file_documents(number)).unwrap_or_default();
+    let mut own = own.iter().filter_map(|one| one.unit.as_deref());
     if let Some(first) = own.next() {
         return own.all(|other| other == first).then(|| first.to_string());
     }

@@ -1,57 +1,131 @@
 //! The recap of some units out of the institution's: their indicators take the place of the institution's, every figure of
 //! them stays what it is there.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::row::compute_light;
 use super::serapan::combination;
 use super::*;
 use crate::domain::capaian::aggregate::{MeanBasis, MeanItem, mean_value};
 use crate::domain::capaian::{Capaian, Profil, Reason};
 
+/// The rows of a recap by unit, so that one part after another is taken out without going through all of it.
+#[derive(Debug)]
+pub struct RecapParts<'r> {
+    whole: &'r Recap,
+    unit: RowsOf<'r>,
+    map: RowsOf<'r>,
+    red: RowsOf<'r>,
+    compliance: RowsOf<'r>,
+    action: RowsOf<'r>,
+}
+
+/// Numbers of rows by the code of their unit.
+type RowsOf<'r> = HashMap<&'r str, Vec<usize>>;
+
+fn by_unit<'r>(code: impl Iterator<Item = &'r str>) -> RowsOf<'r> {
+    let mut rows = RowsOf::new();
+    for (number, code) in code.enumerate() {
+        rows.entry(code).or_default().push(number);
+    }
+    rows
+}
+
+/// The rows of these units, in the order in which all of them stand.
+fn chosen<'t, T>(all: &'t [T], rows: &RowsOf<'_>, code: &[&str]) -> Vec<&'t T> {
+    let numbers: BTreeSet<usize> = code.iter().filter_map(|code| rows.get(code)).flatten().copied().collect();
+    numbers.into_iter().filter_map(|number| all.get(number)).collect()
+}
+
+fn cloned<T: Clone>(all: Vec<&T>) -> Vec<T> {
+    all.into_iter().cloned().collect()
+}
+
 impl Recap {
     /// The recap of the units with these codes.
     #[must_use]
     pub fn owned(&self, name: &str, code: &[&str], profil: &Profil) -> Self {
-        let along = |unit: &str| code.contains(&unit);
-        let unit: Vec<UnitRow> = self.unit.iter().filter(|one| along(&one.unit)).cloned().collect();
+        self.parts().of(name, code, profil)
+    }
+
+    /// Its parts, one after another.
+    pub fn parts(&self) -> RecapParts<'_> {
+        RecapParts {
+            whole: self,
+            unit: by_unit(self.unit.iter().map(|one| one.unit.as_str())),
+            map: by_unit(self.map.row.iter().map(|one| one.unit.as_str())),
+            red: by_unit(self.red.iter().map(|one| one.unit.as_str())),
+            compliance: by_unit(self.compliance.row.iter().map(|one| one.unit.as_str())),
+            action: by_unit(self.action.iter().map(|one| one.unit.as_str())),
+        }
+    }
+}
+
+impl RecapParts<'_> {
+    /// The recap of the units with these codes.
+    #[must_use]
+    pub fn of(&self, name: &str, code: &[&str], profil: &Profil) -> Recap {
+        let whole = self.whole;
+        let unit = cloned(chosen(&whole.unit, &self.unit, code));
         let iku: Vec<IkuRow> = unit.iter().flat_map(|one| one.indikator.iter().map(as_iku)).collect();
-        let compliance = self.owned_document(&along);
+        let compliance = self.owned_document(code);
         let brief = self.owned_brief(&unit, &iku, &compliance, profil);
-        let red = self.red.iter().filter(|one| along(&one.unit)).cloned().zip(1..);
-        let mut recap = Self {
-            heading: format!("Rekap Kinerja {name} Tahun {}", self.year),
+        let red = cloned(chosen(&whole.red, &self.red, code)).into_iter().zip(1..);
+        let mut recap = Recap {
+            heading: format!("Rekap Kinerja {name} Tahun {}", whole.year),
+            instansi: whole.instansi.clone(),
+            year: whole.year,
+            timespan: whole.timespan,
+            phrase: whole.phrase.clone(),
+            triwulan: whole.triwulan,
+            triwulan_name: whole.triwulan_name.clone(),
+            date: whole.date,
+            state: whole.state.clone(),
+            profil: whole.profil.clone(),
+            weights: whole.weights,
+            legend: whole.legend.clone(),
             designation: FigureDesignation::UNIT,
-            sentence: card::sentence(&brief, &self.triwulan_name, FigureDesignation::UNIT),
-            card: card::card(&brief, &self.triwulan_name, FigureDesignation::UNIT),
+            sentence: card::sentence(&brief, &whole.triwulan_name, FigureDesignation::UNIT),
+            card: card::card(&brief, &whole.triwulan_name, FigureDesignation::UNIT),
             trend: QuarterPoint::series(std::array::from_fn(|tw| {
                 let point = iku.iter().map(|one| one.indikator.standing.trend[tw].capaian.figure);
-                mean(profil, self.timespan, &iku, point).map(|mean| mean.value)
+                mean(profil, whole.timespan, &iku, point).map(|mean| mean.value)
             })),
-            map: self.owned_map(&along),
+            map: self.owned_map(code),
             red: red.map(|(one, number)| RedRow { number, ..one }).collect(),
-            action: self.action.iter().filter(|one| along(&one.unit)).cloned().collect(),
-            lakip: Lakip { row: Vec::new(), analysis: Vec::new(), efficiency: Vec::new(), ..self.lakip.clone() },
+            action: cloned(chosen(&whole.action, &self.action, code)),
+            lakip: Lakip {
+                year: whole.lakip.year,
+                until: whole.lakip.until.clone(),
+                complete: whole.lakip.complete,
+                timespan: whole.lakip.timespan.clone(),
+                past_note: whole.lakip.past_note.clone(),
+                efficiency_sentence: whole.lakip.efficiency_sentence.clone(),
+                row: Vec::new(),
+                analysis: Vec::new(),
+                efficiency: Vec::new(),
+            },
             origin: Vec::new(),
             source: format!(
                 "Sumber: formulir yang dikirim unit, {}; rinciannya di konsolidasi-{}.xlsx.",
-                self.instansi, self.year
+                whole.instansi, whole.year
             ),
             warning: Vec::new(),
             compliance,
             brief,
             iku,
             unit,
-            ..self.clone()
         };
         recap.warning = card::warning(&recap);
         recap
     }
 
-    fn owned_document(&self, along: &impl Fn(&str) -> bool) -> DocumentMatrix {
-        let row: Vec<DocumentRow> = self.compliance.row.iter().filter(|one| along(&one.unit)).cloned().collect();
+    fn owned_document(&self, code: &[&str]) -> DocumentMatrix {
+        let row = cloned(chosen(&self.whole.compliance.row, &self.compliance, code));
         let enter = |number: usize| {
             row.iter().filter(|row| row.tile.get(number).is_some_and(|tile| tile.state.enter())).count()
         };
-        let column = self.compliance.column.iter().enumerate();
+        let column = self.whole.compliance.column.iter().enumerate();
         DocumentMatrix {
             column: column
                 .map(|(number, column)| DocumentColumn { enter: (enter(number), row.len()), ..column.clone() })
@@ -63,12 +137,17 @@ impl Recap {
 
     fn owned_brief(&self, unit: &[UnitRow], iku: &[IkuRow], compliance: &DocumentMatrix, profil: &Profil) -> BriefUnit {
         let light = compute_light(iku.iter().map(|one| one.indikator.standing.color()));
-        let report =
-            compliance.column.iter().find(|column| column.heading == self.triwulan_name).map(|column| column.enter);
+        let report = compliance
+            .column
+            .iter()
+            .find(|column| column.heading == self.whole.triwulan_name)
+            .map(|column| column.enter);
         BriefUnit {
             average: match unit {
                 [one] => one.average,
-                _ => mean(profil, self.timespan, iku, iku.iter().map(|one| one.indikator.standing.capaian.figure)),
+                _ => {
+                    mean(profil, self.whole.timespan, iku, iku.iter().map(|one| one.indikator.standing.capaian.figure))
+                }
             },
             iku: light,
             report: report.unwrap_or((0, unit.len())),
@@ -79,9 +158,10 @@ impl Recap {
     }
 
     /// The rows of these units, and the columns in which any of them has a share.
-    fn owned_map(&self, along: &impl Fn(&str) -> bool) -> HeatMap {
-        let row: Vec<&HeatRow> = self.map.row.iter().filter(|one| along(&one.unit)).collect();
-        let filled: Vec<usize> = (0..self.map.column.len())
+    fn owned_map(&self, code: &[&str]) -> HeatMap {
+        let map = &self.whole.map;
+        let row = chosen(&map.row, &self.map, code);
+        let filled: Vec<usize> = (0..map.column.len())
             .filter(|column| row.iter().any(|row| row.tile.get(*column).is_some_and(Option::is_some)))
             .collect();
         let choose = |row: &&HeatRow| HeatRow {
@@ -89,9 +169,9 @@ impl Recap {
             ..(*row).clone()
         };
         HeatMap {
-            column: filled.iter().filter_map(|column| self.map.column.get(*column).cloned()).collect(),
+            column: filled.iter().filter_map(|column| map.column.get(*column).cloned()).collect(),
             row: row.iter().map(choose).collect(),
-            remark: self.map.remark,
+            remark: map.remark,
         }
     }
 }

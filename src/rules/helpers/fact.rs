@@ -68,12 +68,11 @@ fn one_unit(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> Option
 
 /// The documents of a file, on the sheets that are asked for.
 fn owned(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> impl Iterator<Item = &RegisteredDocument> {
-    // Documents stand in the order of their files.
-    let start = tables.document.partition_point(|document| document.file < file);
-    let owned = tables.document.iter().zip(0_u32..).skip(start).take_while(move |(document, _)| document.file == file);
-    owned
-        .filter(move |(_, number)| tables.document_content(*number).is_some_and(|content| choose(&content.sheet)))
-        .map(|(document, _)| document)
+    let of_sheet = move |number: &usize| {
+        let content = u32::try_from(*number).ok().and_then(|number| tables.document_content(number));
+        content.is_some_and(|content| choose(&content.sheet))
+    };
+    tables.file_documents(file).filter(of_sheet).filter_map(|number| tables.document.get(number))
 }
 
 /// Whether a cell holds text of the blank form: rule TL06 speaks about it, no other.

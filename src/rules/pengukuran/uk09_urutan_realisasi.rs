@@ -1,11 +1,11 @@
 //! UK09: quarters that do not follow each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::column::Field;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::triwulan::Triwulan;
-use crate::finding::{Scope, Severity, Temuan};
+use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::record::gather;
 use crate::rules::helpers::{figure, list, same};
@@ -58,12 +58,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let between = between_forms
         .values()
         .filter(|series| series.values().any(|a| series.values().any(|b| a.record.number != b.record.number)));
-    for one in between.flat_map(check_series) {
-        // The quarters of one row were looked at already.
-        if !temuan.iter().any(|old| old.place == one.place) {
-            temuan.push(one);
-        }
-    }
+    // The quarters of one row were looked at already.
+    let mut places: HashSet<Place> = temuan.iter().map(|one| one.place.clone()).collect();
+    temuan.extend(between.flat_map(check_series).filter(|one| places.insert(one.place.clone())));
     temuan
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use polars::prelude::{JoinArgs, JoinType, col};
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{Document, DocumentKind, TableRole};
+use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::satuan;
 use crate::finding::{Place, Scope, Severity, Temuan};
@@ -17,8 +17,8 @@ use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indika
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
 use crate::rules::helpers::write::{truncated_list, without_content, write};
 use crate::rules::{Aturan, Check, Need, RuleContext};
+use crate::tables::Tables;
 use crate::tables::schema::Column;
-use crate::tables::{RegisteredDocument, Tables};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK03",
@@ -107,9 +107,7 @@ fn satuan_difference(record: &IndikatorRecord<'_>, node: &KaskadeNode) -> Option
 /// Only against a node of the same unit: the institution's figure is not the unit's.
 fn target_difference(record: &IndikatorRecord<'_>, node: &KaskadeNode) -> Option<Temuan> {
     let unit = record.tables.unit(record.unit()?)?;
-    let institution_owned = node.unit.is_none()
-        && unit.parent.is_none()
-        && record.tables.unit.iter().any(|other| other.parent.as_ref() == Some(&unit.code));
+    let institution_owned = node.unit.is_none() && unit.parent.is_none() && record.tables.has_below(&unit.code);
     if node.unit.as_deref() != Some(&unit.code) && !institution_owned {
         return None;
     }
@@ -205,7 +203,7 @@ fn renamed(record: &IndikatorRecord<'_>, node: &KaskadeNode) -> Option<Temuan> {
 }
 
 fn absent_from_kaskade(record: &IndikatorRecord<'_>, unit: &str) -> Option<Temuan> {
-    let owned = record.tables.node.iter().filter(|node| node.unit.as_deref() == Some(unit));
+    let owned = record.tables.unit_nodes(unit);
     let label = record.label();
     let similar = nearest(record.sentence().unwrap_or(&label), owned.map(|node| node.indikator.as_str()));
     let guess = similar.map(|similar| format!("; mungkin maksudnya {}", quote(similar))).unwrap_or_default();
@@ -215,9 +213,7 @@ fn absent_from_kaskade(record: &IndikatorRecord<'_>, unit: &str) -> Option<Temua
 }
 
 fn absent_from_pk(tables: &Tables, unit: &str, missing: &[&KaskadeNode]) -> Option<Temuan> {
-    let unit_owned =
-        |(_, registered, _): &(u32, &RegisteredDocument, &Document)| registered.unit.as_deref() == Some(unit);
-    let mut document = tables.in_use_document(DocumentKind::Pk).filter(unit_owned);
+    let mut document = tables.unit_documents(unit, DocumentKind::Pk);
     let place = document.find_map(|(number, _, content)| {
         indikator_heading(tables, number, first_table(content, TableRole::Indikator)?)
     })?;

@@ -213,7 +213,7 @@ fn former(
     trail: CellTrail,
 ) -> Option<String> {
     let unit = document.content.mark.as_ref().and_then(|mark| mark.unit.as_deref()).or(document.unit());
-    let owned = context.tables.node.iter().filter(|node| node.unit.as_deref() == unit);
+    let owned = unit.into_iter().flat_map(|unit| context.tables.unit_nodes(unit));
     let node = record.node().into_iter().chain(owned);
     let kaskade = node.flat_map(|node| node_content(context, node, column, record));
     kaskade.chain(document_content(context, record, column)).find(|text| CellTrail::from(column, text) == trail)
@@ -260,8 +260,8 @@ fn document_content<'a>(context: &RuleContext<'a>, record: IndikatorRecord<'a>, 
     let owned = context.tables.record_id.get(record.number as usize).map(|address| address.document);
     [DocumentKind::Pk, DocumentKind::Pengukuran]
         .into_iter()
-        .flat_map(|kind| context.tables.in_use_document(kind))
-        .filter(|(number, other, _)| Some(*number) != owned && other.unit.as_deref() == record.unit())
+        .flat_map(|kind| record.unit().into_iter().flat_map(move |unit| context.tables.unit_documents(unit, kind)))
+        .filter(|(number, ..)| Some(*number) != owned)
         .flat_map(|(number, _, _)| document_row(context.tables, number))
         .filter(|other| other.key() == Some(key))
         .filter_map(|other| Some(other.entry(column)?.raw.to_string()))
