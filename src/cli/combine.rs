@@ -9,6 +9,9 @@ use selaras::pipeline::combine::{CombinedDataset, RECAP};
 use super::terminal::{Screen, is_safe};
 use super::{CANNOT_RUN, CLEAN, DisplayArgs, Ending, workspace};
 
+/// What people should know of the run before, when it was ended.
+const UNFINISHED: &str = "penggabungan sebelumnya ke folder ini tidak selesai (programnya dihentikan di tengah jalan); sisanya sudah dibersihkan";
+
 #[derive(Debug, Args)]
 pub(super) struct CombineArgs {
     /// Folder hasil gabungan: rekap-nasional.xlsx dan folder data.
@@ -36,6 +39,9 @@ pub(super) fn run(choice: &CombineArgs) -> Ending {
 }
 
 fn report(choice: &CombineArgs, outcome: &CombinedDataset) {
+    if outcome.after_ended {
+        anstream::eprintln!("selaras: {UNFINISHED}");
+    }
     for one in &outcome.left_behind {
         anstream::eprintln!("selaras: {} belum masuk: {}", is_safe(&one.workspace), is_safe(&one.cause));
     }

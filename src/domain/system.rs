@@ -22,6 +22,8 @@ pub fn system_words(error: &io::Error) -> String {
         }
         Kind::TimedOut => "penyimpanannya tidak menjawab",
         Kind::OutOfMemory => "memori habis",
+        // The process, or the whole system, holds as many as it may.
+        _ if cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24)) => "terlalu banyak berkas terbuka sekaligus",
         // Windows: another program holds the file or a part of it.
         _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => "sedang dibuka program lain",
         _ => return error.to_string(),

@@ -20,7 +20,7 @@ pub use manifest::{MANIFEST, Manifest, ManifestError};
 pub use names::{Names, file_name};
 pub use place::{ensure_folder, remove, save, save_new};
 pub(crate) use plain::free_for_file;
-pub use plain::{kind_of, read, read_text};
+pub use plain::{kind_of, open, read, read_text};
 pub use staging::{Staging, clear_aside, recover};
 
 /// How the names of files and folders begin that are being made, or were replaced.

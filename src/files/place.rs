@@ -17,12 +17,15 @@ pub fn save(target: &Path, bytes: &[u8]) -> Result<(), FilesError> {
 }
 
 fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut aside = maker().tempfile_in(folder)?;
+    let mut aside = maker().tempfile_in(folder_of(target))?;
     aside.write_all(bytes)?;
     aside.as_file().sync_all()?;
     aside.persist(target).map_err(|error| error.error)?;
     Ok(())
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes a file where nothing stands yet.
@@ -30,12 +33,41 @@ fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// When something does ([`ErrorKind::AlreadyExists`]), or it cannot be written; half a file does not stay.
 pub fn save_new(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut aside = maker().tempfile_in(folder)?;
+    if let Some(saved) = save_unnamed(target, bytes) {
+        return saved;
+    }
+    let mut aside = maker().tempfile_in(folder_of(target))?;
     aside.write_all(bytes)?;
     aside.as_file().sync_all()?;
     aside.persist_noclobber(target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes into a file without a name and names it when it is whole: in a folder that is not ours nothing of it stays,
+/// whatever ends the program. `None` where the system has no such files.
+#[cfg(target_os = "linux")]
+fn save_unnamed(target: &Path, bytes: &[u8]) -> Option<io::Result<()>> {
+    use std::os::fd::AsRawFd;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+    use rustix::io::Errno;
+
+    let way = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let mut file = fs::File::from(open(folder_of(target), way, Mode::from_raw_mode(0o644)).ok()?);
+    if let Err(error) = file.write_all(bytes).and_then(|()| file.sync_all()) {
+        return Some(Err(error));
+    }
+    match linkat(CWD, format!("/proc/self/fd/{}", file.as_raw_fd()), CWD, target, AtFlags::SYMLINK_FOLLOW) {
+        Ok(()) => Some(Ok(())),
+        Err(Errno::EXIST) => Some(Err(ErrorKind::AlreadyExists.into())),
+        // No /proc, or a file system that knows such files but no links to them.
+        Err(_) => None,
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn save_unnamed(_target: &Path, _bytes: &[u8]) -> Option<io::Result<()>> {
+    None
 }
 
 /// Takes a file away, when there is one.

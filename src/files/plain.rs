@@ -14,16 +14,35 @@ const LARGEST: u64 = 1 << 30;
 /// # Errors
 /// When it is no file (a pipe, a device, a folder), cannot be read, or is larger than anything of ours.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let data = fs::metadata(path)?;
+    let mut bytes = Vec::new();
+    open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(io::Error::other("terlalu besar")) } else { Ok(bytes) }
+}
+
+/// Opens a plain file for reading, a link to one included. What was exchanged for a pipe a moment ago does not keep its
+/// reader waiting either: it is looked at once more when it is open.
+///
+/// # Errors
+/// When it is no file (a pipe, a device, a folder), or cannot be opened.
+pub fn open(path: &Path) -> io::Result<File> {
+    plain(&fs::metadata(path)?)?;
+    let mut way = File::options();
+    way.read(true);
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        way.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = way.open(path)?;
+    plain(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn plain(data: &fs::Metadata) -> io::Result<()> {
     if data.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    if !data.is_file() {
-        return Err(io::Error::other("bukan berkas biasa"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST { Err(io::Error::other("terlalu besar")) } else { Ok(bytes) }
+    if data.is_file() { Ok(()) } else { Err(io::Error::other("bukan berkas biasa")) }
 }
 
 /// The text of a plain file.

@@ -15,7 +15,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::plain::{self, free_for_file, free_for_folder};
-use super::{ASIDE, FilesError, MANIFEST};
+use super::{ASIDE, FilesError, MANIFEST, place};
 
 /// The folder of complete new files that wait to be moved one by one.
 const READY: &str = ".selaras-siap";
@@ -32,6 +32,9 @@ const OLD: &str = ".selaras-lama";
 #[derive(Debug)]
 pub struct Staging {
     target: PathBuf,
+    /// The folder may be exchanged for a new one as a whole.
+    exchanged: bool,
+    after_ended: bool,
     /// `None` once it has been put in place.
     aside: Option<PathBuf>,
 }
@@ -43,18 +46,37 @@ impl Staging {
     /// When nothing can be written beside or in it.
     pub fn begin(target: &Path) -> Result<Self, FilesError> {
         let target = fs::canonicalize(target).map_err(FilesError::at(target))?;
-        recover(&target)?;
-        let aside = match beside(&target).map(|(folder, prefix)| make(folder, &prefix)) {
+        let after_ended = recover(&target)?;
+        let place = beside(&target).filter(|(folder, _)| same_disk(folder, &target));
+        let aside = match place.map(|(folder, prefix)| make(folder, &prefix)) {
             Some(Ok(aside)) => aside,
             // Nothing may be written beside it: in it, then.
             _ => make(&target, ASIDE).map_err(FilesError::at(&target))?,
         };
-        Ok(Self { target, aside: Some(aside) })
+        Ok(Self { target, exchanged: true, after_ended, aside: Some(aside) })
+    }
+
+    /// The same for a folder of somebody's own, which is made when it is not there. What else lies in it is left alone:
+    /// only an empty folder is exchanged, into another the files are moved.
+    ///
+    /// # Errors
+    /// As [`Staging::begin`].
+    pub fn begin_in(folder: &Path) -> Result<Self, FilesError> {
+        place::ensure_folder(folder)?;
+        let mut staging = Self::begin(folder)?;
+        let empty = fs::read_dir(&staging.target).is_ok_and(|mut content| content.next().is_none());
+        staging.exchanged = empty;
+        Ok(staging)
     }
 
     /// Where the new files are written, by the names that they have below the target.
     pub fn path(&self) -> &Path {
         self.aside.as_deref().unwrap_or(&self.target)
+    }
+
+    /// Whether the job before this one was ended while it wrote.
+    pub fn after_ended(&self) -> bool {
+        self.after_ended
     }
 
     /// Puts the new files in place of the old. `replaced` are folders and files, by their path with
@@ -67,7 +89,9 @@ impl Staging {
         let Some(aside) = self.aside.clone() else { return Ok(()) };
         may_be_written(&aside, &self.target)?;
         nothing_in_the_way(&aside, &self.target)?;
-        if aside.parent() != Some(self.target.as_path())
+        if self.exchanged
+            && aside.parent() != Some(self.target.as_path())
+            && !stands_in(&self.target)
             && carry(&self.target, &aside, "", replaced).is_ok()
             && same_permissions(&self.target, &aside).is_ok()
             && exchange(&aside, &self.target)
@@ -219,6 +243,18 @@ fn drop_links(new: &Path, old: &Path) {
     }
 }
 
+/// Whether files can be moved from one folder to the other.
+#[cfg(unix)]
+fn same_disk(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    matches!((fs::metadata(one), fs::metadata(other)), (Ok(one), Ok(other)) if one.dev() == other.dev())
+}
+
+#[cfg(not(unix))]
+fn same_disk(_one: &Path, _other: &Path) -> bool {
+    true
+}
+
 #[cfg(unix)]
 fn same_file(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -232,6 +268,12 @@ fn same_file(one: &Path, other: &Path) -> bool {
 #[cfg(not(unix))]
 fn same_file(_one: &Path, _other: &Path) -> bool {
     false
+}
+
+/// Whether this program was started in a folder or below it: whoever stands there would find himself in the old one,
+/// which is gone.
+fn stands_in(folder: &Path) -> bool {
+    std::env::current_dir().and_then(fs::canonicalize).is_ok_and(|here| here.starts_with(folder))
 }
 
 /// Two folders change places; `false` where the system cannot do it.
@@ -364,6 +406,24 @@ mod tests {
         let (house, target, staging) = staged();
         staging.publish(&["koreksi", "rekap"]).unwrap();
         assert_eq!(texts(&target), new());
+        assert_eq!(fs::read_dir(house.path()).unwrap().count(), 1, "nothing stays beside");
+    }
+
+    #[test]
+    fn in_a_folder_of_somebodys_own_the_rest_stays_the_same_files_and_an_empty_one_is_exchanged() {
+        let house = tempfile::tempdir().unwrap();
+        let target = house.path().join("formulir");
+        let staging = Staging::begin_in(&target).unwrap();
+        write(&staging.path().join("pk.xlsx"), "baru");
+        staging.publish(&[]).unwrap();
+        write(&target.join("catatan.txt"), "milik orang");
+        let before = fs::metadata(&target).unwrap().modified().unwrap();
+        let staging = Staging::begin_in(&target).unwrap();
+        write(&staging.path().join("pk.xlsx"), "lebih baru");
+        assert_eq!(fs::metadata(&target).unwrap().modified().unwrap(), before, "nothing is put there beforehand");
+        staging.publish(&[]).unwrap();
+        let expected = [("catatan.txt", "milik orang"), ("pk.xlsx", "lebih baru")];
+        assert_eq!(texts(&target), expected.map(|(name, text)| (name.to_string(), text.to_string())).into());
         assert_eq!(fs::read_dir(house.path()).unwrap().count(), 1, "nothing stays beside");
     }
 

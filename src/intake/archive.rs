@@ -5,10 +5,11 @@ use std::io::{self, Cursor, Read, Seek};
 use chrono::{NaiveDate, NaiveDateTime};
 use zip::{DateTime, ZipArchive};
 
-use super::item::{ContainerExplorer, ContainerKind, InboxItem, ItemContent, look, open_file, system_name};
+use super::item::{ContainerExplorer, ContainerKind, InboxItem, ItemContent, look, system_name};
 use super::{ContainerStep, FileSource, Submission};
 use crate::domain::mail::MailOrigin;
 use crate::domain::system::system_words;
+use crate::files;
 
 /// Members of one archive at most.
 const MOST_MEMBER: usize = 5_000;
@@ -31,7 +32,7 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     let InboxItem { path, source, accepted, origin, content, archive: depth, .. } = item;
     let archive = Archive { path, source, accepted, origin, depth, size: content.size() };
     match content {
-        ItemContent::File { position, .. } => match open_file(position) {
+        ItemContent::File { position, .. } => match files::open(position) {
             Ok(file) => archive.trace_back(file, explorer),
             Err(error) => archive.reject(&system_words(&error), explorer),
         },

@@ -4,8 +4,9 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::attachment::workbook_named;
-use super::item::{CONTAINER_LIMIT, ContainerExplorer, ContainerKind, InboxItem, look, open_file};
+use super::item::{CONTAINER_LIMIT, ContainerExplorer, ContainerKind, InboxItem, look};
 use super::{ContainerStep, FileSource, Submission, archive, mail, mailbox};
+use crate::files;
 
 /// Archives inside one another at most.
 const DEEPEST_ARCHIVE: usize = 2;
@@ -78,14 +79,14 @@ pub(super) fn content(source: &FileSource, limit: u64) -> io::Result<Vec<u8>> {
         };
         let limit = if in_use == step.len() { limit } else { CONTAINER_LIMIT };
         now = Some(match (first, now) {
-            (ContainerStep::Zip(name), None) => archive::content(open_file(&source.file)?, name, limit)?,
+            (ContainerStep::Zip(name), None) => archive::content(files::open(&source.file)?, name, limit)?,
             (ContainerStep::Zip(name), Some(content)) => archive::content(Cursor::new(content), name, limit)?,
-            (ContainerStep::Message { begin, length }, None) => fragment(open_file(&source.file)?, *begin, *length)?,
+            (ContainerStep::Message { begin, length }, None) => fragment(files::open(&source.file)?, *begin, *length)?,
             (ContainerStep::Message { begin, length }, Some(content)) => {
                 fragment(Cursor::new(content), *begin, *length)?
             }
             (ContainerStep::Part(_), None) => {
-                mail::content(&all(open_file(&source.file)?, CONTAINER_LIMIT)?, &step[..in_use], limit)?
+                mail::content(&all(files::open(&source.file)?, CONTAINER_LIMIT)?, &step[..in_use], limit)?
             }
             (ContainerStep::Part(_), Some(content)) => mail::content(&content, &step[..in_use], limit)?,
         });
@@ -93,7 +94,7 @@ pub(super) fn content(source: &FileSource, limit: u64) -> io::Result<Vec<u8>> {
     }
     match now {
         Some(content) => Ok(content),
-        None => all(open_file(&source.file)?, limit),
+        None => all(files::open(&source.file)?, limit),
     }
 }
 

@@ -1,7 +1,6 @@
 //! A file on its way into the inbox: what it is by its name, and its bytes as far as they are at hand.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use chrono::NaiveDateTime;
@@ -9,6 +8,7 @@ use chrono::NaiveDateTime;
 use super::{FileSource, Inbox};
 use crate::domain::mail::MailOrigin;
 use crate::domain::system::system_words;
+use crate::files;
 
 /// Bytes of a container that lies in another, and of a message.
 pub(super) const CONTAINER_LIMIT: u64 = 128 << 20;
@@ -82,7 +82,7 @@ impl ItemContent<'_> {
         match self {
             // What cannot be read here is said by whoever reads it.
             Self::File { position, .. } => {
-                let _ = File::open(position).and_then(|file| file.take(FIRST_LIMIT).read_to_end(&mut start));
+                let _ = files::open(position).and_then(|file| file.take(FIRST_LIMIT).read_to_end(&mut start));
             }
             Self::Byte(content) => start.extend(content.iter().take(FIRST_LIMIT as usize)),
             Self::Later { .. } => {}
@@ -129,11 +129,6 @@ pub(super) fn system_name(name: &str) -> bool {
         || name.ends_with(".msf")
         || name.starts_with("._")
         || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep")
-}
-
-/// Opens a regular file. A pipe or a device could keep its reader waiting for ever.
-pub(super) fn open_file(position: &Path) -> io::Result<File> {
-    if fs::metadata(position)?.is_file() { File::open(position) } else { Err(io::Error::other("bukan berkas biasa")) }
 }
 
 #[cfg(test)]

@@ -12,10 +12,11 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Addr, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::attachment::{clean_name, taken};
-use super::item::{ContainerExplorer, InboxItem, ItemContent, open_file, system_name};
+use super::item::{ContainerExplorer, InboxItem, ItemContent, system_name};
 use super::{ContainerStep, FileSource};
 use crate::domain::mail::MailOrigin;
 use crate::domain::system::system_words;
+use crate::files;
 
 /// Messages inside one another at most.
 const DEEPEST_MESSAGE: usize = 5;
@@ -37,7 +38,7 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
     let byte = match content {
         ItemContent::File { position, .. } => {
-            open_file(position).map_err(|error| system_words(&error)).and_then(|file| explorer.read(file))
+            files::open(position).map_err(|error| system_words(&error)).and_then(|file| explorer.read(file))
         }
         ItemContent::Byte(content) => Ok(content),
         ItemContent::Later { .. } => Err("isinya tidak terbaca".to_string()),

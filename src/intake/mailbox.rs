@@ -4,9 +4,10 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use mail_parser::mailbox::mbox::MessageIterator;
 
-use super::item::{CONTAINER_LIMIT, ContainerExplorer, InboxItem, ItemContent, open_file};
+use super::item::{CONTAINER_LIMIT, ContainerExplorer, InboxItem, ItemContent};
 use super::{ContainerStep, FileSource};
 use crate::domain::system::system_words;
+use crate::files;
 
 /// Messages of one mailbox at most.
 const MOST_MESSAGE: usize = 20_000;
@@ -24,7 +25,7 @@ pub(super) fn recognised(start: &[u8]) -> bool {
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     let outcome = match &item.content {
         ItemContent::File { position, .. } => {
-            open_file(position).and_then(|file| trace_back(BufReader::new(file), &item, explorer))
+            files::open(position).and_then(|file| trace_back(BufReader::new(file), &item, explorer))
         }
         ItemContent::Byte(content) => trace_back(Cursor::new(content.as_slice()), &item, explorer),
         ItemContent::Later { .. } => Ok(()),

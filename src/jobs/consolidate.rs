@@ -10,7 +10,7 @@ use crate::domain::period::Timespan;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
 use crate::pipeline::returns::{self, ReturnError, Returned};
-use crate::pipeline::{self, RunOutcome, run_memory};
+use crate::pipeline::{self, PipelineError, RunOutcome, run_memory};
 use crate::recap::ReportInput;
 use crate::report;
 use crate::tables::KASKADE_PATH;
@@ -136,7 +136,12 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
         notes.push(SMALL_RECAPS_GONE.to_string());
     }
     progress.stage(Stage::Returning);
-    let returned = returns::write(&workspace, &result, &material, staging.path(), &way);
+    let returned = match returns::write(&workspace, &result, &material, staging.path(), &way) {
+        // Half of what goes back would look like all of it.
+        Err(ReturnError::NotWritten(error)) => return Err(error.into()),
+        Err(ReturnError::NoReader(error)) => return Err(PipelineError::Worker(error).into()),
+        returned => returned,
+    };
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     let outputs =

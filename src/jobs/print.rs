@@ -41,7 +41,7 @@ pub struct PrintOptions {
 /// When the workspace cannot be worked on, a unit is not known, or a file cannot be written.
 pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result<PrintOutcome, JobError> {
     let workspace = Workspace::open(&options.folder)?;
-    let _lock = workspace.lock()?;
+    let lock = workspace.lock()?;
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let result = pipeline::run(&workspace, &way, options.today, progress)?;
     if let Some(unknown) = options.units.iter().find(|code| result.tables.unit(code).is_none()) {
@@ -55,5 +55,7 @@ pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result
         Printed::Receipt => print::receipt(&workspace, &material, &options.units),
     };
     progress.stage(Stage::Done);
-    Ok(printed?)
+    let mut printed = printed?;
+    printed.note.extend(lock.note());
+    Ok(printed)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::JobError;
-use crate::files;
+use crate::files::{self, Staging};
 use crate::forms::write;
 use crate::report::ReportError;
 use crate::template::Library;
@@ -28,17 +28,19 @@ pub struct StartOptions {
 /// # Errors
 /// When there is one already, or a file cannot be written.
 pub fn start(options: &StartOptions) -> Result<(), JobError> {
-    let (settings, cascade) = (options.folder.join(SETTINGS_FILE), options.folder.join(KASKADE_FILE));
-    for there in [&settings, &cascade] {
+    let staging = Staging::begin_in(&options.folder)?;
+    for name in [SETTINGS_FILE, KASKADE_FILE] {
+        let there = options.folder.join(name);
         if there.exists() {
-            return Err(JobError::WorkspaceExists(there.clone()));
+            return Err(JobError::WorkspaceExists(there));
         }
     }
-    files::ensure_folder(&options.folder.join("masuk"))?;
+    files::ensure_folder(&staging.path().join("masuk"))?;
     let year = options.today.year();
     let text = SETTINGS.replace("{tahun}", &year.to_string()).replace("{depan}", &(year + 1).to_string());
     let workbook = write::blank_kaskade(&Library::built_in()?, options.today.and_time(NaiveTime::MIN));
-    files::save(&cascade, &workbook.map_err(ReportError::from)?)?;
-    files::save(&settings, text.as_bytes())?;
+    files::save(&staging.path().join(KASKADE_FILE), &workbook.map_err(ReportError::from)?)?;
+    files::save(&staging.path().join(SETTINGS_FILE), text.as_bytes())?;
+    staging.publish(&[])?;
     Ok(())
 }

@@ -195,7 +195,7 @@ pub fn blank_templates(options: &BlankOptions) -> Result<usize, JobError> {
             (&shipped, options.today.year(), Profil::standard(ProfilName::General))
         }
     };
-    files::ensure_folder(&options.target)?;
+    let staging = Staging::begin_in(&options.target)?;
     let mut count = 0;
     for layout in library.latest().filter(|layout| layout.kind.is_sent()) {
         let form = filling::blank(&BlankFormArgs {
@@ -208,8 +208,9 @@ pub fn blank_templates(options: &BlankOptions) -> Result<usize, JobError> {
             made: options.today.and_time(NaiveTime::MIN),
         });
         let workbook = write::form(&[(layout, form)]).map_err(ReportError::from)?;
-        files::save(&options.target.join(format!("{}.xlsx", layout.id)), &workbook)?;
+        files::save(&staging.path().join(format!("{}.xlsx", layout.id)), &workbook)?;
         count += 1;
     }
+    staging.publish(&[])?;
     Ok(count)
 }

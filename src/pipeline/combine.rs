@@ -81,6 +81,8 @@ pub struct CombinedDataset {
     pub left_behind: Vec<LeftOut>,
     /// What the dataset holds.
     pub content: Vec<NationalTable>,
+    /// The job before this one was ended while it wrote.
+    pub after_ended: bool,
 }
 
 /// A workspace that can be put in.
@@ -131,11 +133,13 @@ pub fn combine(
         made: today.and_time(NaiveTime::MIN),
     };
     let book = report::national(&input)?;
-    fs::write(new.path().join(format!("{RECAP}.xlsx")), book).map_err(write(new.path()))?;
+    let path = new.path().join(format!("{RECAP}.xlsx"));
+    fs::write(&path, book).map_err(write(&path))?;
     let path = new.path().join(format!("{RECAP}.parquet"));
-    fs::write(&path, parquet::pack(&summary, &path)?).map_err(write(new.path()))?;
+    fs::write(&path, parquet::pack(&summary, &path)?).map_err(write(&path))?;
+    let after_ended = new.after_ended();
     new.publish(&[FOLDER_DATA])?;
-    Ok(CombinedDataset { instansi: summary.height(), left_behind, content })
+    Ok(CombinedDataset { instansi: summary.height(), left_behind, content, after_ended })
 }
 
 /// Holds the target, where the system can hold a folder, so that two runs do not write there at once.

@@ -137,7 +137,7 @@ pub enum PipelineError {
     #[error(transparent)]
     Intake(#[from] IntakeError),
     /// No reader process could be started.
-    #[error("pembaca berkas tidak dapat dijalankan: {0}")]
+    #[error("pembaca berkas tidak dapat dijalankan")]
     Worker(#[source] io::Error),
     /// A frame could not be built.
     #[error(transparent)]

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::system::system_words;
-use crate::files::{self, Names, file_name};
+use crate::files::{self, Names, Staging, file_name};
 use crate::print::pdf::{self, Letterhead, PageLayout, PdfError, PdfPrinter};
 use crate::print::{self, PrintedFile, Printout, RejectedPrint, UnitName};
 use crate::recap::ReportInput;
@@ -97,9 +97,9 @@ pub fn rencana_aksi(
 pub fn receipt(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
     let list = print::receipt(input, unit);
     let sheet = printer(workspace, input)?.print(list.layout(), &list)?;
-    let folder = workspace.outcome().join(FOLDER);
-    files::ensure_folder(&folder).map_err(ReportError::from)?;
-    let finished = save(&folder, &format!("{}.pdf", list.file_name()), &sheet.pdf)?;
+    let pages = Pages::begin(workspace, FOLDER)?;
+    let finished = pages.save(&format!("{}.pdf", list.file_name()), &sheet.pdf)?;
+    let folder = pages.publish(&[])?;
     Ok(PrintOutcome {
         folder,
         finished: vec![finished],
@@ -116,39 +116,70 @@ fn print_form<T: PrintedFile>(
     printout: Printout<T>,
 ) -> Result<PrintOutcome, PrintError> {
     let mut printer = printer(workspace, input)?;
-    let folder = workspace.outcome().join(FOLDER).join(name);
-    files::ensure_folder(&folder).map_err(ReportError::from)?;
+    let pages = Pages::begin(workspace, &format!("{FOLDER}/{name}"))?;
     let mut outcome =
         PrintOutcome { rejected: printout.rejected, not_yet: printout.not_yet, ..PrintOutcome::default() };
     let unit_name = Names::of_codes(input.tables.unit.iter().map(|unit| unit.code.as_str()));
     let unit_name = |code: &str| unit_name.get(code).cloned().unwrap_or_else(|| file_name(code));
     let old = outcome.rejected.iter().map(|one| one.unit.code.as_str());
-    for code in old
+    // What was printed of a unit before is no longer what the unit sent.
+    let old = old
         .chain(outcome.not_yet.iter().map(|unit| unit.code.as_str()))
         .chain(printout.finished.iter().map(T::file_name))
-    {
-        discard(&folder, &unit_name(code))?;
-    }
+        .flat_map(|code| pages.printed(&unit_name(code)))
+        .collect::<Vec<_>>();
     let mut used = Names::default();
     for one in &printout.finished {
         let name = used.take(&unit_name(one.file_name()), ".pdf");
         match printer.print(layout.unwrap_or(one.layout()), one) {
             Ok(sheet) => {
-                outcome.finished.push(save(&folder, &name, &sheet.pdf)?);
+                outcome.finished.push(pages.save(&name, &sheet.pdf)?);
                 outcome.note.extend(sheet.note);
             }
             Err(cause) => outcome.failure.push(format!("{} belum dicetak: {cause}", one.file_name())),
         }
     }
-    outcome.folder = folder;
+    outcome.folder = pages.publish(&old)?;
     Ok(outcome)
 }
 
-/// Takes away what was printed of a unit before: it is no longer what the unit sent.
-fn discard(folder: &Path, name: &str) -> Result<(), ReportError> {
-    let mut used = Names::default();
-    while files::remove(&folder.join(used.take(name, ".pdf")))? {}
-    Ok(())
+/// Pages on their way into a folder below `hasil/`: all of a job appear together, and take away what they replace.
+struct Pages {
+    staging: Staging,
+    /// `hasil/`.
+    results: PathBuf,
+    /// The folder below, with `/`.
+    below: String,
+}
+
+impl Pages {
+    fn begin(workspace: &Workspace, below: &str) -> Result<Self, ReportError> {
+        let results = workspace.outcome();
+        let staging = Staging::begin(&results)?;
+        files::ensure_folder(&staging.path().join(below))?;
+        Ok(Self { staging, results, below: below.to_string() })
+    }
+
+    /// The files that earlier jobs printed under a name, by their path below `hasil/`.
+    fn printed(&self, name: &str) -> Vec<String> {
+        let mut used = Names::default();
+        std::iter::repeat_with(|| format!("{}/{}", self.below, used.take(name, ".pdf")))
+            .take_while(|file| self.results.join(file).is_file())
+            .collect()
+    }
+
+    /// Writes a file; gives the place where it will be.
+    fn save(&self, name: &str, content: &[u8]) -> Result<PathBuf, ReportError> {
+        save(&self.staging.path().join(&self.below), name, content)?;
+        Ok(self.results.join(&self.below).join(name))
+    }
+
+    /// Puts all of them in their place; `gone` are files that do not stay. Gives the folder.
+    fn publish(self, gone: &[String]) -> Result<PathBuf, ReportError> {
+        let gone: Vec<&str> = gone.iter().map(String::as_str).collect();
+        self.staging.publish(&gone)?;
+        Ok(self.results.join(&self.below))
+    }
 }
 
 fn save(folder: &Path, name: &str, content: &[u8]) -> Result<PathBuf, ReportError> {

@@ -1,7 +1,7 @@
 //! What goes back to units, in `hasil/koreksi/<kode unit>/`: their own workbooks marked, and a letter.
 //!
-//! Takes the result of a run, gives a folder that is made anew as a whole. A file that cannot be marked, or not written,
-//! becomes a line for people and never ends the run.
+//! Takes the result of a run, gives a folder that is made anew as a whole. A file that cannot be marked becomes a line for
+//! people and never ends the run; a disk that takes no more does, because half of it would look like all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ use super::RunOutcome;
 
 use crate::domain::address::CellAddress;
 use crate::domain::system::system_words;
-use crate::files::{self, Names, file_name};
+use crate::files::{self, FilesError, Names, file_name};
 use crate::finding::{Severity, Temuan};
 use crate::intake::FileSource;
 use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, UnitAction, eml};
@@ -42,6 +42,12 @@ pub enum ReturnError {
         #[source]
         cause: io::Error,
     },
+    /// An output cannot be written: what was made is not whole.
+    #[error(transparent)]
+    NotWritten(#[from] FilesError),
+    /// No reader process can be started: what could be marked would go back unmarked.
+    #[error("pembaca berkas tidak dapat dijalankan")]
+    NoReader(#[source] io::Error),
 }
 
 /// What was put into the folder.
@@ -71,7 +77,7 @@ pub fn write(
     let template =
         SuratTemplate::with(&workspace_template(&workspace.folder.join("templat"))?).map_err(ReturnError::Template)?;
     let new = parent.join(FOLDER);
-    fs::create_dir_all(&new).map_err(failure(&new))?;
+    files::ensure_folder(&new)?;
     let crew = Crew::new(way, &workspace.limit);
     let marker = CopyMarker {
         instansi: input.instansi,
@@ -90,19 +96,13 @@ pub fn write(
             (action, folder)
         })
         .collect();
-    let written: Vec<ReturnedUnit> =
+    let written: Vec<Result<ReturnedUnit, ReturnError>> =
         action.par_iter().map(|(action, folder)| one_unit(action, folder, &tools)).collect();
     for ((action, _), one) in action.iter().zip(written) {
+        let one = one?;
         returns.failure.extend(one.failure);
-        match one.marked {
-            Ok(marked) => {
-                returns.marked += marked;
-                *returns.surat.entry(action.kind).or_default() += 1;
-            }
-            Err(cause) => {
-                returns.failure.push(format!("{}: tidak dapat ditulis ({})", action.unit.code, system_words(&cause)))
-            }
-        }
+        returns.marked += one.marked;
+        *returns.surat.entry(action.kind).or_default() += 1;
     }
     Ok(returns)
 }
@@ -116,48 +116,43 @@ struct ReturnTools<'a> {
 }
 
 /// What became of a unit's folder.
+#[derive(Default)]
 struct ReturnedUnit {
     /// Marked workbooks.
-    marked: io::Result<usize>,
+    marked: usize,
     /// Workbooks that could not be marked.
     failure: Vec<String>,
 }
 
-fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> ReturnedUnit {
-    let mut failure = Vec::new();
-    ReturnedUnit { marked: write_unit(action, folder, tools, &mut failure), failure }
-}
-
-fn write_unit(
-    action: &UnitAction<'_>,
-    folder: &Path,
-    tools: &ReturnTools<'_>,
-    failure: &mut Vec<String>,
-) -> io::Result<usize> {
-    fs::create_dir_all(folder)?;
+fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> Result<ReturnedUnit, ReturnError> {
+    let mut returned = ReturnedUnit::default();
+    files::ensure_folder(folder)?;
     let mut attachment = Vec::new();
     let mut used_name = Names::default();
     for file in action.needs_marked().filter(|file| file.outcome.is_ok()) {
         match tools.marker.mark(file, &action.unit.name, &action.about(&file.path)) {
             Ok((content, suffix)) => {
                 let name = correction_name(&file.path, &suffix, &mut used_name);
-                fs::write(folder.join(&name), &content)?;
+                written(&folder.join(&name), &content)?;
                 attachment.push(eml::Attachment { name, content });
             }
-            Err(cause) => failure.push(format!("{}: tidak dapat ditandai ({})", file.path, told(&cause))),
+            Err(TaskError::NoWorker(system)) => return Err(ReturnError::NoReader(system)),
+            Err(TaskError::File(cause)) => {
+                returned.failure.push(format!("{}: tidak dapat ditandai ({cause})", file.path));
+            }
         }
     }
     let surat = action.surat(tools.input, tools.template, tools.settings, attachment.len());
-    fs::write(folder.join(action.kind.file()), eml::draft(&surat, &attachment, tools.input.made)?)?;
-    Ok(attachment.len())
+    let path = folder.join(action.kind.file());
+    let letter = eml::draft(&surat, &attachment, tools.input.made).map_err(FilesError::at(&path))?;
+    written(&path, &letter)?;
+    returned.marked = attachment.len();
+    Ok(returned)
 }
 
-/// An error and its cause.
-fn told(error: &TaskError) -> String {
-    match error {
-        TaskError::NoWorker(system) => format!("{error}: {}", system_words(system)),
-        TaskError::File(_) => error.to_string(),
-    }
+/// The folder is new and not in its place yet: nothing has to be written aside once more.
+fn written(path: &Path, content: &[u8]) -> Result<(), FilesError> {
+    fs::write(path, content).map_err(FilesError::at(path))
 }
 
 /// Marks what was sent: fetches its bytes, patches them, and where that cannot be done makes a copy.
@@ -200,12 +195,9 @@ impl CopyMarker<'_> {
 /// What is already right in a file: its documents, and the rows that no finding points at.
 fn already_correct(tables: &Tables, file: &SentFile, temuan: &[&Temuan]) -> Vec<String> {
     let Ok(readable) = &file.outcome else { return Vec::new() };
-    let registered = |number: usize| {
-        tables.document.iter().find(|one| {
-            one.document as usize == number
-                && tables.file.get(one.file as usize).is_some_and(|owned| owned.path == file.path)
-        })
-    };
+    let documents = tables.file_number(&file.path).map(|number| tables.file_documents(number));
+    let documents = documents.and_then(|numbers| tables.document.get(numbers)).unwrap_or_default();
+    let registered = |number: usize| documents.iter().find(|one| one.document as usize == number);
     let document = readable.document.iter().enumerate();
     document
         .filter_map(|(number, content)| {

@@ -58,6 +58,10 @@ impl AnswerCache {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
+        // A pipe in its place would keep whoever opens it waiting.
+        if std::fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
+            return Err(io::Error::other("bukan berkas biasa"));
+        }
         let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
         let (position, last) = match list(&file, reader)? {
             Some(list) => list,

@@ -1,8 +1,13 @@
 //! Broken and hostile files: every one gets its answer, none stops the others, none changes what the others give.
 
+#[cfg(unix)]
+mod folder;
+#[cfg(unix)]
+mod kills;
 mod list;
 mod maker;
 mod mutation;
+mod seeds;
 #[cfg(unix)]
 mod tile_box;
 #[cfg(unix)]

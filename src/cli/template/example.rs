@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use selaras::domain::document::{DocumentTable, Fact, ReadFile, RowKind};
-use selaras::files::save;
+use selaras::files::save_new;
 use selaras::jobs::{RecogniseOptions, Recognised, TriedFile, TryOptions, recognise, try_definition};
 
 use super::super::{CLEAN, EXISTS_ERROR, Ending, readers};
@@ -76,7 +76,7 @@ pub(super) fn run_recognise(choice: &RecogniseArgs) -> Ending {
         None => anstream::print!("{sketched}"),
         Some(to) if to.exists() => return Err(format!("{} sudah ada dan tidak ditimpa", to.display()).into()),
         Some(to) => {
-            save(to, sketched.as_bytes())?;
+            save_new(to, sketched.as_bytes())?;
             anstream::println!("Rancangan ada di {}. Periksa isinya, lalu uji dengan:", to.display());
             anstream::println!("  selaras templat uji {} {}", to.display(), choice.example.display());
         }

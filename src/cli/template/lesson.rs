@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write as _, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use selaras::domain::document::DocumentKind;
-use selaras::files::save;
+use selaras::files::{save, save_new};
 use selaras::jobs;
 use selaras::teach::{Lesson, Question, meaning, meanings};
 use selaras::template::Library;
@@ -182,9 +182,10 @@ fn finish(choice: &RecogniseArgs, lesson: &Lesson, workspace: Option<&Workspace>
             if let Some(folder) = to.parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            save(&to, lesson.draft().as_bytes())?;
+            // The definition is read from now on, so it comes last.
             let shape = to.with_extension("contoh.txt");
             save(&shape, lesson.shape().as_bytes())?;
+            save_new(&to, lesson.draft().as_bytes())?;
             anstream::println!("Definisi ada di {}, bentuk contohnya di {}.", to.display(), shape.display());
         }
     }

@@ -19,7 +19,7 @@ use super::{by_file, maker, run};
 use crate::shared::{copy_sample, text};
 
 /// The end of a command, within a minute.
-fn within_one_minute(command: &mut Command) -> Output {
+pub(super) fn within_one_minute(command: &mut Command) -> Output {
     let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
     let begin = Instant::now();
     while process.try_wait().expect("a process").is_none() {
@@ -90,7 +90,7 @@ fn files_that_vanish_or_change_while_they_are_read_get_an_answer() {
     let file = pipeline::read(&workspace, &ReadMode::Own, tile_box, &NoProgress).expect("the others are read");
     for (name, word) in [
         ("hilang.xlsx", "tidak ditemukan"),
-        ("jadi folder.xlsx", "bukan berkas biasa"),
+        ("jadi folder.xlsx", "itu sebuah folder"),
         ("dipotong.xlsx", "rusak"),
         ("hilang.zip/a.xlsx", "tidak ditemukan"),
         ("diganti.zip/a.xlsx", "penyimpanan"),
