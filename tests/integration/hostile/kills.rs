@@ -18,11 +18,14 @@ const FEW: usize = 4;
 /// Days of two runs, so that their bytes differ.
 const DAYS: [&str; 2] = ["2026-07-20", "2026-10-20"];
 
+/// The words of a command on a day.
+type Typed = Box<dyn Fn(&str) -> Vec<String>>;
+
 /// A command that writes.
 struct Writer {
     name: &'static str,
     /// What is typed on a day.
-    typed: Box<dyn Fn(&str) -> Vec<String>>,
+    typed: Typed,
     /// The folder of its outputs.
     outputs: PathBuf,
     /// The folder that it puts them into as a whole: the same, or `hasil` above it.
@@ -55,7 +58,7 @@ fn writers(house: &Path, workspace: &Path) -> Vec<Writer> {
     let place = workspace.display().to_string();
     let below = |name: &str| house.join(name);
     let shown = |name: &str| below(name).display().to_string();
-    let of = move |start: &'static [&'static str], rest: Vec<String>| -> Box<dyn Fn(&str) -> Vec<String>> {
+    let of = move |start: &'static [&'static str], rest: Vec<String>| -> Typed {
         Box::new(move |day: &str| [words(start), rest.clone(), words(&["--tanggal", day])].concat())
     };
     let form = workspace.join("masuk/DINKES/PK DINKES 2026.xlsx").display().to_string();
