@@ -9,8 +9,11 @@ pub(super) mod measure;
 pub(super) mod nip;
 pub(super) mod node;
 pub(super) mod pair;
+pub(super) mod quarters;
 pub(super) mod record;
+pub(super) mod revision;
 pub(super) mod series;
+pub(super) mod signed;
 pub(super) mod similar;
 pub(super) mod write;
 

@@ -1,5 +1,6 @@
 //! Header wording in canonical form, so that the many spellings of one header compare equal.
 
+use crate::domain::date::month_from_name;
 use crate::domain::text::key;
 
 /// Month names in order, as canonical headers hold them.
@@ -96,7 +97,31 @@ pub fn year_only(text: &str) -> bool {
 /// Whether a header says that its values run up over the year.
 pub fn mentions_cumulative(text: &str) -> bool {
     let key = key(text);
-    key.contains("kumulatif") && !key.contains("non kumulatif") && !key.contains("non-kumulatif")
+    if key.contains("non kumulatif") || key.contains("non-kumulatif") {
+        return false;
+    }
+    let words: Vec<&str> = key.split(|letter: char| !letter.is_alphanumeric() && letter != '.').collect();
+    let word = |word: &&str| matches!(*word, "kumulatif" | "komulatif" | "kumulasi" | "akumulatif" | "akumulasi");
+    words.iter().any(word) || until_a_quarter(&key)
+}
+
+/// "Realisasi s.d. TW II", "Realisasi sampai dengan triwulan ini": until a quarter, a half of the year or a month, and
+/// not a span ("TW I s.d. TW IV") nor a year.
+fn until_a_quarter(key: &str) -> bool {
+    const UNTIL: [&str; 6] = ["s.d.", "s.d", "s/d", "sd.", "sampai dengan", "hingga"];
+    const PERIOD: [&str; 7] = ["tw", "trw", "triwulan", "semester", "bulan", "saat", "periode"];
+    let period = |word: &str| {
+        let word = word.trim_start_matches(['(', '.']);
+        PERIOD.iter().any(|period| word.starts_with(period)) || month_from_name(word.trim_end_matches(')')).is_some()
+    };
+    UNTIL.iter().any(|until| {
+        key.match_indices(until).any(|(at, _)| {
+            let (before, after) = (&key[..at], key[at + until.len()..].trim_start());
+            let whole_word = before.is_empty() || before.ends_with([' ', '(']);
+            let first = after.split(' ').next().unwrap_or_default();
+            whole_word && period(first) && !before.split(' ').any(period)
+        })
+    })
 }
 
 /// The quarter number of `i`..`iv` or `1`..`4`.
@@ -152,6 +177,33 @@ mod tests {
         }
         assert_eq!(canonical("Realisasi TW IV"), "realisasi tw4");
         assert_eq!(canonical("Realisasi Triwulan"), "realisasi tw");
+    }
+
+    #[test]
+    fn headers_that_run_up_say_so_in_many_words() {
+        for text in [
+            "Realisasi (Kumulatif)",
+            "Realisasi s.d. TW II",
+            "Realisasi s/d Triwulan ini",
+            "Realisasi sampai dengan Triwulan III",
+            "Realisasi hingga TW II",
+            "Realisasi s.d Juni",
+            "Realisasi akumulasi",
+            "Realisasi Komulatif TW II",
+        ] {
+            assert!(mentions_cumulative(text), "{text}");
+        }
+        for text in [
+            "Realisasi TW II",
+            "Realisasi (Non Kumulatif)",
+            "Realisasi TW I s.d. TW IV",
+            "Target Januari s.d. Desember",
+            "Realisasi Renstra s.d. 2025",
+            "Realisasi s.d. tahun ini",
+            "Persentase kehadiran",
+        ] {
+            assert!(!mentions_cumulative(text), "{text}");
+        }
     }
 
     #[test]

@@ -30,6 +30,22 @@ const NOT_PART: [&str; 12] = [
     "rasio",
 ];
 
+/// Words of shares whose whole is a plan, so that what came may be more.
+const OF_A_PLAN: [&str; 12] = [
+    "terhadap",
+    "dibanding",
+    "target",
+    "rencana",
+    "anggaran",
+    "serapan",
+    "penyerapan",
+    "pendapatan",
+    "penerimaan",
+    "pnbp",
+    "kuota",
+    "standar",
+];
+
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL07",
     name: "Angka tidak masuk akal",
@@ -39,7 +55,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[Need::Cascade],
     follows: &[],
     fields: &[],
-    what: "Persen atau hitungan bernilai negatif, target bagian dari keseluruhan melebihi 100 %, atau realisasi yang hanya rumus penyalin targetnya.",
+    what: "Persen atau hitungan bernilai negatif, target atau realisasi bagian dari keseluruhan (\"Persentase lulusan yang …\") melebihi 100 %, atau realisasi yang hanya rumus penyalin targetnya.",
     why: "Angka seperti itu hampir selalu salah ketik, dan realisasi yang menyalin target selalu tampak tercapai.",
     source: "Pemeriksaan VAL-07; berkas Renja Cirebon (sel W29 berisi =M29).",
     wrong: "\
@@ -87,7 +103,8 @@ fn reference(formula: &str) -> Option<CellAddress> {
 
 fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     // What a part of a whole, or a count, may well be is most of all figures.
-    let value = cell.entry.value.figure().filter(|value| !(0.0..=100.0).contains(value))?;
+    let value = figure_of(&cell.entry.value)?;
+    let value = Some(value).filter(|value| !(0.0..=100.0).contains(value))?;
     let satuan = standard_satuan(satuan(cell));
     let percent = satuan.percent || matches!(cell.entry.value, Value::Percent { .. });
     if !(percent || satuan.tally && value < 0.0) {
@@ -98,9 +115,11 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     let not_part = NOT_PART.iter().any(|word| sentence.contains(word));
     let part = !not_part && sentence.split(' ').take(2).any(|word| PART.contains(&word));
     let year_target = cell.column.field == Field::Target && !matches!(cell.column.period, Period::Month(_));
+    let certain_part = part && sentence.contains(" yang ") && !OF_A_PLAN.iter().any(|word| sentence.contains(word));
+    let counted_part = cell.column.field == Field::Realisasi && certain_part;
     let message = if percent && value < 0.0 && !not_part {
         format!("Kolom {} berisi persen negatif, {} %.", mention(cell.column), figure(value))
-    } else if percent && part && year_target && value > 100.0 {
+    } else if percent && (part && year_target || counted_part) && value > 100.0 {
         format!(
             "Kolom {} berisi {} %, padahal bagian dari keseluruhan paling besar 100 %.",
             mention(cell.column),
@@ -113,6 +132,15 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     };
     let advice = "Periksa tanda dan letak komanya, lalu tulis angka yang benar.";
     Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value))))
+}
+
+/// A figure; of "120 dari 100" the percent that it makes.
+fn figure_of(value: &Value) -> Option<f64> {
+    match value {
+        Value::Fraction { numerator, denominator, .. } if *denominator > 0.0 => Some(numerator / denominator * 100.0),
+        Value::Fraction { .. } => None,
+        other => other.figure(),
+    }
 }
 
 /// The unit of measure of the row; of its node where the form has none.
@@ -133,6 +161,23 @@ mod tests {
         for formula in ["M29*1", "SUM(M29)", "Lembar2!M29", "M29:M30", "29"] {
             assert_eq!(reference(formula), None, "{formula}");
         }
+    }
+
+    #[test]
+    fn a_share_of_a_whole_is_at_most_the_whole_when_it_is_counted_too() {
+        let image = "\
+*** JTI/tw1.xlsx
+=== TW I
+PENGUKURAN KINERJA TRIWULAN I TAHUN 2026
+No|Sasaran|Indikator|Satuan|Target|Realisasi TW
+1|A|Persentase lulusan yang bekerja|%|50|104
+2|A|Persentase lulusan yang bekerja penuh|%|50|110 dari 100
+3|A|Persentase temuan yang ditindaklanjuti terhadap target|%|50|104
+4|A|Persentase penyelesaian layanan|%|50|104
+5|A|Persentase dosen yang naik jabatan|%|50|100
+6|A|Persentase kenaikan peminat yang mendaftar|%|50|140
+";
+        assert_eq!(test::cell("NL07", image), ["F3", "F4"]);
     }
 
     #[test]

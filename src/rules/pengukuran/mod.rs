@@ -11,9 +11,13 @@ mod uk06_realisasi_nihil;
 mod uk07_tindak_lanjut;
 mod uk08_bukti_dukung;
 mod uk09_urutan_realisasi;
+mod uk10_tindak_lanjut_lalu;
 mod uk11_pembilang_penyebut;
 mod uk12_konsolidasi_periode;
 mod uk13_predikat;
+mod uk14_salinan_triwulan_lalu;
+mod uk15_satu_bukti;
+mod uk16_bukti_triwulan_lalu;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -26,7 +30,11 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk07_tindak_lanjut::ATURAN,
     &uk08_bukti_dukung::ATURAN,
     &uk09_urutan_realisasi::ATURAN,
+    &uk10_tindak_lanjut_lalu::ATURAN,
     &uk11_pembilang_penyebut::ATURAN,
     &uk12_konsolidasi_periode::ATURAN,
     &uk13_predikat::ATURAN,
+    &uk14_salinan_triwulan_lalu::ATURAN,
+    &uk15_satu_bukti::ATURAN,
+    &uk16_bukti_triwulan_lalu::ATURAN,
 ];

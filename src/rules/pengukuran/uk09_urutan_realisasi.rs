@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::column::Field;
-use crate::domain::polaritas::Polaritas;
+use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
@@ -20,7 +20,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[Need::EarlierQuarter, Need::Cascade],
     follows: &[],
     fields: &[Field::Realisasi],
-    what: "Realisasi triwulan yang lebih awal tidak boleh kosong bila triwulan sesudahnya sudah diisi, baik dalam satu formulir maupun antarformulir. Realisasi di bawah judul \"Kumulatif\" tidak boleh turun.",
+    what: "Realisasi triwulan yang lebih awal tidak boleh kosong bila triwulan sesudahnya sudah diisi, baik dalam satu formulir maupun antarformulir. Realisasi di bawah judul \"Kumulatif\", \"s.d. TW II\", dan sejenisnya tidak boleh turun, juga terhadap jumlah triwulan yang sudah dilaporkan bila triwulannya dijumlahkan.",
     why: "Triwulan yang terlewat membuat capaian sampai dengan triwulan ini salah hitung.",
     source: "rekap kumulatif BPS; PRD LLDIKTI XVI",
     wrong: "\
@@ -89,24 +89,52 @@ fn passed_over(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
     Some(temuan.all_related(gather(other.filter_map(|measure| measure.place(Field::Realisasi)))))
 }
 
-/// Only under headers that say "Kumulatif", and not where lower is better: there a position may fall.
+/// What an indicator has reached at least, as far as it was reported.
+struct Reached<'s, 'a> {
+    until: Triwulan,
+    figure: f64,
+    /// Whether it is the sum of several quarters' own figures.
+    added: bool,
+    at: Vec<&'s RowMeasure<'a>>,
+}
+
+/// Only under headers that say that values run up, and not where lower is better: there a position may fall. A quarter's
+/// own figure counts where the cascade says that quarters add up.
 fn descend(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
-    let cumulative = |measure: &RowMeasure<'_>| measure.cumulative && measure.polaritas() != Some(Polaritas::Minimum);
-    let figure_only: Vec<(Triwulan, &RowMeasure<'_>, f64)> = series
-        .iter()
-        .filter(|(_, measure)| cumulative(measure))
-        .filter_map(|(triwulan, measure)| Some((*triwulan, *measure, measure.figure_realisasi()?)))
-        .collect();
-    let lessened = |pair: &&[(Triwulan, &RowMeasure<'_>, f64)]| match pair {
-        [(_, _, old), (_, _, new)] => new < old && !same(*new, *old),
-        _ => false,
-    };
-    let [(old_tw, measure_old, old), (tw, measure, new)] = figure_only.windows(2).find(lessened)? else { return None };
-    let message = format!("Realisasi kumulatif {tw} {} lebih rendah dari {old_tw} {}.", figure(*new), figure(*old));
+    let mut reached: Option<Reached<'_, '_>> = None;
+    for &(tw, measure) in series.iter().filter(|(_, measure)| measure.polaritas() != Some(Polaritas::Minimum)) {
+        let Some(new) = measure.figure_realisasi() else { continue };
+        if measure.cumulative {
+            if let Some(old) = reached.filter(|old| new < old.figure && !same(new, old.figure)) {
+                return lower(tw, measure, new, &old);
+            }
+            reached = Some(Reached { until: tw, figure: new, added: false, at: vec![measure] });
+        } else if adds(measure) && new >= 0.0 {
+            let old = reached.take();
+            let figure = old.as_ref().map_or(0.0, |old| old.figure) + new;
+            let at = old.into_iter().flat_map(|old| old.at).chain([measure]).collect();
+            reached = Some(Reached { until: tw, figure, added: true, at });
+        }
+    }
+    None
+}
+
+fn adds(measure: &RowMeasure<'_>) -> bool {
+    measure.record.node().and_then(|node| node.period_konsolidasi) == Some(KonsolidasiPeriode::Total)
+}
+
+fn lower(tw: Triwulan, measure: &RowMeasure<'_>, new: f64, old: &Reached<'_, '_>) -> Option<Temuan> {
+    let than = if old.added { "jumlah yang sudah dilaporkan s.d. " } else { "" };
+    let message = format!(
+        "Realisasi kumulatif {tw} {} lebih rendah dari {than}{} {}.",
+        figure(new),
+        old.until,
+        figure(old.figure)
+    );
     let advice = "Tulis realisasi sejak awal tahun pada kolom kumulatif, atau perbaiki angka yang keliru.";
     let temuan = measure.temuan(&ATURAN, Field::Realisasi, message, advice)?;
-    let temuan = temuan.difference(figure(*new), format!("paling rendah {}", figure(*old))).gap(new - old);
-    Some(temuan.all_related(measure_old.place(Field::Realisasi)))
+    let temuan = temuan.difference(figure(new), format!("paling rendah {}", figure(old.figure))).gap(new - old.figure);
+    Some(temuan.all_related(gather(old.at.iter().filter_map(|measure| measure.place(Field::Realisasi)))))
 }
 
 #[cfg(test)]
@@ -144,5 +172,19 @@ mod tests {
         assert_eq!(place(&width("Realisasi (Kumulatif)", "4|7|6|")), ["JTI/TW3.xlsx H5"]);
         assert_eq!(place(&width("Realisasi", "4|7|6|")), Vec::<String>::new());
         assert_eq!(place(&width("Realisasi", "4||6|")), ["JTI/TW3.xlsx G5"]);
+    }
+
+    #[test]
+    fn every_wording_of_a_running_total_counts_and_so_do_quarters_that_add_up() {
+        let kaskade = |way: &str| {
+            format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Periode|Target\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|{way}|12\n"
+            )
+        };
+        for heading in ["Realisasi s.d. TW II", "Realisasi sampai dengan TW II", "Realisasi (Akumulasi) TW II"] {
+            let image = tw("TW1", "Realisasi TW", "7") + &tw("TW2", heading, "5");
+            assert_eq!(place(&(kaskade("jumlah") + &image)), ["JTI/TW2.xlsx F4"], "{heading}");
+            assert_eq!(place(&(kaskade("nilai akhir") + &image)), Vec::<String>::new(), "{heading}");
+        }
     }
 }

@@ -1,10 +1,9 @@
 //! PK10: an agreement signed after the deadline.
 
-use chrono::{Days, Months, NaiveDate};
-
-use crate::domain::date::{DatePlace, find_place_and_date, long_format};
+use crate::domain::date::long_format;
 use crate::domain::document::DocumentKind;
 use crate::finding::{Place, Scope, Severity, Temuan};
+use crate::rules::helpers::signed::SignedOn;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::Status;
 
@@ -59,38 +58,15 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .checkable_documents(DocumentKind::Pk)
         .filter(|(_, one, content)| one.status != Status::OtherYear && !content.change)
     {
-        let Some(entry) = &content.ratification else { continue };
-        let Some(date) = find_place_and_date(&entry.raw).and_then(|one| day(&one)) else { continue };
+        let Some(SignedOn { last: date, cell, .. }) = SignedOn::of(content) else { continue };
         let Some(file) = context.tables.document_file(number).filter(|_| date > tenggat) else { continue };
         let (found, expected) = (long_format(date), long_format(tenggat));
         let message = format!("PK ditandatangani {found}, melewati tenggat {expected}.");
         let advice =
             "Periksa tanggal pengesahannya; bila memang terlambat, sampaikan alasannya kepada biro perencanaan.";
-        let place = Place::cell(&file.path, &content.sheet, entry.cell);
+        let place = Place::cell(&file.path, &content.sheet, cell);
         let one = ATURAN.finding(place, message, advice).unit(registered.unit.as_deref());
         temuan.push(one.difference(found, format!("paling lambat {expected}")).gap((date - tenggat).num_days() as f64));
     }
     temuan
-}
-
-/// The day, or the last one of the month when no day stands there.
-fn day(as_written: &DatePlace) -> Option<NaiveDate> {
-    as_written.date().or_else(|| {
-        NaiveDate::from_ymd_opt(as_written.year, as_written.month, 1)?
-            .checked_add_months(Months::new(1))?
-            .checked_sub_days(Days::new(1))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_month_without_a_day_counts_until_its_end() {
-        let day_from = |text: &str| find_place_and_date(text).and_then(|one| day(&one));
-        assert_eq!(day_from("Jakarta, Februari 2026"), NaiveDate::from_ymd_opt(2026, 2, 28));
-        assert_eq!(day_from("Jakarta, Desember 2025"), NaiveDate::from_ymd_opt(2025, 12, 31));
-        assert_eq!(day_from("Kota Contoh, 3 Maret 2026"), NaiveDate::from_ymd_opt(2026, 3, 3));
-    }
 }

@@ -1,0 +1,213 @@
+//! What a cell of evidence names: files, folders and pages, by their form alone. Nothing is opened.
+//!
+//! ```text
+//!  "1. Laporan TW II.pdf; https://drive.google.com/file/d/1a2b/view"  ─►  file "laporan tw ii.pdf", file "drive…/1a2b"
+//! ```
+
+use super::text;
+
+/// Something that a cell of evidence names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bukti {
+    /// What it is, as far as its form tells.
+    pub kind: BuktiKind,
+    /// One spelling of it: a file's name, or a link without scheme, query and what only opens it.
+    pub key: String,
+    /// As it was typed.
+    pub raw: String,
+}
+
+/// What evidence is, as far as its form tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BuktiKind {
+    /// The name of a file.
+    FileName,
+    /// A link to one file that does not change: a scan, a PDF.
+    FileLink,
+    /// A link to a folder.
+    Folder,
+    /// A link to anything else: a page, a document that people go on writing, a shortened link.
+    Page,
+}
+
+impl Bukti {
+    /// Whether it is one file, and no folder or page that may hold many things.
+    pub const fn one_file(&self) -> bool {
+        matches!(self.kind, BuktiKind::FileName | BuktiKind::FileLink)
+    }
+
+    /// Whether it is a link.
+    pub const fn link(&self) -> bool {
+        !matches!(self.kind, BuktiKind::FileName)
+    }
+}
+
+/// Endings of the names of files that units give as evidence.
+const ENDINGS: [&str; 20] = [
+    "pdf", "doc", "docx", "xls", "xlsx", "xlsm", "xlsb", "ods", "odt", "ppt", "pptx", "jpg", "jpeg", "png", "zip",
+    "rar", "7z", "csv", "mp4", "rtf",
+];
+
+/// Hosts that are written without a scheme too.
+const HOSTS: [&str; 8] = [
+    "drive.google.com/",
+    "docs.google.com/",
+    "bit.ly/",
+    "s.id/",
+    "tinyurl.com/",
+    "onedrive.",
+    "dropbox.com/",
+    "1drv.ms/",
+];
+
+/// What a text names, in the order of the text.
+pub fn read(text: &str) -> Vec<Bukti> {
+    let mut all = Vec::new();
+    for line in text.split(['\n', '\r', ';', '|']) {
+        let mut name: Vec<&str> = Vec::new();
+        for word in line.split_whitespace() {
+            let bare = word.trim_matches(|letter: char| "()[]<>\"'“”‘’,".contains(letter));
+            let one = if is_link(bare) {
+                name.clear();
+                all.push(link(bare));
+                continue;
+            } else {
+                bare
+            };
+            // A numbering, a bullet, a label and an "and" begin anew.
+            if matches!(one, "" | "-" | "•" | "*" | "dan" | "serta") || numbering(word) || word.ends_with(':') {
+                name.clear();
+                continue;
+            }
+            name.push(one);
+            if file_ending(one) {
+                all.push(file(&name.join(" ")));
+                name.clear();
+            } else if word.ends_with(',') {
+                name.clear();
+            }
+        }
+    }
+    all
+}
+
+fn is_link(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start) && lower.len() > start.len() + 2)
+        || HOSTS.iter().any(|host| lower.starts_with(host) && lower.len() > host.len())
+}
+
+/// "1.", "2)", "a.".
+fn numbering(word: &str) -> bool {
+    let Some(bare) = word.strip_suffix(['.', ')']) else { return false };
+    let bare = bare.trim_start_matches('(');
+    (1..=2).contains(&bare.len()) && (bare.bytes().all(|b| b.is_ascii_digit()) || bare.len() == 1)
+}
+
+fn file_ending(word: &str) -> bool {
+    word.trim_end_matches('.')
+        .rsplit_once('.')
+        .is_some_and(|(stem, ending)| !stem.is_empty() && ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+fn file(name: &str) -> Bukti {
+    Bukti { kind: BuktiKind::FileName, key: file_key(name), raw: name.to_string() }
+}
+
+/// The name of a file in one spelling: without its folders, blanks and marks alike.
+pub fn file_key(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let spaced: String =
+        name.chars().map(|letter| if matches!(letter, '_' | '-' | '+') { ' ' } else { letter }).collect();
+    text::key(&spaced)
+}
+
+fn link(raw: &str) -> Bukti {
+    let raw = raw.trim_end_matches(['.', ',']);
+    let without_scheme = raw.split_once("://").map_or(raw, |(_, rest)| rest);
+    let bare = without_scheme.split(['?', '#']).next().unwrap_or_default();
+    let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    while parts.last().is_some_and(|part| matches!(*part, "view" | "edit" | "preview" | "viewer")) {
+        parts.pop();
+    }
+    let kind = link_kind(host, &parts, path);
+    // What names the thing may stand behind the question mark: "open?id=1a2b".
+    let query = bare_query(without_scheme).filter(|_| kind == BuktiKind::Page);
+    let mut key = std::iter::once(host).chain(parts.iter().copied()).collect::<Vec<_>>().join("/");
+    if let Some(query) = query {
+        key.push('?');
+        key.push_str(query);
+    }
+    Bukti { kind, key, raw: raw.to_string() }
+}
+
+/// The part of a query that names a thing.
+fn bare_query(link: &str) -> Option<&str> {
+    let (_, query) = link.split_once('?')?;
+    query.split(['&', '#']).find(|part| part.starts_with("id=") || part.starts_with("resid="))
+}
+
+fn link_kind(host: &str, parts: &[&str], path: &str) -> BuktiKind {
+    let has = |word: &str| parts.contains(&word);
+    let file = (host == "drive.google.com" && has("file") && has("d"))
+        || (host == "dropbox.com" && (parts.first() == Some(&"s") || has("fi")))
+        || parts.last().is_some_and(|last| file_ending(last));
+    let folder =
+        has("folders") || has("folder") || has("fo") || has("sh") || parts.contains(&":f:") || path.ends_with('/');
+    match (file, folder) {
+        (true, _) => BuktiKind::FileLink,
+        (false, true) => BuktiKind::Folder,
+        (false, false) => BuktiKind::Page,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<(BuktiKind, String)> {
+        read(text).into_iter().map(|one| (one.kind, one.key)).collect()
+    }
+
+    #[test]
+    fn names_of_files_are_found_in_lists_and_sentences() {
+        use BuktiKind::FileName;
+        let name = |name: &str| (FileName, name.to_string());
+        assert_eq!(named("Laporan_Tracer TW II.pdf"), [name("laporan tracer tw ii.pdf")]);
+        assert_eq!(
+            named("1. SK Mitra.PDF\n2) foto.jpg; Daftar hadir.xlsx"),
+            [name("sk mitra.pdf"), name("foto.jpg"), name("daftar hadir.xlsx")]
+        );
+        assert_eq!(
+            named("Laporan: notulen rapat.docx, foto rapat.png"),
+            [name("notulen rapat.docx"), name("foto rapat.png")]
+        );
+        assert_eq!(named("(lihat Laporan.pdf)"), [name("lihat laporan.pdf")]);
+    }
+
+    #[test]
+    fn what_is_no_file_is_none() {
+        for text in
+            ["Laporan penelusuran lulusan Juni 2026", "-", "SK No. 12.3/PL/2026", "v1.2", "Tersimpan di lemari", ""]
+        {
+            assert_eq!(named(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_one_whatever_opens_it() {
+        use BuktiKind::{FileLink, Folder, Page};
+        let key = |text: &str| named(text).into_iter().next();
+        let drive = Some((FileLink, "drive.google.com/file/d/1aB".to_string()));
+        assert_eq!(key("https://drive.google.com/file/d/1aB/view?usp=sharing"), drive);
+        assert_eq!(key("drive.google.com/file/d/1aB"), drive);
+        assert_eq!(key("https://drive.google.com/drive/folders/9Z?usp=drive_link").map(|b| b.0), Some(Folder));
+        assert_eq!(key("https://drive.google.com/open?id=1x").map(|b| b.1), Some("drive.google.com/open?id=1x".into()));
+        assert_eq!(key("https://docs.google.com/spreadsheets/d/1/edit#gid=0").map(|b| b.0), Some(Page));
+        assert_eq!(key("https://bit.ly/bukti").map(|b| b.0), Some(Page));
+        assert_eq!(key("https://contoh.ac.id/berkas/SK%20Mitra.pdf").map(|b| b.0), Some(FileLink));
+    }
+}
