@@ -61,7 +61,7 @@
 //! Two runs compared, the data of many workspaces combined, the forms of a unit made:
 //!
 //! ```no_run
-//! use selaras::jobs::Form;
+//! use selaras::domain::document::DocumentKind;
 //! use selaras::{CombineOptions, CompareOptions, Readers, Silent, TemplatesOptions, check, combine, compare, templates};
 //!
 //! # fn main() -> Result<(), selaras::JobError> {
@@ -78,7 +78,7 @@
 //!     &TemplatesOptions {
 //!         folder: "politeknik-2026".into(),
 //!         units: vec!["JTI".into()],
-//!         forms: vec![Form::Pk],
+//!         forms: DocumentKind::Pk.of_year().collect(),
 //!         one_workbook: false,
 //!         password: None,
 //!         today,

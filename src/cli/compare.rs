@@ -8,7 +8,7 @@ use selaras::compare::{ChangeFate, ChangeRow, ChangeSummary, UnitChange, jsonl};
 use selaras::jobs::{CompareOptions, compare};
 
 use super::changes::brief;
-use super::terminal::{Screen, is_safe};
+use super::terminal::{LAPSED, Screen, is_safe};
 use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, readers};
 
 /// Changes of one kind that are shown of a unit before the list is cut, unless everything was asked for.
@@ -50,9 +50,12 @@ pub(super) fn run(choice: &CompareArgs) -> Ending {
                 }
             }
             closing(&change);
+            if outcome.lapsed {
+                anstream::println!("{LAPSED}");
+            }
         }
     }
-    Ok(if outcome.errors > 0 { EXISTS_ERROR } else { CLEAN })
+    Ok(if outcome.errors.is_some_and(|errors| errors > 0) { EXISTS_ERROR } else { CLEAN })
 }
 
 fn one_unit(unit: &UnitChange, detailed: bool) {

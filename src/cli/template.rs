@@ -1,10 +1,12 @@
 //! `selaras templat`: forms to send out, filled in from the cascade; and definitions drafted from an example.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use clap::{Args, Subcommand, ValueEnum};
-use selaras::domain::triwulan::Triwulan;
-use selaras::jobs::{BlankOptions, Form, Silent, TemplatesOptions, blank_templates, templates};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
+use selaras::domain::document_kind::{YEAR, YearDocument};
+use selaras::jobs::{BlankOptions, Silent, TemplatesOptions, blank_templates, templates};
 
 use super::terminal::note;
 use super::{CLEAN, DisplayArgs, Ending, readers};
@@ -26,12 +28,12 @@ pub(super) struct TemplateArgs {
     /// Formulir yang dibuat, dipisah koma.
     #[arg(
         long = "jenis",
-        value_enum,
+        value_parser = forms(),
         value_delimiter = ',',
-        default_value = "pk,ra,tw1,tw2,tw3,tw4",
+        default_value = FORMS.as_str(),
         value_name = "JENIS"
     )]
-    kind: Vec<FormKind>,
+    forms: Vec<YearDocument>,
     /// Semua formulir sebuah unit dalam satu buku kerja.
     #[arg(long = "gabung")]
     combine: bool,
@@ -58,28 +60,15 @@ enum TemplateCommand {
     Test(example::TestArgs),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-enum FormKind {
-    Pk,
-    Ra,
-    Tw1,
-    Tw2,
-    Tw3,
-    Tw4,
+/// The documents of a year by the names that the command line has for them.
+fn forms() -> impl TypedValueParser<Value = YearDocument> {
+    let names = FORMS.split(',');
+    PossibleValuesParser::new(names)
+        .try_map(|name| YEAR.into_iter().find(|one| one.option() == name).ok_or("tidak ada formulir itu"))
 }
 
-impl From<FormKind> for Form {
-    fn from(kind: FormKind) -> Self {
-        match kind {
-            FormKind::Pk => Self::Pk,
-            FormKind::Ra => Self::Ra,
-            FormKind::Tw1 => Self::Pengukuran(Triwulan::I),
-            FormKind::Tw2 => Self::Pengukuran(Triwulan::II),
-            FormKind::Tw3 => Self::Pengukuran(Triwulan::III),
-            FormKind::Tw4 => Self::Pengukuran(Triwulan::IV),
-        }
-    }
-}
+/// All of them.
+static FORMS: LazyLock<String> = LazyLock::new(|| YEAR.map(|one| one.option()).join(","));
 
 pub(super) fn run(choice: &TemplateArgs) -> Ending {
     match &choice.command {
@@ -116,7 +105,7 @@ fn unit_form(choice: &TemplateArgs, workspace: &Path) -> Ending {
     let options = TemplatesOptions {
         folder: workspace.to_path_buf(),
         units: choice.unit.clone(),
-        forms: choice.kind.iter().copied().map(Form::from).collect(),
+        forms: choice.forms.clone(),
         one_workbook: choice.combine,
         password: choice.password.clone(),
         today: choice.display.today(),

@@ -184,6 +184,9 @@ pub(super) fn is_safe(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '␦' } else { letter }).collect::<String>().replace('␦', " ")
 }
 
+/// Why findings are left out of a comparison.
+pub(super) const LAPSED: &str = "Yang dibandingkan hanya isian: temuan putaran sebelumnya ditulis oleh versi selaras yang lain, yang aturannya dapat berbeda.";
+
 /// What changed since the run before, one line for each unit.
 pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
     if display.quiet || display.format == Format::Json {
@@ -197,6 +200,9 @@ pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
         return;
     };
     let day = long_format(day);
+    if change.lapsed {
+        anstream::println!("\n{LAPSED}");
+    }
     if change.run_memory.is_empty() {
         anstream::println!("\nTidak ada perubahan sejak putaran {day}.");
         return;
@@ -252,7 +258,7 @@ pub(super) fn konsolidasi_closing(
     output: &[PathBuf],
     display: &DisplayArgs,
 ) {
-    let enter = outcome.tables.file.iter().filter(|file| file.path != selaras::workspace::KASKADE_FILE);
+    let enter = outcome.tables.file.iter().filter(|file| file.path != selaras::domain::place::KASKADE_FILE);
     let (readable, failure): (Vec<_>, Vec<_>) = enter.partition(|file| file.outcome.is_ok());
     let (error, warning, info) = compute(&outcome.temuan);
     let read = format!(

@@ -9,6 +9,7 @@
 //! of rows are not compared, because they follow from the position.
 
 mod entry;
+mod format;
 mod packing;
 mod row;
 mod run_memory;
@@ -22,7 +23,6 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 
 use crate::domain::document::DocumentKind;
@@ -34,6 +34,8 @@ pub use packing::SnapshotPack;
 pub use row::{ChangeRow, jsonl, slot_name};
 pub use run_memory::{FileVersion, RunMemory, RunMemoryError, WorkspaceChange};
 pub use snapshot::ComparisonInput;
+
+use shapes::SnapshotTemuan;
 
 /// What the house says at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,21 +53,23 @@ impl ChangeState {
         Self { unit: unit.map(|(code, packing)| (code.clone(), packing.clone())).collect(), off: self.off.clone() }
     }
 
-    /// Findings at a severity that stand.
+    /// Findings at a severity that stand; `None` when another version of the program looked for them.
     ///
     /// # Errors
     /// When it is damaged.
-    pub fn count(&self, severity: Severity) -> Result<usize, RunMemoryError> {
+    pub fn count(&self, severity: Severity) -> Result<Option<usize>, RunMemoryError> {
         let owned = self.unit.values().map(|packing| {
-            let snapshot = packing.open()?;
-            Ok(snapshot.temuan.iter().filter(|one| one.severity == severity && !one.excepted).count())
+            let findings = packing.open()?.temuan;
+            let standing = |one: &&SnapshotTemuan<&str>| one.severity == severity && !one.excepted;
+            Ok(findings.map(|findings| findings.iter().filter(standing).count()))
         });
-        owned.sum()
+        let counted: Vec<Option<usize>> = owned.collect::<Result<_, _>>()?;
+        Ok(counted.into_iter().sum())
     }
 }
 
 /// A document of a unit: its kind, and its quarter for measurements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentKey {
     /// Its kind.
     pub kind: DocumentKind,

@@ -3,20 +3,25 @@
 //! Of every unit two states are kept: that of the last run, and that of the last run with another version of what the
 //! unit sent (another set of files). A run with the same files renews the first and leaves the second alone, so that a
 //! run that is repeated says the same again, and a unit's comparison stays until the unit sends something new.
+//!
+//! This is state, not cache: nothing else remembers it. Its format is stated here and in [`super::packing`] and has a
+//! version of its own, so that an upgrade of the program reads it. Only findings lapse with the program, because its rules
+//! may look for other things: what another version found is left aside, and said to be.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bitcode::{Decode, Encode};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
+use super::format::{ByteReader, ByteWriter};
 use super::{ChangeState, SnapshotPack, UnitChange, changes_between, one_unit};
-use crate::domain::date::DateDay;
 
 /// How the bytes below begin, whatever version made them.
 const PROGRAM: &str = "selaras ";
-/// Their shape, and the program that makes them: findings of another version mean other things.
-const SHAPE: &str = concat!("selaras ", env!("CARGO_PKG_VERSION"), " putaran 2\n");
+/// Their format. Another format takes another number, and this one stays readable.
+const FORMAT: &str = "selaras putaran 3\n";
+/// Whose findings they hold.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a workspace remembers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,24 +30,26 @@ pub struct RunMemory {
     pub date: NaiveDate,
     /// Its state.
     pub now: ChangeState,
+    /// Whether another version of the program looked for its findings, which are left aside.
+    pub lapsed: bool,
     /// Of each unit: when its version came, and the version before.
     unit: BTreeMap<String, FileTrail>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct FileTrail {
     /// Day of the first run with the version of now.
-    since: DateDay,
+    since: NaiveDate,
     /// The version before, with the day of the last run that saw it.
-    benchmark: Option<(DateDay, SnapshotPack)>,
+    benchmark: Option<(NaiveDate, SnapshotPack)>,
 }
 
 /// Why nothing can be compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RunMemoryError {
-    /// It was written by another version of the program.
-    #[error("putaran sebelumnya ditulis oleh versi selaras yang lain")]
-    OtherVersion,
+    /// It was written in another format: by a version before 0.1.0 or by a later one.
+    #[error("putaran sebelumnya ditulis dalam bentuk yang tidak dikenal versi selaras ini")]
+    OtherFormat,
     /// It cannot be understood.
     #[error("catatan putaran sebelumnya rusak")]
     Damaged,
@@ -64,6 +71,8 @@ pub struct WorkspaceChange {
     pub previous: Option<NaiveDate>,
     /// Why there is nothing to compare with although there was a run before.
     pub without: Option<RunMemoryError>,
+    /// Whether only cells were compared, because another version of the program looked for the findings of then.
+    pub lapsed: bool,
     /// Since the run before: only units of which something changed.
     pub run_memory: Vec<UnitChange>,
     /// Since the version before, for every unit that has sent another one: the same until it sends again.
@@ -88,6 +97,7 @@ impl RunMemory {
         date: NaiveDate,
     ) -> Result<(Self, WorkspaceChange), RunMemoryError> {
         let previous = old.as_ref().map(|old| old.date);
+        let lapsed = old.as_ref().is_some_and(|old| old.lapsed);
         let (earlier, mut old_trail) = old.map(|old| (old.now, old.unit)).unwrap_or_default();
         let run_memory = if previous.is_some() {
             changes_between(&earlier.besides(&now), &now.besides(&earlier))?
@@ -107,7 +117,7 @@ impl RunMemory {
                 // Who had sent nothing has no version to be compared with.
                 None => {
                     let before = earlier.remove(&code).filter(|before| !same && !before.fingerprint.is_empty());
-                    FileTrail { since: date.into(), benchmark: previous.map(DateDay::from).zip(before) }
+                    FileTrail { since: date, benchmark: previous.zip(before) }
                 }
             };
             // A unit that is gone altogether is remembered as long as there is a version to compare with.
@@ -118,56 +128,87 @@ impl RunMemory {
         let versioned: Vec<(&String, &FileTrail)> = unit.iter().collect();
         let change = versioned.par_iter().filter_map(|(code, trail)| {
             let (day, before) = trail.benchmark.as_ref()?;
-            let version = FileVersion { old: (*day).into(), new: trail.since.into() };
+            let version = FileVersion { old: *day, new: trail.since };
             let after = now.unit.get(*code).unwrap_or(&blank);
             Some(one_unit(code, before, after, &now.off).map(|one| (version, one)))
         });
         let changed_unit = change.collect::<Result<_, _>>()?;
-        Ok((Self { date, now, unit }, WorkspaceChange { previous, run_memory, unit: changed_unit, without: None }))
+        let change = WorkspaceChange { previous, without: None, lapsed, run_memory, unit: changed_unit };
+        Ok((Self { date, now, lapsed: false, unit }, change))
     }
 
-    /// As bytes:
+    /// As bytes, in the terms of [`super::format`]:
     ///
-    /// | bytes | hold |
+    /// | what | holds |
     /// |---|---|
-    /// | n | `SHAPE` |
-    /// | 4 | CRC-32 of the rest |
-    /// | n | an `RunContent`, packed |
+    /// | bytes | [`FORMAT`] |
+    /// | 4 bytes | CRC-32 of the rest, the lowest byte first |
+    /// | text | the version of the program whose rules looked |
+    /// | day | of the run |
+    /// | list of texts | rules that were switched off |
+    /// | list | units: code, day since when its version is there, perhaps day and state of the version before, state of now |
+    ///
+    /// A state is a list of digests, the block of cells, and perhaps the block of findings.
     pub fn write(&self) -> Vec<u8> {
-        let now = |code: &String| self.now.unit.get(code).cloned().unwrap_or_default();
-        let unit = self.unit.iter().map(|(code, trail)| (code.clone(), trail.clone(), now(code))).collect();
-        let content = RunContent { date: self.date.into(), off: self.now.off.clone(), unit };
-        let content = bitcode::encode(&content);
-        [SHAPE.as_bytes(), &crc32fast::hash(&content).to_le_bytes(), &content].concat()
+        let mut bytes = ByteWriter::default();
+        bytes.text(VERSION);
+        write_day(self.date, &mut bytes);
+        bytes.list(self.now.off.iter(), |bytes, rule| bytes.text(rule));
+        let blank = SnapshotPack::default();
+        bytes.list(self.unit.iter(), |bytes, (code, trail)| {
+            bytes.text(code);
+            write_day(trail.since, bytes);
+            bytes.list(trail.benchmark.iter(), |bytes, (day, before)| {
+                write_day(*day, bytes);
+                before.write(bytes);
+            });
+            self.now.unit.get(code).unwrap_or(&blank).write(bytes);
+        });
+        let content = bytes.finish();
+        [FORMAT.as_bytes(), &crc32fast::hash(&content).to_le_bytes(), &content].concat()
     }
 
-    /// Back from its bytes.
+    /// Back from its bytes. Of what another version of the program found, nothing.
     ///
     /// # Errors
-    /// When another version wrote them, or they are damaged.
+    /// When they are in another format, or damaged.
     pub fn read(content: &[u8]) -> Result<Self, RunMemoryError> {
-        let Some(content) = content.strip_prefix(SHAPE.as_bytes()) else {
+        let Some(content) = content.strip_prefix(FORMAT.as_bytes()) else {
             let other = content.starts_with(PROGRAM.as_bytes());
-            return Err(if other { RunMemoryError::OtherVersion } else { RunMemoryError::Damaged });
+            return Err(if other { RunMemoryError::OtherFormat } else { RunMemoryError::Damaged });
         };
         let (check, content) = content.split_first_chunk().ok_or(RunMemoryError::Damaged)?;
         if crc32fast::hash(content) != u32::from_le_bytes(*check) {
             return Err(RunMemoryError::Damaged);
         }
-        let content: RunContent = bitcode::decode(content).map_err(|_| RunMemoryError::Damaged)?;
-        let (mut now, mut unit) = (ChangeState { off: content.off, ..ChangeState::default() }, BTreeMap::new());
-        for (code, trail, packing) in content.unit {
-            now.unit.insert(code.clone(), packing);
+        let mut bytes = ByteReader::new(content);
+        let lapsed = bytes.text()? != VERSION;
+        let date = read_day(&mut bytes)?;
+        let off = bytes.list(|bytes| bytes.text().map(str::to_string))?.into_iter().collect();
+        let (mut now, mut unit) = (ChangeState { off, ..ChangeState::default() }, BTreeMap::new());
+        let state = |bytes: &mut ByteReader<'_>| {
+            let state = SnapshotPack::read(bytes)?;
+            Ok(if lapsed { state.without_findings() } else { state })
+        };
+        let units = bytes.list(|bytes| {
+            let (code, since) = (bytes.text()?.to_string(), read_day(bytes)?);
+            let benchmark = bytes.list(|bytes| Ok((read_day(bytes)?, state(bytes)?)))?.pop();
+            Ok((code, FileTrail { since, benchmark }, state(bytes)?))
+        })?;
+        bytes.end()?;
+        for (code, trail, state) in units {
+            now.unit.insert(code.clone(), state);
             unit.insert(code, trail);
         }
-        Ok(Self { date: content.date.into(), now, unit })
+        Ok(Self { date, now, lapsed, unit })
     }
 }
 
-#[derive(Encode, Decode)]
-struct RunContent {
-    date: DateDay,
-    off: BTreeSet<String>,
-    /// Each unit: its code, its versions, its state in the last run.
-    unit: Vec<(String, FileTrail, SnapshotPack)>,
+fn write_day(day: NaiveDate, bytes: &mut ByteWriter) {
+    bytes.number(u32::try_from(day.num_days_from_ce()).unwrap_or_default());
+}
+
+fn read_day(bytes: &mut ByteReader<'_>) -> Result<NaiveDate, RunMemoryError> {
+    let day = i32::try_from(bytes.number()?).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+    day.ok_or(RunMemoryError::Damaged)
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use bitcode::{Decode, Encode};
-
 use super::DocumentKey;
 use crate::domain::address::CellAddress;
 use crate::domain::place::Place;
@@ -11,16 +9,16 @@ use crate::finding::Severity;
 
 /// A unit at one moment, its texts borrowed from its package.
 pub(super) struct Snapshot<'a> {
-    /// See [`Packing::fingerprint`](super::packing::Packing::fingerprint).
+    /// See [`SnapshotPack::fingerprint`](super::packing::SnapshotPack::fingerprint).
     pub(super) fingerprint: &'a BTreeSet<String>,
     /// Its documents.
     pub(super) document: Vec<SnapshotDocument<&'a str>>,
-    /// What was found, waived findings included.
-    pub(super) temuan: Vec<SnapshotTemuan<&'a str>>,
+    /// What was found, waived findings included; `None` where another version of the program looked.
+    pub(super) temuan: Option<Vec<SnapshotTemuan<&'a str>>>,
 }
 
 /// The rows of all documents of one kind and quarter. Here and below texts are the number of one while packed.
-#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct SnapshotDocument<T> {
     pub(super) key: DocumentKey,
     /// File and sheet of its parts.
@@ -36,7 +34,7 @@ impl SnapshotDocument<&str> {
 }
 
 /// A row: what ties it to its indicator, and what its cells say. Blank cells are not kept.
-#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct SnapshotRow<T> {
     /// Index into [`SnapshotDocument::origin`].
     pub(super) origin: u32,
@@ -46,7 +44,7 @@ pub(super) struct SnapshotRow<T> {
 }
 
 /// A cell that says something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SnapshotEntry<T> {
     pub(super) slot: T,
     pub(super) cell: CellAddress,
@@ -55,7 +53,7 @@ pub(super) struct SnapshotEntry<T> {
 }
 
 /// A finding, and what it is known by.
-#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct SnapshotTemuan<T> {
     pub(super) code: T,
     pub(super) severity: Severity,

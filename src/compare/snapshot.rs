@@ -14,8 +14,8 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, FormRow, Pihak};
 use crate::domain::place::Place;
 use crate::domain::value::Entry;
-use crate::finding::{Scope, Temuan};
-use crate::tables::{KASKADE_PATH, SentFile, Status, Tables};
+use crate::finding::Temuan;
+use crate::tables::{SentFile, Status, Tables};
 
 /// What an action plan says of an action, not of its indicator.
 const AKSI: [Field; 8] = [
@@ -245,7 +245,7 @@ impl<'a> SnapshotRecorder<'a> {
         for (one, excepted) in owned.temuan {
             self.note(one, excepted, &owned.fingerprint, &mut dictionary, &mut temuan);
         }
-        SnapshotPack::new(owned.fingerprint, &dictionary, document, temuan)
+        SnapshotPack::new(owned.fingerprint, dictionary, &document, &temuan)
     }
 
     fn note(
@@ -257,7 +257,6 @@ impl<'a> SnapshotRecorder<'a> {
         outcome: &mut Vec<SnapshotTemuan<u32>>,
     ) {
         let path = temuan.place.file.as_str();
-        let about_submission = !path.is_empty() && path != KASKADE_PATH && temuan.scope != Scope::House;
         let used = || {
             let one = self.file.get(path);
             // What was refused unread has no digest; its sender hears of it all the same.
@@ -265,7 +264,7 @@ impl<'a> SnapshotRecorder<'a> {
                 file.copy_from.is_none() && (file.sha256.is_empty() || fingerprint.contains(&file.sha256))
             })
         };
-        let surat = about_submission && used();
+        let surat = temuan.is_for_sender() && used();
         let (document, key, slot) = self.recognise(&temuan.place);
         let mut exists = |text: Option<&str>| text.map(|text| dictionary.number(text));
         outcome.push(SnapshotTemuan {

@@ -17,10 +17,12 @@ type ComparisonKey<'a> =
 pub(super) fn changes_between(old: &Snapshot<'_>, new: &Snapshot<'_>, off: &BTreeSet<String>) -> Vec<ChangeSummary> {
     let mut group: BTreeMap<ComparisonKey<'_>, (Vec<&SnapshotTemuanRef<'_>>, Vec<&SnapshotTemuanRef<'_>>)> =
         BTreeMap::new();
-    for one in &old.temuan {
+    // What two versions of the program found cannot be told apart: a rule may look for more.
+    let (Some(before), Some(after)) = (&old.temuan, &new.temuan) else { return Vec::new() };
+    for one in before {
         group.entry(key(one)).or_default().0.push(one);
     }
-    for one in &new.temuan {
+    for one in after {
         group.entry(key(one)).or_default().1.push(one);
     }
     let mut outcome = Vec::new();

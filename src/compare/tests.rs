@@ -207,13 +207,14 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
 }
 
 #[test]
-fn what_another_version_remembers_is_not_compared_with() {
+fn what_is_damaged_or_in_another_format_is_not_compared_with() {
     let (run_memory, _) =
         RunMemory::continuation(None, state(&house(vec![pk("a.xlsx", "JTI", OLD)]), &[]), day(1)).unwrap();
     let content = run_memory.write();
     assert_eq!(RunMemory::read(&content), Ok(run_memory));
-    let other = [b"selaras 0.0".as_slice(), &content["selaras ".len()..]].concat();
-    assert_eq!(RunMemory::read(&other), Err(RunMemoryError::OtherVersion));
+    for other in [b"selaras 0.1.0 putaran 2\n".as_slice(), b"selaras putaran 4\n"] {
+        assert_eq!(RunMemory::read(&[other, &content].concat()), Err(RunMemoryError::OtherFormat));
+    }
     assert_eq!(RunMemory::read(&content[..content.len() / 2]), Err(RunMemoryError::Damaged));
     assert_eq!(RunMemory::read(b""), Err(RunMemoryError::Damaged));
     for position in [content.len() / 2, content.len() - 1] {
@@ -221,4 +222,62 @@ fn what_another_version_remembers_is_not_compared_with() {
         damaged[position] ^= 1;
         assert_eq!(RunMemory::read(&damaged), Err(RunMemoryError::Damaged), "byte {position}");
     }
+}
+
+/// What a run remembers, as if another version of the program had written it.
+fn by_another_version(content: &[u8]) -> Vec<u8> {
+    let (head, version) = ("selaras putaran 3\n", env!("CARGO_PKG_VERSION"));
+    let rest = &content[head.len() + 4 + 1 + version.len()..];
+    let rest = [b"\x065.33.9".as_slice(), rest].concat();
+    [head.as_bytes(), &crc32fast::hash(&rest).to_le_bytes(), &rest].concat()
+}
+
+const NEW: &str = "1|IKK 1.1|Lulusan bekerja|%|56\n2||Dosen bersertifikat|Orang|7\n3||Buku terbit|Judul|";
+
+#[test]
+fn after_an_upgrade_cells_are_compared_and_findings_are_not() {
+    let start = house(vec![pk("a.xlsx", "JTI", OLD)]);
+    let found = [at("NL05", "a.xlsx", "E11", "Target 50 bukan persen.")];
+    let (memory, _) = RunMemory::continuation(None, state(&start, &found), day(1)).unwrap();
+    let old = RunMemory::read(&by_another_version(&memory.write())).unwrap();
+    assert!(old.lapsed && !memory.lapsed);
+    assert_eq!((memory.now.count(Severity::Error), old.now.count(Severity::Error)), (Ok(Some(1)), Ok(None)));
+    assert_eq!(old.date, day(1));
+
+    // The same files: nothing is said of findings, and the next run compares them again.
+    let (next, change) = RunMemory::continuation(Some(old.clone()), state(&start, &[]), day(2)).unwrap();
+    assert!(change.lapsed && change.run_memory.is_empty() && change.without.is_none(), "{change:?}");
+    let (_, change) = RunMemory::continuation(Some(next), state(&start, &found), day(3)).unwrap();
+    assert!(!change.lapsed);
+    assert_eq!(row(&change.run_memory), ["baru | PK | target | NL05 | E11"]);
+
+    // Other files: what the cells said before is told, and told again by the run after.
+    let new = house(vec![pk("b.xlsx", "JTI", NEW)]);
+    let (next, change) = RunMemory::continuation(Some(old), state(&new, &found), day(2)).unwrap();
+    let told = [
+        "diubah | PK | IKK 1.1 Lulusan bekerja | target | 50 | 56 | E11",
+        "dikosongkan | PK | Buku terbit | target | 4 | E13",
+    ];
+    assert_eq!(row(&change.run_memory), told);
+    let next = RunMemory::read(&next.write()).unwrap();
+    let (_, change) = RunMemory::continuation(Some(next), state(&new, &found), day(3)).unwrap();
+    assert_eq!(row(&[change.unit[0].1.clone()]), told);
+    assert_eq!(change.unit[0].1.sentence(), None, "a letter counts no findings that nobody can tell apart");
+}
+
+#[test]
+fn what_was_remembered_when_the_format_was_stated_is_read_for_ever() {
+    let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/src/compare/tests/putaran-3.bin");
+    let memory = RunMemory::read(&std::fs::read(kept).unwrap()).unwrap();
+    assert_eq!(memory.date, day(1));
+    let new = house(vec![pk("b.xlsx", "JTI", NEW)]);
+    let (_, change) = RunMemory::continuation(Some(memory), state(&new, &[]), day(2)).unwrap();
+    let cells: Vec<String> = row(&change.run_memory).into_iter().filter(|row| row.contains("PK")).collect();
+    assert_eq!(
+        cells,
+        [
+            "diubah | PK | IKK 1.1 Lulusan bekerja | target | 50 | 56 | E11",
+            "dikosongkan | PK | Buku terbit | target | 4 | E13"
+        ]
+    );
 }

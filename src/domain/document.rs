@@ -37,10 +37,9 @@ impl DocumentKind {
     /// Whether a document of a year may carry this month and year in its signature: its own year; for promises also the
     /// December before; for measurements also the January after.
     pub const fn may_be_signed(self, month: u32, signed: i32, year: i32) -> bool {
-        match self {
-            Self::Pengukuran => signed == year || (signed == year + 1 && month == 1),
-            _ => signed == year || (signed == year - 1 && month == 12),
-        }
+        let outside =
+            if self.is_quarterly() { signed == year + 1 && month == 1 } else { signed == year - 1 && month == 12 };
+        signed == year || outside
     }
 
     /// The short name of matrices and file names.

@@ -1,7 +1,7 @@
 //! The kinds of document, as a table: what the program must know of a kind stands in one row of it.
 //!
-//! A new kind is a row here and a name in [`DocumentKind`]; its deadline in [`super::tenggat`] and its layout in the
-//! settings; a definition (TOML) and its wording in the dictionary; and rules, where it has some of its own.
+//! A new kind is a row here and a name in [`DocumentKind`], a definition (TOML) and its wording in the dictionary, and
+//! rules, where it has some of its own. Settings, deadlines, matrices, forms and the words of file names follow the table.
 
 use super::column::Field;
 use super::document::DocumentKind;
@@ -22,6 +22,8 @@ pub struct KindFacts {
     pub title: &'static str,
     /// How often units send it.
     pub due: Due,
+    /// The key of its deadline in the settings.
+    pub deadline: Option<&'static str>,
     /// The layout that it is written in unless the settings name another.
     pub layout: &'static str,
     /// The family of its own rules.
@@ -32,6 +34,10 @@ pub struct KindFacts {
     pub marks: &'static [Field],
     /// Whether two parties sign it.
     pub agreed: bool,
+    /// What `cetak` calls it, for a kind that is printed.
+    pub printed: Option<&'static str>,
+    /// Words that name it in titles and file names; words that stand together where there are several.
+    pub called: &'static [&'static str],
 }
 
 /// How often units send a document.
@@ -69,6 +75,7 @@ pub const KINDS: [KindFacts; 4] = [
         short: "PK",
         title: "PERJANJIAN KINERJA",
         due: Due::Year,
+        deadline: Some("pk"),
         layout: "pk-satuan",
         rules: "PK",
         needs: &[
@@ -78,6 +85,8 @@ pub const KINDS: [KindFacts; 4] = [
         ],
         marks: &[Field::Target],
         agreed: true,
+        printed: Some("pk"),
+        called: &["pk", "perjanjian kinerja", "penetapan kinerja"],
     },
     KindFacts {
         kind: DocumentKind::RencanaAksi,
@@ -86,6 +95,7 @@ pub const KINDS: [KindFacts; 4] = [
         short: "RA",
         title: "RENCANA AKSI PENCAPAIAN KINERJA",
         due: Due::Year,
+        deadline: Some("rencana_aksi"),
         layout: "ra-umum",
         rules: "RA",
         needs: &[
@@ -94,6 +104,8 @@ pub const KINDS: [KindFacts; 4] = [
         ],
         marks: &[Field::Target, Field::RencanaAksi],
         agreed: false,
+        printed: Some("ra"),
+        called: &["ra", "renaksi", "rencana aksi"],
     },
     KindFacts {
         kind: DocumentKind::Pengukuran,
@@ -102,11 +114,14 @@ pub const KINDS: [KindFacts; 4] = [
         short: "Pengukuran",
         title: "PENGUKURAN KINERJA",
         due: Due::Quarter(["TW I", "TW II", "TW III", "TW IV"]),
+        deadline: Some("triwulan"),
         layout: "uk-umum",
         rules: "UK",
         needs: &[need(Field::Indikator, &[Field::Description, Field::Code]), need(Field::Realisasi, &[])],
         marks: &[Field::Realisasi],
         agreed: false,
+        printed: None,
+        called: &["uk", "pengukuran", "realisasi", "capaian", "evaluasi"],
     },
     KindFacts {
         kind: DocumentKind::Kaskade,
@@ -115,11 +130,14 @@ pub const KINDS: [KindFacts; 4] = [
         short: "Kaskade",
         title: "KASKADE INDIKATOR KINERJA",
         due: Due::Never,
+        deadline: None,
         layout: "kaskade",
         rules: "KS",
         needs: &[],
         marks: &[Field::Target],
         agreed: false,
+        printed: None,
+        called: &[],
     },
 ];
 
@@ -139,24 +157,51 @@ const fn count() -> usize {
     count
 }
 
-/// The documents that a unit sends in a year, with the quarter of each and its heading in a matrix, in that order.
-pub const YEAR: [(DocumentKind, Option<Triwulan>, &str); DOCUMENTS_OF_A_YEAR] = year();
+/// A document that a unit sends in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct YearDocument {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its quarter, for a kind that has one for each.
+    pub quarter: Option<Triwulan>,
+    /// Its heading in a matrix.
+    pub heading: &'static str,
+}
 
-const fn year() -> [(DocumentKind, Option<Triwulan>, &'static str); DOCUMENTS_OF_A_YEAR] {
-    let mut all = [(DocumentKind::Pk, None, ""); DOCUMENTS_OF_A_YEAR];
+impl YearDocument {
+    /// What its file is called: "PK", "TW-II".
+    pub fn file_name(&self) -> String {
+        self.heading.replace(' ', "-")
+    }
+
+    /// What the command line calls it: "pk", "tw2".
+    pub fn option(&self) -> String {
+        match self.quarter {
+            Some(quarter) => format!("tw{}", quarter.number()),
+            None => self.heading.to_lowercase(),
+        }
+    }
+}
+
+/// The documents that a unit sends in a year, in the order of the matrix.
+pub const YEAR: [YearDocument; DOCUMENTS_OF_A_YEAR] = year();
+
+const fn year() -> [YearDocument; DOCUMENTS_OF_A_YEAR] {
+    let mut all = [YearDocument { kind: DocumentKind::Pk, quarter: None, heading: "" }; DOCUMENTS_OF_A_YEAR];
     let (mut place, mut at) = (0, 0);
     while at < KINDS.len() {
-        let kind = &KINDS[at];
-        match kind.due {
+        let kind = KINDS[at].kind;
+        match KINDS[at].due {
             Due::Never => {}
             Due::Year => {
-                all[place] = (kind.kind, None, kind.short);
+                all[place] = YearDocument { kind, quarter: None, heading: KINDS[at].short };
                 place += 1;
             }
             Due::Quarter(headings) => {
                 let mut quarter = 0;
                 while quarter < headings.len() {
-                    all[place] = (kind.kind, Some(Triwulan::ALL[quarter]), headings[quarter]);
+                    all[place] =
+                        YearDocument { kind, quarter: Some(Triwulan::ALL[quarter]), heading: headings[quarter] };
                     place += 1;
                     quarter += 1;
                 }
@@ -193,6 +238,20 @@ impl DocumentKind {
         matches!(self.facts().due, Due::Quarter(_))
     }
 
+    /// The documents of it that a unit sends in a year.
+    pub fn of_year(self) -> impl Iterator<Item = YearDocument> {
+        YEAR.into_iter().filter(move |one| one.kind == self)
+    }
+
+    /// The kinds that the words of a title or a name tell.
+    pub fn called(words: &[String]) -> impl Iterator<Item = Self> {
+        let says = |name: &&str| {
+            let name: Vec<&str> = name.split(' ').collect();
+            words.windows(name.len()).any(|some| some.iter().zip(&name).all(|(word, part)| word == part))
+        };
+        KINDS.iter().filter(move |kind| kind.called.iter().any(|name| says(&name))).map(|kind| kind.kind)
+    }
+
     /// A quarter, for a kind that has a document for each.
     pub fn quarter(self, quarter: Option<Triwulan>) -> Option<Triwulan> {
         quarter.filter(|_| self.is_quarterly())
@@ -214,8 +273,9 @@ mod tests {
 
     #[test]
     fn a_year_is_the_documents_of_its_matrix() {
-        assert_eq!(YEAR.map(|(_, _, heading)| heading), ["PK", "RA", "TW I", "TW II", "TW III", "TW IV"]);
-        assert_eq!(YEAR[3].1, Some(Triwulan::II));
+        assert_eq!(YEAR.map(|one| one.heading), ["PK", "RA", "TW I", "TW II", "TW III", "TW IV"]);
+        assert_eq!(YEAR[3].quarter, Some(Triwulan::II));
+        assert_eq!(YEAR.map(|one| one.option()), ["pk", "ra", "tw1", "tw2", "tw3", "tw4"]);
         assert_eq!(DocumentKind::sent().count(), 3);
     }
 

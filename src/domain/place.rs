@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::address::CellAddress;
 
+/// The cascade workbook of a workspace, and the path by which it is known among the files.
+pub const KASKADE_FILE: &str = "kaskade.xlsx";
+
 /// A place: a file, one of its sheets, and the cells involved, the guilty one first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Place {

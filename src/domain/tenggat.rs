@@ -2,36 +2,61 @@
 //! institution sets its own.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::document::DocumentKind;
+use super::document_kind::{DOCUMENTS_OF_A_YEAR, YEAR};
 use super::triwulan::Triwulan;
 
-/// Deadlines; `None` where the institution set none.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Deadlines of the documents of a year; none where the institution set none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tenggat {
-    /// For signing and sending the PK.
-    pub pk: Option<NaiveDate>,
-    /// For sending the Rencana Aksi.
-    pub rencana_aksi: Option<NaiveDate>,
-    /// For sending the measurement of each quarter.
-    pub triwulan: [Option<NaiveDate>; 4],
+    /// In the order of [`YEAR`].
+    days: [Option<NaiveDate>; DOCUMENTS_OF_A_YEAR],
 }
 
 impl Tenggat {
     /// Whether anything has a deadline.
     pub fn any(&self) -> bool {
-        let quarters = self.triwulan.iter().copied();
-        quarters.chain([self.pk, self.rencana_aksi]).any(|day| day.is_some())
+        self.days.iter().any(Option::is_some)
     }
 
     /// The deadline of a document.
-    pub fn intended(&self, kind: DocumentKind, triwulan: Option<Triwulan>) -> Option<NaiveDate> {
-        match kind {
-            DocumentKind::Pk => self.pk,
-            DocumentKind::RencanaAksi => self.rencana_aksi,
-            DocumentKind::Pengukuran => triwulan.and_then(|tw| self.triwulan[tw as usize]),
-            DocumentKind::Kaskade => None,
+    pub fn of(&self, kind: DocumentKind, quarter: Option<Triwulan>) -> Option<NaiveDate> {
+        self.days[place(kind, quarter)?]
+    }
+
+    /// The same with a deadline for documents of a kind, as settings list them: one day, or one for each quarter.
+    #[must_use]
+    pub fn with(mut self, kind: DocumentKind, days: &[Option<NaiveDate>]) -> Self {
+        for (document, day) in kind.of_year().zip(days) {
+            if let Some(place) = place(document.kind, document.quarter) {
+                self.days[place] = *day;
+            }
         }
+        self
+    }
+}
+
+fn place(kind: DocumentKind, quarter: Option<Triwulan>) -> Option<usize> {
+    YEAR.iter().position(|one| one.kind == kind && one.quarter == quarter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_document_of_a_year_has_a_deadline_of_its_own() {
+        let day = |month| NaiveDate::from_ymd_opt(2026, month, 10);
+        let tenggat = Tenggat::default();
+        assert!(!tenggat.any());
+        let tenggat =
+            tenggat.with(DocumentKind::Pk, &[day(2)]).with(DocumentKind::Pengukuran, &[day(4), None, day(10)]);
+        assert_eq!(tenggat.of(DocumentKind::Pk, None), day(2));
+        assert_eq!(tenggat.of(DocumentKind::RencanaAksi, None), None);
+        assert_eq!(tenggat.of(DocumentKind::Pengukuran, Some(Triwulan::III)), day(10));
+        assert_eq!(tenggat.of(DocumentKind::Pengukuran, Some(Triwulan::II)), None);
+        assert_eq!(tenggat.of(DocumentKind::Kaskade, None), None);
+        assert!(tenggat.any());
     }
 }

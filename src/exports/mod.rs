@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
+use crate::domain::place::KASKADE_FILE;
 use crate::finding::flat::{jsonl, level};
 use crate::recap::ReportInput;
 use crate::recap::model::Recap;
 use crate::tables::schema::frame;
-use crate::tables::{KASKADE_PATH, TablesError, parquet};
+use crate::tables::{TablesError, parquet};
 
 /// The tables of `data/`, one Parquet file each.
 pub const TABLE: [&str; 9] =
@@ -44,7 +45,7 @@ pub(crate) fn pack_data(
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
     let row = level(input.temuan, input.excepted);
     let tables = input.tables;
-    let enter = tables.file.iter().filter(|file| file.path != KASKADE_PATH);
+    let enter = tables.file.iter().filter(|file| file.path != KASKADE_FILE);
     let failure = enter.clone().filter(|file| file.outcome.is_err()).count();
     let enter = enter.count();
     // Each frame lives only as long as it is packed.

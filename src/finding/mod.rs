@@ -11,6 +11,8 @@ use std::fmt;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::place::KASKADE_FILE;
+
 pub use crate::domain::place::Place;
 
 /// How grave a finding is.
@@ -35,6 +37,11 @@ impl Severity {
             Self::Warning => "peringatan",
             Self::Error => "galat",
         }
+    }
+
+    /// The severity that people call so.
+    pub fn of_name(name: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Error].into_iter().find(|one| one.name() == name)
     }
 }
 
@@ -135,6 +142,16 @@ impl Temuan {
             follow_up: Vec::new(),
             pengecualian: None,
         }
+    }
+
+    /// Whether it stands in a file that somebody sent: not in the cascade, and not in what did not come.
+    pub fn is_in_sent_file(&self) -> bool {
+        !self.place.file.is_empty() && self.place.file != KASKADE_FILE
+    }
+
+    /// Whether a letter to who sent it asks for it: what the whole inbox has to say is no matter of one sender.
+    pub fn is_for_sender(&self) -> bool {
+        self.is_in_sent_file() && self.scope != Scope::House
     }
 
     /// It casts doubt on everything that its sheet says.

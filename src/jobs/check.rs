@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{JobError, Progress, Readers, about_what_was_sent};
+use super::{JobError, Progress, Readers};
+use crate::domain::place::KASKADE_FILE;
 use crate::files::{FilesError, Names, ensure_folder, save_new};
 use crate::finding::Temuan;
 use crate::intake::{self, Inbox};
@@ -14,7 +15,7 @@ use crate::pipeline::returns::{CopyMarker, correction_name};
 use crate::pipeline::{self, RunOutcome, Unchecked};
 use crate::tables::{SentFile, Tables};
 use crate::worker::{Crew, TaskError};
-use crate::workspace::{KASKADE_FILE, SETTINGS_FILE, Workspace};
+use crate::workspace::{SETTINGS_FILE, Workspace};
 
 /// What is checked, and against what.
 #[derive(Debug, Clone)]
@@ -72,7 +73,7 @@ pub fn check(options: &CheckOptions, progress: &(dyn Progress + Sync)) -> Result
         None => pipeline::check_alone(files, &workspace.profil, options.today)?,
     };
     let of_cascade = |finding: &Temuan| cascade.is_some() && finding.place.file == KASKADE_FILE;
-    let asked = |finding: &&Temuan| about_what_was_sent(finding) || of_cascade(finding);
+    let asked = |finding: &&Temuan| finding.is_in_sent_file() || of_cascade(finding);
     let mut checked = Checked {
         findings: outcome.temuan.iter().filter(asked).cloned().collect(),
         unchecked: outcome.unchecked(),

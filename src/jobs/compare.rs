@@ -6,11 +6,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{JobError, Progress, Readers};
 use crate::compare::{ChangeState, ComparisonInput, UnitChange, changes_between};
+use crate::domain::place::KASKADE_FILE;
 use crate::files::Manifest;
 use crate::finding::{Severity, Temuan};
 use crate::intake;
 use crate::pipeline::{self, run_memory};
-use crate::workspace::{KASKADE_FILE, SETTINGS_FILE, Workspace};
+use crate::workspace::{SETTINGS_FILE, Workspace};
 
 /// What is compared.
 #[derive(Debug, Clone)]
@@ -32,8 +33,10 @@ pub struct CompareOptions {
 pub struct Compared {
     /// Unit by unit.
     pub changes: Vec<UnitChange>,
-    /// Findings at *galat* in the newer one.
-    pub errors: usize,
+    /// Findings at *galat* in the newer one; `None` when another version of the program looked for them.
+    pub errors: Option<usize>,
+    /// Whether findings were left aside, because another version of the program looked for some of them.
+    pub lapsed: bool,
 }
 
 /// Compares.
@@ -46,20 +49,29 @@ pub fn compare(options: &CompareOptions, progress: &(dyn Progress + Sync)) -> Re
         (false, false) => (of_file(&options.before, options, progress)?, of_file(&options.after, options, progress)?),
         _ => return Err(JobError::NotOfOneKind),
     };
-    Ok(Compared { changes: changes_between(&before, &after)?, errors: after.count(Severity::Error)? })
+    let lapsed = before.lapsed || after.lapsed;
+    let (before, after) = (before.state, after.state);
+    Ok(Compared { changes: changes_between(&before, &after)?, errors: after.count(Severity::Error)?, lapsed })
+}
+
+/// One of the two.
+struct Side {
+    state: ChangeState,
+    /// Whether another version of the program looked for its findings.
+    lapsed: bool,
 }
 
 /// The last run of a workspace, or of a folder of results that somebody put aside.
-fn of_results(folder: &Path) -> Result<ChangeState, JobError> {
+fn of_results(folder: &Path) -> Result<Side, JobError> {
     let results = if folder.join(SETTINGS_FILE).is_file() { folder.join("hasil") } else { folder.to_path_buf() };
     Manifest::check(&results, [run_memory::FILE])?;
     match run_memory::read(&results)? {
-        Some(memory) => Ok(memory.now),
+        Some(memory) => Ok(Side { state: memory.now, lapsed: memory.lapsed }),
         None => Err(JobError::NothingKept { folder: folder.to_path_buf(), file: run_memory::FILE }),
     }
 }
 
-fn of_file(file: &Path, options: &CompareOptions, progress: &(dyn Progress + Sync)) -> Result<ChangeState, JobError> {
+fn of_file(file: &Path, options: &CompareOptions, progress: &(dyn Progress + Sync)) -> Result<Side, JobError> {
     let workspace = match &options.workspace {
         Some(folder) => Workspace::open(folder)?,
         None => Workspace::shipped(options.today.year())?,
@@ -76,10 +88,9 @@ fn of_file(file: &Path, options: &CompareOptions, progress: &(dyn Progress + Syn
         Some(_) => pipeline::check(&workspace, read, options.today)?,
         None => pipeline::check_alone(read, &workspace.profil, options.today)?,
     };
-    let about =
-        |all: &[Temuan]| -> Vec<Temuan> { all.iter().filter(|one| super::about_what_was_sent(one)).cloned().collect() };
+    let about = |all: &[Temuan]| -> Vec<Temuan> { all.iter().filter(|one| one.is_in_sent_file()).cloned().collect() };
     let (findings, waived) = (about(&result.temuan), about(&result.excepted));
     let off = workspace.aturan.off();
     let material = ComparisonInput { tables: &result.tables, temuan: &findings, excepted: &waived, off: &off };
-    Ok(ChangeState::file(material))
+    Ok(Side { state: ChangeState::file(material), lapsed: false })
 }

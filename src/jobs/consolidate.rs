@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use super::{JobError, Progress, Readers, Stage, recap};
 use crate::compare::WorkspaceChange;
 use crate::domain::period::Timespan;
+use crate::domain::place::KASKADE_FILE;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
 use crate::pipeline::returns::{self, ReturnError, Returned};
 use crate::pipeline::{self, PipelineError, RunOutcome, run_memory};
 use crate::recap::ReportInput;
 use crate::report;
-use crate::tables::KASKADE_PATH;
 use crate::workspace::Workspace;
 
 /// The folder of small recaps below `hasil/`.
@@ -90,7 +90,7 @@ fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
 }
 
 fn empty_cascade(workspace: &Workspace, result: &RunOutcome) -> JobError {
-    let cascade = result.tables.file.iter().find(|file| file.path == KASKADE_PATH);
+    let cascade = result.tables.file.iter().find(|file| file.path == KASKADE_FILE);
     let failure = cascade.and_then(|file| file.outcome.as_ref().err());
     let why = failure.map_or_else(
         || "isi lembar Unit dan Kaskade, atau periksa judul kolomnya dengan selaras periksa kaskade.xlsx".to_string(),

@@ -81,7 +81,7 @@ impl<'a> UnitInput<'a> {
         triwulan: Option<Triwulan>,
         page_layout: Option<&str>,
     ) -> Result<(&'a Template, FormContent<'a>), JobError> {
-        let id = page_layout.unwrap_or_else(|| self.workspace.layout.intended(kind));
+        let id = page_layout.unwrap_or_else(|| self.workspace.layout.of(kind));
         let template = layout(&self.workspace.library, id)?;
         let table = template.table.iter().find(|table| table.role == TableRole::Indikator);
         let row: Vec<FilledRow> =

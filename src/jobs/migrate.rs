@@ -9,6 +9,7 @@ use super::filling::{self, BlankFormArgs, UnitInput};
 use super::{JobError, Progress, Readers};
 use crate::domain::capaian::Profil;
 use crate::domain::document::{Document, ReadFile};
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::unit::Unit;
 use crate::files::{self, FilesError};
 use crate::forms::write;
@@ -20,7 +21,7 @@ use crate::tables::{RegisteredDocument, Tables};
 use crate::template::{Library, Template};
 use crate::workbook::{Limits, Workbook};
 use crate::worker::{Crew, WorkerRequest};
-use crate::workspace::{KASKADE_FILE, LayoutSettings, Workspace};
+use crate::workspace::{LayoutSettings, Workspace};
 
 pub use crate::pipeline::migration::PlacelessEntry as Unplaced;
 
@@ -199,7 +200,7 @@ impl<'a> Maker<'a> {
             return material.form(document.kind, quarter, id).map(Some);
         }
         let default = LayoutSettings::default();
-        let layout = filling::layout(self.library, id.unwrap_or_else(|| default.intended(document.kind)))?;
+        let layout = filling::layout(self.library, id.unwrap_or_else(|| default.of(document.kind)))?;
         let year = document.year.map_or_else(|| self.options.today.year(), |year| year.value);
         let blank = BlankFormArgs {
             template: layout,

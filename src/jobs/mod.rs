@@ -31,14 +31,9 @@ pub use print::{PrintOptions, Printed, print};
 pub use readers::{ReaderProgram, Readers};
 pub use recognise::{RecogniseOptions, Recognised, TriedFile, TryOptions, lesson, recognise, try_definition};
 pub use start::{StartOptions, start};
-pub use templates::{BlankOptions, Form, Templates, TemplatesOptions, blank_templates, templates};
+pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates};
 
 pub use crate::pipeline::{NoProgress as Silent, Progress, Stage};
 
 /// How to get the PDF, in a program that was built without.
 pub const WITHOUT_PDF: &str = "program ini dibangun tanpa PDF; bangun dengan: cargo build --release --features pdf";
-
-/// Findings about the files that were named: not about the cascade, not about what others have not sent.
-fn about_what_was_sent(finding: &crate::finding::Temuan) -> bool {
-    !finding.place.file.is_empty() && finding.place.file != crate::workspace::KASKADE_FILE
-}

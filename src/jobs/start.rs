@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::JobError;
+use crate::domain::place::KASKADE_FILE;
 use crate::files::{self, Staging};
 use crate::forms::write;
 use crate::report::ReportError;
 use crate::template::Library;
-use crate::workspace::{KASKADE_FILE, SETTINGS_FILE};
+use crate::workspace::SETTINGS_FILE;
 
 /// The settings of a new workspace, with a word on each.
 const SETTINGS: &str = include_str!("../../templates/selaras.toml");

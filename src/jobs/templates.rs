@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::filling::{self, BlankFormArgs, UnitInput};
 use super::{JobError, Progress, Readers, Stage};
 use crate::domain::capaian::{Profil, ProfilName};
-use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::YearDocument;
 use crate::domain::triwulan::Triwulan;
 use crate::files::{self, Names, Staging};
 use crate::forms::write;
@@ -19,56 +19,6 @@ use crate::workspace::Workspace;
 /// The folder of forms below `hasil/`.
 const FOLDER: &str = "templat";
 
-/// One form of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// Its agreement.
-    Pk,
-    /// Its action plan.
-    Ra,
-    /// A quarter's measurement.
-    Pengukuran(Triwulan),
-}
-
-impl Form {
-    /// Every form of a year.
-    pub const ALL: [Self; 6] = [
-        Self::Pk,
-        Self::Ra,
-        Self::Pengukuran(Triwulan::I),
-        Self::Pengukuran(Triwulan::II),
-        Self::Pengukuran(Triwulan::III),
-        Self::Pengukuran(Triwulan::IV),
-    ];
-
-    const fn kind(self) -> DocumentKind {
-        match self {
-            Self::Pk => DocumentKind::Pk,
-            Self::Ra => DocumentKind::RencanaAksi,
-            Self::Pengukuran(_) => DocumentKind::Pengukuran,
-        }
-    }
-
-    const fn quarter(self) -> Option<Triwulan> {
-        match self {
-            Self::Pk | Self::Ra => None,
-            Self::Pengukuran(quarter) => Some(quarter),
-        }
-    }
-
-    /// How its file is called.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Pk => "PK",
-            Self::Ra => "RA",
-            Self::Pengukuran(Triwulan::I) => "TW-I",
-            Self::Pengukuran(Triwulan::II) => "TW-II",
-            Self::Pengukuran(Triwulan::III) => "TW-III",
-            Self::Pengukuran(Triwulan::IV) => "TW-IV",
-        }
-    }
-}
-
 /// Which forms are made for whom.
 #[derive(Debug, Clone)]
 pub struct TemplatesOptions {
@@ -77,7 +27,7 @@ pub struct TemplatesOptions {
     /// Codes of units; all when there is none.
     pub units: Vec<String>,
     /// The forms of each.
-    pub forms: Vec<Form>,
+    pub forms: Vec<YearDocument>,
     /// All forms of a unit in one workbook.
     pub one_workbook: bool,
     /// Password of the locked sheets; locked without one when there is none.
@@ -143,7 +93,7 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
 /// Writes the forms of a unit; gives the number of workbooks.
 fn of_unit(
     material: &UnitInput<'_>,
-    forms: &[Form],
+    forms: &[YearDocument],
     one_workbook: bool,
     (results, code): (&Path, &str),
 ) -> Result<usize, JobError> {
@@ -152,7 +102,7 @@ fn of_unit(
     let year = material.workspace.year;
     let mut filled = Vec::with_capacity(forms.len());
     for form in forms {
-        filled.push((form.name(), material.form(form.kind(), form.quarter(), None)?));
+        filled.push((form.file_name(), material.form(form.kind, form.quarter, None)?));
     }
     if one_workbook {
         let all: Vec<_> = filled.into_iter().map(|(_, form)| form).collect();

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::YEAR;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
-use crate::finding::{Scope, Severity, Temuan};
+use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;
-use crate::recap::compliance::{self, ComplianceState, DOCUMENT};
-use crate::tables::{KASKADE_PATH, SentFile, Tables};
+use crate::recap::compliance::{self, ComplianceState};
+use crate::tables::{SentFile, Tables};
 
 /// The kinds of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +95,7 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
         .row
         .iter()
         .map(|row| {
-            let tile = DOCUMENT.into_iter().zip(&row.tile);
+            let tile = YEAR.into_iter().map(|one| (one.kind, one.quarter)).zip(&row.tile);
             let not_yet = tile.filter(|(_, tile)| tile.state == ComplianceState::NotYet).map(|(required, _)| required);
             (row.unit.as_str(), not_yet.collect())
         })
@@ -166,10 +167,10 @@ fn per_unit<'a>(input: &ReportInput<'a>) -> BTreeMap<&'a str, Vec<&'a Temuan>> {
     let tables = input.tables;
     let mut outcome: BTreeMap<&str, Vec<&Temuan>> = BTreeMap::new();
     for temuan in input.temuan {
-        let path = temuan.place.file.as_str();
-        if path.is_empty() || path == KASKADE_PATH || temuan.scope == Scope::House {
+        if !temuan.is_for_sender() {
             continue;
         }
+        let path = temuan.place.file.as_str();
         let from_sender = || tables.file_of_path(path).and_then(|file| sender(tables, file));
         if let Some(unit) = temuan.unit.as_deref().or_else(from_sender) {
             outcome.entry(unit).or_default().push(temuan);

@@ -8,9 +8,9 @@ use super::action::RequiredDocument;
 use super::{SuratKind, SuratTemplate, UnitAction};
 use crate::compare::UnitChange;
 use crate::domain::date::long_format;
+use crate::domain::document_kind::YEAR;
 use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;
-use crate::recap::compliance::{DOCUMENT, HEADING};
 use crate::tables::SentFile;
 
 /// Findings that a letter names.
@@ -122,7 +122,7 @@ impl UnitAction<'_> {
             return String::new();
         }
         let row = self.not_yet.iter().map(|&(kind, triwulan)| {
-            let tenggat: Option<NaiveDate> = input.tenggat.intended(kind, triwulan);
+            let tenggat: Option<NaiveDate> = input.tenggat.of(kind, triwulan);
             let tenggat = tenggat.map(|day| format!(" (tenggat {})", long_format(day))).unwrap_or_default();
             format!("- {}{tenggat}", mention((kind, triwulan)))
         });
@@ -171,8 +171,8 @@ fn name(path: &str) -> &str {
 /// "PK, RA dan TW II": short, for a subject line.
 fn document(all: &[RequiredDocument]) -> String {
     let brief = |one: &RequiredDocument| {
-        let position = DOCUMENT.iter().position(|document| document == one).and_then(|position| HEADING.get(position));
-        position.map_or_else(|| mention(*one), ToString::to_string)
+        let document = YEAR.iter().find(|document| (document.kind, document.quarter) == *one);
+        document.map_or_else(|| mention(*one), |document| document.heading.to_string())
     };
     let name: Vec<String> = all.iter().map(brief).collect();
     match name.as_slice() {

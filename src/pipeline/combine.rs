@@ -26,7 +26,7 @@ use crate::report::{self, ReportError};
 use crate::tables::frame::FrameReader;
 use crate::tables::{TablesError, parquet};
 use crate::workbooks::national::{LeftOut, NationalInput, NationalTable};
-use crate::workspace::{SETTINGS_FILE, UnitRecogniser, WorkspaceError};
+use crate::workspace::{SETTINGS_FILE, WorkspaceError, WorkspaceIdentity};
 
 /// The folder of the dataset below the target.
 pub const FOLDER_DATA: &str = "data";
@@ -87,7 +87,7 @@ pub struct CombinedDataset {
 
 /// A workspace that can be put in.
 struct DatasetMember {
-    workspace: UnitRecogniser,
+    workspace: WorkspaceIdentity,
     code: InstansiCode,
 }
 
@@ -172,7 +172,7 @@ fn check_place(exit: &Path) -> Result<(), CombineError> {
 
 fn open(folder: &Path) -> Result<DatasetMember, LeftOut> {
     let failure = |instansi, year, cause| LeftOut { workspace: folder.display().to_string(), instansi, year, cause };
-    let workspace = UnitRecogniser::read(folder).map_err(|error| failure(None, None, error.to_string()))?;
+    let workspace = WorkspaceIdentity::read(folder).map_err(|error| failure(None, None, error.to_string()))?;
     match workspace.code.clone() {
         Some(code) => Ok(DatasetMember { workspace, code }),
         None => {

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use super::{PipelineError, RunOutcome, build};
 use crate::domain::address::CellAddress;
 use crate::domain::capaian::{Profil, ProfilParameter};
+use crate::domain::document::DocumentKind;
 use crate::domain::document::ReadFile;
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::tenggat::Tenggat;
 use crate::extract::extract;
 use crate::finding::verdict::AturanOverride;
@@ -17,7 +19,6 @@ use crate::tables::{ReadFailure, SentFile};
 use crate::template::Library;
 use crate::workbook::grid::workbook_from_text;
 use crate::workbook::{CellValue, ReadError, Workbook};
-use crate::workspace::KASKADE_FILE;
 
 /// The register and cascade that drawings get.
 pub const KASKADE: &str = "\
@@ -50,11 +51,13 @@ pub fn settings() -> RuleSettings {
     RuleSettings {
         workspace: true,
         year: 2026,
-        tenggat: Tenggat {
-            pk: day(2, 28),
-            rencana_aksi: day(2, 28),
-            triwulan: [day(4, 10), day(7, 10), day(10, 10), NaiveDate::from_ymd_opt(2027, 1, 10)],
-        },
+        tenggat: Tenggat::default()
+            .with(DocumentKind::Pk, &[day(2, 28)])
+            .with(DocumentKind::RencanaAksi, &[day(2, 28)])
+            .with(
+                DocumentKind::Pengukuran,
+                &[day(4, 10), day(7, 10), day(10, 10), NaiveDate::from_ymd_opt(2027, 1, 10)],
+            ),
         profil: Profil::with(&parameter)
             .unwrap_or_else(|_| Profil::standard(crate::domain::capaian::ProfilName::General)),
         today: day(7, 20).unwrap_or_default(),

@@ -21,6 +21,7 @@ use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
 use crate::domain::period::Timespan;
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
@@ -31,7 +32,7 @@ use crate::recap::model::LastYear;
 use crate::rules::{self, Need, RuleContext, RuleSettings};
 use crate::tables::{ReadFailure, SentFile, TableOptions, Tables, TablesError};
 use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
-use crate::workspace::{KASKADE_FILE, Workspace};
+use crate::workspace::Workspace;
 
 /// Everything that a run found out.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::domain::document::DocumentKind;
 use crate::domain::system::system_words;
 use crate::files::{self, Names, Staging, file_name};
 use crate::print::pdf::{self, Letterhead, PageLayout, PdfError, PdfPrinter};
@@ -75,7 +76,7 @@ pub fn recap(
 /// # Errors
 /// When the layouts cannot be read, or a file cannot be written.
 pub fn pk(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
-    print_form(workspace, input, "pk", workspace.print.pk.as_deref(), print::pk(input, unit))
+    print_form(workspace, input, DocumentKind::Pk, print::pk(input, unit))
 }
 
 /// Prints action plans into `hasil/cetak/ra/`; of some units, or of all when none is named.
@@ -87,7 +88,7 @@ pub fn rencana_aksi(
     input: &ReportInput<'_>,
     unit: &[String],
 ) -> Result<PrintOutcome, PrintError> {
-    print_form(workspace, input, "ra", workspace.print.rencana_aksi.as_deref(), print::rencana_aksi(input, unit))
+    print_form(workspace, input, DocumentKind::RencanaAksi, print::rencana_aksi(input, unit))
 }
 
 /// Prints the register of what was received into `hasil/cetak/`.
@@ -111,11 +112,11 @@ pub fn receipt(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) 
 fn print_form<T: PrintedFile>(
     workspace: &Workspace,
     input: &ReportInput<'_>,
-    name: &str,
-    layout: Option<&str>,
+    kind: DocumentKind,
     printout: Printout<T>,
 ) -> Result<PrintOutcome, PrintError> {
     let mut printer = printer(workspace, input)?;
+    let name = kind.facts().printed.unwrap_or(kind.facts().code);
     let pages = Pages::begin(workspace, &format!("{FOLDER}/{name}"))?;
     let mut outcome =
         PrintOutcome { rejected: printout.rejected, not_yet: printout.not_yet, ..PrintOutcome::default() };
@@ -128,6 +129,7 @@ fn print_form<T: PrintedFile>(
         .chain(printout.finished.iter().map(T::file_name))
         .flat_map(|code| pages.printed(&unit_name(code)))
         .collect::<Vec<_>>();
+    let layout = workspace.print.of(kind);
     let mut used = Names::default();
     for one in &printout.finished {
         let name = used.take(&unit_name(one.file_name()), ".pdf");

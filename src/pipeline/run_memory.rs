@@ -1,7 +1,7 @@
 //! The run before: read before its results are replaced, and this one remembered in its place.
 //!
-//! What is remembered lies in `hasil/data/putaran.bin`. Without it, or when another version of the program wrote it,
-//! nothing is compared; the reports are the same otherwise.
+//! What is remembered lies in `hasil/data/putaran.bin`. Without it, or when it is in a format that is not known, nothing is
+//! compared; what another version of the program wrote is read, its findings apart. The reports are the same otherwise.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub enum MemoryError {
 /// Sets this run against the one before. Writes nothing.
 ///
 /// # Errors
-/// When what is remembered is there and cannot be read. What another version wrote is no error: then nothing is compared.
+/// When what is remembered is there and cannot be read. What is in another format is no error: then nothing is compared.
 pub fn continuation(
     workspace: &Workspace,
     outcome: &RunOutcome,
@@ -82,11 +82,7 @@ pub fn read(outcome: &Path) -> Result<Option<RunMemory>, MemoryError> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
             let path = outcome.join(OLD_FILE);
             let old = path.is_file();
-            return if old {
-                Err(MemoryError::Content { path, cause: RunMemoryError::OtherVersion })
-            } else {
-                Ok(None)
-            };
+            return if old { Err(MemoryError::Content { path, cause: RunMemoryError::OtherFormat }) } else { Ok(None) };
         }
         Err(cause) => return Err(MemoryError::File { path, cause }),
     };

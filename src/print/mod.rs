@@ -112,7 +112,7 @@ fn sort_out<T>(
 
 /// Units that are expected to send a kind of document, in the order of the register.
 fn expected(input: &ReportInput<'_>, kind: DocumentKind) -> Vec<String> {
-    if !compliance::DOCUMENT.iter().any(|(owned, _)| *owned == kind) {
+    if !kind.is_sent() {
         return Vec::new();
     }
     let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.triwulan);

@@ -9,8 +9,9 @@ use super::PrintedFile;
 use super::content::UnitName;
 use crate::domain::date::long_format;
 use crate::domain::document::DocumentKind;
+use crate::domain::place::KASKADE_FILE;
 use crate::recap::ReportInput;
-use crate::tables::{KASKADE_PATH, RegisteredDocument, SentFile, Status, Tables};
+use crate::tables::{RegisteredDocument, SentFile, Status, Tables};
 
 /// Characters of a file's SHA-256 that stand for it on paper.
 const FINGERPRINT: usize = 12;
@@ -72,7 +73,7 @@ impl PrintedFile for Receipt {
 pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
     let tables = input.tables;
     let mut row: Vec<(ReceiptOrder, ReceiptRow)> = Vec::new();
-    let sent = tables.file.iter().enumerate().filter(|(_, file)| file.path != KASKADE_PATH);
+    let sent = tables.file.iter().enumerate().filter(|(_, file)| file.path != KASKADE_FILE);
     for (number, file) in sent {
         let document: Vec<&RegisteredDocument> =
             tables.document.iter().filter(|one| one.file as usize == number && one.kind.is_sent()).collect();

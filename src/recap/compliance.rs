@@ -18,26 +18,6 @@ use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::tables::{PengukuranRow, RegisteredDocument, SentFile, Status, Tables};
 
-/// The documents of a year, in the order of the matrix.
-pub const DOCUMENT: [(DocumentKind, Option<Triwulan>); DOCUMENTS_OF_A_YEAR] = {
-    let (mut all, mut at) = ([(DocumentKind::Pk, None); DOCUMENTS_OF_A_YEAR], 0);
-    while at < all.len() {
-        all[at] = (YEAR[at].0, YEAR[at].1);
-        at += 1;
-    }
-    all
-};
-
-/// The headings of the matrix.
-pub const HEADING: [&str; DOCUMENTS_OF_A_YEAR] = {
-    let (mut all, mut at) = ([""; DOCUMENTS_OF_A_YEAR], 0);
-    while at < all.len() {
-        all[at] = YEAR[at].2;
-        at += 1;
-    }
-    all
-};
-
 /// How a document of a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,8 +96,8 @@ pub struct ComplianceRow {
     pub unit: String,
     /// Its name.
     pub name: String,
-    /// Its documents, in the order of [`DOCUMENT`].
-    pub tile: [ComplianceTile; 6],
+    /// Its documents, in the order of [`YEAR`].
+    pub tile: [ComplianceTile; DOCUMENTS_OF_A_YEAR],
 }
 
 impl ComplianceRow {
@@ -152,8 +132,8 @@ impl Compliance {
     }
 
     /// The column of a quarter.
-    pub const fn column(triwulan: Triwulan) -> usize {
-        2 + triwulan as usize
+    pub fn column(triwulan: Triwulan) -> Option<usize> {
+        YEAR.iter().position(|one| one.quarter == Some(triwulan))
     }
 }
 
@@ -169,7 +149,7 @@ pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwu
     let row = unit.map(|unit| ComplianceRow {
         unit: unit.code.clone(),
         name: unit.name.clone(),
-        tile: DOCUMENT.map(|(kind, tw)| filler.tile(&unit.code, kind, tw)),
+        tile: YEAR.map(|one| filler.tile(&unit.code, one.kind, one.quarter)),
     });
     Compliance { row: row.collect(), unused: unused(tables) }
 }
@@ -205,7 +185,7 @@ struct MatrixFiller<'a> {
 
 impl MatrixFiller<'_> {
     fn tile(&self, unit: &str, kind: DocumentKind, tw: Option<Triwulan>) -> ComplianceTile {
-        let limit = self.tenggat.intended(kind, tw);
+        let limit = self.tenggat.of(kind, tw);
         let sent = self.sent(unit, kind, tw);
         let in_use = sent.iter().find(|(_, in_use)| *in_use).or(sent.first());
         let filled = tw.is_none_or(|tw| self.filled.contains_key(&(unit, tw)));

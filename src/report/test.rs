@@ -53,8 +53,9 @@ impl TestHouse {
         let profil = Profil::standard(ProfilName::General);
         let outcome = roll_up(&kaskade, &tables, &profil, triwulan);
         let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
-        let tenggat =
-            Tenggat { pk: day(2, 28), rencana_aksi: None, triwulan: [day(4, 10), day(7, 10), day(10, 10), None] };
+        let tenggat = Tenggat::default()
+            .with(DocumentKind::Pk, &[day(2, 28)])
+            .with(DocumentKind::Pengukuran, &[day(4, 10), day(7, 10), day(10, 10)]);
         Self {
             tables,
             kaskade,
@@ -280,7 +281,7 @@ fn the_matrix_tells_late_from_missing_from_not_due() {
 #[test]
 fn a_mail_after_the_deadline_is_late_by_its_days() {
     let mut house = house();
-    house.tenggat.triwulan[0] = NaiveDate::from_ymd_opt(2026, 4, 7);
+    house.tenggat = house.tenggat.with(DocumentKind::Pengukuran, &[NaiveDate::from_ymd_opt(2026, 4, 7)]);
     let tile = &house.recap().compliance.row[1].tile[2];
     assert_eq!(tile.state, ComplianceState::Late(NaiveDate::from_ymd_opt(2026, 4, 10).unwrap(), 3));
     assert_eq!(tile.file.as_deref(), Some("surat.eml/JAK tw1.xlsx"));

@@ -8,10 +8,11 @@ use super::holdings::Holdings;
 use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
-    KASKADE_PATH, RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin,
-    anggaran, kaskade, link, pengukuran, period, pk, plan_years, rencana_aksi, status, unread,
+    RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran,
+    kaskade, link, pengukuran, period, pk, plan_years, rencana_aksi, status, unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey};
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
 
@@ -69,7 +70,7 @@ impl Tables {
             let Ok(readable) = &file.outcome else { continue };
             for (number, content) in readable.document.iter().enumerate() {
                 let document = u32_number(self.document.len())?;
-                let from_kaskade = content.kind == DocumentKind::Kaskade && file.path == KASKADE_PATH;
+                let from_kaskade = content.kind == DocumentKind::Kaskade && file.path == KASKADE_FILE;
                 self.document.push(RegisteredDocument {
                     file: u32_number(file_number)?,
                     document: u32_number(number)?,

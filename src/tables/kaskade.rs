@@ -191,7 +191,7 @@ impl Row for KaskadeRow<'_> {
             Column::number("target_tw2", |row| row.node.target_tw[1].figure()),
             Column::number("target_tw3", |row| row.node.target_tw[2].figure()),
             Column::number("target_tw4", |row| row.node.target_tw[3].figure()),
-            Column::text("berkas", |_| borrowed(Some(super::KASKADE_PATH))),
+            Column::text("berkas", |_| borrowed(Some(crate::domain::place::KASKADE_FILE))),
             Column::text("lembar", |row| borrowed(exists(row.sheet))),
             Column::text("sel", |row| row.cell.map(|cell| Cow::Owned(cell.to_string()))),
         ]

@@ -67,9 +67,6 @@ use crate::domain::node::KaskadeNode;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
 
-/// The path by which the cascade workbook is known among the files.
-pub const KASKADE_PATH: &str = "kaskade.xlsx";
-
 /// Why tables could not be made or written: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
 pub enum TablesError {

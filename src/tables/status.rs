@@ -8,14 +8,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{KASKADE_PATH, SentFile, Status, Tables, period};
+use super::{SentFile, Status, Tables, period};
 use crate::domain::date::find_place_and_date;
 use crate::domain::document::{DocumentKind, IdentityKey};
+use crate::domain::place::KASKADE_FILE;
 
 /// Marks files whose bytes were sent before: the first received is the one, then the lesser path.
 pub(super) fn mark_copy(file: &mut [SentFile]) {
     let mut order: Vec<usize> = (0..file.len())
-        .filter(|&number| file[number].path != KASKADE_PATH && !file[number].sha256.is_empty())
+        .filter(|&number| file[number].path != KASKADE_FILE && !file[number].sha256.is_empty())
         .collect();
     order.sort_by_key(|&number| {
         let one = &file[number];
@@ -52,7 +53,7 @@ pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
     for (number, document) in tables.document.iter().enumerate() {
         let Some(sent) = tables.file.get(document.file as usize) else { continue };
         if document.kind == DocumentKind::Kaskade {
-            if sent.path != KASKADE_PATH {
+            if sent.path != KASKADE_FILE {
                 status[number] = Status::Unconnected;
             }
         } else if let Some(origin) = &sent.copy_from {

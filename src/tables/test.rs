@@ -7,6 +7,7 @@ use super::*;
 use crate::domain::address::CellAddress;
 use crate::domain::capaian::ProfilName;
 use crate::domain::document::*;
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::unit::Unit;
 use crate::domain::value::{CellContent, Entry, Predikat, Value};
 
@@ -199,7 +200,7 @@ pub(crate) fn kaskade(unit: &str, node: &str) -> SentFile {
         document().kind(DocumentKind::Kaskade).sheet(name).table(role, &format!("{heading}\n{content}")).finished()
     };
     let content = vec![sheet("Unit", TableRole::Unit, UNIT, unit), sheet("Kaskade", TableRole::Kaskade, NODE, node)];
-    file(KASKADE_PATH, 1, content)
+    file(KASKADE_FILE, 1, content)
 }
 
 pub(crate) fn build(file: Vec<SentFile>) -> Tables {

@@ -5,8 +5,9 @@
 
 use super::period::{triwulan, word, year};
 use super::register::Register;
-use super::{KASKADE_PATH, SentFile, Tables};
+use super::{SentFile, Tables};
 use crate::domain::document::{DocumentKind, Fact, ReadFile, ReadSheet, SheetRole};
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
 
 /// Rows of a sheet that may hold its title.
@@ -52,7 +53,7 @@ pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
     let register = Register::new(&tables.unit);
     let mut result = Vec::new();
     for (number, file) in (0_u32..).zip(&tables.file) {
-        if file.path == KASKADE_PATH || file.copy_from.is_some() {
+        if file.path == KASKADE_FILE || file.copy_from.is_some() {
             continue;
         }
         let unit = || unit_of_file(tables, &register, number, file);
@@ -101,17 +102,7 @@ fn titles(sheet: &ReadSheet) -> impl Iterator<Item = &str> {
 
 /// The kind of document that a title or a name says; two of them say nothing.
 fn kind(words: &[String]) -> Option<DocumentKind> {
-    let says = |word: &str| words.iter().any(|one| one == word);
-    let says_both = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
-    let kinds = [
-        (DocumentKind::Pk, says("pk") || says_both("perjanjian", "kinerja") || says_both("penetapan", "kinerja")),
-        (DocumentKind::RencanaAksi, says("ra") || says("renaksi") || says_both("rencana", "aksi")),
-        (
-            DocumentKind::Pengukuran,
-            says("pengukuran") || says("realisasi") || says("capaian") || says("evaluasi") || says("uk"),
-        ),
-    ];
-    let mut said = kinds.into_iter().filter(|(_, said)| *said).map(|(kind, _)| kind);
+    let mut said = DocumentKind::called(words);
     said.next().filter(|_| said.next().is_none())
 }
 

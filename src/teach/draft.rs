@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::domain::column::{Field, FormColumn, Period};
-use crate::domain::document::DocumentKind;
 use crate::domain::text::key;
 use crate::template::heading::YEAR;
 
@@ -45,16 +44,10 @@ pub(super) fn remarks(lesson: &Lesson) -> String {
 
 /// The definition. What nobody knows is left out, what is known and not needed is named as such.
 pub(super) fn definition(lesson: &Lesson) -> String {
-    let kind = match lesson.kind {
-        DocumentKind::Pk => "pk",
-        DocumentKind::RencanaAksi => "rencana_aksi",
-        DocumentKind::Pengukuran => "pengukuran",
-        DocumentKind::Kaskade => "kaskade",
-    };
     let mut text = format!(
         "id = {}\nversi = 1\njenis = {}\nnama = {}\nsumber = {}\n",
         quoted(&lesson.id),
-        quoted(kind),
+        quoted(lesson.kind.facts().code),
         quoted(&format!("Formulir {}", lesson.id)),
         quoted(&lesson.example)
     );

@@ -2,8 +2,7 @@
 //!
 //! The workbooks stand in `hasil/`, beside `masuk/`, so links are relative and go on working when the workspace is
 //! moved or sent as a whole. A file inside an archive or a mail cannot be opened by a link: the archive is linked.
-
-use crate::tables::KASKADE_PATH;
+use crate::domain::place::KASKADE_FILE;
 
 /// Longest address that Excel takes, in UTF-16 units.
 const LONGEST_ADDRESS: usize = 2_000;
@@ -24,7 +23,7 @@ pub(super) fn link_from(up: &str, file: &str, sheet: Option<&str>, cell: Option<
     }
     let (path, container) = outside_container(file);
     let mut address = format!("file://{up}");
-    if path != KASKADE_PATH {
+    if path != KASKADE_FILE {
         address.push_str("masuk/");
     }
     write_path(&mut address, path);
@@ -80,7 +79,7 @@ mod tests {
             Some("file://../masuk/JTI/Pengukuran%20TW%20I.xlsx#'TW I'!H7")
         );
         assert_eq!(link("a#b%.xlsx", None, None).as_deref(), Some("file://../masuk/a%23b%25.xlsx"));
-        assert_eq!(link(KASKADE_PATH, Some("Ka's"), Some("A2")).as_deref(), Some("file://../kaskade.xlsx#'Ka''s'!A2"));
+        assert_eq!(link(KASKADE_FILE, Some("Ka's"), Some("A2")).as_deref(), Some("file://../kaskade.xlsx#'Ka''s'!A2"));
     }
 
     #[test]

@@ -53,6 +53,14 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Places<'_>), V
     }
 }
 
+/// A fault at a key of a text that was read before.
+pub(super) fn at_key(text: &str, path: &[&str], message: &str) -> String {
+    match DeTable::parse(text) {
+        Ok(table) => Places { text, table }.at(path, message),
+        Err(_) => message.to_string(),
+    }
+}
+
 impl Places<'_> {
     /// A fault at a key, or where the nearest table above it begins.
     pub(super) fn at(&self, path: &[&str], message: &str) -> String {
@@ -131,9 +139,8 @@ fn fault(text: &str, error: &Error, entry: Option<&str>) -> (Option<usize>, Stri
 
 /// What people call a type of value.
 fn kind(word: &str) -> String {
-    let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
-    let first = if first == "a" || first == "an" { rest } else { first };
-    let name = match first {
+    let bare = word.strip_prefix("a ").or_else(|| word.strip_prefix("an ")).unwrap_or(word);
+    let name = match bare.split(' ').next().unwrap_or_default() {
         "string" => "teks di antara tanda kutip",
         "integer" | "i32" | "u32" | "u64" | "i64" => "bilangan bulat",
         "float" | "floating" | "f64" => "bilangan",

@@ -60,12 +60,38 @@ fn what_a_unit_changed_is_told_until_it_sends_again() {
     let visible = konsolidasi(&workspace, "2026-07-20");
     assert!(
         visible.contains(
-            "Tidak dibandingkan dengan putaran sebelumnya: putaran sebelumnya ditulis oleh versi selaras yang lain."
+            "Tidak dibandingkan dengan putaran sebelumnya: putaran sebelumnya ditulis dalam bentuk yang tidak dikenal versi selaras ini."
         ),
         "{visible}"
     );
     assert!(memory.is_file() && !old.exists(), "what nobody reads any more is taken away");
     assert!(konsolidasi(&workspace, "2026-07-20").contains("Tidak ada perubahan"), "and from here on it goes on");
+}
+
+#[test]
+fn an_upgrade_of_the_program_keeps_the_comparison_of_cells_and_says_that_findings_lapse() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    konsolidasi(&workspace, "2026-07-13");
+    let memory = workspace.join("hasil/data/putaran.bin");
+    let content = fs::read(&memory).expect("what is remembered");
+    let head = b"selaras putaran 3\n";
+    let (version, rest) = content[head.len() + 4..].split_at(1 + env!("CARGO_PKG_VERSION").len());
+    assert_eq!(version[1..], *env!("CARGO_PKG_VERSION").as_bytes(), "the format of what is remembered is stated");
+    let content = [b"\x059.9.9".as_slice(), rest].concat();
+    fs::write(&memory, [head.as_slice(), &crc32fast::hash(&content).to_le_bytes(), &content].concat())
+        .expect("as another version writes it");
+    let ra = workspace.join("masuk/BAK/RA BAK.xlsx");
+    let mended =
+        crate::shared::change_sheet(&fs::read(&ra).expect("a sample"), |text| text.replace("<v>500</v>", "<v>510</v>"));
+    fs::write(&ra, mended).expect("a mended file");
+    let visible = konsolidasi(&workspace, "2026-07-20");
+    let lapsed = "Yang dibandingkan hanya isian: temuan putaran sebelumnya ditulis oleh versi selaras yang lain";
+    assert!(visible.contains(lapsed), "{visible}");
+    assert!(visible.contains("Perubahan sejak putaran 13 Juli 2026"), "{visible}");
+    assert!(visible.contains("\n  BAK: 1 isian diubah\n"), "{visible}");
+    assert!(sheet(&workspace).1.contains("Hanya isian yang dibandingkan: temuan putaran sebelumnya"));
+    assert!(!surat(&workspace, "BAK").contains("catatan sebelumnya"), "{}", surat(&workspace, "BAK"));
+    assert!(!konsolidasi(&workspace, "2026-07-20").contains(lapsed), "and from here on it goes on");
 }
 
 #[test]

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use selaras::domain::document::IdentityKey;
+use selaras::domain::place::KASKADE_FILE;
 use selaras::domain::value::{CellContent, Entry, Value};
 use selaras::finding::Temuan;
 use selaras::pipeline::{self, NoProgress, RunOutcome};
 use selaras::rules::{Aturan, CATALOGUE, Need};
-use selaras::tables::{KASKADE_PATH, SentFile};
+use selaras::tables::SentFile;
 use selaras::worker::ReadMode;
 use selaras::workspace::Workspace;
 
@@ -48,7 +49,7 @@ fn day() -> chrono::NaiveDate {
 impl House {
     /// The files that units sent and that nothing replaced.
     fn files(&self) -> impl Iterator<Item = &SentFile> {
-        let sent = self.main.tables.file.iter().zip(0_u32..).filter(|(file, _)| file.path != KASKADE_PATH);
+        let sent = self.main.tables.file.iter().zip(0_u32..).filter(|(file, _)| file.path != KASKADE_FILE);
         sent.filter(|(file, number)| {
             let mut documents = self.main.tables.document.iter().filter(|document| document.file == *number);
             file.copy_from.is_none() && documents.all(|document| document.status.checkable())
@@ -58,7 +59,7 @@ impl House {
 
     fn cascade(&self) -> SentFile {
         let mut files = self.main.tables.file.iter();
-        files.find(|file| file.path == KASKADE_PATH).expect("a cascade").clone()
+        files.find(|file| file.path == KASKADE_FILE).expect("a cascade").clone()
     }
 
     /// The findings of the main job about a file, waived ones too.

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write as _, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use selaras::domain::document::DocumentKind;
+use selaras::domain::document_kind::KINDS;
 use selaras::files::{save, save_new};
 use selaras::jobs;
 use selaras::teach::{Lesson, Question, meaning, meanings};
@@ -90,13 +91,13 @@ fn from_file(lesson: &mut Lesson, file: &PathBuf) -> Result<(), Box<dyn std::err
 }
 
 fn kind_of(written: &str) -> Result<DocumentKind, String> {
-    match written {
-        "pk" => Ok(DocumentKind::Pk),
-        "rencana_aksi" => Ok(DocumentKind::RencanaAksi),
-        "pengukuran" => Ok(DocumentKind::Pengukuran),
-        "kaskade" => Ok(DocumentKind::Kaskade),
-        other => Err(format!("jenis {other:?} bukan pk, rencana_aksi, pengukuran, atau kaskade")),
-    }
+    let known = || format!("jenis {written:?} tidak ada; pilihannya: {}", kinds());
+    DocumentKind::of_code(written).ok_or_else(known)
+}
+
+/// The codes of the kinds, as a list to choose from.
+fn kinds() -> String {
+    KINDS.map(|kind| kind.code).join(", ")
 }
 
 fn dialogue(lesson: &mut Lesson) -> Result<(), Box<dyn std::error::Error>> {
@@ -112,14 +113,9 @@ fn dialogue(lesson: &mut Lesson) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn ask_kind(lesson: &mut Lesson) -> Result<(), Box<dyn std::error::Error>> {
-    let offered = match lesson.kind() {
-        DocumentKind::Pk => "pk",
-        DocumentKind::RencanaAksi => "rencana_aksi",
-        DocumentKind::Pengukuran => "pengukuran",
-        DocumentKind::Kaskade => "kaskade",
-    };
+    let offered = lesson.kind().facts().code;
     loop {
-        anstream::print!("\nJenis formulir (pk, rencana_aksi, pengukuran, kaskade) [{offered}]? ");
+        anstream::print!("\nJenis formulir ({}) [{offered}]? ", kinds());
         stdout().flush()?;
         let mut line = String::new();
         let ended = stdin().read_line(&mut line)? == 0;

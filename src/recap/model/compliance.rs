@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::figure::{DASH, TrafficLight};
 use crate::domain::capaian::ScaleColor;
 use crate::domain::date::short_date;
+use crate::domain::document_kind::{YEAR, YearDocument};
 use crate::domain::tenggat::Tenggat;
-use crate::recap::compliance::{Compliance, ComplianceRow, ComplianceState, ComplianceTile, DOCUMENT, HEADING};
+use crate::recap::compliance::{Compliance, ComplianceRow, ComplianceState, ComplianceTile};
 
 /// Units by documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,10 +97,10 @@ pub struct DocumentTile {
 impl DocumentMatrix {
     /// The matrix in print.
     pub(super) fn build(compliance: &Compliance, tenggat: &Tenggat) -> Self {
-        let column = DOCUMENT.into_iter().zip(HEADING).enumerate().map(|(number, ((kind, tw), heading))| {
-            let tenggat = tenggat.intended(kind, tw);
+        let column = YEAR.iter().enumerate().map(|(number, document)| {
+            let tenggat = tenggat.of(document.kind, document.quarter);
             DocumentColumn {
-                heading,
+                heading: document.heading,
                 tenggat,
                 tenggat_wording: tenggat.map_or_else(|| DASH.to_string(), short_date),
                 enter: compliance.enter(number),
@@ -116,14 +117,14 @@ impl DocumentMatrix {
 impl DocumentRow {
     fn from(row: &ComplianceRow) -> Self {
         let tile: Vec<DocumentTile> = row.tile.iter().map(DocumentTile::from).collect();
-        let one = |(heading, tile): (&str, &DocumentTile)| format!("{heading} {}", tile.mark);
+        let one = |(document, tile): (&YearDocument, &DocumentTile)| format!("{} {}", document.heading, tile.mark);
         Self {
             unit: row.unit.clone(),
             name: row.name.clone(),
             enter: row.tile.iter().filter(|tile| tile.state.enter()).count(),
             late: row.late(),
             not_yet: row.not_yet(),
-            wording: HEADING.into_iter().zip(&tile).map(one).collect::<Vec<_>>().join(" · "),
+            wording: YEAR.iter().zip(&tile).map(one).collect::<Vec<_>>().join(" · "),
             tile,
         }
     }

@@ -282,7 +282,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
     }
 
     fn reporter(&self, document: &DocumentMatrix) -> Vec<TraceStep> {
-        let column = Compliance::column(self.input.triwulan);
+        let Some(column) = Compliance::column(self.input.triwulan) else { return Vec::new() };
         let heading = document.column.get(column).map_or("", |column| column.heading);
         let row = document.row.iter().enumerate().filter_map(|(order, row)| {
             let tile = row.tile.get(column).filter(|tile| tile.state.enter())?;

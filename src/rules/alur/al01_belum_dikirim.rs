@@ -105,8 +105,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 /// What is due, with the day it was due.
 fn due(tenggat: &Tenggat, today: NaiveDate) -> Vec<(RequiredForm, NaiveDate)> {
-    let all = YEAR.into_iter().map(|(kind, triwulan, _)| (kind, triwulan));
-    all.filter_map(|required| Some((required, tenggat.intended(required.0, required.1).filter(|day| *day < today)?)))
+    let all = YEAR.into_iter().map(|one| (one.kind, one.quarter));
+    all.filter_map(|required| Some((required, tenggat.of(required.0, required.1).filter(|day| *day < today)?)))
         .collect()
 }
 
@@ -244,7 +244,9 @@ mod tests {
     #[test]
     fn what_is_not_due_yet_is_not_missed() {
         let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
-        let tenggat = Tenggat { pk: day(2, 28), rencana_aksi: None, triwulan: [day(4, 10), day(7, 20), None, None] };
+        let tenggat = Tenggat::default()
+            .with(DocumentKind::Pk, &[day(2, 28)])
+            .with(DocumentKind::Pengukuran, &[day(4, 10), day(7, 20)]);
         let via = due(&tenggat, day(7, 20).unwrap());
         let required: Vec<RequiredForm> = via.into_iter().map(|(required, _)| required).collect();
         assert_eq!(required, [(DocumentKind::Pk, None), (DocumentKind::Pengukuran, Some(Triwulan::I))]);

@@ -51,7 +51,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let Some(tenggat) = context.settings.tenggat.pk else { return Vec::new() };
+    let Some(tenggat) = context.settings.tenggat.of(DocumentKind::Pk, None) else { return Vec::new() };
     let mut temuan = Vec::new();
     for (number, registered, content) in context
         .tables

@@ -1,9 +1,10 @@
 //! TL01: a file without a single table that is known.
 
 use crate::domain::document::{Fact, HeaderCandidate, ReadFile, ReadSheet, SheetRole};
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::place::Place;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::tables::{KASKADE_PATH, SentFile};
+use crate::tables::SentFile;
 
 use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
@@ -60,7 +61,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 facts.filter_map(|fact| unread::finding(&ATURAN, &sheet, unit, fact)).collect::<Vec<_>>()
             })
             .collect();
-        if found.is_empty() || file.path == KASKADE_PATH {
+        if found.is_empty() || file.path == KASKADE_FILE {
             found = vec![one(file, readable).unit(unit)];
         }
         found
@@ -88,7 +89,7 @@ fn one(file: &SentFile, readable: &ReadFile) -> Temuan {
 }
 
 fn wanted(file: &SentFile) -> &'static str {
-    if file.path == KASKADE_PATH { "Unit atau Kaskade" } else { "PK, Rencana Aksi, atau Pengukuran" }
+    if file.path == KASKADE_FILE { "Unit atau Kaskade" } else { "PK, Rencana Aksi, atau Pengukuran" }
 }
 
 /// The closest rows of all sheets, those with most known wordings first.

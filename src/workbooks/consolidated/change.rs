@@ -1,4 +1,4 @@
-//! Sheet `ChangeSummary`: what the last version of each unit changed against the one before, cell by cell and finding by
+//! Sheet `Perubahan`: what the last version of each unit changed against the one before, cell by cell and finding by
 //! finding. Left out where nothing is remembered from run to run.
 
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, file_cell, heading};
@@ -32,6 +32,9 @@ const COLUMN: [SheetColumn; 17] = [
     SheetColumn::new("Jenis", CellLook::Text, 9, 10),
 ];
 
+/// Why findings of then are missing.
+const LAPSED: &str = " Hanya isian yang dibandingkan: temuan putaran sebelumnya ditulis oleh versi selaras yang lain.";
+
 pub(super) fn write<'a>(
     input: &ReportInput<'a>,
     book: &mut OutputBook<'a>,
@@ -44,11 +47,12 @@ pub(super) fn write<'a>(
     } else {
         "Setiap unit dibandingkan dengan versi kirimannya yang sebelumnya; unit yang belum mengirim versi baru tidak dimuat."
     };
+    let lapsed = if change.lapsed { LAPSED } else { "" };
     TableSheet {
         name: "Perubahan",
         table_name: "Perubahan",
         heading: heading(input, "Perubahan Kiriman"),
-        remark: format!("{}. {remark}", input.data_date()),
+        remark: format!("{}. {remark}{lapsed}", input.data_date()),
         column: &COLUMN,
         row: row.into(),
         frozen: 3,

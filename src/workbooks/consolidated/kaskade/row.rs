@@ -8,6 +8,7 @@ use crate::domain::capaian::{Reason, ScaleColor, formula};
 use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
 use crate::domain::period::Timespan;
+use crate::domain::place::KASKADE_FILE;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::satuan::standard_satuan;
 use crate::domain::triwulan::Triwulan;
@@ -17,7 +18,6 @@ use crate::sheets::style;
 use crate::sheets::{
     FormulaResult, RowContent, RowLook, SheetCell, SheetRow, benchmark, formula_row, letter, predikat_cell, sectioned,
 };
-use crate::tables::KASKADE_PATH;
 use crate::tables::compute::numeral;
 use crate::workbooks::cell_formula::{self, FormulaItem};
 use crate::workbooks::consolidated::file_cell;
@@ -341,7 +341,7 @@ impl<'a> NodeRowBuilder<'a> {
         let sheet = tables.sheet_from(node.record_id);
         let cell = tables.place(node.record_id, Field::Code.yearly()).map(|place| place.cell_text());
         [
-            file_cell(Some(KASKADE_PATH), sheet, cell.as_deref()),
+            file_cell(Some(KASKADE_FILE), sheet, cell.as_deref()),
             SheetCell::text(sheet),
             SheetCell::owned(cell.unwrap_or_default()),
         ]

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{WorkspaceError, WorkspaceLock, settings};
+use super::{SettingsFile, WorkspaceError, WorkspaceLock};
 use crate::domain::instansi::InstansiCode;
 
 /// Who a workspace is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnitRecogniser {
+pub struct WorkspaceIdentity {
     /// Its folder.
     pub folder: PathBuf,
     /// Name of the institution.
@@ -18,13 +18,13 @@ pub struct UnitRecogniser {
     pub year: i32,
 }
 
-impl UnitRecogniser {
+impl WorkspaceIdentity {
     /// Reads the settings of a workspace.
     ///
     /// # Errors
     /// When they cannot be read or are wrong.
     pub fn read(folder: &Path) -> Result<Self, WorkspaceError> {
-        let (_, settings) = settings(folder)?;
+        let settings = SettingsFile::read(folder)?.settings;
         Ok(Self { folder: folder.to_path_buf(), instansi: settings.instansi, code: settings.code, year: settings.year })
     }
 

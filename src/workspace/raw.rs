@@ -1,0 +1,205 @@
+//! `selaras.toml` as it is written: every key that it may have, checked for nothing but its type.
+//!
+//! Sections that have a key for each kind of document take their keys from the table of kinds.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use toml::value::Datetime;
+
+use crate::domain::capaian::ProfilParameter;
+use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::{Due, KINDS, KindFacts};
+use crate::workbook::limits::Limits;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettingsFile {
+    pub(super) instansi: InstansiSection,
+    #[serde(default)]
+    pub(super) tenggat: OfKinds<Deadlines>,
+    #[serde(default)]
+    pub(super) capaian: Option<ProfilParameter>,
+    #[serde(default)]
+    pub(super) aturan: BTreeMap<String, AturanSection>,
+    #[serde(default)]
+    pub(super) pengecualian: Vec<PengecualianSection>,
+    #[serde(default, rename = "batas")]
+    pub(super) limit: Limits,
+    #[serde(default, rename = "templat")]
+    pub(super) template: OfKinds<FormLayout>,
+    #[serde(default)]
+    pub(super) surat: SuratSection,
+    #[serde(default, rename = "cetak")]
+    pub(super) print: OfKinds<PrintLayout>,
+    #[serde(default, rename = "rekap")]
+    pub(super) recap: RecapSection,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecapSection {
+    #[serde(rename = "tahun_lalu")]
+    pub(super) last_year: Option<PathBuf>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SuratSection {
+    #[serde(rename = "tanda_tangan")]
+    pub(super) signature: Option<String>,
+    #[serde(rename = "hari_perbaikan")]
+    pub(super) repair_day: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InstansiSection {
+    #[serde(rename = "nama")]
+    pub(super) name: String,
+    #[serde(rename = "kode")]
+    pub(super) code: Option<String>,
+    #[serde(rename = "tahun")]
+    pub(super) year: i32,
+    #[serde(default, rename = "kop")]
+    pub(super) letterhead: Vec<String>,
+    pub(super) logo: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AturanSection {
+    #[serde(rename = "tingkat")]
+    pub(super) severity: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PengecualianSection {
+    pub(super) aturan: String,
+    pub(super) unit: Option<String>,
+    pub(super) indikator: Option<String>,
+    #[serde(rename = "berkas")]
+    pub(super) file: Option<String>,
+    #[serde(rename = "alasan")]
+    pub(super) reason: String,
+    #[serde(rename = "sampai")]
+    pub(super) until: Datetime,
+}
+
+/// A section with a key for each kind of document that has one there.
+#[derive(Debug)]
+pub(super) struct OfKinds<V>(pub(super) BTreeMap<DocumentKind, V>);
+
+impl<V> Default for OfKinds<V> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+/// What a section holds of a kind.
+pub(super) trait KindValue: Sized {
+    /// The key of a kind; `None` for a kind that has none in this section.
+    fn key(kind: &KindFacts) -> Option<&'static str>;
+    /// Reads what stands at the key.
+    fn read<'de, M: MapAccess<'de>>(kind: &KindFacts, map: &mut M) -> Result<Self, M::Error>;
+}
+
+/// The layout that a kind is written in.
+#[derive(Debug)]
+pub(super) struct FormLayout(pub(super) String);
+
+impl KindValue for FormLayout {
+    fn key(kind: &KindFacts) -> Option<&'static str> {
+        kind.kind.is_sent().then_some(kind.code)
+    }
+
+    fn read<'de, M: MapAccess<'de>>(_: &KindFacts, map: &mut M) -> Result<Self, M::Error> {
+        map.next_value().map(Self)
+    }
+}
+
+/// The layout that a kind is printed in.
+#[derive(Debug)]
+pub(super) struct PrintLayout(pub(super) String);
+
+impl KindValue for PrintLayout {
+    fn key(kind: &KindFacts) -> Option<&'static str> {
+        kind.printed.map(|_| kind.code)
+    }
+
+    fn read<'de, M: MapAccess<'de>>(_: &KindFacts, map: &mut M) -> Result<Self, M::Error> {
+        map.next_value().map(Self)
+    }
+}
+
+/// When the documents of a kind are due: one day, or one for each quarter.
+#[derive(Debug)]
+pub(super) struct Deadlines(pub(super) Vec<Datetime>);
+
+impl KindValue for Deadlines {
+    fn key(kind: &KindFacts) -> Option<&'static str> {
+        kind.deadline
+    }
+
+    fn read<'de, M: MapAccess<'de>>(kind: &KindFacts, map: &mut M) -> Result<Self, M::Error> {
+        match kind.due {
+            Due::Quarter(_) => map.next_value().map(Self),
+            Due::Year | Due::Never => map.next_value().map(|day| Self(vec![day])),
+        }
+    }
+}
+
+impl<'de, V: KindValue> Deserialize<'de> for OfKinds<V> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(SectionVisitor(PhantomData))
+    }
+}
+
+struct SectionVisitor<V>(PhantomData<V>);
+
+impl<'de, V: KindValue> Visitor<'de> for SectionVisitor<V> {
+    type Value = OfKinds<V>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a table")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let mut section = OfKinds::default();
+        while let Some(kind) = map.next_key_seed(KindKey(V::key))? {
+            section.0.insert(kind.kind, V::read(kind, &mut map)?);
+        }
+        Ok(section)
+    }
+}
+
+/// Reads a key as the kind that it stands for. A key that stands for none is told as derived code tells it, at its place.
+struct KindKey(fn(&KindFacts) -> Option<&'static str>);
+
+impl<'de> DeserializeSeed<'de> for KindKey {
+    type Value = &'static KindFacts;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KindKey {
+    type Value = &'static KindFacts;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, written: &str) -> Result<Self::Value, E> {
+        KINDS.iter().find(|kind| (self.0)(kind) == Some(written)).ok_or_else(|| {
+            let known: Vec<String> = KINDS.iter().filter_map(self.0).map(|key| format!("`{key}`")).collect();
+            E::custom(format!("unknown field `{written}`, expected one of {}", known.join(", ")))
+        })
+    }
+}

@@ -1,0 +1,338 @@
+//! Settings that nobody needs to doubt, or every fault of the file at once, each with its line.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use toml::value::Datetime;
+
+use super::faults::{self, Places};
+use super::raw;
+use crate::domain::capaian::Profil;
+use crate::domain::document::DocumentKind;
+use crate::domain::instansi::InstansiCode;
+use crate::domain::tenggat::Tenggat;
+use crate::finding::Severity;
+use crate::finding::verdict::{AturanOverride, Pengecualian};
+use crate::letters::SuratSettings;
+use crate::rules;
+use crate::template::Library;
+use crate::workbook::limits::Limits;
+
+/// Settings that nobody needs to doubt.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Name of the institution.
+    pub instansi: String,
+    /// Its short code: as set, else out of its name; `None` when the name makes none.
+    pub code: Option<InstansiCode>,
+    /// The year.
+    pub year: i32,
+    /// Deadlines.
+    pub tenggat: Tenggat,
+    /// How achievement is computed.
+    pub profil: Profil,
+    /// Severities and waivers.
+    pub aturan: AturanOverride,
+    /// Limits of what is read.
+    pub limit: Limits,
+    /// What letters to units say of the institution.
+    pub surat: SuratSettings,
+    /// The lines of its letterhead, the greatest first.
+    pub letterhead: Vec<String>,
+    /// Its logo: a picture below its folder.
+    pub logo: Option<String>,
+    /// The layouts that its documents are printed in.
+    pub print: PrintSettings,
+    /// The layouts that this institution's forms are written in.
+    pub layout: LayoutSettings,
+    /// The workspace of the year before, as the settings name it: relative to this one's folder.
+    pub last_year: Option<PathBuf>,
+}
+
+/// The layouts that documents are printed in, by the names of their files; the one that fits the form where none is named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrintSettings(BTreeMap<DocumentKind, String>);
+
+impl PrintSettings {
+    /// The layout of a kind of document, where one is named.
+    pub fn of(&self, kind: DocumentKind) -> Option<&str> {
+        self.0.get(&kind).map(String::as_str)
+    }
+}
+
+/// The layouts that forms are written in, by the id of their definition; that of the table of kinds where none is named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LayoutSettings(BTreeMap<DocumentKind, String>);
+
+impl LayoutSettings {
+    /// The layout of a kind of document.
+    pub fn of(&self, kind: DocumentKind) -> &str {
+        self.0.get(&kind).map_or(kind.facts().layout, String::as_str)
+    }
+
+    /// What is wrong with it, given the definitions that there are.
+    pub(super) fn mistakes(&self, library: &Library, text: &str) -> Vec<String> {
+        let wrong = self.0.iter().filter_map(|(kind, id)| {
+            let name = kind.facts().code;
+            let may: Vec<&str> = library
+                .latest()
+                .filter(|template| template.kind == *kind)
+                .map(|template| template.id.as_str())
+                .collect();
+            let maybe = faults::perhaps(id, may.iter().copied());
+            let message = format!("[templat] {name} = {id:?} tidak dikenal{maybe}; yang tersedia: {}", may.join(", "));
+            (!may.contains(&id.as_str())).then(|| faults::at_key(text, &["templat", name], &message))
+        });
+        wrong.collect()
+    }
+}
+
+pub(super) fn read(text: &str) -> Result<Settings, Vec<String>> {
+    let (raw, places) = faults::read::<raw::SettingsFile>(text)?;
+    let mut mistakes = Vec::new();
+    if raw.instansi.name.trim().is_empty() {
+        mistakes.push(places.at(&["instansi", "nama"], "[instansi] nama masih kosong"));
+    }
+    if !(2000..=2100).contains(&raw.instansi.year) {
+        let message = format!("[instansi] tahun {} tidak masuk akal", raw.instansi.year);
+        mistakes.push(places.at(&["instansi", "tahun"], &message));
+    }
+    let code = match &raw.instansi.code {
+        None => InstansiCode::from_name(&raw.instansi.name),
+        Some(code) => code
+            .parse()
+            .map_err(|error| mistakes.push(places.at(&["instansi", "kode"], &format!("[instansi] kode = {error}"))))
+            .ok(),
+    };
+    let tenggat = tenggat(&raw.tenggat, &places, &mut mistakes);
+    let profil = Profil::with(&raw.capaian.unwrap_or_default())
+        .map_err(|error| mistakes.push(places.at(&["capaian"], &format!("[capaian] {error}"))))
+        .ok();
+    let surat = surat(raw.surat, &places, &mut mistakes);
+    let logo = raw.instansi.logo.as_deref().and_then(wrong_logo);
+    mistakes.extend(logo.map(|message| places.at(&["instansi", "logo"], &message)));
+    let aturan = aturan(raw.aturan, raw.pengecualian, &places, &mut mistakes);
+    let layout = LayoutSettings(raw.template.0.into_iter().map(|(kind, layout)| (kind, layout.0)).collect());
+    let print = PrintSettings(raw.print.0.into_iter().map(|(kind, layout)| (kind, layout.0)).collect());
+    match profil {
+        Some(profil) if mistakes.is_empty() => Ok(Settings {
+            instansi: raw.instansi.name.trim().to_string(),
+            code,
+            year: raw.instansi.year,
+            tenggat,
+            profil,
+            aturan,
+            limit: raw.limit,
+            layout,
+            surat,
+            last_year: raw.recap.last_year,
+            letterhead: raw.instansi.letterhead,
+            logo: raw.instansi.logo,
+            print,
+        }),
+        _ => Err(mistakes),
+    }
+}
+
+fn tenggat(raw: &raw::OfKinds<raw::Deadlines>, places: &Places<'_>, mistakes: &mut Vec<String>) -> Tenggat {
+    let mut outcome = Tenggat::default();
+    for (kind, days) in &raw.0 {
+        let name = kind.facts().deadline.unwrap_or_default();
+        let path = ["tenggat", name];
+        let most = kind.of_year().count();
+        if days.0.len() > most {
+            let message = format!("[tenggat] {name} berisi {} tanggal; paling banyak {most}", days.0.len());
+            mistakes.push(places.at(&path, &message));
+        }
+        let position = format!("[tenggat] {name}");
+        let days: Vec<_> = days.0.iter().map(|day| date(places, &path, &position, day, mistakes)).collect();
+        outcome = outcome.with(*kind, &days);
+    }
+    outcome
+}
+
+fn aturan(
+    severities: BTreeMap<String, raw::AturanSection>,
+    pengecualian: Vec<raw::PengecualianSection>,
+    places: &Places<'_>,
+    mistakes: &mut Vec<String>,
+) -> AturanOverride {
+    let mut outcome = AturanOverride::default();
+    for (code, section) in severities {
+        let place = ["aturan", &code, "tingkat"];
+        let severity = match section.severity.as_str() {
+            "galat" => Some(Severity::Error),
+            "peringatan" => Some(Severity::Warning),
+            "info" => Some(Severity::Info),
+            "mati" => None,
+            other => {
+                let message = format!("[aturan.{code}] tingkat {other:?} bukan galat, peringatan, info atau mati");
+                mistakes.push(places.at(&place, &message));
+                continue;
+            }
+        };
+        match rule(&code) {
+            Ok(code) => {
+                outcome.severity.insert(code.to_string(), severity);
+            }
+            Err(message) => mistakes.push(places.at(&place[..2], &format!("[aturan.{code}] {message}"))),
+        }
+    }
+    for (number, one) in pengecualian.into_iter().enumerate() {
+        let (position, order) = (format!("[[pengecualian]] ke-{}", number + 1), number.to_string());
+        if one.reason.trim().is_empty() {
+            let message = format!("{position}: alasan wajib diisi");
+            mistakes.push(places.at(&["pengecualian", &order, "alasan"], &message));
+        }
+        let aturan = rule(&one.aturan).map_err(|message| {
+            mistakes.push(places.at(&["pengecualian", &order, "aturan"], &format!("{position}: {message}")));
+        });
+        let until = ["pengecualian", &order, "sampai"];
+        let until = date(places, &until, &format!("{position}: sampai"), &one.until, mistakes);
+        if let (Ok(aturan), Some(until)) = (aturan, until) {
+            outcome.pengecualian.push(Pengecualian {
+                aturan: aturan.to_string(),
+                unit: one.unit,
+                indikator: one.indikator,
+                file: one.file,
+                reason: one.reason,
+                until,
+            });
+        }
+    }
+    outcome
+}
+
+/// The code of a rule as the catalogue writes it, or what is wrong with it.
+fn rule(code: &str) -> Result<&'static str, String> {
+    let known = || rules::CATALOGUE.iter().map(|rule| rule.code);
+    known()
+        .find(|known| known.eq_ignore_ascii_case(code.trim()))
+        .ok_or_else(|| format!("aturan {code} tidak ada{}; daftarnya: selaras aturan", faults::perhaps(code, known())))
+}
+
+fn surat(raw: raw::SuratSection, places: &Places<'_>, mistakes: &mut Vec<String>) -> SuratSettings {
+    let standard = SuratSettings::default();
+    let repair_day = raw.repair_day.unwrap_or(standard.repair_day);
+    if repair_day > 365 {
+        let message = format!("[surat] hari_perbaikan {repair_day} lebih dari setahun");
+        mistakes.push(places.at(&["surat", "hari_perbaikan"], &message));
+    }
+    let signature = raw.signature.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
+    SuratSettings { signature, repair_day }
+}
+
+/// What is wrong with the path of a logo.
+fn wrong_logo(logo: &str) -> Option<String> {
+    let path = Path::new(logo);
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let image = ["png", "jpg", "jpeg", "svg"].contains(&suffix.as_str());
+    let inside = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    (!image || !inside).then(|| {
+        format!("[instansi] logo = {logo:?} bukan gambar di ruang kerja ini; tulis misalnya \"logo.png\" (.png, .jpg atau .svg)")
+    })
+}
+
+fn date(
+    places: &Places<'_>,
+    path: &[&str],
+    position: &str,
+    value: &Datetime,
+    mistakes: &mut Vec<String>,
+) -> Option<NaiveDate> {
+    let day = value
+        .date
+        .and_then(|day| NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day)));
+    if day.is_none() {
+        mistakes.push(places.at(path, &format!("{position} = {value} bukan tanggal; tulis misalnya 2026-02-28")));
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_fault_of_the_settings_is_told_at_once() {
+        let text = "[instansi]\nnama = \" \"\ntahun = 26\n[aturan.UK07]\ntingkat = \"gawat\"\n[[pengecualian]]\naturan = \"PK03\"\nalasan = \"\"\nsampai = 2026-06-30\n";
+        let mistakes = read(text).unwrap_err();
+        assert_eq!(mistakes.len(), 4, "{mistakes:?}");
+    }
+
+    #[test]
+    fn the_shortest_settings_are_a_name_and_a_year() {
+        let settings = read("[instansi]\nnama = \"Politeknik Contoh\"\ntahun = 2026\n").unwrap();
+        assert_eq!(settings.year, 2026);
+        assert_eq!(settings.tenggat, Tenggat::default());
+    }
+
+    #[test]
+    fn a_layout_that_does_not_exist_is_told_with_those_that_do() {
+        let text = "[instansi]\nnama = \"X\"\ntahun = 2026\n[templat]\npk = \"pk-lama\"\npengukuran = \"uk-deli\"\n";
+        let mistakes = read(text).unwrap().layout.mistakes(&Library::built_in().unwrap(), text);
+        assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+        assert!(mistakes[0].starts_with("baris 5: [templat] pk"), "{mistakes:?}");
+        assert!(mistakes[0].contains("pk-satuan"), "{mistakes:?}");
+    }
+
+    #[test]
+    fn letterhead_logo_and_layouts_of_print_are_settings() {
+        let text = "[instansi]\nnama = \"X\"\ntahun = 2026\nkop = [\"A\", \"B\"]\nlogo = \"gambar/logo.svg\"\n[cetak]\npk = \"pk-dki\"\n";
+        let settings = read(text).unwrap();
+        assert_eq!((settings.letterhead.len(), settings.logo.as_deref()), (2, Some("gambar/logo.svg")));
+        assert_eq!(settings.print.of(DocumentKind::Pk), Some("pk-dki"));
+        for logo in ["logo.docx", "../logo.png", "/etc/logo.png"] {
+            let mistakes = read(&text.replace("gambar/logo.svg", logo)).unwrap_err();
+            assert!(mistakes[0].contains(logo), "{mistakes:?}");
+        }
+    }
+
+    #[test]
+    fn settings_that_nobody_knows_are_told_with_their_line_and_what_was_meant() {
+        let text = "[instansi]\nnama = \"X\"\ntahunn = 2026\n[tenggatt]\npk = 2026-02-28\n[surat]\nhari_perbaikan = \"lima\"\nwarna = 1\n";
+        let mistakes = read(text).unwrap_err();
+        let expected = [
+            "baris 1: tahun belum ditulis",
+            "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
+            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap",
+            "baris 7: isi hari_perbaikan berupa teks di antara tanda kutip, seharusnya bilangan bulat",
+            "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan",
+        ];
+        assert_eq!(mistakes, expected);
+    }
+
+    #[test]
+    fn a_rule_that_does_not_exist_is_told_and_one_in_small_letters_is_the_rule() {
+        let start = "[instansi]\nnama = \"X\"\ntahun = 2026\n";
+        let content = "[aturan.UK7]\ntingkat = \"mati\"\n[[pengecualian]]\naturan = \"PKO3\"\nalasan = \"nota\"\nsampai = 2026-06-30\n";
+        let mistakes = read(&format!("{start}{content}")).unwrap_err();
+        let expected = [
+            "baris 4: [aturan.UK7] aturan UK7 tidak ada; mungkin maksudnya UK07; daftarnya: selaras aturan",
+            "baris 7: [[pengecualian]] ke-1: aturan PKO3 tidak ada; mungkin maksudnya PK03; daftarnya: selaras aturan",
+        ];
+        assert_eq!(mistakes, expected);
+        let settings = read(&format!("{start}[aturan.uk07]\ntingkat = \"mati\"\n")).unwrap();
+        assert!(settings.aturan.off().contains("UK07"));
+    }
+
+    #[test]
+    fn sections_of_kinds_know_the_keys_of_the_table_and_nothing_else() {
+        let start = "[instansi]\nnama = \"X\"\ntahun = 2026\n";
+        let content =
+            "[tenggat]\npk = \"besok\"\ntriwulann = []\n[templat]\nkaskade = \"x\"\n[cetak]\npengukuran = \"x\"\n";
+        let mistakes = read(&format!("{start}{content}")).unwrap_err();
+        let expected = [
+            "baris 5: isi pk berupa teks di antara tanda kutip, seharusnya tanggal tanpa tanda kutip, misalnya 2026-02-28",
+            "baris 6: triwulann tidak dikenal; mungkin maksudnya triwulan; yang dikenal: pk, rencana_aksi, triwulan",
+            "baris 8: kaskade tidak dikenal; yang dikenal: pk, rencana_aksi, pengukuran",
+            "baris 10: pengukuran tidak dikenal; yang dikenal: pk, rencana_aksi",
+        ];
+        assert_eq!(mistakes, expected);
+        let five = "[tenggat]\ntriwulan = [2026-04-10, 2026-07-10, 2026-10-10, 2027-01-10, 2027-04-10]\n";
+        let mistakes = read(&format!("{start}{five}")).unwrap_err();
+        assert_eq!(mistakes, ["baris 5: [tenggat] triwulan berisi 5 tanggal; paling banyak 4"]);
+    }
+}
