@@ -249,7 +249,7 @@ impl DocumentKind {
             let name: Vec<&str> = name.split(' ').collect();
             words.windows(name.len()).any(|some| some.iter().zip(&name).all(|(word, part)| word == part))
         };
-        KINDS.iter().filter(move |kind| kind.called.iter().any(|name| says(&name))).map(|kind| kind.kind)
+        KINDS.iter().filter(move |kind| kind.called.iter().any(&says)).map(|kind| kind.kind)
     }
 
     /// A quarter, for a kind that has a document for each.
