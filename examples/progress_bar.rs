@@ -42,7 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         readers: Readers::InProcess,
     };
     match compare(&options, &Counter::default()) {
-        Ok(compared) => println!("{} units changed, {} errors", compared.changes.len(), compared.errors),
+        Ok(compared) => {
+            let errors = compared.errors.map_or("unknown".to_string(), |errors| errors.to_string());
+            println!("{} units changed, {errors} errors", compared.changes.len());
+        }
         Err(error) => println!("{}", chain(&error)),
     }
     Ok(())
