@@ -49,6 +49,7 @@
 //!     workspace: None,
 //!     mark: false,
 //!     marked_to: None,
+//!     page: false,
 //!     today,
 //!     readers: Readers::InProcess,
 //! };
@@ -108,6 +109,7 @@ pub mod jobs;
 pub mod letters;
 pub mod marking;
 mod ooxml;
+pub mod page;
 pub mod pipeline;
 pub mod print;
 pub mod recap;

@@ -20,8 +20,11 @@ pub(super) struct CheckArgs {
     /// Menulis salinan bertanda "<nama> - koreksi.xlsx" di samping tiap berkas yang punya temuan.
     #[arg(long = "tandai")]
     mark: bool,
-    /// Folder untuk salinan bertanda.
-    #[arg(long = "ke", value_name = "FOLDER", requires = "mark")]
+    /// Menulis laporan.html, yang menunjukkan tiap temuan di dalam potongan lembarnya; dibuka dengan peramban.
+    #[arg(long = "html")]
+    page: bool,
+    /// Folder untuk salinan bertanda dan laporan.html.
+    #[arg(long = "ke", value_name = "FOLDER")]
     to: Option<PathBuf>,
     #[command(flatten)]
     display: DisplayArgs,
@@ -34,6 +37,7 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
         workspace: choice.workspace.clone(),
         mark: choice.mark,
         marked_to: choice.to.clone(),
+        page: choice.page,
         today: choice.display.today(),
         readers: readers(),
     };
@@ -42,6 +46,9 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
     terminal::show(&checked.findings, &choice.display, None)?;
     for path in &checked.marked {
         anstream::eprintln!("Salinan bertanda: {}", path.display());
+    }
+    if let Some(path) = &checked.page {
+        anstream::eprintln!("Laporan: {}", path.display());
     }
     for (path, cause) in &checked.unmarked {
         anstream::eprintln!("selaras: {} tidak dapat ditandai ({})", is_safe(path), chain(cause));

@@ -11,6 +11,7 @@ use crate::files::{FilesError, Names, ensure_folder, save_new};
 use crate::finding::Temuan;
 use crate::intake::{self, Inbox};
 use crate::letters::about;
+use crate::page;
 use crate::pipeline::returns::{CopyMarker, correction_name};
 use crate::pipeline::{self, RunOutcome, Unchecked};
 use crate::tables::{SentFile, Tables};
@@ -26,8 +27,10 @@ pub struct CheckOptions {
     pub workspace: Option<PathBuf>,
     /// Whether marked copies are written.
     pub mark: bool,
-    /// The folder for them; beside each file without it.
+    /// The folder for them and for the page; beside each file without it.
     pub marked_to: Option<PathBuf>,
+    /// Whether a page shows each finding in its sheet.
+    pub page: bool,
     /// The day.
     pub today: NaiveDate,
     /// Who reads the files.
@@ -45,6 +48,8 @@ pub struct Checked {
     pub with_workspace: bool,
     /// The marked copies.
     pub marked: Vec<PathBuf>,
+    /// The page.
+    pub page: Option<PathBuf>,
     /// Files that could not be marked, each with the reason.
     pub unmarked: Vec<(String, TaskError)>,
 }
@@ -79,8 +84,12 @@ pub fn check(options: &CheckOptions, progress: &(dyn Progress + Sync)) -> Result
         unchecked: outcome.unchecked(),
         with_workspace: home.is_some(),
         marked: Vec::new(),
+        page: None,
         unmarked: Vec::new(),
     };
+    if let Some(folder) = &options.marked_to {
+        ensure_folder(folder)?;
+    }
     if options.mark {
         let crew = Crew::new(&way, &workspace.limit);
         let marker = CopyMarker {
@@ -91,6 +100,13 @@ pub fn check(options: &CheckOptions, progress: &(dyn Progress + Sync)) -> Result
             crew: &crew,
         };
         write_marked(&marker, &outcome, options.marked_to.as_deref(), &mut checked)?;
+    }
+    if options.page {
+        let text = page::checked(&checked.findings, &outcome.tables, options.today)?;
+        let beside = options.files.first().and_then(|file| file.parent()).unwrap_or_else(|| Path::new(""));
+        let folder = options.marked_to.as_deref().unwrap_or(beside);
+        let mut used = Names::default();
+        checked.page = Some(save_new_as(folder, text.as_bytes(), || used.take("laporan", ".html"))?);
     }
     Ok(checked)
 }
@@ -110,9 +126,6 @@ fn write_marked(
     to: Option<&Path>,
     checked: &mut Checked,
 ) -> Result<(), JobError> {
-    if let Some(folder) = to {
-        ensure_folder(folder)?;
-    }
     for file in outcome.tables.file.iter().filter(|file| file.outcome.is_ok()) {
         let Some(source) = marker.source.get(&file.path) else { continue };
         let findings = about(checked.findings.iter(), &file.path);
@@ -132,8 +145,13 @@ fn write_marked(
 
 fn save(folder: &Path, path: &str, suffix: &str, content: &[u8]) -> Result<PathBuf, JobError> {
     let mut used = Names::default();
+    save_new_as(folder, content, || correction_name(path, suffix, &mut used))
+}
+
+/// Saves under the first name that no file has.
+fn save_new_as(folder: &Path, content: &[u8], mut name: impl FnMut() -> String) -> Result<PathBuf, JobError> {
     loop {
-        let destination = folder.join(correction_name(path, suffix, &mut used));
+        let destination = folder.join(name());
         match save_new(&destination, content) {
             Ok(()) => return Ok(destination),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::compare::RunMemoryError;
 use crate::domain::system::system_words;
 use crate::files::{FilesError, ManifestError};
+use crate::page::PageError;
 use crate::pipeline::PipelineError;
 use crate::pipeline::combine::CombineError;
 use crate::pipeline::run_memory::MemoryError;
@@ -34,6 +35,9 @@ pub enum JobError {
     /// An output could not be made.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// The page of findings could not be made.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// An output could not be put in its place.
     #[error(transparent)]
     Files(#[from] FilesError),

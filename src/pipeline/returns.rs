@@ -20,6 +20,7 @@ use crate::finding::{Severity, Temuan};
 use crate::intake::FileSource;
 use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, UnitAction, eml};
 use crate::marking::CorrectionContext;
+use crate::page;
 use crate::recap::ReportInput;
 use crate::tables::{SentFile, Tables};
 use crate::worker::{Crew, Marking, ReadMode, Task, TaskError, WorkerRequest};
@@ -141,6 +142,10 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
                 returned.failure.push(format!("{}: tidak dapat ditandai ({cause})", file.path));
             }
         }
+    }
+    if !action.temuan.is_empty() {
+        let page = page::unit(tools.input, action).map_err(io::Error::other)?;
+        fs::write(folder.join(page::FILE), page)?;
     }
     let surat = action.surat(tools.input, tools.template, tools.settings, attachment.len());
     let path = folder.join(action.kind.file());

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::exports::{self, ExportError};
 use crate::files::{self, FilesError, Names};
+use crate::page::{self, PageError};
 use crate::recap::ReportInput;
 use crate::recap::model::Recap;
 use crate::recap::text;
@@ -30,6 +31,9 @@ pub enum ReportError {
     /// The data could not be packed.
     #[error(transparent)]
     Data(#[from] ExportError),
+    /// The page of findings could not be made.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// A file could not be written.
     #[error(transparent)]
     Files(#[from] FilesError),
@@ -93,10 +97,12 @@ pub fn write_all(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>,
         },
     );
     let (konsolidasi, recap, data) = (konsolidasi?, recap?, data?);
+    let page = page::house(input)?;
     let mut all = vec![
         (folder.join(format!("konsolidasi-{}.xlsx", input.year)), konsolidasi),
         (folder.join(format!("rekap-{}.xlsx", input.year)), recap),
         (folder.join(format!("rekap-{}.txt", input.year)), text::write(&model).into_bytes()),
+        (folder.join(page::FILE), page.into_bytes()),
     ];
     all.extend(data);
     all.iter().try_for_each(|(path, content)| files::save(path, content))?;

@@ -1,0 +1,124 @@
+//! Findings as one page for a browser, each shown in its sheet.
+//!
+//! Takes findings and the rows that they are about, gives the text of a single HTML file that needs no network and no other
+//! file: it opens on a phone, prints on A4 and can be ticked off. What stands in it is worked out in [`model`], the cut
+//! of the sheet in [`cut`]; the texts around them are `templates/halaman/laporan.html`.
+//!
+//! Everything that units typed is escaped, and the page runs one script of its own, which only shows, hides and ticks.
+
+mod cut;
+mod model;
+
+#[cfg(test)]
+mod tests;
+
+use askama::Template;
+use chrono::NaiveDate;
+
+use crate::domain::date::long_format;
+use crate::finding::Temuan;
+use crate::letters::UnitAction;
+use crate::recap::ReportInput;
+use crate::tables::Tables;
+
+use cut::Cuts;
+use model::{Grouping, Section};
+
+/// The file name of the page, for the whole house and for a unit.
+pub const FILE: &str = "laporan.html";
+
+/// A page could not be put together.
+#[derive(Debug, thiserror::Error)]
+#[error("laporan.html tidak dapat disusun")]
+pub struct PageError(#[from] askama::Error);
+
+/// What the template is filled in with.
+#[derive(Template)]
+#[template(path = "laporan.html")]
+struct Page<'a> {
+    title: String,
+    instansi: &'a str,
+    subtitle: String,
+    date: String,
+    intro: &'static str,
+    count: model::Count,
+    sections: Vec<Section<'a>>,
+    rules: Vec<model::RuleName>,
+}
+
+impl Page<'_> {
+    fn write(self) -> Result<String, PageError> {
+        Ok(self.render()?)
+    }
+}
+
+/// The page of a whole house: the findings of all units, and those that are the planning bureau's own.
+///
+/// # Errors
+/// When the page cannot be put together.
+pub fn house(input: &ReportInput<'_>) -> Result<String, PageError> {
+    let all: Vec<&Temuan> = input.temuan.iter().collect();
+    let cuts = Cuts::of(input.tables, &all);
+    let sections = model::by_unit(&all, input.tables, &cuts);
+    Page {
+        title: format!("Laporan temuan {}", input.year),
+        instansi: input.instansi,
+        subtitle: "Semua unit".to_string(),
+        date: input.data_date(),
+        intro: "Setiap temuan ditunjukkan dalam potongan lembarnya: sel yang perlu diperbaiki diberi bingkai tebal dan tanda ✖.",
+        ..Page::of(&all, sections)
+    }
+    .write()
+}
+
+/// The page of one unit, about what it sent.
+///
+/// # Errors
+/// When the page cannot be put together.
+pub fn unit(input: &ReportInput<'_>, action: &UnitAction<'_>) -> Result<String, PageError> {
+    let cuts = Cuts::of(input.tables, &action.temuan);
+    let sections = model::by_file(&action.temuan, &cuts, Grouping::Whole);
+    Page {
+        title: format!("Laporan temuan {}", action.unit.code),
+        instansi: input.instansi,
+        subtitle: format!("{} ({})", action.unit.name, action.unit.code),
+        date: input.data_date(),
+        intro: "Perbaiki berkas asli di sel yang ditunjukkan, simpan, lalu kirim ulang. Sel itu diberi bingkai tebal dan tanda ✖.",
+        ..Page::of(&action.temuan, sections)
+    }
+    .write()
+}
+
+/// The page of files that were checked before they are sent.
+///
+/// # Errors
+/// When the page cannot be put together.
+pub fn checked(findings: &[Temuan], tables: &Tables, day: NaiveDate) -> Result<String, PageError> {
+    let all: Vec<&Temuan> = findings.iter().collect();
+    let cuts = Cuts::of(tables, &all);
+    let sections = model::by_file(&all, &cuts, Grouping::Whole);
+    Page {
+        title: "Laporan pemeriksaan".to_string(),
+        subtitle: "Berkas yang diperiksa".to_string(),
+        date: format!("Diperiksa {}", long_format(day)),
+        intro: "Perbaiki berkas di sel yang ditunjukkan, simpan, lalu periksa lagi. Sel itu diberi bingkai tebal dan tanda ✖.",
+        ..Page::of(&all, sections)
+    }
+    .write()
+}
+
+impl<'a> Page<'a> {
+    /// What follows from the findings alone.
+    fn of(findings: &[&Temuan], sections: Vec<Section<'a>>) -> Self {
+        Self {
+            title: String::new(),
+            instansi: "",
+            subtitle: String::new(),
+            date: String::new(),
+            intro: "",
+            count: model::Count::of(findings.iter().copied()),
+            sections,
+            rules: model::rule_names(findings),
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What the page shows, in order: sections, groups of findings with one cause, findings with their cuts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::numeral::short_figure;
+use crate::domain::place::Place;
+use crate::finding::{Severity, Temuan};
+use crate::rules;
+use crate::tables::Tables;
+
+use super::cut::{Cut, Cuts};
+
+/// Findings of a group that stand open; the others unfold on demand.
+const OPEN: usize = 3;
+
+/// How many findings of each severity.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Count {
+    /// Errors.
+    pub(super) errors: usize,
+    /// Warnings.
+    pub(super) warnings: usize,
+    /// The rest.
+    pub(super) infos: usize,
+}
+
+impl Count {
+    pub(super) fn of<'a>(findings: impl Iterator<Item = &'a Temuan>) -> Self {
+        let mut count = Self::default();
+        for one in findings {
+            match one.severity {
+                Severity::Error => count.errors += 1,
+                Severity::Warning => count.warnings += 1,
+                Severity::Info => count.infos += 1,
+            }
+        }
+        count
+    }
+
+    pub(super) fn all(self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+}
+
+/// Whether all findings are shown in their sheets, or the first of each group only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grouping {
+    /// All of them.
+    Whole,
+    /// The first ones; the page of the unit shows all.
+    First,
+}
+
+/// Findings of a unit, or about a file.
+#[derive(Debug)]
+pub(super) struct Section<'a> {
+    /// Where links to it lead.
+    pub(super) anchor: String,
+    /// Its heading.
+    pub(super) title: String,
+    /// How many findings.
+    pub(super) count: Count,
+    /// Its findings by cause, gravest first.
+    pub(super) groups: Vec<Group<'a>>,
+}
+
+/// Findings of one rule in one section.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    /// Code of the rule.
+    pub(super) code: &'a str,
+    /// Its name; empty for a rule of the institution's own.
+    pub(super) name: &'static str,
+    /// Why it matters.
+    pub(super) why: &'static str,
+    /// The gravest severity of its findings.
+    pub(super) severity: Severity,
+    /// Findings that stand open.
+    pub(super) open: Vec<Item<'a>>,
+    /// Findings that unfold on demand.
+    pub(super) folded: Vec<Item<'a>>,
+}
+
+impl Group<'_> {
+    pub(super) fn total(&self) -> usize {
+        self.open.len() + self.folded.len()
+    }
+}
+
+/// One finding.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    /// Where links to it lead.
+    pub(super) id: String,
+    /// The finding.
+    pub(super) finding: &'a Temuan,
+    /// "berkas › lembar › sel".
+    pub(super) place: String,
+    /// The numeric difference.
+    pub(super) gap: Option<String>,
+    /// Its cuts.
+    pub(super) cuts: Vec<Cut>,
+}
+
+impl Item<'_> {
+    pub(super) fn mark(&self) -> &'static str {
+        mark(&self.finding.severity)
+    }
+}
+
+/// The mark of a severity: colours are not seen by everybody, nor by every printer.
+pub(super) fn mark(severity: &Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✖",
+        Severity::Warning => "▲",
+        Severity::Info => "●",
+    }
+}
+
+/// A rule in the list to choose from.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RuleName {
+    /// Its code.
+    pub(super) code: String,
+    /// Its name.
+    pub(super) name: &'static str,
+}
+
+/// The rules that findings come from.
+pub(super) fn rule_names(findings: &[&Temuan]) -> Vec<RuleName> {
+    let names = findings.iter().map(|one| RuleName { code: one.code.clone(), name: rule_name(&one.code) });
+    names.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn rule_name(code: &str) -> &'static str {
+    rules::rule(code).map_or("", |rule| rule.name)
+}
+
+/// Findings by the unit that must act, in the order of the register; first what no unit can mend.
+pub(super) fn by_unit<'a>(findings: &[&'a Temuan], tables: &Tables, cuts: &Cuts<'_>) -> Vec<Section<'a>> {
+    let mut of_unit: BTreeMap<&str, Vec<&'a Temuan>> = BTreeMap::new();
+    for one in findings {
+        of_unit.entry(one.unit.as_deref().unwrap_or_default()).or_default().push(one);
+    }
+    let nobody = [("", "Untuk biro perencanaan: tanpa unit".to_string())];
+    let units = tables.unit.iter().map(|unit| (unit.code.as_str(), format!("{} ({})", unit.name, unit.code)));
+    let mut sections: Vec<Section<'a>> = nobody
+        .into_iter()
+        .chain(units)
+        .filter_map(|(code, title)| Some((title, of_unit.remove(code)?)))
+        .enumerate()
+        .map(|(number, (title, owned))| section(number, title, &owned, cuts, Grouping::First))
+        .collect();
+    // A unit that the register does not know still has its findings.
+    for (code, owned) in of_unit {
+        sections.push(section(sections.len(), code.to_string(), &owned, cuts, Grouping::First));
+    }
+    sections
+}
+
+/// Findings by file, in the order in which they come.
+pub(super) fn by_file<'a>(findings: &[&'a Temuan], cuts: &Cuts<'_>, grouping: Grouping) -> Vec<Section<'a>> {
+    let mut of_file: BTreeMap<&str, Vec<&'a Temuan>> = BTreeMap::new();
+    for one in findings {
+        of_file.entry(&one.place.file).or_default().push(one);
+    }
+    let of_file = of_file.into_iter().enumerate();
+    of_file
+        .map(|(number, (file, owned))| {
+            let title = if file.is_empty() { "Belum dikirim".to_string() } else { file.to_string() };
+            section(number, title, &owned, cuts, grouping)
+        })
+        .collect()
+}
+
+fn section<'a>(
+    number: usize,
+    title: String,
+    findings: &[&'a Temuan],
+    cuts: &Cuts<'_>,
+    grouping: Grouping,
+) -> Section<'a> {
+    let anchor = format!("b{}", number + 1);
+    let mut of_rule: BTreeMap<&'a str, Vec<&'a Temuan>> = BTreeMap::new();
+    for one in findings {
+        of_rule.entry(&one.code).or_default().push(one);
+    }
+    let mut of_rule: Vec<_> = of_rule.into_iter().collect();
+    of_rule.sort_by_key(|(_, owned)| std::cmp::Reverse(gravest(owned)));
+    let mut written = 0;
+    let groups = of_rule.into_iter().map(|(code, owned)| {
+        let mut items = owned.iter().enumerate().map(|(place, one)| {
+            written += 1;
+            let shown = grouping == Grouping::Whole || place < OPEN;
+            item(format!("{anchor}-{written}"), one, shown.then_some(cuts))
+        });
+        let open = items.by_ref().take(OPEN).collect();
+        let folded = items.collect();
+        let rule = rules::rule(code);
+        let (name, why) = rule.map_or(("", ""), |rule| (rule.name, rule.why));
+        Group { code, name, why, severity: gravest(&owned), open, folded }
+    });
+    let groups = groups.collect();
+    Section { anchor, title, count: Count::of(findings.iter().copied()), groups }
+}
+
+fn gravest(findings: &[&Temuan]) -> Severity {
+    findings.iter().map(|one| one.severity).max().unwrap_or(Severity::Info)
+}
+
+fn item<'a>(id: String, finding: &'a Temuan, cuts: Option<&Cuts<'_>>) -> Item<'a> {
+    Item {
+        id,
+        finding,
+        place: place_text(&finding.place),
+        gap: finding.gap.map(|gap| short_figure(gap, 2)),
+        cuts: cuts.map(|cuts| cuts.about(finding)).unwrap_or_default(),
+    }
+}
+
+/// "berkas › lembar › sel", with at most six cells.
+pub(super) fn place_text(place: &Place) -> String {
+    let cells: Vec<String> = place.cell.iter().take(6).map(ToString::to_string).collect();
+    let more = if place.cell.len() > cells.len() {
+        format!(" dan {} sel lain", place.cell.len() - cells.len())
+    } else {
+        String::new()
+    };
+    let cells = (!cells.is_empty()).then(|| format!("{}{more}", cells.join(", ")));
+    let parts = [Some(place.file.clone()).filter(|file| !file.is_empty()), place.sheet.clone(), cells];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" › ")
+}
