@@ -1,7 +1,8 @@
 //! A cut of a sheet around the cells of a finding: column letters, row numbers, the heading, the row above, the cells.
 //!
 //! It is made of what was read, so that no file is opened a second time: typed rows with the text of each cell, headings,
-//! the lines above and the signatures below. A cell of which nothing was kept is shown empty.
+//! the lines above and the signatures below. Of a marked cell of which nothing was kept the page says to look into the
+//! file.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,7 +11,7 @@ use crate::domain::column::Field;
 use crate::domain::document::{Document, DocumentTable, TableColumn};
 use crate::domain::place::Place;
 use crate::domain::text::brief;
-use crate::domain::value::Entry;
+use crate::domain::value::{Entry, Value};
 use crate::finding::Temuan;
 use crate::tables::Tables;
 
@@ -157,6 +158,7 @@ impl<'a> Cuts<'a> {
         let cell = |row: u32, column: u32| {
             let address = CellAddress::new(row, column);
             let (text, carried) = texts.text(address);
+            let text = if text.is_empty() && guilty.contains(&address) { texts.without_text(address) } else { text };
             CutCell { address: address.to_string(), text: brief(text, LETTERS), mark: mark(address), carried }
         };
         let row = |row: u32| CutRow {
@@ -222,6 +224,7 @@ fn with_gaps(columns: &[(u32, String)]) -> Vec<CutColumn> {
 struct SheetTexts<'a> {
     own: BTreeMap<CellAddress, &'a str>,
     carried: BTreeMap<CellAddress, &'a str>,
+    blank: BTreeSet<CellAddress>,
 }
 
 impl<'a> SheetTexts<'a> {
@@ -237,8 +240,16 @@ impl<'a> SheetTexts<'a> {
     }
 
     fn entry(&mut self, entry: &'a Entry) {
-        if let Some(text) = entry.text() {
-            self.own.insert(entry.cell, text);
+        match entry.text() {
+            Some(text) => {
+                self.own.insert(entry.cell, text);
+            }
+            None if entry.value == Value::NotYetComputed => {
+                self.own.insert(entry.cell, "(rumus belum dihitung)");
+            }
+            None => {
+                self.blank.insert(entry.cell);
+            }
         }
     }
 
@@ -275,6 +286,11 @@ impl<'a> SheetTexts<'a> {
             Some(text) => (text, false),
             None => self.carried.get(&cell).map_or(("", false), |text| (*text, true)),
         }
+    }
+
+    /// What is said of a marked cell without text: that it is blank only where that is known.
+    fn without_text(&self, cell: CellAddress) -> &'static str {
+        if self.blank.contains(&cell) { "(kosong)" } else { "(lihat berkas)" }
     }
 
     /// The line right above another, when something stands in it.

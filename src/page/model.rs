@@ -228,5 +228,6 @@ pub(super) fn place_text(place: &Place) -> String {
     };
     let cells = (!cells.is_empty()).then(|| format!("{}{more}", cells.join(", ")));
     let parts = [Some(place.file.clone()).filter(|file| !file.is_empty()), place.sheet.clone(), cells];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" › ")
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" › ");
+    if text.is_empty() { "Tanpa berkas".to_string() } else { text }
 }

@@ -12,9 +12,15 @@ fn konsolidasi_writes_both_workbooks_and_the_data_and_says_where() {
     let visible = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "findings at galat: {}", text(&output.stderr));
     let outcome = workspace.join("hasil");
-    for name in
-        ["konsolidasi-2026.xlsx", "rekap-2026.xlsx", "data/pk.parquet", "data/temuan.parquet", "data/temuan.jsonl"]
-    {
+    for name in [
+        "konsolidasi-2026.xlsx",
+        "rekap-2026.xlsx",
+        "laporan.html",
+        "koreksi/JAB/laporan.html",
+        "data/pk.parquet",
+        "data/temuan.parquet",
+        "data/temuan.jsonl",
+    ] {
         assert!(outcome.join(name).is_file(), "{name} is missing; {visible}");
     }
     let last = visible.trim_end().lines().last().unwrap_or_default().to_string();
@@ -28,7 +34,7 @@ fn the_same_input_gives_the_same_bytes() {
     let read = || {
         let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
         assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
-        ["konsolidasi-2026.xlsx", "rekap-2026.xlsx", "data/pengukuran.parquet", "data/temuan.jsonl"]
+        ["konsolidasi-2026.xlsx", "rekap-2026.xlsx", "laporan.html", "data/pengukuran.parquet", "data/temuan.jsonl"]
             .map(|name| fs::read(workspace.join("hasil").join(name)).expect("an output"))
     };
     let first = read();
@@ -48,6 +54,25 @@ fn a_clean_form_passes_the_check_with_exit_status_zero() {
         "2026-07-20",
     ]);
     assert_eq!(output.status.code(), Some(0), "{}{}", text(&output.stdout), text(&output.stderr));
+}
+
+#[test]
+fn a_page_shows_the_wrong_cell_in_its_sheet_and_never_takes_the_place_of_an_earlier_one() {
+    let (folder, workspace) = copy_sample("politeknik");
+    let file = workspace.join("masuk/JAB/TW I JAB.xlsx").display().to_string();
+    let to = folder.path().join("laporan").display().to_string();
+    let check = || selaras(&["periksa", &file, "--tanggal", "2026-07-20", "--html", "--ke", &to]);
+    assert_eq!(check().status.code(), Some(1));
+    let page = fs::read_to_string(folder.path().join("laporan/laporan.html")).expect("the page");
+    let guilty = page.find("sel G11, perlu diperbaiki").expect("the wrong cell");
+    assert!(
+        page[guilty..].starts_with("sel G11, perlu diperbaiki:</span>sudah tercapai"),
+        "{}",
+        &page[guilty..guilty + 80]
+    );
+    assert!(page.contains("Realisasi TW") && page.contains("Cara memperbaiki:"), "{page}");
+    let second = text(&check().stderr);
+    assert!(second.contains("laporan (2).html"), "{second}");
 }
 
 #[test]
