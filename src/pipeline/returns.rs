@@ -20,7 +20,7 @@ use crate::finding::{Severity, Temuan};
 use crate::intake::FileSource;
 use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, UnitAction, eml};
 use crate::marking::CorrectionContext;
-use crate::page;
+use crate::page::{self, PageError};
 use crate::recap::ReportInput;
 use crate::tables::{SentFile, Tables};
 use crate::worker::{Crew, Marking, ReadMode, Task, TaskError, WorkerRequest};
@@ -46,6 +46,9 @@ pub enum ReturnError {
     /// An output cannot be written: what was made is not whole.
     #[error(transparent)]
     NotWritten(#[from] FilesError),
+    /// The page of a unit could not be made.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// No reader process can be started: what could be marked would go back unmarked.
     #[error("pembaca berkas tidak dapat dijalankan")]
     NoReader(#[source] io::Error),
@@ -144,8 +147,7 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
         }
     }
     if !action.temuan.is_empty() {
-        let page = page::unit(tools.input, action).map_err(io::Error::other)?;
-        fs::write(folder.join(page::FILE), page)?;
+        written(&folder.join(page::FILE), page::unit(tools.input, action)?.as_bytes())?;
     }
     let surat = action.surat(tools.input, tools.template, tools.settings, attachment.len());
     let path = folder.join(action.kind.file());
