@@ -11,6 +11,7 @@ pub mod column;
 pub mod date;
 pub mod document;
 pub mod document_kind;
+pub mod exact;
 pub mod instansi;
 pub mod mail;
 pub mod mark;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Capaian;
 use super::profil::{Aggregation, Profil};
+use crate::domain::exact;
 use crate::domain::polaritas::KonsolidasiUnit;
 
 /// A mean in percent points, and what it rests on.
@@ -91,8 +92,8 @@ pub fn weighted_mean(capaian: &[(Capaian, f64)]) -> Option<MeanValue> {
 
 /// Whether weights total 100, or 1 (rule WGT-01).
 pub fn even_bobot(bobot: &[f64]) -> bool {
-    let total: f64 = bobot.iter().sum();
-    !bobot.is_empty() && (super::whole::without_noise(total) == 100.0 || super::whole::without_noise(total) == 1.0)
+    let total = exact::sum(bobot.iter().copied());
+    !bobot.is_empty() && (exact::same(total, 100.0) || exact::same(total, 1.0))
 }
 
 /// BPS, against quarterly targets: dashes and zeros are both left out (domain 7.6).
@@ -115,7 +116,7 @@ pub fn combine(way: KonsolidasiUnit, child: &[(f64, Option<f64>)]) -> Option<f64
     let value = || child.iter().map(|(value, _)| *value);
     let outcome = match way {
         KonsolidasiUnit::Total if child.is_empty() => None,
-        KonsolidasiUnit::Total => Some(value().sum()),
+        KonsolidasiUnit::Total => Some(exact::sum(value())),
         KonsolidasiUnit::Average => numeral_mean(value()),
         KonsolidasiUnit::WeightedAverage => {
             let with_bobot: Option<Vec<_>> =
@@ -142,12 +143,13 @@ fn mean_when(capaian: impl IntoIterator<Item = Capaian>, along: impl Fn(f64) -> 
 
 /// The plain mean; `None` for nothing.
 pub(super) fn numeral_mean(value: impl IntoIterator<Item = f64>) -> Option<f64> {
-    let (total, count) = value.into_iter().fold((0.0, 0.0), |(total, count), value| (total + value, count + 1.0));
-    (count > 0.0).then(|| total / count)
+    let value: Vec<f64> = value.into_iter().collect();
+    let count = value.len() as f64;
+    (count > 0.0).then(|| exact::sum(value) / count)
 }
 
 fn weighted(value: &[(f64, f64)]) -> Option<f64> {
-    let bobot: f64 = value.iter().map(|(_, bobot)| bobot).sum();
+    let bobot = exact::sum(value.iter().map(|(_, bobot)| *bobot));
     let valid = bobot > 0.0 && bobot.is_finite() && value.iter().all(|(_, bobot)| *bobot >= 0.0);
     valid.then(|| value.iter().map(|(value, bobot)| value * bobot).sum::<f64>() / bobot)
 }

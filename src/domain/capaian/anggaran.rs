@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::exact;
+
 use super::{Reason, ratio, whole::without_noise};
 
 /// Absorption (serapan): realisation over ceiling, percent points. A ceiling of 0 gives none.
@@ -80,8 +82,9 @@ pub struct E81Outcome {
 /// Columns 11 to 14 of form E.81 (domain 3.7, 7.8).
 pub fn e81(row: &E81Row) -> E81Outcome {
     let filled: Vec<f64> = row.triwulan_7_10.iter().flatten().copied().collect();
-    let realisasi_renja_11 = (!filled.is_empty()).then(|| filled.iter().sum());
-    let realisasi_renstra_13 = row._5_past_realisasi.zip(realisasi_renja_11).map(|(past, renja)| past + renja);
+    let realisasi_renja_11 = (!filled.is_empty()).then(|| exact::sum(filled.iter().copied()));
+    let realisasi_renstra_13 =
+        row._5_past_realisasi.zip(realisasi_renja_11).map(|(past, renja)| exact::sum([past, renja]));
     E81Outcome {
         realisasi_renja_11,
         _12_renja_severity: severity(realisasi_renja_11, row.target_renja_6),

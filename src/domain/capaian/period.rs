@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::aggregate::numeral_mean;
 use super::whole::without_noise;
 use super::{Capaian, Profil, Realisasi, Reason, Target, compute};
+use crate::domain::exact;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
 use crate::domain::triwulan::Triwulan;
 
@@ -26,6 +27,8 @@ pub struct QuarterSeries {
     pub yearly: Option<f64>,
     /// Whether targets and realisations are running totals already.
     pub cumulative: bool,
+    /// Quarters whose realisations stand in those of the next, which holds the semester.
+    pub within_semester: [bool; 4],
 }
 
 /// Where an indicator stands at the end of a quarter.
@@ -66,7 +69,7 @@ pub fn to_triwulan(
     let figure = || filled.iter().map(|t| t.realisasi);
     let (target, realisasi) = match konsolidasi {
         KonsolidasiPeriode::LastValue => (filled.first().and_then(|t| t.target), figure().next()),
-        KonsolidasiPeriode::Total => (series.total_target(&filled), figure().reduce(|a, b| a + b)),
+        KonsolidasiPeriode::Total => (series.total_target(&filled), (!filled.is_empty()).then(|| exact::sum(figure()))),
         KonsolidasiPeriode::Average => (series.mean_target(&filled), numeral_mean(figure())),
     };
     let compare = |target: Option<f64>| match target.zip(realisasi) {
@@ -98,16 +101,22 @@ impl QuarterSeries {
         })
     }
 
+    /// What a filled quarter is to reach where quarters add up: with the quarter before where it holds the semester.
+    fn added_target(&self, filled: &FilledQuarter) -> Option<f64> {
+        let before = (filled.triwulan as usize).checked_sub(1).filter(|before| self.within_semester[*before]);
+        let before = before.and_then(|before| self.target[before]);
+        Some(exact::sum([filled.target?, before.unwrap_or(0.0)]))
+    }
+
     fn total_target(&self, filled: &[FilledQuarter]) -> Option<f64> {
         if filled.is_empty() {
             return None;
         }
-        let all: Option<f64> = filled.iter().map(|t| t.target).sum();
-        all.or_else(|| {
+        let all: Option<Vec<f64>> = filled.iter().map(|t| self.added_target(t)).collect();
+        all.map(exact::sum).or_else(|| {
             let rencana: Vec<f64> = self.target.iter().flatten().copied().collect();
             let complete = self.yearly.is_some_and(|yearly| summed(&rencana, yearly));
-            // Folded from 0: the sum of nothing is -0 and would print so.
-            complete.then(|| filled.iter().filter_map(|t| t.target).fold(0.0, |total, target| total + target))
+            complete.then(|| exact::sum(filled.iter().filter_map(|t| t.target)))
         })
     }
 
@@ -151,10 +160,9 @@ pub fn conclude(target: &FourTriwulan, yearly: f64) -> Option<TargetConclusion> 
     if filled.is_empty() || !yearly.is_finite() || filled.iter().any(|t| !t.is_finite()) {
         return None;
     }
-    let same = |a: f64, b: f64| without_noise(a) == without_noise(b);
     let summed = summed(&filled, yearly);
-    let whole_year_last = target[3].is_some_and(|last| same(last, yearly));
-    let fixed = filled.iter().all(|t| same(*t, yearly));
+    let whole_year_last = target[3].is_some_and(|last| exact::same(last, yearly));
+    let fixed = filled.iter().all(|t| exact::same(*t, yearly));
     let up = whole_year_last && filled.is_sorted();
     let descend = whole_year_last && filled.iter().rev().is_sorted();
     let conclusion = |konsolidasi, cumulative, certain| Some(TargetConclusion { konsolidasi, cumulative, certain });
@@ -172,7 +180,7 @@ pub fn conclude(target: &FourTriwulan, yearly: f64) -> Option<TargetConclusion> 
 
 /// Whether the quarters add up to the year.
 fn summed(target: &[f64], yearly: f64) -> bool {
-    (target.iter().sum::<f64>() - yearly).abs() <= rounding_rest(target)
+    exact::difference(exact::sum(target.iter().copied()), yearly).abs() <= rounding_rest(target)
 }
 
 /// How far a sum of rounded addends may miss its total: half a unit of the last decimal for each of four addends. Whole
@@ -191,7 +199,7 @@ pub fn extra(cumulative: &FourTriwulan) -> FourTriwulan {
     let mut previous = 0.0;
     cumulative.map(|now| {
         let now = now?;
-        Some(without_noise(now - std::mem::replace(&mut previous, now)))
+        Some(exact::difference(now, std::mem::replace(&mut previous, now)))
     })
 }
 
@@ -199,7 +207,7 @@ pub fn extra(cumulative: &FourTriwulan) -> FourTriwulan {
 pub fn running(extra: &FourTriwulan) -> FourTriwulan {
     let mut total = 0.0;
     extra.map(|add| {
-        total += add?;
+        total = exact::sum([total, add?]);
         Some(total)
     })
 }
@@ -217,7 +225,7 @@ pub fn semester(triwulan: &FourTriwulan, konsolidasi: KonsolidasiPeriode) -> [Op
     [[one, two], [three, four]].map(|pair| {
         let filled = || pair.into_iter().flatten();
         match konsolidasi {
-            KonsolidasiPeriode::Total => filled().reduce(|a, b| a + b),
+            KonsolidasiPeriode::Total => filled().next().map(|_| exact::sum(filled())),
             KonsolidasiPeriode::Average => numeral_mean(filled()),
             KonsolidasiPeriode::LastValue => filled().last(),
         }

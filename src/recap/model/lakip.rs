@@ -12,6 +12,7 @@ use super::serapan::SerapanLane;
 use super::{BriefUnit, DASH};
 use crate::cascade::{Kaskade, NodeResult};
 use crate::domain::capaian::anggaran::{efficiency, serapan};
+use crate::domain::exact;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 
@@ -343,7 +344,7 @@ fn per_program(lane: &[SerapanLane]) -> Vec<EfficiencyRow> {
         .into_iter()
         .filter_map(|(_, content)| {
             let first = content.first()?;
-            let total = |take: fn(&SerapanLane) -> f64| content.iter().map(|one| take(one)).fold(0.0, |a, b| a + b);
+            let total = |take: fn(&SerapanLane) -> f64| exact::sum(content.iter().map(|one| take(one)));
             let (pagu, realisasi) = (total(|one| one.pagu), total(|one| one.realisasi));
             let unit: std::collections::BTreeSet<&str> = content.iter().map(|one| one.unit.as_str()).collect();
             Some(EfficiencyRow {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::capaian::anggaran::serapan;
 use crate::domain::document::DocumentKind;
+use crate::domain::exact;
 use crate::domain::period::Timespan;
 use crate::domain::triwulan::Triwulan;
 use crate::recap::repetition;
@@ -48,7 +49,7 @@ pub(super) fn compute(tables: &Tables, timespan: Timespan) -> Option<(Serapan, V
     let quarter = Triwulan::ALL.into_iter().rev().filter(|tw| timespan.contains(*tw));
     quarter.into_iter().find_map(|triwulan| {
         let owned: Vec<SerapanLane> = all.extract_if(.., |one| one.triwulan == triwulan).collect();
-        let total = |take: fn(&SerapanLane) -> f64| owned.iter().map(take).fold(0.0, |a, b| a + b);
+        let total = |take: fn(&SerapanLane) -> f64| exact::sum(owned.iter().map(take));
         let (pagu, realisasi) = (total(|one| one.pagu), total(|one| one.realisasi));
         let percent = serapan(realisasi, pagu).ok()?;
         let unit = owned.iter().map(|one| one.unit.as_str()).collect::<BTreeSet<_>>().len();
@@ -62,8 +63,8 @@ pub(super) fn per_unit(lane: &[SerapanLane]) -> HashMap<&str, Serapan> {
     for one in lane {
         let zero = || Serapan { triwulan: one.triwulan, pagu: 0.0, realisasi: 0.0, percent: 0.0, unit: 1 };
         let owned = outcome.entry(&one.unit).or_insert_with(zero);
-        owned.pagu += one.pagu;
-        owned.realisasi += one.realisasi;
+        owned.pagu = exact::sum([owned.pagu, one.pagu]);
+        owned.realisasi = exact::sum([owned.realisasi, one.realisasi]);
     }
     outcome.retain(|_, owned| serapan(owned.realisasi, owned.pagu).map(|percent| owned.percent = percent).is_ok());
     outcome
@@ -72,8 +73,8 @@ pub(super) fn per_unit(lane: &[SerapanLane]) -> HashMap<&str, Serapan> {
 /// The absorption of several units.
 pub(super) fn combination<'a>(all: impl Iterator<Item = &'a Serapan>) -> Option<Serapan> {
     let total = all.cloned().reduce(|a, b| Serapan {
-        pagu: a.pagu + b.pagu,
-        realisasi: a.realisasi + b.realisasi,
+        pagu: exact::sum([a.pagu, b.pagu]),
+        realisasi: exact::sum([a.realisasi, b.realisasi]),
         unit: a.unit + b.unit,
         ..a
     })?;

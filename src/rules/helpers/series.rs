@@ -2,6 +2,7 @@
 
 use crate::domain::capaian::whole::without_noise;
 use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::exact;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;
 use crate::finding::Place;
@@ -64,13 +65,13 @@ impl<'a> RowSeries<'a> {
 /// Whether addends make a total, as far as their own rounding allows: whole numbers and one decimal exactly, 33,33 three
 /// times makes 100.
 pub(in crate::rules) fn summed(point: &[SeriesPoint], total: f64) -> bool {
-    let outcome: f64 = point.iter().map(|(_, figure)| figure).sum();
+    let outcome = exact::sum(point.iter().map(|(_, figure)| *figure));
     same(outcome, total) || (outcome - total).abs() <= rounding(point)
 }
 
 /// Whether the mean of figures is a given one, rounded to two decimals or better.
 pub(in crate::rules) fn averaged(point: &[SeriesPoint], mean: f64) -> bool {
-    let outcome = point.iter().map(|(_, figure)| figure).sum::<f64>() / point.len().max(1) as f64;
+    let outcome = exact::sum(point.iter().map(|(_, figure)| *figure)) / point.len().max(1) as f64;
     same(outcome, mean) || (outcome - mean).abs() <= 0.01
 }
 

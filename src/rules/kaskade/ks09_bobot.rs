@@ -2,6 +2,7 @@
 
 use crate::domain::capaian::aggregate::even_bobot;
 use crate::domain::column::Field;
+use crate::domain::exact;
 use crate::domain::node::KaskadeNode;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::figure;
@@ -62,7 +63,7 @@ fn one_group(context: &RuleContext<'_>, parent: Option<&KaskadeNode>, member: &[
     if blank == member.len() || even_bobot(&bobot) {
         return None;
     }
-    let total: f64 = bobot.iter().sum();
+    let total: f64 = exact::sum(bobot.iter().copied());
     let group = match parent {
         Some(parent) => format!("{} turunan {}", member.len(), name(parent)),
         None => format!("{} IKU", member.len()),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::domain::capaian::conclude;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::DocumentKind;
+use crate::domain::exact;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, addition, averaged, summed};
@@ -109,7 +110,7 @@ fn node_bound(series: &RowSeries<'_>, point: &[SeriesPoint], whole_year: f64) ->
 }
 
 fn one(record: &IndikatorRecord<'_>, point: &[SeriesPoint], whole_year: f64, series: &RowSeries<'_>) -> Option<Temuan> {
-    let total: f64 = point.iter().map(|(_, figure)| figure).sum();
+    let total: f64 = exact::sum(point.iter().map(|(_, figure)| *figure));
     let last = point.last().map(|(_, last)| *last)?;
     let message = format!(
         "Target tahunan {} bukan jumlah target triwulannya ({} = {}), bukan rata-ratanya, dan bukan nilai akhirnya ({}).",

@@ -2,6 +2,7 @@
 
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::exact;
 use crate::domain::text;
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
@@ -122,7 +123,7 @@ impl PaguDetail<'_> {
 
 fn total(row: &[(IndikatorRecord<'_>, f64)], computed: impl Fn(&str, &[String]) -> bool) -> f64 {
     let code: Vec<String> = row.iter().map(|(record, _)| code(record)).collect();
-    row.iter().zip(&code).filter(|(_, owned)| computed(owned, &code)).map(|((_, figure), _)| figure).sum()
+    exact::sum(row.iter().zip(&code).filter(|(_, owned)| computed(owned, &code)).map(|((_, figure), _)| *figure))
 }
 
 /// The account code of a line, else its number: "5.02.01" stands above "5.02.01.2.01".

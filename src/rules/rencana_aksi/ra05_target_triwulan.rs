@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
+use crate::domain::exact;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
@@ -123,7 +124,7 @@ fn comparison(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<(f64, V
 
 fn total(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResult> {
     let (whole_year, point) = comparison(series, yearly)?;
-    let outcome: f64 = point.iter().map(|(_, figure)| figure).sum();
+    let outcome = exact::sum(point.iter().map(|(_, figure)| *figure));
     let whole_year_last = point.len() > 1 && point.last().is_some_and(|(_, last)| same(*last, whole_year));
     // Months are mostly written as running totals, whatever the indicator does over the quarters.
     if summed(&point, whole_year) || (series.monthly() && whole_year_last) {
@@ -147,7 +148,7 @@ fn mean(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResul
     if averaged(&point, whole_year) {
         return None;
     }
-    let outcome = point.iter().map(|(_, figure)| figure).sum::<f64>() / point.len() as f64;
+    let outcome = exact::sum(point.iter().map(|(_, figure)| *figure)) / point.len() as f64;
     Some(QuartersResult {
         designation: format!("rata-rata target {} {}", period(series), figure(outcome)),
         expected: figure(outcome),

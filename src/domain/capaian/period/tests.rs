@@ -7,7 +7,7 @@ fn four(figure: &[f64]) -> FourTriwulan {
 }
 
 fn series(target: &[f64], realisasi: &[f64], yearly: f64) -> QuarterSeries {
-    QuarterSeries { target: four(target), realisasi: four(realisasi), yearly: Some(yearly), cumulative: false }
+    QuarterSeries { target: four(target), realisasi: four(realisasi), yearly: Some(yearly), ..QuarterSeries::default() }
 }
 
 fn until(polaritas: Polaritas, konsolidasi: KonsolidasiPeriode, series: &QuarterSeries) -> ToTriwulan {
