@@ -13,6 +13,8 @@
 //! * Percentages are never added (domain 7.5). Where a member's satuan differs from the node's, or members have grades
 //!   instead of figures, realisations cannot be combined: their achievements are, except by sum; the cap was applied to
 //!   each before (domain 7.7).
+//! * Where a unit measures by semesters, the quarter at the end of each holds it, and is compared with both quarters'
+//!   targets where they add up; what the quarter before says is not counted again.
 //! * The period may be a semester or the year (domain 8.2): a semester takes its own quarters, of running totals what they
 //!   grew since the quarter before; the year is measured against the target of the year.
 //! * To date follows domain 8.2 with the node's Konsolidasi Periode over its combined quarters; where the sheet does not
@@ -29,7 +31,7 @@ use crate::domain::capaian::Profil;
 use crate::domain::node::KaskadeNode;
 use crate::domain::numeral::short_figure;
 use crate::domain::period::Timespan;
-use crate::domain::polaritas::KonsolidasiUnit;
+use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
 use combination::RollupMember;
@@ -87,6 +89,8 @@ pub struct NodeResult {
     pub note: Vec<String>,
     /// Whether the quarters hold running totals.
     pub cumulative: bool,
+    /// Quarters whose figures stand in those of the next, which hold the semester.
+    pub within_semester: [bool; 4],
     /// What is due of the node as a whole.
     pub due: Basis,
     /// The same of those that reported: the node's own where all did.
@@ -143,6 +147,26 @@ impl NodeResult {
         self.triwulan.iter().any(|period| period.report)
     }
 
+    /// Where a quarter holds its semester, what the quarter before says is part of it.
+    fn hold_semesters(&mut self, node: &KaskadeNode, quarter: &QuarterFigures<'_>) {
+        if node.period_konsolidasi == Some(KonsolidasiPeriode::LastValue) {
+            return;
+        }
+        for (first, second) in [(0, 1), (2, 3)] {
+            let holds = |measure: &NodeMeasurement<'_>| measure.filled && measure.row.semester;
+            if !self.triwulan[second].report || !quarter[second].as_ref().is_some_and(holds) {
+                continue;
+            }
+            if std::mem::take(&mut self.triwulan[first]).realisasi.is_some() {
+                let tw = Triwulan::ALL[first];
+                self.note.push(format!("{tw} tidak dihitung tersendiri; sudah termasuk dalam semesternya"));
+            }
+            self.within_semester[first] = true;
+            self.due.tw[first] = None;
+            self.reported.tw[first] = None;
+        }
+    }
+
     fn blank(node: usize) -> Self {
         Self {
             node,
@@ -155,6 +179,7 @@ impl NodeResult {
             record_id: Vec::new(),
             note: Vec::new(),
             cumulative: false,
+            within_semester: [false; 4],
             due: Basis::default(),
             reported: Basis::default(),
             share: [0.0; 4],
@@ -323,6 +348,7 @@ impl RollupTools<'_> {
             yearly: yearly.or_else(|| until::year_target(node)),
         };
         one.reported = one.due;
+        one.hold_semesters(node, quarter);
         one.share = one.triwulan.each_ref().map(|period| f64::from(u8::from(period.report)));
         let due = one.due;
         self.until(&mut one, node, &due);

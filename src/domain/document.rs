@@ -318,7 +318,7 @@ pub enum Fact {
     /// A hidden column that holds data.
     #[serde(rename = "kolom_tersembunyi")]
     HiddenColumn {
-        /// Its header cell, or its first filled cell.
+        /// Its header cell.
         #[serde(rename = "sel")]
         cell: CellAddress,
     },
@@ -473,6 +473,9 @@ pub struct Document {
     pub year: Option<Written<i32>>,
     /// The quarter its title or identity block names.
     pub triwulan: Option<Written<Triwulan>>,
+    /// Whether they name the semester that ends with that quarter.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub semester: bool,
     /// Whether its title calls it a revision ("Perubahan", "Revisi").
     #[serde(rename = "perubahan")]
     pub change: bool,

@@ -20,6 +20,12 @@ impl Tenggat {
         self.days.iter().any(Option::is_some)
     }
 
+    /// Whether measurements are due at the end of semesters alone.
+    pub fn by_semester(&self) -> bool {
+        let [first, second, third, fourth] = Triwulan::ALL.map(|tw| self.of(DocumentKind::Pengukuran, Some(tw)));
+        first.is_none() && third.is_none() && (second.is_some() || fourth.is_some())
+    }
+
     /// The deadline of a document.
     pub fn of(&self, kind: DocumentKind, quarter: Option<Triwulan>) -> Option<NaiveDate> {
         self.days[place(kind, quarter)?]

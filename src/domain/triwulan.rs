@@ -41,6 +41,15 @@ impl Triwulan {
     pub const fn number(self) -> u32 {
         self as u32 + 1
     }
+
+    /// The number of the semester that ends with it.
+    pub const fn ends_semester(self) -> Option<u8> {
+        match self {
+            Self::II => Some(1),
+            Self::IV => Some(2),
+            Self::I | Self::III => None,
+        }
+    }
 }
 
 impl fmt::Display for Triwulan {
@@ -74,13 +83,37 @@ pub fn read_triwulan_designation(text: &str) -> Option<Vec<Triwulan>> {
 /// The one quarter that a title names among other words: "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026". `None` when it
 /// names none or several.
 pub fn find_triwulan(text: &str) -> Option<Triwulan> {
+    find(text, QuarterWord::Triwulan, Triwulan::from_number)
+}
+
+/// The one semester that a title names among other words, by the quarter at its end: "PENGUKURAN KINERJA SEMESTER I" is
+/// TW II. `None` when it names none or both.
+pub fn find_semester(text: &str) -> Option<Triwulan> {
+    find(text, QuarterWord::Semester, end_of_semester)
+}
+
+/// The quarter at the end of the semester with this number.
+pub fn end_of_semester(number: u32) -> Option<Triwulan> {
+    if (1..=2).contains(&number) { Triwulan::from_number(number * 2) } else { None }
+}
+
+/// The quarter at the end of the semester that these quarters are.
+pub fn semester_of(list: &[Triwulan]) -> Option<Triwulan> {
+    match list {
+        [Triwulan::I, Triwulan::II] => Some(Triwulan::II),
+        [Triwulan::III, Triwulan::IV] => Some(Triwulan::IV),
+        _ => None,
+    }
+}
+
+fn find(text: &str, kind: QuarterWord, numbered: impl Fn(u32) -> Option<Triwulan>) -> Option<Triwulan> {
     let word = split(&text::key(text));
     let mut exists = None;
-    for (position, _) in word.iter().enumerate().filter(|(_, word)| **word == QuarterWord::Triwulan) {
+    for (position, _) in word.iter().enumerate().filter(|(_, word)| **word == kind) {
         let mut after =
             word.iter().skip(position + 1).skip_while(|word| matches!(word, QuarterWord::To | QuarterWord::Dash));
         let Some(QuarterWord::Number(number)) = after.next() else { continue };
-        let Some(triwulan) = Triwulan::from_number(*number) else { continue };
+        let Some(triwulan) = numbered(*number) else { continue };
         if exists.is_some_and(|other| other != triwulan) {
             return None;
         }
@@ -421,6 +454,14 @@ mod tests {
         assert_eq!(read_triwulan_designation("Januari - Maret"), None);
         // "TW" alone is the audit opinion "Tidak Wajar" there (domain 9.4).
         assert_eq!(read_triwulan_designation("TW"), None);
+    }
+
+    #[test]
+    fn a_title_names_its_semester_by_the_quarter_at_its_end() {
+        assert_eq!(find_semester("PENGUKURAN KINERJA SEMESTER I TAHUN 2026"), Some(II));
+        assert_eq!(find_semester("Laporan semester ke-2"), Some(IV));
+        assert_eq!(find_semester("SEMESTER I DAN SEMESTER II"), None);
+        assert_eq!(find_semester("PENGUKURAN KINERJA TRIWULAN II"), None);
     }
 
     #[test]

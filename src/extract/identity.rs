@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::address::CellAddress;
 use crate::domain::date::find_year;
 use crate::domain::document::{DocumentKind, Identity, IdentityKey, Written};
 use crate::domain::text::key;
-use crate::domain::triwulan::{Triwulan, find_triwulan, read_column_triwulan};
+use crate::domain::triwulan::{Triwulan, find_semester, find_triwulan, read_column_triwulan, semester_of};
 use crate::domain::value::Entry;
 use crate::template::Dictionary;
 use crate::workbook::Cell;
@@ -23,6 +24,8 @@ pub(super) struct DocumentHead {
     pub(super) heading: Option<Entry>,
     pub(super) year: Option<Written<i32>>,
     pub(super) triwulan: Option<Written<Triwulan>>,
+    /// Whether that is the end of the semester which is named.
+    pub(super) semester: bool,
     pub(super) change: bool,
     pub(super) identity: Vec<Identity>,
     /// Rows that were read into the above.
@@ -77,19 +80,28 @@ impl DocumentHead {
             self.heading = Some(text_entry(cell));
         }
         let year = find_year(&text);
-        let triwulan = find_triwulan(&text);
+        let triwulan = find_triwulan(&text).or_else(|| find_semester(&text));
         if (heading_row
             || key(&text).starts_with("tahun")
             || key(&text).starts_with("tw")
-            || key(&text).starts_with("triwulan"))
+            || key(&text).starts_with("triwulan")
+            || key(&text).starts_with("semester"))
             && (year.is_some() || triwulan.is_some() || kind.is_some())
         {
             self.being_read_row.insert(cell.address.row);
             self.year = self.year.or(year.map(|value| Written { value, cell: cell.address }));
-            self.triwulan = self.triwulan.or(triwulan.map(|value| Written { value, cell: cell.address }));
+            self.note_triwulan(triwulan, find_triwulan(&text).is_none(), cell.address);
             self.change |= ["perubahan", "revisi"].iter().any(|word| key(&text).contains(word));
         } else if kind.is_none() && !text.is_empty() && text.chars().count() <= 120 {
             self.identity.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });
+        }
+    }
+
+    /// The first period that is named counts.
+    fn note_triwulan(&mut self, triwulan: Option<Triwulan>, semester: bool, cell: CellAddress) {
+        if let (None, Some(value)) = (self.triwulan, triwulan) {
+            self.triwulan = Some(Written { value, cell });
+            self.semester = semester;
         }
     }
 
@@ -101,10 +113,11 @@ impl DocumentHead {
                 self.year = self.year.or(find_year(text).map(|value| Written { value, cell }));
             }
             IdentityKey::Triwulan => {
-                let one =
-                    read_column_triwulan(text).filter(|list| list.len() == 1).and_then(|list| list.first().copied());
+                let list = read_column_triwulan(text).unwrap_or_default();
+                let one = list.first().copied().filter(|_| list.len() == 1);
                 let triwulan = find_triwulan(text).or(one);
-                self.triwulan = self.triwulan.or(triwulan.map(|value| Written { value, cell }));
+                let semester = find_semester(text).or_else(|| semester_of(&list));
+                self.note_triwulan(triwulan.or(semester), triwulan.is_none(), cell);
                 self.year = self.year.or(find_year(text).map(|value| Written { value, cell }));
             }
             _ => {}

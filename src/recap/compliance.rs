@@ -166,7 +166,7 @@ fn expected(tables: &Tables) -> HashSet<&str> {
 fn filled_triwulan(tables: &Tables) -> HashMap<(&str, Triwulan), u32> {
     let mut outcome = HashMap::new();
     for row in tables.pengukuran().filter(PengukuranRow::filled) {
-        if let (Some(unit), Some(triwulan)) = (row.unit, row.triwulan) {
+        for (unit, triwulan) in row.quarters().filter_map(|tw| Some((row.unit?, tw))) {
             outcome.entry((unit, triwulan)).or_insert(row.document);
         }
     }
@@ -198,6 +198,7 @@ impl MatrixFiller<'_> {
         }
         let via = match limit {
             Some(limit) => limit < self.day,
+            None if self.tenggat.by_semester() => tw.is_none(),
             None => tw.is_none_or(|tw| tw <= self.newest),
         };
         // What says nothing of itself stands for what is missed, and not for what is not due yet.

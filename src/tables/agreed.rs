@@ -11,9 +11,9 @@ use super::Tables;
 use super::compute::numeral;
 use super::indikator::{self, IndikatorRow};
 use crate::domain::capaian::period::extra;
-use crate::domain::capaian::whole::without_noise;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
+use crate::domain::exact;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
@@ -30,12 +30,14 @@ pub(super) struct QuarterTargets<'a> {
     pub(super) tw: [Option<Cow<'a, Value>>; 4],
     /// Whether they run up.
     running: bool,
+    /// Whether they are those of semesters, which stand at the quarters that end them.
+    semester: bool,
 }
 
 impl<'a> QuarterTargets<'a> {
     /// Targets that each stand for their own quarter.
     pub(super) fn plain(tw: &'a [Value; 4]) -> Self {
-        Self { tw: tw.each_ref().map(|value| Some(Cow::Borrowed(value))), running: false }
+        Self { tw: tw.each_ref().map(|value| Some(Cow::Borrowed(value))), running: false, semester: false }
     }
 
     /// The targets that a row states.
@@ -43,7 +45,15 @@ impl<'a> QuarterTargets<'a> {
         let quarters = Triwulan::ALL.map(|tw| row.own_entry(Field::Target.tw(tw)));
         if quarters.iter().any(Option::is_some) {
             let running = Triwulan::ALL.into_iter().any(|tw| row.running(Field::Target.tw(tw)));
-            return Self { tw: quarters.map(|entry| entry.map(|entry| Cow::Borrowed(&entry.value))), running };
+            let tw = quarters.map(|entry| entry.map(|entry| Cow::Borrowed(&entry.value)));
+            return Self { tw, running, semester: false };
+        }
+        let column = |tw: Triwulan| tw.ends_semester().map(|semester| Field::Target.semester(semester));
+        let semesters = Triwulan::ALL.map(|tw| row.own_entry(column(tw)?));
+        if semesters.iter().any(Option::is_some) {
+            let running = Triwulan::ALL.into_iter().filter_map(column).any(|column| row.running(column));
+            let tw = semesters.map(|entry| entry.map(|entry| Cow::Borrowed(&entry.value)));
+            return Self { tw, running, semester: true };
         }
         let months: [Option<&Entry>; 12] =
             std::array::from_fn(|month| row.own_entry(Field::Target.month(u8::try_from(month + 1).unwrap_or(1))));
@@ -64,10 +74,12 @@ impl<'a> QuarterTargets<'a> {
         match reading(&figures, year, header, adds, percent) {
             Reading::Increments => Self {
                 tw: Triwulan::ALL.map(|tw| {
-                    let sum = figures[months_in(tw)].iter().flatten().copied().reduce(|a, b| a + b)?;
-                    Some(Cow::Owned(Value::Figure { figure: without_noise(sum), satuan: None }))
+                    let filled = || figures[months_in(tw)].iter().flatten().copied();
+                    filled().next()?;
+                    Some(Cow::Owned(Value::Figure { figure: exact::sum(filled()), satuan: None }))
                 }),
                 running: false,
+                semester: false,
             },
             reading => Self {
                 tw: Triwulan::ALL.map(|tw| {
@@ -76,6 +88,7 @@ impl<'a> QuarterTargets<'a> {
                     Some(Cow::Borrowed(&last.value))
                 }),
                 running: reading == Reading::Running,
+                semester: false,
             },
         }
     }
@@ -95,6 +108,43 @@ impl<'a> QuarterTargets<'a> {
         adds: Option<KonsolidasiPeriode>,
         percent: bool,
     ) -> Option<Cow<'a, Value>> {
+        // What a semester is to reach says nothing of one of its quarters, but where it is a position or runs up.
+        if self.semester && !running && adds != Some(KonsolidasiPeriode::LastValue) {
+            return None;
+        }
+        self.stated(tw, running, adds, percent)
+    }
+
+    /// The same beside the realisation of the semester that ends with the quarter: of what adds up, its two quarters.
+    pub(super) fn beside_semester(
+        &self,
+        tw: Triwulan,
+        running: bool,
+        adds: Option<KonsolidasiPeriode>,
+        percent: bool,
+    ) -> Option<Cow<'a, Value>> {
+        let figures = self.tw.each_ref().map(|value| value.as_ref().and_then(|value| numeral(value, percent)));
+        let [first, second] = [tw as usize - 1, tw as usize].map(|at| figures.get(at).copied().flatten());
+        let figure = |number: f64| Cow::Owned(Value::Figure { figure: number, satuan: None });
+        match adds {
+            Some(KonsolidasiPeriode::Total) if !running && !self.running && !self.semester => {
+                Some(figure(exact::sum([first?, second?])))
+            }
+            Some(KonsolidasiPeriode::Average) if !running && !self.running && !self.semester => {
+                Some(figure(exact::sum([first?, second?]) / 2.0))
+            }
+            None if !self.semester && first != second => None,
+            _ => self.stated(tw, running, adds, percent),
+        }
+    }
+
+    fn stated(
+        &self,
+        tw: Triwulan,
+        running: bool,
+        adds: Option<KonsolidasiPeriode>,
+        percent: bool,
+    ) -> Option<Cow<'a, Value>> {
         let stated = self.tw[tw as usize].as_ref().filter(|value| !value.without_content());
         let figures = || self.tw.each_ref().map(|value| value.as_ref().and_then(|value| numeral(value, percent)));
         let figure = |number: f64| Cow::Owned(Value::Figure { figure: number, satuan: None });
@@ -102,7 +152,8 @@ impl<'a> QuarterTargets<'a> {
             (false, false, _) | (true, true, _) | (_, _, Some(KonsolidasiPeriode::LastValue)) => stated.cloned(),
             (false, true, Some(KonsolidasiPeriode::Total)) => {
                 stated?;
-                Some(figure(figures()[..=tw as usize].iter().copied().sum::<Option<f64>>()?))
+                let all: Option<Vec<f64>> = figures()[..=tw as usize].iter().copied().collect();
+                Some(figure(exact::sum(all?)))
             }
             (true, false, Some(KonsolidasiPeriode::Total)) => Some(figure(extra(&figures())[tw as usize]?)),
             _ => None,
@@ -129,8 +180,8 @@ fn reading(
     percent: bool,
 ) -> Reading {
     let filled: Vec<f64> = figures.iter().flatten().copied().collect();
-    let is_year = |figure: f64| year.is_some_and(|year| without_noise(figure) == without_noise(year));
-    let sums = filled.len() > 1 && is_year(filled.iter().sum());
+    let is_year = |figure: f64| year.is_some_and(|year| exact::same(figure, year));
+    let sums = filled.len() > 1 && is_year(exact::sum(filled.iter().copied()));
     let rises = filled.is_sorted() && filled.last().is_some_and(|last| is_year(*last)) && !sums;
     match adds {
         _ if header => Reading::Running,

@@ -79,6 +79,7 @@ impl Tables {
                     doubt: None,
                     kind: content.kind,
                     triwulan: None,
+                    semester: false,
                     year: None,
                     status: if from_kaskade { Status::InUse } else { Status::Unconnected },
                 });
@@ -135,11 +136,12 @@ impl Tables {
             })
             .collect();
         for (registered, temuan) in self.document.iter_mut().zip(temuan) {
-            if let Some((unit, origin, doubt, triwulan, year)) = temuan {
+            if let Some((unit, origin, doubt, (triwulan, semester), year)) = temuan {
                 registered.unit = unit;
                 registered.unit_origin = origin;
                 registered.doubt = doubt;
                 registered.triwulan = triwulan;
+                registered.semester = semester;
                 registered.year = year;
             }
         }
@@ -151,13 +153,14 @@ fn sender<'a>(register: &Register<'a>, file: &SentFile) -> Option<&'a Unit> {
     register.by_address(&file.mail_origin.as_ref()?.sender)
 }
 
-/// The quarter of a document: what its title or identity block says; for measurements else its sheet's name, its file's,
-/// its folders' from the inside out.
-fn triwulan(content: &Document, path: &str) -> Option<Triwulan> {
-    let name = || std::iter::once(content.sheet.as_str()).chain(path.rsplit('/'));
-    let from_name = || name().find_map(|name| period::triwulan(&period::word(name)));
-    let as_written = content.triwulan.map(|as_written| as_written.value);
-    if content.kind.is_quarterly() { as_written.or_else(from_name) } else { as_written }
+/// The quarter of a document, and whether it stands for the semester that ends with it: what its title or identity block
+/// says; for measurements else its sheet's name, its file's, its folders' from the inside out.
+fn triwulan(content: &Document, path: &str) -> (Option<Triwulan>, bool) {
+    let mut name = std::iter::once(content.sheet.as_str()).chain(path.rsplit('/'));
+    let from_name = || name.find_map(|name| period::quarter_or_semester(&period::word(name)));
+    let as_written = content.triwulan.map(|as_written| (as_written.value, content.semester));
+    let found = if content.kind.is_quarterly() { as_written.or_else(from_name) } else { as_written };
+    (found.map(|(triwulan, _)| triwulan), found.is_some_and(|(_, semester)| semester))
 }
 
 /// The year of a document: its title, its identity block, the name of its sheet, of its file, of its folders.

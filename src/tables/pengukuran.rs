@@ -3,7 +3,7 @@
 //! A form with a column for each quarter gives a row for every quarter that has an entry, and for those up to the
 //! document's quarter even when they are blank. Any other form gives one row, for the quarter of the row or of the
 //! document; `triwulan` is null when neither is known. Rencana Aksi with realisation columns give rows for their
-//! entries only.
+//! entries only. What measures a semester gives the row of the quarter at its end, marked as such.
 //!
 //! Achievement is computed twice: against what was agreed, in the order of authority that [`TargetBasis`] states, which is
 //! what every report shows; and against what the form itself goes by, which is how rules judge the form's arithmetic.
@@ -20,10 +20,10 @@ use super::compute;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::place::equivalent_entry;
 use super::schema::{Column, Counted, Row};
-use crate::domain::capaian::whole::without_noise;
 use crate::domain::capaian::{Capaian, Profil, Reason};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, FormRow, RowKind};
+use crate::domain::exact;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
@@ -34,6 +34,7 @@ use crate::domain::value::{Entry, Value};
 pub(super) struct Measured {
     record: u32,
     triwulan: Option<Triwulan>,
+    semester: bool,
     cumulative: bool,
     agreed: Comparison,
     own: Comparison,
@@ -59,6 +60,8 @@ pub struct PengukuranRow<'a> {
     base: IndikatorRow<'a>,
     /// The quarter, where it is known.
     pub triwulan: Option<Triwulan>,
+    /// Whether its figures are those of the semester that ends with the quarter.
+    pub semester: bool,
     /// Whether the header of the realisation says that values run up.
     pub cumulative: bool,
     /// Against the target that was agreed: what reports show.
@@ -123,7 +126,7 @@ impl<'a> PengukuranRow<'a> {
     pub fn other_target(&self) -> Option<f64> {
         let own = self.own.target.filter(|_| self.own.basis.is_some_and(TargetBasis::form))?;
         let same_period = self.own.basis?.quarterly() == self.agreed.basis?.quarterly();
-        (same_period && without_noise(own) != without_noise(self.agreed.target?)).then_some(own)
+        (same_period && !exact::same(own, self.agreed.target?)).then_some(own)
     }
 
     /// What was reached.
@@ -139,6 +142,13 @@ impl<'a> PengukuranRow<'a> {
     /// What was reached, as it was typed.
     pub fn text_realisasi(&self) -> Option<&'a str> {
         self.realisasi().and_then(Entry::text)
+    }
+
+    /// The quarters that its figures cover.
+    pub fn quarters(&self) -> impl Iterator<Item = Triwulan> + use<> {
+        let (last, semester) = (self.triwulan, self.semester);
+        let first = last.filter(|_| semester).and_then(|last| Triwulan::from_number(last.number() - 1));
+        first.into_iter().chain(last)
     }
 
     /// Whether anything was entered; a dash is an entry.
@@ -216,6 +226,7 @@ impl Row for PengukuranRow<'_> {
             Column::text("realisasi_teks", |row| borrowed(row.text_realisasi())),
             Column::text("realisasi_kelas", |row| borrowed(row.realisasi().map(|entry| entry.value.class()))),
             Column::flag("kumulatif", |row| row.cumulative),
+            Column::flag("semester", |row| row.semester),
             Column::number("pembilang", Self::numerator),
             Column::number("penyebut", Self::denominator),
             Column::number("capaian_tertulis", Self::as_written_capaian),
@@ -264,9 +275,9 @@ impl Tables {
         measured: &'a [Measured],
     ) -> impl ExactSizeIterator<Item = PengukuranRow<'a>> + Clone + use<'a> {
         let rows = measured.iter().filter_map(|measured| {
-            let Measured { record, triwulan, cumulative, agreed, own, agreed_year } = *measured;
+            let Measured { record, triwulan, semester, cumulative, agreed, own, agreed_year } = *measured;
             let base = IndikatorRow::of(self, record)?;
-            Some(PengukuranRow { base, triwulan, cumulative, agreed, own, agreed_year })
+            Some(PengukuranRow { base, triwulan, semester, cumulative, agreed, own, agreed_year })
         });
         Counted::new(measured.len(), rows)
     }
@@ -306,6 +317,7 @@ fn measure_one(
     Some(Measured {
         record,
         triwulan,
+        semester: targets.semester,
         cumulative: targets.running,
         agreed: compare(&order),
         own: compare(&TargetBasis::FORM_ORDER),
@@ -324,6 +336,8 @@ struct Targets<'a> {
     tables: &'a Tables,
     base: IndikatorRow<'a>,
     triwulan: Option<Triwulan>,
+    /// Whether the realisation is that of a semester.
+    semester: bool,
     /// Whether the realisation runs up.
     running: bool,
     pk: Option<&'a Promise<'a>>,
@@ -339,6 +353,7 @@ impl<'a> Targets<'a> {
         Some(Self {
             tables,
             triwulan,
+            semester: triwulan.is_some_and(|tw| tables.of_semester(record, tw)),
             running: cumulative(tables, record, triwulan),
             pk: promise(&agreed.pk),
             rencana_aksi: promise(&agreed.rencana_aksi),
@@ -383,7 +398,11 @@ impl<'a> Targets<'a> {
     fn of_quarter(&self, record: u32, quarters: &QuarterTargets<'a>) -> Option<Stated<'a>> {
         let tw = self.triwulan?;
         let adds = self.base.node.and_then(|node| node.period_konsolidasi);
-        let value = quarters.beside(tw, self.running, adds, self.base.percent())?;
+        let value = if self.semester {
+            quarters.beside_semester(tw, self.running, adds, self.base.percent())?
+        } else {
+            quarters.beside(tw, self.running, adds, self.base.percent())?
+        };
         let place = matches!(value, Cow::Borrowed(_)).then_some((record, Field::Target.tw(tw)));
         let place = place.filter(|(record, column)| self.tables.entry(*record, *column).is_some());
         Some((value, place))
@@ -430,12 +449,11 @@ fn row_triwulan(tables: &Tables, record_id: u32) -> Vec<Option<Triwulan>> {
     if outcome.is_empty() && measures && row.kind == RowKind::Data { vec![document.triwulan] } else { outcome }
 }
 
-/// The realisation of a quarter, in a column of its own or in that of its last month.
+/// The realisation of a quarter, in a column of its own, in that of its last month or of the semester that ends with it.
 fn realisasi_tw(row: &FormRow, triwulan: Triwulan) -> Option<&Entry> {
-    row.entry(Field::Realisasi.tw(triwulan)).or_else(|| {
-        let month = u8::try_from(triwulan.number() * 3).ok()?;
-        row.entry(Field::Realisasi.month(month))
-    })
+    let month = || row.entry(Field::Realisasi.month(u8::try_from(triwulan.number() * 3).ok()?));
+    let semester = || row.entry(Field::Realisasi.semester(triwulan.ends_semester()?));
+    row.entry(Field::Realisasi.tw(triwulan)).or_else(month).or_else(semester)
 }
 
 /// Whether a row of a form with one realisation column is a measurement. The first row of an indicator in a measurement

@@ -3,7 +3,7 @@
 //! Takes words, gives a period or nothing. Two different quarters or years in one name say nothing.
 
 use crate::domain::text;
-use crate::domain::triwulan::Triwulan;
+use crate::domain::triwulan::{Triwulan, end_of_semester};
 
 /// The words of a name: one spelling, split at everything that is neither letter nor digit.
 pub(super) fn word(name: &str) -> Vec<String> {
@@ -21,19 +21,41 @@ pub(super) fn triwulan(word: &[String]) -> Option<Triwulan> {
     found.all(|other| other == first).then_some(first)
 }
 
+/// The quarter that the words name, else the quarter at the end of the one semester that they name, and `true`.
+pub(super) fn quarter_or_semester(word: &[String]) -> Option<(Triwulan, bool)> {
+    let semester = || {
+        let mut found = (0..word.len()).filter_map(|number| semester_in(word, number)).map(|(triwulan, _)| triwulan);
+        let first = found.next()?;
+        found.all(|other| other == first).then_some((first, true))
+    };
+    triwulan(word).map(|triwulan| (triwulan, false)).or_else(semester)
+}
+
 /// The quarter at this word, and how many words name it.
 fn triwulan_in(word: &[String], number: usize) -> Option<(Triwulan, usize)> {
+    let (order, length) = numbered(word, number, &["triwulan", "trw", "tw"])?;
+    Some((Triwulan::from_number(order)?, length))
+}
+
+/// The quarter at the end of the semester at this word, and how many words name it.
+fn semester_in(word: &[String], number: usize) -> Option<(Triwulan, usize)> {
+    let (order, length) = numbered(word, number, &["semester", "smt", "sem", "sm"])?;
+    Some((end_of_semester(order)?, length))
+}
+
+/// The number behind one of these words, or joined to it, and how many words say it.
+fn numbered(word: &[String], number: usize, prefix: &[&str]) -> Option<(u32, usize)> {
     let one = word.get(number)?;
-    let rest = ["triwulan", "trw", "tw"].iter().find_map(|prefix| one.strip_prefix(prefix))?;
+    let rest = prefix.iter().find_map(|prefix| one.strip_prefix(prefix))?;
     if rest.is_empty() { Some((order(word.get(number + 1)?)?, 2)) } else { Some((order(rest)?, 1)) }
 }
 
-fn order(word: &str) -> Option<Triwulan> {
+fn order(word: &str) -> Option<u32> {
     match word {
-        "1" | "i" | "01" => Some(Triwulan::I),
-        "2" | "ii" | "02" => Some(Triwulan::II),
-        "3" | "iii" | "03" => Some(Triwulan::III),
-        "4" | "iv" | "04" => Some(Triwulan::IV),
+        "1" | "i" | "01" => Some(1),
+        "2" | "ii" | "02" => Some(2),
+        "3" | "iii" | "03" => Some(3),
+        "4" | "iv" | "04" => Some(4),
         _ => None,
     }
 }
@@ -56,7 +78,7 @@ pub(super) fn without_period(word: &[String]) -> Vec<String> {
     let mut rest = Vec::with_capacity(word.len());
     let mut number = 0;
     while let Some(one) = word.get(number) {
-        if let Some((_, length)) = triwulan_in(word, number) {
+        if let Some((_, length)) = triwulan_in(word, number).or_else(|| semester_in(word, number)) {
             number += length;
             continue;
         }
@@ -88,6 +110,16 @@ mod tests {
         ] {
             assert_eq!(triwulan(&word(name)), expectation, "{name}");
         }
+    }
+
+    #[test]
+    fn a_semester_is_read_from_names_where_no_quarter_is() {
+        let found = |name: &str| quarter_or_semester(&word(name));
+        assert_eq!(found("Pengukuran JTI Semester I.xlsx"), Some((Triwulan::II, true)));
+        assert_eq!(found("SMT2 JTI"), Some((Triwulan::IV, true)));
+        assert_eq!(found("TW II semester 1"), Some((Triwulan::II, false)));
+        assert_eq!(found("seminar 1"), None);
+        assert_eq!(without_period(&word("UK JTI Semester II 2026")), ["jti"]);
     }
 
     #[test]

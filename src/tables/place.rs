@@ -8,7 +8,7 @@
 //! |---|---|
 //! | the year (`realisasi`) | the running period (`realisasi.tw`), the record's quarter (`realisasi.tw2`) |
 //! | the running period | the record's quarter, the year |
-//! | a quarter | its last month; for the record's quarter also the running period, then the year |
+//! | a quarter | its last month; the semester that ends with it; for the record's quarter also the running period, then the year |
 //! | a month | nothing |
 //!
 //! Targets are stricter: a target of the year never stands for a quarter's, nor the other way round. A column that is
@@ -20,7 +20,7 @@ use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow};
 use crate::domain::node::KaskadeNode;
 use crate::domain::place::Place;
 use crate::domain::text;
-use crate::domain::triwulan::Triwulan;
+use crate::domain::triwulan::{Triwulan, semester_of};
 use crate::domain::unit::Unit;
 use crate::domain::value::{Entry, Value};
 
@@ -178,14 +178,34 @@ impl Tables {
     pub fn record_id_triwulan(&self, record_id: u32) -> Option<Triwulan> {
         let row = self.row_from(record_id)?;
         if let Some(Value::Triwulan { triwulan }) = row.entry(Field::RowTriwulan.yearly()).map(|entry| &entry.value)
-            && let [one] = triwulan.as_slice()
+            && let Some(one) = semester_of(triwulan).or(triwulan.first().copied().filter(|_| triwulan.len() == 1))
         {
-            return Some(*one);
+            return Some(one);
         }
         self.document_from(record_id)?.triwulan.or_else(|| {
-            let filled = |tw: &Triwulan| row.entry(Field::Realisasi.tw(*tw)).is_some_and(|entry| !entry.value.blank());
+            let column = |tw: Triwulan| {
+                let semester = tw.ends_semester().map(|semester| Field::Realisasi.semester(semester));
+                row.entry(Field::Realisasi.tw(tw)).or_else(|| row.entry(semester?))
+            };
+            let filled = |tw: &Triwulan| column(*tw).is_some_and(|entry| !entry.value.blank());
             Triwulan::ALL.into_iter().rev().find(filled)
         })
+    }
+
+    /// Whether what a record says of a quarter is measured over the semester that ends with it: as its row, its column or
+    /// its document says.
+    pub fn of_semester(&self, record_id: u32, triwulan: Triwulan) -> bool {
+        let (Some(semester), Some(row)) = (triwulan.ends_semester(), self.row_from(record_id)) else { return false };
+        if let Some(Value::Triwulan { triwulan: list }) =
+            row.entry(Field::RowTriwulan.yearly()).map(|entry| &entry.value)
+        {
+            return semester_of(list) == Some(triwulan);
+        }
+        if row.entry(Field::Realisasi.tw(triwulan)).is_some() {
+            return false;
+        }
+        row.entry(Field::Realisasi.semester(semester)).is_some()
+            || self.document_from(record_id).is_some_and(|one| one.semester && one.triwulan == Some(triwulan))
     }
 
     /// An indicator as people know it: its code and its wording.
@@ -245,23 +265,24 @@ pub(super) fn equivalent_entry(
 }
 
 /// The columns that may hold a field, the exact one first. `kini` is the record's quarter, asked for only when needed.
-fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Option<FormColumn>; 4] {
+fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Option<FormColumn>; 5] {
     let field = column.field;
     let year = (field != Field::Target).then(|| field.yearly());
     match column.period {
-        Period::Yearly if field == Field::Target => [Some(column), None, None, None],
-        Period::Yearly => [Some(column), Some(field.running()), now().map(|tw| field.tw(tw)), None],
-        Period::Running => [Some(column), now().map(|tw| field.tw(tw)), year, None],
+        Period::Yearly if field == Field::Target => [Some(column), None, None, None, None],
+        Period::Yearly => [Some(column), Some(field.running()), now().map(|tw| field.tw(tw)), None, None],
+        Period::Running => [Some(column), now().map(|tw| field.tw(tw)), year, None, None],
         Period::Triwulan(tw) => {
             let month = u8::try_from(tw.number() * 3).ok().map(|month| field.month(month));
+            let semester = tw.ends_semester().map(|semester| field.semester(semester));
             if now() == Some(tw) {
-                [Some(column), month, Some(field.running()), year]
+                [Some(column), month, semester, Some(field.running()), year]
             } else {
-                [Some(column), month, None, None]
+                [Some(column), month, semester, None, None]
             }
         }
         Period::Month(_) | Period::Year(_) | Period::EveryYear | Period::Semester(_) => {
-            [Some(column), None, None, None]
+            [Some(column), None, None, None, None]
         }
     }
 }

@@ -66,6 +66,7 @@ pub(crate) fn document() -> SheetMaker {
         heading: None,
         year: None,
         triwulan: None,
+        semester: false,
         change: false,
         identity: Vec::new(),
         table: Vec::new(),

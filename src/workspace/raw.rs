@@ -137,9 +137,9 @@ impl KindValue for PrintLayout {
     }
 }
 
-/// When the documents of a kind are due: one day, or one for each quarter.
+/// When the documents of a kind are due: one day, or one for each quarter; a blank text for a quarter in which none is.
 #[derive(Debug)]
-pub(super) struct Deadlines(pub(super) Vec<Datetime>);
+pub(super) struct Deadlines(pub(super) Vec<Option<Datetime>>);
 
 impl KindValue for Deadlines {
     fn key(kind: &KindFacts) -> Option<&'static str> {
@@ -148,9 +148,20 @@ impl KindValue for Deadlines {
 
     fn read<'de, M: MapAccess<'de>>(kind: &KindFacts, map: &mut M) -> Result<Self, M::Error> {
         match kind.due {
-            Due::Quarter(_) => map.next_value().map(Self),
-            Due::Year | Due::Never => map.next_value().map(|day| Self(vec![day])),
+            Due::Quarter(_) => {
+                let days = map.next_value::<Vec<toml::Value>>()?.into_iter().map(quarter_day);
+                days.collect::<Result<_, _>>().map(Self)
+            }
+            Due::Year | Due::Never => map.next_value().map(|day| Self(vec![Some(day)])),
         }
+    }
+}
+
+fn quarter_day<E: de::Error>(written: toml::Value) -> Result<Option<Datetime>, E> {
+    match written {
+        toml::Value::Datetime(day) => Ok(Some(day)),
+        toml::Value::String(text) if text.trim().is_empty() => Ok(None),
+        other => Err(E::custom(format!("invalid type: {}, expected a TOML datetime", other.type_str()))),
     }
 }
 

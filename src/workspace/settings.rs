@@ -146,7 +146,7 @@ fn tenggat(raw: &raw::OfKinds<raw::Deadlines>, places: &Places<'_>, mistakes: &m
             mistakes.push(places.at(&path, &message));
         }
         let position = format!("[tenggat] {name}");
-        let days: Vec<_> = days.0.iter().map(|day| date(places, &path, &position, day, mistakes)).collect();
+        let days: Vec<_> = days.0.iter().map(|day| date(places, &path, &position, day.as_ref()?, mistakes)).collect();
         outcome = outcome.with(*kind, &days);
     }
     outcome

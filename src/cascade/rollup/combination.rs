@@ -6,6 +6,7 @@ use super::until::{capaian_content, target_tw, understood, year_target};
 use super::{Basis, FigureOrigin, NodeResult, Partial, PeriodOutcome, RollupTools};
 use crate::domain::capaian::combine;
 use crate::domain::column::Field;
+use crate::domain::exact;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::satuan::{same, standard_satuan};
@@ -52,6 +53,11 @@ impl RollupTools<'_> {
         one.record_id = member.iter().flat_map(|member| member.outcome.record_id.iter().copied()).collect();
         one.record_id.sort_unstable();
         one.record_id.dedup();
+        for tw in 0..4 {
+            let within = member.iter().any(|member| member.outcome.within_semester[tw]);
+            // Who measures quarters has a figure of this one beside those that measure the semester.
+            one.within_semester[tw] = within && !member.iter().any(|one| one.outcome.triwulan[tw].realisasi.is_some());
+        }
         for tw in Triwulan::ALL.into_iter().filter(|tw| *tw <= self.until) {
             one.share[tw as usize] = share(input, member, tw);
             one.triwulan[tw as usize] = match input {
@@ -98,7 +104,8 @@ impl RollupTools<'_> {
         }
         let percent = standard_satuan(&node.satuan).percent;
         let tw_owned = node.target_tw.get(tw as usize).filter(|value| !value.without_content());
-        let of_all = tw_owned.unwrap_or(&node.target);
+        let of_semester = semester_target(node, member, tw, percent);
+        let of_all = of_semester.as_ref().or(tw_owned).unwrap_or(&node.target);
         let some = share(RollupInput::Realisasi, member, tw) < 1.0;
         let target = if some {
             let figure = reported_target(way, member, tw, tw_owned.is_some()).or_else(|| {
@@ -182,10 +189,31 @@ impl RollupInput {
 /// counts for their share.
 fn share(input: RollupInput, member: &[RollupMember<'_>], tw: Triwulan) -> f64 {
     let share = |member: &RollupMember<'_>| {
-        if input.has(&member.outcome, tw) { member.outcome.share[tw as usize] } else { 0.0 }
+        let within = member.outcome.within_semester[tw as usize];
+        if within || input.has(&member.outcome, tw) {
+            member.outcome.share[tw as usize + usize::from(within)]
+        } else {
+            0.0
+        }
     };
     let all: f64 = member.iter().map(share).sum();
     if member.is_empty() { 0.0 } else { all / member.len() as f64 }
+}
+
+/// What a quarter is compared with that holds the semester of some members, where figures add up: both quarters' targets
+/// when all who reported measured the semester; nothing when some measured the quarter alone. `None` for any other.
+fn semester_target(node: &KaskadeNode, member: &[RollupMember<'_>], tw: Triwulan, percent: bool) -> Option<Value> {
+    let first = (tw as usize).checked_sub(1)?;
+    let reporter = || member.iter().filter(|member| RollupInput::Realisasi.has(&member.outcome, tw));
+    let holds = |member: &&RollupMember<'_>| member.outcome.within_semester[first];
+    if node.period_konsolidasi != Some(KonsolidasiPeriode::Total) || !reporter().any(|member| holds(&member)) {
+        return None;
+    }
+    let figure = |at: usize| node.target_tw.get(at).and_then(|value| compute::numeral(value, percent));
+    let sum = figure(first).zip(figure(first + 1)).filter(|_| reporter().all(|member| holds(&member)));
+    Some(
+        sum.map_or(Value::Blank, |(first, second)| Value::Figure { figure: exact::sum([first, second]), satuan: None }),
+    )
 }
 
 /// The targets of the members that have a realisation in a quarter, combined as the realisations are; `None` when one

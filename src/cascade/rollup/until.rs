@@ -111,7 +111,8 @@ impl RollupTools<'_> {
     ) -> Option<QuarterSeries> {
         let realisasi: FourTriwulan = std::array::from_fn(|tw| one.triwulan[tw].realisasi);
         if self.timespan != Timespan::SemesterII {
-            return Some(QuarterSeries { target, realisasi, yearly, cumulative });
+            let within_semester = one.within_semester;
+            return Some(QuarterSeries { target, realisasi, yearly, cumulative, within_semester });
         }
         if cumulative && konsolidasi == KonsolidasiPeriode::Total {
             let last = (2..4).rev().find(|tw| realisasi[*tw].is_some())?;
@@ -123,10 +124,13 @@ impl RollupTools<'_> {
                 realisasi: content(grow(via, realisasi[last])),
                 yearly,
                 cumulative: false,
+                within_semester: [false; 4],
             });
         }
         let inside = |series: FourTriwulan| [None, None, series[2], series[3]];
-        Some(QuarterSeries { target: inside(target), realisasi: inside(realisasi), yearly, cumulative })
+        let within_semester = [false, false, one.within_semester[2], false];
+        let (target, realisasi) = (inside(target), inside(realisasi));
+        Some(QuarterSeries { target, realisasi, yearly, cumulative, within_semester })
     }
 
     /// Against the target of the year: as the cascade has it, range or figure, unless another was agreed.

@@ -133,7 +133,8 @@ fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec
 
 /// Quarters that are filled in on any form: one workbook may hold the whole year.
 fn filled_triwulan(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
-    tables.pengukuran().filter(PengukuranRow::filled).filter_map(|row| Some((row.unit?, row.triwulan?))).collect()
+    let filled = tables.pengukuran().filter(PengukuranRow::filled);
+    filled.flat_map(|row| row.quarters().map(move |tw| Some((row.unit?, tw)))).flatten().collect()
 }
 
 fn not_yet(tables: &Tables, unit: &str, required: RequiredForm, tenggat: NaiveDate, today: NaiveDate) -> Temuan {

@@ -132,6 +132,11 @@ fn triwulan_agreed<'a>(
     tw: Triwulan,
     benchmark: &AgreedReference<'a>,
 ) -> Option<Agreement<'a>> {
+    // Beside a semester stands what its two quarters make together; one quarter's target says it only of a position.
+    let standing = record.node().and_then(|node| node.period_konsolidasi) == Some(KonsolidasiPeriode::LastValue);
+    if record.tables.of_semester(record.number, tw) && !standing {
+        return None;
+    }
     let column = Field::Target.tw(tw);
     let node = record.node().map(|node| IndikatorRecord::new(record.tables, node.record_id));
     let candidate = [

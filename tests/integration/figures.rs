@@ -1,0 +1,136 @@
+//! What figures mean, end to end on drawn workspaces: which target they are held against, what a partial figure says, and
+//! how periods become the year.
+
+use selaras::cascade::{NodeResult, roll_up_timespan};
+use selaras::domain::capaian::{Profil, ProfilName};
+use selaras::domain::period::Timespan;
+use selaras::domain::triwulan::Triwulan;
+use selaras::pipeline::{RunOutcome, example};
+
+use crate::real::LIBRARY;
+
+const UNIT: &str = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan Teknologi Informasi|\nJTM|Jurusan Teknik Mesin|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Polaritas|Konsolidasi Periode|Konsolidasi Unit|Bobot|Target|TW I|TW II|TW III|TW IV\n";
+
+pub(crate) fn run(image: &str) -> RunOutcome {
+    example::run(image, &LIBRARY).expect("a drawing that runs").0
+}
+
+/// The figures of the node with a code.
+fn node(outcome: &RunOutcome, code: &str, timespan: Timespan) -> NodeResult {
+    let profil = Profil::standard(ProfilName::General);
+    let all = roll_up_timespan(&outcome.kaskade, &outcome.tables, &profil, timespan, timespan.last());
+    let number = outcome.kaskade.find(code).expect("the node");
+    all.into_iter().nth(number).expect("its figures")
+}
+
+fn figures(node: &NodeResult) -> [Option<f64>; 3] {
+    [node.until.target, node.until.realisasi, node.until.capaian]
+}
+
+fn sum_of_two() -> String {
+    format!(
+        "{UNIT}IKU 1||IKU||Kerja sama|Jumlah mitra lembaga|Mitra|maksimum|jumlah|jumlah||200|20|40|60|80\n\
+         IKK 1.1|IKU 1|IKK|JTI|Kerja sama|Jumlah mitra|Mitra|maksimum|jumlah|||100|10|20|30|40\n\
+         IKK 1.2|IKU 1|IKK|JTM|Kerja sama|Jumlah mitra|Mitra|maksimum|jumlah|||100|10|20|30|40\n"
+    )
+}
+
+/// A form of a unit; `period` as its title says it.
+fn form(unit: &str, name: &str, period: &str, column: &str, content: &str) -> String {
+    format!(
+        "*** {unit}/{name}.xlsx\n=== Data\nPENGUKURAN KINERJA {period} TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|{column}\n1|Kerja sama|Jumlah mitra|Mitra|100|{content}\n"
+    )
+}
+
+#[test]
+fn a_form_of_a_semester_is_measured_against_both_its_quarters() {
+    let image = sum_of_two() + &form("JTI", "SM1", "SEMESTER I", "Realisasi", "27");
+    let outcome = run(&image);
+    let own = node(&outcome, "IKK 1.1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(figures(&own), [Some(30.0), Some(27.0), Some(90.0)]);
+    let own = node(&outcome, "IKK 1.1", Timespan::SemesterI);
+    assert_eq!(figures(&own), [Some(30.0), Some(27.0), Some(90.0)]);
+    let row = outcome.tables.pengukuran().next().expect("a row");
+    assert_eq!((row.triwulan, row.semester, row.agreed.target), (Some(Triwulan::II), true, Some(30.0)));
+    // Neither the quarter within it nor the semester is missed, and nothing is said about its target.
+    let missed: Vec<&str> =
+        outcome.temuan.iter().filter(|t| t.unit.as_deref() == Some("JTI")).map(|t| t.message.as_str()).collect();
+    assert!(!missed.iter().any(|message| message.contains("TW I ") || message.contains("TW II ")), "{missed:?}");
+    assert!(!outcome.temuan.iter().any(|t| ["UK02", "ID09"].contains(&t.code.as_str())));
+}
+
+#[test]
+fn columns_of_semesters_and_names_of_files_say_it_too() {
+    let column = form(
+        "JTI",
+        "2026",
+        "",
+        "Target Semester I|Realisasi Semester I|Target Semester II|Realisasi Semester II",
+        "30|27||",
+    );
+    let name = form("JTI", "Semester I", "", "Realisasi", "27");
+    let rows = "*** JTI/semua.xlsx\n=== Data\nPENGUKURAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Triwulan|Realisasi\n1|Kerja sama|Jumlah mitra|Mitra|100|Semester I|27\n".to_string();
+    for image in [column, name, rows] {
+        let outcome = run(&(sum_of_two() + &image));
+        let own = node(&outcome, "IKK 1.1", Timespan::Triwulan(Triwulan::II));
+        assert_eq!(figures(&own), [Some(30.0), Some(27.0), Some(90.0)], "{image}");
+    }
+}
+
+#[test]
+fn a_unit_that_measures_semesters_and_one_that_measures_quarters_add_up() {
+    let image = sum_of_two()
+        + &form("JTI", "SM1", "SEMESTER I", "Realisasi", "30")
+        + &form("JTM", "TW1", "TRIWULAN I", "Realisasi TW", "9")
+        + &form("JTM", "TW2", "TRIWULAN II", "Realisasi TW", "18");
+    let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(figures(&iku), [Some(60.0), Some(57.0), Some(95.0)]);
+    assert_eq!(iku.partial, None, "nobody is missing");
+    let both = sum_of_two()
+        + &form("JTI", "SM1", "SEMESTER I", "Realisasi", "30")
+        + &form("JTM", "SM1", "SEMESTER I", "Realisasi", "24");
+    let iku = node(&run(&both), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(figures(&iku), [Some(60.0), Some(54.0), Some(90.0)]);
+}
+
+#[test]
+fn a_quarter_that_a_semester_holds_already_is_not_counted_twice() {
+    let image = sum_of_two()
+        + &form("JTI", "TW1", "TRIWULAN I", "Realisasi TW", "9")
+        + &form("JTI", "SM1", "SEMESTER I", "Realisasi", "27");
+    let own = node(&run(&image), "IKK 1.1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(figures(&own), [Some(30.0), Some(27.0), Some(90.0)]);
+    assert!(own.note.iter().any(|note| note.contains("sudah termasuk dalam semesternya")), "{:?}", own.note);
+}
+
+#[test]
+fn a_position_at_the_end_of_a_semester_is_that_of_its_last_quarter() {
+    let cascade =
+        format!("{UNIT}IKK 1.1||IKK|JTI|Kerja sama|Jumlah mitra|Mitra|maksimum|nilai akhir|||100|25|50|75|100\n");
+    let own = node(
+        &run(&(cascade + &form("JTI", "SM1", "SEMESTER I", "Realisasi", "45"))),
+        "IKK 1.1",
+        Timespan::Triwulan(Triwulan::II),
+    );
+    assert_eq!(figures(&own), [Some(50.0), Some(45.0), Some(90.0)]);
+}
+
+#[test]
+fn a_plan_by_semesters_is_what_a_semester_is_held_against() {
+    let plan = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target Semester I|Target Semester II\n1|Kerja sama|Jumlah mitra|Mitra|100|Kunjungan|40|60\n";
+    let outcome = run(&(sum_of_two() + plan + &form("JTI", "SM1", "SEMESTER I", "Realisasi", "30")));
+    let own = node(&outcome, "IKK 1.1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(figures(&own), [Some(40.0), Some(30.0), Some(75.0)]);
+}
+
+#[test]
+fn money_among_billions_is_compared_to_the_rupiah_and_added_to_the_cent() {
+    let pk = |total: &str| {
+        format!(
+            "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Kerja sama|Jumlah mitra|Mitra|100\n\nProgram|Anggaran\nProgram Satu|1250000000.10\nProgram Dua|1250000000.20\nJumlah|{total}\n"
+        )
+    };
+    let told = |total: &str| run(&(sum_of_two() + &pk(total))).temuan.iter().any(|t| t.code == "PK05");
+    assert!(!told("2500000000.30"));
+    assert!(told("2500000900.30"));
+}
