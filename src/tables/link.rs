@@ -23,6 +23,7 @@ use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::text;
+use crate::domain::value::Doubt;
 
 /// What a row writes about its indicator, in comparable form.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,15 @@ struct RowWording {
     code: Option<String>,
     code_inside: Option<String>,
     sentence: Option<String>,
+    /// Whether the code stands in a numeric cell, where zeros at its end are lost.
+    numeric: bool,
+}
+
+impl RowWording {
+    /// Whether the row's own code is this one.
+    fn writes(&self, code: &str, whole: &str) -> bool {
+        code == whole || (self.numeric && whole.strip_suffix('0') == Some(code))
+    }
 }
 
 /// The ties of every record.
@@ -47,7 +57,7 @@ pub(super) fn build(tables: &Tables) -> Vec<NodeLink> {
             let node = owned.node.and_then(|number| kaskade.code.get(number as usize)).filter(|code| !code.is_empty());
             let own = wording.code.as_deref().or(wording.code_inside.as_deref());
             owned.code = own.map(|code| match node {
-                Some(node) if **node == *code => node.clone(),
+                Some(node) if wording.writes(code, node) => node.clone(),
                 _ => code.into(),
             });
             owned.key = node.or(owned.code.as_ref()).cloned().or_else(|| Some(wording.sentence.as_deref()?.into()));
@@ -91,17 +101,16 @@ fn wording(tables: &Tables, record_id: u32) -> RowWording {
     if !matches!(table.role, TableRole::Indikator | TableRole::Kaskade) {
         return RowWording::default();
     }
-    let code = tables
-        .row_from(record_id)
-        .and_then(|row| row.entry(Field::Code.yearly()))
-        .filter(|entry| !entry.value.without_content())
-        .and_then(|entry| entry.text())
-        .map(|code| text::indikator_code(code).unwrap_or_else(|| code.to_string()));
+    let entry = tables.row_from(record_id).and_then(|row| row.entry(Field::Code.yearly()));
+    let entry = entry.filter(|entry| !entry.value.without_content());
+    let numeric = entry.is_some_and(|entry| entry.doubt.iter().any(|one| matches!(one, Doubt::CodeAsFigure { .. })));
+    let code =
+        entry.and_then(|entry| entry.text()).map(|code| text::indikator_code(code).unwrap_or_else(|| code.to_string()));
     let Some((code_inside, sentence)) = tables.code_and_sentence(record_id) else {
-        return RowWording { code, ..RowWording::default() };
+        return RowWording { code, numeric, ..RowWording::default() };
     };
     let sentence = Some(text::indikator_key(sentence)).filter(|sentence| !sentence.is_empty());
-    RowWording { code, code_inside, sentence }
+    RowWording { code, code_inside, sentence, numeric }
 }
 
 /// The digits of a code without its kind: "1.1.1" of "IKK 1.1.1".

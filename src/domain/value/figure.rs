@@ -29,6 +29,8 @@ pub struct ColumnDecision {
     pub money: bool,
     /// Whether the row counts things (its satuan is Orang, Dokumen ...): a dot before three digits groups thousands.
     pub tally: bool,
+    /// Whether the row counts percent points: among dots that are decimal marks, one before three digits is no other.
+    pub percent: bool,
 }
 
 impl ColumnDecision {
@@ -36,6 +38,12 @@ impl ColumnDecision {
     #[must_use]
     pub fn for_tally(self, tally: bool) -> Self {
         Self { tally: self.tally || tally, ..self }
+    }
+
+    /// The same decision for percent points.
+    #[must_use]
+    pub fn for_percent(self, percent: bool) -> Self {
+        Self { percent: self.percent || percent, ..self }
     }
 
     /// The same decision for an amount of rupiah.
@@ -88,7 +96,7 @@ pub fn column_decision<'a>(text: impl Iterator<Item = &'a str>, money: bool) -> 
         std::cmp::Ordering::Less if english && comma == 0 => ColumnMark::DecimalPointThousandsComma,
         std::cmp::Ordering::Less => ColumnMark::DecimalPoint,
     };
-    ColumnDecision { mark, money, tally: false }
+    ColumnDecision { mark, money, ..ColumnDecision::default() }
 }
 
 /// Reads a text that is a number and nothing else: a sign, "Rp" in front, ",-" behind, and in a money column the
@@ -266,6 +274,7 @@ impl NumberParse {
                 DecimalPointThousandsComma if thousands => in_doubt,
                 DecimalPointThousandsComma => certain(self.decimal, false),
                 _ if thousands => certain(self.figure, decision.mark == DecimalPoint),
+                DecimalPoint if decision.percent => certain(self.decimal, false),
                 NotYetSure | Mixed | DecimalPoint => in_doubt,
             },
             NumberStyle::OneComma => match decision.mark {

@@ -228,6 +228,13 @@ pub enum Doubt {
     /// A number typed as text.
     #[serde(rename = "angka_sebagai_teks")]
     FigureAsText,
+    /// A code in a numeric cell: zeros at its end are lost.
+    #[serde(rename = "kode_berupa_angka")]
+    CodeAsFigure {
+        /// What the cell holds.
+        #[serde(rename = "tersimpan")]
+        stored: String,
+    },
     /// A NIP in a numeric cell: its last digits are lost.
     #[serde(rename = "nip_berupa_angka")]
     NipAsFigure,
@@ -262,7 +269,8 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
 pub struct CellContent {
     /// The text of the cell as it was typed, or the number as the file holds it. For an older wording of a drop-down the
-    /// word of today ([`Doubt::OldWord`] keeps what was typed).
+    /// word of today ([`Doubt::OldWord`] keeps what was typed), for a code that was given back its zero the whole code
+    /// ([`Doubt::CodeAsFigure`] keeps what the cell holds).
     pub raw: Box<str>,
     /// What it says.
     pub value: Value,

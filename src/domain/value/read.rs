@@ -56,7 +56,12 @@ pub fn read(cell: &RawCell, reading: Reading, decision: &ColumnDecision, satuan:
     }
     match reading {
         Reading::Text => certain(read_text(cell)),
-        Reading::Code => certain(read_code(cell)),
+        Reading::Code => {
+            // What stands between the points of 1.1 may have been 1 or 10.
+            let stored = cell_figure(cell).filter(|figure| cell.date.is_none() && figure.fract() != 0.0);
+            let doubt = stored.map(|figure| Doubt::CodeAsFigure { stored: figure.to_string() });
+            (read_code(cell), doubt.into_iter().collect())
+        }
         Reading::Date => certain(read_day(cell)),
         Reading::Time => certain(read_time(cell)),
         Reading::Nip => read_nip(cell),
@@ -107,11 +112,12 @@ impl<'a> ValueContext<'a> {
         // The satuan of a row tells about its values, not about its money or its achievement.
         let satuan = satuan.filter(|_| reading == Reading::Value).unwrap_or(&WITHOUT);
         let money = reading == Reading::Money || satuan.money;
+        let percent = reading == Reading::Percent || satuan.percent;
         Self {
             text,
-            decision: decision.for_money(money).for_tally(satuan.tally),
+            decision: decision.for_money(money).for_tally(satuan.tally).for_percent(percent),
             money,
-            percent: reading == Reading::Percent || satuan.percent,
+            percent,
             fraction_until: if reading == Reading::Percent { CAPAIAN_FRACTION } else { SATUAN_FRACTION },
             satuan,
         }

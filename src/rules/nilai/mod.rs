@@ -11,6 +11,7 @@ mod nl06_besaran_kedua;
 mod nl07_angka_wajar;
 mod nl08_rumus_belum_dihitung;
 mod nl09_karakter;
+mod nl10_kode_angka;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -23,4 +24,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &nl07_angka_wajar::ATURAN,
     &nl08_rumus_belum_dihitung::ATURAN,
     &nl09_karakter::ATURAN,
+    &nl10_kode_angka::ATURAN,
 ];

@@ -463,7 +463,9 @@ fn texts_stay_as_typed() {
 #[test]
 fn codes_are_never_quantities() {
     assert_eq!(numeral(1.0, Reading::Code, None), certain(fixed_text("1")));
-    assert_eq!(numeral(1.1, Reading::Code, None), certain(fixed_text("1.1")));
+    // In a numeric cell 1.10 is 1.1: which of them it was, others must say.
+    let in_doubt = vec![Doubt::CodeAsFigure { stored: "1.1".to_string() }];
+    assert_eq!(numeral(1.1, Reading::Code, None), (fixed_text("1.1"), in_doubt));
     assert_eq!(text("1.1.1", Reading::Code, None), certain(fixed_text("1.1.1")));
     assert_eq!(text("TAD", Reading::Code, None), certain(fixed_text("TAD")));
     assert_eq!(text("nihil", Reading::Code, None), certain(Value::Absent));
