@@ -225,7 +225,8 @@ fn kinds<'s>(signs: impl Iterator<Item = &'s Sign>) -> usize {
 }
 
 /// Where the signs contradict the unit to which a form seems to belong: another unit owns its indicators; or the header
-/// stands alone against who signs and what the form is called, where it came from or what it was prepared for.
+/// stands alone against who signs and what the form is called, where it came from or what it was prepared for; or the
+/// header is silent, and who signs stands alone against where it came from.
 pub(super) fn contradiction(register: &Register<'_>, unit: &Unit, signs: &[Sign]) -> Option<Contradiction> {
     let related = |code: &str| {
         code == unit.code
@@ -244,6 +245,14 @@ pub(super) fn contradiction(register: &Register<'_>, unit: &Unit, signs: &[Sign]
             && !has(&own, SignKind::Person)
             && has(&theirs, SignKind::Person)
             && labelled.into_iter().any(|kind| has(&theirs, kind));
+        // A form whose header is silent, and who signs is of one unit while it came under the name of another.
+        let divided = !has(&own, SignKind::Header)
+            && !has(&own, SignKind::Content)
+            && own.len() > 1
+            && kinds(own.iter().copied()) == 1
+            && (has(&own, SignKind::Person) || has(&theirs, SignKind::Person))
+            && labelled.into_iter().any(|kind| has(&theirs, kind));
+        let alone = alone || divided;
         if !content && !alone {
             return None;
         }
