@@ -1,5 +1,6 @@
 //! The rows below a header: what each of them is, and its typed values.
 
+pub(super) mod codes;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -323,7 +324,7 @@ impl<'a> TableReader<'a, '_> {
                 matches!(cell.value, CellValue::Text(_))
                     && !matches!(owned.column.field, Field::No | Field::Time | Field::Ignore)
                     // "IKU 1" is a code like any other where codes stand.
-                    && !(owned.column.field == Field::Code && indikator_code(&cell_text(cell)).is_some())
+                    && !(matches!(owned.column.field, Field::Code | Field::ParentCode) && indikator_code(&cell_text(cell)).is_some())
             })
             .copied()
             .collect();

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
 use crate::domain::document::{
     Document, DocumentKind, DocumentTable, Fact, FormRow, HeaderCandidate, ReadSheet, RowKind, SheetRole, SheetState,
@@ -182,13 +181,14 @@ impl SheetReader<'_, '_> {
                 .into_iter()
                 .find(|other| other.sure || self.known(other, kind))
                 .map_or(last + 1, |other| other.start);
-            let readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until);
+            let mut readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until);
             let other =
                 |fact: &Fact| matches!(fact, Fact::DoubleColumn { column, .. } if column.field == Field::Indikator);
             if without_indikator(&readable.table) && !recognised.fact.iter().any(other) {
                 self.reject(one);
                 continue;
             }
+            row::codes::restore(&mut readable.table);
             heading_kind = kind;
             match beside {
                 Some(_) => self.accept_beside(&recognised, readable),
@@ -314,6 +314,7 @@ impl SheetReader<'_, '_> {
             heading: head.heading,
             year: head.year,
             triwulan: head.triwulan,
+            semester: head.semester,
             change: head.change,
             identity: head.identity,
             table: vec![readable.table],
@@ -431,10 +432,10 @@ impl SheetReader<'_, '_> {
         }
         for column in &self.grid.sheet.hidden_columns {
             if table_row.iter().any(|row| self.grid.own_cell(*row, *column).is_some()) {
+                // A column that nobody reads counts in nothing, hidden or not: it is told as an unknown one.
                 let heading = self.document.iter().flat_map(|document| &document.table).flat_map(|table| &table.column);
-                let cell = heading.map(|owned| owned.cell).find(|cell| cell.column == *column);
-                let first = table_row.iter().find(|row| self.grid.own_cell(**row, *column).is_some());
-                let cell = cell.or(first.map(|row| CellAddress::new(*row, *column)));
+                let read = heading.filter(|owned| owned.column.field != Field::Ignore);
+                let cell = read.map(|owned| owned.cell).find(|cell| cell.column == *column);
                 self.fact.extend(cell.map(|cell| Fact::HiddenColumn { cell }));
             }
         }

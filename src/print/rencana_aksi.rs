@@ -5,10 +5,12 @@ use serde::Serialize;
 use super::PrintedFile;
 use super::content::{PrintHead, money, text, with_satuan, wording};
 use crate::domain::column::Field;
+use crate::domain::numeral::short_figure;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::recap::ReportInput;
-use crate::tables::Tables;
+use crate::tables::compute::numeral;
+use crate::tables::{RencanaAksiRow, Tables};
 
 /// An action plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -135,7 +137,7 @@ fn indikator(tables: &Tables, document: u32) -> Vec<PlannedIndikator> {
                 code: row.code.map(str::to_string),
                 text: row.indikator().unwrap_or_default().to_string(),
                 target: with_satuan(target, row.satuan()),
-                target_tw: Triwulan::ALL.map(|tw| wording(tables, record_id, Field::Target.tw(tw))),
+                target_tw: target_tw(tables, &row),
                 aksi: Vec::new(),
             });
         }
@@ -147,6 +149,23 @@ fn indikator(tables: &Tables, document: u32) -> Vec<PlannedIndikator> {
         }
     }
     outcome
+}
+
+/// The targets of the quarters as they were typed; of a plan by months, what the months make of each quarter.
+fn target_tw(tables: &Tables, row: &RencanaAksiRow<'_>) -> [Option<String>; 4] {
+    let made = row.target_tw();
+    Triwulan::ALL.map(|tw| {
+        let column = Field::Target.tw(tw);
+        let typed = wording(tables, row.record, column);
+        let entry = tables.entry(row.record, column);
+        match made[tw as usize] {
+            // The last month is not what a quarter adds up to.
+            Some(figure) if entry.is_none_or(|entry| numeral(&entry.value, false) != Some(figure)) => {
+                Some(short_figure(figure, 4))
+            }
+            _ => typed,
+        }
+    })
 }
 
 fn aksi(tables: &Tables, record_id: u32, anggaran: Option<f64>) -> Aksi {

@@ -19,6 +19,7 @@ pub(super) mod write;
 
 use crate::domain::column::{FormColumn, Period};
 use crate::domain::date::month_name;
+use crate::domain::document::DocumentTable;
 use crate::domain::numeral;
 use crate::domain::place::Place;
 use crate::finding::Temuan;
@@ -63,6 +64,15 @@ pub(super) fn mention(column: FormColumn) -> String {
     }
 }
 
+/// A column as its own form calls it, in quotes; as people call it where the form has no heading for it.
+pub(super) fn heading(table: Option<&DocumentTable>, column: FormColumn) -> String {
+    let own = table.and_then(|table| table.column.iter().find(|owned| owned.column == column));
+    match own.map(|owned| owned.heading.trim()).filter(|heading| !heading.is_empty()) {
+        Some(heading) => quote(heading),
+        None => mention(column),
+    }
+}
+
 /// Things in a row, as a sentence lists them: "a, b, dan c".
 pub(super) fn list(item: &[String]) -> String {
     match item {
@@ -84,10 +94,8 @@ pub(super) fn quote(text: &str) -> String {
     format!("\"{}…\"", start.trim_end())
 }
 
-/// Whether two figures are equal for people: within a millionth of the larger one.
-pub(super) fn same(left: f64, right: f64) -> bool {
-    (left - right).abs() <= 1e-6 * left.abs().max(right.abs()).max(1.0)
-}
+/// Whether two figures are equal for people.
+pub(super) use crate::domain::exact::same;
 
 #[cfg(test)]
 pub(super) use tests::test;

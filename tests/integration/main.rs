@@ -6,9 +6,12 @@ mod combine;
 mod command;
 mod compare;
 mod document_alone;
+mod fair;
+mod figures;
 #[path = "../../benches/measure/generator/mod.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod generator;
+mod hard;
 mod hostile;
 mod layers;
 mod layout;

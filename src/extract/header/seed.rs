@@ -9,6 +9,8 @@ use super::super::shape::mark::{Mark, mark};
 
 /// A longer text is prose, not a header.
 pub(super) const MOST_LETTER: usize = 120;
+/// So many labels with a colon in one row, and nothing else, are headings.
+const LABELS: usize = 4;
 /// Rows below a heading that are looked at.
 const AHEAD: usize = 12;
 /// Blank rows after which a row of labels may begin a table though nothing else says so.
@@ -68,13 +70,14 @@ enum Known {
 
 /// How many known wordings a row holds.
 fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
+    let ends = |cell: &Cell| matches!(&cell.value, CellValue::Text(text) if text.trim_end().ends_with(':'));
+    // Labels have their values beside them: a row of nothing but labels heads columns.
+    let all_end = cells.len() >= LABELS && cells.iter().all(ends);
     let maybe: Vec<&str> = cells
         .iter()
-        .filter(|cell| !year_cell(cell))
+        .filter(|cell| !year_cell(cell) && (all_end || !ends(cell)))
         .filter_map(|cell| match &cell.value {
-            CellValue::Text(text) if text.chars().count() <= MOST_LETTER && !text.trim_end().ends_with(':') => {
-                Some(text.as_str())
-            }
+            CellValue::Text(text) if text.chars().count() <= MOST_LETTER => Some(text.as_str()),
             _ => None,
         })
         .collect();

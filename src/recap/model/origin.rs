@@ -15,7 +15,9 @@ use crate::cascade::{FigureOrigin, NodeResult};
 use crate::domain::capaian::ScaleColor;
 use crate::domain::capaian::profil::Aggregation;
 use crate::domain::column::Field;
+use crate::domain::numeral::short_figure;
 use crate::domain::period::Timespan;
+use crate::domain::polaritas::KonsolidasiUnit;
 use crate::recap::ReportInput;
 use crate::recap::compliance::Compliance;
 
@@ -149,7 +151,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
             iku.iter().filter(|one| that(one)).map(|one| self.top(&one.indikator, 1)).collect()
         };
         let (way, step) = match card.id {
-            "capaian" => (self.average_way(), top(&|_| true)),
+            "capaian" => (self.average_way(), self.averaged(iku)),
             "iku" => (
                 "banyaknya IKU yang capaiannya 100% atau lebih".to_string(),
                 top(&|one| one.indikator.standing.color() == ScaleColor::Green),
@@ -167,6 +169,16 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
             ),
         };
         FigureTrace { part: "Kartu", name: card.label.clone(), wording: card.wording.clone(), way, step }
+    }
+
+    /// The indicators of a mean, with their weights where these count.
+    fn averaged(&self, iku: &[IkuRow]) -> Vec<TraceStep> {
+        let counts = self.input.profil.aggregation == Aggregation::Weighted;
+        let one = |one: &IkuRow| {
+            let step = self.top(&one.indikator, 1);
+            TraceStep { what: weighted(step.what.clone(), one.indikator.bobot.figure.filter(|_| counts)), ..step }
+        };
+        iku.iter().map(one).collect()
     }
 
     fn average_way(&self) -> String {
@@ -237,15 +249,17 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
 
     fn descend(&self, number: usize, severity: u8, seen: &mut HashSet<usize>, step: &mut Vec<TraceStep>) {
         let Some(outcome) = self.outcome(number) else { return };
-        if let FigureOrigin::Member(_) = outcome.origin {
+        if let FigureOrigin::Member(way) = outcome.origin {
             for child in self.input.kaskade.counted_child(number) {
                 let (Some(node), Some(owned)) = (self.input.kaskade.take(child), self.outcome(child)) else { continue };
                 if !seen.insert(child) {
                     continue;
                 }
+                // A weight is told where it was used, and nowhere else.
+                let bobot = node.bobot.filter(|_| way == KonsolidasiUnit::WeightedAverage);
                 step.push(TraceStep {
                     severity,
-                    what: format!("{} {}", node.code, node.indikator),
+                    what: weighted(format!("{} {}", node.code, node.indikator), bobot),
                     value: Figure::percent(owned.until.capaian),
                     konsolidasi: self.address.node(child).map(FigureReference::from),
                     source: None,
@@ -313,6 +327,11 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
             source,
         }
     }
+}
+
+/// A name with the weight that was used: "IKK 1.1 Jumlah mitra (bobot 40)".
+fn weighted(name: String, bobot: Option<f64>) -> String {
+    bobot.map_or(name.clone(), |bobot| format!("{name} (bobot {})", short_figure(bobot, 2)))
 }
 
 fn with_percent(capaian: &Figure) -> String {

@@ -8,6 +8,7 @@ use crate::domain::document::{Document, FormRow, RowKind};
 use crate::domain::place::Place;
 use crate::domain::value::Entry;
 use crate::finding::Temuan;
+use crate::rules::helpers::heading;
 use crate::tables::{RegisteredDocument, Tables};
 
 /// A cell of a table, where it was typed.
@@ -34,6 +35,11 @@ impl<'a> EntryCell<'a> {
     pub(in crate::rules) fn cell_place(&self, cell: Vec<CellAddress>) -> Place {
         let file = self.tables.document_file(self.position.0).map(|file| file.path.clone()).unwrap_or_default();
         Place { file, sheet: Some(self.content.sheet.clone()), cell }
+    }
+
+    /// Its column as the form calls it, in quotes.
+    pub(in crate::rules) fn named(&self) -> String {
+        heading(self.content.table.get(self.position.1 as usize), self.column)
     }
 
     /// The unit of measure that stands in its row.

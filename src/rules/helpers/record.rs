@@ -65,6 +65,12 @@ impl<'a> IndikatorRecord<'a> {
         self.tables.place(self.number, column)
     }
 
+    /// A column of its table as the form calls it, in quotes.
+    pub(in crate::rules) fn named(&self, column: FormColumn) -> String {
+        let column = self.tables.equivalent_column(self.number, column).unwrap_or(column);
+        super::heading(self.tables.table_from(self.number), column)
+    }
+
     /// The cell of its indicator: wording, else code.
     pub(in crate::rules) fn indikator_place(&self) -> Option<Place> {
         self.place(self.indikator_column()?)

@@ -4,7 +4,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
-use crate::rules::helpers::{mention, temuan};
+use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -40,7 +40,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     cell.iter()
         .filter_map(|cell| {
             let Value::Error { error } = &cell.entry.value else { return None };
-            let message = format!("Sel {} berisi galat {error}{}.", mention(cell.column), cause(error));
+            let message = format!("Sel di kolom {} berisi galat {error}{}.", cell.named(), cause(error));
             let advice = "Perbaiki rumusnya, atau isi nilainya langsung; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di keterangan.";
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(error)))
         })

@@ -4,7 +4,7 @@ use crate::domain::value::Doubt;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
-use crate::rules::helpers::{figure, mention, quote, temuan};
+use crate::rules::helpers::{figure, quote, temuan};
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -46,7 +46,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             let message = format!(
                 "{} di kolom {} diketik sebagai teks dan dapat dibaca {} (titik ribuan) atau {} (koma desimal); karena tidak jelas, angkanya tidak dipakai.",
                 quote(&cell.entry.raw),
-                mention(cell.column),
+                cell.named(),
                 figure(thousands),
                 figure(decimal)
             );

@@ -8,7 +8,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::fact::example_text;
-use crate::rules::helpers::{mention, quote, temuan};
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check, Need};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -48,7 +48,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             if doubtful || sentence_target(cell, text) || example(cell) {
                 return None;
             }
-            let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", mention(cell.column), quote(text));
+            let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
             let advice = "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan di kolom keterangan atau kendala.";
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })

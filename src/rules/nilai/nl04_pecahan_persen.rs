@@ -1,12 +1,12 @@
 //! NL04: a percent that may have been written as a fraction.
 
-use crate::domain::column::{Field, Period};
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::satuan::standard_satuan;
-use crate::domain::value::{Doubt, Value};
+use crate::domain::value::{Doubt, Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
-use crate::rules::helpers::{figure, mention, temuan};
+use crate::rules::helpers::{figure, temuan};
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -49,7 +49,20 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 }
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
-    cell.entry.doubt.contains(&Doubt::MaybePercentFraction) && !agreed(cell)
+    cell.entry.doubt.contains(&Doubt::MaybePercentFraction) && !agreed(cell) && !divided_fraction(cell)
+}
+
+/// Whether an achievement is what the form's own formula makes of a percentage typed as Excel offers it: nobody typed it.
+fn divided_fraction(cell: &EntryCell<'_>) -> bool {
+    let period = |field| FormColumn { field, ..cell.column };
+    let typed =
+        [period(Field::Realisasi), period(Field::Target)].into_iter().filter_map(|column| cell.row.entry(column));
+    cell.column.field == Field::Capaian && cell.entry.formula.is_some() && typed.into_iter().any(percent_formatted)
+}
+
+/// Whether a figure stands with its percent sign, so that Excel computes with a hundredth of it.
+fn percent_formatted(entry: &Entry) -> bool {
+    matches!(entry.value, Value::Percent { .. }) && entry.raw.trim_end().ends_with('%')
 }
 
 /// Whether the cascade says the very same figure: then the form repeats it, and the cascade is where to ask.
@@ -81,7 +94,7 @@ fn column(cell: Vec<&EntryCell<'_>>) -> Option<Temuan> {
         cell.into_iter().partition(|cell| in_doubt(cell));
     let first = in_doubt.first()?;
     let example = first.entry.value.figure()?;
-    let name = mention(first.column);
+    let name = first.named();
     let reading = format!("{} dapat berarti {} % atau {} %", figure(example), figure(example), figure(example * 100.0));
     let message = match certain.first().and_then(|cell| Some((cell, cell.entry.value.figure()?))) {
         Some((cell, other)) => format!(
@@ -91,10 +104,12 @@ fn column(cell: Vec<&EntryCell<'_>>) -> Option<Temuan> {
         ),
         None => format!("Semua angka persen di kolom {name} paling besar 1 dan tanpa format persen; {reading}."),
     };
+    // A percent format on the cell as it is would make the greater of the two of it.
     let advice = format!(
-        "Bila maksudnya {} %, tulis {}; bila memang {} %, beri format persen atau tulis dengan tanda %.",
+        "Ketik dengan tanda persen: {}% bila maksudnya {} %, atau {}% bila memang {} %.",
         figure(example * 100.0),
         figure(example * 100.0),
+        figure(example),
         figure(example)
     );
     let temuan = temuan(&ATURAN, first.cell_place(entry::address(&in_doubt)), message, advice);

@@ -7,7 +7,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
-use crate::rules::helpers::{list, mention, quote, temuan};
+use crate::rules::helpers::{list, quote, temuan};
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -64,7 +64,7 @@ fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
     let message = format!(
         "Nilai {} di kolom {} bersatuan {}, padahal kolom Satuan menyebut {}.",
         quote(&cell.entry.raw),
-        mention(cell.column),
+        cell.named(),
         quote(as_written),
         quote(row)
     );

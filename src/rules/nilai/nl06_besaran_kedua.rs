@@ -5,7 +5,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
-use crate::rules::helpers::{mention, quote, temuan};
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -46,7 +46,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             })?;
             let message = format!(
                 "Kolom {} berisi {}; yang dihitung {}, sedangkan {} dalam kurung tidak.",
-                mention(cell.column),
+                cell.named(),
                 quote(&cell.entry.raw),
                 write(&cell.entry.value),
                 quote(second)

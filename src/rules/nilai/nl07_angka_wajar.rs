@@ -9,7 +9,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
-use crate::rules::helpers::{figure, mention, temuan};
+use crate::rules::helpers::{figure, temuan};
 use crate::rules::{Aturan, Check, Need};
 
 /// Words that open the wording of a share: a part of a whole, which cannot be more than the whole.
@@ -118,15 +118,15 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     let certain_part = part && sentence.contains(" yang ") && !OF_A_PLAN.iter().any(|word| sentence.contains(word));
     let counted_part = cell.column.field == Field::Realisasi && certain_part;
     let message = if percent && value < 0.0 && !not_part {
-        format!("Kolom {} berisi persen negatif, {} %.", mention(cell.column), figure(value))
+        format!("Kolom {} berisi persen negatif, {} %.", cell.named(), figure(value))
     } else if percent && (part && year_target || counted_part) && value > 100.0 {
         format!(
             "Kolom {} berisi {} %, padahal bagian dari keseluruhan paling besar 100 %.",
-            mention(cell.column),
+            cell.named(),
             figure(value)
         )
     } else if satuan.tally && value < 0.0 {
-        format!("Kolom {} berisi jumlah negatif, {} {}.", mention(cell.column), figure(value), satuan.name)
+        format!("Kolom {} berisi jumlah negatif, {} {}.", cell.named(), figure(value), satuan.name)
     } else {
         return None;
     };

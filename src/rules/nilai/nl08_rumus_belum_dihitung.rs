@@ -4,7 +4,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
-use crate::rules::helpers::{mention, temuan};
+use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -40,8 +40,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     cell.iter()
         .filter(|cell| cell.entry.value == Value::NotYetComputed)
         .map(|cell| {
-            let message =
-                format!("Rumus di kolom {} belum dihitung, jadi nilainya tidak dapat dibaca.", mention(cell.column));
+            let message = format!("Rumus di kolom {} belum dihitung, jadi nilainya tidak dapat dibaca.", cell.named());
             // Calculating mends nothing where the cells that the formula asks for are gone.
             let break_off = cell.entry.formula.as_deref().is_some_and(|formula| formula.contains("#REF!"));
             let advice = if break_off {

@@ -3,7 +3,7 @@
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
-use crate::rules::helpers::{list, mention, temuan};
+use crate::rules::helpers::{list, temuan};
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -42,7 +42,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             if kind.is_empty() {
                 return None;
             }
-            let message = format!("Kolom {} memuat {}, yang tidak tampak di layar.", mention(cell.column), list(&kind));
+            let message = format!("Kolom {} memuat {}, yang tidak tampak di layar.", cell.named(), list(&kind));
             let advice = "Ketik ulang isi sel ini, atau tempel sebagai teks biasa; jangan menempel langsung dari laman atau aplikasi percakapan.";
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(visible(&cell.entry.raw))))
         })

@@ -6,7 +6,7 @@ use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, summed};
-use crate::rules::helpers::{figure, mention, same};
+use crate::rules::helpers::{figure, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
@@ -59,10 +59,10 @@ fn one(series: &RowSeries<'_>) -> Option<Temuan> {
     let word = if up { "lebih rendah" } else { "lebih tinggi" };
     let expected = if up { "naik atau tetap" } else { "turun atau tetap" };
     let message = format!(
-        "{} {} {word} dari {} {}, padahal targetnya {} dan seharusnya {expected}.",
-        capital(&mention(*column)),
+        "Kolom {} berisi {}, {word} dari kolom {} ({}), padahal targetnya {} dan seharusnya {expected}.",
+        series.record.named(*column),
         figure(*new),
-        mention(*old_column),
+        series.record.named(*old_column),
         figure(*old),
         if series.cumulative { "kumulatif" } else { "berupa nilai akhir" }
     );
@@ -102,11 +102,6 @@ fn cumulative_monthly(series: &RowSeries<'_>, point: &[SeriesPoint]) -> bool {
         && yearly.is_some_and(|whole_year| {
             point.last().is_some_and(|(_, last)| same(*last, whole_year)) && !summed(point, whole_year)
         })
-}
-
-fn capital(text: &str) -> String {
-    let mut letter = text.chars();
-    letter.next().map_or_else(String::new, |start| start.to_uppercase().chain(letter).collect())
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::domain::document::RowKind;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::temuan;
 use crate::rules::helpers::write::write;
-use crate::rules::helpers::{mention, temuan};
 use crate::rules::{Aturan, Check};
 
 /// Fewer formulas than these make no column of formulas.
@@ -70,11 +70,13 @@ fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {
         .map(|cell| {
             let message = format!(
                 "Kolom {} di baris ini berisi angka ketikan {}, padahal {} baris lain di kolom ini memakai rumus.",
-                mention(cell.column),
+                cell.named(),
                 write(&cell.entry.value),
                 formula.len()
             );
-            let advice = "Salin rumus dari baris di atasnya, atau jelaskan di keterangan mengapa angkanya diketik.";
+            let near = formula.iter().min_by_key(|one| one.row.abs_diff(cell.entry.cell.row)).copied();
+            let near = near.unwrap_or(cell.entry.cell);
+            let advice = format!("Salin rumus dari sel {near}, atau jelaskan di keterangan mengapa angkanya diketik.");
             let temuan = temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value));
             cell.complete(temuan.related(cell.cell_place(formula.clone())))
         })

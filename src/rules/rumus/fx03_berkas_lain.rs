@@ -5,7 +5,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
-use crate::rules::helpers::{mention, quote, temuan};
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -52,7 +52,7 @@ fn one_column(column: &[&EntryCell<'_>]) -> Option<Temuan> {
     };
     let message = format!(
         "Kolom {} mengambil angka dari berkas lain lewat rumus {formula}{other}; yang terbaca hanya salinan yang tersimpan terakhir.",
-        mention(first.column)
+        first.named()
     );
     let advice = "Ganti rumusnya dengan angkanya (Salin, lalu Tempel Khusus > Nilai) setelah dicocokkan dengan berkas sumbernya.";
     let temuan = temuan(&ATURAN, first.cell_place(entry::address(column)), message, advice);

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::{DocumentKind, DocumentTable, FormRow, RowKind, TableRole};
+use crate::domain::exact;
 use crate::domain::place::Place;
 use crate::domain::text::key;
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{figure, mention, rupiah, temuan};
+use crate::rules::helpers::{figure, heading, rupiah, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -73,13 +74,14 @@ fn one_table(document: &WorkspaceDocument<'_>, table: &DocumentTable) -> Vec<Tem
         let column = table.column.iter().map(|owned| owned.column);
         let column = column
             .filter(|column| matches!(column.field.reading(), Reading::Value | Reading::Money | Reading::Percent));
-        temuan.extend(column.filter_map(|column| one_cell(document, upper, row, column)));
+        temuan.extend(column.filter_map(|column| one_cell(document, table, upper, row, column)));
     }
     temuan
 }
 
 fn one_cell(
     document: &WorkspaceDocument<'_>,
+    table: &DocumentTable,
     upper: &[FormRow],
     total: &FormRow,
     column: FormColumn,
@@ -105,7 +107,7 @@ fn one_cell(
     let message = format!(
         "{} di kolom {} tertulis {}, padahal {} baris di atasnya {} {}.",
         if mean { "Rata-rata" } else { "Jumlah" },
-        mention(column),
+        heading(Some(table), column),
         write(as_written),
         nearest.value.len(),
         if mean { "rata-ratanya" } else { "berjumlah" },
@@ -137,7 +139,7 @@ impl ChildRow {
     }
 
     fn total(&self) -> f64 {
-        self.value.iter().sum()
+        exact::sum(self.value.iter().copied())
     }
 
     fn mean(&self) -> f64 {
@@ -157,13 +159,13 @@ impl AdditionWay {
         if self.mean { child.mean() } else { child.total() }
     }
 
-    /// Half a rupiah; a hundredth where means are rounded; else a millionth.
+    /// Half a rupiah; a hundredth where means are rounded; else the same.
     fn fits(&self, child: &ChildRow, as_written: f64) -> bool {
         let outcome = self.outcome(child);
         let tolerance = match self {
             Self { money: true, .. } => 0.5,
             Self { mean: true, .. } => 0.01,
-            _ => 1e-6 * outcome.abs().max(1.0),
+            _ => return exact::same(as_written, outcome),
         };
         (as_written - outcome).abs() <= tolerance
     }

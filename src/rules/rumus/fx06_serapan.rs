@@ -2,6 +2,7 @@
 
 use crate::domain::column::{Field, Period};
 use crate::domain::document::{RowKind, TableColumn};
+use crate::domain::exact;
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -84,7 +85,7 @@ fn summed(realisasi: &[&EntryCell<'_>], (entry, pagu): (&Entry, f64)) -> Option<
         .filter_map(|cell| Some((cell, cell.entry.value.figure()?)))
         .collect();
     let descend = triwulan.windows(2).any(|two| matches!(two, [(_, left), (_, right)] if right < left));
-    let total: f64 = triwulan.iter().map(|(_, value)| value).sum();
+    let total: f64 = exact::sum(triwulan.iter().map(|(_, value)| *value));
     let (last, _) = triwulan.last()?;
     if !descend || total <= pagu + 0.5 || cumulative(last) {
         return None;
