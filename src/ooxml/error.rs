@@ -9,7 +9,7 @@ use zip::result::ZipError;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OoxmlError {
     /// No package, or a broken one.
-    #[error("paket zip tidak terbaca ({0})")]
+    #[error("paket zip tidak terbaca")]
     Zip(#[from] ZipError),
     /// It could not be written.
     #[error("{0}")]

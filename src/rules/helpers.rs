@@ -73,6 +73,12 @@ pub(super) fn heading(table: Option<&DocumentTable>, column: FormColumn) -> Stri
     }
 }
 
+/// A sentence with its first letter large.
+pub(super) fn capital(text: &str) -> String {
+    let mut letter = text.chars();
+    letter.next().map_or_else(String::new, |start| start.to_uppercase().chain(letter).collect())
+}
+
 /// Things in a row, as a sentence lists them: "a, b, dan c".
 pub(super) fn list(item: &[String]) -> String {
     match item {

@@ -8,7 +8,7 @@ use crate::domain::unit::Unit;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{list, temuan};
+use crate::rules::helpers::{capital, list, temuan};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::{Contradiction, Sign, Tables};
 
@@ -127,11 +127,6 @@ fn mention(signs: &[Sign]) -> String {
         }
     }
     list(&said)
-}
-
-fn capital(text: &str) -> String {
-    let mut letter = text.chars();
-    letter.next().map_or_else(String::new, |start| start.to_uppercase().chain(letter).collect())
 }
 
 fn name(unit: &Unit) -> String {

@@ -49,7 +49,12 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 return None;
             }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
-            let advice = "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan di kolom keterangan atau kendala.";
+            // A dash is an answer to what was reached, and none to what was promised.
+            let advice = if cell.column.field == Field::Target {
+                "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain."
+            } else {
+                "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan sebabnya di kolom lain."
+            };
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()

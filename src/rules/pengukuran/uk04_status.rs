@@ -16,7 +16,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &[],
+    follows: &["UK03", "NL04", "UK02"],
     fields: &[Field::Status],
     what: "Status seperti \"Sangat Tinggi\" atau \"Tercapai\" dibandingkan dengan skala capaian. Sebutan yang skalanya tidak dikenal dibiarkan.",
     why: "Pimpinan membaca statusnya, bukan angkanya.",

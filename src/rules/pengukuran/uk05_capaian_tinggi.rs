@@ -1,5 +1,7 @@
 //! UK05: an achievement so high that it needs a word.
 
+use std::borrow::Cow;
+
 use crate::domain::column::Field;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
@@ -13,7 +15,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &["NL04"],
+    follows: &["NL04", "UK02"],
     fields: &[],
     what: "Capaian di atas 120 % (atau batas atas profil) perlu penjelasan dalam kolom keterangan, kendala, atau solusi bila formulir menyediakannya. Capaian di atas 200 % selalu dilaporkan.",
     why: "Capaian setinggi itu biasanya berarti target terlalu rendah, satuan keliru, atau tanda desimal salah tempat.",
@@ -58,10 +60,10 @@ fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
     }
     let in_columns = EXPLANATION.into_iter().any(|field| measure.entry(field).is_some());
     let explained = EXPLANATION.into_iter().any(|field| measure.filled(field));
-    let (message, advice) = if full > ODD {
+    let (message, advice): (String, Cow<'_, str>) = if full > ODD {
         (
             format!("Capaian{} sebesar {} tidak lazim.", measure.mention_triwulan(), percent(full)),
-            "Periksa satuan, tanda desimal, dan targetnya; bila angkanya memang benar, tulis penjelasannya.",
+            "Periksa satuan, tanda desimal, dan targetnya; bila angkanya memang benar, tulis penjelasannya.".into(),
         )
     } else if in_columns && !explained {
         (
@@ -71,16 +73,23 @@ fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
                 percent(full),
                 percent(limit)
             ),
-            "Tulis penyebabnya dalam kolom keterangan atau kendala, atau periksa lagi target dan realisasinya.",
+            format!("Tulis penyebabnya di kolom {}, atau periksa lagi target dan realisasinya.", room(measure)).into(),
         )
     } else {
         return None;
     };
     let field = if measure.entry(Field::Capaian).is_some() { Field::Capaian } else { Field::Realisasi };
-    let temuan = measure.temuan(&ATURAN, field, message, advice)?;
+    let temuan = measure.temuan(&ATURAN, field, message, &advice)?;
     let temuan = temuan.difference(percent(full), format!("paling tinggi {}", percent(limit))).gap(full - limit);
     let other = if field == Field::Capaian { measure.place(Field::Realisasi) } else { None };
     Some(temuan.all_related(other).all_related(measure.target_place()))
+}
+
+/// The columns of the form that have room for an explanation.
+fn room(measure: &RowMeasure<'_>) -> String {
+    let own = EXPLANATION.into_iter().filter(|field| measure.entry(*field).is_some());
+    let names: Vec<String> = own.map(|field| measure.record.named(measure.column(field))).collect();
+    names.join(" atau ")
 }
 
 #[cfg(test)]

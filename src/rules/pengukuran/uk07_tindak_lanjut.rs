@@ -6,7 +6,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
-use crate::rules::helpers::{list, percent, quote};
+use crate::rules::helpers::{capital, list, percent, quote};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -16,7 +16,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &["TL06", "NL01", "NL02", "NL03"],
+    follows: &["TL06", "NL01", "NL02", "NL03", "NL04", "UK02"],
     fields: &[Field::TindakLanjut],
     what: "Bila capaian terhadap target triwulan di bawah 100 %, kendala, tindak lanjut, PIC, dan batas waktunya diisi, dan batas waktunya terbaca sebagai tanggal. Hanya kolom yang ada pada formulir yang diperiksa.",
     why: "Tindak lanjut tanpa penanggung jawab dan tanggal tidak dapat dipantau pada triwulan berikutnya.",
@@ -63,13 +63,17 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let blank: Vec<(Field, &str)> = ASKED.into_iter().filter(|(field, _)| measure.blank(*field)).collect();
     let unreadable = measure.entry(Field::TimeLimit).filter(|entry| matches!(entry.value, Value::Text { .. }));
     let unreadable = unreadable.filter(|_| measure.filled(Field::TimeLimit)).and_then(|entry| entry.text());
-    let mut complaint = Vec::new();
+    let (mut complaint, mut remedy) = (Vec::new(), Vec::new());
     if !blank.is_empty() {
         let name = list(&blank.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
         complaint.push(format!("{name} belum diisi"));
+        remedy.push(format!("lengkapi {name}"));
     }
     if let Some(text) = unreadable {
         complaint.push(format!("batas waktu {} tidak terbaca sebagai tanggal", quote(text)));
+    }
+    if unreadable.is_some() || blank.iter().any(|(field, _)| *field == Field::TimeLimit) {
+        remedy.push("tulis batas waktu sebagai tanggal, misalnya 30 September 2026".to_string());
     }
     let message = format!(
         "Capaian{} {} masih di bawah target, tetapi {}.",
@@ -77,9 +81,9 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
         percent(capaian),
         complaint.join(" dan ")
     );
-    let advice = "Lengkapi kendala, tindak lanjut, PIC, dan batas waktunya; tulis batas waktu sebagai tanggal, misalnya 30 September 2026.";
+    let advice = format!("{}.", capital(&remedy.join("; ")));
     let guilty = blank.iter().map(|(field, _)| *field).chain(unreadable.map(|_| Field::TimeLimit));
-    let temuan = measure.many_temuan(&ATURAN, &guilty.collect::<Vec<_>>(), message, advice)?;
+    let temuan = measure.many_temuan(&ATURAN, &guilty.collect::<Vec<_>>(), message, &advice)?;
     Some(temuan.all_related(measure.place(Field::Realisasi)))
 }
 

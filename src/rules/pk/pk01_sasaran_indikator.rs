@@ -4,7 +4,7 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
-use crate::rules::helpers::write::without_content;
+use crate::rules::helpers::write::{without_content, write};
 use crate::rules::helpers::{list, mention, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
@@ -101,8 +101,20 @@ fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
         .collect();
     let name = list(&blank.iter().map(|column| mention(*column)).collect::<Vec<_>>());
     let message = format!("Indikator {} belum punya {name}.", quote(&record.label()));
-    let advice = format!("Isi {name} indikator ini sesuai kesepakatan dengan atasan.");
+    let agreed: Vec<String> = blank.iter().filter_map(|column| agreed(record, *column)).collect();
+    let cascade = if agreed.is_empty() { String::new() } else { format!(" (di kaskade: {})", list(&agreed)) };
+    let advice = format!("Isi {name} indikator ini sesuai kesepakatan dengan atasan{cascade}.");
     record.many_temuan(&ATURAN, &blank, message, &advice)
+}
+
+/// What the cascade says where a field is blank: "target 60 %".
+fn agreed(record: &IndikatorRecord<'_>, column: FormColumn) -> Option<String> {
+    let node = record.node()?;
+    match column.field {
+        Field::Satuan if !node.satuan.is_empty() => Some(format!("satuan {}", quote(&node.satuan))),
+        Field::Target if !node.target.without_content() => Some(format!("target {}", write(&node.target))),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

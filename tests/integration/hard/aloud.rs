@@ -89,9 +89,12 @@ fn findings_to_be_read_aloud_stand_beside_their_cells() {
         let files = read(files, &workspace, number as u64 + 1);
         let day = "2026-07-20".parse().expect("a day");
         let outcome = selaras::pipeline::check(&workspace, files, day).expect("a run");
+        let echoes: Vec<&Temuan> = outcome.temuan.iter().flat_map(|one| &one.follow_up).collect();
         for temuan in every(&outcome.temuan) {
+            let echo = echoes.iter().any(|echo| std::ptr::eq(*echo, temuan));
             let all = by_code.entry(temuan.code.clone()).or_default();
-            let line = format!("({}) {}", hand.name, line(temuan, &content(&house, temuan)));
+            let said = line(temuan, &content(&house, temuan));
+            let line = format!("({}{}) {said}", hand.name, if echo { "; folded under its cause" } else { "" });
             if all.len() < OF_A_RULE {
                 all.push(line);
             }
