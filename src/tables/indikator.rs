@@ -91,9 +91,10 @@ impl<'a> IndikatorRow<'a> {
         self.entry(field.yearly()).and_then(|entry| entry.value.figure())
     }
 
-    /// Its objective.
+    /// Its objective; in a form without a column for it, what stands in a row of its own above.
     pub fn sasaran(&self) -> Option<&'a str> {
-        self.text(Field::Sasaran)
+        let column = self.row.entry(Field::Sasaran.yearly()).is_some();
+        self.text(Field::Sasaran).or_else(|| self.part().filter(|_| !column))
     }
 
     /// Its wording without the code in front of it; the cascade's when the form has only a code.

@@ -114,6 +114,7 @@ pub(super) fn signs(
     if let Some(unit) = header {
         signs.push(sign(SignKind::Header, unit, "kepala formulir", header_cell(content)));
     }
+    signs.extend(title(register, content).filter(|_| header.is_none()));
     signs.extend(person(register, content));
     signs.extend(indicators(tables, register, owners, document));
     signs.extend(names(register, content, file));
@@ -121,6 +122,13 @@ pub(super) fn signs(
         signs.push(sign(SignKind::Prepared, unit, "tanda formulir yang dibagikan", None));
     }
     signs
+}
+
+/// The unit that the title names among its other words.
+fn title(register: &Register<'_>, content: &Document) -> Option<Sign> {
+    let heading = content.heading.as_ref()?;
+    let unit = register.in_file_name(heading.text()?)?;
+    Some(sign(SignKind::Header, unit, "judul formulir", Some(heading.cell)))
 }
 
 fn sign(kind: SignKind, unit: &Unit, said: &str, cell: Option<CellAddress>) -> Sign {
@@ -252,7 +260,12 @@ pub(super) fn contradiction(register: &Register<'_>, unit: &Unit, signs: &[Sign]
             && kinds(own.iter().copied()) == 1
             && (has(&own, SignKind::Person) || has(&theirs, SignKind::Person))
             && labelled.into_iter().any(|kind| has(&theirs, kind));
-        let alone = alone || divided;
+        // A title that names a unit alone against who signs and where it came from.
+        let title = !has(&own, SignKind::Header)
+            && theirs.iter().all(|sign| sign.kind == SignKind::Header)
+            && has(&own, SignKind::Person)
+            && labelled.into_iter().any(|kind| has(&own, kind));
+        let alone = alone || divided || title;
         if !content && !alone {
             return None;
         }

@@ -463,6 +463,12 @@ fn one_column(tables: &Tables, row: &FormRow, record_id: u32, measures: bool) ->
         .into_iter()
         .filter_map(|column| row.entry(column))
         .any(|entry| !entry.value.blank() && !entry.derivation);
+    // On forms with a row for each quarter, a row of a quarter that has come is a measurement, blank or not.
+    let now = tables.document_from(record_id).and_then(|document| document.triwulan);
+    let row_quarter = row.entry(Field::RowTriwulan.yearly()).and_then(|_| tables.record_id_triwulan(record_id));
+    if measures && row_quarter.zip(now).is_some_and(|(row, now)| row <= now) {
+        return true;
+    }
     if row.kind == RowKind::Data && measures {
         return own || !not_yet_due(tables, row, record_id);
     }

@@ -7,7 +7,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::{figure, temuan};
-use crate::rules::{Aturan, Check};
+use crate::rules::{Aturan, Check, Need};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL04",
@@ -15,7 +15,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     severity: Severity::Warning,
     scope: Scope::Document,
     needs: &[],
-    also: &[],
+    also: &[Need::Cascade],
     follows: &[],
     fields: &[Field::Realisasi],
     what: "Sel bersatuan persen tanpa format persen berisi angka paling besar 1 (0,38), sehingga dapat berarti 0,38 % atau 38 %.",
@@ -49,7 +49,22 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 }
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
-    cell.entry.doubt.contains(&Doubt::MaybePercentFraction) && !agreed(cell) && !divided_fraction(cell)
+    let doubted = cell.entry.doubt.contains(&Doubt::MaybePercentFraction) || fraction_by_cascade(cell);
+    doubted && !agreed(cell) && !divided_fraction(cell)
+}
+
+/// Whether a form without a column for the unit of measure may state a fraction where the cascade counts percent points.
+fn fraction_by_cascade(cell: &EntryCell<'_>) -> bool {
+    let node = cell.tables.node_from(cell.record_id).filter(|node| node.record_id != cell.record_id);
+    let Value::Figure { figure, satuan: None } = cell.entry.value else { return false };
+    let counts = node.is_some_and(|node| {
+        standard_satuan(&node.satuan).percent && node.target.figure().is_some_and(|target| target > 1.0)
+    });
+    counts
+        && matches!(cell.column.field, Field::Target | Field::Realisasi)
+        && cell.row.entry(Field::Satuan.yearly()).is_none()
+        && figure > 0.0
+        && figure <= 1.0
 }
 
 /// Whether an achievement is what the form's own formula makes of a percentage typed as Excel offers it: nobody typed it.

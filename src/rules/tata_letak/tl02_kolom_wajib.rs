@@ -2,7 +2,7 @@
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{DocumentKind, Fact, ReadSheet};
+use crate::domain::document::{DocumentKind, Fact, ReadSheet, RowKind, TableRole};
 use crate::domain::text::key;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
@@ -43,7 +43,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
             let Fact::MissingRequiredColumn { cell, column, kind } = fact else { return None };
-            if bare_list(context.tables, &sheet, column, *kind) {
+            if bare_list(context.tables, &sheet, column, *kind) || sections(context.tables, &sheet, column) {
                 return None;
             }
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
@@ -80,6 +80,17 @@ fn bare_list(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]
         && document::submission(tables)
             .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
             .all(|one| one.content.import_list())
+}
+
+/// Whether each objective stands in a row of its own above its indicators: then no column is missed.
+fn sections(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) -> bool {
+    let documents = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let tables = documents.flat_map(|one| &one.content.table).filter(|table| table.role == TableRole::Indikator);
+    let mut rows = tables.flat_map(|table| &table.row).filter(|row| row.kind == RowKind::Data).peekable();
+    column.iter().all(|column| column.field == Field::Sasaran)
+        && rows.peek().is_some()
+        && rows.all(|row| row.part.is_some())
 }
 
 fn mention_required(column: FormColumn, kind: DocumentKind) -> String {

@@ -149,7 +149,9 @@ pub(super) fn faults() -> Vec<Fault> {
             let one = document(d, Kind::Pk)?;
             one.stated_unit =
                 one.unit.name.replacen("an ", "ann ", 1).replacen("UPT ", "UPTT ", 1).replacen("Pusat ", "Pusatt ", 1);
-            (!matches!(h.identity, Identity::Folder | Identity::FileName)).then_some(Where::Unit(Kind::Pk))
+            // A slip in a title is none where everything else says whose it is.
+            (!matches!(h.identity, Identity::Folder | Identity::FileName | Identity::Title))
+                .then_some(Where::Unit(Kind::Pk))
         }),
         fault("header of another unit", &["ID13", "ID03"], |d, h| {
             let one = document(d, Kind::Pk)?;

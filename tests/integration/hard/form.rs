@@ -617,6 +617,7 @@ fn said(document: &Document, hand: &Hand, row: &Row, field: &'static str, part: 
             "target.tw" if part != tw => (figure(one.targets[part]), false),
             "realisasi.tw" if part != tw => (figure(one.reached[part]), false),
             "capaian.tw" if part != tw => (one.capaian(part).map_or(Said::Blank, Said::Capaian), false),
+            _ if part != tw && is_of_quarter(field) => (row.clean.get(field).cloned().unwrap_or(Said::Blank), false),
             _ => (own(field), part == tw && is_of_quarter(field)),
         },
         Kind::Ra if hand.plan == Plan::Stages => match field {

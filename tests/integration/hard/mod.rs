@@ -294,7 +294,9 @@ fn judge(planted: &Planted, house: &House, all: &[&Temuan], code: &str, hand: &H
     let wanted = match planted.at {
         Where::Cell(kind, row, field) => form(kind).and_then(|one| place(kind, one.cell.get(&(row, field)).copied())),
         Where::Row(kind, row) => form(kind).and_then(|one| {
-            place(kind, one.cell.get(&(row, "indikator")).or_else(|| one.cell.get(&(row, "kode"))).copied())
+            // Of a form with a row for each quarter, the row of its own quarter.
+            let named = ["realisasi.tw", "indikator", "kode"].into_iter();
+            place(kind, named.filter_map(|field| one.cell.get(&(row, field))).next().copied())
         }),
         Where::Title(kind) => form(kind).and_then(|one| place(kind, Some(one.title))),
         Where::Unit(kind) => form(kind).and_then(|one| place(kind, one.unit)),

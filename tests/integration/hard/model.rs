@@ -321,6 +321,8 @@ pub(super) enum Kind {
 pub(super) struct Row {
     pub(super) indicator: Indicator,
     pub(super) field: std::collections::BTreeMap<&'static str, Said>,
+    /// The same before any fault.
+    pub(super) clean: std::collections::BTreeMap<&'static str, Said>,
 }
 
 impl Row {
@@ -403,7 +405,7 @@ fn row(one: Indicator, kind: Kind) -> Row {
         Measure::Grade => Said::text("BB"),
         _ => Said::Figure(value),
     };
-    let mut row = Row { indicator: one.clone(), field: Default::default() };
+    let mut row = Row { indicator: one.clone(), field: Default::default(), clean: Default::default() };
     row.set("kode", Said::text(&one.code));
     row.set("sasaran", Said::text(one.sasaran));
     row.set("indikator", Said::text(one.text));
@@ -443,5 +445,6 @@ fn row(one: Indicator, kind: Kind) -> Row {
             );
         }
     }
+    row.clean = row.field.clone();
     row
 }
