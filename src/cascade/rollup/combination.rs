@@ -53,11 +53,11 @@ impl RollupTools<'_> {
         one.record_id = member.iter().flat_map(|member| member.outcome.record_id.iter().copied()).collect();
         one.record_id.sort_unstable();
         one.record_id.dedup();
-        for tw in 0..4 {
+        one.within_semester = std::array::from_fn(|tw| {
             let within = member.iter().any(|member| member.outcome.within_semester[tw]);
             // Who measures quarters has a figure of this one beside those that measure the semester.
-            one.within_semester[tw] = within && !member.iter().any(|one| one.outcome.triwulan[tw].realisasi.is_some());
-        }
+            within && !member.iter().any(|one| one.outcome.triwulan[tw].realisasi.is_some())
+        });
         for tw in Triwulan::ALL.into_iter().filter(|tw| *tw <= self.until) {
             one.share[tw as usize] = share(input, member, tw);
             one.triwulan[tw as usize] = match input {

@@ -474,48 +474,8 @@ fn body(form: &mut Form, document: &Document, hand: &Hand, columns: &[Column], s
         if document.hidden == Some(order) {
             form.sheet.hidden_rows.push(row);
         }
-        for part in 0..depth {
-            for (position, column) in columns.iter().enumerate() {
-                let at = (row + part, left + position as u16);
-                let from = match document.swapped {
-                    Some((one, other)) if column.field == one => other,
-                    Some((one, other)) if column.field == other => one,
-                    _ => column.field,
-                };
-                let (said, key) = said(document, hand, one, from, part as usize);
-                let said = match column.field {
-                    "no" if hand.grouped != Grouped::Repeated && !new_group => Said::Blank,
-                    "no" if part > 0 => Said::Blank,
-                    "no" => number_of(hand, if hand.grouped == Grouped::Repeated { order + 1 } else { number }),
-                    "sasaran" if !new_group && hand.grouped != Grouped::Repeated => Said::Blank,
-                    "sasaran" | "kode" | "indikator" | "satuan" | "target" if part > 0 => {
-                        let repeated =
-                            hand.grouped == Grouped::Repeated || document.kind != Kind::Ra && hand.format_repeats();
-                        if repeated { said } else { Said::Blank }
-                    }
-                    _ => said,
-                };
-                let cell = cell(hand, &one.indicator, column.field, &said, at, form, columns, left, order);
-                if let Some(cell) = cell {
-                    form.sheet.cells.insert(at, cell);
-                }
-                if part == 0 || key {
-                    if key || !is_of_quarter(column.field) || depth == 1 {
-                        let name = if key && column.field.starts_with("realisasi") {
-                            "realisasi.tw"
-                        } else if key && column.field.starts_with("capaian") {
-                            "capaian.tw"
-                        } else if key && column.field.starts_with("target.tw") && matches!(document.kind, Kind::Uk(_)) {
-                            "target.tw"
-                        } else {
-                            column.field
-                        };
-                        form.cell.insert((order, name), at);
-                        form.cell.entry((order, column.field)).or_insert(at);
-                    }
-                }
-            }
-        }
+        let of_group = new_group.then_some(number);
+        rows(form, document, hand, columns, (order, one), row, of_group);
         if depth > 1 && hand.grouped == Grouped::Merged {
             for (position, column) in columns.iter().enumerate() {
                 if ["kode", "indikator", "satuan", "target"].contains(&column.field) {
@@ -547,6 +507,61 @@ fn body(form: &mut Form, document: &Document, hand: &Hand, columns: &[Column], s
         form.sheet.hidden_columns.push(at);
     }
     row
+}
+
+/// The rows of one indicator; the number of its objective where it is the first of it.
+fn rows(
+    form: &mut Form,
+    document: &Document,
+    hand: &Hand,
+    columns: &[Column],
+    (order, one): (usize, &Row),
+    row: u32,
+    of_group: Option<usize>,
+) {
+    let (left, depth) = (hand.origin.1, depth(document.kind, hand));
+    for part in 0..depth {
+        for (position, column) in columns.iter().enumerate() {
+            let at = (row + part, left + position as u16);
+            let from = match document.swapped {
+                Some((one, other)) if column.field == one => other,
+                Some((one, other)) if column.field == other => one,
+                _ => column.field,
+            };
+            let (said, key) = said(document, hand, one, from, part as usize);
+            let said = match column.field {
+                "no" if hand.grouped != Grouped::Repeated && of_group.is_none() => Said::Blank,
+                "no" if part > 0 => Said::Blank,
+                "no" => number_of(hand, of_group.filter(|_| hand.grouped != Grouped::Repeated).unwrap_or(order + 1)),
+                "sasaran" if of_group.is_none() && hand.grouped != Grouped::Repeated => Said::Blank,
+                "sasaran" | "kode" | "indikator" | "satuan" | "target" if part > 0 => {
+                    let repeated =
+                        hand.grouped == Grouped::Repeated || document.kind != Kind::Ra && hand.format_repeats();
+                    if repeated { said } else { Said::Blank }
+                }
+                _ => said,
+            };
+            let cell = cell(hand, &one.indicator, column.field, &said, at, columns, left, order);
+            if let Some(cell) = cell {
+                form.sheet.cells.insert(at, cell);
+            }
+            if key || part == 0 && (depth == 1 || !is_of_quarter(column.field)) {
+                let name = if key { of_the_quarter(document.kind, column.field) } else { column.field };
+                form.cell.insert((order, name), at);
+                form.cell.entry((order, column.field)).or_insert(at);
+            }
+        }
+    }
+}
+
+/// The field of the document's own quarter, in whichever column it stands.
+fn of_the_quarter(kind: Kind, field: &'static str) -> &'static str {
+    match field.split('.').next() {
+        Some("realisasi") => "realisasi.tw",
+        Some("capaian") => "capaian.tw",
+        Some("target") if field.contains('.') && matches!(kind, Kind::Uk(_)) => "target.tw",
+        _ => field,
+    }
 }
 
 impl Hand {
@@ -676,7 +691,6 @@ fn cell(
     field: &'static str,
     said: &Said,
     at: At,
-    form: &Form,
     columns: &[Column],
     left: u16,
     order: usize,
@@ -704,7 +718,6 @@ fn cell(
                 Achieved::Percent => Cell::Number(percent / 100.0, "0.00%"),
                 Achieved::Text => Cell::Text(format!("{}%", comma(percent, Some(2)))),
                 Achieved::Formula => {
-                    let _ = form;
                     let place = |name: &str| {
                         let position = columns.iter().position(|column| column.field == name)?;
                         Some(super::book::address((at.0, left + position as u16)))

@@ -246,6 +246,7 @@ fn plain(name: &'static str) -> Hand {
 }
 
 /// All hands.
+#[allow(clippy::too_many_lines)]
 pub(super) fn hands() -> Vec<Hand> {
     let mut all = Vec::new();
     let mut hand = |name: &'static str, habit: &dyn Fn(&mut Hand)| {

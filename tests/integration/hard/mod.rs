@@ -18,7 +18,6 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use selaras::domain::column::Field;
 use selaras::extract::extract;
 use selaras::finding::{Severity, Temuan};
 use selaras::pipeline::{self, RunOutcome};
@@ -244,7 +243,7 @@ fn score(hand: &Hand, seed: u64, chosen: &[Fault], workspace: &Workspace) -> Sco
             score.alarms.push(line(hand, "clean", temuan));
         }
     }
-    figures(&house, &outcome, seed, hand, &mut score);
+    figures(&outcome, seed, hand, &mut score);
     if let Ok(wanted) = std::env::var("SELARAS_SULIT_LEBIH")
         && hand.name.contains(&wanted)
     {
@@ -334,7 +333,7 @@ fn judge(planted: &Planted, house: &House, all: &[&Temuan], code: &str, hand: &H
 }
 
 /// Compares every figure of the clean unit with what was typed.
-fn figures(house: &House, outcome: &RunOutcome, seed: u64, hand: &Hand, score: &mut Score) {
+fn figures(outcome: &RunOutcome, seed: u64, hand: &Hand, score: &mut Score) {
     let own = indicators(0, seed);
     let unit = units().swap_remove(0);
     let told = |file: &str| {
@@ -348,7 +347,6 @@ fn figures(house: &House, outcome: &RunOutcome, seed: u64, hand: &Hand, score: &
         }
     };
     let tables = &outcome.tables;
-    let _ = house;
     for one in own.iter().filter(|one| one.measure != Measure::Grade) {
         let is = |row: &selaras::tables::IndikatorRow<'_>| {
             row.unit == Some(unit.code.as_str()) && row.node.is_some_and(|node| node.code == one.code)
@@ -357,29 +355,17 @@ fn figures(house: &House, outcome: &RunOutcome, seed: u64, hand: &Hand, score: &
         compare("PK", one, pk.map_or("", |row| row.file), pk.and_then(|row| row.target()?.value.figure()), one.year);
         if hand.plan != hand::Plan::Stages {
             let ra = tables.rencana_aksi().find(|row| is(row));
-            for tw in 0..4 {
-                let read = ra.and_then(|row| row.target_tw()[tw]);
-                compare(&format!("RA TW {}", tw + 1), one, ra.map_or("", |row| row.file), read, one.targets[tw]);
+            let read = ra.map_or([None; 4], |row| row.target_tw());
+            for (tw, (read, typed)) in read.into_iter().zip(one.targets).enumerate() {
+                compare(&format!("RA TW {}", tw + 1), one, ra.map_or("", |row| row.file), read, typed);
             }
         }
-        for tw in 0..2 {
+        for (tw, (target, reached)) in one.targets.into_iter().zip(one.reached).take(2).enumerate() {
             let uk = tables.pengukuran().find(|row| is(row) && row.triwulan.is_some_and(|at| at as usize == tw));
             let file = uk.map_or("", |row| row.file);
-            compare(
-                &format!("UK TW {}", tw + 1),
-                one,
-                file,
-                uk.and_then(|row| row.figure_realisasi()),
-                one.reached[tw],
-            );
-            compare(
-                &format!("UK target TW {}", tw + 1),
-                one,
-                file,
-                uk.and_then(|row| row.agreed.target),
-                one.targets[tw],
-            );
-            let _ = Field::Target;
+            let read = uk.and_then(|row| row.figure_realisasi());
+            compare(&format!("UK TW {}", tw + 1), one, file, read, reached);
+            compare(&format!("UK target TW {}", tw + 1), one, file, uk.and_then(|row| row.agreed.target), target);
         }
     }
 }

@@ -85,11 +85,11 @@ fn figures_recomputed_from_what_was_typed_are_the_programs() {
             std::fs::write(folder.path().join("selaras.toml"), settings).expect("settings");
             let workspace = Workspace::open(folder.path()).expect("a workspace");
             let mut files = Vec::new();
-            for unit in 0..units().len() {
+            for (unit, own) in reached.iter().enumerate() {
                 let kinds = [Kind::Pk, Kind::Ra, Kind::Uk(0), Kind::Uk(1), Kind::Uk(2), Kind::Uk(3)];
                 for mut document in documents_of(unit, seed, &kinds) {
                     if let Kind::Uk(tw) = document.kind {
-                        for (row, quarters) in document.rows.iter_mut().zip(&reached[unit]) {
+                        for (row, quarters) in document.rows.iter_mut().zip(own) {
                             if row.indicator.measure != Measure::Grade {
                                 row.set("realisasi.tw", Said::Figure(quarters[tw]));
                             }
