@@ -2,7 +2,9 @@
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Args, Command};
+
+use super::{CLEAN, Ending};
 
 /// How a page of help is laid out.
 const LAYOUT: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
@@ -69,8 +71,53 @@ fn mention_choice(arg: Arg) -> Arg {
     arg.help(text).hide_possible_values(true).hide_default_value(true)
 }
 
+/// Which help is asked for.
+#[derive(Debug, Args)]
+pub(super) struct HelpArgs {
+    /// Perintah yang dijelaskan; tanpa ini semuanya.
+    #[arg(value_name = "PERINTAH")]
+    command: Vec<String>,
+}
+
+/// Prints the page of the program, or of one command.
+pub(super) fn run(choice: &HelpArgs, mut program: Command) -> Ending {
+    program.build();
+    let command = below(&mut program, &choice.command)?;
+    anstream::print!("{}", command.render_help().ansi().to_string().replace("[OPTIONS]", "[PILIHAN]"));
+    Ok(CLEAN)
+}
+
+/// The command of these names, one below the other.
+fn below<'a>(command: &'a mut Command, names: &[String]) -> Result<&'a mut Command, String> {
+    let Some((name, rest)) = names.split_first() else { return Ok(command) };
+    match command.find_subcommand_mut(name) {
+        Some(found) => below(found, rest),
+        None => Err(format!("perintah {name} tidak dikenal. Daftarnya: selaras bantuan")),
+    }
+}
+
+/// How a command is typed, for those who typed it wrongly.
+const EXAMPLES: [(&str, &str); 9] = [
+    ("konsolidasi", "selaras konsolidasi politeknik-2026 --triwulan 2"),
+    ("gabung", "selaras gabung nasional politeknik-2026 akademi-2026"),
+    ("periksa", "selaras periksa \"PK JTI.xlsx\" --ruang politeknik-2026"),
+    ("banding", "selaras banding hasil-mei politeknik-2026"),
+    ("mulai", "selaras mulai politeknik-2026"),
+    ("templat", "selaras templat politeknik-2026 --unit JTI --jenis pk,tw1"),
+    ("cetak", "selaras cetak pk politeknik-2026 --unit JTI"),
+    ("migrasi", "selaras migrasi \"PK lama.xlsx\" --ruang politeknik-2026"),
+    ("aturan", "selaras aturan UK03"),
+];
+
+/// The example of the command that a usage error is about: the one that was typed, else the one that was meant.
+fn example(error: &clap::Error, command: &str) -> &'static str {
+    let guess = error.get(ContextKind::SuggestedSubcommand).and_then(most_similar).unwrap_or_default();
+    let about = |name: &str| command == name || guess == name;
+    EXAMPLES.iter().find(|(name, _)| about(name)).map_or("selaras konsolidasi politeknik-2026", |(_, example)| example)
+}
+
 /// What was typed wrongly, and what to type instead.
-pub(super) fn message(error: &clap::Error) -> String {
+pub(super) fn message(error: &clap::Error, command: &str) -> String {
     let content = |kind: ContextKind| error.get(kind).map(text).unwrap_or_default();
     let argument = content(ContextKind::InvalidArg);
     let argument = argument.trim_end_matches('.');
@@ -92,7 +139,8 @@ pub(super) fn message(error: &clap::Error) -> String {
     let guess = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let guess = guess.into_iter().filter_map(|kind| error.get(kind).and_then(most_similar)).next();
     let guess = guess.map(|text| format!("; mungkin maksudnya {text}")).unwrap_or_default();
-    format!("{wrong}{guess}. Lihat caranya dengan: selaras --bantuan")
+    let remark = std::error::Error::source(error).map(|cause| format!("; {cause}")).unwrap_or_default();
+    format!("{wrong}{remark}{guess}. Contoh: {}. Lihat caranya dengan: selaras bantuan", example(error, command))
 }
 
 /// The page of help, as far as it is not ours to word.

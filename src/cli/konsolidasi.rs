@@ -10,13 +10,15 @@ use selaras::jobs::{ConsolidateOptions, Consolidated, JobError, Stage, chain, co
 
 use super::terminal::{self, Screen};
 use super::time::size;
-use super::{CANNOT_RUN, CLEAN, DisplayArgs, EXISTS_ERROR, Ending, core, readers, workspace};
+use super::{
+    CANNOT_RUN, CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, argument, core, overview, readers, workspace,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct ConsolidateArgs {
     /// Folder ruang kerja: berisi selaras.toml, kaskade.xlsx dan folder masuk. Boleh beberapa, atau folder yang berisi
-    /// ruang-ruang kerja.
-    #[arg(required = true, value_name = "RUANG")]
+    /// ruang-ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
+    #[arg(value_name = "RUANG")]
     workspace: Vec<PathBuf>,
     #[command(flatten)]
     timespan: TimespanArgs,
@@ -38,10 +40,10 @@ pub(super) struct ConsolidateArgs {
 #[group(multiple = false)]
 struct TimespanArgs {
     /// Keadaan sampai akhir triwulan ini (1 sampai 4); tanpa pilihan: triwulan terbaru yang ada datanya.
-    #[arg(long, alias = "quarter", value_name = "1-4", value_parser = clap::value_parser!(u32).range(1..=4))]
+    #[arg(long, alias = "quarter", value_name = "1-4", value_parser = argument::quarter)]
     triwulan: Option<u32>,
     /// Semester ini saja (1 atau 2).
-    #[arg(long, value_name = "1-2", value_parser = clap::value_parser!(u32).range(1..=2))]
+    #[arg(long, value_name = "1-2", value_parser = argument::semester)]
     semester: Option<u32>,
     /// Setahun, dibandingkan dengan target tahunan.
     #[arg(long = "tahunan", alias = "yearly")]
@@ -58,6 +60,9 @@ impl TimespanArgs {
 
 pub(super) fn run(choice: &ConsolidateArgs) -> Ending {
     let all = workspace::all(&choice.workspace)?;
+    if all.is_empty() {
+        return Err(argument::NoWorkspace.into());
+    }
     if let [one] = all.as_slice() {
         let finish = FinishedRun::perform(one, choice, false)?;
         let last = finish.show(&choice.display, None);
@@ -121,12 +126,14 @@ impl FinishedRun {
 
     /// Says what came out; `folder` where several workspaces are worked on.
     fn show(&self, display: &DisplayArgs, folder: Option<&Path>) -> Ending {
-        let Consolidated { workspace, result, changes, outputs, returned, notes } = &self.content;
+        let Consolidated { workspace, result, changes, outputs, returned, overview, notes } = &self.content;
         if folder.is_some() {
             terminal::workspace_head(workspace, display);
         }
         terminal::note(notes);
-        terminal::show(&result.temuan, display, folder)?;
+        if display.detailed || display.format == Format::Json {
+            terminal::show(&result.temuan, display, folder)?;
+        }
         if display.detailed {
             let (outcome, correction) = (size(&workspace.outcome()), size(&workspace.outcome().join("koreksi")));
             self.screen.time().write(|stage| match stage {
@@ -138,6 +145,7 @@ impl FinishedRun {
         }
         terminal::change(changes, display);
         terminal::returns(returned, result, display);
+        overview::show(overview, display);
         terminal::konsolidasi_closing(result, workspace, outputs, display);
         Ok(if self.content.has_errors() { EXISTS_ERROR } else { CLEAN })
     }

@@ -1,5 +1,6 @@
 //! What may be typed, one file per command. The only room that names clap, reads the clock and talks to the terminal.
 
+mod argument;
 mod aturan;
 mod begin;
 mod changes;
@@ -11,6 +12,7 @@ mod crash;
 mod help;
 mod konsolidasi;
 mod migration;
+mod overview;
 mod print;
 mod read;
 mod system;
@@ -84,6 +86,10 @@ enum Command {
     #[command(visible_alias = "completions")]
     #[command(name = "pelengkap")]
     Completion(completion::CompletionArgs),
+    /// Menampilkan bantuan: tentang program ini, atau satu perintah.
+    #[command(visible_alias = "help")]
+    #[command(name = "bantuan")]
+    Help(help::HelpArgs),
 }
 
 /// What every command that prints findings takes.
@@ -95,11 +101,11 @@ struct DisplayArgs {
     /// Hanya menampilkan baris penutup.
     #[arg(long = "diam", alias = "quiet")]
     quiet: bool,
-    /// Menampilkan juga temuan tingkat info dan rincian waktu.
+    /// Menampilkan semua temuan, juga tingkat info, dan rincian waktu.
     #[arg(short = 'v', long = "rinci")]
     detailed: bool,
-    /// Tanggal yang dianggap hari ini (TTTT-BB-HH), untuk mengulang hasil yang sama.
-    #[arg(long = "tanggal", value_name = "TANGGAL")]
+    /// Tanggal yang dianggap hari ini (misalnya 20-04-2026), untuk mengulang hasil yang sama.
+    #[arg(long = "tanggal", value_name = "TANGGAL", value_parser = argument::day)]
     date: Option<NaiveDate>,
 }
 
@@ -126,7 +132,8 @@ fn command() -> ExitCode {
     let row = match whole_command().try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
         Ok(row) => row,
         Err(error) if error.use_stderr() => {
-            anstream::eprintln!("selaras: {}", help::message(&error));
+            let typed = std::env::args().nth(1).unwrap_or_default();
+            anstream::eprintln!("selaras: {}", help::message(&error, &typed));
             return ExitCode::from(CANNOT_RUN);
         }
         Err(page) => {
@@ -146,6 +153,7 @@ fn command() -> ExitCode {
         Command::Read(choice) => read::run(&choice),
         Command::Aturan(choice) => aturan::run(&choice),
         Command::Completion(choice) => completion::run(&choice, whole_command()),
+        Command::Help(choice) => help::run(&choice, whole_command()),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -9,7 +9,7 @@ use selaras::domain::document_kind::{YEAR, YearDocument};
 use selaras::jobs::{BlankOptions, Silent, TemplatesOptions, blank_templates, templates};
 
 use super::terminal::note;
-use super::{CLEAN, DisplayArgs, Ending, readers};
+use super::{CLEAN, DisplayArgs, Ending, argument, readers};
 
 mod example;
 mod lesson;
@@ -19,8 +19,8 @@ mod lesson;
 pub(super) struct TemplateArgs {
     #[command(subcommand)]
     command: Option<TemplateCommand>,
-    /// Folder ruang kerja; formulir ditulis ke hasil/templat.
-    #[arg(required_unless_present = "blank", value_name = "RUANG")]
+    /// Folder ruang kerja; formulir ditulis ke hasil/templat. Tanpa ini ruang kerja tempat perintah dijalankan.
+    #[arg(value_name = "RUANG")]
     workspace: Option<PathBuf>,
     /// Hanya untuk unit ini (kode pada kaskade); boleh diulang.
     #[arg(long, value_name = "KODE")]
@@ -81,10 +81,9 @@ pub(super) fn run(choice: &TemplateArgs) -> Ending {
         Some(TemplateCommand::Test(test)) => return example::test(test),
         None => {}
     }
-    match (&choice.blank, &choice.workspace) {
-        (Some(folder), _) => blank_form(choice, folder),
-        (None, Some(workspace)) => unit_form(choice, workspace),
-        (None, None) => Err("sebutkan ruang kerja, atau --kosong FOLDER".into()),
+    match &choice.blank {
+        Some(folder) => blank_form(choice, folder),
+        None => unit_form(choice, &argument::workspace_or_here(choice.workspace.as_deref())?),
     }
 }
 

@@ -5,14 +5,18 @@ use std::path::{Path, PathBuf};
 
 use selaras::workspace::SETTINGS_FILE;
 
-/// The workspaces that these folders are or hold, each once, in the order in which they were typed.
+use super::argument;
+
+/// The workspaces that these folders are or hold, each once, in the order in which they were typed; the one in which the
+/// program was started where none was typed.
 ///
 /// # Errors
 /// When a folder cannot be listed.
 pub(super) fn all(folder: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     let mut outcome: Vec<PathBuf> = Vec::new();
-    for one in folder {
-        for workspace in content(one)? {
+    let here = if folder.is_empty() { argument::here() } else { None };
+    for one in folder.iter().chain(&here) {
+        for workspace in content(&argument::workspace(one))? {
             // Twice the same folder under two spellings would count everything in it twice.
             let original = workspace.canonicalize().unwrap_or_else(|_| workspace.clone());
             if !outcome.iter().any(|exists| exists.canonicalize().unwrap_or_else(|_| exists.clone()) == original) {

@@ -10,6 +10,7 @@ use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
+use crate::letters::{Overview, overview};
 use crate::pipeline::returns::{self, ReturnError, Returned};
 use crate::pipeline::{self, PipelineError, RunOutcome, run_memory};
 use crate::recap::ReportInput;
@@ -68,6 +69,8 @@ pub struct Consolidated {
     pub outputs: Vec<PathBuf>,
     /// What goes back to units, or why nothing does.
     pub returned: Result<Returned, ReturnError>,
+    /// What the run came to, and what is to be done now.
+    pub overview: Overview,
     /// What people should know about the run itself.
     pub notes: Vec<String>,
 }
@@ -142,6 +145,7 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
         Err(ReturnError::NoReader(error)) => return Err(PipelineError::Worker(error).into()),
         returned => returned,
     };
+    let overview = overview(&material);
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     let outputs =
@@ -151,5 +155,5 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     let pdf = format!("rekap-{}.pdf", workspace.year);
     staging.publish(&[returns::FOLDER, SMALL_RECAPS, &pdf, run_memory::OLD_FILE])?;
     progress.stage(Stage::Done);
-    Ok(Consolidated { workspace, result, changes, outputs, returned, notes })
+    Ok(Consolidated { workspace, result, changes, outputs, returned, overview, notes })
 }

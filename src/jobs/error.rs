@@ -77,7 +77,7 @@ pub enum JobError {
         why: String,
     },
     /// A unit that the cascade does not name.
-    #[error("unit {0} tidak ada dalam daftar unit kaskade")]
+    #[error("unit {0} tidak ada dalam daftar unit; kodenya ada di lembar Unit kaskade.xlsx, misalnya --unit JTI")]
     UnknownUnit(String),
     /// A layout that nobody knows.
     #[error("tata letak {id} tidak dikenal; yang tersedia: {}", known.join(", "))]

@@ -44,15 +44,13 @@ pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result
     let lock = workspace.lock()?;
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let result = pipeline::run(&workspace, &way, options.today, progress)?;
-    if let Some(unknown) = options.units.iter().find(|code| result.tables.unit(code).is_none()) {
-        return Err(JobError::UnknownUnit(unknown.clone()));
-    }
+    let units = result.tables.units_as_typed(&options.units).map_err(JobError::UnknownUnit)?;
     progress.stage(Stage::Writing);
     let material = result.input(&workspace, options.today);
     let printed = match options.what {
-        Printed::Pk => print::pk(&workspace, &material, &options.units),
-        Printed::Ra => print::rencana_aksi(&workspace, &material, &options.units),
-        Printed::Receipt => print::receipt(&workspace, &material, &options.units),
+        Printed::Pk => print::pk(&workspace, &material, &units),
+        Printed::Ra => print::rencana_aksi(&workspace, &material, &units),
+        Printed::Receipt => print::receipt(&workspace, &material, &units),
     };
     progress.stage(Stage::Done);
     let mut printed = printed?;

@@ -18,8 +18,8 @@ pub(super) fn as_pdf(
     }
 }
 
-/// A program without PDF says how to get it.
+/// A program without PDF says so where a PDF is asked for, not on every run.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn as_pdf(_: &Workspace, material: &ReportInput<'_>, _: &Path) -> (Option<PathBuf>, Vec<String>) {
-    (None, vec![format!("rekap-{}.pdf tidak dibuat; {}", material.year, super::WITHOUT_PDF)])
+pub(super) fn as_pdf(_: &Workspace, _: &ReportInput<'_>, _: &Path) -> (Option<PathBuf>, Vec<String>) {
+    (None, Vec::new())
 }

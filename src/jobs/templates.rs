@@ -61,9 +61,7 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let result = pipeline::run(&workspace, &way, options.today, progress)?;
     let tables = &result.tables;
-    if let Some(unknown) = options.units.iter().find(|code| tables.unit(code).is_none()) {
-        return Err(JobError::UnknownUnit(unknown.clone()));
-    }
+    let asked = tables.units_as_typed(&options.units).map_err(JobError::UnknownUnit)?;
     let mut forms = options.forms.clone();
     forms.sort_unstable();
     forms.dedup();
@@ -76,7 +74,7 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     };
     let names = Names::of_codes(tables.unit.iter().map(|unit| unit.code.as_str()));
     let staging = Staging::begin(&workspace.outcome())?;
-    for unit in tables.unit.iter().filter(|unit| options.units.is_empty() || options.units.contains(&unit.code)) {
+    for unit in tables.unit.iter().filter(|unit| asked.is_empty() || asked.contains(&unit.code)) {
         let created = options.today.and_time(NaiveTime::MIN);
         let material = UnitInput::new(&workspace, tables, unit, options.password.clone(), created);
         if material.indikator.is_empty() {

@@ -7,8 +7,10 @@
 mod action;
 mod content;
 pub mod eml;
+mod overview;
 pub mod template;
 
 pub use action::{SuratKind, UnitAction, about, all};
 pub use content::{Surat, SuratSettings};
+pub use overview::{Overview, OverviewUnit, overview};
 pub use template::SuratTemplate;

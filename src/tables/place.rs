@@ -143,6 +143,24 @@ impl Tables {
         self.unit.get(*self.unit_position.get(code)?)
     }
 
+    /// The unit with a code as a person types it: exactly so, else in other capitals.
+    pub fn unit_as_typed(&self, code: &str) -> Option<&Unit> {
+        let code = code.trim();
+        self.unit(code).or_else(|| {
+            let mut alike = self.unit.iter().filter(|unit| unit.code.to_lowercase() == code.to_lowercase());
+            alike.next().filter(|_| alike.next().is_none())
+        })
+    }
+
+    /// The codes of units that a person typed.
+    ///
+    /// # Errors
+    /// What was typed for a unit that the register does not have.
+    pub fn units_as_typed(&self, typed: &[String]) -> Result<Vec<String>, String> {
+        let code = |code: &String| self.unit_as_typed(code).map(|unit| unit.code.clone()).ok_or_else(|| code.clone());
+        typed.iter().map(code).collect()
+    }
+
     /// The entry of a field in a record, see the table above for what stands in.
     pub fn entry(&self, record_id: u32, column: FormColumn) -> Option<&Entry> {
         equivalent_entry(self.row_from(record_id)?, column, || self.record_id_triwulan(record_id))

@@ -1,6 +1,8 @@
 //! The commands, as typed.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use crate::shared::{copy_sample, root, selaras, text};
 
@@ -205,6 +207,52 @@ fn help_and_usage_errors_are_in_indonesian() {
     assert!(error.contains("tidak dikenal") && error.contains("konsolidasi"), "{error}");
     let error = text(&selaras(&["konsolidasi"]).stderr);
     assert!(error.contains("masih kurang") && error.contains("RUANG"), "{error}");
+    for (wrong, example) in [
+        (&["konsolidasi", ".", "--triwulan", "lima"][..], "selaras konsolidasi politeknik-2026 --triwulan 2"),
+        (&["konsolidasi", ".", "--tanggal", "kemarin"], "tulis misalnya 20-04-2026"),
+        (&["periksa"], "selaras periksa \"PK JTI.xlsx\""),
+        (&["mulai", "a", "b"], "selaras mulai politeknik-2026"),
+    ] {
+        let output = selaras(wrong);
+        let error = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(error.contains(example), "{wrong:?}: {error}");
+    }
+    let help = text(&selaras(&["bantuan", "periksa"]).stdout);
+    assert!(help.contains("--tandai") && help.contains("Pemakaian:"), "{help}");
+    assert!(text(&selaras(&["bantuan"]).stdout).contains("konsolidasi"));
+}
+
+#[test]
+fn inside_a_workspace_nobody_needs_to_name_it_and_its_files_stand_for_it() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let inside = |folder: &Path, arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_selaras")).current_dir(folder).args(arguments).output().expect("the program")
+    };
+    let day = ["konsolidasi", "--tanggal", "20 Juli 2026", "--triwulan", "TW I"];
+    let output = inside(&workspace, &day);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    assert_eq!(inside(&workspace.join("masuk"), &day).status.code(), Some(1));
+    for name in ["selaras.toml", "kaskade.xlsx"] {
+        let path = workspace.join(name).display().to_string();
+        let output = selaras(&["konsolidasi", &path, "--tanggal", "20-07-2026"]);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    }
+    let output = inside(&workspace, &["templat", "--unit", "jti", "--jenis", "pk"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_run_ends_with_one_table_and_what_is_to_be_done_now() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let output = selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-07-20"]);
+    let visible = text(&output.stdout);
+    assert!(visible.lines().count() <= 60, "{} lines: {visible}", visible.lines().count());
+    let row = visible.lines().find(|line| line.starts_with("JAB ")).expect("a unit");
+    assert!(row.contains('✓') && row.contains("kirim koreksi.eml"), "{row}");
+    let tasks = visible.split("Yang harus dilakukan sekarang:").nth(1).expect("what is to be done");
+    assert!(tasks.contains("1. ") && !tasks.contains("6. ") && tasks.contains("hasil/koreksi"), "{tasks}");
+    assert!(!text(&output.stderr).contains("PDF"), "no line about another build on every run");
 }
 
 #[test]

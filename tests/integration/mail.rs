@@ -110,9 +110,13 @@ fn forms_in_mail_reach_their_units_and_come_back_marked_with_a_letter() {
     assert_eq!(swapped.len(), 1, "a form of JTI from the address of JTM: {temuan:?}");
 
     let correction = workspace.join("hasil/koreksi");
-    let name = ["PK Bagian Akademik – final - koreksi.xlsx", "RA BAK - koreksi.xlsx", "koreksi.eml"];
+    let name = ["PK Bagian Akademik – final - koreksi.xlsx", "RA BAK - koreksi.xlsx", "koreksi.eml", "laporan.html"];
     assert_eq!(file(&correction.join("BAK")), name);
-    assert_eq!(file(&correction.join("JTS")), ["PK_JTS - koreksi.xlsx", "koreksi.eml"], "an old format as a copy");
+    assert_eq!(
+        file(&correction.join("JTS")),
+        ["PK_JTS - koreksi.xlsx", "koreksi.eml", "laporan.html"],
+        "an old format as a copy"
+    );
     assert_eq!(file(&correction.join("JTM")), ["pengingat.eml"], "it sent nothing of its own");
 
     let surat = fs::read(correction.join("BAK/koreksi.eml")).expect("a letter");
@@ -154,7 +158,11 @@ fn a_mended_copy_that_comes_back_counts_and_its_finding_is_gone() {
     assert_eq!(pk[0]["berkas"], "balasan.eml/PK - koreksi.xlsx", "the newest counts");
     let being_read = after.iter().filter(|one| one["lembar"] == "TEMUAN").count();
     assert_eq!(being_read, 0, "our own sheet raises nothing");
-    assert_eq!(file(&correction), ["PK - koreksi.xlsx", "koreksi.eml"], "the folder is new, and names never grow");
+    assert_eq!(
+        file(&correction),
+        ["PK - koreksi.xlsx", "koreksi.eml", "laporan.html"],
+        "the folder is new, and names never grow"
+    );
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! The last screen of a run: a line for each unit that needs something, and what is to be done now.
+
+use selaras::letters::{Overview, OverviewUnit};
+
+use super::terminal::is_safe;
+use super::{DisplayArgs, Format};
+
+/// Units of the table, unless everything was asked for.
+const MOST: usize = 25;
+/// Codes of units of which nothing has come.
+const MOST_SILENT: usize = 20;
+
+/// Prints it, for people.
+pub(super) fn show(overview: &Overview, display: &DisplayArgs) {
+    if display.quiet || display.format == Format::Json {
+        return;
+    }
+    let most = if display.detailed { usize::MAX } else { MOST };
+    anstream::print!("{}", text(overview, most));
+}
+
+fn text(overview: &Overview, most: usize) -> String {
+    let mut lines = vec![String::new()];
+    if !overview.units.is_empty() {
+        lines.extend(table(overview, most));
+    }
+    if !overview.silent.is_empty() {
+        lines.push(format!("Belum mengirim apa pun: {} unit ({})", overview.silent.len(), silent(&overview.silent)));
+    }
+    if overview.complete > 0 {
+        lines.push(format!("Tidak perlu apa-apa: {} unit", overview.complete));
+    }
+    lines.push("✓ masuk  ▲ terlambat  ◆ diterima, tidak terbaca  ✗ belum  – belum jatuh tempo".to_string());
+    if !overview.tasks.is_empty() {
+        lines.push(String::new());
+        lines.push("Yang harus dilakukan sekarang:".to_string());
+        let tasks = overview.tasks.iter().enumerate();
+        lines.extend(tasks.map(|(at, task)| format!("  {}. {}", at + 1, is_safe(task))));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn table(overview: &Overview, most: usize) -> Vec<String> {
+    let width = overview.units.iter().map(|unit| unit.code.chars().count()).max().unwrap_or_default().max(4);
+    let head: Vec<String> = overview.documents.iter().map(|name| format!("{name:^6}")).collect();
+    let mut lines = vec![format!("{:width$}  {}  galat  peringatan  tindakan", "Unit", head.join("  "))];
+    let line = |unit: &OverviewUnit| {
+        let marks: Vec<String> = unit.marks.iter().map(|mark| format!("{mark:^6}")).collect();
+        let (code, marks) = (is_safe(&unit.code), marks.join("  "));
+        format!("{code:width$}  {marks}  {:>5}  {:>10}  {}", unit.errors, unit.warnings, unit.action)
+    };
+    lines.extend(overview.units.iter().take(most).map(line));
+    if overview.units.len() > most {
+        lines.push(format!("… dan {} unit lain; lihat lembar Kepatuhan dan Temuan", overview.units.len() - most));
+    }
+    lines
+}
+
+fn silent(codes: &[String]) -> String {
+    let named: Vec<String> = codes.iter().take(MOST_SILENT).map(|code| is_safe(code)).collect();
+    let more =
+        if codes.len() > named.len() { format!(", dan {} lain", codes.len() - named.len()) } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(code: &str) -> OverviewUnit {
+        OverviewUnit {
+            code: code.to_string(),
+            marks: vec!["✓", "✗"],
+            errors: 2,
+            warnings: 10,
+            action: "kirim koreksi.eml",
+        }
+    }
+
+    #[test]
+    fn sixty_silent_units_take_one_line_and_columns_stand_below_one_another() {
+        let overview = Overview {
+            documents: vec!["PK", "TW I"],
+            units: vec![unit("JTI"), unit("BAK-AKADEMIK")],
+            silent: (1..=60).map(|number| format!("U{number}")).collect(),
+            complete: 3,
+            tasks: vec!["Kirim surat".to_string()],
+        };
+        let text = text(&overview, MOST);
+        assert!(text.lines().count() <= 12, "{text}");
+        assert!(text.contains("60 unit (U1, ") && text.contains("dan 40 lain"), "{text}");
+        let at = |line: usize, what: &str| {
+            let line = text.lines().nth(line).unwrap_or_default();
+            line.find(what).map(|byte| line[..byte].chars().count())
+        };
+        assert_eq!(at(1, "tindakan"), at(2, "kirim"), "{text}");
+        assert_eq!(at(2, "kirim"), at(3, "kirim"), "{text}");
+    }
+
+    #[test]
+    fn a_long_table_is_cut_and_says_so() {
+        let units = (0..100).map(|number| unit(&format!("U{number}"))).collect();
+        let text = text(&Overview { documents: vec!["PK", "TW I"], units, ..Overview::default() }, MOST);
+        assert!(text.lines().count() < 35 && text.contains("75 unit lain"), "{text}");
+    }
+}
