@@ -331,6 +331,8 @@ mod tests {
             "baris 10: pengukuran tidak dikenal; yang dikenal: pk, rencana_aksi",
         ];
         assert_eq!(mistakes, expected);
+        let blank = format!("{start}[tenggat]\ntriwulan = [\"\", 2026-07-10, \"\", 2027-01-10]\n");
+        assert!(read(&blank).unwrap().tenggat.by_semester());
         let five = "[tenggat]\ntriwulan = [2026-04-10, 2026-07-10, 2026-10-10, 2027-01-10, 2027-04-10]\n";
         let mistakes = read(&format!("{start}{five}")).unwrap_err();
         assert_eq!(mistakes, ["baris 5: [tenggat] triwulan berisi 5 tanggal; paling banyak 4"]);

@@ -124,6 +124,31 @@ fn a_plan_by_semesters_is_what_a_semester_is_held_against() {
 }
 
 #[test]
+fn a_weighted_mean_tells_the_weights_that_it_used() {
+    let cascade = UNIT.to_string()
+        + "IKU 1||IKU||Mutu|Nilai mutu lembaga|Nilai|maksimum|nilai akhir|rata-rata tertimbang||80|80|80|80|80\n\
+           IKK 1.1|IKU 1|IKK|JTI|Mutu|Nilai mutu|Nilai|maksimum|nilai akhir||75|80|80|80|80|80\n\
+           IKK 1.2|IKU 1|IKK|JTM|Mutu|Nilai mutu|Nilai|maksimum|nilai akhir||25|80|80|80|80|80\n";
+    let form = |unit: &str, reached: &str| {
+        format!(
+            "*** {unit}/tw1.xlsx\n=== Data\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|Mutu|Nilai mutu|Nilai|80|{reached}\n"
+        )
+    };
+    let outcome = run(&(cascade + &form("JTI", "80") + &form("JTM", "40")));
+    assert_eq!(
+        figures(&node(&outcome, "IKU 1", Timespan::Triwulan(Triwulan::I))),
+        [Some(80.0), Some(70.0), Some(87.5)]
+    );
+    let workspace = selaras::workspace::Workspace::shipped(2026).expect("the shipped settings");
+    let recap = selaras::report::recap_model(&outcome.input(&workspace, "2026-07-20".parse().expect("a day")));
+    let steps: Vec<&str> = recap.origin.iter().flat_map(|trace| &trace.step).map(|step| step.what.as_str()).collect();
+    assert!(
+        steps.contains(&"IKK 1.1 Nilai mutu (bobot 75)") && steps.contains(&"IKK 1.2 Nilai mutu (bobot 25)"),
+        "{steps:?}"
+    );
+}
+
+#[test]
 fn money_among_billions_is_compared_to_the_rupiah_and_added_to_the_cent() {
     let pk = |total: &str| {
         format!(

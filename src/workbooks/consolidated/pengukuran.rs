@@ -203,6 +203,8 @@ fn capaian_cell<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'
     let reason = row.agreed.capaian.reason().map(Reason::message);
     let fixed = "nilai tetap: predikat, rentang atau pecahan tidak dihitung dengan rumus sel";
     let mut note: Vec<String> = reason.or((!alive).then_some(fixed)).into_iter().map(str::to_string).collect();
+    let semester = row.triwulan.filter(|_| row.semester).and_then(Triwulan::ends_semester);
+    note.extend(semester.map(|number| format!("angka Semester {}", if number == 1 { "I" } else { "II" })));
     note.extend(row.other_target().map(|as_written| {
         format!("formulir menulis target {}; yang dipakai target yang disepakati", short_figure(as_written, 4))
     }));
