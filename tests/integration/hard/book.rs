@@ -90,12 +90,12 @@ pub(super) fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
         }
     }
     let bytes = book.save_to_buffer()?;
-    // The library stores a blank text where it was given no result; a program that does not calculate stores nothing.
+    // The library stores a zero where it was given no result; a program that does not calculate may store nothing.
     let uncalculated = |cell: &Cell| matches!(cell, Cell::Formula(_, None, _));
     if !sheets.iter().flat_map(|sheet| sheet.cells.values()).any(uncalculated) {
         return Ok(bytes);
     }
-    Ok(crate::shared::change_sheet(&bytes, |text| text.replace(" t=\"str\"><f>B2+B3</f><v></v>", "><f>B2+B3</f>")))
+    Ok(crate::shared::change_sheet(&bytes, |text| text.replace("<f>B2+B3</f><v>0</v>", "<f>B2+B3</f>")))
 }
 
 /// The bytes of a text file, numbers written as a program set to Indonesian writes them where `comma` is said.
