@@ -22,7 +22,7 @@
 //!     for finding in &done.result.temuan {
 //!         println!("{} {}: {}", finding.code, finding.place.file, finding.message);
 //!     }
-//!     println!("{} workbooks and tables in {}", done.outputs.len(), done.workspace.outcome().display());
+//!     println!("{} workbooks and tables in {}", done.outputs.len(), done.workspace.results().display());
 //!     Ok(())
 //! }
 //! ```

@@ -35,7 +35,7 @@ use crate::tables::ReadFailure;
 use crate::template::Library;
 use crate::workbook::{self, limits::Limits};
 
-pub use self::task::{Crew, Done, Marking, Task, TaskError};
+pub use self::task::{Crew, Done, FileFault, Marking, Task, TaskError};
 
 /// What a worker process is asked.
 #[derive(Debug, Serialize, Deserialize)]
@@ -156,7 +156,7 @@ impl InProcessReader {
             before();
             let packing = match task {
                 None => packer.encode(&AnswerPack::from(self.read(&file))),
-                Some(task) => &bitcode::encode(&task.run(&file, &self.limit).map_err(|error| error.to_string())),
+                Some(task) => &bitcode::encode(&task.run(&file, &self.limit)),
             };
             output.write_all(&(packing.len() as u64).to_le_bytes())?;
             output.write_all(packing)?;
@@ -347,12 +347,12 @@ impl WorkerGuard {
     }
 
     /// Does a task with a file; the reason, for people, when the file does not let it be done.
-    fn run(&mut self, file: &WorkerRequest, task: &Task) -> io::Result<Result<Done, String>> {
-        let mut open = |packed: Vec<u8>| bitcode::decode::<Result<Done, String>>(&packed).ok();
+    fn run(&mut self, file: &WorkerRequest, task: &Task) -> io::Result<Result<Done, FileFault>> {
+        let mut open = |packed: Vec<u8>| bitcode::decode::<Result<Done, FileFault>>(&packed).ok();
         let answer = put(&mut self.worker, &self.command, file, Some(task), &mut open)?;
         let told = |reason: Silence| {
             let ReadFailure { message, advice } = reason.message(self.command.seconds);
-            format!("{message} {advice}")
+            FileFault::Unreadable { message, advice }
         };
         Ok(answer.map_err(told).and_then(|answer| answer))
     }

@@ -133,18 +133,18 @@ impl Workspace {
     }
 
     /// What units sent.
-    pub fn enter(&self) -> PathBuf {
+    pub fn inbox(&self) -> PathBuf {
         self.folder.join("masuk")
     }
 
     /// What the program makes.
-    pub fn outcome(&self) -> PathBuf {
+    pub fn results(&self) -> PathBuf {
         self.folder.join("hasil")
     }
 
     /// What files were read into, kept between runs. May be deleted at any time.
     pub fn cache(&self) -> PathBuf {
-        self.outcome().join("data").join(".bacaan.bin")
+        self.results().join("data").join(".bacaan.bin")
     }
 
     /// The cascade workbook.

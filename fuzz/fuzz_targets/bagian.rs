@@ -10,7 +10,7 @@ mod package;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some(file) = package::around(bytes) else { return };
-    let limits = Limits { cell: 100_000, tile_box: 100_000, total_size: 8 << 20, ..Limits::default() };
+    let limits = Limits { cell: 100_000, inbox: 100_000, total_size: 8 << 20, ..Limits::default() };
     match read(&file, &limits) {
         Ok(workbook) => {
             for sheet in &workbook.sheets {

@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use selaras::workbook::{Limits, read};
 
 fuzz_target!(|bytes: &[u8]| {
-    let limits = Limits { cell: 100_000, tile_box: 100_000, total_size: 8 << 20, ..Limits::default() };
+    let limits = Limits { cell: 100_000, inbox: 100_000, total_size: 8 << 20, ..Limits::default() };
     if let Ok(workbook) = read(bytes, &limits) {
         for sheet in &workbook.sheets {
             assert!(sheet.cells.is_sorted_by(|a, b| a.address < b.address), "cells in order, one per address");

@@ -32,7 +32,7 @@ pub struct Kaskade {
 impl Kaskade {
     /// The tree of the nodes in the tables.
     pub fn from(tables: &Tables) -> Self {
-        Self::new(tables.node.clone())
+        Self::new(tables.nodes.clone())
     }
 
     fn new(node: Vec<KaskadeNode>) -> Self {

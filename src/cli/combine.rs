@@ -46,7 +46,7 @@ fn report(choice: &CombineArgs, outcome: &CombinedDataset) {
         anstream::eprintln!("selaras: {} belum masuk: {}", is_safe(&one.workspace), is_safe(&one.cause));
     }
     if choice.display.detailed {
-        for one in &outcome.content {
+        for one in &outcome.tables {
             anstream::eprintln!("{}: {} berkas, {} baris", one.name, one.file, one.row);
         }
     }

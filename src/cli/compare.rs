@@ -64,7 +64,7 @@ fn one_unit(unit: &UnitChange, detailed: bool) {
         anstream::println!("\n{bold}{}{bold:#}  {}", is_safe(&unit.unit), brief(unit));
     }
     let mut group: BTreeMap<ChangeFate, Vec<&ChangeSummary>> = BTreeMap::new();
-    for one in &unit.content {
+    for one in &unit.changes {
         group.entry(one.fate).or_default().push(one);
     }
     for (fate, content) in group {
@@ -139,6 +139,6 @@ fn closing(change: &[UnitChange]) {
         return;
     }
     let all =
-        UnitChange { unit: String::new(), content: change.iter().flat_map(|unit| unit.content.clone()).collect() };
+        UnitChange { unit: String::new(), changes: change.iter().flat_map(|unit| unit.changes.clone()).collect() };
     anstream::println!("\n{}.", brief(&all));
 }

@@ -135,9 +135,9 @@ impl FinishedRun {
             terminal::show(&result.temuan, display, folder)?;
         }
         if display.detailed {
-            let (outcome, correction) = (size(&workspace.outcome()), size(&workspace.outcome().join("koreksi")));
+            let (outcome, correction) = (size(&workspace.results()), size(&workspace.results().join("koreksi")));
             self.screen.time().write(|stage| match stage {
-                Stage::Reading => Some(result.tables.file.iter().map(|one| one.size).sum()),
+                Stage::Reading => Some(result.tables.files.iter().map(|one| one.size).sum()),
                 Stage::Writing => Some(outcome - correction),
                 Stage::Returning => Some(correction),
                 _ => None,

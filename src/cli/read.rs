@@ -102,16 +102,16 @@ fn reader(workspace: Option<&Path>, definition: Option<&Path>) -> Result<InProce
 /// The requests for a path: itself, or the members of an archive; and what in it cannot be looked into. A path that
 /// gives neither is asked for as it is, so that it gets an answer too.
 fn request(path: &Path) -> (Vec<WorkerRequest>, Vec<RejectedFile>) {
-    let tile_box = intake::one_file(path);
-    let mut all: Vec<WorkerRequest> = tile_box
-        .submission
+    let inbox = intake::one_file(path);
+    let mut all: Vec<WorkerRequest> = inbox
+        .submissions
         .into_iter()
         .map(|submission| WorkerRequest { path: submission.path, source: submission.source })
         .collect();
-    if all.is_empty() && tile_box.rejected.is_empty() {
+    if all.is_empty() && inbox.rejected.is_empty() {
         all.push(WorkerRequest { path: path.display().to_string(), source: FileSource::file(path) });
     }
-    (all, tile_box.rejected)
+    (all, inbox.rejected)
 }
 
 fn refused(one: RejectedFile) -> WorkerAnswer {

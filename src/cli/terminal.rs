@@ -203,17 +203,17 @@ pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
     if change.lapsed {
         anstream::println!("\n{LAPSED}");
     }
-    if change.run_memory.is_empty() {
+    if change.since_last_run.is_empty() {
         anstream::println!("\nTidak ada perubahan sejak putaran {day}.");
         return;
     }
     anstream::println!("\nPerubahan sejak putaran {day} (rinciannya di lembar Perubahan):");
-    for unit in change.run_memory.iter().take(MOST_PER_UNIT) {
+    for unit in change.since_last_run.iter().take(MOST_PER_UNIT) {
         let name = if unit.unit.is_empty() { "Tanpa unit" } else { &unit.unit };
         anstream::println!("  {}: {}", is_safe(name), brief(unit));
     }
-    if change.run_memory.len() > MOST_PER_UNIT {
-        anstream::println!("  … dan {} unit lain", change.run_memory.len() - MOST_PER_UNIT);
+    if change.since_last_run.len() > MOST_PER_UNIT {
+        anstream::println!("  … dan {} unit lain", change.since_last_run.len() - MOST_PER_UNIT);
     }
 }
 
@@ -258,7 +258,7 @@ pub(super) fn konsolidasi_closing(
     output: &[PathBuf],
     display: &DisplayArgs,
 ) {
-    let enter = outcome.tables.file.iter().filter(|file| file.path != selaras::domain::place::KASKADE_FILE);
+    let enter = outcome.tables.files.iter().filter(|file| file.path != selaras::domain::place::KASKADE_FILE);
     let (readable, failure): (Vec<_>, Vec<_>) = enter.partition(|file| file.outcome.is_ok());
     let (error, warning, info) = compute(&outcome.temuan);
     let read = format!(
@@ -275,7 +275,7 @@ pub(super) fn konsolidasi_closing(
         .collect();
     let (last, start) = book.split_last().map_or(("", &[][..]), |(last, start)| (last.as_str(), start));
     let connect = if start.is_empty() { "" } else { " dan " };
-    say(display, &format!("Selesai: {}{connect}{last} ada di {}", start.join(", "), workspace.outcome().display()));
+    say(display, &format!("Selesai: {}{connect}{last} ada di {}", start.join(", "), workspace.results().display()));
 }
 
 /// What people should know about the run itself.

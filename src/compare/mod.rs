@@ -180,25 +180,25 @@ pub struct UnitChange {
     /// Its code; empty for what belongs to none.
     pub unit: String,
     /// Documents, then cells, then findings.
-    pub content: Vec<ChangeSummary>,
+    pub changes: Vec<ChangeSummary>,
 }
 
 impl UnitChange {
     /// How many things became this.
     pub fn count(&self, fate: ChangeFate) -> usize {
-        self.content.iter().filter(|one| one.fate == fate).count()
+        self.changes.iter().filter(|one| one.fate == fate).count()
     }
 
     /// Whether nothing changed: findings that are still there are no change.
     pub fn fixed(&self) -> bool {
-        self.content.iter().all(|one| one.fate == ChangeFate::StillExists)
+        self.changes.iter().all(|one| one.fate == ChangeFate::StillExists)
     }
 
     /// The sentence for the unit's letter: "Dari 7 catatan sebelumnya, 5 sudah diperbaiki dan 2 masih ada. …". None when
     /// there was nothing to mend.
     pub fn sentence(&self) -> Option<String> {
         let count = |fate| {
-            let owned = self.content.iter().filter(|one| one.fate == fate);
+            let owned = self.changes.iter().filter(|one| one.fate == fate);
             owned.filter(|one| one.note.as_ref().is_some_and(|note| note.surat)).count()
         };
         let part = [
@@ -241,7 +241,7 @@ pub fn changes_between(old: &ChangeState, new: &ChangeState) -> Result<Vec<UnitC
         one_unit(code, before, after, &new.off)
     };
     let unit: Vec<UnitChange> = code.par_iter().map(one).collect::<Result<_, _>>()?;
-    Ok(unit.into_iter().filter(|unit| !unit.content.is_empty()).collect())
+    Ok(unit.into_iter().filter(|unit| !unit.changes.is_empty()).collect())
 }
 
 /// What changed for a unit. `mati` are the rules that are switched off now.
@@ -252,7 +252,7 @@ fn one_unit(
     off: &BTreeSet<String>,
 ) -> Result<UnitChange, RunMemoryError> {
     let (old, new) = (old.open()?, new.open()?);
-    let mut content = entry::changes_between(&old, &new);
-    content.extend(temuan::changes_between(&old, &new, off));
-    Ok(UnitChange { unit: unit.to_string(), content })
+    let mut changes = entry::changes_between(&old, &new);
+    changes.extend(temuan::changes_between(&old, &new, off));
+    Ok(UnitChange { unit: unit.to_string(), changes })
 }

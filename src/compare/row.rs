@@ -87,7 +87,7 @@ impl<'a> ChangeRow<'a> {
 /// Never in practice: every field can be written.
 pub fn jsonl(unit: &[UnitChange]) -> Result<Vec<u8>, serde_json::Error> {
     let mut outcome = Vec::new();
-    for (owned, one) in unit.iter().flat_map(|owned| owned.content.iter().map(move |one| (owned, one))) {
+    for (owned, one) in unit.iter().flat_map(|owned| owned.changes.iter().map(move |one| (owned, one))) {
         serde_json::to_writer(&mut outcome, &ChangeRow::from(&owned.unit, one))?;
         outcome.push(b'\n');
     }

@@ -74,7 +74,7 @@ pub struct WorkspaceChange {
     /// Whether only cells were compared, because another version of the program looked for the findings of then.
     pub lapsed: bool,
     /// Since the run before: only units of which something changed.
-    pub run_memory: Vec<UnitChange>,
+    pub since_last_run: Vec<UnitChange>,
     /// Since the version before, for every unit that has sent another one: the same until it sends again.
     pub unit: Vec<(FileVersion, UnitChange)>,
 }
@@ -133,7 +133,8 @@ impl RunMemory {
             Some(one_unit(code, before, after, &now.off).map(|one| (version, one)))
         });
         let changed_unit = change.collect::<Result<_, _>>()?;
-        let change = WorkspaceChange { previous, without: None, lapsed, run_memory, unit: changed_unit };
+        let change =
+            WorkspaceChange { previous, without: None, lapsed, since_last_run: run_memory, unit: changed_unit };
         Ok((Self { date, now, lapsed: false, unit }, change))
     }
 

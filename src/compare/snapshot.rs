@@ -67,7 +67,7 @@ impl ChangeState {
         let tables = input.tables;
         let mut unit: BTreeMap<&str, UnitSnapshot<'_>> = BTreeMap::new();
         let mut position: HashMap<(&str, &str), SheetRows<'_>> = HashMap::new();
-        for (registered, number) in tables.document.iter().zip(0_u32..) {
+        for (registered, number) in tables.documents.iter().zip(0_u32..) {
             let (Some(content), Some(file)) = (tables.document_content(number), tables.document_file(number)) else {
                 continue;
             };
@@ -79,12 +79,12 @@ impl ChangeState {
             owned.fingerprint.insert(file.sha256.clone());
             owned.document.push(number);
         }
-        for file in tables.file.iter().filter(|file| file.outcome.is_err() && file.copy_from.is_none()) {
+        for file in tables.files.iter().filter(|file| file.outcome.is_err() && file.copy_from.is_none()) {
             let sender = tables.sender_unit(file).map_or("", |unit| unit.code.as_str());
             let owned = if all { "" } else { sender };
             unit.entry(owned).or_default().fingerprint.insert(file.sha256.clone());
         }
-        let file = tables.file.iter().map(|file| (file.path.as_str(), file)).collect();
+        let file = tables.files.iter().map(|file| (file.path.as_str(), file)).collect();
         let recorder = SnapshotRecorder { tables, position, file };
         for (temuan, excepted) in [(input.temuan, false), (input.excepted, true)] {
             for one in temuan {
@@ -99,7 +99,7 @@ impl ChangeState {
 }
 
 fn document_key(tables: &Tables, number: u32) -> DocumentKey {
-    let registered = tables.document.get(number as usize);
+    let registered = tables.documents.get(number as usize);
     let kind = registered.map_or(DocumentKind::Pk, |one| one.kind);
     let triwulan = kind.quarter(registered.and_then(|one| one.triwulan));
     DocumentKey { kind, triwulan }

@@ -53,7 +53,7 @@ fn row(unit: &[UnitChange]) -> Vec<String> {
         ];
         part.into_iter().flatten().collect::<Vec<_>>().join(" | ")
     };
-    unit.iter().flat_map(|owned| owned.content.iter().map(one)).collect()
+    unit.iter().flat_map(|owned| owned.changes.iter().map(one)).collect()
 }
 
 const OLD: &str = "1|IKK 1.1|Lulusan bekerja|%|50\n2||Dosen bersertifikat|Orang|7\n3||Buku terbit|Judul|4";
@@ -139,7 +139,7 @@ fn a_finding_that_a_waiver_or_a_setting_takes_away_was_not_mended() {
     let off = BTreeSet::from(["PK01".to_string()]);
     let new =
         ChangeState::workspace(ComparisonInput { tables: &tables, temuan: &[], excepted: &temuan[..1], off: &off });
-    let fate: Vec<ChangeFate> = changes_between(&old, &new).unwrap()[0].content.iter().map(|one| one.fate).collect();
+    let fate: Vec<ChangeFate> = changes_between(&old, &new).unwrap()[0].changes.iter().map(|one| one.fate).collect();
     assert_eq!(fate, [ChangeFate::NotAsked, ChangeFate::NotAsked]);
 }
 
@@ -153,7 +153,7 @@ fn what_is_due_is_told_apart_by_its_words() {
     let new = state(&tables, &[not_yet("TW II belum diterima, lewat 10 hari.")]);
     let change = changes_between(&old, &new).unwrap();
     let message: Vec<_> =
-        change[0].content.iter().map(|one| (one.fate, one.note.as_ref().unwrap().message.as_str())).collect();
+        change[0].changes.iter().map(|one| (one.fate, one.note.as_ref().unwrap().message.as_str())).collect();
     assert_eq!(
         message,
         [
@@ -175,12 +175,12 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
     let (first, change) = RunMemory::continuation(None, state(&start, &error), day(1)).unwrap();
     assert_eq!((change.previous, change.unit.len()), (None, 0));
     let (again, change) = RunMemory::continuation(Some(first.clone()), state(&start, &error), day(1)).unwrap();
-    assert_eq!((change.run_memory.len(), change.unit.len()), (0, 0));
+    assert_eq!((change.since_last_run.len(), change.unit.len()), (0, 0));
     assert_eq!(again.write(), first.write());
 
     let second = house_this(("jti2.xlsx", "60"), ("jak.xlsx", "5"));
     let (remember, change) = RunMemory::continuation(Some(again), state(&second, &[]), day(8)).unwrap();
-    assert_eq!(change.run_memory, [change.unit[0].1.clone()]);
+    assert_eq!(change.since_last_run, [change.unit[0].1.clone()]);
     let sentence = change.owned("JTI").unwrap().sentence();
     assert_eq!(sentence.as_deref(), Some("Satu-satunya catatan sebelumnya sudah diperbaiki. Terima kasih."));
 
@@ -189,7 +189,7 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
     let remember = RunMemory::read(&remember.write()).unwrap();
     let (remember, after) = RunMemory::continuation(Some(remember), state(&third, &[]), day(9)).unwrap();
     let unit = |change: &[UnitChange]| change.iter().map(|one| one.unit.clone()).collect::<Vec<_>>();
-    assert_eq!(unit(&after.run_memory), ["JAK"]);
+    assert_eq!(unit(&after.since_last_run), ["JAK"]);
     assert_eq!(after.owned("JTI"), change.owned("JTI"));
     assert!(
         after
@@ -200,10 +200,10 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
 
     // And what vanishes is said, run after run.
     let (remember, missing) = RunMemory::continuation(Some(remember), state(&house(vec![]), &[]), day(10)).unwrap();
-    assert_eq!(unit(&missing.run_memory), ["JAK", "JTI"]);
+    assert_eq!(unit(&missing.since_last_run), ["JAK", "JTI"]);
     let remember = RunMemory::read(&remember.write()).unwrap();
     let (_, again) = RunMemory::continuation(Some(remember), state(&house(vec![]), &[]), day(10)).unwrap();
-    assert_eq!((again.run_memory.len(), again.unit), (0, missing.unit));
+    assert_eq!((again.since_last_run.len(), again.unit), (0, missing.unit));
 }
 
 #[test]
@@ -246,10 +246,10 @@ fn after_an_upgrade_cells_are_compared_and_findings_are_not() {
 
     // The same files: nothing is said of findings, and the next run compares them again.
     let (next, change) = RunMemory::continuation(Some(old.clone()), state(&start, &[]), day(2)).unwrap();
-    assert!(change.lapsed && change.run_memory.is_empty() && change.without.is_none(), "{change:?}");
+    assert!(change.lapsed && change.since_last_run.is_empty() && change.without.is_none(), "{change:?}");
     let (_, change) = RunMemory::continuation(Some(next), state(&start, &found), day(3)).unwrap();
     assert!(!change.lapsed);
-    assert_eq!(row(&change.run_memory), ["baru | PK | target | NL05 | E11"]);
+    assert_eq!(row(&change.since_last_run), ["baru | PK | target | NL05 | E11"]);
 
     // Other files: what the cells said before is told, and told again by the run after.
     let new = house(vec![pk("b.xlsx", "JTI", NEW)]);
@@ -258,7 +258,7 @@ fn after_an_upgrade_cells_are_compared_and_findings_are_not() {
         "diubah | PK | IKK 1.1 Lulusan bekerja | target | 50 | 56 | E11",
         "dikosongkan | PK | Buku terbit | target | 4 | E13",
     ];
-    assert_eq!(row(&change.run_memory), told);
+    assert_eq!(row(&change.since_last_run), told);
     let next = RunMemory::read(&next.write()).unwrap();
     let (_, change) = RunMemory::continuation(Some(next), state(&new, &found), day(3)).unwrap();
     assert_eq!(row(&[change.unit[0].1.clone()]), told);
@@ -272,7 +272,7 @@ fn what_was_remembered_when_the_format_was_stated_is_read_for_ever() {
     assert_eq!(memory.date, day(1));
     let new = house(vec![pk("b.xlsx", "JTI", NEW)]);
     let (_, change) = RunMemory::continuation(Some(memory), state(&new, &[]), day(2)).unwrap();
-    let cells: Vec<String> = row(&change.run_memory).into_iter().filter(|row| row.contains("PK")).collect();
+    let cells: Vec<String> = row(&change.since_last_run).into_iter().filter(|row| row.contains("PK")).collect();
     assert_eq!(
         cells,
         [

@@ -39,7 +39,7 @@ pub(super) fn row_key<'a>(tables: &'a Tables, record_id: u32, row: &FormRow) -> 
         let as_written = |field: &Field| row.entry(field.yearly()).and_then(Entry::text);
         format!("anggaran {}", text::key([Field::Code, Field::Program].iter().find_map(as_written)?)).into()
     } else {
-        tables.link.get(record_id as usize)?.key.as_deref()?.into()
+        tables.links.get(record_id as usize)?.key.as_deref()?.into()
     };
     let triwulan_in_rows = row.entry(Field::RowTriwulan.yearly()).is_some();
     let triwulan = tables.record_id_triwulan(record_id).filter(|_| triwulan_in_rows);

@@ -3,9 +3,25 @@
 //! A new kind is a row here and a name in [`DocumentKind`], a definition (TOML) and its wording in the dictionary, and
 //! rules, where it has some of its own. Settings, deadlines, matrices, forms and the words of file names follow the table.
 
+use bitcode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
 use super::column::Field;
-use super::document::DocumentKind;
 use super::triwulan::Triwulan;
+
+/// The kinds of document; what there is to know of each stands in [`KINDS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// Perjanjian Kinerja.
+    Pk,
+    /// Rencana Aksi.
+    RencanaAksi,
+    /// Pengukuran Kinerja.
+    Pengukuran,
+    /// The cascade workbook's sheets.
+    Kaskade,
+}
 
 /// What there is to know of a kind of document.
 #[derive(Debug)]
@@ -216,6 +232,24 @@ impl DocumentKind {
     /// Its row of the table.
     pub const fn facts(self) -> &'static KindFacts {
         &KINDS[self as usize]
+    }
+
+    /// The name people use.
+    pub const fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// Whether a document of a year may carry this month and year in its signature: its own year; for promises also the
+    /// December before; for measurements also the January after.
+    pub const fn may_be_signed(self, month: u32, signed: i32, year: i32) -> bool {
+        let outside =
+            if self.is_quarterly() { signed == year + 1 && month == 1 } else { signed == year - 1 && month == 12 };
+        signed == year || outside
+    }
+
+    /// The short name of matrices and file names.
+    pub const fn abbreviation(self) -> &'static str {
+        self.facts().short
     }
 
     /// The kind that definitions, settings and data name so.

@@ -12,6 +12,7 @@ pub mod date;
 pub mod document;
 pub mod document_kind;
 pub mod exact;
+pub mod fact;
 pub mod instansi;
 pub mod mail;
 pub mod mark;

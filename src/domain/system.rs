@@ -1,5 +1,6 @@
-//! What the operating system says of a file or folder, in words for people.
+//! What the operating system says of a file or folder, and errors with what caused them, in words for people.
 
+use std::error::Error;
 use std::io;
 
 /// "tidak ditemukan", "disk penuh": why a file could not be read or written.
@@ -29,6 +30,24 @@ pub fn system_words(error: &io::Error) -> String {
         _ => return error.to_string(),
     };
     word.to_string()
+}
+
+/// An error and what caused it, in one line for people. What a message says already is not said again.
+pub fn chain(error: &(dyn Error + 'static)) -> String {
+    let words = |error: &(dyn Error + 'static)| match error.downcast_ref::<io::Error>() {
+        Some(system) => system_words(system),
+        None => error.to_string(),
+    };
+    let mut told = words(error);
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let said = words(cause);
+        if !told.contains(&said) {
+            told = format!("{told}: {said}");
+        }
+        next = cause.source();
+    }
+    told
 }
 
 #[cfg(test)]

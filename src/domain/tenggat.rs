@@ -3,8 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::document::DocumentKind;
-use super::document_kind::{DOCUMENTS_OF_A_YEAR, YEAR};
+use super::document_kind::{DOCUMENTS_OF_A_YEAR, DocumentKind, YEAR};
 use super::triwulan::Triwulan;
 
 /// Deadlines of the documents of a year; none where the institution set none.

@@ -14,8 +14,11 @@ use crate::domain::place::KASKADE_FILE;
 use crate::finding::flat::{jsonl, level};
 use crate::recap::ReportInput;
 use crate::recap::model::Recap;
+use crate::recap::summary::SummaryRow;
 use crate::tables::schema::frame;
 use crate::tables::{TablesError, parquet};
+
+pub use recap::{read_summary, summary_frame};
 
 /// The tables of `data/`, one Parquet file each.
 pub const TABLE: [&str; 9] =
@@ -45,7 +48,7 @@ pub(crate) fn pack_data(
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
     let row = level(input.temuan, input.excepted);
     let tables = input.tables;
-    let enter = tables.file.iter().filter(|file| file.path != KASKADE_FILE);
+    let enter = tables.files.iter().filter(|file| file.path != KASKADE_FILE);
     let failure = enter.clone().filter(|file| file.outcome.is_err()).count();
     let enter = enter.count();
     // Each frame lives only as long as it is packed.
@@ -59,7 +62,7 @@ pub(crate) fn pack_data(
         ("kaskade", Box::new(|| frame(tables.kaskade()))),
         ("temuan", Box::new(|| self::temuan::frame(&row))),
         ("posisi", Box::new(|| self::recap::standing(recap))),
-        (SUMMARY_TABLE, Box::new(|| self::recap::summary(recap, (enter, failure)))),
+        (SUMMARY_TABLE, Box::new(|| summary_frame(&[SummaryRow::new(recap, (enter, failure))]))),
     ];
     debug_assert!(all.iter().all(|(name, _)| *name == SUMMARY_TABLE || TABLE.contains(name)));
     let pack = |(name, frame): (&str, Frame<'_>)| {

@@ -1,33 +1,38 @@
 //! The findings as a frame.
 
+use std::borrow::Cow;
+
 use polars::prelude::DataFrame;
 
 use crate::finding::flat::TemuanRow;
 use crate::tables::TablesError;
-use crate::tables::frame::FrameBuilder;
+use crate::tables::schema::{Column, frame_of};
 
 /// The frame `temuan`.
 ///
 /// # Errors
 /// When the frame cannot be built.
 pub(super) fn frame(row: &[TemuanRow<'_>]) -> Result<DataFrame, TablesError> {
-    Ok(FrameBuilder::new(row)
-        .text("kode", |b| Some(b.code))
-        .text("tingkat", |b| Some(b.severity))
-        .text("unit", |b| b.unit)
-        .text("berkas", |b| b.file)
-        .text("lembar", |b| b.sheet)
-        .text("sel", |b| b.cell.as_deref())
-        .text("indikator", |b| b.indikator)
-        .text("pesan", |b| Some(b.message))
-        .text("ditemukan", |b| b.found)
-        .text("seharusnya", |b| b.expected)
-        .figure("selisih", |b| b.gap)
-        .text("saran", |b| Some(b.advice))
-        .text("terkait", |b| b.related.as_deref())
-        .text("ikutan_dari", |b| b.follow_up_from)
-        .text("pengecualian", |b| b.pengecualian)
-        .finish()?)
+    frame_of(
+        row,
+        &[
+            Column::text("kode", |row| Some(Cow::Borrowed(row.code))),
+            Column::text("tingkat", |row| Some(Cow::Borrowed(row.severity))),
+            Column::text("unit", |row| row.unit.map(Cow::Borrowed)),
+            Column::text("berkas", |row| row.file.map(Cow::Borrowed)),
+            Column::text("lembar", |row| row.sheet.map(Cow::Borrowed)),
+            Column::text("sel", |row| row.cell.as_deref().map(Cow::Borrowed)),
+            Column::text("indikator", |row| row.indikator.map(Cow::Borrowed)),
+            Column::text("pesan", |row| Some(Cow::Borrowed(row.message))),
+            Column::text("ditemukan", |row| row.found.map(Cow::Borrowed)),
+            Column::text("seharusnya", |row| row.expected.map(Cow::Borrowed)),
+            Column::number("selisih", |row| row.gap),
+            Column::text("saran", |row| Some(Cow::Borrowed(row.advice))),
+            Column::text("terkait", |row| row.related.as_deref().map(Cow::Borrowed)),
+            Column::text("ikutan_dari", |row| row.follow_up_from.map(Cow::Borrowed)),
+            Column::text("pengecualian", |row| row.pengecualian.map(Cow::Borrowed)),
+        ],
+    )
 }
 
 #[cfg(test)]

@@ -365,7 +365,12 @@ fn note_foreign(
     let (cell, heading) = (column.heading.cell, column.heading.text());
     match &column.question {
         Some(Question::Either(maybe)) if filled => {
-            fact.push(Fact::DoubtfulColumn { cell, heading, maybe: maybe.clone(), cause: InDoubtCause::TwoMeaning });
+            fact.push(Fact::DoubtfulColumn {
+                cell,
+                heading,
+                maybe: maybe.clone(),
+                cause: InDoubtCause::SeveralMeanings,
+            });
         }
         Some(Question::Values(maybe)) if filled => {
             fact.push(Fact::DoubtfulColumn { cell, heading, maybe: vec![*maybe], cause: InDoubtCause::OtherContent });

@@ -55,7 +55,7 @@ pub struct Ruling {
     /// Findings that a waiver accepts, with its reason, in the same order.
     pub excepted: Vec<Temuan>,
     /// Waivers that hold but matched nothing.
-    pub pengecualian_not_used: Vec<Pengecualian>,
+    pub unused_pengecualian: Vec<Pengecualian>,
     /// Waivers that are past their end.
     pub expired_pengecualian: Vec<Pengecualian>,
 }
@@ -77,7 +77,7 @@ pub fn decide(temuan: Vec<Temuan>, setting: &AturanOverride, today: NaiveDate) -
     }
     let not_used = judge.in_force.iter().zip(&judge.used).filter(|(_, used)| !**used);
     Ruling {
-        pengecualian_not_used: not_used.map(|(one, _)| (*one).clone()).collect(),
+        unused_pengecualian: not_used.map(|(one, _)| (*one).clone()).collect(),
         expired_pengecualian: expired.into_iter().cloned().collect(),
         temuan: tidy(fixed),
         excepted: tidy(excepted),
@@ -375,17 +375,17 @@ mod tests {
             let outcome = break_off(two(), vec![one], 10);
             assert_eq!((outcome.temuan.len(), outcome.excepted.len()), (1, 1), "{as_written}");
             assert_eq!(outcome.excepted[0].pengecualian.as_deref(), Some("disetujui"));
-            assert!(outcome.pengecualian_not_used.is_empty());
+            assert!(outcome.unused_pengecualian.is_empty());
         }
         let other = Pengecualian { unit: Some("JAK".into()), ..pengecualian("PK04") };
-        assert_eq!(break_off(two(), vec![other.clone()], 1).pengecualian_not_used, [other]);
+        assert_eq!(break_off(two(), vec![other.clone()], 1).unused_pengecualian, [other]);
     }
 
     #[test]
     fn a_waiver_past_its_end_accepts_nothing() {
         let outcome = break_off(vec![temuan("PK04", "A1", "a")], vec![pengecualian("PK04")], 11);
         assert_eq!((outcome.temuan.len(), outcome.expired_pengecualian.len()), (1, 1));
-        assert!(outcome.pengecualian_not_used.is_empty());
+        assert!(outcome.unused_pengecualian.is_empty());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read, Seek};
 use chrono::{NaiveDate, NaiveDateTime};
 use zip::{DateTime, ZipArchive};
 
-use super::item::{ContainerExplorer, ContainerKind, InboxItem, ItemContent, look, system_name};
+use super::item::{ContainerExplorer, ContainerFault, ContainerKind, InboxItem, ItemContent, look, system_name};
 use super::{ContainerStep, FileSource, Submission};
 use crate::domain::mail::MailOrigin;
 use crate::domain::system::system_words;
@@ -43,7 +43,7 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
 
 impl Archive {
     fn reject(&self, error: &str, explorer: &mut ContainerExplorer<'_>) {
-        explorer.tile_box.reject(
+        explorer.inbox.reject(
             self.path.clone(),
             &format!("arsip zip tidak dapat dibuka ({error})"),
             "Buat ulang arsipnya, atau kirim berkas Excel-nya langsung.",
@@ -56,7 +56,7 @@ impl Archive {
             Err(error) => return self.reject(&error.to_string(), explorer),
         };
         if archive.len() > MOST_MEMBER {
-            explorer.tile_box.reject(
+            explorer.inbox.reject(
                 self.path.clone(),
                 &format!("arsip zip berisi {} berkas", archive.len()),
                 "Kirim berkas Excel-nya saja, tanpa berkas lain.",
@@ -66,11 +66,11 @@ impl Archive {
         if DOCUMENT_MARK.iter().any(|name| archive.index_for_name(name).is_some()) {
             let Self { path, source, accepted, origin, size, .. } = self;
             let (path, source, origin) = (path.clone(), source.clone(), origin.clone());
-            explorer.tile_box.submission.push(Submission { path, source, accepted: *accepted, size: *size, origin });
+            explorer.inbox.submissions.push(Submission { path, source, accepted: *accepted, size: *size, origin });
             return;
         }
         if archive.decompressed_size().is_some_and(|size| size > MOST_CONTENT) {
-            explorer.tile_box.reject(
+            explorer.inbox.reject(
                 self.path.clone(),
                 "isi arsip zip terlalu besar setelah dibuka",
                 "Kirim berkas Excel-nya saja, tanpa berkas lain.",
@@ -83,40 +83,40 @@ impl Archive {
     }
 
     fn member(&self, archive: &mut ZipArchive<impl Read + Seek>, number: usize, explorer: &mut ContainerExplorer<'_>) {
-        let tile_box = &mut *explorer.tile_box;
+        let inbox = &mut *explorer.inbox;
         let designation = || format!("{}/(anggota {})", self.path, number + 1);
         let Ok(member) = archive.by_index_raw(number) else {
-            return tile_box.reject(designation(), "anggota arsip rusak", "Buat ulang arsipnya.");
+            return inbox.reject(designation(), "anggota arsip rusak", "Buat ulang arsipnya.");
         };
         if member.is_dir() {
             return;
         }
         let Ok(name) = member.name().map(|name| name.into_owned()) else {
-            return tile_box.reject(designation(), "nama anggota arsip tidak terbaca", "Buat ulang arsipnya.");
+            return inbox.reject(designation(), "nama anggota arsip tidak terbaca", "Buat ulang arsipnya.");
         };
         let path = format!("{}/{name}", self.path);
         let short_name = name.rsplit('/').next().unwrap_or(&name);
         if system_name(short_name) || name.starts_with("__MACOSX/") {
-            return tile_box.system_file.push(path);
+            return inbox.system_files.push(path);
         }
         if member.enclosed_name().is_none() || member.is_symlink() {
             let advice = "Buat ulang arsipnya dari berkas Excel biasa.";
-            return tile_box.reject(path, "nama anggota arsip menunjuk ke luar arsip", advice);
+            return inbox.reject(path, "nama anggota arsip menunjuk ke luar arsip", advice);
         }
         if member.encrypted() {
-            return tile_box.reject(path, "arsip terkunci sandi", "Buat ulang arsipnya tanpa sandi.");
+            return inbox.reject(path, "arsip terkunci sandi", "Buat ulang arsipnya tanpa sandi.");
         }
         let changed = member.last_modified().and_then(time).or(self.accepted);
         let size = member.size();
         let container = look(short_name) != ContainerKind::File;
         drop(member);
         let content = if container {
-            let member = archive.by_index(number).map_err(|error| error.to_string());
+            let member = archive.by_index(number).map_err(ContainerFault::from);
             match member.and_then(|member| explorer.read(member)) {
                 Ok(content) => ItemContent::Byte(content),
                 Err(error) => {
                     let reason = format!("tidak dapat dibuka ({error})");
-                    return explorer.tile_box.reject(path, &reason, "Kirim berkas Excel-nya langsung.");
+                    return explorer.inbox.reject(path, &reason, "Kirim berkas Excel-nya langsung.");
                 }
             }
         } else {
@@ -171,8 +171,8 @@ pub(super) mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    fn path(tile_box: &crate::intake::Inbox) -> Vec<&str> {
-        tile_box.submission.iter().map(|submission| submission.path.as_str()).collect()
+    fn path(inbox: &crate::intake::Inbox) -> Vec<&str> {
+        inbox.submissions.iter().map(|submission| submission.path.as_str()).collect()
     }
 
     #[test]
@@ -180,16 +180,16 @@ pub(super) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let archive = zip(&[("JTI/pk.xlsx", b"JTI/pk.xlsx"), ("../luar.xlsx", b""), ("~$pk.xlsx", b"")]);
         fs::write(folder.path().join("kiriman.zip"), archive).unwrap();
-        let tile_box = collect(folder.path()).unwrap();
-        assert_eq!(path(&tile_box), ["kiriman.zip/JTI/pk.xlsx"]);
-        assert_eq!(content(&tile_box.submission[0].source, 100).unwrap(), b"JTI/pk.xlsx");
+        let inbox = collect(folder.path()).unwrap();
+        assert_eq!(path(&inbox), ["kiriman.zip/JTI/pk.xlsx"]);
+        assert_eq!(content(&inbox.submissions[0].source, 100).unwrap(), b"JTI/pk.xlsx");
         assert_eq!(
-            tile_box.rejected.len(),
+            inbox.rejected.len(),
             1,
             "a member that points outside the archive is refused: {:?}",
-            tile_box.rejected
+            inbox.rejected
         );
-        assert_eq!(tile_box.system_file, ["kiriman.zip/~$pk.xlsx"]);
+        assert_eq!(inbox.system_files, ["kiriman.zip/~$pk.xlsx"]);
     }
 
     #[test]
@@ -197,9 +197,9 @@ pub(super) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let inside = zip(&[("pk.xlsx", b"isi"), ("tiga.zip", &zip(&[("x.xlsx", b"x")]))]);
         fs::write(folder.path().join("luar.zip"), zip(&[("dalam.zip", &inside)])).unwrap();
-        let tile_box = collect(folder.path()).unwrap();
-        assert_eq!(path(&tile_box), ["luar.zip/dalam.zip/pk.xlsx"]);
-        assert_eq!(content(&tile_box.submission[0].source, 100).unwrap(), b"isi");
-        assert_eq!(tile_box.rejected[0].path, "luar.zip/dalam.zip/tiga.zip");
+        let inbox = collect(folder.path()).unwrap();
+        assert_eq!(path(&inbox), ["luar.zip/dalam.zip/pk.xlsx"]);
+        assert_eq!(content(&inbox.submissions[0].source, 100).unwrap(), b"isi");
+        assert_eq!(inbox.rejected[0].path, "luar.zip/dalam.zip/tiga.zip");
     }
 }

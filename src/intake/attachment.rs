@@ -31,17 +31,28 @@ pub(super) fn scan(name: &str) -> Option<&'static str> {
     matches!(owned.1, "gambar" | "dokumen PDF").then_some(owned.1)
 }
 
+/// An attachment that is left aside.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum NotWorkbook {
+    /// It is something else that people attach.
+    #[error("{0}, bukan buku kerja Excel")]
+    Known(&'static str),
+    /// Nobody knows what it is.
+    #[error("bukan buku kerja Excel")]
+    Unknown,
+}
+
 /// Whether an attachment is taken in; else what it is.
-pub(super) fn taken(name: &str, content: &[u8]) -> Result<(), String> {
+pub(super) fn taken(name: &str, content: &[u8]) -> Result<(), NotWorkbook> {
     let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix.to_lowercase()).unwrap_or_default();
     if look(name) != ContainerKind::File || workbook_named(name) {
         return Ok(());
     }
     if let Some((_, what)) = NOT.iter().find(|(list, _)| list.contains(&suffix.as_str())) {
-        return Err(format!("{what}, bukan buku kerja Excel"));
+        return Err(NotWorkbook::Known(what));
     }
     let package = content.starts_with(b"PK\x03\x04") || content.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
-    if package { Ok(()) } else { Err("bukan buku kerja Excel".to_string()) }
+    if package { Ok(()) } else { Err(NotWorkbook::Unknown) }
 }
 
 /// A name that can stand in a path, and only once in its message.
@@ -73,8 +84,8 @@ mod tests {
         assert_eq!(taken("PK.XLSX", b""), Ok(()));
         assert_eq!(taken("lampiran", b"PK\x03\x04.."), Ok(()));
         assert_eq!(taken("semua.zip", b""), Ok(()));
-        assert_eq!(taken("logo.png", b"PK\x03\x04"), Err("gambar, bukan buku kerja Excel".into()));
-        assert!(taken("nota.docx", b"PK\x03\x04").is_err_and(|what| what.starts_with("dokumen Word")));
+        assert_eq!(taken("logo.png", b"PK\x03\x04"), Err(NotWorkbook::Known("gambar")));
+        assert!(taken("nota.docx", b"PK\x03\x04").is_err_and(|what| what.to_string().starts_with("dokumen Word")));
     }
 
     #[test]

@@ -23,12 +23,12 @@ pub(super) fn insert(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) 
         look => look,
     };
     if look != ContainerKind::File && item.source.member.len() >= MOST_STEP {
-        explorer.tile_box.reject(item.path, "kiriman berlapis terlalu dalam", "Kirim berkas Excel-nya langsung.");
+        explorer.inbox.reject(item.path, "kiriman berlapis terlalu dalam", "Kirim berkas Excel-nya langsung.");
         return;
     }
     match look {
         ContainerKind::Archive if item.archive >= DEEPEST_ARCHIVE => {
-            explorer.tile_box.reject(
+            explorer.inbox.reject(
                 item.path,
                 "arsip zip di dalam arsip zip terlalu berlapis",
                 "Kirim berkas Excel-nya langsung.",
@@ -37,19 +37,19 @@ pub(super) fn insert(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) 
         ContainerKind::Archive => guarded(item, explorer, archive::open),
         ContainerKind::Surat => guarded(item, explorer, mail::open),
         ContainerKind::Mailbox => guarded(item, explorer, mailbox::open),
-        ContainerKind::SuratOutlook => explorer.tile_box.reject(
+        ContainerKind::SuratOutlook => explorer.inbox.reject(
             item.path,
             "surat dalam bentuk Outlook (.msg) tidak dapat dibuka",
             "Seret suratnya ke folder sebagai .eml, atau simpan lampirannya ke folder masuk.",
         ),
-        ContainerKind::Winmail => explorer.tile_box.reject(
+        ContainerKind::Winmail => explorer.inbox.reject(
             item.path,
             "lampiran terbungkus winmail.dat, bentuk kiriman Outlook yang hanya dapat dibuka Outlook",
             "Minta pengirim mengirim ulang sebagai teks biasa atau HTML, bukan Rich Text.",
         ),
         ContainerKind::File => {
             let InboxItem { path, source, accepted, origin, content, .. } = item;
-            explorer.tile_box.submission.push(Submission { path, source, accepted, size: content.size(), origin });
+            explorer.inbox.submissions.push(Submission { path, source, accepted, size: content.size(), origin });
         }
     }
 }
@@ -63,7 +63,7 @@ fn guarded(
     let path = item.path.clone();
     if catch_unwind(AssertUnwindSafe(|| open(item, explorer))).is_err() {
         let advice = "Kirim berkas Excel-nya langsung.";
-        explorer.tile_box.reject(path, "susunan isinya tidak dapat diikuti", advice);
+        explorer.inbox.reject(path, "susunan isinya tidak dapat diikuti", advice);
     }
 }
 

@@ -25,74 +25,70 @@ struct Folder<'a> {
 
 pub(super) fn collect(folder: &Path) -> Result<Inbox, IntakeError> {
     let failure = |cause| IntakeError { folder: folder.to_path_buf(), cause };
-    let mut tile_box = Inbox::default();
+    let mut inbox = Inbox::default();
     let content = fs::read_dir(folder).map_err(failure)?;
-    trace_back(content, &Folder { prefix: "", depth: 0, message: false }, &mut tile_box);
-    tile_box.submission.sort_by(|a, b| a.path.cmp(&b.path));
-    tile_box.system_file.sort();
-    tile_box.rejected.sort_by(|a, b| a.path.cmp(&b.path));
-    tile_box.skipped.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(tile_box)
+    trace_back(content, &Folder { prefix: "", depth: 0, message: false }, &mut inbox);
+    inbox.submissions.sort_by(|a, b| a.path.cmp(&b.path));
+    inbox.system_files.sort();
+    inbox.rejected.sort_by(|a, b| a.path.cmp(&b.path));
+    inbox.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(inbox)
 }
 
 pub(super) fn one_file(file: &Path) -> Inbox {
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let mut tile_box = Inbox::default();
+    let mut inbox = Inbox::default();
     match fs::metadata(file) {
-        Ok(data) => accept(name, file, &data, false, &mut tile_box),
-        Err(error) => tile_box.reject(
+        Ok(data) => accept(name, file, &data, false, &mut inbox),
+        Err(error) => inbox.reject(
             file.display().to_string(),
             &system_words(&error),
             "Periksa nama dan letak berkasnya, lalu jalankan lagi.",
         ),
     }
-    tile_box
+    inbox
 }
 
-fn trace_back(content: fs::ReadDir, folder: &Folder<'_>, tile_box: &mut Inbox) {
+fn trace_back(content: fs::ReadDir, folder: &Folder<'_>, inbox: &mut Inbox) {
     for listed in content {
         let Ok(listed) = listed else {
             let path = format!("{}(tidak terbaca)", folder.prefix);
-            tile_box.reject(path, "isi folder tidak dapat dibaca", "Periksa izin folder ini.");
+            inbox.reject(path, "isi folder tidak dapat dibaca", "Periksa izin folder ini.");
             continue;
         };
         let path = format!("{}{}", folder.prefix, listed.file_name().to_string_lossy());
         match listed.metadata() {
             Err(error) => {
-                tile_box.reject(path, &system_words(&error), "Periksa apakah berkas ini masih ada dan boleh dibaca.")
+                inbox.reject(path, &system_words(&error), "Periksa apakah berkas ini masih ada dan boleh dibaca.")
             }
             Ok(data) if data.is_symlink() => {
-                tile_box.reject(
-                    path,
-                    "pintasan (tautan simbolik) tidak diikuti",
-                    "Salin berkas aslinya ke folder masuk.",
-                );
+                inbox.reject(path, "pintasan (tautan simbolik) tidak diikuti", "Salin berkas aslinya ke folder masuk.");
             }
             Ok(data) if data.is_file() && !folder.message && scan(&path).is_some() => {
                 let what = scan(&path).unwrap_or_default();
-                tile_box.skip(path, &format!("{what}, bukan buku kerja Excel"));
+                inbox.skip(path, &format!("{what}, bukan buku kerja Excel"));
             }
-            Ok(data) if data.is_dir() => enter(path, &listed.path(), folder.depth, tile_box),
-            Ok(data) => accept(path, &listed.path(), &data, folder.message, tile_box),
+            Ok(data) if data.is_dir() => enter(path, &listed.path(), folder.depth, inbox),
+            Ok(data) => accept(path, &listed.path(), &data, folder.message, inbox),
         }
     }
 }
 
-fn enter(path: String, position: &Path, depth: usize, tile_box: &mut Inbox) {
+fn enter(path: String, position: &Path, depth: usize, inbox: &mut Inbox) {
     let name = path.rsplit('/').next().unwrap_or(&path);
     let maildir = matches!(name, "cur" | "new" | "tmp") && position.parent().is_some_and(maildir);
     if name == "__MACOSX" || (maildir && name == "tmp") {
         // In `tmp` of a Maildir stands what has not been delivered yet.
-        tile_box.system_file.push(path);
+        inbox.system_files.push(path);
     } else if depth >= MOST_DEPTH {
-        tile_box.reject(path, "folder terlalu dalam", "Pindahkan isinya ke folder yang lebih atas.");
+        inbox.reject(path, "folder terlalu dalam", "Pindahkan isinya ke folder yang lebih atas.");
     } else {
         let inside = Folder { prefix: &format!("{path}/"), depth: depth + 1, message: maildir };
         match fs::read_dir(position) {
-            Ok(content) => trace_back(content, &inside, tile_box),
+            Ok(content) => trace_back(content, &inside, inbox),
             Err(error) => {
                 let reason = format!("folder tidak dapat dibaca ({})", system_words(&error));
-                tile_box.reject(path, &reason, "Periksa izin folder ini.");
+                inbox.reject(path, &reason, "Periksa izin folder ini.");
             }
         }
     }
@@ -102,22 +98,22 @@ fn maildir(folder: &Path) -> bool {
     folder.join("cur").is_dir() && folder.join("new").is_dir()
 }
 
-fn accept(path: String, position: &Path, data: &fs::Metadata, message: bool, tile_box: &mut Inbox) {
+fn accept(path: String, position: &Path, data: &fs::Metadata, message: bool, inbox: &mut Inbox) {
     let name = path.rsplit('/').next().unwrap_or(&path);
     if system_name(name) {
-        tile_box.system_file.push(path);
+        inbox.system_files.push(path);
         return;
     }
     if !data.is_file() {
         let what = if data.is_dir() { "itu sebuah folder" } else { "bukan berkas biasa" };
-        tile_box.reject(path, what, "Kirim berkas Excel-nya sendiri.");
+        inbox.reject(path, what, "Kirim berkas Excel-nya sendiri.");
         return;
     }
     let accepted = data.modified().ok().map(|moment| DateTime::<Local>::from(moment).naive_local());
     let content = ItemContent::File { position, size: data.len() };
     let item =
         InboxItem { path, source: FileSource::file(position), accepted, origin: None, content, archive: 0, message };
-    insert(item, &mut ContainerExplorer::new(tile_box, insert));
+    insert(item, &mut ContainerExplorer::new(inbox, insert));
 }
 
 #[cfg(test)]
@@ -133,10 +129,10 @@ mod tests {
         for name in ["b.xlsx", "a.xlsx", "~$a.xlsx", "JTM/pk.ods", ".DS_Store"] {
             fs::write(folder.path().join(name), b"x").unwrap();
         }
-        let tile_box = collect(folder.path()).unwrap();
-        let path: Vec<_> = tile_box.submission.iter().map(|submission| submission.path.as_str()).collect();
+        let inbox = collect(folder.path()).unwrap();
+        let path: Vec<_> = inbox.submissions.iter().map(|submission| submission.path.as_str()).collect();
         assert_eq!(path, ["JTM/pk.ods", "a.xlsx", "b.xlsx"]);
-        assert_eq!(tile_box.system_file, [".DS_Store", "~$a.xlsx"]);
+        assert_eq!(inbox.system_files, [".DS_Store", "~$a.xlsx"]);
     }
 
     #[test]
@@ -145,9 +141,9 @@ mod tests {
         for name in ["PK.xlsx", "PK bertanda tangan.pdf", "foto.JPG"] {
             fs::write(folder.path().join(name), b"x").unwrap();
         }
-        let tile_box = collect(folder.path()).unwrap();
-        let skipped: Vec<_> = tile_box.skipped.iter().map(|one| (one.path.as_str(), one.reason.as_str())).collect();
-        assert_eq!(tile_box.submission.len(), 1);
+        let inbox = collect(folder.path()).unwrap();
+        let skipped: Vec<_> = inbox.skipped.iter().map(|one| (one.path.as_str(), one.reason.as_str())).collect();
+        assert_eq!(inbox.submissions.len(), 1);
         assert_eq!(
             skipped,
             [
@@ -156,7 +152,7 @@ mod tests {
             ]
         );
         // Whoever names it on the command line hears of it.
-        assert_eq!(one_file(&folder.path().join("foto.JPG")).submission.len(), 1);
+        assert_eq!(one_file(&folder.path().join("foto.JPG")).submissions.len(), 1);
     }
 
     #[cfg(unix)]
@@ -164,9 +160,9 @@ mod tests {
     fn a_symbolic_link_is_said_and_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink("/etc", folder.path().join("pintasan")).unwrap();
-        let tile_box = collect(folder.path()).unwrap();
-        assert!(tile_box.submission.is_empty());
-        assert_eq!(tile_box.rejected[0].path, "pintasan");
+        let inbox = collect(folder.path()).unwrap();
+        assert!(inbox.submissions.is_empty());
+        assert_eq!(inbox.rejected[0].path, "pintasan");
     }
 
     #[test]
@@ -177,9 +173,9 @@ mod tests {
         }
         let message = crate::intake::mail::tests::message("pk.xlsx", b"PK isi");
         fs::write(folder.path().join("Surat/new/1700000000.M1.host"), message).unwrap();
-        let tile_box = collect(folder.path()).unwrap();
-        assert_eq!(tile_box.submission[0].path, "Surat/new/1700000000.M1.host/pk.xlsx");
-        assert_eq!(content(&tile_box.submission[0].source, 100).unwrap(), b"PK isi");
-        assert_eq!(tile_box.system_file, ["Surat/tmp"]);
+        let inbox = collect(folder.path()).unwrap();
+        assert_eq!(inbox.submissions[0].path, "Surat/new/1700000000.M1.host/pk.xlsx");
+        assert_eq!(content(&inbox.submissions[0].source, 100).unwrap(), b"PK isi");
+        assert_eq!(inbox.system_files, ["Surat/tmp"]);
     }
 }

@@ -1,9 +1,10 @@
 //! A file on its way into the inbox: what it is by its name, and its bytes as far as they are at hand.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use chrono::NaiveDateTime;
+use zip::result::ZipError;
 
 use super::{FileSource, Inbox};
 use crate::domain::mail::MailOrigin;
@@ -45,7 +46,7 @@ type TakeIn = fn(InboxItem<'_>, &mut ContainerExplorer<'_>);
 
 /// One file of the inbox being looked into.
 pub(super) struct ContainerExplorer<'a> {
-    pub(super) tile_box: &'a mut Inbox,
+    pub(super) inbox: &'a mut Inbox,
     /// Takes a file in that lies in another.
     take_in: TakeIn,
     /// Bytes of inner containers that may still be unpacked.
@@ -53,8 +54,8 @@ pub(super) struct ContainerExplorer<'a> {
 }
 
 impl<'a> ContainerExplorer<'a> {
-    pub(super) fn new(tile_box: &'a mut Inbox, take_in: TakeIn) -> Self {
-        Self { tile_box, take_in, rest: ALL_CONTAINER_LIMIT }
+    pub(super) fn new(inbox: &'a mut Inbox, take_in: TakeIn) -> Self {
+        Self { inbox, take_in, rest: ALL_CONTAINER_LIMIT }
     }
 
     /// Takes in a file that lies in the one being looked into.
@@ -63,16 +64,36 @@ impl<'a> ContainerExplorer<'a> {
     }
 
     /// The bytes of an inner container, within what one container and all of them together may take.
-    pub(super) fn read(&mut self, source: impl Read) -> Result<Vec<u8>, String> {
+    pub(super) fn read(&mut self, source: impl Read) -> Result<Vec<u8>, ContainerFault> {
         let limit = CONTAINER_LIMIT.min(self.rest);
         let mut content = Vec::new();
-        source.take(limit + 1).read_to_end(&mut content).map_err(|error| system_words(&error))?;
+        source.take(limit + 1).read_to_end(&mut content)?;
         if content.len() as u64 > limit {
-            return Err(format!("isinya lebih dari {} MB", limit >> 20));
+            return Err(ContainerFault::TooLarge(limit >> 20));
         }
         self.rest -= content.len() as u64;
         Ok(content)
     }
+}
+
+/// Why a container that lies in another is not opened.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ContainerFault {
+    /// Its bytes cannot be had.
+    #[error("{}", system_words(.0))]
+    Unreadable(#[from] io::Error),
+    /// The archive that it lies in is broken.
+    #[error(transparent)]
+    Archive(#[from] ZipError),
+    /// Its bytes are not at hand.
+    #[error("isinya tidak terbaca")]
+    Later,
+    /// It is called a message and is none.
+    #[error("isinya bukan surat")]
+    NoMail,
+    /// It is larger than a container may be, in megabytes.
+    #[error("isinya lebih dari {0} MB")]
+    TooLarge(u64),
 }
 
 impl ItemContent<'_> {

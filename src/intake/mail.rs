@@ -12,10 +12,9 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Addr, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::attachment::{clean_name, taken};
-use super::item::{ContainerExplorer, InboxItem, ItemContent, system_name};
+use super::item::{ContainerExplorer, ContainerFault, InboxItem, ItemContent, system_name};
 use super::{ContainerStep, FileSource};
 use crate::domain::mail::MailOrigin;
-use crate::domain::system::system_words;
 use crate::files;
 
 /// Messages inside one another at most.
@@ -38,16 +37,16 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
     let byte = match content {
         ItemContent::File { position, .. } => {
-            files::open(position).map_err(|error| system_words(&error)).and_then(|file| explorer.read(file))
+            files::open(position).map_err(ContainerFault::from).and_then(|file| explorer.read(file))
         }
         ItemContent::Byte(content) => Ok(content),
-        ItemContent::Later { .. } => Err("isinya tidak terbaca".to_string()),
+        ItemContent::Later { .. } => Err(ContainerFault::Later),
     };
-    let message = byte.as_deref().map_err(Clone::clone).and_then(|content| {
+    let message = byte.as_ref().map_err(ToString::to_string).and_then(|content| {
         let message = MessageParser::default().parse(content);
         message
             .filter(|message| message.headers().iter().any(|head| !head.name.is_other()))
-            .ok_or_else(|| "isinya bukan surat".to_string())
+            .ok_or_else(|| ContainerFault::NoMail.to_string())
     });
     match message {
         Ok(message) => {
@@ -57,7 +56,7 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
         }
         Err(error) => {
             let reason = format!("surat tidak dapat dibuka ({error})");
-            explorer.tile_box.reject(path, &reason, "Simpan lampirannya ke folder masuk.");
+            explorer.inbox.reject(path, &reason, "Simpan lampirannya ke folder masuk.");
         }
     }
 }
@@ -65,8 +64,8 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
 impl MailMessage<'_> {
     fn trace_back(&self, message: &Message<'_>, explorer: &mut ContainerExplorer<'_>) {
         let total = |explorer: &ContainerExplorer<'_>| {
-            let tile_box = &explorer.tile_box;
-            tile_box.submission.len() + tile_box.rejected.len() + tile_box.skipped.len()
+            let inbox = &explorer.inbox;
+            inbox.submissions.len() + inbox.rejected.len() + inbox.skipped.len()
         };
         let former = total(explorer);
         let mut in_use = BTreeSet::new();
@@ -76,7 +75,7 @@ impl MailMessage<'_> {
             }
         }
         if total(explorer) == former {
-            explorer.tile_box.skip(self.path.to_string(), "surat tanpa lampiran");
+            explorer.inbox.skip(self.path.to_string(), "surat tanpa lampiran");
         }
     }
 
@@ -94,7 +93,7 @@ impl MailMessage<'_> {
             let path = format!("{}/{}", self.path, clean_name(name, in_use));
             if self.depth >= DEEPEST_MESSAGE {
                 let advice = "Kirim berkas Excel-nya langsung.";
-                return explorer.tile_box.reject(path, "surat terusan terlalu berlapis", advice);
+                return explorer.inbox.reject(path, "surat terusan terlalu berlapis", advice);
             }
             let origin = origin(inside, Some(&self.origin));
             let depth = self.depth + 1;
@@ -110,9 +109,9 @@ impl MailMessage<'_> {
         let name = clean_name(as_written.unwrap_or("lampiran"), in_use);
         let path = format!("{}/{name}", self.path);
         if system_name(&name) {
-            explorer.tile_box.system_file.push(path);
+            explorer.inbox.system_files.push(path);
         } else if let Err(reason) = taken(&name, &content) {
-            explorer.tile_box.skip(path, &reason);
+            explorer.inbox.skip(path, &reason.to_string());
         } else {
             let accepted = self.origin.date.or(self.changed);
             let (origin, archive) = (Some(self.origin.clone()), self.archive);

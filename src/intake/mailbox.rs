@@ -33,7 +33,7 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     if let Err(error) = outcome {
         let advice = "Simpan suratnya satu per satu sebagai .eml.";
         let reason = format!("kotak surat tidak dapat dibaca ({})", system_words(&error));
-        explorer.tile_box.reject(item.path, &reason, advice);
+        explorer.inbox.reject(item.path, &reason, advice);
     }
 }
 
@@ -50,7 +50,7 @@ fn trace_back(
         let path = format!("{}/{}", item.path, number + 1);
         if length > CONTAINER_LIMIT {
             let reason = format!("surat lebih dari {} MB", CONTAINER_LIMIT >> 20);
-            explorer.tile_box.reject(path, &reason, "Kirim lampirannya dalam beberapa surat.");
+            explorer.inbox.reject(path, &reason, "Kirim lampirannya dalam beberapa surat.");
             continue;
         }
         content.seek(SeekFrom::Start(begin))?;
@@ -116,17 +116,17 @@ mod tests {
     #[test]
     fn each_message_of_a_mailbox_is_found_again_by_its_place() {
         let folder = tempfile::tempdir().unwrap();
-        let mut tile_box: Vec<u8> = Vec::new();
+        let mut inbox: Vec<u8> = Vec::new();
         for (name, byte) in [("pk.xlsx", b"PK satu"), ("ra.xlsx", b"PK dua!")] {
-            tile_box.extend(b"From budi@contoh.ac.id Mon Mar  2 08:00:00 2026\r\n");
-            tile_box.extend(message(name, byte));
-            tile_box.extend(b"\r\n>From sini\r\n\r\n");
+            inbox.extend(b"From budi@contoh.ac.id Mon Mar  2 08:00:00 2026\r\n");
+            inbox.extend(message(name, byte));
+            inbox.extend(b"\r\n>From sini\r\n\r\n");
         }
-        fs::write(folder.path().join("kotak.mbox"), tile_box).unwrap();
-        let tile_box = collect(folder.path()).unwrap();
-        let path: Vec<_> = tile_box.submission.iter().map(|submission| submission.path.as_str()).collect();
+        fs::write(folder.path().join("kotak.mbox"), inbox).unwrap();
+        let inbox = collect(folder.path()).unwrap();
+        let path: Vec<_> = inbox.submissions.iter().map(|submission| submission.path.as_str()).collect();
         assert_eq!(path, ["kotak.mbox/1/pk.xlsx", "kotak.mbox/2/ra.xlsx"]);
-        assert_eq!(content(&tile_box.submission[1].source, 100).unwrap(), b"PK dua!");
+        assert_eq!(content(&inbox.submissions[1].source, 100).unwrap(), b"PK dua!");
     }
 
     #[test]
@@ -137,17 +137,17 @@ mod tests {
         fs::write(folder.path().join("Inbox"), content).unwrap();
         fs::write(folder.path().join("Inbox.msf"), b"index").unwrap();
         fs::write(folder.path().join("catatan"), b"From sini kami lanjutkan.\nSalam").unwrap();
-        let tile_box = collect(folder.path()).unwrap();
-        let path: Vec<_> = tile_box.submission.iter().map(|submission| submission.path.as_str()).collect();
+        let inbox = collect(folder.path()).unwrap();
+        let path: Vec<_> = inbox.submissions.iter().map(|submission| submission.path.as_str()).collect();
         assert_eq!(path, ["Inbox/1/pk.xlsx", "catatan"], "a text that begins the same way stays a file");
-        assert_eq!(tile_box.system_file, ["Inbox.msf"]);
+        assert_eq!(inbox.system_files, ["Inbox.msf"]);
     }
 
     #[test]
     fn a_mailbox_without_messages_is_said() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("kosong.mbox"), b"bukan surat").unwrap();
-        let tile_box = collect(folder.path()).unwrap();
-        assert_eq!((tile_box.submission.len(), tile_box.rejected.len()), (0, 1));
+        let inbox = collect(folder.path()).unwrap();
+        assert_eq!((inbox.submissions.len(), inbox.rejected.len()), (0, 1));
     }
 }

@@ -90,9 +90,9 @@ impl FileSource {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Inbox {
     /// Files to read, sorted by path.
-    pub submission: Vec<Submission>,
+    pub submissions: Vec<Submission>,
     /// Files of an office program or the system that nobody sent (`~$…`, `.DS_Store`, `Thumbs.db`).
-    pub system_file: Vec<String>,
+    pub system_files: Vec<String>,
     /// What could not be looked into, with the reason, for people.
     pub rejected: Vec<RejectedFile>,
     /// What came with a mail, or lies beside the forms as a scan or a picture, and is no workbook; with the reason.
@@ -131,14 +131,14 @@ impl Inbox {
     }
 
     /// Where the bytes of each file are, by its path.
-    pub fn source(&self) -> BTreeMap<String, FileSource> {
-        self.submission.iter().map(|submission| (submission.path.clone(), submission.source.clone())).collect()
+    pub fn sources(&self) -> BTreeMap<String, FileSource> {
+        self.submissions.iter().map(|submission| (submission.path.clone(), submission.source.clone())).collect()
     }
 
     /// Adds what another look found.
     pub fn combine(&mut self, other: Self) {
-        self.submission.extend(other.submission);
-        self.system_file.extend(other.system_file);
+        self.submissions.extend(other.submissions);
+        self.system_files.extend(other.system_files);
         self.rejected.extend(other.rejected);
         self.skipped.extend(other.skipped);
     }

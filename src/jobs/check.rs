@@ -70,7 +70,7 @@ pub fn check(options: &CheckOptions, progress: &(dyn Progress + Sync)) -> Result
     for file in options.files.iter().filter(|path| cascade_home(path).is_none()) {
         inbox.combine(intake::one_file(file));
     }
-    let sources = inbox.source();
+    let sources = inbox.sources();
     let way = options.readers.way(home, &workspace.limit);
     let files = pipeline::read(&workspace, &way, inbox, progress)?;
     let outcome = match home {
@@ -96,7 +96,7 @@ pub fn check(options: &CheckOptions, progress: &(dyn Progress + Sync)) -> Result
             instansi: &workspace.instansi,
             date: options.today,
             tables: &outcome.tables,
-            source: &sources,
+            sources: &sources,
             crew: &crew,
         };
         write_marked(&marker, &outcome, options.marked_to.as_deref(), &mut checked)?;
@@ -126,8 +126,8 @@ fn write_marked(
     to: Option<&Path>,
     checked: &mut Checked,
 ) -> Result<(), JobError> {
-    for file in outcome.tables.file.iter().filter(|file| file.outcome.is_ok()) {
-        let Some(source) = marker.source.get(&file.path) else { continue };
+    for file in outcome.tables.files.iter().filter(|file| file.outcome.is_ok()) {
+        let Some(source) = marker.sources.get(&file.path) else { continue };
         let findings = about(checked.findings.iter(), &file.path);
         if findings.is_empty() {
             continue;
@@ -162,7 +162,7 @@ fn save_new_as(folder: &Path, content: &[u8], mut name: impl FnMut() -> String) 
 
 /// Name of the unit of a file, when it is known.
 fn unit_name<'a>(tables: &'a Tables, file: &SentFile) -> &'a str {
-    let of_file = |number: u32| tables.file.get(number as usize).is_some_and(|one| one.path == file.path);
-    let code = tables.document.iter().find_map(|one| one.unit.as_deref().filter(|_| of_file(one.file)));
+    let of_file = |number: u32| tables.files.get(number as usize).is_some_and(|one| one.path == file.path);
+    let code = tables.documents.iter().find_map(|one| one.unit.as_deref().filter(|_| of_file(one.file)));
     code.and_then(|code| tables.unit(code)).map_or("", |unit| unit.name.as_str())
 }

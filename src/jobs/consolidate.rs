@@ -93,7 +93,7 @@ fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
 }
 
 fn empty_cascade(workspace: &Workspace, result: &RunOutcome) -> JobError {
-    let cascade = result.tables.file.iter().find(|file| file.path == KASKADE_FILE);
+    let cascade = result.tables.files.iter().find(|file| file.path == KASKADE_FILE);
     let failure = cascade.and_then(|file| file.outcome.as_ref().err());
     let why = failure.map_or_else(
         || "isi lembar Unit dan Kaskade, atau periksa judul kolomnya dengan selaras periksa kaskade.xlsx".to_string(),
@@ -117,17 +117,17 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
         options.readers.keeping(&workspace)
     };
     let mut result = pipeline::run(&workspace, &way, options.today, progress)?;
-    if result.tables.unit.is_empty() && result.tables.node.is_empty() {
+    if result.tables.units.is_empty() && result.tables.nodes.is_empty() {
         return Err(empty_cascade(&workspace, &result));
     }
     if let Some(period) = options.period {
-        result = result.intended(period, &workspace.profil);
+        result = result.of_timespan(period, &workspace.profil);
     }
     progress.stage(Stage::Comparing);
     let (memory, changes) = run_memory::continuation(&workspace, &result, options.today)?;
     progress.stage(Stage::Writing);
     let material = ReportInput { change: Some(&changes), ..result.input(&workspace, options.today) };
-    let staging = Staging::begin(&workspace.outcome())?;
+    let staging = Staging::begin(&workspace.results())?;
     let mut outputs = report::write_all(&material, staging.path())?;
     let (pdf, printed) = recap::as_pdf(&workspace, &material, staging.path());
     outputs.extend(pdf);
@@ -135,7 +135,7 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     if options.per_unit || options.per_field {
         let folder = staging.path().join(SMALL_RECAPS);
         report::write_unit_recap(&material, &folder, (options.per_unit, options.per_field))?;
-    } else if workspace.outcome().join(SMALL_RECAPS).is_dir() {
+    } else if workspace.results().join(SMALL_RECAPS).is_dir() {
         notes.push(SMALL_RECAPS_GONE.to_string());
     }
     progress.stage(Stage::Returning);
@@ -149,7 +149,7 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     let outputs =
-        outputs.iter().filter_map(|file| Some(workspace.outcome().join(file.strip_prefix(staging.path()).ok()?)));
+        outputs.iter().filter_map(|file| Some(workspace.results().join(file.strip_prefix(staging.path()).ok()?)));
     let outputs = outputs.collect();
     // What another build drew, or an earlier version remembered, is of an earlier run.
     let pdf = format!("rekap-{}.pdf", workspace.year);

@@ -1,6 +1,5 @@
 //! Why a job could not be done.
 
-use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
@@ -148,27 +147,10 @@ pub enum JobError {
     WithoutId,
 }
 
-/// An error and what caused it, in one line for people. What a message says already is not said again.
-pub fn chain(error: &(dyn Error + 'static)) -> String {
-    let words = |error: &(dyn Error + 'static)| match error.downcast_ref::<io::Error>() {
-        Some(system) => system_words(system),
-        None => error.to_string(),
-    };
-    let mut told = words(error);
-    let mut next = error.source();
-    while let Some(cause) = next {
-        let said = words(cause);
-        if !told.contains(&said) {
-            told = format!("{told}: {said}");
-        }
-        next = cause.source();
-    }
-    told
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::system::chain;
     use crate::pipeline::PipelineError;
 
     #[test]

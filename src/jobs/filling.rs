@@ -121,7 +121,7 @@ fn pejabat(unit: &Unit) -> FormPejabat {
 
 /// The indicators of a unit: the cascade's, with the targets that its agreement promises and what it has measured.
 fn indikator(tables: &Tables, unit: &str) -> Vec<FormIndikator> {
-    let owned: Vec<&KaskadeNode> = tables.node.iter().filter(|node| node.unit.as_deref() == Some(unit)).collect();
+    let owned: Vec<&KaskadeNode> = tables.nodes.iter().filter(|node| node.unit.as_deref() == Some(unit)).collect();
     // What the people of a unit promise stands in their own agreements, unless the unit has nothing else.
     let personal = owned.iter().all(|node| node.jenjang == Some(Jenjang::Iki));
     let mut outcome: Vec<FormIndikator> = owned

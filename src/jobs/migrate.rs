@@ -140,7 +140,7 @@ impl Origin {
     ) -> Result<Self, JobError> {
         let limits = workspace.map_or_else(Limits::default, |workspace| workspace.limit.clone());
         let inbox = intake::one_file(&options.file);
-        let [sent] = inbox.submission.as_slice() else {
+        let [sent] = inbox.submissions.as_slice() else {
             let reason = inbox.rejected.first().map_or("bukan satu buku kerja", |one| one.reason.as_str()).to_string();
             return Err(JobError::NotOneWorkbook { file: options.file.clone(), reason });
         };
@@ -222,7 +222,7 @@ impl<'a> Maker<'a> {
     fn registered(&self, document: &Document) -> Option<&'a RegisteredDocument> {
         let tables = &self.origin.registered.as_ref()?.tables;
         (0_u32..)
-            .zip(&tables.document)
+            .zip(&tables.documents)
             .find(|(number, _)| tables.document_content(*number) == Some(document))
             .map(|(_, registered)| registered)
     }

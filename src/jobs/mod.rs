@@ -24,7 +24,7 @@ pub use check::{CheckOptions, Checked, check};
 pub use combine::{CombineOptions, combine};
 pub use compare::{CompareOptions, Compared, compare};
 pub use consolidate::{ConsolidateOptions, Consolidated, consolidate};
-pub use error::{JobError, chain};
+pub use error::JobError;
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};
@@ -33,6 +33,7 @@ pub use recognise::{RecogniseOptions, Recognised, TriedFile, TryOptions, lesson,
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates};
 
+pub use crate::domain::system::chain;
 pub use crate::pipeline::{NoProgress as Silent, Progress, Stage};
 
 /// How to get the PDF, in a program that was built without.

@@ -67,14 +67,14 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     forms.dedup();
     progress.stage(Stage::Writing);
     let mut made = Templates {
-        folder: workspace.outcome().join(FOLDER),
+        folder: workspace.results().join(FOLDER),
         workbooks: 0,
         without_indicators: Vec::new(),
         notes: lock.note().into_iter().collect(),
     };
-    let names = Names::of_codes(tables.unit.iter().map(|unit| unit.code.as_str()));
-    let staging = Staging::begin(&workspace.outcome())?;
-    for unit in tables.unit.iter().filter(|unit| asked.is_empty() || asked.contains(&unit.code)) {
+    let names = Names::of_codes(tables.units.iter().map(|unit| unit.code.as_str()));
+    let staging = Staging::begin(&workspace.results())?;
+    for unit in tables.units.iter().filter(|unit| asked.is_empty() || asked.contains(&unit.code)) {
         let created = options.today.and_time(NaiveTime::MIN);
         let material = UnitInput::new(&workspace, tables, unit, options.password.clone(), created);
         if material.indikator.is_empty() {

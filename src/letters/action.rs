@@ -103,7 +103,7 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
     let (submission, temuan) = (submission(tables), per_unit(input));
     let blank = SentDocument::default();
     let one = |unit: &'a Unit| one(unit, submission.get(unit.code.as_str()).unwrap_or(&blank), &temuan, &not_yet);
-    tables.unit.iter().filter_map(one).collect()
+    tables.units.iter().filter_map(one).collect()
 }
 
 /// What a unit sent: the documents that count, and its files with them, by path.
@@ -116,7 +116,7 @@ struct SentDocument<'a> {
 /// What every unit sent, by its code.
 fn submission(tables: &Tables) -> BTreeMap<&str, SentDocument<'_>> {
     let mut outcome: BTreeMap<&str, SentDocument<'_>> = BTreeMap::new();
-    for (one, number) in tables.document.iter().zip(0_u32..) {
+    for (one, number) in tables.documents.iter().zip(0_u32..) {
         if let (Some(code), Some(file)) = (one.unit.as_deref(), tables.document_file(number))
             && one.status.checkable()
             && one.kind.is_sent()
@@ -129,7 +129,7 @@ fn submission(tables: &Tables) -> BTreeMap<&str, SentDocument<'_>> {
         }
     }
     for unread in &tables.unread {
-        if let (Some(code), Some(file)) = (unread.unit.as_deref(), tables.file.get(unread.file as usize)) {
+        if let (Some(code), Some(file)) = (unread.unit.as_deref(), tables.files.get(unread.file as usize)) {
             outcome.entry(code).or_default().file.insert(&file.path, file);
         }
     }

@@ -22,12 +22,12 @@ pub struct SuratSettings {
     /// The signature; without one, the planner of the institution.
     pub signature: Option<String>,
     /// Days from the run in which a unit mends or sends.
-    pub repair_day: u32,
+    pub days_to_mend: u32,
 }
 
 impl Default for SuratSettings {
     fn default() -> Self {
-        Self { signature: None, repair_day: 7 }
+        Self { signature: None, days_to_mend: 7 }
     }
 }
 
@@ -54,7 +54,7 @@ impl UnitAction<'_> {
         attached: usize,
     ) -> Surat {
         let today = input.made.date();
-        let limit = today.checked_add_days(Days::new(settings.repair_day.into())).unwrap_or(today);
+        let limit = today.checked_add_days(Days::new(settings.days_to_mend.into())).unwrap_or(today);
         let count = |severity| self.temuan.iter().filter(|one| one.severity == severity).count().to_string();
         let subject = if self.kind == SuratKind::Reminder { &self.not_yet } else { &self.document };
         let signature = || format!("Perencana {}", input.instansi);

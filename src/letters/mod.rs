@@ -13,4 +13,4 @@ pub mod template;
 pub use action::{SuratKind, UnitAction, about, all};
 pub use content::{Surat, SuratSettings};
 pub use overview::{Overview, OverviewUnit, overview};
-pub use template::SuratTemplate;
+pub use template::{SuratFault, SuratTemplate, SuratTemplateError, SuratTextError};

@@ -25,6 +25,37 @@ const ENTRY: [&str; 15] = [
 /// The signature; apart, because it may hold several lines of the institution's own.
 const SIGNATURE: &str = "tanda_tangan";
 
+/// What is wrong with the texts that a workspace has of its own; every fault.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct SuratTemplateError(pub Vec<SuratFault>);
+
+/// A text that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("templat/{file}: {cause}")]
+pub struct SuratFault {
+    /// Its file.
+    pub file: &'static str,
+    /// What is wrong.
+    #[source]
+    pub cause: SuratTextError,
+}
+
+/// What may be wrong with a text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SuratTextError {
+    /// It does not begin with its subject.
+    #[error("baris pertama harus berbunyi \"Subjek: …\"")]
+    WithoutSubject,
+    /// Nobody fills this placeholder in.
+    #[error("{{{0}}} tidak dikenal; yang ada: {known}", known = known_placeholders())]
+    UnknownPlaceholder(String),
+}
+
+fn known_placeholders() -> String {
+    ENTRY.iter().chain([&SIGNATURE]).map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ")
+}
+
 /// The three texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuratTemplate {
@@ -44,20 +75,20 @@ impl SuratTemplate {
     /// workspace has one.
     ///
     /// # Errors
-    /// Every fault of the workspace's texts, one line each.
-    pub fn with(owned: &BTreeMap<String, String>) -> Result<Self, Vec<String>> {
-        let mut mistake = Vec::new();
+    /// Every fault of the workspace's texts.
+    pub fn with(owned: &BTreeMap<String, String>) -> Result<Self, SuratTemplateError> {
+        let mut faults = Vec::new();
         let mut read = |kind: SuratKind, built_in: &str| {
-            let name = kind.template();
-            let text = owned.get(name).map_or(built_in, String::as_str);
-            SuratTexts::read(text).map_err(|cause| mistake.push(format!("templat/{name}: {cause}"))).ok()
+            let file = kind.template();
+            let text = owned.get(file).map_or(built_in, String::as_str);
+            SuratTexts::read(text).map_err(|cause| faults.push(SuratFault { file, cause })).ok()
         };
         let correction = read(SuratKind::Correction, include_str!("../../templates/surat/koreksi.txt"));
         let accept = read(SuratKind::Receipt, include_str!("../../templates/surat/tanda-terima.txt"));
         let reminder = read(SuratKind::Reminder, include_str!("../../templates/surat/pengingat.txt"));
         match (correction, accept, reminder) {
             (Some(correction), Some(receipt), Some(reminder)) => Ok(Self { correction, receipt, reminder }),
-            _ => Err(mistake),
+            _ => Err(SuratTemplateError(faults)),
         }
     }
 
@@ -74,14 +105,13 @@ impl SuratTemplate {
 }
 
 impl SuratTexts {
-    fn read(text: &str) -> Result<Self, String> {
+    fn read(text: &str) -> Result<Self, SuratTextError> {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let (first, content) = text.split_once('\n').unwrap_or((&text, ""));
         let subjek = first.strip_prefix("Subjek:").map(str::trim).filter(|subjek| !subjek.is_empty());
-        let subjek = subjek.ok_or("baris pertama harus berbunyi \"Subjek: …\"")?;
+        let subjek = subjek.ok_or(SuratTextError::WithoutSubject)?;
         if let Some(foreign) = foreign(&text) {
-            let known: Vec<String> = ENTRY.iter().chain([&SIGNATURE]).map(|name| format!("{{{name}}}")).collect();
-            return Err(format!("{{{foreign}}} tidak dikenal; yang ada: {}", known.join(", ")));
+            return Err(SuratTextError::UnknownPlaceholder(foreign.to_string()));
         }
         Ok(Self { subjek: subjek.to_string(), content: content.trim().to_string() })
     }
@@ -148,7 +178,8 @@ mod tests {
         let entry = BTreeMap::from([("unit", "JTI".to_string())]);
         assert_eq!(template.content(SuratKind::Reminder, &entry), ("Ingat JTI".to_string(), "Halo.\n".to_string()));
         let wrong = SuratTemplate::with(&owned("Subjek: a\n\n{nama_unit}")).unwrap_err();
-        assert!(wrong[0].contains("templat/pengingat.txt: {nama_unit} tidak dikenal"), "{wrong:?}");
+        let told = wrong.to_string();
+        assert!(told.contains("templat/pengingat.txt: {nama_unit} tidak dikenal; yang ada: {instansi}, "), "{told}");
         assert!(SuratTemplate::with(&owned("Halo")).is_err());
     }
 

@@ -40,7 +40,7 @@ impl MarkedBook {
     pub(super) fn read(package: &mut PackageDraft<'_>) -> Result<Self, CorrectionError> {
         let start = relations::read(package, "")?;
         let part = target(&start, "officeDocument")
-            .ok_or_else(|| CorrectionError::NotPackage("tidak memuat buku kerja Excel".to_string()))?;
+            .ok_or_else(|| CorrectionError::not_package("tidak memuat buku kerja Excel"))?;
         let text = package.need(&part)?;
         let root = index::parse(&part, &text, 3)?;
         index::main_prefix(&part, &root, "workbook")?;

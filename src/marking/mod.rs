@@ -69,15 +69,21 @@ pub struct CorrectionContext {
 #[derive(Debug, thiserror::Error)]
 pub enum CorrectionError {
     /// The bytes are no package of Excel parts: an older format, a protected file, a damaged one.
-    #[error("berkas ini bukan paket Excel (.xlsx) yang utuh: {0}")]
-    NotPackage(String),
+    #[error("berkas ini bukan paket Excel (.xlsx) yang utuh: {what}")]
+    NotPackage {
+        /// What is the matter with it.
+        what: String,
+        /// What was noticed when it was opened.
+        #[source]
+        cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+    },
     /// A part is written in a way that is not patched.
-    #[error("berkas ini tidak dapat ditandai di tempatnya: bagian {part} {cause}")]
+    #[error("berkas ini tidak dapat ditandai di tempatnya: bagian {part} {what}")]
     Cannot {
         /// Name of the part.
         part: String,
         /// What is the matter with it.
-        cause: String,
+        what: String,
     },
     /// The copy could not be put together.
     #[error("salinan bertanda tidak dapat disusun: {0}")]
@@ -85,26 +91,31 @@ pub enum CorrectionError {
 }
 
 impl CorrectionError {
-    fn cannot(part: &str, cause: &str) -> Self {
-        Self::Cannot { part: part.to_string(), cause: cause.to_string() }
+    fn cannot(part: &str, what: &str) -> Self {
+        Self::Cannot { part: part.to_string(), what: what.to_string() }
+    }
+
+    fn not_package(what: impl Into<String>) -> Self {
+        Self::NotPackage { what: what.into(), cause: None }
     }
 }
 
 impl From<OoxmlError> for CorrectionError {
     fn from(error: OoxmlError) -> Self {
-        match error {
-            OoxmlError::Part { part, what } | OoxmlError::Syntax { part, what } => Self::Cannot { part, cause: what },
+        let what = match error {
+            OoxmlError::Part { part, what } | OoxmlError::Syntax { part, what } => return Self::Cannot { part, what },
             OoxmlError::TooLarge { part: Some(part), what, .. } if what != Measure::Depth => {
-                Self::cannot(&part, "terlalu besar")
+                return Self::cannot(&part, "terlalu besar");
             }
             OoxmlError::TooLarge { .. } | OoxmlError::Shifted | OoxmlError::Overlapping => {
-                Self::NotPackage("daftar isinya tidak wajar".to_string())
+                "daftar isinya tidak wajar".to_string()
             }
-            OoxmlError::Double(_) => Self::NotPackage("satu bagian tercatat ganda".to_string()),
-            OoxmlError::Zip(error) => Self::NotPackage(error.to_string()),
-            OoxmlError::Write(error) | OoxmlError::Checksum { error, .. } => Self::NotPackage(error.to_string()),
-            error => Self::NotPackage(error.to_string()),
-        }
+            OoxmlError::Double(_) => "satu bagian tercatat ganda".to_string(),
+            OoxmlError::Zip(ref error) => error.to_string(),
+            OoxmlError::Write(ref error) | OoxmlError::Checksum { ref error, .. } => error.to_string(),
+            ref error => error.to_string(),
+        };
+        Self::NotPackage { what, cause: Some(error.into()) }
     }
 }
 

@@ -108,7 +108,7 @@ impl<'a> Cuts<'a> {
     pub(super) fn of(tables: &'a Tables, findings: &[&Temuan]) -> Self {
         let named: BTreeSet<&str> = findings.iter().flat_map(|one| places(one)).map(|place| &*place.file).collect();
         let mut sheets: HashMap<_, Vec<_>> = HashMap::new();
-        for file in tables.file.iter().filter(|file| named.contains(file.path.as_str())) {
+        for file in tables.files.iter().filter(|file| named.contains(file.path.as_str())) {
             for document in file.outcome.iter().flat_map(|read| &read.document) {
                 sheets.entry((file.path.as_str(), document.sheet.as_str())).or_default().push(document);
             }

@@ -143,7 +143,7 @@ pub(super) fn by_unit<'a>(findings: &[&'a Temuan], tables: &Tables, cuts: &Cuts<
         of_unit.entry(one.unit.as_deref().unwrap_or_default()).or_default().push(one);
     }
     let nobody = [("", "Untuk biro perencanaan: tanpa unit".to_string())];
-    let units = tables.unit.iter().map(|unit| (unit.code.as_str(), format!("{} ({})", unit.name, unit.code)));
+    let units = tables.units.iter().map(|unit| (unit.code.as_str(), format!("{} ({})", unit.name, unit.code)));
     let mut sections: Vec<Section<'a>> = nobody
         .into_iter()
         .chain(units)

@@ -19,13 +19,13 @@ use chrono::{NaiveDate, NaiveTime};
 use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 
 use crate::domain::instansi::InstansiCode;
-use crate::domain::system::system_words;
-use crate::exports::{SUMMARY_TABLE, TABLE};
-use crate::files::{self, FilesError, Manifest, Staging};
+use crate::domain::system::{chain, system_words};
+use crate::exports::{SUMMARY_TABLE, TABLE, read_summary, summary_frame};
+use crate::files::{self, FilesError, Manifest, ManifestError, Staging};
+use crate::recap::summary::SummaryRow;
 use crate::report::{self, ReportError};
-use crate::tables::frame::FrameReader;
 use crate::tables::{TablesError, parquet};
-use crate::workbooks::national::{LeftOut, NationalInput, NationalTable};
+use crate::workbooks::national::{LeftOut, NationalInput, NationalRow, NationalTable};
 use crate::workspace::{SETTINGS_FILE, WorkspaceError, WorkspaceIdentity};
 
 /// The folder of the dataset below the target.
@@ -41,7 +41,8 @@ pub enum CombineError {
         /// The folder.
         folder: PathBuf,
         /// Why not.
-        cause: String,
+        #[source]
+        cause: NoTarget,
     },
     /// Several institutions have one code in one year.
     #[error("kode instansi harus berbeda untuk setiap instansi dan tahun:\n{}\nTulis [instansi] kode yang berbeda di selaras.toml masing-masing.", .0.iter().map(|one| format!("  - {one}")).collect::<Vec<_>>().join("\n"))]
@@ -72,6 +73,20 @@ pub enum CombineError {
     Table(#[from] TablesError),
 }
 
+/// Why a folder is no target.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoTarget {
+    /// It is a workspace.
+    #[error("folder itu ruang kerja")]
+    Workspace,
+    /// It is a file.
+    #[error("itu sebuah berkas")]
+    File,
+    /// Something of other people lies in it.
+    #[error("folder data di dalamnya berisi {0}")]
+    Foreign(String),
+}
+
 /// What was put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CombinedDataset {
@@ -80,7 +95,7 @@ pub struct CombinedDataset {
     /// Workspaces that are not.
     pub left_behind: Vec<LeftOut>,
     /// What the dataset holds.
-    pub content: Vec<NationalTable>,
+    pub tables: Vec<NationalTable>,
     /// The job before this one was ended while it wrote.
     pub after_ended: bool,
 }
@@ -112,38 +127,48 @@ pub fn combine(
         move |cause| CombineError::Write { path, cause }
     };
     files::ensure_folder(exit)?;
-    let _key = pegang(exit)?;
+    let _key = hold(exit)?;
     let new = Staging::begin(exit)?;
     let mut set_of =
         Dataset { folder: new.path().join(FOLDER_DATA), summary: BTreeMap::new(), content: HashMap::new() };
     for (number, one) in member.iter().enumerate() {
         match set_of.add(one, fingerprint.as_deref()) {
             Ok(()) => {}
-            Err(CombineFailure::Member(cause)) => left_behind.push(one.left_behind(cause)),
+            Err(CombineFailure::Member(fault)) => left_behind.push(one.left_behind(&fault)),
             Err(CombineFailure::Write(path, cause)) => return Err(CombineError::Write { path, cause }),
         }
         progress(number + 1);
     }
-    let Some(summary) = set_of.summary()? else { return Err(CombineError::Blank(left_behind)) };
-    let content = set_of.content();
-    let input = NationalInput {
-        summary: &summary,
-        left_behind: &left_behind,
-        content: &content,
-        made: today.and_time(NaiveTime::MIN),
-    };
+    let tables = set_of.tables();
+    let rows = set_of.rows();
+    if rows.is_empty() {
+        return Err(CombineError::Blank(left_behind));
+    }
+    let input =
+        NationalInput { rows: &rows, left_behind: &left_behind, tables: &tables, made: today.and_time(NaiveTime::MIN) };
     let book = report::national(&input)?;
     let path = new.path().join(format!("{RECAP}.xlsx"));
     fs::write(&path, book).map_err(write(&path))?;
     let path = new.path().join(format!("{RECAP}.parquet"));
-    fs::write(&path, parquet::pack(&summary, &path)?).map_err(write(&path))?;
+    fs::write(&path, parquet::pack(&frame(&rows)?, &path)?).map_err(write(&path))?;
     let after_ended = new.after_ended();
     new.publish(&[FOLDER_DATA])?;
-    Ok(CombinedDataset { instansi: summary.height(), left_behind, content, after_ended })
+    Ok(CombinedDataset { instansi: rows.len(), left_behind, tables, after_ended })
+}
+
+/// The rows as a table: `tahun`, `instansi`, and the columns of each institution's own.
+fn frame(rows: &[NationalRow]) -> Result<DataFrame, TablesError> {
+    let summaries: Vec<SummaryRow> = rows.iter().map(|row| row.summary.clone()).collect();
+    let mut frame = summary_frame(&summaries)?;
+    let years: Vec<i32> = rows.iter().map(|row| row.year).collect();
+    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    frame.insert_column(0, Series::new("tahun".into(), years).into_column())?;
+    frame.insert_column(1, Series::new("instansi".into(), codes).into_column())?;
+    Ok(frame)
 }
 
 /// Holds the target, where the system can hold a folder, so that two runs do not write there at once.
-fn pegang(exit: &Path) -> Result<Option<File>, WorkspaceError> {
+fn hold(exit: &Path) -> Result<Option<File>, WorkspaceError> {
     let Ok(folder) = File::open(exit) else { return Ok(None) };
     match folder.try_lock() {
         Err(TryLockError::WouldBlock) => Err(WorkspaceError::InUse(exit.to_path_buf())),
@@ -153,18 +178,18 @@ fn pegang(exit: &Path) -> Result<Option<File>, WorkspaceError> {
 
 /// A target that is new, empty, or was made by an earlier run.
 fn check_place(exit: &Path) -> Result<(), CombineError> {
-    let not = |cause: String| CombineError::NotPlace { folder: exit.to_path_buf(), cause };
+    let not = |cause| CombineError::NotPlace { folder: exit.to_path_buf(), cause };
     if exit.join(SETTINGS_FILE).exists() {
-        return Err(not("folder itu ruang kerja".into()));
+        return Err(not(NoTarget::Workspace));
     }
     if exit.is_file() {
-        return Err(not("itu sebuah berkas".into()));
+        return Err(not(NoTarget::File));
     }
     let Ok(content) = exit.join(FOLDER_DATA).read_dir() else { return Ok(()) };
     for listed in content.flatten() {
         let name = listed.file_name().to_string_lossy().into_owned();
         if !TABLE.contains(&name.as_str()) && name != SUMMARY_TABLE {
-            return Err(not(format!("folder data di dalamnya berisi {name}")));
+            return Err(not(NoTarget::Foreign(name)));
         }
     }
     Ok(())
@@ -172,7 +197,7 @@ fn check_place(exit: &Path) -> Result<(), CombineError> {
 
 fn open(folder: &Path) -> Result<DatasetMember, LeftOut> {
     let failure = |instansi, year, cause| LeftOut { workspace: folder.display().to_string(), instansi, year, cause };
-    let workspace = WorkspaceIdentity::read(folder).map_err(|error| failure(None, None, error.to_string()))?;
+    let workspace = WorkspaceIdentity::read(folder).map_err(|error| failure(None, None, chain(&error)))?;
     match workspace.code.clone() {
         Some(code) => Ok(DatasetMember { workspace, code }),
         None => {
@@ -214,15 +239,32 @@ fn most_fingerprint(member: &[DatasetMember]) -> Option<String> {
 
 impl DatasetMember {
     fn table(&self, name: &str) -> PathBuf {
-        self.workspace.outcome().join(FOLDER_DATA).join(format!("{name}.parquet"))
+        self.workspace.results().join(FOLDER_DATA).join(format!("{name}.parquet"))
     }
 
-    fn left_behind(&self, cause: String) -> LeftOut {
+    /// The row of a member whose data are those of one finished run of this version.
+    fn checked(&self, fingerprint: Option<&str>) -> Result<SummaryRow, MemberFault> {
+        let names: Vec<String> =
+            TABLE.into_iter().chain([SUMMARY_TABLE]).map(|name| format!("{FOLDER_DATA}/{name}.parquet")).collect();
+        if !Manifest::check(&self.workspace.results(), names.iter().map(String::as_str))? {
+            return Err(MemberFault::OtherVersion);
+        }
+        if fingerprint != Some(self.fingerprint().map_err(MemberFault::Columns)?.as_str()) {
+            return Err(MemberFault::OtherVersion);
+        }
+        let summary = read_summary(&self.table(SUMMARY_TABLE))?.into_iter().next();
+        let own = |row: &SummaryRow| {
+            row.year == Some(self.workspace.year) && row.instansi.as_ref() == Some(&self.workspace.instansi)
+        };
+        summary.filter(own).ok_or(MemberFault::OtherIdentity)
+    }
+
+    fn left_behind(&self, fault: &MemberFault) -> LeftOut {
         LeftOut {
             workspace: self.workspace.folder.display().to_string(),
             instansi: Some(self.workspace.instansi.clone()),
             year: Some(self.workspace.year),
-            cause,
+            cause: chain(fault),
         }
     }
 
@@ -236,10 +278,32 @@ impl DatasetMember {
     }
 }
 
+/// What keeps a member out.
+#[derive(Debug, thiserror::Error)]
+enum MemberFault {
+    #[error("belum dikonsolidasi, atau konsolidasinya tidak selesai; {REPEAT}")]
+    NotConsolidated,
+    #[error(transparent)]
+    Held(#[from] WorkspaceError),
+    #[error(transparent)]
+    Results(#[from] ManifestError),
+    #[error("datanya ditulis oleh versi program yang lain; {REPEAT}")]
+    OtherVersion,
+    #[error("{0}; {REPEAT}")]
+    Columns(#[source] TablesError),
+    #[error(transparent)]
+    Table(#[from] TablesError),
+    #[error("nama atau tahun di selaras.toml berubah setelah konsolidasi; {REPEAT}")]
+    OtherIdentity,
+}
+
+/// What helps.
+const REPEAT: &str = "jalankan selaras konsolidasi pada ruang kerja itu, lalu gabung lagi";
+
 /// Why a member is not in.
 enum CombineFailure {
     /// The member's own fault: it is named, and the others go on.
-    Member(String),
+    Member(MemberFault),
     /// The target cannot be written.
     Write(PathBuf, io::Error),
 }
@@ -247,45 +311,18 @@ enum CombineFailure {
 /// The dataset being made.
 struct Dataset {
     folder: PathBuf,
-    summary: BTreeMap<(i32, InstansiCode), DataFrame>,
+    summary: BTreeMap<(i32, InstansiCode), SummaryRow>,
     content: HashMap<&'static str, (u64, u64)>,
 }
 
 impl Dataset {
     fn add(&mut self, one: &DatasetMember, fingerprint: Option<&str>) -> Result<(), CombineFailure> {
-        const REPEAT: &str = "jalankan selaras konsolidasi pada ruang kerja itu, lalu gabung lagi";
-        let owned = |error: &dyn std::fmt::Display| CombineFailure::Member(error.to_string());
         if !one.table(SUMMARY_TABLE).is_file() {
-            return Err(CombineFailure::Member(format!(
-                "belum dikonsolidasi, atau konsolidasinya tidak selesai; {REPEAT}"
-            )));
+            return Err(CombineFailure::Member(MemberFault::NotConsolidated));
         }
         // A run that is writing right now would give half of the old and half of the new.
-        let _lock = one.workspace.lock().map_err(|error| owned(&error))?;
-        let name: Vec<String> =
-            TABLE.into_iter().chain([SUMMARY_TABLE]).map(|name| format!("{FOLDER_DATA}/{name}.parquet")).collect();
-        let intact = Manifest::check(&one.workspace.outcome(), name.iter().map(String::as_str));
-        match intact {
-            Ok(true) => {}
-            Ok(false) => {
-                return Err(CombineFailure::Member(format!("datanya ditulis oleh versi program yang lain; {REPEAT}")));
-            }
-            Err(error) => return Err(owned(&error)),
-        }
-        if fingerprint != Some(one.fingerprint().map_err(|error| owned(&format!("{error}; {REPEAT}")))?.as_str()) {
-            return Err(CombineFailure::Member(format!("datanya ditulis oleh versi program yang lain; {REPEAT}")));
-        }
-        let summary = parquet::read(&one.table(SUMMARY_TABLE)).map_err(|error| owned(&error))?;
-        let reader = FrameReader::new(&summary);
-        let fits = reader.row().next().is_some_and(|row| {
-            row.i32("tahun_kinerja") == Some(one.workspace.year)
-                && row.text("nama_instansi") == Some(&one.workspace.instansi)
-        });
-        if !fits {
-            return Err(CombineFailure::Member(format!(
-                "nama atau tahun di selaras.toml berubah setelah konsolidasi; {REPEAT}"
-            )));
-        }
+        let _lock = one.workspace.lock().map_err(|error| CombineFailure::Member(error.into()))?;
+        let summary = one.checked(fingerprint).map_err(CombineFailure::Member)?;
         self.copy(one)?;
         self.summary.insert((one.workspace.year, one.code.clone()), summary);
         Ok(())
@@ -294,7 +331,7 @@ impl Dataset {
     fn copy(&mut self, one: &DatasetMember) -> Result<(), CombineFailure> {
         for name in TABLE.into_iter().chain([SUMMARY_TABLE]) {
             let origin = one.table(name);
-            let row = parquet::digest(&origin).map_err(|error| CombineFailure::Member(error.to_string()))?.row;
+            let row = parquet::digest(&origin).map_err(|error| CombineFailure::Member(error.into()))?.row;
             let folder = self.folder.join(name).join(format!("tahun={}", one.workspace.year));
             let folder = folder.join(format!("instansi={}", one.code));
             let destination = folder.join(format!("{name}.parquet"));
@@ -308,27 +345,17 @@ impl Dataset {
         Ok(())
     }
 
-    /// The rows of all members, by year and code; `None` when there are none.
-    fn summary(&self) -> Result<Option<DataFrame>, TablesError> {
-        let mut all: Option<DataFrame> = None;
-        for ((year, code), frame) in &self.summary {
-            let mut one = frame.clone();
-            one.insert_column(0, Series::new("tahun".into(), [*year]).into_column())?;
-            one.insert_column(1, Series::new("instansi".into(), [code.as_str()]).into_column())?;
-            match &mut all {
-                Some(all) => {
-                    all.vstack_mut_owned(one)?;
-                }
-                None => all = Some(one),
-            }
-        }
-        if let Some(all) = &mut all {
-            all.rechunk_mut();
-        }
-        Ok(all)
+    /// The rows of all members, by year and code.
+    fn rows(self) -> Vec<NationalRow> {
+        let row = |((year, code), summary): ((i32, InstansiCode), SummaryRow)| NationalRow {
+            year,
+            code: code.as_str().to_string(),
+            summary,
+        };
+        self.summary.into_iter().map(row).collect()
     }
 
-    fn content(&self) -> Vec<NationalTable> {
+    fn tables(&self) -> Vec<NationalTable> {
         let content = |name| self.content.get(name).map(|(file, row)| NationalTable { name, file: *file, row: *row });
         TABLE.into_iter().chain([SUMMARY_TABLE]).filter_map(content).collect()
     }

@@ -58,11 +58,11 @@ pub struct RunOutcome {
     /// Whether anything has a deadline.
     deadlines: bool,
     /// Files of an office program or the system that nobody sent.
-    pub system_file: Vec<String>,
+    pub system_files: Vec<String>,
     /// What came with a mail and is no workbook.
     pub skipped: Vec<SkippedMail>,
     /// Where the bytes of each file are, by its path.
-    pub source: BTreeMap<String, FileSource>,
+    pub sources: BTreeMap<String, FileSource>,
 }
 
 /// Rules that had nothing to compare with.
@@ -78,8 +78,8 @@ impl RunOutcome {
     /// The rules about forms that had nothing to compare with, and what they would need.
     pub fn unchecked(&self) -> Unchecked {
         let lacks = |need: Need| match need {
-            Need::Cascade => self.tables.node.is_empty(),
-            Need::Register => self.tables.unit.is_empty(),
+            Need::Cascade => self.tables.nodes.is_empty(),
+            Need::Register => self.tables.units.is_empty(),
             Need::Deadlines => !self.deadlines,
             Need::OtherDocument => !self.comparable(),
             Need::Year | Need::EarlierQuarter => false,
@@ -95,13 +95,14 @@ impl RunOutcome {
     /// Whether a unit has several documents that count.
     fn comparable(&self) -> bool {
         let mut seen = BTreeSet::new();
-        let units = self.tables.document.iter().filter(|one| one.status.counts()).filter_map(|one| one.unit.as_deref());
+        let units =
+            self.tables.documents.iter().filter(|one| one.status.counts()).filter_map(|one| one.unit.as_deref());
         units.into_iter().any(|unit| !seen.insert(unit))
     }
 
     /// The same run for another period. The year counts the reports of the newest quarter that has data.
     #[must_use]
-    pub fn intended(mut self, timespan: Timespan, profil: &Profil) -> Self {
+    pub fn of_timespan(mut self, timespan: Timespan, profil: &Profil) -> Self {
         self.timespan = timespan;
         self.triwulan = if timespan == Timespan::Yearly { self.newest } else { timespan.last() };
         self.rollup = roll_up_timespan(&self.kaskade, &self.tables, profil, timespan, self.triwulan);
@@ -155,13 +156,13 @@ pub fn run(
     today: NaiveDate,
     progress: &(dyn Progress + Sync),
 ) -> Result<RunOutcome, PipelineError> {
-    let mut tile_box = intake::collect(&workspace.enter())?;
-    let system_file = std::mem::take(&mut tile_box.system_file);
-    let (skipped, source) = (std::mem::take(&mut tile_box.skipped), tile_box.source());
-    let file = read(workspace, way, tile_box, progress)?;
+    let mut inbox = intake::collect(&workspace.inbox())?;
+    let system_files = std::mem::take(&mut inbox.system_files);
+    let (skipped, source) = (std::mem::take(&mut inbox.skipped), inbox.sources());
+    let file = read(workspace, way, inbox, progress)?;
     progress.stage(Stage::Checking);
     let outcome = check(workspace, file, today)?;
-    Ok(RunOutcome { system_file, skipped, source, last_year: past::last_year(workspace), ..outcome })
+    Ok(RunOutcome { system_files, skipped, sources: source, last_year: past::last_year(workspace), ..outcome })
 }
 
 /// Checks files that were read already, against the workspace's settings.
@@ -203,7 +204,7 @@ fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) 
     );
     let ruling = verdict::decide(temuan, aturan, settings.today);
     let mut temuan = ruling.temuan;
-    let idle = (&ruling.pengecualian_not_used, &ruling.expired_pengecualian);
+    let idle = (&ruling.unused_pengecualian, &ruling.expired_pengecualian);
     temuan.extend(rules::futile_pengecualian(idle.0, idle.1, &temuan));
     Ok(RunOutcome {
         tables,
@@ -216,9 +217,9 @@ fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) 
         newest: triwulan,
         last_year: LastYear::default(),
         deadlines: settings.tenggat.any(),
-        system_file: Vec::new(),
+        system_files: Vec::new(),
         skipped: Vec::new(),
-        source: BTreeMap::new(),
+        sources: BTreeMap::new(),
     })
 }
 
@@ -229,17 +230,17 @@ fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) 
 pub fn read(
     workspace: &Workspace,
     way: &ReadMode,
-    tile_box: Inbox,
+    inbox: Inbox,
     progress: &(dyn Progress + Sync),
 ) -> Result<Vec<SentFile>, PipelineError> {
-    let mut request = Vec::with_capacity(tile_box.submission.len() + 1);
-    let mut origin = Vec::with_capacity(tile_box.submission.len() + 1);
+    let mut request = Vec::with_capacity(inbox.submissions.len() + 1);
+    let mut origin = Vec::with_capacity(inbox.submissions.len() + 1);
     if workspace.kaskade().is_file() {
         let source = FileSource::file(workspace.kaskade());
         request.push(WorkerRequest { path: KASKADE_FILE.to_string(), source });
         origin.push((None, std::fs::metadata(workspace.kaskade()).map_or(0, |data| data.len()), None));
     }
-    for submission in tile_box.submission {
+    for submission in inbox.submissions {
         request.push(WorkerRequest { path: submission.path, source: submission.source });
         origin.push((submission.accepted, submission.size, submission.origin));
     }
@@ -261,7 +262,7 @@ pub fn read(
             copy_from: None,
         })
         .collect();
-    file.extend(tile_box.rejected.into_iter().map(|one| SentFile {
+    file.extend(inbox.rejected.into_iter().map(|one| SentFile {
         path: one.path,
         sha256: String::new(),
         size: 0,

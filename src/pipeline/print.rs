@@ -120,7 +120,7 @@ fn print_form<T: PrintedFile>(
     let pages = Pages::begin(workspace, &format!("{FOLDER}/{name}"))?;
     let mut outcome =
         PrintOutcome { rejected: printout.rejected, not_yet: printout.not_yet, ..PrintOutcome::default() };
-    let unit_name = Names::of_codes(input.tables.unit.iter().map(|unit| unit.code.as_str()));
+    let unit_name = Names::of_codes(input.tables.units.iter().map(|unit| unit.code.as_str()));
     let unit_name = |code: &str| unit_name.get(code).cloned().unwrap_or_else(|| file_name(code));
     let old = outcome.rejected.iter().map(|one| one.unit.code.as_str());
     // What was printed of a unit before is no longer what the unit sent.
@@ -156,7 +156,7 @@ struct Pages {
 
 impl Pages {
     fn begin(workspace: &Workspace, below: &str) -> Result<Self, ReportError> {
-        let results = workspace.outcome();
+        let results = workspace.results();
         let staging = Staging::begin(&results)?;
         files::ensure_folder(&staging.path().join(below))?;
         Ok(Self { staging, results, below: below.to_string() })

@@ -18,12 +18,12 @@ use crate::domain::system::system_words;
 use crate::files::{self, FilesError, Names, file_name};
 use crate::finding::{Severity, Temuan};
 use crate::intake::FileSource;
-use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, UnitAction, eml};
+use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, SuratTemplateError, UnitAction, eml};
 use crate::marking::CorrectionContext;
 use crate::page::{self, PageError};
 use crate::recap::ReportInput;
 use crate::tables::{SentFile, Tables};
-use crate::worker::{Crew, Marking, ReadMode, Task, TaskError, WorkerRequest};
+use crate::worker::{Crew, FileFault, Marking, ReadMode, Task, TaskError, WorkerRequest};
 use crate::workspace::Workspace;
 
 /// The folder below `hasil/`.
@@ -32,8 +32,8 @@ pub const FOLDER: &str = "koreksi";
 #[derive(Debug, thiserror::Error)]
 pub enum ReturnError {
     /// A text of the workspace is wrong; every fault is listed.
-    #[error("templat surat belum benar:\n{}", .0.iter().map(|one| format!("  - {one}")).collect::<Vec<_>>().join("\n"))]
-    Template(Vec<String>),
+    #[error("templat surat belum benar:\n{}", .0.to_string().lines().map(|fault| format!("  - {fault}")).collect::<Vec<_>>().join("\n"))]
+    Template(#[from] SuratTemplateError),
     /// A file or folder cannot be read or written.
     #[error("{} tidak dapat dibaca atau ditulis ({}); bila sedang dibuka, tutup dahulu lalu jalankan lagi", path.display(), system_words(cause))]
     File {
@@ -78,8 +78,7 @@ pub fn write(
     parent: &Path,
     way: &ReadMode,
 ) -> Result<Returned, ReturnError> {
-    let template =
-        SuratTemplate::with(&workspace_template(&workspace.folder.join("templat"))?).map_err(ReturnError::Template)?;
+    let template = SuratTemplate::with(&own_texts(&workspace.folder.join("templat"))?)?;
     let new = parent.join(FOLDER);
     files::ensure_folder(&new)?;
     let crew = Crew::new(way, &workspace.limit);
@@ -87,12 +86,12 @@ pub fn write(
         instansi: input.instansi,
         date: input.made.date(),
         tables: input.tables,
-        source: &outcome.source,
+        sources: &outcome.sources,
         crew: &crew,
     };
     let tools = ReturnTools { input, marker, template: &template, settings: &workspace.surat };
-    let mut returns = Returned { folder: workspace.outcome().join(FOLDER), ..Returned::default() };
-    let name = Names::of_codes(input.tables.unit.iter().map(|unit| unit.code.as_str()));
+    let mut returns = Returned { folder: workspace.results().join(FOLDER), ..Returned::default() };
+    let name = Names::of_codes(input.tables.units.iter().map(|unit| unit.code.as_str()));
     let action: Vec<(UnitAction<'_>, PathBuf)> = letters::all(input)
         .into_iter()
         .map(|action| {
@@ -172,7 +171,7 @@ pub struct CopyMarker<'a> {
     /// What the files became.
     pub tables: &'a Tables,
     /// Where their bytes are, by path.
-    pub source: &'a BTreeMap<String, FileSource>,
+    pub sources: &'a BTreeMap<String, FileSource>,
     /// Who opens them.
     pub crew: &'a Crew<'a>,
 }
@@ -183,8 +182,8 @@ impl CopyMarker<'_> {
     /// # Errors
     /// When the file can be neither patched nor read; the reason, for people.
     pub fn mark(&self, sent: &SentFile, unit: &str, temuan: &[&Temuan]) -> Result<(Vec<u8>, String), TaskError> {
-        let source = self.source.get(&sent.path);
-        let source = source.ok_or_else(|| TaskError::File("letak berkasnya tidak diketahui".to_string()))?;
+        let source = self.sources.get(&sent.path);
+        let source = source.ok_or_else(|| TaskError::File(FileFault::Nowhere))?;
         let context = CorrectionContext {
             instansi: self.instansi.to_string(),
             unit: unit.to_string(),
@@ -203,7 +202,7 @@ impl CopyMarker<'_> {
 fn already_correct(tables: &Tables, file: &SentFile, temuan: &[&Temuan]) -> Vec<String> {
     let Ok(readable) = &file.outcome else { return Vec::new() };
     let documents = tables.file_number(&file.path).map(|number| tables.file_documents(number));
-    let documents = documents.and_then(|numbers| tables.document.get(numbers)).unwrap_or_default();
+    let documents = documents.and_then(|numbers| tables.documents.get(numbers)).unwrap_or_default();
     let registered = |number: usize| documents.iter().find(|one| one.document as usize == number);
     let document = readable.document.iter().enumerate();
     document
@@ -232,7 +231,7 @@ pub fn correction_name(path: &str, suffix: &str, used: &mut Names) -> String {
 }
 
 /// The workspace's own letters, by file name.
-fn workspace_template(folder: &Path) -> Result<BTreeMap<String, String>, ReturnError> {
+fn own_texts(folder: &Path) -> Result<BTreeMap<String, String>, ReturnError> {
     let mut outcome = BTreeMap::new();
     for kind in [SuratKind::Correction, SuratKind::Receipt, SuratKind::Reminder] {
         let path = folder.join(kind.template());

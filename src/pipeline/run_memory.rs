@@ -52,7 +52,7 @@ pub fn continuation(
     day: NaiveDate,
 ) -> Result<(RunMemory, WorkspaceChange), MemoryError> {
     let now = ChangeState::workspace(outcome.compare_input(&workspace.aturan.off()));
-    let (old, without) = match read(&workspace.outcome()) {
+    let (old, without) = match read(&workspace.results()) {
         Ok(old) => (old, None),
         Err(MemoryError::Content { cause, .. }) => (None, Some(cause)),
         Err(error) => return Err(error),
@@ -61,7 +61,7 @@ pub fn continuation(
         Ok(run_memory) => (without, run_memory),
         Err(cause) => (
             Some(cause),
-            RunMemory::continuation(None, now, day).map_err(|cause| wrong_content(&workspace.outcome(), cause))?,
+            RunMemory::continuation(None, now, day).map_err(|cause| wrong_content(&workspace.results(), cause))?,
         ),
     };
     Ok((run_memory, WorkspaceChange { without, ..change }))

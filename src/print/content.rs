@@ -76,7 +76,7 @@ pub struct PrintHead {
 impl PrintHead {
     pub(super) fn build(input: &ReportInput<'_>, number: u32) -> Option<Self> {
         let tables = input.tables;
-        let registered = tables.document.get(number as usize)?;
+        let registered = tables.documents.get(number as usize)?;
         let content = tables.document_content(number)?;
         let code = registered.unit.as_deref()?;
         let unit = tables.unit(code);

@@ -84,7 +84,7 @@ fn sort_out<T>(
     let mut outcome = Printout { finished: Vec::new(), rejected: Vec::new(), not_yet: Vec::new() };
     let mut sends = HashSet::new();
     let order: HashMap<&str, usize> =
-        tables.unit.iter().enumerate().rev().map(|(number, unit)| (unit.code.as_str(), number)).collect();
+        tables.units.iter().enumerate().rev().map(|(number, unit)| (unit.code.as_str(), number)).collect();
     let grave = grave(input.temuan);
     let mut document: Vec<_> = tables
         .in_use_document(kind)

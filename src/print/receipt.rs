@@ -73,10 +73,10 @@ impl PrintedFile for Receipt {
 pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
     let tables = input.tables;
     let mut row: Vec<(ReceiptOrder, ReceiptRow)> = Vec::new();
-    let sent = tables.file.iter().enumerate().filter(|(_, file)| file.path != KASKADE_FILE);
+    let sent = tables.files.iter().enumerate().filter(|(_, file)| file.path != KASKADE_FILE);
     for (number, file) in sent {
         let document: Vec<&RegisteredDocument> =
-            tables.document.iter().filter(|one| one.file as usize == number && one.kind.is_sent()).collect();
+            tables.documents.iter().filter(|one| one.file as usize == number && one.kind.is_sent()).collect();
         if document.is_empty() {
             row.push(one_row(tables, file, None));
         }
@@ -93,7 +93,7 @@ type ReceiptOrder = (usize, Option<(DocumentKind, Option<u32>)>);
 
 fn one_row(tables: &Tables, file: &SentFile, document: Option<&RegisteredDocument>) -> (ReceiptOrder, ReceiptRow) {
     let unit = document.and_then(|document| document.unit.as_deref());
-    let position = unit.and_then(|code| tables.unit.iter().position(|unit| unit.code == code)).unwrap_or(usize::MAX);
+    let position = unit.and_then(|code| tables.units.iter().position(|unit| unit.code == code)).unwrap_or(usize::MAX);
     let kind = document.map(|document| (document.kind, document.triwulan.map(|tw| tw.number())));
     let mail = file.mail_origin.as_ref();
     let row = ReceiptRow {

@@ -24,7 +24,7 @@ use crate::tables::{PengukuranRow, RegisteredDocument, SentFile, Status, Tables}
 pub enum ComplianceState {
     /// Sent, and not known to be late; the day where it is known.
     #[serde(rename = "masuk")]
-    Enter(Option<NaiveDate>),
+    Received(Option<NaiveDate>),
     /// Sent after the deadline, by so many days.
     #[serde(rename = "terlambat")]
     Late(NaiveDate, i64),
@@ -43,14 +43,14 @@ pub enum ComplianceState {
 
 impl ComplianceState {
     /// Whether it was sent.
-    pub const fn enter(&self) -> bool {
-        matches!(self, Self::Enter(_) | Self::Late(..))
+    pub const fn received(&self) -> bool {
+        matches!(self, Self::Received(_) | Self::Late(..))
     }
 
     /// The mark of the matrix.
     pub const fn mark(&self) -> &'static str {
         match self {
-            Self::Enter(_) => "✓",
+            Self::Received(_) => "✓",
             Self::Late(..) => "▲",
             Self::Unread => "◆",
             Self::NotYet | Self::NotYetFilledIn => "✗",
@@ -61,7 +61,7 @@ impl ComplianceState {
     /// The word behind the mark.
     pub const fn word(&self) -> &'static str {
         match self {
-            Self::Enter(_) => "masuk",
+            Self::Received(_) => "masuk",
             Self::Late(..) => "terlambat",
             Self::Unread => "diterima, tidak terbaca",
             Self::NotYet => "belum",
@@ -73,7 +73,7 @@ impl ComplianceState {
     /// Mark, day and days late, or mark and word: "▲ 12 Jul 2026 (+2 hari)", "✗ belum".
     pub fn wording(&self) -> String {
         match self {
-            Self::Enter(Some(day)) => format!("{} {}", self.mark(), short_date(*day)),
+            Self::Received(Some(day)) => format!("{} {}", self.mark(), short_date(*day)),
             Self::Late(day, via) => format!("{} {} (+{via} hari)", self.mark(), short_date(*day)),
             other => format!("{} {}", other.mark(), other.word()),
         }
@@ -126,8 +126,8 @@ pub struct Compliance {
 
 impl Compliance {
     /// Units that sent a document, of all units.
-    pub fn enter(&self, document: usize) -> (usize, usize) {
-        let enter = self.row.iter().filter(|row| row.tile.get(document).is_some_and(|tile| tile.state.enter()));
+    pub fn received(&self, document: usize) -> (usize, usize) {
+        let enter = self.row.iter().filter(|row| row.tile.get(document).is_some_and(|tile| tile.state.received()));
         (enter.count(), self.row.len())
     }
 
@@ -140,12 +140,12 @@ impl Compliance {
 /// Fills the matrix as it stands on a day; `triwulan` is the newest quarter that has data.
 pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwulan) -> Compliance {
     let mut submission: HashMap<(&str, DocumentKind), Vec<&RegisteredDocument>> = HashMap::new();
-    for document in tables.document.iter().filter(|document| document.status.received()) {
+    for document in tables.documents.iter().filter(|document| document.status.received()) {
         submission.entry((document.unit.as_deref().unwrap_or_default(), document.kind)).or_default().push(document);
     }
     let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled: filled_triwulan(tables), submission };
     let expected = expected(tables);
-    let unit = tables.unit.iter().filter(|unit| expected.contains(unit.code.as_str()));
+    let unit = tables.units.iter().filter(|unit| expected.contains(unit.code.as_str()));
     let row = unit.map(|unit| ComplianceRow {
         unit: unit.code.clone(),
         name: unit.name.clone(),
@@ -156,9 +156,9 @@ pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwu
 
 /// Units with an indicator of their own in the cascade, and those that sent something.
 fn expected(tables: &Tables) -> HashSet<&str> {
-    let ikk = tables.node.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
+    let ikk = tables.nodes.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
     let ikk = ikk.filter_map(|node| node.unit.as_deref());
-    let sent = tables.document.iter().filter_map(|document| document.unit.as_deref());
+    let sent = tables.documents.iter().filter_map(|document| document.unit.as_deref());
     ikk.chain(sent).chain(tables.unread.iter().filter_map(|unread| unread.unit.as_deref())).collect()
 }
 
@@ -194,7 +194,7 @@ impl MatrixFiller<'_> {
         }
         if let Some(document) = tw.and_then(|tw| self.filled.get(&(unit, tw))) {
             let file = self.tables.document_file(*document).map(|file| file.path.clone());
-            return ComplianceTile { state: ComplianceState::Enter(None), file };
+            return ComplianceTile { state: ComplianceState::Received(None), file };
         }
         let via = match limit {
             Some(limit) => limit < self.day,
@@ -207,7 +207,7 @@ impl MatrixFiller<'_> {
             .unread_for(unit, kind, tw)
             .filter(|one| via || one.kind.is_some() && (tw.is_none() || one.triwulan.is_some()));
         if let (None, Some(unread)) = (in_use, unread) {
-            let file = self.tables.file.get(unread.file as usize).map(|file| file.path.clone());
+            let file = self.tables.files.get(unread.file as usize).map(|file| file.path.clone());
             return ComplianceTile { state: ComplianceState::Unread, file };
         }
         let state = match (via, in_use) {
@@ -224,7 +224,7 @@ impl MatrixFiller<'_> {
         document
             .filter(|document| tw.is_none() || document.triwulan == tw)
             .filter_map(|document| {
-                let file = self.tables.file.get(document.file as usize)?;
+                let file = self.tables.files.get(document.file as usize)?;
                 Some((file, document.status.counts()))
             })
             .collect()
@@ -237,19 +237,19 @@ fn state(sent: &[(&SentFile, bool)], limit: Option<NaiveDate>) -> ComplianceStat
     match mail.and_then(|day| day.into_iter().min()) {
         Some(day) => match limit {
             Some(limit) if day > limit => ComplianceState::Late(day, (day - limit).num_days()),
-            _ => ComplianceState::Enter(Some(day)),
+            _ => ComplianceState::Received(Some(day)),
         },
-        None => ComplianceState::Enter(None),
+        None => ComplianceState::Received(None),
     }
 }
 
 fn unused(tables: &Tables) -> Vec<(String, String)> {
-    let failure = tables.file.iter().filter(|file| file.copy_from.is_none()).filter_map(|file| {
+    let failure = tables.files.iter().filter(|file| file.copy_from.is_none()).filter_map(|file| {
         let failure = file.outcome.as_ref().err()?;
         Some((file.path.clone(), failure.message.clone()))
     });
-    let without_unit = tables.document.iter().filter_map(|document| {
-        let file = tables.file.get(document.file as usize)?;
+    let without_unit = tables.documents.iter().filter_map(|document| {
+        let file = tables.files.get(document.file as usize)?;
         let reason = match document.status {
             Status::Unconnected => "unit kerja tidak diketahui",
             Status::OtherYear => "untuk tahun lain",

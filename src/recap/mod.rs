@@ -6,6 +6,7 @@
 pub mod compliance;
 pub mod model;
 pub(crate) mod repetition;
+pub mod summary;
 pub mod text;
 
 use std::collections::HashMap;
@@ -64,7 +65,7 @@ pub struct ReportInput<'a> {
 impl<'a> ReportInput<'a> {
     /// Names of units by code, for writers that ask for every row.
     pub(crate) fn unit_names(&self) -> HashMap<&'a str, &'a str> {
-        self.tables.unit.iter().map(|unit| (unit.code.as_str(), unit.name.as_str())).collect()
+        self.tables.units.iter().map(|unit| (unit.code.as_str(), unit.name.as_str())).collect()
     }
 
     /// "Data per 20 Juli 2026".

@@ -59,7 +59,7 @@ fn not_yet(recap: &Recap) -> Vec<String> {
         let rows = rows.filter(|row| row.tile.get(column).is_some_and(|tile| wanted(&tile.state)));
         rows.map(|row| row.unit.as_str()).collect()
     };
-    let not_yet = units(&|state| !state.enter() && *state != ComplianceState::Unread);
+    let not_yet = units(&|state| !state.received() && *state != ComplianceState::Unread);
     let unread = units(&|state| *state == ComplianceState::Unread);
     let line = |label: String, code: &[&str]| {
         let (name, rest) = fits_in(code);

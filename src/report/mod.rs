@@ -147,7 +147,7 @@ pub fn write_unit_recap(
 /// Units that have others below them: code, name, and the codes of itself and all below.
 fn field(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
     let mut child: HashMap<&str, Vec<&str>> = HashMap::new();
-    for unit in &tables.unit {
+    for unit in &tables.units {
         if let Some(parent) = unit.parent.as_deref() {
             child.entry(parent).or_default().push(&unit.code);
         }
@@ -162,7 +162,7 @@ fn field(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
         member
     };
     tables
-        .unit
+        .units
         .iter()
         .filter(|unit| child.contains_key(unit.code.as_str()))
         .map(|unit| (unit.code.as_str(), unit.name.as_str(), below(unit.code.as_str())))

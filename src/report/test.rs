@@ -268,13 +268,13 @@ fn the_matrix_tells_late_from_missing_from_not_due() {
         [
             ComplianceState::NotYet,
             ComplianceState::NotYet,
-            ComplianceState::Enter(None),
-            ComplianceState::Enter(None),
+            ComplianceState::Received(None),
+            ComplianceState::Received(None),
             ComplianceState::NotYetDue,
             ComplianceState::NotYetDue
         ]
     );
-    assert_eq!(state(1)[2..4], [ComplianceState::Enter(Some(slow)), ComplianceState::NotYet]);
+    assert_eq!(state(1)[2..4], [ComplianceState::Received(Some(slow)), ComplianceState::NotYet]);
     assert_eq!(recap.brief.report, (1, 2));
 }
 

@@ -194,7 +194,7 @@ pub fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             all.collect::<Vec<_>>()
         },
         || {
-            (0..context.tables.document.len())
+            (0..context.tables.documents.len())
                 .into_par_iter()
                 .flat_map_iter(|number| in_document(context, number))
                 .collect()

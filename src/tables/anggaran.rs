@@ -135,7 +135,7 @@ fn row_triwulan(tables: &Tables, record_id: u32) -> Vec<Option<Triwulan>> {
 
 fn row(tables: &Tables, record: u32, triwulan: Option<Triwulan>) -> Option<AnggaranRow<'_>> {
     let address = tables.address(record)?;
-    let document = tables.document.get(address.document as usize)?;
+    let document = tables.documents.get(address.document as usize)?;
     let row = tables.row_from(record)?;
     let figure = |column: FormColumn| {
         tables.entry(record, column).filter(|entry| !entry.derivation).and_then(|entry| entry.value.figure())

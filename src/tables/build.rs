@@ -28,18 +28,18 @@ impl Tables {
         plan_years::choose(&mut file, option.year, year);
         let mut tables = Self::blank(file);
         tables.enlist()?;
-        tables.unit = kaskade::read_unit(&tables);
+        tables.units = kaskade::read_unit(&tables);
         tables.unit_position =
-            tables.unit.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
-        tables.node = kaskade::read_node(&tables, option.year.unwrap_or_default());
+            tables.units.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
+        tables.nodes = kaskade::read_node(&tables, option.year.unwrap_or_default());
         tables.recognise();
         tables.holdings = Holdings::of(&tables);
         let status = status::assign(&tables, option.year);
-        for (document, status) in tables.document.iter_mut().zip(status) {
+        for (document, status) in tables.documents.iter_mut().zip(status) {
             document.status = status;
         }
         tables.unread = unread::list(&tables, option.year);
-        tables.link = link::build(&tables);
+        tables.links = link::build(&tables);
         // The measurements are as much work as all others together.
         let (pengukuran, (pk, rencana_aksi, anggaran)) = rayon::join(
             || pengukuran::measure(&tables, option.profil),
@@ -51,27 +51,27 @@ impl Tables {
 
     fn blank(file: Vec<SentFile>) -> Self {
         Self {
-            file,
-            document: Vec::new(),
+            files: file,
+            documents: Vec::new(),
             record_id: Vec::new(),
-            link: Vec::new(),
+            links: Vec::new(),
             unread: Vec::new(),
-            unit: Vec::new(),
+            units: Vec::new(),
             unit_position: HashMap::new(),
             holdings: Holdings::default(),
-            node: Vec::new(),
+            nodes: Vec::new(),
             rows: Rows::default(),
         }
     }
 
     /// Numbers the documents and records. Until units are known, only the cascade workbook's own documents count.
     fn enlist(&mut self) -> Result<(), TablesError> {
-        for (file_number, file) in self.file.iter().enumerate() {
+        for (file_number, file) in self.files.iter().enumerate() {
             let Ok(readable) = &file.outcome else { continue };
             for (number, content) in readable.document.iter().enumerate() {
-                let document = u32_number(self.document.len())?;
+                let document = u32_number(self.documents.len())?;
                 let from_kaskade = content.kind == DocumentKind::Kaskade && file.path == KASKADE_FILE;
-                self.document.push(RegisteredDocument {
+                self.documents.push(RegisteredDocument {
                     file: u32_number(file_number)?,
                     document: u32_number(number)?,
                     unit: None,
@@ -96,9 +96,9 @@ impl Tables {
 
     /// Finds unit, quarter and year of every document.
     fn recognise(&mut self) {
-        let (register, owners) = (Register::new(&self.unit), Owners::of(self));
+        let (register, owners) = (Register::new(&self.units), Owners::of(self));
         let temuan: Vec<_> = self
-            .document
+            .documents
             .par_iter()
             .enumerate()
             .map(|(number, registered)| {
@@ -135,7 +135,7 @@ impl Tables {
                 ))
             })
             .collect();
-        for (registered, temuan) in self.document.iter_mut().zip(temuan) {
+        for (registered, temuan) in self.documents.iter_mut().zip(temuan) {
             if let Some((unit, origin, doubt, (triwulan, semester), year)) = temuan {
                 registered.unit = unit;
                 registered.unit_origin = origin;

@@ -25,18 +25,18 @@ impl Holdings {
     /// Once units, documents and nodes are known.
     pub(super) fn of(tables: &Tables) -> Self {
         let mut holdings = Self::default();
-        for (one, number) in tables.document.iter().zip(0_u32..) {
+        for (one, number) in tables.documents.iter().zip(0_u32..) {
             if let Some(unit) = &one.unit {
                 holdings.document.entry(unit.clone()).or_default().push(number);
             }
         }
-        for (node, number) in tables.node.iter().zip(0_u32..) {
+        for (node, number) in tables.nodes.iter().zip(0_u32..) {
             if let Some(unit) = &node.unit {
                 holdings.node.entry(unit.clone()).or_default().push(number);
             }
         }
-        holdings.address = Addresses::of(&tables.unit);
-        holdings.above = tables.unit.iter().filter_map(|unit| unit.parent.clone()).collect();
+        holdings.address = Addresses::of(&tables.units);
+        holdings.above = tables.units.iter().filter_map(|unit| unit.parent.clone()).collect();
         holdings
     }
 }
@@ -45,7 +45,7 @@ impl Tables {
     /// The nodes of a unit, in sheet order.
     pub fn unit_nodes(&self, unit: &str) -> impl Iterator<Item = &KaskadeNode> {
         let numbers = self.holdings.node.get(unit).into_iter().flatten();
-        numbers.filter_map(|number| self.node.get(*number as usize))
+        numbers.filter_map(|number| self.nodes.get(*number as usize))
     }
 
     /// The documents of a unit of one kind that count, with their numbers.
@@ -56,7 +56,7 @@ impl Tables {
     ) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
         let numbers = self.holdings.document.get(unit).into_iter().flatten();
         numbers.filter_map(move |&number| {
-            let one = self.document.get(number as usize)?;
+            let one = self.documents.get(number as usize)?;
             (one.kind == kind && one.status.counts()).then_some((number, one, self.document_content(number)?))
         })
     }
@@ -69,25 +69,25 @@ impl Tables {
     /// The unit whose address sent the mail of a file.
     pub fn sender_unit(&self, file: &SentFile) -> Option<&Unit> {
         let numbers = self.holdings.address.units(&file.mail_origin.as_ref()?.sender);
-        self.unit.get(*numbers.first()?)
+        self.units.get(*numbers.first()?)
     }
 
     /// The documents of a file: indices into [`Tables::document`], which stands in the order of files.
     pub fn file_documents(&self, file: u32) -> Range<usize> {
-        let start = self.document.partition_point(|one| one.file < file);
-        let end = self.document.partition_point(|one| one.file <= file);
+        let start = self.documents.partition_point(|one| one.file < file);
+        let end = self.documents.partition_point(|one| one.file <= file);
         start..end
     }
 
     /// The number of a file by its path. Files are sorted by it.
     pub fn file_number(&self, path: &str) -> Option<u32> {
-        let position = self.file.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        let position = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
         u32::try_from(position).ok()
     }
 
     /// A file by its path.
     pub fn file_of_path(&self, path: &str) -> Option<&SentFile> {
-        self.file.get(self.file_number(path)? as usize)
+        self.files.get(self.file_number(path)? as usize)
     }
 }
 

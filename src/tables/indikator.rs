@@ -39,13 +39,13 @@ impl<'a> IndikatorRow<'a> {
     /// The row of a record; every number that the tables gave a record has one.
     pub(super) fn of(tables: &'a Tables, record: u32) -> Option<Self> {
         let address = tables.address(record)?;
-        let tie = tables.link.get(record as usize)?;
+        let tie = tables.links.get(record as usize)?;
         Some(Self {
             tables,
             row: tables.row_from(record)?,
             record,
             document: address.document,
-            unit: tables.document.get(address.document as usize)?.unit.as_deref(),
+            unit: tables.documents.get(address.document as usize)?.unit.as_deref(),
             key: tie.key.as_deref(),
             code: tie.code.as_deref(),
             node: tables.node_from(record),

@@ -39,7 +39,7 @@ pub(super) fn read_unit(tables: &Tables) -> Vec<Unit> {
 ///
 /// Of the years of a plan, the one asked for is the year's target.
 pub(super) fn read_node(tables: &Tables, year: i32) -> Vec<KaskadeNode> {
-    let register = Register::new(&tables.unit);
+    let register = Register::new(&tables.units);
     let row: Vec<(u32, &FormRow)> = row(tables, TableRole::Kaskade).collect();
     row.par_iter().filter_map(|(record_id, row)| one_node(*record_id, row, &register, year)).collect()
 }
@@ -201,7 +201,7 @@ impl Row for KaskadeRow<'_> {
 impl Tables {
     /// The rows of the table `kaskade`, in sheet order.
     pub fn kaskade(&self) -> impl ExactSizeIterator<Item = KaskadeRow<'_>> {
-        self.node.iter().map(|node| KaskadeRow {
+        self.nodes.iter().map(|node| KaskadeRow {
             node,
             sheet: self.sheet_from(node.record_id).unwrap_or_default(),
             cell: self.entry(node.record_id, Field::Code.yearly()).map(|entry| entry.cell),

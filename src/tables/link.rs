@@ -188,15 +188,15 @@ impl<'a> KaskadeIndex<'a> {
     fn new(tables: &'a Tables) -> Self {
         let mut index = NodeIndex::default();
         let mut record_id_owned = HashMap::new();
-        for (node, number) in tables.node.iter().zip(0_u32..) {
+        for (node, number) in tables.nodes.iter().zip(0_u32..) {
             index.add(Some(&node.code), Some(&text::indikator_key(&node.indikator)), number);
             record_id_owned.insert(node.record_id, number);
         }
         let parent: HashMap<&str, &str> =
-            tables.unit.iter().filter_map(|unit| Some((unit.code.as_str(), unit.parent.as_deref()?))).collect();
-        let superior = tables.unit.iter().map(|unit| (unit.code.as_str(), chain(&parent, &unit.code))).collect();
-        let code = tables.node.iter().map(|node| node.code.as_str().into()).collect();
-        Self { node: &tables.node, code, index, superior, record_id_owned }
+            tables.units.iter().filter_map(|unit| Some((unit.code.as_str(), unit.parent.as_deref()?))).collect();
+        let superior = tables.units.iter().map(|unit| (unit.code.as_str(), chain(&parent, &unit.code))).collect();
+        let code = tables.nodes.iter().map(|node| node.code.as_str().into()).collect();
+        Self { node: &tables.nodes, code, index, superior, record_id_owned }
     }
 
     fn find(&self, tables: &Tables, record_id: u32, wording: &RowWording) -> Option<u32> {

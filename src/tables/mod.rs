@@ -15,7 +15,6 @@ mod agreed;
 mod anggaran;
 mod build;
 pub mod compute;
-pub mod frame;
 mod holdings;
 mod indikator;
 mod kaskade;
@@ -57,6 +56,7 @@ use std::sync::Arc;
 
 use std::collections::HashMap;
 
+use ::parquet::errors::ParquetError;
 use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::PolarsError;
 
@@ -79,7 +79,8 @@ pub enum TablesError {
         /// Where to.
         path: String,
         /// Why not.
-        cause: String,
+        #[source]
+        cause: ParquetError,
     },
     /// A Parquet file could not be read.
     #[error("{path} tidak dapat dibaca: {cause}")]
@@ -87,7 +88,16 @@ pub enum TablesError {
         /// Which one.
         path: String,
         /// Why not.
-        cause: String,
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A Parquet file lacks a column, or has another kind of value in it.
+    #[error("{path} tidak memuat kolom {column} seperti yang ditulis versi selaras ini")]
+    Column {
+        /// Which file.
+        path: String,
+        /// Which column.
+        column: &'static str,
     },
     /// More rows than record numbers.
     #[error("jumlah baris melebihi yang dapat dihitung program")]
@@ -275,22 +285,22 @@ pub struct NodeLink {
 #[derive(Debug, Clone)]
 pub struct Tables {
     /// Every file.
-    pub file: Vec<SentFile>,
+    pub files: Vec<SentFile>,
     /// Every document.
-    pub document: Vec<RegisteredDocument>,
+    pub documents: Vec<RegisteredDocument>,
     /// Every row of every table of every document.
     pub record_id: Vec<RecordId>,
     /// What each record is tied to, one for each of [`Tables::record_id`].
-    pub link: Vec<NodeLink>,
+    pub links: Vec<NodeLink>,
     /// What was received and could not be read.
     pub unread: Vec<Unread>,
     /// The register of units.
-    pub unit: Vec<Unit>,
+    pub units: Vec<Unit>,
     /// Where each code stands in [`Tables::unit`]; the first of equal ones.
     unit_position: HashMap<String, usize>,
     holdings: holdings::Holdings,
     /// The nodes of the cascade, in sheet order.
-    pub node: Vec<KaskadeNode>,
+    pub nodes: Vec<KaskadeNode>,
     /// Which records have rows, and what is computed of them.
     rows: Rows,
 }

@@ -77,7 +77,7 @@ pub(super) struct Owners<'a> {
 impl<'a> Owners<'a> {
     pub(super) fn of(tables: &'a Tables) -> Self {
         let mut owners = Self { by_code: HashMap::new(), by_wording: HashMap::new() };
-        for node in &tables.node {
+        for node in &tables.nodes {
             let unit = node.unit.as_deref().unwrap_or_default();
             // A bare number may be a mere row number.
             if node.code.starts_with(char::is_alphabetic) {

@@ -1,6 +1,6 @@
 //! Frames as Parquet files, for whatever reads Parquet, and read back.
 //!
-//! Takes a frame of the types that [`frame`](super::frame) makes, gives one row group with nullable columns, compressed
+//! Takes a frame of the types that [`schema`](super::schema) makes, gives one row group with nullable columns, compressed
 //! with Snappy. Equal frames give equal bytes: the file holds no time and no name of a machine.
 
 use std::io::Write;
@@ -21,14 +21,13 @@ use polars::prelude::{
 
 use super::TablesError;
 
-/// A frame as the bytes of a Parquet file; `jalur` is the file that they are for.
+/// A frame as the bytes of a Parquet file; `path` is the file that they are for.
 ///
 /// # Errors
 /// When the frame has a column of a type that this room does not make.
 pub fn pack(frame: &DataFrame, path: &Path) -> Result<Vec<u8>, TablesError> {
     let mut content = Vec::new();
-    write_to(frame, &mut content)
-        .map_err(|error| TablesError::Write { path: path.display().to_string(), cause: error.to_string() })?;
+    write_to(frame, &mut content).map_err(|cause| TablesError::Write { path: path.display().to_string(), cause })?;
     Ok(content)
 }
 
@@ -83,7 +82,7 @@ pub fn digest(path: &Path) -> Result<ParquetDigest, TablesError> {
 /// When the file cannot be read, is no Parquet file, or has a column of a type that this room does not make.
 pub fn read(path: &Path) -> Result<DataFrame, TablesError> {
     let reader = open(path)?;
-    let failure = |error: ParquetError| unreadable(path, &error);
+    let failure = |error: ParquetError| unreadable(path, error);
     let row: Vec<Row> = reader.get_row_iter(None).map_err(failure)?.collect::<Outcome<_>>().map_err(failure)?;
     let mut column = Vec::new();
     for (number, owned) in reader.metadata().file_metadata().schema_descr().columns().iter().enumerate() {
@@ -127,12 +126,12 @@ pub fn read(path: &Path) -> Result<DataFrame, TablesError> {
 }
 
 fn open(path: &Path) -> Result<SerializedFileReader<std::fs::File>, TablesError> {
-    let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
-    SerializedFileReader::new(file).map_err(|error| unreadable(path, &error))
+    let file = std::fs::File::open(path).map_err(|error| unreadable(path, error))?;
+    SerializedFileReader::new(file).map_err(|error| unreadable(path, error))
 }
 
-fn unreadable(path: &Path, cause: &dyn std::fmt::Display) -> TablesError {
-    TablesError::Read { path: path.display().to_string(), cause: cause.to_string() }
+fn unreadable(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TablesError {
+    TablesError::Read { path: path.display().to_string(), cause: cause.into() }
 }
 
 fn scheme(column: &Column) -> Outcome<Type> {
@@ -193,20 +192,22 @@ mod tests {
     use ::parquet::file::reader::{FileReader, SerializedFileReader};
     use ::parquet::record::RowAccessor;
 
-    use super::super::frame::FrameBuilder;
+    use super::super::schema::{Column as Declared, frame_of};
     use super::*;
 
+    struct Example(u32, Option<&'static str>, Option<f64>, bool);
+
     fn example() -> DataFrame {
-        let row = [(7_u32, Some("Jurusan é"), Some(1.5), Some(true)), (8, None, None, None)];
-        FrameBuilder::new(&row)
-            .u32("rekaman", |b| Some(b.0))
-            .text("unit", |b| b.1)
-            .figure("target", |b| b.2)
-            .i32("triwulan", |b| b.1.map(|_| 3))
-            .i64("ukuran", |b| Some(i64::from(b.0) << 33))
-            .yes("awal", |b| b.3)
-            .finish()
-            .unwrap()
+        let rows = [Example(7, Some("Jurusan é"), Some(1.5), true), Example(8, None, None, false)];
+        let columns = [
+            Declared::count("rekaman", |row: &Example| Some(row.0)),
+            Declared::text("unit", |row| row.1.map(Into::into)),
+            Declared::number("target", |row| row.2),
+            Declared::small("triwulan", |row| row.1.map(|_| 3)),
+            Declared::large("ukuran", |row| Some(i64::from(row.0) << 33)),
+            Declared::flag("awal", |row| row.3),
+        ];
+        frame_of(&rows, &columns).unwrap()
     }
 
     #[test]
@@ -228,7 +229,7 @@ mod tests {
         assert_eq!(row[0].get_int(3).unwrap(), 3);
         assert_eq!(row[1].get_long(4).unwrap(), 8 << 33);
         assert!(row[0].get_bool(5).unwrap());
-        assert!(row[1].get_string(1).is_err() && row[1].get_bool(5).is_err());
+        assert!(row[1].get_string(1).is_err() && !row[1].get_bool(5).unwrap());
     }
 
     #[test]

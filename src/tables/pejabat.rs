@@ -62,7 +62,7 @@ impl Tables {
     /// The rows of the table `pejabat`.
     pub fn pejabat(&self) -> Vec<PejabatRow<'_>> {
         let mut rows: Vec<PejabatRow<'_>> = Vec::new();
-        for (registered, document) in self.document.iter().zip(0_u32..) {
+        for (registered, document) in self.documents.iter().zip(0_u32..) {
             let (Some(content), Some(file)) = (self.document_content(document), self.document_file(document)) else {
                 continue;
             };

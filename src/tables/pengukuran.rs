@@ -478,7 +478,7 @@ fn one_column(tables: &Tables, row: &FormRow, record_id: u32, measures: bool) ->
 /// Whether a row stands for a quarter after the document's own, on forms with a row for each quarter.
 fn not_yet_due(tables: &Tables, row: &FormRow, record_id: u32) -> bool {
     let per_row = row.entry(Field::RowTriwulan.yearly()).is_some();
-    let first = tables.link.get(record_id as usize).is_some_and(|link| link.subject == record_id);
+    let first = tables.links.get(record_id as usize).is_some_and(|link| link.subject == record_id);
     let now = tables.document_from(record_id).and_then(|document| document.triwulan);
     per_row && !first && tables.record_id_triwulan(record_id).zip(now).is_some_and(|(row, now)| row > now)
 }

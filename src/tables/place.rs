@@ -27,7 +27,7 @@ use crate::domain::value::{Entry, Value};
 impl Tables {
     /// What decided that another document counts instead of one; `year` is the workspace's.
     pub fn basis(&self, document: u32, year: Option<i32>) -> Option<Basis> {
-        match self.document.get(document as usize)?.status {
+        match self.documents.get(document as usize)?.status {
             Status::Superseded(newer) => super::status::basis(self, document, newer, year),
             _ => None,
         }
@@ -49,18 +49,18 @@ impl Tables {
 
     /// The registered document of a record.
     pub fn document_from(&self, record_id: u32) -> Option<&RegisteredDocument> {
-        self.document.get(self.address(record_id)?.document as usize)
+        self.documents.get(self.address(record_id)?.document as usize)
     }
 
     /// What the reader made of a document (index into [`Tables::document`]).
     pub fn document_content(&self, document: u32) -> Option<&Document> {
-        let registered = self.document.get(document as usize)?;
+        let registered = self.documents.get(document as usize)?;
         self.document_file(document)?.outcome.as_ref().ok()?.document.get(registered.document as usize)
     }
 
     /// The file of a document (index into [`Tables::document`]).
     pub fn document_file(&self, document: u32) -> Option<&SentFile> {
-        self.file.get(self.document.get(document as usize)?.file as usize)
+        self.files.get(self.documents.get(document as usize)?.file as usize)
     }
 
     /// The table of a record.
@@ -81,7 +81,7 @@ impl Tables {
 
     /// The node to which a record is tied.
     pub fn node_from(&self, record_id: u32) -> Option<&KaskadeNode> {
-        self.node.get(self.link.get(record_id as usize)?.node? as usize)
+        self.nodes.get(self.links.get(record_id as usize)?.node? as usize)
     }
 
     /// Records of documents that count, in order.
@@ -97,7 +97,7 @@ impl Tables {
     fn records_of(&self, which: impl Fn(&Status) -> bool) -> impl Iterator<Item = u32> {
         let records = self.record_id.iter().zip(0_u32..);
         records.filter_map(move |(address, number)| {
-            which(&self.document.get(address.document as usize)?.status).then_some(number)
+            which(&self.documents.get(address.document as usize)?.status).then_some(number)
         })
     }
 
@@ -124,7 +124,7 @@ impl Tables {
         kind: DocumentKind,
         which: impl Fn(&Status) -> bool,
     ) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
-        let documents = self.document.iter().zip(0_u32..);
+        let documents = self.documents.iter().zip(0_u32..);
         documents
             .filter(move |(one, _)| one.kind == kind && which(&one.status))
             .filter_map(|(one, number)| Some((number, one, self.document_content(number)?)))
@@ -140,7 +140,7 @@ impl Tables {
 
     /// The unit with a code.
     pub fn unit(&self, code: &str) -> Option<&Unit> {
-        self.unit.get(*self.unit_position.get(code)?)
+        self.units.get(*self.unit_position.get(code)?)
     }
 
     /// The unit with a code as a person types it: exactly so, else in other capitals.
@@ -184,7 +184,7 @@ impl Tables {
     pub fn heading_place(&self, document: u32, table: u32, column: FormColumn) -> Option<Place> {
         let content = self.document_content(document)?;
         let table = content.table.get(table as usize)?;
-        let triwulan = self.document.get(document as usize).and_then(|one| one.triwulan);
+        let triwulan = self.documents.get(document as usize).and_then(|one| one.triwulan);
         let cell = equivalent(column, || triwulan)
             .into_iter()
             .flatten()
@@ -228,7 +228,7 @@ impl Tables {
 
     /// An indicator as people know it: its code and its wording.
     pub fn label_indikator(&self, record_id: u32) -> String {
-        let code = self.link.get(record_id as usize).and_then(|link| link.code.as_deref());
+        let code = self.links.get(record_id as usize).and_then(|link| link.code.as_deref());
         let node = self.node_from(record_id);
         let code = code.or(node.map(|node| node.code.as_str())).unwrap_or_default();
         let sentence = self.sentence(record_id).or(node.map(|node| node.indikator.as_str())).unwrap_or_default();
@@ -247,7 +247,7 @@ impl Tables {
     /// The wording of a record's indicator without the code in front of it; of its first row when its own row has none.
     pub(super) fn sentence(&self, record_id: u32) -> Option<&str> {
         let subject =
-            self.link.get(record_id as usize).map(|link| link.subject).filter(|subject| *subject != record_id);
+            self.links.get(record_id as usize).map(|link| link.subject).filter(|subject| *subject != record_id);
         self.own_sentence(record_id).or_else(|| self.own_sentence(subject?))
     }
 

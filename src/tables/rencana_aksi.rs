@@ -111,7 +111,7 @@ pub(super) fn records(tables: &Tables) -> Vec<(u32, bool)> {
         .into_iter()
         .filter_map(|record| {
             let row = IndikatorRow::of(tables, record)?;
-            let head = tables.link.get(record as usize)?.subject;
+            let head = tables.links.get(record as usize)?.subject;
             Some((record, seen.insert((row.document, row.key.ok_or(head)))))
         })
         .collect()

@@ -96,11 +96,11 @@ impl Tables {
     /// The rows of the table `sumber`, by file and sheet as the workbook has them.
     pub fn source(&self) -> Vec<RowSource<'_>> {
         let mut per_file: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for (document, number) in self.document.iter().zip(0_u32..) {
+        for (document, number) in self.documents.iter().zip(0_u32..) {
             per_file.entry(document.file).or_default().push(number);
         }
         let mut rows = Vec::new();
-        for (file, number) in self.file.iter().zip(0_u32..) {
+        for (file, number) in self.files.iter().zip(0_u32..) {
             let document = per_file.get(&number).map(Vec::as_slice).unwrap_or_default();
             match &file.outcome {
                 Ok(read) => rows.extend(read.sheet.iter().map(|sheet| sheet_row(self, file, sheet, document))),
@@ -127,7 +127,7 @@ fn sheet_row<'a>(tables: &'a Tables, file: &'a SentFile, sheet: &'a ReadSheet, d
         .copied()
         .filter(|&one| tables.document_content(one).is_some_and(|content| content.sheet == sheet.name))
         .collect();
-    let registered = || owned.iter().filter_map(|&one| tables.document.get(one as usize));
+    let registered = || owned.iter().filter_map(|&one| tables.documents.get(one as usize));
     let status = || registered().map(|one| status_name(&one.status));
     let draft = sheet.fact.iter().any(|fact| matches!(fact, Fact::HiddenSheetLeftOut { .. }));
     let draft_reason = || draft.then(|| "dokumen sejenis ada di lembar yang terlihat".to_string());
@@ -165,7 +165,7 @@ fn reason(tables: &Tables, file: &SentFile, document: &[u32]) -> Option<String> 
     if let Some(origin) = &file.copy_from {
         return Some(format!("isinya sama persis dengan {origin}"));
     }
-    document.iter().filter_map(|&one| tables.document.get(one as usize)).find_map(|one| match one.status {
+    document.iter().filter_map(|&one| tables.documents.get(one as usize)).find_map(|one| match one.status {
         Status::InUse => None,
         Status::Superseded(by) => tables.document_file(by).map(|by| format!("digantikan oleh {}", by.path)),
         Status::Unconnected => Some("unit kerja tidak diketahui".to_string()),

@@ -48,10 +48,10 @@ type DocumentGroup<'a> = BTreeMap<(&'a str, DocumentKind, Option<u32>), BTreeMap
 
 /// Decides for every document whether it counts.
 pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
-    let mut status = vec![Status::InUse; tables.document.len()];
+    let mut status = vec![Status::InUse; tables.documents.len()];
     let mut group = DocumentGroup::new();
-    for (number, document) in tables.document.iter().enumerate() {
-        let Some(sent) = tables.file.get(document.file as usize) else { continue };
+    for (number, document) in tables.documents.iter().enumerate() {
+        let Some(sent) = tables.files.get(document.file as usize) else { continue };
         if document.kind == DocumentKind::Kaskade {
             if sent.path != KASKADE_FILE {
                 status[number] = Status::Unconnected;
@@ -93,7 +93,7 @@ fn eligibility<'a>(
     document: &[usize],
     (work_year, signed_all, mailed_all): (Option<i32>, bool, bool),
 ) -> Eligibility<'a> {
-    let owned = || document.iter().filter_map(|&number| tables.document.get(number));
+    let owned = || document.iter().filter_map(|&number| tables.documents.get(number));
     let correct_year = owned().any(|one| one.year.zip(work_year).is_none_or(|(year, work)| year == work));
     let undoubted = owned().all(|one| one.doubt.is_none());
     let change = document
@@ -101,7 +101,7 @@ fn eligibility<'a>(
         .filter_map(|&number| tables.document_content(u32::try_from(number).ok()?))
         .any(|content| content.change);
     let mail = mailed(tables, file).filter(|_| mailed_all);
-    let file = tables.file.get(file as usize);
+    let file = tables.files.get(file as usize);
     let path = file.map_or("", |file| file.path.as_str());
     // All that is known of a mail without a date is when somebody saved it: it must not push out a dated answer to it.
     let dated = file.is_none_or(|file| file.mail_origin.as_ref().is_none_or(|origin| origin.date.is_some()));
@@ -130,7 +130,7 @@ pub enum Basis {
 /// What decided between a document and the one that counts instead of it.
 pub(super) fn basis(tables: &Tables, older: u32, newer: u32, year: Option<i32>) -> Option<Basis> {
     let documents = [older, newer].map(|number| vec![number as usize]);
-    let files = [tables.document.get(older as usize)?.file, tables.document.get(newer as usize)?.file];
+    let files = [tables.documents.get(older as usize)?.file, tables.documents.get(newer as usize)?.file];
     let signed = documents.iter().all(|one| signed(tables, one).is_some());
     let mailed = files.iter().all(|file| mailed(tables, *file).is_some());
     let [old, new] =
@@ -158,7 +158,7 @@ fn signed(tables: &Tables, documents: &[usize]) -> Option<NaiveDate> {
 
 /// When the mail of a file came.
 fn mailed(tables: &Tables, file: u32) -> Option<NaiveDateTime> {
-    tables.file.get(file as usize)?.mail_origin.as_ref()?.date
+    tables.files.get(file as usize)?.mail_origin.as_ref()?.date
 }
 
 /// Whether the name of a file says that it is a revision.
@@ -175,9 +175,9 @@ fn marked(path: &str) -> bool {
 
 /// The same document in the file that was sent first.
 fn original(tables: &Tables, path: &str, document: u32) -> Option<u32> {
-    let file = tables.file.binary_search_by(|one| one.path.as_str().cmp(path)).ok()?;
+    let file = tables.files.binary_search_by(|one| one.path.as_str().cmp(path)).ok()?;
     let number =
-        tables.document.binary_search_by_key(&(file, document), |one| (one.file as usize, one.document)).ok()?;
+        tables.documents.binary_search_by_key(&(file, document), |one| (one.file as usize, one.document)).ok()?;
     u32::try_from(number).ok()
 }
 

@@ -40,10 +40,10 @@ fn figure_column<R: Row>(rows: impl IntoIterator<Item = R>, name: &str) -> Vec<O
 #[test]
 fn the_register_and_the_cascade_are_read_from_their_workbook() {
     let tables = build(vec![kaskade(UNIT, NODE)]);
-    assert_eq!(tables.unit[0].other_name, ["TI", "Teknologi Informasi"]);
+    assert_eq!(tables.units[0].other_name, ["TI", "Teknologi Informasi"]);
     assert_eq!(tables.unit("JAK").unwrap().name, "Jurusan Akuntansi");
-    assert_eq!(tables.node.len(), 4);
-    let node = &tables.node[3];
+    assert_eq!(tables.nodes.len(), 4);
+    let node = &tables.nodes[3];
     assert_eq!((node.code.as_str(), node.unit.as_deref()), ("IKK 2.1", Some("JTI")));
     assert_eq!(node.target_tw[3].figure(), Some(1.0));
     assert_eq!(text_column(tables.kaskade(), "polaritas")[3], "minimum");
@@ -152,7 +152,7 @@ fn the_newest_of_two_submissions_counts_and_the_older_stays_listed() {
     let new = file("a.xlsx", 3, vec![pk("IKK 1.1|S|x|%|60").finished()]);
     let tables = build(vec![kaskade(UNIT, NODE), old, new]);
     assert_eq!(figure_column(tables.pk(), "target"), [Some(60.0)]);
-    let old = tables.document.iter().find(|one| matches!(one.status, Status::Superseded(_))).unwrap();
+    let old = tables.documents.iter().find(|one| matches!(one.status, Status::Superseded(_))).unwrap();
     let Status::Superseded(by) = old.status else { unreachable!() };
     assert_eq!(tables.document_file(by).unwrap().path, "a.xlsx");
     assert_eq!(text_column(tables.source(), "status"), ["dipakai", "digantikan", "dipakai", "dipakai"]);
@@ -184,7 +184,7 @@ fn a_revision_wins_a_draw_and_the_right_year_wins_over_a_newer_file() {
 fn a_document_of_another_year_is_checked_and_does_not_count() {
     let measure = measure("kode|target|realisasi.tw", "IKK 1.1|60|30").year(2025).finished();
     let tables = build(vec![kaskade(UNIT, NODE), file("c.xlsx", 9, vec![measure])]);
-    assert_eq!((tables.document[0].status.clone(), tables.pengukuran().len()), (Status::OtherYear, 0));
+    assert_eq!((tables.documents[0].status.clone(), tables.pengukuran().len()), (Status::OtherYear, 0));
     let rows: Vec<_> = tables.checkable_pengukuran().map(|row| (row.code, row.node_code())).collect();
     assert_eq!(rows, [(Some("IKK 1.1"), None)]);
     assert_eq!(text_column(tables.source(), "alasan")[0], "dokumen tahun 2025");
@@ -196,7 +196,7 @@ fn the_same_bytes_count_once() {
     let two = SentFile { path: "b/pk.xlsx".into(), accepted: None, ..one.clone() };
     let tables = build(vec![two, kaskade(UNIT, NODE), one]);
     assert_eq!(tables.pk().len(), 1);
-    assert_eq!(tables.file[1].copy_from.as_deref(), Some("a/pk.xlsx"));
+    assert_eq!(tables.files[1].copy_from.as_deref(), Some("a/pk.xlsx"));
     assert_eq!(text_column(tables.source(), "status")[1], "salinan");
 }
 
@@ -213,7 +213,7 @@ fn the_quarter_comes_from_the_file_name_when_the_form_is_silent() {
         .table(TableRole::Indikator, "kode|realisasi.tw|kendala\nIKK 1.1|30|Sakit")
         .finished();
     let tables = build(vec![kaskade(UNIT, NODE), file("JTI/TW II/kirim.xlsx", 2, vec![without])]);
-    let document = tables.document.iter().find(|one| one.kind == DocumentKind::Pengukuran).unwrap();
+    let document = tables.documents.iter().find(|one| one.kind == DocumentKind::Pengukuran).unwrap();
     assert_eq!((document.triwulan, document.unit.as_deref()), (Some(Triwulan::II), Some("JTI")));
     // Against the cascade's target of the quarter.
     assert_eq!(figure_column(tables.pengukuran(), "capaian"), [Some(100.0)]);
@@ -225,7 +225,7 @@ fn the_quarter_comes_from_the_file_name_when_the_form_is_silent() {
 fn a_document_without_a_unit_does_not_count_but_stays_listed() {
     let foreign = document().unit("Jurusan Sipil").table(TableRole::Indikator, "indikator|target\nx|1").finished();
     let tables = build(vec![kaskade(UNIT, NODE), file("JTI.xlsx", 2, vec![foreign])]);
-    assert_eq!((tables.pk().len(), tables.document[0].status.clone()), (0, Status::Unconnected));
+    assert_eq!((tables.pk().len(), tables.documents[0].status.clone()), (0, Status::Unconnected));
     assert_eq!(text_column(tables.source(), "alasan")[0], "unit kerja tidak diketahui");
 }
 

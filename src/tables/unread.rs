@@ -41,7 +41,7 @@ impl Tables {
     /// The unit of a file of which nothing, or not this sheet, could be read.
     pub fn unit_of_unread(&self, sent: &str, sheet: Option<&str>) -> Option<&str> {
         let found = self.unread.iter().find(|one| {
-            let same = self.file.get(one.file as usize).is_some_and(|file| file.path == sent);
+            let same = self.files.get(one.file as usize).is_some_and(|file| file.path == sent);
             same && (one.sheet.is_none() || one.sheet.as_deref() == sheet)
         });
         found?.unit.as_deref()
@@ -50,9 +50,9 @@ impl Tables {
 
 /// Everything that was received and gave nothing.
 pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
-    let register = Register::new(&tables.unit);
+    let register = Register::new(&tables.units);
     let mut result = Vec::new();
-    for (number, file) in (0_u32..).zip(&tables.file) {
+    for (number, file) in (0_u32..).zip(&tables.files) {
         if file.path == KASKADE_FILE || file.copy_from.is_some() {
             continue;
         }
@@ -71,7 +71,7 @@ pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
         }
     }
     result.retain(|one| {
-        let path = tables.file.get(one.file as usize).map_or("", |file| file.path.as_str());
+        let path = tables.files.get(one.file as usize).map_or("", |file| file.path.as_str());
         year(&word(path.rsplit('/').next().unwrap_or_default()))
             .is_none_or(|year| work_year.is_none_or(|own| year == own))
     });
@@ -108,7 +108,7 @@ fn kind(words: &[String]) -> Option<DocumentKind> {
 
 /// The unit of a file: that of its other documents, of its name, of its folder, of its sender.
 fn unit_of_file(tables: &Tables, register: &Register<'_>, number: u32, file: &SentFile) -> Option<String> {
-    let own = tables.document.get(tables.file_documents(number)).unwrap_or_default();
+    let own = tables.documents.get(tables.file_documents(number)).unwrap_or_default();
     let mut own = own.iter().filter_map(|one| one.unit.as_deref());
     if let Some(first) = own.next() {
         return own.all(|other| other == first).then(|| first.to_string());

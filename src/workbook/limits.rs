@@ -38,7 +38,7 @@ pub struct Limits {
     pub cell: u64,
     /// Cells of the bounding box of one sheet. Only .xls, whose reader lays the box out in memory.
     #[serde(rename = "kotak")]
-    pub tile_box: u64,
+    pub inbox: u64,
     /// Merged ranges on one sheet.
     #[serde(rename = "gabungan")]
     pub combination: u64,
@@ -101,7 +101,7 @@ impl Default for Limits {
             ratio: 200,
             sheet: 200,
             cell: 1_000_000,
-            tile_box: 1_000_000,
+            inbox: 1_000_000,
             combination: 50_000,
             text_long: 131_072,
             total_text: 64 << 20,

@@ -13,11 +13,11 @@ use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::{ReadMode, WorkerGuard, WorkerRequest, fingerprint};
-use crate::domain::system::system_words;
+use crate::domain::system::{chain, system_words};
 use crate::finding::Temuan;
 use crate::intake;
 use crate::marking::{self, CorrectionContext, CorrectionError, PlainSheet, PlainValue, marked_copy};
-use crate::workbook::{self, CellValue, Limits, Workbook};
+use crate::workbook::{self, CellValue, Limits, ReadError, Workbook};
 
 /// What is to be done with a file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -68,12 +68,12 @@ impl<'a> Crew<'a> {
     /// # Errors
     /// When it cannot be done; the reason, for people.
     pub fn run(&self, file: &WorkerRequest, task: &Task) -> Result<Done, TaskError> {
-        let ReadMode::Worker(command) = self.way else { return task.run(file, self.limits) };
+        let ReadMode::Worker(command) = self.way else { return Ok(task.run(file, self.limits)?) };
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut keeper = idle.unwrap_or_else(|| WorkerGuard::new(command.clone()));
         let done = keeper.run(file, task).map_err(TaskError::NoWorker)?;
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(keeper);
-        done.map_err(TaskError::File)
+        Ok(done?)
     }
 
     /// The cells of a file, and the hash of its bytes.
@@ -82,7 +82,7 @@ impl<'a> Crew<'a> {
     /// When they cannot be read.
     pub fn cells(&self, file: &WorkerRequest) -> Result<(Workbook, String), TaskError> {
         let done = self.run(file, &Task::Cells)?;
-        let book: Cells = serde_json::from_slice(&done.bytes).map_err(|error| TaskError::File(error.to_string()))?;
+        let book: Cells = serde_json::from_slice(&done.bytes).map_err(|error| FileFault::Garbled(chain(&error)))?;
         Ok((book.into(), done.word))
     }
 }
@@ -93,32 +93,68 @@ pub enum TaskError {
     /// No worker process can be started.
     #[error("pembaca berkas tidak dapat dijalankan")]
     NoWorker(#[source] io::Error),
-    /// The file's own fault; a sentence for people.
+    /// The file's own fault.
+    #[error(transparent)]
+    File(#[from] FileFault),
+}
+
+/// What a file does not let be done with it. Crosses from process to process, so it holds words where an error of a library
+/// would be its cause.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, thiserror::Error)]
+pub enum FileFault {
+    /// Nobody knows where its bytes are.
+    #[error("letak berkasnya tidak diketahui")]
+    Nowhere,
+    /// Its bytes cannot be had; what the system says.
     #[error("{0}")]
-    File(String),
+    Bytes(String),
+    /// It is another file now.
+    #[error("berkasnya berubah setelah dibaca; jalankan lagi")]
+    Changed,
+    /// It cannot be read: why, and what helps.
+    #[error("{message} {advice}")]
+    Unreadable {
+        /// Why.
+        message: String,
+        /// What helps.
+        advice: String,
+    },
+    /// Its reader lost its way in it.
+    #[error("susunan isinya tidak dapat diikuti")]
+    Labyrinth,
+    /// It can be neither marked nor copied.
+    #[error("{0}")]
+    Unmarkable(String),
+    /// What came of it cannot be passed on.
+    #[error("hasilnya tidak dapat diteruskan ({0})")]
+    Garbled(String),
 }
 
 impl Task {
     /// Does it in this process.
-    pub(super) fn run(&self, file: &WorkerRequest, limits: &Limits) -> Result<Done, TaskError> {
+    pub(super) fn run(&self, file: &WorkerRequest, limits: &Limits) -> Result<Done, FileFault> {
         let bytes =
-            intake::content(&file.source, limits.file_size).map_err(|error| TaskError::File(system_words(&error)))?;
+            intake::content(&file.source, limits.file_size).map_err(|error| FileFault::Bytes(system_words(&error)))?;
         // What a file trips its reader over is the file's fault, not the end of the files behind it.
         let done = catch_unwind(AssertUnwindSafe(|| match self {
             Self::Cells => cells(&bytes, limits),
             Self::Mark(marking) if !marking.sha256.is_empty() && fingerprint(&bytes) != marking.sha256 => {
-                Err("berkasnya berubah setelah dibaca; jalankan lagi".to_string())
+                Err(FileFault::Changed)
             }
             Self::Mark(marking) => mark(&bytes, marking, limits),
         }));
-        done.unwrap_or_else(|_| Err("susunan isinya tidak dapat diikuti".to_string())).map_err(TaskError::File)
+        done.unwrap_or(Err(FileFault::Labyrinth))
     }
 }
 
-fn cells(bytes: &[u8], limits: &Limits) -> Result<Done, String> {
-    let book = workbook::read(bytes, limits).map_err(|error| format!("{error} {}", error.advice()))?;
-    let text = serde_json::to_vec(&Cells::from(book)).map_err(|error| error.to_string())?;
+fn cells(bytes: &[u8], limits: &Limits) -> Result<Done, FileFault> {
+    let book = workbook::read(bytes, limits).map_err(|error| unreadable(&error))?;
+    let text = serde_json::to_vec(&Cells::from(book)).map_err(|error| FileFault::Garbled(chain(&error)))?;
     Ok(Done { bytes: text, word: fingerprint(bytes) })
+}
+
+fn unreadable(error: &ReadError) -> FileFault {
+    FileFault::Unreadable { message: chain(error), advice: error.advice() }
 }
 
 /// A workbook between processes.
@@ -143,16 +179,17 @@ impl From<Cells> for Workbook {
 }
 
 /// The marked workbook; a fresh copy where the file itself cannot be patched.
-fn mark(bytes: &[u8], order: &Marking, limits: &Limits) -> Result<Done, String> {
+fn mark(bytes: &[u8], order: &Marking, limits: &Limits) -> Result<Done, FileFault> {
     let findings: Vec<&Temuan> = order.findings.iter().collect();
     let reason = match marking::mark(bytes, &findings, &order.context) {
         Ok(bytes) => return Ok(Done { bytes, word: extension(&order.context.file).to_string() }),
-        Err(CorrectionError::NotPackage(_)) => "bentuknya bukan .xlsx".to_string(),
-        Err(error) => error.to_string(),
+        Err(CorrectionError::NotPackage { .. }) => "bentuknya bukan .xlsx".to_string(),
+        Err(error) => chain(&error),
     };
-    let book = workbook::read(bytes, limits).map_err(|error| error.to_string())?;
+    let book = workbook::read(bytes, limits).map_err(|error| unreadable(&error))?;
     let sheets: Vec<PlainSheet> = book.sheets.into_iter().map(plain_sheet).collect();
-    let copy = marked_copy(&sheets, &findings, &order.context, &reason).map_err(|error| error.to_string())?;
+    let copy = marked_copy(&sheets, &findings, &order.context, &reason);
+    let copy = copy.map_err(|error| FileFault::Unmarkable(chain(&error)))?;
     Ok(Done { bytes: copy, word: "xlsx".to_string() })
 }
 

@@ -29,7 +29,7 @@ impl WorkspaceIdentity {
     }
 
     /// What the program makes.
-    pub fn outcome(&self) -> PathBuf {
+    pub fn results(&self) -> PathBuf {
         self.folder.join("hasil")
     }
 
@@ -38,6 +38,6 @@ impl WorkspaceIdentity {
     /// # Errors
     /// When another run holds it, or `hasil/` cannot be written.
     pub fn lock(&self) -> Result<WorkspaceLock, WorkspaceError> {
-        WorkspaceLock::take(&self.folder, &self.outcome())
+        WorkspaceLock::take(&self.folder, &self.results())
     }
 }

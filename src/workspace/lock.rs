@@ -32,7 +32,7 @@ impl Workspace {
     /// # Errors
     /// When another run holds it, or `hasil/` cannot be written.
     pub fn lock(&self) -> Result<WorkspaceLock, WorkspaceError> {
-        Ok(WorkspaceLock::take(&self.folder, &self.outcome())?.writing())
+        Ok(WorkspaceLock::take(&self.folder, &self.results())?.writing())
     }
 }
 

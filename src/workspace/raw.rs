@@ -53,7 +53,7 @@ pub(super) struct SuratSection {
     #[serde(rename = "tanda_tangan")]
     pub(super) signature: Option<String>,
     #[serde(rename = "hari_perbaikan")]
-    pub(super) repair_day: Option<u32>,
+    pub(super) days_to_mend: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]

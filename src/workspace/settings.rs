@@ -214,13 +214,13 @@ fn rule(code: &str) -> Result<&'static str, String> {
 
 fn surat(raw: raw::SuratSection, places: &Places<'_>, mistakes: &mut Vec<String>) -> SuratSettings {
     let standard = SuratSettings::default();
-    let repair_day = raw.repair_day.unwrap_or(standard.repair_day);
-    if repair_day > 365 {
-        let message = format!("[surat] hari_perbaikan {repair_day} lebih dari setahun");
+    let days_to_mend = raw.days_to_mend.unwrap_or(standard.days_to_mend);
+    if days_to_mend > 365 {
+        let message = format!("[surat] hari_perbaikan {days_to_mend} lebih dari setahun");
         mistakes.push(places.at(&["surat", "hari_perbaikan"], &message));
     }
     let signature = raw.signature.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
-    SuratSettings { signature, repair_day }
+    SuratSettings { signature, days_to_mend }
 }
 
 /// What is wrong with the path of a logo.

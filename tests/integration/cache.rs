@@ -71,7 +71,7 @@ fn a_second_run_starts_no_reader_and_a_changed_file_is_read_anew() {
             seconds: 60,
             cache: Some(CachePlace { file: workspace.cache(), program: "uji".into() }),
         });
-        pipeline::run(&workspace, &way, day, &NoProgress).map(|outcome| outcome.tables.file)
+        pipeline::run(&workspace, &way, day, &NoProgress).map(|outcome| outcome.tables.files)
     };
     let first = read(env!("CARGO_BIN_EXE_selaras")).expect("a run");
     let second = read("/program/yang/tidak/ada").expect("everything was kept");

@@ -49,16 +49,16 @@ fn day() -> chrono::NaiveDate {
 impl House {
     /// The files that units sent and that nothing replaced.
     fn files(&self) -> impl Iterator<Item = &SentFile> {
-        let sent = self.main.tables.file.iter().zip(0_u32..).filter(|(file, _)| file.path != KASKADE_FILE);
+        let sent = self.main.tables.files.iter().zip(0_u32..).filter(|(file, _)| file.path != KASKADE_FILE);
         sent.filter(|(file, number)| {
-            let mut documents = self.main.tables.document.iter().filter(|document| document.file == *number);
+            let mut documents = self.main.tables.documents.iter().filter(|document| document.file == *number);
             file.copy_from.is_none() && documents.all(|document| document.status.checkable())
         })
         .map(|(file, _)| file)
     }
 
     fn cascade(&self) -> SentFile {
-        let mut files = self.main.tables.file.iter();
+        let mut files = self.main.tables.files.iter();
         files.find(|file| file.path == KASKADE_FILE).expect("a cascade").clone()
     }
 

@@ -3,13 +3,13 @@
 #[cfg(unix)]
 mod folder;
 #[cfg(unix)]
+mod inbox;
+#[cfg(unix)]
 mod kills;
 mod list;
 mod maker;
 mod mutation;
 mod seeds;
-#[cfg(unix)]
-mod tile_box;
 #[cfg(unix)]
 mod write;
 

@@ -41,7 +41,7 @@ fn zip(name: &str, content: &[u8]) -> Vec<u8> {
 }
 
 /// A mailbox, a message in an archive, a single message, a Maildir.
-fn tile_box_content(enter: &Path) {
+fn mailbox_content(enter: &Path) {
     fs::remove_dir_all(enter).expect("the sample's own inbox");
     fs::create_dir_all(enter.join("Surat/cur")).expect("a Maildir");
     fs::create_dir_all(enter.join("Surat/new")).expect("a Maildir");
@@ -59,13 +59,13 @@ fn tile_box_content(enter: &Path) {
         "2026-02-20T02:00:00",
         &[("application/zip", "kirim.zip", zip("PK_JTS.xls", &sample("JTS/PK_JTS.xls")))],
     );
-    let mut tile_box = Vec::new();
+    let mut mailbox = Vec::new();
     for message in [bak, jts] {
-        tile_box.extend(b"From perencanaan@politeknik-contoh.example Mon Mar  9 08:00:00 2026\n");
-        tile_box.extend(message);
-        tile_box.extend(b"\n\n");
+        mailbox.extend(b"From perencanaan@politeknik-contoh.example Mon Mar  9 08:00:00 2026\n");
+        mailbox.extend(message);
+        mailbox.extend(b"\n\n");
     }
-    fs::write(enter.join("kotak masuk.mbox"), tile_box).expect("a mailbox");
+    fs::write(enter.join("kotak masuk.mbox"), mailbox).expect("a mailbox");
     let jti = surat("jti", "2026-02-19T02:00:00", &[(XLSX, "PK JTI 2026.xlsx", sample("JTI/PK JTI 2026.xlsx"))]);
     fs::write(enter.join("surat.zip"), zip("jti.eml", &jti)).expect("an archive");
     let swapped = surat("jtm", "2026-02-21T02:00:00", &[(XLSX, "RA.xlsx", sample("JTI/Rencana Aksi JTI 2026.xlsx"))]);
@@ -98,7 +98,7 @@ fn file(folder: &Path) -> Vec<String> {
 #[test]
 fn forms_in_mail_reach_their_units_and_come_back_marked_with_a_letter() {
     let (_folder, workspace) = copy_sample("politeknik");
-    tile_box_content(&workspace.join("masuk"));
+    mailbox_content(&workspace.join("masuk"));
     let (visible, temuan) = konsolidasi(&workspace);
     assert!(visible.contains("kotak masuk.mbox/1/logo.png (gambar, bukan buku kerja Excel)"), "{visible}");
 
@@ -141,7 +141,7 @@ fn forms_in_mail_reach_their_units_and_come_back_marked_with_a_letter() {
 fn a_mended_copy_that_comes_back_counts_and_its_finding_is_gone() {
     let (_folder, workspace) = copy_sample("politeknik");
     let enter = workspace.join("masuk");
-    tile_box_content(&enter);
+    mailbox_content(&enter);
     let (_, temuan) = konsolidasi(&workspace);
     assert_eq!(find(&temuan, "TL07", "BAK").len(), 1, "a hidden row in the action plan");
     let correction = workspace.join("hasil/koreksi/BAK");
@@ -168,7 +168,7 @@ fn a_mended_copy_that_comes_back_counts_and_its_finding_is_gone() {
 #[test]
 fn letters_speak_the_words_of_the_workspace_and_a_broken_text_ends_nothing() {
     let (_folder, workspace) = copy_sample("politeknik");
-    tile_box_content(&workspace.join("masuk"));
+    mailbox_content(&workspace.join("masuk"));
     let template = workspace.join("templat");
     fs::create_dir_all(&template).expect("a folder");
     fs::write(template.join("pengingat.txt"), "Subjek: Ayo {kode}\n\nSalam dari {instansi}.\n").expect("a text");

@@ -48,8 +48,8 @@ fn konsolidasi(workspace: &Path, date: &str) -> (String, Vec<Value>) {
 /// Units of the documents of each file, and whether any of them counts.
 fn owned(tables: &Tables) -> BTreeMap<&str, (BTreeSet<&str>, bool)> {
     let mut outcome: BTreeMap<&str, (BTreeSet<&str>, bool)> = BTreeMap::new();
-    for document in &tables.document {
-        let one = outcome.entry(&tables.file[document.file as usize].path).or_default();
+    for document in &tables.documents {
+        let one = outcome.entry(&tables.files[document.file as usize].path).or_default();
         one.0.extend(document.unit.as_deref());
         one.1 |= document.status == Status::InUse;
     }
@@ -60,11 +60,11 @@ fn owned(tables: &Tables) -> BTreeMap<&str, (BTreeSet<&str>, bool)> {
 fn every_attachment_of_the_sample_inbox_reaches_its_unit() {
     let outcome = tables(&root().join("samples/kotak-surat"));
     let owned = owned(&outcome.tables);
-    let mut exists: BTreeSet<&str> = outcome.tables.file.iter().map(|file| file.path.as_str()).collect();
+    let mut exists: BTreeSet<&str> = outcome.tables.files.iter().map(|file| file.path.as_str()).collect();
     for row in list("Lampiran") {
         let [path, unit, remark] = row.as_slice() else { panic!("three columns in {row:?}") };
         assert!(exists.remove(path.as_str()), "{path} was not taken in: {exists:?}");
-        let file = outcome.tables.file.iter().find(|file| file.path == *path).expect("a file");
+        let file = outcome.tables.files.iter().find(|file| file.path == *path).expect("a file");
         if unit.is_empty() {
             let cause = file.outcome.as_ref().expect_err("what cannot be opened").clone();
             assert!(cause.advice.contains(".eml") || cause.advice.contains("ulang"), "{cause:?}");
@@ -79,16 +79,16 @@ fn every_attachment_of_the_sample_inbox_reaches_its_unit() {
     let skipped: BTreeSet<&str> = outcome.skipped.iter().map(|one| one.path.as_str()).collect();
     let as_written = list("Lampiran yang dilewati");
     assert_eq!(skipped, as_written.iter().map(|row| row[0].as_str()).collect());
-    assert_eq!(outcome.system_file, ["Thunderbird/Inbox.msf"]);
+    assert_eq!(outcome.system_files, ["Thunderbird/Inbox.msf"]);
 
     let forwarded = |file: &&selaras::tables::SentFile| file.path.contains("noname.eml");
-    let forwarded = outcome.tables.file.iter().find(forwarded).and_then(|file| file.mail_origin.as_ref());
+    let forwarded = outcome.tables.files.iter().find(forwarded).and_then(|file| file.mail_origin.as_ref());
     assert_eq!(
         forwarded.map(|origin| origin.sender.as_str()),
         Some("pts@akademi-contoh.example"),
         "who made it, not who passed it on"
     );
-    let phone = outcome.tables.file.iter().find(|file| file.path.starts_with("ponsel.eml"));
+    let phone = outcome.tables.files.iter().find(|file| file.path.starts_with("ponsel.eml"));
     assert_eq!(phone.and_then(selaras::tables::SentFile::mail_day), None, "a mail without a date accuses nobody");
 }
 

@@ -64,7 +64,7 @@ fn every_figure_of_the_first_page_is_equal_in_workbook_message_and_model() {
         let workspace = walk(name).0;
         for timespan in [None, Some(Timespan::SemesterI), Some(Timespan::Yearly)] {
             let outcome = match timespan {
-                Some(timespan) => walk(name).1.intended(timespan, &workspace.profil),
+                Some(timespan) => walk(name).1.of_timespan(timespan, &workspace.profil),
                 None => walk(name).1,
             };
             let input = outcome.input(&workspace, day());
@@ -146,7 +146,7 @@ fn every_chain_ends_in_a_real_cell_of_the_consolidated_workbook_and_of_what_unit
             if let (Some(from), Some(raw)) = (&step.source, &step.raw) {
                 let book = opened.entry(from.file.clone()).or_insert_with(|| {
                     let content =
-                        intake::content(&outcome.source[&from.file], 1 << 28).expect("the bytes that were sent");
+                        intake::content(&outcome.sources[&from.file], 1 << 28).expect("the bytes that were sent");
                     workbook::read(&content, &Limits::default()).expect("a workbook")
                 });
                 let sheet = book.sheets.iter().find(|sheet| sheet.name == from.sheet).expect("the sheet");

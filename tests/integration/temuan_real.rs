@@ -13,7 +13,7 @@ use super::real::{Drawing, LIBRARY, drawings, hold_open};
 fn findings(drawing: &Drawing) -> (Vec<Temuan>, Vec<String>) {
     let text = format!("*** JTI/{}.xlsx\n{}", drawing.name, drawing.text);
     let (outcome, _) = example::run(&text, &LIBRARY).expect("a run");
-    let file = outcome.tables.file.iter().find(|file| file.path.starts_with("JTI/")).expect("the file");
+    let file = outcome.tables.files.iter().find(|file| file.path.starts_with("JTI/")).expect("the file");
     let readable = file.outcome.as_ref().expect("a workbook");
     let mine: Vec<Temuan> = outcome.temuan.into_iter().filter(|temuan| temuan.place.file == file.path).collect();
     let silent = readable

@@ -68,7 +68,7 @@ Butir|Langkah yang Diambil|Alat Ukur|Kapan
 1|Melacak alumni|Jumlah alumni|TW I
 2|Menata data|Jumlah data|TW II
 ");
-    assert!(matches!(state(&outcome, "JTI", 0), ComplianceState::Enter(_)));
+    assert!(matches!(state(&outcome, "JTI", 0), ComplianceState::Received(_)));
     assert_eq!(state(&outcome, "JTI", 1), ComplianceState::Unread);
 }
 

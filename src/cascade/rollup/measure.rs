@@ -40,11 +40,11 @@ pub(super) struct NodeMeasures<'a> {
 /// Where a unit states a quarter more than once, the entry counts before the blank, the measurement before the plan, the
 /// quarter's own form before one of another quarter, and then the later document.
 pub(super) fn collect(tables: &Tables) -> Vec<NodeMeasures<'_>> {
-    let percent: Vec<bool> = tables.node.iter().map(|node| standard_satuan(&node.satuan).percent).collect();
+    let percent: Vec<bool> = tables.nodes.iter().map(|node| standard_satuan(&node.satuan).percent).collect();
     let mut outcome: Vec<NodeMeasures<'_>> = Vec::new();
-    outcome.resize_with(tables.node.len(), NodeMeasures::default);
+    outcome.resize_with(tables.nodes.len(), NodeMeasures::default);
     for row in tables.pengukuran() {
-        let Some(number) = tables.link.get(row.record as usize).and_then(|link| link.node) else { continue };
+        let Some(number) = tables.links.get(row.record as usize).and_then(|link| link.node) else { continue };
         let (Some(owned), Some(percent)) = (outcome.get_mut(number as usize), percent.get(number as usize)) else {
             continue;
         };

@@ -98,16 +98,16 @@ impl FormBuilder<'_> {
     fn head(&self, sheet: &mut Worksheet, upper: u32) -> Result<u32, XlsxError> {
         let height = floor_plan::head_high(self.table);
         let mut highest = ROW_HIGH;
-        for tile_box in floor_plan::head(self.table) {
-            let width: f64 = (tile_box.left..=tile_box.right).map(|column| self.column_width(column)).sum();
-            let severity = f64::from(tile_box.lower - tile_box.upper + 1);
-            highest = highest.max(text_row(&tile_box.text, width) * ROW_HIGH / severity);
-            let (row, lower) = (upper + tile_box.upper, upper + tile_box.lower);
-            let (left, right) = (self.sheet_column(tile_box.left), self.sheet_column(tile_box.right));
+        for inbox in floor_plan::head(self.table) {
+            let width: f64 = (inbox.left..=inbox.right).map(|column| self.column_width(column)).sum();
+            let severity = f64::from(inbox.lower - inbox.upper + 1);
+            highest = highest.max(text_row(&inbox.text, width) * ROW_HIGH / severity);
+            let (row, lower) = (upper + inbox.upper, upper + inbox.lower);
+            let (left, right) = (self.sheet_column(inbox.left), self.sheet_column(inbox.right));
             if (row, left) == (lower, right) {
-                sheet.write_string_with_format(row, left, &tile_box.text, &self.style.head)?;
+                sheet.write_string_with_format(row, left, &inbox.text, &self.style.head)?;
             } else {
-                sheet.merge_range(row, left, lower, right, &tile_box.text, &self.style.head)?;
+                sheet.merge_range(row, left, lower, right, &inbox.text, &self.style.head)?;
             }
         }
         for row in upper..upper + height {

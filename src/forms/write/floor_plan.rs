@@ -36,8 +36,8 @@ pub(super) fn head(table: &TemplateTable) -> Vec<TextBox> {
                 left.heading.len() > severity + 1 && left.heading[..=severity] == owned.heading[..=severity]
             });
             let parent = opened.get(severity).copied().flatten().filter(|_| of_one_family && !leaf);
-            if let Some(tile_box) = parent.and_then(|number| outcome.get_mut(number)) {
-                tile_box.right = column;
+            if let Some(inbox) = parent.and_then(|number| outcome.get_mut(number)) {
+                inbox.right = column;
                 continue;
             }
             let upper = severity as u32;
@@ -170,8 +170,8 @@ mod tests {
 
     #[test]
     fn parents_stand_over_their_children_and_lone_wordings_reach_down() {
-        let tile_box = head(&table("pk-dki"));
-        let find = |text: &str| tile_box.iter().find(|tile_box| tile_box.text == text).unwrap();
+        let inbox = head(&table("pk-dki"));
+        let find = |text: &str| inbox.iter().find(|inbox| inbox.text == text).unwrap();
         assert_eq!((find("NO").upper, find("NO").lower), (0, 1));
         assert_eq!((find("Triwulan").left, find("Triwulan").right, find("Triwulan").lower), (5, 8, 0));
         assert_eq!((find("III").upper, find("III").left), (1, 7));
@@ -179,8 +179,8 @@ mod tests {
 
     #[test]
     fn equal_wordings_side_by_side_do_not_merge() {
-        let tile_box = head(&table("uk-cirebon"));
-        assert_eq!(tile_box.iter().filter(|tile_box| tile_box.text == "%").count(), 4);
-        assert!(tile_box.iter().all(|tile_box| tile_box.left == tile_box.right));
+        let inbox = head(&table("uk-cirebon"));
+        assert_eq!(inbox.iter().filter(|inbox| inbox.text == "%").count(), 4);
+        assert!(inbox.iter().all(|inbox| inbox.left == inbox.right));
     }
 }

@@ -43,17 +43,17 @@ fn surat(head: &str, part_head: &str, byte: &[u8]) -> Vec<u8> {
     .into_bytes()
 }
 
-fn tile_box(name: &str, byte: &[u8]) -> (tempfile::TempDir, Inbox) {
+fn inbox(name: &str, byte: &[u8]) -> (tempfile::TempDir, Inbox) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), byte).unwrap();
-    let tile_box = collect(folder.path()).unwrap();
-    (folder, tile_box)
+    let inbox = collect(folder.path()).unwrap();
+    (folder, inbox)
 }
 
 /// The only attachment: its path, its origin, and its bytes as another process would fetch them.
 fn one(byte: &[u8]) -> (String, MailOrigin, Vec<u8>) {
-    let (_folder, tile_box) = tile_box("surat.eml", byte);
-    let [submission] = tile_box.submission.as_slice() else { panic!("{tile_box:?}") };
+    let (_folder, inbox) = inbox("surat.eml", byte);
+    let [submission] = inbox.submissions.as_slice() else { panic!("{inbox:?}") };
     let readable = content(&submission.source, 1000).unwrap();
     assert_eq!(submission.size, readable.len() as u64);
     (submission.path.clone(), submission.origin.clone().unwrap(), readable)
@@ -84,8 +84,8 @@ fn outlook_writes_rfc_2047_into_parameters_and_may_wrap_everything_in_winmail() 
     let part = "Content-Type: application/octet-stream;\r\n\tname=\"=?iso-8859-1?Q?Rencana_Aksi_r=E9visi.xlsx?=\"\r\nContent-Disposition: attachment;\r\n\tfilename=\"=?iso-8859-1?Q?Rencana_Aksi_r=E9visi.xlsx?=\"";
     assert_eq!(one(&surat(head, part, b"x")).0, "surat.eml/Rencana Aksi révisi.xlsx");
     let tnef = "Content-Type: application/ms-tnef; name=\"winmail.dat\"\r\nContent-Disposition: attachment; filename=\"winmail.dat\"";
-    let (_folder, tile_box) = tile_box("surat.eml", &surat(head, tnef, b"x"));
-    assert!(tile_box.submission.is_empty() && tile_box.rejected[0].reason.contains("winmail.dat"), "{tile_box:?}");
+    let (_folder, inbox) = inbox("surat.eml", &surat(head, tnef, b"x"));
+    assert!(inbox.submissions.is_empty() && inbox.rejected[0].reason.contains("winmail.dat"), "{inbox:?}");
 }
 
 #[test]
@@ -108,9 +108,9 @@ fn a_phone_sends_wrong_types_no_date_and_pictures() {
     assert_eq!((path.as_str(), content.as_slice()), ("surat.eml/PK.xlsx", b"PK\x03\x04\xff\x00\xfe".as_slice()));
     assert_eq!((origin.date, origin.subjek), (None, None));
     let image = "Content-Type: image/jpeg; name=foto.jpg\r\nContent-Disposition: inline; filename=foto.jpg";
-    let (_folder, tile_box) = tile_box("surat.eml", &surat(head, image, b"\xff\xd8"));
-    assert_eq!(tile_box.skipped[0].path, "surat.eml/foto.jpg");
-    assert!(tile_box.submission.is_empty() && tile_box.rejected.is_empty());
+    let (_folder, inbox) = inbox("surat.eml", &surat(head, image, b"\xff\xd8"));
+    assert_eq!(inbox.skipped[0].path, "surat.eml/foto.jpg");
+    assert!(inbox.submissions.is_empty() && inbox.rejected.is_empty());
 }
 
 #[test]
@@ -118,8 +118,8 @@ fn archives_in_mail_and_mail_in_archives_are_opened() {
     let archive = zip(&[("JTI/pk.xlsx", b"isi pk")]);
     let part = "Content-Type: application/zip\r\nContent-Disposition: attachment; filename=kirim.zip";
     let surat = surat("From: a@b.id\r\nDate: Mon, 02 Mar 2026 08:15:00 +0700\r\n", part, &archive);
-    let (_folder, tile_box) = tile_box("semua.zip", &zip(&[("surat.eml", &surat)]));
-    let [submission] = tile_box.submission.as_slice() else { panic!("{tile_box:?}") };
+    let (_folder, inbox) = inbox("semua.zip", &zip(&[("surat.eml", &surat)]));
+    let [submission] = inbox.submissions.as_slice() else { panic!("{inbox:?}") };
     assert_eq!(submission.path, "semua.zip/surat.eml/kirim.zip/JTI/pk.xlsx");
     assert_eq!(submission.accepted, day("2026-03-02T08:15:00"), "the mail's day, not the member's");
     assert_eq!(content(&submission.source, 100).unwrap(), b"isi pk");
@@ -127,6 +127,6 @@ fn archives_in_mail_and_mail_in_archives_are_opened() {
 
 #[test]
 fn what_is_no_mail_is_said() {
-    let (_folder, tile_box) = tile_box("surat.eml", b"\x00\x01\x02");
-    assert_eq!((tile_box.submission.len(), tile_box.rejected.len()), (0, 1), "{tile_box:?}");
+    let (_folder, inbox) = inbox("surat.eml", b"\x00\x01\x02");
+    assert_eq!((inbox.submissions.len(), inbox.rejected.len()), (0, 1), "{inbox:?}");
 }

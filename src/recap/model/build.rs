@@ -136,7 +136,7 @@ impl RecapBuilder<'_> {
     fn direct_reporter(&self, number: usize, node: &KaskadeNode, outcome: &NodeResult) -> Vec<IkuMember> {
         let tables = self.input.tables;
         let owned = |record_id: &&u32| {
-            let link = tables.link.get(**record_id as usize).and_then(|link| link.node);
+            let link = tables.links.get(**record_id as usize).and_then(|link| link.node);
             link.is_some_and(|node| node as usize == number)
         };
         let mut unit: Vec<&str> = Vec::new();

@@ -37,7 +37,7 @@ pub struct DocumentColumn {
     pub tenggat_wording: String,
     /// Units that sent it, of all.
     #[serde(rename = "masuk")]
-    pub enter: (usize, usize),
+    pub received: (usize, usize),
 }
 
 /// The documents of a unit.
@@ -53,7 +53,7 @@ pub struct DocumentRow {
     pub tile: Vec<DocumentTile>,
     /// Documents that were sent.
     #[serde(rename = "masuk")]
-    pub enter: usize,
+    pub received: usize,
     /// Documents that were sent late.
     #[serde(rename = "terlambat")]
     pub late: usize,
@@ -103,7 +103,7 @@ impl DocumentMatrix {
                 heading: document.heading,
                 tenggat,
                 tenggat_wording: tenggat.map_or_else(|| DASH.to_string(), short_date),
-                enter: compliance.enter(number),
+                received: compliance.received(number),
             }
         });
         Self {
@@ -121,7 +121,7 @@ impl DocumentRow {
         Self {
             unit: row.unit.clone(),
             name: row.name.clone(),
-            enter: row.tile.iter().filter(|tile| tile.state.enter()).count(),
+            received: row.tile.iter().filter(|tile| tile.state.received()).count(),
             late: row.late(),
             not_yet: row.not_yet(),
             wording: YEAR.iter().zip(&tile).map(one).collect::<Vec<_>>().join(" · "),
@@ -134,7 +134,7 @@ impl DocumentTile {
     fn from(tile: &ComplianceTile) -> Self {
         let state = tile.state.clone();
         let (date, late_day) = match state {
-            ComplianceState::Enter(day) => (day, None),
+            ComplianceState::Received(day) => (day, None),
             ComplianceState::Late(day, via) => (Some(day), Some(via)),
             ComplianceState::Unread
             | ComplianceState::NotYet
@@ -142,7 +142,7 @@ impl DocumentTile {
             | ComplianceState::NotYetDue => (None, None),
         };
         let color = match state {
-            ComplianceState::Enter(_) => ScaleColor::Green,
+            ComplianceState::Received(_) => ScaleColor::Green,
             ComplianceState::Late(..) | ComplianceState::Unread => ScaleColor::Yellow,
             ComplianceState::NotYet | ComplianceState::NotYetFilledIn => ScaleColor::Red,
             ComplianceState::NotYetDue => ScaleColor::Gray,

@@ -103,7 +103,7 @@ pub(super) struct FigureTracer<'a, 'i> {
 impl<'a, 'i> FigureTracer<'a, 'i> {
     pub(super) fn new(input: &ReportInput<'a>, index: &'i MeasureIndex<'a>, address: &'a dyn RowAddresses) -> Self {
         let mut measure: HashMap<u32, Vec<&CountedMeasurement<'a>>> = HashMap::new();
-        for one in input.tables.unit.iter().flat_map(|unit| index.all(&unit.code)).flatten() {
+        for one in input.tables.units.iter().flat_map(|unit| index.all(&unit.code)).flatten() {
             measure.entry(one.record).or_default().push(one);
         }
         Self { input: *input, address, measure }
@@ -269,7 +269,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
             }
         }
         let own_owned = |record_id: &&u32| {
-            let node = self.input.tables.link.get(**record_id as usize).and_then(|link| link.node);
+            let node = self.input.tables.links.get(**record_id as usize).and_then(|link| link.node);
             node.is_some_and(|node| node as usize == number)
         };
         for measure in
@@ -299,7 +299,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
         let Some(column) = Compliance::column(self.input.triwulan) else { return Vec::new() };
         let heading = document.column.get(column).map_or("", |column| column.heading);
         let row = document.row.iter().enumerate().filter_map(|(order, row)| {
-            let tile = row.tile.get(column).filter(|tile| tile.state.enter())?;
+            let tile = row.tile.get(column).filter(|tile| tile.state.received())?;
             Some(TraceStep {
                 severity: 1,
                 what: format!("{} · {}", row.unit, row.name),

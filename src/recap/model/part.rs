@@ -122,13 +122,13 @@ impl RecapParts<'_> {
 
     fn owned_document(&self, code: &[&str]) -> DocumentMatrix {
         let row = cloned(chosen(&self.whole.compliance.row, &self.compliance, code));
-        let enter = |number: usize| {
-            row.iter().filter(|row| row.tile.get(number).is_some_and(|tile| tile.state.enter())).count()
+        let received = |number: usize| {
+            row.iter().filter(|row| row.tile.get(number).is_some_and(|tile| tile.state.received())).count()
         };
         let column = self.whole.compliance.column.iter().enumerate();
         DocumentMatrix {
             column: column
-                .map(|(number, column)| DocumentColumn { enter: (enter(number), row.len()), ..column.clone() })
+                .map(|(number, column)| DocumentColumn { received: (received(number), row.len()), ..column.clone() })
                 .collect(),
             row,
             unused: Vec::new(),
@@ -141,7 +141,7 @@ impl RecapParts<'_> {
             .column
             .iter()
             .find(|column| column.heading == self.whole.triwulan_name)
-            .map(|column| column.enter);
+            .map(|column| column.received);
         BriefUnit {
             average: match unit {
                 [one] => one.average,

@@ -112,16 +112,16 @@ fn due(tenggat: &Tenggat, today: NaiveDate) -> Vec<(RequiredForm, NaiveDate)> {
 
 /// Units with indicators of their own, and those that sent something.
 fn must_report(tables: &Tables) -> BTreeSet<&str> {
-    let ikk = tables.node.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
+    let ikk = tables.nodes.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
     let ikk = ikk.filter_map(|node| node.unit.as_deref()).filter(|code| tables.unit(code).is_some());
-    let sent = tables.document.iter().filter_map(|document| document.unit.as_deref());
+    let sent = tables.documents.iter().filter_map(|document| document.unit.as_deref());
     ikk.chain(sent).chain(tables.unread.iter().filter_map(|unread| unread.unit.as_deref())).collect()
 }
 
 /// The files of each cell of the matrix, also those that a newer one replaced.
 fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec<&SentFile>> {
     let mut outcome: BTreeMap<_, Vec<&SentFile>> = BTreeMap::new();
-    for (document, number) in tables.document.iter().zip(0_u32..) {
+    for (document, number) in tables.documents.iter().zip(0_u32..) {
         let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) else { continue };
         if document.status.received() {
             let triwulan = document.kind.quarter(document.triwulan);

@@ -32,7 +32,7 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let all = &context.tables.file;
+    let all = &context.tables.files;
     let failure = all.iter().filter(|file| file.copy_from.is_none());
     failure
         .filter_map(|file| {

@@ -54,9 +54,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 /// Files with the bytes of another.
 fn copy(tables: &Tables) -> Vec<Temuan> {
-    let unit = |number: u32| tables.document.iter().find(|one| one.file == number).and_then(|one| one.unit.as_deref());
+    let unit = |number: u32| tables.documents.iter().find(|one| one.file == number).and_then(|one| one.unit.as_deref());
     tables
-        .file
+        .files
         .iter()
         .zip(0_u32..)
         .filter_map(|(file, number)| {
@@ -77,9 +77,9 @@ fn copy(tables: &Tables) -> Vec<Temuan> {
 fn superseded(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     let mut pair: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
-    for (document, number) in tables.document.iter().zip(0_u32..) {
+    for (document, number) in tables.documents.iter().zip(0_u32..) {
         if let Status::Superseded(replacement) = document.status
-            && let Some(owned) = tables.document.get(replacement as usize)
+            && let Some(owned) = tables.documents.get(replacement as usize)
         {
             pair.entry((document.file, owned.file)).or_default().push((number, replacement));
         }
@@ -89,12 +89,12 @@ fn superseded(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one_pair(context: &RuleContext<'_>, (old, new): (u32, u32), document: &[(u32, u32)]) -> Option<Temuan> {
     let tables = context.tables;
-    let (old, new) = (tables.file.get(old as usize)?, tables.file.get(new as usize)?);
+    let (old, new) = (tables.files.get(old as usize)?, tables.files.get(new as usize)?);
     if old.copy_from.is_some() {
         return None;
     }
     let all: Vec<&RegisteredDocument> =
-        document.iter().filter_map(|(number, _)| tables.document.get(*number as usize)).collect();
+        document.iter().filter_map(|(number, _)| tables.documents.get(*number as usize)).collect();
     let unit = all.first()?.unit.as_deref();
     let name = list(&all.iter().map(|one| mention(one)).collect::<Vec<_>>());
     let (owned, path) = (unit.unwrap_or("ini"), &new.path);

@@ -34,7 +34,7 @@ impl<'a> WorkspaceDocument<'a> {
 
 /// Every document that may be checked, also those whose unit is not known.
 pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
-    tables.document.iter().zip(0_u32..).filter_map(|(registered, number)| {
+    tables.documents.iter().zip(0_u32..).filter_map(|(registered, number)| {
         let (content, file) = (tables.document_content(number)?, tables.document_file(number)?);
         let checkable = registered.status.checkable() && file.copy_from.is_none();
         checkable.then_some(WorkspaceDocument { number, registered, content, file })

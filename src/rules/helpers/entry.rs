@@ -60,7 +60,7 @@ impl<'a> EntryCell<'a> {
 /// counts has none; one whose unit is not known has: who mends the name of the unit wants to know of the values in the
 /// same round.
 pub(in crate::rules) fn per_table(tables: &Tables, document: u32) -> impl Iterator<Item = Vec<EntryCell<'_>>> {
-    let in_force = tables.document.get(document as usize).is_some_and(|one| one.status.checkable())
+    let in_force = tables.documents.get(document as usize).is_some_and(|one| one.status.checkable())
         && tables.document_file(document).is_some_and(|file| file.copy_from.is_none());
     let record_id = if in_force { tables.document_record_id(document) } else { 0..0 };
     let table = tables.document_content(document).into_iter().flat_map(|content| &content.table);

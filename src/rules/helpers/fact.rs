@@ -29,7 +29,7 @@ impl SheetFact<'_> {
 /// a newer one counts need not be mended, and is not here.
 pub(in crate::rules) fn sheet(tables: &Tables) -> impl Iterator<Item = SheetFact<'_>> {
     tables
-        .file
+        .files
         .iter()
         .zip(0_u32..)
         .filter(|(file, _)| file.copy_from.is_none())
@@ -72,7 +72,7 @@ fn owned(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> impl Iter
         let content = u32::try_from(*number).ok().and_then(|number| tables.document_content(number));
         content.is_some_and(|content| choose(&content.sheet))
     };
-    tables.file_documents(file).filter(of_sheet).filter_map(|number| tables.document.get(number))
+    tables.file_documents(file).filter(of_sheet).filter_map(|number| tables.documents.get(number))
 }
 
 /// Whether a cell holds text of the blank form: rule TL06 speaks about it, no other.

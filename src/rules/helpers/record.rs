@@ -93,12 +93,12 @@ impl<'a> IndikatorRecord<'a> {
 
     /// The key by which its indicator is known in every document of its unit.
     pub(in crate::rules) fn key(&self) -> Option<&'a str> {
-        self.tables.link.get(self.number as usize)?.key.as_deref()
+        self.tables.links.get(self.number as usize)?.key.as_deref()
     }
 
     /// Its own code.
     pub(in crate::rules) fn code(&self) -> Option<&'a str> {
-        self.tables.link.get(self.number as usize)?.code.as_deref()
+        self.tables.links.get(self.number as usize)?.code.as_deref()
     }
 
     /// The node of the cascade that it is tied to.
@@ -125,7 +125,7 @@ impl<'a> IndikatorRecord<'a> {
 
     /// Whether it is the first row of its indicator.
     pub(in crate::rules) fn subject(&self) -> bool {
-        self.tables.link.get(self.number as usize).is_some_and(|link| link.subject == self.number)
+        self.tables.links.get(self.number as usize).is_some_and(|link| link.subject == self.number)
     }
 
     /// Its indicator as people know it, in quotes fit for a sentence.

@@ -17,7 +17,7 @@ use crate::tables::Status;
 pub(in crate::rules) fn without_reason(context: &RuleContext<'_>, aturan: &Aturan, kind: DocumentKind) -> Vec<Temuan> {
     let tables = context.tables;
     let mut older: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (document, number) in tables.document.iter().zip(0_u32..).filter(|(document, _)| document.kind == kind) {
+    for (document, number) in tables.documents.iter().zip(0_u32..).filter(|(document, _)| document.kind == kind) {
         if let Status::Superseded(newer) = document.status
             && tables.document_file(number).is_some_and(|file| file.copy_from.is_none())
         {

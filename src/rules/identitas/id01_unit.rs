@@ -81,12 +81,12 @@ fn place(document: &WorkspaceDocument<'_>, as_written: &str) -> Place {
 
 /// Nodes of the cascade that belong to a unit nobody registered.
 fn node(tables: &Tables) -> Vec<Temuan> {
-    let owned = tables.node.iter().filter_map(|node| Some((node, node.unit.as_deref()?)));
+    let owned = tables.nodes.iter().filter_map(|node| Some((node, node.unit.as_deref()?)));
     owned
         .filter(|(_, code)| tables.unit(code).is_none())
         .filter_map(|(node, code)| {
             let place = tables.place(node.record_id, Field::UnitCode.yearly())?;
-            let known: Vec<String> = tables.unit.iter().take(5).map(|unit| unit.code.clone()).collect();
+            let known: Vec<String> = tables.units.iter().take(5).map(|unit| unit.code.clone()).collect();
             let message = format!("Kode Unit {} tidak ada di lembar Unit.", quote(code));
             let advice = if known.is_empty() {
                 "Isi lembar Unit dengan kode dan nama setiap unit.".to_string()

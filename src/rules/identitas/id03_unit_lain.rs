@@ -52,7 +52,7 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let register = Register::new(&context.tables.unit);
+    let register = Register::new(&context.tables.units);
     document::submission(context.tables)
         .filter_map(|document| Some((document, context.tables.unit(document.unit()?)?)))
         .flat_map(|(document, unit)| {

@@ -28,7 +28,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut already = BTreeSet::new();
-    let all = submission(context.tables).filter_map(|document| one(&context.tables.unit, &document));
+    let all = submission(context.tables).filter_map(|document| one(&context.tables.units, &document));
     all.filter(|temuan| already.insert((temuan.place.clone(), temuan.unit.clone()))).collect()
 }
 
@@ -95,7 +95,7 @@ mod tests {
     }
 
     fn outcome(tables: &Tables) -> Vec<Temuan> {
-        submission(tables).filter_map(|document| one(&tables.unit, &document)).collect()
+        submission(tables).filter_map(|document| one(&tables.units, &document)).collect()
     }
 
     #[test]

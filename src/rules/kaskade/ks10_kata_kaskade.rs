@@ -53,7 +53,7 @@ const WORDS: [(Field, &str, &str); 3] = [
 ];
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let nodes = || context.tables.node.iter();
+    let nodes = || context.tables.nodes.iter();
     let mut found: Vec<Temuan> = nodes()
         .flat_map(|node| {
             WORDS.iter().filter(|(field, ..)| !node.understood(*field)).filter_map(move |(field, name, words)| {

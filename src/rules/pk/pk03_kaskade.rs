@@ -139,7 +139,7 @@ const CODE: &str = "kode";
 
 /// Indicators that only one side has, for every unit that has both an agreement and a part in the cascade.
 fn set_of_difference(tables: &Tables) -> Vec<Temuan> {
-    let ikk: Vec<&KaskadeNode> = tables.node.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk)).collect();
+    let ikk: Vec<&KaskadeNode> = tables.nodes.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk)).collect();
     let node = lazy(
         &ikk,
         &[

@@ -45,7 +45,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 const ADVICE: &str = "Tulis ukurannya, misalnya \"Persentase …\", \"Jumlah …\", atau \"Indeks …\", dan pindahkan keadaan yang dituju ke kolom sasaran.";
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let of_kaskade = context.tables.node.iter().filter(|node| states_an_aim(&node.indikator));
+    let of_kaskade = context.tables.nodes.iter().filter(|node| states_an_aim(&node.indikator));
     let known: HashSet<String> = of_kaskade.clone().map(|node| indikator_key(&node.indikator)).collect();
     let mut temuan: Vec<Temuan> = of_kaskade
         .filter_map(|node| node::temuan(context, &ATURAN, node, Field::Indikator, message(&node.indikator), ADVICE))

@@ -66,8 +66,8 @@ const ORDER: [DocumentKind; 3] = [DocumentKind::Pk, DocumentKind::RencanaAksi, D
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
-    let known: HashSet<String> = tables.node.iter().map(|node| indikator_key(&node.sasaran)).collect();
-    let by_code: HashMap<&str, &KaskadeNode> = tables.node.iter().map(|node| (node.code.as_str(), node)).collect();
+    let known: HashSet<String> = tables.nodes.iter().map(|node| indikator_key(&node.sasaran)).collect();
+    let by_code: HashMap<&str, &KaskadeNode> = tables.nodes.iter().map(|node| (node.code.as_str(), node)).collect();
     let mut told: HashSet<(&str, &str, String)> = HashSet::new();
     let mut temuan = Vec::new();
     for record in ORDER.into_iter().flat_map(|kind| indikator_row(tables, kind)).filter(IndikatorRecord::subject) {

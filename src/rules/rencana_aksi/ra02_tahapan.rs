@@ -57,7 +57,7 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     let mut indikator: BTreeMap<u32, Vec<IndikatorRecord<'_>>> = BTreeMap::new();
     let mut first: BTreeMap<&str, u32> = BTreeMap::new();
     for record in document_row(tables, document).filter(|record| record.has(Field::Time.yearly())) {
-        let subject = tables.link.get(record.number as usize).map_or(record.number, |link| link.subject);
+        let subject = tables.links.get(record.number as usize).map_or(record.number, |link| link.subject);
         let subject = record.key().map_or(subject, |key| *first.entry(key).or_insert(subject));
         indikator.entry(subject).or_default().push(record);
     }

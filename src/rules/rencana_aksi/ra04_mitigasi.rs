@@ -55,7 +55,7 @@ fn in_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     // By indicator: its first row, and whether one of its actions is a mitigation.
     let mut all: BTreeMap<u32, (IndikatorRecord<'_>, bool)> = BTreeMap::new();
     for record in document_row(tables, document) {
-        let subject = tables.link.get(record.number as usize).map_or(record.number, |link| link.subject);
+        let subject = tables.links.get(record.number as usize).map_or(record.number, |link| link.subject);
         let owned = all.entry(subject).or_insert((IndikatorRecord::new(tables, subject), false));
         owned.1 |= mitigates(&record);
     }

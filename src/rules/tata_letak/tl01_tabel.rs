@@ -46,7 +46,7 @@ No|Sasaran|Indikator Kinerja|Target
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
-    let file = tables.file.iter().filter(|file| file.copy_from.is_none());
+    let file = tables.files.iter().filter(|file| file.copy_from.is_none());
     file.flat_map(|file| {
         let Some(readable) = file.outcome.as_ref().ok().filter(|readable| readable.document.is_empty()) else {
             return Vec::new();

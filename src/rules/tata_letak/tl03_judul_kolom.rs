@@ -142,7 +142,7 @@ fn in_doubt(place: &Told<'_>, maybe: &[FormColumn], cause: InDoubtCause) -> Temu
     let meaning: Vec<String> = maybe.iter().map(|column| mention(*column)).collect();
     let meaning = meaning.join(" atau ");
     let (message, advice) = match cause {
-        InDoubtCause::TwoMeaning => {
+        InDoubtCause::SeveralMeanings => {
             (format!("Kolom {} dapat berarti {meaning}; kolom ini belum dipakai.", place.said), IN_DOUBT_ADVICE)
         }
         InDoubtCause::OtherContent => (

@@ -47,8 +47,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
     let mut facts = Vec::with_capacity(globals.sheets.len());
     for entry in &globals.sheets {
         let sheet = if entry.is_worksheet { records::sheet(&stream, entry, limits)? } else { XlsSheetFacts::default() };
-        if sheet.area() > limits.tile_box {
-            return Err(ReadError::exceeds("Luas lembar (sel)", sheet.area(), limits.tile_box));
+        if sheet.area() > limits.inbox {
+            return Err(ReadError::exceeds("Luas lembar (sel)", sheet.area(), limits.inbox));
         }
         facts.push(sheet);
     }

@@ -73,7 +73,7 @@ fn row<'a>(input: &ReportInput<'a>, change: &'a WorkspaceChange) -> Vec<SheetRow
     let name = input.unit_names();
     let mut outcome = Vec::new();
     for (version, owned) in &change.unit {
-        for one in &owned.content {
+        for one in &owned.changes {
             let b = ChangeRow::from(&owned.unit, one);
             // What is gone lies in a file that counts no more; a link would mislead.
             let missing = matches!(one.fate, ChangeFate::MissingDocument | ChangeFate::MissingRow | ChangeFate::Mended);

@@ -71,7 +71,7 @@ fn one(b: &ComplianceRow, row: u32) -> SheetRow<'_> {
     cell.extend(b.tile.iter().map(tile_cell));
     let range = format!("{}{row}:{}{row}", column_letters(2), column_letters(7));
     let compute = |mark: &str| format!("COUNTIF({range},\"{mark}*\")");
-    let enter = b.tile.iter().filter(|tile| tile.state.enter()).count();
+    let enter = b.tile.iter().filter(|tile| tile.state.received()).count();
     let figure = |count: usize| FormulaResult::Figure(count as f64);
     cell.push(SheetCell::Formula(format!("{}+{}", compute("✓"), compute("▲")), figure(enter)));
     cell.push(SheetCell::Formula(compute("▲"), figure(b.late())));

@@ -138,7 +138,7 @@ fn repeat<'a>(
     row: &PengukuranRow<'a>,
     in_use: u32,
 ) -> SheetRow<'a> {
-    let origin = input.tables.document_from(in_use).and_then(|document| input.tables.file.get(document.file as usize));
+    let origin = input.tables.document_from(in_use).and_then(|document| input.tables.files.get(document.file as usize));
     let note = format!("mengulang; yang dihitung dari {}", origin.map_or("baris lain", |file| &file.path));
     let mut cell = first_cell(name, row, polaritas(row));
     cell.extend([SheetCell::Blank, SheetCell::Blank, SheetCell::Text("mengulang".into()), SheetCell::owned(note)]);

@@ -1,13 +1,13 @@
 //! Sheet `Instansi`: one row for each institution and year.
 
-use super::{NationalInput, remark};
+use super::{NationalInput, NationalRow, remark};
 use crate::domain::capaian::anggaran::serapan;
+use crate::recap::summary::SummaryRow;
 use crate::sheets::SheetError;
 use crate::sheets::style::BookStyles;
 use crate::sheets::{
     CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet, formula_row, letter,
 };
-use crate::tables::frame::{FrameReader, FrameRow};
 
 pub(super) const NAME: &str = "Instansi";
 
@@ -36,22 +36,25 @@ pub(super) const COLUMN: [SheetColumn; 22] = [
     SheetColumn::new("Cara Menghitung Capaian", CellLook::Fold, 20, 46),
 ];
 
-/// Columns that hold counts and money, by heading, and where their figures stand in the frame.
-pub(super) const ADDED_UP: [(&str, &str); 14] = [
-    ("IKU", "iku"),
-    ("IKU Tercapai", "iku_tercapai"),
-    ("IKU Merah", "iku_merah"),
-    ("IKU Tanpa Data", "iku_tanpa_data"),
-    ("Unit", "unit"),
-    ("Unit Lapor", "unit_lapor"),
-    ("Indikator", "indikator"),
-    ("Indikator Merah", "indikator_merah"),
-    ("Pagu (Rp)", "pagu"),
-    ("Realisasi (Rp)", "realisasi_anggaran"),
-    ("Berkas", "berkas"),
-    ("Tak Terbaca", "berkas_gagal"),
-    ("Galat", "galat"),
-    ("Peringatan", "peringatan"),
+/// A column of counts or money.
+type AddedUp = (&'static str, fn(&SummaryRow) -> Option<f64>);
+
+/// Columns that hold counts and money, by heading, and where a row has their figures.
+pub(super) const ADDED_UP: [AddedUp; 14] = [
+    ("IKU", |row| row.iku[0].map(f64::from)),
+    ("IKU Tercapai", |row| row.iku[1].map(f64::from)),
+    ("IKU Merah", |row| row.iku[3].map(f64::from)),
+    ("IKU Tanpa Data", |row| row.iku[4].map(f64::from)),
+    ("Unit", |row| row.units.map(f64::from)),
+    ("Unit Lapor", |row| row.reported.map(f64::from)),
+    ("Indikator", |row| row.indikator[0].map(f64::from)),
+    ("Indikator Merah", |row| row.indikator[3].map(f64::from)),
+    ("Pagu (Rp)", |row| row.pagu),
+    ("Realisasi (Rp)", |row| row.realisasi_anggaran),
+    ("Berkas", |row| row.files.map(f64::from)),
+    ("Tak Terbaca", |row| row.unreadable.map(f64::from)),
+    ("Galat", |row| row.temuan[0].map(f64::from)),
+    ("Peringatan", |row| row.temuan[1].map(f64::from)),
 ];
 
 pub(super) fn write<'a>(
@@ -59,8 +62,7 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let reader = FrameReader::new(input.summary);
-    let row = (0..reader.height()).map(move |order| SheetRow::usual(cell(&reader.to(order), formula_row(order))));
+    let row = input.rows.iter().enumerate().map(|(order, row)| SheetRow::usual(cell(row, formula_row(order))));
     let mut total = vec![("Kode", SheetTotal::Count), ("Capaian IKU (%)", SheetTotal::Average)];
     total.extend(ADDED_UP.map(|(heading, _)| (heading, SheetTotal::Add)));
     TableSheet {
@@ -78,21 +80,23 @@ pub(super) fn write<'a>(
     Ok(())
 }
 
-fn cell<'f>(b: &FrameRow<'f, '_>, row: u32) -> Vec<SheetCell<'f>> {
-    let (pagu, realisasi) = (b.figure("pagu"), b.figure("realisasi_anggaran"));
-    let percent = realisasi.zip(pagu).and_then(|(realisasi, pagu)| serapan(realisasi, pagu).ok());
+fn cell(NationalRow { year, code, summary }: &NationalRow, row: u32) -> Vec<SheetCell<'_>> {
+    let percent =
+        summary.realisasi_anggaran.zip(summary.pagu).and_then(|(realisasi, pagu)| serapan(realisasi, pagu).ok());
     let (p, r) = (letter(&COLUMN, "Pagu (Rp)"), letter(&COLUMN, "Realisasi (Rp)"));
     COLUMN
         .iter()
         .map(|column| match (column.heading, ADDED_UP.iter().find(|(heading, _)| *heading == column.heading)) {
-            (_, Some((_, name))) => SheetCell::figure(b.figure(name)),
-            ("Tahun", _) => SheetCell::figure(b.figure("tahun")),
-            ("Kode", _) => SheetCell::text(b.text("instansi")),
-            ("Nama Instansi", _) => SheetCell::text(b.text("nama_instansi")),
-            ("Kurun", _) => SheetCell::text(b.text("kurun")),
-            ("Data per", _) => b.text("tanggal").map_or(SheetCell::Blank, |date| SheetCell::owned(super::day(date))),
-            ("Capaian IKU (%)", _) => SheetCell::figure(b.figure("capaian")),
-            ("Cara Menghitung Capaian", _) => SheetCell::text(b.text("profil")),
+            (_, Some((_, figure))) => SheetCell::figure(figure(summary)),
+            ("Tahun", _) => SheetCell::Figure(f64::from(*year)),
+            ("Kode", _) => SheetCell::text(Some(code)),
+            ("Nama Instansi", _) => SheetCell::text(summary.instansi.as_deref()),
+            ("Kurun", _) => SheetCell::text(summary.timespan.as_deref()),
+            ("Data per", _) => {
+                summary.day.as_deref().map_or(SheetCell::Blank, |date| SheetCell::owned(super::day(date)))
+            }
+            ("Capaian IKU (%)", _) => SheetCell::figure(summary.capaian),
+            ("Cara Menghitung Capaian", _) => SheetCell::text(summary.profil.as_deref()),
             ("Serapan (%)", _) => SheetCell::formula(
                 format!("IF(COUNT({p}{row},{r}{row})<2,\"\",IF({p}{row}<=0,\"\",100*{r}{row}/{p}{row}))"),
                 percent,

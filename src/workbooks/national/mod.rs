@@ -10,25 +10,34 @@ mod year;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
-use polars::prelude::DataFrame;
 
 use crate::domain::date::{long_format, short_date};
+use crate::recap::summary::SummaryRow;
 use crate::sheets::style::BookStyles;
 use crate::sheets::{CellLook, OutputBook, SheetCell, SheetColumn, SheetError, SheetRow, TableSheet, book};
-use crate::tables::frame::FrameReader;
 
 /// What the recap is drawn from.
 #[derive(Debug, Clone, Copy)]
 pub struct NationalInput<'a> {
-    /// One row for each institution and year, sorted by both: `tahun`, `instansi` and the columns of the table
-    /// [`SUMMARY_TABLE`](crate::exports::SUMMARY_TABLE).
-    pub summary: &'a DataFrame,
+    /// One row for each institution and year, sorted by both.
+    pub rows: &'a [NationalRow],
     /// Workspaces that are not in it.
     pub left_behind: &'a [LeftOut],
     /// What the dataset holds.
-    pub content: &'a [NationalTable],
+    pub tables: &'a [NationalTable],
     /// When the recap was made.
     pub made: NaiveDateTime,
+}
+
+/// An institution in a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NationalRow {
+    /// The year.
+    pub year: i32,
+    /// Code of the institution.
+    pub code: String,
+    /// Where it stands.
+    pub summary: SummaryRow,
 }
 
 /// A workspace that could not be put in, and why.
@@ -73,12 +82,11 @@ pub fn write(input: &NationalInput<'_>) -> Result<Vec<u8>, SheetError> {
 
 /// What a reader must know of all rows: their dates, and where they cannot be set side by side without a thought.
 fn remark(input: &NationalInput<'_>) -> String {
-    let reader = FrameReader::new(input.summary);
     let (mut profil, mut timespan, mut date) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for row in reader.row() {
-        profil.extend(row.text("profil"));
-        timespan.extend(row.text("kurun"));
-        date.extend(row.text("tanggal"));
+    for NationalRow { summary, .. } in input.rows {
+        profil.extend(summary.profil.as_deref());
+        timespan.extend(summary.timespan.as_deref());
+        date.extend(summary.day.as_deref());
     }
     let mut text = format!("Disusun {}.", long_format(input.made.date()));
     if let (Some(start), Some(last)) = (date.first(), date.last()) {
@@ -140,7 +148,7 @@ fn content<'a>(input: &NationalInput<'a>, book: &mut OutputBook<'a>, style: &Boo
         SheetColumn::new("Berkas", CellLook::Figure, 10, 14),
         SheetColumn::new("Baris", CellLook::Figure, 12, 18),
     ];
-    let row = input.content.iter().map(|one| {
+    let row = input.tables.iter().map(|one| {
         SheetRow::usual(vec![
             SheetCell::text(Some(one.name)),
             SheetCell::figure(Some(one.file as f64)),

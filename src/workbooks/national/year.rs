@@ -1,4 +1,4 @@
-//! Sheet `NationalArgs`: the totals of each year, as formulas over the rows of the sheet `Instansi`.
+//! Sheet `Nasional`: the totals of each year, as formulas over the rows of the sheet `Instansi`.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,6 @@ use crate::sheets::style::BookStyles;
 use crate::sheets::{
     CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, TableSheet, formula_row, letter,
 };
-use crate::tables::frame::FrameReader;
 
 const COLUMN: [SheetColumn; 20] = [
     SheetColumn::new("Tahun", CellLook::Middle, 12, 12),
@@ -51,7 +50,7 @@ pub(super) fn write(
     style: &BookStyles,
 ) -> Result<(), SheetError> {
     let year = compute(input);
-    let last = formula_row(input.summary.height().max(1) - 1);
+    let last = formula_row(input.rows.len().max(1) - 1);
     let row = year.iter().enumerate().map(|(order, (year, one))| {
         let not_yet = input.left_behind.iter().filter(|one| one.year == Some(*year)).count();
         SheetRow::usual(cell(*year, one, not_yet, formula_row(order), last))
@@ -73,16 +72,15 @@ pub(super) fn write(
 
 fn compute(input: &NationalInput<'_>) -> BTreeMap<i32, NationalYear> {
     let mut outcome: BTreeMap<i32, NationalYear> = BTreeMap::new();
-    for row in FrameReader::new(input.summary).row() {
-        let Some(year) = row.i32("tahun") else { continue };
-        let one = outcome.entry(year).or_default();
+    for row in input.rows {
+        let one = outcome.entry(row.year).or_default();
         one.instansi += 1;
-        if let Some(capaian) = row.figure("capaian") {
+        if let Some(capaian) = row.summary.capaian {
             one.capaian += capaian;
             one.capaian_from += 1;
         }
-        for (total, (_, name)) in one.total.iter_mut().zip(ADDED_UP) {
-            if let Some(figure) = row.figure(name) {
+        for (total, (_, figure)) in one.total.iter_mut().zip(ADDED_UP) {
+            if let Some(figure) = figure(&row.summary) {
                 *total = Some(total.unwrap_or_default() + figure);
             }
         }

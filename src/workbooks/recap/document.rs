@@ -73,7 +73,7 @@ fn tenggat(recap: &Recap) -> SheetRow<'_> {
 fn unit<'a>(one: &'a DocumentRow, up: &str) -> SheetRow<'a> {
     let mut cell = vec![SheetCell::Text(one.unit.as_str().into()), SheetCell::Text(one.name.as_str().into())];
     cell.extend(one.tile.iter().map(|tile| tile_cell(tile, up)));
-    cell.extend([one.enter, one.late, one.not_yet].map(|count| SheetCell::Figure(count as f64)));
+    cell.extend([one.received, one.late, one.not_yet].map(|count| SheetCell::Figure(count as f64)));
     SheetRow::usual(cell)
 }
 

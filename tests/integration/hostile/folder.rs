@@ -204,7 +204,7 @@ fn pipes_and_devices_in_every_place_that_is_read_are_said_and_never_waited_for()
         assert!(Command::new("mkfifo").arg(&place).status().expect("mkfifo").success());
         for command in commands {
             let output =
-                super::tile_box::within_one_minute(Command::new(env!("CARGO_BIN_EXE_selaras")).args(command).args([
+                super::inbox::within_one_minute(Command::new(env!("CARGO_BIN_EXE_selaras")).args(command).args([
                     path.as_str(),
                     "--tanggal",
                     LATER,

@@ -184,10 +184,10 @@ fn damaged_mail_settings_and_definitions_trip_no_stage() {
             let path = folder.path().join(name);
             let prefix: &[u8] = if name == "a.mbox" { b"From a Mon Mar  2 08:00:00 2026\r\n" } else { b"" };
             fs::write(&path, [prefix, &random.damaged(content)].concat()).expect("a file");
-            let tile_box = intake::one_file(&path);
-            let tripped = tile_box.rejected.iter().find(|one| one.reason.contains("tidak dapat diikuti"));
+            let inbox = intake::one_file(&path);
+            let tripped = inbox.rejected.iter().find(|one| one.reason.contains("tidak dapat diikuti"));
             assert!(tripped.is_none(), "{tripped:?}");
-            for submission in &tile_box.submission {
+            for submission in &inbox.submissions {
                 // Its bytes may not be there any more: that is an error, and none of the program.
                 let _ = intake::content(&submission.source, 1 << 20);
             }

@@ -59,7 +59,7 @@ impl<'a> NodeRowBuilder<'a> {
     }
 
     fn one(&self, number: usize, severity: u8) -> Option<SheetRow<'a>> {
-        let node = self.input.tables.node.get(number)?;
+        let node = self.input.tables.nodes.get(number)?;
         let outcome = self.outcome(number)?;
         let mut note = NodeNote { fixed: Vec::new() };
         let mut cell = vec![
@@ -189,7 +189,7 @@ impl<'a> NodeRowBuilder<'a> {
     /// The grade of an only child, carried up.
     fn pass_on(&self, number: usize, tw: Triwulan) -> Option<(String, FormulaResult)> {
         let [child] = self.input.kaskade.child(number) else { return None };
-        let node = self.input.tables.node.get(*child)?;
+        let node = self.input.tables.nodes.get(*child)?;
         let (_, content) = self.realisasi_formula(*child, node, self.outcome(*child)?, tw)?;
         Some((self.cell(*child, QUARTER[tw as usize][1]), content))
     }
@@ -198,7 +198,7 @@ impl<'a> NodeRowBuilder<'a> {
     fn member(&self, number: usize, node: &KaskadeNode, outcome: &NodeResult, tw: Triwulan) -> Vec<FormulaItem> {
         let child = self.input.kaskade.child(number).iter().filter_map(|&child| {
             let period = &self.outcome(child)?.triwulan[tw as usize];
-            let bobot = self.input.tables.node.get(child)?.bobot;
+            let bobot = self.input.tables.nodes.get(child)?.bobot;
             Some(FormulaItem { cell: self.cell(child, QUARTER[tw as usize][1]), value: period.realisasi, bobot })
         });
         let owned = |record_id: &&u32| {

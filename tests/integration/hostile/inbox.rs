@@ -80,14 +80,14 @@ fn files_that_vanish_or_change_while_they_are_read_get_an_answer() {
         fs::write(enter.join(name), maker::archive(&[("a.xlsx".into(), book(name))])).expect("an archive");
     }
     let workspace = Workspace::open(&workspace_folder).expect("a workspace");
-    let tile_box = intake::collect(&workspace.enter()).expect("the inbox");
+    let inbox = intake::collect(&workspace.inbox()).expect("the inbox");
     for name in ["hilang.xlsx", "jadi folder.xlsx", "hilang.zip"] {
         fs::remove_file(enter.join(name)).expect("gone");
     }
     fs::create_dir(enter.join("jadi folder.xlsx")).expect("a folder");
     fs::write(enter.join("dipotong.xlsx"), &book("dipotong.xlsx")[..100]).expect("half a file");
     fs::write(enter.join("diganti.zip"), maker::archive(&[("b.xlsx".into(), book("b"))])).expect("another archive");
-    let file = pipeline::read(&workspace, &ReadMode::Own, tile_box, &NoProgress).expect("the others are read");
+    let file = pipeline::read(&workspace, &ReadMode::Own, inbox, &NoProgress).expect("the others are read");
     for (name, word) in [
         ("hilang.xlsx", "tidak ditemukan"),
         ("jadi folder.xlsx", "itu sebuah folder"),
@@ -115,7 +115,7 @@ fn a_file_that_changed_after_it_was_read_is_not_marked() {
     };
     let former = write();
     assert!(former.failure.is_empty() && former.marked > 0, "{:?}", former.failure);
-    for source in outcome.source.values().filter(|source| source.member.is_empty()) {
+    for source in outcome.sources.values().filter(|source| source.member.is_empty()) {
         let mut content = fs::read(&source.file).expect("a file");
         content.push(b' ');
         fs::write(&source.file, content).expect("another byte");
