@@ -183,7 +183,7 @@ impl CopyMarker<'_> {
     /// When the file can be neither patched nor read; the reason, for people.
     pub fn mark(&self, sent: &SentFile, unit: &str, temuan: &[&Temuan]) -> Result<(Vec<u8>, String), TaskError> {
         let source = self.sources.get(&sent.path);
-        let source = source.ok_or_else(|| TaskError::File(FileFault::Nowhere))?;
+        let source = source.ok_or(TaskError::File(FileFault::Nowhere))?;
         let context = CorrectionContext {
             instansi: self.instansi.to_string(),
             unit: unit.to_string(),
