@@ -147,7 +147,7 @@ impl Tables {
     pub fn unit_as_typed(&self, code: &str) -> Option<&Unit> {
         let code = code.trim();
         self.unit(code).or_else(|| {
-            let mut alike = self.unit.iter().filter(|unit| unit.code.to_lowercase() == code.to_lowercase());
+            let mut alike = self.units.iter().filter(|unit| unit.code.to_lowercase() == code.to_lowercase());
             alike.next().filter(|_| alike.next().is_none())
         })
     }
