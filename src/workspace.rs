@@ -5,6 +5,7 @@
 
 mod faults;
 mod identity;
+mod keeping;
 mod lock;
 mod raw;
 mod settings;
@@ -25,6 +26,7 @@ use crate::template::{Library, TemplateError};
 use crate::workbook::limits::Limits;
 
 pub use identity::WorkspaceIdentity;
+pub use keeping::{FlowSettings, RETENTION, RegisterSettings};
 pub use lock::WorkspaceLock;
 pub use settings::{LayoutSettings, PrintSettings, Settings};
 
@@ -128,6 +130,9 @@ impl Workspace {
             print: PrintSettings::default(),
             layout: LayoutSettings::default(),
             last_year: None,
+            four_eyes: false,
+            flow: FlowSettings::default(),
+            register: RegisterSettings::default(),
         };
         Ok(Self { folder: Path::new("").join("tanpa-ruang-kerja"), settings, library: Library::built_in()? })
     }

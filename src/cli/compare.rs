@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 use selaras::compare::{ChangeFate, ChangeRow, ChangeSummary, UnitChange, jsonl};
 use selaras::jobs::{CompareOptions, compare};
+use selaras::recap::official::FigureDifference;
 
 use super::changes::brief;
-use super::terminal::{LAPSED, Screen, is_safe};
+use super::terminal::{LAPSED, Screen, figure_row, is_safe};
 use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, readers};
 
 /// Changes of one kind that are shown of a unit before the list is cut, unless everything was asked for.
@@ -16,10 +17,10 @@ const MOST: usize = 12;
 
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
-    /// Berkas lama; atau ruang kerja, atau folder hasil yang disimpan.
+    /// Berkas lama; atau ruang kerja, folder hasil yang disimpan, atau versi resmi (RUANG@tw2.v1).
     #[arg(value_name = "LAMA")]
     old: PathBuf,
-    /// Berkas baru; atau ruang kerja, atau folder hasil.
+    /// Berkas baru; atau ruang kerja, folder hasil, atau versi resmi (RUANG@tw2.v2).
     #[arg(value_name = "BARU")]
     new: PathBuf,
     /// Ruang kerja yang kaskade dan pengaturannya dipakai untuk memeriksa kedua berkas.
@@ -48,6 +49,7 @@ pub(super) fn run(choice: &CompareArgs) -> Ending {
                 for unit in &change {
                     one_unit(unit, choice.display.detailed);
                 }
+                figures(&outcome.figures, choice.display.detailed);
             }
             closing(&change);
             if outcome.lapsed {
@@ -56,6 +58,22 @@ pub(super) fn run(choice: &CompareArgs) -> Ending {
         }
     }
     Ok(if outcome.errors.is_some_and(|errors| errors > 0) { EXISTS_ERROR } else { CLEAN })
+}
+
+/// Figures of the recap that two official versions do not share.
+fn figures(all: &[FigureDifference], detailed: bool) {
+    if all.is_empty() {
+        return;
+    }
+    let bold = anstyle::Style::new().bold();
+    anstream::println!("\n{bold}Angka rekap yang berbeda ({}){bold:#}", all.len());
+    let shown = if detailed { all.len() } else { MOST };
+    for one in all.iter().take(shown) {
+        anstream::println!("  {}", figure_row(one));
+    }
+    if all.len() > shown {
+        anstream::println!("  … dan {} lagi; tambahkan -v", all.len() - shown);
+    }
 }
 
 fn one_unit(unit: &UnitChange, detailed: bool) {

@@ -38,7 +38,7 @@ pub(super) struct ConsolidateArgs {
 /// The period of the reports; without a choice the newest quarter that has data.
 #[derive(Debug, Clone, Copy, Args)]
 #[group(multiple = false)]
-struct TimespanArgs {
+pub(super) struct TimespanArgs {
     /// Keadaan sampai akhir triwulan ini (1 sampai 4); tanpa pilihan: triwulan terbaru yang ada datanya.
     #[arg(long, alias = "quarter", value_name = "1-4", value_parser = argument::quarter)]
     triwulan: Option<u32>,
@@ -51,7 +51,7 @@ struct TimespanArgs {
 }
 
 impl TimespanArgs {
-    fn timespan(self) -> Option<Timespan> {
+    pub(super) fn timespan(self) -> Option<Timespan> {
         let triwulan = self.triwulan.and_then(Triwulan::from_number).map(Timespan::Triwulan);
         let semester = self.semester.and_then(Timespan::semester);
         triwulan.or(semester).or(self.yearly.then_some(Timespan::Yearly))
@@ -126,7 +126,7 @@ impl FinishedRun {
 
     /// Says what came out; `folder` where several workspaces are worked on.
     fn show(&self, display: &DisplayArgs, folder: Option<&Path>) -> Ending {
-        let Consolidated { workspace, result, changes, outputs, returned, overview, notes } = &self.content;
+        let Consolidated { workspace, result, changes, official, outputs, returned, overview, notes } = &self.content;
         if folder.is_some() {
             terminal::workspace_head(workspace, display);
         }
@@ -144,6 +144,7 @@ impl FinishedRun {
             });
         }
         terminal::change(changes, display);
+        terminal::official(official, display);
         terminal::returns(returned, result, display);
         overview::show(overview, display);
         terminal::konsolidasi_closing(result, workspace, outputs, display);

@@ -1,5 +1,6 @@
 //! What may be typed, one file per command. The only room that names clap, reads the clock and talks to the terminal.
 
+mod archive;
 mod argument;
 mod aturan;
 mod begin;
@@ -9,11 +10,13 @@ mod combine;
 mod compare;
 mod completion;
 mod crash;
+mod flow;
 mod help;
 mod konsolidasi;
 mod migration;
 mod overview;
 mod print;
+mod ratify;
 mod read;
 mod system;
 mod template;
@@ -59,6 +62,26 @@ enum Command {
     #[command(visible_alias = "diff")]
     #[command(name = "banding")]
     Compare(compare::CompareArgs),
+    /// Mengesahkan angka sebuah periode, atau PK dan Rencana Aksi unit, sebagai versi resmi bernomor.
+    #[command(visible_alias = "ratify")]
+    #[command(name = "sahkan")]
+    Ratify(ratify::RatifyArgs),
+    /// Menunjukkan di langkah prosedur mana setiap dokumen berada, siapa yang memegangnya, dan apa yang terlambat.
+    #[command(visible_alias = "flow")]
+    #[command(name = "alur")]
+    Flow(flow::FlowArgs),
+    /// Mencatat langkah prosedur yang selesai atau ditolak, atau alasan perubahan setelah pengesahan.
+    #[command(visible_alias = "record")]
+    #[command(name = "catat")]
+    Record(flow::RecordArgs),
+    /// Menulis arsip setahun atau satu versi resmi, memeriksa keutuhannya, dan menyebutkan yang masa simpannya lewat.
+    #[command(visible_alias = "archive")]
+    #[command(name = "arsip")]
+    Archive(archive::ArchiveArgs),
+    /// Membuka kembali versi resmi, supaya versi baru dapat disahkan; versi lama tetap tersimpan.
+    #[command(visible_alias = "reopen")]
+    #[command(name = "buka")]
+    Reopen(ratify::ReopenArgs),
     /// Membuat ruang kerja baru.
     #[command(visible_alias = "init")]
     #[command(name = "mulai")]
@@ -146,6 +169,11 @@ fn command() -> ExitCode {
         Command::Combine(choice) => combine::run(&choice),
         Command::Check(choice) => check::run(&choice),
         Command::Compare(choice) => compare::run(&choice),
+        Command::Ratify(choice) => ratify::run(&choice),
+        Command::Flow(choice) => flow::run(&choice),
+        Command::Record(choice) => flow::record(&choice),
+        Command::Archive(choice) => archive::run(&choice),
+        Command::Reopen(choice) => ratify::reopen(&choice),
         Command::Begin(choice) => begin::run(&choice),
         Command::Template(choice) => template::run(&choice),
         Command::Print(choice) => print::run(&choice),

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use selaras::compare::WorkspaceChange;
+use selaras::compare::{ChangeSummary, WorkspaceChange, slot_name};
 use selaras::domain::date::long_format;
 use selaras::finding::flat::{jsonl, level};
 use selaras::finding::{Severity, Temuan};
@@ -13,6 +13,7 @@ use selaras::jobs::{Progress, Stage, chain};
 use selaras::letters::SuratKind;
 use selaras::pipeline::returns::{ReturnError, Returned};
 use selaras::pipeline::{RunOutcome, Unchecked};
+use selaras::recap::official::{FigureDifference, OfficialStanding};
 use selaras::workspace::Workspace;
 
 use super::changes::brief;
@@ -215,6 +216,80 @@ pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
     if change.since_last_run.len() > MOST_PER_UNIT {
         anstream::println!("  … dan {} unit lain", change.since_last_run.len() - MOST_PER_UNIT);
     }
+}
+
+/// What is different from official versions: they stay as they are.
+pub(super) fn official(standing: &OfficialStanding, display: &DisplayArgs) {
+    if display.quiet || display.format == Format::Json {
+        return;
+    }
+    for one in &standing.versions {
+        if let Some(why) = &one.without {
+            anstream::println!("\nVersi resmi {} tidak dapat dibandingkan: {why}.", is_safe(&one.mention()));
+        }
+        if one.figures.is_empty() && one.units.is_empty() {
+            continue;
+        }
+        anstream::println!(
+            "\nBerbeda dengan versi resmi {}: {} angka rekap, {} isian. Angka resmi tidak berubah; rinciannya di lembar Beda Resmi.",
+            is_safe(&one.mention()),
+            one.figures.len(),
+            one.cells()
+        );
+        let limit = if display.detailed { usize::MAX } else { MOST_PER_UNIT };
+        for figure in one.figures.iter().take(limit) {
+            anstream::println!("  {}", figure_row(figure));
+        }
+        let mut rest = one.figures.len().saturating_sub(limit);
+        let rows = one.units.iter().flat_map(|unit| unit.content.iter().map(|one| cell_row(&unit.unit, one)));
+        let rows: Vec<String> = rows.collect();
+        for row in rows.iter().take(limit) {
+            anstream::println!("  {row}");
+        }
+        rest += rows.len().saturating_sub(limit);
+        if rest > 0 {
+            anstream::println!("  … dan {rest} lagi; tambahkan -v");
+        }
+    }
+}
+
+/// "JTI IKK 2.1.3 Persentase …, realisasi: resmi 80, sekarang 85".
+pub(super) fn figure_row(one: &FigureDifference) -> String {
+    let who = one.unit.as_deref().unwrap_or("Instansi");
+    let text = |text: &Option<String>| {
+        text.as_deref().map_or("tidak ada", |text| if text.is_empty() { "kosong" } else { text }).to_string()
+    };
+    let code = if one.code.is_empty() { String::new() } else { format!("{} ", one.code) };
+    let line = format!(
+        "{who} {code}{}, {}: resmi {}, sekarang {}",
+        selaras::domain::text::brief(&one.indikator, 60),
+        one.slot,
+        text(&one.official),
+        text(&one.now)
+    );
+    is_safe(&line)
+}
+
+/// "JTI TW II IKK 2.1.3 Persentase …, realisasi TW II: resmi 80, sekarang 85 (TW II.xlsx › Lembar › F12)".
+fn cell_row(unit: &str, one: &ChangeSummary) -> String {
+    let document = one.document.map(|document| format!("{document} ")).unwrap_or_default();
+    let unit = if unit.is_empty() { "Tanpa unit" } else { unit };
+    let what = match (&one.indikator, &one.slot) {
+        (Some(indikator), Some(slot)) => {
+            format!("{}, {}", selaras::domain::text::brief(indikator, 60), slot_name(slot))
+        }
+        (Some(indikator), None) => format!("{} ({})", selaras::domain::text::brief(indikator, 60), one.fate.name()),
+        (None, _) => one.fate.name().to_string(),
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "kosong".to_string());
+    let change = if one.slot.is_some() {
+        format!(": resmi {}, sekarang {}", text(&one.before), text(&one.after))
+    } else {
+        String::new()
+    };
+    let (sheet, cell) = (one.place.sheet.as_deref().unwrap_or_default(), one.place.cell_text());
+    let place = [one.place.file.as_str(), sheet, cell.as_str()].into_iter().filter(|part| !part.is_empty());
+    is_safe(&format!("{unit} {document}{what}{change} ({})", place.collect::<Vec<_>>().join(" › ")))
 }
 
 /// What goes back to units, what of it did not work, and what of the mail was left aside.

@@ -47,6 +47,13 @@ pub struct ChangeState {
 }
 
 impl ChangeState {
+    /// Only what belongs to some units.
+    #[must_use]
+    pub fn of_units(&self, wanted: &dyn Fn(&str) -> bool) -> Self {
+        let unit = self.unit.iter().filter(|(code, _)| wanted(code));
+        Self { unit: unit.map(|(code, packing)| (code.clone(), packing.clone())).collect(), off: self.off.clone() }
+    }
+
     /// The units that are not the same, byte for byte, in another state.
     fn besides(&self, other: &Self) -> Self {
         let unit = self.unit.iter().filter(|(code, packing)| other.unit.get(*code) != Some(*packing));

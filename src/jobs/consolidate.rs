@@ -10,10 +10,12 @@ use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
+use crate::journal::{Archive, Journal, JournalError, RunRecord};
 use crate::letters::{Overview, overview};
 use crate::pipeline::returns::{self, ReturnError, Returned};
-use crate::pipeline::{self, PipelineError, RunOutcome, run_memory};
+use crate::pipeline::{self, PipelineError, RunOutcome, flow, journal as chronicle, official, run_memory};
 use crate::recap::ReportInput;
+use crate::recap::official::OfficialStanding;
 use crate::report;
 use crate::workspace::Workspace;
 
@@ -65,6 +67,8 @@ pub struct Consolidated {
     pub result: RunOutcome,
     /// What changed since the run before.
     pub changes: WorkspaceChange,
+    /// What is official, and what is different from it now.
+    pub official: OfficialStanding,
     /// The workbooks and tables that were written.
     pub outputs: Vec<PathBuf>,
     /// What goes back to units, or why nothing does.
@@ -83,7 +87,7 @@ impl Consolidated {
 }
 
 /// A workspace without its cascade has nothing to measure against.
-fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
+pub(super) fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
     if workspace.kaskade().is_file() {
         return Ok(());
     }
@@ -111,6 +115,9 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     require_cascade(&workspace)?;
     let lock = workspace.lock()?;
     let mut notes: Vec<String> = lock.note().into_iter().collect();
+    if !notes.is_empty() {
+        Archive::of(&workspace.folder).clear();
+    }
     let way = if options.afresh {
         options.readers.of(Some(&workspace), &workspace.limit)
     } else {
@@ -125,8 +132,15 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     }
     progress.stage(Stage::Comparing);
     let (memory, changes) = run_memory::continuation(&workspace, &result, options.today)?;
+    let mut journal = open_journal(&workspace, &mut notes)?;
+    let mut record = chronicle::record(&result, options.today, true);
+    let mut official = official::standing(&workspace, journal.as_ref(), &result)?;
+    if let Some(journal) = &journal {
+        complete(&workspace, journal, &result, (&mut record, &mut official), options.today)?;
+    }
     progress.stage(Stage::Writing);
-    let material = ReportInput { change: Some(&changes), ..result.input(&workspace, options.today) };
+    let material =
+        ReportInput { change: Some(&changes), official: Some(&official), ..result.input(&workspace, options.today) };
     let staging = Staging::begin(&workspace.results())?;
     let mut outputs = report::write_all(&material, staging.path())?;
     let (pdf, printed) = recap::as_pdf(&workspace, &material, staging.path());
@@ -148,6 +162,12 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     let overview = overview(&material);
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
+    if let Some(journal) = &mut journal {
+        // Files first, so that what the journal names is there; then the journal, which a repeated run leaves as it is.
+        notes.extend(chronicle::keep(&workspace, &result)?);
+        journal.record(&record)?;
+        notes.extend(official::restore(&workspace.folder, journal)?);
+    }
     let outputs =
         outputs.iter().filter_map(|file| Some(workspace.results().join(file.strip_prefix(staging.path()).ok()?)));
     let outputs = outputs.collect();
@@ -155,5 +175,40 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     let pdf = format!("rekap-{}.pdf", workspace.year);
     staging.publish(&[returns::FOLDER, SMALL_RECAPS, &pdf, run_memory::OLD_FILE])?;
     progress.stage(Stage::Done);
-    Ok(Consolidated { workspace, result, changes, outputs, returned, overview, notes })
+    Ok(Consolidated { workspace, result, changes, official, outputs, returned, overview, notes })
+}
+
+/// Numbers that the run gives, and what the journal says with its news: the same when the run is repeated.
+fn complete(
+    workspace: &Workspace,
+    journal: &Journal,
+    result: &RunOutcome,
+    (record, official): (&mut RunRecord, &mut OfficialStanding),
+    today: NaiveDate,
+) -> Result<(), JobError> {
+    let number =
+        |document: &str, unit: &str, order: u32| workspace.register.number(document, unit, workspace.year, order);
+    let documents = flow::numbered(record, &result.tables);
+    record.numbers = journal.plan_numbers(&documents, (workspace.year, today), &number)?;
+    let mut events = journal.events()?;
+    events.extend(journal.news(record)?);
+    official.flow = flow::flow(workspace, &result.tables, &events, today)?;
+    let mut entries = journal.register()?;
+    entries.extend(record.numbers.iter().cloned());
+    let mut received = journal.received()?;
+    received.extend(record.files.iter().map(|file| (today, file.clone())));
+    official.register = flow::register_rows(workspace, &entries, &journal.versions()?, &received);
+    Ok(())
+}
+
+/// The journal of a workspace. A folder that cannot be written is worked on without, and that is told.
+fn open_journal(workspace: &Workspace, notes: &mut Vec<String>) -> Result<Option<Journal>, JobError> {
+    match Journal::open(&workspace.folder) {
+        Ok(journal) => Ok(Some(journal)),
+        Err(error @ JournalError::Unwritable(_)) => {
+            notes.push(format!("kiriman putaran ini tidak dicatat: {error}"));
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }

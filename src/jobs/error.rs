@@ -4,11 +4,15 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::compare::RunMemoryError;
+use crate::domain::official::InvalidVersion;
 use crate::domain::system::system_words;
 use crate::files::{FilesError, ManifestError};
+use crate::journal::JournalError;
 use crate::page::PageError;
 use crate::pipeline::PipelineError;
 use crate::pipeline::combine::CombineError;
+use crate::pipeline::flow::FlowError;
+use crate::pipeline::official::OfficialError;
 use crate::pipeline::run_memory::MemoryError;
 use crate::report::ReportError;
 use crate::tables::ReadFailure;
@@ -142,6 +146,74 @@ pub enum JobError {
         /// The sheet.
         sheet: String,
     },
+    /// The journal cannot be read or written.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// Official versions cannot be read or put in their place.
+    #[error(transparent)]
+    Official(#[from] OfficialError),
+    /// Nobody is named who ratifies.
+    #[error("sebutkan siapa yang mengesahkan, misalnya --oleh \"Dr. Contoh, Direktur\"")]
+    NoRatifier,
+    /// No reason is given.
+    #[error("sebutkan alasannya, misalnya --alasan \"Koreksi hasil reviu Inspektorat\"")]
+    NoReason,
+    /// A workspace of which nothing was recorded yet.
+    #[error("{} belum punya riwayat; jalankan selaras konsolidasi dahulu", .0.display())]
+    NothingRecorded(PathBuf),
+    /// No forum is named.
+    #[error(
+        "perubahan Rencana Aksi ditetapkan dalam Forum Kinerja Triwulanan; sebutkan tanggalnya, misalnya --forum 2026-07-05"
+    )]
+    NoForum,
+    /// A kind of reason that is not accepted.
+    #[error("alasan {basis:?} tidak dikenal; yang diterima: {}", known.join(", "))]
+    UnknownBasis {
+        /// What was written.
+        basis: String,
+        /// What is accepted.
+        known: Vec<String>,
+    },
+    /// A document that nobody knows.
+    #[error("dokumen {0:?} tidak dikenal; tulis pk, ra, atau tw1 sampai tw4")]
+    UnknownDocument(String),
+    /// A document that no procedure is for.
+    #[error(
+        "dokumen {0} tidak ada dalam prosedur yang dipilih; pilih prosedurnya di [alur] prosedur pada selaras.toml"
+    )]
+    WithoutProcedure(String),
+    /// A step that the procedure does not have.
+    #[error("langkah {step} tidak ada dalam prosedur {procedure}; langkahnya:\n{}", known.iter().map(|one| format!("  {one}")).collect::<Vec<_>>().join("\n"))]
+    UnknownStep {
+        /// What was written.
+        step: String,
+        /// The procedure.
+        procedure: String,
+        /// Its steps.
+        known: Vec<String>,
+    },
+    /// Procedures cannot be used.
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+    /// Something that was never ratified.
+    #[error("{0} belum pernah disahkan, jadi tidak ada yang dibuka")]
+    NotRatified(String),
+    /// Something that was opened already.
+    #[error("{0} sudah dibuka kembali; sahkan versi barunya dengan selaras sahkan")]
+    OpenAlready(String),
+    /// A version that is not in the journal.
+    #[error("versi {name} tidak ada di riwayat {}; yang ada: {}", folder.display(), if known.is_empty() { "belum ada".to_string() } else { known.join(", ") })]
+    UnknownVersion {
+        /// Its name.
+        name: String,
+        /// The workspace.
+        folder: PathBuf,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// A text that names no version.
+    #[error(transparent)]
+    VersionName(#[from] InvalidVersion),
     /// A definition that does not say its id.
     #[error("definisi tanpa id")]
     WithoutId,

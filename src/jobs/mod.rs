@@ -5,31 +5,39 @@
 //! with a form is in the result; a [`JobError`] means that the work could not be done, and keeps what caused it as its
 //! source. The command line is one front of these functions; any other is as good.
 
+mod archive;
 mod check;
 mod combine;
 mod compare;
 mod consolidate;
 mod error;
 mod filling;
+mod flow;
 mod migrate;
 #[cfg(feature = "pdf")]
 mod print;
+mod ratify;
 mod readers;
 mod recap;
 mod recognise;
+mod record;
 mod start;
 mod templates;
 
+pub use archive::{ArchiveOptions, Archived, Overdue, archive, inspect_archive, overdue};
 pub use check::{CheckOptions, Checked, check};
 pub use combine::{CombineOptions, combine};
 pub use compare::{CompareOptions, Compared, compare};
 pub use consolidate::{ConsolidateOptions, Consolidated, consolidate};
 pub use error::JobError;
+pub use flow::{FlowOptions, flow_board};
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};
+pub use ratify::{Ratified, RatifyOptions, RatifyWhat, Refusal, RefusalReason, ReopenOptions, ratify, reopen};
 pub use readers::{ReaderProgram, Readers};
 pub use recognise::{RecogniseOptions, Recognised, TriedFile, TryOptions, lesson, recognise, try_definition};
+pub use record::{RecordOptions, RecordWhat, Recorded, record};
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates};
 

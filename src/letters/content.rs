@@ -6,15 +6,19 @@ use chrono::{Days, NaiveDate};
 
 use super::action::RequiredDocument;
 use super::{SuratKind, SuratTemplate, UnitAction};
-use crate::compare::UnitChange;
+use crate::compare::{ChangeSummary, UnitChange, slot_name};
 use crate::domain::date::long_format;
 use crate::domain::document_kind::YEAR;
 use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;
+use crate::recap::official::OfficialComparison;
+use crate::recap::register::RegisterRow;
 use crate::tables::SentFile;
 
 /// Findings that a letter names.
 const MAIN: usize = 3;
+/// Differences from an official version that a letter names.
+const DIFFERENT: usize = 5;
 
 /// What an institution decides about its letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +78,7 @@ impl UnitAction<'_> {
             ("lampiran", attachment(attached).to_string()),
             ("batas", long_format(limit)),
             ("belum", self.not_yet(input)),
+            ("nomor", self.numbers(input)),
             ("tanda_tangan", settings.signature.clone().unwrap_or_else(signature)),
         ]);
         let (subjek, content) = template.content(self.kind, &entry);
@@ -110,10 +115,25 @@ impl UnitAction<'_> {
         row.join("\n\n")
     }
 
-    /// What became of the findings about the version before.
+    /// What became of the findings about the version before, and what is different from what was ratified.
     fn comparison(&self, input: &ReportInput<'_>) -> String {
         let owned = input.change.and_then(|change| change.owned(&self.unit.code));
-        owned.and_then(UnitChange::sentence).unwrap_or_default()
+        let sentence = owned.and_then(UnitChange::sentence);
+        let official = input.official.into_iter().flat_map(|standing| &standing.versions);
+        let official = official.filter_map(|one| Some(different(one, one.of_unit(&self.unit.code)?)));
+        sentence.into_iter().chain(official).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The numbers of its documents in the register.
+    fn numbers(&self, input: &ReportInput<'_>) -> String {
+        let mut newest: BTreeMap<&str, &RegisterRow> = BTreeMap::new();
+        let register = input.official.map(|standing| standing.register.as_slice()).unwrap_or_default();
+        for row in register.iter().filter(|row| row.unit == self.unit.code) {
+            newest.insert(&row.document, row);
+        }
+        let rows: Vec<String> =
+            newest.values().map(|row| format!("- {}: nomor {}", row.document, row.number)).collect();
+        if rows.is_empty() { String::new() } else { format!("Tercatat dalam register:\n{}", rows.join("\n")) }
     }
 
     /// What has not come, with the day it was due.
@@ -130,6 +150,38 @@ impl UnitAction<'_> {
         let now = long_format(input.made.date());
         format!("Sampai {now} kami belum menerima dari {}:\n{}", self.unit.name, list.join("\n"))
     }
+}
+
+/// What of a unit is not what was ratified. The official figures stay.
+fn different(version: &OfficialComparison, unit: &UnitChange) -> String {
+    let place = |one: &ChangeSummary| {
+        let sheet = one.place.sheet.as_deref().map(|sheet| format!(", lembar {sheet}")).unwrap_or_default();
+        let cell = one.place.cell.first().map(|cell| format!(", sel {cell}")).unwrap_or_default();
+        format!("{}{sheet}{cell}", name(&one.place.file))
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "kosong".to_string());
+    let row = |one: &ChangeSummary| match (&one.slot, &one.indikator) {
+        (Some(slot), indikator) => format!(
+            "- {}: {} {}, resmi {}, kiriman {}",
+            place(one),
+            indikator.as_deref().unwrap_or_default(),
+            slot_name(slot),
+            text(&one.before),
+            text(&one.after)
+        ),
+        (None, Some(indikator)) => format!("- {}: {indikator} ({})", place(one), one.fate.name()),
+        (None, None) => format!("- {}: {}", place(one), one.fate.name()),
+    };
+    let mut rows: Vec<String> = unit.content.iter().take(DIFFERENT).map(row).collect();
+    let rest = unit.content.len().saturating_sub(DIFFERENT);
+    if rest > 0 {
+        rows.push(format!("- dan {rest} isian lain"));
+    }
+    format!(
+        "Kiriman ini berbeda dengan versi resmi {}. Angka resmi tidak berubah karenanya:\n{}",
+        version.mention(),
+        rows.join("\n")
+    )
 }
 
 const fn attachment(attached: usize) -> &'static str {

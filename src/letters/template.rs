@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::SuratKind;
 
 /// What may stand between braces.
-const ENTRY: [&str; 15] = [
+const ENTRY: [&str; 16] = [
     "instansi",
     "tahun",
     "unit",
@@ -21,6 +21,7 @@ const ENTRY: [&str; 15] = [
     "lampiran",
     "batas",
     "belum",
+    "nomor",
 ];
 /// The signature; apart, because it may hold several lines of the institution's own.
 const SIGNATURE: &str = "tanda_tangan";

@@ -61,6 +61,7 @@ pub fn settings() -> RuleSettings {
         profil: Profil::with(&parameter)
             .unwrap_or_else(|_| Profil::standard(crate::domain::capaian::ProfilName::General)),
         today: day(7, 20).unwrap_or_default(),
+        ratified: Vec::new(),
     }
 }
 
@@ -86,7 +87,7 @@ pub fn run(image: &str, library: &Library) -> Result<(RunOutcome, Vec<GuiltyCell
             copy_from: None,
         });
     }
-    Ok((build(file, &settings(), &AturanOverride::default())?, mark))
+    Ok((build(file, settings(), &AturanOverride::default(), |_| Ok(Vec::new()))?, mark))
 }
 
 /// What becomes of a drawn workbook; one without any sheet cannot be read.

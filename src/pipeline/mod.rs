@@ -5,7 +5,10 @@
 
 pub mod combine;
 pub mod example;
+pub mod flow;
+pub mod journal;
 pub mod migration;
+pub mod official;
 pub mod past;
 #[cfg(feature = "pdf")]
 pub mod print;
@@ -20,6 +23,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
+use crate::domain::official::RatifiedChange;
 use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::tenggat::Tenggat;
@@ -27,6 +31,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::finding::verdict::{self, AturanOverride};
 use crate::intake::{self, FileSource, Inbox, IntakeError, SkippedMail};
+use crate::journal::JournalError;
 use crate::recap::ReportInput;
 use crate::recap::model::LastYear;
 use crate::rules::{self, Need, RuleContext, RuleSettings};
@@ -128,6 +133,7 @@ impl RunOutcome {
             last_year: &self.last_year,
             skipped: &self.skipped,
             change: None,
+            official: None,
         }
     }
 }
@@ -144,6 +150,9 @@ pub enum PipelineError {
     /// A frame could not be built.
     #[error(transparent)]
     Table(#[from] TablesError),
+    /// What was ratified cannot be read.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
 }
 
 /// Reads the inbox and the cascade of a workspace and checks everything.
@@ -176,8 +185,9 @@ pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Re
         tenggat: workspace.tenggat.clone(),
         profil: workspace.profil.clone(),
         today,
+        ratified: Vec::new(),
     };
-    build(file, &settings, &workspace.aturan)
+    build(file, settings, &workspace.aturan, |tables| official::ratified_changes(workspace, tables))
 }
 
 /// Checks files that belong to no workspace, by what they say themselves: rules that need a cascade, a register, a year or
@@ -187,15 +197,24 @@ pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Re
 /// When a frame cannot be built.
 pub fn check_alone(file: Vec<SentFile>, profil: &Profil, today: NaiveDate) -> Result<RunOutcome, PipelineError> {
     let (year, tenggat) = (today.year(), Tenggat::default());
-    let settings = RuleSettings { workspace: false, year, tenggat, profil: profil.clone(), today };
-    build(file, &settings, &AturanOverride::default())
+    let (profil, ratified) = (profil.clone(), Vec::new());
+    let settings = RuleSettings { workspace: false, year, tenggat, profil, today, ratified };
+    build(file, settings, &AturanOverride::default(), |_| Ok(Vec::new()))
 }
 
-fn build(file: Vec<SentFile>, settings: &RuleSettings, aturan: &AturanOverride) -> Result<RunOutcome, PipelineError> {
+/// `ratified` tells what is not as it was ratified, once the tables are there.
+fn build(
+    file: Vec<SentFile>,
+    mut settings: RuleSettings,
+    aturan: &AturanOverride,
+    ratified: impl FnOnce(&Tables) -> Result<Vec<RatifiedChange>, JournalError>,
+) -> Result<RunOutcome, PipelineError> {
     let tables = Tables::build(
         file,
         &TableOptions { year: settings.workspace.then_some(settings.year), profil: &settings.profil },
     )?;
+    settings.ratified = ratified(&tables)?;
+    let settings = &settings;
     let kaskade = Kaskade::from(&tables);
     let triwulan = last_triwulan(&tables, settings.year, settings.today);
     let (rollup, temuan) = rayon::join(

@@ -5,6 +5,8 @@
 
 pub mod compliance;
 pub mod model;
+pub mod official;
+pub mod register;
 pub(crate) mod repetition;
 pub mod summary;
 pub mod text;
@@ -18,12 +20,14 @@ use crate::compare::WorkspaceChange;
 use crate::domain::capaian::Profil;
 use crate::domain::date::long_format;
 use crate::domain::mail::SkippedMail;
+use crate::domain::official::PROVISIONAL;
 use crate::domain::period::Timespan;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::tables::Tables;
 use model::LastYear;
+use official::OfficialStanding;
 
 /// Everything that reports are made of.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +64,8 @@ pub struct ReportInput<'a> {
     pub skipped: &'a [SkippedMail],
     /// What changed since the run before; none where nobody asked.
     pub change: Option<&'a WorkspaceChange>,
+    /// What is official; none where there is no journal.
+    pub official: Option<&'a OfficialStanding>,
 }
 
 impl<'a> ReportInput<'a> {
@@ -68,8 +74,13 @@ impl<'a> ReportInput<'a> {
         self.tables.units.iter().map(|unit| (unit.code.as_str(), unit.name.as_str())).collect()
     }
 
-    /// "Data per 20 Juli 2026".
+    /// "Sementara", or "Resmi, versi 2, disahkan 12 Juli 2026 oleh …".
+    pub(crate) fn title(&self) -> String {
+        self.official.map_or_else(|| PROVISIONAL.to_string(), OfficialStanding::title)
+    }
+
+    /// "Sementara; data per 20 Juli 2026".
     pub(crate) fn data_date(&self) -> String {
-        format!("Data per {}", long_format(self.made.date()))
+        format!("{}; data per {}", self.title(), long_format(self.made.date()))
     }
 }

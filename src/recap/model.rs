@@ -62,7 +62,10 @@ pub struct Recap {
     /// The date of the data.
     #[serde(rename = "tanggal")]
     pub date: NaiveDate,
-    /// "Keadaan s.d. TW II, data per 20 Juli 2026".
+    /// "Sementara", or "Resmi, versi 2, disahkan 12 Juli 2026 oleh …".
+    #[serde(rename = "pengesahan")]
+    pub official: String,
+    /// "Sementara; keadaan s.d. TW II, data per 20 Juli 2026".
     #[serde(rename = "keadaan")]
     pub state: String,
     /// The achievement profile in a line, with what was changed in it.

@@ -1,6 +1,8 @@
 //! The recap as a chat message: at most fifteen lines, each fit for a phone.
 
 use super::model::{Card, Recap};
+use crate::domain::date::long_format;
+use crate::domain::official::PROVISIONAL;
 use crate::domain::text::brief;
 use crate::recap::compliance::ComplianceState;
 
@@ -15,9 +17,17 @@ const MOST_UNIT: usize = 6;
 
 /// The message.
 pub(crate) fn write(recap: &Recap) -> String {
-    let mut row = vec![recap.heading.clone(), recap.state.clone()];
+    let mut row = vec![recap.heading.clone()];
+    let official = recap.official != PROVISIONAL;
+    if official {
+        // Who ratified must not be cut away.
+        row.extend(fold(&recap.official));
+        row.push(format!("Keadaan {}, data per {}", recap.phrase, long_format(recap.date)));
+    } else {
+        row.push(recap.state.clone());
+    }
     row.extend(recap.card.iter().map(card));
-    row.extend(red(recap));
+    row.extend(red(recap, if official { 1 } else { MOST_RED }));
     row.extend(not_yet(recap));
     row.extend(recap.warning.first().map(|text| format!("Perhatian: {text}")));
     row.push(format!("Rincian: rekap-{}.xlsx", recap.year));
@@ -33,17 +43,33 @@ fn card(card: &Card) -> String {
     format!("{}: {mark}{} ({})", card.label, card.wording, card.sub)
 }
 
-fn red(recap: &Recap) -> Vec<String> {
+/// A sentence in lines that fit, at most two of them.
+fn fold(text: &str) -> Vec<String> {
+    let (mut rows, mut row) = (Vec::new(), String::new());
+    for word in text.split(' ') {
+        if !row.is_empty() && row.chars().count() + 1 + word.chars().count() > WIDTH && rows.is_empty() {
+            rows.push(std::mem::take(&mut row));
+        }
+        if !row.is_empty() {
+            row.push(' ');
+        }
+        row.push_str(word);
+    }
+    rows.push(row);
+    rows
+}
+
+fn red(recap: &Recap, most: usize) -> Vec<String> {
     let mut row: Vec<String> = recap
         .red
         .iter()
-        .take(MOST_RED)
+        .take(most)
         .map(|one| {
             let owned = &one.content.indikator;
             format!("■ {}% {} {} – {}", owned.standing.capaian.wording, one.unit, owned.code, owned.indikator)
         })
         .collect();
-    let rest = recap.red.len().saturating_sub(MOST_RED);
+    let rest = recap.red.len().saturating_sub(most);
     if rest > 0 {
         row.push(format!("… dan {rest} indikator merah lainnya"));
     }

@@ -20,7 +20,7 @@ use crate::sheets::SheetError;
 use crate::tables::Tables;
 use crate::workbooks::consolidated::{self, address::Address};
 use crate::workbooks::national::{self, NationalInput};
-use crate::workbooks::recap;
+use crate::workbooks::{recap, register};
 
 /// Why a report could not be made: never a fault of what units sent.
 #[derive(Debug, thiserror::Error)]
@@ -104,6 +104,9 @@ pub fn write_all(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>,
         (folder.join(format!("rekap-{}.txt", input.year)), text::write(&model).into_bytes()),
         (folder.join(page::FILE), page.into_bytes()),
     ];
+    if let Some(register) = register::write(input)? {
+        all.push((folder.join(format!("register-{}.xlsx", input.year)), register));
+    }
     all.extend(data);
     all.iter().try_for_each(|(path, content)| files::save(path, content))?;
     Ok(all.into_iter().map(|(path, _)| path).collect())

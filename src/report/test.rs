@@ -88,6 +88,7 @@ impl TestHouse {
             last_year: &self.last_year,
             skipped: &[],
             change: None,
+            official: None,
         }
     }
 

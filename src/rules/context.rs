@@ -6,6 +6,7 @@ use crate::cascade::Kaskade;
 use crate::domain::capaian::Profil;
 use crate::domain::date::find_year;
 use crate::domain::document::{Document, IdentityKey};
+use crate::domain::official::RatifiedChange;
 use crate::domain::tenggat::Tenggat;
 use crate::tables::Tables;
 
@@ -46,4 +47,6 @@ pub struct RuleSettings {
     pub profil: Profil,
     /// The day of the run; the command line reads the clock.
     pub today: NaiveDate,
+    /// What is not as it was ratified, and was changed without a reason that is accepted.
+    pub ratified: Vec<RatifiedChange>,
 }

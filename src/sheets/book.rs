@@ -18,6 +18,8 @@ use crate::ooxml::part::Repacked;
 pub(crate) struct OutputBook<'a> {
     pen: Workbook,
     table: Vec<SheetTable<'a>>,
+    /// Folders that the workbook lies deeper than `hasil/`.
+    deeper: usize,
 }
 
 impl Deref for OutputBook<'_> {
@@ -37,7 +39,13 @@ impl DerefMut for OutputBook<'_> {
 impl<'a> OutputBook<'a> {
     /// A workbook that has no tables yet.
     pub(crate) fn new(pen: Workbook) -> Self {
-        Self { pen, table: Vec::new() }
+        Self { pen, table: Vec::new(), deeper: 0 }
+    }
+
+    /// The workbook lies so many folders deeper than `hasil/`: its links into the workspace begin so much further up.
+    pub(crate) fn deeper(mut self, folders: usize) -> Self {
+        self.deeper = folders;
+        self
     }
 
     /// Rows that belong into sheets that the writer has.
@@ -57,7 +65,7 @@ impl<'a> OutputBook<'a> {
         let mut package = Repacked::open(&skeleton)?;
         let mut shared = SharedText::after(package.text(text::PART)?)?;
         for table in self.table {
-            table.write(&mut package, &mut shared)?;
+            table.write(&mut package, &mut shared, self.deeper)?;
         }
         package.replace(text::PART, shared.pack()?);
         Ok(package.finish()?)

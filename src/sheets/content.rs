@@ -12,6 +12,8 @@ use crate::ooxml::raw;
 use crate::ooxml::text::{cell_text, escape_attribute};
 use crate::sheets::style::{CellAppearance, Pattern};
 
+/// One folder up, in a link.
+const UP: &str = "../";
 /// Links that Excel takes on one sheet.
 const MOST_LINK: usize = 65_000;
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
@@ -28,7 +30,12 @@ pub(super) struct SheetTable<'a> {
 }
 
 impl SheetTable<'_> {
-    pub(super) fn write(self, package: &mut Repacked<'_>, shared: &mut SharedText) -> Result<(), SheetError> {
+    pub(super) fn write(
+        self,
+        package: &mut Repacked<'_>,
+        shared: &mut SharedText,
+        deeper: usize,
+    ) -> Result<(), SheetError> {
         let mut all = self.row.all;
         let letter: Vec<String> = (0_u32..).take(self.column.len()).map(column_letters).collect();
         for (number, count) in self.sheet {
@@ -41,7 +48,7 @@ impl SheetTable<'_> {
                 letter: &letter,
                 look: &skeleton.look,
                 shared,
-                link: CellLink::default(),
+                link: CellLink { up: UP.repeat(deeper), ..CellLink::default() },
                 deepest: 0,
             };
             let mut compute: Vec<TotalFormula> = self.total.1.iter().map(|_| TotalFormula::default()).collect();
@@ -152,6 +159,8 @@ impl<'k> TableSkeleton<'k> {
 /// The links of a sheet, each file named once.
 #[derive(Default)]
 struct CellLink {
+    /// What is put before a link that leads out of the folder.
+    up: String,
     count: usize,
     destination: HashMap<String, usize>,
     relation: Vec<u8>,
@@ -172,6 +181,9 @@ impl CellLink {
                 self.destination.insert(destination.to_string(), order);
                 self.relation
                     .extend(format!("<Relationship Id=\"rIdTautan{order}\" Type=\"{RELATION}\" Target=\"").bytes());
+                if destination.starts_with(UP) {
+                    self.relation.extend(self.up.bytes());
+                }
                 self.relation.extend(escape_attribute(destination).bytes());
                 self.relation.extend(b"\" TargetMode=\"External\"/>");
                 order

@@ -9,11 +9,14 @@ pub(crate) mod consolidated;
 pub mod national;
 mod origin;
 pub(crate) mod recap;
+pub(crate) mod register;
 
 use crate::recap::ReportInput;
 use crate::sheets::{self, OutputBook, SheetError};
 
 /// A workbook of a run, without sheets yet.
 fn book<'b>(input: &ReportInput<'_>, heading: &str) -> Result<OutputBook<'b>, SheetError> {
-    sheets::book(heading, input.instansi, &input.made)
+    // Official outputs stand in `resmi/<version>/`, one folder deeper than `hasil/`.
+    let deeper = usize::from(input.official.is_some_and(|standing| standing.this.is_some()));
+    Ok(sheets::book(heading, input.instansi, &input.made)?.deeper(deeper))
 }

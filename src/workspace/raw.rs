@@ -38,6 +38,43 @@ pub(super) struct SettingsFile {
     pub(super) print: OfKinds<PrintLayout>,
     #[serde(default, rename = "rekap")]
     pub(super) recap: RecapSection,
+    #[serde(default, rename = "pengesahan")]
+    pub(super) ratification: RatificationSection,
+    #[serde(default, rename = "alur")]
+    pub(super) flow: FlowSection,
+    #[serde(default)]
+    pub(super) register: RegisterSection,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RatificationSection {
+    #[serde(default, rename = "empat_mata")]
+    pub(super) four_eyes: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FlowSection {
+    #[serde(rename = "prosedur")]
+    pub(super) procedures: Option<Vec<String>>,
+    #[serde(default, rename = "libur")]
+    pub(super) holidays: Vec<Datetime>,
+    #[serde(rename = "dpa")]
+    pub(super) budget: Option<Datetime>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegisterSection {
+    #[serde(rename = "pola")]
+    pub(super) pattern: Option<String>,
+    #[serde(default, rename = "pola_dokumen")]
+    pub(super) patterns: BTreeMap<String, String>,
+    #[serde(rename = "masa_simpan")]
+    pub(super) retention: Option<u32>,
+    #[serde(default, rename = "masa_simpan_dokumen")]
+    pub(super) retention_of: BTreeMap<String, u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use toml::value::Datetime;
 
 use super::faults::{self, Places};
+use super::keeping::{FlowSettings, RegisterSettings};
 use super::raw;
 use crate::domain::capaian::Profil;
 use crate::domain::document::DocumentKind;
 use crate::domain::instansi::InstansiCode;
+use crate::domain::number_pattern::NumberPattern;
 use crate::domain::tenggat::Tenggat;
 use crate::finding::Severity;
 use crate::finding::verdict::{AturanOverride, Pengecualian};
@@ -48,6 +50,12 @@ pub struct Settings {
     pub layout: LayoutSettings,
     /// The workspace of the year before, as the settings name it: relative to this one's folder.
     pub last_year: Option<PathBuf>,
+    /// Whether who submitted a document may not ratify it.
+    pub four_eyes: bool,
+    /// The procedures that documents go through.
+    pub flow: FlowSettings,
+    /// How numbers of the register are written, and how long documents are kept.
+    pub register: RegisterSettings,
 }
 
 /// The layouts that documents are printed in, by the names of their files; the one that fits the form where none is named.
@@ -113,6 +121,8 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<String>> {
     let logo = raw.instansi.logo.as_deref().and_then(wrong_logo);
     mistakes.extend(logo.map(|message| places.at(&["instansi", "logo"], &message)));
     let aturan = aturan(raw.aturan, raw.pengecualian, &places, &mut mistakes);
+    let flow = flow(&raw.flow, &places, &mut mistakes);
+    let register = register(raw.register, &places, &mut mistakes);
     let layout = LayoutSettings(raw.template.0.into_iter().map(|(kind, layout)| (kind, layout.0)).collect());
     let print = PrintSettings(raw.print.0.into_iter().map(|(kind, layout)| (kind, layout.0)).collect());
     match profil {
@@ -127,6 +137,9 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<String>> {
             layout,
             surat,
             last_year: raw.recap.last_year,
+            four_eyes: raw.ratification.four_eyes,
+            flow,
+            register,
             letterhead: raw.instansi.letterhead,
             logo: raw.instansi.logo,
             print,
@@ -223,6 +236,45 @@ fn surat(raw: raw::SuratSection, places: &Places<'_>, mistakes: &mut Vec<String>
     SuratSettings { signature, days_to_mend }
 }
 
+fn flow(raw: &raw::FlowSection, places: &Places<'_>, mistakes: &mut Vec<String>) -> FlowSettings {
+    let standard = FlowSettings::default();
+    let mut day = |name: &str, value| date(places, &["alur", name], &format!("[alur] {name}"), value, mistakes);
+    FlowSettings {
+        holidays: raw.holidays.iter().filter_map(|value| day("libur", value)).collect(),
+        budget: raw.budget.as_ref().and_then(|value| day("dpa", value)),
+        procedures: raw.procedures.clone().unwrap_or(standard.procedures),
+    }
+}
+
+fn register(raw: raw::RegisterSection, places: &Places<'_>, mistakes: &mut Vec<String>) -> RegisterSettings {
+    let mut read = |name: &str, text: &str| -> Option<NumberPattern> {
+        let read = text.parse();
+        let wrong = |error| mistakes.push(places.at(&["register", name], &format!("[register] {error}")));
+        read.map_err(wrong).ok()
+    };
+    let pattern = raw.pattern.as_deref().and_then(|text| read("pola", text));
+    let patterns: BTreeMap<String, NumberPattern> = raw
+        .patterns
+        .iter()
+        .filter_map(|(document, text)| Some((document.to_lowercase(), read("pola_dokumen", text)?)))
+        .collect();
+    let pattern = pattern.unwrap_or_default();
+    if !pattern.names_kind() {
+        let message = "[register] pola tidak memuat {jenis}, jadi nomor PK dan RA akan sama; tambahkan {jenis}, atau tulis pola sendiri-sendiri di pola_dokumen";
+        mistakes.push(places.at(&["register", "pola"], message));
+    }
+    let mut seen: Vec<&NumberPattern> = Vec::new();
+    for one in patterns.values().filter(|one| !one.names_kind()) {
+        if seen.contains(&one) {
+            let message =
+                "[register] pola_dokumen sama untuk dua dokumen, jadi nomornya akan sama; bedakan, atau pakai {jenis}";
+            mistakes.push(places.at(&["register", "pola_dokumen"], message));
+        }
+        seen.push(one);
+    }
+    RegisterSettings { pattern, patterns, retention: raw.retention_of, retention_of_all: raw.retention }
+}
+
 /// What is wrong with the path of a logo.
 fn wrong_logo(logo: &str) -> Option<String> {
     let path = Path::new(logo);
@@ -297,7 +349,7 @@ mod tests {
         let expected = [
             "baris 1: tahun belum ditulis",
             "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
-            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap",
+            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, register",
             "baris 7: isi hari_perbaikan berupa teks di antara tanda kutip, seharusnya bilangan bulat",
             "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan",
         ];

@@ -9,8 +9,8 @@ use selaras::template::Library;
 
 use crate::shared::root;
 
-/// Rules whose findings come from the settings or from mail, not from a form, so that no drawing can raise them.
-const WITHOUT_IMAGE: [&str; 2] = ["AL09", "ID10"];
+/// Rules whose findings come from the settings, the journal or from mail, not from a form, so that no drawing can raise them.
+const WITHOUT_IMAGE: [&str; 3] = ["AL09", "AL11", "ID10"];
 
 #[test]
 fn codes_are_a_family_and_a_number_and_never_stand_twice() {

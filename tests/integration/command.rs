@@ -267,10 +267,10 @@ fn the_recap_of_a_chosen_period_says_which_and_its_figures_stand_in_both_workboo
         fs::read_to_string(workspace.join("hasil/rekap-2026.txt")).expect("the message")
     };
     for (choice, state) in [
-        (&[][..], "Keadaan s.d. TW II, data per 20 Juli 2026"),
-        (&["--triwulan", "1"], "Keadaan s.d. TW I, data per 20 Juli 2026"),
-        (&["--semester", "2"], "Keadaan Semester II (TW III–IV), data per 20 Juli 2026"),
-        (&["--tahunan"], "Keadaan setahun, data per 20 Juli 2026"),
+        (&[][..], "Sementara; keadaan s.d. TW II, data per 20 Juli 2026"),
+        (&["--triwulan", "1"], "Sementara; keadaan s.d. TW I, data per 20 Juli 2026"),
+        (&["--semester", "2"], "Sementara; keadaan Semester II (TW III–IV), data per 20 Juli 2026"),
+        (&["--tahunan"], "Sementara; keadaan setahun, data per 20 Juli 2026"),
     ] {
         let message = walk(choice);
         assert!(message.contains(state), "{message}");

@@ -108,10 +108,11 @@ fn file_in(folder: &Path) -> BTreeSet<PathBuf> {
     while let Some(now) = queue.pop() {
         for listed in fs::read_dir(&now).expect("a folder").flatten() {
             if listed.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if listed.file_name() != "hasil" {
+                // What a run may write: its results, and what it keeps of what was received.
+                if listed.file_name() != "hasil" && listed.file_name() != "arsip" {
                     queue.push(listed.path());
                 }
-            } else {
+            } else if !listed.file_name().to_string_lossy().starts_with("riwayat.db") {
                 all.insert(listed.path());
             }
         }

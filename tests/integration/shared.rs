@@ -23,10 +23,10 @@ fn copy(from: &Path, to: &Path) {
         let listed = listed.expect("an entry");
         let name = listed.file_name();
         if listed.path().is_dir() {
-            if name != "hasil" {
+            if name != "hasil" && name != "arsip" && name != "resmi" {
                 copy(&listed.path(), &to.join(name));
             }
-        } else {
+        } else if !name.to_string_lossy().starts_with("riwayat.db") {
             std::fs::copy(listed.path(), to.join(name)).expect("a copy");
         }
     }

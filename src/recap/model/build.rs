@@ -22,6 +22,7 @@ use crate::domain::value::Value;
 use crate::finding::Severity;
 use crate::recap::ReportInput;
 use crate::recap::compliance;
+use crate::recap::official::OfficialStanding;
 
 const LEGEND: &str = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah < 80%   – belum ada data   |   Dokumen: ✓ masuk   ▲ terlambat   ◆ tidak terbaca   ✗ belum   – belum jatuh tempo";
 
@@ -60,7 +61,13 @@ impl Recap {
             phrase: input.timespan.phrase(),
             triwulan: input.triwulan,
             date: input.made.date(),
-            state: format!("Keadaan {}, data per {}", input.timespan.phrase(), long_format(input.made.date())),
+            official: input.title(),
+            state: format!(
+                "{}; keadaan {}, data per {}",
+                input.title(),
+                input.timespan.phrase(),
+                long_format(input.made.date())
+            ),
             profil: input.profil.remark(),
             weights: if input.profil.aggregation == Aggregation::Weighted { "menurut Bobot" } else { "tanpa bobot" },
             sentence: card::sentence(&brief, &triwulan_name, FigureDesignation::IKU),
@@ -84,6 +91,7 @@ impl Recap {
             ),
         };
         recap.warning = card::warning(&recap);
+        recap.warning.extend(input.official.map(OfficialStanding::remarks).unwrap_or_default());
         recap
     }
 }

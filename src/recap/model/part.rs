@@ -80,6 +80,7 @@ impl RecapParts<'_> {
             triwulan: whole.triwulan,
             triwulan_name: whole.triwulan_name.clone(),
             date: whole.date,
+            official: whole.official.clone(),
             state: whole.state.clone(),
             profil: whole.profil.clone(),
             weights: whole.weights,

@@ -10,7 +10,7 @@ fn the_model_is_plain_data_that_a_layout_can_take() {
     assert_eq!(json["kartu"][2]["tulisan"], "1 dari 2");
     assert_eq!(json["iku"][0]["indikator"]["posisi"]["lampu"]["kata"], "sementara");
     assert_eq!(json["merah"][0]["isi"]["uraian"]["kendala"]["tulisan"], "=1+1");
-    assert_eq!(json["keadaan"], "Keadaan s.d. TW II, data per 20 Juli 2026");
+    assert_eq!(json["keadaan"], "Sementara; keadaan s.d. TW II, data per 20 Juli 2026");
 }
 
 #[test]

@@ -1,10 +1,13 @@
-//! The consolidated workbook: eight sheets, and one of changes where there was a run before; every row with its unit, file, sheet and cell.
+//! The consolidated workbook: eight sheets, one of changes where there was a run before, and one of
+//! what is different from official versions where there are some; every row with its unit, file, sheet and cell.
 
 pub(crate) mod address;
 mod anggaran;
 mod change;
 mod compliance;
+mod flow;
 mod kaskade;
+mod official;
 mod pengukuran;
 mod pk;
 mod rencana_aksi;
@@ -31,6 +34,8 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
     compliance::write(input, &mut book, &style)?;
     temuan::write(input, &mut book, &style)?;
     change::write(input, &mut book, &style)?;
+    official::write(input, &mut book, &style)?;
+    flow::write(input, &mut book, &style)?;
     source::write(input, &mut book, &style)?;
     book.save()
 }

@@ -1,0 +1,63 @@
+//! The register of documents as a workbook: every number that was given, with what became of its document.
+
+use super::book;
+use crate::domain::date::short_date;
+use crate::recap::ReportInput;
+use crate::recap::register::RegisterRow;
+use crate::sheets::style::BookStyles;
+use crate::sheets::{CellLook, SheetCell, SheetColumn, SheetError, SheetRow, SheetTotal, TableSheet};
+
+const COLUMN: [SheetColumn; 10] = [
+    SheetColumn::new("Nomor", CellLook::Text, 12, 30),
+    SheetColumn::new("Tanggal", CellLook::Text, 10, 12),
+    SheetColumn::new("Dokumen", CellLook::Text, 9, 12),
+    SheetColumn::new("Unit", CellLook::Text, 8, 14),
+    SheetColumn::new("Nama Unit", CellLook::Fold, 12, 30),
+    SheetColumn::new("Versi", CellLook::Figure, 7, 8),
+    SheetColumn::new("Status", CellLook::Fold, 14, 40),
+    SheetColumn::new("Disimpan Sampai", CellLook::Text, 12, 16),
+    SheetColumn::new("Berkas Tersimpan", CellLook::Fold, 16, 40),
+    SheetColumn::new("Sidik (SHA-256)", CellLook::Fold, 16, 40),
+];
+
+/// The workbook; none where nothing has a number yet, and for what is official itself.
+pub(crate) fn write(input: &ReportInput<'_>) -> Result<Option<Vec<u8>>, SheetError> {
+    let Some(standing) = input.official.filter(|one| one.this.is_none() && !one.register.is_empty()) else {
+        return Ok(None);
+    };
+    let heading = format!("Register Dokumen Kinerja Tahun {} – {}", input.year, input.instansi);
+    let mut book = book(input, &heading)?;
+    let style = BookStyles::new();
+    let name = input.unit_names();
+    let rows: Vec<SheetRow<'_>> =
+        standing.register.iter().map(|row| one(row, name.get(row.unit.as_str()).copied())).collect();
+    TableSheet {
+        name: "Register",
+        table_name: "Register",
+        heading,
+        remark: "Setiap dokumen yang diterima tanpa galat, atau disahkan, mendapat satu nomor; nomor tidak pernah dipakai dua kali dan tidak pernah dihapus.".to_string(),
+        column: &COLUMN,
+        row: rows.into(),
+        frozen: 1,
+        total: ("Baris tampil", vec![("Dokumen", SheetTotal::Count)]),
+        light: Vec::new(),
+    }
+    .write(&mut book, &style)?;
+    Ok(Some(book.save()?))
+}
+
+fn one<'a>(row: &'a RegisterRow, name: Option<&'a str>) -> SheetRow<'a> {
+    let kept = row.kept_until.map_or(SheetCell::Blank, |day| SheetCell::owned(short_date(day)));
+    SheetRow::usual(vec![
+        SheetCell::text(Some(&row.number)),
+        SheetCell::owned(short_date(row.day)),
+        SheetCell::text(Some(&row.document)),
+        SheetCell::text(Some(&row.unit)),
+        SheetCell::text(name),
+        SheetCell::Figure(f64::from(row.version)),
+        SheetCell::text(Some(&row.status)),
+        kept,
+        SheetCell::text(Some(row.place.as_str()).filter(|place| !place.is_empty())),
+        SheetCell::text(Some(&row.digest)),
+    ])
+}
