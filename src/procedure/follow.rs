@@ -50,7 +50,12 @@ impl Followed {
                 }
             }
             EventKind::Received => self.by_itself(steps, Completion::Received, when),
-            EventKind::Checked if event.errors == Some(0) => self.by_itself(steps, Completion::Clean, when),
+            EventKind::Checked => {
+                self.by_itself(steps, Completion::Checked, when);
+                if event.errors == Some(0) {
+                    self.by_itself(steps, Completion::Clean, when);
+                }
+            }
             EventKind::Ratified => self.by_itself(steps, Completion::Ratified, when),
             EventKind::Archived => self.by_itself(steps, Completion::Archived, when),
             EventKind::Returned => {
@@ -69,7 +74,7 @@ impl Followed {
                     self.reason = event.reason.clone();
                 }
             }
-            EventKind::Checked | EventKind::Amended => {}
+            EventKind::Amended => {}
         }
     }
 
@@ -108,6 +113,6 @@ impl Followed {
         self.returned += 1;
         self.reason = reason;
         self.finished = None;
-        self.happened.retain(|(one, _)| *one == Completion::Received);
+        self.happened.retain(|(one, _)| matches!(one, Completion::Received | Completion::Checked));
     }
 }

@@ -21,6 +21,8 @@ pub use read::{ProcedureError, Procedures};
 pub enum Completion {
     /// The document came.
     Received,
+    /// It was checked, whatever was found.
+    Checked,
     /// It was checked and has no *galat*.
     Clean,
     /// It became official.

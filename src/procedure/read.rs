@@ -90,8 +90,9 @@ struct RawKpi {
 }
 
 /// What completes a step, as procedures write it.
-const COMPLETIONS: [(&str, Completion); 4] = [
+const COMPLETIONS: [(&str, Completion); 5] = [
     ("diterima", Completion::Received),
+    ("diperiksa", Completion::Checked),
     ("bersih", Completion::Clean),
     ("disahkan", Completion::Ratified),
     ("diarsipkan", Completion::Archived),
@@ -99,7 +100,7 @@ const COMPLETIONS: [(&str, Completion); 4] = [
 
 fn completion(text: &str) -> Result<Completion, String> {
     let known = COMPLETIONS.iter().find(|(name, _)| *name == text).map(|(_, one)| *one);
-    known.ok_or_else(|| format!("{text:?} tidak dikenal; yang ada: diterima, bersih, disahkan, diarsipkan"))
+    known.ok_or_else(|| format!("{text:?} tidak dikenal; yang ada: diterima, diperiksa, bersih, disahkan, diarsipkan"))
 }
 
 fn allowance(text: &str) -> Result<Allowance, String> {
