@@ -241,7 +241,7 @@ pub(super) fn official(standing: &OfficialStanding, display: &DisplayArgs) {
             anstream::println!("  {}", figure_row(figure));
         }
         let mut rest = one.figures.len().saturating_sub(limit);
-        let rows = one.units.iter().flat_map(|unit| unit.content.iter().map(|one| cell_row(&unit.unit, one)));
+        let rows = one.units.iter().flat_map(|unit| unit.changes.iter().map(|one| cell_row(&unit.unit, one)));
         let rows: Vec<String> = rows.collect();
         for row in rows.iter().take(limit) {
             anstream::println!("  {row}");

@@ -105,7 +105,7 @@ pub fn ratify(options: &RatifyOptions, progress: &(dyn Progress + Sync)) -> Resu
     let way = options.readers.keeping(&workspace);
     let mut result = pipeline::run(&workspace, &way, options.today, progress)?;
     if let RatifyWhat::Period(timespan) = options.what {
-        result = result.intended(timespan, &workspace.profil);
+        result = result.of_timespan(timespan, &workspace.profil);
     }
     let scopes = scopes(&options.what, &result)?;
     let findings = DocumentFindings::of(&result);
@@ -172,7 +172,7 @@ fn scopes(what: &RatifyWhat, result: &RunOutcome) -> Result<Vec<OfficialScope>, 
                 let sent = |code: &str| {
                     result
                         .tables
-                        .document
+                        .documents
                         .iter()
                         .any(|one| one.kind == *kind && one.status.counts() && one.unit.as_deref() == Some(code))
                 };

@@ -172,8 +172,8 @@ fn different(version: &OfficialComparison, unit: &UnitChange) -> String {
         (None, Some(indikator)) => format!("- {}: {indikator} ({})", place(one), one.fate.name()),
         (None, None) => format!("- {}: {}", place(one), one.fate.name()),
     };
-    let mut rows: Vec<String> = unit.content.iter().take(DIFFERENT).map(row).collect();
-    let rest = unit.content.len().saturating_sub(DIFFERENT);
+    let mut rows: Vec<String> = unit.changes.iter().take(DIFFERENT).map(row).collect();
+    let rest = unit.changes.len().saturating_sub(DIFFERENT);
     if rest > 0 {
         rows.push(format!("- dan {rest} isian lain"));
     }

@@ -81,11 +81,11 @@ fn scope_changes(
         one.document.is_some_and(|key| scope.covers(unit, key.kind, key.triwulan)) && !one.fate.temuan()
     };
     let changed = changes_between(&scope_state(before, scope), &scope_state(now, scope))?;
-    let only = changed.into_iter().map(|UnitChange { unit, mut content }| {
-        content.retain(|one| mine(&unit, one));
-        UnitChange { unit, content }
+    let only = changed.into_iter().map(|UnitChange { unit, mut changes }| {
+        changes.retain(|one| mine(&unit, one));
+        UnitChange { unit, changes }
     });
-    Ok(only.filter(|one| !one.content.is_empty()).collect())
+    Ok(only.filter(|one| !one.changes.is_empty()).collect())
 }
 
 /// What a version freezes, without outputs.
@@ -219,7 +219,7 @@ pub fn ratified_changes(workspace: &Workspace, tables: &Tables) -> Result<Vec<Ra
         let frozen = journal.frozen(&version)?.unwrap_or_default();
         let Some((before, _)) = opened(&frozen) else { continue };
         let changed = scope_changes(&before.now, &now, &version.scope).unwrap_or_default();
-        let rows = changed.into_iter().flat_map(|one| one.content).filter(promised);
+        let rows = changed.into_iter().flat_map(|one| one.changes).filter(promised);
         outcome.extend(rows.map(|one| RatifiedChange {
             kind: *kind,
             unit: unit.clone(),

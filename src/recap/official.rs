@@ -103,7 +103,7 @@ impl OfficialComparison {
 
     /// How many cells, rows and documents are different.
     pub fn cells(&self) -> usize {
-        self.units.iter().map(|unit| unit.content.len()).sum()
+        self.units.iter().map(|unit| unit.changes.len()).sum()
     }
 
     /// "TW II (versi 1, disahkan 12 Juli 2026)".

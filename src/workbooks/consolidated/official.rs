@@ -37,7 +37,7 @@ pub(super) fn write<'a>(
     for version in &standing.versions {
         row.extend(version.figures.iter().map(|one| figure(version, one, &name)));
         for unit in &version.units {
-            row.extend(unit.content.iter().map(|one| cell(version, &unit.unit, one, &name)));
+            row.extend(unit.changes.iter().map(|one| cell(version, &unit.unit, one, &name)));
         }
     }
     let versions: Vec<String> = standing.versions.iter().map(OfficialComparison::mention).collect();
