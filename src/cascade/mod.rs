@@ -159,6 +159,16 @@ impl Kaskade {
         self.that(|number, one| one.parent_code.is_some() && self.parent(number).is_none())
     }
 
+    /// Nodes that stand on a level, counted by parents: 1 has none above it. Nothing on a circle or below one has a level.
+    pub fn at_depth(&self, depth: usize) -> Vec<usize> {
+        let mut level: Vec<usize> = self.root().collect();
+        for _ in 1..depth {
+            level = level.iter().flat_map(|&above| self.child(above)).copied().collect();
+        }
+        level.sort_unstable();
+        level
+    }
+
     /// Circles, each once, beginning with its node that stands first in the sheet; every node names the next as its
     /// parent (rule CAS-07).
     pub fn cycle(&self) -> Vec<Vec<usize>> {

@@ -1,6 +1,7 @@
 //! Finding by finding: mended, still there, new.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::hash::Hash;
 
 use super::shapes::{self, Snapshot};
 use super::{ChangeFate, ChangeSummary, DocumentKey, TemuanNote};
@@ -93,27 +94,39 @@ type TemuanPair<'b, 'a> = (Option<&'b SnapshotTemuanRef<'a>>, Option<&'b Snapsho
 /// Pairs of findings that are known by the same: those with the same words first, then those that differ in figures
 /// only, then in order. Findings about nothing that was sent differ by their words alone.
 fn pair_up<'b, 'a>(
-    mut left: Vec<&'b SnapshotTemuanRef<'a>>,
-    mut right: Vec<&'b SnapshotTemuanRef<'a>>,
+    left: Vec<&'b SnapshotTemuanRef<'a>>,
+    right: Vec<&'b SnapshotTemuanRef<'a>>,
 ) -> Vec<TemuanPair<'b, 'a>> {
-    let mut outcome = Vec::new();
+    let mut left: Vec<Option<&SnapshotTemuanRef<'_>>> = left.into_iter().map(Some).collect();
+    let (mut right, mut outcome) = (right, Vec::new());
     let without_figure =
         |one: &SnapshotTemuanRef<'_>| one.message.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
-    let mut match_pairs = |same: &dyn Fn(&SnapshotTemuanRef<'a>, &SnapshotTemuanRef<'a>) -> bool| {
-        let mut rest = Vec::new();
-        for after in std::mem::take(&mut right) {
-            match left.iter().position(|before| same(before, after)) {
-                Some(position) => outcome.push((Some(left.remove(position)), Some(after))),
-                None => rest.push(after),
-            }
-        }
-        right = rest;
-    };
-    match_pairs(&|a, b| a.message == b.message && a.cell == b.cell);
-    match_pairs(&|a, b| a.message == b.message);
-    match_pairs(&|a, b| without_figure(a) == without_figure(b));
-    match_pairs(&|a, b| !a.file.is_empty() && !b.file.is_empty());
-    outcome.extend(left.into_iter().map(|one| (Some(one), None)));
+    match_pairs(&mut left, &mut right, &mut outcome, |one| Some((one.message, one.cell.clone())));
+    match_pairs(&mut left, &mut right, &mut outcome, |one| Some(one.message));
+    match_pairs(&mut left, &mut right, &mut outcome, |one| Some(without_figure(one)));
+    match_pairs(&mut left, &mut right, &mut outcome, |one| (!one.file.is_empty()).then_some(()));
+    outcome.extend(left.into_iter().flatten().map(|one| (Some(one), None)));
     outcome.extend(right.into_iter().map(|one| (None, Some(one))));
     outcome
+}
+
+/// Takes out those with the same key, in order: what is paired costs the same however many there are.
+fn match_pairs<'b, 'a, K: Eq + Hash>(
+    left: &mut [Option<&'b SnapshotTemuanRef<'a>>],
+    right: &mut Vec<&'b SnapshotTemuanRef<'a>>,
+    outcome: &mut Vec<TemuanPair<'b, 'a>>,
+    key: impl Fn(&'b SnapshotTemuanRef<'a>) -> Option<K>,
+) {
+    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (number, one) in left.iter().enumerate() {
+        if let Some(key) = one.and_then(&key) {
+            waiting.entry(key).or_default().push_back(number);
+        }
+    }
+    right.retain(|after| {
+        let number = key(after).and_then(|key| waiting.get_mut(&key)?.pop_front());
+        let before = number.and_then(|number| left.get_mut(number)?.take());
+        outcome.extend(before.map(|before| (Some(before), Some(*after))));
+        before.is_none()
+    });
 }

@@ -414,9 +414,15 @@ fn similar(
         .into_iter()
         .flat_map(|table| &table.column)
         .flat_map(|owned| owned.path.iter().map(move |path| (path.as_str(), owned.column)));
+    // Two wordings whose lengths differ more than they may are not compared letter by letter: a heading may be a page long.
+    let length = path.chars().count();
+    let may_resemble = |sound: usize| sound.min(length) as f64 >= SIMILARITY * sound.max(length) as f64;
     from_table
         .chain(dictionary.sound())
-        .filter(|(sound, column)| column.field != Field::Ignore && sound.chars().count() > 3)
+        .filter(|(sound, column)| {
+            let letters = sound.chars().count();
+            column.field != Field::Ignore && letters > 3 && may_resemble(letters)
+        })
         .map(|(sound, column)| (strsim::normalized_damerau_levenshtein(sound, path), sound, column))
         .filter(|(similarity, ..)| *similarity >= SIMILARITY)
         .max_by(|a, b| a.0.total_cmp(&b.0))

@@ -1,6 +1,6 @@
 //! What a form is filled with before it goes out: from the cascade and from what its unit sent already, or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::JobError;
 use crate::domain::capaian::Profil;
@@ -12,7 +12,7 @@ use crate::domain::unit::Unit;
 use crate::domain::value::Value;
 use crate::forms::write::{self, FilledRow, FormContent, FormIndikator, FormPejabat};
 use crate::rules;
-use crate::tables::Tables;
+use crate::tables::{PengukuranRow, PkRow, Tables};
 use crate::template::{Library, Template};
 use crate::workspace::Workspace;
 use chrono::NaiveDateTime;
@@ -63,15 +63,39 @@ pub(super) struct UnitInput<'a> {
     made: NaiveDateTime,
 }
 
+/// What units have sent already, by their codes.
+pub(super) struct SentRows<'a> {
+    tables: &'a Tables,
+    pk: HashMap<&'a str, Vec<PkRow<'a>>>,
+    pengukuran: HashMap<&'a str, Vec<PengukuranRow<'a>>>,
+}
+
+impl<'a> SentRows<'a> {
+    pub(super) fn of(tables: &'a Tables) -> Self {
+        let mut rows = Self { tables, pk: HashMap::new(), pengukuran: HashMap::new() };
+        for row in tables.pk() {
+            if let Some(unit) = row.unit {
+                rows.pk.entry(unit).or_default().push(row);
+            }
+        }
+        for row in tables.pengukuran() {
+            if let Some(unit) = row.unit {
+                rows.pengukuran.entry(unit).or_default().push(row);
+            }
+        }
+        rows
+    }
+}
+
 impl<'a> UnitInput<'a> {
     pub(super) fn new(
         workspace: &'a Workspace,
-        tables: &'a Tables,
+        sent: &SentRows<'a>,
         unit: &'a Unit,
         password: Option<String>,
         made: NaiveDateTime,
     ) -> Self {
-        Self { workspace, tables, unit, indikator: indikator(tables, &unit.code), password, made }
+        Self { workspace, tables: sent.tables, unit, indikator: indikator(sent, &unit.code), password, made }
     }
 
     /// One of its forms, in the layout of the workspace or in the one that is named.
@@ -120,8 +144,9 @@ fn pejabat(unit: &Unit) -> FormPejabat {
 }
 
 /// The indicators of a unit: the cascade's, with the targets that its agreement promises and what it has measured.
-fn indikator(tables: &Tables, unit: &str) -> Vec<FormIndikator> {
-    let owned: Vec<&KaskadeNode> = tables.nodes.iter().filter(|node| node.unit.as_deref() == Some(unit)).collect();
+fn indikator(sent: &SentRows<'_>, unit: &str) -> Vec<FormIndikator> {
+    let tables = sent.tables;
+    let owned: Vec<&KaskadeNode> = tables.unit_nodes(unit).collect();
     // What the people of a unit promise stands in their own agreements, unless the unit has nothing else.
     let personal = owned.iter().all(|node| node.jenjang == Some(Jenjang::Iki));
     let mut outcome: Vec<FormIndikator> = owned
@@ -134,7 +159,7 @@ fn indikator(tables: &Tables, unit: &str) -> Vec<FormIndikator> {
     let find = |code: Option<&str>| code.and_then(|code| position.get(code)).copied();
     let value = |record_id: u32, column| tables.entry(record_id, column).map(|entry| entry.value.clone());
     let filled = |value: &Value| !value.without_content();
-    for row in tables.pk().filter(|row| row.unit == Some(unit)) {
+    for row in sent.pk.get(unit).into_iter().flatten() {
         let record_id = row.record;
         let Some(one) = find(row.node_code()).and_then(|number| outcome.get_mut(number)) else { continue };
         one.part = row.part().map(str::to_string);
@@ -147,7 +172,7 @@ fn indikator(tables: &Tables, unit: &str) -> Vec<FormIndikator> {
             }
         }
     }
-    for row in tables.pengukuran().filter(|row| row.unit == Some(unit)) {
+    for row in sent.pengukuran.get(unit).into_iter().flatten() {
         let record_id = row.record;
         let owned = find(row.node_code()).and_then(|number| outcome.get_mut(number));
         let (Some(one), Some(tw)) = (owned, row.triwulan) else { continue };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::filling::{self, BlankFormArgs, UnitInput};
+use super::filling::{self, BlankFormArgs, SentRows, UnitInput};
 use super::{JobError, Progress, Readers};
 use crate::domain::capaian::Profil;
 use crate::domain::document::{Document, ReadFile};
@@ -196,7 +196,7 @@ impl<'a> Maker<'a> {
         let quarter = document.kind.quarter(quarter);
         if let (Some(workspace), Some(house)) = (self.workspace, &self.origin.house) {
             let unit = self.unit(&house.tables, document)?;
-            let material = UnitInput::new(workspace, &house.tables, unit, None, self.created());
+            let material = UnitInput::new(workspace, &SentRows::of(&house.tables), unit, None, self.created());
             return material.form(document.kind, quarter, id).map(Some);
         }
         let default = LayoutSettings::default();

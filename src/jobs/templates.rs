@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
+use rayon::prelude::*;
 
-use super::filling::{self, BlankFormArgs, UnitInput};
+use super::filling::{self, BlankFormArgs, SentRows, UnitInput};
 use super::{JobError, Progress, Readers, Stage};
 use crate::domain::capaian::{Profil, ProfilName};
 use crate::domain::document_kind::YearDocument;
@@ -73,15 +74,19 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
         notes: lock.note().into_iter().collect(),
     };
     let names = Names::of_codes(tables.units.iter().map(|unit| unit.code.as_str()));
+    let sent = SentRows::of(tables);
     let staging = Staging::begin(&workspace.results())?;
-    for unit in tables.units.iter().filter(|unit| asked.is_empty() || asked.contains(&unit.code)) {
+    let chosen = tables.units.par_iter().filter(|unit| asked.is_empty() || asked.contains(&unit.code));
+    let written = chosen.map(|unit| -> Result<_, JobError> {
         let created = options.today.and_time(NaiveTime::MIN);
-        let material = UnitInput::new(&workspace, tables, unit, options.password.clone(), created);
-        if material.indikator.is_empty() {
-            made.without_indicators.push(unit.code.clone());
-        }
+        let material = UnitInput::new(&workspace, &sent, unit, options.password.clone(), created);
         let name = names.get(unit.code.as_str()).map_or("unit", String::as_str);
-        made.workbooks += of_unit(&material, &forms, options.one_workbook, (staging.path(), name))?;
+        let count = of_unit(&material, &forms, options.one_workbook, (staging.path(), name))?;
+        Ok((count, material.indikator.is_empty().then(|| unit.code.clone())))
+    });
+    for (count, without_indicators) in written.collect::<Result<Vec<_>, _>>()? {
+        made.workbooks += count;
+        made.without_indicators.extend(without_indicators);
     }
     staging.publish(&[])?;
     progress.stage(Stage::Done);

@@ -1,6 +1,6 @@
 //! Which unit a text, a form or a file names. Exact names only; likeness gives suggestions and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::UnitOrigin;
 use super::holdings::Addresses;
@@ -44,6 +44,8 @@ pub struct Register<'a> {
     nip: HashMap<String, Vec<usize>>,
     /// The head's name without titles.
     head: HashMap<String, Vec<usize>>,
+    /// Every name of every unit, to compare with.
+    shape: Vec<(usize, NameShape)>,
     /// Words of the longest name.
     longest: usize,
     address: Addresses,
@@ -59,6 +61,11 @@ impl<'a> Register<'a> {
             jabatan: HashMap::new(),
             nip: HashMap::new(),
             head: HashMap::new(),
+            shape: unit
+                .iter()
+                .enumerate()
+                .flat_map(|(number, unit)| all_name(unit).map(move |name| (number, NameShape::of(text::key(name)))))
+                .collect(),
             longest: 0,
             address: Addresses::of(unit),
         };
@@ -155,16 +162,20 @@ impl<'a> Register<'a> {
 
     /// Names that resemble a text, best first: at most three.
     pub(super) fn similar(&self, as_written: &str) -> Vec<(String, String)> {
-        let wanted = tidy(as_written);
-        if wanted.is_empty() {
+        let wanted = NameShape::of(tidy(as_written));
+        if wanted.length == 0 {
             return Vec::new();
         }
-        let mut candidate: Vec<(f64, &Unit)> = self
-            .unit
-            .iter()
-            .map(|unit| (all_name(unit).map(|name| similarity(&wanted, &text::key(name))).fold(0.0, f64::max), unit))
-            .filter(|(value, _)| *value >= SIMILAR)
-            .collect();
+        let mut value: BTreeMap<usize, f64> = BTreeMap::new();
+        for (number, name) in self.shape.iter().filter(|(_, name)| name.may_resemble(&wanted)) {
+            let alike = similarity(&wanted, name);
+            if alike >= SIMILAR {
+                let best = value.entry(*number).or_default();
+                *best = best.max(alike);
+            }
+        }
+        let mut candidate: Vec<(f64, &Unit)> =
+            value.into_iter().filter_map(|(number, value)| Some((value, self.unit.get(number)?))).collect();
         candidate.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.code.cmp(&right.1.code)));
         candidate.into_iter().take(3).map(|(_, unit)| (unit.code.clone(), unit.name.clone())).collect()
     }
@@ -275,10 +286,42 @@ fn tidy(name: &str) -> String {
     text::key(name).trim_end_matches([',', ' ', '.']).to_string()
 }
 
-fn similarity(wanted: &str, name: &str) -> f64 {
+fn similarity(wanted: &NameShape, name: &NameShape) -> f64 {
     let contains =
-        name.chars().count() >= 4 && wanted.chars().count() >= 4 && (wanted.contains(name) || name.contains(wanted));
-    if contains { 0.99 } else { strsim::jaro_winkler(wanted, name) }
+        name.length >= 4 && wanted.length >= 4 && (wanted.key.contains(&name.key) || name.key.contains(&wanted.key));
+    if contains { 0.99 } else { strsim::jaro_winkler(&wanted.key, &name.key) }
+}
+
+/// A name with what tells quickly that it does not resemble another.
+struct NameShape {
+    key: String,
+    /// Letters of the key.
+    length: usize,
+    /// How many of them fall into each of some classes.
+    letters: [u16; 32],
+}
+
+impl NameShape {
+    fn of(key: String) -> Self {
+        let (mut length, mut letters) = (0, [0_u16; 32]);
+        for letter in key.chars() {
+            length += 1;
+            if let Some(count) = letters.get_mut(letter as usize % 32) {
+                *count = count.saturating_add(1);
+            }
+        }
+        Self { key, length, letters }
+    }
+
+    /// Whether two names may resemble each other as much as [`SIMILAR`]: those that share too few letters cannot, whatever
+    /// their order, nor with the bonus for four equal letters at the start.
+    fn may_resemble(&self, other: &Self) -> bool {
+        let shared: u32 = self.letters.iter().zip(&other.letters).map(|(a, b)| u32::from(*a.min(b))).sum();
+        let shared = f64::from(shared);
+        let most = (shared / self.length.max(1) as f64 + shared / other.length.max(1) as f64 + 1.0) / 3.0;
+        let contained = shared >= self.length.min(other.length) as f64;
+        contained || most + 0.4 * (1.0 - most) >= SIMILAR
+    }
 }
 
 /// What the lines of the identity block say about the unit.

@@ -7,7 +7,7 @@ mod inbox;
 #[cfg(unix)]
 mod kills;
 mod list;
-mod maker;
+pub(crate) mod maker;
 mod mutation;
 mod seeds;
 #[cfg(unix)]
@@ -281,6 +281,12 @@ fn results_that_nobody_calculated_are_no_figures_and_old_ones_are_told() {
         let exists: Vec<&str> = exists.into_iter().filter(|code| matches!(*code, "NL08" | "FX07" | "BK01")).collect();
         assert_eq!(exists, code, "{name}: {visible}");
     }
+}
+
+/// The hostile set by name.
+pub(crate) fn list_all() -> Vec<(String, Vec<u8>)> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_string();
+    list::all().into_iter().map(|one| (name(&one.name), one.content)).collect()
 }
 
 /// For looking at the set by hand: `cargo test --test integration the_set -- --ignored` writes it to `target/musuh`.

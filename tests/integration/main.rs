@@ -11,6 +11,8 @@ mod figures;
 #[path = "../../benches/measure/generator/mod.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod generator;
+#[cfg(target_os = "linux")]
+mod growth;
 mod hard;
 mod hostile;
 mod journal;
@@ -28,10 +30,15 @@ mod package;
 mod pdf;
 mod pdf_recap;
 mod print;
+#[cfg(target_os = "linux")]
+#[path = "../../benches/measure/process.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod process;
 mod real;
 mod recap;
 mod sample;
 mod scale;
+mod second_reader;
 mod shared;
 mod template;
 mod temuan_real;

@@ -31,6 +31,24 @@ impl Office {
         Some(Self { program, workspace: tempfile::tempdir().expect("a temporary folder") })
     }
 
+    /// A file under its own name as LibreOffice saves it in another format; `None` where it does not open it.
+    pub(crate) fn change_one(&self, name: &str, content: &[u8], format: &str) -> Option<Vec<u8>> {
+        let (origin, exit) = (self.folder("satu"), self.folder("satu-keluar"));
+        let path = origin.join(name);
+        std::fs::write(&path, content).expect("a written file");
+        let outcome = exit.join(Path::new(name).with_extension(format));
+        let _ = std::fs::remove_file(&outcome);
+        Command::new(&self.program)
+            .arg("--headless")
+            .arg(format!("-env:UserInstallation=file://{}", self.workspace.path().join("profil").display()))
+            .args(["--convert-to", format, "--outdir"])
+            .arg(&exit)
+            .arg(&path)
+            .output()
+            .expect("LibreOffice starts");
+        std::fs::read(&outcome).ok()
+    }
+
     /// Every file, by its name without the ending, as LibreOffice saves it in another format: one call for all.
     ///
     /// `format` is what LibreOffice takes after `--convert-to`: an ending, perhaps with the name of a filter.

@@ -33,7 +33,8 @@ impl Recap {
         for (number, one) in input.kaskade.node().iter().enumerate() {
             node.entry(one.unit.as_deref().unwrap_or_default()).or_default().push(number);
         }
-        let builder = RecapBuilder { input: *input, index: MeasureIndex::new(input.tables), node };
+        let builder =
+            RecapBuilder { input: *input, index: MeasureIndex::new(input.tables), node, temuan: temuan(input) };
         let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.newest);
         let report = report(input, &matrix);
         let document = DocumentMatrix::build(&matrix, input.tenggat);
@@ -101,6 +102,21 @@ struct RecapBuilder<'a> {
     index: MeasureIndex<'a>,
     /// The nodes that each unit answers for.
     node: HashMap<&'a str, Vec<usize>>,
+    /// How many findings name each unit: galat, peringatan, info.
+    temuan: HashMap<Option<&'a str>, [usize; 3]>,
+}
+
+fn temuan<'a>(input: &ReportInput<'a>) -> HashMap<Option<&'a str>, [usize; 3]> {
+    let mut count: HashMap<Option<&str>, [usize; 3]> = HashMap::new();
+    for one in input.temuan {
+        let severity = match one.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Info => 2,
+        };
+        count.entry(one.unit.as_deref()).or_default()[severity] += 1;
+    }
+    count
 }
 
 impl RecapBuilder<'_> {
@@ -147,13 +163,10 @@ impl RecapBuilder<'_> {
             let link = tables.links.get(**record_id as usize).and_then(|link| link.node);
             link.is_some_and(|node| node as usize == number)
         };
-        let mut unit: Vec<&str> = Vec::new();
-        for code in outcome.record_id.iter().filter(owned).filter_map(|one| tables.document_from(*one)?.unit.as_deref())
-        {
-            if !unit.contains(&code) {
-                unit.push(code);
-            }
-        }
+        let mut seen = HashSet::new();
+        let reporting = outcome.record_id.iter().filter(owned);
+        let mut unit: Vec<&str> = reporting.filter_map(|one| tables.document_from(*one)?.unit.as_deref()).collect();
+        unit.retain(|code| seen.insert(*code));
         let measure = |code: &str| {
             let quarter = self.index.quarter(code, &node.code).iter().rev();
             quarter
@@ -300,7 +313,7 @@ impl RecapBuilder<'_> {
         }
         let average = self.average(&item);
         let light_count = compute_light(indikator.iter().map(|one| one.indikator.standing.color()));
-        let temuan = self.temuan(|unit| unit == Some(code));
+        let temuan = self.temuan.get(&Some(code)).copied().unwrap_or_default();
         let registered = self.input.tables.unit(code);
         UnitRow {
             unit: code.to_string(),
@@ -390,17 +403,6 @@ impl RecapBuilder<'_> {
         mean_value(self.input.profil, basis, &item)
     }
 
-    fn temuan(&self, owned: impl Fn(Option<&str>) -> bool) -> [usize; 3] {
-        let count = |severity: Severity| {
-            self.input
-                .temuan
-                .iter()
-                .filter(|temuan| temuan.severity == severity && owned(temuan.unit.as_deref()))
-                .count()
-        };
-        [Severity::Error, Severity::Warning, Severity::Info].map(count)
-    }
-
     fn brief(&self, iku: &[IkuRow], unit: &[UnitRow], report: (usize, usize), serapan: Option<Serapan>) -> BriefUnit {
         let item = |one: &IkuRow| (one.sasaran.clone(), one.indikator.bobot.figure, capaian(&one.indikator.standing));
         let indikator = unit.iter().flat_map(|unit| &unit.indikator).map(|one| one.indikator.standing.color());
@@ -410,7 +412,7 @@ impl RecapBuilder<'_> {
             report,
             indikator: compute_light(indikator),
             serapan,
-            temuan: self.temuan(|_| true),
+            temuan: std::array::from_fn(|severity| self.temuan.values().map(|count| count[severity]).sum()),
         }
     }
 }

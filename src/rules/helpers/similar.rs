@@ -10,6 +10,15 @@ const RENAME: f64 = 0.85;
 /// From here on a wording is worth suggesting.
 const ADVICE: f64 = 0.6;
 
+/// So many pairs of wordings are compared at most: an institution with five hundred indicators, all of them renamed.
+const MOST_PAIRS: usize = 250_000;
+
+/// Whether two keys may resemble each other as much as [`RENAME`], by their lengths alone.
+fn may_resemble(left: &str, right: &str) -> bool {
+    let (left, right) = (left.chars().count(), right.chars().count());
+    left.min(right) > 0 && left.min(right) as f64 / left.max(right) as f64 > RENAME
+}
+
 /// How much two wordings resemble each other, 0 to 1.
 pub(in crate::rules) fn similarity(left: &str, right: &str) -> f64 {
     let (left, right) = (indikator_key(left), indikator_key(right));
@@ -55,14 +64,19 @@ pub(in crate::rules) fn pair_up<L, H>(
     missing_sentence: impl Fn(&H) -> Option<String>,
 ) -> TextGap<L, H> {
     let mut pair: Vec<(f64, usize, usize)> = Vec::new();
-    for (more_number, one) in more.iter().enumerate() {
-        for (missing_number, two) in missing.iter().enumerate() {
-            if let (Some(one), Some(two)) = (more_sentence(one), missing_sentence(two)) {
-                pair.push((similarity(&one, &two), more_number, missing_number));
+    // Where whole lists have nothing in common, nothing was renamed.
+    if more.len().saturating_mul(missing.len()) <= MOST_PAIRS {
+        let key = |sentence: Option<String>| sentence.map(|sentence| indikator_key(&sentence)).unwrap_or_default();
+        let missing_key: Vec<String> = missing.iter().map(|two| key(missing_sentence(two))).collect();
+        for (more_number, one) in more.iter().map(|one| key(more_sentence(one))).enumerate() {
+            for (missing_number, two) in missing_key.iter().enumerate().filter(|(_, two)| may_resemble(&one, two)) {
+                let value = strsim::normalized_damerau_levenshtein(&one, two);
+                if value > RENAME {
+                    pair.push((value, more_number, missing_number));
+                }
             }
         }
     }
-    pair.retain(|(value, ..)| *value > RENAME);
     pair.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut more: Vec<Option<L>> = more.into_iter().map(Some).collect();
     let mut missing: Vec<Option<H>> = missing.into_iter().map(Some).collect();

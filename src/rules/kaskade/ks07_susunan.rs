@@ -1,6 +1,6 @@
 //! KS07: a cascade that is no tree: circles, parents that do not exist, codes used twice, levels out of order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
@@ -18,7 +18,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "Kode induk harus ada dalam kaskade dan tidak boleh berputar, setiap kode dipakai satu kali, dan jenjang turun berurutan IKU, IKK, IKI.",
+    what: "Kode induk harus ada dalam kaskade, tidak boleh berputar, dan rantainya paling panjang 50 tingkat; setiap kode dipakai satu kali, dan jenjang turun berurutan IKU, IKK, IKI.",
     why: "Rekap menjumlahkan capaian mengikuti kode induk; susunan yang keliru membuat angka lembaga salah tanpa terlihat.",
     source: "SOP politeknik (penurunan IKU ke IKK); matriks kaskade Kementerian Keuangan",
     wrong: "\
@@ -44,13 +44,23 @@ IKK 1.1.1|IKU 1.1|IKK|JTI|Persentase lulusan yang bekerja dalam 6 bulan|60
     check: Check::Workspace(check),
 };
 
+/// Levels of a cascade, counted by parents: the deepest of real ones have six.
+const MOST_DEPTH: usize = 50;
+/// Codes of a circle that its finding names.
+const SHOWN_CIRCLE: usize = 10;
+/// Unknown parents up to which each is guessed at.
+const MOST_GUESSES: usize = 100;
+
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let kaskade = context.kaskade;
     let cycle = kaskade.cycle();
     let circular: HashSet<usize> = cycle.iter().flatten().copied().collect();
     let mut all: Vec<Temuan> = cycle.iter().filter_map(|cycle| cyclic(context, &take(kaskade, cycle))).collect();
-    let unknown = kaskade.unknown_parent().filter_map(|number| kaskade.take(number));
-    all.extend(unknown.filter_map(|one| unknown_parent(context, one)));
+    let unknown: Vec<&KaskadeNode> = kaskade.unknown_parent().filter_map(|number| kaskade.take(number)).collect();
+    let guesses = guesses(context, &unknown);
+    all.extend(unknown.into_iter().filter_map(|one| unknown_parent(context, one, &guesses)));
+    let deep = kaskade.at_depth(MOST_DEPTH + 1).into_iter().filter_map(|number| kaskade.take(number));
+    all.extend(deep.filter_map(|one| too_deep(context, one)));
     let double = kaskade.double_code();
     all.extend(
         double
@@ -74,21 +84,53 @@ fn cyclic(context: &RuleContext<'_>, cycle: &[&KaskadeNode]) -> Option<Temuan> {
         let message = format!("{} menyebut dirinya sendiri sebagai induk.", name(first));
         return temuan(context, &ATURAN, first, Field::ParentCode, message, advice);
     }
-    let chain: Vec<String> = cycle.iter().chain([&first]).map(|one| name(one)).collect();
+    let mut chain: Vec<String> = cycle.iter().take(SHOWN_CIRCLE).map(|one| name(one)).collect();
+    if cycle.len() > SHOWN_CIRCLE {
+        chain.push(format!("… ({} kode lagi)", cycle.len() - SHOWN_CIRCLE));
+    }
+    chain.push(name(first));
     let message = format!("Kode induk berputar: {}.", chain.join(" → "));
     let mut one = temuan(context, &ATURAN, first, Field::ParentCode, message, advice)?;
     one.place = all_place(context.tables, cycle.iter().copied(), Field::ParentCode)?;
     Some(one)
 }
 
-fn unknown_parent(context: &RuleContext<'_>, node: &KaskadeNode) -> Option<Temuan> {
+/// The codes that unknown parents may mean, the two that resemble each most. Where very many are unknown that is no slip
+/// of the pen, and none is guessed.
+fn guesses<'a>(context: &RuleContext<'a>, unknown: &[&'a KaskadeNode]) -> HashMap<&'a str, Vec<&'a str>> {
     const SIMILAR: f64 = 0.75;
+    let parent: HashSet<&str> = unknown.iter().filter_map(|node| node.parent_code.as_deref()).collect();
+    if parent.len() > MOST_GUESSES {
+        return HashMap::new();
+    }
+    let nearest = |parent: &str| {
+        let code = context.kaskade.node().iter().map(|other| other.code.as_str());
+        let mut alike: Vec<(f64, &str)> = code
+            .map(|code| (strsim::normalized_levenshtein(parent, code), code))
+            .filter(|(value, _)| *value >= SIMILAR)
+            .collect();
+        // Of equal ones the last, as they stand in the sheet.
+        alike.reverse();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+        alike.dedup_by(|a, b| a.1 == b.1);
+        alike.into_iter().take(2).map(|(_, code)| code).collect()
+    };
+    parent.into_iter().map(|parent| (parent, nearest(parent))).collect()
+}
+
+fn too_deep(context: &RuleContext<'_>, node: &KaskadeNode) -> Option<Temuan> {
+    let message = format!(
+        "{} berada lebih dari {MOST_DEPTH} tingkat di bawah puncak kaskade; rantai Kode Induk-nya keliru.",
+        name(node)
+    );
+    let advice = "Periksa Kode Induk baris ini dan baris di atasnya; kaskade biasanya hanya beberapa tingkat.";
+    temuan(context, &ATURAN, node, Field::ParentCode, message, advice)
+}
+
+fn unknown_parent(context: &RuleContext<'_>, node: &KaskadeNode, guesses: &HashMap<&str, Vec<&str>>) -> Option<Temuan> {
     let parent = node.parent_code.as_deref()?;
-    let code = context.kaskade.node().iter().map(|other| other.code.as_str()).filter(|code| *code != node.code);
-    let nearest =
-        code.map(|code| (strsim::normalized_levenshtein(parent, code), code)).max_by(|a, b| a.0.total_cmp(&b.0));
-    let guess = nearest.filter(|(value, _)| *value >= SIMILAR);
-    let guess = guess.map(|(_, code)| format!("; mungkin maksudnya {}", quote(code))).unwrap_or_default();
+    let guess = guesses.get(parent).into_iter().flatten().find(|code| **code != node.code);
+    let guess = guess.map(|code| format!("; mungkin maksudnya {}", quote(code))).unwrap_or_default();
     let message = format!("Kode induk {} tidak ada dalam kaskade{guess}.", quote(parent));
     let advice = "Perbaiki Kode Induk, atau tambahkan baris untuk induk tersebut.";
     Some(temuan(context, &ATURAN, node, Field::ParentCode, message, advice)?.found(parent))
@@ -132,6 +174,23 @@ mod tests {
     #[test]
     fn a_code_used_twice_is_told_at_the_second_row() {
         assert_eq!(kaskade("IKU 1||IKU||Satu|1\nIKK 1.1|IKU 1|IKK|JTI|Dua|1\nikk1.1|IKU 1|IKK|JTI|Tiga|1"), ["A4"]);
+    }
+
+    #[test]
+    fn a_chain_of_more_than_fifty_is_told_where_it_becomes_too_long() {
+        let chain = |length: u32| -> String {
+            let row = |number: u32| format!("IKK {}|IKK {}|IKK|JTI|Indikator {number}|1\n", number, number - 1);
+            format!("IKK 1||IKK|JTI|Satu|1\n{}", (2..=length).map(row).collect::<String>())
+        };
+        assert_eq!(kaskade(&chain(50)), [""; 0]);
+        assert_eq!(kaskade(&chain(53)), ["B52"]);
+    }
+
+    #[test]
+    fn a_long_circle_names_some_of_its_codes() {
+        let row = |number: u32| format!("IKK {number}|IKK {}|IKK|JTI|Indikator {number}|1\n", number % 30 + 1);
+        let all: String = (1..=30).map(row).collect();
+        assert_eq!(kaskade(&all).len(), 1);
     }
 
     #[test]

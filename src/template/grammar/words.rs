@@ -279,11 +279,26 @@ impl Words {
         let near = |known: &&(String, Sense)| {
             known.0.len().abs_diff(text.len()) <= 1
                 && known.0.bytes().next() == text.bytes().next()
-                && strsim::damerau_levenshtein(&known.0, text) == 1
+                && one_letter_apart(&known.0, text)
         };
         let mut found = self.long.iter().filter(near);
         let sense = found.next()?.1;
         found.all(|(_, other)| *other == sense).then_some(sense)
+    }
+}
+
+/// Whether two words differ by one letter: another one, one more, one less, or two that stand the other way round.
+/// Every word of every cell above a table is asked this of all long words that are known.
+fn one_letter_apart(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let rest = |word: &[char]| word.len() - start;
+    let end = one[start..].iter().rev().zip(other[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (left, right) = (&one[start..start + rest(&one) - end], &other[start..start + rest(&other) - end]);
+    match (left, right) {
+        ([_], []) | ([], [_]) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
     }
 }
 
@@ -300,4 +315,18 @@ fn number(text: &str) -> Option<Sense> {
     const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     let place = ROMAN.iter().position(|roman| *roman == text)?;
     u8::try_from(place + 1).ok().map(Sense::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::one_letter_apart;
+
+    proptest! {
+        #[test]
+        fn one_letter_apart_is_a_distance_of_one(one in "[abc]{0,6}", other in "[abc]{0,6}") {
+            prop_assert_eq!(one_letter_apart(&one, &other), strsim::damerau_levenshtein(&one, &other) == 1);
+        }
+    }
 }
