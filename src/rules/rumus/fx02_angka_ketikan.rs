@@ -1,14 +1,18 @@
 //! FX02: a typed figure among formulas.
 
 use crate::domain::address::CellAddress;
+use crate::domain::audit::{OddCell, OddKind};
 use crate::domain::column::Field;
 use crate::domain::document::RowKind;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::fact::SheetFact;
 use crate::rules::helpers::temuan;
 use crate::rules::helpers::write::write;
-use crate::rules::{Aturan, Check};
+use crate::rules::{Aturan, Check, RuleContext};
+
+use super::odd;
 
 /// Fewer formulas than these make no column of formulas.
 const FEWEST: usize = 3;
@@ -45,7 +49,7 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
 3|Lulusan siap kerja|Jumlah magang|Kegiatan|8|8|=F5/E5*100 -> 100
 4|Lulusan siap kerja|Jumlah sertifikasi|Sertifikat|20|10|=F6/E6*100 -> 50
 ",
-    check: Check::Cell(check),
+    check: Check::CellThenWorkspace(check, beside),
 };
 
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
@@ -54,6 +58,31 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     }
     let row = entry::figure(cell).filter(|cell| cell.row.kind != RowKind::Total);
     entry::group(row, |cell| cell.column).iter().flat_map(|column| one_column(column)).collect()
+}
+
+/// Typed figures among formulas in cells that no column of a table has: totals, and calculations beside the form.
+fn beside(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let typed = odd::of_kinds(context.tables, &[OddKind::TypedOver]);
+    let told = |sheet: &SheetFact<'_>, at: CellAddress| {
+        let cells: Vec<EntryCell<'_>> = odd::entries(context.tables, sheet).collect();
+        let in_column = cells.iter().find(|cell| cell.entry.cell == at && cell.row.kind != RowKind::Total);
+        in_column.is_some_and(|cell| {
+            // In a column of a table its own cells say which of them are typed.
+            let formulas = cells.iter().filter(|other| other.column == cell.column && with_formula(other)).count();
+            formulas >= FEWEST
+        })
+    };
+    typed.filter(|(sheet, odd)| !told(sheet, odd.cell)).map(|(sheet, odd)| in_line(context, &sheet, odd)).collect()
+}
+
+fn in_line(context: &RuleContext<'_>, sheet: &SheetFact<'_>, odd: &OddCell) -> Temuan {
+    let message = format!(
+        "Sel ini berisi angka ketikan, padahal sel sejenis ({}) memakai rumus; seperti sel-sel itu seharusnya {}.",
+        odd::cells(odd),
+        odd::formula(odd.expected.as_ref())
+    );
+    let advice = "Salin rumus dari sel sejenis, atau jelaskan di keterangan mengapa angkanya diketik.".to_string();
+    odd::temuan(&ATURAN, context, (sheet, odd), message, advice)
 }
 
 fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {

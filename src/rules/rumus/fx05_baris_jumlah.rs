@@ -63,7 +63,7 @@ fn checked(document: &WorkspaceDocument<'_>, table: &DocumentTable) -> bool {
     match table.role {
         TableRole::Indikator => true,
         TableRole::Anggaran => document.content.kind != DocumentKind::Pk,
-        TableRole::Unit | TableRole::Kaskade => false,
+        TableRole::Unit | TableRole::Kaskade | TableRole::Aturan => false,
     }
 }
 

@@ -1,0 +1,59 @@
+//! Formulas that are unlike those around them: what a sender's own workbook says about its own mistakes.
+//!
+//! Takes the cells of a sheet, gives each formula (or figure) that does not do what its neighbours do, with what would
+//! stand there. Nothing is computed and nothing is looked up elsewhere: formulas of a line are compared as they lie from
+//! their cells ([`formula`]), so that a formula filled down a column is one pattern in every row.
+//!
+//! A line speaks against one of its cells only when it speaks with one voice: at least three cells share a pattern, those
+//! beside the odd one among them, the odd one shares its own with nobody down or along, and it is the same formula but
+//! for a reference, an operator, a figure or the name of a function. A row that computes in another way altogether
+//! (another direction of an indicator, a guard against zero) is no fault.
+
+mod declared;
+mod formula;
+mod lines;
+mod odd;
+mod range;
+
+use crate::domain::audit::{OddCell, OddKind};
+use crate::workbook::Sheet;
+
+use lines::Lines;
+
+/// A sheet with fewer formulas has no lines of them.
+const FEWEST: usize = 2;
+/// A sheet with more cells is no form that somebody fills in.
+const LARGEST: usize = 100_000;
+/// Odd cells of one sheet that are told; a sheet with more has no voice of its own.
+const MOST: usize = 40;
+/// Cells that speak for one odd cell.
+const WITNESSES: usize = 12;
+
+/// The odd cells of a sheet, in the order of the sheet.
+pub fn audit(sheet: &Sheet) -> Vec<OddCell> {
+    let formulas = sheet.cells.iter().filter(|cell| cell.formula.is_some()).take(FEWEST).count();
+    if sheet.cells.len() > LARGEST || formulas == 0 {
+        return Vec::new();
+    }
+    let mut all = range::hidden(sheet);
+    if formulas == FEWEST {
+        let lines = Lines::of(sheet);
+        all.extend(odd::find(&lines));
+        all.extend(range::find(&lines));
+        all.extend(declared::find(&lines));
+    }
+    all.sort_by_key(|odd| (odd.cell, odd.kind));
+    // What a whole line says of a range comes before what the range alone says.
+    all.dedup_by(|now, before| now.cell == before.cell && now.kind != OddKind::HiddenInSum);
+    all.truncate(MOST);
+    for odd in &mut all {
+        odd.witnesses.truncate(WITNESSES);
+        odd.formula = sheet.cell(odd.cell).and_then(|cell| cell.formula.as_ref()).map(|formula| format!("={formula}"));
+    }
+    all
+}
+
+#[cfg(test)]
+mod generator;
+#[cfg(test)]
+mod tests;
