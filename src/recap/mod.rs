@@ -3,6 +3,7 @@
 //! Takes [`ReportInput`], everything a run found out; gives the recap ([`model`]), who sent what ([`compliance`]) and the
 //! recap as a message ([`text`]). Everything that any writer prints is worked out here, once; writers only draw.
 
+pub mod bukti;
 pub mod compliance;
 pub mod model;
 pub mod official;

@@ -150,14 +150,17 @@ fn equal_input_gives_equal_bytes() {
 }
 
 #[test]
-fn the_consolidated_workbook_has_its_eight_sheets_each_a_table() {
+fn the_consolidated_workbook_has_its_nine_sheets_each_a_table() {
     let book = konsolidasi(&house().input()).unwrap();
     let xml = part(&book, "xl/workbook.xml");
     let name: Vec<&str> = xml.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(name, ["PK", "Rencana Aksi", "Pengukuran", "Anggaran", "Kaskade", "Kepatuhan", "Temuan", "Sumber"]);
-    assert_eq!(part(&book, "xl/tables/").matches("<autoFilter").count(), 8);
+    assert_eq!(
+        name,
+        ["PK", "Rencana Aksi", "Pengukuran", "Bukti", "Anggaran", "Kaskade", "Kepatuhan", "Temuan", "Sumber"]
+    );
+    assert_eq!(part(&book, "xl/tables/").matches("<autoFilter").count(), 9);
     let sheet = part(&book, "xl/worksheets/sheet");
-    for (content, count) in [("state=\"frozen\"", 8), ("paperSize=\"9\" ", 8), ("orientation=\"landscape\"", 8)] {
+    for (content, count) in [("state=\"frozen\"", 9), ("paperSize=\"9\" ", 9), ("orientation=\"landscape\"", 9)] {
         assert_eq!(sheet.matches(content).count(), count, "{content}");
     }
     assert!(sheet.contains("outlineLevel=\"1\""));

@@ -9,13 +9,14 @@ use chrono::NaiveDate;
 use selaras::domain::period::Timespan;
 use selaras::intake;
 use selaras::pipeline::{self, NoProgress, RunOutcome};
+use selaras::recap::bukti::{self, BuktiState};
 use selaras::recap::model::{Figure, Recap};
 use selaras::report;
 use selaras::workbook::{self, Limits};
 use selaras::worker::ReadMode;
 use selaras::workspace::Workspace;
 
-use crate::shared::root;
+use crate::shared::{copy_sample, root};
 
 const SAMPLE: [&str; 2] = ["politeknik", "pemprov"];
 
@@ -160,4 +161,41 @@ fn every_chain_ends_in_a_real_cell_of_the_consolidated_workbook_and_of_what_unit
         }
         assert!(reference > 80 && source > 30, "{name}: {reference} rows, {source} cells");
     }
+}
+
+/// What became of one piece of evidence, by the file and the words that name it.
+fn evidence(workspace: &Workspace, file: &str, named: &str) -> BuktiState {
+    let outcome = pipeline::run(workspace, &ReadMode::Own, day(), &NoProgress).expect("a run");
+    let input = outcome.input(workspace, day());
+    let all = bukti::build(&input);
+    let one = all.iter().find(|one| one.row.file == file && one.named.as_deref() == Some(named));
+    one.expect("the evidence is still named").state.clone()
+}
+
+#[test]
+fn evidence_that_came_with_the_forms_of_its_unit_is_found_and_that_of_another_unit_is_not() {
+    let (_folder, path) = copy_sample("politeknik");
+    let workspace = Workspace::open(&path).expect("a workspace");
+    let outcome = pipeline::run(&workspace, &ReadMode::Own, day(), &NoProgress).expect("a run");
+    let input = outcome.input(&workspace, day());
+    let all = bukti::build(&input);
+    assert!(all.iter().any(|one| matches!(one.state, BuktiState::Link(_))), "links are told by their form");
+    let words = all.iter().find(|one| one.state == BuktiState::Words && one.row.file.starts_with("JTI/"));
+    let words = words.expect("a report that is named and did not come along");
+    let (file, named) = (words.row.file.to_string(), words.named.clone().expect("its name"));
+    assert!(!named.contains('/'), "{named}");
+    let put = |folder: &str| {
+        let folder = path.join("masuk").join(folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join(format!("{}.pdf", named.replace(' ', "_"))), "%PDF-1.4 bukti").expect("written");
+    };
+    put("BAK");
+    assert_eq!(evidence(&workspace, &file, &named), BuktiState::Words);
+    put("JTI/bukti");
+    let received = format!("JTI/bukti/{}.pdf", named.replace(' ', "_"));
+    assert_eq!(evidence(&workspace, &file, &named), BuktiState::Received(received.clone()));
+    let outcome = pipeline::run(&workspace, &ReadMode::Own, day(), &NoProgress).expect("a run");
+    let book = report::konsolidasi(&outcome.input(&workspace, day())).expect("a workbook");
+    let sheet = sheet(&book).remove("Bukti").expect("the sheet");
+    assert!(sheet.rows().flatten().any(|cell| *cell == Data::String(received.clone())));
 }

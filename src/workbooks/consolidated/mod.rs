@@ -1,8 +1,9 @@
-//! The consolidated workbook: eight sheets, one of changes where there was a run before, and one of
+//! The consolidated workbook: nine sheets, one of changes where there was a run before, and one of
 //! what is different from official versions where there are some; every row with its unit, file, sheet and cell.
 
 pub(crate) mod address;
 mod anggaran;
+mod bukti;
 mod change;
 mod compliance;
 mod flow;
@@ -29,6 +30,7 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
     pk::write(input, &mut book, &style)?;
     rencana_aksi::write(input, &mut book, &style)?;
     pengukuran::write(input, &mut book, &style)?;
+    bukti::write(input, &mut book, &style)?;
     anggaran::write(input, &mut book, &style)?;
     kaskade::write(input, &position, &mut book, &style)?;
     compliance::write(input, &mut book, &style)?;

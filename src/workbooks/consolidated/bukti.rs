@@ -1,0 +1,76 @@
+//! Sheet `Bukti`: what each realisation names as its evidence, and whether it came along.
+
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
+use crate::domain::capaian::ScaleColor;
+use crate::recap::ReportInput;
+use crate::recap::bukti::{self, BuktiState};
+use crate::sheets::style::{self, BookStyles};
+use crate::sheets::{
+    CONTENT_ROW, CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetError, SheetRow, SheetTotal, TableSheet,
+};
+
+const COLUMN: [SheetColumn; 12] = [
+    UNIT,
+    UNIT_NAME,
+    SheetColumn::new("Kode", CellLook::Text, 8, 14),
+    SheetColumn::new("Indikator", CellLook::Fold, 24, 42),
+    SheetColumn::new("Triwulan", CellLook::Text, 8, 10),
+    SheetColumn::new("Realisasi", CellLook::Figure, 8, 14),
+    SheetColumn::new("Bukti yang Disebut", CellLook::Fold, 20, 42),
+    SheetColumn::new("Keadaan", CellLook::Text, 14, 30),
+    SheetColumn::new("Berkas yang Diterima", CellLook::Text, 14, 38),
+    FILE,
+    SHEET,
+    CELL,
+];
+
+pub(super) fn write<'a>(
+    input: &ReportInput<'a>,
+    book: &mut OutputBook<'a>,
+    style: &BookStyles,
+) -> Result<(), SheetError> {
+    let name = input.unit_names();
+    let all = bukti::build(input);
+    let last = CONTENT_ROW + u32::try_from(all.len().max(1)).unwrap_or(u32::MAX) - 1;
+    let rows = all.into_iter().map(|one| {
+        let row = one.row;
+        let received = match &one.state {
+            BuktiState::Received(path) => SheetCell::owned(path.clone()),
+            _ => SheetCell::Blank,
+        };
+        let mut cell = vec![
+            SheetCell::text(row.unit),
+            SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
+            SheetCell::text(row.code),
+            SheetCell::text(row.indikator()),
+            row.triwulan.map_or(SheetCell::Blank, |tw| SheetCell::owned(tw.to_string())),
+            SheetCell::figure_or(row.figure_realisasi(), row.text_realisasi()),
+            one.named.map_or(SheetCell::Blank, SheetCell::owned),
+            SheetCell::Text(one.state.wording().into()),
+            received,
+        ];
+        cell.extend(origin_cell(&row));
+        SheetRow::usual(cell)
+    });
+    let sheet = TableSheet {
+        name: "Bukti",
+        table_name: "Bukti",
+        heading: heading(input, "Bukti Dukung"),
+        remark: format!(
+            "{}. Satu baris untuk setiap bukti yang disebut; nama berkas dicocokkan dengan yang diterima bersama formulir unit itu, tautan tidak dibuka.",
+            input.data_date()
+        ),
+        column: &COLUMN,
+        row: RowContent::owned(rows.collect::<Vec<_>>()),
+        frozen: 4,
+        total: ("Baris tampil", vec![("Indikator", SheetTotal::Count)]),
+        light: Vec::new(),
+    }
+    .write(book, style)?;
+    Ok(style::prefix_light(
+        sheet,
+        (CONTENT_ROW, last),
+        (7, 7),
+        &[("✓", ScaleColor::Green), ("✗", ScaleColor::Red), ("–", ScaleColor::Gray)],
+    )?)
+}
