@@ -96,6 +96,7 @@
 //! * Blank, dash, "n/a" and zero are four different values, and every value keeps its text and its cell.
 //! * The library is silent: the clock, the environment and the terminal belong to the program.
 
+pub mod audit;
 pub mod cascade;
 pub mod compare;
 pub mod domain;

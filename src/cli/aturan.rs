@@ -1,7 +1,10 @@
 //! `selaras aturan`: the catalogue, or one rule.
 
+use std::path::PathBuf;
+
 use clap::Args;
-use selaras::rules::{Aturan, CATALOGUE, Need};
+use selaras::jobs;
+use selaras::rules::{Aturan, CATALOGUE, Need, OwnAturan, own_names};
 
 use super::{CLEAN, Ending};
 
@@ -10,17 +13,38 @@ pub(super) struct AturanArgs {
     /// Kode aturan, misalnya UK03; tanpa ini, semua aturan didaftar.
     #[arg(value_name = "KODE")]
     code: Option<String>,
+    /// Ruang kerja yang aturan sendirinya (lembar Aturan di kaskade.xlsx) ikut ditampilkan.
+    #[arg(long = "ruang", value_name = "RUANG")]
+    workspace: Option<PathBuf>,
+    /// Mendaftar nama yang dapat dipakai dalam syarat aturan sendiri.
+    #[arg(long = "nama", conflicts_with = "code")]
+    names: bool,
 }
 
 pub(super) fn run(choice: &AturanArgs) -> Ending {
+    if choice.names {
+        list_names();
+        return Ok(CLEAN);
+    }
+    let own = match &choice.workspace {
+        Some(folder) => jobs::own_rules(folder)?,
+        None => Vec::new(),
+    };
     match &choice.code {
         None => {
             for aturan in CATALOGUE {
                 anstream::println!("{}  {:<10}  {}", aturan.code, aturan.severity.name(), aturan.what);
             }
+            for one in &own {
+                anstream::println!("{}  {:<10}  {}: {}", one.code, one.severity.name(), one.table, one.message);
+            }
         }
         Some(code) => {
             let wanted = code.to_uppercase();
+            if let Some(one) = own.iter().find(|one| one.code == wanted) {
+                explain_own(one);
+                return Ok(CLEAN);
+            }
             let aturan = CATALOGUE
                 .iter()
                 .find(|aturan| aturan.code == wanted)
@@ -50,6 +74,25 @@ fn explain(aturan: &Aturan) {
         anstream::println!("\n{heading}");
         for row in text.trim().lines() {
             anstream::println!("  {row}");
+        }
+    }
+}
+
+/// A rule of one's own: what stands in its row.
+fn explain_own(own: &OwnAturan) {
+    anstream::println!("{} (aturan sendiri), tingkat {}", own.code, own.severity.name());
+    for (heading, text) in
+        [("Tabel", own.table), ("Temuan bila", &own.condition), ("Pesan", &own.message), ("Perbaikan", &own.remedy)]
+    {
+        anstream::println!("\n{heading}\n  {text}");
+    }
+}
+
+fn list_names() {
+    for (table, names) in own_names() {
+        anstream::println!("{table}");
+        for name in names {
+            anstream::println!("  {name}");
         }
     }
 }

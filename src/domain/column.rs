@@ -194,6 +194,16 @@ field! {
     Jabatan = "jabatan", Text;
     /// E-mail address.
     Mail = "surel", Text;
+    /// Severity of a rule of one's own (cascade workbook).
+    OwnSeverity = "tingkat_aturan", Text;
+    /// Table that a rule of one's own looks at.
+    OwnTable = "tabel_aturan", Text;
+    /// When a rule of one's own finds something.
+    OwnCondition = "syarat_aturan", Text;
+    /// What a rule of one's own says.
+    OwnMessage = "pesan_aturan", Text;
+    /// How to mend what a rule of one's own found.
+    OwnRemedy = "perbaikan_aturan", Text;
     /// Known, read, and meant for nobody: it is not reported as unknown.
     Ignore = "abaikan", Text;
 }

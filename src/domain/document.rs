@@ -269,6 +269,8 @@ pub enum TableRole {
     Unit,
     /// The cascade.
     Kaskade,
+    /// Rules of one's own.
+    Aturan,
 }
 
 /// A table of a document.

@@ -6,6 +6,7 @@ use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::address::CellAddress;
+use super::audit::OddCell;
 use super::column::FormColumn;
 use super::document_kind::DocumentKind;
 
@@ -147,6 +148,13 @@ pub enum Fact {
     /// Formulas of the sheet were not calculated when the file was saved: their results may be old ones.
     #[serde(rename = "rumus_belum_dihitung_ulang")]
     FormulaNotRecomputed,
+    /// A cell whose formula, or lack of one, is unlike those around it.
+    #[serde(rename = "rumus_ganjil")]
+    OddCell {
+        /// What is odd about it.
+        #[serde(rename = "ganjil")]
+        odd: OddCell,
+    },
     /// Lines of a text file in which fields are missing at the end.
     ShortLines {
         /// The first cell of each.

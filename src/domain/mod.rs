@@ -5,6 +5,7 @@
 //! ([`document`]), and how achievement is computed ([`capaian`]).
 
 pub mod address;
+pub mod audit;
 pub mod bukti;
 pub mod capaian;
 pub mod column;

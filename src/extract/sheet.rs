@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::audit::audit;
 use crate::domain::column::Field;
 use crate::domain::document::{
     Document, DocumentKind, DocumentTable, Fact, FormRow, HeaderCandidate, ReadSheet, RowKind, SheetRole, SheetState,
@@ -62,6 +63,9 @@ pub(super) fn read_sheet(sheet: &Sheet, library: &Library, mark: &[FormMark]) ->
     }
     if sheet.pending {
         fact.push(Fact::FormulaNotRecomputed);
+    }
+    if !guidance {
+        fact.extend(audit(sheet).into_iter().map(|odd| Fact::OddCell { odd }));
     }
     let read_sheet = accounting(&grid, role, fate, fact);
     (read_sheet, document)

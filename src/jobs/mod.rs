@@ -14,6 +14,7 @@ mod error;
 mod filling;
 mod flow;
 mod migrate;
+mod own;
 #[cfg(feature = "pdf")]
 mod print;
 mod ratify;
@@ -32,6 +33,7 @@ pub use consolidate::{ConsolidateOptions, Consolidated, consolidate};
 pub use error::JobError;
 pub use flow::{FlowOptions, flow_board};
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
+pub use own::own_rules;
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};
 pub use ratify::{Ratified, RatifyOptions, RatifyWhat, Refusal, RefusalReason, ReopenOptions, ratify, reopen};

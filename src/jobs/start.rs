@@ -10,6 +10,7 @@ use crate::files::{self, Staging};
 use crate::forms::write;
 use crate::report::ReportError;
 use crate::template::Library;
+use crate::template::own_example::own_examples;
 use crate::workspace::SETTINGS_FILE;
 
 /// The settings of a new workspace, with a word on each.
@@ -39,7 +40,8 @@ pub fn start(options: &StartOptions) -> Result<(), JobError> {
     files::ensure_folder(&staging.path().join("masuk"))?;
     let year = options.today.year();
     let text = SETTINGS.replace("{tahun}", &year.to_string()).replace("{depan}", &(year + 1).to_string());
-    let workbook = write::blank_kaskade(&Library::built_in()?, options.today.and_time(NaiveTime::MIN));
+    let workbook =
+        write::blank_kaskade(&Library::built_in()?, &own_examples()?, options.today.and_time(NaiveTime::MIN));
     files::save(&staging.path().join(KASKADE_FILE), &workbook.map_err(ReportError::from)?)?;
     files::save(&staging.path().join(SETTINGS_FILE), text.as_bytes())?;
     staging.publish(&[])?;

@@ -11,6 +11,7 @@ mod helpers;
 mod identitas;
 mod kaskade;
 mod nilai;
+mod own;
 mod pengukuran;
 mod pk;
 mod rencana_aksi;
@@ -18,6 +19,7 @@ mod rumus;
 mod tata_letak;
 
 pub use context::{RuleContext, RuleSettings};
+pub use own::{OwnAturan, own_code, own_names, own_rules};
 
 use rayon::prelude::*;
 
@@ -208,6 +210,7 @@ pub fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         all.extend(std::iter::from_fn(|| in_cell.next_if(|(aturan, _)| *aturan == number)).map(|(_, temuan)| temuan));
         all.extend(in_workspace);
     }
+    all.extend(own::findings(context));
     fold(all, &|code| rule(code).map_or(&[], |aturan| aturan.follows))
 }
 

@@ -6,6 +6,7 @@
 pub mod dictionary;
 pub mod grammar;
 pub mod heading;
+pub mod own_example;
 mod raw;
 pub mod scale;
 pub mod sketch;
@@ -220,6 +221,8 @@ pub(crate) fn choice(field: Field) -> Option<&'static [&'static str]> {
         Field::KonsolidasiUnit => {
             Some(&["jumlah", "rata-rata", "rata-rata tertimbang", "maksimum", "minimum", "langsung", "tanpa"])
         }
+        Field::OwnSeverity => Some(&["galat", "peringatan", "info"]),
+        Field::OwnTable => Some(&["PK", "Rencana Aksi", "Pengukuran", "Anggaran"]),
         Field::Time => Some(&["TW 1", "TW 2", "TW 3", "TW 4"]),
         Field::RowTriwulan => Some(&["I", "II", "III", "IV"]),
         Field::SumberDana => Some(&["APBN", "APBD", "PNBP", "BLU", "DAK", "Dekonsentrasi", "Tugas Pembantuan"]),

@@ -84,6 +84,7 @@ fn one_table(
         TableRole::Anggaran => "anggaran",
         TableRole::Unit => "unit",
         TableRole::Kaskade => "kaskade",
+        TableRole::Aturan => "aturan",
     };
     writeln!(text, "\n[[tabel]]\nperan = {}", apostrophe(role))?;
     let part: Vec<String> = part(table).iter().map(|part| apostrophe(part)).collect();

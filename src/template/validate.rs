@@ -76,12 +76,13 @@ fn table(checker: &mut DefinitionChecker<'_>, raw: &raw::RawTable) -> Option<Tem
         "anggaran" => Some(TableRole::Anggaran),
         "unit" => Some(TableRole::Unit),
         "kaskade" => Some(TableRole::Kaskade),
+        "aturan" => Some(TableRole::Aturan),
         _ => None,
     };
     if role.is_none() {
         checker.note(
             raw.role.span(),
-            &format!("peran {:?} bukan indikator, anggaran, unit atau kaskade", raw.role.get_ref()),
+            &format!("peran {:?} bukan indikator, anggaran, unit, kaskade atau aturan", raw.role.get_ref()),
         );
     }
     let column = raw.column.iter().filter_map(|raw| column(checker, raw)).collect();

@@ -187,7 +187,7 @@ fn aturan(
         };
         match rule(&code) {
             Ok(code) => {
-                outcome.severity.insert(code.to_string(), severity);
+                outcome.severity.insert(code, severity);
             }
             Err(message) => mistakes.push(places.at(&place[..2], &format!("[aturan.{code}] {message}"))),
         }
@@ -205,7 +205,7 @@ fn aturan(
         let until = date(places, &until, &format!("{position}: sampai"), &one.until, mistakes);
         if let (Ok(aturan), Some(until)) = (aturan, until) {
             outcome.pengecualian.push(Pengecualian {
-                aturan: aturan.to_string(),
+                aturan,
                 unit: one.unit,
                 indikator: one.indikator,
                 file: one.file,
@@ -218,10 +218,14 @@ fn aturan(
 }
 
 /// The code of a rule as the catalogue writes it, or what is wrong with it.
-fn rule(code: &str) -> Result<&'static str, String> {
+///
+/// Codes that may be of a rule of one's own are taken: the cascade workbook, which has them, is read later.
+fn rule(code: &str) -> Result<String, String> {
     let known = || rules::CATALOGUE.iter().map(|rule| rule.code);
     known()
         .find(|known| known.eq_ignore_ascii_case(code.trim()))
+        .map(str::to_string)
+        .or_else(|| rules::own_code(code.trim()).then(|| code.trim().to_uppercase()))
         .ok_or_else(|| format!("aturan {code} tidak ada{}; daftarnya: selaras aturan", faults::perhaps(code, known())))
 }
 

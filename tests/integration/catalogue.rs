@@ -6,8 +6,9 @@ use selaras::finding::Temuan;
 use selaras::pipeline::example;
 use selaras::rules::{Aturan, CATALOGUE};
 use selaras::template::Library;
+use selaras::template::own_example::own_examples;
 
-use crate::shared::root;
+use crate::shared::{copy_sample, root, selaras, text};
 
 /// Rules whose findings come from the settings, the journal or from mail, not from a form, so that no drawing can raise them.
 const WITHOUT_IMAGE: [&str; 3] = ["AL09", "AL11", "ID10"];
@@ -88,6 +89,46 @@ fn check(aturan: &Aturan, library: &Library) -> Result<(), String> {
         Some(temuan) => Err(format!("{}: contoh benar tetap ditemukan: {}", aturan.code, temuan.message)),
         None => Ok(()),
     }
+}
+
+/// A drawing under a cascade that has rules of one's own.
+fn with_own(rows: &[&[&str; 6]], form: &str) -> String {
+    let rows: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
+    let head = "=== Aturan\nKode|Tingkat|Tabel|Temuan Bila|Pesan|Perbaikan\n";
+    format!("*** kaskade.xlsx\n{}{head}{}\n{form}", example::KASKADE, rows.join("\n"))
+}
+
+#[test]
+fn every_example_of_a_rule_of_ones_own_finds_its_fault_and_leaves_the_mended_form_alone() {
+    let library = Library::built_in().expect("the shipped definitions");
+    let examples = own_examples().expect("the shipped examples");
+    assert_eq!(examples.len(), 20);
+    for one in &examples {
+        let run = |form: &str| example::run(&with_own(&[&one.row()], form), &library).expect("a drawing").0.temuan;
+        let (wrong, correct) = (run(&one.wrong), run(&one.correct));
+        let codes = |all: &[Temuan]| level(all).iter().map(|temuan| temuan.code.clone()).collect::<BTreeSet<_>>();
+        assert!(!codes(&wrong).contains("KS12"), "{}: {wrong:?}", one.code);
+        let found: Vec<&Temuan> = level(&wrong).into_iter().filter(|temuan| temuan.code == one.code).collect();
+        let told: Vec<(&str, String)> = wrong.iter().map(|one| (one.code.as_str(), one.message.clone())).collect();
+        assert_eq!(found.len(), 1, "{} finds {found:?} of {told:?}", one.code);
+        assert!(found[0].place.file.starts_with("JTI/") && !found[0].place.cell.is_empty(), "{found:?}");
+        assert!(!found[0].message.contains('{') && !found[0].message.contains("tidak ada"), "{}", found[0].message);
+        assert!(!codes(&correct).contains(&one.code), "{} finds something in the mended form", one.code);
+    }
+}
+
+#[test]
+fn a_rule_of_ones_own_is_waived_and_changed_like_any_other() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let path = workspace.join("selaras.toml");
+    let settings = std::fs::read_to_string(&path).expect("the settings");
+    let waiver = "\n[aturan.LOK07]\ntingkat = \"info\"\n\n[[pengecualian]]\naturan = \"lok07\"\nunit = \"JTI\"\nalasan = \"uji\"\nsampai = 2026-12-31\n";
+    std::fs::write(&path, settings.clone() + waiver).expect("written");
+    let text = text(&selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-07-20"]).stdout);
+    assert!(text.contains("Pengecualian aturan LOK07 unit JTI"), "{text}");
+    std::fs::write(&path, settings + "\n[aturan.UK99]\ntingkat = \"info\"\n").expect("written");
+    let output = selaras(&["konsolidasi", &workspace.display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
 }
 
 /// Findings and those folded under them.

@@ -15,6 +15,7 @@ use chrono::NaiveDateTime;
 use selaras::domain::capaian::{Profil, ProfilName};
 use selaras::forms::write;
 use selaras::template::Library;
+use selaras::template::own_example::own_examples;
 
 use crate::shared::{copy_sample, selaras, text};
 use check::check;
@@ -30,7 +31,8 @@ fn every_shipped_definition_blank_and_filled_is_a_sound_package() {
             wrong.extend(check(&byte).into_iter().map(|one| format!("{} {row}: {one}", template.id)));
         }
     }
-    let kaskade = write::blank_kaskade(&library, NaiveDateTime::default()).expect("a workbook");
+    let examples = own_examples().expect("the shipped examples");
+    let kaskade = write::blank_kaskade(&library, &examples, NaiveDateTime::default()).expect("a workbook");
     wrong.extend(check(&kaskade).into_iter().map(|one| format!("kaskade: {one}")));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

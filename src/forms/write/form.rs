@@ -106,7 +106,7 @@ fn fingerprint(content: &FormContent<'_>) -> String {
 pub(in crate::forms) fn write_table(template: &Template) -> Vec<&TemplateTable> {
     let begin = |table: &TemplateTable| table.column.first().map(|owned| owned.column.field) == Some(Field::No);
     let mut outcome: Vec<&TemplateTable> = Vec::new();
-    for role in [TableRole::Indikator, TableRole::Anggaran, TableRole::Unit, TableRole::Kaskade] {
+    for role in [TableRole::Indikator, TableRole::Anggaran, TableRole::Unit, TableRole::Kaskade, TableRole::Aturan] {
         let numbered = outcome.first().is_some_and(|table| begin(table));
         let candidate: Vec<&TemplateTable> = template.table.iter().filter(|table| table.role == role).collect();
         let in_tune = candidate.iter().find(|table| !outcome.is_empty() && begin(table) == numbered);

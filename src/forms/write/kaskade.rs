@@ -2,36 +2,51 @@
 
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
 };
 
 use crate::domain::column::Field;
+use crate::template::own_example::OwnExample;
 use crate::template::{Library, TemplateTable, choice};
 
 /// Rows of a blank sheet that have borders and drop-downs.
 const READY_ROW: u32 = 500;
+/// The sheet of rules of one's own, and of examples of them.
+const OWN_RULES: &str = "Aturan";
+const EXAMPLES: &str = "Contoh Aturan";
 
-/// The cascade workbook of a new workspace: sheets `Unit` and `Kaskade`, headers and drop-downs, no rows.
+/// The cascade workbook of a new workspace: sheets `Unit`, `Kaskade` and `Aturan`, headers and drop-downs, no rows; and
+/// examples of rules of one's own on a sheet that is not read.
 ///
 /// # Errors
 /// When the workbook cannot be written, which a test holds not to happen for the shipped definitions.
-pub fn blank_kaskade(library: &Library, made: NaiveDateTime) -> Result<Vec<u8>, XlsxError> {
+pub fn blank_kaskade(library: &Library, examples: &[OwnExample], made: NaiveDateTime) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(
         &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_timestamp(made.and_utc().timestamp())?),
     );
-    for (name, id) in [("Unit", "kaskade-unit"), ("Kaskade", "kaskade")] {
+    for (name, id) in [("Unit", "kaskade-unit"), ("Kaskade", "kaskade"), (OWN_RULES, "kaskade-aturan")] {
         let Some(table) =
             library.template.iter().find(|template| template.id == id).and_then(|template| template.table.first())
         else {
             continue;
         };
         sheet(&mut book, name, table)?;
+        if name == OWN_RULES {
+            let copies = sheet(&mut book, EXAMPLES, table)?;
+            let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+            for (row, example) in (1..).zip(examples) {
+                for (column, text) in (0..).zip(example.row()) {
+                    copies.write_string_with_format(row, column, text, &wrapped)?;
+                }
+            }
+        }
     }
     book.save_to_buffer()
 }
 
-fn sheet(book: &mut Workbook, name: &str, table: &TemplateTable) -> Result<(), XlsxError> {
+fn sheet<'b>(book: &'b mut Workbook, name: &str, table: &TemplateTable) -> Result<&'b mut Worksheet, XlsxError> {
     let head = Format::new()
         .set_bold()
         .set_background_color(Color::RGB(0xDD_E6_F0))
@@ -58,12 +73,13 @@ fn sheet(book: &mut Workbook, name: &str, table: &TemplateTable) -> Result<(), X
             )?;
         }
     }
-    Ok(())
+    Ok(sheet)
 }
 
 fn width(field: Field) -> f64 {
     match field {
         Field::Sasaran | Field::Indikator | Field::UnitName | Field::OtherName => 42.0,
+        Field::OwnCondition | Field::OwnMessage | Field::OwnRemedy => 42.0,
         Field::Leader | Field::Jabatan | Field::Mail | Field::Nip => 26.0,
         _ => 14.0,
     }
@@ -75,14 +91,16 @@ mod tests {
     use super::*;
     use crate::domain::document::{DocumentKind, TableRole};
     use crate::extract::extract;
+    use crate::template::own_example::own_examples;
     use crate::workbook::{self, limits::Limits};
 
     #[test]
-    fn the_blank_cascade_is_read_back_as_a_register_and_a_cascade() {
+    fn the_blank_cascade_is_read_back_as_a_register_a_cascade_and_a_sheet_of_rules() {
         let library = Library::built_in().unwrap();
-        let content = blank_kaskade(&library, NaiveDateTime::default()).unwrap();
+        let content = blank_kaskade(&library, &own_examples().unwrap(), NaiveDateTime::default()).unwrap();
         let file = extract(&workbook::read(&content, &Limits::default()).unwrap(), &library);
         let role: Vec<_> = file.document.iter().map(|document| (document.kind, document.table[0].role)).collect();
-        assert_eq!(role, [(DocumentKind::Kaskade, TableRole::Unit), (DocumentKind::Kaskade, TableRole::Kaskade)]);
+        let roles = [TableRole::Unit, TableRole::Kaskade, TableRole::Aturan];
+        assert_eq!(role, roles.map(|role| (DocumentKind::Kaskade, role)));
     }
 }

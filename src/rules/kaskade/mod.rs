@@ -11,6 +11,7 @@ mod ks07_susunan;
 mod ks09_bobot;
 mod ks10_kata_kaskade;
 mod ks11_unit_ganda;
+mod ks12_aturan_sendiri;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -23,4 +24,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &ks09_bobot::ATURAN,
     &ks10_kata_kaskade::ATURAN,
     &ks11_unit_ganda::ATURAN,
+    &ks12_aturan_sendiri::ATURAN,
 ];
