@@ -8,7 +8,8 @@
 
 use std::cmp::Ordering;
 
-use super::decimal::Decimal;
+use rust_decimal::Decimal;
+
 use super::functions::{self, FUNCTIONS, Kind};
 use super::held::{Answer, Held, NoAnswer};
 use super::scan::{Misplaced, Placed, Sign, Token, scan};

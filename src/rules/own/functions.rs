@@ -1,8 +1,9 @@
 //! What a condition may ask of a cell besides comparing it.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::domain::bukti::{self, Bukti};
 
-use super::decimal::Decimal;
 use super::held::{Answer, Held, NoAnswer};
 
 /// A function: its name, and what it makes of what it is given.
@@ -74,7 +75,7 @@ pub(super) fn made(kind: Kind, given: &[Held]) -> Answer<Held> {
     match (kind, given) {
         (Kind::Count(count), [held]) => {
             let text = held.known()?.wording().unwrap_or_default();
-            Decimal::of(count(&text)).map(Held::Number).ok_or(NoAnswer)
+            Ok(Held::Number(Decimal::from(count(&text))))
         }
         (Kind::One(make), [held]) => Ok(Held::Number(make(held.figure()?))),
         (Kind::Two(make), [one, two]) => one.combine(two, make),
@@ -83,7 +84,8 @@ pub(super) fn made(kind: Kind, given: &[Held]) -> Answer<Held> {
 }
 
 fn rounded(figure: Decimal, digits: Decimal) -> Option<Decimal> {
-    Some(figure.rounded(digits.whole()?))
+    let digits = u32::try_from(digits).ok()?.min(10);
+    Some(figure.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero))
 }
 
 fn has_link(text: &str) -> bool {

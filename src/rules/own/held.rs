@@ -5,9 +5,9 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::text::key;
+use rust_decimal::Decimal;
 
-use super::decimal::Decimal;
+use crate::domain::text::key;
 
 /// What a cell holds for a condition.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,7 @@ impl Held {
     pub(super) fn wording(&self) -> Answer<String> {
         match self {
             Self::Text(text) => Ok(key(text)),
-            Self::Number(figure) => Ok(figure.to_string()),
+            Self::Number(figure) => Ok(figure.normalize().to_string()),
             _ => Err(NoAnswer),
         }
     }

@@ -7,7 +7,6 @@
 //!  sheet `Aturan` ─► sheet: one rule or its faults a row ─► expression: the condition, over names ─► run: rows that fulfil it
 //! ```
 
-mod decimal;
 mod expression;
 mod functions;
 mod held;
