@@ -20,8 +20,6 @@ use crate::workbook::Sheet;
 
 use lines::Lines;
 
-/// A sheet with fewer formulas has no lines of them.
-const FEWEST: usize = 2;
 /// A sheet with more cells is no form that somebody fills in.
 const LARGEST: usize = 100_000;
 /// Odd cells of one sheet that are told; a sheet with more has no voice of its own.
@@ -31,17 +29,14 @@ const WITNESSES: usize = 12;
 
 /// The odd cells of a sheet, in the order of the sheet.
 pub fn audit(sheet: &Sheet) -> Vec<OddCell> {
-    let formulas = sheet.cells.iter().filter(|cell| cell.formula.is_some()).take(FEWEST).count();
-    if sheet.cells.len() > LARGEST || formulas == 0 {
+    if sheet.cells.len() > LARGEST || !sheet.cells.iter().any(|cell| cell.formula.is_some()) {
         return Vec::new();
     }
     let mut all = range::hidden(sheet);
-    if formulas == FEWEST {
-        let lines = Lines::of(sheet);
-        all.extend(odd::find(&lines));
-        all.extend(range::find(&lines));
-        all.extend(declared::find(&lines));
-    }
+    let lines = Lines::of(sheet);
+    all.extend(odd::find(&lines));
+    all.extend(range::find(&lines));
+    all.extend(declared::find(&lines));
     all.sort_by_key(|odd| (odd.cell, odd.kind));
     // What a whole line says of a range comes before what the range alone says.
     all.dedup_by(|now, before| now.cell == before.cell && now.kind != OddKind::HiddenInSum);

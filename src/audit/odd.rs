@@ -184,9 +184,13 @@ impl<'l, 's> Piece<'l, 's> {
     fn under_figures(&self, place: &Place<'_>, totals: bool) -> bool {
         let column = self.lines.columns.get(&place.at().column);
         let above = column.into_iter().flatten().rev().map(|number| &self.lines.places[*number]);
-        let mut above = above.filter(|other| other.at().row < place.at().row).take(2);
+        let above: Vec<&Place<'_>> = above.filter(|other| other.at().row < place.at().row).take(2).collect();
         let sums = self.places().filter(|other| sums_down(other)).count();
-        totals && sums + 1 >= VOICES && above.all(|other| other.figure().is_some())
+        // A total is no less than what it sums up; the share of a whole, which nobody sums up, mostly is.
+        let total = place.figure().is_some_and(|total| {
+            above.iter().all(|other| other.figure().is_some_and(|part| part >= 0.0 && part < total))
+        });
+        totals && sums + 1 >= VOICES && total
     }
 }
 

@@ -156,7 +156,7 @@ fn the_consolidated_workbook_has_its_nine_sheets_each_a_table() {
     let name: Vec<&str> = xml.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(
         name,
-        ["PK", "Rencana Aksi", "Pengukuran", "Bukti", "Anggaran", "Kaskade", "Kepatuhan", "Temuan", "Sumber"]
+        ["PK", "Rencana Aksi", "Pengukuran", "Anggaran", "Kaskade", "Kepatuhan", "Temuan", "Sumber", "Bukti"]
     );
     assert_eq!(part(&book, "xl/tables/").matches("<autoFilter").count(), 9);
     let sheet = part(&book, "xl/worksheets/sheet");

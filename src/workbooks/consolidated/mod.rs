@@ -30,7 +30,6 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
     pk::write(input, &mut book, &style)?;
     rencana_aksi::write(input, &mut book, &style)?;
     pengukuran::write(input, &mut book, &style)?;
-    bukti::write(input, &mut book, &style)?;
     anggaran::write(input, &mut book, &style)?;
     kaskade::write(input, &position, &mut book, &style)?;
     compliance::write(input, &mut book, &style)?;
@@ -39,6 +38,7 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
     official::write(input, &mut book, &style)?;
     flow::write(input, &mut book, &style)?;
     source::write(input, &mut book, &style)?;
+    bukti::write(input, &mut book, &style)?;
     book.save()
 }
 
