@@ -89,14 +89,14 @@ impl<'a> Received<'a> {
     fn of(input: &ReportInput<'a>) -> Self {
         let tables: &'a Tables = input.tables;
         let mut home: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (document, number) in tables.document.iter().zip(0_u32..) {
+        for (document, number) in tables.documents.iter().zip(0_u32..) {
             if let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) {
                 home.entry(unit).or_default().insert(folder(&file.path));
             }
         }
         let mut path: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let others = input.skipped.iter().map(|one| one.path.as_str());
-        for one in tables.file.iter().map(|file| file.path.as_str()).chain(others) {
+        for one in tables.files.iter().map(|file| file.path.as_str()).chain(others) {
             let key = bukti::file_key(one);
             if let Some((stem, _)) = key.rsplit_once('.') {
                 path.entry(stem.to_string()).or_default().push(one);

@@ -22,7 +22,7 @@ pub(in crate::rules) fn findings(context: &RuleContext<'_>) -> Vec<Temuan> {
         return Vec::new();
     }
     let house = House::of(context, &rules);
-    let documents = 0..u32::try_from(context.tables.document.len()).unwrap_or(u32::MAX);
+    let documents = 0..u32::try_from(context.tables.documents.len()).unwrap_or(u32::MAX);
     documents.into_par_iter().flat_map_iter(|number| in_document(context, &house, &rules, number)).collect()
 }
 
@@ -56,7 +56,7 @@ impl<'a> House<'a> {
 
 fn in_document(context: &RuleContext<'_>, house: &House<'_>, rules: &[OwnRule], number: u32) -> Vec<Temuan> {
     let tables = context.tables;
-    let Some((registered, file)) = tables.document.get(number as usize).zip(tables.document_file(number)) else {
+    let Some((registered, file)) = tables.documents.get(number as usize).zip(tables.document_file(number)) else {
         return Vec::new();
     };
     if !registered.kind.is_sent() || !registered.status.checkable() || file.copy_from.is_some() {

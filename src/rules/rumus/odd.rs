@@ -59,9 +59,9 @@ pub(super) fn entry_at<'a>(tables: &'a Tables, sheet: &SheetFact<'a>, at: CellAd
 pub(super) fn entries<'a>(tables: &'a Tables, sheet: &SheetFact<'a>) -> impl Iterator<Item = EntryCell<'a>> {
     let (path, name) = (sheet.file.path.as_str(), sheet.sheet.name.as_str());
     let file =
-        tables.file.binary_search_by(|one| one.path.as_str().cmp(path)).ok().and_then(|at| u32::try_from(at).ok());
-    let begin = file.map_or(usize::MAX, |file| tables.document.partition_point(|document| document.file < file));
-    let owned = tables.document.iter().zip(0_u32..).skip(begin).take_while(move |(one, _)| Some(one.file) == file);
+        tables.files.binary_search_by(|one| one.path.as_str().cmp(path)).ok().and_then(|at| u32::try_from(at).ok());
+    let begin = file.map_or(usize::MAX, |file| tables.documents.partition_point(|document| document.file < file));
+    let owned = tables.documents.iter().zip(0_u32..).skip(begin).take_while(move |(one, _)| Some(one.file) == file);
     let owned = owned.filter(move |(_, number)| tables.document_content(*number).is_some_and(|one| one.sheet == name));
     owned.flat_map(move |(_, number)| entry::per_table(tables, number).flatten())
 }
