@@ -113,6 +113,13 @@ fn find(text: &str, kind: QuarterWord, numbered: impl Fn(u32) -> Option<Triwulan
         let mut after =
             word.iter().skip(position + 1).skip_while(|word| matches!(word, QuarterWord::To | QuarterWord::Dash));
         let Some(QuarterWord::Number(number)) = after.next() else { continue };
+        // "Triwulan I s.d. IV" is about the last of them.
+        let until = matches!(after.next(), Some(QuarterWord::Until))
+            .then(|| after.find(|word| **word != QuarterWord::Triwulan));
+        let number = match until.flatten() {
+            Some(QuarterWord::Number(last)) if *last <= 4 => last,
+            _ => number,
+        };
         let Some(triwulan) = numbered(*number) else { continue };
         if exists.is_some_and(|other| other != triwulan) {
             return None;

@@ -17,6 +17,9 @@ use super::grid::{CellGrid, cell_text};
 /// A header cell with a longer text may hold the title of the form too.
 const LONGEST_HEADING: usize = 100;
 
+/// A longer line above a table is prose.
+const LONGEST_LINE: usize = 120;
+
 /// What stands above a table.
 #[derive(Debug, Default)]
 pub(super) struct DocumentHead {
@@ -92,7 +95,8 @@ impl DocumentHead {
             self.year = self.year.or(year.map(|value| Written { value, cell: cell.address }));
             self.note_triwulan(triwulan, find_triwulan(&text).is_none(), cell.address);
             self.change |= ["perubahan", "revisi"].iter().any(|word| key(&text).contains(word));
-        } else if kind.is_none() && !text.is_empty() && text.chars().count() <= 120 {
+        } else if kind.is_none() && !text.is_empty() && text.chars().count() <= LONGEST_LINE {
+            self.note_dated(cell, &text);
             self.identity.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });
         }
     }
@@ -102,6 +106,16 @@ impl DocumentHead {
         if let (None, Some(value)) = (self.triwulan, triwulan) {
             self.triwulan = Some(Written { value, cell });
             self.semester = semester;
+        }
+    }
+
+    /// A line of another title: "DIREKTORAT CONTOH TAHUN ANGGARAN 2026", "PERIODE PELAKSANAAN: TRIWULAN II TAHUN 2026".
+    fn note_dated(&mut self, cell: &Cell, text: &str) {
+        let words = key(text);
+        let named = ["tahun", "t.a.", "ta ", "triwulan", "tw "].iter().any(|word| words.contains(word));
+        if named {
+            self.year = self.year.or(find_year(text).map(|value| Written { value, cell: cell.address }));
+            self.note_triwulan(find_triwulan(text), false, cell.address);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::template::{Dictionary, Library, Template, TemplateColumn, TemplateTab
 use super::accept;
 use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
-use super::mapping::{self, Column, Left, Question};
+use super::mapping::{self, Column, InRows, Left, Question};
 
 /// The id that stands for "read by the dictionary alone".
 pub(super) const DICTIONARY: &str = "kamus";
@@ -30,6 +30,8 @@ pub(super) struct RecognisedTable<'a> {
     pub(super) foreign: Vec<HeadingColumn>,
     /// The year that the title names.
     pub(super) year: Option<i32>,
+    /// What each row holds, where the rows say so.
+    pub(super) in_rows: Option<InRows>,
 }
 
 impl<'a> RecognisedTable<'a> {
@@ -39,6 +41,24 @@ impl<'a> RecognisedTable<'a> {
 
     pub(super) fn has(&self, field: Field) -> bool {
         self.column.iter().any(|owned| owned.column.field == field)
+    }
+
+    /// Columns whose rows hold several measures mean each of them.
+    fn spread(&mut self, in_rows: Option<InRows>) {
+        let Some(in_rows) = in_rows else { return };
+        let old = std::mem::take(&mut self.column);
+        let all = |owned: TableColumn| -> Vec<TableColumn> {
+            let meanings = in_rows.meanings(owned.cell.column, owned.column);
+            meanings.into_iter().map(|column| TableColumn { column, ..owned.clone() }).collect()
+        };
+        self.column = old.into_iter().flat_map(all).collect();
+        self.in_rows = Some(in_rows);
+    }
+
+    /// Whether a value of a field stands in a row at a column.
+    pub(super) fn holds(&self, row: u32, owned: &TableColumn) -> bool {
+        let (column, field) = (owned.cell.column, owned.column.field);
+        self.in_rows.as_ref().is_none_or(|in_rows| in_rows.holds(row, column, field))
     }
 
     /// The column of the document's own year is the year's column, unless the form has that beside the years of a plan.
@@ -99,12 +119,13 @@ pub(super) fn recognise<'a>(
     mark: &[FormMark],
     year: Option<i32>,
 ) -> Option<RecognisedTable<'a>> {
-    let columns = mapping::map(grid, block, &library.dictionary, year);
+    let (columns, in_rows) = mapping::map(grid, block, &library.dictionary, year);
     let heading = all_heading(&columns, year);
     let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
     let mut best: Option<Fit<'_>> = None;
     for template in &library.template {
-        if !accept::may_be(template.kind, heading_kind, by_columns) {
+        // No definition knows of measures in rows.
+        if in_rows.is_some() || !accept::may_be(template.kind, heading_kind, by_columns) {
             continue;
         }
         let marked = mark.iter().map(|mark| agrees(mark, template)).max().unwrap_or(0);
@@ -123,7 +144,8 @@ pub(super) fn recognise<'a>(
         }
         None => {
             let map = vec![None; heading.len()];
-            let outcome = build(&heading, map, &library.dictionary, None, by_columns);
+            let mut outcome = build(&heading, map, &library.dictionary, None, by_columns);
+            outcome.spread(in_rows);
             accept::is_ours(grid, block, &library.dictionary, &outcome.column).then_some(outcome)
         }
     }
@@ -176,7 +198,9 @@ fn match_up(heading: &[HeadingPath<'_>], table: &TemplateTable) -> Option<(bool,
             .filter_map(|(order, owned)| Some((exact(owned, one)?, order, owned, owned.column.below(column.year)?)))
             // Several columns may be meant for nobody.
             .filter(|(.., meaning)| meaning.field == Field::Ignore || !map.contains(&Some(*meaning)))
-            .filter(|(.., meaning)| !other_year || meaning.field == Field::Ignore || meaning.period != Period::Yearly)
+            .filter(|(.., meaning)| {
+                !other_year || meaning.field == Field::Ignore || matches!(meaning.period, Period::Year(_))
+            })
             // A column that names its place or its year is surer than one that could stand anywhere.
             .max_by_key(|(exact, order, owned, meaning)| {
                 (*exact, owned.after.is_some(), *meaning != owned.column, !used[*order])
@@ -350,6 +374,7 @@ fn build<'a>(
         fact,
         foreign,
         year: None,
+        in_rows: None,
     }
 }
 

@@ -20,6 +20,7 @@ use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
 use super::recognise::RecognisedTable;
 use super::shape::mark::{Mark, mark};
+use super::shape::profile::rupiah_mark;
 use super::shape::rows::{counts_columns, only_counts_columns};
 use super::signature;
 
@@ -47,6 +48,8 @@ struct RawRow {
     part: Option<String>,
     /// Rows below that only go on with its texts.
     tails: Vec<u32>,
+    /// Rows below that hold other measures of the same indicator.
+    measures: Vec<u32>,
 }
 
 /// Reads the rows from below a header up to, but not including, `sampai`.
@@ -71,7 +74,7 @@ pub(super) fn read(
     let TableReader { mut fact, fate, mut raw, .. } = reader;
     sums::mark_sums(grid, block, recognised, &mut raw);
     fact.extend(foreign_column(grid, block, recognised, &raw));
-    let row = values::row_content(grid, block, recognised, &raw);
+    let row = values::row_content(grid, dictionary, block, recognised, &raw);
     let mut column = recognised.column.clone();
     if let Some(description) = column.iter().find(|owned| owned.column.field == Field::Description).cloned() {
         column.push(TableColumn { column: Field::Indikator.yearly(), ..description });
@@ -256,6 +259,12 @@ impl<'a> TableReader<'a, '_> {
         if self.note_example(&mapped) {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
+        if self.measure_of_upper(row)
+            && let Some(upper) = self.raw.last_mut()
+        {
+            upper.measures.push(row);
+            return RowFate::BeingRead;
+        }
         let component = |(owned, cell): &(&TableColumn, &Cell)| {
             owned.column.field == Field::Indikator && self.dictionary.component_row(&cell_text(cell))
         };
@@ -273,8 +282,16 @@ impl<'a> TableReader<'a, '_> {
         RowFate::BeingRead
     }
 
+    /// Whether a row holds another measure of the indicator above it.
+    fn measure_of_upper(&self, row: u32) -> bool {
+        let said = |row: u32| self.recognised.in_rows.as_ref().and_then(|in_rows| in_rows.row(row));
+        said(row).is_some()
+            && self.column_text(row, Field::Indikator).is_none()
+            && self.raw.last().is_some_and(|upper| upper.kind == RowKind::Data && said(upper.row).is_some())
+    }
+
     fn save(&mut self, row: u32, kind: RowKind) {
-        self.raw.push(RawRow { row, kind, part: self.part.clone(), tails: Vec::new() });
+        self.raw.push(RawRow { row, kind, part: self.part.clone(), tails: Vec::new(), measures: Vec::new() });
     }
 
     /// Whether a row is a total. "Jumlah lulusan tepat waktu" in the indicator column is an indicator; there, and in the
@@ -406,8 +423,10 @@ fn data_kind(
         return if value { RowKind::Data } else { RowKind::Group };
     }
     let core = if recognised.has(Field::Indikator) { Field::Indikator } else { Field::Code };
+    let measured = [Field::Target, Field::Realisasi, Field::Capaian].into_iter().any(|field| recognised.has(field));
     if exists(core) {
-        return RowKind::Data;
+        // Where outputs are counted, a row with a name and no figure is a group of them.
+        return if core == Field::Code && measured && !value { RowKind::Group } else { RowKind::Data };
     }
     let combined = recognised
         .column
@@ -432,7 +451,7 @@ fn foreign_column(
     recognised: &RecognisedTable<'_>,
     raw: &[RawRow],
 ) -> Vec<Fact> {
-    let mut content: BTreeMap<u32, (CellAddress, u32)> = BTreeMap::new();
+    let mut content: BTreeMap<u32, Strange> = BTreeMap::new();
     let headed = |column: u32| {
         let covered =
             |owned: &HeadingColumn| grid.anchor(owned.cell.row, column) == grid.anchor(owned.cell.row, owned.column);
@@ -450,15 +469,33 @@ fn foreign_column(
             let (foreign, headed) = *asked.entry(column).or_insert_with(|| (foreign(column).is_some(), headed(column)));
             let error = matches!(cell.value, CellValue::Error(_));
             if foreign || (!headed && !error && one.kind == RowKind::Data) {
-                content.entry(column).or_insert((cell.address, 0)).1 += 1;
+                let strange =
+                    content.entry(column).or_insert(Strange { first: cell.address, count: 0, silent: !foreign });
+                strange.count += 1;
+                strange.silent &= numbers_row(cell, strange.count);
             }
         }
     }
     content
         .into_iter()
-        .map(|(column, (first, count))| match foreign(column) {
+        .filter(|(_, strange)| !strange.silent)
+        .map(|(column, Strange { first, count, .. })| match foreign(column) {
             Some(heading) => Fact::UnknownColumn { cell: heading.cell, heading: heading.text(), content: count },
             None => Fact::UnknownColumn { cell: first, heading: String::new(), content: count },
         })
         .collect()
+}
+
+/// What stands in a column that nothing knows.
+struct Strange {
+    first: CellAddress,
+    count: u32,
+    /// Whether it has no heading and only numbers its rows, or says "Rp" before amounts.
+    silent: bool,
+}
+
+/// Whether a cell numbers the row of this number, or only names the currency.
+fn numbers_row(cell: &Cell, row: u32) -> bool {
+    let text = cell_text(cell);
+    text.trim_end_matches(['.', ')']).parse() == Ok(row) || rupiah_mark(&text.to_ascii_lowercase())
 }

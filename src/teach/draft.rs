@@ -124,7 +124,8 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
     for entry in &mut result {
         if let Some((title, below)) = entry.path.split_first()
             && !below.is_empty()
-            && is_title(title, all)
+            // What stands over two levels of headings and more may not be seen as one of them in another year's form.
+            && (is_title(title, all) || below.len() >= 2)
         {
             entry.also.push(below.to_vec());
         }

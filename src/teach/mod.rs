@@ -26,6 +26,9 @@ use column::Series;
 /// Rows above a table in which its title is looked for.
 const TITLE_ROWS: u32 = 12;
 
+/// What every form calls its indicator.
+const INDIKATOR: &str = "Indikator Kinerja";
+
 /// What stands for a definition where headings alone read a form.
 const HEADINGS_ALONE: &str = "kamus";
 
@@ -35,6 +38,8 @@ pub struct Lesson {
     id: String,
     example: String,
     workbook: Workbook,
+    /// What the other columns are taken for is asked of it again when the indicator was named.
+    library: Library,
     kind: DocumentKind,
     /// The definition that reads an indicator and a figure out of it already.
     known_by: Option<String>,
@@ -80,6 +85,7 @@ impl Lesson {
             id: id.to_string(),
             example: example.to_string(),
             workbook,
+            library: library.clone(),
             known_by,
             kind: DocumentKind::Pk,
             names_quarter,
@@ -129,6 +135,40 @@ impl Lesson {
         if let Some(series) = self.series.get_mut(question.series) {
             series.answer = Some(field.filter(|field| *field != Field::Ignore));
         }
+        if field == Some(Field::Indikator) {
+            self.guess_again();
+        }
+    }
+
+    /// Which columns are the row's own, and which those of other levels, follows from the indicator: with its heading in
+    /// the known words, the others are taken for something once more.
+    fn guess_again(&mut self) {
+        let mut workbook = self.workbook.clone();
+        for table in &self.tables {
+            let answered = |column: &&TaughtColumn| {
+                self.series.get(column.series).and_then(|series| series.answer) == Some(Some(Field::Indikator))
+            };
+            let Some(sheet) = workbook.sheets.iter_mut().find(|sheet| sheet.name == table.sheet) else { continue };
+            for column in table.columns.iter().filter(answered) {
+                if let Some(cell) = sheet.cells.iter_mut().find(|cell| cell.address == column.cell) {
+                    cell.value = CellValue::Text(INDIKATOR.to_string());
+                }
+            }
+        }
+        for table in &mut self.tables {
+            let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
+            for (block, meanings) in extract::block_meanings(sheet, &self.library) {
+                if block.header != table.block.header {
+                    continue;
+                }
+                for (column, guess) in block.columns.iter().zip(meanings) {
+                    let own = table.columns.iter_mut().find(|own| own.cell.column == column.cell.column);
+                    if let Some(own) = own.filter(|_| guess.is_some()) {
+                        own.guess = guess;
+                    }
+                }
+            }
+        }
     }
 
     /// Takes answers by heading ("Plimba > K"), or by column letter, as a file of answers has them.
@@ -146,6 +186,9 @@ impl Lesson {
                 Some(series) => self.series[series].answer = Some(Some(field).filter(|field| *field != Field::Ignore)),
                 None => strangers.push(heading.to_string()),
             }
+        }
+        if self.series.iter().any(|series| series.answer == Some(Some(Field::Indikator))) {
+            self.guess_again();
         }
         Ok(strangers)
     }

@@ -40,9 +40,26 @@ pub(super) fn columns(
         used.iter().filter_map(|column| heading(grid, &rows, extent.number_row, *column, profiles)).collect();
     // An export glues the title of the form into the heading of a column that has none.
     own.retain(|column| !titled(column, dictionary));
+    past_currency(&mut own, profiles);
     let shared = shared(grid, dictionary, &rows, &used, &mut own, profiles);
     glued::separate(&mut own);
     (own, shared)
+}
+
+/// `Rp | 1.200.000` under one heading: the amount is the column, and "Rp" stands before it.
+fn past_currency(own: &mut [HeadingColumn], profiles: &Profiles) {
+    for place in 0..own.len() {
+        let (column, profile) = (own[place].column, own[place].profile);
+        let next = own.get(place + 1).map_or(u32::MAX, |right| right.column);
+        let amounts = profiles.get(&(column + 1)).filter(|right| right.numbers * 2 > right.filled);
+        if let (true, true, Some(amounts)) =
+            (profile.filled > 0 && profile.rupiah_marks == profile.filled, next > column + 1, amounts)
+        {
+            own[place].column = column + 1;
+            own[place].cell = CellAddress::new(own[place].cell.row, column + 1);
+            own[place].profile = *amounts;
+        }
+    }
 }
 
 fn heading(
@@ -115,7 +132,8 @@ fn shared(
     for (place, column) in own.iter_mut().enumerate() {
         let next = starts.get(place + 1).copied().unwrap_or(u32::MAX);
         let span = span(grid, rows, column.column, used, &starts).min(next);
-        let filled: Vec<u32> = (column.column..span).filter(|one| profiles.contains_key(one)).collect();
+        let says = |one: &u32| profiles.get(one).is_some_and(|profile| profile.rupiah_marks < profile.filled.max(1));
+        let filled: Vec<u32> = (column.column..span).filter(says).collect();
         let of_parts = |one: &u32| profiles.get(one).is_some_and(ColumnProfile::of_code_parts);
         if filled.len() >= 3 && filled.iter().all(of_parts) && !of_figures(column, dictionary) {
             column.code_columns = filled;

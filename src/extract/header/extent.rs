@@ -94,7 +94,27 @@ fn continues(grid: &CellGrid<'_>, dictionary: &Dictionary, first: u32, row: u32)
         && (names_measures(cells)
             || years_alone(grid, first, row)
             || known_level(grid, dictionary, first, row)
-            || level_by_shape(grid, first, row))
+            || level_by_shape(grid, first, row)
+            || full_level(grid, dictionary, first, row))
+}
+
+/// Whether a row is the lowest level below one that only groups some columns, without a merge: `Target | Realisasi |
+/// Realisasi` over `No | Sasaran | Indikator | Tahun | Bulan Ini | s.d. Bulan Ini`. It heads every column of the row
+/// above it and two others, and what stands below it is no heading.
+fn full_level(grid: &CellGrid<'_>, dictionary: &Dictionary, first: u32, row: u32) -> bool {
+    let (above, cells, below) = (grid.row(first), grid.row(row), grid.row(row + 1));
+    let heading = |cell: &Cell| matches!(mark(cell), Mark::Label | Mark::Period | Mark::Measure);
+    if row != first + 1 || above.len() < 2 || cells.len() < above.len() + 2 || !cells.iter().all(heading) {
+        return false;
+    }
+    let own = |column: u32| cells.iter().any(|cell| cell.address.column == column);
+    let known = cells.iter().filter(|cell| dictionary.part_known(&canonical(&cell_text(cell)))).count();
+    let figures = below.iter().filter(|cell| matches!(mark(cell), Mark::Figure | Mark::Small)).count();
+    above.iter().all(|cell| own(cell.address.column) && grid.width(cell.address) == 1)
+        && known >= 3
+        && below.len() >= 2
+        && figures > 0
+        && !below.iter().all(heading)
 }
 
 /// Whether a row holds years and nothing else, three different ones and more, each below a heading: no data do that, and

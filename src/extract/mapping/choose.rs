@@ -29,22 +29,46 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             let labels: Vec<&str> = column.labels().collect();
             let strange = labels.iter().filter(|label| !home.iter().any(|own| own == *label)).count();
             let action = column.reading.owner == Some(Field::RencanaAksi);
+            let superseded = column.reading.superseded;
             // Of levels headed alike, the one that was filled in.
             let empty = column.heading.profile.filled == 0;
-            (strange, action, column.reading.up_to, empty, Reverse(column.sure / 10), *at)
+            let level = Reverse(level(column));
+            (strange, action, superseded, column.reading.up_to, empty, level, Reverse(column.sure / 10), *at)
         };
         let Some(best) = all.iter().copied().min_by_key(rank) else { continue };
         let (best_rank, ranks) = (rank(&best), all.iter().map(rank).collect::<Vec<_>>());
-        for (other, (strange, action, up_to, ..)) in all.into_iter().zip(ranks).filter(|(other, _)| *other != best) {
-            let (of_group, of_action, to_date) = (best_rank.0 < strange, !best_rank.1 && action, !best_rank.2 && up_to);
-            let copy = repeats(columns, best, other)
-                && values.equal(columns[best].heading.column, columns[other].heading.column);
-            if of_group || of_action || to_date || copy {
+        for (other, (strange, action, superseded, up_to, _, level, ..)) in
+            all.into_iter().zip(ranks).filter(|(other, _)| *other != best)
+        {
+            let of_group = best_rank.0 < strange;
+            let told = !best_rank.1 && action || !best_rank.2 && superseded || !best_rank.3 && up_to;
+            // The levels above the row's own stand beside it: "Kode Program | Kode Kegiatan | Kode Sub Kegiatan".
+            let above = best_rank.5 < level && level.0 > 0;
+            let unit = columns[best].is(Field::Satuan) || repeats(columns, best, other);
+            let copy = unit && values.equal(columns[best].heading.column, columns[other].heading.column);
+            if of_group || told || above || copy {
                 columns[other].ignore(ColumnBasis::Place);
             } else {
                 columns[other].beaten_by = Some(best);
             }
         }
+    }
+}
+
+/// How near a code or a name of the budget's levels is to the row: that of the indicator itself first, then the lowest
+/// level; 0 where it names none.
+fn level(column: &Column<'_>) -> u8 {
+    if !column.meant.is_some_and(|meant| matches!(meant.field, Field::Program | Field::Code)) {
+        return 0;
+    }
+    let named =
+        |words: &[&str]| column.path.split([' ', '>', '/', '-', '_', '(', ')', ',']).any(|word| words.contains(&word));
+    match () {
+        () if named(&["indikator", "iku", "ikk", "iki", "ikp", "ro"]) => 4,
+        () if named(&["sub", "subkegiatan", "subkeg"]) => 3,
+        () if named(&["kegiatan", "keg"]) => 2,
+        () if named(&["program", "urusan"]) => 1,
+        () => 0,
     }
 }
 

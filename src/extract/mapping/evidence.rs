@@ -11,6 +11,7 @@ use crate::extract::scale::scale;
 use crate::extract::shape::profile::ColumnProfile;
 use crate::workbook::CellValue;
 
+use super::measures::of_units;
 use super::{Column, Question};
 
 /// Cells that are looked at: the first rows tell.
@@ -119,8 +120,17 @@ fn near(one: f64, other: f64) -> bool {
 
 /// A column of sentences is no target, one of NIPs no code: what the values contradict is asked.
 pub(super) fn contradictions(columns: &mut [Column<'_>]) {
-    for column in columns {
+    let figures_unknown: Vec<bool> =
+        columns.iter().map(|column| column.meant.is_none() && column.heading.profile.of_numbers()).collect();
+    for (at, column) in columns.iter_mut().enumerate() {
         let Some(meant) = column.meant else { continue };
+        // Words without a figure, and right beside them figures that nobody knows: the unit of those?
+        let beside = figures_unknown.get(at + 1).is_some_and(|unknown| *unknown);
+        if beside && meant == Field::Target.yearly() && of_units(&column.heading.profile) {
+            column.meant = None;
+            column.question = Some(Question::Values(meant));
+            continue;
+        }
         let profile = column.heading.profile;
         if profile.filled < 2 {
             continue;

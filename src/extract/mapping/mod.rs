@@ -7,6 +7,7 @@
 
 mod choose;
 mod evidence;
+mod in_rows;
 mod levels;
 mod measures;
 mod subject;
@@ -23,6 +24,7 @@ use crate::template::heading::{canonical_path, path_year};
 use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
 
+pub(super) use in_rows::InRows;
 pub(super) use measures::Left;
 
 /// A column and what it means.
@@ -91,19 +93,20 @@ impl Column<'_> {
     }
 }
 
-/// The columns of a block; `year` is the document's.
+/// The columns of a block, and the measures that its rows say; `year` is the document's.
 pub(super) fn map<'a>(
     grid: &CellGrid<'_>,
     block: &'a HeadingBlock,
     dictionary: &Dictionary,
     year: Option<i32>,
-) -> Vec<Column<'a>> {
+) -> (Vec<Column<'a>>, Option<InRows>) {
     let own = block.column.iter().map(|heading| (heading, false));
     let shared = block.shared.iter().map(|heading| (heading, true));
     let mut columns: Vec<Column<'a>> =
         own.chain(shared).map(|(heading, shared)| column(heading, shared, dictionary)).collect();
     columns.sort_by_key(|column| column.heading.column);
     measures::numbered_months(&mut columns);
+    let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary);
     levels::other_levels(&mut columns);
     measures::lean(&mut columns, dictionary);
     let values = evidence::Values::of(grid, block);
@@ -117,7 +120,7 @@ pub(super) fn map<'a>(
     choose::choose(&mut columns, &values);
     evidence::contradictions(&mut columns);
     evidence::whole_rupiah_in_multiples(&mut columns, grid, block);
-    columns
+    (columns, in_rows)
 }
 
 fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary) -> Column<'a> {

@@ -1,6 +1,6 @@
 //! Years in headings: the document's own, the others of a plan, and those that are past.
 
-use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
 
 use super::Column;
@@ -20,13 +20,18 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>) {
     let named: Vec<(Field, u16)> =
         columns.iter().filter_map(|column| Some((yearly(column)?.field, column.year?))).collect();
     let own = document.or_else(|| year_of_targets(&named));
+    let undated: Vec<Field> =
+        columns.iter().filter(|column| column.year.is_none()).filter_map(|one| Some(yearly(one)?.field)).collect();
+    other_years_periods(columns, own);
     for column in columns.iter_mut() {
         let (Some(meant), Some(year)) = (yearly(column), column.year) else { continue };
         let several = named.iter().any(|(field, other)| *field == meant.field && *other != year);
         let is_own = own == Some(i32::from(year));
         // A target of one year alone is the document's, whatever year was typed.
         let other = meant.field != Field::Target && own.is_some_and(|own| i32::from(year) < own);
-        if (several && document != Some(i32::from(year))) || (other && !is_own) {
+        // Beside a target of no year, one of another year is none of the document's.
+        let beside = !is_own && document.is_some() && undated.contains(&meant.field);
+        if (several && document != Some(i32::from(year))) || (other && !is_own) || beside {
             column.meant = Some(meant.field.year(year));
         }
     }
@@ -40,6 +45,19 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>) {
     for column in columns.iter_mut() {
         let summed = yearly(column).is_some_and(|meant| planned.contains(&meant.field));
         if summed && column.year.is_none() && column.reading.sum {
+            column.ignore(ColumnBasis::Place);
+        }
+    }
+}
+
+/// Quarters and months of another year than the document's say nothing of this one.
+fn other_years_periods(columns: &mut [Column<'_>], own: Option<i32>) {
+    let Some(own) = own else { return };
+    for column in columns {
+        let figure = column.meant.is_some_and(|meant| {
+            !matches!(meant.period, Period::Yearly | Period::Year(_)) && meant.field.reading() != Reading::Text
+        });
+        if figure && column.year.is_some_and(|year| i32::from(year) != own) {
             column.ignore(ColumnBasis::Place);
         }
     }

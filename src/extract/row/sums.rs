@@ -23,7 +23,12 @@ pub(super) fn mark_sums(
     recognised: &RecognisedTable<'_>,
     rows: &mut [RawRow],
 ) {
-    if recognised.role != TableRole::Indikator || !recognised.has(Field::Indikator) {
+    let named = match recognised.role {
+        TableRole::Indikator => recognised.has(Field::Indikator),
+        TableRole::Anggaran => recognised.has(Field::Program),
+        _ => false,
+    };
+    if !named {
         return;
     }
     let named: Vec<u32> =

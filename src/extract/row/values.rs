@@ -8,6 +8,7 @@ use crate::domain::document::{RowKind, TableColumn};
 use crate::domain::row::RowEntries;
 use crate::domain::text::indikator_code;
 use crate::domain::value::Entry;
+use crate::template::Dictionary;
 use crate::workbook::CellValue;
 
 use super::super::entry::{ColumnReader, piece_entry, row_satuan};
@@ -20,6 +21,7 @@ use super::{FormRow, RawRow};
 /// The values of every row, with what runs down from the rows above.
 pub(super) fn row_content(
     grid: &CellGrid<'_>,
+    dictionary: &Dictionary,
     block: &HeadingBlock,
     recognised: &RecognisedTable<'_>,
     raw: &[RawRow],
@@ -39,6 +41,8 @@ pub(super) fn row_content(
         .collect();
     let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();
     let mut description_sasaran: Option<Entry> = None;
+    // Over the activities of "Program/Kegiatan/Sub Kegiatan" stand their programmes, and no sasaran.
+    let activities = activities(dictionary, recognised);
     let mut part_current: Option<&String> = None;
     let mut outcome = Vec::with_capacity(raw.len());
     for one in raw {
@@ -46,9 +50,17 @@ pub(super) fn row_content(
             upper.clear();
             part_current = one.part.as_ref();
         }
-        let mut entry = row_value(grid, block, &reader, one.row);
+        let mut entry = row_value(grid, block, recognised, &reader, one.row);
+        for row in &one.measures {
+            let other = row_value(grid, block, recognised, &reader, *row);
+            for (column, value) in other.iter().filter(|(_, value)| !value.value.blank()) {
+                if entry.get(column).is_none_or(|own| own.value.blank()) {
+                    entry.insert(*column, value.clone());
+                }
+            }
+        }
         for tail in &one.tails {
-            append(grid, &mut entry, recognised, *tail);
+            append(grid, &mut entry, outcome.last_mut(), recognised, *tail);
         }
         if matches!(one.kind, RowKind::Data | RowKind::Continuation) {
             derive(&mut entry, &upper, recognised, one.kind);
@@ -64,14 +76,27 @@ pub(super) fn row_content(
             );
         }
         separate_description(&mut entry, one.kind, &mut description_sasaran);
+        if activities {
+            description_sasaran = None;
+        }
         outcome.push(FormRow { row: one.row, kind: one.kind, part: one.part.clone(), entry });
     }
     outcome
 }
 
+/// Whether the rows are about programmes and activities, by the heading of their description.
+fn activities(dictionary: &Dictionary, recognised: &RecognisedTable<'_>) -> bool {
+    let description = recognised.column.iter().find(|owned| owned.column.field == Field::Description);
+    description.is_some_and(|owned| {
+        let path: Vec<&str> = owned.heading.split(" > ").collect();
+        dictionary.read(&path).column.is_some_and(|read| read.field == Field::Program)
+    })
+}
+
 fn row_value(
     grid: &CellGrid<'_>,
     block: &HeadingBlock,
+    recognised: &RecognisedTable<'_>,
     reader: &[(&TableColumn, ColumnReader<'_>)],
     row: u32,
 ) -> RowEntries {
@@ -83,6 +108,9 @@ fn row_value(
         .iter()
         .map(|(owned, reader)| {
             let column = owned.cell.column;
+            if !recognised.holds(row, owned) {
+                return (owned.column, Entry::blank(CellAddress::new(row, column)));
+            }
             let part = block.code_columns(column);
             if !part.is_empty() && owned.column.field != Field::Ignore {
                 return (owned.column, terpecah_code(grid, part, row));
@@ -99,9 +127,27 @@ fn row_value(
 
 /// Adds the texts of a row that only goes on with those of this one, each in a line of its own; a wording goes on in the
 /// same line.
-fn append(grid: &CellGrid<'_>, typed: &mut RowEntries, recognised: &RecognisedTable<'_>, row: u32) {
+fn append(
+    grid: &CellGrid<'_>,
+    typed: &mut RowEntries,
+    before: Option<&mut FormRow>,
+    recognised: &RecognisedTable<'_>,
+    row: u32,
+) {
+    let mut before = before;
     for owned in recognised.column.iter().filter(|owned| owned.column.field.reading() == Reading::Text) {
         let Some(cell) = grid.own_cell(row, owned.cell.column) else { continue };
+        let find = |entries: &mut RowEntries| entries.get(&owned.column).cloned();
+        // The list that stands above a row without any goes on below it: "3. BB" in one row, "4. B" two rows further.
+        let number = list_number(cell_text(cell).lines().next().unwrap_or_default());
+        let listed = before.as_mut().and_then(|before| find(&mut before.entry)).is_some_and(|entry| {
+            number.is_some() && entry.raw.lines().next_back().and_then(list_number).map(|last| last + 1) == number
+        });
+        let blank = find(typed).is_none_or(|entry| entry.value.blank() || entry.derivation);
+        let typed = match before.as_mut() {
+            Some(before) if blank && listed => &mut before.entry,
+            _ => &mut *typed,
+        };
         let Some((_, entry)) = typed.iter_mut().find(|(column, _)| **column == owned.column) else { continue };
         let separator = if owned.column.field == Field::Indikator { ' ' } else { '\n' };
         *entry = if entry.value.blank() {
@@ -112,6 +158,12 @@ fn append(grid: &CellGrid<'_>, typed: &mut RowEntries, recognised: &RecognisedTa
             piece_entry(entry_cell, &text)
         };
     }
+}
+
+/// The number that a line of a list begins with: "4. B".
+fn list_number(line: &str) -> Option<u32> {
+    let (number, rest) = line.trim().split_once(['.', ')'])?;
+    if rest.trim().is_empty() { None } else { number.parse().ok() }
 }
 
 /// A code whose parts stand in several columns: joined, as typed. One part alone is no code of its own.
@@ -132,8 +184,8 @@ fn terpecah_code(grid: &CellGrid<'_>, column: &[u32], row: u32) -> Entry {
 }
 
 /// Blanks take the value of the row above where the column runs down. A row with an indicator of its own takes only what
-/// its indicator belongs to, never a figure: what nobody typed was not promised. A row that goes on with an indicator
-/// takes the indicator's own fields too.
+/// its indicator belongs to; a row that goes on with an indicator takes that indicator's name too. A figure and its unit
+/// run down in neither, but where the cell itself is merged over the rows.
 fn derive(
     entry: &mut RowEntries,
     upper: &BTreeMap<FormColumn, Entry>,
@@ -141,10 +193,9 @@ fn derive(
     kind: RowKind,
 ) {
     for (column, owned) in entry.iter_mut() {
-        let size = indikator_owned(column.field);
         let descend = match kind {
-            RowKind::Continuation => diulang(*column) || recognised.descend(*column),
-            _ => !size && recognised.descend(*column),
+            RowKind::Continuation => diulang(*column) || !measure(column.field) && recognised.descend(*column),
+            _ => !diulang(*column) && !measure(column.field) && recognised.descend(*column),
         };
         if owned.value.blank()
             && descend
@@ -155,15 +206,15 @@ fn derive(
     }
 }
 
-/// What an indicator repeats in every row that goes on with it.
-fn diulang(column: FormColumn) -> bool {
-    matches!(column.field, Field::Indikator | Field::Code | Field::No | Field::Satuan)
-        || column == Field::Target.yearly()
+/// What names an indicator, and so is said of every row that goes on with it. Its unit and its figures are not: the
+/// figures of an action or a quarter may be others, and what nobody typed there was not promised.
+const fn diulang(column: FormColumn) -> bool {
+    matches!(column.field, Field::Indikator | Field::Code | Field::No)
 }
 
-/// What an indicator has for itself: itself, its unit of measure, its figures.
-fn indikator_owned(field: Field) -> bool {
-    matches!(field, Field::Indikator | Field::Code | Field::No | Field::Satuan | Field::Polaritas)
+/// Figures, and what they are figures of.
+fn measure(field: Field) -> bool {
+    matches!(field, Field::Satuan | Field::Polaritas)
         || matches!(field.reading(), Reading::Value | Reading::Percent | Reading::Money)
 }
 

@@ -32,6 +32,8 @@ pub(in crate::extract) struct ColumnProfile {
     pub(in crate::extract) texts: u32,
     /// Words of these texts, all together.
     pub(in crate::extract) words: u32,
+    /// Cells that say "Rp" and nothing else, before the amount in the next column.
+    pub(in crate::extract) rupiah_marks: u32,
     /// Cells with a formula.
     pub(in crate::extract) formulas: u32,
 }
@@ -61,13 +63,18 @@ impl ColumnProfile {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let lower = text.to_ascii_lowercase();
         self.code_parts += u32::from(code_part(text));
+        if rupiah_mark(&lower) {
+            self.rupiah_marks += 1;
+            return;
+        }
         if lower.starts_with("http") || lower.starts_with("www.") {
             self.links += 1;
         } else if lower.starts_with("rp") && digits > 0 {
             self.numbers += 1;
             self.money += 1;
         } else if !text.chars().any(char::is_alphabetic) && digits > 0 {
-            let grouped = text.matches('.').count() >= 2 && text.split('.').skip(1).all(|part| part.len() == 3);
+            let whole = text.split(',').next().unwrap_or_default();
+            let grouped = whole.matches('.').count() >= 2 && whole.split('.').skip(1).all(|part| part.len() == 3);
             self.nips += u32::from(digits == 18);
             self.percents += u32::from(text.ends_with('%'));
             self.money += u32::from(grouped);
@@ -87,6 +94,11 @@ impl ColumnProfile {
     pub(in crate::extract) fn of_code_parts(&self) -> bool {
         self.filled > 0 && self.code_parts * 10 >= self.filled * 9
     }
+}
+
+/// Whether a lower-case text names the currency and no amount.
+pub(in crate::extract) fn rupiah_mark(lower: &str) -> bool {
+    matches!(lower.trim_matches(['.', ' ', ':']), "rp" | "idr")
 }
 
 /// The columns of some rows.

@@ -61,11 +61,35 @@ fn special(letters: &[char], at: usize) -> Option<(String, usize)> {
             Some(("s.d.".into(), at + 3 + usize::from(rest.get(3) == Some(&'.'))))
         }
         ['s', 'd', ..] if begins && ends(2) => Some(("s.d.".into(), at + 2)),
+        // "B03", "B.12": the month at whose end a figure stands.
+        ['b', tens, ones, ..] if begins && ends(3) => Some((month_number(*tens, *ones)?, at + 3)),
+        ['b', '.', tens, ones, ..] if begins && ends(4) => Some((month_number(*tens, *ones)?, at + 4)),
         [first @ ('n' | 't'), sign @ ('-' | '+'), digit, ..] if begins && digit.is_ascii_digit() && ends(3) => {
             Some((format!("{first}{sign}{digit}"), at + 3))
         }
         _ => None,
     }
+}
+
+/// The name of the month that two digits count.
+fn month_number(tens: char, ones: char) -> Option<String> {
+    const NAMES: [&str; 12] = [
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ];
+    let number = tens.to_digit(10)? * 10 + ones.to_digit(10)?;
+    let place = usize::try_from(number.checked_sub(1)?).ok()?;
+    NAMES.get(place).map(ToString::to_string)
 }
 
 fn drop_number(words: &mut Vec<Word>) {

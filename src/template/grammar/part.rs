@@ -35,6 +35,8 @@ pub(super) struct Part {
     pub(super) rupiah: bool,
     /// Speaks of how much of a budget was absorbed.
     pub(super) absorbed: bool,
+    /// Speaks of the state before a change of the plan.
+    pub(super) superseded: bool,
     complete: bool,
 }
 
@@ -130,6 +132,8 @@ struct Sorted {
     /// A number in digits beside a noun: "Sasaran 2".
     numbered: bool,
     words: usize,
+    /// Says the state before a change of the plan: "semula".
+    superseded: bool,
     /// Words that say something.
     telling: usize,
 }
@@ -142,7 +146,9 @@ impl Part {
         if outside.is_empty() {
             (main, aside) = (aside, Sorted::default());
         }
-        let title = main.words >= TITLE && (main.nouns.len() >= 3 || main.after + main.before >= 2);
+        // "Perkiraan Realisasi Capaian Target Renstra s/d Tahun Berjalan" is long and speaks of the columns below it.
+        let measure_first = main.nouns.first().is_some_and(|noun| verb(noun.field).is_some());
+        let title = main.words >= TITLE && !measure_first && (main.nouns.len() >= 3 || main.after + main.before >= 2);
         let (core, mut sure) = core(&main);
         sure = sure.saturating_sub(if main.mended { 8 } else { 0 });
         let object = object(&main, &aside);
@@ -170,6 +176,7 @@ impl Part {
             rupiah: main.rupiah || aside.rupiah,
             absorbed: main.nouns.first().is_some_and(|noun| noun.field == Field::Serapan)
                 || (core == Core::Measure(Verb::Achieved) && object == Object::Money),
+            superseded: main.superseded || aside.superseded,
             complete,
         }
     }
@@ -215,6 +222,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
     let mut at = 0;
     // The kind of period that a number right after it counts.
     let mut counted: Option<Time> = None;
+    // "s.d. tahun 2026" counts years before it too; "kumulatif 2026" does not.
+    let mut until = false;
     while at < words.len() {
         let (sense, length, mended) = lists.sense(&words[at..]);
         let joined = words[at].joined;
@@ -265,14 +274,21 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 next = sorted.number(number, counted);
             }
             Sense::Year(year) => {
+                sorted.time.horizon |= until;
                 if !sorted.time.years.contains(&year) {
                     sorted.time.years.push(year);
                 }
             }
             Sense::Filler => {}
+            Sense::Superseded => sorted.superseded = true,
             Sense::Unknown if sorted.nouns.is_empty() => sorted.before = sorted.before.saturating_add(1),
             Sense::Unknown => sorted.after = sorted.after.saturating_add(1),
         }
+        until = match sense {
+            Sense::Time(Time::UpTo) => words[at].text.starts_with('s') || words[at].text == "hingga",
+            Sense::Time(Time::Year) | Sense::Filler => until,
+            _ => false,
+        };
         counted = next;
         at += length.max(1);
     }

@@ -32,6 +32,8 @@ pub struct HeadingMeaning {
     pub percent: bool,
     /// Whether it only says percent, of something that its parents name.
     pub ratio: bool,
+    /// Whether it is the state before a change of the plan ("semula").
+    pub superseded: bool,
     /// Why it says no field, or is not sure.
     pub doubt: Option<Doubt>,
 }
@@ -115,6 +117,7 @@ impl Path<'_> {
             sum: self.parts[self.leaf..].iter().any(|part| part.sum)
                 || self.parts[..self.leaf].iter().any(|part| part.sum && part.core == Core::Nothing),
             percent: self.parts[self.leaf..].iter().any(|part| part.percent),
+            superseded: self.parts.iter().any(|part| part.superseded),
             ratio: tail.last().is_some_and(|part| part.only_percent),
             ..HeadingMeaning::default()
         };

@@ -28,6 +28,8 @@ pub(super) enum Sense {
     Number(u8),
     /// A year.
     Year(u16),
+    /// The state before a change of the plan: it leaves the meaning as it is, and another column takes its place.
+    Superseded,
     /// Leaves the meaning as it is.
     Filler,
     /// Not in the lists.
@@ -76,6 +78,8 @@ pub(in crate::template) struct WordLists {
     letter: Vec<LetterList>,
     #[serde(rename = "harga")]
     price: Plain,
+    #[serde(rename = "semula")]
+    superseded: Plain,
     penerang: Plain,
     #[serde(rename = "bukan")]
     not: Plain,
@@ -224,6 +228,7 @@ impl Words {
         {
             words.add(list, Sense::Weak(meant));
         }
+        words.add(&lists.superseded.sound, Sense::Superseded);
         words.add(&lists.penerang.sound, Sense::Filler);
         words.all.extend(lists.not.sound.iter().cloned());
         for phrases in words.phrases.values_mut() {

@@ -1,0 +1,172 @@
+//! Measures that stand in rows: a column that says Target, Realisasi in turn, or K and Rp, beside each indicator.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::document::ColumnBasis;
+use crate::extract::grid::{CellGrid, cell_text};
+use crate::extract::header::HeadingBlock;
+use crate::extract::shape::mark::{Mark, mark};
+use crate::template::Dictionary;
+use crate::workbook::{Cell, CellValue};
+
+use super::Column;
+
+/// A longer text names no measure of its row.
+const LONGEST: usize = 32;
+/// Rows that must say one.
+const ROWS: usize = 2;
+
+/// What a row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::extract) enum RowMeasure {
+    /// This field, for the period of each column.
+    Figure(Field),
+    /// Performance, whatever the columns say of it.
+    Performance,
+    /// The money of what the columns say.
+    Money,
+}
+
+/// The column that says what each row holds, and the columns whose meaning it decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::extract) struct InRows {
+    rows: BTreeMap<u32, RowMeasure>,
+    columns: BTreeSet<u32>,
+}
+
+impl InRows {
+    /// What a row holds; `None` when it does not say.
+    pub(in crate::extract) fn row(&self, row: u32) -> Option<RowMeasure> {
+        self.rows.get(&row).copied()
+    }
+
+    /// Whether a value of a field stands in a row: anything does in columns that the rows do not decide.
+    pub(in crate::extract) fn holds(&self, row: u32, column: u32, field: Field) -> bool {
+        if !self.columns.contains(&column) {
+            return true;
+        }
+        let money = field.reading() == Reading::Money || field == Field::Serapan;
+        match self.row(row) {
+            Some(RowMeasure::Figure(own)) => own == field,
+            Some(RowMeasure::Performance) => !money,
+            Some(RowMeasure::Money) => money,
+            None => false,
+        }
+    }
+
+    /// Every meaning of a column, by what the rows say: the first is that of the column itself.
+    pub(in crate::extract) fn meanings(&self, column: u32, meant: FormColumn) -> Vec<FormColumn> {
+        if !self.columns.contains(&column) {
+            return vec![meant];
+        }
+        let said: BTreeSet<RowMeasure> = self.rows.values().copied().collect();
+        let other = |measure: RowMeasure| match measure {
+            RowMeasure::Figure(field) => Some(field),
+            RowMeasure::Performance => None,
+            RowMeasure::Money => money_of(meant.field),
+        };
+        let others = said.into_iter().filter_map(other).map(|field| FormColumn { field, ..meant });
+        std::iter::once(meant).chain(others.filter(|other| *other != meant)).collect()
+    }
+}
+
+/// The measures in rows of a block, if it has any: then the columns that they decide mean the first of them.
+pub(super) fn in_rows(
+    columns: &mut [Column<'_>],
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    dictionary: &Dictionary,
+) -> Option<InRows> {
+    let (at, rows) = (0..columns.len()).find_map(|at| Some((at, said(&columns[at], grid, block, dictionary)?)))?;
+    let figures = rows.values().any(|measure| matches!(measure, RowMeasure::Figure(_)));
+    let mut decided = BTreeSet::new();
+    for column in columns.iter_mut().skip(at + 1).filter(|column| !column.shared) {
+        let own = if figures { period_only(column, dictionary) } else { column.meant.filter(of_performance) };
+        if let Some(meant) = own {
+            column.mean(meant, 85, ColumnBasis::Values);
+            decided.insert(column.heading.column);
+        }
+    }
+    if decided.len() < 2 {
+        return None;
+    }
+    columns[at].ignore(ColumnBasis::Values);
+    Some(InRows { rows, columns: decided })
+}
+
+/// What each row says in a column that says nothing else.
+fn said(
+    column: &Column<'_>,
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    dictionary: &Dictionary,
+) -> Option<BTreeMap<u32, RowMeasure>> {
+    let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
+    let profile = column.heading.profile;
+    if subject || column.shared || profile.filled < 4 || profile.numbers > 0 || profile.words > profile.filled * 3 {
+        return None;
+    }
+    let mut rows = BTreeMap::new();
+    for cell in grid.cells(block.body(), block.end).iter().filter(|cell| cell.address.column == column.heading.column) {
+        match row_measure(cell, dictionary) {
+            Some(measure) => rows.insert(cell.address.row, measure),
+            // Titles, notes and signatures stand in this column too; anything else beside figures is no measure.
+            None if grid.row(cell.address.row).len() <= 2 => None,
+            None => return None,
+        };
+    }
+    let kinds: BTreeSet<RowMeasure> = rows.values().copied().collect();
+    let figures = kinds.iter().filter(|kind| matches!(kind, RowMeasure::Figure(_))).count();
+    let alike = figures == kinds.len() || figures == 0;
+    (rows.len() >= ROWS * 2 && kinds.len() >= 2 && alike).then_some(rows)
+}
+
+fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
+    let CellValue::Text(_) = &cell.value else { return None };
+    let text = cell_text(cell);
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let bare = text.trim_matches(['(', ')', '.', ' ']).to_lowercase();
+    match bare.as_str() {
+        "k" | "kinerja" | "fisik" => return Some(RowMeasure::Performance),
+        "rp" | "keuangan" | "anggaran" => return Some(RowMeasure::Money),
+        "t" => return Some(RowMeasure::Figure(Field::Target)),
+        "r" => return Some(RowMeasure::Figure(Field::Realisasi)),
+        _ => {}
+    }
+    if mark(cell) != Mark::Label {
+        return None;
+    }
+    let meant = dictionary.read(&[&text]).column?;
+    let figure = matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian);
+    (figure && meant.period == Period::Yearly).then_some(RowMeasure::Figure(meant.field))
+}
+
+/// The target of the period that is all that a heading says.
+fn period_only(column: &Column<'_>, dictionary: &Dictionary) -> Option<FormColumn> {
+    let named = column.meant.is_none()
+        || column.meant.is_some_and(|meant| meant.field == Field::Target && meant.period != Period::Yearly);
+    let words: Vec<&str> = column.heading.part.iter().map(String::as_str).collect();
+    let bare = dictionary.read(&words).column.is_none();
+    if !named || !bare {
+        return None;
+    }
+    let path: Vec<&str> = std::iter::once("Target").chain(words).collect();
+    let meant = dictionary.read(&path).column?;
+    (meant.field == Field::Target && meant.period != Period::Yearly).then_some(meant)
+}
+
+fn of_performance(meant: &FormColumn) -> bool {
+    matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian)
+}
+
+const fn money_of(field: Field) -> Option<Field> {
+    match field {
+        Field::Target => Some(Field::Anggaran),
+        Field::Realisasi => Some(Field::RealisasiAnggaran),
+        Field::Capaian => Some(Field::Serapan),
+        _ => None,
+    }
+}
