@@ -209,6 +209,12 @@ field! {
 }
 
 impl Field {
+    /// Whether it holds a figure, or what a figure is counted in.
+    pub const fn measures(self) -> bool {
+        matches!(self, Self::Satuan | Self::Polaritas)
+            || matches!(self.reading(), Reading::Value | Reading::Percent | Reading::Money)
+    }
+
     /// This field for the year, or for no period.
     pub const fn yearly(self) -> FormColumn {
         FormColumn { field: self, period: Period::Yearly }

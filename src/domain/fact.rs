@@ -38,6 +38,8 @@ pub enum Fact {
         nearest: Vec<NearestHeading>,
         /// Whether sasaran and indikator stand as labels all over the sheet: a cascade drawn in boxes.
         boxes: bool,
+        /// What it is when it is no performance form: "daftar harga".
+        paper: Option<String>,
     },
     /// A table lacks a column that its kind of document needs.
     #[serde(rename = "kolom_wajib_hilang")]

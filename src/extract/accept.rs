@@ -46,10 +46,11 @@ pub(super) fn may_be(kind: DocumentKind, title: Option<DocumentKind>, by_columns
 fn realised(columns: &[Column<'_>]) -> bool {
     let blank = columns.iter().all(|column| column.heading.profile.filled == 0);
     columns.iter().any(|column| {
-        let own = |meant: crate::domain::column::FormColumn| {
-            matches!(meant.field, Field::Realisasi | Field::Capaian) && !matches!(meant.period, Period::Year(_))
-        };
-        column.meant.is_some_and(own) && (blank || column.heading.profile.filled > 0)
+        let Some(meant) = column.meant.filter(|meant| !matches!(meant.period, Period::Year(_))) else { return false };
+        // A place for what was realised is a measurement, though nobody filled it in yet; an achievement alone may be one
+        // that is foreseen.
+        meant.field == Field::Realisasi
+            || (meant.field == Field::Capaian && (blank || column.heading.profile.filled > 0))
     })
 }
 

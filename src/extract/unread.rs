@@ -25,7 +25,29 @@ pub(super) fn unread_tables(sheet: &Sheet, library: &Library) -> Vec<Fact> {
     blocks.truncate(MOST_BLOCKS);
     blocks.sort_by_key(|block| *block.header.start());
     let boxes = drawn_in_boxes(sheet);
-    blocks.iter().filter_map(|block| fact(block, library, boxes)).collect()
+    if boxes {
+        // What looks like tables are rows of boxes: one picture, told once.
+        blocks.truncate(1);
+    }
+    blocks.iter().filter_map(|block| fact(sheet, block, library, boxes)).collect()
+}
+
+/// Rows above a table that may say what it is.
+const ABOVE: u32 = 8;
+
+/// What a table is when it is no performance form.
+fn other_paper(sheet: &Sheet, block: &TableBlock, library: &Library) -> Option<String> {
+    let first = *block.header.start();
+    let above = (first.saturating_sub(ABOVE)..first).flat_map(|row| sheet.row(row));
+    let titles: Vec<String> = above
+        .filter_map(|cell| match &cell.value {
+            CellValue::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+        .chain([sheet.name.clone()])
+        .collect();
+    let headings: Vec<String> = block.columns.iter().map(|column| column.path.join(" ")).collect();
+    library.dictionary.other_paper(&titles, &headings).map(str::to_string)
 }
 
 fn like_a_table(block: &TableBlock) -> bool {
@@ -46,7 +68,7 @@ fn drawn_in_boxes(sheet: &Sheet) -> bool {
     label("indikator") >= 2 && label("sasaran") >= 2
 }
 
-fn fact(block: &TableBlock, library: &Library, boxes: bool) -> Option<Fact> {
+fn fact(sheet: &Sheet, block: &TableBlock, library: &Library, boxes: bool) -> Option<Fact> {
     let known: Vec<(&BlockColumn, Option<FormColumn>)> =
         block.columns.iter().map(|column| (column, guess(library, &column.path))).collect();
     let has =
@@ -77,6 +99,7 @@ fn fact(block: &TableBlock, library: &Library, boxes: bool) -> Option<Fact> {
         missing,
         nearest,
         boxes,
+        paper: if boxes { None } else { other_paper(sheet, block, library) },
     })
 }
 

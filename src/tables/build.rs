@@ -9,7 +9,7 @@ use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
     RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran,
-    kaskade, link, pengukuran, period, pk, plan_years, rencana_aksi, status, unread,
+    kaskade, link, named_kind, pengukuran, period, pk, plan_years, rencana_aksi, status, unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey};
 use crate::domain::place::KASKADE_FILE;
@@ -25,6 +25,7 @@ impl Tables {
     pub fn build(mut file: Vec<SentFile>, option: &TableOptions<'_>) -> Result<Self, TablesError> {
         file.sort_by(|left, right| left.path.cmp(&right.path));
         status::mark_copy(&mut file);
+        named_kind::choose(&mut file);
         plan_years::choose(&mut file, option.year, year);
         let mut tables = Self::blank(file);
         tables.enlist()?;

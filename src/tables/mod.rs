@@ -19,6 +19,7 @@ mod holdings;
 mod indikator;
 mod kaskade;
 mod link;
+mod named_kind;
 mod owner;
 pub mod parquet;
 mod pejabat;

@@ -26,6 +26,8 @@ pub struct Unread {
     pub kind: Option<DocumentKind>,
     /// The quarter that its title or its name says.
     pub triwulan: Option<Triwulan>,
+    /// Whether it is another paper by its own words, a list of prices or a budget: it stands for no form.
+    pub paper: bool,
 }
 
 impl Tables {
@@ -33,7 +35,7 @@ impl Tables {
     /// nothing of itself.
     pub fn unread_for(&self, unit: &str, sort: DocumentKind, triwulan: Option<Triwulan>) -> Option<&Unread> {
         let own = self.unread.iter().filter(|one| one.unit.as_deref() == Some(unit));
-        let fitting = own.filter(|one| one.kind.is_none_or(|kind| kind == sort));
+        let fitting = own.filter(|one| !one.paper).filter(|one| one.kind.is_none_or(|kind| kind == sort));
         let fitting = fitting.filter(|one| triwulan.is_none() || one.triwulan.is_none() || one.triwulan == triwulan);
         fitting.min_by_key(|one| (one.kind.is_none(), triwulan.is_some() && one.triwulan.is_none(), one.file))
     }
@@ -61,12 +63,14 @@ pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
             Err(_) => result.push(named(number, None, unit(), &file.path, &[])),
             Ok(read) if read.document.is_empty() => {
                 let titles: Vec<&str> = read.sheet.iter().flat_map(titles).collect();
-                result.push(named(number, None, unit(), &file.path, &titles));
+                let paper = of_papers(&read.sheet);
+                result.push(Unread { paper, ..named(number, None, unit(), &file.path, &titles) });
             }
             Ok(read) => result.extend(unread_sheets(read).map(|sheet| {
                 let unit = register.from_sheet(&sheet.name).map(|unit| unit.code.clone()).or_else(unit);
                 let titles: Vec<&str> = std::iter::once(sheet.name.as_str()).chain(titles(sheet)).collect();
-                named(number, Some(sheet.name.clone()), unit, "", &titles)
+                let paper = of_papers(std::slice::from_ref(sheet));
+                Unread { paper, ..named(number, Some(sheet.name.clone()), unit, "", &titles) }
             })),
         }
     }
@@ -86,13 +90,23 @@ fn unread_sheets(read: &ReadFile) -> impl Iterator<Item = &ReadSheet> {
     })
 }
 
+/// Whether every table of some sheets is another paper, by its title or its headings.
+fn of_papers(sheets: &[ReadSheet]) -> bool {
+    let mut tables = sheets.iter().flat_map(|sheet| &sheet.fact).filter_map(|fact| match fact {
+        Fact::UnreadTable { paper, .. } => Some(paper.is_some()),
+        _ => None,
+    });
+    tables.next().is_some_and(|first| first && tables.all(|paper| paper))
+}
+
 /// What its title, else its name, calls it.
 fn named(file: u32, sheet: Option<String>, unit: Option<String>, path: &str, titles: &[&str]) -> Unread {
     let name = path.rsplit('/').next().unwrap_or_default();
     let texts = || titles.iter().copied().chain([name]);
     let sort = texts().find_map(|text| kind(&word(text)));
     let triwulan = texts().find_map(|text| triwulan(&word(text)));
-    Unread { file, sheet, unit, kind: sort.or(triwulan.map(|_| DocumentKind::Pengukuran)), triwulan }
+    let kind = sort.or(triwulan.map(|_| DocumentKind::Pengukuran));
+    Unread { file, sheet, unit, kind, triwulan, paper: false }
 }
 
 /// The first texts of a sheet.
@@ -101,7 +115,7 @@ fn titles(sheet: &ReadSheet) -> impl Iterator<Item = &str> {
 }
 
 /// The kind of document that a title or a name says; two of them say nothing.
-fn kind(words: &[String]) -> Option<DocumentKind> {
+pub(super) fn kind(words: &[String]) -> Option<DocumentKind> {
     let mut said = DocumentKind::called(words);
     said.next().filter(|_| said.next().is_none())
 }

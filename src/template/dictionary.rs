@@ -27,7 +27,7 @@ pub struct Dictionary {
     /// Sheet names of instructions.
     pub(super) guidance: Vec<String>,
     /// Titles of papers that are no form of ours.
-    pub(super) other_papers: Vec<String>,
+    pub(super) other_papers: Vec<OtherPaper>,
     /// Words of rows.
     pub(super) row: RowWord,
     /// Headings word by word, for the wordings that stand in no list.
@@ -43,6 +43,28 @@ pub struct RowWord {
     pub(super) part: Vec<String>,
     pub(super) example: Vec<String>,
     pub(super) component: Vec<String>,
+}
+
+/// A paper that is sent along with forms and is none: a budget, a list of prices.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OtherPaper {
+    pub(super) name: String,
+    /// Words of its title.
+    pub(super) titles: Vec<String>,
+    /// Words of its headings, and how many of them tell.
+    pub(super) columns: Vec<String>,
+    pub(super) enough: usize,
+}
+
+impl OtherPaper {
+    fn titled(&self, title: &str) -> bool {
+        self.titles.iter().any(|words| word_position(title, words).is_some())
+    }
+
+    fn columns_in(&self, headings: &[String]) -> usize {
+        let found = |words: &&String| headings.iter().any(|heading| word_position(heading, words).is_some());
+        self.columns.iter().filter(found).count()
+    }
 }
 
 impl Dictionary {
@@ -115,7 +137,21 @@ impl Dictionary {
         let title = key(title);
         title.chars().count() <= 200
             && word_position(&title, "kinerja").is_none()
-            && self.other_papers.iter().any(|words| word_position(&title, words).is_some())
+            && self.other_papers.iter().any(|paper| paper.titled(&title))
+    }
+
+    /// What a table is that is no form of ours, by the titles around it (the name of its sheet among them), else by its
+    /// headings.
+    pub fn other_paper(&self, titles: &[String], headings: &[String]) -> Option<&str> {
+        let titles: Vec<String> = titles.iter().map(|title| key(title)).collect();
+        let headings: Vec<String> = headings.iter().map(|heading| key(heading)).collect();
+        let titled = self.other_papers.iter().find(|paper| titles.iter().any(|title| paper.titled(title)));
+        let by_columns = || {
+            let counted = self.other_papers.iter().map(|paper| (paper.columns_in(&headings), paper));
+            let fitting = counted.filter(|(count, paper)| *count >= paper.enough);
+            fitting.max_by_key(|(count, paper)| count + 8 - paper.enough.min(8)).map(|(_, paper)| paper)
+        };
+        titled.or_else(by_columns).map(|paper| paper.name.as_str())
     }
 
     /// Whether a text is the label of a total row. One wrong letter is forgiven ("TOTAL ANGARAN").

@@ -87,6 +87,8 @@ pub(super) struct RawDictionary {
     pub(super) identity: Vec<DictionaryIdentity>,
     #[serde(rename = "lembar")]
     pub(super) sheet: DictionarySheet,
+    #[serde(rename = "kertas_lain", default)]
+    pub(super) paper: Vec<DictionaryPaper>,
     #[serde(rename = "baris")]
     pub(super) row: DictionaryRow,
 }
@@ -124,8 +126,20 @@ pub(super) struct DictionaryIdentity {
 pub(super) struct DictionarySheet {
     #[serde(rename = "petunjuk")]
     pub(super) guidance: Vec<String>,
-    #[serde(rename = "bukan_formulir")]
-    pub(super) not_form: Vec<String>,
+}
+
+/// A paper that is sent along with forms and is none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DictionaryPaper {
+    #[serde(rename = "nama")]
+    pub(super) name: String,
+    #[serde(rename = "judul")]
+    pub(super) heading: Vec<String>,
+    #[serde(rename = "kolom")]
+    pub(super) column: Vec<String>,
+    #[serde(rename = "cukup")]
+    pub(super) enough: usize,
 }
 
 #[derive(Debug, Deserialize)]

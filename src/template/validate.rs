@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::dictionary::{Dictionary, RowWord};
+use super::dictionary::{Dictionary, OtherPaper, RowWord};
 use super::grammar::{Grammar, WordLists, Words};
 use super::heading::{MONTH, YEAR, canonical_path};
 use super::{Template, TemplateColumn, TemplateError, TemplateTable, raw};
@@ -116,6 +116,11 @@ fn column(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> Option<T
         }
         plausible.then_some(*width.get_ref())
     });
+    if raw.descend && column.is_some_and(|column| column.field.measures()) {
+        // What nobody typed beside an indicator was not promised: no definition may carry it down.
+        let message = "turun = true tidak boleh pada kolom angka dan satuan: angka baris lain bukan angka baris ini";
+        checker.note(raw.heading.span(), message);
+    }
     let mut outcome = TemplateColumn {
         column: column?,
         heading,
@@ -176,13 +181,22 @@ pub(super) fn grammar(file: &str, text: &str) -> Result<Grammar, TemplateError> 
     Ok(Grammar::new(words))
 }
 
+fn paper(raw: &raw::DictionaryPaper) -> OtherPaper {
+    OtherPaper {
+        name: raw.name.clone(),
+        titles: pattern(&raw.heading),
+        columns: pattern(&raw.column),
+        enough: raw.enough,
+    }
+}
+
 /// The dictionary from its TOML text.
 pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateError> {
     let raw: raw::RawDictionary = read(file, text)?;
     let mut checker = DefinitionChecker { file, text, mistake: Vec::new() };
     let mut dictionary = Dictionary {
         guidance: pattern(&raw.sheet.guidance),
-        other_papers: pattern(&raw.sheet.not_form),
+        other_papers: raw.paper.iter().map(paper).collect(),
         row: row_word(&raw.row),
         ..Dictionary::default()
     };

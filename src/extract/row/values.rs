@@ -194,8 +194,8 @@ fn derive(
 ) {
     for (column, owned) in entry.iter_mut() {
         let descend = match kind {
-            RowKind::Continuation => diulang(*column) || !measure(column.field) && recognised.descend(*column),
-            _ => !diulang(*column) && !measure(column.field) && recognised.descend(*column),
+            RowKind::Continuation => diulang(*column) || !column.field.measures() && recognised.descend(*column),
+            _ => !diulang(*column) && !column.field.measures() && recognised.descend(*column),
         };
         if owned.value.blank()
             && descend
@@ -210,12 +210,6 @@ fn derive(
 /// figures of an action or a quarter may be others, and what nobody typed there was not promised.
 const fn diulang(column: FormColumn) -> bool {
     matches!(column.field, Field::Indikator | Field::Code | Field::No)
-}
-
-/// Figures, and what they are figures of.
-fn measure(field: Field) -> bool {
-    matches!(field, Field::Satuan | Field::Polaritas)
-        || matches!(field.reading(), Reading::Value | Reading::Percent | Reading::Money)
 }
 
 /// A mixed column: rows with values are indicators, the others the objective that the next ones serve (domain 5.3).

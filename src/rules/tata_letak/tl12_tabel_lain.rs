@@ -58,8 +58,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             facts
                 .filter_map(|fact| {
                     let finding = unread::finding(&ATURAN, &one, unit, fact)?;
-                    let strange =
-                        matches!(fact, Fact::UnreadTable { missing, boxes, .. } if missing.len() > 1 && !boxes);
+                    let strange = matches!(
+                        fact,
+                        Fact::UnreadTable { missing, boxes, paper, .. }
+                            if paper.is_some() || (missing.len() > 1 && !boxes)
+                    );
                     Some(if strange { Temuan { severity: Severity::Info, ..finding } } else { finding })
                 })
                 .collect::<Vec<_>>()

@@ -1,10 +1,10 @@
 //! A table that nobody could read, in words: what it lacks, which heading may be it, what to do next.
 
-use crate::domain::address::column_letters;
+use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Fact, NearestHeading};
 use crate::domain::place::Place;
-use crate::finding::Temuan;
+use crate::finding::{Severity, Temuan};
 
 use crate::rules::Aturan;
 use crate::rules::helpers::fact::SheetFact;
@@ -15,7 +15,10 @@ const SHOWN: usize = 8;
 
 /// A finding about a table of a sheet that was not read; `None` for any other fact.
 pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>, fact: &Fact) -> Option<Temuan> {
-    let Fact::UnreadTable { cell, rows, headings, missing, nearest, boxes, .. } = fact else { return None };
+    let Fact::UnreadTable { cell, rows, headings, missing, nearest, boxes, paper, .. } = fact else { return None };
+    if let Some(paper) = paper {
+        return Some(other_paper(aturan, sheet, *cell, paper).unit(unit));
+    }
     let reason = if *boxes {
         "isinya digambar sebagai kotak-kotak, bukan tabel dengan satu baris judul".to_string()
     } else {
@@ -36,6 +39,20 @@ pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>
         cell: if cells.is_empty() { vec![*cell] } else { cells },
     };
     Some(temuan(aturan, place, message, remedy(sheet, nearest, *boxes)).unit(unit))
+}
+
+/// A budget or a list of prices among the forms: named as what it is, and nobody is asked to change its headings.
+fn other_paper(aturan: &Aturan, sheet: &SheetFact<'_>, cell: CellAddress, paper: &str) -> Temuan {
+    let place = Place { file: sheet.file.path.clone(), sheet: Some(sheet.sheet.name.clone()), cell: vec![cell] };
+    let message = format!(
+        "Tabel di baris {} tampaknya {paper}, bukan formulir kinerja; tidak satu barisnya pun dihitung.",
+        cell.row + 1
+    );
+    let advice =
+        "Bila memang demikian, tidak perlu diubah; sebaiknya keluarkan dari kiriman. Bila di dalamnya ada target \
+                  atau realisasi kinerja, pindahkan ke templat yang dibagikan."
+            .to_string();
+    Temuan { severity: Severity::Warning, ..temuan(aturan, place, message, advice) }
 }
 
 fn lacking(missing: &[FormColumn], nearest: &[NearestHeading]) -> String {
