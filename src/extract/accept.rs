@@ -25,7 +25,8 @@ pub(super) fn kind(
 ) -> Option<DocumentKind> {
     let sheet = dictionary.document_kind(sheet);
     let realised = || realised(columns).then_some(DocumentKind::Pengukuran);
-    title.or(sheet.filter(|kind| *kind == DocumentKind::RencanaAksi)).or_else(realised).or(sheet)
+    let planned = || planned_by_month(columns).then_some(DocumentKind::RencanaAksi);
+    title.or(sheet.filter(|kind| *kind == DocumentKind::RencanaAksi)).or_else(realised).or(sheet).or_else(planned)
 }
 
 /// Whether a definition of this kind may read a block. What a title says holds; what the columns tell speaks only against
@@ -40,6 +41,14 @@ pub(super) fn may_be(kind: DocumentKind, title: Option<DocumentKind>, by_columns
         (None, Some(DocumentKind::RencanaAksi)) => kind == DocumentKind::RencanaAksi,
         (None, _) => true,
     }
+}
+
+/// Months beside the target of the year: a plan.
+fn planned_by_month(columns: &[Column<'_>]) -> bool {
+    let monthly = columns.iter().filter(|column| {
+        column.meant.is_some_and(|meant| meant.field == Field::Target && matches!(meant.period, Period::Month(_)))
+    });
+    monthly.count() >= 3
 }
 
 /// Whether realisations of the document's own year stand in it; a form that nobody filled yet counts too.
@@ -92,7 +101,24 @@ fn holds_something(block: &HeadingBlock, found: &[TableColumn], subject: Field) 
 
 /// Whether its headings ask for prices or goods.
 pub(super) fn is_price_list(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
-    block.column.iter().any(|column| column.part.iter().any(|text| dictionary.names_price(text)))
+    let priced = |column: &&HeadingColumn| column.part.iter().any(|text| dictionary.names_price(text));
+    match block.column.iter().filter(priced).count() {
+        0 => false,
+        // One word among the headings of a form is not yet a list of prices: "Unit/Pihak Penyedia Jasa".
+        1 => !measured_indicator(block, dictionary),
+        _ => true,
+    }
+}
+
+/// Whether the headings name an indicator and its target or realisation.
+fn measured_indicator(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
+    let means = |fields: &[Field]| {
+        block.column.iter().any(|column| {
+            let path: Vec<&str> = column.part.iter().map(String::as_str).collect();
+            dictionary.read(&path).column.is_some_and(|meant| fields.contains(&meant.field))
+        })
+    };
+    means(&[Field::Indikator]) && means(&[Field::Target, Field::Realisasi])
 }
 
 /// Whether the title above it, or the sheet, is that of another paper: a budget, a list of prices.

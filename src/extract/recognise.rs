@@ -53,6 +53,9 @@ impl<'a> RecognisedTable<'a> {
         };
         self.column = old.into_iter().flat_map(all).collect();
         self.in_rows = Some(in_rows);
+        if self.has(Field::Realisasi) {
+            self.kind = Some(DocumentKind::Pengukuran);
+        }
     }
 
     /// Whether a value of a field stands in a row at a column.
@@ -129,7 +132,13 @@ pub(super) fn recognise<'a>(
             continue;
         }
         let marked = mark.iter().map(|mark| agrees(mark, template)).max().unwrap_or(0);
+        // A quarter in each row makes another "Target" of the one beside it.
+        let by_row = |column: &FormColumn| column.field == Field::RowTriwulan;
+        let rows = columns.iter().any(|column| column.meant.is_some_and(|meant| by_row(&meant)));
         for table in &template.table {
+            if rows && !table.column.iter().any(|owned| by_row(&owned.column)) {
+                continue;
+            }
             if let Some((exact, value, map)) = match_up(&heading, table)
                 && let value = (exact, value, marked)
                 && best.as_ref().is_none_or(|(old, ..)| value > *old)
@@ -172,7 +181,8 @@ fn all_heading<'c>(columns: &'c [Column<'c>], document_year: Option<i32>) -> Vec
     let one = |column: &'c Column<'c>| {
         let other_year = column.year.is_some_and(|year| {
             let series = columns.iter().any(|other| other.path == column.path && other.year.is_some_and(|l| l != year));
-            series && document_year != Some(i32::from(year))
+            let of_year = column.meant.is_some_and(|meant| meant.period == Period::Year(year));
+            (series || of_year) && document_year != Some(i32::from(year))
         });
         HeadingPath { column, tail: neutral_tail(&column.path), other_year }
     };

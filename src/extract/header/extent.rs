@@ -130,6 +130,8 @@ fn years_alone(grid: &CellGrid<'_>, first: u32, row: u32) -> bool {
 fn known_level(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, row: u32) -> bool {
     let content = grid.row(row);
     let mut known = 0;
+    // A single column of a group that another heading cuts in two stands below a heading of its own.
+    let mut single = 0;
     for cell in content {
         if year_cell(cell) && below_group(grid, start, row, cell.address.column) {
             known += 1;
@@ -147,11 +149,21 @@ fn known_level(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, row: u3
         let canonical = canonical(text);
         let numeral = triwulan_number(&canonical).is_some() || mark(cell) == Mark::Measure;
         let valid = (dictionary.part_known(&canonical) || numeral) && text.chars().count() <= MOST_LETTER;
-        if !valid || !below_group(grid, start, row, cell.address.column) {
+        if !valid {
             return false;
         }
-        known += 1;
+        if below_group(grid, start, row, cell.address.column) {
+            known += 1;
+        } else if (start..row).any(|above| grid.own_cell(above, cell.address.column).is_some()) {
+            single += 1;
+        } else {
+            return false;
+        }
     }
+    if single > known {
+        return false;
+    }
+    let known = known + single;
     // Numbers alone are the row of column numbers.
     known > 0 && !content.iter().all(|cell| matches!(cell.value, CellValue::Number(_)))
         || known >= 3

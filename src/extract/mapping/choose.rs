@@ -33,7 +33,10 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             // Of levels headed alike, the one that was filled in.
             let empty = column.heading.profile.filled == 0;
             let level = Reverse(level(column));
-            (strange, action, superseded, column.reading.up_to, empty, level, Reverse(column.sure / 10), *at)
+            // Of two indicators side by side the left one is the row's own, however sure the words of the other are.
+            let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
+            let sure = if subject { 0 } else { column.sure / 10 };
+            (strange, action, superseded, column.reading.up_to, empty, level, Reverse(sure), *at)
         };
         let Some(best) = all.iter().copied().min_by_key(rank) else { continue };
         let (best_rank, ranks) = (rank(&best), all.iter().map(rank).collect::<Vec<_>>());

@@ -69,6 +69,18 @@ impl Left {
     }
 }
 
+/// Beside the quarter that each row is about, figures of no period are that quarter's.
+pub(super) fn of_row_quarter(columns: &mut [Column<'_>]) {
+    let Some(at) = columns.iter().position(|column| column.is(Field::RowTriwulan)) else { return };
+    for column in &mut columns[at + 1..] {
+        let Some(meant) = column.meant.filter(|meant| meant.period == Period::Yearly) else { continue };
+        let figure = matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian);
+        if figure && column.year.is_none() && !column.path.contains("tahun") {
+            column.meant = Some(meant.field.running());
+        }
+    }
+}
+
 /// Two columns of figures headed alike, of which one holds short texts: the unit beside its figure.
 pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
     if columns.iter().any(|column| column.is(Field::Satuan)) {

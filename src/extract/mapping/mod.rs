@@ -111,6 +111,7 @@ pub(super) fn map<'a>(
     measures::lean(&mut columns, dictionary);
     let values = evidence::Values::of(grid, block);
     measures::shared(&mut columns);
+    measures::of_row_quarter(&mut columns);
     measures::units_beside_figures(&mut columns);
     measures::money(&mut columns);
     measures::sums(&mut columns, &values);

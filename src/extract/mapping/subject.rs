@@ -8,6 +8,7 @@ use super::Column;
 pub(super) fn subject(columns: &mut [Column<'_>]) {
     let has = |columns: &[Column<'_>], field: Field| columns.iter().any(|column| column.is(field));
     outputs_below_groups(columns);
+    performance_is_sasaran(columns);
     achieved_is_realised(columns);
     if !has(columns, Field::CaraPengukuran) {
         // The definition is all that it says of how it is measured.
@@ -26,6 +27,21 @@ pub(super) fn subject(columns: &mut [Column<'_>]) {
             column.mean(Field::Description.yearly(), 80, ColumnBasis::Place);
             code_of_activity(columns);
         }
+    }
+}
+
+/// "Kinerja | Indikator | Target": sentences below it are what the indicators belong to.
+fn performance_is_sasaran(columns: &mut [Column<'_>]) {
+    if columns.iter().any(|column| column.is(Field::Sasaran)) {
+        return;
+    }
+    let indicator = columns.iter().position(|column| column.is(Field::Indikator));
+    let sentences = |column: &Column<'_>| {
+        let profile = column.heading.profile;
+        column.path == "kinerja" && column.meant.is_none() && profile.texts > 0 && profile.numbers == 0
+    };
+    if let Some(column) = columns[..indicator.unwrap_or(0)].iter_mut().find(|column| sentences(column)) {
+        column.mean(Field::Sasaran.yearly(), 75, ColumnBasis::Place);
     }
 }
 

@@ -23,12 +23,24 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>) {
     let undated: Vec<Field> =
         columns.iter().filter(|column| column.year.is_none()).filter_map(|one| Some(yearly(one)?.field)).collect();
     other_years_periods(columns, own);
+    // Beside its quarters, the figure of the year is that of the same year, whichever it is.
+    let in_parts = own.is_none()
+        && columns.iter().any(|column| {
+            column.is(Field::Realisasi)
+                && column.year.is_none()
+                && column.meant.is_some_and(|meant| !matches!(meant.period, Period::Yearly | Period::Year(_)))
+        });
     for column in columns.iter_mut() {
         let (Some(meant), Some(year)) = (yearly(column), column.year) else { continue };
         let several = named.iter().any(|(field, other)| *field == meant.field && *other != year);
         let is_own = own == Some(i32::from(year));
         // A target of one year alone is the document's, whatever year was typed.
-        let other = meant.field != Field::Target && own.is_some_and(|own| i32::from(year) < own);
+        // What was realised in a year is that year's, also where nobody says which the document's is.
+        let other = match meant.field {
+            Field::Target => false,
+            Field::Anggaran => own.is_some_and(|own| i32::from(year) < own),
+            _ => !in_parts,
+        };
         // Beside a target of no year, one of another year is none of the document's.
         let beside = !is_own && document.is_some() && undated.contains(&meant.field);
         if (several && document != Some(i32::from(year))) || (other && !is_own) || beside {

@@ -45,9 +45,13 @@ fn number(cell: &Cell) -> Option<u32> {
 
 /// Whether a row says what the figures below it measure, and nothing else: `K Rp K Rp`.
 pub(in crate::extract) fn names_measures(cells: &[Cell]) -> bool {
-    let mut marks = cells.iter().map(mark).filter(|mark| *mark != Mark::Blank).peekable();
-    let several = cells.len() >= 2 && marks.peek().is_some();
-    several && marks.all(|mark| mark == Mark::Measure)
+    let filled = || cells.iter().map(|cell| (cell, mark(cell))).filter(|(_, mark)| *mark != Mark::Blank);
+    let measures = filled().filter(|(_, mark)| *mark == Mark::Measure).count();
+    let word = |cell: &Cell| {
+        let text = cell_text(cell).to_lowercase();
+        matches!(text.trim_matches(['(', ')', '.', ' ']), "kinerja" | "anggaran" | "volume")
+    };
+    cells.len() >= 2 && measures > 0 && filled().all(|(cell, mark)| mark == Mark::Measure || word(cell))
 }
 
 #[cfg(test)]
@@ -88,6 +92,8 @@ mod tests {
     #[test]
     fn measures_stand_alone_in_their_row() {
         assert!(names_measures(&cells("||K|Rp|K|Rp")));
+        assert!(names_measures(&cells("||Kinerja|Rp|Kinerja|Rp")));
+        assert!(!names_measures(&cells("||Kinerja|Anggaran")));
         assert!(!names_measures(&cells("||K|Rp|Target")));
         assert!(!names_measures(&cells("|K")));
     }

@@ -95,6 +95,8 @@ pub(super) struct Times {
     pub(super) future: bool,
     pub(super) horizon: bool,
     pub(super) up_to: bool,
+    /// A year counted from the beginning of a plan: "tahun ke-2".
+    pub(super) relative: bool,
 }
 
 impl Times {
@@ -214,6 +216,7 @@ fn joined_times(main: &Sorted, aside: Times) -> Times {
     time.future |= aside.future;
     time.horizon |= aside.horizon;
     time.up_to |= aside.up_to;
+    time.relative |= aside.relative;
     time
 }
 
@@ -231,7 +234,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
         let mut next = None;
         match sense {
             Sense::Noun(field, spare) => {
-                sorted.money |= field == Field::Anggaran;
+                sorted.money |= matches!(field, Field::Anggaran | Field::Serapan);
                 sorted.nouns.push(Noun { field, spare, joined });
                 sorted.telling += 1;
             }
@@ -279,6 +282,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                     sorted.time.years.push(year);
                 }
             }
+            // "Triwulan ke-2", "tahun ke-3".
+            Sense::Filler if words[at].text == "ke" => next = counted,
             Sense::Filler => {}
             Sense::Superseded => sorted.superseded = true,
             Sense::Unknown if sorted.nouns.is_empty() => sorted.before = sorted.before.saturating_add(1),
@@ -315,7 +320,7 @@ impl Sorted {
             Time::Future => self.time.future = true,
             Time::UpTo => self.time.up_to = true,
             Time::Horizon => self.time.horizon = true,
-            Time::Year => {}
+            Time::Year => return Some(Time::Year),
         }
         None
     }
@@ -326,6 +331,7 @@ impl Sorted {
             Some(Time::Quarter) if number <= 4 => push(&mut self.time.quarters, number),
             Some(Time::Semester) if number <= 2 => push(&mut self.time.semesters, number),
             Some(Time::Month) => push(&mut self.time.months, number),
+            Some(Time::Year) => self.time.relative = true,
             _ => self.loose_number = Some(number),
         }
         counted
@@ -364,6 +370,9 @@ fn measure(sorted: &Sorted, first: Verb) -> (Core, u8) {
     let mut off = 0;
     for noun in rest {
         match (first, verb(noun.field)) {
+            // What is to be absorbed by when is neither the ceiling nor a target of performance.
+            (Verb::Target, _) if noun.field == Field::Serapan => return (Core::Unknown, 0),
+            (Verb::Realised, _) if noun.field == Field::Serapan => {}
             // "Rencana Target".
             (_, Some(same)) if same == first => {}
             // "Target Kinerja dan Anggaran", "Tingkat Capaian Kinerja dan Realisasi Anggaran": the columns below tell.
@@ -386,7 +395,8 @@ fn measure(sorted: &Sorted, first: Verb) -> (Core, u8) {
             off += 15;
             Verb::Achieved
         }
-        (Verb::Budget, true) => return (Core::Unknown, 0),
+        // "Persentase terhadap Target" is no target.
+        (Verb::Budget | Verb::Target, true) => return (Core::Unknown, 0),
         _ => first,
     };
     match sorted.weak {

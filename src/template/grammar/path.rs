@@ -129,6 +129,8 @@ impl Path<'_> {
             Core::Nothing | Core::Group | Core::Unknown => (None, 0),
             Core::Measure(_) if strange_tail => (None, 0),
             Core::Measure(verb) => self.measure(verb, &spell, sure, &mut reading),
+            // "Output > %" is a share of what stands beside it, and no output.
+            Core::Entity(_) if reading.ratio => (None, 0),
             Core::Entity(field) => (Some(with_period(field, &spell)), sure),
         };
         reading.column = column;
@@ -341,6 +343,8 @@ impl Spell {
             spell.off = 5;
         }
         spell.period = match (&months[..], &quarters[..], &semesters[..]) {
+            // Which year the second of a plan is, nobody says.
+            _ if any(|time| time.relative) => None,
             ([month], _, _) => Some(Period::Month(*month)),
             ([], [quarter], _) => Triwulan::from_number(u32::from(*quarter)).map(Period::Triwulan),
             ([], [], [semester @ 1..=2]) => Some(Period::Semester(*semester)),

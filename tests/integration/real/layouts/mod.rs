@@ -3,8 +3,12 @@
 //! Two sets, of halves of the words that do not meet. Of the held-out one only totals are printed: a mend that fits
 //! the open one alone does not show there.
 
+mod agreements;
 pub(crate) mod forms;
+mod hands;
+mod measurements;
 pub(crate) mod others;
+mod plans;
 pub(crate) mod sheet;
 pub(crate) mod words;
 
@@ -17,9 +21,14 @@ use words::Dice;
 /// Layouts of each family in each set.
 const EACH: u64 = 3;
 
+/// More of them, to look for what three do not show: `SELARAS_UKUR_BENIH=40`.
+fn each() -> u64 {
+    std::env::var("SELARAS_UKUR_BENIH").ok().and_then(|text| text.parse().ok()).unwrap_or(EACH)
+}
+
 /// The layouts of a set: `half` 0 is the open one, 1 the held-out one.
 pub(crate) fn drawn(half: usize) -> Vec<Drawing> {
-    let forms = forms::FAMILIES.iter().map(|family| (family, EACH));
+    let forms = forms::FAMILIES.iter().map(|family| (family, each()));
     let others = others::FAMILIES.iter().map(|family| (family, 1));
     let mut all = Vec::new();
     for ((name, family), each) in forms.chain(others) {

@@ -45,6 +45,18 @@ pub(crate) enum Content {
     Polarity,
     LowerGoal,
     LowerIndikator,
+    /// Planned and done at the end of a half of the year.
+    HalfPlanned(usize),
+    HalfDone(usize),
+    /// What was done in a year before this one.
+    Before(usize),
+    /// The target before the plan was changed.
+    OldTarget,
+    /// "Rp", in a column of its own before the amount.
+    RupiahMark,
+    /// Code and name of one of the three levels of the budget.
+    LevelCode(usize),
+    LevelName(usize),
     /// A word of the office that means nothing to anybody else.
     Foreign,
     Blank,
@@ -296,8 +308,17 @@ fn rows(canvas: &mut Canvas, columns: &[Column], items: &[Item], habits: &Habits
         }
         let last = items.get(place + 1).is_none_or(|next| next.goal_number != item.goal_number);
         if last && habits.subtotals {
+            let own: Vec<&Item> = items.iter().filter(|other| other.goal_number == item.goal_number).collect();
+            let sum = |of: &dyn Fn(&Item) -> Option<f64>| {
+                let all: Vec<f64> = own.iter().filter_map(|item| of(item)).collect();
+                if all.is_empty() { String::new() } else { all.iter().sum::<f64>().to_string() }
+            };
             let sums = columns.iter().map(|column| match column.content {
-                Content::Ceiling | Content::Spent(_) | Content::SpentTotal => typed(column.content, item, habits),
+                Content::Ceiling => sum(&|item| Some(item.ceiling)),
+                Content::Spent(quarter) => sum(&|item| item.spent[quarter]),
+                Content::SpentTotal => {
+                    sum(&|item| Some(item.spent.iter().flatten().sum::<f64>()).filter(|spent| *spent > 0.0))
+                }
                 _ => String::new(),
             });
             canvas.push(habits.left, sums.collect());
@@ -343,8 +364,18 @@ fn data_row(canvas: &mut Canvas, columns: &[Column], item: &Item, start: u32, ha
         expect(&mut record, column, at(place, if carried { start } else { row }), &text);
         cells.push(if carried { below.to_string() } else { text });
     }
+    record.may.extend(joined_code(columns, &cells, |place| at(place, row)));
     canvas.push(habits.left, cells);
     record
+}
+
+/// The parts of an account code may come as one code, as the drawings of real forms allow; one part alone never.
+fn joined_code(columns: &[Column], cells: &[String], at: impl Fn(usize) -> CellAddress) -> Option<Optional> {
+    let part = |place: &usize| matches!(columns[*place].content, Content::CodePart(_));
+    let places: Vec<usize> = (0..columns.len()).filter(part).collect();
+    let text: Vec<&str> = places.iter().map(|place| cells[*place].trim_start_matches('\'')).collect();
+    let first = places.first()?;
+    Some(Optional { cell: at(*first), fields: vec!["kode".to_string()], texts: vec![text.join(".")] })
 }
 
 /// Another action of the indicator above.
@@ -466,6 +497,16 @@ fn typed(content: Content, item: &Item, habits: &Habits) -> String {
         Content::Polarity => "Maksimal".to_string(),
         Content::LowerGoal => format!("Terlaksananya urusan seksi {}", item.number),
         Content::LowerIndikator => format!("Jumlah berkas seksi {}", item.number),
+        Content::HalfPlanned(half) => figure(item.planned[2 * half + 1]),
+        Content::HalfDone(half) => maybe(item.done[2 * half + 1]),
+        Content::Before(years) => figure(item.target - 3.0 * years as f64),
+        Content::OldTarget => figure(item.target + 2.0),
+        Content::RupiahMark => "Rp".to_string(),
+        Content::LevelCode(level) => {
+            let parts = ["2.23", "2.01", "0007"].map(str::to_string);
+            parts[..=level].join(".") + &format!(".{}", item.number)
+        }
+        Content::LevelName(level) => [item.program, "Kegiatan Pembinaan", item.sub][level].to_string(),
         Content::Foreign => ["ya", "tidak", "sudah ditelaah"][item.number % 3].to_string(),
         Content::Blank => String::new(),
     }
