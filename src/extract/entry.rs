@@ -17,6 +17,8 @@ pub(super) struct ColumnReader<'d> {
     owned: Option<&'d TemplateColumn>,
     /// What an amount is multiplied with to be rupiah.
     scale: f64,
+    /// Whether its shares are fractions, as the figures beside them prove.
+    fractions: bool,
 }
 
 impl<'d> ColumnReader<'d> {
@@ -31,13 +33,18 @@ impl<'d> ColumnReader<'d> {
             Reading::Value | Reading::Percent | Reading::Money => column_decision(text, reading == Reading::Money),
             _ => ColumnDecision::default(),
         };
-        Self { reading, decision, owned, scale: 1.0 }
+        Self { reading, decision, owned, scale: 1.0, fractions: false }
     }
 
     /// The same for amounts in a multiple of rupiah: "(dalam juta rupiah)".
     pub(super) fn in_multiples(self, scale: f64) -> Self {
         let scale = if self.reading == Reading::Money { scale } else { 1.0 };
         Self { scale, ..self }
+    }
+
+    /// The same for shares that the figures beside them prove to be fractions: 0,5 beside 2 of 4 is 50 %.
+    pub(super) fn of_fractions(self, fractions: bool) -> Self {
+        Self { fractions: fractions && self.reading == Reading::Percent, ..self }
     }
 
     /// The entry of a cell; `satuan` is the unit of measure of its row.
@@ -48,6 +55,15 @@ impl<'d> ColumnReader<'d> {
         let now = self.owned.and_then(|owned| owned.word_current(&visible));
         let raw = raw_cell(cell, now.unwrap_or(&visible));
         let (value, mut doubt) = read(&raw, self.reading, &self.decision, satuan);
+        let value = match value {
+            Value::Figure { figure, satuan: None }
+                if self.fractions && doubt.contains(&Doubt::MaybePercentFraction) =>
+            {
+                doubt.retain(|doubt| *doubt != Doubt::MaybePercentFraction);
+                Value::Percent { percent: without_noise(figure * 100.0) }
+            }
+            value => value,
+        };
         let value = if self.scale == 1.0 || names_multiple(&visible) { value } else { scaled(value, self.scale) };
         // A code typed as a number reads with a dot, as codes are written.
         let raw = match (&value, now) {

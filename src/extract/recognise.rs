@@ -423,7 +423,9 @@ fn has(column: &[TableColumn], field: Field) -> bool {
 
 /// The kind of document that the columns themselves tell.
 fn kind_from_column(column: &[TableColumn]) -> Option<DocumentKind> {
-    if has(column, Field::Realisasi) {
+    // What was realised in other years stands beside an agreement too.
+    let this_year = |owned: &TableColumn| !matches!(owned.column.period, Period::Year(_));
+    if column.iter().any(|owned| owned.column.field == Field::Realisasi && this_year(owned)) {
         Some(DocumentKind::Pengukuran)
     } else if has(column, Field::RencanaAksi)
         || column.iter().any(|owned| matches!(owned.column.period, Period::Month(_)))

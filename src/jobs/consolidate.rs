@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::{JobError, Progress, Readers, Stage, recap};
+use super::{JobError, Progress, Readers, Stage, definitions_astray, recap};
 use crate::compare::WorkspaceChange;
 use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
@@ -118,6 +118,12 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     if !notes.is_empty() {
         Archive::of(&workspace.folder).clear();
     }
+    notes.extend(definitions_astray(&options.folder)?.iter().map(|definition| {
+        format!(
+            "{} tidak lagi membaca bentuk contohnya; periksa dengan selaras templat uji, atau ajarkan lagi dengan selaras templat kenali.",
+            definition.display()
+        )
+    }));
     let way = if options.afresh {
         options.readers.of(Some(&workspace), &workspace.limit)
     } else {

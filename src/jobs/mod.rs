@@ -38,7 +38,10 @@ pub use own::own_rules;
 pub use print::{PrintOptions, Printed, print};
 pub use ratify::{Ratified, RatifyOptions, RatifyWhat, Refusal, RefusalReason, ReopenOptions, ratify, reopen};
 pub use readers::{ReaderProgram, Readers};
-pub use recognise::{RecogniseOptions, Recognised, TriedFile, TryOptions, lesson, recognise, try_definition};
+pub use recognise::{
+    RecogniseOptions, Recognised, TriedFile, TryOptions, definitions_astray, lesson, reads_example, recognise,
+    try_definition,
+};
 pub use record::{RecordOptions, RecordWhat, Recorded, record};
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates};

@@ -8,11 +8,10 @@ use crate::domain::document::ReadFile;
 use crate::files;
 use crate::intake::FileSource;
 use crate::pipeline::PipelineError;
-use crate::tables::ReadFailure;
-use crate::teach::Lesson;
+use crate::teach::{Lesson, reads_shape};
 use crate::template::{Library, sketch};
-use crate::workbook::{self, Limits};
-use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
+use crate::workbook::Limits;
+use crate::worker::{self, Crew, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
 
 /// The example that a definition is drafted from.
 #[derive(Debug, Clone)]
@@ -59,11 +58,10 @@ pub fn recognise(options: &RecogniseOptions) -> Result<Recognised, JobError> {
 /// When the example cannot be read.
 pub fn lesson(options: &RecogniseOptions, library: &Library) -> Result<Option<Lesson>, JobError> {
     let file = &options.example;
-    let bytes = std::fs::read(file).map_err(|source| JobError::File { file: file.clone(), source })?;
-    let workbook = workbook::read(&bytes, &Limits::default()).map_err(|error| JobError::Unreadable {
-        file: file.display().to_string(),
-        reason: ReadFailure { message: error.to_string(), advice: error.advice() },
-    })?;
+    let limits = Limits::default();
+    let way = options.readers.way(None, &limits);
+    let request = WorkerRequest { path: file.display().to_string(), source: FileSource::file(file) };
+    let (workbook, _) = Crew::new(&way, &limits).cells(&request)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let id = options.id.clone().unwrap_or_else(|| id_of(file));
     Ok(Lesson::new(workbook, library, &id, &name))
@@ -114,6 +112,46 @@ pub fn try_definition(options: &TryOptions) -> Result<Vec<TriedFile>, JobError> 
     let read = read(library, &way, &options.files)?;
     let tried = options.files.iter().zip(read);
     Ok(tried.map(|(file, read)| TriedFile { file: file.clone(), id: id.clone(), read }).collect())
+}
+
+/// Ending of the file beside a definition that holds the shape of its example.
+const SHAPE: &str = "contoh.txt";
+
+/// Whether a definition still reads the shape of the example that it was taught with; `None` when none stands beside it.
+///
+/// # Errors
+/// When the definition is wrong, or a file cannot be read.
+pub fn reads_example(definition: &Path) -> Result<Option<bool>, JobError> {
+    let shape = definition.with_extension(SHAPE);
+    if !shape.is_file() {
+        return Ok(None);
+    }
+    let read =
+        |file: &Path| files::read_text(file).map_err(|source| JobError::File { file: file.to_path_buf(), source });
+    let (text, drawing) = (read(definition)?, read(&shape)?);
+    let name = definition.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let id = written_id(&text).ok_or(JobError::WithoutId)?;
+    Ok(Some(reads_shape(&drawing, &id, &Library::with(&[(name, text)])?)))
+}
+
+/// The definitions of a workspace that no longer read the shape of their example: somebody changed them, or the words
+/// of a newer program.
+///
+/// # Errors
+/// When a definition is wrong, or a file cannot be read.
+pub fn definitions_astray(workspace: &Path) -> Result<Vec<PathBuf>, JobError> {
+    let folder = workspace.join("templat");
+    let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
+    let mut definitions: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    definitions.retain(|path| path.extension().is_some_and(|kind| kind == "toml"));
+    definitions.sort();
+    let mut astray = Vec::new();
+    for definition in definitions {
+        if reads_example(&definition)? == Some(false) {
+            astray.push(definition);
+        }
+    }
+    Ok(astray)
 }
 
 fn written_id(text: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use selaras::domain::document::{DocumentTable, Fact, ReadFile, RowKind};
 use selaras::files::save_new;
-use selaras::jobs::{RecogniseOptions, Recognised, TriedFile, TryOptions, recognise, try_definition};
+use selaras::jobs::{RecogniseOptions, Recognised, TriedFile, TryOptions, reads_example, recognise, try_definition};
 
 use super::super::{CLEAN, EXISTS_ERROR, Ending, readers};
 
@@ -54,8 +54,8 @@ pub(super) struct TestArgs {
     /// Definisi (TOML) yang diuji.
     #[arg(value_name = "DEFINISI")]
     definition: PathBuf,
-    /// Berkas yang dibaca dengannya.
-    #[arg(required = true, value_name = "BERKAS")]
+    /// Berkas yang dibaca dengannya; tanpa ini, bentuk contoh di sampingnya (.contoh.txt).
+    #[arg(value_name = "BERKAS")]
     file: Vec<PathBuf>,
 }
 
@@ -85,6 +85,9 @@ pub(super) fn run_recognise(choice: &RecogniseArgs) -> Ending {
 }
 
 pub(super) fn test(choice: &TestArgs) -> Ending {
+    if choice.file.is_empty() {
+        return by_its_example(choice);
+    }
     let options = TryOptions { definition: choice.definition.clone(), files: choice.file.clone(), readers: readers() };
     let readable = try_definition(&options)?;
     for one in &readable {
@@ -92,6 +95,27 @@ pub(super) fn test(choice: &TestArgs) -> Ending {
         show(&one.read, &one.id);
     }
     Ok(if readable.iter().all(TriedFile::fits) { CLEAN } else { EXISTS_ERROR })
+}
+
+/// A definition tried on the shape that was kept when it was taught.
+fn by_its_example(choice: &TestArgs) -> Ending {
+    let definition = choice.definition.display();
+    match reads_example(&choice.definition)? {
+        Some(true) => {
+            anstream::println!("{definition} membaca bentuk contohnya.");
+            Ok(CLEAN)
+        }
+        Some(false) => {
+            anstream::println!(
+                "{definition} tidak membaca bentuk contohnya; perbaiki definisinya, atau ajarkan lagi dengan selaras templat kenali."
+            );
+            Ok(EXISTS_ERROR)
+        }
+        None => {
+            Err("tidak ada bentuk contoh (.contoh.txt) di samping definisi ini; sebutkan berkas yang dibaca dengannya"
+                .into())
+        }
+    }
 }
 
 pub(super) fn show(file: &ReadFile, id: &str) {

@@ -47,6 +47,9 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             let told = !best_rank.1 && action || !best_rank.2 && superseded || !best_rank.3 && up_to;
             // The levels above the row's own stand beside it: "Kode Program | Kode Kegiatan | Kode Sub Kegiatan".
             let above = best_rank.5 < level && level.0 > 0;
+            // A second text of a kind, a definition or an officer, is that of another level; only what decides a figure or
+            // its indicator is worth a question.
+            let above = above || columns[best].meant.is_some_and(remark);
             let unit = columns[best].is(Field::Satuan) || repeats(columns, best, other);
             let copy = unit && values.equal(columns[best].heading.column, columns[other].heading.column);
             if of_group || told || above || copy {
@@ -56,6 +59,20 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             }
         }
     }
+}
+
+/// Texts of which one is enough.
+fn remark(meant: FormColumn) -> bool {
+    matches!(
+        meant.field,
+        Field::OperationalDefinition
+            | Field::CaraPengukuran
+            | Field::SumberData
+            | Field::PenanggungJawab
+            | Field::Remark
+            | Field::Kind
+            | Field::Status
+    )
 }
 
 /// How near a code or a name of the budget's levels is to the row: that of the indicator itself first, then the lowest

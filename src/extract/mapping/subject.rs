@@ -12,8 +12,7 @@ pub(super) fn subject(columns: &mut [Column<'_>]) {
     achieved_is_realised(columns);
     if !has(columns, Field::CaraPengukuran) {
         // The definition is all that it says of how it is measured.
-        let definition = columns.iter_mut().find(|column| column.is(Field::OperationalDefinition));
-        if let Some(column) = definition {
+        for column in columns.iter_mut().filter(|column| column.is(Field::OperationalDefinition)) {
             column.meant = Some(Field::CaraPengukuran.yearly());
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::{Field, FormColumn, Reading};
+use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{RowKind, TableColumn};
 use crate::domain::row::RowEntries;
 use crate::domain::text::indikator_code;
@@ -16,6 +16,7 @@ use super::super::grid::{CellGrid, cell_text};
 use super::super::header::HeadingBlock;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
+use super::super::shape::mark::figure;
 use super::{FormRow, RawRow};
 
 /// The values of every row, with what runs down from the rows above.
@@ -36,7 +37,8 @@ pub(super) fn row_content(
             });
             let reader = ColumnReader::new(owned.column, recognised.template_column(owned.column), text);
             let path: Vec<&str> = owned.heading.split(" > ").collect();
-            (owned, reader.in_multiples(scale(grid, block, path.into_iter())))
+            let fractions = fractions(grid, recognised, raw, owned);
+            (owned, reader.in_multiples(scale(grid, block, path.into_iter())).of_fractions(fractions))
         })
         .collect();
     let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();
@@ -82,6 +84,40 @@ pub(super) fn row_content(
         outcome.push(FormRow { row: one.row, kind: one.kind, part: one.part.clone(), entry });
     }
     outcome
+}
+
+/// Rows that must agree before shares count as fractions.
+const PROVEN: usize = 2;
+
+/// Whether the shares of a column are written as fractions: in nearly every row that has both figures they are the one
+/// divided by the other, and not a hundred times that.
+fn fractions(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRow], owned: &TableColumn) -> bool {
+    let (part, whole) = match owned.column.field {
+        Field::Capaian => (Field::Realisasi, Field::Target),
+        Field::Serapan => (Field::RealisasiAnggaran, Field::Anggaran),
+        _ => return false,
+    };
+    let column = |field: Field, period: Period| {
+        let wanted = FormColumn { field, period };
+        recognised.column.iter().find(|owned| owned.column == wanted).map(|owned| owned.cell.column)
+    };
+    let period = owned.column.period;
+    let whole = column(whole, period).or_else(|| column(whole, Period::Yearly));
+    let (Some(part), Some(whole)) = (column(part, period), whole) else { return false };
+    let figure =
+        |row: u32, column: u32| grid.own_cell(row, column).filter(|cell| !cell.percent_format).and_then(figure);
+    let (mut told, mut agreed) = (0, 0);
+    for one in raw.iter().filter(|one| one.kind == RowKind::Data) {
+        let share = figure(one.row, owned.cell.column).filter(|share| *share > 0.0 && *share <= 2.0);
+        let (Some(share), Some(part), Some(whole)) = (share, figure(one.row, part), figure(one.row, whole)) else {
+            continue;
+        };
+        if whole != 0.0 {
+            told += 1;
+            agreed += usize::from((part / whole - share).abs() <= 0.006);
+        }
+    }
+    agreed >= PROVEN && agreed * 10 >= told * 8
 }
 
 /// Whether the rows are about programmes and activities, by the heading of their description.

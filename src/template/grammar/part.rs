@@ -435,6 +435,15 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
     if joined_measure {
         return (Core::Group, 0);
     }
+    // Exports put what it is behind whose it is: "ikp_code", "iku_description", "ikp_data_type".
+    if let (true, Some(last)) = (level(first), rest.last().filter(|noun| !noun.joined)) {
+        match last.field {
+            Field::Code => return of_owner(Field::Code, first),
+            Field::OperationalDefinition => return (Core::Entity(last.field), 5),
+            Field::Ignore => return (Core::Ignored, 10),
+            _ => {}
+        }
+    }
     match first {
         Field::Code | Field::No | Field::Bobot => attribute(first, &rest),
         Field::UnitName if has(Field::PenanggungJawab) => (Core::Entity(Field::PenanggungJawab), 0),

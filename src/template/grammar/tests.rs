@@ -272,3 +272,37 @@ proptest! {
         prop_assert_eq!(field(&format!("{measure} > {period}")), field(&format!("{measure} {period}")));
     }
 }
+
+#[test]
+fn other_years_and_shares_are_no_figures_of_this_year() {
+    all(&[
+        ("Realisasi s/d Tahun 2026", "abaikan"),
+        ("Realisasi Target Kinerja Hasil Program dan Keluaran Kegiatan s/d tahun 2024", "abaikan"),
+        ("Perkiraan Realisasi Capaian Target Renstra s/d Tahun Berjalan (2026) > Tingkat Capaian (%)", "abaikan"),
+        ("Realisasi Kumulatif 2026", "realisasi"),
+        ("Realisasi s.d. Triwulan II Tahun 2026", "realisasi.tw2"),
+        ("Tahun ke-2 > Target", "?"),
+        ("Target Triwulan ke-2", "target.tw2"),
+        ("Persentase terhadap Target", "?"),
+        ("Realisasi Serapan > TW I", "realisasi_anggaran.tw1"),
+        ("Rencana Serapan > TW I", "?"),
+        ("Output > %", "?"),
+        ("Data Capaian pada Awal Tahun Perencanaan", "kondisi_awal"),
+    ]);
+}
+
+#[test]
+fn short_names_of_periods_are_read() {
+    all(&[
+        ("Target Capaian > B.03", "target.bulan3"),
+        ("Target > B12", "target.bulan12"),
+        ("Trajectory > Q1", "target.tw1"),
+        ("real_q2", "realisasi.tw2"),
+        ("Target > Kuantitas", "target"),
+    ]);
+}
+
+#[test]
+fn what_it_is_may_stand_behind_whose_it_is() {
+    all(&[("ikp_code", "kode"), ("iku_description", "definisi_operasional"), ("ikp_data_type", "abaikan")]);
+}
