@@ -10,7 +10,6 @@ mod seed;
 
 use crate::domain::address::CellAddress;
 use crate::template::Dictionary;
-use crate::template::heading::canonical;
 use crate::workbook::{Cell, CellValue};
 
 use super::grid::{CellGrid, cell_text};
@@ -169,7 +168,7 @@ pub(super) fn candidate(grid: &CellGrid<'_>, dictionary: &Dictionary) -> Vec<(u3
                 .filter(|cell| matches!(cell.value, CellValue::Text(_)))
                 .map(|cell| cell_text(cell).into_owned())
                 .filter(|text| text.chars().count() <= MOST_LETTER)
-                .partition(|text| dictionary.part_known(&canonical(text)));
+                .partition(|text| dictionary.heading_known(text));
             (!known.is_empty()).then_some((row, known, foreign))
         })
         .collect();

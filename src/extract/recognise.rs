@@ -67,6 +67,10 @@ impl<'a> RecognisedTable<'a> {
     /// The column of the document's own year is the year's column, unless the form has that beside the years of a plan.
     pub(super) fn at_year(&mut self, year: Option<i32>) {
         self.year = year;
+        // A cascade keeps a target for each year of its plan, this one too.
+        if self.kind == Some(DocumentKind::Kaskade) {
+            return;
+        }
         let whole_year = |column: FormColumn| match column.period {
             Period::Year(owned) => year == Some(i32::from(owned)),
             _ => false,
@@ -134,7 +138,7 @@ pub(super) fn recognise<'a>(
         let marked = mark.iter().map(|mark| agrees(mark, template)).max().unwrap_or(0);
         // A quarter in each row makes another "Target" of the one beside it.
         let by_row = |column: &FormColumn| column.field == Field::RowTriwulan;
-        let rows = columns.iter().any(|column| column.meant.is_some_and(|meant| by_row(&meant)));
+        let rows = columns.iter().any(|column| column.tells_quarter());
         for table in &template.table {
             if rows && !table.column.iter().any(|owned| by_row(&owned.column)) {
                 continue;

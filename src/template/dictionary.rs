@@ -6,6 +6,7 @@ use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentKind, IdentityKey};
 use crate::domain::text::key;
 
+use super::grammar::memo::Memo;
 use super::grammar::{Grammar, HeadingMeaning};
 use super::heading::canonical;
 
@@ -32,6 +33,9 @@ pub struct Dictionary {
     pub(super) row: RowWord,
     /// Headings word by word, for the wordings that stand in no list.
     pub(super) grammar: Grammar,
+    /// Texts that were looked up already: forms repeat them, and most cells are asked more than once.
+    pub(super) known: Memo<bool>,
+    pub(super) kinds: Memo<Option<DocumentKind>>,
 }
 
 /// Words by which a row is recognised; `*` stands for anything, `#` for a number.
@@ -96,6 +100,11 @@ impl Dictionary {
         self.part.contains(canonical) || self.grammar.is_heading(canonical)
     }
 
+    /// The same of a text as it was typed.
+    pub fn heading_known(&self, text: &str) -> bool {
+        *self.known.get_or(text, || self.part_known(&canonical(text)))
+    }
+
     /// What a header path says, parents first: by the grammar, which asks the dictionary for each of its texts.
     pub fn read(&self, path: &[&str]) -> HeadingMeaning {
         self.grammar.read(path, |text| self.path.get(&canonical(text)).copied())
@@ -113,13 +122,15 @@ impl Dictionary {
 
     /// The kind of document that a title names: what it says first counts ("Rencana Aksi atas Perjanjian Kinerja").
     pub fn document_kind(&self, heading: &str) -> Option<DocumentKind> {
-        let heading = key(heading);
-        self.document
-            .iter()
-            .flat_map(|(kind, word)| word.iter().map(move |word| (kind, word)))
-            .filter_map(|(kind, word)| Some((word_position(&heading, word)?, *kind)))
-            .min_by_key(|(position, _)| *position)
-            .map(|(_, kind)| kind)
+        *self.kinds.get_or(heading, || {
+            let heading = key(heading);
+            self.document
+                .iter()
+                .flat_map(|(kind, word)| word.iter().map(move |word| (kind, word)))
+                .filter_map(|(kind, word)| Some((word_position(&heading, word)?, *kind)))
+                .min_by_key(|(position, _)| *position)
+                .map(|(_, kind)| kind)
+        })
     }
 
     /// What an identity label tells.

@@ -51,7 +51,7 @@ impl Extent {
     /// Whether two of its wordings are known.
     pub(super) fn known(&self, grid: &CellGrid<'_>, dictionary: &Dictionary) -> bool {
         let mut cells = self.rows().flat_map(|row| grid.row(row));
-        let known = cells.by_ref().filter(|cell| dictionary.part_known(&canonical(&cell_text(cell))));
+        let known = cells.by_ref().filter(|cell| dictionary.heading_known(&cell_text(cell)));
         known.take(2).count() == 2
     }
 }
@@ -108,7 +108,7 @@ fn full_level(grid: &CellGrid<'_>, dictionary: &Dictionary, first: u32, row: u32
         return false;
     }
     let own = |column: u32| cells.iter().any(|cell| cell.address.column == column);
-    let known = cells.iter().filter(|cell| dictionary.part_known(&canonical(&cell_text(cell)))).count();
+    let known = cells.iter().filter(|cell| dictionary.heading_known(&cell_text(cell))).count();
     let figures = below.iter().filter(|cell| matches!(mark(cell), Mark::Figure | Mark::Small)).count();
     above.iter().all(|cell| own(cell.address.column) && grid.width(cell.address) == 1)
         && known >= 3
@@ -260,7 +260,7 @@ fn groups(grid: &CellGrid<'_>, dictionary: &Dictionary, above: u32, below: u32, 
     let known = !apart
         && cells.iter().all(|cell| {
             let span = grid.width(cell.address);
-            dictionary.part_known(&canonical(&cell_text(cell))) && span < width.max(2) && (span > 1 || cells.len() > 1)
+            dictionary.heading_known(&cell_text(cell)) && span < width.max(2) && (span > 1 || cells.len() > 1)
         });
     known || groups_by_shape(grid, cells, table)
 }

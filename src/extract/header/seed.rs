@@ -1,7 +1,7 @@
 //! Rows in which a header block begins.
 
 use crate::template::Dictionary;
-use crate::template::heading::{canonical, year_only};
+use crate::template::heading::year_only;
 use crate::workbook::{Cell, CellValue};
 
 use super::super::grid::CellGrid;
@@ -87,7 +87,7 @@ fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
     if maybe.len() < 2 || count - maybe.len() > maybe.len() {
         return Known::No;
     }
-    let known = maybe.iter().filter(|text| dictionary.part_known(&canonical(text))).count();
+    let known = maybe.iter().filter(|text| dictionary.heading_known(text)).count();
     let foreign = count - known;
     if (known >= 3 && known >= foreign) || (known == 2 && foreign == 0) {
         Known::Most

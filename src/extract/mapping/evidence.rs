@@ -11,13 +11,14 @@ use crate::extract::scale::scale;
 use crate::extract::shape::profile::ColumnProfile;
 use crate::workbook::CellValue;
 
-use super::measures::of_units;
 use super::{Column, Question};
 
 /// Cells that are looked at: the first rows tell.
 const MOST: usize = 6_000;
 /// Rows that must agree.
 const ROWS: usize = 2;
+/// Texts below the heading of a figure that are its unit have few words.
+const UNIT_WORDS: f64 = 2.5;
 /// Words of a text that is no figure.
 const SENTENCE: f64 = 5.0;
 
@@ -108,6 +109,11 @@ impl ColumnProfile {
         if self.texts == 0 { 0.0 } else { f64::from(self.words) / f64::from(self.texts) }
     }
 
+    /// Short texts and no figures: units of measure.
+    pub(super) fn of_units(&self) -> bool {
+        self.filled > 0 && self.texts * 10 >= self.filled * 8 && self.words_each() <= UNIT_WORDS
+    }
+
     /// Whether most of the column are figures.
     pub(super) const fn of_numbers(&self) -> bool {
         self.numbers * 2 > self.filled
@@ -126,7 +132,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>]) {
         let Some(meant) = column.meant else { continue };
         // Words without a figure, and right beside them figures that nobody knows: the unit of those?
         let beside = figures_unknown.get(at + 1).is_some_and(|unknown| *unknown);
-        if beside && meant == Field::Target.yearly() && of_units(&column.heading.profile) {
+        if beside && meant == Field::Target.yearly() && column.heading.profile.of_units() {
             column.meant = None;
             column.question = Some(Question::Values(meant));
             continue;

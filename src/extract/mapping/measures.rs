@@ -9,9 +9,6 @@ use crate::template::Dictionary;
 use super::evidence::Values;
 use super::{Column, Question};
 
-/// Texts below the heading of a figure that are its unit have few words.
-const UNIT_WORDS: f64 = 2.5;
-
 /// `Target > 1`, … `Target > 12` are months, though four of them would be quarters.
 pub(super) fn numbered_months(columns: &mut [Column<'_>]) {
     let number = |column: &Column<'_>| {
@@ -71,7 +68,7 @@ impl Left {
 
 /// Beside the quarter that each row is about, figures of no period are that quarter's.
 pub(super) fn of_row_quarter(columns: &mut [Column<'_>]) {
-    let Some(at) = columns.iter().position(|column| column.is(Field::RowTriwulan)) else { return };
+    let Some(at) = columns.iter().position(Column::tells_quarter) else { return };
     for column in &mut columns[at + 1..] {
         let Some(meant) = column.meant.filter(|meant| meant.period == Period::Yearly) else { continue };
         let figure = matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian);
@@ -93,9 +90,9 @@ pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
             continue;
         }
         let (left, right) = (one.heading.profile, other.heading.profile);
-        let unit = if of_units(&left) && right.of_numbers() {
+        let unit = if left.of_units() && right.of_numbers() {
             at - 1
-        } else if left.of_numbers() && of_units(&right) {
+        } else if left.of_numbers() && right.of_units() {
             at
         } else {
             continue;
@@ -146,14 +143,14 @@ pub(super) fn shared(columns: &mut [Column<'_>]) {
         let Some(meant) = columns[at - 1].meant else { continue };
         let sure = columns[at - 1].sure;
         let figure = matches!(meant.field.reading(), Reading::Value | Reading::Money)
-            || (meant.field == Field::Ignore && of_units(&left));
-        if figure && of_units(&left) && right.of_numbers() {
+            || (meant.field == Field::Ignore && left.of_units());
+        if figure && left.of_units() && right.of_numbers() {
             columns[at].mean(meant, sure.min(85), ColumnBasis::Values);
             match unit_elsewhere {
                 true => columns[at - 1].ignore(ColumnBasis::Values),
                 false => columns[at - 1].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values),
             }
-        } else if figure && left.of_numbers() && of_units(&right) && !unit_elsewhere {
+        } else if figure && left.of_numbers() && right.of_units() && !unit_elsewhere {
             columns[at].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values);
         } else if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {
             columns[at].mean(meant, sure.min(85), ColumnBasis::Values);
@@ -164,11 +161,6 @@ pub(super) fn shared(columns: &mut [Column<'_>]) {
             }
         }
     }
-}
-
-/// Short texts and no figures.
-pub(super) fn of_units(profile: &ColumnProfile) -> bool {
-    profile.filled > 0 && profile.texts * 10 >= profile.filled * 8 && profile.words_each() <= UNIT_WORDS
 }
 
 fn of_codes(profile: &ColumnProfile) -> bool {

@@ -65,6 +65,11 @@ impl Column<'_> {
         self.meant.is_some_and(|meant| meant.field == field)
     }
 
+    /// Whether it says, beyond doubt, which quarter each row is about.
+    pub(super) fn tells_quarter(&self) -> bool {
+        self.is(Field::RowTriwulan) && self.sure >= 90
+    }
+
     fn ignore(&mut self, basis: ColumnBasis) {
         self.meant = Some(Field::Ignore.yearly());
         self.basis = basis;

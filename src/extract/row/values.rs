@@ -36,9 +36,15 @@ pub(super) fn row_content(
                 _ => None,
             });
             let reader = ColumnReader::new(owned.column, recognised.template_column(owned.column), text);
-            let path: Vec<&str> = owned.heading.split(" > ").collect();
+            let amounts = owned.column.field.reading() == Reading::Money;
+            let times = if amounts {
+                let path: Vec<&str> = owned.heading.split(" > ").collect();
+                scale(grid, block, path.into_iter())
+            } else {
+                1.0
+            };
             let fractions = fractions(grid, recognised, raw, owned);
-            (owned, reader.in_multiples(scale(grid, block, path.into_iter())).of_fractions(fractions))
+            (owned, reader.in_multiples(times).of_fractions(fractions))
         })
         .collect();
     let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();

@@ -8,12 +8,12 @@ use std::sync::{Arc, RwLock};
 const MOST: usize = 20_000;
 
 /// What was made of each text.
-pub(super) struct Memo<T> {
+pub(in crate::template) struct Memo<T> {
     known: RwLock<HashMap<String, Arc<T>>>,
 }
 
 impl<T> Memo<T> {
-    pub(super) fn get_or(&self, text: &str, make: impl FnOnce() -> T) -> Arc<T> {
+    pub(in crate::template) fn get_or(&self, text: &str, make: impl FnOnce() -> T) -> Arc<T> {
         if let Some(known) = self.known.read().ok().and_then(|known| known.get(text).cloned()) {
             return known;
         }

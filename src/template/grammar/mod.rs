@@ -6,7 +6,7 @@
 //! never make it another one.
 
 mod lexer;
-mod memo;
+pub(super) mod memo;
 mod part;
 mod path;
 mod words;
@@ -29,6 +29,7 @@ pub struct Grammar {
     words: Words,
     parts: Memo<Text>,
     headings: Memo<bool>,
+    prices: Memo<bool>,
 }
 
 /// A text of a path: what its words say, and what the dictionary says of the whole.
@@ -58,7 +59,7 @@ impl Grammar {
 
     /// Whether a text names goods, prices or accounts.
     pub fn names_price(&self, text: &str) -> bool {
-        self.part(text).price
+        *self.prices.get_or(text, || self.part(text).price)
     }
 
     fn part(&self, text: &str) -> Part {
