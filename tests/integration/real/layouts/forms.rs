@@ -1,6 +1,6 @@
 //! The families of layouts: what an officer of another agency would draw for an agreement, a plan or a measurement.
 
-use super::sheet::{Column, Content, Habits, Numbers, Sheet, column};
+use super::sheet::{Column, Content, Sheet, column};
 use super::words::*;
 use super::{agreements, hands, measurements, plans};
 

@@ -1,7 +1,7 @@
 //! Measurements as officers draw them.
 
 use super::forms::*;
-use super::sheet::{Column, Content, Habits, Numbers, Sheet, column};
+use super::sheet::{Content, Habits, Numbers, Sheet, column};
 use super::words::*;
 
 pub(super) fn uk_one_quarter(dice: &mut Dice) -> Vec<Sheet> {

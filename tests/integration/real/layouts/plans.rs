@@ -1,7 +1,7 @@
 //! Action plans (RA) as officers draw them.
 
 use super::forms::*;
-use super::sheet::{Column, Content, Habits, Numbers, Sheet, column};
+use super::sheet::{Content, Habits, Sheet, column};
 use super::words::*;
 
 pub(super) fn ra_actions(dice: &mut Dice) -> Vec<Sheet> {
