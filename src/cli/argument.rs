@@ -28,7 +28,9 @@ fn number(text: &str, words: &[&str], most: u32) -> Option<u32> {
 
 /// "2026-04-20", "20-04-2026", "20/4/2026", "20 April 2026".
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    read_date(text).ok_or_else(|| "tulis misalnya 20-04-2026 atau 2026-04-20".to_string())
+    // Also the years that no form has.
+    let plain = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
+    plain.or_else(|| read_date(text)).ok_or_else(|| "tulis misalnya 20-04-2026 atau 2026-04-20".to_string())
 }
 
 /// The workspace of a path: its folder, also where its settings or its cascade are named.
@@ -85,6 +87,7 @@ mod tests {
 
     #[test]
     fn days_are_understood_as_people_write_them() {
+        assert!(day("1899-12-31").is_ok());
         for text in ["2026-04-20", "20-04-2026", "20/4/2026", "20 April 2026", "20 Apr 2026"] {
             assert_eq!(day(text), Ok(NaiveDate::from_ymd_opt(2026, 4, 20).unwrap()), "{text}");
         }

@@ -225,7 +225,12 @@ fn rule(code: &str) -> Result<String, String> {
     known()
         .find(|known| known.eq_ignore_ascii_case(code.trim()))
         .map(str::to_string)
-        .or_else(|| rules::own_code(code.trim()).then(|| code.trim().to_uppercase()))
+        .or_else(|| {
+            // "PKO3" is PK03 with a letter for its zero, not a rule of one's own.
+            let shape = |code: &str| code.trim().to_uppercase().replace('O', "0").replace(['I', 'L'], "1");
+            let misread = known().any(|known| shape(known) == shape(code));
+            (rules::own_code(code.trim()) && !misread).then(|| code.trim().to_uppercase())
+        })
         .ok_or_else(|| format!("aturan {code} tidak ada{}; daftarnya: selaras aturan", faults::perhaps(code, known())))
 }
 

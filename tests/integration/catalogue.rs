@@ -124,7 +124,8 @@ fn a_rule_of_ones_own_is_waived_and_changed_like_any_other() {
     let settings = std::fs::read_to_string(&path).expect("the settings");
     let waiver = "\n[aturan.LOK07]\ntingkat = \"info\"\n\n[[pengecualian]]\naturan = \"lok07\"\nunit = \"JTI\"\nalasan = \"uji\"\nsampai = 2026-12-31\n";
     std::fs::write(&path, settings.clone() + waiver).expect("written");
-    let text = text(&selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-07-20"]).stdout);
+    let text =
+        text(&selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-07-20", "-v"]).stdout);
     assert!(text.contains("Pengecualian aturan LOK07 unit JTI"), "{text}");
     std::fs::write(&path, settings + "\n[aturan.UK99]\ntingkat = \"info\"\n").expect("written");
     let output = selaras(&["konsolidasi", &workspace.display().to_string()]);

@@ -72,7 +72,7 @@ fn yearly(record: &IndikatorRecord<'_>, node: &KaskadeNode) -> Option<Temuan> {
     let difference = compare::entry(entry, benchmark, record.percent())?;
     let (found, expected) = (write(&entry.value), write(&benchmark.value));
     let message = format!(
-        "Target tahunan dalam Rencana Aksi {found}, sedangkan dalam kaskade {expected}; PK unit ini belum memuat targetnya."
+        "Target tahunan dalam Rencana Aksi {found}, sedangkan dalam kaskade {expected}; di antara berkas yang dibaca belum ada PK yang memuat targetnya."
     );
     let advice =
         format!("Samakan target dengan kaskade, yaitu {expected}, atau kirim PK yang menyepakati target lain.");
