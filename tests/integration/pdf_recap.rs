@@ -84,7 +84,7 @@ fn every_figure_of_the_recap_stands_in_its_row_of_the_pdf() {
         assert!(count > 50 && missing.is_empty(), "{name}: {} of {count} rows: {missing:#?}\n{content}", missing.len());
         for column in &recap.compliance.column {
             assert!(
-                content.contains(&format!("{} dari {}", column.enter.0, column.enter.1)),
+                content.contains(&format!("{} dari {}", column.received.0, column.received.1)),
                 "{name}: {}",
                 column.heading
             );
