@@ -2,7 +2,7 @@
 //!
 //! Takes the cells of a sheet, gives each formula (or figure) that does not do what its neighbours do, with what would
 //! stand there. Nothing is computed and nothing is looked up elsewhere: formulas of a line are compared as they lie from
-//! their cells ([`formula`]), so that a formula filled down a column is one pattern in every row.
+//! their cells (`formula`), so that a formula filled down a column is one pattern in every row.
 //!
 //! A line speaks against one of its cells only when it speaks with one voice: at least three cells share a pattern, those
 //! beside the odd one among them, the odd one shares its own with nobody down or along, and it is the same formula but

@@ -2,7 +2,7 @@
 //!
 //! Takes the nodes that the tables read from `kaskade.xlsx`, gives a tree that stays usable however the sheet is filled
 //! in: unknown parents, codes used twice and circles are answers here, never errors. Nodes are named by their index into
-//! [`Tables::node`]. [`rollup`] carries measurements up the tree.
+//! [`Tables::nodes`]. [`rollup`] carries measurements up the tree.
 
 pub mod rollup;
 

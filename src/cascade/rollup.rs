@@ -68,7 +68,7 @@ pub struct PeriodOutcome {
 /// What the roll-up gives for one node.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NodeResult {
-    /// The node: index into [`Tables::node`].
+    /// The node: index into [`Tables::nodes`].
     pub node: usize,
     /// The quarters up to the one asked for; later ones are blank.
     pub triwulan: [PeriodOutcome; 4],
@@ -199,12 +199,12 @@ struct RollupTools<'a> {
     until: Triwulan,
 }
 
-/// The figures of every node at the end of a quarter, in the order of [`Tables::node`].
+/// The figures of every node at the end of a quarter, in the order of [`Tables::nodes`].
 pub fn roll_up(kaskade: &Kaskade, tables: &Tables, profil: &Profil, until: Triwulan) -> Vec<NodeResult> {
     roll_up_timespan(kaskade, tables, profil, Timespan::Triwulan(until), until)
 }
 
-/// The figures of every node for a period, of quarters until `sampai`, in the order of [`Tables::node`].
+/// The figures of every node for a period, of quarters until `sampai`, in the order of [`Tables::nodes`].
 pub fn roll_up_timespan(
     kaskade: &Kaskade,
     tables: &Tables,

@@ -138,11 +138,11 @@ impl RunMemory {
         Ok((Self { date, now, lapsed: false, unit }, change))
     }
 
-    /// As bytes, in the terms of [`super::format`]:
+    /// As bytes, in the terms of the module `format`:
     ///
     /// | what | holds |
     /// |---|---|
-    /// | bytes | [`FORMAT`] |
+    /// | bytes | `FORMAT` |
     /// | 4 bytes | CRC-32 of the rest, the lowest byte first |
     /// | text | the version of the program whose rules looked |
     /// | day | of the run |

@@ -46,7 +46,7 @@ pub struct ComparisonInput<'a> {
 #[derive(Default)]
 struct UnitSnapshot<'a> {
     fingerprint: BTreeSet<String>,
-    /// Indices into [`Tables::document`].
+    /// Indices into [`Tables::documents`].
     document: Vec<u32>,
     /// Its findings, and whether a waiver accepts them.
     temuan: Vec<(&'a Temuan, bool)>,

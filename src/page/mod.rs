@@ -1,8 +1,8 @@
 //! Findings as one page for a browser, each shown in its sheet.
 //!
 //! Takes findings and the rows that they are about, gives the text of a single HTML file that needs no network and no other
-//! file: it opens on a phone, prints on A4 and can be ticked off. What stands in it is worked out in [`model`], the cut
-//! of the sheet in [`cut`]; the texts around them are `templates/halaman/laporan.html`.
+//! file: it opens on a phone, prints on A4 and can be ticked off. What stands in it is worked out in `model`, the cut
+//! of the sheet in `cut`; the texts around them are `templates/halaman/laporan.html`.
 //!
 //! Everything that units typed is escaped, and the page runs one script of its own, which only shows, hides and ticks.
 

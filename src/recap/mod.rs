@@ -37,7 +37,7 @@ pub struct ReportInput<'a> {
     pub tables: &'a Tables,
     /// The cascade as a tree.
     pub kaskade: &'a Kaskade,
-    /// Figures of every node, in the order of [`Tables::node`].
+    /// Figures of every node, in the order of [`Tables::nodes`].
     pub outcome: &'a [NodeResult],
     /// Findings that stand.
     pub temuan: &'a [Temuan],

@@ -16,7 +16,7 @@ use crate::domain::value::Entry;
 pub struct AnggaranRow<'a> {
     /// The number of its record.
     pub record: u32,
-    /// Its document: index into [`Tables::document`].
+    /// Its document: index into [`Tables::documents`].
     pub document: u32,
     /// Code of its unit.
     pub unit: Option<&'a str>,

@@ -12,9 +12,9 @@ use crate::domain::unit::Unit;
 /// Where the things of units stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Holdings {
-    /// Indices into [`Tables::document`], by the code of their unit.
+    /// Indices into [`Tables::documents`], by the code of their unit.
     document: HashMap<String, Vec<u32>>,
-    /// Indices into [`Tables::node`], by the code of their unit.
+    /// Indices into [`Tables::nodes`], by the code of their unit.
     node: HashMap<String, Vec<u32>>,
     /// Units that have others below them.
     above: HashSet<String>,
@@ -72,7 +72,7 @@ impl Tables {
         self.units.get(*numbers.first()?)
     }
 
-    /// The documents of a file: indices into [`Tables::document`], which stands in the order of files.
+    /// The documents of a file: indices into [`Tables::documents`], which stands in the order of files.
     pub fn file_documents(&self, file: u32) -> Range<usize> {
         let start = self.documents.partition_point(|one| one.file < file);
         let end = self.documents.partition_point(|one| one.file <= file);

@@ -19,7 +19,7 @@ pub struct IndikatorRow<'a> {
     row: &'a FormRow,
     /// The number of its record.
     pub record: u32,
-    /// Its document: index into [`Tables::document`].
+    /// Its document: index into [`Tables::documents`].
     pub document: u32,
     /// Code of its unit.
     pub unit: Option<&'a str>,

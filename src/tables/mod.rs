@@ -9,7 +9,7 @@
 //! Two facts about a document: whether it may be checked ([`Status::checkable`], almost always), and whether it counts
 //! in the figures ([`Status::counts`]). Tables give the rows of documents that count; rules of a single document ask for
 //! every document that may be checked ([`Tables::checkable_documents`], [`Tables::checkable_pengukuran`]). What was
-//! superseded stays listed in [`Tables::document`] and in the files.
+//! superseded stays listed in [`Tables::documents`] and in the files.
 
 mod agreed;
 mod anggaran;
@@ -183,7 +183,7 @@ pub enum UnitOrigin {
 pub enum Status {
     /// It counts.
     InUse,
-    /// A newer submission of the same unit, document and period counts instead (index into [`Tables::document`]).
+    /// A newer submission of the same unit, document and period counts instead (index into [`Tables::documents`]).
     Superseded(u32),
     /// Its unit is not known, so it cannot count. (A measurement whose quarter is not known does count: its rows have no
     /// `triwulan`.)
@@ -215,7 +215,7 @@ impl Status {
 /// One document of the house.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegisteredDocument {
-    /// Index into [`Tables::file`].
+    /// Index into [`Tables::files`].
     pub file: u32,
     /// Index into the file's documents.
     pub document: u32,
@@ -240,7 +240,7 @@ pub struct RegisteredDocument {
 /// One row of a table of a document, addressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordId {
-    /// Index into [`Tables::document`].
+    /// Index into [`Tables::documents`].
     pub document: u32,
     /// Index into the document's tables.
     pub table: u32,
@@ -256,7 +256,7 @@ pub struct NodeLink {
     pub key: Option<Arc<str>>,
     /// Its own code in one spelling.
     pub code: Option<Arc<str>>,
-    /// Its node (index into [`Tables::node`]).
+    /// Its node (index into [`Tables::nodes`]).
     pub node: Option<u32>,
     /// The record of the first row of its indicator; a row of its own is its own first row.
     pub subject: u32,
@@ -264,7 +264,7 @@ pub struct NodeLink {
 
 /// The tables, and everything behind them.
 ///
-/// Columns that several tables share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::document`]), `unit` (code),
+/// Columns that several tables share: `rekaman` (u32), `dokumen` (u32, index into [`Tables::documents`]), `unit` (code),
 /// `kunci` (the key by which one indicator is known in every document of its unit: the cascade's code when it is linked,
 /// else its own code, else its normalised wording), `kode`, `simpul` (code in the cascade, null when not linked),
 /// `sasaran`, `indikator` (without the code in front of it; the cascade's wording when the form has only a code),
@@ -297,7 +297,7 @@ pub struct Tables {
     pub unread: Vec<Unread>,
     /// The register of units.
     pub units: Vec<Unit>,
-    /// Where each code stands in [`Tables::unit`]; the first of equal ones.
+    /// Where each code stands in [`Tables::units`]; the first of equal ones.
     unit_position: HashMap<String, usize>,
     holdings: holdings::Holdings,
     /// The nodes of the cascade, in sheet order.

@@ -12,7 +12,7 @@ use crate::domain::value::Entry;
 /// A signature of a document that counts.
 #[derive(Debug, Clone, Copy)]
 pub struct PejabatRow<'a> {
-    /// Its document: index into [`Tables::document`].
+    /// Its document: index into [`Tables::documents`].
     pub document: u32,
     /// That document.
     pub registered: &'a RegisteredDocument,

@@ -52,13 +52,13 @@ impl Tables {
         self.documents.get(self.address(record_id)?.document as usize)
     }
 
-    /// What the reader made of a document (index into [`Tables::document`]).
+    /// What the reader made of a document (index into [`Tables::documents`]).
     pub fn document_content(&self, document: u32) -> Option<&Document> {
         let registered = self.documents.get(document as usize)?;
         self.document_file(document)?.outcome.as_ref().ok()?.document.get(registered.document as usize)
     }
 
-    /// The file of a document (index into [`Tables::document`]).
+    /// The file of a document (index into [`Tables::documents`]).
     pub fn document_file(&self, document: u32) -> Option<&SentFile> {
         self.files.get(self.documents.get(document as usize)?.file as usize)
     }
@@ -106,7 +106,7 @@ impl Tables {
         self.document_from(record_id).is_some_and(|document| document.status.counts())
     }
 
-    /// Documents of a kind that count: index into [`Tables::document`], entry, and content.
+    /// Documents of a kind that count: index into [`Tables::documents`], entry, and content.
     pub fn in_use_document(&self, kind: DocumentKind) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
         self.documents_of(kind, Status::counts)
     }
@@ -130,7 +130,7 @@ impl Tables {
             .filter_map(|(one, number)| Some((number, one, self.document_content(number)?)))
     }
 
-    /// The records of a document (index into [`Tables::document`]), top to bottom.
+    /// The records of a document (index into [`Tables::documents`]), top to bottom.
     pub fn document_record_id(&self, document: u32) -> std::ops::Range<u32> {
         let start = self.record_id.partition_point(|address| address.document < document);
         let last = self.record_id.partition_point(|address| address.document <= document);
@@ -180,7 +180,7 @@ impl Tables {
         Some(Place::cell(&self.document_file(address.document)?.path, self.sheet_from(record_id)?, entry.cell))
     }
 
-    /// The header cell of a field in a table of a document (index into [`Tables::document`]).
+    /// The header cell of a field in a table of a document (index into [`Tables::documents`]).
     pub fn heading_place(&self, document: u32, table: u32, column: FormColumn) -> Option<Place> {
         let content = self.document_content(document)?;
         let table = content.table.get(table as usize)?;

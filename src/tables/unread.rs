@@ -16,7 +16,7 @@ const TITLE_ROWS: usize = 12;
 /// A file or a sheet that was received and of which no row could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
-    /// Index into [`Tables::file`].
+    /// Index into [`Tables::files`].
     pub file: u32,
     /// The sheet, where others of the file were read.
     pub sheet: Option<String>,

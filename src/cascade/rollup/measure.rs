@@ -35,7 +35,7 @@ pub(super) struct NodeMeasures<'a> {
     pub(super) without_triwulan: Vec<u32>,
 }
 
-/// The measurements of every node, in the order of [`Tables::node`].
+/// The measurements of every node, in the order of [`Tables::nodes`].
 ///
 /// Where a unit states a quarter more than once, the entry counts before the blank, the measurement before the plan, the
 /// quarter's own form before one of another quarter, and then the later document.

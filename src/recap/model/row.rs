@@ -64,7 +64,7 @@ pub struct RecapIndikator {
     /// Where it stands.
     #[serde(rename = "posisi")]
     pub standing: Standing,
-    /// Its node (index into [`Tables::node`](crate::tables::Tables::node)), when it has one.
+    /// Its node (index into [`Tables::nodes`](crate::tables::Tables::nodes)), when it has one.
     #[serde(rename = "simpul")]
     pub node: Option<usize>,
 }

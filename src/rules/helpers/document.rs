@@ -8,7 +8,7 @@ use crate::tables::{RegisteredDocument, SentFile, Tables};
 /// A document with its entry and its file.
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct WorkspaceDocument<'a> {
-    /// Index into [`Tables::document`].
+    /// Index into [`Tables::documents`].
     pub(in crate::rules) number: u32,
     pub(in crate::rules) registered: &'a RegisteredDocument,
     pub(in crate::rules) content: &'a Document,

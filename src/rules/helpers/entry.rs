@@ -16,7 +16,7 @@ use crate::tables::{RegisteredDocument, Tables};
 pub(in crate::rules) struct EntryCell<'a> {
     pub(in crate::rules) tables: &'a Tables,
     pub(in crate::rules) record_id: u32,
-    /// Index into [`Tables::document`], and of the table in the document.
+    /// Index into [`Tables::documents`], and of the table in the document.
     pub(in crate::rules) position: (u32, u32),
     pub(in crate::rules) document: &'a RegisteredDocument,
     pub(in crate::rules) content: &'a Document,

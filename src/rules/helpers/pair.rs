@@ -47,7 +47,7 @@ const SUBMISSION: &str = "submission";
 pub(in crate::rules) struct SubmittedDocument<'a> {
     /// The unit.
     pub(in crate::rules) unit: &'a str,
-    /// Its documents, indices into [`Tables::document`].
+    /// Its documents, indices into [`Tables::documents`].
     pub(in crate::rules) document: Vec<u32>,
     /// First rows of indicators that the agreement does not have.
     pub(in crate::rules) more: Vec<IndikatorRecord<'a>>,

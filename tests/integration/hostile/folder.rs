@@ -314,9 +314,9 @@ fn wherever_a_real_disk_becomes_full_the_old_results_stay_whole() {
         let _ = fs::remove_file(sample.join(file));
     }
     let mut seen = (0, 0);
-    // Room for the workspace and one set of results, and then for a growing part of another.
+    // Room for the workspace, and then for growing multiples of what one run makes.
     for part in 0..14 {
-        let room = (size + made) / 1024 + 400 + made / 1024 * part / 7;
+        let room = (size + made) / 1024 + 400 + made / 1024 * part / 4;
         let disk = folder.path().join(format!("disk-{part}"));
         let Some(disk) = SmallDisk::new(&disk, u32::try_from(room).unwrap_or(u32::MAX)) else {
             println!("no disk of our own may be mounted here");
