@@ -9,7 +9,7 @@ fuzz_target!(|bytes: &[u8]| {
     for name in ["surat.eml", "surat.mbox", "surat.zip"] {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).expect("a file");
-        for submission in &one_file(&path).submission {
+        for submission in &one_file(&path).submissions {
             let _ = content(&submission.source, 1 << 20);
         }
     }
