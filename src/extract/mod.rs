@@ -82,6 +82,7 @@ pub fn complete_row(read_sheet: &ReadSheet) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeMap;
     use std::sync::LazyLock;
 
     use proptest::prelude::*;
@@ -158,9 +159,12 @@ mod tests {
             let text = format!("No|Sasaran|Indikator|Target|Realisasi TW\n{}", row.iter().map(|one| one.join("|")).collect::<Vec<_>>().join("\n"));
             let file = extract(&workbook_from_text(&text), &LIBRARY);
             for table in file.document.iter().flat_map(|document| &document.table) {
+                // An indicator over several rows of the sheet is one row, with the cells of all of them.
+                let mut seen = BTreeMap::new();
                 for row in &table.row {
-                    for entry in row.entry.values() {
-                        prop_assert!(entry.derivation || entry.cell.row == row.row, "{} in row {}\n{text}", entry.cell, row.row + 1);
+                    for entry in row.entry.values().filter(|entry| !entry.derivation) {
+                        let first = *seen.entry(entry.cell).or_insert(row.row);
+                        prop_assert!(first == row.row, "{} in rows {} and {}\n{text}", entry.cell, first + 1, row.row + 1);
                     }
                 }
             }

@@ -37,6 +37,7 @@ pub fn blank_kaskade(library: &Library, examples: &[OwnExample], made: NaiveDate
             let copies = sheet(&mut book, EXAMPLES, table)?;
             let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
             for (row, example) in (1..).zip(examples) {
+                copies.set_row_height(row, height(&example.row()))?;
                 for (column, text) in (0..).zip(example.row()) {
                     copies.write_string_with_format(row, column, text, &wrapped)?;
                 }
@@ -74,6 +75,14 @@ fn sheet<'b>(book: &'b mut Workbook, name: &str, table: &TemplateTable) -> Resul
         }
     }
     Ok(sheet)
+}
+
+/// The height of a row that shows its longest text whole, in points.
+fn height<T: AsRef<str>>(texts: &[T]) -> f64 {
+    const LETTERS_PER_LINE: usize = 36;
+    const LINE: f64 = 15.0;
+    let lines = texts.iter().map(|text| text.as_ref().chars().count().div_ceil(LETTERS_PER_LINE)).max();
+    LINE * lines.unwrap_or_default().clamp(1, 20) as f64
 }
 
 fn width(field: Field) -> f64 {
