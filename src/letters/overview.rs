@@ -55,8 +55,9 @@ pub fn overview(input: &ReportInput<'_>) -> Overview {
     let of_unit: BTreeMap<&str, &UnitAction<'_>> = letters.iter().map(|one| (one.unit.code.as_str(), one)).collect();
     let mut overview =
         Overview { documents: shown.iter().map(|at| YEAR[*at].heading).collect(), ..Overview::default() };
+    let counts = counts(input.temuan);
     for row in &matrix.row {
-        let (errors, warnings) = findings_of(input.temuan, &row.unit);
+        let (errors, warnings) = counts.get(row.unit.as_str()).copied().unwrap_or_default();
         let letter = of_unit.get(row.unit.as_str()).map(|one| one.kind);
         if silent(row) && errors == 0 {
             if row.not_yet() > 0 {
@@ -90,14 +91,19 @@ fn silent(row: &ComplianceRow) -> bool {
     row.tile.iter().all(|tile| without(&tile.state))
 }
 
-/// Its findings at *galat* and at *peringatan*.
-fn findings_of(findings: &[Temuan], unit: &str) -> (usize, usize) {
-    let of_unit = findings.iter().filter(|one| one.unit.as_deref() == Some(unit));
-    of_unit.fold((0, 0), |(errors, warnings), one| match one.severity {
-        Severity::Error => (errors + 1, warnings),
-        Severity::Warning => (errors, warnings + 1),
-        Severity::Info => (errors, warnings),
-    })
+/// Findings at *galat* and at *peringatan* of each unit.
+fn counts(findings: &[Temuan]) -> BTreeMap<&str, (usize, usize)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for one in findings {
+        let Some(unit) = one.unit.as_deref() else { continue };
+        let (errors, warnings) = counts.entry(unit).or_default();
+        match one.severity {
+            Severity::Error => *errors += 1,
+            Severity::Warning => *warnings += 1,
+            Severity::Info => {}
+        }
+    }
+    counts
 }
 
 fn tasks(input: &ReportInput<'_>, letters: &[UnitAction<'_>]) -> Vec<String> {

@@ -4,7 +4,7 @@
 //! the lines above and the signatures below. Of a marked cell of which nothing was kept the page says to look into the
 //! file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::Field;
@@ -100,17 +100,21 @@ impl CutCell {
 
 /// The sheets that findings are about.
 pub(super) struct Cuts<'a> {
-    sheets: HashMap<(&'a str, &'a str), Vec<&'a Document>>,
+    sheets: HashMap<(&'a str, &'a str), SheetTexts<'a>>,
 }
 
 impl<'a> Cuts<'a> {
     /// Of all files that findings name.
     pub(super) fn of(tables: &'a Tables, findings: &[&Temuan]) -> Self {
-        let named: BTreeSet<&str> = findings.iter().flat_map(|one| places(one)).map(|place| &*place.file).collect();
-        let mut sheets: HashMap<_, Vec<_>> = HashMap::new();
-        for file in tables.files.iter().filter(|file| named.contains(file.path.as_str())) {
+        let named: HashSet<(&str, &str)> = findings.iter().flat_map(|one| places(one)).filter_map(sheet_of).collect();
+        let files: HashSet<&str> = named.iter().map(|(file, _)| *file).collect();
+        let mut sheets: HashMap<_, SheetTexts<'a>> = HashMap::new();
+        for file in tables.files.iter().filter(|file| files.contains(file.path.as_str())) {
             for document in file.outcome.iter().flat_map(|read| &read.document) {
-                sheets.entry((file.path.as_str(), document.sheet.as_str())).or_default().push(document);
+                let sheet = (file.path.as_str(), document.sheet.as_str());
+                if named.contains(&sheet) {
+                    sheets.entry(sheet).or_default().document(document);
+                }
             }
         }
         Self { sheets }
@@ -138,12 +142,11 @@ impl<'a> Cuts<'a> {
     fn cut(&self, place: &Place, guilty: &[CellAddress], partners: &[CellAddress]) -> Option<Cut> {
         let sheet = place.sheet.as_deref()?;
         let anchor = *guilty.first().or_else(|| partners.first())?;
-        let blank = Vec::new();
-        let documents = self.sheets.get(&(place.file.as_str(), sheet)).unwrap_or(&blank);
+        let blank = SheetTexts::default();
+        let texts = self.sheets.get(&(place.file.as_str(), sheet)).unwrap_or(&blank);
         let marked: BTreeSet<CellAddress> = guilty.iter().chain(partners).copied().collect();
         let marked_rows: BTreeSet<u32> = marked.iter().map(|cell| cell.row).collect();
-        let table = documents.iter().flat_map(|one| &one.table).find(|table| holds(table, anchor.row));
-        let texts = SheetTexts::of(documents);
+        let table = texts.tables.iter().copied().find(|table| holds(table, anchor.row));
         let mut rows: BTreeSet<u32> = marked_rows.iter().copied().take(MARKED_ROWS).collect();
         rows.extend(table.map_or_else(|| texts.around(anchor.row), |table| above(table, anchor.row)));
         let columns = match table {
@@ -178,6 +181,11 @@ impl<'a> Cuts<'a> {
 /// Every place that a finding names.
 fn places(finding: &Temuan) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.place).chain(&finding.related)
+}
+
+/// The file and the sheet of a place.
+fn sheet_of(place: &Place) -> Option<(&str, &str)> {
+    Some((place.file.as_str(), place.sheet.as_deref()?))
 }
 
 /// Whether a row is one of a table, from its heading down.
@@ -222,21 +230,19 @@ fn with_gaps(columns: &[(u32, String)]) -> Vec<CutColumn> {
 /// What is known of the cells of a sheet.
 #[derive(Default)]
 struct SheetTexts<'a> {
+    tables: Vec<&'a DocumentTable>,
     own: BTreeMap<CellAddress, &'a str>,
     carried: BTreeMap<CellAddress, &'a str>,
     blank: BTreeSet<CellAddress>,
 }
 
 impl<'a> SheetTexts<'a> {
-    fn of(documents: &[&'a Document]) -> Self {
-        let mut texts = Self::default();
-        for document in documents {
-            texts.lines(document);
-            for table in &document.table {
-                texts.table(table);
-            }
+    fn document(&mut self, document: &'a Document) {
+        self.lines(document);
+        for table in &document.table {
+            self.table(table);
+            self.tables.push(table);
         }
-        texts
     }
 
     fn entry(&mut self, entry: &'a Entry) {
