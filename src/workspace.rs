@@ -8,6 +8,7 @@ mod identity;
 mod keeping;
 mod lock;
 mod raw;
+mod setting_fault;
 mod settings;
 
 use std::fs;
@@ -28,6 +29,7 @@ use crate::workbook::limits::Limits;
 pub use identity::WorkspaceIdentity;
 pub use keeping::{FlowSettings, RETENTION, RegisterSettings};
 pub use lock::WorkspaceLock;
+pub use setting_fault::{SettingFault, SettingPlace, SettingProblem};
 pub use settings::{LayoutSettings, PrintSettings, Settings};
 
 /// The settings file of a workspace.
@@ -83,12 +85,12 @@ pub enum WorkspaceError {
     #[error("ruang kerja {} sedang diproses oleh selaras yang lain; tunggu sampai selesai, lalu jalankan lagi", .0.display())]
     InUse(PathBuf),
     /// The settings are wrong; every fault is listed.
-    #[error("{} belum benar:\n{}", path.display(), mistakes.iter().map(|line| format!("  - {line}")).collect::<Vec<_>>().join("\n"))]
+    #[error("{} belum benar:\n{}", path.display(), mistakes.iter().map(|fault| format!("  - {fault}")).collect::<Vec<_>>().join("\n"))]
     WrongSettings {
         /// The file.
         path: PathBuf,
-        /// Its faults.
-        mistakes: Vec<String>,
+        /// What is wrong with it, in the order of the lines.
+        mistakes: Vec<SettingFault>,
     },
     /// A definition of the workspace is wrong.
     #[error(transparent)]

@@ -15,7 +15,7 @@ use crate::pipeline::flow::FlowError;
 use crate::pipeline::official::OfficialError;
 use crate::pipeline::run_memory::MemoryError;
 use crate::report::ReportError;
-use crate::tables::ReadFailure;
+use crate::tables::{ReadFailure, UnknownUnit};
 use crate::template::TemplateError;
 use crate::worker::TaskError;
 use crate::workspace::WorkspaceError;
@@ -80,8 +80,8 @@ pub enum JobError {
         why: String,
     },
     /// A unit that the cascade does not name.
-    #[error("unit {0} tidak ada dalam daftar unit; kodenya ada di lembar Unit kaskade.xlsx, misalnya --unit JTI")]
-    UnknownUnit(String),
+    #[error(transparent)]
+    UnknownUnit(#[from] UnknownUnit),
     /// A layout that nobody knows.
     #[error("tata letak {id} tidak dikenal; yang tersedia: {}", known.join(", "))]
     UnknownLayout {

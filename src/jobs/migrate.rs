@@ -229,7 +229,7 @@ impl<'a> Maker<'a> {
 
     fn unit(&self, tables: &'a Tables, document: &Document) -> Result<&'a Unit, JobError> {
         if let Some(code) = &self.options.unit {
-            return tables.unit_as_typed(code).ok_or_else(|| JobError::UnknownUnit(code.clone()));
+            return Ok(tables.unit_as_typed(code)?);
         }
         let code = self.registered(document).and_then(|registered| registered.unit.as_deref());
         code.and_then(|code| tables.unit(code)).ok_or_else(|| JobError::WhoseForm { sheet: document.sheet.clone() })

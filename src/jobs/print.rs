@@ -44,7 +44,7 @@ pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result
     let lock = workspace.lock()?;
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let result = pipeline::run(&workspace, &way, options.today, progress)?;
-    let units = result.tables.units_as_typed(&options.units).map_err(JobError::UnknownUnit)?;
+    let units = result.tables.units_as_typed(&options.units)?;
     progress.stage(Stage::Writing);
     let material = result.input(&workspace, options.today);
     let printed = match options.what {

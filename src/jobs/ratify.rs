@@ -164,10 +164,6 @@ fn scopes(what: &RatifyWhat, result: &RunOutcome) -> Result<Vec<OfficialScope>, 
     match what {
         RatifyWhat::Period(timespan) => Ok(vec![OfficialScope::Period(*timespan)]),
         RatifyWhat::Documents { kind, units } => {
-            let known = |code: &String| {
-                let unit = result.tables.units.iter().find(|unit| unit.code.eq_ignore_ascii_case(code.trim()));
-                unit.map(|unit| unit.code.clone()).ok_or_else(|| JobError::UnknownUnit(code.clone()))
-            };
             let units: Vec<String> = if units.is_empty() {
                 let sent = |code: &str| {
                     result
@@ -179,7 +175,7 @@ fn scopes(what: &RatifyWhat, result: &RunOutcome) -> Result<Vec<OfficialScope>, 
                 let all = result.tables.units.iter().map(|unit| unit.code.clone());
                 all.filter(|code| sent(code)).collect()
             } else {
-                units.iter().map(known).collect::<Result<_, _>>()?
+                result.tables.units_as_typed(units)?
             };
             Ok(units.into_iter().map(|unit| OfficialScope::Document { kind: *kind, unit }).collect())
         }

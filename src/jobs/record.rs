@@ -106,8 +106,7 @@ fn unit_code(workspace: &Workspace, options: &RecordOptions) -> Result<String, J
     let way = options.readers.of(Some(workspace), &workspace.limit);
     let files = pipeline::read(workspace, &way, intake::Inbox::default(), &NoProgress)?;
     let result = pipeline::check(workspace, files, options.day)?;
-    let mine = result.tables.units.iter().find(|unit| unit.code.eq_ignore_ascii_case(options.unit.trim()));
-    mine.map(|unit| unit.code.clone()).ok_or_else(|| JobError::UnknownUnit(options.unit.clone()))
+    Ok(result.tables.unit_as_typed(&options.unit)?.code.clone())
 }
 
 /// The document that is written so.

@@ -62,7 +62,7 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let result = pipeline::run(&workspace, &way, options.today, progress)?;
     let tables = &result.tables;
-    let asked = tables.units_as_typed(&options.units).map_err(JobError::UnknownUnit)?;
+    let asked = tables.units_as_typed(&options.units)?;
     let mut forms = options.forms.clone();
     forms.sort_unstable();
     forms.dedup();

@@ -11,6 +11,7 @@
 //! named with the reason, and never stops the others.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ pub enum CombineError {
     },
     /// Several institutions have one code in one year.
     #[error("kode instansi harus berbeda untuk setiap instansi dan tahun:\n{}\nTulis [instansi] kode yang berbeda di selaras.toml masing-masing.", .0.iter().map(|one| format!("  - {one}")).collect::<Vec<_>>().join("\n"))]
-    SameCode(Vec<String>),
+    SameCode(Vec<SameCode>),
     /// No workspace has anything to put in.
     #[error("tidak ada ruang kerja yang dapat digabung:\n{}", .0.iter().map(|one| format!("  - {}: {}", one.workspace, one.cause)).collect::<Vec<_>>().join("\n"))]
     Blank(Vec<LeftOut>),
@@ -71,6 +72,24 @@ pub enum CombineError {
     /// The recap's rows could not be put together.
     #[error(transparent)]
     Table(#[from] TablesError),
+}
+
+/// One code that several institutions have in one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SameCode {
+    /// The code.
+    pub code: InstansiCode,
+    /// The year.
+    pub year: i32,
+    /// The workspaces that have it, each the folder and the institution's name.
+    pub workspaces: Vec<(PathBuf, String)>,
+}
+
+impl fmt::Display for SameCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let who = self.workspaces.iter().map(|(folder, instansi)| format!("{} ({instansi})", folder.display()));
+        write!(out, "{} tahun {}: {}", self.code, self.year, who.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// Why a folder is no target.
@@ -213,15 +232,11 @@ fn check_code(member: &[DatasetMember]) -> Result<(), CombineError> {
     for one in member {
         owner.entry((one.workspace.year, &one.code)).or_default().push(one);
     }
-    let same: Vec<String> = owner
-        .into_iter()
-        .filter(|(_, owned)| owned.len() > 1)
+    let owner = owner.into_iter().filter(|(_, owned)| owned.len() > 1);
+    let same: Vec<SameCode> = owner
         .map(|((year, code), owned)| {
-            let who: Vec<String> = owned
-                .iter()
-                .map(|one| format!("{} ({})", one.workspace.folder.display(), one.workspace.instansi))
-                .collect();
-            format!("{code} tahun {year}: {}", who.join(", "))
+            let workspaces = owned.iter().map(|one| (one.workspace.folder.clone(), one.workspace.instansi.clone()));
+            SameCode { code: code.clone(), year, workspaces: workspaces.collect() }
         })
         .collect();
     if same.is_empty() { Ok(()) } else { Err(CombineError::SameCode(same)) }

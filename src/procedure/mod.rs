@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::domain::working_time::Allowance;
 
 pub use board::{BoardInput, board};
-pub use read::{ProcedureError, Procedures};
+pub use read::{ProcedureError, ProcedureProblem, Procedures, StepProblem};
 
 /// What completes a step by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

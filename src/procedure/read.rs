@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::{Completion, KpiLimit, Procedure, ProcedureKpi, ProcedureStep};
-use crate::domain::working_time::Allowance;
+use crate::domain::working_time::InvalidAllowance;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/prosedur");
 
@@ -14,12 +14,13 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/prosedur")
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProcedureError {
     /// Its file is wrong.
-    #[error("{file}: {reason}")]
+    #[error("{file}: {problem}")]
     Wrong {
         /// The file.
         file: String,
         /// What is wrong.
-        reason: String,
+        #[source]
+        problem: ProcedureProblem,
     },
     /// The settings name one that there is not.
     #[error("prosedur {id:?} di [alur] tidak dikenal; yang tersedia: {}", known.join(", "))]
@@ -29,6 +30,43 @@ pub enum ProcedureError {
         /// What there is.
         known: Vec<String>,
     },
+}
+
+/// What is wrong with the file of a procedure.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProcedureProblem {
+    /// Its TOML cannot be read, in the words of its reader.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Two steps with one number, or no step.
+    #[error("setiap langkah perlu nomor sendiri")]
+    StepNumbers,
+    /// A step, by its number.
+    #[error("langkah {0}: {1}")]
+    Step(String, #[source] StepProblem),
+    /// A measure of the procedure's own performance, by its code.
+    #[error("kpi {0}: {1}")]
+    Kpi(String, #[source] StepProblem),
+}
+
+/// What is wrong with a step, or with a measure of performance.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StepProblem {
+    /// It sends back to a step that there is not.
+    #[error("tolak mengarah ke langkah {0} yang tidak ada")]
+    BackToNowhere(String),
+    /// An event that nothing in the journal is.
+    #[error("{0:?} tidak dikenal; yang ada: {known}", known = COMPLETIONS.map(|(name, _)| name).join(", "))]
+    UnknownEvent(String),
+    /// A time that is none.
+    #[error(transparent)]
+    Allowance(#[from] InvalidAllowance),
+    /// An end of a month that does not exist.
+    #[error("paling_lambat ditulis misalnya \"akhir bulan 2\"")]
+    EndOfMonth,
+    /// No limit, or two.
+    #[error("perlu paling_lambat, atau setelah dan waktu")]
+    Limit,
 }
 
 #[derive(Deserialize)]
@@ -98,24 +136,19 @@ const COMPLETIONS: [(&str, Completion); 5] = [
     ("diarsipkan", Completion::Archived),
 ];
 
-fn completion(text: &str) -> Result<Completion, String> {
+fn completion(text: &str) -> Result<Completion, StepProblem> {
     let known = COMPLETIONS.iter().find(|(name, _)| *name == text).map(|(_, one)| *one);
-    known.ok_or_else(|| format!("{text:?} tidak dikenal; yang ada: diterima, diperiksa, bersih, disahkan, diarsipkan"))
-}
-
-fn allowance(text: &str) -> Result<Allowance, String> {
-    text.parse().map_err(|error: crate::domain::working_time::InvalidAllowance| error.to_string())
+    known.ok_or_else(|| StepProblem::UnknownEvent(text.to_string()))
 }
 
 impl RawStep {
-    fn checked(self, numbers: &[String]) -> Result<ProcedureStep, String> {
-        let at = |reason: String| format!("langkah {}: {reason}", self.number);
+    fn checked(self, numbers: &[String]) -> Result<ProcedureStep, StepProblem> {
         if let Some(back) = self.back_to.as_ref().filter(|back| !numbers.contains(back)) {
-            return Err(at(format!("tolak mengarah ke langkah {back} yang tidak ada")));
+            return Err(StepProblem::BackToNowhere(back.clone()));
         }
         Ok(ProcedureStep {
-            allowed: self.allowed.as_deref().map(allowance).transpose().map_err(&at)?,
-            completed_by: self.completed_by.as_deref().map(completion).transpose().map_err(&at)?,
+            allowed: self.allowed.as_deref().map(str::parse).transpose()?,
+            completed_by: self.completed_by.as_deref().map(completion).transpose()?,
             number: self.number,
             actor: self.actor,
             activity: self.activity,
@@ -128,21 +161,18 @@ impl RawStep {
 }
 
 impl RawKpi {
-    fn checked(self) -> Result<ProcedureKpi, String> {
-        let at = |reason: String| format!("kpi {}: {reason}", self.code);
+    fn checked(self) -> Result<ProcedureKpi, StepProblem> {
         let month = |text: &str| text.strip_prefix("akhir bulan ").and_then(|month| month.parse().ok());
         let limit = match (self.until.as_deref(), self.after.as_deref(), self.allowed.as_deref()) {
             (Some(until), None, None) => month(until)
                 .filter(|month| (1..=12).contains(month))
                 .map(KpiLimit::EndOfMonth)
-                .ok_or_else(|| at("paling_lambat ditulis misalnya \"akhir bulan 2\"".to_string()))?,
-            (None, Some("dpa"), Some(allowed)) => KpiLimit::AfterBudget(allowance(allowed).map_err(&at)?),
-            (None, Some(after), Some(allowed)) => {
-                KpiLimit::After(completion(after).map_err(&at)?, allowance(allowed).map_err(&at)?)
-            }
-            _ => return Err(at("perlu paling_lambat, atau setelah dan waktu".to_string())),
+                .ok_or(StepProblem::EndOfMonth)?,
+            (None, Some("dpa"), Some(allowed)) => KpiLimit::AfterBudget(allowed.parse()?),
+            (None, Some(after), Some(allowed)) => KpiLimit::After(completion(after)?, allowed.parse()?),
+            _ => return Err(StepProblem::Limit),
         };
-        let event = completion(&self.event).map_err(&at)?;
+        let event = completion(&self.event)?;
         Ok(ProcedureKpi { event, limit, code: self.code, text: self.text, document: self.document })
     }
 }
@@ -153,18 +183,29 @@ impl Procedure {
     /// # Errors
     /// When it is wrong; `file` is named then.
     pub fn read(file: &str, text: &str) -> Result<Self, ProcedureError> {
-        let wrong = |reason: String| ProcedureError::Wrong { file: file.to_string(), reason };
-        let raw: RawProcedure = toml::from_str(text).map_err(|error| wrong(error.message().to_string()))?;
+        Self::parse(text).map_err(|problem| ProcedureError::Wrong { file: file.to_string(), problem })
+    }
+
+    fn parse(text: &str) -> Result<Self, ProcedureProblem> {
+        let raw: RawProcedure =
+            toml::from_str(text).map_err(|error| ProcedureProblem::Unreadable(error.message().to_string()))?;
         let numbers: Vec<String> = raw.steps.iter().map(|step| step.number.clone()).collect();
         let mut seen = numbers.clone();
         seen.sort();
         seen.dedup();
         if numbers.is_empty() || seen.len() != numbers.len() {
-            return Err(wrong("setiap langkah perlu nomor sendiri".to_string()));
+            return Err(ProcedureProblem::StepNumbers);
         }
-        let steps =
-            raw.steps.into_iter().map(|step| step.checked(&numbers)).collect::<Result<_, _>>().map_err(wrong)?;
-        let kpis = raw.kpis.into_iter().map(RawKpi::checked).collect::<Result<_, _>>().map_err(wrong)?;
+        let step = |step: RawStep| {
+            let number = step.number.clone();
+            step.checked(&numbers).map_err(|problem| ProcedureProblem::Step(number, problem))
+        };
+        let kpi = |kpi: RawKpi| {
+            let code = kpi.code.clone();
+            kpi.checked().map_err(|problem| ProcedureProblem::Kpi(code, problem))
+        };
+        let steps = raw.steps.into_iter().map(step).collect::<Result<_, _>>()?;
+        let kpis = raw.kpis.into_iter().map(kpi).collect::<Result<_, _>>()?;
         let (id, name, number, documents) = (raw.id, raw.name, raw.number, raw.documents);
         Ok(Self { id, name, number, documents, steps, kpis })
     }
@@ -215,6 +256,7 @@ impl Procedures {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::domain::working_time::Allowance;
 
     #[test]
     fn the_shipped_procedures_are_those_of_the_five_sources_and_each_goes_back_somewhere() {

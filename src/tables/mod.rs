@@ -47,6 +47,7 @@ pub use owner::{Contradiction, Sign, SignKind};
 pub use pejabat::PejabatRow;
 pub use pengukuran::{Comparison, PengukuranRow};
 pub use pk::PkRow;
+pub use place::UnknownUnit;
 pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
 pub use source::RowSource;

@@ -24,6 +24,11 @@ use crate::domain::triwulan::{Triwulan, semester_of};
 use crate::domain::unit::Unit;
 use crate::domain::value::{Entry, Value};
 
+/// A unit that the register does not have, as a person typed its code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unit {0} tidak ada dalam daftar unit; kodenya ada di lembar Unit kaskade.xlsx, misalnya --unit JTI")]
+pub struct UnknownUnit(pub String);
+
 impl Tables {
     /// What decided that another document counts instead of one; `year` is the workspace's.
     pub fn basis(&self, document: u32, year: Option<i32>) -> Option<Basis> {
@@ -144,21 +149,24 @@ impl Tables {
     }
 
     /// The unit with a code as a person types it: exactly so, else in other capitals.
-    pub fn unit_as_typed(&self, code: &str) -> Option<&Unit> {
-        let code = code.trim();
-        self.unit(code).or_else(|| {
+    ///
+    /// # Errors
+    /// What was typed, for a unit that the register does not have.
+    pub fn unit_as_typed(&self, typed: &str) -> Result<&Unit, UnknownUnit> {
+        let code = typed.trim();
+        let alike = || {
             let mut alike = self.units.iter().filter(|unit| unit.code.to_lowercase() == code.to_lowercase());
             alike.next().filter(|_| alike.next().is_none())
-        })
+        };
+        self.unit(code).or_else(alike).ok_or_else(|| UnknownUnit(typed.to_string()))
     }
 
     /// The codes of units that a person typed.
     ///
     /// # Errors
     /// What was typed for a unit that the register does not have.
-    pub fn units_as_typed(&self, typed: &[String]) -> Result<Vec<String>, String> {
-        let code = |code: &String| self.unit_as_typed(code).map(|unit| unit.code.clone()).ok_or_else(|| code.clone());
-        typed.iter().map(code).collect()
+    pub fn units_as_typed(&self, typed: &[String]) -> Result<Vec<String>, UnknownUnit> {
+        typed.iter().map(|code| self.unit_as_typed(code).map(|unit| unit.code.clone())).collect()
     }
 
     /// The entry of a field in a record, see the table above for what stands in.

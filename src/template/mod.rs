@@ -3,6 +3,7 @@
 //! Takes the TOML files under `templates/` (and those of a workspace), gives a [`Library`]: validated definitions that
 //! nobody needs to doubt, and the shared dictionary of header wording. A new layout is a new file here and no code.
 
+mod definition_fault;
 pub mod dictionary;
 pub mod grammar;
 pub mod heading;
@@ -21,6 +22,7 @@ use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::text::key;
 
+pub use definition_fault::{DefinitionFault, DefinitionProblem};
 pub use dictionary::Dictionary;
 
 /// The definitions that ship with the program.
@@ -136,13 +138,21 @@ impl TemplateColumn {
 }
 
 /// A definition or dictionary that cannot be used: every fault at once.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {}", mistake.join("; "))]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{file}: {}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
 pub struct TemplateError {
     /// The TOML file.
     pub file: String,
-    /// What is wrong with it.
-    pub mistake: Vec<String>,
+    /// What is wrong with it, in the order in which it was read.
+    pub mistakes: Vec<DefinitionFault>,
+}
+
+impl TemplateError {
+    /// Of problems that no line is known of.
+    fn whole(file: &str, problems: impl IntoIterator<Item = DefinitionProblem>) -> Self {
+        let fault = |problem| DefinitionFault { line: None, problem };
+        Self { file: file.to_string(), mistakes: problems.into_iter().map(fault).collect() }
+    }
 }
 
 impl Library {
@@ -174,8 +184,7 @@ impl Library {
             let new = validate::template(name, text)?;
             let twin = |old: &Template| old.id == new.id && old.version == new.version;
             if workspace_owned.iter().any(|(id, version)| *id == new.id && *version == new.version) {
-                let mistake = vec![format!("{} versi {} sudah ada di berkas lain", new.id, new.version)];
-                return Err(TemplateError { file: name.to_string(), mistake });
+                return Err(TemplateError::whole(name, [DefinitionProblem::Twin { id: new.id, version: new.version }]));
             }
             template.retain(|old| !twin(old));
             if workspace {
@@ -249,7 +258,7 @@ mod tests {
         let text = "id = \"x\"\nversi = 1\njenis = \"pkk\"\nnama = \"X\"\nsumber = \"S\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [\n { kolom = \"targett\", judul = \"Target\" },\n { kolom = \"sasaran\", judul = \"\" },\n]\n";
         let error = Library::with(&[("x.toml".into(), text.into())]).unwrap_err();
         let all = error.to_string();
-        assert_eq!(error.mistake.len(), 3, "{all}");
+        assert_eq!(error.mistakes.len(), 3, "{all}");
         for part in ["x.toml", "pkk", "targett", "judul"] {
             assert!(all.contains(part), "{all}");
         }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::TemplateError;
+use super::{DefinitionProblem, TemplateError};
 
 const FILE: &str = "templates/aturan/contoh.toml";
 const TEXT: &str = include_str!("../../templates/aturan/contoh.toml");
@@ -57,6 +57,6 @@ struct Examples {
 /// When the shipped file is faulty, which a test holds never to be so.
 pub fn own_examples() -> Result<Vec<OwnExample>, TemplateError> {
     let examples: Examples = toml::from_str(TEXT)
-        .map_err(|error| TemplateError { file: FILE.to_string(), mistake: vec![error.to_string()] })?;
+        .map_err(|error| TemplateError::whole(FILE, [DefinitionProblem::Unreadable(error.to_string())]))?;
     Ok(examples.all)
 }

@@ -5,32 +5,32 @@ use std::ops::Range;
 
 use toml::Spanned;
 
+use super::definition_fault::{DefinitionFault, DefinitionProblem};
 use super::dictionary::{Dictionary, OtherPaper, RowWord};
 use super::grammar::{Grammar, WordLists, Words};
 use super::heading::{MONTH, YEAR, canonical_path};
 use super::{Template, TemplateColumn, TemplateError, TemplateTable, raw};
 use crate::domain::column::{FormColumn, Period};
 use crate::domain::document::{DocumentKind, IdentityKey, TableRole};
-use crate::domain::document_kind::KINDS;
 use crate::domain::text::key;
 
 /// Gathers the faults of one file with their line.
 struct DefinitionChecker<'a> {
     file: &'a str,
     text: &'a str,
-    mistake: Vec<String>,
+    mistakes: Vec<DefinitionFault>,
 }
 
 impl DefinitionChecker<'_> {
-    fn note(&mut self, position: Range<usize>, message: &str) {
-        let row = self.text.get(..position.start).map_or(0, |start| start.matches('\n').count()) + 1;
-        self.mistake.push(format!("baris {row}: {message}"));
+    fn note(&mut self, position: Range<usize>, problem: DefinitionProblem) {
+        let line = self.text.get(..position.start).map_or(0, |start| start.matches('\n').count()) + 1;
+        self.mistakes.push(DefinitionFault { line: Some(line), problem });
     }
 
     fn column(&mut self, text: &Spanned<String>) -> Option<FormColumn> {
         let outcome = text.get_ref().parse();
         if outcome.is_err() {
-            self.note(text.span(), &format!("kolom {:?} tidak dikenal", text.get_ref()));
+            self.note(text.span(), DefinitionProblem::UnknownColumn(text.get_ref().clone()));
         }
         outcome.ok()
     }
@@ -38,31 +38,29 @@ impl DefinitionChecker<'_> {
     fn kind(&mut self, text: &Spanned<String>) -> Option<DocumentKind> {
         let sort = DocumentKind::of_code(text.get_ref());
         if sort.is_none() {
-            let mut codes: Vec<&str> = KINDS.iter().map(|kind| kind.code).collect();
-            let last = codes.pop().unwrap_or_default();
-            let codes = codes.join(", ");
-            self.note(text.span(), &format!("jenis {:?} bukan {codes} atau {last}", text.get_ref()));
+            self.note(text.span(), DefinitionProblem::UnknownKind(text.get_ref().clone()));
         }
         sort
     }
 
     fn finish<T>(self, outcome: Option<T>) -> Result<T, TemplateError> {
         match outcome {
-            Some(outcome) if self.mistake.is_empty() => Ok(outcome),
-            _ => Err(TemplateError { file: self.file.to_string(), mistake: self.mistake }),
+            Some(outcome) if self.mistakes.is_empty() => Ok(outcome),
+            _ => Err(TemplateError { file: self.file.to_string(), mistakes: self.mistakes }),
         }
     }
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, TemplateError> {
-    toml::from_str(text)
-        .map_err(|error| TemplateError { file: file.to_string(), mistake: vec![error.to_string().trim().to_string()] })
+    toml::from_str(text).map_err(|error| {
+        TemplateError::whole(file, [DefinitionProblem::Unreadable(error.to_string().trim().to_string())])
+    })
 }
 
 /// A definition from its TOML text.
 pub(super) fn template(file: &str, text: &str) -> Result<Template, TemplateError> {
     let raw: raw::RawTemplate = read(file, text)?;
-    let mut checker = DefinitionChecker { file, text, mistake: Vec::new() };
+    let mut checker = DefinitionChecker { file, text, mistakes: Vec::new() };
     let kind = checker.kind(&raw.kind);
     let table: Vec<TemplateTable> = raw.table.iter().filter_map(|raw| table(&mut checker, raw)).collect();
     let outcome =
@@ -80,10 +78,7 @@ fn table(checker: &mut DefinitionChecker<'_>, raw: &raw::RawTable) -> Option<Tem
         _ => None,
     };
     if role.is_none() {
-        checker.note(
-            raw.role.span(),
-            &format!("peran {:?} bukan indikator, anggaran, unit, kaskade atau aturan", raw.role.get_ref()),
-        );
+        checker.note(raw.role.span(), DefinitionProblem::UnknownRole(raw.role.get_ref().clone()));
     }
     let column = raw.column.iter().filter_map(|raw| column(checker, raw)).collect();
     Some(TemplateTable { role: role?, column, column_number: raw.column_number, part: raw.part.clone() })
@@ -100,26 +95,24 @@ fn column(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> Option<T
     path.extend(raw.also.iter().map(|also| canonical_path(also.split(" > "))));
     let every_year = column.is_some_and(|column| column.period == Period::EveryYear);
     if path.iter().any(String::is_empty) && !every_year {
-        checker.note(raw.heading.span(), "judul kolom kosong");
+        checker.note(raw.heading.span(), DefinitionProblem::BlankHeading);
         return None;
     }
     let dated_year =
         heading.iter().any(|heading| heading.contains(YEAR)) && raw.also.iter().all(|also| also.contains(YEAR));
     if every_year != dated_year && column.is_some() {
-        let message = format!("{YEAR} harus ada pada kolom dan pada setiap judulnya, atau tidak pada keduanya");
-        checker.note(raw.heading.span(), &message);
+        checker.note(raw.heading.span(), DefinitionProblem::YearOnOneSide);
     }
     let width = raw.width.as_ref().and_then(|width| {
         let plausible = (1.0..=120.0).contains(width.get_ref());
         if !plausible {
-            checker.note(width.span(), &format!("lebar {} di luar 1 sampai 120 huruf", width.get_ref()));
+            checker.note(width.span(), DefinitionProblem::Width(*width.get_ref()));
         }
         plausible.then_some(*width.get_ref())
     });
     if raw.descend && column.is_some_and(|column| column.field.measures()) {
         // What nobody typed beside an indicator was not promised: no definition may carry it down.
-        let message = "turun = true tidak boleh pada kolom angka dan satuan: angka baris lain bukan angka baris ini";
-        checker.note(raw.heading.span(), message);
+        checker.note(raw.heading.span(), DefinitionProblem::MeasureCarriedDown);
     }
     let mut outcome = TemplateColumn {
         column: column?,
@@ -148,15 +141,16 @@ fn alias(
     let mut outcome: BTreeMap<String, String> = BTreeMap::new();
     for (now, old) in &raw.alias {
         if !choice.contains(&now.as_str()) {
-            checker.note(old.span(), &format!("alias untuk {now:?}, yang bukan pilihan kolom {}", owned.column));
+            let (word, column) = (now.clone(), owned.column.to_string());
+            checker.note(old.span(), DefinitionProblem::AliasOfNoChoice { word, column });
         }
         for as_written in old.get_ref() {
             let shape = key(as_written);
             let other_choice = choice.iter().any(|other| key(other) == shape);
             if shape.is_empty() || other_choice {
-                checker.note(old.span(), &format!("alias {as_written:?} kosong atau sudah menjadi pilihan"));
+                checker.note(old.span(), DefinitionProblem::AliasIsChoice(as_written.clone()));
             } else if let Some(other) = outcome.insert(shape, now.clone()).filter(|other| other != now) {
-                checker.note(old.span(), &format!("alias {as_written:?} sudah berarti {other:?}"));
+                checker.note(old.span(), DefinitionProblem::AliasOfTwo { alias: as_written.clone(), other });
             }
         }
     }
@@ -169,7 +163,7 @@ const YEAR_COUNT: u8 = 5;
 fn year_count(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> u8 {
     let Some(as_written) = &raw.year_count else { return YEAR_COUNT };
     if !(1..=10).contains(as_written.get_ref()) {
-        checker.note(as_written.span(), &format!("banyak_tahun {} di luar 1 sampai 10", as_written.get_ref()));
+        checker.note(as_written.span(), DefinitionProblem::YearCount(*as_written.get_ref()));
     }
     *as_written.get_ref()
 }
@@ -177,7 +171,8 @@ fn year_count(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> u8 {
 /// The grammar of headings from its TOML text.
 pub(super) fn grammar(file: &str, text: &str) -> Result<Grammar, TemplateError> {
     let lists: WordLists = read(file, text)?;
-    let words = Words::new(&lists).map_err(|mistake| TemplateError { file: file.to_string(), mistake })?;
+    let words = Words::new(&lists)
+        .map_err(|unknown| TemplateError::whole(file, unknown.0.into_iter().map(DefinitionProblem::UnknownField)))?;
     Ok(Grammar::new(words))
 }
 
@@ -193,7 +188,7 @@ fn paper(raw: &raw::DictionaryPaper) -> OtherPaper {
 /// The dictionary from its TOML text.
 pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateError> {
     let raw: raw::RawDictionary = read(file, text)?;
-    let mut checker = DefinitionChecker { file, text, mistake: Vec::new() };
+    let mut checker = DefinitionChecker { file, text, mistakes: Vec::new() };
     let mut dictionary = Dictionary {
         guidance: pattern(&raw.sheet.guidance),
         other_papers: raw.paper.iter().map(paper).collect(),
@@ -209,12 +204,12 @@ pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateE
             // `*` at the end of a header is dropped as a footnote mark, so it goes through in disguise.
             let canonical = canonical_path(path.replace('*', "§").split(" > ")).replace('§', "*");
             match name.parse::<FormColumn>() {
-                Err(_) => checker.note(listed.column.span(), &format!("kolom {name:?} tidak dikenal")),
+                Err(_) => checker.note(listed.column.span(), DefinitionProblem::UnknownColumn(name)),
                 Ok(column) if canonical.contains('*') => dictionary.pattern.push((canonical, column)),
                 Ok(column) => {
                     dictionary.part.extend(canonical.split(" > ").map(str::to_string));
                     if dictionary.path.insert(canonical, column).is_some_and(|old| old != column) {
-                        checker.note(listed.column.span(), &format!("jalur {path:?} sudah punya arti lain"));
+                        checker.note(listed.column.span(), DefinitionProblem::PathOfTwo(path));
                     }
                 }
             }
@@ -228,7 +223,7 @@ pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateE
     for listed in &raw.identity {
         match identity_key(listed.key.get_ref()) {
             None => {
-                checker.note(listed.key.span(), &format!("kunci identitas {:?} tidak dikenal", listed.key.get_ref()))
+                checker.note(listed.key.span(), DefinitionProblem::UnknownIdentity(listed.key.get_ref().clone()));
             }
             Some(meaning) => dictionary.identity.extend(listed.label.iter().map(|label| (key(label), meaning))),
         }
@@ -255,7 +250,7 @@ fn connection(
             (Ok(column), Ok(after)) => dictionary
                 .connection
                 .extend(listed.path.iter().map(|path| ((after, canonical_path(content(path).split(" > "))), column))),
-            _ => checker.note(listed.column.span(), "kolom atau setelah tidak dikenal"),
+            _ => checker.note(listed.column.span(), DefinitionProblem::UnknownConnection),
         }
     }
 }

@@ -7,24 +7,24 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 
+use super::setting_fault::{SettingFault, SettingPlace, SettingProblem};
+
 /// Where things stand in a settings file.
 pub(super) struct Places<'t> {
     text: &'t str,
     table: Spanned<DeTable<'t>>,
 }
 
-/// Reads a file. Faults are "baris 3: …", in the order of their lines.
-pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Places<'_>), Vec<String>> {
+/// Reads a file; the faults stand in the order of their lines.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Places<'_>), Vec<SettingFault>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        let told = errors.iter().map(|error| {
-            let place = error.span().map(|span| line(text, span.start));
-            at(
-                place,
-                &format!("penulisannya tidak dimengerti ({}); periksa tanda kutip dan kurungnya", error.message()),
-            )
+        let told = errors.iter().map(|error| SettingFault {
+            place: place(text, error),
+            setting: None,
+            problem: SettingProblem::Syntax(error.message().to_string()),
         });
-        return Err(told.collect::<BTreeSet<_>>().into_iter().collect());
+        return Err(in_order(told.collect()));
     }
     let (mut faults, mut tried, mut gone) = (Vec::new(), table.clone(), BTreeSet::new());
     let value = loop {
@@ -36,7 +36,8 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Places<'_>), V
         let removed = error.span().and_then(|span| remove(tried.get_mut(), &span));
         // What was taken away for its own fault is not missed besides.
         if missing.is_none_or(|name| !gone.contains(name)) {
-            faults.push(fault(text, &error, removed.as_deref()));
+            let problem = problem(error.message(), removed.clone());
+            faults.push(SettingFault { place: place(text, &error), setting: None, problem });
         }
         match removed {
             Some(name) => gone.insert(name),
@@ -45,29 +46,24 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Places<'_>), V
     };
     match value {
         Some(value) if faults.is_empty() => Ok((value, Places { text, table })),
-        _ => {
-            faults.sort();
-            faults.dedup();
-            Err(faults.into_iter().map(|(place, message)| at(place, &message)).collect())
-        }
+        _ => Err(in_order(faults)),
     }
 }
 
-/// A fault at a key of a text that was read before.
-pub(super) fn at_key(text: &str, path: &[&str], message: &str) -> String {
-    match DeTable::parse(text) {
-        Ok(table) => Places { text, table }.at(path, message),
-        Err(_) => message.to_string(),
-    }
+fn in_order(mut faults: Vec<SettingFault>) -> Vec<SettingFault> {
+    faults.sort_by_cached_key(|fault| (fault.place.clone(), fault.to_string()));
+    faults.dedup();
+    faults
+}
+
+/// The line of a key in a text that was read before.
+pub(super) fn place_in(text: &str, path: &[&str]) -> SettingPlace {
+    DeTable::parse(text).map_or(SettingPlace::File, |table| Places { text, table }.of(path))
 }
 
 impl Places<'_> {
-    /// A fault at a key, or where the nearest table above it begins.
-    pub(super) fn at(&self, path: &[&str], message: &str) -> String {
-        at(self.line(path), message)
-    }
-
-    fn line(&self, path: &[&str]) -> Option<usize> {
+    /// The line of a key, or where the nearest table above it begins.
+    pub(super) fn of(&self, path: &[&str]) -> SettingPlace {
         let (mut table, mut found) = (self.table.get_ref(), None);
         let mut path = path.iter();
         while let Some(name) = path.next() {
@@ -82,29 +78,16 @@ impl Places<'_> {
             let DeValue::Table(below) = value.get_ref() else { break };
             table = below;
         }
-        found.map(|start| line(self.text, start))
+        found.map_or(SettingPlace::File, |start| line(self.text, start))
     }
 }
 
-/// The known word that a word was probably meant to be.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let word = word.to_lowercase();
-    let far = |one: &str| strsim::osa_distance(&word, &one.to_lowercase());
-    let near = known.into_iter().map(|one| (far(one), one)).min()?;
-    (near.0 <= 1 + word.chars().count() / 4).then_some(near.1)
+fn place(text: &str, error: &Error) -> SettingPlace {
+    error.span().map_or(SettingPlace::File, |span| line(text, span.start))
 }
 
-/// "; mungkin maksudnya pk", or nothing.
-pub(super) fn perhaps<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
-    nearest(word, known).map(|one| format!("; mungkin maksudnya {one}")).unwrap_or_default()
-}
-
-fn at(place: Option<usize>, message: &str) -> String {
-    place.map_or_else(|| message.to_string(), |line| format!("baris {line}: {message}"))
-}
-
-fn line(text: &str, byte: usize) -> usize {
-    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+fn line(text: &str, byte: usize) -> SettingPlace {
+    SettingPlace::Line(text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1)
 }
 
 /// The words of a message that stand between backticks.
@@ -112,29 +95,22 @@ fn quoted(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
-/// Line and message of what the reader of settings says in English of an entry.
-fn fault(text: &str, error: &Error, entry: Option<&str>) -> (Option<usize>, String) {
-    let message = error.message();
-    let place = error.span().map(|span| line(text, span.start));
-    let mut names = quoted(message);
-    let told = match (names.next(), message) {
-        (Some(name), _) if message.starts_with("unknown field") => {
-            let known: Vec<&str> = names.collect();
-            format!("{name} tidak dikenal{}; yang dikenal: {}", perhaps(name, known.clone()), known.join(", "))
+/// What the reader of settings says in English of the value of a key.
+fn problem(message: &str, key: Option<String>) -> SettingProblem {
+    let mut names = quoted(message).map(str::to_string);
+    match (names.next(), message) {
+        (Some(written), _) if message.starts_with("unknown field") => {
+            SettingProblem::UnknownKey { written, known: names.collect() }
         }
-        (Some(name), _) if message.starts_with("unknown variant") => {
-            let known: Vec<&str> = names.collect();
-            format!("pilihan {name:?} tidak dikenal{}; pilihannya: {}", perhaps(name, known.clone()), known.join(", "))
+        (Some(written), _) if message.starts_with("unknown variant") => {
+            SettingProblem::UnknownChoice { written, known: names.collect() }
         }
-        (Some(name), _) if message.starts_with("missing field") => format!("{name} belum ditulis"),
+        (Some(name), _) if message.starts_with("missing field") => SettingProblem::Missing(name),
         _ => match message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
-            Some((found, wanted)) => {
-                format!("isi {} berupa {}, seharusnya {}", entry.unwrap_or("berkas"), kind(found), kind(wanted))
-            }
-            None => format!("{}: {message}", entry.unwrap_or("isinya")),
+            Some((found, wanted)) => SettingProblem::WrongType { key, found: kind(found), wanted: kind(wanted) },
+            None => SettingProblem::Refused { key, message: message.to_string() },
         },
-    };
-    (place, told)
+    }
 }
 
 /// What people call a type of value.
@@ -177,15 +153,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_meant_to_be_the_nearest_known_one_or_none() {
-        assert_eq!(nearest("tenggatt", ["tenggat", "templat"]), Some("tenggat"));
-        assert_eq!(nearest("uk7", ["UK07", "PK03"]), Some("UK07"));
-        assert_eq!(nearest("warna", ["tenggat", "templat"]), None);
-    }
-
-    #[test]
     fn a_file_that_is_no_toml_is_told_with_its_line() {
         let faults = read::<toml::Table>("a = 1\nb = [1, 2\nc = \"x\n").err().unwrap();
-        assert!(faults[0].starts_with("baris "), "{faults:?}");
+        assert!(faults[0].to_string().starts_with("baris "), "{faults:?}");
     }
 }

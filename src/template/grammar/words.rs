@@ -164,6 +164,10 @@ struct TimeLists {
     name_month: Vec<Vec<String>>,
 }
 
+/// Names of fields, as the lists write them, that are of none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::template) struct UnknownFields(pub(in crate::template) Vec<String>);
+
 /// The words, ready to be asked. In order: what is kept between runs is told by how they are written down.
 #[derive(Debug, Clone, Default)]
 pub(in crate::template) struct Words {
@@ -179,14 +183,17 @@ pub(in crate::template) struct Words {
 const LONG: usize = 6;
 
 impl Words {
-    /// From the lists; the names of fields that do not exist.
-    pub(in crate::template) fn new(lists: &WordLists) -> Result<Self, Vec<String>> {
+    /// From the lists.
+    ///
+    /// # Errors
+    /// The names of fields that do not exist.
+    pub(in crate::template) fn new(lists: &WordLists) -> Result<Self, UnknownFields> {
         let mut words = Self::default();
-        let mut faults = Vec::new();
+        let mut unknown = Vec::new();
         let mut field = |name: &str| {
             let field = Field::ALL.iter().find(|field| field.name() == name);
             if field.is_none() {
-                faults.push(format!("bidang {name:?} tidak dikenal"));
+                unknown.push(name.to_string());
             }
             field.copied()
         };
@@ -234,7 +241,7 @@ impl Words {
         for phrases in words.phrases.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
-        if faults.is_empty() { Ok(words) } else { Err(faults) }
+        if unknown.is_empty() { Ok(words) } else { Err(UnknownFields(unknown)) }
     }
 
     /// Phrases of one sense; what an earlier list holds keeps its sense.
