@@ -135,6 +135,7 @@ impl Workspace {
             four_eyes: false,
             flow: FlowSettings::default(),
             register: RegisterSettings::default(),
+            copies: true,
         };
         Ok(Self { folder: Path::new("").join("tanpa-ruang-kerja"), settings, library: Library::built_in()? })
     }

@@ -52,7 +52,11 @@ pub fn measure(workspace: &Path) -> FloorResult<FloorCommand> {
     Ok(FloorCommand { reads, being_read_cell, writes, written_cell })
 }
 
-fn file(folder: &Path) -> FloorResult<Vec<PathBuf>> {
+/// The workbooks below a folder.
+///
+/// # Errors
+/// When it cannot be listed.
+pub fn file(folder: &Path) -> FloorResult<Vec<PathBuf>> {
     let mut outcome = Vec::new();
     for listed in fs::read_dir(folder)? {
         let path = listed?.path();

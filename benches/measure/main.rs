@@ -9,6 +9,7 @@
 
 #![allow(missing_docs, unreachable_pub)]
 
+mod deep;
 mod floor;
 mod generator;
 mod process;

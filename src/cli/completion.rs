@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Command};
 use clap_complete::Shell;
+use selaras::files::Staging;
 
 use super::{CLEAN, Ending};
 
@@ -38,15 +39,16 @@ pub(super) fn run(args: &CompletionArgs, mut command: Command) -> Ending {
         anstream::stdout().write_all(&script)?;
     }
     if let Some(folder) = &args.folder {
-        std::fs::create_dir_all(folder)?;
+        let staging = Staging::begin_in(folder)?;
         for shell in [Shell::Bash, Shell::Elvish, Shell::Fish, Shell::PowerShell, Shell::Zsh] {
-            clap_complete::generate_to(shell, &mut command, "selaras", folder)?;
+            clap_complete::generate_to(shell, &mut command, "selaras", staging.path())?;
         }
         command.build();
         let pages = manual(&command)?;
         for (name, page) in &pages {
-            std::fs::write(folder.join(name), page)?;
+            std::fs::write(staging.path().join(name), page)?;
         }
+        staging.publish(&[])?;
         anstream::println!("Pelengkap lima shell dan {} halaman manual ditulis ke {}.", pages.len(), folder.display());
     }
     Ok(CLEAN)

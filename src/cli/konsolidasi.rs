@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use selaras::domain::period::Timespan;
 use selaras::domain::triwulan::Triwulan;
-use selaras::jobs::{ConsolidateOptions, Consolidated, JobError, Stage, chain, consolidate};
+use selaras::jobs::{
+    ConsolidateOptions, Consolidated, Consolidation, JobError, Stage, StandingRun, chain, consolidate,
+    consolidate_changes,
+};
+use selaras::workspace::Workspace;
 
 use super::terminal::{self, Screen};
 use super::time::size;
@@ -31,8 +35,19 @@ pub(super) struct ConsolidateArgs {
     /// Menulis juga satu rekap kecil untuk setiap unit induk di lembar Unit, di hasil/rekap.
     #[arg(long = "per-bidang")]
     per_field: bool,
+    /// Hanya memeriksa dan menulis tabelnya (hasil/tabel-TAHUN.xlsx): tanpa rekap, surat, perbandingan dan catatan
+    /// riwayat, untuk pemeriksaan rutin yang cepat.
+    #[arg(long = "hanya", value_name = "BAGIAN", value_enum, conflicts_with_all = ["per_unit", "per_field"])]
+    only: Option<Part>,
     #[command(flatten)]
     display: DisplayArgs,
+}
+
+/// A part of the results that is written alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    #[value(name = "konsolidasi", help = "tabel PK, Rencana Aksi, Pengukuran, Anggaran, Temuan dan Sumber")]
+    Tables,
 }
 
 /// The period of the reports; without a choice the newest quarter that has data.
@@ -104,7 +119,8 @@ pub(super) fn run(choice: &ConsolidateArgs) -> Ending {
 
 /// A workspace whose results are written, and how long that took.
 struct FinishedRun {
-    content: Consolidated,
+    content: Consolidation,
+    only_tables: bool,
     screen: Screen,
 }
 
@@ -117,16 +133,29 @@ impl FinishedRun {
             afresh: choice.read_repeat,
             per_unit: choice.per_unit,
             per_field: choice.per_field,
+            only_tables: choice.only == Some(Part::Tables),
             ..ConsolidateOptions::new(folder, choice.display.today())
         };
-        let content = consolidate(&options, &screen)?;
+        // Findings are listed by a run alone.
+        let listed = choice.display.detailed || choice.display.format == Format::Json;
+        let content = match listed {
+            true => Consolidation::Done(Box::new(consolidate(&options, &screen)?)),
+            false => consolidate_changes(&options, &screen)?,
+        };
         screen.finish();
-        Ok(Self { content, screen })
+        Ok(Self { content, only_tables: options.only_tables, screen })
     }
 
     /// Says what came out; `folder` where several workspaces are worked on.
     fn show(&self, display: &DisplayArgs, folder: Option<&Path>) -> Ending {
-        let Consolidated { workspace, result, changes, official, outputs, returned, overview, notes } = &self.content;
+        match &self.content {
+            Consolidation::Done(done) => self.show_run(done, display, folder),
+            Consolidation::Standing(standing) => Ok(show_standing(standing, display, folder.is_some())),
+        }
+    }
+
+    fn show_run(&self, done: &Consolidated, display: &DisplayArgs, folder: Option<&Path>) -> Ending {
+        let Consolidated { workspace, result, changes, official, outputs, returned, overview, notes } = done;
         if folder.is_some() {
             terminal::workspace_head(workspace, display);
         }
@@ -143,11 +172,28 @@ impl FinishedRun {
                 _ => None,
             });
         }
-        terminal::change(changes, display);
-        terminal::official(official, display);
-        terminal::returns(returned, result, display);
-        overview::show(overview, display);
+        if !self.only_tables {
+            terminal::change(changes, display);
+            terminal::official(official, display);
+            terminal::returns(returned, result, display);
+            overview::show(overview, display);
+        }
         terminal::konsolidasi_closing(result, workspace, outputs, display);
-        Ok(if self.content.has_errors() { EXISTS_ERROR } else { CLEAN })
+        Ok(if done.has_errors() { EXISTS_ERROR } else { CLEAN })
     }
+}
+
+/// Says what the last run came to, which stands.
+fn show_standing(
+    (workspace, run, notes): &(Workspace, StandingRun, Vec<String>),
+    display: &DisplayArgs,
+    several: bool,
+) -> u8 {
+    if several {
+        terminal::workspace_head(workspace, display);
+    }
+    terminal::note(notes);
+    overview::show(&run.overview, display);
+    terminal::standing_closing(run, workspace);
+    if run.has_errors() { EXISTS_ERROR } else { CLEAN }
 }

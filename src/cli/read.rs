@@ -106,10 +106,10 @@ fn request(path: &Path) -> (Vec<WorkerRequest>, Vec<RejectedFile>) {
     let mut all: Vec<WorkerRequest> = inbox
         .submissions
         .into_iter()
-        .map(|submission| WorkerRequest { path: submission.path, source: submission.source })
+        .map(|submission| WorkerRequest::new(submission.path, submission.source))
         .collect();
     if all.is_empty() && inbox.rejected.is_empty() {
-        all.push(WorkerRequest { path: path.display().to_string(), source: FileSource::file(path) });
+        all.push(WorkerRequest::new(path.display().to_string(), FileSource::file(path)));
     }
     (all, inbox.rejected)
 }

@@ -9,7 +9,7 @@ use selaras::compare::{ChangeSummary, WorkspaceChange, slot_name};
 use selaras::domain::date::long_format;
 use selaras::finding::flat::{jsonl, level};
 use selaras::finding::{Severity, Temuan};
-use selaras::jobs::{Progress, Stage, chain};
+use selaras::jobs::{Progress, Stage, StandingRun, chain};
 use selaras::letters::SuratKind;
 use selaras::pipeline::returns::{ReturnError, Returned};
 use selaras::pipeline::{RunOutcome, Unchecked};
@@ -335,14 +335,31 @@ pub(super) fn konsolidasi_closing(
 ) {
     let enter = outcome.tables.files.iter().filter(|file| file.path != selaras::domain::place::KASKADE_FILE);
     let (readable, failure): (Vec<_>, Vec<_>) = enter.partition(|file| file.outcome.is_ok());
-    let (error, warning, info) = compute(&outcome.temuan);
-    let read = format!(
-        "\n{} berkas dibaca, {} tidak dapat dibaca. {error} galat, {warning} peringatan, {info} info, {} dikecualikan.",
-        readable.len(),
-        failure.len(),
-        outcome.excepted.len()
+    let files = (readable.len(), failure.len());
+    say(display, &counted(files, compute(&outcome.temuan), outcome.excepted.len()));
+    say(display, &format!("Selesai: {} ada di {}", books(output), workspace.results().display()));
+}
+
+/// The last lines where nothing has changed since the last run.
+pub(super) fn standing_closing(run: &StandingRun, workspace: &Workspace) {
+    anstream::println!("{}", counted(run.files, run.findings, run.excepted));
+    anstream::println!(
+        "Tidak ada perubahan sejak putaran {}. Kiriman, kaskade, setelan dan tanggalnya sama, jadi {} di {} tetap berlaku dan tidak ditulis ulang.",
+        long_format(run.day),
+        books(&run.outputs),
+        workspace.results().display()
     );
-    say(display, &read);
+}
+
+fn counted(files: (usize, usize), (error, warning, info): (usize, usize, usize), excepted: usize) -> String {
+    format!(
+        "\n{} berkas dibaca, {} tidak dapat dibaca. {error} galat, {warning} peringatan, {info} info, {excepted} dikecualikan.",
+        files.0, files.1
+    )
+}
+
+/// "konsolidasi-2026.xlsx, rekap-2026.xlsx dan register-2026.xlsx".
+fn books(output: &[PathBuf]) -> String {
     let book: Vec<String> = output
         .iter()
         .filter(|path| path.extension().is_some_and(|suffix| suffix == "xlsx" || suffix == "pdf"))
@@ -350,7 +367,7 @@ pub(super) fn konsolidasi_closing(
         .collect();
     let (last, start) = book.split_last().map_or(("", &[][..]), |(last, start)| (last.as_str(), start));
     let connect = if start.is_empty() { "" } else { " dan " };
-    say(display, &format!("Selesai: {}{connect}{last} ada di {}", start.join(", "), workspace.results().display()));
+    format!("{}{connect}{last}", start.join(", "))
 }
 
 /// What people should know about the run itself.

@@ -21,7 +21,7 @@ pub use names::{Names, file_name};
 pub use place::{ensure_folder, remove, save, save_new};
 pub(crate) use plain::free_for_file;
 pub use plain::{kind_of, open, read, read_text};
-pub use staging::{Staging, clear_aside, recover};
+pub use staging::{Staging, clear_aside, recover, shown};
 
 /// How the names of files and folders begin that are being made, or were replaced.
 pub const ASIDE: &str = ".selaras-";
@@ -30,7 +30,7 @@ pub const ASIDE: &str = ".selaras-";
 #[derive(Debug, thiserror::Error)]
 pub enum FilesError {
     /// A file or folder cannot be written.
-    #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", path.display(), system_words(source))]
+    #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", shown(path).display(), system_words(source))]
     Write {
         /// Which.
         path: PathBuf,
@@ -38,7 +38,7 @@ pub enum FilesError {
         source: io::Error,
     },
     /// Something else stands where an output goes.
-    #[error("{} bukan {wanted} biasa melainkan {found}, jadi tidak ditimpa; pindahkan dahulu, lalu jalankan lagi", path.display())]
+    #[error("{} bukan {wanted} biasa melainkan {found}, jadi tidak ditimpa; pindahkan dahulu, lalu jalankan lagi", shown(path).display())]
     InTheWay {
         /// Where.
         path: PathBuf,

@@ -136,6 +136,24 @@ pub fn recover(target: &Path) -> Result<bool, FilesError> {
     Ok(waiting || left)
 }
 
+/// A path as people know it: what is made aside is said to be where it is for, because nobody finds the hidden folder, and
+/// it is gone when the message is read.
+pub fn shown(path: &Path) -> PathBuf {
+    let mut known = PathBuf::new();
+    for part in path.components() {
+        let name = part.as_os_str().to_string_lossy();
+        match name.strip_prefix(ASIDE) {
+            None => known.push(part),
+            // Beside the target, by its name; in it, without.
+            Some(hidden) => {
+                let hidden = hidden.strip_prefix("lama-").or(hidden.rsplit_once('-').map(|(target, _)| target));
+                known.extend(hidden);
+            }
+        }
+    }
+    known
+}
+
 /// Clears away files of a folder that were being written when their job was ended.
 pub fn clear_aside(folder: &Path) {
     clear(folder, ASIDE);
@@ -441,6 +459,24 @@ mod tests {
         for house in [house, second] {
             assert_eq!(fs::read_dir(house.path()).unwrap().count(), 1);
         }
+    }
+
+    #[test]
+    fn what_is_made_aside_is_called_by_the_place_that_it_is_for() {
+        for (hidden, known) in [
+            ("ruang/.selaras-hasil-x1B2c3/data/pk.parquet", "ruang/hasil/data/pk.parquet"),
+            ("ruang/hasil/.selaras-x1B2c3/rekap.xlsx", "ruang/hasil/rekap.xlsx"),
+            ("ruang/hasil/.selaras-siap/rekap.xlsx", "ruang/hasil/rekap.xlsx"),
+            ("ruang/hasil/.selaras-lama-koreksi/a.eml", "ruang/hasil/koreksi/a.eml"),
+            ("ruang/.selaras-tw2.v1-akhir-x1B2c3", "ruang/tw2.v1-akhir"),
+            ("/ruang/hasil/rekap.xlsx", "/ruang/hasil/rekap.xlsx"),
+        ] {
+            assert_eq!(shown(Path::new(hidden)), Path::new(known));
+        }
+        let (_house, target, staging) = staged();
+        let error = FilesError::at(&staging.path().join("rekap.xlsx"))(ErrorKind::StorageFull.into()).to_string();
+        let place = fs::canonicalize(&target).unwrap().join("rekap.xlsx").display().to_string();
+        assert!(error.starts_with(&place) && error.contains("disk penuh"), "{error}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The archive of a year or of an official version, whether everything kept is sound, and what is past its retention.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -263,7 +264,16 @@ pub fn inspect_archive(path: &Path) -> Result<Inspection, JobError> {
     let journal = Journal::existing(&workspace.folder)?.ok_or_else(nothing)?;
     let mut outcome = journal.inspect()?;
     let store = Archive::of(&workspace.folder);
+    // Where no copies are kept, those of what was ratified still are.
+    let mut frozen = HashSet::new();
+    for version in journal.versions()?.iter().filter(|_| !workspace.copies) {
+        frozen.extend(journal.frozen(version)?.unwrap_or_default().files.into_values());
+    }
     for (_, file) in journal.received()? {
+        let kept = workspace.copies || frozen.contains(&file.sha256);
+        if !kept && !store.holds(&file.sha256, &file.path, file.size) {
+            continue;
+        }
         match store.bytes(&file.sha256, &file.path) {
             Some(_) => outcome.sound += 1,
             None => outcome.damaged.push(Damage {

@@ -1,15 +1,18 @@
 //! The main job: read the inbox, check, compare with the run before, write everything under `hasil/`.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::standing::{Inputs, StandingRun};
 use super::{JobError, Progress, Readers, Stage, definitions_astray, recap};
 use crate::compare::WorkspaceChange;
 use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
+use crate::intake::{self, Inbox};
 use crate::journal::{Archive, Journal, JournalError, RunRecord};
 use crate::letters::{Overview, overview};
 use crate::pipeline::returns::{self, ReturnError, Returned};
@@ -17,7 +20,7 @@ use crate::pipeline::{self, PipelineError, RunOutcome, flow, journal as chronicl
 use crate::recap::ReportInput;
 use crate::recap::official::OfficialStanding;
 use crate::report;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, WorkspaceLock};
 
 /// The folder of small recaps below `hasil/`.
 const SMALL_RECAPS: &str = "rekap";
@@ -41,6 +44,8 @@ pub struct ConsolidateOptions {
     pub per_unit: bool,
     /// Also a small recap for each unit that has others below it.
     pub per_field: bool,
+    /// Only the tables: nothing is sent back, compared, recorded or worked out of several of them.
+    pub only_tables: bool,
 }
 
 impl ConsolidateOptions {
@@ -54,6 +59,7 @@ impl ConsolidateOptions {
             afresh: false,
             per_unit: false,
             per_field: false,
+            only_tables: false,
         }
     }
 }
@@ -77,6 +83,16 @@ pub struct Consolidated {
     pub overview: Overview,
     /// What people should know about the run itself.
     pub notes: Vec<String>,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub enum Consolidation {
+    /// Results were written.
+    Done(Box<Consolidated>),
+    /// Nothing has changed since the last run, whose results stand untouched: the workspace, what that run came to, and
+    /// what people should know.
+    Standing(Box<(Workspace, StandingRun, Vec<String>)>),
 }
 
 impl Consolidated {
@@ -111,30 +127,82 @@ fn empty_cascade(workspace: &Workspace, result: &RunOutcome) -> JobError {
 /// # Errors
 /// When the workspace cannot be opened, another run holds it, no reader can be started, or an output cannot be written.
 pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync)) -> Result<Consolidated, JobError> {
-    let workspace = Workspace::open(&options.folder)?;
-    require_cascade(&workspace)?;
-    let lock = workspace.lock()?;
-    let mut notes: Vec<String> = lock.note().into_iter().collect();
-    if !notes.is_empty() {
-        Archive::of(&workspace.folder).clear();
+    carry_out(Begun::of(options)?, &HashMap::new(), options, progress)
+}
+
+/// The same, unless the results of the last run stand.
+///
+/// # Errors
+/// As [`consolidate`].
+pub fn consolidate_changes(
+    options: &ConsolidateOptions,
+    progress: &(dyn Progress + Sync),
+) -> Result<Consolidation, JobError> {
+    let begun = Begun::of(options)?;
+    // After a run that was ended nobody knows what is there.
+    let may_stand = !options.afresh && !options.only_tables && begun.lock.note().is_none();
+    let (standing, known) = match begun.inputs.as_ref().filter(|_| may_stand) {
+        Some(inputs) => inputs.standing(&begun.workspace, &begun.inbox),
+        None => (None, HashMap::new()),
+    };
+    match standing {
+        Some(run) => Ok(Consolidation::Standing(Box::new((begun.workspace, run, begun.notes)))),
+        None => Ok(Consolidation::Done(Box::new(carry_out(begun, &known, options, progress)?))),
     }
-    notes.extend(definitions_astray(&options.folder)?.iter().map(|definition| {
-        format!(
-            "{} tidak lagi membaca bentuk contohnya; periksa dengan selaras templat uji, atau ajarkan lagi dengan selaras templat kenali.",
-            definition.display()
-        )
-    }));
+}
+
+/// A workspace that is held, and what a run of it is made of.
+struct Begun {
+    workspace: Workspace,
+    lock: WorkspaceLock,
+    notes: Vec<String>,
+    inbox: Inbox,
+    inputs: Option<Inputs>,
+}
+
+impl Begun {
+    fn of(options: &ConsolidateOptions) -> Result<Self, JobError> {
+        let workspace = Workspace::open(&options.folder)?;
+        require_cascade(&workspace)?;
+        let lock = workspace.lock()?;
+        let mut notes: Vec<String> = lock.note().into_iter().collect();
+        if !notes.is_empty() {
+            Archive::of(&workspace.folder).clear();
+        }
+        notes.extend(definitions_astray(&options.folder)?.iter().map(|definition| {
+            format!(
+                "{} tidak lagi membaca bentuk contohnya; periksa dengan selaras templat uji, atau ajarkan lagi dengan selaras templat kenali.",
+                definition.display()
+            )
+        }));
+        let inbox = intake::collect(&workspace.inbox()).map_err(PipelineError::from)?;
+        let inputs = Inputs::of(&workspace, options, &inbox);
+        Ok(Self { workspace, lock, notes, inbox, inputs })
+    }
+}
+
+/// Reads, checks and writes. `known` are the digests of files that were looked at a moment ago.
+fn carry_out(
+    begun: Begun,
+    known: &HashMap<String, String>,
+    options: &ConsolidateOptions,
+    progress: &(dyn Progress + Sync),
+) -> Result<Consolidated, JobError> {
+    let Begun { workspace, lock: _held, mut notes, inbox, inputs } = begun;
     let way = if options.afresh {
         options.readers.of(Some(&workspace), &workspace.limit)
     } else {
         options.readers.keeping(&workspace)
     };
-    let mut result = pipeline::run(&workspace, &way, options.today, progress)?;
+    let mut result = pipeline::run_inbox(&workspace, &way, inbox, known, options.today, progress)?;
     if result.tables.units.is_empty() && result.tables.nodes.is_empty() {
         return Err(empty_cascade(&workspace, &result));
     }
     if let Some(period) = options.period {
         result = result.of_timespan(period, &workspace.profil);
+    }
+    if options.only_tables {
+        return tables_alone(workspace, result, notes, options.today, progress);
     }
     progress.stage(Stage::Comparing);
     let (memory, changes) = run_memory::continuation(&workspace, &result, options.today)?;
@@ -168,19 +236,46 @@ pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync
     let overview = overview(&material);
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
+    // What could not be sent back, kept or recorded is told by every run.
+    let mut whole = journal.is_some() && returned.as_ref().is_ok_and(|returned| returned.failure.is_empty());
     if let Some(journal) = &mut journal {
         // Files first, so that what the journal names is there; then the journal, which a repeated run leaves as it is.
-        notes.extend(chronicle::keep(&workspace, &result)?);
+        if workspace.copies {
+            let changed = chronicle::keep(&workspace, &result)?;
+            whole &= changed.is_empty();
+            notes.extend(changed);
+        }
         journal.record(&record)?;
         notes.extend(official::restore(&workspace.folder, journal)?);
     }
     let outputs =
         outputs.iter().filter_map(|file| Some(workspace.results().join(file.strip_prefix(staging.path()).ok()?)));
-    let outputs = outputs.collect();
+    let outputs: Vec<PathBuf> = outputs.collect();
     // What another build drew, or an earlier version remembered, is of an earlier run.
-    let pdf = format!("rekap-{}.pdf", workspace.year);
-    staging.publish(&[returns::FOLDER, SMALL_RECAPS, &pdf, run_memory::OLD_FILE])?;
+    let (pdf, tables) = (format!("rekap-{}.pdf", workspace.year), report::tables_file(workspace.year));
+    staging.publish(&[returns::FOLDER, SMALL_RECAPS, &pdf, &tables, run_memory::OLD_FILE])?;
+    drop(journal);
+    if let Some(inputs) = inputs.filter(|_| whole) {
+        inputs.keep(&workspace, &result, &StandingRun::of(&result, &outputs, &overview, options.today));
+    }
     progress.stage(Stage::Done);
+    Ok(Consolidated { workspace, result, changes, official, outputs, returned, overview, notes })
+}
+
+/// Writes the tables alone, beside the results of the last whole run, which stay as they are.
+fn tables_alone(
+    workspace: Workspace,
+    result: RunOutcome,
+    notes: Vec<String>,
+    today: NaiveDate,
+    progress: &(dyn Progress + Sync),
+) -> Result<Consolidated, JobError> {
+    progress.stage(Stage::Writing);
+    let outputs = vec![report::write_tables(&result.input(&workspace, today), &workspace.results())?];
+    progress.stage(Stage::Done);
+    let (changes, official, returned) =
+        (WorkspaceChange::default(), OfficialStanding::default(), Ok(Returned::default()));
+    let overview = Overview::default();
     Ok(Consolidated { workspace, result, changes, official, outputs, returned, overview, notes })
 }
 

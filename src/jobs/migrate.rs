@@ -162,7 +162,7 @@ impl Origin {
                 Err(reason) => return Err(JobError::Unreadable { file: one.path.clone(), reason: reason.clone() }),
             }
         }
-        let file = WorkerRequest { path: options.file.display().to_string(), source };
+        let file = WorkerRequest::new(options.file.display().to_string(), source);
         let (book, sha256) = Crew::new(&way, &limits).cells(&file)?;
         let (own, _) =
             own.filter(|(_, read)| *read == sha256).ok_or_else(|| JobError::Changed(options.file.clone()))?;

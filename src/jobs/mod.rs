@@ -22,6 +22,7 @@ mod readers;
 mod recap;
 mod recognise;
 mod record;
+mod standing;
 mod start;
 mod templates;
 
@@ -29,7 +30,7 @@ pub use archive::{ArchiveOptions, Archived, Overdue, archive, inspect_archive, o
 pub use check::{CheckOptions, Checked, check};
 pub use combine::{CombineOptions, combine};
 pub use compare::{CompareOptions, Compared, compare};
-pub use consolidate::{ConsolidateOptions, Consolidated, consolidate};
+pub use consolidate::{ConsolidateOptions, Consolidated, Consolidation, consolidate, consolidate_changes};
 pub use error::JobError;
 pub use flow::{FlowOptions, flow_board};
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
@@ -43,6 +44,7 @@ pub use recognise::{
     try_definition,
 };
 pub use record::{RecordOptions, RecordWhat, Recorded, record};
+pub use standing::StandingRun;
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates};
 

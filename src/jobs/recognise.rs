@@ -60,7 +60,7 @@ pub fn lesson(options: &RecogniseOptions, library: &Library) -> Result<Option<Le
     let file = &options.example;
     let limits = Limits::default();
     let way = options.readers.way(None, &limits);
-    let request = WorkerRequest { path: file.display().to_string(), source: FileSource::file(file) };
+    let request = WorkerRequest::new(file.display().to_string(), FileSource::file(file));
     let (workbook, _) = Crew::new(&way, &limits).cells(&request)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let id = options.id.clone().unwrap_or_else(|| id_of(file));
@@ -169,7 +169,7 @@ fn id_of(file: &Path) -> String {
 
 fn read(library: Library, way: &ReadMode, files: &[PathBuf]) -> Result<Vec<ReadFile>, JobError> {
     let reader = InProcessReader { library, limit: Limits::default() };
-    let ask = |file: &PathBuf| WorkerRequest { path: file.display().to_string(), source: FileSource::file(file) };
+    let ask = |file: &PathBuf| WorkerRequest::new(file.display().to_string(), FileSource::file(file));
     let requests: Vec<WorkerRequest> = files.iter().map(ask).collect();
     let answers = worker::read_all(&reader, way, &requests, &|_| ()).map_err(PipelineError::Worker)?;
     let read =

@@ -4,8 +4,8 @@
 //!  arsip/berkas/3f/3fa0….xlsx
 //! ```
 //!
-//! A copy, never a hard link: a program that writes into the file in `masuk/` would write into both. Where the file
-//! system shares blocks between copies, a copy costs no room. A file stands under its name only when it is whole.
+//! A copy, never a hard link: a program that writes into the file in `masuk/` would write into both. A file stands under
+//! its name only when it is whole. What was kept once is looked at by its size alone: a second run writes nothing.
 
 use std::fs;
 use std::io::{self, ErrorKind};

@@ -1,7 +1,8 @@
 //! Which unit must hear what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::compare::UnitChange;
 use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::YEAR;
 use crate::domain::triwulan::Triwulan;
@@ -9,6 +10,8 @@ use crate::domain::unit::Unit;
 use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;
 use crate::recap::compliance::{self, ComplianceState};
+use crate::recap::official::OfficialComparison;
+use crate::recap::register::RegisterRow;
 use crate::tables::{SentFile, Tables};
 
 /// The kinds of letters.
@@ -60,6 +63,12 @@ pub struct UnitAction<'a> {
     pub(super) document: Vec<RequiredDocument>,
     /// What was due and has not come.
     pub(super) not_yet: Vec<RequiredDocument>,
+    /// What its last version changed.
+    pub(super) change: Option<&'a UnitChange>,
+    /// What of it is different from versions that were ratified.
+    pub(super) different: Vec<(&'a OfficialComparison, &'a UnitChange)>,
+    /// Its documents in the register, in the order of that.
+    pub(super) register: Vec<&'a RegisterRow>,
 }
 
 impl<'a> UnitAction<'a> {
@@ -100,10 +109,44 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
             (row.unit.as_str(), not_yet.collect())
         })
         .collect();
-    let (submission, temuan) = (submission(tables), per_unit(input));
+    let (submission, temuan, known) = (submission(tables), per_unit(input), Known::of(input));
     let blank = SentDocument::default();
-    let one = |unit: &'a Unit| one(unit, submission.get(unit.code.as_str()).unwrap_or(&blank), &temuan, &not_yet);
+    let one = |unit: &'a Unit| {
+        let code = unit.code.as_str();
+        let mut action = one(unit, submission.get(code).unwrap_or(&blank), &temuan, &not_yet)?;
+        action.change = known.change.get(code).copied();
+        action.different = known.different.get(code).cloned().unwrap_or_default();
+        action.register = known.register.get(code).cloned().unwrap_or_default();
+        Some(action)
+    };
     tables.units.iter().filter_map(one).collect()
+}
+
+/// What is known of units besides what they sent, by their codes.
+struct Known<'a> {
+    change: HashMap<&'a str, &'a UnitChange>,
+    different: HashMap<&'a str, Vec<(&'a OfficialComparison, &'a UnitChange)>>,
+    register: HashMap<&'a str, Vec<&'a RegisterRow>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(input: &ReportInput<'a>) -> Self {
+        let mut change: HashMap<&str, &UnitChange> = HashMap::new();
+        for (_, one) in input.change.into_iter().flat_map(|change| &change.unit) {
+            change.entry(&one.unit).or_insert(one);
+        }
+        let mut different: HashMap<&str, Vec<(&OfficialComparison, &UnitChange)>> = HashMap::new();
+        for version in input.official.into_iter().flat_map(|standing| &standing.versions) {
+            for one in &version.units {
+                different.entry(&one.unit).or_default().push((version, one));
+            }
+        }
+        let mut register: HashMap<&str, Vec<&RegisterRow>> = HashMap::new();
+        for row in input.official.into_iter().flat_map(|standing| &standing.register) {
+            register.entry(&row.unit).or_default().push(row);
+        }
+        Self { change, different, register }
+    }
 }
 
 /// What a unit sent: the documents that count, and its files with them, by path.
@@ -159,7 +202,8 @@ fn one<'a>(
         SuratKind::Receipt
     };
     let (file, document) = (file.values().copied().collect(), document.iter().copied().collect());
-    Some(UnitAction { unit, kind, file, temuan, document, not_yet })
+    let (change, different, register) = (None, Vec::new(), Vec::new());
+    Some(UnitAction { unit, kind, file, temuan, document, not_yet, change, different, register })
 }
 
 /// Findings by the unit that must act: the one that the finding names, else the one that sent the file.

@@ -70,7 +70,7 @@ impl UnitAction<'_> {
             ("pimpinan", self.leader()),
             ("dokumen", document(subject)),
             ("berkas", self.file.iter().map(|file| file_row(file)).collect::<Vec<_>>().join("\n")),
-            ("perbandingan", self.comparison(input)),
+            ("perbandingan", self.comparison()),
             ("tanggal", long_format(today)),
             ("galat", count(Severity::Error)),
             ("peringatan", count(Severity::Warning)),
@@ -78,7 +78,7 @@ impl UnitAction<'_> {
             ("lampiran", attachment(attached).to_string()),
             ("batas", long_format(limit)),
             ("belum", self.not_yet(input)),
-            ("nomor", self.numbers(input)),
+            ("nomor", self.numbers()),
             ("tanda_tangan", settings.signature.clone().unwrap_or_else(signature)),
         ]);
         let (subjek, content) = template.content(self.kind, &entry);
@@ -116,21 +116,16 @@ impl UnitAction<'_> {
     }
 
     /// What became of the findings about the version before, and what is different from what was ratified.
-    fn comparison(&self, input: &ReportInput<'_>) -> String {
-        let owned = input.change.and_then(|change| change.owned(&self.unit.code));
-        let sentence = owned.and_then(UnitChange::sentence);
-        let official = input.official.into_iter().flat_map(|standing| &standing.versions);
-        let official = official.filter_map(|one| Some(different(one, one.of_unit(&self.unit.code)?)));
+    fn comparison(&self) -> String {
+        let sentence = self.change.and_then(UnitChange::sentence);
+        let official = self.different.iter().map(|(version, unit)| different(version, unit));
         sentence.into_iter().chain(official).collect::<Vec<_>>().join("\n\n")
     }
 
     /// The numbers of its documents in the register.
-    fn numbers(&self, input: &ReportInput<'_>) -> String {
-        let mut newest: BTreeMap<&str, &RegisterRow> = BTreeMap::new();
-        let register = input.official.map(|standing| standing.register.as_slice()).unwrap_or_default();
-        for row in register.iter().filter(|row| row.unit == self.unit.code) {
-            newest.insert(&row.document, row);
-        }
+    fn numbers(&self) -> String {
+        let newest: BTreeMap<&str, &RegisterRow> =
+            self.register.iter().map(|row| (row.document.as_str(), *row)).collect();
         let rows: Vec<String> =
             newest.values().map(|row| format!("- {}: nomor {}", row.document, row.number)).collect();
         if rows.is_empty() { String::new() } else { format!("Tercatat dalam register:\n{}", rows.join("\n")) }

@@ -12,5 +12,5 @@ pub mod template;
 
 pub use action::{SuratKind, UnitAction, about, all};
 pub use content::{Surat, SuratSettings};
-pub use overview::{Overview, OverviewUnit, overview};
+pub use overview::{Overview, OverviewUnit, overview, overview_word};
 pub use template::{SuratFault, SuratTemplate, SuratTemplateError, SuratTextError};

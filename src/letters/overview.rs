@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::action::{self, SuratKind, UnitAction};
 use crate::domain::document_kind::YEAR;
 use crate::domain::place::KASKADE_FILE;
@@ -74,6 +76,20 @@ pub fn overview(input: &ReportInput<'_>) -> Overview {
     }
     overview.tasks = tasks(input, &letters);
     overview
+}
+
+/// A heading, a mark or an action of an overview that was kept as text; `None` for a word that none has.
+pub fn overview_word(kept: &str) -> Option<&'static str> {
+    let marks = [
+        ComplianceState::Received(None),
+        ComplianceState::Late(NaiveDate::default(), 0),
+        ComplianceState::Unread,
+        ComplianceState::NotYet,
+        ComplianceState::NotYetDue,
+    ];
+    let actions = [Some(SuratKind::Correction), Some(SuratKind::Reminder), Some(SuratKind::Receipt), None].map(sent);
+    let words = YEAR.iter().map(|one| one.heading).chain(marks.iter().map(ComplianceState::mark)).chain(actions);
+    words.into_iter().find(|word| *word == kept)
 }
 
 fn sent(letter: Option<SuratKind>) -> &'static str {

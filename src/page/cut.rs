@@ -109,7 +109,8 @@ impl<'a> Cuts<'a> {
         let named: HashSet<(&str, &str)> = findings.iter().flat_map(|one| places(one)).filter_map(sheet_of).collect();
         let files: HashSet<&str> = named.iter().map(|(file, _)| *file).collect();
         let mut sheets: HashMap<_, SheetTexts<'a>> = HashMap::new();
-        for file in tables.files.iter().filter(|file| files.contains(file.path.as_str())) {
+        // Every unit has a page: to go through all files for each would take the square of their number.
+        for file in files.into_iter().filter_map(|path| tables.file_of_path(path)) {
             for document in file.outcome.iter().flat_map(|read| &read.document) {
                 let sheet = (file.path.as_str(), document.sheet.as_str());
                 if named.contains(&sheet) {

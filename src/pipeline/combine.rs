@@ -52,7 +52,7 @@ pub enum CombineError {
     #[error("tidak ada ruang kerja yang dapat digabung:\n{}", .0.iter().map(|one| format!("  - {}: {}", one.workspace, one.cause)).collect::<Vec<_>>().join("\n"))]
     Blank(Vec<LeftOut>),
     /// A file or folder cannot be written.
-    #[error("{} tidak dapat ditulis ({}); periksa apakah disk penuh, atau berkasnya sedang dibuka", path.display(), system_words(cause))]
+    #[error("{} tidak dapat ditulis ({}); periksa apakah disk penuh, atau berkasnya sedang dibuka", files::shown(path).display(), system_words(cause))]
     Write {
         /// The file or folder.
         path: PathBuf,

@@ -118,7 +118,8 @@ pub fn register_rows(
             };
             let first = entry.digest.split(',').next().unwrap_or_default();
             let place = file.get(first).map_or_else(String::new, |file| {
-                archive.place(first, &file.path).display().to_string().replace('\\', "/")
+                let copy = || archive.place(first, &file.path).display().to_string().replace('\\', "/");
+                if workspace.copies { copy() } else { format!("masuk/{}", file.path) }
             });
             RegisterRow {
                 number: entry.number.clone(),

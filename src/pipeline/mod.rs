@@ -15,7 +15,7 @@ pub mod print;
 pub mod returns;
 pub mod run_memory;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
@@ -165,10 +165,24 @@ pub fn run(
     today: NaiveDate,
     progress: &(dyn Progress + Sync),
 ) -> Result<RunOutcome, PipelineError> {
-    let mut inbox = intake::collect(&workspace.inbox())?;
+    run_inbox(workspace, way, intake::collect(&workspace.inbox())?, &HashMap::new(), today, progress)
+}
+
+/// The same for an inbox that was listed already; `known` are the digests of files that were looked at a moment ago.
+///
+/// # Errors
+/// When no reader can be started.
+pub fn run_inbox(
+    workspace: &Workspace,
+    way: &ReadMode,
+    mut inbox: Inbox,
+    known: &HashMap<String, String>,
+    today: NaiveDate,
+    progress: &(dyn Progress + Sync),
+) -> Result<RunOutcome, PipelineError> {
     let system_files = std::mem::take(&mut inbox.system_files);
     let (skipped, source) = (std::mem::take(&mut inbox.skipped), inbox.sources());
-    let file = read(workspace, way, inbox, progress)?;
+    let file = read_known(workspace, way, inbox, known, progress)?;
     progress.stage(Stage::Checking);
     let outcome = check(workspace, file, today)?;
     Ok(RunOutcome { system_files, skipped, sources: source, last_year: past::last_year(workspace), ..outcome })
@@ -252,16 +266,29 @@ pub fn read(
     inbox: Inbox,
     progress: &(dyn Progress + Sync),
 ) -> Result<Vec<SentFile>, PipelineError> {
+    read_known(workspace, way, inbox, &HashMap::new(), progress)
+}
+
+fn read_known(
+    workspace: &Workspace,
+    way: &ReadMode,
+    inbox: Inbox,
+    known: &HashMap<String, String>,
+    progress: &(dyn Progress + Sync),
+) -> Result<Vec<SentFile>, PipelineError> {
     let mut request = Vec::with_capacity(inbox.submissions.len() + 1);
     let mut origin = Vec::with_capacity(inbox.submissions.len() + 1);
     if workspace.kaskade().is_file() {
         let source = FileSource::file(workspace.kaskade());
-        request.push(WorkerRequest { path: KASKADE_FILE.to_string(), source });
+        request.push(WorkerRequest::new(KASKADE_FILE, source));
         origin.push((None, std::fs::metadata(workspace.kaskade()).map_or(0, |data| data.len()), None));
     }
     for submission in inbox.submissions {
-        request.push(WorkerRequest { path: submission.path, source: submission.source });
+        request.push(WorkerRequest::new(submission.path, submission.source));
         origin.push((submission.accepted, submission.size, submission.origin));
+    }
+    for one in &mut request {
+        one.known = known.get(&one.path).cloned();
     }
     let reader = InProcessReader { library: workspace.library.clone(), limit: workspace.limit.clone() };
     progress.stage(Stage::Reading);

@@ -35,7 +35,7 @@ pub enum ReturnError {
     #[error("templat surat belum benar:\n{}", .0.to_string().lines().map(|fault| format!("  - {fault}")).collect::<Vec<_>>().join("\n"))]
     Template(#[from] SuratTemplateError),
     /// A file or folder cannot be read or written.
-    #[error("{} tidak dapat dibaca atau ditulis ({}); bila sedang dibuka, tutup dahulu lalu jalankan lagi", path.display(), system_words(cause))]
+    #[error("{} tidak dapat dibaca atau ditulis ({}); bila sedang dibuka, tutup dahulu lalu jalankan lagi", files::shown(path).display(), system_words(cause))]
     File {
         /// The file or folder.
         path: PathBuf,
@@ -193,7 +193,7 @@ impl CopyMarker<'_> {
         };
         let findings = temuan.iter().map(|one| (*one).clone()).collect();
         let task = Task::Mark(Box::new(Marking { sha256: sent.sha256.clone(), context, findings }));
-        let file = WorkerRequest { path: sent.path.clone(), source: source.clone() };
+        let file = WorkerRequest::new(sent.path.clone(), source.clone());
         self.crew.run(&file, &task).map(|done| (done.bytes, done.word))
     }
 }

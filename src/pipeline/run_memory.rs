@@ -23,7 +23,7 @@ pub(crate) const OLD_FILE: &str = "data/putaran.jsonl";
 #[derive(Debug, thiserror::Error)]
 pub enum MemoryError {
     /// The file.
-    #[error("{} tidak dapat dibaca atau ditulis ({})", path.display(), system_words(cause))]
+    #[error("{} tidak dapat dibaca atau ditulis ({})", files::shown(path).display(), system_words(cause))]
     File {
         /// Its path.
         path: PathBuf,

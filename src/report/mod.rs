@@ -53,6 +53,21 @@ pub fn konsolidasi(input: &ReportInput<'_>) -> Result<Vec<u8>, ReportError> {
     Ok(consolidated::write(input)?)
 }
 
+/// The file of [`write_tables`] below `hasil/`.
+pub fn tables_file(year: i32) -> String {
+    format!("tabel-{year}.xlsx")
+}
+
+/// Writes the tables of the consolidated workbook alone into a folder. Gives the path.
+///
+/// # Errors
+/// When the workbook cannot be put together or written.
+pub fn write_tables(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
+    let path = folder.join(tables_file(input.year));
+    files::save(&path, &consolidated::write_tables(input)?)?;
+    Ok(path)
+}
+
 /// The recap as plain data.
 pub fn recap_model(input: &ReportInput<'_>) -> Recap {
     Recap::build(input, &Address::new(input.kaskade))

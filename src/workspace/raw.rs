@@ -42,6 +42,8 @@ pub(super) struct SettingsFile {
     pub(super) ratification: RatificationSection,
     #[serde(default, rename = "alur")]
     pub(super) flow: FlowSection,
+    #[serde(default, rename = "arsip")]
+    pub(super) archive: ArchiveSection,
     #[serde(default)]
     pub(super) register: RegisterSection,
 }
@@ -75,6 +77,13 @@ pub(super) struct RegisterSection {
     pub(super) retention: Option<u32>,
     #[serde(default, rename = "masa_simpan_dokumen")]
     pub(super) retention_of: BTreeMap<String, u32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArchiveSection {
+    #[serde(rename = "salinan")]
+    pub(super) copies: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]

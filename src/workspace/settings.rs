@@ -57,6 +57,8 @@ pub struct Settings {
     pub flow: FlowSettings,
     /// How numbers of the register are written, and how long documents are kept.
     pub register: RegisterSettings,
+    /// Whether every file that is received is also kept by its digest. What is ratified always is.
+    pub copies: bool,
 }
 
 /// The layouts that documents are printed in, by the names of their files; the one that fits the form where none is named.
@@ -168,6 +170,7 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<SettingFault>> {
             four_eyes: raw.ratification.four_eyes,
             flow,
             register,
+            copies: raw.archive.copies.unwrap_or(true),
             letterhead: raw.instansi.letterhead,
             logo: raw.instansi.logo,
             print,
@@ -364,7 +367,7 @@ mod tests {
         let expected = [
             "baris 1: tahun belum ditulis",
             "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
-            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, register",
+            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, arsip, register",
             "baris 7: isi hari_perbaikan berupa teks di antara tanda kutip, seharusnya bilangan bulat",
             "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan",
         ];

@@ -1,5 +1,6 @@
 //! What a user would see, end to end. One binary: the cost of a test build is linking, once per binary.
 
+mod again;
 mod cache;
 mod catalogue;
 mod combine;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use selaras::domain::document::DocumentKind;
 use selaras::domain::document_kind::KINDS;
-use selaras::files::{save, save_new};
+use selaras::files::{Staging, ensure_folder, save};
 use selaras::jobs;
 use selaras::teach::{Lesson, Question, meaning, meanings};
 use selaras::template::Library;
@@ -175,15 +175,30 @@ fn finish(choice: &RecogniseArgs, lesson: &Lesson, workspace: Option<&Workspace>
         None => anstream::print!("{}", lesson.draft()),
         Some(to) if to.exists() => return Err(format!("{} sudah ada dan tidak ditimpa", to.display()).into()),
         Some(to) => {
-            if let Some(folder) = to.parent() {
-                std::fs::create_dir_all(folder)?;
-            }
-            // The definition is read from now on, so it comes last.
             let shape = to.with_extension("contoh.txt");
-            save(&shape, lesson.shape().as_bytes())?;
-            save_new(&to, lesson.draft().as_bytes())?;
+            put(&to, &shape, lesson, workspace)?;
             anstream::println!("Definisi ada di {}, bentuk contohnya di {}.", to.display(), shape.display());
         }
     }
     Ok(CLEAN)
+}
+
+/// The definition and the shape of its example, both or neither: a workspace reads by the one and is warned by the other.
+fn put(
+    to: &Path,
+    shape: &Path,
+    lesson: &Lesson,
+    workspace: Option<&Workspace>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    ensure_folder(folder)?;
+    // The folder of a workspace is ours to exchange, one job at a time; another holds what is somebody's own.
+    let own = workspace.filter(|workspace| folder == workspace.folder.join("templat"));
+    let _held = own.map(Workspace::lock).transpose()?;
+    let staging = if own.is_some() { Staging::begin(folder)? } else { Staging::begin_in(folder)? };
+    for (path, text) in [(shape, lesson.shape()), (to, lesson.draft())] {
+        save(&staging.path().join(path.file_name().unwrap_or_default()), text.as_bytes())?;
+    }
+    staging.publish(&[])?;
+    Ok(())
 }

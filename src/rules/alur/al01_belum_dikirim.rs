@@ -3,7 +3,7 @@
 //! The day on which a file was received is known for mail alone: the date of a file in a folder is the day on which
 //! somebody copied it there, and accuses nobody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -88,6 +88,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let via = due(&context.settings.tenggat, today);
     let sent = sent(tables);
     let filled = filled_triwulan(tables);
+    let candidates = candidates(tables);
     let mut outcome = Vec::new();
     for unit in must_report(tables) {
         for &(required, tenggat) in &via {
@@ -96,7 +97,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 // What came and could not be read is told by the finding about the file.
                 None if tables.unread_for(unit, required.0, required.1).is_some() => {}
                 None if required.1.is_some_and(|tw| filled.contains(&(unit, tw))) => {}
-                None => outcome.push(not_yet(tables, unit, required, tenggat, today)),
+                None => outcome.push(not_yet(tables, &candidates, (unit, required), tenggat, today)),
             }
         }
     }
@@ -137,8 +138,16 @@ fn filled_triwulan(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
     filled.flat_map(|row| row.quarters().map(move |tw| Some((row.unit?, tw)))).flatten().collect()
 }
 
-fn not_yet(tables: &Tables, unit: &str, required: RequiredForm, tenggat: NaiveDate, today: NaiveDate) -> Temuan {
-    let candidate = candidate(tables, unit, required);
+fn not_yet(
+    tables: &Tables,
+    candidates: &Candidates<'_>,
+    (unit, required): (&str, RequiredForm),
+    tenggat: NaiveDate,
+    today: NaiveDate,
+) -> Temuan {
+    let fitting = candidates.get(&(unit, required.0)).map(Vec::as_slice).unwrap_or_default();
+    let fitting = fitting.iter().filter(|(triwulan, _)| required.1.is_none() || *triwulan == required.1);
+    let candidate: Vec<&str> = fitting.map(|(_, path)| *path).collect();
     let mut message = format!(
         "{} {} belum diterima sampai {}; tenggatnya {}.",
         mention(required),
@@ -155,21 +164,27 @@ fn not_yet(tables: &Tables, unit: &str, required: RequiredForm, tenggat: NaiveDa
         .all_related(candidate.into_iter().map(Place::file))
 }
 
-/// Files of this kind whose unit is not known but resembles this one.
-fn candidate<'a>(tables: &'a Tables, unit: &str, (kind, triwulan): RequiredForm) -> Vec<&'a str> {
-    submission(tables)
-        .filter(|document| {
-            document.registered.kind == kind && (triwulan.is_none() || document.registered.triwulan == triwulan)
-        })
-        .filter(|document| match &document.registered.unit_origin {
-            UnitOrigin::NotFound { advice, .. } => advice.first().is_some_and(|(code, _)| code == unit),
+/// Files whose unit is not known, by a unit that they may be from and their kind, each with its quarter.
+type Candidates<'a> = HashMap<(&'a str, DocumentKind), Vec<(Option<Triwulan>, &'a str)>>;
+
+/// Files of which nobody can tell whether they are a unit's, for each unit that they resemble.
+fn candidates(tables: &Tables) -> Candidates<'_> {
+    let mut outcome: Candidates<'_> = HashMap::new();
+    for document in submission(tables) {
+        let units: Vec<&str> = match &document.registered.unit_origin {
+            UnitOrigin::NotFound { advice, .. } => advice.first().map(|(code, _)| code.as_str()).into_iter().collect(),
             _ => {
                 let doubt = document.registered.doubt.as_deref().filter(|doubt| doubt.set_aside);
-                doubt.is_some_and(|doubt| doubt.odd == unit || doubt.other == unit)
+                doubt.into_iter().flat_map(|doubt| [doubt.odd.as_str(), doubt.other.as_str()]).collect()
             }
-        })
-        .map(|document| document.file.path.as_str())
-        .collect()
+        };
+        let units: BTreeSet<&str> = units.into_iter().collect();
+        for unit in units {
+            let listed = outcome.entry((unit, document.registered.kind)).or_default();
+            listed.push((document.registered.triwulan, document.file.path.as_str()));
+        }
+    }
+    outcome
 }
 
 /// Late when every copy came by mail and the first came after the day it was due.

@@ -42,6 +42,20 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
     book.save()
 }
 
+/// The tables alone, as bytes: what every form says, what was found, where it came from. Nothing that is worked out of
+/// several of them.
+pub(crate) fn write_tables(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
+    let mut book = book(input, &format!("Tabel Kinerja {} Tahun {}", input.instansi, input.year))?;
+    let style = BookStyles::new();
+    pk::write(input, &mut book, &style)?;
+    rencana_aksi::write(input, &mut book, &style)?;
+    pengukuran::write(input, &mut book, &style)?;
+    anggaran::write(input, &mut book, &style)?;
+    temuan::write(input, &mut book, &style)?;
+    source::write(input, &mut book, &style)?;
+    book.save()
+}
+
 /// "PK Tahun 2026 – Politeknik Contoh".
 fn heading(input: &ReportInput<'_>, what: &str) -> String {
     format!("{what} Tahun {} – {}", input.year, input.instansi)

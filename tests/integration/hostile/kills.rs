@@ -42,6 +42,10 @@ struct Writer {
 struct Chance(u64);
 
 impl Chance {
+    fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// Between 0 and 1.
     fn part(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -133,6 +137,7 @@ fn writers(house: &Path, workspace: &Path) -> Vec<Writer> {
             says: false,
         },
     ];
+    all.extend(writers_of_definitions(house, workspace));
     if cfg!(feature = "pdf") {
         all.push(Writer {
             name: "cetak",
@@ -145,6 +150,56 @@ fn writers(house: &Path, workspace: &Path) -> Vec<Writer> {
         });
     }
     all
+}
+
+/// Those that write definitions, completions and pages of the manual. They know no day.
+fn writers_of_definitions(house: &Path, workspace: &Path) -> Vec<Writer> {
+    let place = workspace.display().to_string();
+    let below = |name: &str| house.join(name);
+    let shown = |name: &str| below(name).display().to_string();
+    let form = workspace.join("masuk/DINKES/PK DINKES 2026.xlsx").display().to_string();
+    let faulty = workspace.join("masuk/DISHUB - PK 2026.xlsx").display().to_string();
+    let definition = workspace.join("templat/baru.toml").display().to_string();
+    vec![
+        Writer {
+            name: "templat kenali",
+            typed: {
+                let words = ["templat", "kenali", &form, "--ruang", &place, "--ke", &shown("definisi/baru.toml")];
+                let typed = words.map(str::to_string).to_vec();
+                Box::new(move |_| typed.clone())
+            },
+            outputs: below("definisi"),
+            target: below("definisi"),
+            replaces: false,
+            whole: true,
+            says: false,
+        },
+        Writer {
+            name: "templat kenali --ruang",
+            typed: {
+                let words = ["templat", "kenali", &faulty, "--ruang", &place, "--ke", &definition];
+                let typed = words.map(str::to_string).to_vec();
+                Box::new(move |_| typed.clone())
+            },
+            outputs: workspace.join("templat"),
+            target: workspace.join("templat"),
+            replaces: false,
+            whole: true,
+            says: false,
+        },
+        Writer {
+            name: "pelengkap --folder",
+            typed: {
+                let folder = shown("pelengkap");
+                Box::new(move |_| vec!["pelengkap".to_string(), "--folder".to_string(), folder.clone()])
+            },
+            outputs: below("pelengkap"),
+            target: below("pelengkap"),
+            replaces: false,
+            whole: true,
+            says: false,
+        },
+    ]
 }
 
 impl Writer {
@@ -277,7 +332,7 @@ fn every_writing_command_leaves_old_or_new_when_it_is_killed_and_the_next_start_
     let asked = std::env::var("SELARAS_HENTI").ok().and_then(|kills| kills.parse::<usize>().ok());
     let writers = writers(folder.path(), &workspace);
     let each = asked.map_or(FEW, |kills| kills.div_ceil(writers.len()));
-    let mut chance = Chance(0x2026_1129 + each as u64);
+    let mut chance = Chance::of(0x2026_1129 + each as u64);
     let (mut kills, mut replaced) = (0, 0);
     for writer in &writers {
         let old = if writer.replaces {

@@ -60,11 +60,12 @@ fn begin(workspace: &Path) -> Child {
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
 }
 
-/// What lies in the results beside the outputs and what is kept of reading, which grows at its end.
+/// What lies in the results beside the outputs and what is kept for the next run: of reading, which grows at its end, and
+/// of what it was made of.
 fn rest(workspace: &Path, output: &BTreeMap<PathBuf, Vec<u8>>) -> Vec<PathBuf> {
     let outcome = workspace.join("hasil");
-    let cache = outcome.join("data/.bacaan.bin");
-    folder_content(&outcome).into_keys().filter(|path| !output.contains_key(path) && *path != cache).collect()
+    let kept = ["data/.bacaan.bin", "data/.putaran.bin"].map(|name| outcome.join(name));
+    folder_content(&outcome).into_keys().filter(|path| !output.contains_key(path) && !kept.contains(path)).collect()
 }
 
 #[test]
