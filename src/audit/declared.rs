@@ -64,6 +64,7 @@ impl NumberRow {
             cell: *first,
             kind: OddKind::Declared,
             formula: None,
+            stored: None,
             expected: lines.at(at).map(|place| place.cell.display()),
             witnesses: vec![at],
         })

@@ -256,7 +256,10 @@ impl Reader<'_> {
         let mut depth = 1;
         while depth > 0 {
             let letter = *self.letters.get(self.at)?;
-            if letter == close {
+            if letter == '\'' && open == '\'' && self.peek(1) == '\'' {
+                // A quote in the name itself: 'It''s'!
+                self.at += 1;
+            } else if letter == close {
                 depth -= 1;
             } else if letter == open {
                 depth += 1;
@@ -374,6 +377,7 @@ mod tests {
             "=F3/E3*100",
             "=SUM($D$5:D9)",
             "=IFERROR('TW I'!B4*\"a\"\"b\",0)",
+            "='Jum''at'!B4",
             "=[1]Rekap!$B$4+1.5E-3",
             "=Tabel1[Target]+D:D",
             "=-(A1)%",

@@ -1,8 +1,9 @@
 //! Formulas that are unlike those around them: what a sender's own workbook says about its own mistakes.
 //!
 //! Takes the cells of a sheet, gives each formula (or figure) that does not do what its neighbours do, with what would
-//! stand there. Nothing is computed and nothing is looked up elsewhere: formulas of a line are compared as they lie from
-//! their cells (`formula`), so that a formula filled down a column is one pattern in every row.
+//! stand there: formulas of a line are compared as they lie from their cells (`formula`), so that a formula filled down
+//! a column is one pattern in every row. And each stored result that is not what its formula gives (`stale`), computed
+//! anew from the figures that its cells hold (`evaluate`).
 //!
 //! A line speaks against one of its cells only when it speaks with one voice: at least three cells share a pattern, those
 //! beside the odd one among them, the odd one shares its own with nobody down or along, and it is the same formula but
@@ -10,10 +11,12 @@
 //! (another direction of an indicator, a guard against zero) is no fault.
 
 mod declared;
+mod evaluate;
 mod formula;
 mod lines;
 mod odd;
 mod range;
+mod stale;
 
 use crate::domain::audit::{OddCell, OddKind};
 use crate::workbook::Sheet;
@@ -27,8 +30,8 @@ const MOST: usize = 40;
 /// Cells that speak for one odd cell.
 const WITNESSES: usize = 12;
 
-/// The odd cells of a sheet, in the order of the sheet.
-pub fn audit(sheet: &Sheet) -> Vec<OddCell> {
+/// The odd cells of a sheet of a workbook, in the order of the sheet.
+pub fn audit(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
     if sheet.cells.len() > LARGEST || !sheet.cells.iter().any(|cell| cell.formula.is_some()) {
         return Vec::new();
     }
@@ -41,6 +44,8 @@ pub fn audit(sheet: &Sheet) -> Vec<OddCell> {
     // What a whole line says of a range comes before what the range alone says.
     all.dedup_by(|now, before| now.cell == before.cell && now.kind != OddKind::HiddenInSum);
     all.truncate(MOST);
+    all.extend(stale::find(sheet, book).into_iter().take(MOST));
+    all.sort_by_key(|odd| (odd.cell, odd.kind));
     for odd in &mut all {
         odd.witnesses.truncate(WITNESSES);
         odd.formula = sheet.cell(odd.cell).and_then(|cell| cell.formula.as_ref()).map(|formula| format!("={formula}"));

@@ -127,6 +127,7 @@ impl<'l, 's> Piece<'l, 's> {
                     cell: place.at(),
                     kind,
                     formula: None,
+                    stored: None,
                     expected: Some(expected),
                     witnesses: witnesses.clone(),
                 });

@@ -44,7 +44,7 @@ fn short(lines: &Lines<'_>, total: &Place<'_>) -> Option<OddCell> {
     let expected = formula.replace(&format!("{first}:{last}"), &format!("{begin}:{end}"));
     let expected = (expected != formula).then_some(expected);
     let witnesses: Vec<CellAddress> = above.into_iter().rev().chain(below).collect();
-    Some(OddCell { cell: at, kind: OddKind::ShortRange, formula: None, expected, witnesses })
+    Some(OddCell { cell: at, kind: OddKind::ShortRange, formula: None, stored: None, expected, witnesses })
 }
 
 /// The figures of a range in one column.
@@ -115,6 +115,7 @@ fn double(lines: &Lines<'_>, total: &Place<'_>) -> Option<OddCell> {
         cell: at,
         kind: OddKind::DoubleCount,
         formula: None,
+        stored: None,
         expected: None,
         witnesses,
     })
@@ -155,6 +156,7 @@ pub(super) fn hidden(sheet: &Sheet) -> Vec<OddCell> {
                 cell: cell.address,
                 kind: OddKind::HiddenInSum,
                 formula: None,
+                stored: None,
                 expected: None,
                 witnesses,
             });

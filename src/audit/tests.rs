@@ -28,7 +28,8 @@ impl Score {
 
 fn told(planted: &Planted) -> Vec<CellAddress> {
     // What is right where less is better is asked of the cascade before anybody is told.
-    let odd = audit(&planted.sheet).into_iter().filter(|odd| odd.kind != OddKind::Swapped);
+    let odd = audit(&planted.sheet, std::slice::from_ref(&planted.sheet)).into_iter();
+    let odd = odd.filter(|odd| !matches!(odd.kind, OddKind::Swapped | OddKind::Stale));
     odd.map(|odd| odd.cell).collect()
 }
 

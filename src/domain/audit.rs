@@ -17,9 +17,12 @@ pub struct OddCell {
     /// Its formula, where it has one.
     #[serde(rename = "rumus")]
     pub formula: Option<String>,
-    /// The formula that its neighbours would have here.
+    /// The formula that its neighbours would have here; of a stored result that is not its formula's, the result.
     #[serde(rename = "seharusnya")]
     pub expected: Option<String>,
+    /// The stored result, where that is what is odd.
+    #[serde(rename = "tersimpan")]
+    pub stored: Option<String>,
     /// Cells that speak for it: neighbours of that pattern; cells left out of a range, or hidden in it.
     #[serde(rename = "saksi")]
     pub witnesses: Vec<CellAddress>,
@@ -50,4 +53,7 @@ pub enum OddKind {
     /// A formula that computes otherwise than the number row says.
     #[serde(rename = "nomor_kolom")]
     Declared,
+    /// A stored result that is not what the formula gives.
+    #[serde(rename = "hasil_lain")]
+    Stale,
 }

@@ -225,7 +225,10 @@ impl DatePlace {
 
 /// The place-and-date line of a signature block (domain 5.1), looked for line by line.
 pub fn find_place_and_date(text: &str) -> Option<DatePlace> {
-    text.lines().find_map(date_place)
+    // A line that ended with the page may have cut the date in two.
+    let joined =
+        || (text.lines().count() > 1).then(|| date_place(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+    text.lines().find_map(date_place).or_else(|| joined().flatten())
 }
 
 fn date_place(row: &str) -> Option<DatePlace> {

@@ -41,7 +41,7 @@ pub fn extract(workbook: &Workbook, library: &Library) -> ReadFile {
     let mut document = Vec::new();
     let marked = mark::read(&workbook.properties);
     for sheet in &workbook.sheets {
-        let (one, owned) = sheet::read_sheet(sheet, library, &marked);
+        let (one, owned) = sheet::read_sheet(sheet, &workbook.sheets, library, &marked);
         read_sheet.push(one);
         document.extend(owned);
     }
@@ -89,6 +89,7 @@ mod tests {
 
     use super::*;
     use crate::domain::address::CellAddress;
+    use crate::domain::document::TableRole;
     use crate::workbook::grid::workbook_from_text;
 
     /// The shipped definitions, read once.
@@ -169,5 +170,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_register_of_codes_and_names_is_a_register() {
+        let role = |text: &str| -> Vec<(TableRole, usize)> {
+            let read = extract(&workbook_from_text(text), &LIBRARY);
+            read.document.iter().flat_map(|one| &one.table).map(|table| (table.role, table.row.len())).collect()
+        };
+        for heading in
+            ["Kode|Nama Unit", "Kode|Nama", "Kode Unit|Nama Unit", "Kode Unit|Nama Unit|Induk", "Kode|Nama OPD"]
+        {
+            let text =
+                format!("=== Daftar Unit\n{heading}\nJTI|Jurusan Teknologi Informasi\nJTM|Jurusan Teknik Mesin\n");
+            assert_eq!(role(&text), [(TableRole::Unit, 2)], "{heading}");
+        }
+        assert_eq!(role("=== Daftar Barang\nKode|Nama\nA1|Meja\nA2|Kursi\n"), []);
+        assert_eq!(role("=== Unit\nKode|Nama|Harga\nA1|Meja|10\nA2|Kursi|20\n"), []);
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{ColumnBasis, DocumentKind, Fact, InDoubtCause, TableColumn, TableRole};
 use crate::domain::mark::FormMark;
+use crate::domain::text;
 use crate::template::heading::mentions_cumulative;
 use crate::template::{Dictionary, Library, Template, TemplateColumn, TemplateTable};
 
@@ -143,7 +144,8 @@ pub(super) fn recognise<'a>(
             if rows && !table.column.iter().any(|owned| by_row(&owned.column)) {
                 continue;
             }
-            if let Some((exact, value, map)) = match_up(&heading, table)
+            let register = table.role == TableRole::Unit && names_units(&grid.sheet.name);
+            if let Some((exact, value, map)) = match_up(&heading, table, register)
                 && let value = (exact, value, marked)
                 && best.as_ref().is_none_or(|(old, ..)| value > *old)
             {
@@ -194,7 +196,12 @@ fn all_heading<'c>(columns: &'c [Column<'c>], document_year: Option<i32>) -> Vec
 }
 
 /// How well a table of a definition fits, and whether by its wording alone: `None` when a required column is missing.
-fn match_up(heading: &[HeadingPath<'_>], table: &TemplateTable) -> Option<(bool, i32, Vec<Option<FormColumn>>)> {
+/// On a sheet that is called a register of units, little else is needed (`register`).
+fn match_up(
+    heading: &[HeadingPath<'_>],
+    table: &TemplateTable,
+    register: bool,
+) -> Option<(bool, i32, Vec<Option<FormColumn>>)> {
     let mut map: Vec<Option<FormColumn>> = Vec::with_capacity(heading.len());
     let mut used: Vec<bool> = vec![false; table.column.len()];
     let mut value = 0;
@@ -229,11 +236,37 @@ fn match_up(heading: &[HeadingPath<'_>], table: &TemplateTable) -> Option<(bool,
         }
     }
     let intact = complete(table, &map);
-    if !intact {
+    let few_suffice = register && !intact && short_register(heading, &mut map);
+    if !intact && !few_suffice {
         value += completed(heading, table, &mut map, &mut used)?;
     }
     let missing = used.iter().filter(|used| !**used).count();
     Some((intact, value - i32::try_from(missing).unwrap_or(i32::MAX), map))
+}
+
+/// Whether a sheet is called a register of units: "Unit", "Daftar OPD".
+fn names_units(sheet: &str) -> bool {
+    let name = text::key(sheet);
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.clone().count() <= 4 && words.any(|word| ["unit", "opd", "skpd", "satker", "units"].contains(&word))
+}
+
+/// Whether the columns are a code and a name and nothing that no register has; on a sheet of units, "Kode Unit" is the code
+/// and a bare "Nama" the name.
+fn short_register(heading: &[HeadingPath<'_>], map: &mut [Option<FormColumn>]) -> bool {
+    let (code, name) = (Field::Code.yearly(), Field::UnitName.yearly());
+    let place = |map: &[Option<FormColumn>], column| map.iter().position(|meaning| *meaning == Some(column));
+    if place(map, code).is_none() {
+        let unit_code = |one: &HeadingPath<'_>| one.column.meant == Some(Field::UnitCode.yearly());
+        let Some(at) = heading.iter().position(unit_code).filter(|at| map[*at].is_none()) else { return false };
+        map[at] = Some(code);
+    }
+    if place(map, name).is_none() {
+        let called = |one: &HeadingPath<'_>| one.column.meant == Some(name) || one.column.path == "nama";
+        let Some(at) = heading.iter().position(called) else { return false };
+        map[at] = Some(name);
+    }
+    heading.iter().zip(map.iter()).all(|(one, meaning)| meaning.is_some() || one.column.shared)
 }
 
 /// Whether every required column is there.

@@ -2,6 +2,12 @@
 
 pub(super) mod codes;
 mod sums;
+/// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
+fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
+    let own = [Field::Satuan, Field::Target, Field::Realisasi];
+    mapped.iter().any(|(owned, _)| own.contains(&owned.column.field))
+}
+
 #[cfg(test)]
 mod tests;
 mod values;
@@ -301,7 +307,10 @@ impl<'a> TableReader<'a, '_> {
             matches!(owned.column.field, Field::Indikator | Field::Description | Field::Program | Field::RencanaAksi)
         });
         match core {
-            Some((_, cell)) => self.dictionary.total_label(&cell_text(cell)),
+            Some((_, cell)) => {
+                let text = cell_text(cell);
+                self.dictionary.total_label(&text) || (!measured(mapped) && self.dictionary.total_of_table(&text))
+            }
             None => {
                 let word: Vec<&Cell> =
                     content.iter().filter(|cell| matches!(mark(cell), Mark::Label | Mark::Prose)).collect();

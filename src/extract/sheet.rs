@@ -28,7 +28,12 @@ use super::unread;
 const MOST_DETAIL: usize = 10_000;
 
 /// Reads a sheet.
-pub(super) fn read_sheet(sheet: &Sheet, library: &Library, mark: &[FormMark]) -> (ReadSheet, Vec<Document>) {
+pub(super) fn read_sheet(
+    sheet: &Sheet,
+    book: &[Sheet],
+    library: &Library,
+    mark: &[FormMark],
+) -> (ReadSheet, Vec<Document>) {
     let grid = CellGrid::new(sheet);
     let Some((first, last)) = grid.used_row() else {
         return (sheet_without_content(sheet), Vec::new());
@@ -65,7 +70,7 @@ pub(super) fn read_sheet(sheet: &Sheet, library: &Library, mark: &[FormMark]) ->
         fact.push(Fact::FormulaNotRecomputed);
     }
     if !guidance {
-        fact.extend(audit(sheet).into_iter().map(|odd| Fact::OddCell { odd }));
+        fact.extend(audit(sheet, book).into_iter().map(|odd| Fact::OddCell { odd }));
     }
     let read_sheet = accounting(&grid, role, fate, fact);
     (read_sheet, document)

@@ -62,6 +62,8 @@ pub fn settings() -> RuleSettings {
             .unwrap_or_else(|_| Profil::standard(crate::domain::capaian::ProfilName::General)),
         today: day(7, 20).unwrap_or_default(),
         ratified: Vec::new(),
+        other_files: Vec::new(),
+        evidence_asked: false,
     }
 }
 

@@ -184,7 +184,8 @@ pub fn run_inbox(
     let (skipped, source) = (std::mem::take(&mut inbox.skipped), inbox.sources());
     let file = read_known(workspace, way, inbox, known, progress)?;
     progress.stage(Stage::Checking);
-    let outcome = check(workspace, file, today)?;
+    let others = skipped.iter().map(|one| one.path.clone()).collect();
+    let outcome = check_beside(workspace, file, others, today)?;
     Ok(RunOutcome { system_files, skipped, sources: source, last_year: past::last_year(workspace), ..outcome })
 }
 
@@ -193,6 +194,16 @@ pub fn run_inbox(
 /// # Errors
 /// When a frame cannot be built.
 pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Result<RunOutcome, PipelineError> {
+    check_beside(workspace, file, Vec::new(), today)
+}
+
+/// The same, with the paths of what was received beside them and is no workbook.
+fn check_beside(
+    workspace: &Workspace,
+    file: Vec<SentFile>,
+    other_files: Vec<String>,
+    today: NaiveDate,
+) -> Result<RunOutcome, PipelineError> {
     let settings = RuleSettings {
         workspace: true,
         year: workspace.year,
@@ -200,6 +211,9 @@ pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Re
         profil: workspace.profil.clone(),
         today,
         ratified: Vec::new(),
+        other_files,
+        // Who sets how grave it is wants to hear of it.
+        evidence_asked: matches!(workspace.aturan.severity.get("UK17"), Some(Some(_))),
     };
     build(file, settings, &workspace.aturan, |tables| official::ratified_changes(workspace, tables))
 }
@@ -212,7 +226,9 @@ pub fn check(workspace: &Workspace, file: Vec<SentFile>, today: NaiveDate) -> Re
 pub fn check_alone(file: Vec<SentFile>, profil: &Profil, today: NaiveDate) -> Result<RunOutcome, PipelineError> {
     let (year, tenggat) = (today.year(), Tenggat::default());
     let (profil, ratified) = (profil.clone(), Vec::new());
-    let settings = RuleSettings { workspace: false, year, tenggat, profil, today, ratified };
+    let (other_files, evidence_asked) = (Vec::new(), false);
+    let settings =
+        RuleSettings { workspace: false, year, tenggat, profil, today, ratified, other_files, evidence_asked };
     build(file, settings, &AturanOverride::default(), |_| Ok(Vec::new()))
 }
 
@@ -239,6 +255,7 @@ fn build(
     let mut temuan = ruling.temuan;
     let idle = (&ruling.unused_pengecualian, &ruling.expired_pengecualian);
     temuan.extend(rules::futile_pengecualian(idle.0, idle.1, &temuan));
+    temuan.extend(rules::futile_severities(&tables, aturan));
     Ok(RunOutcome {
         tables,
         kaskade,

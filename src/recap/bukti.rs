@@ -4,10 +4,8 @@
 //! names as its evidence. A name is looked for among what lies beside the unit's own forms: in their folder, archive or
 //! mail. Links are told by their form alone; nothing is opened.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::bukti::{self, Bukti, BuktiKind};
-use crate::tables::{PengukuranRow, Tables};
+use crate::tables::{PengukuranRow, Received};
 
 use super::ReportInput;
 
@@ -54,7 +52,7 @@ impl BuktiState {
 
 /// The evidence of every realisation that was reported, in the order of the measurements.
 pub fn build<'a>(input: &ReportInput<'a>) -> Vec<BuktiRow<'a>> {
-    let received = Received::of(input);
+    let received = Received::of(input.tables, input.skipped.iter().map(|one| one.path.as_str()));
     let mut all = Vec::new();
     for row in input.tables.pengukuran() {
         let reported = row.realisasi().is_some_and(|entry| !entry.value.without_content());
@@ -65,71 +63,23 @@ pub fn build<'a>(input: &ReportInput<'a>) -> Vec<BuktiRow<'a>> {
         if text.trim().is_empty() {
             all.push(BuktiRow { row, named: None, state: BuktiState::Without });
         } else if named.is_empty() {
-            let state = received.find(row.unit, &bukti::file_key(text)).map_or(BuktiState::Words, BuktiState::Received);
+            let found = received.find(row.unit, &bukti::file_key(text));
+            let state = found.map_or(BuktiState::Words, |path| BuktiState::Received(path.to_string()));
             all.push(BuktiRow { row, named: Some(text.to_string()), state });
         }
         all.extend(named.into_iter().map(|one| BuktiRow {
             row,
-            state: received.state(row.unit, &one),
+            state: state(&received, row.unit, &one),
             named: Some(one.raw),
         }));
     }
     all
 }
 
-/// What lies beside each unit's forms.
-struct Received<'a> {
-    /// Folders, archives and mails in which a unit's forms came.
-    home: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    /// Paths by the name of the file, with and without its ending.
-    path: BTreeMap<String, Vec<&'a str>>,
-}
-
-impl<'a> Received<'a> {
-    fn of(input: &ReportInput<'a>) -> Self {
-        let tables: &'a Tables = input.tables;
-        let mut home: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (document, number) in tables.documents.iter().zip(0_u32..) {
-            if let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) {
-                home.entry(unit).or_default().insert(folder(&file.path));
-            }
-        }
-        let mut path: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        let others = input.skipped.iter().map(|one| one.path.as_str());
-        for one in tables.files.iter().map(|file| file.path.as_str()).chain(others) {
-            let key = bukti::file_key(one);
-            if let Some((stem, _)) = key.rsplit_once('.') {
-                path.entry(stem.to_string()).or_default().push(one);
-            }
-            path.entry(key).or_default().push(one);
-        }
-        Self { home, path }
+fn state(received: &Received<'_>, unit: Option<&str>, one: &Bukti) -> BuktiState {
+    match received.evidence(unit, one) {
+        Some(path) => BuktiState::Received(path.to_string()),
+        None if one.link() => BuktiState::Link(one.kind),
+        None => BuktiState::NotReceived,
     }
-
-    /// The file of a name that came with a unit's forms, or below them.
-    fn find(&self, unit: Option<&str>, key: &str) -> Option<String> {
-        let home = self.home.get(unit?)?;
-        let beside = |path: &&&str| {
-            let own = folder(path);
-            home.iter().any(|home| {
-                own == *home || own.strip_prefix(home).is_some_and(|rest| home.is_empty() || rest.starts_with('/'))
-            })
-        };
-        self.path.get(key)?.iter().find(beside).map(|path| (*path).to_string())
-    }
-
-    fn state(&self, unit: Option<&str>, one: &Bukti) -> BuktiState {
-        // A link that ends in a name may be of a file that came along too.
-        let found = one.one_file().then(|| self.find(unit, &bukti::file_key(&one.key))).flatten();
-        match found {
-            Some(path) => BuktiState::Received(path),
-            None if one.link() => BuktiState::Link(one.kind),
-            None => BuktiState::NotReceived,
-        }
-    }
-}
-
-/// Where a file lies: its folder, its archive, its mail.
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -49,4 +49,8 @@ pub struct RuleSettings {
     pub today: NaiveDate,
     /// What is not as it was ratified, and was changed without a reason that is accepted.
     pub ratified: Vec<RatifiedChange>,
+    /// Paths of what was received and is no workbook: scans, pictures, documents.
+    pub other_files: Vec<String>,
+    /// Whether the institution asks for evidence as files of every unit.
+    pub evidence_asked: bool,
 }

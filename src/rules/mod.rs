@@ -26,8 +26,9 @@ use rayon::prelude::*;
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::place::Place;
-use crate::finding::verdict::{Pengecualian, fold};
+use crate::finding::verdict::{AturanOverride, Pengecualian, fold};
 use crate::finding::{Scope, Severity, Temuan};
+use crate::tables::Tables;
 use helpers::entry::{self, EntryCell};
 
 /// A rule of the catalogue. `selaras aturan KODE` prints its texts; tests run its examples.
@@ -241,6 +242,11 @@ fn in_document(context: &RuleContext<'_>, number: usize) -> Vec<(usize, Temuan)>
         }
     }
     temuan
+}
+
+/// Findings on severities that are set for rules of one's own which the cascade workbook does not have.
+pub fn futile_severities(tables: &Tables, setting: &AturanOverride) -> Vec<Temuan> {
+    kaskade::ks12_aturan_sendiri::unknown(tables, setting.severity.keys().map(String::as_str))
 }
 
 /// Findings on waivers that matched nothing or are past their end.

@@ -14,6 +14,11 @@ pub(super) fn word(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// The quarter that the name of a sheet or a file names, or that ends the semester it names.
+pub fn named_quarter(name: &str) -> Option<Triwulan> {
+    quarter_or_semester(&word(name)).map(|(triwulan, _)| triwulan)
+}
+
 /// The quarter that the words name after "TW", "Triwulan" or "Trw".
 pub(super) fn triwulan(word: &[String]) -> Option<Triwulan> {
     let mut found = (0..word.len()).filter_map(|number| triwulan_in(word, number)).map(|(triwulan, _)| triwulan);

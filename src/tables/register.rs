@@ -208,7 +208,7 @@ impl<'a> Register<'a> {
     }
 
     /// The unit that the name of a file names, else the folders from the inside out.
-    pub(super) fn unit_of_path(&self, path: &str) -> Option<&'a Unit> {
+    pub fn unit_of_path(&self, path: &str) -> Option<&'a Unit> {
         path.rsplit('/').find_map(|name| self.inside(without_suffix(name)))
     }
 

@@ -42,6 +42,7 @@ pub struct Dictionary {
 #[derive(Debug, Clone, Default)]
 pub struct RowWord {
     pub(super) total: Vec<String>,
+    pub(super) total_of: Vec<String>,
     pub(super) note: Vec<String>,
     pub(super) signature: Vec<String>,
     pub(super) part: Vec<String>,
@@ -180,6 +181,21 @@ impl Dictionary {
             })
     }
 
+    /// Whether a text is the label of a total over the table itself: "Rata-rata capaian sasaran", not "Jumlah lulusan".
+    pub fn total_of_table(&self, text: &str) -> bool {
+        let key = key(text);
+        let rest =
+            self.row.total.iter().filter_map(|word| key.strip_prefix(word.as_str())).min_by_key(|rest| rest.len());
+        let words = |rest: &str| -> Vec<String> {
+            let parts = rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+            parts.map(str::to_string).collect()
+        };
+        rest.filter(|rest| rest.starts_with([' ', ':', '('])).is_some_and(|rest| {
+            let words = words(rest);
+            !words.is_empty() && words.iter().all(|word| self.row.total_of.contains(word))
+        })
+    }
+
     /// Whether a text opens notes below a table.
     pub fn note_row(&self, text: &str) -> bool {
         knows(&self.row.note, text)
@@ -311,6 +327,12 @@ mod tests {
             assert!(dictionary.total_row(text), "{text}");
         }
         assert!(!dictionary.total_row("Jumlahkan data"));
+        for text in ["Rata-rata capaian sasaran", "Jumlah nilai capaian (%)", "Rata-rata Capaian Kinerja TW II"] {
+            assert!(dictionary.total_of_table(text), "{text}");
+        }
+        for text in ["Jumlah lulusan", "Rata-rata waktu layanan", "Jumlah", "Capaian kinerja"] {
+            assert!(!dictionary.total_of_table(text), "{text}");
+        }
     }
 
     #[test]

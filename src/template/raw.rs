@@ -147,6 +147,8 @@ pub(super) struct DictionaryPaper {
 pub(super) struct DictionaryRow {
     #[serde(rename = "jumlah")]
     pub(super) total: Vec<String>,
+    #[serde(rename = "jumlah_isi")]
+    pub(super) total_of: Vec<String>,
     #[serde(rename = "catatan")]
     pub(super) note: Vec<String>,
     #[serde(rename = "tanda_tangan")]

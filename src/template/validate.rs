@@ -280,6 +280,7 @@ fn unfold(listed: &raw::DictionaryColumn) -> Vec<(String, String)> {
 fn row_word(raw: &raw::DictionaryRow) -> RowWord {
     RowWord {
         total: pattern(&raw.total),
+        total_of: pattern(&raw.total_of),
         note: pattern(&raw.note),
         signature: pattern(&raw.signature),
         part: pattern(&raw.part),

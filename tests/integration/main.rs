@@ -37,6 +37,7 @@ mod print;
 mod process;
 mod real;
 mod recap;
+mod recomputed;
 mod sample;
 mod scale;
 mod second_reader;

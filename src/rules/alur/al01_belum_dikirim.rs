@@ -15,7 +15,7 @@ use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::tables::{PengukuranRow, SentFile, Tables, UnitOrigin};
+use crate::tables::{PengukuranRow, Register, SentFile, Tables, UnitOrigin};
 
 use crate::rules::helpers::document::submission;
 use crate::rules::helpers::temuan;
@@ -89,15 +89,22 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let sent = sent(tables);
     let filled = filled_triwulan(tables);
     let candidates = candidates(tables);
+    let unsure = unsure(tables);
+    let semesters = context.settings.tenggat.by_semester();
     let mut outcome = Vec::new();
     for unit in must_report(tables) {
         for &(required, tenggat) in &via {
             match sent.get(&(unit, required.0, required.1)) {
-                Some(file) => outcome.extend(late(unit, required, tenggat, file)),
+                Some(file) => outcome.extend(late(unit, &mention(required, semesters), tenggat, file)),
                 // What came and could not be read is told by the finding about the file.
                 None if tables.unread_for(unit, required.0, required.1).is_some() => {}
                 None if required.1.is_some_and(|tw| filled.contains(&(unit, tw))) => {}
-                None => outcome.push(not_yet(tables, &candidates, (unit, required), tenggat, today)),
+                // What came and names a unit that nobody knows is told by the finding about its name.
+                None if unsure.contains(&(unit, required.0, required.1)) => {}
+                None => {
+                    let said = mention(required, semesters);
+                    outcome.push(not_yet(tables, &candidates, (unit, required, &said), tenggat, today));
+                }
             }
         }
     }
@@ -138,10 +145,24 @@ fn filled_triwulan(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
     filled.flat_map(|row| row.quarters().map(move |tw| Some((row.unit?, tw)))).flatten().collect()
 }
 
+/// Forms that came and count for nobody, because they name a unit that is not registered, with the unit that is meant
+/// most likely: the name most alike, else whose folder or file it is.
+fn unsure(tables: &Tables) -> BTreeSet<(&str, DocumentKind, Option<Triwulan>)> {
+    let register = Register::new(&tables.units);
+    let meant = submission(tables).filter_map(|document| {
+        let UnitOrigin::NotFound { advice, .. } = &document.registered.unit_origin else { return None };
+        let alike = || advice.first().and_then(|(code, _)| tables.unit(code));
+        let unit = register.unit_of_path(&document.file.path).or_else(alike)?;
+        let kind = document.registered.kind;
+        Some((unit.code.as_str(), kind, kind.quarter(document.registered.triwulan)))
+    });
+    meant.collect()
+}
+
 fn not_yet(
     tables: &Tables,
     candidates: &Candidates<'_>,
-    (unit, required): (&str, RequiredForm),
+    (unit, required, said): (&str, RequiredForm, &str),
     tenggat: NaiveDate,
     today: NaiveDate,
 ) -> Temuan {
@@ -150,7 +171,7 @@ fn not_yet(
     let candidate: Vec<&str> = fitting.map(|(_, path)| *path).collect();
     let mut message = format!(
         "{} {} belum diterima sampai {}; tenggatnya {}.",
-        mention(required),
+        said,
         name(tables, unit),
         long_format(today),
         long_format(tenggat)
@@ -164,21 +185,16 @@ fn not_yet(
         .all_related(candidate.into_iter().map(Place::file))
 }
 
-/// Files whose unit is not known, by a unit that they may be from and their kind, each with its quarter.
+/// Files that were set aside because they bear the signs of two units, by each of them and their kind, each with its quarter.
 type Candidates<'a> = HashMap<(&'a str, DocumentKind), Vec<(Option<Triwulan>, &'a str)>>;
 
-/// Files of which nobody can tell whether they are a unit's, for each unit that they resemble.
+/// Files of which nobody can tell whose they are, for each unit whose signs they bear.
 fn candidates(tables: &Tables) -> Candidates<'_> {
     let mut outcome: Candidates<'_> = HashMap::new();
     for document in submission(tables) {
-        let units: Vec<&str> = match &document.registered.unit_origin {
-            UnitOrigin::NotFound { advice, .. } => advice.first().map(|(code, _)| code.as_str()).into_iter().collect(),
-            _ => {
-                let doubt = document.registered.doubt.as_deref().filter(|doubt| doubt.set_aside);
-                doubt.into_iter().flat_map(|doubt| [doubt.odd.as_str(), doubt.other.as_str()]).collect()
-            }
-        };
-        let units: BTreeSet<&str> = units.into_iter().collect();
+        let doubt = document.registered.doubt.as_deref().filter(|doubt| doubt.set_aside);
+        let units: BTreeSet<&str> =
+            doubt.into_iter().flat_map(|doubt| [doubt.odd.as_str(), doubt.other.as_str()]).collect();
         for unit in units {
             let listed = outcome.entry((unit, document.registered.kind)).or_default();
             listed.push((document.registered.triwulan, document.file.path.as_str()));
@@ -188,16 +204,12 @@ fn candidates(tables: &Tables) -> Candidates<'_> {
 }
 
 /// Late when every copy came by mail and the first came after the day it was due.
-fn late(unit: &str, required: RequiredForm, tenggat: NaiveDate, file: &[&SentFile]) -> Option<Temuan> {
+fn late(unit: &str, said: &str, tenggat: NaiveDate, file: &[&SentFile]) -> Option<Temuan> {
     let mail: Option<Vec<(NaiveDate, &SentFile)>> = file.iter().map(|file| Some((file.mail_day()?, *file))).collect();
     let (day, first) = mail?.into_iter().min_by_key(|(day, _)| *day).filter(|(day, _)| *day > tenggat)?;
     let slow = (day - tenggat).num_days();
-    let message = format!(
-        "{} diterima {}, {slow} hari setelah tenggat {}.",
-        mention(required),
-        long_format(day),
-        long_format(tenggat)
-    );
+    let message =
+        format!("{said} diterima {}, {slow} hari setelah tenggat {}.", long_format(day), long_format(tenggat));
     let advice = "Sampaikan alasannya kepada perencana; untuk berikutnya, kirim sebelum tenggat.";
     // What came late is here, and nobody can mend the day.
     let temuan = temuan(&ATURAN, Place::file(&first.path), message, advice).unit(Some(unit));
@@ -205,8 +217,14 @@ fn late(unit: &str, required: RequiredForm, tenggat: NaiveDate, file: &[&SentFil
     Some(temuan.difference(long_format(day), format!("paling lambat {}", long_format(tenggat))).gap(slow as f64))
 }
 
-fn mention((kind, triwulan): RequiredForm) -> String {
-    triwulan.map_or_else(|| kind.name().to_string(), |triwulan| format!("{} {triwulan}", kind.name()))
+/// A document in a sentence; of a house that measures semesters alone, with its semester.
+fn mention((kind, triwulan): RequiredForm, semesters: bool) -> String {
+    let Some(triwulan) = triwulan else { return kind.name().to_string() };
+    match (semesters, triwulan) {
+        (true, Triwulan::II) => format!("{} Semester I", kind.name()),
+        (true, Triwulan::IV) => format!("{} Semester II", kind.name()),
+        _ => format!("{} {triwulan}", kind.name()),
+    }
 }
 
 fn name<'a>(tables: &'a Tables, unit: &'a str) -> &'a str {
@@ -239,7 +257,7 @@ mod tests {
     }
 
     fn outcome(file: &[&SentFile]) -> Option<Temuan> {
-        late("JTI", (DocumentKind::Pk, None), NaiveDate::from_ymd_opt(2026, 3, 10).unwrap(), file)
+        late("JTI", "Perjanjian Kinerja", NaiveDate::from_ymd_opt(2026, 3, 10).unwrap(), file)
     }
 
     #[test]
@@ -266,6 +284,34 @@ mod tests {
         let via = due(&tenggat, day(7, 20).unwrap());
         let required: Vec<RequiredForm> = via.into_iter().map(|(required, _)| required).collect();
         assert_eq!(required, [(DocumentKind::Pk, None), (DocumentKind::Pengukuran, Some(Triwulan::I))]);
+    }
+
+    #[test]
+    fn a_form_that_names_a_unit_nobody_knows_was_received_all_the_same() {
+        let image = |path: &str| {
+            format!(
+                "*** {path}\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nUnit Kerja|:|Jurusan Teknologi Informatika\n\
+                 No|Sasaran|Indikator Kinerja|Target\n1|A|Persentase lulusan yang bekerja dalam 6 bulan|60%\n"
+            )
+        };
+        for path in ["kiriman/pk.xlsx", "JTI/pk.xlsx"] {
+            let all = crate::rules::helpers::test::temuan("AL01", &image(path));
+            let own = all.iter().filter(|one| one.unit.as_deref() == Some("JTI"));
+            assert!(own.clone().count() > 0, "{path}");
+            assert!(own.clone().all(|one| !one.message.starts_with("Perjanjian")), "{path}: {all:?}");
+        }
+    }
+
+    #[test]
+    fn where_semesters_are_measured_semesters_are_missed() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
+        let quarter = |tw| (DocumentKind::Pengukuran, Some(tw));
+        let semesters = Tenggat::default().with(DocumentKind::Pengukuran, &[None, day(7, 10), None, None]);
+        assert!(semesters.by_semester());
+        assert_eq!(mention(quarter(Triwulan::II), true), "Pengukuran Kinerja Semester I");
+        assert_eq!(mention(quarter(Triwulan::IV), true), "Pengukuran Kinerja Semester II");
+        assert_eq!(mention(quarter(Triwulan::II), false), "Pengukuran Kinerja TW II");
+        assert_eq!(mention((DocumentKind::Pk, None), true), "Perjanjian Kinerja");
     }
 
     #[test]

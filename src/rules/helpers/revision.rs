@@ -54,8 +54,13 @@ fn one(aturan: &Aturan, kind: DocumentKind, now: &IndikatorRecord<'_>, before: &
         kind.name(),
         quote(&file)
     );
-    let advice = "Tulis alasan perubahannya di kolom keterangan: pergantian pejabat, perubahan strategi, atau perubahan prioritas dan alokasi anggaran.";
-    let mut temuan = now.temuan(aturan, column, message, advice)?.difference(found, was);
+    // The reasons that are accepted once it is ratified (AL11).
+    let reasons = match kind {
+        DocumentKind::RencanaAksi => "ketentuan peraturan perundang-undangan, atau kebijakan atau arahan pimpinan",
+        _ => "pergantian pejabat, perubahan strategi, atau perubahan prioritas dan alokasi anggaran",
+    };
+    let advice = format!("Tulis alasan perubahannya di kolom keterangan: {reasons}.");
+    let mut temuan = now.temuan(aturan, column, message, &advice)?.difference(found, was);
     temuan.place.cell.push(reason.cell);
     Some(difference.attach(temuan.all_related(before.place(column))))
 }

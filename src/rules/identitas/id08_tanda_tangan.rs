@@ -99,7 +99,8 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
     };
     let not_yet = list(&not_yet);
     let message = format!("Tanda tangan {pihak} ({}) belum memuat {not_yet}.", quote(role));
-    let advice = format!("Tulis {not_yet} pejabat itu di bawah jabatannya.");
+    let under = if name { "jabatannya" } else { "namanya" };
+    let advice = format!("Tulis {not_yet} pejabat itu di bawah {under}.");
     Some(temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()))
 }
 

@@ -16,6 +16,8 @@ mod id11_disiapkan_unit;
 mod id12_disiapkan_periode;
 mod id13_dua_unit;
 mod id14_pejabat;
+mod id15_triwulan_judul;
+mod id16_kode_unit_lain;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -33,4 +35,6 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &id12_disiapkan_periode::ATURAN,
     &id13_dua_unit::ATURAN,
     &id14_pejabat::ATURAN,
+    &id15_triwulan_judul::ATURAN,
+    &id16_kode_unit_lain::ATURAN,
 ];

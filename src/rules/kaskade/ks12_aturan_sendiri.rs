@@ -1,9 +1,13 @@
 //! KS12: a rule of one's own that cannot be used.
 
 use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
+use crate::domain::place::Place;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::own::{Fault, faults};
-use crate::rules::{Aturan, Check, RuleContext};
+use crate::rules::helpers::list;
+use crate::rules::own::{Fault, codes, faults};
+use crate::rules::{Aturan, Check, RuleContext, rule};
+use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "KS12",
@@ -46,6 +50,37 @@ fn one(context: &RuleContext<'_>, fault: &Fault) -> Option<Temuan> {
     let place = |field: Field| context.tables.place(fault.record, field.yearly());
     let place = place(fault.field).or_else(|| place(Field::Code)).or_else(|| place(Field::OwnCondition))?;
     Some(ATURAN.finding(place, fault.message.clone(), fault.advice.clone()))
+}
+
+/// How alike two codes must be to suggest one for the other.
+const SIMILAR: f64 = 0.75;
+
+/// Findings on codes in the settings that no rule bears, neither of ours nor of the sheet. Without a cascade that was read,
+/// nobody knows which there are.
+pub(in crate::rules) fn unknown<'c>(tables: &Tables, codes_set: impl Iterator<Item = &'c str>) -> Vec<Temuan> {
+    if tables.in_use_document(DocumentKind::Kaskade).next().is_none() {
+        return Vec::new();
+    }
+    let own = codes(tables);
+    let unknown =
+        codes_set.filter(|code| rule(code).is_none() && !own.iter().any(|one| one.eq_ignore_ascii_case(code)));
+    unknown.map(|code| unknown_code(code, &own)).collect()
+}
+
+fn unknown_code(code: &str, own: &[String]) -> Temuan {
+    let alike = |one: &&String| strsim::jaro_winkler(one, code);
+    let near = own.iter().filter(|one| alike(one) >= SIMILAR).max_by(|one, other| alike(one).total_cmp(&alike(other)));
+    let known = match (near, own) {
+        (Some(near), _) => format!("mungkin maksudnya {near}"),
+        (None, []) => "lembar itu tidak memuat aturan".to_string(),
+        (None, own) => format!("yang ada {}", list(&own.iter().take(5).cloned().collect::<Vec<_>>())),
+    };
+    let message = format!(
+        "Bagian [aturan.{code}] di selaras.toml tidak berlaku: aturan {code} tidak ada di lembar Aturan kaskade.xlsx; {known}."
+    );
+    let advice =
+        format!("Betulkan kode itu di selaras.toml, tambahkan aturan {code} ke lembar Aturan, atau hapus bagiannya.");
+    Temuan { severity: Severity::Warning, ..ATURAN.finding(Place::default(), message, advice) }
 }
 
 #[cfg(test)]
@@ -94,5 +129,25 @@ mod tests {
         );
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0], ("A3".to_string(), "Kode LOK1 sudah dipakai aturan di baris 2.".to_string()));
+    }
+
+    #[test]
+    fn a_severity_for_a_rule_that_is_nowhere_is_told_with_the_nearest_code() {
+        let said = |rows: &str, codes: &[&str]| -> Vec<String> {
+            let library = crate::template::Library::built_in().expect("the shipped definitions");
+            let image = format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Aturan\nKode|Tingkat|Tabel|Syarat|Pesan|Perbaikan\n{rows}"
+            );
+            let (outcome, _) = crate::pipeline::example::run(&image, &library).expect("a drawing that runs");
+            let all = super::unknown(&outcome.tables, codes.iter().copied());
+            all.into_iter().map(|one| format!("{} {}", one.severity, one.message)).collect()
+        };
+        let rows = "LOK01|info|PK|target > 5|x|\nLOK02|info|PK|targt > 5|x|";
+        // Also a rule that cannot be used has its severity; that it cannot is told at its row.
+        assert!(said(rows, &["UK03", "LOK01", "lok02"]).is_empty());
+        let [one] = said(rows, &["LOKO1"]).try_into().expect("one finding");
+        assert!(one.starts_with("peringatan Bagian [aturan.LOKO1]") && one.contains("maksudnya LOK01"), "{one}");
+        let [one] = said("", &["POL7"]).try_into().expect("one finding");
+        assert!(one.contains("tidak memuat aturan"), "{one}");
     }
 }

@@ -11,7 +11,7 @@ mod ks07_susunan;
 mod ks09_bobot;
 mod ks10_kata_kaskade;
 mod ks11_unit_ganda;
-mod ks12_aturan_sendiri;
+pub(in crate::rules) mod ks12_aturan_sendiri;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[

@@ -1,5 +1,6 @@
 //! NL01: an error value in a cell that is read.
 
+use crate::domain::column::Field;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -41,7 +42,9 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
         .filter_map(|cell| {
             let Value::Error { error } = &cell.entry.value else { return None };
             let message = format!("Sel di kolom {} berisi galat {error}{}.", cell.named(), cause(error));
-            let advice = "Perbaiki rumusnya, atau isi nilainya langsung; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di keterangan.";
+            // A figure typed among the formulas of achievements would be the next mistake.
+            let typed = if cell.column.field == Field::Capaian { "" } else { ", atau isi nilainya langsung" };
+            let advice = format!("Perbaiki rumusnya{typed}; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di keterangan.");
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(error)))
         })
         .collect()

@@ -16,7 +16,7 @@ mod scan;
 mod sheet;
 
 pub(in crate::rules) use run::findings;
-pub(in crate::rules) use sheet::{Fault, faults};
+pub(in crate::rules) use sheet::{Fault, codes, faults};
 
 use crate::finding::Severity;
 use crate::tables::Tables;

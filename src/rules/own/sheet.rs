@@ -99,6 +99,14 @@ pub(super) fn read(tables: &Tables) -> OwnSheet {
     sheet
 }
 
+/// Every code that stands in the sheet, also of rules that cannot be used.
+pub(in crate::rules) fn codes(tables: &Tables) -> Vec<String> {
+    let documents = tables.in_use_document(DocumentKind::Kaskade);
+    let rows = documents.flat_map(|(number, _, _)| all_row(tables, number, TableRole::Aturan));
+    let entries = rows.filter_map(|row| row.own_entry(Field::Code.yearly()));
+    entries.map(|entry| entry.raw.trim().to_uppercase()).filter(|code| !code.is_empty()).collect()
+}
+
 struct RowReader<'f, 'a> {
     record: IndikatorRecord<'a>,
     faults: &'f mut Vec<Fault>,

@@ -18,6 +18,9 @@ mod uk13_predikat;
 mod uk14_salinan_triwulan_lalu;
 mod uk15_satu_bukti;
 mod uk16_bukti_triwulan_lalu;
+mod uk17_bukti_tidak_ikut;
+mod uk18_indikator_ganda;
+mod uk19_satuan;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -37,4 +40,7 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk14_salinan_triwulan_lalu::ATURAN,
     &uk15_satu_bukti::ATURAN,
     &uk16_bukti_triwulan_lalu::ATURAN,
+    &uk17_bukti_tidak_ikut::ATURAN,
+    &uk18_indikator_ganda::ATURAN,
+    &uk19_satuan::ATURAN,
 ];

@@ -21,7 +21,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &["NL01", "NL02", "NL03", "NL04", "NL08", "UK02"],
+    follows: &["FX10", "NL01", "NL02", "NL03", "NL04", "NL08", "UK02"],
     fields: &[Field::Capaian],
     what: "Capaian yang tertulis dihitung ulang dari realisasi dan targetnya dengan profil lembaga; selisih lebih dari 0,01 dilaporkan. Angka yang sudah dibatasi sesuai batas atas profil juga diterima.",
     why: "Capaian yang keliru terbawa ke rekap pimpinan; sering penyebabnya rumus yang berbeda, bukan datanya.",

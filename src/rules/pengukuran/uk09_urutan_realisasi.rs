@@ -83,7 +83,7 @@ fn passed_over(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
     let (_, first) = via.first()?;
     let name = list(&via.iter().map(|(triwulan, _)| triwulan.to_string()).collect::<Vec<_>>());
     let message = format!("Realisasi {name} kosong, padahal realisasi {last} sudah diisi.");
-    let advice = format!("Isi realisasi {name}; tulis 0 bila memang belum ada hasilnya.");
+    let advice = format!("Isi realisasi {name}: 0 bila memang belum ada hasilnya, \"-\" bila tidak diukur.");
     let temuan = first.temuan(&ATURAN, Field::Realisasi, message, &advice)?;
     let other = via.iter().skip(1).map(|(_, measure)| *measure).chain([*content]);
     Some(temuan.all_related(gather(other.filter_map(|measure| measure.place(Field::Realisasi)))))

@@ -18,7 +18,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[],
-    follows: &[],
+    follows: &["FX10"],
     fields: &[Field::Anggaran],
     what: "Baris jumlah pada tabel anggaran PK harus sama dengan jumlah baris program atau kegiatan di atasnya. Selisih sampai setengah rupiah dianggap pembulatan.",
     why: "Total yang diketik sendiri sering tertinggal ketika rinciannya berubah.",

@@ -22,7 +22,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[],
-    follows: &[],
+    follows: &["FX10"],
     fields: &[],
     what: "Baris jumlah, subjumlah, atau rata-rata dalam tabel indikator atau anggaran berbeda dari hasil hitung baris-baris langsung di atasnya. Persen di baris jumlah, dan angka kinerja dari baris yang satuannya berbeda-beda, tidak diperiksa; jumlah anggaran PK diperiksa aturan PK05.",
     why: "Jumlah yang salah terbawa ke rekap pimpinan; sering terjadi karena baris ditambah setelah rumus jumlah dibuat, atau anak dan cucu dihitung dua kali.",

@@ -11,6 +11,7 @@ mod fx06_serapan;
 mod fx07_hasil_usang;
 mod fx08_rentang;
 mod fx09_jumlah_tersembunyi;
+mod fx10_hasil_rumus;
 mod odd;
 
 /// The rules of this family, in the order of the documentation.
@@ -24,4 +25,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &fx07_hasil_usang::ATURAN,
     &fx08_rentang::ATURAN,
     &fx09_jumlah_tersembunyi::ATURAN,
+    &fx10_hasil_rumus::ATURAN,
 ];

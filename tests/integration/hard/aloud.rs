@@ -4,15 +4,21 @@
 
 use std::collections::BTreeMap;
 
+use selaras::extract::extract;
 use selaras::finding::Temuan;
-use selaras::pipeline::example;
+use selaras::intake;
+use selaras::pipeline::{self, example};
 use selaras::rules::CATALOGUE;
-use selaras::workbook::CellValue;
+use selaras::tables::{ReadFailure, SentFile};
 use selaras::workbook::grid::workbook_from_text;
+use selaras::workbook::limits::Limits;
+use selaras::workbook::{self, CellValue, Workbook};
+use selaras::workspace::Workspace;
 
 use super::book::{Cell, address};
-use super::{House, chunks, every, hands, house, open_workspace, read};
-use crate::real::LIBRARY;
+use super::{House, chunks, every, fingerprint, hands, house, open_workspace, read};
+use crate::real::{LIBRARY, drawings};
+use crate::shared::copy_sample;
 
 /// So many findings of a rule are enough.
 const OF_A_RULE: usize = 9;
@@ -39,6 +45,65 @@ fn shown(value: &CellValue) -> String {
     }
 }
 
+/// The row of a finding in a workbook, formulas with their results.
+fn row_of(book: &Workbook, temuan: &Temuan) -> String {
+    let sheet = book.sheets.iter().find(|sheet| Some(&sheet.name) == temuan.place.sheet.as_ref());
+    let row = temuan.place.cell.first().map(|cell| cell.row);
+    let cells = sheet.into_iter().flat_map(|sheet| &sheet.cells).filter(|cell| Some(cell.address.row) == row);
+    let one = |cell: &workbook::Cell| {
+        let formula = cell.formula.as_ref().map(|formula| format!("={formula} -> ")).unwrap_or_default();
+        let percent = if cell.percent_format { "%#" } else { "" };
+        format!("{}={formula}{}{percent}", cell.address, shown(&cell.value))
+    };
+    cells.map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// The shipped workspaces, everything in their inboxes.
+fn of_the_samples() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for (name, day) in [("politeknik", "2026-07-20"), ("pemprov", "2026-10-20"), ("kotak-surat", "2026-07-20")] {
+        let (_kept, folder) = copy_sample(name);
+        let workspace = Workspace::open(&folder).expect("a workspace");
+        let mut books: BTreeMap<String, Workbook> = BTreeMap::new();
+        let mut files = Vec::new();
+        let mut take = |path: String, bytes: Vec<u8>, accepted, mail_origin| {
+            let book = workbook::read(&bytes, &Limits::default());
+            let outcome = book
+                .as_ref()
+                .map(|book| extract(book, &workspace.library))
+                .map_err(|error| ReadFailure { message: error.to_string(), advice: error.advice() });
+            let (sha256, size) = (fingerprint(&bytes), bytes.len() as u64);
+            files.push(SentFile { path: path.clone(), sha256, size, accepted, mail_origin, outcome, copy_from: None });
+            books.extend(book.ok().map(|book| (path, book)));
+        };
+        take("kaskade.xlsx".into(), std::fs::read(workspace.kaskade()).expect("a cascade"), None, None);
+        for one in intake::collect(&workspace.inbox()).expect("an inbox").submissions {
+            let bytes = intake::content(&one.source, 100_000_000).expect("its bytes");
+            take(one.path, bytes, one.accepted, one.origin);
+        }
+        let outcome = pipeline::check(&workspace, files, day.parse().expect("a day")).expect("a run");
+        for temuan in every(&outcome.temuan) {
+            let row = books.get(&temuan.place.file).map(|book| row_of(book, temuan)).unwrap_or_default();
+            all.push((temuan.code.clone(), format!("({name}) {}", line(temuan, &row))));
+        }
+    }
+    all
+}
+
+/// Drawings of real forms.
+fn of_real_forms() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for drawing in drawings() {
+        let text = format!("*** JTI/{}.xlsx\n{}", drawing.name, drawing.text);
+        let (outcome, _) = example::run(&text, &LIBRARY).expect("a run");
+        let book = drawing.workbook();
+        for temuan in every(&outcome.temuan).into_iter().filter(|temuan| temuan.place.file.starts_with("JTI/")) {
+            all.push((temuan.code.clone(), format!("(nyata) {}", line(temuan, &row_of(&book, temuan)))));
+        }
+    }
+    all
+}
+
 /// The wrong drawing of every rule.
 fn of_the_catalogue() -> Vec<(String, String)> {
     let mut all = Vec::new();
@@ -48,11 +113,7 @@ fn of_the_catalogue() -> Vec<(String, String)> {
             let file = rule.wrong.split("*** ").find(|part| part.starts_with(&temuan.place.file)).unwrap_or_default();
             let text: String = file.lines().skip(1).map(|line| format!("{line}\n")).collect();
             let book = workbook_from_text(&text);
-            let sheet = book.sheets.iter().find(|sheet| Some(&sheet.name) == temuan.place.sheet.as_ref());
-            let row = temuan.place.cell.first().map(|cell| cell.row);
-            let cells = sheet.into_iter().flat_map(|sheet| &sheet.cells).filter(|cell| Some(cell.address.row) == row);
-            let cells: Vec<String> = cells.map(|cell| format!("{}={}", cell.address, shown(&cell.value))).collect();
-            all.push((temuan.code.clone(), line(temuan, &cells.join(" "))));
+            all.push((temuan.code.clone(), line(temuan, &row_of(&book, temuan))));
         }
     }
     all
@@ -82,6 +143,14 @@ fn findings_to_be_read_aloud_stand_beside_their_cells() {
     for (code, line) in of_the_catalogue() {
         by_code.entry(code).or_default().push(line);
     }
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (code, line) in of_the_samples().into_iter().chain(of_real_forms()) {
+        let count = seen.entry(format!("{code}{}", &line[..5])).or_default();
+        *count += 1;
+        if *count <= OF_A_RULE / 2 {
+            by_code.entry(code).or_default().push(line);
+        }
+    }
     for (number, hand) in hands().into_iter().enumerate().filter(|(_, hand)| hand.office().is_none()) {
         let chunks = chunks(number as u64 + 1);
         let mut house = house(&hand, number as u64 + 1, &chunks[number % chunks.len()]);
@@ -95,7 +164,7 @@ fn findings_to_be_read_aloud_stand_beside_their_cells() {
             let all = by_code.entry(temuan.code.clone()).or_default();
             let said = line(temuan, &content(&house, temuan));
             let line = format!("({}{}) {said}", hand.name, if echo { "; folded under its cause" } else { "" });
-            if all.len() < OF_A_RULE {
+            if all.len() < 2 * OF_A_RULE {
                 all.push(line);
             }
         }

@@ -136,6 +136,39 @@ pub(super) fn csv(sheet: &Sheet, separator: char, comma: bool) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// The bytes of a web page with the sheet as its table, as information systems give it out.
+pub(super) fn html(sheet: &Sheet) -> Vec<u8> {
+    let rows = sheet.cells.keys().map(|(row, _)| *row).max().map_or(0, |row| row + 1);
+    let columns = sheet.cells.keys().map(|(_, column)| *column).max().map_or(0, |column| column + 1);
+    let mut text = String::from("<html><head><meta charset=\"utf-8\"></head><body><table border=1>\n");
+    for row in 0..rows {
+        text.push_str("<tr>");
+        for column in 0..columns {
+            let at = (row, column);
+            let merge = sheet
+                .merges
+                .iter()
+                .find(|(from, to)| (from.0..=to.0).contains(&row) && (from.1..=to.1).contains(&column));
+            let span = match merge {
+                Some((from, _)) if *from != at => continue,
+                Some((from, to)) => format!(" rowspan={} colspan={}", to.0 - from.0 + 1, to.1 - from.1 + 1),
+                None => String::new(),
+            };
+            let inside = match sheet.cells.get(&at) {
+                Some(Cell::Text(text)) => text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>"),
+                Some(Cell::Number(value, _) | Cell::Formula(_, Some(value), _)) => value.to_string().replace('.', ","),
+                Some(Cell::Error(error)) => (*error).to_string(),
+                Some(Cell::Day(day)) => day.format("%d/%m/%Y").to_string(),
+                Some(Cell::Formula(..)) | None => String::new(),
+            };
+            text.push_str(&format!("<td{span}>{inside}</td>"));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</table></body></html>");
+    text.into_bytes()
+}
+
 /// The letters and number of a cell.
 pub(super) fn address((row, column): At) -> String {
     selaras::domain::address::CellAddress::new(row, u32::from(column)).to_string()

@@ -45,14 +45,21 @@ pub(super) struct Fault {
     pub(super) after: After,
 }
 
-const UK: Kind = Kind::Uk(1);
+pub(super) const UK: Kind = Kind::Uk(1);
 
-fn document(all: &mut [Document], kind: Kind) -> Option<&mut Document> {
+pub(super) fn document(all: &mut [Document], kind: Kind) -> Option<&mut Document> {
     all.iter_mut().find(|document| document.kind == kind)
 }
 
 /// Says something else in a field, where the form has it.
-fn say(all: &mut [Document], hand: &Hand, kind: Kind, row: usize, field: &'static str, said: Said) -> Option<Where> {
+pub(super) fn say(
+    all: &mut [Document],
+    hand: &Hand,
+    kind: Kind,
+    row: usize,
+    field: &'static str,
+    said: Said,
+) -> Option<Where> {
     let one = document(all, kind)?;
     if !has(one, hand, field) {
         return None;
@@ -61,7 +68,7 @@ fn say(all: &mut [Document], hand: &Hand, kind: Kind, row: usize, field: &'stati
     Some(Where::Cell(kind, row, field))
 }
 
-fn figure(all: &[Document], kind: Kind, row: usize, field: &str) -> Option<f64> {
+pub(super) fn figure(all: &[Document], kind: Kind, row: usize, field: &str) -> Option<f64> {
     let one = all.iter().find(|document| document.kind == kind)?;
     match one.rows.get(row)?.field.get(field)? {
         Said::Figure(value) | Said::Capaian(value) => Some(*value),
@@ -78,22 +85,33 @@ fn reach(all: &mut [Document], hand: &Hand, row: usize, change: fn(f64) -> f64) 
     Some(at)
 }
 
+/// Achievements that are typed.
+pub(super) fn without_formulas(hand: &Hand) -> Option<()> {
+    (hand.achieved != Achieved::Formula).then_some(())
+}
+
 fn without(all: &mut [Document], kind: Kind, row: usize) -> Option<Where> {
     document(all, kind)?.rows.remove(row);
     Some(Where::File(kind))
 }
 
-fn fault(name: &'static str, codes: &'static [&'static str], plant: Plant) -> Fault {
+pub(super) fn fault(name: &'static str, codes: &'static [&'static str], plant: Plant) -> Fault {
     Fault { name, codes, plant, after: After::Nothing }
 }
 
-fn after(name: &'static str, codes: &'static [&'static str], after: After, plant: Plant) -> Fault {
+pub(super) fn after(name: &'static str, codes: &'static [&'static str], after: After, plant: Plant) -> Fault {
     Fault { name, codes, plant, after }
 }
 
 /// All faults.
-#[allow(clippy::too_many_lines)]
 pub(super) fn faults() -> Vec<Fault> {
+    let mut all = usual();
+    all.extend(super::wider::faults());
+    all
+}
+
+#[allow(clippy::too_many_lines)]
+fn usual() -> Vec<Fault> {
     vec![
         fault("PK target is not the cascade's", &["PK03"], |d, h| {
             let target = figure(d, Kind::Pk, 1, "target")?;
@@ -128,7 +146,8 @@ pub(super) fn faults() -> Vec<Fault> {
         }),
         fault("NIP as a number", &["ID07"], |d, h| {
             document(d, Kind::Pk)?.nip = Cell::Number(196_001_011_990_031_000.0, "0");
-            (!matches!(h.format, super::hand::Format::Csv(..)) && h.identity != Identity::Block)
+            (matches!(h.format, super::hand::Format::Xlsx | super::hand::Format::Office(_))
+                && h.identity != Identity::Block)
                 .then_some(Where::Nip(Kind::Pk))
         }),
         fault("NIP is not the register's", &["ID14"], |d, h| {
@@ -273,6 +292,8 @@ pub(super) fn faults() -> Vec<Fault> {
             say(d, h, UK, 3, "realisasi.tw", Said::Raw(Cell::Formula("=B2+B3".into(), None, "")))
         }),
         fault("a mark that may be either", &["NL02", "UK05"], |d, h| {
+            // Where commas stand between thousands, a point is no riddle.
+            (h.typing != super::hand::Typing::English).then_some(())?;
             say(d, h, UK, 3, "realisasi.tw", Said::text("3.400"))?;
             Some(Where::Row(UK, 3))
         }),

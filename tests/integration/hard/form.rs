@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::book::{At, Cell, Sheet};
 use super::hand::{Achieved, Coded, Dated, Grouped, Hand, Identity, Measured, Plan, Typing};
-use super::model::{Document, Indicator, Kind, Measure, Row, Said};
+use super::model::{Document, Indicator, Kind, Measure, Row, Said, TotalBy};
 
 /// A column: its headings from parent to child, and its field.
 #[derive(Debug, Clone)]
@@ -82,6 +82,7 @@ pub(super) fn write(document: &Document, hand: &Hand) -> Form {
     if hand.notes {
         notes(&mut form.sheet, (row + 1, hand.origin.1));
     }
+    (hand.rework)(&mut form, document);
     form
 }
 
@@ -98,24 +99,30 @@ fn path(document: &Document, hand: &Hand) -> String {
         super::hand::Format::Csv('\t', _) => "tsv",
         super::hand::Format::Csv(..) => "csv",
         super::hand::Format::Office(ending) => ending,
+        super::hand::Format::Xlsb => "xlsb",
+        super::hand::Format::Html => "xls",
     };
-    match hand {
+    let folder = document.folder.map(|name| format!("{name}/")).unwrap_or_default();
+    let path = match hand {
         _ if hand.one_book => format!("{}/Dokumen kinerja {}.{ending}", unit.code, unit.code),
         Hand { file_name: 1, .. } => format!("{what} - {}.{ending}", unit.name),
+        Hand { file_name: 2, .. } => format!("{}/Copy of {what} {} fix (1).{ending}", unit.code, unit.code),
         _ => format!("{}/{what} {}.{ending}", unit.code, unit.code),
-    }
+    };
+    folder + &path
 }
 
 fn sheet_name(document: &Document, hand: &Hand) -> String {
     if hand.sheet_name == 1 {
         return "Sheet1".to_string();
     }
-    match document.kind {
+    let name = match document.kind {
         Kind::Pk => "PK".to_string(),
         Kind::Ra => "Rencana Aksi".to_string(),
         Kind::Uk(tw) if document.quarter_named => format!("TW {}", TW[tw]),
         Kind::Uk(_) => "Data".to_string(),
-    }
+    };
+    if hand.sheet_name == 2 { format!("{name} (2)") } else { name }
 }
 
 /// Headings of a field under a wording; parents first.
@@ -140,6 +147,12 @@ fn wording(hand: &Hand, document: &Document, field: &'static str) -> Vec<String>
         ("target", 1) => vec!["Target Tahunan"],
         ("target", 3) => vec!["Target Kinerja Tahun 2026"],
         ("target", 2) if document.kind != Kind::Pk => vec!["Target", "Tahunan"],
+        ("target", 4) => vec!["Target 2026"],
+        ("tahun_lalu", _) if matches!(document.kind, Kind::Uk(_)) => vec!["Realisasi 2025"],
+        ("tahun_lalu", _) => vec!["Target 2025"],
+        ("rumus", _) => vec!["Rumus Perhitungan"],
+        ("sumber", _) => vec!["Sumber Data"],
+        ("paraf", _) => vec!["Paraf"],
         ("target", _) => vec!["Target"],
         ("rencana_aksi", _) => vec!["Rencana Aksi"],
         ("kriteria", _) => vec!["Kriteria Keberhasilan"],
@@ -268,6 +281,17 @@ fn columns(document: &Document, hand: &Hand) -> Vec<Column> {
             fields.insert(place, proof);
         }
     }
+    if let (4, Some(place)) = (hand.wording, fields.iter().position(|field| *field == "target")) {
+        fields.insert(place, "tahun_lalu");
+    }
+    if let (true, Some(place)) = (hand.middle_columns, fields.iter().position(|field| *field == "satuan")) {
+        fields.insert(place, "rumus");
+        fields.insert(place + 2, "sumber");
+        fields.insert(place + 3, "paraf");
+    }
+    if hand.backwards {
+        fields[1..].reverse();
+    }
     if hand.grouped == Grouped::Section {
         fields.retain(|field| *field != "sasaran");
     }
@@ -301,9 +325,11 @@ fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, width: u16)
         Kind::Pk => "PERJANJIAN KINERJA".to_string(),
         Kind::Ra => "RENCANA AKSI".to_string(),
         Kind::Uk(tw) if document.quarter_named && hand.quarter == 0 => {
-            format!("PENGUKURAN KINERJA TRIWULAN {}", TW[tw])
+            format!("PENGUKURAN KINERJA TRIWULAN {}", TW[document.title_quarter.unwrap_or(tw)])
         }
-        Kind::Uk(tw) if document.quarter_named && hand.quarter == 1 => format!("PENGUKURAN KINERJA TW {}", tw + 1),
+        Kind::Uk(tw) if document.quarter_named && hand.quarter == 1 => {
+            format!("PENGUKURAN KINERJA TW {}", document.title_quarter.unwrap_or(tw) + 1)
+        }
         Kind::Uk(_) => "PENGUKURAN KINERJA".to_string(),
     };
     let what = match hand.titles {
@@ -709,6 +735,19 @@ fn cell(
             "kendala" if hand.bullets && text.len() > 3 => format!("- {text}\n- Anggaran turun terlambat"),
             _ => text.clone(),
         }),
+        Said::Slipped(value, above) => {
+            let place = |name: &str, above: u32| {
+                let position = columns.iter().position(|column| column.field == name)?;
+                Some(super::book::address((at.0 - above, left + position as u16)))
+            };
+            let tw = field.strip_prefix("capaian.").unwrap_or("tw");
+            match (place(&format!("target.{tw}"), *above), place(&format!("realisasi.{tw}"), 0)) {
+                (Some(target), Some(reached)) => {
+                    Cell::Formula(format!("={reached}/{target}*100"), Some(*value), "0.00")
+                }
+                _ => Cell::Number(*value, "0.00"),
+            }
+        }
         Said::Figure(value) => figure(hand, one.measure, one.satuan, *value, field, order),
         Said::Capaian(value) => {
             let percent = *value;
@@ -776,6 +815,11 @@ fn points(value: f64) -> String {
     rest.map_or(out.clone(), |rest| format!("{out},{rest}"))
 }
 
+/// "1,234.5".
+fn english(value: f64) -> String {
+    points(value).replace('.', ";").replace(',', ".").replace(';', ",")
+}
+
 fn figure(hand: &Hand, measure: Measure, satuan_name: &str, value: f64, field: &str, order: usize) -> Cell {
     let part = field.starts_with("pem") || field.starts_with("peny");
     if part {
@@ -801,6 +845,9 @@ fn figure(hand: &Hand, measure: Measure, satuan_name: &str, value: f64, field: &
         }
         (Typing::Bounds, _) => Cell::Number(value, ""),
         (Typing::Dot, _) => Cell::Text(value.to_string()),
+        (Typing::English, Measure::Money) => Cell::Text(format!("Rp {}.00", english(value))),
+        (Typing::English, _) => Cell::Text(english(value)),
+        (Typing::Pasted, _) => Cell::Number(value * (1.0 + 4.0 * f64::EPSILON), ""),
         (Typing::Spaced, _) => Cell::Text(format!(" {} ", comma(value, None))),
         (Typing::WithUnit, Measure::Percent) => Cell::Text(format!("{} %", comma(value, None))),
         (Typing::WithUnit, Measure::Money) => Cell::Text(format!("Rp. {},-", points(value))),
@@ -825,6 +872,7 @@ fn budget(form: &mut Form, document: &Document, hand: &Hand, row: u32) -> u32 {
         Typing::Comma | Typing::Points | Typing::WithUnit | Typing::Spaced | Typing::Zeros => {
             Cell::Text(format!("Rp {}", points(value)))
         }
+        Typing::English => Cell::Text(format!("Rp {}", english(value))),
         Typing::Formatted => Cell::Number(value, "\"Rp\"#,##0"),
         _ => Cell::Number(value, "#,##0"),
     };
@@ -834,9 +882,24 @@ fn budget(form: &mut Form, document: &Document, hand: &Hand, row: u32) -> u32 {
         form.sheet.cells.insert((row, left + 2), amount(*value));
         row += 1;
     }
+    let first = row - document.budget.len() as u32;
+    if document.total_by == TotalBy::Hidden {
+        form.sheet.hidden_rows.push(first + 1);
+    }
     if let Some(total) = document.budget_total {
         form.sheet.text((row, left + 1), "Jumlah");
-        form.sheet.cells.insert((row, left + 2), amount(total));
+        let sum = |last: u32, result: f64| {
+            let (from, to) = (super::book::address((first, left + 2)), super::book::address((last, left + 2)));
+            Cell::Formula(format!("=SUM({from}:{to})"), Some(result), "#,##0")
+        };
+        let last = document.budget.last().map_or(0.0, |(_, amount)| *amount);
+        let cell = match document.total_by {
+            TotalBy::Hand => amount(total),
+            TotalBy::Stale => sum(row - 1, total - 40_000_000.0),
+            TotalBy::Hidden => sum(row - 1, total),
+            TotalBy::Short => sum(row - 2, total - last),
+        };
+        form.sheet.cells.insert((row, left + 2), cell);
         form.budget_total = Some((row, left + 2));
         row += 1;
     }
@@ -860,6 +923,9 @@ fn sign(form: &mut Form, document: &Document, hand: &Hand, row: u32) -> u32 {
     ];
     let left = hand.origin.1;
     let right = left + 3;
+    if document.unsigned {
+        return row;
+    }
     let (day, month) = document.day;
     let date = format!("Kota Contoh, {day} {} {}", MONTH[month as usize - 1], document.year_signed());
     form.sheet.text((row, right), date);
@@ -894,7 +960,7 @@ fn sign(form: &mut Form, document: &Document, hand: &Hand, row: u32) -> u32 {
 
 impl Document {
     fn year_signed(&self) -> i32 {
-        super::model::YEAR
+        self.signed_year.unwrap_or(super::model::YEAR)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Hands: ways in which people fill in forms. Each is the plain way with a few habits of its own.
 
+use super::rework::{Rework, nothing};
+
 /// How figures are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Typing {
@@ -29,6 +31,10 @@ pub(super) enum Typing {
     Zeros,
     /// Targets of percentages as bounds.
     Bounds,
+    /// Texts with commas between thousands and a decimal point.
+    English,
+    /// Numbers with the last digits of a calculation.
+    Pasted,
 }
 
 /// How achievement is given.
@@ -104,6 +110,10 @@ pub(super) enum Measured {
 pub(super) enum Format {
     Xlsx,
     Csv(char, bool),
+    /// A binary workbook.
+    Xlsb,
+    /// A table of a web page that is called .xls.
+    Html,
     Office(&'static str),
 }
 
@@ -163,6 +173,12 @@ pub(super) struct Hand {
     pub(super) bullets: bool,
     /// A column that says how far targets were reached, in words.
     pub(super) status: bool,
+    /// Columns from the last to the first.
+    pub(super) backwards: bool,
+    /// Columns of their own in the middle of the table.
+    pub(super) middle_columns: bool,
+    /// What happens to the form after it was filled in.
+    pub(super) rework: Rework,
 }
 
 impl Hand {
@@ -170,7 +186,7 @@ impl Hand {
     pub(super) fn office(&self) -> Option<&'static str> {
         match self.format {
             Format::Office(ending) => Some(ending),
-            Format::Xlsx | Format::Csv(..) => None,
+            Format::Xlsx | Format::Csv(..) | Format::Xlsb | Format::Html => None,
         }
     }
 }
@@ -204,7 +220,7 @@ fn colon(text: &str) -> String {
     format!(" {text} :")
 }
 
-fn plain(name: &'static str) -> Hand {
+pub(super) fn plain(name: &'static str) -> Hand {
     Hand {
         name,
         typing: Typing::Plain,
@@ -242,6 +258,9 @@ fn plain(name: &'static str) -> Hand {
         titles: 0,
         bullets: false,
         status: false,
+        backwards: false,
+        middle_columns: false,
+        rework: nothing,
     }
 }
 
@@ -418,5 +437,6 @@ pub(super) fn hands() -> Vec<Hand> {
         h.lead_lines = 2;
         h.dated = Dated::Words;
     });
+    all.extend(super::ugly::hands());
     all
 }

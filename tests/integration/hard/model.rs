@@ -155,7 +155,7 @@ pub(super) fn indicators(unit: usize, seed: u64) -> Vec<Indicator> {
             ("minimum", "nilai akhir", "rata-rata"),
             days,
             all(days),
-            all(days - 1.0),
+            [days - 1.0, days - 1.5, days - 2.0, days - 1.25],
         ),
         one(
             4,
@@ -167,7 +167,7 @@ pub(super) fn indicators(unit: usize, seed: u64) -> Vec<Indicator> {
             ("maksimum", "rata-rata", "rata-rata"),
             index,
             all(index),
-            all(index + 0.1),
+            [index + 0.1, index + 0.15, index + 0.12, index + 0.2],
         ),
         one(
             5,
@@ -179,7 +179,7 @@ pub(super) fn indicators(unit: usize, seed: u64) -> Vec<Indicator> {
             ("maksimum", "jumlah", "jumlah"),
             people * 4.0,
             all(people),
-            all(people + 10.0),
+            [people + 10.0, people + 17.0, people + 4.0, people + 29.0],
         ),
         one(
             6,
@@ -191,7 +191,7 @@ pub(super) fn indicators(unit: usize, seed: u64) -> Vec<Indicator> {
             ("maksimum", "jumlah", "jumlah"),
             money * 4.0,
             all(money),
-            all(money + 5_000_000.0),
+            [money + 5_000_000.0, money + 6_250_000.0, money + 1_500_000.0, money + 8_000_000.0],
         ),
         one(
             7,
@@ -297,6 +297,8 @@ pub(super) enum Said {
     Figure(f64),
     /// An achievement in percent points.
     Capaian(f64),
+    /// A stored achievement under a formula whose target stands so many rows above.
+    Slipped(f64, u32),
     Day(NaiveDate),
     /// Exactly this, however the hand writes.
     Raw(super::book::Cell),
@@ -353,6 +355,29 @@ pub(super) struct Document {
     pub(super) hidden: Option<usize>,
     /// Fields whose contents stand in each other's column.
     pub(super) swapped: Option<(&'static str, &'static str)>,
+    /// How the total of the budget is made.
+    pub(super) total_by: TotalBy,
+    /// A quarter that the title says instead of its own.
+    pub(super) title_quarter: Option<usize>,
+    /// Nobody signs.
+    pub(super) unsigned: bool,
+    /// The year of the signatures, where it is not the form's.
+    pub(super) signed_year: Option<i32>,
+    /// A folder of its own.
+    pub(super) folder: Option<&'static str>,
+}
+
+/// How the total of a budget is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TotalBy {
+    /// Typed, or as the hand makes its figures.
+    Hand,
+    /// A sum over all rows with the result of another day.
+    Stale,
+    /// A sum over all rows, one of them hidden.
+    Hidden,
+    /// A sum that leaves the last row out.
+    Short,
 }
 
 /// The documents that a unit sends until the middle of the year.
@@ -372,6 +397,8 @@ fn document(number: usize, seed: u64, kind: Kind) -> Document {
         Kind::Pk => vec![
             ("Program Pendidikan Tinggi".to_string(), 1_250_000_000.0),
             ("Program Dukungan Manajemen".to_string(), 475_500_000.0),
+            ("Program Penelitian Terapan".to_string(), 310_250_000.0),
+            ("Program Kerja Sama".to_string(), 95_000_000.0),
         ],
         _ => Vec::new(),
     };
@@ -396,6 +423,11 @@ fn document(number: usize, seed: u64, kind: Kind) -> Document {
         left_out: Vec::new(),
         hidden: None,
         swapped: None,
+        total_by: TotalBy::Hand,
+        title_quarter: None,
+        unsigned: false,
+        signed_year: None,
+        folder: None,
         unit,
     }
 }
@@ -444,6 +476,12 @@ fn row(one: Indicator, kind: Kind) -> Row {
                 Said::text(format!("https://arsip.contoh.example/{}/tw{}", one.code.replace(' ', "-"), tw + 1)),
             );
         }
+    }
+    row.set("rumus", Said::text("realisasi dibagi target"));
+    row.set("sumber", Said::text("Sistem informasi lembaga"));
+    row.set("paraf", Said::Blank);
+    if one.measure != Measure::Grade {
+        row.set("tahun_lalu", Said::Figure((one.year * 0.9 * 100.0).round() / 100.0));
     }
     row.clean = row.field.clone();
     row

@@ -1,0 +1,93 @@
+//! Stored results that are not what their formula gives.
+//!
+//! Each formula is computed anew from the values that stand in the cells it refers to *now*, stored results of other
+//! formulas among them: so that of a chain only the cell is told that contradicts its own inputs, and anybody can
+//! check it on the spot.
+
+use crate::domain::audit::{OddCell, OddKind};
+use crate::domain::numeral::short_figure;
+use crate::workbook::{Cell, CellValue, Sheet};
+
+use super::evaluate::{Given, Source, evaluate};
+use super::formula::Pattern;
+
+/// Programs keep this many decimals where they were told to compute with figures as they are shown.
+const SHOWN: i32 = 4;
+
+pub(super) fn find(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
+    let stale = sheet.cells.iter().filter_map(|cell| {
+        let (CellValue::Number(stored), Some(formula)) = (&cell.value, &cell.formula) else { return None };
+        let pattern = Pattern::of(formula, cell.address).filter(Pattern::refers)?;
+        let source = Source { book, sheet, cell: cell.address };
+        let Ok(Given::Number(result)) = evaluate(&pattern, &source) else { return None };
+        (!same(*stored, result)).then(|| OddCell {
+            cell: cell.address,
+            kind: OddKind::Stale,
+            formula: None,
+            stored: Some(shown(cell, *stored)),
+            expected: Some(shown(cell, result)),
+            witnesses: Vec::new(),
+        })
+    });
+    stale.collect()
+}
+
+/// Whether a stored result is the one computed, to the last digits, or as it is shown.
+fn same(stored: f64, result: f64) -> bool {
+    let near = |one: f64, other: f64| (one - other).abs() <= 1e-7_f64.max(1e-9 * one.abs().max(other.abs()));
+    let rounded = |digits: i32| {
+        let scale = 10_f64.powi(digits);
+        (result * scale).round() / scale
+    };
+    near(stored, result) || (0..=SHOWN).any(|digits| near(stored, rounded(digits)))
+}
+
+/// A result as people write it, under the format of its cell.
+fn shown(cell: &Cell, result: f64) -> String {
+    if cell.percent_format {
+        return format!("{}%", short_figure(result * 100.0, 6));
+    }
+    short_figure(result, 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::grid::workbook_from_text;
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let book = workbook_from_text(text);
+        let all = book.sheets.iter().flat_map(|sheet| find(sheet, &book.sheets));
+        all.map(|odd| (odd.cell.to_string(), odd.expected.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn of_a_chain_only_the_cell_is_told_that_contradicts_its_inputs() {
+        let stale = ("C1".to_string(), "50".to_string());
+        assert_eq!(found("10|5|=B1/A1*100 -> 40|=C1*2 -> 80|=SUM(A1:B1) -> 15"), [stale]);
+        assert_eq!(found("10|5|=B1/A1 -> 40%"), [("C1".to_string(), "50%".to_string())]);
+    }
+
+    #[test]
+    fn what_lies_on_another_sheet_is_looked_up() {
+        assert_eq!(
+            found("=== TW I\n3\n=== TW II\n='TW I'!A1+1 -> 4|='TW I'!A1+1 -> 5"),
+            [("B1".to_string(), "4".to_string())]
+        );
+    }
+
+    #[test]
+    fn rounding_as_shown_is_no_difference() {
+        assert_eq!(found("3|=A1/7 -> 0.43|=A1/7 -> 0.4286|=A1/7 -> 0.42857142857142855|=A1*33.4 -> 100"), []);
+        assert_eq!(found("0.1|0.2|=A1+B1-0.3 -> 0"), []);
+        assert_eq!(found("3|=A1/7 -> 0.44"), [("B1".to_string(), "0,428571".to_string())]);
+    }
+
+    #[test]
+    fn texts_errors_and_what_was_never_calculated_are_no_results() {
+        assert_eq!(
+            found("3|=A1/0 -> #DIV/0!|=A1&\"\" -> 3|=A1*2 ->|=IF(A1>2,\"-\",1) -> 5|=VLOOKUP(A1,A1:A1,1) -> 9"),
+            []
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! UK18: an indicator that is measured twice in one form, with different figures.
+
+use std::collections::HashMap;
+
+use crate::domain::column::Field;
+use crate::domain::triwulan::Triwulan;
+use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::compare;
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::write::write;
+use crate::rules::{Aturan, Check, RuleContext};
+
+pub(in crate::rules) const ATURAN: Aturan = Aturan {
+    code: "UK18",
+    name: "Indikator diukur dua kali dengan realisasi berbeda",
+    severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &["ID13", "TL06"],
+    fields: &[Field::Realisasi],
+    what: "Satu indikator tertulis di dua baris satu formulir pengukuran untuk triwulan yang sama, dengan realisasi yang berbeda. Baris yang mengulang angka yang sama tidak dipersoalkan.",
+    why: "Rekap tidak dapat tahu angka mana yang berlaku.",
+    source: "Kejadian nyata: baris disalin lalu diisi lagi, baris lamanya tertinggal.",
+    wrong: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|30|31
+2|Dosen|Jumlah peserta pelatihan|Orang|40|41
+3|Dosen|Jumlah peserta pelatihan|Orang|40|«57»
+",
+    correct: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|30|31
+2|Dosen|Jumlah peserta pelatihan|Orang|40|41
+",
+    check: Check::Workspace(check),
+};
+
+/// A document, a quarter, an indicator.
+type Measured<'a> = (u32, Option<Triwulan>, &'a str);
+
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let mut first: HashMap<Measured<'_>, RowMeasure<'_>> = HashMap::new();
+    let mut temuan = Vec::new();
+    for row in that(context.tables, |row| row.figure_realisasi().is_some()) {
+        let own = row.entry(Field::Realisasi).is_some_and(|entry| !entry.derivation);
+        let Some(key) = row.record.key().filter(|_| own && row.record.subject()) else { continue };
+        match first.get(&(row.document, row.triwulan, key)) {
+            Some(before) => temuan.extend(one(&row, before)),
+            None => {
+                first.insert((row.document, row.triwulan, key), row);
+            }
+        }
+    }
+    temuan
+}
+
+fn one(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {
+    let (now, other) = (row.entry(Field::Realisasi)?, before.entry(Field::Realisasi)?);
+    let difference = compare::entry(now, other, row.record.percent())?;
+    let (found, said) = (write(&now.value), write(&other.value));
+    let origin = before.place(Field::Realisasi)?;
+    let message = format!(
+        "Indikator ini sudah diukur di sel {} dengan realisasi{} {said}; di sini realisasinya {found}.",
+        origin.cell_text(),
+        row.mention_triwulan()
+    );
+    let advice = "Hapus baris yang keliru; bila memang dua indikator, bedakan bunyi atau kodenya.";
+    let temuan = row.temuan(&ATURAN, Field::Realisasi, message, advice)?;
+    Some(difference.attach(temuan.difference(found, said).related(origin)))
+}
