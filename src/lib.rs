@@ -118,6 +118,8 @@ pub mod procedure;
 pub mod recap;
 pub mod report;
 pub mod rules;
+#[cfg(feature = "layani")]
+pub mod serve;
 pub mod sheets;
 pub mod tables;
 pub mod teach;

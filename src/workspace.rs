@@ -10,6 +10,7 @@ mod lock;
 mod raw;
 mod setting_fault;
 mod settings;
+mod waivers;
 
 use std::fs;
 use std::io;
@@ -31,6 +32,7 @@ pub use keeping::{FlowSettings, RETENTION, RegisterSettings};
 pub use lock::WorkspaceLock;
 pub use setting_fault::{SettingFault, SettingPlace, SettingProblem};
 pub use settings::{LayoutSettings, PrintSettings, Settings};
+pub use waivers::{add_pengecualian, end_pengecualian};
 
 /// The settings file of a workspace.
 pub const SETTINGS_FILE: &str = "selaras.toml";
@@ -92,6 +94,9 @@ pub enum WorkspaceError {
         /// What is wrong with it, in the order of the lines.
         mistakes: Vec<SettingFault>,
     },
+    /// The settings are written in a way that is better changed by hand.
+    #[error("{} tidak dapat diubah dari sini dengan pasti; ubah langsung di berkas itu", .0.display())]
+    NotEdited(PathBuf),
     /// A definition of the workspace is wrong.
     #[error(transparent)]
     Template(#[from] TemplateError),

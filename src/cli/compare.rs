@@ -86,7 +86,7 @@ fn one_unit(unit: &UnitChange, detailed: bool) {
         group.entry(one.fate).or_default().push(one);
     }
     for (fate, content) in group {
-        anstream::println!("\n  {bold}{} ({}){bold:#}", heading(fate), content.len());
+        anstream::println!("\n  {bold}{} ({}){bold:#}", fate.heading(), content.len());
         let limit = if detailed { content.len() } else { MOST };
         for one in content.iter().take(limit) {
             anstream::println!("    {}", is_safe(&sentence(&unit.unit, one)));
@@ -98,23 +98,6 @@ fn one_unit(unit: &UnitChange, detailed: bool) {
         if content.len() > limit {
             anstream::println!("    … dan {} lagi; tambahkan -v untuk semuanya", content.len() - limit);
         }
-    }
-}
-
-const fn heading(fate: ChangeFate) -> &'static str {
-    match fate {
-        ChangeFate::NewDocument => "Dokumen baru",
-        ChangeFate::MissingDocument => "Dokumen yang tidak ada lagi",
-        ChangeFate::NewRow => "Baris baru",
-        ChangeFate::MissingRow => "Baris yang dihapus",
-        ChangeFate::FilledIn => "Isian yang semula kosong",
-        ChangeFate::Emptied => "Isian yang dikosongkan",
-        ChangeFate::Changed => "Isian yang diubah",
-        ChangeFate::Mended => "Temuan yang sudah diperbaiki",
-        ChangeFate::NotAsked => "Temuan yang tidak diminta lagi",
-        ChangeFate::NotChecked => "Temuan yang tidak dapat diperiksa, karena dokumennya tidak ada lagi",
-        ChangeFate::StillExists => "Temuan yang masih ada",
-        ChangeFate::New => "Temuan baru",
     }
 }
 

@@ -97,7 +97,7 @@ fn below<'a>(command: &'a mut Command, names: &[String]) -> Result<&'a mut Comma
 }
 
 /// How a command is typed, for those who typed it wrongly.
-const EXAMPLES: [(&str, &str); 9] = [
+const EXAMPLES: [(&str, &str); 11] = [
     ("konsolidasi", "selaras konsolidasi politeknik-2026 --triwulan 2"),
     ("gabung", "selaras gabung nasional politeknik-2026 akademi-2026"),
     ("periksa", "selaras periksa \"PK JTI.xlsx\" --ruang politeknik-2026"),
@@ -107,6 +107,8 @@ const EXAMPLES: [(&str, &str); 9] = [
     ("cetak", "selaras cetak pk politeknik-2026 --unit JTI"),
     ("migrasi", "selaras migrasi \"PK lama.xlsx\" --ruang politeknik-2026"),
     ("aturan", "selaras aturan UK03"),
+    ("layani", "selaras layani politeknik-2026"),
+    ("akun", "selaras akun tambah politeknik-2026 sari --peran biro"),
 ];
 
 /// The example of the command that a usage error is about: the one that was typed, else the one that was meant.

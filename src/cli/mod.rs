@@ -1,5 +1,7 @@
 //! What may be typed, one file per command. The only room that names clap, reads the clock and talks to the terminal.
 
+#[cfg(feature = "layani")]
+mod account;
 mod archive;
 mod argument;
 mod aturan;
@@ -18,6 +20,8 @@ mod overview;
 mod print;
 mod ratify;
 mod read;
+#[cfg(feature = "layani")]
+mod serve;
 mod system;
 mod template;
 mod terminal;
@@ -62,6 +66,16 @@ enum Command {
     #[command(visible_alias = "diff")]
     #[command(name = "banding")]
     Compare(compare::CompareArgs),
+    /// Membuka ruang kerja sebagai halaman di peramban, untuk biro, unit dan pimpinan.
+    #[cfg(feature = "layani")]
+    #[command(visible_alias = "serve")]
+    #[command(name = "layani")]
+    Serve(serve::ServeArgs),
+    /// Mengatur akun bagi halaman yang dipakai bersama di kantor.
+    #[cfg(feature = "layani")]
+    #[command(visible_alias = "account")]
+    #[command(name = "akun")]
+    Account(account::AccountArgs),
     /// Mengesahkan angka sebuah periode, atau PK dan Rencana Aksi unit, sebagai versi resmi bernomor.
     #[command(visible_alias = "ratify")]
     #[command(name = "sahkan")]
@@ -169,6 +183,10 @@ fn command() -> ExitCode {
         Command::Combine(choice) => combine::run(&choice),
         Command::Check(choice) => check::run(&choice),
         Command::Compare(choice) => compare::run(&choice),
+        #[cfg(feature = "layani")]
+        Command::Serve(choice) => serve::run(&choice),
+        #[cfg(feature = "layani")]
+        Command::Account(choice) => account::run(&choice),
         Command::Ratify(choice) => ratify::run(&choice),
         Command::Flow(choice) => flow::run(&choice),
         Command::Record(choice) => flow::record(&choice),

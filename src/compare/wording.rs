@@ -1,5 +1,6 @@
 //! What cells, rows and fields are called in a state.
 
+use super::ChangeFate;
 use std::borrow::Cow;
 
 use crate::domain::column::Field;
@@ -67,6 +68,26 @@ pub(super) const fn identity_name(key: IdentityKey) -> Option<&'static str> {
         IdentityKey::AnggaranDocument => "dokumen anggaran",
         IdentityKey::HeadingRow => return None,
     })
+}
+
+impl ChangeFate {
+    /// The heading above what became this.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::NewDocument => "Dokumen baru",
+            Self::MissingDocument => "Dokumen yang tidak ada lagi",
+            Self::NewRow => "Baris baru",
+            Self::MissingRow => "Baris yang dihapus",
+            Self::FilledIn => "Isian yang semula kosong",
+            Self::Emptied => "Isian yang dikosongkan",
+            Self::Changed => "Isian yang diubah",
+            Self::Mended => "Temuan yang sudah diperbaiki",
+            Self::NotAsked => "Temuan yang tidak diminta lagi",
+            Self::NotChecked => "Temuan yang tidak dapat diperiksa, karena dokumennya tidak ada lagi",
+            Self::StillExists => "Temuan yang masih ada",
+            Self::New => "Temuan baru",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -31,6 +31,11 @@ pub struct SkippedMail {
 }
 
 impl MailOrigin {
+    /// What came by the page and not by mail: its unit is known, and the moment is that of our own clock.
+    pub fn by_page(unit: &str, when: NaiveDateTime) -> Self {
+        Self { sender_name: Some(format!("{unit} lewat halaman")), date: Some(when), ..Self::default() }
+    }
+
     /// The sender as people know them: "Budi Santoso <budi@contoh.ac.id>".
     pub fn mention(&self) -> String {
         match &self.sender_name {

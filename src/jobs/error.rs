@@ -8,6 +8,7 @@ use crate::domain::official::InvalidVersion;
 use crate::domain::system::system_words;
 use crate::files::{FilesError, ManifestError};
 use crate::journal::JournalError;
+use crate::marking::CorrectionError;
 use crate::page::PageError;
 use crate::pipeline::PipelineError;
 use crate::pipeline::combine::CombineError;
@@ -214,6 +215,24 @@ pub enum JobError {
     /// A text that names no version.
     #[error(transparent)]
     VersionName(#[from] InvalidVersion),
+    /// A name that cannot be one of a unit.
+    #[error("{0:?} tidak dapat menjadi nama lain sebuah unit; tulis tanpa titik koma")]
+    UnusableName(String),
+    /// A register without a column for other names.
+    #[error("lembar Unit di kaskade.xlsx tidak punya kolom Nama Lain; tambahkan kolom itu dahulu")]
+    NoAliasColumn,
+    /// A workbook of ours that cannot be typed into.
+    #[error("{} tidak dapat diisi", file.display())]
+    NotTyped {
+        /// The workbook.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        cause: CorrectionError,
+    },
+    /// A file in which nothing is to be mended.
+    #[error("tidak ada temuan yang dapat ditandai dalam {0}")]
+    NothingToMark(String),
     /// A definition that does not say its id.
     #[error("definisi tanpa id")]
     WithoutId,

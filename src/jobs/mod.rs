@@ -5,6 +5,7 @@
 //! with a form is in the result; a [`JobError`] means that the work could not be done, and keeps what caused it as its
 //! source. The command line is one front of these functions; any other is as good.
 
+mod alias;
 mod archive;
 mod check;
 mod combine;
@@ -13,6 +14,8 @@ mod consolidate;
 mod error;
 mod filling;
 mod flow;
+mod inspect;
+mod look;
 mod migrate;
 mod own;
 #[cfg(feature = "pdf")]
@@ -20,12 +23,14 @@ mod print;
 mod ratify;
 mod readers;
 mod recap;
+mod receive;
 mod recognise;
 mod record;
 mod standing;
 mod start;
 mod templates;
 
+pub use alias::add_alias;
 pub use archive::{ArchiveOptions, Archived, Overdue, archive, inspect_archive, overdue};
 pub use check::{CheckOptions, Checked, check};
 pub use combine::{CombineOptions, combine};
@@ -33,20 +38,23 @@ pub use compare::{CompareOptions, Compared, compare};
 pub use consolidate::{ConsolidateOptions, Consolidated, Consolidation, consolidate, consolidate_changes};
 pub use error::JobError;
 pub use flow::{FlowOptions, flow_board};
+pub use inspect::{InspectOptions, Inspected, InspectedFile, inspect, mark_inspected};
+pub use look::{Look, LookOptions, look};
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
 pub use own::own_rules;
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};
 pub use ratify::{Ratified, RatifyOptions, RatifyWhat, Refusal, RefusalReason, ReopenOptions, ratify, reopen};
 pub use readers::{ReaderProgram, Readers};
+pub use receive::{ReceiveOptions, receive};
 pub use recognise::{
     RecogniseOptions, Recognised, TriedFile, TryOptions, definitions_astray, lesson, reads_example, recognise,
-    try_definition,
+    teach_sent, try_definition,
 };
 pub use record::{RecordOptions, RecordWhat, Recorded, record};
 pub use standing::StandingRun;
 pub use start::{StartOptions, start};
-pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates};
+pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates, unit_form};
 
 pub use crate::domain::system::chain;
 pub use crate::pipeline::{NoProgress as Silent, Progress, Stage};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{JobError, Readers};
+use super::{JobError, Look, Readers};
 use crate::domain::document::ReadFile;
 use crate::files;
 use crate::intake::FileSource;
@@ -11,7 +11,7 @@ use crate::pipeline::PipelineError;
 use crate::teach::{Lesson, reads_shape};
 use crate::template::{Library, sketch};
 use crate::workbook::Limits;
-use crate::worker::{self, Crew, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
+use crate::worker::{self, Crew, FileFault, InProcessReader, ReadMode, TaskError, WorkerAnswer, WorkerRequest};
 
 /// The example that a definition is drafted from.
 #[derive(Debug, Clone)]
@@ -65,6 +65,20 @@ pub fn lesson(options: &RecogniseOptions, library: &Library) -> Result<Option<Le
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let id = options.id.clone().unwrap_or_else(|| id_of(file));
     Ok(Lesson::new(workbook, library, &id, &name))
+}
+
+/// The same for a file of the inbox, as a look found it; `None` when nothing on it looks like a table.
+///
+/// # Errors
+/// When the file is not there or cannot be opened.
+pub fn teach_sent(look: &Look, path: &str, readers: &Readers) -> Result<Option<Lesson>, JobError> {
+    let workspace = &look.workspace;
+    let source = look.result.sources.get(path).ok_or(JobError::Task(TaskError::File(FileFault::Nowhere)))?;
+    let way = readers.of(Some(workspace), &workspace.limit);
+    let request = WorkerRequest::new(path, source.clone());
+    let (workbook, _) = Crew::new(&way, &workspace.limit).cells(&request)?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Ok(Lesson::new(workbook, &workspace.library, &id_of(Path::new(name)), name))
 }
 
 /// A definition and the files that it is tried on.

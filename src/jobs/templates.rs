@@ -6,11 +6,11 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use rayon::prelude::*;
 
 use super::filling::{self, BlankFormArgs, SentRows, UnitInput};
-use super::{JobError, Progress, Readers, Stage};
+use super::{JobError, Look, Progress, Readers, Stage};
 use crate::domain::capaian::{Profil, ProfilName};
 use crate::domain::document_kind::YearDocument;
 use crate::domain::triwulan::Triwulan;
-use crate::files::{self, Names, Staging};
+use crate::files::{self, Names, Staging, file_name};
 use crate::forms::write;
 use crate::pipeline;
 use crate::report::ReportError;
@@ -91,6 +91,22 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     staging.publish(&[])?;
     progress.stage(Stage::Done);
     Ok(made)
+}
+
+/// One form of a unit, filled in as [`templates`] does, and its file name; nothing for a unit that the register does not
+/// have.
+///
+/// # Errors
+/// When the form cannot be made.
+pub fn unit_form(look: &Look, unit: &str, form: YearDocument) -> Result<Option<(String, Vec<u8>)>, JobError> {
+    let tables = &look.result.tables;
+    let Some(unit) = tables.unit(unit) else { return Ok(None) };
+    let sent = SentRows::of(tables);
+    let material = UnitInput::new(&look.workspace, &sent, unit, None, look.today.and_time(NaiveTime::MIN));
+    let filled = material.form(form.kind, form.quarter, None)?;
+    let workbook = write::form(&[filled]).map_err(ReportError::from)?;
+    let name = format!("{}_{}_{}.xlsx", file_name(&unit.code), form.file_name(), look.workspace.year);
+    Ok(Some((name, workbook)))
 }
 
 /// Writes the forms of a unit; gives the number of workbooks.

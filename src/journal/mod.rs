@@ -6,9 +6,11 @@
 //! forward by the steps of `migrations/` when it is opened, a newer one is refused. The received files themselves are kept
 //! beside it by their digest ([`Archive`]). This room alone names the database library.
 
+mod accounts;
 mod archive;
 mod events;
 mod package;
+mod receipts;
 mod received;
 mod register;
 mod versions;
@@ -21,9 +23,11 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::domain::system::system_words;
 
+pub use accounts::{Account, Change, Invitation, Role};
 pub use archive::Archive;
 pub use events::{Event, EventKind};
 pub use package::{Damage, Inspection, PackageWriter, inspect};
+pub use receipts::{NewReceipt, Receipt};
 pub use received::{DocumentState, ReceivedFile, RunRecord};
 pub use register::{NumberPattern, Numbered, RegisterEntry};
 pub use versions::{Frozen, FrozenVersion};
@@ -32,7 +36,8 @@ pub use versions::{Frozen, FrozenVersion};
 pub const JOURNAL_FILE: &str = "riwayat.db";
 
 /// The steps from one form of the journal to the next; the first makes it.
-const MIGRATIONS: [&str; 2] = [include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
 /// Marks the file as a journal of this program: "SLRS".
 const APPLICATION: i32 = 0x534c_5253;
 /// How long another program that writes is waited for.
@@ -244,6 +249,18 @@ fn day_text(day: chrono::NaiveDate) -> String {
 
 /// A day of the journal.
 fn day_at(row: &rusqlite::Row<'_>, place: usize) -> rusqlite::Result<chrono::NaiveDate> {
+    let text: String = row.get(place)?;
+    text.parse()
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(place, rusqlite::types::Type::Text, Box::new(error)))
+}
+
+/// A moment as it stands in the journal, to the second.
+fn moment_text(when: chrono::NaiveDateTime) -> String {
+    when.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// A moment of the journal.
+fn moment_at(row: &rusqlite::Row<'_>, place: usize) -> rusqlite::Result<chrono::NaiveDateTime> {
     let text: String = row.get(place)?;
     text.parse()
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(place, rusqlite::types::Type::Text, Box::new(error)))

@@ -27,6 +27,7 @@ mod styles;
 mod temuan;
 #[cfg(test)]
 mod test;
+mod typed;
 mod vml;
 
 use chrono::NaiveDate;
@@ -38,6 +39,7 @@ use crate::ooxml::package::PackageLimits;
 use crate::ooxml::{Measure, OoxmlError};
 
 pub use copy::{PlainSheet, PlainValue, marked_copy};
+pub use typed::typed;
 
 /// Name of the sheet that lists the findings. When the unit has a sheet of that name, ours is `TEMUAN SELARAS`.
 pub const TEMUAN_SHEET: &str = "TEMUAN";

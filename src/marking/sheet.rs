@@ -8,6 +8,7 @@ use super::styles::Styles;
 use crate::domain::address::{CellAddress, MAX_COLUMNS, MAX_ROWS};
 use crate::finding::Severity;
 use crate::ooxml::index::{self, Edits, Element, RELATIONSHIPS};
+use crate::ooxml::text::escape_text;
 
 /// Elements that a sheet may hold before `legacyDrawing`, in any order that its writer chose to keep (ECMA-376 part 1,
 /// 18.3.1.99).
@@ -155,6 +156,44 @@ impl<'a> Grid<'a> {
             }
         }
         Ok(inserted)
+    }
+
+    /// Puts a text into a cell; the cell keeps its format.
+    pub(super) fn type_text(
+        &self,
+        cell: CellAddress,
+        text: &str,
+        edits: &mut Edits<'_>,
+    ) -> Result<(), CorrectionError> {
+        let (p, rows) = (&self.prefix, self.rows()?);
+        let written = |style: usize| {
+            format!(
+                "<{p}c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><{p}is><{p}t xml:space=\"preserve\">{}</{p}t></{p}is></{p}c>",
+                escape_text(text)
+            )
+        };
+        let of_column = || self.column(cell.column).and_then(|one| one.number("style")).unwrap_or(0) as usize;
+        let at = rows.partition_point(|row| row.number < cell.row);
+        let Some(row) = rows.get(at).filter(|row| row.number == cell.row) else {
+            let xml = format!("<{p}row r=\"{}\">{}</{p}row>", cell.row + 1, written(of_column()));
+            match rows.get(at) {
+                Some(after) => edits.insert(after.element.whole.start, xml),
+                None => edits.append_child(self.data()?, &xml),
+            }
+            return Ok(());
+        };
+        let place = row.cells.partition_point(|(column, _)| *column < cell.column);
+        match row.cells.get(place) {
+            Some((column, old)) if *column == cell.column => {
+                edits.replace(old.whole.clone(), written(old.format()));
+            }
+            Some((_, after)) => edits.insert(after.whole.start, written(of_column())),
+            None => match row.cells.last() {
+                Some((_, last)) => edits.insert(last.whole.end, written(of_column())),
+                None => edits.append_child(row.element, &written(of_column())),
+            },
+        }
+        Ok(())
     }
 
     fn mark_row(

@@ -79,6 +79,8 @@ pub(super) enum Mark {
     Guilty,
     /// It is what the guilty cell is compared with.
     Partner,
+    /// A figure comes from it.
+    Source,
 }
 
 impl Cut {
@@ -96,6 +98,10 @@ impl CutCell {
     pub(super) fn partner(&self) -> bool {
         self.mark == Mark::Partner
     }
+
+    pub(super) fn source(&self) -> bool {
+        self.mark == Mark::Source
+    }
 }
 
 /// The sheets that findings are about.
@@ -106,7 +112,12 @@ pub(super) struct Cuts<'a> {
 impl<'a> Cuts<'a> {
     /// Of all files that findings name.
     pub(super) fn of(tables: &'a Tables, findings: &[&Temuan]) -> Self {
-        let named: HashSet<(&str, &str)> = findings.iter().flat_map(|one| places(one)).filter_map(sheet_of).collect();
+        Self::around(tables, findings.iter().flat_map(|one| places(one)))
+    }
+
+    /// Of the sheets of some places.
+    pub(super) fn around<'p>(tables: &'a Tables, places: impl Iterator<Item = &'p Place>) -> Self {
+        let named: HashSet<(&str, &str)> = places.filter_map(sheet_of).collect();
         let files: HashSet<&str> = named.iter().map(|(file, _)| *file).collect();
         let mut sheets: HashMap<_, SheetTexts<'a>> = HashMap::new();
         // Every unit has a page: to go through all files for each would take the square of their number.
@@ -119,6 +130,14 @@ impl<'a> Cuts<'a> {
             }
         }
         Self { sheets }
+    }
+
+    /// The cut around the cells that a figure comes from.
+    pub(super) fn source(&self, place: &Place) -> Option<Cut> {
+        let mut cut = self.cut(place, &[], &place.cell)?;
+        let marked = cut.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| cell.partner());
+        marked.for_each(|cell| cell.mark = Mark::Source);
+        Some(cut)
     }
 
     /// The cuts of a finding: around its own cells, then one for each other sheet that it names.

@@ -16,6 +16,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
+use crate::domain::place::Place;
 use crate::finding::Temuan;
 use crate::letters::UnitAction;
 use crate::recap::ReportInput;
@@ -44,6 +45,20 @@ struct Page<'a> {
     count: model::Count,
     sections: Vec<Section<'a>>,
     rules: Vec<model::RuleName>,
+}
+
+/// Findings without a page around them.
+#[derive(Template)]
+#[template(path = "bagian.html")]
+struct Part<'a> {
+    sections: Vec<Section<'a>>,
+}
+
+/// A cut alone.
+#[derive(Template)]
+#[template(path = "potongan.html")]
+struct SourceCut {
+    cut: cut::Cut,
 }
 
 impl Page<'_> {
@@ -105,6 +120,35 @@ pub fn checked(findings: &[Temuan], tables: &Tables, day: NaiveDate) -> Result<S
         ..Page::of(&all, sections)
     }
     .write()
+}
+
+/// Findings as part of another page, all of them shown in their sheets, by file.
+///
+/// # Errors
+/// When they cannot be put together.
+pub fn part(findings: &[&Temuan], tables: &Tables) -> Result<String, PageError> {
+    let cuts = Cuts::of(tables, findings);
+    Ok(Part { sections: model::by_file(findings, &cuts, Grouping::Whole) }.render()?)
+}
+
+/// The same for who may waive them: each finding leads to the page of this address, which asks for the reason.
+///
+/// # Errors
+/// As [`part`].
+pub fn part_to_waive(findings: &[&Temuan], tables: &Tables, way: &str) -> Result<String, PageError> {
+    let cuts = Cuts::of(tables, findings);
+    let mut sections = model::by_file(findings, &cuts, Grouping::Whole);
+    sections.iter_mut().for_each(|section| section.with_waivers(way));
+    Ok(Part { sections }.render()?)
+}
+
+/// The cells that a figure comes from, in a cut of their sheet; nothing where the place names no cell.
+///
+/// # Errors
+/// When it cannot be put together.
+pub fn source(tables: &Tables, place: &Place) -> Result<Option<String>, PageError> {
+    let cuts = Cuts::around(tables, std::iter::once(place));
+    Ok(cuts.source(place).map(|cut| SourceCut { cut }.render()).transpose()?)
 }
 
 impl<'a> Page<'a> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::numeral::short_figure;
 use crate::domain::place::Place;
+use crate::domain::text::separate_code;
 use crate::finding::{Severity, Temuan};
 use crate::rules;
 use crate::tables::Tables;
@@ -100,6 +101,33 @@ pub(super) struct Item<'a> {
     pub(super) gap: Option<String>,
     /// Its cuts.
     pub(super) cuts: Vec<Cut>,
+    /// Where it can be waived, on a page that may change something.
+    pub(super) waive: Option<String>,
+}
+
+impl Section<'_> {
+    /// Says of every finding where it can be waived.
+    pub(super) fn with_waivers(&mut self, way: &str) {
+        for item in self.groups.iter_mut().flat_map(|group| group.open.iter_mut().chain(&mut group.folded)) {
+            let finding = item.finding;
+            let code = finding.indikator.as_deref().and_then(|text| separate_code(text).0).unwrap_or_default();
+            let unit = finding.unit.as_deref().unwrap_or_default();
+            item.waive = Some(format!(
+                "{way}?aturan={}&unit={}&indikator={}#tambah",
+                in_address(&finding.code),
+                in_address(unit),
+                in_address(&code)
+            ));
+        }
+    }
+}
+
+/// A text as part of an address.
+fn in_address(text: &str) -> String {
+    let one = |byte: u8| {
+        if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(one).collect()
 }
 
 impl Item<'_> {
@@ -215,6 +243,7 @@ fn item<'a>(id: String, finding: &'a Temuan, cuts: Option<&Cuts<'_>>) -> Item<'a
         place: place_text(&finding.place),
         gap: finding.gap.map(|gap| short_figure(gap, 2)),
         cuts: cuts.map(|cuts| cuts.about(finding)).unwrap_or_default(),
+        waive: None,
     }
 }
 

@@ -17,12 +17,14 @@ pub mod run_memory;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
+use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
+use crate::domain::mail::MailOrigin;
 use crate::domain::official::RatifiedChange;
 use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
@@ -31,7 +33,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::finding::verdict::{self, AturanOverride};
 use crate::intake::{self, FileSource, Inbox, IntakeError, SkippedMail};
-use crate::journal::JournalError;
+use crate::journal::{Journal, JournalError, Receipt};
 use crate::recap::ReportInput;
 use crate::recap::model::LastYear;
 use crate::rules::{self, Need, RuleContext, RuleSettings};
@@ -180,13 +182,40 @@ pub fn run_inbox(
     today: NaiveDate,
     progress: &(dyn Progress + Sync),
 ) -> Result<RunOutcome, PipelineError> {
+    came_by_page(workspace, &mut inbox)?;
     let system_files = std::mem::take(&mut inbox.system_files);
     let (skipped, source) = (std::mem::take(&mut inbox.skipped), inbox.sources());
-    let file = read_known(workspace, way, inbox, known, progress)?;
+    let kaskade = workspace.kaskade();
+    let kaskade = kaskade.is_file().then_some(kaskade);
+    let file = read_known(workspace, way, kaskade, inbox, known, progress)?;
     progress.stage(Stage::Checking);
     let others = skipped.iter().map(|one| one.path.clone()).collect();
     let outcome = check_beside(workspace, file, others, today)?;
     Ok(RunOutcome { system_files, skipped, sources: source, last_year: past::last_year(workspace), ..outcome })
+}
+
+/// What came by the page came when its receipt says, whatever the time of its file.
+fn came_by_page(workspace: &Workspace, inbox: &mut Inbox) -> Result<(), PipelineError> {
+    let receipts = match Journal::existing(&workspace.folder) {
+        Ok(Some(journal)) => journal.receipts(None)?,
+        // A folder that may only be read: what stands in its journal is told by who may write it.
+        Ok(None) | Err(JournalError::Unwritable(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let receipts: BTreeMap<&str, &Receipt> = receipts.iter().map(|one| (one.path.as_str(), one)).collect();
+    if receipts.is_empty() {
+        return Ok(());
+    }
+    for one in inbox.submissions.iter_mut().filter(|one| one.origin.is_none()) {
+        // The file itself, or the archive that it lies in.
+        let ends = one.path.match_indices('/').map(|(at, _)| at).chain([one.path.len()]);
+        let receipt = ends.filter_map(|end| receipts.get(&one.path[..end])).next();
+        if let Some(receipt) = receipt {
+            one.accepted = Some(receipt.content.when);
+            one.origin = Some(MailOrigin::by_page(&receipt.content.unit, receipt.content.when));
+        }
+    }
+    Ok(())
 }
 
 /// Checks files that were read already, against the workspace's settings.
@@ -283,22 +312,36 @@ pub fn read(
     inbox: Inbox,
     progress: &(dyn Progress + Sync),
 ) -> Result<Vec<SentFile>, PipelineError> {
-    read_known(workspace, way, inbox, &HashMap::new(), progress)
+    let kaskade = workspace.kaskade();
+    read_known(workspace, way, kaskade.is_file().then_some(kaskade), inbox, &HashMap::new(), progress)
+}
+
+/// Reads every file of an inbox, without the cascade.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_sent(
+    workspace: &Workspace,
+    way: &ReadMode,
+    inbox: Inbox,
+    progress: &(dyn Progress + Sync),
+) -> Result<Vec<SentFile>, PipelineError> {
+    read_known(workspace, way, None, inbox, &HashMap::new(), progress)
 }
 
 fn read_known(
     workspace: &Workspace,
     way: &ReadMode,
+    kaskade: Option<PathBuf>,
     inbox: Inbox,
     known: &HashMap<String, String>,
     progress: &(dyn Progress + Sync),
 ) -> Result<Vec<SentFile>, PipelineError> {
     let mut request = Vec::with_capacity(inbox.submissions.len() + 1);
     let mut origin = Vec::with_capacity(inbox.submissions.len() + 1);
-    if workspace.kaskade().is_file() {
-        let source = FileSource::file(workspace.kaskade());
-        request.push(WorkerRequest::new(KASKADE_FILE, source));
-        origin.push((None, std::fs::metadata(workspace.kaskade()).map_or(0, |data| data.len()), None));
+    if let Some(kaskade) = kaskade {
+        origin.push((None, std::fs::metadata(&kaskade).map_or(0, |data| data.len()), None));
+        request.push(WorkerRequest::new(KASKADE_FILE, FileSource::file(kaskade)));
     }
     for submission in inbox.submissions {
         request.push(WorkerRequest::new(submission.path, submission.source));

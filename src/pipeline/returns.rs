@@ -18,7 +18,7 @@ use crate::domain::system::system_words;
 use crate::files::{self, FilesError, Names, file_name};
 use crate::finding::{Severity, Temuan};
 use crate::intake::FileSource;
-use crate::letters::{self, SuratKind, SuratSettings, SuratTemplate, SuratTemplateError, UnitAction, eml};
+use crate::letters::{self, Surat, SuratKind, SuratSettings, SuratTemplate, SuratTemplateError, UnitAction, eml};
 use crate::marking::CorrectionContext;
 use crate::page::{self, PageError};
 use crate::recap::ReportInput;
@@ -110,6 +110,23 @@ pub fn write(
     Ok(returns)
 }
 
+/// The letter to each unit as it would be written now, without its attachments.
+///
+/// # Errors
+/// When a text of the workspace is wrong.
+pub fn letters_now(
+    workspace: &Workspace,
+    input: &ReportInput<'_>,
+) -> Result<Vec<(String, SuratKind, Surat)>, ReturnError> {
+    let template = SuratTemplate::with(&own_texts(&workspace.folder.join("templat"))?)?;
+    let one = |action: UnitAction<'_>| {
+        let attached = action.needs_marked().filter(|file| file.outcome.is_ok()).count();
+        let surat = action.surat(input, &template, &workspace.surat, attached);
+        (action.unit.code.clone(), action.kind, surat)
+    };
+    Ok(letters::all(input).into_iter().map(one).collect())
+}
+
 /// What every unit's folder is made with.
 struct ReturnTools<'a> {
     input: &'a ReportInput<'a>,
@@ -184,6 +201,13 @@ impl CopyMarker<'_> {
     pub fn mark(&self, sent: &SentFile, unit: &str, temuan: &[&Temuan]) -> Result<(Vec<u8>, String), TaskError> {
         let source = self.sources.get(&sent.path);
         let source = source.ok_or(TaskError::File(FileFault::Nowhere))?;
+        let task = Task::Mark(Box::new(self.order(sent, unit, temuan)));
+        let file = WorkerRequest::new(sent.path.clone(), source.clone());
+        self.crew.run(&file, &task).map(|done| (done.bytes, done.word))
+    }
+
+    /// What is to be marked in a copy, as plain data.
+    pub fn order(&self, sent: &SentFile, unit: &str, temuan: &[&Temuan]) -> Marking {
         let context = CorrectionContext {
             instansi: self.instansi.to_string(),
             unit: unit.to_string(),
@@ -192,9 +216,7 @@ impl CopyMarker<'_> {
             already_correct: already_correct(self.tables, sent, temuan),
         };
         let findings = temuan.iter().map(|one| (*one).clone()).collect();
-        let task = Task::Mark(Box::new(Marking { sha256: sent.sha256.clone(), context, findings }));
-        let file = WorkerRequest::new(sent.path.clone(), source.clone());
-        self.crew.run(&file, &task).map(|done| (done.bytes, done.word))
+        Marking { sha256: sent.sha256.clone(), context, findings }
     }
 }
 

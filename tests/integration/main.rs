@@ -23,11 +23,14 @@ mod libreoffice;
 mod mail;
 mod mailbox;
 mod mark;
+mod mend;
 mod migration;
 mod names;
 mod office;
 mod official;
 mod package;
+#[cfg(feature = "layani")]
+mod page;
 mod pdf;
 mod pdf_recap;
 mod print;

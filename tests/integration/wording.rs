@@ -15,7 +15,7 @@ use selaras::template::Library;
 use crate::shared::{copy_sample, selaras, text};
 
 /// Commands with a page of help of their own.
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 22] = [
     "",
     "konsolidasi",
     "gabung",
@@ -32,6 +32,10 @@ const PAGES: [&str; 18] = [
     "migrasi",
     "baca",
     "aturan",
+    "layani",
+    "akun",
+    "akun tambah",
+    "akun hapus",
     "pelengkap",
     "bantuan",
 ];

@@ -1,0 +1,125 @@
+//! Where every document is in its procedure, and steps that people record.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::super::fault::{Fault, apart, shown, to};
+use super::super::form::Posted;
+use super::super::frame::Frame;
+use super::super::office::Office;
+use super::super::person::Reader;
+use super::super::running::look_again;
+use super::{Paging, address};
+use crate::domain::date::short_date;
+use crate::jobs::{RecordOptions, RecordWhat, record};
+use crate::procedure::{FlowState, KpiState, StepTotal};
+
+/// Documents on a page.
+const SIZE: usize = 100;
+
+#[derive(Deserialize)]
+pub(crate) struct BoardQuery {
+    #[serde(default, rename = "terlambat")]
+    late: String,
+    #[serde(default, rename = "cari")]
+    words: String,
+    #[serde(default, rename = "hal")]
+    page: usize,
+    #[serde(default, rename = "kabar")]
+    news: String,
+}
+
+#[derive(Template)]
+#[template(path = "alur.html")]
+struct BoardPage {
+    frame: Frame,
+    query: BoardQuery,
+    sentence: String,
+    documents: Vec<FlowState>,
+    paging: Paging,
+    steps: Vec<StepTotal>,
+    kpi: Vec<KpiState>,
+    procedures: Vec<String>,
+    writes: bool,
+    units: Vec<String>,
+}
+
+/// A day in print, or a dash.
+fn printed(day: Option<chrono::NaiveDate>) -> String {
+    day.map_or_else(|| "–".to_string(), short_date)
+}
+
+/// `GET /alur`.
+pub(crate) async fn page(
+    State(office): State<Arc<Office>>,
+    Reader(person): Reader,
+    Query(query): Query<BoardQuery>,
+) -> Result<Response, Fault> {
+    let view = office.seen().await?;
+    let frame = Frame::new(&office, &person, "Alur dokumen", "/alur", &query.news);
+    let board = &view.look.official.flow;
+    let words = query.words.trim().to_lowercase();
+    let fits = |one: &&FlowState| {
+        (query.late.is_empty() || one.late)
+            && (words.is_empty()
+                || one.unit.to_lowercase().contains(&words)
+                || one.activity.to_lowercase().contains(&words)
+                || one.actor.to_lowercase().contains(&words))
+    };
+    let documents: Vec<FlowState> = board.documents.iter().filter(fits).cloned().collect();
+    let asked = [("terlambat", query.late.as_str()), ("cari", query.words.trim())];
+    let (documents, paging) = Paging::cut(documents, query.page, SIZE, address("/alur", &asked));
+    shown(&BoardPage {
+        frame,
+        sentence: board.sentence().unwrap_or_else(|| "Belum ada dokumen yang diikuti.".to_string()),
+        documents,
+        paging,
+        steps: board.steps.clone(),
+        kpi: board.kpi.clone(),
+        procedures: board.procedures.clone(),
+        writes: person.is_bureau(),
+        units: view.look.result.tables.units.iter().map(|unit| unit.code.clone()).collect(),
+        query,
+    })
+}
+
+/// `POST /alur/catat`: a step that was done, or that refused a document.
+pub(crate) async fn note(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
+    let person = posted.of_bureau()?.clone();
+    let step = posted.need("langkah", "Nomor langkah")?.to_string();
+    let reason = posted.field("alasan").to_string();
+    let what = match posted.field("keputusan") {
+        "tolak" if reason.is_empty() => {
+            return Err(Fault::Wrong("Alasan penolakan belum diisi.".to_string()));
+        }
+        "tolak" => RecordWhat::Refused { step, reason },
+        _ => RecordWhat::Done { step },
+    };
+    let options = RecordOptions {
+        folder: office.options.folder.clone(),
+        unit: posted.need("unit", "Unit")?.to_string(),
+        document: posted.need("dokumen", "Dokumen")?.to_string(),
+        what,
+        by: Some(person.name.clone()),
+        day: office.today(),
+        time: Some(office.now().time()),
+        readers: office.options.readers.clone(),
+    };
+    let shared = Arc::clone(&office);
+    apart(move || {
+        let done = record(&options).map_err(|error| match error {
+            crate::jobs::JobError::Workspace(_) | crate::jobs::JobError::Journal(_) => Fault::from(error),
+            _ => Fault::Wrong(error.to_string()),
+        })?;
+        let what = format!("{} {}", done.event.document, done.event.unit);
+        let step = done.event.step.unwrap_or_default();
+        shared.note(&person.name, "langkah dicatat", format!("{what}, langkah {step}: {}", done.event.kind.name()))
+    })
+    .await?;
+    look_again(&office);
+    Ok(to("/alur", "langkah"))
+}

@@ -1,0 +1,130 @@
+//! The recap as a page, and the way from each of its figures down to the cells.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::super::fault::{Fault, apart, shown};
+use super::super::frame::Frame;
+use super::super::office::Office;
+use super::super::person::Reader;
+use super::super::view::View;
+use super::{Paging, address};
+use crate::domain::address::CellAddress;
+use crate::domain::place::Place;
+use crate::page;
+use crate::recap::model::{FigureTrace, IkuRow, Recap, RedRow, TraceStep, UnitRow};
+
+/// Units on a page.
+const SIZE: usize = 60;
+/// Red indicators that are shown.
+const MOST_RED: usize = 40;
+/// Cells of a chain that are shown in their sheets.
+const MOST_CUTS: usize = 12;
+
+#[derive(Deserialize)]
+pub(crate) struct RecapQuery {
+    #[serde(default, rename = "hal")]
+    page: usize,
+    #[serde(default, rename = "kabar")]
+    news: String,
+}
+
+#[derive(Template)]
+#[template(path = "rekap.html")]
+struct RecapPage {
+    frame: Frame,
+    view: Arc<View>,
+    units: Vec<usize>,
+    paging: Paging,
+    pdf: Option<usize>,
+}
+
+impl RecapPage {
+    fn recap(&self) -> &Recap {
+        &self.view.recap
+    }
+
+    /// The number of the chain of an indicator of the institution; those of the cards come first.
+    fn iku(&self) -> Vec<(usize, &IkuRow)> {
+        let recap = self.recap();
+        recap.iku.iter().enumerate().map(|(number, row)| (recap.card.len() + number, row)).collect()
+    }
+
+    fn red(&self) -> Vec<(usize, &RedRow)> {
+        let recap = self.recap();
+        let before = recap.card.len() + recap.iku.len();
+        recap.red.iter().take(MOST_RED).enumerate().map(|(number, row)| (before + number, row)).collect()
+    }
+
+    fn red_more(&self) -> usize {
+        self.recap().red.len().saturating_sub(MOST_RED)
+    }
+
+    fn unit_rows(&self) -> Vec<&UnitRow> {
+        self.units.iter().filter_map(|number| self.recap().unit.get(*number)).collect()
+    }
+}
+
+/// `GET /rekap`.
+pub(crate) async fn page(
+    State(office): State<Arc<Office>>,
+    Reader(person): Reader,
+    Query(query): Query<RecapQuery>,
+) -> Result<Response, Fault> {
+    let view = office.seen().await?;
+    let frame = Frame::new(&office, &person, view.recap.heading.clone(), "/rekap", &query.news);
+    let page = apart(move || {
+        let units = (0..view.recap.unit.len()).collect();
+        let (units, paging) = Paging::cut(units, query.page, SIZE, address("/rekap", &[]));
+        let pdf = super::results::number_of(&office, &format!("rekap-{}.pdf", view.recap.year));
+        Ok(RecapPage { frame, view, units, paging, pdf })
+    });
+    shown(&page.await?)
+}
+
+#[derive(Template)]
+#[template(path = "asal.html")]
+struct OriginPage {
+    frame: Frame,
+    trace: FigureTrace,
+    state: String,
+    steps: Vec<(TraceStep, Option<String>)>,
+    hidden: usize,
+}
+
+/// `GET /rekap/asal/{number}`.
+pub(crate) async fn origin(
+    State(office): State<Arc<Office>>,
+    Reader(person): Reader,
+    Path(number): Path<usize>,
+) -> Result<Response, Fault> {
+    let view = office.seen().await?;
+    let trace = view.recap.origin.get(number).cloned().ok_or(Fault::NotFound)?;
+    let frame = Frame::new(&office, &person, "Asal angka", "/rekap", "");
+    let page = apart(move || {
+        let tables = &view.look.result.tables;
+        let (mut steps, mut shown, mut hidden) = (Vec::new(), 0, 0);
+        for step in &trace.step {
+            let place = step.source.as_ref().and_then(|source| {
+                let cell: Vec<CellAddress> = source.cell.split(',').filter_map(|cell| cell.parse().ok()).collect();
+                (!cell.is_empty()).then(|| Place { file: source.file.clone(), sheet: Some(source.sheet.clone()), cell })
+            });
+            let cut = match place {
+                Some(place) if shown < MOST_CUTS => page::source(tables, &place)?,
+                Some(_) => {
+                    hidden += 1;
+                    None
+                }
+                None => None,
+            };
+            shown += usize::from(cut.is_some());
+            steps.push((step.clone(), cut));
+        }
+        Ok(OriginPage { frame, state: view.recap.state.clone(), trace, steps, hidden })
+    });
+    shown(&page.await?)
+}

@@ -1,0 +1,95 @@
+//! Jobs beside the pages: begun for somebody, ended with what came of them, and looks at the workspace after what changed it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::fault::Fault;
+use super::office::Office;
+use super::work::{Ended, JobProgress};
+use crate::jobs::Look;
+
+/// The longest that a new look waits for more to arrive.
+const MOST_REST: Duration = Duration::from_secs(15);
+
+/// What came of a job.
+pub(super) struct Outcome {
+    /// For people.
+    pub(super) told: Vec<String>,
+    /// How the workspace stands now, where the job knows.
+    pub(super) look: Option<Look>,
+}
+
+/// Begins a job beside the pages; refused while another runs.
+pub(super) fn begin(
+    office: &Arc<Office>,
+    what: &'static str,
+    by: &str,
+    work: impl FnOnce(&Office, &JobProgress<'_>) -> Result<Outcome, String> + Send + 'static,
+) -> Result<(), Fault> {
+    office.jobs.take(what, by, office.now())?;
+    let office = Arc::clone(office);
+    std::thread::spawn(move || {
+        let progress = JobProgress(&office.jobs);
+        let done = catch_unwind(AssertUnwindSafe(|| work(&office, &progress)));
+        let done = done.unwrap_or_else(|_| Err("program tersandung; lihat pesan di terminal".to_string()));
+        end(&office, done);
+    });
+    Ok(())
+}
+
+/// Takes the outcome of the job that runs, and looks again where that is needed.
+fn end(office: &Arc<Office>, done: Result<Outcome, String>) {
+    let when = office.now();
+    let mut told = Vec::new();
+    let (mut looked, failed) = (false, done.is_err());
+    let result = match done {
+        Ok(Outcome { told: words, look }) => {
+            told.extend(words);
+            if let Some(look) = look {
+                looked = true;
+                office.show(look, when);
+            }
+            Ok(told)
+        }
+        Err(why) => Err(why),
+    };
+    let mut state = office.jobs.state();
+    if let Some(job) = state.now.take() {
+        if job.what == LOOK {
+            state.look_fault = result.err();
+        } else {
+            state.last = Some(Ended { what: job.what, by: job.by, when, told: result });
+        }
+    }
+    let again = state.stale || !looked && !failed;
+    drop(state);
+    if again {
+        look_again(office);
+    }
+}
+
+/// What a look is called.
+const LOOK: &str = "Membaca ruang kerja";
+
+/// Looks at the workspace anew, now or after the job that runs.
+pub(super) fn look_again(office: &Arc<Office>) {
+    office.jobs.state().stale = true;
+    if office.jobs.take(LOOK, "program", office.now()).is_err() {
+        return;
+    }
+    let office = Arc::clone(office);
+    std::thread::spawn(move || {
+        // When much arrives, looks are as far apart as they are long: checks of new files come first.
+        if office.view().is_some() {
+            std::thread::sleep((office.jobs.state().look * 2).clamp(Duration::from_millis(200), MOST_REST));
+        }
+        office.jobs.state().stale = false;
+        let begun = Instant::now();
+        let progress = JobProgress(&office.jobs);
+        let done = catch_unwind(AssertUnwindSafe(|| office.look(&progress)));
+        let done = done.unwrap_or_else(|_| Err("program tersandung; lihat pesan di terminal".to_string()));
+        office.jobs.state().look = begun.elapsed();
+        end(&office, done.map(|look| Outcome { told: Vec::new(), look: Some(look) }));
+    });
+}
