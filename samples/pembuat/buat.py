@@ -1,4 +1,4 @@
-"""Write samples/politeknik, samples/pemprov, samples/kotak-surat and their READMEs.
+"""Write samples/politeknik, samples/pemprov, samples/sekretariat, samples/kotak-surat and their READMEs.
 
     pip install -r requirements.txt      (and LibreOffice's `soffice` on the PATH)
     python3 buat.py
@@ -9,6 +9,7 @@ from pathlib import Path
 import kotak_surat
 import pemprov
 import politeknik
+import sekretariat
 
 AKAR = Path(__file__).resolve().parent.parent
 PENGANTAR = """# Sample workspaces
@@ -22,7 +23,10 @@ The tables below list every planted mistake: the file (`berkas`, the path below 
 level (AL01) has no file; `kekeliruan` names the unit. The lists hold for a run dated 2026-07-20. Clean files give no
 finding at galat or peringatan; a file with planted mistakes may give findings that follow from them.
 
-A third workspace, [kotak-surat](kotak-surat/README.md), gets its forms by mail and has a page of its own.
+`sekretariat` is small and clean: two units and three of their people, each with IKI, PK, Rencana Aksi, and
+measurements by quarter and by semester.
+
+A further workspace, [kotak-surat](kotak-surat/README.md), gets its forms by mail and has a page of its own.
 
 This page and the workbooks are written by `pembuat/buat.py`; see `pembuat/README.md`.
 
@@ -37,7 +41,7 @@ neither title nor signature block, the unit and the quarter are in the folder an
 
 def main():
     teks = PENGANTAR
-    for modul in (politeknik, pemprov):
+    for modul in (politeknik, pemprov, sekretariat):
         R = modul.buat()
         R.tulis(AKAR)
         teks += R.readme() + "\n"

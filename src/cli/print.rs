@@ -20,6 +20,8 @@ enum DocumentArgs {
     /// Rencana Aksi.
     #[command(visible_alias = "rencana-aksi")]
     Ra(PrintArgs),
+    /// Indikator Kinerja Individu, satu berkas untuk setiap pegawai.
+    Iki(PrintArgs),
     /// Daftar dokumen yang diterima.
     #[command(name = "tanda-terima")]
     Receipt(PrintArgs),
@@ -62,6 +64,7 @@ mod with_pdf {
         let (content, name, what) = match &choice.document {
             DocumentArgs::Pk(content) => (content, "PK", Printed::Pk),
             DocumentArgs::Ra(content) => (content, "Rencana Aksi", Printed::Ra),
+            DocumentArgs::Iki(content) => (content, "IKI", Printed::Iki),
             DocumentArgs::Receipt(content) => (content, "daftar terima", Printed::Receipt),
         };
         let options = PrintOptions {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use selaras::domain::document_kind::{YEAR, YearDocument};
+use selaras::domain::document_kind::{self, YEAR, YearDocument};
 use selaras::jobs::{BlankOptions, Silent, TemplatesOptions, blank_templates, templates};
 
 use super::terminal::note;
@@ -28,6 +28,7 @@ pub(super) struct TemplateArgs {
     /// Formulir yang dibuat, dipisah koma.
     #[arg(
         long = "jenis",
+        visible_alias = "dokumen",
         value_parser = forms(),
         value_delimiter = ',',
         default_value = FORMS.as_str(),
@@ -60,14 +61,17 @@ enum TemplateCommand {
     Test(example::TestArgs),
 }
 
-/// The documents of a year by the names that the command line has for them.
+/// The forms that can be given out by the names that the command line has for them.
 fn forms() -> impl TypedValueParser<Value = YearDocument> {
-    let names = FORMS.split(',');
-    PossibleValuesParser::new(names)
-        .try_map(|name| YEAR.into_iter().find(|one| one.option() == name).ok_or("tidak ada formulir itu"))
+    PossibleValuesParser::new(GIVEN_OUT.split(','))
+        .try_map(|name| document_kind::forms().find(|one| one.option() == name).ok_or("tidak ada formulir itu"))
 }
 
-/// All of them.
+/// All of them, those of persons too.
+static GIVEN_OUT: LazyLock<String> =
+    LazyLock::new(|| document_kind::forms().map(|one| one.option()).collect::<Vec<_>>().join(","));
+
+/// Those that every unit fills in.
 static FORMS: LazyLock<String> = LazyLock::new(|| YEAR.map(|one| one.option()).join(","));
 
 pub(super) fn run(choice: &TemplateArgs) -> Ending {

@@ -63,6 +63,8 @@ pub(super) const fn identity_name(key: IdentityKey) -> Option<&'static str> {
         IdentityKey::Name => "nama",
         IdentityKey::Nip => "nip",
         IdentityKey::Jabatan => "jabatan",
+        IdentityKey::Duty => "tugas",
+        IdentityKey::Function => "fungsi",
         IdentityKey::Year => "tahun",
         IdentityKey::Triwulan => "triwulan",
         IdentityKey::AnggaranDocument => "dokumen anggaran",

@@ -192,6 +192,8 @@ field! {
     Nip = "nip", Nip;
     /// Office held.
     Jabatan = "jabatan", Text;
+    /// Indicator of the superior or of the unit that this one serves: its code or its wording.
+    SuperiorIndikator = "indikator_atasan", Text;
     /// E-mail address.
     Mail = "surel", Text;
     /// Severity of a rule of one's own (cascade workbook).

@@ -244,6 +244,12 @@ pub enum IdentityKey {
     Nip,
     /// Office of the official.
     Jabatan,
+    /// What the official's office is there for.
+    #[serde(rename = "tugas")]
+    Duty,
+    /// What the official does for it.
+    #[serde(rename = "fungsi")]
+    Function,
     /// Year.
     #[serde(rename = "tahun")]
     Year,

@@ -21,6 +21,8 @@ pub enum DocumentKind {
     Pengukuran,
     /// The cascade workbook's sheets.
     Kaskade,
+    /// Indikator Kinerja Individu: the indicators of one person.
+    Iki,
 }
 
 /// What there is to know of a kind of document.
@@ -48,7 +50,7 @@ pub struct KindFacts {
     pub needs: &'static [Need],
     /// Fields that make a layout of it what it is, besides sasaran and indikator.
     pub marks: &'static [Field],
-    /// Whether two parties sign it.
+    /// Whether two parties sign it, so that it names the first above its table.
     pub agreed: bool,
     /// What `cetak` calls it, for a kind that is printed.
     pub printed: Option<&'static str>,
@@ -63,6 +65,8 @@ pub enum Due {
     Never,
     /// Once a year.
     Year,
+    /// Once a year by every person: a unit may send several, which are no versions of each other.
+    Person,
     /// Each quarter; the headings of the four in a matrix.
     Quarter([&'static str; 4]),
 }
@@ -83,7 +87,7 @@ const fn need(field: Field, or: &'static [Field]) -> Need {
 }
 
 /// Every kind, in the order of [`DocumentKind`].
-pub const KINDS: [KindFacts; 4] = [
+pub const KINDS: [KindFacts; 5] = [
     KindFacts {
         kind: DocumentKind::Pk,
         code: "pk",
@@ -155,6 +159,22 @@ pub const KINDS: [KindFacts; 4] = [
         printed: None,
         called: &[],
     },
+    KindFacts {
+        kind: DocumentKind::Iki,
+        code: "iki",
+        name: "Indikator Kinerja Individu",
+        short: "IKI",
+        title: "INDIKATOR KINERJA INDIVIDU",
+        due: Due::Person,
+        deadline: None,
+        layout: "iki",
+        rules: "IK",
+        needs: &[need(Field::Indikator, &[Field::Description])],
+        marks: &[Field::CaraPengukuran, Field::SumberData],
+        agreed: true,
+        printed: Some("iki"),
+        called: &["iki", "indikator kinerja individu"],
+    },
 ];
 
 /// Documents that a unit sends in a year.
@@ -164,7 +184,7 @@ const fn count() -> usize {
     let (mut count, mut at) = (0, 0);
     while at < KINDS.len() {
         count += match KINDS[at].due {
-            Due::Never => 0,
+            Due::Never | Due::Person => 0,
             Due::Year => 1,
             Due::Quarter(_) => 4,
         };
@@ -208,7 +228,7 @@ const fn year() -> [YearDocument; DOCUMENTS_OF_A_YEAR] {
     while at < KINDS.len() {
         let kind = KINDS[at].kind;
         match KINDS[at].due {
-            Due::Never => {}
+            Due::Never | Due::Person => {}
             Due::Year => {
                 all[place] = YearDocument { kind, quarter: None, heading: KINDS[at].short };
                 place += 1;
@@ -226,6 +246,12 @@ const fn year() -> [YearDocument; DOCUMENTS_OF_A_YEAR] {
         at += 1;
     }
     all
+}
+
+/// Every form that is given out: the documents of a year, then those that each person fills in.
+pub fn forms() -> impl Iterator<Item = YearDocument> {
+    let personal = KINDS.iter().filter(|kind| kind.due == Due::Person);
+    YEAR.into_iter().chain(personal.map(|kind| YearDocument { kind: kind.kind, quarter: None, heading: kind.short }))
 }
 
 impl DocumentKind {
@@ -267,6 +293,11 @@ impl DocumentKind {
         !matches!(self.facts().due, Due::Never)
     }
 
+    /// Whether every person fills in one.
+    pub const fn is_personal(self) -> bool {
+        matches!(self.facts().due, Due::Person)
+    }
+
     /// Whether there is one for each quarter.
     pub const fn is_quarterly(self) -> bool {
         matches!(self.facts().due, Due::Quarter(_))
@@ -302,7 +333,7 @@ mod tests {
             assert_eq!(kind.kind.facts().code, kind.code);
             assert_eq!(DocumentKind::of_code(kind.code), Some(kind.kind));
         }
-        assert_eq!(DocumentKind::of_code("iki"), None);
+        assert_eq!(DocumentKind::of_code("skp"), None);
     }
 
     #[test]
@@ -310,7 +341,8 @@ mod tests {
         assert_eq!(YEAR.map(|one| one.heading), ["PK", "RA", "TW I", "TW II", "TW III", "TW IV"]);
         assert_eq!(YEAR[3].quarter, Some(Triwulan::II));
         assert_eq!(YEAR.map(|one| one.option()), ["pk", "ra", "tw1", "tw2", "tw3", "tw4"]);
-        assert_eq!(DocumentKind::sent().count(), 3);
+        assert_eq!(DocumentKind::sent().count(), 4);
+        assert_eq!(forms().map(|one| one.option()).last(), Some("iki".to_string()));
     }
 
     #[test]

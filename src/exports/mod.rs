@@ -21,8 +21,8 @@ use crate::tables::{TablesError, parquet};
 pub use recap::{read_summary, summary_frame};
 
 /// The tables of `data/`, one Parquet file each.
-pub const TABLE: [&str; 9] =
-    ["berkas", "pk", "rencana_aksi", "pengukuran", "anggaran", "pejabat", "kaskade", "temuan", "posisi"];
+pub const TABLE: [&str; 10] =
+    ["berkas", "pk", "rencana_aksi", "iki", "pengukuran", "anggaran", "pejabat", "kaskade", "temuan", "posisi"];
 /// The table of one row: where the institution stands.
 pub const SUMMARY_TABLE: &str = "ringkasan";
 
@@ -52,10 +52,11 @@ pub(crate) fn pack_data(
     let failure = enter.clone().filter(|file| file.outcome.is_err()).count();
     let enter = enter.count();
     // Each frame lives only as long as it is packed.
-    let all: [(&str, Frame<'_>); 10] = [
+    let all: [(&str, Frame<'_>); 11] = [
         ("berkas", Box::new(|| frame(tables.source()))),
         ("pk", Box::new(|| frame(tables.pk()))),
         ("rencana_aksi", Box::new(|| frame(tables.rencana_aksi()))),
+        ("iki", Box::new(|| frame(tables.iki()))),
         ("pengukuran", Box::new(|| frame(tables.pengukuran()))),
         ("anggaran", Box::new(|| frame(tables.anggaran()))),
         ("pejabat", Box::new(|| frame(tables.pejabat()))),

@@ -4,6 +4,7 @@
 
 use crate::domain::column::{Field, Period};
 use crate::domain::document::{DocumentKind, TableColumn};
+use crate::domain::text::key;
 use crate::template::Dictionary;
 
 use super::grid::{CellGrid, cell_text};
@@ -23,10 +24,18 @@ pub(super) fn kind(
     sheet: &str,
     dictionary: &Dictionary,
 ) -> Option<DocumentKind> {
-    let sheet = dictionary.document_kind(sheet);
+    let sheet = dictionary.document_kind(sheet).or_else(|| personal(sheet));
     let realised = || realised(columns).then_some(DocumentKind::Pengukuran);
     let planned = || planned_by_month(columns).then_some(DocumentKind::RencanaAksi);
+    // What a person reached is a measurement, though its title speaks of the person's indicators.
+    let title = title.filter(|kind| !kind.is_personal()).or_else(realised).or(title);
     title.or(sheet.filter(|kind| *kind == DocumentKind::RencanaAksi)).or_else(realised).or(sheet).or_else(planned)
+}
+
+/// The kind for persons that the name of a sheet tells by its words: "IKI Kasubbag".
+fn personal(sheet: &str) -> Option<DocumentKind> {
+    let words: Vec<String> = key(sheet).split_whitespace().map(str::to_string).collect();
+    DocumentKind::called(&words).find(|kind| kind.is_personal())
 }
 
 /// Whether a definition of this kind may read a block. What a title says holds; what the columns tell speaks only against
@@ -36,7 +45,11 @@ pub(super) fn may_be(kind: DocumentKind, title: Option<DocumentKind>, by_columns
         return true;
     }
     match (title, by_columns) {
+        (Some(title), Some(DocumentKind::Pengukuran)) if title.is_personal() => kind == DocumentKind::Pengukuran,
         (Some(title), _) => title == kind,
+        // Its columns stand in many a paper on indicators: a person's is what calls itself so.
+        (None, Some(told)) if kind.is_personal() => told == kind,
+        (None, None) if kind.is_personal() => false,
         (None, Some(DocumentKind::Pengukuran)) => kind != DocumentKind::Pk,
         (None, Some(DocumentKind::RencanaAksi)) => kind == DocumentKind::RencanaAksi,
         (None, _) => true,

@@ -281,7 +281,8 @@ impl SheetReader<'_, '_> {
         header_start: u32,
         readable: ReadTable,
     ) {
-        let kind = head.kind.or(recognised.kind);
+        // What a title says holds, but that a person's measurements bear the title of that person's indicators.
+        let kind = head.kind.filter(|kind| !kind.is_personal()).or(recognised.kind).or(head.kind);
         let old = self.document.last().map(|document| document.kind);
         let continuation =
             head.kind.is_none() && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));

@@ -59,6 +59,8 @@ pub(super) struct UnitInput<'a> {
     pub(super) tables: &'a Tables,
     pub(super) unit: &'a Unit,
     pub(super) indikator: Vec<FormIndikator>,
+    /// Those of its persons.
+    personal: Vec<FormIndikator>,
     password: Option<String>,
     made: NaiveDateTime,
 }
@@ -95,7 +97,15 @@ impl<'a> UnitInput<'a> {
         password: Option<String>,
         made: NaiveDateTime,
     ) -> Self {
-        Self { workspace, tables: sent.tables, unit, indikator: indikator(sent, &unit.code), password, made }
+        Self {
+            workspace,
+            tables: sent.tables,
+            unit,
+            indikator: indikator(sent, &unit.code),
+            personal: personal(sent.tables, &unit.code),
+            password,
+            made,
+        }
     }
 
     /// One of its forms, in the layout of the workspace or in the one that is named.
@@ -108,19 +118,24 @@ impl<'a> UnitInput<'a> {
         let id = page_layout.unwrap_or_else(|| self.workspace.layout.of(kind));
         let template = layout(&self.workspace.library, id)?;
         let table = template.table.iter().find(|table| table.role == TableRole::Indikator);
-        let row: Vec<FilledRow> =
-            table.map_or_else(Vec::new, |table| write::indikator_row(table, &self.indikator, triwulan));
-        let superior = self.unit.parent.as_deref().and_then(|code| self.tables.unit(code));
+        let indikator = if kind.is_personal() { &self.personal } else { &self.indikator };
+        let row: Vec<FilledRow> = table.map_or_else(Vec::new, |table| write::indikator_row(table, indikator, triwulan));
+        let superior = self.unit.parent.as_deref().and_then(|code| self.tables.unit(code)).map(pejabat);
+        let (first, second) = match kind.is_personal() && !self.tables.is_person(&self.unit.code) {
+            // Its people fill in one each: who they are is theirs to say, and the head of the unit signs above them.
+            true => (FormPejabat::default(), Some(pejabat(self.unit))),
+            false => (pejabat(self.unit), superior),
+        };
         let content = FormContent {
             instansi: self.workspace.instansi.clone(),
             unit: Some((self.unit.code.clone(), self.unit.name.clone())),
-            first_pihak: pejabat(self.unit),
-            second_pihak: superior.map(pejabat).unwrap_or_default(),
+            first_pihak: first,
+            second_pihak: second.unwrap_or_default(),
             year: self.workspace.year,
             triwulan,
             indikator: row,
             anggaran: Vec::new(),
-            blank: if self.indikator.is_empty() { BLANK_FORM_ROW } else { BLANK_ROW },
+            blank: if indikator.is_empty() { BLANK_FORM_ROW } else { BLANK_ROW },
             profil: &self.workspace.profil,
             checked: checked(template.kind),
             password: self.password.clone(),
@@ -141,6 +156,16 @@ pub(super) fn layout<'a>(library: &'a Library, id: &str) -> Result<&'a Template,
 
 fn pejabat(unit: &Unit) -> FormPejabat {
     FormPejabat { jabatan: unit.jabatan.clone(), name: unit.leader.clone(), nip: unit.nip.clone() }
+}
+
+/// The indicators that the cascade has for the people of a unit, each with the one that it serves.
+fn personal(tables: &Tables, unit: &str) -> Vec<FormIndikator> {
+    let upper = |node: &KaskadeNode| {
+        let parent = tables.nodes.iter().find(|one| Some(&one.code) == node.parent_code.as_ref())?;
+        Some(format!("{} {}", parent.code, parent.indikator).trim().to_string())
+    };
+    let own = tables.unit_nodes(unit).filter(|node| node.jenjang == Some(Jenjang::Iki));
+    own.map(|node| FormIndikator { superior: upper(node).unwrap_or_default(), ..FormIndikator::from(node) }).collect()
 }
 
 /// The indicators of a unit: the cascade's, with the targets that its agreement promises and what it has measured.

@@ -16,6 +16,8 @@ pub enum Printed {
     Pk,
     /// Action plans.
     Ra,
+    /// Indicators of persons.
+    Iki,
     /// The register of what was received.
     Receipt,
 }
@@ -50,6 +52,7 @@ pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result
     let printed = match options.what {
         Printed::Pk => print::pk(&workspace, &material, &units),
         Printed::Ra => print::rencana_aksi(&workspace, &material, &units),
+        Printed::Iki => print::iki(&workspace, &material, &units),
         Printed::Receipt => print::receipt(&workspace, &material, &units),
     };
     progress.stage(Stage::Done);

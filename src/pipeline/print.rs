@@ -91,6 +91,14 @@ pub fn rencana_aksi(
     print_form(workspace, input, DocumentKind::RencanaAksi, print::rencana_aksi(input, unit))
 }
 
+/// Prints the indicators of persons into `hasil/cetak/iki/`, one file each; of some units, or of all when none is named.
+///
+/// # Errors
+/// When the layouts cannot be read, or a file cannot be written.
+pub fn iki(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
+    print_form(workspace, input, DocumentKind::Iki, print::iki(input, unit))
+}
+
 /// Prints the register of what was received into `hasil/cetak/`.
 ///
 /// # Errors

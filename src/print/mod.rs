@@ -1,10 +1,11 @@
-//! Documents ready to print, as plain data: agreements, action plans, and the register of what was received.
+//! Documents ready to print, as plain data: agreements, action plans, indicators of persons, and the register of what was received.
 //!
 //! Takes what a run found out, gives one document for each form that counts, with every figure written as it will be
 //! read; who draws them adds nothing. A form with findings at *galat* is not printed but refused, with its findings:
 //! what is signed must be right.
 
 mod content;
+mod iki;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod pk;
@@ -21,6 +22,7 @@ use crate::recap::{ReportInput, compliance};
 use crate::tables::Tables;
 
 pub use content::{PrintHead, PrintedPihak, UnitName};
+pub use iki::{PersonalIndikator, PrintedIki};
 pub use pk::{AnggaranLine, AnggaranTable, IndikatorPk, PkHeading, PkPart, PrintedPk, SasaranPk};
 pub use receipt::{Receipt, ReceiptRow};
 pub use rencana_aksi::{Aksi, FilledColumns, PlannedIndikator, PrintedRencanaAksi};
@@ -68,6 +70,11 @@ pub fn rencana_aksi(input: &ReportInput<'_>, unit: &[String]) -> Printout<Printe
     sort_out(input, unit, DocumentKind::RencanaAksi, |number| rencana_aksi::build(input, number))
 }
 
+/// The indicators of persons of some units; of all when none is named.
+pub fn iki(input: &ReportInput<'_>, unit: &[String]) -> Printout<PrintedIki> {
+    sort_out(input, unit, DocumentKind::Iki, |number| iki::build(input, number))
+}
+
 /// The register of what some units sent; of everything that was received when none is named.
 pub fn receipt(input: &ReportInput<'_>, unit: &[String]) -> Receipt {
     receipt::build(input, unit)
@@ -112,7 +119,7 @@ fn sort_out<T>(
 
 /// Units that are expected to send a kind of document, in the order of the register.
 fn expected(input: &ReportInput<'_>, kind: DocumentKind) -> Vec<String> {
-    if !kind.is_sent() {
+    if !kind.is_sent() || kind.is_personal() {
         return Vec::new();
     }
     let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.triwulan);

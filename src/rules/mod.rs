@@ -9,6 +9,7 @@ mod berkas;
 mod context;
 mod helpers;
 mod identitas;
+mod iki;
 mod kaskade;
 mod nilai;
 mod own;
@@ -154,6 +155,7 @@ const FAMILY: &[&[&Aturan]] = &[
     identitas::ATURAN,
     pk::ATURAN,
     kaskade::ATURAN,
+    iki::ATURAN,
     rencana_aksi::ATURAN,
     pengukuran::ATURAN,
     rumus::ATURAN,

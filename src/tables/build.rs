@@ -1,6 +1,6 @@
 //! The order in which the tables come to be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -8,10 +8,11 @@ use super::holdings::Holdings;
 use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
-    RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran,
+    RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran, iki,
     kaskade, link, named_kind, pengukuran, period, pk, plan_years, rencana_aksi, status, unread,
 };
-use crate::domain::document::{Document, DocumentKind, IdentityKey};
+use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
+use crate::domain::node::Jenjang;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
@@ -42,11 +43,18 @@ impl Tables {
         tables.unread = unread::list(&tables, option.year);
         tables.links = link::build(&tables);
         // The measurements are as much work as all others together.
-        let (pengukuran, (pk, rencana_aksi, anggaran)) = rayon::join(
+        let (pengukuran, (pk, rencana_aksi, anggaran, iki)) = rayon::join(
             || pengukuran::measure(&tables, option.profil),
-            || (pk::records(&tables), rencana_aksi::records(&tables), anggaran::records(&tables)),
+            || {
+                (
+                    pk::records(&tables),
+                    rencana_aksi::records(&tables),
+                    anggaran::records(&tables),
+                    iki::records(&tables),
+                )
+            },
         );
-        tables.rows = Rows { pk, rencana_aksi, pengukuran, anggaran };
+        tables.rows = Rows { pk, rencana_aksi, pengukuran, anggaran, iki };
         Ok(tables)
     }
 
@@ -95,9 +103,21 @@ impl Tables {
         u32_number(self.record_id.len()).map(|_| ())
     }
 
+    /// Units of the register that are one person.
+    fn persons(&self) -> HashSet<&str> {
+        let mut all: HashMap<&str, bool> = HashMap::new();
+        for node in &self.nodes {
+            if let Some(unit) = node.unit.as_deref() {
+                *all.entry(unit).or_insert(true) &= node.jenjang == Some(Jenjang::Iki);
+            }
+        }
+        all.into_iter().filter(|(_, person)| *person).map(|(unit, _)| unit).collect()
+    }
+
     /// Finds unit, quarter and year of every document.
     fn recognise(&mut self) {
         let (register, owners) = (Register::new(&self.units), Owners::of(self));
+        let persons = self.persons();
         let temuan: Vec<_> = self
             .documents
             .par_iter()
@@ -109,6 +129,7 @@ impl Tables {
                     return None;
                 }
                 let (unit, origin) = register.document_unit(content, &file.path);
+                let unit = unit.map(|unit| own_person(&register, &persons, content, unit));
                 let header = unit.filter(|_| origin == UnitOrigin::Identity);
                 let signs = owner::signs(self, &register, &owners, number, header);
                 let (unit, origin) = match (unit, origin) {
@@ -147,6 +168,23 @@ impl Tables {
             }
         }
     }
+}
+
+/// The person whom a form names as its owner, where the register has that person below the unit that the form names;
+/// else that unit. A form for persons is its signer's; of any other only what stands above the table counts, because one
+/// may sign for a unit.
+fn own_person<'a>(register: &Register<'a>, persons: &HashSet<&str>, content: &Document, unit: &'a Unit) -> &'a Unit {
+    if persons.is_empty() {
+        return unit;
+    }
+    let signed = content.pejabat.iter().filter(|one| content.kind.is_personal() && one.pihak == Pihak::First);
+    let nips =
+        iki::line(content, IdentityKey::Nip).into_iter().chain(signed.clone().filter_map(|one| one.nip.as_ref()));
+    let names = iki::line(content, IdentityKey::Name).into_iter().chain(signed.filter_map(|one| one.name.as_ref()));
+    let by_nip = nips.filter_map(|nip| register.by_nip(&nip.raw));
+    let mut named = by_nip.chain(names.filter_map(|name| register.by_head(name.text()?)));
+    let below = |person: &&Unit| persons.contains(person.code.as_str()) && register.below(person, &unit.code);
+    named.find(below).unwrap_or(unit)
 }
 
 /// The one unit whose address sent a file.

@@ -17,6 +17,7 @@ mod build;
 pub mod compute;
 mod evidence;
 mod holdings;
+mod iki;
 mod indikator;
 mod kaskade;
 mod link;
@@ -43,6 +44,7 @@ mod tests;
 
 pub use anggaran::AnggaranRow;
 pub use evidence::Received;
+pub use iki::IkiRow;
 pub use indikator::IndikatorRow;
 pub use kaskade::KaskadeRow;
 pub use owner::{Contradiction, Sign, SignKind};
@@ -189,6 +191,9 @@ pub enum Status {
     InUse,
     /// A newer submission of the same unit, document and period counts instead (index into [`Tables::documents`]).
     Superseded(u32),
+    /// It measures a semester of which both quarters are measured by documents that count instead (index of the later one
+    /// into [`Tables::documents`]). It is checked against them.
+    Repeats(u32),
     /// Its unit is not known, so it cannot count. (A measurement whose quarter is not known does count: its rows have no
     /// `triwulan`.)
     Unconnected,
@@ -212,7 +217,7 @@ impl Status {
 
     /// Whether its unit sent what was asked for, be it that a newer one counts.
     pub const fn received(&self) -> bool {
-        matches!(self, Self::InUse | Self::Superseded(_))
+        matches!(self, Self::InUse | Self::Superseded(_) | Self::Repeats(_))
     }
 }
 
@@ -282,6 +287,7 @@ pub struct NodeLink {
 /// | `rencana_aksi` | an action of an RA (an indicator without actions has one row) | `target`, `target_teks`, `target_kelas`, `target_tw1`..`4` (of a plan by months: added where the indicator's quarters add up, else the quarter's last month), `aksi`, `kriteria`, `keluaran`, `waktu` ("1,2"), `penanggung_jawab`, `anggaran`, `awal` (bool: first row of its indicator) |
 /// | `pengukuran` | an indicator in a quarter | `triwulan` (i32 1..4), `target_tahunan`, `target_tahunan_teks`, `target` (of the quarter, the form's own), `target_banding`, `target_dari` (what achievement is computed against, and where that stands: [`TargetBasis::name`](crate::domain::target_basis::TargetBasis::name)), `realisasi`, `realisasi_teks`, `realisasi_kelas`, `kumulatif` (bool), `semester` (bool: of the semester that ends with the quarter), `pembilang`, `penyebut`, `capaian_tertulis` (percent as stated), `capaian` (computed, after floor and cap), `capaian_penuh` (computed, uncapped), `alasan` (why there is no capaian, [`Reason::name`](crate::domain::capaian::Reason::name)), `status`, `kendala`, `solusi`, `tindak_lanjut`, `penanggung_jawab`, `batas_waktu`, `bukti_dukung`, `keterangan` |
 /// | `anggaran` | a budget line | `rekaman`, `dokumen`, `unit`, `berkas`, `lembar`, `sel` only; `kode`, `jenis_dokumen`, `jenis_baris` ("data", "kelompok", "jumlah"), `program`, `pagu`, `realisasi`, `triwulan` (i32, null for a PK), `sumber_dana` |
+/// | `iki` | an indicator of a person | `nama`, `jabatan`, `cara_pengukuran`, `sumber_data`, `indikator_atasan` |
 /// | `pejabat` | a signature | `dokumen`, `unit`, `jenis_dokumen`, `pihak`, `peran`, `nama`, `nip`, `berkas`, `lembar`, `sel` |
 /// | `kaskade` | a node | `rekaman`, `berkas`, `lembar`, `sel`, `sasaran`, `indikator`, `satuan`, `kode`, `kode_induk`, `jenjang`, `unit`, `polaritas`, `konsolidasi_periode`, `konsolidasi_unit`, `bobot`, `target`, `target_teks`, `target_tw1`..`4` |
 /// | `sumber` | a sheet of a file (or a file that could not be read) | `berkas`, `sha256`, `format`, `ukuran`, `diterima`, `pengirim`, `subjek`, `unit`, `status`, `alasan`, `lembar`, `keadaan`, `peran`, `templat`, `baris_terpakai`, `baris_dibaca`, `baris_dilewati`, `rincian_dilewati` |
@@ -317,4 +323,5 @@ struct Rows {
     rencana_aksi: Vec<(u32, bool)>,
     pengukuran: Vec<pengukuran::Measured>,
     anggaran: Vec<(u32, Option<Triwulan>)>,
+    iki: Vec<u32>,
 }

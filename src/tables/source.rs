@@ -154,6 +154,7 @@ const fn status_name(status: &Status) -> &'static str {
     match status {
         Status::InUse => "dipakai",
         Status::Superseded(_) => "digantikan",
+        Status::Repeats(_) => "pembanding",
         Status::Unconnected => "tidak terhubung",
         Status::OtherYear => "tahun lain",
         Status::SetAside => "disisihkan",
@@ -168,6 +169,7 @@ fn reason(tables: &Tables, file: &SentFile, document: &[u32]) -> Option<String> 
     document.iter().filter_map(|&one| tables.documents.get(one as usize)).find_map(|one| match one.status {
         Status::InUse => None,
         Status::Superseded(by) => tables.document_file(by).map(|by| format!("digantikan oleh {}", by.path)),
+        Status::Repeats(_) => Some("semester ini dihitung dari pengukuran per triwulan".to_string()),
         Status::Unconnected => Some("unit kerja tidak diketahui".to_string()),
         Status::OtherYear => Some(match one.year {
             Some(year) => format!("dokumen tahun {year}"),

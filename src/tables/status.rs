@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{SentFile, Status, Tables, period};
+use super::{SentFile, Status, Tables, iki, period};
 use crate::domain::date::find_place_and_date;
 use crate::domain::document::{DocumentKind, IdentityKey};
 use crate::domain::place::KASKADE_FILE;
@@ -43,8 +43,8 @@ pub(super) fn mark_copy(file: &mut [SentFile]) {
 type Eligibility<'a> =
     (bool, bool, Option<NaiveDate>, bool, bool, Option<NaiveDateTime>, bool, Option<NaiveDateTime>, &'a str);
 
-/// Unit, kind and quarter; the documents of each file that have them.
-type DocumentGroup<'a> = BTreeMap<(&'a str, DocumentKind, Option<u32>), BTreeMap<u32, Vec<usize>>>;
+/// Unit, kind, quarter, and the person whose form it is; the documents of each file that have them.
+type DocumentGroup<'a> = BTreeMap<(&'a str, DocumentKind, Option<u32>, String), BTreeMap<u32, Vec<usize>>>;
 
 /// Decides for every document whether it counts.
 pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
@@ -63,13 +63,21 @@ pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
             status[number] = Status::OtherYear;
         } else if let Some(unit) = &document.unit {
             let triwulan = document.kind.quarter(document.triwulan).map(|tw| tw.number());
-            group.entry((unit, document.kind, triwulan)).or_default().entry(document.file).or_default().push(number);
+            let content = u32::try_from(number).ok().and_then(|number| tables.document_content(number));
+            let person = content.filter(|one| one.kind.is_personal()).map(iki::person_key).unwrap_or_default();
+            group
+                .entry((unit, document.kind, triwulan, person))
+                .or_default()
+                .entry(document.file)
+                .or_default()
+                .push(number);
         } else if document.doubt.is_some() {
             status[number] = Status::SetAside;
         } else {
             status[number] = Status::Unconnected;
         }
     }
+    repeats(tables, &mut group, &mut status);
     for per_file in group.values().filter(|per_file| per_file.len() > 1) {
         let all = || per_file.iter();
         let signed = all().all(|(_, documents)| signed(tables, documents).is_some());
@@ -85,6 +93,33 @@ pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
         }
     }
     status
+}
+
+/// Takes out what measures a semester of which the unit measured both quarters too: it says nothing that they do not, and
+/// is no later version of the second.
+fn repeats(tables: &Tables, group: &mut DocumentGroup<'_>, status: &mut [Status]) {
+    let semester = |number: &usize| tables.documents.get(*number).is_some_and(|document| document.semester);
+    let quarterly: BTreeMap<(String, u32), usize> = group
+        .iter()
+        .filter_map(|((unit, kind, triwulan, _), files)| {
+            let triwulan = triwulan.filter(|_| kind.is_quarterly())?;
+            let one = files.values().flatten().find(|number| !semester(number))?;
+            Some((((*unit).to_string(), triwulan), *one))
+        })
+        .collect();
+    for ((unit, kind, triwulan, _), files) in group.iter_mut() {
+        let Some(last) = triwulan.filter(|last| kind.is_quarterly() && *last > 1) else { continue };
+        let of = |triwulan: u32| quarterly.get(&((*unit).to_string(), triwulan));
+        let (Some(_), Some(later)) = (of(last - 1), of(last)) else { continue };
+        let later = u32::try_from(*later).unwrap_or_default();
+        for numbers in files.values_mut() {
+            for number in numbers.iter().filter(|number| semester(number)) {
+                status[*number] = Status::Repeats(later);
+            }
+            numbers.retain(|number| !semester(number));
+        }
+        files.retain(|_, numbers| !numbers.is_empty());
+    }
 }
 
 fn eligibility<'a>(

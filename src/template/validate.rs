@@ -300,6 +300,8 @@ fn identity_key(name: &str) -> Option<IdentityKey> {
         "nama" => IdentityKey::Name,
         "nip" => IdentityKey::Nip,
         "jabatan" => IdentityKey::Jabatan,
+        "tugas" => IdentityKey::Duty,
+        "fungsi" => IdentityKey::Function,
         "tahun" => IdentityKey::Year,
         "triwulan" => IdentityKey::Triwulan,
         "dokumen_anggaran" => IdentityKey::AnggaranDocument,

@@ -198,7 +198,7 @@ impl KindValue for Deadlines {
                 let days = map.next_value::<Vec<toml::Value>>()?.into_iter().map(quarter_day);
                 days.collect::<Result<_, _>>().map(Self)
             }
-            Due::Year | Due::Never => map.next_value().map(|day| Self(vec![Some(day)])),
+            Due::Year | Due::Person | Due::Never => map.next_value().map(|day| Self(vec![Some(day)])),
         }
     }
 }

@@ -19,7 +19,7 @@ fn codes_are_a_family_and_a_number_and_never_stand_twice() {
     for aturan in CATALOGUE {
         assert!(code.insert(aturan.code), "{} stands twice", aturan.code);
         let (family, number) = aturan.code.split_at(2);
-        let known = ["BK", "TL", "NL", "ID", "PK", "KS", "RA", "UK", "FX", "AL"];
+        let known = ["BK", "TL", "NL", "ID", "PK", "KS", "IK", "RA", "UK", "FX", "AL"];
         assert!(known.contains(&family) && number.len() == 2 && number.parse::<u32>().is_ok(), "{}", aturan.code);
     }
 }

@@ -33,6 +33,7 @@ mod package;
 mod page;
 mod pdf;
 mod pdf_recap;
+mod person;
 mod print;
 #[cfg(target_os = "linux")]
 #[path = "../../benches/measure/process.rs"]

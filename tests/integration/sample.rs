@@ -42,6 +42,17 @@ fn clean_files_of_pemprov_give_no_error_and_no_warning() {
     fixed_clean("pemprov");
 }
 
+#[test]
+fn the_sample_of_persons_gives_no_finding_at_all() {
+    let told: Vec<String> = temuan("sekretariat")
+        .iter()
+        .filter(|temuan| temuan.severity > Severity::Info)
+        .map(|temuan| format!("{} {:?} {}: {}", temuan.code, temuan.place.file, temuan.place.cell_text(), temuan.message))
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    assert!(clean_file("sekretariat").len() > 25);
+}
+
 fn all_found(name: &str) {
     let temuan = temuan(name);
     let list = mistake(name);

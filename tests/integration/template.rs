@@ -460,6 +460,7 @@ fn sections_are_listed_once_and_what_has_none_stands_above_them() {
         jenjang: "IKK".into(),
         sasaran: "Layanan prima".into(),
         indikator: format!("Jumlah layanan {code}"),
+        superior: String::new(),
         satuan: "Layanan".into(),
         polaritas: Polaritas::Maximum,
         period_konsolidasi: None,

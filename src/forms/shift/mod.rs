@@ -155,6 +155,7 @@ impl MigratedForm<'_> {
             IdentityKey::Name => place_content(&mut self.content.first_pihak.name, text),
             IdentityKey::Nip => nip_content(&mut self.content.first_pihak.nip, text),
             IdentityKey::Jabatan => place_content(&mut self.content.first_pihak.jabatan, text),
+            IdentityKey::Duty | IdentityKey::Function => without("tugas dan fungsi disalin sendiri"),
             IdentityKey::Year | IdentityKey::Triwulan => return,
             IdentityKey::AnggaranDocument => without("nomor dokumen anggaran tidak ada di formulir baru"),
             IdentityKey::HeadingRow => {

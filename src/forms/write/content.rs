@@ -145,6 +145,8 @@ pub struct FormIndikator {
     pub sasaran: String,
     /// Wording, without the code.
     pub indikator: String,
+    /// The indicator above it: its code and its wording.
+    pub superior: String,
     /// Unit of measure.
     pub satuan: String,
     /// Direction.
@@ -169,6 +171,7 @@ impl From<&KaskadeNode> for FormIndikator {
             jenjang: node.jenjang.map(|jenjang| jenjang.to_string()).unwrap_or_default(),
             sasaran: node.sasaran.clone(),
             indikator: node.indikator.clone(),
+            superior: String::new(),
             satuan: node.satuan.clone(),
             polaritas: node.polaritas,
             period_konsolidasi: node.period_konsolidasi,
@@ -242,6 +245,7 @@ fn entry(
                 Field::Sasaran => text(&one.sasaran),
                 Field::Indikator | Field::Description if has(Field::Code) => text(&one.indikator),
                 Field::Indikator | Field::Description => text(&coded(&one.code, &one.indikator)),
+                Field::SuperiorIndikator => text(&one.superior),
                 Field::Satuan => text(&one.satuan),
                 Field::Polaritas => text(one.polaritas.name()),
                 Field::PeriodKonsolidasi => one.period_konsolidasi.and_then(|way| text(way.name())),

@@ -190,6 +190,9 @@ impl FormWriter<'_> {
             identity.push(("NIP", pejabat.nip.as_deref()));
             identity.push(("Jabatan", pejabat.jabatan.as_deref()));
         }
+        if self.template.kind.is_personal() {
+            identity.extend([("Tugas", None), ("Fungsi", None)]);
+        }
         identity.push(("Unit Kerja", self.content.unit.as_ref().map(|(_, name)| name.as_str())));
         let value = value_column(width);
         // A unit without a code is what somebody typed.

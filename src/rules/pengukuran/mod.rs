@@ -21,6 +21,7 @@ mod uk16_bukti_triwulan_lalu;
 mod uk17_bukti_tidak_ikut;
 mod uk18_indikator_ganda;
 mod uk19_satuan;
+mod uk20_semester_triwulan;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -43,4 +44,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk17_bukti_tidak_ikut::ATURAN,
     &uk18_indikator_ganda::ATURAN,
     &uk19_satuan::ATURAN,
+    &uk20_semester_triwulan::ATURAN,
 ];

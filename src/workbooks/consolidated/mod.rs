@@ -1,4 +1,4 @@
-//! The consolidated workbook: nine sheets, one of changes where there was a run before, and one of
+//! The consolidated workbook: nine sheets, one of persons where they sent their indicators, one of changes where there was a run before, and one of
 //! what is different from official versions where there are some; every row with its unit, file, sheet and cell.
 
 pub(crate) mod address;
@@ -7,6 +7,7 @@ mod bukti;
 mod change;
 mod compliance;
 mod flow;
+mod iki;
 mod kaskade;
 mod official;
 mod pengukuran;
@@ -29,6 +30,7 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
     let style = BookStyles::new();
     pk::write(input, &mut book, &style)?;
     rencana_aksi::write(input, &mut book, &style)?;
+    iki::write(input, &mut book, &style)?;
     pengukuran::write(input, &mut book, &style)?;
     anggaran::write(input, &mut book, &style)?;
     kaskade::write(input, &position, &mut book, &style)?;

@@ -1,0 +1,87 @@
+//! IK03: an indicator of a person without a place in the action plan.
+
+use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
+use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::quote;
+use crate::rules::helpers::record::IndikatorRecord;
+use crate::rules::{Aturan, Check, Need, RuleContext};
+
+use super::chain::without_place;
+
+pub(in crate::rules) const ATURAN: Aturan = Aturan {
+    code: "IK03",
+    name: "IKI tidak ada di Rencana Aksi",
+    severity: Severity::Warning,
+    scope: Scope::Unit,
+    needs: &[Need::OtherDocument],
+    also: &[Need::Cascade],
+    // What the agreement lacks, the plan that follows from it lacks too.
+    follows: &["IK02", "IK01", "ID13"],
+    fields: &[Field::Indikator],
+    what: "Setiap IKI seorang pegawai yang terdaftar harus ada di Rencana Aksi pegawai itu. IKI yang dikirim bersama Rencana Aksi unit cukup bila indikator yang didukungnya ada di sana.",
+    why: "Rencana Aksi disusun dari IKI dan PK; IKI tanpa rencana aksi tidak punya jalan untuk dicapai.",
+    source: "SOP Pengumpulan Data Kinerja DPRD Nganjuk langkah 4 dan 5",
+    wrong: "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
+TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
+IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
+IKI 1.1.1|IKK 1.1|IKI|S01|Surat tercatat|Jumlah surat masuk yang dicatat|Surat|1200
+*** S01/iki.xlsx
+=== IKI
+INDIKATOR KINERJA INDIVIDU TAHUN 2026
+Unit Kerja|:|Pengelola Surat
+
+No|Kinerja Utama|Indikator|Formulasi|Sumber Data
+1|Surat tercatat|«Jumlah surat masuk yang dicatat»|Jumlah surat|Buku agenda
+*** S01/ra.xlsx
+=== RA
+RENCANA AKSI TAHUN 2026
+Unit Kerja|:|Pengelola Surat
+
+No|Sasaran|Indikator|Target|Rencana Aksi|Waktu
+1|Surat terkirim|Jumlah surat keluar yang dikirim|900|Jadwal kurir|TW 1
+",
+    correct: "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
+TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
+IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
+IKI 1.1.1|IKK 1.1|IKI|S01|Surat tercatat|Jumlah surat masuk yang dicatat|Surat|1200
+*** S01/iki.xlsx
+=== IKI
+INDIKATOR KINERJA INDIVIDU TAHUN 2026
+Unit Kerja|:|Pengelola Surat
+
+No|Kinerja Utama|Indikator|Formulasi|Sumber Data
+1|Surat tercatat|Jumlah surat masuk yang dicatat|Jumlah surat|Buku agenda
+*** S01/ra.xlsx
+=== RA
+RENCANA AKSI TAHUN 2026
+Unit Kerja|:|Pengelola Surat
+
+No|Sasaran|Indikator|Target|Rencana Aksi|Waktu
+1|Surat tercatat|Jumlah surat masuk yang dicatat|1200|Agenda harian|TW 1
+",
+    check: Check::Workspace(check),
+};
+
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    without_place(context, DocumentKind::RencanaAksi).iter().filter_map(one).collect()
+}
+
+fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let message =
+        format!("IKI {} belum punya rencana aksi di Rencana Aksi {}.", quote(&record.label()), record.unit()?);
+    let advice = "Tambahkan indikator ini beserta rencana aksinya, dengan bunyi yang sama.";
+    Some(record.temuan_in(&ATURAN, record.indikator_place()?, message, advice))
+}

@@ -1,0 +1,117 @@
+//! The table `iki`: the indicators of persons, and whose they are.
+
+use std::ops::Deref;
+
+use super::Tables;
+use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
+use super::schema::{Column, Counted, Row};
+use crate::domain::column::Field;
+use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
+use crate::domain::node::Jenjang;
+use crate::domain::text;
+use crate::domain::value::Entry;
+
+/// An indicator of a person.
+#[derive(Debug, Clone, Copy)]
+pub struct IkiRow<'a>(IndikatorRow<'a>);
+
+impl<'a> Deref for IkiRow<'a> {
+    type Target = IndikatorRow<'a>;
+
+    fn deref(&self) -> &IndikatorRow<'a> {
+        &self.0
+    }
+}
+
+impl HasIndikator for IkiRow<'_> {
+    fn base(&self) -> &IndikatorRow<'_> {
+        &self.0
+    }
+}
+
+impl<'a> IkiRow<'a> {
+    /// The name of the person, as the form has it.
+    pub fn person(&self) -> Option<&'a str> {
+        self.head(IdentityKey::Name).or_else(|| signed_name(self.content()?).and_then(Entry::text))
+    }
+
+    /// The person's office.
+    pub fn jabatan(&self) -> Option<&'a str> {
+        let first = || self.content()?.pejabat.iter().find(|one| one.pihak == Pihak::First)?.role.text();
+        self.head(IdentityKey::Jabatan).or_else(first)
+    }
+
+    /// How it is measured.
+    pub fn way(&self) -> Option<&'a str> {
+        self.0.text(Field::CaraPengukuran)
+    }
+
+    /// Where its data come from.
+    pub fn data_source(&self) -> Option<&'a str> {
+        self.0.text(Field::SumberData)
+    }
+
+    /// The indicator of the superior or of the unit that it says it serves, as typed.
+    pub fn superior(&self) -> Option<&'a str> {
+        self.0.text(Field::SuperiorIndikator)
+    }
+
+    fn content(&self) -> Option<&'a Document> {
+        self.0.tables().document_content(self.0.document)
+    }
+
+    fn head(&self, key: IdentityKey) -> Option<&'a str> {
+        line(self.content()?, key).and_then(Entry::text)
+    }
+}
+
+impl Row for IkiRow<'_> {
+    fn schema() -> Vec<Column<Self>> {
+        indikator::columns([
+            Column::text("nama", |row: &Self| borrowed(row.person())),
+            Column::text("jabatan", |row| borrowed(row.jabatan())),
+            Column::text("cara_pengukuran", |row| borrowed(row.way())),
+            Column::text("sumber_data", |row| borrowed(row.data_source())),
+            Column::text("indikator_atasan", |row| borrowed(row.superior())),
+        ])
+    }
+}
+
+/// The records that have a row.
+pub(super) fn records(tables: &Tables) -> Vec<u32> {
+    indikator::records(tables, &[DocumentKind::Iki])
+}
+
+impl Tables {
+    /// The rows of the table `iki`.
+    pub fn iki(&self) -> impl ExactSizeIterator<Item = IkiRow<'_>> + Clone {
+        let rows = self.rows.iki.iter().filter_map(|&record| IndikatorRow::of(self, record).map(IkiRow));
+        Counted::new(self.rows.iki.len(), rows)
+    }
+
+    /// Whether a unit of the register is one person: the cascade has indicators of its own for it, and all of them are a
+    /// person's.
+    pub fn is_person(&self, unit: &str) -> bool {
+        let mut own = self.unit_nodes(unit).peekable();
+        own.peek().is_some() && own.all(|node| node.jenjang == Some(Jenjang::Iki))
+    }
+}
+
+/// The entry of a line of the identity block.
+pub(super) fn line(content: &Document, key: IdentityKey) -> Option<&Entry> {
+    content.identity.iter().find(|line| line.key == key).map(|line| &line.entry)
+}
+
+fn signed_name(content: &Document) -> Option<&Entry> {
+    content.pejabat.iter().find(|one| one.pihak == Pihak::First)?.name.as_ref()
+}
+
+/// What tells one person's form from another's in the same unit: the NIP, else the name without its titles; blank where
+/// the form names nobody.
+pub(super) fn person_key(content: &Document) -> String {
+    let signed = content.pejabat.iter().find(|one| one.pihak == Pihak::First).and_then(|one| one.nip.as_ref());
+    let digits = |entry: &Entry| entry.raw.chars().filter(char::is_ascii_digit).collect::<String>();
+    let nip = [line(content, IdentityKey::Nip), signed].into_iter().flatten().map(digits).find(|nip| nip.len() == 18);
+    let name = || line(content, IdentityKey::Name).or_else(|| signed_name(content)).and_then(Entry::text);
+    nip.or_else(|| name().map(text::person)).unwrap_or_default()
+}
