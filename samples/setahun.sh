@@ -33,6 +33,24 @@ jalan sahkan "$ruang" --dokumen pk --oleh "$pejabat" --tanggal 2026-02-25 | tail
 jalan sahkan "$ruang" --dokumen ra --unit "$unit" --oleh "$pejabat" --tanggal 2026-02-25
 echo "== PK dan RA disahkan"
 
+# Salinan yang ditandatangani kembali sebagai PDF; dikenali dari nomor dokumen yang tercetak padanya. (PDF ini hanya contoh.)
+nomor=$(cat "$ruang"/hasil/koreksi/"$unit"/* | grep -aoE "[0-9]{3}/PK/$unit/2026" | head -1)
+printf '%%PDF-1.4\n1 0 obj\n<< /Title (Perjanjian Kinerja) /Keywords (Nomor %s) >>\nendobj\ntrailer\n<< /Info 1 0 R >>\n%%%%EOF\n' "$nomor" \
+    > "$ruang/masuk/PK $unit bertanda tangan.pdf"
+"$program" konsolidasi "$ruang" --tanggal 2026-03-02 --diam 2>&1 | grep "salinan PK"
+echo "== salinan bertanda tangan kembali"
+
+# Setiap prosedur dijalankan pada salinannya sendiri, dan satu kali menolak: dokumen kembali ke langkah sebelumnya.
+for satu in "politeknik-strategi ra 4" "bkpsdm-90-2023 pk 3" "kpu-44-2022 pk 7" "dki-4-2024 pk a" "nganjuk-data-kinerja pk 2"; do
+    set -- $satu
+    salinan=$tujuan/alur-$1
+    cp -r "$ruang" "$salinan" && printf '\n[alur]\nprosedur = ["%s"]\n' "$1" >> "$salinan/selaras.toml"
+    jalan catat "$salinan" --unit "$unit" --dokumen "$2" --langkah "$3" --tolak "Diminta memperbaiki" --oleh "$pejabat" --tanggal 2026-03-03
+    jalan alur "$salinan" --tanggal 2026-03-04 -v | grep -i "$2 $unit .*1 kali kembali\|$2 $unit .*2 kali kembali"
+    echo "== prosedur $1 menolak sekali"
+    rm -rf "$salinan"
+done
+
 jalan sahkan "$ruang" --triwulan 1 --oleh "$pejabat" --tanggal 2026-04-15 | head -1
 jalan sahkan "$ruang" --triwulan 2 --oleh "$pejabat" --tanggal 2026-07-20 | head -1
 echo "== TW I dan TW II resmi"

@@ -121,6 +121,7 @@ pub mod rules;
 #[cfg(feature = "layani")]
 pub mod serve;
 pub mod sheets;
+pub mod signed;
 pub mod tables;
 pub mod teach;
 pub mod template;

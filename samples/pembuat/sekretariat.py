@@ -50,9 +50,9 @@ def kaskade() -> list[Indikator]:
         Indikator("IKU 2", "", "IKU", "", S2, "Jumlah dokumen perencanaan dan pelaporan yang selesai sesuai jadwal", t, "maksimum", "jumlah", "langsung", 40, 8, (2,) * 4),
         Indikator("IKK 1.1", "IKU 1", "IKK", "TU", S1, "Persentase layanan tata usaha dan kepegawaian yang selesai tepat waktu", p, "maksimum", "rata-rata", "rata-rata", None, 95, (95,) * 4),
         Indikator("IKK 2.1", "IKU 2", "IKK", "PRG", S2, "Jumlah dokumen perencanaan dan pelaporan yang disusun sesuai jadwal", t, "maksimum", "jumlah", "langsung", None, 8, (2,) * 4),
-        Indikator("IKI 1.1.1", "IKK 1.1", "IKI", "S01", S1, "Persentase surat yang selesai dicatat dan diteruskan dalam satu hari", p, "maksimum", "rata-rata", "tanpa", None, 96, (96,) * 4),
-        Indikator("IKI 1.1.2", "IKK 1.1", "IKI", "S02", S1, "Persentase usul kepegawaian yang selesai tepat waktu", p, "maksimum", "rata-rata", "tanpa", None, 94, (94,) * 4),
-        Indikator("IKI 2.1.1", "IKK 2.1", "IKI", "S03", S2, "Jumlah dokumen perencanaan yang disusun sesuai jadwal", t, "maksimum", "jumlah", "tanpa", None, 8, (2,) * 4),
+        Indikator("IKI 1.1.1", "IKK 1.1", "IKI", "S01", S1, "Persentase surat yang selesai dicatat dan diteruskan dalam satu hari", p, "maksimum", "rata-rata", "rata-rata", None, 96, (96,) * 4),
+        Indikator("IKI 1.1.2", "IKK 1.1", "IKI", "S02", S1, "Persentase usul kepegawaian yang selesai tepat waktu", p, "maksimum", "rata-rata", "rata-rata", None, 94, (94,) * 4),
+        Indikator("IKI 2.1.1", "IKK 2.1", "IKI", "S03", S2, "Jumlah dokumen perencanaan yang disusun sesuai jadwal", t, "maksimum", "jumlah", "langsung", None, 8, (2,) * 4),
     ]
 
 

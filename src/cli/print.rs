@@ -20,8 +20,13 @@ enum DocumentArgs {
     /// Rencana Aksi.
     #[command(visible_alias = "rencana-aksi")]
     Ra(PrintArgs),
+    /// Borang Strategi Pencapaian Kinerja (BO.30.4.1), dari kaskade dan Rencana Aksi.
+    Borang(PrintArgs),
     /// Indikator Kinerja Individu, satu berkas untuk setiap pegawai.
     Iki(PrintArgs),
+    /// Alur dokumen sebagai gambar: setiap langkah prosedur dengan jumlah dokumennya.
+    #[command(name = "alur")]
+    Flow(PrintArgs),
     /// Daftar dokumen yang diterima.
     #[command(name = "tanda-terima")]
     Receipt(PrintArgs),
@@ -64,7 +69,9 @@ mod with_pdf {
         let (content, name, what) = match &choice.document {
             DocumentArgs::Pk(content) => (content, "PK", Printed::Pk),
             DocumentArgs::Ra(content) => (content, "Rencana Aksi", Printed::Ra),
+            DocumentArgs::Borang(content) => (content, "Borang", Printed::Borang),
             DocumentArgs::Iki(content) => (content, "IKI", Printed::Iki),
+            DocumentArgs::Flow(content) => (content, "alur", Printed::Flow),
             DocumentArgs::Receipt(content) => (content, "daftar terima", Printed::Receipt),
         };
         let options = PrintOptions {

@@ -194,6 +194,14 @@ field! {
     Jabatan = "jabatan", Text;
     /// Indicator of the superior or of the unit that this one serves: its code or its wording.
     SuperiorIndikator = "indikator_atasan", Text;
+    /// Step of a procedure (register).
+    Step = "langkah", Code;
+    /// Why a step refused (register).
+    Refusal = "sebab_tolak", Text;
+    /// Who did a step (register).
+    Actor = "pelaku", Text;
+    /// The day of a step (register).
+    StepDate = "tanggal_langkah", Date;
     /// E-mail address.
     Mail = "surel", Text;
     /// Severity of a rule of one's own (cascade workbook).

@@ -23,6 +23,8 @@ pub enum DocumentKind {
     Kaskade,
     /// Indikator Kinerja Individu: the indicators of one person.
     Iki,
+    /// The register of documents, filled in by the planning bureau.
+    Register,
 }
 
 /// What there is to know of a kind of document.
@@ -87,7 +89,7 @@ const fn need(field: Field, or: &'static [Field]) -> Need {
 }
 
 /// Every kind, in the order of [`DocumentKind`].
-pub const KINDS: [KindFacts; 5] = [
+pub const KINDS: [KindFacts; 6] = [
     KindFacts {
         kind: DocumentKind::Pk,
         code: "pk",
@@ -174,6 +176,22 @@ pub const KINDS: [KindFacts; 5] = [
         agreed: true,
         printed: Some("iki"),
         called: &["iki", "indikator kinerja individu"],
+    },
+    KindFacts {
+        kind: DocumentKind::Register,
+        code: "register",
+        name: "Register Dokumen",
+        short: "Register",
+        title: "REGISTER DOKUMEN KINERJA",
+        due: Due::Never,
+        deadline: None,
+        layout: "register",
+        rules: "AL",
+        needs: &[need(Field::Code, &[])],
+        marks: &[Field::Step],
+        agreed: false,
+        printed: None,
+        called: &[],
     },
 ];
 

@@ -197,6 +197,17 @@ pub struct ChangeBasis {
     pub name: &'static str,
 }
 
+/// Something typed into the register that cannot be recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegisterFault {
+    /// Where.
+    pub place: Place,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub advice: String,
+}
+
 /// The reasons for which an action plan may be changed (Instruksi Sekda DKI Jakarta 4/2024, B.5).
 const PLAN_BASES: [ChangeBasis; 2] = [
     ChangeBasis { code: "a", name: "perubahan ketentuan perundang-undangan" },

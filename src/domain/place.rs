@@ -7,6 +7,17 @@ use super::address::CellAddress;
 /// The cascade workbook of a workspace, and the path by which it is known among the files.
 pub const KASKADE_FILE: &str = "kaskade.xlsx";
 
+/// The folder of a workspace in which exports of the systems lie that agreements name as the source of their data.
+pub const SOURCE_FOLDER: &str = "sumber";
+
+/// What stands before the paths of its files, so that no folder of the inbox is taken for it.
+pub const SOURCE_PREFIX: &str = "(sumber)/";
+
+/// Whether a path is that of an export.
+pub fn is_source(path: &str) -> bool {
+    path.starts_with(SOURCE_PREFIX)
+}
+
 /// A place: a file, one of its sheets, and the cells involved, the guilty one first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Place {

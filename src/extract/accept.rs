@@ -44,6 +44,9 @@ pub(super) fn may_be(kind: DocumentKind, title: Option<DocumentKind>, by_columns
     if kind == DocumentKind::Kaskade {
         return true;
     }
+    if kind == DocumentKind::Register {
+        return title == Some(kind);
+    }
     match (title, by_columns) {
         (Some(title), Some(DocumentKind::Pengukuran)) if title.is_personal() => kind == DocumentKind::Pengukuran,
         (Some(title), _) => title == kind,

@@ -350,7 +350,7 @@ impl<'a> TableReader<'a, '_> {
                 matches!(cell.value, CellValue::Text(_))
                     && !matches!(owned.column.field, Field::No | Field::Time | Field::Ignore)
                     // "IKU 1" is a code like any other where codes stand.
-                    && !(matches!(owned.column.field, Field::Code | Field::ParentCode) && indikator_code(&cell_text(cell)).is_some())
+                    && !(matches!(owned.column.field, Field::Code | Field::ParentCode | Field::SuperiorIndikator) && indikator_code(&cell_text(cell)).is_some())
             })
             .copied()
             .collect();

@@ -31,6 +31,11 @@ pub(super) fn scan(name: &str) -> Option<&'static str> {
     matches!(owned.1, "gambar" | "dokumen PDF").then_some(owned.1)
 }
 
+/// Whether a name is that of a PDF.
+pub(super) fn is_paper(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, suffix)| suffix.eq_ignore_ascii_case("pdf"))
+}
+
 /// An attachment that is left aside.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum NotWorkbook {

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use chrono::{DateTime, Local};
 
-use super::attachment::scan;
+use super::attachment::{is_paper, scan};
 use super::container::insert;
 use super::item::{ContainerExplorer, InboxItem, ItemContent, system_name};
-use super::{FileSource, Inbox, IntakeError};
+use super::{FileSource, Inbox, IntakeError, Submission};
 use crate::domain::system::system_words;
 
 /// Folders inside one another at most.
@@ -32,6 +32,7 @@ pub(super) fn collect(folder: &Path) -> Result<Inbox, IntakeError> {
     inbox.system_files.sort();
     inbox.rejected.sort_by(|a, b| a.path.cmp(&b.path));
     inbox.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    inbox.papers.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(inbox)
 }
 
@@ -66,12 +67,21 @@ fn trace_back(content: fs::ReadDir, folder: &Folder<'_>, inbox: &mut Inbox) {
             }
             Ok(data) if data.is_file() && !folder.message && scan(&path).is_some() => {
                 let what = scan(&path).unwrap_or_default();
+                if is_paper(&path) {
+                    inbox.papers.push(paper(&path, &listed.path(), &data));
+                }
                 inbox.skip(path, &format!("{what}, bukan buku kerja Excel"));
             }
             Ok(data) if data.is_dir() => enter(path, &listed.path(), folder.depth, inbox),
             Ok(data) => accept(path, &listed.path(), &data, folder.message, inbox),
         }
     }
+}
+
+/// A PDF beside the forms.
+fn paper(path: &str, position: &Path, data: &fs::Metadata) -> Submission {
+    let accepted = data.modified().ok().map(|moment| DateTime::<Local>::from(moment).naive_local());
+    Submission { path: path.to_string(), source: FileSource::file(position), accepted, size: data.len(), origin: None }
 }
 
 fn enter(path: String, position: &Path, depth: usize, inbox: &mut Inbox) {

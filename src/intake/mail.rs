@@ -11,9 +11,9 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Addr, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::attachment::{clean_name, taken};
+use super::attachment::{clean_name, is_paper, taken};
 use super::item::{ContainerExplorer, ContainerFault, InboxItem, ItemContent, system_name};
-use super::{ContainerStep, FileSource};
+use super::{ContainerStep, FileSource, Submission};
 use crate::domain::mail::MailOrigin;
 use crate::files;
 
@@ -111,6 +111,11 @@ impl MailMessage<'_> {
         if system_name(&name) {
             explorer.inbox.system_files.push(path);
         } else if let Err(reason) = taken(&name, &content) {
+            if is_paper(&name) {
+                let (accepted, origin) = (self.origin.date.or(self.changed), Some(self.origin.clone()));
+                let size = content.len() as u64;
+                explorer.inbox.papers.push(Submission { path: path.clone(), source, accepted, size, origin });
+            }
             explorer.inbox.skip(path, &reason.to_string());
         } else {
             let accepted = self.origin.date.or(self.changed);

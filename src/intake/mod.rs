@@ -97,6 +97,8 @@ pub struct Inbox {
     pub rejected: Vec<RejectedFile>,
     /// What came with a mail, or lies beside the forms as a scan or a picture, and is no workbook; with the reason.
     pub skipped: Vec<SkippedMail>,
+    /// The PDFs among these, which may be signed copies of what was printed.
+    pub papers: Vec<Submission>,
 }
 
 /// Something in an inbox that cannot be read, and why.
@@ -135,12 +137,24 @@ impl Inbox {
         self.submissions.iter().map(|submission| (submission.path.clone(), submission.source.clone())).collect()
     }
 
+    /// The same, its paths below a name.
+    #[must_use]
+    pub fn below(mut self, prefix: &str) -> Self {
+        let place = |path: &mut String| path.insert_str(0, prefix);
+        self.submissions.iter_mut().chain(&mut self.papers).for_each(|one| place(&mut one.path));
+        self.system_files.iter_mut().for_each(place);
+        self.rejected.iter_mut().for_each(|one| place(&mut one.path));
+        self.skipped.iter_mut().for_each(|one| place(&mut one.path));
+        self
+    }
+
     /// Adds what another look found.
     pub fn combine(&mut self, other: Self) {
         self.submissions.extend(other.submissions);
         self.system_files.extend(other.system_files);
         self.rejected.extend(other.rejected);
         self.skipped.extend(other.skipped);
+        self.papers.extend(other.papers);
     }
 }
 

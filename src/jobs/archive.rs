@@ -187,7 +187,7 @@ riwayat.jsonl   apa yang terjadi pada setiap dokumen, satu baris satu peristiwa
 
 fn rows(workspace: &Workspace, journal: &Journal) -> Result<Vec<RegisterRow>, JobError> {
     let entries: Vec<RegisterEntry> = journal.register()?;
-    Ok(flow::register_rows(workspace, &entries, &journal.versions()?, &journal.received()?))
+    Ok(flow::register_rows(workspace, &entries, &journal.versions()?, &journal.received()?, &journal.copies()?))
 }
 
 /// A line of a table, each field between quotes where it must be. What a spreadsheet would take for a formula is not one.
@@ -212,7 +212,17 @@ fn received_table(received: &[(NaiveDate, ReceivedFile)]) -> String {
 }
 
 fn register_table(rows: &[RegisterRow]) -> String {
-    let mut text = csv(&["nomor", "tanggal", "dokumen", "unit", "versi", "status", "disimpan_sampai", "sidik"]);
+    let mut text = csv(&[
+        "nomor",
+        "tanggal",
+        "dokumen",
+        "unit",
+        "versi",
+        "status",
+        "disimpan_sampai",
+        "salinan_bertanda_tangan",
+        "sidik",
+    ]);
     for row in rows {
         let kept = row.kept_until.map(|day| day.to_string()).unwrap_or_default();
         let version = row.version.to_string();
@@ -224,6 +234,7 @@ fn register_table(rows: &[RegisterRow]) -> String {
             &version,
             &row.status,
             &kept,
+            row.signed.as_deref().unwrap_or_default(),
             &row.digest,
         ]);
     }

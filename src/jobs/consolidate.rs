@@ -12,11 +12,14 @@ use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
-use crate::intake::{self, Inbox};
+use crate::intake::Inbox;
 use crate::journal::{Archive, Journal, JournalError, RunRecord};
 use crate::letters::{Overview, overview};
 use crate::pipeline::returns::{self, ReturnError, Returned};
-use crate::pipeline::{self, PipelineError, RunOutcome, flow, journal as chronicle, official, run_memory};
+use crate::pipeline::signed::{self, SignedCopies};
+use crate::pipeline::{
+    self, PipelineError, RunOutcome, flow, journal as chronicle, official, register_book, run_memory,
+};
 use crate::recap::ReportInput;
 use crate::recap::official::OfficialStanding;
 use crate::report;
@@ -175,7 +178,7 @@ impl Begun {
                 definition.display()
             )
         }));
-        let inbox = intake::collect(&workspace.inbox()).map_err(PipelineError::from)?;
+        let inbox = pipeline::inbox(&workspace)?;
         let inputs = Inputs::of(&workspace, options, &inbox);
         Ok(Self { workspace, lock, notes, inbox, inputs })
     }
@@ -209,7 +212,13 @@ fn carry_out(
     let mut journal = open_journal(&workspace, &mut notes)?;
     let mut record = chronicle::record(&result, options.today, true);
     let mut official = official::standing(&workspace, journal.as_ref(), &result)?;
+    let mut copies = SignedCopies::default();
     if let Some(journal) = &journal {
+        copies = signed::match_up(&mut result, &journal.register()?, &journal.copies()?, options.today);
+        copies.tell(&mut record);
+        record.steps =
+            register_book::typed_steps(&workspace, &result.tables, options.today).map_err(PipelineError::from)?.news;
+        notes.append(&mut copies.notes);
         complete(&workspace, journal, &result, (&mut record, &mut official), options.today)?;
     }
     progress.stage(Stage::Writing);
@@ -245,6 +254,7 @@ fn carry_out(
             whole &= changed.is_empty();
             notes.extend(changed);
         }
+        copies.keep(&workspace)?;
         journal.record(&record)?;
         notes.extend(official::restore(&workspace.folder, journal)?);
     }
@@ -293,12 +303,15 @@ fn complete(
     record.numbers = journal.plan_numbers(&documents, (workspace.year, today), &number)?;
     let mut events = journal.events()?;
     events.extend(journal.news(record)?);
+    events.extend(record.steps.iter().cloned());
     official.flow = flow::flow(workspace, &result.tables, &events, today)?;
     let mut entries = journal.register()?;
     entries.extend(record.numbers.iter().cloned());
     let mut received = journal.received()?;
     received.extend(record.files.iter().map(|file| (today, file.clone())));
-    official.register = flow::register_rows(workspace, &entries, &journal.versions()?, &received);
+    let mut copies = journal.copies()?;
+    copies.extend(record.copies.iter().cloned());
+    official.register = flow::register_rows(workspace, &entries, &journal.versions()?, &received, &copies);
     Ok(())
 }
 

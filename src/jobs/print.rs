@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::{JobError, Progress, Readers, Stage};
-use crate::pipeline;
+use crate::journal::Journal;
 use crate::pipeline::print::{self, PrintOutcome};
+use crate::pipeline::{self, flow};
 use crate::workspace::Workspace;
 
 /// What is printed.
@@ -16,10 +17,14 @@ pub enum Printed {
     Pk,
     /// Action plans.
     Ra,
+    /// Action plans as the form of strategies.
+    Borang,
     /// Indicators of persons.
     Iki,
     /// The register of what was received.
     Receipt,
+    /// Where documents are in their procedures.
+    Flow,
 }
 
 /// What is printed of whom.
@@ -52,8 +57,15 @@ pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result
     let printed = match options.what {
         Printed::Pk => print::pk(&workspace, &material, &units),
         Printed::Ra => print::rencana_aksi(&workspace, &material, &units),
+        Printed::Borang => print::borang(&workspace, &material, &units),
         Printed::Iki => print::iki(&workspace, &material, &units),
         Printed::Receipt => print::receipt(&workspace, &material, &units),
+        Printed::Flow => {
+            let journal = Journal::existing(&workspace.folder)?;
+            let events = journal.map(|journal| journal.events()).transpose()?.unwrap_or_default();
+            let board = flow::flow(&workspace, &result.tables, &events, options.today)?;
+            print::flow(&workspace, &material, &board)
+        }
     };
     progress.stage(Stage::Done);
     let mut printed = printed?;

@@ -114,7 +114,7 @@ impl Inputs {
         let mut general = Sum::default();
         general.add("program", program.build.as_ref()?);
         general.add("pilihan", &(options.today, options.period, options.per_unit, options.per_field));
-        general.add("lain", &(&inbox.rejected, &inbox.skipped, &inbox.system_files));
+        general.add("lain", &(&inbox.rejected, &inbox.skipped, &inbox.system_files, &inbox.papers));
         let folder = &workspace.folder;
         general.file(&folder.join(SETTINGS_FILE));
         general.below(&folder.join("templat"));

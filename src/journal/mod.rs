@@ -8,6 +8,7 @@
 
 mod accounts;
 mod archive;
+mod copies;
 mod events;
 mod package;
 mod receipts;
@@ -25,6 +26,7 @@ use crate::domain::system::system_words;
 
 pub use accounts::{Account, Change, Invitation, Role};
 pub use archive::Archive;
+pub use copies::SignedCopy;
 pub use events::{Event, EventKind};
 pub use package::{Damage, Inspection, PackageWriter, inspect};
 pub use receipts::{NewReceipt, Receipt};
@@ -36,8 +38,12 @@ pub use versions::{Frozen, FrozenVersion};
 pub const JOURNAL_FILE: &str = "riwayat.db";
 
 /// The steps from one form of the journal to the next; the first makes it.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/1.sql"),
+    include_str!("migrations/2.sql"),
+    include_str!("migrations/3.sql"),
+    include_str!("migrations/4.sql"),
+];
 /// Marks the file as a journal of this program: "SLRS".
 const APPLICATION: i32 = 0x534c_5253;
 /// How long another program that writes is waited for.

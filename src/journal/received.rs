@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::params;
 
+use super::copies::{self, SignedCopy};
 use super::events::{self, EventKind};
 use super::register::{self, RegisterEntry};
 use super::{Journal, JournalError, day_text};
@@ -60,6 +61,10 @@ pub struct RunRecord {
     pub documents: Vec<DocumentState>,
     /// Numbers that it gives.
     pub numbers: Vec<RegisterEntry>,
+    /// Signed copies that came back.
+    pub copies: Vec<SignedCopy>,
+    /// Steps that the bureau typed into the register.
+    pub steps: Vec<events::Event>,
 }
 
 /// The newest of each kind of event of a document.
@@ -99,7 +104,12 @@ impl Journal {
         let news = self.news(run)?;
         let is_new = |one: &&ReceivedFile| !known.contains(&(one.path.clone(), one.sha256.clone()));
         let files: Vec<&ReceivedFile> = run.files.iter().filter(is_new).collect();
-        if files.is_empty() && news.is_empty() && run.numbers.is_empty() {
+        if files.is_empty()
+            && news.is_empty()
+            && run.numbers.is_empty()
+            && run.copies.is_empty()
+            && run.steps.is_empty()
+        {
             return Ok(());
         }
         let day = day_text(run.day);
@@ -113,7 +123,9 @@ impl Journal {
                 insert.execute(params![one.path, one.sha256, size, day, received, one.sender, one.subject])?;
             }
             events::insert(step, &news)?;
-            register::insert(step, &run.numbers)
+            events::insert(step, &run.steps)?;
+            register::insert(step, &run.numbers)?;
+            copies::insert(step, &run.copies)
         })
     }
 

@@ -34,7 +34,14 @@ fn run(number: u32, digest: &str, errors: u32) -> RunRecord {
         sender: None,
         subject: None,
     };
-    RunRecord { day: day(number), files: vec![file], documents: vec![document(digest, errors)], numbers: Vec::new() }
+    RunRecord {
+        day: day(number),
+        files: vec![file],
+        documents: vec![document(digest, errors)],
+        numbers: Vec::new(),
+        copies: Vec::new(),
+        steps: Vec::new(),
+    }
 }
 
 fn told(journal: &Journal) -> Vec<String> {
@@ -176,7 +183,16 @@ fn numbers_follow_without_a_gap_and_a_document_keeps_its_own() {
     let mut journal = Journal::open(folder.path()).unwrap();
     for units in [&["JTI", "JTM"][..], &["JTM", "BAK"], &["JTI"]] {
         let numbers = plan(&journal, units);
-        journal.record(&RunRecord { day: day(1), files: Vec::new(), documents: Vec::new(), numbers }).unwrap();
+        journal
+            .record(&RunRecord {
+                day: day(1),
+                files: Vec::new(),
+                documents: Vec::new(),
+                numbers,
+                copies: Vec::new(),
+                steps: Vec::new(),
+            })
+            .unwrap();
     }
     let numbers: Vec<String> = journal.register().unwrap().into_iter().map(|one| one.number).collect();
     assert_eq!(numbers, ["001/PK/JTI/2026", "002/PK/JTM/2026", "003/PK/BAK/2026"]);
@@ -196,7 +212,16 @@ fn who_planned_on_an_older_register_writes_nothing_at_all() {
     let mut journal = Journal::open(folder.path()).unwrap();
     let (first, second) = (plan(&journal, &["JTI"]), plan(&journal, &["JTM"]));
     let record = |numbers| RunRecord { numbers, ..run(1, "a", 0) };
-    journal.record(&RunRecord { numbers: first, documents: Vec::new(), files: Vec::new(), day: day(1) }).unwrap();
+    journal
+        .record(&RunRecord {
+            numbers: first,
+            documents: Vec::new(),
+            files: Vec::new(),
+            copies: Vec::new(),
+            steps: Vec::new(),
+            day: day(1),
+        })
+        .unwrap();
     assert!(journal.record(&record(second)).is_err());
     assert_eq!(
         (journal.register().unwrap().len(), journal.received().unwrap().len(), journal.events().unwrap().len()),

@@ -64,6 +64,7 @@ pub fn settings() -> RuleSettings {
         ratified: Vec::new(),
         other_files: Vec::new(),
         evidence_asked: false,
+        register: Vec::new(),
     }
 }
 
@@ -89,7 +90,7 @@ pub fn run(image: &str, library: &Library) -> Result<(RunOutcome, Vec<GuiltyCell
             copy_from: None,
         });
     }
-    Ok((build(file, settings(), &AturanOverride::default(), |_| Ok(Vec::new()))?, mark))
+    Ok((build(file, settings(), &AturanOverride::default(), |_| Ok((Vec::new(), Vec::new())))?, mark))
 }
 
 /// What becomes of a drawn workbook; one without any sheet cannot be read.

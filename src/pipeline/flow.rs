@@ -12,7 +12,7 @@ use crate::domain::official::OfficialVersion;
 use crate::domain::system::system_words;
 use crate::domain::working_time::WorkCalendar;
 use crate::files;
-use crate::journal::{Archive, Event, Numbered, ReceivedFile, RegisterEntry, RunRecord};
+use crate::journal::{Archive, Event, Numbered, ReceivedFile, RegisterEntry, RunRecord, SignedCopy};
 use crate::procedure::{BoardInput, FlowBoard, Procedure, ProcedureError, Procedures, board};
 use crate::recap::register::RegisterRow;
 use crate::tables::Tables;
@@ -98,6 +98,7 @@ pub fn register_rows(
     entries: &[RegisterEntry],
     versions: &[OfficialVersion],
     received: &[(NaiveDate, ReceivedFile)],
+    copies: &[SignedCopy],
 ) -> Vec<RegisterRow> {
     let archive = Archive::of(std::path::Path::new(""));
     let version: HashMap<(String, u32), &OfficialVersion> =
@@ -130,6 +131,10 @@ pub fn register_rows(
                 status,
                 digest: entry.digest.clone(),
                 place,
+                signed: copies.iter().rev().find(|copy| copy.number == entry.number).map(|copy| {
+                    let place = archive.place(&copy.sha256, &copy.path).display().to_string().replace('\\', "/");
+                    format!("{} ({place})", copy.state)
+                }),
                 kept_until: NaiveDate::from_ymd_opt(entry.year + workspace.register.years(&entry.document), 12, 31),
             }
         })

@@ -98,7 +98,14 @@ pub fn record(outcome: &RunOutcome, day: NaiveDate, returned: bool) -> RunRecord
             state.digest = digest.into_iter().collect::<Vec<_>>().join(",");
         }
     }
-    RunRecord { day, files: files.collect(), documents: documents.into_values().collect(), numbers: Vec::new() }
+    RunRecord {
+        day,
+        files: files.collect(),
+        documents: documents.into_values().collect(),
+        numbers: Vec::new(),
+        copies: Vec::new(),
+        steps: Vec::new(),
+    }
 }
 
 /// What was found in a document.

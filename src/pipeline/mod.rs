@@ -12,8 +12,10 @@ pub mod official;
 pub mod past;
 #[cfg(feature = "pdf")]
 pub mod print;
+pub mod register_book;
 pub mod returns;
 pub mod run_memory;
+pub mod signed;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
@@ -25,14 +27,14 @@ use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
 use crate::domain::mail::MailOrigin;
-use crate::domain::official::RatifiedChange;
+use crate::domain::official::{RatifiedChange, RegisterFault};
 use crate::domain::period::Timespan;
-use crate::domain::place::KASKADE_FILE;
+use crate::domain::place::{KASKADE_FILE, SOURCE_FOLDER, SOURCE_PREFIX};
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::finding::verdict::{self, AturanOverride};
-use crate::intake::{self, FileSource, Inbox, IntakeError, SkippedMail};
+use crate::intake::{self, FileSource, Inbox, IntakeError, SkippedMail, Submission};
 use crate::journal::{Journal, JournalError, Receipt};
 use crate::recap::ReportInput;
 use crate::recap::model::LastYear;
@@ -40,6 +42,7 @@ use crate::rules::{self, Need, RuleContext, RuleSettings};
 use crate::tables::{ReadFailure, SentFile, TableOptions, Tables, TablesError};
 use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
 use crate::workspace::Workspace;
+use register_book::RegisterBookError;
 
 /// Everything that a run found out.
 #[derive(Debug)]
@@ -68,6 +71,8 @@ pub struct RunOutcome {
     pub system_files: Vec<String>,
     /// What came with a mail and is no workbook.
     pub skipped: Vec<SkippedMail>,
+    /// The PDFs among it.
+    pub papers: Vec<Submission>,
     /// Where the bytes of each file are, by its path.
     pub sources: BTreeMap<String, FileSource>,
 }
@@ -155,6 +160,9 @@ pub enum PipelineError {
     /// What was ratified cannot be read.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// What the bureau typed into the register cannot be looked at.
+    #[error(transparent)]
+    Register(#[from] RegisterBookError),
 }
 
 /// Reads the inbox and the cascade of a workspace and checks everything.
@@ -167,7 +175,20 @@ pub fn run(
     today: NaiveDate,
     progress: &(dyn Progress + Sync),
 ) -> Result<RunOutcome, PipelineError> {
-    run_inbox(workspace, way, intake::collect(&workspace.inbox())?, &HashMap::new(), today, progress)
+    run_inbox(workspace, way, inbox(workspace)?, &HashMap::new(), today, progress)
+}
+
+/// What was sent to a workspace, and the exports of source systems beside it.
+///
+/// # Errors
+/// When a folder cannot be listed.
+pub fn inbox(workspace: &Workspace) -> Result<Inbox, PipelineError> {
+    let mut inbox = intake::collect(&workspace.inbox())?;
+    let sources = workspace.folder.join(SOURCE_FOLDER);
+    if sources.is_dir() {
+        inbox.combine(intake::collect(&sources)?.below(SOURCE_PREFIX));
+    }
+    Ok(inbox)
 }
 
 /// The same for an inbox that was listed already; `known` are the digests of files that were looked at a moment ago.
@@ -185,13 +206,14 @@ pub fn run_inbox(
     came_by_page(workspace, &mut inbox)?;
     let system_files = std::mem::take(&mut inbox.system_files);
     let (skipped, source) = (std::mem::take(&mut inbox.skipped), inbox.sources());
+    let papers = std::mem::take(&mut inbox.papers);
     let kaskade = workspace.kaskade();
     let kaskade = kaskade.is_file().then_some(kaskade);
     let file = read_known(workspace, way, kaskade, inbox, known, progress)?;
     progress.stage(Stage::Checking);
     let others = skipped.iter().map(|one| one.path.clone()).collect();
     let outcome = check_beside(workspace, file, others, today)?;
-    Ok(RunOutcome { system_files, skipped, sources: source, last_year: past::last_year(workspace), ..outcome })
+    Ok(RunOutcome { system_files, skipped, papers, sources: source, last_year: past::last_year(workspace), ..outcome })
 }
 
 /// What came by the page came when its receipt says, whatever the time of its file.
@@ -243,8 +265,12 @@ fn check_beside(
         other_files,
         // Who sets how grave it is wants to hear of it.
         evidence_asked: matches!(workspace.aturan.severity.get("UK17"), Some(Some(_))),
+        register: Vec::new(),
     };
-    build(file, settings, &workspace.aturan, |tables| official::ratified_changes(workspace, tables))
+    build(file, settings, &workspace.aturan, |tables| {
+        let typed = register_book::typed_steps(workspace, tables, today)?;
+        Ok((official::ratified_changes(workspace, tables)?, typed.faults))
+    })
 }
 
 /// Checks files that belong to no workspace, by what they say themselves: rules that need a cascade, a register, a year or
@@ -254,25 +280,34 @@ fn check_beside(
 /// When a frame cannot be built.
 pub fn check_alone(file: Vec<SentFile>, profil: &Profil, today: NaiveDate) -> Result<RunOutcome, PipelineError> {
     let (year, tenggat) = (today.year(), Tenggat::default());
-    let (profil, ratified) = (profil.clone(), Vec::new());
+    let (profil, ratified, register) = (profil.clone(), Vec::new(), Vec::new());
     let (other_files, evidence_asked) = (Vec::new(), false);
-    let settings =
-        RuleSettings { workspace: false, year, tenggat, profil, today, ratified, other_files, evidence_asked };
-    build(file, settings, &AturanOverride::default(), |_| Ok(Vec::new()))
+    let settings = RuleSettings {
+        workspace: false,
+        year,
+        tenggat,
+        profil,
+        today,
+        ratified,
+        register,
+        other_files,
+        evidence_asked,
+    };
+    build(file, settings, &AturanOverride::default(), |_| Ok((Vec::new(), Vec::new())))
 }
 
-/// `ratified` tells what is not as it was ratified, once the tables are there.
+/// `kept` tells what is not as the journal has it, once the tables are there.
 fn build(
     file: Vec<SentFile>,
     mut settings: RuleSettings,
     aturan: &AturanOverride,
-    ratified: impl FnOnce(&Tables) -> Result<Vec<RatifiedChange>, JournalError>,
+    kept: impl FnOnce(&Tables) -> Result<(Vec<RatifiedChange>, Vec<RegisterFault>), PipelineError>,
 ) -> Result<RunOutcome, PipelineError> {
     let tables = Tables::build(
         file,
         &TableOptions { year: settings.workspace.then_some(settings.year), profil: &settings.profil },
     )?;
-    settings.ratified = ratified(&tables)?;
+    (settings.ratified, settings.register) = kept(&tables)?;
     let settings = &settings;
     let kaskade = Kaskade::from(&tables);
     let triwulan = last_triwulan(&tables, settings.year, settings.today);
@@ -298,6 +333,7 @@ fn build(
         deadlines: settings.tenggat.any(),
         system_files: Vec::new(),
         skipped: Vec::new(),
+        papers: Vec::new(),
         sources: BTreeMap::new(),
     })
 }

@@ -10,10 +10,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::document::DocumentKind;
+use crate::domain::official::document_code;
 use crate::domain::system::system_words;
 use crate::files::{self, Names, Staging, file_name};
+use crate::journal::{Journal, JournalError, RegisterEntry};
 use crate::print::pdf::{self, Letterhead, PageLayout, PdfError, PdfPrinter};
 use crate::print::{self, PrintedFile, Printout, RejectedPrint, UnitName};
+use crate::procedure::FlowBoard;
 use crate::recap::ReportInput;
 use crate::report::{self, ReportError};
 use crate::workspace::Workspace;
@@ -39,6 +42,9 @@ pub enum PrintError {
     /// A file could not be written.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// The register cannot be read.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
 }
 
 /// What was printed.
@@ -91,6 +97,14 @@ pub fn rencana_aksi(
     print_form(workspace, input, DocumentKind::RencanaAksi, print::rencana_aksi(input, unit))
 }
 
+/// Prints action plans as the form of strategies (Borang Strategi Pencapaian Kinerja) into `hasil/cetak/borang/`.
+///
+/// # Errors
+/// When the layouts cannot be read, or a file cannot be written.
+pub fn borang(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
+    print_as(workspace, input, (DocumentKind::RencanaAksi, Some("borang")), print::rencana_aksi(input, unit))
+}
+
 /// Prints the indicators of persons into `hasil/cetak/iki/`, one file each; of some units, or of all when none is named.
 ///
 /// # Errors
@@ -104,10 +118,25 @@ pub fn iki(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> R
 /// # Errors
 /// When it cannot be drawn or written.
 pub fn receipt(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
-    let list = print::receipt(input, unit);
-    let sheet = printer(workspace, input)?.print(list.layout(), &list)?;
+    one_page(workspace, input, &print::receipt(input, unit))
+}
+
+/// Prints where documents are in their procedures into `hasil/cetak/`.
+///
+/// # Errors
+/// When it cannot be drawn or written.
+pub fn flow(workspace: &Workspace, input: &ReportInput<'_>, board: &FlowBoard) -> Result<PrintOutcome, PrintError> {
+    one_page(workspace, input, &print::flow(input, board))
+}
+
+fn one_page<T: PrintedFile>(
+    workspace: &Workspace,
+    input: &ReportInput<'_>,
+    page: &T,
+) -> Result<PrintOutcome, PrintError> {
+    let sheet = printer(workspace, input)?.print(page.layout(), page)?;
     let pages = Pages::begin(workspace, FOLDER)?;
-    let finished = pages.save(&format!("{}.pdf", list.file_name()), &sheet.pdf)?;
+    let finished = pages.save(&format!("{}.pdf", page.file_name()), &sheet.pdf)?;
     let folder = pages.publish(&[])?;
     Ok(PrintOutcome {
         folder,
@@ -123,8 +152,19 @@ fn print_form<T: PrintedFile>(
     kind: DocumentKind,
     printout: Printout<T>,
 ) -> Result<PrintOutcome, PrintError> {
+    print_as(workspace, input, (kind, None), printout)
+}
+
+/// Prints documents of a kind; in the form that is named, else in the layout of the workspace or of the document.
+fn print_as<T: PrintedFile>(
+    workspace: &Workspace,
+    input: &ReportInput<'_>,
+    (kind, form): (DocumentKind, Option<&str>),
+    mut printout: Printout<T>,
+) -> Result<PrintOutcome, PrintError> {
+    number(workspace, kind, &mut printout.finished)?;
     let mut printer = printer(workspace, input)?;
-    let name = kind.facts().printed.unwrap_or(kind.facts().code);
+    let name = form.or(kind.facts().printed).unwrap_or(kind.facts().code);
     let pages = Pages::begin(workspace, &format!("{FOLDER}/{name}"))?;
     let mut outcome =
         PrintOutcome { rejected: printout.rejected, not_yet: printout.not_yet, ..PrintOutcome::default() };
@@ -137,7 +177,7 @@ fn print_form<T: PrintedFile>(
         .chain(printout.finished.iter().map(T::file_name))
         .flat_map(|code| pages.printed(&unit_name(code)))
         .collect::<Vec<_>>();
-    let layout = workspace.print.of(kind);
+    let layout = form.or_else(|| workspace.print.of(kind));
     let mut used = Names::default();
     for one in &printout.finished {
         let name = used.take(&unit_name(one.file_name()), ".pdf");
@@ -151,6 +191,23 @@ fn print_form<T: PrintedFile>(
     }
     outcome.folder = pages.publish(&old)?;
     Ok(outcome)
+}
+
+/// Gives each document the number that the register has for its last version, as text and as a code that a phone reads.
+fn number<T: PrintedFile>(workspace: &Workspace, kind: DocumentKind, documents: &mut [T]) -> Result<(), PrintError> {
+    let Some(journal) = Journal::existing(&workspace.folder)? else { return Ok(()) };
+    let document = document_code(kind, None);
+    let register = journal.register()?;
+    for one in documents.iter_mut().filter_map(T::head) {
+        let mine = |entry: &&RegisterEntry| {
+            entry.unit == one.unit.code && entry.document == document && entry.year == workspace.year
+        };
+        if let Some(entry) = register.iter().filter(mine).max_by_key(|entry| entry.version) {
+            one.code = pdf::code(&entry.number);
+            one.number = Some(entry.number.clone());
+        }
+    }
+    Ok(())
 }
 
 /// Pages on their way into a folder below `hasil/`: all of a job appear together, and take away what they replace.

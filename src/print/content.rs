@@ -68,6 +68,12 @@ pub struct PrintHead {
     /// Place and day.
     #[serde(rename = "pengesahan")]
     pub ratification: Option<String>,
+    /// Its number in the register; `None` where it has none.
+    #[serde(rename = "nomor_dokumen")]
+    pub number: Option<String>,
+    /// The number as a QR code: its rows, dark squares as `1`.
+    #[serde(rename = "kode_qr")]
+    pub code: Vec<String>,
     /// The file that it was read from.
     #[serde(rename = "berkas")]
     pub file: String,
@@ -89,6 +95,8 @@ impl PrintHead {
             first: first(content, unit),
             second: second(content, superior),
             ratification: content.ratification.as_ref().and_then(Entry::text).map(one_line),
+            number: None,
+            code: Vec::new(),
             file: tables.document_file(number)?.path.clone(),
         })
     }

@@ -56,6 +56,10 @@ impl PrintedFile for PrintedIki {
         &self.head.unit.code
     }
 
+    fn head(&mut self) -> Option<&mut PrintHead> {
+        Some(&mut self.head)
+    }
+
     fn layout(&self) -> &'static str {
         "iki"
     }

@@ -5,6 +5,7 @@
 //! what is signed must be right.
 
 mod content;
+mod flow;
 mod iki;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -18,10 +19,12 @@ use serde::Serialize;
 
 use crate::domain::document::DocumentKind;
 use crate::finding::{Severity, Temuan};
+use crate::procedure::FlowBoard;
 use crate::recap::{ReportInput, compliance};
 use crate::tables::Tables;
 
 pub use content::{PrintHead, PrintedPihak, UnitName};
+pub use flow::{DrawnProcedure, PrintedFlow};
 pub use iki::{PersonalIndikator, PrintedIki};
 pub use pk::{AnggaranLine, AnggaranTable, IndikatorPk, PkHeading, PkPart, PrintedPk, SasaranPk};
 pub use receipt::{Receipt, ReceiptRow};
@@ -73,6 +76,11 @@ pub fn rencana_aksi(input: &ReportInput<'_>, unit: &[String]) -> Printout<Printe
 /// The indicators of persons of some units; of all when none is named.
 pub fn iki(input: &ReportInput<'_>, unit: &[String]) -> Printout<PrintedIki> {
     sort_out(input, unit, DocumentKind::Iki, |number| iki::build(input, number))
+}
+
+/// Where documents are in their procedures.
+pub fn flow(input: &ReportInput<'_>, board: &FlowBoard) -> PrintedFlow {
+    flow::build(input, board)
 }
 
 /// The register of what some units sent; of everything that was received when none is named.
@@ -156,6 +164,10 @@ fn error(temuan: &[&Temuan], sheet: &str) -> Vec<RefusalCause> {
 pub trait PrintedFile: Serialize {
     /// What its file is called, without an extension.
     fn file_name(&self) -> &str;
+    /// What it begins with, where it is a document of a unit.
+    fn head(&mut self) -> Option<&mut PrintHead> {
+        None
+    }
     /// The layout that fits the form which it came from.
     fn layout(&self) -> &'static str;
 }

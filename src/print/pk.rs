@@ -130,6 +130,10 @@ impl PrintedFile for PrintedPk {
         &self.head.unit.code
     }
 
+    fn head(&mut self) -> Option<&mut PrintHead> {
+        Some(&mut self.head)
+    }
+
     fn layout(&self) -> &'static str {
         if self.form == "pk-dki" { "pk-dki" } else { "pk" }
     }

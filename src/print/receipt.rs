@@ -127,6 +127,7 @@ fn state(tables: &Tables, file: &SentFile, document: Option<&RegisteredDocument>
             Status::OtherYear => "untuk tahun lain".to_string(),
             Status::SetAside => "bertanda dua unit".to_string(),
             Status::Repeats(_) => "dibandingkan dengan triwulannya".to_string(),
+            Status::Source => "dibandingkan dengan formulir".to_string(),
             Status::Superseded(by) => {
                 let by = tables.document_file(by).map(|file| file.path.as_str()).unwrap_or_default();
                 format!("digantikan oleh {by}")

@@ -97,6 +97,10 @@ impl PrintedFile for PrintedRencanaAksi {
         &self.head.unit.code
     }
 
+    fn head(&mut self) -> Option<&mut PrintHead> {
+        Some(&mut self.head)
+    }
+
     fn layout(&self) -> &'static str {
         "rencana-aksi"
     }

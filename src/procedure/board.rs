@@ -122,6 +122,7 @@ impl ProcedureFlow<'_> {
             activity: step.activity.clone(),
             actor: step.actor.clone(),
             allowed: step.allowed.map(|allowed| allowed.to_string()),
+            back_to: step.back_to.clone(),
             waiting,
             late,
             done: lasted.len(),
@@ -305,7 +306,7 @@ mod tests {
         let documents = |today: &str| -> Vec<String> {
             at("nganjuk-data-kinerja", &[], today).documents.into_iter().map(|one| one.document).collect()
         };
-        assert_eq!(documents("2026-05-01"), ["pk", "ra", "tw1", "tw2"]);
+        assert_eq!(documents("2026-05-01"), ["iki", "pk", "ra", "tw1", "tw2"]);
     }
 
     #[test]

@@ -163,6 +163,9 @@ pub struct StepTotal {
     /// The time allowed.
     #[serde(rename = "mutu_baku")]
     pub allowed: Option<String>,
+    /// Where a refusal leads back.
+    #[serde(rename = "kembali_ke")]
+    pub back_to: Option<String>,
     /// Documents that wait here.
     #[serde(rename = "menunggu")]
     pub waiting: usize,

@@ -254,7 +254,7 @@ fn unused(tables: &Tables) -> Vec<(String, String)> {
             Status::Unconnected => "unit kerja tidak diketahui",
             Status::OtherYear => "untuk tahun lain",
             Status::SetAside => "bertanda dua unit",
-            Status::InUse | Status::Superseded(_) | Status::Repeats(_) => return None,
+            Status::InUse | Status::Superseded(_) | Status::Repeats(_) | Status::Source => return None,
         };
         (document.kind.is_sent() && file.copy_from.is_none())
             .then(|| (file.path.clone(), format!("{}: {reason}", document.kind.name())))

@@ -21,6 +21,8 @@ pub struct RegisterRow {
     pub digest: String,
     /// Where the received file is kept.
     pub place: String,
+    /// The signed copy that came back last: what it says of its signatures, and where it is kept.
+    pub signed: Option<String>,
     /// Until when it is kept.
     pub kept_until: Option<NaiveDate>,
 }

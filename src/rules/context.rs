@@ -6,7 +6,7 @@ use crate::cascade::Kaskade;
 use crate::domain::capaian::Profil;
 use crate::domain::date::find_year;
 use crate::domain::document::{Document, IdentityKey};
-use crate::domain::official::RatifiedChange;
+use crate::domain::official::{RatifiedChange, RegisterFault};
 use crate::domain::tenggat::Tenggat;
 use crate::tables::Tables;
 
@@ -53,4 +53,6 @@ pub struct RuleSettings {
     pub other_files: Vec<String>,
     /// Whether the institution asks for evidence as files of every unit.
     pub evidence_asked: bool,
+    /// What the register says that cannot be recorded.
+    pub register: Vec<RegisterFault>,
 }

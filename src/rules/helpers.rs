@@ -15,6 +15,7 @@ pub(super) mod revision;
 pub(super) mod series;
 pub(super) mod signed;
 pub(super) mod similar;
+pub(super) mod source;
 pub(super) mod write;
 
 use crate::domain::column::{FormColumn, Period};

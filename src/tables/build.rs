@@ -9,7 +9,7 @@ use super::owner::{self, Owners};
 use super::register::Register;
 use super::{
     RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran, iki,
-    kaskade, link, named_kind, pengukuran, period, pk, plan_years, rencana_aksi, status, unread,
+    kaskade, link, named_kind, pengukuran, period, person, pk, plan_years, rencana_aksi, status, unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
 use crate::domain::node::Jenjang;
@@ -179,8 +179,8 @@ fn own_person<'a>(register: &Register<'a>, persons: &HashSet<&str>, content: &Do
     }
     let signed = content.pejabat.iter().filter(|one| content.kind.is_personal() && one.pihak == Pihak::First);
     let nips =
-        iki::line(content, IdentityKey::Nip).into_iter().chain(signed.clone().filter_map(|one| one.nip.as_ref()));
-    let names = iki::line(content, IdentityKey::Name).into_iter().chain(signed.filter_map(|one| one.name.as_ref()));
+        person::line(content, IdentityKey::Nip).into_iter().chain(signed.clone().filter_map(|one| one.nip.as_ref()));
+    let names = person::line(content, IdentityKey::Name).into_iter().chain(signed.filter_map(|one| one.name.as_ref()));
     let by_nip = nips.filter_map(|nip| register.by_nip(&nip.raw));
     let mut named = by_nip.chain(names.filter_map(|name| register.by_head(name.text()?)));
     let below = |person: &&Unit| persons.contains(person.code.as_str()) && register.below(person, &unit.code);

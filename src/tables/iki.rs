@@ -4,11 +4,11 @@ use std::ops::Deref;
 
 use super::Tables;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
+use super::person::{line, signed_name};
 use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
 use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
 use crate::domain::node::Jenjang;
-use crate::domain::text;
 use crate::domain::value::Entry;
 
 /// An indicator of a person.
@@ -95,23 +95,4 @@ impl Tables {
         let mut own = self.unit_nodes(unit).peekable();
         own.peek().is_some() && own.all(|node| node.jenjang == Some(Jenjang::Iki))
     }
-}
-
-/// The entry of a line of the identity block.
-pub(super) fn line(content: &Document, key: IdentityKey) -> Option<&Entry> {
-    content.identity.iter().find(|line| line.key == key).map(|line| &line.entry)
-}
-
-fn signed_name(content: &Document) -> Option<&Entry> {
-    content.pejabat.iter().find(|one| one.pihak == Pihak::First)?.name.as_ref()
-}
-
-/// What tells one person's form from another's in the same unit: the NIP, else the name without its titles; blank where
-/// the form names nobody.
-pub(super) fn person_key(content: &Document) -> String {
-    let signed = content.pejabat.iter().find(|one| one.pihak == Pihak::First).and_then(|one| one.nip.as_ref());
-    let digits = |entry: &Entry| entry.raw.chars().filter(char::is_ascii_digit).collect::<String>();
-    let nip = [line(content, IdentityKey::Nip), signed].into_iter().flatten().map(digits).find(|nip| nip.len() == 18);
-    let name = || line(content, IdentityKey::Name).or_else(|| signed_name(content)).and_then(Entry::text);
-    nip.or_else(|| name().map(text::person)).unwrap_or_default()
 }

@@ -27,6 +27,7 @@ pub mod parquet;
 mod pejabat;
 mod pengukuran;
 mod period;
+mod person;
 mod pk;
 mod place;
 mod plan_years;
@@ -197,6 +198,8 @@ pub enum Status {
     /// Its unit is not known, so it cannot count. (A measurement whose quarter is not known does count: its rows have no
     /// `triwulan`.)
     Unconnected,
+    /// It is an export of a system, set against the forms.
+    Source,
     /// All that it says about its year names another year than the workspace's.
     OtherYear,
     /// It names two units as its own, and counts for neither.
@@ -212,7 +215,7 @@ impl Status {
     /// Whether its faults are told: what another document stands in for need not be mended. Who mends a unit's name wants
     /// to know of everything else in the same round.
     pub const fn checkable(&self) -> bool {
-        !matches!(self, Self::Superseded(_))
+        !matches!(self, Self::Superseded(_) | Self::Source)
     }
 
     /// Whether its unit sent what was asked for, be it that a newer one counts.

@@ -154,7 +154,7 @@ const fn status_name(status: &Status) -> &'static str {
     match status {
         Status::InUse => "dipakai",
         Status::Superseded(_) => "digantikan",
-        Status::Repeats(_) => "pembanding",
+        Status::Repeats(_) | Status::Source => "pembanding",
         Status::Unconnected => "tidak terhubung",
         Status::OtherYear => "tahun lain",
         Status::SetAside => "disisihkan",
@@ -170,6 +170,7 @@ fn reason(tables: &Tables, file: &SentFile, document: &[u32]) -> Option<String> 
         Status::InUse => None,
         Status::Superseded(by) => tables.document_file(by).map(|by| format!("digantikan oleh {}", by.path)),
         Status::Repeats(_) => Some("semester ini dihitung dari pengukuran per triwulan".to_string()),
+        Status::Source => Some("ekspor sistem sumber, dibandingkan dengan formulir".to_string()),
         Status::Unconnected => Some("unit kerja tidak diketahui".to_string()),
         Status::OtherYear => Some(match one.year {
             Some(year) => format!("dokumen tahun {year}"),

@@ -8,15 +8,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{SentFile, Status, Tables, iki, period};
+use super::{SentFile, Status, Tables, period, person};
 use crate::domain::date::find_place_and_date;
 use crate::domain::document::{DocumentKind, IdentityKey};
-use crate::domain::place::KASKADE_FILE;
+use crate::domain::place::{KASKADE_FILE, is_source};
 
 /// Marks files whose bytes were sent before: the first received is the one, then the lesser path.
 pub(super) fn mark_copy(file: &mut [SentFile]) {
     let mut order: Vec<usize> = (0..file.len())
-        .filter(|&number| file[number].path != KASKADE_FILE && !file[number].sha256.is_empty())
+        .filter(|&number| {
+            let one = &file[number];
+            one.path != KASKADE_FILE && !is_source(&one.path) && !one.sha256.is_empty()
+        })
         .collect();
     order.sort_by_key(|&number| {
         let one = &file[number];
@@ -52,7 +55,9 @@ pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
     let mut group = DocumentGroup::new();
     for (number, document) in tables.documents.iter().enumerate() {
         let Some(sent) = tables.files.get(document.file as usize) else { continue };
-        if document.kind == DocumentKind::Kaskade {
+        if is_source(&sent.path) || document.kind == DocumentKind::Register {
+            status[number] = Status::Source;
+        } else if document.kind == DocumentKind::Kaskade {
             if sent.path != KASKADE_FILE {
                 status[number] = Status::Unconnected;
             }
@@ -64,7 +69,7 @@ pub(super) fn assign(tables: &Tables, work_year: Option<i32>) -> Vec<Status> {
         } else if let Some(unit) = &document.unit {
             let triwulan = document.kind.quarter(document.triwulan).map(|tw| tw.number());
             let content = u32::try_from(number).ok().and_then(|number| tables.document_content(number));
-            let person = content.filter(|one| one.kind.is_personal()).map(iki::person_key).unwrap_or_default();
+            let person = content.filter(|one| one.kind.is_personal()).map(person::person_key).unwrap_or_default();
             group
                 .entry((unit, document.kind, triwulan, person))
                 .or_default()

@@ -2,7 +2,7 @@
 //!
 //! The workbooks stand in `hasil/`, beside `masuk/`, so links are relative and go on working when the workspace is
 //! moved or sent as a whole. A file inside an archive or a mail cannot be opened by a link: the archive is linked.
-use crate::domain::place::KASKADE_FILE;
+use crate::domain::place::{KASKADE_FILE, SOURCE_FOLDER, SOURCE_PREFIX, is_source};
 
 /// Longest address that Excel takes, in UTF-16 units.
 const LONGEST_ADDRESS: usize = 2_000;
@@ -23,7 +23,15 @@ pub(super) fn link_from(up: &str, file: &str, sheet: Option<&str>, cell: Option<
     }
     let (path, container) = outside_container(file);
     let mut address = format!("file://{up}");
-    if path != KASKADE_FILE {
+    let path = match path.strip_prefix(SOURCE_PREFIX) {
+        Some(path) => {
+            address.push_str(SOURCE_FOLDER);
+            address.push('/');
+            path
+        }
+        None => path,
+    };
+    if path != KASKADE_FILE && !is_source(file) {
         address.push_str("masuk/");
     }
     write_path(&mut address, path);
@@ -80,6 +88,14 @@ mod tests {
         );
         assert_eq!(link("a#b%.xlsx", None, None).as_deref(), Some("file://../masuk/a%23b%25.xlsx"));
         assert_eq!(link(KASKADE_FILE, Some("Ka's"), Some("A2")).as_deref(), Some("file://../kaskade.xlsx#'Ka''s'!A2"));
+    }
+
+    #[test]
+    fn an_export_is_linked_in_its_own_folder() {
+        assert_eq!(
+            link("(sumber)/e-SAKIP.xlsx", Some("Data"), Some("B2")).as_deref(),
+            Some("file://../sumber/e-SAKIP.xlsx#'Data'!B2")
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::recap::register::RegisterRow;
 use crate::sheets::style::BookStyles;
 use crate::sheets::{CellLook, SheetCell, SheetColumn, SheetError, SheetRow, SheetTotal, TableSheet};
 
-const COLUMN: [SheetColumn; 10] = [
+const COLUMN: [SheetColumn; 15] = [
     SheetColumn::new("Nomor", CellLook::Text, 12, 30),
     SheetColumn::new("Tanggal", CellLook::Text, 10, 12),
     SheetColumn::new("Dokumen", CellLook::Text, 9, 12),
@@ -15,6 +15,11 @@ const COLUMN: [SheetColumn; 10] = [
     SheetColumn::new("Nama Unit", CellLook::Fold, 12, 30),
     SheetColumn::new("Versi", CellLook::Figure, 7, 8),
     SheetColumn::new("Status", CellLook::Fold, 14, 40),
+    SheetColumn::new("Langkah Selesai", CellLook::Text, 9, 12),
+    SheetColumn::new("Ditolak Karena", CellLook::Fold, 14, 30),
+    SheetColumn::new("Oleh", CellLook::Fold, 12, 28),
+    SheetColumn::new("Tanggal Langkah", CellLook::Text, 10, 14),
+    SheetColumn::new("Salinan Bertanda Tangan", CellLook::Fold, 16, 44),
     SheetColumn::new("Disimpan Sampai", CellLook::Text, 12, 16),
     SheetColumn::new("Berkas Tersimpan", CellLook::Fold, 16, 40),
     SheetColumn::new("Sidik (SHA-256)", CellLook::Fold, 16, 40),
@@ -35,7 +40,7 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Option<Vec<u8>>, SheetErr
         name: "Register",
         table_name: "Register",
         heading,
-        remark: "Setiap dokumen yang diterima tanpa galat, atau disahkan, mendapat satu nomor; nomor tidak pernah dipakai dua kali dan tidak pernah dihapus.".to_string(),
+        remark: "Setiap dokumen yang diterima tanpa galat, atau disahkan, mendapat satu nomor; nomor tidak pernah dipakai dua kali dan tidak pernah dihapus. Untuk mencatat langkah: isi empat kolom Langkah Selesai sampai Tanggal Langkah, lalu letakkan buku ini di folder masuk.".to_string(),
         column: &COLUMN,
         row: rows.into(),
         frozen: 1,
@@ -56,6 +61,11 @@ fn one<'a>(row: &'a RegisterRow, name: Option<&'a str>) -> SheetRow<'a> {
         SheetCell::text(name),
         SheetCell::Figure(f64::from(row.version)),
         SheetCell::text(Some(&row.status)),
+        SheetCell::Blank,
+        SheetCell::Blank,
+        SheetCell::Blank,
+        SheetCell::Blank,
+        SheetCell::text(row.signed.as_deref()),
         kept,
         SheetCell::text(Some(row.place.as_str()).filter(|place| !place.is_empty())),
         SheetCell::text(Some(&row.digest)),

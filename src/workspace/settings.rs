@@ -397,8 +397,8 @@ mod tests {
         let expected = [
             "baris 5: isi pk berupa teks di antara tanda kutip, seharusnya tanggal tanpa tanda kutip, misalnya 2026-02-28",
             "baris 6: triwulann tidak dikenal; mungkin maksudnya triwulan; yang dikenal: pk, rencana_aksi, triwulan",
-            "baris 8: kaskade tidak dikenal; yang dikenal: pk, rencana_aksi, pengukuran",
-            "baris 10: pengukuran tidak dikenal; yang dikenal: pk, rencana_aksi",
+            "baris 8: kaskade tidak dikenal; yang dikenal: pk, rencana_aksi, pengukuran, iki",
+            "baris 10: pengukuran tidak dikenal; yang dikenal: pk, rencana_aksi, iki",
         ];
         assert_eq!(mistakes, expected);
         let blank = format!("{start}[tenggat]\ntriwulan = [\"\", 2026-07-10, \"\", 2027-01-10]\n");

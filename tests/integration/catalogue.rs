@@ -11,7 +11,7 @@ use selaras::template::own_example::own_examples;
 use crate::shared::{copy_sample, root, selaras, text};
 
 /// Rules whose findings come from the settings, the journal or from mail, not from a form, so that no drawing can raise them.
-const WITHOUT_IMAGE: [&str; 3] = ["AL09", "AL11", "ID10"];
+const WITHOUT_IMAGE: [&str; 4] = ["AL09", "AL11", "AL12", "ID10"];
 
 #[test]
 fn codes_are_a_family_and_a_number_and_never_stand_twice() {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::official::{changed_figure, content, run, waived};
-use crate::shared::{change_part, change_sheet, selaras};
+use crate::shared::{cell_content, change_part, change_sheet, part, selaras};
 
 const RATIFIER: &str = "Dr. Contoh Direktur, Direktur";
 
@@ -119,6 +119,127 @@ fn a_document_goes_through_its_procedure_back_once_and_to_its_end() {
 }
 
 #[test]
+fn a_signed_copy_is_known_by_its_number_kept_and_its_signature_told() {
+    let (keep, workspace) = waived("politeknik");
+    let path = workspace.display().to_string();
+    run(&["konsolidasi", &path, "--tanggal", "2026-02-20", "--diam"]);
+    assert_eq!(numbers(&workspace)["pk"][0], "001/PK/JTI/2026", "the number that the signed copy bears");
+    let signed =
+        std::fs::read(crate::shared::root().join("src/signed/test/ditandatangani.pdf")).expect("a signed copy");
+    std::fs::write(workspace.join("masuk/PK JTI.pdf"), &signed).expect("a signed copy in the inbox");
+    std::fs::write(workspace.join("masuk/nota.pdf"), b"%PDF-1.4\nsurat biasa\n%%EOF\n").expect("another PDF");
+    let (_, told) = run(&["konsolidasi", &path, "--tanggal", "2026-02-26"]);
+    let row = told.lines().find(|row| row.contains("PK JTI.pdf")).unwrap_or_else(|| panic!("{told}"));
+    for what in [
+        "salinan PK JTI nomor 001/PK/JTI/2026",
+        "oleh Contoh Penanda Tangan pada 2026-02-25 10:15",
+        "isinya utuh",
+        "(BSrE) tidak diperiksa",
+    ] {
+        assert!(row.contains(what), "{what}: {row}");
+    }
+    assert!(told.contains("nota.pdf (dokumen PDF, bukan buku kerja Excel)"), "{told}");
+    // One flipped byte; and by mail.
+    let mut spoilt = signed.clone();
+    let at = spoilt.windows(8).position(|part| part == b"MediaBox").expect("a page");
+    spoilt[at] ^= 1;
+    let mail = mail_builder::MessageBuilder::new()
+        .from(("Unit JTI", "jti@politeknik-contoh.example"))
+        .to("biro@politeknik-contoh.example")
+        .date(1_772_600_000_i64)
+        .subject("PK bertanda tangan")
+        .text_body("Terlampir.")
+        .attachment("application/pdf", "PK bertanda tangan.pdf", spoilt)
+        .write_to_vec()
+        .expect("a mail");
+    std::fs::write(workspace.join("masuk/kiriman.eml"), mail).expect("a mail");
+    let (_, told) = run(&["konsolidasi", &path, "--tanggal", "2026-03-05"]);
+    assert!(told.contains("ISINYA BERUBAH sejak itu") && !told.contains("masuk/PK JTI.pdf adalah"), "{told}");
+    // What is gone from the inbox is still kept, and goes into the archive.
+    std::fs::remove_file(workspace.join("masuk/PK JTI.pdf")).expect("it");
+    assert_eq!(run(&["arsip", &path, "--tanggal", "2026-12-31"]).0, 0);
+    let unpacked = keep.path().join("bongkar");
+    let archive = std::fs::File::open(workspace.join("arsip/arsip-2026-2026-12-31.zip")).expect("an archive");
+    zip::ZipArchive::new(archive).expect("a zip").extract(&unpacked).expect("room");
+    let register = std::fs::read_to_string(unpacked.join("register.csv")).expect("the register");
+    let row = register.lines().find(|row| row.starts_with("001/PK/JTI/2026")).expect("its row");
+    assert!(row.contains("ISINYA BERUBAH"), "the copy that came last: {row}");
+    assert!(content(&unpacked.join("kiriman")).into_values().any(|bytes| bytes == signed));
+    let (code, told) = run(&["arsip", "periksa", &path]);
+    assert!(code == 0 && told.contains("Utuh"), "{told}");
+}
+
+#[test]
+fn what_the_bureau_types_into_the_register_is_recorded_once_and_what_cannot_be_is_told_in_its_cell() {
+    let (_keep, workspace) = waived("politeknik");
+    let path = workspace.display().to_string();
+    run(&["konsolidasi", &path, "--tanggal", "2026-02-20", "--diam"]);
+    let book = std::fs::read(workspace.join("hasil/register-2026.xlsx")).expect("a register");
+    let number = numbers(&workspace)["pk"][0].clone();
+    let strings = part(&book, "xl/sharedStrings.xml");
+    assert!(strings.contains(&number), "{strings}");
+    // The first row of the register is the first agreement's.
+    let typed = |cells: &[(&str, &str)]| {
+        let mut book = book.clone();
+        for (cell, value) in cells {
+            book = cell_content(&book, "Register", cell, value);
+        }
+        std::fs::write(workspace.join("masuk/register-2026.xlsx"), book).expect("a register in the inbox");
+    };
+    let steps = || {
+        let journal = selaras::journal::Journal::existing(&workspace).expect("a journal").expect("a journal");
+        let events = journal.events().expect("events");
+        events.into_iter().filter(|one| one.step.is_some()).collect::<Vec<_>>()
+    };
+    typed(&[
+        ("H5", "4"),
+        ("I5", "Salah pejabat"),
+        ("J5", "Kepala Bagian"),
+        ("K5", "18 Februari 2026"),
+        ("H6", "1"),
+        ("K6", "19/02/2026"),
+    ]);
+    let (_, told) = run(&["konsolidasi", &path, "--tanggal", "2026-02-21", "-v"]);
+    assert!(!told.contains("AL12"), "{told}");
+    let recorded = steps();
+    assert_eq!(recorded.len(), 2, "{recorded:?}");
+    assert_eq!(recorded[0].kind, selaras::journal::EventKind::Refused);
+    assert_eq!(
+        (recorded[0].reason.as_deref(), recorded[0].by.as_deref()),
+        (Some("Salah pejabat"), Some("Kepala Bagian"))
+    );
+    assert_eq!((recorded[1].step.as_deref(), recorded[1].day.to_string().as_str()), (Some("1"), "2026-02-19"));
+    // Dropped back again it adds nothing.
+    run(&["konsolidasi", &path, "--tanggal", "2026-02-22", "--diam"]);
+    assert_eq!(steps(), recorded);
+    // What cannot be recorded is told where it was typed, and nothing of it is recorded.
+    typed(&[
+        ("H5", "99"),
+        ("K5", "18 Februari 2026"),
+        ("H6", "1"),
+        ("A6", "999/PK/XXX/2026"),
+        ("K6", "19/02/2026"),
+        ("H7", "1"),
+        ("K7", "kemarin"),
+        ("I8", "Salah"),
+    ]);
+    let (_, told) = run(&["konsolidasi", &path, "--tanggal", "2026-02-23", "-v"]);
+    for (cell, what) in [
+        ("H5", "\"99\" tidak ada dalam prosedur"),
+        ("A6", "tidak ada di register"),
+        ("K7", "tidak terbaca sebagai tanggal"),
+        ("H8", "Langkah belum ditulis"),
+    ] {
+        let place = told.lines().position(|row| {
+            row.contains("galat AL12") && row.contains("register-2026.xlsx") && row.trim_end().ends_with(cell)
+        });
+        let place = place.unwrap_or_else(|| panic!("{cell}: {told}"));
+        assert!(told.lines().nth(place + 1).is_some_and(|row| row.contains(what)), "{cell}: {told}");
+    }
+    assert_eq!(steps(), recorded);
+}
+
+#[test]
 fn an_archive_is_checked_without_the_program_and_a_flipped_byte_is_named() {
     let (keep, workspace) = waived("politeknik");
     let path = workspace.display().to_string();
@@ -137,6 +258,17 @@ fn an_archive_is_checked_without_the_program_and_a_flipped_byte_is_named() {
     if let Ok(output) = Command::new("sha256sum").args(["-c", "--quiet", "SHA256SUMS"]).current_dir(&unpacked).output()
     {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        // One flipped byte, and it is named.
+        let spoilt = unpacked.join("resmi/tw2.v1/konsolidasi-2026.xlsx");
+        let mut bytes = std::fs::read(&spoilt).expect("an output");
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(&spoilt, bytes).expect("a flipped byte");
+        let output = Command::new("sha256sum").args(["-c", "--quiet", "SHA256SUMS"]).current_dir(&unpacked).output();
+        let output = output.expect("it ran before");
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(!output.status.success() && told.contains("resmi/tw2.v1/konsolidasi-2026.xlsx"), "{told}");
+        assert_eq!(told.lines().count(), 1, "nothing else is named: {told}");
     }
     let official = std::fs::read(workspace.join("resmi/tw2.v1/rekap-2026.xlsx")).expect("an output");
     assert_eq!(std::fs::read(unpacked.join("resmi/tw2.v1/rekap-2026.xlsx")).expect("the same"), official);
@@ -164,6 +296,9 @@ fn whatever_is_ended_at_any_moment_leaves_journal_numbers_and_archive_consistent
     let path = workspace.display().to_string();
     let form = workspace.join("masuk/JTI/Pengukuran TW II JTI.xlsx");
     let original = std::fs::read(&form).expect("a form");
+    // A signed copy lies in the inbox all the while.
+    let signed = crate::shared::root().join("src/signed/test/ditandatangani.pdf");
+    std::fs::copy(signed, workspace.join("masuk/PK JTI.pdf")).expect("a signed copy");
     let commands: [&[&str]; 6] = [
         &["konsolidasi", &path, "--diam"],
         &["sahkan", &path, "--triwulan", "2", "--oleh", RATIFIER],
@@ -219,6 +354,7 @@ fn whatever_is_ended_at_any_moment_leaves_journal_numbers_and_archive_consistent
         content(&workspace).into_keys().filter(|file| file.to_string_lossy().contains(".selaras-")).collect();
     assert!(left.is_empty(), "{left:?}");
     let journal = selaras::journal::Journal::existing(&workspace).expect("a journal").expect("a journal");
+    assert_eq!(journal.copies().expect("signed copies").len(), 1, "kept once");
     for version in journal.versions().expect("versions") {
         let outputs = journal.outputs(&version).expect("outputs");
         assert!(version.scope.period().is_none() || outputs.len() > 10, "{}", version.code());

@@ -46,6 +46,7 @@ mod sample;
 mod scale;
 mod second_reader;
 mod shared;
+mod source;
 mod template;
 mod temuan_real;
 mod unread;

@@ -24,7 +24,9 @@ fn forms_of_persons_go_out_filled_in_and_come_back_as_theirs() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let form = workspace.join("hasil/templat/S01/S01_IKI_2026.xlsx");
     let strings = part(&std::fs::read(&form).expect("a form"), "xl/sharedStrings.xml");
-    for told in ["INDIKATOR KINERJA INDIVIDU TAHUN 2026", "Contoh Wibowo, A.Md.", "Tugas :", "Fungsi :", "IKK 1.1 Persentase"] {
+    for told in
+        ["INDIKATOR KINERJA INDIVIDU TAHUN 2026", "Contoh Wibowo, A.Md.", "Tugas :", "Fungsi :", "IKK 1.1 Persentase"]
+    {
         assert!(strings.contains(told), "{told} in {strings}");
     }
     std::fs::copy(&form, workspace.join("masuk/IKI.xlsx")).expect("a file");
@@ -51,7 +53,10 @@ fn what_people_reach_becomes_the_figure_of_the_unit_that_measured_nothing_itself
         outcome.rollup[number].triwulan[1].realisasi
     };
     // 98 and 94 of two people, then of the institution.
-    assert_eq!((of("IKI 1.1.1"), of("IKI 1.1.2"), of("IKK 1.1"), of("IKU 1")), (Some(98.0), Some(94.0), Some(96.0), Some(96.0)));
+    assert_eq!(
+        (of("IKI 1.1.1"), of("IKI 1.1.2"), of("IKK 1.1"), of("IKU 1")),
+        (Some(98.0), Some(94.0), Some(96.0), Some(96.0))
+    );
 }
 
 #[test]
@@ -88,7 +93,8 @@ fn a_list_of_indicators_that_speaks_of_no_person_is_no_form_of_one() {
     assert!(outcome.tables.documents.iter().all(|one| one.kind != DocumentKind::Iki));
     let appraisal = "*** JTI/skp.xlsx\n=== SKP\nINDIKATOR KINERJA INDIVIDU TRIWULAN II TAHUN 2026\n\nNo|Rencana Kinerja|Indikator Kinerja Individu|Target|Realisasi|Capaian\n1|Lulusan|Jumlah lulusan yang ditelusuri|80|80|100\n";
     let (outcome, _) = example::run(appraisal, &library).expect("a drawing that runs");
-    let kinds: Vec<DocumentKind> = outcome.tables.documents.iter().filter(|one| one.kind.is_sent()).map(|one| one.kind).collect();
+    let kinds: Vec<DocumentKind> =
+        outcome.tables.documents.iter().filter(|one| one.kind.is_sent()).map(|one| one.kind).collect();
     assert_eq!(kinds, [DocumentKind::Pengukuran]);
 }
 

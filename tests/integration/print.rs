@@ -97,6 +97,56 @@ mod with_pdf {
     }
 
     #[test]
+    fn what_is_printed_bears_its_number_is_made_to_last_and_is_known_when_it_comes_back() {
+        let (_folder, workspace) = copy_sample("politeknik");
+        let path = workspace.display().to_string();
+        selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
+        let (code, visible, error) = print(&workspace, &["pk", "--unit", "JTI"]);
+        assert_eq!((code, error.contains("PDF/A")), (Some(0), false), "{visible}{error}");
+        let file = workspace.join("hasil/cetak/pk/JTI.pdf");
+        let pdf = fs::read(&file).expect("a PDF");
+        let document = lopdf::Document::load_mem(&pdf).expect("a PDF");
+        let texts = document.objects.values().filter_map(|one| one.as_stream().ok()?.get_plain_content().ok());
+        let metadata =
+            texts.map(|text| String::from_utf8_lossy(&text).into_owned()).find(|text| text.contains("pdfaid"));
+        let metadata = metadata.expect("metadata that promise PDF/A");
+        assert!(metadata.contains("001/PK/JTI/2026"), "{metadata}");
+        if let Some(content) = wording(&file) {
+            assert!(content.contains("Nomor 001/PK/JTI/2026") && content.contains("Nomor dokumen"), "{content}");
+        }
+        fs::copy(&file, workspace.join("masuk/PK JTI bertanda tangan.pdf")).expect("a signed copy");
+        let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-21", "--diam"]);
+        let told = text(&output.stderr) + &text(&output.stdout);
+        assert!(told.contains("adalah salinan PK JTI nomor 001/PK/JTI/2026: tanpa tanda tangan elektronik"), "{told}");
+    }
+
+    #[test]
+    fn persons_strategies_and_the_flow_are_printed() {
+        let (_folder, workspace) = copy_sample("sekretariat");
+        let path = workspace.display().to_string();
+        selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
+        for what in ["iki", "borang", "alur"] {
+            let (code, visible, error) = print(&workspace, &[what]);
+            assert_eq!((code, error.as_str()), (Some(0), ""), "{what}: {visible}");
+        }
+        let read = |name: &str| wording(&workspace.join("hasil/cetak").join(name));
+        let Some(person) = read("iki/S01.pdf") else { return };
+        for part in
+            ["INDIKATOR KINERJA INDIVIDU TAHUN 2026", "Contoh Wibowo, A.Md.", "Tugas", "Buku agenda surat", "IKK 1.1"]
+        {
+            assert!(person.contains(part), "{part}: {person}");
+        }
+        let borang = read("borang/TU.pdf").expect("pdftotext");
+        assert!(borang.contains("BO.30.4.1") && borang.contains("Strategi Pencapaian"), "{borang}");
+        let flow = read("alur.pdf").expect("pdftotext");
+        assert!(flow.contains("PR.30.6.2") && flow.contains("kembali ke langkah 2"), "{flow}");
+        for name in ["iki/S01.pdf", "borang/TU.pdf", "alur.pdf"] {
+            let outside = word_outside_page(&workspace.join("hasil/cetak").join(name)).expect("pdftotext");
+            assert!(outside.is_empty(), "{name}: {outside:?}");
+        }
+    }
+
+    #[test]
     fn nothing_runs_off_the_page_with_one_or_sixty_indicators_or_long_texts() {
         let word = "Terwujudnya pertanggungjawaban penyelenggaraan pemerintahan ";
         let length: String = word.chars().cycle().take(2000).collect();
@@ -183,6 +233,8 @@ mod with_pdf {
             first: pihak("Contoh Budiman"),
             second: Some(pihak("Contoh Wirawan")),
             ratification: Some("Kota Contoh, 16 Februari 2026".into()),
+            number: Some("001/PK/JTI/2026".into()),
+            code: selaras::print::pdf::code("001/PK/JTI/2026"),
             file: "pk.xlsx".into(),
         }
     }

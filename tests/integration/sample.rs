@@ -47,7 +47,9 @@ fn the_sample_of_persons_gives_no_finding_at_all() {
     let told: Vec<String> = temuan("sekretariat")
         .iter()
         .filter(|temuan| temuan.severity > Severity::Info)
-        .map(|temuan| format!("{} {:?} {}: {}", temuan.code, temuan.place.file, temuan.place.cell_text(), temuan.message))
+        .map(|temuan| {
+            format!("{} {:?} {}: {}", temuan.code, temuan.place.file, temuan.place.cell_text(), temuan.message)
+        })
         .collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     assert!(clean_file("sekretariat").len() > 25);

@@ -31,7 +31,7 @@ fn library() -> Library {
 
 /// Every shipped form; the cascade workbook has a writer of its own.
 fn all_form(library: &Library) -> impl Iterator<Item = &Template> {
-    library.template.iter().filter(|template| template.kind != DocumentKind::Kaskade)
+    library.template.iter().filter(|template| template.kind.is_sent())
 }
 
 fn content(profil: &Profil) -> FormContent<'_> {

@@ -33,6 +33,14 @@ fn a_year(sample: &str, unit: &str) {
     assert!(part(&told, "ditolak sekali").contains("menolak; sebabnya: Belum ditandatangani"), "{told}");
     let ratified = part(&told, "PK dan RA disahkan");
     assert!(ratified.contains("PK ") && ratified.contains(&format!("RA {unit}: Resmi, versi 1")), "{told}");
+    let back = part(&told, "salinan bertanda tangan kembali");
+    assert!(back.contains(&format!("PK {unit} bertanda tangan.pdf adalah salinan PK {unit} nomor ")), "{told}");
+    assert!(back.contains("tanpa tanda tangan elektronik"), "{told}");
+    for procedure in ["politeknik-strategi", "bkpsdm-90-2023", "kpu-44-2022", "dki-4-2024", "nganjuk-data-kinerja"] {
+        let refused = part(&told, &format!("prosedur {procedure} menolak sekali"));
+        assert!(refused.contains("menolak; sebabnya: Diminta memperbaiki"), "{procedure}: {told}");
+        assert!(refused.contains("kali kembali (Diminta memperbaiki)"), "{procedure}: {told}");
+    }
     let quarters = part(&told, "TW I dan TW II resmi");
     assert!(quarters.contains("TW I: Resmi, versi 1") && quarters.contains("TW II: Resmi, versi 1"), "{told}");
     let second = part(&told, "versi 2 resmi");

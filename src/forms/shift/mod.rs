@@ -164,7 +164,10 @@ impl MigratedForm<'_> {
                     self.content.instansi = text.to_string();
                 }
                 let unit = self.content.unit.as_ref().is_some_and(|(_, name)| key(name) == key(text));
-                if unit || key(&self.content.instansi) == key(text) {
+                // A label whose value nobody filled in is part of the form.
+                if text.trim_end().ends_with(':') {
+                    EntryFate::Skeleton
+                } else if unit || key(&self.content.instansi) == key(text) {
                     EntryFate::Moved
                 } else {
                     without("baris kop atau judul")

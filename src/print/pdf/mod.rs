@@ -5,6 +5,7 @@
 //! no disk, no network, no packages, no clock but the day of the run. The texts of units arrive as JSON, and show as they
 //! are. Equal input gives equal bytes: fonts ship with the program.
 
+mod code;
 mod error;
 mod faults;
 mod layout;
@@ -20,9 +21,10 @@ use serde_json::{Value, json};
 use typst::comemo;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, Timestamp};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::world::{DATA, LayoutWorld};
+pub use code::code;
 pub use error::{LayoutMistake, PdfError};
 pub use layout::{FOLDER, PageLayout};
 
@@ -104,13 +106,22 @@ impl PdfPrinter {
         let mistake = |all: &[_]| faults::mistake(&self.world, &self.layout, all);
         let arrangement = typst::compile::<PagedDocument>(&self.world);
         let document = arrangement.output.map_err(|all| PdfError::Layout(mistake(&all)))?;
-        let choice = PdfOptions {
+        let choice = |standards: PdfStandards| PdfOptions {
             creator: Smart::Custom(Some("Selaras".to_string())),
             timestamp: date(self.day).map(Timestamp::new_utc),
+            standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &choice).map_err(|all| PdfError::Layout(mistake(&all)))?;
-        Ok(PdfJob { pdf: compact(pdf), note: mistake(&arrangement.warnings).iter().map(ToString::to_string).collect() })
+        let mut note: Vec<String> = mistake(&arrangement.warnings).iter().map(ToString::to_string).collect();
+        // What is archived is to be read in many years; a layout or a logo that cannot be kept so is printed all the same.
+        let lasting = PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default();
+        let drawn = typst_pdf::pdf(&document, &choice(lasting)).or_else(|all| {
+            let why = mistake(&all).first().map(ToString::to_string).unwrap_or_default();
+            note.push(format!("dicetak sebagai PDF biasa, bukan PDF/A: {why}"));
+            typst_pdf::pdf(&document, &choice(PdfStandards::default()))
+        });
+        let pdf = drawn.map_err(|all| PdfError::Layout(mistake(&all)))?;
+        Ok(PdfJob { pdf: compact(pdf), note })
     }
 }
 

@@ -6,6 +6,7 @@ mod al01_belum_dikirim;
 mod al03_urutan_dokumen;
 pub(in crate::rules) mod al09_pengecualian;
 mod al11_berubah_setelah_disahkan;
+mod al12_isian_register;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -13,4 +14,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &al03_urutan_dokumen::ATURAN,
     &al09_pengecualian::ATURAN,
     &al11_berubah_setelah_disahkan::ATURAN,
+    &al12_isian_register::ATURAN,
 ];

@@ -50,7 +50,10 @@ pub(in crate::rules) fn fact(tables: &Tables) -> impl Iterator<Item = (SheetFact
 fn replaced(tables: &Tables, file: u32, sheet: &str) -> bool {
     let all = |choose: &dyn Fn(&str) -> bool| {
         let mut owned = owned(tables, file, choose).peekable();
-        owned.peek().is_some().then(|| owned.all(|document| matches!(document.status, Status::Superseded(_))))
+        owned
+            .peek()
+            .is_some()
+            .then(|| owned.all(|document| matches!(document.status, Status::Superseded(_) | Status::Source)))
     };
     all(&|name| name == sheet).or_else(|| all(&|_| true)).unwrap_or(false)
 }

@@ -102,9 +102,10 @@ impl<'a> Chain<'a> {
         };
         let node = self.nodes(above).filter(|node| node.jenjang != Some(Jenjang::Iki)).find(names);
         node.map(|node| node.code.clone()).or_else(|| {
+            let names: Vec<String> =
+                code.iter().map(|code| key(code)).chain(std::iter::once(wording.clone())).collect();
             let promised = above.iter().filter_map(|unit| self.promised.get(unit));
-            let mut candidates = code.iter().map(|code| key(code)).chain(std::iter::once(wording.clone()));
-            promised.into_iter().find_map(|names| candidates.by_ref().find_map(|name| names.get(&name).cloned()))
+            promised.into_iter().find_map(|of_unit| names.iter().find_map(|name| of_unit.get(name).cloned()))
         })
     }
 

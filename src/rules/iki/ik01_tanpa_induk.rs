@@ -24,8 +24,8 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
-TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
-S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+TU|Subbagian Tata Usaha||Contoh Kartika|19750310 200003 2 001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|19850615 201001 1 002|Pengelola Surat
 === Kaskade
 Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
 IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
@@ -44,8 +44,8 @@ No|Kinerja Utama|Indikator|Formulasi|Sumber Data
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
-TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
-S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+TU|Subbagian Tata Usaha||Contoh Kartika|19750310 200003 2 001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|19850615 201001 1 002|Pengelola Surat
 === Kaskade
 Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
 IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
@@ -80,7 +80,7 @@ fn one(record: &IndikatorRecord<'_>, origin: Origin) -> Option<Temuan> {
         }
         Origin::Silent => {
             let message =
-                format!("IKI {} belum terhubung ke indikator atasan atau unit mana pun.", quote(&record.label()));
+                format!("Indikator {} belum terhubung ke indikator atasan atau unit mana pun.", quote(&record.label()));
             let advice = if record.has(column) {
                 "Isi kolom indikator yang didukung dengan kode atau bunyi indikator atasan, atau samakan bunyinya."
             } else {
@@ -97,8 +97,8 @@ mod tests {
     use crate::rules::helpers::test::{cell, temuan};
 
     fn with(row: &str) -> String {
-        let (head, _) = super::ATURAN.correct.split_once("1|Surat").unwrap_or_default();
-        format!("{head}{row}\n")
+        let (head, _) = super::ATURAN.correct.split_once("\n1|Surat").unwrap_or_default();
+        format!("{head}\n{row}\n")
     }
 
     #[test]

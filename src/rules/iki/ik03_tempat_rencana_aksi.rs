@@ -26,8 +26,8 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
-TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
-S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+TU|Subbagian Tata Usaha||Contoh Kartika|19750310 200003 2 001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|19850615 201001 1 002|Pengelola Surat
 === Kaskade
 Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
 IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
@@ -51,8 +51,8 @@ No|Sasaran|Indikator|Target|Rencana Aksi|Waktu
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
-TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
-S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+TU|Subbagian Tata Usaha||Contoh Kartika|19750310 200003 2 001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|19850615 201001 1 002|Pengelola Surat
 === Kaskade
 Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
 IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
@@ -81,7 +81,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     let message =
-        format!("IKI {} belum punya rencana aksi di Rencana Aksi {}.", quote(&record.label()), record.unit()?);
+        format!("Indikator {} belum punya rencana aksi di Rencana Aksi {}.", quote(&record.label()), record.unit()?);
     let advice = "Tambahkan indikator ini beserta rencana aksinya, dengan bunyi yang sama.";
     Some(record.temuan_in(&ATURAN, record.indikator_place()?, message, advice))
 }

@@ -26,8 +26,8 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
-TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
-S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+TU|Subbagian Tata Usaha||Contoh Kartika|19750310 200003 2 001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|19850615 201001 1 002|Pengelola Surat
 === Kaskade
 Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
 IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
@@ -36,7 +36,7 @@ IKI 1.1.1|IKK 1.1|IKI|S01|Surat tercatat|Jumlah surat masuk yang dicatat|Surat|1
 === IKI
 INDIKATOR KINERJA INDIVIDU TAHUN 2026
 Nama|:|«Contoh Widodo»
-NIP|:|198506152010011002
+NIP|:|19850615 201001 1 002
 Unit Kerja|:|Pengelola Surat
 
 No|Kinerja Utama|Indikator|Formulasi|Sumber Data
@@ -46,8 +46,8 @@ No|Kinerja Utama|Indikator|Formulasi|Sumber Data
 *** kaskade.xlsx
 === Unit
 Kode|Nama Unit|Induk|Pimpinan|NIP|Jabatan
-TU|Subbagian Tata Usaha||Contoh Kartika|197503102000032001|Kepala Subbagian Tata Usaha
-S01|Pengelola Surat|TU|Contoh Wibowo|198506152010011002|Pengelola Surat
+TU|Subbagian Tata Usaha||Contoh Kartika|19750310 200003 2 001|Kepala Subbagian Tata Usaha
+S01|Pengelola Surat|TU|Contoh Wibowo|19850615 201001 1 002|Pengelola Surat
 === Kaskade
 Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
 IKK 1.1||IKK|TU|Layanan surat|Persentase surat yang selesai tepat waktu|%|95
@@ -56,7 +56,7 @@ IKI 1.1.1|IKK 1.1|IKI|S01|Surat tercatat|Jumlah surat masuk yang dicatat|Surat|1
 === IKI
 INDIKATOR KINERJA INDIVIDU TAHUN 2026
 Nama|:|Contoh Wibowo, A.Md.
-NIP|:|198506152010011002
+NIP|:|19850615 201001 1 002
 Unit Kerja|:|Pengelola Surat
 
 No|Kinerja Utama|Indikator|Formulasi|Sumber Data
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn another_number_under_the_same_name_is_told_at_the_number() {
-        let wrong = super::ATURAN.correct.replace("198506152010011002\nUnit", "198506152010011003\nUnit");
+        let wrong = super::ATURAN.correct.replace("19850615 201001 1 002\nUnit", "19850615 201001 1 003\nUnit");
         assert_eq!(cell("IK05", &wrong), ["C3"]);
     }
 
@@ -113,7 +113,7 @@ mod tests {
     fn who_is_not_listed_is_not_compared() {
         let other = super::ATURAN
             .correct
-            .replace("Contoh Wibowo, A.Md.\nNIP|:|198506152010011002", "Contoh Lain\nNIP|:|199001012015011001");
+            .replace("Contoh Wibowo, A.Md.\nNIP|:|19850615 201001 1 002", "Contoh Lain\nNIP|:|19900101 201501 1 001");
         assert!(cell("IK05", &other).is_empty());
     }
 }

@@ -22,6 +22,7 @@ mod uk17_bukti_tidak_ikut;
 mod uk18_indikator_ganda;
 mod uk19_satuan;
 mod uk20_semester_triwulan;
+mod uk21_ekspor_sumber;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -45,4 +46,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk18_indikator_ganda::ATURAN,
     &uk19_satuan::ATURAN,
     &uk20_semester_triwulan::ATURAN,
+    &uk21_ekspor_sumber::ATURAN,
 ];

@@ -12,6 +12,7 @@ mod ra07_alasan_perubahan;
 mod ra08_sebelum_pk;
 mod ra09_indikator_ganda;
 mod ra10_kaskade;
+mod ra11_kriteria_f8k;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -25,4 +26,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &ra08_sebelum_pk::ATURAN,
     &ra09_indikator_ganda::ATURAN,
     &ra10_kaskade::ATURAN,
+    &ra11_kriteria_f8k::ATURAN,
 ];

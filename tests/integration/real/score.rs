@@ -151,12 +151,7 @@ fn compare_table(table: &TableExpectation, rows: &mut [Read<'_>], score: &mut Sc
 
 /// The kinds as expectations write them.
 pub(crate) fn kind_name(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Pk => "pk",
-        DocumentKind::RencanaAksi => "rencana_aksi",
-        DocumentKind::Pengukuran => "pengukuran",
-        DocumentKind::Kaskade => "kaskade",
-    }
+    kind.facts().code
 }
 
 fn compare_row(record: &Record, row: &FormRow, score: &mut Score) {
