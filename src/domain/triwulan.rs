@@ -92,6 +92,27 @@ pub fn find_semester(text: &str) -> Option<Triwulan> {
     find(text, QuarterWord::Semester, end_of_semester)
 }
 
+/// Whether a text may have the word for months: most do not, and are looked at no further.
+pub fn names_months(text: &str) -> bool {
+    let holds = |word: &[u8]| text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    holds(b"bulan") || holds(b"bln")
+}
+
+/// The month that a title names with the word for it, of a span the last one: "BULAN JUNI 2026", "keadaan s.d. bulan
+/// Juni". `None` when it names none.
+pub fn find_month(text: &str) -> Option<u32> {
+    if !names_months(text) {
+        return None;
+    }
+    let key = text::key(text);
+    let named = key.split(|letter: char| !letter.is_alphabetic()).any(|word| matches!(word, "bulan" | "bln"));
+    let months = split(&key).into_iter().filter_map(|word| match word {
+        QuarterWord::Month(month) => Some(month),
+        _ => None,
+    });
+    months.last().filter(|_| named)
+}
+
 /// The quarter at the end of the semester with this number.
 pub fn end_of_semester(number: u32) -> Option<Triwulan> {
     if (1..=2).contains(&number) { Triwulan::from_number(number * 2) } else { None }
@@ -210,7 +231,7 @@ fn figure_word(word: &str) -> QuarterWord {
 
 fn letter_word(word: &str, outcome: &mut Vec<QuarterWord>) {
     match word {
-        "tw" | "triwulan" | "trw" | "triw" => outcome.push(QuarterWord::Triwulan),
+        "tw" | "triwulan" | "trw" | "triw" | "tribulan" => outcome.push(QuarterWord::Triwulan),
         "semester" | "smt" | "sem" => outcome.push(QuarterWord::Semester),
         "i" | "pertama" | "kesatu" => outcome.push(QuarterWord::Number(1)),
         "ii" | "kedua" => outcome.push(QuarterWord::Number(2)),

@@ -7,12 +7,15 @@ use crate::domain::document::{DocumentKind, TableColumn};
 use crate::domain::text::key;
 use crate::template::Dictionary;
 
+use super::context::Line;
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
 use super::mapping::Column;
 
 /// Rows above a header that may say what the table is.
 const ABOVE: u32 = 8;
+/// Cells of a row that holds a title.
+pub(super) const TITLE_CELLS: usize = 3;
 /// Meanings that a table needs at least.
 const FEWEST: usize = 3;
 
@@ -86,6 +89,7 @@ pub(super) fn is_ours(
     block: &HeadingBlock,
     dictionary: &Dictionary,
     found: &[TableColumn],
+    lines: &[Line],
 ) -> bool {
     if is_price_list(block, dictionary) || titled_otherwise(grid, block, dictionary) {
         return false;
@@ -97,7 +101,10 @@ pub(super) fn is_ours(
     let output = (measured && has(found, Field::Keluaran)).then_some(Field::Keluaran);
     let told =
         measured || [Field::Sasaran, Field::RencanaAksi, Field::Capaian].into_iter().any(|field| has(found, field));
-    let subject = named.or(output);
+    // Steps below the indicator that they serve.
+    let served = lines.iter().any(|line| line.field == Field::Indikator);
+    let step = (measured && served && has(found, Field::RencanaAksi)).then_some(Field::RencanaAksi);
+    let subject = named.or(output).or(step);
     let full = meanings >= FEWEST && told && subject.is_some_and(|subject| holds_something(block, found, subject));
     // A list of indicators with their codes and units; with programmes beside them it is a nomenclature.
     let list = [Field::Indikator, Field::Code, Field::Satuan].into_iter().all(|field| has(found, field))
@@ -139,7 +146,9 @@ fn measured_indicator(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
 
 /// Whether the title above it, or the sheet, is that of another paper: a budget, a list of prices.
 fn titled_otherwise(grid: &CellGrid<'_>, block: &HeadingBlock, dictionary: &Dictionary) -> bool {
-    let above = (block.start.saturating_sub(ABOVE)..block.start).flat_map(|row| grid.row(row));
+    let rows = (block.start.saturating_sub(ABOVE)..block.start).map(|row| grid.row(row));
+    // A title stands alone in its row; among other cells it is the text of a column: "Daftar hadir" as a source.
+    let above = rows.filter(|cells| cells.len() <= TITLE_CELLS).flatten();
     above.map(cell_text).any(|text| dictionary.names_other_paper(&text))
         || dictionary.names_other_paper(&grid.sheet.name)
 }

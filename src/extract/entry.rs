@@ -117,6 +117,13 @@ fn single_entry(cell: &Cell, reading: Reading) -> Entry {
     entry(cell, visible.trim().to_string(), value, doubt)
 }
 
+/// The periods that a chart marks in a row, beginning with this cell.
+pub(super) fn time_entry(cell: &Cell, periods: &str) -> Entry {
+    let (value, doubt) =
+        read(&RawCell { text: periods, ..RawCell::default() }, Reading::Time, &ColumnDecision::default(), None);
+    entry(cell, periods.to_string(), value, doubt)
+}
+
 /// Part of a cell's text as an entry of its own ("Unit Kerja : Jurusan X" → "Jurusan X").
 pub(super) fn piece_entry(cell: &Cell, text: &str) -> Entry {
     let text = text.trim();

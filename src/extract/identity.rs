@@ -6,7 +6,9 @@ use crate::domain::address::CellAddress;
 use crate::domain::date::find_year;
 use crate::domain::document::{DocumentKind, Identity, IdentityKey, Written};
 use crate::domain::text::key;
-use crate::domain::triwulan::{Triwulan, find_semester, find_triwulan, read_column_triwulan, semester_of};
+use crate::domain::triwulan::{
+    Triwulan, find_month, find_semester, find_triwulan, names_months, read_column_triwulan, semester_of,
+};
 use crate::domain::value::Entry;
 use crate::template::Dictionary;
 use crate::workbook::Cell;
@@ -16,6 +18,9 @@ use super::grid::{CellGrid, cell_text};
 
 /// A header cell with a longer text may hold the title of the form too.
 const LONGEST_HEADING: usize = 100;
+
+/// Cells of a row that names the month of a report.
+const MONTH_CELLS: usize = 4;
 
 /// A longer line above a table is prose.
 const LONGEST_LINE: usize = 120;
@@ -29,6 +34,8 @@ pub(super) struct DocumentHead {
     pub(super) triwulan: Option<Written<Triwulan>>,
     /// Whether that is the end of the semester which is named.
     pub(super) semester: bool,
+    /// The month that "bulan ini" is.
+    pub(super) month: Option<u8>,
     pub(super) change: bool,
     pub(super) identity: Vec<Identity>,
     /// Rows that were read into the above.
@@ -40,6 +47,7 @@ pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: impl Iter
     let mut head = DocumentHead::default();
     for row in rows {
         let paired = paired(grid.row(row), dictionary);
+        head.note_month(grid.row(row));
         let mut cell = grid.row(row).iter().peekable();
         while let Some(now) = cell.next() {
             if let Some(identity) = identity(now, &mut cell, dictionary, paired) {
@@ -98,6 +106,27 @@ impl DocumentHead {
         } else if kind.is_none() && !text.is_empty() && text.chars().count() <= LONGEST_LINE {
             self.note_dated(cell, &text);
             self.identity.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });
+        }
+    }
+
+    /// "LAPORAN BULAN JUNI 2026", "Bulan | : | Juni": the month of a report, and of one at the end of a quarter that
+    /// quarter.
+    fn note_month(&mut self, cells: &[Cell]) {
+        if self.month.is_some() || cells.len() > MONTH_CELLS {
+            return;
+        }
+        let texts: Vec<_> = cells.iter().map(cell_text).collect();
+        if !texts.iter().any(|text| names_months(text)) {
+            return;
+        }
+        let row = texts.join(" ");
+        if row.chars().count() > LONGEST_LINE {
+            return;
+        }
+        let Some(month) = find_month(&row) else { return };
+        self.month = u8::try_from(month).ok();
+        if let (0, Some(first)) = (month % 3, cells.first()) {
+            self.note_triwulan(Triwulan::from_month(month), false, first.address);
         }
     }
 

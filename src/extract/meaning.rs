@@ -14,7 +14,7 @@ use super::mapping;
 pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<Option<FormColumn>>)> {
     let grid = CellGrid::new(sheet);
     let with_meanings = |block: &HeadingBlock| {
-        let (mapped, _) = mapping::map(&grid, block, &library.dictionary, None);
+        let mapped = mapping::map(&grid, block, &library.dictionary, mapping::Told::default()).columns;
         let table = table_block(&grid, block);
         let meanings = table.columns.iter().map(|column| {
             let own = mapped.iter().find(|one| one.heading.column == column.cell.column);

@@ -6,6 +6,7 @@
 
 mod accept;
 mod block;
+mod context;
 mod entry;
 mod grid;
 mod header;

@@ -5,12 +5,13 @@ use crate::domain::document::{ColumnBasis, DocumentKind, Fact, InDoubtCause, Tab
 use crate::domain::mark::FormMark;
 use crate::domain::text;
 use crate::template::heading::mentions_cumulative;
-use crate::template::{Dictionary, Library, Template, TemplateColumn, TemplateTable};
+use crate::template::{Answer, Dictionary, Library, Template, TemplateColumn, TemplateTable};
 
 use super::accept;
+use super::context::Line;
 use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
-use super::mapping::{self, Column, InRows, Left, Question};
+use super::mapping::{self, Column, InRows, Left, Mapped, Question, Series, Told};
 
 /// The id that stands for "read by the dictionary alone".
 pub(super) const DICTIONARY: &str = "kamus";
@@ -33,6 +34,8 @@ pub(super) struct RecognisedTable<'a> {
     pub(super) year: Option<i32>,
     /// What each row holds, where the rows say so.
     pub(super) in_rows: Option<InRows>,
+    /// Columns of periods that hold one field together.
+    pub(super) series: Vec<Series>,
 }
 
 impl<'a> RecognisedTable<'a> {
@@ -57,6 +60,15 @@ impl<'a> RecognisedTable<'a> {
         if self.has(Field::Realisasi) {
             self.kind = Some(DocumentKind::Pengukuran);
         }
+    }
+
+    /// Keeps the columns that hold one field together, where the table has that field in the first of them.
+    fn keep_series(&mut self, series: Vec<Series>) {
+        let own = |series: &Series| {
+            let first = series.columns.first().map(|(column, _)| *column);
+            self.column.iter().any(|owned| owned.column == series.column() && Some(owned.cell.column) == first)
+        };
+        self.series = series.into_iter().filter(own).collect();
     }
 
     /// Whether a value of a field stands in a row at a column.
@@ -117,7 +129,15 @@ type Rank = (bool, i32, u8);
 /// A table that fits, of which definition, and what each of its columns means.
 type Fit<'a> = (Rank, &'a Template, &'a TemplateTable, Vec<Option<FormColumn>>);
 
-/// What a header block is, given the kind and the year that the title above it names. `None` when it is no table of ours. Of definitions that fit equally well, the one that the
+/// What stands above a table and tells of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct About<'l> {
+    pub(super) told: Told,
+    /// Lines that say what its rows belong to.
+    pub(super) lines: &'l [Line],
+}
+
+/// What a header block is, given the kind that the title above it names and what else stands there. `None` when it is no table of ours. Of definitions that fit equally well, the one that the
 /// workbook's properties name is meant.
 pub(super) fn recognise<'a>(
     grid: &CellGrid<'_>,
@@ -125,13 +145,13 @@ pub(super) fn recognise<'a>(
     library: &'a Library,
     heading_kind: Option<DocumentKind>,
     mark: &[FormMark],
-    year: Option<i32>,
+    about: &About<'_>,
 ) -> Option<RecognisedTable<'a>> {
-    let (columns, in_rows) = mapping::map(grid, block, &library.dictionary, year);
-    let heading = all_heading(&columns, year);
+    let Mapped { columns, in_rows, series } = mapping::map(grid, block, &library.dictionary, about.told);
+    let heading = all_heading(&columns, about.told.year, library);
     let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
     let mut best: Option<Fit<'_>> = None;
-    for template in &library.template {
+    for (number, template) in library.template.iter().enumerate() {
         // No definition knows of measures in rows.
         if in_rows.is_some() || !accept::may_be(template.kind, heading_kind, by_columns) {
             continue;
@@ -140,12 +160,12 @@ pub(super) fn recognise<'a>(
         // A quarter in each row makes another "Target" of the one beside it.
         let by_row = |column: &FormColumn| column.field == Field::RowTriwulan;
         let rows = columns.iter().any(|column| column.tells_quarter());
-        for table in &template.table {
+        for (place, table) in template.table.iter().enumerate() {
             if rows && !table.column.iter().any(|owned| by_row(&owned.column)) {
                 continue;
             }
             let register = table.role == TableRole::Unit && names_units(&grid.sheet.name);
-            if let Some((exact, value, map)) = match_up(&heading, table, register)
+            if let Some((exact, value, map)) = match_up(&heading, (number, place), table, register)
                 && let value = (exact, value, marked)
                 && best.as_ref().is_none_or(|(old, ..)| value > *old)
             {
@@ -155,13 +175,16 @@ pub(super) fn recognise<'a>(
     }
     match best {
         Some((_, template, table, map)) => {
-            Some(build(&heading, map, &library.dictionary, Some((template, table)), None))
+            let mut outcome = build(&heading, map, &library.dictionary, Some((template, table)), None);
+            outcome.keep_series(series);
+            Some(outcome)
         }
         None => {
             let map = vec![None; heading.len()];
             let mut outcome = build(&heading, map, &library.dictionary, None, by_columns);
             outcome.spread(in_rows);
-            accept::is_ours(grid, block, &library.dictionary, &outcome.column).then_some(outcome)
+            outcome.keep_series(series);
+            accept::is_ours(grid, block, &library.dictionary, &outcome.column, about.lines).then_some(outcome)
         }
     }
 }
@@ -178,19 +201,27 @@ struct HeadingPath<'c> {
     /// The last part of its path, where its parents say nothing ([`neutral_tail`]). It is asked for by every wording of every
     /// definition.
     tail: Option<&'c str>,
+    /// The columns of definitions that answer to its path, and to that last part.
+    answers: [&'c [Answer]; 2],
     /// Whether it is one of several years of a plan, and not the document's: it never stands for the year.
     other_year: bool,
 }
 
 /// The columns of a block. Headers that differ by their years alone are the years of a plan.
-fn all_heading<'c>(columns: &'c [Column<'c>], document_year: Option<i32>) -> Vec<HeadingPath<'c>> {
+fn all_heading<'c>(
+    columns: &'c [Column<'c>],
+    document_year: Option<i32>,
+    library: &'c Library,
+) -> Vec<HeadingPath<'c>> {
     let one = |column: &'c Column<'c>| {
         let other_year = column.year.is_some_and(|year| {
             let series = columns.iter().any(|other| other.path == column.path && other.year.is_some_and(|l| l != year));
             let of_year = column.meant.is_some_and(|meant| meant.period == Period::Year(year));
             (series || of_year) && document_year != Some(i32::from(year))
         });
-        HeadingPath { column, tail: neutral_tail(&column.path), other_year }
+        let tail = neutral_tail(&column.path);
+        let answers = [library.answers(&column.path), tail.map_or(&[][..], |tail| library.answers(tail))];
+        HeadingPath { column, tail, answers, other_year }
     };
     columns.iter().map(one).collect()
 }
@@ -199,6 +230,7 @@ fn all_heading<'c>(columns: &'c [Column<'c>], document_year: Option<i32>) -> Vec
 /// On a sheet that is called a register of units, little else is needed (`register`).
 fn match_up(
     heading: &[HeadingPath<'_>],
+    place: (usize, usize),
     table: &TemplateTable,
     register: bool,
 ) -> Option<(bool, i32, Vec<Option<FormColumn>>)> {
@@ -211,10 +243,8 @@ fn match_up(
             continue;
         }
         let previous = map.iter().rev().flatten().next().copied();
-        let fits = table
-            .column
-            .iter()
-            .enumerate()
+        let fits = asked(one, place)
+            .filter_map(|order| Some((order, table.column.get(order)?)))
             .filter(|(_, owned)| owned.after.is_none() || owned.after == previous)
             .filter_map(|(order, owned)| Some((exact(owned, one)?, order, owned, owned.column.below(column.year)?)))
             // Several columns may be meant for nobody.
@@ -267,6 +297,25 @@ fn short_register(heading: &[HeadingPath<'_>], map: &mut [Option<FormColumn>]) -
         map[at] = Some(name);
     }
     heading.iter().zip(map.iter()).all(|(one, meaning)| meaning.is_some() || one.column.shared)
+}
+
+/// The columns of a table that answer to a heading, left to right.
+fn asked(heading: &HeadingPath<'_>, place: (usize, usize)) -> impl Iterator<Item = usize> {
+    let of_table = |answers: &[Answer]| {
+        let at = |answer: &Answer| (answer.template, answer.table);
+        let start = answers.partition_point(|answer| at(answer) < place);
+        let mut columns: Vec<usize> =
+            answers[start..].iter().take_while(|answer| at(answer) == place).map(|answer| answer.column).collect();
+        columns.dedup();
+        columns
+    };
+    let [mut columns, tail] = heading.answers.map(of_table);
+    if !tail.is_empty() {
+        columns.extend(tail);
+        columns.sort_unstable();
+        columns.dedup();
+    }
+    columns.into_iter()
 }
 
 /// Whether every required column is there.
@@ -328,10 +377,15 @@ fn dibantah(sheet_column: FormColumn, column: &Column<'_>) -> bool {
     let term = |period| matches!(period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_));
     let term_other =
         term(meaning.period) && meaning.field == sheet_column.field && meaning.period != sheet_column.period;
+    // "Capaian Kinerja Tahun n > Realisasi" is no figure of a quarter.
+    let of_year = column.reading.whole_year
+        && meaning.period == Period::Yearly
+        && meaning.field == sheet_column.field
+        && sheet_column.period == Period::Running;
     let severity_other = meaning.field == Field::Ignore
         && sheet_column.field != Field::Ignore
         && column.basis != ColumnBasis::Dictionary;
-    term_other || severity_other
+    term_other || of_year || severity_other
 }
 
 /// The last part of a path whose parents say nothing about periods or figures.
@@ -422,6 +476,7 @@ fn build<'a>(
         foreign,
         year: None,
         in_rows: None,
+        series: Vec::new(),
     }
 }
 

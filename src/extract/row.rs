@@ -17,11 +17,13 @@ use std::collections::BTreeMap;
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Reading};
 use crate::domain::date::find_year;
-use crate::domain::document::{DocumentTable, Fact, FormRow, RowKind, SkipReason, TableColumn, TableRole};
+use crate::domain::document::{ColumnBasis, DocumentTable, Fact, FormRow, RowKind, SkipReason, TableColumn, TableRole};
 use crate::domain::text::{indikator_code, key};
+use crate::domain::value::Entry;
 use crate::template::Dictionary;
 use crate::workbook::{Cell, CellValue};
 
+use super::context::{self, Line};
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
 use super::recognise::RecognisedTable;
@@ -52,6 +54,8 @@ struct RawRow {
     row: u32,
     kind: RowKind,
     part: Option<String>,
+    /// The sasaran that the row says for those below it, where no column does.
+    sasaran: Option<Entry>,
     /// Rows below that only go on with its texts.
     tails: Vec<u32>,
     /// Rows below that hold other measures of the same indicator.
@@ -65,6 +69,7 @@ pub(super) fn read(
     block: &HeadingBlock,
     recognised: &RecognisedTable<'_>,
     until: u32,
+    above: &[Line],
 ) -> ReadTable {
     let mut reader = TableReader {
         grid,
@@ -80,8 +85,20 @@ pub(super) fn read(
     let TableReader { mut fact, fate, mut raw, .. } = reader;
     sums::mark_sums(grid, block, recognised, &mut raw);
     fact.extend(foreign_column(grid, block, recognised, &raw));
-    let row = values::row_content(grid, dictionary, block, recognised, &raw);
+    let served = above.iter().find(|line| line.field == Field::Indikator).filter(|_| steps(recognised));
+    if let (Some(_), Some(first)) = (served, raw.iter_mut().find(|one| one.kind == RowKind::Continuation)) {
+        first.kind = RowKind::Data;
+    }
+    let row = values::row_content(grid, dictionary, block, recognised, &raw, above);
     let mut column = recognised.column.clone();
+    column.extend(served.map(|line| TableColumn {
+        column: Field::Indikator.yearly(),
+        cell: line.entry.cell,
+        heading: String::new(),
+        cumulative: false,
+        basis: ColumnBasis::Place,
+        sure: 80,
+    }));
     if let Some(description) = column.iter().find(|owned| owned.column.field == Field::Description).cloned() {
         column.push(TableColumn { column: Field::Indikator.yearly(), ..description });
     }
@@ -119,6 +136,15 @@ impl<'a> TableReader<'a, '_> {
             self.fate.push((row, fate));
             last = row + 1;
         }
+        // A sasaran that nothing follows is that of the next table.
+        if self.grid.used_row().is_some_and(|(_, end)| until <= end) {
+            while self.raw.last().is_some_and(|one| one.sasaran.is_some())
+                && let Some(one) = self.raw.pop()
+            {
+                self.fate.retain(|(row, _)| *row < one.row);
+                last = one.row;
+            }
+        }
         // Blank rows at the end are not the table's.
         while self.fate.last().is_some_and(|(_, fate)| *fate == RowFate::Skipped(SkipReason::Blank)) {
             self.fate.pop();
@@ -134,7 +160,12 @@ impl<'a> TableReader<'a, '_> {
 
     /// Whether a row surely holds data: an indicator (or programme), two values beside it, one of them a number.
     fn data_certain(&self, row: u32) -> bool {
-        let figure = self.recognised.column.iter().any(|owned| {
+        self.figure(row) && !self.not_data(row)
+    }
+
+    /// Whether a figure stands in a column of figures, or a number in that of numbers.
+    fn figure(&self, row: u32) -> bool {
+        self.recognised.column.iter().any(|owned| {
             let numbered = matches!(owned.column.field, Field::No)
                 || matches!(owned.column.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
             numbered
@@ -142,8 +173,7 @@ impl<'a> TableReader<'a, '_> {
                     matches!(cell.value, CellValue::Number(_))
                         || cell_text(cell).starts_with(|letter: char| letter.is_ascii_digit())
                 })
-        });
-        figure && !self.not_data(row)
+        })
     }
 
     /// Whether a row ends the table: notes, a signature block, another title.
@@ -154,7 +184,14 @@ impl<'a> TableReader<'a, '_> {
         let own = content.len() <= 2;
         (own && self.dictionary.note_row(&text))
             || (own && self.document_heading(&text) && self.blank_in_table(row))
-            || (self.without_figure(row) && !self.combined(row) && signature::opener(self.grid, self.dictionary, row))
+            || ((self.without_figure(row) || self.apart(row))
+                && !self.combined(row)
+                && signature::opener(self.grid, self.dictionary, row))
+    }
+
+    /// Whether a row without a figure stands off from the table by a blank one.
+    fn apart(&self, row: u32) -> bool {
+        row > 0 && self.grid.row(row - 1).is_empty() && !self.figure(row)
     }
 
     /// Whether a row below the last data is a note though no word of it is known: a text over most of the table, or
@@ -240,6 +277,14 @@ impl<'a> TableReader<'a, '_> {
             self.save(row, RowKind::Total);
             return RowFate::BeingRead;
         }
+        if let Some(sasaran) = self.sasaran_line(content) {
+            self.part = Some(sasaran.raw.to_string());
+            self.save(row, RowKind::Group);
+            if let Some(one) = self.raw.last_mut() {
+                one.sasaran = Some(sasaran);
+            }
+            return RowFate::BeingRead;
+        }
         if let Some(part) = self.part_heading(content) {
             self.part = Some(part);
             self.save(row, RowKind::Group);
@@ -297,12 +342,22 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn save(&mut self, row: u32, kind: RowKind) {
-        self.raw.push(RawRow { row, kind, part: self.part.clone(), tails: Vec::new(), measures: Vec::new() });
+        self.raw.push(RawRow {
+            row,
+            kind,
+            part: self.part.clone(),
+            sasaran: None,
+            tails: Vec::new(),
+            measures: Vec::new(),
+        });
     }
 
     /// Whether a row is a total. "Jumlah lulusan tepat waktu" in the indicator column is an indicator; there, and in the
     /// column of programmes, only the bare label counts.
     fn total_row(&self, content: &[Cell], mapped: &[(&TableColumn, &Cell)]) -> bool {
+        if self.wide_label(content) {
+            return true;
+        }
         let core = mapped.iter().find(|(owned, _)| {
             matches!(owned.column.field, Field::Indikator | Field::Description | Field::Program | Field::RencanaAksi)
         });
@@ -323,6 +378,16 @@ impl<'a> TableReader<'a, '_> {
         }
     }
 
+    /// Whether a row is one label over most of the table and figures to its right: they sum up what stands above.
+    fn wide_label(&self, content: &[Cell]) -> bool {
+        let [label, figures @ ..] = content else { return false };
+        let width = f64::from(self.grid.width(label.address));
+        mark(label) == Mark::Label
+            && width >= 0.6 * self.block.column.len().max(4) as f64
+            && !figures.is_empty()
+            && figures.iter().all(|cell| matches!(mark(cell), Mark::Figure | Mark::Small))
+    }
+
     /// Whether a row counts the columns: below its headings, or where a printed page began anew.
     fn column_number(&self, row: u32, content: &[Cell]) -> bool {
         let first = self.block.column.first().map_or(0, |column| column.column);
@@ -340,6 +405,20 @@ impl<'a> TableReader<'a, '_> {
         let enough_width = width > 1.0 && width >= 0.6 * table_width;
         let part = self.recognised.role == TableRole::Indikator && !self.recognised.has(Field::Description);
         (part && (enough_width || self.dictionary.part_heading(text))).then(|| text.trim().to_string())
+    }
+
+    /// The sasaran that a row says for those below it, in a table without a column for it: with its label, or over most
+    /// of the table.
+    fn sasaran_line(&self, content: &[Cell]) -> Option<Entry> {
+        let columns = [Field::Sasaran, Field::Description];
+        if self.recognised.role != TableRole::Indikator || columns.into_iter().any(|field| self.recognised.has(field)) {
+            return None;
+        }
+        let (field, entry) = context::said(content, self.dictionary)?;
+        let first = content.first()?;
+        let wide = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.column.len().max(2) as f64;
+        let labelled = entry.raw.trim() != cell_text(first);
+        (field == Field::Sasaran && (wide || labelled)).then_some(entry)
     }
 
     /// Notes text left over from the blank form; whether the row holds nothing else.
@@ -372,6 +451,12 @@ impl<'a> TableReader<'a, '_> {
         let owned = self.recognised.column.iter().find(|owned| owned.column.field == field)?;
         self.grid.own_cell(row, owned.cell.column).map(|cell| cell_text(cell).into_owned())
     }
+}
+
+/// Whether the rows are steps, of an indicator that no column names.
+fn steps(recognised: &RecognisedTable<'_>) -> bool {
+    recognised.has(Field::RencanaAksi)
+        && ![Field::Indikator, Field::Description, Field::Code].into_iter().any(|field| recognised.has(field))
 }
 
 /// Whether a cell holds words.

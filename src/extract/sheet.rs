@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::audit::audit;
-use crate::domain::column::Field;
+use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{
     Document, DocumentKind, DocumentTable, Fact, FormRow, HeaderCandidate, ReadSheet, RowKind, SheetRole, SheetState,
     SkipReason, SkippedRow, TableRole,
@@ -15,10 +15,12 @@ use crate::domain::value::Entry;
 use crate::template::Library;
 use crate::workbook::{Sheet, SheetVisibility};
 
+use super::context;
 use super::grid::{CellGrid, cell_text};
 use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
-use super::recognise::{self, RecognisedTable};
+use super::mapping::Told;
+use super::recognise::{self, About, RecognisedTable};
 use super::row::{self, ReadTable, RowFate};
 use super::shape::mark::{Mark, mark};
 use super::signature;
@@ -180,7 +182,10 @@ impl SheetReader<'_, '_> {
                 if beside.is_none() { head.or_glued(self.grid, &self.library.dictionary, one.start) } else { head };
             let kind = head.kind.or(heading_kind);
             let year = self.beside_year(beside).or(head.year.map(|year| year.value));
-            let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.mark, year) else {
+            let lines = context::above(self.grid, &self.library.dictionary, since.max(self.table_last), one.start);
+            let about = About { told: Told { year, month: head.month }, lines: &lines };
+            let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.mark, &about)
+            else {
                 self.reject(one);
                 continue;
             };
@@ -190,7 +195,7 @@ impl SheetReader<'_, '_> {
                 .into_iter()
                 .find(|other| other.sure || self.known(other, kind))
                 .map_or(last + 1, |other| other.start);
-            let mut readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until);
+            let mut readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until, &lines);
             let other =
                 |fact: &Fact| matches!(fact, Fact::DoubleColumn { column, .. } if column.field == Field::Indikator);
             if without_indikator(&readable.table) && !recognised.fact.iter().any(other) {
@@ -203,6 +208,7 @@ impl SheetReader<'_, '_> {
                 Some(_) => self.accept_beside(&recognised, readable),
                 None => self.accept(one, &recognised, head, header_start, readable),
             }
+            self.fate.extend(lines.iter().map(|line| (line.row, RowFate::BeingRead)));
             left = Some(one);
             since = self.table_last;
         }
@@ -258,9 +264,11 @@ impl SheetReader<'_, '_> {
     }
 
     fn known(&self, block: &HeadingBlock, kind: Option<DocumentKind>) -> bool {
-        [kind, None]
-            .into_iter()
-            .any(|kind| recognise::recognise(self.grid, block, self.library, kind, self.mark, None).is_some())
+        [kind, None].into_iter().any(|kind| {
+            let lines = context::above(self.grid, &self.library.dictionary, self.table_last, block.start);
+            let about = About { lines: &lines, ..About::default() };
+            recognise::recognise(self.grid, block, self.library, kind, self.mark, &about).is_some()
+        })
     }
 
     /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.
@@ -289,9 +297,9 @@ impl SheetReader<'_, '_> {
         let Some(kind) = kind.or(old) else { return };
         self.closing(self.table_last, if continuation { block.start } else { header_start });
         self.fact.extend(recognised.fact.iter().cloned());
-        self.fact.extend(readable.fact);
+        self.fact.extend(readable.fact.iter().cloned());
         if recognised.role == TableRole::Indikator {
-            self.check_required(kind, recognised);
+            self.check_required(kind, recognised, &readable.table);
         }
         if recognised.template.is_none() && recognised.role == TableRole::Indikator {
             self.note_dictionary(recognised);
@@ -375,8 +383,13 @@ impl SheetReader<'_, '_> {
         document.pejabat.extend(readable.pejabat);
     }
 
-    fn check_required(&mut self, kind: DocumentKind, recognised: &RecognisedTable<'_>) {
-        let column = recognise::missing_required_column(kind, recognised);
+    fn check_required(&mut self, kind: DocumentKind, recognised: &RecognisedTable<'_>, table: &DocumentTable) {
+        let mut column = recognise::missing_required_column(kind, recognised);
+        // What a line above the rows says needs no column.
+        let said = |column: &FormColumn| {
+            table.row.iter().any(|row| row.entry(*column).is_some_and(|entry| !entry.value.blank()))
+        };
+        column.retain(|column| !said(column));
         if let (false, Some(first)) = (column.is_empty(), recognised.column.first()) {
             self.fact.push(Fact::MissingRequiredColumn { cell: first.cell, column, kind });
         }

@@ -5,25 +5,29 @@
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Fact, NearestHeading};
 use crate::template::Library;
+use crate::template::grammar::Grammar;
 use crate::workbook::{CellValue, Sheet};
 
-use super::block::{BlockColumn, TableBlock, table_blocks};
-use super::meaning::guess;
+use super::accept::TITLE_CELLS;
+use super::block::{BlockColumn, TableBlock};
+use super::meaning::block_meanings;
 
 /// Blocks of a sheet that are told of, the biggest ones.
 const MOST_BLOCKS: usize = 3;
 /// Headings of a block that are kept.
 const MOST_HEADINGS: usize = 40;
+/// Words of what a column names that may be the subject of a row, on average.
+const NAMED: f64 = 1.5;
 /// Words that a text of an indicator has at least, on average.
 const WORDS: f64 = 2.5;
 
 /// A fact for each table of a sheet that gave no row.
 pub(super) fn unread_tables(sheet: &Sheet, library: &Library) -> Vec<Fact> {
-    let mut blocks: Vec<TableBlock> =
-        table_blocks(sheet, &library.dictionary).into_iter().filter(like_a_table).collect();
-    blocks.sort_by_key(|block| (std::cmp::Reverse(block.rows), *block.header.start()));
+    let mut blocks: Vec<Block> = block_meanings(sheet, library);
+    blocks.retain(|(block, _)| like_a_table(block));
+    blocks.sort_by_key(|(block, _)| (std::cmp::Reverse(block.rows), *block.header.start()));
     blocks.truncate(MOST_BLOCKS);
-    blocks.sort_by_key(|block| *block.header.start());
+    blocks.sort_by_key(|(block, _)| *block.header.start());
     let boxes = drawn_in_boxes(sheet);
     if boxes {
         // What looks like tables are rows of boxes: one picture, told once.
@@ -32,13 +36,17 @@ pub(super) fn unread_tables(sheet: &Sheet, library: &Library) -> Vec<Fact> {
     blocks.iter().filter_map(|block| fact(sheet, block, library, boxes)).collect()
 }
 
+/// A block, and what each of its columns means.
+type Block = (TableBlock, Vec<Option<FormColumn>>);
+
 /// Rows above a table that may say what it is.
 const ABOVE: u32 = 8;
 
 /// What a table is when it is no performance form.
 fn other_paper(sheet: &Sheet, block: &TableBlock, library: &Library) -> Option<String> {
     let first = *block.header.start();
-    let above = (first.saturating_sub(ABOVE)..first).flat_map(|row| sheet.row(row));
+    let rows = (first.saturating_sub(ABOVE)..first).map(|row| sheet.row(row));
+    let above = rows.filter(|cells| cells.len() <= TITLE_CELLS).flatten();
     let titles: Vec<String> = above
         .filter_map(|cell| match &cell.value {
             CellValue::Text(text) => Some(text.clone()),
@@ -68,22 +76,28 @@ fn drawn_in_boxes(sheet: &Sheet) -> bool {
     label("indikator") >= 2 && label("sasaran") >= 2
 }
 
-fn fact(sheet: &Sheet, block: &TableBlock, library: &Library, boxes: bool) -> Option<Fact> {
-    let known: Vec<(&BlockColumn, Option<FormColumn>)> =
-        block.columns.iter().map(|column| (column, guess(library, &column.path))).collect();
+fn fact(sheet: &Sheet, (block, meanings): &Block, library: &Library, boxes: bool) -> Option<Fact> {
+    let known: Vec<(&BlockColumn, Option<FormColumn>)> = block.columns.iter().zip(meanings.iter().copied()).collect();
     let has =
         |fields: &[Field]| known.iter().any(|(_, meant)| meant.is_some_and(|meant| fields.contains(&meant.field)));
-    let subject = has(&[Field::Indikator, Field::Description, Field::Keluaran, Field::RencanaAksi]);
+    // "Ukuran Kaus" over L and M is no indicator.
+    let worded = |column: &BlockColumn| column.samples.is_empty() || words_each(column) >= NAMED;
+    let named = [Field::Indikator, Field::Description, Field::Keluaran, Field::RencanaAksi];
+    let subject =
+        known.iter().any(|(column, meant)| meant.is_some_and(|meant| named.contains(&meant.field)) && worded(column));
     let figure = has(&[Field::Target, Field::Realisasi, Field::Capaian]);
+    let grammar = library.dictionary.grammar();
     let mut missing = Vec::new();
     let mut nearest = Vec::new();
     if !subject {
         missing.push(Field::Indikator.yearly());
-        nearest.extend(candidate(&known, Field::Indikator, |column| words_each(column) >= WORDS));
+        nearest.extend(candidate(&known, Field::Indikator, |column| like_indicators(column, grammar)));
     }
     if !figure {
         missing.push(Field::Target.yearly());
-        nearest.extend(candidate(&known, Field::Target, figures));
+        // Where nothing may be an indicator, figures are no targets of one.
+        let about = subject || !nearest.is_empty();
+        nearest.extend(candidate(&known, Field::Target, |column| about && like_targets(column, grammar)));
     }
     Some(Fact::UnreadTable {
         cell: block.columns.first()?.cell,
@@ -125,7 +139,22 @@ fn words_each(column: &BlockColumn) -> f64 {
     if texts.is_empty() { 0.0 } else { texts.iter().sum::<usize>() as f64 / texts.len() as f64 }
 }
 
-fn figures(column: &BlockColumn) -> bool {
-    let figure = |text: &String| text.starts_with(|first: char| first.is_ascii_digit());
-    !column.samples.is_empty() && column.samples.iter().all(figure)
+/// Whether a column may hold indicators: most of its texts are worded so, or its heading is near and they are long enough.
+fn like_indicators(column: &BlockColumn, grammar: &Grammar) -> bool {
+    let worded = column.samples.iter().filter(|text| grammar.counts(text)).count();
+    let near = || grammar.near_indikator(&column.path.join(" "));
+    words_each(column) >= WORDS && !column.samples.is_empty() && (worded * 2 > column.samples.len() || near())
+}
+
+/// Whether a column may hold targets: figures below a heading that is near. Times of day and days are none.
+fn like_targets(column: &BlockColumn, grammar: &Grammar) -> bool {
+    let figure = |text: &String| text.starts_with(|first: char| first.is_ascii_digit() || first == '≥' || first == '≤');
+    let time = |text: &String| {
+        let short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+        text.len() >= 5 && text.contains(['.', ':', '-', '/']) && text.split(['.', ':', '-', '/']).all(short)
+    };
+    !column.samples.is_empty()
+        && column.samples.iter().all(figure)
+        && !column.samples.iter().all(time)
+        && grammar.near_target(&column.path.join(" "))
 }

@@ -35,3 +35,53 @@ fn open(document: &Document) -> bool {
         && document.mark.is_none()
         && unread::kind(&word(&document.sheet)).is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::domain::address::CellAddress;
+    use crate::tables::test::{document, entry, file};
+
+    /// The kind of the one document of a file of this name.
+    fn kind(path: &str, change: impl FnOnce(&mut Document)) -> DocumentKind {
+        let mut sent = vec![file(path, 1, vec![document().finished()])];
+        change(&mut sent[0].outcome.as_mut().unwrap().document[0]);
+        choose(&mut sent);
+        sent[0].outcome.as_ref().unwrap().document[0].kind
+    }
+
+    #[test]
+    fn a_sheet_without_a_title_is_what_its_file_is_called() {
+        assert_eq!(kind("JTI/Pengukuran Kinerja TW I 2026.xlsx", |_| ()), DocumentKind::Pengukuran);
+        assert_eq!(kind("JTI/Renaksi 2026.xlsx", |_| ()), DocumentKind::RencanaAksi);
+        assert_eq!(kind("JTI/PK 2026.xlsx", |_| ()), DocumentKind::Pk);
+        assert_eq!(kind("JTI/scan0001.xlsx", |_| ()), DocumentKind::Pk);
+        // Two kinds in one name say nothing, and a folder says nothing of a file.
+        assert_eq!(kind("JTI/PK dan Renaksi 2026.xlsx", |_| ()), DocumentKind::Pk);
+        assert_eq!(kind("Renaksi/berkas.xlsx", |_| ()), DocumentKind::Pk);
+    }
+
+    #[test]
+    fn a_title_or_the_name_of_the_sheet_is_stronger_than_that_of_the_file() {
+        let titled = |document: &mut Document| {
+            document.heading = Some(entry(CellAddress::new(0, 0), "PERJANJIAN KINERJA TAHUN 2026"));
+        };
+        assert_eq!(kind("JTI/Renaksi 2026.xlsx", titled), DocumentKind::Pk);
+        assert_eq!(kind("JTI/Renaksi 2026.xlsx", |document| document.sheet = "PK".into()), DocumentKind::Pk);
+        let measured = |document: &mut Document| document.kind = DocumentKind::Pengukuran;
+        assert_eq!(kind("JTI/Renaksi 2026.xlsx", measured), DocumentKind::Pengukuran);
+    }
+
+    #[test]
+    fn what_a_document_lacks_is_said_of_the_kind_that_it_became() {
+        let mut sent = vec![file("JTI/Renaksi 2026.xlsx", 1, vec![document().finished()])];
+        let read = sent[0].outcome.as_mut().unwrap();
+        let cell = CellAddress::new(0, 0);
+        let lacking = Fact::MissingRequiredColumn { cell, column: Vec::new(), kind: DocumentKind::Pk };
+        read.sheet[0].fact = vec![lacking];
+        choose(&mut sent);
+        let fact = &sent[0].outcome.as_ref().unwrap().sheet[0].fact[0];
+        assert!(matches!(fact, Fact::MissingRequiredColumn { kind: DocumentKind::RencanaAksi, .. }));
+    }
+}

@@ -116,6 +116,11 @@ impl Dictionary {
         self.grammar.names_price(heading)
     }
 
+    /// The grammar, for what is near a heading.
+    pub const fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
     /// Every single-part wording with its meaning, for suggestions.
     pub fn sound(&self) -> impl Iterator<Item = (&str, FormColumn)> {
         self.path.iter().map(|(path, column)| (path.as_str(), *column))
@@ -230,15 +235,21 @@ fn one_letter_off(text: &str, word: &str) -> bool {
     text.len().abs_diff(word.len()) <= 4 && strsim::levenshtein(text, word) <= 1
 }
 
-/// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja".
+/// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja". Every title is asked for
+/// dozens of words: they are tried where a word begins.
 fn word_position(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word)
-        .find(|(position, hit)| {
-            let before = text[..*position].chars().next_back();
-            let after = text[position + hit.len()..].chars().next();
-            [before, after].into_iter().flatten().all(|letter| !letter.is_alphanumeric())
-        })
-        .map(|(position, _)| position)
+    let mut before = None;
+    for (at, letter) in text.char_indices() {
+        let begins = before.is_none_or(|before: char| !before.is_alphanumeric());
+        before = Some(letter);
+        if begins && text[at..].starts_with(word) {
+            let after = text[at + word.len()..].chars().next();
+            if after.is_none_or(|after| !after.is_alphanumeric()) {
+                return Some(at);
+            }
+        }
+    }
+    None
 }
 
 /// Whether a text holds a field of a form: `<Nama Pejabat>`. "nilai < 10 dan > 5" is none.

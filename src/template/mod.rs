@@ -12,6 +12,7 @@ mod raw;
 pub mod scale;
 pub mod sketch;
 mod validate;
+mod wordings;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::domain::text::key;
 
 pub use definition_fault::{DefinitionFault, DefinitionProblem};
 pub use dictionary::Dictionary;
+pub use wordings::{Answer, Wordings};
 
 /// The definitions that ship with the program.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -35,6 +37,8 @@ pub struct Library {
     pub template: Vec<Template>,
     /// Shared wording.
     pub dictionary: Dictionary,
+    /// Which columns of the definitions answer to a wording.
+    pub wordings: Wordings,
 }
 
 /// One definition.
@@ -204,7 +208,12 @@ impl Library {
             .flat_map(|table| &table.column)
             .flat_map(|owned| &owned.path);
         dictionary.recognise_part(path.flat_map(|path| path.split(" > ")));
-        Ok(Self { template, dictionary })
+        Ok(Self { template, dictionary, wordings: Wordings::default() })
+    }
+
+    /// The columns of definitions that answer to a canonical path, in order.
+    pub fn answers(&self, path: &str) -> &[Answer] {
+        self.wordings.answers(&self.template, path)
     }
 
     /// The version of a definition that is given out now.

@@ -36,6 +36,10 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             // Of two indicators side by side the left one is the row's own, however sure the words of the other are.
             let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
             let sure = if subject { 0 } else { column.sure / 10 };
+            // "Indikator Tujuan | Sasaran | Indikator Sasaran | Target": the row is about the lower of the two.
+            let higher =
+                column.is(Field::Indikator) && column.path.contains("tujuan") && !column.path.contains("sasaran");
+            let strange = strange + usize::from(higher);
             (strange, action, superseded, column.reading.up_to, empty, level, Reverse(sure), *at)
         };
         let Some(best) = all.iter().copied().min_by_key(rank) else { continue };

@@ -1,10 +1,11 @@
 //! What stands below the headings, as evidence for what they mean.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::{Field, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::satuan::registered;
 use crate::extract::grid::{CellGrid, cell_text};
 use crate::extract::header::HeadingBlock;
 use crate::extract::scale::scale;
@@ -21,6 +22,8 @@ const ROWS: usize = 2;
 const UNIT_WORDS: f64 = 2.5;
 /// Words of a text that is no figure.
 const SENTENCE: f64 = 5.0;
+/// The same of a text without a digit.
+const PHRASE: f64 = 2.0;
 
 /// The figures and texts below a header, by column and row.
 pub(super) struct Values<'a> {
@@ -50,6 +53,17 @@ impl<'a> Values<'a> {
 
     fn number(&self, column: u32, row: u32) -> Option<f64> {
         self.numbers().get(&column)?.get(&row).copied()
+    }
+
+    /// The figure of a cell, also of one with more around it: "≤ 5 menit".
+    fn first_number(&self, column: u32, row: u32) -> Option<f64> {
+        self.number(column, row).or_else(|| {
+            let text = cell_text(self.grid.cell(row, column)?).replace(',', ".");
+            let start = text.find(|letter: char| letter.is_ascii_digit())?;
+            let rest = &text[start..];
+            let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());
+            rest[..end].trim_end_matches('.').parse().ok()
+        })
     }
 
     fn rows(&self, column: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
@@ -86,6 +100,45 @@ impl<'a> Values<'a> {
             agrees += usize::from((share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6);
         }
         (told >= ROWS).then_some(agrees * 10 >= told * 8)
+    }
+
+    /// Whether figures are of the size of the targets beside them, in rows where a share in percent would be of another:
+    /// a target far from a hundred, and of a big one a figure beyond any share. All such rows must agree.
+    pub(super) fn of_one_size(&self, pairs: &[(u32, u32)]) -> bool {
+        let mut told = 0;
+        for (figure, target) in pairs {
+            for (row, figure) in self.rows(*figure) {
+                let Some(target) = self.first_number(*target, row) else { continue };
+                let far = target > 0.0 && !(20.0..=300.0).contains(&target);
+                if !far || target > 300.0 && figure <= 300.0 {
+                    continue;
+                }
+                if !(0.0..=2.0 * target).contains(&figure) {
+                    return false;
+                }
+                told += usize::from(figure > 0.0);
+            }
+        }
+        told >= ROWS
+    }
+
+    /// Whether most texts of a column are units of measure.
+    pub(super) fn of_known_units(&self, column: u32) -> bool {
+        let texts = self.texts(column);
+        let known = texts.iter().filter(|text| registered(text)).count();
+        known > 0 && known * 2 >= texts.len()
+    }
+
+    /// Whether the texts of a column all differ.
+    fn all_differ(&self, column: u32) -> bool {
+        let texts = self.texts(column);
+        texts.iter().collect::<BTreeSet<_>>().len() == texts.len()
+    }
+
+    fn texts(&self, column: u32) -> Vec<String> {
+        let cells = self.grid.cells(self.first, self.end).iter().take(MOST);
+        let own = cells.filter(|cell| cell.address.column == column);
+        own.map(|cell| cell_text(cell).into_owned()).filter(|text| !text.is_empty()).collect()
     }
 
     /// Whether two columns say the same in every row, and say something.
@@ -125,7 +178,7 @@ fn near(one: f64, other: f64) -> bool {
 }
 
 /// A column of sentences is no target, one of NIPs no code: what the values contradict is asked.
-pub(super) fn contradictions(columns: &mut [Column<'_>]) {
+pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
     let figures_unknown: Vec<bool> =
         columns.iter().map(|column| column.meant.is_none() && column.heading.profile.of_numbers()).collect();
     for (at, column) in columns.iter_mut().enumerate() {
@@ -141,9 +194,21 @@ pub(super) fn contradictions(columns: &mut [Column<'_>]) {
         if profile.filled < 2 {
             continue;
         }
+        // "DO" over marks of one letter is a duty, and no definition.
+        let defines = matches!(meant.field, Field::OperationalDefinition | Field::CaraPengukuran);
+        if defines && profile.texts == profile.filled && profile.words_each() <= 1.0 {
+            column.meant = None;
+            continue;
+        }
         let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
         let sentences =
             profile.filled >= 3 && profile.texts * 10 >= profile.filled * 8 && profile.words_each() >= SENTENCE;
+        // Different words without a digit: "Progress" that tells what was done. Grades and states repeat.
+        let wordy = figure
+            && profile.filled >= 3
+            && profile.wordy == profile.filled
+            && profile.words_each() >= PHRASE
+            && values.all_differ(column.heading.column);
         let numbers = profile.numbers * 10 >= profile.filled * 9;
         let nips = profile.nips * 10 >= profile.filled * 8;
         let wording = matches!(
@@ -158,7 +223,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>]) {
         );
         if nips && meant.field != Field::Nip && meant.field != Field::Ignore {
             column.mean(Field::Nip.yearly(), 90, ColumnBasis::Values);
-        } else if (figure && sentences) || (wording && numbers) {
+        } else if (figure && (sentences || wordy)) || (wording && numbers) {
             column.meant = None;
             column.question = Some(Question::Values(meant));
         }

@@ -21,6 +21,25 @@ pub(super) fn other_levels(columns: &mut [Column<'_>]) {
             column.ignore(ColumnBasis::Place);
         }
     }
+    figures_of_others(columns, home, &indicators);
+}
+
+/// "Strategi > Program | Indikator Kegiatan | Target" beside the row's own indicator: the figures of a group with an
+/// indicator of its own are that one's.
+fn figures_of_others(columns: &mut [Column<'_>], home: usize, indicators: &[usize]) {
+    let group = |column: &Column<'_>| match column.heading.part.as_slice() {
+        [group, _, ..] => Some(key(group)),
+        _ => None,
+    };
+    let own = group(&columns[home]);
+    let others: BTreeSet<String> =
+        indicators.iter().filter_map(|at| group(&columns[*at])).filter(|other| Some(other) != own.as_ref()).collect();
+    for column in columns.iter_mut().filter(|column| group(column).is_some_and(|group| others.contains(&group))) {
+        let measured = [Field::Target, Field::Realisasi, Field::Capaian, Field::Satuan, Field::Indikator];
+        if measured.into_iter().any(|field| column.is(field)) {
+            column.ignore(ColumnBasis::Place);
+        }
+    }
 }
 
 /// The indicator of the row: one that no group claims, else the one in the group with the most figures.

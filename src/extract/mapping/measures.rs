@@ -78,6 +78,28 @@ pub(super) fn of_row_quarter(columns: &mut [Column<'_>]) {
     }
 }
 
+/// "Bulan ini" is the month that the title names. Where it names none, what is counted up to it is the figure of the
+/// form's period, and that of the month alone is not needed; alone it is asked.
+pub(super) fn this_month(columns: &mut [Column<'_>], month: Option<u8>) {
+    let of_month = |column: &Column<'_>| column.reading.this_month && !column.reading.up_to;
+    let counted: Vec<Field> = columns
+        .iter()
+        .filter(|column| column.reading.this_month && column.reading.up_to)
+        .filter_map(|column| Some(column.meant?.field))
+        .collect();
+    for column in columns.iter_mut().filter(|column| of_month(column)) {
+        let Some(meant) = column.meant.filter(|meant| meant.period == Period::Running) else { continue };
+        match month {
+            Some(month) => column.meant = Some(meant.field.month(month)),
+            None if counted.contains(&meant.field) => column.ignore(ColumnBasis::Place),
+            None => {
+                column.meant = None;
+                column.question = Some(Question::Either(vec![meant]));
+            }
+        }
+    }
+}
+
 /// Two columns of figures headed alike, of which one holds short texts: the unit beside its figure.
 pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
     if columns.iter().any(|column| column.is(Field::Satuan)) {
@@ -106,6 +128,7 @@ pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
 /// budget stands right before and performance has its own realisation.
 pub(super) fn money(columns: &mut [Column<'_>]) {
     realised_after_budget(columns);
+    absorbed_amounts(columns);
     let has = |columns: &[Column<'_>], field| columns.iter().any(|column| column.is(field));
     if has(columns, Field::Target) || !has(columns, Field::Anggaran) || has(columns, Field::RealisasiAnggaran) {
         return;
@@ -114,6 +137,19 @@ pub(super) fn money(columns: &mut [Column<'_>]) {
         let amounts = column.heading.profile.money > 0 && column.heading.profile.of_numbers();
         if let Some(meant) = column.meant.filter(|_| amounts) {
             column.mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 80, ColumnBasis::Values);
+        }
+    }
+}
+
+/// "Penyerapan Anggaran" over amounts is what was spent, and no share.
+fn absorbed_amounts(columns: &mut [Column<'_>]) {
+    for at in 0..columns.len() {
+        let Some(meant) = columns[at].meant.filter(|meant| meant.field == Field::Serapan) else { continue };
+        let spent = FormColumn { field: Field::RealisasiAnggaran, ..meant };
+        let profile = columns[at].heading.profile;
+        let amounts = profile.money * 2 > profile.filled && !columns[at].reading.percent;
+        if amounts && !columns.iter().any(|column| column.meant == Some(spent)) {
+            columns[at].mean(spent, 85, ColumnBasis::Values);
         }
     }
 }
@@ -167,6 +203,20 @@ fn of_codes(profile: &ColumnProfile) -> bool {
     profile.filled > 0 && (profile.codes + profile.numbers) * 10 >= profile.filled * 8
 }
 
+/// `TOTAL > T | R` behind months with both: the columns of the field that its last part names.
+fn lettered(columns: &[Column<'_>], at: usize) -> Option<(Field, Vec<usize>)> {
+    let last = columns[at].heading.part.last().filter(|_| columns[at].heading.part.len() > 1)?;
+    let field = match last.trim().to_lowercase().as_str() {
+        "t" | "target" => Field::Target,
+        "r" | "realisasi" => Field::Realisasi,
+        _ => return None,
+    };
+    let of_period =
+        |at: &usize| columns[*at].meant.is_some_and(|meant| meant.field == field && meant.period != Period::Yearly);
+    let parts: Vec<usize> = (0..at).filter(of_period).collect();
+    (parts.len() >= 2).then_some((field, parts))
+}
+
 /// The columns of one field and its periods right before a column.
 fn periods_before(columns: &[Column<'_>], at: usize) -> Option<(Field, Vec<usize>)> {
     let last = columns[..at].iter().rev().find(|column| !column.shared)?.meant?;
@@ -186,7 +236,7 @@ pub(super) fn sums(columns: &mut [Column<'_>], values: &Values<'_>) {
         if column.meant.is_some() || column.shared || !column.reading.sum {
             continue;
         }
-        let Some((field, parts)) = periods_before(columns, at) else { continue };
+        let Some((field, parts)) = lettered(columns, at).or_else(|| periods_before(columns, at)) else { continue };
         let of_years = matches!(columns[parts[0]].meant.map(|meant| meant.period), Some(Period::Year(_)))
             || parts.iter().all(|part| columns[*part].year.is_some());
         let taken = columns.iter().any(|other| other.meant == Some(field.yearly()));

@@ -10,6 +10,7 @@ mod evidence;
 mod in_rows;
 mod levels;
 mod measures;
+mod series;
 mod subject;
 mod years;
 
@@ -26,6 +27,10 @@ use super::header::{HeadingBlock, HeadingColumn};
 
 pub(super) use in_rows::InRows;
 pub(super) use measures::Left;
+pub(super) use series::Series;
+
+/// A longer text is prose, and its end perhaps the heading.
+const LONGEST_HEADING: usize = 120;
 
 /// A column and what it means.
 #[derive(Debug, Clone)]
@@ -98,13 +103,26 @@ impl Column<'_> {
     }
 }
 
-/// The columns of a block, and the measures that its rows say; `year` is the document's.
-pub(super) fn map<'a>(
-    grid: &CellGrid<'_>,
-    block: &'a HeadingBlock,
-    dictionary: &Dictionary,
-    year: Option<i32>,
-) -> (Vec<Column<'a>>, Option<InRows>) {
+/// What the title above a table tells of its columns.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    /// The year of the document.
+    pub(super) year: Option<i32>,
+    /// The month that "bulan ini" is.
+    pub(super) month: Option<u8>,
+}
+
+/// The columns of a block, and what is said across several of them.
+pub(super) struct Mapped<'a> {
+    pub(super) columns: Vec<Column<'a>>,
+    /// The measures that its rows say.
+    pub(super) in_rows: Option<InRows>,
+    /// Columns of periods that hold one field together.
+    pub(super) series: Vec<Series>,
+}
+
+/// What the columns of a block mean.
+pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: &Dictionary, told: Told) -> Mapped<'a> {
     let own = block.column.iter().map(|heading| (heading, false));
     let shared = block.shared.iter().map(|heading| (heading, true));
     let mut columns: Vec<Column<'a>> =
@@ -117,16 +135,18 @@ pub(super) fn map<'a>(
     let values = evidence::Values::of(grid, block);
     measures::shared(&mut columns);
     measures::of_row_quarter(&mut columns);
+    measures::this_month(&mut columns, told.month);
     measures::units_beside_figures(&mut columns);
     measures::money(&mut columns);
     measures::sums(&mut columns, &values);
     measures::ratios(&mut columns, &values);
-    years::years(&mut columns, year);
-    subject::subject(&mut columns);
+    years::years(&mut columns, told.year);
+    subject::subject(&mut columns, &values);
+    let series = series::series(&mut columns);
     choose::choose(&mut columns, &values);
-    evidence::contradictions(&mut columns);
+    evidence::contradictions(&mut columns, &values);
     evidence::whole_rupiah_in_multiples(&mut columns, grid, block);
-    (columns, in_rows)
+    Mapped { columns, in_rows, series }
 }
 
 fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary) -> Column<'a> {
@@ -150,6 +170,9 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
     if shared {
         return column;
     }
+    if column.reading.relative {
+        return column;
+    }
     let read = column.reading.column.filter(|_| column.reading.sure >= SURE);
     // A pattern of the dictionary names things by more than one word; figures are told better by each of theirs.
     let figure =
@@ -167,8 +190,22 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         (None, _, None) => {
             if let Some(Doubt::Money(one, other)) = column.reading.doubt {
                 column.question = Some(Question::Either(vec![one, other]));
+            } else if glued_label(heading, dictionary) {
+                column.ignore(ColumnBasis::Words);
             }
         }
     }
     column
+}
+
+/// Whether a heading is prose that an export glued before the label of a column that nobody needs: "… Kode Rekening".
+fn glued_label(heading: &HeadingColumn, dictionary: &Dictionary) -> bool {
+    let [text] = heading.part.as_slice() else { return false };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ends = |count: usize| {
+        let start = words.len().saturating_sub(count);
+        let label = words[start..].join(" ");
+        dictionary.read(&[label.as_str()]).column.is_some_and(|meant| meant.field == Field::Ignore)
+    };
+    text.chars().count() > LONGEST_HEADING && (2..=3).any(ends)
 }

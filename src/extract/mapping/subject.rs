@@ -1,15 +1,20 @@
 //! What the rows are about, where no column says "indikator", and what some columns mean beside others.
 
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 
 use super::Column;
+use super::evidence::Values;
 
-pub(super) fn subject(columns: &mut [Column<'_>]) {
+pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     let has = |columns: &[Column<'_>], field: Field| columns.iter().any(|column| column.is(field));
     outputs_below_groups(columns);
     performance_is_sasaran(columns);
+    remarks_by_place(columns);
+    standards_are_targets(columns);
+    units_by_content(columns, values);
     achieved_is_realised(columns);
+    figures_are_realised(columns, values);
     if !has(columns, Field::CaraPengukuran) {
         // The definition is all that it says of how it is measured.
         for column in columns.iter_mut().filter(|column| column.is(Field::OperationalDefinition)) {
@@ -44,6 +49,62 @@ fn performance_is_sasaran(columns: &mut [Column<'_>]) {
     }
 }
 
+/// What is said about a realisation stands to its right: "Upaya Kesehatan" before the indicator names a programme, and
+/// "Penjelasan" behind a realisation explains that, and not the indicator.
+fn remarks_by_place(columns: &mut [Column<'_>]) {
+    let Some(indicator) = columns.iter().position(|column| column.is(Field::Indikator)) else { return };
+    for column in &mut columns[..indicator] {
+        let remark = [Field::Kendala, Field::Solusi, Field::TindakLanjut].into_iter().any(|field| column.is(field));
+        if remark && column.basis == ColumnBasis::Words {
+            column.meant = None;
+        }
+    }
+    let realised = |column: &Column<'_>| column.is(Field::Realisasi) || column.is(Field::Capaian);
+    let Some(realised) = columns.iter().position(realised).filter(|at| *at > indicator) else { return };
+    let explained = columns.iter().any(|column| column.is(Field::Remark));
+    for column in &mut columns[realised + 1..] {
+        let explains = column.path.starts_with("penjelasan") || column.path.starts_with("alasan");
+        if explains && column.is(Field::OperationalDefinition) {
+            match explained {
+                true => column.ignore(ColumnBasis::Place),
+                false => column.mean(Field::Remark.yearly(), 75, ColumnBasis::Place),
+            }
+        }
+    }
+}
+
+/// "Standar" beside what was reached, and no target: the standard is what was to be reached.
+fn standards_are_targets(columns: &mut [Column<'_>]) {
+    let has = |field: Field| columns.iter().any(|column| column.is(field));
+    let reached = has(Field::Realisasi) || has(Field::Capaian);
+    if !reached || has(Field::Target) || !has(Field::Indikator) {
+        return;
+    }
+    let standard = |column: &&mut Column<'_>| {
+        let path = column.path.as_str();
+        let named = ["standar", "nilai standar", "standar minimal", "standar pelayanan", "standar mutu", "standard"];
+        column.meant.is_none() && !column.shared && named.contains(&path)
+    };
+    if let Some(column) = columns.iter_mut().find(standard) {
+        column.mean(Field::Target.yearly(), 75, ColumnBasis::Place);
+    }
+}
+
+/// "Unit" over units of measure, in forms that are half English.
+fn units_by_content(columns: &mut [Column<'_>], values: &Values<'_>) {
+    if columns.iter().any(|column| column.is(Field::Satuan)) {
+        return;
+    }
+    let unit = |column: &&mut Column<'_>| {
+        let named = matches!(column.path.as_str(), "unit" | "units");
+        let words = column.heading.profile.numbers == 0;
+        named && !column.shared && words && values.of_known_units(column.heading.column)
+    };
+    if let Some(column) = columns.iter_mut().find(unit) {
+        column.mean(Field::Satuan.yearly(), 80, ColumnBasis::Values);
+    }
+}
+
 /// Where activities are the subject, their account code is the code of the row.
 fn code_of_activity(columns: &mut [Column<'_>]) {
     if columns.iter().any(|column| column.is(Field::Code)) {
@@ -70,6 +131,39 @@ fn outputs_below_groups(columns: &mut [Column<'_>]) {
     }
     for column in columns.iter_mut().filter(|column| column.is(Field::Keluaran) && group(column)) {
         column.meant = Some(Field::Program.yearly());
+    }
+}
+
+/// "Target | Capaian" over figures of the target's own size, where shares would be others: what was reached is a figure.
+fn figures_are_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
+    if columns.iter().any(|column| column.is(Field::Realisasi)) {
+        return;
+    }
+    let achieved: Vec<usize> = (0..columns.len())
+        .filter(|at| {
+            let column = &columns[*at];
+            column.is(Field::Capaian) && !column.reading.percent && column.heading.profile.percents == 0
+        })
+        .collect();
+    let target = |at: usize| {
+        let period = columns[at].meant.map(|meant| meant.period);
+        let of = |wanted: Option<Period>| {
+            let fits = |column: &&Column<'_>| {
+                column.meant.is_some_and(|meant| meant.field == Field::Target && Some(meant.period) == wanted)
+            };
+            columns.iter().find(fits).map(|column| column.heading.column)
+        };
+        of(period).or_else(|| of(Some(Period::Yearly)))
+    };
+    let pairs: Vec<(u32, u32)> =
+        achieved.iter().filter_map(|at| Some((columns[*at].heading.column, target(*at)?))).collect();
+    if pairs.len() != achieved.len() || !values.of_one_size(&pairs) {
+        return;
+    }
+    for at in achieved {
+        if let Some(meant) = columns[at].meant {
+            columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 75, ColumnBasis::Values);
+        }
     }
 }
 

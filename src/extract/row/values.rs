@@ -9,11 +9,13 @@ use crate::domain::row::RowEntries;
 use crate::domain::text::indikator_code;
 use crate::domain::value::Entry;
 use crate::template::Dictionary;
-use crate::workbook::CellValue;
+use crate::workbook::{Cell, CellValue};
 
-use super::super::entry::{ColumnReader, piece_entry, row_satuan};
+use super::super::context::Line;
+use super::super::entry::{ColumnReader, piece_entry, row_satuan, time_entry};
 use super::super::grid::{CellGrid, cell_text};
 use super::super::header::HeadingBlock;
+use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
 use super::super::shape::mark::figure;
@@ -26,7 +28,11 @@ pub(super) fn row_content(
     block: &HeadingBlock,
     recognised: &RecognisedTable<'_>,
     raw: &[RawRow],
+    above: &[Line],
 ) -> Vec<FormRow> {
+    let line = |field: Field| above.iter().find(|line| line.field == field).map(|line| line.entry.derived());
+    let mut sasaran_line = line(Field::Sasaran).filter(|_| !recognised.has(Field::Description));
+    let served = line(Field::Indikator).filter(|_| super::steps(recognised));
     let reader: Vec<(&TableColumn, ColumnReader<'_>)> = recognised
         .column
         .iter()
@@ -72,9 +78,17 @@ pub(super) fn row_content(
         }
         if matches!(one.kind, RowKind::Data | RowKind::Continuation) {
             derive(&mut entry, &upper, recognised, one.kind);
+            for (field, said) in [(Field::Sasaran, &sasaran_line), (Field::Indikator, &served)] {
+                if let Some(said) = said {
+                    entry.complete(field.yearly(), said.clone());
+                }
+            }
             let filled = entry.iter().filter(|(_, entry)| !entry.value.blank());
             upper.extend(filled.map(|(column, entry)| (*column, entry.clone())));
         } else if one.kind == RowKind::Group {
+            if let Some(sasaran) = &one.sasaran {
+                sasaran_line = Some(sasaran.derived());
+            }
             let head = [Field::Tujuan, Field::Sasaran, Field::SasaranCode, Field::Program, Field::No];
             let head = head.map(Field::yearly);
             upper.extend(
@@ -150,6 +164,9 @@ fn row_value(
         .iter()
         .map(|(owned, reader)| {
             let column = owned.cell.column;
+            if let Some(series) = recognised.series.iter().find(|series| series.column() == owned.column) {
+                return (owned.column, series_entry(grid, series, row));
+            }
             if !recognised.holds(row, owned) {
                 return (owned.column, Entry::blank(CellAddress::new(row, column)));
             }
@@ -165,6 +182,25 @@ fn row_value(
             (owned.column, entry)
         })
         .collect()
+}
+
+/// One entry for several columns of periods: the periods that a chart marks, or what is written below each.
+fn series_entry(grid: &CellGrid<'_>, series: &Series, row: u32) -> Entry {
+    let filled = series.columns.iter().filter_map(|(column, period)| {
+        let cell = grid.own_cell(row, *column)?;
+        (!matches!(cell_text(cell).trim(), "" | "-")).then_some((cell, period))
+    });
+    let filled: Vec<(&Cell, &String)> = filled.collect();
+    let Some((first, _)) = filled.first() else {
+        let column = series.columns.first().map_or(0, |(column, _)| *column);
+        return Entry::blank(CellAddress::new(row, column));
+    };
+    if series.field == Field::Time {
+        let periods: Vec<&str> = filled.iter().map(|(_, period)| period.as_str()).collect();
+        return time_entry(first, &periods.join(", "));
+    }
+    let lines: Vec<String> = filled.iter().map(|(cell, period)| format!("{period}: {}", cell_text(cell))).collect();
+    piece_entry(first, &lines.join("\n"))
 }
 
 /// Adds the texts of a row that only goes on with those of this one, each in a line of its own; a wording goes on in the

@@ -30,6 +30,8 @@ pub(in crate::extract) struct ColumnProfile {
     pub(in crate::extract) links: u32,
     /// Texts that are none of these.
     pub(in crate::extract) texts: u32,
+    /// Those of them without a digit.
+    pub(in crate::extract) wordy: u32,
     /// Words of these texts, all together.
     pub(in crate::extract) words: u32,
     /// Cells that say "Rp" and nothing else, before the amount in the next column.
@@ -61,15 +63,14 @@ impl ColumnProfile {
 
     fn add_text(&mut self, text: &str) {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let lower = text.to_ascii_lowercase();
         self.code_parts += u32::from(code_part(text));
-        if rupiah_mark(&lower) {
+        if text.len() <= LONGEST_MARK && rupiah_mark(&text.to_ascii_lowercase()) {
             self.rupiah_marks += 1;
             return;
         }
-        if lower.starts_with("http") || lower.starts_with("www.") {
+        if begins(text, "http") || begins(text, "www.") {
             self.links += 1;
-        } else if lower.starts_with("rp") && digits > 0 {
+        } else if begins(text, "rp") && digits > 0 {
             self.numbers += 1;
             self.money += 1;
         } else if !text.chars().any(char::is_alphabetic) && digits > 0 {
@@ -86,6 +87,7 @@ impl ColumnProfile {
             self.codes += 1;
         } else if text.chars().any(char::is_alphabetic) {
             self.texts += 1;
+            self.wordy += u32::from(digits == 0);
             self.words += u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
         }
     }
@@ -94,6 +96,14 @@ impl ColumnProfile {
     pub(in crate::extract) fn of_code_parts(&self) -> bool {
         self.filled > 0 && self.code_parts * 10 >= self.filled * 9
     }
+}
+
+/// A longer text holds more than the currency.
+const LONGEST_MARK: usize = 8;
+
+/// Whether a text begins so, in whatever case.
+fn begins(text: &str, start: &str) -> bool {
+    text.as_bytes().get(..start.len()).is_some_and(|front| front.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 /// Whether a lower-case text names the currency and no amount.

@@ -17,6 +17,7 @@ mod tl11_isian_terkunci;
 mod tl12_tabel_lain;
 mod tl13_tahun_ruang;
 mod tl14_baris_pendek;
+mod tl15_realisasi_di_renaksi;
 mod unread;
 
 /// The rules of this family, in the order of the documentation.
@@ -35,4 +36,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &tl12_tabel_lain::ATURAN,
     &tl13_tahun_ruang::ATURAN,
     &tl14_baris_pendek::ATURAN,
+    &tl15_realisasi_di_renaksi::ATURAN,
 ];

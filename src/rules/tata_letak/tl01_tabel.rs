@@ -52,13 +52,17 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             return Vec::new();
         };
         let unit = tables.unit_of_unread(&file.path, None);
+        let called = tables.unread.iter().any(|one| {
+            one.kind.is_some() && tables.files.get(one.file as usize).is_some_and(|sent| sent.path == file.path)
+        });
         let mut found: Vec<Temuan> = readable
             .sheet
             .iter()
             .flat_map(|sheet| {
                 let sheet = fact::SheetFact { file, sheet, unit };
                 let facts = sheet.sheet.fact.iter();
-                facts.filter_map(|fact| unread::finding(&ATURAN, &sheet, unit, fact)).collect::<Vec<_>>()
+                let finding = |fact| unread::finding(&ATURAN, &sheet, unit, fact).map(|one| accused(one, fact, called));
+                facts.filter_map(finding).collect::<Vec<_>>()
             })
             .collect();
         if found.is_empty() || file.path == KASKADE_FILE {
@@ -67,6 +71,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         found
     })
     .collect()
+}
+
+/// A table of which no heading is that of a form, in a file that nothing calls one: told, and nobody is accused.
+fn accused(finding: Temuan, fact: &Fact, called: bool) -> Temuan {
+    let strange = matches!(fact, Fact::UnreadTable { missing, nearest, boxes, .. } if missing.len() > 1 && nearest.is_empty() && !boxes);
+    if strange && !called { Temuan { severity: Severity::Warning, ..finding } } else { finding }
 }
 
 fn one(file: &SentFile, readable: &ReadFile) -> Temuan {
@@ -126,6 +136,7 @@ fn mention(sheet: &str, candidate: &HeaderCandidate) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::finding::Severity;
     use crate::rules::helpers::test;
 
     #[test]
@@ -140,6 +151,19 @@ mod tests {
                 "Tidak ada lembar berkas ini yang memuat tabel PK, Rencana Aksi, atau Pengukuran yang dikenal."
             ]
         );
+    }
+
+    #[test]
+    fn a_list_that_nothing_calls_a_form_is_no_mistake_of_the_unit() {
+        let list = "=== Sheet1\nNama Alat|Jumlah|Kondisi\nKomputer|20|baik\nPrinter|2|rusak\n";
+        let severity = |name: &str| {
+            let temuan = test::temuan("TL01", &format!("*** JTI/{name}.xlsx\n{list}"));
+            assert!(!temuan[0].message.contains("mungkin"), "{}", temuan[0].message);
+            temuan[0].severity
+        };
+        assert_eq!(severity("alat"), Severity::Warning);
+        // The name of the file promises an agreement.
+        assert_eq!(severity("PK 2026"), Severity::Error);
     }
 
     #[test]

@@ -28,9 +28,9 @@ No|Sasaran|Indikator Kinerja|Target
 1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
 === Renaksi
 RENCANA AKSI TAHUN 2026
-Urutan|Satuan|«Yang Akan Dikerjakan»|Target|PIC
-1|laporan|Melacak alumni lewat surat elektronik|4|Ketua Jurusan
-2|laporan|Menata data alumni tiap triwulan|2|Sekretaris
+Urutan|Satuan|«Alat Ukur»|Target|PIC
+1|laporan|Jumlah laporan pelacakan alumni|4|Ketua Jurusan
+2|laporan|Jumlah laporan data alumni|2|Sekretaris
 ",
     correct: "\
 *** JTI/kinerja.xlsx
@@ -41,8 +41,8 @@ No|Sasaran|Indikator Kinerja|Target
 === Renaksi
 RENCANA AKSI TAHUN 2026
 No|Satuan|Indikator Kinerja|Rencana Aksi|Target|PIC
-1|laporan|Jumlah laporan|Melacak alumni lewat surat elektronik|4|Ketua Jurusan
-2|laporan|Jumlah laporan|Menata data alumni tiap triwulan|2|Sekretaris
+1|laporan|Jumlah laporan pelacakan alumni|Melacak alumni lewat surat elektronik|4|Ketua Jurusan
+2|laporan|Jumlah laporan data alumni|Menata data alumni tiap triwulan|2|Sekretaris
 ",
     check: Check::Workspace(check),
 };

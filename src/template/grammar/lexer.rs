@@ -64,11 +64,20 @@ fn special(letters: &[char], at: usize) -> Option<(String, usize)> {
         // "B03", "B.12": the month at whose end a figure stands.
         ['b', tens, ones, ..] if begins && ends(3) => Some((month_number(*tens, *ones)?, at + 3)),
         ['b', '.', tens, ones, ..] if begins && ends(4) => Some((month_number(*tens, *ones)?, at + 4)),
+        // "Y-26", "FY26", "FY 2026": a year.
+        ['y', '-', tens, ones, ..] if begins && ends(4) => Some((short_year(*tens, *ones)?, at + 4)),
+        ['f', 'y', tens, ones, ..] if begins && ends(4) => Some((short_year(*tens, *ones)?, at + 4)),
+        ['f', 'y', ' ', tens, ones, ..] if begins && ends(5) => Some((short_year(*tens, *ones)?, at + 5)),
         [first @ ('n' | 't'), sign @ ('-' | '+'), digit, ..] if begins && digit.is_ascii_digit() && ends(3) => {
             Some((format!("{first}{sign}{digit}"), at + 3))
         }
         _ => None,
     }
+}
+
+/// The year of this century that two digits stand for.
+fn short_year(tens: char, ones: char) -> Option<String> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| format!("20{tens}{ones}"))
 }
 
 /// The name of the month that two digits count.

@@ -62,9 +62,29 @@ impl Grammar {
         *self.prices.get_or(text, || self.part(text).price)
     }
 
+    /// Whether a heading that nobody knows has a word of those over indicators.
+    pub fn near_indikator(&self, heading: &str) -> bool {
+        holds(heading, &self.words.near.indikator)
+    }
+
+    /// Whether a heading that nobody knows has a word of those over targets.
+    pub fn near_target(&self, heading: &str) -> bool {
+        holds(heading, &self.words.near.target)
+    }
+
+    /// Whether a text begins as indicators do: "Persentase", "Jumlah".
+    pub fn counts(&self, text: &str) -> bool {
+        let first = lexer::words(text).into_iter().next();
+        first.is_some_and(|word| self.words.near.counting.contains(&word.text))
+    }
+
     fn part(&self, text: &str) -> Part {
         Part::new(&lexer::words(text), &self.words)
     }
+}
+
+fn holds(heading: &str, list: &[String]) -> bool {
+    lexer::words(heading).iter().any(|word| list.contains(&word.text))
 }
 
 #[cfg(test)]

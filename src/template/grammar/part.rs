@@ -133,6 +133,8 @@ struct Sorted {
     loose_number: Option<u8>,
     /// A number in digits beside a noun: "Sasaran 2".
     numbered: bool,
+    /// Speaks of the beginning of a plan: "Data Capaian pada Tahun Awal Perencanaan".
+    initial: bool,
     words: usize,
     /// Says the state before a change of the plan: "semula".
     superseded: bool,
@@ -152,6 +154,9 @@ impl Part {
         let measure_first = main.nouns.first().is_some_and(|noun| verb(noun.field).is_some());
         let title = main.words >= TITLE && !measure_first && (main.nouns.len() >= 3 || main.after + main.before >= 2);
         let (core, mut sure) = core(&main);
+        // "Pencapaian (dalam satuan sasaran)" counts something, and is no share.
+        let counted = aside.nouns.iter().any(|noun| noun.field == Field::Satuan);
+        let core = if counted && core == Core::Measure(Verb::Achieved) { Core::Unknown } else { core };
         sure = sure.saturating_sub(if main.mended { 8 } else { 0 });
         let object = object(&main, &aside);
         let only_percent = main.percent && main.telling == 1 && main.nouns.is_empty() && main.before == 0;
@@ -283,9 +288,16 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 }
             }
             // "Triwulan ke-2", "tahun ke-3".
-            Sense::Filler if words[at].text == "ke" => next = counted,
+            Sense::Filler if words[at].text == "ke" => {
+                // "Target pada Tahun ke-" over 1, 2, 3.
+                sorted.time.relative |= counted == Some(Time::Year);
+                next = counted;
+            }
             Sense::Filler => {}
-            Sense::Superseded => sorted.superseded = true,
+            Sense::Superseded => {
+                sorted.superseded = true;
+                sorted.initial |= words[at].text == "awal";
+            }
             Sense::Unknown if sorted.nouns.is_empty() => sorted.before = sorted.before.saturating_add(1),
             Sense::Unknown => sorted.after = sorted.after.saturating_add(1),
         }
@@ -366,6 +378,13 @@ fn core(sorted: &Sorted) -> (Core, u8) {
 
 /// A text whose first noun is a measure, and what takes from its sureness.
 fn measure(sorted: &Sorted, first: Verb) -> (Core, u8) {
+    if sorted.initial && !sorted.money && matches!(first, Verb::Achieved | Verb::Realised) {
+        return (Core::Entity(Field::KondisiAwal), 15);
+    }
+    // "Progress / Kegiatan": two things, and the column holds either.
+    if sorted.nouns.get(1).is_some_and(|noun| noun.joined && level(noun.field)) {
+        return (Core::Group, 0);
+    }
     let rest = sorted.nouns.iter().skip(1);
     let mut off = 0;
     for noun in rest {
@@ -453,9 +472,21 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
             if combined { (Core::Group, 0) } else { (Core::Entity(first), 5 * later(&rest)) }
         }
         Field::Tujuan | Field::Sasaran | Field::Program | Field::Keluaran | Field::Description => whose(first, &rest),
+        // "Strategi / Tindak Lanjut".
+        Field::RencanaAksi | Field::Solusi
+            if rest.iter().any(|noun| noun.joined && noun.field == Field::TindakLanjut) =>
+        {
+            (Core::Entity(Field::TindakLanjut), 10)
+        }
         Field::Satuan => {
             let foreign = rest.iter().any(|noun| !level(noun.field) && noun.field != Field::Target);
-            if foreign { (Core::Unknown, 0) } else { (Core::Entity(first), 0) }
+            // "Satuan Sasaran" beside counts of people is theirs, and not the indicator's.
+            let of_sasaran = has(Field::Sasaran) && !has(Field::Indikator) && !has(Field::Target);
+            match () {
+                () if foreign => (Core::Unknown, 0),
+                () if of_sasaran => (Core::Ignored, 10),
+                () => (Core::Entity(first), 0),
+            }
         }
         _ => {
             let combined = rest.iter().any(|noun| noun.joined && noun.field != first);

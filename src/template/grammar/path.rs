@@ -26,6 +26,12 @@ pub struct HeadingMeaning {
     pub owner: Option<Field>,
     /// Whether it says "s.d." or "kumulatif".
     pub up_to: bool,
+    /// Whether it says "bulan ini": which month that is, the title of the form tells.
+    pub this_month: bool,
+    /// Whether it counts years from the beginning of a plan: "Tahun ke-2".
+    pub relative: bool,
+    /// Whether it says "tahun ini", "setahun".
+    pub whole_year: bool,
     /// Whether it sums others up.
     pub sum: bool,
     /// Whether it says percent.
@@ -114,6 +120,9 @@ impl Path<'_> {
             labels: labels(self.parts, self.leaf),
             owner: self.owner(),
             up_to: spell.up_to,
+            this_month: spell.this_month,
+            relative: self.parts.iter().any(|part| part.time.relative),
+            whole_year: self.parts.iter().any(|part| part.time.whole_year),
             sum: self.parts[self.leaf..].iter().any(|part| part.sum)
                 || self.parts[..self.leaf].iter().any(|part| part.sum && part.core == Core::Nothing),
             percent: self.parts[self.leaf..].iter().any(|part| part.percent),
@@ -123,7 +132,7 @@ impl Path<'_> {
         };
         let (core, sure) = self.core();
         // Strange words below a figure make it another: "Realisasi > Persediaan". Below a text they name a group.
-        let strange_tail = tail.iter().any(|part| part.strange);
+        let strange_tail = tail.iter().any(|part| part.strange && !part.silent);
         let (column, sure) = match core {
             Core::Ignored => (Some(Field::Ignore.yearly()), sure),
             Core::Nothing | Core::Group | Core::Unknown => (None, 0),
@@ -149,6 +158,11 @@ impl Path<'_> {
             },
             None => (part.core, part.sure),
         };
+        // "Target > Waktu" is a target of time, and no time of an action.
+        let above = self.parts[..self.leaf].iter().any(|part| matches!(part.core, Core::Measure(_)));
+        if core == Core::Entity(Field::Time) && above {
+            return (Core::Unknown, 0);
+        }
         let (Core::Entity(field), Some(owner)) = (core, self.owner()) else { return (core, sure) };
         match field {
             Field::No if owner == Field::Indikator => (core, sure),
@@ -176,7 +190,8 @@ impl Path<'_> {
         }
         let mut sure = sure.saturating_sub(spell.off);
         let Some(period) = spell.period else { return (None, 0) };
-        if self.parts[self.leaf].letter && self.listed.is_none() && period == Period::Yearly {
+        let timeless = period == Period::Yearly && spell.year.is_none();
+        if self.parts[self.leaf].letter && self.listed.is_none() && timeless {
             return (None, 0);
         }
         let above = self.parts[..self.leaf].iter().rev().filter(|part| !part.title);
@@ -302,6 +317,8 @@ struct Spell {
     period: Option<Period>,
     year: Option<u16>,
     up_to: bool,
+    /// Says "bulan ini".
+    this_month: bool,
     /// Speaks of other years than the form's, or of the end of a plan.
     past: bool,
     off: u8,
@@ -324,6 +341,7 @@ impl Spell {
             },
             up_to: any(|time| time.up_to),
             past: any(|time| time.horizon || time.future) || any(|time| time.past) && !any(|time| time.whole_year),
+            this_month: false,
             off: 0,
         };
         let kind = times().filter_map(|time| time.kind).next_back();
@@ -348,8 +366,11 @@ impl Spell {
             ([month], _, _) => Some(Period::Month(*month)),
             ([], [quarter], _) => Triwulan::from_number(u32::from(*quarter)).map(Period::Triwulan),
             ([], [], [semester @ 1..=2]) => Some(Period::Semester(*semester)),
-            // "Bulan ini" is no period that a form of a quarter has.
-            ([], [], []) if kind == Some(Time::Month) => None,
+            // "Bulan ini": the last one of the form's period.
+            ([], [], []) if kind == Some(Time::Month) => {
+                spell.this_month = any(|time| time.now);
+                spell.this_month.then_some(Period::Running)
+            }
             ([], [], []) if matches!(kind, Some(Time::Quarter)) || any(|time| time.now) => Some(Period::Running),
             ([], [], []) => Some(Period::Yearly),
             _ => None,

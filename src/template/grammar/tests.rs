@@ -130,7 +130,7 @@ fn the_period_comes_from_anywhere_in_the_path() {
         ("Rincian Capaian > Triwulan", "triwulan"),
         ("Triwulan", "triwulan"),
         ("Realisasi TW I - TW III", "?"),
-        ("Realisasi Kinerja Bulan Ini", "?"),
+        ("Realisasi Kinerja Bulan Ini", "realisasi.tw"),
         ("Target Kinerja (Kumulatif) > TW1", "target.tw1"),
         ("Capaian Kinerja TW I (%)", "capaian.tw1"),
         ("Persentase Capaian Terhadap Target Tahunan", "capaian"),
@@ -305,4 +305,58 @@ fn short_names_of_periods_are_read() {
 #[test]
 fn what_it_is_may_stand_behind_whose_it_is() {
     all(&[("ikp_code", "kode"), ("iku_description", "definisi_operasional"), ("ikp_data_type", "abaikan")]);
+}
+
+#[test]
+fn headings_half_in_english_read_like_the_others() {
+    all(&[
+        ("Key Performance Indicator", "indikator"),
+        ("Key Performance Index", "indikator"),
+        ("Strategic Objective", "sasaran"),
+        ("Unit of Measure", "satuan"),
+        ("Weight", "bobot"),
+        ("Q1 > Actual", "realisasi.tw1"),
+        ("achievement_pct", "capaian"),
+        ("Action Plan", "rencana_aksi"),
+        ("Target March", "target.bulan3"),
+        ("Target > Y-26", "target"),
+        ("Target FY26", "target"),
+    ]);
+}
+
+#[test]
+fn the_last_month_of_a_report_is_that_of_its_period() {
+    all(&[
+        ("Realisasi s.d. Bulan Ini", "realisasi.tw"),
+        ("Target s/d Bulan Ini", "target.tw"),
+        ("Realisasi Volume RO > s.d. Bulan Ini", "realisasi.tw"),
+        ("Realisasi s.d. Bulan Lalu", "abaikan"),
+    ]);
+    let reading = LIBRARY.dictionary.read(&["Realisasi Bulan Ini"]);
+    assert!(reading.this_month && !reading.up_to);
+}
+
+#[test]
+fn what_was_at_the_beginning_of_a_plan_and_years_counted_from_it_are_nobodys_figures() {
+    all(&[
+        ("Data Capaian Pada Tahun Awal Perencanaan", "kondisi_awal"),
+        ("Kondisi Kinerja pada Awal Periode RPJMD", "kondisi_awal"),
+        ("Target Indikator Kinerja pada Tahun ke- > 3", "?"),
+        ("Target > Tahun ke-2", "?"),
+        ("Target > Triwulan ke- > II", "target.tw2"),
+    ]);
+}
+
+#[test]
+fn two_things_in_one_heading_and_counts_of_people_are_no_share() {
+    all(&[
+        ("Progress / Kegiatan", "?"),
+        ("Pencapaian (dalam satuan sasaran)", "?"),
+        ("Strategi / Tindak Lanjut", "tindak_lanjut"),
+        ("Rencana Pengendalian", "?"),
+        ("Rencana TW I", "target.tw1"),
+        ("2026 > T", "target"),
+        ("2026 > C", "capaian"),
+        ("T", "?"),
+    ]);
 }

@@ -89,6 +89,21 @@ pub(in crate::template) struct WordLists {
     weak: WeakLists,
     #[serde(rename = "waktu")]
     time: TimeLists,
+    #[serde(rename = "dekat")]
+    near: NearWords,
+}
+
+/// Words by which a heading that nobody knows is offered for a needed column.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NearWords {
+    /// Of headings over indicators.
+    pub(super) indikator: Vec<String>,
+    /// That indicators begin with.
+    #[serde(rename = "hitungan")]
+    pub(super) counting: Vec<String>,
+    /// Of headings over targets.
+    pub(super) target: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -177,6 +192,7 @@ pub(in crate::template) struct Words {
     long: Vec<(String, Sense)>,
     /// Every word of every phrase.
     all: BTreeSet<String>,
+    pub(super) near: NearWords,
 }
 
 /// Shorter words are not corrected: too many of them are one letter apart.
@@ -188,7 +204,7 @@ impl Words {
     /// # Errors
     /// The names of fields that do not exist.
     pub(in crate::template) fn new(lists: &WordLists) -> Result<Self, UnknownFields> {
-        let mut words = Self::default();
+        let mut words = Self { near: lists.near.clone(), ..Self::default() };
         let mut unknown = Vec::new();
         let mut field = |name: &str| {
             let field = Field::ALL.iter().find(|field| field.name() == name);

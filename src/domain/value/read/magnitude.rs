@@ -52,7 +52,7 @@ impl<'a> NumberTerm<'a> {
             return Some((term, after));
         }
         if let Some((word, after)) = leading_word(rest)
-            && let Some(times) = multiplier(word)
+            && let Some(times) = multiplier(word).or_else(|| letter(word).filter(|_| term.rupiah))
         {
             term.times = Some(times);
             rest = after;
@@ -77,6 +77,15 @@ impl<'a> NumberTerm<'a> {
     fn read(&self, decision: &ColumnDecision, times: Option<f64>) -> ReadNumber {
         let readable = self.symbol.read(&decision.for_money(self.rupiah));
         self.times.or(times).map_or(readable, |times| readable.times(times))
+    }
+}
+
+/// "Rp 1,2 M" is a thousand million, "Rp 3 T" a million million; without "Rp" the letters are units like any other.
+fn letter(word: &str) -> Option<f64> {
+    match word {
+        "M" | "m" => Some(1e9),
+        "T" | "t" => Some(1e12),
+        _ => None,
     }
 }
 

@@ -528,3 +528,13 @@ proptest! {
         prop_assert_eq!(value(&wording), format);
     }
 }
+
+#[test]
+fn a_letter_after_an_amount_in_rupiah_counts_thousands_of_millions() {
+    for reading in [Reading::Value, Reading::Money] {
+        assert_eq!(text("Rp 1,2 M", reading, None).0, money(1.2e9));
+        assert_eq!(text("Rp 3 T", reading, None).0, money(3e12));
+    }
+    // Without "Rp" it is a unit like any other.
+    assert!(!matches!(value("12 M").0, Value::Money { .. }));
+}

@@ -1,0 +1,158 @@
+//! What a line says of the rows below it: "Sasaran : Meningkatnya mutu layanan" above a table or between its rows.
+//!
+//! Tables without a column of sasaran often name it so, and a table of steps names the indicator that they serve. Takes
+//! the cells of a row, gives the field and the text; a line that only may be one is none.
+
+use crate::domain::column::{Field, Period};
+use crate::domain::value::Entry;
+use crate::template::Dictionary;
+use crate::workbook::{Cell, CellValue};
+
+use super::entry::piece_entry;
+use super::grid::{CellGrid, cell_text};
+
+/// Rows above a table that may say what its rows belong to.
+const ABOVE: u32 = 6;
+/// A longer label is a sentence.
+const LONGEST_LABEL: usize = 60;
+/// Words of an objective at least.
+const WORDS: usize = 3;
+/// Letters of "Naiknya" at least: shorter words that end so ("hanya") state nothing.
+const LONG: usize = 7;
+
+/// How a word ends that states what is to come about.
+const END: &[u8] = b"nya";
+
+/// A line above a table that says what its rows belong to.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) row: u32,
+    /// Sasaran or indikator.
+    pub(super) field: Field,
+    pub(super) entry: Entry,
+}
+
+/// The lines above a table, of each field the nearest; `from` is the first row that may be one.
+pub(super) fn above(grid: &CellGrid<'_>, dictionary: &Dictionary, from: u32, table: u32) -> Vec<Line> {
+    let mut found: Vec<Line> = Vec::new();
+    for row in (from.max(table.saturating_sub(ABOVE))..table).rev() {
+        if let Some((field, entry)) = said(grid.row(row), dictionary)
+            && !found.iter().any(|line| line.field == field)
+        {
+            found.push(Line { row, field, entry });
+        }
+    }
+    found
+}
+
+/// What the cells of a row say, when they say that and nothing else.
+pub(super) fn said(cells: &[Cell], dictionary: &Dictionary) -> Option<(Field, Entry)> {
+    let texts = cells.len() <= 3 && cells.iter().all(|cell| matches!(cell.value, CellValue::Text(_)));
+    match cells {
+        _ if !texts => None,
+        [one] => {
+            let text = cell_text(one);
+            if let Some((label, value)) = text.split_once(':') {
+                let field = labelled(label, dictionary)?;
+                return (!value.trim().is_empty()).then(|| (field, piece_entry(one, value)));
+            }
+            let start = objective(&text)?;
+            let front = text[..start].trim();
+            let named = front.is_empty() || numbering(front) || labelled(front, dictionary) == Some(Field::Sasaran);
+            named.then(|| (Field::Sasaran, piece_entry(one, &text[start..])))
+        }
+        [label, rest @ ..] => {
+            let text = cell_text(label);
+            let field = labelled(text.trim_end_matches(':'), dictionary)?;
+            let value = rest.last()?;
+            let colon = rest.len() == 2 && cell_text(&rest[0]) == ":";
+            let shown = cell_text(value);
+            let marked = text.ends_with(':') || colon || shown.starts_with(':') || objective(&shown) == Some(0);
+            let shown = shown.trim_start_matches(':').trim();
+            (marked && (rest.len() == 1 || colon) && !shown.is_empty()).then(|| (field, piece_entry(value, shown)))
+        }
+        [] => None,
+    }
+}
+
+/// The field that a label names: "Sasaran Strategis 1", "Indikator Kinerja".
+fn labelled(label: &str, dictionary: &Dictionary) -> Option<Field> {
+    if label.chars().count() > LONGEST_LABEL {
+        return None;
+    }
+    let named = |text: &str| dictionary.read(&[text]).column.filter(|meant| meant.period == Period::Yearly);
+    let bare = label.trim().trim_end_matches(|letter: char| !letter.is_alphabetic());
+    let meant = named(label).or_else(|| named(bare))?;
+    matches!(meant.field, Field::Sasaran | Field::Indikator).then_some(meant.field)
+}
+
+/// Where an objective begins in a text: "Sasaran 1 Meningkatnya mutu layanan". Officers write what is to come about as
+/// "Meningkatnya", "Terwujudnya", "Optimalnya".
+fn objective(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        let end = bare.len().checked_sub(END.len()).and_then(|start| bare.as_bytes().get(start..));
+        let states = bare.len() >= LONG && end.is_some_and(|end| end.eq_ignore_ascii_case(END));
+        if states && bare.starts_with(char::is_uppercase) {
+            return (text[at..].split_whitespace().count() >= WORDS).then_some(at);
+        }
+        // Only a label or a number may stand before it.
+        if at > LONGEST_LABEL {
+            return None;
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// "1.", "A)", "SS 2".
+fn numbering(text: &str) -> bool {
+    text.chars().count() <= 6 && text.chars().any(|letter| letter.is_ascii_digit() || ".)".contains(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::template::Library;
+    use crate::workbook::grid::workbook_from_text;
+
+    fn line(drawing: &str) -> Option<(Field, String)> {
+        let sheet = workbook_from_text(drawing).sheets.remove(0);
+        said(&sheet.cells, &Library::built_in().unwrap().dictionary)
+            .map(|(field, entry)| (field, entry.raw.to_string()))
+    }
+
+    #[test]
+    fn a_line_with_a_label_or_an_objective_says_what_the_rows_belong_to() {
+        for text in [
+            "Sasaran : Meningkatnya mutu layanan",
+            "Sasaran|: Meningkatnya mutu layanan",
+            "Sasaran Strategis|:|Meningkatnya mutu layanan",
+            "Sasaran Strategis 1 : Meningkatnya mutu layanan",
+            "Sasaran Strategis 1. Meningkatnya mutu layanan",
+            "2. Meningkatnya mutu layanan",
+            "Meningkatnya mutu layanan",
+        ] {
+            assert_eq!(line(text), Some((Field::Sasaran, "Meningkatnya mutu layanan".to_string())), "{text}");
+        }
+        assert_eq!(line("Indikator Kinerja : Jumlah taman"), Some((Field::Indikator, "Jumlah taman".to_string())));
+    }
+
+    #[test]
+    fn other_lines_say_nothing_of_the_rows() {
+        for text in [
+            "Unit Kerja : Bidang Contoh",
+            "Sasaran|Indikator|Target",
+            "Sasaran",
+            "A. Kinerja Utama",
+            "Hanya untuk dinas",
+            "Program : Pembinaan Taman",
+            "Catatan: lihat lampiran",
+            "Sasaran|Lima dokumen",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+}
