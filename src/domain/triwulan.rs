@@ -106,11 +106,11 @@ pub fn find_month(text: &str) -> Option<u32> {
     }
     let key = text::key(text);
     let named = key.split(|letter: char| !letter.is_alphabetic()).any(|word| matches!(word, "bulan" | "bln"));
-    let months = split(&key).into_iter().filter_map(|word| match word {
+    let mut months = split(&key).into_iter().filter_map(|word| match word {
         QuarterWord::Month(month) => Some(month),
         _ => None,
     });
-    months.last().filter(|_| named)
+    months.next_back().filter(|_| named)
 }
 
 /// The quarter at the end of the semester with this number.
