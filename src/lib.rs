@@ -113,6 +113,7 @@ pub mod marking;
 mod ooxml;
 pub mod page;
 pub mod pipeline;
+pub mod post;
 pub mod print;
 pub mod procedure;
 pub mod recap;

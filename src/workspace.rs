@@ -3,10 +3,13 @@
 //! Takes the folder of one institution's year, gives a [`Workspace`] whose settings are valid, or every fault of the
 //! settings file at once.
 
+mod checker;
 mod faults;
 mod identity;
 mod keeping;
 mod lock;
+mod mail_problem;
+mod post;
 mod raw;
 mod setting_fault;
 mod settings;
@@ -24,12 +27,14 @@ use crate::domain::tenggat::Tenggat;
 use crate::files::{self, FilesError};
 use crate::finding::verdict::AturanOverride;
 use crate::letters::SuratSettings;
+use crate::post::{MailSettings, ReminderSettings};
 use crate::template::{Library, TemplateError};
 use crate::workbook::limits::Limits;
 
 pub use identity::WorkspaceIdentity;
 pub use keeping::{FlowSettings, RETENTION, RegisterSettings};
-pub use lock::WorkspaceLock;
+pub use lock::{PostLock, WorkspaceLock};
+pub use mail_problem::MailProblem;
 pub use setting_fault::{SettingFault, SettingPlace, SettingProblem};
 pub use settings::{LayoutSettings, PrintSettings, Settings};
 pub use waivers::{add_pengecualian, end_pengecualian};
@@ -86,6 +91,9 @@ pub enum WorkspaceError {
     /// Another run holds the workspace.
     #[error("ruang kerja {} sedang diproses oleh selaras yang lain; tunggu sampai selesai, lalu jalankan lagi", .0.display())]
     InUse(PathBuf),
+    /// Another program sends its letters.
+    #[error("surat ruang kerja {} sedang dikirim oleh selaras yang lain; tunggu sampai selesai, lalu jalankan lagi", .0.display())]
+    Sending(PathBuf),
     /// The settings are wrong; every fault is listed.
     #[error("{} belum benar:\n{}", path.display(), mistakes.iter().map(|fault| format!("  - {fault}")).collect::<Vec<_>>().join("\n"))]
     WrongSettings {
@@ -141,6 +149,8 @@ impl Workspace {
             flow: FlowSettings::default(),
             register: RegisterSettings::default(),
             copies: true,
+            mail: MailSettings::default(),
+            reminders: ReminderSettings::default(),
         };
         Ok(Self { folder: Path::new("").join("tanpa-ruang-kerja"), settings, library: Library::built_in()? })
     }

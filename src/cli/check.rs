@@ -32,11 +32,20 @@ pub(super) struct CheckArgs {
 
 pub(super) fn run(choice: &CheckArgs) -> Ending {
     let screen = Screen::new(&choice.display);
+    #[cfg(feature = "surel")]
+    let opened = super::unlock::opened(&choice.file)?;
+    #[cfg(feature = "surel")]
+    let (files, beside) = (opened.files.clone(), opened.beside.clone());
+    #[cfg(not(feature = "surel"))]
+    let (files, beside): (_, Option<PathBuf>) = (choice.file.clone(), None);
     let options = CheckOptions {
-        files: choice.file.clone(),
+        files,
         workspace: choice.workspace.clone(),
         mark: choice.mark,
-        marked_to: choice.to.clone(),
+        marked_to: choice
+            .to
+            .clone()
+            .or(beside.map(|folder| if folder.as_os_str().is_empty() { ".".into() } else { folder })),
         page: choice.page,
         today: choice.display.today(),
         readers: readers(),

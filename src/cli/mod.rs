@@ -12,20 +12,29 @@ mod combine;
 mod compare;
 mod completion;
 mod crash;
+#[cfg(feature = "surel")]
+mod fetch;
 mod flow;
 mod help;
 mod konsolidasi;
 mod migration;
 mod overview;
+#[cfg(feature = "surel")]
+mod password;
 mod print;
 mod ratify;
 mod read;
+mod remind;
+#[cfg(feature = "surel")]
+mod send;
 #[cfg(feature = "layani")]
 mod serve;
 mod system;
 mod template;
 mod terminal;
 mod time;
+#[cfg(feature = "surel")]
+mod unlock;
 mod workspace;
 
 use std::process::ExitCode;
@@ -92,6 +101,20 @@ enum Command {
     #[command(visible_alias = "archive")]
     #[command(name = "arsip")]
     Archive(archive::ArchiveArgs),
+    /// Mengambil kiriman dari kotak surel ke folder masuk; dengan --jaga terus berjalan.
+    #[cfg(feature = "surel")]
+    #[command(visible_alias = "fetch")]
+    #[command(name = "ambil")]
+    Fetch(fetch::FetchArgs),
+    /// Mengirim surat koreksi dan tanda terima, atau pengingat, kepada unit; setiap surat satu kali.
+    #[cfg(feature = "surel")]
+    #[command(visible_alias = "send")]
+    #[command(name = "kirim")]
+    Send(send::SendArgs),
+    /// Mengingatkan unit sebelum dan sesudah tenggat: surat, pesan singkat, kalender, dan ringkasan untuk biro.
+    #[command(visible_alias = "remind")]
+    #[command(name = "ingatkan")]
+    Remind(remind::RemindArgs),
     /// Membuka kembali versi resmi, supaya versi baru dapat disahkan; versi lama tetap tersimpan.
     #[command(visible_alias = "reopen")]
     #[command(name = "buka")]
@@ -192,6 +215,11 @@ fn command() -> ExitCode {
         Command::Record(choice) => flow::record(&choice),
         Command::Archive(choice) => archive::run(&choice),
         Command::Reopen(choice) => ratify::reopen(&choice),
+        #[cfg(feature = "surel")]
+        Command::Fetch(choice) => fetch::run(&choice),
+        #[cfg(feature = "surel")]
+        Command::Send(choice) => send::run(&choice),
+        Command::Remind(choice) => remind::run(&choice),
         Command::Begin(choice) => begin::run(&choice),
         Command::Template(choice) => template::run(&choice),
         Command::Print(choice) => print::run(&choice),

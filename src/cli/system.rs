@@ -59,3 +59,72 @@ pub(super) fn requests() -> impl Iterator<Item = io::Result<String>> {
     });
     receive.into_iter()
 }
+
+/// Leaves no copy of this process's memory behind, whatever ends it: a secret may be in it.
+#[cfg(feature = "surel")]
+pub(super) fn no_core() {
+    #[cfg(unix)]
+    {
+        let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+    }
+}
+
+/// Calls this once when somebody ends the program by Ctrl+C, or the system asks it to end. A system that knows no such sign
+/// ends it as it is.
+#[cfg(feature = "surel")]
+pub(super) fn when_ended(ended: impl FnOnce() + Send + 'static) {
+    thread::spawn(move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        runtime.block_on(async {
+            #[cfg(unix)]
+            {
+                use tokio::signal::unix::{SignalKind, signal};
+                let Ok(mut asked) = signal(SignalKind::terminate()) else {
+                    let _ = tokio::signal::ctrl_c().await;
+                    return;
+                };
+                tokio::select! {
+                    _ = tokio::signal::ctrl_c() => {}
+                    _ = asked.recv() => {}
+                }
+            }
+            #[cfg(not(unix))]
+            {
+                let _ = tokio::signal::ctrl_c().await;
+            }
+        });
+        ended();
+    });
+}
+
+/// What is typed is not shown while this is held.
+#[cfg(feature = "surel")]
+pub(super) struct HiddenTyping {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    before: rustix::termios::Termios,
+}
+
+/// Hides what is typed; nothing where that cannot be done.
+#[cfg(feature = "surel")]
+pub(super) fn hide_typing() -> Option<HiddenTyping> {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let before = tcgetattr(io::stdin()).ok()?;
+        let mut hidden = before.clone();
+        hidden.local_modes.remove(LocalModes::ECHO);
+        hidden.local_modes.insert(LocalModes::ECHONL);
+        tcsetattr(io::stdin(), OptionalActions::Now, &hidden).ok()?;
+        Some(HiddenTyping { before })
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    None
+}
+
+#[cfg(all(feature = "surel", any(target_os = "linux", target_os = "macos")))]
+impl Drop for HiddenTyping {
+    fn drop(&mut self) {
+        // A terminal that is gone needs nothing put back.
+        let _ = rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, &self.before);
+    }
+}

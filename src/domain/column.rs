@@ -204,6 +204,8 @@ field! {
     StepDate = "tanggal_langkah", Date;
     /// E-mail address.
     Mail = "surel", Text;
+    /// Telephone number that takes short messages.
+    Phone = "ponsel", Text;
     /// Severity of a rule of one's own (cascade workbook).
     OwnSeverity = "tingkat_aturan", Text;
     /// Table that a rule of one's own looks at.

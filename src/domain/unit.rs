@@ -29,6 +29,9 @@ pub struct Unit {
     /// E-mail addresses.
     #[serde(rename = "surel")]
     pub mail: Vec<String>,
+    /// Telephone number that takes short messages, as typed.
+    #[serde(rename = "ponsel", default)]
+    pub phone: Option<String>,
     /// Row of the register, counted from zero.
     #[serde(rename = "baris")]
     pub row: u32,

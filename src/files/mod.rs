@@ -9,6 +9,7 @@ mod manifest;
 mod names;
 mod place;
 mod plain;
+mod private;
 mod staging;
 
 use std::io;
@@ -21,6 +22,7 @@ pub use names::{Names, file_name};
 pub use place::{ensure_folder, remove, save, save_new};
 pub(crate) use plain::free_for_file;
 pub use plain::{kind_of, open, read, read_text};
+pub use private::PrivateFile;
 pub use staging::{Staging, clear_aside, recover, shown};
 
 /// How the names of files and folders begin that are being made, or were replaced.

@@ -4,6 +4,12 @@ use std::collections::BTreeSet;
 
 use super::item::{ContainerKind, look};
 
+/// Bytes by which a message is known.
+const START: usize = 4 << 10;
+/// Header lines by which a message is known whose file has no extension; two of them must stand there.
+const HEAD: [&str; 9] =
+    ["from:", "to:", "date:", "subject:", "received:", "message-id:", "mime-version:", "return-path:", "delivered-to:"];
+
 /// File names of workbooks.
 const WORKBOOK: [&str; 11] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods", "csv"];
 
@@ -22,6 +28,22 @@ const NOT: [(&[&str], &str); 7] = [
 pub(super) fn workbook_named(name: &str) -> bool {
     let suffix = name.rsplit_once('.').map(|(_, suffix)| suffix.to_lowercase()).unwrap_or_default();
     WORKBOOK.contains(&suffix.as_str())
+}
+
+/// Whether a file is a message whatever it is called: it begins with header lines, and two of them are those of mail.
+pub(super) fn message_like(start: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(start.get(..START).unwrap_or(start));
+    let lines = text.lines().take_while(|line| !line.trim().is_empty());
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for line in lines.filter(|line| !line.starts_with([' ', '\t'])) {
+        // The last line may be cut short.
+        let Some((name, _)) = line.split_once(':') else { break };
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return false;
+        }
+        known.extend(HEAD.iter().find(|head| head.trim_end_matches(':').eq_ignore_ascii_case(name)));
+    }
+    known.len() >= 2
 }
 
 /// What a file in a folder is that nobody meant as a form: a scan of a signed document, or a picture.
@@ -57,7 +79,7 @@ pub(super) fn taken(name: &str, content: &[u8]) -> Result<(), NotWorkbook> {
         return Err(NotWorkbook::Known(what));
     }
     let package = content.starts_with(b"PK\x03\x04") || content.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
-    if package { Ok(()) } else { Err(NotWorkbook::Unknown) }
+    if package || message_like(content) { Ok(()) } else { Err(NotWorkbook::Unknown) }
 }
 
 /// A name that can stand in a path, and only once in its message.
@@ -90,6 +112,8 @@ mod tests {
         assert_eq!(taken("lampiran", b"PK\x03\x04.."), Ok(()));
         assert_eq!(taken("semua.zip", b""), Ok(()));
         assert_eq!(taken("logo.png", b"PK\x03\x04"), Err(NotWorkbook::Known("gambar")));
+        assert_eq!(taken("FW PK JTI", b"From: a@b.id\r\nSubject: PK\r\n\r\nisi"), Ok(()));
+        assert_eq!(taken("catatan", b"Kepada: semua\r\nDari: kami\r\n"), Err(NotWorkbook::Unknown));
         assert!(taken("nota.docx", b"PK\x03\x04").is_err_and(|what| what.to_string().starts_with("dokumen Word")));
     }
 

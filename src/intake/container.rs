@@ -3,9 +3,9 @@
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::attachment::workbook_named;
-use super::item::{CONTAINER_LIMIT, ContainerExplorer, ContainerKind, InboxItem, look};
-use super::{ContainerStep, FileSource, Submission, archive, mail, mailbox};
+use super::attachment::{message_like, workbook_named};
+use super::item::{CONTAINER_LIMIT, ContainerExplorer, ContainerKind, InboxItem, ItemContent, look};
+use super::{ContainerStep, FileSource, Submission, archive, mail, mailbox, outlook, tnef};
 use crate::files;
 
 /// Archives inside one another at most.
@@ -17,9 +17,7 @@ pub(super) fn insert(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) 
     let name = item.path.rsplit('/').next().unwrap_or(&item.path);
     let look = match look(name) {
         _ if item.message => ContainerKind::Surat,
-        ContainerKind::File if !workbook_named(name) && mailbox::recognised(&item.content.start()) => {
-            ContainerKind::Mailbox
-        }
+        ContainerKind::File if !workbook_named(name) => by_content(&item),
         look => look,
     };
     if look != ContainerKind::File && item.source.member.len() >= MOST_STEP {
@@ -37,20 +35,38 @@ pub(super) fn insert(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) 
         ContainerKind::Archive => guarded(item, explorer, archive::open),
         ContainerKind::Surat => guarded(item, explorer, mail::open),
         ContainerKind::Mailbox => guarded(item, explorer, mailbox::open),
-        ContainerKind::SuratOutlook => explorer.inbox.reject(
-            item.path,
-            "surat dalam bentuk Outlook (.msg) tidak dapat dibuka",
-            "Seret suratnya ke folder sebagai .eml, atau simpan lampirannya ke folder masuk.",
-        ),
-        ContainerKind::Winmail => explorer.inbox.reject(
-            item.path,
-            "lampiran terbungkus winmail.dat, bentuk kiriman Outlook yang hanya dapat dibuka Outlook",
-            "Minta pengirim mengirim ulang sebagai teks biasa atau HTML, bukan Rich Text.",
-        ),
+        ContainerKind::SuratOutlook => guarded(item, explorer, outlook::open),
+        ContainerKind::Winmail => guarded(item, explorer, tnef::open),
         ContainerKind::File => {
             let InboxItem { path, source, accepted, origin, content, .. } = item;
             explorer.inbox.submissions.push(Submission { path, source, accepted, size: content.size(), origin });
         }
+    }
+}
+
+/// What a file is whose name says nothing: a mailbox, a message, or a file.
+fn by_content(item: &InboxItem<'_>) -> ContainerKind {
+    let name = item.path.rsplit('/').next().unwrap_or(&item.path);
+    let start = item.content.start();
+    if mailbox::recognised(&start) {
+        ContainerKind::Mailbox
+    } else if message_like(&start) {
+        ContainerKind::Surat
+    } else if !name.contains('.') && start.starts_with(&outlook::COMPOUND) && is_outlook(item) {
+        ContainerKind::SuratOutlook
+    } else {
+        ContainerKind::File
+    }
+}
+
+/// Whether a compound file is a message of Outlook: that stands at no fixed place, so all of it is looked at.
+fn is_outlook(item: &InboxItem<'_>) -> bool {
+    match &item.content {
+        ItemContent::File { position, .. } => files::open(position)
+            .and_then(|file| all(file, CONTAINER_LIMIT))
+            .is_ok_and(|bytes| outlook::recognised(&bytes)),
+        ItemContent::Byte(bytes) => outlook::recognised(bytes),
+        ItemContent::Later { .. } => false,
     }
 }
 
@@ -75,6 +91,9 @@ pub(super) fn content(source: &FileSource, limit: u64) -> io::Result<Vec<u8>> {
         // A message is parsed once for all steps that lead into it.
         let in_use = match first {
             ContainerStep::Part(_) => step.iter().take_while(|one| matches!(one, ContainerStep::Part(_))).count(),
+            ContainerStep::Attachment(_) => {
+                step.iter().take_while(|one| matches!(one, ContainerStep::Attachment(_))).count()
+            }
             _ => 1,
         };
         let limit = if in_use == step.len() { limit } else { CONTAINER_LIMIT };
@@ -89,6 +108,10 @@ pub(super) fn content(source: &FileSource, limit: u64) -> io::Result<Vec<u8>> {
                 mail::content(&all(files::open(&source.file)?, CONTAINER_LIMIT)?, &step[..in_use], limit)?
             }
             (ContainerStep::Part(_), Some(content)) => mail::content(&content, &step[..in_use], limit)?,
+            (ContainerStep::Attachment(_), None) => {
+                attached(&all(files::open(&source.file)?, CONTAINER_LIMIT)?, &step[..in_use], limit)?
+            }
+            (ContainerStep::Attachment(_), Some(content)) => attached(&content, &step[..in_use], limit)?,
         });
         step = if in_use == 1 { rest } else { &step[in_use..] };
     }
@@ -96,6 +119,17 @@ pub(super) fn content(source: &FileSource, limit: u64) -> io::Result<Vec<u8>> {
         Some(content) => Ok(content),
         None => all(files::open(&source.file)?, limit),
     }
+}
+
+/// What is attached in one of Outlook's own forms.
+fn attached(content: &[u8], step: &[ContainerStep], limit: u64) -> io::Result<Vec<u8>> {
+    if !tnef::recognised(content) {
+        return outlook::content(content, step, limit);
+    }
+    // What lies in there may be a message of Outlook, with steps of its own.
+    let (first, rest) = step.split_at(1);
+    let inner = tnef::content(content, first, if rest.is_empty() { limit } else { CONTAINER_LIMIT })?;
+    if rest.is_empty() { Ok(inner) } else { attached(&inner, rest, limit) }
 }
 
 fn fragment(mut source: impl Read + Seek, begin: u64, length: u64) -> io::Result<Vec<u8>> {
@@ -120,6 +154,7 @@ mod tests {
         let source = FileSource::file("a.mbox")
             .enter(ContainerStep::Message { begin: 7, length: 9 })
             .enter(ContainerStep::Part(2))
+            .enter(ContainerStep::Attachment(1))
             .enter(ContainerStep::Zip("x/y.xlsx".into()));
         let text = serde_json::to_string(&source).unwrap();
         assert_eq!(serde_json::from_str::<FileSource>(&text).unwrap(), source);

@@ -50,6 +50,21 @@ pub(super) fn one_file(file: &Path) -> Inbox {
     inbox
 }
 
+pub(super) fn in_message(path: &str, content: Vec<u8>) -> Inbox {
+    let mut inbox = Inbox::default();
+    let item = InboxItem {
+        path: path.to_string(),
+        source: FileSource::file(path),
+        accepted: None,
+        origin: None,
+        content: ItemContent::Byte(content),
+        archive: 0,
+        message: true,
+    };
+    insert(item, &mut ContainerExplorer::new(&mut inbox, insert));
+    inbox
+}
+
 fn trace_back(content: fs::ReadDir, folder: &Folder<'_>, inbox: &mut Inbox) {
     for listed in content {
         let Ok(listed) = listed else {

@@ -63,6 +63,12 @@ impl<'a> ContainerExplorer<'a> {
         (self.take_in)(item, self);
     }
 
+    /// How much was found so far, taken in or not.
+    pub(super) fn found(&self) -> usize {
+        let Inbox { submissions, rejected, skipped, .. } = &*self.inbox;
+        submissions.len() + rejected.len() + skipped.len()
+    }
+
     /// The bytes of an inner container, within what one container and all of them together may take.
     pub(super) fn read(&mut self, source: impl Read) -> Result<Vec<u8>, ContainerFault> {
         let limit = CONTAINER_LIMIT.min(self.rest);
@@ -147,6 +153,7 @@ pub(super) fn look(name: &str) -> ContainerKind {
 pub(super) fn system_name(name: &str) -> bool {
     // An .msf file is Thunderbird's index of the mailbox beside it.
     name.starts_with("~$")
+        || name.starts_with(files::ASIDE)
         || name.ends_with(".msf")
         || name.starts_with("._")
         || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".gitkeep")
@@ -161,5 +168,6 @@ mod tests {
         assert_eq!(look("Kiriman.ZIP"), ContainerKind::Archive);
         assert_eq!(look("winmail.dat"), ContainerKind::Winmail);
         assert_eq!(look("data.dat"), ContainerKind::File);
+        assert!(system_name(".selaras-k3jd8"), "half of a message that is being taken");
     }
 }

@@ -18,19 +18,21 @@ use crate::domain::mail::MailOrigin;
 use crate::files;
 
 /// Messages inside one another at most.
-const DEEPEST_MESSAGE: usize = 5;
+pub(super) const DEEPEST_MESSAGE: usize = 5;
+/// What is said of a message that brings nothing.
+pub const WITHOUT_ATTACHMENT: &str = "surat tanpa lampiran";
 /// Characters of a name, subject or id that are kept.
 const LONGEST_TEXT: usize = 500;
 
 /// A message being looked into.
-struct MailMessage<'a> {
-    path: &'a str,
-    source: &'a FileSource,
+pub(super) struct MailMessage<'a> {
+    pub(super) path: &'a str,
+    pub(super) source: &'a FileSource,
     /// When the file that holds it last changed.
-    changed: Option<NaiveDateTime>,
-    origin: MailOrigin,
-    archive: usize,
-    depth: usize,
+    pub(super) changed: Option<NaiveDateTime>,
+    pub(super) origin: MailOrigin,
+    pub(super) archive: usize,
+    pub(super) depth: usize,
 }
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
@@ -63,50 +65,38 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
 
 impl MailMessage<'_> {
     fn trace_back(&self, message: &Message<'_>, explorer: &mut ContainerExplorer<'_>) {
-        let total = |explorer: &ContainerExplorer<'_>| {
-            let inbox = &explorer.inbox;
-            inbox.submissions.len() + inbox.rejected.len() + inbox.skipped.len()
-        };
-        let former = total(explorer);
-        let mut in_use = BTreeSet::new();
+        let former = explorer.found();
+        let mut in_use = self.names();
         for &number in &message.attachments {
             if let Some(part) = message.parts.get(number as usize) {
                 self.part(message, number, part, &mut in_use, explorer);
             }
         }
-        if total(explorer) == former {
-            explorer.inbox.skip(self.path.to_string(), "surat tanpa lampiran");
+        if explorer.found() == former {
+            explorer.inbox.skip(self.path.to_string(), WITHOUT_ATTACHMENT);
         }
     }
 
-    fn part(
+    /// The names that its attachments have so far.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        BTreeSet::new()
+    }
+
+    /// The path of what is attached under a name.
+    pub(super) fn path_of(&self, name: &str, in_use: &mut BTreeSet<String>) -> String {
+        format!("{}/{}", self.path, clean_name(name, in_use))
+    }
+
+    /// Takes in what is attached.
+    pub(super) fn attach(
         &self,
-        message: &Message<'_>,
-        number: u32,
-        part: &MessagePart<'_>,
+        name: &str,
+        source: FileSource,
+        content: Vec<u8>,
         in_use: &mut BTreeSet<String>,
         explorer: &mut ContainerExplorer<'_>,
     ) {
-        let source = self.source.enter(ContainerStep::Part(number));
-        if let PartType::Message(inside) = &part.body {
-            let name = part.attachment_name().unwrap_or("terusan");
-            let path = format!("{}/{}", self.path, clean_name(name, in_use));
-            if self.depth >= DEEPEST_MESSAGE {
-                let advice = "Kirim berkas Excel-nya langsung.";
-                return explorer.inbox.reject(path, "surat terusan terlalu berlapis", advice);
-            }
-            let origin = origin(inside, Some(&self.origin));
-            let depth = self.depth + 1;
-            return MailMessage { path: &path, source: &source, origin, depth, ..*self }.trace_back(inside, explorer);
-        }
-        let content = part_content(message, part);
-        let tnef = part.is_content_type("application", "ms-tnef") || part.is_content_type("application", "vnd.ms-tnef");
-        let as_written = if tnef { Some("winmail.dat") } else { part.attachment_name() };
-        if as_written.is_none() && part.is_text() {
-            // The letter itself in another shape, not something attached.
-            return;
-        }
-        let name = clean_name(as_written.unwrap_or("lampiran"), in_use);
+        let name = clean_name(name, in_use);
         let path = format!("{}/{name}", self.path);
         if system_name(&name) {
             explorer.inbox.system_files.push(path);
@@ -131,6 +121,36 @@ impl MailMessage<'_> {
             });
         }
     }
+
+    fn part(
+        &self,
+        message: &Message<'_>,
+        number: u32,
+        part: &MessagePart<'_>,
+        in_use: &mut BTreeSet<String>,
+        explorer: &mut ContainerExplorer<'_>,
+    ) {
+        let source = self.source.enter(ContainerStep::Part(number));
+        if let PartType::Message(inside) = &part.body {
+            let name = part.attachment_name().unwrap_or("terusan");
+            let path = self.path_of(name, in_use);
+            if self.depth >= DEEPEST_MESSAGE {
+                let advice = "Kirim berkas Excel-nya langsung.";
+                return explorer.inbox.reject(path, "surat terusan terlalu berlapis", advice);
+            }
+            let origin = origin(inside, Some(&self.origin));
+            let depth = self.depth + 1;
+            return MailMessage { path: &path, source: &source, origin, depth, ..*self }.trace_back(inside, explorer);
+        }
+        let content = part_content(message, part);
+        let tnef = part.is_content_type("application", "ms-tnef") || part.is_content_type("application", "vnd.ms-tnef");
+        let as_written = if tnef { Some("winmail.dat") } else { part.attachment_name() };
+        if as_written.is_none() && part.is_text() {
+            // The letter itself in another shape, not something attached.
+            return;
+        }
+        self.attach(as_written.unwrap_or("lampiran"), source, content, in_use, explorer);
+    }
 }
 
 /// The bytes of a part. One that is labelled as text is decoded again: reading it as letters would spoil a workbook.
@@ -148,7 +168,7 @@ fn part_content(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
 }
 
 /// Who sent a message and when; what it does not say is taken from the message around it.
-fn origin(message: &Message<'_>, outside: Option<&MailOrigin>) -> MailOrigin {
+pub(super) fn origin(message: &Message<'_>, outside: Option<&MailOrigin>) -> MailOrigin {
     let sender = message.from().and_then(|all| all.first()).or_else(|| message.sender().and_then(|one| one.first()));
     let address = |one: &Addr<'_>| one.address.as_deref().map(|address| short(address).to_lowercase());
     let as_written = MailOrigin {
@@ -158,6 +178,11 @@ fn origin(message: &Message<'_>, outside: Option<&MailOrigin>) -> MailOrigin {
         subjek: message.subject().map(short).filter(|subjek| !subjek.is_empty()),
         id: message.message_id().map(short),
     };
+    within(as_written, outside)
+}
+
+/// What a message says of itself, and where it says nothing the message around it.
+pub(super) fn within(as_written: MailOrigin, outside: Option<&MailOrigin>) -> MailOrigin {
     match outside {
         Some(outside) if as_written.sender.is_empty() => {
             MailOrigin { date: as_written.date.or(outside.date), ..outside.clone() }
@@ -181,7 +206,7 @@ fn moment(message: &Message<'_>) -> Option<NaiveDateTime> {
 }
 
 /// Text from outside on one line, and not endless.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     let clean: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_TEXT).collect()
 }

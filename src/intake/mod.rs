@@ -11,6 +11,8 @@ mod folder;
 mod item;
 mod mail;
 mod mailbox;
+mod outlook;
+mod tnef;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -22,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::mail::MailOrigin;
 pub use crate::domain::mail::SkippedMail;
 use crate::domain::system::system_words;
+pub use mail::WITHOUT_ATTACHMENT;
 
 /// One file as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +73,9 @@ pub enum ContainerStep {
     /// A part of a message, by number; a part that is a message itself may be followed by one of its parts.
     #[serde(rename = "bagian")]
     Part(u32),
+    /// An attachment of a message of Outlook (.msg, winmail.dat), by number; one that is a message may be followed by one of its own.
+    #[serde(rename = "lampiran")]
+    Attachment(u32),
 }
 
 impl FileSource {
@@ -169,6 +175,11 @@ pub fn collect(folder: &Path) -> Result<Inbox, IntakeError> {
 /// One file that a person named, as it lies on disk. One that cannot be looked into stands in [`Inbox::rejected`].
 pub fn one_file(file: &Path) -> Inbox {
     folder::one_file(file)
+}
+
+/// What a message brings whose bytes are at hand, under the path at which it would be kept.
+pub fn in_message(path: &str, content: Vec<u8>) -> Inbox {
+    folder::in_message(path, content)
 }
 
 /// The bytes of a file, at most `batas` of them and one more, so that the reader can tell that it is too large.

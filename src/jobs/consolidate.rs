@@ -13,7 +13,7 @@ use crate::domain::place::KASKADE_FILE;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
 use crate::intake::Inbox;
-use crate::journal::{Archive, Journal, JournalError, RunRecord};
+use crate::journal::{Archive, Delivery, Journal, JournalError, RunRecord};
 use crate::letters::{Overview, overview};
 use crate::pipeline::returns::{self, ReturnError, Returned};
 use crate::pipeline::signed::{self, SignedCopies};
@@ -243,6 +243,9 @@ fn carry_out(
         returned => returned,
     };
     let overview = overview(&material);
+    if let Some(journal) = &journal {
+        notes.extend(came_back(journal)?);
+    }
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     // What could not be sent back, kept or recorded is told by every run.
@@ -256,6 +259,8 @@ fn carry_out(
         }
         copies.keep(&workspace)?;
         journal.record(&record)?;
+        let seen = seen(&result);
+        journal.stand(&chronicle::standings(&result, &workspace, &record, options.today), &seen, options.today)?;
         notes.extend(official::restore(&workspace.folder, journal)?);
     }
     let outputs =
@@ -313,6 +318,30 @@ fn complete(
     copies.extend(record.copies.iter().cloned());
     official.register = flow::register_rows(workspace, &entries, &journal.versions()?, &received, &copies);
     Ok(())
+}
+
+/// Every file of the inbox with its size; a file that became no row of the register of files is known by its name alone.
+fn seen(result: &RunOutcome) -> Vec<(&str, u64)> {
+    let sizes: HashMap<&str, u64> = result.tables.files.iter().map(|file| (file.path.as_str(), file.size)).collect();
+    let all = result.sources.keys().map(String::as_str);
+    all.map(|path| (path, sizes.get(path).copied().unwrap_or(u64::MAX))).collect()
+}
+
+/// Letters that came back and were not sent again since, for people.
+fn came_back(journal: &Journal) -> Result<Vec<String>, JournalError> {
+    let letters = journal.letters()?;
+    let bounced = letters.iter().filter(|one| one.delivery == Delivery::Bounced);
+    let told = bounced.map(|one| {
+        format!(
+            "surat {} untuk {} ke {} kembali ({}); perbaiki alamatnya di lembar Unit, lalu selaras kirim --ulang {}",
+            one.key.kind,
+            one.key.unit,
+            one.address,
+            one.answer.as_deref().unwrap_or_default(),
+            one.key.unit
+        )
+    });
+    Ok(told.collect())
 }
 
 /// The journal of a workspace. A folder that cannot be written is worked on without, and that is told.

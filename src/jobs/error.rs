@@ -54,6 +54,10 @@ pub enum JobError {
     /// Workspaces could not be put together.
     #[error(transparent)]
     Combine(#[from] CombineError),
+    /// Mail could not be taken or sent.
+    #[cfg(feature = "surel")]
+    #[error(transparent)]
+    Post(#[from] crate::post::PostError),
     /// Nothing could be printed.
     #[cfg(feature = "pdf")]
     #[error(transparent)]
@@ -162,6 +166,35 @@ pub enum JobError {
     /// A workspace of which nothing was recorded yet.
     #[error("{} belum punya riwayat; jalankan selaras konsolidasi dahulu", .0.display())]
     NothingRecorded(PathBuf),
+    /// Files have come since the last run.
+    #[error(
+        "{count} kiriman di folder masuk belum diperiksa (yang pertama {first}); jalankan selaras konsolidasi dahulu, supaya tidak ada unit yang keliru diingatkan"
+    )]
+    Unchecked {
+        /// How many.
+        count: usize,
+        /// The first.
+        first: String,
+    },
+    /// No document has a deadline.
+    #[error("belum ada tenggat di [tenggat] selaras.toml, jadi tidak ada yang diingatkan")]
+    WithoutDeadlines,
+    /// A text of a letter is wrong.
+    #[error("{file}: {cause}")]
+    LetterText {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        cause: crate::letters::SuratTextError,
+    },
+    /// A letter could not be put together.
+    #[error("surat untuk {unit} tidak dapat disusun")]
+    Letter {
+        /// The unit.
+        unit: String,
+        /// Why.
+        source: io::Error,
+    },
     /// No forum is named.
     #[error(
         "perubahan Rencana Aksi ditetapkan dalam Forum Kinerja Triwulanan; sebutkan tanggalnya, misalnya --forum 2026-07-05"

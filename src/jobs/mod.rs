@@ -18,6 +18,8 @@ mod inspect;
 mod look;
 mod migrate;
 mod own;
+#[cfg(feature = "surel")]
+mod post;
 #[cfg(feature = "pdf")]
 mod print;
 mod ratify;
@@ -26,9 +28,12 @@ mod recap;
 mod receive;
 mod recognise;
 mod record;
+mod remind;
 mod standing;
 mod start;
 mod templates;
+#[cfg(feature = "surel")]
+mod watch;
 
 pub use alias::add_alias;
 pub use archive::{ArchiveOptions, Archived, Overdue, archive, inspect_archive, overdue};
@@ -42,6 +47,10 @@ pub use inspect::{InspectOptions, Inspected, InspectedFile, inspect, mark_inspec
 pub use look::{Look, LookOptions, look};
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
 pub use own::own_rules;
+#[cfg(feature = "surel")]
+pub use post::{
+    FetchOptions, PlannedAddress, PlannedLetter, SendOptions, SendPlan, SendResult, SendWay, fetch_mail, plan_letters,
+};
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};
 pub use ratify::{Ratified, RatifyOptions, RatifyWhat, Refusal, RefusalReason, ReopenOptions, ratify, reopen};
@@ -52,9 +61,13 @@ pub use recognise::{
     teach_sent, try_definition,
 };
 pub use record::{RecordOptions, RecordWhat, Recorded, record};
+pub use remind::{RemindOptions, Reminded, UnitReminder, remind};
 pub use standing::StandingRun;
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates, unit_form};
+
+#[cfg(feature = "surel")]
+pub use watch::{Happening, WatchOptions, watch};
 
 pub use crate::domain::system::chain;
 pub use crate::pipeline::{NoProgress as Silent, Progress, Stage};

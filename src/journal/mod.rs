@@ -11,6 +11,7 @@ mod archive;
 mod copies;
 mod events;
 mod package;
+mod post;
 mod receipts;
 mod received;
 mod register;
@@ -29,6 +30,7 @@ pub use archive::Archive;
 pub use copies::SignedCopy;
 pub use events::{Event, EventKind};
 pub use package::{Damage, Inspection, PackageWriter, inspect};
+pub use post::{Delivery, DocumentStanding, LetterKey, MailPlace, ReminderKey, SentLetter, Standing, TakenMail};
 pub use receipts::{NewReceipt, Receipt};
 pub use received::{DocumentState, ReceivedFile, RunRecord};
 pub use register::{NumberPattern, Numbered, RegisterEntry};
@@ -38,11 +40,12 @@ pub use versions::{Frozen, FrozenVersion};
 pub const JOURNAL_FILE: &str = "riwayat.db";
 
 /// The steps from one form of the journal to the next; the first makes it.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/1.sql"),
     include_str!("migrations/2.sql"),
     include_str!("migrations/3.sql"),
     include_str!("migrations/4.sql"),
+    include_str!("migrations/5.sql"),
 ];
 /// Marks the file as a journal of this program: "SLRS".
 const APPLICATION: i32 = 0x534c_5253;

@@ -35,6 +35,15 @@ impl SuratKind {
         }
     }
 
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Correction => "koreksi",
+            Self::Receipt => "tanda-terima",
+            Self::Reminder => "pengingat",
+        }
+    }
+
     /// The file name of the letter.
     pub const fn file(self) -> &'static str {
         match self {

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use sha2::{Digest, Sha256};
 
 use super::action::RequiredDocument;
 use super::{SuratKind, SuratTemplate, UnitAction};
 use crate::compare::{ChangeSummary, UnitChange, slot_name};
 use crate::domain::date::long_format;
 use crate::domain::document_kind::YEAR;
+use crate::domain::unit::Unit;
 use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;
 use crate::recap::official::OfficialComparison;
@@ -67,7 +69,7 @@ impl UnitAction<'_> {
             ("tahun", input.year.to_string()),
             ("unit", self.unit.name.clone()),
             ("kode", self.unit.code.clone()),
-            ("pimpinan", self.leader()),
+            ("pimpinan", addressee(self.unit)),
             ("dokumen", document(subject)),
             ("berkas", self.file.iter().map(|file| file_row(file)).collect::<Vec<_>>().join("\n")),
             ("perbandingan", self.comparison()),
@@ -88,25 +90,69 @@ impl UnitAction<'_> {
         Surat { to, reply: mail.and_then(|origin| origin.id.clone()), subjek, content }
     }
 
-    fn leader(&self) -> String {
-        match &self.unit.jabatan {
-            Some(jabatan) if jabatan.to_lowercase().contains(&self.unit.name.to_lowercase()) => jabatan.clone(),
-            Some(jabatan) => format!("{jabatan} ({})", self.unit.name),
-            None => format!("Pimpinan {}", self.unit.name),
-        }
-    }
-
     /// The newest mail in which something came that counts.
     fn last_mail(&self) -> Option<&crate::domain::mail::MailOrigin> {
         self.file.iter().filter_map(|file| file.mail_origin.as_ref()).max_by_key(|origin| origin.date)
     }
 
-    /// The gravest findings, of as many kinds as there are.
-    fn main(&self) -> String {
+    /// The findings that the letter names: the gravest, of as many kinds as there are.
+    pub fn main_findings(&self) -> Vec<&Temuan> {
         let mut code = BTreeSet::new();
+        let needs = self.temuan.iter().copied().filter(|one| one.severity > Severity::Info);
+        let (difference, same): (Vec<&Temuan>, Vec<&Temuan>) = needs.partition(|one| code.insert(&one.code));
+        difference.into_iter().chain(same).take(MAIN).collect()
+    }
+
+    /// What it is about, as a digest: the versions of its files and what was found in them. The day of the run is no part
+    /// of it, so that a run that is repeated makes no other letter.
+    pub fn version(&self) -> String {
+        let mut compute = Sha256::new();
+        let files: BTreeSet<&str> = self.file.iter().map(|file| file.sha256.as_str()).collect();
+        files.iter().for_each(|digest| compute.update(format!("{digest}\n")));
+        if self.kind != SuratKind::Receipt {
+            let findings: BTreeSet<String> = self
+                .temuan
+                .iter()
+                .filter(|one| one.severity > Severity::Info)
+                .map(|one| {
+                    let cells: Vec<String> = one.place.cell.iter().map(ToString::to_string).collect();
+                    format!("{} {} {:?} {}\n", one.code, name(&one.place.file), one.place.sheet, cells.join(","))
+                })
+                .collect();
+            findings.iter().for_each(|one| compute.update(one));
+        }
+        if self.kind == SuratKind::Reminder {
+            self.not_yet.iter().for_each(|one| compute.update(format!("{}\n", mention(*one))));
+        }
+        compute.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The points of the letter for a telephone: each document with where it stands.
+    pub fn points(&self) -> Vec<String> {
+        let count = |severity| self.temuan.iter().filter(|one| one.severity == severity).count();
+        let missing = self.not_yet.iter().map(|one| format!("{}: belum kami terima", mention(*one)));
+        match self.kind {
+            SuratKind::Correction => {
+                let documents = document(&self.document);
+                let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+                let state = match errors {
+                    0 => format!("diterima, perlu dilihat lagi ({warnings} peringatan)"),
+                    _ => format!("perlu diperbaiki ({errors} galat, {warnings} peringatan)"),
+                };
+                let first = format!("{documents}: {state}; rinciannya di surel kami");
+                std::iter::once(first).chain(missing).collect()
+            }
+            SuratKind::Receipt => {
+                let first = format!("{}: diterima; belum berarti disahkan", document(&self.document));
+                std::iter::once(first).chain(missing).collect()
+            }
+            SuratKind::Reminder => missing.collect(),
+        }
+    }
+
+    fn main(&self) -> String {
         let needs = || self.temuan.iter().copied().filter(|one| one.severity > Severity::Info);
-        let (difference, same): (Vec<&Temuan>, Vec<&Temuan>) = needs().partition(|one| code.insert(&one.code));
-        let chosen = difference.into_iter().chain(same).take(MAIN).enumerate();
+        let chosen = self.main_findings().into_iter().enumerate();
         let mut row: Vec<String> = chosen.map(|(number, one)| format!("{}. {}", number + 1, sentence(one))).collect();
         let other = needs().count().saturating_sub(MAIN);
         if other > 0 {
@@ -177,6 +223,15 @@ fn different(version: &OfficialComparison, unit: &UnitChange) -> String {
         version.mention(),
         rows.join("\n")
     )
+}
+
+/// Who a letter to a unit is for: the office of its head.
+pub fn addressee(unit: &Unit) -> String {
+    match &unit.jabatan {
+        Some(jabatan) if jabatan.to_lowercase().contains(&unit.name.to_lowercase()) => jabatan.clone(),
+        Some(jabatan) => format!("{jabatan} ({})", unit.name),
+        None => format!("Pimpinan {}", unit.name),
+    }
 }
 
 const fn attachment(attached: usize) -> &'static str {

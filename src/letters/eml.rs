@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::raw::Raw;
+use mail_builder::headers::text::Text;
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest, Sha256};
 
@@ -20,11 +21,31 @@ pub struct Attachment {
     pub content: Vec<u8>,
 }
 
+/// What is put into a draft besides its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DraftParts<'a> {
+    /// The text as HTML, for mail programs that show it.
+    pub html: Option<&'a str>,
+    /// What goes with it.
+    pub attachment: &'a [Attachment],
+    /// Lines of its header that say which letter it is.
+    pub marks: &'a [(&'static str, &'a str)],
+}
+
 /// The draft. Equal letters give equal bytes: boundary and message id come from the text.
 ///
 /// # Errors
 /// When the message cannot be put together.
 pub fn draft(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) -> io::Result<Vec<u8>> {
+    draft_with(surat, &DraftParts { attachment, ..DraftParts::default() }, made)
+}
+
+/// The draft with more than text and attachments.
+///
+/// # Errors
+/// When the message cannot be put together.
+pub fn draft_with(surat: &Surat, parts: &DraftParts<'_>, made: NaiveDateTime) -> io::Result<Vec<u8>> {
+    let attachment = parts.attachment;
     let fingerprint = fingerprint(surat, attachment, made);
     let mut message = MessageBuilder::new()
         .header("X-Unsent", Raw::new("1"))
@@ -37,7 +58,17 @@ pub fn draft(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) -> i
     if let Some(id) = &surat.reply {
         message = message.in_reply_to(id.as_str()).references(id.as_str());
     }
+    for (name, value) in parts.marks {
+        message = message.header(*name, Text::new(*value));
+    }
     let text = MimePart::new("text/plain", surat.content.replace('\n', "\r\n"));
+    let text = match parts.html {
+        Some(html) => MimePart::new(
+            ContentType::new("multipart/alternative").attribute("boundary", format!("selaras-isi-{fingerprint}")),
+            vec![text, MimePart::new("text/html", html.replace('\n', "\r\n"))],
+        ),
+        None => text,
+    };
     let content = if attachment.is_empty() {
         text
     } else {
@@ -52,8 +83,11 @@ pub fn draft(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) -> i
 }
 
 fn kind(name: &str) -> &'static str {
-    if name.to_lowercase().ends_with(".xlsm") {
+    let name = name.to_lowercase();
+    if name.ends_with(".xlsm") {
         "application/vnd.ms-excel.sheet.macroEnabled.12"
+    } else if name.ends_with(".ics") {
+        "text/calendar; charset=utf-8; method=PUBLISH"
     } else {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     }

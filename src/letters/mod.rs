@@ -11,6 +11,6 @@ mod overview;
 pub mod template;
 
 pub use action::{SuratKind, UnitAction, about, all};
-pub use content::{Surat, SuratSettings};
+pub use content::{Surat, SuratSettings, addressee};
 pub use overview::{Overview, OverviewUnit, overview, overview_word};
 pub use template::{SuratFault, SuratTemplate, SuratTemplateError, SuratTextError};

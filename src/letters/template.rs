@@ -105,6 +105,16 @@ impl SuratTemplate {
     }
 }
 
+/// Subject and text of a letter of a kind of its own, from its template.
+///
+/// # Errors
+/// When the template is wrong.
+pub fn filled(template: &str, entry: &BTreeMap<&str, String>) -> Result<(String, String), SuratTextError> {
+    let texts = SuratTexts::read(template)?;
+    let subjek = replace(&texts.subjek, entry).split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok((subjek, tighten(&replace(&texts.content, entry))))
+}
+
 impl SuratTexts {
     fn read(text: &str) -> Result<Self, SuratTextError> {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");

@@ -7,6 +7,7 @@
 //! Everything that units typed is escaped, and the page runs one script of its own, which only shows, hides and ticks.
 
 mod cut;
+mod mail;
 mod model;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::recap::ReportInput;
 use crate::tables::Tables;
 
 use cut::Cuts;
+pub use mail::letter;
 use model::{Grouping, Section};
 
 /// The file name of the page, for the whole house and for a unit.

@@ -7,12 +7,14 @@ use rayon::prelude::*;
 
 use super::RunOutcome;
 use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::YEAR;
 use crate::domain::official::document_code;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Severity, Temuan};
 use crate::intake::{self, FileSource};
-use crate::journal::{Archive, DocumentState, JournalError, ReceivedFile, RunRecord};
+use crate::journal::{Archive, DocumentStanding, DocumentState, JournalError, ReceivedFile, RunRecord, Standing};
+use crate::recap::compliance::{self, ComplianceRow, ComplianceState};
 use crate::tables::RegisteredDocument;
 use crate::workspace::Workspace;
 
@@ -128,6 +130,34 @@ fn found(findings: &DocumentFindings<'_>, name: DocumentName<'_>, document: Stri
         rules: rules.iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", "),
         returned: returned && errors > 0,
     }
+}
+
+/// Where each document of each unit stands after a run: what reminders are decided by.
+pub fn standings(
+    outcome: &RunOutcome,
+    workspace: &Workspace,
+    record: &RunRecord,
+    day: NaiveDate,
+) -> Vec<DocumentStanding> {
+    let errors: HashMap<(&str, &str), u32> =
+        record.documents.iter().map(|one| ((one.unit.as_str(), one.document.as_str()), one.errors)).collect();
+    let matrix = compliance::build(&outcome.tables, &workspace.tenggat, day, outcome.newest);
+    let of_row = |row: &ComplianceRow| {
+        let documents = YEAR.iter().zip(&row.tile).map(|(one, tile)| {
+            let document = document_code(one.kind, one.quarter);
+            let standing = match tile.state {
+                ComplianceState::Received(_) | ComplianceState::Late(..) => Standing::Received,
+                ComplianceState::Unread => Standing::Unread,
+                ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => {
+                    Standing::Missing
+                }
+            };
+            let errors = errors.get(&(row.unit.as_str(), document.as_str())).copied().unwrap_or_default();
+            DocumentStanding { unit: row.unit.clone(), document, standing, errors }
+        });
+        documents.collect::<Vec<_>>()
+    };
+    matrix.row.iter().flat_map(of_row).collect()
 }
 
 /// Keeps the received files, and the cascade, by their digest. Gives what could not be kept, for people.

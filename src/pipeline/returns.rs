@@ -21,6 +21,7 @@ use crate::intake::FileSource;
 use crate::letters::{self, Surat, SuratKind, SuratSettings, SuratTemplate, SuratTemplateError, UnitAction, eml};
 use crate::marking::CorrectionContext;
 use crate::page::{self, PageError};
+use crate::post::{ShortMessage, marks as outbox, message};
 use crate::recap::ReportInput;
 use crate::tables::{SentFile, Tables};
 use crate::worker::{Crew, FileFault, Marking, ReadMode, Task, TaskError, WorkerRequest};
@@ -167,10 +168,29 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
     }
     let surat = action.surat(tools.input, tools.template, tools.settings, attachment.len());
     let path = folder.join(action.kind.file());
-    let letter = eml::draft(&surat, &attachment, tools.input.made).map_err(FilesError::at(&path))?;
+    let html = page::letter(tools.input, action, &surat.content);
+    let version = action.version();
+    let marks =
+        [(outbox::UNIT, action.unit.code.as_str()), (outbox::KIND, action.kind.name()), (outbox::VERSION, &version)];
+    let parts = eml::DraftParts { html: Some(&html), attachment: &attachment, marks: &marks };
+    let letter = eml::draft_with(&surat, &parts, tools.input.made).map_err(FilesError::at(&path))?;
     written(&path, &letter)?;
+    written(&folder.join(message::FILE), short(action, tools).file().as_bytes())?;
     returned.marked = attachment.len();
     Ok(returned)
+}
+
+/// The letter for a telephone.
+fn short(action: &UnitAction<'_>, tools: &ReturnTools<'_>) -> ShortMessage {
+    let points = action.points();
+    let opening = format!(
+        "Yth. {}. Dari {}, tentang kiriman {}:",
+        letters::addressee(action.unit),
+        tools.input.instansi,
+        action.unit.name
+    );
+    let signature = tools.settings.signature.clone().unwrap_or_else(|| format!("Perencana {}", tools.input.instansi));
+    ShortMessage::new(&opening, &points, &signature, action.unit.phone.as_deref())
 }
 
 /// The folder is new and not in its place yet: nothing has to be written aside once more.

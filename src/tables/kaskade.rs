@@ -75,6 +75,7 @@ fn one_unit(row: &FormRow) -> Option<Unit> {
         nip: owned(row, Field::Nip),
         jabatan: owned(row, Field::Jabatan),
         mail: owned(row, Field::Mail).map(|text| list(&text)).unwrap_or_default(),
+        phone: owned(row, Field::Phone),
         row: row.row,
     })
 }

@@ -21,6 +21,7 @@ pub(crate) fn unit(code: &str, name: &str, other_name: &[&str], parent: Option<&
         nip: None,
         jabatan: None,
         mail: Vec::new(),
+        phone: None,
         row: 0,
     }
 }

@@ -33,6 +33,8 @@ mod fixture;
 pub mod grid;
 mod html;
 pub mod limits;
+#[cfg(feature = "surel")]
+pub mod locked;
 mod numfmt;
 mod ods;
 mod properties;

@@ -9,7 +9,10 @@ const LONGEST_ADDRESS: usize = 2_000;
 /// From `hasil/` to the workspace's folder.
 pub(super) const FROM_OUTCOME: &str = "../";
 /// What may hold files.
-const CONTAINER: [&str; 3] = [".zip", ".eml", ".mbox"];
+const CONTAINER: [&str; 5] = [".zip", ".eml", ".msg", ".mbox", ".mbx"];
+
+/// What mail programs call a mailbox that they keep in a file without an extension.
+const MAILBOX: [&str; 8] = ["inbox", "sent", "archive", "archives", "trash", "kotak masuk", "terkirim", "arsip"];
 
 /// The link to a place, or `None` when Excel could not take it. `sel` may list several cells; the first is meant.
 pub(super) fn link(file: &str, sheet: Option<&str>, cell: Option<&str>) -> Option<String> {
@@ -55,12 +58,26 @@ fn outside_container(file: &str) -> (&str, bool) {
     for part in file.split('/') {
         let last = position + part.len();
         let small = part.to_lowercase();
-        if last < file.len() && CONTAINER.iter().any(|kind| small.ends_with(kind)) {
+        let named = CONTAINER.iter().any(|kind| small.ends_with(kind));
+        let next = file.get(last + 1..).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        if last < file.len() && (named || delivered(part) || mailbox(&small, next)) {
             return (&file[..last], true);
         }
         position = last + 1;
     }
     (file, false)
+}
+
+/// Whether a name is one that mail servers give a message: seconds, a point and more.
+fn delivered(name: &str) -> bool {
+    name.split_once('.').is_some_and(|(seconds, rest)| {
+        seconds.len() >= 9 && !rest.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a name without an extension is a mailbox: mail programs call it so, and a numbered message follows.
+fn mailbox(name: &str, next: &str) -> bool {
+    MAILBOX.contains(&name) && !next.is_empty() && next.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Percent signs for what a link cannot hold. Letters of other alphabets stay, as Excel writes them.
@@ -79,6 +96,20 @@ fn write_path(address: &mut String, path: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_without_an_extension_is_linked_as_a_whole() {
+        for (file, address) in [
+            ("Surat/new/1771639200.M1P1.server/pk.xlsx", "Surat/new/1771639200.M1P1.server"),
+            ("Thunderbird/Inbox/2/PK JTI.xlsx", "Thunderbird/Inbox"),
+            ("surat.msg/Terusan/PK.xlsx", "surat.msg"),
+            ("JTI/2/PK.xlsx", "JTI/2/PK.xlsx"),
+            ("rev.2/PK.xlsx", "rev.2/PK.xlsx"),
+        ] {
+            let link = link(file, None, None).map(|link| link.replace("file://../masuk/", ""));
+            assert_eq!(link.as_deref(), Some(address), "{file}");
+        }
+    }
 
     #[test]
     fn a_link_leads_to_the_cell() {

@@ -13,6 +13,10 @@ use crate::files;
 
 /// The file that is held. It stays behind, empty and free.
 const LOCK_FILE: &str = ".kunci";
+/// The file that is held while mail is taken.
+const FETCH_LOCK_FILE: &str = ".kunci-ambil";
+/// The file that is held while letters are sent.
+const POST_LOCK_FILE: &str = ".kunci-surat";
 /// What it says while a run writes.
 const RUNNING: &[u8] = b"sedang berjalan\n";
 /// What the next run tells people when that run was ended.
@@ -33,6 +37,51 @@ impl Workspace {
     /// When another run holds it, or `hasil/` cannot be written.
     pub fn lock(&self) -> Result<WorkspaceLock, WorkspaceError> {
         Ok(WorkspaceLock::take(&self.folder, &self.results())?.writing())
+    }
+}
+
+/// The letters of a workspace, held by who sends them.
+#[derive(Debug)]
+pub struct PostLock {
+    _file: File,
+}
+
+impl Workspace {
+    /// Holds the letters until the value is dropped: two who send at once would both send.
+    ///
+    /// # Errors
+    /// When another program holds them, or `hasil/` cannot be written.
+    pub fn post_lock(&self) -> Result<PostLock, WorkspaceError> {
+        files::ensure_folder(&self.results())?;
+        let path = self.results().join(POST_LOCK_FILE);
+        files::free_for_file(&path)?;
+        let failure = |cause: io::Error| WorkspaceError::NotAsWritten { path: path.clone(), cause };
+        let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(failure)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Err(WorkspaceError::Sending(self.folder.clone())),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(PostLock { _file: file }),
+        }
+    }
+}
+
+impl Workspace {
+    /// Held by who takes mail into a folder, several at once. Who is alone clears what an ended run left half-written there.
+    ///
+    /// # Errors
+    /// When `hasil/` cannot be written.
+    pub fn fetch_lock(&self, taken: &Path) -> Result<PostLock, WorkspaceError> {
+        files::ensure_folder(&self.results())?;
+        let path = self.results().join(FETCH_LOCK_FILE);
+        files::free_for_file(&path)?;
+        let failure = |cause: io::Error| WorkspaceError::NotAsWritten { path: path.clone(), cause };
+        let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(failure)?;
+        if file.try_lock().is_ok() {
+            files::clear_aside(taken);
+            let _ = file.unlock();
+        }
+        // Some network folders know no locks: then nothing is cleared by anybody.
+        let _ = file.lock_shared();
+        Ok(PostLock { _file: file })
     }
 }
 

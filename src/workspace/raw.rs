@@ -46,6 +46,65 @@ pub(super) struct SettingsFile {
     pub(super) archive: ArchiveSection,
     #[serde(default)]
     pub(super) register: RegisterSection,
+    #[serde(default, rename = "surel")]
+    pub(super) mail: MailSection,
+    #[serde(rename = "pengingat")]
+    pub(super) reminders: Option<ReminderSection>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReminderSection {
+    #[serde(rename = "hari")]
+    pub(super) days: Option<Vec<u32>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MailSection {
+    #[serde(rename = "pengguna")]
+    pub(super) user: Option<String>,
+    #[serde(rename = "sandi_perintah")]
+    pub(super) secret_command: Option<String>,
+    /// Known so that it can be refused in words of its own.
+    #[serde(rename = "sandi", alias = "kata_sandi", alias = "password")]
+    pub(super) password: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "token")]
+    pub(super) bare_token: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "masuk_dengan")]
+    pub(super) kind: Option<String>,
+    #[serde(rename = "sertifikat")]
+    pub(super) certificates: Option<String>,
+    #[serde(rename = "imap")]
+    pub(super) incoming: Option<String>,
+    #[serde(rename = "imap_tls")]
+    pub(super) incoming_security: Option<String>,
+    #[serde(rename = "kotak")]
+    pub(super) folder: Option<String>,
+    #[serde(rename = "sejak")]
+    pub(super) since: Option<Datetime>,
+    #[serde(default, rename = "pengirim")]
+    pub(super) senders: Vec<String>,
+    #[serde(default, rename = "subjek")]
+    pub(super) subjects: Vec<String>,
+    #[serde(rename = "pindah_ke")]
+    pub(super) moved_to: Option<String>,
+    #[serde(rename = "smtp")]
+    pub(super) outgoing: Option<String>,
+    #[serde(rename = "smtp_tls")]
+    pub(super) outgoing_security: Option<String>,
+    #[serde(rename = "dari")]
+    pub(super) from: Option<String>,
+    #[serde(rename = "balas_ke")]
+    pub(super) reply_to: Option<String>,
+    #[serde(rename = "draf")]
+    pub(super) drafts: Option<String>,
+    #[serde(rename = "per_menit")]
+    pub(super) per_minute: Option<u32>,
+    #[serde(rename = "lampiran_mb")]
+    pub(super) megabytes: Option<u64>,
+    #[serde(rename = "tautan")]
+    pub(super) link: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -6,6 +6,8 @@ use crate::domain::capaian::ProfilError;
 use crate::domain::instansi::InstansiCodeError;
 use crate::domain::number_pattern::InvalidPattern;
 
+use super::mail_problem::MailProblem;
+
 /// One thing that is wrong with the settings of a workspace.
 ///
 /// Said as "baris 7: [[pengecualian]] ke-1: aturan PKO3 tidak ada; mungkin maksudnya PK03; …".
@@ -137,6 +139,9 @@ pub enum SettingProblem {
     /// A logo that is no picture of the workspace.
     #[error("= {0:?} bukan gambar di ruang kerja ini; tulis misalnya \"logo.png\" (.png, .jpg atau .svg)")]
     NoPicture(String),
+    /// Something of the mailbox or of reminders.
+    #[error(transparent)]
+    Mail(#[from] MailProblem),
     /// A layout that no definition of the kind has.
     #[error("= {written:?} tidak dikenal{}; yang tersedia: {}", perhaps(written, known), known.join(", "))]
     UnknownLayout {

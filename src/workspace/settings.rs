@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-use toml::value::Datetime;
-
-use super::faults::{self, Places};
+use super::checker::SettingsChecker;
+use super::faults;
 use super::keeping::{FlowSettings, RegisterSettings};
-use super::raw;
 use super::setting_fault::{SettingFault, SettingProblem, nearest};
+use super::{post, raw};
 use crate::domain::capaian::Profil;
 use crate::domain::document::DocumentKind;
 use crate::domain::instansi::{InstansiCode, InstansiCodeError};
@@ -18,6 +16,7 @@ use crate::domain::tenggat::Tenggat;
 use crate::finding::Severity;
 use crate::finding::verdict::{AturanOverride, Pengecualian};
 use crate::letters::SuratSettings;
+use crate::post::{MailSettings, ReminderSettings};
 use crate::rules;
 use crate::template::Library;
 use crate::workbook::limits::Limits;
@@ -59,6 +58,10 @@ pub struct Settings {
     pub register: RegisterSettings,
     /// Whether every file that is received is also kept by its digest. What is ratified always is.
     pub copies: bool,
+    /// The mailbox and the server for letters.
+    pub mail: MailSettings,
+    /// When units are reminded.
+    pub reminders: ReminderSettings,
 }
 
 /// The layouts that documents are printed in, by the names of their files; the one that fits the form where none is named.
@@ -101,31 +104,6 @@ impl LayoutSettings {
     }
 }
 
-/// Gathers what is wrong with settings whose keys and types are right.
-struct SettingsChecker<'p> {
-    places: &'p Places<'p>,
-    faults: Vec<SettingFault>,
-}
-
-impl SettingsChecker<'_> {
-    /// Notes what is wrong with the setting at a path of keys.
-    fn note(&mut self, path: &[&str], setting: &str, problem: impl Into<SettingProblem>) {
-        let setting = Some(setting.to_string());
-        self.faults.push(SettingFault { place: self.places.of(path), setting, problem: problem.into() });
-    }
-
-    /// The day that was written; a time of day is none.
-    fn day(&mut self, path: &[&str], setting: &str, written: &Datetime) -> Option<NaiveDate> {
-        let day = written
-            .date
-            .and_then(|day| NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day)));
-        if day.is_none() {
-            self.note(path, setting, SettingProblem::NoDay(written.to_string()));
-        }
-        day
-    }
-}
-
 pub(super) fn read(text: &str) -> Result<Settings, Vec<SettingFault>> {
     let (raw, places) = faults::read::<raw::SettingsFile>(text)?;
     let mut checker = SettingsChecker { places: &places, faults: Vec::new() };
@@ -153,6 +131,8 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<SettingFault>> {
     let aturan = aturan(raw.aturan, raw.pengecualian, &mut checker);
     let flow = flow(&raw.flow, &mut checker);
     let register = register(raw.register, &mut checker);
+    let mail = post::mail(raw.mail, &mut checker);
+    let reminders = post::reminders(raw.reminders, &mut checker);
     let layout = LayoutSettings(raw.template.0.into_iter().map(|(kind, layout)| (kind, layout.0)).collect());
     let print = PrintSettings(raw.print.0.into_iter().map(|(kind, layout)| (kind, layout.0)).collect());
     match profil {
@@ -171,6 +151,8 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<SettingFault>> {
             flow,
             register,
             copies: raw.archive.copies.unwrap_or(true),
+            mail,
+            reminders,
             letterhead: raw.instansi.letterhead,
             logo: raw.instansi.logo,
             print,
@@ -367,7 +349,7 @@ mod tests {
         let expected = [
             "baris 1: tahun belum ditulis",
             "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
-            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, arsip, register",
+            "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, arsip, register, surel, pengingat",
             "baris 7: isi hari_perbaikan berupa teks di antara tanda kutip, seharusnya bilangan bulat",
             "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan",
         ];

@@ -34,6 +34,7 @@ mod page;
 mod pdf;
 mod pdf_recap;
 mod person;
+mod post;
 mod print;
 #[cfg(target_os = "linux")]
 #[path = "../../benches/measure/process.rs"]

@@ -89,7 +89,7 @@ fn width(field: Field) -> f64 {
     match field {
         Field::Sasaran | Field::Indikator | Field::UnitName | Field::OtherName => 42.0,
         Field::OwnCondition | Field::OwnMessage | Field::OwnRemedy => 42.0,
-        Field::Leader | Field::Jabatan | Field::Mail | Field::Nip => 26.0,
+        Field::Leader | Field::Jabatan | Field::Mail | Field::Phone | Field::Nip => 26.0,
         _ => 14.0,
     }
 }
