@@ -13,6 +13,9 @@ mod post;
 mod raw;
 mod setting_fault;
 mod settings;
+mod settings_book;
+mod syntax;
+mod typed_text;
 mod waivers;
 
 use std::fs;
@@ -28,8 +31,12 @@ use crate::files::{self, FilesError};
 use crate::finding::verdict::AturanOverride;
 use crate::letters::SuratSettings;
 use crate::post::{MailSettings, ReminderSettings};
+use crate::template::settings_list::{ListedSetting, listed_settings};
 use crate::template::{Library, TemplateError};
+use crate::workbook;
 use crate::workbook::limits::Limits;
+
+use settings_book::{Composed, LineOrigin, SettingsBook};
 
 pub use identity::WorkspaceIdentity;
 pub use keeping::{FlowSettings, RETENTION, RegisterSettings};
@@ -51,6 +58,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// The shipped definitions and those of the folder `templat/`.
     pub library: Library,
+    /// What people should know about its settings.
+    pub notes: Vec<String>,
 }
 
 impl Deref for Workspace {
@@ -67,6 +76,32 @@ pub enum WorkspaceError {
     /// The folder has no settings file.
     #[error("{} tidak ditemukan; sebuah ruang kerja berisi selaras.toml, kaskade.xlsx dan folder masuk", .0.display())]
     WithoutSettings(PathBuf),
+    /// The cascade workbook is not there, and with it the settings.
+    #[error(
+        "{KASKADE_FILE} tidak ada di {}, dan pengaturannya ada di sana; {}",
+        folder.display(),
+        other.as_ref().map_or_else(
+            || "salin kaskade ke sana, atau buat yang kosong dengan selaras mulai".to_string(),
+            |other| format!("yang ada {other}: buka dengan Excel atau LibreOffice, lalu simpan sebagai {KASKADE_FILE}"),
+        )
+    )]
+    NoCascade {
+        /// The workspace.
+        folder: PathBuf,
+        /// A file of that name in another format.
+        other: Option<String>,
+    },
+    /// The settings file has another name.
+    #[error(
+        "{} tidak ditemukan; yang ada {found}: ganti namanya menjadi selaras.toml (di Windows, tampilkan dahulu akhiran nama berkas: Tampilan > Ekstensi nama file)",
+        path.display()
+    )]
+    MisnamedSettings {
+        /// Where it should be.
+        path: PathBuf,
+        /// What there is.
+        found: String,
+    },
     /// A file cannot be read.
     #[error("{} tidak dapat dibaca ({})", path.display(), system_words(cause))]
     Unreadable {
@@ -118,12 +153,13 @@ impl Workspace {
     pub fn open(folder: &Path) -> Result<Self, WorkspaceError> {
         let file = SettingsFile::read(folder)?;
         let library = Library::with(&own_definitions(&folder.join("templat"))?)?;
-        let mistakes = file.settings.layout.mistakes(&library, &file.text);
+        let mistakes = file.settings.layout.mistakes(&library, &file.composed.text);
         if !mistakes.is_empty() {
-            return Err(WorkspaceError::WrongSettings { path: file.path, mistakes });
+            return Err(wrong(folder, placed(mistakes, &file.composed)));
         }
+        let notes = file.notes();
         let settings = file.settings;
-        Ok(Self { folder: folder.to_path_buf(), settings, library })
+        Ok(Self { folder: folder.to_path_buf(), settings, library, notes })
     }
 
     /// No workspace: shipped definitions, profile "umum", no register, no deadlines.
@@ -145,6 +181,7 @@ impl Workspace {
             print: PrintSettings::default(),
             layout: LayoutSettings::default(),
             last_year: None,
+            history_days: settings::HISTORY_DAYS,
             four_eyes: false,
             flow: FlowSettings::default(),
             register: RegisterSettings::default(),
@@ -152,7 +189,8 @@ impl Workspace {
             mail: MailSettings::default(),
             reminders: ReminderSettings::default(),
         };
-        Ok(Self { folder: Path::new("").join("tanpa-ruang-kerja"), settings, library: Library::built_in()? })
+        let folder = Path::new("").join("tanpa-ruang-kerja");
+        Ok(Self { folder, settings, library: Library::built_in()?, notes: Vec::new() })
     }
 
     /// What units sent.
@@ -178,23 +216,128 @@ impl Workspace {
 
 /// The settings of a workspace as they were read.
 struct SettingsFile {
-    path: PathBuf,
-    text: String,
+    /// The file with what the cascade workbook adds to it.
+    composed: Composed,
     settings: Settings,
 }
 
 impl SettingsFile {
+    /// Reads the settings file and the sheets of settings of the cascade workbook.
     fn read(folder: &Path) -> Result<Self, WorkspaceError> {
-        let path = folder.join(SETTINGS_FILE);
-        if !path.exists() {
-            return Err(WorkspaceError::WithoutSettings(path));
+        let text = Self::text(folder)?;
+        let listed = listed_settings()?;
+        let book = sheets_of_settings(&folder.join(KASKADE_FILE), &listed)?;
+        let Some(text) = text.or_else(|| (!book.is_blank()).then(String::new)) else {
+            return Err(without_settings(folder));
+        };
+        let silent = text.parse::<toml::Table>().is_ok_and(|table| table.is_empty());
+        if silent && book.is_blank() && !folder.join(KASKADE_FILE).is_file() {
+            return Err(WorkspaceError::NoCascade { folder: folder.to_path_buf(), other: other_cascade(folder) });
         }
-        let text = files::read_text(&path).map_err(|cause| WorkspaceError::Unreadable { path: path.clone(), cause })?;
-        match settings::read(&text) {
-            Ok(settings) => Ok(Self { path, text, settings }),
-            Err(mistakes) => Err(WorkspaceError::WrongSettings { path, mistakes }),
+        let composed = settings_book::compose(&text, &book, &listed);
+        let unknown = book.unknown.iter().map(|(cell, written)| {
+            let meant = setting_fault::nearest(written, listed.iter().map(|one| one.name.as_str()));
+            SettingFault {
+                place: SettingPlace::Cell { sheet: cell.sheet.clone(), cell: cell.cell },
+                setting: None,
+                problem: SettingProblem::UnknownSetting { written: written.clone(), meant: meant.map(str::to_string) },
+            }
+        });
+        let mut faults: Vec<SettingFault> = unknown.collect();
+        match settings::read(&composed.text) {
+            Ok(settings) if faults.is_empty() => Ok(Self { composed, settings }),
+            Ok(_) => Err(wrong(folder, faults)),
+            Err(mistakes) => {
+                faults.extend(placed(mistakes, &composed));
+                Err(wrong(folder, faults))
+            }
         }
     }
+
+    /// Reads the settings file alone, where that says enough; else all of them.
+    fn read_brief(folder: &Path) -> Result<Self, WorkspaceError> {
+        let alone = Self::text(folder)?.and_then(|text| Some((settings::read(&text).ok()?, text)));
+        match alone {
+            Some((settings, text)) => Ok(Self { composed: Composed { text, ..Composed::default() }, settings }),
+            None => Self::read(folder),
+        }
+    }
+
+    /// The text of the settings file as TOML, where there is one.
+    fn text(folder: &Path) -> Result<Option<String>, WorkspaceError> {
+        let path = folder.join(SETTINGS_FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let bytes = files::read(&path).map_err(|cause| WorkspaceError::Unreadable { path: path.clone(), cause })?;
+        Ok(Some(typed_text::mend(&typed_text::decode(&bytes))))
+    }
+
+    /// What people should know about them.
+    fn notes(&self) -> Vec<String> {
+        let twice = &self.composed.twice;
+        let told = || {
+            format!(
+                "selaras.toml dan {KASKADE_FILE} mengatur hal yang sama dengan isi berbeda ({}); yang dipakai selaras.toml",
+                twice.join(", ")
+            )
+        };
+        if twice.is_empty() { Vec::new() } else { vec![told()] }
+    }
+}
+
+/// What the cascade workbook says of settings; nothing where it cannot be read, which whoever reads the cascade is told.
+fn sheets_of_settings(path: &Path, listed: &[ListedSetting]) -> Result<SettingsBook, WorkspaceError> {
+    let bytes = match files::read(path) {
+        Ok(bytes) => bytes,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(SettingsBook::default()),
+        Err(cause) => return Err(WorkspaceError::Unreadable { path: path.to_path_buf(), cause }),
+    };
+    let sheets = workbook::read_sheets(&bytes, &settings_book::SHEETS, &Limits::default());
+    Ok(sheets.map(|sheets| settings_book::read(&sheets, listed)).unwrap_or_default())
+}
+
+/// A cascade workbook in a format that is not read.
+pub fn other_cascade(folder: &Path) -> Option<String> {
+    let endings = ["ods", "xls", "xlsm", "xlsb", "csv"].into_iter();
+    endings.map(|ending| format!("kaskade.{ending}")).find(|name| folder.join(name).is_file())
+}
+
+/// Why there are no settings: perhaps only the name is wrong, because Windows hides endings.
+fn without_settings(folder: &Path) -> WorkspaceError {
+    let path = folder.join(SETTINGS_FILE);
+    let listed = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = listed.filter_map(|entry| entry.file_name().into_string().ok());
+    let alike = |name: &String| {
+        let small = name.to_lowercase();
+        ["selaras.toml.txt", "selaras.txt", "selaras.toml.toml", "selaras", SETTINGS_FILE].contains(&small.as_str())
+            || small.starts_with("selaras.toml ")
+    };
+    match names.filter(alike).min() {
+        Some(found) => WorkspaceError::MisnamedSettings { path, found },
+        None => WorkspaceError::WithoutSettings(path),
+    }
+}
+
+/// Faults of a composed text at the places where they were typed.
+fn placed(mut faults: Vec<SettingFault>, composed: &Composed) -> Vec<SettingFault> {
+    for fault in &mut faults {
+        if let SettingPlace::Line(line) = fault.place {
+            fault.place = match composed.origins.get(line.saturating_sub(1)) {
+                Some(LineOrigin::Line(own)) => SettingPlace::Line(*own),
+                Some(LineOrigin::Cell(cell)) => SettingPlace::Cell { sheet: cell.sheet.clone(), cell: cell.cell },
+                None => SettingPlace::File,
+            };
+        }
+    }
+    faults
+}
+
+/// Faults of the settings, said of the file in which they are.
+fn wrong(folder: &Path, mistakes: Vec<SettingFault>) -> WorkspaceError {
+    let cells = mistakes.iter().all(|fault| matches!(fault.place, SettingPlace::Cell { .. }));
+    let path = folder.join(if cells { KASKADE_FILE } else { SETTINGS_FILE });
+    WorkspaceError::WrongSettings { path, mistakes }
 }
 
 /// The definitions in a workspace's own folder, when it has one.

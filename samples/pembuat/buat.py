@@ -23,6 +23,9 @@ The tables below list every planted mistake: the file (`berkas`, the path below 
 level (AL01) has no file; `kekeliruan` names the unit. The lists hold for a run dated 2026-07-20. Clean files give no
 finding at galat or peringatan; a file with planted mistakes may give findings that follow from them.
 
+`hari-pertama.sh` plays the first day of a planner with the files of `hari-pertama/` (twelve units, two rounds, one strange form;
+written by `pembuat/hari_pertama.py`), `setahun.sh` a whole year.
+
 `sekretariat` is small and clean: two units and three of their people, each with IKI, PK, Rencana Aksi, and
 measurements by quarter and by semester.
 

@@ -44,6 +44,13 @@ pub(super) fn workspace(path: &Path) -> PathBuf {
     }
 }
 
+/// A path as it can be pasted into a command: between quotes where a shell would take it apart.
+pub(super) fn pasted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |letter: char| letter.is_alphanumeric() || "/\\._-:+,@~".contains(letter);
+    if !text.is_empty() && text.chars().all(plain) { text } else { format!("\"{text}\"") }
+}
+
 /// The workspace that was typed, else the one in which the program was started.
 ///
 /// # Errors
@@ -83,6 +90,13 @@ mod tests {
         }
         assert_eq!((semester("Semester II"), semester("1")), (Ok(2), Ok(1)));
         assert!(semester("3").is_err());
+    }
+
+    #[test]
+    fn a_path_can_be_pasted_into_a_command() {
+        assert_eq!(pasted(Path::new("politeknik-2026")), "politeknik-2026");
+        assert_eq!(pasted(Path::new("Ruang Kerja/PK (baru)")), "\"Ruang Kerja/PK (baru)\"");
+        assert_eq!(pasted(Path::new("a&b")), "\"a&b\"");
     }
 
     #[test]

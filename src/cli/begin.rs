@@ -6,6 +6,7 @@ use chrono::Local;
 use clap::Args;
 use selaras::jobs::{StartOptions, start};
 
+use super::argument::pasted;
 use super::{CLEAN, Ending};
 
 #[derive(Debug, Args)]
@@ -19,7 +20,8 @@ pub(super) fn run(choice: &StartArgs) -> Ending {
     let workspace = &choice.workspace;
     start(&StartOptions { folder: workspace.clone(), today: Local::now().date_naive() })?;
     anstream::println!("Ruang kerja siap di {}.", workspace.display());
-    anstream::println!("Isi selaras.toml dan kaskade.xlsx, taruh berkas kiriman di folder masuk, lalu jalankan:");
-    anstream::println!("  selaras konsolidasi {}", workspace.display());
+    anstream::println!("Buka kaskade.xlsx: isi lembar Pengaturan, Unit dan Kaskade (artinya di lembar Penjelasan).");
+    anstream::println!("Taruh berkas kiriman di folder masuk, lalu jalankan:");
+    anstream::println!("  selaras konsolidasi {}", pasted(workspace));
     Ok(CLEAN)
 }

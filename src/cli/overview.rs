@@ -73,7 +73,8 @@ mod tests {
             marks: vec!["✓", "✗"],
             errors: 2,
             warnings: 10,
-            action: "kirim koreksi.eml",
+            action: "kirim koreksi.eml".to_string(),
+            ..OverviewUnit::default()
         }
     }
 
@@ -84,6 +85,7 @@ mod tests {
             units: vec![unit("JTI"), unit("BAK-AKADEMIK")],
             silent: (1..=60).map(|number| format!("U{number}")).collect(),
             complete: 3,
+            others: Vec::new(),
             tasks: vec!["Kirim surat".to_string()],
         };
         let text = text(&overview, MOST);

@@ -128,7 +128,7 @@ fn refused(one: &Refusal, limit: usize, workspace: &Path) {
             anstream::println!(
                 "{name} tidak disahkan: sudah resmi, versi {}. Untuk versi baru, buka dahulu: selaras buka {} {} --alasan \"…\"",
                 version.number,
-                workspace.display(),
+                super::argument::pasted(workspace),
                 scope_words(&one.scope)
             );
         }

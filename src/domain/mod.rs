@@ -27,6 +27,7 @@ pub mod place;
 pub mod polaritas;
 pub mod row;
 pub mod satuan;
+pub mod surat;
 pub mod system;
 pub mod target_basis;
 pub mod tenggat;

@@ -77,13 +77,15 @@ impl OfficialScope {
 impl fmt::Display for OfficialScope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Period(timespan) => {
-                let known = PERIODS.iter().find(|(_, one)| one == timespan);
-                f.write_str(known.map_or("tahun", |(name, _)| name))
-            }
+            Self::Period(timespan) => f.write_str(period_code(*timespan)),
             Self::Document { kind, unit } => write!(f, "{}.{unit}", document_code(*kind, None)),
         }
     }
+}
+
+/// A period as versions and files are named by it: "tw2", "semester1", "tahun".
+pub fn period_code(timespan: Timespan) -> &'static str {
+    PERIODS.iter().find(|(_, one)| *one == timespan).map_or("tahun", |(name, _)| name)
 }
 
 /// A text that names no version.

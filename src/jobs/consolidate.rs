@@ -14,16 +14,16 @@ use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
 use crate::intake::Inbox;
 use crate::journal::{Archive, Delivery, Journal, JournalError, RunRecord};
-use crate::letters::{Overview, overview};
+use crate::letters::{Overview, new_letters, overview};
 use crate::pipeline::returns::{self, ReturnError, Returned};
 use crate::pipeline::signed::{self, SignedCopies};
 use crate::pipeline::{
-    self, PipelineError, RunOutcome, flow, journal as chronicle, official, register_book, run_memory,
+    self, PipelineError, RunOutcome, flow, history, journal as chronicle, official, register_book, run_memory,
 };
 use crate::recap::ReportInput;
 use crate::recap::official::OfficialStanding;
 use crate::report;
-use crate::workspace::{Workspace, WorkspaceLock};
+use crate::workspace::{Workspace, WorkspaceLock, other_cascade};
 
 /// The folder of small recaps below `hasil/`.
 const SMALL_RECAPS: &str = "rekap";
@@ -110,8 +110,7 @@ pub(super) fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
     if workspace.kaskade().is_file() {
         return Ok(());
     }
-    let other = ["ods", "xls", "xlsm", "xlsb", "csv"].into_iter().map(|ending| format!("kaskade.{ending}"));
-    let other = other.into_iter().find(|name| workspace.folder.join(name).is_file());
+    let other = other_cascade(&workspace.folder);
     Err(JobError::NoCascade { folder: workspace.folder.display().to_string(), other })
 }
 
@@ -172,6 +171,7 @@ impl Begun {
         if !notes.is_empty() {
             Archive::of(&workspace.folder).clear();
         }
+        notes.extend(workspace.notes.iter().cloned());
         notes.extend(definitions_astray(&options.folder)?.iter().map(|definition| {
             format!(
                 "{} tidak lagi membaca bentuk contohnya; periksa dengan selaras templat uji, atau ajarkan lagi dengan selaras templat kenali.",
@@ -221,6 +221,9 @@ fn carry_out(
         notes.append(&mut copies.notes);
         complete(&workspace, journal, &result, (&mut record, &mut official), options.today)?;
     }
+    let letters = journal.as_ref().map(Journal::written_surat).transpose()?.unwrap_or_default();
+    // What was written today is written anew.
+    official.letters = letters.into_iter().filter(|one| one.day < options.today).collect();
     progress.stage(Stage::Writing);
     let material =
         ReportInput { change: Some(&changes), official: Some(&official), ..result.input(&workspace, options.today) };
@@ -246,6 +249,7 @@ fn carry_out(
     if let Some(journal) = &journal {
         notes.extend(came_back(journal)?);
     }
+    record.letters = new_letters(&material, workspace.surat.days_to_mend);
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     // What could not be sent back, kept or recorded is told by every run.
@@ -267,8 +271,12 @@ fn carry_out(
         outputs.iter().filter_map(|file| Some(workspace.results().join(file.strip_prefix(staging.path()).ok()?)));
     let outputs: Vec<PathBuf> = outputs.collect();
     // What another build drew, or an earlier version remembered, is of an earlier run.
-    let (pdf, tables) = (format!("rekap-{}.pdf", workspace.year), report::tables_file(workspace.year));
-    staging.publish(&[returns::FOLDER, SMALL_RECAPS, &pdf, &tables, run_memory::OLD_FILE])?;
+    let (pdf, tables) = (material.recap_file("pdf"), report::tables_file(workspace.year));
+    let round = (staging.path(), options.today);
+    let gone = history::keep(&workspace, &result.tables, &official.letters, round)?;
+    let mut replaced = vec![returns::FOLDER, SMALL_RECAPS, pdf.as_str(), tables.as_str(), run_memory::OLD_FILE];
+    replaced.extend(gone.iter().map(String::as_str));
+    staging.publish(&replaced)?;
     drop(journal);
     if let Some(inputs) = inputs.filter(|_| whole) {
         inputs.keep(&workspace, &result, &StandingRun::of(&result, &outputs, &overview, options.today));

@@ -14,6 +14,7 @@ use crate::pipeline::PipelineError;
 use crate::pipeline::combine::CombineError;
 use crate::pipeline::flow::FlowError;
 use crate::pipeline::official::OfficialError;
+use crate::pipeline::returns::ReturnError;
 use crate::pipeline::run_memory::MemoryError;
 use crate::report::ReportError;
 use crate::tables::{ReadFailure, UnknownUnit};
@@ -151,6 +152,9 @@ pub enum JobError {
         /// The sheet.
         sheet: String,
     },
+    /// The texts of letters cannot be used.
+    #[error(transparent)]
+    Letters(ReturnError),
     /// The journal cannot be read or written.
     #[error(transparent)]
     Journal(#[from] JournalError),

@@ -50,6 +50,8 @@ pub(super) fn blank<'a>(from: &BlankFormArgs<'a>) -> FormContent<'a> {
         password: from.password.clone(),
         made: from.made,
         signed: None,
+        due: None,
+        address: None,
     }
 }
 
@@ -141,6 +143,8 @@ impl<'a> UnitInput<'a> {
             password: self.password.clone(),
             made: self.made,
             signed: None,
+            due: self.workspace.tenggat.of(kind, kind.quarter(triwulan)),
+            address: self.workspace.surat.address.clone(),
         };
         Ok((template, content))
     }

@@ -14,7 +14,7 @@ pub(super) fn as_pdf(
 ) -> (Option<PathBuf>, Vec<String>) {
     match crate::pipeline::print::recap(workspace, material, folder) {
         Ok((file, notes)) => (Some(file), notes),
-        Err(error) => (None, vec![format!("rekap-{}.pdf belum dibuat: {}", material.year, super::chain(&error))]),
+        Err(error) => (None, vec![format!("{} belum dibuat: {}", material.recap_file("pdf"), super::chain(&error))]),
     }
 }
 

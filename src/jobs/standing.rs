@@ -101,6 +101,7 @@ struct Kept {
 #[derive(Encode, Decode)]
 struct KeptUnit {
     code: String,
+    name: String,
     marks: Vec<String>,
     errors: usize,
     warnings: usize,
@@ -182,10 +183,11 @@ impl Kept {
         let texts = |all: &[&'static str]| all.iter().map(|one| (*one).to_string()).collect::<Vec<_>>();
         let unit = |unit: &OverviewUnit| KeptUnit {
             code: unit.code.clone(),
+            name: unit.name.clone(),
             marks: texts(&unit.marks),
             errors: unit.errors,
             warnings: unit.warnings,
-            action: unit.action.to_string(),
+            action: unit.action.clone(),
         };
         Self {
             inputs,
@@ -207,8 +209,8 @@ impl Kept {
     fn open(self) -> Option<StandingRun> {
         let words = |all: &[String]| all.iter().map(|one| overview_word(one)).collect::<Option<Vec<_>>>();
         let unit = |unit: KeptUnit| {
-            let (marks, action) = (words(&unit.marks)?, overview_word(&unit.action)?);
-            Some(OverviewUnit { code: unit.code, marks, errors: unit.errors, warnings: unit.warnings, action })
+            let KeptUnit { code, name, marks, errors, warnings, action } = unit;
+            Some(OverviewUnit { code, name, marks: words(&marks)?, errors, warnings, action })
         };
         Some(StandingRun {
             day: self.day.parse().ok()?,
@@ -221,6 +223,8 @@ impl Kept {
                 units: self.units.into_iter().map(unit).collect::<Option<_>>()?,
                 silent: self.silent,
                 complete: self.complete,
+                // Only the workbook, which stands, shows each of them.
+                others: Vec::new(),
                 tasks: self.tasks,
             },
         })

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use rayon::prelude::*;
 
 use super::filling::{self, BlankFormArgs, SentRows, UnitInput};
@@ -10,9 +10,11 @@ use super::{JobError, Look, Progress, Readers, Stage};
 use crate::domain::capaian::{Profil, ProfilName};
 use crate::domain::document_kind::YearDocument;
 use crate::domain::triwulan::Triwulan;
-use crate::files::{self, Names, Staging, file_name};
+use crate::domain::unit::Unit;
+use crate::files::{self, FilesError, Names, Staging, file_name};
 use crate::forms::write;
-use crate::pipeline;
+use crate::letters::{HandedForm, SuratKind, SuratTemplate, eml, hand_out};
+use crate::pipeline::{self, returns::own_texts};
 use crate::report::ReportError;
 use crate::template::Library;
 use crate::workspace::Workspace;
@@ -75,13 +77,17 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     };
     let names = Names::of_codes(tables.units.iter().map(|unit| unit.code.as_str()));
     let sent = SentRows::of(tables);
+    let own = own_texts(&workspace.folder.join("templat")).map_err(JobError::Letters)?;
+    let template = SuratTemplate::with(&own).map_err(|error| JobError::Letters(error.into()))?;
     let staging = Staging::begin(&workspace.results())?;
     let chosen = tables.units.par_iter().filter(|unit| asked.is_empty() || asked.contains(&unit.code));
     let written = chosen.map(|unit| -> Result<_, JobError> {
         let created = options.today.and_time(NaiveTime::MIN);
         let material = UnitInput::new(&workspace, &sent, unit, options.password.clone(), created);
         let name = names.get(unit.code.as_str()).map_or("unit", String::as_str);
-        let count = of_unit(&material, &forms, options.one_workbook, (staging.path(), name))?;
+        let made = of_unit(&material, &forms, options.one_workbook, (staging.path(), name))?;
+        let count = made.len();
+        letter(&workspace, unit, &forms, made, (&template, created, &staging.path().join(FOLDER).join(name)))?;
         Ok((count, material.indikator.is_empty().then(|| unit.code.clone())))
     });
     for (count, without_indicators) in written.collect::<Result<Vec<_>, _>>()? {
@@ -109,13 +115,21 @@ pub fn unit_form(look: &Look, unit: &str, form: YearDocument) -> Result<Option<(
     Ok(Some((name, workbook)))
 }
 
-/// Writes the forms of a unit; gives the number of workbooks.
+/// A workbook that was made.
+struct MadeForm {
+    /// Its name.
+    name: String,
+    /// Its bytes.
+    content: Vec<u8>,
+}
+
+/// Writes the forms of a unit.
 fn of_unit(
     material: &UnitInput<'_>,
     forms: &[YearDocument],
     one_workbook: bool,
     (results, code): (&Path, &str),
-) -> Result<usize, JobError> {
+) -> Result<Vec<MadeForm>, JobError> {
     let folder = results.join(FOLDER).join(code);
     files::ensure_folder(&folder)?;
     let year = material.workspace.year;
@@ -123,18 +137,49 @@ fn of_unit(
     for form in forms {
         filled.push((form.file_name(), material.form(form.kind, form.quarter, None)?));
     }
+    let mut made = Vec::with_capacity(filled.len());
     if one_workbook {
         let all: Vec<_> = filled.into_iter().map(|(_, form)| form).collect();
-        let workbook = write::form(&all).map_err(ReportError::from)?;
-        files::save(&folder.join(format!("{code}_formulir_{year}.xlsx")), &workbook)?;
-        return Ok(1);
+        let content = write::form(&all).map_err(ReportError::from)?;
+        made.push(MadeForm { name: format!("{code}_formulir_{year}.xlsx"), content });
+    } else {
+        for (name, form) in filled {
+            let content = write::form(&[form]).map_err(ReportError::from)?;
+            made.push(MadeForm { name: format!("{code}_{name}_{year}.xlsx"), content });
+        }
     }
-    let count = filled.len();
-    for (name, form) in filled {
-        let workbook = write::form(&[form]).map_err(ReportError::from)?;
-        files::save(&folder.join(format!("{code}_{name}_{year}.xlsx")), &workbook)?;
+    for one in &made {
+        files::save(&folder.join(&one.name), &one.content)?;
     }
-    Ok(count)
+    Ok(made)
+}
+
+/// Writes the letter with which a unit gets its forms.
+fn letter(
+    workspace: &Workspace,
+    unit: &Unit,
+    forms: &[YearDocument],
+    made: Vec<MadeForm>,
+    (template, day, folder): (&SuratTemplate, NaiveDateTime, &Path),
+) -> Result<(), JobError> {
+    let one = |(number, form): (usize, &YearDocument)| {
+        let file = made.get(number).or(made.first()).map(|one| one.name.clone()).unwrap_or_default();
+        let quarter = form.quarter.map(|quarter| format!(" {quarter}")).unwrap_or_default();
+        HandedForm {
+            file,
+            heading: form.heading.to_string(),
+            name: format!("{}{quarter}", form.kind.name()),
+            due: workspace.tenggat.of(form.kind, form.quarter),
+        }
+    };
+    let handed: Vec<HandedForm> = forms.iter().enumerate().map(one).collect();
+    let surat = hand_out(unit, (&workspace.instansi, workspace.year), &handed, (template, &workspace.surat));
+    let attachments: Vec<_> =
+        made.into_iter().map(|one| eml::Attachment { name: one.name, content: one.content }).collect();
+    let path = folder.join(SuratKind::HandOut.file());
+    let draft = eml::draft(&surat, &attachments, day).map_err(FilesError::at(&path))?;
+    files::save(&path, &draft)?;
+    Ok(())
 }
 
 /// Where blank forms go.

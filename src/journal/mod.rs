@@ -15,6 +15,7 @@ mod post;
 mod receipts;
 mod received;
 mod register;
+mod surat;
 mod versions;
 
 use std::io;
@@ -40,12 +41,13 @@ pub use versions::{Frozen, FrozenVersion};
 pub const JOURNAL_FILE: &str = "riwayat.db";
 
 /// The steps from one form of the journal to the next; the first makes it.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("migrations/1.sql"),
     include_str!("migrations/2.sql"),
     include_str!("migrations/3.sql"),
     include_str!("migrations/4.sql"),
     include_str!("migrations/5.sql"),
+    include_str!("migrations/6.sql"),
 ];
 /// Marks the file as a journal of this program: "SLRS".
 const APPLICATION: i32 = 0x534c_5253;

@@ -8,7 +8,8 @@ use rusqlite::params;
 use super::copies::{self, SignedCopy};
 use super::events::{self, EventKind};
 use super::register::{self, RegisterEntry};
-use super::{Journal, JournalError, day_text};
+use super::{Journal, JournalError, day_text, surat};
+use crate::domain::surat::WrittenSurat;
 
 /// A file that was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct RunRecord {
     pub copies: Vec<SignedCopy>,
     /// Steps that the bureau typed into the register.
     pub steps: Vec<events::Event>,
+    /// Letters that it writes for the first time.
+    pub letters: Vec<WrittenSurat>,
 }
 
 /// The newest of each kind of event of a document.
@@ -104,11 +107,17 @@ impl Journal {
         let news = self.news(run)?;
         let is_new = |one: &&ReceivedFile| !known.contains(&(one.path.clone(), one.sha256.clone()));
         let files: Vec<&ReceivedFile> = run.files.iter().filter(is_new).collect();
+        let mut of_today = self.written_surat()?;
+        of_today.retain(|one| one.day == run.day);
+        let mut letters: Vec<&WrittenSurat> = run.letters.iter().collect();
+        letters.sort_by_key(|one| (&one.unit, &one.kind));
+        let same_letters = of_today.iter().eq(letters);
         if files.is_empty()
             && news.is_empty()
             && run.numbers.is_empty()
             && run.copies.is_empty()
             && run.steps.is_empty()
+            && same_letters
         {
             return Ok(());
         }
@@ -124,6 +133,9 @@ impl Journal {
             }
             events::insert(step, &news)?;
             events::insert(step, &run.steps)?;
+            if !same_letters {
+                surat::insert(step, run.day, &run.letters)?;
+            }
             register::insert(step, &run.numbers)?;
             copies::insert(step, &run.copies)
         })

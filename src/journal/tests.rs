@@ -41,6 +41,7 @@ fn run(number: u32, digest: &str, errors: u32) -> RunRecord {
         numbers: Vec::new(),
         copies: Vec::new(),
         steps: Vec::new(),
+        letters: Vec::new(),
     }
 }
 
@@ -191,6 +192,7 @@ fn numbers_follow_without_a_gap_and_a_document_keeps_its_own() {
                 numbers,
                 copies: Vec::new(),
                 steps: Vec::new(),
+                letters: Vec::new(),
             })
             .unwrap();
     }
@@ -219,6 +221,7 @@ fn who_planned_on_an_older_register_writes_nothing_at_all() {
             files: Vec::new(),
             copies: Vec::new(),
             steps: Vec::new(),
+            letters: Vec::new(),
             day: day(1),
         })
         .unwrap();

@@ -2,9 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+use super::kind::SuratKind;
+use super::memory::{self, SuratStanding};
 use crate::compare::UnitChange;
 use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::YEAR;
+use crate::domain::official::document_code;
+use crate::domain::surat::WrittenSurat;
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
 use crate::finding::{Severity, Temuan};
@@ -13,46 +21,6 @@ use crate::recap::compliance::{self, ComplianceState};
 use crate::recap::official::OfficialComparison;
 use crate::recap::register::RegisterRow;
 use crate::tables::{SentFile, Tables};
-
-/// The kinds of letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SuratKind {
-    /// Something must be mended.
-    Correction,
-    /// All is well.
-    Receipt,
-    /// Something that was due has not come.
-    Reminder,
-}
-
-impl SuratKind {
-    /// The file name of its template.
-    pub const fn template(self) -> &'static str {
-        match self {
-            Self::Correction => "koreksi.txt",
-            Self::Receipt => "tanda-terima.txt",
-            Self::Reminder => "pengingat.txt",
-        }
-    }
-
-    /// What it is called.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Correction => "koreksi",
-            Self::Receipt => "tanda-terima",
-            Self::Reminder => "pengingat",
-        }
-    }
-
-    /// The file name of the letter.
-    pub const fn file(self) -> &'static str {
-        match self {
-            Self::Correction => "koreksi.eml",
-            Self::Receipt => "tanda-terima.eml",
-            Self::Reminder => "pengingat.eml",
-        }
-    }
-}
 
 /// A document of the year: its kind and its quarter.
 pub(super) type RequiredDocument = (DocumentKind, Option<Triwulan>);
@@ -78,9 +46,22 @@ pub struct UnitAction<'a> {
     pub(super) different: Vec<(&'a OfficialComparison, &'a UnitChange)>,
     /// Its documents in the register, in the order of that.
     pub(super) register: Vec<&'a RegisterRow>,
+    /// How its letter stands after the letters before.
+    pub standing: SuratStanding,
 }
 
 impl<'a> UnitAction<'a> {
+    /// What its letter is about, in order.
+    pub(super) fn points(&self) -> Vec<String> {
+        let needed = self.temuan.iter().filter(|one| one.severity > Severity::Info).map(|one| fault(one));
+        let missing =
+            self.not_yet.iter().map(|&(kind, quarter): &RequiredDocument| format!("d{}", document_code(kind, quarter)));
+        let files =
+            self.file.iter().map(|file| format!("{}{}", memory::FILE, file.sha256.get(..16).unwrap_or(&file.sha256)));
+        let all: BTreeSet<String> = needed.chain(missing).chain(files).collect();
+        all.into_iter().collect()
+    }
+
     /// Findings that are about a file, also as the other side.
     pub fn about(&self, file: &str) -> Vec<&'a Temuan> {
         about(self.temuan.iter().copied(), file)
@@ -120,9 +101,19 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
         .collect();
     let (submission, temuan, known) = (submission(tables), per_unit(input), Known::of(input));
     let blank = SentDocument::default();
+    let today = input.made.date();
+    let letters = input.official.map(|standing| standing.letters.as_slice()).unwrap_or_default();
+    let mut of_unit: BTreeMap<&str, Vec<&WrittenSurat>> = BTreeMap::new();
+    for one in letters {
+        of_unit.entry(&one.unit).or_default().push(one);
+    }
     let one = |unit: &'a Unit| {
+        let sent = submission.get(unit.code.as_str()).unwrap_or(&blank);
+        let mut action = one(unit, sent, &temuan, &not_yet, today)?;
+        if let Some(letters) = of_unit.get(unit.code.as_str()) {
+            action.standing = memory::standing(action.kind, &action.points(), letters, today);
+        }
         let code = unit.code.as_str();
-        let mut action = one(unit, submission.get(code).unwrap_or(&blank), &temuan, &not_yet)?;
         action.change = known.change.get(code).copied();
         action.different = known.different.get(code).cloned().unwrap_or_default();
         action.register = known.register.get(code).cloned().unwrap_or_default();
@@ -193,6 +184,7 @@ fn one<'a>(
     submission: &SentDocument<'a>,
     temuan: &BTreeMap<&str, Vec<&'a Temuan>>,
     not_yet: &BTreeMap<&str, Vec<RequiredDocument>>,
+    today: NaiveDate,
 ) -> Option<UnitAction<'a>> {
     let code = unit.code.as_str();
     let SentDocument { document, file } = submission;
@@ -212,7 +204,8 @@ fn one<'a>(
     };
     let (file, document) = (file.values().copied().collect(), document.iter().copied().collect());
     let (change, different, register) = (None, Vec::new(), Vec::new());
-    Some(UnitAction { unit, kind, file, temuan, document, not_yet, change, different, register })
+    let standing = SuratStanding::first(today);
+    Some(UnitAction { unit, kind, file, temuan, document, not_yet, change, different, register, standing })
 }
 
 /// Findings by the unit that must act: the one that the finding names, else the one that sent the file.
@@ -235,4 +228,15 @@ fn per_unit<'a>(input: &ReportInput<'a>) -> BTreeMap<&'a str, Vec<&'a Temuan>> {
 /// The unit whose address sent a file.
 fn sender<'a>(tables: &'a Tables, file: &SentFile) -> Option<&'a str> {
     tables.sender_unit(file).map(|unit| unit.code.as_str())
+}
+
+/// A fault by what stays when its file comes again: its rule, its indicator, else what it says without its figures.
+fn fault(finding: &Temuan) -> String {
+    let about = finding
+        .indikator
+        .as_deref()
+        .map_or_else(|| finding.message.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>(), key);
+    let digest = Sha256::digest(format!("{}\n{about}", finding.code));
+    let digest: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("t{digest}")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::action::RequiredDocument;
@@ -29,11 +29,13 @@ pub struct SuratSettings {
     pub signature: Option<String>,
     /// Days from the run in which a unit mends or sends.
     pub days_to_mend: u32,
+    /// Where forms are sent back to: an address of mail, or a place.
+    pub address: Option<String>,
 }
 
 impl Default for SuratSettings {
     fn default() -> Self {
-        Self { signature: None, days_to_mend: 7 }
+        Self { signature: None, days_to_mend: 7, address: None }
     }
 }
 
@@ -59,11 +61,10 @@ impl UnitAction<'_> {
         settings: &SuratSettings,
         attached: usize,
     ) -> Surat {
-        let today = input.made.date();
-        let limit = today.checked_add_days(Days::new(settings.days_to_mend.into())).unwrap_or(today);
+        let standing = &self.standing;
+        let (today, limit) = (standing.day, standing.limit(settings.days_to_mend));
         let count = |severity| self.temuan.iter().filter(|one| one.severity == severity).count().to_string();
         let subject = if self.kind == SuratKind::Reminder { &self.not_yet } else { &self.document };
-        let signature = || format!("Perencana {}", input.instansi);
         let entry = BTreeMap::from([
             ("instansi", input.instansi.to_string()),
             ("tahun", input.year.to_string()),
@@ -80,8 +81,10 @@ impl UnitAction<'_> {
             ("lampiran", attachment(attached).to_string()),
             ("batas", long_format(limit)),
             ("belum", self.not_yet(input)),
+            ("pengingat", standing.reminder(self.kind)),
+            ("sebelumnya", standing.sentence(self.kind)),
             ("nomor", self.numbers()),
-            ("tanda_tangan", settings.signature.clone().unwrap_or_else(signature)),
+            ("tanda_tangan", signature(settings, input.instansi)),
         ]);
         let (subjek, content) = template.content(self.kind, &entry);
         let mail = self.last_mail();
@@ -109,6 +112,10 @@ impl UnitAction<'_> {
         let mut compute = Sha256::new();
         let files: BTreeSet<&str> = self.file.iter().map(|file| file.sha256.as_str()).collect();
         files.iter().for_each(|digest| compute.update(format!("{digest}\n")));
+        // A reminder of a letter is a letter of its own.
+        if self.standing.order > 1 {
+            compute.update(format!("{}\n", self.standing.order));
+        }
         if self.kind != SuratKind::Receipt {
             let findings: BTreeSet<String> = self
                 .temuan
@@ -188,9 +195,14 @@ impl UnitAction<'_> {
             format!("- {}{tenggat}", mention((kind, triwulan)))
         });
         let list: Vec<String> = row.collect();
-        let now = long_format(input.made.date());
+        let now = long_format(self.standing.day);
         format!("Sampai {now} kami belum menerima dari {}:\n{}", self.unit.name, list.join("\n"))
     }
+}
+
+/// Who signs.
+pub(super) fn signature(settings: &SuratSettings, instansi: &str) -> String {
+    settings.signature.clone().unwrap_or_else(|| format!("Perencana {instansi}"))
 }
 
 /// What of a unit is not what was ratified. The official figures stay.

@@ -7,10 +7,18 @@
 mod action;
 mod content;
 pub mod eml;
+mod hand_out;
+mod kind;
+mod memory;
 mod overview;
 pub mod template;
+mod written;
 
-pub use action::{SuratKind, UnitAction, about, all};
+pub use action::{UnitAction, about, all};
 pub use content::{Surat, SuratSettings, addressee};
+pub use hand_out::{HandedForm, hand_out};
+pub use kind::SuratKind;
+pub use memory::SuratStanding;
 pub use overview::{Overview, OverviewUnit, overview, overview_word};
 pub use template::{SuratFault, SuratTemplate, SuratTemplateError, SuratTextError};
+pub use written::new_letters;

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::action::{self, SuratKind, UnitAction};
+use super::action::{self, UnitAction};
+use super::kind::SuratKind;
+use crate::domain::date::short_date;
 use crate::domain::document_kind::YEAR;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::text::brief;
@@ -28,23 +30,27 @@ pub struct Overview {
     pub silent: Vec<String>,
     /// Units that need nothing.
     pub complete: usize,
+    /// The units that [`Overview::silent`] and [`Overview::complete`] only count, in the order of the register.
+    pub others: Vec<OverviewUnit>,
     /// What the planning bureau does now, the most urgent first; at most five.
     pub tasks: Vec<String>,
 }
 
 /// A unit of the overview.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OverviewUnit {
     /// Its code.
     pub code: String,
+    /// Its name.
+    pub name: String,
     /// The mark of each document.
     pub marks: Vec<&'static str>,
     /// Its findings at *galat*.
     pub errors: usize,
     /// Its findings at *peringatan*.
     pub warnings: usize,
-    /// What is sent to it.
-    pub action: &'static str,
+    /// What is sent to it, or what is waited for.
+    pub action: String,
 }
 
 /// The overview of a run.
@@ -60,25 +66,29 @@ pub fn overview(input: &ReportInput<'_>) -> Overview {
     let counts = counts(input.temuan);
     for row in &matrix.row {
         let (errors, warnings) = counts.get(row.unit.as_str()).copied().unwrap_or_default();
-        let letter = of_unit.get(row.unit.as_str()).map(|one| one.kind);
-        if silent(row) && errors == 0 {
-            if row.not_yet() > 0 {
-                overview.silent.push(row.unit.clone());
-            } else {
-                overview.complete += 1;
-            }
-        } else if row.not_yet() == 0 && errors + warnings == 0 {
+        let unit = OverviewUnit {
+            code: row.unit.clone(),
+            name: row.name.clone(),
+            marks: shown.iter().map(|at| row.tile[*at].state.mark()).collect(),
+            errors,
+            warnings,
+            action: sent(of_unit.get(row.unit.as_str()).copied()),
+        };
+        if silent(row) && errors == 0 && row.not_yet() > 0 {
+            overview.silent.push(row.unit.clone());
+            overview.others.push(unit);
+        } else if row.not_yet() == 0 && errors + warnings == 0 || silent(row) && errors == 0 {
             overview.complete += 1;
+            overview.others.push(unit);
         } else {
-            let marks = shown.iter().map(|at| row.tile[*at].state.mark()).collect();
-            overview.units.push(OverviewUnit { code: row.unit.clone(), marks, errors, warnings, action: sent(letter) });
+            overview.units.push(unit);
         }
     }
     overview.tasks = tasks(input, &letters);
     overview
 }
 
-/// A heading, a mark or an action of an overview that was kept as text; `None` for a word that none has.
+/// A heading or a mark of an overview that was kept as text; `None` for a word that none has.
 pub fn overview_word(kept: &str) -> Option<&'static str> {
     let marks = [
         ComplianceState::Received(None),
@@ -87,17 +97,19 @@ pub fn overview_word(kept: &str) -> Option<&'static str> {
         ComplianceState::NotYet,
         ComplianceState::NotYetDue,
     ];
-    let actions = [Some(SuratKind::Correction), Some(SuratKind::Reminder), Some(SuratKind::Receipt), None].map(sent);
-    let words = YEAR.iter().map(|one| one.heading).chain(marks.iter().map(ComplianceState::mark)).chain(actions);
+    let words = YEAR.iter().map(|one| one.heading).chain(marks.iter().map(ComplianceState::mark));
     words.into_iter().find(|word| *word == kept)
 }
 
-fn sent(letter: Option<SuratKind>) -> &'static str {
-    match letter {
-        Some(SuratKind::Correction) => "kirim koreksi.eml",
-        Some(SuratKind::Reminder) => "kirim pengingat.eml",
-        Some(SuratKind::Receipt) => "kirim tanda-terima.eml",
-        None => "-",
+/// "kirim koreksi.eml", "kirim pengingat.eml (pengingat kedua)", "menunggu s.d. 27 Jul 2026".
+fn sent(letter: Option<&UnitAction<'_>>) -> String {
+    let Some(UnitAction { kind, standing, .. }) = letter else { return "-".to_string() };
+    let reminder = standing.reminder(*kind).to_lowercase();
+    match (standing.waiting, standing.until) {
+        (true, Some(until)) => format!("menunggu s.d. {}", short_date(until)),
+        (true, None) => format!("tanda terima {}", short_date(standing.day)),
+        (false, _) if standing.order > 1 => format!("kirim {} ({reminder})", kind.file()),
+        (false, _) => format!("kirim {}", kind.file()),
     }
 }
 
@@ -143,14 +155,7 @@ fn tasks(input: &ReportInput<'_>, letters: &[UnitAction<'_>]) -> Vec<String> {
             told(first)
         ));
     }
-    let count = |kind: SuratKind| letters.iter().filter(|one| one.kind == kind).count();
-    let (corrections, reminders, receipts) =
-        (count(SuratKind::Correction), count(SuratKind::Reminder), count(SuratKind::Receipt));
-    if corrections + reminders + receipts > 0 {
-        tasks.push(format!(
-            "Kirim surat di hasil/koreksi: {corrections} koreksi, {reminders} pengingat, {receipts} tanda terima (buka tiap .eml, baca, kirim)"
-        ));
-    }
+    tasks.extend(letters_to_send(letters));
     if let Some(first) = rest.first() {
         tasks.push(format!(
             "Tinjau {} pengecualian yang tidak berguna lagi; yang pertama: {}",
@@ -162,6 +167,31 @@ fn tasks(input: &ReportInput<'_>, letters: &[UnitAction<'_>]) -> Vec<String> {
         tasks.push("Buka hasil/laporan.html dengan peramban untuk melihat setiap temuan di lembarnya".to_string());
     }
     tasks
+}
+
+/// The letters that are new, and those that wait for an answer.
+fn letters_to_send(letters: &[UnitAction<'_>]) -> Option<String> {
+    let fresh: Vec<&UnitAction<'_>> = letters.iter().filter(|one| !one.standing.waiting).collect();
+    let count = |kind: SuratKind| fresh.iter().filter(|one| one.kind == kind).count();
+    let waiting = letters.iter().filter(|one| one.standing.waiting && one.kind != SuratKind::Receipt).count();
+    let waiting = match waiting {
+        0 => String::new(),
+        count => format!("; {count} surat dari putaran lalu masih menunggu jawaban, jangan dikirim lagi"),
+    };
+    let words = [
+        (count(SuratKind::Correction), "koreksi"),
+        (count(SuratKind::Reminder), "pengingat"),
+        (count(SuratKind::Receipt), "tanda terima"),
+    ];
+    let words: Vec<String> =
+        words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if words.is_empty() {
+        return (!waiting.is_empty()).then(|| format!("Tidak ada surat baru{waiting}"));
+    }
+    let again = fresh.iter().filter(|one| one.standing.order > 1).count();
+    let again = if again > 0 { format!(", {again} di antaranya pengingat berikutnya") } else { String::new() };
+    let words = words.join(", ");
+    Some(format!("Kirim surat di hasil/koreksi: {words}{again} (buka tiap .eml, baca, kirim){waiting}"))
 }
 
 fn told(finding: &Temuan) -> String {

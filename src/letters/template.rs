@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::SuratKind;
 
 /// What may stand between braces.
-const ENTRY: [&str; 16] = [
+const ENTRY: [&str; 19] = [
     "instansi",
     "tahun",
     "unit",
@@ -22,6 +22,9 @@ const ENTRY: [&str; 16] = [
     "batas",
     "belum",
     "nomor",
+    "pengingat",
+    "sebelumnya",
+    "formulir",
 ];
 /// The signature; apart, because it may hold several lines of the institution's own.
 const SIGNATURE: &str = "tanda_tangan";
@@ -57,12 +60,13 @@ fn known_placeholders() -> String {
     ENTRY.iter().chain([&SIGNATURE]).map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ")
 }
 
-/// The three texts.
+/// The four texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuratTemplate {
     correction: SuratTexts,
     receipt: SuratTexts,
     reminder: SuratTexts,
+    hand_out: SuratTexts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +91,11 @@ impl SuratTemplate {
         let correction = read(SuratKind::Correction, include_str!("../../templates/surat/koreksi.txt"));
         let accept = read(SuratKind::Receipt, include_str!("../../templates/surat/tanda-terima.txt"));
         let reminder = read(SuratKind::Reminder, include_str!("../../templates/surat/pengingat.txt"));
-        match (correction, accept, reminder) {
-            (Some(correction), Some(receipt), Some(reminder)) => Ok(Self { correction, receipt, reminder }),
+        let hand_out = read(SuratKind::HandOut, include_str!("../../templates/surat/pengantar.txt"));
+        match (correction, accept, reminder, hand_out) {
+            (Some(correction), Some(receipt), Some(reminder), Some(hand_out)) => {
+                Ok(Self { correction, receipt, reminder, hand_out })
+            }
             _ => Err(SuratTemplateError(faults)),
         }
     }
@@ -99,6 +106,7 @@ impl SuratTemplate {
             SuratKind::Correction => &self.correction,
             SuratKind::Receipt => &self.receipt,
             SuratKind::Reminder => &self.reminder,
+            SuratKind::HandOut => &self.hand_out,
         };
         let subjek = replace(&template.subjek, entry).split_whitespace().collect::<Vec<_>>().join(" ");
         (subjek, tighten(&replace(&template.content, entry)))

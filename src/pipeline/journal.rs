@@ -107,6 +107,7 @@ pub fn record(outcome: &RunOutcome, day: NaiveDate, returned: bool) -> RunRecord
         numbers: Vec::new(),
         copies: Vec::new(),
         steps: Vec::new(),
+        letters: Vec::new(),
     }
 }
 

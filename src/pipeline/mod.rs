@@ -6,6 +6,7 @@
 pub mod combine;
 pub mod example;
 pub mod flow;
+pub mod history;
 pub mod journal;
 pub mod migration;
 pub mod official;

@@ -74,7 +74,7 @@ pub fn recap(
     folder: &Path,
 ) -> Result<(PathBuf, Vec<String>), PrintError> {
     let sheet = printer(workspace, input)?.print("rekap", &report::recap_model(input))?;
-    Ok((save(folder, &format!("rekap-{}.pdf", input.year), &sheet.pdf)?, sheet.note))
+    Ok((save(folder, &input.recap_file("pdf"), &sheet.pdf)?, sheet.note))
 }
 
 /// Prints agreements into `hasil/cetak/pk/`; of some units, or of all when none is named.

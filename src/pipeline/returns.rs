@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use rayon::prelude::*;
 
 use super::RunOutcome;
@@ -148,10 +148,12 @@ struct ReturnedUnit {
 fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> Result<ReturnedUnit, ReturnError> {
     let mut returned = ReturnedUnit::default();
     files::ensure_folder(folder)?;
+    // A letter that waits for an answer is the one that was written, and so are the copies that go with it.
+    let marker = CopyMarker { date: action.standing.day, ..tools.marker };
     let mut attachment = Vec::new();
     let mut used_name = Names::default();
     for file in action.needs_marked().filter(|file| file.outcome.is_ok()) {
-        match tools.marker.mark(file, &action.unit.name, &action.about(&file.path)) {
+        match marker.mark(file, &action.unit.name, &action.about(&file.path)) {
             Ok((content, suffix)) => {
                 let name = correction_name(&file.path, &suffix, &mut used_name);
                 written(&folder.join(&name), &content)?;
@@ -173,7 +175,7 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
     let marks =
         [(outbox::UNIT, action.unit.code.as_str()), (outbox::KIND, action.kind.name()), (outbox::VERSION, &version)];
     let parts = eml::DraftParts { html: Some(&html), attachment: &attachment, marks: &marks };
-    let letter = eml::draft_with(&surat, &parts, tools.input.made).map_err(FilesError::at(&path))?;
+    let letter = eml::draft_with(&surat, &parts, action.standing.day.and_time(NaiveTime::MIN)).map_err(FilesError::at(&path))?;
     written(&path, &letter)?;
     written(&folder.join(message::FILE), short(action, tools).file().as_bytes())?;
     returned.marked = attachment.len();
@@ -199,7 +201,7 @@ fn written(path: &Path, content: &[u8]) -> Result<(), FilesError> {
 }
 
 /// Marks what was sent: fetches its bytes, patches them, and where that cannot be done makes a copy.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct CopyMarker<'a> {
     /// Name of the institution.
     pub instansi: &'a str,
@@ -273,9 +275,12 @@ pub fn correction_name(path: &str, suffix: &str, used: &mut Names) -> String {
 }
 
 /// The workspace's own letters, by file name.
-fn own_texts(folder: &Path) -> Result<BTreeMap<String, String>, ReturnError> {
+///
+/// # Errors
+/// When one is there and cannot be read.
+pub fn own_texts(folder: &Path) -> Result<BTreeMap<String, String>, ReturnError> {
     let mut outcome = BTreeMap::new();
-    for kind in [SuratKind::Correction, SuratKind::Receipt, SuratKind::Reminder] {
+    for kind in SuratKind::ALL {
         let path = folder.join(kind.template());
         match files::read_text(&path) {
             Ok(text) => {

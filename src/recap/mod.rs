@@ -9,6 +9,7 @@ pub mod model;
 pub mod official;
 pub mod register;
 pub(crate) mod repetition;
+pub(crate) mod short_name;
 pub mod summary;
 pub mod text;
 
@@ -21,7 +22,7 @@ use crate::compare::WorkspaceChange;
 use crate::domain::capaian::Profil;
 use crate::domain::date::long_format;
 use crate::domain::mail::SkippedMail;
-use crate::domain::official::PROVISIONAL;
+use crate::domain::official::{PROVISIONAL, period_code};
 use crate::domain::period::Timespan;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
@@ -69,7 +70,17 @@ pub struct ReportInput<'a> {
     pub official: Option<&'a OfficialStanding>,
 }
 
+/// The name of a recap's file: "rekap-2026-tw2.xlsx".
+pub fn file_name(year: i32, timespan: Timespan, suffix: &str) -> String {
+    format!("rekap-{year}-{}.{suffix}", period_code(timespan))
+}
+
 impl<'a> ReportInput<'a> {
+    /// The name of the recap's file with this ending.
+    pub fn recap_file(&self, suffix: &str) -> String {
+        file_name(self.year, self.timespan, suffix)
+    }
+
     /// Names of units by code, for writers that ask for every row.
     pub(crate) fn unit_names(&self) -> HashMap<&'a str, &'a str> {
         self.tables.units.iter().map(|unit| (unit.code.as_str(), unit.name.as_str())).collect()

@@ -9,6 +9,7 @@ use super::register::RegisterRow;
 use crate::compare::UnitChange;
 use crate::domain::date::long_format;
 use crate::domain::official::{OfficialVersion, PROVISIONAL};
+use crate::domain::surat::WrittenSurat;
 use crate::procedure::FlowBoard;
 
 /// A figure of a recap, as it was printed.
@@ -73,6 +74,8 @@ pub struct OfficialStanding {
     pub flow: FlowBoard,
     /// The register of documents.
     pub register: Vec<RegisterRow>,
+    /// The letters that were written to units.
+    pub letters: Vec<WrittenSurat>,
 }
 
 impl OfficialStanding {

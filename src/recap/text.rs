@@ -30,7 +30,7 @@ pub(crate) fn write(recap: &Recap) -> String {
     row.extend(red(recap, if official { 1 } else { MOST_RED }));
     row.extend(not_yet(recap));
     row.extend(recap.warning.first().map(|text| format!("Perhatian: {text}")));
-    row.push(format!("Rincian: rekap-{}.xlsx", recap.year));
+    row.push(format!("Rincian: {}", super::file_name(recap.year, recap.timespan, "xlsx")));
     debug_assert!(row.len() <= MOST_ROW);
     row.truncate(MOST_ROW);
     row.iter().map(|one| brief(one, WIDTH) + "\n").collect()

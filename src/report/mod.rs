@@ -115,8 +115,8 @@ pub fn write_all(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>,
     let page = page::house(input)?;
     let mut all = vec![
         (folder.join(format!("konsolidasi-{}.xlsx", input.year)), konsolidasi),
-        (folder.join(format!("rekap-{}.xlsx", input.year)), recap),
-        (folder.join(format!("rekap-{}.txt", input.year)), text::write(&model).into_bytes()),
+        (folder.join(input.recap_file("xlsx")), recap),
+        (folder.join(input.recap_file("txt")), text::write(&model).into_bytes()),
         (folder.join(page::FILE), page.into_bytes()),
     ];
     if let Some(register) = register::write(input)? {

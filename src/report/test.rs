@@ -150,17 +150,28 @@ fn equal_input_gives_equal_bytes() {
 }
 
 #[test]
-fn the_consolidated_workbook_has_its_nine_sheets_each_a_table() {
+fn the_consolidated_workbook_begins_with_what_is_to_be_done_and_has_nine_tables() {
     let book = konsolidasi(&house().input()).unwrap();
     let xml = part(&book, "xl/workbook.xml");
     let name: Vec<&str> = xml.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(
         name,
-        ["PK", "Rencana Aksi", "Pengukuran", "Anggaran", "Kaskade", "Kepatuhan", "Temuan", "Sumber", "Bukti"]
+        [
+            "Ringkasan",
+            "PK",
+            "Rencana Aksi",
+            "Pengukuran",
+            "Anggaran",
+            "Kaskade",
+            "Kepatuhan",
+            "Temuan",
+            "Sumber",
+            "Bukti"
+        ]
     );
     assert_eq!(part(&book, "xl/tables/").matches("<autoFilter").count(), 9);
     let sheet = part(&book, "xl/worksheets/sheet");
-    for (content, count) in [("state=\"frozen\"", 9), ("paperSize=\"9\" ", 9), ("orientation=\"landscape\"", 9)] {
+    for (content, count) in [("state=\"frozen\"", 9), ("paperSize=\"9\"", 10), ("orientation=\"landscape\"", 9)] {
         assert_eq!(sheet.matches(content).count(), count, "{content}");
     }
     assert!(sheet.contains("outlineLevel=\"1\""));
@@ -179,10 +190,10 @@ fn what_a_unit_typed_is_never_a_formula() {
 #[test]
 fn capaian_is_a_formula_with_its_result() {
     let book = konsolidasi(&house().input()).unwrap();
-    let pengukuran = part(&book, "xl/worksheets/sheet3.xml");
+    let pengukuran = part(&book, "xl/worksheets/sheet4.xml");
     assert!(pengukuran.contains("100*L5/J5"), "{pengukuran}");
     assert!(pengukuran.contains("<v>40</v>"));
-    let kaskade = part(&book, "xl/worksheets/sheet5.xml");
+    let kaskade = part(&book, "xl/worksheets/sheet6.xml");
     assert!(kaskade.contains("AVERAGE("), "{kaskade}");
     assert!(kaskade.contains("<f>Pengukuran!L"));
 }
@@ -361,9 +372,13 @@ fn every_file_of_the_results_is_written_and_nothing_else() {
     exists.sort();
     mentioned.sort();
     assert_eq!(exists, mentioned);
-    for name in
-        ["konsolidasi-2026.xlsx", "rekap-2026.xlsx", "data/temuan.parquet", "data/temuan.jsonl", "data/berkas.parquet"]
-    {
+    for name in [
+        "konsolidasi-2026.xlsx",
+        "rekap-2026-tw2.xlsx",
+        "data/temuan.parquet",
+        "data/temuan.jsonl",
+        "data/berkas.parquet",
+    ] {
         assert!(workspace.path().join(name).is_file(), "{name}");
     }
 }

@@ -13,7 +13,7 @@ pub(crate) mod style;
 mod text;
 
 use chrono::NaiveDateTime;
-use rust_xlsxwriter::{DocProperties, Table, TableColumn, TableStyle, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, FormatAlign, Table, TableColumn, TableStyle, Workbook, Worksheet};
 
 use crate::domain::address::column_letters;
 use crate::domain::capaian::{GradeScale, Profil};
@@ -49,6 +49,9 @@ pub(crate) const CONTENT_ROW: u32 = HEAD_ROW + 1;
 const MOST_ROW: usize = 1_000_000;
 /// Rows that are looked at to find the width of a column.
 const MEASURED_ROW: usize = 2_000;
+/// Widest room for the sentence above a table, and its letters for each character of the columns: its print is smaller.
+const REMARK_WIDTH: f64 = 160.0;
+const REMARK_LETTERS: f64 = 1.05;
 /// Characters that fit across a landscape page at a readable size.
 const PAGE_WIDTH: f64 = 210.0;
 
@@ -294,7 +297,14 @@ impl<'a> TableSheet<'a> {
         sheet.set_name(sheet_name(&part_name(self.name, part)))?;
         self.arrange_page(sheet, width)?;
         sheet.write_string_with_format(0, 0, one_line(&self.heading), &style.heading)?;
-        sheet.write_string_with_format(1, 0, cell_text(&one_line(&self.remark)), &style.remark)?;
+        let remark = one_line(&self.remark);
+        let (right, across) = across(width);
+        let folded = style.remark.clone().set_text_wrap().set_align(FormatAlign::Top);
+        if right > 0 {
+            sheet.merge_range(1, 0, 1, right, "", &folded)?;
+        }
+        sheet.write_string_with_format(1, 0, cell_text(&remark), &folded)?;
+        sheet.set_row_height(1, height(row_count(&remark, across * REMARK_LETTERS)) - 1.5)?;
         let column: Vec<TableColumn> =
             self.column.iter().map(|column| TableColumn::new().set_header(column.heading)).collect();
         let table_name =
@@ -356,6 +366,19 @@ impl<'a> TableSheet<'a> {
         }
         Ok(())
     }
+}
+
+/// The last of the columns that the sentence above a table stands over, and how wide they are together: no wider than a
+/// page.
+fn across(width: &[f64]) -> (u16, f64) {
+    let (mut last, mut all) = (0, 0.0);
+    for (column, width) in (0_u16..).zip(width) {
+        if column > 0 && all + width > REMARK_WIDTH {
+            break;
+        }
+        (last, all) = (column, all + width);
+    }
+    (last, all)
 }
 
 fn width(example: &[SheetRow<'_>], number: usize, column: &SheetColumn) -> f64 {

@@ -22,10 +22,12 @@ pub(crate) const TREND: u32 = 0x8E_A3C8;
 /// Text.
 pub(crate) const INK: u32 = 0x1F_2933;
 
-/// Up to two decimals and thousands; the reader's program puts its own marks.
-pub(crate) const FRACTION: &str = "#,##0.00_ ";
+/// How every number format begins: the marks of Indonesian, where the reader's program lets a format say so.
+pub(crate) const INDONESIAN: &str = "[$-421]";
+/// Up to two decimals and thousands.
+pub(crate) const FRACTION: &str = "[$-421]#,##0.00_ ";
 /// Whole numbers and rupiah. Both leave the width of a blank at the right edge.
-pub(crate) const WHOLE: &str = "#,##0_ ";
+pub(crate) const WHOLE: &str = "[$-421]#,##0_ ";
 
 /// Mark and word: "● hijau"; "– belum ada data" for grey.
 pub(crate) fn label(color: ScaleColor) -> String {

@@ -3,6 +3,7 @@
 //! Takes the TOML files under `templates/` (and those of a workspace), gives a [`Library`]: validated definitions that
 //! nobody needs to doubt, and the shared dictionary of header wording. A new layout is a new file here and no code.
 
+pub mod cascade_guide;
 mod definition_fault;
 pub mod dictionary;
 pub mod grammar;
@@ -10,6 +11,7 @@ pub mod heading;
 pub mod own_example;
 mod raw;
 pub mod scale;
+pub mod settings_list;
 pub mod sketch;
 mod validate;
 mod wordings;

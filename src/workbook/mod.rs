@@ -71,6 +71,19 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     .unwrap_or_else(|_| Err(ReadError::damaged("susunan isinya tidak dapat diikuti")))
 }
 
+/// The sheets of these names, whatever their case, of an .xlsx; the others are not unpacked.
+pub fn read_sheets(bytes: &[u8], names: &[&str], limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let mut package = Package::open(bytes, limits.package())?;
+        let root = xlsx::book::relations(&mut package, "", limits)?;
+        match xlsx::book::main_part(&root) {
+            Some(path) if !path.ends_with(".bin") => xlsx::read_named(&mut package, path, names, limits),
+            _ => Err(ReadError::NotWorkbook(OtherFile::Zip)),
+        }
+    }))
+    .unwrap_or_else(|_| Err(ReadError::damaged("susunan isinya tidak dapat diikuti")))
+}
+
 fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut package = Package::open(bytes, limits.package())?;
     if let Some(kind) = package.part("mimetype")? {

@@ -14,15 +14,15 @@ const COLUMN: [SheetColumn; 15] = [
     SheetColumn::new("Unit", CellLook::Text, 8, 14),
     SheetColumn::new("Nama Unit", CellLook::Fold, 12, 30),
     SheetColumn::new("Versi", CellLook::Figure, 7, 8),
-    SheetColumn::new("Status", CellLook::Fold, 14, 40),
+    SheetColumn::new("Status", CellLook::Fold, 14, 30),
     SheetColumn::new("Langkah Selesai", CellLook::Text, 9, 12),
     SheetColumn::new("Ditolak Karena", CellLook::Fold, 14, 30),
     SheetColumn::new("Oleh", CellLook::Fold, 12, 28),
     SheetColumn::new("Tanggal Langkah", CellLook::Text, 10, 14),
     SheetColumn::new("Salinan Bertanda Tangan", CellLook::Fold, 16, 44),
     SheetColumn::new("Disimpan Sampai", CellLook::Text, 12, 16),
-    SheetColumn::new("Berkas Tersimpan", CellLook::Fold, 16, 40),
-    SheetColumn::new("Sidik (SHA-256)", CellLook::Fold, 16, 40),
+    SheetColumn::new("Berkas Tersimpan", CellLook::Fold, 16, 44),
+    SheetColumn::new("Sidik (SHA-256)", CellLook::Fold, 66, 66),
 ];
 
 /// The workbook; none where nothing has a number yet, and for what is official itself.
@@ -36,7 +36,7 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Option<Vec<u8>>, SheetErr
     let name = input.unit_names();
     let rows: Vec<SheetRow<'_>> =
         standing.register.iter().map(|row| one(row, name.get(row.unit.as_str()).copied())).collect();
-    TableSheet {
+    let sheet = TableSheet {
         name: "Register",
         table_name: "Register",
         heading,
@@ -48,6 +48,7 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Option<Vec<u8>>, SheetErr
         light: Vec::new(),
     }
     .write(&mut book, &style)?;
+    sheet.set_print_fit_to_pages(1, 0);
     Ok(Some(book.save()?))
 }
 

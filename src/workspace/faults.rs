@@ -8,6 +8,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 
 use super::setting_fault::{SettingFault, SettingPlace, SettingProblem};
+use super::syntax;
+use crate::domain::text::brief;
+
+/// Letters of what was written that a fault repeats.
+const WRITTEN: usize = 60;
 
 /// Where things stand in a settings file.
 pub(super) struct Places<'t> {
@@ -22,7 +27,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Places<'_>), V
         let told = errors.iter().map(|error| SettingFault {
             place: place(text, error),
             setting: None,
-            problem: SettingProblem::Syntax(error.message().to_string()),
+            problem: SettingProblem::Syntax(syntax::told(typed_line(text, error), error.message())),
         });
         return Err(in_order(told.collect()));
     }
@@ -36,7 +41,8 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Places<'_>), V
         let removed = error.span().and_then(|span| remove(tried.get_mut(), &span));
         // What was taken away for its own fault is not missed besides.
         if missing.is_none_or(|name| !gone.contains(name)) {
-            let problem = problem(error.message(), removed.clone());
+            let written = error.span().and_then(|span| text.get(span)).and_then(|typed| typed.lines().next());
+            let problem = problem(error.message(), removed.clone(), written);
             faults.push(SettingFault { place: place(text, &error), setting: None, problem });
         }
         match removed {
@@ -90,13 +96,19 @@ fn line(text: &str, byte: usize) -> SettingPlace {
     SettingPlace::Line(text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1)
 }
 
+/// The line that an error is about.
+fn typed_line<'t>(text: &'t str, error: &Error) -> &'t str {
+    let SettingPlace::Line(number) = place(text, error) else { return "" };
+    text.lines().nth(number.saturating_sub(1)).unwrap_or_default().trim()
+}
+
 /// The words of a message that stand between backticks.
 fn quoted(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
 /// What the reader of settings says in English of the value of a key.
-fn problem(message: &str, key: Option<String>) -> SettingProblem {
+fn problem(message: &str, key: Option<String>, written: Option<&str>) -> SettingProblem {
     let mut names = quoted(message).map(str::to_string);
     match (names.next(), message) {
         (Some(written), _) if message.starts_with("unknown field") => {
@@ -106,10 +118,16 @@ fn problem(message: &str, key: Option<String>) -> SettingProblem {
             SettingProblem::UnknownChoice { written, known: names.collect() }
         }
         (Some(name), _) if message.starts_with("missing field") => SettingProblem::Missing(name),
-        _ => match message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
-            Some((found, wanted)) => SettingProblem::WrongType { key, found: kind(found), wanted: kind(wanted) },
-            None => SettingProblem::Refused { key, message: message.to_string() },
-        },
+        _ => {
+            let rest = ["invalid type: ", "invalid value: "].into_iter().find_map(|start| message.strip_prefix(start));
+            match rest.and_then(|rest| rest.split_once(", expected ")) {
+                Some((found, wanted)) => {
+                    let found = written.map_or_else(|| kind(found), |typed| brief(typed.trim(), WRITTEN));
+                    SettingProblem::WrongType { key, found, wanted: kind(wanted) }
+                }
+                None => SettingProblem::Refused { key, message: syntax::in_own_words(message).to_string() },
+            }
+        }
     }
 }
 
@@ -117,21 +135,27 @@ fn problem(message: &str, key: Option<String>) -> SettingProblem {
 fn kind(word: &str) -> String {
     let bare = word.strip_prefix("a ").or_else(|| word.strip_prefix("an ")).unwrap_or(word);
     let name = match bare.split(' ').next().unwrap_or_default() {
-        "string" => "teks di antara tanda kutip",
-        "integer" | "i32" | "u32" | "u64" | "i64" => "bilangan bulat",
+        "string" => "teks",
+        "i32" => "bilangan bulat yang wajar, misalnya 2026",
+        "u8" | "u32" | "u64" | "usize" => "bilangan bulat mulai dari 0",
+        "integer" | "i64" => "bilangan bulat",
         "float" | "floating" | "f64" => "bilangan",
-        "boolean" | "bool" => "true atau false",
+        "boolean" | "bool" => "ya atau tidak",
         "sequence" => "daftar di antara kurung siku",
         "map" | "struct" | "table" => "tabel berisi beberapa kunci",
-        "TOML" => "tanggal tanpa tanda kutip, misalnya 2026-02-28",
-        _ => return word.to_string(),
+        "TOML" => "tanggal, misalnya 28-02-2026",
+        _ => "isian seperti contoh di panduan",
     };
     name.to_string()
 }
 
 /// Takes the entry away whose key or value stands there; gives its name.
 fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<String> {
-    let own = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span);
+    let holds = |value: &DeValue<'_>| match value {
+        DeValue::Array(list) => list.iter().any(|one| one.span() == *span),
+        _ => false,
+    };
+    let own = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span || holds(value.get_ref()));
     if let Some(key) = own.map(|(key, _)| key.clone()) {
         table.remove(&key);
         return Some(key.get_ref().to_string());

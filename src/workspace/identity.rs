@@ -24,7 +24,7 @@ impl WorkspaceIdentity {
     /// # Errors
     /// When they cannot be read or are wrong.
     pub fn read(folder: &Path) -> Result<Self, WorkspaceError> {
-        let settings = SettingsFile::read(folder)?.settings;
+        let settings = SettingsFile::read_brief(folder)?.settings;
         Ok(Self { folder: folder.to_path_buf(), instansi: settings.instansi, code: settings.code, year: settings.year })
     }
 

@@ -150,6 +150,8 @@ pub(super) struct ArchiveSection {
 pub(super) struct RecapSection {
     #[serde(rename = "tahun_lalu")]
     pub(super) last_year: Option<PathBuf>,
+    #[serde(rename = "riwayat_hari")]
+    pub(super) history_days: Option<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -159,6 +161,8 @@ pub(super) struct SuratSection {
     pub(super) signature: Option<String>,
     #[serde(rename = "hari_perbaikan")]
     pub(super) days_to_mend: Option<u32>,
+    #[serde(rename = "alamat")]
+    pub(super) address: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::domain::address::CellAddress;
 use crate::domain::capaian::ProfilError;
 use crate::domain::instansi::InstansiCodeError;
 use crate::domain::number_pattern::InvalidPattern;
+use crate::domain::place::KASKADE_FILE;
 
 use super::mail_problem::MailProblem;
 
@@ -30,6 +32,13 @@ pub enum SettingPlace {
     File,
     /// A line of `selaras.toml`, counted from 1.
     Line(usize),
+    /// A cell of the cascade workbook.
+    Cell {
+        /// Its sheet.
+        sheet: String,
+        /// Its address.
+        cell: CellAddress,
+    },
 }
 
 impl fmt::Display for SettingPlace {
@@ -38,6 +47,7 @@ impl fmt::Display for SettingPlace {
         match self {
             Self::File => Ok(()),
             Self::Line(number) => write!(out, "baris {number}: "),
+            Self::Cell { sheet, cell } => write!(out, "{KASKADE_FILE} lembar {sheet} sel {cell}: "),
         }
     }
 }
@@ -46,8 +56,16 @@ impl fmt::Display for SettingPlace {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum SettingProblem {
     /// The file cannot be taken apart into keys and values.
-    #[error("penulisannya tidak dimengerti ({0}); periksa tanda kutip dan kurungnya")]
+    #[error("{0}")]
     Syntax(String),
+    /// A name on the sheet of settings that no setting has.
+    #[error("pengaturan {written:?} tidak dikenal{}; namanya ada di lembar Pengaturan ruang kerja baru", meant.as_deref().map(|name| format!("; mungkin maksudnya {name}")).unwrap_or_default())]
+    UnknownSetting {
+        /// The name as it was written.
+        written: String,
+        /// The nearest name, when one is near.
+        meant: Option<String>,
+    },
     /// A key or section that no setting has.
     #[error("{written} tidak dikenal{}; yang dikenal: {}", perhaps(written, known), known.join(", "))]
     UnknownKey {
@@ -68,11 +86,11 @@ pub enum SettingProblem {
     #[error("{0} belum ditulis")]
     Missing(String),
     /// A value of another type.
-    #[error("isi {} berupa {found}, seharusnya {wanted}", key.as_deref().unwrap_or("berkas"))]
+    #[error("isi {} tertulis {found}, seharusnya {wanted}", key.as_deref().unwrap_or("berkas"))]
     WrongType {
         /// Its key; `None` for the file as a whole.
         key: Option<String>,
-        /// What people call what was written.
+        /// What was written.
         found: String,
         /// What people call what is allowed.
         wanted: String,

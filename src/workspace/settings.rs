@@ -21,6 +21,9 @@ use crate::rules;
 use crate::template::Library;
 use crate::workbook::limits::Limits;
 
+/// Days that results of earlier rounds are kept unless the settings say otherwise.
+pub(super) const HISTORY_DAYS: u32 = 365;
+
 /// Settings that nobody needs to doubt.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -50,6 +53,8 @@ pub struct Settings {
     pub layout: LayoutSettings,
     /// The workspace of the year before, as the settings name it: relative to this one's folder.
     pub last_year: Option<PathBuf>,
+    /// Days that results of earlier rounds are kept; 0 keeps none.
+    pub history_days: u32,
     /// Whether who submitted a document may not ratify it.
     pub four_eyes: bool,
     /// The procedures that documents go through.
@@ -147,6 +152,7 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<SettingFault>> {
             layout,
             surat,
             last_year: raw.recap.last_year,
+            history_days: raw.recap.history_days.unwrap_or(HISTORY_DAYS),
             four_eyes: raw.ratification.four_eyes,
             flow,
             register,
@@ -249,7 +255,8 @@ fn surat(raw: raw::SuratSection, checker: &mut SettingsChecker<'_>) -> SuratSett
         checker.note(&path, "[surat] hari_perbaikan", SettingProblem::OverAYear(days_to_mend));
     }
     let signature = raw.signature.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
-    SuratSettings { signature, days_to_mend }
+    let address = raw.address.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
+    SuratSettings { signature, days_to_mend, address }
 }
 
 fn flow(raw: &raw::FlowSection, checker: &mut SettingsChecker<'_>) -> FlowSettings {
@@ -350,8 +357,8 @@ mod tests {
             "baris 1: tahun belum ditulis",
             "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
             "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, arsip, register, surel, pengingat",
-            "baris 7: isi hari_perbaikan berupa teks di antara tanda kutip, seharusnya bilangan bulat",
-            "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan",
+            "baris 7: isi hari_perbaikan tertulis \"lima\", seharusnya bilangan bulat mulai dari 0",
+            "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan, alamat",
         ];
         assert_eq!(mistakes, expected);
     }
@@ -377,7 +384,7 @@ mod tests {
             "[tenggat]\npk = \"besok\"\ntriwulann = []\n[templat]\nkaskade = \"x\"\n[cetak]\npengukuran = \"x\"\n";
         let mistakes = told(&format!("{start}{content}"));
         let expected = [
-            "baris 5: isi pk berupa teks di antara tanda kutip, seharusnya tanggal tanpa tanda kutip, misalnya 2026-02-28",
+            "baris 5: isi pk tertulis \"besok\", seharusnya tanggal, misalnya 28-02-2026",
             "baris 6: triwulann tidak dikenal; mungkin maksudnya triwulan; yang dikenal: pk, rencana_aksi, triwulan",
             "baris 8: kaskade tidak dikenal; yang dikenal: pk, rencana_aksi, pengukuran, iki",
             "baris 10: pengukuran tidak dikenal; yang dikenal: pk, rencana_aksi, iki",

@@ -49,7 +49,9 @@ fn a_workspace_that_cannot_run_does_not_stop_the_others_and_the_last_line_says_s
     let (code, output, error) = run(&["konsolidasi", &shown(&parent.path().join("semua"))]);
     assert_eq!(code, Some(2), "{error}");
     assert!(error.contains("ruang-1") && error.contains("tahun"), "{error}");
-    assert!(folder[0].join("hasil/rekap-2026.xlsx").is_file() && folder[2].join("hasil/rekap-2026.xlsx").is_file());
+    assert!(
+        folder[0].join("hasil/rekap-2026-tw2.xlsx").is_file() && folder[2].join("hasil/rekap-2026-tw2.xlsx").is_file()
+    );
     let last = output.trim_end().lines().last().unwrap_or_default();
     assert!(last.contains("2 dari 3 ruang kerja selesai") && last.contains("ruang-1"), "{last}");
 }

@@ -16,7 +16,7 @@ fn konsolidasi_writes_both_workbooks_and_the_data_and_says_where() {
     let outcome = workspace.join("hasil");
     for name in [
         "konsolidasi-2026.xlsx",
-        "rekap-2026.xlsx",
+        "rekap-2026-tw2.xlsx",
         "laporan.html",
         "koreksi/JAB/laporan.html",
         "data/pk.parquet",
@@ -36,7 +36,7 @@ fn the_same_input_gives_the_same_bytes() {
     let read = || {
         let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
         assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
-        ["konsolidasi-2026.xlsx", "rekap-2026.xlsx", "laporan.html", "data/pengukuran.parquet", "data/temuan.jsonl"]
+        ["konsolidasi-2026.xlsx", "rekap-2026-tw2.xlsx", "laporan.html", "data/pengukuran.parquet", "data/temuan.jsonl"]
             .map(|name| fs::read(workspace.join("hasil").join(name)).expect("an output"))
     };
     let first = read();
@@ -264,7 +264,13 @@ fn the_recap_of_a_chosen_period_says_which_and_its_figures_stand_in_both_workboo
         argument.extend(choice);
         let output = selaras(&argument);
         assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
-        fs::read_to_string(workspace.join("hasil/rekap-2026.txt")).expect("the message")
+        let period = match choice {
+            ["--triwulan", quarter] => format!("tw{quarter}"),
+            ["--semester", half] => format!("semester{half}"),
+            ["--tahunan"] => "tahun".to_string(),
+            _ => "tw2".to_string(),
+        };
+        fs::read_to_string(workspace.join(format!("hasil/rekap-2026-{period}.txt"))).expect("the message")
     };
     for (choice, state) in [
         (&[][..], "Sementara; keadaan s.d. TW II, data per 20 Juli 2026"),

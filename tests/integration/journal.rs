@@ -270,14 +270,14 @@ fn an_archive_is_checked_without_the_program_and_a_flipped_byte_is_named() {
         assert!(!output.status.success() && told.contains("resmi/tw2.v1/konsolidasi-2026.xlsx"), "{told}");
         assert_eq!(told.lines().count(), 1, "nothing else is named: {told}");
     }
-    let official = std::fs::read(workspace.join("resmi/tw2.v1/rekap-2026.xlsx")).expect("an output");
-    assert_eq!(std::fs::read(unpacked.join("resmi/tw2.v1/rekap-2026.xlsx")).expect("the same"), official);
+    let official = std::fs::read(workspace.join("resmi/tw2.v1/rekap-2026-tw2.xlsx")).expect("an output");
+    assert_eq!(std::fs::read(unpacked.join("resmi/tw2.v1/rekap-2026-tw2.xlsx")).expect("the same"), official);
     let mut bytes = std::fs::read(&archive).expect("an archive");
     let place = bytes.windows(64).position(|window| *window == official[200..264]).expect("its bytes");
     bytes[place + 10] ^= 1;
     std::fs::write(&archive, bytes).expect("a flipped byte");
     let (code, told) = inspect(&archive);
-    assert!(code == 1 && told.contains("resmi/tw2.v1/rekap-2026.xlsx"), "{told}");
+    assert!(code == 1 && told.contains("resmi/tw2.v1/rekap-2026-tw2.xlsx"), "{told}");
     let (code, told) = inspect(&workspace);
     assert!(code == 1 && told.contains("arsip-2026-2026-12-31.zip"), "{told}");
     // Five years later something is past its retention, and nothing is deleted.

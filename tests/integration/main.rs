@@ -9,6 +9,7 @@ mod compare;
 mod document_alone;
 mod fair;
 mod figures;
+mod first_day;
 #[path = "../../benches/measure/generator/mod.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod generator;

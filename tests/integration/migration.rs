@@ -38,6 +38,8 @@ fn blank(profil: &Profil, triwulan: Option<Triwulan>) -> FormContent<'_> {
         password: None,
         made: chrono::NaiveDateTime::default(),
         signed: None,
+        due: None,
+        address: None,
     }
 }
 

@@ -97,7 +97,7 @@ fn what_arrives_later_changes_no_official_byte_and_every_different_figure_is_tol
     assert_eq!(code, 0, "{told}");
     let official = workspace.join("resmi/tw2.v1");
     let before = content(&official);
-    let message = String::from_utf8_lossy(&before[&official.join("rekap-2026.txt")]).into_owned();
+    let message = String::from_utf8_lossy(&before[&official.join("rekap-2026-tw2.txt")]).into_owned();
     assert!(message.contains("Resmi, versi 1, disahkan 20 Juli 2026 oleh Dr. Contoh"), "{message}");
     let ratified = figures(&official.join("data/posisi.parquet"));
     let mut seed = 7_u64;
@@ -150,7 +150,7 @@ fn what_arrives_later_changes_no_official_byte_and_every_different_figure_is_tol
     assert_eq!(mails, 100);
     assert!(different > 20, "later mails that change nothing prove nothing: {different}");
     // A file of official outputs that somebody changed or deleted comes back.
-    std::fs::write(official.join("rekap-2026.txt"), "lain").expect("a change");
+    std::fs::write(official.join("rekap-2026-tw2.txt"), "lain").expect("a change");
     std::fs::remove_file(official.join("konsolidasi-2026.xlsx")).expect("a loss");
     let (_, told) = run(&["konsolidasi", &path, "--tanggal", "2026-07-25", "--diam"]);
     assert!(told.contains("2 berkas di resmi/tw2.v1 dipulihkan"), "{told}");

@@ -15,7 +15,9 @@ use chrono::NaiveDateTime;
 use selaras::domain::capaian::{Profil, ProfilName};
 use selaras::forms::write;
 use selaras::template::Library;
+use selaras::template::cascade_guide::cascade_guide;
 use selaras::template::own_example::own_examples;
+use selaras::template::settings_list::listed_settings;
 
 use crate::shared::{copy_sample, selaras, text};
 use check::check;
@@ -32,7 +34,16 @@ fn every_shipped_definition_blank_and_filled_is_a_sound_package() {
         }
     }
     let examples = own_examples().expect("the shipped examples");
-    let kaskade = write::blank_kaskade(&library, &examples, NaiveDateTime::default()).expect("a workbook");
+    let kaskade = write::blank_kaskade(&write::NewKaskade {
+        library: &library,
+        examples: &examples,
+        settings: &listed_settings().expect("the listed settings"),
+        guide: &cascade_guide().expect("the shipped guide"),
+        rules: &[("PK03", "Target PK sama dengan kaskade")],
+        year: 2026,
+        made: NaiveDateTime::default(),
+    })
+    .expect("a workbook");
     wrong.extend(check(&kaskade).into_iter().map(|one| format!("kaskade: {one}")));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -60,7 +71,7 @@ fn all_book(name: &str) {
         assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
     }
     let book = workbook(&workspace.join("hasil"));
-    for required in ["konsolidasi-2026.xlsx", "rekap-2026.xlsx"] {
+    for required in ["konsolidasi-2026.xlsx", "rekap-2026-tw2.xlsx"] {
         assert!(book.iter().any(|path| path.ends_with(required)), "{required} was not written");
     }
     for (folder, fewest) in [("koreksi", 10), ("templat", 50)] {

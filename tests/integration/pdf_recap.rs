@@ -96,11 +96,11 @@ fn every_figure_of_the_recap_stands_in_its_row_of_the_pdf() {
 fn the_chat_message_says_nothing_that_the_pdf_does_not() {
     let (_folder, workspace) = copy_sample("politeknik");
     let output = selaras(&["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-07-20", "--diam"]);
-    let pdf = workspace.join("hasil/rekap-2026.pdf");
+    let pdf = workspace.join("hasil/rekap-2026-tw2.pdf");
     assert!(pdf.is_file(), "{}", text(&output.stderr));
     assert!(fs::metadata(&pdf).expect("its size").len() < LARGEST as u64);
     let Some(content) = wording(&pdf) else { return };
-    let message = fs::read_to_string(workspace.join("hasil/rekap-2026.txt")).expect("the chat message");
+    let message = fs::read_to_string(workspace.join("hasil/rekap-2026-tw2.txt")).expect("the chat message");
     let figure = message.split(|letter: char| !(letter.is_ascii_digit() || ".,".contains(letter)));
     let figure: Vec<&str> = figure.map(|word| word.trim_matches(['.', ','])).filter(|word| !word.is_empty()).collect();
     assert!(figure.len() > 10, "{message}");

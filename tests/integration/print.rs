@@ -183,10 +183,10 @@ mod with_pdf {
             let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
             (output.status.code(), text(&output.stdout), text(&output.stderr))
         };
-        let pdf = workspace.join("hasil/rekap-2026.pdf");
+        let pdf = workspace.join("hasil/rekap-2026-tw2.pdf");
         let read = || fs::read(&pdf).expect("the recap as PDF");
         let (code, visible, error) = run();
-        assert!(code == Some(1) && visible.contains("rekap-2026.pdf"), "{visible}{error}");
+        assert!(code == Some(1) && visible.contains("rekap-2026-tw2.pdf"), "{visible}{error}");
         let first = read();
         run();
         assert!(first == read(), "two runs over the same files differ");
@@ -200,7 +200,7 @@ mod with_pdf {
             "{error}"
         );
         assert!(!pdf.exists(), "figures of an earlier run would be read as today's");
-        assert!(visible.contains("rekap-2026.xlsx") && workspace.join("hasil/koreksi").is_dir(), "{visible}");
+        assert!(visible.contains("rekap-2026-tw2.xlsx") && workspace.join("hasil/koreksi").is_dir(), "{visible}");
     }
 
     fn sheet(count: usize, text: &str) -> Vec<(&'static str, Vec<u8>)> {

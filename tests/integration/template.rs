@@ -58,6 +58,8 @@ fn content(profil: &Profil) -> FormContent<'_> {
         password: None,
         made: chrono::NaiveDateTime::default(),
         signed: None,
+        due: None,
+        address: None,
     }
 }
 

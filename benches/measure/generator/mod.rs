@@ -213,6 +213,8 @@ impl<'a> Factory<'a> {
             password: None,
             made: NaiveDateTime::default(),
             signed: Some(date_place(template.kind, way.triwulan)),
+            due: None,
+            address: None,
         };
         self.book(template, content)
     }

@@ -240,7 +240,7 @@ impl Profil {
         };
         let changed = match self.changed.as_slice() {
             [] => String::new(),
-            name => format!(" (diubah: {})", name.join(", ")),
+            name => format!(" (diubah: {})", name.join(", ").replace('_', " ")),
         };
         format!(
             "Profil capaian: {}{changed}; polaritas minimum {}; {}; {}",
@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(profil.changed, ["rumus_minimum", "batas_atas"], "digit = 2 changes nothing");
         assert_eq!(
             profil.remark(),
-            "Profil capaian: umum (diubah: rumus_minimum, batas_atas); polaritas minimum target/realisasi; \
+            "Profil capaian: umum (diubah: rumus minimum, batas atas); polaritas minimum target/realisasi; \
              batas bawah 0%; batas atas 120%"
         );
     }

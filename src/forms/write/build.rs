@@ -64,27 +64,28 @@ pub(super) struct FormBuilder<'a> {
 }
 
 impl FormBuilder<'_> {
-    /// Draws the table from row `upper`; gives the row below it.
-    pub(super) fn write(&self, sheet: &mut Worksheet, upper: u32) -> Result<u32, XlsxError> {
+    /// Draws the table from row `upper`; gives the heights of its rows.
+    pub(super) fn write(&self, sheet: &mut Worksheet, upper: u32) -> Result<Vec<f64>, XlsxError> {
         let mut row = match self.table.role {
             TableRole::Anggaran => self.content.anggaran.clone(),
             _ => self.content.indikator.clone(),
         };
         floor_plan::give_number(self.table, &mut row);
-        let start = self.head(sheet, upper)?;
+        let mut heights = self.head(sheet, upper)?;
+        let start = upper + heights.len() as u32;
         let blank = if self.table.role == TableRole::Anggaran { self.content.blank.min(6) } else { self.content.blank };
         let heading_line = floor_plan::heading_line(self.table, &row, blank);
-        self.heading_line_content(sheet, start, &row, &heading_line)?;
-        let mut last = start + heading_line.len() as u32;
+        heights.extend(self.heading_line_content(sheet, start, &row, &heading_line)?);
+        let last = start + heading_line.len() as u32;
         if last > start {
             self.check_up(sheet, start, last - 1)?;
             self.that_lacking(sheet, start, &heading_line)?;
         }
         if self.table.role == TableRole::Anggaran && last > start {
             self.total(sheet, start, last)?;
-            last += 1;
+            heights.push(ROW_HIGH);
         }
-        Ok(last)
+        Ok(heights)
     }
 
     fn sheet_column(&self, column: u16) -> u16 {
@@ -95,7 +96,8 @@ impl FormBuilder<'_> {
         self.width.get(usize::from(self.sheet_column(column))).copied().unwrap_or(10.0)
     }
 
-    fn head(&self, sheet: &mut Worksheet, upper: u32) -> Result<u32, XlsxError> {
+    /// Writes the header; gives the heights of its rows.
+    fn head(&self, sheet: &mut Worksheet, upper: u32) -> Result<Vec<f64>, XlsxError> {
         let height = floor_plan::head_high(self.table);
         let mut highest = ROW_HIGH;
         for inbox in floor_plan::head(self.table) {
@@ -114,8 +116,9 @@ impl FormBuilder<'_> {
             sheet.set_row_height(row, highest + 3.0)?;
         }
         let numbered = self.table.column_number || self.table.column.iter().any(|owned| owned.number.is_some());
+        let mut heights = vec![highest + 3.0; height as usize];
         if !numbered {
-            return Ok(upper + height);
+            return Ok(heights);
         }
         for (column, owned) in (0_u16..).zip(&self.table.column) {
             let number = match &owned.number {
@@ -125,18 +128,22 @@ impl FormBuilder<'_> {
             };
             sheet.write_string_with_format(upper + height, self.sheet_column(column), number, &self.style.number)?;
         }
-        Ok(upper + height + 1)
+        heights.push(ROW_HIGH);
+        Ok(heights)
     }
 
+    /// Writes the rows; gives their heights. Merged cells make their rows higher in no program, so a text over several rows
+    /// shares out what it needs.
     fn heading_line_content(
         &self,
         sheet: &mut Worksheet,
         start: u32,
         row: &[FilledRow],
         heading_line: &[HeadingLine],
-    ) -> Result<(), XlsxError> {
+    ) -> Result<Vec<f64>, XlsxError> {
         let combination = floor_plan::combination(self.table, row, heading_line);
         let mut height = vec![ROW_HIGH; heading_line.len()];
+        let mut merged: Vec<(usize, usize, f64)> = Vec::new();
         let last = self.sheet_column(self.table.column.len().saturating_sub(1) as u16);
         for (number, one) in heading_line.iter().enumerate() {
             let sheet_row = start + number as u32;
@@ -155,16 +162,25 @@ impl FormBuilder<'_> {
                 let content = cell_content(one, row, owned.column);
                 self.cell(sheet, (sheet_row, start + lower as u32, column), owned.column, content)?;
                 if let Some(FormCell::Text(text)) = content.value {
-                    // Merged cells do not make their rows taller by themselves, and not every program fits the others.
-                    let every = text_row(text, self.column_width(column)) * ROW_HIGH / (lower - number + 1) as f64;
-                    height.iter_mut().take(lower + 1).skip(number).for_each(|height| *height = height.max(every));
+                    let needs = text_row(text, self.column_width(column)) * ROW_HIGH;
+                    if lower > number {
+                        merged.push((number, lower, needs));
+                    } else if let Some(height) = height.get_mut(number) {
+                        *height = height.max(needs);
+                    }
                 }
             }
         }
-        for (row, height) in (start..).zip(height).filter(|(_, height)| *height > ROW_HIGH) {
-            sheet.set_row_height(row, height)?;
+        for (from, until, needs) in merged {
+            let has: f64 = height.iter().take(until + 1).skip(from).sum();
+            if let Some(height) = height.get_mut(until).filter(|_| needs > has) {
+                *height += needs - has;
+            }
         }
-        Ok(())
+        for (row, height) in (start..).zip(&height).filter(|(_, height)| **height > ROW_HIGH) {
+            sheet.set_row_height(row, *height)?;
+        }
+        Ok(height)
     }
 
     /// One cell, perhaps reaching down over the rows that go on with it.
@@ -184,7 +200,10 @@ impl FormBuilder<'_> {
         // A figure keeps its kind: only what is percent stands under a percent format.
         let percent = match value {
             Some(value) => matches!(value, FormCell::Percent(_)),
-            None => meaning.field.reading() == Reading::Value && row.is_some_and(|row| row.percent),
+            None => {
+                matches!(meaning.field, Field::Target | Field::Realisasi | Field::KondisiAwal)
+                    && row.is_some_and(|row| row.percent)
+            }
         };
         let format = self.style.cell(meaning.field, percent, !locked && formula.is_none());
         if lower > upper {

@@ -6,8 +6,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::capaian::Profil;
 use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::Due;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
+use crate::domain::satuan::standard_satuan;
 use crate::domain::text::separate_code;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{LimitDirection, Value};
@@ -47,6 +50,10 @@ pub struct FormContent<'a> {
     pub made: NaiveDateTime,
     /// Place and day of the signature, on a form that is signed already.
     pub signed: Option<String>,
+    /// The day until which it is sent back.
+    pub due: Option<NaiveDate>,
+    /// Where it is sent back to.
+    pub address: Option<String>,
 }
 
 /// Who signs.
@@ -195,7 +202,7 @@ pub fn indikator_row(table: &TemplateTable, indikator: &[FormIndikator], triwula
             outcome.push(FilledRow { entry, head: true, part: part.clone(), ..FilledRow::default() });
         }
         past_sasaran = Some(&one.sasaran);
-        let percent = !has(Field::Satuan) && matches!(one.target, Value::Percent { .. });
+        let percent = percent_row(one, has(Field::Satuan));
         let basis = FilledRow { part, percent, polaritas: one.polaritas, ..FilledRow::default() };
         if has(Field::RowTriwulan) {
             for tw in Triwulan::ALL {
@@ -207,6 +214,17 @@ pub fn indikator_row(table: &TemplateTable, indikator: &[FormIndikator], triwula
         }
     }
     outcome
+}
+
+/// Whether the figures of an indicator are percent points. They stand under a percent format then, where "1,2" and
+/// "1,2%" come out the same however they are typed.
+fn percent_row(one: &FormIndikator, with_satuan: bool) -> bool {
+    let figure = matches!(one.target, Value::Figure { satuan: None, .. } | Value::Percent { .. } | Value::Blank);
+    if with_satuan {
+        figure && standard_satuan(&one.satuan).percent
+    } else {
+        matches!(one.target, Value::Percent { .. })
+    }
 }
 
 /// The indicators section by section: those of the definition first, then the others as they come. What has no section
@@ -232,7 +250,8 @@ fn entry(
     now: Option<Triwulan>,
 ) -> BTreeMap<FormColumn, FormCell> {
     let has = |field: Field| table.column.iter().any(|owned| owned.column.field == field);
-    let with_satuan = has(Field::Satuan);
+    let bare = has(Field::Satuan) && !percent_row(one, true);
+    let percent = percent_row(one, has(Field::Satuan));
     table
         .column
         .iter()
@@ -251,7 +270,7 @@ fn entry(
                 Field::PeriodKonsolidasi => one.period_konsolidasi.and_then(|way| text(way.name())),
                 Field::Bobot => one.bobot.map(FormCell::Figure),
                 Field::RowTriwulan => running.and_then(|tw| text(roman(tw))),
-                Field::Target | Field::Realisasi => value_cell(&value(one, column, running, now)?, with_satuan),
+                Field::Target | Field::Realisasi => value_cell(&value(one, column, running, now)?, bare, percent),
                 _ => None,
             };
             Some((column, content?))
@@ -285,6 +304,14 @@ pub(in crate::forms) fn coded(code: &str, indikator: &str) -> String {
     }
 }
 
+/// The sheet name of a form.
+pub fn sheet_name(kind: DocumentKind, triwulan: Option<Triwulan>) -> String {
+    match (kind.facts().due, triwulan) {
+        (Due::Quarter(headings), Some(tw)) => headings[tw as usize].to_string(),
+        _ => kind.name().to_string(),
+    }
+}
+
 /// Quarters as forms write them.
 pub(in crate::forms) fn roman(tw: Triwulan) -> &'static str {
     match tw {
@@ -295,8 +322,8 @@ pub(in crate::forms) fn roman(tw: Triwulan) -> &'static str {
     }
 }
 
-/// A value as a cell; percent points stand bare beside a column of units.
-fn value_cell(value: &Value, with_satuan: bool) -> Option<FormCell> {
+/// A value as a cell; percent points stand bare beside a column of units that says otherwise.
+fn value_cell(value: &Value, bare: bool, percent_row: bool) -> Option<FormCell> {
     let write = |figure: f64| figure.to_string().replace('.', ",");
     let suffix = |percent: bool, satuan: &Option<String>| match satuan {
         _ if percent => "%".to_string(),
@@ -304,9 +331,10 @@ fn value_cell(value: &Value, with_satuan: bool) -> Option<FormCell> {
         None => String::new(),
     };
     Some(match value {
+        Value::Figure { figure, satuan: None } if percent_row => FormCell::Percent(*figure),
         Value::Figure { figure, satuan: None } => FormCell::Figure(*figure),
         Value::Figure { figure, satuan: Some(satuan) } => FormCell::Text(format!("{} {satuan}", write(*figure))),
-        Value::Percent { percent } if with_satuan => FormCell::Figure(*percent),
+        Value::Percent { percent } if bare => FormCell::Figure(*percent),
         Value::Percent { percent } => FormCell::Percent(*percent),
         Value::Money { rupiah } => FormCell::Figure(*rupiah),
         Value::Limit { direction, figure, percent, satuan } => {

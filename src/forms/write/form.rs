@@ -3,21 +3,22 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use crate::domain::column::Field;
-use crate::domain::document::{DocumentKind, TableRole};
-use crate::domain::document_kind::Due;
+use crate::domain::date::long_format;
+use crate::domain::document::TableRole;
 use crate::domain::mark::{Fingerprint, property as name};
-use crate::domain::triwulan::Triwulan;
+use crate::domain::text::one_line;
+use crate::ooxml::part::{DenseRows, Repacked};
 use crate::template::{Template, TemplateTable};
 
 use super::build::FormBuilder;
-use super::content::{FilledRow, FormContent, FormPejabat, roman};
-use super::style::FormStyles;
-use super::{cell, guidance};
+use super::content::{FilledRow, FormContent, FormPejabat, roman, sheet_name};
+use super::guidance;
+use super::guidance::GuidedForm;
+use super::page_setup::{A3, A4, Breaks, KEPT_ROWS, LINE, arrange, paper, position};
+use super::style::{FormStyles, basis};
 
 /// Columns of a sheet at least this wide together hold a name and its office.
 const SIGNATURE_WIDTH: f64 = 26.0;
-/// Headings up to this many letters are not broken.
-const ONE_LINE_HEADING: usize = 12;
 /// Columns of a sheet at least this wide together hold a label.
 const LABEL_WIDTH: f64 = 16.0;
 
@@ -31,7 +32,24 @@ const FINGERPRINT_PROPERTY: usize = 150;
 /// # Errors
 /// When the workbook cannot be written, which tests hold not to happen for the shipped definitions.
 pub fn form(list: &[(&Template, FormContent<'_>)]) -> Result<Vec<u8>, XlsxError> {
-    book(list)?.save_to_buffer()
+    let bytes = book(list)?.save_to_buffer()?;
+    let sheets = u32::try_from(list.len()).unwrap_or_default();
+    Ok(growing(&bytes, sheets).unwrap_or(bytes))
+}
+
+/// The same workbook with rows that grow: they keep the height that their text needs now, and are given another by the
+/// office program when the unit types more. `None` where the writer library writes otherwise than is known.
+fn growing(bytes: &[u8], sheets: u32) -> Option<Vec<u8>> {
+    let mut package = Repacked::open(bytes).ok()?;
+    for number in 1..=sheets {
+        let name = format!("xl/worksheets/sheet{number}.xml");
+        let text = package.text(&name).ok()?;
+        let mut part = DenseRows::default();
+        part.text().extend_from_slice(text.replace(" customHeight=\"1\"", "").as_bytes());
+        let packed = part.pack(&name, b"", b"").ok()?;
+        package.replace(&name, packed);
+    }
+    package.finish().ok()
 }
 
 /// That workbook before it is saved, for those who add sheets of their own.
@@ -40,6 +58,7 @@ pub fn form(list: &[(&Template, FormContent<'_>)]) -> Result<Vec<u8>, XlsxError>
 /// As [`form`].
 pub fn book(list: &[(&Template, FormContent<'_>)]) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
+    book.set_default_format(&basis(), 18, 64)?;
     let style = FormStyles::new();
     let owned: Vec<(Template, &FormContent<'_>)> =
         list.iter().map(|(template, content)| (template.for_year(content.year), content)).collect();
@@ -47,19 +66,17 @@ pub fn book(list: &[(&Template, FormContent<'_>)]) -> Result<Workbook, XlsxError
         let sheet = book.add_worksheet();
         FormWriter { template, content, style: &style, table: write_table(template) }.write(sheet)?;
     }
-    let its_content: Vec<(&Template, Vec<&TemplateTable>, &FormContent<'_>)> =
-        owned.iter().map(|(template, content)| (template, write_table(template), *content)).collect();
-    guidance::write(book.add_worksheet(), &its_content, &style)?;
+    let guided: Vec<GuidedForm<'_>> = owned
+        .iter()
+        .map(|(template, content)| {
+            let tables = write_table(template);
+            let paper = paper(&tables);
+            GuidedForm { template, tables, content, paper }
+        })
+        .collect();
+    guidance::write(book.add_worksheet(), &guided, &style)?;
     book.set_properties(&property(list)?);
     Ok(book)
-}
-
-/// The sheet name of a form.
-pub fn sheet_name(kind: DocumentKind, triwulan: Option<Triwulan>) -> String {
-    match (kind.facts().due, triwulan) {
-        (Due::Quarter(headings), Some(tw)) => headings[tw as usize].to_string(),
-        _ => kind.name().to_string(),
-    }
 }
 
 /// What tells a form from another whatever its file is called: custom properties of the document.
@@ -124,8 +141,8 @@ struct FormWriter<'a> {
 
 impl FormWriter<'_> {
     fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let position = self.position();
-        let width = sheet_width(&position);
+        let position = position(&self.table);
+        let (width, page) = arrange(&position, self.template.kind.facts().agreed);
         // A formula that waits for figures shows nothing.
         sheet.set_formula_result_default("");
         sheet.set_name(sheet_name(self.template.kind, self.content.triwulan))?;
@@ -133,22 +150,38 @@ impl FormWriter<'_> {
             sheet.set_column_width(column, *width)?;
         }
         let mut row = self.head(sheet, &width)?;
+        let mut heights = vec![LINE; row as usize];
+        let mut keep = row;
         for (number, (left, table)) in position.iter().enumerate() {
             if number == 0 {
                 sheet.set_repeat_rows(row, row + super::floor_plan::head_high(table) - 1)?;
             }
             let builder = FormBuilder { table, content: self.content, style: self.style, left: *left, width: &width };
-            row = builder.write(sheet, row)? + 1;
+            let rows = builder.write(sheet, row)?;
+            // The signature stands on the page of the last table, or of the last rows of the only one.
+            keep = if number > 0 { row } else { row + (rows.len() as u32).saturating_sub(KEPT_ROWS) };
+            row += rows.len() as u32 + 1;
+            heights.extend(rows);
+            heights.push(LINE);
         }
         let last = self.signature(sheet, row, &width)?;
+        heights.resize(last as usize + 1, LINE);
         sheet
-            .set_landscape()
-            .set_paper_size(9)
+            .set_paper_size(if page.large { A3 } else { A4 })
             .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
-            .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true)
-            .set_footer("&L&A&RHalaman &P dari &N")
+            .set_footer(format!("&L&A{}&RHalaman &P dari &N", if page.large { " – kertas A3" } else { "" }))
             .set_print_area(0, 0, last, width.len().saturating_sub(1) as u16)?;
+        if page.portrait {
+            sheet.set_portrait();
+            match page.breaks(&heights, keep) {
+                Breaks::OnePage => sheet.set_print_fit_to_pages(1, 1),
+                Breaks::Before(row) => sheet.set_print_fit_to_pages(1, 0).set_page_breaks(&[row])?,
+                Breaks::Anywhere => sheet.set_print_fit_to_pages(1, 0),
+            };
+        } else {
+            sheet.set_landscape().set_print_fit_to_pages(1, 0);
+        }
         self.key(sheet);
         Ok(())
     }
@@ -168,14 +201,6 @@ impl FormWriter<'_> {
         });
     }
 
-    /// First sheet column of every table: a second table without row numbers begins beside the first one's.
-    fn position(&self) -> Vec<(u16, &TemplateTable)> {
-        let numbered =
-            |table: &TemplateTable| table.column.first().is_some_and(|owned| owned.column.field == Field::No);
-        let first = self.table.first().is_some_and(|table| numbered(table));
-        self.table.iter().map(|table| (u16::from(first && !numbered(table)), *table)).collect()
-    }
-
     fn head(&self, sheet: &mut Worksheet, width: &[f64]) -> Result<u32, XlsxError> {
         let last = width.len().saturating_sub(1).max(1) as u16;
         let heading = self.heading();
@@ -183,6 +208,9 @@ impl FormWriter<'_> {
             sheet.merge_range(0, 0, 0, last, &self.content.instansi.to_uppercase(), &self.style.heading)?;
         }
         sheet.merge_range(1, 0, 1, last, &heading, &self.style.heading)?;
+        if let Some(notice) = self.notice() {
+            sheet.merge_range(2, 0, 2, last, &notice, &self.style.notice)?;
+        }
         let pejabat = &self.content.first_pihak;
         let mut identity: Vec<(&str, Option<&str>)> = Vec::new();
         if self.template.kind.facts().agreed {
@@ -215,6 +243,14 @@ impl FormWriter<'_> {
             row += 1;
         }
         Ok(row + 1)
+    }
+
+    /// Until when it is sent back, and where to.
+    fn notice(&self) -> Option<String> {
+        let due = self.content.due.map(|day| format!("paling lambat {}", long_format(day)));
+        let address = self.content.address.as_deref().map(|address| format!("ke {}", one_line(address)));
+        let words: Vec<String> = due.into_iter().chain(address).collect();
+        (!words.is_empty()).then(|| format!("Dikirim kembali {}", words.join(" ")))
     }
 
     fn heading(&self) -> String {
@@ -254,7 +290,7 @@ impl FormWriter<'_> {
         pejabat: &FormPejabat,
     ) -> Result<(), XlsxError> {
         if let Some(pihak) = pihak {
-            sheet.write_string(row, column, pihak)?;
+            sheet.write_string_with_format(row, column, pihak, &basis())?;
         }
         let jabatan = pejabat.jabatan.as_deref().map(|jabatan| format!("{},", jabatan.trim_end_matches(',')));
         let nip = pejabat.nip.as_deref().map(|nip| format!("NIP {nip}"));
@@ -265,27 +301,6 @@ impl FormWriter<'_> {
         }
         Ok(())
     }
-}
-
-/// The widths of the sheet's columns: each as wide as the widest table wants it, and wide enough for its longest word.
-fn sheet_width(position: &[(u16, &TemplateTable)]) -> Vec<f64> {
-    let mut width: Vec<f64> = Vec::new();
-    for (left, table) in position {
-        for (column, owned) in (usize::from(*left)..).zip(&table.column) {
-            if width.len() <= column {
-                width.resize(column + 1, 5.0);
-            }
-            let heading = owned.heading.last().map_or("", String::as_str);
-            let word = heading.split([' ', '/']).map(|word| word.chars().count()).max().unwrap_or(0);
-            // A short heading stays on one line, a long one breaks between its words.
-            let letter = word.max(heading.chars().count().min(ONE_LINE_HEADING)) as f64 + 2.0;
-            let needs = cell::width(owned).max(if owned.width.is_some() { 0.0 } else { letter });
-            if let Some(place) = width.get_mut(column) {
-                *place = place.max(needs);
-            }
-        }
-    }
-    width
 }
 
 /// The column of the values of the identity block.

@@ -3,9 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::domain::column::{Field, Period};
+use crate::domain::date::long_format;
 use crate::template::{Template, TemplateColumn, TemplateTable};
 
-use super::content::FormContent;
+use super::content::{FormContent, sheet_name};
 use super::style::{FormStyles, text_row};
 
 /// The name of the sheet.
@@ -60,22 +61,28 @@ pub(super) fn column(owned: &TemplateColumn) -> &'static str {
 }
 
 /// What every unit needs to know.
-const GENERAL: [&str; 7] = [
-    "Sel berwarna kuning muda diisi oleh unit. Sel putih sudah diisi dari kaskade dan terkunci.",
-    "Sel berwarna jingga menandai isian wajib yang masih kosong.",
+const GENERAL: [&str; 8] = [
+    "Sel berwarna kuning muda (putih bila dicetak hitam-putih) diisi oleh unit. Sel kelabu sudah diisi dari kaskade atau dihitung sendiri, dan terkunci.",
+    "Sel berwarna jingga (kelabu tua bila dicetak hitam-putih) menandai isian wajib yang masih kosong.",
     "Angka ditulis sebagai angka, tanpa satuan. Angka desimal memakai koma sesuai setelan komputer.",
+    "Baris yang satuannya persen sudah berformat persen: 1,2 dan 1,2% sama-sama menjadi 1,20%.",
     "Kosong, tanda hubung (-), \"n/a\" dan nol berbeda artinya: hubung bila belum ada data, nol bila hasilnya memang nol.",
     "Baris dapat ditambah di atas baris kosong terakhir. Judul kolom, urutan kolom dan nama lembar tidak diubah.",
     "Indikator yang tidak tercantum berarti belum ada di kaskade; sampaikan kepada biro perencanaan.",
     "Simpan dengan Excel atau LibreOffice, lalu kirim berkasnya apa adanya (.xlsx, .ods atau .xls).",
 ];
 
+/// A form that the sheet explains.
+pub(super) struct GuidedForm<'a> {
+    pub(super) template: &'a Template,
+    pub(super) tables: Vec<&'a TemplateTable>,
+    pub(super) content: &'a FormContent<'a>,
+    /// What paper it is printed on, where that must be said.
+    pub(super) paper: Option<&'static str>,
+}
+
 /// Writes the sheet for the forms of a workbook.
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    form: &[(&Template, Vec<&TemplateTable>, &FormContent<'_>)],
-    style: &FormStyles,
-) -> Result<(), XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, form: &[GuidedForm<'_>], style: &FormStyles) -> Result<(), XlsxError> {
     sheet.set_name(NAME)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     for (column, width) in [(0, 34.0), (1, 72.0), (2, 44.0)] {
         sheet.set_column_width(column, width)?;
@@ -87,9 +94,13 @@ pub(super) fn write(
         sheet.set_row_height(row, text_row(text, 150.0) * 15.0)?;
         row += 1;
     }
-    for (template, table, content) in form {
+    for GuidedForm { template, tables: table, content, paper } in form {
         row += 1;
-        sheet.write_string_with_format(row, 0, format!("{} ({})", template.name, template.source), &style.bold)?;
+        let name = sheet_name(template.kind, content.triwulan);
+        let due = content.due.map(|day| format!("kirim kembali paling lambat {}", long_format(day)));
+        let notes: Vec<String> = due.into_iter().chain(paper.map(str::to_string)).collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" – {}", notes.join("; ")) };
+        sheet.write_string_with_format(row, 0, format!("Lembar {name}{notes}"), &style.bold)?;
         row += 1;
         for (column, heading) in (0_u16..).zip(["Kolom", "Isi", "Yang diperiksa"]) {
             sheet.write_string_with_format(row, column, heading, &style.head)?;

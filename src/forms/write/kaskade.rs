@@ -1,42 +1,28 @@
 //! The cascade workbook of a new workspace.
 
-use chrono::NaiveDateTime;
-use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
-use crate::domain::column::Field;
-use crate::template::own_example::OwnExample;
-use crate::template::{Library, TemplateTable, choice};
+use super::kaskade_guide;
+use super::kaskade_sheet::{EXAMPLES, NewKaskade, OWN_RULES, TABLES, sheet, table};
 
-/// Rows of a blank sheet that have borders and drop-downs.
-const READY_ROW: u32 = 500;
-/// The sheet of rules of one's own, and of examples of them.
-const OWN_RULES: &str = "Aturan";
-const EXAMPLES: &str = "Contoh Aturan";
-
-/// The cascade workbook of a new workspace: sheets `Unit`, `Kaskade` and `Aturan`, headers and drop-downs, no rows; and
-/// examples of rules of one's own on a sheet that is not read.
+/// The cascade workbook of a new workspace: sheets of settings, `Unit`, `Kaskade` and `Aturan`, headers and drop-downs, no
+/// rows; and explanations and examples on sheets that are not read.
 ///
 /// # Errors
 /// When the workbook cannot be written, which a test holds not to happen for the shipped definitions.
-pub fn blank_kaskade(library: &Library, examples: &[OwnExample], made: NaiveDateTime) -> Result<Vec<u8>, XlsxError> {
+pub fn blank_kaskade(new: &NewKaskade<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(
-        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_timestamp(made.and_utc().timestamp())?),
+        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_timestamp(new.made.and_utc().timestamp())?),
     );
-    for (name, id) in [("Unit", "kaskade-unit"), ("Kaskade", "kaskade"), (OWN_RULES, "kaskade-aturan")] {
-        let Some(table) =
-            library.template.iter().find(|template| template.id == id).and_then(|template| template.table.first())
-        else {
-            continue;
-        };
+    kaskade_guide::settings(&mut book, new)?;
+    for (name, id) in TABLES {
+        let Some(table) = table(new.library, id) else { continue };
         sheet(&mut book, name, table)?;
         if name == OWN_RULES {
             let copies = sheet(&mut book, EXAMPLES, table)?;
             let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-            for (row, example) in (1..).zip(examples) {
+            for (row, example) in (1..).zip(new.examples) {
                 copies.set_row_height(row, height(&example.row()))?;
                 for (column, text) in (0..).zip(example.row()) {
                     copies.write_string_with_format(row, column, text, &wrapped)?;
@@ -44,37 +30,8 @@ pub fn blank_kaskade(library: &Library, examples: &[OwnExample], made: NaiveDate
             }
         }
     }
+    kaskade_guide::others(&mut book, new)?;
     book.save_to_buffer()
-}
-
-fn sheet<'b>(book: &'b mut Workbook, name: &str, table: &TemplateTable) -> Result<&'b mut Worksheet, XlsxError> {
-    let head = Format::new()
-        .set_bold()
-        .set_background_color(Color::RGB(0xDD_E6_F0))
-        .set_border(FormatBorder::Thin)
-        .set_text_wrap()
-        .set_align(FormatAlign::Center)
-        .set_align(FormatAlign::VerticalCenter);
-    let sheet = book.add_worksheet();
-    sheet.set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_row_height(0, 48)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    for (column, owned) in (0_u16..).zip(&table.column) {
-        let heading = owned.heading.last().map_or("", String::as_str);
-        sheet.write_string_with_format(0, column, heading, &head)?;
-        sheet.set_column_width(column, width(owned.column.field))?;
-        if let Some(choice) = choice(owned.column.field) {
-            sheet.add_data_validation(
-                1,
-                column,
-                READY_ROW,
-                column,
-                &DataValidation::new().allow_list_strings(choice)?,
-            )?;
-        }
-    }
-    Ok(sheet)
 }
 
 /// The height of a row that shows its longest text whole, in points.
@@ -85,28 +42,33 @@ fn height<T: AsRef<str>>(texts: &[T]) -> f64 {
     LINE * lines.unwrap_or_default().clamp(1, 20) as f64
 }
 
-fn width(field: Field) -> f64 {
-    match field {
-        Field::Sasaran | Field::Indikator | Field::UnitName | Field::OtherName => 42.0,
-        Field::OwnCondition | Field::OwnMessage | Field::OwnRemedy => 42.0,
-        Field::Leader | Field::Jabatan | Field::Mail | Field::Phone | Field::Nip => 26.0,
-        _ => 14.0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use chrono::NaiveDateTime;
+
     use super::*;
     use crate::domain::document::{DocumentKind, TableRole};
     use crate::extract::extract;
+    use crate::template::Library;
+    use crate::template::cascade_guide::cascade_guide;
     use crate::template::own_example::own_examples;
+    use crate::template::settings_list::listed_settings;
     use crate::workbook::{self, limits::Limits};
 
     #[test]
     fn the_blank_cascade_is_read_back_as_a_register_a_cascade_and_a_sheet_of_rules() {
         let library = Library::built_in().unwrap();
-        let content = blank_kaskade(&library, &own_examples().unwrap(), NaiveDateTime::default()).unwrap();
+        let new = NewKaskade {
+            library: &library,
+            examples: &own_examples().unwrap(),
+            settings: &listed_settings().unwrap(),
+            guide: &cascade_guide().unwrap(),
+            rules: &[("PK03", "Target PK sama dengan kaskade")],
+            year: 2026,
+            made: NaiveDateTime::default(),
+        };
+        let content = blank_kaskade(&new).unwrap();
         let file = extract(&workbook::read(&content, &Limits::default()).unwrap(), &library);
         let role: Vec<_> = file.document.iter().map(|document| (document.kind, document.table[0].role)).collect();
         let roles = [TableRole::Unit, TableRole::Kaskade, TableRole::Aturan];

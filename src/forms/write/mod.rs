@@ -12,11 +12,15 @@ mod form;
 mod formula;
 mod guidance;
 mod kaskade;
+mod kaskade_guide;
+mod kaskade_sheet;
+mod page_setup;
 mod style;
 
 pub(super) use build::computed;
-pub use content::{FilledRow, FormCell, FormContent, FormIndikator, FormPejabat, indikator_row};
+pub use content::{FilledRow, FormCell, FormContent, FormIndikator, FormPejabat, indikator_row, sheet_name};
 pub(super) use content::{coded, roman};
 pub(super) use form::write_table;
-pub use form::{book, form, sheet_name};
+pub use form::{book, form};
 pub use kaskade::blank_kaskade;
+pub use kaskade_sheet::NewKaskade;

@@ -28,6 +28,26 @@ pub(super) fn read(
     limits: &Limits,
 ) -> Result<Workbook, ReadError> {
     let book = book::read(package, path, limits)?;
+    let calculation = book.calculation;
+    let mut read = sheets(package, book, limits)?;
+    calculation::settle(&mut read, calculation);
+    Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, root, limits) })
+}
+
+/// The sheets of these names; nothing else is unpacked where there is none.
+pub(super) fn read_named(
+    package: &mut Package<'_>,
+    path: &str,
+    names: &[&str],
+    limits: &Limits,
+) -> Result<Vec<Sheet>, ReadError> {
+    let mut book = book::read(package, path, limits)?;
+    book.sheets.retain(|sheet| names.iter().any(|name| name.eq_ignore_ascii_case(sheet.name.trim())));
+    if book.sheets.is_empty() { Ok(Vec::new()) } else { sheets(package, book, limits) }
+}
+
+/// The sheets that a workbook lists.
+fn sheets(package: &mut Package<'_>, book: XlsxBook, limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
     let formats = match part(package, book.styles.as_deref())? {
         Some((name, bytes)) => styles::read(name, &bytes, limits)?,
         None => NumberFormats::default(),
@@ -39,7 +59,7 @@ pub(super) fn read(
     };
     let tables =
         SheetTables { strings: &strings, formats: &formats, moments: &formats.moments(), is_1904: book.is_1904 };
-    let XlsxBook { sheets, calculation, .. } = book;
+    let XlsxBook { sheets, .. } = book;
     let mut budget = Budget::new(limits);
     let mut read = Vec::with_capacity(sheets.len());
     for entry in sheets {
@@ -58,8 +78,7 @@ pub(super) fn read(
             short_lines: Vec::new(),
         });
     }
-    calculation::settle(&mut read, calculation);
-    Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, root, limits) })
+    Ok(read)
 }
 
 /// A part by name. One that is named and absent is a contradiction.

@@ -1,4 +1,4 @@
-//! The consolidated workbook: nine sheets, one of persons where they sent their indicators, one of changes where there was a run before, and one of
+//! The consolidated workbook: what is to be done, nine sheets of tables, one of persons where they sent their indicators, one of changes where there was a run before, and one of
 //! what is different from official versions where there are some; every row with its unit, file, sheet and cell.
 
 pub(crate) mod address;
@@ -10,6 +10,7 @@ mod flow;
 mod iki;
 mod kaskade;
 mod official;
+mod overview;
 mod pengukuran;
 mod pk;
 mod rencana_aksi;
@@ -28,6 +29,7 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
     let position = pengukuran::MeasurePositions::from(input);
     let mut book = book(input, &format!("Konsolidasi Kinerja {} Tahun {}", input.instansi, input.year))?;
     let style = BookStyles::new();
+    overview::write(input, &mut book, &style)?;
     pk::write(input, &mut book, &style)?;
     rencana_aksi::write(input, &mut book, &style)?;
     iki::write(input, &mut book, &style)?;

@@ -11,13 +11,13 @@ use crate::sheets::{
 
 const COLUMN: [SheetColumn; 16] = [
     SheetColumn::new("Unit", CellLook::Text, 8, 14),
-    SheetColumn::new("Nama Unit", CellLook::Fold, 14, 28),
+    SheetColumn::new("Nama Unit", CellLook::Fold, 14, 20),
     SheetColumn::new("Kode", CellLook::Text, 9, 14),
-    SheetColumn::new("Indikator", CellLook::Fold, 24, 42),
+    SheetColumn::new("Indikator", CellLook::Fold, 24, 34),
     SheetColumn::new("Triwulan", CellLook::Middle, 9, 10),
     SheetColumn::new("Capaian (%)", CellLook::Percent, 9, 10),
-    SheetColumn::new("Kendala", CellLook::Fold, 18, 40),
-    SheetColumn::new("Tindak Lanjut", CellLook::Fold, 18, 40),
+    SheetColumn::new("Kendala", CellLook::Fold, 18, 32),
+    SheetColumn::new("Tindak Lanjut", CellLook::Fold, 18, 32),
     SheetColumn::new("Penanggung Jawab", CellLook::Fold, 12, 22),
     SheetColumn::new("Batas Waktu", CellLook::Text, 10, 18),
     SheetColumn::new("Keadaan", CellLook::Text, 14, 22),
@@ -50,6 +50,7 @@ pub(super) fn write<'a>(
         light: vec![("Capaian (%)", "Capaian (%)")],
     }
     .write(book, style)?;
+    super::print_until(sheet, &COLUMN, "Keadaan", recap.action.len())?;
     let column = number(&COLUMN, "Keadaan");
     Ok(style::prefix_light(
         sheet,

@@ -54,6 +54,7 @@ pub(super) fn write<'a>(
         light: Vec::new(),
     }
     .write(book, style)?;
+    super::print_until(sheet, &COLUMN, "Belum", matrix.row.len() + 1)?;
     Ok(style::prefix_light(
         sheet,
         (CONTENT_ROW, last),

@@ -45,12 +45,12 @@ pub(super) fn write<'a>(
         let step = one.step.iter();
         std::iter::once(head(one)).chain(step.map(move |step| detail(step, one.part, recap.year, up)))
     });
-    TableSheet {
+    let sheet = TableSheet {
         name: NAME,
         table_name: "RekapAsal",
         heading: format!("Asal Angka Tahun {} – {}", recap.year, recap.instansi),
         remark: format!(
-            "{}. Urutan: target yang disepakati (Rencana Aksi, PK, kaskade, formulir; triwulan sebelum tahunan), capaian dibatasi, triwulan digabung, lalu unit dan rata-rata {}. Baris tebal: angka di lembar Ringkasan; di bawahnya baris yang membentuknya. Klik Konsolidasi untuk membuka barisnya di konsolidasi-{}.xlsx, Berkas untuk membuka kiriman unit.",
+            "{}. Urutan: target yang disepakati (Rencana Aksi, PK, kaskade, formulir; triwulan sebelum tahunan), capaian dibatasi, triwulan digabung, lalu unit dan rata-rata {}. Baris tebal: angka di lembar Ringkasan; di bawahnya baris yang membentuknya. Untuk dibaca di layar, tidak untuk dicetak: klik Konsolidasi untuk membuka barisnya di konsolidasi-{}.xlsx, Berkas untuk membuka kiriman unit.",
             state(recap),
             recap.weights,
             recap.year
@@ -62,7 +62,7 @@ pub(super) fn write<'a>(
         light: Vec::new(),
     }
     .write(book, style)?;
-    Ok(())
+    super::print_heading(sheet, &COLUMN)
 }
 
 fn head(one: &FigureTrace) -> SheetRow<'_> {

@@ -18,8 +18,8 @@ const fn column_trend(heading: &'static str) -> SheetColumn {
 
 const COLUMN: [SheetColumn; 21] = [
     SheetColumn::new("Kode", CellLook::Text, 12, 20),
-    SheetColumn::new("Indikator", CellLook::Fold, 30, 52),
-    SheetColumn::new("Unit", CellLook::Fold, 14, 28),
+    SheetColumn::new("Indikator", CellLook::Fold, 30, 40),
+    SheetColumn::new("Unit", CellLook::Fold, 14, 20),
     SheetColumn::new("Satuan", CellLook::Text, 8, 12),
     SheetColumn::new("Bobot", CellLook::Figure, 7, 10),
     SheetColumn::new("Target Tahun", CellLook::Figure, 9, 14),
@@ -84,6 +84,7 @@ pub(super) fn write<'a>(
         light: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
     }
     .write(book, style)?;
+    super::print_until(sheet, &COLUMN, "Pelapor", count)?;
     let mut place = CONTENT_ROW;
     let (trend_column, first_column) = (number(&COLUMN, "Tren"), number(&COLUMN, "TW I (%)"));
     for iku in &recap.iku {

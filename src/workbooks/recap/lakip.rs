@@ -9,9 +9,9 @@ use crate::sheets::{CellLook, OutputBook, SheetCell, SheetColumn, SheetRow, Tabl
 
 const COLUMN: [SheetColumn; 14] = [
     SheetColumn::new("No", CellLook::Middle, 5, 7),
-    SheetColumn::new("Sasaran", CellLook::Fold, 18, 34),
+    SheetColumn::new("Sasaran", CellLook::Fold, 18, 26),
     SheetColumn::new("Kode", CellLook::Text, 8, 14),
-    SheetColumn::new("Indikator", CellLook::Fold, 26, 46),
+    SheetColumn::new("Indikator", CellLook::Fold, 26, 36),
     SheetColumn::new("Satuan", CellLook::Text, 8, 12),
     SheetColumn::new("Tahun", CellLook::Middle, 7, 8),
     SheetColumn::new("Target", CellLook::Figure, 9, 14),
@@ -21,7 +21,7 @@ const COLUMN: [SheetColumn; 14] = [
     SheetColumn::new("Capaian Tahun Ini", CellLook::Figure, 10, 14),
     SheetColumn::new("Capaian (%)", CellLook::Percent, 9, 10),
     SheetColumn::new("Status", CellLook::Text, 12, 20),
-    SheetColumn::new("Catatan", CellLook::Fold, 12, 34),
+    SheetColumn::new("Catatan", CellLook::Fold, 12, 26),
 ];
 
 const ANALYSIS: [SheetColumn; 6] = [

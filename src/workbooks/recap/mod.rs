@@ -16,7 +16,7 @@ use crate::domain::capaian::{Profil, formula};
 use crate::recap::ReportInput;
 use crate::recap::model::{Figure, FigureText, MEANWHILE, QuarterPoint, Recap, RecapIndikator, SourceCell};
 use crate::sheets::style::{self, BookStyles};
-use crate::sheets::{FormulaResult, SheetCell, SheetError};
+use crate::sheets::{CONTENT_ROW, FormulaResult, SheetCell, SheetColumn, SheetError, number};
 
 /// Draws the recap.
 pub(crate) fn write(recap: &Recap, input: &ReportInput<'_>) -> Result<Vec<u8>, SheetError> {
@@ -53,6 +53,20 @@ pub(crate) fn write_part(recap: &Recap, input: &ReportInput<'_>) -> Result<Vec<u
     document::write(recap, &up, &mut book, &style)?;
     action::write(recap, &up, &mut book, &style)?;
     book.save()
+}
+
+/// Prints a sheet one page wide, up to a column; what stands right of it is for the screen.
+fn print_until(sheet: &mut Worksheet, column: &[SheetColumn], heading: &str, rows: usize) -> Result<(), SheetError> {
+    let last = CONTENT_ROW + u32::try_from(rows.max(1)).unwrap_or(1) - 1;
+    sheet.set_print_area(0, 0, last, number(column, heading))?.set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// Prints nothing of a sheet but what it is: its rows are links, which paper does not follow.
+fn print_heading(sheet: &mut Worksheet, column: &[SheetColumn]) -> Result<(), SheetError> {
+    let last = u16::try_from(column.len().saturating_sub(1)).unwrap_or_default();
+    sheet.set_print_area(0, 0, 1, last.min(5))?.set_print_fit_to_pages(1, 1);
+    Ok(())
 }
 
 /// Where the rows of other sheets stand, for the first page.

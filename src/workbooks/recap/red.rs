@@ -11,15 +11,15 @@ pub(super) const NAME: &str = "Merah";
 const COLUMN: [SheetColumn; 17] = [
     SheetColumn::new("No", CellLook::Middle, 5, 7),
     SheetColumn::new("Unit", CellLook::Text, 9, 14),
-    SheetColumn::new("Nama Unit", CellLook::Fold, 12, 28),
+    SheetColumn::new("Nama Unit", CellLook::Fold, 12, 20),
     SheetColumn::new("Kode", CellLook::Text, 10, 16),
-    SheetColumn::new("Indikator", CellLook::Fold, 28, 46),
+    SheetColumn::new("Indikator", CellLook::Fold, 28, 36),
     SheetColumn::new("Satuan", CellLook::Text, 8, 12),
     SheetColumn::new("Target Periode", CellLook::Figure, 9, 14),
     SheetColumn::new("Realisasi Periode", CellLook::Figure, 10, 14),
     SheetColumn::new("Capaian (%)", CellLook::Percent, 9, 10),
-    SheetColumn::new("Kendala", CellLook::Fold, 18, 40),
-    SheetColumn::new("Tindak Lanjut", CellLook::Fold, 18, 40),
+    SheetColumn::new("Kendala", CellLook::Fold, 18, 32),
+    SheetColumn::new("Tindak Lanjut", CellLook::Fold, 18, 32),
     SheetColumn::new("Penanggung Jawab", CellLook::Fold, 12, 24),
     SheetColumn::new("Batas Waktu", CellLook::Text, 10, 18),
     SheetColumn::new("Menurut", CellLook::Text, 9, 10),
@@ -39,7 +39,7 @@ pub(super) fn write<'a>(
     } else {
         format!("{}. Capaian di bawah 80%, terendah lebih dahulu. – berarti tidak diisi unit.", state(recap))
     };
-    TableSheet {
+    let sheet = TableSheet {
         name: NAME,
         table_name: "RekapMerah",
         heading: format!("Indikator Merah Tahun {} – {}", recap.year, recap.instansi),
@@ -51,7 +51,7 @@ pub(super) fn write<'a>(
         light: vec![("Capaian (%)", "Capaian (%)")],
     }
     .write(book, style)?;
-    Ok(())
+    super::print_until(sheet, &COLUMN, "Batas Waktu", recap.red.len())
 }
 
 fn row<'a>(up: &str, one: &'a RedRow) -> SheetRow<'a> {

@@ -20,8 +20,9 @@ use super::state;
 use crate::domain::text::brief;
 use crate::ooxml::text::cell_text;
 use crate::recap::model::Recap;
+use crate::recap::short_name::whole_sentences;
 use crate::sheets::SheetError;
-use crate::sheets::{OutputBook, SheetCell, height, page, write_cell};
+use crate::sheets::{OutputBook, SheetCell, height, page, row_count, write_cell};
 
 pub(super) const NAME: &str = "Ringkasan";
 
@@ -68,8 +69,9 @@ impl FirstPage<'_> {
         self.range((0, RIGHT), sentence_high, &SheetCell::owned(recap.sentence.clone()), &sentence_style)?;
         if !recap.warning.is_empty() {
             let look = self.style.warning.clone();
-            let text = brief(&format!("Perhatian: {}", recap.warning.join(" ")), 260);
-            self.range((0, RIGHT), foot_high(&text), &SheetCell::owned(text), &look)?;
+            let text = whole_sentences(&format!("Perhatian: {}", recap.warning.join(" ")), 480);
+            let high = 11.5 * row_count(&text, 124.0) as f64;
+            self.range((0, RIGHT), high, &SheetCell::owned(text), &look)?;
         }
         self.pause(6.0)
     }
@@ -78,7 +80,12 @@ impl FirstPage<'_> {
         self.pause(4.0)?;
         let style = self.style.foot.clone();
         self.range((0, RIGHT), 13.0, &SheetCell::Text(recap.legend.as_str().into()), &style)?;
-        self.range((0, RIGHT), 13.0, &SheetCell::Text(recap.source.as_str().into()), &style)
+        self.range((0, RIGHT), 13.0, &SheetCell::Text(recap.source.as_str().into()), &style)?;
+        let readers = format!(
+            "Untuk pimpinan cukup halaman ini; bila ditanya, lembar {} dan Merah. Lembar lain untuk biro perencanaan.",
+            recap.designation.sheet
+        );
+        self.range((0, RIGHT), 13.0, &SheetCell::owned(readers), &style)
     }
 
     fn print(&mut self, recap: &Recap) -> Result<(), SheetError> {

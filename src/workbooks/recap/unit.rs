@@ -21,7 +21,7 @@ const fn column_trend(heading: &'static str) -> SheetColumn {
 const COLUMN: [SheetColumn; 22] = [
     SheetColumn::new("Unit", CellLook::Text, 9, 14),
     SheetColumn::new("Kode", CellLook::Text, 10, 16),
-    SheetColumn::new("Indikator", CellLook::Fold, 30, 50),
+    SheetColumn::new("Indikator", CellLook::Fold, 30, 42),
     SheetColumn::new("Satuan", CellLook::Text, 8, 12),
     SheetColumn::new("Target Tahun", CellLook::Figure, 9, 14),
     SheetColumn::new("Target Periode", CellLook::Figure, 9, 14),
@@ -78,6 +78,7 @@ pub(super) fn write<'a>(
         light: vec![("Capaian (%)", "Capaian (%)")],
     }
     .write(book, style)?;
+    super::print_until(sheet, &COLUMN, "Tren", count)?;
     let (trend_column, first_column) = (number(&COLUMN, "Tren"), number(&COLUMN, "TW I (%)"));
     let (status_column, capaian) = (number(&COLUMN, "Status"), letter(&COLUMN, "Capaian (%)"));
     let mut place = CONTENT_ROW;

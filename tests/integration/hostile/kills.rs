@@ -426,8 +426,8 @@ fn a_folder_in_which_the_user_stands_is_written_into_and_stays_the_same_folder()
     let results = workspace.join("hasil");
     let number = |folder: &Path| fs::metadata(folder).expect("a folder").ino();
     let before = number(&results);
-    fs::remove_file(results.join("rekap-2026.txt")).expect("an output");
+    fs::remove_file(results.join("rekap-2026-tw2.txt")).expect("an output");
     run(&results.join("data"));
     assert_eq!(number(&results), before);
-    assert!(results.join("rekap-2026.txt").is_file());
+    assert!(results.join("rekap-2026-tw2.txt").is_file());
 }

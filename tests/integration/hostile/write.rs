@@ -223,13 +223,13 @@ fn what_stands_in_the_way_of_outputs_is_named_and_never_opened() {
     }
     let outside = folder.path().join("milik orang.xlsx");
     fs::write(&outside, "milik orang").expect("a file outside");
-    fs::remove_file(outcome.join("rekap-2026.xlsx")).expect("an output");
-    symlink(&outside, outcome.join("rekap-2026.xlsx")).expect("a link in its place");
+    fs::remove_file(outcome.join("rekap-2026-tw2.xlsx")).expect("an output");
+    symlink(&outside, outcome.join("rekap-2026-tw2.xlsx")).expect("a link in its place");
     let output = within_one_minute(&["konsolidasi", &path, "--tanggal", "2026-10-20"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("pintasan"), "{}", text(&output.stderr));
     assert_eq!(fs::read_to_string(&outside).expect("the file outside"), "milik orang");
-    fs::remove_file(outcome.join("rekap-2026.xlsx")).expect("the link");
+    fs::remove_file(outcome.join("rekap-2026-tw2.xlsx")).expect("the link");
     fs::create_dir_all(workspace.join("templat")).expect("a folder of definitions");
     for name in ["selaras.toml", "templat/baru.toml", "templat/koreksi.txt"] {
         let place = workspace.join(name);

@@ -1,7 +1,7 @@
 //! The large figures: cells of the model's cards, by formula where the sheets behind give the figure.
 
 use super::FirstPage;
-use super::look::{FirstPageStyles, number_format};
+use super::look::{FirstPageStyles, number_format_between};
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::recap::model::{Card, Recap};
 use crate::sheets::SheetCell;
@@ -31,7 +31,7 @@ pub(super) fn write(page: &mut FirstPage<'_>, recap: &Recap, position: &SheetPos
 
 /// The number format that prints a card as the model does.
 fn format(card: &Card) -> String {
-    format!("{}\"{}\"", number_format(&card.value), card.suffix)
+    number_format_between("", &card.value, &card.suffix)
 }
 
 fn cell<'a>(card: &'a Card, recap: &Recap, position: &SheetPositions) -> SheetCell<'a> {

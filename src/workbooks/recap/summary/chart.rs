@@ -66,7 +66,7 @@ pub(super) fn write(page: &mut FirstPage<'_>, recap: &Recap, data: &FirstPageDat
             series.set_data_label(
                 ChartDataLabel::new()
                     .show_value()
-                    .set_num_format("0.0")
+                    .set_num_format("[$-421]0.0")
                     .set_position(ChartDataLabelPosition::Above)
                     .set_font(ChartFont::new().set_size(8).set_bold().set_color(INK)),
             );

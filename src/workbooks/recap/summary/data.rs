@@ -35,7 +35,7 @@ impl FirstPageData {
         position: &SheetPositions,
     ) -> Result<Self, SheetError> {
         let foot = page.style.foot.clone();
-        let figure = foot.clone().set_num_format("0.00");
+        let figure = foot.clone().set_num_format("[$-421]0.00");
         let data = Self {
             row: (ROW + 1, ROW + 1 + u32::try_from(recap.iku.len()).unwrap_or_default()),
             code: COLUMN,

@@ -23,10 +23,17 @@ pub(super) struct FirstPageStyles {
 
 /// The number format that prints a figure as the model does.
 pub(super) fn number_format(figure: &Figure) -> String {
-    match figure.digit {
+    number_format_between("", figure, "")
+}
+
+/// The same, with a text before and one behind it.
+pub(super) fn number_format_between(before: &str, figure: &Figure, behind: &str) -> String {
+    let digits = match figure.digit {
         0 => "#,##0".to_string(),
         digit => format!("#,##0.{}", "0".repeat(usize::from(digit))),
-    }
+    };
+    let text = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
+    format!("{}{}{digits}{}", style::INDONESIAN, text(before), text(behind))
 }
 
 impl FirstPageStyles {

@@ -1,9 +1,12 @@
 //! The heat map: units by indicators of the institution, with who has reported; a mark and a colour in each cell.
 
-use super::look::{FirstPageStyles, number_format};
+use rust_xlsxwriter::FormatAlign;
+
+use super::look::{FirstPageStyles, number_format_between};
 use super::{FirstPage, RIGHT, foot_high};
 use crate::domain::text::brief;
 use crate::recap::model::{HeatRow, HeatTile, Recap};
+use crate::recap::short_name::short_name;
 use crate::sheets::SheetCell;
 use crate::sheets::SheetError;
 use crate::workbooks::recap::unit;
@@ -46,11 +49,16 @@ fn head(page: &mut FirstPage<'_>, recap: &Recap, column: &[usize]) -> Result<(),
     let mean = page.style.head.clone();
     page.content(page.row, NAME, &SheetCell::Text("Unit".into()), &mean)?;
     page.content(page.row, (REPORT, REPORT), &SheetCell::owned(format!("Lapor {}", recap.triwulan_name)), &middle)?;
+    let upright = middle.clone().set_rotation(90).set_align(FormatAlign::Left);
     for (position, number) in (REPORT + 1..).zip(column) {
-        let code = recap.map.column.get(*number).map(|column| brief(&column.code, 16)).unwrap_or_default();
-        page.content(page.row, (position, position), &SheetCell::owned(code), &middle)?;
+        let head = recap.map.column.get(*number).map(|column| {
+            let name = recap.iku.iter().find(|iku| iku.indikator.code == column.code);
+            let name = name.map(|iku| short_name(&iku.indikator.indikator, 22)).unwrap_or_default();
+            format!("{} {name}", brief(&column.code, 16)).trim_end().to_string()
+        });
+        page.content(page.row, (position, position), &SheetCell::owned(head.unwrap_or_default()), &upright)?;
     }
-    page.forward(21.0)
+    page.forward(74.0)
 }
 
 fn one_unit(
@@ -87,7 +95,7 @@ fn tile_cell(tile: &HeatTile) -> (SheetCell<'_>, rust_xlsxwriter::Format) {
     match tile.capaian.figure {
         Some(figure) => (
             SheetCell::Figure(figure),
-            look.set_num_format(format!("\"{} \"{}", tile.light.mark, number_format(&tile.capaian))),
+            look.set_num_format(number_format_between(&format!("{} ", tile.light.mark), &tile.capaian, "")),
         ),
         None => (SheetCell::Text(tile.wording.as_str().into()), look),
     }

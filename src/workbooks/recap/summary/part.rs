@@ -6,12 +6,15 @@ use super::{FirstPage, NAME, RIGHT, small_high};
 use crate::domain::capaian::ScaleColor;
 use crate::domain::text::brief;
 use crate::recap::model::{Figure, FigureText, IkuRow, Recap, RedRow};
+use crate::recap::short_name::whole_sentences;
 use crate::sheets::SheetError;
 use crate::sheets::{SheetCell, row_count};
 use crate::workbooks::recap::{SheetPositions, red as red_sheet, trend};
 
 /// Indicators of the institution that fit on the page.
 const MOST_IKU: usize = 12;
+/// So few of them that each may take as many lines as its wording needs.
+const FEW_IKU: usize = 8;
 /// Red indicators that fit on the page.
 const MOST_RED: usize = 5;
 
@@ -74,7 +77,8 @@ fn one_iku(
     let one = &iku.indikator;
     let light = one.standing.light;
     let (bold, text) = (page.style.bold.clone(), page.style.text.clone());
-    let mut description = brief(&one.indikator, 84);
+    let most = if recap.iku.len() <= FEW_IKU { 200 } else { 84 };
+    let mut description = whole_sentences(&one.indikator, most);
     if !one.satuan.is_empty() {
         description.push_str(&format!(" [{}]", brief(&one.satuan, 16)));
     }
@@ -82,7 +86,7 @@ fn one_iku(
         description.push_str(&format!(" ({})", iku.reporter));
     }
     if let (None, Some(cause)) = (one.standing.capaian.figure, iku.note.first()) {
-        description.push_str(&format!(" – {}", brief(cause, 80)));
+        description.push_str(&format!(" – {}", whole_sentences(cause, most.min(120) * 5 / 6)));
     }
     let row = page.row;
     page.content(row, (0, 0), &SheetCell::Text(light.mark.into()), &FirstPageStyles::light(light.color))?;
@@ -108,7 +112,7 @@ fn one_iku(
     page.forward(match row_count(&description, 47.0) {
         1 => 15.0,
         2 => 24.0,
-        _ => 35.0,
+        lines => 11.5 * lines as f64 + 1.0,
     })
 }
 
@@ -152,15 +156,18 @@ fn one_red(page: &mut FirstPage<'_>, one: &RedRow) -> Result<(), SheetError> {
     let (indikator, description) = (&one.content.indikator, &one.content.description);
     let small = page.style.small.clone();
     let capaian = &indikator.standing.capaian;
-    let light = FirstPageStyles::light(ScaleColor::Red)
-        .set_num_format(format!("\"■ \"{}\"%\"", super::look::number_format(capaian)));
+    let light =
+        FirstPageStyles::light(ScaleColor::Red).set_num_format(super::look::number_format_between("■ ", capaian, "%"));
     page.content(page.row, RED[0], &SheetCell::figure(capaian.figure), &light)?;
     let actor = format!("{} · {}", cut(&description.penanggung_jawab, 48), cut(&description.time_limit, 24));
     let blank = description.penanggung_jawab.content.is_none() && description.time_limit.content.is_none();
     let text = [
-        (format!("{} {} – {}", indikator.code, brief(&indikator.indikator, 70), brief(&one.unit_name, 36)), 40.0),
-        (brief(&description.kendala.wording, 96), 28.0),
-        (brief(&description.tindak_lanjut.wording, 96), 28.0),
+        {
+            let unit = brief(&one.unit_name, 44);
+            (format!("{} {} – {unit}", indikator.code, whole_sentences(&indikator.indikator, 90)), 40.0)
+        },
+        (whole_sentences(&description.kendala.wording, 110), 28.0),
+        (whole_sentences(&description.tindak_lanjut.wording, 110), 28.0),
         (if blank { description.time_limit.wording.clone() } else { actor }, 28.0),
     ];
     let mut row = 1;
@@ -168,7 +175,7 @@ fn one_red(page: &mut FirstPage<'_>, one: &RedRow) -> Result<(), SheetError> {
         row = row.max(row_count(&content, width));
         page.content(page.row, column, &SheetCell::owned(content), &small)?;
     }
-    page.forward(small_high(row.clamp(1, 4)) + 2.0)
+    page.forward(small_high(row.clamp(1, 5)) + 2.0)
 }
 
 /// A text cut to its column, or a dash.

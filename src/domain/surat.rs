@@ -1,0 +1,20 @@
+//! A letter that was written to a unit, as the journal remembers it.
+
+use chrono::NaiveDate;
+
+/// A letter that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenSurat {
+    /// Code of the unit.
+    pub unit: String,
+    /// "koreksi", "pengingat" or "tanda-terima".
+    pub kind: String,
+    /// The day that stands in it.
+    pub day: NaiveDate,
+    /// 1 for the first about its points, 2 for the reminder of it, 3 for the second reminder …
+    pub order: u32,
+    /// The day until which it asks for an answer.
+    pub until: Option<NaiveDate>,
+    /// What it is about: faults, missing documents and files, each by a short digest.
+    pub points: Vec<String>,
+}

@@ -1,0 +1,340 @@
+//! The first day: letters that remember, results that keep their history, forms handed out, settings in Excel and in text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mail_parser::{MessageParser, MimeHeaders};
+use rust_xlsxwriter::Workbook;
+
+use crate::shared::{copy_sample, selaras, text};
+
+/// Runs the main job on a day; what it printed, both streams.
+fn round(workspace: &Path, day: &str, more: &[&str]) -> String {
+    let workspace = workspace.display().to_string();
+    let mut arguments = vec!["konsolidasi", &workspace, "--tanggal", day];
+    arguments.extend(more);
+    let output = selaras(&arguments);
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+fn letter(workspace: &Path, unit: &str, name: &str) -> Vec<u8> {
+    fs::read(workspace.join("hasil/koreksi").join(unit).join(name)).expect("a letter")
+}
+
+fn subject_and_body(bytes: &[u8]) -> (String, String) {
+    let message = MessageParser::default().parse(bytes).expect("a message");
+    (message.subject().unwrap_or_default().to_string(), message.body_text(0).unwrap_or_default().into_owned())
+}
+
+#[test]
+fn a_letter_waits_as_it_was_written_and_reminds_when_its_day_has_passed() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let first = round(&workspace, "2026-07-20", &[]);
+    assert!(first.contains("kirim koreksi.eml") && first.contains("Kirim surat di hasil/koreksi"), "{first}");
+    let written = letter(&workspace, "JTM", "koreksi.eml");
+    let again = round(&workspace, "2026-07-20", &[]);
+    assert!(again.contains("kirim koreksi.eml"), "a run on the same day is the same round: {again}");
+    assert_eq!(letter(&workspace, "JTM", "koreksi.eml"), written);
+
+    let later = round(&workspace, "2026-07-22", &[]);
+    assert!(later.contains("menunggu s.d. 27 Jul 2026") && later.contains("jangan dikirim lagi"), "{later}");
+    assert_eq!(letter(&workspace, "JTM", "koreksi.eml"), written, "the same letter, its day and its deadline");
+
+    let reminded = round(&workspace, "2026-07-30", &[]);
+    assert!(reminded.contains("kirim koreksi.eml (pengingat)"), "{reminded}");
+    let (subject, body) = subject_and_body(&letter(&workspace, "JTM", "koreksi.eml"));
+    assert!(subject.contains("] Pengingat Perbaikan "), "{subject}");
+    assert!(body.contains("sudah kami sampaikan pada 20 Juli 2026 dengan batas 27 Juli 2026"), "{body}");
+    assert!(body.contains("paling lambat 6 Agustus 2026"), "{body}");
+
+    round(&workspace, "2026-08-10", &[]);
+    let (subject, _) = subject_and_body(&letter(&workspace, "JTM", "koreksi.eml"));
+    assert!(subject.contains("] Pengingat kedua Perbaikan "), "{subject}");
+}
+
+#[test]
+fn what_a_unit_sends_again_with_the_same_faults_keeps_its_deadline() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    round(&workspace, "2026-07-20", &[]);
+    let sent = workspace.join("masuk/JTM/Pengukuran TW1 JTM.xlsx");
+    let twice = crate::shared::change_part(
+        &fs::read(&sent).expect("a form"),
+        |name| name == "docProps/core.xml",
+        |xml| xml + " ",
+    );
+    fs::write(&sent, twice).expect("the same form, saved again");
+    round(&workspace, "2026-07-22", &[]);
+    let (subject, body) = subject_and_body(&letter(&workspace, "JTM", "koreksi.eml"));
+    assert!(!subject.contains("Pengingat"), "{subject}");
+    assert!(body.contains("batasnya tidak berubah") && body.contains("paling lambat 27 Juli 2026"), "{body}");
+}
+
+#[test]
+fn results_are_named_by_their_period_and_earlier_rounds_are_kept_for_a_year() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    round(&workspace, "2026-07-20", &["--triwulan", "1"]);
+    round(&workspace, "2026-07-20", &[]);
+    let results = workspace.join("hasil");
+    for name in ["rekap-2026-tw1.xlsx", "rekap-2026-tw2.xlsx", "rekap-2026-tw2.txt"] {
+        assert!(results.join(name).is_file(), "{name}");
+    }
+    let konsolidasi = fs::read(results.join("konsolidasi-2026.xlsx")).expect("the workbook");
+    let written = letter(&workspace, "JTM", "koreksi.eml");
+    round(&workspace, "2026-07-22", &[]);
+    let kept = results.join("riwayat/2026-07-20");
+    assert_eq!(fs::read(kept.join("konsolidasi-2026.xlsx")).expect("the workbook of then"), konsolidasi);
+    assert_eq!(fs::read(kept.join("koreksi/JTM/koreksi.eml")).expect("the letter of then"), written);
+    assert!(kept.join("rekap-2026-tw1.xlsx").is_file() && !results.join("rekap-2026-tw1.xlsx").exists());
+    round(&workspace, "2026-07-25", &[]);
+    assert!(kept.is_dir() && results.join("riwayat/2026-07-22").is_dir());
+    let waiting = results.join("riwayat/2026-07-22/koreksi/JTM/koreksi.eml");
+    assert!(!waiting.exists(), "a letter is kept once, with the round that wrote it");
+    round(&workspace, "2027-07-22", &[]);
+    assert!(!kept.exists() && results.join("riwayat/2026-07-25").is_dir(), "a year and two days later");
+}
+
+#[test]
+fn forms_are_handed_out_with_a_letter_and_say_where_and_until_when() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let settings = workspace.join("selaras.toml");
+    let own = fs::read_to_string(&settings).expect("settings");
+    fs::write(&settings, own + "\n[surat]\nalamat = \"perencanaan@politeknik-contoh.example\"\n").expect("settings");
+    let folder = workspace.display().to_string();
+    let output = selaras(&["templat", &folder, "--unit", "JTI", "--tanggal", "2026-01-20"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let forms = workspace.join("hasil/templat/JTI");
+    let mail = fs::read(forms.join("pengantar.eml")).expect("a letter");
+    let message = MessageParser::default().parse(&mail).expect("a message");
+    let names: Vec<&str> = message.attachments().filter_map(|one| one.attachment_name()).collect();
+    assert!(names.contains(&"JTI_PK_2026.xlsx") && names.contains(&"JTI_TW-I_2026.xlsx"), "{names:?}");
+    let body = message.body_text(0).unwrap_or_default();
+    assert!(body.contains("JTI_PK_2026.xlsx: Perjanjian Kinerja, dikirim kembali paling lambat"), "{body}");
+    // What is printed on the forms does not disturb their reading.
+    for name in names {
+        let path = forms.join(name).display().to_string();
+        let output = selaras(&["periksa", &path, "--ruang", &folder, "--tanggal", "2026-01-20", "--format", "json"]);
+        let told = text(&output.stdout);
+        let wrong: Vec<&str> = told
+            .lines()
+            .filter(|row| ["TL0", "ID0", "ID1", "NL0"].iter().any(|code| row.contains(&format!("\"kode\":\"{code}"))))
+            .filter(|row| !row.contains("\"tingkat\":\"info\"") && !row.contains("TL06"))
+            .collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+    }
+}
+
+/// A workspace with this settings file, and a cascade of one unit and one indicator with these sheets of settings.
+fn made(toml: Option<(&str, &[u8])>, sheets: &[(&str, &[&[&str]])]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = folder.path().join("ruang");
+    fs::create_dir_all(workspace.join("masuk")).expect("a folder");
+    if let Some((name, bytes)) = toml {
+        fs::write(workspace.join(name), bytes).expect("settings");
+    }
+    let mut book = Workbook::new();
+    let unit: &[&[&str]] = &[
+        &["Kode", "Nama Unit", "Nama Lain", "Induk", "Pimpinan", "NIP", "Jabatan", "Surel"],
+        &["JTI", "Jurusan Contoh"],
+    ];
+    let node: &[&[&str]] = &[
+        &[
+            "Kode",
+            "Kode Induk",
+            "Jenjang",
+            "Kode Unit",
+            "Sasaran",
+            "Indikator",
+            "Satuan",
+            "Polaritas",
+            "Konsolidasi Periode",
+            "Konsolidasi Unit",
+            "Bobot",
+            "Target",
+        ],
+        &["IKU 1", "", "IKU", "", "Mutu naik", "Jumlah mitra", "Mitra", "maksimum", "jumlah", "jumlah", "", "5"],
+    ];
+    for (name, rows) in [("Unit", unit), ("Kaskade", node)].into_iter().chain(sheets.iter().copied()) {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).expect("a cell");
+            }
+        }
+    }
+    book.save(workspace.join("kaskade.xlsx")).expect("a cascade");
+    (folder, workspace)
+}
+
+/// What is said of a workspace when it is run.
+fn told(workspace: &Path) -> String {
+    let path = workspace.display().to_string();
+    let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
+    let said = text(&output.stderr).replace(&path, "RUANG");
+    let status = output.status.code().map_or("-".to_string(), |code| code.to_string());
+    format!("[{status}] {}", if said.trim().is_empty() { "dipahami\n" } else { &said })
+}
+
+const HEAD: &str = "[instansi]\nnama = \"Politeknik Contoh\"\ntahun = 2026\n";
+
+#[test]
+fn every_mistake_in_the_settings_is_understood_or_told_in_words_of_people() {
+    let line = |text: &str| format!("{HEAD}{text}\n").into_bytes();
+    let utf16 =
+        || format!("{HEAD}[tenggat]\npk = 2026-02-28\n").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let windows = b"[instansi]\nnama = \x93Politeknik \x96 Contoh\x94\ntahun = 2026\n".to_vec();
+    let cases: Vec<(&str, &str, Vec<u8>)> = vec![
+        ("kutip lengkung", "selaras.toml", "[instansi]\nnama = “Politeknik Contoh”\ntahun = 2026\n".into()),
+        ("koma desimal", "selaras.toml", line("[capaian]\nbatas_atas = 120,5")),
+        ("tanggal 28-02-2026", "selaras.toml", line("[tenggat]\npk = 28-02-2026")),
+        ("tanggal 28 Februari 2026", "selaras.toml", line("[tenggat]\npk = 28 Februari 2026")),
+        ("tanggal di antara kutip", "selaras.toml", line("[tenggat]\npk = \"28 Februari 2026\"")),
+        ("UTF-16 dengan tanda", "selaras.toml", [vec![0xff, 0xfe], utf16()].concat()),
+        ("UTF-16 tanpa tanda", "selaras.toml", utf16()),
+        ("ANSI Windows", "selaras.toml", windows),
+        ("selaras.toml.txt", "selaras.toml.txt", line("")),
+        ("tidak ada", "lain.toml", line("")),
+        ("tahun teks", "selaras.toml", "[instansi]\nnama = \"X\"\ntahun = \"2026\"\n".into()),
+        ("tahun terlalu besar", "selaras.toml", "[instansi]\nnama = \"X\"\ntahun = 99999999999\n".into()),
+        ("tahun 26", "selaras.toml", "[instansi]\nnama = \"X\"\ntahun = 26\n".into()),
+        ("tanpa kutip", "selaras.toml", "[instansi]\nnama = Politeknik Contoh\ntahun = 2026\n".into()),
+        ("kutip tidak ditutup", "selaras.toml", "[instansi]\nnama = \"Politeknik\ntahun = 2026\n".into()),
+        ("titik dua", "selaras.toml", "[instansi]\nnama: \"Politeknik\"\ntahun = 2026\n".into()),
+        ("bagian tidak ditutup", "selaras.toml", line("[tenggat\npk = 2026-02-28")),
+        ("bagian dua kali", "selaras.toml", line("[tenggat]\npk = 2026-02-28\n[tenggat]\nrencana_aksi = 2026-02-28")),
+        ("kunci dua kali", "selaras.toml", line("[tenggat]\npk = 2026-02-28\npk = 2026-03-28")),
+        ("kunci kosong", "selaras.toml", line("[tenggat]\npk =")),
+        ("tanggal yang tidak ada", "selaras.toml", line("[tenggat]\npk = 31-02-2026")),
+        ("tanggal ISO yang tidak ada", "selaras.toml", line("[tenggat]\npk = 2026-02-30")),
+        ("bukan tanggal", "selaras.toml", line("[tenggat]\npk = \"besok\"")),
+        ("daftar tidak ditutup", "selaras.toml", line("[tenggat]\ntriwulan = [2026-04-10, 2026-07-10")),
+        (
+            "lima triwulan",
+            "selaras.toml",
+            line("[tenggat]\ntriwulan = [2026-04-10, 2026-07-10, 2026-10-10, 2027-01-10, 2027-04-10]"),
+        ),
+        ("kunci salah eja", "selaras.toml", line("[surat]\nhari_perbaika = 5")),
+        ("bilangan negatif", "selaras.toml", line("[surat]\nhari_perbaikan = -5")),
+        ("bilangan pecahan", "selaras.toml", line("[surat]\nhari_perbaikan = 7,5")),
+        ("profil salah eja", "selaras.toml", line("[capaian]\nprofil = \"umun\"")),
+        ("batas kata", "selaras.toml", line("[capaian]\nbatas_atas = \"seratus\"")),
+        ("tingkat salah", "selaras.toml", line("[aturan.UK07]\ntingkat = \"gawat\"")),
+        (
+            "aturan salah",
+            "selaras.toml",
+            line("[[pengecualian]]\naturan = \"PKO3\"\nalasan = \"nota\"\nsampai = 2026-06-30"),
+        ),
+        ("tanpa alasan", "selaras.toml", line("[[pengecualian]]\naturan = \"PK03\"\nsampai = 30 Juni 2026")),
+        ("jalur Windows", "selaras.toml", line("[rekap]\ntahun_lalu = \"..\\politeknik-2025\"")),
+        ("ya", "selaras.toml", line("[pengesahan]\nempat_mata = ya")),
+        ("mungkin", "selaras.toml", line("[pengesahan]\nempat_mata = \"mungkin\"")),
+        ("titik ribuan", "selaras.toml", line("[batas]\nukuran_berkas = 52.428.800")),
+        ("bagian tidak dikenal", "selaras.toml", line("[tenggatt]\npk = 2026-02-28")),
+    ];
+    let mut page = String::new();
+    for (name, file, bytes) in cases {
+        let (_folder, workspace) = made(Some((file, &bytes)), &[]);
+        let said = told(&workspace);
+        for english in ["expected", "invalid", "stream", "missing field", "unknown", "did not", "TOML"] {
+            assert!(!said.contains(english), "{name}: {said}");
+        }
+        page.push_str(&format!("{name}: {said}\n"));
+    }
+    insta::assert_snapshot!("settings_typed_wrongly", page);
+}
+
+#[test]
+fn settings_may_stand_in_excel_and_their_faults_are_told_at_their_cells() {
+    let settings: &[&[&str]] = &[
+        &["Pengaturan", "Nilai", "Penjelasan"],
+        &["Nama instansi", "Politeknik Contoh"],
+        &["Tahun", "2026"],
+        &["Tenggat PK", "28 Februari 2026"],
+        &["Tenggat TW II", "10-07-2026"],
+        &["Batas atas capaian", "120,5"],
+    ];
+    let right = made(None, &[("Pengaturan", settings)]);
+    let mut page = format!("hanya Excel: {}\n", told(&right.1));
+
+    let both = made(Some(("selaras.toml", b"[instansi]\nnama = \"Politeknik Lain\"\n")), &[("Pengaturan", settings)]);
+    page.push_str(&format!("keduanya: {}\n", told(&both.1)));
+
+    let wrong: &[&[&str]] = &[
+        &["Pengaturan", "Nilai"],
+        &["Nama instansi", ""],
+        &["Tahun", "dua ribu"],
+        &["Tenggat PK", "31 Februari 2026"],
+        &["Hari perbaikan", "seminggu"],
+        &["Profil capaian", "umun"],
+        &["Tenggat PKK", "1 Maret 2026"],
+    ];
+    let waivers: &[&[&str]] = &[
+        &["Aturan", "Unit", "Indikator", "Berkas", "Alasan", "Berlaku Sampai"],
+        &["PKO3", "JTI", "", "", "nota dinas", "30 Juni 2026"],
+        &["PK03", "JTI", "", "", "", "besok"],
+    ];
+    let holidays: &[&[&str]] = &[&["Tanggal", "Keterangan"], &["17 Agustus 2026", "Kemerdekaan"], &["lebaran", ""]];
+    let all = made(None, &[("Pengaturan", wrong), ("Pengecualian", waivers), ("Libur", holidays)]);
+    page.push_str(&format!("salah semua: {}\n", told(&all.1)));
+    insta::assert_snapshot!("settings_in_excel", page);
+}
+
+#[test]
+fn a_new_workspace_is_set_up_in_excel_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = folder.path().join("Politeknik Contoh 2026");
+    let output = selaras(&["mulai", &workspace.display().to_string()]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    assert!(said.contains(&format!("selaras konsolidasi \"{}\"", workspace.display())), "it can be pasted: {said}");
+    let cascade = fs::read(workspace.join("kaskade.xlsx")).expect("a cascade");
+    let book = selaras::workbook::read(&cascade, &selaras::workbook::Limits::default()).expect("it reads");
+    let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let expected = [
+        "Pengaturan",
+        "Unit",
+        "Kaskade",
+        "Aturan",
+        "Contoh Aturan",
+        "Pengecualian",
+        "Libur",
+        "Penjelasan",
+        "Contoh Kaskade",
+        "Daftar Pilihan",
+    ];
+    assert_eq!(names, expected);
+    // The settings are whole; what is missing is what only the planner knows.
+    let told = told(&workspace);
+    assert!(told.contains("belum berisi unit maupun indikator"), "{told}");
+}
+
+/// The first day by the script that people may run: its commands are counted, and what each shows.
+#[cfg(unix)]
+#[test]
+fn the_first_day_takes_few_commands_and_each_shows_little() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = std::process::Command::new("sh")
+        .arg(crate::shared::root().join("samples/hari-pertama.sh"))
+        .arg(folder.path())
+        .env("SELARAS", env!("CARGO_BIN_EXE_selaras"))
+        .output()
+        .expect("a shell");
+    let said = text(&output.stdout);
+    let commands: Vec<&str> = said.split("$ selaras ").skip(1).collect();
+    assert!((1..=8).contains(&commands.len()), "{} commands", commands.len());
+    assert!(commands.iter().all(|one| one.lines().count() <= 60), "{said}");
+    assert!(said.contains(&format!("{} perintah", commands.len())), "{said}");
+    for state in ["dua belas unit", "pengantar.eml", "putaran pertama", "diajarkan", "putaran kedua"] {
+        assert!(said.lines().any(|line| line.starts_with("== ") && line.contains(state)), "{state}: {said}");
+    }
+    let taught = commands.iter().find(|one| one.starts_with("templat kenali")).expect("the strange form");
+    assert!(!taught.contains("selaras: "), "{taught}");
+    let last = commands.last().expect("the second round");
+    let unit = last.lines().find(|line| line.starts_with("BUM ")).expect("the unit with the strange form");
+    assert!(!unit.contains('◆'), "its form is read after it was taught: {unit}");
+    assert!(last.contains("Yang harus dilakukan sekarang:") && last.contains("rekap-2026-tw2.xlsx"), "{last}");
+    let results = folder.path().join("politeknik-2026/hasil");
+    assert!(results.join("riwayat/2026-04-13/rekap-2026-tw1.xlsx").is_file(), "the first round is kept");
+    let (subject, _) = subject_and_body(&fs::read(results.join("templat/JTI/pengantar.eml")).expect("a letter"));
+    assert!(subject.contains("Formulir PK, TW I dan TW II 2026"), "{subject}");
+}
