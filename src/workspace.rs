@@ -224,7 +224,11 @@ struct SettingsFile {
 impl SettingsFile {
     /// Reads the settings file and the sheets of settings of the cascade workbook.
     fn read(folder: &Path) -> Result<Self, WorkspaceError> {
-        let text = Self::text(folder)?;
+        Self::with_text(folder, Self::text(folder)?)
+    }
+
+    /// The same with another text of the settings file, as TOML.
+    fn with_text(folder: &Path, text: Option<String>) -> Result<Self, WorkspaceError> {
         let listed = listed_settings()?;
         let book = sheets_of_settings(&folder.join(KASKADE_FILE), &listed)?;
         let Some(text) = text.or_else(|| (!book.is_blank()).then(String::new)) else {

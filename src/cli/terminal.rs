@@ -358,7 +358,7 @@ fn counted(files: (usize, usize), (error, warning, info): (usize, usize, usize),
     )
 }
 
-/// "konsolidasi-2026.xlsx, rekap-2026.xlsx dan register-2026.xlsx".
+/// "konsolidasi-2026.xlsx, rekap-2026-tw2.xlsx dan register-2026.xlsx".
 fn books(output: &[PathBuf]) -> String {
     let book: Vec<String> = output
         .iter()

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use toml::{Table, Value};
 
-use super::{SETTINGS_FILE, Workspace, WorkspaceError, settings};
+use super::{SETTINGS_FILE, SettingsFile, Workspace, WorkspaceError, typed_text};
 use crate::files;
 use crate::finding::verdict::Pengecualian;
 
@@ -65,9 +65,7 @@ fn change(folder: &Path, edit: impl FnOnce(&str) -> Option<String>) -> Result<()
     let path = folder.join(SETTINGS_FILE);
     let text = files::read_text(&path).map_err(|cause| WorkspaceError::Unreadable { path: path.clone(), cause })?;
     let new = edit(&text).ok_or_else(|| WorkspaceError::NotEdited(path.clone()))?;
-    if let Err(mistakes) = settings::read(&new) {
-        return Err(WorkspaceError::WrongSettings { path, mistakes });
-    }
+    SettingsFile::with_text(folder, Some(typed_text::mend(&new)))?;
     Ok(files::save(&path, new.as_bytes())?)
 }
 
@@ -103,6 +101,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::settings;
     use super::*;
 
     const START: &str = "# Pengaturan\n[instansi]\nnama = \"Politeknik \\\"Contoh\\\"\"   # kampus\ntahun = 2026\n";

@@ -58,7 +58,7 @@ fn where_nothing_changed_nothing_is_written_and_it_says_so_with_what_the_last_ru
     let before = written(&workspace);
     let again = run(&workspace, &[]);
     assert!(again.contains("Tidak ada perubahan sejak putaran 20 Juli 2026."), "{again}");
-    assert!(again.contains(STANDS) && again.contains("rekap-2026.xlsx"), "{again}");
+    assert!(again.contains(STANDS) && again.contains("rekap-2026-tw2.xlsx"), "{again}");
     assert_eq!(written(&workspace), before);
     // The same counts and the same table of units, and the same exit status.
     let line = |told: &str| told.lines().find(|line| line.contains("berkas dibaca")).map(str::to_string);
@@ -82,7 +82,7 @@ fn whatever_is_not_as_the_last_run_left_it_makes_it_run() {
     let whole = made(&workspace);
     let bytes = |name: &str| whole[Path::new(name)].clone();
     // An output that is gone, or somebody wrote into, or stands beside.
-    fs::remove_file(workspace.join("hasil/rekap-2026.txt")).expect("an output");
+    fs::remove_file(workspace.join("hasil/rekap-2026-tw2.txt")).expect("an output");
     assert!(!stands() && made(&workspace) == whole);
     fs::write(workspace.join("hasil/data/pk.parquet"), bytes("hasil/data/pk.parquet")).expect("the same bytes anew");
     assert!(!stands() && made(&workspace) == whole);

@@ -49,6 +49,7 @@ fn kind_name(kind: SuratKind) -> &'static str {
         SuratKind::Correction => "koreksi",
         SuratKind::Receipt => "tanda terima",
         SuratKind::Reminder => "pengingat",
+        SuratKind::HandOut => "pengantar",
     }
 }
 

@@ -80,7 +80,8 @@ pub(crate) async fn page(
     let page = apart(move || {
         let units = (0..view.recap.unit.len()).collect();
         let (units, paging) = Paging::cut(units, query.page, SIZE, address("/rekap", &[]));
-        let pdf = super::results::number_of(&office, &format!("rekap-{}.pdf", view.recap.year));
+        let pdf =
+            super::results::number_of(&office, &crate::recap::file_name(view.recap.year, view.recap.timespan, "pdf"));
         Ok(RecapPage { frame, view, units, paging, pdf })
     });
     shown(&page.await?)
