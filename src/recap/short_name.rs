@@ -58,10 +58,10 @@ pub(crate) fn whole_sentences(text: &str, most: usize) -> String {
         return text.to_string();
     }
     let fits: String = text.chars().take(most).collect();
-    let ends = fits.char_indices().filter(|(at, letter)| {
+    let mut ends = fits.char_indices().filter(|(at, letter)| {
         matches!(letter, '.' | ';' | '!' | '?') && fits.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
     });
-    match ends.last() {
+    match ends.next_back() {
         Some((at, _)) if at * 2 > fits.len() => format!("{} …", fits.get(..=at).unwrap_or(&fits)),
         _ => crate::domain::text::brief(text, most),
     }
