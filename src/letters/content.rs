@@ -153,7 +153,7 @@ impl UnitAction<'_> {
                 let first = format!("{}: diterima; belum berarti disahkan", document(&self.document));
                 std::iter::once(first).chain(missing).collect()
             }
-            SuratKind::Reminder => missing.collect(),
+            SuratKind::Reminder | SuratKind::HandOut => missing.collect(),
         }
     }
 

@@ -175,7 +175,8 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
     let marks =
         [(outbox::UNIT, action.unit.code.as_str()), (outbox::KIND, action.kind.name()), (outbox::VERSION, &version)];
     let parts = eml::DraftParts { html: Some(&html), attachment: &attachment, marks: &marks };
-    let letter = eml::draft_with(&surat, &parts, action.standing.day.and_time(NaiveTime::MIN)).map_err(FilesError::at(&path))?;
+    let letter =
+        eml::draft_with(&surat, &parts, action.standing.day.and_time(NaiveTime::MIN)).map_err(FilesError::at(&path))?;
     written(&path, &letter)?;
     written(&folder.join(message::FILE), short(action, tools).file().as_bytes())?;
     returned.marked = attachment.len();
