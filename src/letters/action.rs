@@ -52,7 +52,7 @@ pub struct UnitAction<'a> {
 
 impl<'a> UnitAction<'a> {
     /// What its letter is about, in order.
-    pub(super) fn points(&self) -> Vec<String> {
+    pub(super) fn remembered_points(&self) -> Vec<String> {
         let needed = self.temuan.iter().filter(|one| one.severity > Severity::Info).map(|one| fault(one));
         let missing =
             self.not_yet.iter().map(|&(kind, quarter): &RequiredDocument| format!("d{}", document_code(kind, quarter)));
@@ -111,7 +111,7 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
         let sent = submission.get(unit.code.as_str()).unwrap_or(&blank);
         let mut action = one(unit, sent, &temuan, &not_yet, today)?;
         if let Some(letters) = of_unit.get(unit.code.as_str()) {
-            action.standing = memory::standing(action.kind, &action.points(), letters, today);
+            action.standing = memory::standing(action.kind, &action.remembered_points(), letters, today);
         }
         let code = unit.code.as_str();
         action.change = known.change.get(code).copied();

@@ -14,7 +14,7 @@ pub fn new_letters(input: &ReportInput<'_>, days_to_mend: u32) -> Vec<WrittenSur
             day: one.standing.day,
             order: one.standing.order,
             until: (one.kind != SuratKind::Receipt).then(|| one.standing.limit(days_to_mend)),
-            points: one.points(),
+            points: one.remembered_points(),
         })
         .collect();
     letters.sort_by(|one, other| (&one.unit, &one.kind).cmp(&(&other.unit, &other.kind)));
