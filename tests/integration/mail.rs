@@ -110,14 +110,20 @@ fn forms_in_mail_reach_their_units_and_come_back_marked_with_a_letter() {
     assert_eq!(swapped.len(), 1, "a form of JTI from the address of JTM: {temuan:?}");
 
     let correction = workspace.join("hasil/koreksi");
-    let name = ["PK Bagian Akademik – final - koreksi.xlsx", "RA BAK - koreksi.xlsx", "koreksi.eml", "laporan.html"];
+    let name = [
+        "PK Bagian Akademik – final - koreksi.xlsx",
+        "RA BAK - koreksi.xlsx",
+        "koreksi.eml",
+        "laporan.html",
+        "pesan-singkat.txt",
+    ];
     assert_eq!(file(&correction.join("BAK")), name);
     assert_eq!(
         file(&correction.join("JTS")),
-        ["PK_JTS - koreksi.xlsx", "koreksi.eml", "laporan.html"],
+        ["PK_JTS - koreksi.xlsx", "koreksi.eml", "laporan.html", "pesan-singkat.txt"],
         "an old format as a copy"
     );
-    assert_eq!(file(&correction.join("JTM")), ["pengingat.eml"], "it sent nothing of its own");
+    assert_eq!(file(&correction.join("JTM")), ["pengingat.eml", "pesan-singkat.txt"], "it sent nothing of its own");
 
     let surat = fs::read(correction.join("BAK/koreksi.eml")).expect("a letter");
     let surat = MessageParser::default().parse(&surat).expect("a message");

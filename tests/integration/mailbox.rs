@@ -125,7 +125,7 @@ fn every_planted_mistake_of_the_sample_inbox_is_found_and_every_unit_gets_its_le
         let mut file: Vec<String> = fs::read_dir(&folder)
             .expect("a folder")
             .map(|listed| listed.expect("an entry").file_name().to_string_lossy().into_owned())
-            .filter(|name| !name.ends_with(".eml") && name != "laporan.html")
+            .filter(|name| !name.ends_with(".eml") && name != "laporan.html" && name != "pesan-singkat.txt")
             .collect();
         file.sort();
         let mut attached = attachment.clone();
@@ -215,7 +215,7 @@ fn mended_copies_come_back_with_their_findings_gone_and_the_comparison_right() {
     let mut name: Vec<_> =
         fs::read_dir(&folder).expect("a folder").map(|one| one.expect("an entry").file_name()).collect();
     name.sort();
-    assert_eq!(name, ["RA PTM - koreksi.xlsx", "koreksi.eml", "laporan.html"]);
+    assert_eq!(name, ["RA PTM - koreksi.xlsx", "koreksi.eml", "laporan.html", "pesan-singkat.txt"]);
     let content = fs::read(folder.join("RA PTM - koreksi.xlsx")).expect("a marked workbook");
     let book: Xlsx<_> = Xlsx::new(Cursor::new(&content)).expect("a workbook");
     assert_eq!(book.sheet_names(), ["TEMUAN", "RA"]);
