@@ -166,7 +166,7 @@ fn a_mended_copy_that_comes_back_counts_and_its_finding_is_gone() {
     assert_eq!(being_read, 0, "our own sheet raises nothing");
     assert_eq!(
         file(&correction),
-        ["PK - koreksi.xlsx", "koreksi.eml", "laporan.html"],
+        ["PK - koreksi.xlsx", "koreksi.eml", "laporan.html", "pesan-singkat.txt"],
         "the folder is new, and names never grow"
     );
 }
