@@ -67,13 +67,26 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn one(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
     let pejabat = &document.content.pejabat;
     let mut outcome: Vec<Temuan> = pejabat.iter().filter_map(|pejabat| lacking(document, pejabat)).collect();
-    let agreement = document.registered.kind == DocumentKind::Pk && !document.content.import_list();
+    let agreement =
+        document.registered.kind == DocumentKind::Pk && !document.content.import_list() && called_agreement(document);
     if agreement && !pejabat.iter().any(|pejabat| pejabat.pihak == Pihak::First) {
         let message = "Perjanjian Kinerja ini tidak memuat blok tanda tangan pihak pertama.";
         let advice = "Tambahkan di bawah tabel: tempat dan tanggal, jabatan, nama, dan NIP pihak pertama, serta pihak kedua di sebelah kirinya.";
         outcome.push(temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit()));
     }
     outcome
+}
+
+/// Whether its title, or the name of its sheet or file, calls it an agreement: a list of targets that is none is signed by
+/// nobody.
+fn called_agreement(document: &WorkspaceDocument<'_>) -> bool {
+    let file = document.file.path.rsplit('/').next().unwrap_or_default();
+    let heading = document.content.heading.as_ref().map(|heading| heading.raw.as_ref());
+    heading.into_iter().chain([document.content.sheet.as_str(), file]).any(|text| {
+        let named = key(text);
+        let mut words = named.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| ["pk", "perjanjian", "penetapan"].contains(&word))
+    })
 }
 
 /// What a signature lacks. The role stands there always: without it nothing is known to be a signature.

@@ -84,7 +84,11 @@ fn one(document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Opti
         return None;
     }
     // The number itself is personal data, and both cells show it.
-    let message = format!("NIP {} berbeda dari NIP {} di daftar unit.", quote(name), quote(registered));
+    let message = format!(
+        "NIP penanda tangan {} berbeda dari NIP yang tercatat untuk {} di daftar unit.",
+        quote(name),
+        quote(registered)
+    );
     let advice =
         "Cocokkan dengan SK; perbaiki NIP di formulir ini, atau minta biro perencanaan memperbaiki lembar Unit.";
     Some(temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit()))

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::domain::capaian::fits_family;
-use crate::domain::column::Field;
+use crate::domain::column::{Field, FormColumn};
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
+use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Doubt, Value};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
@@ -83,6 +84,9 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     if typed_percent && entry.formula.is_some() && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }
+    if of_the_year(measure, as_written) {
+        return None;
+    }
     let family = family(measure, as_written);
     if measure.polaritas().is_none() && family.iter().any(|name| OTHER_DIRECTION.contains(name)) {
         // Nobody said which direction is better, and the form chose one.
@@ -105,6 +109,25 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         _ => measure.target_place(),
     };
     Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(target))
+}
+
+/// Whether the one achievement beside a realisation for each quarter is the year's: of the form's own total, of the quarters
+/// together, or of the newest position.
+fn of_the_year(measure: &RowMeasure<'_>, as_written: f64) -> bool {
+    let Some(triwulan) = measure.triwulan else { return false };
+    let own = |column: FormColumn| measure.record.entry(column).filter(|_| measure.record.has(column));
+    let figure = |column: FormColumn| own(column).and_then(|entry| entry.value.figure());
+    let quarters: Vec<f64> = Triwulan::ALL.into_iter().filter_map(|tw| figure(Field::Realisasi.tw(tw))).collect();
+    if measure.record.has(Field::Capaian.tw(triwulan)) || !measure.record.has(Field::Realisasi.tw(triwulan)) {
+        return false;
+    }
+    let totals = [figure(Field::Realisasi.yearly()), figure(Field::Realisasi.running()), Some(quarters.iter().sum())];
+    let reached = totals.into_iter().flatten().chain(quarters.iter().copied());
+    let targets = [measure.figure_yearly_target(), measure.own.target];
+    let targets: Vec<f64> = targets.into_iter().flatten().filter(|target| *target != 0.0).collect();
+    reached
+        .into_iter()
+        .any(|reached| targets.iter().any(|target| (reached / target * 100.0 - as_written).abs() <= TOLERANCE))
 }
 
 /// " (realisasi 57 ÷ target 60)".
@@ -163,6 +186,16 @@ mod tests {
         assert!(uk(COLUMN, "60|30|45|150").is_empty());
         assert!(uk(COLUMN, "60|30|45|120").is_empty());
         assert_eq!(uk(COLUMN, "60|30|45|100").len(), 1);
+    }
+
+    #[test]
+    fn one_achievement_beside_a_column_for_each_quarter_is_the_years() {
+        let form = |capaian: &str| {
+            let head = "*** JTI/capaian 2026.xlsx\n=== Capaian\nPENGUKURAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<|Capaian %\n^|^|^|^|^|TW I|TW II|TW III|TW IV|^";
+            test_temuan("UK03", &format!("{head}\n1|Taman|Jumlah taman yang ditata|Taman|4|1|2|||{capaian}\n"))
+        };
+        assert!(form("75").is_empty(), "{:?}", form("75"));
+        assert!(!form("60").is_empty());
     }
 
     #[test]

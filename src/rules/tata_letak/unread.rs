@@ -19,6 +19,8 @@ pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>
     if let Some(paper) = paper {
         return Some(other_paper(aturan, sheet, *cell, paper).unit(unit));
     }
+    // Of a table that lacks everything, no heading is nearly what it lacks: a timetable has no target.
+    let nearest: &[NearestHeading] = if missing.len() > 1 { &[] } else { nearest };
     let reason = if *boxes {
         "isinya digambar sebagai kotak-kotak, bukan tabel dengan satu baris judul".to_string()
     } else {
