@@ -6,6 +6,8 @@ mod folder;
 mod inbox;
 #[cfg(unix)]
 mod kills;
+#[cfg(unix)]
+mod kills_of_journal;
 mod list;
 pub(crate) mod maker;
 mod mutation;

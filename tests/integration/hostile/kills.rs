@@ -39,15 +39,15 @@ struct Writer {
 }
 
 /// Chance that is the same in every run.
-struct Chance(u64);
+pub(super) struct Chance(u64);
 
 impl Chance {
-    fn of(seed: u64) -> Self {
+    pub(super) fn of(seed: u64) -> Self {
         Self(seed)
     }
 
     /// Between 0 and 1.
-    fn part(&mut self) -> f64 {
+    pub(super) fn part(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as f64 / f64::from(u32::MAX >> 1)
     }
@@ -287,7 +287,7 @@ impl Writer {
 
 /// Whether no process is left that was started under a mark, a moment after its parent has ended.
 #[cfg(target_os = "linux")]
-fn nobody_left(mark: &str) -> bool {
+pub(super) fn nobody_left(mark: &str) -> bool {
     let mark = format!("SELARAS_UJI={mark}");
     let alive = || {
         fs::read_dir("/proc").expect("the processes").flatten().any(|process| {
@@ -302,7 +302,7 @@ fn nobody_left(mark: &str) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn nobody_left(_mark: &str) -> bool {
+pub(super) fn nobody_left(_mark: &str) -> bool {
     true
 }
 
