@@ -19,6 +19,7 @@ use crate::shared::{copy_sample, root, selaras, text};
 /// or how quarters make a year, and the workspace tells the year. File, rule, cell.
 const WORKSPACE_TELLS: &[(&str, &str, &str)] = &[
     ("BPKU/TW II Bagian Perencanaan dan Keuangan.xlsx", "ID02", "A1"),
+    ("DINSOS/TW I Dinas Sosial.xlsx", "UK19", "E11"),
     ("DISHUB - TW II 2026.xlsx", "UK03", "H9"),
     ("JKS_TW1_2026.xlsx", "UK03", "H8"),
     ("P3M/import_pengukuran_TW1_2026.xlsx", "NL07", "B4"),
@@ -90,10 +91,11 @@ fn needs_nothing(rule: &Aturan) -> bool {
     rule.needs.is_empty() && rule.scope != selaras::finding::Scope::House
 }
 
-/// Whether a rule compares a form with other files than the cascade, or (RA10) speaks where another file is not there.
+/// Whether a rule compares a form with other files than the cascade, speaks where another file is not there (RA10), or takes
+/// the agreed unit of measure from the PK where there is one (UK19).
 fn compares(rule: &Aturan) -> bool {
     let other = |needs: &[Need]| needs.iter().any(|need| matches!(need, Need::OtherDocument | Need::EarlierQuarter));
-    other(rule.needs) || rule.scope == selaras::finding::Scope::House || rule.code == "RA10"
+    other(rule.needs) || rule.scope == selaras::finding::Scope::House || ["RA10", "UK19"].contains(&rule.code)
 }
 
 #[test]
