@@ -72,8 +72,9 @@ async function look(name, on = page) {
 
 async function rest() {
   for (let turn = 0; turn < 600; turn += 1) {
-    const pulse = await page.evaluate(() => fetch("/kemajuan").then((answer) => answer.json()));
-    if (!pulse.berjalan) { return; }
+    // The page may be on its way to another while it is asked.
+    const pulse = await page.evaluate(() => fetch("/kemajuan").then((answer) => answer.json())).catch(() => null);
+    if (pulse && !pulse.berjalan) { return; }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   fault("a job never ended");
