@@ -55,7 +55,7 @@ fn one_document(old: &SnapshotDocumentRef<'_>, new: &SnapshotDocumentRef<'_>, ou
     let pair = pair_up(&old.row, &new.row);
     for (before, after) in pair {
         match (before, after) {
-            (Some(before), Some(after)) => one_row((old, before), (new, after), outcome),
+            (Some(before), Some(after)) => compare_rows((old, before), (new, after), outcome),
             (Some(row), None) => outcome.push(one_line(old, row, ChangeFate::MissingRow)),
             (None, Some(row)) => outcome.push(one_line(new, row, ChangeFate::NewRow)),
             (None, None) => {}
@@ -85,7 +85,7 @@ fn one_line(document: &SnapshotDocumentRef<'_>, row: &SnapshotRowRef<'_>, fate: 
     }
 }
 
-fn one_row(
+fn compare_rows(
     old: (&SnapshotDocumentRef<'_>, &SnapshotRowRef<'_>),
     new: (&SnapshotDocumentRef<'_>, &SnapshotRowRef<'_>),
     outcome: &mut Vec<ChangeSummary>,

@@ -9,6 +9,7 @@
 //! of rows are not compared, because they follow from the position.
 
 mod entry;
+mod error;
 mod format;
 mod packing;
 mod row;
@@ -30,9 +31,10 @@ use crate::domain::place::Place;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Severity;
 
+pub use error::RunMemoryError;
 pub use packing::SnapshotPack;
 pub use row::{ChangeRow, jsonl, slot_name};
-pub use run_memory::{FileVersion, RunMemory, RunMemoryError, WorkspaceChange};
+pub use run_memory::{FileVersion, RunMemory, WorkspaceChange};
 pub use snapshot::ComparisonInput;
 
 use shapes::SnapshotTemuan;

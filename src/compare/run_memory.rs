@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use super::format::{ByteReader, ByteWriter};
-use super::{ChangeState, SnapshotPack, UnitChange, changes_between, one_unit};
+use super::{ChangeState, RunMemoryError, SnapshotPack, UnitChange, changes_between, one_unit};
 
 /// How the bytes below begin, whatever version made them.
 const PROGRAM: &str = "selaras ";
@@ -44,17 +44,6 @@ struct FileTrail {
     benchmark: Option<(NaiveDate, SnapshotPack)>,
 }
 
-/// Why nothing can be compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum RunMemoryError {
-    /// It was written in another format: by a version before 0.1.0 or by a later one.
-    #[error("putaran sebelumnya ditulis dalam bentuk yang tidak dikenal versi selaras ini")]
-    OtherFormat,
-    /// It cannot be understood.
-    #[error("catatan putaran sebelumnya rusak")]
-    Damaged,
-}
-
 /// Which versions of a unit are set against each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileVersion {
@@ -81,7 +70,7 @@ pub struct WorkspaceChange {
 
 impl WorkspaceChange {
     /// What the last version of a unit changed.
-    pub fn owned(&self, unit: &str) -> Option<&UnitChange> {
+    pub fn of_unit(&self, unit: &str) -> Option<&UnitChange> {
         self.unit.iter().map(|(_, one)| one).find(|one| one.unit == unit)
     }
 }

@@ -181,7 +181,7 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
     let second = house_this(("jti2.xlsx", "60"), ("jak.xlsx", "5"));
     let (remember, change) = RunMemory::continuation(Some(again), state(&second, &[]), day(8)).unwrap();
     assert_eq!(change.since_last_run, [change.unit[0].1.clone()]);
-    let sentence = change.owned("JTI").unwrap().sentence();
+    let sentence = change.of_unit("JTI").unwrap().sentence();
     assert_eq!(sentence.as_deref(), Some("Satu-satunya catatan sebelumnya sudah diperbaiki. Terima kasih."));
 
     // Somebody else sends: what JTI changed is still told, with its own days.
@@ -190,7 +190,7 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
     let (remember, after) = RunMemory::continuation(Some(remember), state(&third, &[]), day(9)).unwrap();
     let unit = |change: &[UnitChange]| change.iter().map(|one| one.unit.clone()).collect::<Vec<_>>();
     assert_eq!(unit(&after.since_last_run), ["JAK"]);
-    assert_eq!(after.owned("JTI"), change.owned("JTI"));
+    assert_eq!(after.of_unit("JTI"), change.of_unit("JTI"));
     assert!(
         after
             .unit

@@ -230,10 +230,14 @@ impl YearDocument {
 
     /// What the command line calls it: "pk", "tw2".
     pub fn option(&self) -> String {
-        match self.quarter {
-            Some(quarter) => format!("tw{}", quarter.number()),
-            None => self.heading.to_lowercase(),
-        }
+        let quarter = self.quarter.and_then(|quarter| Some((self.heading.rsplit_once(' ')?.0, quarter.number())));
+        let option = quarter.map_or_else(|| self.heading.to_string(), |(word, number)| format!("{word}{number}"));
+        option.to_lowercase().replace(' ', "-")
+    }
+
+    /// The document that is called so.
+    pub fn of_option(option: &str) -> Option<Self> {
+        YEAR.into_iter().find(|one| one.option() == option)
     }
 }
 

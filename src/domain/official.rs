@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::long_format;
 use super::document::DocumentKind;
+use super::document_kind::YearDocument;
 use super::period::Timespan;
 use super::place::Place;
 use super::triwulan::Triwulan;
@@ -112,11 +113,16 @@ impl FromStr for OfficialScope {
 
 /// A document of a unit as the journal and the command line write it: "pk", "ra", "tw2".
 pub fn document_code(kind: DocumentKind, triwulan: Option<Triwulan>) -> String {
-    match (kind, triwulan) {
-        (DocumentKind::Pengukuran, Some(triwulan)) => format!("tw{}", triwulan.number()),
-        (kind, None) => kind.facts().short.to_lowercase(),
-        (kind, Some(triwulan)) => format!("{}-tw{}", kind.facts().short.to_lowercase(), triwulan.number()),
+    if let Some(one) = kind.of_year().find(|one| one.quarter == triwulan) {
+        return one.option();
     }
+    let short = kind.facts().short.to_lowercase();
+    triwulan.map_or_else(|| short.clone(), |triwulan| format!("{short}-tw{}", triwulan.number()))
+}
+
+/// What people call the document with a code: "PK", "TW II".
+pub fn document_name(code: &str) -> String {
+    YearDocument::of_option(code).map_or_else(|| code.to_uppercase(), |one| one.heading.to_string())
 }
 
 /// The kind that is written so: "pk", "ra", "rencana_aksi".

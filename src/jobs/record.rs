@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{JobError, Readers};
 use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::YearDocument;
 use crate::domain::official::{change_bases, document_code, document_kind, needs_forum};
-use crate::domain::triwulan::Triwulan;
 use crate::intake;
 use crate::journal::{Event, EventKind, Journal};
 use crate::pipeline::{self, NoProgress, flow};
@@ -112,10 +112,8 @@ fn unit_code(workspace: &Workspace, options: &RecordOptions) -> Result<String, J
 /// The document that is written so.
 fn known_document(text: &str) -> Result<(DocumentKind, String), JobError> {
     let small = text.trim().to_lowercase();
-    let quarter =
-        small.strip_prefix("tw").and_then(|number| number.trim().parse().ok()).and_then(Triwulan::from_number);
-    if let Some(quarter) = quarter {
-        return Ok((DocumentKind::Pengukuran, document_code(DocumentKind::Pengukuran, Some(quarter))));
+    if let Some(one) = YearDocument::of_option(&small.replace(' ', "")) {
+        return Ok((one.kind, one.option()));
     }
     let kind = document_kind(&small).filter(|kind| !kind.is_quarterly());
     let kind = kind.ok_or_else(|| JobError::UnknownDocument(text.to_string()))?;

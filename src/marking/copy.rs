@@ -53,7 +53,7 @@ pub fn marked_copy(
     let mut names = Vec::new();
     for one in worksheet {
         let name = free_name(&one.name, &names);
-        content(book.add_worksheet(), &name, one)?;
+        write_cells(book.add_worksheet(), &name, one)?;
         names.push(name);
     }
     if worksheet.is_empty() {
@@ -86,7 +86,7 @@ fn with_name(temuan: &Temuan, worksheet: &[PlainSheet], name: &[String], context
     temuan
 }
 
-fn content(sheet: &mut Worksheet, name: &str, worksheet: &PlainSheet) -> Result<(), XlsxError> {
+fn write_cells(sheet: &mut Worksheet, name: &str, worksheet: &PlainSheet) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     let usual = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (address, value) in &worksheet.cell {

@@ -129,14 +129,14 @@ impl TemuanSheet {
         u32::try_from(self.row.len() - 1).unwrap_or(u32::MAX)
     }
 
-    fn content(&mut self, column: u32, style: usize, content: TemuanCell) {
+    fn put(&mut self, column: u32, style: usize, content: TemuanCell) {
         if let Some(row) = self.row.last_mut() {
             row.insert(column, (style, content));
         }
     }
 
     fn text(&mut self, column: u32, style: usize, text: impl Into<String>) {
-        self.content(column, style, TemuanCell::Text(text.into()));
+        self.put(column, style, TemuanCell::Text(text.into()));
     }
 
     fn sentence(&mut self, style: usize, text: impl Into<String>) {
@@ -192,7 +192,7 @@ fn letterhead(temuan_sheet: &mut TemuanSheet, arrangement: &TemuanPlan<'_>, styl
     ] {
         temuan_sheet.new_row();
         temuan_sheet.text(1, style.severity(severity), severity.name());
-        temuan_sheet.content(2, style.content, TemuanCell::Figure(message::total(arrangement.item, severity)));
+        temuan_sheet.put(2, style.content, TemuanCell::Figure(message::total(arrangement.item, severity)));
         temuan_sheet.text(3, style.text, meaning);
     }
     temuan_sheet.new_row();
@@ -268,7 +268,7 @@ fn line(temuan_sheet: &mut TemuanSheet, style: &TemuanStyles, number: &str, seve
         temuan_sheet.text(column, style.content, "");
     }
     match number.parse() {
-        Ok(number) => temuan_sheet.content(0, style.content, TemuanCell::Figure(number)),
+        Ok(number) => temuan_sheet.put(0, style.content, TemuanCell::Figure(number)),
         Err(_) => temuan_sheet.text(0, style.content, number),
     }
     temuan_sheet.text(1, style.severity(severity), severity.name());

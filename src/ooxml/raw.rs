@@ -11,7 +11,7 @@ pub(crate) fn attribute<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 
 /// Writes a text as content. Characters that XML does not have are written as Excel does, `_x0001_`, and a text that
 /// looks like that is kept from being read so.
-pub(crate) fn content(outcome: &mut Vec<u8>, text: &str) {
+pub(crate) fn escape(outcome: &mut Vec<u8>, text: &str) {
     let mut as_written = 0;
     for (position, byte) in text.bytes().enumerate() {
         let replace: &[u8] = match byte {
@@ -49,7 +49,7 @@ mod tests {
 
     fn as_written(text: &str) -> String {
         let mut outcome = Vec::new();
-        content(&mut outcome, text);
+        escape(&mut outcome, text);
         String::from_utf8(outcome).expect("text")
     }
 

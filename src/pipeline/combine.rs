@@ -130,12 +130,12 @@ struct DatasetMember {
 /// # Errors
 /// When the target is something else or cannot be written, two institutions have one code, or nothing can be put in.
 pub fn combine(
-    exit: &Path,
+    target: &Path,
     workspace: &[PathBuf],
     today: NaiveDate,
     progress: &dyn Fn(usize),
 ) -> Result<CombinedDataset, CombineError> {
-    check_place(exit)?;
+    check_place(target)?;
     let mut left_behind = Vec::new();
     let member: Vec<DatasetMember> =
         workspace.iter().filter_map(|folder| open(folder).map_err(|cause| left_behind.push(cause)).ok()).collect();
@@ -145,21 +145,21 @@ pub fn combine(
         let path = path.to_path_buf();
         move |cause| CombineError::Write { path, cause }
     };
-    files::ensure_folder(exit)?;
-    let _key = hold(exit)?;
-    let new = Staging::begin(exit)?;
-    let mut set_of =
+    files::ensure_folder(target)?;
+    let _held = hold(target)?;
+    let new = Staging::begin(target)?;
+    let mut dataset =
         Dataset { folder: new.path().join(FOLDER_DATA), summary: BTreeMap::new(), content: HashMap::new() };
     for (number, one) in member.iter().enumerate() {
-        match set_of.add(one, fingerprint.as_deref()) {
+        match dataset.add(one, fingerprint.as_deref()) {
             Ok(()) => {}
             Err(CombineFailure::Member(fault)) => left_behind.push(one.left_behind(&fault)),
             Err(CombineFailure::Write(path, cause)) => return Err(CombineError::Write { path, cause }),
         }
         progress(number + 1);
     }
-    let tables = set_of.tables();
-    let rows = set_of.rows();
+    let tables = dataset.tables();
+    let rows = dataset.rows();
     if rows.is_empty() {
         return Err(CombineError::Blank(left_behind));
     }
@@ -187,24 +187,24 @@ fn frame(rows: &[NationalRow]) -> Result<DataFrame, TablesError> {
 }
 
 /// Holds the target, where the system can hold a folder, so that two runs do not write there at once.
-fn hold(exit: &Path) -> Result<Option<File>, WorkspaceError> {
-    let Ok(folder) = File::open(exit) else { return Ok(None) };
+fn hold(target: &Path) -> Result<Option<File>, WorkspaceError> {
+    let Ok(folder) = File::open(target) else { return Ok(None) };
     match folder.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(WorkspaceError::InUse(exit.to_path_buf())),
+        Err(TryLockError::WouldBlock) => Err(WorkspaceError::InUse(target.to_path_buf())),
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(folder)),
     }
 }
 
 /// A target that is new, empty, or was made by an earlier run.
-fn check_place(exit: &Path) -> Result<(), CombineError> {
-    let not = |cause| CombineError::NotPlace { folder: exit.to_path_buf(), cause };
-    if exit.join(SETTINGS_FILE).exists() {
+fn check_place(target: &Path) -> Result<(), CombineError> {
+    let not = |cause| CombineError::NotPlace { folder: target.to_path_buf(), cause };
+    if target.join(SETTINGS_FILE).exists() {
         return Err(not(NoTarget::Workspace));
     }
-    if exit.is_file() {
+    if target.is_file() {
         return Err(not(NoTarget::File));
     }
-    let Ok(content) = exit.join(FOLDER_DATA).read_dir() else { return Ok(()) };
+    let Ok(content) = target.join(FOLDER_DATA).read_dir() else { return Ok(()) };
     for listed in content.flatten() {
         let name = listed.file_name().to_string_lossy().into_owned();
         if !TABLE.contains(&name.as_str()) && name != SUMMARY_TABLE {

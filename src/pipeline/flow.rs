@@ -18,6 +18,8 @@ use crate::recap::register::RegisterRow;
 use crate::tables::Tables;
 use crate::workspace::Workspace;
 
+pub use crate::domain::official::document_name;
+
 /// Procedures of a workspace that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FlowError {
@@ -139,11 +141,4 @@ pub fn register_rows(
             }
         })
         .collect()
-}
-
-/// "pk" as people call it: "PK"; "tw2": "TW II".
-pub fn document_name(code: &str) -> String {
-    let quarter = code.strip_prefix("tw").and_then(|number| number.parse().ok());
-    let quarter = quarter.and_then(crate::domain::triwulan::Triwulan::from_number);
-    quarter.map_or_else(|| code.to_uppercase(), |quarter| quarter.to_string())
 }

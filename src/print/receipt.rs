@@ -78,9 +78,9 @@ pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
         let document: Vec<&RegisteredDocument> =
             tables.documents.iter().filter(|one| one.file as usize == number && one.kind.is_sent()).collect();
         if document.is_empty() {
-            row.push(one_row(tables, file, None));
+            row.push(receipt_row(tables, file, None));
         }
-        row.extend(document.into_iter().map(|document| one_row(tables, file, Some(document))));
+        row.extend(document.into_iter().map(|document| receipt_row(tables, file, Some(document))));
     }
     row.retain(|(_, one)| choice.is_empty() || one.unit.as_ref().is_some_and(|unit| choice.contains(&unit.code)));
     row.sort_by(|(left, a), (right, b)| left.cmp(right).then_with(|| a.file.cmp(&b.file)));
@@ -91,7 +91,7 @@ pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
 /// Units as the register has them, what is of none last; then documents in the order of the year.
 type ReceiptOrder = (usize, Option<(DocumentKind, Option<u32>)>);
 
-fn one_row(tables: &Tables, file: &SentFile, document: Option<&RegisteredDocument>) -> (ReceiptOrder, ReceiptRow) {
+fn receipt_row(tables: &Tables, file: &SentFile, document: Option<&RegisteredDocument>) -> (ReceiptOrder, ReceiptRow) {
     let unit = document.and_then(|document| document.unit.as_deref());
     let position = unit.and_then(|code| tables.units.iter().position(|unit| unit.code == code)).unwrap_or(usize::MAX);
     let kind = document.map(|document| (document.kind, document.triwulan.map(|tw| tw.number())));

@@ -6,6 +6,7 @@ use chrono::{Months, NaiveDate};
 
 use super::follow::Followed;
 use super::{FlowBoard, FlowState, KpiLimit, KpiState, Procedure, ProcedureKpi, ProcedureStep, StepTotal};
+use crate::domain::document_kind::YearDocument;
 use crate::domain::working_time::{Lasting, Moment, WorkCalendar};
 use crate::journal::Event;
 
@@ -69,9 +70,8 @@ pub fn board(input: BoardInput<'_>) -> FlowBoard {
 
 /// Whether a document may be expected: a measurement once its quarter has begun.
 fn begun(document: &str, year: i32, today: NaiveDate) -> bool {
-    let quarter = document.strip_prefix("tw").and_then(|number| number.parse::<u32>().ok());
-    let start =
-        quarter.and_then(|quarter| NaiveDate::from_ymd_opt(year, quarter.saturating_mul(3).saturating_sub(2), 1));
+    let quarter = YearDocument::of_option(document).and_then(|one| one.quarter);
+    let start = quarter.and_then(|quarter| NaiveDate::from_ymd_opt(year, quarter.number() * 3 - 2, 1));
     start.is_none_or(|start| start <= today)
 }
 

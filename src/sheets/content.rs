@@ -300,13 +300,13 @@ impl SheetPen<'_> {
                 } else {
                     b"><f>"
                 });
-                raw::content(outcome, formula);
+                raw::escape(outcome, formula);
                 outcome.extend(b"</f>");
                 match content {
                     FormulaResult::Figure(figure) => value(outcome, *figure),
                     FormulaResult::Text(text) => {
                         outcome.extend(b"<v>");
-                        raw::content(outcome, text);
+                        raw::escape(outcome, text);
                         outcome.extend(b"</v></c>");
                     }
                 }

@@ -49,7 +49,7 @@ impl SharedText {
             if text.starts_with(edge) || text.ends_with(edge) { b"<si><t xml:space=\"preserve\">" } else { b"<si><t>" };
         let content = self.content.text();
         content.extend(open);
-        raw::content(content, text);
+        raw::escape(content, text);
         content.extend(b"</t></si>");
         self.content.forward()?;
         Ok(number)

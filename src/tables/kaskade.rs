@@ -59,23 +59,23 @@ fn wording(row: &FormRow, column: FormColumn) -> Option<&str> {
     row.entry(column).filter(|entry| !entry.value.without_content()).and_then(|entry| entry.text())
 }
 
-fn owned(row: &FormRow, field: Field) -> Option<String> {
+fn own_text(row: &FormRow, field: Field) -> Option<String> {
     wording(row, field.yearly()).map(str::to_string)
 }
 
 fn one_unit(row: &FormRow) -> Option<Unit> {
-    let name = owned(row, Field::UnitName);
-    let code = owned(row, Field::Code).or_else(|| name.clone())?;
+    let name = own_text(row, Field::UnitName);
+    let code = own_text(row, Field::Code).or_else(|| name.clone())?;
     Some(Unit {
         name: name.unwrap_or_else(|| code.clone()),
         code,
-        other_name: owned(row, Field::OtherName).map(|text| list(&text)).unwrap_or_default(),
-        parent: owned(row, Field::UnitParent),
-        leader: owned(row, Field::Leader),
-        nip: owned(row, Field::Nip),
-        jabatan: owned(row, Field::Jabatan),
-        mail: owned(row, Field::Mail).map(|text| list(&text)).unwrap_or_default(),
-        phone: owned(row, Field::Phone),
+        other_name: own_text(row, Field::OtherName).map(|text| list(&text)).unwrap_or_default(),
+        parent: own_text(row, Field::UnitParent),
+        leader: own_text(row, Field::Leader),
+        nip: own_text(row, Field::Nip),
+        jabatan: own_text(row, Field::Jabatan),
+        mail: own_text(row, Field::Mail).map(|text| list(&text)).unwrap_or_default(),
+        phone: own_text(row, Field::Phone),
         row: row.row,
     })
 }
@@ -92,8 +92,8 @@ fn list(text: &str) -> Vec<String> {
 }
 
 fn one_node(record_id: u32, row: &FormRow, register: &Register<'_>, year: i32) -> Option<KaskadeNode> {
-    let code = owned(row, Field::Code).map(|text| one_spelling(&text));
-    let indikator = owned(row, Field::Indikator);
+    let code = own_text(row, Field::Code).map(|text| one_spelling(&text));
+    let indikator = own_text(row, Field::Indikator);
     if code.is_none() && indikator.is_none() {
         return None;
     }
@@ -101,13 +101,13 @@ fn one_node(record_id: u32, row: &FormRow, register: &Register<'_>, year: i32) -
     Some(KaskadeNode {
         record_id,
         code: code.unwrap_or_default(),
-        parent_code: owned(row, Field::ParentCode).map(|text| one_spelling(&text)),
+        parent_code: own_text(row, Field::ParentCode).map(|text| one_spelling(&text)),
         jenjang: wording(row, Field::Jenjang.yearly()).and_then(Jenjang::read),
-        unit: owned(row, Field::UnitCode)
+        unit: own_text(row, Field::UnitCode)
             .map(|as_written| register.named(&as_written).map_or(as_written, |unit| unit.code.clone())),
-        sasaran: owned(row, Field::Sasaran).unwrap_or_default(),
+        sasaran: own_text(row, Field::Sasaran).unwrap_or_default(),
         indikator: indikator.unwrap_or_default(),
-        satuan: owned(row, Field::Satuan).unwrap_or_default(),
+        satuan: own_text(row, Field::Satuan).unwrap_or_default(),
         polaritas: wording(row, Field::Polaritas.yearly())
             .and_then(Polaritas::read)
             .or_else(|| wording(row, Field::PeriodKonsolidasi.yearly()).and_then(Polaritas::from_konsolidasi))

@@ -45,7 +45,7 @@ fn write_to(frame: &DataFrame, destination: impl Write + Send) -> Outcome<()> {
         let Some(mut column_writer) = group.next_column()? else {
             return Err(foreign(column));
         };
-        content(column, &mut column_writer)?;
+        write_values(column, &mut column_writer)?;
         column_writer.close()?;
     }
     group.close()?;
@@ -152,7 +152,7 @@ fn scheme(column: &Column) -> Outcome<Type> {
         .build()
 }
 
-fn content(column: &Column, writer: &mut SerializedColumnWriter<'_>) -> Outcome<()> {
+fn write_values(column: &Column, writer: &mut SerializedColumnWriter<'_>) -> Outcome<()> {
     let error = |error: polars::prelude::PolarsError| ParquetError::General(error.to_string());
     match column.dtype() {
         DataType::String => {

@@ -326,15 +326,15 @@ impl NameShape {
 
 /// What the lines of the identity block say about the unit.
 fn unit_wording(document: &Document) -> Vec<&str> {
-    content(document, IdentityKey::Unit).collect()
+    identity_texts(document, IdentityKey::Unit).collect()
 }
 
 /// The office of the first party, who is named first.
 fn first_jabatan(document: &Document) -> Option<&str> {
-    content(document, IdentityKey::Jabatan).next()
+    identity_texts(document, IdentityKey::Jabatan).next()
 }
 
-fn content(document: &Document, key: IdentityKey) -> impl Iterator<Item = &str> {
+fn identity_texts(document: &Document, key: IdentityKey) -> impl Iterator<Item = &str> {
     document
         .identity
         .iter()

@@ -3,22 +3,6 @@
 use crate::domain::date::month_from_name;
 use crate::domain::text::key;
 
-/// Month names in order, as canonical headers hold them.
-pub const MONTH: [&str; 12] = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
-
 /// What stands for a year in the headers of definitions.
 pub const YEAR: &str = "{tahun}";
 

@@ -8,9 +8,10 @@ use toml::Spanned;
 use super::definition_fault::{DefinitionFault, DefinitionProblem};
 use super::dictionary::{Dictionary, OtherPaper, RowWord};
 use super::grammar::{Grammar, WordLists, Words};
-use super::heading::{MONTH, YEAR, canonical_path};
+use super::heading::{YEAR, canonical_path};
 use super::{Template, TemplateColumn, TemplateError, TemplateTable, raw};
 use crate::domain::column::{FormColumn, Period};
+use crate::domain::date::month_name;
 use crate::domain::document::{DocumentKind, IdentityKey, TableRole};
 use crate::domain::text::key;
 
@@ -265,10 +266,9 @@ fn unfold(listed: &raw::DictionaryColumn) -> Vec<(String, String)> {
                 (1..=4).map(|n| (name.replace("{n}", &n.to_string()), path.replace("{tw}", &format!("tw {n}")))),
             );
         } else if path.contains("{bulan}") {
+            let months = (1..=12).filter_map(|n| Some((n, month_name(n)?.to_lowercase())));
             outcome.extend(
-                (1..)
-                    .zip(MONTH)
-                    .map(|(n, month): (u32, _)| (name.replace("{n}", &n.to_string()), path.replace("{bulan}", month))),
+                months.map(|(n, month)| (name.replace("{n}", &n.to_string()), path.replace("{bulan}", &month))),
             );
         } else {
             outcome.push((name.clone(), path.clone()));

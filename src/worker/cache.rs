@@ -77,19 +77,19 @@ impl AnswerCache {
         Ok(Self { content: Mutex::new(content) })
     }
 
-    fn content(&self) -> MutexGuard<'_, CacheContent> {
+    fn locked(&self) -> MutexGuard<'_, CacheContent> {
         self.content.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether nothing is kept: then no file needs to be hashed to find out.
     pub(super) fn blank(&self) -> bool {
-        self.content().position.is_empty()
+        self.locked().position.is_empty()
     }
 
     /// The packed answer for bytes with this hash.
     pub(super) fn find(&self, fingerprint: &str) -> Option<Vec<u8>> {
         let (position, packing) = {
-            let mut content = self.content();
+            let mut content = self.locked();
             let position = *content.position.get(fingerprint)?;
             let mut packing = vec![0; position.length as usize];
             content.file.seek(SeekFrom::Start(position.begin)).ok()?;
@@ -105,7 +105,7 @@ impl AnswerCache {
         let (Ok(length), FINGERPRINT) = (u32::try_from(packing.len()), fingerprint.len()) else { return };
         let check = crc32fast::hash(packing);
         let listed = [fingerprint.as_bytes(), &length.to_le_bytes(), &check.to_le_bytes(), packing].concat();
-        let mut content = self.content();
+        let mut content = self.locked();
         let Some(last) = content.last.take() else { return };
         if content.file.seek(SeekFrom::Start(last)).and_then(|_| content.file.write_all(&listed)).is_ok() {
             content.last = Some(last + listed.len() as u64);
@@ -118,7 +118,7 @@ impl AnswerCache {
 
     /// Clears away what this run did not ask for, once there is more of it than of the rest.
     pub(super) fn tidy(&self) -> io::Result<()> {
-        let mut content = self.content();
+        let mut content = self.locked();
         if content.position.len() <= 2 * content.in_use.len() + MOST_REST {
             return Ok(());
         }

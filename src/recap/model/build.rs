@@ -305,7 +305,7 @@ impl RecapBuilder<'_> {
             let description = self.index.description(self.input.tables, code, &node.code, timespan);
             indikator.push(IndikatorUnit { indikator: one, description });
         }
-        for measure in self.index.owned(code, timespan).filter(|measure| !readable.contains(measure.key)) {
+        for measure in self.index.of_unit(code, timespan).filter(|measure| !readable.contains(measure.key)) {
             let one = self.as_on_form(measure);
             item.push((measure.sasaran().unwrap_or_default().to_string(), None, capaian(&one.standing)));
             let description = self.index.description(self.input.tables, code, measure.key, timespan);

@@ -133,7 +133,7 @@ impl<'a> MeasureIndex<'a> {
     }
 
     /// The newest filled measurement in a period of each indicator of a unit, else its newest there.
-    pub(super) fn owned(&self, unit: &str, timespan: Timespan) -> impl Iterator<Item = &CountedMeasurement<'a>> {
+    pub(super) fn of_unit(&self, unit: &str, timespan: Timespan) -> impl Iterator<Item = &CountedMeasurement<'a>> {
         self.all(unit).iter().filter_map(move |quarter| {
             let inside =
                 || quarter.iter().rev().filter(move |measure| measure.triwulan.is_none_or(|tw| timespan.contains(tw)));

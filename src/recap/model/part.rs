@@ -44,7 +44,7 @@ fn cloned<T: Clone>(all: Vec<&T>) -> Vec<T> {
 impl Recap {
     /// The recap of the units with these codes.
     #[must_use]
-    pub fn owned(&self, name: &str, code: &[&str], profil: &Profil) -> Self {
+    pub fn of_units(&self, name: &str, code: &[&str], profil: &Profil) -> Self {
         self.parts().of(name, code, profil)
     }
 

@@ -186,7 +186,7 @@ fn a_house_of_any_size_and_any_text_has_its_page_and_says_what_was_cut() {
 fn the_recap_of_a_unit_holds_its_own_figures_and_nothing_of_others() {
     let house = house();
     let all = house.recap();
-    let one = all.owned("Jurusan Teknologi Informasi", &["JTI"], &house.profil);
+    let one = all.of_units("Jurusan Teknologi Informasi", &["JTI"], &house.profil);
     assert_eq!(one.heading, "Rekap Kinerja Jurusan Teknologi Informasi Tahun 2026");
     assert_eq!(one.iku.len(), all.unit[0].indikator.len());
     assert_eq!(one.iku[0].indikator, all.unit[0].indikator[0].indikator);

@@ -49,7 +49,7 @@ pub(in crate::rules) fn fact(tables: &Tables) -> impl Iterator<Item = (SheetFact
 /// Whether newer documents count instead of every document of a sheet; where it has none, of its file.
 fn replaced(tables: &Tables, file: u32, sheet: &str) -> bool {
     let all = |choose: &dyn Fn(&str) -> bool| {
-        let mut owned = owned(tables, file, choose).peekable();
+        let mut owned = documents_on(tables, file, choose).peekable();
         owned
             .peek()
             .is_some()
@@ -64,13 +64,13 @@ fn sheet_unit<'a>(tables: &'a Tables, file: u32, sheet: &str) -> Option<&'a str>
 }
 
 fn one_unit(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> Option<&str> {
-    let mut all = owned(tables, file, choose).filter_map(|document| document.unit.as_deref());
+    let mut all = documents_on(tables, file, choose).filter_map(|document| document.unit.as_deref());
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
 }
 
 /// The documents of a file, on the sheets that are asked for.
-fn owned(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> impl Iterator<Item = &RegisteredDocument> {
+fn documents_on(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> impl Iterator<Item = &RegisteredDocument> {
     let of_sheet = move |number: &usize| {
         let content = u32::try_from(*number).ok().and_then(|number| tables.document_content(number));
         content.is_some_and(|content| choose(&content.sheet))

@@ -44,11 +44,11 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
         let field = matches!(cell.column.field, Field::RealisasiAnggaran | Field::Serapan);
         field && cell.row.kind != RowKind::Total && cell.entry.value.figure().is_some()
     });
-    group(money, |cell| cell.record_id).iter().filter_map(|row| one_row(row)).collect()
+    group(money, |cell| cell.record_id).iter().filter_map(|row| in_row(row)).collect()
 }
 
 /// One row: its largest realisation against its budget, then the sum of its quarters, then its absorption.
-fn one_row(row: &[&EntryCell<'_>]) -> Option<Temuan> {
+fn in_row(row: &[&EntryCell<'_>]) -> Option<Temuan> {
     let realisasi: Vec<&EntryCell<'_>> =
         row.iter().copied().filter(|cell| cell.column.field == Field::RealisasiAnggaran).collect();
     let serapan = row.iter().filter(|cell| cell.column.field == Field::Serapan);

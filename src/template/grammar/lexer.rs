@@ -1,5 +1,6 @@
 //! A heading as words: one case, one kind of blank, brackets told apart, marks of footnotes and column numbers dropped.
 
+use crate::domain::date::month_name;
 use crate::domain::text::key;
 
 /// A word of a heading.
@@ -82,23 +83,8 @@ fn short_year(tens: char, ones: char) -> Option<String> {
 
 /// The name of the month that two digits count.
 fn month_number(tens: char, ones: char) -> Option<String> {
-    const NAMES: [&str; 12] = [
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
     let number = tens.to_digit(10)? * 10 + ones.to_digit(10)?;
-    let place = usize::try_from(number.checked_sub(1)?).ok()?;
-    NAMES.get(place).map(ToString::to_string)
+    month_name(number).map(str::to_lowercase)
 }
 
 fn drop_number(words: &mut Vec<Word>) {

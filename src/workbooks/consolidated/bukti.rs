@@ -1,6 +1,6 @@
 //! Sheet `Bukti`: what each realisation names as its evidence, and whether it came along.
 
-use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, first_cells, heading, origin_cell};
 use crate::domain::capaian::ScaleColor;
 use crate::recap::ReportInput;
 use crate::recap::bukti::{self, BuktiState};
@@ -29,7 +29,7 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let name = input.unit_names();
+    let names = input.unit_names();
     let all = bukti::build(input);
     let last = CONTENT_ROW + u32::try_from(all.len().max(1)).unwrap_or(u32::MAX) - 1;
     let rows = all.into_iter().map(|one| {
@@ -38,17 +38,15 @@ pub(super) fn write<'a>(
             BuktiState::Received(path) => SheetCell::owned(path.clone()),
             _ => SheetCell::Blank,
         };
-        let mut cell = vec![
-            SheetCell::text(row.unit),
-            SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
-            SheetCell::text(row.code),
+        let mut cell = first_cells(&row, &names).to_vec();
+        cell.extend([
             SheetCell::text(row.indikator()),
             row.triwulan.map_or(SheetCell::Blank, |tw| SheetCell::owned(tw.to_string())),
             SheetCell::figure_or(row.figure_realisasi(), row.text_realisasi()),
             one.named.map_or(SheetCell::Blank, SheetCell::owned),
             SheetCell::Text(one.state.wording().into()),
             received,
-        ];
+        ]);
         cell.extend(origin_cell(&row));
         SheetRow::usual(cell)
     });

@@ -4,6 +4,7 @@
 use super::{UNIT, UNIT_NAME, heading};
 use crate::domain::capaian::ScaleColor;
 use crate::domain::date::short_date;
+use crate::domain::official::document_name;
 use crate::procedure::FlowState;
 use crate::recap::ReportInput;
 use crate::sheets::style::{self, BookStyles};
@@ -44,7 +45,7 @@ pub(super) fn write<'a>(
             SheetRow::usual(vec![
                 SheetCell::text(Some(&one.unit)),
                 SheetCell::text(name.get(one.unit.as_str()).copied()),
-                SheetCell::owned(document(&one.document)),
+                SheetCell::owned(document_name(&one.document)),
                 SheetCell::Text(state(one).into()),
                 SheetCell::text(one.step.as_deref()),
                 SheetCell::text(Some(&one.activity)),
@@ -87,11 +88,4 @@ fn state(one: &FlowState) -> &'static str {
         (_, _, _, 1..) => "▲ kembali",
         _ => "berjalan",
     }
-}
-
-/// "pk" as people call it.
-fn document(code: &str) -> String {
-    let quarter = code.strip_prefix("tw").and_then(|number| number.parse().ok());
-    let quarter = quarter.and_then(crate::domain::triwulan::Triwulan::from_number);
-    quarter.map_or_else(|| code.to_uppercase(), |quarter| quarter.to_string())
 }

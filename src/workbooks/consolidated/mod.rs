@@ -17,6 +17,8 @@ mod rencana_aksi;
 mod source;
 mod temuan;
 
+use std::collections::HashMap;
+
 use super::{book, origin};
 use crate::domain::address::CellAddress;
 use crate::recap::ReportInput;
@@ -70,6 +72,15 @@ const UNIT_NAME: SheetColumn = SheetColumn::new("Nama Unit", CellLook::Fold, 12,
 const FILE: SheetColumn = SheetColumn::new("Berkas", CellLook::Text, 12, 38);
 const SHEET: SheetColumn = SheetColumn::new("Lembar", CellLook::Text, 8, 16);
 const CELL: SheetColumn = SheetColumn::new("Sel", CellLook::Text, 7, 16);
+
+/// The names of units by their codes.
+type UnitNames<'a> = HashMap<&'a str, &'a str>;
+
+/// The cells that a row about an indicator begins with: [`UNIT`], [`UNIT_NAME`] and the code of the indicator.
+fn first_cells<'a>(row: &IndikatorRow<'a>, names: &UnitNames<'a>) -> [SheetCell<'a>; 3] {
+    let name = row.unit.and_then(|unit| names.get(unit).copied());
+    [SheetCell::text(row.unit), SheetCell::text(name), SheetCell::text(row.code)]
+}
 
 /// The cells of [`FILE`], [`SHEET`] and [`CELL`] of a row about an indicator.
 fn origin_cell<'a>(row: &IndikatorRow<'a>) -> [SheetCell<'a>; 3] {

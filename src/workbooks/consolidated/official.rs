@@ -1,7 +1,7 @@
 //! Sheet `Beda Resmi`: what is not as it was ratified, figure by figure and cell by cell. Left out where nothing was
 //! ratified, and from what is official itself.
 
-use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, file_cell, heading};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, UnitNames, file_cell, heading};
 use crate::compare::{ChangeFate, ChangeSummary, slot_name};
 use crate::recap::ReportInput;
 use crate::recap::official::{FigureDifference, OfficialComparison};
@@ -60,8 +60,6 @@ pub(super) fn write<'a>(
     .write(book, style)?;
     Ok(())
 }
-
-type UnitNames<'a> = std::collections::HashMap<&'a str, &'a str>;
 
 fn figure<'a>(version: &OfficialComparison, one: &'a FigureDifference, name: &UnitNames<'a>) -> SheetRow<'a> {
     let unit = one.unit.as_deref();

@@ -1,6 +1,6 @@
 //! Sheet `PK`: what was promised.
 
-use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, first_cells, heading, origin_cell};
 use crate::domain::value::{Entry, Value};
 use crate::recap::ReportInput;
 use crate::sheets::SheetError;
@@ -31,18 +31,16 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let name = input.unit_names();
+    let names = input.unit_names();
     let line = input.tables.pk().map(move |row| {
-        let mut cell = vec![
-            SheetCell::text(row.unit),
-            SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
-            SheetCell::text(row.code),
+        let mut cell = first_cells(&row, &names).to_vec();
+        cell.extend([
             SheetCell::text(row.part()),
             SheetCell::text(row.sasaran()),
             SheetCell::text(row.indikator()),
             SheetCell::text(row.satuan()),
             target(row.target()),
-        ];
+        ]);
         cell.extend(row.target_tw().map(SheetCell::figure));
         cell.push(SheetCell::text(row.node_code()));
         cell.extend(origin_cell(&row));

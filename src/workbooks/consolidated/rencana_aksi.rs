@@ -1,7 +1,7 @@
 //! Sheet `Rencana Aksi`: what will be done, and when.
 
 use super::pk::target;
-use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, first_cells, heading, origin_cell};
 use crate::domain::triwulan::Triwulan;
 use crate::recap::ReportInput;
 use crate::sheets::SheetError;
@@ -36,15 +36,10 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let name = input.unit_names();
+    let names = input.unit_names();
     let line = input.tables.rencana_aksi().map(move |row| {
-        let mut cell = vec![
-            SheetCell::text(row.unit),
-            SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
-            SheetCell::text(row.code),
-            SheetCell::text(row.indikator()),
-            SheetCell::text(row.satuan()),
-        ];
+        let mut cell = first_cells(&row, &names).to_vec();
+        cell.extend([SheetCell::text(row.indikator()), SheetCell::text(row.satuan())]);
         // The target belongs to the indicator: it stands beside its first action only, so that sums are right.
         if row.first {
             cell.push(target(row.target()));

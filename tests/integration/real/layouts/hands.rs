@@ -3,7 +3,7 @@
 
 use selaras::domain::address::CellAddress;
 
-use super::super::expectation::{Record, TableExpectation};
+use super::super::expectation::{Optional, Record, TableExpectation};
 use super::forms::*;
 use super::sheet::{Content, Habits, Numbers, Sheet, column};
 use super::words::*;
@@ -18,6 +18,16 @@ fn record(row: usize, subject: usize, cells: &[(usize, usize, &str)]) -> Record 
         must: cells.iter().map(|(row, column, names)| (at(*row, *column), fields(names))).collect(),
         ..Record::default()
     }
+}
+
+/// A record whose number in the first column may be read too.
+fn numbered(mut record: Record, row: usize) -> Record {
+    record.may.push(Optional {
+        cell: CellAddress::new(row as u32, 0),
+        fields: vec!["no".to_string()],
+        texts: Vec::new(),
+    });
+    record
 }
 
 fn put_table(sheet: &mut Sheet, kind: &[&str], records: Vec<Record>) {
@@ -67,13 +77,8 @@ pub(super) fn measures_in_rows(dice: &mut Dice) -> Vec<Sheet> {
         let mut cells = vec![(top, 1, "indikator"), (top, 2, "satuan")];
         cells.extend((0..4).map(|place| (top, 4 + place, TARGETS[place])));
         cells.extend((0..2).map(|place| (top + 1, 4 + place, DONE[place])));
-        let mut one = record(top, 1, &cells);
-        one.may.push(super::super::expectation::Optional {
-            cell: CellAddress::new(top as u32, 0),
-            fields: vec!["no".to_string()],
-            texts: Vec::new(),
-        });
-        records.push(one);
+        let one = record(top, 1, &cells);
+        records.push(numbered(one, top));
     }
     put_table(&mut sheet, &["pengukuran"], records);
     vec![sheet]
@@ -97,7 +102,7 @@ pub(super) fn money_in_rows(dice: &mut Dice) -> Vec<Sheet> {
         sheet.canvas.push(0, first.into_iter().chain(figures).collect());
         let money = [rp.to_string(), item.ceiling.to_string(), shown(item.spent[0]), shown(item.spent[1])];
         sheet.canvas.push(0, vec![String::new(); 4].into_iter().chain(money).collect());
-        let mut one = record(
+        let one = record(
             top,
             2,
             &[
@@ -112,12 +117,7 @@ pub(super) fn money_in_rows(dice: &mut Dice) -> Vec<Sheet> {
                 (top + 1, 7, "realisasi_anggaran.tw2"),
             ],
         );
-        one.may.push(super::super::expectation::Optional {
-            cell: CellAddress::new(top as u32, 0),
-            fields: vec!["no".to_string()],
-            texts: Vec::new(),
-        });
-        records.push(one);
+        records.push(numbered(one, top));
     }
     put_table(&mut sheet, &["pengukuran"], records);
     vec![sheet]
@@ -304,8 +304,7 @@ pub(super) fn levels_exported(dice: &mut Dice) -> Vec<Sheet> {
     columns.push(column(&["pagu"], "anggaran", Content::Ceiling));
     columns.push(column(&["realisasi_tw1"], "realisasi.tw1", Content::Done(0)));
     columns.push(column(&["realisasi_tw2"], "realisasi.tw2", Content::Done(1)));
-    let habits =
-        Habits { merges: false, numbers: Numbers::None, left: 0, notes: false, signature: false, ..Habits::of(dice) };
+    let habits = Habits::of_export(dice);
     let mut items = items(dice, 2);
     items.iter_mut().enumerate().for_each(|(place, item)| item.goal_number = place + 1);
     sheet.table(&["pengukuran"], &columns, &items, &habits);
@@ -339,7 +338,7 @@ pub(super) fn two_rows_of_headings(dice: &mut Dice) -> Vec<Sheet> {
                 shown(item.done[1]),
             ],
         );
-        let mut one = record(
+        let one = record(
             row,
             2,
             &[
@@ -352,12 +351,7 @@ pub(super) fn two_rows_of_headings(dice: &mut Dice) -> Vec<Sheet> {
                 (row, 7, "realisasi.tw2"),
             ],
         );
-        one.may.push(super::super::expectation::Optional {
-            cell: CellAddress::new(row as u32, 0),
-            fields: vec!["no".to_string()],
-            texts: Vec::new(),
-        });
-        records.push(one);
+        records.push(numbered(one, row));
     }
     put_table(&mut sheet, &["pengukuran"], records);
     vec![sheet]

@@ -225,8 +225,7 @@ pub(super) fn uk_export(dice: &mut Dice) -> Vec<Sheet> {
     for name in ["created_at", "is_active"] {
         columns.push(column(&[name], "", Content::Foreign));
     }
-    let habits =
-        Habits { merges: false, numbers: Numbers::None, left: 0, notes: false, signature: false, ..Habits::of(dice) };
+    let habits = Habits::of_export(dice);
     let mut items = items(dice, 2);
     // An export repeats the goal on every line.
     items.iter_mut().enumerate().for_each(|(place, item)| item.goal_number = place + 1);

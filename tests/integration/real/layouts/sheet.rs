@@ -122,6 +122,12 @@ impl Habits {
             fractions: false,
         }
     }
+
+    /// An export of an application: plain rows from the first cell on, and nothing around them.
+    pub(crate) fn of_export(dice: &mut Dice) -> Self {
+        let of = Self::of(dice);
+        Self { merges: false, numbers: Numbers::None, left: 0, notes: false, signature: false, ..of }
+    }
 }
 
 /// A grid of drawn cells.
