@@ -70,7 +70,11 @@ fn one_unit(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> Option
 }
 
 /// The documents of a file, on the sheets that are asked for.
-fn documents_on(tables: &Tables, file: u32, choose: impl Fn(&str) -> bool) -> impl Iterator<Item = &RegisteredDocument> {
+fn documents_on(
+    tables: &Tables,
+    file: u32,
+    choose: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = &RegisteredDocument> {
     let of_sheet = move |number: &usize| {
         let content = u32::try_from(*number).ok().and_then(|number| tables.document_content(number));
         content.is_some_and(|content| choose(&content.sheet))

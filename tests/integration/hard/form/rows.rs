@@ -6,7 +6,14 @@ use super::super::model::{Document, Kind, Measure, Row, Said};
 use super::cells::cell;
 use super::{ACHIEVED, Column, Form, REACHED, TARGET_MONTHS, TARGETS, TW};
 
-pub(super) fn body(form: &mut Form, document: &Document, hand: &Hand, columns: &[Column], start: u32, heading_row: u32) -> u32 {
+pub(super) fn body(
+    form: &mut Form,
+    document: &Document,
+    hand: &Hand,
+    columns: &[Column],
+    start: u32,
+    heading_row: u32,
+) -> u32 {
     let left = hand.origin.1;
     let mut row = start;
     let mut number = 0;
