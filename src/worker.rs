@@ -76,7 +76,7 @@ pub struct WorkerAnswer {
     pub path: String,
     /// SHA-256 of the bytes, hexadecimal; empty when they could not be read.
     pub sha256: String,
-    /// The outcome.
+    /// What the file became, or why it could not be read: a fault of the file, never of the run.
     #[serde(rename = "hasil")]
     pub outcome: Result<ReadFile, ReadFailure>,
 }
@@ -86,7 +86,7 @@ pub struct WorkerAnswer {
 pub struct InProcessReader {
     /// Definitions.
     pub library: Library,
-    /// Limits.
+    /// How much a file may hold before it is refused.
     pub limit: Limits,
 }
 
@@ -102,9 +102,9 @@ pub enum ReadMode {
 /// How a worker process is started and how long it is waited for.
 #[derive(Debug, Clone)]
 pub struct WorkerCommand {
-    /// The program.
+    /// The executable that reads: the program itself, run again.
     pub program: PathBuf,
-    /// Its arguments.
+    /// What it is started with, the command that makes a reader of it first.
     pub argument: Vec<OsString>,
     /// Workers at once.
     pub total: usize,
@@ -117,7 +117,7 @@ pub struct WorkerCommand {
 /// Where answers are kept between runs. May be deleted at any time.
 #[derive(Debug, Clone)]
 pub struct CachePlace {
-    /// The file.
+    /// A file of its own, `hasil/data/.bacaan.bin` in a workspace.
     pub file: PathBuf,
     /// What tells this build of the program from every other: answers of another are not used.
     pub program: String,

@@ -52,7 +52,7 @@ pub const SETTINGS_FILE: &str = "selaras.toml";
 /// One institution's year: its settings, and the definitions that its forms are read by.
 #[derive(Debug, Clone)]
 pub struct Workspace {
-    /// Its folder.
+    /// Its folder as it was named, absolute or relative; a name of its own where there is no workspace.
     pub folder: PathBuf,
     /// Its settings; they are read as if they were its own.
     pub settings: Settings,

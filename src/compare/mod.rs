@@ -80,7 +80,7 @@ impl ChangeState {
 /// A document of a unit: its kind, and its quarter for measurements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentKey {
-    /// Its kind.
+    /// With the quarter it names one document of a unit.
     pub kind: DocumentKind,
     /// Its quarter.
     pub triwulan: Option<Triwulan>,
@@ -154,7 +154,7 @@ impl ChangeFate {
 pub struct ChangeSummary {
     /// What became of it.
     pub fate: ChangeFate,
-    /// In which document.
+    /// The document that it stands in; `None` where it is of none.
     pub document: Option<DocumentKey>,
     /// About which indicator, as people know it.
     pub indikator: Option<String>,
@@ -175,9 +175,9 @@ pub struct ChangeSummary {
 pub struct TemuanNote {
     /// Code of its rule.
     pub code: String,
-    /// Its severity.
+    /// How grave it is, as settings have it.
     pub severity: Severity,
-    /// Its message.
+    /// What the rule says, in a sentence.
     pub message: String,
     /// Whether it is about what the unit sent, so that its letter counts it.
     pub surat: bool,

@@ -34,16 +34,16 @@ pub struct ChangeRow<'a> {
     /// Code of the finding's rule.
     #[serde(rename = "kode")]
     pub code: Option<&'a str>,
-    /// Its severity.
+    /// "galat", "peringatan" or "info"; `None` for a change that is no finding.
     #[serde(rename = "tingkat")]
     pub severity: Option<&'static str>,
-    /// Its message.
+    /// What the rule says; `None` for a change that is no finding.
     #[serde(rename = "pesan")]
     pub message: Option<&'a str>,
     /// Path below `masuk/`.
     #[serde(rename = "berkas")]
     pub file: Option<&'a str>,
-    /// Sheet.
+    /// The name of the sheet; `None` for what concerns a file as a whole.
     #[serde(rename = "lembar")]
     pub sheet: Option<&'a str>,
     /// Cells in A1 form joined by commas.

@@ -28,7 +28,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct RunMemory {
     /// Day of the last run.
     pub date: NaiveDate,
-    /// Its state.
+    /// What the last run found in each unit.
     pub now: ChangeState,
     /// Whether another version of the program looked for its findings, which are left aside.
     pub lapsed: bool,

@@ -11,7 +11,7 @@ use crate::finding::Severity;
 pub(super) struct Snapshot<'a> {
     /// See [`SnapshotPack::fingerprint`](super::packing::SnapshotPack::fingerprint).
     pub(super) fingerprint: &'a BTreeSet<String>,
-    /// Its documents.
+    /// Those that count, in the order of their files.
     pub(super) document: Vec<SnapshotDocument<&'a str>>,
     /// What was found, waived findings included; `None` where another version of the program looked.
     pub(super) temuan: Option<Vec<SnapshotTemuan<&'a str>>>,

@@ -8,7 +8,7 @@ use super::address::CellAddress;
 /// A cell that does not do what its neighbours do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct OddCell {
-    /// Where.
+    /// The cell that is unlike its neighbours.
     #[serde(rename = "sel")]
     pub cell: CellAddress,
     /// What is odd about it.

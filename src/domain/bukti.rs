@@ -36,7 +36,7 @@ impl Bukti {
         matches!(self.kind, BuktiKind::FileName | BuktiKind::FileLink)
     }
 
-    /// Whether it is a link.
+    /// Whether it is an address in the web, which nobody opens.
     pub const fn link(&self) -> bool {
         !matches!(self.kind, BuktiKind::FileName)
     }

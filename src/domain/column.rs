@@ -17,7 +17,7 @@ pub struct FormColumn {
     /// What it holds.
     #[serde(rename = "bidang")]
     pub field: Field,
-    /// For which period.
+    /// The part of the year, or the other year, that its values are of.
     #[serde(rename = "periode")]
     pub period: Period,
 }
@@ -128,13 +128,13 @@ field! {
     OperationalDefinition = "definisi_operasional", Text;
     /// State at the start.
     KondisiAwal = "kondisi_awal", Value;
-    /// Target.
+    /// What is promised: a figure, a bound, a range or a grade, in the unit of measure of the row.
     Target = "target", Value;
     /// Realisation.
     Realisasi = "realisasi", Value;
-    /// Numerator.
+    /// What is divided, for an indicator that is a share.
     Numerator = "pembilang", Value;
-    /// Denominator.
+    /// What it is divided by.
     Denominator = "penyebut", Value;
     /// Stated achievement, percent.
     Capaian = "capaian", Percent;
@@ -144,7 +144,7 @@ field! {
     CapaianPrediction = "prediksi_capaian", Percent;
     /// Status, category or grade of the row.
     Status = "status", Text;
-    /// Remarks.
+    /// The column Keterangan: whatever a unit wants to say.
     Remark = "keterangan", Text;
     /// Obstacle.
     Kendala = "kendala", Text;
@@ -154,7 +154,7 @@ field! {
     TindakLanjut = "tindak_lanjut", Text;
     /// Who acts.
     PenanggungJawab = "penanggung_jawab", Text;
-    /// By when.
+    /// By when the follow-up is done; a day, or as typed.
     TimeLimit = "batas_waktu", Date;
     /// Evidence of the realisation.
     BuktiDukung = "bukti_dukung", Text;
@@ -180,7 +180,7 @@ field! {
     Serapan = "serapan", Percent;
     /// Source of funds.
     SumberDana = "sumber_dana", Text;
-    /// Name of a unit.
+    /// What a unit is called in full.
     UnitName = "nama_unit", Text;
     /// Other names of a unit.
     OtherName = "nama_lain", Text;
@@ -188,7 +188,7 @@ field! {
     UnitParent = "induk_unit", Code;
     /// Head of a unit, or name of an official.
     Leader = "pimpinan", Text;
-    /// NIP.
+    /// 18 digits that identify a civil servant.
     Nip = "nip", Nip;
     /// Office held.
     Jabatan = "jabatan", Text;

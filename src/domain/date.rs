@@ -210,9 +210,9 @@ pub struct DatePlace {
     pub place: String,
     /// Day of the month, when one was typed.
     pub day: Option<u32>,
-    /// Month, 1 to 12.
+    /// 1 to 12.
     pub month: u32,
-    /// Year.
+    /// In four digits.
     pub year: i32,
 }
 

@@ -31,7 +31,7 @@ pub struct ReadFile {
 /// What a sheet became.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct ReadSheet {
-    /// Its name.
+    /// As it is shown on the tab of the sheet.
     #[serde(rename = "nama")]
     pub name: String,
     /// Whether people see it.
@@ -61,7 +61,7 @@ pub enum SheetState {
     /// Visible.
     #[serde(rename = "terlihat")]
     Seen,
-    /// Hidden.
+    /// Hidden as anybody hides a sheet: with the right mouse button.
     #[serde(rename = "tersembunyi")]
     Hidden,
     /// Hidden so that only a macro shows it.
@@ -215,7 +215,7 @@ pub struct Written<T> {
     /// What it says.
     #[serde(rename = "nilai")]
     pub value: T,
-    /// Where.
+    /// The cell that it was read out of.
     #[serde(rename = "sel")]
     pub cell: CellAddress,
 }
@@ -250,7 +250,7 @@ pub enum IdentityKey {
     /// What the official does for it.
     #[serde(rename = "fungsi")]
     Function,
-    /// Year.
+    /// The year of the document, "Tahun 2026".
     #[serde(rename = "tahun")]
     Year,
     /// Quarter.
@@ -368,7 +368,7 @@ pub enum RowKind {
     /// A node without values of its own (section, sasaran, programme above its activities).
     #[serde(rename = "kelompok")]
     Group,
-    /// A total.
+    /// A total of rows above it; it counts in no sum of ours.
     #[serde(rename = "jumlah")]
     Total,
 }

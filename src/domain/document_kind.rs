@@ -13,11 +13,11 @@ use super::triwulan::Triwulan;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
-    /// Perjanjian Kinerja.
+    /// What a unit agrees to reach in a year, signed by two parties.
     Pk,
-    /// Rencana Aksi.
+    /// What a unit will do in each quarter for what it agreed to.
     RencanaAksi,
-    /// Pengukuran Kinerja.
+    /// What was reached in a quarter, against what was promised.
     Pengukuran,
     /// The cascade workbook's sheets.
     Kaskade,
@@ -30,7 +30,7 @@ pub enum DocumentKind {
 /// What there is to know of a kind of document.
 #[derive(Debug)]
 pub struct KindFacts {
-    /// The kind.
+    /// The name that code uses.
     pub kind: DocumentKind,
     /// As definitions, settings and data name it.
     pub code: &'static str,

@@ -50,7 +50,7 @@ pub enum Fact {
         /// The missing fields.
         #[serde(rename = "kolom")]
         column: Vec<FormColumn>,
-        /// Kind of the document.
+        /// The kind that the title or the columns told.
         #[serde(rename = "jenis")]
         kind: DocumentKind,
     },

@@ -9,7 +9,7 @@ pub struct MailOrigin {
     /// Address of the sender, lower case; empty when the mail names none.
     #[serde(rename = "pengirim")]
     pub sender: String,
-    /// Name of the sender.
+    /// As the mail program wrote it beside the address.
     #[serde(rename = "nama_pengirim")]
     pub sender_name: Option<String>,
     /// When it was received, on the sender's clock; `None` when the mail does not say.

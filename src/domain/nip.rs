@@ -29,9 +29,9 @@ pub struct Nip {
 /// Digit 15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sex {
-    /// 1.
+    /// The digit 1.
     Male,
-    /// 2.
+    /// The digit 2.
     Female,
 }
 
@@ -127,7 +127,7 @@ impl Nip {
         self.born
     }
 
-    /// Year of appointment.
+    /// The year in its digits 9 to 12.
     pub fn appointment_year(&self) -> i32 {
         self.appointment_year
     }
@@ -142,7 +142,7 @@ impl Nip {
         self.appointment_month.is_none()
     }
 
-    /// Sex.
+    /// What its 15th digit says.
     pub fn sex(&self) -> Sex {
         self.sex
     }

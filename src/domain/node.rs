@@ -57,7 +57,7 @@ pub struct KaskadeNode {
     pub record_id: u32,
     /// Its code, in one spelling ([`indikator_code`](super::text::indikator_code)).
     pub code: String,
-    /// Code of its parent.
+    /// The code in Kode Induk, as typed; `None` when blank.
     pub parent_code: Option<String>,
     /// Its level; `None` when the cell holds something else.
     pub jenjang: Option<Jenjang>,

@@ -22,7 +22,7 @@ pub enum OfficialScope {
     Period(Timespan),
     /// A document that stands for a year.
     Document {
-        /// Its kind.
+        /// A kind that has one document in a year.
         kind: DocumentKind,
         /// Code of its unit.
         unit: String,
@@ -153,7 +153,7 @@ pub struct OfficialVersion {
 /// A version that was opened again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reopening {
-    /// The day.
+    /// The day on which it was opened.
     pub day: NaiveDate,
     /// Who.
     pub by: Option<String>,
@@ -192,7 +192,7 @@ pub struct RatifiedChange {
     pub before: Option<String>,
     /// What it says now.
     pub after: Option<String>,
-    /// Where.
+    /// File, sheet and cells of now; of then for what is gone.
     pub place: Place,
 }
 
@@ -247,7 +247,7 @@ pub const fn needs_forum(kind: DocumentKind) -> bool {
 pub struct VersionName {
     /// What it is of.
     pub scope: OfficialScope,
-    /// Its number.
+    /// Counted from 1.
     pub number: u32,
 }
 

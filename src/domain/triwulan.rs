@@ -37,7 +37,7 @@ impl Triwulan {
         if month == 0 { None } else { Self::from_number(month.div_ceil(3)) }
     }
 
-    /// 1 to 4.
+    /// Its place in the year, 1 to 4.
     pub const fn number(self) -> u32 {
         self as u32 + 1
     }

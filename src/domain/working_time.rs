@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 /// A moment as far as somebody said it: a day, perhaps with the time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
-    /// The day.
+    /// The day, local time.
     pub day: NaiveDate,
     /// The time of day.
     pub time: Option<NaiveTime>,
@@ -22,7 +22,7 @@ pub enum Allowance {
     Minutes(u32),
     /// Working days.
     Days(u32),
-    /// Months.
+    /// Months of the calendar; an end on a day off moves to the next working day.
     Months(u32),
 }
 

@@ -34,7 +34,7 @@ pub enum FilesError {
     /// A file or folder cannot be written.
     #[error("{} tidak dapat ditulis ({}); bila berkas itu sedang dibuka, tutup dahulu lalu jalankan lagi", shown(path).display(), system_words(source))]
     Write {
-        /// Which.
+        /// The file or folder that was to be written.
         path: PathBuf,
         /// What the system says.
         source: io::Error,

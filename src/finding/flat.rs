@@ -10,7 +10,7 @@ pub struct TemuanRow<'a> {
     /// Code of its rule.
     #[serde(rename = "kode")]
     pub code: &'a str,
-    /// Its severity.
+    /// "galat", "peringatan" or "info".
     #[serde(rename = "tingkat")]
     pub severity: &'static str,
     /// Code of the unit that must act.
@@ -18,7 +18,7 @@ pub struct TemuanRow<'a> {
     /// Path below `masuk/`; none for what was not sent.
     #[serde(rename = "berkas")]
     pub file: Option<&'a str>,
-    /// Sheet.
+    /// The name of the sheet; `None` for what is wrong with a file as a whole.
     #[serde(rename = "lembar")]
     pub sheet: Option<&'a str>,
     /// Cells of that sheet in A1 form joined by commas, the guilty one first.

@@ -122,7 +122,7 @@ pub struct RejectedFile {
 #[derive(Debug, thiserror::Error)]
 #[error("folder {} tidak dapat dibaca ({})", folder.display(), system_words(cause))]
 pub struct IntakeError {
-    /// The folder.
+    /// The folder that is gone through, `masuk/` in a workspace.
     pub folder: PathBuf,
     /// Why.
     #[source]

@@ -36,7 +36,7 @@ pub struct ArchiveOptions {
 pub struct Archived {
     /// The archive.
     pub file: PathBuf,
-    /// Files in it.
+    /// How many files were put into it.
     pub files: usize,
     /// Received files that are not kept any more, or damaged.
     pub missing: Vec<String>,

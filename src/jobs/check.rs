@@ -48,7 +48,7 @@ pub struct Checked {
     pub with_workspace: bool,
     /// The marked copies.
     pub marked: Vec<PathBuf>,
-    /// The page.
+    /// The page (HTML) that shows the findings beside the cells; `None` where none was asked for.
     pub page: Option<PathBuf>,
     /// Files that could not be marked, each with the reason.
     pub unmarked: Vec<(String, TaskError)>,

@@ -34,7 +34,7 @@ pub struct CompareOptions {
 /// What changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
-    /// Unit by unit.
+    /// What changed, unit by unit.
     pub changes: Vec<UnitChange>,
     /// Figures of a recap; only where two official versions of a period are compared.
     pub figures: Vec<FigureDifference>,

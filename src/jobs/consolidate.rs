@@ -70,7 +70,7 @@ impl ConsolidateOptions {
 /// A workspace whose results are written.
 #[derive(Debug)]
 pub struct Consolidated {
-    /// The workspace.
+    /// The workspace with its settings and definitions as the run found them.
     pub workspace: Workspace,
     /// Everything that was found out.
     pub result: RunOutcome,

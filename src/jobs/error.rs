@@ -108,7 +108,7 @@ pub enum JobError {
     /// A folder that no run left anything in.
     #[error("{} belum menyimpan hasil yang dapat dibandingkan ({file}); jalankan selaras konsolidasi dahulu", folder.display())]
     NothingKept {
-        /// The folder.
+        /// The workspace or folder of results that was named.
         folder: PathBuf,
         /// The file that is missed.
         file: &'static str,
@@ -116,7 +116,7 @@ pub enum JobError {
     /// A file that is no single workbook.
     #[error("{} tidak dapat dipindahkan: {reason}", file.display())]
     NotOneWorkbook {
-        /// The file.
+        /// The file as it was named.
         file: PathBuf,
         /// What it is instead.
         reason: String,
@@ -124,7 +124,7 @@ pub enum JobError {
     /// A named file that cannot be read as a workbook.
     #[error("{file}: {} {}", reason.message, reason.advice)]
     Unreadable {
-        /// The file.
+        /// The file as it was named, or its path below the inbox.
         file: String,
         /// What is the matter and what helps.
         reason: ReadFailure,
@@ -138,7 +138,7 @@ pub enum JobError {
     /// A file that cannot be read from the disk.
     #[error("{} tidak dapat dibaca ({})", file.display(), system_words(source))]
     File {
-        /// The file.
+        /// The file as it was named.
         file: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -149,7 +149,7 @@ pub enum JobError {
     /// A sheet that does not say whose it is.
     #[error("unit lembar {sheet} tidak dikenali; sebutkan kodenya dengan --unit")]
     WhoseForm {
-        /// The sheet.
+        /// The name on the tab of the sheet.
         sheet: String,
     },
     /// The texts of letters cannot be used.
@@ -225,7 +225,7 @@ pub enum JobError {
     UnknownStep {
         /// What was written.
         step: String,
-        /// The procedure.
+        /// The id of the procedure, as settings name it.
         procedure: String,
         /// Its steps.
         known: Vec<String>,
@@ -242,7 +242,7 @@ pub enum JobError {
     /// A version that is not in the journal.
     #[error("versi {name} tidak ada di riwayat {}; yang ada: {}", folder.display(), if known.is_empty() { "belum ada".to_string() } else { known.join(", ") })]
     UnknownVersion {
-        /// Its name.
+        /// As it was written: "tw2.v1".
         name: String,
         /// The workspace.
         folder: PathBuf,

@@ -28,7 +28,7 @@ pub enum RatifyWhat {
     Period(Timespan),
     /// A document of units: of these, or of all that sent one.
     Documents {
-        /// Its kind.
+        /// A kind that has one document in a year.
         kind: DocumentKind,
         /// Codes of units; all when there is none.
         units: Vec<String>,
@@ -40,11 +40,11 @@ pub enum RatifyWhat {
 pub struct RatifyOptions {
     /// The workspace.
     pub folder: PathBuf,
-    /// What.
+    /// A period of the institution, or documents of units.
     pub what: RatifyWhat,
     /// Who: name and office.
     pub by: String,
-    /// What they note.
+    /// What they note, in their words.
     pub note: Option<String>,
     /// The day.
     pub today: NaiveDate,
@@ -55,7 +55,7 @@ pub struct RatifyOptions {
 /// Something that could not be ratified.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
-    /// What.
+    /// The period or document that is asked for.
     pub scope: OfficialScope,
     /// Why.
     pub reason: RefusalReason,
@@ -77,7 +77,7 @@ pub enum RefusalReason {
 /// What was ratified.
 #[derive(Debug)]
 pub struct Ratified {
-    /// The workspace.
+    /// The workspace with its settings as the job found them.
     pub workspace: Workspace,
     /// The new versions.
     pub versions: Vec<OfficialVersion>,
@@ -309,7 +309,7 @@ fn below(folder: &Path, path: &Path) -> String {
 pub struct ReopenOptions {
     /// The workspace.
     pub folder: PathBuf,
-    /// What.
+    /// The period or document that is asked for.
     pub scope: OfficialScope,
     /// Why.
     pub reason: String,

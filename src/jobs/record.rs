@@ -32,7 +32,7 @@ pub enum RecordWhat {
     Amended {
         /// The kind of reason: "a", "b" …
         basis: String,
-        /// The reason.
+        /// In the words of who recorded it.
         reason: String,
         /// The day of the forum that decided.
         forum: Option<NaiveDate>,
@@ -48,11 +48,11 @@ pub struct RecordOptions {
     pub unit: String,
     /// The document: "pk", "ra", "tw2".
     pub document: String,
-    /// What.
+    /// What happened to it.
     pub what: RecordWhat,
     /// Who.
     pub by: Option<String>,
-    /// The day.
+    /// The day on which it happened, in the calendar of the institution.
     pub day: NaiveDate,
     /// The time of day.
     pub time: Option<NaiveTime>,
@@ -63,7 +63,7 @@ pub struct RecordOptions {
 /// What was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
-    /// The event.
+    /// As it stands in the journal now.
     pub event: Event,
     /// What the step is: its activity.
     pub activity: Option<String>,

@@ -22,7 +22,7 @@ const SETTINGS: &str = include_str!("../../templates/selaras.toml");
 /// Where a workspace is made.
 #[derive(Debug, Clone)]
 pub struct StartOptions {
-    /// Its folder.
+    /// The folder that is made; nothing may be there yet.
     pub folder: PathBuf,
     /// The day; the workspace is of its year.
     pub today: NaiveDate,

@@ -44,7 +44,7 @@ pub struct TemplatesOptions {
 /// What was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Templates {
-    /// Where.
+    /// The folder that holds the forms.
     pub folder: PathBuf,
     /// How many workbooks.
     pub workbooks: usize,

@@ -55,9 +55,9 @@ impl EventKind {
 /// Something that happened to a document of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// What.
+    /// What happened to the document.
     pub kind: EventKind,
-    /// The day.
+    /// The day on which it happened, local time.
     pub day: NaiveDate,
     /// The time of day, where somebody said it.
     pub time: Option<NaiveTime>,

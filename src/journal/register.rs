@@ -18,15 +18,15 @@ pub struct RegisterEntry {
     pub number: String,
     /// The group in which numbers follow one another: "pk".
     pub group: String,
-    /// The year.
+    /// The year in which the number was given; numbers begin anew in each.
     pub year: i32,
     /// Its place in the group and year, from 1.
     pub order: u32,
-    /// The day.
+    /// The day on which the number was given.
     pub day: NaiveDate,
     /// Code of the unit.
     pub unit: String,
-    /// The document.
+    /// The document: "pk", "ra", "tw2".
     pub document: String,
     /// The version that it is, or will be when it is ratified.
     pub version: u32,
@@ -39,7 +39,7 @@ pub struct RegisterEntry {
 pub struct Numbered {
     /// Code of the unit.
     pub unit: String,
-    /// The document.
+    /// The document: "pk", "ra", "tw2".
     pub document: String,
     /// The digests of its files.
     pub digest: String,

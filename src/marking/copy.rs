@@ -15,7 +15,7 @@ const LARGEST_WIDTH: u32 = 320;
 /// A sheet as plain values.
 #[derive(Debug, Clone, Default)]
 pub struct PlainSheet {
-    /// Its name.
+    /// As it is shown on the tab of the sheet.
     pub name: String,
     /// Its cells that are not blank.
     pub cell: Vec<(CellAddress, PlainValue)>,

@@ -17,7 +17,6 @@ pub(crate) enum OoxmlError {
     /// Something is larger than it may be; `part` is where, when it is one.
     #[error("{} melebihi batas: {value} (batas {limit})", what.name())]
     TooLarge {
-        /// Where.
         part: Option<String>,
         /// What is measured.
         what: Measure,

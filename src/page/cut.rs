@@ -25,9 +25,7 @@ const LETTERS: usize = 160;
 /// A cut of a sheet.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cut {
-    /// The file.
     pub(super) file: String,
-    /// The sheet.
     pub(super) sheet: String,
     /// Its columns, left to right.
     pub(super) columns: Vec<CutColumn>,
@@ -40,7 +38,7 @@ pub(super) struct Cut {
 /// A column of a cut.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CutColumn {
-    /// Its letters.
+    /// As the sheet heads it: "C", "AB".
     pub(super) letters: String,
     /// Its heading as typed, parents first; empty outside tables.
     pub(super) heading: String,
@@ -60,7 +58,7 @@ pub(super) struct CutRow {
 /// A cell of a cut.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CutCell {
-    /// Its address.
+    /// As people write it: "C12".
     pub(super) address: String,
     /// What stands there.
     pub(super) text: String,

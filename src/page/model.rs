@@ -17,9 +17,9 @@ const OPEN: usize = 3;
 /// How many findings of each severity.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Count {
-    /// Errors.
+    /// Findings at *galat*.
     pub(super) errors: usize,
-    /// Warnings.
+    /// Findings at *peringatan*.
     pub(super) warnings: usize,
     /// The rest.
     pub(super) infos: usize,
@@ -93,13 +93,12 @@ impl Group<'_> {
 pub(super) struct Item<'a> {
     /// Where links to it lead.
     pub(super) id: String,
-    /// The finding.
     pub(super) finding: &'a Temuan,
     /// "berkas › lembar › sel".
     pub(super) place: String,
     /// The numeric difference.
     pub(super) gap: Option<String>,
-    /// Its cuts.
+    /// The pieces of sheets that are drawn beside it, that of its own cells first.
     pub(super) cuts: Vec<Cut>,
     /// Where it can be waived, on a page that may change something.
     pub(super) waive: Option<String>,

@@ -31,7 +31,7 @@ use crate::workspace::{SETTINGS_FILE, WorkspaceError, WorkspaceIdentity};
 
 /// The folder of the dataset below the target.
 pub const FOLDER_DATA: &str = "data";
-/// The recap.
+/// The recap of all institutions, its name without the ending of a file.
 pub const RECAP: &str = "rekap-nasional";
 /// Nothing could be put together.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +39,7 @@ pub enum CombineError {
     /// The target is something else.
     #[error("{} bukan tempat hasil gabungan: {cause}; sebutkan folder baru atau folder hasil gabung sebelumnya", folder.display())]
     NotPlace {
-        /// The folder.
+        /// The folder that was named as target.
         folder: PathBuf,
         /// Why not.
         #[source]
@@ -77,9 +77,9 @@ pub enum CombineError {
 /// One code that several institutions have in one year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SameCode {
-    /// The code.
+    /// The short code that each of them has, set or made out of its name.
     pub code: InstansiCode,
-    /// The year.
+    /// The year of their workspaces.
     pub year: i32,
     /// The workspaces that have it, each the folder and the institution's name.
     pub workspaces: Vec<(PathBuf, String)>,

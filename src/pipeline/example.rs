@@ -36,11 +36,11 @@ IKK 1.1.2|IKU 1.1|IKK|JTM|Lulusan siap kerja|Persentase lulusan yang bekerja dal
 /// A cell that a drawing marks as guilty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuiltyCell {
-    /// Its file.
+    /// Its path, as the drawing names it: "JTI/pk.xlsx".
     pub file: String,
-    /// Its sheet.
+    /// The name of the sheet.
     pub sheet: String,
-    /// Its address.
+    /// The cell between « and ».
     pub cell: CellAddress,
 }
 

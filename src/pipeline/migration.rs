@@ -20,9 +20,9 @@ const CELL_LETTER: usize = 32_767;
 /// A value that found no place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacelessEntry {
-    /// Its sheet.
+    /// The name of the sheet that it came from.
     pub sheet: String,
-    /// Its cell.
+    /// The cell that it came from.
     pub cell: CellAddress,
     /// The value as it shows.
     pub content: String,

@@ -42,7 +42,7 @@ pub const PROGRAM: &str = concat!("selaras ", env!("CARGO_PKG_VERSION"));
 /// Official versions cannot be read or put in their place.
 #[derive(Debug, thiserror::Error)]
 pub enum OfficialError {
-    /// The journal.
+    /// The journal cannot be read or written.
     #[error(transparent)]
     Journal(#[from] JournalError),
     /// A file of `resmi/`.

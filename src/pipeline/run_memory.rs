@@ -25,7 +25,7 @@ pub enum MemoryError {
     /// The file.
     #[error("{} tidak dapat dibaca atau ditulis ({})", files::shown(path).display(), system_words(cause))]
     File {
-        /// Its path.
+        /// The file that runs are remembered in.
         path: PathBuf,
         /// What the system says.
         #[source]
@@ -34,7 +34,7 @@ pub enum MemoryError {
     /// Its content.
     #[error("{}: {cause}", path.display())]
     Content {
-        /// Its path.
+        /// The file that runs are remembered in.
         path: PathBuf,
         /// What is wrong with it.
         #[source]

@@ -18,10 +18,10 @@ const DECIMAL: u8 = 6;
 /// A unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnitName {
-    /// Its code.
+    /// As the register has it: "JTI".
     #[serde(rename = "kode")]
     pub code: String,
-    /// Its name.
+    /// What the register calls the unit; its code where it has no name.
     #[serde(rename = "nama")]
     pub name: String,
 }
@@ -37,7 +37,7 @@ impl UnitName {
 /// Somebody who signs. What is not known is left open on paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PrintedPihak {
-    /// Name.
+    /// As typed; `None` leaves room for it.
     #[serde(rename = "nama")]
     pub name: Option<String>,
     /// Office.
@@ -51,7 +51,7 @@ pub struct PrintedPihak {
 pub struct PrintHead {
     /// Name of the institution.
     pub instansi: String,
-    /// The year.
+    /// The year that the document is of.
     #[serde(rename = "tahun")]
     pub year: i32,
     /// Whose document it is.

@@ -44,9 +44,9 @@ pub struct Printout<T> {
 /// A form that is not printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RejectedPrint {
-    /// Its unit.
+    /// The unit that sent it.
     pub unit: UnitName,
-    /// Its file.
+    /// Its path below `masuk/`.
     pub file: String,
     /// Its findings at *galat*.
     pub cause: Vec<RefusalCause>,

@@ -13,7 +13,7 @@ use crate::tables::Tables;
 /// An agreement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PrintedPk {
-    /// Its head.
+    /// Unit, year, parties and place: what stands above the table and below it.
     #[serde(flatten)]
     pub head: PrintHead,
     /// Headings of its columns, as the form words them.
@@ -41,7 +41,7 @@ pub struct PkHeading {
 /// A section of an agreement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PkPart {
-    /// Its name.
+    /// As typed above its rows; `None` for a form without sections.
     #[serde(rename = "nama")]
     pub name: Option<String>,
     /// Its objectives.
@@ -85,7 +85,7 @@ pub struct IndikatorPk {
     /// How it is measured.
     #[serde(rename = "cara")]
     pub way: Option<String>,
-    /// Remarks.
+    /// The column Keterangan; `None` when blank.
     #[serde(rename = "keterangan")]
     pub remark: Option<String>,
 }
@@ -99,7 +99,7 @@ pub struct AnggaranTable {
     /// Whether any line says where the money comes from.
     #[serde(rename = "ada_dana")]
     pub exists_fund: bool,
-    /// Its lines.
+    /// Groups, lines of data and totals, in the order of the form.
     #[serde(rename = "baris")]
     pub row: Vec<AnggaranLine>,
 }

@@ -21,7 +21,7 @@ const FINGERPRINT: usize = 12;
 pub struct Receipt {
     /// Name of the institution.
     pub instansi: String,
-    /// The year.
+    /// The year of the workspace.
     #[serde(rename = "tahun")]
     pub year: i32,
     /// The day of the run.
@@ -35,7 +35,7 @@ pub struct Receipt {
 /// A document that was received.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReceiptRow {
-    /// Its number.
+    /// Counted from 1, in the order of the register.
     #[serde(rename = "nomor")]
     pub number: usize,
     /// Its unit, when it is known.
@@ -43,7 +43,7 @@ pub struct ReceiptRow {
     /// What it is; `None` for a file that held no document.
     #[serde(rename = "dokumen")]
     pub document: Option<String>,
-    /// Its file.
+    /// Its path below `masuk/`.
     #[serde(rename = "berkas")]
     pub file: String,
     /// When it was received, where mail tells.

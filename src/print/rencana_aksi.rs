@@ -15,7 +15,7 @@ use crate::tables::{RencanaAksiRow, Tables};
 /// An action plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PrintedRencanaAksi {
-    /// Its head.
+    /// Unit, year, parties and place: what stands above the table and below it.
     #[serde(flatten)]
     pub head: PrintHead,
     /// Its indicators.
@@ -35,7 +35,7 @@ pub struct FilledColumns {
     /// Success criteria.
     #[serde(rename = "kriteria")]
     pub criterion: bool,
-    /// Outputs.
+    /// Whether any row names its output.
     #[serde(rename = "keluaran")]
     pub output: bool,
     /// Quarters of actions.

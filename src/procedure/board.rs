@@ -21,7 +21,7 @@ pub struct BoardInput<'a> {
     pub units: &'a [String],
     /// Working days.
     pub calendar: &'a WorkCalendar,
-    /// The year.
+    /// The year of the workspace, in which ends of months fall.
     pub year: i32,
     /// When the budget was passed.
     pub budget: Option<NaiveDate>,

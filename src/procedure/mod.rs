@@ -57,11 +57,11 @@ pub struct ProcedureStep {
 /// When a document should be how far, at the latest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProcedureKpi {
-    /// Its code.
+    /// As the procedure writes it: "KEDUA", "B.4.4.4.d".
     pub code: String,
     /// Its wording.
     pub text: String,
-    /// The document.
+    /// The document that is asked for: "pk", "ra", "tw1".
     pub document: String,
     /// What must have happened.
     pub event: Completion,
@@ -85,9 +85,9 @@ pub enum KpiLimit {
 pub struct Procedure {
     /// Its id, as settings name it.
     pub id: String,
-    /// Its name.
+    /// What its source calls it.
     pub name: String,
-    /// Its number.
+    /// The number of the regulation or SOP that it is from.
     pub number: String,
     /// The documents that it is for: "pk", "ra", "tw1" ….
     pub documents: Vec<String>,
@@ -113,7 +113,7 @@ pub struct FlowState {
     /// The document: "pk".
     #[serde(rename = "dokumen")]
     pub document: String,
-    /// The procedure.
+    /// The number of the regulation or SOP whose steps it goes.
     #[serde(rename = "prosedur")]
     pub procedure: String,
     /// The number of its step; none when it is through.
@@ -125,7 +125,7 @@ pub struct FlowState {
     /// Who has it.
     #[serde(rename = "pelaku")]
     pub actor: String,
-    /// Since when.
+    /// The day on which it came to this step; `None` before its first.
     #[serde(rename = "sejak")]
     pub since: Option<NaiveDate>,
     /// Until when it may take.
@@ -148,7 +148,7 @@ pub struct FlowState {
 /// How a step goes, over all documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepTotal {
-    /// The procedure.
+    /// The number of the regulation or SOP that the step is of.
     #[serde(rename = "prosedur")]
     pub procedure: String,
     /// The number of the step.
@@ -188,13 +188,13 @@ pub struct StepTotal {
 /// How a KPI stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KpiState {
-    /// Its code.
+    /// As the procedure writes it: "KEDUA", "B.4.4.4.d".
     #[serde(rename = "kode")]
     pub code: String,
     /// Its wording.
     #[serde(rename = "teks")]
     pub text: String,
-    /// The document.
+    /// The document that is asked for: "pk", "ra", "tw1".
     #[serde(rename = "dokumen")]
     pub document: String,
     /// Until when, where it is one day for all.

@@ -16,7 +16,7 @@ pub enum ProcedureError {
     /// Its file is wrong.
     #[error("{file}: {problem}")]
     Wrong {
-        /// The file.
+        /// The file of the procedure.
         file: String,
         /// What is wrong.
         #[source]
@@ -25,7 +25,7 @@ pub enum ProcedureError {
     /// The settings name one that there is not.
     #[error("prosedur {id:?} di [alur] tidak dikenal; yang tersedia: {}", known.join(", "))]
     Unknown {
-        /// Its id.
+        /// The id as the settings write it.
         id: String,
         /// What there is.
         known: Vec<String>,

@@ -94,7 +94,7 @@ pub struct ComplianceTile {
 pub struct ComplianceRow {
     /// Code of the unit.
     pub unit: String,
-    /// Its name.
+    /// What the register calls the unit.
     pub name: String,
     /// Its documents, in the order of [`YEAR`].
     pub tile: [ComplianceTile; DOCUMENTS_OF_A_YEAR],

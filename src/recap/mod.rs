@@ -46,7 +46,7 @@ pub struct ReportInput<'a> {
     pub excepted: &'a [Temuan],
     /// Name of the institution.
     pub instansi: &'a str,
-    /// The year.
+    /// The year of the workspace.
     pub year: i32,
     /// How achievement is computed.
     pub profil: &'a Profil,

@@ -45,7 +45,7 @@ pub struct Recap {
     pub designation: FigureDesignation,
     /// Name of the institution.
     pub instansi: String,
-    /// The year.
+    /// The year of the workspace.
     #[serde(rename = "tahun")]
     pub year: i32,
     /// The period.
@@ -120,7 +120,7 @@ pub struct Recap {
 /// What the indicators of the first page are called: the institution's, or those of some units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct FigureDesignation {
-    /// Their sheet.
+    /// What the sheet of these indicators is called: "IKU".
     #[serde(rename = "lembar")]
     pub sheet: &'static str,
     /// One of them in a sentence.

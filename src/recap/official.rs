@@ -28,7 +28,7 @@ pub struct OfficialFigure {
     /// As it was printed.
     #[serde(rename = "tulisan")]
     pub wording: String,
-    /// The figure.
+    /// `None` for what is a word.
     #[serde(rename = "angka")]
     pub figure: Option<f64>,
 }
@@ -46,16 +46,16 @@ pub struct FigureDifference {
     pub slot: String,
     /// What was ratified; none where there was no such figure.
     pub official: Option<String>,
-    /// What it is now.
+    /// As these reports print it; `None` where there is no such figure any more.
     pub now: Option<String>,
 }
 
 /// An official version, and what is different now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OfficialComparison {
-    /// The version.
+    /// The version that the run is set against.
     pub version: OfficialVersion,
-    /// Figures.
+    /// Figures of the recap that are not as they were printed.
     pub figures: Vec<FigureDifference>,
     /// Cells and documents of units.
     pub units: Vec<UnitChange>,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 /// A row of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterRow {
-    /// Its number.
+    /// As it is written on the document: "007/PK/JTI/2026".
     pub number: String,
     /// The day on which it was given.
     pub day: NaiveDate,
@@ -13,7 +13,7 @@ pub struct RegisterRow {
     pub document: String,
     /// Code of the unit.
     pub unit: String,
-    /// The version.
+    /// Counted from 1; what was received and not ratified yet has the number that it will be.
     pub version: u32,
     /// "diterima", or "resmi, disahkan …".
     pub status: String,
@@ -23,6 +23,6 @@ pub struct RegisterRow {
     pub place: String,
     /// The signed copy that came back last: what it says of its signatures, and where it is kept.
     pub signed: Option<String>,
-    /// Until when it is kept.
+    /// 31 December of the last year of its retention.
     pub kept_until: Option<NaiveDate>,
 }

@@ -13,7 +13,7 @@ pub struct SummaryRow {
     pub profil: Option<String>,
     /// Day of the run, as data files write it.
     pub day: Option<String>,
-    /// The year.
+    /// The year of the workspace; `None` where a file does not say it.
     pub year: Option<i32>,
     /// The quarter whose reports are counted.
     pub triwulan: Option<i32>,

@@ -22,7 +22,7 @@ pub struct AnggaranRow<'a> {
     pub unit: Option<&'a str>,
     /// Its own code.
     pub code: Option<&'a str>,
-    /// The kind of its document.
+    /// Of an agreement the ceiling, of a measurement what was spent.
     pub document_kind: DocumentKind,
     /// Whether it is a line, a heading or a total.
     pub row_kind: RowKind,
@@ -38,7 +38,7 @@ pub struct AnggaranRow<'a> {
     pub fund_source: Option<&'a str>,
     /// The path of its file.
     pub file: &'a str,
-    /// Its sheet.
+    /// The name of the sheet that it stands on.
     pub sheet: &'a str,
     /// The cell that stands for it.
     pub cell: Option<CellAddress>,
@@ -50,7 +50,7 @@ impl AnggaranRow<'_> {
         matches!(self.row_kind, RowKind::Data | RowKind::Continuation)
     }
 
-    /// What it is, in a word.
+    /// What kind of row it is, as the data files say it: "data", "jumlah".
     pub const fn row_word(&self) -> &'static str {
         match self.row_kind {
             RowKind::Data | RowKind::Continuation => "data",

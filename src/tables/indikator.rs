@@ -31,7 +31,7 @@ pub struct IndikatorRow<'a> {
     pub node: Option<&'a KaskadeNode>,
     /// The path of its file.
     pub file: &'a str,
-    /// Its sheet.
+    /// The name of the sheet that it stands on.
     pub sheet: &'a str,
 }
 

@@ -159,9 +159,9 @@ fn one_spelling(text: &str) -> String {
 /// A node of the cascade with the cell it stands in.
 #[derive(Debug, Clone, Copy)]
 pub struct KaskadeRow<'a> {
-    /// The node.
+    /// Code, parent, wording and targets as the sheet says them.
     pub node: &'a KaskadeNode,
-    /// Its sheet.
+    /// The name of the sheet that it stands on.
     pub sheet: &'a str,
     /// The cell of its code.
     pub cell: Option<CellAddress>,

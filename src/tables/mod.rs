@@ -84,7 +84,7 @@ pub enum TablesError {
     /// A Parquet file could not be written.
     #[error("{path} tidak dapat ditulis: {cause}")]
     Write {
-        /// Where to.
+        /// The file that was to be written.
         path: String,
         /// Why not.
         #[source]
@@ -93,7 +93,7 @@ pub enum TablesError {
     /// A Parquet file could not be read.
     #[error("{path} tidak dapat dibaca: {cause}")]
     Read {
-        /// Which one.
+        /// The file that was to be read.
         path: String,
         /// Why not.
         #[source]
@@ -104,7 +104,7 @@ pub enum TablesError {
     Column {
         /// Which file.
         path: String,
-        /// Which column.
+        /// The column that is missed, by its name in the data files.
         column: &'static str,
     },
     /// More rows than record numbers.
@@ -237,7 +237,7 @@ pub struct RegisteredDocument {
     pub unit_origin: UnitOrigin,
     /// Where it also names another unit as its own.
     pub doubt: Option<Box<Contradiction>>,
-    /// Its kind.
+    /// As its title tells, or its columns.
     pub kind: DocumentKind,
     /// Its quarter, for measurements: from its title, its identity block or the file name.
     pub triwulan: Option<Triwulan>,

@@ -35,7 +35,7 @@ pub enum SignKind {
 /// One such sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sign {
-    /// How.
+    /// By what the document names the unit.
     pub kind: SignKind,
     /// Code of the unit.
     pub unit: String,

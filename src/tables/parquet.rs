@@ -58,7 +58,7 @@ fn write_to(frame: &DataFrame, destination: impl Write + Send) -> Outcome<()> {
 pub struct ParquetDigest {
     /// Name and type of each column, in order.
     pub column: Vec<(String, String)>,
-    /// Rows.
+    /// How many rows it has.
     pub row: u64,
 }
 

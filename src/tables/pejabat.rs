@@ -14,13 +14,13 @@ use crate::domain::value::Entry;
 pub struct PejabatRow<'a> {
     /// Its document: index into [`Tables::documents`].
     pub document: u32,
-    /// That document.
+    /// What the run knows of that document: unit, quarter, whether it counts.
     pub registered: &'a RegisteredDocument,
     /// Who signed.
     pub pejabat: &'a Pejabat,
     /// The path of its file.
     pub file: &'a str,
-    /// Its sheet.
+    /// The name of the sheet that they sign on.
     pub sheet: &'a str,
 }
 

@@ -156,12 +156,12 @@ impl<'a> PengukuranRow<'a> {
         self.realisasi().is_some_and(|entry| !entry.value.blank())
     }
 
-    /// The numerator.
+    /// What is divided, for an indicator that is a share: 45 of 60.
     pub fn numerator(&self) -> Option<f64> {
         self.number_tw(Field::Numerator)
     }
 
-    /// The denominator.
+    /// What it is divided by.
     pub fn denominator(&self) -> Option<f64> {
         self.number_tw(Field::Denominator)
     }
@@ -196,7 +196,7 @@ impl<'a> PengukuranRow<'a> {
         self.text_tw(Field::PenanggungJawab)
     }
 
-    /// By when.
+    /// By when the follow-up is done, as typed; `None` when blank.
     pub fn time_limit(&self) -> Option<&'a str> {
         self.text_tw(Field::TimeLimit)
     }
@@ -206,7 +206,7 @@ impl<'a> PengukuranRow<'a> {
         self.text_tw(Field::BuktiDukung)
     }
 
-    /// A remark.
+    /// The column Keterangan, as typed; `None` when blank.
     pub fn remark(&self) -> Option<&'a str> {
         self.text_tw(Field::Remark)
     }

@@ -11,9 +11,9 @@ use crate::domain::mail::MailOrigin;
 /// A sheet of a file, or a file that could not be read.
 #[derive(Debug, Clone)]
 pub struct RowSource<'a> {
-    /// The file.
+    /// Received, whether it could be read or not.
     pub file: &'a SentFile,
-    /// The sheet.
+    /// `None` for a file that could not be read.
     pub sheet: Option<&'a ReadSheet>,
     /// When the file was received, as "2026-04-01T08:00:00".
     pub accepted: Option<String>,

@@ -10,7 +10,7 @@ use crate::domain::text::key;
 /// A field with its name in definitions and its explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {
-    /// The field.
+    /// What a column would hold.
     pub field: Field,
     /// What it is, in Indonesian.
     pub explanation: String,

@@ -52,7 +52,7 @@ pub struct Lesson {
 /// A table-like block of the example.
 #[derive(Debug, Clone)]
 pub struct TaughtTable {
-    /// Its sheet.
+    /// The name of the sheet that the table stands on.
     pub sheet: String,
     /// Rows below its headings.
     pub rows: u32,
@@ -100,7 +100,7 @@ impl Lesson {
         Some(lesson)
     }
 
-    /// Its id.
+    /// The id that the definition will have.
     pub fn id(&self) -> &str {
         &self.id
     }

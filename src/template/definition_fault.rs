@@ -23,9 +23,9 @@ pub enum DefinitionProblem {
     /// The same id and version as another file of the workspace.
     #[error("{id} versi {version} sudah ada di berkas lain")]
     Twin {
-        /// The id.
+        /// As both files write it.
         id: String,
-        /// The version.
+        /// As both files write it.
         version: u32,
     },
     /// A kind that documents are not of.
@@ -66,7 +66,7 @@ pub enum DefinitionProblem {
     AliasOfNoChoice {
         /// The word that it would stand for.
         word: String,
-        /// The column.
+        /// By its name in definitions: "polaritas".
         column: String,
     },
     /// An older wording that is blank or offered itself.

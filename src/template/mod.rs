@@ -50,7 +50,7 @@ pub struct Template {
     pub id: String,
     /// Its version, counted from one.
     pub version: u32,
-    /// The kind of document.
+    /// What a sheet that it reads is.
     pub kind: DocumentKind,
     /// What people call it.
     pub name: String,

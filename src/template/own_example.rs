@@ -11,10 +11,10 @@ const TEXT: &str = include_str!("../../templates/aturan/contoh.toml");
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnExample {
-    /// Its code.
+    /// As the sheet writes it: "PT01".
     #[serde(rename = "kode")]
     pub code: String,
-    /// Its severity.
+    /// "galat", "peringatan" or "info".
     #[serde(rename = "tingkat")]
     pub severity: String,
     /// The table that it looks at.

@@ -32,7 +32,7 @@ pub enum SheetVisibility {
 /// One sheet: its filled cells in row order, its merges, what is hidden.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
-    /// Its name.
+    /// As it is shown on the tab of the sheet.
     pub name: String,
     /// Whether people see it.
     pub visibility: SheetVisibility,
@@ -53,7 +53,7 @@ pub struct Sheet {
 /// A line of a text file that holds fewer fields than its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShortLine {
-    /// Its row.
+    /// Counted from zero.
     pub row: u32,
     /// Fields that it holds.
     pub fields: u32,

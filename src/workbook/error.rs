@@ -30,9 +30,9 @@ pub enum ReadError {
         value: u64,
         /// How large it may be.
         limit: u64,
-        /// On which sheet.
+        /// The name of the sheet; `None` where the fault is of the file.
         sheet: Option<String>,
-        /// At which cell.
+        /// The cell, where the fault is of one.
         cell: Option<CellAddress>,
     },
     /// The file contradicts itself, so that any value read from it could be a wrong one.
@@ -40,9 +40,9 @@ pub enum ReadError {
     ContradictingContent {
         /// The contradiction.
         what: String,
-        /// On which sheet.
+        /// The name of the sheet; `None` where the fault is of the file.
         sheet: Option<String>,
-        /// At which cell.
+        /// The cell, where the fault is of one.
         cell: Option<CellAddress>,
     },
     /// A workbook without any sheet.

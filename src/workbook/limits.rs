@@ -30,7 +30,7 @@ pub struct Limits {
     /// Unpacked bytes for each packed byte, for parts above [`Limits::RATIO_FROM`].
     #[serde(rename = "rasio")]
     pub ratio: u64,
-    /// Sheets.
+    /// Sheets of a workbook, hidden ones too.
     #[serde(rename = "lembar")]
     pub sheet: u64,
     /// Filled cells in the workbook.

@@ -36,14 +36,14 @@ pub struct Marking {
     pub sha256: String,
     /// What stands above the findings.
     pub context: CorrectionContext,
-    /// The findings.
+    /// Those that are marked in the copy.
     pub findings: Vec<Temuan>,
 }
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Done {
-    /// The bytes.
+    /// The workbook, as it will be written.
     pub bytes: Vec<u8>,
     /// The file name extension of a marked copy; the hash of the file whose cells these are.
     pub word: String,

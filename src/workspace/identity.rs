@@ -8,13 +8,13 @@ use crate::domain::instansi::InstansiCode;
 /// Who a workspace is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkspaceIdentity {
-    /// Its folder.
+    /// Its folder as it was named.
     pub folder: PathBuf,
     /// Name of the institution.
     pub instansi: String,
     /// Its short code; `None` when its name makes none and none is set.
     pub code: Option<InstansiCode>,
-    /// The year.
+    /// The year that the workspace is of.
     pub year: i32,
 }
 

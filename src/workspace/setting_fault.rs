@@ -98,7 +98,7 @@ pub enum SettingProblem {
     /// A value that the reader of the file refuses in its own words.
     #[error("{}: {message}", key.as_deref().unwrap_or("isinya"))]
     Refused {
-        /// Its key.
+        /// Its key; `None` for the file as a whole.
         key: Option<String>,
         /// What the reader says.
         message: String,

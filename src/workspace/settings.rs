@@ -31,7 +31,7 @@ pub struct Settings {
     pub instansi: String,
     /// Its short code: as set, else out of its name; `None` when the name makes none.
     pub code: Option<InstansiCode>,
-    /// The year.
+    /// The year that the workspace is of, 2000 to 2100.
     pub year: i32,
     /// Deadlines.
     pub tenggat: Tenggat,

@@ -89,10 +89,10 @@ pub enum Value {
     /// "100 dari 110 Organisasi": never reduced to 100.
     #[serde(rename = "pecahan")]
     Fraction {
-        /// Numerator.
+        /// What stands before "dari": 45 of 60.
         #[serde(rename = "pembilang")]
         numerator: f64,
-        /// Denominator.
+        /// What stands behind it: 60.
         #[serde(rename = "penyebut")]
         denominator: f64,
         /// The unit as typed.

@@ -153,7 +153,7 @@ impl Predikat {
         }
     }
 
-    /// Its scale.
+    /// The scale whose word or letter it is: the same word is another grade in another scale.
     pub const fn scale(self) -> PredikatScale {
         match self {
             Self::AA | Self::A | Self::BB | Self::B | Self::CC | Self::C | Self::D => PredikatScale::Akip,

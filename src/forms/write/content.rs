@@ -30,7 +30,7 @@ pub struct FormContent<'a> {
     pub first_pihak: FormPejabat,
     /// The superior, who signs an agreement too.
     pub second_pihak: FormPejabat,
-    /// The year.
+    /// The year that the form is for.
     pub year: i32,
     /// The quarter, for measurements.
     pub triwulan: Option<Triwulan>,
@@ -61,7 +61,7 @@ pub struct FormContent<'a> {
 pub struct FormPejabat {
     /// Office.
     pub jabatan: Option<String>,
-    /// Name.
+    /// Of the person who signs; `None` leaves the line blank.
     pub name: Option<String>,
     /// NIP, as text.
     pub nip: Option<String>,
@@ -144,7 +144,7 @@ impl FilledRow {
 pub struct FormIndikator {
     /// Heading of its section, when the agreement had one.
     pub part: Option<String>,
-    /// Code.
+    /// As the register has it: "JTI".
     pub code: String,
     /// Level.
     pub jenjang: String,

@@ -8,7 +8,7 @@ pub enum PdfError {
     /// No such layout.
     #[error("tata letak {name:?} tidak ada; yang ada: {}", exists.join(", "))]
     WithoutLayout {
-        /// Its name.
+        /// The name of its file, below `templat/cetak` or among the shipped ones.
         name: String,
         /// Those that there are.
         exists: Vec<String>,

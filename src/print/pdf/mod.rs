@@ -46,7 +46,7 @@ pub struct Letterhead {
 /// A drawn document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfJob {
-    /// The PDF.
+    /// The bytes of the file.
     pub pdf: Vec<u8>,
     /// What the layout engine noticed, for people.
     pub note: Vec<String>,

@@ -48,7 +48,7 @@ impl ActionState {
 pub struct ActionRow {
     /// Code of the unit.
     pub unit: String,
-    /// Its name.
+    /// What the register calls the unit.
     #[serde(rename = "nama_unit")]
     pub unit_name: String,
     /// Code of the indicator.
@@ -63,7 +63,7 @@ pub struct ActionRow {
     pub triwulan_name: String,
     /// Achievement in that quarter.
     pub capaian: Figure,
-    /// Its light.
+    /// By its achievement; grey where nothing can be said.
     #[serde(rename = "lampu")]
     pub light: TrafficLight,
     /// The obstacle.

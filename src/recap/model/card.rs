@@ -15,7 +15,7 @@ pub struct Card {
     pub id: &'static str,
     /// What it is.
     pub label: String,
-    /// The figure.
+    /// In words and as a number.
     #[serde(rename = "nilai")]
     pub value: Figure,
     /// What follows the figure in print: "%", " dari 8".

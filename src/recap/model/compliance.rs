@@ -13,7 +13,7 @@ use crate::recap::compliance::{Compliance, ComplianceRow, ComplianceState, Compl
 /// Units by documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentMatrix {
-    /// The documents.
+    /// A column for each document of the year.
     #[serde(rename = "kolom")]
     pub column: Vec<DocumentColumn>,
     /// The units, in the order of the register.
@@ -45,7 +45,7 @@ pub struct DocumentColumn {
 pub struct DocumentRow {
     /// Code of the unit.
     pub unit: String,
-    /// Its name.
+    /// What the register calls the unit.
     #[serde(rename = "nama")]
     pub name: String,
     /// Its documents, in the order of the columns.

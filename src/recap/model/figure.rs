@@ -52,7 +52,7 @@ impl Figure {
         Self::with(value, magnitude_digit)
     }
 
-    /// A count.
+    /// A whole number as people write it: 1234 is "1.234".
     pub fn count(value: usize) -> Self {
         Self::with(Some(value as f64), |_| 0)
     }
@@ -201,7 +201,7 @@ pub struct QuarterPoint {
     pub name: String,
     /// Achievement in it, percent points.
     pub capaian: Figure,
-    /// Its light.
+    /// By its achievement; grey where nothing can be said.
     #[serde(rename = "lampu")]
     pub light: TrafficLight,
 }
@@ -227,10 +227,10 @@ pub struct SourceCell {
     /// Path below `masuk/`.
     #[serde(rename = "berkas")]
     pub file: String,
-    /// Sheet.
+    /// The name of the sheet.
     #[serde(rename = "lembar")]
     pub sheet: String,
-    /// Cell.
+    /// As people write it: "E12".
     #[serde(rename = "sel")]
     pub cell: String,
 }

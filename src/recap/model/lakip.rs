@@ -22,7 +22,7 @@ const RUNNING: &str = "– tahun berjalan";
 /// The tables.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lakip {
-    /// The year.
+    /// The year that is reported on.
     #[serde(rename = "tahun")]
     pub year: i32,
     /// Until when the realisations run: "s.d. TW II".

@@ -32,7 +32,7 @@ pub struct HeatColumn {
     pub code: String,
     /// Its wording.
     pub indikator: String,
-    /// Its own light.
+    /// By its achievement; grey where nothing can be said.
     #[serde(rename = "lampu")]
     pub light: TrafficLight,
 }
@@ -42,7 +42,7 @@ pub struct HeatColumn {
 pub struct HeatRow {
     /// Code of the unit.
     pub unit: String,
-    /// Its name.
+    /// What the register calls the unit.
     #[serde(rename = "nama")]
     pub name: String,
     /// Its cells, in the order of the columns; `None` where the unit has no share in the indicator.
@@ -61,7 +61,7 @@ pub struct HeatTile {
     pub measured: usize,
     /// The lowest achievement among them.
     pub capaian: Figure,
-    /// Its light.
+    /// By its achievement; grey where nothing can be said.
     #[serde(rename = "lampu")]
     pub light: TrafficLight,
     /// Mark and figure: "▲ 87,5", or a dash.

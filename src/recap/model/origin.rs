@@ -66,10 +66,10 @@ pub struct TraceStep {
 /// A cell of the consolidated workbook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FigureReference {
-    /// Sheet.
+    /// The name of the sheet.
     #[serde(rename = "lembar")]
     pub sheet: String,
-    /// Cell.
+    /// As people write it: "E12".
     #[serde(rename = "sel")]
     pub cell: String,
 }

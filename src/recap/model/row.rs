@@ -12,7 +12,7 @@ use crate::domain::triwulan::Triwulan;
 /// Where an indicator stands in the period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Standing {
-    /// Target of the year.
+    /// What is to be reached by the end of the year, in the unit of measure of the indicator.
     #[serde(rename = "target_tahun")]
     pub year_target: Figure,
     /// Target of the period.
@@ -24,7 +24,7 @@ pub struct Standing {
     pub full: Figure,
     /// Achievement, percent points.
     pub capaian: Figure,
-    /// Its light.
+    /// By its achievement; grey where nothing can be said.
     #[serde(rename = "lampu")]
     pub light: TrafficLight,
     /// Achievement on the institution's own scale, where that is not the traffic light.
@@ -120,7 +120,7 @@ impl IkuMember {
 pub struct UnitRow {
     /// Code.
     pub unit: String,
-    /// Name.
+    /// What the register calls the unit.
     #[serde(rename = "nama")]
     pub name: String,
     /// Code of the unit above it in the register.
@@ -137,7 +137,7 @@ pub struct UnitRow {
     pub average: Option<MeanValue>,
     /// The mean in print.
     pub capaian: Figure,
-    /// Its light.
+    /// By its achievement; grey where nothing can be said.
     #[serde(rename = "lampu")]
     pub light: TrafficLight,
     /// Money that it spent, where its forms tell.
@@ -223,7 +223,7 @@ pub struct RedRow {
     pub number: usize,
     /// Code of the unit.
     pub unit: String,
-    /// Its name.
+    /// What the register calls the unit.
     #[serde(rename = "nama_unit")]
     pub unit_name: String,
     /// The indicator and what the unit says about it.

@@ -45,7 +45,7 @@ const SUBMISSION: &str = "submission";
 /// The documents of one unit, kind and quarter (the sheets of one submission), against the unit's agreement.
 #[derive(Debug)]
 pub(in crate::rules) struct SubmittedDocument<'a> {
-    /// The unit.
+    /// Code of the unit that sent it.
     pub(in crate::rules) unit: &'a str,
     /// Its documents, indices into [`Tables::documents`].
     pub(in crate::rules) document: Vec<u32>,

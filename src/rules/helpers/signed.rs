@@ -9,9 +9,7 @@ use crate::domain::document::Document;
 /// The days on which a document may have been signed: one, or all of a month whose day was left open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::rules) struct SignedOn {
-    /// The first of them.
     pub(in crate::rules) first: NaiveDate,
-    /// The last of them.
     pub(in crate::rules) last: NaiveDate,
     /// Where it stands.
     pub(in crate::rules) cell: CellAddress,

@@ -24,7 +24,7 @@ use crate::tables::Tables;
 /// A rule of one's own, as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnAturan {
-    /// Its code.
+    /// As the sheet writes it, in capitals: "PT01".
     pub code: String,
     /// Its severity unless the settings say otherwise.
     pub severity: Severity,

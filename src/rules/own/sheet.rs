@@ -28,7 +28,7 @@ pub(super) struct OwnRule {
 /// Something wrong with a row of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::rules) struct Fault {
-    /// Its record.
+    /// Index into [`Tables::record_id`](crate::tables::Tables::record_id).
     pub(in crate::rules) record: u32,
     /// The field at fault.
     pub(in crate::rules) field: Field,

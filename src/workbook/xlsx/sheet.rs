@@ -32,9 +32,9 @@ pub(super) struct SheetPart {
     pub(super) cells: Vec<Cell>,
     /// Merged ranges.
     pub(super) merges: Vec<(CellAddress, CellAddress)>,
-    /// Hidden rows.
+    /// Counted from zero.
     pub(super) hidden_rows: Vec<u32>,
-    /// Hidden columns.
+    /// Counted from zero.
     pub(super) hidden_columns: Vec<u32>,
     /// The sheet asks to be calculated when it is opened.
     pub(super) pending: bool,
@@ -45,7 +45,6 @@ pub(super) struct SheetPart {
 pub(super) struct SheetTables<'a> {
     /// The shared strings.
     pub(super) strings: &'a [String],
-    /// The number formats.
     pub(super) formats: &'a NumberFormats,
     /// Which styles show a moment.
     pub(super) moments: &'a [Option<ExcelDateTimeType>],

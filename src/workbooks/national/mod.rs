@@ -32,7 +32,7 @@ pub struct NationalInput<'a> {
 /// An institution in a year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NationalRow {
-    /// The year.
+    /// The year of the workspace.
     pub year: i32,
     /// Code of the institution.
     pub code: String,
@@ -56,11 +56,11 @@ pub struct LeftOut {
 /// A table of the dataset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NationalTable {
-    /// Its name.
+    /// As its folder in the dataset is called: "pengukuran".
     pub name: &'static str,
-    /// Files.
+    /// How many files it is: one for each institution and year.
     pub file: u64,
-    /// Rows.
+    /// How many rows stand in them together.
     pub row: u64,
 }
 
