@@ -204,7 +204,7 @@ fn source(root: &Path, path: &Path) -> Source {
     let text = std::fs::read_to_string(path).expect("a source file");
     let text = without_tests(&text);
     let (inside, outside) = named(&text, &module);
-    let imports = used(&text).iter().filter_map(|path| Some((path.last()?.clone(), inside_path(path, &module)?)));
+    let imports = used(&text).into_iter().filter_map(|path| Some((path.last()?.clone(), inside_path(&path, &module)?)));
     Source { imports: imports.collect(), file, module, inside, outside }
 }
 
@@ -364,7 +364,8 @@ fn the_guard_looks_through_what_a_file_re_exports() {
     let source = |file: &str, module: &[&str], text: &str| {
         let module: Vec<String> = module.iter().map(ToString::to_string).collect();
         let (inside, outside) = named(text, &module);
-        let imports = used(text).iter().filter_map(|path| Some((path.last()?.clone(), inside_path(path, &module)?)));
+        let imports =
+            used(text).into_iter().filter_map(|path| Some((path.last()?.clone(), inside_path(&path, &module)?)));
         Source { imports: imports.collect(), file: file.to_string(), module, inside, outside }
     };
     let sources = [
