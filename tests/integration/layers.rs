@@ -12,8 +12,6 @@ struct Source {
     module: Vec<String>,
     /// Paths of this crate, without `crate::`.
     inside: Vec<Vec<String>>,
-    /// Names that it imports, each with its path: what a file re-exports lies elsewhere.
-    imports: BTreeMap<String, Vec<String>>,
     /// First segments of everything that is named with `::`.
     outside: BTreeSet<String>,
 }
@@ -106,7 +104,10 @@ fn no_files_go_round_in_a_circle() {
     let uses: Vec<BTreeSet<usize>> = sources
         .iter()
         .map(|source| {
-            let whole = source.inside.iter().filter_map(|path| file_of(path, &modules, &sources, 0));
+            let whole = source
+                .inside
+                .iter()
+                .filter_map(|path| (1..=path.len()).rev().find_map(|length| modules.get(&path[..length]).copied()));
             // What a file takes from the one it is declared in is no circle: a module and its parts are one piece.
             whole.filter(|used| !source.module.starts_with(&sources[*used].module)).collect()
         })
@@ -120,18 +121,6 @@ fn no_files_go_round_in_a_circle() {
         })
         .collect();
     assert!(circles.is_empty(), "{}", circles.join("\n"));
-}
-
-/// The file where a path leads, through what files re-export.
-fn file_of(path: &[String], modules: &BTreeMap<&[String], usize>, sources: &[Source], through: usize) -> Option<usize> {
-    let length = (1..=path.len()).rev().find(|length| modules.contains_key(&path[..*length]))?;
-    let file = modules[&path[..length]];
-    let exported = path.get(length).and_then(|name| sources[file].imports.get(name));
-    // A name that a file imports from itself, or in a ring, is at home there.
-    let further = exported.filter(|target| through < 8 && !path.starts_with(target));
-    let elsewhere = further
-        .and_then(|target| file_of(&[target.as_slice(), &path[length + 1..]].concat(), modules, sources, through + 1));
-    Some(elsewhere.unwrap_or(file))
 }
 
 /// The shortest way from a file back to itself.
@@ -202,10 +191,8 @@ fn source(root: &Path, path: &Path) -> Source {
         module.pop();
     }
     let text = std::fs::read_to_string(path).expect("a source file");
-    let text = without_tests(&text);
-    let (inside, outside) = named(&text, &module);
-    let imports = used(&text).into_iter().filter_map(|path| Some((path.last()?.clone(), inside_path(&path, &module)?)));
-    Source { imports: imports.collect(), file, module, inside, outside }
+    let (inside, outside) = named(&without_tests(&text), &module);
+    Source { file, module, inside, outside }
 }
 
 /// Source text without comments, texts and what is compiled for tests only.
@@ -246,8 +233,8 @@ fn without_tests(text: &str) -> String {
     kept + rest
 }
 
-/// The paths of the `use` lines of a text.
-fn used(text: &str) -> Vec<Vec<String>> {
+/// What a text names: paths of this crate, and the first segments of all others.
+fn named(text: &str, module: &[String]) -> (Vec<Vec<String>>, BTreeSet<String>) {
     let mut paths: Vec<Vec<String>> = Vec::new();
     for (at, word) in text.match_indices("use ") {
         let begins = !text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
@@ -256,35 +243,28 @@ fn used(text: &str) -> Vec<Vec<String>> {
             expand(tree, &[], &mut paths);
         }
     }
-    paths
-}
-
-/// A path as it stands in a module, from the root of the crate; one that begins with a name may be of a library too.
-fn inside_path(path: &[String], module: &[String]) -> Option<Vec<String>> {
-    match path.first()?.as_str() {
-        "" => None,
-        "crate" | "selaras" => Some(path[1..].to_vec()),
-        "super" => {
-            let up = path.iter().take_while(|segment| *segment == "super").count();
-            let kept = module.len().saturating_sub(up);
-            Some([&module[..kept], &path[up..]].concat())
-        }
-        "self" => Some([module, &path[1..]].concat()),
-        // `mod a; use a::B;`
-        _ => Some([module, path].concat()),
-    }
-}
-
-/// What a text names: paths of this crate, and the first segments of all others.
-fn named(text: &str, module: &[String]) -> (Vec<Vec<String>>, BTreeSet<String>) {
-    let mut paths = used(text);
     let code: String = text.chars().map(|c| if c.is_alphanumeric() || "_:".contains(c) { c } else { ' ' }).collect();
     let inline = code.split(' ').filter(|word| word.contains("::"));
     paths.extend(inline.map(segments));
-    let inside: Vec<Vec<String>> = paths.iter().filter_map(|path| inside_path(path, module)).collect();
-    let ours = ["", "crate", "selaras", "super", "self"];
-    let first = paths.iter().filter_map(|path| path.first()).filter(|first| !ours.contains(&first.as_str()));
-    let mut outside: BTreeSet<String> = first.cloned().collect();
+    let mut inside = Vec::new();
+    let mut outside = BTreeSet::new();
+    for path in paths {
+        match path.first().map(String::as_str) {
+            Some("crate" | "selaras") => inside.push(path[1..].to_vec()),
+            Some("super") => {
+                let up = path.iter().take_while(|segment| *segment == "super").count();
+                let kept = module.len().saturating_sub(up);
+                inside.push([&module[..kept], &path[up..]].concat());
+            }
+            Some("self") => inside.push([module, &path[1..]].concat()),
+            Some(first) if !first.is_empty() => {
+                outside.insert(first.to_string());
+                // `mod a; use a::B;`
+                inside.push([module, &path[..]].concat());
+            }
+            _ => {}
+        }
+    }
     // A module of ours that was taken by its name hides a library of the same name.
     for path in &inside {
         if let Some(last) = path.last().filter(|last| path.len() > 1 && path.first() != Some(*last)) {
@@ -357,29 +337,4 @@ fn the_guard_finds_a_circle_and_its_way() {
     let uses = [BTreeSet::from([1]), BTreeSet::from([2]), BTreeSet::from([0]), BTreeSet::from([0])];
     assert_eq!(way_back(&uses, 0), Some(vec![0, 1, 2]));
     assert_eq!(way_back(&uses, 3), None);
-}
-
-#[test]
-fn the_guard_looks_through_what_a_file_re_exports() {
-    let source = |file: &str, module: &[&str], text: &str| {
-        let module: Vec<String> = module.iter().map(ToString::to_string).collect();
-        let (inside, outside) = named(text, &module);
-        let imports =
-            used(text).into_iter().filter_map(|path| Some((path.last()?.clone(), inside_path(&path, &module)?)));
-        Source { imports: imports.collect(), file: file.to_string(), module, inside, outside }
-    };
-    let sources = [
-        source("a/mod.rs", &["a"], "mod one; mod two; pub use one::One;"),
-        source("a/one.rs", &["a", "one"], "use super::two::Two;"),
-        source("a/two.rs", &["a", "two"], "use super::One;"),
-    ];
-    let modules: BTreeMap<&[String], usize> =
-        sources.iter().enumerate().map(|(number, source)| (source.module.as_slice(), number)).collect();
-    let path: Vec<String> = ["a", "One"].map(str::to_string).to_vec();
-    assert_eq!(file_of(&path, &modules, &sources, 0), Some(1));
-    let uses: Vec<BTreeSet<usize>> = sources
-        .iter()
-        .map(|source| source.inside.iter().filter_map(|path| file_of(path, &modules, &sources, 0)).collect())
-        .collect();
-    assert_eq!(way_back(&uses, 1), Some(vec![1, 2]));
 }
