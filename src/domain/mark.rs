@@ -13,6 +13,9 @@ use super::column::{FormColumn, Reading};
 use super::text::key;
 use super::triwulan::Triwulan;
 
+/// How the line begins that tells until when and where to a form is sent back: the form's own text, whatever stands behind.
+pub const SENT_BACK: &str = "Dikirim kembali";
+
 /// What a form says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct FormMark {

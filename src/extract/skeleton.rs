@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::address::CellAddress;
 use crate::domain::document::{Document, ReadSheet, SkipReason};
+use crate::domain::mark::SENT_BACK;
 use crate::template::Library;
 use crate::workbook::{Cell, CellValue, Sheet};
 
@@ -45,7 +46,10 @@ pub fn skeleton(
     for cell in sheet.cells.iter().filter(|cell| matches!(cell.value, CellValue::Text(_))) {
         let text = cell_text(cell);
         let label = !in_table.contains(&cell.address.row)
-            && (text == ":" || dictionary.label(&text).is_some() || dictionary.signature_row(&text));
+            && (text == ":"
+                || text.starts_with(SENT_BACK)
+                || dictionary.label(&text).is_some()
+                || dictionary.signature_row(&text));
         let blank_formula = cell.formula.is_some() && text.is_empty();
         if label || blank_formula || dictionary.example_text(&text) {
             outcome.insert(cell.address);

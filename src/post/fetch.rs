@@ -4,6 +4,7 @@
 //! a second run at the same time and a run that is ended in between take nothing twice and lose nothing. Its file is named by
 //! that, so that a message that was kept but not written down yet is kept in the same place again.
 
+use std::fs::File;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -132,6 +133,11 @@ pub fn fetch(mailbox: &mut Mailbox, journal: &mut Journal, tools: &FetchTools<'_
         (tools.progress)(done, total);
     }
     if let Some(to) = &settings.moved_to {
+        // Two runs that move the same messages at once leave two copies: one after the other, and each looks anew at what is
+        // still there. The first question only brings the line up to date.
+        let _turn = turn(tools.inbox);
+        mailbox.numbers(settings.since)?;
+        let numbers = mailbox.numbers(settings.since)?;
         let kept = journal.kept_mail(&account, &settings.folder, folder.validity)?;
         let movable: Vec<u32> = numbers.into_iter().filter(|uid| kept.contains(uid)).collect();
         for some in movable.chunks(MOST) {
@@ -139,6 +145,14 @@ pub fn fetch(mailbox: &mut Mailbox, journal: &mut Journal, tools: &FetchTools<'_
         }
     }
     Ok(outcome)
+}
+
+/// The turn of this run among those of the same workspace, until it is dropped. Where a system cannot lock a folder there is
+/// none, and two runs at once may leave a message twice in the mailbox, never in the inbox.
+fn turn(inbox: &Path) -> Option<File> {
+    let folder = File::open(inbox).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
 }
 
 /// Moves messages away; gives how many. What another run moved in the meantime is no fault.

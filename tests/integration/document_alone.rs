@@ -180,5 +180,5 @@ fn a_check_says_in_one_line_what_it_could_not_compare() {
     let within = selaras(&["periksa", &file, "--tanggal", "2026-07-20", "--ruang", workspace]);
     let told = text(&within.stderr);
     let line = told.lines().find(|line| line.starts_with("Tidak diperiksa")).unwrap_or_else(|| panic!("{told}"));
-    insta::assert_snapshot!(line, @"Tidak diperiksa: kesesuaian dengan dokumen lain, karena tidak ikut dibaca (6 aturan).");
+    insta::assert_snapshot!(line, @"Tidak diperiksa: kesesuaian dengan dokumen lain, karena tidak ikut dibaca (10 aturan).");
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use selaras::domain::column::Field;
 use selaras::domain::document::Document;
+use selaras::domain::value::Value;
 use selaras::extract::extract;
 use selaras::template::Library;
 use selaras::workbook::{self, limits::Limits};
@@ -101,8 +102,13 @@ fn a_form_of_another_unit_an_old_version_and_a_changed_target_are_found() {
     let old = replace(&original, "docProps/custom.xml", |xml| xml.replace(">1;1;1;1;1;1<", ">0;1;1;1;1;1<"));
     assert_eq!(temuan(&workspace, "lama.xlsx", &old), ["TL09 Perjanjian Kinerja A2"]);
     let document = document(&original);
-    let target = document[0].table[0].row[0].entry(Field::Target.yearly()).expect("a target");
-    let (cell, former) = (target.cell.to_string(), target.value.figure().expect("a figure"));
+    // A figure that the sheet holds as it is read: one in per cent is stored as its hundredth.
+    let targets = document[0].table[0].row.iter().filter_map(|row| row.entry(Field::Target.yearly()));
+    let mut figures = targets.filter_map(|entry| match entry.value {
+        Value::Figure { figure, .. } => Some((entry.cell.to_string(), figure)),
+        _ => None,
+    });
+    let (cell, former) = figures.next().expect("a figure");
     let change = replace(&original, "xl/worksheets/sheet1.xml", |xml| {
         let position = xml.find(&format!("r=\"{cell}\"")).expect("the cell");
         let (start, rest) = xml.split_at(position);

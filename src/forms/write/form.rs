@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook,
 use crate::domain::column::Field;
 use crate::domain::date::long_format;
 use crate::domain::document::TableRole;
-use crate::domain::mark::{Fingerprint, property as name};
+use crate::domain::mark::{Fingerprint, SENT_BACK, property as name};
 use crate::domain::text::one_line;
 use crate::ooxml::part::{DenseRows, Repacked};
 use crate::template::{Template, TemplateTable};
@@ -250,7 +250,7 @@ impl FormWriter<'_> {
         let due = self.content.due.map(|day| format!("paling lambat {}", long_format(day)));
         let address = self.content.address.as_deref().map(|address| format!("ke {}", one_line(address)));
         let words: Vec<String> = due.into_iter().chain(address).collect();
-        (!words.is_empty()).then(|| format!("Dikirim kembali {}", words.join(" ")))
+        (!words.is_empty()).then(|| format!("{SENT_BACK} {}", words.join(" ")))
     }
 
     fn heading(&self) -> String {

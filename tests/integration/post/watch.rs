@@ -39,9 +39,9 @@ fn what_comes_is_checked_and_a_server_that_goes_away_is_called_again() {
     server.deliver("biro", &[("1775990000.M1.uji".into(), raw)]);
     until("the mail", || taken(&workspace).len() == 1);
     until("a letter", || letters("PTI"));
-    // The server goes away for a while, and mail comes when it is back.
+    // The server goes away for a while, longer than a run takes, and mail comes when it is back.
     server.stop();
-    std::thread::sleep(Duration::from_secs(2));
+    std::thread::sleep(Duration::from_secs(10));
     server.again();
     server.deliver("biro", &[("1775990001.M2.uji".into(), with_form(2, "pts@akademi-contoh.example", form()))]);
     until("mail after the rest", || taken(&workspace).len() == 2);
