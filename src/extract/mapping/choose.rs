@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 
 use super::Column;
@@ -23,6 +23,7 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
         .find(|column| column.is(Field::Indikator))
         .map(|column| column.labels().map(str::to_string).collect())
         .unwrap_or_default();
+    let counted = counted_targets(columns);
     for all in same.into_values().filter(|all| all.len() > 1) {
         let rank = |at: &usize| {
             let column = &columns[*at];
@@ -33,6 +34,8 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             // Of levels headed alike, the one that was filled in.
             let empty = column.heading.profile.filled == 0;
             let level = Reverse(level(column));
+            // A figure is compared with the target of its scope: that of the quarter alone, or counted up to its end.
+            let other_scope = column.reading.up_to != column.meant.is_some_and(|meant| of_counted(&counted, meant));
             // Of two indicators side by side the left one is the row's own, however sure the words of the other are.
             let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
             let sure = if subject { 0 } else { column.sure / 10 };
@@ -40,15 +43,15 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             let higher =
                 column.is(Field::Indikator) && column.path.contains("tujuan") && !column.path.contains("sasaran");
             let strange = strange + usize::from(higher);
-            (strange, action, superseded, column.reading.up_to, empty, level, Reverse(sure), *at)
+            (strange, action, superseded, other_scope, empty, level, Reverse(sure), *at)
         };
         let Some(best) = all.iter().copied().min_by_key(rank) else { continue };
         let (best_rank, ranks) = (rank(&best), all.iter().map(rank).collect::<Vec<_>>());
-        for (other, (strange, action, superseded, up_to, _, level, ..)) in
+        for (other, (strange, action, superseded, other_scope, _, level, ..)) in
             all.into_iter().zip(ranks).filter(|(other, _)| *other != best)
         {
             let of_group = best_rank.0 < strange;
-            let told = !best_rank.1 && action || !best_rank.2 && superseded || !best_rank.3 && up_to;
+            let told = !best_rank.1 && action || !best_rank.2 && superseded || !best_rank.3 && other_scope;
             // The levels above the row's own stand beside it: "Kode Program | Kode Kegiatan | Kode Sub Kegiatan".
             let above = best_rank.5 < level && level.0 > 0;
             // A second text of a kind, a definition or an officer, is that of another level; only what decides a figure or
@@ -63,6 +66,20 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             }
         }
     }
+}
+
+/// The periods whose only targets are counted up to their end: "Target s.d. TW II" with no target of the quarter beside it.
+fn counted_targets(columns: &[Column<'_>]) -> Vec<Period> {
+    let target = |counted: bool| {
+        let of_scope = move |column: &&Column<'_>| column.reading.up_to == counted;
+        columns.iter().filter(of_scope).filter_map(|column| column.meant).filter(|meant| meant.field == Field::Target)
+    };
+    target(true).map(|meant| meant.period).filter(|period| target(false).all(|own| own.period != *period)).collect()
+}
+
+/// Whether a column holds what was reached in one of these periods.
+fn of_counted(counted: &[Period], meant: FormColumn) -> bool {
+    matches!(meant.field, Field::Realisasi | Field::Capaian) && counted.contains(&meant.period)
 }
 
 /// Texts of which one is enough.
