@@ -365,9 +365,7 @@ fn books(output: &[PathBuf]) -> String {
         .filter(|path| path.extension().is_some_and(|suffix| suffix == "xlsx" || suffix == "pdf"))
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();
-    let (last, start) = book.split_last().map_or(("", &[][..]), |(last, start)| (last.as_str(), start));
-    let connect = if start.is_empty() { "" } else { " dan " };
-    format!("{}{connect}{last}", start.join(", "))
+    selaras::domain::text::listed(&book)
 }
 
 /// What people should know about the run itself.

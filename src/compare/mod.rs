@@ -28,6 +28,7 @@ use rayon::prelude::*;
 
 use crate::domain::document::DocumentKind;
 use crate::domain::place::Place;
+use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Severity;
 
@@ -229,10 +230,7 @@ impl UnitChange {
         }
         let exists: Vec<String> =
             part.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        let list = match exists.as_slice() {
-            [start @ .., last] if !start.is_empty() => format!("{} dan {last}", start.join(", ")),
-            _ => exists.join(""),
-        };
+        let list = listed(&exists);
         let new = if new == 0 { String::new() } else { format!(" Ada {new} catatan baru.") };
         Some(format!("Dari {former} catatan sebelumnya, {list}.{new}"))
     }

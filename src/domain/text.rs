@@ -157,6 +157,18 @@ pub fn one_line(text: &str) -> String {
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Words as one reads them aloud: "PK, RA dan TW II"; none is "".
+pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_string(),
+        [start @ .., last] => {
+            let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
+            format!("{} dan {}", start.join(", "), last.as_ref())
+        }
+    }
+}
+
 /// A text cut to so many characters, with an ellipsis when it was.
 pub fn brief(text: &str, most: usize) -> String {
     let text = one_line(text);

@@ -69,6 +69,17 @@ impl<'a> ContainerExplorer<'a> {
         submissions.len() + rejected.len() + skipped.len()
     }
 
+    /// The bytes of an item that lies on disk or in another one.
+    pub(super) fn bytes(&mut self, content: ItemContent<'_>) -> Result<Vec<u8>, ContainerFault> {
+        match content {
+            ItemContent::File { position, .. } => {
+                files::open(position).map_err(ContainerFault::from).and_then(|file| self.read(file))
+            }
+            ItemContent::Byte(content) => Ok(content),
+            ItemContent::Later { .. } => Err(ContainerFault::Later),
+        }
+    }
+
     /// The bytes of an inner container, within what one container and all of them together may take.
     pub(super) fn read(&mut self, source: impl Read) -> Result<Vec<u8>, ContainerFault> {
         let limit = CONTAINER_LIMIT.min(self.rest);

@@ -15,7 +15,6 @@ use super::attachment::{clean_name, is_paper, taken};
 use super::item::{ContainerExplorer, ContainerFault, InboxItem, ItemContent, system_name};
 use super::{ContainerStep, FileSource, Submission};
 use crate::domain::mail::MailOrigin;
-use crate::files;
 
 /// Messages inside one another at most.
 pub(super) const DEEPEST_MESSAGE: usize = 5;
@@ -37,13 +36,7 @@ pub(super) struct MailMessage<'a> {
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
-    let byte = match content {
-        ItemContent::File { position, .. } => {
-            files::open(position).map_err(ContainerFault::from).and_then(|file| explorer.read(file))
-        }
-        ItemContent::Byte(content) => Ok(content),
-        ItemContent::Later { .. } => Err(ContainerFault::Later),
-    };
+    let byte = explorer.bytes(content);
     let message = byte.as_ref().map_err(ToString::to_string).and_then(|content| {
         let message = MessageParser::default().parse(content);
         message

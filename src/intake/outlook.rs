@@ -12,10 +12,9 @@ use mail_parser::MessageParser;
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::ContainerStep;
-use super::item::{CONTAINER_LIMIT, ContainerExplorer, ContainerFault, InboxItem, ItemContent};
+use super::item::{CONTAINER_LIMIT, ContainerExplorer, ContainerFault, InboxItem};
 use super::mail::{self, DEEPEST_MESSAGE, MailMessage};
 use crate::domain::mail::MailOrigin;
-use crate::files;
 
 /// The first bytes of a compound file.
 pub(super) const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -65,13 +64,7 @@ pub(super) fn recognised(content: &[u8]) -> bool {
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
-    let bytes = match content {
-        ItemContent::File { position, .. } => {
-            files::open(position).map_err(ContainerFault::from).and_then(|file| explorer.read(file))
-        }
-        ItemContent::Byte(content) => Ok(content),
-        ItemContent::Later { .. } => Err(ContainerFault::Later),
-    };
+    let bytes = explorer.bytes(content);
     let outcome = bytes.and_then(|bytes| {
         let mut file = CompoundFile::open(Cursor::new(bytes.as_slice())).map_err(|_| ContainerFault::NoMail)?;
         if !file.is_stream(format!("/{PROPERTIES}")) {

@@ -6,8 +6,7 @@ use std::io;
 
 use super::ContainerStep;
 use super::attachment::{clean_name, taken};
-use super::item::{ContainerExplorer, ContainerFault, InboxItem, ItemContent, system_name};
-use crate::files;
+use super::item::{ContainerExplorer, InboxItem, ItemContent, system_name};
 
 /// The first bytes.
 const SIGNATURE: [u8; 4] = [0x78, 0x9F, 0x3E, 0x22];
@@ -32,13 +31,7 @@ struct Attached<'b> {
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
     let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
-    let bytes = match content {
-        ItemContent::File { position, .. } => {
-            files::open(position).map_err(ContainerFault::from).and_then(|file| explorer.read(file))
-        }
-        ItemContent::Byte(content) => Ok(content),
-        ItemContent::Later { .. } => Err(ContainerFault::Later),
-    };
+    let bytes = explorer.bytes(content);
     let Some(attached) = bytes.as_deref().ok().and_then(attachments) else {
         return explorer.inbox.reject(
             path,

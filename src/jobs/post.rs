@@ -56,7 +56,12 @@ pub(super) fn look(
 ) -> Result<Fetched, PostError> {
     let inbox = workspace.inbox();
     let tools = FetchTools { settings: &workspace.mail, inbox: &inbox, today, progress, stopped };
-    fetch::fetch(mailbox, journal, &tools)
+    let mut fetched = fetch::fetch(mailbox, journal, &tools)?;
+    if workspace.mail.moved_to.is_some() && !stopped() {
+        let _turn = workspace.move_lock();
+        fetched.moved = fetch::move_taken(mailbox, journal, &workspace.mail)?;
+    }
+    Ok(fetched)
 }
 
 /// How letters leave.

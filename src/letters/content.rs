@@ -10,6 +10,7 @@ use super::{SuratKind, SuratTemplate, UnitAction};
 use crate::compare::{ChangeSummary, UnitChange, slot_name};
 use crate::domain::date::long_format;
 use crate::domain::document_kind::YEAR;
+use crate::domain::text::listed;
 use crate::domain::unit::Unit;
 use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;
@@ -289,11 +290,7 @@ fn document(all: &[RequiredDocument]) -> String {
         document.map_or_else(|| mention(*one), |document| document.heading.to_string())
     };
     let name: Vec<String> = all.iter().map(brief).collect();
-    match name.as_slice() {
-        [] => "dokumen kinerja".to_string(),
-        [one] => one.clone(),
-        [start @ .., last] => format!("{} dan {last}", start.join(", ")),
-    }
+    if name.is_empty() { "dokumen kinerja".to_string() } else { listed(&name) }
 }
 
 fn mention((kind, triwulan): RequiredDocument) -> String {

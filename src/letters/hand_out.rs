@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::content::{addressee, signature};
 use super::{Surat, SuratKind, SuratSettings, SuratTemplate};
 use crate::domain::date::long_format;
+use crate::domain::text::listed;
 use crate::domain::unit::Unit;
 
 /// A form that is handed out.
@@ -34,18 +35,13 @@ pub fn hand_out(
         format!("- {}: {}{}", form.file, form.name, due.unwrap_or_default())
     };
     let headings: Vec<&str> = forms.iter().map(|form| form.heading.as_str()).collect();
-    let document = match headings.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_string(),
-        [start @ .., last] => format!("{} dan {last}", start.join(", ")),
-    };
     let entry = BTreeMap::from([
         ("instansi", instansi.to_string()),
         ("tahun", year.to_string()),
         ("unit", unit.name.clone()),
         ("kode", unit.code.clone()),
         ("pimpinan", addressee(unit)),
-        ("dokumen", document),
+        ("dokumen", listed(&headings)),
         ("formulir", forms.iter().map(row).collect::<Vec<_>>().join("\n")),
         ("tanda_tangan", signature(settings, instansi)),
     ]);

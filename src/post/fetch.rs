@@ -4,7 +4,6 @@
 //! a second run at the same time and a run that is ended in between take nothing twice and lose nothing. Its file is named by
 //! that, so that a message that was kept but not written down yet is kept in the same place again.
 
-use std::fs::File;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -132,27 +131,21 @@ pub fn fetch(mailbox: &mut Mailbox, journal: &mut Journal, tools: &FetchTools<'_
         done += group.len();
         (tools.progress)(done, total);
     }
-    if let Some(to) = &settings.moved_to {
-        // Two runs that move the same messages at once leave two copies: one after the other, and each looks anew at what is
-        // still there. The first question only brings the line up to date.
-        let _turn = turn(tools.inbox);
-        mailbox.numbers(settings.since)?;
-        let numbers = mailbox.numbers(settings.since)?;
-        let kept = journal.kept_mail(&account, &settings.folder, folder.validity)?;
-        let movable: Vec<u32> = numbers.into_iter().filter(|uid| kept.contains(uid)).collect();
-        for some in movable.chunks(MOST) {
-            outcome.moved += moved(mailbox, some, to, settings.since)?;
-        }
-    }
     Ok(outcome)
 }
 
-/// The turn of this run among those of the same workspace, until it is dropped. Where a system cannot lock a folder there is
-/// none, and two runs at once may leave a message twice in the mailbox, never in the inbox.
-fn turn(inbox: &Path) -> Option<File> {
-    let folder = File::open(inbox).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
+/// Moves the messages that were taken to where the settings say; gives how many. One run of a workspace at a time: two that
+/// move the same messages at once leave two copies.
+///
+/// # Errors
+/// When the line is lost, the server refuses, or the journal cannot be read.
+pub fn move_taken(mailbox: &mut Mailbox, journal: &Journal, settings: &MailSettings) -> Result<usize, PostError> {
+    let Some(to) = &settings.moved_to else { return Ok(0) };
+    // Opened anew: what another run moved in the meantime is not there any more.
+    let folder = mailbox.folder(&settings.folder, false)?;
+    let kept = journal.kept_mail(&account(settings)?, &settings.folder, folder.validity)?;
+    let movable: Vec<u32> = mailbox.numbers(settings.since)?.into_iter().filter(|uid| kept.contains(uid)).collect();
+    movable.chunks(MOST).map(|some| moved(mailbox, some, to, settings.since)).sum()
 }
 
 /// Moves messages away; gives how many. What another run moved in the meantime is no fault.

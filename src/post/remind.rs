@@ -12,6 +12,7 @@ use crate::domain::date::long_format;
 use crate::domain::document_kind::YEAR;
 use crate::domain::official::document_code;
 use crate::domain::tenggat::Tenggat;
+use crate::domain::text::listed;
 use crate::journal::{DocumentStanding, ReminderKey, Standing};
 
 use super::ReminderSettings;
@@ -137,11 +138,7 @@ pub fn named(reminders: &[Reminder]) -> String {
     let mut seen = BTreeSet::new();
     let names: Vec<&str> =
         reminders.iter().map(|one| one.document.as_str()).filter(|name| seen.insert(*name)).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_string(),
-        [start @ .., last] => format!("{} dan {last}", start.join(", ")),
-    }
+    listed(&names)
 }
 
 #[cfg(test)]

@@ -97,6 +97,14 @@ pub(super) struct LoginForm {
     password: String,
 }
 
+/// Whoever was wrong too often waits.
+fn patient(office: &Office, name: &str, place: IpAddr) -> Result<(), Fault> {
+    office.must_wait(name, place).map_or(Ok(()), |wait| {
+        let seconds = wait.as_secs() + 1;
+        Err(Fault::TooMuch(format!("Terlalu sering salah. Tunggu {seconds} detik, lalu coba lagi.")))
+    })
+}
+
 /// `POST /masuk`.
 pub(super) async fn login(
     State(office): State<Arc<Office>>,
@@ -110,10 +118,7 @@ pub(super) async fn login(
     }
     let place = place(&office, &headers, connected);
     let name = form.name.trim().to_lowercase();
-    if let Some(wait) = office.must_wait(&name, place) {
-        let seconds = wait.as_secs() + 1;
-        return Err(Fault::TooMuch(format!("Terlalu sering salah. Tunggu {seconds} detik, lalu coba lagi.")));
-    }
+    patient(&office, &name, place)?;
     let account = office.accounts().iter().find(|one| one.name == name).cloned();
     // As many at once as checks: each hash takes its time and its memory.
     let permit = office.checks.acquire().await;
@@ -158,10 +163,7 @@ pub(super) async fn invitation(
     Path(secret): Path<String>,
 ) -> Result<Response, Fault> {
     let place = place(&office, &headers, connected);
-    if let Some(wait) = office.must_wait("tautan", place) {
-        let seconds = wait.as_secs() + 1;
-        return Err(Fault::TooMuch(format!("Terlalu sering salah. Tunggu {seconds} detik, lalu coba lagi.")));
-    }
+    patient(&office, "tautan", place)?;
     let (shared, digest) = (Arc::clone(&office), token::digest(&secret));
     let unit = apart(move || Ok(shared.journal()?.accept_invitation(&digest, shared.now())?)).await?;
     let Some(unit) = unit else {

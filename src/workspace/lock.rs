@@ -5,7 +5,7 @@
 //! that finds it said has come after one that was ended.
 
 use std::fs::{File, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{Read, Seek, Write};
 use std::path::Path;
 
 use super::{Workspace, WorkspaceError};
@@ -15,6 +15,8 @@ use crate::files;
 const LOCK_FILE: &str = ".kunci";
 /// The file that is held while mail is taken.
 const FETCH_LOCK_FILE: &str = ".kunci-ambil";
+/// The file that is held while taken mail is moved.
+const MOVE_LOCK_FILE: &str = ".kunci-pindah";
 /// The file that is held while letters are sent.
 const POST_LOCK_FILE: &str = ".kunci-surat";
 /// What it says while a run writes.
@@ -52,11 +54,7 @@ impl Workspace {
     /// # Errors
     /// When another program holds them, or `hasil/` cannot be written.
     pub fn post_lock(&self) -> Result<PostLock, WorkspaceError> {
-        files::ensure_folder(&self.results())?;
-        let path = self.results().join(POST_LOCK_FILE);
-        files::free_for_file(&path)?;
-        let failure = |cause: io::Error| WorkspaceError::NotAsWritten { path: path.clone(), cause };
-        let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(failure)?;
+        let file = lock_file(&self.results(), POST_LOCK_FILE)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Err(WorkspaceError::Sending(self.folder.clone())),
             Ok(()) | Err(TryLockError::Error(_)) => Ok(PostLock { _file: file }),
@@ -70,11 +68,7 @@ impl Workspace {
     /// # Errors
     /// When `hasil/` cannot be written.
     pub fn fetch_lock(&self, taken: &Path) -> Result<PostLock, WorkspaceError> {
-        files::ensure_folder(&self.results())?;
-        let path = self.results().join(FETCH_LOCK_FILE);
-        files::free_for_file(&path)?;
-        let failure = |cause: io::Error| WorkspaceError::NotAsWritten { path: path.clone(), cause };
-        let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(failure)?;
+        let file = lock_file(&self.results(), FETCH_LOCK_FILE)?;
         if file.try_lock().is_ok() {
             files::clear_aside(taken);
             let _ = file.unlock();
@@ -85,15 +79,29 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// The turn of who moves taken mail: two who move the same messages at once leave two copies in the mailbox. Waits for
+    /// it; there is none where a folder knows no locks.
+    pub fn move_lock(&self) -> Option<PostLock> {
+        let file = lock_file(&self.results(), MOVE_LOCK_FILE).ok()?;
+        file.lock().ok()?;
+        Some(PostLock { _file: file })
+    }
+}
+
+/// A file of this name in `hasil/`, to be held.
+fn lock_file(outcome: &Path, name: &str) -> Result<File, WorkspaceError> {
+    files::ensure_folder(outcome)?;
+    let path = outcome.join(name);
+    files::free_for_file(&path)?;
+    let file = File::options().create(true).read(true).write(true).truncate(false).open(&path);
+    file.map_err(|cause| WorkspaceError::NotAsWritten { path, cause })
+}
+
 impl WorkspaceLock {
     /// Holds a folder, whose outputs are in `hasil`.
     pub(super) fn take(folder: &Path, outcome: &Path) -> Result<Self, WorkspaceError> {
-        files::ensure_folder(outcome)?;
-        let path = outcome.join(LOCK_FILE);
-        let failure = |cause: io::Error| WorkspaceError::NotAsWritten { path: path.clone(), cause };
-        files::free_for_file(&path)?;
-        let mut file =
-            File::options().create(true).read(true).write(true).truncate(false).open(&path).map_err(failure)?;
+        let mut file = lock_file(outcome, LOCK_FILE)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(WorkspaceError::InUse(folder.to_path_buf())),
             // Some network folders know no locks: the run goes on as it would without this file.
