@@ -75,7 +75,7 @@ fn a_second_run_starts_no_reader_and_a_changed_file_is_read_anew() {
         });
         pipeline::run(&workspace, &way, day, &NoProgress).map(|outcome| outcome.tables.files)
     };
-    let first = read(env!("CARGO_BIN_EXE_selaras")).expect("a run");
+    let first = read(crate::shared::program()).expect("a run");
     let second = read("/program/yang/tidak/ada").expect("everything was kept");
     assert_eq!(first, second);
     let one = first.iter().find(|file| file.path.ends_with(".xlsx") && file.path.matches('/').count() == 1);
@@ -84,7 +84,7 @@ fn a_second_run_starts_no_reader_and_a_changed_file_is_read_anew() {
     content.push(0);
     std::fs::write(folder.join("masuk").join(&one.path), content).expect("a changed file");
     assert!(read("/program/yang/tidak/ada").is_err(), "a changed file must be read");
-    let third = read(env!("CARGO_BIN_EXE_selaras")).expect("a run");
+    let third = read(crate::shared::program()).expect("a run");
     let new = third.iter().find(|file| file.path == one.path).expect("the same file");
     assert_ne!(new.sha256, one.sha256);
 }

@@ -227,7 +227,7 @@ fn help_and_usage_errors_are_in_indonesian() {
 fn inside_a_workspace_nobody_needs_to_name_it_and_its_files_stand_for_it() {
     let (_folder, workspace) = copy_sample("politeknik");
     let inside = |folder: &Path, arguments: &[&str]| {
-        Command::new(env!("CARGO_BIN_EXE_selaras")).current_dir(folder).args(arguments).output().expect("the program")
+        Command::new(crate::shared::program()).current_dir(folder).args(arguments).output().expect("the program")
     };
     let day = ["konsolidasi", "--tanggal", "20 Juli 2026", "--triwulan", "TW I"];
     let output = inside(&workspace, &day);

@@ -316,7 +316,7 @@ fn the_first_day_takes_few_commands_and_each_shows_little() {
     let output = std::process::Command::new("sh")
         .arg(crate::shared::root().join("samples/hari-pertama.sh"))
         .arg(folder.path())
-        .env("SELARAS", env!("CARGO_BIN_EXE_selaras"))
+        .env("SELARAS", crate::shared::program())
         .output()
         .expect("a shell");
     let said = text(&output.stdout);

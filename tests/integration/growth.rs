@@ -112,7 +112,7 @@ fn build(folder: &Path, house: House) -> PathBuf {
 /// A command and the seconds of processor that it and its readers took.
 fn processor(argument: &[&str]) -> f64 {
     let output = Command::new("bash")
-        .args(["-c", "\"$@\" >/dev/null; code=$?; times; exit $code", "bash", env!("CARGO_BIN_EXE_selaras")])
+        .args(["-c", "\"$@\" >/dev/null; code=$?; times; exit $code", "bash", crate::shared::program()])
         .args(argument)
         .output()
         .expect("a shell");
@@ -168,14 +168,13 @@ fn four_times_the_house_costs_less_than_six_times_the_processor() {
 fn a_large_house_is_read_and_checked_in_a_minute_and_two_gigabytes() {
     let asked = |name: &str| std::env::var(name).ok();
     let unit = asked("SELARAS_BESAR").and_then(|unit| unit.parse().ok()).unwrap_or(5_000);
-    let program = asked("SELARAS_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_selaras").to_string());
     let folder = tempfile::tempdir().expect("a folder");
     let house = House { unit, indikator: 10, depth: 50, row: 10, faulty: true };
     let workspace = build(folder.path(), house).display().to_string();
     let chain = House { unit: 1, indikator: 20_000, depth: 1_000_000, row: 0, faulty: false };
     let chain = build(folder.path(), chain).display().to_string();
     let run = |name: &str, argument: &[&str], seconds: u64| {
-        let mut command = Command::new(&program);
+        let mut command = Command::new(crate::shared::program());
         let size = process::run(command.args(argument).args(["--tanggal", "2026-07-20"])).expect("the program starts");
         assert!(size.code.is_some_and(|code| code < 2), "{name}: {}", size.error);
         let top = size.top.unwrap_or_default() / (1 << 20);

@@ -319,7 +319,7 @@ fn whatever_is_ended_at_any_moment_leaves_journal_numbers_and_archive_consistent
         std::fs::write(&form, change_sheet(&original, |text| changed_figure(&text, at, digit))).expect("a later form");
         let command = commands[usize::try_from(random(6)).unwrap_or_default()];
         let day = format!("2026-08-{:02}", 1 + round % 28);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_selaras"))
+        let mut child = Command::new(crate::shared::program())
             .args(command)
             .args(["--tanggal", &day])
             .stdout(Stdio::null())

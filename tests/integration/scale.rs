@@ -36,6 +36,6 @@ fn duckdb_and_spark_compute_the_same_recap_and_spark_reads_the_same_rows() {
     assert!(run("duckdb_rekap.py", &[&exit]).contains("the same recap, 2 rows"));
     assert!(run("spark_rekap.py", &[&exit]).contains("the same recap, 2 rows"));
     let sample = root().join("samples/politeknik/masuk").display().to_string();
-    let program = Path::new(env!("CARGO_BIN_EXE_selaras")).display().to_string();
+    let program = Path::new(crate::shared::program()).display().to_string();
     assert!(run("spark_baca.py", &[&program, &sample]).contains("the same"));
 }

@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
@@ -32,9 +33,16 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The program that is tried: the one built with these tests, or the one that `SELARAS_PROGRAM` names, so that figures of a
+/// release build need no release build of the tests.
+pub(crate) fn program() -> &'static str {
+    static NAMED: OnceLock<Option<String>> = OnceLock::new();
+    NAMED.get_or_init(|| std::env::var("SELARAS_PROGRAM").ok()).as_deref().unwrap_or(env!("CARGO_BIN_EXE_selaras"))
+}
+
 /// Runs the program.
 pub(crate) fn selaras(argument: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_selaras")).args(argument).output().expect("the program starts")
+    Command::new(program()).args(argument).output().expect("the program starts")
 }
 
 /// What it printed, as text.

@@ -12,7 +12,7 @@ fn played(sample: &str, unit: &str, target: &Path) -> String {
         .arg(root().join("samples/setahun.sh"))
         .args([sample, unit])
         .arg(target)
-        .env("SELARAS", env!("CARGO_BIN_EXE_selaras"))
+        .env("SELARAS", crate::shared::program())
         .output()
         .expect("a shell");
     String::from_utf8_lossy(&output.stdout).into_owned()

@@ -17,7 +17,7 @@ const LATER: &str = "2026-10-20";
 /// The program in a shell that sets the scene first.
 fn under(scene: &str, argument: &[&str]) -> Output {
     let script = format!("{scene}; exec \"$@\"");
-    let output = Command::new("sh").args(["-c", &script, "sh", env!("CARGO_BIN_EXE_selaras")]).args(argument).output();
+    let output = Command::new("sh").args(["-c", &script, "sh", crate::shared::program()]).args(argument).output();
     output.expect("a shell")
 }
 
@@ -211,12 +211,11 @@ fn pipes_and_devices_in_every_place_that_is_read_are_said_and_never_waited_for()
         let former = fs::rename(&place, &aside).is_ok();
         assert!(Command::new("mkfifo").arg(&place).status().expect("mkfifo").success());
         for command in commands {
-            let output =
-                super::inbox::within_one_minute(Command::new(env!("CARGO_BIN_EXE_selaras")).args(command).args([
-                    path.as_str(),
-                    "--tanggal",
-                    LATER,
-                ]));
+            let output = super::inbox::within_one_minute(Command::new(crate::shared::program()).args(command).args([
+                path.as_str(),
+                "--tanggal",
+                LATER,
+            ]));
             let code = output.status.code();
             assert!(code.is_some(), "{}: {command:?}", place.display());
             if code == Some(2) {

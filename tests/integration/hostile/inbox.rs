@@ -46,7 +46,7 @@ fn a_pipe_a_socket_and_a_device_are_said_and_never_waited_for() {
     let pipe = enter.join("pipa.xlsx");
     assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
     let _socket = UnixListener::bind(enter.join("soket.xlsx")).expect("a socket");
-    let program = Path::new(env!("CARGO_BIN_EXE_selaras"));
+    let program = Path::new(crate::shared::program());
     let path = workspace.display().to_string();
     let output = within_one_minute(&mut selaras_in(
         program,
@@ -132,7 +132,7 @@ fn a_file_that_changed_after_it_was_read_is_not_marked() {
 fn usual_person(folder: &Path, argument: &[&str]) -> Output {
     let program = folder.join("selaras");
     if !program.exists() {
-        let original = env!("CARGO_BIN_EXE_selaras");
+        let original = crate::shared::program();
         fs::hard_link(original, &program).or_else(|_| fs::copy(original, &program).map(drop)).expect("the program");
     }
     let mut command = selaras_in(&program, argument);

@@ -204,13 +204,13 @@ fn writers_of_definitions(house: &Path, workspace: &Path) -> Vec<Writer> {
 
 impl Writer {
     fn start(&self, day: &str, mark: &str) -> Child {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_selaras"));
+        let mut command = Command::new(crate::shared::program());
         command.args((self.typed)(day)).env("SELARAS_UJI", mark);
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
     }
 
     fn run(&self, day: &str) -> Output {
-        let output = Command::new(env!("CARGO_BIN_EXE_selaras")).args((self.typed)(day)).output();
+        let output = Command::new(crate::shared::program()).args((self.typed)(day)).output();
         let output = output.expect("the program starts");
         assert!(output.status.code().is_some_and(|code| code < 2), "{}: {}", self.name, text(&output.stderr));
         output
@@ -415,7 +415,7 @@ fn a_folder_in_which_the_user_stands_is_written_into_and_stays_the_same_folder()
 
     let (_folder, workspace) = copy_sample("pemprov");
     let run = |standing: &Path| {
-        let output = Command::new(env!("CARGO_BIN_EXE_selaras"))
+        let output = Command::new(crate::shared::program())
             .args(["konsolidasi", &workspace.display().to_string(), "--tanggal", DAYS[0]])
             .current_dir(standing)
             .output()

@@ -132,7 +132,7 @@ impl Stage {
 }
 
 fn start(words: &[&str], workspace: &Path, mark: &str) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_selaras"));
+    let mut command = Command::new(crate::shared::program());
     command.args(typed(words, workspace)).env("SELARAS_UJI", mark);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
 }

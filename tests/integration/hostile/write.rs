@@ -55,7 +55,7 @@ fn outcome(workspace: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 fn begin(workspace: &Path) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_selaras"));
+    let mut command = Command::new(crate::shared::program());
     command.args(["konsolidasi", &workspace.display().to_string(), "--tanggal", "2026-10-20"]);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
 }
@@ -248,7 +248,7 @@ fn what_stands_in_the_way_of_outputs_is_named_and_never_opened() {
 
 /// Runs the program, which must end within a minute.
 fn within_one_minute(argument: &[&str]) -> std::process::Output {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_selaras"))
+    let mut process = Command::new(crate::shared::program())
         .args(argument)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
@@ -275,7 +275,7 @@ fn a_disk_without_room_is_said_with_the_file_and_the_old_one_stays() {
     for block in [0, 8, 20] {
         let output = Command::new("sh")
             .args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "sh", &block.to_string()])
-            .args([env!("CARGO_BIN_EXE_selaras"), "konsolidasi", &path, "--tanggal", "2026-10-20"])
+            .args([crate::shared::program(), "konsolidasi", &path, "--tanggal", "2026-10-20"])
             .output()
             .expect("a shell");
         assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));

@@ -30,7 +30,7 @@ impl Service {
     /// A workspace, served with these options.
     pub(super) fn with(folder: tempfile::TempDir, workspace: PathBuf, options: &[&str]) -> Self {
         let at = options.iter().skip_while(|option| **option != "--alamat").nth(1).copied().unwrap_or_default();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_selaras"))
+        let mut child = Command::new(crate::shared::program())
             .arg("layani")
             .arg(&workspace)
             .args(["--tanggal", "2026-07-20", "--oleh", "Biro Uji"])

@@ -9,7 +9,7 @@ const UNITS: usize = 50;
 const EACH: usize = 4;
 
 #[test]
-#[ignore = "a load of a minute: cargo test --release --test integration page::load -- --ignored --nocapture"]
+#[ignore = "a load of a minute: SELARAS_PROGRAM=target/release/selaras cargo test --test integration page::load -- --ignored --nocapture"]
 fn fifty_units_send_two_hundred_files_within_a_minute() {
     let service = Service::of("politeknik");
     let mut owner = service.owner();
@@ -56,7 +56,7 @@ fn fifty_units_send_two_hundred_files_within_a_minute() {
     );
     assert_eq!(times.len(), UNITS * EACH);
     assert_eq!(below(&service.workspace.join("masuk")).len(), before + UNITS * EACH, "every file has its place");
-    if !cfg!(debug_assertions) {
+    if !cfg!(debug_assertions) || std::env::var_os("SELARAS_PROGRAM").is_some() {
         assert!(late < Duration::from_secs(2), "95 % within {late:?}");
     }
 }

@@ -10,7 +10,7 @@ const NAME: &str = "kinerja.contoh.test";
 const PASSWORD: &str = "kuda baterai staples";
 
 fn account(workspace: &std::path::Path, arguments: &[&str], password: &str) -> i32 {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_selaras"))
+    let mut child = Command::new(crate::shared::program())
         .args(["akun", arguments[0]])
         .arg(workspace)
         .args(&arguments[1..])

@@ -41,7 +41,7 @@ fn set(workspace: &Path, settings: &str) {
 
 /// The program with the secret in its surroundings.
 fn program(arguments: &[&str], workspace: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_selaras"));
+    let mut command = Command::new(crate::shared::program());
     command.args(&arguments[..1]).arg(workspace).args(&arguments[1..]).env("SELARAS_SANDI_SUREL", SECRET);
     command
 }
