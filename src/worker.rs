@@ -105,7 +105,7 @@ pub struct WorkerCommand {
     /// The executable that reads: the program itself, run again.
     pub program: PathBuf,
     /// What it is started with, the command that makes a reader of it first.
-    pub argument: Vec<OsString>,
+    pub arguments: Vec<OsString>,
     /// Workers at once.
     pub total: usize,
     /// Seconds for one file.
@@ -411,7 +411,7 @@ impl Silence {
 impl WorkerProcess {
     fn begin(command: &WorkerCommand) -> io::Result<Self> {
         let mut process = Command::new(&command.program)
-            .args(&command.argument)
+            .args(&command.arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

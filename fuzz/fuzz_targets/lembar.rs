@@ -12,5 +12,5 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().expect(
 
 fuzz_target!(|text: &str| {
     let file = extract(&workbook_from_text(text), &LIBRARY);
-    assert!(file.sheet.iter().all(complete_row));
+    assert!(file.sheets.iter().all(complete_row));
 });

@@ -25,7 +25,7 @@ pub(super) fn find(lines: &Lines<'_>) -> Vec<OddCell> {
 /// A row that numbers the columns of a table.
 struct NumberRow {
     /// The column of each number.
-    column: HashMap<u32, u32>,
+    columns: HashMap<u32, u32>,
     /// Columns that say how they are computed: their cell, and the numbers that they name.
     declared: Vec<(CellAddress, BTreeSet<u32>)>,
 }
@@ -33,24 +33,24 @@ struct NumberRow {
 impl NumberRow {
     fn of(row: &[&Place<'_>]) -> Option<Self> {
         const FEWEST: usize = 3;
-        let mut numbered = Self { column: HashMap::new(), declared: Vec::new() };
+        let mut numbered = Self { columns: HashMap::new(), declared: Vec::new() };
         for place in row {
             let (number, declared) = read(&place.cell.value)?;
             // One number for two columns (performance and money) tells nothing of either.
-            if numbered.column.insert(number, place.at().column).is_some() {
+            if numbered.columns.insert(number, place.at().column).is_some() {
                 return None;
             }
             if !declared.is_empty() {
                 numbered.declared.push((place.at(), declared));
             }
         }
-        (numbered.column.len() >= FEWEST && !numbered.declared.is_empty()).then_some(numbered)
+        (numbered.columns.len() >= FEWEST && !numbered.declared.is_empty()).then_some(numbered)
     }
 
     fn odd(&self, lines: &Lines<'_>, at: CellAddress, numbers: &BTreeSet<u32>) -> Option<OddCell> {
         let meant: BTreeSet<u32> =
-            numbers.iter().map(|number| self.column.get(number).copied()).collect::<Option<_>>()?;
-        let known: BTreeSet<u32> = self.column.values().copied().collect();
+            numbers.iter().map(|number| self.columns.get(number).copied()).collect::<Option<_>>()?;
+        let known: BTreeSet<u32> = self.columns.values().copied().collect();
         let below = lines.columns.get(&at.column)?.iter().map(|number| &lines.places[*number]);
         let below = below.filter(|place| (at.row + 1..at.row + LONGEST).contains(&place.at().row));
         let computed: Vec<(CellAddress, BTreeSet<u32>)> = below

@@ -20,11 +20,11 @@ pub use rollup::{Basis, FigureOrigin, NodeResult, Partial, PeriodOutcome, roll_u
 /// The cascade as a tree.
 #[derive(Debug, Clone)]
 pub struct Kaskade {
-    node: Vec<KaskadeNode>,
+    nodes: Vec<KaskadeNode>,
     /// The first node with each code.
-    code: HashMap<String, usize>,
-    parent: Vec<Option<usize>>,
-    child: Vec<Vec<usize>>,
+    codes: HashMap<String, usize>,
+    parents: Vec<Option<usize>>,
+    children: Vec<Vec<usize>>,
     /// Whether a node stands on a circle.
     on_circle: Vec<bool>,
 }
@@ -35,21 +35,21 @@ impl Kaskade {
         Self::new(tables.nodes.clone())
     }
 
-    fn new(node: Vec<KaskadeNode>) -> Self {
-        let mut code = HashMap::new();
-        for (number, one) in node.iter().enumerate().filter(|(_, one)| !one.code.is_empty()) {
-            code.entry(one.code.clone()).or_insert(number);
+    fn new(nodes: Vec<KaskadeNode>) -> Self {
+        let mut codes = HashMap::new();
+        for (number, one) in nodes.iter().enumerate().filter(|(_, one)| !one.code.is_empty()) {
+            codes.entry(one.code.clone()).or_insert(number);
         }
         let parent: Vec<Option<usize>> =
-            node.iter().map(|one| one.parent_code.as_ref().and_then(|parent| code.get(parent)).copied()).collect();
-        let mut child = vec![Vec::new(); node.len()];
+            nodes.iter().map(|one| one.parent_code.as_ref().and_then(|parent| codes.get(parent)).copied()).collect();
+        let mut child = vec![Vec::new(); nodes.len()];
         for (number, parent) in parent.iter().enumerate() {
             if let Some(child) = parent.and_then(|parent| child.get_mut(parent)) {
                 child.push(number);
             }
         }
-        let on_circle = vec![false; node.len()];
-        let mut kaskade = Self { node, code, parent, child, on_circle };
+        let on_circle = vec![false; nodes.len()];
+        let mut kaskade = Self { nodes, codes, parents: parent, children: child, on_circle };
         for number in kaskade.cycle().into_iter().flatten() {
             kaskade.on_circle[number] = true;
         }
@@ -58,27 +58,27 @@ impl Kaskade {
 
     /// Its nodes in sheet order.
     pub fn node(&self) -> &[KaskadeNode] {
-        &self.node
+        &self.nodes
     }
 
     /// The node with an index.
     pub fn take(&self, number: usize) -> Option<&KaskadeNode> {
-        self.node.get(number)
+        self.nodes.get(number)
     }
 
     /// The first node with a code.
     pub fn find(&self, code: &str) -> Option<usize> {
-        self.code.get(code).copied()
+        self.codes.get(code).copied()
     }
 
     /// The parent of a node, when it names one that exists.
     pub fn parent(&self, number: usize) -> Option<usize> {
-        self.parent.get(number).copied().flatten()
+        self.parents.get(number).copied().flatten()
     }
 
     /// The children of a node, in sheet order.
     pub fn child(&self, number: usize) -> &[usize] {
-        self.child.get(number).map(Vec::as_slice).unwrap_or_default()
+        self.children.get(number).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Nodes that have no parent, or name one that does not exist.
@@ -110,7 +110,7 @@ impl Kaskade {
 
     /// Every node below a node.
     pub fn descendants(&self, number: usize) -> Vec<usize> {
-        let mut seen = vec![false; self.node.len()];
+        let mut seen = vec![false; self.nodes.len()];
         let mut outcome = Vec::new();
         let mut queue: Vec<usize> = self.child(number).iter().rev().copied().collect();
         while let Some(one) = queue.pop() {
@@ -124,7 +124,7 @@ impl Kaskade {
 
     /// Indicators of the institution below which no unit promises anything (rule CAS-01).
     pub fn iku_without_derivation(&self) -> impl Iterator<Item = usize> + '_ {
-        let mut promised = vec![false; self.node.len()];
+        let mut promised = vec![false; self.nodes.len()];
         for below in self.that(|_, one| one.jenjang != Some(Jenjang::Iku)) {
             for above in self.ancestor(below) {
                 if std::mem::replace(&mut promised[above], true) {
@@ -142,7 +142,7 @@ impl Kaskade {
 
     /// Individual indicators that trace to no unit indicator (rule CAS-03).
     pub fn iki_without_ikk(&self) -> impl Iterator<Item = usize> + '_ {
-        let mut traced = vec![false; self.node.len()];
+        let mut traced = vec![false; self.nodes.len()];
         let mut queue: Vec<usize> = self.that(|_, one| one.jenjang == Some(Jenjang::Ikk)).collect();
         while let Some(above) = queue.pop() {
             for &below in self.child(above) {
@@ -173,9 +173,9 @@ impl Kaskade {
     /// parent (rule CAS-07).
     pub fn cycle(&self) -> Vec<Vec<usize>> {
         // 0: not seen; otherwise the number of the walk that saw it.
-        let mut walk = vec![0_usize; self.node.len()];
+        let mut walk = vec![0_usize; self.nodes.len()];
         let mut outcome = Vec::new();
-        for start in 0..self.node.len() {
+        for start in 0..self.nodes.len() {
             let mut now = start;
             while walk[now] == 0 {
                 walk[now] = start + 1;
@@ -240,7 +240,7 @@ impl Kaskade {
     /// Parents whose figures come from their children: (parent, how, children that count). Parents that do not say how,
     /// or whose children say nothing about them, are left out.
     pub fn consolidated(&self) -> impl Iterator<Item = (usize, KonsolidasiUnit, Vec<usize>)> + '_ {
-        self.node.iter().enumerate().filter_map(|(number, one)| {
+        self.nodes.iter().enumerate().filter_map(|(number, one)| {
             let (way, child) = (one.konsolidasi_unit?, self.counted_child(number));
             (!child.is_empty()).then_some((number, way, child))
         })
@@ -251,7 +251,7 @@ impl Kaskade {
     pub fn sibling(&self) -> Vec<(Option<usize>, Vec<usize>)> {
         let iku: Vec<usize> =
             self.that(|number, one| one.jenjang == Some(Jenjang::Iku) && self.parent(number).is_none()).collect();
-        let child = (0..self.node.len()).map(|number| (Some(number), self.child(number).to_vec()));
+        let child = (0..self.nodes.len()).map(|number| (Some(number), self.child(number).to_vec()));
         std::iter::once((None, iku)).chain(child).filter(|(_, member)| !member.is_empty()).collect()
     }
 
@@ -260,11 +260,11 @@ impl Kaskade {
     }
 
     fn that<'a>(&'a self, test: impl Fn(usize, &KaskadeNode) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
-        self.node.iter().enumerate().filter(move |(number, one)| test(*number, one)).map(|(number, _)| number)
+        self.nodes.iter().enumerate().filter(move |(number, one)| test(*number, one)).map(|(number, _)| number)
     }
 
     fn paired(&self, test: impl Fn(Jenjang, Jenjang) -> bool) -> Vec<(usize, usize)> {
-        let pair = (0..self.node.len()).filter_map(|number| Some((number, self.parent(number)?)));
+        let pair = (0..self.nodes.len()).filter_map(|number| Some((number, self.parent(number)?)));
         pair.filter(|&(child, parent)| self.jenjang(child).zip(self.jenjang(parent)).is_some_and(|(a, i)| test(a, i)))
             .collect()
     }

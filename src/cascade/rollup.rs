@@ -84,9 +84,9 @@ pub struct NodeResult {
     /// The members that reported something that cannot be counted, and why.
     pub uncounted: Vec<(String, String)>,
     /// The records on which the figures rest, in order.
-    pub record_id: Vec<u32>,
+    pub record_ids: Vec<u32>,
     /// What a reader must know about the figures.
-    pub note: Vec<String>,
+    pub notes: Vec<String>,
     /// Whether the quarters hold running totals.
     pub cumulative: bool,
     /// Quarters whose figures stand in those of the next, which hold the semester.
@@ -96,7 +96,7 @@ pub struct NodeResult {
     /// The same of those that reported: the node's own where all did.
     pub reported: Basis,
     /// The share of members that reported each quarter, 0 to 1.
-    pub share: [f64; 4],
+    pub shares: [f64; 4],
     /// What a figure rests on that some members did not report.
     pub partial: Option<Partial>,
     /// The newest quarter of the period with a report.
@@ -159,7 +159,7 @@ impl NodeResult {
             }
             if std::mem::take(&mut self.triwulan[first]).realisasi.is_some() {
                 let tw = Triwulan::ALL[first];
-                self.note.push(format!("{tw} tidak dihitung tersendiri; sudah termasuk dalam semesternya"));
+                self.notes.push(format!("{tw} tidak dihitung tersendiri; sudah termasuk dalam semesternya"));
             }
             self.within_semester[first] = true;
             self.due.tw[first] = None;
@@ -176,13 +176,13 @@ impl NodeResult {
             from: (0, 0),
             not_yet: Vec::new(),
             uncounted: Vec::new(),
-            record_id: Vec::new(),
-            note: Vec::new(),
+            record_ids: Vec::new(),
+            notes: Vec::new(),
             cumulative: false,
             within_semester: [false; 4],
             due: Basis::default(),
             reported: Basis::default(),
-            share: [0.0; 4],
+            shares: [0.0; 4],
             partial: None,
             newest: None,
         }
@@ -223,7 +223,7 @@ pub fn roll_up_timespan(
     }
     let reachable: BTreeSet<usize> = order.into_iter().collect();
     for one in outcome.iter_mut().filter(|one| !reachable.contains(&one.node)) {
-        one.note.push("kode induknya melingkar, sehingga nilainya tidak dapat digulung".to_string());
+        one.notes.push("kode induknya melingkar, sehingga nilainya tidak dapat digulung".to_string());
     }
     outcome
 }
@@ -250,11 +250,11 @@ impl RollupTools<'_> {
     fn one(&self, number: usize, node: &KaskadeNode, measure: &NodeMeasures<'_>, outcome: &[NodeResult]) -> NodeResult {
         let own = self.measurer(number, node, measure);
         let member = self.member(number, node, measure, own, outcome);
-        let mut one = match own.and_then(|unit| measure.unit.get(unit)) {
+        let mut one = match own.and_then(|unit| measure.units.get(unit)) {
             Some(quarter) if quarter.iter().flatten().any(|measure| measure.filled) => {
                 let mut one = self.own_measured(number, node, quarter);
                 if member.iter().any(|member| member.outcome.ever_report()) {
-                    one.note.push("diukur sendiri oleh unitnya; hasil turunannya tidak dipakai".to_string());
+                    one.notes.push("diukur sendiri oleh unitnya; hasil turunannya tidak dipakai".to_string());
                 }
                 one
             }
@@ -264,7 +264,7 @@ impl RollupTools<'_> {
             Triwulan::ALL.into_iter().rev().find(|tw| self.timespan.contains(*tw) && one.triwulan[*tw as usize].report);
         self.compute_reporter(&mut one, node, &member);
         if !measure.without_triwulan.is_empty() {
-            one.note.push(format!("{} baris pengukuran tanpa triwulan tidak dipakai", measure.without_triwulan.len()));
+            one.notes.push(format!("{} baris pengukuran tanpa triwulan tidak dipakai", measure.without_triwulan.len()));
         }
         one
     }
@@ -295,7 +295,7 @@ impl RollupTools<'_> {
             let child = self.kaskade.child(number).iter().filter_map(|&child| self.kaskade.take(child));
             child.filter_map(|child| child.unit.as_deref()).any(|owned| owned == unit)
         };
-        let other = measure.unit.iter().filter(move |(unit, _)| Some(**unit) != own && !via_child(unit));
+        let other = measure.units.iter().filter(move |(unit, _)| Some(**unit) != own && !via_child(unit));
         let unit = other.map(|(unit, quarter)| RollupMember {
             name: self.unit_name(unit),
             bobot: None,
@@ -338,7 +338,7 @@ impl RollupTools<'_> {
                     .map(|reason| reason.name().to_string()),
                 report: measure.filled,
             };
-            one.record_id.push(measure.row.record);
+            one.record_ids.push(measure.row.record);
         }
         one.cumulative =
             seen().filter_map(|(_, measure)| measure.as_ref()).any(|measure| measure.filled && measure.row.cumulative);
@@ -349,7 +349,7 @@ impl RollupTools<'_> {
         };
         one.reported = one.due;
         one.hold_semesters(node, quarter);
-        one.share = one.triwulan.each_ref().map(|period| f64::from(u8::from(period.report)));
+        one.shares = one.triwulan.each_ref().map(|period| f64::from(u8::from(period.report)));
         let due = one.due;
         self.until(&mut one, node, &due);
         one
@@ -392,7 +392,7 @@ impl RollupTools<'_> {
     /// The unit whose measurement is the node's own.
     fn measurer<'u>(&self, number: usize, node: &'u KaskadeNode, measure: &NodeMeasures<'u>) -> Option<&'u str> {
         node.unit.as_deref().or_else(|| {
-            let mut unit = measure.unit.keys();
+            let mut unit = measure.units.keys();
             let one = unit.next()?;
             (unit.next().is_none() && self.kaskade.child(number).is_empty()).then_some(*one)
         })

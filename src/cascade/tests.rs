@@ -104,7 +104,7 @@ fn children_add_up_and_quarters_add_up_to_date() {
     assert_eq!(iku.origin, FigureOrigin::Member(KonsolidasiUnit::Total));
     assert_eq!((iku.triwulan[0].realisasi, iku.triwulan[0].capaian), (Some(8.0), Some(80.0)));
     assert_eq!((iku.until.target, iku.until.realisasi, iku.until.capaian), (Some(30.0), Some(30.0), Some(100.0)));
-    assert_eq!((iku.from, iku.record_id.len()), ((2, 2), 4));
+    assert_eq!((iku.from, iku.record_ids.len()), ((2, 2), 4));
     assert_eq!(outcome[1].until.realisasi, Some(17.0));
 }
 
@@ -128,7 +128,7 @@ fn a_node_that_its_own_unit_measured_keeps_that_value() {
     let size = vec![measure("JTI", 1, "IKK 1.1|5"), measure("PNX", 1, "IKU 1|9")];
     let (_, outcome) = outcome(TOTAL, size, Triwulan::I);
     assert_eq!((outcome[0].origin, outcome[0].until.realisasi), (FigureOrigin::Own, Some(9.0)));
-    assert!(outcome[0].note[0].contains("diukur sendiri"));
+    assert!(outcome[0].notes[0].contains("diukur sendiri"));
     assert_eq!(outcome[0].from, (1, 1));
 }
 
@@ -159,7 +159,7 @@ fn percentages_are_not_added_and_unlike_units_combine_by_achievement() {
         IKK 1.1|IKU 1|IKK|JTI|x|%||nilai akhir|||80|80|80|80|80";
     let (_, added_up) = outcome(percent, vec![measure("JTI", 1, "IKK 1.1|80%")], Triwulan::I);
     assert_eq!(
-        (added_up[0].origin, added_up[0].note.as_slice()),
+        (added_up[0].origin, added_up[0].notes.as_slice()),
         (FigureOrigin::Absent, &["persentase tidak dijumlahkan".to_string()][..])
     );
     let mixed = "IKU 1||IKU|PNX|x|%||nilai akhir|rata-rata||80|80|80|80|80
@@ -182,7 +182,7 @@ fn units_that_report_the_institutions_own_indicator_are_its_members() {
 fn nodes_on_a_circle_get_a_note_and_no_figure() {
     let node = "IKK 1|IKK 2|IKK|JTI|x|%|||rata-rata||1||||\nIKK 2|IKK 1|IKK|JTI|x|%|||rata-rata||1||||";
     let (_, outcome) = outcome(node, vec![measure("JTI", 1, "IKK 1|1")], Triwulan::I);
-    assert!(outcome.iter().all(|one| one.until.realisasi.is_none() && one.note[0].contains("melingkar")));
+    assert!(outcome.iter().all(|one| one.until.realisasi.is_none() && one.notes[0].contains("melingkar")));
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn sentence(unit: &str, one: &ChangeSummary) -> String {
 
 fn position(one: &ChangeSummary) -> String {
     let place = &one.place;
-    let cell = match place.cell.as_slice() {
+    let cell = match place.cells.as_slice() {
         [] => String::new(),
         [one] => one.to_string(),
         [one, other @ ..] => format!("{one} dan {} sel lain", other.len()),

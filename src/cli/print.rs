@@ -120,12 +120,12 @@ mod with_pdf {
             is_safe(&unit.name),
             is_safe(&one.file)
         );
-        let shown = if detailed { one.cause.len() } else { MOST };
-        for cause in one.cause.iter().take(shown) {
+        let shown = if detailed { one.causes.len() } else { MOST };
+        for cause in one.causes.iter().take(shown) {
             anstream::println!("  {} {}: {}", cause.code, is_safe(&cause.place), is_safe(&cause.message));
         }
-        if one.cause.len() > shown {
-            anstream::println!("  … dan {} galat lain; tambahkan -v", one.cause.len() - shown);
+        if one.causes.len() > shown {
+            anstream::println!("  … dan {} galat lain; tambahkan -v", one.causes.len() - shown);
         }
     }
 }

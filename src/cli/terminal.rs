@@ -172,7 +172,7 @@ fn place(one: &Temuan) -> String {
     if let Some(sheet) = &place.sheet {
         outcome = format!("{outcome} › {sheet}");
     }
-    match place.cell.as_slice() {
+    match place.cells.as_slice() {
         [] => outcome,
         [one] => format!("{outcome} › {one}"),
         [one, other @ ..] if other.len() > 5 => format!("{outcome} › {one} dan {} sel lain", other.len()),
@@ -306,7 +306,7 @@ pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutc
     }
     match returns {
         Ok(returns) => {
-            for one in &returns.failure {
+            for one in &returns.failures {
                 anstream::eprintln!("selaras: {}", is_safe(one));
             }
             if brief {

@@ -18,14 +18,14 @@ const SHOWN_ENTRY: usize = 6;
 
 /// What documents and cells changed. Equal files change nothing, whatever the cascade makes of them.
 pub(super) fn changes_between(old: &Snapshot<'_>, new: &Snapshot<'_>) -> Vec<ChangeSummary> {
-    if old.fingerprint == new.fingerprint {
+    if old.fingerprints == new.fingerprints {
         return Vec::new();
     }
     let (mut document, mut entry) = (Vec::new(), Vec::new());
-    let key: BTreeSet<_> = old.document.iter().chain(&new.document).map(|one| one.key).collect();
+    let key: BTreeSet<_> = old.documents.iter().chain(&new.documents).map(|one| one.key).collect();
     for key in key {
-        let before = old.document.iter().find(|one| one.key == key);
-        let after = new.document.iter().find(|one| one.key == key);
+        let before = old.documents.iter().find(|one| one.key == key);
+        let after = new.documents.iter().find(|one| one.key == key);
         match (before, after) {
             (Some(before), Some(after)) => one_document(before, after, &mut entry),
             (Some(one), None) => document.push(whole(one, ChangeFate::MissingDocument)),
@@ -38,7 +38,7 @@ pub(super) fn changes_between(old: &Snapshot<'_>, new: &Snapshot<'_>) -> Vec<Cha
 }
 
 fn whole(document: &SnapshotDocumentRef<'_>, fate: ChangeFate) -> ChangeSummary {
-    let (file, sheet) = document.origin.first().copied().unwrap_or_default();
+    let (file, sheet) = document.origins.first().copied().unwrap_or_default();
     ChangeSummary {
         fate,
         document: Some(document.key),
@@ -47,12 +47,12 @@ fn whole(document: &SnapshotDocumentRef<'_>, fate: ChangeFate) -> ChangeSummary 
         before: None,
         after: None,
         note: None,
-        place: Place { file: file.to_string(), sheet: Some(sheet.to_string()), cell: Vec::new() },
+        place: Place { file: file.to_string(), sheet: Some(sheet.to_string()), cells: Vec::new() },
     }
 }
 
 fn one_document(old: &SnapshotDocumentRef<'_>, new: &SnapshotDocumentRef<'_>, outcome: &mut Vec<ChangeSummary>) {
-    let pair = pair_up(&old.row, &new.row);
+    let pair = pair_up(&old.rows, &new.rows);
     for (before, after) in pair {
         match (before, after) {
             (Some(before), Some(after)) => compare_rows((old, before), (new, after), outcome),
@@ -64,7 +64,7 @@ fn one_document(old: &SnapshotDocumentRef<'_>, new: &SnapshotDocumentRef<'_>, ou
 }
 
 fn one_line(document: &SnapshotDocumentRef<'_>, row: &SnapshotRowRef<'_>, fate: ChangeFate) -> ChangeSummary {
-    let seen = row.entry.iter().filter(|entry| !matches!(entry.slot, "indikator" | "kode" | "uraian"));
+    let seen = row.entries.iter().filter(|entry| !matches!(entry.slot, "indikator" | "kode" | "uraian"));
     let mut content: Vec<String> =
         seen.clone().take(SHOWN_ENTRY).map(|entry| format!("{} {}", slot_name(entry.slot), entry.content)).collect();
     let more = seen.count().saturating_sub(SHOWN_ENTRY);
@@ -81,7 +81,7 @@ fn one_line(document: &SnapshotDocumentRef<'_>, row: &SnapshotRowRef<'_>, fate: 
         before,
         after,
         note: None,
-        place: document.place(row, row.entry.first().map(|entry| entry.cell)),
+        place: document.place(row, row.entries.first().map(|entry| entry.cell)),
     }
 }
 
@@ -126,7 +126,7 @@ fn compare_rows(
 }
 
 fn per_slot<'b, 'a>(row: &'b SnapshotRowRef<'a>) -> BTreeMap<&'a str, &'b SnapshotEntryRef<'a>> {
-    row.entry.iter().map(|entry| (entry.slot, entry)).collect()
+    row.entries.iter().map(|entry| (entry.slot, entry)).collect()
 }
 
 fn same(left: &SnapshotEntryRef<'_>, right: &SnapshotEntryRef<'_>) -> bool {
@@ -172,7 +172,7 @@ fn pair_up<'b, 'a>(old: &'b [SnapshotRowRef<'a>], new: &'b [SnapshotRowRef<'a>])
 }
 
 fn look<'a>(row: &SnapshotRowRef<'a>) -> Vec<(&'a str, &'a str)> {
-    row.entry.iter().map(|entry| (entry.slot, entry.content)).collect()
+    row.entries.iter().map(|entry| (entry.slot, entry.content)).collect()
 }
 
 /// Pairs of one group, by index.
@@ -229,10 +229,10 @@ fn of_one_group(
 /// How much of two rows says the same: letters, so that a sentence tells more than a figure.
 fn similarity(left: &SnapshotRowRef<'_>, right: &SnapshotRowRef<'_>) -> usize {
     let exists =
-        |entry: &SnapshotEntryRef<'_>| right.entry.iter().any(|other| other.slot == entry.slot && same(entry, other));
-    left.entry.iter().filter(|entry| exists(entry)).map(|entry| entry.content.len()).sum()
+        |entry: &SnapshotEntryRef<'_>| right.entries.iter().any(|other| other.slot == entry.slot && same(entry, other));
+    left.entries.iter().filter(|entry| exists(entry)).map(|entry| entry.content.len()).sum()
 }
 
 fn length(row: &SnapshotRowRef<'_>) -> usize {
-    row.entry.iter().map(|entry| entry.content.len()).sum()
+    row.entries.iter().map(|entry| entry.content.len()).sum()
 }

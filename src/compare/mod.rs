@@ -44,7 +44,7 @@ use shapes::SnapshotTemuan;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChangeState {
     /// By code of the unit; the empty code holds what belongs to none.
-    unit: BTreeMap<String, SnapshotPack>,
+    units: BTreeMap<String, SnapshotPack>,
     /// Codes of rules that the institution had switched off.
     off: BTreeSet<String>,
 }
@@ -53,14 +53,14 @@ impl ChangeState {
     /// Only what belongs to some units.
     #[must_use]
     pub fn of_units(&self, wanted: &dyn Fn(&str) -> bool) -> Self {
-        let unit = self.unit.iter().filter(|(code, _)| wanted(code));
-        Self { unit: unit.map(|(code, packing)| (code.clone(), packing.clone())).collect(), off: self.off.clone() }
+        let unit = self.units.iter().filter(|(code, _)| wanted(code));
+        Self { units: unit.map(|(code, packing)| (code.clone(), packing.clone())).collect(), off: self.off.clone() }
     }
 
     /// The units that are not the same, byte for byte, in another state.
     fn besides(&self, other: &Self) -> Self {
-        let unit = self.unit.iter().filter(|(code, packing)| other.unit.get(*code) != Some(*packing));
-        Self { unit: unit.map(|(code, packing)| (code.clone(), packing.clone())).collect(), off: self.off.clone() }
+        let unit = self.units.iter().filter(|(code, packing)| other.units.get(*code) != Some(*packing));
+        Self { units: unit.map(|(code, packing)| (code.clone(), packing.clone())).collect(), off: self.off.clone() }
     }
 
     /// Findings at a severity that stand; `None` when another version of the program looked for them.
@@ -68,7 +68,7 @@ impl ChangeState {
     /// # Errors
     /// When it is damaged.
     pub fn count(&self, severity: Severity) -> Result<Option<usize>, RunMemoryError> {
-        let owned = self.unit.values().map(|packing| {
+        let owned = self.units.values().map(|packing| {
             let findings = packing.open()?.temuan;
             let standing = |one: &&SnapshotTemuan<&str>| one.severity == severity && !one.excepted;
             Ok(findings.map(|findings| findings.iter().filter(standing).count()))
@@ -241,10 +241,10 @@ impl UnitChange {
 /// # Errors
 /// When one of them is damaged.
 pub fn changes_between(old: &ChangeState, new: &ChangeState) -> Result<Vec<UnitChange>, RunMemoryError> {
-    let code: BTreeSet<&String> = old.unit.keys().chain(new.unit.keys()).collect();
+    let code: BTreeSet<&String> = old.units.keys().chain(new.units.keys()).collect();
     let (code, blank): (Vec<&String>, _) = (code.into_iter().collect(), SnapshotPack::default());
     let one = |code: &&String| {
-        let [before, after] = [old, new].map(|state| state.unit.get(*code).unwrap_or(&blank));
+        let [before, after] = [old, new].map(|state| state.units.get(*code).unwrap_or(&blank));
         one_unit(code, before, after, &new.off)
     };
     let unit: Vec<UnitChange> = code.par_iter().map(one).collect::<Result<_, _>>()?;

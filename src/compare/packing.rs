@@ -29,7 +29,7 @@ use crate::finding::Severity;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SnapshotPack {
     /// SHA-256 of the files that count, and of those that could not be read: another set is another version.
-    pub(super) fingerprint: BTreeSet<String>,
+    pub(super) fingerprints: BTreeSet<String>,
     /// What the cells say; nothing for a unit of which there is nothing.
     cells: Arc<[u8]>,
     /// What was found; `None` where another version of the program looked.
@@ -39,21 +39,21 @@ pub struct SnapshotPack {
 /// Texts on their way into a package.
 #[derive(Default)]
 pub(super) struct TextDictionary {
-    number: HashMap<Arc<str>, u32>,
-    text: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, u32>,
+    texts: Vec<Arc<str>>,
 }
 
 impl TextDictionary {
     /// The number of a text.
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.number.get(text) {
+        if let Some(number) = self.numbers.get(text) {
             return *number;
         }
         // Nothing of four thousand million texts fits into memory.
-        let number = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         let text: Arc<str> = text.into();
-        self.text.push(text.clone());
-        self.number.insert(text, number);
+        self.texts.push(text.clone());
+        self.numbers.insert(text, number);
         number
     }
 }
@@ -84,7 +84,7 @@ impl<'p> Texts<'p> {
 
 impl SnapshotPack {
     pub(super) fn new(
-        fingerprint: BTreeSet<String>,
+        fingerprints: BTreeSet<String>,
         mut dictionary: TextDictionary,
         documents: &[SnapshotDocument<u32>],
         findings: &[SnapshotTemuan<u32>],
@@ -93,9 +93,9 @@ impl SnapshotPack {
         all.list(documents.iter(), |bytes, document| document.write(bytes, &mut dictionary));
         found.list(findings.iter(), |bytes, finding| finding.write(bytes, &mut dictionary));
         let mut texts = ByteWriter::default();
-        texts.list(dictionary.text.iter(), |bytes, text| bytes.text(text));
+        texts.list(dictionary.texts.iter(), |bytes, text| bytes.text(text));
         let cells = [texts.finish(), all.finish()].concat();
-        Self { fingerprint, cells: cells.into(), findings: Some(found.finish().into()) }
+        Self { fingerprints, cells: cells.into(), findings: Some(found.finish().into()) }
     }
 
     /// What is in it.
@@ -103,9 +103,9 @@ impl SnapshotPack {
     /// # Errors
     /// When nobody packed it like this.
     pub(super) fn open(&self) -> Result<Snapshot<'_>, RunMemoryError> {
-        let fingerprint = &self.fingerprint;
+        let fingerprints = &self.fingerprints;
         if self.cells.is_empty() {
-            return Ok(Snapshot { fingerprint, document: Vec::new(), temuan: Some(Vec::new()) });
+            return Ok(Snapshot { fingerprints, documents: Vec::new(), temuan: Some(Vec::new()) });
         }
         let mut bytes = ByteReader::new(&self.cells);
         let texts = Texts(bytes.list(ByteReader::text)?);
@@ -116,7 +116,11 @@ impl SnapshotPack {
             let findings = bytes.list(|bytes| SnapshotTemuan::read(bytes, &texts))?;
             bytes.end().map(|()| findings)
         });
-        Ok(Snapshot { fingerprint, document: documents.into_iter().flatten().collect(), temuan: findings.transpose()? })
+        Ok(Snapshot {
+            fingerprints,
+            documents: documents.into_iter().flatten().collect(),
+            temuan: findings.transpose()?,
+        })
     }
 
     /// The same without what was found.
@@ -127,16 +131,16 @@ impl SnapshotPack {
 
     /// Fingerprints, cells, findings perhaps.
     pub(super) fn write(&self, bytes: &mut ByteWriter) {
-        bytes.list(self.fingerprint.iter(), |bytes, one| bytes.text(one));
+        bytes.list(self.fingerprints.iter(), |bytes, one| bytes.text(one));
         bytes.block(&self.cells);
         bytes.list(self.findings.iter(), |bytes, findings| bytes.block(findings));
     }
 
     pub(super) fn read(bytes: &mut ByteReader<'_>) -> Result<Self, RunMemoryError> {
-        let fingerprint = bytes.list(|bytes| bytes.text().map(str::to_string))?.into_iter().collect();
+        let fingerprints = bytes.list(|bytes| bytes.text().map(str::to_string))?.into_iter().collect();
         let cells = bytes.block()?.into();
         let findings = bytes.list(|bytes| bytes.block().map(Arc::from))?.pop();
-        Ok(Self { fingerprint, cells, findings })
+        Ok(Self { fingerprints, cells, findings })
     }
 }
 
@@ -158,15 +162,15 @@ fn read_cell(bytes: &mut ByteReader<'_>) -> Result<CellAddress, RunMemoryError> 
 impl SnapshotDocument<u32> {
     fn write(&self, bytes: &mut ByteWriter, texts: &mut TextDictionary) {
         write_document(self.key, bytes, texts);
-        bytes.list(self.origin.iter(), |bytes, (file, sheet)| {
+        bytes.list(self.origins.iter(), |bytes, (file, sheet)| {
             bytes.number(*file);
             bytes.number(*sheet);
         });
-        bytes.list(self.row.iter(), |bytes, row| {
+        bytes.list(self.rows.iter(), |bytes, row| {
             bytes.number(row.origin);
             bytes.perhaps(row.key);
             bytes.number(row.label);
-            bytes.list(row.entry.iter(), |bytes, entry| {
+            bytes.list(row.entries.iter(), |bytes, entry| {
                 bytes.number(entry.slot);
                 write_cell(entry.cell, bytes);
                 bytes.number(entry.content);
@@ -179,13 +183,13 @@ impl SnapshotDocument<u32> {
 impl<'p> SnapshotDocument<&'p str> {
     fn read(bytes: &mut ByteReader<'p>, texts: &Texts<'p>) -> Result<Option<Self>, RunMemoryError> {
         let key = texts.document(bytes)?;
-        let origin = bytes.list(|bytes| Ok((texts.next(bytes)?, texts.next(bytes)?)))?;
-        let row = bytes.list(|bytes| {
+        let origins = bytes.list(|bytes| Ok((texts.next(bytes)?, texts.next(bytes)?)))?;
+        let rows = bytes.list(|bytes| {
             Ok(SnapshotRow {
                 origin: bytes.number()?,
                 key: texts.perhaps(bytes)?,
                 label: texts.next(bytes)?,
-                entry: bytes.list(|bytes| {
+                entries: bytes.list(|bytes| {
                     Ok(SnapshotEntry {
                         slot: texts.next(bytes)?,
                         cell: read_cell(bytes)?,
@@ -195,7 +199,7 @@ impl<'p> SnapshotDocument<&'p str> {
                 })?,
             })
         })?;
-        Ok(key.map(|key| Self { key, origin, row }))
+        Ok(key.map(|key| Self { key, origins, rows }))
     }
 }
 
@@ -209,7 +213,7 @@ impl SnapshotTemuan<u32> {
         }
         bytes.number(self.file);
         bytes.perhaps(self.sheet);
-        bytes.list(self.cell.iter(), |bytes, cell| write_cell(*cell, bytes));
+        bytes.list(self.cells.iter(), |bytes, cell| write_cell(*cell, bytes));
         bytes.number(self.message);
         bytes.number(u32::from(self.excepted) + 2 * u32::from(self.surat));
     }
@@ -225,7 +229,7 @@ impl<'p> SnapshotTemuan<&'p str> {
         let (cell, message) = (bytes.list(read_cell)?, texts.next(bytes)?);
         let marks = bytes.number()?;
         let (excepted, surat) = (marks & 1 != 0, marks & 2 != 0);
-        Ok(Self { code, severity, document, key, slot, indikator, file, sheet, cell, message, excepted, surat })
+        Ok(Self { code, severity, document, key, slot, indikator, file, sheet, cells: cell, message, excepted, surat })
     }
 }
 
@@ -241,14 +245,14 @@ mod tests {
             assert_eq!((dictionary.number("a"), dictionary.number("b"), dictionary.number("a")), (0, 1, 0));
             dictionary
         };
-        let row = SnapshotRow { origin: 0, key: Some(0), label: 1, entry: Vec::new() };
+        let row = SnapshotRow { origin: 0, key: Some(0), label: 1, entries: Vec::new() };
         let document = |row| {
             let key = DocumentKey { kind: DocumentKind::Pk, triwulan: None };
-            [SnapshotDocument { key, origin: Vec::new(), row: vec![row] }]
+            [SnapshotDocument { key, origins: Vec::new(), rows: vec![row] }]
         };
         let packing = SnapshotPack::new(BTreeSet::new(), dictionary(), &document(row.clone()), &[]);
         let snapshot = packing.open().unwrap();
-        assert_eq!((snapshot.document[0].row[0].key, snapshot.document[0].row[0].label), (Some("a"), "b"));
+        assert_eq!((snapshot.documents[0].rows[0].key, snapshot.documents[0].rows[0].label), (Some("a"), "b"));
         let foreign = SnapshotRow { label: 9, ..row };
         let foreign = SnapshotPack::new(BTreeSet::new(), dictionary(), &document(foreign), &[]);
         assert_eq!(foreign.open().err(), Some(RunMemoryError::Damaged), "a number of no text");
@@ -256,7 +260,7 @@ mod tests {
             let truncated = SnapshotPack { cells: packing.cells[..length].into(), ..packing.clone() };
             assert_eq!(truncated.open().err(), Some(RunMemoryError::Damaged), "{length}");
         }
-        assert!(SnapshotPack::default().open().unwrap().document.is_empty());
+        assert!(SnapshotPack::default().open().unwrap().documents.is_empty());
     }
 
     #[test]
@@ -267,7 +271,7 @@ mod tests {
         documents.list([0, 1].iter(), |bytes, kind| [*kind, 0, 0, 0].into_iter().for_each(|one| bytes.number(one)));
         let cells = [texts.finish(), documents.finish()].concat().into();
         let packing = SnapshotPack { cells, ..SnapshotPack::default() };
-        let kinds: Vec<_> = packing.open().unwrap().document.iter().map(|one| one.key.kind).collect();
+        let kinds: Vec<_> = packing.open().unwrap().documents.iter().map(|one| one.key.kind).collect();
         assert_eq!(kinds, [DocumentKind::Pk]);
     }
 }

@@ -33,7 +33,7 @@ pub struct RunMemory {
     /// Whether another version of the program looked for its findings, which are left aside.
     pub lapsed: bool,
     /// Of each unit: when its version came, and the version before.
-    unit: BTreeMap<String, FileTrail>,
+    units: BTreeMap<String, FileTrail>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,13 +65,13 @@ pub struct WorkspaceChange {
     /// Since the run before: only units of which something changed.
     pub since_last_run: Vec<UnitChange>,
     /// Since the version before, for every unit that has sent another one: the same until it sends again.
-    pub unit: Vec<(FileVersion, UnitChange)>,
+    pub units: Vec<(FileVersion, UnitChange)>,
 }
 
 impl WorkspaceChange {
     /// What the last version of a unit changed.
     pub fn of_unit(&self, unit: &str) -> Option<&UnitChange> {
-        self.unit.iter().map(|(_, one)| one).find(|one| one.unit == unit)
+        self.units.iter().map(|(_, one)| one).find(|one| one.unit == unit)
     }
 }
 
@@ -87,44 +87,44 @@ impl RunMemory {
     ) -> Result<(Self, WorkspaceChange), RunMemoryError> {
         let previous = old.as_ref().map(|old| old.date);
         let lapsed = old.as_ref().is_some_and(|old| old.lapsed);
-        let (earlier, mut old_trail) = old.map(|old| (old.now, old.unit)).unwrap_or_default();
+        let (earlier, mut old_trail) = old.map(|old| (old.now, old.units)).unwrap_or_default();
         let run_memory = if previous.is_some() {
             changes_between(&earlier.besides(&now), &now.besides(&earlier))?
         } else {
             Vec::new()
         };
         let run_memory = run_memory.into_iter().filter(|one| !one.fixed()).collect();
-        let mut earlier = earlier.unit;
-        let all: BTreeSet<String> = now.unit.keys().chain(earlier.keys()).cloned().collect();
+        let mut earlier = earlier.units;
+        let all: BTreeSet<String> = now.units.keys().chain(earlier.keys()).cloned().collect();
         let blank = SnapshotPack::default();
-        let mut unit = BTreeMap::new();
+        let mut units = BTreeMap::new();
         for code in all {
-            let snapshot = now.unit.get(&code).unwrap_or(&blank);
-            let same = earlier.get(&code).is_some_and(|before| before.fingerprint == snapshot.fingerprint);
+            let snapshot = now.units.get(&code).unwrap_or(&blank);
+            let same = earlier.get(&code).is_some_and(|before| before.fingerprints == snapshot.fingerprints);
             let trail = match old_trail.remove(&code).filter(|_| same) {
                 Some(trail) => trail,
                 // Who had sent nothing has no version to be compared with.
                 None => {
-                    let before = earlier.remove(&code).filter(|before| !same && !before.fingerprint.is_empty());
+                    let before = earlier.remove(&code).filter(|before| !same && !before.fingerprints.is_empty());
                     FileTrail { since: date, benchmark: previous.zip(before) }
                 }
             };
             // A unit that is gone altogether is remembered as long as there is a version to compare with.
-            if now.unit.contains_key(&code) || trail.benchmark.is_some() {
-                unit.insert(code, trail);
+            if now.units.contains_key(&code) || trail.benchmark.is_some() {
+                units.insert(code, trail);
             }
         }
-        let versioned: Vec<(&String, &FileTrail)> = unit.iter().collect();
+        let versioned: Vec<(&String, &FileTrail)> = units.iter().collect();
         let change = versioned.par_iter().filter_map(|(code, trail)| {
             let (day, before) = trail.benchmark.as_ref()?;
             let version = FileVersion { old: *day, new: trail.since };
-            let after = now.unit.get(*code).unwrap_or(&blank);
+            let after = now.units.get(*code).unwrap_or(&blank);
             Some(one_unit(code, before, after, &now.off).map(|one| (version, one)))
         });
         let changed_unit = change.collect::<Result<_, _>>()?;
         let change =
-            WorkspaceChange { previous, without: None, lapsed, since_last_run: run_memory, unit: changed_unit };
-        Ok((Self { date, now, lapsed: false, unit }, change))
+            WorkspaceChange { previous, without: None, lapsed, since_last_run: run_memory, units: changed_unit };
+        Ok((Self { date, now, lapsed: false, units }, change))
     }
 
     /// As bytes, in the terms of the module `format`:
@@ -145,14 +145,14 @@ impl RunMemory {
         write_day(self.date, &mut bytes);
         bytes.list(self.now.off.iter(), |bytes, rule| bytes.text(rule));
         let blank = SnapshotPack::default();
-        bytes.list(self.unit.iter(), |bytes, (code, trail)| {
+        bytes.list(self.units.iter(), |bytes, (code, trail)| {
             bytes.text(code);
             write_day(trail.since, bytes);
             bytes.list(trail.benchmark.iter(), |bytes, (day, before)| {
                 write_day(*day, bytes);
                 before.write(bytes);
             });
-            self.now.unit.get(code).unwrap_or(&blank).write(bytes);
+            self.now.units.get(code).unwrap_or(&blank).write(bytes);
         });
         let content = bytes.finish();
         [FORMAT.as_bytes(), &crc32fast::hash(&content).to_le_bytes(), &content].concat()
@@ -187,10 +187,10 @@ impl RunMemory {
         })?;
         bytes.end()?;
         for (code, trail, state) in units {
-            now.unit.insert(code.clone(), state);
+            now.units.insert(code.clone(), state);
             unit.insert(code, trail);
         }
-        Ok(Self { date, now, lapsed, unit })
+        Ok(Self { date, now, lapsed, units: unit })
     }
 }
 

@@ -10,9 +10,9 @@ use crate::finding::Severity;
 /// A unit at one moment, its texts borrowed from its package.
 pub(super) struct Snapshot<'a> {
     /// See [`SnapshotPack::fingerprint`](super::packing::SnapshotPack::fingerprint).
-    pub(super) fingerprint: &'a BTreeSet<String>,
+    pub(super) fingerprints: &'a BTreeSet<String>,
     /// Those that count, in the order of their files.
-    pub(super) document: Vec<SnapshotDocument<&'a str>>,
+    pub(super) documents: Vec<SnapshotDocument<&'a str>>,
     /// What was found, waived findings included; `None` where another version of the program looked.
     pub(super) temuan: Option<Vec<SnapshotTemuan<&'a str>>>,
 }
@@ -22,14 +22,14 @@ pub(super) struct Snapshot<'a> {
 pub(super) struct SnapshotDocument<T> {
     pub(super) key: DocumentKey,
     /// File and sheet of its parts.
-    pub(super) origin: Vec<(T, T)>,
-    pub(super) row: Vec<SnapshotRow<T>>,
+    pub(super) origins: Vec<(T, T)>,
+    pub(super) rows: Vec<SnapshotRow<T>>,
 }
 
 impl SnapshotDocument<&str> {
     pub(super) fn place(&self, row: &SnapshotRow<&str>, cell: Option<CellAddress>) -> Place {
-        let (file, sheet) = self.origin.get(row.origin as usize).copied().unwrap_or_default();
-        Place { file: file.to_string(), sheet: Some(sheet.to_string()), cell: cell.into_iter().collect() }
+        let (file, sheet) = self.origins.get(row.origin as usize).copied().unwrap_or_default();
+        Place { file: file.to_string(), sheet: Some(sheet.to_string()), cells: cell.into_iter().collect() }
     }
 }
 
@@ -40,7 +40,7 @@ pub(super) struct SnapshotRow<T> {
     pub(super) origin: u32,
     pub(super) key: Option<T>,
     pub(super) label: T,
-    pub(super) entry: Vec<SnapshotEntry<T>>,
+    pub(super) entries: Vec<SnapshotEntry<T>>,
 }
 
 /// A cell that says something.
@@ -63,7 +63,7 @@ pub(super) struct SnapshotTemuan<T> {
     pub(super) indikator: Option<T>,
     pub(super) file: T,
     pub(super) sheet: Option<T>,
-    pub(super) cell: Vec<CellAddress>,
+    pub(super) cells: Vec<CellAddress>,
     pub(super) message: T,
     pub(super) excepted: bool,
     pub(super) surat: bool,
@@ -71,6 +71,6 @@ pub(super) struct SnapshotTemuan<T> {
 
 impl SnapshotTemuan<&str> {
     pub(super) fn place(&self) -> Place {
-        Place { file: self.file.to_string(), sheet: self.sheet.map(str::to_string), cell: self.cell.clone() }
+        Place { file: self.file.to_string(), sheet: self.sheet.map(str::to_string), cells: self.cells.clone() }
     }
 }

@@ -45,9 +45,9 @@ pub struct ComparisonInput<'a> {
 /// What belongs to a unit.
 #[derive(Default)]
 struct UnitSnapshot<'a> {
-    fingerprint: BTreeSet<String>,
+    fingerprints: BTreeSet<String>,
     /// Indices into [`Tables::documents`].
-    document: Vec<u32>,
+    documents: Vec<u32>,
     /// Its findings, and whether a waiver accepts them.
     temuan: Vec<(&'a Temuan, bool)>,
 }
@@ -66,7 +66,7 @@ impl ChangeState {
     fn from(input: ComparisonInput<'_>, all: bool) -> Self {
         let tables = input.tables;
         let mut unit: BTreeMap<&str, UnitSnapshot<'_>> = BTreeMap::new();
-        let mut position: HashMap<(&str, &str), SheetRows<'_>> = HashMap::new();
+        let mut positions: HashMap<(&str, &str), SheetRows<'_>> = HashMap::new();
         for (registered, number) in tables.documents.iter().zip(0_u32..) {
             let (Some(content), Some(file)) = (tables.document_content(number), tables.document_file(number)) else {
                 continue;
@@ -74,18 +74,18 @@ impl ChangeState {
             let owned = registered.unit.as_deref().filter(|_| registered.status == Status::InUse);
             let owned = if all { Some("") } else { owned };
             let (Some(owned), true) = (owned, registered.kind.is_sent()) else { continue };
-            position.entry((&file.path, &content.sheet)).or_default().add(tables, number);
+            positions.entry((&file.path, &content.sheet)).or_default().add(tables, number);
             let owned = unit.entry(owned).or_default();
-            owned.fingerprint.insert(file.sha256.clone());
-            owned.document.push(number);
+            owned.fingerprints.insert(file.sha256.clone());
+            owned.documents.push(number);
         }
         for file in tables.files.iter().filter(|file| file.outcome.is_err() && file.copy_from.is_none()) {
             let sender = tables.sender_unit(file).map_or("", |unit| unit.code.as_str());
             let owned = if all { "" } else { sender };
-            unit.entry(owned).or_default().fingerprint.insert(file.sha256.clone());
+            unit.entry(owned).or_default().fingerprints.insert(file.sha256.clone());
         }
         let file = tables.files.iter().map(|file| (file.path.as_str(), file)).collect();
-        let recorder = SnapshotRecorder { tables, position, file };
+        let recorder = SnapshotRecorder { tables, positions, files: file };
         for (temuan, excepted) in [(input.temuan, false), (input.excepted, true)] {
             for one in temuan {
                 let owned = if all { "" } else { recorder.owner(one).unwrap_or_default() };
@@ -94,7 +94,7 @@ impl ChangeState {
         }
         let unit: Vec<(&str, UnitSnapshot<'_>)> = unit.into_iter().collect();
         let unit = unit.into_par_iter().map(|(code, owned)| (code.to_string(), recorder.pack(owned))).collect();
-        Self { unit, off: input.off.clone() }
+        Self { units: unit, off: input.off.clone() }
     }
 }
 
@@ -110,8 +110,8 @@ struct SnapshotTaker<'a> {
     tables: &'a Tables,
     dictionary: TextDictionary,
     /// Numbers of the names of fields.
-    slot: HashMap<FormColumn, u32>,
-    document: Vec<SnapshotDocument<u32>>,
+    slots: HashMap<FormColumn, u32>,
+    documents: Vec<SnapshotDocument<u32>>,
 }
 
 impl SnapshotTaker<'_> {
@@ -121,20 +121,20 @@ impl SnapshotTaker<'_> {
             return;
         };
         let key = document_key(tables, number);
-        let position = self.document.iter().position(|one| one.key == key);
+        let position = self.documents.iter().position(|one| one.key == key);
         let mut document = match position {
-            Some(position) => self.document.remove(position),
-            None => SnapshotDocument { key, origin: Vec::new(), row: Vec::new() },
+            Some(position) => self.documents.remove(position),
+            None => SnapshotDocument { key, origins: Vec::new(), rows: Vec::new() },
         };
-        let origin = u32::try_from(document.origin.len()).unwrap_or(u32::MAX);
-        document.origin.push((self.dictionary.number(&file.path), self.dictionary.number(&content.sheet)));
-        document.row.extend(self.head_and_foot(content, origin));
+        let origin = u32::try_from(document.origins.len()).unwrap_or(u32::MAX);
+        document.origins.push((self.dictionary.number(&file.path), self.dictionary.number(&content.sheet)));
+        document.rows.extend(self.head_and_foot(content, origin));
         for record_id in tables.document_record_id(number) {
             let Some(row) = tables.row_from(record_id) else { continue };
             // An action is a row of its own, also where it stands beside its indicator.
             let aksi = |column: &FormColumn| key.kind == DocumentKind::RencanaAksi && AKSI.contains(&column.field);
             let (mut owned, mut subject) = (Vec::new(), Vec::new());
-            for (column, entry) in &row.entry {
+            for (column, entry) in &row.entries {
                 let side = if aksi(column) { &mut owned } else { &mut subject };
                 side.extend(self.one_entry(*column, entry));
             }
@@ -147,12 +147,12 @@ impl SnapshotTaker<'_> {
             for (key, entry) in [(key.as_deref(), subject), (aksi_key.as_deref(), owned)] {
                 if !entry.is_empty() {
                     let key = key.map(|key| self.dictionary.number(key));
-                    document.row.push(SnapshotRow { origin, key, label, entry });
+                    document.rows.push(SnapshotRow { origin, key, label, entries: entry });
                 }
             }
         }
-        let position = position.unwrap_or(self.document.len());
-        self.document.insert(position, document);
+        let position = position.unwrap_or(self.documents.len());
+        self.documents.insert(position, document);
     }
 
     fn one_entry(&mut self, column: FormColumn, entry: &Entry) -> Option<SnapshotEntry<u32>> {
@@ -160,7 +160,7 @@ impl SnapshotTaker<'_> {
             return None;
         }
         let content = wording(entry)?;
-        let slot = *self.slot.entry(column).or_insert_with(|| self.dictionary.number(&column.to_string()));
+        let slot = *self.slots.entry(column).or_insert_with(|| self.dictionary.number(&column.to_string()));
         Some(SnapshotEntry {
             slot,
             cell: entry.cell,
@@ -182,7 +182,7 @@ impl SnapshotTaker<'_> {
     /// Title, identity block and signatures as rows of their own.
     fn head_and_foot(&mut self, content: &Document, origin: u32) -> Vec<SnapshotRow<u32>> {
         let mut head: Vec<_> = content.heading.iter().filter_map(|entry| self.note("judul", entry)).collect();
-        for owned in &content.identity {
+        for owned in &content.identities {
             head.extend(identity_name(owned.key).and_then(|name| self.note(name, &owned.entry)));
         }
         let foot = content.ratification.iter().filter_map(|entry| self.note("tempat dan tanggal", entry)).collect();
@@ -200,7 +200,7 @@ impl SnapshotTaker<'_> {
         let is_filled = part.into_iter().filter(|(_, entry)| !entry.is_empty());
         let row = is_filled.map(|(name, entry)| {
             let key = Some(self.dictionary.number(&format!("({name})")));
-            SnapshotRow { origin, key, label: self.dictionary.number(name), entry }
+            SnapshotRow { origin, key, label: self.dictionary.number(name), entries: entry }
         });
         row.collect()
     }
@@ -211,7 +211,7 @@ impl SnapshotTaker<'_> {
 #[derive(Default)]
 struct SheetRows<'a> {
     document: Option<u32>,
-    row: HashMap<u32, (u32, u32, &'a FormRow)>,
+    rows: HashMap<u32, (u32, u32, &'a FormRow)>,
 }
 
 impl<'a> SheetRows<'a> {
@@ -219,7 +219,7 @@ impl<'a> SheetRows<'a> {
         self.document.get_or_insert(number);
         for record_id in tables.document_record_id(number) {
             if let Some(row) = tables.row_from(record_id) {
-                self.row.entry(row.row).or_insert((number, record_id, row));
+                self.rows.entry(row.row).or_insert((number, record_id, row));
             }
         }
     }
@@ -229,23 +229,23 @@ impl<'a> SheetRows<'a> {
 struct SnapshotRecorder<'a> {
     tables: &'a Tables,
     /// Documents by file and sheet.
-    position: HashMap<(&'a str, &'a str), SheetRows<'a>>,
-    file: HashMap<&'a str, &'a SentFile>,
+    positions: HashMap<(&'a str, &'a str), SheetRows<'a>>,
+    files: HashMap<&'a str, &'a SentFile>,
 }
 
 impl<'a> SnapshotRecorder<'a> {
     fn pack(&self, owned: UnitSnapshot<'_>) -> SnapshotPack {
         let (dictionary, slot) = (TextDictionary::default(), HashMap::new());
-        let mut taker = SnapshotTaker { tables: self.tables, dictionary, slot, document: Vec::new() };
-        for number in owned.document {
+        let mut taker = SnapshotTaker { tables: self.tables, dictionary, slots: slot, documents: Vec::new() };
+        for number in owned.documents {
             taker.add(number);
         }
-        let SnapshotTaker { mut dictionary, document, .. } = taker;
+        let SnapshotTaker { mut dictionary, documents: document, .. } = taker;
         let mut temuan = Vec::new();
         for (one, excepted) in owned.temuan {
-            self.note(one, excepted, &owned.fingerprint, &mut dictionary, &mut temuan);
+            self.note(one, excepted, &owned.fingerprints, &mut dictionary, &mut temuan);
         }
-        SnapshotPack::new(owned.fingerprint, dictionary, &document, &temuan)
+        SnapshotPack::new(owned.fingerprints, dictionary, &document, &temuan)
     }
 
     fn note(
@@ -258,7 +258,7 @@ impl<'a> SnapshotRecorder<'a> {
     ) {
         let path = temuan.place.file.as_str();
         let used = || {
-            let one = self.file.get(path);
+            let one = self.files.get(path);
             // What was refused unread has no digest; its sender hears of it all the same.
             one.is_some_and(|file| {
                 file.copy_from.is_none() && (file.sha256.is_empty() || fingerprint.contains(&file.sha256))
@@ -276,7 +276,7 @@ impl<'a> SnapshotRecorder<'a> {
             severity: temuan.severity,
             document,
             file: dictionary.number(path),
-            cell: temuan.place.cell.clone(),
+            cells: temuan.place.cells.clone(),
             message: dictionary.number(&temuan.message),
             excepted,
             surat,
@@ -288,16 +288,16 @@ impl<'a> SnapshotRecorder<'a> {
 
     /// The unit that must act: the one that the finding names, else the one that sent the file.
     fn owner(&self, temuan: &'a Temuan) -> Option<&'a str> {
-        let sender = || self.tables.sender_unit(self.file.get(temuan.place.file.as_str())?);
+        let sender = || self.tables.sender_unit(self.files.get(temuan.place.file.as_str())?);
         temuan.unit.as_deref().or_else(|| sender().map(|unit| unit.code.as_str()))
     }
 
     /// Document, row and field of the guilty cell.
     fn recognise(&self, place: &Place) -> (Option<DocumentKey>, Option<Cow<'a, str>>, Option<String>) {
         let sheet = place.sheet.as_deref().unwrap_or_default();
-        let Some(rows) = self.position.get(&(place.file.as_str(), sheet)) else { return (None, None, None) };
-        let cell = place.cell.first().copied();
-        match cell.and_then(|cell| Some((cell, rows.row.get(&cell.row)?))) {
+        let Some(rows) = self.positions.get(&(place.file.as_str(), sheet)) else { return (None, None, None) };
+        let cell = place.cells.first().copied();
+        match cell.and_then(|cell| Some((cell, rows.rows.get(&cell.row)?))) {
             Some((cell, &(number, record_id, row))) => {
                 (Some(document_key(self.tables, number)), row_key(self.tables, record_id, row), column_in(row, cell))
             }
@@ -307,5 +307,5 @@ impl<'a> SnapshotRecorder<'a> {
 }
 
 fn column_in(row: &FormRow, cell: CellAddress) -> Option<String> {
-    row.entry.iter().find(|(_, entry)| entry.cell == cell).map(|(column, _)| column.to_string())
+    row.entries.iter().find(|(_, entry)| entry.cell == cell).map(|(column, _)| column.to_string())
 }

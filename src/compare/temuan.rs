@@ -58,7 +58,7 @@ fn fate(
         (Some(_), None) if after.is_some() => Some(ChangeFate::NotAsked),
         (Some(one), None) if off.contains(one.code) => Some(ChangeFate::NotAsked),
         (Some(one), None) => {
-            let missing = one.document.is_some_and(|key| new.document.iter().all(|owned| owned.key != key));
+            let missing = one.document.is_some_and(|key| new.documents.iter().all(|owned| owned.key != key));
             Some(if missing { ChangeFate::NotChecked } else { ChangeFate::Mended })
         }
         (None, None) => None,
@@ -101,7 +101,7 @@ fn pair_up<'b, 'a>(
     let (mut right, mut outcome) = (right, Vec::new());
     let without_figure =
         |one: &SnapshotTemuanRef<'_>| one.message.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
-    match_pairs(&mut left, &mut right, &mut outcome, |one| Some((one.message, one.cell.clone())));
+    match_pairs(&mut left, &mut right, &mut outcome, |one| Some((one.message, one.cells.clone())));
     match_pairs(&mut left, &mut right, &mut outcome, |one| Some(one.message));
     match_pairs(&mut left, &mut right, &mut outcome, |one| Some(without_figure(one)));
     match_pairs(&mut left, &mut right, &mut outcome, |one| (!one.file.is_empty()).then_some(()));

@@ -173,14 +173,14 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
     let error = [at("PK03", "jti.xlsx", "E11", "Target 50, kaskade 60.")];
     let start = house_this(("jti.xlsx", "50"), ("jak.xlsx", "5"));
     let (first, change) = RunMemory::continuation(None, state(&start, &error), day(1)).unwrap();
-    assert_eq!((change.previous, change.unit.len()), (None, 0));
+    assert_eq!((change.previous, change.units.len()), (None, 0));
     let (again, change) = RunMemory::continuation(Some(first.clone()), state(&start, &error), day(1)).unwrap();
-    assert_eq!((change.since_last_run.len(), change.unit.len()), (0, 0));
+    assert_eq!((change.since_last_run.len(), change.units.len()), (0, 0));
     assert_eq!(again.write(), first.write());
 
     let second = house_this(("jti2.xlsx", "60"), ("jak.xlsx", "5"));
     let (remember, change) = RunMemory::continuation(Some(again), state(&second, &[]), day(8)).unwrap();
-    assert_eq!(change.since_last_run, [change.unit[0].1.clone()]);
+    assert_eq!(change.since_last_run, [change.units[0].1.clone()]);
     let sentence = change.of_unit("JTI").unwrap().sentence();
     assert_eq!(sentence.as_deref(), Some("Satu-satunya catatan sebelumnya sudah diperbaiki. Terima kasih."));
 
@@ -193,7 +193,7 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
     assert_eq!(after.of_unit("JTI"), change.of_unit("JTI"));
     assert!(
         after
-            .unit
+            .units
             .iter()
             .any(|(version, one)| one.unit == "JTI" && *version == FileVersion { old: day(1), new: day(8) })
     );
@@ -203,7 +203,7 @@ fn a_repeated_run_says_the_same_and_a_comparison_stays_until_the_unit_sends_agai
     assert_eq!(unit(&missing.since_last_run), ["JAK", "JTI"]);
     let remember = RunMemory::read(&remember.write()).unwrap();
     let (_, again) = RunMemory::continuation(Some(remember), state(&house(vec![]), &[]), day(10)).unwrap();
-    assert_eq!((again.since_last_run.len(), again.unit), (0, missing.unit));
+    assert_eq!((again.since_last_run.len(), again.units), (0, missing.units));
 }
 
 #[test]
@@ -261,8 +261,8 @@ fn after_an_upgrade_cells_are_compared_and_findings_are_not() {
     assert_eq!(row(&change.since_last_run), told);
     let next = RunMemory::read(&next.write()).unwrap();
     let (_, change) = RunMemory::continuation(Some(next), state(&new, &found), day(3)).unwrap();
-    assert_eq!(row(&[change.unit[0].1.clone()]), told);
-    assert_eq!(change.unit[0].1.sentence(), None, "a letter counts no findings that nobody can tell apart");
+    assert_eq!(row(&[change.units[0].1.clone()]), told);
+    assert_eq!(change.units[0].1.sentence(), None, "a letter counts no findings that nobody can tell apart");
 }
 
 #[test]

@@ -22,10 +22,10 @@ pub struct ReadFile {
     pub format: String,
     /// Every sheet, in the order of the workbook.
     #[serde(rename = "lembar")]
-    pub sheet: Vec<ReadSheet>,
+    pub sheets: Vec<ReadSheet>,
     /// The documents found on them.
     #[serde(rename = "dokumen")]
-    pub document: Vec<Document>,
+    pub documents: Vec<Document>,
 }
 
 /// What a sheet became.
@@ -42,16 +42,16 @@ pub struct ReadSheet {
     pub role: SheetRole,
     /// Rows from the first to the last row that holds anything.
     #[serde(rename = "baris_terpakai")]
-    pub used_row: u32,
+    pub used_rows: u32,
     /// Rows read into a table, a header, an identity or a signature block.
     #[serde(rename = "baris_dibaca")]
-    pub being_read_row: u32,
+    pub read_rows: u32,
     /// Every other row of the used range, with the reason.
     #[serde(rename = "dilewati")]
     pub skipped: Vec<SkippedRow>,
     /// What the reader noticed.
     #[serde(rename = "fakta")]
-    pub fact: Vec<Fact>,
+    pub facts: Vec<Fact>,
 }
 
 /// Whether people see a sheet.
@@ -198,10 +198,10 @@ pub struct Document {
     pub change: bool,
     /// Label and value pairs above the table.
     #[serde(rename = "identitas")]
-    pub identity: Vec<Identity>,
+    pub identities: Vec<Identity>,
     /// Its tables, top to bottom.
     #[serde(rename = "tabel")]
-    pub table: Vec<DocumentTable>,
+    pub tables: Vec<DocumentTable>,
     /// Place and date line of the signature block.
     #[serde(rename = "pengesahan")]
     pub ratification: Option<Entry>,
@@ -287,10 +287,10 @@ pub struct DocumentTable {
     pub role: TableRole,
     /// Its columns, left to right.
     #[serde(rename = "kolom")]
-    pub column: Vec<TableColumn>,
+    pub columns: Vec<TableColumn>,
     /// Its rows, top to bottom.
     #[serde(rename = "baris")]
-    pub row: Vec<FormRow>,
+    pub rows: Vec<FormRow>,
 }
 
 /// A column of a table: what it means and where its header stands.
@@ -353,7 +353,7 @@ pub struct FormRow {
     pub part: Option<String>,
     /// Its values. A field of the table that is blank here is present as [`Value::Blank`](super::value::Value::Blank).
     #[serde(rename = "isian")]
-    pub entry: RowEntries,
+    pub entries: RowEntries,
 }
 
 /// What a row of a table is.
@@ -403,7 +403,7 @@ pub enum Pihak {
 impl FormRow {
     /// The entry of a field, when the table has that column.
     pub fn entry(&self, column: FormColumn) -> Option<&Entry> {
-        self.entry.get(&column)
+        self.entries.get(&column)
     }
 }
 
@@ -411,25 +411,25 @@ impl Document {
     /// A cell that stands for the whole document: its title, else its first header cell.
     pub fn front_cell(&self) -> Option<CellAddress> {
         let heading = self.heading.as_ref().map(|heading| heading.cell);
-        heading.or_else(|| Some(self.table.first()?.column.first()?.cell))
+        heading.or_else(|| Some(self.tables.first()?.columns.first()?.cell))
     }
 }
 
 impl Document {
     /// Whether it is a bare list for an application: no title, nobody named, nobody signs.
     pub fn import_list(&self) -> bool {
-        self.heading.is_none() && self.pejabat.is_empty() && self.ratification.is_none() && self.identity.is_empty()
+        self.heading.is_none() && self.pejabat.is_empty() && self.ratification.is_none() && self.identities.is_empty()
     }
 }
 
 impl DocumentTable {
     /// Whether the table has a column for this field.
     pub fn has(&self, column: FormColumn) -> bool {
-        self.column.iter().any(|owned| owned.column == column)
+        self.columns.iter().any(|owned| owned.column == column)
     }
 
     /// The header cell of a field.
     pub fn heading_cell(&self, column: FormColumn) -> Option<CellAddress> {
-        self.column.iter().find(|owned| owned.column == column).map(|owned| owned.cell)
+        self.columns.iter().find(|owned| owned.column == column).map(|owned| owned.cell)
     }
 }

@@ -117,9 +117,9 @@ impl FromStr for CellTrail {
 #[serde(into = "String", try_from = "String")]
 pub struct Fingerprint {
     #[serde(rename = "kolom")]
-    column: Vec<FormColumn>,
+    columns: Vec<FormColumn>,
     #[serde(rename = "baris")]
-    row: Vec<Vec<Option<CellTrail>>>,
+    rows: Vec<Vec<Option<CellTrail>>>,
 }
 
 impl Fingerprint {
@@ -131,17 +131,17 @@ impl Fingerprint {
         let trail = |row: &BTreeMap<FormColumn, String>| {
             column.iter().map(|column| row.get(column).map(|visible| CellTrail::from(*column, visible))).collect()
         };
-        Self { row: content.iter().map(trail).collect(), column }
+        Self { rows: content.iter().map(trail).collect(), columns: column }
     }
 
     /// The columns in which cells were filled in.
     pub fn column(&self) -> &[FormColumn] {
-        &self.column
+        &self.columns
     }
 
     /// The rows: of each column its fingerprint, none where the cell was left open.
     pub fn row(&self) -> &[Vec<Option<CellTrail>>] {
-        &self.row
+        &self.rows
     }
 }
 
@@ -152,9 +152,9 @@ pub struct InvalidFingerprint;
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let column: Vec<String> = self.column.iter().map(ToString::to_string).collect();
+        let column: Vec<String> = self.columns.iter().map(ToString::to_string).collect();
         f.write_str(&column.join(","))?;
-        for row in &self.row {
+        for row in &self.rows {
             f.write_str("|")?;
             for trail in row {
                 match trail {
@@ -189,7 +189,7 @@ impl FromStr for Fingerprint {
             trail.and_then(|trail| if trail.len() == column.len() { Ok(trail) } else { Err(InvalidFingerprint) })
         });
         let row = row.collect::<Result<_, _>>()?;
-        Ok(Self { column, row })
+        Ok(Self { columns: column, rows: row })
     }
 }
 

@@ -29,22 +29,22 @@ pub struct Place {
     pub sheet: Option<String>,
     /// The cells.
     #[serde(rename = "sel")]
-    pub cell: Vec<CellAddress>,
+    pub cells: Vec<CellAddress>,
 }
 
 impl Place {
     /// A whole file.
     pub fn file(file: impl Into<String>) -> Self {
-        Self { file: file.into(), sheet: None, cell: Vec::new() }
+        Self { file: file.into(), sheet: None, cells: Vec::new() }
     }
 
     /// One cell.
     pub fn cell(file: impl Into<String>, sheet: impl Into<String>, cell: CellAddress) -> Self {
-        Self { file: file.into(), sheet: Some(sheet.into()), cell: vec![cell] }
+        Self { file: file.into(), sheet: Some(sheet.into()), cells: vec![cell] }
     }
 
     /// The cells in A1 form joined by commas.
     pub fn cell_text(&self) -> String {
-        self.cell.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+        self.cells.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
     }
 }

@@ -271,24 +271,24 @@ struct QuarterReader {
     waits: bool,
     connect: Option<QuarterWord>,
     /// First and last quarter of each part.
-    part: Vec<(u32, u32)>,
+    parts: Vec<(u32, u32)>,
     mentioned: bool,
 }
 
 impl QuarterReader {
     fn read(word: &[QuarterWord], plain: bool) -> Option<(Vec<Triwulan>, bool)> {
         let mut reader =
-            Self { compute: CountedThing::Plain, waits: false, connect: None, part: Vec::new(), mentioned: false };
+            Self { compute: CountedThing::Plain, waits: false, connect: None, parts: Vec::new(), mentioned: false };
         let mut position = 0;
         while let Some(this) = word.get(position) {
             let rest = word.get(position + 1..).unwrap_or_default();
             let before = word.get(..position).unwrap_or_default();
             position += 1 + reader.step(*this, before, rest, plain)?;
         }
-        if reader.waits || reader.connect.is_some() || reader.part.is_empty() {
+        if reader.waits || reader.connect.is_some() || reader.parts.is_empty() {
             return None;
         }
-        let enter = |tw: &Triwulan| reader.part.iter().any(|(start, last)| (*start..=*last).contains(&tw.number()));
+        let enter = |tw: &Triwulan| reader.parts.iter().any(|(start, last)| (*start..=*last).contains(&tw.number()));
         Some((Triwulan::ALL.into_iter().filter(enter).collect(), reader.mentioned))
     }
 
@@ -308,7 +308,7 @@ impl QuarterReader {
             // "I, II, dan III".
             QuarterWord::And if self.connect == Some(QuarterWord::And) => {}
             QuarterWord::Until | QuarterWord::Dash | QuarterWord::And
-                if !self.part.is_empty() && self.connect.is_none() =>
+                if !self.parts.is_empty() && self.connect.is_none() =>
             {
                 self.connect = Some(this);
             }
@@ -341,7 +341,7 @@ impl QuarterReader {
                 self.connect = None;
                 return (20..=99).contains(&number).then_some(0);
             }
-            if !self.part.is_empty() && self.connect.is_none() {
+            if !self.parts.is_empty() && self.connect.is_none() {
                 return None;
             }
         }
@@ -359,14 +359,14 @@ impl QuarterReader {
         if !(1..=4).contains(&start) {
             return None;
         }
-        match (self.connect.take(), self.part.last_mut()) {
+        match (self.connect.take(), self.parts.last_mut()) {
             (Some(QuarterWord::Until | QuarterWord::Dash), Some(other_last)) => {
                 if start < other_last.1 {
                     return None;
                 }
                 other_last.1 = last;
             }
-            _ => self.part.push((start, last)),
+            _ => self.parts.push((start, last)),
         }
         Some(())
     }

@@ -15,7 +15,7 @@ pub struct Unit {
     pub name: String,
     /// Other names under which it writes itself.
     #[serde(rename = "nama_lain")]
-    pub other_name: Vec<String>,
+    pub other_names: Vec<String>,
     /// Code of the unit above.
     #[serde(rename = "induk")]
     pub parent: Option<String>,
@@ -50,7 +50,7 @@ impl Unit {
         !wanted.is_empty()
             && std::iter::once(&self.code)
                 .chain(std::iter::once(&self.name))
-                .chain(&self.other_name)
+                .chain(&self.other_names)
                 .any(|has| text::key(has) == wanted)
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn standing(recap: &Recap) -> Result<DataFrame, TablesError> {
         .iter()
         .map(|one| StandingRow { unit: None, sasaran: &one.sasaran, indikator: &one.indikator })
         .collect();
-    for unit in &recap.unit {
+    for unit in &recap.units {
         let rows = unit.indikator.iter();
         all.extend(rows.map(|one| StandingRow { unit: Some(&unit.unit), sasaran: "", indikator: &one.indikator }));
     }

@@ -115,7 +115,7 @@ pub(super) fn is_ours(
 /// Whether the column of the subject holds anything, where the others do.
 fn holds_something(block: &HeadingBlock, found: &[TableColumn], subject: Field) -> bool {
     let filled = |column: &HeadingColumn| column.profile.filled;
-    let headings = || block.column.iter().chain(&block.shared);
+    let headings = || block.columns.iter().chain(&block.shared);
     let most = headings().map(filled).max().unwrap_or_default();
     let own = found.iter().find(|column| column.column.field == subject);
     let own = own.and_then(|own| headings().find(|heading| heading.column == own.cell.column));
@@ -124,8 +124,8 @@ fn holds_something(block: &HeadingBlock, found: &[TableColumn], subject: Field) 
 
 /// Whether its headings ask for prices or goods.
 pub(super) fn is_price_list(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
-    let priced = |column: &&HeadingColumn| column.part.iter().any(|text| dictionary.names_price(text));
-    match block.column.iter().filter(priced).count() {
+    let priced = |column: &&HeadingColumn| column.parts.iter().any(|text| dictionary.names_price(text));
+    match block.columns.iter().filter(priced).count() {
         0 => false,
         // One word among the headings of a form is not yet a list of prices: "Unit/Pihak Penyedia Jasa".
         1 => !measured_indicator(block, dictionary),
@@ -136,8 +136,8 @@ pub(super) fn is_price_list(block: &HeadingBlock, dictionary: &Dictionary) -> bo
 /// Whether the headings name an indicator and its target or realisation.
 fn measured_indicator(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
     let means = |fields: &[Field]| {
-        block.column.iter().any(|column| {
-            let path: Vec<&str> = column.part.iter().map(String::as_str).collect();
+        block.columns.iter().any(|column| {
+            let path: Vec<&str> = column.parts.iter().map(String::as_str).collect();
             dictionary.read(&path).column.is_some_and(|meant| fields.contains(&meant.field))
         })
     };

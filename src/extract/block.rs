@@ -57,7 +57,7 @@ pub fn table_blocks(sheet: &Sheet, dictionary: &Dictionary) -> Vec<TableBlock> {
 
 pub(super) fn table_block(grid: &CellGrid<'_>, block: &HeadingBlock) -> TableBlock {
     let mut columns: Vec<BlockColumn> =
-        block.column.iter().map(|column| described(grid, block, column, false)).collect();
+        block.columns.iter().map(|column| described(grid, block, column, false)).collect();
     columns.extend(block.shared.iter().map(|column| described(grid, block, column, true)));
     columns.sort_by_key(|column| column.cell.column);
     TableBlock {
@@ -77,7 +77,7 @@ fn described(grid: &CellGrid<'_>, block: &HeadingBlock, column: &HeadingColumn, 
         below.map(|cell| cell_text(cell).into_owned()).filter(|text| !text.is_empty()).take(SAMPLES).collect();
     BlockColumn {
         cell: column.cell,
-        path: column.part.clone(),
+        path: column.parts.clone(),
         samples,
         filled: column.profile.filled,
         code_columns: column.code_columns.clone(),

@@ -128,12 +128,12 @@ pub(super) fn time_entry(cell: &Cell, periods: &str) -> Entry {
 pub(super) fn piece_entry(cell: &Cell, text: &str) -> Entry {
     let text = text.trim();
     let value = if text.is_empty() { Value::Blank } else { Value::Text { text: text.to_string() } };
-    Entry::new(cell.address, CellContent { raw: text.into(), value, formula: None, doubt: Box::default() })
+    Entry::new(cell.address, CellContent { raw: text.into(), value, formula: None, doubts: Box::default() })
 }
 
 fn entry(cell: &Cell, raw: String, value: Value, doubt: Vec<Doubt>) -> Entry {
     let formula = cell.formula.as_deref().map(Box::from);
-    Entry::new(cell.address, CellContent { raw: raw.into(), value, formula, doubt: doubt.into() })
+    Entry::new(cell.address, CellContent { raw: raw.into(), value, formula, doubts: doubt.into() })
 }
 
 /// The unit of measure to read a row's figures by.

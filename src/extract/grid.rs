@@ -14,14 +14,14 @@ const WHOLE_COMBINATION_CELL: u64 = 1_000_000;
 pub(super) struct CellGrid<'a> {
     pub(super) sheet: &'a Sheet,
     /// The merges of each row, in order: almost no row of a table has any, and the others a few.
-    combination: Vec<(u32, (CellAddress, CellAddress))>,
+    combinations: Vec<(u32, (CellAddress, CellAddress))>,
     /// The rows that hold anything, in order.
     rows: Vec<u32>,
 }
 
 impl<'a> CellGrid<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Self {
-        let mut combination = Vec::new();
+        let mut combinations = Vec::new();
         let mut rest = WHOLE_COMBINATION_CELL;
         for &(start, last) in &sheet.merges {
             let area = u64::from(last.row - start.row + 1) * u64::from(last.column - start.column + 1);
@@ -29,12 +29,12 @@ impl<'a> CellGrid<'a> {
                 continue;
             }
             rest -= area;
-            combination.extend((start.row..=last.row).map(|row| (row, (start, last))));
+            combinations.extend((start.row..=last.row).map(|row| (row, (start, last))));
         }
-        combination.sort_by_key(|(row, _)| *row);
+        combinations.sort_by_key(|(row, _)| *row);
         let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.address.row).collect();
         rows.dedup();
-        Self { sheet, combination, rows }
+        Self { sheet, combinations, rows }
     }
 
     /// The cell that shows at an address: its own, or the anchor of the merge that covers it.
@@ -60,8 +60,8 @@ impl<'a> CellGrid<'a> {
 
     /// The merge that covers an address; of several, the one that the sheet names last.
     pub(super) fn combination(&self, row: u32, column: u32) -> Option<(CellAddress, CellAddress)> {
-        let until = self.combination.partition_point(|(owned, _)| *owned <= row);
-        let one_line = self.combination[..until].iter().rev().take_while(|(owned, _)| *owned == row);
+        let until = self.combinations.partition_point(|(owned, _)| *owned <= row);
+        let one_line = self.combinations[..until].iter().rev().take_while(|(owned, _)| *owned == row);
         one_line
             .map(|(_, combination)| *combination)
             .find(|(start, last)| (start.column..=last.column).contains(&column))
@@ -92,7 +92,7 @@ impl<'a> CellGrid<'a> {
 
     /// Whether a merge begins in a row or runs through it.
     pub(super) fn row_has_merges(&self, row: u32) -> bool {
-        self.combination.binary_search_by_key(&row, |(one, _)| *one).is_ok()
+        self.combinations.binary_search_by_key(&row, |(one, _)| *one).is_ok()
     }
 
     /// The filled cells of a row.

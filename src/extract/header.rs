@@ -26,7 +26,7 @@ pub(super) struct HeadingBlock {
     /// Last header row.
     pub(super) last: u32,
     /// Columns with a heading of their own, left to right.
-    pub(super) column: Vec<HeadingColumn>,
+    pub(super) columns: Vec<HeadingColumn>,
     /// Columns that hold something below the heading of the column to their left, which spans them. Their path is that
     /// one's.
     pub(super) shared: Vec<HeadingColumn>,
@@ -50,7 +50,7 @@ pub(super) struct HeadingColumn {
     /// Lowest header cell.
     pub(super) cell: CellAddress,
     /// Texts from parent to child, as typed.
-    pub(super) part: Vec<String>,
+    pub(super) parts: Vec<String>,
     /// Columns that hold one code in parts under this heading, itself first; empty where each column stands for itself.
     pub(super) code_columns: Vec<u32>,
     /// What stands below.
@@ -60,7 +60,7 @@ pub(super) struct HeadingColumn {
 impl HeadingColumn {
     /// The path as people read it.
     pub(super) fn text(&self) -> String {
-        self.part.join(" > ")
+        self.parts.join(" > ")
     }
 }
 
@@ -83,7 +83,7 @@ impl HeadingBlock {
 
     /// The columns that hold one code in parts under the heading of this one; empty where it stands for itself.
     pub(super) fn code_columns(&self, column: u32) -> &[u32] {
-        self.column.iter().find(|own| own.column == column).map_or(&[], |own| own.code_columns.as_slice())
+        self.columns.iter().find(|own| own.column == column).map_or(&[], |own| own.code_columns.as_slice())
     }
 }
 
@@ -142,7 +142,7 @@ fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: b
         result.push(HeadingBlock {
             start: extent.first,
             last: extent.last,
-            column: sheet_column,
+            columns: sheet_column,
             shared,
             number_row: extent.number_row,
             left,

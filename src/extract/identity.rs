@@ -37,9 +37,9 @@ pub(super) struct DocumentHead {
     /// The month that "bulan ini" is.
     pub(super) month: Option<u8>,
     pub(super) change: bool,
-    pub(super) identity: Vec<Identity>,
+    pub(super) identities: Vec<Identity>,
     /// Rows that were read into the above.
-    pub(super) being_read_row: BTreeSet<u32>,
+    pub(super) read_rows: BTreeSet<u32>,
 }
 
 /// Reads rows above a table, top to bottom.
@@ -51,9 +51,9 @@ pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: impl Iter
         let mut cell = grid.row(row).iter().peekable();
         while let Some(now) = cell.next() {
             if let Some(identity) = identity(now, &mut cell, dictionary, paired) {
-                head.being_read_row.insert(row);
+                head.read_rows.insert(row);
                 head.note_period(&identity);
-                head.identity.push(identity);
+                head.identities.push(identity);
             } else {
                 head.note_heading(now, dictionary);
             }
@@ -99,13 +99,13 @@ impl DocumentHead {
             || key(&text).starts_with("semester"))
             && (year.is_some() || triwulan.is_some() || kind.is_some())
         {
-            self.being_read_row.insert(cell.address.row);
+            self.read_rows.insert(cell.address.row);
             self.year = self.year.or(year.map(|value| Written { value, cell: cell.address }));
             self.note_triwulan(triwulan, find_triwulan(&text).is_none(), cell.address);
             self.change |= ["perubahan", "revisi"].iter().any(|word| key(&text).contains(word));
         } else if kind.is_none() && !text.is_empty() && text.chars().count() <= LONGEST_LINE {
             self.note_dated(cell, &text);
-            self.identity.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });
+            self.identities.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });
         }
     }
 
@@ -217,7 +217,7 @@ mod tests {
         let book = workbook_from_text(drawing);
         let grid = CellGrid::new(&book.sheets[0]);
         let head = read(&grid, &Library::built_in().unwrap().dictionary, 0..9);
-        head.identity.iter().map(|line| (line.key, line.entry.raw.to_string())).collect()
+        head.identities.iter().map(|line| (line.key, line.entry.raw.to_string())).collect()
     }
 
     #[test]

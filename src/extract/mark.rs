@@ -62,7 +62,7 @@ pub(super) fn attach(mark: Vec<FormMark>, document: &mut [Document], sheet: &mut
     }
     for one in document {
         if let Some(owned) = sheet.iter_mut().find(|sheet| sheet.name == one.sheet) {
-            owned.fact.extend(fact(one, library));
+            owned.facts.extend(fact(one, library));
         }
     }
 }
@@ -76,7 +76,7 @@ fn fact(document: &Document, library: &Library) -> Option<Fact> {
     };
     let being_read = || old(&document.template, document.version);
     let Some(mark) = &document.mark else { return being_read() };
-    let known = library.template.iter().filter(|template| template.id == mark.template);
+    let known = library.templates.iter().filter(|template| template.id == mark.template);
     let newest = known.map(|template| template.version).max();
     if newest.is_none_or(|newest| mark.version.is_some_and(|version| version > newest)) {
         return Some(Fact::ForeignTemplate { cell, template: mark.template.clone(), version: mark.version });
@@ -111,10 +111,10 @@ mod tests {
     fn a_form_carries_its_word_to_its_document() {
         let property = "--- selaras_templat = pk-satuan;uk-umum\n--- selaras_versi = 1;1\n--- selaras_periode = ;II\n--- selaras_unit = JTI\n--- selaras_tahun = 2026\n";
         let file = read_text(property, &format!("=== Apa saja\n{TW}"));
-        let mark = file.document[0].mark.clone().unwrap();
+        let mark = file.documents[0].mark.clone().unwrap();
         assert_eq!((mark.template.as_str(), mark.version, mark.year), ("uk-umum", Some(1), Some(2026)));
         assert_eq!((mark.unit.as_deref(), mark.triwulan), (Some("JTI"), Some(Triwulan::II)));
-        assert_eq!(file.sheet[0].fact, []);
+        assert_eq!(file.sheets[0].facts, []);
     }
 
     #[test]
@@ -122,17 +122,17 @@ mod tests {
         let property = "--- selaras_templat = uk-umum\n--- selaras_versi = 1\n--- selaras_periode = I\n";
         let one = TW.replace("TRIWULAN II", "TRIWULAN I");
         let file = read_text(property, &format!("=== TW II\n{TW}=== TW I\n{one}"));
-        let marked: Vec<bool> = file.document.iter().map(|document| document.mark.is_some()).collect();
+        let marked: Vec<bool> = file.documents.iter().map(|document| document.mark.is_some()).collect();
         assert_eq!(marked, [false, true]);
         // Alone, it does: its title was changed.
-        assert!(read_text(property, &format!("=== TW II\n{TW}")).document[0].mark.is_some());
+        assert!(read_text(property, &format!("=== TW II\n{TW}")).documents[0].mark.is_some());
     }
 
     #[test]
     fn unknown_definitions_and_versions_to_come_are_told() {
         for (template, version) in [("uk-lain", "1"), ("uk-umum", "99")] {
             let property = format!("--- selaras_templat = {template}\n--- selaras_versi = {version}\n");
-            let fact = read_text(&property, &format!("=== TW II\n{TW}")).sheet.remove(0).fact;
+            let fact = read_text(&property, &format!("=== TW II\n{TW}")).sheets.remove(0).facts;
             assert!(matches!(&fact[..], [Fact::ForeignTemplate { .. }]), "{fact:?}");
         }
     }
@@ -142,7 +142,7 @@ mod tests {
         let property = "--- selaras_templat = pk-dki\n--- selaras_versi = 1\n";
         let image = "=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|A|Jumlah mitra|Mitra|10\n";
         let file = read_text(property, image);
-        assert_ne!(file.document[0].template, "pk-dki");
-        assert!(matches!(&file.sheet[0].fact[..], [Fact::DifferentTemplate { .. }]), "{:?}", file.sheet[0].fact);
+        assert_ne!(file.documents[0].template, "pk-dki");
+        assert!(matches!(&file.sheets[0].facts[..], [Fact::DifferentTemplate { .. }]), "{:?}", file.sheets[0].facts);
     }
 }

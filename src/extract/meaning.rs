@@ -38,8 +38,8 @@ pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<
 /// Whether the lowest heading of a column below a group is one that nobody knows, and no level of the form either: that
 /// stands over several columns.
 fn stranger(library: &Library, column: &mapping::Column<'_>, all: &[mapping::Column<'_>]) -> bool {
-    let [_, .., last] = column.heading.part.as_slice() else { return false };
-    all.iter().filter(|other| other.heading.part.contains(last)).count() == 1
+    let [_, .., last] = column.heading.parts.as_slice() else { return false };
+    all.iter().filter(|other| other.heading.parts.contains(last)).count() == 1
         && library.dictionary.meaning(&column.path).is_none()
         && library.dictionary.read(&[last.as_str()]).column.is_none()
         && !library.dictionary.part_known(&canonical_path([last.as_str()]))

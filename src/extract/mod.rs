@@ -39,16 +39,16 @@ pub use skeleton::skeleton;
 /// of the same kind: an old draft left behind must not be counted beside the form itself.
 pub fn extract(workbook: &Workbook, library: &Library) -> ReadFile {
     let mut read_sheet = Vec::new();
-    let mut document = Vec::new();
+    let mut documents = Vec::new();
     let marked = mark::read(&workbook.properties);
     for sheet in &workbook.sheets {
         let (one, owned) = sheet::read_sheet(sheet, &workbook.sheets, library, &marked);
         read_sheet.push(one);
-        document.extend(owned);
+        documents.extend(owned);
     }
-    discard_hidden_document(workbook, &mut read_sheet, &mut document);
-    mark::attach(marked, &mut document, &mut read_sheet, library);
-    ReadFile { format: workbook.format.to_string(), sheet: read_sheet, document }
+    discard_hidden_document(workbook, &mut read_sheet, &mut documents);
+    mark::attach(marked, &mut documents, &mut read_sheet, library);
+    ReadFile { format: workbook.format.to_string(), sheets: read_sheet, documents }
 }
 
 /// A hidden sheet whose documents do not count is left out as a whole, and every row of it says so.
@@ -68,16 +68,16 @@ fn discard_hidden_document(workbook: &Workbook, read_sheet: &mut [ReadSheet], do
 
 fn leave_out(read_sheet: &mut ReadSheet, first: u32) {
     read_sheet.role = SheetRole::NotKnown;
-    read_sheet.fact = vec![Fact::HiddenSheetLeftOut { rows: read_sheet.used_row }];
-    let total = read_sheet.used_row;
+    read_sheet.facts = vec![Fact::HiddenSheetLeftOut { rows: read_sheet.used_rows }];
+    let total = read_sheet.used_rows;
     read_sheet.skipped = vec![SkippedRow { row: first, reason: SkipReason::Hidden, text: String::new(), total }];
-    read_sheet.being_read_row = 0;
+    read_sheet.read_rows = 0;
 }
 
 /// Whether every row of a sheet is accounted for.
 pub fn complete_row(read_sheet: &ReadSheet) -> bool {
     read_sheet.role == SheetRole::Blank
-        || u64::from(read_sheet.being_read_row) + read_sheet.skipped_count() == u64::from(read_sheet.used_row)
+        || u64::from(read_sheet.read_rows) + read_sheet.skipped_count() == u64::from(read_sheet.used_rows)
 }
 
 #[cfg(test)]
@@ -139,9 +139,9 @@ mod tests {
     fn a_cell_at_the_end_of_the_grid_costs_a_few_entries() {
         let mut book = workbook_from_text("atas\nbawah");
         book.sheets[0].cells[1].address = CellAddress::new(1_048_575, 16_383);
-        let read_sheet = extract(&book, &LIBRARY).sheet.remove(0);
+        let read_sheet = extract(&book, &LIBRARY).sheets.remove(0);
         assert!(complete_row(&read_sheet));
-        assert_eq!((read_sheet.used_row, read_sheet.skipped.len()), (1_048_576, 3));
+        assert_eq!((read_sheet.used_rows, read_sheet.skipped.len()), (1_048_576, 3));
     }
 
     proptest! {
@@ -151,7 +151,7 @@ mod tests {
         fn any_sheet_is_read_with_every_row_accounted_for(row in prop::collection::vec(prop::collection::vec(cell(), 0..9), 0..24)) {
             let text = row.iter().map(|one| one.join("|")).collect::<Vec<_>>().join("\n");
             let file = extract(&workbook_from_text(&text), &LIBRARY);
-            for read_sheet in &file.sheet {
+            for read_sheet in &file.sheets {
                 prop_assert!(complete_row(read_sheet), "{text}");
             }
         }
@@ -160,11 +160,11 @@ mod tests {
         fn no_value_stands_in_two_rows_unless_it_was_carried_down(row in prop::collection::vec(prop::collection::vec(cell(), 3..8), 4..20)) {
             let text = format!("No|Sasaran|Indikator|Target|Realisasi TW\n{}", row.iter().map(|one| one.join("|")).collect::<Vec<_>>().join("\n"));
             let file = extract(&workbook_from_text(&text), &LIBRARY);
-            for table in file.document.iter().flat_map(|document| &document.table) {
+            for table in file.documents.iter().flat_map(|document| &document.tables) {
                 // An indicator over several rows of the sheet is one row, with the cells of all of them.
                 let mut seen = BTreeMap::new();
-                for row in &table.row {
-                    for entry in row.entry.values().filter(|entry| !entry.derivation) {
+                for row in &table.rows {
+                    for entry in row.entries.values().filter(|entry| !entry.derivation) {
                         let first = *seen.entry(entry.cell).or_insert(row.row);
                         prop_assert!(first == row.row, "{} in rows {} and {}\n{text}", entry.cell, first + 1, row.row + 1);
                     }
@@ -177,7 +177,7 @@ mod tests {
     fn a_register_of_codes_and_names_is_a_register() {
         let role = |text: &str| -> Vec<(TableRole, usize)> {
             let read = extract(&workbook_from_text(text), &LIBRARY);
-            read.document.iter().flat_map(|one| &one.table).map(|table| (table.role, table.row.len())).collect()
+            read.documents.iter().flat_map(|one| &one.tables).map(|table| (table.role, table.rows.len())).collect()
         };
         for heading in
             ["Kode|Nama Unit", "Kode|Nama", "Kode Unit|Nama Unit", "Kode Unit|Nama Unit|Induk", "Kode|Nama OPD"]

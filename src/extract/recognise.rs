@@ -26,8 +26,8 @@ pub(super) struct RecognisedTable<'a> {
     /// The kind of document, when the definition or the columns tell.
     pub(super) kind: Option<DocumentKind>,
     pub(super) role: TableRole,
-    pub(super) column: Vec<TableColumn>,
-    pub(super) fact: Vec<Fact>,
+    pub(super) columns: Vec<TableColumn>,
+    pub(super) facts: Vec<Fact>,
     /// Columns that nothing knows: sheet column, header.
     pub(super) foreign: Vec<HeadingColumn>,
     /// The year that the title names.
@@ -44,18 +44,18 @@ impl<'a> RecognisedTable<'a> {
     }
 
     pub(super) fn has(&self, field: Field) -> bool {
-        self.column.iter().any(|owned| owned.column.field == field)
+        self.columns.iter().any(|owned| owned.column.field == field)
     }
 
     /// Columns whose rows hold several measures mean each of them.
     fn spread(&mut self, in_rows: Option<InRows>) {
         let Some(in_rows) = in_rows else { return };
-        let old = std::mem::take(&mut self.column);
+        let old = std::mem::take(&mut self.columns);
         let all = |owned: TableColumn| -> Vec<TableColumn> {
             let meanings = in_rows.meanings(owned.cell.column, owned.column);
             meanings.into_iter().map(|column| TableColumn { column, ..owned.clone() }).collect()
         };
-        self.column = old.into_iter().flat_map(all).collect();
+        self.columns = old.into_iter().flat_map(all).collect();
         self.in_rows = Some(in_rows);
         if self.has(Field::Realisasi) {
             self.kind = Some(DocumentKind::Pengukuran);
@@ -66,7 +66,7 @@ impl<'a> RecognisedTable<'a> {
     fn keep_series(&mut self, series: Vec<Series>) {
         let own = |series: &Series| {
             let first = series.columns.first().map(|(column, _)| *column);
-            self.column.iter().any(|owned| owned.column == series.column() && Some(owned.cell.column) == first)
+            self.columns.iter().any(|owned| owned.column == series.column() && Some(owned.cell.column) == first)
         };
         self.series = series.into_iter().filter(own).collect();
     }
@@ -88,8 +88,8 @@ impl<'a> RecognisedTable<'a> {
             Period::Year(owned) => year == Some(i32::from(owned)),
             _ => false,
         };
-        let exists: Vec<FormColumn> = self.column.iter().map(|owned| owned.column).collect();
-        for owned in &mut self.column {
+        let exists: Vec<FormColumn> = self.columns.iter().map(|owned| owned.column).collect();
+        for owned in &mut self.columns {
             let yearly = owned.column.field.yearly();
             if whole_year(owned.column) && !exists.contains(&yearly) {
                 owned.column = yearly;
@@ -99,7 +99,7 @@ impl<'a> RecognisedTable<'a> {
 
     /// The column of the definition, where one reads the table and has it.
     pub(super) fn template_column(&self, column: FormColumn) -> Option<&'a TemplateColumn> {
-        self.table?.column.iter().find(|owned| owned.column.covers(column))
+        self.table?.columns.iter().find(|owned| owned.column.covers(column))
     }
 
     /// Whether a blank in this column takes the value of the row above.
@@ -151,7 +151,7 @@ pub(super) fn recognise<'a>(
     let heading = all_heading(&columns, about.told.year, library);
     let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
     let mut best: Option<Fit<'_>> = None;
-    for (number, template) in library.template.iter().enumerate() {
+    for (number, template) in library.templates.iter().enumerate() {
         // No definition knows of measures in rows.
         if in_rows.is_some() || !accept::may_be(template.kind, heading_kind, by_columns) {
             continue;
@@ -160,8 +160,8 @@ pub(super) fn recognise<'a>(
         // A quarter in each row makes another "Target" of the one beside it.
         let by_row = |column: &FormColumn| column.field == Field::RowTriwulan;
         let rows = columns.iter().any(|column| column.tells_quarter());
-        for (place, table) in template.table.iter().enumerate() {
-            if rows && !table.column.iter().any(|owned| by_row(&owned.column)) {
+        for (place, table) in template.tables.iter().enumerate() {
+            if rows && !table.columns.iter().any(|owned| by_row(&owned.column)) {
                 continue;
             }
             let register = table.role == TableRole::Unit && names_units(&grid.sheet.name);
@@ -184,7 +184,7 @@ pub(super) fn recognise<'a>(
             let mut outcome = build(&heading, map, &library.dictionary, None, by_columns);
             outcome.spread(in_rows);
             outcome.keep_series(series);
-            accept::is_ours(grid, block, &library.dictionary, &outcome.column, about.lines).then_some(outcome)
+            accept::is_ours(grid, block, &library.dictionary, &outcome.columns, about.lines).then_some(outcome)
         }
     }
 }
@@ -235,7 +235,7 @@ fn match_up(
     register: bool,
 ) -> Option<(bool, i32, Vec<Option<FormColumn>>)> {
     let mut map: Vec<Option<FormColumn>> = Vec::with_capacity(heading.len());
-    let mut used: Vec<bool> = vec![false; table.column.len()];
+    let mut used: Vec<bool> = vec![false; table.columns.len()];
     let mut value = 0;
     for one @ HeadingPath { column, other_year, .. } in heading {
         if column.shared {
@@ -244,7 +244,7 @@ fn match_up(
         }
         let previous = map.iter().rev().flatten().next().copied();
         let fits = asked(one, place)
-            .filter_map(|order| Some((order, table.column.get(order)?)))
+            .filter_map(|order| Some((order, table.columns.get(order)?)))
             .filter(|(_, owned)| owned.after.is_none() || owned.after == previous)
             .filter_map(|(order, owned)| Some((exact(owned, one)?, order, owned, owned.column.below(column.year)?)))
             // Several columns may be meant for nobody.
@@ -321,7 +321,7 @@ fn asked(heading: &HeadingPath<'_>, place: (usize, usize)) -> impl Iterator<Item
 /// Whether every required column is there.
 fn complete(table: &TemplateTable, map: &[Option<FormColumn>]) -> bool {
     let exists = |owned: &TemplateColumn| map.iter().flatten().any(|meaning| owned.column.covers(*meaning));
-    table.column.iter().filter(|owned| owned.required).all(exists)
+    table.columns.iter().filter(|owned| owned.required).all(exists)
 }
 
 /// Completes a definition whose required columns are there for the most part: columns that mean what it asks for, in
@@ -332,15 +332,15 @@ fn completed(
     map: &mut [Option<FormColumn>],
     used: &mut [bool],
 ) -> Option<i32> {
-    let required = table.column.iter().filter(|owned| owned.required).count();
-    let as_written = |owned: &TemplateColumn| heading.iter().any(|one| owned.path.contains(&one.column.path));
+    let required = table.columns.iter().filter(|owned| owned.required).count();
+    let as_written = |owned: &TemplateColumn| heading.iter().any(|one| owned.paths.contains(&one.column.path));
     let exact =
-        table.column.iter().zip(used.iter()).filter(|(owned, exists)| owned.required && **exists && as_written(owned));
+        table.columns.iter().zip(used.iter()).filter(|(owned, exists)| owned.required && **exists && as_written(owned));
     if exact.count() * 2 < required {
         return None;
     }
     let mut value = 0;
-    for (owned, used) in table.column.iter().zip(used.iter_mut()) {
+    for (owned, used) in table.columns.iter().zip(used.iter_mut()) {
         if *used || owned.column.field == Field::Ignore || owned.after.is_some() {
             continue;
         }
@@ -365,7 +365,7 @@ fn exact(owned: &TemplateColumn, heading: &HeadingPath<'_>) -> Option<u8> {
     }
     let full = |pattern: &String| *pattern == heading.column.path;
     let tail = |pattern: &String| heading.tail == Some(pattern.as_str()) && !dibantah(owned.column, heading.column);
-    let standing = owned.path.iter().position(|pattern| full(pattern) || tail(pattern))?;
+    let standing = owned.paths.iter().position(|pattern| full(pattern) || tail(pattern))?;
     Some(if standing == 0 { 2 } else { 1 })
 }
 
@@ -420,7 +420,7 @@ fn build<'a>(
 ) -> RecognisedTable<'a> {
     let template_owned: Vec<FormColumn> = map.iter().flatten().copied().collect();
     let mut sheet_column: Vec<TableColumn> = Vec::new();
-    let mut fact = Vec::new();
+    let mut facts = Vec::new();
     let mut foreign = Vec::new();
     // What leans on its left neighbour leans on what the definition made of that.
     let mut left = Left::default();
@@ -432,7 +432,7 @@ fn build<'a>(
             left.step(meaning);
         }
         let Some(meaning) = meaning else {
-            note_foreign(column, dictionary, template.map(|(_, table)| table), &mut fact, &mut foreign);
+            note_foreign(column, dictionary, template.map(|(_, table)| table), &mut facts, &mut foreign);
             continue;
         };
         let cell = column.heading.cell;
@@ -443,13 +443,13 @@ fn build<'a>(
             in_use.or_else(|| from_template.then_some(cell)).or_else(|| kalah.map(|other| other.column.heading.cell));
         match in_use {
             Some(in_use) if meaning.field != Field::Ignore => {
-                fact.push(Fact::DoubleColumn { cell, in_use, column: meaning, heading: column.heading.text() });
+                facts.push(Fact::DoubleColumn { cell, in_use, column: meaning, heading: column.heading.text() });
             }
             _ => sheet_column.push(TableColumn {
                 column: meaning,
                 cell,
                 heading: column.heading.text(),
-                cumulative: column.heading.part.iter().any(|text| mentions_cumulative(text)),
+                cumulative: column.heading.parts.iter().any(|text| mentions_cumulative(text)),
                 basis: if owned.is_some() { ColumnBasis::Definition } else { column.basis },
                 sure: if owned.is_some() { 100 } else { column.sure },
             }),
@@ -471,8 +471,8 @@ fn build<'a>(
         table: template.map(|(_, table)| table),
         kind,
         role,
-        column: sheet_column,
-        fact,
+        columns: sheet_column,
+        facts,
         foreign,
         year: None,
         in_rows: None,
@@ -541,8 +541,8 @@ fn similar(
 ) -> Option<Fact> {
     let from_table = table
         .into_iter()
-        .flat_map(|table| &table.column)
-        .flat_map(|owned| owned.path.iter().map(move |path| (path.as_str(), owned.column)));
+        .flat_map(|table| &table.columns)
+        .flat_map(|owned| owned.paths.iter().map(move |path| (path.as_str(), owned.column)));
     // Two wordings whose lengths differ more than they may are not compared letter by letter: a heading may be a page long.
     let length = path.chars().count();
     let may_resemble = |sound: usize| sound.min(length) as f64 >= SIMILARITY * sound.max(length) as f64;
@@ -569,9 +569,9 @@ pub(super) fn missing_required_column(kind: DocumentKind, recognised: &Recognise
     // chooses among them later.
     let whole_year =
         |owned: &&TableColumn| recognised.year.is_none() || !matches!(owned.column.period, Period::Year(_));
-    let exists = |slot| recognised.column.iter().filter(whole_year).any(|owned| owned.column.field == slot);
+    let exists = |slot| recognised.columns.iter().filter(whole_year).any(|owned| owned.column.field == slot);
     let in_parts =
-        |field| recognised.column.iter().any(|own| own.column.field == field && own.column.period != Period::Yearly);
+        |field| recognised.columns.iter().any(|own| own.column.field == field && own.column.period != Period::Yearly);
     let missing = kind.facts().needs.iter().filter(|need| {
         !exists(need.field) && !need.or.iter().any(|other| exists(*other)) && !need.or_in_parts.is_some_and(in_parts)
     });

@@ -38,8 +38,8 @@ pub(super) struct ReadTable {
     /// First row below the table.
     pub(super) last: u32,
     /// What became of every row from the header's end to `last`.
-    pub(super) fate: Vec<(u32, RowFate)>,
-    pub(super) fact: Vec<Fact>,
+    pub(super) fates: Vec<(u32, RowFate)>,
+    pub(super) facts: Vec<Fact>,
 }
 
 /// What became of a row.
@@ -76,22 +76,22 @@ pub(super) fn read(
         dictionary,
         block,
         recognised,
-        fact: Vec::new(),
-        fate: Vec::new(),
+        facts: Vec::new(),
+        fates: Vec::new(),
         raw: Vec::new(),
         part: None,
     };
     let last = reader.classify(until);
-    let TableReader { mut fact, fate, mut raw, .. } = reader;
+    let TableReader { facts: mut fact, fates: fate, mut raw, .. } = reader;
     sums::mark_sums(grid, block, recognised, &mut raw);
     fact.extend(foreign_column(grid, block, recognised, &raw));
     let served = above.iter().find(|line| line.field == Field::Indikator).filter(|_| steps(recognised));
     if let (Some(_), Some(first)) = (served, raw.iter_mut().find(|one| one.kind == RowKind::Continuation)) {
         first.kind = RowKind::Data;
     }
-    let row = values::row_content(grid, dictionary, block, recognised, &raw, above);
-    let mut column = recognised.column.clone();
-    column.extend(served.map(|line| TableColumn {
+    let rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    let mut columns = recognised.columns.clone();
+    columns.extend(served.map(|line| TableColumn {
         column: Field::Indikator.yearly(),
         cell: line.entry.cell,
         heading: String::new(),
@@ -99,10 +99,10 @@ pub(super) fn read(
         basis: ColumnBasis::Place,
         sure: 80,
     }));
-    if let Some(description) = column.iter().find(|owned| owned.column.field == Field::Description).cloned() {
-        column.push(TableColumn { column: Field::Indikator.yearly(), ..description });
+    if let Some(description) = columns.iter().find(|owned| owned.column.field == Field::Description).cloned() {
+        columns.push(TableColumn { column: Field::Indikator.yearly(), ..description });
     }
-    ReadTable { table: DocumentTable { role: recognised.role, column, row }, last, fate, fact }
+    ReadTable { table: DocumentTable { role: recognised.role, columns, rows }, last, fates: fate, facts: fact }
 }
 
 struct TableReader<'a, 'b> {
@@ -110,8 +110,8 @@ struct TableReader<'a, 'b> {
     dictionary: &'a Dictionary,
     block: &'a HeadingBlock,
     recognised: &'a RecognisedTable<'a>,
-    fact: Vec<Fact>,
-    fate: Vec<(u32, RowFate)>,
+    facts: Vec<Fact>,
+    fates: Vec<(u32, RowFate)>,
     raw: Vec<RawRow>,
     part: Option<String>,
 }
@@ -125,7 +125,7 @@ impl<'a> TableReader<'a, '_> {
         let last_data = (start..until).rev().find(|row| self.data_certain(*row));
         let mut last = start;
         if let Some(number) = self.block.number_row.filter(|number| *number > self.block.last) {
-            self.fate.push((number, RowFate::Skipped(SkipReason::ColumnNumber)));
+            self.fates.push((number, RowFate::Skipped(SkipReason::ColumnNumber)));
         }
         for row in start..until {
             let after = last_data.is_some_and(|other_last| row > other_last);
@@ -133,7 +133,7 @@ impl<'a> TableReader<'a, '_> {
                 break;
             }
             let fate = self.one_row(row);
-            self.fate.push((row, fate));
+            self.fates.push((row, fate));
             last = row + 1;
         }
         // A sasaran that nothing follows is that of the next table.
@@ -141,13 +141,13 @@ impl<'a> TableReader<'a, '_> {
             while self.raw.last().is_some_and(|one| one.sasaran.is_some())
                 && let Some(one) = self.raw.pop()
             {
-                self.fate.retain(|(row, _)| *row < one.row);
+                self.fates.retain(|(row, _)| *row < one.row);
                 last = one.row;
             }
         }
         // Blank rows at the end are not the table's.
-        while self.fate.last().is_some_and(|(_, fate)| *fate == RowFate::Skipped(SkipReason::Blank)) {
-            self.fate.pop();
+        while self.fates.last().is_some_and(|(_, fate)| *fate == RowFate::Skipped(SkipReason::Blank)) {
+            self.fates.pop();
             last -= 1;
         }
         last
@@ -165,7 +165,7 @@ impl<'a> TableReader<'a, '_> {
 
     /// Whether a figure stands in a column of figures, or a number in that of numbers.
     fn figure(&self, row: u32) -> bool {
-        self.recognised.column.iter().any(|owned| {
+        self.recognised.columns.iter().any(|owned| {
             let numbered = matches!(owned.column.field, Field::No)
                 || matches!(owned.column.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
             numbered
@@ -203,7 +203,7 @@ impl<'a> TableReader<'a, '_> {
         if content.len() > 2 || !content.iter().all(word) || self.dictionary.part_heading(&text) {
             return false;
         }
-        let width = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.column.len().max(2) as f64;
+        let width = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
         let bercerita = text.contains(':') || text.chars().count() > 80;
         let below_total = self
             .raw
@@ -223,7 +223,7 @@ impl<'a> TableReader<'a, '_> {
     /// Whether a row lacks what a data row has: an indicator (or programme) beside two other values.
     fn not_data(&self, row: u32) -> bool {
         let core = [Field::Indikator, Field::Description, Field::Program, Field::Code, Field::RencanaAksi];
-        let filled = self.recognised.column.iter().filter(|owned| self.own_cell(row, owned).is_some()).count();
+        let filled = self.recognised.columns.iter().filter(|owned| self.own_cell(row, owned).is_some()).count();
         let enough = if self.recognised.role == TableRole::Anggaran { 2 } else { 3 };
         !(filled >= enough && core.into_iter().any(|field| self.column_text(row, field).is_some()))
     }
@@ -231,7 +231,7 @@ impl<'a> TableReader<'a, '_> {
     /// Whether a row goes on with an indicator whose merged cell reaches down to it.
     fn combined(&self, row: u32) -> bool {
         let core = |owned: &&TableColumn| owned.column == Field::Indikator.yearly();
-        let core = self.recognised.column.iter().find(core);
+        let core = self.recognised.columns.iter().find(core);
         core.is_some_and(|owned| {
             let anchor = self.grid.anchor(row, owned.cell.column);
             anchor.row < row && anchor.row > self.block.last
@@ -268,7 +268,7 @@ impl<'a> TableReader<'a, '_> {
         }
         let (grid, recognised) = (self.grid, self.recognised);
         let mapped: Vec<(&TableColumn, &Cell)> = recognised
-            .column
+            .columns
             .iter()
             .filter_map(|owned| Some((owned, grid.own_cell(row, owned.cell.column)?)))
             .filter(|(_, cell)| is_filled(cell))
@@ -383,14 +383,14 @@ impl<'a> TableReader<'a, '_> {
         let [label, figures @ ..] = content else { return false };
         let width = f64::from(self.grid.width(label.address));
         mark(label) == Mark::Label
-            && width >= 0.6 * self.block.column.len().max(4) as f64
+            && width >= 0.6 * self.block.columns.len().max(4) as f64
             && !figures.is_empty()
             && figures.iter().all(|cell| matches!(mark(cell), Mark::Figure | Mark::Small))
     }
 
     /// Whether a row counts the columns: below its headings, or where a printed page began anew.
     fn column_number(&self, row: u32, content: &[Cell]) -> bool {
-        let first = self.block.column.first().map_or(0, |column| column.column);
+        let first = self.block.columns.first().map_or(0, |column| column.column);
         self.block.number_row == Some(row)
             || (self.raw.is_empty() && counts_columns(content))
             || only_counts_columns(content, first)
@@ -400,7 +400,7 @@ impl<'a> TableReader<'a, '_> {
     fn part_heading(&self, content: &[Cell]) -> Option<String> {
         let [one] = content else { return None };
         let CellValue::Text(text) = &one.value else { return None };
-        let table_width = self.block.column.len().max(1) as f64;
+        let table_width = self.block.columns.len().max(1) as f64;
         let width = f64::from(self.grid.width(one.address));
         let enough_width = width > 1.0 && width >= 0.6 * table_width;
         let part = self.recognised.role == TableRole::Indikator && !self.recognised.has(Field::Description);
@@ -416,7 +416,7 @@ impl<'a> TableReader<'a, '_> {
         }
         let (field, entry) = context::said(content, self.dictionary)?;
         let first = content.first()?;
-        let wide = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.column.len().max(2) as f64;
+        let wide = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
         let labelled = entry.raw.trim() != cell_text(first);
         (field == Field::Sasaran && (wide || labelled)).then_some(entry)
     }
@@ -439,7 +439,7 @@ impl<'a> TableReader<'a, '_> {
         let fact = example
             .into_iter()
             .map(|cell| Fact::ExampleText { cell: cell.address, text: cell_text(cell).into_owned() });
-        self.fact.extend(fact.collect::<Vec<_>>());
+        self.facts.extend(fact.collect::<Vec<_>>());
         all
     }
 
@@ -448,7 +448,7 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn column_text(&self, row: u32, field: Field) -> Option<String> {
-        let owned = self.recognised.column.iter().find(|owned| owned.column.field == field)?;
+        let owned = self.recognised.columns.iter().find(|owned| owned.column.field == field)?;
         self.grid.own_cell(row, owned.cell.column).map(|cell| cell_text(cell).into_owned())
     }
 }
@@ -525,7 +525,7 @@ fn data_kind(
         return if core == Field::Code && measured && !value { RowKind::Group } else { RowKind::Data };
     }
     let combined = recognised
-        .column
+        .columns
         .iter()
         .any(|owned| owned.column.field == core && grid.anchor(row, owned.cell.column).row < row);
     let repeated = [Field::RencanaAksi, Field::Keluaran, Field::Kriteria, Field::Time, Field::RowTriwulan];
@@ -552,7 +552,7 @@ fn foreign_column(
         let covered =
             |owned: &HeadingColumn| grid.anchor(owned.cell.row, column) == grid.anchor(owned.cell.row, owned.column);
         block
-            .column
+            .columns
             .iter()
             .any(|owned| owned.column == column || covered(owned) || owned.code_columns.contains(&column))
     };

@@ -34,7 +34,7 @@ pub(super) fn read_sheet(
     sheet: &Sheet,
     book: &[Sheet],
     library: &Library,
-    mark: &[FormMark],
+    marks: &[FormMark],
 ) -> (ReadSheet, Vec<Document>) {
     let grid = CellGrid::new(sheet);
     let Some((first, last)) = grid.used_row() else {
@@ -43,10 +43,10 @@ pub(super) fn read_sheet(
     let mut reader = SheetReader {
         grid: &grid,
         library,
-        mark,
-        fate: BTreeMap::new(),
-        fact: Vec::new(),
-        document: Vec::new(),
+        marks,
+        fates: BTreeMap::new(),
+        facts: Vec::new(),
+        documents: Vec::new(),
         table_last: first,
         rejected: Vec::new(),
     };
@@ -56,7 +56,7 @@ pub(super) fn read_sheet(
     }
     let role = if guidance {
         SheetRole::Guidance
-    } else if reader.document.is_empty() {
+    } else if reader.documents.is_empty() {
         reader.note_candidate();
         SheetRole::NotKnown
     } else {
@@ -64,7 +64,7 @@ pub(super) fn read_sheet(
         reader.note_short_lines();
         SheetRole::Document
     };
-    let SheetReader { fate, mut fact, document, .. } = reader;
+    let SheetReader { fates: fate, facts: mut fact, documents: document, .. } = reader;
     if sheet.visibility != SheetVisibility::Visible && role == SheetRole::Document {
         fact.push(Fact::HiddenSheet);
     }
@@ -83,10 +83,10 @@ fn sheet_without_content(sheet: &Sheet) -> ReadSheet {
         name: sheet.name.clone(),
         state: state(sheet),
         role: SheetRole::Blank,
-        used_row: 0,
-        being_read_row: 0,
+        used_rows: 0,
+        read_rows: 0,
         skipped: Vec::new(),
-        fact: Vec::new(),
+        facts: Vec::new(),
     }
 }
 
@@ -99,7 +99,7 @@ fn state(sheet: &Sheet) -> SheetState {
 }
 
 /// Rows read + rows skipped, each with its reason, = rows in the used range.
-fn accounting(grid: &CellGrid<'_>, role: SheetRole, fate: BTreeMap<u32, RowFate>, fact: Vec<Fact>) -> ReadSheet {
+fn accounting(grid: &CellGrid<'_>, role: SheetRole, fate: BTreeMap<u32, RowFate>, facts: Vec<Fact>) -> ReadSheet {
     let (first, last) = grid.used_row().unwrap_or_default();
     let mut skipped = Vec::new();
     let mut being_read = 0;
@@ -120,10 +120,10 @@ fn accounting(grid: &CellGrid<'_>, role: SheetRole, fate: BTreeMap<u32, RowFate>
         name: grid.sheet.name.clone(),
         state: state(grid.sheet),
         role,
-        used_row: used,
-        being_read_row: being_read,
+        used_rows: used,
+        read_rows: being_read,
         skipped,
-        fact,
+        facts,
     };
     let computed = u64::from(being_read) + read_sheet.skipped_count();
     assert_eq!(computed, u64::from(used), "every row of a sheet is read or skipped");
@@ -148,10 +148,10 @@ fn note_skipped(grid: &CellGrid<'_>, row: u32, reason: SkipReason, skipped: &mut
 struct SheetReader<'a, 'b> {
     grid: &'a CellGrid<'b>,
     library: &'a Library,
-    mark: &'a [FormMark],
-    fate: BTreeMap<u32, RowFate>,
-    fact: Vec<Fact>,
-    document: Vec<Document>,
+    marks: &'a [FormMark],
+    fates: BTreeMap<u32, RowFate>,
+    facts: Vec<Fact>,
+    documents: Vec<Document>,
     /// First row that belongs to no table yet.
     table_last: u32,
     /// Rows of tables that are none of ours: nothing in them speaks of the documents around.
@@ -184,7 +184,7 @@ impl SheetReader<'_, '_> {
             let year = self.beside_year(beside).or(head.year.map(|year| year.value));
             let lines = context::above(self.grid, &self.library.dictionary, since.max(self.table_last), one.start);
             let about = About { told: Told { year, month: head.month }, lines: &lines };
-            let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.mark, &about)
+            let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.marks, &about)
             else {
                 self.reject(one);
                 continue;
@@ -198,7 +198,7 @@ impl SheetReader<'_, '_> {
             let mut readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until, &lines);
             let other =
                 |fact: &Fact| matches!(fact, Fact::DoubleColumn { column, .. } if column.field == Field::Indikator);
-            if without_indikator(&readable.table) && !recognised.fact.iter().any(other) {
+            if without_indikator(&readable.table) && !recognised.facts.iter().any(other) {
                 self.reject(one);
                 continue;
             }
@@ -208,7 +208,7 @@ impl SheetReader<'_, '_> {
                 Some(_) => self.accept_beside(&recognised, readable),
                 None => self.accept(one, &recognised, head, header_start, readable),
             }
-            self.fate.extend(lines.iter().map(|line| (line.row, RowFate::BeingRead)));
+            self.fates.extend(lines.iter().map(|line| (line.row, RowFate::BeingRead)));
             left = Some(one);
             since = self.table_last;
         }
@@ -242,38 +242,38 @@ impl SheetReader<'_, '_> {
 
     /// The year of the document whose table stands to the left.
     fn beside_year(&self, beside: Option<&HeadingBlock>) -> Option<i32> {
-        beside.and_then(|_| self.document.last()?.year).map(|year| year.value)
+        beside.and_then(|_| self.documents.last()?.year).map(|year| year.value)
     }
 
     /// Takes a table that stands to the right of another one into its document. A copy of that one adds nothing.
     fn accept_beside(&mut self, recognised: &RecognisedTable<'_>, readable: ReadTable) {
-        let Some(document) = self.document.last_mut() else { return };
-        if document.table.iter().any(|left| copy(left, &readable.table)) {
+        let Some(document) = self.documents.last_mut() else { return };
+        if document.tables.iter().any(|left| copy(left, &readable.table)) {
             return;
         }
-        self.fact.extend(recognised.fact.iter().cloned());
-        self.fact.extend(readable.fact);
-        for (row, fate) in readable.fate {
-            let old = self.fate.entry(row).or_insert(fate);
+        self.facts.extend(recognised.facts.iter().cloned());
+        self.facts.extend(readable.facts);
+        for (row, fate) in readable.fates {
+            let old = self.fates.entry(row).or_insert(fate);
             if fate == RowFate::BeingRead {
                 *old = fate;
             }
         }
         self.table_last = self.table_last.max(readable.last);
-        document.table.push(readable.table);
+        document.tables.push(readable.table);
     }
 
     fn known(&self, block: &HeadingBlock, kind: Option<DocumentKind>) -> bool {
         [kind, None].into_iter().any(|kind| {
             let lines = context::above(self.grid, &self.library.dictionary, self.table_last, block.start);
             let about = About { lines: &lines, ..About::default() };
-            recognise::recognise(self.grid, block, self.library, kind, self.mark, &about).is_some()
+            recognise::recognise(self.grid, block, self.library, kind, self.marks, &about).is_some()
         })
     }
 
     /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.
     fn header_start(&self, since: u32, block_first: u32) -> u32 {
-        if self.document.is_empty() {
+        if self.documents.is_empty() {
             return since;
         }
         let heading = self.outside_refusals(since, block_first).find(|row| self.mentions_document(*row));
@@ -291,13 +291,13 @@ impl SheetReader<'_, '_> {
     ) {
         // What a title says holds, but that a person's measurements bear the title of that person's indicators.
         let kind = head.kind.filter(|kind| !kind.is_personal()).or(recognised.kind).or(head.kind);
-        let old = self.document.last().map(|document| document.kind);
+        let old = self.documents.last().map(|document| document.kind);
         let continuation =
             head.kind.is_none() && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));
         let Some(kind) = kind.or(old) else { return };
         self.closing(self.table_last, if continuation { block.start } else { header_start });
-        self.fact.extend(recognised.fact.iter().cloned());
-        self.fact.extend(readable.fact.iter().cloned());
+        self.facts.extend(recognised.facts.iter().cloned());
+        self.facts.extend(readable.facts.iter().cloned());
         if recognised.role == TableRole::Indikator {
             self.check_required(kind, recognised, &readable.table);
         }
@@ -312,18 +312,18 @@ impl SheetReader<'_, '_> {
             } else {
                 RowFate::BeingRead
             };
-            self.fate.insert(row, fate);
+            self.fates.insert(row, fate);
         }
-        self.fate.extend(readable.fate);
+        self.fates.extend(readable.fates);
         self.table_last = readable.last;
         if continuation {
-            if let Some(document) = self.document.last_mut() {
-                document.table.push(readable.table);
+            if let Some(document) = self.documents.last_mut() {
+                document.tables.push(readable.table);
             }
             return;
         }
         self.note_head(&head, header_start, block.start);
-        self.document.push(Document {
+        self.documents.push(Document {
             kind,
             sheet: self.grid.sheet.name.clone(),
             template: recognised.template_id().to_string(),
@@ -334,47 +334,47 @@ impl SheetReader<'_, '_> {
             triwulan: head.triwulan,
             semester: head.semester,
             change: head.change,
-            identity: head.identity,
-            table: vec![readable.table],
+            identities: head.identities,
+            tables: vec![readable.table],
             ratification: None,
             pejabat: Vec::new(),
         });
     }
 
     fn note_head(&mut self, head: &DocumentHead, start: u32, last: u32) {
-        for identity in &head.identity {
+        for identity in &head.identities {
             if self.library.dictionary.example_text(&identity.entry.raw) {
-                self.fact.push(Fact::ExampleText { cell: identity.entry.cell, text: identity.entry.raw.to_string() });
+                self.facts.push(Fact::ExampleText { cell: identity.entry.cell, text: identity.entry.raw.to_string() });
             }
         }
         let outside: Vec<u32> = self.outside_refusals(start, last).collect();
         for row in outside {
-            if head.being_read_row.contains(&row) {
-                self.fate.insert(row, RowFate::BeingRead);
+            if head.read_rows.contains(&row) {
+                self.fates.insert(row, RowFate::BeingRead);
             } else if !self.grid.row(row).is_empty() {
-                self.fate.insert(row, RowFate::Skipped(SkipReason::Heading));
+                self.fates.insert(row, RowFate::Skipped(SkipReason::Heading));
             }
         }
     }
 
     /// What stands below the tables of the last document: signatures and notes.
     fn closing(&mut self, start: u32, last: u32) {
-        let Some(document) = self.document.last_mut() else { return };
+        let Some(document) = self.documents.last_mut() else { return };
         let dictionary = &self.library.dictionary;
         let mark = (start..last).find(|row| signature::opener(self.grid, dictionary, *row)).unwrap_or(last);
         let readable = signature::read(self.grid, dictionary, mark, last);
         for pejabat in &readable.pejabat {
             let entry = [Some(&pejabat.role), pejabat.name.as_ref(), pejabat.nip.as_ref()];
             let example = entry.into_iter().flatten().filter(|entry| dictionary.example_text(&entry.raw));
-            self.fact.extend(example.map(|entry| Fact::ExampleText { cell: entry.cell, text: entry.raw.to_string() }));
+            self.facts.extend(example.map(|entry| Fact::ExampleText { cell: entry.cell, text: entry.raw.to_string() }));
         }
         for row in start..last {
-            if readable.being_read_row.contains(&row) {
-                self.fate.insert(row, RowFate::BeingRead);
+            if readable.read_rows.contains(&row) {
+                self.fates.insert(row, RowFate::BeingRead);
             } else if !self.grid.row(row).is_empty() {
                 // Notes are a text or two; more cells than that are a table that nothing knows.
                 let reason = if self.grid.row(row).len() >= 3 { SkipReason::NotKnown } else { SkipReason::Note };
-                self.fate.insert(row, RowFate::Skipped(reason));
+                self.fates.insert(row, RowFate::Skipped(reason));
             }
         }
         if document.ratification.is_none() {
@@ -387,18 +387,18 @@ impl SheetReader<'_, '_> {
         let mut column = recognise::missing_required_column(kind, recognised);
         // What a line above the rows says needs no column.
         let said = |column: &FormColumn| {
-            table.row.iter().any(|row| row.entry(*column).is_some_and(|entry| !entry.value.blank()))
+            table.rows.iter().any(|row| row.entry(*column).is_some_and(|entry| !entry.value.blank()))
         };
         column.retain(|column| !said(column));
-        if let (false, Some(first)) = (column.is_empty(), recognised.column.first()) {
-            self.fact.push(Fact::MissingRequiredColumn { cell: first.cell, column, kind });
+        if let (false, Some(first)) = (column.is_empty(), recognised.columns.first()) {
+            self.facts.push(Fact::MissingRequiredColumn { cell: first.cell, column, kind });
         }
     }
 
     fn note_dictionary(&mut self, recognised: &RecognisedTable<'_>) {
-        if let Some(first) = recognised.column.first() {
-            let map = recognised.column.iter().map(|owned| (owned.heading.clone(), owned.column)).collect();
-            self.fact.push(Fact::WithDictionary { cell: first.cell, map });
+        if let Some(first) = recognised.columns.first() {
+            let map = recognised.columns.iter().map(|owned| (owned.heading.clone(), owned.column)).collect();
+            self.facts.push(Fact::WithDictionary { cell: first.cell, map });
         }
     }
 
@@ -410,21 +410,21 @@ impl SheetReader<'_, '_> {
                 Some(HeaderCandidate { cell, known, foreign })
             })
             .collect();
-        self.fact.push(Fact::WithoutTable { candidate });
-        self.fact.extend(unread::unread_tables(self.grid.sheet, self.library));
+        self.facts.push(Fact::WithoutTable { candidate });
+        self.facts.extend(unread::unread_tables(self.grid.sheet, self.library));
     }
 
     /// Rows of data that end before the last column of their table, in a text file.
     fn note_short_lines(&mut self) {
-        let table = || self.document.iter().flat_map(|document| &document.table);
+        let table = || self.documents.iter().flat_map(|document| &document.tables);
         let mut cells = Vec::new();
         let mut fields = Vec::new();
         let mut columns = 0;
         for line in &self.grid.sheet.short_lines {
-            let Some(owned) = table().find(|table| table.row.iter().any(|row| row.row == line.row)) else {
+            let Some(owned) = table().find(|table| table.rows.iter().any(|row| row.row == line.row)) else {
                 continue;
             };
-            let last = owned.column.iter().map(|column| column.cell.column + 1).max().unwrap_or_default();
+            let last = owned.columns.iter().map(|column| column.cell.column + 1).max().unwrap_or_default();
             if line.fields < last
                 && let Some(first) = self.grid.row(line.row).first()
             {
@@ -434,32 +434,33 @@ impl SheetReader<'_, '_> {
             }
         }
         if !cells.is_empty() {
-            self.fact.push(Fact::ShortLines { cells, fields, columns });
+            self.facts.push(Fact::ShortLines { cells, fields, columns });
         }
     }
 
     /// Hidden rows and columns of the tables that hold data.
     fn note_hidden(&mut self) {
         let table_row: Vec<u32> = self
-            .document
+            .documents
             .iter()
-            .flat_map(|document| &document.table)
-            .flat_map(|table| table.row.iter().map(|row| row.row))
+            .flat_map(|document| &document.tables)
+            .flat_map(|table| table.rows.iter().map(|row| row.row))
             .collect();
         for row in &self.grid.sheet.hidden_rows {
             if table_row.contains(row)
                 && let Some(cell) = self.grid.row(*row).first()
             {
-                self.fact.push(Fact::HiddenRow { cell: cell.address });
+                self.facts.push(Fact::HiddenRow { cell: cell.address });
             }
         }
         for column in &self.grid.sheet.hidden_columns {
             if table_row.iter().any(|row| self.grid.own_cell(*row, *column).is_some()) {
                 // A column that nobody reads counts in nothing, hidden or not: it is told as an unknown one.
-                let heading = self.document.iter().flat_map(|document| &document.table).flat_map(|table| &table.column);
+                let heading =
+                    self.documents.iter().flat_map(|document| &document.tables).flat_map(|table| &table.columns);
                 let read = heading.filter(|owned| owned.column.field != Field::Ignore);
                 let cell = read.map(|owned| owned.cell).find(|cell| cell.column == *column);
-                self.fact.extend(cell.map(|cell| Fact::HiddenColumn { cell }));
+                self.facts.extend(cell.map(|cell| Fact::HiddenColumn { cell }));
             }
         }
     }
@@ -468,7 +469,7 @@ impl SheetReader<'_, '_> {
 /// Whether a table has a column of indicators, rows, and not one indicator: a list of goods or accounts.
 fn without_indikator(table: &DocumentTable) -> bool {
     let indikator = Field::Indikator.yearly();
-    let data = || table.row.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
+    let data = || table.rows.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
     let content = |row: &FormRow, column| row.entry(column).is_some_and(|entry: &Entry| !entry.value.blank());
     table.role == TableRole::Indikator
         && table.has(indikator)
@@ -479,7 +480,7 @@ fn without_indikator(table: &DocumentTable) -> bool {
 /// Whether two tables side by side name the same indicators: one is a working copy of the other.
 fn copy(left: &DocumentTable, right: &DocumentTable) -> bool {
     let name = |table: &DocumentTable| -> Vec<String> {
-        let owned = table.row.iter().filter_map(|row| row.entry(Field::Indikator.yearly()));
+        let owned = table.rows.iter().filter_map(|row| row.entry(Field::Indikator.yearly()));
         owned.filter(|entry| !entry.value.blank()).map(|entry| key(&entry.raw)).collect()
     };
     let (left, right) = (name(left), name(right));

@@ -18,7 +18,7 @@ pub(super) struct Signature {
     pub(super) ratification: Option<Entry>,
     pub(super) pejabat: Vec<Pejabat>,
     /// Rows that were read into it.
-    pub(super) being_read_row: BTreeSet<u32>,
+    pub(super) read_rows: BTreeSet<u32>,
 }
 
 /// Whether a row opens a signature block. Right below a row of a table only place and date or a word of signing do: an
@@ -133,7 +133,7 @@ fn one_block(
         } else {
             continue;
         }
-        outcome.being_read_row.insert(row);
+        outcome.read_rows.insert(row);
     }
     let role = role?;
     Some((dated, as_written, Pejabat { pihak: Pihak::First, role, name, nip }))

@@ -21,8 +21,8 @@ pub fn skeleton(
 ) -> BTreeSet<CellAddress> {
     let grid = CellGrid::new(sheet);
     let dictionary = &library.dictionary;
-    let table = || document.iter().flat_map(|document| &document.table);
-    let heading: BTreeSet<u32> = table().flat_map(|table| table.column.iter().map(|owned| owned.cell.row)).collect();
+    let table = || document.iter().flat_map(|document| &document.tables);
+    let heading: BTreeSet<u32> = table().flat_map(|table| table.columns.iter().map(|owned| owned.cell.row)).collect();
     let mut outcome = BTreeSet::new();
     for block in header::find(&grid, dictionary) {
         let row = block.start..=block.last;
@@ -39,10 +39,10 @@ pub fn skeleton(
     let blank = skipped(SkipReason::NotYetFilledIn).flat_map(|row| grid.row(row));
     let waits = |cell: &&Cell| cell.formula.is_some() || !matches!(cell.value, CellValue::Text(_));
     let first =
-        |cell: &&Cell| table().any(|table| table.column.first().is_some_and(|k| k.cell.column == cell.address.column));
+        |cell: &&Cell| table().any(|table| table.columns.first().is_some_and(|k| k.cell.column == cell.address.column));
     outcome
         .extend(blank.filter(|cell| waits(cell) && (cell.formula.is_some() || first(cell))).map(|cell| cell.address));
-    let in_table: BTreeSet<u32> = table().flat_map(|table| table.row.iter().map(|row| row.row)).collect();
+    let in_table: BTreeSet<u32> = table().flat_map(|table| table.rows.iter().map(|row| row.row)).collect();
     for cell in sheet.cells.iter().filter(|cell| matches!(cell.value, CellValue::Text(_))) {
         let text = cell_text(cell);
         let label = !in_table.contains(&cell.address.row)

@@ -107,7 +107,7 @@ pub fn jsonl(row: &[TemuanRow<'_>]) -> Result<Vec<u8>, serde_json::Error> {
 /// Its cells, and those of places in the same sheet.
 fn cell(temuan: &Temuan) -> Option<String> {
     let mut cell = temuan.place.cell_text();
-    for other in temuan.related.iter().filter(|other| one_sheet(temuan, other) && !other.cell.is_empty()) {
+    for other in temuan.related.iter().filter(|other| one_sheet(temuan, other) && !other.cells.is_empty()) {
         if !cell.is_empty() {
             cell.push(',');
         }

@@ -174,7 +174,7 @@ fn tidy(mut temuan: Vec<Temuan>) -> Vec<Temuan> {
         }
     }
     for one in &mut outcome {
-        without_repetition(&mut one.place.cell);
+        without_repetition(&mut one.place.cells);
         without_repetition(&mut one.related);
     }
     outcome
@@ -205,7 +205,7 @@ fn twin(temuan: &Temuan) -> Twins {
 }
 
 fn join(old: &mut Temuan, new: Temuan) {
-    old.place.cell.extend(new.place.cell);
+    old.place.cells.extend(new.place.cells);
     old.related.extend(new.related);
     old.severity = old.severity.max(new.severity);
     leave_that_same(&mut old.indikator, &new.indikator);
@@ -262,14 +262,14 @@ fn superior<'c>(temuan: &[Temuan], causes: &dyn Fn(&str) -> &'c [&'c str]) -> Ve
                 scope.entry(spot).or_default().push(number);
             }
             let place = (one.place.file.as_str(), one.place.sheet.as_deref());
-            for cell in &one.place.cell {
+            for cell in &one.place.cells {
                 blamed.entry((place.0, place.1, *cell)).or_default().push(number);
             }
         }
     }
     let find = |number: usize, one: &Temuan| {
         let (file, sheet) = (one.place.file.as_str(), one.place.sheet.as_deref());
-        let row = one.place.cell.first().map(|entry_cell| entry_cell.row);
+        let row = one.place.cells.first().map(|entry_cell| entry_cell.row);
         let mut spot = vec![(file, None, None)];
         if sheet.is_some() {
             spot.push((file, sheet, None));
@@ -289,7 +289,7 @@ fn superior<'c>(temuan: &[Temuan], causes: &dyn Fn(&str) -> &'c [&'c str]) -> Ve
 fn compared_with(temuan: &Temuan) -> Option<(&str, Option<&str>, CellAddress)> {
     let mut elsewhere = temuan.related.iter().filter(|place| place.file != temuan.place.file);
     let place = elsewhere.next().filter(|_| elsewhere.next().is_none())?;
-    match place.cell.as_slice() {
+    match place.cells.as_slice() {
         [cell] => Some((&place.file, place.sheet.as_deref(), *cell)),
         _ => None,
     }
@@ -297,10 +297,10 @@ fn compared_with(temuan: &Temuan) -> Option<(&str, Option<&str>, CellAddress)> {
 
 fn covered(temuan: &Temuan) -> Vec<Scope<'_>> {
     let (file, sheet) = (temuan.place.file.as_str(), temuan.place.sheet.as_deref());
-    if sheet.is_none() || temuan.place.cell.is_empty() || temuan.sheet_wide {
+    if sheet.is_none() || temuan.place.cells.is_empty() || temuan.sheet_wide {
         return vec![(file, sheet, None)];
     }
-    let mut row: Vec<u32> = temuan.place.cell.iter().map(|cell| cell.row).collect();
+    let mut row: Vec<u32> = temuan.place.cells.iter().map(|cell| cell.row).collect();
     row.sort_unstable();
     row.dedup();
     row.into_iter().map(|row| (file, sheet, Some(row))).collect()
@@ -442,7 +442,7 @@ mod tests {
 
     #[test]
     fn a_finding_about_a_whole_sheet_covers_its_rows() {
-        let sheet = Place { cell: Vec::new(), ..temuan("TL01", "A1", "").place };
+        let sheet = Place { cells: Vec::new(), ..temuan("TL01", "A1", "").place };
         let without_head = Temuan { place: sheet, ..temuan("TL01", "A1", "tanpa tabel") };
         let outcome = fold(vec![temuan("PK01", "D9", "kosong"), without_head], &|code| {
             if code == "PK01" { &["TL01"] } else { &[] }

@@ -22,15 +22,15 @@ const DOCUMENT_MARK: [&str; 2] = ["[Content_Types].xml", "mimetype"];
 struct Archive {
     path: String,
     source: FileSource,
-    accepted: Option<NaiveDateTime>,
+    received: Option<NaiveDateTime>,
     origin: Option<MailOrigin>,
     depth: usize,
     size: u64,
 }
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
-    let InboxItem { path, source, accepted, origin, content, archive: depth, .. } = item;
-    let archive = Archive { path, source, accepted, origin, depth, size: content.size() };
+    let InboxItem { path, source, received: accepted, origin, content, archive: depth, .. } = item;
+    let archive = Archive { path, source, received: accepted, origin, depth, size: content.size() };
     match content {
         ItemContent::File { position, .. } => match files::open(position) {
             Ok(file) => archive.trace_back(file, explorer),
@@ -64,9 +64,9 @@ impl Archive {
             return;
         }
         if DOCUMENT_MARK.iter().any(|name| archive.index_for_name(name).is_some()) {
-            let Self { path, source, accepted, origin, size, .. } = self;
+            let Self { path, source, received: accepted, origin, size, .. } = self;
             let (path, source, origin) = (path.clone(), source.clone(), origin.clone());
-            explorer.inbox.submissions.push(Submission { path, source, accepted: *accepted, size: *size, origin });
+            explorer.inbox.submissions.push(Submission { path, source, received: *accepted, size: *size, origin });
             return;
         }
         if archive.decompressed_size().is_some_and(|size| size > MOST_CONTENT) {
@@ -106,7 +106,7 @@ impl Archive {
         if member.encrypted() {
             return inbox.reject(path, "arsip terkunci sandi", "Buat ulang arsipnya tanpa sandi.");
         }
-        let changed = member.last_modified().and_then(time).or(self.accepted);
+        let changed = member.last_modified().and_then(time).or(self.received);
         let size = member.size();
         let container = look(short_name) != ContainerKind::File;
         drop(member);
@@ -126,7 +126,7 @@ impl Archive {
             path,
             source: self.source.enter(ContainerStep::Zip(name)),
             // The day of the mail says when it was received; without one, the member's own date.
-            accepted: self.origin.as_ref().and_then(|origin| origin.date).or(changed),
+            received: self.origin.as_ref().and_then(|origin| origin.date).or(changed),
             origin: self.origin.clone(),
             content,
             archive: self.depth + 1,

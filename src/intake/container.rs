@@ -38,8 +38,14 @@ pub(super) fn insert(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) 
         ContainerKind::SuratOutlook => guarded(item, explorer, outlook::open),
         ContainerKind::Winmail => guarded(item, explorer, tnef::open),
         ContainerKind::File => {
-            let InboxItem { path, source, accepted, origin, content, .. } = item;
-            explorer.inbox.submissions.push(Submission { path, source, accepted, size: content.size(), origin });
+            let InboxItem { path, source, received: accepted, origin, content, .. } = item;
+            explorer.inbox.submissions.push(Submission {
+                path,
+                source,
+                received: accepted,
+                size: content.size(),
+                origin,
+            });
         }
     }
 }

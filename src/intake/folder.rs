@@ -55,7 +55,7 @@ pub(super) fn in_message(path: &str, content: Vec<u8>) -> Inbox {
     let item = InboxItem {
         path: path.to_string(),
         source: FileSource::file(path),
-        accepted: None,
+        received: None,
         origin: None,
         content: ItemContent::Byte(content),
         archive: 0,
@@ -95,8 +95,8 @@ fn trace_back(content: fs::ReadDir, folder: &Folder<'_>, inbox: &mut Inbox) {
 
 /// A PDF beside the forms.
 fn paper(path: &str, position: &Path, data: &fs::Metadata) -> Submission {
-    let accepted = data.modified().ok().map(|moment| DateTime::<Local>::from(moment).naive_local());
-    Submission { path: path.to_string(), source: FileSource::file(position), accepted, size: data.len(), origin: None }
+    let received = data.modified().ok().map(|moment| DateTime::<Local>::from(moment).naive_local());
+    Submission { path: path.to_string(), source: FileSource::file(position), received, size: data.len(), origin: None }
 }
 
 fn enter(path: String, position: &Path, depth: usize, inbox: &mut Inbox) {
@@ -134,10 +134,10 @@ fn accept(path: String, position: &Path, data: &fs::Metadata, message: bool, inb
         inbox.reject(path, what, "Kirim berkas Excel-nya sendiri.");
         return;
     }
-    let accepted = data.modified().ok().map(|moment| DateTime::<Local>::from(moment).naive_local());
+    let received = data.modified().ok().map(|moment| DateTime::<Local>::from(moment).naive_local());
     let content = ItemContent::File { position, size: data.len() };
     let item =
-        InboxItem { path, source: FileSource::file(position), accepted, origin: None, content, archive: 0, message };
+        InboxItem { path, source: FileSource::file(position), received, origin: None, content, archive: 0, message };
     insert(item, &mut ContainerExplorer::new(inbox, insert));
 }
 

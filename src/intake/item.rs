@@ -22,7 +22,7 @@ const ALL_CONTAINER_LIMIT: u64 = 1 << 30;
 pub(super) struct InboxItem<'a> {
     pub(super) path: String,
     pub(super) source: FileSource,
-    pub(super) accepted: Option<NaiveDateTime>,
+    pub(super) received: Option<NaiveDateTime>,
     pub(super) origin: Option<MailOrigin>,
     pub(super) content: ItemContent<'a>,
     /// Archives that it lies in.

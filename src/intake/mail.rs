@@ -35,7 +35,7 @@ pub(super) struct MailMessage<'a> {
 }
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
-    let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
+    let InboxItem { path, source, received: accepted, origin, content, archive, .. } = item;
     let byte = explorer.bytes(content);
     let message = byte.as_ref().map_err(ToString::to_string).and_then(|content| {
         let message = MessageParser::default().parse(content);
@@ -97,7 +97,7 @@ impl MailMessage<'_> {
             if is_paper(&name) {
                 let (accepted, origin) = (self.origin.date.or(self.changed), Some(self.origin.clone()));
                 let size = content.len() as u64;
-                explorer.inbox.papers.push(Submission { path: path.clone(), source, accepted, size, origin });
+                explorer.inbox.papers.push(Submission { path: path.clone(), source, received: accepted, size, origin });
             }
             explorer.inbox.skip(path, &reason.to_string());
         } else {
@@ -106,7 +106,7 @@ impl MailMessage<'_> {
             explorer.insert(InboxItem {
                 path,
                 source,
-                accepted,
+                received: accepted,
                 origin,
                 content: ItemContent::Byte(content),
                 archive,

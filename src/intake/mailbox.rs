@@ -60,7 +60,7 @@ fn trace_back(
         let surat = InboxItem {
             path,
             source,
-            accepted: item.accepted,
+            received: item.received,
             origin: item.origin.clone(),
             content: ItemContent::Byte(one(&one_message)?),
             archive: item.archive,

@@ -35,7 +35,7 @@ pub struct Submission {
     /// Where its bytes are.
     pub source: FileSource,
     /// When its mail was received; else when it last changed, local time.
-    pub accepted: Option<NaiveDateTime>,
+    pub received: Option<NaiveDateTime>,
     /// Bytes.
     pub size: u64,
     /// The mail in which it came.

@@ -63,7 +63,7 @@ pub(super) fn recognised(content: &[u8]) -> bool {
 }
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
-    let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
+    let InboxItem { path, source, received: accepted, origin, content, archive, .. } = item;
     let bytes = explorer.bytes(content);
     let outcome = bytes.and_then(|bytes| {
         let mut file = CompoundFile::open(Cursor::new(bytes.as_slice())).map_err(|_| ContainerFault::NoMail)?;

@@ -30,7 +30,7 @@ struct Attached<'b> {
 }
 
 pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
-    let InboxItem { path, source, accepted, origin, content, archive, .. } = item;
+    let InboxItem { path, source, received: accepted, origin, content, archive, .. } = item;
     let bytes = explorer.bytes(content);
     let Some(attached) = bytes.as_deref().ok().and_then(attachments) else {
         return explorer.inbox.reject(
@@ -54,7 +54,7 @@ pub(super) fn open(item: InboxItem<'_>, explorer: &mut ContainerExplorer<'_>) {
             explorer.insert(InboxItem {
                 path: inner,
                 source: source.enter(ContainerStep::Attachment(number)),
-                accepted,
+                received: accepted,
                 origin: origin.clone(),
                 content: ItemContent::Byte(one.content.to_vec()),
                 archive,

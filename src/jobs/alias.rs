@@ -30,7 +30,7 @@ pub fn add_alias(look: &Look, unit: &str, alias: &str) -> Result<(), JobError> {
     if known != Some(crate::worker::fingerprint(&bytes).as_str()) {
         return Err(JobError::Changed(path));
     }
-    let mut names = unit.other_name.clone();
+    let mut names = unit.other_names.clone();
     names.push(alias);
     // A name with a comma is one name: the mark between names is then the semicolon, also of a single one.
     let mut text = names.join("; ");
@@ -45,9 +45,9 @@ pub fn add_alias(look: &Look, unit: &str, alias: &str) -> Result<(), JobError> {
 /// The sheet of the register and the column of other names.
 fn place(look: &Look) -> Option<(String, u32)> {
     let file = look.result.tables.file_of_path(KASKADE_FILE)?;
-    let documents = &file.outcome.as_ref().ok()?.document;
+    let documents = &file.outcome.as_ref().ok()?.documents;
     documents.iter().find_map(|document| {
-        let columns = document.table.iter().flat_map(|table| &table.column);
+        let columns = document.tables.iter().flat_map(|table| &table.columns);
         let column = columns.into_iter().find(|one| one.column.field == Field::OtherName)?;
         Some((document.sheet.clone(), column.cell.column))
     })

@@ -253,7 +253,7 @@ fn carry_out(
     run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     // What could not be sent back, kept or recorded is told by every run.
-    let mut whole = journal.is_some() && returned.as_ref().is_ok_and(|returned| returned.failure.is_empty());
+    let mut whole = journal.is_some() && returned.as_ref().is_ok_and(|returned| returned.failures.is_empty());
     if let Some(journal) = &mut journal {
         // Files first, so that what the journal names is there; then the journal, which a repeated run leaves as it is.
         if workspace.copies {

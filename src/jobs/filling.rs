@@ -119,7 +119,7 @@ impl<'a> UnitInput<'a> {
     ) -> Result<(&'a Template, FormContent<'a>), JobError> {
         let id = page_layout.unwrap_or_else(|| self.workspace.layout.of(kind));
         let template = layout(&self.workspace.library, id)?;
-        let table = template.table.iter().find(|table| table.role == TableRole::Indikator);
+        let table = template.tables.iter().find(|table| table.role == TableRole::Indikator);
         let indikator = if kind.is_personal() { &self.personal } else { &self.indikator };
         let row: Vec<FilledRow> = table.map_or_else(Vec::new, |table| write::indikator_row(table, indikator, triwulan));
         let superior = self.unit.parent.as_deref().and_then(|code| self.tables.unit(code)).map(pejabat);

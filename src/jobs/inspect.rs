@@ -42,7 +42,7 @@ pub struct Inspected {
     /// The findings as part of a page.
     pub page: String,
     /// Findings: galat, peringatan, info.
-    pub count: [usize; 3],
+    pub counts: [usize; 3],
     /// Workbooks that were read, those inside of mails and archives too.
     pub files: Vec<InspectedFile>,
     /// What came with them and is no workbook, with the reason.
@@ -59,7 +59,7 @@ pub struct InspectedFile {
     /// The documents in it: kind, quarter, and the unit that it names.
     pub documents: Vec<(DocumentKind, Option<Triwulan>, Option<String>)>,
     /// Findings about it: galat, peringatan, info.
-    pub count: [usize; 3],
+    pub counts: [usize; 3],
     /// Where its bytes are.
     source: Option<FileSource>,
     /// What is marked in a copy of it.
@@ -114,13 +114,13 @@ pub fn inspect(options: &InspectOptions<'_>) -> Result<Inspected, JobError> {
             path: file.path.clone(),
             unreadable: file.outcome.as_ref().err().map(|why| format!("{} {}", why.message, why.advice)),
             documents: documents(&outcome, file),
-            count: count(findings.iter().filter(|one| one.place.file == file.path)),
+            counts: count(findings.iter().filter(|one| one.place.file == file.path)),
             source: sources.get(&file.path).cloned(),
             marking,
         }
     });
     let page = page::part(&findings, &outcome.tables)?;
-    Ok(Inspected { page, count: count(findings.iter()), files: files.collect(), skipped })
+    Ok(Inspected { page, counts: count(findings.iter()), files: files.collect(), skipped })
 }
 
 fn count<'f>(findings: impl Iterator<Item = &'f &'f Temuan> + Clone) -> [usize; 3] {
@@ -145,7 +145,7 @@ pub fn mark_inspected(look: &Look, file: &InspectedFile, readers: &Readers) -> R
 /// Says of a file that it came now, by the page; what came by mail keeps what its mail says.
 fn came_by_page(one: &mut intake::Submission, unit: &str, when: NaiveDateTime) {
     if one.origin.is_none() {
-        one.accepted = Some(when);
+        one.received = Some(when);
         one.origin = Some(MailOrigin::by_page(unit, when));
     }
 }

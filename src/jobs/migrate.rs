@@ -94,15 +94,15 @@ pub fn migrate(options: &MigrateOptions, progress: &(dyn Progress + Sync)) -> Re
     if let Some(error) = failed {
         return Err(error);
     }
-    if moved.form.is_empty() {
+    if moved.forms.is_empty() {
         return Err(JobError::NoForm(options.file.clone()));
     }
-    let workbook = write::form(&moved.form).map_err(ReportError::from)?;
+    let workbook = write::form(&moved.forms).map_err(ReportError::from)?;
     files::save_new(&target, &workbook).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => JobError::Exists(target.clone()),
         _ => FilesError::Write { path: target.clone(), source: error }.into(),
     })?;
-    let forms = moved.form.iter().map(|(layout, form)| write::sheet_name(layout.kind, form.triwulan)).collect();
+    let forms = moved.forms.iter().map(|(layout, form)| write::sheet_name(layout.kind, form.triwulan)).collect();
     Ok(Migrated {
         file: target,
         forms,
@@ -111,7 +111,7 @@ pub fn migrate(options: &MigrateOptions, progress: &(dyn Progress + Sync)) -> Re
         new_rows: moved.new_row,
         unplaced: moved.placeless,
         instructions: moved.guidance,
-        twins: moved.twin,
+        twins: moved.twins,
     })
 }
 

@@ -47,14 +47,14 @@ impl Readers {
     pub fn way(&self, workspace: Option<&Path>, limits: &Limits) -> ReadMode {
         let Self::Processes(ReaderProgram { program, count, .. }) = self else { return ReadMode::Own };
         let parent = std::process::id().to_string();
-        let mut argument: Vec<OsString> = vec!["baca".into(), "--pekerja".into(), "--induk".into(), parent.into()];
+        let mut arguments: Vec<OsString> = vec!["baca".into(), "--pekerja".into(), "--induk".into(), parent.into()];
         if let Some(workspace) = workspace {
-            argument.push("--ruang".into());
-            argument.push(workspace.into());
+            arguments.push("--ruang".into());
+            arguments.push(workspace.into());
         }
         ReadMode::Worker(WorkerCommand {
             program: program.clone(),
-            argument,
+            arguments,
             total: *count,
             seconds: limits.seconds,
             cache: None,
@@ -65,7 +65,7 @@ impl Readers {
     pub(super) fn with_definition(&self, definition: &Path, limits: &Limits) -> ReadMode {
         let mut way = self.way(None, limits);
         if let ReadMode::Worker(command) = &mut way {
-            command.argument.extend(["--definisi".into(), definition.into()]);
+            command.arguments.extend(["--definisi".into(), definition.into()]);
         }
         way
     }

@@ -106,7 +106,7 @@ pub struct TriedFile {
 impl TriedFile {
     /// Whether the definition itself read something.
     pub fn fits(&self) -> bool {
-        self.read.document.iter().any(|document| document.template == self.id)
+        self.read.documents.iter().any(|document| document.template == self.id)
     }
 }
 
@@ -118,9 +118,9 @@ pub fn try_definition(options: &TryOptions) -> Result<Vec<TriedFile>, JobError> 
     let name = options.definition.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let text = files::read_text(&options.definition)
         .map_err(|source| JobError::File { file: options.definition.clone(), source })?;
-    let shipped: BTreeSet<String> = Library::built_in()?.template.into_iter().map(|layout| layout.id).collect();
+    let shipped: BTreeSet<String> = Library::built_in()?.templates.into_iter().map(|layout| layout.id).collect();
     let library = Library::with(&[(name, text.clone())])?;
-    let own = library.template.iter().find(|layout| !shipped.contains(&layout.id));
+    let own = library.templates.iter().find(|layout| !shipped.contains(&layout.id));
     let id = own.map(|layout| layout.id.clone()).or_else(|| written_id(&text)).ok_or(JobError::WithoutId)?;
     let way = options.readers.with_definition(&options.definition, &Limits::default());
     let read = read(library, &way, &options.files)?;

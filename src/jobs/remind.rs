@@ -248,7 +248,7 @@ pub(super) fn letter(unit: &UnitReminder, today: NaiveDate) -> Result<Vec<u8>, J
     let calendar = eml::Attachment { name: calendar::FILE.to_string(), content: unit.calendar.clone().into_bytes() };
     let version = version(unit);
     let marks = [(marks::UNIT, unit.code.as_str()), (marks::KIND, KIND), (marks::VERSION, &version)];
-    let parts = eml::DraftParts { attachment: &[calendar], marks: &marks, html: None };
+    let parts = eml::DraftParts { attachments: &[calendar], marks: &marks, html: None };
     eml::draft_with(&unit.surat, &parts, today.and_time(NaiveTime::MIN))
         .map_err(|source| JobError::Letter { unit: unit.code.clone(), source })
 }

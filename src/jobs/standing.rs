@@ -129,7 +129,7 @@ impl Inputs {
             }
         }
         let file = |one: &intake::Submission| {
-            (one.path.clone(), format!("{:?} {:?} {} {:?}", one.source, one.accepted, one.size, one.origin))
+            (one.path.clone(), format!("{:?} {:?} {} {:?}", one.source, one.received, one.size, one.origin))
         };
         let mut files: BTreeMap<String, String> = inbox.submissions.iter().map(file).collect();
         files.insert(KASKADE_FILE.to_string(), String::new());

@@ -33,11 +33,11 @@ pub struct UnitAction<'a> {
     /// What its letter is about.
     pub kind: SuratKind,
     /// Its files that count, and those that could not be read, by path.
-    pub file: Vec<&'a SentFile>,
+    pub files: Vec<&'a SentFile>,
     /// Findings about what it sent, gravest first; not about the cascade, not about what is missing or late.
     pub temuan: Vec<&'a Temuan>,
     /// The documents in its files.
-    pub(super) document: Vec<RequiredDocument>,
+    pub(super) documents: Vec<RequiredDocument>,
     /// What was due and has not come.
     pub(super) not_yet: Vec<RequiredDocument>,
     /// What its last version changed.
@@ -57,7 +57,7 @@ impl<'a> UnitAction<'a> {
         let missing =
             self.not_yet.iter().map(|&(kind, quarter): &RequiredDocument| format!("d{}", document_code(kind, quarter)));
         let files =
-            self.file.iter().map(|file| format!("{}{}", memory::FILE, file.sha256.get(..16).unwrap_or(&file.sha256)));
+            self.files.iter().map(|file| format!("{}{}", memory::FILE, file.sha256.get(..16).unwrap_or(&file.sha256)));
         let all: BTreeSet<String> = needed.chain(missing).chain(files).collect();
         all.into_iter().collect()
     }
@@ -69,7 +69,7 @@ impl<'a> UnitAction<'a> {
 
     /// Files with something to mend in them.
     pub fn needs_marked(&self) -> impl Iterator<Item = &'a SentFile> {
-        self.file.iter().copied().filter(|file| {
+        self.files.iter().copied().filter(|file| {
             let mut temuan = self.temuan.iter().filter(|temuan| temuan.severity > Severity::Info);
             temuan.any(|temuan| temuan.place.file == file.path)
         })
@@ -91,10 +91,10 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
     let tables = input.tables;
     let matrix = compliance::build(tables, input.tenggat, input.made.date(), input.newest);
     let not_yet: BTreeMap<&str, Vec<RequiredDocument>> = matrix
-        .row
+        .rows
         .iter()
         .map(|row| {
-            let tile = YEAR.into_iter().map(|one| (one.kind, one.quarter)).zip(&row.tile);
+            let tile = YEAR.into_iter().map(|one| (one.kind, one.quarter)).zip(&row.tiles);
             let not_yet = tile.filter(|(_, tile)| tile.state == ComplianceState::NotYet).map(|(required, _)| required);
             (row.unit.as_str(), not_yet.collect())
         })
@@ -114,7 +114,7 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
             action.standing = memory::standing(action.kind, &action.remembered_points(), letters, today);
         }
         let code = unit.code.as_str();
-        action.change = known.change.get(code).copied();
+        action.change = known.changes.get(code).copied();
         action.different = known.different.get(code).cloned().unwrap_or_default();
         action.register = known.register.get(code).cloned().unwrap_or_default();
         Some(action)
@@ -124,7 +124,7 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
 
 /// What is known of units besides what they sent, by their codes.
 struct Known<'a> {
-    change: HashMap<&'a str, &'a UnitChange>,
+    changes: HashMap<&'a str, &'a UnitChange>,
     different: HashMap<&'a str, Vec<(&'a OfficialComparison, &'a UnitChange)>>,
     register: HashMap<&'a str, Vec<&'a RegisterRow>>,
 }
@@ -132,7 +132,7 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(input: &ReportInput<'a>) -> Self {
         let mut change: HashMap<&str, &UnitChange> = HashMap::new();
-        for (_, one) in input.change.into_iter().flat_map(|change| &change.unit) {
+        for (_, one) in input.change.into_iter().flat_map(|change| &change.units) {
             change.entry(&one.unit).or_insert(one);
         }
         let mut different: HashMap<&str, Vec<(&OfficialComparison, &UnitChange)>> = HashMap::new();
@@ -145,15 +145,15 @@ impl<'a> Known<'a> {
         for row in input.official.into_iter().flat_map(|standing| &standing.register) {
             register.entry(&row.unit).or_default().push(row);
         }
-        Self { change, different, register }
+        Self { changes: change, different, register }
     }
 }
 
 /// What a unit sent: the documents that count, and its files with them, by path.
 #[derive(Default)]
 struct SentDocument<'a> {
-    document: BTreeSet<RequiredDocument>,
-    file: BTreeMap<&'a str, &'a SentFile>,
+    documents: BTreeSet<RequiredDocument>,
+    files: BTreeMap<&'a str, &'a SentFile>,
 }
 
 /// What every unit sent, by its code.
@@ -166,14 +166,14 @@ fn submission(tables: &Tables) -> BTreeMap<&str, SentDocument<'_>> {
         {
             let owned = outcome.entry(code).or_default();
             if one.status.counts() {
-                owned.document.insert((one.kind, one.kind.quarter(one.triwulan)));
+                owned.documents.insert((one.kind, one.kind.quarter(one.triwulan)));
             }
-            owned.file.insert(&file.path, file);
+            owned.files.insert(&file.path, file);
         }
     }
     for unread in &tables.unread {
         if let (Some(code), Some(file)) = (unread.unit.as_deref(), tables.files.get(unread.file as usize)) {
-            outcome.entry(code).or_default().file.insert(&file.path, file);
+            outcome.entry(code).or_default().files.insert(&file.path, file);
         }
     }
     outcome
@@ -187,7 +187,7 @@ fn one<'a>(
     today: NaiveDate,
 ) -> Option<UnitAction<'a>> {
     let code = unit.code.as_str();
-    let SentDocument { document, file } = submission;
+    let SentDocument { documents: document, files: file } = submission;
     // What is wrong with a file in whose place another counts need not be mended.
     let mut temuan = temuan.get(code).cloned().unwrap_or_default();
     temuan.retain(|one| file.contains_key(one.place.file.as_str()));
@@ -205,7 +205,18 @@ fn one<'a>(
     let (file, document) = (file.values().copied().collect(), document.iter().copied().collect());
     let (change, different, register) = (None, Vec::new(), Vec::new());
     let standing = SuratStanding::first(today);
-    Some(UnitAction { unit, kind, file, temuan, document, not_yet, change, different, register, standing })
+    Some(UnitAction {
+        unit,
+        kind,
+        files: file,
+        temuan,
+        documents: document,
+        not_yet,
+        change,
+        different,
+        register,
+        standing,
+    })
 }
 
 /// Findings by the unit that must act: the one that the finding names, else the one that sent the file.

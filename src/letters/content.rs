@@ -65,7 +65,7 @@ impl UnitAction<'_> {
         let standing = &self.standing;
         let (today, limit) = (standing.day, standing.limit(settings.days_to_mend));
         let count = |severity| self.temuan.iter().filter(|one| one.severity == severity).count().to_string();
-        let subject = if self.kind == SuratKind::Reminder { &self.not_yet } else { &self.document };
+        let subject = if self.kind == SuratKind::Reminder { &self.not_yet } else { &self.documents };
         let entry = BTreeMap::from([
             ("instansi", input.instansi.to_string()),
             ("tahun", input.year.to_string()),
@@ -73,7 +73,7 @@ impl UnitAction<'_> {
             ("kode", self.unit.code.clone()),
             ("pimpinan", addressee(self.unit)),
             ("dokumen", document(subject)),
-            ("berkas", self.file.iter().map(|file| file_row(file)).collect::<Vec<_>>().join("\n")),
+            ("berkas", self.files.iter().map(|file| file_row(file)).collect::<Vec<_>>().join("\n")),
             ("perbandingan", self.comparison()),
             ("tanggal", long_format(today)),
             ("galat", count(Severity::Error)),
@@ -96,7 +96,7 @@ impl UnitAction<'_> {
 
     /// The newest mail in which something came that counts.
     fn last_mail(&self) -> Option<&crate::domain::mail::MailOrigin> {
-        self.file.iter().filter_map(|file| file.mail_origin.as_ref()).max_by_key(|origin| origin.date)
+        self.files.iter().filter_map(|file| file.mail_origin.as_ref()).max_by_key(|origin| origin.date)
     }
 
     /// The findings that the letter names: the gravest, of as many kinds as there are.
@@ -111,7 +111,7 @@ impl UnitAction<'_> {
     /// of it, so that a run that is repeated makes no other letter.
     pub fn version(&self) -> String {
         let mut compute = Sha256::new();
-        let files: BTreeSet<&str> = self.file.iter().map(|file| file.sha256.as_str()).collect();
+        let files: BTreeSet<&str> = self.files.iter().map(|file| file.sha256.as_str()).collect();
         files.iter().for_each(|digest| compute.update(format!("{digest}\n")));
         // A reminder of a letter is a letter of its own.
         if self.standing.order > 1 {
@@ -123,7 +123,7 @@ impl UnitAction<'_> {
                 .iter()
                 .filter(|one| one.severity > Severity::Info)
                 .map(|one| {
-                    let cells: Vec<String> = one.place.cell.iter().map(ToString::to_string).collect();
+                    let cells: Vec<String> = one.place.cells.iter().map(ToString::to_string).collect();
                     format!("{} {} {:?} {}\n", one.code, name(&one.place.file), one.place.sheet, cells.join(","))
                 })
                 .collect();
@@ -141,7 +141,7 @@ impl UnitAction<'_> {
         let missing = self.not_yet.iter().map(|one| format!("{}: belum kami terima", mention(*one)));
         match self.kind {
             SuratKind::Correction => {
-                let documents = document(&self.document);
+                let documents = document(&self.documents);
                 let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
                 let state = match errors {
                     0 => format!("diterima, perlu dilihat lagi ({warnings} peringatan)"),
@@ -151,7 +151,7 @@ impl UnitAction<'_> {
                 std::iter::once(first).chain(missing).collect()
             }
             SuratKind::Receipt => {
-                let first = format!("{}: diterima; belum berarti disahkan", document(&self.document));
+                let first = format!("{}: diterima; belum berarti disahkan", document(&self.documents));
                 std::iter::once(first).chain(missing).collect()
             }
             SuratKind::Reminder | SuratKind::HandOut => missing.collect(),
@@ -210,7 +210,7 @@ pub(super) fn signature(settings: &SuratSettings, instansi: &str) -> String {
 fn different(version: &OfficialComparison, unit: &UnitChange) -> String {
     let place = |one: &ChangeSummary| {
         let sheet = one.place.sheet.as_deref().map(|sheet| format!(", lembar {sheet}")).unwrap_or_default();
-        let cell = one.place.cell.first().map(|cell| format!(", sel {cell}")).unwrap_or_default();
+        let cell = one.place.cells.first().map(|cell| format!(", sel {cell}")).unwrap_or_default();
         format!("{}{sheet}{cell}", name(&one.place.file))
     };
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "kosong".to_string());
@@ -262,7 +262,7 @@ fn sentence(temuan: &Temuan) -> String {
     if let Some(sheet) = &place.sheet {
         position.push_str(&format!(", lembar {sheet}"));
     }
-    match place.cell.as_slice() {
+    match place.cells.as_slice() {
         [] => {}
         [one] => position.push_str(&format!(", sel {one}")),
         [one, other @ ..] => position.push_str(&format!(", sel {one} dan {} sel lain", other.len())),

@@ -27,7 +27,7 @@ pub struct DraftParts<'a> {
     /// The text as HTML, for mail programs that show it.
     pub html: Option<&'a str>,
     /// What goes with it.
-    pub attachment: &'a [Attachment],
+    pub attachments: &'a [Attachment],
     /// Lines of its header that say which letter it is.
     pub marks: &'a [(&'static str, &'a str)],
 }
@@ -36,8 +36,8 @@ pub struct DraftParts<'a> {
 ///
 /// # Errors
 /// When the message cannot be put together.
-pub fn draft(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) -> io::Result<Vec<u8>> {
-    draft_with(surat, &DraftParts { attachment, ..DraftParts::default() }, made)
+pub fn draft(surat: &Surat, attachments: &[Attachment], made: NaiveDateTime) -> io::Result<Vec<u8>> {
+    draft_with(surat, &DraftParts { attachments, ..DraftParts::default() }, made)
 }
 
 /// The draft with more than text and attachments.
@@ -45,7 +45,7 @@ pub fn draft(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) -> i
 /// # Errors
 /// When the message cannot be put together.
 pub fn draft_with(surat: &Surat, parts: &DraftParts<'_>, made: NaiveDateTime) -> io::Result<Vec<u8>> {
-    let attachment = parts.attachment;
+    let attachment = parts.attachments;
     let fingerprint = fingerprint(surat, attachment, made);
     let mut message = MessageBuilder::new()
         .header("X-Unsent", Raw::new("1"))

@@ -57,19 +57,19 @@ pub struct OverviewUnit {
 pub fn overview(input: &ReportInput<'_>) -> Overview {
     let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.newest);
     let shown: Vec<usize> = (0..YEAR.len())
-        .filter(|at| matrix.row.iter().any(|row| row.tile[*at].state != ComplianceState::NotYetDue))
+        .filter(|at| matrix.rows.iter().any(|row| row.tiles[*at].state != ComplianceState::NotYetDue))
         .collect();
     let letters = action::all(input);
     let of_unit: BTreeMap<&str, &UnitAction<'_>> = letters.iter().map(|one| (one.unit.code.as_str(), one)).collect();
     let mut overview =
         Overview { documents: shown.iter().map(|at| YEAR[*at].heading).collect(), ..Overview::default() };
     let counts = counts(input.temuan);
-    for row in &matrix.row {
+    for row in &matrix.rows {
         let (errors, warnings) = counts.get(row.unit.as_str()).copied().unwrap_or_default();
         let unit = OverviewUnit {
             code: row.unit.clone(),
             name: row.name.clone(),
-            marks: shown.iter().map(|at| row.tile[*at].state.mark()).collect(),
+            marks: shown.iter().map(|at| row.tiles[*at].state.mark()).collect(),
             errors,
             warnings,
             action: sent(of_unit.get(row.unit.as_str()).copied()),
@@ -116,7 +116,7 @@ fn sent(letter: Option<&UnitAction<'_>>) -> String {
 /// Whether nothing of a unit has come.
 fn silent(row: &ComplianceRow) -> bool {
     let without = |state: &ComplianceState| matches!(state, ComplianceState::NotYet | ComplianceState::NotYetDue);
-    row.tile.iter().all(|tile| without(&tile.state))
+    row.tiles.iter().all(|tile| without(&tile.state))
 }
 
 /// Findings at *galat* and at *peringatan* of each unit.
@@ -201,7 +201,7 @@ fn told(finding: &Temuan) -> String {
 /// ": lembar Kaskade sel C5, C9", with at most three cells.
 fn cells(findings: &[&Temuan]) -> String {
     let named =
-        findings.iter().filter_map(|one| Some(format!("{} {}", one.place.sheet.as_deref()?, one.place.cell.first()?)));
+        findings.iter().filter_map(|one| Some(format!("{} {}", one.place.sheet.as_deref()?, one.place.cells.first()?)));
     let named: Vec<String> = named.take(3).collect();
     let more = if findings.len() > named.len() && !named.is_empty() { ", …" } else { "" };
     if named.is_empty() { String::new() } else { format!(" ({}{more})", named.join(", ")) }

@@ -33,7 +33,7 @@ pub(super) fn attach(
         None => (book.add_styles(package, styles::BLANK.to_string())?, styles::BLANK.to_string()),
     };
     let mut styles = Styles::load(&part, text)?;
-    let mut note = MarkNote { length: styles.lengths(), exists_name: book.has_names, ..MarkNote::default() };
+    let mut note = MarkNote { lengths: styles.lengths(), exists_name: book.has_names, ..MarkNote::default() };
     let mut truncated = Vec::new();
     let mut per_sheet: BTreeMap<usize, Vec<&ListedTemuan<'_>>> = BTreeMap::new();
     for one in &item {
@@ -43,7 +43,7 @@ pub(super) fn attach(
     }
     for (at, sheet) in book.sheets.iter().enumerate() {
         let (Some(part), Some(in_here)) = (&sheet.part, per_sheet.get(&at)) else { continue };
-        if in_here.iter().all(|item| item.temuan.place.cell.is_empty()) {
+        if in_here.iter().all(|item| item.temuan.place.cells.is_empty()) {
             continue;
         }
         let mark = mark_sheet(package, part, in_here, &mut styles)?;
@@ -54,13 +54,13 @@ pub(super) fn attach(
     }
     let style = temuan::TemuanStyles::new(&mut styles);
     note.content.clone_from(&styles.content);
-    note.pair.clone_from(&styles.pair);
+    note.pairs.clone_from(&styles.pairs);
     let (part, text) = styles.finish()?;
     note.fingerprint = MarkNote::style_fingerprint(&text);
     package.put(&part, text);
     let name = free_name(&book);
     let arrangement = TemuanPlan {
-        item: &item,
+        items: &item,
         context,
         cause,
         without_comment: &truncated,
@@ -100,7 +100,7 @@ fn mark_sheet(
     let merges = grid.merges();
     let mut cells: BTreeMap<CellAddress, Vec<&ListedTemuan<'_>>> = BTreeMap::new();
     for item in item {
-        for cell in item.temuan.place.cell.iter().filter(|cell| cell.is_inside_grid()) {
+        for cell in item.temuan.place.cells.iter().filter(|cell| cell.is_inside_grid()) {
             let here = cells.entry(sheet::shown(&merges, *cell)).or_default();
             if here.iter().all(|known| known.number != item.number) {
                 here.push(item);

@@ -18,7 +18,7 @@ pub struct PlainSheet {
     /// As it is shown on the tab of the sheet.
     pub name: String,
     /// Its cells that are not blank.
-    pub cell: Vec<(CellAddress, PlainValue)>,
+    pub cells: Vec<(CellAddress, PlainValue)>,
 }
 
 /// The value of a cell.
@@ -89,7 +89,7 @@ fn with_name(temuan: &Temuan, worksheet: &[PlainSheet], name: &[String], context
 fn write_cells(sheet: &mut Worksheet, name: &str, worksheet: &PlainSheet) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     let usual = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    for (address, value) in &worksheet.cell {
+    for (address, value) in &worksheet.cells {
         let Some((row, column)) = position(*address) else { continue };
         match value {
             PlainValue::Text(text) | PlainValue::Error(text) => {

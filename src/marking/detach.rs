@@ -57,7 +57,7 @@ fn unmark_cells(
     }
     // As nobody saved the styles anew, what stands after the old ends is ours, and nothing uses it any more.
     if unchanged {
-        styles.cut(note.length);
+        styles.cut(note.lengths);
     }
     let (part, text) = styles.finish()?;
     package.put(&part, text);

@@ -26,7 +26,7 @@ pub(super) fn sort<'a>(temuan: &[&'a Temuan], sheet_order: impl Fn(&Place) -> us
         (
             std::cmp::Reverse(t.severity),
             sheet_order(place),
-            place.cell.first().copied(),
+            place.cells.first().copied(),
             t.code.clone(),
             t.message.clone(),
         )
@@ -93,10 +93,10 @@ pub(super) fn related(temuan: &Temuan, file: &str) -> Vec<String> {
     let mut other: Vec<Place> = Vec::new();
     for place in temuan.related.iter().filter(|place| **place != temuan.place) {
         let one_sheet = |one: &&mut Place| {
-            one.file == place.file && one.sheet == place.sheet && !one.cell.is_empty() && !place.cell.is_empty()
+            one.file == place.file && one.sheet == place.sheet && !one.cells.is_empty() && !place.cells.is_empty()
         };
         match other.iter_mut().find(one_sheet) {
-            Some(one) => one.cell.extend(place.cell.iter().copied()),
+            Some(one) => one.cells.extend(place.cells.iter().copied()),
             None => other.push(place.clone()),
         }
     }
@@ -110,11 +110,11 @@ pub(super) fn position(place: &Place, file: &str) -> String {
         word.push(format!("berkas {}", place.file));
     }
     word.extend(place.sheet.iter().map(|sheet| format!("lembar {sheet}")));
-    match place.cell.len() {
+    match place.cells.len() {
         0 => {}
         1..=6 => word.push(format!("sel {}", place.cell_text().replace(',', ", "))),
         count => {
-            let start: Vec<String> = place.cell.iter().take(5).map(ToString::to_string).collect();
+            let start: Vec<String> = place.cells.iter().take(5).map(ToString::to_string).collect();
             word.push(format!("sel {} dan {} lagi", start.join(", "), count - 5));
         }
     }

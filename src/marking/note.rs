@@ -20,10 +20,10 @@ pub(super) struct MarkNote {
     pub(super) fingerprint: String,
     /// Lengths of its lists before we added to them.
     #[serde(rename = "panjang")]
-    pub(super) length: [usize; 4],
+    pub(super) lengths: [usize; 4],
     /// Marked format and the cell's own; holds as long as the fingerprint does.
     #[serde(rename = "pasangan")]
-    pub(super) pair: Vec<(usize, usize)>,
+    pub(super) pairs: Vec<(usize, usize)>,
     /// Fills under the marks, by the code in their colour; code 1 is the first.
     #[serde(rename = "isi")]
     pub(super) content: Vec<String>,
@@ -41,10 +41,10 @@ pub(super) struct MarkNote {
 pub(super) struct NoteInsert {
     /// Cells, in A1 form.
     #[serde(rename = "sel")]
-    pub(super) cell: Vec<String>,
+    pub(super) cells: Vec<String>,
     /// Rows, counted from one.
     #[serde(rename = "baris")]
-    pub(super) row: Vec<u32>,
+    pub(super) rows: Vec<u32>,
 }
 
 impl MarkNote {
@@ -99,11 +99,11 @@ mod tests {
 
     #[test]
     fn a_long_record_comes_back_from_its_cells() {
-        let cell = (1..9000).map(|number| format!("É{number}")).collect();
+        let cells = (1..9000).map(|number| format!("É{number}")).collect();
         let note = MarkNote {
             fingerprint: "ab".into(),
             content: vec!["<fill/>".into()],
-            inserted: BTreeMap::from([("PK".into(), NoteInsert { cell, row: vec![3] })]),
+            inserted: BTreeMap::from([("PK".into(), NoteInsert { cells, rows: vec![3] })]),
             ..MarkNote::default()
         };
         let text = note.write();

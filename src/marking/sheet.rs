@@ -145,7 +145,7 @@ impl<'a> Grid<'a> {
                     let p = &self.prefix;
                     let row = format!("<{p}row r=\"{}\">{cells}</{p}row>", number + 1);
                     new_rows.entry(at).or_default().push_str(&row);
-                    inserted.row.push(number + 1);
+                    inserted.rows.push(number + 1);
                 }
             }
         }
@@ -246,7 +246,7 @@ impl<'a> Grid<'a> {
             let style = styles.mark(own, *severity)?.unwrap_or(own);
             let address = CellAddress::new(row, *column);
             cells.push_str(&format!("<{}c r=\"{address}\" s=\"{style}\"/>", self.prefix));
-            inserted.cell.push(address.to_string());
+            inserted.cells.push(address.to_string());
         }
         Ok(cells)
     }
@@ -268,7 +268,7 @@ impl<'a> Grid<'a> {
         inserted: &NoteInsert,
         edits: &mut Edits<'_>,
     ) -> Result<(), CorrectionError> {
-        let ours: BTreeSet<&str> = inserted.cell.iter().map(String::as_str).collect();
+        let ours: BTreeSet<&str> = inserted.cells.iter().map(String::as_str).collect();
         for column in self.root.child("cols").map_or(&[][..], |columns| &columns.children) {
             restore(column, "style", styles, note, edits)?;
         }
@@ -363,7 +363,7 @@ fn take_out(row: &MarkedRow<'_, '_>, gone: &[bool], inserted: &NoteInsert, edits
     cells().for_each(|cell| edits.forget_in(cell));
     let all = !gone.contains(&false) && row.element.children.len() == row.cells.len();
     let bare = row.element.attributes().len() == 1;
-    if all && bare && inserted.row.contains(&(row.number + 1)) {
+    if all && bare && inserted.rows.contains(&(row.number + 1)) {
         edits.delete(row.element.whole.clone());
         return true;
     }

@@ -58,7 +58,7 @@ pub(super) struct Styles {
     /// Fills that marks stand in for, without prefixes; code 1 is the first.
     pub(super) content: Vec<String>,
     /// Marked format and the cell's own, in the order in which they were made.
-    pub(super) pair: Vec<(usize, usize)>,
+    pub(super) pairs: Vec<(usize, usize)>,
     made: BTreeMap<(usize, Severity), Option<usize>>,
     undone: BTreeMap<usize, Option<usize>>,
 }
@@ -82,7 +82,7 @@ impl Styles {
             lists,
             before,
             content: Vec::new(),
-            pair: Vec::new(),
+            pairs: Vec::new(),
             made: BTreeMap::new(),
             undone: BTreeMap::new(),
         })
@@ -139,7 +139,7 @@ impl Styles {
                 let xf = self.with_fill(&xf, fill)?;
                 let xf = without_prefix(&xf, &self.prefix);
                 let marked = self.find_or_add(StyleList::Cell, &xf);
-                self.pair.push((marked, own));
+                self.pairs.push((marked, own));
                 Some(marked)
             }
         };
@@ -194,7 +194,7 @@ impl Styles {
 
     fn own_format(&mut self, index: usize, code: usize, note: &MarkNote) -> Result<usize, CorrectionError> {
         if note.in_force(&self.text)
-            && let Some((_, own)) = note.pair.iter().find(|(marked, _)| *marked == index)
+            && let Some((_, own)) = note.pairs.iter().find(|(marked, _)| *marked == index)
             && self.xf(*own).is_some()
         {
             return Ok(*own);

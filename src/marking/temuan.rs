@@ -40,7 +40,7 @@ const GUIDANCE: [&str; 2] = [
 
 /// What the sheet is made of.
 pub(super) struct TemuanPlan<'a> {
-    pub(super) item: &'a [ListedTemuan<'a>],
+    pub(super) items: &'a [ListedTemuan<'a>],
     pub(super) context: &'a CorrectionContext,
     /// Why this is a copy and not the unit's own file.
     pub(super) cause: Option<&'a str>,
@@ -113,8 +113,8 @@ impl TemuanStyles {
 /// Rows under construction.
 #[derive(Default)]
 struct TemuanSheet {
-    row: Vec<BTreeMap<u32, (usize, TemuanCell)>>,
-    link: Vec<(CellAddress, String)>,
+    rows: Vec<BTreeMap<u32, (usize, TemuanCell)>>,
+    links: Vec<(CellAddress, String)>,
 }
 
 enum TemuanCell {
@@ -125,12 +125,12 @@ enum TemuanCell {
 impl TemuanSheet {
     /// A new row, and its number counted from zero.
     fn new_row(&mut self) -> u32 {
-        self.row.push(BTreeMap::new());
-        u32::try_from(self.row.len() - 1).unwrap_or(u32::MAX)
+        self.rows.push(BTreeMap::new());
+        u32::try_from(self.rows.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn put(&mut self, column: u32, style: usize, content: TemuanCell) {
-        if let Some(row) = self.row.last_mut() {
+        if let Some(row) = self.rows.last_mut() {
             row.insert(column, (style, content));
         }
     }
@@ -161,10 +161,10 @@ pub(super) fn write(arrangement: &TemuanPlan<'_>, style: &TemuanStyles, note: &[
     }
     list(&mut temuan_sheet, arrangement, style);
     for (number, content) in note.iter().enumerate() {
-        if temuan_sheet.row.len() <= number {
+        if temuan_sheet.rows.len() <= number {
             temuan_sheet.new_row();
         }
-        temuan_sheet.row[number].insert(NOTE_COLUMN, (0, TemuanCell::Text(content.clone())));
+        temuan_sheet.rows[number].insert(NOTE_COLUMN, (0, TemuanCell::Text(content.clone())));
     }
     (xml(&temuan_sheet, arrangement.context), head)
 }
@@ -192,7 +192,7 @@ fn letterhead(temuan_sheet: &mut TemuanSheet, arrangement: &TemuanPlan<'_>, styl
     ] {
         temuan_sheet.new_row();
         temuan_sheet.text(1, style.severity(severity), severity.name());
-        temuan_sheet.put(2, style.content, TemuanCell::Figure(message::total(arrangement.item, severity)));
+        temuan_sheet.put(2, style.content, TemuanCell::Figure(message::total(arrangement.items, severity)));
         temuan_sheet.text(3, style.text, meaning);
     }
     temuan_sheet.new_row();
@@ -203,7 +203,7 @@ fn letterhead(temuan_sheet: &mut TemuanSheet, arrangement: &TemuanPlan<'_>, styl
         }
         temuan_sheet.new_row();
     }
-    if !arrangement.item.is_empty() {
+    if !arrangement.items.is_empty() {
         GUIDANCE.iter().for_each(|row| temuan_sheet.sentence(style.text, *row));
     }
     for name in arrangement.without_comment {
@@ -216,14 +216,14 @@ fn letterhead(temuan_sheet: &mut TemuanSheet, arrangement: &TemuanPlan<'_>, styl
 }
 
 fn list(temuan_sheet: &mut TemuanSheet, arrangement: &TemuanPlan<'_>, style: &TemuanStyles) {
-    if arrangement.item.is_empty() {
+    if arrangement.items.is_empty() {
         temuan_sheet.sentence(style.text, "Tidak ada temuan.");
         return;
     }
-    let begin = temuan_sheet.row.len();
-    for (position, item) in arrangement.item.iter().enumerate() {
-        if temuan_sheet.row.len() - begin >= MOST_ROW {
-            let rest = arrangement.item.len() - position;
+    let begin = temuan_sheet.rows.len();
+    for (position, item) in arrangement.items.iter().enumerate() {
+        if temuan_sheet.rows.len() - begin >= MOST_ROW {
+            let rest = arrangement.items.len() - position;
             temuan_sheet.sentence(style.bold, format!("Daftar dipotong: masih ada {rest} temuan."));
             return;
         }
@@ -244,18 +244,18 @@ fn one(temuan_sheet: &mut TemuanSheet, item: &ListedTemuan<'_>, arrangement: &Te
     let mut expected: Vec<String> = temuan.expected.iter().cloned().collect();
     expected.extend(message::gap(temuan).map(|gap| format!("(selisih {gap})")));
     line(temuan_sheet, style, &item.number, temuan.severity, &temuan.code);
-    position(temuan_sheet, place, place.cell.first().copied(), arrangement, style);
+    position(temuan_sheet, place, place.cells.first().copied(), arrangement, style);
     temuan_sheet.text(5, style.content, message::for_cell(temuan.indikator.as_deref().unwrap_or_default()));
     temuan_sheet.text(6, style.content, message::for_cell(&content.join("\n")));
     temuan_sheet.text(7, style.content, message::for_cell(temuan.found.as_deref().unwrap_or_default()));
     temuan_sheet.text(8, style.content, message::for_cell(&expected.join("\n")));
     temuan_sheet.text(9, style.content, message::for_cell(&temuan.advice));
-    for cell in place.cell.iter().skip(1).take(MOST_CELL - 1) {
+    for cell in place.cells.iter().skip(1).take(MOST_CELL - 1) {
         line(temuan_sheet, style, &item.number, temuan.severity, &temuan.code);
         position(temuan_sheet, place, Some(*cell), arrangement, style);
         temuan_sheet.text(6, style.content, format!("sama dengan nomor {} di atas", item.number));
     }
-    if let Some(rest) = place.cell.len().checked_sub(MOST_CELL).filter(|rest| *rest > 0) {
+    if let Some(rest) = place.cells.len().checked_sub(MOST_CELL).filter(|rest| *rest > 0) {
         line(temuan_sheet, style, &item.number, temuan.severity, &temuan.code);
         temuan_sheet.text(6, style.content, format!("dan {rest} sel lain yang juga diwarnai"));
     }
@@ -298,8 +298,8 @@ fn position(
     };
     let text = cell.map_or_else(|| "buka".to_string(), |cell| cell.to_string());
     temuan_sheet.text(4, style.link, text);
-    let row = u32::try_from(temuan_sheet.row.len().saturating_sub(1)).unwrap_or(0);
-    temuan_sheet.link.push((CellAddress::new(row, 4), sheet::link(&sheet.name, cell)));
+    let row = u32::try_from(temuan_sheet.rows.len().saturating_sub(1)).unwrap_or(0);
+    temuan_sheet.links.push((CellAddress::new(row, 4), sheet::link(&sheet.name, cell)));
 }
 
 fn xml(temuan_sheet: &TemuanSheet, context: &CorrectionContext) -> String {
@@ -311,7 +311,7 @@ fn xml(temuan_sheet: &TemuanSheet, context: &CorrectionContext) -> String {
         .collect();
     let note = NOTE_COLUMN + 1;
     let mut row = String::new();
-    for (number, content) in (0_u32..).zip(&temuan_sheet.row) {
+    for (number, content) in (0_u32..).zip(&temuan_sheet.rows) {
         let height =
             height(number, content).map_or(String::new(), |height| format!(" ht=\"{height}\" customHeight=\"1\""));
         row.push_str(&format!("<row r=\"{}\"{height}>", number + 1));
@@ -329,7 +329,7 @@ fn xml(temuan_sheet: &TemuanSheet, context: &CorrectionContext) -> String {
         row.push_str("</row>");
     }
     let link: String = temuan_sheet
-        .link
+        .links
         .iter()
         .map(|(cell, destination)| {
             format!("<hyperlink ref=\"{cell}\" location=\"{0}\" display=\"{0}\"/>", escape_attribute(destination))

@@ -36,7 +36,7 @@ fn context() -> CorrectionContext {
 
 fn at(code: &str, severity: Severity, sheet: &str, cell: &[&str]) -> Temuan {
     let cell = cell.iter().map(|cell| cell.parse().unwrap()).collect();
-    let place = Place { file: "a.xlsx".into(), sheet: Some(sheet.into()), cell };
+    let place = Place { file: "a.xlsx".into(), sheet: Some(sheet.into()), cells: cell };
     Temuan::new(code, severity, place, format!("Pesan {code}: =1+1 & <b>."), "Perbaiki.")
         .difference("50", "56")
         .gap(-6.0)
@@ -413,7 +413,7 @@ fn a_copy_holds_the_values_and_says_why_it_is_one() {
     let sheet = vec![
         PlainSheet {
             name: "PK: [2026]".into(),
-            cell: vec![
+            cells: vec![
                 ("A1".parse().unwrap(), PlainValue::Text("=1+1".into())),
                 ("B1".parse().unwrap(), PlainValue::Figure(0.5, Some("0.00%".into()))),
                 ("C1".parse().unwrap(), PlainValue::Error("#DIV/0!".into())),
@@ -421,7 +421,7 @@ fn a_copy_holds_the_values_and_says_why_it_is_one() {
                 ("E1".parse().unwrap(), PlainValue::Logic(true)),
             ],
         },
-        PlainSheet { name: "pk  2026".into(), cell: vec![] },
+        PlainSheet { name: "pk  2026".into(), cells: vec![] },
     ];
     let temuan = at("PK01", Severity::Error, "PK: [2026]", &["B1", "B9"]);
     let copy = marked_copy(&sheet, &[&temuan], &context(), "formatnya .xls").unwrap();

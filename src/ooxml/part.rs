@@ -29,7 +29,7 @@ const PRESSURE: u32 = 3;
 pub(crate) struct DenseRows {
     text: Vec<u8>,
     queue: Vec<Vec<u8>>,
-    block: Vec<DenseBlock>,
+    blocks: Vec<DenseBlock>,
 }
 
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl DenseRows {
         let block: Vec<DenseBlock> =
             self.queue.par_iter().map(|text| DenseBlock::from(text, false)).collect::<Result<_, _>>()?;
         self.queue.clear();
-        self.block.extend(block);
+        self.blocks.extend(block);
         Ok(())
     }
 
@@ -67,7 +67,7 @@ impl DenseRows {
         self.text.extend_from_slice(last);
         self.press()?;
         let (head, foot) = (DenseBlock::from(start, false)?, DenseBlock::from(&self.text, true)?);
-        let all: Vec<&DenseBlock> = std::iter::once(&head).chain(&self.block).chain([&foot]).collect();
+        let all: Vec<&DenseBlock> = std::iter::once(&head).chain(&self.blocks).chain([&foot]).collect();
         let mut check = Hasher::new();
         all.iter().for_each(|block| check.combine(&block.check));
         let size = |big: u64| u32::try_from(big).map_err(|_| OoxmlError::TooLong);

@@ -120,7 +120,7 @@ impl<'a> Cuts<'a> {
         let mut sheets: HashMap<_, SheetTexts<'a>> = HashMap::new();
         // Every unit has a page: to go through all files for each would take the square of their number.
         for file in files.into_iter().filter_map(|path| tables.file_of_path(path)) {
-            for document in file.outcome.iter().flat_map(|read| &read.document) {
+            for document in file.outcome.iter().flat_map(|read| &read.documents) {
                 let sheet = (file.path.as_str(), document.sheet.as_str());
                 if named.contains(&sheet) {
                     sheets.entry(sheet).or_default().document(document);
@@ -132,7 +132,7 @@ impl<'a> Cuts<'a> {
 
     /// The cut around the cells that a figure comes from.
     pub(super) fn source(&self, place: &Place) -> Option<Cut> {
-        let mut cut = self.cut(place, &[], &place.cell)?;
+        let mut cut = self.cut(place, &[], &place.cells)?;
         let marked = cut.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| cell.partner());
         marked.for_each(|cell| cell.mark = Mark::Source);
         Some(cut)
@@ -144,14 +144,14 @@ impl<'a> Cuts<'a> {
         let (beside, elsewhere): (Vec<&Place>, Vec<&Place>) = finding
             .related
             .iter()
-            .filter(|place| !place.cell.is_empty())
+            .filter(|place| !place.cells.is_empty())
             .partition(|place| place.file == own.file && place.sheet == own.sheet);
-        let partners: Vec<CellAddress> = beside.iter().flat_map(|place| place.cell.iter().copied()).collect();
-        let mut cuts: Vec<Cut> = self.cut(own, &own.cell, &partners).into_iter().collect();
+        let partners: Vec<CellAddress> = beside.iter().flat_map(|place| place.cells.iter().copied()).collect();
+        let mut cuts: Vec<Cut> = self.cut(own, &own.cells, &partners).into_iter().collect();
         let mut seen = BTreeSet::new();
         for place in elsewhere {
             if seen.insert((&place.file, &place.sheet)) {
-                cuts.extend(self.cut(place, &[], &place.cell));
+                cuts.extend(self.cut(place, &[], &place.cells));
             }
         }
         cuts
@@ -208,20 +208,20 @@ fn sheet_of(place: &Place) -> Option<(&str, &str)> {
 
 /// Whether a row is one of a table, from its heading down.
 fn holds(table: &DocumentTable, row: u32) -> bool {
-    let heading = table.column.iter().map(|column| column.cell.row).min();
-    let (Some(first), Some(last)) = (heading, table.row.last()) else { return false };
+    let heading = table.columns.iter().map(|column| column.cell.row).min();
+    let (Some(first), Some(last)) = (heading, table.rows.last()) else { return false };
     (first..=last.row).contains(&row)
 }
 
 /// The row of a table above another.
 fn above(table: &DocumentTable, row: u32) -> Option<u32> {
-    table.row.iter().map(|one| one.row).filter(|one| *one < row).max()
+    table.rows.iter().map(|one| one.row).filter(|one| *one < row).max()
 }
 
 /// The columns of a cut of a table with their headings: all of a narrow one; of a wide one those that say what the row is,
 /// the marked ones and their neighbours.
 fn of_table(table: &DocumentTable, anchor: CellAddress, marked: &BTreeSet<CellAddress>) -> Vec<(u32, String)> {
-    let all: BTreeMap<u32, &TableColumn> = table.column.iter().map(|one| (one.cell.column, one)).collect();
+    let all: BTreeMap<u32, &TableColumn> = table.columns.iter().map(|one| (one.cell.column, one)).collect();
     let mut chosen: BTreeSet<u32> = marked.iter().map(|cell| cell.column).collect();
     if all.len() <= COLUMNS {
         chosen.extend(all.keys());
@@ -257,7 +257,7 @@ struct SheetTexts<'a> {
 impl<'a> SheetTexts<'a> {
     fn document(&mut self, document: &'a Document) {
         self.lines(document);
-        for table in &document.table {
+        for table in &document.tables {
             self.table(table);
             self.tables.push(table);
         }
@@ -280,7 +280,7 @@ impl<'a> SheetTexts<'a> {
     /// The lines above the tables, and the signatures.
     fn lines(&mut self, document: &'a Document) {
         document.heading.iter().chain(&document.ratification).for_each(|entry| self.entry(entry));
-        document.identity.iter().for_each(|one| self.entry(&one.entry));
+        document.identities.iter().for_each(|one| self.entry(&one.entry));
         for pejabat in &document.pejabat {
             self.entry(&pejabat.role);
             pejabat.name.iter().chain(&pejabat.nip).for_each(|entry| self.entry(entry));
@@ -288,14 +288,14 @@ impl<'a> SheetTexts<'a> {
     }
 
     fn table(&mut self, table: &'a DocumentTable) {
-        for column in &table.column {
+        for column in &table.columns {
             let last = column.heading.rsplit(" > ").next().unwrap_or_default();
             self.own.insert(column.cell, last);
         }
-        for row in &table.row {
-            for (field, entry) in row.entry.iter() {
+        for row in &table.rows {
+            for (field, entry) in row.entries.iter() {
                 self.entry(entry);
-                let Some(column) = table.column.iter().find(|one| one.column == *field) else { continue };
+                let Some(column) = table.columns.iter().find(|one| one.column == *field) else { continue };
                 let here = CellAddress::new(row.row, column.cell.column);
                 if let Some(text) = entry.text().filter(|_| entry.cell != here && entry.cell.column == here.column) {
                     self.carried.insert(here, text);

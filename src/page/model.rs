@@ -248,9 +248,9 @@ fn item<'a>(id: String, finding: &'a Temuan, cuts: Option<&Cuts<'_>>) -> Item<'a
 
 /// "berkas › lembar › sel", with at most six cells.
 pub(super) fn place_text(place: &Place) -> String {
-    let cells: Vec<String> = place.cell.iter().take(6).map(ToString::to_string).collect();
-    let more = if place.cell.len() > cells.len() {
-        format!(" dan {} sel lain", place.cell.len() - cells.len())
+    let cells: Vec<String> = place.cells.iter().take(6).map(ToString::to_string).collect();
+    let more = if place.cells.len() > cells.len() {
+        format!(" dan {} sel lain", place.cells.len() - cells.len())
     } else {
         String::new()
     };

@@ -52,7 +52,7 @@ fn every_finding_about_a_cell_is_shown_in_its_sheet() {
     let mut blank = Vec::new();
     for rule in rules::CATALOGUE {
         let (outcome, _) = example::run(rule.wrong, &library).unwrap();
-        for finding in outcome.temuan.iter().filter(|one| one.code == rule.code && !one.place.cell.is_empty()) {
+        for finding in outcome.temuan.iter().filter(|one| one.code == rule.code && !one.place.cells.is_empty()) {
             let cuts = cuts(&outcome, finding);
             let guilty = cuts.iter().flat_map(|cut| &cut.rows).flat_map(|row| &row.cells).any(CutCell::guilty);
             if !guilty {
@@ -87,6 +87,6 @@ fn a_page_needs_nothing_from_elsewhere() {
 #[test]
 fn a_long_list_of_cells_is_told_in_one_line() {
     let cell = |row| crate::domain::address::CellAddress::new(row, 7);
-    let place = Place { file: "a.xlsx".into(), sheet: Some("TW1".into()), cell: (10..20).map(cell).collect() };
+    let place = Place { file: "a.xlsx".into(), sheet: Some("TW1".into()), cells: (10..20).map(cell).collect() };
     assert_eq!(model::place_text(&place), "a.xlsx › TW1 › H11, H12, H13, H14, H15, H16 dan 4 sel lain");
 }

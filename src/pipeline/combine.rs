@@ -286,7 +286,7 @@ impl DatasetMember {
     fn fingerprint(&self) -> Result<String, TablesError> {
         let column = TABLE.into_iter().chain([SUMMARY_TABLE]).map(|name| {
             let digest = parquet::digest(&self.table(name))?;
-            let column = digest.column.into_iter().map(|(name, kind)| format!("{name} {kind}"));
+            let column = digest.columns.into_iter().map(|(name, kind)| format!("{name} {kind}"));
             Ok(format!("{name}({})", column.collect::<Vec<_>>().join(", ")))
         });
         Ok(column.collect::<Result<Vec<_>, TablesError>>()?.join("; "))

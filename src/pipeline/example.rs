@@ -84,7 +84,7 @@ pub fn run(image: &str, library: &Library) -> Result<(RunOutcome, Vec<GuiltyCell
             path,
             sha256,
             size,
-            accepted: None,
+            received: None,
             mail_origin: None,
             outcome: read(&book, library),
             copy_from: None,

@@ -144,7 +144,7 @@ pub fn standings(
         record.documents.iter().map(|one| ((one.unit.as_str(), one.document.as_str()), one.errors)).collect();
     let matrix = compliance::build(&outcome.tables, &workspace.tenggat, day, outcome.newest);
     let of_row = |row: &ComplianceRow| {
-        let documents = YEAR.iter().zip(&row.tile).map(|(one, tile)| {
+        let documents = YEAR.iter().zip(&row.tiles).map(|(one, tile)| {
             let document = document_code(one.kind, one.quarter);
             let standing = match tile.state {
                 ComplianceState::Received(_) | ComplianceState::Late(..) => Standing::Received,
@@ -158,7 +158,7 @@ pub fn standings(
         });
         documents.collect::<Vec<_>>()
     };
-    matrix.row.iter().flat_map(of_row).collect()
+    matrix.rows.iter().flat_map(of_row).collect()
 }
 
 /// Keeps the received files, and the cascade, by their digest. Gives what could not be kept, for people.

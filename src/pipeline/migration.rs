@@ -34,7 +34,7 @@ pub struct PlacelessEntry {
 #[derive(Debug, Default)]
 pub struct MigrationJob<'a> {
     /// Forms with what they are filled with.
-    pub form: Vec<(&'a Template, FormContent<'a>)>,
+    pub forms: Vec<(&'a Template, FormContent<'a>)>,
     /// Values that stand in the new forms.
     pub moved: usize,
     /// Formulas that the new forms compute by themselves.
@@ -48,7 +48,7 @@ pub struct MigrationJob<'a> {
     /// Sheets of instructions, which are not looked at.
     pub guidance: Vec<String>,
     /// Sheets with a second document of a kind and quarter, which did not move.
-    pub twin: Vec<String>,
+    pub twins: Vec<String>,
 }
 
 /// Moves every document of a workbook. `prepare` gives the definition and the content of its new form; `None` for a
@@ -61,12 +61,12 @@ pub fn migration<'a>(
 ) -> MigrationJob<'a> {
     let mut outcome = MigrationJob::default();
     let mut already: Vec<(DocumentKind, Option<Triwulan>)> = Vec::new();
-    for (sheet, read_sheet) in book.sheets.iter().zip(&file.sheet) {
+    for (sheet, read_sheet) in book.sheets.iter().zip(&file.sheets) {
         if read_sheet.role == SheetRole::Guidance {
             outcome.guidance.push(read_sheet.name.clone());
             continue;
         }
-        let document: Vec<&Document> = file.document.iter().filter(|one| one.sheet == read_sheet.name).collect();
+        let document: Vec<&Document> = file.documents.iter().filter(|one| one.sheet == read_sheet.name).collect();
         let mut fate: BTreeMap<CellAddress, EntryFate> = BTreeMap::new();
         let mut part: Vec<String> = Vec::new();
         for one in &document {
@@ -74,16 +74,16 @@ pub fn migration<'a>(
             // One sheet for each form: a second one of the same kind and quarter stays where it is.
             let term = (template.kind, content.triwulan);
             if already.contains(&term) {
-                outcome.twin.push(one.sheet.clone());
+                outcome.twins.push(one.sheet.clone());
                 continue;
             }
             already.push(term);
             let entry_cell = |address: CellAddress| sheet.cell(address).map(old_cell);
             let migrated = shift::relocate(one, &entry_cell, template, content, &library.dictionary);
-            outcome.form.push((template, migrated.content));
+            outcome.forms.push((template, migrated.content));
             outcome.new_row += migrated.new_row;
-            part.extend(migrated.part);
-            fate.extend(migrated.fate);
+            part.extend(migrated.parts);
+            fate.extend(migrated.fates);
         }
         let skeleton = skeleton(sheet, read_sheet, &document, library);
         for cell in &sheet.cells {
@@ -141,9 +141,9 @@ fn old_cell(cell: &Cell) -> OldCell {
 /// Why a cell that no document took up has no place.
 fn cause(read_sheet: &ReadSheet, document: &[&Document], cell: &Cell) -> String {
     let row = cell.address.row;
-    let table = document.iter().flat_map(|document| &document.table);
-    if table.clone().any(|table| table.row.iter().any(|owned| owned.row == row)) {
-        let heading = read_sheet.fact.iter().find_map(|fact| match fact {
+    let table = document.iter().flat_map(|document| &document.tables);
+    if table.clone().any(|table| table.rows.iter().any(|owned| owned.row == row)) {
+        let heading = read_sheet.facts.iter().find_map(|fact| match fact {
             Fact::UnknownColumn { cell: entry_cell, heading, .. }
             | Fact::SimilarColumn { cell: entry_cell, heading, .. }
             | Fact::DoubtfulColumn { cell: entry_cell, heading, .. }

@@ -127,7 +127,7 @@ impl RunOutcome {
         ReportInput {
             tables: &self.tables,
             kaskade: &self.kaskade,
-            outcome: &self.rollup,
+            outcomes: &self.rollup,
             temuan: &self.temuan,
             excepted: &self.excepted,
             instansi: &workspace.instansi,
@@ -234,7 +234,7 @@ fn came_by_page(workspace: &Workspace, inbox: &mut Inbox) -> Result<(), Pipeline
         let ends = one.path.match_indices('/').map(|(at, _)| at).chain([one.path.len()]);
         let receipt = ends.filter_map(|end| receipts.get(&one.path[..end])).next();
         if let Some(receipt) = receipt {
-            one.accepted = Some(receipt.content.when);
+            one.received = Some(receipt.content.when);
             one.origin = Some(MailOrigin::by_page(&receipt.content.unit, receipt.content.when));
         }
     }
@@ -382,7 +382,7 @@ fn read_known(
     }
     for submission in inbox.submissions {
         request.push(WorkerRequest::new(submission.path, submission.source));
-        origin.push((submission.accepted, submission.size, submission.origin));
+        origin.push((submission.received, submission.size, submission.origin));
     }
     for one in &mut request {
         one.known = known.get(&one.path).cloned();
@@ -399,7 +399,7 @@ fn read_known(
             path,
             sha256,
             size,
-            accepted,
+            received: accepted,
             mail_origin,
             outcome,
             copy_from: None,
@@ -409,7 +409,7 @@ fn read_known(
         path: one.path,
         sha256: String::new(),
         size: 0,
-        accepted: None,
+        received: None,
         mail_origin: None,
         outcome: Err(ReadFailure { message: format!("Berkas tidak dibaca: {}.", one.reason), advice: one.advice }),
         copy_from: None,

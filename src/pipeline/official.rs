@@ -62,7 +62,8 @@ pub fn period_figures(
 ) -> Vec<OfficialFigure> {
     let triwulan = timespan.last();
     let rollup = roll_up_timespan(&outcome.kaskade, &outcome.tables, &workspace.profil, timespan, triwulan);
-    let input = ReportInput { outcome: &rollup, triwulan, timespan, newest: triwulan, ..outcome.input(workspace, day) };
+    let input =
+        ReportInput { outcomes: &rollup, triwulan, timespan, newest: triwulan, ..outcome.input(workspace, day) };
     figures(&report::recap_model(&input))
 }
 

@@ -65,7 +65,7 @@ pub struct Returned {
     /// Marked workbooks.
     pub marked: usize,
     /// What did not work, for people.
-    pub failure: Vec<String>,
+    pub failures: Vec<String>,
 }
 
 /// Makes `koreksi` in a folder of results, where it is not yet.
@@ -104,7 +104,7 @@ pub fn write(
         action.par_iter().map(|(action, folder)| one_unit(action, folder, &tools)).collect();
     for ((action, _), one) in action.iter().zip(written) {
         let one = one?;
-        returns.failure.extend(one.failure);
+        returns.failures.extend(one.failures);
         returns.marked += one.marked;
         *returns.surat.entry(action.kind).or_default() += 1;
     }
@@ -142,7 +142,7 @@ struct ReturnedUnit {
     /// Marked workbooks.
     marked: usize,
     /// Workbooks that could not be marked.
-    failure: Vec<String>,
+    failures: Vec<String>,
 }
 
 fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> Result<ReturnedUnit, ReturnError> {
@@ -161,7 +161,7 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
             }
             Err(TaskError::NoWorker(system)) => return Err(ReturnError::NoReader(system)),
             Err(TaskError::File(cause)) => {
-                returned.failure.push(format!("{}: tidak dapat ditandai ({cause})", file.path));
+                returned.failures.push(format!("{}: tidak dapat ditandai ({cause})", file.path));
             }
         }
     }
@@ -174,7 +174,7 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
     let version = action.version();
     let marks =
         [(outbox::UNIT, action.unit.code.as_str()), (outbox::KIND, action.kind.name()), (outbox::VERSION, &version)];
-    let parts = eml::DraftParts { html: Some(&html), attachment: &attachment, marks: &marks };
+    let parts = eml::DraftParts { html: Some(&html), attachments: &attachment, marks: &marks };
     let letter =
         eml::draft_with(&surat, &parts, action.standing.day.and_time(NaiveTime::MIN)).map_err(FilesError::at(&path))?;
     written(&path, &letter)?;
@@ -249,15 +249,15 @@ fn already_correct(tables: &Tables, file: &SentFile, temuan: &[&Temuan]) -> Vec<
     let documents = tables.file_number(&file.path).map(|number| tables.file_documents(number));
     let documents = documents.and_then(|numbers| tables.documents.get(numbers)).unwrap_or_default();
     let registered = |number: usize| documents.iter().find(|one| one.document as usize == number);
-    let document = readable.document.iter().enumerate();
+    let document = readable.documents.iter().enumerate();
     document
         .filter_map(|(number, content)| {
             let needs = temuan.iter().filter(|one| one.severity > Severity::Info);
             let wrong: BTreeSet<u32> = needs
                 .filter(|one| one.place.file == file.path && one.place.sheet.as_ref() == Some(&content.sheet))
-                .flat_map(|one| one.place.cell.iter().map(|cell: &CellAddress| cell.row))
+                .flat_map(|one| one.place.cells.iter().map(|cell: &CellAddress| cell.row))
                 .collect();
-            let row: Vec<u32> = content.table.iter().flat_map(|table| &table.row).map(|row| row.row).collect();
+            let row: Vec<u32> = content.tables.iter().flat_map(|table| &table.rows).map(|row| row.row).collect();
             let clean = row.iter().filter(|row| !wrong.contains(row)).count();
             let triwulan = registered(number).and_then(|one| one.triwulan);
             let triwulan = triwulan.map(|triwulan| format!(" {triwulan}")).unwrap_or_default();

@@ -106,7 +106,7 @@ impl PrintHead {
 fn first(content: &Document, unit: Option<&Unit>) -> PrintedPihak {
     let ttd = signatory(content, document::Pihak::First);
     let identity = |key| {
-        let row = content.identity.iter().find(|row| row.key == key);
+        let row = content.identities.iter().find(|row| row.key == key);
         row.and_then(|row| row.entry.text()).map(one_line)
     };
     PrintedPihak {
@@ -212,7 +212,7 @@ mod tests {
     use crate::domain::value::CellContent;
 
     fn entry(raw: &str, value: Value) -> Entry {
-        let content = CellContent { raw: raw.into(), value, formula: None, doubt: Box::default() };
+        let content = CellContent { raw: raw.into(), value, formula: None, doubts: Box::default() };
         Entry::new(CellAddress::new(0, 0), content)
     }
 

@@ -93,5 +93,5 @@ pub(super) fn build(input: &ReportInput<'_>, number: u32) -> Option<PrintedIki> 
 }
 
 fn lines(content: &Document, key: IdentityKey) -> impl Iterator<Item = &str> {
-    content.identity.iter().filter(move |line| line.key == key).filter_map(|line| Entry::text(&line.entry))
+    content.identities.iter().filter(move |line| line.key == key).filter_map(|line| Entry::text(&line.entry))
 }

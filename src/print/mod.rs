@@ -49,7 +49,7 @@ pub struct RejectedPrint {
     /// Its path below `masuk/`.
     pub file: String,
     /// Its findings at *galat*.
-    pub cause: Vec<RefusalCause>,
+    pub causes: Vec<RefusalCause>,
 }
 
 /// A finding that keeps a form from being printed.
@@ -110,9 +110,9 @@ fn sort_out<T>(
     for (code, number, content) in document {
         sends.insert(code);
         let file = tables.document_file(number).map(|file| file.path.clone()).unwrap_or_default();
-        let cause = error(grave.get(file.as_str()).map_or(&[], Vec::as_slice), &content.sheet);
-        if !cause.is_empty() {
-            outcome.rejected.push(RejectedPrint { unit: UnitName::from(tables, code), file, cause });
+        let causes = error(grave.get(file.as_str()).map_or(&[], Vec::as_slice), &content.sheet);
+        if !causes.is_empty() {
+            outcome.rejected.push(RejectedPrint { unit: UnitName::from(tables, code), file, causes });
         } else if let Some(one) = build(number) {
             outcome.finished.push(one);
         }
@@ -131,7 +131,7 @@ fn expected(input: &ReportInput<'_>, kind: DocumentKind) -> Vec<String> {
         return Vec::new();
     }
     let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.triwulan);
-    matrix.row.into_iter().map(|row| row.unit).collect()
+    matrix.rows.into_iter().map(|row| row.unit).collect()
 }
 
 /// The findings at *galat* by their file, those that follow from others behind them.
@@ -175,7 +175,7 @@ pub trait PrintedFile: Serialize {
 /// The last part of a header path as people typed it.
 fn column_heading(tables: &Tables, document: u32, field: crate::domain::column::Field) -> Option<String> {
     let content = tables.document_content(document)?;
-    let column = content.table.iter().flat_map(|table| &table.column).find(|one| one.column == field.yearly())?;
+    let column = content.tables.iter().flat_map(|table| &table.columns).find(|one| one.column == field.yearly())?;
     let heading = column.heading.rsplit(" > ").next()?.split_whitespace().collect::<Vec<_>>().join(" ");
     (!heading.is_empty()).then_some(heading)
 }

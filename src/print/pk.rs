@@ -21,7 +21,7 @@ pub struct PrintedPk {
     pub heading: PkHeading,
     /// Its objectives, by section; a form without sections has one that has no name.
     #[serde(rename = "bagian")]
-    pub part: Vec<PkPart>,
+    pub parts: Vec<PkPart>,
     /// Its budget tables.
     pub anggaran: Vec<AnggaranTable>,
     /// The definition that read the form.
@@ -101,7 +101,7 @@ pub struct AnggaranTable {
     pub exists_fund: bool,
     /// Groups, lines of data and totals, in the order of the form.
     #[serde(rename = "baris")]
-    pub row: Vec<AnggaranLine>,
+    pub rows: Vec<AnggaranLine>,
 }
 
 /// A budget line.
@@ -149,7 +149,7 @@ pub(super) fn build(input: &ReportInput<'_>, number: u32) -> Option<PrintedPk> {
             sasaran: heading(Field::Sasaran, "Sasaran"),
             indikator: heading(Field::Indikator, "Indikator Kinerja"),
         },
-        part: part(tables, number),
+        parts: part(tables, number),
         anggaran: anggaran(tables, number),
         form: content.template.clone(),
     })
@@ -188,16 +188,16 @@ fn part(tables: &Tables, document: u32) -> Vec<PkPart> {
 /// The budget tables as the form has them: a total stands where the form states one.
 fn anggaran(tables: &Tables, document: u32) -> Vec<AnggaranTable> {
     let Some(content) = tables.document_content(document) else { return Vec::new() };
-    let table = content.table.iter().filter(|table| table.role == TableRole::Anggaran);
-    table.map(one_table).filter(|table| !table.row.is_empty()).collect()
+    let table = content.tables.iter().filter(|table| table.role == TableRole::Anggaran);
+    table.map(one_table).filter(|table| !table.rows.is_empty()).collect()
 }
 
 fn one_table(table: &DocumentTable) -> AnggaranTable {
-    let heading = table.column.iter().find(|column| column.column == Field::Program.yearly());
+    let heading = table.columns.iter().find(|column| column.column == Field::Program.yearly());
     let heading = heading.and_then(|column| column.heading.rsplit(" > ").next());
     let mut number = 0;
-    let mut row: Vec<AnggaranLine> = Vec::new();
-    for one in &table.row {
+    let mut rows: Vec<AnggaranLine> = Vec::new();
+    for one in &table.rows {
         let entry = |field: Field| one.entry(field.yearly()).filter(|entry| !entry.derivation);
         let text = |field| entry(field).filter(|entry| !entry.value.without_content()).and_then(|entry| entry.text());
         let money = entry(Field::Anggaran).and_then(|entry| match entry.value.figure() {
@@ -221,11 +221,11 @@ fn one_table(table: &DocumentTable) -> AnggaranTable {
             continue;
         }
         number += usize::from(kind == "data");
-        row.push(AnggaranLine { number: (kind == "data").then_some(number), ..one });
+        rows.push(AnggaranLine { number: (kind == "data").then_some(number), ..one });
     }
     AnggaranTable {
         heading: heading.unwrap_or("Program").to_string(),
-        exists_fund: row.iter().any(|one| one.fund.is_some()),
-        row,
+        exists_fund: rows.iter().any(|one| one.fund.is_some()),
+        rows,
     }
 }

@@ -29,7 +29,7 @@ pub struct Receipt {
     pub date: String,
     /// What was received, in the order of the register of units.
     #[serde(rename = "baris")]
-    pub row: Vec<ReceiptRow>,
+    pub rows: Vec<ReceiptRow>,
 }
 
 /// A document that was received.
@@ -85,7 +85,7 @@ pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
     row.retain(|(_, one)| choice.is_empty() || one.unit.as_ref().is_some_and(|unit| choice.contains(&unit.code)));
     row.sort_by(|(left, a), (right, b)| left.cmp(right).then_with(|| a.file.cmp(&b.file)));
     let row = row.into_iter().zip(1..).map(|((_, one), number)| ReceiptRow { number, ..one }).collect();
-    Receipt { instansi: input.instansi.to_string(), year: input.year, date: long_format(input.made.date()), row }
+    Receipt { instansi: input.instansi.to_string(), year: input.year, date: long_format(input.made.date()), rows: row }
 }
 
 /// Units as the register has them, what is of none last; then documents in the order of the year.

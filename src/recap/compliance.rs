@@ -97,13 +97,13 @@ pub struct ComplianceRow {
     /// What the register calls the unit.
     pub name: String,
     /// Its documents, in the order of [`YEAR`].
-    pub tile: [ComplianceTile; DOCUMENTS_OF_A_YEAR],
+    pub tiles: [ComplianceTile; DOCUMENTS_OF_A_YEAR],
 }
 
 impl ComplianceRow {
     /// Documents that should have been sent and were not, or not filled in.
     pub fn not_yet(&self) -> usize {
-        self.tile
+        self.tiles
             .iter()
             .filter(|tile| matches!(tile.state, ComplianceState::NotYet | ComplianceState::NotYetFilledIn))
             .count()
@@ -111,7 +111,7 @@ impl ComplianceRow {
 
     /// Documents that were sent late.
     pub fn late(&self) -> usize {
-        self.tile.iter().filter(|tile| matches!(tile.state, ComplianceState::Late(..))).count()
+        self.tiles.iter().filter(|tile| matches!(tile.state, ComplianceState::Late(..))).count()
     }
 }
 
@@ -119,7 +119,7 @@ impl ComplianceRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compliance {
     /// A row for each unit that is expected to send, in the order of the register.
-    pub row: Vec<ComplianceRow>,
+    pub rows: Vec<ComplianceRow>,
     /// Files that count for no unit: could not be read, or their unit is not known; with the reason.
     pub unused: Vec<(String, String)>,
 }
@@ -127,8 +127,8 @@ pub struct Compliance {
 impl Compliance {
     /// Units that sent a document, of all units.
     pub fn received(&self, document: usize) -> (usize, usize) {
-        let enter = self.row.iter().filter(|row| row.tile.get(document).is_some_and(|tile| tile.state.received()));
-        (enter.count(), self.row.len())
+        let enter = self.rows.iter().filter(|row| row.tiles.get(document).is_some_and(|tile| tile.state.received()));
+        (enter.count(), self.rows.len())
     }
 
     /// The column of a quarter.
@@ -139,19 +139,19 @@ impl Compliance {
 
 /// Fills the matrix as it stands on a day; `triwulan` is the newest quarter that has data.
 pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwulan) -> Compliance {
-    let mut submission: HashMap<(&str, DocumentKind), Vec<&RegisteredDocument>> = HashMap::new();
+    let mut submissions: HashMap<(&str, DocumentKind), Vec<&RegisteredDocument>> = HashMap::new();
     for document in tables.documents.iter().filter(|document| document.status.received()) {
-        submission.entry((document.unit.as_deref().unwrap_or_default(), document.kind)).or_default().push(document);
+        submissions.entry((document.unit.as_deref().unwrap_or_default(), document.kind)).or_default().push(document);
     }
-    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled: filled_triwulan(tables), submission };
+    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled: filled_triwulan(tables), submissions };
     let expected = expected(tables);
     let unit = tables.units.iter().filter(|unit| expected.contains(unit.code.as_str()));
     let row = unit.map(|unit| ComplianceRow {
         unit: unit.code.clone(),
         name: unit.name.clone(),
-        tile: YEAR.map(|one| filler.tile(&unit.code, one.kind, one.quarter)),
+        tiles: YEAR.map(|one| filler.tile(&unit.code, one.kind, one.quarter)),
     });
-    Compliance { row: row.collect(), unused: unused(tables) }
+    Compliance { rows: row.collect(), unused: unused(tables) }
 }
 
 /// Units with an indicator of their own in the cascade, and those that sent something.
@@ -180,7 +180,7 @@ struct MatrixFiller<'a> {
     newest: Triwulan,
     filled: HashMap<(&'a str, Triwulan), u32>,
     /// What each unit sent of a kind.
-    submission: HashMap<(&'a str, DocumentKind), Vec<&'a RegisteredDocument>>,
+    submissions: HashMap<(&'a str, DocumentKind), Vec<&'a RegisteredDocument>>,
 }
 
 impl MatrixFiller<'_> {
@@ -220,7 +220,7 @@ impl MatrixFiller<'_> {
 
     /// The files of a cell, and whether each counts; a newer one may have replaced it.
     fn sent(&self, unit: &str, kind: DocumentKind, tw: Option<Triwulan>) -> Vec<(&SentFile, bool)> {
-        let document = self.submission.get(&(unit, kind)).into_iter().flatten();
+        let document = self.submissions.get(&(unit, kind)).into_iter().flatten();
         document
             .filter(|document| tw.is_none() || document.triwulan == tw)
             .filter_map(|document| {

@@ -39,7 +39,7 @@ pub struct ReportInput<'a> {
     /// The cascade as a tree.
     pub kaskade: &'a Kaskade,
     /// Figures of every node, in the order of [`Tables::nodes`].
-    pub outcome: &'a [NodeResult],
+    pub outcomes: &'a [NodeResult],
     /// Findings that stand.
     pub temuan: &'a [Temuan],
     /// Findings that a waiver accepts.

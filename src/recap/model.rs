@@ -78,10 +78,10 @@ pub struct Recap {
     pub sentence: String,
     /// Where figures rest on too little; a sentence each.
     #[serde(rename = "peringatan")]
-    pub warning: Vec<String>,
+    pub warnings: Vec<String>,
     /// The large figures of the first page, five of them.
     #[serde(rename = "kartu")]
-    pub card: Vec<Card>,
+    pub cards: Vec<Card>,
     /// The counts behind them.
     #[serde(rename = "ringkas")]
     pub brief: BriefUnit,
@@ -91,7 +91,8 @@ pub struct Recap {
     /// Indicators of the institution, in the order of the cascade.
     pub iku: Vec<IkuRow>,
     /// Units, in the order of the register.
-    pub unit: Vec<UnitRow>,
+    #[serde(rename = "unit")]
+    pub units: Vec<UnitRow>,
     /// Units by indicators of the institution.
     #[serde(rename = "peta")]
     pub map: HeatMap,
@@ -103,12 +104,12 @@ pub struct Recap {
     pub compliance: DocumentMatrix,
     /// Obstacles and follow-ups of every quarter, still open or done.
     #[serde(rename = "tindak")]
-    pub action: Vec<ActionRow>,
+    pub actions: Vec<ActionRow>,
     /// The table for chapter III of the annual report.
     pub lakip: Lakip,
     /// Where each figure of the first page comes from.
     #[serde(rename = "asal")]
-    pub origin: Vec<FigureTrace>,
+    pub origins: Vec<FigureTrace>,
     /// The words below the marks: a legend in a line.
     #[serde(rename = "legenda")]
     pub legend: String,

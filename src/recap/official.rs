@@ -128,7 +128,7 @@ impl OfficialComparison {
 /// Every figure of a recap.
 pub fn figures(recap: &Recap) -> Vec<OfficialFigure> {
     let mut all: Vec<OfficialFigure> = recap
-        .card
+        .cards
         .iter()
         .map(|card| OfficialFigure {
             unit: None,
@@ -142,7 +142,7 @@ pub fn figures(recap: &Recap) -> Vec<OfficialFigure> {
     for one in &recap.iku {
         of_indikator(None, &one.indikator, &mut all);
     }
-    for unit in &recap.unit {
+    for unit in &recap.units {
         for one in &unit.indikator {
             of_indikator(Some(&unit.unit), &one.indikator, &mut all);
         }

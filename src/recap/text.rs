@@ -26,10 +26,10 @@ pub(crate) fn write(recap: &Recap) -> String {
     } else {
         row.push(recap.state.clone());
     }
-    row.extend(recap.card.iter().map(card));
+    row.extend(recap.cards.iter().map(card));
     row.extend(red(recap, if official { 1 } else { MOST_RED }));
     row.extend(not_yet(recap));
-    row.extend(recap.warning.first().map(|text| format!("Perhatian: {text}")));
+    row.extend(recap.warnings.first().map(|text| format!("Perhatian: {text}")));
     row.push(format!("Rincian: {}", super::file_name(recap.year, recap.timespan, "xlsx")));
     debug_assert!(row.len() <= MOST_ROW);
     row.truncate(MOST_ROW);
@@ -77,12 +77,12 @@ fn red(recap: &Recap, most: usize) -> Vec<String> {
 }
 
 fn not_yet(recap: &Recap) -> Vec<String> {
-    let Some(column) = recap.compliance.column.iter().position(|column| column.heading == recap.triwulan_name) else {
+    let Some(column) = recap.compliance.columns.iter().position(|column| column.heading == recap.triwulan_name) else {
         return Vec::new();
     };
     let units = |wanted: &dyn Fn(&ComplianceState) -> bool| -> Vec<&str> {
-        let rows = recap.compliance.row.iter();
-        let rows = rows.filter(|row| row.tile.get(column).is_some_and(|tile| wanted(&tile.state)));
+        let rows = recap.compliance.rows.iter();
+        let rows = rows.filter(|row| row.tiles.get(column).is_some_and(|tile| wanted(&tile.state)));
         rows.map(|row| row.unit.as_str()).collect()
     };
     let not_yet = units(&|state| !state.received() && *state != ComplianceState::Unread);

@@ -140,12 +140,12 @@ pub fn write_unit_recap(
     files::ensure_folder(folder)?;
     let recap = recap_model(input);
     let (field, mut used_name) = (field(input.tables), Names::default());
-    let code = recap.unit.iter().map(|one| one.unit.as_str()).chain(field.iter().map(|(code, ..)| *code));
+    let code = recap.units.iter().map(|one| one.unit.as_str()).chain(field.iter().map(|(code, ..)| *code));
     let name = Names::of_codes(code);
     let name = |code: &str| name.get(code).cloned().unwrap_or_default();
     let mut part: Vec<(PathBuf, &str, Vec<&str>)> = Vec::new();
     if per_unit {
-        part.extend(recap.unit.iter().map(|one| {
+        part.extend(recap.units.iter().map(|one| {
             (folder.join(used_name.take(&name(&one.unit), ".xlsx")), one.name.as_str(), vec![one.unit.as_str()])
         }));
     }

@@ -36,7 +36,7 @@ const HEAD: &str = "kode|target.tw|realisasi.tw|kendala|tindak_lanjut|penanggung
 struct TestHouse {
     tables: Tables,
     kaskade: Kaskade,
-    outcome: Vec<NodeResult>,
+    outcomes: Vec<NodeResult>,
     temuan: Vec<Temuan>,
     profil: Profil,
     tenggat: Tenggat,
@@ -51,7 +51,7 @@ impl TestHouse {
         let tables = build(file);
         let kaskade = Kaskade::from(&tables);
         let profil = Profil::standard(ProfilName::General);
-        let outcome = roll_up(&kaskade, &tables, &profil, triwulan);
+        let outcomes = roll_up(&kaskade, &tables, &profil, triwulan);
         let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
         let tenggat = Tenggat::default()
             .with(DocumentKind::Pk, &[day(2, 28)])
@@ -59,7 +59,7 @@ impl TestHouse {
         Self {
             tables,
             kaskade,
-            outcome,
+            outcomes,
             temuan: Vec::new(),
             profil,
             tenggat,
@@ -74,7 +74,7 @@ impl TestHouse {
         ReportInput {
             tables: &self.tables,
             kaskade: &self.kaskade,
-            outcome: &self.outcome,
+            outcomes: &self.outcomes,
             temuan: &self.temuan,
             excepted: &[],
             instansi: &self.instansi,
@@ -126,7 +126,7 @@ fn house() -> TestHouse {
 
 /// The same file, received by mail on its day.
 fn mail(file: SentFile) -> SentFile {
-    SentFile { mail_origin: Some(MailOrigin { date: file.accepted, ..MailOrigin::default() }), ..file }
+    SentFile { mail_origin: Some(MailOrigin { date: file.received, ..MailOrigin::default() }), ..file }
 }
 
 /// The parts of a workbook that match, joined.
@@ -217,7 +217,7 @@ fn control_characters_never_reach_the_file() {
     house.temuan.push(Temuan::new(
         "XX01",
         Severity::Error,
-        Place { file: "a\u{1}b.xlsx".into(), sheet: Some("L\u{2}".into()), cell: vec!["A1".parse().unwrap()] },
+        Place { file: "a\u{1}b.xlsx".into(), sheet: Some("L\u{2}".into()), cells: vec!["A1".parse().unwrap()] },
         "pesan\u{3}",
         "saran",
     ));
@@ -241,11 +241,11 @@ fn a_figure_from_some_says_from_how_many_and_names_the_rest() {
     // One of two is too few for a colour: no light, and no mean counts it.
     let standing = &iku.indikator.standing;
     assert_eq!((standing.capaian.wording.as_str(), standing.color()), ("40,0% sementara, 1 dari 2", ScaleColor::Gray));
-    assert_eq!(iku.note[0], "capaian dari yang melapor, 1 dari 2");
+    assert_eq!(iku.notes[0], "capaian dari yang melapor, 1 dari 2");
     assert_eq!(recap.brief.average, None);
     let mut all = house();
     all.profil.report_minimum = 50.0;
-    all.outcome = roll_up(&all.kaskade, &all.tables, &all.profil, all.triwulan);
+    all.outcomes = roll_up(&all.kaskade, &all.tables, &all.profil, all.triwulan);
     let mean = all.recap().brief.average.unwrap();
     assert_eq!((mean.value, mean.computed, mean.skipped), (40.0, 1, 1));
 }
@@ -274,7 +274,7 @@ fn what_is_red_tells_why_and_who_acts() {
 fn the_matrix_tells_late_from_missing_from_not_due() {
     let recap = house().recap();
     let state = |unit: usize| -> Vec<ComplianceState> {
-        recap.compliance.row[unit].tile.iter().map(|tile| tile.state.clone()).collect()
+        recap.compliance.rows[unit].tiles.iter().map(|tile| tile.state.clone()).collect()
     };
     let slow = NaiveDate::from_ymd_opt(2026, 4, 10).unwrap();
     // Without a deadline the Rencana Aksi is missed at once. A folder's date accuses nobody, a mail's is believed.
@@ -297,7 +297,7 @@ fn the_matrix_tells_late_from_missing_from_not_due() {
 fn a_mail_after_the_deadline_is_late_by_its_days() {
     let mut house = house();
     house.tenggat = house.tenggat.with(DocumentKind::Pengukuran, &[NaiveDate::from_ymd_opt(2026, 4, 7)]);
-    let tile = &house.recap().compliance.row[1].tile[2];
+    let tile = &house.recap().compliance.rows[1].tiles[2];
     assert_eq!(tile.state, ComplianceState::Late(NaiveDate::from_ymd_opt(2026, 4, 10).unwrap(), 3));
     assert_eq!(tile.file.as_deref(), Some("surat.eml/JAK tw1.xlsx"));
 }

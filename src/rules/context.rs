@@ -25,7 +25,7 @@ impl RuleContext<'_> {
     /// The year that a document should be for: the workspace's; without one, the year that it names itself.
     pub(super) fn year_of(&self, content: &Document) -> Option<i32> {
         let own = || {
-            let lines = content.identity.iter().filter(|row| row.key == IdentityKey::Year);
+            let lines = content.identities.iter().filter(|row| row.key == IdentityKey::Year);
             let line = || lines.filter_map(|row| find_year(&row.entry.raw)).next();
             content.year.map(|heading| heading.value).or_else(line)
         };

@@ -67,7 +67,7 @@ pub(super) fn mention(column: FormColumn) -> String {
 
 /// A column as its own form calls it, in quotes; as people call it where the form has no heading for it.
 pub(super) fn heading(table: Option<&DocumentTable>, column: FormColumn) -> String {
-    let own = table.and_then(|table| table.column.iter().find(|owned| owned.column == column));
+    let own = table.and_then(|table| table.columns.iter().find(|owned| owned.column == column));
     match own.map(|owned| owned.heading.trim()).filter(|heading| !heading.is_empty()) {
         Some(heading) => quote(heading),
         None => mention(column),

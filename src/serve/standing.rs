@@ -98,9 +98,9 @@ pub(super) fn heading_of(code: &str) -> Option<&'static str> {
 
 /// The documents of a unit, in the order of the year. `receipts` are those of the unit.
 pub(super) fn tiles(view: &View, row: &DocumentRow, receipts: &[&Receipt]) -> Vec<StandingTile> {
-    let columns = &view.recap.compliance.column;
+    let columns = &view.recap.compliance.columns;
     YEAR.iter()
-        .zip(&row.tile)
+        .zip(&row.tiles)
         .zip(columns)
         .map(|((document, tile), column)| {
             let code = code_of(document);

@@ -36,7 +36,7 @@ pub(super) fn send(upload: &Upload, office: &Office, by: &Person) -> Result<Vec<
         let mut receipts = Vec::new();
         for file in &upload.files {
             let found = |severity: usize| {
-                let all: usize = upload.inside(file).map(|one| one.count[severity]).sum();
+                let all: usize = upload.inside(file).map(|one| one.counts[severity]).sum();
                 u32::try_from(all).unwrap_or(u32::MAX)
             };
             let receipt = NewReceipt {

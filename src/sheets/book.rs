@@ -17,7 +17,7 @@ use crate::ooxml::part::Repacked;
 /// A workbook under construction. Sheets that are no tables are written on the writer's own, to which this leads.
 pub(crate) struct OutputBook<'a> {
     pen: Workbook,
-    table: Vec<SheetTable<'a>>,
+    tables: Vec<SheetTable<'a>>,
     /// Folders that the workbook lies deeper than `hasil/`.
     deeper: usize,
 }
@@ -39,7 +39,7 @@ impl DerefMut for OutputBook<'_> {
 impl<'a> OutputBook<'a> {
     /// A workbook that has no tables yet.
     pub(crate) fn new(pen: Workbook) -> Self {
-        Self { pen, table: Vec::new(), deeper: 0 }
+        Self { pen, tables: Vec::new(), deeper: 0 }
     }
 
     /// The workbook lies so many folders deeper than `hasil/`: its links into the workspace begin so much further up.
@@ -50,7 +50,7 @@ impl<'a> OutputBook<'a> {
 
     /// Rows that belong into sheets that the writer has.
     pub(super) fn deposited(&mut self, table: SheetTable<'a>) {
-        self.table.push(table);
+        self.tables.push(table);
     }
 
     /// The workbook.
@@ -59,12 +59,12 @@ impl<'a> OutputBook<'a> {
     /// When it cannot be put together.
     pub(crate) fn save(mut self) -> Result<Vec<u8>, SheetError> {
         let skeleton = self.pen.save_to_buffer()?;
-        if self.table.is_empty() {
+        if self.tables.is_empty() {
             return Ok(skeleton);
         }
         let mut package = Repacked::open(&skeleton)?;
         let mut shared = SharedText::after(package.text(text::PART)?)?;
-        for table in self.table {
+        for table in self.tables {
             table.write(&mut package, &mut shared, self.deeper)?;
         }
         package.replace(text::PART, shared.pack()?);

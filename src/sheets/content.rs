@@ -21,12 +21,12 @@ const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/re
 /// A table that has a sheet, or several, and no rows in it yet.
 pub(super) struct SheetTable<'a> {
     pub(super) row: RowContent<'a>,
-    pub(super) column: Vec<SheetColumn>,
-    pub(super) width: Vec<f64>,
+    pub(super) columns: Vec<SheetColumn>,
+    pub(super) widths: Vec<f64>,
     /// What the totals row says in its first cell, and the totals by column.
     pub(super) total: (&'static str, Vec<(usize, SheetTotal)>),
     /// Its sheets: number in the workbook from 1, and rows.
-    pub(super) sheet: Vec<(usize, usize)>,
+    pub(super) sheets: Vec<(usize, usize)>,
 }
 
 impl SheetTable<'_> {
@@ -37,16 +37,16 @@ impl SheetTable<'_> {
         deeper: usize,
     ) -> Result<(), SheetError> {
         let mut all = self.row.all;
-        let letter: Vec<String> = (0_u32..).take(self.column.len()).map(column_letters).collect();
-        for (number, count) in self.sheet {
+        let letter: Vec<String> = (0_u32..).take(self.columns.len()).map(column_letters).collect();
+        for (number, count) in self.sheets {
             let name = format!("xl/worksheets/sheet{number}.xml");
             let skeleton = package.text(&name)?;
             let skeleton = TableSkeleton::from(&skeleton).ok_or_else(|| unexpected(&name))?;
             let mut pen = SheetPen {
-                column: &self.column,
-                width: &self.width,
-                letter: &letter,
-                look: &skeleton.look,
+                columns: &self.columns,
+                widths: &self.widths,
+                letters: &letter,
+                looks: &skeleton.looks,
                 shared,
                 link: CellLink { up: UP.repeat(deeper), ..CellLink::default() },
                 deepest: 0,
@@ -55,7 +55,7 @@ impl SheetTable<'_> {
             let (mut body, mut as_written) = (DenseRows::default(), 0);
             for (row, number) in all.by_ref().take(count).zip(CONTENT_ROW..) {
                 for (compute, (column, _)) in compute.iter_mut().zip(&self.total.1) {
-                    compute.add(row.cell.get(*column));
+                    compute.add(row.cells.get(*column));
                 }
                 pen.row(body.text(), &row, number)?;
                 body.forward()?;
@@ -82,7 +82,7 @@ impl SheetTable<'_> {
             let name = format!("xl/worksheets/_rels/sheet{number}.xml.rels");
             let former = package.text(&name)?;
             lengthen_table(package, &former, &last)?;
-            if !link.destination.is_empty() {
+            if !link.destinations.is_empty() {
                 let rest = former.strip_suffix("</Relationships>").ok_or_else(|| unexpected(&name))?;
                 let mut content = DenseRows::default();
                 content.text().extend(&link.relation);
@@ -119,7 +119,7 @@ struct TableSkeleton<'k> {
     head: &'k str,
     foot: &'k str,
     /// The number of the look of each sample.
-    look: Vec<u32>,
+    looks: Vec<u32>,
 }
 
 impl<'k> TableSkeleton<'k> {
@@ -128,8 +128,8 @@ impl<'k> TableSkeleton<'k> {
         let (head, rest) = rest.split_at(rest.find(&format!("<row r=\"{}\"", CONTENT_ROW + 1))?);
         let (example, foot) = rest.split_at(rest.find("</sheetData>")?);
         let one = |cell: &str| raw::attribute(cell.split('>').next()?, "s")?.parse().ok();
-        let look: Vec<u32> = example.split("<c").skip(1).map(one).collect::<Option<_>>()?;
-        (look.len() == Pattern::ALL.len() * CellAppearance::ALL.len()).then_some(Self { upper, head, foot, look })
+        let looks: Vec<u32> = example.split("<c").skip(1).map(one).collect::<Option<_>>()?;
+        (looks.len() == Pattern::ALL.len() * CellAppearance::ALL.len()).then_some(Self { upper, head, foot, looks })
     }
 
     /// Everything before the rows; `last` is the last cell.
@@ -162,7 +162,7 @@ struct CellLink {
     /// What is put before a link that leads out of the folder.
     up: String,
     count: usize,
-    destination: HashMap<String, usize>,
+    destinations: HashMap<String, usize>,
     relation: Vec<u8>,
     list: Vec<u8>,
 }
@@ -174,11 +174,11 @@ impl CellLink {
         let address = address.strip_prefix("file://").unwrap_or(address);
         let (destination, place) =
             address.split_once('#').map_or((address, None), |(destination, place)| (destination, Some(place)));
-        let order = match self.destination.get(destination) {
+        let order = match self.destinations.get(destination) {
             Some(order) => *order,
             None => {
-                let order = self.destination.len() + 1;
-                self.destination.insert(destination.to_string(), order);
+                let order = self.destinations.len() + 1;
+                self.destinations.insert(destination.to_string(), order);
                 self.relation
                     .extend(format!("<Relationship Id=\"rIdTautan{order}\" Type=\"{RELATION}\" Target=\"").bytes());
                 if destination.starts_with(UP) {
@@ -206,10 +206,10 @@ impl CellLink {
 
 /// Writes rows as XML.
 struct SheetPen<'p> {
-    column: &'p [SheetColumn],
-    width: &'p [f64],
-    letter: &'p [String],
-    look: &'p [u32],
+    columns: &'p [SheetColumn],
+    widths: &'p [f64],
+    letters: &'p [String],
+    looks: &'p [u32],
     shared: &'p mut SharedText,
     link: CellLink,
     deepest: u8,
@@ -217,7 +217,7 @@ struct SheetPen<'p> {
 
 impl SheetPen<'_> {
     fn row(&mut self, outcome: &mut Vec<u8>, row: &SheetRow<'_>, number: u32) -> Result<(), SheetError> {
-        let count = row.cell.iter().zip(self.column.iter().zip(self.width));
+        let count = row.cells.iter().zip(self.columns.iter().zip(self.widths));
         let count =
             count.map(|(cell, (column, width))| if column.look == CellLook::Fold { cell.row_count(*width) } else { 1 });
         // Heights are whole pixels.
@@ -229,9 +229,9 @@ impl SheetPen<'_> {
             outcome.extend(format!(" outlineLevel=\"{severity}\"").bytes());
         }
         outcome.push(b'>');
-        let (column, letter) = (self.column, self.letter);
+        let (column, letter) = (self.columns, self.letters);
         // Blanks carry the line below their row.
-        let all = row.cell.iter().chain(std::iter::repeat(&SheetCell::Blank));
+        let all = row.cells.iter().chain(std::iter::repeat(&SheetCell::Blank));
         for ((column, letter), cell) in column.iter().zip(letter).zip(all) {
             self.cell(
                 outcome,
@@ -253,7 +253,7 @@ impl SheetPen<'_> {
     ) -> Result<(), SheetError> {
         outcome.extend(format!("<row r=\"{}\">", TOTAL_ROW + 1).bytes());
         let heading = SheetCell::Text(heading.into());
-        let (all, letter) = (self.column, self.letter);
+        let (all, letter) = (self.columns, self.letters);
         for (number, (column, letter)) in all.iter().zip(letter).enumerate() {
             let (cell, look) = match content.get(&number) {
                 Some(cell) => (cell, CellAppearance::from(column.look, cell)),
@@ -273,7 +273,7 @@ impl SheetPen<'_> {
         cell: &SheetCell<'_>,
     ) -> Result<(), SheetError> {
         let look = self
-            .look
+            .looks
             .get(pattern as usize * CellAppearance::ALL.len() + appearance as usize)
             .copied()
             .unwrap_or_default();

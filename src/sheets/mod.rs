@@ -135,21 +135,21 @@ impl RowLook {
 /// A row.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SheetRow<'a> {
-    pub(crate) cell: Vec<SheetCell<'a>>,
+    pub(crate) cells: Vec<SheetCell<'a>>,
     pub(crate) look: RowLook,
     /// Depth in the outline.
     pub(crate) severity: u8,
 }
 
 impl<'a> SheetRow<'a> {
-    pub(crate) fn usual(cell: Vec<SheetCell<'a>>) -> Self {
-        Self { cell, ..Self::default() }
+    pub(crate) fn usual(cells: Vec<SheetCell<'a>>) -> Self {
+        Self { cells, ..Self::default() }
     }
 
     /// The same row, of texts of its own.
     fn owned(self) -> SheetRow<'static> {
         SheetRow {
-            cell: self.cell.into_iter().map(SheetCell::becomes_owned).collect(),
+            cells: self.cells.into_iter().map(SheetCell::becomes_owned).collect(),
             look: self.look,
             severity: self.severity,
         }
@@ -209,14 +209,14 @@ pub(crate) struct TableSheet<'a> {
     pub(crate) table_name: &'static str,
     pub(crate) heading: String,
     pub(crate) remark: String,
-    pub(crate) column: &'a [SheetColumn],
+    pub(crate) columns: &'a [SheetColumn],
     pub(crate) row: RowContent<'a>,
     /// Columns that stay in sight.
     pub(crate) frozen: u16,
     /// What the totals row says in its first cell, and the totals.
     pub(crate) total: (&'static str, Vec<(&'static str, SheetTotal)>),
     /// Columns that take the colour of the achievement in another: (coloured, achievement).
-    pub(crate) light: Vec<(&'static str, &'static str)>,
+    pub(crate) lights: Vec<(&'static str, &'static str)>,
 }
 
 impl<'a> TableSheet<'a> {
@@ -251,8 +251,8 @@ impl<'a> TableSheet<'a> {
     ) -> Result<(), SheetError> {
         let all = self.row.count;
         let example: Vec<SheetRow<'a>> = self.row.all.by_ref().take(MEASURED_ROW).collect();
-        let width: Vec<f64> =
-            self.column.iter().enumerate().map(|(number, column)| width(&example, number, column)).collect();
+        let widths: Vec<f64> =
+            self.columns.iter().enumerate().map(|(number, column)| width(&example, number, column)).collect();
         let (heading, remark) = (self.heading.clone(), self.remark.clone());
         let (count, mut sheet) = (all.div_ceil(limit).max(1), Vec::new());
         for part in 0..count {
@@ -268,18 +268,18 @@ impl<'a> TableSheet<'a> {
             }
             // The last row; a table without entries keeps one blank row, as Excel wants.
             let last = CONTENT_ROW + u32::try_from((until - from).saturating_sub(1)).unwrap_or_default();
-            decoration(self.write_part(book, style, part, &width, last)?, last)?;
+            decoration(self.write_part(book, style, part, &widths, last)?, last)?;
             sheet.push((book.worksheets().len(), until - from));
         }
         if all > 0 {
             let (label, total) = &self.total;
-            let total = total.iter().map(|(heading, way)| (usize::from(number(self.column, heading)), *way)).collect();
+            let total = total.iter().map(|(heading, way)| (usize::from(number(self.columns, heading)), *way)).collect();
             book.deposited(SheetTable {
                 row: RowContent { count: all, all: Box::new(example.into_iter().chain(self.row.all)) },
-                column: self.column.to_vec(),
-                width,
+                columns: self.columns.to_vec(),
+                widths,
                 total: (label, total),
-                sheet,
+                sheets: sheet,
             });
         }
         Ok(())
@@ -306,25 +306,25 @@ impl<'a> TableSheet<'a> {
         sheet.write_string_with_format(1, 0, cell_text(&remark), &folded)?;
         sheet.set_row_height(1, height(row_count(&remark, across * REMARK_LETTERS)) - 1.5)?;
         let column: Vec<TableColumn> =
-            self.column.iter().map(|column| TableColumn::new().set_header(column.heading)).collect();
+            self.columns.iter().map(|column| TableColumn::new().set_header(column.heading)).collect();
         let table_name =
             if part == 0 { self.table_name.to_string() } else { format!("{}{}", self.table_name, part + 1) };
         let table = Table::new().set_name(table_name).set_style(TableStyle::None).set_columns(&column);
         // The writer notes every cell of a table; the table is drawn to its length when its rows are written.
         sheet.add_table(HEAD_ROW, 0, CONTENT_ROW, self.last_column(), &table)?;
-        for (number, column) in (0_u16..).zip(self.column) {
+        for (number, column) in (0_u16..).zip(self.columns) {
             sheet.write_string_with_format(HEAD_ROW, number, column.heading, &style.head)?;
         }
         self.prepare_content(sheet, style)?;
-        for (column, value) in &self.light {
-            let cell = format!("${}{}", letter(self.column, value), CONTENT_ROW + 1);
-            style::light(sheet, (CONTENT_ROW, last), number(self.column, column), &cell)?;
+        for (column, value) in &self.lights {
+            let cell = format!("${}{}", letter(self.columns, value), CONTENT_ROW + 1);
+            style::light(sheet, (CONTENT_ROW, last), number(self.columns, column), &cell)?;
         }
         Ok(sheet)
     }
 
     fn last_column(&self) -> u16 {
-        u16::try_from(self.column.len().saturating_sub(1)).unwrap_or_default()
+        u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or_default()
     }
 
     /// What rows need that are written later: a sample of every look a cell may have.
@@ -353,7 +353,7 @@ impl<'a> TableSheet<'a> {
             sheet.set_column_width(number, *width)?;
         }
         let heading = |(column, width): (&SheetColumn, &f64)| row_count(column.heading, width - 2.5);
-        let head = self.column.iter().zip(width).map(heading).max().unwrap_or(1);
+        let head = self.columns.iter().zip(width).map(heading).max().unwrap_or(1);
         sheet.set_row_height(0, 24)?.set_row_height(HEAD_ROW, height(head.max(2)))?;
         sheet.set_freeze_panes(CONTENT_ROW, self.frozen)?;
         sheet.set_screen_gridlines(false).set_zoom(90);
@@ -383,7 +383,7 @@ fn across(width: &[f64]) -> (u16, f64) {
 
 fn width(example: &[SheetRow<'_>], number: usize, column: &SheetColumn) -> f64 {
     let (narrowest, widest) = column.width;
-    let content = example.iter().filter_map(|row| row.cell.get(number)).map(SheetCell::width).max();
+    let content = example.iter().filter_map(|row| row.cells.get(number)).map(SheetCell::width).max();
     // A heading may wrap at its words; the filter's arrow needs room.
     let word = column.heading.split(' ').map(|word| word.chars().count() + 3).max().unwrap_or(0);
     let width = content.unwrap_or(0).saturating_add(2).max(word);
@@ -402,17 +402,17 @@ pub(crate) fn page(sheet: &mut Worksheet, heading: &str) -> Result<(), SheetErro
 mod tests {
     use super::*;
 
-    fn test<'a>(column: &'a [SheetColumn], row: RowContent<'a>) -> TableSheet<'a> {
+    fn test<'a>(columns: &'a [SheetColumn], row: RowContent<'a>) -> TableSheet<'a> {
         TableSheet {
             name: "Uji",
             table_name: "Uji",
             heading: "Judul".into(),
             remark: "Keterangan".into(),
-            column,
+            columns,
             row,
             frozen: 1,
             total: ("Jumlah", vec![("Dua kali", SheetTotal::Add), ("Nama", SheetTotal::Count)]),
-            light: vec![("Nama", "Dua kali")],
+            lights: vec![("Nama", "Dua kali")],
         }
     }
 
@@ -426,7 +426,7 @@ mod tests {
     fn every_cell_of_a_long_table_reads_back_with_its_totals_above() {
         const COUNT: usize = 60_000;
         let row = |number: usize| SheetRow {
-            cell: vec![
+            cells: vec![
                 SheetCell::Figure(number as f64 / 4.0),
                 match number % 4 {
                     0 => SheetCell::Blank,
@@ -540,14 +540,14 @@ mod tests {
                 table_name: "Ukur",
                 heading: "Judul".into(),
                 remark: "Semua.".into(),
-                column: &COLUMN,
+                columns: &COLUMN,
                 row: (1..=count)
                     .map(|number| SheetRow::usual(vec![SheetCell::Figure(f64::from(number))]))
                     .collect::<Vec<_>>()
                     .into(),
                 frozen: 1,
                 total: ("Jumlah", vec![("Nomor", SheetTotal::Add)]),
-                light: Vec::new(),
+                lights: Vec::new(),
             };
             sheet.write_bounded(&mut book, &BookStyles::new(), limit, |_, _| Ok(())).expect("a workbook");
             content(&book.save().expect("bytes"))

@@ -15,7 +15,7 @@ pub(super) const PART: &str = "xl/sharedStrings.xml";
 pub(super) struct SharedText {
     /// The part as the writer left it.
     former: String,
-    number: HashMap<Box<str>, u32, FixedState>,
+    numbers: HashMap<Box<str>, u32, FixedState>,
     /// The number of the next.
     following: u32,
     /// How often texts are used.
@@ -32,18 +32,18 @@ impl SharedText {
         };
         let following =
             u32::try_from(following).map_err(|_| SheetError::Unexpected(format!("{PART} terlalu panjang")))?;
-        Ok(Self { former, number: HashMap::default(), following, in_use, content: DenseRows::default() })
+        Ok(Self { former, numbers: HashMap::default(), following, in_use, content: DenseRows::default() })
     }
 
     /// The number of a text.
     pub(super) fn number(&mut self, text: &str) -> Result<u32, SheetError> {
         self.in_use += 1;
-        if let Some(number) = self.number.get(text) {
+        if let Some(number) = self.numbers.get(text) {
             return Ok(*number);
         }
         let number = self.following;
         self.following += 1;
-        self.number.insert(text.into(), number);
+        self.numbers.insert(text.into(), number);
         let edge = |letter: char| matches!(letter, ' ' | '\t' | '\n');
         let open: &[u8] =
             if text.starts_with(edge) || text.ends_with(edge) { b"<si><t xml:space=\"preserve\">" } else { b"<si><t>" };

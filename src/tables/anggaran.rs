@@ -107,7 +107,7 @@ fn contains_anggaran(tables: &Tables, record_id: u32) -> bool {
     };
     match (table.role, document.kind) {
         (TableRole::Anggaran, DocumentKind::Pk | DocumentKind::Pengukuran) => true,
-        (TableRole::Indikator, DocumentKind::Pengukuran) => row.entry.iter().any(|(column, entry)| {
+        (TableRole::Indikator, DocumentKind::Pengukuran) => row.entries.iter().any(|(column, entry)| {
             matches!(column.field, Field::Program | Field::Anggaran | Field::RealisasiAnggaran)
                 && !entry.value.without_content()
                 && !entry.derivation
@@ -166,6 +166,6 @@ fn cell(row: &FormRow) -> Option<CellAddress> {
         .into_iter()
         .filter_map(|field| row.entry(field.yearly()))
         .find(|entry| !entry.value.blank())
-        .or_else(|| row.entry.values().min_by_key(|entry| entry.cell))
+        .or_else(|| row.entries.values().min_by_key(|entry| entry.cell))
         .map(|entry| entry.cell)
 }

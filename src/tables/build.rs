@@ -58,11 +58,11 @@ impl Tables {
         Ok(tables)
     }
 
-    fn blank(file: Vec<SentFile>) -> Self {
+    fn blank(files: Vec<SentFile>) -> Self {
         Self {
-            files: file,
+            files,
             documents: Vec::new(),
-            record_id: Vec::new(),
+            record_ids: Vec::new(),
             links: Vec::new(),
             unread: Vec::new(),
             units: Vec::new(),
@@ -77,7 +77,7 @@ impl Tables {
     fn enlist(&mut self) -> Result<(), TablesError> {
         for (file_number, file) in self.files.iter().enumerate() {
             let Ok(readable) = &file.outcome else { continue };
-            for (number, content) in readable.document.iter().enumerate() {
+            for (number, content) in readable.documents.iter().enumerate() {
                 let document = u32_number(self.documents.len())?;
                 let from_kaskade = content.kind == DocumentKind::Kaskade && file.path == KASKADE_FILE;
                 self.documents.push(RegisteredDocument {
@@ -92,15 +92,15 @@ impl Tables {
                     year: None,
                     status: if from_kaskade { Status::InUse } else { Status::Unconnected },
                 });
-                for (table_number, table) in content.table.iter().enumerate() {
-                    for row_number in 0..table.row.len() {
+                for (table_number, table) in content.tables.iter().enumerate() {
+                    for row_number in 0..table.rows.len() {
                         let (table, row) = (u32_number(table_number)?, u32_number(row_number)?);
-                        self.record_id.push(RecordId { document, table, row });
+                        self.record_ids.push(RecordId { document, table, row });
                     }
                 }
             }
         }
-        u32_number(self.record_id.len()).map(|_| ())
+        u32_number(self.record_ids.len()).map(|_| ())
     }
 
     /// Units of the register that are one person.
@@ -205,7 +205,7 @@ fn triwulan(content: &Document, path: &str) -> (Option<Triwulan>, bool) {
 /// The year of a document: its title, its identity block, the name of its sheet, of its file, of its folders.
 fn year(content: &Document, path: &str) -> Option<i32> {
     let by_identity = || {
-        let year = content.identity.iter().filter(|row| row.key == IdentityKey::Year);
+        let year = content.identities.iter().filter(|row| row.key == IdentityKey::Year);
         year.filter_map(|row| period::year(&period::word(&row.entry.raw))).next()
     };
     let name = || std::iter::once(content.sheet.as_str()).chain(path.rsplit('/'));

@@ -13,9 +13,9 @@ use crate::domain::unit::Unit;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Holdings {
     /// Indices into [`Tables::documents`], by the code of their unit.
-    document: HashMap<String, Vec<u32>>,
+    documents: HashMap<String, Vec<u32>>,
     /// Indices into [`Tables::nodes`], by the code of their unit.
-    node: HashMap<String, Vec<u32>>,
+    nodes: HashMap<String, Vec<u32>>,
     /// Units that have others below them.
     above: HashSet<String>,
     address: Addresses,
@@ -27,12 +27,12 @@ impl Holdings {
         let mut holdings = Self::default();
         for (one, number) in tables.documents.iter().zip(0_u32..) {
             if let Some(unit) = &one.unit {
-                holdings.document.entry(unit.clone()).or_default().push(number);
+                holdings.documents.entry(unit.clone()).or_default().push(number);
             }
         }
         for (node, number) in tables.nodes.iter().zip(0_u32..) {
             if let Some(unit) = &node.unit {
-                holdings.node.entry(unit.clone()).or_default().push(number);
+                holdings.nodes.entry(unit.clone()).or_default().push(number);
             }
         }
         holdings.address = Addresses::of(&tables.units);
@@ -44,7 +44,7 @@ impl Holdings {
 impl Tables {
     /// The nodes of a unit, in sheet order.
     pub fn unit_nodes(&self, unit: &str) -> impl Iterator<Item = &KaskadeNode> {
-        let numbers = self.holdings.node.get(unit).into_iter().flatten();
+        let numbers = self.holdings.nodes.get(unit).into_iter().flatten();
         numbers.filter_map(|number| self.nodes.get(*number as usize))
     }
 
@@ -54,7 +54,7 @@ impl Tables {
         unit: &str,
         kind: DocumentKind,
     ) -> impl Iterator<Item = (u32, &RegisteredDocument, &Document)> {
-        let numbers = self.holdings.document.get(unit).into_iter().flatten();
+        let numbers = self.holdings.documents.get(unit).into_iter().flatten();
         numbers.filter_map(move |&number| {
             let one = self.documents.get(number as usize)?;
             (one.kind == kind && one.status.counts()).then_some((number, one, self.document_content(number)?))

@@ -72,7 +72,7 @@ impl<'a> IndikatorRow<'a> {
     /// Whether the header of this very column says that values run up.
     pub(super) fn running(&self, sheet_column: FormColumn) -> bool {
         let table = self.tables.table_from(self.record);
-        table.is_some_and(|table| table.column.iter().any(|column| column.column == sheet_column && column.cumulative))
+        table.is_some_and(|table| table.columns.iter().any(|column| column.column == sheet_column && column.cumulative))
     }
 
     /// Whether its figures are percent points: as its unit of measure says, else the cascade's.
@@ -123,7 +123,7 @@ impl<'a> IndikatorRow<'a> {
             .into_iter()
             .filter_map(|field| self.row.entry(field.yearly()))
             .find(|entry| !entry.value.blank())
-            .or_else(|| self.row.entry.values().min_by_key(|entry| entry.cell))
+            .or_else(|| self.row.entries.values().min_by_key(|entry| entry.cell))
             .map(|entry| entry.cell)
     }
 }

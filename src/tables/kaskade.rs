@@ -69,7 +69,7 @@ fn one_unit(row: &FormRow) -> Option<Unit> {
     Some(Unit {
         name: name.unwrap_or_else(|| code.clone()),
         code,
-        other_name: own_text(row, Field::OtherName).map(|text| list(&text)).unwrap_or_default(),
+        other_names: own_text(row, Field::OtherName).map(|text| list(&text)).unwrap_or_default(),
         parent: own_text(row, Field::UnitParent),
         leader: own_text(row, Field::Leader),
         nip: own_text(row, Field::Nip),

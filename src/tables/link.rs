@@ -54,7 +54,7 @@ pub(super) fn build(tables: &Tables) -> Vec<NodeLink> {
             // A row that goes on with the indicator of another is tied as that one is.
             let wording = if owned.subject == record_id { wording(tables, record_id) } else { RowWording::default() };
             owned.node = kaskade.find(tables, record_id, &wording);
-            let node = owned.node.and_then(|number| kaskade.code.get(number as usize)).filter(|code| !code.is_empty());
+            let node = owned.node.and_then(|number| kaskade.codes.get(number as usize)).filter(|code| !code.is_empty());
             let own = wording.code.as_deref().or(wording.code_inside.as_deref());
             owned.code = own.map(|code| match node {
                 Some(node) if wording.writes(code, node) => node.clone(),
@@ -77,8 +77,8 @@ pub(super) fn build(tables: &Tables) -> Vec<NodeLink> {
 /// Blank ties that know the first row of their indicator.
 fn subject(tables: &Tables) -> Vec<NodeLink> {
     let mut last: Option<(u32, u32, u32)> = None;
-    let mut all = Vec::with_capacity(tables.record_id.len());
-    for (address, record_id) in tables.record_id.iter().zip(0_u32..) {
+    let mut all = Vec::with_capacity(tables.record_ids.len());
+    for (address, record_id) in tables.record_ids.iter().zip(0_u32..) {
         let kind = tables.row_from(record_id).map(|row| row.kind);
         let subject = match last {
             Some((document, table, subject))
@@ -103,7 +103,7 @@ fn wording(tables: &Tables, record_id: u32) -> RowWording {
     }
     let entry = tables.row_from(record_id).and_then(|row| row.entry(Field::Code.yearly()));
     let entry = entry.filter(|entry| !entry.value.without_content());
-    let numeric = entry.is_some_and(|entry| entry.doubt.iter().any(|one| matches!(one, Doubt::CodeAsFigure { .. })));
+    let numeric = entry.is_some_and(|entry| entry.doubts.iter().any(|one| matches!(one, Doubt::CodeAsFigure { .. })));
     let code =
         entry.and_then(|entry| entry.text()).map(|code| text::indikator_code(code).unwrap_or_else(|| code.to_string()));
     let Some((code_inside, sentence)) = tables.code_and_sentence(record_id) else {
@@ -175,9 +175,9 @@ fn bare(code: &str) -> bool {
 
 /// The nodes of the cascade, and how near each is to a unit.
 struct KaskadeIndex<'a> {
-    node: &'a [KaskadeNode],
+    nodes: &'a [KaskadeNode],
     /// The code of each node, to be shared.
-    code: Vec<Arc<str>>,
+    codes: Vec<Arc<str>>,
     index: NodeIndex,
     /// Codes of the units above a unit.
     superior: HashMap<&'a str, Vec<&'a str>>,
@@ -195,8 +195,8 @@ impl<'a> KaskadeIndex<'a> {
         let parent: HashMap<&str, &str> =
             tables.units.iter().filter_map(|unit| Some((unit.code.as_str(), unit.parent.as_deref()?))).collect();
         let superior = tables.units.iter().map(|unit| (unit.code.as_str(), chain(&parent, &unit.code))).collect();
-        let code = tables.nodes.iter().map(|node| node.code.as_str().into()).collect();
-        Self { node: &tables.nodes, code, index, superior, record_id_owned }
+        let codes = tables.nodes.iter().map(|node| node.code.as_str().into()).collect();
+        Self { nodes: &tables.nodes, codes, index, superior, record_id_owned }
     }
 
     fn find(&self, tables: &Tables, record_id: u32, wording: &RowWording) -> Option<u32> {
@@ -214,7 +214,7 @@ impl<'a> KaskadeIndex<'a> {
     /// code does not name them.
     fn nearest(&self, candidate: &[u32], unit: &str, name: NodeName) -> Option<u32> {
         let order = |number: u32| {
-            let node = self.node.get(number as usize)?;
+            let node = self.nodes.get(number as usize)?;
             Some((self.distance(node, unit)?, node.jenjang.unwrap_or(Jenjang::Ikk)))
         };
         let nearest = candidate.iter().filter_map(|&number| order(number)).min()?;

@@ -131,7 +131,7 @@ pub struct SentFile {
     /// Bytes.
     pub size: u64,
     /// When it was received (mail) or last changed (folder), local time.
-    pub accepted: Option<NaiveDateTime>,
+    pub received: Option<NaiveDateTime>,
     /// The mail in which it came.
     pub mail_origin: Option<MailOrigin>,
     /// What it became, or why it could not be read.
@@ -303,7 +303,7 @@ pub struct Tables {
     /// Every document.
     pub documents: Vec<RegisteredDocument>,
     /// Every row of every table of every document.
-    pub record_id: Vec<RecordId>,
+    pub record_ids: Vec<RecordId>,
     /// What each record is tied to, one for each of [`Tables::record_id`].
     pub links: Vec<NodeLink>,
     /// What was received and could not be read.

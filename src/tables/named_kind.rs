@@ -15,12 +15,12 @@ pub(super) fn choose(file: &mut [SentFile]) {
         let Some(kind) = unread::kind(&word(name)).filter(|kind| *kind != DocumentKind::Pk) else { continue };
         let Ok(read) = &mut sent.outcome else { continue };
         let mut renamed = Vec::new();
-        for document in read.document.iter_mut().filter(|document| open(document)) {
+        for document in read.documents.iter_mut().filter(|document| open(document)) {
             document.kind = kind;
             renamed.push(document.sheet.clone());
         }
-        let sheets = read.sheet.iter_mut().filter(|sheet| renamed.contains(&sheet.name));
-        for fact in sheets.flat_map(|sheet| &mut sheet.fact) {
+        let sheets = read.sheets.iter_mut().filter(|sheet| renamed.contains(&sheet.name));
+        for fact in sheets.flat_map(|sheet| &mut sheet.facts) {
             if let Fact::MissingRequiredColumn { kind: named, .. } = fact {
                 *named = kind;
             }
@@ -46,9 +46,9 @@ mod tests {
     /// The kind of the one document of a file of this name.
     fn kind(path: &str, change: impl FnOnce(&mut Document)) -> DocumentKind {
         let mut sent = vec![file(path, 1, vec![document().finished()])];
-        change(&mut sent[0].outcome.as_mut().unwrap().document[0]);
+        change(&mut sent[0].outcome.as_mut().unwrap().documents[0]);
         choose(&mut sent);
-        sent[0].outcome.as_ref().unwrap().document[0].kind
+        sent[0].outcome.as_ref().unwrap().documents[0].kind
     }
 
     #[test]
@@ -79,9 +79,9 @@ mod tests {
         let read = sent[0].outcome.as_mut().unwrap();
         let cell = CellAddress::new(0, 0);
         let lacking = Fact::MissingRequiredColumn { cell, column: Vec::new(), kind: DocumentKind::Pk };
-        read.sheet[0].fact = vec![lacking];
+        read.sheets[0].facts = vec![lacking];
         choose(&mut sent);
-        let fact = &sent[0].outcome.as_ref().unwrap().sheet[0].fact[0];
+        let fact = &sent[0].outcome.as_ref().unwrap().sheets[0].facts[0];
         assert!(matches!(fact, Fact::MissingRequiredColumn { kind: DocumentKind::RencanaAksi, .. }));
     }
 }

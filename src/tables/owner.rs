@@ -136,7 +136,7 @@ fn sign(kind: SignKind, unit: &Unit, said: &str, cell: Option<CellAddress>) -> S
 }
 
 fn header_cell(content: &Document) -> Option<CellAddress> {
-    let line = |key: IdentityKey| content.identity.iter().find(move |line| line.key == key);
+    let line = |key: IdentityKey| content.identities.iter().find(move |line| line.key == key);
     line(IdentityKey::Unit).or_else(|| line(IdentityKey::Jabatan)).map(|line| line.entry.cell)
 }
 
@@ -151,7 +151,7 @@ fn person(register: &Register<'_>, content: &Document) -> Vec<Sign> {
         let name = party.name.as_ref().and_then(|name| Some((register.by_head(name.text()?)?, name.cell)));
         signs.extend(name.map(|(unit, cell)| sign(SignKind::Person, unit, "nama penanda tangan", Some(cell))));
     }
-    let line = |key: IdentityKey| content.identity.iter().find(move |line| line.key == key);
+    let line = |key: IdentityKey| content.identities.iter().find(move |line| line.key == key);
     let nip = line(IdentityKey::Nip).and_then(|line| Some((register.by_nip(&line.entry.raw)?, line.entry.cell)));
     signs.extend(nip.map(|(unit, cell)| sign(SignKind::Person, unit, "NIP pejabat", Some(cell))));
     signs

@@ -57,7 +57,7 @@ fn write_to(frame: &DataFrame, destination: impl Write + Send) -> Outcome<()> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParquetDigest {
     /// Name and type of each column, in order.
-    pub column: Vec<(String, String)>,
+    pub columns: Vec<(String, String)>,
     /// How many rows it has.
     pub row: u64,
 }
@@ -71,7 +71,7 @@ pub fn digest(path: &Path) -> Result<ParquetDigest, TablesError> {
     let data = reader.metadata().file_metadata();
     let column = data.schema_descr().columns().iter();
     Ok(ParquetDigest {
-        column: column.map(|column| (column.name().to_string(), column.physical_type().to_string())).collect(),
+        columns: column.map(|column| (column.name().to_string(), column.physical_type().to_string())).collect(),
         row: u64::try_from(data.num_rows()).unwrap_or_default(),
     })
 }

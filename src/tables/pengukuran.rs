@@ -423,7 +423,7 @@ fn column(field: Field, triwulan: Option<Triwulan>) -> FormColumn {
 fn cumulative(tables: &Tables, record_id: u32, triwulan: Option<Triwulan>) -> bool {
     let heading = || {
         let owned = tables.equivalent_column(record_id, column(Field::Realisasi, triwulan))?;
-        tables.table_from(record_id)?.column.iter().find(|heading| heading.column == owned)
+        tables.table_from(record_id)?.columns.iter().find(|heading| heading.column == owned)
     };
     heading().is_some_and(|heading| heading.cumulative)
 }

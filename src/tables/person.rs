@@ -6,7 +6,7 @@ use crate::domain::value::Entry;
 
 /// The entry of a line of the identity block.
 pub(super) fn line(content: &Document, key: IdentityKey) -> Option<&Entry> {
-    content.identity.iter().find(|line| line.key == key).map(|line| &line.entry)
+    content.identities.iter().find(|line| line.key == key).map(|line| &line.entry)
 }
 
 /// The name of the first party.

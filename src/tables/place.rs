@@ -43,12 +43,12 @@ impl Tables {
         let contents = self.document_content(one).zip(self.document_content(other));
         contents.is_some_and(|(one, other)| {
             let table = |table: &DocumentTable| {
-                let rows = table.row.iter().map(|row| (row.row, &row.entry).1.clone());
+                let rows = table.rows.iter().map(|row| (row.row, &row.entries).1.clone());
                 (table.role, rows.collect::<Vec<_>>())
             };
-            (one.kind, &one.identity, &one.pejabat, &one.ratification)
-                == (other.kind, &other.identity, &other.pejabat, &other.ratification)
-                && one.table.iter().map(table).eq(other.table.iter().map(table))
+            (one.kind, &one.identities, &one.pejabat, &one.ratification)
+                == (other.kind, &other.identities, &other.pejabat, &other.ratification)
+                && one.tables.iter().map(table).eq(other.tables.iter().map(table))
         })
     }
 
@@ -60,7 +60,7 @@ impl Tables {
     /// What the reader made of a document (index into [`Tables::documents`]).
     pub fn document_content(&self, document: u32) -> Option<&Document> {
         let registered = self.documents.get(document as usize)?;
-        self.document_file(document)?.outcome.as_ref().ok()?.document.get(registered.document as usize)
+        self.document_file(document)?.outcome.as_ref().ok()?.documents.get(registered.document as usize)
     }
 
     /// The file of a document (index into [`Tables::documents`]).
@@ -71,12 +71,12 @@ impl Tables {
     /// The table of a record.
     pub fn table_from(&self, record_id: u32) -> Option<&DocumentTable> {
         let address = self.address(record_id)?;
-        self.document_content(address.document)?.table.get(address.table as usize)
+        self.document_content(address.document)?.tables.get(address.table as usize)
     }
 
     /// The row of a record.
     pub fn row_from(&self, record_id: u32) -> Option<&FormRow> {
-        self.table_from(record_id)?.row.get(self.address(record_id)?.row as usize)
+        self.table_from(record_id)?.rows.get(self.address(record_id)?.row as usize)
     }
 
     /// The sheet of a record.
@@ -100,7 +100,7 @@ impl Tables {
     }
 
     fn records_of(&self, which: impl Fn(&Status) -> bool) -> impl Iterator<Item = u32> {
-        let records = self.record_id.iter().zip(0_u32..);
+        let records = self.record_ids.iter().zip(0_u32..);
         records.filter_map(move |(address, number)| {
             which(&self.documents.get(address.document as usize)?.status).then_some(number)
         })
@@ -137,8 +137,8 @@ impl Tables {
 
     /// The records of a document (index into [`Tables::documents`]), top to bottom.
     pub fn document_record_id(&self, document: u32) -> std::ops::Range<u32> {
-        let start = self.record_id.partition_point(|address| address.document < document);
-        let last = self.record_id.partition_point(|address| address.document <= document);
+        let start = self.record_ids.partition_point(|address| address.document < document);
+        let last = self.record_ids.partition_point(|address| address.document <= document);
         // The number of records fits: it was checked when they were numbered.
         u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(last).unwrap_or(u32::MAX)
     }
@@ -178,7 +178,7 @@ impl Tables {
     pub fn equivalent_column(&self, record_id: u32, column: FormColumn) -> Option<FormColumn> {
         let row = self.row_from(record_id)?;
         let candidate = equivalent(column, || self.record_id_triwulan(record_id));
-        candidate.into_iter().flatten().find(|candidate| row.entry.contains_key(candidate))
+        candidate.into_iter().flatten().find(|candidate| row.entries.contains_key(candidate))
     }
 
     /// The cell of a field in a record; blank cells have one too.
@@ -191,7 +191,7 @@ impl Tables {
     /// The header cell of a field in a table of a document (index into [`Tables::documents`]).
     pub fn heading_place(&self, document: u32, table: u32, column: FormColumn) -> Option<Place> {
         let content = self.document_content(document)?;
-        let table = content.table.get(table as usize)?;
+        let table = content.tables.get(table as usize)?;
         let triwulan = self.documents.get(document as usize).and_then(|one| one.triwulan);
         let cell = equivalent(column, || triwulan)
             .into_iter()
@@ -275,7 +275,7 @@ impl Tables {
     }
 
     pub(super) fn address(&self, record_id: u32) -> Option<RecordId> {
-        self.record_id.get(record_id as usize).copied()
+        self.record_ids.get(record_id as usize).copied()
     }
 }
 

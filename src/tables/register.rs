@@ -33,7 +33,7 @@ const SIMILAR: f64 = 0.85;
 
 /// The register of units, indexed by every name. Made once, asked often.
 pub struct Register<'a> {
-    unit: &'a [Unit],
+    units: &'a [Unit],
     /// Normalised code, name and other names; the units that bear it.
     name: HashMap<String, Vec<usize>>,
     /// The same as words joined by one blank, for names inside of names.
@@ -45,7 +45,7 @@ pub struct Register<'a> {
     /// The head's name without titles.
     head: HashMap<String, Vec<usize>>,
     /// Every name of every unit, to compare with.
-    shape: Vec<(usize, NameShape)>,
+    shapes: Vec<(usize, NameShape)>,
     /// Words of the longest name.
     longest: usize,
     address: Addresses,
@@ -55,13 +55,13 @@ impl<'a> Register<'a> {
     /// The register of these units.
     pub fn new(unit: &'a [Unit]) -> Self {
         let mut register = Self {
-            unit,
+            units: unit,
             name: HashMap::new(),
             word: HashMap::new(),
             jabatan: HashMap::new(),
             nip: HashMap::new(),
             head: HashMap::new(),
-            shape: unit
+            shapes: unit
                 .iter()
                 .enumerate()
                 .flat_map(|(number, unit)| all_name(unit).map(move |name| (number, NameShape::of(text::key(name)))))
@@ -128,7 +128,7 @@ impl<'a> Register<'a> {
         self.name
             .get(&text::key(code))?
             .iter()
-            .filter_map(|number| self.unit.get(*number))
+            .filter_map(|number| self.units.get(*number))
             .find(|unit| unit.code == code)
     }
 
@@ -140,7 +140,7 @@ impl<'a> Register<'a> {
     /// The one unit with this address.
     pub(super) fn by_address(&self, address: &str) -> Option<&'a Unit> {
         match self.address.units(address) {
-            [one] => self.unit.get(*one),
+            [one] => self.units.get(*one),
             _ => None,
         }
     }
@@ -167,7 +167,7 @@ impl<'a> Register<'a> {
             return Vec::new();
         }
         let mut value: BTreeMap<usize, f64> = BTreeMap::new();
-        for (number, name) in self.shape.iter().filter(|(_, name)| name.may_resemble(&wanted)) {
+        for (number, name) in self.shapes.iter().filter(|(_, name)| name.may_resemble(&wanted)) {
             let alike = similarity(&wanted, name);
             if alike >= SIMILAR {
                 let best = value.entry(*number).or_default();
@@ -175,7 +175,7 @@ impl<'a> Register<'a> {
             }
         }
         let mut candidate: Vec<(f64, &Unit)> =
-            value.into_iter().filter_map(|(number, value)| Some((value, self.unit.get(number)?))).collect();
+            value.into_iter().filter_map(|(number, value)| Some((value, self.units.get(number)?))).collect();
         candidate.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.code.cmp(&right.1.code)));
         candidate.into_iter().take(3).map(|(_, unit)| (unit.code.clone(), unit.name.clone())).collect()
     }
@@ -238,7 +238,7 @@ impl<'a> Register<'a> {
     pub fn below(&self, unit: &Unit, upper: &str) -> bool {
         let mut now = unit.parent.as_deref();
         // A register with a circle in it must not hold us.
-        for _ in 0..self.unit.len() {
+        for _ in 0..self.units.len() {
             match now {
                 Some(parent) if parent == upper => return true,
                 Some(parent) => now = self.named(parent).and_then(|unit| unit.parent.as_deref()),
@@ -250,7 +250,7 @@ impl<'a> Register<'a> {
 
     fn one(&self, number: &[usize]) -> Option<&'a Unit> {
         match number {
-            [one] => self.unit.get(*one),
+            [one] => self.units.get(*one),
             _ => None,
         }
     }
@@ -264,7 +264,7 @@ impl<'a> Register<'a> {
 }
 
 fn all_name(unit: &Unit) -> impl Iterator<Item = &String> {
-    std::iter::once(&unit.code).chain(std::iter::once(&unit.name)).chain(&unit.other_name)
+    std::iter::once(&unit.code).chain(std::iter::once(&unit.name)).chain(&unit.other_names)
 }
 
 fn add(map: &mut HashMap<String, Vec<usize>>, name: String, number: usize) {
@@ -336,7 +336,7 @@ fn first_jabatan(document: &Document) -> Option<&str> {
 
 fn identity_texts(document: &Document, key: IdentityKey) -> impl Iterator<Item = &str> {
     document
-        .identity
+        .identities
         .iter()
         .filter(move |row| row.key == key && !row.entry.value.without_content())
         .filter_map(|row| row.entry.text())

@@ -16,7 +16,7 @@ pub struct RowSource<'a> {
     /// `None` for a file that could not be read.
     pub sheet: Option<&'a ReadSheet>,
     /// When the file was received, as "2026-04-01T08:00:00".
-    pub accepted: Option<String>,
+    pub received: Option<String>,
     /// Who sent the mail in which it came.
     pub sender: Option<String>,
     /// Codes of the units whose documents stand on the sheet.
@@ -74,7 +74,7 @@ impl Row for RowSource<'_> {
             Column::text("sha256", |row| borrowed(Some(&row.file.sha256))),
             Column::text("format", |row| borrowed(row.format())),
             Column::large("ukuran", |row| i64::try_from(row.file.size).ok()),
-            Column::text("diterima", |row| borrowed(row.accepted.as_deref())),
+            Column::text("diterima", |row| borrowed(row.received.as_deref())),
             Column::text("pengirim", |row| borrowed(row.sender.as_deref())),
             Column::text("subjek", |row| borrowed(row.subjek())),
             Column::text("unit", |row| borrowed(row.unit.as_deref())),
@@ -84,8 +84,8 @@ impl Row for RowSource<'_> {
             Column::text("keadaan", |row| borrowed(row.state())),
             Column::text("peran", |row| borrowed(row.role())),
             Column::text("templat", |row| borrowed(row.template.as_deref())),
-            Column::count("baris_terpakai", |row| row.sheet.map(|sheet| sheet.used_row)),
-            Column::count("baris_dibaca", |row| row.sheet.map(|sheet| sheet.being_read_row)),
+            Column::count("baris_terpakai", |row| row.sheet.map(|sheet| sheet.used_rows)),
+            Column::count("baris_dibaca", |row| row.sheet.map(|sheet| sheet.read_rows)),
             Column::count("baris_dilewati", Self::skipped_row),
             Column::text("rincian_dilewati", |row| borrowed(row.detail.as_deref())),
         ]
@@ -103,9 +103,9 @@ impl Tables {
         for (file, number) in self.files.iter().zip(0_u32..) {
             let document = per_file.get(&number).map(Vec::as_slice).unwrap_or_default();
             match &file.outcome {
-                Ok(read) => rows.extend(read.sheet.iter().map(|sheet| sheet_row(self, file, sheet, document))),
+                Ok(read) => rows.extend(read.sheets.iter().map(|sheet| sheet_row(self, file, sheet, document))),
                 Err(failure) => rows.push(RowSource {
-                    accepted: accepted(file),
+                    received: accepted(file),
                     sender: sender(file),
                     file,
                     sheet: None,
@@ -129,10 +129,10 @@ fn sheet_row<'a>(tables: &'a Tables, file: &'a SentFile, sheet: &'a ReadSheet, d
         .collect();
     let registered = || owned.iter().filter_map(|&one| tables.documents.get(one as usize));
     let status = || registered().map(|one| status_name(&one.status));
-    let draft = sheet.fact.iter().any(|fact| matches!(fact, Fact::HiddenSheetLeftOut { .. }));
+    let draft = sheet.facts.iter().any(|fact| matches!(fact, Fact::HiddenSheetLeftOut { .. }));
     let draft_reason = || draft.then(|| "dokumen sejenis ada di lembar yang terlihat".to_string());
     RowSource {
-        accepted: accepted(file),
+        received: accepted(file),
         sender: sender(file),
         file,
         sheet: Some(sheet),
@@ -181,7 +181,7 @@ fn reason(tables: &Tables, file: &SentFile, document: &[u32]) -> Option<String> 
 }
 
 fn accepted(file: &SentFile) -> Option<String> {
-    file.accepted.map(|when| when.format("%Y-%m-%dT%H:%M:%S").to_string())
+    file.received.map(|when| when.format("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
 /// Who sent the mail in which a file came.

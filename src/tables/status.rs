@@ -23,7 +23,7 @@ pub(super) fn mark_copy(file: &mut [SentFile]) {
         .collect();
     order.sort_by_key(|&number| {
         let one = &file[number];
-        (one.copy_from.is_some(), one.accepted.is_none(), one.accepted, one.path.clone())
+        (one.copy_from.is_some(), one.received.is_none(), one.received, one.path.clone())
     });
     let mut first: HashMap<String, String> = HashMap::new();
     for number in order {
@@ -146,7 +146,7 @@ fn eligibility<'a>(
     // All that is known of a mail without a date is when somebody saved it: it must not push out a dated answer to it.
     let dated = file.is_none_or(|file| file.mail_origin.as_ref().is_none_or(|origin| origin.date.is_some()));
     let date = signed(tables, document).filter(|_| signed_all);
-    let accepted = file.and_then(|file| file.accepted);
+    let accepted = file.and_then(|file| file.received);
     (correct_year, undoubted, date, change || revision(path), dated, mail, marked(path), accepted, path)
 }
 
@@ -230,7 +230,7 @@ fn other_year(tables: &Tables, number: usize, year: i32) -> bool {
     else {
         return false;
     };
-    let lines = content.identity.iter().filter(|row| row.key == IdentityKey::Year);
+    let lines = content.identities.iter().filter(|row| row.key == IdentityKey::Year);
     let lines = lines.filter_map(|row| period::year(&period::word(&row.entry.raw)));
     let mut stated = content.year.map(|heading| heading.value).into_iter().chain(lines);
     let Some(other) = stated.next().filter(|other| *other != year) else { return false };

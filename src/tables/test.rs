@@ -15,7 +15,7 @@ pub(crate) fn unit(code: &str, name: &str, other_name: &[&str], parent: Option<&
     Unit {
         code: code.into(),
         name: name.into(),
-        other_name: other_name.iter().map(ToString::to_string).collect(),
+        other_names: other_name.iter().map(ToString::to_string).collect(),
         parent: parent.map(str::to_string),
         leader: None,
         nip: None,
@@ -52,7 +52,7 @@ pub(crate) fn value(text: &str) -> Value {
 }
 
 pub(crate) fn entry(cell: CellAddress, text: &str) -> Entry {
-    Entry::new(cell, CellContent { raw: text.into(), value: value(text), formula: None, doubt: Box::default() })
+    Entry::new(cell, CellContent { raw: text.into(), value: value(text), formula: None, doubts: Box::default() })
 }
 
 pub(crate) struct SheetMaker(Document);
@@ -69,8 +69,8 @@ pub(crate) fn document() -> SheetMaker {
         triwulan: None,
         semester: false,
         change: false,
-        identity: Vec::new(),
-        table: Vec::new(),
+        identities: Vec::new(),
+        tables: Vec::new(),
         ratification: None,
         pejabat: Vec::new(),
     })
@@ -107,8 +107,8 @@ impl SheetMaker {
     }
 
     pub(crate) fn identity(mut self, key: IdentityKey, text: &str) -> Self {
-        let row = u32::try_from(self.0.identity.len()).unwrap() + 1;
-        self.0.identity.push(Identity { key, entry: entry(CellAddress::new(row, 1), text) });
+        let row = u32::try_from(self.0.identities.len()).unwrap() + 1;
+        self.0.identities.push(Identity { key, entry: entry(CellAddress::new(row, 1), text) });
         self
     }
 
@@ -127,8 +127,8 @@ impl SheetMaker {
     /// `+` (goes on), `#` (group) or `=` (total). The header stands on sheet row 10 of the first table.
     pub(crate) fn table(mut self, role: TableRole, text: &str) -> Self {
         let mut row = text.lines().map(str::trim).filter(|row| !row.is_empty());
-        let start = 9 + 40 * u32::try_from(self.0.table.len()).unwrap();
-        let column: Vec<TableColumn> = split(row.next().unwrap())
+        let start = 9 + 40 * u32::try_from(self.0.tables.len()).unwrap();
+        let columns: Vec<TableColumn> = split(row.next().unwrap())
             .enumerate()
             .map(|(number, name)| TableColumn {
                 column: name.trim_end_matches('!').parse().unwrap(),
@@ -147,15 +147,15 @@ impl SheetMaker {
                 Some('=') => (RowKind::Total, &text[1..]),
                 _ => (RowKind::Data, text),
             };
-            let entry = column
+            let entries = columns
                 .iter()
                 .zip(split(text))
                 .map(|(owned, text)| (owned.column, entry(CellAddress::new(row, owned.cell.column), text)))
                 .collect();
-            FormRow { row, kind, part: None, entry }
+            FormRow { row, kind, part: None, entries }
         });
         let row = row.collect();
-        self.0.table.push(DocumentTable { role, column, row });
+        self.0.tables.push(DocumentTable { role, columns, rows: row });
         self
     }
 
@@ -168,18 +168,18 @@ fn split(row: &str) -> impl Iterator<Item = &str> {
     row.split('|').map(str::trim)
 }
 
-pub(crate) fn file(path: &str, day: u32, document: Vec<Document>) -> SentFile {
-    let mut sheet: Vec<ReadSheet> = Vec::new();
-    for one in &document {
-        if sheet.iter().all(|owned| owned.name != one.sheet) {
-            sheet.push(ReadSheet {
+pub(crate) fn file(path: &str, day: u32, documents: Vec<Document>) -> SentFile {
+    let mut sheets: Vec<ReadSheet> = Vec::new();
+    for one in &documents {
+        if sheets.iter().all(|owned| owned.name != one.sheet) {
+            sheets.push(ReadSheet {
                 name: one.sheet.clone(),
                 state: SheetState::Seen,
                 role: SheetRole::Document,
-                used_row: 20,
-                being_read_row: 18,
+                used_rows: 20,
+                read_rows: 18,
                 skipped: vec![SkippedRow { row: 3, reason: SkipReason::Blank, text: String::new(), total: 2 }],
-                fact: Vec::new(),
+                facts: Vec::new(),
             });
         }
     }
@@ -187,9 +187,9 @@ pub(crate) fn file(path: &str, day: u32, document: Vec<Document>) -> SentFile {
         path: path.into(),
         sha256: format!("sha {path}"),
         size: 1000,
-        accepted: NaiveDate::from_ymd_opt(2026, 4, day).unwrap().and_hms_opt(8, 0, 0),
+        received: NaiveDate::from_ymd_opt(2026, 4, day).unwrap().and_hms_opt(8, 0, 0),
         mail_origin: None,
-        outcome: Ok(ReadFile { format: "xlsx".into(), sheet, document }),
+        outcome: Ok(ReadFile { format: "xlsx".into(), sheets, documents }),
         copy_from: None,
     }
 }

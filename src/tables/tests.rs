@@ -40,7 +40,7 @@ fn figure_column<R: Row>(rows: impl IntoIterator<Item = R>, name: &str) -> Vec<O
 #[test]
 fn the_register_and_the_cascade_are_read_from_their_workbook() {
     let tables = build(vec![kaskade(UNIT, NODE)]);
-    assert_eq!(tables.units[0].other_name, ["TI", "Teknologi Informasi"]);
+    assert_eq!(tables.units[0].other_names, ["TI", "Teknologi Informasi"]);
     assert_eq!(tables.unit("JAK").unwrap().name, "Jurusan Akuntansi");
     assert_eq!(tables.nodes.len(), 4);
     let node = &tables.nodes[3];
@@ -193,7 +193,7 @@ fn a_document_of_another_year_is_checked_and_does_not_count() {
 #[test]
 fn the_same_bytes_count_once() {
     let one = file("a/pk.xlsx", 2, vec![pk("IKK 1.1|S|x|%|50").finished()]);
-    let two = SentFile { path: "b/pk.xlsx".into(), accepted: None, ..one.clone() };
+    let two = SentFile { path: "b/pk.xlsx".into(), received: None, ..one.clone() };
     let tables = build(vec![two, kaskade(UNIT, NODE), one]);
     assert_eq!(tables.pk().len(), 1);
     assert_eq!(tables.files[1].copy_from.as_deref(), Some("a/pk.xlsx"));

@@ -61,9 +61,9 @@ pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
         let unit = || unit_of_file(tables, &register, number, file);
         match &file.outcome {
             Err(_) => result.push(named(number, None, unit(), &file.path, &[])),
-            Ok(read) if read.document.is_empty() => {
-                let titles: Vec<&str> = read.sheet.iter().flat_map(titles).collect();
-                let paper = of_papers(&read.sheet);
+            Ok(read) if read.documents.is_empty() => {
+                let titles: Vec<&str> = read.sheets.iter().flat_map(titles).collect();
+                let paper = of_papers(&read.sheets);
                 result.push(Unread { paper, ..named(number, None, unit(), &file.path, &titles) });
             }
             Ok(read) => result.extend(unread_sheets(read).map(|sheet| {
@@ -84,15 +84,15 @@ pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
 
 /// Sheets of a file that hold a table which nobody could read.
 fn unread_sheets(read: &ReadFile) -> impl Iterator<Item = &ReadSheet> {
-    read.sheet.iter().filter(|sheet| {
+    read.sheets.iter().filter(|sheet| {
         let table = |fact: &Fact| matches!(fact, Fact::WithoutTable { candidate } if !candidate.is_empty());
-        sheet.role == SheetRole::NotKnown && sheet.fact.iter().any(table)
+        sheet.role == SheetRole::NotKnown && sheet.facts.iter().any(table)
     })
 }
 
 /// Whether every table of some sheets is another paper, by its title or its headings.
 fn of_papers(sheets: &[ReadSheet]) -> bool {
-    let mut tables = sheets.iter().flat_map(|sheet| &sheet.fact).filter_map(|fact| match fact {
+    let mut tables = sheets.iter().flat_map(|sheet| &sheet.facts).filter_map(|fact| match fact {
         Fact::UnreadTable { paper, .. } => Some(paper.is_some()),
         _ => None,
     });

@@ -39,7 +39,7 @@ const NEAREST: usize = 6;
 #[derive(Deserialize)]
 struct Listed {
     #[serde(rename = "bidang")]
-    field: Vec<ListedField>,
+    fields: Vec<ListedField>,
 }
 
 #[derive(Deserialize)]
@@ -52,10 +52,10 @@ struct ListedField {
 
 static MEANINGS: LazyLock<Vec<Meaning>> = LazyLock::new(|| {
     let listed: Listed =
-        toml::from_str(include_str!("../../templates/bidang.toml")).unwrap_or(Listed { field: Vec::new() });
+        toml::from_str(include_str!("../../templates/bidang.toml")).unwrap_or(Listed { fields: Vec::new() });
     let known = |name: &str| Field::ALL.iter().copied().find(|field| field.name() == name);
     listed
-        .field
+        .fields
         .into_iter()
         .filter_map(|one| Some(Meaning { field: known(&one.name)?, explanation: one.meaning }))
         .collect()

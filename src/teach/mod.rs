@@ -259,20 +259,20 @@ pub fn reads_shape(drawing: &str, id: &str, library: &Library) -> bool {
 /// The definition that reads rows with an indicator and a figure, and is not the one that is being taught.
 fn read_already(read: &ReadFile, id: &str) -> Option<String> {
     let told = |fields: &[Field], document: &Document| {
-        let tables = document.table.iter().filter(|table| !table.row.is_empty());
-        tables.flat_map(|table| &table.column).any(|column| fields.contains(&column.column.field))
+        let tables = document.tables.iter().filter(|table| !table.rows.is_empty());
+        tables.flat_map(|table| &table.columns).any(|column| fields.contains(&column.column.field))
     };
     let whole = |document: &&Document| {
         document.template != id
             && told(&[Field::Indikator], document)
             && told(&[Field::Target, Field::Realisasi, Field::Capaian], document)
     };
-    read.document.iter().find(whole).map(|document| document.template.clone())
+    read.documents.iter().find(whole).map(|document| document.template.clone())
 }
 
 fn read_by(read: &ReadFile, id: &str) -> bool {
-    let tables = read.document.iter().filter(|document| document.template == id).flat_map(|document| &document.table);
-    tables.flat_map(|table| &table.row).next().is_some()
+    let tables = read.documents.iter().filter(|document| document.template == id).flat_map(|document| &document.tables);
+    tables.flat_map(|table| &table.rows).next().is_some()
 }
 
 /// Of several tables, those that may be the form: with a text column and figures, and not much smaller than the biggest.

@@ -73,10 +73,10 @@ mod tests {
     fn the_example_has_a_cell_for_each_column_and_words_that_the_columns_take() {
         let (guide, library) = (cascade_guide().unwrap(), Library::built_in().unwrap());
         for (id, rows) in [("kaskade-unit", &guide.example.units), ("kaskade", &guide.example.nodes)] {
-            let table = &library.template.iter().find(|one| one.id == id).unwrap().table[0];
+            let table = &library.templates.iter().find(|one| one.id == id).unwrap().tables[0];
             for row in rows {
-                assert_eq!(row.len(), table.column.len(), "{row:?}");
-                for (cell, owned) in row.iter().zip(&table.column).filter(|(cell, _)| !cell.is_empty()) {
+                assert_eq!(row.len(), table.columns.len(), "{row:?}");
+                for (cell, owned) in row.iter().zip(&table.columns).filter(|(cell, _)| !cell.is_empty()) {
                     let words = owned.choice();
                     assert!(words.is_empty() || words.contains(&cell.as_str()), "{cell}");
                 }

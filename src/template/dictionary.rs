@@ -14,17 +14,17 @@ use super::heading::canonical;
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
     /// Canonical header path → meaning.
-    pub(super) path: BTreeMap<String, FormColumn>,
+    pub(super) paths: BTreeMap<String, FormColumn>,
     /// Wordings that lean on the column right before them: its meaning and the wording → their meaning.
-    pub(super) connection: BTreeMap<(FormColumn, String), FormColumn>,
+    pub(super) connections: BTreeMap<(FormColumn, String), FormColumn>,
     /// Canonical header paths with `*`, in order.
-    pub(super) pattern: Vec<(String, FormColumn)>,
+    pub(super) patterns: Vec<(String, FormColumn)>,
     /// Every single wording that occurs in some path, of the dictionary or of a definition.
-    pub(super) part: BTreeSet<String>,
+    pub(super) parts: BTreeSet<String>,
     /// Title words → kind of document.
-    pub(super) document: Vec<(DocumentKind, Vec<String>)>,
+    pub(super) documents: Vec<(DocumentKind, Vec<String>)>,
     /// Label → what the line tells.
-    pub(super) identity: BTreeMap<String, IdentityKey>,
+    pub(super) identities: BTreeMap<String, IdentityKey>,
     /// Sheet names of instructions.
     pub(super) guidance: Vec<String>,
     /// Titles of papers that are no form of ours.
@@ -75,30 +75,30 @@ impl OtherPaper {
 impl Dictionary {
     /// What a canonical header path means.
     pub fn meaning(&self, path: &str) -> Option<FormColumn> {
-        self.path
+        self.paths
             .get(path)
             .copied()
-            .or_else(|| self.pattern.iter().find(|(pattern, _)| fits(pattern, path)).map(|(_, column)| *column))
+            .or_else(|| self.patterns.iter().find(|(pattern, _)| fits(pattern, path)).map(|(_, column)| *column))
     }
 
     /// What a canonical header path means that the dictionary holds as it is, in one text or in several.
     pub fn listed(&self, path: &str) -> Option<FormColumn> {
-        self.path.get(path).or_else(|| self.path.get(&path.replace(" > ", " "))).copied()
+        self.paths.get(path).or_else(|| self.paths.get(&path.replace(" > ", " "))).copied()
     }
 
     /// What a canonical header path means right after a column of another meaning: "%" after a realisation.
     pub fn meaning_after(&self, previous: FormColumn, path: &str) -> Option<FormColumn> {
-        self.connection.get(&(previous, path.to_string())).copied()
+        self.connections.get(&(previous, path.to_string())).copied()
     }
 
     /// Adds wordings that occur in the headers of definitions.
     pub(super) fn recognise_part<'a>(&mut self, part: impl Iterator<Item = &'a str>) {
-        self.part.extend(part.filter(|part| !part.is_empty()).map(str::to_string));
+        self.parts.extend(part.filter(|part| !part.is_empty()).map(str::to_string));
     }
 
     /// Whether a canonical wording occurs in some header, or is one by its words.
     pub fn part_known(&self, canonical: &str) -> bool {
-        self.part.contains(canonical) || self.grammar.is_heading(canonical)
+        self.parts.contains(canonical) || self.grammar.is_heading(canonical)
     }
 
     /// The same of a text as it was typed.
@@ -108,7 +108,7 @@ impl Dictionary {
 
     /// What a header path says, parents first: by the grammar, which asks the dictionary for each of its texts.
     pub fn read(&self, path: &[&str]) -> HeadingMeaning {
-        self.grammar.read(path, |text| self.path.get(&canonical(text)).copied())
+        self.grammar.read(path, |text| self.paths.get(&canonical(text)).copied())
     }
 
     /// Whether a heading names goods, prices or accounts.
@@ -123,14 +123,14 @@ impl Dictionary {
 
     /// Every single-part wording with its meaning, for suggestions.
     pub fn sound(&self) -> impl Iterator<Item = (&str, FormColumn)> {
-        self.path.iter().map(|(path, column)| (path.as_str(), *column))
+        self.paths.iter().map(|(path, column)| (path.as_str(), *column))
     }
 
     /// The kind of document that a title names: what it says first counts ("Rencana Aksi atas Perjanjian Kinerja").
     pub fn document_kind(&self, heading: &str) -> Option<DocumentKind> {
         *self.kinds.get_or(heading, || {
             let heading = key(heading);
-            self.document
+            self.documents
                 .iter()
                 .flat_map(|(kind, word)| word.iter().map(move |word| (kind, word)))
                 .filter_map(|(kind, word)| Some((word_position(&heading, word)?, *kind)))
@@ -141,7 +141,7 @@ impl Dictionary {
 
     /// What an identity label tells.
     pub fn label(&self, label: &str) -> Option<IdentityKey> {
-        self.identity.get(&key(label)).copied()
+        self.identities.get(&key(label)).copied()
     }
 
     /// Whether a sheet of this name holds instructions.

@@ -36,7 +36,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 #[derive(Debug, Clone)]
 pub struct Library {
     /// Definitions, sorted by id; of one id, the version that is given out now first, then the others, newest first.
-    pub template: Vec<Template>,
+    pub templates: Vec<Template>,
     /// Shared wording.
     pub dictionary: Dictionary,
     /// Which columns of the definitions answer to a wording.
@@ -57,7 +57,7 @@ pub struct Template {
     /// The regulation or real form it comes from.
     pub source: String,
     /// Its tables. Several of one role are alternatives.
-    pub table: Vec<TemplateTable>,
+    pub tables: Vec<TemplateTable>,
 }
 
 /// A table of a definition.
@@ -66,11 +66,11 @@ pub struct TemplateTable {
     /// What it lists.
     pub role: TableRole,
     /// Its columns, left to right.
-    pub column: Vec<TemplateColumn>,
+    pub columns: Vec<TemplateColumn>,
     /// Whether a written form has a row of column numbers below the header.
     pub column_number: bool,
     /// Sections that a written form lists, in order.
-    pub part: Vec<String>,
+    pub parts: Vec<String>,
 }
 
 /// A column of a definition.
@@ -81,7 +81,7 @@ pub struct TemplateColumn {
     /// Its header path as the form prints it, parents first.
     pub heading: Vec<String>,
     /// Canonical paths that it answers to: its own and its synonyms.
-    pub path: Vec<String>,
+    pub paths: Vec<String>,
     /// Whether a table without it is not this layout.
     pub required: bool,
     /// Whether a blank here takes the value of the row above.
@@ -91,7 +91,7 @@ pub struct TemplateColumn {
     /// Its width in a written form, in characters; by the kind of field when the definition does not say.
     pub width: Option<f64>,
     /// Words that a written form offers for it; those of the field when the definition names none.
-    pub choice: Vec<String>,
+    pub choices: Vec<String>,
     /// Older wordings of those words: each in the form in which texts are compared ([`key`]), with the word of today.
     pub alias: BTreeMap<String, String>,
     /// What the row of column numbers says under it ("12 = 11/6 x100%").
@@ -103,8 +103,8 @@ pub struct TemplateColumn {
 impl Template {
     /// The definition with the columns of its years written out, from this year on.
     pub fn for_year(&self, year: i32) -> Self {
-        let table = self.table.iter().map(|table| table.for_year(year)).collect();
-        Self { table, ..self.clone() }
+        let table = self.tables.iter().map(|table| table.for_year(year)).collect();
+        Self { tables: table, ..self.clone() }
     }
 }
 
@@ -117,23 +117,23 @@ impl TemplateTable {
             ..owned.clone()
         };
         let first = u16::try_from(year).unwrap_or_default();
-        let column = self.column.iter().flat_map(|owned| match owned.column.period {
+        let column = self.columns.iter().flat_map(|owned| match owned.column.period {
             Period::EveryYear => {
                 (0..u16::from(owned.year_count)).map(|to| one(owned, first.saturating_add(to))).collect()
             }
             _ => vec![owned.clone()],
         });
-        Self { column: column.collect(), ..self.clone() }
+        Self { columns: column.collect(), ..self.clone() }
     }
 }
 
 impl TemplateColumn {
     /// The words that a written form offers for it, of the definition or else of the field.
     pub fn choice(&self) -> Vec<&str> {
-        if self.choice.is_empty() {
+        if self.choices.is_empty() {
             choice(self.column.field).map(<[&str]>::to_vec).unwrap_or_default()
         } else {
-            self.choice.iter().map(String::as_str).collect()
+            self.choices.iter().map(String::as_str).collect()
         }
     }
 
@@ -206,27 +206,27 @@ impl Library {
         // A header is found by wordings that are known; those of every definition are.
         let path = template
             .iter()
-            .flat_map(|template| &template.table)
-            .flat_map(|table| &table.column)
-            .flat_map(|owned| &owned.path);
+            .flat_map(|template| &template.tables)
+            .flat_map(|table| &table.columns)
+            .flat_map(|owned| &owned.paths);
         dictionary.recognise_part(path.flat_map(|path| path.split(" > ")));
-        Ok(Self { template, dictionary, wordings: Wordings::default() })
+        Ok(Self { templates: template, dictionary, wordings: Wordings::default() })
     }
 
     /// The columns of definitions that answer to a canonical path, in order.
     pub fn answers(&self, path: &str) -> &[Answer] {
-        self.wordings.answers(&self.template, path)
+        self.wordings.answers(&self.templates, path)
     }
 
     /// The version of a definition that is given out now.
     pub fn now(&self, id: &str) -> Option<&Template> {
-        self.template.iter().find(|template| template.id == id)
+        self.templates.iter().find(|template| template.id == id)
     }
 
     /// Every definition in the version that is given out now.
     pub fn latest(&self) -> impl Iterator<Item = &Template> {
-        self.template.iter().enumerate().filter_map(|(number, template)| {
-            let previous = number.checked_sub(1).and_then(|number| self.template.get(number));
+        self.templates.iter().enumerate().filter_map(|(number, template)| {
+            let previous = number.checked_sub(1).and_then(|number| self.templates.get(number));
             (previous.is_none_or(|other| other.id != template.id)).then_some(template)
         })
     }
@@ -258,8 +258,8 @@ mod tests {
     #[test]
     fn every_shipped_definition_is_sound_and_names_its_source() {
         let library = Library::built_in().unwrap();
-        assert!(library.template.len() >= 19, "{}", library.template.len());
-        for template in &library.template {
+        assert!(library.templates.len() >= 19, "{}", library.templates.len());
+        for template in &library.templates {
             assert!(!template.source.is_empty() && !template.name.is_empty(), "{}", template.id);
         }
     }
@@ -279,7 +279,7 @@ mod tests {
     fn a_definition_of_the_workspace_replaces_the_shipped_one_of_the_same_id_and_version() {
         let text = "id = \"pk-kl\"\nversi = 1\njenis = \"pk\"\nnama = \"PK kami\"\nsumber = \"SK Direktur\"\n[[tabel]]\nperan = \"indikator\"\nkolom = [{ kolom = \"indikator\", judul = \"Indikator\", wajib = true }]\n";
         let library = Library::with(&[("pk-kl.toml".into(), text.into())]).unwrap();
-        let owned: Vec<_> = library.template.iter().filter(|template| template.id == "pk-kl").collect();
+        let owned: Vec<_> = library.templates.iter().filter(|template| template.id == "pk-kl").collect();
         assert_eq!(owned.len(), 1);
         assert_eq!(owned[0].name, "PK kami");
     }
@@ -295,7 +295,7 @@ mod tests {
         let file = |version| (format!("pk-kl-{version}.toml"), pk_kl(version));
         let library = Library::with(&[file(2), file(3)]).unwrap();
         let version: Vec<u32> =
-            library.template.iter().filter(|one| one.id == "pk-kl").map(|one| one.version).collect();
+            library.templates.iter().filter(|one| one.id == "pk-kl").map(|one| one.version).collect();
         assert_eq!(version, [3, 2, 1]);
         assert_eq!(library.now("pk-kl").unwrap().version, 3);
         assert_eq!(library.latest().filter(|one| one.id == "pk-kl").count(), 1);

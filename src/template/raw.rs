@@ -18,7 +18,7 @@ pub(super) struct RawTemplate {
     #[serde(rename = "sumber")]
     pub(super) source: String,
     #[serde(rename = "tabel")]
-    pub(super) table: Vec<RawTable>,
+    pub(super) tables: Vec<RawTable>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -27,13 +27,13 @@ pub(super) struct RawTable {
     #[serde(rename = "peran")]
     pub(super) role: Spanned<String>,
     #[serde(rename = "kolom")]
-    pub(super) column: Vec<RawColumn>,
+    pub(super) columns: Vec<RawColumn>,
     #[serde(default)]
     #[serde(rename = "nomor_kolom")]
     pub(super) column_number: bool,
     #[serde(default)]
     #[serde(rename = "bagian")]
-    pub(super) part: Vec<String>,
+    pub(super) parts: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,7 +58,7 @@ pub(super) struct RawColumn {
     pub(super) width: Option<Spanned<f64>>,
     #[serde(default)]
     #[serde(rename = "pilihan")]
-    pub(super) choice: Vec<String>,
+    pub(super) choices: Vec<String>,
     #[serde(default)]
     pub(super) alias: BTreeMap<String, Spanned<Vec<String>>>,
     #[serde(rename = "nomor")]
@@ -80,15 +80,15 @@ pub(super) enum RawHeading {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawDictionary {
     #[serde(rename = "kolom")]
-    pub(super) column: Vec<DictionaryColumn>,
+    pub(super) columns: Vec<DictionaryColumn>,
     #[serde(rename = "dokumen")]
-    pub(super) document: Vec<DictionaryDocument>,
+    pub(super) documents: Vec<DictionaryDocument>,
     #[serde(rename = "identitas")]
-    pub(super) identity: Vec<DictionaryIdentity>,
+    pub(super) identities: Vec<DictionaryIdentity>,
     #[serde(rename = "lembar")]
     pub(super) sheet: DictionarySheet,
     #[serde(rename = "kertas_lain", default)]
-    pub(super) paper: Vec<DictionaryPaper>,
+    pub(super) papers: Vec<DictionaryPaper>,
     #[serde(rename = "baris")]
     pub(super) row: DictionaryRow,
 }
@@ -99,7 +99,7 @@ pub(super) struct DictionaryColumn {
     #[serde(rename = "kolom")]
     pub(super) column: Spanned<String>,
     #[serde(rename = "jalur")]
-    pub(super) path: Vec<String>,
+    pub(super) paths: Vec<String>,
     #[serde(rename = "setelah")]
     pub(super) after: Option<String>,
 }
@@ -110,7 +110,7 @@ pub(super) struct DictionaryDocument {
     #[serde(rename = "jenis")]
     pub(super) kind: Spanned<String>,
     #[serde(rename = "judul")]
-    pub(super) heading: Vec<String>,
+    pub(super) headings: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,7 +118,8 @@ pub(super) struct DictionaryDocument {
 pub(super) struct DictionaryIdentity {
     #[serde(rename = "kunci")]
     pub(super) key: Spanned<String>,
-    pub(super) label: Vec<String>,
+    #[serde(rename = "label")]
+    pub(super) labels: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -135,9 +136,9 @@ pub(super) struct DictionaryPaper {
     #[serde(rename = "nama")]
     pub(super) name: String,
     #[serde(rename = "judul")]
-    pub(super) heading: Vec<String>,
+    pub(super) headings: Vec<String>,
     #[serde(rename = "kolom")]
-    pub(super) column: Vec<String>,
+    pub(super) columns: Vec<String>,
     #[serde(rename = "cukup")]
     pub(super) enough: usize,
 }

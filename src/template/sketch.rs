@@ -14,16 +14,16 @@ use crate::template::heading::{YEAR, path_year};
 
 /// The draft for the first document of an example; `None` when no table was found on any sheet.
 pub fn sketch(file: &ReadFile, id: &str, example: &str) -> Option<String> {
-    let document = file.document.first()?;
-    let sheet = file.sheet.iter().find(|sheet| sheet.name == document.sheet);
+    let document = file.documents.first()?;
+    let sheet = file.sheets.iter().find(|sheet| sheet.name == document.sheet);
     let mut text = String::new();
     // Writing into a string cannot fail.
     let _ = head(&mut text, document, id, example);
-    for table in &document.table {
+    for table in &document.tables {
         let _ = one_table(&mut text, document.kind, table, sheet);
     }
     let _ = note(&mut text, document);
-    let other: Vec<&str> = file.document.iter().skip(1).map(|other| other.sheet.as_str()).collect();
+    let other: Vec<&str> = file.documents.iter().skip(1).map(|other| other.sheet.as_str()).collect();
     if !other.is_empty() {
         let _ = writeln!(text, "\n# Dokumen lain dalam contoh ini, belum dirancang: {}", other.join(", "));
     }
@@ -33,7 +33,7 @@ pub fn sketch(file: &ReadFile, id: &str, example: &str) -> Option<String> {
 /// What the sheets of an example without a table have that comes close to a header.
 pub fn candidate_heading(file: &ReadFile) -> Vec<String> {
     let candidate = |sheet: &ReadSheet| -> Vec<String> {
-        let fact = sheet.fact.iter().filter_map(|fact| match fact {
+        let fact = sheet.facts.iter().filter_map(|fact| match fact {
             Fact::WithoutTable { candidate } => Some(candidate),
             _ => None,
         });
@@ -50,7 +50,7 @@ pub fn candidate_heading(file: &ReadFile) -> Vec<String> {
             })
             .collect()
     };
-    file.sheet.iter().flat_map(candidate).collect()
+    file.sheets.iter().flat_map(candidate).collect()
 }
 
 fn head(text: &mut String, document: &Document, id: &str, example: &str) -> std::fmt::Result {
@@ -93,7 +93,7 @@ fn one_table(
     }
     writeln!(text, "kolom = [")?;
     let mut row: Vec<(u32, String)> = Vec::new();
-    for owned in table.column.iter().filter(|owned| original(table, owned)) {
+    for owned in table.columns.iter().filter(|owned| original(table, owned)) {
         let entry = match rencana_year(table, owned) {
             None => one_column(kind, table, owned),
             Some(YearPlan { first: true, count }) => every_year(kind, table, owned, count),
@@ -102,7 +102,7 @@ fn one_table(
         row.push((owned.cell.column, entry));
     }
     let (upper, lower) = region(table);
-    for fact in sheet.into_iter().flat_map(|sheet| &sheet.fact) {
+    for fact in sheet.into_iter().flat_map(|sheet| &sheet.facts) {
         match fact {
             Fact::UnknownColumn { cell, heading, content }
                 if (upper..=lower).contains(&cell.row) && !heading.is_empty() =>
@@ -143,7 +143,7 @@ fn one_table(
 /// Whether a column stands on the sheet: the indicator of a mixed column is made up by the reader.
 fn original(table: &DocumentTable, owned: &TableColumn) -> bool {
     owned.column != Field::Indikator.yearly()
-        || !table.column.iter().any(|other| other.column.field == Field::Description && other.cell == owned.cell)
+        || !table.columns.iter().any(|other| other.column.field == Field::Description && other.cell == owned.cell)
 }
 
 fn one_column(kind: DocumentKind, table: &DocumentTable, owned: &TableColumn) -> String {
@@ -151,13 +151,13 @@ fn one_column(kind: DocumentKind, table: &DocumentTable, owned: &TableColumn) ->
     if required(kind, table.role, owned) {
         property.push_str(", wajib = true");
     }
-    if table.row.iter().any(|row| row.entry(owned.column).is_some_and(|entry| entry.derivation)) {
+    if table.rows.iter().any(|row| row.entry(owned.column).is_some_and(|entry| entry.derivation)) {
         property.push_str(", turun = true");
     }
     // Wordings that mean nothing alone lean on the column before them.
     let own = owned.heading.trim();
     if matches!(own.to_lowercase().as_str(), "%" | "ket" | "k" | "rp") {
-        let left = table.column.iter().filter(|other| other.cell.column < owned.cell.column);
+        let left = table.columns.iter().filter(|other| other.cell.column < owned.cell.column);
         if let Some(left) = left.max_by_key(|other| other.cell.column) {
             let _ = write!(property, ", setelah = \"{}\"", left.column);
         }
@@ -179,7 +179,7 @@ fn rencana_year(table: &DocumentTable, owned: &TableColumn) -> Option<YearPlan> 
             && matches!(other.column.period, Period::Year(_) | Period::Yearly)
             && year(other).is_some()
     };
-    let series: Vec<&TableColumn> = table.column.iter().filter(of_one_field).collect();
+    let series: Vec<&TableColumn> = table.columns.iter().filter(of_one_field).collect();
     let rencana = series.iter().any(|other| matches!(other.column.period, Period::Year(_)));
     let position = series.iter().position(|other| other.cell == owned.cell).filter(|_| rencana)?;
     Some(YearPlan { first: position == 0, count: series.len() })
@@ -205,14 +205,14 @@ fn required(kind: DocumentKind, role: TableRole, owned: &TableColumn) -> bool {
 
 /// First and last sheet row that a table's header and rows take.
 fn region(table: &DocumentTable) -> (u32, u32) {
-    let heading = table.column.iter().map(|owned| owned.cell.row);
-    let row = table.row.iter().map(|row| row.row);
+    let heading = table.columns.iter().map(|owned| owned.cell.row);
+    let row = table.rows.iter().map(|row| row.row);
     (heading.clone().min().unwrap_or_default(), heading.chain(row).max().unwrap_or_default())
 }
 
 fn part(table: &DocumentTable) -> Vec<String> {
     let mut outcome: Vec<String> = Vec::new();
-    for part in table.row.iter().filter_map(|row| row.part.as_ref()) {
+    for part in table.rows.iter().filter_map(|row| row.part.as_ref()) {
         if !outcome.contains(part) {
             outcome.push(part.clone());
         }
@@ -222,7 +222,7 @@ fn part(table: &DocumentTable) -> Vec<String> {
 
 fn note(text: &mut String, document: &Document) -> std::fmt::Result {
     let identity: Vec<String> = document
-        .identity
+        .identities
         .iter()
         .map(|one| format!("{:?} di {} ({})", one.key, one.entry.cell, one.entry.raw.replace('\n', " ")))
         .collect();

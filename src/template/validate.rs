@@ -63,9 +63,15 @@ pub(super) fn template(file: &str, text: &str) -> Result<Template, TemplateError
     let raw: raw::RawTemplate = read(file, text)?;
     let mut checker = DefinitionChecker { file, text, mistakes: Vec::new() };
     let kind = checker.kind(&raw.kind);
-    let table: Vec<TemplateTable> = raw.table.iter().filter_map(|raw| table(&mut checker, raw)).collect();
-    let outcome =
-        kind.map(|kind| Template { id: raw.id, version: raw.version, kind, name: raw.name, source: raw.source, table });
+    let tables: Vec<TemplateTable> = raw.tables.iter().filter_map(|raw| table(&mut checker, raw)).collect();
+    let outcome = kind.map(|kind| Template {
+        id: raw.id,
+        version: raw.version,
+        kind,
+        name: raw.name,
+        source: raw.source,
+        tables,
+    });
     checker.finish(outcome)
 }
 
@@ -81,8 +87,8 @@ fn table(checker: &mut DefinitionChecker<'_>, raw: &raw::RawTable) -> Option<Tem
     if role.is_none() {
         checker.note(raw.role.span(), DefinitionProblem::UnknownRole(raw.role.get_ref().clone()));
     }
-    let column = raw.column.iter().filter_map(|raw| column(checker, raw)).collect();
-    Some(TemplateTable { role: role?, column, column_number: raw.column_number, part: raw.part.clone() })
+    let columns = raw.columns.iter().filter_map(|raw| column(checker, raw)).collect();
+    Some(TemplateTable { role: role?, columns, column_number: raw.column_number, parts: raw.parts.clone() })
 }
 
 fn column(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> Option<TemplateColumn> {
@@ -90,12 +96,12 @@ fn column(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> Option<T
     let after = raw.after.as_ref().and_then(|after| checker.column(after));
     let heading = match raw.heading.get_ref() {
         raw::RawHeading::One(heading) => vec![heading.clone()],
-        raw::RawHeading::Path(path) => path.clone(),
+        raw::RawHeading::Path(paths) => paths.clone(),
     };
-    let mut path = vec![canonical_path(heading.iter().map(String::as_str))];
-    path.extend(raw.also.iter().map(|also| canonical_path(also.split(" > "))));
+    let mut paths = vec![canonical_path(heading.iter().map(String::as_str))];
+    paths.extend(raw.also.iter().map(|also| canonical_path(also.split(" > "))));
     let every_year = column.is_some_and(|column| column.period == Period::EveryYear);
-    if path.iter().any(String::is_empty) && !every_year {
+    if paths.iter().any(String::is_empty) && !every_year {
         checker.note(raw.heading.span(), DefinitionProblem::BlankHeading);
         return None;
     }
@@ -118,12 +124,12 @@ fn column(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> Option<T
     let mut outcome = TemplateColumn {
         column: column?,
         heading,
-        path,
+        paths,
         required: raw.required,
         descend: raw.descend,
         after,
         width,
-        choice: raw.choice.clone(),
+        choices: raw.choices.clone(),
         alias: BTreeMap::new(),
         number: raw.number.clone(),
         year_count: year_count(checker, raw),
@@ -180,8 +186,8 @@ pub(super) fn grammar(file: &str, text: &str) -> Result<Grammar, TemplateError> 
 fn paper(raw: &raw::DictionaryPaper) -> OtherPaper {
     OtherPaper {
         name: raw.name.clone(),
-        titles: pattern(&raw.heading),
-        columns: pattern(&raw.column),
+        titles: pattern(&raw.headings),
+        columns: pattern(&raw.columns),
         enough: raw.enough,
     }
 }
@@ -192,11 +198,11 @@ pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateE
     let mut checker = DefinitionChecker { file, text, mistakes: Vec::new() };
     let mut dictionary = Dictionary {
         guidance: pattern(&raw.sheet.guidance),
-        other_papers: raw.paper.iter().map(paper).collect(),
+        other_papers: raw.papers.iter().map(paper).collect(),
         row: row_word(&raw.row),
         ..Dictionary::default()
     };
-    for listed in &raw.column {
+    for listed in &raw.columns {
         if let Some(after) = &listed.after {
             connection(&mut checker, &mut dictionary, listed, after);
             continue;
@@ -206,27 +212,27 @@ pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateE
             let canonical = canonical_path(path.replace('*', "§").split(" > ")).replace('§', "*");
             match name.parse::<FormColumn>() {
                 Err(_) => checker.note(listed.column.span(), DefinitionProblem::UnknownColumn(name)),
-                Ok(column) if canonical.contains('*') => dictionary.pattern.push((canonical, column)),
+                Ok(column) if canonical.contains('*') => dictionary.patterns.push((canonical, column)),
                 Ok(column) => {
-                    dictionary.part.extend(canonical.split(" > ").map(str::to_string));
-                    if dictionary.path.insert(canonical, column).is_some_and(|old| old != column) {
+                    dictionary.parts.extend(canonical.split(" > ").map(str::to_string));
+                    if dictionary.paths.insert(canonical, column).is_some_and(|old| old != column) {
                         checker.note(listed.column.span(), DefinitionProblem::PathOfTwo(path));
                     }
                 }
             }
         }
     }
-    for listed in &raw.document {
+    for listed in &raw.documents {
         if let Some(kind) = checker.kind(&listed.kind) {
-            dictionary.document.push((kind, pattern(&listed.heading)));
+            dictionary.documents.push((kind, pattern(&listed.headings)));
         }
     }
-    for listed in &raw.identity {
+    for listed in &raw.identities {
         match identity_key(listed.key.get_ref()) {
             None => {
                 checker.note(listed.key.span(), DefinitionProblem::UnknownIdentity(listed.key.get_ref().clone()));
             }
-            Some(meaning) => dictionary.identity.extend(listed.label.iter().map(|label| (key(label), meaning))),
+            Some(meaning) => dictionary.identities.extend(listed.labels.iter().map(|label| (key(label), meaning))),
         }
     }
     checker.finish(Some(dictionary))
@@ -249,8 +255,8 @@ fn connection(
         };
         match (content(listed.column.get_ref()).parse::<FormColumn>(), content(after).parse::<FormColumn>()) {
             (Ok(column), Ok(after)) => dictionary
-                .connection
-                .extend(listed.path.iter().map(|path| ((after, canonical_path(content(path).split(" > "))), column))),
+                .connections
+                .extend(listed.paths.iter().map(|path| ((after, canonical_path(content(path).split(" > "))), column))),
             _ => checker.note(listed.column.span(), DefinitionProblem::UnknownConnection),
         }
     }
@@ -260,7 +266,7 @@ fn connection(
 fn unfold(listed: &raw::DictionaryColumn) -> Vec<(String, String)> {
     let name = listed.column.get_ref();
     let mut outcome = Vec::new();
-    for path in &listed.path {
+    for path in &listed.paths {
         if path.contains("{tw}") {
             outcome.extend(
                 (1..=4).map(|n| (name.replace("{n}", &n.to_string()), path.replace("{tw}", &format!("tw {n}")))),

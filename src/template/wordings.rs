@@ -34,9 +34,9 @@ impl Wordings {
 fn lay_out(templates: &[Template]) -> HashMap<String, Vec<Answer>> {
     let mut all: HashMap<String, Vec<Answer>> = HashMap::new();
     for (template, one) in templates.iter().enumerate() {
-        for (table, one) in one.table.iter().enumerate() {
-            for (column, one) in one.column.iter().enumerate() {
-                for (standing, path) in one.path.iter().enumerate() {
+        for (table, one) in one.tables.iter().enumerate() {
+            for (column, one) in one.columns.iter().enumerate() {
+                for (standing, path) in one.paths.iter().enumerate() {
                     all.entry(path.clone()).or_default().push(Answer { template, table, column, standing });
                 }
             }

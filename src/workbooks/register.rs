@@ -41,11 +41,11 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Option<Vec<u8>>, SheetErr
         table_name: "Register",
         heading,
         remark: "Setiap dokumen yang diterima tanpa galat, atau disahkan, mendapat satu nomor; nomor tidak pernah dipakai dua kali dan tidak pernah dihapus. Untuk mencatat langkah: isi empat kolom Langkah Selesai sampai Tanggal Langkah, lalu letakkan buku ini di folder masuk.".to_string(),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: rows.into(),
         frozen: 1,
         total: ("Baris tampil", vec![("Dokumen", SheetTotal::Count)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(&mut book, &style)?;
     sheet.set_print_fit_to_pages(1, 0);

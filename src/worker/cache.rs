@@ -37,7 +37,7 @@ pub(super) struct AnswerCache {
 struct CacheContent {
     path: PathBuf,
     file: File,
-    position: HashMap<String, CachePosition>,
+    positions: HashMap<String, CachePosition>,
     /// Asked for in this run.
     in_use: HashSet<String>,
     /// Where the next entry goes; `None` once writing failed.
@@ -72,8 +72,13 @@ impl AnswerCache {
                 (HashMap::new(), HEAD)
             }
         };
-        let content =
-            CacheContent { path: path.to_path_buf(), file, position, in_use: HashSet::new(), last: Some(last) };
+        let content = CacheContent {
+            path: path.to_path_buf(),
+            file,
+            positions: position,
+            in_use: HashSet::new(),
+            last: Some(last),
+        };
         Ok(Self { content: Mutex::new(content) })
     }
 
@@ -83,14 +88,14 @@ impl AnswerCache {
 
     /// Whether nothing is kept: then no file needs to be hashed to find out.
     pub(super) fn blank(&self) -> bool {
-        self.locked().position.is_empty()
+        self.locked().positions.is_empty()
     }
 
     /// The packed answer for bytes with this hash.
     pub(super) fn find(&self, fingerprint: &str) -> Option<Vec<u8>> {
         let (position, packing) = {
             let mut content = self.locked();
-            let position = *content.position.get(fingerprint)?;
+            let position = *content.positions.get(fingerprint)?;
             let mut packing = vec![0; position.length as usize];
             content.file.seek(SeekFrom::Start(position.begin)).ok()?;
             content.file.read_exact(&mut packing).ok()?;
@@ -110,7 +115,7 @@ impl AnswerCache {
         if content.file.seek(SeekFrom::Start(last)).and_then(|_| content.file.write_all(&listed)).is_ok() {
             content.last = Some(last + listed.len() as u64);
             content
-                .position
+                .positions
                 .insert(fingerprint.to_string(), CachePosition { begin: last + LISTED_HEAD as u64, length, check });
             content.in_use.insert(fingerprint.to_string());
         }
@@ -119,7 +124,7 @@ impl AnswerCache {
     /// Clears away what this run did not ask for, once there is more of it than of the rest.
     pub(super) fn tidy(&self) -> io::Result<()> {
         let mut content = self.locked();
-        if content.position.len() <= 2 * content.in_use.len() + MOST_REST {
+        if content.positions.len() <= 2 * content.in_use.len() + MOST_REST {
             return Ok(());
         }
         let folder = content.path.parent().unwrap_or_else(|| Path::new(".")).to_path_buf();
@@ -131,7 +136,7 @@ impl AnswerCache {
         let mut in_use: Vec<(CachePosition, String)> = content
             .in_use
             .iter()
-            .filter_map(|fingerprint| Some((*content.position.get(fingerprint)?, fingerprint.clone())))
+            .filter_map(|fingerprint| Some((*content.positions.get(fingerprint)?, fingerprint.clone())))
             .collect();
         in_use.sort_by_key(|(position, _)| position.begin);
         for (position, _) in in_use {

@@ -20,11 +20,11 @@ use crate::domain::value::{CellContent, Entry};
 #[derive(Debug, Encode, Decode)]
 pub(super) struct AnswerPack {
     answer: WorkerAnswer,
-    content: Vec<Arc<CellContent>>,
+    contents: Vec<Arc<CellContent>>,
     /// How many rows each table has.
-    table: Vec<usize>,
-    row: Vec<PackedRow>,
-    cell: Vec<PackedCell>,
+    tables: Vec<usize>,
+    rows: Vec<PackedRow>,
+    cells: Vec<PackedCell>,
 }
 
 #[derive(Debug, Encode, Decode)]
@@ -46,26 +46,27 @@ struct PackedCell {
 }
 
 fn table(answer: &mut WorkerAnswer) -> impl Iterator<Item = &mut DocumentTable> {
-    answer.outcome.iter_mut().flat_map(|file| &mut file.document).flat_map(|document| &mut document.table)
+    answer.outcome.iter_mut().flat_map(|file| &mut file.documents).flat_map(|document| &mut document.tables)
 }
 
 impl AnswerPack {
     /// Takes an answer apart.
     pub(super) fn from(answer: WorkerAnswer) -> Self {
-        let mut packing = Self { answer, content: Vec::new(), table: Vec::new(), row: Vec::new(), cell: Vec::new() };
+        let mut packing =
+            Self { answer, contents: Vec::new(), tables: Vec::new(), rows: Vec::new(), cells: Vec::new() };
         let mut position: HashMap<Arc<CellContent>, usize> = HashMap::new();
         for table in table(&mut packing.answer) {
-            let all = std::mem::take(&mut table.row);
-            packing.table.push(all.len());
+            let all = std::mem::take(&mut table.rows);
+            packing.tables.push(all.len());
             position.reserve(all.len());
-            for FormRow { row, kind, part, entry } in all {
-                packing.row.push(PackedRow { row, kind, part, cell: entry.iter().len() });
-                packing.cell.extend(entry.iter().map(|(column, entry)| {
+            for FormRow { row, kind, part, entries: entry } in all {
+                packing.rows.push(PackedRow { row, kind, part, cell: entry.iter().len() });
+                packing.cells.extend(entry.iter().map(|(column, entry)| {
                     let content = entry.shared().map(|content| {
                         position.get(content).copied().unwrap_or_else(|| {
-                            position.insert(content.clone(), packing.content.len());
-                            packing.content.push(content.clone());
-                            packing.content.len() - 1
+                            position.insert(content.clone(), packing.contents.len());
+                            packing.contents.push(content.clone());
+                            packing.contents.len() - 1
                         })
                     });
                     PackedCell { column: *column, cell: entry.cell, derivation: entry.derivation, content }
@@ -77,7 +78,7 @@ impl AnswerPack {
 
     /// Puts it together again; `None` when it points where nothing is.
     fn unite(self, shared: &PackedShared) -> Option<WorkerAnswer> {
-        let Self { mut answer, content, table: count, row, cell } = self;
+        let Self { mut answer, contents: content, tables: count, rows: row, cells: cell } = self;
         // Counts that do not add up would lose rows in silence.
         let all = (count.iter().sum(), row.iter().map(|row| row.cell).sum());
         if all != (row.len(), cell.len()) {
@@ -92,11 +93,11 @@ impl AnswerPack {
             Some((column, Entry::sharing(cell, derivation, content)))
         });
         let mut row = row.into_iter().map(|PackedRow { row, kind, part, cell: count }| {
-            let entry = cell.by_ref().take(count).collect::<Option<_>>()?;
-            Some(FormRow { row, kind, part, entry })
+            let entries = cell.by_ref().take(count).collect::<Option<_>>()?;
+            Some(FormRow { row, kind, part, entries })
         });
         for (table, count) in table(&mut answer).zip(count) {
-            table.row = row.by_ref().take(count).collect::<Option<_>>()?;
+            table.rows = row.by_ref().take(count).collect::<Option<_>>()?;
         }
         Some(answer)
     }
@@ -105,12 +106,12 @@ impl AnswerPack {
 /// What cells say, each once over all files of a run.
 #[derive(Debug, Default)]
 pub(super) struct PackedShared {
-    content: Mutex<HashSet<Arc<CellContent>>>,
+    contents: Mutex<HashSet<Arc<CellContent>>>,
 }
 
 impl PackedShared {
     fn unite(&self, content: Vec<Arc<CellContent>>) -> Vec<Arc<CellContent>> {
-        let mut all = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
         let one = |content: Arc<CellContent>| match all.get(&content) {
             Some(old) => old.clone(),
             None => {
@@ -155,9 +156,9 @@ mod tests {
     }
 
     fn entry(answer: &WorkerAnswer) -> Vec<&Entry> {
-        let document = answer.outcome.iter().flat_map(|file| &file.document);
-        let row = document.flat_map(|document| &document.table).flat_map(|table| &table.row);
-        row.flat_map(|row| row.entry.values()).collect()
+        let document = answer.outcome.iter().flat_map(|file| &file.documents);
+        let row = document.flat_map(|document| &document.tables).flat_map(|table| &table.rows);
+        row.flat_map(|row| row.entries.values()).collect()
     }
 
     #[test]
@@ -188,9 +189,13 @@ mod tests {
             change(&mut packing);
             packing.unite(&PackedShared::default())
         };
-        assert_eq!(damaged(|packing| packing.content.truncate(packing.content.len() - 1)), None);
-        assert_eq!(damaged(|packing| packing.row.truncate(packing.row.len() - 1)), None, "a row that is not there");
-        assert_eq!(damaged(|packing| packing.cell.truncate(packing.cell.len() - 1)), None, "a cell that is not there");
+        assert_eq!(damaged(|packing| packing.contents.truncate(packing.contents.len() - 1)), None);
+        assert_eq!(damaged(|packing| packing.rows.truncate(packing.rows.len() - 1)), None, "a row that is not there");
+        assert_eq!(
+            damaged(|packing| packing.cells.truncate(packing.cells.len() - 1)),
+            None,
+            "a cell that is not there"
+        );
         assert!(damaged(|_| ()).is_some());
     }
 }

@@ -212,7 +212,7 @@ fn plain_sheet(sheet: workbook::Sheet) -> PlainSheet {
     };
     let cells =
         sheet.cells.into_iter().filter_map(|cell| Some((cell.address, value(cell.value, cell.percent_format)?)));
-    PlainSheet { cell: cells.collect(), name: sheet.name }
+    PlainSheet { cells: cells.collect(), name: sheet.name }
 }
 
 #[cfg(test)]

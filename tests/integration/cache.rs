@@ -68,7 +68,7 @@ fn a_second_run_starts_no_reader_and_a_changed_file_is_read_anew() {
         let argument: Vec<OsString> = ["baca", "--pekerja", "--ruang"].map(OsString::from).into();
         let way = ReadMode::Worker(WorkerCommand {
             program: program.into(),
-            argument: [argument, vec![folder.clone().into()]].concat(),
+            arguments: [argument, vec![folder.clone().into()]].concat(),
             total: 2,
             seconds: 60,
             cache: Some(CachePlace { file: workspace.cache(), program: "uji".into() }),

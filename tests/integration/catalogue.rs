@@ -78,7 +78,7 @@ fn check(aturan: &Aturan, library: &Library) -> Result<(), String> {
         && !owned.iter().any(|temuan| {
             temuan.place.file == mark.file
                 && temuan.place.sheet.as_deref() == Some(&mark.sheet)
-                && temuan.place.cell.first() == Some(&mark.cell)
+                && temuan.place.cells.first() == Some(&mark.cell)
         })
     {
         let place: Vec<String> = owned.iter().map(|temuan| format!("{:?}", temuan.place)).collect();
@@ -111,7 +111,7 @@ fn every_example_of_a_rule_of_ones_own_finds_its_fault_and_leaves_the_mended_for
         let found: Vec<&Temuan> = level(&wrong).into_iter().filter(|temuan| temuan.code == one.code).collect();
         let told: Vec<(&str, String)> = wrong.iter().map(|one| (one.code.as_str(), one.message.clone())).collect();
         assert_eq!(found.len(), 1, "{} finds {found:?} of {told:?}", one.code);
-        assert!(found[0].place.file.starts_with("JTI/") && !found[0].place.cell.is_empty(), "{found:?}");
+        assert!(found[0].place.file.starts_with("JTI/") && !found[0].place.cells.is_empty(), "{found:?}");
         assert!(!found[0].message.contains('{') && !found[0].message.contains("tidak ada"), "{}", found[0].message);
         assert!(!codes(&correct).contains(&one.code), "{} finds something in the mended form", one.code);
     }

@@ -91,7 +91,7 @@ fn data_of_workspaces_become_one_dataset_whose_recap_adds_up() {
         row += parquet::digest(&origin).expect("a table").row;
     }
     let recap = exit.join("rekap-nasional.parquet");
-    let columns = parquet::digest(&recap).expect("the recap").column;
+    let columns = parquet::digest(&recap).expect("the recap").columns;
     assert_eq!([&columns[0].0, &columns[1].0, &columns[2].0], ["tahun", "instansi", "nama_instansi"]);
     let rows = read_summary(&recap).expect("the recap");
     let total = |count: fn(&SummaryRow) -> Option<u32>| rows.iter().filter_map(count).map(f64::from).sum::<f64>();

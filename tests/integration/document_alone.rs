@@ -144,14 +144,14 @@ fn a_misspelt_unit_name_loses_no_finding_of_the_document() {
         for file in house.files() {
             let mut misspelt = file.clone();
             let Ok(read) = &mut misspelt.outcome else { continue };
-            for line in read.document.iter_mut().flat_map(|document| &mut document.identity) {
+            for line in read.documents.iter_mut().flat_map(|document| &mut document.identities) {
                 if line.key == IdentityKey::Unit {
                     let text = "Unit Yang Salah Tulis".to_string();
                     let content = CellContent {
                         raw: text.as_str().into(),
                         value: Value::Text { text },
                         formula: None,
-                        doubt: Box::default(),
+                        doubts: Box::default(),
                     };
                     line.entry = Entry::new(line.entry.cell, content);
                 }

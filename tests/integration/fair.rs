@@ -190,7 +190,7 @@ fn a_blank_form_reports_nothing_and_the_period_stays_where_the_figures_are() {
     assert_eq!(outcome.triwulan.to_string(), "TW I");
     let recap = recap(&outcome);
     assert!(recap.state.contains("TW I,"), "{}", recap.state);
-    assert!(recap.card.iter().all(|card| !card.label.contains("TW IV")));
+    assert!(recap.cards.iter().all(|card| !card.label.contains("TW IV")));
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn units_that_report_are_those_with_a_figure() {
         )
     };
     let recap = recap(&run(&(nodes + &form("JTI", "9") + &form("JTM", ""))));
-    let card = recap.card.iter().find(|card| card.id == "lapor").expect("the card");
+    let card = recap.cards.iter().find(|card| card.id == "lapor").expect("the card");
     assert_eq!((card.wording.as_str(), card.sub.as_str()), ("1 dari 2", "1 unit belum lapor"));
 }
 

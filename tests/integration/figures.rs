@@ -100,7 +100,7 @@ fn a_quarter_that_a_semester_holds_already_is_not_counted_twice() {
         + &form("JTI", "SM1", "SEMESTER I", "Realisasi", "27");
     let own = node(&run(&image), "IKK 1.1", Timespan::Triwulan(Triwulan::II));
     assert_eq!(figures(&own), [Some(30.0), Some(27.0), Some(90.0)]);
-    assert!(own.note.iter().any(|note| note.contains("sudah termasuk dalam semesternya")), "{:?}", own.note);
+    assert!(own.notes.iter().any(|note| note.contains("sudah termasuk dalam semesternya")), "{:?}", own.notes);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_weighted_mean_tells_the_weights_that_it_used() {
     );
     let workspace = selaras::workspace::Workspace::shipped(2026).expect("the shipped settings");
     let recap = selaras::report::recap_model(&outcome.input(&workspace, "2026-07-20".parse().expect("a day")));
-    let steps: Vec<&str> = recap.origin.iter().flat_map(|trace| &trace.step).map(|step| step.what.as_str()).collect();
+    let steps: Vec<&str> = recap.origins.iter().flat_map(|trace| &trace.steps).map(|step| step.what.as_str()).collect();
     assert!(
         steps.contains(&"IKK 1.1 Nilai mutu (bobot 75)") && steps.contains(&"IKK 1.2 Nilai mutu (bobot 25)"),
         "{steps:?}"

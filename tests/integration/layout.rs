@@ -11,7 +11,7 @@ use selaras::workbook::grid::workbook_from_text;
 /// Reads a drawing.
 fn read(image: &str) -> ReadFile {
     let file = extract(&workbook_from_text(image), &Library::built_in().expect("the shipped definitions"));
-    for sheet in &file.sheet {
+    for sheet in &file.sheets {
         assert!(complete_row(sheet), "rows of {} do not add up", sheet.name);
     }
     file
@@ -21,27 +21,27 @@ fn read(image: &str) -> ReadFile {
 fn brief(image: &str) -> String {
     let file = read(image);
     let mut text = String::new();
-    for sheet in &file.sheet {
-        let _ = writeln!(text, "lembar {}: {} baris, {} dibaca", sheet.name, sheet.used_row, sheet.being_read_row);
+    for sheet in &file.sheets {
+        let _ = writeln!(text, "lembar {}: {} baris, {} dibaca", sheet.name, sheet.used_rows, sheet.read_rows);
         for via in sheet.skipped.iter().filter(|via| !via.text.is_empty()) {
             let _ = writeln!(text, "  baris {} dilewati ({}): {}", via.row + 1, via.reason.name(), via.text);
         }
-        for fact in &sheet.fact {
+        for fact in &sheet.facts {
             let _ = writeln!(text, "  fakta {fact:?}");
         }
     }
-    for document in &file.document {
+    for document in &file.documents {
         let year = document.year.map_or(String::from("-"), |year| year.value.to_string());
         let triwulan = document.triwulan.map_or(String::from("-"), |tw| tw.value.to_string());
         let _ = writeln!(text, "{} oleh {}, tahun {year}, {triwulan}", document.kind.name(), document.template);
-        for one in &document.identity {
+        for one in &document.identities {
             let _ = writeln!(text, "  {:?}: {} ({})", one.key, one.entry.raw, one.entry.cell);
         }
-        for table in &document.table {
+        for table in &document.tables {
             let _ = writeln!(text, "  tabel {:?}", table.role);
-            for row in &table.row {
+            for row in &table.rows {
                 let content: Vec<String> = row
-                    .entry
+                    .entries
                     .iter()
                     .filter(|(_, entry)| !entry.value.blank())
                     .map(|(column, entry)| {
@@ -432,10 +432,10 @@ fn an_evaluation_of_the_annual_plan_is_read_whatever_columns_an_agency_leaves_ou
             "EVALUASI TERHADAP HASIL RENJA TAHUN 2026\n{upper}|Unit PJ{bukti}\n{middle}|^{child}\n{lower}|^{flat}\n{content}|BKPSDM{bukti_content}\n"
         );
         let file = read(&image);
-        let table = &file.document[0].table[0];
-        assert!(file.document[0].template.starts_with("uk-e81"), "{image}{}", file.document[0].template);
-        assert!(file.sheet[0].fact.is_empty(), "{image}{:?}", file.sheet[0].fact);
-        let content = |name: &str| table.row[0].entry(name.parse().expect("a field")).map_or("", |entry| &entry.raw);
+        let table = &file.documents[0].tables[0];
+        assert!(file.documents[0].template.starts_with("uk-e81"), "{image}{}", file.documents[0].template);
+        assert!(file.sheets[0].facts.is_empty(), "{image}{:?}", file.sheets[0].facts);
+        let content = |name: &str| table.rows[0].entry(name.parse().expect("a field")).map_or("", |entry| &entry.raw);
         let readable =
             ["target", "realisasi.tw1", "realisasi.tw2", "realisasi", "capaian", "penanggung_jawab"].map(content);
         assert_eq!(readable, ["60", "10", "20", "30", "30", "BKPSDM"], "{image}");
@@ -446,7 +446,7 @@ fn an_evaluation_of_the_annual_plan_is_read_whatever_columns_an_agency_leaves_ou
 fn the_year_of_the_workspace_chooses_among_the_years_of_a_cascade() {
     let image = "=== Kaskade\nLevel|Teks / Nomenklatur|Indikator Kinerja|Satuan|Tipe Target|Target 2025|Target 2026|Target 2027|Bidang Pengampu|Kode Master\nIKU|Siaga|Persentase desa tangguh|%|Akumulatif|40|50|60|Bidang Contoh|IKU 1\n";
     let file = read(image);
-    let row = &file.document[0].table[0].row[0];
+    let row = &file.documents[0].tables[0].rows[0];
     let content = |year| row.entry(selaras::domain::column::Field::Target.year(year)).map(|entry| entry.value.figure());
     assert_eq!([2025, 2026, 2027, 2028].map(content), [Some(Some(40.0)), Some(Some(50.0)), Some(Some(60.0)), None]);
 }
@@ -455,8 +455,8 @@ fn the_year_of_the_workspace_chooses_among_the_years_of_a_cascade() {
 fn an_action_that_opens_with_an_office_is_no_signature() {
     let image = "RENCANA AKSI TAHUN 2026\nNO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu\n1|Layanan|Persentase layanan|40%|Menyusun jadwal|Jadwal terbit|1 dokumen|TW 1\n||||Ketua tim melatih petugas\n\n|||||Ketua Jurusan,\n\n\n|||||Contoh Pertama\n";
     let file = read(image);
-    assert_eq!(file.document[0].table[0].row.len(), 2, "{:?}", file.sheet[0].skipped);
-    let role: Vec<&str> = file.document[0].pejabat.iter().map(|pejabat| &*pejabat.role.raw).collect();
+    assert_eq!(file.documents[0].tables[0].rows.len(), 2, "{:?}", file.sheets[0].skipped);
+    let role: Vec<&str> = file.documents[0].pejabat.iter().map(|pejabat| &*pejabat.role.raw).collect();
     assert_eq!(role, ["Ketua Jurusan,"]);
 }
 
@@ -464,7 +464,7 @@ fn an_action_that_opens_with_an_office_is_no_signature() {
 fn a_hidden_sheet_does_not_count_beside_a_visible_one_of_the_same_kind() {
     let one = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|Layanan|Jumlah dokumen|2\n";
     let file = read(&format!("=== PK lama (tersembunyi)\n{one}=== PK\n{one}"));
-    let sheet: Vec<&str> = file.document.iter().map(|document| document.sheet.as_str()).collect();
+    let sheet: Vec<&str> = file.documents.iter().map(|document| document.sheet.as_str()).collect();
     assert_eq!(sheet, ["PK"]);
 }
 
@@ -474,8 +474,8 @@ fn a_new_layout_is_a_new_file_and_no_code() {
     let library = Library::with(&[("uk-kami.toml".into(), text.into())]).expect("a sound definition");
     let image = "PENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nUkuran Keberhasilan|Satuan|Hasil|<|Target\n^|^|Periode Ini|Catatan|^\nJumlah mitra|Mitra|7||8\n";
     let file = extract(&workbook_from_text(image), &library);
-    assert_eq!(file.document[0].template, "uk-kami");
-    let row = &file.document[0].table[0].row[0];
+    assert_eq!(file.documents[0].template, "uk-kami");
+    let row = &file.documents[0].tables[0].rows[0];
     let realisasi = "realisasi.tw".parse().expect("a field");
     assert_eq!(&*row.entry(realisasi).expect("a value").raw, "7");
 }
@@ -485,8 +485,11 @@ fn two_parties_who_sign_in_neighbouring_columns_are_two() {
     let file = read(
         "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|10\n\n|Pihak Kedua,|Pihak Pertama,\n|Direktur Politeknik Contoh,|Ketua Jurusan Teknik Mesin,\n\n\n|Contoh Kedua|Contoh Pertama\n|NIP 197001011995011001|NIP 198001012005011001\n",
     );
-    let pejabat: Vec<(&str, Option<&str>)> =
-        file.document[0].pejabat.iter().map(|one| (&*one.role.raw, one.name.as_ref().map(|name| &*name.raw))).collect();
+    let pejabat: Vec<(&str, Option<&str>)> = file.documents[0]
+        .pejabat
+        .iter()
+        .map(|one| (&*one.role.raw, one.name.as_ref().map(|name| &*name.raw)))
+        .collect();
     assert_eq!(
         pejabat,
         [

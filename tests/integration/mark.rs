@@ -24,7 +24,7 @@ fn form(workspace: &Path) -> Vec<u8> {
 
 fn document(byte: &[u8]) -> Vec<Document> {
     let library = Library::built_in().expect("the shipped definitions");
-    extract(&workbook::read(byte, &Limits::default()).expect("a readable workbook"), &library).document
+    extract(&workbook::read(byte, &Limits::default()).expect("a readable workbook"), &library).documents
 }
 
 /// The codes of what `selaras periksa` finds in a file about what the form says of itself, with their cells.
@@ -103,7 +103,7 @@ fn a_form_of_another_unit_an_old_version_and_a_changed_target_are_found() {
     assert_eq!(temuan(&workspace, "lama.xlsx", &old), ["TL09 Perjanjian Kinerja A2"]);
     let document = document(&original);
     // A figure that the sheet holds as it is read: one in per cent is stored as its hundredth.
-    let targets = document[0].table[0].row.iter().filter_map(|row| row.entry(Field::Target.yearly()));
+    let targets = document[0].tables[0].rows.iter().filter_map(|row| row.entry(Field::Target.yearly()));
     let mut figures = targets.filter_map(|entry| match entry.value {
         Value::Figure { figure, .. } => Some((entry.cell.to_string(), figure)),
         _ => None,
@@ -144,15 +144,15 @@ fn an_older_wording_of_a_drop_down_is_read_as_the_word_of_today() {
         "RENCANA AKSI TAHUN 2026\nUkuran Keberhasilan|Langkah|Masa Kerja|Asal Dana\nJumlah mitra|Kunjungan|catur  KEDUA|Penerimaan Sendiri\nJumlah naskah|Rapat|TW 3|APBN\n",
     );
     let file = extract(&book, &library);
-    assert_eq!(file.document[0].template, "ra-kami");
-    let row = &file.document[0].table[0].row;
+    assert_eq!(file.documents[0].template, "ra-kami");
+    let row = &file.documents[0].tables[0].rows;
     let entry = |number: usize, field: Field| row[number].entry(field.yearly()).expect("a column");
     assert_eq!(entry(0, Field::Time).value, Value::Triwulan { triwulan: vec![Triwulan::II] });
     assert_eq!(entry(0, Field::SumberDana).text(), Some("PNBP"));
     let as_written = Doubt::OldWord { as_written: "Penerimaan Sendiri".into() };
-    assert_eq!(entry(0, Field::SumberDana).doubt.to_vec(), [as_written]);
+    assert_eq!(entry(0, Field::SumberDana).doubts.to_vec(), [as_written]);
     assert_eq!(entry(1, Field::SumberDana).text(), Some("APBN"));
-    assert!(entry(1, Field::Time).doubt.is_empty());
+    assert!(entry(1, Field::Time).doubts.is_empty());
 }
 
 #[test]

@@ -56,19 +56,19 @@ fn shift<'a>(from: &Template, to: &'a Template, library: &Library, profil: &'a P
         let triwulan = document.triwulan.map(|as_written| as_written.value);
         Some((to, blank(profil, triwulan.filter(|_| to.kind == DocumentKind::Pengukuran))))
     });
-    let new = open(&write::form(&outcome.form).expect("a workbook"), library);
+    let new = open(&write::form(&outcome.forms).expect("a workbook"), library);
     MigrationCase { old, outcome, new }
 }
 
 /// The rows of a file that hold values, each with what its indicator or programme is known by.
 fn row(file: &ReadFile) -> Vec<(String, &RowEntries)> {
-    let table = file.document.iter().flat_map(|document| &document.table);
-    let all = table.flat_map(|table| &table.row);
+    let table = file.documents.iter().flat_map(|document| &document.tables);
+    let all = table.flat_map(|table| &table.rows);
     let data = all.filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
     data.map(|row| {
-        let text = |field: Field| row.entry.get(&field.yearly()).and_then(Entry::text);
+        let text = |field: Field| row.entries.get(&field.yearly()).and_then(Entry::text);
         let core = text(Field::Indikator).or_else(|| text(Field::Program)).or_else(|| text(Field::Code));
-        (indikator_key(core.unwrap_or_default()), &row.entry)
+        (indikator_key(core.unwrap_or_default()), &row.entries)
     })
     .collect()
 }
@@ -122,7 +122,7 @@ fn nothing_that_was_typed_is_lost_between_any_two_forms_of_a_kind() {
         for to in form(&library).filter(|to| to.kind == from.kind) {
             let migrated = shift(from, to, &library, &profil);
             let outcome = &migrated.outcome;
-            let written_sheet = migrated.old.0.sheets.iter().zip(&migrated.old.1.sheet);
+            let written_sheet = migrated.old.0.sheets.iter().zip(&migrated.old.1.sheets);
             let cell: usize = written_sheet
                 .filter(|(_, one)| one.role != SheetRole::Guidance)
                 .map(|(sheet, _)| sheet.cells.len())
@@ -230,7 +230,7 @@ fn a_form_of_the_version_before_is_read_told_and_moved_into_the_version_of_today
         Library::with(&[("a".into(), ONE_VERSION.into()), ("b".into(), TWO_VERSION.into())]).expect("two versions");
     let sent = std::fs::read(workspace.join("hasil/templat/JTI/JTI_TW-I_2026.xlsx")).expect("a form");
     let (_, distributed) = open(&sent, &library);
-    let row = &distributed.document[0].table[0].row;
+    let row = &distributed.documents[0].tables[0].rows;
     let cell = |number: usize, column: FormColumn| row[number].entry(column).expect("a column").cell.to_string();
     let (outcome, comment) = (Field::Realisasi.running(), Field::Remark.yearly());
     let entry = [
@@ -262,12 +262,12 @@ fn a_form_of_the_version_before_is_read_told_and_moved_into_the_version_of_today
     let left_behind = format!("TW I › {}: \"menunggu data\" - formulir baru tidak punya kolom keterangan", entry[2].0);
     assert!(report.contains(&left_behind), "{report}");
     let (_, new) = open(&std::fs::read(&exit).expect("the new form"), &library);
-    let document = &new.document[0];
+    let document = &new.documents[0];
     assert_eq!((document.template.as_str(), document.version), ("uk-kami", 2));
-    let value = |number: usize| document.table[0].row[number].entry(outcome).expect("a column").value.clone();
+    let value = |number: usize| document.tables[0].rows[number].entry(outcome).expect("a column").value.clone();
     assert_eq!(value(0).figure(), Some(14.5));
     assert_eq!(value(1), selaras::domain::value::Value::Dash);
-    assert_eq!(document.table[0].row.len(), row.len(), "no row was added");
+    assert_eq!(document.tables[0].rows.len(), row.len(), "no row was added");
     // The new form is one of today, and what was filled in is as it was sent out.
     let new_path = exit.display().to_string();
     let check = text(&selaras(&["periksa", &new_path, "--ruang", &path, "-v", "--tanggal", "2026-03-01"]).stdout);
@@ -287,12 +287,12 @@ fn a_layout_of_ones_own_moves_into_a_blank_form_without_a_workspace() {
     let (_, old) = open(&std::fs::read(&file).expect("a form"), &library);
     let (_, new) = open(&std::fs::read(&exit).expect("a form"), &library);
     let target = |file: &ReadFile| {
-        let table = file.document[0].table[0].row.iter().filter(|row| row.kind == RowKind::Data);
+        let table = file.documents[0].tables[0].rows.iter().filter(|row| row.kind == RowKind::Data);
         let target = table.filter_map(|row| Some(row.entry(Field::Target.yearly())?.value.clone()));
         target.collect::<Vec<_>>()
     };
     assert_eq!(target(&new), target(&old));
-    assert_eq!(new.document[0].pejabat.len(), 2);
+    assert_eq!(new.documents[0].pejabat.len(), 2);
     let wrong = selaras(&["migrasi", &file, "--ke", "pk-entah"]);
     assert!(text(&wrong.stderr).contains("pk-satuan"), "{}", text(&wrong.stderr));
 }

@@ -27,7 +27,7 @@ fn every_shipped_definition_blank_and_filled_is_a_sound_package() {
     let library = Library::built_in().expect("the shipped definitions");
     let profil = Profil::standard(ProfilName::General);
     let mut wrong = Vec::new();
-    for template in &library.template {
+    for template in &library.templates {
         for row in [0, 5] {
             let byte = crate::template::filled_example(template, row, &profil);
             wrong.extend(check(&byte).into_iter().map(|one| format!("{} {row}: {one}", template.id)));
@@ -109,7 +109,7 @@ fn workbook(folder: &Path) -> Vec<PathBuf> {
 /// A form with a drop-down, formulas, merges and conditional formats, as its parts.
 fn example() -> BTreeMap<String, String> {
     let library = Library::built_in().expect("the shipped definitions");
-    let template = library.template.iter().find(|template| template.id == "ra-dki").expect("a shipped form");
+    let template = library.templates.iter().find(|template| template.id == "ra-dki").expect("a shipped form");
     let byte = crate::template::filled_example(template, 3, &Profil::standard(ProfilName::General));
     let mut archive = zip::ZipArchive::new(Cursor::new(byte)).expect("a package");
     let mut part = BTreeMap::new();

@@ -59,7 +59,7 @@ fn every_figure_of_the_recap_stands_in_its_row_of_the_pdf() {
         fs::write(&pdf, image(&recap)).expect("a file");
         let Some(content) = wording(&pdf) else { return };
         let first = page_wording(&pdf, 1).expect("pdftotext");
-        for card in &recap.card {
+        for card in &recap.cards {
             assert!(first.contains(&card.wording), "{name}: {} {}", card.label, card.wording);
         }
         let (mut count, mut missing) = (0, Vec::new());
@@ -73,8 +73,8 @@ fn every_figure_of_the_recap_stands_in_its_row_of_the_pdf() {
             });
             assert!(exists, "{name}: {} {figure:?} is not on the first page:\n{first}", one.code);
         }
-        let member = recap.iku.iter().flat_map(|iku| &iku.member).map(|one| &one.indikator);
-        let unit = recap.unit.iter().flat_map(|unit| &unit.indikator).map(|one| &one.indikator);
+        let member = recap.iku.iter().flat_map(|iku| &iku.members).map(|one| &one.indikator);
+        let unit = recap.units.iter().flat_map(|unit| &unit.indikator).map(|one| &one.indikator);
         for one in member.chain(unit) {
             count += 1;
             if !one_line(&content, one) {
@@ -82,7 +82,7 @@ fn every_figure_of_the_recap_stands_in_its_row_of_the_pdf() {
             }
         }
         assert!(count > 50 && missing.is_empty(), "{name}: {} of {count} rows: {missing:#?}\n{content}", missing.len());
-        for column in &recap.compliance.column {
+        for column in &recap.compliance.columns {
             assert!(
                 content.contains(&format!("{} dari {}", column.received.0, column.received.1)),
                 "{name}: {}",
@@ -116,12 +116,12 @@ fn the_first_page_is_one_page_whatever_stands_on_it() {
     for _ in 0..2 {
         big.iku.extend(big.iku.clone());
         big.red.extend(big.red.clone());
-        big.map.column.extend(big.map.column.clone());
-        big.map.row.iter_mut().for_each(|row| row.tile.extend(row.tile.clone()));
-        big.map.row.extend(big.map.row.clone());
-        big.compliance.row.extend(big.compliance.row.clone());
+        big.map.columns.extend(big.map.columns.clone());
+        big.map.rows.iter_mut().for_each(|row| row.tiles.extend(row.tiles.clone()));
+        big.map.rows.extend(big.map.rows.clone());
+        big.compliance.rows.extend(big.compliance.rows.clone());
     }
-    big.action.truncate(5);
+    big.actions.truncate(5);
     for one in &mut big.red {
         one.content.description.kendala.wording.clone_from(&length);
         one.content.indikator.indikator.clone_from(&length);
@@ -130,16 +130,16 @@ fn the_first_page_is_one_page_whatever_stands_on_it() {
     }
     for one in &mut big.iku {
         one.indikator.indikator.clone_from(&length);
-        one.member.truncate(2);
+        one.members.truncate(2);
     }
     let mut blank = model("pemprov");
     blank.iku.clear();
-    blank.unit.clear();
+    blank.units.clear();
     blank.red.clear();
-    blank.action.clear();
-    blank.map.column.clear();
-    blank.map.row.clear();
-    blank.compliance.row.clear();
+    blank.actions.clear();
+    blank.map.columns.clear();
+    blank.map.rows.clear();
+    blank.compliance.rows.clear();
     for (name, recap) in [("besar", big), ("kosong", blank), ("biasa", model("politeknik"))] {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let pdf = folder.path().join("rekap.pdf");
@@ -180,5 +180,5 @@ fn the_recap_has_bookmarks_for_every_part_and_equal_data_give_equal_bytes() {
             "Kendala dan Tindak Lanjut"
         ]
     );
-    assert!(content.toc.len() >= 6 + recap.iku.len() + recap.unit.len(), "{}", content.toc.len());
+    assert!(content.toc.len() >= 6 + recap.iku.len() + recap.units.len(), "{}", content.toc.len());
 }

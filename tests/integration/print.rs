@@ -262,11 +262,11 @@ mod with_pdf {
         PrintedPk {
             head: head("Ketua Jurusan"),
             heading: PkHeading { sasaran: "Sasaran".into(), indikator: "Indikator Kinerja".into() },
-            part: vec![PkPart {
+            parts: vec![PkPart {
                 name: Some("Sasaran Strategis".into()),
                 sasaran: vec![SasaranPk { number: 1, text: text.to_string(), indikator: indikator.collect() }],
             }],
-            anggaran: vec![AnggaranTable { heading: "Program".into(), exists_fund: true, row: row.collect() }],
+            anggaran: vec![AnggaranTable { heading: "Program".into(), exists_fund: true, rows: row.collect() }],
             form: "pk-satuan".into(),
         }
     }

@@ -72,7 +72,7 @@ fn every_figure_of_the_first_page_is_equal_in_workbook_message_and_model() {
             let (recap, message) = (report::recap_model(&input), report::text_recap(&input));
             let book = sheet(&report::recap(&input).expect("a recap"));
             assert_summary(&recap, &book["Ringkasan"]);
-            for card in &recap.card {
+            for card in &recap.cards {
                 let start = format!("{}: ", card.label);
                 let one = message.lines().find(|row| row.starts_with(&start)).expect("a line for each card");
                 assert!(one.contains(&card.wording), "{one} lacks {}", card.wording);
@@ -87,8 +87,8 @@ fn assert_summary(recap: &Recap, sheet: &Range<Data>) {
     let head = row(sheet, 0, "Rata-rata capaian IKU");
     let column: Vec<u32> =
         (0..18).filter(|column| sheet.get_value((head, *column)).is_some_and(|data| *data != Data::Empty)).collect();
-    assert_eq!(column.len(), recap.card.len());
-    for (card, column) in recap.card.iter().zip(column) {
+    assert_eq!(column.len(), recap.cards.len());
+    for (card, column) in recap.cards.iter().zip(column) {
         assert_figure(&card.label, sheet.get_value((head + 1, column)), &card.value);
         assert_eq!(sheet.get_value((head + 2, column)), Some(&Data::String(card.sub.clone())));
     }
@@ -100,8 +100,8 @@ fn assert_summary(recap: &Recap, sheet: &Range<Data>) {
         }
     }
     let map = row(sheet, 0, "Peta capaian unit × IKU (%), dan siapa yang sudah lapor") + 2;
-    for (unit, row) in recap.map.row.iter().zip(map..) {
-        for (tile, column) in unit.tile.iter().zip(5..) {
+    for (unit, row) in recap.map.rows.iter().zip(map..) {
+        for (tile, column) in unit.tiles.iter().zip(5..) {
             let exists = sheet.get_value((row, column));
             match tile {
                 Some(tile) => assert_figure(&unit.unit, exists, &tile.capaian),
@@ -112,7 +112,7 @@ fn assert_summary(recap: &Recap, sheet: &Range<Data>) {
 }
 
 fn assert_lakip(recap: &Recap, sheet: &Range<Data>) {
-    for one in &recap.lakip.row {
+    for one in &recap.lakip.rows {
         let row = row(sheet, 2, &one.code);
         for (column, figure) in [(6, &one.target), (10, &one.realisasi), (11, &one.capaian)] {
             assert_figure(&one.code, sheet.get_value((row, column)), figure);
@@ -129,7 +129,7 @@ fn every_chain_ends_in_a_real_cell_of_the_consolidated_workbook_and_of_what_unit
         let konsolidasi = sheet(&report::konsolidasi(&input).expect("a consolidated workbook"));
         let mut opened = BTreeMap::new();
         let (mut reference, mut source) = (0, 0);
-        for (one, step) in recap.origin.iter().flat_map(|one| one.step.iter().map(move |step| (one, step))) {
+        for (one, step) in recap.origins.iter().flat_map(|one| one.steps.iter().map(move |step| (one, step))) {
             let what = format!("{name}: {} / {}", one.name, step.what);
             if let Some(to) = &step.konsolidasi {
                 let exists = cell(&konsolidasi[to.sheet.as_str()], &to.cell).cloned();

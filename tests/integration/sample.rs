@@ -111,7 +111,7 @@ fn fits(temuan: &Temuan, mistake: &PlantedMistake) -> bool {
         place.file == mistake.file
     };
     let sheet = mistake.sheet == "-" || place.sheet.as_deref() == Some(&mistake.sheet);
-    let cell = mistake.cell == "-" || place.cell.iter().any(|cell| cell.to_string() == mistake.cell);
+    let cell = mistake.cell == "-" || place.cells.iter().any(|cell| cell.to_string() == mistake.cell);
     temuan.code == mistake.code && file && sheet && cell
 }
 

@@ -31,7 +31,7 @@ fn library() -> Library {
 
 /// Every shipped form; the cascade workbook has a writer of its own.
 fn all_form(library: &Library) -> impl Iterator<Item = &Template> {
-    library.template.iter().filter(|template| template.kind.is_sent())
+    library.templates.iter().filter(|template| template.kind.is_sent())
 }
 
 fn content(profil: &Profil) -> FormContent<'_> {
@@ -69,13 +69,13 @@ fn triwulan(template: &Template) -> Option<Triwulan> {
 }
 
 fn table(template: &Template, role: TableRole) -> Option<&TemplateTable> {
-    template.table.iter().find(|table| table.role == role)
+    template.tables.iter().find(|table| table.role == role)
 }
 
 fn read(byte: &[u8], library: &Library) -> ReadFile {
     let book = workbook::read(byte, &Limits::default()).expect("a readable workbook");
     let file = extract(&book, library);
-    for sheet in &file.sheet {
+    for sheet in &file.sheets {
         assert!(complete_row(sheet), "rows of {} do not add up", sheet.name);
     }
     file
@@ -83,7 +83,7 @@ fn read(byte: &[u8], library: &Library) -> ReadFile {
 
 /// Every shipped definition: the forms, the register of units and the cascade.
 fn all_definition(library: &Library) -> impl Iterator<Item = &Template> {
-    library.template.iter()
+    library.templates.iter()
 }
 
 /// Kinds of value of domain section 6 as they are typed. A text that opens like a formula is still a text.
@@ -175,15 +175,15 @@ fn row_content(table: &TemplateTable, choose: &[Vec<Index>]) -> (Vec<FilledRow>,
     let mut row = Vec::new();
     let mut expectation = Vec::new();
     for (number, choose) in choose.iter().enumerate() {
-        let mut entry = BTreeMap::new();
+        let mut entries = BTreeMap::new();
         let mut value = BTreeMap::new();
-        for (owned, choose) in table.column.iter().zip(choose.iter().cycle()) {
-            let satuan = table.column.iter().any(|other| other.column.field == Field::Satuan).then_some("Indeks");
+        for (owned, choose) in table.columns.iter().zip(choose.iter().cycle()) {
+            let satuan = table.columns.iter().any(|other| other.column.field == Field::Satuan).then_some("Indeks");
             match one_value(owned.column, number, choose) {
                 _ if owned.column.field == Field::Ignore => {}
                 Some(cell) => {
                     value.insert(owned.column, meaning(owned.column, &cell, satuan));
-                    entry.insert(owned.column, cell);
+                    entries.insert(owned.column, cell);
                 }
                 // What is left open stays blank, unless a formula stands there or the row above speaks for it.
                 None if owned.descend || matches!(owned.column.field, Field::Capaian | Field::Serapan) => {}
@@ -192,7 +192,7 @@ fn row_content(table: &TemplateTable, choose: &[Vec<Index>]) -> (Vec<FilledRow>,
                 }
             }
         }
-        row.push(FilledRow { entry, ..FilledRow::default() });
+        row.push(FilledRow { entries, ..FilledRow::default() });
         expectation.push(value);
     }
     (row, expectation)
@@ -200,8 +200,8 @@ fn row_content(table: &TemplateTable, choose: &[Vec<Index>]) -> (Vec<FilledRow>,
 
 /// The data rows of a table that was read.
 fn data_row(table: &DocumentTable) -> Vec<&RowEntries> {
-    let data = table.row.iter().filter(|row| row.kind == RowKind::Data);
-    data.map(|row| &row.entry).collect()
+    let data = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    data.map(|row| &row.entries).collect()
 }
 
 fn same(as_written: &Value, readable: &Value) -> bool {
@@ -214,14 +214,14 @@ fn same(as_written: &Value, readable: &Value) -> bool {
 /// Whether a form was read by its own definition, or by one whose first table prints the same columns.
 fn equivalent(template: &Template, being_read: &str) -> bool {
     let column = |template: &Template| -> Vec<(FormColumn, Vec<String>)> {
-        let table = template.table.first();
+        let table = template.tables.first();
         table.map_or_else(Vec::new, |table| {
-            table.column.iter().map(|owned| (owned.column, owned.path.clone())).collect()
+            table.columns.iter().map(|owned| (owned.column, owned.paths.clone())).collect()
         })
     };
     let canonical = |(_, path): &(FormColumn, Vec<String>)| path.first().cloned();
     let owned: Vec<_> = column(template).iter().filter_map(canonical).collect();
-    library().template.iter().any(|other| {
+    library().templates.iter().any(|other| {
         other.id == being_read
             && (other.id == template.id || column(other).iter().filter_map(canonical).collect::<Vec<_>>() == owned)
     })
@@ -229,12 +229,12 @@ fn equivalent(template: &Template, being_read: &str) -> bool {
 
 /// Everything that was written and is not read back as it was.
 fn distinction(template: &Template, file: &ReadFile, role: TableRole, expectation: &Expected) -> Vec<String> {
-    let Some(document) = file.document.first() else { return vec![format!("{}: tanpa dokumen", template.id)] };
+    let Some(document) = file.documents.first() else { return vec![format!("{}: tanpa dokumen", template.id)] };
     let mut difference = Vec::new();
-    if !equivalent(template, &document.template) || document.kind != template.kind || file.document.len() != 1 {
+    if !equivalent(template, &document.template) || document.kind != template.kind || file.documents.len() != 1 {
         difference.push(format!("{}: dibaca sebagai {} ({:?})", template.id, document.template, document.kind));
     }
-    let Some(table) = document.table.iter().find(|table| table.role == role) else {
+    let Some(table) = document.tables.iter().find(|table| table.role == role) else {
         return vec![format!("{}: tanpa tabel {role:?}", template.id)];
     };
     let readable = data_row(table);
@@ -319,14 +319,14 @@ fn a_blank_form_is_known_for_what_it_is_and_holds_no_rows() {
         let byte = write::form(&[(template, FormContent { triwulan: triwulan(template), ..content(&profil) })])
             .expect("a workbook");
         let file = read(&byte, &library);
-        assert_eq!(file.document.len(), 1, "{}", template.id);
-        assert!(equivalent(template, &file.document[0].template), "{} {}", template.id, file.document[0].template);
-        assert_eq!(file.document[0].kind, template.kind);
-        let row: usize = file.document[0].table.iter().map(|table| data_row(table).len()).sum();
+        assert_eq!(file.documents.len(), 1, "{}", template.id);
+        assert!(equivalent(template, &file.documents[0].template), "{} {}", template.id, file.documents[0].template);
+        assert_eq!(file.documents[0].kind, template.kind);
+        let row: usize = file.documents[0].tables.iter().map(|table| data_row(table).len()).sum();
         assert_eq!(row, 0, "{}", template.id);
-        assert_eq!(file.sheet[1].role, SheetRole::Guidance);
-        assert_eq!(file.document[0].year.map(|year| year.value), Some(2026));
-        assert_eq!(file.document[0].triwulan.map(|tw| tw.value), triwulan(template));
+        assert_eq!(file.sheets[1].role, SheetRole::Guidance);
+        assert_eq!(file.documents[0].year.map(|year| year.value), Some(2026));
+        assert_eq!(file.documents[0].triwulan.map(|tw| tw.value), triwulan(template));
     }
 }
 
@@ -344,8 +344,8 @@ fn a_unit_receives_its_own_indicators_with_their_targets() {
     ] {
         let byte = std::fs::read(workspace.join("hasil/templat/JTI").join(name)).expect("a form");
         let file = read(&byte, &library);
-        assert_eq!(file.document[0].kind, kind);
-        let table = &file.document[0].table[0];
+        assert_eq!(file.documents[0].kind, kind);
+        let table = &file.documents[0].tables[0];
         let indikator: Vec<String> = data_row(table)
             .iter()
             .filter_map(|row| Some(row.get(&Field::Indikator.yearly())?.raw.to_string()))
@@ -364,7 +364,7 @@ fn all_forms_of_a_unit_fit_into_one_workbook() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let byte = std::fs::read(workspace.join("hasil/templat/JTI/JTI_formulir_2026.xlsx")).expect("a workbook");
     let file = read(&byte, &library());
-    let sheet: Vec<&str> = file.document.iter().map(|document| document.sheet.as_str()).collect();
+    let sheet: Vec<&str> = file.documents.iter().map(|document| document.sheet.as_str()).collect();
     assert_eq!(sheet, ["Perjanjian Kinerja", "Rencana Aksi", "TW I", "TW II", "TW III", "TW IV"]);
 }
 
@@ -436,7 +436,7 @@ fn libreoffice_shows_the_indicators_of_a_unit_in_its_forms() {
     let visible = office.change(&file, "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true");
     for (name, byte) in &file {
         let visible = String::from_utf8(visible[name].clone()).expect("text").replace("\"\"", "\"");
-        let table = &read(byte, &library()).document[0].table[0];
+        let table = &read(byte, &library()).documents[0].tables[0];
         let row = data_row(table);
         assert!(row.len() >= 5, "{name}: {} rows", row.len());
         for row in row {
@@ -477,11 +477,11 @@ fn sections_are_listed_once_and_what_has_none_stands_above_them() {
         one("1.3", None),
         one("1.4", Some("Sasaran Strategis")),
     ];
-    let row = write::indikator_row(&template.table[0], &indikator, None);
+    let row = write::indikator_row(&template.tables[0], &indikator, None);
     let byte = write::form(&[(template, FormContent { indikator: row, ..content(&profil) })]).expect("a workbook");
     let file = read(&byte, &library);
-    let order: Vec<(Option<&str>, &str)> = file.document[0].table[0]
-        .row
+    let order: Vec<(Option<&str>, &str)> = file.documents[0].tables[0]
+        .rows
         .iter()
         .filter(|row| row.kind == RowKind::Data)
         .map(|row| (row.part.as_deref(), row.entry(Field::Indikator.yearly()).expect("one").raw.as_ref()))

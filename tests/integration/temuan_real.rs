@@ -17,10 +17,10 @@ fn findings(drawing: &Drawing) -> (Vec<Temuan>, Vec<String>) {
     let readable = file.outcome.as_ref().expect("a workbook");
     let mine: Vec<Temuan> = outcome.temuan.into_iter().filter(|temuan| temuan.place.file == file.path).collect();
     let silent = readable
-        .sheet
+        .sheets
         .iter()
         .filter(|sheet| matches!(sheet.role, SheetRole::NotKnown | SheetRole::Document))
-        .filter(|sheet| !readable.document.iter().any(|document| document.sheet == sheet.name))
+        .filter(|sheet| !readable.documents.iter().any(|document| document.sheet == sheet.name))
         .filter(|sheet| {
             let named = |temuan: &Temuan| {
                 temuan.place.sheet.as_ref() == Some(&sheet.name)

@@ -13,8 +13,8 @@ fn run(drawing: &str) -> RunOutcome {
 fn state(outcome: &RunOutcome, unit: &str, column: usize) -> ComplianceState {
     let settings = example::settings();
     let matrix = compliance::build(&outcome.tables, &settings.tenggat, settings.today, outcome.newest);
-    let row = matrix.row.iter().find(|line| line.unit == unit).expect("the unit");
-    row.tile[column].state.clone()
+    let row = matrix.rows.iter().find(|line| line.unit == unit).expect("the unit");
+    row.tiles[column].state.clone()
 }
 
 fn said<'a>(outcome: &'a RunOutcome, code: &str, unit: &str) -> Vec<&'a Temuan> {
@@ -83,7 +83,7 @@ No|Sasaran|Indikator Kinerja|Target|Warna Map|Nomor Rak|Nama Rak
 ");
     let columns = said(&outcome, "TL04", "JTI");
     assert_eq!(columns.len(), 1);
-    let cells: Vec<String> = columns[0].place.cell.iter().map(ToString::to_string).collect();
+    let cells: Vec<String> = columns[0].place.cells.iter().map(ToString::to_string).collect();
     assert_eq!(cells, ["E2", "F2", "G2"]);
     assert!(columns[0].message.contains("\"Nomor Rak\" (sel F2)"), "{}", columns[0].message);
 }

@@ -47,9 +47,9 @@ pub fn book(institution: &MockInstitution, seed: u64, number: usize) -> Generate
 
 fn head(sheet: &mut Worksheet, library: &Library, name: &str, id: &str) -> Generated<()> {
     sheet.set_name(name)?;
-    let template = library.template.iter().find(|template| template.id == id).ok_or("definisi kaskade tidak ada")?;
-    let column = template.table.first().ok_or("definisi kaskade tanpa tabel")?;
-    for (position, owned) in (0..).zip(&column.column) {
+    let template = library.templates.iter().find(|template| template.id == id).ok_or("definisi kaskade tidak ada")?;
+    let column = template.tables.first().ok_or("definisi kaskade tanpa tabel")?;
+    for (position, owned) in (0..).zip(&column.columns) {
         sheet.write_string(0, position, owned.heading.last().map_or("", String::as_str))?;
     }
     Ok(())

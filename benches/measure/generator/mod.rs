@@ -180,9 +180,10 @@ impl<'a> Factory<'a> {
 
     /// A workbook by the library's own writer, with one more sheet that the unit keeps for itself.
     fn form(&self, id: &str, way: WritingWay, unit: &MockUnit, indikator: &[MockIndikator]) -> Generated<Vec<u8>> {
-        let template = self.library.template.iter().find(|template| template.id == id).ok_or("tata letak tidak ada")?;
-        let table = |role| template.table.iter().find(|table| table.role == role);
-        let has = |table: &TemplateTable, field| table.column.iter().any(|owned| owned.column.field == field);
+        let template =
+            self.library.templates.iter().find(|template| template.id == id).ok_or("tata letak tidak ada")?;
+        let table = |role| template.tables.iter().find(|table| table.role == role);
+        let has = |table: &TemplateTable, field| table.columns.iter().any(|owned| owned.column.field == field);
         let main = table(TableRole::Indikator).ok_or("tata letak tanpa tabel indikator")?;
         let way = WritingWay { coded: has(main, Field::Code), with_satuan: has(main, Field::Satuan), ..way };
         let row = row(main, &way, indikator.iter().enumerate());
@@ -237,8 +238,8 @@ fn row<'a>(
     indikator: impl Iterator<Item = (usize, &'a MockIndikator)>,
 ) -> Vec<FilledRow> {
     let entry = |(order, one): (usize, &MockIndikator)| FilledRow {
-        entry: table
-            .column
+        entries: table
+            .columns
             .iter()
             .filter_map(|owned| match (table.role, owned.column.field) {
                 (TableRole::Anggaran, Field::Code) => Some((owned.column, FormCell::Text(format!("{}", 4001 + order)))),

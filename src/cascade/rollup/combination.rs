@@ -45,21 +45,21 @@ impl RollupTools<'_> {
         let (way, input) = match combine_way(node, member) {
             Ok(way) => way,
             Err(note) => {
-                one.note.push(note.to_string());
+                one.notes.push(note.to_string());
                 return one;
             }
         };
         one.origin = FigureOrigin::Member(way);
-        one.record_id = member.iter().flat_map(|member| member.outcome.record_id.iter().copied()).collect();
-        one.record_id.sort_unstable();
-        one.record_id.dedup();
+        one.record_ids = member.iter().flat_map(|member| member.outcome.record_ids.iter().copied()).collect();
+        one.record_ids.sort_unstable();
+        one.record_ids.dedup();
         one.within_semester = std::array::from_fn(|tw| {
             let within = member.iter().any(|member| member.outcome.within_semester[tw]);
             // Who measures quarters has a figure of this one beside those that measure the semester.
             within && !member.iter().any(|one| one.outcome.triwulan[tw].realisasi.is_some())
         });
         for tw in Triwulan::ALL.into_iter().filter(|tw| *tw <= self.until) {
-            one.share[tw as usize] = share(input, member, tw);
+            one.shares[tw as usize] = share(input, member, tw);
             one.triwulan[tw as usize] = match input {
                 RollupInput::Realisasi => self.combine_realisasi(node, way, member, tw, &mut one.reported),
                 RollupInput::Capaian => combine_capaian(way, member, |outcome| &outcome.triwulan[tw as usize]),
@@ -76,13 +76,13 @@ impl RollupTools<'_> {
             }
             RollupInput::Capaian => {
                 one.until = combine_capaian(way, member, |outcome| &outcome.until);
-                one.note.push("realisasi anggotanya tidak dapat digabung; yang digabung capaiannya".to_string());
+                one.notes.push("realisasi anggotanya tidak dapat digabung; yang digabung capaiannya".to_string());
             }
         }
         one.partial = self.partial(&one, node, input, member);
         one.uncounted = uncounted(input, member, self.until);
         if way == KonsolidasiUnit::WeightedAverage && member.iter().any(|member| member.bobot.is_none()) {
-            one.note.push("bobot anggotanya belum lengkap, sehingga rata-rata tertimbang tidak dapat dihitung".into());
+            one.notes.push("bobot anggotanya belum lengkap, sehingga rata-rata tertimbang tidak dapat dihitung".into());
         }
         one
     }
@@ -140,7 +140,7 @@ impl RollupTools<'_> {
         let reported = Triwulan::ALL
             .into_iter()
             .filter(|tw| *tw <= self.until && self.timespan.contains(*tw) && one.triwulan[*tw as usize].report);
-        let shares: Vec<(Triwulan, f64)> = reported.map(|tw| (tw, one.share[tw as usize])).collect();
+        let shares: Vec<(Triwulan, f64)> = reported.map(|tw| (tw, one.shares[tw as usize])).collect();
         let (last, last_share) = *shares.last()?;
         let position = one.cumulative || node.period_konsolidasi == Some(KonsolidasiPeriode::LastValue);
         let share = if position || input == RollupInput::Capaian {
@@ -153,7 +153,7 @@ impl RollupTools<'_> {
         }
         let of_all = (input == RollupInput::Realisasi).then(|| {
             let mut all = one.clone();
-            all.note.clear();
+            all.notes.clear();
             self.until(&mut all, node, &one.due);
             all.until.full_capaian
         });
@@ -168,7 +168,7 @@ impl RollupTools<'_> {
     fn incomplete(&self, member: &NodeResult) -> bool {
         !member.triwulan.iter().any(|period| period.realisasi.is_some())
             || Triwulan::ALL.into_iter().any(|tw| {
-                let share = member.share[tw as usize];
+                let share = member.shares[tw as usize];
                 tw <= self.until && self.timespan.contains(tw) && share > 0.0 && share < 1.0
             })
     }
@@ -191,7 +191,7 @@ fn share(input: RollupInput, member: &[RollupMember<'_>], tw: Triwulan) -> f64 {
     let share = |member: &RollupMember<'_>| {
         let within = member.outcome.within_semester[tw as usize];
         if within || input.has(&member.outcome, tw) {
-            member.outcome.share[tw as usize + usize::from(within)]
+            member.outcome.shares[tw as usize + usize::from(within)]
         } else {
             0.0
         }
@@ -312,6 +312,6 @@ fn align_cumulative(one: &mut NodeResult, member: &[RollupMember<'_>]) {
     let reporter = || member.iter().filter(|member| member.outcome.ever_report());
     one.cumulative = reporter().all(|member| member.outcome.cumulative);
     if !one.cumulative && reporter().any(|member| member.outcome.cumulative) {
-        one.note.push("sebagian anggotanya melapor kumulatif dan sebagian tidak".to_string());
+        one.notes.push("sebagian anggotanya melapor kumulatif dan sebagian tidak".to_string());
     }
 }

@@ -31,7 +31,7 @@ pub(super) type QuarterFigures<'a> = [Option<NodeMeasurement<'a>>; 4];
 /// For each node the units that measured it, with their quarters; and the records whose quarter is not known.
 #[derive(Debug, Default)]
 pub(super) struct NodeMeasures<'a> {
-    pub(super) unit: BTreeMap<&'a str, QuarterFigures<'a>>,
+    pub(super) units: BTreeMap<&'a str, QuarterFigures<'a>>,
     pub(super) without_triwulan: Vec<u32>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn collect(tables: &Tables) -> Vec<NodeMeasures<'_>> {
             continue;
         };
         let measure = one(tables, row, triwulan, *percent);
-        let place = &mut owned.unit.entry(unit).or_default()[triwulan as usize];
+        let place = &mut owned.units.entry(unit).or_default()[triwulan as usize];
         if place.as_ref().is_none_or(|old| old.ranking <= measure.ranking) {
             *place = Some(measure);
         }

@@ -66,12 +66,12 @@ impl RollupTools<'_> {
         let Some(series) = self.series(one, target, yearly, konsolidasi, cumulative) else {
             one.until = PeriodOutcome { report: true, ..Default::default() };
             capaian_content(&mut one.until, Capaian::Uncounted(Reason::Absent));
-            one.note.push("realisasi kumulatif TW II belum ada, sehingga bagian Semester II tidak diketahui".into());
+            one.notes.push("realisasi kumulatif TW II belum ada, sehingga bagian Semester II tidak diketahui".into());
             return;
         };
         if !node.understood(Field::PeriodKonsolidasi) {
             one.until = PeriodOutcome { report: true, ..Default::default() };
-            one.note.push("Konsolidasi Periode di kaskade tidak dikenal, sehingga triwulannya tidak digabung".into());
+            one.notes.push("Konsolidasi Periode di kaskade tidak dikenal, sehingga triwulannya tidak digabung".into());
             return;
         }
         let mut outcome = to_triwulan(self.profil, node.polaritas, konsolidasi, &series, self.until);
@@ -89,11 +89,11 @@ impl RollupTools<'_> {
         }
         let partial_year = self.timespan == Timespan::SemesterII && konsolidasi == KonsolidasiPeriode::Total;
         if partial_year {
-            one.note.push("target triwulan tidak lengkap, sehingga target semester tidak diketahui".to_string());
+            one.notes.push("target triwulan tidak lengkap, sehingga target semester tidak diketahui".to_string());
         } else if outcome.against_year.full().is_some() {
             one.until.target = yearly;
             capaian_content(&mut one.until, outcome.against_year);
-            one.note.push("target triwulan tidak lengkap; dibandingkan dengan target tahunan".to_string());
+            one.notes.push("target triwulan tidak lengkap; dibandingkan dengan target tahunan".to_string());
         } else if konsolidasi == KonsolidasiPeriode::LastValue || cumulative {
             one.until = last;
         }
@@ -152,7 +152,7 @@ impl RollupTools<'_> {
     /// A grade against the grade of the year, where the cascade has one.
     fn whole_year_predikat(&self, one: &mut NodeResult, node: &KaskadeNode, tw: Triwulan) {
         let entry = |record_id: &u32| self.tables.entry(*record_id, Field::Realisasi.tw(tw));
-        let last = one.record_id.iter().rev().filter_map(entry).find(|entry| !entry.value.blank());
+        let last = one.record_ids.iter().rev().filter_map(entry).find(|entry| !entry.value.blank());
         if let (Some(entry), false) = (last, node.target.without_content()) {
             let percent = standard_satuan(&node.satuan).percent;
             one.until.target = None;
@@ -172,7 +172,7 @@ impl RollupTools<'_> {
         match one.due.yearly.and_then(|yearly| conclude(&one.due.tw, yearly)) {
             Some(conclusion) => (conclusion.konsolidasi, one.cumulative || conclusion.cumulative),
             None => {
-                one.note
+                one.notes
                     .push("Konsolidasi Periode tidak diisi dan tidak terbaca dari target; dipakai nilai akhir".into());
                 (KonsolidasiPeriode::LastValue, one.cumulative)
             }

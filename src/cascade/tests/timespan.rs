@@ -13,7 +13,7 @@ fn one(node: &str, realisasi: [&str; 4], timespan: Timespan) -> ([Option<f64>; 3
     let profil = Profil::standard(ProfilName::General);
     let outcome = roll_up_timespan(&Kaskade::from(&tables), &tables, &profil, timespan, Triwulan::IV).remove(0);
     let until = outcome.until;
-    ([until.target, until.realisasi, until.capaian], outcome.note)
+    ([until.target, until.realisasi, until.capaian], outcome.notes)
 }
 
 fn partner(way: &str) -> String {

@@ -119,16 +119,16 @@ fn by_its_example(choice: &TestArgs) -> Ending {
 }
 
 pub(super) fn show(file: &ReadFile, id: &str) {
-    for document in &file.document {
+    for document in &file.documents {
         let by =
             if document.template == id { "definisi ini".into() } else { format!("tata letak {}", document.template) };
         anstream::println!("  {} › {} dibaca oleh {by}", document.sheet, document.kind.name());
-        for table in &document.table {
+        for table in &document.tables {
             one_table(table);
         }
     }
-    for sheet in &file.sheet {
-        for fact in &sheet.fact {
+    for sheet in &file.sheets {
+        for fact in &sheet.facts {
             match fact {
                 Fact::UnknownColumn { cell, heading, content } => {
                     anstream::println!(
@@ -147,14 +147,14 @@ pub(super) fn show(file: &ReadFile, id: &str) {
 }
 
 fn one_table(table: &DocumentTable) {
-    let data = table.row.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
-    anstream::println!("    {} kolom, {} baris isian", table.column.len(), data.clone().count());
-    for owned in &table.column {
+    let data = table.rows.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
+    anstream::println!("    {} kolom, {} baris isian", table.columns.len(), data.clone().count());
+    for owned in &table.columns {
         anstream::println!("      {} {:?} = {}", owned.cell, owned.heading, owned.column);
     }
     for row in data.take(SHOWN_ROW) {
         let content: Vec<String> = row
-            .entry
+            .entries
             .iter()
             .filter(|(_, entry)| !entry.value.blank())
             .map(|(column, entry)| format!("{column}={}", entry.raw.replace('\n', " ")))

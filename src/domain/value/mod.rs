@@ -277,7 +277,7 @@ pub struct CellContent {
     /// Its formula, when it has one.
     pub formula: Option<Box<str>>,
     /// What was doubtful.
-    pub doubt: Box<[Doubt]>,
+    pub doubts: Box<[Doubt]>,
 }
 
 /// Numbers of cells are finite, so that each equals itself.
@@ -304,7 +304,7 @@ struct WrittenEntry {
     formula: Option<Box<str>>,
     #[serde(default, skip_serializing_if = "<[Doubt]>::is_empty")]
     #[serde(rename = "keraguan")]
-    doubt: Box<[Doubt]>,
+    doubts: Box<[Doubt]>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[serde(rename = "turunan")]
     derivation: bool,
@@ -313,21 +313,21 @@ struct WrittenEntry {
 impl From<Entry> for WrittenEntry {
     fn from(entry: Entry) -> Self {
         let Entry { cell, derivation, .. } = entry;
-        let CellContent { raw, value, formula, doubt } = CellContent::clone(&entry);
-        Self { cell, raw, value, formula, doubt, derivation }
+        let CellContent { raw, value, formula, doubts: doubt } = CellContent::clone(&entry);
+        Self { cell, raw, value, formula, doubts: doubt, derivation }
     }
 }
 
 impl From<WrittenEntry> for Entry {
     fn from(as_written: WrittenEntry) -> Self {
-        let WrittenEntry { cell, raw, value, formula, doubt, derivation } = as_written;
-        Self { derivation, ..Self::new(cell, CellContent { raw, value, formula, doubt }) }
+        let WrittenEntry { cell, raw, value, formula, doubts: doubt, derivation } = as_written;
+        Self { derivation, ..Self::new(cell, CellContent { raw, value, formula, doubts: doubt }) }
     }
 }
 
 /// What a blank says.
 static BLANK: LazyLock<CellContent> =
-    LazyLock::new(|| CellContent { raw: "".into(), value: Value::Blank, formula: None, doubt: Box::default() });
+    LazyLock::new(|| CellContent { raw: "".into(), value: Value::Blank, formula: None, doubts: Box::default() });
 
 impl Deref for Entry {
     type Target = CellContent;

@@ -104,12 +104,12 @@ fn heading(
     let last = number_row.and_then(|row| grid.own_cell(row, column)).filter(|cell| mark(cell) == Mark::Label);
     parts.extend(last.map(|cell| super::cell_text(cell).into_owned()));
     let profile = profiles.get(&column).copied().unwrap_or_default();
-    Some(HeadingColumn { column, cell, part: parts, code_columns: Vec::new(), profile })
+    Some(HeadingColumn { column, cell, parts, code_columns: Vec::new(), profile })
 }
 
 /// Whether the heading of a column of code parts is a title.
 fn titled(column: &HeadingColumn, dictionary: &Dictionary) -> bool {
-    let [text] = column.part.as_slice() else { return false };
+    let [text] = column.parts.as_slice() else { return false };
     let long = text.chars().count() > LONGEST_HEADING && text.contains('\n');
     long && column.profile.of_code_parts() && dictionary.document_kind(text).is_some()
 }
@@ -151,7 +151,7 @@ fn shared(
 
 /// Whether the heading names a figure: small ones in several columns are no parts of a code.
 fn of_figures(column: &HeadingColumn, dictionary: &Dictionary) -> bool {
-    let parts: Vec<&str> = column.part.iter().map(String::as_str).collect();
+    let parts: Vec<&str> = column.parts.iter().map(String::as_str).collect();
     let read = dictionary.read(&parts).column.map(|meant| meant.field.reading());
     read.is_some_and(|reading| matches!(reading, Reading::Value | Reading::Percent | Reading::Money))
 }
@@ -202,17 +202,17 @@ mod glued {
     pub(super) fn separate(columns: &mut [HeadingColumn]) {
         let mut group: Option<String> = None;
         for place in 0..columns.len().saturating_sub(1) {
-            if columns[place + 1].part != ["Rp"] && columns[place + 1].part != ["Rp."] {
+            if columns[place + 1].parts != ["Rp"] && columns[place + 1].parts != ["Rp."] {
                 continue;
             }
-            let [text] = columns[place].part.as_slice() else { continue };
+            let [text] = columns[place].parts.as_slice() else { continue };
             let Some(parent) = text.trim_end().strip_suffix('K').filter(|parent| parent.ends_with(char::is_whitespace))
             else {
                 continue;
             };
             let parents = parents(parent.trim_end(), &mut group);
             for (column, measure) in [(place, "K"), (place + 1, "Rp")] {
-                columns[column].part = parents.iter().cloned().chain([measure.to_string()]).collect();
+                columns[column].parts = parents.iter().cloned().chain([measure.to_string()]).collect();
             }
         }
     }

@@ -234,7 +234,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
 pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &HeadingBlock) {
     for column in columns {
         let Some(meant) = column.meant.filter(|meant| meant.field.reading() == Reading::Money) else { continue };
-        let path = column.heading.part.iter().map(String::as_str);
+        let path = column.heading.parts.iter().map(String::as_str);
         if column.heading.profile.money > 0 && scale(grid, block, path) != 1.0 {
             column.meant = None;
             column.question = Some(Question::Values(meant));

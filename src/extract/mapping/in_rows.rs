@@ -148,7 +148,7 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
 fn period_only(column: &Column<'_>, dictionary: &Dictionary) -> Option<FormColumn> {
     let named = column.meant.is_none()
         || column.meant.is_some_and(|meant| meant.field == Field::Target && meant.period != Period::Yearly);
-    let words: Vec<&str> = column.heading.part.iter().map(String::as_str).collect();
+    let words: Vec<&str> = column.heading.parts.iter().map(String::as_str).collect();
     let bare = dictionary.read(&words).column.is_none();
     if !named || !bare {
         return None;

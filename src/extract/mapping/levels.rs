@@ -27,7 +27,7 @@ pub(super) fn other_levels(columns: &mut [Column<'_>]) {
 /// "Strategi > Program | Indikator Kegiatan | Target" beside the row's own indicator: the figures of a group with an
 /// indicator of its own are that one's.
 fn figures_of_others(columns: &mut [Column<'_>], home: usize, indicators: &[usize]) {
-    let group = |column: &Column<'_>| match column.heading.part.as_slice() {
+    let group = |column: &Column<'_>| match column.heading.parts.as_slice() {
         [group, _, ..] => Some(key(group)),
         _ => None,
     };

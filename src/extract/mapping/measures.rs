@@ -12,7 +12,7 @@ use super::{Column, Question};
 /// `Target > 1`, … `Target > 12` are months, though four of them would be quarters.
 pub(super) fn numbered_months(columns: &mut [Column<'_>]) {
     let number = |column: &Column<'_>| {
-        let last = column.heading.part.last()?;
+        let last = column.heading.parts.last()?;
         last.trim().parse::<u8>().ok().filter(|number| (1..=12).contains(number))
     };
     let parents: Vec<String> = columns.iter().map(|column| column.parents().into_owned()).collect();
@@ -172,7 +172,7 @@ fn realised_after_budget(columns: &mut [Column<'_>]) {
 pub(super) fn shared(columns: &mut [Column<'_>]) {
     let unit_elsewhere = columns.iter().any(|column| column.is(Field::Satuan));
     for at in 1..columns.len() {
-        if !columns[at].shared || columns[at - 1].shared || columns[at - 1].heading.part != columns[at].heading.part {
+        if !columns[at].shared || columns[at - 1].shared || columns[at - 1].heading.parts != columns[at].heading.parts {
             continue;
         }
         let (left, right) = (columns[at - 1].heading.profile, columns[at].heading.profile);
@@ -205,7 +205,7 @@ fn of_codes(profile: &ColumnProfile) -> bool {
 
 /// `TOTAL > T | R` behind months with both: the columns of the field that its last part names.
 fn lettered(columns: &[Column<'_>], at: usize) -> Option<(Field, Vec<usize>)> {
-    let last = columns[at].heading.part.last().filter(|_| columns[at].heading.part.len() > 1)?;
+    let last = columns[at].heading.parts.last().filter(|_| columns[at].heading.parts.len() > 1)?;
     let field = match last.trim().to_lowercase().as_str() {
         "t" | "target" => Field::Target,
         "r" | "realisasi" => Field::Realisasi,
@@ -259,7 +259,7 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
     for at in 1..columns.len() {
         let column = &columns[at];
         let bare = column.meant.is_none() && column.reading.percent && column.reading.doubt.is_none();
-        if column.shared || column.reading.labels.len() == column.heading.part.len() || !(bare || column.reading.ratio)
+        if column.shared || column.reading.labels.len() == column.heading.parts.len() || !(bare || column.reading.ratio)
         {
             continue;
         }

@@ -90,7 +90,7 @@ impl Column<'_> {
 
     /// The parents of the heading as one text.
     fn parents(&self) -> Cow<'_, str> {
-        match self.heading.part.as_slice() {
+        match self.heading.parts.as_slice() {
             [] | [_] => Cow::Borrowed(""),
             [parent, _] => Cow::Borrowed(parent),
             [parents @ .., _] => Cow::Owned(parents.join(" > ")),
@@ -99,7 +99,7 @@ impl Column<'_> {
 
     /// The texts of the path that only name a group.
     fn labels(&self) -> impl Iterator<Item = &str> {
-        self.reading.labels.iter().filter_map(|at| self.heading.part.get(*at)).map(String::as_str)
+        self.reading.labels.iter().filter_map(|at| self.heading.parts.get(*at)).map(String::as_str)
     }
 }
 
@@ -123,7 +123,7 @@ pub(super) struct Mapped<'a> {
 
 /// What the columns of a block mean.
 pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: &Dictionary, told: Told) -> Mapped<'a> {
-    let own = block.column.iter().map(|heading| (heading, false));
+    let own = block.columns.iter().map(|heading| (heading, false));
     let shared = block.shared.iter().map(|heading| (heading, true));
     let mut columns: Vec<Column<'a>> =
         own.chain(shared).map(|(heading, shared)| column(heading, shared, dictionary)).collect();
@@ -150,7 +150,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
 }
 
 fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary) -> Column<'a> {
-    let parts = || heading.part.iter().map(String::as_str);
+    let parts = || heading.parts.iter().map(String::as_str);
     let path = canonical_path(parts());
     let reading = dictionary.read(&parts().collect::<Vec<_>>());
     let listed = dictionary.listed(&path);
@@ -200,7 +200,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
 
 /// Whether a heading is prose that an export glued before the label of a column that nobody needs: "… Kode Rekening".
 fn glued_label(heading: &HeadingColumn, dictionary: &Dictionary) -> bool {
-    let [text] = heading.part.as_slice() else { return false };
+    let [text] = heading.parts.as_slice() else { return false };
     let words: Vec<&str> = text.split_whitespace().collect();
     let ends = |count: usize| {
         let start = words.len().saturating_sub(count);

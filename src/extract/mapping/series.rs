@@ -46,10 +46,10 @@ pub(super) fn series(columns: &mut [Column<'_>]) -> Vec<Series> {
 fn labels(columns: &[Column<'_>], own: &[usize]) -> Option<Vec<String>> {
     let run: Vec<&Column<'_>> = own.iter().map(|at| &columns[*at]).collect();
     let figures = |column: &&Column<'_>| column.heading.profile.numbers * 2 > column.heading.profile.filled;
-    if run.len() < 2 || run.iter().any(figures) || run.iter().any(|column| column.heading.part.len() < 2) {
+    if run.len() < 2 || run.iter().any(figures) || run.iter().any(|column| column.heading.parts.len() < 2) {
         return None;
     }
-    let last = |column: &&Column<'_>| column.heading.part.last().map(|text| text.trim().to_string());
+    let last = |column: &&Column<'_>| column.heading.parts.last().map(|text| text.trim().to_string());
     let parents = |column: &&Column<'_>| Some(column.parents().trim().to_string());
     let (lasts, above): (Vec<_>, Vec<_>) = (run.iter().map(last).collect(), run.iter().map(parents).collect());
     let same = |texts: &[Option<String>]| texts.iter().all(|text| *text == texts[0]);

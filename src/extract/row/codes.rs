@@ -10,7 +10,7 @@ use crate::domain::value::{CellContent, Doubt, Entry, Value};
 /// Gives codes back their last zero.
 pub(in crate::extract) fn restore(table: &mut DocumentTable) {
     let mut seen: Vec<String> = Vec::new();
-    for row in &mut table.row {
+    for row in &mut table.rows {
         let Some(code) = text(row, Field::Code) else { continue };
         let longer = format!("{code}0");
         if numeric(row, Field::Code) && follows(&seen, &code, &longer) {
@@ -57,15 +57,15 @@ fn text(row: &FormRow, field: Field) -> Option<String> {
 }
 
 fn numeric(row: &FormRow, field: Field) -> bool {
-    entry(row, field).is_some_and(|entry| entry.doubt.iter().any(|doubt| matches!(doubt, Doubt::CodeAsFigure { .. })))
+    entry(row, field).is_some_and(|entry| entry.doubts.iter().any(|doubt| matches!(doubt, Doubt::CodeAsFigure { .. })))
 }
 
 fn replace(row: &mut FormRow, field: Field, code: &str) {
-    let Some(entry) = row.entry.get(&field.yearly()) else { return };
+    let Some(entry) = row.entries.get(&field.yearly()) else { return };
     let value = Value::Text { text: code.to_string() };
     let content = CellContent { raw: code.into(), value, ..CellContent::clone(entry) };
     let restored = Entry::new(entry.cell, content);
-    row.entry.insert(field.yearly(), restored);
+    row.entries.insert(field.yearly(), restored);
 }
 
 #[cfg(test)]

@@ -32,9 +32,9 @@ pub(super) fn mark_sums(
         return;
     }
     let named: Vec<u32> =
-        recognised.column.iter().filter(|own| names(own.column.field)).map(|own| own.cell.column).collect();
+        recognised.columns.iter().filter(|own| names(own.column.field)).map(|own| own.cell.column).collect();
     let money: Vec<u32> = recognised
-        .column
+        .columns
         .iter()
         .filter(|own| own.column.field.reading() == Reading::Money)
         .map(|own| own.cell.column)

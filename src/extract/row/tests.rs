@@ -12,26 +12,26 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap(
 
 fn read(drawing: &str) -> ReadFile {
     let file = extract(&workbook_from_text(drawing), &LIBRARY);
-    assert!(file.sheet.iter().all(complete_row));
+    assert!(file.sheets.iter().all(complete_row));
     file
 }
 
 fn table(drawing: &str) -> DocumentTable {
     let mut file = read(drawing);
-    assert_eq!(file.document.len(), 1, "{:?}", file.sheet);
-    file.document.remove(0).table.remove(0)
+    assert_eq!(file.documents.len(), 1, "{:?}", file.sheets);
+    file.documents.remove(0).tables.remove(0)
 }
 
 /// Kind and the filled fields of each row; a value from above ends with `^`.
 fn rows(table: &DocumentTable) -> Vec<String> {
     let row = |row: &crate::domain::document::FormRow| {
-        let filled = row.entry.iter().filter(|(_, entry)| !entry.value.blank());
+        let filled = row.entries.iter().filter(|(_, entry)| !entry.value.blank());
         let text: Vec<String> = filled
             .map(|(column, entry)| format!("{column}={}{}", entry.raw, if entry.derivation { "^" } else { "" }))
             .collect();
         format!("{:?} {}", row.kind, text.join(" "))
     };
-    table.row.iter().map(row).collect()
+    table.rows.iter().map(row).collect()
 }
 
 #[test]
@@ -96,14 +96,14 @@ fn figures_that_add_up_the_rows_above_are_a_sum_though_nobody_says_so() {
     let table = table(
         "No|Sasaran|Indikator|Target|Anggaran\n1|Mutu|Indeks mutu|80|1000000\n2||Jumlah laporan|12|500000\n||||1500000\n",
     );
-    assert_eq!(table.row[2].kind, RowKind::Total);
+    assert_eq!(table.rows[2].kind, RowKind::Total);
 }
 
 #[test]
 fn figures_that_add_up_nothing_are_a_row_whose_indicator_is_missing() {
     let table =
         table("No|Sasaran|Indikator|Target|Realisasi TW\n1|Mutu|Indeks mutu|80|20\n2||Jumlah laporan|12|3\n|||57|31\n");
-    assert_eq!(table.row[2].kind, RowKind::Data);
+    assert_eq!(table.rows[2].kind, RowKind::Data);
 }
 
 #[test]
@@ -121,21 +121,21 @@ fn rows_that_count_columns_hold_no_data_also_where_a_page_begins_anew() {
     let file = read(
         "No|Sasaran|Indikator|Target|Realisasi TW\n(1)|(2)|(3)|(4)|5 = 4/3\n1|Mutu|Indeks mutu|80|20\n1|2|3|4|5\n2||Jumlah laporan|12|3\n",
     );
-    let counted = file.sheet[0].skipped.iter().filter(|row| row.reason == SkipReason::ColumnNumber).count();
-    assert_eq!((counted, file.document[0].table[0].row.len()), (2, 2));
+    let counted = file.sheets[0].skipped.iter().filter(|row| row.reason == SkipReason::ColumnNumber).count();
+    assert_eq!((counted, file.documents[0].tables[0].rows.len()), (2, 2));
 }
 
 #[test]
 fn two_tables_side_by_side_are_read_each_and_a_copy_once() {
     let two = "No|Sasaran|Indikator|Target||No|Sasaran|Indikator|Target\n1|Mutu|Indeks mutu|80||1|Tertib|Jumlah temuan|3\n2||Jumlah laporan|12||2||Nilai tertib|75\n";
     let file = read(two);
-    let tables = &file.document[0].table;
+    let tables = &file.documents[0].tables;
     assert_eq!(tables.len(), 2);
     assert!(rows(&tables[0])[1].contains("Jumlah laporan") && !rows(&tables[0])[1].contains("Nilai tertib"));
     assert!(rows(&tables[1])[1].contains("Nilai tertib") && rows(&tables[1])[1].contains("sasaran=Tertib^"));
     let copy =
         two.replace("Tertib", "Mutu").replace("Jumlah temuan", "Indeks mutu").replace("Nilai tertib", "Jumlah laporan");
-    assert_eq!(read(&copy).document[0].table.len(), 1);
+    assert_eq!(read(&copy).documents[0].tables.len(), 1);
 }
 
 #[test]
@@ -152,9 +152,9 @@ Faktor pendorong : 1. Dukungan pimpinan|<|<|<|<|<|<|<
 ||2. Kerja sama dengan warga
 ",
     );
-    let table = &file.document[0].table[0];
-    assert_eq!(table.row.len(), 3, "{:?}", rows(table));
-    assert_eq!(table.row[2].kind, RowKind::Total);
+    let table = &file.documents[0].tables[0];
+    assert_eq!(table.rows.len(), 3, "{:?}", rows(table));
+    assert_eq!(table.rows[2].kind, RowKind::Total);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_table_without_one_indicator_is_none_of_ours() {
     let file = read(
         "NO|PROGRAM|INDIKATOR KINERJA|URAIAN KEGIATAN|VOLUME|KET\n1|Sarana||Pengadaan gerobak|8|\n2|||Pengadaan sekop|25|\n",
     );
-    assert!(file.document.is_empty());
+    assert!(file.documents.is_empty());
 }
 
 #[test]
@@ -180,8 +180,8 @@ No|Sasaran|Indikator|Target
 1|Mutu|Indeks mutu|80
 ",
     );
-    let document = &file.document[0];
-    let head: Vec<&str> = document.identity.iter().map(|line| &*line.entry.raw).collect();
+    let document = &file.documents[0];
+    let head: Vec<&str> = document.identities.iter().map(|line| &*line.entry.raw).collect();
     assert_eq!(head, ["Jurusan Contoh"]);
     assert_eq!(document.year.unwrap().value, 2026);
 }
@@ -190,12 +190,12 @@ No|Sasaran|Indikator|Target
 fn a_hidden_sheet_beside_a_visible_one_of_its_kind_is_left_out_whole_and_says_so() {
     let pk = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator|Target\n1|Mutu|Indeks mutu|80\n";
     let file = read(&format!("=== PK\n{pk}=== PK lama (tersembunyi)\n{pk}"));
-    let hidden = &file.sheet[1];
-    assert_eq!(hidden.fact, [Fact::HiddenSheetLeftOut { rows: 3 }]);
-    assert_eq!((hidden.being_read_row, hidden.skipped[0].reason), (0, SkipReason::Hidden));
-    assert_eq!(file.document.len(), 1);
+    let hidden = &file.sheets[1];
+    assert_eq!(hidden.facts, [Fact::HiddenSheetLeftOut { rows: 3 }]);
+    assert_eq!((hidden.read_rows, hidden.skipped[0].reason), (0, SkipReason::Hidden));
+    assert_eq!(file.documents.len(), 1);
     let alone = read(&format!("=== PK lama (tersembunyi)\n{pk}"));
-    assert!(alone.document.len() == 1 && alone.sheet[0].fact.contains(&Fact::HiddenSheet));
+    assert!(alone.documents.len() == 1 && alone.sheets[0].facts.contains(&Fact::HiddenSheet));
 }
 
 #[test]
@@ -203,7 +203,8 @@ fn lines_of_a_text_file_that_end_early_are_told_where_columns_are_missing() {
     let file = read(
         "=== CSV (berkas teks)\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|\n1|Mutu|Indeks mutu|indeks|80|20\n2|Mutu|Jumlah laporan\n",
     );
-    let short: Vec<&Fact> = file.sheet[0].fact.iter().filter(|fact| matches!(fact, Fact::ShortLines { .. })).collect();
+    let short: Vec<&Fact> =
+        file.sheets[0].facts.iter().filter(|fact| matches!(fact, Fact::ShortLines { .. })).collect();
     let [Fact::ShortLines { cells, fields, columns }] = short.as_slice() else { panic!("{short:?}") };
     assert_eq!((cells.len(), fields.as_slice(), *columns), (1, [3].as_slice(), 6));
 }
@@ -224,7 +225,7 @@ fn words_that_resemble_headings_do_not_cut_a_table_in_two() {
     let table = table(
         "Tujuan|Sasaran|Indikator|Penanggung Jawab|Target\n1. Tertib|<|<|<|\n|Mutu|Indeks mutu|Biro|80\n2. Bersih|<|<|<|\n|Sasaran Strategis|Opini atas laporan|Program|WTP\n",
     );
-    assert_eq!(table.row.len(), 4, "{:?}", rows(&table));
+    assert_eq!(table.rows.len(), 4, "{:?}", rows(&table));
 }
 
 #[test]
@@ -232,8 +233,8 @@ fn numerator_and_denominator_below_an_indicator_are_no_indicators() {
     let file = read(
         "No|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|Mutu|Persentase lulusan bekerja|%|60|50\n||Pembilang: lulusan yang bekerja|orang||40\n||Penyebut (seluruh lulusan)|orang||80\n2||Jumlah laporan|laporan|12|3\n",
     );
-    let skipped = file.sheet[0].skipped.iter().filter(|row| row.reason == SkipReason::Component).count();
-    assert_eq!((skipped, file.document[0].table[0].row.len()), (2, 2));
+    let skipped = file.sheets[0].skipped.iter().filter(|row| row.reason == SkipReason::Component).count();
+    assert_eq!((skipped, file.documents[0].tables[0].rows.len()), (2, 2));
 }
 
 #[test]
@@ -242,7 +243,7 @@ fn amounts_in_a_multiple_of_rupiah_are_read_as_rupiah_and_keep_what_was_typed() 
     use crate::domain::value::Value;
     let money = |drawing: &str| {
         let table = table(drawing);
-        let entry = table.row[0].entry(Field::Anggaran.yearly()).cloned();
+        let entry = table.rows[0].entry(Field::Anggaran.yearly()).cloned();
         entry.map(|entry| (entry.raw.to_string(), entry.value.clone()))
     };
     let rupiah = |raw: &str, rupiah: f64| Some((raw.to_string(), Value::Money { rupiah }));

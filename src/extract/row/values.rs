@@ -34,7 +34,7 @@ pub(super) fn row_content(
     let mut sasaran_line = line(Field::Sasaran).filter(|_| !recognised.has(Field::Description));
     let served = line(Field::Indikator).filter(|_| super::steps(recognised));
     let reader: Vec<(&TableColumn, ColumnReader<'_>)> = recognised
-        .column
+        .columns
         .iter()
         .map(|owned| {
             let text = raw.iter().filter_map(|one| match &grid.own_cell(one.row, owned.cell.column)?.value {
@@ -101,7 +101,7 @@ pub(super) fn row_content(
         if activities {
             description_sasaran = None;
         }
-        outcome.push(FormRow { row: one.row, kind: one.kind, part: one.part.clone(), entry });
+        outcome.push(FormRow { row: one.row, kind: one.kind, part: one.part.clone(), entries: entry });
     }
     outcome
 }
@@ -119,7 +119,7 @@ fn fractions(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRo
     };
     let column = |field: Field, period: Period| {
         let wanted = FormColumn { field, period };
-        recognised.column.iter().find(|owned| owned.column == wanted).map(|owned| owned.cell.column)
+        recognised.columns.iter().find(|owned| owned.column == wanted).map(|owned| owned.cell.column)
     };
     let period = owned.column.period;
     let whole = column(whole, period).or_else(|| column(whole, Period::Yearly));
@@ -142,7 +142,7 @@ fn fractions(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRo
 
 /// Whether the rows are about programmes and activities, by the heading of their description.
 fn activities(dictionary: &Dictionary, recognised: &RecognisedTable<'_>) -> bool {
-    let description = recognised.column.iter().find(|owned| owned.column.field == Field::Description);
+    let description = recognised.columns.iter().find(|owned| owned.column.field == Field::Description);
     description.is_some_and(|owned| {
         let path: Vec<&str> = owned.heading.split(" > ").collect();
         dictionary.read(&path).column.is_some_and(|read| read.field == Field::Program)
@@ -213,17 +213,17 @@ fn append(
     row: u32,
 ) {
     let mut before = before;
-    for owned in recognised.column.iter().filter(|owned| owned.column.field.reading() == Reading::Text) {
+    for owned in recognised.columns.iter().filter(|owned| owned.column.field.reading() == Reading::Text) {
         let Some(cell) = grid.own_cell(row, owned.cell.column) else { continue };
         let find = |entries: &mut RowEntries| entries.get(&owned.column).cloned();
         // The list that stands above a row without any goes on below it: "3. BB" in one row, "4. B" two rows further.
         let number = list_number(cell_text(cell).lines().next().unwrap_or_default());
-        let listed = before.as_mut().and_then(|before| find(&mut before.entry)).is_some_and(|entry| {
+        let listed = before.as_mut().and_then(|before| find(&mut before.entries)).is_some_and(|entry| {
             number.is_some() && entry.raw.lines().next_back().and_then(list_number).map(|last| last + 1) == number
         });
         let blank = find(typed).is_none_or(|entry| entry.value.blank() || entry.derivation);
         let typed = match before.as_mut() {
-            Some(before) if blank && listed => &mut before.entry,
+            Some(before) if blank && listed => &mut before.entries,
             _ => &mut *typed,
         };
         let Some((_, entry)) = typed.iter_mut().find(|(column, _)| **column == owned.column) else { continue };

@@ -17,7 +17,7 @@ pub(super) struct ColumnTerm {
 
 /// The column of the new form for a value of the old one.
 pub(super) fn find(table: &TemplateTable, column: FormColumn, term: ColumnTerm) -> Option<FormColumn> {
-    let exists = |column: FormColumn| table.column.iter().any(|owned| owned.column == column).then_some(column);
+    let exists = |column: FormColumn| table.columns.iter().any(|owned| owned.column == column).then_some(column);
     let as_kind = |period: Period| exists(FormColumn { field: column.field, period });
     let triwulan = match column.period {
         Period::Triwulan(triwulan) => Some(triwulan),
@@ -74,7 +74,7 @@ mod tests {
     use crate::template::Library;
 
     fn table(id: &str) -> TemplateTable {
-        Library::built_in().unwrap().now(id).unwrap().table[0].clone()
+        Library::built_in().unwrap().now(id).unwrap().tables[0].clone()
     }
 
     #[test]

@@ -59,9 +59,9 @@ pub struct MigratedForm<'a> {
     /// What the new form is filled with.
     pub content: FormContent<'a>,
     /// The fate of every cell that was read.
-    pub fate: BTreeMap<CellAddress, EntryFate>,
+    pub fates: BTreeMap<CellAddress, EntryFate>,
     /// Headings of sections that stand in the new form.
-    pub part: Vec<String>,
+    pub parts: Vec<String>,
     /// Rows of the old form that the new one had not.
     pub new_row: usize,
 }
@@ -82,7 +82,7 @@ pub fn relocate<'a>(
     dictionary: &Dictionary,
 ) -> MigratedForm<'a> {
     let origin = OldFormView { document, dictionary, cell };
-    let mut outcome = MigratedForm { content, fate: BTreeMap::new(), part: Vec::new(), new_row: 0 };
+    let mut outcome = MigratedForm { content, fates: BTreeMap::new(), parts: Vec::new(), new_row: 0 };
     outcome.head(&origin);
     for pejabat in &document.pejabat {
         outcome.pejabat(&origin, pejabat);
@@ -99,9 +99,9 @@ pub fn relocate<'a>(
 impl MigratedForm<'_> {
     /// Notes the fate of a cell.
     fn note(&mut self, cell: CellAddress, fate: EntryFate) {
-        let old = self.fate.get(&cell).map(EntryFate::rank);
+        let old = self.fates.get(&cell).map(EntryFate::rank);
         if old.is_none_or(|old| fate.rank() > old) {
-            self.fate.insert(cell, fate);
+            self.fates.insert(cell, fate);
         }
     }
 
@@ -125,7 +125,7 @@ impl MigratedForm<'_> {
             let same = Some(triwulan.value) == self.content.triwulan;
             self.period(triwulan.cell, same, &format!("formulir baru untuk {now}"));
         }
-        for one in &document.identity {
+        for one in &document.identities {
             self.identity(one, document);
         }
         if let Some(ratification) = &document.ratification {
@@ -140,7 +140,7 @@ impl MigratedForm<'_> {
             true => self.note(cell, EntryFate::Skeleton),
             // The title speaks of another period: that is worth more than its being a title.
             false => {
-                self.fate.insert(cell, EntryFate::Placeless(now.to_string()));
+                self.fates.insert(cell, EntryFate::Placeless(now.to_string()));
             }
         }
     }

@@ -21,9 +21,9 @@ pub(super) fn relocate(
     role: TableRole,
     destination: Option<&TemplateTable>,
 ) {
-    let old = origin.document.table.iter().filter(|table| table.role == role).flat_map(|table| &table.row);
+    let old = origin.document.tables.iter().filter(|table| table.role == role).flat_map(|table| &table.rows);
     let Some(table) = destination else {
-        for entry in old.flat_map(|row| row.entry.values()) {
+        for entry in old.flat_map(|row| row.entries.values()) {
             accept(migrated, origin, entry, without("tabel ini tidak ada di formulir baru"));
         }
         return;
@@ -90,7 +90,7 @@ impl RowMover<'_> {
     fn one(&mut self, migrated: &mut MigratedForm<'_>, row: &FormRow) {
         match row.kind {
             RowKind::Total => {
-                for entry in row.entry.values() {
+                for entry in row.entries.values() {
                     let label = entry.text().is_some_and(|text| self.origin.dictionary.total_row(text));
                     let fate = if label { EntryFate::Skeleton } else { without("jumlah dihitung formulir baru") };
                     accept(migrated, self.origin, entry, fate);
@@ -98,7 +98,7 @@ impl RowMover<'_> {
             }
             // Headings go with the rows below them.
             RowKind::Group => {
-                for entry in row.entry.values() {
+                for entry in row.entries.values() {
                     accept(migrated, self.origin, entry, without("judul kelompok tanpa baris di bawahnya"));
                 }
             }
@@ -108,7 +108,7 @@ impl RowMover<'_> {
     }
 
     fn has(&self, field: Field) -> bool {
-        self.table.column.iter().any(|owned| owned.column.field == field)
+        self.table.columns.iter().any(|owned| owned.column.field == field)
     }
 
     fn data(&mut self, migrated: &mut MigratedForm<'_>, row: &FormRow) {
@@ -119,7 +119,7 @@ impl RowMover<'_> {
             // A plan that names its indicator in every row goes on with it.
             return self.continuation(migrated, row);
         }
-        for (column, entry) in &row.entry {
+        for (column, entry) in &row.entries {
             self.place_at(migrated, row, number, *column, entry);
         }
         self.tidy_code(migrated, row, number);
@@ -128,7 +128,7 @@ impl RowMover<'_> {
     /// The quarter of a row comes first: what stands beside it is read by it.
     fn quarter(&mut self, migrated: &mut MigratedForm<'_>, row: &FormRow, number: usize) {
         let column = Field::RowTriwulan.yearly();
-        if let Some(entry) = row.entry.get(&column) {
+        if let Some(entry) = row.entries.get(&column) {
             self.place_at(migrated, row, number, column, entry);
         }
     }
@@ -145,10 +145,10 @@ impl RowMover<'_> {
         self.quarter(migrated, row, number);
         let per_triwulan = per_triwulan(row);
         let mut typed_text: BTreeMap<FormColumn, FormCell> = BTreeMap::new();
-        for (column, entry) in &row.entry {
+        for (column, entry) in &row.entries {
             let destination = column::find(self.table, *column, self.term(row, number));
             let owned =
-                destination.and_then(|destination| self.table.column.iter().find(|owned| owned.column == destination));
+                destination.and_then(|destination| self.table.columns.iter().find(|owned| owned.column == destination));
             let repetition = destination.is_some_and(|destination| self.repeated(number, destination, entry));
             let below = owned.filter(|owned| !owned.descend && !per_triwulan && !entry.derivation && !repetition);
             match (below, self.old(entry)) {
@@ -162,7 +162,7 @@ impl RowMover<'_> {
             }
         }
         if let Some(place) = self.content.get_mut(number).filter(|_| !typed_text.is_empty()) {
-            place.continuation_typed_text.push(typed_text);
+            place.continuation_typed_texts.push(typed_text);
         }
     }
 
@@ -191,11 +191,11 @@ impl RowMover<'_> {
         }
         self.head(migrated, row);
         let mut one = FilledRow { part: row.part.clone(), ..FilledRow::default() };
-        let as_written = row.entry.get(&Field::RowTriwulan.yearly()).is_some_and(|entry| !entry.value.blank());
+        let as_written = row.entries.get(&Field::RowTriwulan.yearly()).is_some_and(|entry| !entry.value.blank());
         if let Some(tw) = tw.filter(|_| quarterly && !as_written) {
-            one.typed_text.insert(Field::RowTriwulan.yearly(), FormCell::Text(roman(tw).to_string()));
+            one.typed_texts.insert(Field::RowTriwulan.yearly(), FormCell::Text(roman(tw).to_string()));
         }
-        migrated.part.extend(one.part.clone());
+        migrated.parts.extend(one.part.clone());
         self.content.push(one);
         self.content.len() - 1
     }
@@ -203,20 +203,20 @@ impl RowMover<'_> {
     /// In a mixed column, an objective stands in a row of its own above its indicators.
     fn head(&mut self, migrated: &mut MigratedForm<'_>, row: &FormRow) {
         let mixed = self.has(Field::Description) && !self.has(Field::Indikator);
-        let sasaran = row.entry.get(&Field::Sasaran.yearly()).filter(|_| mixed && !self.has(Field::Sasaran));
+        let sasaran = row.entries.get(&Field::Sasaran.yearly()).filter(|_| mixed && !self.has(Field::Sasaran));
         let Some((entry, text)) = sasaran.and_then(|entry| Some((entry, entry.text()?.to_string()))) else { return };
         migrated.note(entry.cell, EntryFate::Moved);
         if self.sasaran.as_ref() == Some(&text) {
             return;
         }
-        let typed_text = BTreeMap::from([(Field::Description.yearly(), FormCell::Text(text.clone()))]);
-        self.content.push(FilledRow { typed_text, head: true, part: row.part.clone(), ..FilledRow::default() });
+        let typed_texts = BTreeMap::from([(Field::Description.yearly(), FormCell::Text(text.clone()))]);
+        self.content.push(FilledRow { typed_texts, head: true, part: row.part.clone(), ..FilledRow::default() });
         self.sasaran = Some(text);
     }
 
     /// Where the new form has no column of codes, a code stands in front of its wording.
     fn tidy_code(&mut self, migrated: &mut MigratedForm<'_>, row: &FormRow, number: usize) {
-        let Some(entry) = row.entry.get(&Field::Code.yearly()).filter(|_| !self.has(Field::Code)) else {
+        let Some(entry) = row.entries.get(&Field::Code.yearly()).filter(|_| !self.has(Field::Code)) else {
             return;
         };
         let (Some(code), Some(place)) = (entry.text(), self.content.get_mut(number)) else { return };
@@ -225,13 +225,13 @@ impl RowMover<'_> {
         let core = [Field::Indikator, Field::Description].map(Field::yearly);
         let without_sound = core.iter().all(|column| place.value(*column).is_none());
         if let Some(column) =
-            core.into_iter().find(|column| without_sound && self.table.column.iter().any(|k| k.column == *column))
+            core.into_iter().find(|column| without_sound && self.table.columns.iter().any(|k| k.column == *column))
         {
-            place.typed_text.insert(column, FormCell::Text(code.to_string()));
+            place.typed_texts.insert(column, FormCell::Text(code.to_string()));
             migrated.note(entry.cell, EntryFate::Moved);
             return;
         }
-        let combine = core.into_iter().find_map(|column| match place.typed_text.get_mut(&column) {
+        let combine = core.into_iter().find_map(|column| match place.typed_texts.get_mut(&column) {
             Some(FormCell::Text(text)) if !already => {
                 let new = coded(code, text);
                 let changed = new != *text;
@@ -246,14 +246,14 @@ impl RowMover<'_> {
     }
 
     fn old_triwulan(&self, row: &FormRow) -> Option<Triwulan> {
-        let as_written = row.entry.get(&Field::RowTriwulan.yearly()).and_then(Entry::text);
+        let as_written = row.entries.get(&Field::RowTriwulan.yearly()).and_then(Entry::text);
         as_written.and_then(one_triwulan).or(self.origin.document.triwulan.map(|as_written| as_written.value))
     }
 
     /// Whether a quarter has columns in the new form.
     fn dated_span(&self, text: &str) -> bool {
         one_triwulan(text).is_some_and(|tw| {
-            self.table.column.iter().any(|owned| match owned.column.period {
+            self.table.columns.iter().any(|owned| match owned.column.period {
                 Period::Triwulan(other) => other == tw,
                 Period::Running => self.triwulan == Some(tw),
                 _ => false,
@@ -268,7 +268,7 @@ impl RowMover<'_> {
 
     /// What a cell holds; an older wording of a drop-down moves as the word of today.
     fn old(&self, entry: &Entry) -> Option<OldCell> {
-        let old_word = entry.doubt.iter().any(|in_doubt| matches!(in_doubt, Doubt::OldWord { .. }));
+        let old_word = entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::OldWord { .. }));
         match (self.origin.cell)(entry.cell)? {
             OldCell::TypedText(_) if old_word => Some(OldCell::TypedText(FormCell::Text(entry.raw.to_string()))),
             other => Some(other),
@@ -317,7 +317,7 @@ impl RowMover<'_> {
         if computed(self.table, destination) {
             return if formula { EntryFate::Computed } else { without("dihitung sendiri oleh formulir baru") };
         }
-        place.typed_text.insert(destination, value);
+        place.typed_texts.insert(destination, value);
         EntryFate::Moved
     }
 }
@@ -343,11 +343,11 @@ fn accept(migrated: &mut MigratedForm<'_>, origin: &OldFormView<'_>, entry: &Ent
 
 /// Whether a row of the old form is about one quarter of its indicator.
 fn per_triwulan(row: &FormRow) -> bool {
-    row.entry.contains_key(&Field::RowTriwulan.yearly())
+    row.entries.contains_key(&Field::RowTriwulan.yearly())
 }
 
 fn old_name(row: &FormRow) -> Option<IndikatorName> {
-    let text = |field: Field| row.entry.get(&field.yearly()).and_then(Entry::text);
+    let text = |field: Field| row.entries.get(&field.yearly()).and_then(Entry::text);
     let core = text(Field::Indikator).or_else(|| text(Field::Description)).or_else(|| text(Field::Program));
     IndikatorName::new(text(Field::Code), core.unwrap_or_default())
 }

@@ -30,11 +30,13 @@ fn cell_content<'a>(heading_line: &HeadingLine, row: &'a [FilledRow], column: Fo
     let HeadingLine::Data { number, continuation } = heading_line else { return blank };
     let Some(owned) = row.get(*number) else { return blank };
     match continuation.checked_sub(1) {
-        None => {
-            FormCellContent { row: Some(owned), value: owned.value(column), locked: owned.entry.contains_key(&column) }
-        }
+        None => FormCellContent {
+            row: Some(owned),
+            value: owned.value(column),
+            locked: owned.entries.contains_key(&column),
+        },
         Some(order) => {
-            let typed_text = owned.continuation_typed_text.get(order as usize);
+            let typed_text = owned.continuation_typed_texts.get(order as usize);
             FormCellContent { value: typed_text.and_then(|typed_text| typed_text.get(&column)), ..blank }
         }
     }
@@ -43,8 +45,8 @@ fn cell_content<'a>(heading_line: &HeadingLine, row: &'a [FilledRow], column: Fo
 /// Whether a written form computes a column of this table by itself.
 pub(in crate::forms) fn computed(table: &TemplateTable, column: FormColumn) -> bool {
     let exists =
-        |field: Field| table.column.iter().any(|owned| owned.column == FormColumn { field, period: column.period });
-    let yearly = |field: Field| table.column.iter().any(|owned| owned.column == field.yearly());
+        |field: Field| table.columns.iter().any(|owned| owned.column == FormColumn { field, period: column.period });
+    let yearly = |field: Field| table.columns.iter().any(|owned| owned.column == field.yearly());
     match column.field {
         Field::Capaian => exists(Field::Realisasi) && (exists(Field::Target) || yearly(Field::Target)),
         Field::Serapan => exists(Field::RealisasiAnggaran) && (exists(Field::Anggaran) || yearly(Field::Anggaran)),
@@ -60,7 +62,7 @@ pub(super) struct FormBuilder<'a> {
     /// First sheet column.
     pub(super) left: u16,
     /// Widths of the sheet's columns.
-    pub(super) width: &'a [f64],
+    pub(super) widths: &'a [f64],
 }
 
 impl FormBuilder<'_> {
@@ -93,7 +95,7 @@ impl FormBuilder<'_> {
     }
 
     fn column_width(&self, column: u16) -> f64 {
-        self.width.get(usize::from(self.sheet_column(column))).copied().unwrap_or(10.0)
+        self.widths.get(usize::from(self.sheet_column(column))).copied().unwrap_or(10.0)
     }
 
     /// Writes the header; gives the heights of its rows.
@@ -115,12 +117,12 @@ impl FormBuilder<'_> {
         for row in upper..upper + height {
             sheet.set_row_height(row, highest + 3.0)?;
         }
-        let numbered = self.table.column_number || self.table.column.iter().any(|owned| owned.number.is_some());
+        let numbered = self.table.column_number || self.table.columns.iter().any(|owned| owned.number.is_some());
         let mut heights = vec![highest + 3.0; height as usize];
         if !numbered {
             return Ok(heights);
         }
-        for (column, owned) in (0_u16..).zip(&self.table.column) {
+        for (column, owned) in (0_u16..).zip(&self.table.columns) {
             let number = match &owned.number {
                 Some(number) => number.clone(),
                 None if self.table.column_number => format!("({})", column + 1),
@@ -144,14 +146,14 @@ impl FormBuilder<'_> {
         let combination = floor_plan::combination(self.table, row, heading_line);
         let mut height = vec![ROW_HIGH; heading_line.len()];
         let mut merged: Vec<(usize, usize, f64)> = Vec::new();
-        let last = self.sheet_column(self.table.column.len().saturating_sub(1) as u16);
+        let last = self.sheet_column(self.table.columns.len().saturating_sub(1) as u16);
         for (number, one) in heading_line.iter().enumerate() {
             let sheet_row = start + number as u32;
             if let HeadingLine::Part(text) = one {
                 sheet.merge_range(sheet_row, self.left, sheet_row, last, text, &self.style.part)?;
                 continue;
             }
-            for (column, owned) in (0_u16..).zip(&self.table.column) {
+            for (column, owned) in (0_u16..).zip(&self.table.columns) {
                 let closed = combination
                     .iter()
                     .any(|(&(upper, upright), &lower)| upright == column && upper < number && number <= lower);
@@ -215,7 +217,7 @@ impl FormBuilder<'_> {
         }
         write_value(sheet, upper, destination, value, &format)?;
         if meaning.field == Field::Realisasi && row.is_some_and(|row| self.figure_target(row)) && !locked {
-            let owned = self.table.column.get(usize::from(column));
+            let owned = self.table.columns.get(usize::from(column));
             if let Some(owned) = owned {
                 sheet.add_data_validation(upper, destination, upper, destination, &cell::figure_check_up(owned)?)?;
             }
@@ -224,7 +226,7 @@ impl FormBuilder<'_> {
     }
 
     fn figure_target(&self, row: &FilledRow) -> bool {
-        let all = row.entry.iter().chain(&row.typed_text);
+        let all = row.entries.iter().chain(&row.typed_texts);
         let target = all.filter(|(column, _)| column.field == Field::Target).map(|(_, value)| value);
         let mut count = 0;
         target.inspect(|_| count += 1).all(|value| matches!(value, FormCell::Figure(_) | FormCell::Percent(_)))
@@ -254,12 +256,12 @@ impl FormBuilder<'_> {
 
     /// The sheet column of a field.
     fn find(&self, column: FormColumn) -> Option<u16> {
-        let position = self.table.column.iter().position(|owned| owned.column == column)?;
+        let position = self.table.columns.iter().position(|owned| owned.column == column)?;
         Some(self.sheet_column(position as u16))
     }
 
     fn check_up(&self, sheet: &mut Worksheet, start: u32, last: u32) -> Result<(), XlsxError> {
-        for (column, owned) in (0_u16..).zip(&self.table.column) {
+        for (column, owned) in (0_u16..).zip(&self.table.columns) {
             // Realisations are checked cell by cell: what they take depends on their target.
             if self.computed(owned.column)
                 || (owned.column.field == Field::Realisasi && !self.content.indikator.is_empty())
@@ -288,7 +290,7 @@ impl FormBuilder<'_> {
             .filter(|(_, one)| !matches!(one, HeadingLine::Part(_) | HeadingLine::Data { continuation: 1.., .. }))
             .map(|(row, _)| row)
             .collect();
-        for owned in &self.table.column {
+        for owned in &self.table.columns {
             let asked =
                 owned.required || (owned.column.field == Field::Target && owned.column.period == Period::Yearly);
             let Some(column) = self.find(owned.column).filter(|column| asked && *column != core) else { continue };
@@ -313,7 +315,7 @@ impl FormBuilder<'_> {
 
     /// The total of the budget below its lines.
     fn total(&self, sheet: &mut Worksheet, start: u32, last: u32) -> Result<(), XlsxError> {
-        for (column, owned) in (0_u16..).zip(&self.table.column) {
+        for (column, owned) in (0_u16..).zip(&self.table.columns) {
             let destination = self.sheet_column(column);
             match owned.column.field {
                 Field::Program => {

@@ -97,13 +97,13 @@ pub struct FilledRow {
     /// Heading of its section.
     pub part: Option<String>,
     /// What is known; these cells are locked.
-    pub entry: BTreeMap<FormColumn, FormCell>,
-    /// What the unit typed already; these cells stay open. Where both are there, `isian` counts.
-    pub typed_text: BTreeMap<FormColumn, FormCell>,
+    pub entries: BTreeMap<FormColumn, FormCell>,
+    /// What the unit typed already; these cells stay open. Where both are there, `entries` counts.
+    pub typed_texts: BTreeMap<FormColumn, FormCell>,
     /// Open rows that go on with it.
     pub continuation: u32,
     /// What the unit typed already into those rows, from the first on.
-    pub continuation_typed_text: Vec<BTreeMap<FormColumn, FormCell>>,
+    pub continuation_typed_texts: Vec<BTreeMap<FormColumn, FormCell>>,
     /// Direction of its indicator.
     pub polaritas: Polaritas,
     /// Whether its figures are percent points that no column of units tells.
@@ -116,10 +116,10 @@ impl Default for FilledRow {
     fn default() -> Self {
         Self {
             part: None,
-            entry: BTreeMap::new(),
-            typed_text: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            typed_texts: BTreeMap::new(),
             continuation: 0,
-            continuation_typed_text: Vec::new(),
+            continuation_typed_texts: Vec::new(),
             polaritas: Polaritas::Maximum,
             percent: false,
             head: false,
@@ -130,12 +130,12 @@ impl Default for FilledRow {
 impl FilledRow {
     /// What stands in a cell of the row, filled in or typed.
     pub fn value(&self, column: FormColumn) -> Option<&FormCell> {
-        self.entry.get(&column).or_else(|| self.typed_text.get(&column))
+        self.entries.get(&column).or_else(|| self.typed_texts.get(&column))
     }
 
     /// How many open rows go on with it.
     pub(super) fn continuation_count(&self) -> u32 {
-        self.continuation.max(u32::try_from(self.continuation_typed_text.len()).unwrap_or(u32::MAX))
+        self.continuation.max(u32::try_from(self.continuation_typed_texts.len()).unwrap_or(u32::MAX))
     }
 }
 
@@ -192,25 +192,25 @@ impl From<&KaskadeNode> for FormIndikator {
 
 /// The rows of a table for the indicators of a unit. Realisations are filled in for the quarters before `triwulan`.
 pub fn indikator_row(table: &TemplateTable, indikator: &[FormIndikator], triwulan: Option<Triwulan>) -> Vec<FilledRow> {
-    let has = |field: Field| table.column.iter().any(|owned| owned.column.field == field);
+    let has = |field: Field| table.columns.iter().any(|owned| owned.column.field == field);
     let mixed = has(Field::Description) && !has(Field::Indikator);
     let mut outcome: Vec<FilledRow> = Vec::new();
     let mut past_sasaran = None;
     for (part, one) in per_part(table, indikator) {
         if mixed && past_sasaran != Some(&one.sasaran) && !one.sasaran.is_empty() {
-            let entry = BTreeMap::from([(Field::Description.yearly(), FormCell::Text(one.sasaran.clone()))]);
-            outcome.push(FilledRow { entry, head: true, part: part.clone(), ..FilledRow::default() });
+            let entries = BTreeMap::from([(Field::Description.yearly(), FormCell::Text(one.sasaran.clone()))]);
+            outcome.push(FilledRow { entries, head: true, part: part.clone(), ..FilledRow::default() });
         }
         past_sasaran = Some(&one.sasaran);
         let percent = percent_row(one, has(Field::Satuan));
         let basis = FilledRow { part, percent, polaritas: one.polaritas, ..FilledRow::default() };
         if has(Field::RowTriwulan) {
             for tw in Triwulan::ALL {
-                outcome.push(FilledRow { entry: entry(table, one, Some(tw), triwulan), ..basis.clone() });
+                outcome.push(FilledRow { entries: entry(table, one, Some(tw), triwulan), ..basis.clone() });
             }
         } else {
             let continuation = if has(Field::RencanaAksi) { RENCANA_ROW - 1 } else { 0 };
-            outcome.push(FilledRow { entry: entry(table, one, triwulan, triwulan), continuation, ..basis });
+            outcome.push(FilledRow { entries: entry(table, one, triwulan, triwulan), continuation, ..basis });
         }
     }
     outcome
@@ -231,9 +231,9 @@ fn percent_row(one: &FormIndikator, with_satuan: bool) -> bool {
 /// stands above the first one, because a section reaches down to the next.
 fn per_part<'a>(table: &TemplateTable, indikator: &'a [FormIndikator]) -> Vec<(Option<String>, &'a FormIndikator)> {
     let mut all: Vec<(Option<String>, &FormIndikator)> =
-        indikator.iter().map(|one| (one.part.clone().or_else(|| table.part.first().cloned()), one)).collect();
+        indikator.iter().map(|one| (one.part.clone().or_else(|| table.parts.first().cloned()), one)).collect();
     let mut order: Vec<Option<String>> = vec![None];
-    order.extend(table.part.iter().cloned().map(Some));
+    order.extend(table.parts.iter().cloned().map(Some));
     for (part, _) in &all {
         if !order.contains(part) {
             order.push(part.clone());
@@ -249,11 +249,11 @@ fn entry(
     running: Option<Triwulan>,
     now: Option<Triwulan>,
 ) -> BTreeMap<FormColumn, FormCell> {
-    let has = |field: Field| table.column.iter().any(|owned| owned.column.field == field);
+    let has = |field: Field| table.columns.iter().any(|owned| owned.column.field == field);
     let bare = has(Field::Satuan) && !percent_row(one, true);
     let percent = percent_row(one, has(Field::Satuan));
     table
-        .column
+        .columns
         .iter()
         .filter_map(|owned| {
             let column = owned.column;

@@ -19,7 +19,7 @@ pub(super) struct TextBox {
 
 /// How many rows the header of a table has.
 pub(super) fn head_high(table: &TemplateTable) -> u32 {
-    table.column.iter().map(|owned| owned.heading.len()).max().unwrap_or(1).max(1) as u32
+    table.columns.iter().map(|owned| owned.heading.len()).max().unwrap_or(1).max(1) as u32
 }
 
 /// The header: parents stand once over their neighbouring children, the last wording reaches down to the last row.
@@ -28,8 +28,8 @@ pub(super) fn head(table: &TemplateTable) -> Vec<TextBox> {
     let mut outcome: Vec<TextBox> = Vec::new();
     // Parents that are still growing, one for each row.
     let mut opened: Vec<Option<usize>> = vec![None; last as usize + 1];
-    for (column, owned) in (0_u16..).zip(&table.column) {
-        let previous = column.checked_sub(1).and_then(|left| table.column.get(usize::from(left)));
+    for (column, owned) in (0_u16..).zip(&table.columns) {
+        let previous = column.checked_sub(1).and_then(|left| table.columns.get(usize::from(left)));
         for (severity, text) in owned.heading.iter().enumerate() {
             let leaf = severity + 1 == owned.heading.len();
             let of_one_family = previous.is_some_and(|left| {
@@ -79,7 +79,7 @@ pub(super) fn heading_line(table: &TemplateTable, row: &[FilledRow], blank: u32)
         outcome.extend((0..=one.continuation_count()).map(|continuation| HeadingLine::Data { number, continuation }));
     }
     let filled: Vec<&str> = row.iter().filter_map(|one| one.part.as_deref()).collect();
-    let rest: Vec<&String> = table.part.iter().filter(|part| !filled.contains(&part.as_str())).collect();
+    let rest: Vec<&String> = table.parts.iter().filter(|part| !filled.contains(&part.as_str())).collect();
     if rest.is_empty() {
         outcome.extend((0..blank).map(|_| HeadingLine::Opened));
         return outcome;
@@ -97,7 +97,7 @@ pub(super) fn heading_line(table: &TemplateTable, row: &[FilledRow], blank: u32)
 
 /// Row numbers, as forms count: objectives where the column runs down, else the rows; each section begins again.
 pub(super) fn give_number(table: &TemplateTable, row: &mut [FilledRow]) {
-    let Some(owned) = table.column.iter().find(|owned| owned.column == Field::No.yearly()) else { return };
+    let Some(owned) = table.columns.iter().find(|owned| owned.column == Field::No.yearly()) else { return };
     let sasaran = |one: &FilledRow| one.value(Field::Sasaran.yearly()).cloned();
     let mut number = 0_u32;
     let mut past: Option<(Option<String>, Option<FormCell>)> = None;
@@ -110,7 +110,7 @@ pub(super) fn give_number(table: &TemplateTable, row: &mut [FilledRow]) {
             number += 1;
         }
         past = Some(now);
-        one.entry.entry(owned.column).or_insert(FormCell::Figure(f64::from(number)));
+        one.entries.entry(owned.column).or_insert(FormCell::Figure(f64::from(number)));
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn combination(
     heading_line: &[HeadingLine],
 ) -> BTreeMap<(usize, u16), usize> {
     let mut outcome = BTreeMap::new();
-    for (column, owned) in (0_u16..).zip(&table.column).filter(|(_, owned)| owned.descend) {
+    for (column, owned) in (0_u16..).zip(&table.columns).filter(|(_, owned)| owned.descend) {
         let mut start = 0;
         while start < heading_line.len() {
             let mut last = start;
@@ -165,7 +165,7 @@ mod tests {
 
     fn table(id: &str) -> TemplateTable {
         let library = Library::built_in().unwrap();
-        library.template.into_iter().find(|template| template.id == id).unwrap().table.remove(0)
+        library.templates.into_iter().find(|template| template.id == id).unwrap().tables.remove(0)
     }
 
     #[test]

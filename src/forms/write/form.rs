@@ -64,7 +64,7 @@ pub fn book(list: &[(&Template, FormContent<'_>)]) -> Result<Workbook, XlsxError
         list.iter().map(|(template, content)| (template.for_year(content.year), content)).collect();
     for (template, content) in &owned {
         let sheet = book.add_worksheet();
-        FormWriter { template, content, style: &style, table: write_table(template) }.write(sheet)?;
+        FormWriter { template, content, style: &style, tables: write_table(template) }.write(sheet)?;
     }
     let guided: Vec<GuidedForm<'_>> = owned
         .iter()
@@ -110,7 +110,7 @@ fn property(list: &[(&Template, FormContent<'_>)]) -> Result<DocProperties, Xlsx
 /// Fingerprints of the cells that were filled in before sending. Row numbers may change.
 fn fingerprint(content: &FormContent<'_>) -> String {
     let visible = |row: &FilledRow| {
-        let entry = row.entry.iter().filter(|(column, _)| column.field != Field::No);
+        let entry = row.entries.iter().filter(|(column, _)| column.field != Field::No);
         entry.map(|(column, cell)| (*column, cell.visible())).collect()
     };
     if content.indikator.is_empty() {
@@ -121,11 +121,11 @@ fn fingerprint(content: &FormContent<'_>) -> String {
 
 /// The tables that are written: the first of each role; of alternatives, the one that begins as the first table does.
 pub(in crate::forms) fn write_table(template: &Template) -> Vec<&TemplateTable> {
-    let begin = |table: &TemplateTable| table.column.first().map(|owned| owned.column.field) == Some(Field::No);
+    let begin = |table: &TemplateTable| table.columns.first().map(|owned| owned.column.field) == Some(Field::No);
     let mut outcome: Vec<&TemplateTable> = Vec::new();
     for role in [TableRole::Indikator, TableRole::Anggaran, TableRole::Unit, TableRole::Kaskade, TableRole::Aturan] {
         let numbered = outcome.first().is_some_and(|table| begin(table));
-        let candidate: Vec<&TemplateTable> = template.table.iter().filter(|table| table.role == role).collect();
+        let candidate: Vec<&TemplateTable> = template.tables.iter().filter(|table| table.role == role).collect();
         let in_tune = candidate.iter().find(|table| !outcome.is_empty() && begin(table) == numbered);
         outcome.extend(in_tune.or(candidate.first()).copied());
     }
@@ -136,12 +136,12 @@ struct FormWriter<'a> {
     template: &'a Template,
     content: &'a FormContent<'a>,
     style: &'a FormStyles,
-    table: Vec<&'a TemplateTable>,
+    tables: Vec<&'a TemplateTable>,
 }
 
 impl FormWriter<'_> {
     fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let position = position(&self.table);
+        let position = position(&self.tables);
         let (width, page) = arrange(&position, self.template.kind.facts().agreed);
         // A formula that waits for figures shows nothing.
         sheet.set_formula_result_default("");
@@ -156,7 +156,7 @@ impl FormWriter<'_> {
             if number == 0 {
                 sheet.set_repeat_rows(row, row + super::floor_plan::head_high(table) - 1)?;
             }
-            let builder = FormBuilder { table, content: self.content, style: self.style, left: *left, width: &width };
+            let builder = FormBuilder { table, content: self.content, style: self.style, left: *left, widths: &width };
             let rows = builder.write(sheet, row)?;
             // The signature stands on the page of the last table, or of the last rows of the only one.
             keep = if number > 0 { row } else { row + (rows.len() as u32).saturating_sub(KEPT_ROWS) };

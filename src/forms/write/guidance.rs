@@ -106,7 +106,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &[GuidedForm<'_>], style: &Form
             sheet.write_string_with_format(row, column, heading, &style.head)?;
         }
         row += 1;
-        for owned in table.iter().flat_map(|table| &table.column) {
+        for owned in table.iter().flat_map(|table| &table.columns) {
             let required = if owned.required { " (wajib)" } else { "" };
             let checked: Vec<&str> = content
                 .checked

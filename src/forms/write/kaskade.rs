@@ -70,7 +70,7 @@ mod tests {
         };
         let content = blank_kaskade(&new).unwrap();
         let file = extract(&workbook::read(&content, &Limits::default()).unwrap(), &library);
-        let role: Vec<_> = file.document.iter().map(|document| (document.kind, document.table[0].role)).collect();
+        let role: Vec<_> = file.documents.iter().map(|document| (document.kind, document.tables[0].role)).collect();
         let roles = [TableRole::Unit, TableRole::Kaskade, TableRole::Aturan];
         assert_eq!(role, roles.map(|role| (DocumentKind::Kaskade, role)));
     }

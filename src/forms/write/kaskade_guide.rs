@@ -210,7 +210,7 @@ fn example(book: &mut Workbook, new: &NewKaskade<'_>, looks: &Looks) -> Result<(
         sheet.write_string_with_format(row, 0, format!("Lembar {name}"), &looks.title)?;
         row += 1;
         let mut highest = 1.0_f64;
-        for (column, owned) in (0_u16..).zip(&table.column) {
+        for (column, owned) in (0_u16..).zip(&table.columns) {
             let heading = owned.heading.last().map_or("", String::as_str);
             highest = highest.max(text_row(&heading.replace('/', " / "), width(owned.column.field).min(26.0)));
             sheet.write_string_with_format(row, column, heading, &looks.head)?;
@@ -220,7 +220,7 @@ fn example(book: &mut Workbook, new: &NewKaskade<'_>, looks: &Looks) -> Result<(
         row += 1;
         for cells in rows {
             let mut lines = 1.0_f64;
-            for ((column, text), owned) in (0..).zip(cells).zip(&table.column) {
+            for ((column, text), owned) in (0..).zip(cells).zip(&table.columns) {
                 lines = lines.max(text_row(text, width(owned.column.field).min(26.0)));
                 sheet.write_string_with_format(row, column, text, &looks.note)?;
             }

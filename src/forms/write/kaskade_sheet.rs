@@ -43,7 +43,7 @@ pub struct NewKaskade<'a> {
 
 /// The table of a definition.
 pub(super) fn table<'l>(library: &'l Library, id: &str) -> Option<&'l TemplateTable> {
-    library.template.iter().find(|template| template.id == id).and_then(|template| template.table.first())
+    library.templates.iter().find(|template| template.id == id).and_then(|template| template.tables.first())
 }
 
 /// The look of a heading.
@@ -68,7 +68,7 @@ pub(super) fn sheet<'b>(
     sheet.set_freeze_panes(1, if name == EXAMPLES { 0 } else { 1 })?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     let mut highest = 1.0_f64;
-    for (column, owned) in (0_u16..).zip(&table.column) {
+    for (column, owned) in (0_u16..).zip(&table.columns) {
         let heading = owned.heading.last().map_or("", String::as_str);
         let width = width(owned.column.field);
         highest = highest.max(text_row(&heading.replace('/', " / "), width));

@@ -31,7 +31,7 @@ const NARROWEST: f64 = 0.6;
 
 /// First sheet column of every table: a second table without row numbers begins beside the first one's.
 pub(super) fn position<'a>(tables: &[&'a TemplateTable]) -> Vec<(u16, &'a TemplateTable)> {
-    let numbered = |table: &TemplateTable| table.column.first().is_some_and(|owned| owned.column.field == Field::No);
+    let numbered = |table: &TemplateTable| table.columns.first().is_some_and(|owned| owned.column.field == Field::No);
     let first = tables.first().is_some_and(|table| numbered(table));
     tables.iter().map(|table| (u16::from(first && !numbered(table)), *table)).collect()
 }
@@ -121,7 +121,7 @@ pub(super) fn arrange(position: &[(u16, &TemplateTable)], agreed: bool) -> (Vec<
 fn sheet_width(position: &[(u16, &TemplateTable)]) -> (Vec<f64>, Vec<f64>) {
     let (mut width, mut least): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     for (left, table) in position {
-        for (column, owned) in (usize::from(*left)..).zip(&table.column) {
+        for (column, owned) in (usize::from(*left)..).zip(&table.columns) {
             if width.len() <= column {
                 width.resize(column + 1, 5.0);
                 least.resize(column + 1, 5.0);

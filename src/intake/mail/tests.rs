@@ -121,7 +121,7 @@ fn archives_in_mail_and_mail_in_archives_are_opened() {
     let (_folder, inbox) = inbox("semua.zip", &zip(&[("surat.eml", &surat)]));
     let [submission] = inbox.submissions.as_slice() else { panic!("{inbox:?}") };
     assert_eq!(submission.path, "semua.zip/surat.eml/kirim.zip/JTI/pk.xlsx");
-    assert_eq!(submission.accepted, day("2026-03-02T08:15:00"), "the mail's day, not the member's");
+    assert_eq!(submission.received, day("2026-03-02T08:15:00"), "the mail's day, not the member's");
     assert_eq!(content(&submission.source, 100).unwrap(), b"isi pk");
 }
 

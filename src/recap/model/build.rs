@@ -29,30 +29,30 @@ const LEGEND: &str = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah 
 impl Recap {
     /// Works out the recap; `address` says where the rows that it points to stand in the consolidated workbook.
     pub fn build(input: &ReportInput<'_>, address: &dyn RowAddresses) -> Self {
-        let mut node: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut nodes: HashMap<&str, Vec<usize>> = HashMap::new();
         for (number, one) in input.kaskade.node().iter().enumerate() {
-            node.entry(one.unit.as_deref().unwrap_or_default()).or_default().push(number);
+            nodes.entry(one.unit.as_deref().unwrap_or_default()).or_default().push(number);
         }
         let builder =
-            RecapBuilder { input: *input, index: MeasureIndex::new(input.tables), node, temuan: temuan(input) };
+            RecapBuilder { input: *input, index: MeasureIndex::new(input.tables), nodes, temuan: temuan(input) };
         let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.newest);
         let report = report(input, &matrix);
         let document = DocumentMatrix::build(&matrix, input.tenggat);
         let iku = builder.iku();
         let (serapan, lane) = serapan::compute(input.tables, input.timespan).unzip();
         let lane = lane.unwrap_or_default();
-        let mut unit: Vec<UnitRow> = document.row.iter().map(|row| builder.unit(row)).collect();
+        let mut units: Vec<UnitRow> = document.rows.iter().map(|row| builder.unit(row)).collect();
         let mut per_unit = serapan::per_unit(&lane);
-        for one in &mut unit {
+        for one in &mut units {
             one.serapan = per_unit.remove(one.unit.as_str());
         }
-        let red = red(&unit);
-        let brief = builder.brief(&iku, &unit, report, serapan);
-        let action = action::build(input.tables, &builder.index, &unit, input.timespan, input.made.date());
+        let red = red(&units);
+        let brief = builder.brief(&iku, &units, report, serapan);
+        let actions = action::build(input.tables, &builder.index, &units, input.timespan, input.made.date());
         let triwulan_name = input.triwulan.to_string();
-        let card = card::card(&brief, &triwulan_name, FigureDesignation::IKU);
-        let lakip = builder.lakip(&iku, &action, &lane, &brief);
-        let origin = FigureTracer::new(input, &builder.index, address).build(&card, &iku, &red, &document, &lane);
+        let cards = card::card(&brief, &triwulan_name, FigureDesignation::IKU);
+        let lakip = builder.lakip(&iku, &actions, &lane, &brief);
+        let origins = FigureTracer::new(input, &builder.index, address).build(&cards, &iku, &red, &document, &lane);
         let mut recap = Self {
             heading: one_line(&format!("Rekap Kinerja {} Tahun {}", input.instansi, input.year)),
             designation: FigureDesignation::IKU,
@@ -72,27 +72,27 @@ impl Recap {
             profil: input.profil.remark(),
             weights: if input.profil.aggregation == Aggregation::Weighted { "menurut Bobot" } else { "tanpa bobot" },
             sentence: card::sentence(&brief, &triwulan_name, FigureDesignation::IKU),
-            warning: Vec::new(),
-            card,
+            warnings: Vec::new(),
+            cards,
             trend: builder.trend(&iku),
-            map: map::build(input.kaskade, &iku, &unit),
+            map: map::build(input.kaskade, &iku, &units),
             triwulan_name,
             brief,
             iku,
-            unit,
+            units,
             red,
             compliance: document,
-            action,
+            actions,
             lakip,
-            origin,
+            origins,
             legend: LEGEND.to_string(),
             source: format!(
                 "Sumber: formulir yang dikirim unit. Setiap angka dapat ditelusuri sampai ke selnya: lembar Asal Angka, dan konsolidasi-{}.xlsx.",
                 input.year
             ),
         };
-        recap.warning = card::warning(&recap);
-        recap.warning.extend(input.official.map(OfficialStanding::remarks).unwrap_or_default());
+        recap.warnings = card::warning(&recap);
+        recap.warnings.extend(input.official.map(OfficialStanding::remarks).unwrap_or_default());
         recap
     }
 }
@@ -101,7 +101,7 @@ struct RecapBuilder<'a> {
     input: ReportInput<'a>,
     index: MeasureIndex<'a>,
     /// The nodes that each unit answers for.
-    node: HashMap<&'a str, Vec<usize>>,
+    nodes: HashMap<&'a str, Vec<usize>>,
     /// How many findings name each unit: galat, peringatan, info.
     temuan: HashMap<Option<&'a str>, [usize; 3]>,
 }
@@ -133,13 +133,13 @@ impl RecapBuilder<'_> {
     }
 
     fn one_iku(&self, number: usize) -> Option<IkuRow> {
-        let (node, outcome) = (self.input.kaskade.take(number)?, self.input.outcome.get(number)?);
+        let (node, outcome) = (self.input.kaskade.take(number)?, self.input.outcomes.get(number)?);
         let child = self.input.kaskade.child(number).iter().filter_map(|&child| {
             let node = self.input.kaskade.take(child)?;
             let unit = node.unit.as_deref().map(|code| self.name_code(code));
-            Some(IkuMember::new(self.indikator(child, node, self.input.outcome.get(child)?), unit))
+            Some(IkuMember::new(self.indikator(child, node, self.input.outcomes.get(child)?), unit))
         });
-        let member: Vec<IkuMember> = child.chain(self.direct_reporter(number, node, outcome)).collect();
+        let members: Vec<IkuMember> = child.chain(self.direct_reporter(number, node, outcome)).collect();
         Some(IkuRow {
             indikator: self.indikator(number, node, outcome),
             sasaran: node.sasaran.clone(),
@@ -147,8 +147,8 @@ impl RecapBuilder<'_> {
             from: outcome.from,
             reporter: format!("{} dari {} melapor", outcome.from.0, outcome.from.1),
             not_yet: outcome.not_yet.clone(),
-            note: note(node, outcome),
-            member,
+            notes: note(node, outcome),
+            members,
         })
     }
 
@@ -164,7 +164,7 @@ impl RecapBuilder<'_> {
             link.is_some_and(|node| node as usize == number)
         };
         let mut seen = HashSet::new();
-        let reporting = outcome.record_id.iter().filter(owned);
+        let reporting = outcome.record_ids.iter().filter(owned);
         let mut unit: Vec<&str> = reporting.filter_map(|one| tables.document_from(*one)?.unit.as_deref()).collect();
         unit.retain(|code| seen.insert(*code));
         let measure = |code: &str| {
@@ -209,7 +209,7 @@ impl RecapBuilder<'_> {
             target: self.target_to_date(node, outcome),
             realisasi: Figure::or_text(
                 until.realisasi,
-                self.index.last_wording(&outcome.record_id, self.input.timespan),
+                self.index.last_wording(&outcome.record_ids, self.input.timespan),
             )
             .with_remark(older.map(|newest| newest.to_string())),
             basis: older.map(|newest| format!("keadaan {newest}")),
@@ -217,7 +217,7 @@ impl RecapBuilder<'_> {
                 until.full_capaian,
                 until.capaian.filter(|_| few.is_none()),
                 std::array::from_fn(|number| {
-                    outcome.triwulan[number].capaian.filter(|_| self.enough(outcome.share[number]))
+                    outcome.triwulan[number].capaian.filter(|_| self.enough(outcome.shares[number]))
                 }),
                 until.report,
             )
@@ -292,8 +292,8 @@ impl RecapBuilder<'_> {
         let mut readable: HashSet<&str> = HashSet::new();
         let mut indikator = Vec::new();
         let mut item = Vec::new();
-        for number in self.node.get(code).into_iter().flatten().copied() {
-            let (Some(node), Some(outcome)) = (self.input.kaskade.take(number), self.input.outcome.get(number)) else {
+        for number in self.nodes.get(code).into_iter().flatten().copied() {
+            let (Some(node), Some(outcome)) = (self.input.kaskade.take(number), self.input.outcomes.get(number)) else {
                 continue;
             };
             if node.jenjang == Some(Jenjang::Iki) && !outcome.until.report {
@@ -312,7 +312,7 @@ impl RecapBuilder<'_> {
             indikator.push(IndikatorUnit { indikator: one, description });
         }
         let average = self.average(&item);
-        let light_count = compute_light(indikator.iter().map(|one| one.indikator.standing.color()));
+        let light_counts = compute_light(indikator.iter().map(|one| one.indikator.standing.color()));
         let temuan = self.temuan.get(&Some(code)).copied().unwrap_or_default();
         let registered = self.input.tables.unit(code);
         UnitRow {
@@ -325,8 +325,8 @@ impl RecapBuilder<'_> {
             light: TrafficLight::from(average.map(|mean| mean.value)),
             average,
             serapan: None,
-            light_count,
-            light_wording: light_wording(light_count),
+            light_counts,
+            light_wording: light_wording(light_counts),
             indikator,
             temuan,
             temuan_wording: temuan_wording(temuan),
@@ -375,7 +375,7 @@ impl RecapBuilder<'_> {
         QuarterPoint::series(std::array::from_fn(quarter))
     }
 
-    fn lakip(&self, iku: &[IkuRow], action: &[ActionRow], serapan: &[SerapanLane], brief: &BriefUnit) -> Lakip {
+    fn lakip(&self, iku: &[IkuRow], actions: &[ActionRow], serapan: &[SerapanLane], brief: &BriefUnit) -> Lakip {
         let input = &self.input;
         let whole_year = roll_up_timespan(input.kaskade, input.tables, input.profil, Timespan::Yearly, input.triwulan);
         Lakip::build(&LakipInput {
@@ -386,7 +386,7 @@ impl RecapBuilder<'_> {
             kaskade: input.kaskade,
             whole_year: &whole_year,
             iku,
-            action,
+            actions,
             serapan,
             brief,
             past: input.last_year,
@@ -422,7 +422,7 @@ fn report(input: &ReportInput<'_>, matrix: &compliance::Compliance) -> (usize, u
     let stated = input.tables.pengukuran().filter(|row| row.triwulan == Some(input.triwulan));
     let stated = stated.filter(|row| row.realisasi().is_some_and(|entry| !entry.value.without_content()));
     let units: HashSet<&str> = stated.filter_map(|row| row.unit).collect();
-    (matrix.row.iter().filter(|line| units.contains(line.unit.as_str())).count(), matrix.row.len())
+    (matrix.rows.iter().filter(|line| units.contains(line.unit.as_str())).count(), matrix.rows.len())
 }
 
 /// Whether a target reads better as it was typed than as its figure.
@@ -452,7 +452,7 @@ fn note(node: &KaskadeNode, outcome: &NodeResult) -> Vec<String> {
     let reason =
         |name: &str| Reason::from_name(name).map_or_else(|| name.to_string(), |reason| reason.message().to_string());
     let mut note: Vec<String> = outcome.partial.iter().map(Partial::sentence).collect();
-    note.extend(outcome.note.iter().cloned());
+    note.extend(outcome.notes.iter().cloned());
     if node.konsolidasi_unit == Some(KonsolidasiUnit::Without) && outcome.origin == FigureOrigin::Absent {
         note.push("tidak digabung dari turunannya (Konsolidasi Unit: tanpa) dan belum diukur sendiri".to_string());
     }

@@ -15,10 +15,10 @@ use crate::recap::compliance::{Compliance, ComplianceRow, ComplianceState, Compl
 pub struct DocumentMatrix {
     /// A column for each document of the year.
     #[serde(rename = "kolom")]
-    pub column: Vec<DocumentColumn>,
+    pub columns: Vec<DocumentColumn>,
     /// The units, in the order of the register.
     #[serde(rename = "baris")]
-    pub row: Vec<DocumentRow>,
+    pub rows: Vec<DocumentRow>,
     /// Files that count for no unit, each with the reason.
     #[serde(rename = "tidak_terpakai")]
     pub unused: Vec<(String, String)>,
@@ -50,7 +50,7 @@ pub struct DocumentRow {
     pub name: String,
     /// Its documents, in the order of the columns.
     #[serde(rename = "petak")]
-    pub tile: Vec<DocumentTile>,
+    pub tiles: Vec<DocumentTile>,
     /// Documents that were sent.
     #[serde(rename = "masuk")]
     pub received: usize,
@@ -107,8 +107,8 @@ impl DocumentMatrix {
             }
         });
         Self {
-            column: column.collect(),
-            row: compliance.row.iter().map(DocumentRow::from).collect(),
+            columns: column.collect(),
+            rows: compliance.rows.iter().map(DocumentRow::from).collect(),
             unused: compliance.unused.clone(),
         }
     }
@@ -116,16 +116,16 @@ impl DocumentMatrix {
 
 impl DocumentRow {
     fn from(row: &ComplianceRow) -> Self {
-        let tile: Vec<DocumentTile> = row.tile.iter().map(DocumentTile::from).collect();
+        let tile: Vec<DocumentTile> = row.tiles.iter().map(DocumentTile::from).collect();
         let one = |(document, tile): (&YearDocument, &DocumentTile)| format!("{} {}", document.heading, tile.mark);
         Self {
             unit: row.unit.clone(),
             name: row.name.clone(),
-            received: row.tile.iter().filter(|tile| tile.state.received()).count(),
+            received: row.tiles.iter().filter(|tile| tile.state.received()).count(),
             late: row.late(),
             not_yet: row.not_yet(),
             wording: YEAR.iter().zip(&tile).map(one).collect::<Vec<_>>().join(" · "),
-            tile,
+            tiles: tile,
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct Lakip {
     pub past_note: Option<String>,
     /// Indicators of the institution.
     #[serde(rename = "baris")]
-    pub row: Vec<LakipRow>,
+    pub rows: Vec<LakipRow>,
     /// What hindered each, and what is done about it.
     #[serde(rename = "analisis")]
     pub analysis: Vec<AnalysisRow>,
@@ -115,10 +115,10 @@ pub struct AnalysisRow {
     pub light: TrafficLight,
     /// Obstacles, each with its unit and quarter.
     #[serde(rename = "penghambat")]
-    pub blocker: Vec<String>,
+    pub blockers: Vec<String>,
     /// Follow-ups, each with its unit and quarter.
     #[serde(rename = "upaya")]
-    pub effort: Vec<String>,
+    pub efforts: Vec<String>,
 }
 
 /// A programme and what was spent on it.
@@ -143,7 +143,7 @@ pub struct EfficiencyRow {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LastYear {
     /// Its indicators by code.
-    pub row: BTreeMap<String, PastRow>,
+    pub rows: BTreeMap<String, PastRow>,
     /// Why there is none, or what must be known of it.
     pub note: Option<String>,
 }
@@ -151,7 +151,7 @@ pub struct LastYear {
 impl LastYear {
     /// No table, for this reason.
     pub fn absent(reason: &str) -> Self {
-        Self { row: BTreeMap::new(), note: Some(reason.to_string()) }
+        Self { rows: BTreeMap::new(), note: Some(reason.to_string()) }
     }
 
     /// The table that a run of `tahun` left.
@@ -166,7 +166,7 @@ impl LastYear {
         let complete = content.until == until(Triwulan::IV);
         Self {
             note: (!complete).then(|| format!("data tahun {year} baru {}", content.until)),
-            row: content.row.into_iter().map(|row| (row.code.clone(), row)).collect(),
+            rows: content.rows.into_iter().map(|row| (row.code.clone(), row)).collect(),
         }
     }
 }
@@ -184,7 +184,7 @@ struct PastFile {
     #[serde(rename = "sampai")]
     until: String,
     #[serde(rename = "baris")]
-    row: Vec<PastRow>,
+    rows: Vec<PastRow>,
 }
 
 /// A row of last year's table.
@@ -228,7 +228,7 @@ pub(super) struct LakipInput<'a> {
     /// Figures of every node against the target of the year.
     pub(super) whole_year: &'a [NodeResult],
     pub(super) iku: &'a [IkuRow],
-    pub(super) action: &'a [ActionRow],
+    pub(super) actions: &'a [ActionRow],
     pub(super) serapan: &'a [SerapanLane],
     pub(super) brief: &'a BriefUnit,
     pub(super) past: &'a LastYear,
@@ -238,7 +238,7 @@ pub(super) struct LakipInput<'a> {
 
 impl Lakip {
     pub(super) fn build(input: &LakipInput<'_>) -> Self {
-        let row: Vec<LakipRow> = input.iku.iter().enumerate().map(|(number, one)| input.row(number, one)).collect();
+        let rows: Vec<LakipRow> = input.iku.iter().enumerate().map(|(number, one)| input.row(number, one)).collect();
         let analysis = input.iku.iter().map(|iku| input.analysis(iku, iku.indikator.standing.light));
         Self {
             year: input.year,
@@ -247,7 +247,7 @@ impl Lakip {
             timespan: input.timespan.clone(),
             past_note: input.past.note.clone(),
             analysis: analysis.collect(),
-            row,
+            rows,
             efficiency: per_program(input.serapan),
             efficiency_sentence: efficiency_sentence(input.brief),
         }
@@ -292,10 +292,10 @@ impl LakipInput<'_> {
     /// Last year's figures of the indicator with this code; one measured in another unit is another indicator.
     fn past(&self, code: &str, satuan: &str) -> PastTarget {
         let blank = |reason: String| PastTarget { reason: Some(reason), ..PastTarget::default() };
-        if self.past.row.is_empty() {
+        if self.past.rows.is_empty() {
             return blank(self.past.note.clone().unwrap_or_else(|| "data tahun lalu kosong".to_string()));
         }
-        let Some(row) = self.past.row.get(code) else {
+        let Some(row) = self.past.rows.get(code) else {
             return blank(format!("{code} tidak ada di data tahun lalu"));
         };
         if key(&row.satuan) != key(satuan) {
@@ -316,15 +316,15 @@ impl LakipInput<'_> {
         let code: HashSet<&str> = std::iter::once(iku.indikator.code.as_str())
             .chain(below.iter().filter_map(|number| Some(self.kaskade.take(*number)?.code.as_str())))
             .collect();
-        let owned = || self.action.iter().filter(|one| code.contains(one.code.as_str()));
+        let owned = || self.actions.iter().filter(|one| code.contains(one.code.as_str()));
         let mention =
             |one: &ActionRow, text: &str| format!("{} ({}, {}): {text}", one.unit_name, one.code, one.triwulan_name);
         AnalysisRow {
             code: iku.indikator.code.clone(),
             indikator: iku.indikator.indikator.clone(),
             light,
-            blocker: owned().filter_map(|one| Some(mention(one, one.kendala.content.as_deref()?))).collect(),
-            effort: owned().filter_map(|one| Some(mention(one, one.tindak_lanjut.content.as_deref()?))).collect(),
+            blockers: owned().filter_map(|one| Some(mention(one, one.kendala.content.as_deref()?))).collect(),
+            efforts: owned().filter_map(|one| Some(mention(one, one.tindak_lanjut.content.as_deref()?))).collect(),
         }
     }
 }

@@ -15,10 +15,10 @@ use crate::cascade::Kaskade;
 pub struct HeatMap {
     /// Its columns: the indicators of the institution, and one for indicators of units that support none.
     #[serde(rename = "kolom")]
-    pub column: Vec<HeatColumn>,
+    pub columns: Vec<HeatColumn>,
     /// Its rows: the units, in the order of the register.
     #[serde(rename = "baris")]
-    pub row: Vec<HeatRow>,
+    pub rows: Vec<HeatRow>,
     /// What a cell says.
     #[serde(rename = "keterangan")]
     pub remark: &'static str,
@@ -47,7 +47,7 @@ pub struct HeatRow {
     pub name: String,
     /// Its cells, in the order of the columns; `None` where the unit has no share in the indicator.
     #[serde(rename = "petak")]
-    pub tile: Vec<Option<HeatTile>>,
+    pub tiles: Vec<Option<HeatTile>>,
 }
 
 /// A cell of the heat map.
@@ -77,7 +77,7 @@ pub(super) fn build(kaskade: &Kaskade, iku: &[IkuRow], unit: &[UnitRow]) -> Heat
     let owned = |one: &UnitRow| HeatRow {
         unit: one.unit.clone(),
         name: one.name.clone(),
-        tile: tile(kaskade, &column, iku.len(), one),
+        tiles: tile(kaskade, &column, iku.len(), one),
     };
     let one_column = |one: &IkuRow| HeatColumn {
         code: one.indikator.code.clone(),
@@ -90,17 +90,17 @@ pub(super) fn build(kaskade: &Kaskade, iku: &[IkuRow], unit: &[UnitRow]) -> Heat
         light: TrafficLight::default(),
     };
     let mut map_column: Vec<HeatColumn> = iku.iter().map(one_column).chain([other]).collect();
-    let mut row: Vec<HeatRow> = unit.iter().map(owned).collect();
+    let mut rows: Vec<HeatRow> = unit.iter().map(owned).collect();
     // Every indicator of a unit stands somewhere; where all have their place, the last column is not needed.
-    if row.iter().all(|one| one.tile.last().is_none_or(Option::is_none)) {
+    if rows.iter().all(|one| one.tiles.last().is_none_or(Option::is_none)) {
         map_column.pop();
-        for one in &mut row {
-            one.tile.pop();
+        for one in &mut rows {
+            one.tiles.pop();
         }
     }
     HeatMap {
-        column: map_column,
-        row,
+        columns: map_column,
+        rows,
         remark: "Angka: capaian terendah (%) di antara indikator unit pada IKU itu. – belum ada data; kosong: tidak mendukung IKU itu. Lain: di luar IKU.",
     }
 }

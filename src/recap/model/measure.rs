@@ -24,7 +24,7 @@ pub(super) struct CountedMeasurement<'a> {
     pub(super) key: &'a str,
     /// What it says.
     pub(super) row: PengukuranRow<'a>,
-    description: [Option<&'a str>; 5],
+    descriptions: [Option<&'a str>; 5],
 }
 
 impl<'a> Deref for CountedMeasurement<'a> {
@@ -37,14 +37,14 @@ impl<'a> Deref for CountedMeasurement<'a> {
 
 impl<'a> CountedMeasurement<'a> {
     fn of(number: usize, row: PengukuranRow<'a>) -> Option<Self> {
-        let description =
+        let descriptions =
             [row.kendala(), row.solusi(), row.tindak_lanjut(), row.penanggung_jawab(), row.time_limit()].map(is_filled);
-        Some(Self { number, unit: row.unit?, key: row.key?, row, description })
+        Some(Self { number, unit: row.unit?, key: row.key?, row, descriptions })
     }
 
     /// The obstacle, where one is named.
     pub(super) fn kendala(&self) -> Option<&'a str> {
-        self.description[0]
+        self.descriptions[0]
     }
 
     /// Whether the form names an obstacle or a follow-up; "tidak ada" names none.
@@ -53,12 +53,12 @@ impl<'a> CountedMeasurement<'a> {
             tables.entry(self.record, field.yearly()).is_some_and(|entry| !entry.value.without_content())
         };
         let field = [Field::Kendala, Field::Solusi, Field::TindakLanjut];
-        self.description.iter().zip(field).any(|(text, field)| text.is_some() && worded(field))
+        self.descriptions.iter().zip(field).any(|(text, field)| text.is_some() && worded(field))
     }
 
     /// What the form says beside its figures.
     pub(super) fn description(&self, tables: &Tables) -> FigureSplit {
-        let [kendala, solusi, tindak_lanjut, penanggung_jawab, time_limit] = self.description;
+        let [kendala, solusi, tindak_lanjut, penanggung_jawab, time_limit] = self.descriptions;
         // A day in a cell of dates reads as a number there, and as a day here.
         let day = tables.entry(self.record, Field::TimeLimit.yearly()).and_then(|entry| match entry.value {
             Value::Date { date } => Some(long_format(date.into())),
@@ -93,35 +93,35 @@ fn is_filled(text: Option<&str>) -> Option<&str> {
 /// All measurements, findable.
 pub(super) struct MeasureIndex<'a> {
     /// By unit, then indicator in the order of the forms; the quarters in order, an unknown quarter first.
-    unit: HashMap<&'a str, UnitMeasures<'a>>,
+    units: HashMap<&'a str, UnitMeasures<'a>>,
     /// What was typed as realisation, by record and quarter.
-    wording: BTreeMap<u32, Vec<(Option<Triwulan>, &'a str)>>,
+    wordings: BTreeMap<u32, Vec<(Option<Triwulan>, &'a str)>>,
 }
 
 /// The measurements of a unit: the quarters of each indicator, and where each indicator stands among them.
 #[derive(Default)]
 struct UnitMeasures<'a> {
-    quarter: Vec<Vec<CountedMeasurement<'a>>>,
-    position: HashMap<&'a str, usize>,
+    quarters: Vec<Vec<CountedMeasurement<'a>>>,
+    positions: HashMap<&'a str, usize>,
 }
 
 impl<'a> MeasureIndex<'a> {
     pub(super) fn new(tables: &'a Tables) -> Self {
         let repetition = repetition::pengukuran(tables);
-        let mut index = Self { unit: HashMap::new(), wording: BTreeMap::new() };
+        let mut index = Self { units: HashMap::new(), wordings: BTreeMap::new() };
         for (number, row) in tables.pengukuran().enumerate().filter(|(number, _)| !repetition.contains_key(number)) {
             let Some(measure) = CountedMeasurement::of(number, row) else { continue };
             if let (Some(text), None) = (measure.text_realisasi(), measure.figure_realisasi()) {
-                index.wording.entry(measure.record).or_default().push((measure.triwulan, text));
+                index.wordings.entry(measure.record).or_default().push((measure.triwulan, text));
             }
-            let owned = index.unit.entry(measure.unit).or_default();
-            let position = *owned.position.entry(measure.key).or_insert(owned.quarter.len());
-            match owned.quarter.get_mut(position) {
+            let owned = index.units.entry(measure.unit).or_default();
+            let position = *owned.positions.entry(measure.key).or_insert(owned.quarters.len());
+            match owned.quarters.get_mut(position) {
                 Some(quarter) => quarter.push(measure),
-                None => owned.quarter.push(vec![measure]),
+                None => owned.quarters.push(vec![measure]),
             }
         }
-        for quarter in index.unit.values_mut().flat_map(|owned| &mut owned.quarter) {
+        for quarter in index.units.values_mut().flat_map(|owned| &mut owned.quarters) {
             quarter.sort_by_key(|measure| measure.triwulan);
         }
         index
@@ -129,7 +129,7 @@ impl<'a> MeasureIndex<'a> {
 
     /// The quarters of each indicator of a unit, in the order of the forms.
     pub(super) fn all(&self, unit: &str) -> &[Vec<CountedMeasurement<'a>>] {
-        self.unit.get(unit).map(|owned| owned.quarter.as_slice()).unwrap_or_default()
+        self.units.get(unit).map(|owned| owned.quarters.as_slice()).unwrap_or_default()
     }
 
     /// The newest filled measurement in a period of each indicator of a unit, else its newest there.
@@ -161,21 +161,21 @@ impl<'a> MeasureIndex<'a> {
                 .rev()
                 .filter(|measure| measure.triwulan.is_none_or(|tw| timespan.contains(tw)))
         };
-        let chosen = quarter().find(|measure| measure.filled() || measure.description.iter().any(Option::is_some));
+        let chosen = quarter().find(|measure| measure.filled() || measure.descriptions.iter().any(Option::is_some));
         chosen.or_else(|| quarter().next()).map(|measure| measure.description(tables)).unwrap_or_default()
     }
 
     /// The last grade among some records in a period.
     pub(super) fn last_wording(&self, record_id: &[u32], timespan: Timespan) -> Option<&'a str> {
-        let all = record_id.iter().filter_map(|record_id| self.wording.get(record_id)).flatten();
+        let all = record_id.iter().filter_map(|record_id| self.wordings.get(record_id)).flatten();
         let all = all.filter(|(triwulan, _)| triwulan.is_none_or(|tw| timespan.contains(tw)));
         all.max_by_key(|(triwulan, _)| *triwulan).map(|(_, text)| *text)
     }
 
     /// The measurements of an indicator by a unit, in the order of the quarters.
     pub(super) fn quarter(&self, unit: &str, key: &str) -> &[CountedMeasurement<'a>] {
-        let owned = self.unit.get(unit);
-        let quarter = owned.and_then(|owned| owned.quarter.get(*owned.position.get(key)?));
+        let owned = self.units.get(unit);
+        let quarter = owned.and_then(|owned| owned.quarters.get(*owned.positions.get(key)?));
         quarter.map(Vec::as_slice).unwrap_or_default()
     }
 }

@@ -38,7 +38,7 @@ pub struct FigureTrace {
     pub way: String,
     /// The rows that it rests on, each below the one that it belongs to.
     #[serde(rename = "langkah")]
-    pub step: Vec<TraceStep>,
+    pub steps: Vec<TraceStep>,
 }
 
 /// A row of a chain.
@@ -97,16 +97,16 @@ pub(super) struct FigureTracer<'a, 'i> {
     input: ReportInput<'a>,
     address: &'a dyn RowAddresses,
     /// Measurements that count, by record.
-    measure: HashMap<u32, Vec<&'i CountedMeasurement<'a>>>,
+    measures: HashMap<u32, Vec<&'i CountedMeasurement<'a>>>,
 }
 
 impl<'a, 'i> FigureTracer<'a, 'i> {
     pub(super) fn new(input: &ReportInput<'a>, index: &'i MeasureIndex<'a>, address: &'a dyn RowAddresses) -> Self {
-        let mut measure: HashMap<u32, Vec<&CountedMeasurement<'a>>> = HashMap::new();
+        let mut measures: HashMap<u32, Vec<&CountedMeasurement<'a>>> = HashMap::new();
         for one in input.tables.units.iter().flat_map(|unit| index.all(&unit.code)).flatten() {
-            measure.entry(one.record).or_default().push(one);
+            measures.entry(one.record).or_default().push(one);
         }
-        Self { input: *input, address, measure }
+        Self { input: *input, address, measures }
     }
 
     /// The chains of the cards, the indicators of the institution and what is red, in the order of the page.
@@ -124,7 +124,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
             name: format!("Capaian {} {}", one.indikator.code, one.indikator.indikator),
             wording: with_percent(&one.indikator.standing.capaian),
             way: self.way(&one.indikator),
-            step: self.chain(&one.indikator),
+            steps: self.chain(&one.indikator),
         });
         let red = red.iter().map(|one| {
             let owned = &one.content.indikator;
@@ -133,7 +133,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
                 name: format!("Capaian {} {} – {}", owned.code, owned.indikator, one.unit_name),
                 wording: with_percent(&owned.standing.capaian),
                 way: self.way(owned),
-                step: self.unit_chain(owned, &one.unit),
+                steps: self.unit_chain(owned, &one.unit),
             }
         });
         card.chain(iku).chain(red).collect()
@@ -168,7 +168,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
                 serapan.iter().map(|one| self.lane(one)).collect(),
             ),
         };
-        FigureTrace { part: "Kartu", name: card.label.clone(), wording: card.wording.clone(), way, step }
+        FigureTrace { part: "Kartu", name: card.label.clone(), wording: card.wording.clone(), way, steps: step }
     }
 
     /// The indicators of a mean, with their weights where these count.
@@ -206,7 +206,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
     }
 
     fn outcome(&self, number: usize) -> Option<&'a NodeResult> {
-        self.input.outcome.get(number)
+        self.input.outcomes.get(number)
     }
 
     /// The row of an indicator itself.
@@ -240,7 +240,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
         let fits = |measure: &&&CountedMeasurement<'a>| {
             measure.unit == unit && measure.indikator().unwrap_or_default() == one.indikator
         };
-        let mut owned: Vec<&CountedMeasurement<'a>> = self.measure.values().flatten().filter(fits).copied().collect();
+        let mut owned: Vec<&CountedMeasurement<'a>> = self.measures.values().flatten().filter(fits).copied().collect();
         owned.sort_by_key(|measure| measure.number);
         std::iter::once(self.top(one, 1))
             .chain(owned.into_iter().filter_map(|measure| self.basis(measure, 2)))
@@ -273,7 +273,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
             node.is_some_and(|node| node as usize == number)
         };
         for measure in
-            outcome.record_id.iter().filter(own_owned).filter_map(|record_id| self.measure.get(record_id)).flatten()
+            outcome.record_ids.iter().filter(own_owned).filter_map(|record_id| self.measures.get(record_id)).flatten()
         {
             step.extend(self.basis(measure, severity));
         }
@@ -297,9 +297,9 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
 
     fn reporter(&self, document: &DocumentMatrix) -> Vec<TraceStep> {
         let Some(column) = Compliance::column(self.input.triwulan) else { return Vec::new() };
-        let heading = document.column.get(column).map_or("", |column| column.heading);
-        let row = document.row.iter().enumerate().filter_map(|(order, row)| {
-            let tile = row.tile.get(column).filter(|tile| tile.state.received())?;
+        let heading = document.columns.get(column).map_or("", |column| column.heading);
+        let row = document.rows.iter().enumerate().filter_map(|(order, row)| {
+            let tile = row.tiles.get(column).filter(|tile| tile.state.received())?;
             Some(TraceStep {
                 severity: 1,
                 what: format!("{} · {}", row.unit, row.name),

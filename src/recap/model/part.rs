@@ -52,11 +52,11 @@ impl Recap {
     pub fn parts(&self) -> RecapParts<'_> {
         RecapParts {
             whole: self,
-            unit: by_unit(self.unit.iter().map(|one| one.unit.as_str())),
-            map: by_unit(self.map.row.iter().map(|one| one.unit.as_str())),
+            unit: by_unit(self.units.iter().map(|one| one.unit.as_str())),
+            map: by_unit(self.map.rows.iter().map(|one| one.unit.as_str())),
             red: by_unit(self.red.iter().map(|one| one.unit.as_str())),
-            compliance: by_unit(self.compliance.row.iter().map(|one| one.unit.as_str())),
-            action: by_unit(self.action.iter().map(|one| one.unit.as_str())),
+            compliance: by_unit(self.compliance.rows.iter().map(|one| one.unit.as_str())),
+            action: by_unit(self.actions.iter().map(|one| one.unit.as_str())),
         }
     }
 }
@@ -66,10 +66,10 @@ impl RecapParts<'_> {
     #[must_use]
     pub fn of(&self, name: &str, code: &[&str], profil: &Profil) -> Recap {
         let whole = self.whole;
-        let unit = cloned(chosen(&whole.unit, &self.unit, code));
-        let iku: Vec<IkuRow> = unit.iter().flat_map(|one| one.indikator.iter().map(as_iku)).collect();
+        let units = cloned(chosen(&whole.units, &self.unit, code));
+        let iku: Vec<IkuRow> = units.iter().flat_map(|one| one.indikator.iter().map(as_iku)).collect();
         let compliance = self.owned_document(code);
-        let brief = self.owned_brief(&unit, &iku, &compliance, profil);
+        let brief = self.owned_brief(&units, &iku, &compliance, profil);
         let red = cloned(chosen(&whole.red, &self.red, code)).into_iter().zip(1..);
         let mut recap = Recap {
             heading: format!("Rekap Kinerja {name} Tahun {}", whole.year),
@@ -87,14 +87,14 @@ impl RecapParts<'_> {
             legend: whole.legend.clone(),
             designation: FigureDesignation::UNIT,
             sentence: card::sentence(&brief, &whole.triwulan_name, FigureDesignation::UNIT),
-            card: card::card(&brief, &whole.triwulan_name, FigureDesignation::UNIT),
+            cards: card::card(&brief, &whole.triwulan_name, FigureDesignation::UNIT),
             trend: QuarterPoint::series(std::array::from_fn(|tw| {
                 let point = iku.iter().map(|one| one.indikator.standing.trend[tw].capaian.figure);
                 mean(profil, whole.timespan, &iku, point).map(|mean| mean.value)
             })),
             map: self.owned_map(code),
             red: red.map(|(one, number)| RedRow { number, ..one }).collect(),
-            action: cloned(chosen(&whole.action, &self.action, code)),
+            actions: cloned(chosen(&whole.actions, &self.action, code)),
             lakip: Lakip {
                 year: whole.lakip.year,
                 until: whole.lakip.until.clone(),
@@ -102,36 +102,36 @@ impl RecapParts<'_> {
                 timespan: whole.lakip.timespan.clone(),
                 past_note: whole.lakip.past_note.clone(),
                 efficiency_sentence: whole.lakip.efficiency_sentence.clone(),
-                row: Vec::new(),
+                rows: Vec::new(),
                 analysis: Vec::new(),
                 efficiency: Vec::new(),
             },
-            origin: Vec::new(),
+            origins: Vec::new(),
             source: format!(
                 "Sumber: formulir yang dikirim unit, {}; rinciannya di konsolidasi-{}.xlsx.",
                 whole.instansi, whole.year
             ),
-            warning: Vec::new(),
+            warnings: Vec::new(),
             compliance,
             brief,
             iku,
-            unit,
+            units,
         };
-        recap.warning = card::warning(&recap);
+        recap.warnings = card::warning(&recap);
         recap
     }
 
     fn owned_document(&self, code: &[&str]) -> DocumentMatrix {
-        let row = cloned(chosen(&self.whole.compliance.row, &self.compliance, code));
+        let row = cloned(chosen(&self.whole.compliance.rows, &self.compliance, code));
         let received = |number: usize| {
-            row.iter().filter(|row| row.tile.get(number).is_some_and(|tile| tile.state.received())).count()
+            row.iter().filter(|row| row.tiles.get(number).is_some_and(|tile| tile.state.received())).count()
         };
-        let column = self.whole.compliance.column.iter().enumerate();
+        let column = self.whole.compliance.columns.iter().enumerate();
         DocumentMatrix {
-            column: column
+            columns: column
                 .map(|(number, column)| DocumentColumn { received: (received(number), row.len()), ..column.clone() })
                 .collect(),
-            row,
+            rows: row,
             unused: Vec::new(),
         }
     }
@@ -139,7 +139,7 @@ impl RecapParts<'_> {
     fn owned_brief(&self, unit: &[UnitRow], iku: &[IkuRow], compliance: &DocumentMatrix, profil: &Profil) -> BriefUnit {
         let light = compute_light(iku.iter().map(|one| one.indikator.standing.color()));
         let report = compliance
-            .column
+            .columns
             .iter()
             .find(|column| column.heading == self.whole.triwulan_name)
             .map(|column| column.received);
@@ -161,17 +161,17 @@ impl RecapParts<'_> {
     /// The rows of these units, and the columns in which any of them has a share.
     fn owned_map(&self, code: &[&str]) -> HeatMap {
         let map = &self.whole.map;
-        let row = chosen(&map.row, &self.map, code);
-        let filled: Vec<usize> = (0..map.column.len())
-            .filter(|column| row.iter().any(|row| row.tile.get(*column).is_some_and(Option::is_some)))
+        let row = chosen(&map.rows, &self.map, code);
+        let filled: Vec<usize> = (0..map.columns.len())
+            .filter(|column| row.iter().any(|row| row.tiles.get(*column).is_some_and(Option::is_some)))
             .collect();
         let choose = |row: &&HeatRow| HeatRow {
-            tile: filled.iter().filter_map(|column| row.tile.get(*column).cloned()).collect(),
+            tiles: filled.iter().filter_map(|column| row.tiles.get(*column).cloned()).collect(),
             ..(*row).clone()
         };
         HeatMap {
-            column: filled.iter().filter_map(|column| map.column.get(*column).cloned()).collect(),
-            row: row.iter().map(choose).collect(),
+            columns: filled.iter().filter_map(|column| map.columns.get(*column).cloned()).collect(),
+            rows: row.iter().map(choose).collect(),
             remark: map.remark,
         }
     }
@@ -187,8 +187,8 @@ fn as_iku(one: &IndikatorUnit) -> IkuRow {
         from: (usize::from(report), 1),
         reporter: format!("{} dari 1 melapor", usize::from(report)),
         not_yet: Vec::new(),
-        note: one.indikator.standing.basis.iter().cloned().collect(),
-        member: Vec::new(),
+        notes: one.indikator.standing.basis.iter().cloned().collect(),
+        members: Vec::new(),
     }
 }
 

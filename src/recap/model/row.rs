@@ -90,10 +90,10 @@ pub struct IkuRow {
     pub not_yet: Vec<String>,
     /// What a reader must know.
     #[serde(rename = "catatan")]
-    pub note: Vec<String>,
+    pub notes: Vec<String>,
     /// Its children in the cascade, and units that reported it themselves.
     #[serde(rename = "anggota")]
-    pub member: Vec<IkuMember>,
+    pub members: Vec<IkuMember>,
 }
 
 /// What an indicator of the institution is made of.
@@ -144,7 +144,7 @@ pub struct UnitRow {
     pub serapan: Option<Serapan>,
     /// Its indicators by light: hijau, kuning, merah, abu-abu.
     #[serde(rename = "banyak_lampu")]
-    pub light_count: [usize; 4],
+    pub light_counts: [usize; 4],
     /// The same in a line: "5 ● · 1 ▲ · 2 –".
     #[serde(rename = "tulisan_lampu")]
     pub light_wording: String,

@@ -34,7 +34,7 @@ pub(super) fn pk_house() -> TestHouse {
 }
 
 fn error(path: &str, sheet: Option<&str>, severity: Severity) -> Temuan {
-    let place = Place { file: path.into(), sheet: sheet.map(str::to_string), cell: vec!["D9".parse().unwrap()] };
+    let place = Place { file: path.into(), sheet: sheet.map(str::to_string), cells: vec!["D9".parse().unwrap()] };
     Temuan::new("PK05", severity, place, "Jumlahnya salah.", "Perbaiki.").unit(Some("JTI"))
 }
 
@@ -52,11 +52,11 @@ fn an_agreement_holds_what_was_typed_as_it_will_be_read() {
     assert_eq!(one.head.first.name.as_deref(), Some("Contoh Budiman"));
     assert_eq!(one.head.first.nip.as_deref(), Some("19670406 199412 2 004"));
     assert_eq!(one.head.second.as_ref().unwrap().jabatan.as_deref(), Some("Direktur"));
-    let sasaran = &one.part[0].sasaran;
+    let sasaran = &one.parts[0].sasaran;
     assert_eq!((sasaran.len(), sasaran[0].indikator.len(), sasaran[1].number), (2, 2, 2));
     let target: Vec<_> = sasaran.iter().flat_map(|one| &one.indikator).map(|one| one.complete_target.clone()).collect();
     assert_eq!(target, [Some("60%".into()), Some("120 Orang".into()), Some("0,7 Indeks".to_string())]);
-    let anggaran: Vec<_> = one.anggaran[0].row.iter().map(|row| (row.number, row.pagu.as_deref().unwrap())).collect();
+    let anggaran: Vec<_> = one.anggaran[0].rows.iter().map(|row| (row.number, row.pagu.as_deref().unwrap())).collect();
     assert_eq!(anggaran, [(Some(1), "Rp1.000"), (Some(2), "Rp234"), (None, "Rp1.234")]);
 }
 
@@ -72,7 +72,7 @@ fn an_agreement_with_a_grave_finding_is_refused_and_others_print() {
     assert_eq!(name(&printout.finished), ["JAK"]);
     let [rejected] = printout.rejected.as_slice() else { panic!("{:?}", printout.rejected) };
     assert_eq!((rejected.unit.code.as_str(), rejected.file.as_str()), ("JTI", "JTI/pk.xlsx"));
-    assert_eq!((rejected.cause[0].code.as_str(), rejected.cause[0].place.as_str()), ("PK05", "PK › D9"));
+    assert_eq!((rejected.causes[0].code.as_str(), rejected.causes[0].place.as_str()), ("PK05", "PK › D9"));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn the_register_lists_every_file_and_trusts_mail_alone_for_the_hour() {
     );
     let list = print::receipt(&house.input(), &[]);
     let row: Vec<_> = list
-        .row
+        .rows
         .iter()
         .map(|one| (one.number, one.file.as_str(), one.accepted.is_some(), one.state.as_str()))
         .collect();
@@ -144,5 +144,5 @@ fn the_register_lists_every_file_and_trusts_mail_alone_for_the_hour() {
             (3, "rusak.xlsx", false, "Berkas tidak dibaca."),
         ]
     );
-    assert_eq!(list.row[0].document.as_deref(), Some("Pengukuran Kinerja TW I"));
+    assert_eq!(list.rows[0].document.as_deref(), Some("Pengukuran Kinerja TW I"));
 }

@@ -15,12 +15,12 @@ fn the_model_is_plain_data_that_a_layout_can_take() {
 
 #[test]
 fn figures_that_rest_on_too_little_say_so() {
-    let warning = house().recap().warning.join("\n");
+    let warning = house().recap().warnings.join("\n");
     assert!(warning.contains("Belum cukup pelapor untuk diberi warna: IKU 1."), "{warning}");
     let mut one = house();
     one.profil.report_minimum = 0.0;
-    one.outcome = roll_up(&one.kaskade, &one.tables, &one.profil, one.triwulan);
-    let warning = one.recap().warning.join("\n");
+    one.outcomes = roll_up(&one.kaskade, &one.tables, &one.profil, one.triwulan);
+    let warning = one.recap().warnings.join("\n");
     assert!(warning.contains("Rata-rata capaian baru dari 1 dari 2 IKU."), "{warning}");
     assert!(warning.contains("Belum dari semua pelapor: IKU 1."), "{warning}");
 }
@@ -29,7 +29,7 @@ fn figures_that_rest_on_too_little_say_so() {
 fn a_cell_of_the_map_is_the_lowest_figure_of_the_unit_and_blank_without_a_share() {
     let map = house().recap().map;
     let wording = |unit: usize| -> Vec<Option<String>> {
-        map.row[unit].tile.iter().map(|tile| tile.as_ref().map(|tile| tile.wording.clone())).collect()
+        map.rows[unit].tiles.iter().map(|tile| tile.as_ref().map(|tile| tile.wording.clone())).collect()
     };
     assert_eq!(wording(0), [Some("■ 40,0".into()), None]);
     // JAK reported the first quarter only; to date that is what it reached.
@@ -49,7 +49,7 @@ fn an_obstacle_stays_open_until_its_target_is_reached() {
     };
     let action = |last: &str| {
         let recap = TestHouse::new(all(last), Triwulan::III).recap();
-        recap.action.into_iter().map(|one| (one.state, one.carried, one.reason)).collect::<Vec<_>>()
+        recap.actions.into_iter().map(|one| (one.state, one.carried, one.reason)).collect::<Vec<_>>()
     };
     assert_eq!(
         action("IKK 1.1|45|50|-|-|-|-"),
@@ -71,7 +71,7 @@ fn an_obstacle_stays_open_until_its_target_is_reached() {
 #[test]
 fn what_a_unit_left_out_is_told() {
     let recap = house().recap();
-    let blank = &recap.unit[1].indikator[0].description;
+    let blank = &recap.units[1].indikator[0].description;
     assert_eq!(blank.kendala.wording, NOT_FILLED_IN);
     assert_eq!(blank.who_when(), NOT_FILLED_IN);
     assert_eq!(recap.red[0].who_when, "Pelacakan alumni · Kajur · 30 September 2026");
@@ -80,13 +80,13 @@ fn what_a_unit_left_out_is_told() {
 #[test]
 fn every_figure_of_the_first_page_leads_to_the_cells_below_it() {
     let recap = house().recap();
-    let iku = recap.origin.iter().find(|one| one.name.starts_with("Capaian IKU 1")).unwrap();
+    let iku = recap.origins.iter().find(|one| one.name.starts_with("Capaian IKU 1")).unwrap();
     let basis: Vec<_> =
-        iku.step.iter().filter_map(|step| Some((step.source.as_ref()?.file.as_str(), step.raw.as_deref()?))).collect();
+        iku.steps.iter().filter_map(|step| Some((step.source.as_ref()?.file.as_str(), step.raw.as_deref()?))).collect();
     assert_eq!(basis, [("JTI/tw1.xlsx", "15"), ("JTI/tw2.xlsx", "12"), ("surat.eml/JAK tw1.xlsx", "15")]);
-    let reference = iku.step[0].konsolidasi.as_ref().unwrap();
+    let reference = iku.steps[0].konsolidasi.as_ref().unwrap();
     assert_eq!(reference.sheet, "Kaskade");
-    assert_eq!(recap.origin.len(), recap.card.len() + recap.iku.len() + recap.red.len());
+    assert_eq!(recap.origins.len(), recap.cards.len() + recap.iku.len() + recap.red.len());
 }
 
 #[test]
@@ -94,10 +94,10 @@ fn last_years_columns_are_blank_with_their_reason_until_a_workspace_is_named() {
     let mut house = house();
     house.last_year.note = Some("ruang kerja tahun lalu tidak disebut di selaras.toml".into());
     let lakip = house.recap().lakip;
-    assert_eq!(lakip.row[0].target.wording, "60");
-    assert_eq!(lakip.row[0].past.target.wording, "–");
-    assert!(lakip.row[0].past.reason.as_deref().unwrap().contains("selaras.toml"));
-    assert_eq!(lakip.analysis[0].effort, ["Jurusan Teknologi Informasi (IKK 1.1, TW II): Pelacakan alumni"]);
+    assert_eq!(lakip.rows[0].target.wording, "60");
+    assert_eq!(lakip.rows[0].past.target.wording, "–");
+    assert!(lakip.rows[0].past.reason.as_deref().unwrap().contains("selaras.toml"));
+    assert_eq!(lakip.analysis[0].efforts, ["Jurusan Teknologi Informasi (IKK 1.1, TW II): Pelacakan alumni"]);
 }
 
 /// A house of so many units, each with an indicator of its own below one of the institution's; every text is `teks`.
@@ -151,12 +151,12 @@ fn last_years_table_is_read_and_what_does_not_fit_says_why() {
     let mut house = house();
     house.last_year = LastYear::read(text, 2025);
     let lakip = house.recap().lakip;
-    let past = |number: usize| &lakip.row[number].past;
+    let past = |number: usize| &lakip.rows[number].past;
     assert_eq!([&past(0).target.wording, &past(0).realisasi.wording, &past(0).capaian.wording], ["55", "50", "90,9"]);
     assert_eq!(past(1).reason.as_deref(), Some("tahun lalu IKU 2 diukur dalam Angka"));
     // The year is measured against its target: 12 of 60.
-    assert_eq!(lakip.row[0].capaian.wording, "20,0% sementara, 1 dari 2");
-    assert_eq!(lakip.row[0].status, "– tahun berjalan");
+    assert_eq!(lakip.rows[0].capaian.wording, "20,0% sementara, 1 dari 2");
+    assert_eq!(lakip.rows[0].status, "– tahun berjalan");
     assert!(LastYear::read(text, 2024).note.unwrap().contains("berisi tahun 2025, bukan 2024"));
     assert!(LastYear::read("{", 2025).note.unwrap().contains("tidak dapat dibaca"));
 }
@@ -188,11 +188,11 @@ fn the_recap_of_a_unit_holds_its_own_figures_and_nothing_of_others() {
     let all = house.recap();
     let one = all.of_units("Jurusan Teknologi Informasi", &["JTI"], &house.profil);
     assert_eq!(one.heading, "Rekap Kinerja Jurusan Teknologi Informasi Tahun 2026");
-    assert_eq!(one.iku.len(), all.unit[0].indikator.len());
-    assert_eq!(one.iku[0].indikator, all.unit[0].indikator[0].indikator);
+    assert_eq!(one.iku.len(), all.units[0].indikator.len());
+    assert_eq!(one.iku[0].indikator, all.units[0].indikator[0].indikator);
     assert_eq!((one.brief.report, one.red.len()), ((1, 1), 1));
-    assert!(!serde_json::to_string(&one.unit).unwrap().contains("JAK"));
-    assert_eq!(one.card[0].value, all.unit[0].capaian);
+    assert!(!serde_json::to_string(&one.units).unwrap().contains("JAK"));
+    assert_eq!(one.cards[0].value, all.units[0].capaian);
 }
 
 #[test]
@@ -200,6 +200,6 @@ fn an_indicator_that_supports_nothing_still_stands_on_the_map() {
     let node = format!("{NODE}\n    IKK 9.9||IKK|JAK|Berdiri sendiri|%||nilai akhir|||60|15|30|45|60");
     let file = vec![kaskade(UNIT, &node), measure("JAK/tw1.xlsx", "JAK", Triwulan::I, "IKK 9.9|15|3|-|-|-|-")];
     let map = TestHouse::new(file, Triwulan::I).recap().map;
-    assert_eq!(map.column.last().map(|column| column.code.as_str()), Some("Lain"));
-    assert_eq!(map.row[1].tile[2].as_ref().map(|tile| tile.wording.as_str()), Some("■ 20,0"));
+    assert_eq!(map.columns.last().map(|column| column.code.as_str()), Some("Lain"));
+    assert_eq!(map.rows[1].tiles[2].as_ref().map(|tile| tile.wording.as_str()), Some("■ 20,0"));
 }

@@ -243,7 +243,7 @@ mod tests {
             path: path.into(),
             sha256: String::new(),
             size: 0,
-            accepted: NaiveDate::from_ymd_opt(2026, 3, day).unwrap().and_hms_opt(8, 0, 0),
+            received: NaiveDate::from_ymd_opt(2026, 3, day).unwrap().and_hms_opt(8, 0, 0),
             mail_origin: None,
             outcome: Err(crate::tables::ReadFailure { message: String::new(), advice: String::new() }),
             copy_from: None,

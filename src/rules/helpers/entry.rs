@@ -32,14 +32,14 @@ impl<'a> EntryCell<'a> {
     }
 
     /// Cells of its sheet.
-    pub(in crate::rules) fn cell_place(&self, cell: Vec<CellAddress>) -> Place {
+    pub(in crate::rules) fn cell_place(&self, cells: Vec<CellAddress>) -> Place {
         let file = self.tables.document_file(self.position.0).map(|file| file.path.clone()).unwrap_or_default();
-        Place { file, sheet: Some(self.content.sheet.clone()), cell }
+        Place { file, sheet: Some(self.content.sheet.clone()), cells }
     }
 
     /// Its column as the form calls it, in quotes.
     pub(in crate::rules) fn named(&self) -> String {
-        heading(self.content.table.get(self.position.1 as usize), self.column)
+        heading(self.content.tables.get(self.position.1 as usize), self.column)
     }
 
     /// The unit of measure that stands in its row.
@@ -63,9 +63,9 @@ pub(in crate::rules) fn per_table(tables: &Tables, document: u32) -> impl Iterat
     let in_force = tables.documents.get(document as usize).is_some_and(|one| one.status.checkable())
         && tables.document_file(document).is_some_and(|file| file.copy_from.is_none());
     let record_id = if in_force { tables.document_record_id(document) } else { 0..0 };
-    let table = tables.document_content(document).into_iter().flat_map(|content| &content.table);
+    let table = tables.document_content(document).into_iter().flat_map(|content| &content.tables);
     table.scan(record_id.start, move |start, table| {
-        let owned = *start..record_id.end.min(start.saturating_add(u32::try_from(table.row.len()).ok()?));
+        let owned = *start..record_id.end.min(start.saturating_add(u32::try_from(table.rows.len()).ok()?));
         *start = owned.end;
         Some(owned.filter_map(|record_id| row(tables, record_id)).flatten().collect())
     })
@@ -97,13 +97,13 @@ pub(in crate::rules) fn address(cell: &[&EntryCell<'_>]) -> Vec<CellAddress> {
 }
 
 fn row(tables: &Tables, record_id: u32) -> Option<impl Iterator<Item = EntryCell<'_>>> {
-    let address = tables.record_id.get(record_id as usize)?;
+    let address = tables.record_ids.get(record_id as usize)?;
     let document = tables.document_from(record_id)?;
     let content = tables.document_content(address.document)?;
     let row = tables.row_from(record_id)?;
     let position = (address.document, address.table);
-    let mixed = row.entry.contains_key(&Field::Description.yearly());
-    let cell = row.entry.iter().filter(move |(column, entry)| {
+    let mixed = row.entries.contains_key(&Field::Description.yearly());
+    let cell = row.entries.iter().filter(move |(column, entry)| {
         let twin = mixed && matches!(column.field, Field::Description | Field::Code);
         !entry.derivation && !twin && !matches!(column.field, Field::No | Field::Ignore)
     });

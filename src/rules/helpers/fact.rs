@@ -20,8 +20,8 @@ impl SheetFact<'_> {
     }
 
     /// Several cells of it.
-    pub(in crate::rules) fn cell_count(&self, cell: Vec<CellAddress>) -> Place {
-        Place { file: self.file.path.clone(), sheet: Some(self.sheet.name.clone()), cell }
+    pub(in crate::rules) fn cell_count(&self, cells: Vec<CellAddress>) -> Place {
+        Place { file: self.file.path.clone(), sheet: Some(self.sheet.name.clone()), cells }
     }
 }
 
@@ -35,7 +35,7 @@ pub(in crate::rules) fn sheet(tables: &Tables) -> impl Iterator<Item = SheetFact
         .filter(|(file, _)| file.copy_from.is_none())
         .filter_map(|(file, number)| Some((number, file, file.outcome.as_ref().ok()?)))
         .flat_map(move |(file_number, file, readable)| {
-            let sheet = readable.sheet.iter().filter(|sheet| sheet.role != SheetRole::Guidance);
+            let sheet = readable.sheets.iter().filter(|sheet| sheet.role != SheetRole::Guidance);
             let sheet = sheet.filter(move |sheet| !replaced(tables, file_number, &sheet.name));
             sheet.map(move |sheet| SheetFact { file, sheet, unit: sheet_unit(tables, file_number, &sheet.name) })
         })
@@ -43,7 +43,7 @@ pub(in crate::rules) fn sheet(tables: &Tables) -> impl Iterator<Item = SheetFact
 
 /// Every fact of those sheets.
 pub(in crate::rules) fn fact(tables: &Tables) -> impl Iterator<Item = (SheetFact<'_>, &Fact)> {
-    sheet(tables).flat_map(|one| one.sheet.fact.iter().map(move |fact| (SheetFact { ..one }, fact)))
+    sheet(tables).flat_map(|one| one.sheet.facts.iter().map(move |fact| (SheetFact { ..one }, fact)))
 }
 
 /// Whether newer documents count instead of every document of a sheet; where it has none, of its file.
@@ -84,6 +84,6 @@ fn documents_on(
 
 /// Whether a cell holds text of the blank form: rule TL06 speaks about it, no other.
 pub(in crate::rules) fn example_text(file: &SentFile, sheet: &str, cell: CellAddress) -> bool {
-    let fact = file.outcome.iter().flat_map(|readable| &readable.sheet).filter(|one| one.name == sheet);
-    fact.flat_map(|one| &one.fact).any(|fact| matches!(fact, Fact::ExampleText { cell: owned, .. } if *owned == cell))
+    let fact = file.outcome.iter().flat_map(|readable| &readable.sheets).filter(|one| one.name == sheet);
+    fact.flat_map(|one| &one.facts).any(|fact| matches!(fact, Fact::ExampleText { cell: owned, .. } if *owned == cell))
 }

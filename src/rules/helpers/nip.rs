@@ -22,7 +22,7 @@ pub(in crate::rules) struct WrittenNip<'a> {
 impl WrittenNip<'_> {
     /// Whether a numeric cell lost its last digits.
     pub(in crate::rules) fn figure_in_form_of(&self) -> bool {
-        self.entry.doubt.contains(&Doubt::NipAsFigure)
+        self.entry.doubts.contains(&Doubt::NipAsFigure)
     }
 }
 
@@ -34,9 +34,9 @@ pub(in crate::rules) fn all(tables: &Tables) -> Vec<WrittenNip<'_>> {
 
 fn one_document<'a>(document: &WorkspaceDocument<'a>) -> Vec<WrittenNip<'a>> {
     let content = document.content;
-    let identity = content.identity.iter().filter(|row| row.key == IdentityKey::Nip).map(|row| &row.entry);
+    let identity = content.identities.iter().filter(|row| row.key == IdentityKey::Nip).map(|row| &row.entry);
     let pejabat = content.pejabat.iter().filter_map(|pejabat| pejabat.nip.as_ref());
-    let list = content.table.iter().flat_map(|table| &table.row).filter_map(|row| row.entry(Field::Nip.yearly()));
+    let list = content.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.entry(Field::Nip.yearly()));
     identity
         .chain(pejabat)
         .chain(list)

@@ -48,7 +48,7 @@ pub(in crate::rules) struct SubmittedDocument<'a> {
     /// Code of the unit that sent it.
     pub(in crate::rules) unit: &'a str,
     /// Its documents, indices into [`Tables::documents`].
-    pub(in crate::rules) document: Vec<u32>,
+    pub(in crate::rules) documents: Vec<u32>,
     /// First rows of indicators that the agreement does not have.
     pub(in crate::rules) more: Vec<IndikatorRecord<'a>>,
     /// First rows, in the agreement, of indicators that the documents do not have.
@@ -70,7 +70,12 @@ pub(in crate::rules) fn against_pk<'a>(
     }
     let mut submission: Vec<SubmittedDocument<'a>> = submission
         .into_iter()
-        .map(|((unit, _), document)| SubmittedDocument { unit, document, more: Vec::new(), missing: Vec::new() })
+        .map(|((unit, _), document)| SubmittedDocument {
+            unit,
+            documents: document,
+            more: Vec::new(),
+            missing: Vec::new(),
+        })
         .collect();
     let (more, missing) = gap(tables, &submission, rows);
     let mut seen = HashSet::new();
@@ -102,7 +107,7 @@ fn gap<'a>(
 ) -> (DataFrame, DataFrame) {
     let number: Vec<(u32, u32)> = (0_u32..)
         .zip(submission)
-        .flat_map(|(number, one)| one.document.iter().map(move |document| (number, *document)))
+        .flat_map(|(number, one)| one.documents.iter().map(move |document| (number, *document)))
         .collect();
     let number = lazy(&number, &[Column::count(SUBMISSION, |b| Some(b.0)), Column::count(DOCUMENT, |b| Some(b.1))]);
     let combine = |kind| JoinArgs::new(kind);

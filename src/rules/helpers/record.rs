@@ -25,7 +25,7 @@ impl<'a> IndikatorRecord<'a> {
 
     /// Index of its table within the document.
     pub(in crate::rules) fn table_number(&self) -> u32 {
-        self.tables.record_id.get(self.number as usize).map_or(u32::MAX, |address| address.table)
+        self.tables.record_ids.get(self.number as usize).map_or(u32::MAX, |address| address.table)
     }
 
     pub(in crate::rules) fn registered(&self) -> Option<&'a RegisteredDocument> {
@@ -154,7 +154,7 @@ impl<'a> IndikatorRecord<'a> {
     ) -> Option<Temuan> {
         let (first, other) = column.split_first()?;
         let mut temuan = self.temuan(aturan, *first, message, advice)?;
-        temuan.place.cell.extend(other.iter().filter_map(|column| self.entry(*column)).map(|entry| entry.cell));
+        temuan.place.cells.extend(other.iter().filter_map(|column| self.entry(*column)).map(|entry| entry.cell));
         Some(temuan)
     }
 
@@ -198,7 +198,7 @@ pub(in crate::rules) fn indikator_heading(tables: &Tables, document: u32, table:
 
 /// The first table of a role in a document.
 pub(in crate::rules) fn first_table(content: &Document, role: TableRole) -> Option<u32> {
-    let number = content.table.iter().position(|table| table.role == role)?;
+    let number = content.tables.iter().position(|table| table.role == role)?;
     u32::try_from(number).ok()
 }
 
@@ -208,9 +208,9 @@ pub(in crate::rules) fn gather(place: impl IntoIterator<Item = Place>) -> Vec<Pl
     for one in place {
         match outcome.iter_mut().find(|owned| (&owned.file, &owned.sheet) == (&one.file, &one.sheet)) {
             Some(owned) => {
-                for cell in one.cell {
-                    if !owned.cell.contains(&cell) {
-                        owned.cell.push(cell);
+                for cell in one.cells {
+                    if !owned.cells.contains(&cell) {
+                        owned.cells.push(cell);
                     }
                 }
             }

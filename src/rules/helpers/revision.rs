@@ -61,6 +61,6 @@ fn one(aturan: &Aturan, kind: DocumentKind, now: &IndikatorRecord<'_>, before: &
     };
     let advice = format!("Tulis alasan perubahannya di kolom keterangan: {reasons}.");
     let mut temuan = now.temuan(aturan, column, message, &advice)?.difference(found, was);
-    temuan.place.cell.push(reason.cell);
+    temuan.place.cells.push(reason.cell);
     Some(difference.attach(temuan.all_related(before.place(column))))
 }

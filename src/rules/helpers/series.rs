@@ -16,7 +16,7 @@ pub(in crate::rules) struct RowSeries<'a> {
     /// The row.
     pub(in crate::rules) record: IndikatorRecord<'a>,
     /// Its entries in the order of the year.
-    pub(in crate::rules) item: Vec<(FormColumn, &'a Entry)>,
+    pub(in crate::rules) items: Vec<(FormColumn, &'a Entry)>,
     /// Whether a header says that values run up.
     pub(in crate::rules) cumulative: bool,
 }
@@ -32,33 +32,36 @@ impl<'a> RowSeries<'a> {
         let triwulan: Vec<_> = Triwulan::ALL.into_iter().filter_map(|tw| take(Field::Target.tw(tw))).collect();
         let month = || (1..=12).filter_map(|month| take(Field::Target.month(month))).collect::<Vec<_>>();
         let item = if triwulan.is_empty() { month() } else { triwulan };
-        let cumulative =
-            record.table()?.column.iter().any(|owned| owned.cumulative && item.iter().any(|(k, _)| *k == owned.column));
-        (!item.is_empty()).then_some(Self { record, item, cumulative })
+        let cumulative = record
+            .table()?
+            .columns
+            .iter()
+            .any(|owned| owned.cumulative && item.iter().any(|(k, _)| *k == owned.column));
+        (!item.is_empty()).then_some(Self { record, items: item, cumulative })
     }
 
     /// Whether it goes by months.
     pub(in crate::rules) fn monthly(&self) -> bool {
-        self.item.iter().any(|(column, _)| matches!(column.period, Period::Month(_)))
+        self.items.iter().any(|(column, _)| matches!(column.period, Period::Month(_)))
     }
 
     /// Its figures, blanks left out; `None` when an entry is no figure.
     pub(in crate::rules) fn figure(&self) -> Option<Vec<SeriesPoint>> {
         let percent = self.record.percent();
-        let filled = self.item.iter().filter(|(_, entry)| !entry.value.without_content());
+        let filled = self.items.iter().filter(|(_, entry)| !entry.value.without_content());
         filled.map(|(column, entry)| Some((*column, numeral(&entry.value, percent)?))).collect()
     }
 
     /// The entry that closes the year.
     pub(in crate::rules) fn last(&self) -> Option<(FormColumn, &'a Entry)> {
-        let (column, entry) = self.item.last().copied()?;
+        let (column, entry) = self.items.last().copied()?;
         let closing = matches!(column.period, Period::Triwulan(Triwulan::IV) | Period::Month(12));
         (closing && !entry.value.without_content()).then_some((column, entry))
     }
 
     /// The cells of its entries.
     pub(in crate::rules) fn place(&self) -> Vec<Place> {
-        super::record::gather(self.item.iter().filter_map(|(column, _)| self.record.place(*column)))
+        super::record::gather(self.items.iter().filter_map(|(column, _)| self.record.place(*column)))
     }
 }
 

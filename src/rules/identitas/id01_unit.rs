@@ -73,7 +73,7 @@ fn submission(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
 
 /// The cell that names the unit.
 fn place(document: &WorkspaceDocument<'_>, as_written: &str) -> Place {
-    let identity = document.content.identity.iter().map(|row| &row.entry);
+    let identity = document.content.identities.iter().map(|row| &row.entry);
     let role = document.content.pejabat.iter().map(|pejabat| &pejabat.role);
     let cell = identity.chain(role).find(|entry| entry.text() == Some(as_written)).map(|entry| entry.cell);
     cell.map_or_else(|| document.sheet(), |cell| document.cell(cell))

@@ -66,7 +66,7 @@ fn heading(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
 
 /// Lines of the identity block that name another year than the title does.
 fn identity(document: &WorkspaceDocument<'_>, year: i32, workspace: bool) -> Vec<Temuan> {
-    let row = document.content.identity.iter().filter(|row| row.key == IdentityKey::Year);
+    let row = document.content.identities.iter().filter(|row| row.key == IdentityKey::Year);
     row.filter_map(|row| {
         let as_written = find_year(&row.entry.raw).filter(|as_written| *as_written != year)?;
         if document.content.year.is_some_and(|heading| heading.cell == row.entry.cell) {

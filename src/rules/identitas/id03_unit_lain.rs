@@ -104,7 +104,7 @@ fn sheet_name(register: &Register<'_>, document: &WorkspaceDocument<'_>, unit: &
 
 /// The cell of the identity block that names the unit.
 fn identity(document: &WorkspaceDocument<'_>) -> Option<Place> {
-    let row = |key: IdentityKey| document.content.identity.iter().find(move |row| row.key == key);
+    let row = |key: IdentityKey| document.content.identities.iter().find(move |row| row.key == key);
     let row = row(IdentityKey::Unit).or_else(|| row(IdentityKey::Jabatan))?;
     Some(document.cell(row.entry.cell))
 }

@@ -41,7 +41,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 /// Whether neither the document nor its columns say the quarter.
 fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
-    let in_columns = document.content.table.iter().flat_map(|table| &table.column).any(|owned| {
+    let in_columns = document.content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
         owned.column.field == Field::RowTriwulan
             || (owned.column.field == Field::Realisasi && matches!(owned.column.period, Period::Triwulan(_)))
     });
@@ -49,13 +49,13 @@ fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
 }
 
 fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
-    let table = document.content.table.iter().find(|table| table.role == TableRole::Indikator)?;
+    let table = document.content.tables.iter().find(|table| table.role == TableRole::Indikator)?;
     let heading = document
         .content
         .heading
         .as_ref()
         .map(|heading| heading.cell)
-        .or(table.column.first().map(|owned| owned.cell))?;
+        .or(table.columns.first().map(|owned| owned.cell))?;
     let message = "Pengukuran ini tidak menyebut triwulan berapa, jadi angkanya belum dapat direkap.";
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\".";
     Some(temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit()))

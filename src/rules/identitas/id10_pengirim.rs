@@ -85,11 +85,11 @@ mod tests {
         let mut submission = file("surat.eml/kiriman.xlsx", 2, vec![content]);
         submission.mail_origin = Some(MailOrigin { sender: sender.into(), ..MailOrigin::default() });
         let mut register = kaskade(UNIT, "");
-        for row in register.outcome.as_mut().unwrap().document[0].table[0].row.iter_mut() {
+        for row in register.outcome.as_mut().unwrap().documents[0].tables[0].rows.iter_mut() {
             let code = row.entry("kode".parse().unwrap()).unwrap().raw.to_lowercase();
             let address =
-                crate::tables::test::entry(row.entry.values().next().unwrap().cell, &format!("{code}@contoh.ac.id"));
-            row.entry.insert("surel".parse().unwrap(), address);
+                crate::tables::test::entry(row.entries.values().next().unwrap().cell, &format!("{code}@contoh.ac.id"));
+            row.entries.insert("surel".parse().unwrap(), address);
         }
         build(vec![register, submission])
     }

@@ -68,7 +68,7 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
 
 /// The cell that names the unit, where one does.
 fn place(document: &WorkspaceDocument<'_>) -> Place {
-    let row = document.content.identity.iter().find(|row| row.key == IdentityKey::Unit);
+    let row = document.content.identities.iter().find(|row| row.key == IdentityKey::Unit);
     row.map_or_else(|| document.sheet(), |row| document.cell(row.entry.cell))
 }
 

@@ -71,7 +71,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn different(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
-    let line = |key| document.content.identity.iter().find(|line| line.key == key).map(|line| &line.entry);
+    let line = |key| document.content.identities.iter().find(|line| line.key == key).map(|line| &line.entry);
     let (name, nip) = (line(IdentityKey::Name)?, line(IdentityKey::Nip)?);
     let (written, number) = (text::person(name.text()?), Nip::read(&nip.raw).ok()?);
     let named = |unit: &&Unit| unit.leader.as_deref().map(text::person) == Some(written.clone());

@@ -101,7 +101,7 @@ fn one_parent(
     let advice = "Sesuaikan target induk atau target turunannya, atau perbaiki cara Konsolidasi Unit bila keliru.";
     let mut one = temuan(context, &ATURAN, parent, Field::Target, message, advice)?;
     let place = gather(child.iter().filter_map(|one| place(context.tables, one, Field::Target)));
-    one.place.cell.extend(place.into_iter().flat_map(|place| place.cell));
+    one.place.cells.extend(place.into_iter().flat_map(|place| place.cells));
     Some(one.difference(figure(as_written), figure(outcome)).gap(as_written - outcome))
 }
 

@@ -70,11 +70,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// Whether a node stands in our own layout or in one that only the dictionary knows: layouts of others have levels of
 /// their own.
 fn own_layout(context: &RuleContext<'_>, node: &KaskadeNode) -> bool {
-    let document = context.tables.record_id.get(node.record_id as usize).map(|address| address.document);
+    let document = context.tables.record_ids.get(node.record_id as usize).map(|address| address.document);
     let content = document.and_then(|document| context.tables.document_content(document));
     content.is_some_and(|content| {
         matches!(content.template.as_str(), "kaskade" | "kamus")
-            && content.table.iter().any(|table| table.role == TableRole::Kaskade)
+            && content.tables.iter().any(|table| table.role == TableRole::Kaskade)
     })
 }
 

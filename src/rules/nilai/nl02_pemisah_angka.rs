@@ -39,7 +39,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
-            let (thousands, decimal) = cell.entry.doubt.iter().find_map(|in_doubt| match in_doubt {
+            let (thousands, decimal) = cell.entry.doubts.iter().find_map(|in_doubt| match in_doubt {
                 Doubt::NumberMark { thousands, decimal } => Some((*thousands, *decimal)),
                 _ => None,
             })?;

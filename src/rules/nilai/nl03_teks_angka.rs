@@ -44,7 +44,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
             let Value::Text { text } = &cell.entry.value else { return None };
-            let doubtful = cell.entry.doubt.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
+            let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
             if doubtful || sentence_target(cell, text) || example(cell) {
                 return None;
             }

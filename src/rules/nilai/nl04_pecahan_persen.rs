@@ -49,7 +49,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 }
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
-    let doubted = cell.entry.doubt.contains(&Doubt::MaybePercentFraction) || fraction_by_cascade(cell);
+    let doubted = cell.entry.doubts.contains(&Doubt::MaybePercentFraction) || fraction_by_cascade(cell);
     doubted && !agreed(cell) && !divided_fraction(cell)
 }
 

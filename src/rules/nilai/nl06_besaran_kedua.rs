@@ -40,7 +40,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
-            let second = cell.entry.doubt.iter().find_map(|in_doubt| match in_doubt {
+            let second = cell.entry.doubts.iter().find_map(|in_doubt| match in_doubt {
                 Doubt::SecondQuantity { text } => Some(text),
                 _ => None,
             })?;

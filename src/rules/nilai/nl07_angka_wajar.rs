@@ -86,7 +86,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 fn copies_target(cell: &EntryCell<'_>) -> Option<Temuan> {
     let formula = cell.entry.formula.as_deref().filter(|_| cell.column.field == Field::Realisasi)?;
     let addressed = reference(formula)?;
-    let target = cell.row.entry.iter().filter(|(column, _)| column.field == Field::Target).map(|(_, entry)| entry);
+    let target = cell.row.entries.iter().filter(|(column, _)| column.field == Field::Target).map(|(_, entry)| entry);
     let target: &Entry = target.into_iter().find(|target| target.cell == addressed)?;
     let message = format!(
         "Realisasi berisi rumus ={formula} yang hanya menyalin target di sel {addressed} ({}).",

@@ -47,7 +47,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 }
 
 fn one(cell: &EntryCell<'_>) -> Option<Temuan> {
-    let stored = cell.entry.doubt.iter().find_map(|doubt| match doubt {
+    let stored = cell.entry.doubts.iter().find_map(|doubt| match doubt {
         Doubt::CodeAsFigure { stored } => Some(stored),
         _ => None,
     })?;

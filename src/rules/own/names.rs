@@ -356,7 +356,7 @@ impl<'a> RowView<'_, 'a> {
 }
 
 fn held(entry: &Entry, percent: bool) -> Held {
-    if entry.doubt.contains(&Doubt::MaybePercentFraction) {
+    if entry.doubts.contains(&Doubt::MaybePercentFraction) {
         return Held::Unknown;
     }
     of_value(&entry.value, entry.raw.as_ref(), percent)

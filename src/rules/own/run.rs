@@ -110,10 +110,10 @@ fn place(view: &RowView<'_, '_>, columns: &[FormColumn]) -> Option<Place> {
     };
     let guilty = view.record.own_entry(*first)?;
     let mut place = view.record.place(*first)?;
-    place.cell = vec![guilty.cell];
+    place.cells = vec![guilty.cell];
     for cell in rest.iter().filter_map(|column| view.record.entry(*column)).map(|entry| entry.cell) {
-        if !place.cell.contains(&cell) {
-            place.cell.push(cell);
+        if !place.cells.contains(&cell) {
+            place.cells.push(cell);
         }
     }
     Some(place)

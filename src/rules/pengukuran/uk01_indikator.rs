@@ -74,7 +74,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<Temuan> {
     let sentence = |record: &IndikatorRecord<'_>| record.sentence().map(str::to_string);
-    let SubmittedDocument { unit, document, more, missing } = submission;
+    let SubmittedDocument { unit, documents: document, more, missing } = submission;
     let all_missing: Vec<String> = missing.iter().filter_map(sentence).collect();
     let more: Vec<IndikatorRecord<'_>> = more.into_iter().filter(|record| !proxy(record)).collect();
     let TextGap { more, missing, changing } = pair_up(more, missing, sentence, sentence);

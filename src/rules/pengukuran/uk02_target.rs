@@ -159,7 +159,7 @@ fn matching(record: &IndikatorRecord<'_>, origin: &IndikatorRecord<'_>) -> bool 
         let series = RowSeries::target(*record)?;
         let (last, whole_year) =
             (series.last()?.1.value.figure()?, record.entry(Field::Target.yearly())?.value.figure()?);
-        (series.item.len() > 1 && same(last, whole_year)).then_some(())
+        (series.items.len() > 1 && same(last, whole_year)).then_some(())
     };
     cumulative(record) == cumulative(origin) || standing() || (running(record).is_some() && running(origin).is_some())
 }
@@ -168,7 +168,7 @@ fn matching(record: &IndikatorRecord<'_>, origin: &IndikatorRecord<'_>) -> bool 
 fn cumulative(record: &IndikatorRecord<'_>) -> bool {
     record
         .table()
-        .is_some_and(|table| table.column.iter().any(|owned| owned.cumulative && owned.column.field == Field::Target))
+        .is_some_and(|table| table.columns.iter().any(|owned| owned.cumulative && owned.column.field == Field::Target))
 }
 
 fn temuan(

@@ -73,7 +73,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     let (as_written, full, capaian) = (measure.as_written_capaian()?, measure.full()?, measure.own.capaian.limited()?);
     let entry = measure.entry(Field::Capaian).filter(|entry| !entry.derivation)?;
     // 0,95 where others write 95: NL04 asks about it.
-    let in_doubt = entry.doubt.contains(&Doubt::MaybePercentFraction);
+    let in_doubt = entry.doubts.contains(&Doubt::MaybePercentFraction);
     if in_doubt && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }

@@ -62,7 +62,7 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let realisasi = entry.value.figure()?;
     let outcome = ratio::percent(numerator, denominator).ok()?;
     let in_doubt =
-        entry.doubt.contains(&Doubt::MaybePercentFraction) && (realisasi * 100.0 - outcome).abs() <= TOLERANCE;
+        entry.doubts.contains(&Doubt::MaybePercentFraction) && (realisasi * 100.0 - outcome).abs() <= TOLERANCE;
     if in_doubt || (realisasi - outcome).abs() <= TOLERANCE {
         return None;
     }

@@ -91,7 +91,7 @@ fn one(measure: &RowMeasure<'_>, row: &IndikatorRecord<'_>, triwulan: Triwulan) 
     }
     // A running total on one side alone compares with nothing.
     let runs = row.table().is_some_and(|table| {
-        table.column.iter().any(|owned| owned.column.field == Field::Realisasi && owned.cumulative)
+        table.columns.iter().any(|owned| owned.column.field == Field::Realisasi && owned.cumulative)
     });
     if runs != measure.cumulative {
         return None;

@@ -60,7 +60,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let document = tables.checkable_documents(DocumentKind::Pk);
     document
         .flat_map(|(number, _, content)| {
-            (0..content.table.len()).flat_map(move |table| check_table(tables, number, table))
+            (0..content.tables.len()).flat_map(move |table| check_table(tables, number, table))
         })
         .collect()
 }
@@ -68,7 +68,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// The lines of a table, and how many of them were already counted in a total.
 #[derive(Default)]
 struct PaguDetail<'a> {
-    row: Vec<(IndikatorRecord<'a>, f64)>,
+    rows: Vec<(IndikatorRecord<'a>, f64)>,
     since: usize,
     readable: bool,
 }
@@ -81,13 +81,13 @@ fn check_table(tables: &Tables, document: u32, table: usize) -> Vec<Temuan> {
         let Some(entry) = record.own_entry(Field::Anggaran.yearly()) else { continue };
         match record.row().map(|row| row.kind) {
             Some(RowKind::Data | RowKind::Continuation) => match entry.value.figure() {
-                Some(figure) => detail.row.push((record, figure)),
+                Some(figure) => detail.rows.push((record, figure)),
                 None if entry.value.without_content() => {}
                 None => detail.readable = false,
             },
             Some(RowKind::Total) if !average(&record) => {
                 temuan.extend(detail.total(&record, entry));
-                detail.since = detail.row.len();
+                detail.since = detail.rows.len();
             }
             _ => {}
         }
@@ -103,12 +103,12 @@ fn average(record: &IndikatorRecord<'_>) -> bool {
 impl PaguDetail<'_> {
     fn total(&self, record: &IndikatorRecord<'_>, entry: &Entry) -> Option<Temuan> {
         let as_written = entry.value.figure().filter(|_| self.readable)?;
-        let part = self.row.get(self.since..)?;
+        let part = self.rows.get(self.since..)?;
         // A total right below another one is the grand total.
-        let part = if part.is_empty() { self.row.as_slice() } else { part };
+        let part = if part.is_empty() { self.rows.as_slice() } else { part };
         let same = |figure: f64| (figure - as_written).abs() <= HALF_RUPIAH;
         let (lowest, topmost) = (total(part, leaf), total(part, top));
-        let all: f64 = total(&self.row, leaf);
+        let all: f64 = total(&self.rows, leaf);
         if part.is_empty() || [lowest, topmost, all].into_iter().any(same) {
             return None;
         }

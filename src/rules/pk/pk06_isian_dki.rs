@@ -82,7 +82,7 @@ fn kind(record: &IndikatorRecord<'_>) -> Option<RowKind> {
 }
 
 fn without_part(tables: &Tables, document: u32, registered: &RegisteredDocument, content: &Document) -> Option<Temuan> {
-    let row = || content.table.iter().filter(|table| table.role == TableRole::Indikator).flat_map(|table| &table.row);
+    let row = || content.tables.iter().filter(|table| table.role == TableRole::Indikator).flat_map(|table| &table.rows);
     let exists = |part: &str| {
         row().filter_map(|row: &FormRow| row.part.as_deref()).any(|owned| text::key(owned).contains(&text::key(part)))
     };

@@ -71,7 +71,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<Temuan> {
     let sentence = |record: &IndikatorRecord<'_>| record.sentence().map(str::to_string);
-    let SubmittedDocument { unit, document, more, missing } = submission;
+    let SubmittedDocument { unit, documents: document, more, missing } = submission;
     let TextGap { more, missing, changing } = pair_up(more, missing, sentence, sentence);
     // A plan may hold further indicators (of programmes, say); only those that may stand for a missing one are told.
     let guess = more.iter().filter_map(|ra| Some((ra, nearest_from(ra, &missing)?)));

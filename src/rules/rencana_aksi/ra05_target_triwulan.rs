@@ -103,7 +103,7 @@ fn one(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<Temuan> {
     let message = format!("Target tahunan {as_written}, padahal {}.", outcome.designation);
     // On a plan without an annual target the last quarter is what can be mended.
     let own = yearly.owned.number == series.record.number;
-    let column = if own { yearly.column } else { series.item.last()?.0 };
+    let column = if own { yearly.column } else { series.items.last()?.0 };
     let temuan = series.record.temuan(&ATURAN, column, message, outcome.advice)?;
     let temuan = if own { temuan } else { temuan.all_related(yearly.owned.place(yearly.column)) };
     let temuan = temuan.difference(as_written, outcome.expected).all_related(series.place());

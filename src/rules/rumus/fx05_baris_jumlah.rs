@@ -53,7 +53,7 @@ Jumlah||||||||15000000
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     document::all(context.tables)
         .flat_map(|document| {
-            let table = document.content.table.iter().filter(move |table| checked(&document, table));
+            let table = document.content.tables.iter().filter(move |table| checked(&document, table));
             table.flat_map(move |table| one_table(&document, table))
         })
         .collect()
@@ -69,9 +69,9 @@ fn checked(document: &WorkspaceDocument<'_>, table: &DocumentTable) -> bool {
 
 fn one_table(document: &WorkspaceDocument<'_>, table: &DocumentTable) -> Vec<Temuan> {
     let mut temuan = Vec::new();
-    for (number, row) in table.row.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Total) {
-        let Some(upper) = table.row.get(..number) else { continue };
-        let column = table.column.iter().map(|owned| owned.column);
+    for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Total) {
+        let Some(upper) = table.rows.get(..number) else { continue };
+        let column = table.columns.iter().map(|owned| owned.column);
         let column = column
             .filter(|column| matches!(column.field.reading(), Reading::Value | Reading::Money | Reading::Percent));
         temuan.extend(column.filter_map(|column| one_cell(document, table, upper, row, column)));
@@ -97,7 +97,7 @@ fn one_cell(
         return None;
     }
     let way = AdditionWay { mean, money: matches!(entry.value, Value::Money { .. }) };
-    let tally: Vec<ChildRow> = candidate(upper, column)?.into_iter().filter(|child| !child.value.is_empty()).collect();
+    let tally: Vec<ChildRow> = candidate(upper, column)?.into_iter().filter(|child| !child.values.is_empty()).collect();
     let nearest = tally.first()?;
     if tally.iter().any(|child| way.fits(child, as_written)) {
         return None;
@@ -109,22 +109,22 @@ fn one_cell(
         if mean { "Rata-rata" } else { "Jumlah" },
         heading(Some(table), column),
         write(as_written),
-        nearest.value.len(),
+        nearest.values.len(),
         if mean { "rata-ratanya" } else { "berjumlah" },
         write(outcome)
     );
     let advice =
         "Perbaiki rumus jumlahnya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah.";
     let place = document.cell(entry.cell);
-    let child = Place { cell: nearest.cell.clone(), ..place.clone() };
+    let child = Place { cells: nearest.cells.clone(), ..place.clone() };
     let temuan = temuan(&ATURAN, place, message, advice).unit(document.unit());
     Some(temuan.difference(write(as_written), write(outcome)).gap(as_written - outcome).related(child))
 }
 
 /// Rows that a total may sum up.
 struct ChildRow {
-    value: Vec<f64>,
-    cell: Vec<CellAddress>,
+    values: Vec<f64>,
+    cells: Vec<CellAddress>,
 }
 
 impl ChildRow {
@@ -135,15 +135,15 @@ impl ChildRow {
             .filter_map(|entry| Some((entry, entry.value.figure()?)))
             .collect();
         let (value, cell) = entry.into_iter().map(|(entry, value)| (value, entry.cell)).unzip();
-        Self { value, cell }
+        Self { values: value, cells: cell }
     }
 
     fn total(&self) -> f64 {
-        exact::sum(self.value.iter().copied())
+        exact::sum(self.values.iter().copied())
     }
 
     fn mean(&self) -> f64 {
-        self.total() / self.value.len() as f64
+        self.total() / self.values.len() as f64
     }
 }
 
@@ -220,7 +220,7 @@ fn severity(row: &FormRow) -> Option<usize> {
 }
 
 fn average(total: &FormRow) -> bool {
-    total.entry.values().any(|entry| {
+    total.entries.values().any(|entry| {
         matches!(entry.value, Value::Text { .. }) && {
             let key = key(&entry.raw);
             key.starts_with("rata") || key.starts_with("rerata")

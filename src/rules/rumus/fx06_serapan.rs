@@ -103,7 +103,7 @@ fn summed(realisasi: &[&EntryCell<'_>], (entry, pagu): (&Entry, f64)) -> Option<
 
 fn cumulative(cell: &EntryCell<'_>) -> bool {
     let this = |owned: &TableColumn| owned.column == cell.column && owned.cumulative;
-    cell.tables.table_from(cell.record_id).is_some_and(|table| table.column.iter().any(this))
+    cell.tables.table_from(cell.record_id).is_some_and(|table| table.columns.iter().any(this))
 }
 
 fn temuan_pagu(cell: &EntryCell<'_>, message: String, pagu: &Entry, value: f64, limit: f64) -> Temuan {

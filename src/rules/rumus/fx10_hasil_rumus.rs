@@ -82,7 +82,7 @@ fn one(context: &RuleContext<'_>, column: &[(SheetFact<'_>, &OddCell)]) -> Optio
 
 /// The same at every cell of a column.
 fn all_cells(mut temuan: Temuan, column: &[(SheetFact<'_>, &OddCell)]) -> Temuan {
-    temuan.place.cell = column.iter().map(|(_, odd)| odd.cell).collect();
+    temuan.place.cells = column.iter().map(|(_, odd)| odd.cell).collect();
     temuan
 }
 

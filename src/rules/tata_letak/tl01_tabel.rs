@@ -48,7 +48,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     let file = tables.files.iter().filter(|file| file.copy_from.is_none());
     file.flat_map(|file| {
-        let Some(readable) = file.outcome.as_ref().ok().filter(|readable| readable.document.is_empty()) else {
+        let Some(readable) = file.outcome.as_ref().ok().filter(|readable| readable.documents.is_empty()) else {
             return Vec::new();
         };
         let unit = tables.unit_of_unread(&file.path, None);
@@ -56,11 +56,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             one.kind.is_some() && tables.files.get(one.file as usize).is_some_and(|sent| sent.path == file.path)
         });
         let mut found: Vec<Temuan> = readable
-            .sheet
+            .sheets
             .iter()
             .flat_map(|sheet| {
                 let sheet = fact::SheetFact { file, sheet, unit };
-                let facts = sheet.sheet.fact.iter();
+                let facts = sheet.sheet.facts.iter();
                 let finding = |fact| unread::finding(&ATURAN, &sheet, unit, fact).map(|one| accused(one, fact, called));
                 facts.filter_map(finding).collect::<Vec<_>>()
             })
@@ -82,7 +82,7 @@ fn accused(finding: Temuan, fact: &Fact, called: bool) -> Temuan {
 fn one(file: &SentFile, readable: &ReadFile) -> Temuan {
     let candidate = candidate(readable);
     let approaches: Vec<String> = candidate.iter().map(|(sheet, candidate)| mention(&sheet.name, candidate)).collect();
-    let message = if readable.sheet.iter().all(|sheet| sheet.role == SheetRole::Blank) {
+    let message = if readable.sheets.iter().all(|sheet| sheet.role == SheetRole::Blank) {
         "Semua lembar berkas ini kosong.".to_string()
     } else if approaches.is_empty() {
         format!("Tidak ada lembar berkas ini yang memuat tabel {} yang dikenal.", wanted(file))
@@ -105,9 +105,9 @@ fn wanted(file: &SentFile) -> &'static str {
 /// The closest rows of all sheets, those with most known wordings first.
 fn candidate(readable: &ReadFile) -> Vec<(&ReadSheet, &HeaderCandidate)> {
     let mut all: Vec<(&ReadSheet, &HeaderCandidate)> = readable
-        .sheet
+        .sheets
         .iter()
-        .flat_map(|sheet| sheet.fact.iter().map(move |fact| (sheet, fact)))
+        .flat_map(|sheet| sheet.facts.iter().map(move |fact| (sheet, fact)))
         .filter_map(|(sheet, fact)| match fact {
             Fact::WithoutTable { candidate } => Some(candidate.iter().map(move |candidate| (sheet, candidate))),
             _ => None,

@@ -86,8 +86,8 @@ fn bare_list(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]
 fn sections(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) -> bool {
     let documents = document::submission(tables)
         .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
-    let tables = documents.flat_map(|one| &one.content.table).filter(|table| table.role == TableRole::Indikator);
-    let mut rows = tables.flat_map(|table| &table.row).filter(|row| row.kind == RowKind::Data).peekable();
+    let tables = documents.flat_map(|one| &one.content.tables).filter(|table| table.role == TableRole::Indikator);
+    let mut rows = tables.flat_map(|table| &table.rows).filter(|row| row.kind == RowKind::Data).peekable();
     column.iter().all(|column| column.field == Field::Sasaran)
         && rows.peek().is_some()
         && rows.all(|row| row.part.is_some())
@@ -110,7 +110,7 @@ fn nearest(sheet: &ReadSheet, missed: &[FormColumn]) -> Option<(String, CellAddr
         let own = key(heading.rsplit(" > ").next().unwrap_or(heading));
         missed.iter().map(|column| word_like(&own, &asked(column))).fold(0.0, f64::max)
     };
-    let headings = sheet.fact.iter().filter_map(|fact| match fact {
+    let headings = sheet.facts.iter().filter_map(|fact| match fact {
         Fact::SimilarColumn { cell, heading, maybe, .. } if missed.iter().any(|column| column.field == maybe.field) => {
             Some((1.0, heading, *cell))
         }

@@ -42,7 +42,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         let Fact::UnknownColumn { cell, heading, content } = fact else { continue };
         // A wording that resembles a known one is TL03's finding.
         let similar = |other: &Fact| matches!(other, Fact::SimilarColumn { cell: owned, .. } | Fact::DoubtfulColumn { cell: owned, .. } if owned == cell);
-        if !sheet.sheet.fact.iter().any(similar) {
+        if !sheet.sheet.facts.iter().any(similar) {
             let said = if heading.trim().is_empty() { WITHOUT_HEADING.to_string() } else { quote(heading) };
             places.push((Told { sheet, cell: *cell, other: None, said }, *content));
         }

@@ -257,7 +257,7 @@ fn node_content(
 fn document_content<'a>(context: &RuleContext<'a>, record: IndikatorRecord<'a>, column: FormColumn) -> Vec<String> {
     let figure = matches!(column.field, Field::Target | Field::Realisasi);
     let Some(key) = record.key().filter(|_| figure) else { return Vec::new() };
-    let owned = context.tables.record_id.get(record.number as usize).map(|address| address.document);
+    let owned = context.tables.record_ids.get(record.number as usize).map(|address| address.document);
     [DocumentKind::Pk, DocumentKind::Pengukuran]
         .into_iter()
         .flat_map(|kind| record.unit().into_iter().flat_map(move |unit| context.tables.unit_documents(unit, kind)))
@@ -283,7 +283,7 @@ fn document_temuan(
             list(&story)
         );
         let mut place = document.sheet();
-        place.cell = alteration.iter().map(|one| one.entry.cell).collect();
+        place.cells = alteration.iter().map(|one| one.entry.cell).collect();
         return vec![temuan(&ATURAN, place, message, ADVICE).unit(document.unit())];
     }
     alteration.iter().map(|one| cell_temuan(context, document, one)).collect()

@@ -51,10 +51,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     fact::sheet(tables)
         .filter(|one| one.sheet.role == SheetRole::NotKnown)
-        .filter(|one| one.file.outcome.as_ref().is_ok_and(|read| !read.document.is_empty()))
+        .filter(|one| one.file.outcome.as_ref().is_ok_and(|read| !read.documents.is_empty()))
         .flat_map(|one| {
             let unit = tables.unit_of_unread(&one.file.path, Some(&one.sheet.name)).or(one.unit);
-            let facts = one.sheet.fact.iter();
+            let facts = one.sheet.facts.iter();
             facts
                 .filter_map(|fact| {
                     let finding = unread::finding(&ATURAN, &one, unit, fact)?;

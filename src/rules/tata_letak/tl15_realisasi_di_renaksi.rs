@@ -42,7 +42,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::sheet(context.tables)
         .filter_map(|one| {
             let read = one.file.outcome.as_ref().ok()?;
-            let own = || read.document.iter().filter(|document| document.sheet == one.sheet.name);
+            let own = || read.documents.iter().filter(|document| document.sheet == one.sheet.name);
             if own().any(|document| document.kind == DocumentKind::Pengukuran) {
                 return None;
             }
@@ -56,7 +56,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let message = format!(
                 "Rencana Aksi ini juga memuat realisasi ({count} isian); karena judulnya rencana, realisasi itu tidak dihitung sebagai Pengukuran."
             );
-            let place = Place { file: one.file.path.clone(), sheet: Some(one.sheet.name.clone()), cell };
+            let place = Place { file: one.file.path.clone(), sheet: Some(one.sheet.name.clone()), cells: cell };
             Some(temuan(&ATURAN, place, message, ADVICE).unit(one.unit))
         })
         .collect()
@@ -67,14 +67,14 @@ const ADVICE: &str = "Bila lembar ini laporan pengukuran, tulis \"PENGUKURAN KIN
 /// The columns of realisations of this year that hold something, and how many values.
 fn realised(document: &Document) -> Vec<(CellAddress, usize)> {
     let mut result = Vec::new();
-    for table in &document.table {
+    for table in &document.tables {
         let columns = table
-            .column
+            .columns
             .iter()
             .filter(|owned| owned.column.field == Field::Realisasi && !matches!(owned.column.period, Period::Year(_)));
         for owned in columns {
             let said = |value: &Value| !value.blank() && *value != Value::Dash;
-            let entries = table.row.iter().filter_map(|row| row.entry(owned.column));
+            let entries = table.rows.iter().filter_map(|row| row.entry(owned.column));
             let count = entries.filter(|entry| !entry.derivation && said(&entry.value)).count();
             if count > 0 {
                 result.push((owned.cell, count));

@@ -38,14 +38,14 @@ pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>
     let place = Place {
         file: sheet.file.path.clone(),
         sheet: Some(sheet.sheet.name.clone()),
-        cell: if cells.is_empty() { vec![*cell] } else { cells },
+        cells: if cells.is_empty() { vec![*cell] } else { cells },
     };
     Some(temuan(aturan, place, message, remedy(sheet, nearest, *boxes)).unit(unit))
 }
 
 /// A budget or a list of prices among the forms: named as what it is, and nobody is asked to change its headings.
 fn other_paper(aturan: &Aturan, sheet: &SheetFact<'_>, cell: CellAddress, paper: &str) -> Temuan {
-    let place = Place { file: sheet.file.path.clone(), sheet: Some(sheet.sheet.name.clone()), cell: vec![cell] };
+    let place = Place { file: sheet.file.path.clone(), sheet: Some(sheet.sheet.name.clone()), cells: vec![cell] };
     let message = format!(
         "Tabel di baris {} tampaknya {paper}, bukan formulir kinerja; tidak satu barisnya pun dihitung.",
         cell.row + 1

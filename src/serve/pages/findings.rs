@@ -43,7 +43,7 @@ struct FindingPage {
     frame: Frame,
     way: String,
     query: FindingQuery,
-    count: [usize; 3],
+    counts: [usize; 3],
     rules: Vec<(String, String)>,
     units: Vec<(String, String)>,
     part: String,
@@ -53,7 +53,7 @@ struct FindingPage {
 
 impl FindingPage {
     fn any(&self) -> bool {
-        self.count.iter().sum::<usize>() > 0
+        self.counts.iter().sum::<usize>() > 0
     }
 }
 
@@ -126,7 +126,7 @@ fn filled(
     let (shown, paging) = Paging::cut(chosen, query.page, SIZE, address(&way, &asked));
     let (tables, whole) = (&view.look.result.tables, !units.is_empty());
     let part = if whole { page::part_to_waive(&shown, tables, "/atur")? } else { page::part(&shown, tables)? };
-    Ok(FindingPage { frame, way, query, count, rules, units, part, paging, whole })
+    Ok(FindingPage { frame, way, query, counts: count, rules, units, part, paging, whole })
 }
 
 /// Whether a finding says a word.

@@ -78,7 +78,7 @@ pub(crate) async fn page(
         let chosen = Standing::ALL.into_iter().find(|one| one.word() == query.standing);
         let mut counts = Standing::ALL.map(|one| (one, 0));
         let mut rows = Vec::new();
-        for row in &compliance.row {
+        for row in &compliance.rows {
             let tiles = tiles(&view, row, of_unit.get(row.unit.as_str()).map(Vec::as_slice).unwrap_or_default());
             for tile in &tiles {
                 if let Some(count) = counts.iter_mut().find(|(one, _)| *one == tile.standing) {
@@ -95,7 +95,7 @@ pub(crate) async fn page(
         }
         let asked = [("cari", query.words.trim()), ("keadaan", query.standing.as_str())];
         let (rows, paging) = Paging::cut(rows, query.page, SIZE, address("/matriks", &asked));
-        let heading = YEAR.iter().zip(&compliance.column);
+        let heading = YEAR.iter().zip(&compliance.columns);
         Ok(MatrixPage {
             frame,
             date: long_format(view.look.today),

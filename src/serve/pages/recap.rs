@@ -51,12 +51,12 @@ impl RecapPage {
     /// The number of the chain of an indicator of the institution; those of the cards come first.
     fn iku(&self) -> Vec<(usize, &IkuRow)> {
         let recap = self.recap();
-        recap.iku.iter().enumerate().map(|(number, row)| (recap.card.len() + number, row)).collect()
+        recap.iku.iter().enumerate().map(|(number, row)| (recap.cards.len() + number, row)).collect()
     }
 
     fn red(&self) -> Vec<(usize, &RedRow)> {
         let recap = self.recap();
-        let before = recap.card.len() + recap.iku.len();
+        let before = recap.cards.len() + recap.iku.len();
         recap.red.iter().take(MOST_RED).enumerate().map(|(number, row)| (before + number, row)).collect()
     }
 
@@ -65,7 +65,7 @@ impl RecapPage {
     }
 
     fn unit_rows(&self) -> Vec<&UnitRow> {
-        self.units.iter().filter_map(|number| self.recap().unit.get(*number)).collect()
+        self.units.iter().filter_map(|number| self.recap().units.get(*number)).collect()
     }
 }
 
@@ -78,7 +78,7 @@ pub(crate) async fn page(
     let view = office.seen().await?;
     let frame = Frame::new(&office, &person, view.recap.heading.clone(), "/rekap", &query.news);
     let page = apart(move || {
-        let units = (0..view.recap.unit.len()).collect();
+        let units = (0..view.recap.units.len()).collect();
         let (units, paging) = Paging::cut(units, query.page, SIZE, address("/rekap", &[]));
         let pdf =
             super::results::number_of(&office, &crate::recap::file_name(view.recap.year, view.recap.timespan, "pdf"));
@@ -104,15 +104,19 @@ pub(crate) async fn origin(
     Path(number): Path<usize>,
 ) -> Result<Response, Fault> {
     let view = office.seen().await?;
-    let trace = view.recap.origin.get(number).cloned().ok_or(Fault::NotFound)?;
+    let trace = view.recap.origins.get(number).cloned().ok_or(Fault::NotFound)?;
     let frame = Frame::new(&office, &person, "Asal angka", "/rekap", "");
     let page = apart(move || {
         let tables = &view.look.result.tables;
         let (mut steps, mut shown, mut hidden) = (Vec::new(), 0, 0);
-        for step in &trace.step {
+        for step in &trace.steps {
             let place = step.source.as_ref().and_then(|source| {
                 let cell: Vec<CellAddress> = source.cell.split(',').filter_map(|cell| cell.parse().ok()).collect();
-                (!cell.is_empty()).then(|| Place { file: source.file.clone(), sheet: Some(source.sheet.clone()), cell })
+                (!cell.is_empty()).then(|| Place {
+                    file: source.file.clone(),
+                    sheet: Some(source.sheet.clone()),
+                    cells: cell,
+                })
             });
             let cut = match place {
                 Some(place) if shown < MOST_CUTS => page::source(tables, &place)?,

@@ -56,7 +56,7 @@ pub(crate) async fn start(State(office): State<Arc<Office>>, posted: Posted) -> 
             Ok(returned) => {
                 let letters: usize = returned.surat.values().sum();
                 told.push(format!("{} berkas koreksi dan {letters} surat disiapkan.", returned.marked));
-                told.extend(returned.failure.iter().cloned());
+                told.extend(returned.failures.iter().cloned());
             }
             Err(error) => told.push(format!("Koreksi dan surat tidak dibuat: {}", chain(error))),
         }

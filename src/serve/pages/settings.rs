@@ -139,9 +139,9 @@ fn unknown(view: &View) -> Vec<UnknownUnit> {
         let Some(file) = tables.files.get(document.file as usize).filter(|file| file.copy_from.is_none()) else {
             continue;
         };
-        let content = file.outcome.as_ref().ok().and_then(|read| read.document.get(document.document as usize));
+        let content = file.outcome.as_ref().ok().and_then(|read| read.documents.get(document.document as usize));
         let Some(content) = content else { continue };
-        let named = content.identity.iter().find(|one| one.key == IdentityKey::Unit);
+        let named = content.identities.iter().find(|one| one.key == IdentityKey::Unit);
         let name = named.and_then(|one| one.entry.text()).unwrap_or_default().trim().to_string();
         let known = all.iter().any(|one| one.file == file.path && one.name == name);
         if !known && all.len() < MOST_UNKNOWN {

@@ -43,10 +43,10 @@ fn candidates(view: &View) -> Vec<(usize, String, String)> {
         file.path != KASKADE_FILE && file.copy_from.is_none() && view.look.result.sources.contains_key(&file.path)
     });
     let unknown = files.filter_map(|(number, file)| match &file.outcome {
-        Ok(read) if read.document.is_empty() => {
+        Ok(read) if read.documents.is_empty() => {
             Some((number, file.path.clone(), "tidak ada formulir yang dikenal di dalamnya".to_string()))
         }
-        Ok(read) if read.document.iter().any(|one| one.template == "kamus") => {
+        Ok(read) if read.documents.iter().any(|one| one.template == "kamus") => {
             Some((number, file.path.clone(), "terbaca dari judul kolomnya saja".to_string()))
         }
         Ok(_) | Err(_) => None,
@@ -136,24 +136,24 @@ pub(crate) async fn page(
 fn drawn(frame: Frame, id: &str, taught: &Taught) -> TeachPage {
     let lesson = &taught.lesson;
     let tables = lesson.tables().iter().enumerate().map(|(number, table)| shown_table(number, table, taught));
-    let preview = lesson.preview(&[]).map(|read| read.document).unwrap_or_default();
+    let preview = lesson.preview(&[]).map(|read| read.documents).unwrap_or_default();
     let preview = preview.iter().filter(|document| document.template == lesson.id()).flat_map(|document| {
-        document.table.iter().map(|table| ReadPart {
+        document.tables.iter().map(|table| ReadPart {
             kind: document.kind.name(),
             sheet: document.sheet.clone(),
-            columns: table.column.iter().map(|column| column.column.to_string()).collect(),
+            columns: table.columns.iter().map(|column| column.column.to_string()).collect(),
             rows: table
-                .row
+                .rows
                 .iter()
                 .take(ROWS)
                 .map(|row| {
                     let text = |one: &crate::domain::document::TableColumn| {
-                        row.entry.get(&one.column).and_then(|entry| entry.text()).map(|text| brief(text, LETTERS))
+                        row.entries.get(&one.column).and_then(|entry| entry.text()).map(|text| brief(text, LETTERS))
                     };
-                    table.column.iter().map(|one| text(one).unwrap_or_default()).collect()
+                    table.columns.iter().map(|one| text(one).unwrap_or_default()).collect()
                 })
                 .collect(),
-            all: table.row.len(),
+            all: table.rows.len(),
         })
     });
     let questions = lesson.questions().into_iter().map(|one| format!("{} ({})", one.heading, one.letters));

@@ -35,7 +35,7 @@ struct UnitPage {
     tiles: Vec<StandingTile>,
     history: Vec<HistoryRow>,
     history_more: usize,
-    count: [usize; 3],
+    counts: [usize; 3],
     most_files: usize,
     largest: u64,
     at: String,
@@ -79,10 +79,10 @@ pub(crate) async fn page(
     let page = apart(move || {
         let receipts = office.receipts(Some(&code))?;
         let waiting: Vec<&Receipt> = receipts.iter().collect();
-        let row = view.recap.compliance.row.iter().find(|row| row.unit == code);
+        let row = view.recap.compliance.rows.iter().find(|row| row.unit == code);
         let tiles = row.map(|row| tiles(&view, row, &waiting)).unwrap_or_default();
         let findings = view.own_findings(&code);
-        let count = [Severity::Error, Severity::Warning, Severity::Info]
+        let counts = [Severity::Error, Severity::Warning, Severity::Info]
             .map(|severity| findings.iter().filter(|one| one.severity == severity).count());
         let inbox = view.look.workspace.inbox();
         let history: Vec<HistoryRow> = receipts
@@ -114,7 +114,7 @@ pub(crate) async fn page(
             tiles,
             history_more: receipts.len().saturating_sub(history.len()),
             history,
-            count,
+            counts,
             most_files: office.most_files,
             largest: office.largest / (1 << 20),
             at: view.at.format("%H.%M").to_string(),
@@ -196,15 +196,15 @@ struct CheckedPage {
 
 impl CheckedPage {
     fn errors(&self) -> usize {
-        self.upload.inspected.count[0]
+        self.upload.inspected.counts[0]
     }
 
     fn warnings(&self) -> usize {
-        self.upload.inspected.count[1]
+        self.upload.inspected.counts[1]
     }
 
     fn infos(&self) -> usize {
-        self.upload.inspected.count[2]
+        self.upload.inspected.counts[2]
     }
 }
 

@@ -114,7 +114,7 @@ struct NounList {
     #[serde(rename = "sisa")]
     rest: u8,
     #[serde(rename = "bunyi")]
-    sound: Vec<String>,
+    wordings: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -123,14 +123,14 @@ struct LetterList {
     #[serde(rename = "bidang")]
     field: String,
     #[serde(rename = "bunyi")]
-    sound: Vec<String>,
+    wordings: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Plain {
     #[serde(rename = "bunyi")]
-    sound: Vec<String>,
+    wordings: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -215,15 +215,15 @@ impl Words {
         };
         for list in &lists.head {
             if let Some(field) = field(&list.field) {
-                words.add(&list.sound, Sense::Noun(field, list.rest));
+                words.add(&list.wordings, Sense::Noun(field, list.rest));
             }
         }
         for list in &lists.letter {
             if let Some(field) = field(&list.field) {
-                words.add(&list.sound, Sense::Letter(field));
+                words.add(&list.wordings, Sense::Letter(field));
             }
         }
-        words.add(&lists.price.sound, Sense::Price);
+        words.add(&lists.price.wordings, Sense::Price);
         words.add(&lists.size.kinerja, Sense::Measure(Measure::Performance));
         words.add(&lists.size.money, Sense::Measure(Measure::Money));
         words.add(&lists.size.percent, Sense::Measure(Measure::Percent));
@@ -251,9 +251,9 @@ impl Words {
         {
             words.add(list, Sense::Weak(meant));
         }
-        words.add(&lists.superseded.sound, Sense::Superseded);
-        words.add(&lists.penerang.sound, Sense::Filler);
-        words.all.extend(lists.not.sound.iter().cloned());
+        words.add(&lists.superseded.wordings, Sense::Superseded);
+        words.add(&lists.penerang.wordings, Sense::Filler);
+        words.all.extend(lists.not.wordings.iter().cloned());
         for phrases in words.phrases.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }

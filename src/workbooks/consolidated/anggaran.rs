@@ -50,7 +50,7 @@ pub(super) fn write<'a>(
     let name = input.unit_names();
     let repetition = repetition::anggaran(input.tables);
     let line = input.tables.anggaran().enumerate().map(move |(order, row)| {
-        let mut cell = vec![
+        let mut cells = vec![
             SheetCell::text(row.unit),
             SheetCell::text(row.unit.and_then(|unit| name.get(unit).copied())),
             SheetCell::text(Some(row.document_kind.abbreviation())),
@@ -61,9 +61,9 @@ pub(super) fn write<'a>(
             SheetCell::text(row.fund_source),
         ];
         let data = row.is_line() && !repetition.contains(&order);
-        cell.extend(if data { data_cell(&row, formula_row(order)) } else { as_written_cell(&row) });
-        cell.extend(place_cell(row.file, row.sheet, row.cell));
-        SheetRow { cell, look: if data { RowLook::Usual } else { RowLook::Dim }, severity: 0 }
+        cells.extend(if data { data_cell(&row, formula_row(order)) } else { as_written_cell(&row) });
+        cells.extend(place_cell(row.file, row.sheet, row.cell));
+        SheetRow { cells, look: if data { RowLook::Usual } else { RowLook::Dim }, severity: 0 }
     });
     let total = std::iter::once("Pagu PK (Rp)").chain(REALISASI).map(|column| (column, SheetTotal::Add));
     TableSheet {
@@ -74,11 +74,11 @@ pub(super) fn write<'a>(
             "{}. Jumlah dihitung dari baris data saja; jumlah yang tertulis di formulir, dan triwulan yang diulang formulir lain, berdiri di kolom Tertulis.",
             input.data_date()
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::new(line),
         frozen: 3,
         total: ("Jumlah baris tampil", total.collect()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())

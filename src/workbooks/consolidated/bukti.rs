@@ -58,11 +58,11 @@ pub(super) fn write<'a>(
             "{}. Satu baris untuk setiap bukti yang disebut; nama berkas dicocokkan dengan yang diterima bersama formulir unit itu, tautan tidak dibuka.",
             input.data_date()
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::owned(rows.collect::<Vec<_>>()),
         frozen: 4,
         total: ("Baris tampil", vec![("Indikator", SheetTotal::Count)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(style::prefix_light(

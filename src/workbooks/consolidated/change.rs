@@ -42,7 +42,7 @@ pub(super) fn write<'a>(
 ) -> Result<(), SheetError> {
     let Some(change) = input.change else { return Ok(()) };
     let row = row(input, change);
-    let remark = if change.unit.is_empty() {
+    let remark = if change.units.is_empty() {
         "Belum ada unit yang mengirim versi baru, jadi belum ada yang dibandingkan."
     } else {
         "Setiap unit dibandingkan dengan versi kirimannya yang sebelumnya; unit yang belum mengirim versi baru tidak dimuat."
@@ -53,11 +53,11 @@ pub(super) fn write<'a>(
         table_name: "Perubahan",
         heading: heading(input, "Perubahan Kiriman"),
         remark: format!("{}. {remark}{lapsed}", input.data_date()),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: row.into(),
         frozen: 3,
         total: ("Baris tampil", vec![("Keadaan", SheetTotal::Count)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write_decorated(book, style, |sheet, last| {
         Ok(style::prefix_light(
@@ -72,13 +72,13 @@ pub(super) fn write<'a>(
 fn row<'a>(input: &ReportInput<'a>, change: &'a WorkspaceChange) -> Vec<SheetRow<'a>> {
     let name = input.unit_names();
     let mut outcome = Vec::new();
-    for (version, owned) in &change.unit {
+    for (version, owned) in &change.units {
         for one in &owned.changes {
             let b = ChangeRow::from(&owned.unit, one);
             // What is gone lies in a file that counts no more; a link would mislead.
             let missing = matches!(one.fate, ChangeFate::MissingDocument | ChangeFate::MissingRow | ChangeFate::Mended);
             let file = if missing { SheetCell::text(b.file) } else { file_cell(b.file, b.sheet, b.cell.as_deref()) };
-            let cell = vec![
+            let cells = vec![
                 SheetCell::text(b.unit),
                 SheetCell::text(b.unit.and_then(|unit| name.get(unit).copied())),
                 SheetCell::owned(format!("{}{}", mark(one.fate), b.state)),
@@ -99,7 +99,7 @@ fn row<'a>(input: &ReportInput<'a>, change: &'a WorkspaceChange) -> Vec<SheetRow
             ];
             let finish = matches!(one.fate, ChangeFate::Mended | ChangeFate::NotAsked);
             let look = if finish { RowLook::Dim } else { RowLook::Usual };
-            outcome.push(SheetRow { cell, look, severity: 0 });
+            outcome.push(SheetRow { cells, look, severity: 0 });
         }
     }
     outcome

@@ -31,7 +31,7 @@ pub(super) const COLUMN: [SheetColumn; 11] = [
 
 pub(super) fn write(input: &ReportInput<'_>, book: &mut OutputBook<'_>, style: &BookStyles) -> Result<(), SheetError> {
     let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.newest);
-    let row: Vec<SheetRow<'_>> = matrix.row.iter().enumerate().map(|(order, b)| one(b, formula_row(order))).collect();
+    let row: Vec<SheetRow<'_>> = matrix.rows.iter().enumerate().map(|(order, b)| one(b, formula_row(order))).collect();
     let last = CONTENT_ROW + u32::try_from(row.len().max(1)).unwrap_or(u32::MAX) - 1;
     let unused = match matrix.unused.len() {
         0 => String::new(),
@@ -45,11 +45,11 @@ pub(super) fn write(input: &ReportInput<'_>, book: &mut OutputBook<'_>, style: &
             "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi tidak terbaca, ✗ belum, – belum jatuh tempo. Tanggal hanya untuk kiriman surel.{unused}",
             input.data_date()
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::owned(row),
         frozen: 2,
         total: ("", Vec::new()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(style::prefix_light(
@@ -68,10 +68,10 @@ pub(super) fn write(input: &ReportInput<'_>, book: &mut OutputBook<'_>, style: &
 
 fn one(b: &ComplianceRow, row: u32) -> SheetRow<'_> {
     let mut cell = vec![SheetCell::Text(b.unit.as_str().into()), SheetCell::Text(b.name.as_str().into())];
-    cell.extend(b.tile.iter().map(tile_cell));
+    cell.extend(b.tiles.iter().map(tile_cell));
     let range = format!("{}{row}:{}{row}", column_letters(2), column_letters(7));
     let compute = |mark: &str| format!("COUNTIF({range},\"{mark}*\")");
-    let enter = b.tile.iter().filter(|tile| tile.state.received()).count();
+    let enter = b.tiles.iter().filter(|tile| tile.state.received()).count();
     let figure = |count: usize| FormulaResult::Figure(count as f64);
     cell.push(SheetCell::Formula(format!("{}+{}", compute("✓"), compute("▲")), figure(enter)));
     cell.push(SheetCell::Formula(compute("▲"), figure(b.late())));

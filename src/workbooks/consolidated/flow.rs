@@ -64,11 +64,11 @@ pub(super) fn write<'a>(
         table_name: "Alur",
         heading: heading(input, "Alur Dokumen"),
         remark: format!("{}. {sentence} Prosedur: {}.", input.data_date(), flow.procedures.join("; ")),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: row.into(),
         frozen: 3,
         total: ("Baris tampil", vec![("Keadaan", SheetTotal::Count)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write_decorated(book, style, |sheet, last| {
         Ok(style::prefix_light(

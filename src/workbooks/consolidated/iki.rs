@@ -66,11 +66,11 @@ pub(super) fn write<'a>(
             input.data_date(),
             input.timespan.phrase()
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::new(line),
         frozen: 3,
         total: ("Baris tampil", vec![("Indikator", SheetTotal::Count)]),
-        light: vec![("Capaian Periode (%)", "Capaian Periode (%)")],
+        lights: vec![("Capaian Periode (%)", "Capaian Periode (%)")],
     }
     .write(book, style)?;
     Ok(())
@@ -107,7 +107,7 @@ fn line<'a>(
     let iku = number.and_then(|number| input.kaskade.layered_ancestor(number, Jenjang::Iku));
     let code =
         |number: Option<usize>| number.and_then(|number| input.tables.nodes.get(number)).map(|node| node.code.as_str());
-    let reached = |number: Option<usize>| number.and_then(|number| input.outcome.get(number)).map(|one| &one.until);
+    let reached = |number: Option<usize>| number.and_then(|number| input.outcomes.get(number)).map(|one| &one.until);
     let measured = elsewhere.measured.get(&at);
     let own = reached(number).filter(|one| one.report);
     let yes = |yes: bool| SheetCell::Text(if yes { "ya" } else { "belum" }.into());

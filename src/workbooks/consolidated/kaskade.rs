@@ -87,11 +87,11 @@ pub(super) fn write<'a>(
             input.timespan.phrase(),
             input.profil.remark()
         ),
-        column: with_predikat_column(input.profil, &COLUMN),
+        columns: with_predikat_column(input.profil, &COLUMN),
         row: row::build(input, position, order(input.kaskade)),
         frozen: 4,
         total: ("", Vec::new()),
-        light: vec![("Capaian Periode (%)", "Capaian Periode (%)"), ("Status", "Capaian Periode (%)")],
+        lights: vec![("Capaian Periode (%)", "Capaian Periode (%)"), ("Status", "Capaian Periode (%)")],
     }
     .write(book, style)?;
     Ok(())

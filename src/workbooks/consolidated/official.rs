@@ -51,11 +51,11 @@ pub(super) fn write<'a>(
         table_name: "BedaResmi",
         heading: heading(input, "Beda dengan Versi Resmi"),
         remark: format!("{}. Versi resmi: {}. {remark}", input.data_date(), versions.join("; ")),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: row.into(),
         frozen: 4,
         total: ("Baris tampil", vec![("Jenis", SheetTotal::Count)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())

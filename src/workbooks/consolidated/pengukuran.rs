@@ -59,13 +59,13 @@ pub(super) const COLUMN: [SheetColumn; 30] = [
 /// Where the measurements stand on their sheet: by record and quarter, the number of the row and what its cell of
 /// the realisation holds.
 pub(super) struct MeasurePositions {
-    row: HashMap<(u32, Option<Triwulan>), (usize, Option<FormulaResult>)>,
+    rows: HashMap<(u32, Option<Triwulan>), (usize, Option<FormulaResult>)>,
 }
 
 impl MeasurePositions {
     /// The cell that holds the realisation of a record in a quarter, for formulas of other sheets, and what it holds.
     pub(super) fn realisasi(&self, record_id: u32, triwulan: Triwulan) -> Option<(String, &FormulaResult)> {
-        let (order, value) = self.row.get(&(record_id, Some(triwulan)))?;
+        let (order, value) = self.rows.get(&(record_id, Some(triwulan)))?;
         let cell = format!("{}{}{}", benchmark(NAME, *order), letter(&COLUMN, "Realisasi"), formula_row(*order));
         Some((cell, value.as_ref()?))
     }
@@ -80,7 +80,7 @@ impl MeasurePositions {
             let value = row.figure_realisasi().map(FormulaResult::Figure).or_else(text);
             position.entry((row.record, row.triwulan)).or_insert((order, value));
         }
-        Self { row: position }
+        Self { rows: position }
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn write<'a>(
             input.data_date(),
             input.profil.remark()
         ),
-        column: with_predikat_column(input.profil, &COLUMN),
+        columns: with_predikat_column(input.profil, &COLUMN),
         row: RowContent::new(line),
         frozen: 4,
         total: (
@@ -116,7 +116,7 @@ pub(super) fn write<'a>(
                 ("Capaian (%)", SheetTotal::Average),
             ],
         ),
-        light: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
+        lights: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
     }
     .write(book, style)?;
     Ok(())
@@ -140,10 +140,10 @@ fn repeat<'a>(
 ) -> SheetRow<'a> {
     let origin = input.tables.document_from(in_use).and_then(|document| input.tables.files.get(document.file as usize));
     let note = format!("mengulang; yang dihitung dari {}", origin.map_or("baris lain", |file| &file.path));
-    let mut cell = first_cell(name, row, polaritas(row));
-    cell.extend([SheetCell::Blank, SheetCell::Blank, SheetCell::Text("mengulang".into()), SheetCell::owned(note)]);
-    cell.extend(last_cell(row));
-    SheetRow { cell, look: RowLook::Dim, severity: 0 }
+    let mut cells = first_cell(name, row, polaritas(row));
+    cells.extend([SheetCell::Blank, SheetCell::Blank, SheetCell::Text("mengulang".into()), SheetCell::owned(note)]);
+    cells.extend(last_cell(row));
+    SheetRow { cells, look: RowLook::Dim, severity: 0 }
 }
 
 fn polaritas(row: &PengukuranRow<'_>) -> Polaritas {

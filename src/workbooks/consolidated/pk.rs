@@ -51,11 +51,11 @@ pub(super) fn write<'a>(
         table_name: "PerjanjianKinerja",
         heading: heading(input, "Perjanjian Kinerja"),
         remark: format!("{}. Satu baris untuk setiap indikator; klik berkas untuk membuka asalnya.", input.data_date()),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::new(line),
         frozen: 3,
         total: ("Baris tampil", vec![("Indikator", SheetTotal::Count)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())

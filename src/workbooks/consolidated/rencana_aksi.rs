@@ -67,11 +67,11 @@ pub(super) fn write<'a>(
             "{}. Satu baris untuk setiap aksi; target tertulis pada aksi pertama indikatornya.",
             input.data_date()
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::new(line),
         frozen: 3,
         total: ("Baris tampil", vec![("Rencana Aksi", SheetTotal::Count), ("Anggaran (Rp)", SheetTotal::Add)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())

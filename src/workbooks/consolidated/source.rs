@@ -44,7 +44,7 @@ pub(super) fn write<'a>(
         let number = |number: Option<u32>| SheetCell::figure(number.map(f64::from));
         let file = row.file;
         let sheet = row.sheet.map(|sheet| sheet.name.as_str());
-        let (used, read) = (row.sheet.map(|sheet| sheet.used_row), row.sheet.map(|sheet| sheet.being_read_row));
+        let (used, read) = (row.sheet.map(|sheet| sheet.used_rows), row.sheet.map(|sheet| sheet.read_rows));
         let skipped = row.skipped_row();
         let in_use = row.status == "dipakai";
         let cell = vec![
@@ -61,20 +61,20 @@ pub(super) fn write<'a>(
             number(skipped),
             fits(&row, formula_row(order)),
             own(row.detail.clone()),
-            own(row.accepted.as_ref().map(|when| when.replace('T', " "))),
+            own(row.received.as_ref().map(|when| when.replace('T', " "))),
             own(row.sender.clone()),
             SheetCell::text(file.mail_origin.as_ref().and_then(|origin| origin.subjek.as_deref())),
             SheetCell::text(file.outcome.as_ref().ok().map(|read| read.format.as_str())),
             SheetCell::figure(Some(file.size as f64)),
             SheetCell::text(Some(&file.sha256)),
         ];
-        SheetRow { cell, look: if in_use { RowLook::Usual } else { RowLook::Dim }, severity: 0 }
+        SheetRow { cells: cell, look: if in_use { RowLook::Usual } else { RowLook::Dim }, severity: 0 }
     });
     // What came with a mail and is no workbook has a row too: nothing is left out in silence.
     let left = input.skipped.iter().map(|one| {
         let mut cell = vec![file_cell(Some(&one.path), None, None), SheetCell::Blank, SheetCell::Blank];
         cell.extend([SheetCell::text(Some("dilewati")), SheetCell::text(Some(&one.reason))]);
-        SheetRow { cell, look: RowLook::Dim, severity: 0 }
+        SheetRow { cells: cell, look: RowLook::Dim, severity: 0 }
     });
     TableSheet {
         name: "Sumber",
@@ -84,7 +84,7 @@ pub(super) fn write<'a>(
             "{}. Baris dibaca ditambah baris dilewati sama dengan baris terpakai: tidak ada yang hilang diam-diam.",
             input.data_date()
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: line.chain(left).collect::<Vec<_>>().into(),
         frozen: 1,
         total: (
@@ -95,7 +95,7 @@ pub(super) fn write<'a>(
                 ("Baris Dilewati", SheetTotal::Add),
             ],
         ),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())
@@ -104,7 +104,7 @@ pub(super) fn write<'a>(
 /// Whether the rows of a sheet are all accounted for.
 fn fits(row: &RowSource<'_>, line: u32) -> SheetCell<'static> {
     let (Some(sheet), Some(skipped)) = (row.sheet, row.skipped_row()) else { return SheetCell::Blank };
-    let (used, being_read) = (sheet.used_row, sheet.being_read_row);
+    let (used, being_read) = (sheet.used_rows, sheet.read_rows);
     let [cell_used, cell_being_read, cell_skipped] = ["Baris Terpakai", "Baris Dibaca", "Baris Dilewati"]
         .map(|heading| format!("{}{line}", letter(&COLUMN, heading)));
     let outcome = if being_read + skipped == used { "✓" } else { "✗ periksa" };

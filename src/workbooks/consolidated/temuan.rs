@@ -54,11 +54,11 @@ pub(super) fn write<'a>(
         table_name: "Temuan",
         heading: heading(input, "Temuan"),
         remark: format!("{}. {}", input.data_date(), summary(input)),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: row.into(),
         frozen: 2,
         total: ("Baris tampil", vec![("Kode", SheetTotal::Count)]),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write_decorated(book, style, |sheet, last| {
         Ok(style::prefix_light(
@@ -95,7 +95,7 @@ fn add<'a>(
         (None, 0) => String::new(),
         (None, count) => format!("{count} ikutan"),
     };
-    let cell = vec![
+    let cells = vec![
         SheetCell::owned(format!("{} {}", mark(temuan.severity), temuan.severity.name())),
         SheetCell::text(Some(b.code)),
         SheetCell::text(b.unit),
@@ -114,7 +114,7 @@ fn add<'a>(
         SheetCell::text(b.pengecualian),
     ];
     row.push(SheetRow {
-        cell,
+        cells,
         look: if from.is_some() { RowLook::Dim } else { look },
         severity: u8::from(from.is_some()),
     });

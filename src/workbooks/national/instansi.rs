@@ -70,11 +70,11 @@ pub(super) fn write<'a>(
         table_name: "RekapInstansi",
         heading: "Rekap per instansi".into(),
         remark: remark(input),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::new(row),
         frozen: 3,
         total: ("Baris tampil", total),
-        light: vec![("Capaian IKU (%)", "Capaian IKU (%)")],
+        lights: vec![("Capaian IKU (%)", "Capaian IKU (%)")],
     }
     .write(book, style)?;
     Ok(())

@@ -132,11 +132,11 @@ fn left_behind<'a>(input: &NationalInput<'a>, book: &mut OutputBook<'a>, style: 
         table_name: "BelumMasuk",
         heading: "Ruang kerja yang belum masuk".into(),
         remark: "Tidak ada angka dari ruang kerja ini di lembar lain.".into(),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: row.collect::<Vec<_>>().into(),
         frozen: 1,
         total: ("", Vec::new()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())
@@ -160,11 +160,11 @@ fn content<'a>(input: &NationalInput<'a>, book: &mut OutputBook<'a>, style: &Boo
         table_name: "IsiData",
         heading: "Isi folder data".into(),
         remark: "Parquet, satu folder per tabel, lalu tahun=…/instansi=…; dibaca DuckDB, Spark, dan lainnya.".into(),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: row.collect::<Vec<_>>().into(),
         frozen: 1,
         total: ("", Vec::new()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())

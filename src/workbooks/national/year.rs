@@ -60,11 +60,11 @@ pub(super) fn write(
         table_name: "RekapNasional",
         heading: "Rekap Kinerja Nasional".into(),
         remark: remark(input),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::owned(row),
         frozen: 1,
         total: ("", Vec::new()),
-        light: vec![("Rata-rata Capaian IKU (%)", "Rata-rata Capaian IKU (%)")],
+        lights: vec![("Rata-rata Capaian IKU (%)", "Rata-rata Capaian IKU (%)")],
     }
     .write(book, style)?;
     Ok(())

@@ -34,7 +34,7 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let last = CONTENT_ROW + u32::try_from(recap.action.len().max(1)).unwrap_or(u32::MAX) - 1;
+    let last = CONTENT_ROW + u32::try_from(recap.actions.len().max(1)).unwrap_or(u32::MAX) - 1;
     let sheet = TableSheet {
         name: "Kendala dan Tindak Lanjut",
         table_name: "RekapTindak",
@@ -43,14 +43,14 @@ pub(super) fn write<'a>(
             "{}. Dianggap selesai bila targetnya tercapai di triwulan itu atau sesudahnya, atau bukti tindak lanjutnya disampaikan; selain itu terbuka. – berarti tidak diisi unit.",
             state(recap)
         ),
-        column: &COLUMN,
-        row: recap.action.iter().map(|one| row(one, up)).collect::<Vec<_>>().into(),
+        columns: &COLUMN,
+        row: recap.actions.iter().map(|one| row(one, up)).collect::<Vec<_>>().into(),
         frozen: 3,
         total: ("", vec![("Indikator", SheetTotal::Count)]),
-        light: vec![("Capaian (%)", "Capaian (%)")],
+        lights: vec![("Capaian (%)", "Capaian (%)")],
     }
     .write(book, style)?;
-    super::print_until(sheet, &COLUMN, "Keadaan", recap.action.len())?;
+    super::print_until(sheet, &COLUMN, "Keadaan", recap.actions.len())?;
     let column = number(&COLUMN, "Keadaan");
     Ok(style::prefix_light(
         sheet,
@@ -66,7 +66,7 @@ pub(super) fn write<'a>(
 
 fn row<'a>(one: &'a ActionRow, up: &str) -> SheetRow<'a> {
     let origin = one.origin.as_ref();
-    let cell = vec![
+    let cells = vec![
         SheetCell::Text(one.unit.as_str().into()),
         SheetCell::Text(one.unit_name.as_str().into()),
         SheetCell::Text(one.code.as_str().into()),
@@ -85,5 +85,5 @@ fn row<'a>(one: &'a ActionRow, up: &str) -> SheetRow<'a> {
         SheetCell::text(origin.map(|origin| origin.cell.as_str())),
     ];
     let look = if one.state == ActionState::Finish { RowLook::Dim } else { RowLook::Usual };
-    SheetRow { cell, look, severity: 0 }
+    SheetRow { cells, look, severity: 0 }
 }

@@ -30,7 +30,7 @@ pub(super) fn write<'a>(
 ) -> Result<(), SheetError> {
     let matrix = &recap.compliance;
     let mut row = vec![tenggat(recap)];
-    row.extend(matrix.row.iter().map(|one| unit(one, up)));
+    row.extend(matrix.rows.iter().map(|one| unit(one, up)));
     let last = CONTENT_ROW + u32::try_from(row.len()).unwrap_or(u32::MAX) - 1;
     let other = match matrix.unused.len() {
         0 => String::new(),
@@ -47,14 +47,14 @@ pub(super) fn write<'a>(
             "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi tidak terbaca, ✗ belum, – belum jatuh tempo. Tanggal dan hari terlambat hanya untuk kiriman surel.{other}",
             state(recap)
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: row.into(),
         frozen: 2,
         total: ("", Vec::new()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
-    super::print_until(sheet, &COLUMN, "Belum", matrix.row.len() + 1)?;
+    super::print_until(sheet, &COLUMN, "Belum", matrix.rows.len() + 1)?;
     Ok(style::prefix_light(
         sheet,
         (CONTENT_ROW, last),
@@ -65,15 +65,15 @@ pub(super) fn write<'a>(
 
 /// The row of the deadlines.
 fn tenggat(recap: &Recap) -> SheetRow<'_> {
-    let mut cell = vec![SheetCell::Blank, SheetCell::Text("Batas penyampaian".into())];
-    cell.extend(recap.compliance.column.iter().map(|column| SheetCell::Text(column.tenggat_wording.as_str().into())));
-    cell.extend(std::iter::repeat_n(SheetCell::Blank, 3));
-    SheetRow { cell, look: RowLook::Bold, severity: 0 }
+    let mut cells = vec![SheetCell::Blank, SheetCell::Text("Batas penyampaian".into())];
+    cells.extend(recap.compliance.columns.iter().map(|column| SheetCell::Text(column.tenggat_wording.as_str().into())));
+    cells.extend(std::iter::repeat_n(SheetCell::Blank, 3));
+    SheetRow { cells, look: RowLook::Bold, severity: 0 }
 }
 
 fn unit<'a>(one: &'a DocumentRow, up: &str) -> SheetRow<'a> {
     let mut cell = vec![SheetCell::Text(one.unit.as_str().into()), SheetCell::Text(one.name.as_str().into())];
-    cell.extend(one.tile.iter().map(|tile| tile_cell(tile, up)));
+    cell.extend(one.tiles.iter().map(|tile| tile_cell(tile, up)));
     cell.extend([one.received, one.late, one.not_yet].map(|count| SheetCell::Figure(count as f64)));
     SheetRow::usual(cell)
 }

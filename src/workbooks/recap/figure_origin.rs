@@ -26,12 +26,12 @@ const COLUMN: [SheetColumn; 9] = [
 
 /// Where each figure will begin, as formulas write it.
 pub(super) fn position(recap: &Recap) -> Vec<u32> {
-    consecutive(&recap.origin, row_count).map(|(start, _)| formula_row(start)).collect()
+    consecutive(&recap.origins, row_count).map(|(start, _)| formula_row(start)).collect()
 }
 
 /// Rows of a figure and the chain behind it.
 fn row_count(origin: &FigureTrace) -> usize {
-    1 + origin.step.len()
+    1 + origin.steps.len()
 }
 
 pub(super) fn write<'a>(
@@ -40,9 +40,9 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let count = recap.origin.iter().map(row_count).sum();
-    let row = recap.origin.iter().flat_map(move |one| {
-        let step = one.step.iter();
+    let count = recap.origins.iter().map(row_count).sum();
+    let row = recap.origins.iter().flat_map(move |one| {
+        let step = one.steps.iter();
         std::iter::once(head(one)).chain(step.map(move |step| detail(step, one.part, recap.year, up)))
     });
     let sheet = TableSheet {
@@ -55,25 +55,25 @@ pub(super) fn write<'a>(
             recap.weights,
             recap.year
         ),
-        column: &COLUMN,
+        columns: &COLUMN,
         row: RowContent::summed(count, row),
         frozen: 1,
         total: ("", Vec::new()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     super::print_heading(sheet, &COLUMN)
 }
 
 fn head(one: &FigureTrace) -> SheetRow<'_> {
-    let mut cell = vec![
+    let mut cells = vec![
         SheetCell::Text(one.name.as_str().into()),
         SheetCell::Text(one.wording.as_str().into()),
         SheetCell::Text(one.way.as_str().into()),
     ];
-    cell.extend(std::iter::repeat_n(SheetCell::Blank, 5));
-    cell.push(SheetCell::Text(one.part.into()));
-    SheetRow { cell, look: RowLook::Bold, severity: 0 }
+    cells.extend(std::iter::repeat_n(SheetCell::Blank, 5));
+    cells.push(SheetCell::Text(one.part.into()));
+    SheetRow { cells, look: RowLook::Bold, severity: 0 }
 }
 
 fn detail<'a>(step: &'a TraceStep, part: &'static str, year: i32, up: &str) -> SheetRow<'a> {
@@ -94,5 +94,5 @@ fn detail<'a>(step: &'a TraceStep, part: &'static str, year: i32, up: &str) -> S
         SheetCell::text(source.map(|source| source.cell.as_str()).filter(|cell| !cell.is_empty())),
         SheetCell::Text(part.into()),
     ];
-    SheetRow { cell, look: RowLook::Usual, severity: step.severity.min(6) }
+    SheetRow { cells: cell, look: RowLook::Usual, severity: step.severity.min(6) }
 }

@@ -52,7 +52,7 @@ pub(super) fn position(recap: &Recap) -> Vec<u32> {
 
 /// Rows of an indicator and the units that make it up.
 fn row_count(iku: &IkuRow) -> usize {
-    1 + iku.member.len()
+    1 + iku.members.len()
 }
 
 pub(super) fn write<'a>(
@@ -63,7 +63,7 @@ pub(super) fn write<'a>(
 ) -> Result<(), SheetError> {
     let count = recap.iku.iter().map(row_count).sum();
     let row = consecutive(&recap.iku, row_count).flat_map(move |(start, iku)| {
-        let member = iku.member.iter().zip(start + 1..);
+        let member = iku.members.iter().zip(start + 1..);
         std::iter::once(iku_row(iku, profil, start))
             .chain(member.map(move |(member, number)| member_row(member, profil, number)))
     });
@@ -77,18 +77,18 @@ pub(super) fn write<'a>(
             recap.profil,
             recap.designation.one
         ),
-        column: with_predikat_column(profil, &COLUMN),
+        columns: with_predikat_column(profil, &COLUMN),
         row: RowContent::summed(count, row),
         frozen: 2,
         total: ("", Vec::new()),
-        light: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
+        lights: vec![("Capaian (%)", "Capaian (%)"), ("Status", "Capaian (%)")],
     }
     .write(book, style)?;
     super::print_until(sheet, &COLUMN, "Pelapor", count)?;
     let mut place = CONTENT_ROW;
     let (trend_column, first_column) = (number(&COLUMN, "Tren"), number(&COLUMN, "TW I (%)"));
     for iku in &recap.iku {
-        let all = std::iter::once(&iku.indikator).chain(iku.member.iter().map(|member| &member.indikator));
+        let all = std::iter::once(&iku.indikator).chain(iku.members.iter().map(|member| &member.indikator));
         for one in all {
             trend(sheet, (place, trend_column), (recap.designation.sheet, place, first_column), &one.standing.trend)?;
             place += 1;
@@ -125,16 +125,16 @@ fn iku_row<'a>(iku: &'a IkuRow, profil: &Profil, order: usize) -> SheetRow<'a> {
         SheetCell::Text(iku.reporter.as_str().into()),
         SheetCell::owned(iku.not_yet.join("; ")),
         SheetCell::text(iku.way.map(KonsolidasiUnit::name)),
-        SheetCell::owned(iku.note.join("; ")),
+        SheetCell::owned(iku.notes.join("; ")),
         predikat_cell(profil, one.standing.capaian.figure),
     ]);
-    SheetRow { cell: content, look: RowLook::Bold, severity: 0 }
+    SheetRow { cells: content, look: RowLook::Bold, severity: 0 }
 }
 
 /// The realisation out of the rows below, where these give it.
 fn realisasi(iku: &IkuRow, order: usize) -> SheetCell<'_> {
     let item: Vec<FormulaItem> = iku
-        .member
+        .members
         .iter()
         .enumerate()
         .map(|(number, member)| FormulaItem {
@@ -176,5 +176,5 @@ fn member_row<'a>(member: &'a IkuMember, profil: &Profil, order: usize) -> Sheet
         SheetCell::Blank,
     ]);
     content.push(predikat_cell(profil, one.standing.capaian.figure));
-    SheetRow { cell: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
+    SheetRow { cells: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
 }

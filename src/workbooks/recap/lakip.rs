@@ -55,11 +55,11 @@ pub(super) fn write<'a>(recap: &'a Recap, book: &mut OutputBook<'a>, style: &Boo
             if lakip.complete { "" } else { "; diberi warna setelah TW IV" },
             recap.profil
         ),
-        column: &COLUMN,
-        row: lakip.row.iter().map(|one| capaian(one, lakip.past_note.as_deref())).collect::<Vec<_>>().into(),
+        columns: &COLUMN,
+        row: lakip.rows.iter().map(|one| capaian(one, lakip.past_note.as_deref())).collect::<Vec<_>>().into(),
         frozen: 4,
         total: ("", Vec::new()),
-        light: if lakip.complete { vec![("Capaian (%)", "Capaian (%)")] } else { Vec::new() },
+        lights: if lakip.complete { vec![("Capaian (%)", "Capaian (%)")] } else { Vec::new() },
     }
     .write(book, style)?;
     TableSheet {
@@ -67,11 +67,11 @@ pub(super) fn write<'a>(recap: &'a Recap, book: &mut OutputBook<'a>, style: &Boo
         table_name: "RekapAnalisis",
         heading: format!("Analisis Faktor (Status terhadap Target {}) Tahun {} – {}", lakip.timespan, recap.year, recap.instansi),
         remark: "Penghambat dan upaya dari formulir pengukuran unit. Faktor pendukung tidak ada di formulir: diisi perencana.".to_string(),
-        column: &ANALYSIS,
+        columns: &ANALYSIS,
         row: lakip.analysis.iter().map(analysis).collect::<Vec<_>>().into(),
         frozen: 2,
         total: ("", Vec::new()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     TableSheet {
@@ -83,11 +83,11 @@ pub(super) fn write<'a>(recap: &'a Recap, book: &mut OutputBook<'a>, style: &Boo
             (None, Some(serapan)) => format!("Menurut formulir {}.", serapan.triwulan),
             _ => "Tidak ada formulir yang memuat realisasi anggaran.".to_string(),
         },
-        column: &EFFICIENCY,
+        columns: &EFFICIENCY,
         row: lakip.efficiency.iter().map(efficiency).collect::<Vec<_>>().into(),
         frozen: 2,
         total: ("", Vec::new()),
-        light: Vec::new(),
+        lights: Vec::new(),
     }
     .write(book, style)?;
     Ok(())
@@ -128,8 +128,8 @@ fn analysis(one: &AnalysisRow) -> SheetRow<'_> {
         SheetCell::Text(one.indikator.as_str().into()),
         SheetCell::owned(format!("{} {}", one.light.mark, one.light.word)),
         SheetCell::Blank,
-        SheetCell::owned(one.blocker.join("\n")),
-        SheetCell::owned(one.effort.join("\n")),
+        SheetCell::owned(one.blockers.join("\n")),
+        SheetCell::owned(one.efforts.join("\n")),
     ])
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn write(recap: &Recap, input: &ReportInput<'_>) -> Result<Vec<u8>, S
     let position = SheetPositions {
         sheet: recap.designation.sheet,
         iku: iku::position(recap),
-        origin: figure_origin::position(recap),
+        origins: figure_origin::position(recap),
     };
     summary::write(recap, &position, &mut book)?;
     iku::write(recap, input.profil, &mut book, &style)?;
@@ -45,7 +45,7 @@ pub(crate) fn write_part(recap: &Recap, input: &ReportInput<'_>) -> Result<Vec<u
     let mut book = book(input, &recap.heading)?;
     let style = BookStyles::new();
     let up = format!("../{}", origin::FROM_OUTCOME);
-    let position = SheetPositions { sheet: recap.designation.sheet, iku: iku::position(recap), origin: Vec::new() };
+    let position = SheetPositions { sheet: recap.designation.sheet, iku: iku::position(recap), origins: Vec::new() };
     summary::write(recap, &position, &mut book)?;
     iku::write(recap, input.profil, &mut book, &style)?;
     unit::write(recap, input.profil, &mut book, &style)?;
@@ -76,7 +76,7 @@ struct SheetPositions {
     /// Of the indicators of the institution, as formulas write it.
     iku: Vec<u32>,
     /// Of the figures on the sheet that tells where they come from.
-    origin: Vec<u32>,
+    origins: Vec<u32>,
 }
 
 impl SheetPositions {
@@ -87,7 +87,7 @@ impl SheetPositions {
 
     /// The cell where the chain of a figure begins.
     fn origin(&self, order: usize) -> Option<String> {
-        self.origin.get(order).map(|row| format!("A{row}"))
+        self.origins.get(order).map(|row| format!("A{row}"))
     }
 }
 

@@ -44,11 +44,11 @@ pub(super) fn write<'a>(
         table_name: "RekapMerah",
         heading: format!("Indikator Merah Tahun {} – {}", recap.year, recap.instansi),
         remark,
-        column: &COLUMN,
+        columns: &COLUMN,
         row: recap.red.iter().map(|one| row(up, one)).collect::<Vec<_>>().into(),
         frozen: 2,
         total: ("", vec![("Indikator", SheetTotal::Count)]),
-        light: vec![("Capaian (%)", "Capaian (%)")],
+        lights: vec![("Capaian (%)", "Capaian (%)")],
     }
     .write(book, style)?;
     super::print_until(sheet, &COLUMN, "Batas Waktu", recap.red.len())

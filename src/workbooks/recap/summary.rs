@@ -67,9 +67,9 @@ impl FirstPage<'_> {
         self.range((0, RIGHT), 24.0, &SheetCell::owned(sub), &sub_style)?;
         let sentence_high = if recap.sentence.chars().count() > 78 { 30.0 } else { 20.0 };
         self.range((0, RIGHT), sentence_high, &SheetCell::owned(recap.sentence.clone()), &sentence_style)?;
-        if !recap.warning.is_empty() {
+        if !recap.warnings.is_empty() {
             let look = self.style.warning.clone();
-            let text = whole_sentences(&format!("Perhatian: {}", recap.warning.join(" ")), 480);
+            let text = whole_sentences(&format!("Perhatian: {}", recap.warnings.join(" ")), 480);
             let high = 11.5 * row_count(&text, 124.0) as f64;
             self.range((0, RIGHT), high, &SheetCell::owned(text), &look)?;
         }

@@ -56,8 +56,8 @@ pub(super) fn write<'a>(
     style: &BookStyles,
 ) -> Result<(), SheetError> {
     let row_count = |unit: &UnitRow| 1 + unit.indikator.len();
-    let count = recap.unit.iter().map(row_count).sum();
-    let row = consecutive(&recap.unit, row_count).flat_map(move |(start, unit)| {
+    let count = recap.units.iter().map(row_count).sum();
+    let row = consecutive(&recap.units, row_count).flat_map(move |(start, unit)| {
         let indikator = unit.indikator.iter().zip(start + 1..);
         std::iter::once(unit_row(unit, profil, start))
             .chain(indikator.map(move |(one, number)| indikator_row(unit, one, profil, number)))
@@ -71,18 +71,18 @@ pub(super) fn write<'a>(
             state(recap),
             recap.profil
         ),
-        column: with_predikat_column(profil, &COLUMN),
+        columns: with_predikat_column(profil, &COLUMN),
         row: RowContent::summed(count, row),
         frozen: 3,
         total: ("", Vec::new()),
-        light: vec![("Capaian (%)", "Capaian (%)")],
+        lights: vec![("Capaian (%)", "Capaian (%)")],
     }
     .write(book, style)?;
     super::print_until(sheet, &COLUMN, "Tren", count)?;
     let (trend_column, first_column) = (number(&COLUMN, "Tren"), number(&COLUMN, "TW I (%)"));
     let (status_column, capaian) = (number(&COLUMN, "Status"), letter(&COLUMN, "Capaian (%)"));
     let mut place = CONTENT_ROW;
-    for unit in &recap.unit {
+    for unit in &recap.units {
         let last = place + u32::try_from(unit.indikator.len()).unwrap_or_default();
         if last > place {
             style::light(sheet, (place + 1, last), status_column, &format!("${capaian}{}", place + 2))?;
@@ -127,7 +127,7 @@ fn unit_row<'a>(unit: &'a UnitRow, profil: &Profil, order: usize) -> SheetRow<'a
         SheetCell::Text(unit.temuan_wording.as_str().into()),
         predikat_cell(profil, mean),
     ]);
-    SheetRow { cell: content, look: RowLook::Bold, severity: 0 }
+    SheetRow { cells: content, look: RowLook::Bold, severity: 0 }
 }
 
 fn indikator_row<'a>(unit: &'a UnitRow, content: &'a IndikatorUnit, profil: &Profil, order: usize) -> SheetRow<'a> {
@@ -156,5 +156,5 @@ fn indikator_row<'a>(unit: &'a UnitRow, content: &'a IndikatorUnit, profil: &Pro
         });
     }
     content.extend([SheetCell::Blank, SheetCell::Blank, predikat_cell(profil, one.standing.capaian.figure)]);
-    SheetRow { cell: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
+    SheetRow { cells: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
 }

@@ -48,7 +48,7 @@ fn shown(value: &CellValue) -> String {
 /// The row of a finding in a workbook, formulas with their results.
 fn row_of(book: &Workbook, temuan: &Temuan) -> String {
     let sheet = book.sheets.iter().find(|sheet| Some(&sheet.name) == temuan.place.sheet.as_ref());
-    let row = temuan.place.cell.first().map(|cell| cell.row);
+    let row = temuan.place.cells.first().map(|cell| cell.row);
     let cells = sheet.into_iter().flat_map(|sheet| &sheet.cells).filter(|cell| Some(cell.address.row) == row);
     let one = |cell: &workbook::Cell| {
         let formula = cell.formula.as_ref().map(|formula| format!("={formula} -> ")).unwrap_or_default();
@@ -73,13 +73,21 @@ fn of_the_samples() -> Vec<(String, String)> {
                 .map(|book| extract(book, &workspace.library))
                 .map_err(|error| ReadFailure { message: error.to_string(), advice: error.advice() });
             let (sha256, size) = (fingerprint(&bytes), bytes.len() as u64);
-            files.push(SentFile { path: path.clone(), sha256, size, accepted, mail_origin, outcome, copy_from: None });
+            files.push(SentFile {
+                path: path.clone(),
+                sha256,
+                size,
+                received: accepted,
+                mail_origin,
+                outcome,
+                copy_from: None,
+            });
             books.extend(book.ok().map(|book| (path, book)));
         };
         take("kaskade.xlsx".into(), std::fs::read(workspace.kaskade()).expect("a cascade"), None, None);
         for one in intake::collect(&workspace.inbox()).expect("an inbox").submissions {
             let bytes = intake::content(&one.source, 100_000_000).expect("its bytes");
-            take(one.path, bytes, one.accepted, one.origin);
+            take(one.path, bytes, one.received, one.origin);
         }
         let outcome = pipeline::check(&workspace, files, day.parse().expect("a day")).expect("a run");
         for temuan in every(&outcome.temuan) {
@@ -124,7 +132,7 @@ fn content(house: &House, temuan: &Temuan) -> String {
     let form = forms.into_iter().find(|form| {
         form.path == temuan.place.file && temuan.place.sheet.as_ref().is_none_or(|sheet| *sheet == form.sheet.name)
     });
-    let Some(row) = temuan.place.cell.first().map(|cell| cell.row) else { return String::new() };
+    let Some(row) = temuan.place.cells.first().map(|cell| cell.row) else { return String::new() };
     let cells = form.into_iter().flat_map(|form| form.sheet.cells.range((row, 0)..(row + 1, 0)));
     let text = |cell: &Cell| match cell {
         Cell::Text(text) => format!("'{text}'"),

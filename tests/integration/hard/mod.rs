@@ -194,7 +194,7 @@ fn read(files: Vec<Written>, workspace: &Workspace, seed: u64) -> Vec<SentFile> 
         path,
         sha256: fingerprint(bytes),
         size: bytes.len() as u64,
-        accepted: None,
+        received: None,
         mail_origin: None,
         outcome,
         copy_from: None,

@@ -125,7 +125,7 @@ fn figures_recomputed_from_what_was_typed_are_the_programs() {
                 }
                 outcome = outcome.of_timespan(timespan, &workspace.profil);
                 let recap = report::recap_model(&outcome.input(&workspace, day));
-                let card = recap.card.iter().find(|card| card.id == "capaian").expect("the card");
+                let card = recap.cards.iter().find(|card| card.id == "capaian").expect("the card");
                 near(&format!("{profile} {tw} mean"), card.value.figure, top.iter().sum::<f64>() / top.len() as f64);
                 compared += 1;
             }

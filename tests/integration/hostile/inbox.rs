@@ -115,7 +115,7 @@ fn a_file_that_changed_after_it_was_read_is_not_marked() {
         returns::write(&workspace, &outcome, &input, folder.path(), &ReadMode::Own).expect("the folder of corrections")
     };
     let former = write();
-    assert!(former.failure.is_empty() && former.marked > 0, "{:?}", former.failure);
+    assert!(former.failures.is_empty() && former.marked > 0, "{:?}", former.failures);
     for source in outcome.sources.values().filter(|source| source.member.is_empty()) {
         let mut content = fs::read(&source.file).expect("a file");
         content.push(b' ');
@@ -123,9 +123,9 @@ fn a_file_that_changed_after_it_was_read_is_not_marked() {
     }
     let after = write();
     // What lies in an archive did not change.
-    assert_eq!(after.marked + after.failure.len(), former.marked);
-    assert!(after.failure.len() > 1);
-    assert!(after.failure.iter().all(|one| one.contains("berubah setelah dibaca")), "{:?}", after.failure);
+    assert_eq!(after.marked + after.failures.len(), former.marked);
+    assert!(after.failures.len() > 1);
+    assert!(after.failures.iter().all(|one| one.contains("berubah setelah dibaca")), "{:?}", after.failures);
 }
 
 /// The program as somebody who is not the administrator: those may read and write everything.

@@ -137,7 +137,7 @@ fn damaged_part(intact: &[u8], random: &mut MutationRandom) -> Option<Vec<u8>> {
 /// Reads a damaged workbook and what is on its sheets, as the program does. What a stage trips over ends the test.
 fn whole(content: &[u8], limit: &Limits, library: &Library) -> bool {
     match read(content, limit) {
-        Ok(book) => extract(&book, library).sheet.iter().all(complete_row),
+        Ok(book) => extract(&book, library).sheets.iter().all(complete_row),
         Err(error) => {
             // Other people's readers may panic and are caught; ours read .xlsx and .ods without.
             let tripped = error.to_string().contains("tidak dapat diikuti");

@@ -85,12 +85,12 @@ pub(crate) fn score(read: &ReadFile, expected: &Expectation) -> Score {
     let mut score = Score::default();
     for sheet in &expected.sheets {
         let mut rows: Vec<Read<'_>> = read
-            .document
+            .documents
             .iter()
             .filter(|document| document.sheet == sheet.name)
-            .flat_map(|document| document.table.iter().map(move |document_table| (document.kind, document_table)))
+            .flat_map(|document| document.tables.iter().map(move |document_table| (document.kind, document_table)))
             .flat_map(|(kind, document_table)| {
-                document_table.row.iter().map(move |row| (kind, document_table.role, row))
+                document_table.rows.iter().map(move |row| (kind, document_table.role, row))
             })
             .filter(|(_, role, row)| counts(*role, row))
             .map(|(kind, _, row)| Read { kind, row, used: false })
@@ -102,8 +102,9 @@ pub(crate) fn score(read: &ReadFile, expected: &Expectation) -> Score {
             compare_table(table, &mut rows, &mut score);
         }
         leftovers(sheet, &rows, &mut score);
-        let mute = |one: &ReadSheet| one.fact.is_empty() && !matches!(one.role, SheetRole::Guidance | SheetRole::Blank);
-        if rows.is_empty() && read.sheet.iter().any(|one| one.name == sheet.name && mute(one)) {
+        let mute =
+            |one: &ReadSheet| one.facts.is_empty() && !matches!(one.role, SheetRole::Guidance | SheetRole::Blank);
+        if rows.is_empty() && read.sheets.iter().any(|one| one.name == sheet.name && mute(one)) {
             score.silent += 1;
             score.notes.push(format!("{}: neither a row nor a word", sheet.name));
         }
@@ -113,7 +114,7 @@ pub(crate) fn score(read: &ReadFile, expected: &Expectation) -> Score {
 
 /// Rows that become records: data, what goes on with it, and lines of a budget.
 fn counts(role: TableRole, row: &FormRow) -> bool {
-    let filled = row.entry.values().any(|entry| !entry.derivation && !entry.value.blank());
+    let filled = row.entries.values().any(|entry| !entry.derivation && !entry.value.blank());
     filled && matches!(row.kind, RowKind::Data | RowKind::Continuation) && role != TableRole::Unit
 }
 
@@ -122,9 +123,9 @@ fn compare_table(table: &TableExpectation, rows: &mut [Read<'_>], score: &mut Sc
     for record in &table.records {
         let found = rows.iter_mut().filter(|read| !read.used && read.row.row == record.row).max_by_key(|read| {
             let subject = record.subject.is_some_and(|subject| {
-                read.row.entry.values().any(|entry| entry.cell == subject && !entry.value.blank())
+                read.row.entries.values().any(|entry| entry.cell == subject && !entry.value.blank())
             });
-            (subject, std::cmp::Reverse(read.row.entry.keys().len()))
+            (subject, std::cmp::Reverse(read.row.entries.keys().len()))
         });
         match found {
             Some(read) => {
@@ -157,7 +158,7 @@ pub(crate) fn kind_name(kind: DocumentKind) -> &'static str {
 fn compare_row(record: &Record, row: &FormRow, score: &mut Score) {
     let named = |fields: &[String], field: &FormColumn| fields.iter().any(|name| *name == field.to_string());
     for (cell, fields) in &record.must {
-        let came = row.entry.iter().find(|(field, entry)| named(fields, field) && entry.cell == *cell);
+        let came = row.entries.iter().find(|(field, entry)| named(fields, field) && entry.cell == *cell);
         match came {
             Some((field, entry)) if sound(field, entry) => score.right += 1,
             Some((field, entry)) => {
@@ -170,7 +171,7 @@ fn compare_row(record: &Record, row: &FormRow, score: &mut Score) {
             }
         }
     }
-    for (field, entry) in row.entry.iter().filter(|(_, entry)| !entry.value.blank()) {
+    for (field, entry) in row.entries.iter().filter(|(_, entry)| !entry.value.blank()) {
         let asked = record.must.iter().any(|(cell, fields)| *cell == entry.cell && named(fields, field));
         let allowed = record.may.iter().any(|one| {
             let here =
@@ -200,7 +201,7 @@ fn sound(field: &FormColumn, entry: &Entry) -> bool {
 fn leftovers(sheet: &SheetExpectation, rows: &[Read<'_>], score: &mut Score) {
     for read in rows.iter().filter(|read| !read.used) {
         let continues = read.row.kind == RowKind::Continuation;
-        let figures = read.row.entry.iter().any(|(field, entry)| {
+        let figures = read.row.entries.iter().any(|(field, entry)| {
             !entry.derivation
                 && !entry.value.blank()
                 && matches!(field.field.reading(), Reading::Value | Reading::Money | Reading::Percent)

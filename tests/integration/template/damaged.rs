@@ -92,8 +92,8 @@ fn a_column_pasted_over_another_is_told_and_the_others_read_the_same() {
     let difference: Vec<String> =
         expectation.iter().flat_map(|(role, expectation)| distinction(template, &file, *role, expectation)).collect();
     assert!(difference.is_empty(), "{}", difference.join("\n"));
-    let double: Vec<FormColumn> = file.sheet[0]
-        .fact
+    let double: Vec<FormColumn> = file.sheets[0]
+        .facts
         .iter()
         .filter_map(|fact| match fact {
             Fact::DoubleColumn { column, .. } => Some(*column),
@@ -129,12 +129,12 @@ fn a_formula_typed_over_with_a_number_is_that_number() {
     let library = library();
     let profil = Profil::standard(ProfilName::General);
     let template = all_form(&library).find(|template| template.id == "uk-umum").expect("a shipped form");
-    let mut entry = BTreeMap::new();
-    entry.insert(Field::Indikator.yearly(), FormCell::Text("Jumlah mitra".into()));
-    entry.insert(Field::Target.yearly(), FormCell::Figure(10.0));
+    let mut entries = BTreeMap::new();
+    entries.insert(Field::Indikator.yearly(), FormCell::Text("Jumlah mitra".into()));
+    entries.insert(Field::Target.yearly(), FormCell::Figure(10.0));
     let content = FormContent {
         triwulan: Some(Triwulan::I),
-        indikator: vec![FilledRow { entry, ..FilledRow::default() }],
+        indikator: vec![FilledRow { entries, ..FilledRow::default() }],
         ..content(&profil)
     };
     let byte = write::form(&[(template, content)]).expect("a workbook");
@@ -153,7 +153,7 @@ fn a_formula_typed_over_with_a_number_is_that_number() {
         sheet.cells.push(selaras::workbook::Cell { address, value: replace, percent_format: false, formula });
         sheet.cells.sort_by_key(|cell| cell.address);
         let file = extract(&book, &library);
-        file.document[0].table[0].row[0].entry(Field::Capaian.running()).expect("a column").value.clone()
+        file.documents[0].tables[0].rows[0].entry(Field::Capaian.running()).expect("a column").value.clone()
     };
     assert_eq!(capaian(selaras::workbook::CellValue::Number(95.0), false), Value::Percent { percent: 95.0 });
     // A program that stores no results leaves nothing to read, and nothing is not zero.

@@ -4,7 +4,7 @@ use super::*;
 
 /// The dictionary alone, without any definition.
 fn dictionary_only(library: &Library) -> Library {
-    Library { template: Vec::new(), ..library.clone() }
+    Library { templates: Vec::new(), ..library.clone() }
 }
 
 #[test]
@@ -22,10 +22,10 @@ fn a_draft_finds_the_table_of_every_form_without_any_definition() {
         };
         let new =
             Library::with(&[("draf.toml".into(), draft.clone())]).unwrap_or_else(|error| panic!("{error}\n{draft}"));
-        let draft = new.template.iter().find(|one| one.id == "draf").expect("the draft");
-        let owned = &template.table[0].column;
+        let draft = new.templates.iter().find(|one| one.id == "draf").expect("the draft");
+        let owned = &template.tables[0].columns;
         let meaningful = owned.iter().filter(|column| column.column.field != Field::Ignore);
-        let mapped = |column: FormColumn| draft.table[0].column.iter().any(|other| other.column == column);
+        let mapped = |column: FormColumn| draft.tables[0].columns.iter().any(|other| other.column == column);
         let (exists, all) =
             (meaningful.clone().filter(|column| mapped(column.column)).count(), meaningful.clone().count());
         let other: Vec<String> = meaningful

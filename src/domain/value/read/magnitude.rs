@@ -141,7 +141,7 @@ struct NumberPlan<'a> {
     /// Scaled by "juta" and the like.
     repeated: bool,
     in_doubt: Vec<Doubt>,
-    figure: Vec<f64>,
+    figures: Vec<f64>,
 }
 
 impl<'a> NumberPlan<'a> {
@@ -167,11 +167,11 @@ impl<'a> NumberPlan<'a> {
         let times = term.last().and_then(|term| term.times);
         let repeated = times.is_some();
         let mut arrangement =
-            Self { satuan, as_written_percent, rupiah, repeated, in_doubt: Vec::new(), figure: Vec::new() };
+            Self { satuan, as_written_percent, rupiah, repeated, in_doubt: Vec::new(), figures: Vec::new() };
         for term in term {
             match term.read(&decision, times) {
                 ReadNumber::Certain { figure, deviating } => {
-                    arrangement.figure.push(figure);
+                    arrangement.figures.push(figure);
                     if deviating && arrangement.in_doubt.is_empty() {
                         arrangement.in_doubt.push(Doubt::DeviatingFromColumn);
                     }
@@ -200,7 +200,7 @@ impl<'a> NumberPlan<'a> {
             return true;
         }
         let plain = context.percent && self.satuan.is_none() && !self.rupiah;
-        if plain && self.figure.iter().all(|figure| context.maybe_fraction(*figure)) {
+        if plain && self.figures.iter().all(|figure| context.maybe_fraction(*figure)) {
             self.in_doubt.push(Doubt::MaybePercentFraction);
             return false;
         }
@@ -230,7 +230,7 @@ fn single(term: NumberTerm, rest: &str, context: &ValueContext) -> Option<ReadVa
         Ok(arrangement) => arrangement,
         Err(in_doubt) => return Some(in_doubt),
     };
-    let NumberPlan { satuan, as_written_percent, rupiah, repeated, mut in_doubt, figure } = arrangement;
+    let NumberPlan { satuan, as_written_percent, rupiah, repeated, mut in_doubt, figures: figure } = arrangement;
     let figure = *figure.first()?;
     let value = if as_written_percent {
         Value::Percent { percent: figure }
@@ -276,7 +276,7 @@ fn limit(tidied: &str, context: &ValueContext) -> Option<ReadValue> {
         Err(in_doubt) => return Some(in_doubt),
     };
     let percent = arrangement.percent(context);
-    let figure = *arrangement.figure.first()?;
+    let figure = *arrangement.figures.first()?;
     Some((Value::Limit { direction, figure, percent, satuan: arrangement.satuan_name() }, arrangement.in_doubt))
 }
 
@@ -296,7 +296,7 @@ fn range(hyphen: NumberConnector, term: [NumberTerm; 2], rest: &str, context: &V
         Err(in_doubt) => return Some(in_doubt),
     };
     let percent = arrangement.percent(context);
-    let (lower, upper) = (*arrangement.figure.first()?, *arrangement.figure.get(1)?);
+    let (lower, upper) = (*arrangement.figures.first()?, *arrangement.figures.get(1)?);
     let satuan = arrangement.satuan_name();
     (lower < upper).then_some((Value::Range { lower, upper, percent, satuan }, arrangement.in_doubt))
 }
@@ -316,7 +316,7 @@ fn fraction(line: bool, term: [NumberTerm; 2], rest: &str, context: &ValueContex
     if arrangement.as_written_percent {
         return None;
     }
-    let (numerator, denominator) = (*arrangement.figure.first()?, *arrangement.figure.get(1)?);
+    let (numerator, denominator) = (*arrangement.figures.first()?, *arrangement.figures.get(1)?);
     let satuan = arrangement.satuan_name();
     Some((Value::Fraction { numerator, denominator, satuan }, arrangement.in_doubt))
 }

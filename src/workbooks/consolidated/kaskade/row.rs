@@ -30,7 +30,7 @@ pub(super) fn build<'a>(
     order: Vec<(usize, u8)>,
 ) -> RowContent<'a> {
     let row = order.iter().enumerate().map(|(place, (number, _))| (*number, place)).collect();
-    let builder = NodeRowBuilder { input: *input, position, row };
+    let builder = NodeRowBuilder { input: *input, position, rows: row };
     // Every node has its figures; one without would have a blank row, for formulas count rows.
     RowContent::new(order.into_iter().map(move |(number, severity)| builder.one(number, severity).unwrap_or_default()))
 }
@@ -39,7 +39,7 @@ struct NodeRowBuilder<'a> {
     input: ReportInput<'a>,
     position: &'a MeasurePositions,
     /// The place of each node among the rows.
-    row: HashMap<usize, usize>,
+    rows: HashMap<usize, usize>,
 }
 
 /// What is gathered while a row is made: cells, and the figures that no formula says.
@@ -49,20 +49,20 @@ struct NodeNote {
 
 impl<'a> NodeRowBuilder<'a> {
     fn cell(&self, number: usize, heading: &str) -> String {
-        let place = self.row.get(&number).copied().unwrap_or_default();
-        let sheet = if sectioned(self.row.len()) { benchmark(NAME, place) } else { String::new() };
+        let place = self.rows.get(&number).copied().unwrap_or_default();
+        let sheet = if sectioned(self.rows.len()) { benchmark(NAME, place) } else { String::new() };
         format!("{sheet}{}{}", letter(&COLUMN, heading), formula_row(place))
     }
 
     fn outcome(&self, number: usize) -> Option<&'a NodeResult> {
-        self.input.outcome.get(number)
+        self.input.outcomes.get(number)
     }
 
     fn one(&self, number: usize, severity: u8) -> Option<SheetRow<'a>> {
         let node = self.input.tables.nodes.get(number)?;
         let outcome = self.outcome(number)?;
         let mut note = NodeNote { fixed: Vec::new() };
-        let mut cell = vec![
+        let mut cells = vec![
             SheetCell::owned(format!("{}{}", "   ".repeat(usize::from(severity)), node.code)),
             node.jenjang.map_or(SheetCell::Blank, |jenjang| SheetCell::owned(jenjang.to_string())),
             SheetCell::text(node.unit.as_deref()),
@@ -70,13 +70,13 @@ impl<'a> NodeRowBuilder<'a> {
             SheetCell::Text(node.satuan.as_str().into()),
             self.target(node, &node.target, Field::Target.yearly()),
         ];
-        cell.extend(self.to_date_cell(number, node, outcome, &mut note));
-        cell.push(SheetCell::owned(format!("{} dari {}", outcome.from.0, outcome.from.1)));
-        cell.push(SheetCell::owned(outcome.not_yet.join("; ")));
+        cells.extend(self.to_date_cell(number, node, outcome, &mut note));
+        cells.push(SheetCell::owned(format!("{} dari {}", outcome.from.0, outcome.from.1)));
+        cells.push(SheetCell::owned(outcome.not_yet.join("; ")));
         for tw in Triwulan::ALL {
-            cell.extend(self.quarter_cell(number, node, outcome, tw, &mut note));
+            cells.extend(self.quarter_cell(number, node, outcome, tw, &mut note));
         }
-        cell.extend([
+        cells.extend([
             SheetCell::Text(node.polaritas.name().into()),
             SheetCell::text(node.period_konsolidasi.map(KonsolidasiPeriode::name)),
             SheetCell::text(node.konsolidasi_unit.map(KonsolidasiUnit::name)),
@@ -84,11 +84,11 @@ impl<'a> NodeRowBuilder<'a> {
             SheetCell::Text(origin(outcome.origin).into()),
             SheetCell::owned(self.note(outcome, &note)),
         ]);
-        cell.extend(self.origin_cell(node));
-        cell.push(predikat_cell(self.input.profil, outcome.until.capaian.filter(|_| outcome.coloured())));
+        cells.extend(self.origin_cell(node));
+        cells.push(predikat_cell(self.input.profil, outcome.until.capaian.filter(|_| outcome.coloured())));
         let look =
             if severity == 0 && !self.input.kaskade.child(number).is_empty() { RowLook::Bold } else { RowLook::Usual };
-        Some(SheetRow { cell, look, severity })
+        Some(SheetRow { cells, look, severity })
     }
 
     /// A target as a figure, else as the cascade has it.
@@ -166,7 +166,7 @@ impl<'a> NodeRowBuilder<'a> {
         match outcome.origin {
             FigureOrigin::Own => {
                 let (cell, content) =
-                    outcome.record_id.iter().find_map(|record_id| self.position.realisasi(*record_id, tw))?;
+                    outcome.record_ids.iter().find_map(|record_id| self.position.realisasi(*record_id, tw))?;
                 let same = match content {
                     FormulaResult::Figure(figure) => cell_formula::same(Some(*figure), value),
                     FormulaResult::Text(_) => value.is_none(),
@@ -204,7 +204,7 @@ impl<'a> NodeRowBuilder<'a> {
         let owned = |record_id: &&u32| {
             self.input.tables.node_from(**record_id).is_some_and(|other| other.record_id == node.record_id)
         };
-        let unit = outcome.record_id.iter().filter(owned).filter_map(|record_id| {
+        let unit = outcome.record_ids.iter().filter(owned).filter_map(|record_id| {
             let (cell, content) = self.position.realisasi(*record_id, tw)?;
             let FormulaResult::Figure(figure) = content else { return None };
             Some(FormulaItem { cell, value: Some(*figure), bobot: None })
@@ -319,7 +319,7 @@ impl<'a> NodeRowBuilder<'a> {
     fn note(&self, outcome: &NodeResult, note: &NodeNote) -> String {
         let mut part: Vec<String> = outcome.partial.iter().map(Partial::sentence).collect();
         part.extend(self.older(outcome));
-        part.extend(outcome.note.iter().cloned());
+        part.extend(outcome.notes.iter().cloned());
         let message =
             |name: &str| Reason::from_name(name).map_or(name.to_string(), |reason| reason.message().to_string());
         part.extend(outcome.until.reason.as_deref().map(message));

@@ -16,7 +16,7 @@ const COLUMN: [(u16, u16); 5] = [(0, 2), (3, 5), (6, 9), (10, 13), (14, 17)];
 const MOST_TERM: usize = 150;
 
 pub(super) fn write(page: &mut FirstPage<'_>, recap: &Recap, position: &SheetPositions) -> Result<(), SheetError> {
-    for ((order, one), column) in recap.card.iter().enumerate().zip(COLUMN) {
+    for ((order, one), column) in recap.cards.iter().enumerate().zip(COLUMN) {
         let [label, value, sub] = FirstPageStyles::card(one.light.map(|light| light.color), &format(one));
         page.content(page.row, column, &SheetCell::Text(one.label.as_str().into()), &label)?;
         page.link_up(page.row + 1, column.0, position.origin(order))?;

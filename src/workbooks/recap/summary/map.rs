@@ -26,15 +26,15 @@ pub(super) fn write(page: &mut FirstPage<'_>, recap: &Recap) -> Result<(), Sheet
     let (row, column) = (chosen(recap), chosen_iku(recap));
     head(page, recap, &column)?;
     for &number in &row {
-        if let Some(one) = recap.map.row.get(number) {
+        if let Some(one) = recap.map.rows.get(number) {
             one_unit(page, recap, number, one, &column)?;
         }
     }
     let foot = page.style.foot.clone();
     let mut text = vec![recap.map.remark.to_string()];
     for (rest, what, sheet) in [
-        (recap.map.row.len() - row.len(), "unit", unit::NAME),
-        (recap.map.column.len() - column.len(), "IKU", unit::NAME),
+        (recap.map.rows.len() - row.len(), "unit", unit::NAME),
+        (recap.map.columns.len() - column.len(), "IKU", unit::NAME),
     ] {
         if rest > 0 {
             text.push(format!("… dan {rest} {what} lainnya, lihat lembar {sheet}."));
@@ -51,7 +51,7 @@ fn head(page: &mut FirstPage<'_>, recap: &Recap, column: &[usize]) -> Result<(),
     page.content(page.row, (REPORT, REPORT), &SheetCell::owned(format!("Lapor {}", recap.triwulan_name)), &middle)?;
     let upright = middle.clone().set_rotation(90).set_align(FormatAlign::Left);
     for (position, number) in (REPORT + 1..).zip(column) {
-        let head = recap.map.column.get(*number).map(|column| {
+        let head = recap.map.columns.get(*number).map(|column| {
             let name = recap.iku.iter().find(|iku| iku.indikator.code == column.code);
             let name = name.map(|iku| short_name(&iku.indikator.indikator, 22)).unwrap_or_default();
             format!("{} {name}", brief(&column.code, 16)).trim_end().to_string()
@@ -70,16 +70,16 @@ fn one_unit(
 ) -> Result<(), SheetError> {
     let small = page.style.small.clone().unset_text_wrap();
     page.content(page.row, NAME, &SheetCell::owned(brief(&format!("{} · {}", one.unit, one.name), 42)), &small)?;
-    let report = recap.compliance.row.get(number).and_then(|row| {
-        let position = recap.compliance.column.iter().position(|column| column.heading == recap.triwulan_name)?;
-        row.tile.get(position)
+    let report = recap.compliance.rows.get(number).and_then(|row| {
+        let position = recap.compliance.columns.iter().position(|column| column.heading == recap.triwulan_name)?;
+        row.tiles.get(position)
     });
     if let Some(tile) = report {
         let look = FirstPageStyles::light(tile.light.color).set_font_size(8);
         page.content(page.row, (REPORT, REPORT), &SheetCell::Text(tile.mark.into()), &look)?;
     }
     for (position, number) in (REPORT + 1..).zip(column) {
-        match one.tile.get(*number).and_then(Option::as_ref) {
+        match one.tiles.get(*number).and_then(Option::as_ref) {
             Some(tile) => {
                 let (cell, look) = tile_cell(tile);
                 page.content(page.row, (position, position), &cell, &look)?;
@@ -104,10 +104,10 @@ fn tile_cell(tile: &HeatTile) -> (SheetCell<'_>, rust_xlsxwriter::Format) {
 /// All units that fit; where they do not, those that did not report and those with the lowest figures, in the order of
 /// the register.
 fn chosen(recap: &Recap) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..recap.map.row.len()).collect();
+    let mut order: Vec<usize> = (0..recap.map.rows.len()).collect();
     if order.len() > MOST_UNIT {
         let lowest = |number: &usize| {
-            let tile = recap.map.row[*number].tile.iter().flatten();
+            let tile = recap.map.rows[*number].tiles.iter().flatten();
             tile.filter_map(|tile| tile.capaian.figure).reduce(f64::min).unwrap_or(f64::MAX)
         };
         order.sort_by(|left, right| lowest(left).total_cmp(&lowest(right)));
@@ -119,12 +119,12 @@ fn chosen(recap: &Recap) -> Vec<usize> {
 
 /// All indicators that fit; where they do not, the worst, in the order of the cascade.
 fn chosen_iku(recap: &Recap) -> Vec<usize> {
-    let count = recap.map.column.len();
+    let count = recap.map.columns.len();
     if count <= MOST_IKU {
         return (0..count).collect();
     }
     let lowest = |number: &usize| {
-        let tile = recap.map.row.iter().filter_map(|row| row.tile.get(*number)?.as_ref()?.capaian.figure);
+        let tile = recap.map.rows.iter().filter_map(|row| row.tiles.get(*number)?.as_ref()?.capaian.figure);
         tile.reduce(f64::min).unwrap_or(f64::MAX)
     };
     let mut order: Vec<usize> = (0..count).collect();

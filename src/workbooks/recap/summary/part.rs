@@ -85,7 +85,7 @@ fn one_iku(
     if iku.from.1 > 1 && iku.from.0 < iku.from.1 {
         description.push_str(&format!(" ({})", iku.reporter));
     }
-    if let (None, Some(cause)) = (one.standing.capaian.figure, iku.note.first()) {
+    if let (None, Some(cause)) = (one.standing.capaian.figure, iku.notes.first()) {
         description.push_str(&format!(" – {}", whole_sentences(cause, most.min(120) * 5 / 6)));
     }
     let row = page.row;
@@ -103,7 +103,7 @@ fn one_iku(
     }
     let capaian = &one.standing.capaian;
     let look = FirstPageStyles::light(light.color).set_num_format(super::look::number_format(capaian));
-    page.link_up(row, FIGURE[2].0, position.origin(recap.card.len() + order))?;
+    page.link_up(row, FIGURE[2].0, position.origin(recap.cards.len() + order))?;
     let cell = match capaian.figure {
         Some(value) => SheetCell::formula(position.iku(order, "Capaian (%)"), Some(value)),
         None => SheetCell::Text(capaian.wording.as_str().into()),
@@ -143,7 +143,7 @@ pub(super) fn red(page: &mut FirstPage<'_>, recap: &Recap, position: &SheetPosit
     }
     page.forward(15.0)?;
     for (order, one) in recap.red.iter().take(MOST_RED).enumerate() {
-        page.link_up(page.row, 0, position.origin(recap.card.len() + recap.iku.len() + order))?;
+        page.link_up(page.row, 0, position.origin(recap.cards.len() + recap.iku.len() + order))?;
         one_red(page, one)?;
     }
     others(page, recap.red.len().saturating_sub(MOST_RED), red_sheet::NAME)
