@@ -9,6 +9,7 @@ mod quarter;
 mod remind;
 mod send;
 mod smtp;
+mod trouble;
 mod watch;
 
 use std::fs;
