@@ -16,6 +16,8 @@ mod crash;
 mod fetch;
 mod flow;
 mod help;
+#[cfg(feature = "layani")]
+mod icon;
 mod konsolidasi;
 mod migration;
 mod overview;
@@ -189,6 +191,10 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn command() -> ExitCode {
+    #[cfg(feature = "layani")]
+    if icon::started() {
+        return ended(icon::run());
+    }
     let row = match whole_command().try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
         Ok(row) => row,
         Err(error) if error.use_stderr() => {
@@ -229,6 +235,10 @@ fn command() -> ExitCode {
         Command::Completion(choice) => completion::run(&choice, whole_command()),
         Command::Help(choice) => help::run(&choice, whole_command()),
     };
+    ended(outcome)
+}
+
+fn ended(outcome: Ending) -> ExitCode {
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {

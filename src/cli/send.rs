@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use clap::Args;
-use selaras::jobs::{PlannedLetter, SendOptions, SendPlan, SendResult, SendWay, plan_letters};
+use selaras::jobs::{
+    JobError, LinkMaker, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools, SendWay, plan_letters,
+};
 use selaras::journal::{Delivery, SentLetter};
 use selaras::post::SecretSources;
 use selaras::post::outbox::megabytes;
@@ -82,7 +84,11 @@ pub(super) fn run(choice: &SendArgs) -> Ending {
             anstream::println!("{}", is_safe(&line(result)));
         }
     };
-    let results = plan.deliver(&options, &sources, &Utc::now, &std::thread::sleep, &told)?;
+    let page = plan.page().map(str::to_string);
+    let link = |unit: &str| link(&options, page.as_deref().unwrap_or_default(), unit);
+    let link: Option<&LinkMaker<'_>> = if cfg!(feature = "layani") && page.is_some() { Some(&link) } else { None };
+    let tools = SendTools { sources: &sources, now: &Utc::now, pause: &std::thread::sleep, told: &told, link };
+    let results = plan.deliver(&options, &tools)?;
     let count = |wanted: Delivery| results.iter().filter(|one| one.delivery == wanted).count();
     let (sent, drafted) = (count(Delivery::Sent), count(Delivery::Drafted));
     let failed = results.len() - sent - drafted;
@@ -96,6 +102,18 @@ pub(super) fn run(choice: &SendArgs) -> Ending {
         );
     }
     Ok(if failed > 0 || held { EXISTS_ERROR } else { CLEAN })
+}
+
+/// A link to the page of a unit, in the words of its letter.
+#[cfg(feature = "layani")]
+fn link(options: &SendOptions, page: &str, unit: &str) -> Result<String, JobError> {
+    selaras::serve::letter_link(&options.folder, page, (unit, "selaras kirim"), chrono::Local::now().naive_local())
+}
+
+/// A program without the page makes no links to it.
+#[cfg(not(feature = "layani"))]
+fn link(_options: &SendOptions, page: &str, _unit: &str) -> Result<String, JobError> {
+    Ok(page.to_string())
 }
 
 fn line(result: &SendResult) -> String {
@@ -115,6 +133,12 @@ fn show(plan: &SendPlan, display: &DisplayArgs) {
         }
     }
     plan.held.iter().for_each(held);
+    if plan.unseen > 0 {
+        anstream::println!(
+            "{} berkas di folder masuk belum diperiksa; jalankan konsolidasi dahulu, supaya suratnya tentang kiriman yang terbaru",
+            plan.unseen
+        );
+    }
     if !plan.without_address.is_empty() {
         anstream::println!(
             "Belum punya alamat di kolom Surel lembar Unit: {}",

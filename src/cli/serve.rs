@@ -62,6 +62,8 @@ impl ServeArgs {
 
 pub(super) fn run(choice: &ServeArgs) -> Ending {
     let folder = argument::workspace_or_here(choice.workspace.as_deref())?;
+    #[cfg(feature = "surel")]
+    super::system::no_core();
     let access = choice.access();
     let own = access == Access::Own;
     let date = choice.date;
@@ -71,23 +73,29 @@ pub(super) fn run(choice: &ServeArgs) -> Ending {
         access,
         owner: choice.by.clone().unwrap_or_else(user),
         readers: readers(),
-        clock: Arc::new(move || now(date)),
+        clock: Arc::new(move || clock(date)),
+        idle: None,
+        #[cfg(feature = "surel")]
+        mail_secret: super::password::from_surroundings(),
+        #[cfg(feature = "surel")]
+        moment: Arc::new(chrono::Utc::now),
     };
-    let leading = folder.join("hasil").join(LEADING);
+    let leading = Leading::in_results(&folder);
     let browser = own && !choice.no_browser;
     let served = serve(options, |opened| {
         told(opened, own);
         if browser {
-            open(opened, &leading);
+            leading.open(opened);
         }
     });
-    let _ = files::remove(&leading);
+    drop(leading);
     served?;
     anstream::println!("Halaman diakhiri.");
     Ok(CLEAN)
 }
 
-fn now(date: Option<NaiveDate>) -> NaiveDateTime {
+/// The time, on a day that was typed or today.
+pub(super) fn clock(date: Option<NaiveDate>) -> NaiveDateTime {
     let now = Local::now().naive_local();
     date.map_or(now, |date| date.and_time(now.time()))
 }
@@ -102,7 +110,33 @@ fn told(opened: &Opened, own: bool) {
     let _ = std::io::stdout().flush();
 }
 
-/// Opens a browser. Where that does not work the address stands on the terminal.
+/// A page on the disk that leads a browser to the start: the secret stands on no command line. It goes when this is dropped.
+pub(super) struct Leading(PathBuf);
+
+impl Leading {
+    /// Among the results of a workspace.
+    pub(super) fn in_results(workspace: &Path) -> Self {
+        Self(workspace.join("hasil").join(LEADING))
+    }
+
+    /// In a home, which every browser may read; else among temporary files.
+    pub(super) fn in_home(home: Option<PathBuf>) -> Self {
+        Self(home.unwrap_or_else(std::env::temp_dir).join(format!("selaras-{}-{LEADING}", std::process::id())))
+    }
+
+    /// Opens a browser. Where that does not work the address stands on the terminal.
+    pub(super) fn open(&self, opened: &Opened) {
+        open(opened, &self.0);
+    }
+}
+
+impl Drop for Leading {
+    fn drop(&mut self) {
+        // One that was never written, or is gone already, leads nowhere either.
+        let _ = files::remove(&self.0);
+    }
+}
+
 fn open(opened: &Opened, leading: &Path) {
     let page = format!(
         "<!doctype html><html lang=\"id\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url={url}\"><title>Selaras</title><a href=\"{url}\">Buka halaman</a></html>\n",
@@ -135,7 +169,7 @@ fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Who is logged in at this machine.
-fn user() -> String {
+pub(super) fn user() -> String {
     let named = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
     named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "biro".to_string())
 }

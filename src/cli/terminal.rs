@@ -313,14 +313,18 @@ pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutc
                 return;
             }
             let count = |kind| returns.surat.get(&kind).copied().unwrap_or_default();
-            anstream::println!(
-                "\nUntuk dikirim kembali: {} berkas bertanda, {} surat koreksi, {} tanda terima, {} pengingat, di {}",
-                returns.marked,
-                count(SuratKind::Correction),
-                count(SuratKind::Receipt),
-                count(SuratKind::Reminder),
-                returns.folder.display()
-            );
+            let kinds = [
+                (returns.marked, "berkas bertanda"),
+                (count(SuratKind::Correction), "surat koreksi"),
+                (count(SuratKind::Receipt), "tanda terima"),
+                (count(SuratKind::Reminder), "pengingat"),
+            ];
+            let there = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}"));
+            let there: Vec<String> = there.collect();
+            if !there.is_empty() {
+                let folder = returns.folder.display();
+                anstream::println!("\nUntuk dikirim kembali: {}, di {folder}", there.join(", "));
+            }
         }
         Err(error) => anstream::eprintln!("selaras: surat dan berkas bertanda belum dibuat: {}", chain(error)),
     }

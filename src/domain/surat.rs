@@ -2,6 +2,12 @@
 
 use chrono::NaiveDate;
 
+/// The address of the page as it stands in a letter until the letter leaves: who opens it logs in. A letter that leaves gets a
+/// link of its own in its place, where there is somebody to make one.
+pub fn letter_address(page: &str) -> String {
+    format!("{page}/masuk?dari=surat")
+}
+
 /// A letter that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenSurat {

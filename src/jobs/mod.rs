@@ -49,7 +49,8 @@ pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
 pub use own::own_rules;
 #[cfg(feature = "surel")]
 pub use post::{
-    FetchOptions, PlannedAddress, PlannedLetter, SendOptions, SendPlan, SendResult, SendWay, fetch_mail, plan_letters,
+    FetchOptions, LinkMaker, PlannedAddress, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools, SendWay,
+    fetch_mail, plan_letters,
 };
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};

@@ -1,11 +1,14 @@
 //! Mail: taken from the mailbox, sent to units, watched.
 
+use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::remind::{self, RemindOptions};
 use super::{JobError, Readers};
+use crate::domain::surat::letter_address;
 use crate::files;
 use crate::journal::{Delivery, Journal, LetterKey, SentLetter};
 use crate::letters::SuratKind;
@@ -101,10 +104,14 @@ pub struct SendPlan {
     pub letters: Vec<PlannedLetter>,
     /// Letters that have gone everywhere already.
     pub done: usize,
+    /// Those that have gone, at each of their addresses.
+    pub gone: Vec<SentLetter>,
     /// Letters of which nobody knows whether they arrived, or that came back: not sent by themselves.
     pub held: Vec<SentLetter>,
     /// Codes of units without an address.
     pub without_address: Vec<String>,
+    /// Files of the inbox that came after the letters were written.
+    pub unseen: usize,
 }
 
 /// A letter with the addresses that it still has to go to.
@@ -149,8 +156,20 @@ pub struct SendResult {
 pub fn plan_letters(options: &SendOptions) -> Result<SendPlan, JobError> {
     let (workspace, journal, waiting) = if options.reminders { of_reminders(options)? } else { of_last_run(options)? };
     let known = journal.letters()?;
-    let mut plan =
-        SendPlan { workspace, journal, letters: Vec::new(), done: 0, held: Vec::new(), without_address: Vec::new() };
+    let unseen = match remind::nothing_unchecked(&workspace, &journal) {
+        Err(JobError::Unchecked { count, .. }) => count,
+        other => other.map(|()| 0)?,
+    };
+    let mut plan = SendPlan {
+        workspace,
+        journal,
+        letters: Vec::new(),
+        done: 0,
+        gone: Vec::new(),
+        held: Vec::new(),
+        without_address: Vec::new(),
+        unseen,
+    };
     let named = |list: &[String], unit: &str| list.iter().any(|one| one.trim().eq_ignore_ascii_case(unit));
     for (letter, reminders) in waiting {
         let unit = letter.key.unit.clone();
@@ -167,8 +186,14 @@ pub fn plan_letters(options: &SendOptions) -> Result<SendPlan, JobError> {
             let before = mine.iter().find(|one| one.address.eq_ignore_ascii_case(address));
             let again = named(&options.again, &unit);
             match before.map(|one| one.delivery) {
-                Some(Delivery::Sent) => continue,
-                Some(Delivery::Drafted) if !again => continue,
+                Some(Delivery::Sent) => {
+                    plan.gone.extend(before.map(|one| (*one).clone()));
+                    continue;
+                }
+                Some(Delivery::Drafted) if !again => {
+                    plan.gone.extend(before.map(|one| (*one).clone()));
+                    continue;
+                }
                 Some(Delivery::Handing | Delivery::Bounced) if !again => {
                     plan.held.extend(before.map(|one| (*one).clone()));
                     held = true;
@@ -222,35 +247,56 @@ fn of_reminders(options: &SendOptions) -> Result<(Workspace, Journal, Waiting), 
     Ok((due.workspace, due.journal, waiting))
 }
 
+/// What sending takes from around it.
+#[derive(Clone, Copy)]
+pub struct SendTools<'a> {
+    /// Where the secret of the mailbox comes from.
+    pub sources: &'a SecretSources<'a>,
+    /// The time.
+    pub now: &'a dyn Fn() -> DateTime<Utc>,
+    /// Waits between two letters, as the settings say.
+    pub pause: &'a dyn Fn(Duration),
+    /// Hears what became of each letter.
+    pub told: &'a dyn Fn(&SendResult),
+    /// Makes what a unit's letter says instead of the address of the page, for each address that it goes to.
+    pub link: Option<&'a LinkMaker<'a>>,
+}
+
+/// Makes a link for a unit, in the words of its letter.
+pub type LinkMaker<'a> = dyn Fn(&str) -> Result<String, JobError> + 'a;
+
+impl fmt::Debug for SendTools<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("SendTools")
+    }
+}
+
 impl SendPlan {
     /// The settings that it is sent by.
     pub fn settings(&self) -> &MailSettings {
         &self.workspace.mail
     }
 
-    /// Sends what was planned, one letter after the other. `pause` waits between two as the settings say; `told` hears what
-    /// became of each. A line that breaks is opened anew, twice at most.
+    /// Where units open the page, as the settings say.
+    pub fn page(&self) -> Option<&str> {
+        self.workspace.surat.page.as_deref()
+    }
+
+    /// Sends what was planned, one letter after the other. A line that breaks is opened anew, twice at most.
     ///
     /// # Errors
     /// When the server cannot be reached or does not let in, or the journal cannot be written. What was sent stays sent.
-    pub fn deliver(
-        mut self,
-        options: &SendOptions,
-        sources: &SecretSources<'_>,
-        now: &dyn Fn() -> DateTime<Utc>,
-        pause: &dyn Fn(std::time::Duration),
-        told: &dyn Fn(&SendResult),
-    ) -> Result<Vec<SendResult>, JobError> {
+    pub fn deliver(mut self, options: &SendOptions, tools: &SendTools<'_>) -> Result<Vec<SendResult>, JobError> {
         let _lock = self.workspace.post_lock()?;
         self.refresh()?;
         let settings = self.workspace.mail.clone();
         let needs_secret = options.way == SendWay::Drafts || !settings.user.is_empty();
-        let secret = if needs_secret { Some(secret(&settings, sources)?) } else { None };
+        let secret = if needs_secret { Some(secret(&settings, tools.sources)?) } else { None };
         match options.way {
-            SendWay::Server => self.by_server(&settings, secret.as_ref(), options, (now, pause), told),
+            SendWay::Server => self.by_server(&settings, secret.as_ref(), options, tools),
             SendWay::Drafts => {
                 let secret = secret.ok_or(PostError::NoSecret)?;
-                self.into_drafts(&settings, &secret, options.today, now, told)
+                self.into_drafts(&settings, &secret, options.today, tools)
             }
         }
     }
@@ -274,20 +320,26 @@ impl SendPlan {
         settings: &MailSettings,
         secret: Option<&Secret>,
         options: &SendOptions,
-        (now, pause): (&dyn Fn() -> DateTime<Utc>, &dyn Fn(std::time::Duration)),
-        told: &dyn Fn(&SendResult),
+        tools: &SendTools<'_>,
     ) -> Result<Vec<SendResult>, JobError> {
         const REOPENED: usize = 2;
-        let between = settings.per_minute.map(|count| std::time::Duration::from_secs(60) / count);
+        let between = settings.per_minute.map(|count| Duration::from_secs(60) / count);
         let mut line: Option<Outgoing> = None;
         let (mut results, mut reopened) = (Vec::new(), 0);
         for planned in &self.letters {
-            let content = outbox::made_ready(&planned.letter, settings, now())?;
-            let ready = ready(planned, settings, content);
+            let mut kept: Option<ReadyLetter> = None;
             for to in &planned.to {
                 if let (false, Some(between)) = (results.is_empty(), between) {
-                    pause(between);
+                    (tools.pause)(between);
                 }
+                let ready = match self.linked(planned, tools)? {
+                    // A link opens once: each address has its own.
+                    Some(letter) => ready(planned, settings, outbox::made_ready(&letter, settings, (tools.now)())?),
+                    None => match kept.take() {
+                        Some(ready) => ready,
+                        None => ready(planned, settings, outbox::made_ready(&planned.letter, settings, (tools.now)())?),
+                    },
+                };
                 let mut open = match line.take() {
                     Some(open) => open,
                     None => Outgoing::open(settings, &self.workspace.folder, secret)?,
@@ -305,8 +357,9 @@ impl SendPlan {
                     Err(error) => return Err(error.into()),
                 };
                 let result = self.result(&ready.key, &to.address, delivery)?;
-                told(&result);
+                (tools.told)(&result);
                 results.push(result);
+                kept = Some(ready);
             }
         }
         if let Some(line) = line {
@@ -320,14 +373,14 @@ impl SendPlan {
         settings: &MailSettings,
         secret: &Secret,
         today: NaiveDate,
-        now: &dyn Fn() -> DateTime<Utc>,
-        told: &dyn Fn(&SendResult),
+        tools: &SendTools<'_>,
     ) -> Result<Vec<SendResult>, JobError> {
         let mut mailbox = Mailbox::open(settings, &self.workspace.folder, secret)?;
         let mut results = Vec::new();
         for planned in &self.letters {
-            let content = outbox::made_ready(&planned.letter, settings, now())?;
-            let ready = ready(planned, settings, content);
+            let linked = self.linked(planned, tools)?;
+            let letter = linked.as_ref().unwrap_or(&planned.letter);
+            let ready = ready(planned, settings, outbox::made_ready(letter, settings, (tools.now)())?);
             // What lies there already was put there by a run that was ended before it could say so.
             mailbox.draft(&settings.drafts, &ready.message, &ready.content)?;
             for to in &planned.to {
@@ -343,12 +396,22 @@ impl SendPlan {
                 };
                 self.journal.deliver(&entry, &ready.reminders)?;
                 let result = self.result(&ready.key, &to.address, Delivery::Drafted)?;
-                told(&result);
+                (tools.told)(&result);
                 results.push(result);
             }
         }
         mailbox.close();
         Ok(results)
+    }
+
+    /// The letter with a link of its own in the place of the address of the page, where it names that and links are made.
+    fn linked(&self, planned: &PlannedLetter, tools: &SendTools<'_>) -> Result<Option<WaitingLetter>, JobError> {
+        let (Some(page), Some(link)) = (self.workspace.surat.page.as_deref(), tools.link) else { return Ok(None) };
+        let address = letter_address(page);
+        if outbox::replaced(&planned.letter, &address, &address)?.is_none() {
+            return Ok(None);
+        }
+        Ok(outbox::replaced(&planned.letter, &address, &link(&planned.letter.key.unit)?)?)
     }
 
     fn delivery_of(&self, key: &LetterKey, address: &str) -> Result<Delivery, JobError> {

@@ -12,7 +12,7 @@ use crate::domain::unit::Unit;
 use crate::files::{self, Names};
 use crate::intake;
 use crate::journal::{DocumentStanding, EventKind, Journal, Standing};
-use crate::letters::{Surat, addressee, eml, template};
+use crate::letters::{Surat, addressee, eml, template, way_to_page};
 use crate::pipeline::{self, NoProgress};
 use crate::post::remind::{self, Reason};
 use crate::post::{Reminder, ReminderInput, ShortMessage, calendar, marks, message};
@@ -157,7 +157,7 @@ pub(super) fn due(options: &RemindOptions, channel: &str) -> Result<DueReminders
 }
 
 /// What lies in the inbox was seen by the last run.
-fn nothing_unchecked(workspace: &Workspace, journal: &Journal) -> Result<(), JobError> {
+pub(super) fn nothing_unchecked(workspace: &Workspace, journal: &Journal) -> Result<(), JobError> {
     let seen = journal.seen()?;
     let inbox = intake::collect(&workspace.inbox()).map_err(pipeline::PipelineError::from)?;
     // A size that no file has stands for any.
@@ -226,6 +226,7 @@ fn for_unit(
         ("tanggal", long_format(today)),
         ("belum", format!("Keadaan {} per {}:\n{}", unit.name, long_format(today), points.join("\n"))),
         ("batas", long_format(limit)),
+        ("tautan", way_to_page(&workspace.surat)),
         ("tanda_tangan", signature.clone()),
     ]);
     let (subjek, content) = template::filled(text, &entry)

@@ -10,6 +10,7 @@ use super::{SuratKind, SuratTemplate, UnitAction};
 use crate::compare::{ChangeSummary, UnitChange, slot_name};
 use crate::domain::date::long_format;
 use crate::domain::document_kind::YEAR;
+use crate::domain::surat::letter_address;
 use crate::domain::text::listed;
 use crate::domain::unit::Unit;
 use crate::finding::{Severity, Temuan};
@@ -32,11 +33,13 @@ pub struct SuratSettings {
     pub days_to_mend: u32,
     /// Where forms are sent back to: an address of mail, or a place.
     pub address: Option<String>,
+    /// Where units open the page, without a slash at its end: "https://kinerja.contoh.ac.id".
+    pub page: Option<String>,
 }
 
 impl Default for SuratSettings {
     fn default() -> Self {
-        Self { signature: None, days_to_mend: 7, address: None }
+        Self { signature: None, days_to_mend: 7, address: None, page: None }
     }
 }
 
@@ -85,6 +88,7 @@ impl UnitAction<'_> {
             ("pengingat", standing.reminder(self.kind)),
             ("sebelumnya", standing.sentence(self.kind)),
             ("nomor", self.numbers()),
+            ("tautan", way_to_page(settings)),
             ("tanda_tangan", signature(settings, input.instansi)),
         ]);
         let (subjek, content) = template.content(self.kind, &entry);
@@ -199,6 +203,16 @@ impl UnitAction<'_> {
         let now = long_format(self.standing.day);
         format!("Sampai {now} kami belum menerima dari {}:\n{}", self.unit.name, list.join("\n"))
     }
+}
+
+/// The paragraph that leads to the page; empty where units do not reach it.
+pub fn way_to_page(settings: &SuratSettings) -> String {
+    settings.page.as_deref().map_or_else(String::new, |page| {
+        format!(
+            "Formulir, kiriman dan catatannya juga ada di halaman unit; di sana berkas dapat diperiksa sendiri, lalu dikirim:\n{}",
+            letter_address(page)
+        )
+    })
 }
 
 /// Who signs.

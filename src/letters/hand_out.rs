@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::content::{addressee, signature};
+use super::content::{addressee, signature, way_to_page};
 use super::{Surat, SuratKind, SuratSettings, SuratTemplate};
 use crate::domain::date::long_format;
 use crate::domain::text::listed;
@@ -43,6 +43,7 @@ pub fn hand_out(
         ("pimpinan", addressee(unit)),
         ("dokumen", listed(&headings)),
         ("formulir", forms.iter().map(row).collect::<Vec<_>>().join("\n")),
+        ("tautan", way_to_page(settings)),
         ("tanda_tangan", signature(settings, instansi)),
     ]);
     let (subjek, content) = template.content(SuratKind::HandOut, &entry);

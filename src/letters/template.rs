@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::SuratKind;
 
 /// What may stand between braces.
-const ENTRY: [&str; 19] = [
+const ENTRY: [&str; 20] = [
     "instansi",
     "tahun",
     "unit",
@@ -25,6 +25,7 @@ const ENTRY: [&str; 19] = [
     "pengingat",
     "sebelumnya",
     "formulir",
+    "tautan",
 ];
 /// The signature; apart, because it may hold several lines of the institution's own.
 const SIGNATURE: &str = "tanda_tangan";

@@ -66,6 +66,8 @@ pub(super) struct CutCell {
     pub(super) mark: Mark,
     /// Whether its text stands in a row above, or in a merge, and holds here too.
     pub(super) carried: bool,
+    /// Where a link to it leads.
+    pub(super) anchor: Option<String>,
 }
 
 /// What a finding says of a cell.
@@ -82,6 +84,16 @@ pub(super) enum Mark {
 }
 
 impl Cut {
+    /// Makes the first cell that is to be mended one that links lead to; whether there is one.
+    pub(super) fn anchor(&mut self, name: &str) -> bool {
+        let guilty = self.rows.iter_mut().flat_map(|row| &mut row.cells).find(|cell| cell.guilty());
+        let there = guilty.is_some();
+        if let Some(cell) = guilty {
+            cell.anchor = Some(name.to_string());
+        }
+        there
+    }
+
     /// Whether its columns are those of a table.
     pub(super) fn has_headings(&self) -> bool {
         self.columns.iter().any(|column| !column.heading.is_empty())
@@ -180,7 +192,8 @@ impl<'a> Cuts<'a> {
             let address = CellAddress::new(row, column);
             let (text, carried) = texts.text(address);
             let text = if text.is_empty() && guilty.contains(&address) { texts.without_text(address) } else { text };
-            CutCell { address: address.to_string(), text: brief(text, LETTERS), mark: mark(address), carried }
+            let text = brief(text, LETTERS);
+            CutCell { address: address.to_string(), text, mark: mark(address), carried, anchor: None }
         };
         let row = |row: u32| CutRow {
             number: row + 1,

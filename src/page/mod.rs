@@ -46,6 +46,8 @@ struct Page<'a> {
     intro: &'static str,
     count: model::Count,
     sections: Vec<Section<'a>>,
+    links: Vec<model::FindingLink>,
+    more: usize,
     rules: Vec<model::RuleName>,
 }
 
@@ -54,6 +56,15 @@ struct Page<'a> {
 #[template(path = "bagian.html")]
 struct Part<'a> {
     sections: Vec<Section<'a>>,
+    links: Vec<model::FindingLink>,
+    more: usize,
+}
+
+impl<'a> Part<'a> {
+    fn of(sections: Vec<Section<'a>>) -> Self {
+        let (links, more) = model::links(&sections);
+        Self { sections, links, more }
+    }
 }
 
 /// A cut alone.
@@ -83,6 +94,9 @@ pub fn house(input: &ReportInput<'_>) -> Result<String, PageError> {
         subtitle: "Semua unit".to_string(),
         date: input.data_date(),
         intro: "Setiap temuan ditunjukkan dalam potongan lembarnya: sel yang perlu diperbaiki diberi bingkai tebal dan tanda ✖.",
+        // A house begins with its units.
+        links: Vec::new(),
+        more: 0,
         ..Page::of(&all, sections)
     }
     .write()
@@ -130,7 +144,7 @@ pub fn checked(findings: &[Temuan], tables: &Tables, day: NaiveDate) -> Result<S
 /// When they cannot be put together.
 pub fn part(findings: &[&Temuan], tables: &Tables) -> Result<String, PageError> {
     let cuts = Cuts::of(tables, findings);
-    Ok(Part { sections: model::by_file(findings, &cuts, Grouping::Whole) }.render()?)
+    Ok(Part::of(model::by_file(findings, &cuts, Grouping::Whole)).render()?)
 }
 
 /// The same for who may waive them: each finding leads to the page of this address, which asks for the reason.
@@ -141,7 +155,7 @@ pub fn part_to_waive(findings: &[&Temuan], tables: &Tables, way: &str) -> Result
     let cuts = Cuts::of(tables, findings);
     let mut sections = model::by_file(findings, &cuts, Grouping::Whole);
     sections.iter_mut().for_each(|section| section.with_waivers(way));
-    Ok(Part { sections }.render()?)
+    Ok(Part::of(sections).render()?)
 }
 
 /// The cells that a figure comes from, in a cut of their sheet; nothing where the place names no cell.
@@ -156,7 +170,10 @@ pub fn source(tables: &Tables, place: &Place) -> Result<Option<String>, PageErro
 impl<'a> Page<'a> {
     /// What follows from the findings alone.
     fn of(findings: &[&Temuan], sections: Vec<Section<'a>>) -> Self {
+        let (links, more) = model::links(&sections);
         Self {
+            links,
+            more,
             title: String::new(),
             instansi: "",
             subtitle: String::new(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::numeral::short_figure;
 use crate::domain::place::Place;
-use crate::domain::text::separate_code;
+use crate::domain::text::{brief, separate_code};
 use crate::finding::{Severity, Temuan};
 use crate::rules;
 use crate::tables::Tables;
@@ -13,6 +13,10 @@ use super::cut::{Cut, Cuts};
 
 /// Findings of a group that stand open; the others unfold on demand.
 const OPEN: usize = 3;
+/// Findings that the list on top of a page names.
+const LISTED: usize = 30;
+/// Letters of a finding in that list.
+const LETTERS: usize = 120;
 
 /// How many findings of each severity.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +106,40 @@ pub(super) struct Item<'a> {
     pub(super) cuts: Vec<Cut>,
     /// Where it can be waived, on a page that may change something.
     pub(super) waive: Option<String>,
+    /// Where the list on top leads: the first cell that is to be mended, or the finding where none is shown.
+    pub(super) target: String,
+}
+
+/// A line of the list on top of a page.
+#[derive(Debug)]
+pub(super) struct FindingLink {
+    /// Where it leads, without `#`.
+    pub(super) target: String,
+    /// The mark of its severity.
+    pub(super) mark: &'static str,
+    /// Its severity, for who does not see the mark.
+    pub(super) severity: &'static str,
+    /// Where: "berkas › lembar › sel".
+    pub(super) place: String,
+    /// What, in short.
+    pub(super) text: String,
+}
+
+/// What is to be mended or looked at, gravest first, at most so many; and how many more there are.
+pub(super) fn links(sections: &[Section<'_>]) -> (Vec<FindingLink>, usize) {
+    let groups = sections.iter().flat_map(|section| &section.groups);
+    let items = groups.flat_map(|group| group.open.iter().chain(&group.folded));
+    let mut all: Vec<&Item<'_>> = items.filter(|item| item.finding.severity > Severity::Info).collect();
+    all.sort_by_key(|item| std::cmp::Reverse(item.finding.severity));
+    let more = all.len().saturating_sub(LISTED);
+    let link = |item: &Item<'_>| FindingLink {
+        target: item.target.clone(),
+        mark: item.mark(),
+        severity: item.finding.severity.name(),
+        place: item.place.clone(),
+        text: brief(&item.finding.message, LETTERS),
+    };
+    (all.into_iter().take(LISTED).map(link).collect(), more)
 }
 
 impl Section<'_> {
@@ -236,12 +274,16 @@ fn gravest(findings: &[&Temuan]) -> Severity {
 }
 
 fn item<'a>(id: String, finding: &'a Temuan, cuts: Option<&Cuts<'_>>) -> Item<'a> {
+    let mut cuts = cuts.map(|cuts| cuts.about(finding)).unwrap_or_default();
+    let cell = format!("{id}-sel");
+    let shown = cuts.iter_mut().any(|cut| cut.anchor(&cell));
     Item {
+        target: if shown { cell } else { id.clone() },
         id,
         finding,
         place: place_text(&finding.place),
         gap: finding.gap.map(|gap| short_figure(gap, 2)),
-        cuts: cuts.map(|cuts| cuts.about(finding)).unwrap_or_default(),
+        cuts,
         waive: None,
     }
 }

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
-use mail_parser::{MessageParser, MimeHeaders};
+use mail_builder::mime::{BodyPart, MimePart};
+use mail_parser::{Message, MessageParser, MimeHeaders};
 
 use super::error::PostError;
 use super::marks::{KIND, UNIT, VERSION};
@@ -126,6 +127,70 @@ pub fn made_ready(letter: &WaitingLetter, settings: &MailSettings, now: DateTime
         return Ok(whole);
     }
     without_attachments(letter, settings, now).map_err(failure)
+}
+
+/// What a letter says, as plain text.
+pub fn text(letter: &WaitingLetter) -> String {
+    let message = MessageParser::default().parse(&letter.content);
+    let text = message.as_ref().and_then(|message| message.body_text(0)).unwrap_or_default();
+    text.replace("\r\n", "\n").trim().to_string()
+}
+
+/// The letter with something else where it says this; none where it does not say it.
+///
+/// # Errors
+/// When it cannot be put together.
+pub fn replaced(letter: &WaitingLetter, said: &str, instead: &str) -> Result<Option<WaitingLetter>, PostError> {
+    let failure = |cause: io::Error| PostError::Letter { path: letter.path.clone(), cause };
+    let Some(message) = MessageParser::default().parse(&letter.content) else { return Ok(None) };
+    let text = message.body_text(0).unwrap_or_default();
+    if !text.contains(said) {
+        return Ok(None);
+    }
+    // A letter that has no HTML is given one by the reader: only one of its own is written again.
+    let own_html = message.html_part(0).is_some_and(|part| part.is_text_html());
+    let html = own_html.then(|| message.body_html(0)).flatten();
+    let body = body(&message, &text.replace(said, instead), html.map(|html| html.replace(said, instead)));
+    // Its headers stay; those about its body are those of the new one.
+    let built = MessageBuilder::new().message_id("selaras@selaras.invalid").date(0_i64).body(body).write_to_vec();
+    let built = built.map_err(failure)?;
+    let at = split(&built);
+    let about_body = |name: &str| name.starts_with("content-") || name == "mime-version";
+    let heads = [&letter.content[..split(&letter.content)], &built[..at]].map(String::from_utf8_lossy);
+    let mut content = kept_lines(&heads[0], &|name| !about_body(name)).into_bytes();
+    content.extend(kept_lines(&heads[1], &about_body).into_bytes());
+    content.extend_from_slice(b"\r\n");
+    content.extend_from_slice(built.get(at + 2..).unwrap_or_default());
+    Ok(Some(WaitingLetter { content, ..letter.clone() }))
+}
+
+/// Text, HTML and what is attached, as a body.
+fn body<'x>(message: &Message<'x>, text: &str, html: Option<String>) -> MimePart<'x> {
+    let lines = |text: &str| text.replace("\r\n", "\n").replace('\n', "\r\n");
+    let text = MimePart::new("text/plain", lines(text));
+    let text = match html {
+        Some(html) => MimePart::new("multipart/alternative", vec![text, MimePart::new("text/html", lines(&html))]),
+        None => text,
+    };
+    if message.attachment_count() == 0 {
+        return text;
+    }
+    let mut parts = vec![text];
+    parts.extend(message.attachments().map(|part| {
+        let kind = part.content_type().map(|kind| match kind.subtype() {
+            Some(below) => format!("{}/{below}", kind.ctype()),
+            None => kind.ctype().to_string(),
+        });
+        let kind = kind.unwrap_or_else(|| "application/octet-stream".to_string());
+        let name = part.attachment_name().unwrap_or("lampiran").to_string();
+        MimePart::new(kind, BodyPart::Binary(part.contents().to_vec().into())).attachment(name)
+    }));
+    MimePart::new("multipart/mixed", parts)
+}
+
+/// Where the head of a message ends: after its last line.
+fn split(content: &[u8]) -> usize {
+    content.windows(4).position(|four| four == b"\r\n\r\n").map_or(content.len(), |at| at + 2)
 }
 
 /// From whom, when, under which id.
@@ -275,6 +340,37 @@ mod tests {
         assert_eq!(message.attachment(0).unwrap().contents(), vec![7_u8; 100]);
         assert_eq!(String::from_utf8_lossy(&ready).matches("Message-ID:").count(), 1);
         assert!(ready.is_ascii());
+    }
+
+    #[test]
+    fn an_address_in_a_letter_becomes_a_link_wherever_it_stands_and_the_rest_stays() {
+        let address = "https://kinerja.contoh.ac.id/masuk?dari=surat";
+        let content = MessageBuilder::new()
+            .header(UNIT, mail_builder::headers::text::Text::new("Jurusan – TI"))
+            .header(KIND, mail_builder::headers::raw::Raw::new("koreksi"))
+            .header(VERSION, mail_builder::headers::raw::Raw::new("ab12"))
+            .to(vec!["jti@contoh.ac.id"])
+            .subject("Perbaikan PK – JTI")
+            .in_reply_to("surat.unit@contoh.ac.id")
+            .text_body(format!("Yth. Ketua – mohon diperbaiki.\r\n{address}\r\n"))
+            .html_body(format!("<p>Yth. Ketua – mohon diperbaiki.<br>\n{address}</p>"))
+            .attachment("application/octet-stream", "PK – koreksi.xlsx", vec![7_u8; 1000])
+            .write_to_vec()
+            .unwrap();
+        let waiting = read(Path::new("koreksi.eml"), content).unwrap();
+        let link = "https://kinerja.contoh.ac.id/tautan/rahasia (terbuka satu kali, sampai 3 Agustus 2026)";
+        let linked = replaced(&waiting, address, link).unwrap().unwrap();
+        let ready = made_ready(&linked, &settings(), DateTime::default()).unwrap();
+        let message = MessageParser::default().parse(&ready).unwrap();
+        for body in [message.body_text(0).unwrap(), message.body_html(0).unwrap()] {
+            assert!(body.contains(link) && !body.contains("dari=surat") && body.contains("Ketua – mohon"), "{body}");
+        }
+        assert_eq!(message.attachment(0).unwrap().contents(), vec![7_u8; 1000]);
+        assert_eq!(message.attachment(0).unwrap().attachment_name(), Some("PK – koreksi.xlsx"));
+        assert_eq!((message.attachment_count(), message.subject()), (1, Some("Perbaikan PK – JTI")));
+        assert_eq!(message.in_reply_to().as_text(), Some("surat.unit@contoh.ac.id"));
+        assert_eq!(read(Path::new("x"), ready).unwrap().key, waiting.key, "it is still the same letter");
+        assert_eq!(replaced(&waiting, "https://lain.contoh.ac.id", link).unwrap(), None);
     }
 
     #[test]

@@ -128,7 +128,8 @@ pub(super) async fn login(
     office.attempted(&name, place, !right);
     match account.filter(|_| right) {
         Some(account) => {
-            let person = Person::new(account.name.clone(), account.role, Some(account.name));
+            let person =
+                Person::new(account.name.clone(), account.role, Some((account.name, token::digest(&account.password))));
             person.enter(&session).await?;
             Ok(to(&person.home(), ""))
         }
@@ -190,7 +191,7 @@ pub(super) async fn end(State(office): State<Arc<Office>>, posted: Posted) -> Re
 
 #[derive(Template)]
 #[template(path = "akhir.html")]
-struct EndPage;
+pub(super) struct EndPage;
 
 /// Everything else.
 pub(super) async fn nothing() -> Response {

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
+use super::again::{Again, FieldFault};
 use crate::domain::system::chain;
 use crate::jobs::JobError;
 use crate::journal::JournalError;
@@ -21,6 +22,8 @@ pub(super) enum Fault {
     Refused(String),
     /// What was typed cannot be used.
     Wrong(String),
+    /// What was typed into a field cannot be used: its page is shown again with this.
+    Field(FieldFault),
     /// Somebody else is at it.
     Busy(String),
     /// Too much of it, or too often.
@@ -43,6 +46,11 @@ struct Notice<'a> {
 }
 
 impl Fault {
+    /// What is the matter, and what to do.
+    pub(super) fn text(&self) -> &str {
+        self.told().2
+    }
+
     fn told(&self) -> (StatusCode, &'static str, &str) {
         match self {
             Self::NotFound => (
@@ -56,6 +64,7 @@ impl Fault {
                 "Halaman ini hanya terbuka lewat alamat yang ditampilkan selaras layani saat dimulai, dan alamat itu berlaku sekali. Jalankan lagi perintahnya untuk mendapat alamat baru.",
             ),
             Self::Refused(text) => (StatusCode::FORBIDDEN, "Tidak diterima", text),
+            Self::Field(fault) => (StatusCode::UNPROCESSABLE_ENTITY, "Belum dapat disimpan", &fault.text),
             Self::Wrong(text) => (StatusCode::UNPROCESSABLE_ENTITY, "Belum dapat disimpan", text),
             Self::Busy(text) => (StatusCode::CONFLICT, "Sedang dikerjakan", text),
             Self::TooMuch(text) => (StatusCode::TOO_MANY_REQUESTS, "Terlalu banyak", text),
@@ -80,6 +89,12 @@ impl IntoResponse for Fault {
             answer.headers_mut().insert(HeaderName::from_static("refresh"), HeaderValue::from_static("1"));
         }
         answer
+    }
+}
+
+impl From<FieldFault> for Fault {
+    fn from(fault: FieldFault) -> Self {
+        Self::Field(fault)
     }
 }
 
@@ -121,6 +136,16 @@ pub(super) async fn apart<T: Send + 'static>(
 /// A page.
 pub(super) fn shown(page: &impl Template) -> Result<Response, Fault> {
     Ok(Html(page.render()?).into_response())
+}
+
+/// A page with a form that may be shown once more, with what is wrong.
+pub(super) fn shown_again(page: &impl Template, again: &Again) -> Result<Response, Fault> {
+    let page = Html(page.render()?);
+    Ok(if again.faults.is_empty() {
+        page.into_response()
+    } else {
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    })
 }
 
 /// To another page, with a word on what was done.

@@ -5,10 +5,14 @@ use std::sync::Arc;
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 
+use super::again::{FieldFault, Typed};
 use super::fault::Fault;
 use super::office::Office;
 use super::person::Person;
 use super::token;
+
+/// How names of fields begin that hold a password: what is typed there is never shown again.
+const SECRET: &str = "sandi";
 
 /// The field that every form of ours has.
 pub(super) const TOKEN: &str = "tanda";
@@ -30,7 +34,23 @@ impl Posted {
     /// A field that must be filled in.
     pub(super) fn need(&self, name: &str, called: &str) -> Result<&str, Fault> {
         let value = self.field(name);
-        if value.is_empty() { Err(Fault::Wrong(format!("{called} belum diisi."))) } else { Ok(value) }
+        if value.is_empty() { Err(FieldFault::new(name, format!("{called} belum diisi.")).into()) } else { Ok(value) }
+    }
+
+    /// A field as it was typed, blanks included: passwords may have them.
+    pub(super) fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// All values of a field that may be chosen more than once.
+    pub(super) fn every(&self, name: &str) -> Vec<String> {
+        self.fields.iter().filter(|(known, _)| known == name).map(|(_, value)| value.trim().to_string()).collect()
+    }
+
+    /// What was typed, to be shown again: without what nobody may see.
+    pub(super) fn typed(&self) -> Typed {
+        let shown = self.fields.iter().filter(|(name, _)| name != TOKEN && !name.starts_with(SECRET));
+        Typed::new(shown.cloned().collect())
     }
 
     /// All fields whose names begin so, without that beginning.

@@ -1,5 +1,6 @@
 //! What stands around every page: where one is, where one can go, what runs.
 
+use super::again::Again;
 use super::office::Office;
 use super::person::{Person, percent};
 use crate::journal::Role;
@@ -38,10 +39,14 @@ pub(super) struct Frame {
     pub(super) view: u64,
     /// What was done by the request before.
     pub(super) news: &'static str,
+    /// Why the newest state could not be read, for who can mend it.
+    pub(super) unread: String,
+    /// A form that is shown once more.
+    pub(super) again: Again,
 }
 
 /// What the request before did, by the word in the address.
-const NEWS: [(&str, &str); 16] = [
+const NEWS: [(&str, &str); 19] = [
     ("terkirim", "Kiriman diterima. Nomor tanda terimanya ada di bawah."),
     ("jalan", "Konsolidasi dimulai."),
     ("muat", "Ruang kerja sedang dibaca lagi."),
@@ -58,6 +63,9 @@ const NEWS: [(&str, &str); 16] = [
     ("salah", "Nama atau sandi tidak cocok."),
     ("dibuang", "Berkas yang belum dikirim dibuang."),
     ("tautan", "Tautan sekali pakai dibuat."),
+    ("kirim", "Pengiriman surat dimulai; hasilnya ada di bawah."),
+    ("ambil", "Pengambilan surel dimulai; hasilnya ada di bawah."),
+    ("sandi-lupa", "Sandi surel dihapus dari ingatan halaman."),
 ];
 
 impl Frame {
@@ -75,6 +83,7 @@ impl Frame {
                 link("/pengesahan", "Pengesahan"),
                 link("/surat", "Surat"),
                 link("/atur", "Pengaturan"),
+                link("/akun", "Akun"),
             ],
             Role::Unit(code) => {
                 let own = format!("/unit/{}", percent(code));
@@ -87,10 +96,15 @@ impl Frame {
             Role::Unit(code) => format!("unit {code}"),
             Role::Leader => "pimpinan, hanya melihat".to_string(),
         };
+        // What was settled since the start is known from the newest look.
+        let view = office.view();
+        let workspace = view.as_ref().map(|view| &view.look.workspace);
+        let unread = if person.is_bureau() { office.jobs.look_fault().unwrap_or_default() } else { String::new() };
         Self {
             title: title.into(),
-            instansi: office.instansi.clone(),
-            year: office.year,
+            instansi: workspace.map_or_else(|| office.instansi.clone(), |one| one.instansi.clone()),
+            year: workspace.map_or(office.year, |one| one.year),
+            unread,
             links,
             who: format!("{} ({role})", person.name),
             token: person.token.clone(),
@@ -99,6 +113,22 @@ impl Frame {
             running: office.jobs.now().map(|job| job.words()).unwrap_or_default(),
             view: office.view_number(),
             news: NEWS.iter().find(|(word, _)| *word == news).map_or("", |(_, text)| text),
+            again: Again::default(),
         }
+    }
+
+    /// The same with a form that is shown once more.
+    pub(super) fn again(self, again: Again) -> Self {
+        Self { again, ..self }
+    }
+
+    /// What was typed into a field of the form that is shown once more.
+    pub(super) fn typed(&self, field: &str) -> &str {
+        self.again.typed.of(field)
+    }
+
+    /// What is wrong with a field.
+    pub(super) fn wrong(&self, field: impl AsRef<str>) -> Option<&str> {
+        self.again.faults.iter().find(|one| one.field == field.as_ref()).map(|one| one.text.as_str())
     }
 }

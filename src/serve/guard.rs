@@ -36,10 +36,11 @@ const HEADERS: [(HeaderName, &str); 8] = [
 
 /// Lets through what is for us and from us, within the time.
 pub(super) async fn guard(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
+    office.touched();
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
     let answer = if !host(&request).is_some_and(|host| office.is_ours(host)) {
         Fault::Refused("Permintaan ini bukan untuk halaman ini: nama alamatnya lain.".to_string()).into_response()
-    } else if changes && !from_us(request.headers(), &office) {
+    } else if changes && !from_us(request.headers(), office.is_covered(), &|host: &str| office.is_ours(host)) {
         Fault::Refused("Permintaan ini tidak datang dari halaman ini, jadi tidak dikerjakan.".to_string())
             .into_response()
     } else {
@@ -52,7 +53,7 @@ pub(super) async fn guard(State(office): State<Arc<Office>>, request: Request, n
 }
 
 /// The name by which we are called: of a request there must be exactly one.
-fn host(request: &Request) -> Option<&str> {
+pub(super) fn host(request: &Request) -> Option<&str> {
     let mut named = request.headers().get_all(header::HOST).iter();
     let (first, second) = (named.next(), named.next());
     let authority = request.uri().authority().map(axum::http::uri::Authority::as_str);
@@ -65,18 +66,19 @@ fn host(request: &Request) -> Option<&str> {
 }
 
 /// Whether a page of ours sent it, as the browser says.
-fn from_us(headers: &HeaderMap, office: &Office) -> bool {
+pub(super) fn from_us(headers: &HeaderMap, covered: bool, is_ours: &dyn Fn(&str) -> bool) -> bool {
     let site = headers.get("sec-fetch-site");
     if site.is_some_and(|site| site != "same-origin") {
         return false;
     }
     let mut origins = headers.get_all(header::ORIGIN).iter();
     let (Some(origin), None) = (origins.next(), origins.next()) else { return false };
-    let scheme = if office.is_covered() { "https://" } else { "http://" };
-    origin.to_str().ok().and_then(|origin| origin.strip_prefix(scheme)).is_some_and(|host| office.is_ours(host))
+    let scheme = if covered { "https://" } else { "http://" };
+    origin.to_str().ok().and_then(|origin| origin.strip_prefix(scheme)).is_some_and(is_ours)
 }
 
-fn dressed(mut answer: Response, covered: bool) -> Response {
+/// An answer with what every answer carries.
+pub(super) fn dressed(mut answer: Response, covered: bool) -> Response {
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
         // What is the same for everybody says itself how long it may be kept.

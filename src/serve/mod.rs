@@ -15,7 +15,9 @@
 //! No path of a client is ever used as one: files are known by a number that the service gave. What units send is opened
 //! by reader processes only.
 
+mod again;
 mod assets;
+mod choose;
 mod entry;
 mod fault;
 mod form;
@@ -23,10 +25,12 @@ mod frame;
 mod guard;
 mod kept;
 mod lessons;
+mod links;
 mod office;
 mod pages;
 mod password;
 mod person;
+mod places;
 mod running;
 mod standing;
 mod token;
@@ -47,10 +51,15 @@ use chrono::NaiveDateTime;
 use crate::domain::system::system_words;
 use crate::jobs::{JobError, Readers};
 use crate::journal::JournalError;
+#[cfg(feature = "surel")]
+use crate::post::Secret;
 use crate::workspace::WorkspaceError;
 
 use office::Office;
+use places::Places;
 
+pub use choose::{ChooseOptions, choose, workspaces_in};
+pub use links::letter_link;
 pub use password::{PasswordError, hash_password};
 
 /// How long a client may take until its request has arrived.
@@ -60,6 +69,10 @@ const FAREWELL: Duration = Duration::from_secs(3);
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> NaiveDateTime + Send + Sync>;
+
+/// Tells the moment, for letters that leave.
+#[cfg(feature = "surel")]
+pub type Moment = Arc<dyn Fn() -> chrono::DateTime<chrono::Utc> + Send + Sync>;
 
 /// What is served, where, and to whom.
 #[derive(Clone)]
@@ -76,6 +89,14 @@ pub struct ServeOptions {
     pub readers: Readers,
     /// The time.
     pub clock: Clock,
+    /// Ends by itself once no page has been open so long; without it, it waits for ever.
+    pub idle: Option<Duration>,
+    /// The secret of the mailbox, where the surroundings of the program have one.
+    #[cfg(feature = "surel")]
+    pub mail_secret: Option<Secret>,
+    /// The moment that letters say they were sent at.
+    #[cfg(feature = "surel")]
+    pub moment: Moment,
 }
 
 /// Who may enter.
@@ -190,6 +211,9 @@ pub fn serve(options: ServeOptions, opened: impl FnOnce(&Opened)) -> Result<(), 
     let url = office.start_url();
     let served = runtime.block_on(async {
         tokio::spawn(end_on_signal(handle.clone()));
+        if let Some(idle) = office.options.idle {
+            tokio::spawn(end_when_idle(Arc::clone(&office), idle));
+        }
         let told = Opened { address, url };
         opened(&told);
         listen(&office, listener, handle).await
@@ -205,6 +229,7 @@ async fn listen(office: &Arc<Office>, listener: TcpListener, handle: Handle<Sock
         let mut server = axum_server::from_tcp(listener).map_err(ServeError::BrokenOff)?;
         server = server.handle(handle).first_request_timeout(PATIENCE);
         server.http_builder().http1().header_read_timeout(PATIENCE);
+        let server = server.map(|inner| Places::new(inner, false));
         return server.serve(app).await.map_err(ServeError::BrokenOff);
     };
     let unusable = |source| ServeError::Certificate { certificate: certificate.clone(), key: key.clone(), source };
@@ -214,7 +239,16 @@ async fn listen(office: &Arc<Office>, listener: TcpListener, handle: Handle<Sock
     let mut server = axum_server::from_tcp_rustls(listener, config).map_err(ServeError::BrokenOff)?;
     server = server.handle(handle).first_request_timeout(PATIENCE);
     server.http_builder().http1().header_read_timeout(PATIENCE);
+    let server = server.map(|inner| Places::new(inner, true));
     server.serve(app).await.map_err(ServeError::BrokenOff)
+}
+
+/// A service that nobody looks at any more ends: an open page asks every few seconds.
+async fn end_when_idle(office: Arc<Office>, idle: Duration) {
+    while !office.is_idle(idle) {
+        tokio::time::sleep(idle.min(Duration::from_secs(60))).await;
+    }
+    office.end();
 }
 
 /// Ctrl-C ends the service as its button does.

@@ -18,6 +18,8 @@ use super::work::{JobProgress, Jobs};
 use super::{Access, Cover, FAREWELL, OfficeAccess, ServeError, ServeOptions, token};
 use crate::jobs::{Look, LookOptions, chain, look};
 use crate::journal::{Account, Change, Journal, JournalError, Receipt, Role};
+#[cfg(feature = "surel")]
+use crate::post::Secret;
 use crate::workspace::{SETTINGS_FILE, Workspace};
 
 /// How long a page waits for the first look before it says that there is none yet.
@@ -60,6 +62,9 @@ pub(super) struct Office {
     accounts: Mutex<Option<(Instant, Arc<Vec<Account>>)>>,
     attempts: Mutex<HashMap<String, (u32, Instant)>>,
     editing: Mutex<()>,
+    used: Mutex<Instant>,
+    #[cfg(feature = "surel")]
+    mail_secret: Mutex<Option<Secret>>,
 }
 
 impl Office {
@@ -94,6 +99,9 @@ impl Office {
             accounts: Mutex::new(None),
             attempts: Mutex::new(HashMap::new()),
             editing: Mutex::new(()),
+            used: Mutex::new(Instant::now()),
+            #[cfg(feature = "surel")]
+            mail_secret: Mutex::new(options.mail_secret.clone()),
             options,
         }))
     }
@@ -167,6 +175,17 @@ impl Office {
     /// The name of the cookie: services on one machine have each their own.
     pub(super) fn cookie(&self) -> String {
         if self.is_covered() { "__Host-selaras".to_string() } else { format!("selaras-{}", self.address.port()) }
+    }
+
+    /// Somebody asked for something.
+    pub(super) fn touched(&self) {
+        *self.used.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    /// Whether nobody has asked for anything so long, and no job runs.
+    pub(super) fn is_idle(&self, long: Duration) -> bool {
+        let used = *self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.elapsed() > long && self.jobs.now().is_none()
     }
 
     /// Ends the service.
@@ -248,6 +267,18 @@ impl Office {
         self.editing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The secret of the mailbox, as far as somebody gave it. It stands in memory alone.
+    #[cfg(feature = "surel")]
+    pub(super) fn mail_secret(&self) -> Option<Secret> {
+        self.mail_secret.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps the secret of the mailbox, or forgets it.
+    #[cfg(feature = "surel")]
+    pub(super) fn keep_mail_secret(&self, secret: Option<Secret>) {
+        *self.mail_secret.lock().unwrap_or_else(PoisonError::into_inner) = secret;
+    }
+
     /// Accounts, as they were a moment ago at most.
     pub(super) fn accounts(&self) -> Arc<Vec<Account>> {
         let mut kept = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -261,9 +292,16 @@ impl Office {
         accounts
     }
 
-    /// Whether an account is there and still is what it was.
-    pub(super) fn still_knows(&self, account: &str, role: &Role) -> bool {
-        self.accounts().iter().any(|one| one.name == account && one.role == *role)
+    /// Forgets what was believed of accounts: they were changed.
+    pub(super) fn forget_accounts(&self) {
+        *self.accounts.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Whether an account is there and still is what it was, its password included.
+    pub(super) fn still_knows(&self, account: &str, role: &Role, stamp: &str) -> bool {
+        self.accounts()
+            .iter()
+            .any(|one| one.name == account && one.role == *role && token::same(&token::digest(&one.password), stamp))
     }
 
     /// How long somebody must wait before the next attempt to log in.

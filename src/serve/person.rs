@@ -26,13 +26,13 @@ pub(super) struct Person {
     pub(super) role: Role,
     /// Stands in every form of theirs.
     pub(super) token: String,
-    /// The account by which they came, where they have one.
-    pub(super) account: Option<String>,
+    /// The account by which they came, where they have one, and a digest of what opened it: a new password ends sessions.
+    pub(super) account: Option<(String, String)>,
 }
 
 impl Person {
     /// Somebody new.
-    pub(super) fn new(name: impl Into<String>, role: Role, account: Option<String>) -> Self {
+    pub(super) fn new(name: impl Into<String>, role: Role, account: Option<(String, String)>) -> Self {
         Self { name: name.into(), role, token: token::secret(), account }
     }
 
@@ -83,7 +83,9 @@ impl FromRequestParts<Arc<Office>> for Person {
         let session = Session::from_request_parts(parts, office).await.map_err(IntoResponse::into_response)?;
         let person: Option<Self> = session.get(KEY).await.ok().flatten();
         // Who came by a link or by the secret of the start has no account that could be taken away.
-        let still = |person: &Self| person.account.as_deref().is_none_or(|one| office.still_knows(one, &person.role));
+        let still = |person: &Self| {
+            person.account.as_ref().is_none_or(|(name, stamp)| office.still_knows(name, &person.role, stamp))
+        };
         let known = person.filter(still);
         known.ok_or_else(|| match office.options.access {
             Access::Own => Fault::Stranger.into_response(),

@@ -12,6 +12,12 @@ use crate::jobs::Look;
 /// The longest that a new look waits for more to arrive.
 const MOST_REST: Duration = Duration::from_secs(15);
 
+/// The longest that somebody waits for a look to end before what they asked for begins.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long after a first look that gave nothing the next one is tried.
+const RETRY: Duration = Duration::from_secs(3);
+
 /// What came of a job.
 pub(super) struct Outcome {
     /// For people.
@@ -20,14 +26,20 @@ pub(super) struct Outcome {
     pub(super) look: Option<Look>,
 }
 
-/// Begins a job beside the pages; refused while another runs.
-pub(super) fn begin(
+/// Begins a job beside the pages; refused while another runs. A look that runs is waited for: nobody asked for it.
+pub(super) async fn begin(
     office: &Arc<Office>,
     what: &'static str,
     by: &str,
     work: impl FnOnce(&Office, &JobProgress<'_>) -> Result<Outcome, String> + Send + 'static,
 ) -> Result<(), Fault> {
-    office.jobs.take(what, by, office.now())?;
+    let asked = Instant::now();
+    while let Err(busy) = office.jobs.take(what, by, office.now()) {
+        if asked.elapsed() > PATIENCE || office.jobs.now().is_some_and(|job| job.what != LOOK) {
+            return Err(busy);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     let office = Arc::clone(office);
     std::thread::spawn(move || {
         let progress = JobProgress(&office.jobs);
@@ -63,7 +75,14 @@ fn end(office: &Arc<Office>, done: Result<Outcome, String>) {
         }
     }
     let again = state.stale || !looked && !failed;
+    let waits = failed && state.look_fault.is_some();
     drop(state);
+    if waits && office.view().is_none() {
+        // There is nothing to show yet: what is wrong is told, and mended meanwhile it is read without a new start.
+        std::thread::sleep(RETRY);
+        look_again(office);
+        return;
+    }
     if again {
         look_again(office);
     }

@@ -38,6 +38,7 @@ pub(super) struct Job {
     pub(super) by: String,
     /// When.
     pub(super) since: NaiveDateTime,
+    said: Option<String>,
     stage: Option<Stage>,
     done: usize,
     all: usize,
@@ -78,6 +79,9 @@ pub(super) struct Pulse {
 impl Job {
     /// How far it is: "membaca berkas, 12 dari 73".
     pub(super) fn words(&self) -> String {
+        if let Some(said) = &self.said {
+            return format!("{}: {said}", self.what);
+        }
         let stage = match self.stage {
             None => "mulai",
             Some(Stage::Reading) if self.all > 0 => {
@@ -134,7 +138,7 @@ impl Jobs {
                 job.since.format("%H.%M")
             )));
         }
-        state.now = Some(Job { what, by: by.to_string(), since, stage: None, done: 0, all: 0 });
+        state.now = Some(Job { what, by: by.to_string(), since, said: None, stage: None, done: 0, all: 0 });
         Ok(())
     }
 }
@@ -143,6 +147,11 @@ impl Jobs {
 pub(super) struct JobProgress<'a>(pub(super) &'a Jobs);
 
 impl JobProgress<'_> {
+    /// Says how far the job is, where it has words of its own.
+    pub(super) fn say(&self, words: String) {
+        self.change(|job| job.said = Some(words));
+    }
+
     fn change(&self, change: impl FnOnce(&mut Job)) {
         if let Some(job) = &mut self.0.state().now {
             change(job);

@@ -34,4 +34,7 @@ pub enum MailProblem {
     /// A link that is none.
     #[error("bukan alamat halaman; tulis misalnya \"https://selaras.contoh.ac.id\"")]
     NoLink,
+    /// An address of the page that units do not reach safely.
+    #[error("bukan alamat halaman dengan TLS; tulis misalnya \"https://kinerja.contoh.ac.id\"")]
+    NoPage,
 }

@@ -163,6 +163,8 @@ pub(super) struct SuratSection {
     pub(super) days_to_mend: Option<u32>,
     #[serde(rename = "alamat")]
     pub(super) address: Option<String>,
+    #[serde(rename = "halaman")]
+    pub(super) page: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

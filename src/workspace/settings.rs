@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::checker::SettingsChecker;
 use super::faults;
 use super::keeping::{FlowSettings, RegisterSettings};
+use super::mail_problem::MailProblem;
 use super::setting_fault::{SettingFault, SettingProblem, nearest};
 use super::{post, raw};
 use crate::domain::capaian::Profil;
@@ -256,7 +257,11 @@ fn surat(raw: raw::SuratSection, checker: &mut SettingsChecker<'_>) -> SuratSett
     }
     let signature = raw.signature.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
     let address = raw.address.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
-    SuratSettings { signature, days_to_mend, address }
+    let page = raw.page.map(|text| text.trim().trim_end_matches('/').to_string()).filter(|text| !text.is_empty());
+    if page.as_deref().is_some_and(|page| !page.starts_with("https://") || page.contains(char::is_whitespace)) {
+        checker.note(&["surat", "halaman"], "[surat] halaman", MailProblem::NoPage);
+    }
+    SuratSettings { signature, days_to_mend, address, page }
 }
 
 fn flow(raw: &raw::FlowSection, checker: &mut SettingsChecker<'_>) -> FlowSettings {
@@ -358,7 +363,7 @@ mod tests {
             "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
             "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, arsip, register, surel, pengingat",
             "baris 7: isi hari_perbaikan tertulis \"lima\", seharusnya bilangan bulat mulai dari 0",
-            "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan, alamat",
+            "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan, alamat, halaman",
         ];
         assert_eq!(mistakes, expected);
     }

@@ -30,6 +30,10 @@
   }
   if (box) { setTimeout(ask, box.dataset.berjalan === "ya" ? 600 : 3000); }
 
+  // What is wrong with a form is read first.
+  var wrong = document.getElementById("yang-salah");
+  if (wrong) { wrong.focus(); }
+
   // A form is sent once, and says that it is on its way.
   document.querySelectorAll("form[method=post]").forEach(function (form) {
     form.addEventListener("submit", function () {

@@ -47,8 +47,9 @@
   function tell() {
     var shown = findings.filter(function (finding) { return !finding.hidden; });
     var done = shown.filter(function (finding) { return finding.classList.contains("done"); });
-    document.getElementById("hasil-saring").textContent =
-      shown.length + " dari " + findings.length + " temuan ditampilkan; " + done.length + " sudah ditandai selesai.";
+    var place = document.getElementById("hasil-saring");
+    if (!place) { return; }
+    place.textContent = shown.length + " dari " + findings.length + " temuan ditampilkan; " + done.length + " sudah ditandai selesai.";
   }
   form.hidden = false;
   form.addEventListener("input", filter);

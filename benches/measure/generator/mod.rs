@@ -71,6 +71,17 @@ pub fn generate(folder: &Path, rencana: &GenerationPlan) -> Generated<usize> {
     Ok(rencana.file)
 }
 
+/// Writes the cascade of a workspace anew with targets that no form agrees with: nearly every row of every form is a finding.
+///
+/// # Errors
+/// When the file cannot be written.
+#[allow(dead_code, reason = "the tests of the page need it, the benches do not")]
+pub fn disagree(folder: &Path, plan: &GenerationPlan) -> Generated<()> {
+    let institution = MockInstitution::new(plan.seed, plan.number, plan.file.div_ceil(DOCUMENT).max(1));
+    fs::write(folder.join("kaskade.xlsx"), kaskade::book(&institution, plan.seed + 1, plan.number)?)?;
+    Ok(())
+}
+
 /// Writes every so many workbooks of a workspace anew, with other mistakes and figures; gives their number.
 ///
 /// # Errors

@@ -454,7 +454,7 @@ fn note(node: &KaskadeNode, outcome: &NodeResult) -> Vec<String> {
     let mut note: Vec<String> = outcome.partial.iter().map(Partial::sentence).collect();
     note.extend(outcome.notes.iter().cloned());
     if node.konsolidasi_unit == Some(KonsolidasiUnit::Without) && outcome.origin == FigureOrigin::Absent {
-        note.push("tidak digabung dari turunannya (Konsolidasi Unit: tanpa) dan belum diukur sendiri".to_string());
+        note.push("tidak digabung dari unit, angkanya sendiri belum ada".to_string());
     }
     note.extend(outcome.until.reason.as_deref().map(reason));
     note.extend(outcome.uncounted.iter().map(|(name, cause)| format!("{name}: {}", reason(cause))));

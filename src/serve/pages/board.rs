@@ -7,11 +7,12 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::super::fault::{Fault, apart, shown, to};
+use super::super::again::{Again, FieldFault};
+use super::super::fault::{Fault, apart, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
-use super::super::person::Reader;
+use super::super::person::{Person, Reader};
 use super::super::running::look_again;
 use super::{Paging, address};
 use crate::domain::date::short_date;
@@ -21,7 +22,7 @@ use crate::procedure::{FlowState, KpiState, StepTotal};
 /// Documents on a page.
 const SIZE: usize = 100;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(crate) struct BoardQuery {
     #[serde(default, rename = "terlambat")]
     late: String,
@@ -59,8 +60,13 @@ pub(crate) async fn page(
     Reader(person): Reader,
     Query(query): Query<BoardQuery>,
 ) -> Result<Response, Fault> {
+    draw(&office, &person, query, Again::default()).await
+}
+
+/// The page, with a form that is shown once more where that is needed.
+async fn draw(office: &Arc<Office>, person: &Person, query: BoardQuery, again: Again) -> Result<Response, Fault> {
     let view = office.seen().await?;
-    let frame = Frame::new(&office, &person, "Alur dokumen", "/alur", &query.news);
+    let frame = Frame::new(office, person, "Alur dokumen", "/alur", &query.news).again(again.clone());
     let board = &view.look.official.flow;
     let words = query.words.trim().to_lowercase();
     let fits = |one: &&FlowState| {
@@ -73,7 +79,7 @@ pub(crate) async fn page(
     let documents: Vec<FlowState> = board.documents.iter().filter(fits).cloned().collect();
     let asked = [("terlambat", query.late.as_str()), ("cari", query.words.trim())];
     let (documents, paging) = Paging::cut(documents, query.page, SIZE, address("/alur", &asked));
-    shown(&BoardPage {
+    let page = BoardPage {
         frame,
         sentence: board.sentence().unwrap_or_else(|| "Belum ada dokumen yang diikuti.".to_string()),
         documents,
@@ -84,17 +90,25 @@ pub(crate) async fn page(
         writes: person.is_bureau(),
         units: view.look.result.tables.units.iter().map(|unit| unit.code.clone()).collect(),
         query,
-    })
+    };
+    shown_again(&page, &again)
 }
 
 /// `POST /alur/catat`: a step that was done, or that refused a document.
 pub(crate) async fn note(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
-    let person = posted.of_bureau()?.clone();
+    let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
+    match noted(&office, posted, person.clone()).await {
+        Err(Fault::Field(fault)) => draw(&office, &person, BoardQuery::default(), Again::with(typed, fault)).await,
+        other => other,
+    }
+}
+
+async fn noted(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {
     let step = posted.need("langkah", "Nomor langkah")?.to_string();
     let reason = posted.field("alasan").to_string();
     let what = match posted.field("keputusan") {
         "tolak" if reason.is_empty() => {
-            return Err(Fault::Wrong("Alasan penolakan belum diisi.".to_string()));
+            return Err(FieldFault::new("alasan", "Alasan penolakan belum diisi.").into());
         }
         "tolak" => RecordWhat::Refused { step, reason },
         _ => RecordWhat::Done { step },
@@ -109,17 +123,17 @@ pub(crate) async fn note(State(office): State<Arc<Office>>, posted: Posted) -> R
         time: Some(office.now().time()),
         readers: office.options.readers.clone(),
     };
-    let shared = Arc::clone(&office);
+    let shared = Arc::clone(office);
     apart(move || {
         let done = record(&options).map_err(|error| match error {
             crate::jobs::JobError::Workspace(_) | crate::jobs::JobError::Journal(_) => Fault::from(error),
-            _ => Fault::Wrong(error.to_string()),
+            _ => FieldFault::new("langkah", error.to_string()).into(),
         })?;
         let what = format!("{} {}", done.event.document, done.event.unit);
         let step = done.event.step.unwrap_or_default();
         shared.note(&person.name, "langkah dicatat", format!("{what}, langkah {step}: {}", done.event.kind.name()))
     })
     .await?;
-    look_again(&office);
+    look_again(office);
     Ok(to("/alur", "langkah"))
 }

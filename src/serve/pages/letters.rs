@@ -33,6 +33,8 @@ struct LetterList {
     frame: Frame,
     rows: Vec<LetterRow>,
     paging: Paging,
+    /// Whether this program sends mail.
+    sends: bool,
 }
 
 /// A letter in the list.
@@ -72,7 +74,7 @@ pub(crate) async fn list(
             to: if surat.to.is_empty() { "alamat belum diketahui".to_string() } else { surat.to.join(", ") },
             unit,
         };
-        Ok(LetterList { frame, rows: all.into_iter().map(row).collect(), paging })
+        Ok(LetterList { frame, rows: all.into_iter().map(row).collect(), paging, sends: cfg!(feature = "surel") })
     });
     shown(&page.await?)
 }

@@ -47,6 +47,8 @@ struct MatrixPage {
     paging: Paging,
     unused: Vec<(String, String)>,
     unused_more: usize,
+    /// The workspace, where its cascade names no unit yet.
+    empty: Option<String>,
 }
 
 struct MatrixRow {
@@ -107,6 +109,10 @@ pub(crate) async fn page(
             rows,
             paging,
             unused: compliance.unused.iter().take(MOST_UNUSED).cloned().collect(),
+            empty: view.look.result.tables.units.is_empty().then(|| {
+                let folder = &view.look.workspace.folder;
+                std::path::absolute(folder).unwrap_or_else(|_| folder.clone()).display().to_string()
+            }),
             unused_more: compliance.unused.len().saturating_sub(MOST_UNUSED),
         })
     });

@@ -1,5 +1,6 @@
 //! The pages: which address shows what, and who may ask for it (each handler names its person).
 
+mod accounts;
 mod board;
 mod changes;
 mod findings;
@@ -9,6 +10,8 @@ mod official;
 mod recap;
 mod results;
 mod run;
+#[cfg(feature = "surel")]
+mod sending;
 mod settings;
 mod teach;
 mod unit;
@@ -42,7 +45,10 @@ pub(super) fn router(office: &Arc<Office>) -> Router {
         .with_expiry(Expiry::OnInactivity(Duration::hours(SESSION)));
     let most = usize::try_from(office.largest).unwrap_or(usize::MAX);
     let upload = DefaultBodyLimit::max(most.saturating_mul(4).saturating_add(FORM));
-    Router::new()
+    let pages = Router::new();
+    #[cfg(feature = "surel")]
+    let pages = sending::routes(pages);
+    pages
         .route("/", get(entry::home))
         .route("/mulai", get(entry::start))
         .route("/masuk", get(entry::login_page).post(entry::login))
@@ -70,7 +76,9 @@ pub(super) fn router(office: &Arc<Office>) -> Router {
         .route("/atur/pengecualian", post(settings::add))
         .route("/atur/pengecualian/akhiri", post(settings::end))
         .route("/atur/alias", post(settings::alias))
-        .route("/atur/tautan", post(settings::link))
+        .route("/atur/tautan", post(accounts::link))
+        .route("/akun", get(accounts::page).post(accounts::keep))
+        .route("/akun/hapus", post(accounts::remove))
         .route("/ajar", get(teach::list).post(teach::begin))
         .route("/ajar/{id}", get(teach::page).post(teach::answer))
         .route("/ajar/{id}/simpan", post(teach::save))

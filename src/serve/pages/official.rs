@@ -6,12 +6,13 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 
+use super::super::again::{Again, Typed};
 use super::super::entry::NewsQuery;
-use super::super::fault::{Fault, apart, shown, to};
+use super::super::fault::{Fault, apart, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
-use super::super::person::Bureau;
+use super::super::person::{Bureau, Person};
 use super::super::running::{Outcome, begin, look_again};
 use super::super::work::Ended;
 use super::run::period;
@@ -51,8 +52,13 @@ pub(crate) async fn page(
     Bureau(person): Bureau,
     Query(query): Query<NewsQuery>,
 ) -> Result<Response, Fault> {
+    draw(&office, &person, &query.news, Again::default()).await
+}
+
+/// The page, with a form that is shown once more where that is needed.
+async fn draw(office: &Arc<Office>, person: &Person, news: &str, again: Again) -> Result<Response, Fault> {
     let view = office.seen().await?;
-    let frame = Frame::new(&office, &person, "Pengesahan", "/pengesahan", &query.news);
+    let frame = Frame::new(office, person, "Pengesahan", "/pengesahan", news).again(again.clone());
     let versions = view.look.official.versions.iter().map(|one| {
         let version = &one.version;
         let (scope, unit) = match &version.scope {
@@ -79,11 +85,29 @@ pub(crate) async fn page(
     let versions = versions.collect();
     let units = view.look.result.tables.units.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect();
     let last = office.jobs.last().filter(|last| last.what == RATIFYING);
-    shown(&OfficialPage { frame, versions, units, last })
+    shown_again(&OfficialPage { frame, versions, units, last }, &again)
+}
+
+/// A form with a fault is shown once more.
+async fn or_again(
+    office: &Arc<Office>,
+    (person, typed): (Person, Typed),
+    done: Result<Response, Fault>,
+) -> Result<Response, Fault> {
+    match done {
+        Err(Fault::Field(fault)) => draw(office, &person, "", Again::with(typed, fault)).await,
+        other => other,
+    }
 }
 
 /// `POST /pengesahan/sahkan`.
 pub(crate) async fn approve(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
+    let again = (posted.of_bureau()?.clone(), posted.typed());
+    let done = approved(&office, posted).await;
+    or_again(&office, again, done).await
+}
+
+async fn approved(office: &Arc<Office>, posted: Posted) -> Result<Response, Fault> {
     let person = posted.of_bureau()?.clone();
     let what = match posted.need("apa", "Yang disahkan")? {
         document @ ("pk" | "ra") => {
@@ -102,7 +126,7 @@ pub(crate) async fn approve(State(office): State<Arc<Office>>, posted: Posted) -
         readers: office.options.readers.clone(),
     };
     office.note(&person.name, "pengesahan dijalankan", format!("{} oleh {}", posted.field("apa"), options.by))?;
-    begin(&office, RATIFYING, &person.name, move |_, progress| {
+    begin(office, RATIFYING, &person.name, move |_, progress| {
         let done = ratify(&options, progress).map_err(|error| chain(&error))?;
         let mut told: Vec<String> =
             done.versions.iter().map(|one| format!("{}: {}", one.scope.name(), one.title())).collect();
@@ -112,7 +136,8 @@ pub(crate) async fn approve(State(office): State<Arc<Office>>, posted: Posted) -
         }
         told.extend(done.notes);
         Ok(Outcome { told, look: None })
-    })?;
+    })
+    .await?;
     Ok(to("/pengesahan", "sah"))
 }
 
@@ -150,6 +175,12 @@ fn refused(one: &Refusal) -> Vec<String> {
 
 /// `POST /pengesahan/buka`.
 pub(crate) async fn open(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
+    let again = (posted.of_bureau()?.clone(), posted.typed());
+    let done = opened(&office, posted).await;
+    or_again(&office, again, done).await
+}
+
+async fn opened(office: &Arc<Office>, posted: Posted) -> Result<Response, Fault> {
     let person = posted.of_bureau()?.clone();
     let text = posted.need("lingkup", "Versi")?;
     let scope = match document_kind(text).filter(|kind| !kind.is_quarterly()) {
@@ -163,13 +194,13 @@ pub(crate) async fn open(State(office): State<Arc<Office>>, posted: Posted) -> R
         today: office.today(),
         scope,
     };
-    let shared = Arc::clone(&office);
+    let shared = Arc::clone(office);
     apart(move || {
         let version = reopen(&options)?;
         let detail = format!("{} versi {}: {}", version.scope.name(), version.number, options.reason);
         shared.note(&person.name, "versi resmi dibuka", detail)
     })
     .await?;
-    look_again(&office);
+    look_again(office);
     Ok(to("/pengesahan", "buka"))
 }

@@ -14,9 +14,11 @@ use super::super::person::Reader;
 use super::super::view::View;
 use super::{Paging, address};
 use crate::domain::address::CellAddress;
+use crate::domain::official::OfficialScope;
 use crate::domain::place::Place;
 use crate::page;
 use crate::recap::model::{FigureTrace, IkuRow, Recap, RedRow, TraceStep, UnitRow};
+use crate::recap::official::OfficialComparison;
 
 /// Units on a page.
 const SIZE: usize = 60;
@@ -46,6 +48,19 @@ struct RecapPage {
 impl RecapPage {
     fn recap(&self) -> &Recap {
         &self.view.recap
+    }
+
+    /// The official versions of periods: which, and whether the figures of this page are still the same.
+    fn official(&self) -> Vec<(String, String)> {
+        let versions = self.view.look.official.versions.iter();
+        let of_period = versions
+            .filter(|one| one.version.reopened.is_none() && matches!(one.version.scope, OfficialScope::Period(_)));
+        let told = |one: &OfficialComparison| match (&one.without, one.same()) {
+            (Some(why), _) => why.clone(),
+            (None, true) => "kiriman sekarang sama".to_string(),
+            (None, false) => format!("kiriman sekarang berbeda: {} angka, {} isian", one.figures.len(), one.cells()),
+        };
+        of_period.map(|one| (format!("{}: {}", one.version.scope.name(), one.version.title()), told(one))).collect()
     }
 
     /// The number of the chain of an indicator of the institution; those of the cards come first.

@@ -14,6 +14,7 @@ use super::super::frame::Frame;
 use super::super::office::Office;
 use super::super::person::{Reader, percent};
 use crate::files;
+use crate::pipeline::official;
 
 /// Files right below `hasil/` that people open, by their ending.
 const ENDINGS: [&str; 4] = ["xlsx", "pdf", "txt", "html"];
@@ -22,12 +23,28 @@ const ENDINGS: [&str; 4] = ["xlsx", "pdf", "txt", "html"];
 #[template(path = "hasil.html")]
 struct ResultPage {
     frame: Frame,
-    files: Vec<(usize, String, String)>,
+    /// Files of the last run, and of each official version: number, name, size.
+    groups: Vec<ResultGroup>,
 }
 
-/// What there is, in the order of names: a number is asked for, never a path.
+/// Files that were written together: their version where they are official, and each with number, name and size.
+type ResultGroup = (String, Vec<(usize, String, String)>);
+
+/// What there is, in the order of names, the official versions after the last run: a number is asked for, never a path.
 fn outputs(office: &Office) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(office.options.folder.join("hasil")) else { return Vec::new() };
+    let official = office.options.folder.join(official::FOLDER);
+    let mut versions: Vec<PathBuf> =
+        std::fs::read_dir(official).into_iter().flatten().flatten().map(|one| one.path()).collect();
+    versions.retain(|path| path.is_dir());
+    versions.sort();
+    let mut all = files_in(&office.options.folder.join("hasil"));
+    all.extend(versions.iter().flat_map(|version| files_in(version)));
+    all
+}
+
+/// The files of a folder that people open.
+fn files_in(folder: &std::path::Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut all: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     all.retain(|path| {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
@@ -49,12 +66,17 @@ pub(crate) async fn list(
     Query(query): Query<NewsQuery>,
 ) -> Result<Response, Fault> {
     let frame = Frame::new(&office, &person, "Berkas hasil", "/hasil", &query.news);
-    let files = outputs(&office).into_iter().enumerate().map(|(number, path)| {
+    let mut groups: Vec<ResultGroup> = Vec::new();
+    for (number, path) in outputs(&office).into_iter().enumerate() {
         let size = std::fs::metadata(&path).map_or(0, |data| data.len());
-        (number, name_of(&path), format!("{} KB", size.div_ceil(1024)))
-    });
-    let files = files.collect();
-    shown(&ResultPage { frame, files })
+        let group = path.parent().map(name_of).filter(|name| name != "hasil").unwrap_or_default();
+        let file = (number, name_of(&path), format!("{} KB", size.div_ceil(1024)));
+        match groups.last_mut().filter(|(name, _)| *name == group) {
+            Some((_, files)) => files.push(file),
+            None => groups.push((group, vec![file])),
+        }
+    }
+    shown(&ResultPage { frame, groups })
 }
 
 /// `GET /hasil/{number}`.

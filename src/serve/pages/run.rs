@@ -69,7 +69,8 @@ pub(crate) async fn start(State(office): State<Arc<Office>>, posted: Posted) -> 
             today: options.today,
         });
         Ok(Outcome { told, look })
-    })?;
+    })
+    .await?;
     Ok(to("/jalan", "jalan"))
 }
 
@@ -91,7 +92,7 @@ pub(super) fn period(text: &str) -> Result<Option<Timespan>, Fault> {
 pub(crate) async fn reload(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
     posted.of_bureau()?;
     look_again(&office);
-    Ok(to("/jalan", "muat"))
+    Ok(to(if posted.field("ke") == "matriks" { "/matriks" } else { "/jalan" }, "muat"))
 }
 
 /// `GET /kemajuan`: how far the job is.

@@ -1,26 +1,26 @@
-//! What the bureau settles: waivers, names of units, links and accounts; and what was changed by whom.
+//! What the bureau settles: waivers and names of units; and what was changed by whom.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::super::fault::{Fault, apart, shown, to};
+use super::super::again::{Again, FieldFault};
+use super::super::fault::{Fault, apart, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
-use super::super::person::Bureau;
+use super::super::person::{Bureau, Person};
 use super::super::running::look_again;
-use super::super::token;
 use super::super::view::View;
 use crate::domain::date::{long_format, read_date, short_date};
 use crate::domain::document::IdentityKey;
 use crate::finding::verdict::Pengecualian;
 use crate::jobs::add_alias;
-use crate::journal::{Account, Change, Invitation, Journal};
+use crate::journal::{Change, Journal};
 use crate::rules;
 use crate::tables::Status;
 use crate::workspace::{WorkspaceError, add_pengecualian, end_pengecualian};
@@ -29,10 +29,8 @@ use crate::workspace::{WorkspaceError, add_pengecualian, end_pengecualian};
 const MOST_CHANGES: u32 = 100;
 /// Forms of unknown units that are settled at once; settled ones make room for others.
 const MOST_UNKNOWN: usize = 50;
-/// Days that a link opens.
-const LINK_DAYS: i64 = 7;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(crate) struct SettingsQuery {
     #[serde(default, rename = "kabar")]
     news: String,
@@ -55,9 +53,7 @@ struct SettingsPage {
     units: Vec<(String, String)>,
     until: String,
     unknown: Vec<UnknownUnit>,
-    accounts: Vec<Account>,
     changes: Vec<Change>,
-    own: bool,
 }
 
 /// A waiver.
@@ -86,27 +82,38 @@ pub(crate) async fn page(
     Bureau(person): Bureau,
     Query(query): Query<SettingsQuery>,
 ) -> Result<Response, Fault> {
+    draw(office, &person, query, Again::default()).await
+}
+
+/// The page, with a form that is shown once more where that is needed.
+async fn draw(office: Arc<Office>, person: &Person, mut query: SettingsQuery, again: Again) -> Result<Response, Fault> {
     let view = office.seen().await?;
-    let frame = Frame::new(&office, &person, "Pengaturan", "/atur", &query.news);
+    let frame = Frame::new(&office, person, "Pengaturan", "/atur", &query.news).again(again.clone());
+    for (name, value) in [("aturan", &mut query.rule), ("unit", &mut query.unit), ("indikator", &mut query.indikator)] {
+        if !again.faults.is_empty() {
+            *value = again.typed.of(name).to_string();
+        }
+    }
     let page = apart(move || {
         let journal = Journal::existing(&office.options.folder)?;
         let today = office.today();
         let units = view.look.result.tables.units.iter().map(|unit| (unit.code.clone(), unit.name.clone()));
         Ok(SettingsPage {
-            frame,
             digest: office.settings_digest(),
             query,
             waivers: waivers(&office, &view, today)?,
             rules: rules::CATALOGUE.iter().map(|rule| (rule.code, rule.name)).collect(),
             units: units.collect(),
-            until: NaiveDate::from_ymd_opt(view.look.workspace.year, 12, 31).map(dashed).unwrap_or_default(),
+            until: match frame.typed("sampai") {
+                "" => NaiveDate::from_ymd_opt(view.look.workspace.year, 12, 31).map(dashed).unwrap_or_default(),
+                typed => typed.to_string(),
+            },
             unknown: unknown(&view),
-            accounts: office.accounts().to_vec(),
             changes: journal.map(|journal| journal.changes(MOST_CHANGES)).transpose()?.unwrap_or_default(),
-            own: office.is_own(),
+            frame,
         })
     });
-    shown(&page.await?)
+    shown_again(&page.await?, &again)
 }
 
 /// The waivers as they stand in the file now, not as they were when it was looked at.
@@ -178,12 +185,19 @@ fn day(text: &str) -> Result<NaiveDate, Fault> {
     let plain = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
     plain
         .or_else(|| read_date(text))
-        .ok_or_else(|| Fault::Wrong("Tanggal itu tidak terbaca; tulis misalnya 31-12-2026.".to_string()))
+        .ok_or_else(|| FieldFault::new("sampai", "Tanggal itu tidak terbaca; tulis misalnya 31-12-2026.").into())
 }
 
 /// `POST /atur/pengecualian`: adds a waiver to `selaras.toml`.
 pub(crate) async fn add(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
-    let person = posted.of_bureau()?.clone();
+    let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
+    match waive(&office, posted, person.clone()).await {
+        Err(Fault::Field(fault)) => draw(office, &person, SettingsQuery::default(), Again::with(typed, fault)).await,
+        other => other,
+    }
+}
+
+async fn waive(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {
     let optional = |name: &str| Some(posted.field(name).to_string()).filter(|text| !text.is_empty());
     let new = Pengecualian {
         aturan: posted.need("aturan", "Aturan")?.to_uppercase(),
@@ -193,7 +207,10 @@ pub(crate) async fn add(State(office): State<Arc<Office>>, posted: Posted) -> Re
         reason: posted.need("alasan", "Alasan")?.to_string(),
         until: day(posted.need("sampai", "Tanggal berakhir")?)?,
     };
-    let shared = Arc::clone(&office);
+    if rules::rule(&new.aturan).is_none() && !rules::own_code(&new.aturan) {
+        return Err(FieldFault::new("aturan", format!("Aturan {} tidak ada. Pilih dari daftar.", new.aturan)).into());
+    }
+    let shared = Arc::clone(office);
     apart(move || {
         let _one_at_a_time = shared.edits();
         unchanged(&shared, &posted)?;
@@ -204,7 +221,7 @@ pub(crate) async fn add(State(office): State<Arc<Office>>, posted: Posted) -> Re
         shared.note(&person.name, "pengecualian ditambah", detail)
     })
     .await?;
-    look_again(&office);
+    look_again(office);
     Ok(to("/atur", "pengecualian"))
 }
 
@@ -242,39 +259,4 @@ pub(crate) async fn alias(State(office): State<Arc<Office>>, posted: Posted) -> 
     .await?;
     look_again(&office);
     Ok(to("/atur", "alias"))
-}
-
-#[derive(Template)]
-#[template(path = "tautan-baru.html")]
-struct LinkPage {
-    frame: Frame,
-    unit: String,
-    url: String,
-    until: String,
-}
-
-/// `POST /atur/tautan`: a link that opens the page of a unit once. It is shown now and never again.
-pub(crate) async fn link(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
-    let person = posted.of_bureau()?.clone();
-    if office.is_own() {
-        return Err(Fault::NotFound);
-    }
-    let view = office.seen().await?;
-    let unit = posted.need("unit", "Unit")?.to_string();
-    view.unit(&unit).ok_or(Fault::NotFound)?;
-    let frame = Frame::new(&office, &person, "Tautan sekali pakai", "/atur", "tautan");
-    let page = apart(move || {
-        let (secret, now) = (token::secret(), office.now());
-        let until = now + TimeDelta::days(LINK_DAYS);
-        let digest = token::digest(&secret);
-        let invitation = Invitation { digest, unit: unit.clone(), by: person.name.clone(), made: now, until };
-        office.journal()?.invite(&invitation)?;
-        Ok(LinkPage {
-            frame,
-            unit,
-            url: format!("{}tautan/{secret}", office.start_url()),
-            until: long_format(until.date()),
-        })
-    });
-    shown(&page.await?)
 }

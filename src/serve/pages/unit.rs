@@ -6,8 +6,9 @@ use askama::Template;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::response::Response;
 
+use super::super::again::{Again, FieldFault, Typed};
 use super::super::entry::NewsQuery;
-use super::super::fault::{Fault, apart, shown, to};
+use super::super::fault::{Fault, apart, shown, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::kept::Upload;
@@ -73,9 +74,14 @@ pub(crate) async fn page(
     Path(code): Path<String>,
     Query(query): Query<NewsQuery>,
 ) -> Result<Response, Fault> {
+    draw(office, &person, code, &query.news, Again::default()).await
+}
+
+/// The page, with a form that is shown once more where that is needed.
+async fn draw(office: Arc<Office>, person: &Person, code: String, news: &str, again: Again) -> Result<Response, Fault> {
     let view = office.seen().await?;
-    let name = own(&view, &person, &code)?.name.clone();
-    let frame = Frame::new(&office, &person, format!("{name} ({code})"), &way(&code), &query.news);
+    let name = own(&view, person, &code)?.name.clone();
+    let frame = Frame::new(&office, person, format!("{name} ({code})"), &way(&code), news).again(again.clone());
     let page = apart(move || {
         let receipts = office.receipts(Some(&code))?;
         let waiting: Vec<&Receipt> = receipts.iter().collect();
@@ -120,7 +126,7 @@ pub(crate) async fn page(
             at: view.at.format("%H.%M").to_string(),
         })
     });
-    shown(&page.await?)
+    shown_again(&page.await?, &again)
 }
 
 /// "pk,tw2" for people.
@@ -164,7 +170,13 @@ pub(crate) async fn check(
 ) -> Result<Response, Fault> {
     let view = office.seen().await?;
     own(&view, &person, &code)?;
-    let brought = bring(&office, &person, form).await?;
+    let brought = match bring(&office, &person, form).await {
+        Err(Fault::Wrong(why)) => {
+            let again = Again::with(Typed::default(), FieldFault::new("berkas", why));
+            return draw(office, &person, code, "", again).await;
+        }
+        other => other?,
+    };
     // Reader processes for no more files at once than there are cores; others wait here.
     let permit = office.checks.acquire().await;
     let (shared, unit) = (Arc::clone(&office), code.clone());

@@ -88,12 +88,20 @@ fn table(
     (style, looks): (&BookStyles, &Looks),
 ) -> Result<u32, SheetError> {
     let (code, name, document, count, action) = WIDTHS;
+    let last = last_column(overview);
     let documents = overview.documents.iter().map(|heading| (*heading, document));
     let columns = [("Unit", code), ("Nama Unit", name)].into_iter().chain(documents);
     let columns = columns.chain([("Galat", count), ("Peringatan", count), ("Tindakan", action)]);
     for (column, (heading, width)) in (0_u16..).zip(columns) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(head, column, heading, &style.head)?;
+        // A heading stands as what is below it: marks in the middle, figures on the right.
+        let look = match column {
+            0 | 1 => style.head.clone(),
+            _ if column <= last - 3 => style.head.clone().set_align(FormatAlign::Center),
+            _ if column < last => style.head.clone().set_align(FormatAlign::Right),
+            _ => style.head.clone(),
+        };
+        sheet.write_string_with_format(head, column, heading, &look)?;
     }
     sheet.set_row_height(head, 20)?.set_repeat_rows(head, head)?;
     let mut row = head + 1;
@@ -101,7 +109,6 @@ fn table(
         one(sheet, row, unit, looks)?;
         row += 1;
     }
-    let last = last_column(overview);
     if row > head + 1 {
         sheet.autofilter(head, 0, row - 1, last)?;
         style::prefix_light(sheet, (head + 1, row - 1), (2, last - 3), &LIGHTS)?;

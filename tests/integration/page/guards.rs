@@ -275,6 +275,34 @@ fn who_sends_slowly_is_left_and_others_are_served() {
 }
 
 #[test]
+fn lines_without_number_find_no_place_and_those_that_have_one_are_served() {
+    let service = Service::of("politeknik");
+    let mut owner = service.owner();
+    owner.page("/matriks");
+    let open = || TcpStream::connect(&service.host).expect("a connection");
+    let mut held: Vec<TcpStream> = (0..640).map(|_| open()).collect();
+    // Those that came too late are closed at once, before a word is read.
+    let mut last = held.pop().expect("the last one");
+    last.set_read_timeout(Some(Duration::from_secs(5))).expect("a limit");
+    let begun = Instant::now();
+    let mut byte = [0; 1];
+    assert!(!matches!(last.read(&mut byte), Ok(1)), "it says nothing");
+    assert!(begun.elapsed() < Duration::from_secs(3), "closed at once, not after {:?}", begun.elapsed());
+    let first = &mut held[0];
+    let request = format!(
+        "GET /kemajuan HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
+        service.host, owner.cookie
+    );
+    first.write_all(request.as_bytes()).expect("a request");
+    let mut answer = String::new();
+    first.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    drop(held);
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(owner.get("/kemajuan").status, 200, "places are free again");
+}
+
+#[test]
 fn killed_in_an_upload_it_leaves_no_half_file_in_the_inbox() {
     let mut service = Service::of("politeknik");
     let mut owner = service.owner();

@@ -96,6 +96,30 @@ fn the_bureau_runs_the_quarter_and_takes_its_files_home() {
 }
 
 #[test]
+fn a_run_in_a_terminal_and_one_from_the_page_never_run_at_once_and_each_is_told_of_the_other() {
+    let service = Service::of("pemprov");
+    let mut bureau = service.owner();
+    bureau.rest();
+    let path = service.workspace.display().to_string();
+    // As another program holds it: for the page it is the terminal, for the terminal the page.
+    let held = std::fs::File::create(service.workspace.join("hasil/.kunci")).expect("the lock");
+    held.try_lock().expect("free");
+    bureau.page("/jalan");
+    assert_eq!(bureau.post("/jalan", &[("periode", "")]).status, 303);
+    bureau.rest();
+    let page = bureau.page("/jalan").body;
+    let told = "sedang diproses oleh selaras yang lain";
+    assert!(page.contains("Tidak selesai: ") && page.contains(told), "{page}");
+    let run = crate::shared::selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20"]);
+    let said = crate::shared::text(&run.stderr);
+    assert!(run.status.code() == Some(2) && said.contains(told), "{said}");
+    drop(held);
+    assert_eq!(bureau.post("/jalan", &[("periode", "")]).status, 303);
+    bureau.rest();
+    assert!(bureau.page("/jalan").body.contains("berkas ditulis ke folder hasil"), "free again, it runs");
+}
+
+#[test]
 fn every_figure_of_the_recap_opens_its_chain_down_to_the_cell() {
     let service = Service::of("politeknik");
     let mut bureau = service.owner();

@@ -16,7 +16,7 @@ fn fifty_units_send_two_hundred_files_within_a_minute() {
     owner.rest();
     // What forms hold is learnt from a page.
     owner.page("/unit/JTI");
-    let units = ["JTI", "JTM", "JAB", "JKS", "JTE", "JTS", "JAG", "P3M", "BAK", "UPT"];
+    let units = ["JTI", "JTM", "JAB", "JKS", "JTE", "JTS", "JAG", "P3M", "BAK", "PPM"];
     let form = std::fs::read(service.workspace.join("masuk/JTI/PK JTI 2026.xlsx")).expect("a form");
     let before = below(&service.workspace.join("masuk")).len();
     let begun = Instant::now();

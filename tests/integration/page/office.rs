@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::client::{Browser, Service};
 use crate::shared::{copy_sample, selaras, text};
 
-const NAME: &str = "kinerja.contoh.test";
+pub(super) const NAME: &str = "kinerja.contoh.test";
 const PASSWORD: &str = "kuda baterai staples";
 
 fn account(workspace: &std::path::Path, arguments: &[&str], password: &str) -> i32 {
@@ -31,9 +31,14 @@ fn port() -> u16 {
 
 fn office() -> Service {
     let (folder, workspace) = copy_sample("politeknik");
+    office_of(folder, workspace, "JTI")
+}
+
+/// A workspace for an office, with an account of each role.
+pub(super) fn office_of(folder: tempfile::TempDir, workspace: std::path::PathBuf, unit: &str) -> Service {
     for (name, rest) in [
         ("biro", vec!["--peran", "biro"]),
-        ("jti", vec!["--peran", "unit", "--unit", "JTI"]),
+        ("jti", vec!["--peran", "unit", "--unit", unit]),
         ("direktur", vec!["--peran", "pimpinan"]),
     ] {
         let arguments = [vec!["tambah", name], rest].concat();
@@ -43,11 +48,11 @@ fn office() -> Service {
     Service::with(folder, workspace, &["--alamat", &at, "--di-belakang-proksi", NAME])
 }
 
-fn client(service: &Service) -> Browser {
+pub(super) fn client(service: &Service) -> Browser {
     Browser { name: NAME.into(), origin: format!("https://{NAME}"), ..Browser::new(&service.host) }
 }
 
-fn logged_in(service: &Service, name: &str) -> Browser {
+pub(super) fn logged_in(service: &Service, name: &str) -> Browser {
     let mut browser = client(service);
     let answer = browser.send("/masuk", &[("nama", name), ("sandi", PASSWORD)]);
     assert_eq!(answer.status, 303, "{}", answer.body);
@@ -92,6 +97,8 @@ fn a_unit_sees_its_own_and_nothing_of_others_by_any_address() {
         "/alur",
         "/surat",
         "/surat/JTI",
+        "/surat/kirim",
+        "/akun",
         "/pengesahan",
         "/ajar",
         "/unit/JTM",
@@ -113,6 +120,11 @@ fn a_unit_sees_its_own_and_nothing_of_others_by_any_address() {
         "/atur/pengecualian",
         "/atur/alias",
         "/atur/tautan",
+        "/akun",
+        "/akun/hapus",
+        "/surat/kirim",
+        "/surat/ambil",
+        "/surat/sandi",
         "/pengesahan/sahkan",
         "/alur/catat",
         "/akhiri",
@@ -139,7 +151,8 @@ fn leadership_reads_the_recap_and_changes_nothing() {
     assert_eq!(leader.get("/").location(), "/rekap");
     leader.page("/rekap");
     leader.page("/alur");
-    for way in ["/matriks", "/temuan", "/jalan", "/atur", "/unit/JTI", "/pengesahan", "/surat"] {
+    for way in ["/matriks", "/temuan", "/jalan", "/atur", "/akun", "/unit/JTI", "/pengesahan", "/surat", "/surat/kirim"]
+    {
         assert_eq!(leader.get(way).status, 404, "{way}");
     }
     assert_eq!(leader.post("/jalan", &[]).status, 404);
@@ -162,6 +175,66 @@ fn wrong_passwords_are_slowed_and_an_account_that_is_gone_is_out() {
     assert_eq!(gone.status.code(), Some(0));
     std::thread::sleep(std::time::Duration::from_secs(4));
     assert_eq!(bureau.get("/matriks").location(), "/masuk");
+}
+
+#[test]
+fn the_bureau_makes_changes_and_removes_accounts_in_the_page() {
+    let service = office();
+    let mut bureau = logged_in(&service, "biro");
+    assert!(bureau.page("/akun").body.contains("direktur"));
+    let new = [("nama", "Sari"), ("peran", "unit"), ("unit", "JTM"), ("sandi", PASSWORD), ("sandi2", PASSWORD)];
+    // What is wrong is told on top, leads to its field, and what was typed is still there; passwords are not.
+    let with =
+        |name: &str, value: &'static str| new.map(|(known, old)| (known, if known == name { value } else { old }));
+    for (field, value, told) in [
+        ("nama", "sari dewi", "satu kata"),
+        ("unit", "TIDAK", "Unit TIDAK tidak ada"),
+        ("unit", "", "belum diisi"),
+        ("peran", "", "belum diisi"),
+        ("sandi2", "lain sama sekali", "tidak sama"),
+        ("nama", "jti", "sudah ada"),
+    ] {
+        let answer = bureau.post("/akun", &with(field, value));
+        assert_eq!(answer.status, 422, "{field} {value}: {}", answer.body);
+        let summary = answer.body.split("id=\"yang-salah\"").nth(1).and_then(|rest| rest.split("</div>").next());
+        let summary = summary.expect("a summary on top");
+        assert!(summary.contains(&format!("href=\"#{field}\"")) && summary.contains(told), "{summary}");
+        assert!(answer.body.contains(&format!("id=\"{field}-salah\"")), "{}", answer.body);
+        assert!(answer.body.contains("<title>Galat: ") && !answer.body.contains(PASSWORD), "{}", answer.body);
+    }
+    let short = [("nama", "sari"), ("peran", "biro"), ("sandi", "pendek"), ("sandi2", "pendek")];
+    assert!(bureau.post("/akun", &short).body.contains("Sandi terlalu pendek"));
+    assert_eq!(bureau.post("/akun", &new).status, 303);
+    let mut sari = logged_in(&service, "sari");
+    assert_eq!(sari.get("/").location(), "/unit/JTM");
+    // A changed role and a changed password end what was begun before.
+    bureau.page("/akun?ubah=sari");
+    let changed = [("lama", "sari"), ("nama", "sari"), ("peran", "pimpinan"), ("sandi", ""), ("sandi2", "")];
+    assert_eq!(bureau.post("/akun", &changed).status, 303);
+    assert_eq!(sari.get("/unit/JTM").location(), "/masuk");
+    let mut sari = logged_in(&service, "sari");
+    sari.page("/rekap");
+    let other = "kuda baterai lain lagi";
+    let changed = [("lama", "sari"), ("nama", "sari"), ("peran", "pimpinan"), ("sandi", other), ("sandi2", other)];
+    assert_eq!(bureau.post("/akun", &changed).status, 303);
+    assert_eq!(sari.get("/rekap").location(), "/masuk");
+    assert_eq!(
+        client(&service).send("/masuk", &[("nama", "sari"), ("sandi", PASSWORD)]).location(),
+        "/masuk?kabar=salah"
+    );
+    assert_eq!(client(&service).send("/masuk", &[("nama", "sari"), ("sandi", other)]).location(), "/rekap");
+    assert_eq!(bureau.post("/akun/hapus", &[("nama", "sari")]).status, 303);
+    assert!(!bureau.page("/akun").body.contains("akun sari"));
+    // The last of the bureau stays, or nobody could let people in.
+    let last = bureau.post("/akun/hapus", &[("nama", "biro")]);
+    assert!(last.status == 422 && last.body.contains("yang terakhir"), "{}", last.body);
+    bureau.page("/akun");
+    let less = bureau.post("/akun", &[("lama", "biro"), ("peran", "pimpinan")]);
+    assert!(less.status == 422 && less.body.contains("yang terakhir"), "{}", less.body);
+    let changes = bureau.page("/atur").body;
+    for what in ["akun ditambah", "akun diubah", "akun dihapus", "sari: pimpinan, sandi baru"] {
+        assert!(changes.contains(what), "{what}: {changes}");
+    }
 }
 
 #[test]

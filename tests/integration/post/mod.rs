@@ -8,8 +8,7 @@ mod fetch;
 mod quarter;
 mod remind;
 mod send;
-mod smtp;
-mod trouble;
+pub(crate) mod smtp;
 mod watch;
 
 use std::fs;
@@ -33,7 +32,7 @@ fn workspace(settings: &str) -> (tempfile::TempDir, PathBuf) {
 }
 
 /// Adds settings of mail to a workspace, in the place of those that it had.
-fn set(workspace: &Path, settings: &str) {
+pub(crate) fn set(workspace: &Path, settings: &str) {
     let path = workspace.join("selaras.toml");
     let text = fs::read_to_string(&path).expect("settings");
     let before = text.split("\n[surel]").next().unwrap_or_default();
@@ -108,7 +107,7 @@ fn taken(workspace: &Path) -> Vec<String> {
 }
 
 /// Every file below a folder that holds a text.
-fn holding(folder: &Path, text: &str, found: &mut Vec<PathBuf>) {
+pub(crate) fn holding(folder: &Path, text: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -125,7 +124,7 @@ fn incoming(port: u16, way: &str) -> String {
 }
 
 /// Settings that give letters to a server of this machine.
-fn outgoing(port: u16, way: &str) -> String {
+pub(crate) fn outgoing(port: u16, way: &str) -> String {
     format!(
         "smtp = \"127.0.0.1:{port}\"\nsmtp_tls = \"{way}\"\ndari = \"Biro Perencanaan <biro@contoh.ac.id>\"\nper_menit = 0\n"
     )

@@ -14,7 +14,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// How its line is closed.
 #[derive(Clone)]
-pub(super) enum Line {
+pub(crate) enum Line {
     Open,
     Closed(Arc<ServerConfig>),
     ClosedLater(Arc<ServerConfig>),
@@ -22,31 +22,29 @@ pub(super) enum Line {
 
 /// What it was told, and what it took.
 #[derive(Default)]
-pub(super) struct Script {
+pub(crate) struct Script {
     /// User and secret that it asks for.
-    pub(super) login: Option<(String, String)>,
+    pub(crate) login: Option<(String, String)>,
     /// Addresses that it refuses, with its words.
-    pub(super) refused: BTreeMap<String, String>,
+    pub(crate) refused: BTreeMap<String, String>,
     /// The word after which it goes away without an answer, counted from 1 over all lines; once.
-    pub(super) leaves_at: Option<usize>,
+    pub(crate) leaves_at: Option<usize>,
     /// It goes away after it took the next letter, without saying so; once.
-    pub(super) leaves_taken: bool,
-    /// It has no room for letters.
-    pub(super) full: bool,
+    pub(crate) leaves_taken: bool,
     /// Lines that it was told so far.
-    pub(super) words: usize,
+    pub(crate) words: usize,
     /// What it took: for whom, and the letter.
-    pub(super) taken: Vec<(String, Vec<u8>)>,
+    pub(crate) taken: Vec<(String, Vec<u8>)>,
 }
 
 /// A server that runs until the test ends.
-pub(super) struct Smtp {
-    pub(super) port: u16,
-    pub(super) script: Arc<Mutex<Script>>,
+pub(crate) struct Smtp {
+    pub(crate) port: u16,
+    pub(crate) script: Arc<Mutex<Script>>,
 }
 
 /// How a server of this machine proves who it is.
-pub(super) fn identity(folder: &Path) -> Arc<ServerConfig> {
+pub(crate) fn identity(folder: &Path) -> Arc<ServerConfig> {
     let chain: Vec<CertificateDer<'static>> =
         CertificateDer::pem_file_iter(folder.join("server.pem")).expect("a certificate").map(Result::unwrap).collect();
     let key = PrivateKeyDer::from_pem_file(folder.join("server.key")).expect("a key");
@@ -56,7 +54,7 @@ pub(super) fn identity(folder: &Path) -> Arc<ServerConfig> {
 }
 
 impl Smtp {
-    pub(super) fn start(line: Line, script: Script) -> Self {
+    pub(crate) fn start(line: Line, script: Script) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("its number").port();
         let script = Arc::new(Mutex::new(script));
@@ -71,7 +69,7 @@ impl Smtp {
     }
 
     /// For whom it took letters, in order.
-    pub(super) fn addresses(&self) -> Vec<String> {
+    pub(crate) fn addresses(&self) -> Vec<String> {
         let mut all: Vec<String> =
             self.script.lock().unwrap().taken.iter().map(|(address, _)| address.clone()).collect();
         all.sort();
@@ -136,7 +134,6 @@ fn talk<S: Read + Write>(
                 if known { "235 masuk".into() } else { "535 5.7.8 Username and Password not accepted".into() }
             }
             "MAIL" if login.is_some() && !known => "530 5.7.0 Authentication required".into(),
-            "MAIL" if script.lock().unwrap().full => "452 4.3.1 Insufficient system storage".into(),
             "MAIL" | "RSET" | "NOOP" => "250 ok".to_string(),
             "RCPT" => {
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_string();
