@@ -67,6 +67,12 @@ pub(super) fn no_core() {
     {
         let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
     }
+    // A system that hands memory to a program of its own looks at this, not at the limit; nor may others look into it.
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
 }
 
 /// Calls this once when somebody ends the program by Ctrl+C, or the system asks it to end. A system that knows no such sign

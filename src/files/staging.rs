@@ -57,15 +57,16 @@ impl Staging {
     }
 
     /// The same for a folder of somebody's own, which is made when it is not there. What else lies in it is left alone:
-    /// only an empty folder is exchanged, into another the files are moved.
+    /// a folder that holds anything but plain files is not exchanged, the files are moved into it.
     ///
     /// # Errors
     /// As [`Staging::begin`].
     pub fn begin_in(folder: &Path) -> Result<Self, FilesError> {
         place::ensure_folder(folder)?;
         let mut staging = Self::begin(folder)?;
-        let empty = fs::read_dir(&staging.target).is_ok_and(|mut content| content.next().is_none());
-        staging.exchanged = empty;
+        staging.exchanged = fs::read_dir(&staging.target).is_ok_and(|mut content| {
+            content.all(|entry| entry.and_then(|entry| entry.file_type()).is_ok_and(|kind| kind.is_file()))
+        });
         Ok(staging)
     }
 
@@ -428,21 +429,28 @@ mod tests {
     }
 
     #[test]
-    fn in_a_folder_of_somebodys_own_the_rest_stays_the_same_files_and_an_empty_one_is_exchanged() {
+    fn in_a_folder_of_somebodys_own_the_rest_stays_and_one_of_plain_files_is_exchanged() {
         let house = tempfile::tempdir().unwrap();
         let target = house.path().join("formulir");
         let staging = Staging::begin_in(&target).unwrap();
         write(&staging.path().join("pk.xlsx"), "baru");
         staging.publish(&[]).unwrap();
         write(&target.join("catatan.txt"), "milik orang");
-        let before = fs::metadata(&target).unwrap().modified().unwrap();
-        let staging = Staging::begin_in(&target).unwrap();
-        write(&staging.path().join("pk.xlsx"), "lebih baru");
-        assert_eq!(fs::metadata(&target).unwrap().modified().unwrap(), before, "nothing is put there beforehand");
-        staging.publish(&[]).unwrap();
-        let expected = [("catatan.txt", "milik orang"), ("pk.xlsx", "lebih baru")];
-        assert_eq!(texts(&target), expected.map(|(name, text)| (name.to_string(), text.to_string())).into());
-        assert_eq!(fs::read_dir(house.path()).unwrap().count(), 1, "nothing stays beside");
+        for (text, exchanged) in [("lebih baru", true), ("terbaru", false)] {
+            let before = fs::metadata(&target).unwrap().modified().unwrap();
+            let staging = Staging::begin_in(&target).unwrap();
+            assert_eq!(staging.exchanged, exchanged, "{text}");
+            write(&staging.path().join("pk.xlsx"), text);
+            assert_eq!(fs::metadata(&target).unwrap().modified().unwrap(), before, "nothing is put there beforehand");
+            staging.publish(&[]).unwrap();
+            let mut found = texts(&target);
+            assert_eq!(found.remove("pk.xlsx").as_deref(), Some(text));
+            assert_eq!(found.remove("catatan.txt").as_deref(), Some("milik orang"));
+            assert_eq!(fs::read_dir(house.path()).unwrap().count(), 1, "nothing stays beside");
+            // Somebody's own folder in it: from now on files are moved into it one by one.
+            write(&target.join("arsip/2025.txt"), "milik orang");
+        }
+        assert_eq!(texts(&target).get("arsip/2025.txt").map(String::as_str), Some("milik orang"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod quarter;
 mod remind;
 mod send;
 pub(crate) mod smtp;
+mod trouble;
 mod watch;
 
 use std::fs;

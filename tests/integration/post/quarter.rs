@@ -115,6 +115,15 @@ fn run_through(
     said
 }
 
+/// What a server says of a letter that it could not deliver.
+fn came_back(number: usize, to: &str, raw: &[u8]) -> Vec<u8> {
+    format!(
+        "From: MAILER-DAEMON@contoh.ac.id\r\nTo: biro@contoh.ac.id\r\nSubject: Undelivered\r\nMessage-ID: <balik.{number}@contoh.ac.id>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b{number}\"\r\n\r\n--b{number}\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; {to}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b{number}\r\nContent-Type: message/rfc822\r\n\r\n{}\r\n--b{number}--\r\n",
+        String::from_utf8_lossy(raw)
+    )
+    .into_bytes()
+}
+
 #[test]
 fn a_quarter_loses_nothing_and_does_nothing_twice() {
     let Some(server) = Dovecot::start() else { return };
@@ -151,7 +160,7 @@ fn a_quarter_loses_nothing_and_does_nothing_twice() {
     }
     fs::write(workspace.join("kaskade.xlsx"), book(&[("Unit", register), ("Kaskade", cascade)])).expect("a cascade");
     let plans: Vec<Vec<Sending>> = (0..units).map(|_| plan(&mut dice, days)).collect();
-    let (mut forms, mut reported, mut long) = (0, BTreeSet::new(), BTreeMap::new());
+    let (mut forms, mut mails, mut reported, mut long) = (0, 0, BTreeSet::new(), BTreeMap::new());
     let mut day_of: Vec<(String, Vec<u8>, u64)> = Vec::new();
     server.deliver("biro", &[]);
     for day in 0..days {
@@ -173,13 +182,11 @@ fn a_quarter_loses_nothing_and_does_nothing_twice() {
             let unit: usize = to[1..4].parse().expect("a unit");
             if unit % 9 == 8 && reported.insert((to.clone(), raw.len())) {
                 let number = reported.len();
-                let report = format!(
-                    "From: MAILER-DAEMON@contoh.ac.id\r\nTo: biro@contoh.ac.id\r\nSubject: Undelivered\r\nMessage-ID: <balik.{number}@contoh.ac.id>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b{number}\"\r\n\r\n--b{number}\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; {to}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b{number}\r\nContent-Type: message/rfc822\r\n\r\n{}\r\n--b{number}--\r\n",
-                    String::from_utf8_lossy(raw)
-                );
-                mail.push((format!("{}.B{number}.uji", 1_775_000_000 + day * 1000), report.into_bytes()));
+                let report = came_back(number, to, raw);
+                mail.push((format!("{}.B{number}.uji", 1_775_000_000 + day * 1000), report));
             }
         }
+        mails += mail.len();
         server.deliver("biro", &mail);
         let date = (begin + Days::new(day)).to_string();
         let mut through = |arguments: &[&str]| run_through(arguments, &workspace, &mut kills, &mut dice, &mut long);
@@ -219,7 +226,8 @@ fn a_quarter_loses_nothing_and_does_nothing_twice() {
     let senders = plans.iter().filter(|plan| !plan.is_empty()).count();
     assert!(answered.len() + held >= senders, "{} of {senders} units were answered", answered.len());
     eprintln!(
-        "{units} units, {days} days: {forms} forms, {others} letters, {reminders} reminders, {} came back, {held} of unknown fate",
+        "{units} units, {days} days, {} times killed: {mails} mails with {forms} forms, {others} letters, {reminders} reminders, {} came back, {held} of unknown fate",
+        figures[2] - kills,
         reported.len()
     );
 }

@@ -31,6 +31,8 @@ pub(crate) struct Script {
     pub(crate) leaves_at: Option<usize>,
     /// It goes away after it took the next letter, without saying so; once.
     pub(crate) leaves_taken: bool,
+    /// It has no room for letters.
+    pub(crate) full: bool,
     /// Lines that it was told so far.
     pub(crate) words: usize,
     /// What it took: for whom, and the letter.
@@ -134,6 +136,7 @@ fn talk<S: Read + Write>(
                 if known { "235 masuk".into() } else { "535 5.7.8 Username and Password not accepted".into() }
             }
             "MAIL" if login.is_some() && !known => "530 5.7.0 Authentication required".into(),
+            "MAIL" if script.lock().unwrap().full => "452 4.3.1 Insufficient system storage".into(),
             "MAIL" | "RSET" | "NOOP" => "250 ok".to_string(),
             "RCPT" => {
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_string();
