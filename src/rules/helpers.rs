@@ -4,7 +4,6 @@ pub(super) mod compare;
 pub(super) mod document;
 pub(super) mod entry;
 pub(super) mod fact;
-pub(super) mod keys;
 pub(super) mod measure;
 pub(super) mod nip;
 pub(super) mod node;

@@ -1,17 +1,13 @@
 //! Rows of two documents of one unit that are about the same indicator, and indicators that only one of them has.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-use polars::prelude::{DataFrame, JoinArgs, JoinType, col};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
 use crate::rules::Aturan;
-use crate::rules::helpers::keys::{DOCUMENT, KEY, RECORD, UNIT, collect, keys, lazy, numbers};
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading};
 use crate::rules::helpers::write::truncated_list;
-use crate::tables::schema::Column;
 use crate::tables::{IndikatorRow, Tables};
 
 /// For every record of one table, the first row of the same indicator and unit in another, by record.
@@ -38,9 +34,6 @@ fn records<'a>(tables: &'a Tables, rows: impl Iterator<Item = IndikatorRow<'a>>)
     all.dedup();
     all.into_iter().map(|number| IndikatorRecord::new(tables, number)).collect()
 }
-
-/// The number of a submission in a query.
-const SUBMISSION: &str = "submission";
 
 /// The documents of one unit, kind and quarter (the sheets of one submission), against the unit's agreement.
 #[derive(Debug)]
@@ -98,48 +91,49 @@ pub(in crate::rules) fn against_pk<'a>(
     submission
 }
 
+/// A submission, and the number of a record that it lacks or has too much.
+type Gap = (usize, u32);
+
 /// (rows whose indicator the agreement lacks, rows of the agreement that the submission lacks), each with the number of
 /// its submission.
 fn gap<'a>(
     tables: &'a Tables,
     submission: &[SubmittedDocument<'_>],
     rows: impl Iterator<Item = IndikatorRow<'a>>,
-) -> (DataFrame, DataFrame) {
-    let number: Vec<(u32, u32)> = (0_u32..)
-        .zip(submission)
-        .flat_map(|(number, one)| one.documents.iter().map(move |document| (number, *document)))
-        .collect();
-    let number = lazy(&number, &[Column::count(SUBMISSION, |b| Some(b.0)), Column::count(DOCUMENT, |b| Some(b.1))]);
-    let combine = |kind| JoinArgs::new(kind);
-    let owned = keys(rows).filter(col(KEY).is_not_null()).join(
-        number,
-        [col(DOCUMENT)],
-        [col(DOCUMENT)],
-        combine(JoinType::Inner),
-    );
-    let pk = keys(tables.pk().map(|row| *row)).filter(col(KEY).is_not_null());
-    let more = owned.clone().join(pk.clone(), [col(UNIT)], [col(UNIT)], combine(JoinType::Semi)).join(
-        pk.clone(),
-        [col(UNIT), col(KEY)],
-        [col(UNIT), col(KEY)],
-        combine(JoinType::Anti),
-    );
-    let per_submission =
-        owned.clone().group_by([col(SUBMISSION), col(UNIT)]).agg([col(RECORD).first().alias("example")]);
-    let missing = pk.join(per_submission, [col(UNIT)], [col(UNIT)], combine(JoinType::Inner)).join(
-        owned,
-        [col(SUBMISSION), col(KEY)],
-        [col(SUBMISSION), col(KEY)],
-        combine(JoinType::Anti),
-    );
-    (collect(more), collect(missing))
+) -> (Vec<Gap>, Vec<Gap>) {
+    let of_document = |(number, one): (usize, &SubmittedDocument<'_>)| {
+        one.documents.iter().map(move |document| (*document, number)).collect::<Vec<_>>()
+    };
+    let number: HashMap<u32, usize> = submission.iter().enumerate().flat_map(of_document).collect();
+    let submitted = rows.filter(|row| row.key.is_some());
+    let submitted: Vec<(usize, IndikatorRow<'a>)> =
+        submitted.filter_map(|row| Some((*number.get(&row.document)?, row))).collect();
+    let pk: Vec<IndikatorRow<'a>> = tables.pk().map(|row| *row).filter(|row| row.key.is_some()).collect();
+    let name = |row: &IndikatorRow<'a>| Some((row.unit?, row.key?));
+    let agreed: HashSet<(&str, &str)> = pk.iter().filter_map(name).collect();
+    let agreeing: HashSet<&str> = pk.iter().filter_map(|row| row.unit).collect();
+    let held: HashSet<(usize, &str)> = submitted.iter().filter_map(|(number, row)| Some((*number, row.key?))).collect();
+    let mut of_unit: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for (number, row) in &submitted {
+        of_unit.entry(row.unit.unwrap_or_default()).or_default().insert(*number);
+    }
+    let strange = |row: &IndikatorRow<'a>| {
+        name(row).is_some_and(|(unit, key)| agreeing.contains(unit) && !agreed.contains(&(unit, key)))
+    };
+    let more = submitted.iter().filter(|(_, row)| strange(row)).map(|(number, row)| (*number, row.record)).collect();
+    let lacking = |row: &IndikatorRow<'a>| {
+        let (unit, key) = name(row)?;
+        let numbers = of_unit.get(unit)?.iter().filter(|number| !held.contains(&(**number, key)));
+        Some(numbers.map(|number| (*number, row.record)).collect::<Vec<_>>())
+    };
+    let missing = pk.iter().filter_map(lacking).flatten().collect();
+    (more, missing)
 }
 
-/// The submissions and the first rows of indicators that an answer names.
-fn answers<'a>(tables: &'a Tables, answer: &DataFrame) -> Vec<(usize, IndikatorRecord<'a>)> {
-    let records = numbers(answer, RECORD).into_iter().map(|record| IndikatorRecord::new(tables, record));
-    let submissions = numbers(answer, SUBMISSION).into_iter().map(|number| number as usize);
-    submissions.zip(records).filter(|(_, entry_record)| entry_record.subject()).collect()
+/// The submissions and the first rows of indicators that a gap names.
+fn answers<'a>(tables: &'a Tables, gap: &[Gap]) -> Vec<(usize, IndikatorRecord<'a>)> {
+    let records = gap.iter().map(|(number, record)| (*number, IndikatorRecord::new(tables, *record)));
+    records.filter(|(_, entry_record)| entry_record.subject()).collect()
 }
 
 /// The finding that a unit's documents lack indicators of its PK, at the header of the first that has one; `None` when

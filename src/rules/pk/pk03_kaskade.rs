@@ -1,9 +1,6 @@
 //! PK03: the agreement against the cascade.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use polars::prelude::{JoinArgs, JoinType, col};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, TableRole};
@@ -11,14 +8,12 @@ use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::satuan;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
-use crate::rules::helpers::keys::{KEY, NODE, RECORD, UNIT, collect, keys, lazy, numbers};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading, indikator_row};
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
 use crate::rules::helpers::write::{truncated_list, without_content, write};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::Tables;
-use crate::tables::schema::Column;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK03",
@@ -134,45 +129,23 @@ struct SasaranSet<'a> {
     missing: Vec<&'a KaskadeNode>,
 }
 
-/// The code of a node.
-const CODE: &str = "kode";
-
 /// Indicators that only one side has, for every unit that has both an agreement and a part in the cascade.
 fn set_of_difference(tables: &Tables) -> Vec<Temuan> {
-    let ikk: Vec<&KaskadeNode> = tables.nodes.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk)).collect();
-    let node = lazy(
-        &ikk,
-        &[
-            Column::count(RECORD, |node: &&KaskadeNode| Some(node.record_id)),
-            Column::text(UNIT, |node| node.unit.as_deref().map(Cow::Borrowed)),
-            Column::text(CODE, |node| Some(Cow::Borrowed(node.code.as_str()))),
-        ],
-    );
-    let pk = keys(tables.pk().map(|row| *row));
-    let of_one_unit = || [col(UNIT)];
-    let missing = node.clone().join(pk.clone(), of_one_unit(), of_one_unit(), JoinArgs::new(JoinType::Semi)).join(
-        pk.clone(),
-        [col(UNIT), col(CODE)],
-        [col(UNIT), col(NODE)],
-        JoinArgs::new(JoinType::Anti),
-    );
-    let more = pk.filter(col(NODE).is_null().and(col(KEY).is_not_null())).join(
-        node,
-        of_one_unit(),
-        of_one_unit(),
-        JoinArgs::new(JoinType::Semi),
-    );
-    let records =
-        |answer| numbers(&collect(answer), RECORD).into_iter().map(|record| IndikatorRecord::new(tables, record));
+    let ikk = || tables.nodes.iter().filter(|node| node.jenjang == Some(Jenjang::Ikk));
+    let agreeing: HashSet<&str> = tables.pk().filter_map(|row| row.unit).collect();
+    let tied: HashSet<(&str, &str)> = tables.pk().filter_map(|row| Some((row.unit?, row.node_code()?))).collect();
+    let measured: HashSet<&str> = ikk().filter_map(|node| node.unit.as_deref()).collect();
     let mut unit: BTreeMap<&str, SasaranSet<'_>> = BTreeMap::new();
-    for entry_record in records(missing) {
-        if let Some((owned, node)) = entry_record.node().and_then(|node| Some((node.unit.as_deref()?, node))) {
+    for node in ikk() {
+        let owned = node.unit.as_deref().filter(|unit| agreeing.contains(unit));
+        if let Some(owned) = owned.filter(|unit| !tied.contains(&(unit, node.code.as_str()))) {
             unit.entry(owned).or_default().missing.push(node);
         }
     }
-    for entry_record in records(more).filter(IndikatorRecord::subject) {
-        if let Some(owned) = entry_record.unit() {
-            unit.entry(owned).or_default().more.push(entry_record);
+    for row in tables.pk().filter(|row| row.node_code().is_none() && row.key.is_some()) {
+        let record = IndikatorRecord::new(tables, row.record);
+        if let Some(owned) = row.unit.filter(|unit| measured.contains(unit) && record.subject()) {
+            unit.entry(owned).or_default().more.push(record);
         }
     }
     unit.into_iter().flat_map(|(unit, set_of)| set_of_temuan(tables, unit, set_of)).collect()
