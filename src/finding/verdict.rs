@@ -225,8 +225,9 @@ fn leave_that_same<T: PartialEq>(old: &mut Option<T>, new: &Option<T>) {
 ///
 /// `causes` gives the rules from which those of a rule may follow, the strongest first. A finding follows from one of a
 /// causing rule that names a cell in the row of its guilty cell, or that is about its whole sheet or file; and, in other
-/// files too, from one that blames the very cell with which it was compared. What hangs under a follower moves along, so
-/// that folding is one level deep.
+/// sheets and files too, from one that blames the very cell with which it was compared, or sets that cell against
+/// another of its own row: cells that contradict each other are no measure for anybody. What hangs under a follower
+/// moves along, so that folding is one level deep.
 pub fn fold<'c>(temuan: Vec<Temuan>, causes: &dyn Fn(&str) -> &'c [&'c str]) -> Vec<Temuan> {
     let superior = superior(&temuan, causes);
     let root: Vec<usize> = (0..temuan.len()).map(|number| top(&superior, number)).collect();
@@ -262,7 +263,7 @@ fn superior<'c>(temuan: &[Temuan], causes: &dyn Fn(&str) -> &'c [&'c str]) -> Ve
                 scope.entry(spot).or_default().push(number);
             }
             let place = (one.place.file.as_str(), one.place.sheet.as_deref());
-            for cell in &one.place.cells {
+            for cell in one.place.cells.iter().chain(set_against(one)) {
                 blamed.entry((place.0, place.1, *cell)).or_default().push(number);
             }
         }
@@ -285,9 +286,17 @@ fn superior<'c>(temuan: &[Temuan], causes: &dyn Fn(&str) -> &'c [&'c str]) -> Ve
     temuan.iter().enumerate().map(|(number, one)| find(number, one)).collect()
 }
 
-/// The one cell of another file with which a finding compares its own.
+/// Other cells of its own row that a finding sets against its guilty cell.
+fn set_against(temuan: &Temuan) -> impl Iterator<Item = &CellAddress> {
+    let (file, sheet, row) = (&temuan.place.file, &temuan.place.sheet, temuan.place.cells.first().map(|cell| cell.row));
+    let own = temuan.related.iter().filter(move |place| place.file == *file && place.sheet == *sheet);
+    own.flat_map(|place| &place.cells).filter(move |cell| Some(cell.row) == row)
+}
+
+/// The one cell of another sheet with which a finding compares its own.
 fn compared_with(temuan: &Temuan) -> Option<(&str, Option<&str>, CellAddress)> {
-    let mut elsewhere = temuan.related.iter().filter(|place| place.file != temuan.place.file);
+    let own = (&temuan.place.file, &temuan.place.sheet);
+    let mut elsewhere = temuan.related.iter().filter(|place| (&place.file, &place.sheet) != own);
     let place = elsewhere.next().filter(|_| elsewhere.next().is_none())?;
     match place.cells.as_slice() {
         [cell] => Some((&place.file, place.sheet.as_deref(), *cell)),

@@ -142,11 +142,15 @@ mod tests {
         use crate::pipeline::example;
         use crate::template::Library;
 
+        /// All findings, what follows from others folded under them.
+        pub(in crate::rules) fn folded(image: &str) -> Vec<Temuan> {
+            let library = Library::built_in().expect("the shipped definitions");
+            example::run(image, &library).expect("a drawing that runs").0.temuan
+        }
+
         /// The findings of one rule, those folded under others included.
         pub(in crate::rules) fn temuan(code: &str, image: &str) -> Vec<Temuan> {
-            let library = Library::built_in().expect("the shipped definitions");
-            let (outcome, _) = example::run(image, &library).expect("a drawing that runs");
-            let all = outcome.temuan.into_iter().flat_map(|mut one| {
+            let all = folded(image).into_iter().flat_map(|mut one| {
                 let follow_up = std::mem::take(&mut one.follow_up);
                 std::iter::once(one).chain(follow_up)
             });

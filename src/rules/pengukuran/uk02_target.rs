@@ -23,7 +23,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Unit,
     needs: &[Need::OtherDocument],
     also: &[Need::Cascade],
-    follows: &["ID13", "NL02", "NL03", "NL04", "PK03", "RA01", "RA05"],
+    follows: &["ID13", "NL02", "NL03", "NL04", "PK03", "RA01", "RA05", "RA06", "UK12"],
     fields: &[Field::Target],
     what: "Target tahunan dalam pengukuran harus sama dengan PK, dan target triwulannya sama dengan Rencana Aksi; bila Rencana Aksi tidak memuatnya, dengan PK atau kaskade.",
     why: "Mengganti target di tengah tahun mengubah capaian tanpa mengubah kinerja.",
@@ -64,6 +64,8 @@ struct Agreement<'a> {
     at: &'static str,
     entry: &'a Entry,
     place: Option<Place>,
+    /// What the cascade says, where another document was agreed on.
+    cascade: Option<&'a Entry>,
 }
 
 /// The row of the same indicator in the unit's other documents.
@@ -95,7 +97,7 @@ fn yearly(record: &IndikatorRecord<'_>, benchmark: &AgreedReference<'_>) -> Opti
     let entry = record.own_entry(column)?;
     let pk = benchmark.pk.get(&record.number)?;
     let pk_column = [column, Field::Target.running()].into_iter().find(|column| pk.has(*column))?;
-    let agreed = Agreement { at: "PK", entry: pk.entry(pk_column)?, place: pk.place(pk_column) };
+    let agreed = Agreement { at: "PK", entry: pk.entry(pk_column)?, place: pk.place(pk_column), cascade: None };
     let difference = compare::entry(entry, agreed.entry, record.percent() || pk.percent())?;
     // A form with one target column may mean the quarter by it.
     let one_column = triwulan_column(record).is_empty();
@@ -148,7 +150,9 @@ fn triwulan_agreed<'a>(
         let origin = origin?;
         Some((origin, origin.entry(column).filter(|entry| !entry.value.without_content())?, at))
     })?;
-    matching(record, &origin).then(|| Agreement { at, entry, place: origin.place(column) })
+    let cascade = node.filter(|node| node.number != origin.number && matching(record, node));
+    let cascade = cascade.and_then(|node| node.entry(column));
+    matching(record, &origin).then(|| Agreement { at, entry, place: origin.place(column), cascade })
 }
 
 /// Whether the quarter targets of two rows mean the same: both running totals, or neither, or a position, which is its
@@ -181,8 +185,15 @@ fn temuan(
 ) -> Option<Temuan> {
     let (found, expected) = (write(&entry.value), write(&agreed.entry.value));
     let message = format!("{name} dalam pengukuran {found}, sedangkan dalam {} {expected}.", agreed.at);
+    let of_cascade = agreed.cascade.filter(|cascade| !cascade.value.without_content());
+    let of_cascade = of_cascade.is_some_and(|cascade| compare::entry(entry, cascade, record.percent()).is_none());
     let advice = if swapped(record, column, agreed) {
         format!("Realisasi baris ini justru {expected}: periksa apakah kolom target dan realisasi tertukar isinya.")
+    } else if of_cascade {
+        format!(
+            "Angka itu pembagian kaskade, sedangkan yang berlaku {0}: tulis {expected}, atau perbaiki {0} bila angkanya salah ketik.",
+            agreed.at
+        )
     } else {
         format!(
             "Kembalikan target menjadi {expected}; perubahan target dilakukan lewat perubahan PK atau Rencana Aksi."
@@ -205,7 +216,7 @@ fn swapped(record: &IndikatorRecord<'_>, column: FormColumn, agreed: &Agreement<
 #[cfg(test)]
 mod tests {
     use crate::finding::Temuan;
-    use crate::rules::helpers::test::temuan as test_temuan;
+    use crate::rules::helpers::test::{folded, temuan as test_temuan};
 
     const PK: &str = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|60";
     const GRADUATES: &str = "1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%";
@@ -233,6 +244,34 @@ mod tests {
         let outcome = uk(&document, "Target|Target TW|Realisasi TW", "60|30|31");
         assert_eq!(outcome.len(), 1);
         assert_eq!((outcome[0].gap, outcome[0].related[0].file.as_str()), (Some(5.0), "JTI/ra.xlsx"));
+    }
+
+    const RA: &str = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV";
+
+    #[test]
+    fn a_plan_that_contradicts_itself_is_mended_there_and_accuses_no_measurement() {
+        let own_quarter = |document: &str, quarter: &str, target: &str| {
+            folded(&format!(
+                "{document}\n*** JTI/uk.xlsx\n=== TW\nPENGUKURAN KINERJA TRIWULAN {quarter}\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n{GRADUATES}|60|{target}|31"
+            ))
+        };
+        for (quarters, quarter, target, cause) in
+            [("15|30|45|57", "IV", "60", "RA05"), ("15|50|45|60", "II", "30", "RA06")]
+        {
+            let all = own_quarter(&format!("{PK}\n{RA}\n{GRADUATES}|60|Bursa kerja|{quarters}"), quarter, target);
+            assert!(!all.iter().any(|one| one.code == "UK02"), "{all:?}");
+            let causing: Vec<&Temuan> = all.iter().filter(|one| one.code == cause).collect();
+            let echoes = causing.iter().flat_map(|one| &one.follow_up);
+            let echoes: Vec<&str> = echoes.map(|echo| echo.code.as_str()).collect();
+            assert_eq!((causing[0].place.file.as_str(), echoes.as_slice()), ("JTI/ra.xlsx", &["UK02"][..]));
+        }
+    }
+
+    #[test]
+    fn a_measurement_that_keeps_to_the_cascade_is_told_which_of_the_two_counts() {
+        let document = format!("{PK}\n{RA}\n{GRADUATES}|60|Bursa kerja|15|28|45|60");
+        let [one] = uk(&document, "Target|Target TW|Realisasi TW", "60|30|31").try_into().expect("one finding");
+        assert!(one.advice.contains("pembagian kaskade") && one.advice.contains("tulis 28"), "{}", one.advice);
     }
 
     #[test]
