@@ -30,7 +30,7 @@ fn text(overview: &Overview, most: usize) -> String {
     if overview.complete > 0 {
         lines.push(format!("Tidak perlu apa-apa: {} unit", overview.complete));
     }
-    lines.push("✓ masuk  ▲ terlambat  ◆ diterima, tidak terbaca  ✗ belum  – belum jatuh tempo".to_string());
+    lines.push("✓ masuk  ▲ terlambat  ◆ diterima, belum dapat dihitung  ✗ belum  – belum jatuh tempo".to_string());
     if !overview.tasks.is_empty() {
         lines.push(String::new());
         lines.push("Yang harus dilakukan sekarang:".to_string());

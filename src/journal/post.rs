@@ -18,6 +18,8 @@ pub enum Standing {
     Received,
     /// Something came of which nothing could be read.
     Unread,
+    /// A form came of which nobody can tell yet whose it is.
+    Unplaced,
     /// It has not come, or came without being filled in.
     Missing,
     /// It is official.
@@ -25,9 +27,10 @@ pub enum Standing {
 }
 
 /// Every standing, with the word that stands in the journal.
-const STANDINGS: [(Standing, &str); 4] = [
+const STANDINGS: [(Standing, &str); 5] = [
     (Standing::Received, "diterima"),
     (Standing::Unread, "tidak terbaca"),
+    (Standing::Unplaced, "unit belum pasti"),
     (Standing::Missing, "belum"),
     (Standing::Ratified, "disahkan"),
 ];

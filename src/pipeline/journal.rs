@@ -149,6 +149,7 @@ pub fn standings(
             let standing = match tile.state {
                 ComplianceState::Received(_) | ComplianceState::Late(..) => Standing::Received,
                 ComplianceState::Unread => Standing::Unread,
+                ComplianceState::Unplaced => Standing::Unplaced,
                 ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => {
                     Standing::Missing
                 }

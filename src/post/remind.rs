@@ -40,6 +40,8 @@ pub enum Reason {
     Missing,
     /// It came and nothing of it could be read.
     Unread,
+    /// It came and does not say for certain whose it is.
+    Unplaced,
     /// It came and has so many faults.
     ToMend(u32),
 }
@@ -72,6 +74,7 @@ pub fn due(input: &ReminderInput<'_>) -> BTreeMap<String, Vec<Reminder>> {
             let reason = match standing.standing {
                 Standing::Missing => Reason::Missing,
                 Standing::Unread => Reason::Unread,
+                Standing::Unplaced => Reason::Unplaced,
                 Standing::Received if standing.errors > 0 => Reason::ToMend(standing.errors),
                 Standing::Received | Standing::Ratified => continue,
             };
@@ -128,6 +131,9 @@ impl Reminder {
         match self.reason {
             Reason::Missing => "belum kami terima".to_string(),
             Reason::Unread => "sudah sampai, tetapi tidak terbaca; perlu dikirim ulang".to_string(),
+            Reason::Unplaced => {
+                "sudah sampai, tetapi nama unit di formulirnya belum pasti; betulkan lalu kirim ulang".to_string()
+            }
             Reason::ToMend(errors) => format!("perlu diperbaiki ({errors} galat)"),
         }
     }
@@ -206,9 +212,11 @@ mod tests {
             standing("JTM", "tw2", Standing::Received, 2),
             standing("JTE", "tw2", Standing::Ratified, 3),
             standing("P3M", "tw2", Standing::Unread, 0),
+            standing("UPT", "tw2", Standing::Unplaced, 0),
         ];
         let told = over(&["2026-07-09"], &standings);
-        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told[2].contains("UPT") && told[2].contains("nama unit di formulirnya belum pasti"), "{told:?}");
         assert!(told[0].contains("JTM") && told[0].ends_with("(besok): perlu diperbaiki (2 galat)"), "{told:?}");
         assert!(told[1].contains("P3M") && told[1].contains("sudah sampai, tetapi tidak terbaca"), "{told:?}");
         for line in &told {

@@ -30,6 +30,9 @@ pub enum ComplianceState {
     Late(NaiveDate, i64),
     /// Received, and nothing of it could be read.
     Unread,
+    /// Received, and nobody can tell yet whose it is.
+    #[serde(rename = "unit_belum_pasti")]
+    Unplaced,
     /// Not sent, though it should have been.
     #[serde(rename = "belum")]
     NotYet,
@@ -52,7 +55,7 @@ impl ComplianceState {
         match self {
             Self::Received(_) => "✓",
             Self::Late(..) => "▲",
-            Self::Unread => "◆",
+            Self::Unread | Self::Unplaced => "◆",
             Self::NotYet | Self::NotYetFilledIn => "✗",
             Self::NotYetDue => "–",
         }
@@ -64,6 +67,7 @@ impl ComplianceState {
             Self::Received(_) => "masuk",
             Self::Late(..) => "terlambat",
             Self::Unread => "diterima, tidak terbaca",
+            Self::Unplaced => "diterima, unit belum pasti",
             Self::NotYet => "belum",
             Self::NotYetFilledIn => "belum diisi",
             Self::NotYetDue => "belum jatuh tempo",
@@ -143,7 +147,10 @@ pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwu
     for document in tables.documents.iter().filter(|document| document.status.received()) {
         submissions.entry((document.unit.as_deref().unwrap_or_default(), document.kind)).or_default().push(document);
     }
-    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled: filled_triwulan(tables), submissions };
+    let filled = filled_triwulan(tables);
+    let mut unplaced = tables.between_units();
+    unplaced.extend(tables.misnamed());
+    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled, submissions, unplaced };
     let expected = expected(tables);
     let unit = tables.units.iter().filter(|unit| expected.contains(unit.code.as_str()));
     let row = unit.map(|unit| ComplianceRow {
@@ -181,6 +188,8 @@ struct MatrixFiller<'a> {
     filled: HashMap<(&'a str, Triwulan), u32>,
     /// What each unit sent of a kind.
     submissions: HashMap<(&'a str, DocumentKind), Vec<&'a RegisteredDocument>>,
+    /// What came and may be a unit's, by its number.
+    unplaced: HashMap<(&'a str, DocumentKind, Option<Triwulan>), u32>,
 }
 
 impl MatrixFiller<'_> {
@@ -209,6 +218,10 @@ impl MatrixFiller<'_> {
         if let (None, Some(unread)) = (in_use, unread) {
             let file = self.tables.files.get(unread.file as usize).map(|file| file.path.clone());
             return ComplianceTile { state: ComplianceState::Unread, file };
+        }
+        if let (None, Some(document)) = (in_use, self.unplaced.get(&(unit, kind, tw))) {
+            let file = self.tables.document_file(*document).map(|file| file.path.clone());
+            return ComplianceTile { state: ComplianceState::Unplaced, file };
         }
         let state = match (via, in_use) {
             (false, _) => ComplianceState::NotYetDue,

@@ -85,16 +85,22 @@ fn not_yet(recap: &Recap) -> Vec<String> {
         let rows = rows.filter(|row| row.tiles.get(column).is_some_and(|tile| wanted(&tile.state)));
         rows.map(|row| row.unit.as_str()).collect()
     };
-    let not_yet = units(&|state| !state.received() && *state != ComplianceState::Unread);
+    let arrived = |state: &ComplianceState| matches!(state, ComplianceState::Unread | ComplianceState::Unplaced);
+    let not_yet = units(&|state| !state.received() && !arrived(state));
     let unread = units(&|state| *state == ComplianceState::Unread);
+    let unplaced = units(&|state| *state == ComplianceState::Unplaced);
     let line = |label: String, code: &[&str]| {
         let (name, rest) = fits_in(code);
         let rest = if rest > 0 { format!(" dan {rest} lainnya") } else { String::new() };
         (!code.is_empty()).then(|| format!("{label}: {}{rest}", name.join(", ")))
     };
-    // What came and cannot be read is no absence.
+    // What came and cannot be read, or is nobody's yet, is no absence.
     let tw = &recap.triwulan_name;
-    let lines = [line(format!("Belum lapor {tw}"), &not_yet), line(format!("Tidak terbaca {tw}"), &unread)];
+    let lines = [
+        line(format!("Belum lapor {tw}"), &not_yet),
+        line(format!("Tidak terbaca {tw}"), &unread),
+        line(format!("Unit belum pasti {tw}"), &unplaced),
+    ];
     lines.into_iter().flatten().collect()
 }
 

@@ -19,6 +19,8 @@ pub(super) enum Standing {
     Sent,
     /// It came, and nothing of it can be read.
     Unreadable,
+    /// It came, and nobody can tell yet whose it is.
+    Unplaced,
     /// It came, and has errors.
     ToMend,
     /// It came without errors.
@@ -29,8 +31,16 @@ pub(super) enum Standing {
 
 impl Standing {
     /// All of them.
-    pub(super) const ALL: [Self; 7] =
-        [Self::Missing, Self::NotDue, Self::Sent, Self::Unreadable, Self::ToMend, Self::Accepted, Self::Ratified];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Missing,
+        Self::NotDue,
+        Self::Sent,
+        Self::Unreadable,
+        Self::Unplaced,
+        Self::ToMend,
+        Self::Accepted,
+        Self::Ratified,
+    ];
 
     /// The word that people read.
     pub(super) fn word(self) -> &'static str {
@@ -39,6 +49,7 @@ impl Standing {
             Self::NotDue => "belum jatuh tempo",
             Self::Sent => "terkirim",
             Self::Unreadable => "tidak terbaca",
+            Self::Unplaced => "unit belum pasti",
             Self::ToMend => "perlu diperbaiki",
             Self::Accepted => "diterima",
             Self::Ratified => "disahkan",
@@ -51,7 +62,7 @@ impl Standing {
             Self::Missing => "✗",
             Self::NotDue => "–",
             Self::Sent => "→",
-            Self::Unreadable => "◆",
+            Self::Unreadable | Self::Unplaced => "◆",
             Self::ToMend => "✖",
             Self::Accepted => "✓",
             Self::Ratified => "★",
@@ -62,7 +73,7 @@ impl Standing {
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Missing | Self::ToMend => "buruk",
-            Self::Unreadable | Self::Sent => "perlu",
+            Self::Unreadable | Self::Unplaced | Self::Sent => "perlu",
             Self::Accepted | Self::Ratified => "baik",
             Self::NotDue => "sepi",
         }
@@ -143,6 +154,7 @@ fn standing(
     }
     match tile.state {
         ComplianceState::Unread => (Standing::Unreadable, Vec::new()),
+        ComplianceState::Unplaced => (Standing::Unplaced, Vec::new()),
         ComplianceState::NotYet => (Standing::Missing, Vec::new()),
         ComplianceState::NotYetFilledIn => (Standing::Missing, vec!["realisasi belum diisi".to_string()]),
         ComplianceState::NotYetDue => (Standing::NotDue, Vec::new()),

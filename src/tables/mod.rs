@@ -38,6 +38,7 @@ mod source;
 mod status;
 #[cfg(test)]
 pub(crate) mod test;
+mod unplaced;
 mod unread;
 
 #[cfg(test)]

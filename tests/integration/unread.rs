@@ -73,6 +73,57 @@ Butir|Langkah yang Diambil|Alat Ukur|Kapan
 }
 
 #[test]
+fn a_form_that_names_no_registered_unit_came_and_is_nobodys_yet() {
+    let outcome = run("\
+*** kiriman/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+Unit Kerja|:|Jurusan Teknologi Informatika
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+");
+    assert_eq!(state(&outcome, "JTI", 0), ComplianceState::Unplaced);
+    assert_eq!(state(&outcome, "JTI", 0).wording(), "◆ diterima, unit belum pasti");
+    assert_eq!(state(&outcome, "JTM", 0), ComplianceState::NotYet);
+    assert_eq!(state(&outcome, "JTI", 1), ComplianceState::NotYet);
+}
+
+#[test]
+fn a_form_with_the_signs_of_two_units_may_be_either_ones_until_one_of_them_has_sent_its_own() {
+    let doubtful = "\
+*** kaskade.xlsx
+=== Unit
+Kode|Nama Unit|Nama Lain|Induk|Pimpinan|NIP|Jabatan|Surel
+JTI|Jurusan Teknologi Informasi||||||
+JTM|Jurusan Teknik Mesin|||Budi Contoh|19700101 199501 1 001|Ketua Jurusan Teknik Mesin|
+=== Kaskade
+Kode|Kode Induk|Jenjang|Kode Unit|Sasaran|Indikator|Satuan|Target
+IKK 1.1||IKK|JTI|Mitra|Jumlah mitra informatika|Mitra|4
+IKK 2.1||IKK|JTM|Mitra|Jumlah mitra bengkel|Mitra|5
+IKK 2.2||IKK|JTM|Mutu|Jumlah alat terkalibrasi|Alat|9
+*** kiriman/PK JTM.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+Unit Kerja|:|Jurusan Teknologi Informasi
+No|Sasaran|Indikator Kinerja|Target
+1|Mitra|[IKK 2.1] Jumlah mitra bengkel|5
+2|Mutu|[IKK 2.2] Jumlah alat terkalibrasi|9
+
+|||Kota Contoh, 5 Januari 2026
+|||Ketua Jurusan Teknik Mesin,
+
+|||Budi Contoh
+|||NIP 19700101 199501 1 001
+";
+    let alone = run(doubtful);
+    assert_eq!([state(&alone, "JTI", 0), state(&alone, "JTM", 0)], [const { ComplianceState::Unplaced }; 2]);
+    let own = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nUnit Kerja|:|Jurusan Teknologi Informasi\nNo|Sasaran|Indikator Kinerja|Target\n1|Mitra|[IKK 1.1] Jumlah mitra informatika|4\n";
+    let both = run(&format!("{doubtful}{own}"));
+    assert!(state(&both, "JTI", 0).received());
+    assert_eq!(state(&both, "JTM", 0), ComplianceState::Unplaced);
+}
+
+#[test]
 fn columns_of_one_form_are_told_in_one_finding() {
     let outcome = run("\
 *** JTI/pk.xlsx

@@ -15,7 +15,7 @@ use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::tables::{PengukuranRow, Register, SentFile, Tables, UnitOrigin};
+use crate::tables::{PengukuranRow, SentFile, Tables};
 
 use crate::rules::helpers::document::submission;
 use crate::rules::helpers::temuan;
@@ -89,7 +89,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let sent = sent(tables);
     let filled = filled_triwulan(tables);
     let candidates = candidates(tables);
-    let unsure = unsure(tables);
+    let misnamed = tables.misnamed();
     let semesters = context.settings.tenggat.by_semester();
     let mut outcome = Vec::new();
     for unit in must_report(tables) {
@@ -100,7 +100,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 None if tables.unread_for(unit, required.0, required.1).is_some() => {}
                 None if required.1.is_some_and(|tw| filled.contains(&(unit, tw))) => {}
                 // What came and names a unit that nobody knows is told by the finding about its name.
-                None if unsure.contains(&(unit, required.0, required.1)) => {}
+                None if misnamed.contains_key(&(unit, required.0, required.1)) => {}
                 None => {
                     let said = mention(required, semesters);
                     outcome.push(not_yet(tables, &candidates, (unit, required, &said), tenggat, today));
@@ -143,20 +143,6 @@ fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec
 fn filled_triwulan(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
     let filled = tables.pengukuran().filter(PengukuranRow::filled);
     filled.flat_map(|row| row.quarters().map(move |tw| Some((row.unit?, tw)))).flatten().collect()
-}
-
-/// Forms that came and count for nobody, because they name a unit that is not registered, with the unit that is meant
-/// most likely: the name most alike, else whose folder or file it is.
-fn unsure(tables: &Tables) -> BTreeSet<(&str, DocumentKind, Option<Triwulan>)> {
-    let register = Register::new(&tables.units);
-    let meant = submission(tables).filter_map(|document| {
-        let UnitOrigin::NotFound { advice, .. } = &document.registered.unit_origin else { return None };
-        let alike = || advice.first().and_then(|(code, _)| tables.unit(code));
-        let unit = register.unit_of_path(&document.file.path).or_else(alike)?;
-        let kind = document.registered.kind;
-        Some((unit.code.as_str(), kind, kind.quarter(document.registered.triwulan)))
-    });
-    meant.collect()
 }
 
 fn not_yet(

@@ -1,0 +1,48 @@
+//! Forms that came and count for nobody, with the units whose they may be.
+//!
+//! Nobody is told that nothing arrived when a form came that names no unit of the register, or bears the signs of two.
+
+use std::collections::{HashMap, HashSet};
+
+use super::register::Register;
+use super::{RegisteredDocument, Tables, UnitOrigin};
+use crate::domain::document::DocumentKind;
+use crate::domain::triwulan::Triwulan;
+
+/// A document that a unit must send: whose, which, and for which quarter.
+type Expected<'a> = (&'a str, DocumentKind, Option<Triwulan>);
+
+impl Tables {
+    /// Forms that name a unit which is not registered, by the unit that is meant most likely: whose folder or file it is,
+    /// else the name most alike.
+    pub fn misnamed(&self) -> HashMap<Expected<'_>, u32> {
+        let register = Register::new(&self.units);
+        let meant = self.unplaced().filter_map(|(number, document)| {
+            let UnitOrigin::NotFound { advice, .. } = &document.unit_origin else { return None };
+            let alike = || advice.first().and_then(|(code, _)| self.unit(code));
+            let unit = register.unit_of_path(&self.document_file(number)?.path).or_else(alike)?;
+            Some((expected(&unit.code, document), number))
+        });
+        meant.collect()
+    }
+
+    /// Forms that bear the signs of two units, by each of them.
+    pub fn between_units(&self) -> HashMap<Expected<'_>, u32> {
+        let doubted = self.unplaced().filter_map(|(number, document)| {
+            let doubt = document.doubt.as_deref().filter(|doubt| doubt.set_aside)?;
+            let units: HashSet<&str> = HashSet::from([doubt.odd.as_str(), doubt.other.as_str()]);
+            Some(units.into_iter().map(move |unit| (expected(unit, document), number)))
+        });
+        doubted.flatten().collect()
+    }
+
+    /// Documents that units sent and that may be checked, each with its number.
+    fn unplaced(&self) -> impl Iterator<Item = (u32, &RegisteredDocument)> {
+        let sent = (0_u32..).zip(&self.documents).filter(|(_, one)| one.kind.is_sent() && one.status.checkable());
+        sent.filter(|(number, _)| self.document_file(*number).is_some_and(|file| file.copy_from.is_none()))
+    }
+}
+
+fn expected<'a>(unit: &'a str, document: &RegisteredDocument) -> Expected<'a> {
+    (unit, document.kind, document.kind.quarter(document.triwulan))
+}
