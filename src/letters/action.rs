@@ -90,7 +90,7 @@ fn concerns(temuan: &Temuan, file: &str) -> bool {
 pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
     let tables = input.tables;
     let matrix = compliance::build(tables, input.tenggat, input.made.date(), input.newest);
-    let not_yet: BTreeMap<&str, Vec<RequiredDocument>> = matrix
+    let mut not_yet: BTreeMap<&str, Vec<RequiredDocument>> = matrix
         .rows
         .iter()
         .map(|row| {
@@ -99,6 +99,12 @@ pub fn all<'a>(input: &ReportInput<'a>) -> Vec<UnitAction<'a>> {
             (row.unit.as_str(), not_yet.collect())
         })
         .collect();
+    // Persons' forms are made with the agreement, and are missed with it.
+    if input.tenggat.of(DocumentKind::Pk, None).is_some_and(|limit| limit < input.made.date()) {
+        for unit in tables.without_iki().0 {
+            not_yet.entry(&unit.code).or_default().push((DocumentKind::Iki, None));
+        }
+    }
     let (submission, temuan, known) = (submission(tables), per_unit(input), Known::of(input));
     let blank = SentDocument::default();
     let today = input.made.date();

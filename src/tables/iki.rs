@@ -1,5 +1,6 @@
 //! The table `iki`: the indicators of persons, and whose they are.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use super::Tables;
@@ -9,6 +10,7 @@ use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
 use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
 use crate::domain::node::Jenjang;
+use crate::domain::unit::Unit;
 use crate::domain::value::Entry;
 
 /// An indicator of a person.
@@ -87,6 +89,27 @@ impl Tables {
     pub fn iki(&self) -> impl ExactSizeIterator<Item = IkiRow<'_>> + Clone {
         let rows = self.rows.iki.iter().filter_map(|&record| IndikatorRow::of(self, record).map(IkiRow));
         Counted::new(self.rows.iki.len(), rows)
+    }
+
+    /// Units with indicators of persons in the cascade of which no form of a person came, in the order of the register, and
+    /// how many sent theirs. Where nobody sends such forms, nobody is missed.
+    pub fn without_iki(&self) -> (Vec<&Unit>, usize) {
+        let iki = self.documents.iter().filter(|one| one.kind == DocumentKind::Iki && one.status.received());
+        let sent: BTreeSet<&str> = iki.filter_map(|document| document.unit.as_deref()).collect();
+        if sent.is_empty() {
+            return (Vec::new(), 0);
+        }
+        let misnamed = self.misnamed();
+        let arrived = |unit: &str| {
+            sent.contains(unit)
+                || self.unread_for(unit, DocumentKind::Iki, None).is_some()
+                || misnamed.contains_key(&(unit, DocumentKind::Iki, None))
+        };
+        let asked = self.units.iter().filter(|unit| {
+            let mut own = self.unit_nodes(&unit.code);
+            own.any(|node| node.jenjang == Some(Jenjang::Iki))
+        });
+        (asked.filter(|unit| !arrived(&unit.code)).collect(), sent.len())
     }
 
     /// Whether a unit of the register is one person: the cascade has indicators of its own for it, and all of them are a

@@ -6,6 +6,7 @@ mod ik02_tempat_pk;
 mod ik03_tempat_rencana_aksi;
 mod ik04_formulasi;
 mod ik05_nama_pegawai;
+mod ik06_belum_dikirim;
 
 use crate::rules::Aturan;
 
@@ -16,4 +17,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &ik03_tempat_rencana_aksi::ATURAN,
     &ik04_formulasi::ATURAN,
     &ik05_nama_pegawai::ATURAN,
+    &ik06_belum_dikirim::ATURAN,
 ];
