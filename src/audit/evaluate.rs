@@ -286,6 +286,12 @@ impl<'t> Reader<'t, '_> {
             "IF" => choose(all),
             "IFERROR" => or_else(all),
             "ROUND" => round(all),
+            "ABS" => of_one(all, f64::abs),
+            "NOT" => {
+                truths(all).and_then(|all| if let [one] = all[..] { Ok(Given::Bool(!one)) } else { Err(NotComputed) })
+            }
+            "AND" => truths(all).map(|all| Given::Bool(all.iter().all(|one| *one))),
+            "OR" => truths(all).map(|all| Given::Bool(all.iter().any(|one| *one))),
             _ => Err(NotComputed),
         })
     }
@@ -364,6 +370,24 @@ fn or_else(all: Vec<Argument>) -> Answer {
     match value(first)? {
         Given::Error => value(second),
         other => Ok(other),
+    }
+}
+
+/// The truths that conditions give; what a figure or a text counts for here is not computed.
+fn truths(all: Vec<Argument>) -> Result<Vec<bool>, NotComputed> {
+    let one = |argument| match argument {
+        Argument::Value(Ok(Given::Bool(truth))) => Ok(truth),
+        _ => Err(NotComputed),
+    };
+    let truths: Vec<bool> = all.into_iter().map(one).collect::<Result<_, _>>()?;
+    if truths.is_empty() { Err(NotComputed) } else { Ok(truths) }
+}
+
+fn of_one(all: Vec<Argument>, make: impl Fn(f64) -> f64) -> Answer {
+    let [figure]: [Argument; 1] = all.try_into().map_err(|_| NotComputed)?;
+    match value(figure)? {
+        Given::Error => Ok(Given::Error),
+        figure => finite(make(number(&figure).ok_or(NotComputed)?)),
     }
 }
 

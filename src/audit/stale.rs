@@ -68,6 +68,34 @@ mod tests {
         assert_eq!(found("10|5|=B1/A1 -> 40%"), [("C1".to_string(), "50%".to_string())]);
     }
 
+    /// Formulas as forms have them, each with a result; the label in the next column says whether that is today's or one of
+    /// figures that were typed before. LibreOffice calculated both (`tests/integration/recomputed.rs` holds the labels to it).
+    /// Functions that are not computed here are among them, so that what is not found is counted too.
+    #[test]
+    fn of_a_labelled_set_nothing_right_is_called_old_and_most_of_what_is_old_is_found() {
+        let book = workbook_from_text(include_str!("berlabel.txt"));
+        let sheet = &book.sheets[0];
+        let told: Vec<_> = find(sheet, &book.sheets).into_iter().map(|odd| odd.cell).collect();
+        let label = |cell: &Cell| {
+            let beside = crate::domain::address::CellAddress { row: cell.address.row, column: cell.address.column + 1 };
+            sheet.cell(beside).map(|cell| cell.value.clone())
+        };
+        let labelled = |wanted: &str| -> Vec<_> {
+            let with = sheet.cells.iter().filter(|cell| cell.formula.is_some());
+            let with = with.filter(|cell| label(cell) == Some(CellValue::Text(wanted.to_string())));
+            with.map(|cell| cell.address).collect()
+        };
+        let (old, right) = (labelled("basi"), labelled("benar"));
+        let hit = old.iter().filter(|cell| told.contains(cell)).count();
+        let wrong: Vec<_> = right.iter().filter(|cell| told.contains(cell)).collect();
+        let precision = hit as f64 / (hit + wrong.len()).max(1) as f64;
+        let recall = hit as f64 / old.len() as f64;
+        println!("{} old, {} right; precision {precision:.3}, recall {recall:.3}", old.len(), right.len());
+        assert!(old.len() > 60 && right.len() > 80, "{} old, {} right", old.len(), right.len());
+        assert!(wrong.is_empty(), "called old and are right: {wrong:?}");
+        assert!(recall > 0.83, "recall {recall:.3}");
+    }
+
     #[test]
     fn what_lies_on_another_sheet_is_looked_up() {
         assert_eq!(

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Formula, Workbook, XlsxError};
 use selaras::audit::audit;
+use selaras::domain::address::CellAddress;
 use selaras::domain::audit::OddKind;
 use selaras::pipeline::{self, NoProgress};
 use selaras::report;
+use selaras::workbook::CellValue;
+use selaras::workbook::grid::workbook_from_text;
 use selaras::workbook::limits::Limits;
 use selaras::worker::ReadMode;
 use selaras::workspace::Workspace;
@@ -145,6 +148,50 @@ fn what_another_program_calculates_is_never_called_old() {
     assert!(!text.contains("987654321"), "LibreOffice calculated nothing");
     let told = stale(&computed["rumus"]);
     assert!(told.is_empty(), "{} told\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn the_labels_of_old_results_are_what_libreoffice_says() {
+    let Some(office) = Office::open() else { return };
+    let labelled = workbook_from_text(include_str!("../../src/audit/berlabel.txt"));
+    let mut book = Workbook::new();
+    for sheet in &labelled.sheets {
+        let written = book.add_worksheet();
+        written.set_name(&sheet.name).expect("a name");
+        for cell in &sheet.cells {
+            let (row, column) = (cell.address.row, cell.address.column as u16);
+            match (&cell.formula, &cell.value) {
+                (Some(formula), _) => {
+                    let formula = Formula::new(format!("={formula}")).set_result(OLD);
+                    written.write_formula(row, column, formula).expect("a formula")
+                }
+                (None, CellValue::Number(number)) => written.write_number(row, column, *number).expect("a number"),
+                (None, CellValue::Text(text)) => written.write_string(row, column, text).expect("a text"),
+                (None, other) => panic!("{other:?}"),
+            };
+        }
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let bare = crate::shared::change_sheet(&bytes, |text| text.replace(&format!("<v>{OLD}</v>"), ""));
+    let book = BTreeMap::from([("berlabel".to_string(), bare)]);
+    let computed = &office.change(&book, "xlsx:Calc MS Excel 2007 XML")["berlabel"];
+    let computed = selaras::workbook::read(computed, &Limits::default()).expect("a workbook");
+    let mut looked = 0;
+    for cell in labelled.sheets[0].cells.iter().filter(|cell| cell.formula.is_some()) {
+        let now = computed.sheets[0].cell(cell.address).map(|cell| cell.value.clone());
+        let (CellValue::Number(stored), Some(CellValue::Number(now))) = (&cell.value, now) else {
+            panic!("{} {:?}", cell.address, cell.value)
+        };
+        let near = |one: f64| (one - stored).abs() < 1e-9 * stored.abs().max(1.0);
+        let rounded = |digits: i32| (now * 10_f64.powi(digits)).round() / 10_f64.powi(digits);
+        let same = near(now) || (0..=4).any(|digits| near(rounded(digits)));
+        let label = CellAddress { row: cell.address.row, column: cell.address.column + 1 };
+        let label = labelled.sheets[0].cell(label).map(|cell| cell.value.clone());
+        let wanted = if same { "benar" } else { "basi" };
+        assert_eq!(label, Some(CellValue::Text(wanted.to_string())), "{} {now}", cell.address);
+        looked += 1;
+    }
+    assert!(looked > 140, "{looked}");
 }
 
 #[test]

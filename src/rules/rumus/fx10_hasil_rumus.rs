@@ -18,7 +18,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[],
     follows: &["FX07"],
     fields: &[],
-    what: "Rumus dihitung ulang dari isi sel-sel yang dirujuknya dan dibandingkan dengan hasil yang tersimpan. Hanya rumus yang artinya pasti yang dihitung (operator, SUM, AVERAGE, MIN, MAX, PRODUCT, COUNT, ROUND, IF, IFERROR, juga antarlembar); rumus lain, tanggal, teks dalam hitungan, dan berkas lain tidak dapat dihitung ulang dan tidak dipersoalkan. Hasil yang dibulatkan sebagaimana ditampilkan diterima.",
+    what: "Rumus dihitung ulang dari isi sel-sel yang dirujuknya dan dibandingkan dengan hasil yang tersimpan. Hanya rumus yang artinya pasti yang dihitung (operator, SUM, AVERAGE, MIN, MAX, PRODUCT, COUNT, ROUND, ABS, IF, IFERROR, AND, OR, NOT, juga antarlembar); rumus lain, tanggal, teks dalam hitungan, dan berkas lain tidak dapat dihitung ulang dan tidak dipersoalkan. Hasil yang dibulatkan sebagaimana ditampilkan diterima.",
     why: "Yang dibaca adalah hasil yang tersimpan; bila selnya diubah tanpa menghitung ulang, angka yang dipakai bukan angka yang dimaksud pengirimnya.",
     source: "Pemeriksaan FX-03: nilai tersimpan yang usang; hasil dihitung ulang.",
     wrong: "\
