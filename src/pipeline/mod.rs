@@ -17,6 +17,7 @@ pub mod register_book;
 pub mod returns;
 pub mod run_memory;
 pub mod signed;
+mod signed_figures;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;

@@ -8,7 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::RunOutcome;
 use super::flow::document_name;
+use super::signed_figures::compared;
 use crate::domain::mail::SkippedMail;
+use crate::domain::official::document_kind;
 use crate::intake::{self, Submission};
 use crate::journal::{Archive, JournalError, ReceivedFile, RegisterEntry, RunRecord, SignedCopy};
 use crate::signed::SignedPaper;
@@ -47,6 +49,8 @@ pub fn match_up(
             [] => {}
             [entry] => {
                 matched(&mut outcome.skipped, &paper.path);
+                let kind = document_kind(&entry.document);
+                let figures = kind.and_then(|kind| compared(&outcome.tables, &entry.unit, kind, read.shown()));
                 let copy = SignedCopy {
                     sha256: digest.clone(),
                     number: entry.number.clone(),
@@ -57,7 +61,7 @@ pub fn match_up(
                     day,
                     signed: read.is_signed(),
                     sound: read.is_sound(),
-                    state: read.sentence(),
+                    state: std::iter::once(read.sentence()).chain(figures).collect::<Vec<_>>().join("; "),
                 };
                 found.notes.push(format!(
                     "{} adalah salinan {} {} nomor {}: {}",

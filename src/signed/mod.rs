@@ -7,12 +7,14 @@
 
 mod der;
 mod digest;
+mod page;
 mod scan;
 
+pub use page::Shown;
 use scan::SignatureDictionary;
 
 /// What a PDF says of its signatures.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SignedPaper {
     /// Its signatures, in the order of the file.
     pub signatures: Vec<Signature>,
@@ -20,6 +22,8 @@ pub struct SignedPaper {
     pub open_field: bool,
     /// Its texts as far as they lie open, to look for a number in.
     text: Vec<u8>,
+    /// What its pages show, as far as that is text.
+    shown: Vec<Shown>,
 }
 
 /// An electronic signature.
@@ -57,12 +61,23 @@ impl SignedPaper {
         let signatures = found.iter().map(|one| signature(pdf, one, later)).collect();
         let text = scan::open_text(pdf);
         // A field that was filled in later stands in the file twice, so fields beside signatures tell nothing.
-        Some(Self { open_field: found.is_empty() && scan::signature_fields(&text), signatures, text })
+        Some(Self {
+            open_field: found.is_empty() && scan::signature_fields(&text),
+            signatures,
+            text,
+            shown: page::shown(pdf),
+        })
     }
 
     /// Whether a number stands in it as a whole: "1/PK" does not stand in "11/PK".
     pub fn mentions(&self, number: &str) -> bool {
-        scan::whole(&self.text, number.as_bytes())
+        let on_a_page = |one: &Shown| scan::whole(one.text.as_bytes(), number.as_bytes());
+        scan::whole(&self.text, number.as_bytes()) || self.shown.iter().any(on_a_page)
+    }
+
+    /// The texts on its pages, in the order in which they are drawn; none of pages that are pictures.
+    pub fn shown(&self) -> &[Shown] {
+        &self.shown
     }
 
     /// Whether it is signed.

@@ -117,8 +117,12 @@ fn text_of(dictionary: &[u8], key: &[u8]) -> Option<String> {
     }
 }
 
-/// A text between parentheses, which may stand inside one another and behind a backslash.
 fn literal(written: &[u8]) -> Vec<u8> {
+    literal_with_end(written).0
+}
+
+/// A text between parentheses, which may stand inside one another and behind a backslash, and where it ends.
+pub(super) fn literal_with_end(written: &[u8]) -> (Vec<u8>, usize) {
     let (mut text, mut depth, mut at) = (Vec::new(), 1_usize, 0);
     while let Some(&letter) = written.get(at) {
         at += 1;
@@ -150,7 +154,7 @@ fn literal(written: &[u8]) -> Vec<u8> {
             _ => text.push(letter),
         }
     }
-    text
+    (text, at)
 }
 
 /// A text of a PDF: UTF-16 behind its mark, UTF-8, else Latin.
@@ -165,7 +169,7 @@ fn readable(bytes: &[u8]) -> String {
     )
 }
 
-fn hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
     let value = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
     let digits: Option<Vec<u8>> =
         digits.iter().filter(|digit| !digit.is_ascii_whitespace()).map(|digit| value(*digit)).collect();
@@ -196,6 +200,13 @@ pub(super) fn open_text(pdf: &[u8]) -> Vec<u8> {
     text
 }
 
+/// What a packed stream holds, as far as it is sound and the limit goes.
+pub(super) fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    let _ = ZlibDecoder::new(packed).take(MOST_STREAM).read_to_end(&mut content);
+    content
+}
+
 /// Whether there is a field for a signature.
 pub(super) fn signature_fields(text: &[u8]) -> bool {
     [b"/FT /Sig".as_slice(), b"/FT/Sig"].into_iter().any(|mark| whole(text, mark))
@@ -219,7 +230,7 @@ pub(super) fn whole(text: &[u8], wanted: &[u8]) -> bool {
     false
 }
 
-fn position(text: &[u8], wanted: &[u8]) -> Option<usize> {
+pub(super) fn position(text: &[u8], wanted: &[u8]) -> Option<usize> {
     let first = *wanted.first()?;
     let mut from = 0;
     loop {

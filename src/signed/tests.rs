@@ -101,3 +101,39 @@ fn ranges_that_do_not_fit_the_file_sign_nothing() {
         assert!(!SignedPaper::read(&bytes).unwrap().is_signed(), "{range}");
     }
 }
+
+/// A PDF of one page whose font keeps its letters in a table.
+fn page(content: &str) -> Vec<u8> {
+    let table = "1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <0001> <0036> <0002> <0030> endbfchar 1 beginbfrange <0010> <0012> <0041> endbfrange";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /Resources << /Font << /F1 5 0 R /F2 7 0 R >> >> >>".to_string(),
+        "<< /Type /Page /Parent 2 0 R /Contents [4 0 R] >>".to_string(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type0 /ToUnicode 6 0 R >>".to_string(),
+        format!("<< /Length {} >>\nstream\n{table}\nendstream", table.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_string(),
+    ];
+    let all: Vec<String> =
+        objects.iter().zip(1..).map(|(written, number)| format!("{number} 0 obj\n{written}\nendobj\n")).collect();
+    format!("%PDF-1.7\n{}trailer << /Root 1 0 R >>\n%%EOF\n", all.join("")).into_bytes()
+}
+
+#[test]
+fn texts_on_a_page_are_read_with_their_places() {
+    let drawn = "q 1 0 0 1 10 100 cm BT /F1 9 Tf 1 0 0 1 5 20 Tm [<0010> -400 <0011>] TJ <0012> Tj 0 -12 Td <00010002> Tj ET Q BT /F2 9 Tf 40 7 Td (Nomor 001/PK) Tj ET";
+    let paper = SignedPaper::read(&page(drawn)).unwrap();
+    let told: Vec<(&str, f64, f64)> = paper.shown().iter().map(|one| (one.text.as_str(), one.x, one.y)).collect();
+    assert_eq!(told, [("A BC", 15.0, 120.0), ("60", 15.0, 108.0), ("Nomor 001/PK", 40.0, 7.0)]);
+    assert!(paper.mentions("001/PK"));
+}
+
+#[test]
+fn pages_that_lead_round_in_a_circle_or_nowhere_end() {
+    let text = String::from_utf8(page("BT ET")).unwrap();
+    for (from, to) in
+        [("/Kids [3 0 R]", "/Kids [2 0 R 2 0 R]"), ("/Contents [4 0 R]", "/Contents 9 0 R"), ("5 0 R", "2 0 R")]
+    {
+        assert!(SignedPaper::read(text.replace(from, to).as_bytes()).unwrap().shown().is_empty());
+    }
+}

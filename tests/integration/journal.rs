@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::office::Office;
 use crate::official::{changed_figure, content, run, waived};
 use crate::shared::{cell_content, change_part, change_sheet, part, selaras};
 
@@ -167,6 +168,35 @@ fn a_signed_copy_is_known_by_its_number_kept_and_its_signature_told() {
     assert!(content(&unpacked.join("kiriman")).into_values().any(|bytes| bytes == signed));
     let (code, told) = run(&["arsip", "periksa", &path]);
     assert!(code == 0 && told.contains("Utuh"), "{told}");
+}
+
+#[test]
+fn the_pages_of_a_copy_are_read_and_their_targets_set_against_the_agreement() {
+    let Some(office) = Office::open() else { return };
+    let (_keep, workspace) = waived("politeknik");
+    let path = workspace.display().to_string();
+    run(&["konsolidasi", &path, "--tanggal", "2026-02-20", "--diam"]);
+    let number = &numbers(&workspace)["pk"][0];
+    let form = std::fs::read(workspace.join("masuk/JTI/PK JTI 2026.xlsx")).expect("a form");
+    let numbered = change_part(
+        &form,
+        |name| name.ends_with("sharedStrings.xml"),
+        |text| text.replace("JURUSAN TEKNOLOGI INFORMASI DENGAN", &format!("NOMOR {number} DENGAN")),
+    );
+    let other = change_sheet(&numbered, |text| text.replace("<v>52</v>", "<v>50</v>"));
+    let books = BTreeMap::from([("PK JTI".to_string(), numbered), ("PK JTI lain".to_string(), other)]);
+    for (name, pdf) in office.change(&books, "pdf") {
+        std::fs::write(workspace.join("masuk").join(format!("{name}.pdf")), pdf).expect("a copy");
+    }
+    std::fs::write(workspace.join("masuk/pindai.pdf"), format!("%PDF-1.4\n% {number}\n%%EOF\n")).expect("a picture");
+    let (_, told) = run(&["konsolidasi", &path, "--tanggal", "2026-02-26"]);
+    let row = |name: &str| {
+        told.lines().find(|row| row.contains(&format!("{name} adalah"))).unwrap_or_else(|| panic!("{told}"))
+    };
+    assert!(row("PK JTI.pdf").ends_with("; 7 target di halamannya sama dengan PK"), "{told}");
+    let different = row("PK JTI lain.pdf");
+    assert!(different.ends_with("; ANGKANYA BERBEDA dari PK: target IKK 2.1.1 tertulis 50, di PK 52"), "{different}");
+    assert!(row("pindai.pdf").ends_with("jadi tidak dibandingkan dengan PK"), "{told}");
 }
 
 #[test]
