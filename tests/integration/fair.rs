@@ -1,7 +1,7 @@
 //! Nothing is said about work that is right, and what is said is true of its cell: where, what, how to mend.
 
 use selaras::finding::{Severity, Temuan};
-use selaras::pipeline::RunOutcome;
+use selaras::pipeline::{self, RunOutcome};
 use selaras::recap::model::Recap;
 use selaras::report;
 use selaras::workspace::Workspace;
@@ -259,4 +259,26 @@ fn who_signs_and_the_name_of_the_file_naming_two_units_accuse_neither() {
     let told: Vec<&str> =
         outcome.temuan.iter().filter(|one| one.place.file.starts_with("PK ")).map(|one| one.code.as_str()).collect();
     assert_eq!(told, ["ID13"], "{:#?}", outcome.temuan);
+}
+
+#[test]
+fn an_institution_that_asks_for_evidence_hears_of_every_named_file_that_did_not_come() {
+    let rows = "1|Kerja sama|Jumlah mitra|Mitra|20|21|Naskah kerja sama.pdf\n\
+        2|Kerja sama|Jumlah kunjungan|Kunjungan|4|4|https://contoh.example/kunjungan\n\
+        3|Kerja sama|Jumlah rapat|Rapat|3|3|Notulen tersimpan di bagian umum";
+    let form = measurement("tw2", "II", "Target TW|Realisasi TW|Bukti Dukung", rows);
+    let files = run(&(partners() + &form)).tables.files;
+    let told = |severity: &str| -> Vec<(Severity, String)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = format!("[instansi]\nnama = \"Politeknik Contoh\"\ntahun = 2026\n{severity}");
+        std::fs::write(folder.path().join("selaras.toml"), settings).expect("settings");
+        let workspace = Workspace::open(folder.path()).expect("a workspace");
+        let day = "2026-07-20".parse().expect("a day");
+        let outcome = pipeline::check(&workspace, files.clone(), day).expect("a run");
+        let mine = every(&outcome).into_iter().filter(|one| one.code == "UK17");
+        mine.map(|one| (one.severity, one.place.cell_text())).collect()
+    };
+    assert_eq!(told(""), []);
+    assert_eq!(told("[aturan.UK17]\ntingkat = \"peringatan\"\n"), [(Severity::Warning, "G3".to_string())]);
+    assert_eq!(told("[aturan.UK17]\ntingkat = \"mati\"\n"), []);
 }

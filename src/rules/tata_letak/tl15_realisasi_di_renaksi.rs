@@ -4,9 +4,10 @@ use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
+use crate::domain::text::key;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::{fact, temuan};
+use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -53,9 +54,15 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             if cell.is_empty() {
                 return None;
             }
-            let message = format!(
-                "Rencana Aksi ini juga memuat realisasi ({count} isian); karena judulnya rencana, realisasi itu tidak dihitung sebagai Pengukuran."
-            );
+            let message = match own().find_map(plan_title) {
+                Some(title) => format!(
+                    "Rencana Aksi ini juga memuat realisasi ({count} isian); karena judulnya {}, realisasi itu tidak dihitung sebagai Pengukuran.",
+                    quote(title)
+                ),
+                None => format!(
+                    "Lembar ini dibaca sebagai Rencana Aksi menurut kolom atau namanya, dan juga memuat realisasi ({count} isian); realisasi itu tidak dihitung sebagai Pengukuran."
+                ),
+            };
             let place = Place { file: one.file.path.clone(), sheet: Some(one.sheet.name.clone()), cells: cell };
             Some(temuan(&ATURAN, place, message, ADVICE).unit(one.unit))
         })
@@ -63,6 +70,13 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 const ADVICE: &str = "Bila lembar ini laporan pengukuran, tulis \"PENGUKURAN KINERJA\" dan triwulannya pada judulnya; bila memang rencana, laporkan realisasinya dengan formulir Pengukuran.";
+
+/// The title of a document, where it is that which calls it a plan.
+fn plan_title(document: &Document) -> Option<&str> {
+    let title = document.heading.as_ref()?.text()?;
+    let words = key(title);
+    ["rencana", "renaksi"].iter().any(|word| words.contains(word)).then_some(title)
+}
 
 /// The columns of realisations of this year that hold something, and how many values.
 fn realised(document: &Document) -> Vec<(CellAddress, usize)> {

@@ -1,8 +1,8 @@
 //! Hard workspaces: forms of many hands with many kinds of faults, made out of a seed, and how well each is found.
 //!
 //! Every hand fills in the forms of nine units; the first unit's are clean, each other unit's hold one fault. Counted are
-//! faults found, faults told in their very cell, findings at galat or peringatan about clean forms, and figures that were
-//! read otherwise than they were typed without a word. A few hands and faults of each seed run always;
+//! faults found, faults told in their very cell, findings at galat or peringatan about clean forms, those about clean forms
+//! beside a faulty one of the same unit, and figures that were read otherwise than they were typed without a word. A few hands and faults of each seed run always;
 //! `SELARAS_SULIT=10` runs ten seeds with every hand and every fault, from `SELARAS_SULIT_DARI` on; `SELARAS_SULIT_RINCI=1`
 //! prints what failed, `SELARAS_SULIT_TANGAN` names the hand that alone takes part.
 
@@ -52,6 +52,8 @@ struct Score {
     elsewhere: Vec<String>,
     alarms: Vec<String>,
     silent: Vec<String>,
+    /// Findings at galat or peringatan about forms that are clean beside the faulty one.
+    innocent: Vec<String>,
     /// Kinds of faults and hands that took part.
     faults: BTreeSet<&'static str>,
     hands: BTreeSet<&'static str>,
@@ -68,6 +70,7 @@ impl Score {
         self.elsewhere.extend(other.elsewhere);
         self.alarms.extend(other.alarms);
         self.silent.extend(other.silent);
+        self.innocent.extend(other.innocent);
         self.faults.extend(other.faults);
         self.hands.extend(other.hands);
         self
@@ -75,7 +78,7 @@ impl Score {
 
     fn told(&self) -> String {
         format!(
-            "{} hands, {} kinds of faults; planted {}, found {}, in their cell {} of {}; false alarms {}; figures compared {}, wrong in silence {}",
+            "{} hands, {} kinds of faults; planted {}, found {}, in their cell {} of {}; false alarms {}; about forms beside a faulty one {}; figures compared {}, wrong in silence {}",
             self.hands.len(),
             self.faults.len(),
             self.planted,
@@ -83,6 +86,7 @@ impl Score {
             self.in_cell,
             self.with_cell,
             self.alarms.len(),
+            self.innocent.len(),
             self.figures,
             self.silent.len()
         )
@@ -238,6 +242,7 @@ fn score(hand: &Hand, seed: u64, chosen: &[Fault], workspace: &Workspace) -> Sco
         score.planted += 1;
         score.faults.insert(planted.fault.name);
         judge(planted, &house, &all, &register[planted.unit].code, hand, &mut score);
+        beside(planted, &house, &outcome.temuan, hand, &mut score);
     }
     let faulty: BTreeSet<&str> = house.planted.iter().map(|planted| register[planted.unit].code.as_str()).collect();
     for temuan in outcome.temuan.iter().filter(|temuan| temuan.severity >= Severity::Warning) {
@@ -340,6 +345,33 @@ fn judge(planted: &Planted, house: &House, all: &[&Temuan], code: &str, hand: &H
     }
 }
 
+/// The form that holds a fault, where it is one.
+fn faulty_form(at: Where) -> Option<Kind> {
+    match at {
+        Where::Cell(kind, ..) | Where::Row(kind, _) | Where::Title(kind) | Where::Unit(kind) | Where::Nip(kind) => {
+            Some(kind)
+        }
+        Where::Role(kind) | Where::Day(kind) | Where::Total(kind) | Where::File(kind) => Some(kind),
+        Where::Sender => None,
+    }
+}
+
+/// Findings about the other forms of a unit, which are clean, but for those that tell the fault itself.
+fn beside(planted: &Planted, house: &House, temuan: &[Temuan], hand: &Hand, score: &mut Score) {
+    let Some(kind) = faulty_form(planted.at) else { return };
+    let clean = |one: &&Temuan| {
+        house.forms[planted.unit].iter().any(|form| {
+            let here = form.path == one.place.file
+                && one.place.sheet.as_ref().is_none_or(|sheet| *sheet == form.sheet.name || !hand.one_book);
+            here && form.kind != kind && one.place.sheet.is_some()
+        })
+    };
+    let other = |one: &&Temuan| !planted.fault.codes.contains(&one.code.as_str());
+    for one in temuan.iter().filter(|one| one.severity >= Severity::Warning).filter(clean).filter(other) {
+        score.innocent.push(line(hand, planted.fault.name, one));
+    }
+}
+
 /// Compares every figure of the clean unit with what was typed.
 fn figures(outcome: &RunOutcome, seed: u64, hand: &Hand, score: &mut Score) {
     let own = indicators(0, seed);
@@ -439,6 +471,7 @@ fn faults_of_many_hands_are_found_in_their_cells_and_clean_forms_are_left_alone(
             ("elsewhere", &score.elsewhere),
             ("alarms", &score.alarms),
             ("silent", &score.silent),
+            ("innocent", &score.innocent),
         ] {
             for line in lines {
                 println!("{name} {line}");
