@@ -36,10 +36,21 @@ fn a_year(sample: &str, unit: &str) {
     let back = part(&told, "salinan bertanda tangan kembali");
     assert!(back.contains(&format!("PK {unit} bertanda tangan.pdf adalah salinan PK {unit} nomor ")), "{told}");
     assert!(back.contains("tanpa tanda tangan elektronik"), "{told}");
-    for procedure in ["politeknik-strategi", "bkpsdm-90-2023", "kpu-44-2022", "dki-4-2024", "nganjuk-data-kinerja"] {
-        let refused = part(&told, &format!("prosedur {procedure} menolak sekali"));
-        assert!(refused.contains("menolak; sebabnya: Diminta memperbaiki"), "{procedure}: {told}");
-        assert!(refused.contains("kali kembali (Diminta memperbaiki)"), "{procedure}: {told}");
+    for (procedure, document) in [
+        ("politeknik-strategi", "ra"),
+        ("bkpsdm-90-2023", "pk"),
+        ("kpu-44-2022", "pk"),
+        ("dki-4-2024", "pk"),
+        ("nganjuk-data-kinerja", "pk"),
+        ("nganjuk-data-kinerja", "tw2"),
+    ] {
+        let gone = part(&told, &format!("prosedur {procedure} ({document}) sampai arsip"));
+        assert!(gone.contains("menolak; sebabnya: Diminta memperbaiki"), "{procedure} {document}: {gone}");
+        assert!(gone.contains("1 kali kembali (Diminta memperbaiki)"), "{procedure} {document}: {gone}");
+        let name = document.replace("tw2", "TW II").to_uppercase();
+        let through = gone.lines().find(|line| line.starts_with("Selesai (")).unwrap_or_else(|| panic!("{gone}"));
+        assert!(through.contains(&format!("{name} {unit}")), "{procedure} {document}: {gone}");
+        assert!(gone.contains("Utuh"), "{procedure} {document}: {gone}");
     }
     let quarters = part(&told, "TW I dan TW II resmi");
     assert!(quarters.contains("TW I: Resmi, versi 1") && quarters.contains("TW II: Resmi, versi 1"), "{told}");
@@ -51,6 +62,12 @@ fn a_year(sample: &str, unit: &str) {
     let closed = part(&told, "tahun ditutup");
     assert!(closed.contains("Setahun: Resmi, versi 1") && closed.contains("Utuh"), "{told}");
     assert!(part(&told, "tahun berikutnya dibuka").contains("Selesai"), "{told}");
+    let refused = part(&told, "tahun 2027: PK ditolak sekali");
+    assert!(refused.contains("menolak; sebabnya: Target belum dibahas"), "{told}");
+    assert!(refused.contains("1 kali kembali (Target belum dibahas)"), "{told}");
+    let done = part(&told, "tahun 2027: PK disahkan dan diarsipkan");
+    assert!(done.contains(&format!("PK {unit}: Resmi, versi 1")) && done.contains("Utuh"), "{told}");
+    assert!(done.lines().any(|line| line.starts_with("Selesai (") && line.contains(&format!("PK {unit}"))), "{told}");
     // The year that follows shows what was ratified, although nothing stands in `hasil/` of the year before.
     let next = folder.path().join(format!("{sample}-2027/hasil/data/lakip.json"));
     let table = std::fs::read_to_string(next).expect("the table of the next year");
