@@ -19,8 +19,10 @@ mod range;
 mod stale;
 
 use crate::domain::audit::{OddCell, OddKind};
-use crate::workbook::Sheet;
+use crate::workbook::{CellValue, Sheet};
 
+use evaluate::{Given, Source, evaluate};
+use formula::Pattern;
 use lines::Lines;
 
 /// A sheet with more cells is no form that somebody fills in.
@@ -37,7 +39,7 @@ pub fn audit(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
     }
     let mut all = range::hidden(sheet);
     let lines = Lines::of(sheet);
-    all.extend(odd::find(&lines));
+    all.extend(odd::find(&lines).into_iter().filter(|odd| odd.kind != OddKind::TypedOver || alike(sheet, book, odd)));
     all.extend(range::find(&lines));
     all.extend(declared::find(&lines));
     all.sort_by_key(|odd| (odd.cell, odd.kind));
@@ -51,6 +53,19 @@ pub fn audit(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
         odd.formula = sheet.cell(odd.cell).and_then(|cell| cell.formula.as_ref()).map(|formula| format!("={formula}"));
     }
     all
+}
+
+/// Whether a typed figure may be what the formula of its line gives: among sums, a percentage of two of them is a figure
+/// of another kind, and a sum would be wrong in its place.
+fn alike(sheet: &Sheet, book: &[Sheet], odd: &OddCell) -> bool {
+    let Some(CellValue::Number(typed)) = sheet.cell(odd.cell).map(|cell| &cell.value) else { return true };
+    let expected = odd.expected.as_deref().map(|formula| formula.trim_start_matches('='));
+    let pattern = expected.and_then(|formula| Pattern::of(formula, odd.cell));
+    let source = Source { book, sheet, cell: odd.cell };
+    match pattern.map(|pattern| evaluate(&pattern, &source)) {
+        Some(Ok(Given::Number(given))) => (typed - given).abs() <= 0.5 * typed.abs().max(given.abs()),
+        _ => true,
+    }
 }
 
 #[cfg(test)]

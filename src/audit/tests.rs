@@ -64,3 +64,17 @@ fn clean_sheets_are_left_alone() {
         assert_eq!(told(&clean), [], "seed {seed}");
     }
 }
+
+#[test]
+fn a_percentage_beside_sums_is_no_sum_that_was_typed_over() {
+    let with = |last: &str| {
+        let drawing = format!(
+            "Program|Pagu|Realisasi|Sisa|Serapan\nA|100|50|50|50\nB|200|150|50|75\nC|100|20|80|20\nJumlah|=SUM(B2:B4) -> 400|=SUM(C2:C4) -> 220|=SUM(D2:D4) -> 180|{last}\n"
+        );
+        let book = crate::workbook::grid::workbook_from_text(&drawing);
+        let odd = audit(&book.sheets[0], &book.sheets);
+        odd.into_iter().map(|odd| (odd.cell.to_string(), odd.kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(with("55"), []);
+    assert_eq!(with("145"), [("E5".to_string(), OddKind::TypedOver)]);
+}

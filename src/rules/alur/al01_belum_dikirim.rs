@@ -165,7 +165,8 @@ fn not_yet(
     if let Some(file) = candidate.first() {
         message.push_str(&format!(" Berkas {file} mungkin dari unit ini, tetapi unitnya belum pasti."));
     }
-    let advice = "Kirim dokumen itu; bila sudah dikirim, periksa apakah nama unit dan triwulannya tertulis benar.";
+    let names = if required.1.is_some() { "nama unit dan triwulannya" } else { "nama unit dan judulnya" };
+    let advice = format!("Kirim dokumen itu; bila sudah dikirim, periksa apakah {names} tertulis benar.");
     temuan(&ATURAN, Place::default(), message, advice)
         .unit(Some(unit))
         .all_related(candidate.into_iter().map(Place::file))

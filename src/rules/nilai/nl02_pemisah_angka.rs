@@ -43,8 +43,9 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 Doubt::NumberMark { thousands, decimal } => Some((*thousands, *decimal)),
                 _ => None,
             })?;
+            let mark = if cell.entry.raw.contains('.') { "titik" } else { "koma" };
             let message = format!(
-                "{} di kolom {} diketik sebagai teks dan dapat dibaca {} (titik ribuan) atau {} (koma desimal); karena tidak jelas, angkanya tidak dipakai.",
+                "{} di kolom {} diketik sebagai teks dan dapat dibaca {} ({mark} pemisah ribuan) atau {} ({mark} desimal); karena tidak jelas, angkanya tidak dipakai.",
                 quote(&cell.entry.raw),
                 cell.named(),
                 figure(thousands),

@@ -24,7 +24,8 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &["PK03"],
+    // A year that is not the agreement's is the cause where it stands in the same row.
+    follows: &["PK03", "RA01"],
     fields: &[Field::Target],
     what: "Target triwulan (atau bulan) harus membentuk target tahunan menurut Konsolidasi Periode dalam kaskade: dijumlahkan, dirata-rata, atau nilai akhirnya. Persentase tidak pernah dijumlahkan; yang dilihat nilai akhirnya.",
     why: "Unit dapat memenuhi semua target triwulan tetapi tetap gagal pada target tahunan, atau sebaliknya.",
