@@ -109,6 +109,7 @@ pub mod intake;
 pub mod jobs;
 pub mod journal;
 pub mod letters;
+pub mod manuscript;
 pub mod marking;
 mod ooxml;
 pub mod page;

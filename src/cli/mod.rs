@@ -19,6 +19,7 @@ mod help;
 #[cfg(feature = "layani")]
 mod icon;
 mod konsolidasi;
+mod manuscript;
 mod migration;
 mod overview;
 #[cfg(feature = "surel")]
@@ -129,7 +130,7 @@ enum Command {
     #[command(visible_alias = "template")]
     #[command(name = "templat")]
     Template(template::TemplateArgs),
-    /// Mencetak PK, Rencana Aksi, dan daftar terima sebagai PDF siap tanda tangan.
+    /// Mengisi naskah Word kantor dengan angka rekap, dan mencetak PK, Rencana Aksi, dan daftar terima sebagai PDF.
     #[command(visible_alias = "print")]
     #[command(name = "cetak")]
     Print(print::PrintChoices),

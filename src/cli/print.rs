@@ -1,10 +1,11 @@
-//! `selaras cetak`: what is signed, as PDF.
+//! `selaras cetak`: what is signed, as PDF, and documents of the office's word processor.
 #![cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "what is typed is understood, and answered in one line"))]
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::manuscript::{self, LakipArgs, ManuscriptArgs};
 use super::{DisplayArgs, Ending};
 
 #[derive(Debug, Args)]
@@ -15,6 +16,14 @@ pub(super) struct PrintChoices {
 
 #[derive(Debug, Subcommand)]
 enum DocumentArgs {
+    /// Bab III LKjIP sebagai naskah Word: angkanya dari rekap, kata-katanya milik kantor.
+    Lakip(LakipArgs),
+    /// Naskah Word sendiri, atau yang tersedia (triwulan, pk, rencana-aksi, borang): penandanya diisi dari rekap.
+    #[command(name = "naskah")]
+    Manuscript(ManuscriptArgs),
+    /// Daftar penanda yang dapat ditulis dalam naskah, dengan artinya.
+    #[command(name = "bidang")]
+    Fields,
     /// Perjanjian Kinerja: halaman pernyataan dan lampirannya.
     Pk(PrintArgs),
     /// Rencana Aksi.
@@ -44,13 +53,17 @@ struct PrintArgs {
     display: DisplayArgs,
 }
 
-#[cfg(not(feature = "pdf"))]
-pub(super) fn run(_: &PrintChoices) -> Ending {
-    Err(selaras::jobs::WITHOUT_PDF.into())
+pub(super) fn run(choice: &PrintChoices) -> Ending {
+    match &choice.document {
+        DocumentArgs::Lakip(content) => manuscript::lakip(content),
+        DocumentArgs::Manuscript(content) => manuscript::run(content),
+        DocumentArgs::Fields => Ok(manuscript::fields()),
+        #[cfg(not(feature = "pdf"))]
+        _ => Err(selaras::jobs::WITHOUT_PDF.into()),
+        #[cfg(feature = "pdf")]
+        document => with_pdf::run(document),
+    }
 }
-
-#[cfg(feature = "pdf")]
-pub(super) use with_pdf::run;
 
 #[cfg(feature = "pdf")]
 mod with_pdf {
@@ -60,19 +73,21 @@ mod with_pdf {
 
     use super::super::terminal::is_safe;
     use super::super::{CLEAN, EXISTS_ERROR, readers};
-    use super::{DocumentArgs, Ending, PrintArgs, PrintChoices};
+    use super::{DocumentArgs, Ending, PrintArgs};
 
     /// Findings of a refused form that are shown, unless everything was asked for.
     const MOST: usize = 5;
 
-    pub(in super::super) fn run(choice: &PrintChoices) -> Ending {
-        let (content, name, what) = match &choice.document {
+    pub(super) fn run(document: &DocumentArgs) -> Ending {
+        let (content, name, what) = match document {
             DocumentArgs::Pk(content) => (content, "PK", Printed::Pk),
             DocumentArgs::Ra(content) => (content, "Rencana Aksi", Printed::Ra),
             DocumentArgs::Borang(content) => (content, "Borang", Printed::Borang),
             DocumentArgs::Iki(content) => (content, "IKI", Printed::Iki),
             DocumentArgs::Flow(content) => (content, "alur", Printed::Flow),
             DocumentArgs::Receipt(content) => (content, "daftar terima", Printed::Receipt),
+            // What is no PDF never comes here.
+            DocumentArgs::Lakip(_) | DocumentArgs::Manuscript(_) | DocumentArgs::Fields => return Ok(CLEAN),
         };
         let options = PrintOptions {
             folder: content.workspace.clone(),

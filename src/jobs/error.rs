@@ -63,6 +63,27 @@ pub enum JobError {
     #[cfg(feature = "pdf")]
     #[error(transparent)]
     Print(#[from] crate::pipeline::print::PrintError),
+    /// A document of the office could not be filled in.
+    #[error("{}: {cause}", path.display())]
+    Manuscript {
+        /// The document.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: crate::manuscript::ManuscriptError,
+    },
+    /// A document of the office cannot be read.
+    #[error("{} tidak dapat dibaca ({})", path.display(), system_words(cause))]
+    ManuscriptFile {
+        /// The document.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// A document of the office is open in a word processor, which would write over what we do.
+    #[error("{} sedang dibuka; simpan dan tutup dahulu, lalu jalankan lagi", .0.display())]
+    ManuscriptOpen(PathBuf),
     /// The workspace has no cascade workbook.
     #[error(
         "kaskade.xlsx tidak ada di {folder}; {}",

@@ -16,6 +16,7 @@ mod filling;
 mod flow;
 mod inspect;
 mod look;
+mod manuscript;
 mod migrate;
 mod own;
 #[cfg(feature = "surel")]
@@ -45,6 +46,9 @@ pub use error::JobError;
 pub use flow::{FlowOptions, flow_board};
 pub use inspect::{InspectOptions, Inspected, InspectedFile, inspect, mark_inspected};
 pub use look::{Look, LookOptions, look};
+pub use manuscript::{
+    ManuscriptOptions, ManuscriptSource, WrittenManuscript, WrittenManuscripts, manuscript, sample_layouts,
+};
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
 pub use own::own_rules;
 #[cfg(feature = "surel")]

@@ -13,7 +13,7 @@ use super::package::{Package, PackageLimits, part_name};
 pub(crate) struct PackageDraft<'a> {
     package: Package<'a>,
     /// New content by compared name, with the name as written; `None` for parts taken away.
-    changed: BTreeMap<String, (String, Option<String>)>,
+    changed: BTreeMap<String, (String, Option<Vec<u8>>)>,
 }
 
 impl<'a> PackageDraft<'a> {
@@ -38,11 +38,16 @@ impl<'a> PackageDraft<'a> {
 
     /// The text of a part; `None` when there is no such part.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, OoxmlError> {
-        if let Some((_, content)) = self.changed.get(&part_name(name)) {
-            return Ok(content.clone());
-        }
-        let Some(bytes) = self.package.part(name)? else { return Ok(None) };
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         String::from_utf8(bytes).map(Some).map_err(|_| OoxmlError::part(name, "bukan teks UTF-8"))
+    }
+
+    /// The bytes of a part; `None` when there is no such part.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, OoxmlError> {
+        match self.changed.get(&part_name(name)) {
+            Some((_, content)) => Ok(content.clone()),
+            None => self.package.part(name),
+        }
     }
 
     /// The text of a part that must be there.
@@ -52,8 +57,13 @@ impl<'a> PackageDraft<'a> {
 
     /// Gives a part new content, or adds it.
     pub(crate) fn put(&mut self, name: &str, text: String) {
+        self.put_bytes(name, text.into_bytes());
+    }
+
+    /// The same with bytes that are no text.
+    pub(crate) fn put_bytes(&mut self, name: &str, content: Vec<u8>) {
         let written = self.package.written(name).unwrap_or_else(|| name.trim_start_matches('/')).to_string();
-        self.changed.insert(part_name(name), (written, Some(text)));
+        self.changed.insert(part_name(name), (written, Some(content)));
     }
 
     /// Takes a part away.
@@ -77,31 +87,36 @@ impl<'a> PackageDraft<'a> {
         for key in self.package.order() {
             let new = match changed.remove(&key) {
                 Some((_, None)) => continue,
-                Some((name, Some(text))) if self.package.part(&key)?.as_deref() != Some(text.as_bytes()) => {
-                    Some((name, text))
+                Some((name, Some(content))) if self.package.part(&key)?.as_ref() != Some(&content) => {
+                    Some((name, content))
                 }
                 _ => None,
             };
             let Some(entry) = self.package.entry(&key)? else { continue };
             match new {
-                Some((name, text)) => {
+                Some((name, content)) => {
                     let when = entry.last_modified();
-                    write(&mut writer, &name, &text, when.unwrap_or_default())?;
+                    write(&mut writer, &name, &content, when.unwrap_or_default())?;
                 }
                 None => writer.raw_copy_file(entry)?,
             }
         }
         for (name, content) in changed.into_values() {
-            if let Some(text) = content {
-                write(&mut writer, &name, &text, DateTime::default())?;
+            if let Some(content) = content {
+                write(&mut writer, &name, &content, DateTime::default())?;
             }
         }
         Ok(writer.finish()?.into_inner())
     }
 }
 
-fn write(writer: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str, when: DateTime) -> Result<(), OoxmlError> {
+fn write(
+    writer: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    content: &[u8],
+    when: DateTime,
+) -> Result<(), OoxmlError> {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(when);
     writer.start_file(name, options)?;
-    writer.write_all(text.as_bytes()).map_err(OoxmlError::Write)
+    writer.write_all(content).map_err(OoxmlError::Write)
 }

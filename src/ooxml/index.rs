@@ -57,6 +57,11 @@ impl Attribute<'_> {
 }
 
 impl<'a> Element<'a> {
+    /// The text of the part that it stands in.
+    pub(crate) fn source(&self) -> &'a str {
+        self.text
+    }
+
     /// Its name as written, with its prefix.
     pub(crate) fn name(&self) -> &'a str {
         let start = self.whole.start + 1;
