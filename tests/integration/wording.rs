@@ -15,7 +15,7 @@ use selaras::template::Library;
 use crate::shared::{copy_sample, selaras, text};
 
 /// Commands with a page of help of their own.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 24] = [
     "",
     "konsolidasi",
     "gabung",
@@ -26,6 +26,8 @@ const PAGES: [&str; 22] = [
     "templat kenali",
     "templat uji",
     "cetak",
+    "cetak lakip",
+    "cetak naskah",
     "cetak pk",
     "cetak ra",
     "cetak tanda-terima",
