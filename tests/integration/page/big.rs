@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use super::client::Service;
 use crate::generator::{GenerationPlan, disagree, generate};
-use crate::shared::selaras;
 
 /// Workbooks: six of each unit.
 const FILES: usize = 6_000;
@@ -20,18 +19,6 @@ fn a_thousand_units_and_a_hundred_thousand_findings_are_read_a_page_at_a_time() 
     let plan = GenerationPlan { file: FILES, number: 0, seed: 7 };
     generate(&workspace, &plan).expect("a workspace");
     disagree(&workspace, &plan).expect("another cascade");
-    let begun = Instant::now();
-    let run = selaras(&[
-        "konsolidasi",
-        &workspace.display().to_string(),
-        "--tanggal",
-        "2026-07-20",
-        "--diam",
-        "--hanya",
-        "konsolidasi",
-    ]);
-    assert!(run.status.code().is_some_and(|code| code < 2));
-    println!("consolidated in {:.1?}", begun.elapsed());
     let service = Service::with(folder, workspace, &["--tanpa-peramban"]);
     let begun = Instant::now();
     let mut owner = service.owner();

@@ -46,10 +46,12 @@ fn fifty_units_send_two_hundred_files_within_a_minute() {
     times.sort();
     let all = begun.elapsed();
     let late = times[times.len() * 95 / 100];
+    // On a machine that others use the times say little; what it costs is said by the processor.
+    let processor = processor(service.process());
     let memory = std::fs::read_to_string(format!("/proc/{}/status", service.process())).unwrap_or_default();
     let memory = memory.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default().to_string();
     println!(
-        "{} files in {all:.1?}; median {:?}, 95 % within {late:?}, longest {:?}; {memory}",
+        "{} files in {all:.1?}; median {:?}, 95 % within {late:?}, longest {:?}; {processor:.1} s of processor, readers included; {memory}",
         times.len(),
         times[times.len() / 2],
         times.last().expect("times")
@@ -59,4 +61,11 @@ fn fifty_units_send_two_hundred_files_within_a_minute() {
     if !cfg!(debug_assertions) || std::env::var_os("SELARAS_PROGRAM").is_some() {
         assert!(late < Duration::from_secs(2), "95 % within {late:?}");
     }
+}
+
+/// Seconds of the processor that a process took, and those that it started and that have ended.
+fn processor(process: u32) -> f64 {
+    let all = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let times = all.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(4);
+    times.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
