@@ -20,7 +20,7 @@ pub(super) fn run(choice: &StartArgs) -> Ending {
     let workspace = &choice.workspace;
     start(&StartOptions { folder: workspace.clone(), today: Local::now().date_naive() })?;
     anstream::println!("Ruang kerja siap di {}.", workspace.display());
-    anstream::println!("Buka kaskade.xlsx: isi lembar Pengaturan, Unit dan Kaskade (artinya di lembar Penjelasan).");
+    anstream::println!("Buka kaskade.xlsx: isi lembar Pengaturan, Unit, dan Kaskade (artinya di lembar Penjelasan).");
     anstream::println!("Taruh berkas kiriman di folder masuk, lalu jalankan:");
     anstream::println!("  selaras konsolidasi {}", pasted(workspace));
     Ok(CLEAN)

@@ -46,7 +46,7 @@ pub(super) struct ConsolidateArgs {
 /// A part of the results that is written alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    #[value(name = "konsolidasi", help = "tabel PK, Rencana Aksi, Pengukuran, Anggaran, Temuan dan Sumber")]
+    #[value(name = "konsolidasi", help = "tabel PK, Rencana Aksi, Pengukuran, Anggaran, Temuan, dan Sumber")]
     Tables,
 }
 

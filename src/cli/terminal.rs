@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use selaras::compare::{ChangeSummary, WorkspaceChange, slot_name};
 use selaras::domain::date::long_format;
+use selaras::domain::text::listed;
 use selaras::finding::flat::{jsonl, level};
 use selaras::finding::{Severity, Temuan};
 use selaras::jobs::{Progress, Stage, StandingRun, chain};
@@ -348,7 +349,7 @@ pub(super) fn konsolidasi_closing(
 pub(super) fn standing_closing(run: &StandingRun, workspace: &Workspace) {
     anstream::println!("{}", counted(run.files, run.findings, run.excepted));
     anstream::println!(
-        "Tidak ada perubahan sejak putaran {}. Kiriman, kaskade, setelan dan tanggalnya sama, jadi {} di {} tetap berlaku dan tidak ditulis ulang.",
+        "Tidak ada perubahan sejak putaran {}. Kiriman, kaskade, setelan, dan tanggalnya sama, jadi {} di {} tetap berlaku dan tidak ditulis ulang.",
         long_format(run.day),
         books(&run.outputs),
         workspace.results().display()
@@ -415,12 +416,10 @@ pub(super) fn check_closing(temuan: &[Temuan], file: usize) {
 /// What was not checked, and what would be needed for it.
 pub(super) fn unchecked(unchecked: &Unchecked, workspace: bool) {
     let needs: Vec<&str> = unchecked.needs.iter().map(|need| need.name()).collect();
-    let needs = match needs.as_slice() {
-        [] => return,
-        [one] => (*one).to_string(),
-        [first, last] => format!("{first} dan {last}"),
-        [rest @ .., last] => format!("{}, dan {last}", rest.join(", ")),
-    };
+    if needs.is_empty() {
+        return;
+    }
+    let needs = listed(&needs);
     let rules = unchecked.rules;
     if workspace {
         anstream::eprintln!("Tidak diperiksa: kesesuaian dengan {needs}, karena tidak ikut dibaca ({rules} aturan).");

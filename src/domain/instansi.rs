@@ -14,7 +14,7 @@ pub struct InstansiCode(String);
 
 /// A text that is no code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} bukan kode instansi; pakai huruf kecil a-z, angka dan tanda hubung, paling banyak {LONGEST} huruf")]
+#[error("{0:?} bukan kode instansi; pakai huruf kecil a-z, angka, dan tanda hubung, paling banyak {LONGEST} huruf")]
 pub struct InstansiCodeError(String);
 
 impl InstansiCode {

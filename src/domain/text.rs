@@ -157,14 +157,16 @@ pub fn one_line(text: &str) -> String {
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Words as one reads them aloud: "PK, RA dan TW II"; none is "".
+/// Words as a sentence lists them: "PK dan RA", "PK, RA, dan TW II" (EYD V: a comma stands between all parts of an
+/// enumeration, before the last "dan" too, but not between two); none is "".
 pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
     match words {
         [] => String::new(),
         [one] => one.as_ref().to_string(),
+        [one, two] => format!("{} dan {}", one.as_ref(), two.as_ref()),
         [start @ .., last] => {
             let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
-            format!("{} dan {}", start.join(", "), last.as_ref())
+            format!("{}, dan {}", start.join(", "), last.as_ref())
         }
     }
 }
@@ -196,6 +198,12 @@ pub fn person(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn things_are_listed_as_the_spelling_rules_ask() {
+        let said = ["PK", "RA", "TW II"];
+        assert_eq!([0, 1, 2, 3].map(|count| listed(&said[..count])), ["", "PK", "PK dan RA", "PK, RA, dan TW II"]);
+    }
 
     #[test]
     fn blanks_dashes_and_case_do_not_count() {

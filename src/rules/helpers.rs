@@ -79,16 +79,6 @@ pub(super) fn capital(text: &str) -> String {
     letter.next().map_or_else(String::new, |start| start.to_uppercase().chain(letter).collect())
 }
 
-/// Things in a row, as a sentence lists them: "a, b, dan c".
-pub(super) fn list(item: &[String]) -> String {
-    match item {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} dan {two}"),
-        [start @ .., last] => format!("{}, dan {last}", start.join(", ")),
-    }
-}
-
 /// A text short enough for a sentence.
 pub(super) fn quote(text: &str) -> String {
     const LONGEST: usize = 80;
@@ -128,11 +118,10 @@ mod tests {
     }
 
     #[test]
-    fn fields_lists_and_quotes_read_as_a_sentence() {
+    fn fields_and_quotes_read_as_a_sentence() {
         assert_eq!(mention(Field::Target.tw(Triwulan::II)), "target TW II");
         assert_eq!(mention(Field::Target.month(3)), "target bulan Maret");
         assert_eq!(mention(Field::BuktiDukung.yearly()), "bukti dukung");
-        assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b, dan c");
         assert_eq!(quote("a\n b"), "\"a b\"");
     }
 

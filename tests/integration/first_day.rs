@@ -336,5 +336,5 @@ fn the_first_day_takes_few_commands_and_each_shows_little() {
     let results = folder.path().join("politeknik-2026/hasil");
     assert!(results.join("riwayat/2026-04-13/rekap-2026-tw1.xlsx").is_file(), "the first round is kept");
     let (subject, _) = subject_and_body(&fs::read(results.join("templat/JTI/pengantar.eml")).expect("a letter"));
-    assert!(subject.contains("Formulir PK, TW I dan TW II 2026"), "{subject}");
+    assert!(subject.contains("Formulir PK, TW I, dan TW II 2026"), "{subject}");
 }

@@ -40,7 +40,7 @@ pub(super) fn column(owned: &TemplateColumn) -> &'static str {
         Field::CaraPengukuran => "Rumus atau cara menghitung realisasi.",
         Field::Kendala => "Apa yang menghambat pencapaian. Wajib bila realisasi di bawah target.",
         Field::Solusi => "Apa yang sudah dilakukan untuk mengatasi kendala.",
-        Field::TindakLanjut => "Apa yang akan dilakukan, oleh siapa dan kapan selesai.",
+        Field::TindakLanjut => "Apa yang akan dilakukan, oleh siapa, dan kapan selesai.",
         Field::PenanggungJawab => "Nama jabatan atau unit yang mengerjakan.",
         Field::TimeLimit => "Tanggal selesai, misalnya 30 Juni.",
         Field::BuktiDukung | Field::BuktiTindakLanjut => "Tautan atau nomor dokumen bukti.",
@@ -67,7 +67,7 @@ const GENERAL: [&str; 8] = [
     "Angka ditulis sebagai angka, tanpa satuan. Angka desimal memakai koma sesuai setelan komputer.",
     "Baris yang satuannya persen sudah berformat persen: 1,2 dan 1,2% sama-sama menjadi 1,20%.",
     "Kosong, tanda hubung (-), \"n/a\" dan nol berbeda artinya: hubung bila belum ada data, nol bila hasilnya memang nol.",
-    "Baris dapat ditambah di atas baris kosong terakhir. Judul kolom, urutan kolom dan nama lembar tidak diubah.",
+    "Baris dapat ditambah di atas baris kosong terakhir. Judul kolom, urutan kolom, dan nama lembar tidak diubah.",
     "Indikator yang tidak tercantum berarti belum ada di kaskade; sampaikan kepada biro perencanaan.",
     "Simpan dengan Excel atau LibreOffice, lalu kirim berkasnya apa adanya (.xlsx, .ods atau .xls).",
 ];

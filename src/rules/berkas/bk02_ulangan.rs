@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
 use crate::domain::place::Place;
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{Basis, RegisteredDocument, SentFile, Status, Tables};
 
-use crate::rules::helpers::{list, temuan};
+use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -96,7 +97,7 @@ fn one_pair(context: &RuleContext<'_>, (old, new): (u32, u32), document: &[(u32,
     let all: Vec<&RegisteredDocument> =
         document.iter().filter_map(|(number, _)| tables.documents.get(*number as usize)).collect();
     let unit = all.first()?.unit.as_deref();
-    let name = list(&all.iter().map(|one| mention(one)).collect::<Vec<_>>());
+    let name = listed(&all.iter().map(|one| mention(one)).collect::<Vec<_>>());
     let (owned, path) = (unit.unwrap_or("ini"), &new.path);
     let place = Place::file(&old.path);
     let info = |message: String| Temuan {

@@ -1,9 +1,10 @@
 //! What cells say, as a message prints it.
 
 use crate::domain::date::long_format;
+use crate::domain::text::listed;
 use crate::domain::value::{Entry, LimitDirection, Value};
 
-use super::{figure, list, quote, rupiah};
+use super::{figure, quote, rupiah};
 
 /// What a value says, as a message prints it.
 pub(in crate::rules) fn write(value: &Value) -> String {
@@ -32,7 +33,7 @@ pub(in crate::rules) fn write(value: &Value) -> String {
         Value::Predikat { predikat, figure: Some(value) } => format!("{} ({predikat})", figure(*value)),
         Value::Predikat { predikat, figure: None } => predikat.to_string(),
         Value::Date { date } => long_format((*date).into()),
-        Value::Triwulan { triwulan } => list(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        Value::Triwulan { triwulan } => listed(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>()),
         Value::Text { text } => text.clone(),
         Value::Error { error } => error.clone(),
         Value::NotYetComputed => "rumus yang belum dihitung".into(),
@@ -61,5 +62,5 @@ pub(in crate::rules) fn truncated_list(item: &[String], most: usize) -> String {
     if item.len() > most {
         text.push(format!("{} lainnya", item.len() - most));
     }
-    list(&text)
+    listed(&text)
 }

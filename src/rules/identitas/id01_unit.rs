@@ -2,11 +2,12 @@
 
 use crate::domain::column::Field;
 use crate::domain::place::Place;
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{Tables, UnitOrigin};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{list, quote, temuan};
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -91,7 +92,7 @@ fn node(tables: &Tables) -> Vec<Temuan> {
             let advice = if known.is_empty() {
                 "Isi lembar Unit dengan kode dan nama setiap unit.".to_string()
             } else {
-                format!("Pakai kode di lembar Unit (misalnya {}), atau tambahkan unit ini ke sana.", list(&known))
+                format!("Pakai kode di lembar Unit (misalnya {}), atau tambahkan unit ini ke sana.", listed(&known))
             };
             Some(temuan(&ATURAN, place, message, advice).indikator(tables.label_indikator(node.record_id)).found(code))
         })

@@ -1,12 +1,12 @@
 //! ID08: a signature block that lacks something.
 
 use crate::domain::document::{DocumentKind, Pejabat, Pihak};
-use crate::domain::text::key;
+use crate::domain::text::{key, listed};
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{list, quote, temuan};
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 /// Elected and appointed heads, who have no NIP.
@@ -110,7 +110,7 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
         Pihak::First => "pihak pertama",
         Pihak::Second => "pihak kedua",
     };
-    let not_yet = list(&not_yet);
+    let not_yet = listed(&not_yet);
     let message = format!("Tanda tangan {pihak} ({}) belum memuat {not_yet}.", quote(role));
     let under = if name { "jabatannya" } else { "namanya" };
     let advice = format!("Tulis {not_yet} pejabat itu di bawah {under}.");

@@ -4,11 +4,12 @@
 //! odd cell.
 
 use crate::domain::place::Place;
+use crate::domain::text::listed;
 use crate::domain::unit::Unit;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{capital, list, temuan};
+use crate::rules::helpers::{capital, temuan};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::{Contradiction, Sign, Tables};
 
@@ -126,7 +127,7 @@ fn mention(signs: &[Sign]) -> String {
             said.push(sign.said.clone());
         }
     }
-    list(&said)
+    listed(&said)
 }
 
 fn name(unit: &Unit) -> String {

@@ -1,10 +1,11 @@
 //! ID15: a title that says another quarter than the names of its sheet and its file.
 
 use crate::domain::document::DocumentKind;
+use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{list, quote, temuan};
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::named_quarter;
 
@@ -61,7 +62,7 @@ fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let message = format!(
         "Judul menyebut {}, tetapi {} menyebut {other}; formulir ini dihitung sebagai {}.",
         title.value,
-        list(&said),
+        listed(&said),
         title.value
     );
     let advice = format!(

@@ -1,8 +1,8 @@
 //! IK04: an indicator of a person that does not say how it is measured, or from what.
 
 use crate::domain::column::Field;
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::list;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::write::without_content;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -52,7 +52,7 @@ fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     }
     let columns: Vec<_> = missing.iter().map(|field| field.yearly()).collect();
     let names: Vec<String> = columns.iter().map(|column| record.named(*column)).collect();
-    let message = format!("Kolom {} belum diisi untuk IKI ini.", list(&names));
+    let message = format!("Kolom {} belum diisi untuk IKI ini.", listed(&names));
     let advice = "Tulis bagaimana indikator ini dihitung, dan dari dokumen atau aplikasi mana datanya diambil.";
     record.many_temuan(&ATURAN, &columns, message, advice)
 }

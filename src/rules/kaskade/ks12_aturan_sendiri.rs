@@ -3,8 +3,8 @@
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::place::Place;
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::list;
 use crate::rules::own::{Fault, codes, faults};
 use crate::rules::{Aturan, Check, RuleContext, rule};
 use crate::tables::Tables;
@@ -73,7 +73,7 @@ fn unknown_code(code: &str, own: &[String]) -> Temuan {
     let known = match (near, own) {
         (Some(near), _) => format!("mungkin maksudnya {near}"),
         (None, []) => "lembar itu tidak memuat aturan".to_string(),
-        (None, own) => format!("yang ada {}", list(&own.iter().take(5).cloned().collect::<Vec<_>>())),
+        (None, own) => format!("yang ada {}", listed(&own.iter().take(5).cloned().collect::<Vec<_>>())),
     };
     let message = format!(
         "Bagian [aturan.{code}] di selaras.toml tidak berlaku: aturan {code} tidak ada di lembar Aturan kaskade.xlsx; {known}."

@@ -2,12 +2,12 @@
 
 use crate::domain::column::Field;
 use crate::domain::satuan::{self, SatuanDefect, standard_satuan};
-use crate::domain::text::key;
+use crate::domain::text::{key, listed};
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
-use crate::rules::helpers::{list, quote, temuan};
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -106,7 +106,7 @@ fn defect(cell: &EntryCell<'_>) -> Option<Temuan> {
             "Perbaiki ejaan satuannya.",
         ),
         SatuanDefect::Combination { part } => (
-            format!("Satuan {} menggabungkan {}.", quote(text), list(&part)),
+            format!("Satuan {} menggabungkan {}.", quote(text), listed(&part)),
             None,
             "Pilih satu satuan yang sesuai dengan targetnya; bila memang ada beberapa, pisahkan menjadi beberapa indikator.",
         ),

@@ -1,9 +1,10 @@
 //! NL09: characters that nobody sees.
 
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
-use crate::rules::helpers::{list, temuan};
+use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -42,7 +43,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             if kind.is_empty() {
                 return None;
             }
-            let message = format!("Kolom {} memuat {}, yang tidak tampak di layar.", cell.named(), list(&kind));
+            let message = format!("Kolom {} memuat {}, yang tidak tampak di layar.", cell.named(), listed(&kind));
             let advice = "Ketik ulang isi sel ini, atau tempel sebagai teks biasa; jangan menempel langsung dari laman atau aplikasi percakapan.";
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(visible(&cell.entry.raw))))
         })

@@ -1,8 +1,8 @@
 //! UK06: nothing reached, and no word on why.
 
 use crate::domain::column::Field;
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::list;
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
@@ -54,7 +54,7 @@ pub(super) fn lacking(measure: &RowMeasure<'_>) -> Vec<(Field, &'static str)> {
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let lacking = lacking(measure);
-    let name = list(&lacking.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
+    let name = listed(&lacking.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
     let message = if measure.figure_realisasi().is_some() {
         format!("Realisasi{} 0, tetapi {name} belum ditulis.", measure.mention_triwulan())
     } else {

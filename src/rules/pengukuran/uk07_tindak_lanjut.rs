@@ -2,11 +2,12 @@
 
 use super::uk06_realisasi_nihil as uk06;
 use crate::domain::column::Field;
+use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
-use crate::rules::helpers::{capital, list, percent, quote};
+use crate::rules::helpers::{capital, percent, quote};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -65,7 +66,7 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let unreadable = unreadable.filter(|_| measure.filled(Field::TimeLimit)).and_then(|entry| entry.text());
     let (mut complaint, mut remedy) = (Vec::new(), Vec::new());
     if !blank.is_empty() {
-        let name = list(&blank.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
+        let name = listed(&blank.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
         complaint.push(format!("{name} belum diisi"));
         remedy.push(format!("lengkapi {name}"));
     }

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::column::Field;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
+use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::record::gather;
-use crate::rules::helpers::{figure, list, same};
+use crate::rules::helpers::{figure, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -81,7 +82,7 @@ fn passed_over(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
     let via: Vec<&(Triwulan, &RowMeasure<'_>)> =
         series.iter().filter(|(triwulan, measure)| triwulan < last && blank(measure)).collect();
     let (_, first) = via.first()?;
-    let name = list(&via.iter().map(|(triwulan, _)| triwulan.to_string()).collect::<Vec<_>>());
+    let name = listed(&via.iter().map(|(triwulan, _)| triwulan.to_string()).collect::<Vec<_>>());
     let message = format!("Realisasi {name} kosong, padahal realisasi {last} sudah diisi.");
     let advice = format!("Isi realisasi {name}: 0 bila memang belum ada hasilnya, \"-\" bila tidak diukur.");
     let temuan = first.temuan(&ATURAN, Field::Realisasi, message, &advice)?;

@@ -2,9 +2,10 @@
 
 use crate::domain::bukti::{self, Bukti, BuktiKind};
 use crate::domain::column::Field;
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
-use crate::rules::helpers::{list, quote};
+use crate::rules::helpers::quote;
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Received;
 
@@ -76,7 +77,7 @@ fn one(row: &RowMeasure<'_>, named: &[Bukti], received: &Received<'_>) -> Option
     }
     let message = format!(
         "Bukti {}{} tidak ada dalam surel, arsip, atau folder yang diterima.",
-        list(&absent),
+        listed(&absent),
         row.mention_triwulan()
     );
     let advice = "Kirim berkas itu bersama formulirnya, atau tulis tautannya; bila sudah dikirim dengan nama lain, samakan namanya di sini.";

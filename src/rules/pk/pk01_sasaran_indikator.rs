@@ -2,10 +2,11 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
 use crate::rules::helpers::write::{without_content, write};
-use crate::rules::helpers::{list, mention, quote};
+use crate::rules::helpers::{mention, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
@@ -99,10 +100,10 @@ fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
         .flatten()
         .filter(|column| record.entry(*column).is_some_and(without_content))
         .collect();
-    let name = list(&blank.iter().map(|column| mention(*column)).collect::<Vec<_>>());
+    let name = listed(&blank.iter().map(|column| mention(*column)).collect::<Vec<_>>());
     let message = format!("Indikator {} belum punya {name}.", quote(&record.label()));
     let agreed: Vec<String> = blank.iter().filter_map(|column| agreed(record, *column)).collect();
-    let cascade = if agreed.is_empty() { String::new() } else { format!(" (di kaskade: {})", list(&agreed)) };
+    let cascade = if agreed.is_empty() { String::new() } else { format!(" (di kaskade: {})", listed(&agreed)) };
     let advice = format!("Isi {name} indikator ini sesuai kesepakatan dengan atasan{cascade}.");
     record.many_temuan(&ATURAN, &blank, message, &advice)
 }

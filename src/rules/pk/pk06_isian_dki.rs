@@ -2,12 +2,12 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, FormRow, RowKind, TableRole};
-use crate::domain::text;
+use crate::domain::text::{self, listed};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, all_row, first_table};
 use crate::rules::helpers::write::without_content;
-use crate::rules::helpers::{list, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::{RegisteredDocument, Tables};
 
@@ -91,7 +91,7 @@ fn without_part(tables: &Tables, document: u32, registered: &RegisteredDocument,
         return None;
     }
     let place = tables.heading_place(document, first_table(content, TableRole::Indikator)?, Field::Sasaran.yearly())?;
-    let message = format!("Bagian {} tidak ada dalam PK ini.", list(&missing));
+    let message = format!("Bagian {} tidak ada dalam PK ini.", listed(&missing));
     let advice = "Tambahkan baris judul bagian tersebut beserta sasarannya, sesuai susunan formulir.";
     Some(ATURAN.finding(place, message, advice).unit(registered.unit.as_deref()))
 }
@@ -152,7 +152,7 @@ fn without_triwulan(record: &IndikatorRecord<'_>) -> Option<Temuan> {
         .map(|triwulan| (triwulan, Field::Target.tw(triwulan)))
         .filter(|(_, column)| record.has(*column) && record.entry(*column).is_some_and(|entry| entry.value.blank()))
         .unzip();
-    let name = list(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let name = listed(&triwulan.iter().map(ToString::to_string).collect::<Vec<_>>());
     let message = format!("Target {name} belum diisi.");
     let advice =
         "Isi target keempat triwulan; tulis 0 atau tanda hubung bila memang belum ada target pada triwulan itu.";

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::list;
 use crate::rules::helpers::record::{IndikatorRecord, document_row, gather};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
@@ -80,7 +80,7 @@ fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
         return None;
     }
     let subject = row.first()?;
-    let name = list(&missing.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let name = listed(&missing.iter().map(ToString::to_string).collect::<Vec<_>>());
     let message = format!("Belum ada tahapan rencana aksi untuk {name}.");
     let advice = format!("Tambahkan paling sedikit satu tahapan untuk {name}, atau lengkapi kolom Waktu.");
     let temuan = subject.temuan_in(&ATURAN, subject.indikator_place()?, message, &advice);

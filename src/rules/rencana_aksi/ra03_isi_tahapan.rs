@@ -2,11 +2,12 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
+use crate::domain::text::listed;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::write::without_content;
-use crate::rules::helpers::{list, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -61,7 +62,7 @@ fn not_yet_complete(record: &IndikatorRecord<'_>) -> Option<Temuan> {
         .map(|(field, name)| (field.yearly(), (*name).to_string()))
         .filter(|(column, _)| record.has(*column) && record.entry(*column).is_some_and(without_content))
         .unzip();
-    let name = list(&name);
+    let name = listed(&name);
     let aksi = record.entry(Field::RencanaAksi.yearly())?.text().unwrap_or_default();
     let message = format!("Tahapan {} belum punya {name}.", quote(aksi));
     let advice = format!("Lengkapi {name} tahapan ini.");

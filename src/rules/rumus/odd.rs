@@ -4,10 +4,11 @@ use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
 use crate::domain::document::Fact;
 use crate::domain::place::Place;
+use crate::domain::text::listed;
 use crate::finding::Temuan;
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::fact::{self, SheetFact};
-use crate::rules::helpers::{list, quote};
+use crate::rules::helpers::quote;
 use crate::rules::{Aturan, RuleContext};
 use crate::tables::Tables;
 
@@ -72,7 +73,7 @@ pub(super) fn cells(odd: &OddCell) -> String {
     if odd.witnesses.len() > LISTED {
         text.push(format!("{} sel lain", odd.witnesses.len() - LISTED));
     }
-    list(&text)
+    listed(&text)
 }
 
 /// A formula in a sentence.

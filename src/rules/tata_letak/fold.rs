@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::place::Place;
+use crate::domain::text;
 use crate::finding::Temuan;
 
 use crate::rules::Aturan;
 use crate::rules::helpers::fact::SheetFact;
-use crate::rules::helpers::{list, temuan};
+use crate::rules::helpers::temuan;
 
 /// Columns that a message names.
 const NAMED: usize = 6;
@@ -68,7 +69,7 @@ pub(super) fn listed<T>(places: &[(Told<'_>, T)]) -> String {
     if different.len() > NAMED {
         named.push(format!("{} lainnya", different.len() - NAMED));
     }
-    list(&named)
+    text::listed(&named)
 }
 
 /// "12 kolom", "12 kolom di 3 lembar".

@@ -3,11 +3,11 @@
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, Fact, ReadSheet, RowKind, TableRole};
-use crate::domain::text::key;
+use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
 
-use crate::rules::helpers::{document, fact, list, mention, quote, temuan};
+use crate::rules::helpers::{document, fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -52,17 +52,17 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 Some((heading, owned)) => (
                     format!(
                         "Kolom {} tidak ditemukan pada tabel {} ini; judul yang paling dekat {} di sel {owned}.",
-                        list(&name),
+                        listed(&name),
                         kind.name(),
                         quote(heading)
                     ),
                     format!(
                         "Bila kolom itu yang dimaksud, ganti judulnya menjadi {}; bila bukan, tambahkan kolomnya.",
-                        list(&name)
+                        listed(&name)
                     ),
                 ),
                 None => (
-                    format!("Tabel {} ini tidak memiliki kolom {}.", kind.name(), list(&name)),
+                    format!("Tabel {} ini tidak memiliki kolom {}.", kind.name(), listed(&name)),
                     "Tambahkan kolom itu dan isi untuk setiap indikator.".to_string(),
                 ),
             };

@@ -2,9 +2,10 @@
 
 use crate::domain::address::CellAddress;
 use crate::domain::document::{SheetRole, SkipReason, SkippedRow};
+use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
 
-use crate::rules::helpers::{fact, list, quote, temuan};
+use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 /// How many rows a message quotes.
@@ -63,5 +64,5 @@ fn message(row: &[&SkippedRow]) -> String {
     if all > example.len() {
         example.push(format!("{} baris lain", all - example.len()));
     }
-    format!("{all} baris di lembar ini tidak dibaca karena isinya tidak dikenal: {}.", list(&example))
+    format!("{all} baris di lembar ini tidak dibaca karena isinya tidak dikenal: {}.", listed(&example))
 }

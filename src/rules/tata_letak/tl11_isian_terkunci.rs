@@ -9,12 +9,13 @@ use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::mark::{CellTrail, Fingerprint};
 use crate::domain::node::KaskadeNode;
+use crate::domain::text::listed;
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::record::{IndikatorRecord, all_row, document_row};
-use crate::rules::helpers::{list, mention, quote, temuan};
+use crate::rules::helpers::{mention, quote, temuan};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 /// More changed cells of one document than this are told together.
@@ -280,7 +281,7 @@ fn document_temuan(
         let message = format!(
             "{} sel yang sudah terisi ketika formulir ini dibagikan diubah: {}.",
             alteration.len(),
-            list(&story)
+            listed(&story)
         );
         let mut place = document.sheet();
         place.cells = alteration.iter().map(|one| one.entry.cell).collect();

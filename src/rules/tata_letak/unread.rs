@@ -4,11 +4,12 @@ use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Fact, NearestHeading};
 use crate::domain::place::Place;
+use crate::domain::text::listed;
 use crate::finding::{Severity, Temuan};
 
 use crate::rules::Aturan;
 use crate::rules::helpers::fact::SheetFact;
-use crate::rules::helpers::{list, mention, quote, temuan};
+use crate::rules::helpers::{mention, quote, temuan};
 
 /// Headings that a message shows.
 const SHOWN: usize = 8;
@@ -97,6 +98,6 @@ fn remedy(sheet: &SheetFact<'_>, nearest: &[NearestHeading], boxes: bool) -> Str
     if write.is_empty() {
         format!("Pindahkan isinya ke templat yang dibagikan, atau perencana {teach}; {other}.")
     } else {
-        format!("Tulis {}, atau perencana {teach}; {other}.", list(&write))
+        format!("Tulis {}, atau perencana {teach}; {other}.", listed(&write))
     }
 }

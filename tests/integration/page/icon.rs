@@ -116,7 +116,7 @@ fn where_no_workspace_lies_one_is_made_or_chosen_and_nothing_else_is_reached() {
     let mut page = inside(&format!("http{url}"));
     page.rest();
     let first = page.get("/matriks").body;
-    assert!(first.contains("isi lembar Pengaturan, Unit dan Kaskade"), "it says what to do first: {first}");
+    assert!(first.contains("isi lembar Pengaturan, Unit, dan Kaskade"), "it says what to do first: {first}");
     std::fs::copy(workspace.join("kaskade.xlsx"), home.join("akademi_2026/kaskade.xlsx")).expect("a cascade");
     assert_eq!(page.post("/muat", &[("ke", "matriks")]).location(), "/matriks?kabar=muat");
     page.rest();
