@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::cascade::{empty_cascade, require_cascade};
+use super::options::ConsolidateOptions;
+use super::recognise::definitions_astray;
 use super::standing::{Inputs, StandingRun};
-use super::{JobError, Progress, Readers, Stage, definitions_astray, recap};
+use super::{JobError, Progress, Stage, recap};
 use crate::compare::WorkspaceChange;
-use crate::domain::period::Timespan;
-use crate::domain::place::KASKADE_FILE;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
 use crate::intake::Inbox;
@@ -23,49 +24,12 @@ use crate::pipeline::{
 use crate::recap::ReportInput;
 use crate::recap::official::OfficialStanding;
 use crate::report;
-use crate::workspace::{Workspace, WorkspaceLock, other_cascade};
+use crate::workspace::{Workspace, WorkspaceLock};
 
 /// The folder of small recaps below `hasil/`.
 const SMALL_RECAPS: &str = "rekap";
 /// Why there are none any more.
 const SMALL_RECAPS_GONE: &str = "hasil/rekap berisi rekap kecil putaran sebelumnya dan dihapus; tambahkan --per-unit atau --per-bidang untuk membuatnya lagi";
-
-/// What is consolidated, and how.
-#[derive(Debug, Clone)]
-pub struct ConsolidateOptions {
-    /// The workspace.
-    pub folder: PathBuf,
-    /// The day of the run.
-    pub today: NaiveDate,
-    /// The period of the reports; without it the newest quarter that has data.
-    pub period: Option<Timespan>,
-    /// Who reads the files.
-    pub readers: Readers,
-    /// Read every file anew, whatever is kept of earlier runs.
-    pub afresh: bool,
-    /// Also a small recap for each unit.
-    pub per_unit: bool,
-    /// Also a small recap for each unit that has others below it.
-    pub per_field: bool,
-    /// Only the tables: nothing is sent back, compared, recorded or worked out of several of them.
-    pub only_tables: bool,
-}
-
-impl ConsolidateOptions {
-    /// A workspace on a day, read by this process.
-    pub fn new(folder: impl Into<PathBuf>, today: NaiveDate) -> Self {
-        Self {
-            folder: folder.into(),
-            today,
-            period: None,
-            readers: Readers::default(),
-            afresh: false,
-            per_unit: false,
-            per_field: false,
-            only_tables: false,
-        }
-    }
-}
 
 /// A workspace whose results are written.
 #[derive(Debug)]
@@ -103,25 +67,6 @@ impl Consolidated {
     pub fn has_errors(&self) -> bool {
         self.result.temuan.iter().any(|finding| finding.severity == Severity::Error)
     }
-}
-
-/// A workspace without its cascade has nothing to measure against.
-pub(super) fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
-    if workspace.kaskade().is_file() {
-        return Ok(());
-    }
-    let other = other_cascade(&workspace.folder);
-    Err(JobError::NoCascade { folder: workspace.folder.display().to_string(), other })
-}
-
-fn empty_cascade(workspace: &Workspace, result: &RunOutcome) -> JobError {
-    let cascade = result.tables.files.iter().find(|file| file.path == KASKADE_FILE);
-    let failure = cascade.and_then(|file| file.outcome.as_ref().err());
-    let why = failure.map_or_else(
-        || "isi lembar Unit dan Kaskade, atau periksa judul kolomnya dengan selaras periksa kaskade.xlsx".to_string(),
-        |failure| format!("{} {}", failure.message, failure.advice),
-    );
-    JobError::EmptyCascade { folder: workspace.folder.display().to_string(), why }
 }
 
 /// Consolidates a workspace.

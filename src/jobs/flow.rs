@@ -27,7 +27,7 @@ pub struct FlowOptions {
 /// When the workspace, its procedures or the journal cannot be read.
 pub fn flow_board(options: &FlowOptions, progress: &(dyn Progress + Sync)) -> Result<FlowBoard, JobError> {
     let workspace = Workspace::open(&options.folder)?;
-    super::consolidate::require_cascade(&workspace)?;
+    super::cascade::require_cascade(&workspace)?;
     let events = Journal::existing(&workspace.folder)?.map(|journal| journal.events()).transpose()?.unwrap_or_default();
     let way = options.readers.of(Some(&workspace), &workspace.limit);
     let files = pipeline::read(&workspace, &way, crate::intake::Inbox::default(), progress)?;

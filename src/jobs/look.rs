@@ -51,7 +51,7 @@ impl Look {
 /// When the workspace cannot be opened, has no cascade, or no reader can be started.
 pub fn look(options: &LookOptions, progress: &(dyn Progress + Sync)) -> Result<Look, JobError> {
     let workspace = Workspace::open(&options.folder)?;
-    super::consolidate::require_cascade(&workspace)?;
+    super::cascade::require_cascade(&workspace)?;
     let way = options.readers.keeping(&workspace);
     let mut result = pipeline::run(&workspace, &way, options.today, progress)?;
     if let Some(period) = options.period {

@@ -7,6 +7,7 @@
 
 mod alias;
 mod archive;
+mod cascade;
 mod check;
 mod combine;
 mod compare;
@@ -18,6 +19,7 @@ mod inspect;
 mod look;
 mod manuscript;
 mod migrate;
+mod options;
 mod own;
 #[cfg(feature = "surel")]
 mod post;
@@ -41,7 +43,7 @@ pub use archive::{ArchiveOptions, Archived, Overdue, archive, inspect_archive, o
 pub use check::{CheckOptions, Checked, check};
 pub use combine::{CombineOptions, combine};
 pub use compare::{CompareOptions, Compared, compare};
-pub use consolidate::{ConsolidateOptions, Consolidated, Consolidation, consolidate, consolidate_changes};
+pub use consolidate::{Consolidated, Consolidation, consolidate, consolidate_changes};
 pub use error::JobError;
 pub use flow::{FlowOptions, flow_board};
 pub use inspect::{InspectOptions, Inspected, InspectedFile, inspect, mark_inspected};
@@ -50,6 +52,7 @@ pub use manuscript::{
     ManuscriptOptions, ManuscriptSource, WrittenManuscript, WrittenManuscripts, manuscript, sample_layouts,
 };
 pub use migrate::{MigrateOptions, Migrated, Unplaced, migrate};
+pub use options::ConsolidateOptions;
 pub use own::own_rules;
 #[cfg(feature = "surel")]
 pub use post::{

@@ -97,7 +97,7 @@ pub fn ratify(options: &RatifyOptions, progress: &(dyn Progress + Sync)) -> Resu
     if by.is_empty() {
         return Err(JobError::NoRatifier);
     }
-    super::consolidate::require_cascade(&workspace)?;
+    super::cascade::require_cascade(&workspace)?;
     let lock = workspace.lock()?;
     let mut journal = Journal::open(&workspace.folder)?;
     let mut notes: Vec<String> = lock.note().into_iter().collect();

@@ -124,7 +124,7 @@ pub fn remind(options: &RemindOptions) -> Result<Reminded, JobError> {
 /// What is due on the day in a channel.
 pub(super) fn due(options: &RemindOptions, channel: &str) -> Result<DueReminders, JobError> {
     let workspace = Workspace::open(&options.folder)?;
-    super::consolidate::require_cascade(&workspace)?;
+    super::cascade::require_cascade(&workspace)?;
     if !workspace.tenggat.any() {
         return Err(JobError::WithoutDeadlines);
     }

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::ConsolidateOptions;
+use super::options::ConsolidateOptions;
 use super::readers::Readers;
 use crate::domain::place::KASKADE_FILE;
 use crate::files;

@@ -12,7 +12,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::consolidate::{ConsolidateOptions, Consolidated, consolidate};
+use super::consolidate::{Consolidated, consolidate};
+use super::options::ConsolidateOptions;
 use super::post::{inbox_of, look};
 use super::{JobError, Readers, Silent};
 use crate::journal::Journal;

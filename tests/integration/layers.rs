@@ -1,5 +1,6 @@
 //! Rooms use one another one way, each outside library has its doors, and no files go round in a circle. What may be is
-//! the picture in `docs/design.md`: this test reads it there, so that the picture stays true.
+//! the picture in `docs/design.md`: this test reads it there, so that the picture stays true. A name that a file hands on
+//! counts as used from the file that declares it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,9 +15,24 @@ struct Source {
     inside: Vec<Vec<String>>,
     /// First segments of everything that is named with `::`.
     outside: BTreeSet<String>,
+    /// Names that it took or hands on, with the path that each stands for.
+    taken: BTreeMap<String, Vec<String>>,
 }
 
 impl Source {
+    /// From the path below `src/` and the text.
+    fn of(file: &str, text: &str) -> Self {
+        let mut module: Vec<String> = file.trim_end_matches(".rs").split('/').map(str::to_string).collect();
+        if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
+            module.pop();
+        }
+        let text = without_tests(text);
+        let (inside, outside) = named(&text, &module);
+        let taken =
+            used(&text).into_iter().filter_map(|(path, name)| Some((name, absolute(&path, &module)?))).collect();
+        Self { file: file.to_string(), module, inside, outside, taken }
+    }
+
     fn room(&self) -> &str {
         self.file.split('/').next().unwrap_or_default().trim_end_matches(".rs")
     }
@@ -26,6 +42,7 @@ impl Source {
 fn rooms_use_one_another_as_the_picture_says() {
     let rooms = table("rooms");
     let sources = sources();
+    let modules = Modules::of(&sources);
     let mut faults = Vec::new();
     for (at, (room, allowed)) in rooms.iter().enumerate() {
         for used in allowed {
@@ -43,10 +60,13 @@ fn rooms_use_one_another_as_the_picture_says() {
             continue;
         };
         for path in &source.inside {
-            let Some((used, _)) = rooms.iter().find(|(used, _)| Some(used) == path.first()) else { continue };
-            seen.insert((room, used));
-            if used != room && !allowed.contains(used) {
-                faults.push(format!("{}: {room} uses {used}", source.file));
+            let origin = modules.home(path).map(|file| sources[file].room());
+            for named in path.first().map(String::as_str).into_iter().chain(origin) {
+                let Some((used, _)) = rooms.iter().find(|(used, _)| used == named) else { continue };
+                seen.insert((room, used));
+                if used != room && !allowed.contains(used) {
+                    faults.push(format!("{}: {room} uses {used} ({})", source.file, path.join("::")));
+                }
             }
         }
     }
@@ -98,29 +118,58 @@ fn every_outside_library_has_its_doors() {
 
 #[test]
 fn no_files_go_round_in_a_circle() {
-    let sources = sources();
-    let modules: BTreeMap<&[String], usize> =
-        sources.iter().enumerate().map(|(number, source)| (source.module.as_slice(), number)).collect();
+    let circles = circles(&sources());
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
+/// Files by their module path.
+struct Modules<'a> {
+    sources: &'a [Source],
+    files: BTreeMap<&'a [String], usize>,
+}
+
+impl<'a> Modules<'a> {
+    fn of(sources: &'a [Source]) -> Self {
+        // The program stands beside the library and is named by nobody.
+        let library = sources.iter().enumerate().filter(|(_, source)| source.file != "main.rs");
+        Self { sources, files: library.map(|(number, source)| (source.module.as_slice(), number)).collect() }
+    }
+
+    /// The file that declares what a path names. Where a file only hands it on, the search goes on from what it took.
+    fn home(&self, path: &[String]) -> Option<usize> {
+        const HANDS: usize = 8;
+        let mut path = path.to_vec();
+        for _ in 0..HANDS {
+            let (length, file) =
+                (0..=path.len()).rev().find_map(|length| Some((length, *self.files.get(&path[..length])?)))?;
+            match path.get(length).and_then(|name| self.sources[file].taken.get(name)) {
+                Some(origin) if *origin != path[..=length] => path = [origin, &path[length + 1..]].concat(),
+                _ => return (length > 0).then_some(file),
+            }
+        }
+        None
+    }
+}
+
+/// Every circle, told once, as the way round by its files.
+fn circles(sources: &[Source]) -> Vec<String> {
+    let modules = Modules::of(sources);
     let uses: Vec<BTreeSet<usize>> = sources
         .iter()
         .map(|source| {
-            let whole = source
-                .inside
-                .iter()
-                .filter_map(|path| (1..=path.len()).rev().find_map(|length| modules.get(&path[..length]).copied()));
+            let used = source.inside.iter().filter_map(|path| modules.home(path));
             // What a file takes from the one it is declared in is no circle: a module and its parts are one piece.
-            whole.filter(|used| !source.module.starts_with(&sources[*used].module)).collect()
+            used.filter(|used| !source.module.starts_with(&sources[*used].module)).collect()
         })
         .collect();
-    let circles: Vec<String> = (0..sources.len())
+    (0..sources.len())
         .filter_map(|start| {
             let way = way_back(&uses, start)?;
             // Told once, by its first file.
             (way.iter().min() == Some(&start))
                 .then(|| way.iter().map(|file| sources[*file].file.as_str()).collect::<Vec<_>>().join(" -> "))
         })
-        .collect();
-    assert!(circles.is_empty(), "{}", circles.join("\n"));
+        .collect()
 }
 
 /// The shortest way from a file back to itself.
@@ -186,13 +235,7 @@ fn sources() -> Vec<Source> {
 
 fn source(root: &Path, path: &Path) -> Source {
     let file = path.strip_prefix(root).unwrap_or(path).display().to_string().replace('\\', "/");
-    let mut module: Vec<String> = file.trim_end_matches(".rs").split('/').map(str::to_string).collect();
-    if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
-        module.pop();
-    }
-    let text = std::fs::read_to_string(path).expect("a source file");
-    let (inside, outside) = named(&without_tests(&text), &module);
-    Source { file, module, inside, outside }
+    Source::of(&file, &std::fs::read_to_string(path).expect("a source file"))
 }
 
 /// Source text without comments, texts and what is compiled for tests only.
@@ -235,36 +278,17 @@ fn without_tests(text: &str) -> String {
 
 /// What a text names: paths of this crate, and the first segments of all others.
 fn named(text: &str, module: &[String]) -> (Vec<Vec<String>>, BTreeSet<String>) {
-    let mut paths: Vec<Vec<String>> = Vec::new();
-    for (at, word) in text.match_indices("use ") {
-        let begins = !text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
-        // rustfmt breaks long lists over lines: the whole statement is read.
-        if let Some((tree, _)) = text[at + word.len()..].split_once(';').filter(|_| begins) {
-            expand(tree, &[], &mut paths);
-        }
-    }
+    let mut paths: Vec<Vec<String>> = used(text).into_iter().map(|(path, _)| path).collect();
     let code: String = text.chars().map(|c| if c.is_alphanumeric() || "_:".contains(c) { c } else { ' ' }).collect();
     let inline = code.split(' ').filter(|word| word.contains("::"));
     paths.extend(inline.map(segments));
-    let mut inside = Vec::new();
-    let mut outside = BTreeSet::new();
-    for path in paths {
-        match path.first().map(String::as_str) {
-            Some("crate" | "selaras") => inside.push(path[1..].to_vec()),
-            Some("super") => {
-                let up = path.iter().take_while(|segment| *segment == "super").count();
-                let kept = module.len().saturating_sub(up);
-                inside.push([&module[..kept], &path[up..]].concat());
-            }
-            Some("self") => inside.push([module, &path[1..]].concat()),
-            Some(first) if !first.is_empty() => {
-                outside.insert(first.to_string());
-                // `mod a; use a::B;`
-                inside.push([module, &path[..]].concat());
-            }
-            _ => {}
+    let mut outside: BTreeSet<String> = BTreeSet::new();
+    for first in paths.iter().filter_map(|path| path.first()) {
+        if !matches!(first.as_str(), "crate" | "selaras" | "super" | "self") {
+            outside.insert(first.clone());
         }
     }
+    let inside: Vec<Vec<String>> = paths.iter().filter_map(|path| absolute(path, module)).collect();
     // A module of ours that was taken by its name hides a library of the same name.
     for path in &inside {
         if let Some(last) = path.last().filter(|last| path.len() > 1 && path.first() != Some(*last)) {
@@ -277,8 +301,35 @@ fn named(text: &str, module: &[String]) -> (Vec<Vec<String>>, BTreeSet<String>) 
     (inside, outside)
 }
 
+/// A path as a module writes it, from the root of the crate. What it begins with may be a part of the module
+/// (`mod a; use a::B;`) or a library, which then is no file.
+fn absolute(path: &[String], module: &[String]) -> Option<Vec<String>> {
+    match path.first()?.as_str() {
+        "crate" | "selaras" => Some(path[1..].to_vec()),
+        "super" => {
+            let up = path.iter().take_while(|segment| *segment == "super").count();
+            Some([&module[..module.len().saturating_sub(up)], &path[up..]].concat())
+        }
+        "self" => Some([module, &path[1..]].concat()),
+        _ => Some([module, path].concat()),
+    }
+}
+
+/// The paths of all `use` lines, each with the name that it has from there on.
+fn used(text: &str) -> Vec<(Vec<String>, String)> {
+    let mut paths = Vec::new();
+    for (at, word) in text.match_indices("use ") {
+        let begins = !text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+        // rustfmt breaks long lists over lines: the whole statement is read.
+        if let Some((tree, _)) = text[at + word.len()..].split_once(';').filter(|_| begins) {
+            expand(tree, &[], &mut paths);
+        }
+    }
+    paths
+}
+
 /// The paths of a `use` tree.
-fn expand(tree: &str, before: &[String], paths: &mut Vec<Vec<String>>) {
+fn expand(tree: &str, before: &[String], paths: &mut Vec<(Vec<String>, String)>) {
     let tree = tree.trim();
     if let (Some(open), Some(close)) = (tree.find('{'), tree.rfind('}')) {
         let before: Vec<String> = before.iter().cloned().chain(segments(&tree[..open])).collect();
@@ -296,7 +347,10 @@ fn expand(tree: &str, before: &[String], paths: &mut Vec<Vec<String>>) {
         }
         expand(&tree[start..close], &before, paths);
     } else if !tree.is_empty() {
-        paths.push(before.iter().cloned().chain(segments(tree)).collect());
+        let path: Vec<String> = before.iter().cloned().chain(segments(tree)).collect();
+        let name = tree.split_once(" as ").map(|(_, name)| name.trim().to_string());
+        let name = name.or_else(|| path.last().cloned()).unwrap_or_default();
+        paths.push((path, name));
     }
 }
 
@@ -337,4 +391,27 @@ fn the_guard_finds_a_circle_and_its_way() {
     let uses = [BTreeSet::from([1]), BTreeSet::from([2]), BTreeSet::from([0]), BTreeSet::from([0])];
     assert_eq!(way_back(&uses, 0), Some(vec![0, 1, 2]));
     assert_eq!(way_back(&uses, 3), None);
+}
+
+#[test]
+fn the_guard_sees_through_what_a_file_hands_on() {
+    let house = |last: &str| {
+        let parts = [
+            ("jobs/mod.rs", "mod one;\nmod two;\npub use one::One;\npub use two::Two as Other;\npub use chrono::Utc;"),
+            ("jobs/one.rs", "use super::{Other, Utc};\npub struct One;"),
+            ("jobs/two.rs", last),
+        ];
+        parts.map(|(file, text)| Source::of(file, text))
+    };
+    let round = house("pub struct Two;\nfn f() -> crate::jobs::One { todo!() }");
+    assert_eq!(circles(&round), ["jobs/one.rs -> jobs/two.rs"]);
+    assert_eq!(circles(&house("pub struct Two;")), [""; 0]);
+    // A name of another room is that room's, whoever hands it on.
+    let rooms = [
+        Source::of("jobs/mod.rs", "pub use crate::pipeline::Progress as Watcher;"),
+        Source::of("pipeline/mod.rs", "mod progress;\npub use progress::Progress;"),
+        Source::of("pipeline/progress.rs", "pub trait Progress {}"),
+    ];
+    let home = Modules::of(&rooms).home(&["jobs".to_string(), "Watcher".to_string()]);
+    assert_eq!(home.map(|file| rooms[file].file.as_str()), Some("pipeline/progress.rs"));
 }

@@ -15,18 +15,36 @@ const ENDINGS: [&str; 3] = ["nya", "kan", "isasi"];
 
 #[test]
 fn types_and_functions_are_named_in_english_or_with_words_of_the_glossary() {
+    let names = names(&root().join("src"));
+    assert!(names.len() > 4000, "{} names were read", names.len());
+    let wrong = wrong(&names);
+    assert!(wrong.is_empty(), "say these in English, or add a domain noun to docs/words.md:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_planted_name_is_counted_and_a_name_of_the_glossary_is_not() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let source =
+        "pub(crate) fn simpan_sasaran() {}\npub struct CellPembaca;\npub fn read_sasaran() {}\nenum KaskadeNode {}\n";
+    std::fs::write(folder.path().join("planted.rs"), source).expect("a source file");
+    let found = wrong(&names(folder.path()));
+    let said: Vec<&str> = found.iter().filter_map(|line| line.split(" in ").next()).collect();
+    assert_eq!(said, ["CellPembaca (pembaca)", "simpan_sasaran (simpan)"]);
+}
+
+/// Names with a word that is neither English nor of the glossary, each with that word and its file.
+fn wrong(names: &[(String, String)]) -> Vec<String> {
     let glossary = glossary();
     let mechanics: BTreeSet<&str> = MECHANICS.lines().filter(|line| !line.starts_with('#')).collect();
     let mut wrong = BTreeMap::new();
-    for (name, file) in names(&root().join("src")) {
-        for word in words(&name) {
+    for (name, file) in names {
+        for word in words(name) {
             if !glossary.contains(&word) && (mechanics.contains(word.as_str()) || looks_indonesian(&word)) {
-                wrong.insert(name.clone(), format!("{name} ({word}) in {file}"));
+                wrong.insert(name, format!("{name} ({word}) in {file}"));
             }
         }
     }
-    let wrong: Vec<&str> = wrong.values().map(String::as_str).collect();
-    assert!(wrong.is_empty(), "say these in English, or add a domain noun to docs/words.md:\n{}", wrong.join("\n"));
+    wrong.into_values().collect()
 }
 
 #[test]
