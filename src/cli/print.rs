@@ -3,7 +3,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
+use selaras::domain::document_kind::{DocumentKind, PrintForm, print_forms};
 
 use super::manuscript::{self, LakipArgs, ManuscriptArgs};
 use super::{DisplayArgs, Ending};
@@ -24,21 +26,69 @@ enum DocumentArgs {
     /// Daftar penanda yang dapat ditulis dalam naskah, dengan artinya.
     #[command(name = "bidang")]
     Fields,
-    /// Perjanjian Kinerja: halaman pernyataan dan lampirannya.
-    Pk(PrintArgs),
-    /// Rencana Aksi.
-    #[command(visible_alias = "rencana-aksi")]
-    Ra(PrintArgs),
-    /// Borang Strategi Pencapaian Kinerja (BO.30.4.1), dari kaskade dan Rencana Aksi.
-    Borang(PrintArgs),
-    /// Indikator Kinerja Individu, satu berkas untuk setiap pegawai.
-    Iki(PrintArgs),
-    /// Alur dokumen sebagai gambar: setiap langkah prosedur dengan jumlah dokumennya.
-    #[command(name = "alur")]
-    Flow(PrintArgs),
-    /// Daftar dokumen yang diterima.
-    #[command(name = "tanda-terima")]
-    Receipt(PrintArgs),
+    /// Dokumen sebagai PDF.
+    #[command(flatten)]
+    Pages(PrintChoice),
+}
+
+/// What is printed, and of whom.
+#[derive(Debug)]
+struct PrintChoice {
+    what: PrintedPages,
+    content: PrintArgs,
+}
+
+/// Forms of documents, as the table of kinds lists them, and two overviews.
+#[derive(Debug, Clone, Copy)]
+enum PrintedPages {
+    Form(DocumentKind, &'static PrintForm),
+    Flow,
+    Receipt,
+}
+
+impl PrintedPages {
+    fn all() -> impl Iterator<Item = Self> {
+        print_forms().map(|(kind, form)| Self::Form(kind, form)).chain([Self::Flow, Self::Receipt])
+    }
+
+    fn command(self) -> Command {
+        let (name, help, also) = match self {
+            Self::Form(_, form) => (form.code, form.help, form.also),
+            Self::Flow => {
+                ("alur", "Alur dokumen sebagai gambar: setiap langkah prosedur dengan jumlah dokumennya", None)
+            }
+            Self::Receipt => ("tanda-terima", "Daftar dokumen yang diterima", None),
+        };
+        PrintArgs::augment_args(Command::new(name)).about(help).visible_aliases(also)
+    }
+}
+
+impl FromArgMatches for PrintChoice {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let missing = || clap::Error::new(ErrorKind::MissingSubcommand);
+        let (name, matches) = matches.subcommand().ok_or_else(missing)?;
+        let what = PrintedPages::all().find(|pages| pages.command().get_name() == name).ok_or_else(missing)?;
+        Ok(Self { what, content: PrintArgs::from_arg_matches(matches)? })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Subcommand for PrintChoice {
+    fn augment_subcommands(command: Command) -> Command {
+        command.subcommands(PrintedPages::all().map(PrintedPages::command))
+    }
+
+    fn augment_subcommands_for_update(command: Command) -> Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        PrintedPages::all().any(|pages| pages.command().get_name() == name)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -59,9 +109,9 @@ pub(super) fn run(choice: &PrintChoices) -> Ending {
         DocumentArgs::Manuscript(content) => manuscript::run(content),
         DocumentArgs::Fields => Ok(manuscript::fields()),
         #[cfg(not(feature = "pdf"))]
-        _ => Err(selaras::jobs::WITHOUT_PDF.into()),
+        DocumentArgs::Pages(_) => Err(selaras::jobs::WITHOUT_PDF.into()),
         #[cfg(feature = "pdf")]
-        document => with_pdf::run(document),
+        DocumentArgs::Pages(choice) => with_pdf::run(choice),
     }
 }
 
@@ -73,21 +123,17 @@ mod with_pdf {
 
     use super::super::terminal::is_safe;
     use super::super::{CLEAN, EXISTS_ERROR, readers};
-    use super::{DocumentArgs, Ending, PrintArgs};
+    use super::{Ending, PrintArgs, PrintChoice, PrintedPages};
 
     /// Findings of a refused form that are shown, unless everything was asked for.
     const MOST: usize = 5;
 
-    pub(super) fn run(document: &DocumentArgs) -> Ending {
-        let (content, name, what) = match document {
-            DocumentArgs::Pk(content) => (content, "PK", Printed::Pk),
-            DocumentArgs::Ra(content) => (content, "Rencana Aksi", Printed::Ra),
-            DocumentArgs::Borang(content) => (content, "Borang", Printed::Borang),
-            DocumentArgs::Iki(content) => (content, "IKI", Printed::Iki),
-            DocumentArgs::Flow(content) => (content, "alur", Printed::Flow),
-            DocumentArgs::Receipt(content) => (content, "daftar terima", Printed::Receipt),
-            // What is no PDF never comes here.
-            DocumentArgs::Lakip(_) | DocumentArgs::Manuscript(_) | DocumentArgs::Fields => return Ok(CLEAN),
+    pub(super) fn run(choice: &PrintChoice) -> Ending {
+        let PrintChoice { what, content } = choice;
+        let (name, what) = match *what {
+            PrintedPages::Form(kind, form) => (form.name, Printed::Form(kind, form)),
+            PrintedPages::Flow => ("alur", Printed::Flow),
+            PrintedPages::Receipt => ("daftar terima", Printed::Receipt),
         };
         let options = PrintOptions {
             folder: content.workspace.clone(),

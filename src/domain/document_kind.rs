@@ -54,10 +54,25 @@ pub struct KindFacts {
     pub marks: &'static [Field],
     /// Whether two parties sign it, so that it names the first above its table.
     pub agreed: bool,
-    /// What `cetak` calls it, for a kind that is printed.
-    pub printed: Option<&'static str>,
+    /// The forms in which it is printed, its own first; none for a kind that is not.
+    pub prints: &'static [PrintForm],
     /// Words that name it in titles and file names; words that stand together where there are several.
     pub called: &'static [&'static str],
+}
+
+/// A form in which documents of a kind are printed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PrintForm {
+    /// What `cetak` calls it; its files stand in a folder of that name.
+    pub code: &'static str,
+    /// Another word for it.
+    pub also: Option<&'static str>,
+    /// As people call it.
+    pub name: &'static str,
+    /// What the help says of it.
+    pub help: &'static str,
+    /// Its layout, where it is not that of the document.
+    pub layout: Option<&'static str>,
 }
 
 /// How often units send a document.
@@ -107,7 +122,13 @@ pub const KINDS: [KindFacts; 6] = [
         ],
         marks: &[Field::Target],
         agreed: true,
-        printed: Some("pk"),
+        prints: &[PrintForm {
+            code: "pk",
+            also: None,
+            name: "PK",
+            help: "Perjanjian Kinerja: halaman pernyataan dan lampirannya",
+            layout: None,
+        }],
         called: &["pk", "perjanjian kinerja", "penetapan kinerja"],
     },
     KindFacts {
@@ -126,7 +147,22 @@ pub const KINDS: [KindFacts; 6] = [
         ],
         marks: &[Field::Target, Field::RencanaAksi],
         agreed: false,
-        printed: Some("ra"),
+        prints: &[
+            PrintForm {
+                code: "ra",
+                also: Some("rencana-aksi"),
+                name: "Rencana Aksi",
+                help: "Rencana Aksi",
+                layout: None,
+            },
+            PrintForm {
+                code: "borang",
+                also: None,
+                name: "Borang",
+                help: "Borang Strategi Pencapaian Kinerja (BO.30.4.1), dari kaskade dan Rencana Aksi",
+                layout: Some("borang"),
+            },
+        ],
         called: &["ra", "renaksi", "rencana aksi"],
     },
     KindFacts {
@@ -142,7 +178,7 @@ pub const KINDS: [KindFacts; 6] = [
         needs: &[need(Field::Indikator, &[Field::Description, Field::Code]), need(Field::Realisasi, &[])],
         marks: &[Field::Realisasi],
         agreed: false,
-        printed: None,
+        prints: &[],
         called: &["uk", "pengukuran", "realisasi", "capaian", "evaluasi"],
     },
     KindFacts {
@@ -158,7 +194,7 @@ pub const KINDS: [KindFacts; 6] = [
         needs: &[],
         marks: &[Field::Target],
         agreed: false,
-        printed: None,
+        prints: &[],
         called: &[],
     },
     KindFacts {
@@ -174,7 +210,13 @@ pub const KINDS: [KindFacts; 6] = [
         needs: &[need(Field::Indikator, &[Field::Description])],
         marks: &[Field::CaraPengukuran, Field::SumberData],
         agreed: true,
-        printed: Some("iki"),
+        prints: &[PrintForm {
+            code: "iki",
+            also: None,
+            name: "IKI",
+            help: "Indikator Kinerja Individu, satu berkas untuk setiap pegawai",
+            layout: None,
+        }],
         called: &["iki", "indikator kinerja individu"],
     },
     KindFacts {
@@ -190,7 +232,7 @@ pub const KINDS: [KindFacts; 6] = [
         needs: &[need(Field::Code, &[])],
         marks: &[Field::Step],
         agreed: false,
-        printed: None,
+        prints: &[],
         called: &[],
     },
 ];
@@ -276,6 +318,11 @@ pub fn forms() -> impl Iterator<Item = YearDocument> {
     YEAR.into_iter().chain(personal.map(|kind| YearDocument { kind: kind.kind, quarter: None, heading: kind.short }))
 }
 
+/// Every form in which documents are printed, with the kind of document.
+pub fn print_forms() -> impl Iterator<Item = (DocumentKind, &'static PrintForm)> {
+    KINDS.iter().flat_map(|kind| kind.prints.iter().map(|form| (kind.kind, form)))
+}
+
 impl DocumentKind {
     /// Its row of the table.
     pub const fn facts(self) -> &'static KindFacts {
@@ -356,6 +403,12 @@ mod tests {
             assert_eq!(DocumentKind::of_code(kind.code), Some(kind.kind));
         }
         assert_eq!(DocumentKind::of_code("skp"), None);
+    }
+
+    #[test]
+    fn every_form_that_is_printed_has_a_word_of_its_own() {
+        let words: Vec<&str> = print_forms().flat_map(|(_, form)| [Some(form.code), form.also]).flatten().collect();
+        assert_eq!(words, ["pk", "ra", "rencana-aksi", "borang", "iki"]);
     }
 
     #[test]

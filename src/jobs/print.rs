@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::{JobError, Progress, Readers, Stage};
+use crate::domain::document_kind::{DocumentKind, PrintForm};
 use crate::journal::Journal;
 use crate::pipeline::print::{self, PrintOutcome};
 use crate::pipeline::{self, flow};
@@ -13,14 +14,8 @@ use crate::workspace::Workspace;
 /// What is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
-    /// Agreements.
-    Pk,
-    /// Action plans.
-    Ra,
-    /// Action plans as the form of strategies.
-    Borang,
-    /// Indicators of persons.
-    Iki,
+    /// Documents of a kind, in one of its forms.
+    Form(DocumentKind, &'static PrintForm),
     /// The register of what was received.
     Receipt,
     /// Where documents are in their procedures.
@@ -55,10 +50,7 @@ pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result
     progress.stage(Stage::Writing);
     let material = result.input(&workspace, options.today);
     let printed = match options.what {
-        Printed::Pk => print::pk(&workspace, &material, &units),
-        Printed::Ra => print::rencana_aksi(&workspace, &material, &units),
-        Printed::Borang => print::borang(&workspace, &material, &units),
-        Printed::Iki => print::iki(&workspace, &material, &units),
+        Printed::Form(kind, form) => print::form(&workspace, &material, (kind, form), &units),
         Printed::Receipt => print::receipt(&workspace, &material, &units),
         Printed::Flow => {
             let journal = Journal::existing(&workspace.folder)?;

@@ -10,12 +10,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::document::DocumentKind;
+use crate::domain::document_kind::PrintForm;
 use crate::domain::official::document_code;
 use crate::domain::system::system_words;
 use crate::files::{self, Names, Staging, file_name};
 use crate::journal::{Journal, JournalError, RegisterEntry};
 use crate::print::pdf::{self, Letterhead, PageLayout, PdfError, PdfPrinter};
-use crate::print::{self, PrintedFile, Printout, RejectedPrint, UnitName};
+use crate::print::{self, PrintedFile, PrintedForm, RejectedPrint, UnitName};
 use crate::procedure::FlowBoard;
 use crate::recap::ReportInput;
 use crate::report::{self, ReportError};
@@ -77,40 +78,46 @@ pub fn recap(
     Ok((save(folder, &input.recap_file("pdf"), &sheet.pdf)?, sheet.note))
 }
 
-/// Prints agreements into `hasil/cetak/pk/`; of some units, or of all when none is named.
+/// Prints the documents of a kind in one of its forms, into a folder of its name below `hasil/cetak/`; of some units, or
+/// of all when none is named. The layout is that of the form, else that of the workspace, else that of the document.
 ///
 /// # Errors
 /// When the layouts cannot be read, or a file cannot be written.
-pub fn pk(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
-    print_form(workspace, input, DocumentKind::Pk, print::pk(input, unit))
-}
-
-/// Prints action plans into `hasil/cetak/ra/`; of some units, or of all when none is named.
-///
-/// # Errors
-/// When the layouts cannot be read, or a file cannot be written.
-pub fn rencana_aksi(
+pub fn form(
     workspace: &Workspace,
     input: &ReportInput<'_>,
+    (kind, form): (DocumentKind, &PrintForm),
     unit: &[String],
 ) -> Result<PrintOutcome, PrintError> {
-    print_form(workspace, input, DocumentKind::RencanaAksi, print::rencana_aksi(input, unit))
-}
-
-/// Prints action plans as the form of strategies (Borang Strategi Pencapaian Kinerja) into `hasil/cetak/borang/`.
-///
-/// # Errors
-/// When the layouts cannot be read, or a file cannot be written.
-pub fn borang(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
-    print_as(workspace, input, (DocumentKind::RencanaAksi, Some("borang")), print::rencana_aksi(input, unit))
-}
-
-/// Prints the indicators of persons into `hasil/cetak/iki/`, one file each; of some units, or of all when none is named.
-///
-/// # Errors
-/// When the layouts cannot be read, or a file cannot be written.
-pub fn iki(workspace: &Workspace, input: &ReportInput<'_>, unit: &[String]) -> Result<PrintOutcome, PrintError> {
-    print_form(workspace, input, DocumentKind::Iki, print::iki(input, unit))
+    let mut printout = print::forms(input, kind, unit);
+    number(workspace, kind, &mut printout.finished)?;
+    let mut printer = printer(workspace, input)?;
+    let pages = Pages::begin(workspace, &format!("{FOLDER}/{}", form.code))?;
+    let mut outcome =
+        PrintOutcome { rejected: printout.rejected, not_yet: printout.not_yet, ..PrintOutcome::default() };
+    let unit_name = Names::of_codes(input.tables.units.iter().map(|unit| unit.code.as_str()));
+    let unit_name = |code: &str| unit_name.get(code).cloned().unwrap_or_else(|| file_name(code));
+    let old = outcome.rejected.iter().map(|one| one.unit.code.as_str());
+    // What was printed of a unit before is no longer what the unit sent.
+    let old = old
+        .chain(outcome.not_yet.iter().map(|unit| unit.code.as_str()))
+        .chain(printout.finished.iter().map(PrintedForm::file_name))
+        .flat_map(|code| pages.printed(&unit_name(code)))
+        .collect::<Vec<_>>();
+    let layout = form.layout.or_else(|| workspace.print.of(kind));
+    let mut used = Names::default();
+    for one in &printout.finished {
+        let name = used.take(&unit_name(one.file_name()), ".pdf");
+        match printer.print(layout.unwrap_or(one.layout()), one) {
+            Ok(sheet) => {
+                outcome.finished.push(pages.save(&name, &sheet.pdf)?);
+                outcome.note.extend(sheet.note);
+            }
+            Err(cause) => outcome.failure.push(format!("{} belum dicetak: {cause}", one.file_name())),
+        }
+    }
+    outcome.folder = pages.publish(&old)?;
+    Ok(outcome)
 }
 
 /// Prints the register of what was received into `hasil/cetak/`.
@@ -144,53 +151,6 @@ fn one_page<T: PrintedFile>(
         note: sheet.note.into_iter().collect(),
         ..PrintOutcome::default()
     })
-}
-
-fn print_form<T: PrintedFile>(
-    workspace: &Workspace,
-    input: &ReportInput<'_>,
-    kind: DocumentKind,
-    printout: Printout<T>,
-) -> Result<PrintOutcome, PrintError> {
-    print_as(workspace, input, (kind, None), printout)
-}
-
-/// Prints documents of a kind; in the form that is named, else in the layout of the workspace or of the document.
-fn print_as<T: PrintedFile>(
-    workspace: &Workspace,
-    input: &ReportInput<'_>,
-    (kind, form): (DocumentKind, Option<&str>),
-    mut printout: Printout<T>,
-) -> Result<PrintOutcome, PrintError> {
-    number(workspace, kind, &mut printout.finished)?;
-    let mut printer = printer(workspace, input)?;
-    let name = form.or(kind.facts().printed).unwrap_or(kind.facts().code);
-    let pages = Pages::begin(workspace, &format!("{FOLDER}/{name}"))?;
-    let mut outcome =
-        PrintOutcome { rejected: printout.rejected, not_yet: printout.not_yet, ..PrintOutcome::default() };
-    let unit_name = Names::of_codes(input.tables.units.iter().map(|unit| unit.code.as_str()));
-    let unit_name = |code: &str| unit_name.get(code).cloned().unwrap_or_else(|| file_name(code));
-    let old = outcome.rejected.iter().map(|one| one.unit.code.as_str());
-    // What was printed of a unit before is no longer what the unit sent.
-    let old = old
-        .chain(outcome.not_yet.iter().map(|unit| unit.code.as_str()))
-        .chain(printout.finished.iter().map(T::file_name))
-        .flat_map(|code| pages.printed(&unit_name(code)))
-        .collect::<Vec<_>>();
-    let layout = form.or_else(|| workspace.print.of(kind));
-    let mut used = Names::default();
-    for one in &printout.finished {
-        let name = used.take(&unit_name(one.file_name()), ".pdf");
-        match printer.print(layout.unwrap_or(one.layout()), one) {
-            Ok(sheet) => {
-                outcome.finished.push(pages.save(&name, &sheet.pdf)?);
-                outcome.note.extend(sheet.note);
-            }
-            Err(cause) => outcome.failure.push(format!("{} belum dicetak: {cause}", one.file_name())),
-        }
-    }
-    outcome.folder = pages.publish(&old)?;
-    Ok(outcome)
 }
 
 /// Gives each document the number that the register has for its last version, as text and as a code that a phone reads.

@@ -63,6 +63,63 @@ pub struct RefusalCause {
     pub message: String,
 }
 
+impl<T> Printout<T> {
+    fn map<U>(self, change: impl Fn(T) -> U) -> Printout<U> {
+        let Self { finished, rejected, not_yet } = self;
+        Printout { finished: finished.into_iter().map(change).collect(), rejected, not_yet }
+    }
+}
+
+/// A document of a kind that is printed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum PrintedForm {
+    /// An agreement.
+    Pk(Box<PrintedPk>),
+    /// An action plan.
+    RencanaAksi(Box<PrintedRencanaAksi>),
+    /// The indicators of a person.
+    Iki(Box<PrintedIki>),
+}
+
+impl PrintedFile for PrintedForm {
+    fn file_name(&self) -> &str {
+        match self {
+            Self::Pk(one) => one.file_name(),
+            Self::RencanaAksi(one) => one.file_name(),
+            Self::Iki(one) => one.file_name(),
+        }
+    }
+
+    fn head(&mut self) -> Option<&mut PrintHead> {
+        match self {
+            Self::Pk(one) => one.head(),
+            Self::RencanaAksi(one) => one.head(),
+            Self::Iki(one) => one.head(),
+        }
+    }
+
+    fn layout(&self) -> &'static str {
+        match self {
+            Self::Pk(one) => one.layout(),
+            Self::RencanaAksi(one) => one.layout(),
+            Self::Iki(one) => one.layout(),
+        }
+    }
+}
+
+/// The documents of a kind of some units; of all when none is named. A kind that is not printed has none.
+pub fn forms(input: &ReportInput<'_>, kind: DocumentKind, unit: &[String]) -> Printout<PrintedForm> {
+    match kind {
+        DocumentKind::Pk => pk(input, unit).map(|one| PrintedForm::Pk(Box::new(one))),
+        DocumentKind::RencanaAksi => rencana_aksi(input, unit).map(|one| PrintedForm::RencanaAksi(Box::new(one))),
+        DocumentKind::Iki => iki(input, unit).map(|one| PrintedForm::Iki(Box::new(one))),
+        DocumentKind::Pengukuran | DocumentKind::Kaskade | DocumentKind::Register => {
+            Printout { finished: Vec::new(), rejected: Vec::new(), not_yet: Vec::new() }
+        }
+    }
+}
+
 /// The agreements of some units; of all when none is named.
 pub fn pk(input: &ReportInput<'_>, unit: &[String]) -> Printout<PrintedPk> {
     sort_out(input, unit, DocumentKind::Pk, |number| pk::build(input, number))

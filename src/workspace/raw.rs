@@ -240,7 +240,7 @@ pub(super) struct PrintLayout(pub(super) String);
 
 impl KindValue for PrintLayout {
     fn key(kind: &KindFacts) -> Option<&'static str> {
-        kind.printed.map(|_| kind.code)
+        (!kind.prints.is_empty()).then_some(kind.code)
     }
 
     fn read<'de, M: MapAccess<'de>>(_: &KindFacts, map: &mut M) -> Result<Self, M::Error> {

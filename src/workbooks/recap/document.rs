@@ -2,25 +2,32 @@
 
 use super::state;
 use crate::domain::capaian::ScaleColor;
+use crate::domain::document_kind::{DOCUMENTS_OF_A_YEAR, YEAR};
 use crate::recap::model::{DocumentRow, DocumentTile, Recap};
 use crate::sheets::SheetError;
 use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{CONTENT_ROW, CellLook, OutputBook, RowLook, SheetCell, SheetColumn, SheetRow, TableSheet};
 use crate::workbooks::origin::link_from;
 
-const COLUMN: [SheetColumn; 11] = [
-    SheetColumn::new("Unit", CellLook::Text, 8, 14),
-    SheetColumn::new("Nama Unit", CellLook::Fold, 18, 34),
-    SheetColumn::new("PK", CellLook::Text, 14, 26),
-    SheetColumn::new("RA", CellLook::Text, 14, 26),
-    SheetColumn::new("TW I", CellLook::Text, 14, 26),
-    SheetColumn::new("TW II", CellLook::Text, 14, 26),
-    SheetColumn::new("TW III", CellLook::Text, 14, 26),
-    SheetColumn::new("TW IV", CellLook::Text, 14, 26),
-    SheetColumn::new("Masuk", CellLook::Figure, 8, 9),
-    SheetColumn::new("Terlambat", CellLook::Figure, 8, 11),
-    SheetColumn::new("Belum", CellLook::Figure, 8, 9),
-];
+/// Columns before those of the documents.
+const BEFORE: usize = 2;
+
+const COLUMN: [SheetColumn; BEFORE + DOCUMENTS_OF_A_YEAR + 3] = columns();
+
+/// Unit and name, one for each document of a year as the table of kinds has them, and how many came.
+const fn columns() -> [SheetColumn; BEFORE + DOCUMENTS_OF_A_YEAR + 3] {
+    let mut all = [SheetColumn::new("Unit", CellLook::Text, 8, 14); BEFORE + DOCUMENTS_OF_A_YEAR + 3];
+    all[1] = SheetColumn::new("Nama Unit", CellLook::Fold, 18, 34);
+    let mut at = 0;
+    while at < DOCUMENTS_OF_A_YEAR {
+        all[BEFORE + at] = SheetColumn::new(YEAR[at].heading, CellLook::Text, 14, 26);
+        at += 1;
+    }
+    all[BEFORE + DOCUMENTS_OF_A_YEAR] = SheetColumn::new("Masuk", CellLook::Figure, 8, 9);
+    all[BEFORE + DOCUMENTS_OF_A_YEAR + 1] = SheetColumn::new("Terlambat", CellLook::Figure, 8, 11);
+    all[BEFORE + DOCUMENTS_OF_A_YEAR + 2] = SheetColumn::new("Belum", CellLook::Figure, 8, 9);
+    all
+}
 
 pub(super) fn write<'a>(
     recap: &'a Recap,
@@ -58,7 +65,7 @@ pub(super) fn write<'a>(
     Ok(style::prefix_light(
         sheet,
         (CONTENT_ROW, last),
-        (2, 7),
+        (BEFORE as u16, (BEFORE + DOCUMENTS_OF_A_YEAR - 1) as u16),
         &[("✓", ScaleColor::Green), ("▲", ScaleColor::Yellow), ("◆", ScaleColor::Yellow), ("✗", ScaleColor::Red)],
     )?)
 }
