@@ -46,6 +46,19 @@ pub(in crate::rules) fn temuan(
     Some(aturan.finding(place, message, advice).indikator(label(node)))
 }
 
+/// A finding at the parent code of each of these nodes that is guilty: what it lacks, after its name, and the advice.
+pub(in crate::rules) fn without_parent(
+    context: &RuleContext<'_>,
+    aturan: &Aturan,
+    nodes: impl Iterator<Item = usize>,
+    guilty: impl Fn(&KaskadeNode) -> bool,
+    (lacks, advice): (&str, &str),
+) -> Vec<Temuan> {
+    let nodes = nodes.filter_map(|number| context.kaskade.take(number)).filter(|node| guilty(node));
+    let message = |node: &KaskadeNode| format!("{} {lacks}.", name(node));
+    nodes.filter_map(|node| temuan(context, aturan, node, Field::ParentCode, message(node), advice)).collect()
+}
+
 /// The nodes with these numbers.
 pub(in crate::rules) fn take<'k>(kaskade: &'k Kaskade, number: &[usize]) -> Vec<&'k KaskadeNode> {
     number.iter().filter_map(|number| kaskade.take(*number)).collect()

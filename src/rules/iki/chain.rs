@@ -6,8 +6,10 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::text::{indikator_code, indikator_key, key, separate_code};
-use crate::rules::RuleContext;
+use crate::finding::Temuan;
+use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
+use crate::rules::{Aturan, RuleContext};
 use crate::tables::Tables;
 
 /// Where an indicator of a person comes from.
@@ -146,9 +148,25 @@ pub(super) fn rows<'a>(context: &RuleContext<'a>) -> impl Iterator<Item = Indika
     indikator_row(context.tables, DocumentKind::Iki).filter(|record| record.counts() && record.subject())
 }
 
+/// A finding at each row of a person without a place in the documents of a kind: what is said of the indicator and the
+/// unit, and the advice.
+pub(super) fn out_of_place(
+    context: &RuleContext<'_>,
+    aturan: &Aturan,
+    kind: DocumentKind,
+    message: impl Fn(&str, &str) -> String,
+    advice: &str,
+) -> Vec<Temuan> {
+    let one = |record: &IndikatorRecord<'_>| {
+        let message = message(&quote(&record.label()), record.unit()?);
+        Some(record.temuan_in(aturan, record.indikator_place()?, message, advice))
+    };
+    without_place(context, kind).iter().filter_map(one).collect()
+}
+
 /// Rows of persons without a place in the documents of a kind that their unit sent: a person of the register needs the
 /// indicator itself there; in the form of a unit, the indicator that it serves will do.
-pub(super) fn without_place<'a>(context: &'a RuleContext<'a>, kind: DocumentKind) -> Vec<IndikatorRecord<'a>> {
+fn without_place<'a>(context: &'a RuleContext<'a>, kind: DocumentKind) -> Vec<IndikatorRecord<'a>> {
     let tables = context.tables;
     let mut held: HashMap<&str, HashSet<&str>> = HashMap::new();
     for record in indikator_row(tables, kind).filter(IndikatorRecord::counts) {

@@ -3,11 +3,9 @@
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::quote;
-use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
-use super::chain::without_place;
+use super::chain::out_of_place;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "IK02",
@@ -75,13 +73,9 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    without_place(context, DocumentKind::Pk).iter().filter_map(one).collect()
-}
-
-fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
-    let message = format!("Indikator {} tidak ada di PK {}.", quote(&record.label()), record.unit()?);
+    let message = |indikator: &str, unit: &str| format!("Indikator {indikator} tidak ada di PK {unit}.");
     let advice = "Masukkan indikator ini ke PK dengan bunyi yang sama, atau keluarkan dari IKI bila tidak dijanjikan.";
-    Some(record.temuan_in(&ATURAN, record.indikator_place()?, message, advice))
+    out_of_place(context, &ATURAN, DocumentKind::Pk, message, advice)
 }
 
 #[cfg(test)]

@@ -3,11 +3,9 @@
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::quote;
-use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
-use super::chain::without_place;
+use super::chain::out_of_place;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "IK03",
@@ -76,12 +74,8 @@ No|Sasaran|Indikator|Target|Rencana Aksi|Waktu
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    without_place(context, DocumentKind::RencanaAksi).iter().filter_map(one).collect()
-}
-
-fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     let message =
-        format!("Indikator {} belum punya rencana aksi di Rencana Aksi {}.", quote(&record.label()), record.unit()?);
+        |indikator: &str, unit: &str| format!("Indikator {indikator} belum punya rencana aksi di Rencana Aksi {unit}.");
     let advice = "Tambahkan indikator ini beserta rencana aksinya, dengan bunyi yang sama.";
-    Some(record.temuan_in(&ATURAN, record.indikator_place()?, message, advice))
+    out_of_place(context, &ATURAN, DocumentKind::RencanaAksi, message, advice)
 }

@@ -1,10 +1,9 @@
 //! KS02: an indicator of a unit that serves no indicator of the institution.
 
-use crate::domain::column::Field;
-use crate::domain::node::Jenjang;
+use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::node::{name, temuan};
+use crate::rules::helpers::node::without_parent;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -45,13 +44,8 @@ IKK 1.1.2|IKU 1.1|IKK|JTI|Jumlah laporan penelusuran lulusan|2
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let without_parent = context.kaskade.without_parent().filter_map(|number| context.kaskade.take(number));
-    without_parent
-        .filter(|one| one.jenjang == Some(Jenjang::Ikk) && one.konsolidasi_unit != Some(KonsolidasiUnit::Without))
-        .filter_map(|one| {
-            let message = format!("{} belum menyebut kode induknya.", name(one));
-            let advice = "Isi Kode Induk dengan kode IKU yang didukungnya, atau isi Konsolidasi Unit dengan \"tanpa\" bila memang berdiri sendiri.";
-            temuan(context, &ATURAN, one, Field::ParentCode, message, advice)
-        })
-        .collect()
+    let guilty =
+        |one: &KaskadeNode| one.jenjang == Some(Jenjang::Ikk) && one.konsolidasi_unit != Some(KonsolidasiUnit::Without);
+    let advice = "Isi Kode Induk dengan kode IKU yang didukungnya, atau isi Konsolidasi Unit dengan \"tanpa\" bila memang berdiri sendiri.";
+    without_parent(context, &ATURAN, context.kaskade.without_parent(), guilty, ("belum menyebut kode induknya", advice))
 }

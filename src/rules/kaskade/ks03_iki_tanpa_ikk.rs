@@ -1,9 +1,8 @@
 //! KS03: an indicator of a person that serves no indicator of a unit.
 
-use crate::domain::column::Field;
-use crate::domain::node::Jenjang;
+use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::node::{name, temuan};
+use crate::rules::helpers::node::without_parent;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -46,13 +45,8 @@ IKI 1.1.1.1|IKK 1.1.1|IKI|JTI|Jumlah lulusan yang ditelusuri|80
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     // Only where the chain ends: a parent that names nobody is the fault of its children too. An unknown parent, a circle
     // and a skipped level are findings of KS07.
-    let broken_off = context.kaskade.iki_without_ikk().filter_map(|number| context.kaskade.take(number));
-    broken_off
-        .filter(|one| one.jenjang == Some(Jenjang::Iki) && one.parent_code.is_none())
-        .filter_map(|one| {
-            let message = format!("{} belum terhubung ke IKK unit mana pun.", name(one));
-            let advice = "Isi Kode Induk dengan kode IKK unit yang didukung oleh IKI ini.";
-            temuan(context, &ATURAN, one, Field::ParentCode, message, advice)
-        })
-        .collect()
+    let guilty = |one: &KaskadeNode| one.jenjang == Some(Jenjang::Iki) && one.parent_code.is_none();
+    let advice = "Isi Kode Induk dengan kode IKK unit yang didukung oleh IKI ini.";
+    let broken_off = context.kaskade.iki_without_ikk();
+    without_parent(context, &ATURAN, broken_off, guilty, ("belum terhubung ke IKK unit mana pun", advice))
 }

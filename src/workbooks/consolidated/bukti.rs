@@ -1,12 +1,12 @@
 //! Sheet `Bukti`: what each realisation names as its evidence, and whether it came along.
 
-use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, first_cells, heading, origin_cell};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, indikator_row};
 use crate::domain::capaian::ScaleColor;
 use crate::recap::ReportInput;
 use crate::recap::bukti::{self, BuktiState};
 use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{
-    CONTENT_ROW, CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetError, SheetRow, SheetTotal, TableSheet,
+    CONTENT_ROW, CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetError, SheetTotal, TableSheet,
 };
 
 const COLUMN: [SheetColumn; 12] = [
@@ -38,17 +38,15 @@ pub(super) fn write<'a>(
             BuktiState::Received(path) => SheetCell::owned(path.clone()),
             _ => SheetCell::Blank,
         };
-        let mut cell = first_cells(&row, &names).to_vec();
-        cell.extend([
+        let told = [
             SheetCell::text(row.indikator()),
             row.triwulan.map_or(SheetCell::Blank, |tw| SheetCell::owned(tw.to_string())),
             SheetCell::figure_or(row.figure_realisasi(), row.text_realisasi()),
             one.named.map_or(SheetCell::Blank, SheetCell::owned),
             SheetCell::Text(one.state.wording().into()),
             received,
-        ]);
-        cell.extend(origin_cell(&row));
-        SheetRow::usual(cell)
+        ];
+        indikator_row(&row, &names, told)
     });
     let sheet = TableSheet {
         name: "Bukti",

@@ -23,7 +23,7 @@ use super::{book, origin};
 use crate::domain::address::CellAddress;
 use crate::recap::ReportInput;
 use crate::sheets::style::BookStyles;
-use crate::sheets::{CellLook, SheetCell, SheetColumn, SheetError};
+use crate::sheets::{CellLook, SheetCell, SheetColumn, SheetError, SheetRow};
 use crate::tables::IndikatorRow;
 
 /// The workbook as bytes.
@@ -75,6 +75,15 @@ const CELL: SheetColumn = SheetColumn::new("Sel", CellLook::Text, 7, 16);
 
 /// The names of units by their codes.
 type UnitNames<'a> = HashMap<&'a str, &'a str>;
+
+/// A row about an indicator: whose it is, what is told of it, and where it was typed.
+fn indikator_row<'a>(
+    row: &IndikatorRow<'a>,
+    names: &UnitNames<'a>,
+    told: impl IntoIterator<Item = SheetCell<'a>>,
+) -> SheetRow<'a> {
+    SheetRow::usual(first_cells(row, names).into_iter().chain(told).chain(origin_cell(row)).collect())
+}
 
 /// The cells that a row about an indicator begins with: [`UNIT`], [`UNIT_NAME`] and the code of the indicator.
 fn first_cells<'a>(row: &IndikatorRow<'a>, names: &UnitNames<'a>) -> [SheetCell<'a>; 3] {

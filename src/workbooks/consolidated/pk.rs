@@ -1,11 +1,11 @@
 //! Sheet `PK`: what was promised.
 
-use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, first_cells, heading, origin_cell};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, indikator_row};
 use crate::domain::value::{Entry, Value};
 use crate::recap::ReportInput;
 use crate::sheets::SheetError;
 use crate::sheets::style::BookStyles;
-use crate::sheets::{CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet};
+use crate::sheets::{CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetTotal, TableSheet};
 
 const COLUMN: [SheetColumn; 16] = [
     UNIT,
@@ -33,18 +33,15 @@ pub(super) fn write<'a>(
 ) -> Result<(), SheetError> {
     let names = input.unit_names();
     let line = input.tables.pk().map(move |row| {
-        let mut cell = first_cells(&row, &names).to_vec();
-        cell.extend([
+        let told = [
             SheetCell::text(row.part()),
             SheetCell::text(row.sasaran()),
             SheetCell::text(row.indikator()),
             SheetCell::text(row.satuan()),
             target(row.target()),
-        ]);
-        cell.extend(row.target_tw().map(SheetCell::figure));
-        cell.push(SheetCell::text(row.node_code()));
-        cell.extend(origin_cell(&row));
-        SheetRow::usual(cell)
+        ];
+        let quarters = row.target_tw().map(SheetCell::figure);
+        indikator_row(&row, &names, told.into_iter().chain(quarters).chain([SheetCell::text(row.node_code())]))
     });
     TableSheet {
         name: "PK",

@@ -1,12 +1,12 @@
 //! Sheet `Rencana Aksi`: what will be done, and when.
 
 use super::pk::target;
-use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, first_cells, heading, origin_cell};
+use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, indikator_row};
 use crate::domain::triwulan::Triwulan;
 use crate::recap::ReportInput;
 use crate::sheets::SheetError;
 use crate::sheets::style::BookStyles;
-use crate::sheets::{CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet};
+use crate::sheets::{CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetTotal, TableSheet};
 
 const COLUMN: [SheetColumn; 20] = [
     UNIT,
@@ -38,8 +38,7 @@ pub(super) fn write<'a>(
 ) -> Result<(), SheetError> {
     let names = input.unit_names();
     let line = input.tables.rencana_aksi().map(move |row| {
-        let mut cell = first_cells(&row, &names).to_vec();
-        cell.extend([SheetCell::text(row.indikator()), SheetCell::text(row.satuan())]);
+        let mut cell = vec![SheetCell::text(row.indikator()), SheetCell::text(row.satuan())];
         // The target belongs to the indicator: it stands beside its first action only, so that sums are right.
         if row.first {
             cell.push(target(row.target()));
@@ -56,8 +55,7 @@ pub(super) fn write<'a>(
             SheetCell::figure(row.anggaran()),
             SheetCell::text(row.node_code()),
         ]);
-        cell.extend(origin_cell(&row));
-        SheetRow::usual(cell)
+        indikator_row(&row, &names, cell)
     });
     TableSheet {
         name: "Rencana Aksi",

@@ -5,6 +5,7 @@ mod document;
 mod figure_origin;
 mod iku;
 mod lakip;
+mod measured;
 mod red;
 mod summary;
 mod unit;

@@ -1,6 +1,6 @@
 //! Sheet `Unit`: each unit with its documents, its findings and its indicators.
 
-use super::{capaian_cell, magnitude_cell, or_dash, state, trend, trend_cell};
+use super::{magnitude_cell, measured, or_dash, state};
 use crate::domain::capaian::{Profil, ScaleColor};
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::recap::model::{IndikatorUnit, Recap, UnitRow};
@@ -8,40 +8,30 @@ use crate::sheets::SheetError;
 use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{
     CONTENT_ROW, CellLook, OutputBook, PREDIKAT, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, TableSheet,
-    consecutive, formula_row, letter, number, predikat_cell, with_predikat_column,
+    consecutive, letter, number, predikat_cell, with_predikat_column,
 };
 use crate::workbooks::cell_formula::{self, FormulaItem};
 
 pub(super) const NAME: &str = "Unit";
 
-const fn column_trend(heading: &'static str) -> SheetColumn {
-    SheetColumn::new(heading, CellLook::Percent, 8, 9)
-}
-
-const COLUMN: [SheetColumn; 22] = [
-    SheetColumn::new("Unit", CellLook::Text, 9, 14),
-    SheetColumn::new("Kode", CellLook::Text, 10, 16),
-    SheetColumn::new("Indikator", CellLook::Fold, 30, 42),
-    SheetColumn::new("Satuan", CellLook::Text, 8, 12),
-    SheetColumn::new("Target Tahun", CellLook::Figure, 9, 14),
-    SheetColumn::new("Target Periode", CellLook::Figure, 9, 14),
-    SheetColumn::new("Realisasi Periode", CellLook::Figure, 10, 14),
-    SheetColumn::new("Capaian Penuh (%)", CellLook::Percent, 9, 10),
-    SheetColumn::new("Capaian (%)", CellLook::Percent, 9, 10),
-    SheetColumn::new("Status", CellLook::Text, 16, 22),
-    column_trend("TW I (%)"),
-    column_trend("TW II (%)"),
-    column_trend("TW III (%)"),
-    column_trend("TW IV (%)"),
-    SheetColumn::new("Tren", CellLook::Text, 14, 14),
-    SheetColumn::new("Kendala", CellLook::Fold, 16, 36),
-    SheetColumn::new("Tindak Lanjut", CellLook::Fold, 16, 36),
-    SheetColumn::new("Penanggung Jawab", CellLook::Fold, 12, 22),
-    SheetColumn::new("Batas Waktu", CellLook::Text, 10, 16),
-    SheetColumn::new("Dokumen", CellLook::Fold, 16, 30),
-    SheetColumn::new("Temuan", CellLook::Fold, 12, 26),
-    PREDIKAT,
-];
+const COLUMN: [SheetColumn; 22] = measured::among(
+    &[
+        SheetColumn::new("Unit", CellLook::Text, 9, 14),
+        SheetColumn::new("Kode", CellLook::Text, 10, 16),
+        SheetColumn::new("Indikator", CellLook::Fold, 30, 42),
+        SheetColumn::new("Satuan", CellLook::Text, 8, 12),
+    ],
+    (16, 22),
+    &[
+        SheetColumn::new("Kendala", CellLook::Fold, 16, 36),
+        SheetColumn::new("Tindak Lanjut", CellLook::Fold, 16, 36),
+        SheetColumn::new("Penanggung Jawab", CellLook::Fold, 12, 22),
+        SheetColumn::new("Batas Waktu", CellLook::Text, 10, 16),
+        SheetColumn::new("Dokumen", CellLook::Fold, 16, 30),
+        SheetColumn::new("Temuan", CellLook::Fold, 12, 26),
+        PREDIKAT,
+    ],
+);
 
 /// The cells that say how many indicators of units are red, for a formula of another sheet.
 pub(super) fn status_range() -> String {
@@ -79,7 +69,6 @@ pub(super) fn write<'a>(
     }
     .write(book, style)?;
     super::print_until(sheet, &COLUMN, "Tren", count)?;
-    let (trend_column, first_column) = (number(&COLUMN, "Tren"), number(&COLUMN, "TW I (%)"));
     let (status_column, capaian) = (number(&COLUMN, "Status"), letter(&COLUMN, "Capaian (%)"));
     let mut place = CONTENT_ROW;
     for unit in &recap.units {
@@ -89,15 +78,11 @@ pub(super) fn write<'a>(
         }
         for one in &unit.indikator {
             place += 1;
-            trend(sheet, (place, trend_column), (NAME, place, first_column), &one.indikator.standing.trend)?;
+            measured::bars(sheet, &COLUMN, NAME, place, &one.indikator)?;
         }
         place += 1;
     }
     Ok(())
-}
-
-fn cell(heading: &str, order: usize) -> String {
-    format!("{}{}", letter(&COLUMN, heading), formula_row(order))
 }
 
 fn unit_row<'a>(unit: &'a UnitRow, profil: &Profil, order: usize) -> SheetRow<'a> {
@@ -106,7 +91,7 @@ fn unit_row<'a>(unit: &'a UnitRow, profil: &Profil, order: usize) -> SheetRow<'a
         .iter()
         .enumerate()
         .map(|(number, one)| FormulaItem {
-            cell: cell("Capaian (%)", order + 1 + number),
+            cell: measured::cell(&COLUMN, "Capaian (%)", order + 1 + number),
             value: one.indikator.standing.capaian.figure,
             bobot: None,
         })
@@ -132,20 +117,13 @@ fn unit_row<'a>(unit: &'a UnitRow, profil: &Profil, order: usize) -> SheetRow<'a
 
 fn indikator_row<'a>(unit: &'a UnitRow, content: &'a IndikatorUnit, profil: &Profil, order: usize) -> SheetRow<'a> {
     let (one, description) = (&content.indikator, &content.description);
-    let [t, r, p, c] =
-        ["Target Periode", "Realisasi Periode", "Capaian Penuh (%)", "Capaian (%)"].map(|heading| cell(heading, order));
     let mut content = vec![
         SheetCell::Text(unit.unit.as_str().into()),
         SheetCell::Text(one.code.as_str().into()),
         SheetCell::Text(one.indikator.as_str().into()),
         SheetCell::Text(one.satuan.as_str().into()),
-        magnitude_cell(&one.standing.year_target),
-        magnitude_cell(&one.standing.target),
-        magnitude_cell(&one.standing.realisasi),
     ];
-    content.extend(capaian_cell(profil, one, [&t, &r, &p, &c]));
-    content.extend(trend_cell(one));
-    content.push(SheetCell::Blank);
+    content.extend(measured::cells(&COLUMN, profil, one, magnitude_cell(&one.standing.realisasi), order));
     for text in
         [&description.kendala, &description.tindak_lanjut, &description.penanggung_jawab, &description.time_limit]
     {
