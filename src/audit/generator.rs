@@ -5,7 +5,7 @@
 //! less is better, guards against zero, sections, subtotals, dashes, columns of figures beside columns of formulas.
 
 use crate::domain::address::{CellAddress, column_letters};
-use crate::workbook::{Cell, CellValue, Sheet, SheetVisibility};
+use crate::workbook::{Cell, CellValue, Sheet};
 
 /// Numbers that follow from a seed alone.
 pub(super) struct Dice(u64);
@@ -135,16 +135,7 @@ pub(super) fn planted(seed: u64, faults: usize) -> Planted {
     }
     let mut cells = maker.cells;
     cells.sort_by_key(|cell| cell.address);
-    let sheet = Sheet {
-        name: "TW II".into(),
-        visibility: SheetVisibility::Visible,
-        cells,
-        merges: Vec::new(),
-        hidden_rows: Vec::new(),
-        hidden_columns: Vec::new(),
-        pending: false,
-        short_lines: Vec::new(),
-    };
+    let sheet = Sheet::plain("TW II", cells);
     Planted { sheet, faults: planted }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{ChangeSummary, UnitChange};
 use crate::domain::column::{FormColumn, Period};
 use crate::domain::date::month_name;
+use crate::domain::json::json_lines;
 
 /// A change as data leaves the house: the names of every JSON line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -86,12 +87,7 @@ impl<'a> ChangeRow<'a> {
 /// # Errors
 /// Never in practice: every field can be written.
 pub fn jsonl(unit: &[UnitChange]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut outcome = Vec::new();
-    for (owned, one) in unit.iter().flat_map(|owned| owned.changes.iter().map(move |one| (owned, one))) {
-        serde_json::to_writer(&mut outcome, &ChangeRow::from(&owned.unit, one))?;
-        outcome.push(b'\n');
-    }
-    Ok(outcome)
+    json_lines(unit.iter().flat_map(|owned| owned.changes.iter().map(|one| ChangeRow::from(&owned.unit, one))))
 }
 
 /// A field as people call it: "target TW II", "tindak lanjut", "NIP".

@@ -15,6 +15,7 @@ pub mod document_kind;
 pub mod exact;
 pub mod fact;
 pub mod instansi;
+pub mod json;
 pub mod mail;
 pub mod mark;
 pub mod nip;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::json::json_lines;
 use crate::finding::{Place, Temuan};
 
 /// A finding as data leaves the house: the columns of `temuan.parquet`, the names of every JSON line.
@@ -96,12 +97,7 @@ fn add<'a>(outcome: &mut Vec<TemuanRow<'a>>, temuan: &'a Temuan, from: Option<&'
 /// # Errors
 /// Never in practice: every field can be written.
 pub fn jsonl(row: &[TemuanRow<'_>]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut outcome = Vec::new();
-    for one in row {
-        serde_json::to_writer(&mut outcome, one)?;
-        outcome.push(b'\n');
-    }
-    Ok(outcome)
+    json_lines(row)
 }
 
 /// Its cells, and those of places in the same sheet.

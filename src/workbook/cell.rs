@@ -120,6 +120,20 @@ fn number_text(number: f64) -> String {
 }
 
 impl Sheet {
+    /// One that people see, of these cells and nothing else.
+    pub fn plain(name: impl Into<String>, cells: Vec<Cell>) -> Self {
+        Self {
+            name: name.into(),
+            visibility: SheetVisibility::Visible,
+            cells,
+            merges: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            pending: false,
+            short_lines: Vec::new(),
+        }
+    }
+
     /// The cell at an address, when it is filled.
     pub fn cell(&self, address: CellAddress) -> Option<&Cell> {
         self.cells.binary_search_by(|cell| cell.address.cmp(&address)).ok().map(|index| &self.cells[index])

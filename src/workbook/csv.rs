@@ -10,7 +10,7 @@
 //! The fields are divided here and not by the crate of that name, which takes a quotation that does not end, and text
 //! behind the end of one, without a word.
 
-use super::cell::{Cell, CellValue, Sheet, SheetVisibility, ShortLine, Workbook};
+use super::cell::{Cell, CellValue, Sheet, ShortLine, Workbook};
 use super::error::{OtherFile, ReadError};
 use super::limits::Limits;
 use super::value::{Budget, text as text_value};
@@ -42,22 +42,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
             cells.push(Cell { address, value, percent_format: false, formula: None });
         }
     }
-    let sheet = Sheet { short_lines: short_lines(&widths), ..plain_sheet(NAME, cells) };
+    let sheet = Sheet { short_lines: short_lines(&widths), ..Sheet::plain(NAME, cells) };
     Ok(Workbook { format: "csv", sheets: vec![sheet], properties: Default::default() })
-}
-
-/// A sheet of cells and nothing else.
-pub(super) fn plain_sheet(name: &str, cells: Vec<Cell>) -> Sheet {
-    Sheet {
-        name: name.to_string(),
-        visibility: SheetVisibility::Visible,
-        cells,
-        merges: Vec::new(),
-        hidden_rows: Vec::new(),
-        hidden_columns: Vec::new(),
-        pending: false,
-        short_lines: Vec::new(),
-    }
 }
 
 /// A whole number of at most fifteen digits, or text as it stands; `None` for a blank. A leading zero is part of a code.

@@ -73,16 +73,7 @@ fn section(title: &str, text: &str) -> Sheet {
 
 /// One visible sheet.
 pub fn sheet_from_text(name: &str, text: &str) -> Sheet {
-    let mut sheet = Sheet {
-        name: name.to_string(),
-        visibility: SheetVisibility::Visible,
-        cells: Vec::new(),
-        merges: Vec::new(),
-        hidden_rows: Vec::new(),
-        hidden_columns: Vec::new(),
-        pending: false,
-        short_lines: Vec::new(),
-    };
+    let mut sheet = Sheet::plain(name, Vec::new());
     for (row, line) in (0..).zip(text.lines()) {
         let line = match line.trim_start().strip_prefix('~') {
             Some(rest) => {

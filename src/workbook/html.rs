@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::{Cell, Sheet, Workbook};
-use super::csv::{plain_sheet, plain_value};
+use super::csv::plain_value;
 use super::error::{OtherFile, ReadError};
 use super::limits::Limits;
 use super::value::Budget;
@@ -90,7 +90,8 @@ impl Page<'_> {
             }
             "table" => {
                 let name = format!("Tabel {}", self.sheets.len() + 1);
-                self.table = Some(HtmlTable { sheet: Some(plain_sheet(&name, Vec::new())), ..HtmlTable::default() });
+                self.table =
+                    Some(HtmlTable { sheet: Some(Sheet::plain(name.as_str(), Vec::new())), ..HtmlTable::default() });
             }
             "/table" => self.end_table()?,
             "tr" => {

@@ -8,13 +8,13 @@ use selaras::domain::text::indikator_key;
 use selaras::domain::triwulan::Triwulan;
 use selaras::domain::value::Entry;
 use selaras::extract::extract;
-use selaras::forms::write::{self, FormContent, FormPejabat};
+use selaras::forms::write::{self, FormContent};
 use selaras::pipeline::migration::{MigrationJob, migration};
 use selaras::template::{Library, Template};
 use selaras::workbook::{self, Cell, CellValue, Workbook, limits::Limits};
 
 use crate::shared::{change_part, copy_sample, selaras, text};
-use crate::template::filled_example;
+use crate::template::{blank_content, filled_example};
 
 fn open(byte: &[u8], library: &Library) -> (Workbook, ReadFile) {
     let book = workbook::read(byte, &Limits::default()).expect("a readable workbook");
@@ -23,24 +23,7 @@ fn open(byte: &[u8], library: &Library) -> (Workbook, ReadFile) {
 }
 
 fn blank(profil: &Profil, triwulan: Option<Triwulan>) -> FormContent<'_> {
-    FormContent {
-        instansi: String::new(),
-        unit: None,
-        first_pihak: FormPejabat::default(),
-        second_pihak: FormPejabat::default(),
-        year: 2026,
-        triwulan,
-        indikator: Vec::new(),
-        anggaran: Vec::new(),
-        blank: 5,
-        profil,
-        checked: Vec::new(),
-        password: None,
-        made: chrono::NaiveDateTime::default(),
-        signed: None,
-        due: None,
-        address: None,
-    }
+    FormContent { triwulan, ..blank_content(profil) }
 }
 
 /// An old form, the move, and the new form as it reads.

@@ -5,6 +5,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+/// Columns of the months of a plan.
+pub(crate) const MONTH_TARGETS: [&str; 12] = [
+    "target.bulan1",
+    "target.bulan2",
+    "target.bulan3",
+    "target.bulan4",
+    "target.bulan5",
+    "target.bulan6",
+    "target.bulan7",
+    "target.bulan8",
+    "target.bulan9",
+    "target.bulan10",
+    "target.bulan11",
+    "target.bulan12",
+];
+
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -48,6 +48,17 @@ fn content(profil: &Profil) -> FormContent<'_> {
             name: Some("Contoh Kedua".into()),
             nip: None,
         },
+        ..blank_content(profil)
+    }
+}
+
+/// A form of nobody, with nothing in it.
+pub(crate) fn blank_content(profil: &Profil) -> FormContent<'_> {
+    FormContent {
+        instansi: String::new(),
+        unit: None,
+        first_pihak: FormPejabat::default(),
+        second_pihak: FormPejabat::default(),
         year: 2026,
         triwulan: None,
         indikator: Vec::new(),

@@ -131,16 +131,7 @@ impl Content<'_> {
         let name = attribute(element, "table:name")?.unwrap_or_default();
         let hidden = attribute(element, "table:style-name")?.is_some_and(|style| self.hidden_styles.contains(&style));
         let visibility = if hidden { SheetVisibility::Hidden } else { SheetVisibility::Visible };
-        let sheet = Sheet {
-            name,
-            visibility,
-            cells: Vec::new(),
-            merges: Vec::new(),
-            hidden_rows: Vec::new(),
-            hidden_columns: Vec::new(),
-            pending: false,
-            short_lines: Vec::new(),
-        };
+        let sheet = Sheet { visibility, ..Sheet::plain(name, Vec::new()) };
         let mut table = OdsTable { sheet, next_row: 0, next_column: 0 };
         self.rows(&mut table).map_err(|error| error.in_sheet(&table.sheet.name))?;
         Ok(table.sheet)

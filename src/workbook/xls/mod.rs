@@ -110,16 +110,7 @@ fn read_sheets(
     for ((name, visibility), facts) in tabs.into_iter().zip(facts) {
         let cells = read_cells(xls, &name, facts.cells, formats, &mut budget).map_err(|error| error.in_sheet(&name))?;
         let XlsSheetFacts { merges, hidden_rows, hidden_columns, pending, .. } = facts;
-        sheets.push(Sheet {
-            name,
-            visibility,
-            cells,
-            merges,
-            hidden_rows,
-            hidden_columns,
-            pending,
-            short_lines: Vec::new(),
-        });
+        sheets.push(Sheet { visibility, merges, hidden_rows, hidden_columns, pending, ..Sheet::plain(name, cells) });
     }
     Ok(sheets)
 }

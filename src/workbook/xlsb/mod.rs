@@ -243,14 +243,11 @@ fn read_sheet(
     let cells = read_cells(xlsb, &entry.name, facts.cells, formats, &mut formulas, budget)
         .map_err(|error| error.in_sheet(&entry.name))?;
     Ok(Sheet {
-        name: entry.name,
         visibility: entry.visibility,
-        cells,
         merges: facts.merges,
         hidden_rows: facts.hidden_rows,
         hidden_columns: facts.hidden_columns,
-        pending: false,
-        short_lines: Vec::new(),
+        ..Sheet::plain(entry.name, cells)
     })
 }
 

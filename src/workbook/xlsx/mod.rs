@@ -67,16 +67,7 @@ fn sheets(package: &mut Package<'_>, book: XlsxBook, limits: &Limits) -> Result<
             sheet_part(package, &entry, tables, limits, &mut budget).map_err(|error| error.in_sheet(&entry.name))?;
         let XlsxSheetEntry { name, visibility, .. } = entry;
         let SheetPart { cells, merges, hidden_rows, hidden_columns, pending } = part;
-        read.push(Sheet {
-            name,
-            visibility,
-            cells,
-            merges,
-            hidden_rows,
-            hidden_columns,
-            pending,
-            short_lines: Vec::new(),
-        });
+        read.push(Sheet { visibility, merges, hidden_rows, hidden_columns, pending, ..Sheet::plain(name, cells) });
     }
     Ok(read)
 }

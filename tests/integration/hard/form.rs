@@ -45,20 +45,6 @@ const TW: [&str; 4] = ["I", "II", "III", "IV"];
 const TARGETS: [&str; 4] = ["target.tw1", "target.tw2", "target.tw3", "target.tw4"];
 const REACHED: [&str; 4] = ["realisasi.tw1", "realisasi.tw2", "realisasi.tw3", "realisasi.tw4"];
 const ACHIEVED: [&str; 4] = ["capaian.tw1", "capaian.tw2", "capaian.tw3", "capaian.tw4"];
-const TARGET_MONTHS: [&str; 12] = [
-    "target.bulan1",
-    "target.bulan2",
-    "target.bulan3",
-    "target.bulan4",
-    "target.bulan5",
-    "target.bulan6",
-    "target.bulan7",
-    "target.bulan8",
-    "target.bulan9",
-    "target.bulan10",
-    "target.bulan11",
-    "target.bulan12",
-];
 
 /// Writes a document.
 pub(super) fn write(document: &Document, hand: &Hand) -> Form {

@@ -5,7 +5,8 @@ use selaras::domain::date::month_name;
 use super::super::book::Cell;
 use super::super::hand::{Achieved, Coded, Grouped, Hand, Measured, Plan};
 use super::super::model::{Document, Kind};
-use super::{ACHIEVED, Column, Form, REACHED, TARGET_MONTHS, TARGETS, TW};
+use super::{ACHIEVED, Column, Form, REACHED, TARGETS, TW};
+use crate::shared::MONTH_TARGETS;
 
 /// Headings of a field under a wording; parents first.
 fn wording(hand: &Hand, document: &Document, field: &'static str) -> Vec<String> {
@@ -79,7 +80,7 @@ fn wording(hand: &Hand, document: &Document, field: &'static str) -> Vec<String>
     if let Some(tw) = quarter(ACHIEVED) {
         return vec!["Capaian (%)".into(), tw];
     }
-    let month = (1..).zip(TARGET_MONTHS).find(|(_, name)| *name == field).and_then(|(month, _)| month_name(month));
+    let month = (1..).zip(MONTH_TARGETS).find(|(_, name)| *name == field).and_then(|(month, _)| month_name(month));
     vec!["Target Bulan".into(), month.unwrap_or_default().to_string()]
 }
 
@@ -125,7 +126,7 @@ pub(super) fn columns(document: &Document, hand: &Hand) -> Vec<Column> {
             fields.push("penanggung_jawab");
         }
         (Kind::Ra, Plan::Stages, _) => fields.extend(["rencana_aksi", "kriteria", "keluaran", "waktu"]),
-        (Kind::Ra, Plan::Months, _) => fields.extend(TARGET_MONTHS),
+        (Kind::Ra, Plan::Months, _) => fields.extend(MONTH_TARGETS),
         (Kind::Uk(_), _, Measured::Wide) => {
             fields.extend(TARGETS);
             fields.extend(REACHED);

@@ -4,7 +4,8 @@ use super::super::book::{At, Cell};
 use super::super::hand::{Grouped, Hand, Measured, Plan};
 use super::super::model::{Document, Kind, Measure, Row, Said};
 use super::cells::cell;
-use super::{ACHIEVED, Column, Form, REACHED, TARGET_MONTHS, TARGETS, TW};
+use super::{ACHIEVED, Column, Form, REACHED, TARGETS, TW};
+use crate::shared::MONTH_TARGETS;
 
 pub(super) fn body(
     form: &mut Form,
@@ -225,7 +226,7 @@ fn said(document: &Document, hand: &Hand, row: &Row, field: &'static str, part: 
             "waktu" => (own_or(row, "waktu", part, format!("TW {}", TW[part])), false),
             _ => (own(field), false),
         },
-        Kind::Ra if hand.plan == Plan::Months => match TARGET_MONTHS.iter().position(|name| *name == field) {
+        Kind::Ra if hand.plan == Plan::Months => match MONTH_TARGETS.iter().position(|name| *name == field) {
             Some(month) => (months(row, month), false),
             None => (own(field), false),
         },

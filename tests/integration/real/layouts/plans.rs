@@ -3,6 +3,7 @@
 use super::forms::*;
 use super::sheet::{Content, Habits, Sheet, column};
 use super::words::*;
+use crate::shared::MONTH_TARGETS;
 
 pub(super) fn ra_actions(dice: &mut Dice) -> Vec<Sheet> {
     let mut sheet = Sheet::new(dice.any(&["Renaksi", "Sheet1", "RA 2026"]));
@@ -33,21 +34,6 @@ pub(super) fn ra_actions(dice: &mut Dice) -> Vec<Sheet> {
     sheet.table(&["rencana_aksi"], &columns, &items, &habits);
     vec![sheet]
 }
-
-pub(super) const MONTH_TARGETS: [&str; 12] = [
-    "target.bulan1",
-    "target.bulan2",
-    "target.bulan3",
-    "target.bulan4",
-    "target.bulan5",
-    "target.bulan6",
-    "target.bulan7",
-    "target.bulan8",
-    "target.bulan9",
-    "target.bulan10",
-    "target.bulan11",
-    "target.bulan12",
-];
 
 pub(super) const MONTH_DONE: [&str; 12] = [
     "realisasi.bulan1",
