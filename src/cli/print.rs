@@ -144,14 +144,14 @@ mod with_pdf {
         };
         let printed = print(&options, &Silent)?;
         report(&printed, name, content);
-        Ok(if printed.rejected.is_empty() && printed.failure.is_empty() { CLEAN } else { EXISTS_ERROR })
+        Ok(if printed.rejected.is_empty() && printed.failures.is_empty() { CLEAN } else { EXISTS_ERROR })
     }
 
     fn report(printed: &PrintOutcome, name: &str, content: &PrintArgs) {
-        for one in &printed.note {
+        for one in &printed.notes {
             anstream::eprintln!("selaras: {}", is_safe(one));
         }
-        for one in &printed.failure {
+        for one in &printed.failures {
             for row in one.lines() {
                 anstream::eprintln!("selaras: {}", is_safe(row));
             }

@@ -61,6 +61,6 @@ pub fn print(options: &PrintOptions, progress: &(dyn Progress + Sync)) -> Result
     };
     progress.stage(Stage::Done);
     let mut printed = printed?;
-    printed.note.extend(lock.note());
+    printed.notes.extend(lock.note());
     Ok(printed)
 }

@@ -60,9 +60,9 @@ pub struct PrintOutcome {
     /// Units that sent none.
     pub not_yet: Vec<UnitName>,
     /// What could not be drawn.
-    pub failure: Vec<String>,
+    pub failures: Vec<String>,
     /// What was noticed while drawing.
-    pub note: BTreeSet<String>,
+    pub notes: BTreeSet<String>,
 }
 
 /// Draws the recap into a folder of results.
@@ -75,7 +75,7 @@ pub fn recap(
     folder: &Path,
 ) -> Result<(PathBuf, Vec<String>), PrintError> {
     let sheet = printer(workspace, input)?.print("rekap", &report::recap_model(input))?;
-    Ok((save(folder, &input.recap_file("pdf"), &sheet.pdf)?, sheet.note))
+    Ok((save(folder, &input.recap_file("pdf"), &sheet.pdf)?, sheet.notes))
 }
 
 /// Prints the documents of a kind in one of its forms, into a folder of its name below `hasil/cetak/`; of some units, or
@@ -111,9 +111,9 @@ pub fn form(
         match printer.print(layout.unwrap_or(one.layout()), one) {
             Ok(sheet) => {
                 outcome.finished.push(pages.save(&name, &sheet.pdf)?);
-                outcome.note.extend(sheet.note);
+                outcome.notes.extend(sheet.notes);
             }
-            Err(cause) => outcome.failure.push(format!("{} belum dicetak: {cause}", one.file_name())),
+            Err(cause) => outcome.failures.push(format!("{} belum dicetak: {cause}", one.file_name())),
         }
     }
     outcome.folder = pages.publish(&old)?;
@@ -148,7 +148,7 @@ fn one_page<T: PrintedFile>(
     Ok(PrintOutcome {
         folder,
         finished: vec![finished],
-        note: sheet.note.into_iter().collect(),
+        notes: sheet.notes.into_iter().collect(),
         ..PrintOutcome::default()
     })
 }
@@ -222,7 +222,7 @@ fn printer(workspace: &Workspace, input: &ReportInput<'_>) -> Result<PdfPrinter,
         Some(name) => Some((name.clone(), read(&workspace.folder.join(name))?)),
         None => None,
     };
-    let letterhead = Letterhead { row: workspace.letterhead.clone(), logo };
+    let letterhead = Letterhead { rows: workspace.letterhead.clone(), logo };
     Ok(PdfPrinter::new(layout, &letterhead, input.made.date())?)
 }
 

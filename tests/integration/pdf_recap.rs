@@ -32,7 +32,7 @@ fn image(recap: &Recap) -> Vec<u8> {
     let layout = PageLayout::with(BTreeMap::new());
     let mut printer = PdfPrinter::new(layout, &Letterhead::default(), day()).expect("the shipped layouts");
     let outcome = printer.print("rekap", recap).expect("a recap");
-    assert_eq!(outcome.note, Vec::<String>::new());
+    assert_eq!(outcome.notes, Vec::<String>::new());
     outcome.pdf
 }
 

@@ -206,7 +206,7 @@ mod with_pdf {
     fn sheet(count: usize, text: &str) -> Vec<(&'static str, Vec<u8>)> {
         let mut printer = PdfPrinter::new(
             PageLayout::with(std::collections::BTreeMap::new()),
-            &Letterhead { row: vec!["POLITEKNIK CONTOH".into()], logo: None },
+            &Letterhead { rows: vec!["POLITEKNIK CONTOH".into()], logo: None },
             NaiveDate::from_ymd_opt(2026, 7, 20).expect("a day"),
         )
         .expect("the shipped layouts");

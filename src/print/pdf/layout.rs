@@ -13,7 +13,7 @@ const BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/dokumen");
 /// Layouts, their pictures and fonts, by name.
 #[derive(Debug, Clone)]
 pub struct PageLayout {
-    file: BTreeMap<String, LayoutFile>,
+    files: BTreeMap<String, LayoutFile>,
 }
 
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ impl PageLayout {
         let mut file = BTreeMap::new();
         collect(&BUILT_IN, &mut file);
         file.extend(owned.into_iter().map(|(name, content)| (name, LayoutFile::Owned(content))));
-        Self { file }
+        Self { files: file }
     }
 
     /// The shipped layouts: name and text.
@@ -53,35 +53,35 @@ impl PageLayout {
 
     /// Whether there is such a file.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.file.contains_key(name)
+        self.files.contains_key(name)
     }
 
     /// The layouts that there are, as settings name them.
     pub(super) fn names(&self) -> Vec<String> {
-        self.file.keys().filter_map(|name| name.strip_suffix(".typ")).map(str::to_string).collect()
+        self.files.keys().filter_map(|name| name.strip_suffix(".typ")).map(str::to_string).collect()
     }
 
     /// Where people find a file.
     pub(super) fn path(&self, name: &str) -> String {
-        match self.file.get(name) {
+        match self.files.get(name) {
             Some(LayoutFile::Owned(_)) => format!("templat/{FOLDER}/{name}"),
             _ => format!("{name} (bawaan program)"),
         }
     }
 
     /// Everything but fonts.
-    pub(super) fn file(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.file.iter().filter(|(name, _)| !letter(name)).map(|(name, file)| (name.as_str(), file.content()))
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().filter(|(name, _)| !font(name)).map(|(name, file)| (name.as_str(), file.content()))
     }
 
     /// The fonts: where people find them, and bytes.
-    pub(super) fn letter(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let all = self.file.iter().filter(|(name, _)| letter(name));
+    pub(super) fn fonts(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let all = self.files.iter().filter(|(name, _)| font(name));
         all.map(|(name, file)| (self.path(name), file.content().to_vec()))
     }
 }
 
-fn letter(name: &str) -> bool {
+fn font(name: &str) -> bool {
     let name = name.to_lowercase();
     ["ttf", "otf", "ttc"].iter().any(|suffix| name.ends_with(&format!(".{suffix}"))) && name.starts_with(LETTER)
 }
@@ -89,7 +89,7 @@ fn letter(name: &str) -> bool {
 fn collect(folder: &Dir<'static>, file: &mut BTreeMap<String, LayoutFile>) {
     for one in folder.files() {
         let name = one.path().to_string_lossy().replace('\\', "/");
-        if letter(&name) || name.ends_with(".typ") {
+        if font(&name) || name.ends_with(".typ") {
             file.insert(name, LayoutFile::BuiltIn(one.contents()));
         }
     }

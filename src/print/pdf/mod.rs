@@ -38,7 +38,7 @@ const OBJECTS_PER_STREAM: usize = 500;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letterhead {
     /// The lines, the greatest first.
-    pub row: Vec<String>,
+    pub rows: Vec<String>,
     /// The logo: name of its file (its extension says what it is) and its bytes.
     pub logo: Option<(String, Vec<u8>)>,
 }
@@ -49,7 +49,7 @@ pub struct PdfJob {
     /// The bytes of the file.
     pub pdf: Vec<u8>,
     /// What the layout engine noticed, for people.
-    pub note: Vec<String>,
+    pub notes: Vec<String>,
 }
 
 /// Draws documents, one after the other, with one set of layouts.
@@ -76,8 +76,8 @@ impl PdfPrinter {
             }
             None => Value::Null,
         };
-        let row: Vec<String> = letterhead.row.iter().map(|one| text::ready(one)).collect();
-        Ok(Self { world, layout, letterhead: json!({ "baris": row, "logo": logo }), day })
+        let rows: Vec<String> = letterhead.rows.iter().map(|one| text::ready(one)).collect();
+        Ok(Self { world, layout, letterhead: json!({ "baris": rows, "logo": logo }), day })
     }
 
     /// Draws data with a layout.
@@ -112,16 +112,16 @@ impl PdfPrinter {
             standards,
             ..PdfOptions::default()
         };
-        let mut note: Vec<String> = mistake(&arrangement.warnings).iter().map(ToString::to_string).collect();
+        let mut notes: Vec<String> = mistake(&arrangement.warnings).iter().map(ToString::to_string).collect();
         // What is archived is to be read in many years; a layout or a logo that cannot be kept so is printed all the same.
         let lasting = PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default();
         let drawn = typst_pdf::pdf(&document, &choice(lasting)).or_else(|all| {
             let why = mistake(&all).first().map(ToString::to_string).unwrap_or_default();
-            note.push(format!("dicetak sebagai PDF biasa, bukan PDF/A: {why}"));
+            notes.push(format!("dicetak sebagai PDF biasa, bukan PDF/A: {why}"));
             typst_pdf::pdf(&document, &choice(PdfStandards::default()))
         });
         let pdf = drawn.map_err(|all| PdfError::Layout(mistake(&all)))?;
-        Ok(PdfJob { pdf: compact(pdf), note })
+        Ok(PdfJob { pdf: compact(pdf), notes })
     }
 }
 

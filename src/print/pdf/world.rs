@@ -17,35 +17,35 @@ pub(super) const DATA: &str = "/data.json";
 
 pub(super) struct LayoutWorld {
     library: LazyHash<Library>,
-    letter_book: LazyHash<FontBook>,
-    letter: Vec<Font>,
-    file: HashMap<FileId, Bytes>,
+    font_book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    files: HashMap<FileId, Bytes>,
     /// Layouts, parsed once.
-    source: HashMap<FileId, Source>,
+    sources: HashMap<FileId, Source>,
     main: FileId,
     day: Option<Datetime>,
 }
 
 impl LayoutWorld {
     pub(super) fn new(layout: &PageLayout, day: Option<Datetime>) -> Result<Self, PdfError> {
-        let mut letter = Vec::new();
-        for (name, content) in layout.letter() {
-            let before = letter.len();
-            letter.extend(Font::iter(Bytes::new(content)));
-            if letter.len() == before {
+        let mut fonts = Vec::new();
+        for (name, content) in layout.fonts() {
+            let before = fonts.len();
+            fonts.extend(Font::iter(Bytes::new(content)));
+            if fonts.len() == before {
                 return Err(PdfError::Letter(name));
             }
         }
         let mut world = Self {
             library: LazyHash::new(Library::default()),
-            letter_book: LazyHash::new(FontBook::from_fonts(&letter)),
-            letter,
-            file: HashMap::new(),
-            source: HashMap::new(),
+            font_book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            files: HashMap::new(),
+            sources: HashMap::new(),
             main: mark(DATA)?,
             day,
         };
-        for (name, content) in layout.file() {
+        for (name, content) in layout.files() {
             world.put(&format!("/{name}"), content.to_vec())?;
         }
         Ok(world)
@@ -58,9 +58,9 @@ impl LayoutWorld {
             let text =
                 String::from_utf8(content).map_err(|_| PdfError::NotText(path.trim_start_matches('/').into()))?;
             let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
-            self.source.insert(mark, Source::new(mark, text));
+            self.sources.insert(mark, Source::new(mark, text));
         } else {
-            self.file.insert(mark, Bytes::new(content));
+            self.files.insert(mark, Bytes::new(content));
         }
         Ok(())
     }
@@ -73,7 +73,7 @@ impl LayoutWorld {
 
     /// The text of a layout.
     pub(super) fn source(&self, mark: FileId) -> Option<&Source> {
-        self.source.get(&mark)
+        self.sources.get(&mark)
     }
 }
 
@@ -88,7 +88,7 @@ impl World for LayoutWorld {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.letter_book
+        &self.font_book
     }
 
     fn main(&self) -> FileId {
@@ -96,18 +96,18 @@ impl World for LayoutWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.source.get(&id).cloned().ok_or_else(|| absent(id))
+        self.sources.get(&id).cloned().ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if let Some(content) = self.file.get(&id) {
+        if let Some(content) = self.files.get(&id) {
             return Ok(content.clone());
         }
-        self.source.get(&id).map(|source| Bytes::from_string(source.clone())).ok_or_else(|| absent(id))
+        self.sources.get(&id).map(|source| Bytes::from_string(source.clone())).ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.letter.get(index).cloned()
+        self.fonts.get(index).cloned()
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

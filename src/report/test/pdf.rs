@@ -35,7 +35,7 @@ fn every_document_that_ships_is_drawn_alike_twice_small_tagged_and_with_bookmark
     });
     assert_eq!(two[0], two[1]);
     for sheet in &two[0] {
-        assert_eq!(sheet.note, Vec::<String>::new());
+        assert_eq!(sheet.notes, Vec::<String>::new());
         assert!(sheet.pdf.len() < 100_000, "{} byte", sheet.pdf.len());
         let document = lopdf::Document::load_mem(&sheet.pdf).unwrap();
         for key in ["StructTreeRoot", "Outlines", "Lang"] {
@@ -99,10 +99,10 @@ fn letterhead_and_logo_stand_on_the_page_and_a_broken_logo_is_told() {
     let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><circle cx="5" cy="5" r="5" fill="#1F3864"/></svg>"##;
     let pk = print::pk(&pk_house().input(), &[]).finished.remove(0);
     let with = |logo: &[u8]| {
-        let letterhead = Letterhead { row: vec!["POLITEKNIK".into()], logo: Some(("Logo.SVG".into(), logo.to_vec())) };
+        let letterhead = Letterhead { rows: vec!["POLITEKNIK".into()], logo: Some(("Logo.SVG".into(), logo.to_vec())) };
         PdfPrinter::new(PageLayout::with(BTreeMap::new()), &letterhead, moment().date()).unwrap().print("pk", &pk)
     };
-    assert_eq!(with(svg).unwrap().note, Vec::<String>::new());
+    assert_eq!(with(svg).unwrap().notes, Vec::<String>::new());
     let error = with(b"bukan gambar").unwrap_err().to_string();
     assert!(error.contains("gambar SVG tidak dapat dibaca"), "{error}");
 }
