@@ -151,6 +151,7 @@ mod tests {
         held.pop();
         assert!(Place::take(&taken, one, 3).is_some());
         drop(held);
-        assert_eq!((taken.lock().unwrap().all, taken.lock().unwrap().of.len()), (0, 0));
+        let now = taken.lock().unwrap();
+        assert_eq!((now.all, now.of.len()), (0, 0));
     }
 }
