@@ -18,6 +18,8 @@ pub struct Received<'a> {
     path: BTreeMap<String, Vec<&'a str>>,
     /// Names in letters and digits alone.
     plain: BTreeSet<String>,
+    /// Whether an archive came that nobody opens.
+    closed: bool,
 }
 
 impl<'a> Received<'a> {
@@ -39,7 +41,9 @@ impl<'a> Received<'a> {
             }
             path.entry(key).or_default().push(one);
         }
-        Self { home, path, plain }
+        let ending = |key: &String| key.rsplit_once('.').is_some_and(|(_, ending)| CLOSED.contains(&ending));
+        let closed = path.keys().any(ending);
+        Self { home, path, plain, closed }
     }
 
     /// The file of a name that came with a unit's forms, or below them.
@@ -69,12 +73,7 @@ impl<'a> Received<'a> {
             let long = other.len().min(bare.len()) >= LONG_ENOUGH;
             *other == bare || long && (other.contains(&bare) || bare.contains(other.as_str()))
         };
-        self.path.contains_key(&key) || self.plain.iter().any(alike) || self.closed_archive()
-    }
-
-    fn closed_archive(&self) -> bool {
-        let ending = |key: &String| key.rsplit_once('.').is_some_and(|(_, ending)| CLOSED.contains(&ending));
-        self.path.keys().any(ending)
+        self.closed || self.path.contains_key(&key) || self.plain.iter().any(alike)
     }
 }
 

@@ -1,5 +1,7 @@
 //! UK17: evidence that is named and did not come along.
 
+use std::collections::BTreeSet;
+
 use crate::domain::bukti::{self, Bukti, BuktiKind};
 use crate::domain::column::Field;
 use crate::domain::text::listed;
@@ -61,11 +63,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         return Vec::new();
     }
     let received = Received::of(context.tables, context.settings.other_files.iter().map(String::as_str));
-    let sends = |unit: Option<&str>| {
-        let own = rows.iter().filter(|(row, _)| row.unit == unit).flat_map(|(_, named)| named);
-        unit.is_some() && own.into_iter().any(|one| received.evidence(unit, one).is_some())
-    };
-    let asked = |row: &RowMeasure<'_>| context.settings.evidence_asked || sends(row.unit);
+    // Once for each row: to look through all rows for each would take the square of their number.
+    let came = rows.iter().filter(|(row, named)| named.iter().any(|one| received.evidence(row.unit, one).is_some()));
+    let senders: BTreeSet<&str> = came.filter_map(|(row, _)| row.unit).collect();
+    let asked =
+        |row: &RowMeasure<'_>| context.settings.evidence_asked || row.unit.is_some_and(|unit| senders.contains(unit));
     rows.iter().filter(|(row, _)| asked(row)).filter_map(|(row, named)| one(row, named, &received)).collect()
 }
 
