@@ -18,6 +18,7 @@ mod odd;
 mod range;
 mod stale;
 
+use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
 use crate::workbook::{CellValue, Sheet};
 
@@ -58,14 +59,34 @@ pub fn audit(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
 /// Whether a typed figure may be what the formula of its line gives: among sums, a percentage of two of them is a figure
 /// of another kind, and a sum would be wrong in its place.
 fn alike(sheet: &Sheet, book: &[Sheet], odd: &OddCell) -> bool {
-    let Some(CellValue::Number(typed)) = sheet.cell(odd.cell).map(|cell| &cell.value) else { return true };
+    let Some(typed) = figure(sheet, odd.cell) else { return true };
     let expected = odd.expected.as_deref().map(|formula| formula.trim_start_matches('='));
     let pattern = expected.and_then(|formula| Pattern::of(formula, odd.cell));
     let source = Source { book, sheet, cell: odd.cell };
     match pattern.map(|pattern| evaluate(&pattern, &source)) {
-        Some(Ok(Given::Number(given))) => (typed - given).abs() <= 0.5 * typed.abs().max(given.abs()),
+        Some(Ok(Given::Number(given))) => {
+            (typed - given).abs() <= 0.5 * typed.abs().max(given.abs()) || !is_share(sheet, odd.cell, typed)
+        }
         _ => true,
     }
+}
+
+fn figure(sheet: &Sheet, cell: CellAddress) -> Option<f64> {
+    match sheet.cell(cell)?.value {
+        CellValue::Number(figure) => Some(figure),
+        _ => None,
+    }
+}
+
+/// Whether a figure is the share, as a fraction or in percent, that one figure of its row is of another.
+fn is_share(sheet: &Sheet, cell: CellAddress, typed: f64) -> bool {
+    let row = sheet.cells.iter().map(|other| other.address).filter(|other| other.row == cell.row && *other != cell);
+    let row: Vec<f64> = row.filter_map(|other| figure(sheet, other)).collect();
+    let near = |share: f64| (typed - share).abs() <= 0.005 * typed.abs();
+    let of = |part: &f64| {
+        row.iter().any(|whole| *whole != 0.0 && *part != *whole && (near(part / whole) || near(100.0 * part / whole)))
+    };
+    typed != 0.0 && row.iter().any(of)
 }
 
 #[cfg(test)]

@@ -15,8 +15,6 @@ use crate::workbooks::recap::{SheetPositions, red as red_sheet, trend};
 const MOST_IKU: usize = 12;
 /// So few of them that each may take as many lines as its wording needs.
 const FEW_IKU: usize = 8;
-/// So many leave room for two lines each.
-const SOME_IKU: usize = 12;
 /// Red indicators that fit on the page.
 const MOST_RED: usize = 5;
 
@@ -79,11 +77,7 @@ fn one_iku(
     let one = &iku.indikator;
     let light = one.standing.light;
     let (bold, text) = (page.style.bold.clone(), page.style.text.clone());
-    let most = match recap.iku.len() {
-        few if few <= FEW_IKU => 200,
-        some if some <= SOME_IKU => 130,
-        _ => 84,
-    };
+    let most = if recap.iku.len() <= FEW_IKU { 200 } else { 84 };
     let mut description = whole_sentences(&one.indikator, most);
     if !one.satuan.is_empty() {
         description.push_str(&format!(" [{}]", brief(&one.satuan, 16)));
