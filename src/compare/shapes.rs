@@ -36,7 +36,7 @@ impl SnapshotDocument<&str> {
 /// A row: what ties it to its indicator, and what its cells say. Blank cells are not kept.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct SnapshotRow<T> {
-    /// Index into [`SnapshotDocument::origin`].
+    /// Index into [`SnapshotDocument::origins`].
     pub(super) origin: u32,
     pub(super) key: Option<T>,
     pub(super) label: T,

@@ -49,7 +49,7 @@ pub struct KindFacts {
     /// The family of its own rules.
     pub rules: &'static str,
     /// Columns that it cannot do without (domain LAY-02).
-    pub needs: &'static [Need],
+    pub needs: &'static [ColumnNeed],
     /// Fields that make a layout of it what it is, besides sasaran and indikator.
     pub marks: &'static [Field],
     /// Whether two parties sign it, so that it names the first above its table.
@@ -90,7 +90,7 @@ pub enum Due {
 
 /// A column that a kind cannot do without, and what stands in for it.
 #[derive(Debug, Clone, Copy)]
-pub struct Need {
+pub struct ColumnNeed {
     /// The field that is missed.
     pub field: Field,
     /// Fields that will do.
@@ -99,8 +99,8 @@ pub struct Need {
     pub or_in_parts: Option<Field>,
 }
 
-const fn need(field: Field, or: &'static [Field]) -> Need {
-    Need { field, or, or_in_parts: None }
+const fn need(field: Field, or: &'static [Field]) -> ColumnNeed {
+    ColumnNeed { field, or, or_in_parts: None }
 }
 
 /// Every kind, in the order of [`DocumentKind`].
@@ -143,7 +143,7 @@ pub const KINDS: [KindFacts; 6] = [
         rules: "RA",
         needs: &[
             need(Field::Indikator, &[Field::Description]),
-            Need { field: Field::RencanaAksi, or: &[], or_in_parts: Some(Field::Target) },
+            ColumnNeed { field: Field::RencanaAksi, or: &[], or_in_parts: Some(Field::Target) },
         ],
         marks: &[Field::Target, Field::RencanaAksi],
         agreed: false,

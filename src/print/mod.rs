@@ -27,7 +27,7 @@ pub use content::{PrintHead, PrintedPihak, UnitName};
 pub use flow::{DrawnProcedure, PrintedFlow};
 pub use iki::{PersonalIndikator, PrintedIki};
 pub use pk::{AnggaranLine, AnggaranTable, IndikatorPk, PkHeading, PkPart, PrintedPk, SasaranPk};
-pub use receipt::{Receipt, ReceiptRow};
+pub use receipt::{ReceiptList, ReceiptRow};
 pub use rencana_aksi::{Aksi, FilledColumns, PlannedIndikator, PrintedRencanaAksi};
 
 /// Forms of one kind, sorted into what is printed, what is refused, and who sent none.
@@ -141,7 +141,7 @@ pub fn flow(input: &ReportInput<'_>, board: &FlowBoard) -> PrintedFlow {
 }
 
 /// The register of what some units sent; of everything that was received when none is named.
-pub fn receipt(input: &ReportInput<'_>, unit: &[String]) -> Receipt {
+pub fn receipt(input: &ReportInput<'_>, unit: &[String]) -> ReceiptList {
     receipt::build(input, unit)
 }
 

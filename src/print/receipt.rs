@@ -18,7 +18,7 @@ const FINGERPRINT: usize = 12;
 
 /// The register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Receipt {
+pub struct ReceiptList {
     /// Name of the institution.
     pub instansi: String,
     /// The year of the workspace.
@@ -60,7 +60,7 @@ pub struct ReceiptRow {
     pub fingerprint: String,
 }
 
-impl PrintedFile for Receipt {
+impl PrintedFile for ReceiptList {
     fn file_name(&self) -> &str {
         "tanda-terima"
     }
@@ -70,7 +70,7 @@ impl PrintedFile for Receipt {
     }
 }
 
-pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
+pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> ReceiptList {
     let tables = input.tables;
     let mut row: Vec<(ReceiptOrder, ReceiptRow)> = Vec::new();
     let sent = tables.files.iter().enumerate().filter(|(_, file)| file.path != KASKADE_FILE);
@@ -85,7 +85,12 @@ pub(super) fn build(input: &ReportInput<'_>, choice: &[String]) -> Receipt {
     row.retain(|(_, one)| choice.is_empty() || one.unit.as_ref().is_some_and(|unit| choice.contains(&unit.code)));
     row.sort_by(|(left, a), (right, b)| left.cmp(right).then_with(|| a.file.cmp(&b.file)));
     let row = row.into_iter().zip(1..).map(|((_, one), number)| ReceiptRow { number, ..one }).collect();
-    Receipt { instansi: input.instansi.to_string(), year: input.year, date: long_format(input.made.date()), rows: row }
+    ReceiptList {
+        instansi: input.instansi.to_string(),
+        year: input.year,
+        date: long_format(input.made.date()),
+        rows: row,
+    }
 }
 
 /// Units as the register has them, what is of none last; then documents in the order of the year.

@@ -305,7 +305,7 @@ pub struct Tables {
     pub documents: Vec<RegisteredDocument>,
     /// Every row of every table of every document.
     pub record_ids: Vec<RecordId>,
-    /// What each record is tied to, one for each of [`Tables::record_id`].
+    /// What each record is tied to, one for each of [`Tables::record_ids`].
     pub links: Vec<NodeLink>,
     /// What was received and could not be read.
     pub unread: Vec<Unread>,

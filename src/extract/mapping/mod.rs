@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::ColumnBasis;
 use crate::template::Dictionary;
-use crate::template::grammar::{Doubt, HeadingMeaning, SURE};
+use crate::template::grammar::{HeadingDoubt, HeadingMeaning, SURE};
 use crate::template::heading::{canonical_path, path_year};
 
 use super::grid::CellGrid;
@@ -188,7 +188,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
             column.mean(read, sure, ColumnBasis::Words);
         }
         (None, _, None) => {
-            if let Some(Doubt::Money(one, other)) = column.reading.doubt {
+            if let Some(HeadingDoubt::Money(one, other)) = column.reading.doubt {
                 column.question = Some(Question::Either(vec![one, other]));
             } else if glued_label(heading, dictionary) {
                 column.ignore(ColumnBasis::Words);

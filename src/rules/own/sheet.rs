@@ -28,7 +28,7 @@ pub(super) struct OwnRule {
 /// Something wrong with a row of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::rules) struct Fault {
-    /// Index into [`Tables::record_id`](crate::tables::Tables::record_id).
+    /// Index into [`Tables::record_ids`](crate::tables::Tables::record_ids).
     pub(in crate::rules) record: u32,
     /// The field at fault.
     pub(in crate::rules) field: Field,

@@ -11,7 +11,7 @@ mod part;
 mod path;
 mod words;
 
-pub use path::{Doubt, HeadingMeaning};
+pub use path::{HeadingDoubt, HeadingMeaning};
 pub(super) use words::{WordLists, Words};
 
 use std::sync::Arc;

@@ -41,12 +41,12 @@ pub struct HeadingMeaning {
     /// Whether it is the state before a change of the plan ("semula").
     pub superseded: bool,
     /// Why it says no field, or is not sure.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<HeadingDoubt>,
 }
 
 /// Two things that a heading may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt {
+pub enum HeadingDoubt {
     /// The measure itself, or its money.
     Money(FormColumn, FormColumn),
 }
@@ -210,7 +210,7 @@ impl Path<'_> {
         let verb = self.absorbed(verb, object, &mut sure);
         let field = |money: bool| FormColumn { field: field(verb, money), period };
         if object == Object::Both {
-            reading.doubt = Some(Doubt::Money(field(false), field(true)));
+            reading.doubt = Some(HeadingDoubt::Money(field(false), field(true)));
             return (None, 0);
         }
         let money = object == Object::Money || verb == Verb::Budget;
