@@ -521,8 +521,10 @@ fn data_kind(
     let core = if recognised.has(Field::Indikator) { Field::Indikator } else { Field::Code };
     let measured = [Field::Target, Field::Realisasi, Field::Capaian].into_iter().any(|field| recognised.has(field));
     if exists(core) {
-        // Where outputs are counted, a row with a name and no figure is a group of them.
-        return if core == Field::Code && measured && !value { RowKind::Group } else { RowKind::Data };
+        // Where outputs are counted, a row with a name and no figure is a group of them; a code of an indicator alone is a
+        // row that nobody filled in.
+        let group = core == Field::Code && measured && !value && !of_an_indicator(mapped);
+        return if group { RowKind::Group } else { RowKind::Data };
     }
     let combined = recognised
         .columns
@@ -538,6 +540,13 @@ fn data_kind(
     } else {
         RowKind::Data
     }
+}
+
+/// Whether the code of a row is that of an indicator: "IKK 1.2", and no bare number.
+fn of_an_indicator(mapped: &[(&TableColumn, &Cell)]) -> bool {
+    let code = mapped.iter().find(|(owned, _)| owned.column.field == Field::Code).map(|(_, cell)| cell_text(cell));
+    let code = code.and_then(|code| indikator_code(&code));
+    code.is_some_and(|code| ["IKU ", "IKK ", "IKI "].iter().any(|kind| code.starts_with(kind)))
 }
 
 /// Columns with data that nothing knows, and cells beside the table.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::triwulan::Triwulan;
-use crate::finding::Temuan;
+use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading};
 use crate::rules::helpers::write::truncated_list;
@@ -134,6 +134,13 @@ fn gap<'a>(
 fn answers<'a>(tables: &'a Tables, gap: &[Gap]) -> Vec<(usize, IndikatorRecord<'a>)> {
     let records = gap.iter().map(|(number, record)| (*number, IndikatorRecord::new(tables, *record)));
     records.filter(|(_, entry_record)| entry_record.subject()).collect()
+}
+
+/// The heading of the indicators in a unit's agreement: where its gaps are told.
+pub(in crate::rules) fn agreement_heading(tables: &Tables, unit: &str) -> Option<Place> {
+    let mut documents = tables.unit_documents(unit, DocumentKind::Pk);
+    documents
+        .find_map(|(number, _, content)| indikator_heading(tables, number, first_table(content, TableRole::Indikator)?))
 }
 
 /// The finding that a unit's documents lack indicators of its PK, at the header of the first that has one; `None` when

@@ -5,7 +5,7 @@ use crate::domain::document::DocumentKind;
 use crate::domain::text;
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::pair::{SubmittedDocument, against_pk, does_not_yet_hold, pair};
+use crate::rules::helpers::pair::{SubmittedDocument, against_pk, agreement_heading, does_not_yet_hold, pair};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
@@ -81,7 +81,10 @@ fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<
     let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(uk, pk)| renamed(uk, pk)).collect();
     let advice = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Pengukuran", advice)));
-    temuan.extend(more.iter().filter_map(|record| extra(record, &all_missing)));
+    temuan.extend(more.iter().filter_map(|record| match record.node() {
+        Some(node) if node.unit.as_deref() == Some(unit) => not_agreed_yet(tables, unit, record),
+        _ => extra(record, &all_missing),
+    }));
     temuan
 }
 
@@ -108,6 +111,15 @@ fn sound_difference(uk: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Optio
     let advice = "Tulis bunyi indikator persis seperti dalam PK; bila kodenya yang keliru, perbaiki kodenya.";
     let temuan = uk.temuan_in(&ATURAN, uk.indikator_place()?, message, advice);
     Some(temuan.difference(owned, benchmark).all_related(pk.indikator_place()))
+}
+
+/// An indicator that the cascade gives the unit is missed in its agreement, and is right here.
+fn not_agreed_yet(tables: &Tables, unit: &str, record: &IndikatorRecord<'_>) -> Option<Temuan> {
+    let label = record.label();
+    let message = format!("Indikator {} ada di kaskade unit ini, tetapi tidak ada dalam PK-nya.", quote(&label));
+    let advice = "Lengkapi PK dengan indikator itu; baris ini tidak perlu dihapus.";
+    let temuan = record.temuan_in(&ATURAN, record.indikator_place()?, message, advice).found(label);
+    Some(temuan.all_related(agreement_heading(tables, unit)))
 }
 
 fn extra(record: &IndikatorRecord<'_>, missing: &[String]) -> Option<Temuan> {
@@ -140,6 +152,17 @@ mod tests {
     fn missing_and_extra_are_two_findings_and_renamed_is_one() {
         assert_eq!(cell(&format!("{GRADUATES}\n2|Umum|Nilai kebersihan|Nilai|4|4|4")), ["C3", "C5"]);
         assert_eq!(cell(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|6|7")), ["C5"]);
+    }
+
+    #[test]
+    fn what_the_agreement_lacks_is_mended_there_and_no_row_is_to_be_deleted() {
+        let image = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Umum|Nilai kebersihan|Nilai|4\n*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n1|Lulusan|[IKK 1.1.1] Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31\n2|Umum|Nilai kebersihan|Nilai|4|4|4";
+        let all = crate::rules::helpers::test::folded(image);
+        assert!(!all.iter().any(|one| one.code == "UK01"), "{all:?}");
+        let cause = all.iter().find(|one| one.code == "PK03" && one.message.contains("belum memuat"));
+        let cause = cause.expect("the agreement's gap");
+        let echo = cause.follow_up.iter().find(|one| one.code == "UK01").expect("its echo");
+        assert!(echo.advice.contains("tidak perlu dihapus"), "{}", echo.advice);
     }
 
     #[test]

@@ -118,7 +118,10 @@ fn of_the_year(measure: &RowMeasure<'_>, as_written: f64) -> bool {
     let own = |column: FormColumn| measure.record.entry(column).filter(|_| measure.record.has(column));
     let figure = |column: FormColumn| own(column).and_then(|entry| entry.value.figure());
     let quarters: Vec<f64> = Triwulan::ALL.into_iter().filter_map(|tw| figure(Field::Realisasi.tw(tw))).collect();
-    if measure.record.has(Field::Capaian.tw(triwulan)) || !measure.record.has(Field::Realisasi.tw(triwulan)) {
+    // Where one quarter alone has a column, the achievement beside it is that quarter's.
+    let columns = Triwulan::ALL.into_iter().filter(|tw| measure.record.has(Field::Realisasi.tw(*tw))).count();
+    let own_column = measure.record.has(Field::Realisasi.tw(triwulan));
+    if measure.record.has(Field::Capaian.tw(triwulan)) || !own_column || columns < 2 {
         return false;
     }
     let totals = [figure(Field::Realisasi.yearly()), figure(Field::Realisasi.running()), Some(quarters.iter().sum())];
@@ -186,6 +189,17 @@ mod tests {
         assert!(uk(COLUMN, "60|30|45|150").is_empty());
         assert!(uk(COLUMN, "60|30|45|120").is_empty());
         assert_eq!(uk(COLUMN, "60|30|45|100").len(), 1);
+    }
+
+    #[test]
+    fn the_wrong_direction_beside_one_quarter_is_told_and_is_no_achievement_of_the_year() {
+        let image = |capaian: &str| {
+            format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit\nJTI|Jurusan TI\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Periode|Target\nIKK 1.1||IKK|JTI|Lama layanan|Hari|minimum|nilai akhir|10\n*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target TW II|Realisasi TW II|Capaian (%)\n1|Layanan|Lama layanan|Hari|10|8|{capaian}\n"
+            )
+        };
+        assert_eq!(test_temuan("UK03", &image("80")).len(), 1);
+        assert!(test_temuan("UK03", &image("120")).is_empty());
     }
 
     #[test]

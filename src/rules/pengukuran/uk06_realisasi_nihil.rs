@@ -89,6 +89,12 @@ mod tests {
     }
 
     #[test]
+    fn a_code_alone_in_a_list_for_an_application_is_a_row_that_nobody_filled_in() {
+        let image = "*** JTI/import_pengukuran_TW2_2026.xlsx\n=== Import TW2\nKode Indikator|Realisasi TW|Kendala|Upaya|Tindak Lanjut|PIC|Batas Waktu|Bukti Dukung\nIKK 1.1.1|||||||\nIKK 1.1.3|4|-|-|-|-|-|Laporan";
+        assert_eq!(cell("UK06", image), ["C2,E2"]);
+    }
+
+    #[test]
     fn no_complaints_at_all_need_no_excuse() {
         assert_eq!(uk("minimum", "2|0||"), Vec::<String>::new());
         assert_eq!(uk("minimum", "2|||"), ["H4,I4"]);

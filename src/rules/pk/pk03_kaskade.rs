@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::document::DocumentKind;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::satuan;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
+use crate::rules::helpers::pair::agreement_heading;
 use crate::rules::helpers::quote;
-use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading, indikator_row};
+use crate::rules::helpers::record::{IndikatorRecord, gather, indikator_row};
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
 use crate::rules::helpers::write::{truncated_list, without_content, write};
 use crate::rules::{Aturan, Check, Need, RuleContext};
@@ -186,10 +187,7 @@ fn absent_from_kaskade(record: &IndikatorRecord<'_>, unit: &str) -> Option<Temua
 }
 
 fn absent_from_pk(tables: &Tables, unit: &str, missing: &[&KaskadeNode]) -> Option<Temuan> {
-    let mut document = tables.unit_documents(unit, DocumentKind::Pk);
-    let place = document.find_map(|(number, _, content)| {
-        indikator_heading(tables, number, first_table(content, TableRole::Indikator)?)
-    })?;
+    let place = agreement_heading(tables, unit)?;
     let name: Vec<String> = missing.iter().map(|node| format!("{} {}", node.code, node.indikator)).collect();
     if name.is_empty() {
         return None;
