@@ -105,6 +105,7 @@ pub mod extract;
 pub mod files;
 pub mod finding;
 pub mod forms;
+pub mod handover;
 pub mod intake;
 pub mod jobs;
 pub mod journal;

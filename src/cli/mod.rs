@@ -12,6 +12,7 @@ mod combine;
 mod compare;
 mod completion;
 mod crash;
+mod export;
 #[cfg(feature = "surel")]
 mod fetch;
 mod flow;
@@ -134,6 +135,10 @@ enum Command {
     #[command(visible_alias = "print")]
     #[command(name = "cetak")]
     Print(print::PrintChoices),
+    /// Menulis angka dalam susunan impor sistem lain: BPS, e-Kinerja, e-Monev, esr, atau definisi sendiri.
+    #[command(visible_alias = "export")]
+    #[command(name = "ekspor")]
+    Export(export::ExportArgs),
     /// Memindahkan isi formulir lama ke formulir yang berlaku sekarang.
     #[command(visible_alias = "migrate")]
     #[command(name = "migrasi")]
@@ -230,6 +235,7 @@ fn command() -> ExitCode {
         Command::Begin(choice) => begin::run(&choice),
         Command::Template(choice) => template::run(&choice),
         Command::Print(choice) => print::run(&choice),
+        Command::Export(choice) => export::run(&choice),
         Command::Migration(choice) => migration::run(&choice),
         Command::Read(choice) => read::run(&choice),
         Command::Aturan(choice) => aturan::run(&choice),

@@ -63,6 +63,12 @@ pub enum JobError {
     #[cfg(feature = "pdf")]
     #[error(transparent)]
     Print(#[from] crate::pipeline::print::PrintError),
+    /// A definition of a table for another system is wrong.
+    #[error(transparent)]
+    Export(#[from] crate::handover::DefinitionError),
+    /// A table for another system could not be made.
+    #[error(transparent)]
+    Handover(#[from] crate::handover::HandoverError),
     /// A document of the office could not be filled in.
     #[error("{}: {cause}", path.display())]
     Manuscript {

@@ -15,6 +15,7 @@ mod consolidate;
 mod error;
 mod filling;
 mod flow;
+mod handover;
 mod inspect;
 mod look;
 mod manuscript;
@@ -46,6 +47,7 @@ pub use compare::{CompareOptions, Compared, compare};
 pub use consolidate::{Consolidated, Consolidation, consolidate, consolidate_changes};
 pub use error::JobError;
 pub use flow::{FlowOptions, flow_board};
+pub use handover::{ExportOptions, Exported, export, export_definitions};
 pub use inspect::{InspectOptions, Inspected, InspectedFile, inspect, mark_inspected};
 pub use look::{Look, LookOptions, look};
 pub use manuscript::{

@@ -23,6 +23,7 @@ mod layout;
 mod libreoffice;
 mod mail;
 mod mailbox;
+mod manuscript;
 mod mark;
 mod mend;
 mod migration;

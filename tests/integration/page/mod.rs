@@ -2,6 +2,7 @@
 
 mod big;
 mod client;
+mod equal;
 mod guards;
 #[cfg(target_os = "linux")]
 mod icon;
