@@ -119,7 +119,12 @@ pub fn fill(bytes: &[u8], root: &Record, within: &[&str]) -> Result<FilledManusc
             filler.package.put(part, text);
         }
     }
-    let Filler { store, told, places, .. } = filler;
+    let Filler { store, mut told, places, .. } = filler;
+    if places == 0 && !store.before.is_empty() {
+        // Silence would look like figures that did not change.
+        let part = PARTS[0].1.to_string();
+        told.push(Remark { part, page: None, near: String::new(), what: RemarkKind::TagsLost });
+    }
     store.write(&mut package, &document)?;
     Ok(FilledManuscript { bytes: package.finish()?, places, remarks: told })
 }

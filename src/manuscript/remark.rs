@@ -80,6 +80,8 @@ pub enum RemarkKind {
         /// What it was of.
         of: String,
     },
+    /// The document was filled in once, and nothing tells any more where.
+    TagsLost,
     /// What new ones are made of is no longer in the document.
     PatternLost {
         /// The list, or the condition.
@@ -136,6 +138,10 @@ impl fmt::Display for RemarkKind {
                     "{of} tidak ada lagi dalam data sekarang, tetapi bagiannya sudah disunting: tetap ada, periksa dan hapus bila perlu"
                 )
             }
+            Self::TagsLost => write!(
+                f,
+                "naskah ini disimpan oleh program yang membuang tanda tempat angkanya (misalnya LibreOffice sebelum 7.5), jadi tidak ada angka yang diperbarui; sunting naskah dari folder sebelumnya dengan Word atau LibreOffice yang lebih baru, atau tulis lagi dengan --baru"
+            ),
             Self::PatternLost { of } => write!(
                 f,
                 "pola untuk {of} tidak lagi tersimpan di naskah ini, jadi yang baru tidak ditambahkan; angka yang ada tetap diperbarui"

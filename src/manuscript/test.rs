@@ -400,6 +400,22 @@ fn a_document_whose_memory_was_lost_still_has_its_figures_renewed() {
 }
 
 #[test]
+fn a_document_whose_controls_lost_their_tags_says_so_and_is_not_taken_for_unchanged() {
+    let first = fill(&chapter(), &two(), &[]).unwrap();
+    let stripped = edit(&first.bytes, |text| {
+        let mut pieces = text.split("<w:sdtPr>");
+        let start = pieces.next().unwrap().to_string();
+        start
+            + &pieces
+                .map(|piece| format!("<w:sdtPr>{}", &piece[piece.find("</w:sdtPr>").unwrap()..]))
+                .collect::<String>()
+    });
+    let again = fill(&stripped, &root(&[("IKU 1", "1")]), &[]).unwrap();
+    assert_eq!((again.places, kinds(&again)), (0, vec![&RemarkKind::TagsLost]));
+    assert_eq!(read(&again.bytes), read(&first.bytes));
+}
+
+#[test]
 fn charts_are_drawn_once_for_each_with_their_figures_in_words_and_drawn_anew_where_they_stand() {
     let body = p("{{grafik:capaian}}") + &p("{{#iku}}") + &p("{{grafik:tren}}") + &p("{{/iku}}");
     let first = fill(&with_body(&body), &two(), &[]).unwrap();
