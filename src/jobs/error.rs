@@ -65,7 +65,7 @@ pub enum JobError {
     Print(#[from] crate::pipeline::print::PrintError),
     /// A definition of a table for another system is wrong.
     #[error(transparent)]
-    Export(#[from] crate::handover::DefinitionError),
+    Export(Box<crate::handover::DefinitionError>),
     /// A table for another system could not be made.
     #[error(transparent)]
     Handover(#[from] crate::handover::HandoverError),
@@ -317,5 +317,11 @@ mod tests {
         let deep = JobError::from(PipelineError::Worker(system()));
         assert!(chain(&deep).ends_with(": disk penuh"), "{}", chain(&deep));
         assert_eq!(chain(&system()), "disk penuh");
+    }
+}
+impl From<crate::handover::DefinitionError> for JobError {
+    fn from(error: crate::handover::DefinitionError) -> Self {
+        // It names much, and errors are handed on often.
+        Self::Export(Box::new(error))
     }
 }
