@@ -188,8 +188,8 @@ fn known(chain: &[(&str, &Record)]) -> Vec<String> {
     let mut all = Vec::new();
     for (number, (list, record)) in chain.iter().enumerate().rev() {
         let own = number + 1 == chain.len();
-        let dotted = |name: &&str| if own { (*name).to_string() } else { format!("{list}.{name}") };
-        all.extend(record.fields.keys().map(|name| dotted(name)));
+        let dotted = |name: &&'static str| if own { (*name).to_string() } else { format!("{list}.{name}") };
+        all.extend(record.fields.keys().map(dotted));
     }
     all
 }

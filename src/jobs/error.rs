@@ -302,6 +302,13 @@ pub enum JobError {
     WithoutId,
 }
 
+impl From<crate::handover::DefinitionError> for JobError {
+    fn from(error: crate::handover::DefinitionError) -> Self {
+        // It names much, and errors are handed on often.
+        Self::Export(Box::new(error))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,11 +324,5 @@ mod tests {
         let deep = JobError::from(PipelineError::Worker(system()));
         assert!(chain(&deep).ends_with(": disk penuh"), "{}", chain(&deep));
         assert_eq!(chain(&system()), "disk penuh");
-    }
-}
-impl From<crate::handover::DefinitionError> for JobError {
-    fn from(error: crate::handover::DefinitionError) -> Self {
-        // It names much, and errors are handed on often.
-        Self::Export(Box::new(error))
     }
 }

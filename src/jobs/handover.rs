@@ -108,7 +108,7 @@ pub fn export(options: &ExportOptions, progress: &(dyn Progress + Sync)) -> Resu
     let mut done = Exported { left_out, ..Exported::default() };
     let lock = look.workspace.lock()?;
     done.notes.extend(lock.note());
-    write(&look.workspace, &definition, &tables, (&period_code(input.timespan), *today), &mut done)?;
+    write(&look.workspace, &definition, &tables, (period_code(input.timespan), *today), &mut done)?;
     progress.stage(Stage::Done);
     Ok(done)
 }
