@@ -62,6 +62,12 @@ pub fn shipped(name: &str) -> Option<ShippedLayout> {
 }
 
 impl ShippedLayout {
+    /// How many tables it has.
+    #[cfg(test)]
+    pub(super) fn tables(&self) -> usize {
+        self.text.lines().filter(|line| line.starts_with("|=") || line.starts_with("|~")).count()
+    }
+
     /// The document.
     ///
     /// # Errors
@@ -82,6 +88,14 @@ pub(super) fn document(text: &str) -> Result<Vec<u8>, OoxmlError> {
     let mut body = String::new();
     let mut table: Option<Table> = None;
     for line in text.lines().map(str::trim_end).filter(|line| !line.starts_with("//")) {
+        // Widths begin a table of their own, also right behind another.
+        if (!line.starts_with('|') || line.starts_with("|=") || line.starts_with("|~"))
+            && let Some(table) = table.take()
+        {
+            body.push_str(&table.xml(WIDTH[usize::from(lying)]));
+            // Two tables that touch are one.
+            body.push_str("<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>");
+        }
         if let Some(row) = line.strip_prefix('|') {
             let table = table.get_or_insert_with(Table::default);
             match row.strip_prefix(['=', '~']) {
@@ -92,11 +106,6 @@ pub(super) fn document(text: &str) -> Result<Vec<u8>, OoxmlError> {
                 None => table.rows.push(row.trim_end_matches('|').split(" | ").map(str::trim).collect()),
             }
             continue;
-        }
-        if let Some(table) = table.take() {
-            body.push_str(&table.xml(WIDTH[usize::from(lying)]));
-            // Two tables that touch are one.
-            body.push_str("<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>");
         }
         body.push_str(&paragraph(line));
     }

@@ -468,6 +468,8 @@ fn every_shipped_layout_is_filled_in_without_a_marker_left() {
         let bytes = one.document().unwrap();
         let text = index::plain_text(&document(&bytes));
         assert!(text.contains("{{"), "{}", one.name);
+        let tables = document(&bytes).matches("<w:tbl>").count();
+        assert_eq!(tables, one.tables(), "{}: signatures are a table of their own", one.name);
         assert_eq!(one.document().unwrap(), bytes, "equal input gives equal bytes");
     }
 }
