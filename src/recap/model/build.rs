@@ -24,7 +24,7 @@ use crate::recap::ReportInput;
 use crate::recap::compliance;
 use crate::recap::official::OfficialStanding;
 
-const LEGEND: &str = "● hijau ≥ 100%   ▲ kuning 80 – < 100%   ■ merah < 80%   – belum ada data   |   Dokumen: ✓ masuk   ▲ terlambat   ◆ belum dapat dihitung   ✗ belum   – belum jatuh tempo";
+const LEGEND: &str = "● hijau ≥ 100%  ▲ kuning 80 – < 100%  ■ merah < 80%  – belum ada data | Dokumen: ✓ masuk  ▲ terlambat  ◆ belum dapat dihitung  ✗ belum  – belum jatuh tempo";
 
 impl Recap {
     /// Works out the recap; `address` says where the rows that it points to stand in the consolidated workbook.
