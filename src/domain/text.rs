@@ -1,5 +1,7 @@
 //! Text as people type it, made comparable.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which two texts are compared: NFKC, lower case, every kind of blank as one space, one kind of dash and
@@ -61,6 +63,26 @@ fn unite(letter: impl Iterator<Item = char>) -> String {
         }
     }
     outcome
+}
+
+/// Shorter texts are abbreviations: "UoM".
+const SHORTEST_NAME: usize = 6;
+
+/// A name of a program's field with its words apart: "targetTahunan" is "target Tahunan". Other texts stay as they are.
+pub fn words_of_name(text: &str) -> Cow<'_, str> {
+    let begins = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    let name = text.len() >= SHORTEST_NAME && text.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    if !name || !text.as_bytes().windows(2).any(begins) {
+        return Cow::Borrowed(text);
+    }
+    let mut outcome = String::with_capacity(text.len() + 4);
+    for (at, letter) in text.char_indices() {
+        if at > 0 && begins(&text.as_bytes()[at - 1..=at]) {
+            outcome.push(' ');
+        }
+        outcome.push(letter);
+    }
+    Cow::Owned(outcome)
 }
 
 /// The key by which indicators of different documents are matched when a code is missing (domain section 2): [`key`]

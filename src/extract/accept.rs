@@ -32,6 +32,10 @@ pub(super) fn kind(
     let planned = || planned_by_month(columns).then_some(DocumentKind::RencanaAksi);
     // What a person reached is a measurement, though its title speaks of the person's indicators.
     let title = title.filter(|kind| !kind.is_personal()).or_else(realised).or(title);
+    // "Perjanjian Kinerja" over what was reached of it: an agreement has no place for that.
+    if title == Some(DocumentKind::Pk) && filled_in(columns) {
+        return Some(DocumentKind::Pengukuran);
+    }
     title.or(sheet.filter(|kind| *kind == DocumentKind::RencanaAksi)).or_else(realised).or(sheet).or_else(planned)
 }
 
@@ -82,6 +86,18 @@ fn realised(columns: &[Column<'_>]) -> bool {
     })
 }
 
+/// Whether figures stand below what was realised of a target in the document's own year.
+fn filled_in(columns: &[Column<'_>]) -> bool {
+    let of = |field: Field| {
+        columns.iter().any(|column| {
+            let own =
+                column.meant.is_some_and(|meant| meant.field == field && !matches!(meant.period, Period::Year(_)));
+            own && column.heading.profile.filled > 0 && column.beaten_by.is_none()
+        })
+    };
+    of(Field::Realisasi) && of(Field::Target)
+}
+
 /// Whether a block that no definition fits is a table of ours: something that is measured, and a figure or an action for
 /// it; or programmes with their budget.
 pub(super) fn is_ours(
@@ -104,6 +120,12 @@ pub(super) fn is_ours(
     // Steps below the indicator that they serve.
     let served = lines.iter().any(|line| line.field == Field::Indikator);
     let step = (measured && served && has(found, Field::RencanaAksi)).then_some(Field::RencanaAksi);
+    // Codes beside a volume and no wording of an indicator: a budget's outputs.
+    let volume = |column: &TableColumn| {
+        column.column.field == Field::Target && matches!(key(&column.heading).as_str(), "volume" | "vol" | "volume ro")
+    };
+    let counted = found.iter().any(volume) && !has(found, Field::Realisasi) && !has(found, Field::Sasaran);
+    let named = named.filter(|field| *field != Field::Code || !counted);
     let subject = named.or(output).or(step);
     let full = meanings >= FEWEST && told && subject.is_some_and(|subject| holds_something(block, found, subject));
     // A list of indicators with their codes and units; with programmes beside them it is a nomenclature.

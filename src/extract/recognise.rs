@@ -150,6 +150,8 @@ pub(super) fn recognise<'a>(
     let Mapped { columns, in_rows, series } = mapping::map(grid, block, &library.dictionary, about.told);
     let heading = all_heading(&columns, about.told.year, library);
     let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
+    let reached = by_columns == Some(DocumentKind::Pengukuran);
+    let heading_kind = if reached && heading_kind == Some(DocumentKind::Pk) { by_columns } else { heading_kind };
     let mut best: Option<Fit<'_>> = None;
     for (number, template) in library.templates.iter().enumerate() {
         // No definition knows of measures in rows.
@@ -243,9 +245,11 @@ fn match_up(
             continue;
         }
         let previous = map.iter().rev().flatten().next().copied();
+        // Columns that are meant for nobody may stand between.
+        let needed = map.iter().rev().flatten().find(|meaning| meaning.field != Field::Ignore).copied();
         let fits = asked(one, place)
             .filter_map(|order| Some((order, table.columns.get(order)?)))
-            .filter(|(_, owned)| owned.after.is_none() || owned.after == previous)
+            .filter(|(_, owned)| owned.after.is_none() || owned.after == previous || owned.after == needed)
             .filter_map(|(order, owned)| Some((exact(owned, one)?, order, owned, owned.column.below(column.year)?)))
             // Several columns may be meant for nobody.
             .filter(|(.., meaning)| meaning.field == Field::Ignore || !map.contains(&Some(*meaning)))
@@ -253,8 +257,10 @@ fn match_up(
                 !other_year || meaning.field == Field::Ignore || matches!(meaning.period, Period::Year(_))
             })
             // A column that names its place or its year is surer than one that could stand anywhere.
+            // A wording of the whole path is surer than one of its end.
             .max_by_key(|(exact, order, owned, meaning)| {
-                (*exact, owned.after.is_some(), *meaning != owned.column, !used[*order])
+                let whole = owned.path.contains(&column.path);
+                (*exact, whole, owned.after.is_some(), *meaning != owned.column, !used[*order])
             });
         if let Some((exact, order, _, meaning)) = fits {
             value += if exact == 2 { 4 } else { 3 };
@@ -502,6 +508,8 @@ fn note_foreign(
         Some(Question::Values(maybe)) if filled => {
             fact.push(Fact::DoubtfulColumn { cell, heading, maybe: vec![*maybe], cause: InDoubtCause::OtherContent });
         }
+        // What stands under the heading of another column is no wording of its own.
+        _ if column.shared => {}
         _ => fact.extend(similar(column.heading, &column.path, dictionary, table)),
     }
     if !column.shared {

@@ -372,7 +372,9 @@ impl<'a> TableReader<'a, '_> {
                 word.first().is_some_and(|cell| {
                     let text = cell_text(cell);
                     // "Jumlah taman yang ditata" beside other words is an indicator in a column that nobody knows.
-                    self.dictionary.total_label(&text) || (word.len() == 1 && self.dictionary.total_row(&text))
+                    self.dictionary.total_label(&text)
+                        || (word.len() == 1 && self.dictionary.total_row(&text))
+                        || (!measured(mapped) && self.dictionary.total_of_table(&text))
                 })
             }
         }

@@ -290,7 +290,10 @@ impl SheetReader<'_, '_> {
         readable: ReadTable,
     ) {
         // What a title says holds, but that a person's measurements bear the title of that person's indicators.
-        let kind = head.kind.filter(|kind| !kind.is_personal()).or(recognised.kind).or(head.kind);
+        // What was reached stands in no agreement, whatever its title says.
+        let reached = recognised.kind == Some(DocumentKind::Pengukuran) && head.kind == Some(DocumentKind::Pk);
+        let said = head.kind.filter(|kind| !kind.is_personal() && !reached);
+        let kind = said.or(recognised.kind).or(head.kind);
         let old = self.documents.last().map(|document| document.kind);
         let continuation =
             head.kind.is_none() && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));

@@ -145,6 +145,11 @@ fn beside_answers(tables: &[TaughtTable], series: &[Series], table: &TaughtTable
     if answered.contains(&guess) {
         return Field::Ignore.yearly();
     }
+    // "Target Nasional" beside the targets of each year: the year's own was answered.
+    let years = answered.iter().any(|meant| meant.field == guess.field && of_years(*meant));
+    if years && guess.period == Period::Yearly {
+        return Field::Ignore.yearly();
+    }
     let program = table.columns.iter().filter_map(|column| column.guess).any(|meant| meant.field == Field::Program);
     if guess.field == Field::Description && !program && answered.iter().any(|meant| meant.field == Field::Indikator) {
         return Field::Program.yearly();

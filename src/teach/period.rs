@@ -1,6 +1,6 @@
 //! The periods that headings name: what differs between the columns of one series.
 
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::month_from_name;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
@@ -13,6 +13,8 @@ pub(super) enum Named {
     Month(u8),
     /// Quarter, 1 to 4.
     Quarter(u8),
+    /// Half of a year, 1 or 2.
+    Semester(u8),
     /// A year.
     Year(u16),
 }
@@ -26,14 +28,28 @@ impl Named {
                 Some(quarter) => field.tw(quarter),
                 None => field.yearly(),
             },
+            Self::Semester(semester) => FormColumn { field, period: Period::Semester(semester) },
             Self::Year(year) => field.year(year),
         }
     }
 }
 
-/// The period of a heading path: a month or a quarter before a year.
+/// The period of a heading path: a month, half or quarter before a year.
 pub(super) fn named(path: &[String]) -> Option<Named> {
-    month(path).map(Named::Month).or_else(|| quarter(path).map(Named::Quarter)).or_else(|| year(path).map(Named::Year))
+    let part = || semester(path).map(Named::Semester).or_else(|| quarter(path).map(Named::Quarter));
+    month(path).map(Named::Month).or_else(part).or_else(|| year(path).map(Named::Year))
+}
+
+/// A half of the year: its word and its number in one part, or the number alone below the word.
+fn semester(path: &[String]) -> Option<u8> {
+    let text = path.iter().map(|part| key(part)).collect::<Vec<_>>().join(" ");
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.by_ref().find(|word| matches!(*word, "semester" | "smt" | "sem"))?;
+    match words.next()? {
+        "i" | "1" => Some(1),
+        "ii" | "2" => Some(2),
+        _ => None,
+    }
 }
 
 /// The year of the whole path, or of the lowest heading that names one: a title above may name all years of a plan.
@@ -119,6 +135,7 @@ mod tests {
             ("Zorvak pada Triwulan > II > K", Some(Named::Quarter(2))),
             ("Zorvak > IV", Some(Named::Quarter(4))),
             ("Zorvak > 2027", Some(Named::Year(2027))),
+            ("Semester II > Zorvak", Some(Named::Semester(2))),
             ("Plimba 2025 - 2029 > Zorvak > 2027", Some(Named::Year(2027))),
             ("Zorvak > K", None),
         ] {

@@ -1,6 +1,7 @@
 //! The shared dictionary: header wording, document titles, identity labels and row words.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentKind, IdentityKey};
@@ -8,7 +9,10 @@ use crate::domain::text::key;
 
 use super::grammar::memo::Memo;
 use super::grammar::{Grammar, HeadingMeaning};
-use super::heading::canonical;
+use super::heading::{canonical, canonical_path};
+
+/// What no heading holds, between the parts of a path.
+const PARTS: &str = "\u{1f}";
 
 /// The dictionary, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +40,21 @@ pub struct Dictionary {
     /// Texts that were looked up already: forms repeat them, and most cells are asked more than once.
     pub(super) known: Memo<bool>,
     pub(super) kinds: Memo<Option<DocumentKind>>,
+    /// Header paths that were looked up already.
+    pub(super) headings: Memo<KnownHeading>,
+}
+
+/// What is known of a header path.
+#[derive(Debug, Clone)]
+pub struct KnownHeading {
+    /// In canonical form.
+    pub path: String,
+    /// What its words say.
+    pub reading: HeadingMeaning,
+    /// What the dictionary says of it as it is.
+    pub listed: Option<FormColumn>,
+    /// What a pattern of the dictionary says, where it does not hold the path as it is.
+    pub pattern: Option<FormColumn>,
 }
 
 /// Words by which a row is recognised; `*` stands for anything, `#` for a number.
@@ -109,6 +128,17 @@ impl Dictionary {
     /// What a header path says, parents first: by the grammar, which asks the dictionary for each of its texts.
     pub fn read(&self, path: &[&str]) -> HeadingMeaning {
         self.grammar.read(path, |text| self.paths.get(&canonical(text)).copied())
+    }
+
+    /// All that is known of a header path, parents first.
+    pub fn heading(&self, parts: &[String]) -> Arc<KnownHeading> {
+        self.headings.get_or(&parts.join(PARTS), || {
+            let texts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let path = canonical_path(texts.iter().copied());
+            let listed = self.listed(&path);
+            let pattern = if listed.is_none() { self.meaning(&path) } else { None };
+            KnownHeading { reading: self.read(&texts), listed, pattern, path }
+        })
     }
 
     /// Whether a heading names goods, prices or accounts.

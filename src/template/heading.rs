@@ -1,7 +1,7 @@
 //! Header wording in canonical form, so that the many spellings of one header compare equal.
 
 use crate::domain::date::month_from_name;
-use crate::domain::text::key;
+use crate::domain::text::{key, words_of_name};
 
 /// What stands for a year in the headers of definitions.
 pub const YEAR: &str = "{tahun}";
@@ -9,7 +9,7 @@ pub const YEAR: &str = "{tahun}";
 /// A header text in canonical form: [`key`], without years, column numbers and "(kumulatif)", every spelling of a
 /// quarter as `tw1`..`tw4` and the bare word as `tw`, "yang" for "yg" and "tahun" for "thn".
 pub fn canonical(text: &str) -> String {
-    let key = key(text);
+    let key = key(&words_of_name(text));
     let mut outcome = String::with_capacity(key.len());
     // Whether the word before was the bare quarter.
     let mut after_tw = false;

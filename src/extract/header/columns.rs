@@ -18,6 +18,8 @@ use super::extent::{Extent, parent_text};
 const WIDEST: u32 = 64;
 /// A longer heading of a column of numbers holds more than a heading.
 const LONGEST_HEADING: usize = 60;
+/// Rows in which numbers of rows are looked for.
+const NUMBERED: u32 = 12;
 
 type Profiles = BTreeMap<u32, ColumnProfile>;
 
@@ -41,6 +43,7 @@ pub(super) fn columns(
     // An export glues the title of the form into the heading of a column that has none.
     own.retain(|column| !titled(column, dictionary));
     past_currency(&mut own, profiles);
+    past_numbers(grid, extent, &mut own, profiles);
     let shared = shared(grid, dictionary, &rows, &used, &mut own, profiles);
     glued::separate(&mut own);
     (own, shared)
@@ -60,6 +63,33 @@ fn past_currency(own: &mut [HeadingColumn], profiles: &Profiles) {
             own[place].profile = *amounts;
         }
     }
+}
+
+/// `1. | Layanan perkantoran` under one heading: the text is the column, and its number stands before it.
+fn past_numbers(grid: &CellGrid<'_>, extent: &Extent, own: &mut [HeadingColumn], profiles: &Profiles) {
+    for place in 0..own.len() {
+        let column = own[place].column;
+        let merged = grid.width(own[place].cell) > 1;
+        let next = own.get(place + 1).map_or(u32::MAX, |right| right.column);
+        let texts = profiles.get(&(column + 1)).filter(|right| right.texts * 10 > right.filled * 8);
+        let Some(texts) = texts.filter(|_| merged && next > column + 1) else { continue };
+        if numbers_rows(grid, extent.body(), column, own[place].profile.filled) {
+            own[place].column = column + 1;
+            own[place].cell = CellAddress::new(own[place].cell.row, column + 1);
+            own[place].profile = *texts;
+        }
+    }
+}
+
+/// Whether the first cells of a column count its rows: `1.`, `2.`, `3.`.
+fn numbers_rows(grid: &CellGrid<'_>, body: u32, column: u32, filled: u32) -> bool {
+    let cells = (body..body + NUMBERED).filter_map(|row| grid.own_cell(row, column));
+    let numbers: Option<Vec<u32>> = cells
+        .take(usize::try_from(filled).unwrap_or(usize::MAX))
+        .take_while(|cell| mark(cell) != Mark::Label)
+        .map(|cell| super::cell_text(cell).trim_end_matches(['.', ')']).parse().ok())
+        .collect();
+    numbers.is_some_and(|numbers| numbers.len() >= 2 && numbers.iter().zip(1_u32..).all(|(number, row)| *number == row))
 }
 
 fn heading(

@@ -1,13 +1,13 @@
 //! Of several columns with one meaning, the one that is the row's own.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 
-use super::Column;
 use super::evidence::Values;
+use super::{Column, Question};
 
 /// Settles which column of each meaning is used. The others are known and not needed where their heading says why; else
 /// they are told.
@@ -35,7 +35,9 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             let empty = column.heading.profile.filled == 0;
             let level = Reverse(level(column));
             // A figure is compared with the target of its scope: that of the quarter alone, or counted up to its end.
-            let other_scope = column.reading.up_to != column.meant.is_some_and(|meant| of_counted(&counted, meant));
+            let own_scope =
+                column.meant.is_some_and(|meant| of_counted(&counted, meant) || of_counted_figures(columns, meant));
+            let other_scope = column.reading.up_to != own_scope;
             // Of two indicators side by side the left one is the row's own, however sure the words of the other are.
             let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
             let sure = if subject { 0 } else { column.sure / 10 };
@@ -43,9 +45,19 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             let higher =
                 column.is(Field::Indikator) && column.path.contains("tujuan") && !column.path.contains("sasaran");
             let strange = strange + usize::from(higher);
-            (strange, action, superseded, other_scope, empty, level, Reverse(sure), *at)
+            // What stands in the list is meant before what only its words say.
+            let composed = !subject && column.basis != ColumnBasis::Dictionary;
+            (strange, action, superseded, other_scope, empty, level, (Reverse(sure), composed), *at)
         };
         let Some(best) = all.iter().copied().min_by_key(rank) else { continue };
+        if of_units(columns, &all, &home) {
+            for at in all {
+                if let Some(meant) = columns[at].meant.take() {
+                    columns[at].question = Some(Question::Either(vec![meant]));
+                }
+            }
+            continue;
+        }
         let (best_rank, ranks) = (rank(&best), all.iter().map(rank).collect::<Vec<_>>());
         for (other, (strange, action, superseded, other_scope, _, level, ..)) in
             all.into_iter().zip(ranks).filter(|(other, _)| *other != best)
@@ -68,6 +80,20 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// Whether figures of one meaning stand below groups that nobody knows, a different one over each: those of offices side
+/// by side, of which none is the row's own.
+fn of_units(columns: &[Column<'_>], all: &[usize], home: &[String]) -> bool {
+    let groups: Vec<Vec<&str>> = all
+        .iter()
+        .map(|at| columns[*at].strangers().filter(|label| !home.iter().any(|own| own == label)).collect())
+        .collect();
+    let figure = columns[all[0]]
+        .meant
+        .is_some_and(|meant| matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian));
+    let distinct: BTreeSet<&Vec<&str>> = groups.iter().collect();
+    figure && groups.iter().all(|group| !group.is_empty()) && distinct.len() == groups.len()
+}
+
 /// The periods whose only targets are counted up to their end: "Target s.d. TW II" with no target of the quarter beside it.
 fn counted_targets(columns: &[Column<'_>]) -> Vec<Period> {
     let target = |counted: bool| {
@@ -80,6 +106,14 @@ fn counted_targets(columns: &[Column<'_>]) -> Vec<Period> {
 /// Whether a column holds what was reached in one of these periods.
 fn of_counted(counted: &[Period], meant: FormColumn) -> bool {
     matches!(meant.field, Field::Realisasi | Field::Capaian) && counted.contains(&meant.period)
+}
+
+/// The same the other way round: what was reached is counted up to the end of the period alone, and so is one of its
+/// targets.
+fn of_counted_figures(columns: &[Column<'_>], meant: FormColumn) -> bool {
+    let reached = FormColumn { field: Field::Realisasi, ..meant };
+    let scopes = || columns.iter().filter(|column| column.meant == Some(reached)).map(|column| column.reading.up_to);
+    meant.field == Field::Target && scopes().next().is_some() && scopes().all(|up_to| up_to)
 }
 
 /// Texts of which one is enough.

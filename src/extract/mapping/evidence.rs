@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::column::{Field, Reading};
 use crate::domain::document::ColumnBasis;
 use crate::domain::satuan::registered;
+use crate::domain::text::indikator_code;
 use crate::extract::grid::{CellGrid, cell_text};
 use crate::extract::header::HeadingBlock;
 use crate::extract::scale::scale;
@@ -16,6 +17,8 @@ use super::{Column, Question};
 
 /// Cells that are looked at: the first rows tell.
 const MOST: usize = 6_000;
+/// A target of so many things at most is a handful: a share of it would be far more.
+const HANDFUL: f64 = 5.0;
 /// Rows that must agree.
 const ROWS: usize = 2;
 /// Texts below the heading of a figure that are its unit have few words.
@@ -103,13 +106,16 @@ impl<'a> Values<'a> {
     }
 
     /// Whether figures are of the size of the targets beside them, in rows where a share in percent would be of another:
-    /// a target far from a hundred, and of a big one a figure beyond any share. All such rows must agree.
+    /// a target far from a hundred, and of a big one a figure beyond any share. All such rows must agree; a single one is
+    /// enough where its target is a handful and the other figures are no fractions.
     pub(super) fn of_one_size(&self, pairs: &[(u32, u32)]) -> bool {
         let mut told = 0;
+        let (mut few, mut whole) = (false, false);
         for (figure, target) in pairs {
             for (row, figure) in self.rows(*figure) {
                 let Some(target) = self.first_number(*target, row) else { continue };
                 let far = target > 0.0 && !(20.0..=300.0).contains(&target);
+                whole |= !far && figure > 2.0;
                 if !far || target > 300.0 && figure <= 300.0 {
                     continue;
                 }
@@ -117,9 +123,10 @@ impl<'a> Values<'a> {
                     return false;
                 }
                 told += usize::from(figure > 0.0);
+                few |= figure > 0.0 && target <= HANDFUL;
             }
         }
-        told >= ROWS
+        told >= ROWS || few && whole
     }
 
     /// Whether most texts of a column are units of measure.
@@ -127,6 +134,12 @@ impl<'a> Values<'a> {
         let texts = self.texts(column);
         let known = texts.iter().filter(|text| registered(text)).count();
         known > 0 && known * 2 >= texts.len()
+    }
+
+    /// Whether every text of a column is the code of an indicator: "IKU 1", "1.2".
+    pub(super) fn all_codes(&self, column: u32) -> bool {
+        let texts = self.texts(column);
+        !texts.is_empty() && texts.iter().all(|text| indikator_code(text).is_some())
     }
 
     /// Whether the texts of a column all differ.
@@ -198,6 +211,13 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         let defines = matches!(meant.field, Field::OperationalDefinition | Field::CaraPengukuran);
         if defines && profile.texts == profile.filled && profile.words_each() <= 1.0 {
             column.meant = None;
+            continue;
+        }
+        // "Target Waktu (Bulan)" over 3 and 2 is how long it takes, and no day.
+        let lengths = meant.field == Field::TimeLimit && profile.numbers * 10 >= profile.filled * 9;
+        if lengths {
+            column.meant = None;
+            column.question = Some(Question::Values(meant));
             continue;
         }
         let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);

@@ -136,26 +136,32 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
         "r" => return Some(RowMeasure::Figure(Field::Realisasi)),
         _ => {}
     }
-    if mark(cell) != Mark::Label {
+    if mark(cell) != Mark::Label && bare != "%" {
         return None;
     }
-    let meant = dictionary.read(&[&text]).column?;
+    let read = dictionary.read(&[&text]);
+    let Some(meant) = read.column else { return read.share.then_some(RowMeasure::Figure(Field::Capaian)) };
     let figure = matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian);
     (figure && meant.period == Period::Yearly).then_some(RowMeasure::Figure(meant.field))
 }
 
 /// The target of the period that is all that a heading says.
 fn period_only(column: &Column<'_>, dictionary: &Dictionary) -> Option<FormColumn> {
-    let named = column.meant.is_none()
-        || column.meant.is_some_and(|meant| meant.field == Field::Target && meant.period != Period::Yearly);
     let words: Vec<&str> = column.heading.parts.iter().map(String::as_str).collect();
-    let bare = dictionary.read(&words).column.is_none();
+    let own = dictionary.read(&words);
+    let whole_year = own.whole_year || own.year.is_some() && column.heading.profile.of_numbers();
+    let named = column.meant.is_none_or(|meant| match meant.field {
+        Field::Target => meant.period != Period::Yearly || whole_year,
+        Field::Ignore => whole_year,
+        _ => false,
+    });
+    let bare = own.column.is_none_or(|read| whole_year && matches!(read.field, Field::Target | Field::Ignore));
     if !named || !bare {
         return None;
     }
     let path: Vec<&str> = std::iter::once("Target").chain(words).collect();
     let meant = dictionary.read(&path).column?;
-    (meant.field == Field::Target && meant.period != Period::Yearly).then_some(meant)
+    (meant.field == Field::Target && (meant.period != Period::Yearly || whole_year)).then_some(meant)
 }
 
 fn of_performance(meant: &FormColumn) -> bool {

@@ -191,9 +191,11 @@ pub(super) fn shared(columns: &mut [Column<'_>]) {
         } else if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {
             columns[at].mean(meant, sure.min(85), ColumnBasis::Values);
             let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled;
-            match code {
-                true => columns[at - 1].mean(Field::Code.yearly(), 75, ColumnBasis::Values),
-                false => columns[at - 1].ignore(ColumnBasis::Values),
+            match meant.field {
+                _ if code => columns[at - 1].mean(Field::Code.yearly(), 75, ColumnBasis::Values),
+                // The numbers of levels: "1", "1.1", "1.1.1".
+                Field::Description => columns[at - 1].mean(Field::No.yearly(), 75, ColumnBasis::Values),
+                _ => columns[at - 1].ignore(ColumnBasis::Values),
             }
         }
     }

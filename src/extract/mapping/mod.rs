@@ -11,7 +11,9 @@ mod in_rows;
 mod levels;
 mod measures;
 mod series;
+mod steps;
 mod subject;
+mod unexplained;
 mod years;
 
 use std::borrow::Cow;
@@ -20,7 +22,7 @@ use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::ColumnBasis;
 use crate::template::Dictionary;
 use crate::template::grammar::{HeadingDoubt, HeadingMeaning, SURE};
-use crate::template::heading::{canonical_path, path_year};
+use crate::template::heading::path_year;
 
 use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
@@ -97,6 +99,11 @@ impl Column<'_> {
         }
     }
 
+    /// The groups above it that nobody knows.
+    fn strangers(&self) -> impl Iterator<Item = &str> {
+        self.reading.strangers.iter().filter_map(|at| self.heading.parts.get(*at)).map(String::as_str)
+    }
+
     /// The texts of the path that only name a group.
     fn labels(&self) -> impl Iterator<Item = &str> {
         self.reading.labels.iter().filter_map(|at| self.heading.parts.get(*at)).map(String::as_str)
@@ -142,6 +149,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year);
     subject::subject(&mut columns, &values);
+    steps::own_figures(&mut columns);
+    unexplained::ask(&mut columns);
     let series = series::series(&mut columns);
     choose::choose(&mut columns, &values);
     evidence::contradictions(&mut columns, &values);
@@ -151,9 +160,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
 
 fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary) -> Column<'a> {
     let parts = || heading.parts.iter().map(String::as_str);
-    let path = canonical_path(parts());
-    let reading = dictionary.read(&parts().collect::<Vec<_>>());
-    let listed = dictionary.listed(&path);
+    let known = dictionary.heading(&heading.parts);
+    let reading = known.reading.clone();
     let mut column = Column {
         heading,
         shared,
@@ -165,7 +173,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         beaten_by: None,
         question: None,
         reading,
-        path,
+        path: known.path.clone(),
     };
     if shared {
         return column;
@@ -177,8 +185,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
     // A pattern of the dictionary names things by more than one word; figures are told better by each of theirs.
     let figure =
         |meant: &FormColumn| matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
-    let pattern = if listed.is_none() { dictionary.meaning(&column.path) } else { None };
-    match (listed, pattern, read) {
+    match (known.listed, known.pattern, read) {
         (Some(listed), ..) => column.mean(listed, 98, ColumnBasis::Dictionary),
         (None, Some(pattern), read) if read.is_none() || !figure(&pattern) => {
             column.mean(pattern, 90, ColumnBasis::Dictionary);

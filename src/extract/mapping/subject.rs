@@ -9,6 +9,7 @@ use super::evidence::Values;
 pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     let has = |columns: &[Column<'_>], field: Field| columns.iter().any(|column| column.is(field));
     outputs_below_groups(columns);
+    codes_are_no_wordings(columns, values);
     performance_is_sasaran(columns);
     remarks_by_place(columns);
     standards_are_targets(columns);
@@ -53,9 +54,13 @@ fn performance_is_sasaran(columns: &mut [Column<'_>]) {
 /// "Penjelasan" behind a realisation explains that, and not the indicator.
 fn remarks_by_place(columns: &mut [Column<'_>]) {
     let Some(indicator) = columns.iter().position(|column| column.is(Field::Indikator)) else { return };
-    for column in &mut columns[..indicator] {
+    let figure = |column: &Column<'_>| {
+        [Field::Target, Field::Realisasi, Field::Capaian].into_iter().any(|field| column.is(field))
+    };
+    let first_figure = columns.iter().position(figure).unwrap_or(indicator);
+    for column in columns.iter_mut().take(indicator.max(first_figure)) {
         let remark = [Field::Kendala, Field::Solusi, Field::TindakLanjut].into_iter().any(|field| column.is(field));
-        if remark && column.basis == ColumnBasis::Words {
+        if remark && column.reading.unexplained && column.basis == ColumnBasis::Words {
             column.meant = None;
         }
     }
@@ -117,6 +122,21 @@ fn code_of_activity(columns: &mut [Column<'_>]) {
     };
     if let Some(column) = columns.iter_mut().find(code) {
         column.mean(Field::Code.yearly(), 75, ColumnBasis::Values);
+    }
+}
+
+/// "IKU | Rumusan Indikator" over "IKU 1" and sentences: the first is the code of the second.
+fn codes_are_no_wordings(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let own: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is(Field::Indikator)).collect();
+    let coded = |at: &&usize| !columns[**at].shared && values.all_codes(columns[**at].heading.column);
+    let codes: Vec<usize> = own.iter().filter(coded).copied().collect();
+    let [code] = codes[..] else { return };
+    if own.len() < 2 {
+        return;
+    }
+    match columns.iter().any(|column| column.is(Field::Code)) {
+        true => columns[code].ignore(ColumnBasis::Values),
+        false => columns[code].mean(Field::Code.yearly(), 80, ColumnBasis::Values),
     }
 }
 

@@ -145,7 +145,10 @@ fn activities(dictionary: &Dictionary, recognised: &RecognisedTable<'_>) -> bool
     let description = recognised.columns.iter().find(|owned| owned.column.field == Field::Description);
     description.is_some_and(|owned| {
         let path: Vec<&str> = owned.heading.split(" > ").collect();
-        dictionary.read(&path).column.is_some_and(|read| read.field == Field::Program)
+        // "Aspek/Fokus/Indikator": the groups are aspects.
+        let first = owned.heading.split('/').next().unwrap_or_default();
+        let of = |path: &[&str], field: Field| dictionary.read(path).column.is_some_and(|read| read.field == field);
+        of(&path, Field::Program) || of(&[first], Field::Ignore)
     })
 }
 

@@ -1,7 +1,7 @@
 //! A heading as words: one case, one kind of blank, brackets told apart, marks of footnotes and column numbers dropped.
 
 use crate::domain::date::month_name;
-use crate::domain::text::key;
+use crate::domain::text::{key, words_of_name};
 
 /// A word of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) struct Word {
 
 /// The words of a heading.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let key = key(text);
+    let key = key(&words_of_name(text));
     let letters: Vec<char> = key.chars().collect();
     let mut words: Vec<Word> = Vec::new();
     let (mut depth, mut joined, mut at) = (0_u32, false, 0);
@@ -140,6 +140,8 @@ mod tests {
         assert_eq!(texts("target_kinerja_tw1"), ["target", "kinerja", "tw", "1"]);
         assert_eq!(texts("Target (4)"), ["target"]);
         assert_eq!(texts("Target 1)"), ["target"]);
+        assert_eq!(texts("targetTahunan"), ["target", "tahunan"]);
+        assert_eq!(texts("realisasiTw2"), ["realisasi", "tw", "2"]);
         assert_eq!(texts("I K U"), ["iku"]);
         assert_eq!(texts("Sub-Kegiatan/ Rata-rata"), ["sub", "kegiatan", "rata", "rata"]);
     }

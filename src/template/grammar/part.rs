@@ -37,6 +37,10 @@ pub(super) struct Part {
     pub(super) absorbed: bool,
     /// Speaks of the state before a change of the plan.
     pub(super) superseded: bool,
+    /// Speaks of figures of others: "nasional".
+    pub(super) others: bool,
+    /// Holds words behind its noun that nobody knows.
+    pub(super) unexplained: bool,
     complete: bool,
 }
 
@@ -140,6 +144,14 @@ struct Sorted {
     superseded: bool,
     /// Words that say something.
     telling: usize,
+    /// Speaks of figures of others: "nasional".
+    others: bool,
+    /// Begins with what a figure is set against: "terhadap Target".
+    relation: bool,
+    /// Says what it is set against: nouns from there on are not its own.
+    closed: bool,
+    /// Is set against something that is no target and no figure of the form: "dibanding Standar Nasional".
+    set_apart: bool,
 }
 
 impl Part {
@@ -159,9 +171,11 @@ impl Part {
         let core = if counted && core == Core::Measure(Verb::Achieved) { Core::Unknown } else { core };
         sure = sure.saturating_sub(if main.mended { 8 } else { 0 });
         let object = object(&main, &aside);
-        let only_percent = main.percent && main.telling == 1 && main.nouns.is_empty() && main.before == 0;
+        let alone = main.telling == 1 || main.relation;
+        let only_percent = main.percent && alone && main.nouns.is_empty() && main.before == 0;
         let time = joined_times(&main, aside.time);
         let strange = core == Core::Nothing
+            && !main.relation
             && time.says_nothing()
             && (main.before > 0 || (main.telling == 0 && main.weak.is_none()));
         let complete = main.before == 0 && main.after == 0 && (main.nouns.is_empty() || !main.numbered);
@@ -184,6 +198,8 @@ impl Part {
             absorbed: main.nouns.first().is_some_and(|noun| noun.field == Field::Serapan)
                 || (core == Core::Measure(Verb::Achieved) && object == Object::Money),
             superseded: main.superseded || aside.superseded,
+            others: main.others || aside.others,
+            unexplained: main.after > 0 || main.set_apart,
             complete,
         }
     }
@@ -238,6 +254,11 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
         sorted.mended |= mended;
         let mut next = None;
         match sense {
+            Sense::Noun(field, _) if sorted.closed => {
+                sorted.telling += 1;
+                sorted.set_apart |= verb(field).is_none() && !level(field);
+            }
+            Sense::Unknown if sorted.closed => sorted.set_apart = true,
             Sense::Noun(field, spare) => {
                 sorted.money |= matches!(field, Field::Anggaran | Field::Serapan);
                 sorted.nouns.push(Noun { field, spare, joined });
@@ -265,7 +286,9 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.telling += 1;
             }
             Sense::Weak(weak) => {
-                if sorted.nouns.is_empty() {
+                // "Capaian Rata-rata" is a mean as "Rata-rata Capaian" is; "Target Nilai" is no value of one.
+                let of_measure = sorted.nouns.first().is_some_and(|noun| verb(noun.field).is_some());
+                if sorted.nouns.is_empty() || weak == Weak::Average && of_measure {
                     sorted.weak.get_or_insert(weak);
                 }
             }
@@ -276,6 +299,10 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
             Sense::Time(time) => {
                 next = sorted.time_word(time);
                 sorted.telling += 1;
+            }
+            // "Bobot x Skor" is a product of both.
+            Sense::Number(_) if words[at].text == "x" && counted.is_none() && !sorted.nouns.is_empty() => {
+                sorted.after = u8::MAX;
             }
             Sense::Number(number) => {
                 sorted.numbered |= counted.is_none() && words[at].text.starts_with(|c: char| c.is_ascii_digit());
@@ -292,6 +319,11 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 // "Target pada Tahun ke-" over 1, 2, 3.
                 sorted.time.relative |= counted == Some(Time::Year);
                 next = counted;
+            }
+            Sense::Others => sorted.others = true,
+            Sense::Relation => {
+                sorted.relation |= sorted.nouns.is_empty();
+                sorted.closed = true;
             }
             Sense::Filler => {}
             Sense::Superseded => {
@@ -405,7 +437,9 @@ fn measure(sorted: &Sorted, first: Verb) -> (Core, u8) {
                 return (Core::Group, 0);
             }
             (_, None) if level(noun.field) => {}
-            (_, None) => off += 20,
+            (_, None) if beside_measures(noun.field) => off += 20,
+            // "Target Pelaksana", "Realisasi Tren": whose or what that is, nobody can tell.
+            (_, None) => return (Core::Unknown, 0),
         }
     }
     let verb = match (first, sorted.percent_first) {
@@ -425,6 +459,11 @@ fn measure(sorted: &Sorted, first: Verb) -> (Core, u8) {
         None => {}
     }
     (Core::Measure(verb), off)
+}
+
+/// What a measure may name without becoming another one: "Target Rencana Aksi".
+const fn beside_measures(field: Field) -> bool {
+    matches!(field, Field::RencanaAksi | Field::Satuan | Field::Description | Field::CaraPengukuran | Field::Bobot)
 }
 
 /// The things that targets belong to: behind another noun they only say whose it is.
@@ -448,7 +487,9 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
         return (Core::Unknown, 0);
     }
     if first == Field::Ignore {
-        return (Core::Ignored, 5);
+        // "Aspek/Fokus/Bidang Urusan/Indikator": levels in one column, of which the lowest is measured.
+        let levels = rest.iter().any(|noun| noun.joined && noun.field == Field::Indikator);
+        return if levels { (Core::Entity(Field::Description), 15) } else { (Core::Ignored, 5) };
     }
     let joined_measure = rest.iter().any(|noun| verb(noun.field).is_some() && noun.joined);
     if joined_measure {

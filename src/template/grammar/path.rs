@@ -22,6 +22,8 @@ pub struct HeadingMeaning {
     pub year: Option<u16>,
     /// The parts that only name a group ("KETUA").
     pub labels: Vec<usize>,
+    /// Those of them with words that nobody knows ("Jurusan Teknik").
+    pub strangers: Vec<usize>,
     /// Whose it is, where a parent says so.
     pub owner: Option<Field>,
     /// Whether it says "s.d." or "kumulatif".
@@ -38,8 +40,14 @@ pub struct HeadingMeaning {
     pub percent: bool,
     /// Whether it only says percent, of something that its parents name.
     pub ratio: bool,
+    /// Whether it says percent and nothing else at all.
+    pub share: bool,
     /// Whether it is the state before a change of the plan ("semula").
     pub superseded: bool,
+    /// Whether it is a figure of others, which the form is compared with: "Target Nasional".
+    pub others: bool,
+    /// Whether words stand behind its noun that nobody knows: "Target Mutu".
+    pub unexplained: bool,
     /// Why it says no field, or is not sure.
     pub doubt: Option<HeadingDoubt>,
 }
@@ -98,8 +106,11 @@ fn nounless(parts: &[&Part]) -> HeadingMeaning {
         sure: if column.is_some() { 75 } else { 0 },
         year: times.year,
         labels: labels(parts, parts.len()),
+        up_to: times.up_to,
+        whole_year: parts.iter().any(|part| part.time.whole_year),
         sum: parts.iter().any(|part| part.sum),
         percent: parts.iter().any(|part| part.percent),
+        share: parts.iter().all(|part| part.only_percent),
         ..HeadingMeaning::default()
     }
 }
@@ -118,6 +129,7 @@ impl Path<'_> {
         let mut reading = HeadingMeaning {
             year: spell.year,
             labels: labels(self.parts, self.leaf),
+            strangers: (0..self.leaf).filter(|at| self.parts[*at].strange && !self.parts[*at].silent).collect(),
             owner: self.owner(),
             up_to: spell.up_to,
             this_month: spell.this_month,
@@ -126,7 +138,9 @@ impl Path<'_> {
             sum: self.parts[self.leaf..].iter().any(|part| part.sum)
                 || self.parts[..self.leaf].iter().any(|part| part.sum && part.core == Core::Nothing),
             percent: self.parts[self.leaf..].iter().any(|part| part.percent),
-            superseded: self.parts.iter().any(|part| part.superseded),
+            superseded: self.parts.iter().any(|part| part.superseded || part.others),
+            others: self.parts.iter().any(|part| part.others),
+            unexplained: self.listed.is_none() && self.parts[self.leaf].unexplained,
             ratio: tail.last().is_some_and(|part| part.only_percent),
             ..HeadingMeaning::default()
         };

@@ -32,6 +32,10 @@ pub(super) enum Sense {
     Superseded,
     /// Leaves the meaning as it is.
     Filler,
+    /// Whose figure it is: of others, which the form is compared with.
+    Others,
+    /// Says that a figure is set against what follows: "terhadap".
+    Relation,
     /// Not in the lists.
     Unknown,
 }
@@ -80,7 +84,11 @@ pub(in crate::template) struct WordLists {
     price: Plain,
     #[serde(rename = "semula")]
     superseded: Plain,
+    #[serde(rename = "pihak_lain")]
+    others: Plain,
     penerang: Plain,
+    #[serde(rename = "dibanding")]
+    relation: Plain,
     #[serde(rename = "bukan")]
     not: Plain,
     #[serde(rename = "ukuran")]
@@ -252,6 +260,8 @@ impl Words {
             words.add(list, Sense::Weak(meant));
         }
         words.add(&lists.superseded.wordings, Sense::Superseded);
+        words.add(&lists.others.wordings, Sense::Others);
+        words.add(&lists.relation.wordings, Sense::Relation);
         words.add(&lists.penerang.wordings, Sense::Filler);
         words.all.extend(lists.not.wordings.iter().cloned());
         for phrases in words.phrases.values_mut() {
@@ -330,7 +340,7 @@ fn one_letter_apart(one: &str, other: &str) -> bool {
     }
 }
 
-/// A year, or a small number in digits or Roman.
+/// A year, or a small number in digits, Roman or words.
 fn number(text: &str) -> Option<Sense> {
     if text.bytes().all(|letter| letter.is_ascii_digit()) {
         let value: u32 = text.parse().ok()?;
@@ -339,6 +349,10 @@ fn number(text: &str) -> Option<Sense> {
             1..=12 => u8::try_from(value).ok().map(Sense::Number),
             _ => None,
         };
+    }
+    const ORDINAL: [&str; 5] = ["pertama", "kedua", "ketiga", "keempat", "kesatu"];
+    if let Some(place) = ORDINAL.iter().position(|word| *word == text) {
+        return u8::try_from(place % 4 + 1).ok().map(Sense::Number);
     }
     const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     let place = ROMAN.iter().position(|roman| *roman == text)?;

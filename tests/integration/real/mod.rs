@@ -4,7 +4,7 @@
 //! it. [`layouts`] draws forms by seed, as an officer of another agency would. Both are scored cell by cell. What is
 //! not read yet stands in `tests/nyata/belum.txt`, which is held exactly: what begins to pass is taken off the list.
 //!
-//! `cargo test --test integration nyata -- --nocapture` prints the tables; `SELARAS_UKUR_RINCI=05` (a part of a
+//! `cargo test --test integration real -- --nocapture` prints the tables; `SELARAS_UKUR_RINCI=05` (a part of a
 //! name) prints what went wrong in one of them, `SELARAS_UKUR_TULIS=1` writes the list anew.
 
 pub(crate) mod expectation;
