@@ -259,7 +259,7 @@ fn match_up(
             // A column that names its place or its year is surer than one that could stand anywhere.
             // A wording of the whole path is surer than one of its end.
             .max_by_key(|(exact, order, owned, meaning)| {
-                let whole = owned.path.contains(&column.path);
+                let whole = owned.paths.contains(&column.path);
                 (*exact, whole, owned.after.is_some(), *meaning != owned.column, !used[*order])
             });
         if let Some((exact, order, _, meaning)) = fits {
