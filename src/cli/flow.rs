@@ -78,9 +78,13 @@ fn one_step(step: &StepTotal, board: &FlowBoard, detailed: bool) {
         is_safe(&step.activity),
         is_safe(&step.actor)
     );
-    if let (Some(median), Some(longest)) = (&step.median, &step.longest) {
-        let over = if step.over > 0 { format!(", {} melewati mutu baku", step.over) } else { String::new() };
-        anstream::println!("  {} dokumen sudah melewatinya: median {median}, terlama {longest}{over}", step.done);
+    let over = if step.over > 0 { format!(", {} melewati mutu baku", step.over) } else { String::new() };
+    let lasted = match (&step.median, &step.longest) {
+        (Some(median), Some(longest)) => format!(": median {median}, terlama {longest}{over}"),
+        _ => String::new(),
+    };
+    if step.done > 0 {
+        anstream::println!("  {} dokumen sudah melewatinya{lasted}", step.done);
     }
     let here = |one: &&FlowState| one.procedure == step.procedure && one.step.as_deref() == Some(step.step.as_str());
     let mut here: Vec<&FlowState> = board.documents.iter().filter(here).collect();

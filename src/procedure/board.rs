@@ -97,7 +97,7 @@ impl ProcedureFlow<'_> {
     }
 
     fn total(&self, step: &ProcedureStep, input: &BoardInput<'_>) -> StepTotal {
-        let (mut waiting, mut late, mut over) = (0, 0, 0);
+        let (mut waiting, mut late, mut over, mut done) = (0, 0, 0, 0);
         let mut lasted: Vec<Lasting> = Vec::new();
         for (_, _, steps, followed) in &self.documents {
             let here = steps.get(followed.at).is_some_and(|one| one.number == step.number);
@@ -105,6 +105,9 @@ impl ProcedureFlow<'_> {
                 waiting += 1;
                 late += usize::from(is_late(until(Some(step), followed, input.calendar), input.today));
             }
+            // Whoever is behind it went through, also where nobody knows since when it was there.
+            let own = steps.iter().position(|one| one.number == step.number);
+            done += usize::from(own.is_some_and(|own| own < followed.at));
             for (at, from, to) in &followed.taken {
                 if steps.get(*at).is_some_and(|one| one.number == step.number) {
                     lasted.push(input.calendar.lasting(*from, *to));
@@ -125,7 +128,7 @@ impl ProcedureFlow<'_> {
             back_to: step.back_to.clone(),
             waiting,
             late,
-            done: lasted.len(),
+            done,
             median,
             longest: lasted.last().map(ToString::to_string),
             over,
@@ -289,6 +292,14 @@ mod tests {
                 assert_eq!(through.step, None, "{} {document}", procedure.id);
             }
         }
+    }
+
+    #[test]
+    fn what_was_received_without_a_beginning_has_gone_through_its_step_all_the_same() {
+        let events = [event(EventKind::Received, "2026-02-02"), checked("2026-02-02", 0)];
+        let board = at("politeknik-strategi", &events, "2026-02-03");
+        let of = |number: &str| board.steps.iter().find(|one| one.step == number).map(|one| (one.done, one.waiting));
+        assert_eq!([of("1"), of("2"), of("3"), of("4")], [Some((1, 0)), Some((1, 0)), Some((1, 0)), Some((0, 1))]);
     }
 
     #[test]
