@@ -68,7 +68,7 @@ fn one_form(rows: &[(RowMeasure<'_>, Vec<Bukti>)]) -> Option<Temuan> {
         return None;
     }
     let message =
-        format!("Ke-{} indikator yang berbukti menunjuk satu berkas yang sama, {}.", rows.len(), quote(&one.raw));
+        format!("Semua {} indikator yang berbukti menunjuk satu berkas yang sama, {}.", rows.len(), quote(&one.raw));
     let advice = "Tulis bukti tiap indikator, atau satu folder yang memuat semuanya; bila berkas itu memang memuat semuanya, sebutkan halamannya.";
     let place = places(rows.iter().map(|(measure, _)| measure), Field::BuktiDukung).into_iter().next()?;
     Some(ATURAN.finding(place, message, advice).unit(first.record.unit()).found(one.raw.clone()))

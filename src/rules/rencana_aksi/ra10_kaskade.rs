@@ -23,7 +23,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Unit,
     needs: &[Need::Cascade],
     also: &[Need::OtherDocument],
-    follows: &["ID13", "NL02", "NL03", "NL04", "PK03", "RA01", "RA05", "RA09"],
+    follows: &["ID13", "NL02", "NL03", "NL04", "PK03", "RA01", "RA05", "RA06", "RA09"],
     fields: &[Field::Target],
     what: "Bila PK unit belum memuat indikatornya (atau targetnya), target tahunan dalam Rencana Aksi dibandingkan dengan kaskade. Pembagian per triwulan yang berbeda dari kaskade hanya diberitahukan, karena Rencana Aksi yang disahkan lebih menentukan.",
     why: "Tanpa PK, kaskade satu-satunya pegangan; rencana yang menyimpang mengukur capaian terhadap janji yang tidak pernah disepakati.",
