@@ -299,7 +299,8 @@ mod tests {
         let events = [event(EventKind::Received, "2026-02-02"), checked("2026-02-02", 0)];
         let board = at("politeknik-strategi", &events, "2026-02-03");
         let of = |number: &str| board.steps.iter().find(|one| one.step == number).map(|one| (one.done, one.waiting));
-        assert_eq!([of("1"), of("2"), of("3"), of("4")], [Some((1, 0)), Some((1, 0)), Some((1, 0)), Some((0, 1))]);
+        // The unit's Rencana Aksi has not come and waits at the first step.
+        assert_eq!([of("1"), of("2"), of("3"), of("4")], [Some((1, 1)), Some((1, 0)), Some((1, 0)), Some((0, 1))]);
     }
 
     #[test]

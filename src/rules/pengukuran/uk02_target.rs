@@ -263,7 +263,8 @@ mod tests {
             let causing: Vec<&Temuan> = all.iter().filter(|one| one.code == cause).collect();
             let echoes = causing.iter().flat_map(|one| &one.follow_up);
             let echoes: Vec<&str> = echoes.map(|echo| echo.code.as_str()).collect();
-            assert_eq!((causing[0].place.file.as_str(), echoes.as_slice()), ("JTI/ra.xlsx", &["UK02"][..]));
+            assert_eq!(causing[0].place.file, "JTI/ra.xlsx");
+            assert!(echoes.contains(&"UK02"), "{echoes:?}");
         }
     }
 
