@@ -33,7 +33,7 @@ pub struct SuratSettings {
     pub days_to_mend: u32,
     /// Where forms are sent back to: an address of mail, or a place.
     pub address: Option<String>,
-    /// Where units open the page, without a slash at its end: "https://kinerja.contoh.ac.id".
+    /// Where units open the page, without a slash at its end: `https://kinerja.contoh.ac.id`.
     pub page: Option<String>,
 }
 

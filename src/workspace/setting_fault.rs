@@ -12,7 +12,7 @@ use super::mail_problem::MailProblem;
 
 /// One thing that is wrong with the settings of a workspace.
 ///
-/// Said as "baris 7: [[pengecualian]] ke-1: aturan PKO3 tidak ada; mungkin maksudnya PK03; …".
+/// Said as "baris 7: `[[pengecualian]]` ke-1: aturan PKO3 tidak ada; mungkin maksudnya PK03; …".
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{place}{}{}{problem}", setting.as_deref().unwrap_or_default(), if setting.is_some() { " " } else { "" })]
 pub struct SettingFault {
