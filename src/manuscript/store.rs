@@ -8,7 +8,7 @@ use crate::ooxml::OoxmlError;
 use crate::ooxml::draft::PackageDraft;
 use crate::ooxml::index::{self, Element};
 use crate::ooxml::relations;
-use crate::ooxml::text::escape_attribute;
+use crate::ooxml::text::{escape_attribute, escape_content};
 
 const NAMESPACE: &str = "urn:selaras:naskah:1";
 const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
@@ -139,21 +139,4 @@ impl Store {
         relations::add(package, &part, "customXmlProps", &properties)?;
         relations::set_type(package, &properties, PROPERTIES)
     }
-}
-
-/// A text as content, line breaks and all.
-fn escape_content(text: &str) -> String {
-    let mut result = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        match letter {
-            '&' => result.push_str("&amp;"),
-            '<' => result.push_str("&lt;"),
-            '>' => result.push_str("&gt;"),
-            '\r' => result.push_str("&#13;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() && letter != '\n' && letter != '\t' => {}
-            letter => result.push(letter),
-        }
-    }
-    result
 }

@@ -43,20 +43,12 @@ pub(crate) fn foot(text: &str, most: usize) -> String {
 /// A text as the content of an element of a workbook: control characters left out, `_x0041_` kept from being taken for
 /// a letter.
 pub(crate) fn escape_text(text: &str) -> String {
-    let mut result = String::with_capacity(text.len() + 16);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '&' => result.push_str("&amp;"),
-            '<' => result.push_str("&lt;"),
-            '>' => result.push_str("&gt;"),
-            '\n' | '\t' => result.push(letter),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() => {}
-            '_' if looks_escaped(&text.as_bytes()[at..]) => result.push_str("_x005F_"),
-            letter => result.push(letter),
-        }
-    }
-    result
+    escaped(text, |at, letter| (letter == '_' && looks_escaped(&text.as_bytes()[at..])).then_some("_x005F_"))
+}
+
+/// A text as the content of an element that is read back as it was, line breaks and all.
+pub(crate) fn escape_content(text: &str) -> String {
+    escaped(text, |_, letter| (letter == '\r').then_some("&#13;"))
 }
 
 /// Whether bytes begin as Excel writes a character that XML does not have: `_x0041_`.
@@ -66,16 +58,27 @@ pub(crate) fn looks_escaped(bytes: &[u8]) -> bool {
 
 /// A text as the value of an attribute.
 pub(crate) fn escape_attribute(text: &str) -> String {
+    escaped(text, |_, letter| match letter {
+        '"' => Some("&quot;"),
+        '\n' | '\t' | '\r' => Some(" "),
+        _ => None,
+    })
+}
+
+/// A text without what XML does not have. `own` says what a letter becomes that its place treats otherwise than others do.
+fn escaped(text: &str, own: impl Fn(usize, char) -> Option<&'static str>) -> String {
     let mut result = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
+    for (at, letter) in text.char_indices() {
+        if let Some(other) = own(at, letter) {
+            result.push_str(other);
+            continue;
+        }
         match letter {
             '&' => result.push_str("&amp;"),
             '<' => result.push_str("&lt;"),
             '>' => result.push_str("&gt;"),
-            '"' => result.push_str("&quot;"),
-            '\n' | '\t' | '\r' => result.push(' '),
             '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() => {}
+            letter if letter.is_control() && letter != '\n' && letter != '\t' => {}
             letter => result.push(letter),
         }
     }
