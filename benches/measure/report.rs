@@ -99,9 +99,11 @@ pub fn all(choice: &BenchArgs) -> BenchResult<()> {
     let Some((workspace, benchmark)) = benchmark else { return Err("no size to compare".into()) };
     let floor = floor_row(&workspace, &benchmark, choice)?;
     deep_row(&workspace, &benchmark, choice)?;
+    // A run of the tables alone moves the results away that hold them.
+    let rows = own_rows(&workspace);
     let tables = repeated(choice.repeat, || tables_alone(&workspace))?;
     println!("| selaras konsolidasi --hanya konsolidasi, checks included | {} | | | |", seconds(tables.old));
-    peers_row(&workspace, (&benchmark, &tables), floor, choice)?;
+    peers_row(&workspace, (&benchmark, &tables), (floor, &rows), choice)?;
     growth_table(&growth);
     for (file, one) in growth.iter().filter(|(file, _)| *file >= choice.at) {
         row_again(&prepare(choice, *file)?, one, choice)?;
@@ -314,11 +316,20 @@ fn row_single(choice: &BenchArgs) -> BenchResult<()> {
     Ok(())
 }
 
-/// `benchmark` are a whole run and one that writes the tables alone, which is what the peers do.
+/// How many rows the results of a run hold, for the tables that the peers write too.
+fn own_rows(workspace: &Path) -> String {
+    let rows = ["pk", "rencana_aksi", "pengukuran"].map(|table| {
+        let digest = parquet::digest(&workspace.join(format!("hasil/data/{table}.parquet")));
+        format!("{table} {}", digest.map_or_else(|error| error.to_string(), |digest| digest.row.to_string()))
+    });
+    rows.join(", ")
+}
+
+/// `benchmark` are a whole run and one that writes the tables alone, which is what the peers do; `rows` those of the former.
 fn peers_row(
     workspace: &Path,
     benchmark: (&ProcessSize, &ProcessSize),
-    floor: Duration,
+    (floor, rows): (Duration, &str),
     choice: &BenchArgs,
 ) -> BenchResult<()> {
     let Some(python) = &choice.python else {
@@ -343,11 +354,7 @@ fn peers_row(
         );
         row.push((name, one.output));
     }
-    let owned = ["pk", "rencana_aksi", "pengukuran"].map(|table| {
-        let digest = parquet::digest(&workspace.join(format!("hasil/data/{table}.parquet")));
-        format!("{table} {}", digest.map_or_else(|error| error.to_string(), |digest| digest.row.to_string()))
-    });
-    println!("\nRows. selaras: {}", owned.join(", "));
+    println!("\nRows. selaras: {rows}");
     for (name, output) in row {
         println!("{name}: {}", output.trim());
     }
