@@ -39,6 +39,7 @@ pub(super) fn write(input: &ReportInput<'_>, book: &mut OutputBook<'_>, style: &
 struct Looks {
     task: Format,
     text: Format,
+    action: Format,
     mark: Format,
     figure: Format,
     note: Format,
@@ -51,6 +52,7 @@ impl Looks {
         Self {
             task: basis.clone().set_text_wrap(),
             text: line.clone().set_text_wrap(),
+            action: line.clone().set_text_wrap().set_indent(1),
             mark: line.clone().set_align(FormatAlign::Center),
             figure: line.set_num_format(style::WHOLE),
             note: basis.set_font_size(9).set_font_color(style::DIM).set_text_wrap(),
@@ -99,7 +101,8 @@ fn table(
             0 | 1 => style.head.clone(),
             _ if column <= last - 3 => style.head.clone().set_align(FormatAlign::Center),
             _ if column < last => style.head.clone().set_align(FormatAlign::Right),
-            _ => style.head.clone(),
+            // Apart from the figures before it.
+            _ => style.head.clone().set_indent(1),
         };
         sheet.write_string_with_format(head, column, heading, &look)?;
     }
@@ -131,7 +134,7 @@ fn one(sheet: &mut Worksheet, row: u32, unit: &OverviewUnit, looks: &Looks) -> R
         sheet.write_number_with_format(row, column, count as f64, &looks.figure)?;
         column += 1;
     }
-    sheet.write_string_with_format(row, column, unit.action.as_str(), &looks.text)?;
+    sheet.write_string_with_format(row, column, unit.action.as_str(), &looks.action)?;
     let lines = row_count(&unit.name, WIDTHS.1 - 2.0).max(row_count(&unit.action, WIDTHS.4 - 2.0));
     sheet.set_row_height(row, height(lines))?;
     Ok(())
