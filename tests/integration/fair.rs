@@ -282,3 +282,21 @@ fn an_institution_that_asks_for_evidence_hears_of_every_named_file_that_did_not_
     assert_eq!(told("[aturan.UK17]\ntingkat = \"peringatan\"\n"), [(Severity::Warning, "G3".to_string())]);
     assert_eq!(told("[aturan.UK17]\ntingkat = \"mati\"\n"), []);
 }
+
+#[test]
+fn an_indicator_measured_twice_is_told_where_each_quarter_has_a_row_of_its_own() {
+    let rows = |last: &str| {
+        format!(
+            "*** JTI/tw2.xlsx\n=== Data\n{MEASURE} II TAHUN 2026\n\
+            No|Sasaran|Indikator Kinerja|Satuan|Target|Triwulan|Target TW|Realisasi TW\n\
+            1|Kerja sama|Jumlah mitra|Mitra|40|I|10|11\n|||||II|10|12\n\
+            2|Dosen|Jumlah pelatihan|Kegiatan|8|I|2|2\n|||||II|2|3\n\
+            3|Dosen|Jumlah pelatihan|Kegiatan|8|I|2|2\n|||||II|2|{last}\n"
+        )
+    };
+    let found = one(&rows("7"), "UK18");
+    assert_eq!(found.place.cell_text(), "H8", "{found:#?}");
+    assert!(found.message.contains("H6") && found.message.contains("realisasinya 7"), "{}", found.message);
+    let again = run(&rows("3"));
+    assert!(!every(&again).iter().any(|one| one.code == "UK18"), "the same figure again is left alone");
+}

@@ -125,7 +125,12 @@ impl<'a> IndikatorRecord<'a> {
 
     /// Whether it is the first row of its indicator.
     pub(in crate::rules) fn subject(&self) -> bool {
-        self.tables.links.get(self.number as usize).is_some_and(|link| link.subject == self.number)
+        self.subject_number() == Some(self.number)
+    }
+
+    /// The row that names its indicator; rows below it without a name of their own share it.
+    pub(in crate::rules) fn subject_number(&self) -> Option<u32> {
+        self.tables.links.get(self.number as usize).map(|link| link.subject)
     }
 
     /// Its indicator as people know it, in quotes fit for a sentence.

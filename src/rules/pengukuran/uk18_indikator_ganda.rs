@@ -52,8 +52,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut temuan = Vec::new();
     for row in that(context.tables, |row| row.figure_realisasi().is_some()) {
         let own = row.entry(Field::Realisasi).is_some_and(|entry| !entry.derivation);
-        let Some(key) = row.record.key().filter(|_| own && row.record.subject()) else { continue };
+        let Some(key) = row.record.key().filter(|_| own) else { continue };
         match first.get(&(row.document, row.triwulan, key)) {
+            // Further rows of the same mention: parts of one figure, not a second one.
+            Some(before) if before.record.subject_number() == row.record.subject_number() => {}
             Some(before) => temuan.extend(one(&row, before)),
             None => {
                 first.insert((row.document, row.triwulan, key), row);
