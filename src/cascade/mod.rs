@@ -15,7 +15,7 @@ use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::tables::Tables;
 
-pub use rollup::{Basis, FigureOrigin, NodeResult, Partial, PeriodOutcome, roll_up, roll_up_timespan};
+pub use rollup::{FigureOrigin, NodeResult, Partial, PeriodOutcome, PeriodTargets, roll_up, roll_up_timespan};
 
 /// The cascade as a tree.
 #[derive(Debug, Clone)]

@@ -92,9 +92,9 @@ pub struct NodeResult {
     /// Quarters whose figures stand in those of the next, which hold the semester.
     pub within_semester: [bool; 4],
     /// What is due of the node as a whole.
-    pub due: Basis,
+    pub due: PeriodTargets,
     /// The same of those that reported: the node's own where all did.
-    pub reported: Basis,
+    pub reported: PeriodTargets,
     /// The share of members that reported each quarter, 0 to 1.
     pub shares: [f64; 4],
     /// What a figure rests on that some members did not report.
@@ -105,7 +105,7 @@ pub struct NodeResult {
 
 /// Targets of the quarters and of the year.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Basis {
+pub struct PeriodTargets {
     /// Of the quarters.
     pub tw: [Option<f64>; 4],
     /// Of the year.
@@ -180,8 +180,8 @@ impl NodeResult {
             notes: Vec::new(),
             cumulative: false,
             within_semester: [false; 4],
-            due: Basis::default(),
-            reported: Basis::default(),
+            due: PeriodTargets::default(),
+            reported: PeriodTargets::default(),
             shares: [0.0; 4],
             partial: None,
             newest: None,
@@ -311,7 +311,7 @@ impl RollupTools<'_> {
     fn of_reporter(&self, number: usize, node: &KaskadeNode, quarter: &QuarterFigures<'_>) -> NodeResult {
         let mut one = self.own_measured(number, node, quarter);
         let own = |measure: &NodeMeasurement<'_>| measure.row.agreed.basis.is_some_and(|basis| !basis.kaskade());
-        one.reported = Basis {
+        one.reported = PeriodTargets {
             tw: std::array::from_fn(|tw| {
                 quarter[tw].as_ref().filter(|measure| own(measure)).and_then(|measure| measure.target_tw)
             }),
@@ -343,7 +343,7 @@ impl RollupTools<'_> {
         one.cumulative =
             seen().filter_map(|(_, measure)| measure.as_ref()).any(|measure| measure.filled && measure.row.cumulative);
         let yearly = quarter.iter().flatten().find_map(|measure| measure.yearly);
-        one.due = Basis {
+        one.due = PeriodTargets {
             tw: until::target_tw(node, |tw| quarter[tw as usize].as_ref().and_then(|measure| measure.target_tw)),
             yearly: yearly.or_else(|| until::year_target(node)),
         };

@@ -11,10 +11,10 @@ use crate::domain::date::long_format;
 use crate::domain::unit::Unit;
 use crate::files::{self, Names};
 use crate::intake;
-use crate::journal::{DocumentStanding, EventKind, Journal, Standing};
+use crate::journal::{DocumentStanding, EventKind, Journal, ReceiptStanding};
 use crate::letters::{Surat, addressee, eml, template, way_to_page};
 use crate::pipeline::{self, NoProgress};
-use crate::post::remind::{self, Reason};
+use crate::post::remind::{self, ReminderReason};
 use crate::post::{Reminder, ReminderInput, ShortMessage, calendar, marks, message};
 use crate::workspace::Workspace;
 
@@ -189,7 +189,7 @@ fn ratified(journal: &Journal, standings: &mut [DocumentStanding]) -> Result<(),
     }
     for one in standings {
         if official.contains(&(one.unit.clone(), one.document.clone())) {
-            one.standing = Standing::Ratified;
+            one.standing = ReceiptStanding::Ratified;
         }
     }
     Ok(())
@@ -296,13 +296,13 @@ fn calendars(due: &DueReminders, root: &std::path::Path) -> Result<(), JobError>
 /// What the bureau reads the same morning: three lines and a table.
 fn digest(due: &DueReminders, today: NaiveDate) -> String {
     let all = || due.units.iter().flat_map(|unit| &unit.reminders);
-    let count = |wanted: fn(&Reason) -> bool| all().filter(|one| wanted(&one.reason)).count();
-    let missing = count(|reason| *reason == Reason::Missing);
+    let count = |wanted: fn(&ReminderReason) -> bool| all().filter(|one| wanted(&one.reason)).count();
+    let missing = count(|reason| *reason == ReminderReason::Missing);
     let others = all().count() - missing;
     let waiting: BTreeSet<&str> = due
         .standings
         .iter()
-        .filter(|one| one.standing == Standing::Received && one.errors > 0)
+        .filter(|one| one.standing == ReceiptStanding::Received && one.errors > 0)
         .map(|one| one.unit.as_str())
         .collect();
     let mut text = format!(

@@ -31,10 +31,10 @@ pub use archive::Archive;
 pub use copies::SignedCopy;
 pub use events::{Event, EventKind};
 pub use package::{Damage, Inspection, PackageWriter, inspect};
-pub use post::{Delivery, DocumentStanding, LetterKey, MailPlace, ReminderKey, SentLetter, Standing, TakenMail};
+pub use post::{Delivery, DocumentStanding, LetterKey, MailPlace, ReceiptStanding, ReminderKey, SentLetter, TakenMail};
 pub use receipts::{NewReceipt, Receipt};
 pub use received::{DocumentState, ReceivedFile, RunRecord};
-pub use register::{NumberPattern, Numbered, RegisterEntry};
+pub use register::{NumberMaker, Numbered, RegisterEntry};
 pub use versions::{Frozen, FrozenVersion};
 
 /// The file of the journal, in the folder of the workspace.

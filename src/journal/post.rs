@@ -13,7 +13,7 @@ use super::{Journal, JournalError, day_at, day_text};
 
 /// Where a document of a unit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum ReceiptStanding {
     /// It came.
     Received,
     /// Something came of which nothing could be read.
@@ -27,12 +27,12 @@ pub enum Standing {
 }
 
 /// Every standing, with the word that stands in the journal.
-const STANDINGS: [(Standing, &str); 5] = [
-    (Standing::Received, "diterima"),
-    (Standing::Unread, "tidak terbaca"),
-    (Standing::Unplaced, "unit belum pasti"),
-    (Standing::Missing, "belum"),
-    (Standing::Ratified, "disahkan"),
+const STANDINGS: [(ReceiptStanding, &str); 5] = [
+    (ReceiptStanding::Received, "diterima"),
+    (ReceiptStanding::Unread, "tidak terbaca"),
+    (ReceiptStanding::Unplaced, "unit belum pasti"),
+    (ReceiptStanding::Missing, "belum"),
+    (ReceiptStanding::Ratified, "disahkan"),
 ];
 
 /// A document of a unit as the last run saw it.
@@ -43,7 +43,7 @@ pub struct DocumentStanding {
     /// The document: "pk", "ra", "tw2".
     pub document: String,
     /// Where it stands.
-    pub standing: Standing,
+    pub standing: ReceiptStanding,
     /// Findings at *galat*.
     pub errors: u32,
 }
@@ -208,7 +208,7 @@ impl Journal {
                     unit: row.get(1)?,
                     document: row.get(2)?,
                     // A word that nobody knows accuses nobody.
-                    standing: standing.unwrap_or(Standing::Received),
+                    standing: standing.unwrap_or(ReceiptStanding::Received),
                     errors: row.get(4)?,
                 };
                 Ok((day_at(row, 0)?, one))

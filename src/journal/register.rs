@@ -46,7 +46,7 @@ pub struct Numbered {
 }
 
 /// How a number is written, from its group, unit and place.
-pub type NumberPattern<'a> = &'a dyn Fn(&str, &str, u32) -> String;
+pub type NumberMaker<'a> = &'a dyn Fn(&str, &str, u32) -> String;
 
 impl Journal {
     /// The register, in order of its numbers as they were given.
@@ -83,7 +83,7 @@ impl Journal {
         &self,
         documents: &[Numbered],
         (year, day): (i32, NaiveDate),
-        pattern: NumberPattern<'_>,
+        pattern: NumberMaker<'_>,
     ) -> Result<Vec<RegisterEntry>, JournalError> {
         let register = self.register()?;
         let versions = self.version_numbers()?;

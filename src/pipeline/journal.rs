@@ -13,7 +13,9 @@ use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Severity, Temuan};
 use crate::intake::{self, FileSource};
-use crate::journal::{Archive, DocumentStanding, DocumentState, JournalError, ReceivedFile, RunRecord, Standing};
+use crate::journal::{
+    Archive, DocumentStanding, DocumentState, JournalError, ReceiptStanding, ReceivedFile, RunRecord,
+};
 use crate::recap::compliance::{self, ComplianceRow, ComplianceState};
 use crate::tables::RegisteredDocument;
 use crate::workspace::Workspace;
@@ -147,11 +149,11 @@ pub fn standings(
         let documents = YEAR.iter().zip(&row.tiles).map(|(one, tile)| {
             let document = document_code(one.kind, one.quarter);
             let standing = match tile.state {
-                ComplianceState::Received(_) | ComplianceState::Late(..) => Standing::Received,
-                ComplianceState::Unread => Standing::Unread,
-                ComplianceState::Unplaced => Standing::Unplaced,
+                ComplianceState::Received(_) | ComplianceState::Late(..) => ReceiptStanding::Received,
+                ComplianceState::Unread => ReceiptStanding::Unread,
+                ComplianceState::Unplaced => ReceiptStanding::Unplaced,
                 ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => {
-                    Standing::Missing
+                    ReceiptStanding::Missing
                 }
             };
             let errors = errors.get(&(row.unit.as_str(), document.as_str())).copied().unwrap_or_default();

@@ -30,7 +30,7 @@ mod tls;
 #[cfg(feature = "surel")]
 pub use error::PostError;
 pub use message::ShortMessage;
-pub use remind::{Reason, Reminder, ReminderInput};
+pub use remind::{Reminder, ReminderInput, ReminderReason};
 #[cfg(feature = "surel")]
 pub use secret::{Secret, SecretSources, secret};
 pub use settings::{LARGEST, MailSettings, PER_MINUTE, ReminderSettings, Security, Server};

@@ -13,7 +13,7 @@ use crate::domain::document_kind::YEAR;
 use crate::domain::official::document_code;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::text::listed;
-use crate::journal::{DocumentStanding, ReminderKey, Standing};
+use crate::journal::{DocumentStanding, ReceiptStanding, ReminderKey};
 
 use super::ReminderSettings;
 
@@ -30,12 +30,12 @@ pub struct Reminder {
     /// Days until the deadline; below zero since it.
     pub left: i64,
     /// Why.
-    pub reason: Reason,
+    pub reason: ReminderReason,
 }
 
 /// Why a unit is reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum ReminderReason {
     /// It has not come.
     Missing,
     /// It came and nothing of it could be read.
@@ -72,11 +72,11 @@ pub fn due(input: &ReminderInput<'_>) -> BTreeMap<String, Vec<Reminder>> {
         let document = document_code(one.kind, one.quarter);
         for standing in input.standings.iter().filter(|standing| standing.document == document) {
             let reason = match standing.standing {
-                Standing::Missing => Reason::Missing,
-                Standing::Unread => Reason::Unread,
-                Standing::Unplaced => Reason::Unplaced,
-                Standing::Received if standing.errors > 0 => Reason::ToMend(standing.errors),
-                Standing::Received | Standing::Ratified => continue,
+                ReceiptStanding::Missing => ReminderReason::Missing,
+                ReceiptStanding::Unread => ReminderReason::Unread,
+                ReceiptStanding::Unplaced => ReminderReason::Unplaced,
+                ReceiptStanding::Received if standing.errors > 0 => ReminderReason::ToMend(standing.errors),
+                ReceiptStanding::Received | ReceiptStanding::Ratified => continue,
             };
             let key = ReminderKey {
                 unit: standing.unit.clone(),
@@ -129,12 +129,12 @@ impl Reminder {
     /// Where the document stands, in words that cannot be misread.
     pub fn state(&self) -> String {
         match self.reason {
-            Reason::Missing => "belum kami terima".to_string(),
-            Reason::Unread => "sudah sampai, tetapi tidak terbaca; perlu dikirim ulang".to_string(),
-            Reason::Unplaced => {
+            ReminderReason::Missing => "belum kami terima".to_string(),
+            ReminderReason::Unread => "sudah sampai, tetapi tidak terbaca; perlu dikirim ulang".to_string(),
+            ReminderReason::Unplaced => {
                 "sudah sampai, tetapi nama unit di formulirnya belum pasti; betulkan lalu kirim ulang".to_string()
             }
-            Reason::ToMend(errors) => format!("perlu diperbaiki ({errors} galat)"),
+            ReminderReason::ToMend(errors) => format!("perlu diperbaiki ({errors} galat)"),
         }
     }
 }
@@ -157,7 +157,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn standing(unit: &str, document: &str, standing: Standing, errors: u32) -> DocumentStanding {
+    fn standing(unit: &str, document: &str, standing: ReceiptStanding, errors: u32) -> DocumentStanding {
         DocumentStanding { unit: unit.into(), document: document.into(), standing, errors }
     }
 
@@ -194,7 +194,7 @@ mod tests {
                 "2026-07-12",
                 "2026-09-01",
             ],
-            &[standing("JTI", "tw2", Standing::Missing, 0)],
+            &[standing("JTI", "tw2", ReceiptStanding::Missing, 0)],
         );
         let expected = [
             "2026-07-03 JTI: Pengukuran Kinerja TW II, tenggat 10 Juli 2026 (7 hari lagi): belum kami terima",
@@ -208,11 +208,11 @@ mod tests {
     #[test]
     fn nobody_is_reminded_of_what_came_clean_or_is_official() {
         let standings = [
-            standing("JTI", "tw2", Standing::Received, 0),
-            standing("JTM", "tw2", Standing::Received, 2),
-            standing("JTE", "tw2", Standing::Ratified, 3),
-            standing("P3M", "tw2", Standing::Unread, 0),
-            standing("UPT", "tw2", Standing::Unplaced, 0),
+            standing("JTI", "tw2", ReceiptStanding::Received, 0),
+            standing("JTM", "tw2", ReceiptStanding::Received, 2),
+            standing("JTE", "tw2", ReceiptStanding::Ratified, 3),
+            standing("P3M", "tw2", ReceiptStanding::Unread, 0),
+            standing("UPT", "tw2", ReceiptStanding::Unplaced, 0),
         ];
         let told = over(&["2026-07-09"], &standings);
         assert_eq!(told.len(), 3, "{told:?}");

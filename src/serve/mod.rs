@@ -72,7 +72,7 @@ pub type Clock = Arc<dyn Fn() -> NaiveDateTime + Send + Sync>;
 
 /// Tells the moment, for letters that leave.
 #[cfg(feature = "surel")]
-pub type Moment = Arc<dyn Fn() -> chrono::DateTime<chrono::Utc> + Send + Sync>;
+pub type UniversalClock = Arc<dyn Fn() -> chrono::DateTime<chrono::Utc> + Send + Sync>;
 
 /// What is served, where, and to whom.
 #[derive(Clone)]
@@ -96,7 +96,7 @@ pub struct ServeOptions {
     pub mail_secret: Option<Secret>,
     /// The moment that letters say they were sent at.
     #[cfg(feature = "surel")]
-    pub moment: Moment,
+    pub moment: UniversalClock,
 }
 
 /// Who may enter.

@@ -16,7 +16,7 @@ use super::lessons::Lessons;
 use super::view::View;
 use super::work::{JobProgress, Jobs};
 use super::{Access, Cover, FAREWELL, OfficeAccess, ServeError, ServeOptions, token};
-use crate::jobs::{Look, LookOptions, chain, look};
+use crate::jobs::{JobError, Look, LookOptions, look};
 use crate::journal::{Account, Change, Journal, JournalError, Receipt, Role};
 #[cfg(feature = "surel")]
 use crate::post::Secret;
@@ -229,14 +229,14 @@ impl Office {
     }
 
     /// Looks at the workspace.
-    pub(super) fn look(&self, progress: &JobProgress<'_>) -> Result<Look, String> {
+    pub(super) fn look(&self, progress: &JobProgress<'_>) -> Result<Look, JobError> {
         let options = LookOptions {
             folder: self.options.folder.clone(),
             today: self.today(),
             period: None,
             readers: self.options.readers.clone(),
         };
-        look(&options, progress).map_err(|error| chain(&error))
+        look(&options, progress)
     }
 
     /// The journal.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::fault::Fault;
 use super::office::Office;
 use super::work::{Ended, JobProgress};
-use crate::jobs::Look;
+use crate::jobs::{JobError, Look, chain};
 
 /// The longest that a new look waits for more to arrive.
 const MOST_REST: Duration = Duration::from_secs(15);
@@ -26,12 +26,21 @@ pub(super) struct Outcome {
     pub(super) look: Option<Look>,
 }
 
+/// Why a job did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum JobFailure {
+    #[error(transparent)]
+    Job(#[from] JobError),
+    #[error("program tersandung; lihat pesan di terminal")]
+    Stumbled,
+}
+
 /// Begins a job beside the pages; refused while another runs. A look that runs is waited for: nobody asked for it.
 pub(super) async fn begin(
     office: &Arc<Office>,
     what: &'static str,
     by: &str,
-    work: impl FnOnce(&Office, &JobProgress<'_>) -> Result<Outcome, String> + Send + 'static,
+    work: impl FnOnce(&Office, &JobProgress<'_>) -> Result<Outcome, JobFailure> + Send + 'static,
 ) -> Result<(), Fault> {
     let asked = Instant::now();
     while let Err(busy) = office.jobs.take(what, by, office.now()) {
@@ -44,14 +53,14 @@ pub(super) async fn begin(
     std::thread::spawn(move || {
         let progress = JobProgress(&office.jobs);
         let done = catch_unwind(AssertUnwindSafe(|| work(&office, &progress)));
-        let done = done.unwrap_or_else(|_| Err("program tersandung; lihat pesan di terminal".to_string()));
+        let done = done.unwrap_or_else(|_| Err(JobFailure::Stumbled));
         end(&office, done);
     });
     Ok(())
 }
 
 /// Takes the outcome of the job that runs, and looks again where that is needed.
-fn end(office: &Arc<Office>, done: Result<Outcome, String>) {
+fn end(office: &Arc<Office>, done: Result<Outcome, JobFailure>) {
     let when = office.now();
     let mut told = Vec::new();
     let (mut looked, failed) = (false, done.is_err());
@@ -64,7 +73,7 @@ fn end(office: &Arc<Office>, done: Result<Outcome, String>) {
             }
             Ok(told)
         }
-        Err(why) => Err(why),
+        Err(why) => Err(chain(&why)),
     };
     let mut state = office.jobs.state();
     if let Some(job) = state.now.take() {
@@ -107,7 +116,7 @@ pub(super) fn look_again(office: &Arc<Office>) {
         let begun = Instant::now();
         let progress = JobProgress(&office.jobs);
         let done = catch_unwind(AssertUnwindSafe(|| office.look(&progress)));
-        let done = done.unwrap_or_else(|_| Err("program tersandung; lihat pesan di terminal".to_string()));
+        let done = done.map_or(Err(JobFailure::Stumbled), |done| done.map_err(JobFailure::from));
         office.jobs.state().look = begun.elapsed();
         end(&office, done.map(|look| Outcome { told: Vec::new(), look: Some(look) }));
     });

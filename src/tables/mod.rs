@@ -58,7 +58,7 @@ pub use place::UnknownUnit;
 pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
 pub use source::RowSource;
-pub use status::Basis;
+pub use status::PrecedenceBasis;
 pub use unread::Unread;
 
 use std::sync::Arc;

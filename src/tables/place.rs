@@ -14,7 +14,7 @@
 //! Targets are stricter: a target of the year never stands for a quarter's, nor the other way round. A column that is
 //! there but blank is an answer: nothing stands in for it.
 
-use super::{Basis, RecordId, RegisteredDocument, SentFile, Status, Tables};
+use super::{PrecedenceBasis, RecordId, RegisteredDocument, SentFile, Status, Tables};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow};
 use crate::domain::node::KaskadeNode;
@@ -31,7 +31,7 @@ pub struct UnknownUnit(pub String);
 
 impl Tables {
     /// What decided that another document counts instead of one; `year` is the workspace's.
-    pub fn basis(&self, document: u32, year: Option<i32>) -> Option<Basis> {
+    pub fn basis(&self, document: u32, year: Option<i32>) -> Option<PrecedenceBasis> {
         match self.documents.get(document as usize)?.status {
             Status::Superseded(newer) => super::status::basis(self, document, newer, year),
             _ => None,

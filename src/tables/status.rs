@@ -152,7 +152,7 @@ fn eligibility<'a>(
 
 /// What decided that one of two documents counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
+pub enum PrecedenceBasis {
     /// The year of the workspace, or that nothing in it names another unit.
     Identity,
     /// The later date under the signatures.
@@ -168,7 +168,7 @@ pub enum Basis {
 }
 
 /// What decided between a document and the one that counts instead of it.
-pub(super) fn basis(tables: &Tables, older: u32, newer: u32, year: Option<i32>) -> Option<Basis> {
+pub(super) fn basis(tables: &Tables, older: u32, newer: u32, year: Option<i32>) -> Option<PrecedenceBasis> {
     let documents = [older, newer].map(|number| vec![number as usize]);
     let files = [tables.documents.get(older as usize)?.file, tables.documents.get(newer as usize)?.file];
     let signed = documents.iter().all(|one| signed(tables, one).is_some());
@@ -176,17 +176,17 @@ pub(super) fn basis(tables: &Tables, older: u32, newer: u32, year: Option<i32>) 
     let [old, new] =
         [0, 1].map(|number| eligibility(tables, files[number], &documents[number], (year, signed, mailed)));
     Some(if (old.0, old.1) != (new.0, new.1) {
-        Basis::Identity
+        PrecedenceBasis::Identity
     } else if let (true, Some(date)) = (old.2 != new.2, new.2) {
-        Basis::Date(date)
+        PrecedenceBasis::Date(date)
     } else if old.3 != new.3 {
-        Basis::Revision
+        PrecedenceBasis::Revision
     } else if (old.4, old.5) != (new.4, new.5) {
-        Basis::Mail
+        PrecedenceBasis::Mail
     } else if old.6 != new.6 {
-        Basis::Marked
+        PrecedenceBasis::Marked
     } else {
-        Basis::FileTime
+        PrecedenceBasis::FileTime
     })
 }
 

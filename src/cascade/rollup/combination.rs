@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::until::{capaian_content, target_tw, understood, year_target};
-use super::{Basis, FigureOrigin, NodeResult, Partial, PeriodOutcome, RollupTools};
+use super::{FigureOrigin, NodeResult, Partial, PeriodOutcome, PeriodTargets, RollupTools};
 use crate::domain::capaian::combine;
 use crate::domain::column::Field;
 use crate::domain::exact;
@@ -37,7 +37,7 @@ impl RollupTools<'_> {
     /// The figures of a node that its own unit did not measure.
     pub(super) fn of_members(&self, number: usize, node: &KaskadeNode, member: &[RollupMember<'_>]) -> NodeResult {
         let mut one = NodeResult::blank(number);
-        one.due = Basis { tw: target_tw(node, |_| None), yearly: year_target(node) };
+        one.due = PeriodTargets { tw: target_tw(node, |_| None), yearly: year_target(node) };
         one.reported = one.due;
         if !member.iter().any(|member| member.outcome.ever_report()) {
             return one;
@@ -93,7 +93,7 @@ impl RollupTools<'_> {
         way: KonsolidasiUnit,
         member: &[RollupMember<'_>],
         tw: Triwulan,
-        reported: &mut Basis,
+        reported: &mut PeriodTargets,
     ) -> PeriodOutcome {
         let period = || member.iter().map(|member| (&member.outcome.triwulan[tw as usize], member.bobot));
         let number: Vec<(f64, Option<f64>)> =

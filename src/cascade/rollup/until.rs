@@ -1,6 +1,6 @@
 //! From the quarters of a node to its figures to date (domain 8.2).
 
-use super::{Basis, NodeResult, PeriodOutcome, RollupTools};
+use super::{NodeResult, PeriodOutcome, PeriodTargets, RollupTools};
 use crate::domain::capaian::period::{FourTriwulan, extra};
 use crate::domain::capaian::{Capaian, QuarterSeries, Reason, conclude, to_triwulan};
 use crate::domain::column::Field;
@@ -46,7 +46,7 @@ impl PeriodOutcome {
 
 impl RollupTools<'_> {
     /// Fills the figures of the period of a node from its quarters, against these targets.
-    pub(super) fn until(&self, one: &mut NodeResult, node: &KaskadeNode, against: &Basis) {
+    pub(super) fn until(&self, one: &mut NodeResult, node: &KaskadeNode, against: &PeriodTargets) {
         let (target, yearly) = (against.tw, against.yearly);
         let inside: Vec<(Triwulan, &PeriodOutcome)> =
             Triwulan::ALL.into_iter().zip(&one.triwulan).filter(|(tw, _)| self.timespan.contains(*tw)).collect();

@@ -8,7 +8,7 @@ use crate::domain::date::long_format;
 use crate::domain::place::Place;
 use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::tables::{Basis, RegisteredDocument, SentFile, Status, Tables};
+use crate::tables::{PrecedenceBasis, RegisteredDocument, SentFile, Status, Tables};
 
 use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check, Need, RuleContext};
@@ -125,14 +125,14 @@ fn one_pair(context: &RuleContext<'_>, (old, new): (u32, u32), document: &[(u32,
 }
 
 /// Why the newer one counts, at the end of a sentence.
-fn reason(basis: Basis) -> String {
+fn reason(basis: PrecedenceBasis) -> String {
     match basis {
-        Basis::Identity => String::new(),
-        Basis::Date(date) => format!(", karena tanggalnya lebih baru ({})", long_format(date)),
-        Basis::Revision => ", karena judul atau nama berkasnya menyebut revisi".into(),
-        Basis::Mail => ", karena surelnya lebih baru".into(),
-        Basis::Marked => ", karena itu salinan bertanda yang dikirim kembali".into(),
-        Basis::FileTime => ", menurut waktu berkasnya, yang berubah bila berkas disalin".into(),
+        PrecedenceBasis::Identity => String::new(),
+        PrecedenceBasis::Date(date) => format!(", karena tanggalnya lebih baru ({})", long_format(date)),
+        PrecedenceBasis::Revision => ", karena judul atau nama berkasnya menyebut revisi".into(),
+        PrecedenceBasis::Mail => ", karena surelnya lebih baru".into(),
+        PrecedenceBasis::Marked => ", karena itu salinan bertanda yang dikirim kembali".into(),
+        PrecedenceBasis::FileTime => ", menurut waktu berkasnya, yang berubah bila berkas disalin".into(),
     }
 }
 

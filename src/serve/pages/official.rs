@@ -18,7 +18,7 @@ use super::super::work::Ended;
 use super::run::period;
 use crate::domain::date::long_format;
 use crate::domain::official::{OfficialScope, document_kind};
-use crate::jobs::{RatifyOptions, RatifyWhat, Refusal, RefusalReason, ReopenOptions, chain, ratify, reopen};
+use crate::jobs::{RatifyOptions, RatifyWhat, Refusal, RefusalReason, ReopenOptions, ratify, reopen};
 
 /// What is being done, for everybody who looks.
 const RATIFYING: &str = "Pengesahan";
@@ -127,7 +127,7 @@ async fn approved(office: &Arc<Office>, posted: Posted) -> Result<Response, Faul
     };
     office.note(&person.name, "pengesahan dijalankan", format!("{} oleh {}", posted.field("apa"), options.by))?;
     begin(office, RATIFYING, &person.name, move |_, progress| {
-        let done = ratify(&options, progress).map_err(|error| chain(&error))?;
+        let done = ratify(&options, progress)?;
         let mut told: Vec<String> =
             done.versions.iter().map(|one| format!("{}: {}", one.scope.name(), one.title())).collect();
         told.extend(done.refused.iter().flat_map(refused));

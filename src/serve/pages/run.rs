@@ -50,7 +50,7 @@ pub(crate) async fn start(State(office): State<Arc<Office>>, posted: Posted) -> 
     };
     office.note(&person.name, "konsolidasi dijalankan", posted.field("periode").to_string())?;
     begin(&office, "Konsolidasi", &person.name, move |_, progress| {
-        let done = consolidate(&options, progress).map_err(|error| chain(&error))?;
+        let done = consolidate(&options, progress)?;
         let mut told = vec![format!("{} berkas ditulis ke folder hasil.", done.outputs.len())];
         match &done.returned {
             Ok(returned) => {

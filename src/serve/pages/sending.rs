@@ -306,7 +306,7 @@ async fn sent(office: &Arc<Office>, posted: Posted, person: &Person) -> Result<R
     options.again = again.iter().map(unit).collect();
     let by = person.name.clone();
     begin(office, SENDING, &person.name, move |office, progress| {
-        let mut plan = plan_letters(&options).map_err(|error| chain(&error))?;
+        let mut plan = plan_letters(&options)?;
         plan.letters.retain(|one| chosen.contains(&key_text(&one.letter.key)));
         let there: Vec<String> = plan.letters.iter().map(|one| key_text(&one.letter.key)).collect();
         let mut told: Vec<String> = chosen
@@ -337,7 +337,7 @@ fn deliver(
     options: &SendOptions,
     by: &str,
     progress: &JobProgress<'_>,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>, JobError> {
     let all: usize = plan.letters.iter().map(|one| one.to.len()).sum();
     let page = plan.page().map(str::to_string);
     let link = |unit: &str| letter_link(&options.folder, page.as_deref().unwrap_or_default(), (unit, by), office.now());
@@ -358,24 +358,24 @@ fn deliver(
         link,
     };
     progress.say(format!("0 dari {all} alamat"));
-    let done = plan.deliver(options, &tools).map_err(|error| refused(office, &error));
+    let done = plan.deliver(options, &tools).inspect_err(|error| forget_secret(office, error));
     let mut lines = lines.into_inner();
     match done {
         Ok(_) => Ok(lines),
-        Err(why) if lines.is_empty() => Err(why),
-        Err(why) => {
+        Err(error) if lines.is_empty() => Err(error),
+        Err(error) => {
+            let why = chain(&error);
             lines.push(format!("Berhenti sebelum selesai: {why}. Yang belum terkirim tetap ada di daftar."));
             Ok(lines)
         }
     }
 }
 
-/// Why mail did not work; a secret that the server does not take is asked for again.
-fn refused(office: &Office, error: &JobError) -> String {
+/// A secret that the server does not take is asked for again.
+fn forget_secret(office: &Office, error: &JobError) {
     if matches!(error, JobError::Post(PostError::Login { .. })) {
         office.keep_mail_secret(None);
     }
-    chain(error)
 }
 
 /// Keeps the secret that was typed; it must be there where the settings ask for one.
@@ -411,7 +411,7 @@ pub(crate) async fn fetch(State(office): State<Arc<Office>>, posted: Posted) -> 
         let given = office.mail_secret();
         let sources = SecretSources { surroundings: given.as_ref(), ask: &|_| None };
         let far = |done: usize, all: usize| progress.say(format!("{done} dari {all} surat"));
-        let fetched = fetch_mail(&options, &sources, &far).map_err(|error| refused(office, &error))?;
+        let fetched = fetch_mail(&options, &sources, &far).inspect_err(|error| forget_secret(office, error))?;
         let mut told = vec![format!(
             "{} surel baru dengan {} formulir diambil ke masuk/surel.",
             fetched.taken.len(),
