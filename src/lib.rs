@@ -109,6 +109,7 @@ pub mod handover;
 pub mod intake;
 pub mod jobs;
 pub mod journal;
+pub mod language;
 pub mod letters;
 pub mod manuscript;
 pub mod marking;

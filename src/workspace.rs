@@ -14,6 +14,7 @@ mod raw;
 mod setting_fault;
 mod settings;
 mod settings_book;
+mod settings_text;
 mod syntax;
 mod typed_text;
 mod waivers;
@@ -44,6 +45,7 @@ pub use lock::{PostLock, WorkspaceLock};
 pub use mail_problem::MailProblem;
 pub use setting_fault::{SettingFault, SettingPlace, SettingProblem};
 pub use settings::{LayoutSettings, PrintSettings, Settings};
+pub use settings_text::write_settings;
 pub use waivers::{add_pengecualian, end_pengecualian};
 
 /// The settings file of a workspace.

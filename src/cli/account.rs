@@ -1,16 +1,17 @@
 //! `selaras akun`: who may use the page in an office.
 
 use std::io::{IsTerminal, Write as _, stdin};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Local, Timelike};
 use clap::{Args, Subcommand, ValueEnum};
+use selaras::jobs::unit_code;
 use selaras::journal::{Account, Change, Journal, Role};
 use selaras::serve::hash_password;
 use selaras::workspace::Workspace;
 
 use super::terminal::is_safe;
-use super::{CLEAN, EXISTS_ERROR, Ending};
+use super::{CLEAN, EXISTS_ERROR, Ending, argument, readers};
 
 #[derive(Debug, Args)]
 pub(super) struct AccountArgs {
@@ -32,20 +33,31 @@ enum AccountCommand {
     /// Menampilkan semua akun.
     #[command(name = "daftar", visible_alias = "list")]
     List {
-        /// Folder ruang kerja.
+        /// Folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
         #[arg(value_name = "RUANG")]
-        workspace: PathBuf,
+        workspace: Option<PathBuf>,
     },
 }
 
 #[derive(Debug, Args)]
+#[command(allow_missing_positional = true)]
 struct NamedAccount {
-    /// Folder ruang kerja.
+    /// Folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "RUANG")]
-    workspace: PathBuf,
+    workspace: Option<PathBuf>,
     /// Nama untuk masuk.
     #[arg(value_name = "NAMA")]
     name: String,
+}
+
+impl NamedAccount {
+    fn workspace(&self) -> Result<Workspace, Box<dyn std::error::Error>> {
+        // One word alone is the name: a workspace in its place is one without a name behind it.
+        if self.workspace.is_none() && argument::is_workspace(Path::new(&self.name)) {
+            return Err(format!("masih kurang: NAMA, yaitu nama akunnya, sesudah {}", self.name).into());
+        }
+        Ok(Workspace::open(&argument::workspace_or_here(self.workspace.as_deref())?)?)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -82,7 +94,7 @@ pub(super) fn run(choice: &AccountArgs) -> Ending {
         AccountCommand::Change(new) => keep(new, false),
         AccountCommand::Remove(named) => remove(named),
         AccountCommand::List { workspace } => {
-            let workspace = Workspace::open(workspace)?;
+            let workspace = Workspace::open(&argument::workspace_or_here(workspace.as_deref())?)?;
             let accounts = Journal::existing(&workspace.folder)?.map(|one| one.accounts()).transpose()?;
             for one in accounts.unwrap_or_default() {
                 let unit = one.role.unit().map(|unit| format!(" {unit}")).unwrap_or_default();
@@ -95,7 +107,7 @@ pub(super) fn run(choice: &AccountArgs) -> Ending {
 }
 
 fn keep(new: &NewAccount, is_new: bool) -> Ending {
-    let workspace = Workspace::open(&new.named.workspace)?;
+    let workspace = new.named.workspace()?;
     let name = new.named.name.trim().to_lowercase();
     if name.is_empty() || name.len() > 60 || name.contains(char::is_whitespace) {
         return Err("nama akun satu kata, paling banyak 60 huruf".into());
@@ -108,7 +120,9 @@ fn keep(new: &NewAccount, is_new: bool) -> Ending {
         (known, _) => known,
     };
     let role = match (new.role, new.unit.as_deref().map(str::trim), &known) {
-        (Some(RoleChoice::Unit), Some(unit), _) if !unit.is_empty() => Role::Unit(unit.to_string()),
+        (Some(RoleChoice::Unit), Some(unit), _) if !unit.is_empty() => {
+            Role::Unit(unit_code(&workspace, unit, Local::now().date_naive(), &readers())?)
+        }
         (Some(RoleChoice::Unit), ..) => return Err("sebutkan unitnya, misalnya --peran unit --unit JTI".into()),
         (Some(RoleChoice::Bureau), None, _) => Role::Bureau,
         (Some(RoleChoice::Leader), None, _) => Role::Leader,
@@ -132,7 +146,7 @@ fn keep(new: &NewAccount, is_new: bool) -> Ending {
 }
 
 fn remove(named: &NamedAccount) -> Ending {
-    let workspace = Workspace::open(&named.workspace)?;
+    let workspace = named.workspace()?;
     let name = named.name.trim().to_lowercase();
     let now = Local::now().naive_local();
     let gone = Journal::open(&workspace.folder)?.remove_account(&name, &change("akun dihapus", name.clone(), now))?;

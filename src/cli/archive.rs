@@ -8,7 +8,7 @@ use selaras::domain::official::VersionName;
 use selaras::jobs::{ArchiveOptions, archive, inspect_archive, overdue};
 
 use super::terminal::is_safe;
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, argument};
 
 /// Lines that are shown before the list is cut, unless everything was asked for.
 const MOST: usize = 20;
@@ -18,8 +18,8 @@ const MOST: usize = 20;
 pub(super) struct ArchiveArgs {
     #[command(subcommand)]
     command: Option<ArchiveCommand>,
-    /// Folder ruang kerja; arsipnya ditulis ke folder arsip di dalamnya.
-    #[arg(required = true, value_name = "RUANG")]
+    /// Folder ruang kerja; arsipnya ditulis ke folder arsip di dalamnya. Tanpa ini ruang kerja tempat perintah dijalankan.
+    #[arg(value_name = "RUANG")]
     workspace: Option<PathBuf>,
     /// Hanya satu versi resmi, misalnya tw2.v1; tanpa pilihan ini seluruh tahun.
     #[arg(long = "versi-resmi", alias = "official", value_name = "VERSI")]
@@ -40,18 +40,18 @@ enum ArchiveCommand {
 
 #[derive(Debug, Args)]
 struct InspectArgs {
-    /// Arsip (.zip), folder bongkarannya, atau folder ruang kerja.
+    /// Arsip (.zip), folder bongkarannya, atau folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "ARSIP")]
-    path: PathBuf,
+    path: Option<PathBuf>,
     #[command(flatten)]
     display: DisplayArgs,
 }
 
 #[derive(Debug, Args)]
 struct OverdueArgs {
-    /// Folder ruang kerja.
+    /// Folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "RUANG")]
-    workspace: PathBuf,
+    workspace: Option<PathBuf>,
     #[command(flatten)]
     display: DisplayArgs,
 }
@@ -62,7 +62,7 @@ pub(super) fn run(choice: &ArchiveArgs) -> Ending {
         Some(ArchiveCommand::Overdue(inner)) => return past(inner),
         None => {}
     }
-    let folder = choice.workspace.clone().unwrap_or_else(|| PathBuf::from("."));
+    let folder = argument::workspace_or_here(choice.workspace.as_deref())?;
     let options = ArchiveOptions { folder, version: choice.version.clone(), today: choice.display.today() };
     let done = archive(&options)?;
     for name in done.missing.iter().take(MOST) {
@@ -74,7 +74,7 @@ pub(super) fn run(choice: &ArchiveArgs) -> Ending {
 }
 
 fn inspected(choice: &InspectArgs) -> Ending {
-    let found = inspect_archive(&choice.path)?;
+    let found = inspect_archive(&argument::workspace_or_here(choice.path.as_deref())?)?;
     let limit = if choice.display.detailed { usize::MAX } else { MOST };
     for one in found.damaged.iter().take(limit) {
         anstream::println!("{}: {}", is_safe(&one.name), is_safe(&one.what));
@@ -91,7 +91,7 @@ fn inspected(choice: &InspectArgs) -> Ending {
 }
 
 fn past(choice: &OverdueArgs) -> Ending {
-    let found = overdue(&choice.workspace, choice.display.today())?;
+    let found = overdue(&argument::workspace_or_here(choice.workspace.as_deref())?, choice.display.today())?;
     for row in &found.rows {
         let until = row.kept_until.map(long_format).unwrap_or_default();
         anstream::println!(

@@ -59,19 +59,38 @@ pub(super) fn workspace_or_here(typed: Option<&Path>) -> Result<PathBuf, NoWorks
     typed.map(workspace).or_else(here).ok_or(NoWorkspace)
 }
 
+/// The workspace of an option, else the one in which the program was started, where it was started in one.
+pub(super) fn named_or_here(typed: Option<&Path>) -> Option<PathBuf> {
+    typed.map(workspace).or_else(here)
+}
+
+/// What is compared: "@tw2.v1" is the version of the workspace in which the program was started.
+pub(super) fn version(typed: &Path) -> PathBuf {
+    let bare = typed.to_str().filter(|text| text.starts_with('@') && !typed.exists());
+    match (bare, here()) {
+        (Some(name), Some(folder)) => PathBuf::from(format!("{}{name}", folder.display())),
+        _ => typed.to_path_buf(),
+    }
+}
+
 /// The folder in which the program was started, or one above it, where that is a workspace.
 pub(super) fn here() -> Option<PathBuf> {
     let start = std::env::current_dir().ok()?;
-    if start.join(SETTINGS_FILE).is_file() {
+    if is_workspace(&start) {
         return Some(PathBuf::from("."));
     }
-    start.ancestors().skip(1).take(3).find(|folder| folder.join(SETTINGS_FILE).is_file()).map(Path::to_path_buf)
+    start.ancestors().skip(1).take(3).find(|folder| is_workspace(folder)).map(Path::to_path_buf)
+}
+
+/// Whether a folder holds settings, in a file of their own or in the cascade.
+pub(super) fn is_workspace(folder: &Path) -> bool {
+    [SETTINGS_FILE, KASKADE_FILE].iter().any(|name| folder.join(name).is_file())
 }
 
 /// Nobody said which workspace is meant.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "masih kurang: RUANG, yaitu folder yang berisi selaras.toml dan kaskade.xlsx, misalnya: selaras konsolidasi politeknik-2026; atau jalankan perintah ini di dalam folder itu"
+    "masih kurang: RUANG, yaitu folder yang berisi selaras.toml dan kaskade.xlsx; atau jalankan perintah ini di dalam folder itu"
 )]
 pub(super) struct NoWorkspace;
 

@@ -6,14 +6,15 @@ use clap::Args;
 use selaras::jobs;
 use selaras::rules::{Aturan, CATALOGUE, Need, OwnAturan, own_names};
 
-use super::{CLEAN, Ending};
+use super::{CLEAN, Ending, argument};
 
 #[derive(Debug, Args)]
 pub(super) struct AturanArgs {
     /// Kode aturan, misalnya UK03; tanpa ini, semua aturan didaftar.
     #[arg(value_name = "KODE")]
     code: Option<String>,
-    /// Ruang kerja yang aturan sendirinya (lembar Aturan di kaskade.xlsx) ikut ditampilkan.
+    /// Ruang kerja yang aturan sendirinya (lembar Aturan di kaskade.xlsx) ikut ditampilkan; tanpa ini ruang kerja
+    /// tempat perintah dijalankan.
     #[arg(long = "ruang", value_name = "RUANG")]
     workspace: Option<PathBuf>,
     /// Mendaftar nama yang dapat dipakai dalam syarat aturan sendiri.
@@ -26,8 +27,8 @@ pub(super) fn run(choice: &AturanArgs) -> Ending {
         list_names();
         return Ok(CLEAN);
     }
-    let own = match &choice.workspace {
-        Some(folder) => jobs::own_rules(folder)?,
+    let own = match argument::named_or_here(choice.workspace.as_deref()) {
+        Some(folder) => jobs::own_rules(&folder)?,
         None => Vec::new(),
     };
     match &choice.code {

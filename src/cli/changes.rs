@@ -2,11 +2,13 @@
 
 use selaras::compare::{ChangeFate, UnitChange};
 
+use super::language;
+
 /// "4 isian diubah, 1 baris baru; 5 temuan sudah diperbaiki, 2 masih ada, 1 baru".
 pub(super) fn brief(unit: &UnitChange) -> String {
     let list = |all: &[(ChangeFate, &str)]| -> String {
         let exists = all.iter().map(|(fate, what)| (unit.count(*fate), what)).filter(|(count, _)| *count > 0);
-        exists.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+        exists.map(|(count, what)| language::say(&format!("{count} {what}"))).collect::<Vec<_>>().join(", ")
     };
     let submission = list(&[
         (ChangeFate::NewDocument, "dokumen baru"),

@@ -7,14 +7,14 @@ use selaras::finding::Severity;
 use selaras::jobs::{CheckOptions, chain, check};
 
 use super::terminal::{self, Screen, is_safe};
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, readers};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, argument, readers};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Berkas yang diperiksa.
     #[arg(required = true, value_name = "BERKAS")]
     file: Vec<PathBuf>,
-    /// Ruang kerja yang kaskade dan pengaturannya dipakai.
+    /// Ruang kerja yang kaskade dan pengaturannya dipakai; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(long = "ruang", value_name = "RUANG")]
     workspace: Option<PathBuf>,
     /// Menulis salinan bertanda "<nama> - koreksi.xlsx" di samping tiap berkas yang punya temuan.
@@ -40,7 +40,7 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
     let (files, beside): (_, Option<PathBuf>) = (choice.file.clone(), None);
     let options = CheckOptions {
         files,
-        workspace: choice.workspace.clone(),
+        workspace: argument::named_or_here(choice.workspace.as_deref()),
         mark: choice.mark,
         marked_to: choice
             .to

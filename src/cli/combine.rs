@@ -7,7 +7,7 @@ use selaras::jobs::{CombineOptions, combine};
 use selaras::pipeline::combine::{CombinedDataset, RECAP};
 
 use super::terminal::{Screen, is_safe};
-use super::{CANNOT_RUN, CLEAN, DisplayArgs, Ending, workspace};
+use super::{CANNOT_RUN, CLEAN, DisplayArgs, Ending, argument, workspace};
 
 /// What people should know of the run before, when it was ended.
 const UNFINISHED: &str = "penggabungan sebelumnya ke folder ini tidak selesai (programnya dihentikan di tengah jalan); sisanya sudah dibersihkan";
@@ -17,20 +17,21 @@ pub(super) struct CombineArgs {
     /// Folder hasil gabungan: rekap-nasional.xlsx dan folder data.
     #[arg(value_name = "KELUAR")]
     exit: PathBuf,
-    /// Ruang kerja yang sudah dikonsolidasi, atau folder yang berisi ruang-ruang kerja.
-    #[arg(required = true, value_name = "RUANG")]
+    /// Ruang kerja yang sudah dikonsolidasi, atau folder yang berisi ruang-ruang kerja; tanpa ini ruang kerja tempat
+    /// perintah dijalankan.
+    #[arg(value_name = "RUANG")]
     workspace: Vec<PathBuf>,
     #[command(flatten)]
     display: DisplayArgs,
 }
 
 pub(super) fn run(choice: &CombineArgs) -> Ending {
+    let workspaces = workspace::all(&choice.workspace)?;
+    if workspaces.is_empty() {
+        return Err(argument::NoWorkspace.into());
+    }
     let screen = Screen::new(&choice.display);
-    let options = CombineOptions {
-        target: choice.exit.clone(),
-        workspaces: workspace::all(&choice.workspace)?,
-        today: choice.display.today(),
-    };
+    let options = CombineOptions { target: choice.exit.clone(), workspaces, today: choice.display.today() };
     let outcome = combine(&options, &screen)?;
     screen.finish();
     report(choice, &outcome);

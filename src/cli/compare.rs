@@ -10,20 +10,22 @@ use selaras::recap::official::FigureDifference;
 
 use super::changes::brief;
 use super::terminal::{LAPSED, Screen, figure_row, is_safe};
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, readers};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, argument, readers};
 
 /// Changes of one kind that are shown of a unit before the list is cut, unless everything was asked for.
 const MOST: usize = 12;
 
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
-    /// Berkas lama; atau ruang kerja, folder hasil yang disimpan, atau versi resmi (RUANG@tw2.v1).
+    /// Berkas lama; atau ruang kerja, folder hasil yang disimpan, atau versi resmi (RUANG@tw2.v1; di dalam ruang kerja cukup
+    /// @tw2.v1).
     #[arg(value_name = "LAMA")]
     old: PathBuf,
     /// Berkas baru; atau ruang kerja, folder hasil, atau versi resmi (RUANG@tw2.v2).
     #[arg(value_name = "BARU")]
     new: PathBuf,
-    /// Ruang kerja yang kaskade dan pengaturannya dipakai untuk memeriksa kedua berkas.
+    /// Ruang kerja yang kaskade dan pengaturannya dipakai untuk memeriksa kedua berkas; tanpa ini ruang kerja
+    /// tempat perintah dijalankan.
     #[arg(long = "ruang", value_name = "RUANG")]
     workspace: Option<PathBuf>,
     #[command(flatten)]
@@ -33,9 +35,9 @@ pub(super) struct CompareArgs {
 pub(super) fn run(choice: &CompareArgs) -> Ending {
     let screen = Screen::new(&choice.display);
     let options = CompareOptions {
-        before: choice.old.clone(),
-        after: choice.new.clone(),
-        workspace: choice.workspace.clone(),
+        before: argument::version(&choice.old),
+        after: argument::version(&choice.new),
+        workspace: argument::named_or_here(choice.workspace.as_deref()),
         today: choice.display.today(),
         readers: readers(),
     };

@@ -11,23 +11,24 @@ use selaras::pipeline::flow::document_name;
 use selaras::procedure::{FlowBoard, FlowState, KpiState, StepTotal};
 
 use super::terminal::{Screen, is_safe};
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, readers};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, argument, readers};
 
 /// Documents that are shown of a step before the list is cut.
 const MOST: usize = 8;
 
 #[derive(Debug, Args)]
 pub(super) struct FlowArgs {
-    /// Folder ruang kerja.
+    /// Folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "RUANG")]
-    workspace: PathBuf,
+    workspace: Option<PathBuf>,
     #[command(flatten)]
     display: DisplayArgs,
 }
 
 pub(super) fn run(choice: &FlowArgs) -> Ending {
+    let folder = argument::workspace_or_here(choice.workspace.as_deref())?;
     let screen = Screen::new(&choice.display);
-    let options = FlowOptions { folder: choice.workspace.clone(), today: choice.display.today(), readers: readers() };
+    let options = FlowOptions { folder, today: choice.display.today(), readers: readers() };
     let board = flow_board(&options, &screen)?;
     screen.finish();
     match choice.display.format {
@@ -149,9 +150,9 @@ fn one_kpi(kpi: &KpiState) {
 
 #[derive(Debug, Args)]
 pub(super) struct RecordArgs {
-    /// Folder ruang kerja.
+    /// Folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "RUANG")]
-    workspace: PathBuf,
+    workspace: Option<PathBuf>,
     /// Kode unit.
     #[arg(long, value_name = "KODE")]
     unit: String,
@@ -170,8 +171,8 @@ pub(super) struct RecordArgs {
     /// Uraian alasan perubahan.
     #[arg(long = "alasan", alias = "reason", value_name = "ALASAN")]
     reason: Option<String>,
-    /// Tanggal Forum Kinerja Triwulanan yang memutuskan perubahan (TTTT-BB-HH).
-    #[arg(long, value_name = "TANGGAL")]
+    /// Tanggal Forum Kinerja Triwulanan yang memutuskan perubahan (misalnya 20-04-2026).
+    #[arg(long, value_name = "TANGGAL", value_parser = argument::day)]
     forum: Option<NaiveDate>,
     /// Siapa.
     #[arg(long = "oleh", alias = "by", value_name = "NAMA, JABATAN")]
@@ -198,7 +199,7 @@ pub(super) fn record(choice: &RecordArgs) -> Ending {
         },
     };
     let options = RecordOptions {
-        folder: choice.workspace.clone(),
+        folder: argument::workspace_or_here(choice.workspace.as_deref())?,
         unit: choice.unit.clone(),
         document: choice.document.clone(),
         what,

@@ -15,7 +15,8 @@ use selaras::workspace::Workspace;
 use super::terminal::{self, Screen};
 use super::time::size;
 use super::{
-    CANNOT_RUN, CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, argument, core, overview, readers, workspace,
+    CANNOT_RUN, CLEAN, DisplayArgs, EXISTS_ERROR, Ending, Format, argument, core, language, overview, readers,
+    workspace,
 };
 
 #[derive(Debug, Args)]
@@ -148,6 +149,10 @@ impl FinishedRun {
 
     /// Says what came out; `folder` where several workspaces are worked on.
     fn show(&self, display: &DisplayArgs, folder: Option<&Path>) -> Ending {
+        language::settle(match &self.content {
+            Consolidation::Done(done) => done.workspace.surat.language,
+            Consolidation::Standing(standing) => standing.0.surat.language,
+        });
         match &self.content {
             Consolidation::Done(done) => self.show_run(done, display, folder),
             Consolidation::Standing(standing) => Ok(show_standing(standing, display, folder.is_some())),

@@ -5,18 +5,19 @@ use std::path::PathBuf;
 use clap::Args;
 use selaras::jobs::{MigrateOptions, Migrated, Silent, migrate};
 
-use super::{CLEAN, DisplayArgs, Ending, Format, readers};
+use super::{CLEAN, DisplayArgs, Ending, Format, argument, readers};
 
 #[derive(Debug, Args)]
 pub(super) struct MigrateArgs {
     /// Formulir yang sudah diisi: versi lama, atau susunan unit sendiri.
     #[arg(value_name = "BERKAS")]
     file: PathBuf,
-    /// Ruang kerja; formulir barunya diisi dari kaskade. Tanpa ini formulir kosong yang dipakai.
+    /// Ruang kerja; formulir barunya diisi dari kaskade. Tanpa ini ruang kerja tempat perintah dijalankan; di luar
+    /// ruang kerja, formulir kosong yang dipakai.
     #[arg(long = "ruang", value_name = "RUANG")]
     workspace: Option<PathBuf>,
     /// Kode unit, bila tidak terbaca dari formulirnya.
-    #[arg(long, value_name = "KODE", requires = "workspace")]
+    #[arg(long, value_name = "KODE")]
     unit: Option<String>,
     /// Tata letak tujuan (misalnya pk-satuan); tanpa ini, yang berlaku di ruang kerja.
     #[arg(long = "ke", value_name = "FORMULIR")]
@@ -29,9 +30,13 @@ pub(super) struct MigrateArgs {
 }
 
 pub(super) fn run(choice: &MigrateArgs) -> Ending {
+    let workspace = argument::named_or_here(choice.workspace.as_deref());
+    if choice.unit.is_some() && workspace.is_none() {
+        return Err(argument::NoWorkspace.into());
+    }
     let options = MigrateOptions {
         file: choice.file.clone(),
-        workspace: choice.workspace.clone(),
+        workspace,
         unit: choice.unit.clone(),
         layout: choice.to.clone(),
         target: choice.exit.clone(),

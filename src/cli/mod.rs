@@ -20,6 +20,7 @@ mod help;
 #[cfg(feature = "layani")]
 mod icon;
 mod konsolidasi;
+mod language;
 mod manuscript;
 mod migration;
 mod overview;
@@ -46,6 +47,7 @@ use std::process::ExitCode;
 use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use selaras::jobs::{ReaderProgram, Readers, chain};
+use selaras::language::Language;
 
 /// Nothing at severity *galat* was found.
 const CLEAN: u8 = 0;
@@ -60,6 +62,9 @@ const CANNOT_RUN: u8 = 2;
 struct RunLine {
     #[command(subcommand)]
     command: Command,
+    /// Bahasa layar dan bantuan; surat mengikuti [instansi] bahasa.
+    #[arg(long = "bahasa", alias = "language", value_enum, value_name = "BAHASA", global = true)]
+    language: Option<language::ScreenLanguage>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -199,12 +204,14 @@ pub(crate) fn run() -> ExitCode {
 fn command() -> ExitCode {
     #[cfg(feature = "layani")]
     if icon::started() {
-        return ended(icon::run());
+        return ended(icon::run(), "");
     }
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    language::typed(&words);
+    let typed = help::typed(&whole_command(), &words);
     let row = match whole_command().try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
         Ok(row) => row,
         Err(error) if error.use_stderr() => {
-            let typed = std::env::args().nth(1).unwrap_or_default();
             anstream::eprintln!("selaras: {}", help::message(&error, &typed));
             return ExitCode::from(CANNOT_RUN);
         }
@@ -242,12 +249,18 @@ fn command() -> ExitCode {
         Command::Completion(choice) => completion::run(&choice, whole_command()),
         Command::Help(choice) => help::run(&choice, whole_command()),
     };
-    ended(outcome)
+    ended(outcome, &typed)
 }
 
-fn ended(outcome: Ending) -> ExitCode {
+/// The exit status of what a command gave; `typed` is its name.
+fn ended(outcome: Ending, typed: &str) -> ExitCode {
     match outcome {
         Ok(code) => ExitCode::from(code),
+        Err(error) if error.is::<argument::NoWorkspace>() => {
+            let example = if language::now() == Language::English { "Example" } else { "Contoh" };
+            anstream::eprintln!("selaras: {}. {example}: {}", language::say(&error.to_string()), help::example(typed));
+            ExitCode::from(CANNOT_RUN)
+        }
         Err(error) => {
             match error.downcast_ref::<std::io::Error>() {
                 // Whoever was listening has heard enough.
@@ -259,9 +272,14 @@ fn ended(outcome: Ending) -> ExitCode {
     }
 }
 
-/// Every command with its Indonesian help.
+/// Every command with its help, in the language of the screen.
 fn whole_command() -> clap::Command {
-    help::version(help::indonesia(RunLine::command()))
+    worded(language::now())
+}
+
+/// Every command with its help.
+fn worded(language: Language) -> clap::Command {
+    help::version(help::worded(RunLine::command(), language), language)
 }
 
 /// Files are read by worker processes of this same program, one per core.

@@ -1,9 +1,10 @@
 //! The last screen of a run: a line for each unit that needs something, and what is to be done now.
 
+use selaras::language::Language;
 use selaras::letters::{Overview, OverviewUnit};
 
 use super::terminal::is_safe;
-use super::{DisplayArgs, Format};
+use super::{DisplayArgs, Format, language};
 
 /// Units of the table, unless everything was asked for.
 const MOST: usize = 25;
@@ -16,42 +17,47 @@ pub(super) fn show(overview: &Overview, display: &DisplayArgs) {
         return;
     }
     let most = if display.detailed { usize::MAX } else { MOST };
-    anstream::print!("{}", text(overview, most));
+    anstream::print!("{}", text(overview, most, language::now()));
 }
 
-fn text(overview: &Overview, most: usize) -> String {
+fn text(overview: &Overview, most: usize, language: Language) -> String {
     let mut lines = vec![String::new()];
     if !overview.units.is_empty() {
-        lines.extend(table(overview, most));
+        lines.extend(table(overview, most, language));
     }
     if !overview.silent.is_empty() {
-        lines.push(format!("Belum mengirim apa pun: {} unit ({})", overview.silent.len(), silent(&overview.silent)));
+        let silent = format!("Belum mengirim apa pun: {} unit ({})", overview.silent.len(), silent(&overview.silent));
+        lines.push(language.say(&silent));
     }
     if overview.complete > 0 {
-        lines.push(format!("Tidak perlu apa-apa: {} unit", overview.complete));
+        lines.push(language.say(&format!("Tidak perlu apa-apa: {} unit", overview.complete)));
     }
-    lines.push("✓ masuk  ▲ terlambat  ◆ diterima, belum dapat dihitung  ✗ belum  – belum jatuh tempo".to_string());
+    lines.push(language.say("✓ masuk  ▲ terlambat  ◆ diterima, belum dapat dihitung  ✗ belum  – belum jatuh tempo"));
     if !overview.tasks.is_empty() {
         lines.push(String::new());
-        lines.push("Yang harus dilakukan sekarang:".to_string());
+        lines.push(language.say("Yang harus dilakukan sekarang:"));
         let tasks = overview.tasks.iter().enumerate();
-        lines.extend(tasks.map(|(at, task)| format!("  {}. {}", at + 1, is_safe(task))));
+        lines.extend(tasks.map(|(at, task)| format!("  {}. {}", at + 1, language.say(&is_safe(task)))));
     }
     lines.join("\n") + "\n"
 }
 
-fn table(overview: &Overview, most: usize) -> Vec<String> {
+fn table(overview: &Overview, most: usize, language: Language) -> Vec<String> {
     let width = overview.units.iter().map(|unit| unit.code.chars().count()).max().unwrap_or_default().max(4);
     let head: Vec<String> = overview.documents.iter().map(|name| format!("{name:^6}")).collect();
-    let mut lines = vec![format!("{:width$}  {}  galat  peringatan  tindakan", "Unit", head.join("  "))];
+    let [errors, warnings, action] = ["galat", "peringatan", "tindakan"].map(|word| language.say(word));
+    let mut lines = vec![format!("{:width$}  {}  {errors}  {warnings}  {action}", "Unit", head.join("  "))];
+    let widths = (errors.chars().count(), warnings.chars().count());
     let line = |unit: &OverviewUnit| {
         let marks: Vec<String> = unit.marks.iter().map(|mark| format!("{mark:^6}")).collect();
         let (code, marks) = (is_safe(&unit.code), marks.join("  "));
-        format!("{code:width$}  {marks}  {:>5}  {:>10}  {}", unit.errors, unit.warnings, unit.action)
+        let (errors, warnings) = (format!("{:>1$}", unit.errors, widths.0), format!("{:>1$}", unit.warnings, widths.1));
+        format!("{code:width$}  {marks}  {errors}  {warnings}  {}", language.say(&unit.action))
     };
     lines.extend(overview.units.iter().take(most).map(line));
     if overview.units.len() > most {
-        lines.push(format!("… dan {} unit lain; lihat lembar Kepatuhan dan Temuan", overview.units.len() - most));
+        let more = format!("… dan {} unit lain; lihat lembar Kepatuhan dan Temuan", overview.units.len() - most);
+        lines.push(language.say(&more));
     }
     lines
 }
@@ -88,7 +94,7 @@ mod tests {
             others: Vec::new(),
             tasks: vec!["Kirim surat".to_string()],
         };
-        let text = text(&overview, MOST);
+        let text = text(&overview, MOST, Language::Indonesian);
         assert!(text.lines().count() <= 12, "{text}");
         assert!(text.contains("60 unit (U1, ") && text.contains("dan 40 lain"), "{text}");
         let at = |line: usize, what: &str| {
@@ -102,7 +108,8 @@ mod tests {
     #[test]
     fn a_long_table_is_cut_and_says_so() {
         let units = (0..100).map(|number| unit(&format!("U{number}"))).collect();
-        let text = text(&Overview { documents: vec!["PK", "TW I"], units, ..Overview::default() }, MOST);
-        assert!(text.lines().count() < 35 && text.contains("75 unit lain"), "{text}");
+        let text =
+            text(&Overview { documents: vec!["PK", "TW I"], units, ..Overview::default() }, MOST, Language::English);
+        assert!(text.lines().count() < 35 && text.contains("75 more units"), "{text}");
     }
 }

@@ -93,9 +93,9 @@ impl Subcommand for PrintChoice {
 
 #[derive(Debug, Args)]
 struct PrintArgs {
-    /// Folder ruang kerja; hasilnya di hasil/cetak.
+    /// Folder ruang kerja; hasilnya di hasil/cetak. Tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "RUANG")]
-    workspace: PathBuf,
+    workspace: Option<PathBuf>,
     /// Hanya untuk unit ini (kode pada kaskade); boleh diulang.
     #[arg(long, value_name = "KODE")]
     unit: Vec<String>,
@@ -122,7 +122,7 @@ mod with_pdf {
     use selaras::print::RejectedPrint;
 
     use super::super::terminal::is_safe;
-    use super::super::{CLEAN, EXISTS_ERROR, readers};
+    use super::super::{CLEAN, EXISTS_ERROR, argument, readers};
     use super::{Ending, PrintArgs, PrintChoice, PrintedPages};
 
     /// Findings of a refused form that are shown, unless everything was asked for.
@@ -136,7 +136,7 @@ mod with_pdf {
             PrintedPages::Receipt => ("daftar terima", Printed::Receipt),
         };
         let options = PrintOptions {
-            folder: content.workspace.clone(),
+            folder: argument::workspace_or_here(content.workspace.as_deref())?,
             what,
             units: content.unit.clone(),
             today: content.display.today(),

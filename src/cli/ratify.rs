@@ -13,7 +13,7 @@ use selaras::pipeline::official;
 
 use super::konsolidasi::TimespanArgs;
 use super::terminal::{self, Screen, is_safe};
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, readers};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, argument, readers};
 
 /// Findings of something refused that are shown, unless everything was asked for.
 const MOST: usize = 5;
@@ -38,9 +38,9 @@ fn kind(text: &str) -> Result<DocumentKind, String> {
 
 #[derive(Debug, Args)]
 pub(super) struct RatifyArgs {
-    /// Folder ruang kerja.
+    /// Folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "RUANG")]
-    workspace: PathBuf,
+    workspace: Option<PathBuf>,
     #[command(flatten)]
     scope: ScopeArgs,
     /// Siapa yang mengesahkan: nama dan jabatan, misalnya "Dr. Contoh, Direktur".
@@ -55,9 +55,9 @@ pub(super) struct RatifyArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ReopenArgs {
-    /// Folder ruang kerja.
+    /// Folder ruang kerja; tanpa ini ruang kerja tempat perintah dijalankan.
     #[arg(value_name = "RUANG")]
-    workspace: PathBuf,
+    workspace: Option<PathBuf>,
     #[command(flatten)]
     scope: ScopeArgs,
     /// Mengapa dibuka kembali.
@@ -70,25 +70,26 @@ pub(super) struct ReopenArgs {
     display: DisplayArgs,
 }
 
-/// What is missing on the command line.
-const WHAT: &str =
-    "sebutkan yang disahkan: periode (misalnya --triwulan 2) atau dokumen (misalnya --dokumen pk --unit JTI)";
-
 impl ScopeArgs {
-    fn what(&self) -> Result<RatifyWhat, String> {
+    /// What was chosen; `done` is what happens to it, for whoever chose nothing.
+    fn what(&self, done: &str) -> Result<RatifyWhat, String> {
         match (self.timespan.timespan(), self.document) {
             (Some(timespan), _) => Ok(RatifyWhat::Period(timespan)),
             (None, Some(kind)) => Ok(RatifyWhat::Documents { kind, units: self.unit.clone() }),
-            (None, None) => Err(WHAT.to_string()),
+            (None, None) => Err(format!(
+                "sebutkan yang {done}: periode (misalnya --triwulan 2) atau dokumen (misalnya --dokumen pk --unit JTI)"
+            )),
         }
     }
 }
 
 pub(super) fn run(choice: &RatifyArgs) -> Ending {
+    let folder = argument::workspace_or_here(choice.workspace.as_deref())?;
+    let what = choice.scope.what("disahkan")?;
     let screen = Screen::new(&choice.display);
     let options = RatifyOptions {
-        folder: choice.workspace.clone(),
-        what: choice.scope.what()?,
+        folder,
+        what,
         by: choice.by.clone(),
         note: choice.note.clone(),
         today: choice.display.today(),
@@ -97,14 +98,14 @@ pub(super) fn run(choice: &RatifyArgs) -> Ending {
     let done = ratify(&options, &screen)?;
     screen.finish();
     terminal::note(&done.notes);
-    report(&done, choice);
+    report(&done, &options.folder, choice.display.detailed);
     Ok(if done.refused.is_empty() { CLEAN } else { EXISTS_ERROR })
 }
 
-fn report(done: &Ratified, choice: &RatifyArgs) {
-    let limit = if choice.display.detailed { usize::MAX } else { MOST };
+fn report(done: &Ratified, folder: &Path, detailed: bool) {
+    let limit = if detailed { usize::MAX } else { MOST };
     for one in &done.refused {
-        refused(one, limit, &choice.workspace);
+        refused(one, limit, folder);
     }
     if done.versions.is_empty() && done.refused.is_empty() {
         anstream::println!("Tidak ada yang disahkan: belum ada unit yang mengirim dokumen itu.");
@@ -128,7 +129,7 @@ fn refused(one: &Refusal, limit: usize, workspace: &Path) {
             anstream::println!(
                 "{name} tidak disahkan: sudah resmi, versi {}. Untuk versi baru, buka dahulu: selaras buka {} {} --alasan \"…\"",
                 version.number,
-                super::argument::pasted(workspace),
+                argument::pasted(workspace),
                 scope_words(&one.scope)
             );
         }
@@ -175,7 +176,8 @@ fn scope_words(scope: &OfficialScope) -> String {
 }
 
 pub(super) fn reopen(choice: &ReopenArgs) -> Ending {
-    let scopes = match choice.scope.what()? {
+    let folder = argument::workspace_or_here(choice.workspace.as_deref())?;
+    let scopes = match choice.scope.what("dibuka kembali")? {
         RatifyWhat::Period(timespan) => vec![OfficialScope::Period(timespan)],
         RatifyWhat::Documents { units, .. } if units.is_empty() => {
             return Err("sebutkan unitnya, misalnya --dokumen pk --unit JTI".into());
@@ -186,7 +188,7 @@ pub(super) fn reopen(choice: &ReopenArgs) -> Ending {
     };
     for scope in scopes {
         let options = ReopenOptions {
-            folder: choice.workspace.clone(),
+            folder: folder.clone(),
             scope,
             reason: choice.reason.clone(),
             by: choice.by.clone(),

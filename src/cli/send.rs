@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::Utc;
 use clap::Args;
 use selaras::jobs::{
-    JobError, LinkMaker, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools, SendWay, plan_letters,
+    JobError, LetterSet, LinkMaker, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools, SendWay, plan_letters,
 };
 use selaras::journal::{Delivery, SentLetter};
 use selaras::post::SecretSources;
@@ -28,6 +28,9 @@ pub(super) struct SendArgs {
     /// Mengirim pengingat tenggat hari ini, bukan surat koreksi dan tanda terima.
     #[arg(long = "pengingat", alias = "reminders")]
     reminders: bool,
+    /// Mengirim formulir yang dibuat selaras templat, bukan surat koreksi dan tanda terima.
+    #[arg(long = "pengantar", alias = "hand-outs", conflicts_with = "reminders")]
+    hand_outs: bool,
     #[command(flatten)]
     display: DisplayArgs,
 }
@@ -62,7 +65,11 @@ pub(super) fn run(choice: &SendArgs) -> Ending {
         way: if leaving.drafts { SendWay::Drafts } else { SendWay::Server },
         units: leaving.unit.clone(),
         again: leaving.again.clone(),
-        reminders: choice.reminders,
+        set: match (choice.reminders, choice.hand_outs) {
+            (true, _) => LetterSet::Reminders,
+            (_, true) => LetterSet::HandOut,
+            _ => LetterSet::LastRun,
+        },
         readers: readers(),
     };
     let plan = plan_letters(&options)?;

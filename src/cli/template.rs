@@ -117,7 +117,9 @@ fn unit_form(choice: &TemplateArgs, workspace: &Path) -> Ending {
     let outcome = templates(&options, &Silent)?;
     note(&outcome.notes);
     anstream::println!("{} buku kerja ada di {}", outcome.workbooks, outcome.folder.display());
-    anstream::println!("Untuk membagikannya: buka pengantar.eml di folder setiap unit, baca, lalu kirim.");
+    anstream::println!(
+        "Untuk membagikannya: buka pengantar.eml di folder setiap unit, baca, lalu kirim; atau selaras kirim --pengantar."
+    );
     if !outcome.without_indicators.is_empty() {
         anstream::println!(
             "Tanpa indikator di kaskade, jadi barisnya kosong: {}",

@@ -19,10 +19,11 @@ use selaras::workspace::Workspace;
 
 use super::changes::brief;
 use super::time::{self, ClockTime};
-use super::{DisplayArgs, Format};
+use super::{DisplayArgs, Format, language};
 
 /// A closing line: beside findings for programs it goes to the error stream, where a person reads it.
 fn say(display: &DisplayArgs, text: &str) {
+    let text = language::say(text);
     match display.format {
         Format::Json => anstream::eprintln!("{text}"),
         Format::Text => anstream::println!("{text}"),
@@ -131,12 +132,18 @@ pub(super) fn show(
     Ok(())
 }
 
+/// A line in the language of the screen.
+fn told(line: &str) {
+    anstream::println!("{}", language::say(line));
+}
+
 fn one_unit(temuan: &[&Temuan], detailed: bool) {
     let unit = temuan.first().and_then(|one| one.unit.as_deref()).unwrap_or("Tanpa unit");
     let error = temuan.iter().filter(|one| one.severity == Severity::Error).count();
     let warning = temuan.iter().filter(|one| one.severity == Severity::Warning).count();
     let bold = Style::new().bold();
-    anstream::println!("\n{bold}{}{bold:#}  {error} galat, {warning} peringatan", is_safe(unit));
+    let (unit, counts) = (language::say(unit), language::say(&format!("{error} galat, {warning} peringatan")));
+    anstream::println!("\n{bold}{}{bold:#}  {counts}", is_safe(&unit));
     let limit = if detailed { temuan.len() } else { MOST_PER_UNIT };
     let mut sorted: Vec<&&Temuan> = temuan.iter().collect();
     sorted.sort_by_key(|one| std::cmp::Reverse(one.severity));
@@ -144,7 +151,7 @@ fn one_unit(temuan: &[&Temuan], detailed: bool) {
         one_temuan(one);
     }
     if sorted.len() > limit {
-        anstream::println!("  … dan {} temuan lain; lihat lembar Temuan, atau tambahkan -v", sorted.len() - limit);
+        told(&format!("  … dan {} temuan lain; lihat lembar Temuan, atau tambahkan -v", sorted.len() - limit));
     }
 }
 
@@ -157,13 +164,14 @@ fn one_temuan(one: &Temuan) {
         }
         .into(),
     ));
-    anstream::println!("  {color}{} {}{color:#}  {}", one.severity.name(), one.code, is_safe(&place(one)));
+    let severity = language::say(one.severity.name());
+    anstream::println!("  {color}{severity} {}{color:#}  {}", one.code, is_safe(&place(one)));
     anstream::println!("      {}", is_safe(&one.message));
     if !one.advice.is_empty() {
         anstream::println!("      → {}", is_safe(&one.advice));
     }
     if !one.follow_up.is_empty() {
-        anstream::println!("      ({} temuan lain mengikuti dari sini)", one.follow_up.len());
+        told(&format!("      ({} temuan lain mengikuti dari sini)", one.follow_up.len()));
     }
 }
 
@@ -196,26 +204,26 @@ pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
     }
     let Some(day) = change.previous else {
         match change.without {
-            Some(cause) => anstream::println!("\nTidak dibandingkan dengan putaran sebelumnya: {cause}."),
-            None => anstream::println!("\nBelum ada putaran sebelumnya untuk dibandingkan."),
+            Some(cause) => told(&format!("\nTidak dibandingkan dengan putaran sebelumnya: {cause}.")),
+            None => told("\nBelum ada putaran sebelumnya untuk dibandingkan."),
         }
         return;
     };
     let day = long_format(day);
     if change.lapsed {
-        anstream::println!("\n{LAPSED}");
+        told(&format!("\n{LAPSED}"));
     }
     if change.since_last_run.is_empty() {
-        anstream::println!("\nTidak ada perubahan sejak putaran {day}.");
+        told(&format!("\nTidak ada perubahan sejak putaran {day}."));
         return;
     }
-    anstream::println!("\nPerubahan sejak putaran {day} (rinciannya di lembar Perubahan):");
+    told(&format!("\nPerubahan sejak putaran {day} (rinciannya di lembar Perubahan):"));
     for unit in change.since_last_run.iter().take(MOST_PER_UNIT) {
-        let name = if unit.unit.is_empty() { "Tanpa unit" } else { &unit.unit };
-        anstream::println!("  {}: {}", is_safe(name), brief(unit));
+        let name = if unit.unit.is_empty() { language::say("Tanpa unit") } else { unit.unit.clone() };
+        anstream::println!("  {}: {}", is_safe(&name), brief(unit));
     }
     if change.since_last_run.len() > MOST_PER_UNIT {
-        anstream::println!("  … dan {} unit lain", change.since_last_run.len() - MOST_PER_UNIT);
+        told(&format!("  … dan {} unit lain", change.since_last_run.len() - MOST_PER_UNIT));
     }
 }
 
@@ -226,17 +234,17 @@ pub(super) fn official(standing: &OfficialStanding, display: &DisplayArgs) {
     }
     for one in &standing.versions {
         if let Some(why) = &one.without {
-            anstream::println!("\nVersi resmi {} tidak dapat dibandingkan: {why}.", is_safe(&one.mention()));
+            told(&format!("\nVersi resmi {} tidak dapat dibandingkan: {why}.", is_safe(&one.mention())));
         }
         if one.figures.is_empty() && one.units.is_empty() {
             continue;
         }
-        anstream::println!(
+        told(&format!(
             "\nBerbeda dengan versi resmi {}: {} angka rekap, {} isian. Angka resmi tidak berubah; rinciannya di lembar Beda Resmi.",
             is_safe(&one.mention()),
             one.figures.len(),
             one.cells()
-        );
+        ));
         let limit = if display.detailed { usize::MAX } else { MOST_PER_UNIT };
         for figure in one.figures.iter().take(limit) {
             anstream::println!("  {}", figure_row(figure));
@@ -249,7 +257,7 @@ pub(super) fn official(standing: &OfficialStanding, display: &DisplayArgs) {
         }
         rest += rows.len().saturating_sub(limit);
         if rest > 0 {
-            anstream::println!("  … dan {rest} lagi; tambahkan -v");
+            told(&format!("  … dan {rest} lagi; tambahkan -v"));
         }
     }
 }
@@ -297,18 +305,18 @@ fn cell_row(unit: &str, one: &ChangeSummary) -> String {
 pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutcome, display: &DisplayArgs) {
     let brief = display.quiet || display.format == Format::Json;
     if !brief && !outcome.skipped.is_empty() {
-        anstream::println!("\n{} berkas bukan buku kerja dan dilewati:", outcome.skipped.len());
+        told(&format!("\n{} berkas bukan buku kerja dan dilewati:", outcome.skipped.len()));
         for one in outcome.skipped.iter().take(MOST_PER_UNIT) {
             anstream::println!("  {} ({})", is_safe(&one.path), one.reason);
         }
         if outcome.skipped.len() > MOST_PER_UNIT {
-            anstream::println!("  … dan {} berkas lain", outcome.skipped.len() - MOST_PER_UNIT);
+            told(&format!("  … dan {} berkas lain", outcome.skipped.len() - MOST_PER_UNIT));
         }
     }
     match returns {
         Ok(returns) => {
             for one in &returns.failures {
-                anstream::eprintln!("selaras: {}", is_safe(one));
+                anstream::eprintln!("{}", language::say(&format!("selaras: {}", is_safe(one))));
             }
             if brief {
                 return;
@@ -324,10 +332,13 @@ pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutc
             let there: Vec<String> = there.collect();
             if !there.is_empty() {
                 let folder = returns.folder.display();
-                anstream::println!("\nUntuk dikirim kembali: {}, di {folder}", there.join(", "));
+                told(&format!("\nUntuk dikirim kembali: {}, di {folder}", there.join(", ")));
             }
         }
-        Err(error) => anstream::eprintln!("selaras: surat dan berkas bertanda belum dibuat: {}", chain(error)),
+        Err(error) => anstream::eprintln!(
+            "{}",
+            language::say(&format!("selaras: surat dan berkas bertanda belum dibuat: {}", chain(error)))
+        ),
     }
 }
 
@@ -347,13 +358,13 @@ pub(super) fn konsolidasi_closing(
 
 /// The last lines where nothing has changed since the last run.
 pub(super) fn standing_closing(run: &StandingRun, workspace: &Workspace) {
-    anstream::println!("{}", counted(run.files, run.findings, run.excepted));
-    anstream::println!(
+    told(&counted(run.files, run.findings, run.excepted));
+    told(&format!(
         "Tidak ada perubahan sejak putaran {}. Kiriman, kaskade, setelan, dan tanggalnya sama, jadi {} di {} tetap berlaku dan tidak ditulis ulang.",
         long_format(run.day),
         books(&run.outputs),
         workspace.results().display()
-    );
+    ));
 }
 
 fn counted(files: (usize, usize), (error, warning, info): (usize, usize, usize), excepted: usize) -> String {
@@ -407,9 +418,15 @@ pub(super) fn count_closing(all: usize, stops: &[&Path], display: &DisplayArgs) 
 pub(super) fn check_closing(temuan: &[Temuan], file: usize) {
     let (error, warning, info) = compute(temuan);
     if error + warning == 0 {
-        anstream::eprintln!("\n{file} berkas diperiksa: tidak ada galat atau peringatan ({info} info).");
+        anstream::eprintln!(
+            "{}",
+            language::say(&format!("\n{file} berkas diperiksa: tidak ada galat atau peringatan ({info} info)."))
+        );
     } else {
-        anstream::eprintln!("\n{file} berkas diperiksa: {error} galat, {warning} peringatan, {info} info.");
+        anstream::eprintln!(
+            "{}",
+            language::say(&format!("\n{file} berkas diperiksa: {error} galat, {warning} peringatan, {info} info."))
+        );
     }
 }
 
@@ -422,10 +439,18 @@ pub(super) fn unchecked(unchecked: &Unchecked, workspace: bool) {
     let needs = listed(&needs);
     let rules = unchecked.rules;
     if workspace {
-        anstream::eprintln!("Tidak diperiksa: kesesuaian dengan {needs}, karena tidak ikut dibaca ({rules} aturan).");
+        anstream::eprintln!(
+            "{}",
+            language::say(&format!(
+                "Tidak diperiksa: kesesuaian dengan {needs}, karena tidak ikut dibaca ({rules} aturan)."
+            ))
+        );
     } else {
         anstream::eprintln!(
-            "Tidak diperiksa tanpa ruang kerja: kesesuaian dengan {needs} ({rules} aturan); pakai --ruang RUANG."
+            "{}",
+            language::say(&format!(
+                "Tidak diperiksa tanpa ruang kerja: kesesuaian dengan {needs} ({rules} aturan); pakai --ruang RUANG."
+            ))
         );
     }
 }

@@ -3,8 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use selaras::workspace::SETTINGS_FILE;
-
 use super::argument;
 
 /// The workspaces that these folders are or hold, each once, in the order in which they were typed; the one in which the
@@ -30,13 +28,13 @@ pub(super) fn all(folder: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
 /// The folder itself, unless it is no workspace and holds some.
 fn content(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let own = vec![folder.to_path_buf()];
-    if folder.join(SETTINGS_FILE).is_file() || !folder.is_dir() {
+    if argument::is_workspace(folder) || !folder.is_dir() {
         return Ok(own);
     }
     let mut child = Vec::new();
     for listed in folder.read_dir()? {
         let path = listed?.path();
-        if path.join(SETTINGS_FILE).is_file() {
+        if argument::is_workspace(&path) {
             child.push(path);
         }
     }
@@ -48,6 +46,8 @@ fn content(folder: &Path) -> io::Result<Vec<PathBuf>> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use std::fs;
+
+    use selaras::workspace::SETTINGS_FILE;
 
     use super::*;
 

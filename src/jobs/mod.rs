@@ -15,6 +15,7 @@ mod consolidate;
 mod error;
 mod filling;
 mod flow;
+mod handed_out;
 mod handover;
 mod inspect;
 mod look;
@@ -33,6 +34,7 @@ mod receive;
 mod recognise;
 mod record;
 mod remind;
+mod replace_cascade;
 mod standing;
 mod start;
 mod templates;
@@ -47,6 +49,7 @@ pub use compare::{CompareOptions, Compared, compare};
 pub use consolidate::{Consolidated, Consolidation, consolidate, consolidate_changes};
 pub use error::JobError;
 pub use flow::{FlowOptions, flow_board};
+pub use handed_out::{HandedOut, forms_package, handed_out};
 pub use handover::{ExportOptions, Exported, export, export_definitions};
 pub use inspect::{InspectOptions, Inspected, InspectedFile, inspect, mark_inspected};
 pub use look::{Look, LookOptions, look};
@@ -58,8 +61,8 @@ pub use options::ConsolidateOptions;
 pub use own::own_rules;
 #[cfg(feature = "surel")]
 pub use post::{
-    FetchOptions, LinkMaker, PlannedAddress, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools, SendWay,
-    fetch_mail, plan_letters,
+    FetchOptions, LetterSet, LinkMaker, PlannedAddress, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools,
+    SendWay, fetch_mail, plan_letters,
 };
 #[cfg(feature = "pdf")]
 pub use print::{PrintOptions, Printed, print};
@@ -70,8 +73,9 @@ pub use recognise::{
     RecogniseOptions, Recognised, TriedFile, TryOptions, definitions_astray, lesson, reads_example, recognise,
     teach_sent, try_definition,
 };
-pub use record::{RecordOptions, RecordWhat, Recorded, record};
+pub use record::{RecordOptions, RecordWhat, Recorded, record, unit_code};
 pub use remind::{RemindOptions, Reminded, UnitReminder, remind};
+pub use replace_cascade::{CascadeOptions, ReplacedCascade, replace_cascade};
 pub use standing::StandingRun;
 pub use start::{StartOptions, start};
 pub use templates::{BlankOptions, Templates, TemplatesOptions, blank_templates, templates, unit_form};

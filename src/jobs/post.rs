@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::remind::{self, RemindOptions};
-use super::{JobError, Readers};
+use super::{JobError, Readers, handed_out};
 use crate::domain::surat::letter_address;
 use crate::files;
 use crate::journal::{Delivery, Journal, LetterKey, SentLetter};
@@ -76,6 +76,18 @@ pub enum SendWay {
     Drafts,
 }
 
+/// A set of letters that leave together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LetterSet {
+    /// Those of the last run: what is to be mended, and receipts.
+    #[default]
+    LastRun,
+    /// The reminders of the day.
+    Reminders,
+    /// Those with which forms are handed out.
+    HandOut,
+}
+
 /// Which letters are sent.
 #[derive(Debug, Clone)]
 pub struct SendOptions {
@@ -89,8 +101,8 @@ pub struct SendOptions {
     pub units: Vec<String>,
     /// Units whose letters of unknown fate, or that came back, are sent again all the same.
     pub again: Vec<String>,
-    /// The reminders of the day instead of the letters of the last run.
-    pub reminders: bool,
+    /// Which letters.
+    pub set: LetterSet,
     /// Who reads the cascade.
     pub readers: Readers,
 }
@@ -154,9 +166,15 @@ pub struct SendResult {
 /// # Errors
 /// When the workspace, its letters or its journal cannot be read.
 pub fn plan_letters(options: &SendOptions) -> Result<SendPlan, JobError> {
-    let (workspace, journal, waiting) = if options.reminders { of_reminders(options)? } else { of_last_run(options)? };
+    let (workspace, journal, waiting) = match options.set {
+        LetterSet::LastRun => of_last_run(options)?,
+        LetterSet::Reminders => of_reminders(options)?,
+        LetterSet::HandOut => handing_out(options)?,
+    };
     let known = journal.letters()?;
     let unseen = match remind::nothing_unchecked(&workspace, &journal) {
+        // What was sent before says nothing about forms that are handed out.
+        _ if options.set == LetterSet::HandOut => 0,
         Err(JobError::Unchecked { count, .. }) => count,
         other => other.map(|()| 0)?,
     };
@@ -223,6 +241,14 @@ fn of_last_run(options: &SendOptions) -> Result<(Workspace, Journal, Waiting), J
     let journal = journal.ok_or_else(|| JobError::NothingRecorded(options.folder.clone()))?;
     let names = [SuratKind::Correction.file(), SuratKind::Receipt.file()];
     let letters = outbox::all(&workspace.results().join(returns::FOLDER), &names)?;
+    Ok((workspace, journal, letters.into_iter().map(|letter| (letter, Vec::new())).collect()))
+}
+
+/// The letters with the forms that lie in `hasil/templat`.
+fn handing_out(options: &SendOptions) -> Result<(Workspace, Journal, Waiting), JobError> {
+    let workspace = Workspace::open(&options.folder)?;
+    let journal = Journal::open(&workspace.folder)?;
+    let letters = outbox::all(&workspace.results().join(handed_out::FOLDER), &[SuratKind::HandOut.file()])?;
     Ok((workspace, journal, letters.into_iter().map(|letter| (letter, Vec::new())).collect()))
 }
 

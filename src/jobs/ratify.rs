@@ -319,6 +319,16 @@ pub struct ReopenOptions {
     pub today: NaiveDate,
 }
 
+/// The scope as it was ratified: codes of units are typed in any case.
+fn as_ratified(journal: &Journal, typed: &OfficialScope) -> Result<OfficialScope, JobError> {
+    let OfficialScope::Document { kind: wanted, unit: code } = typed else { return Ok(typed.clone()) };
+    let alike = |scope: &OfficialScope| matches!(scope, OfficialScope::Document { kind, unit } if kind == wanted && unit.to_lowercase() == code.trim().to_lowercase());
+    let versions = journal.versions()?;
+    let scopes = || versions.iter().map(|one| &one.scope);
+    let found = scopes().find(|scope| *scope == typed).or_else(|| scopes().find(|scope| alike(scope)));
+    Ok(found.unwrap_or(typed).clone())
+}
+
 /// Opens the newest version again, so that another may be ratified. The old one stays.
 ///
 /// # Errors
@@ -332,7 +342,8 @@ pub fn reopen(options: &ReopenOptions) -> Result<OfficialVersion, JobError> {
     let _lock = workspace.lock()?;
     let not_ratified = || JobError::NotRatified(options.scope.name());
     let mut journal = Journal::existing(&workspace.folder)?.ok_or_else(not_ratified)?;
-    let version = journal.newest(&options.scope)?.ok_or_else(not_ratified)?;
+    let scope = as_ratified(&journal, &options.scope)?;
+    let version = journal.newest(&scope)?.ok_or_else(not_ratified)?;
     let opened = Reopening { day: options.today, by: options.by.clone(), reason };
     if !journal.reopen(&version, &opened)? {
         return Err(JobError::OpenAlready(version.scope.name()));

@@ -76,7 +76,7 @@ pub struct Recorded {
 pub fn record(options: &RecordOptions) -> Result<Recorded, JobError> {
     let workspace = Workspace::open(&options.folder)?;
     let (kind, document) = known_document(&options.document)?;
-    let unit = unit_code(&workspace, options)?;
+    let unit = unit_code(&workspace, &options.unit, options.day, &options.readers)?;
     let mut event = Event::new(EventKind::Step, options.day, &unit, &document);
     event.time = options.time;
     event.by = options.by.as_ref().map(|by| by.trim().to_string()).filter(|by| !by.is_empty());
@@ -101,12 +101,15 @@ pub fn record(options: &RecordOptions) -> Result<Recorded, JobError> {
     Ok(Recorded { event, activity })
 }
 
-/// The code of the unit, as the cascade writes it.
-fn unit_code(workspace: &Workspace, options: &RecordOptions) -> Result<String, JobError> {
-    let way = options.readers.of(Some(workspace), &workspace.limit);
+/// The code of a unit as the cascade writes it, of one that was typed in any case.
+///
+/// # Errors
+/// When the cascade cannot be read, or has no such unit.
+pub fn unit_code(workspace: &Workspace, typed: &str, day: NaiveDate, readers: &Readers) -> Result<String, JobError> {
+    let way = readers.of(Some(workspace), &workspace.limit);
     let files = pipeline::read(workspace, &way, intake::Inbox::default(), &NoProgress)?;
-    let result = pipeline::check(workspace, files, options.day)?;
-    Ok(result.tables.unit_as_typed(&options.unit)?.code.clone())
+    let result = pipeline::check(workspace, files, day)?;
+    Ok(result.tables.unit_as_typed(typed)?.code.clone())
 }
 
 /// The document that is written so.

@@ -12,7 +12,8 @@ use crate::domain::unit::Unit;
 use crate::files::{self, Names};
 use crate::intake;
 use crate::journal::{DocumentStanding, EventKind, Journal, ReceiptStanding};
-use crate::letters::{Surat, addressee, eml, template, way_to_page};
+use crate::language::Language;
+use crate::letters::{Surat, addressee, eml, said, template, way_to_page};
 use crate::pipeline::{self, NoProgress};
 use crate::post::remind::{self, ReminderReason};
 use crate::post::{Reminder, ReminderInput, ShortMessage, calendar, marks, message};
@@ -28,6 +29,8 @@ const LETTER: &str = "pengingat.eml";
 const DIGEST: &str = "ringkasan.txt";
 /// The text of a letter, and the name under which a workspace has its own.
 const TEXT: (&str, &str) = ("tenggat.txt", include_str!("../../templates/surat/tenggat.txt"));
+/// The same in English.
+const ENGLISH: &str = include_str!("../../templates/surat/en/tenggat.txt");
 /// Reminders that are given as files.
 const AS_FILES: &str = "berkas";
 /// Reminders that are sent.
@@ -199,7 +202,10 @@ fn own_text(workspace: &Workspace) -> Result<String, JobError> {
     let path = workspace.folder.join("templat").join(TEXT.0);
     match files::read_text(&path) {
         Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(TEXT.1.to_string()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(match workspace.surat.language {
+            Language::Indonesian => TEXT.1.to_string(),
+            Language::English => ENGLISH.to_string(),
+        }),
         Err(source) => Err(JobError::File { file: path, source }),
     }
 }
@@ -229,7 +235,7 @@ fn for_unit(
         ("tautan", way_to_page(&workspace.surat)),
         ("tanda_tangan", signature.clone()),
     ]);
-    let (subjek, content) = template::filled(text, &entry)
+    let (subjek, content) = template::filled(text, &said(entry, workspace.surat.language))
         .map_err(|cause| JobError::LetterText { file: format!("templat/{}", TEXT.0), cause })?;
     let opening = format!("Yth. {}. Pengingat dari {}:", addressee(unit), workspace.instansi);
     let closing = format!("Bila sudah dikirim, abaikan pesan ini.\n{signature}");

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use rayon::prelude::*;
 
 use super::filling::{self, BlankFormArgs, SentRows, UnitInput};
+use super::handed_out::{self, FOLDER};
 use super::{JobError, Look, Progress, Readers, Stage};
 use crate::domain::capaian::{Profil, ProfilName};
 use crate::domain::document_kind::YearDocument;
@@ -15,12 +16,10 @@ use crate::files::{self, FilesError, Names, Staging, file_name};
 use crate::forms::write;
 use crate::letters::{HandedForm, SuratKind, SuratTemplate, eml, hand_out};
 use crate::pipeline::{self, returns::own_texts};
+use crate::post::marks;
 use crate::report::ReportError;
 use crate::template::Library;
 use crate::workspace::Workspace;
-
-/// The folder of forms below `hasil/`.
-const FOLDER: &str = "templat";
 
 /// Which forms are made for whom.
 #[derive(Debug, Clone)]
@@ -78,7 +77,8 @@ pub fn templates(options: &TemplatesOptions, progress: &(dyn Progress + Sync)) -
     let names = Names::of_codes(tables.units.iter().map(|unit| unit.code.as_str()));
     let sent = SentRows::of(tables);
     let own = own_texts(&workspace.folder.join("templat")).map_err(JobError::Letters)?;
-    let template = SuratTemplate::with(&own).map_err(|error| JobError::Letters(error.into()))?;
+    let template =
+        SuratTemplate::with(&own, workspace.surat.language).map_err(|error| JobError::Letters(error.into()))?;
     let staging = Staging::begin(&workspace.results())?;
     let chosen = tables.units.par_iter().filter(|unit| asked.is_empty() || asked.contains(&unit.code));
     let written = chosen.map(|unit| -> Result<_, JobError> {
@@ -177,7 +177,11 @@ fn letter(
     let attachments: Vec<_> =
         made.into_iter().map(|one| eml::Attachment { name: one.name, content: one.content }).collect();
     let path = folder.join(SuratKind::HandOut.file());
-    let draft = eml::draft(&surat, &attachments, day).map_err(FilesError::at(&path))?;
+    let version = handed_out::version(&surat.subjek, &surat.content, &attachments);
+    let kind = SuratKind::HandOut.name();
+    let marks = [(marks::UNIT, unit.code.as_str()), (marks::KIND, kind), (marks::VERSION, &version)];
+    let parts = eml::DraftParts { attachments: &attachments, marks: &marks, html: None };
+    let draft = eml::draft_with(&surat, &parts, day).map_err(FilesError::at(&path))?;
     files::save(&path, &draft)?;
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::domain::surat::letter_address;
 use crate::domain::text::listed;
 use crate::domain::unit::Unit;
 use crate::finding::{Severity, Temuan};
+use crate::language::Language;
 use crate::recap::ReportInput;
 use crate::recap::official::OfficialComparison;
 use crate::recap::register::RegisterRow;
@@ -35,11 +36,13 @@ pub struct SuratSettings {
     pub address: Option<String>,
     /// Where units open the page, without a slash at its end: `https://kinerja.contoh.ac.id`.
     pub page: Option<String>,
+    /// The language of letters and of the screen.
+    pub language: Language,
 }
 
 impl Default for SuratSettings {
     fn default() -> Self {
-        Self { signature: None, days_to_mend: 7, address: None, page: None }
+        Self { signature: None, days_to_mend: 7, address: None, page: None, language: Language::default() }
     }
 }
 
@@ -91,7 +94,7 @@ impl UnitAction<'_> {
             ("tautan", way_to_page(settings)),
             ("tanda_tangan", signature(settings, input.instansi)),
         ]);
-        let (subjek, content) = template.content(self.kind, &entry);
+        let (subjek, content) = template.content(self.kind, &said(entry, settings.language));
         let mail = self.last_mail();
         let sender = mail.map(|origin| origin.sender.clone()).filter(|address| !address.is_empty());
         let to = if self.unit.mail.is_empty() { sender.into_iter().collect() } else { self.unit.mail.clone() };
@@ -203,6 +206,19 @@ impl UnitAction<'_> {
         let now = long_format(self.standing.day);
         format!("Sampai {now} kami belum menerima dari {}:\n{}", self.unit.name, list.join("\n"))
     }
+}
+
+/// What fills the places of a letter, in its language. Names stay as they are.
+pub fn said<'k>(entry: BTreeMap<&'k str, String>, language: Language) -> BTreeMap<&'k str, String> {
+    let one = |(name, text): (&'k str, String)| {
+        let text = match name {
+            "instansi" | "tahun" | "unit" | "kode" => text,
+            "dokumen" => language.list(&text),
+            _ => language.say(&text),
+        };
+        (name, text)
+    };
+    entry.into_iter().map(one).collect()
 }
 
 /// The paragraph that leads to the page; empty where units do not reach it.

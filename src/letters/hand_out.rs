@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::content::{addressee, signature, way_to_page};
+use super::content::{addressee, said, signature, way_to_page};
 use super::{Surat, SuratKind, SuratSettings, SuratTemplate};
 use crate::domain::date::long_format;
 use crate::domain::text::listed;
@@ -46,6 +46,6 @@ pub fn hand_out(
         ("tautan", way_to_page(settings)),
         ("tanda_tangan", signature(settings, instansi)),
     ]);
-    let (subjek, content) = template.content(SuratKind::HandOut, &entry);
+    let (subjek, content) = template.content(SuratKind::HandOut, &said(entry, settings.language));
     Surat { to: unit.mail.clone(), reply: None, subjek, content }
 }

@@ -15,7 +15,7 @@ pub mod template;
 mod written;
 
 pub use action::{UnitAction, about, all};
-pub use content::{Surat, SuratSettings, addressee, way_to_page};
+pub use content::{Surat, SuratSettings, addressee, said, way_to_page};
 pub use hand_out::{HandedForm, hand_out};
 pub use kind::SuratKind;
 pub use memory::SuratStanding;

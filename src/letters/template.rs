@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::SuratKind;
+use crate::language::Language;
 
 /// What may stand between braces.
 const ENTRY: [&str; 20] = [
@@ -77,22 +78,22 @@ struct SuratTexts {
 }
 
 impl SuratTemplate {
-    /// The shipped texts, with those of a workspace in their place: `owned` gives the text of a file name, when the
+    /// The shipped texts of a language, with those of a workspace in their place: `owned` gives the text of a file name, when the
     /// workspace has one.
     ///
     /// # Errors
     /// Every fault of the workspace's texts.
-    pub fn with(owned: &BTreeMap<String, String>) -> Result<Self, SuratTemplateError> {
+    pub fn with(owned: &BTreeMap<String, String>, language: Language) -> Result<Self, SuratTemplateError> {
         let mut faults = Vec::new();
-        let mut read = |kind: SuratKind, built_in: &str| {
-            let file = kind.template();
+        let mut read = |kind: SuratKind| {
+            let (file, built_in) = (kind.template(), shipped(kind, language));
             let text = owned.get(file).map_or(built_in, String::as_str);
             SuratTexts::read(text).map_err(|cause| faults.push(SuratFault { file, cause })).ok()
         };
-        let correction = read(SuratKind::Correction, include_str!("../../templates/surat/koreksi.txt"));
-        let accept = read(SuratKind::Receipt, include_str!("../../templates/surat/tanda-terima.txt"));
-        let reminder = read(SuratKind::Reminder, include_str!("../../templates/surat/pengingat.txt"));
-        let hand_out = read(SuratKind::HandOut, include_str!("../../templates/surat/pengantar.txt"));
+        let correction = read(SuratKind::Correction);
+        let accept = read(SuratKind::Receipt);
+        let reminder = read(SuratKind::Reminder);
+        let hand_out = read(SuratKind::HandOut);
         match (correction, accept, reminder, hand_out) {
             (Some(correction), Some(receipt), Some(reminder), Some(hand_out)) => {
                 Ok(Self { correction, receipt, reminder, hand_out })
@@ -111,6 +112,20 @@ impl SuratTemplate {
         };
         let subjek = replace(&template.subjek, entry).split_whitespace().collect::<Vec<_>>().join(" ");
         (subjek, tighten(&replace(&template.content, entry)))
+    }
+}
+
+/// The shipped text of a kind of letter.
+const fn shipped(kind: SuratKind, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::Indonesian, SuratKind::Correction) => include_str!("../../templates/surat/koreksi.txt"),
+        (Language::Indonesian, SuratKind::Receipt) => include_str!("../../templates/surat/tanda-terima.txt"),
+        (Language::Indonesian, SuratKind::Reminder) => include_str!("../../templates/surat/pengingat.txt"),
+        (Language::Indonesian, SuratKind::HandOut) => include_str!("../../templates/surat/pengantar.txt"),
+        (Language::English, SuratKind::Correction) => include_str!("../../templates/surat/en/koreksi.txt"),
+        (Language::English, SuratKind::Receipt) => include_str!("../../templates/surat/en/tanda-terima.txt"),
+        (Language::English, SuratKind::Reminder) => include_str!("../../templates/surat/en/pengingat.txt"),
+        (Language::English, SuratKind::HandOut) => include_str!("../../templates/surat/en/pengantar.txt"),
     }
 }
 
@@ -194,13 +209,13 @@ mod tests {
     #[test]
     fn a_workspace_replaces_a_text_and_is_told_what_is_wrong_with_it() {
         let owned = |text: &str| BTreeMap::from([("pengingat.txt".to_string(), text.to_string())]);
-        let template = SuratTemplate::with(&owned("Subjek: Ingat {unit}\r\n\r\nHalo.\r\n")).unwrap();
+        let template = SuratTemplate::with(&owned("Subjek: Ingat {unit}\r\n\r\nHalo.\r\n"), Language::English).unwrap();
         let entry = BTreeMap::from([("unit", "JTI".to_string())]);
         assert_eq!(template.content(SuratKind::Reminder, &entry), ("Ingat JTI".to_string(), "Halo.\n".to_string()));
-        let wrong = SuratTemplate::with(&owned("Subjek: a\n\n{nama_unit}")).unwrap_err();
+        let wrong = SuratTemplate::with(&owned("Subjek: a\n\n{nama_unit}"), Language::Indonesian).unwrap_err();
         let told = wrong.to_string();
         assert!(told.contains("templat/pengingat.txt: {nama_unit} tidak dikenal; yang ada: {instansi}, "), "{told}");
-        assert!(SuratTemplate::with(&owned("Halo")).is_err());
+        assert!(SuratTemplate::with(&owned("Halo"), Language::Indonesian).is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! it looks.
 
 use super::cut::{Cut, Cuts};
+use crate::language::Language;
 use crate::letters::UnitAction;
 use crate::recap::ReportInput;
 
@@ -20,26 +21,28 @@ const HEAD: &str =
     "border:1px solid #c8ccd1;padding:3px 6px;font-size:11px;background:#eef1f4;font-weight:normal;color:#57606a";
 
 /// The letter of a unit as HTML.
-pub fn letter(input: &ReportInput<'_>, action: &UnitAction<'_>, text: &str) -> String {
+pub fn letter(input: &ReportInput<'_>, action: &UnitAction<'_>, text: &str, language: Language) -> String {
     let main = action.main_findings();
     let cuts = Cuts::of(input.tables, &main);
     let cuts: Vec<Cut> = main.iter().flat_map(|finding| cuts.about(finding)).collect();
-    let mut html =
-        format!("<!DOCTYPE html>\n<html lang=\"id\"><head><meta charset=\"utf-8\"></head><body style=\"{TEXT}\">\n");
+    let code = if language == Language::English { "en" } else { "id" };
+    let mut html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{code}\"><head><meta charset=\"utf-8\"></head><body style=\"{TEXT}\">\n"
+    );
     for paragraph in text.trim().split("\n\n") {
         html.push_str(&format!("<p>{}</p>\n", escaped(paragraph).replace('\n', "<br>\n")));
     }
     for one in &cuts {
-        html.push_str(&table(one));
+        html.push_str(&table(one, language));
     }
     html.push_str("</body></html>\n");
     html
 }
 
 /// A cut as a table that needs nothing around it.
-fn table(cut: &Cut) -> String {
+fn table(cut: &Cut, language: Language) -> String {
     let name = cut.file.rsplit('/').next().unwrap_or(&cut.file);
-    let caption = format!("{name}, lembar {}", cut.sheet);
+    let caption = language.say(&format!("{name}, lembar {}", cut.sheet));
     let mut html = format!(
         "<table style=\"border-collapse:collapse;margin:12px 0\"><caption style=\"text-align:left;font-size:12px;color:#57606a\">{}</caption>\n<tr><th style=\"{HEAD}\"></th>",
         escaped(&caption)

@@ -79,7 +79,7 @@ pub fn write(
     parent: &Path,
     way: &ReadMode,
 ) -> Result<Returned, ReturnError> {
-    let template = SuratTemplate::with(&own_texts(&workspace.folder.join("templat"))?)?;
+    let template = SuratTemplate::with(&own_texts(&workspace.folder.join("templat"))?, workspace.surat.language)?;
     let new = parent.join(FOLDER);
     files::ensure_folder(&new)?;
     let crew = Crew::new(way, &workspace.limit);
@@ -119,7 +119,7 @@ pub fn letters_now(
     workspace: &Workspace,
     input: &ReportInput<'_>,
 ) -> Result<Vec<(String, SuratKind, Surat)>, ReturnError> {
-    let template = SuratTemplate::with(&own_texts(&workspace.folder.join("templat"))?)?;
+    let template = SuratTemplate::with(&own_texts(&workspace.folder.join("templat"))?, workspace.surat.language)?;
     let one = |action: UnitAction<'_>| {
         let attached = action.needs_marked().filter(|file| file.outcome.is_ok()).count();
         let surat = action.surat(input, &template, &workspace.surat, attached);
@@ -170,7 +170,7 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
     }
     let surat = action.surat(tools.input, tools.template, tools.settings, attachment.len());
     let path = folder.join(action.kind.file());
-    let html = page::letter(tools.input, action, &surat.content);
+    let html = page::letter(tools.input, action, &surat.content, tools.settings.language);
     let version = action.version();
     let marks =
         [(outbox::UNIT, action.unit.code.as_str()), (outbox::KIND, action.kind.name()), (outbox::VERSION, &version)];

@@ -46,7 +46,7 @@ pub(super) struct Frame {
 }
 
 /// What the request before did, by the word in the address.
-const NEWS: [(&str, &str); 19] = [
+const NEWS: [(&str, &str); 24] = [
     ("terkirim", "Kiriman diterima. Nomor tanda terimanya ada di bawah."),
     ("jalan", "Konsolidasi dimulai."),
     ("muat", "Ruang kerja sedang dibaca lagi."),
@@ -65,6 +65,11 @@ const NEWS: [(&str, &str); 19] = [
     ("tautan", "Tautan sekali pakai dibuat."),
     ("kirim", "Pengiriman surat dimulai; hasilnya ada di bawah."),
     ("ambil", "Pengambilan surel dimulai; hasilnya ada di bawah."),
+    ("formulir", "Pembuatan formulir dimulai; hasilnya ada di bawah."),
+    ("tulis", "Penulisan dimulai; hasilnya ada di bawah."),
+    ("teks", "Pengaturan disimpan di selaras.toml."),
+    ("kaskade", "kaskade.xlsx diganti; yang lama disimpan di sampingnya."),
+    ("perubahan", "Alasan perubahan dicatat di riwayat."),
     ("sandi-lupa", "Sandi surel dihapus dari ingatan halaman."),
 ];
 
@@ -76,6 +81,7 @@ impl Frame {
         let links = match &person.role {
             Role::Bureau => vec![
                 link("/matriks", "Dokumen"),
+                link("/bagikan", "Formulir"),
                 link("/temuan", "Temuan"),
                 link("/rekap", "Rekap"),
                 link("/jalan", "Konsolidasi"),

@@ -54,6 +54,8 @@ const REMARK_WIDTH: f64 = 160.0;
 const REMARK_LETTERS: f64 = 1.05;
 /// Characters that fit across a landscape page at a readable size.
 const PAGE_WIDTH: f64 = 210.0;
+/// The share of a page that is rather made room for on the pages before it.
+const SHRUNK: f64 = 0.3;
 
 /// The status on the institution's own scale. It stands last and is left out where the scale is the traffic light, which
 /// the status says already.
@@ -359,13 +361,21 @@ impl<'a> TableSheet<'a> {
         sheet.set_screen_gridlines(false).set_zoom(90);
         page(sheet, &self.heading)?;
         sheet.set_landscape();
-        let page = (total / PAGE_WIDTH).ceil().clamp(1.0, 10.0) as u16;
+        let page = pages_across(total);
         sheet.set_print_fit_to_pages(page, 0).set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
         if page > 1 && self.frozen > 0 {
             sheet.set_repeat_columns(0, self.frozen - 1)?;
         }
         Ok(())
     }
+}
+
+/// Pages that columns of this width together are printed on, side by side: a little too much makes the print smaller, and
+/// puts no column on a page of its own.
+fn pages_across(total: f64) -> u16 {
+    let pages = total / PAGE_WIDTH;
+    let whole = if pages.fract() <= SHRUNK { pages.floor() } else { pages.ceil() };
+    whole.clamp(1.0, 10.0) as u16
 }
 
 /// The last of the columns that the sentence above a table stands over, and how wide they are together: no wider than a

@@ -14,6 +14,7 @@ use toml::value::Datetime;
 use crate::domain::capaian::ProfilParameter;
 use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::{Due, KINDS, KindFacts};
+use crate::language::Language;
 use crate::workbook::limits::Limits;
 
 #[derive(Debug, Deserialize)]
@@ -179,6 +180,8 @@ pub(super) struct InstansiSection {
     #[serde(default, rename = "kop")]
     pub(super) letterhead: Vec<String>,
     pub(super) logo: Option<String>,
+    #[serde(default, rename = "bahasa")]
+    pub(super) language: Language,
 }
 
 #[derive(Debug, Deserialize)]

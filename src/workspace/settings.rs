@@ -16,6 +16,7 @@ use crate::domain::number_pattern::{InvalidPattern, NumberPattern};
 use crate::domain::tenggat::Tenggat;
 use crate::finding::Severity;
 use crate::finding::verdict::{AturanOverride, Pengecualian};
+use crate::language::Language;
 use crate::letters::SuratSettings;
 use crate::post::{MailSettings, ReminderSettings};
 use crate::rules;
@@ -130,7 +131,7 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<SettingFault>> {
     let profil = Profil::with(&raw.capaian.unwrap_or_default())
         .map_err(|error| checker.note(&["capaian"], "[capaian]", error))
         .ok();
-    let surat = surat(raw.surat, &mut checker);
+    let surat = surat(raw.surat, raw.instansi.language, &mut checker);
     if let Some(logo) = raw.instansi.logo.as_ref().filter(|logo| !is_picture_inside(logo)) {
         checker.note(&["instansi", "logo"], "[instansi] logo", SettingProblem::NoPicture(logo.clone()));
     }
@@ -248,7 +249,7 @@ fn rule(code: &str) -> Result<String, SettingProblem> {
         .ok_or_else(|| SettingProblem::UnknownAturan { written: code.to_string(), meant: nearest(code, known()) })
 }
 
-fn surat(raw: raw::SuratSection, checker: &mut SettingsChecker<'_>) -> SuratSettings {
+fn surat(raw: raw::SuratSection, language: Language, checker: &mut SettingsChecker<'_>) -> SuratSettings {
     let standard = SuratSettings::default();
     let days_to_mend = raw.days_to_mend.unwrap_or(standard.days_to_mend);
     if days_to_mend > 365 {
@@ -261,7 +262,7 @@ fn surat(raw: raw::SuratSection, checker: &mut SettingsChecker<'_>) -> SuratSett
     if page.as_deref().is_some_and(|page| !page.starts_with("https://") || page.contains(char::is_whitespace)) {
         checker.note(&["surat", "halaman"], "[surat] halaman", MailProblem::NoPage);
     }
-    SuratSettings { signature, days_to_mend, address, page }
+    SuratSettings { signature, days_to_mend, address, page, language }
 }
 
 fn flow(raw: &raw::FlowSection, checker: &mut SettingsChecker<'_>) -> FlowSettings {
@@ -360,7 +361,7 @@ mod tests {
         let mistakes = told(text);
         let expected = [
             "baris 1: tahun belum ditulis",
-            "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo",
+            "baris 3: tahunn tidak dikenal; mungkin maksudnya tahun; yang dikenal: nama, kode, tahun, kop, logo, bahasa",
             "baris 4: tenggatt tidak dikenal; mungkin maksudnya tenggat; yang dikenal: instansi, tenggat, capaian, aturan, pengecualian, batas, templat, surat, cetak, rekap, pengesahan, alur, arsip, register, surel, pengingat",
             "baris 7: isi hari_perbaikan tertulis \"lima\", seharusnya bilangan bulat mulai dari 0",
             "baris 8: warna tidak dikenal; yang dikenal: tanda_tangan, hari_perbaikan, alamat, halaman",

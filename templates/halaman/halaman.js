@@ -24,7 +24,7 @@
         text.textContent = "";
         box.dataset.berjalan = "tidak";
       }
-      if (before && !pulse.berjalan && document.querySelector("[data-ikut]")) { location.replace(location.pathname); }
+      if (before && !pulse.berjalan && document.querySelector("[data-ikut]")) { location.replace(location.href.replace(/([?&])kabar=[^&#]*&?/, "$1").replace(/[?&]$/, "")); }
       setTimeout(ask, pulse.berjalan ? 1000 : 5000);
     }).catch(function () { setTimeout(ask, 10000); });
   }

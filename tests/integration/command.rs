@@ -242,6 +242,105 @@ fn inside_a_workspace_nobody_needs_to_name_it_and_its_files_stand_for_it() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
 }
 
+/// Every command by its whole name, with its page of help.
+fn commands() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let mut open = vec![String::new()];
+    while let Some(name) = open.pop() {
+        let mut arguments = vec!["bantuan"];
+        arguments.extend(name.split_whitespace());
+        let page = text(&selaras(&arguments).stdout);
+        let below = page.split("\nPerintah:\n").nth(1).unwrap_or_default();
+        let below = below.lines().take_while(|line| !line.trim().is_empty());
+        open.extend(
+            below
+                .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+                .filter_map(|line| line.split_whitespace().next())
+                .map(|child| format!("{name} {child}").trim().to_string()),
+        );
+        all.push((name, page));
+    }
+    all
+}
+
+/// What each command that takes a workspace needs besides.
+const BESIDES: [(&str, &[&str]); 26] = [
+    ("konsolidasi", &["--diam"]),
+    ("gabung", &["gabungan"]),
+    ("akun tambah", &["sari", "--peran", "biro", "--sandi-dari-stdin"]),
+    ("akun ubah", &["sari", "--sandi-dari-stdin"]),
+    ("akun daftar", &[]),
+    ("akun hapus", &["sari"]),
+    ("sahkan", &["--triwulan", "1", "--oleh", "Dr. Contoh, Direktur"]),
+    ("buka", &["--triwulan", "1", "--alasan", "target salah ketik"]),
+    ("alur", &[]),
+    ("catat", &["--unit", "JTI", "--dokumen", "pk", "--langkah", "1"]),
+    ("arsip", &[]),
+    ("arsip periksa", &[]),
+    ("arsip jatuh-tempo", &[]),
+    ("ambil", &[]),
+    ("kirim", &["--lihat"]),
+    ("ingatkan", &[]),
+    ("templat", &["--unit", "JTI", "--jenis", "pk"]),
+    ("cetak lakip", &[]),
+    ("cetak naskah", &["--naskah", "triwulan"]),
+    ("cetak pk", &["--unit", "JTI"]),
+    ("cetak ra", &["--unit", "JTI"]),
+    ("cetak iki", &["--unit", "JTI"]),
+    ("cetak borang", &["--unit", "JTI"]),
+    ("cetak alur", &[]),
+    ("cetak tanda-terima", &[]),
+    ("ekspor", &["--ke", "bps-impor"]),
+];
+
+#[test]
+fn no_command_asks_for_the_workspace_it_is_started_in_and_each_asks_with_its_own_example() {
+    // A page that goes on until it is ended is tried in the tests of the page; a new workspace has to be named.
+    let elsewhere = ["layani", "mulai"];
+    let takes: Vec<String> = commands()
+        .into_iter()
+        .filter(|(_, page)| {
+            page.lines()
+                .any(|line| line.starts_with("Pemakaian:") && (line.contains("RUANG") || line.contains("[ARSIP]")))
+        })
+        .map(|(name, _)| name)
+        .filter(|name| !elsewhere.contains(&name.as_str()))
+        .collect();
+    for name in &takes {
+        assert!(BESIDES.iter().any(|(known, _)| known == name), "{name} is not tried");
+    }
+    let outside = tempfile::tempdir().expect("a folder");
+    let (_folder, workspace) = copy_sample("politeknik");
+    for (name, besides) in BESIDES.iter().filter(|(name, _)| takes.iter().any(|known| known == name)) {
+        let run = |folder: &Path| {
+            let mut command = Command::new(crate::shared::program());
+            command.current_dir(folder).args(name.split(' ')).args(*besides).stdin(std::process::Stdio::null());
+            text(&command.output().expect("the program").stderr)
+        };
+        let said = run(outside.path());
+        // The build without PDF says that before it asks for anything.
+        if !said.contains("--features pdf") {
+            assert!(said.contains("masih kurang: RUANG"), "{name}: {said}");
+            assert!(said.contains(&format!("Contoh: selaras {name} ")), "{name}: {said}");
+        }
+        let said = run(&workspace);
+        assert!(!said.contains("masih kurang"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_version_of_the_workspace_one_stands_in_is_named_by_its_number_alone() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let output = Command::new(crate::shared::program())
+        .current_dir(&workspace)
+        .args(["banding", "@tw1.v1", "@tw1.v2"])
+        .output()
+        .expect("the program");
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("tw1.v1") && said.contains("belum"), "{said}");
+}
+
 #[test]
 fn a_run_ends_with_one_table_and_what_is_to_be_done_now() {
     let (_folder, workspace) = copy_sample("politeknik");

@@ -93,6 +93,10 @@ page.on("console", (message) => { if (message.type() === "error" && !/40[349]|42
 page.on("pageerror", (error) => fault("script: " + error.message));
 page.on("request", (request) => expect(request.url().startsWith(root), "a request elsewhere: " + request.url()));
 
+// A page that shows how a job ended loads itself anew, perhaps at the moment in which it is left.
+const once = page.goto.bind(page);
+page.goto = (way) => once(way).catch((error) => /ERR_ABORTED/.test(error.message) ? once(way) : Promise.reject(error));
+
 const seen = new Set();
 // Axe needs to be put into the page past its own policy, by the debugger of the browser.
 async function look(name, on = page) {
@@ -222,6 +226,74 @@ try {
   await look("isian-salah");
   await page.click("#yang-salah a");
   expect(await page.evaluate(() => location.hash === "#berkas"), "the summary leads to the field");
+
+  // The bureau begins a quarter: units and settings, then forms for everybody, taken home and sent.
+  await page.goto(root + "/atur#kaskade");
+  const [cascade] = await Promise.all([page.waitForEvent("download"), page.click("text=Unduh kaskade.xlsx")]);
+  const brought = join(folder, "kaskade.xlsx");
+  await cascade.saveAs(brought);
+  const broken = join(folder, "rusak.xlsx");
+  writeFileSync(broken, "bukan buku kerja");
+  await page.setInputFiles("#berkas", broken);
+  await page.click("text=Ganti kaskade.xlsx");
+  await page.waitForSelector("#yang-salah");
+  await look("kaskade-salah");
+  expect(readFileSync(join(workspace, "kaskade.xlsx")).equals(readFileSync(brought)), "what cannot be read takes nobody's place");
+  await page.setInputFiles("#berkas", brought);
+  await page.click("text=Ganti kaskade.xlsx");
+  await page.waitForURL(/kabar=kaskade/, { timeout: 60000 });
+  await rest();
+  expect(readdirSync(workspace).some((name) => name.startsWith("kaskade sebelum ")), "the cascade of before is kept");
+  await page.click("text=Pengaturan sebagai teks");
+  const settings = await page.inputValue("#teks");
+  expect(settings === readFileSync(join(workspace, "selaras.toml"), "utf8"), "the settings are shown as they stand");
+  const deadline = /^triwulan = .*$/m;
+  await page.fill("#teks", settings.replace(deadline, "triwulan = [2026-04-10, 31-02-2026, 2026-10-10, 2027-01-10]"));
+  await page.click("text=Simpan pengaturan");
+  await page.waitForSelector("#yang-salah");
+  await look("pengaturan-salah");
+  expect(readFileSync(join(workspace, "selaras.toml"), "utf8") === settings, "what is not understood changes nothing");
+  await page.fill("#teks", settings.replace(deadline, "triwulan = [2026-04-10, 2026-07-13, 2026-10-10, 2027-01-10]    # diundur"));
+  await page.click("text=Simpan pengaturan");
+  await page.waitForURL(/kabar=teks/);
+  await rest();
+  expect(readFileSync(join(workspace, "selaras.toml"), "utf8").includes("2026-07-13, 2026-10-10, 2027-01-10]    # diundur"), "the deadline is another, its remark stays");
+
+  await page.goto(root + "/bagikan");
+  await look("bagikan");
+  for (const box of await page.$$("input[name=jenis]")) { await box.uncheck(); }
+  await page.click("button:text('Buat formulir')");
+  await page.waitForSelector("#yang-salah");
+  await look("bagikan-salah");
+  for (const box of await page.$$("input[name=jenis]")) { await box.check(); }
+  await page.click("button:text('Buat formulir')");
+  await page.waitForURL(/kabar=formulir/);
+  await rest();
+  await page.goto(root + "/bagikan");
+  await look("bagikan-siap");
+  expect(/\d+ buku kerja untuk \d+ unit/.test(await page.textContent("main")), "what lies ready is counted");
+  const [every] = await Promise.all([page.waitForEvent("download"), page.click("a:has-text('Unduh semua formulir')")]);
+  const all = join(folder, "semua.zip");
+  await every.saveAs(all);
+  expect(readFileSync(all).subarray(0, 2).toString() === "PK" && readFileSync(all).includes("_PK_2026.xlsx"), "all forms in one file");
+  const [own1] = await Promise.all([page.waitForEvent("download"), page.click("table a:has-text('Formulir (.zip)') >> nth=0")]);
+  expect(/^formulir-2026-.+\.zip$/.test(own1.suggestedFilename()), "the forms of a unit: " + own1.suggestedFilename());
+  await page.click("a:has-text('Kirim dengan suratnya')");
+  await page.waitForURL(/apa=pengantar/);
+  await look("kirim-pengantar");
+  const given = await page.locator("input[name=pilih]").count();
+  expect(given > 2, `hand-outs wait: ${given}`);
+  await page.fill("#sandi", secret);
+  await page.check("#yakin");
+  await page.click("text=Kirim surat yang dicentang");
+  await page.waitForURL(/kabar=kirim/);
+  await rest();
+  expect(letters.length >= given && letters.every((one) => one.content.includes("_PK_2026.xlsx")), `${letters.length} of ${given} got their forms`);
+  await page.goto(root + "/surat/kirim?apa=pengantar");
+  expect((await page.textContent("main")).includes("Tidak ada surat yang menunggu dikirim"), "forms are sent once");
+  letters.length = 0;
+  await page.click("text=Lupakan sandi surel");
+  await page.waitForURL(/kabar=sandi-lupa/);
 
   // The bureau: findings, waivers, the run, official figures, letters, board.
   await page.goto(root + "/temuan");
@@ -392,6 +464,50 @@ try {
   await look("hasil-resmi");
   expect((await page.textContent("main")).includes("Resmi: "), "the official files are there to take home");
   expect(existsSync(join(workspace, "resmi")), "the official outputs stand in resmi");
+
+  // What is written when it is asked for: documents of the office, figures for other systems, the archive.
+  const write = async (what, name) => {
+    await page.goto(root + "/hasil");
+    await page.selectOption("#apa", what);
+    await page.click("button:text('Tulis')");
+    await page.waitForURL(/kabar=tulis/);
+    await rest();
+    await page.goto(root + "/hasil");
+    const text = await page.textContent("main");
+    expect(name.test(text) && !text.includes("Tidak selesai"), `${what} is written: ${text.slice(-900)}`);
+  };
+  await write("naskah:lakip", /\.docx/);
+  await write("ekspor:bps-impor", /Ekspor untuk sistem lain/);
+  await write("arsip", /arsip-2026-[^ ]*\.zip/);
+  await look("hasil-ditulis");
+  const [kept] = await Promise.all([page.waitForEvent("download"), page.click("a:has-text('arsip-2026')")]);
+  expect(/\.zip$/.test(kept.suggestedFilename()), "the archive may be taken home");
+
+  // The quarter is opened again, with a reason; a step of the procedure and a change are recorded.
+  await page.goto(root + "/pengesahan");
+  const version = page.locator("li:has(input[name=lingkup][value=tw2])").first();
+  await version.locator("summary").click();
+  await version.locator("input[name=alasan]").fill("Realisasi satu unit salah ketik");
+  await version.locator("button").click();
+  await page.waitForURL(/kabar=buka/);
+  await rest();
+  await page.goto(root + "/pengesahan");
+  expect((await page.textContent("main")).includes("Realisasi satu unit salah ketik"), "it says why it was opened");
+  await page.goto(root + "/alur");
+  await page.selectOption("#unit", { index: 1 });
+  await page.fill("#langkah", "1");
+  await page.click("button:text-is('Catat')");
+  await page.waitForURL(/kabar=langkah/);
+  await rest();
+  await page.goto(root + "/alur");
+  await page.click("text=Catat alasan perubahan sesudah pengesahan");
+  await look("alur-perubahan");
+  await page.selectOption("#unit-ubah", { index: 1 });
+  await page.selectOption("#jenis", "pk a");
+  await page.fill("#uraian", "Pejabat berganti, SK 12");
+  await page.click("text=Catat alasan >> nth=-1");
+  await page.waitForURL(/kabar=perubahan/);
+  await rest();
 
   // Leadership: every figure opens its chain.
   await page.goto(root + "/rekap");

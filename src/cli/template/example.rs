@@ -7,7 +7,7 @@ use selaras::domain::document::{DocumentTable, Fact, ReadFile, RowKind};
 use selaras::files::save_new;
 use selaras::jobs::{RecogniseOptions, Recognised, TriedFile, TryOptions, reads_example, recognise, try_definition};
 
-use super::super::{CLEAN, EXISTS_ERROR, Ending, readers};
+use super::super::{CLEAN, EXISTS_ERROR, Ending, argument, readers};
 
 /// Rows shown of every table.
 const SHOWN_ROW: usize = 5;
@@ -23,7 +23,8 @@ pub(super) struct RecogniseArgs {
     /// Berkas TOML yang ditulis; tanpa ini, rancangan ditampilkan.
     #[arg(long = "ke", value_name = "BERKAS")]
     to: Option<PathBuf>,
-    /// Ruang kerja yang definisinya ikut dipakai, dan yang folder templat/-nya menerima hasilnya.
+    /// Ruang kerja yang definisinya ikut dipakai, dan yang folder templat/-nya menerima hasilnya; tanpa ini ruang
+    /// kerja tempat perintah dijalankan.
     #[arg(long = "ruang", value_name = "RUANG")]
     workspace: Option<PathBuf>,
     /// Berkas TOML berisi jawaban: jenis = "...", dan di bawah [kolom] judul atau huruf kolom = arti.
@@ -40,8 +41,13 @@ impl RecogniseArgs {
         self.to.as_ref()
     }
 
-    pub(super) fn workspace(&self) -> Option<&PathBuf> {
-        self.workspace.as_ref()
+    pub(super) fn workspace(&self) -> Option<PathBuf> {
+        argument::named_or_here(self.workspace.as_deref())
+    }
+
+    /// Whether the workspace was said: its name alone is an answer.
+    pub(super) fn is_named(&self) -> bool {
+        self.workspace.is_some()
     }
 
     pub(super) fn answers(&self) -> Option<&PathBuf> {

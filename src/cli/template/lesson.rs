@@ -28,7 +28,7 @@ struct Answers {
 
 /// Whether somebody answers: a file, or a person at a terminal.
 pub(super) fn asked(choice: &RecogniseArgs) -> bool {
-    choice.answers().is_some() || choice.workspace().is_some() || at_terminal()
+    choice.answers().is_some() || choice.is_named() || at_terminal()
 }
 
 fn at_terminal() -> bool {
@@ -51,7 +51,7 @@ pub(super) fn fields() {
 }
 
 pub(super) fn run(choice: &RecogniseArgs) -> Ending {
-    let workspace = choice.workspace().map(|folder| Workspace::open(folder)).transpose()?;
+    let workspace = choice.workspace().map(|folder| Workspace::open(&folder)).transpose()?;
     let built_in;
     let library = match &workspace {
         Some(workspace) => &workspace.library,

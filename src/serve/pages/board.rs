@@ -15,7 +15,9 @@ use super::super::office::Office;
 use super::super::person::{Person, Reader};
 use super::super::running::look_again;
 use super::{Paging, address};
-use crate::domain::date::short_date;
+use crate::domain::date::{read_date, short_date};
+use crate::domain::document::DocumentKind;
+use crate::domain::official::{ChangeBasis, change_bases};
 use crate::jobs::{RecordOptions, RecordWhat, record};
 use crate::procedure::{FlowState, KpiState, StepTotal};
 
@@ -47,6 +49,27 @@ struct BoardPage {
     procedures: Vec<String>,
     writes: bool,
     units: Vec<String>,
+    /// Reasons for changes after ratification, by document.
+    bases: Vec<(String, String)>,
+}
+
+impl BoardPage {
+    /// Whether the form for a change after ratification is the one that is shown once more.
+    fn amends(&self) -> bool {
+        ["unit-ubah", "jenis", "uraian", "forum"].iter().any(|name| self.frame.wrong(name).is_some())
+    }
+}
+
+/// Reasons for which what was ratified may be changed: "pk a", and what it is.
+fn bases() -> Vec<(String, String)> {
+    let of = |kind: DocumentKind| {
+        let short = kind.facts().short.to_lowercase();
+        let one = move |basis: &ChangeBasis| {
+            (format!("{short} {}", basis.code), format!("{} {}: {}", kind.name(), basis.code, basis.name))
+        };
+        change_bases(kind).iter().map(one)
+    };
+    of(DocumentKind::Pk).chain(of(DocumentKind::RencanaAksi)).collect()
 }
 
 /// A day in print, or a dash.
@@ -89,6 +112,7 @@ async fn draw(office: &Arc<Office>, person: &Person, query: BoardQuery, again: A
         procedures: board.procedures.clone(),
         writes: person.is_bureau(),
         units: view.look.result.tables.units.iter().map(|unit| unit.code.clone()).collect(),
+        bases: bases(),
         query,
     };
     shown_again(&page, &again)
@@ -136,4 +160,52 @@ async fn noted(office: &Arc<Office>, posted: Posted, person: Person) -> Result<R
     .await?;
     look_again(office);
     Ok(to("/alur", "langkah"))
+}
+
+/// `POST /alur/perubahan`: why a document was changed after it was ratified.
+pub(crate) async fn amend(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
+    let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
+    match amended(&office, posted, person.clone()).await {
+        Err(Fault::Field(fault)) => draw(&office, &person, BoardQuery::default(), Again::with(typed, fault)).await,
+        other => other,
+    }
+}
+
+async fn amended(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {
+    let forum = match posted.field("forum") {
+        "" => None,
+        text => {
+            let plain = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+            let day = plain.or_else(|| read_date(text));
+            Some(day.ok_or_else(|| FieldFault::new("forum", "Tanggal itu tidak terbaca; tulis misalnya 20-04-2026."))?)
+        }
+    };
+    let chosen = posted.need("jenis", "Jenis alasan")?;
+    let unknown = || FieldFault::new("jenis", "Jenis alasan itu tidak ada. Pilih dari daftar.");
+    let (document, basis) = chosen.split_once(' ').ok_or_else(unknown)?;
+    let what = RecordWhat::Amended {
+        basis: basis.to_string(),
+        reason: posted.need("uraian", "Uraian alasan")?.to_string(),
+        forum,
+    };
+    let options = RecordOptions {
+        folder: office.options.folder.clone(),
+        unit: posted.need("unit-ubah", "Unit")?.to_string(),
+        document: document.to_string(),
+        what,
+        by: Some(person.name.clone()),
+        day: office.today(),
+        time: Some(office.now().time()),
+        readers: office.options.readers.clone(),
+    };
+    apart(move || {
+        record(&options).map_err(|error| match Fault::from(error) {
+            Fault::Broken(why) => FieldFault::new("jenis", why).into(),
+            other => other,
+        })?;
+        Ok(())
+    })
+    .await?;
+    look_again(office);
+    Ok(to("/alur", "perubahan"))
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod board;
 mod changes;
 mod findings;
+mod forms;
 mod letters;
 mod matrix;
 mod official;
@@ -15,6 +16,7 @@ mod sending;
 mod settings;
 mod teach;
 mod unit;
+mod writing;
 
 use std::sync::Arc;
 
@@ -63,9 +65,15 @@ pub(super) fn router(office: &Arc<Office>) -> Router {
         .route("/rekap", get(recap::page))
         .route("/rekap/asal/{number}", get(recap::origin))
         .route("/hasil", get(results::list))
+        .route("/hasil/buat", post(writing::write))
         .route("/hasil/{number}", get(results::file))
+        .route("/bagikan", get(forms::page).post(forms::make))
+        .route("/bagikan/unduh", get(forms::package))
+        .route("/bagikan/unduh/{code}", get(forms::package_of))
+        .route("/bagikan/surat/{code}", get(forms::letter))
         .route("/alur", get(board::page))
         .route("/alur/catat", post(board::note))
+        .route("/alur/perubahan", post(board::amend))
         .route("/pengesahan", get(official::page))
         .route("/pengesahan/sahkan", post(official::approve))
         .route("/pengesahan/buka", post(official::open))
@@ -76,6 +84,8 @@ pub(super) fn router(office: &Arc<Office>) -> Router {
         .route("/atur/pengecualian", post(settings::add))
         .route("/atur/pengecualian/akhiri", post(settings::end))
         .route("/atur/alias", post(settings::alias))
+        .route("/atur/teks", post(settings::keep_text))
+        .route("/atur/kaskade", get(settings::cascade).post(settings::bring_cascade).layer(upload.clone()))
         .route("/atur/tautan", post(accounts::link))
         .route("/akun", get(accounts::page).post(accounts::keep))
         .route("/akun/hapus", post(accounts::remove))

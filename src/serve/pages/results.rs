@@ -1,4 +1,4 @@
-//! What the last run wrote, to take home.
+//! What was written, to take home: by the last run, officially, and when it was asked for.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,11 +13,17 @@ use super::super::fault::{Fault, apart, shown};
 use super::super::frame::Frame;
 use super::super::office::Office;
 use super::super::person::{Reader, percent};
+use super::super::work::Ended;
+use super::writing::{WRITING, choices};
 use crate::files;
 use crate::pipeline::official;
 
 /// Files right below `hasil/` that people open, by their ending.
 const ENDINGS: [&str; 4] = ["xlsx", "pdf", "txt", "html"];
+/// Those of documents of the office, and of what other systems import.
+const WRITTEN: [&str; 4] = ["docx", "xlsx", "csv", "pdf"];
+/// How an archive is called. Beside it lie received files by their digests, which nobody takes home from here.
+const ARCHIVE: (&str, &str) = ("arsip-", "zip");
 
 #[derive(Template)]
 #[template(path = "hasil.html")]
@@ -25,31 +31,89 @@ struct ResultPage {
     frame: Frame,
     /// Files of the last run, and of each official version: number, name, size.
     groups: Vec<ResultGroup>,
+    /// What may be written when it is asked for; nothing for who only reads.
+    choices: Vec<(String, String)>,
+    last: Option<Ended>,
 }
 
-/// Files that were written together: their version where they are official, and each with number, name and size.
-type ResultGroup = (String, Vec<(usize, String, String)>);
+/// Files that were written together: what they are, and each with number, name and size.
+struct ResultGroup {
+    kind: ResultKind,
+    files: Vec<(usize, String, String)>,
+}
+
+/// What files are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum ResultKind {
+    /// Of the last run.
+    Run,
+    /// Of an official version.
+    Official(String),
+    /// Documents of the office.
+    Manuscript,
+    /// For other systems.
+    Export,
+    /// To sign.
+    Printed,
+    /// Archives, for the bureau alone: they hold what every unit sent.
+    Archive,
+}
+
+impl ResultKind {
+    fn title(&self) -> String {
+        match self {
+            Self::Run => "Konsolidasi terakhir".to_string(),
+            Self::Official(version) => format!("Resmi: {version}"),
+            Self::Manuscript => "Naskah Word".to_string(),
+            Self::Export => "Ekspor untuk sistem lain".to_string(),
+            Self::Printed => "Siap cetak dan tanda tangan".to_string(),
+            Self::Archive => "Arsip".to_string(),
+        }
+    }
+
+    /// The version, for names that are heard alone.
+    fn official(&self) -> Option<&str> {
+        match self {
+            Self::Official(version) => Some(version),
+            _ => None,
+        }
+    }
+}
 
 /// What there is, in the order of names, the official versions after the last run: a number is asked for, never a path.
-fn outputs(office: &Office) -> Vec<PathBuf> {
-    let official = office.options.folder.join(official::FOLDER);
+fn outputs(office: &Office) -> Vec<(ResultKind, PathBuf)> {
+    let folder = &office.options.folder;
+    let official = folder.join(official::FOLDER);
     let mut versions: Vec<PathBuf> =
         std::fs::read_dir(official).into_iter().flatten().flatten().map(|one| one.path()).collect();
     versions.retain(|path| path.is_dir());
     versions.sort();
-    let mut all = files_in(&office.options.folder.join("hasil"));
-    all.extend(versions.iter().flat_map(|version| files_in(version)));
+    let results = folder.join("hasil");
+    let of = |kind: ResultKind, files: Vec<PathBuf>| files.into_iter().map(move |path| (kind.clone(), path));
+    let mut all: Vec<_> = of(ResultKind::Run, files_in(&results, &ENDINGS)).collect();
+    for version in &versions {
+        all.extend(of(ResultKind::Official(name_of(version)), files_in(version, &ENDINGS)));
+    }
+    all.extend(of(ResultKind::Manuscript, files_in(&folder.join("naskah"), &WRITTEN)));
+    all.extend(of(ResultKind::Export, files_in(&results.join("ekspor"), &WRITTEN)));
+    let mut printed: Vec<PathBuf> =
+        std::fs::read_dir(results.join("cetak")).into_iter().flatten().flatten().map(|one| one.path()).collect();
+    printed.sort();
+    all.extend(printed.iter().flat_map(|folder| of(ResultKind::Printed, files_in(folder, &WRITTEN))));
+    let mut archives = files_in(&folder.join("arsip"), &[ARCHIVE.1]);
+    archives.retain(|path| name_of(path).starts_with(ARCHIVE.0));
+    all.extend(of(ResultKind::Archive, archives));
     all
 }
 
 /// The files of a folder that people open.
-fn files_in(folder: &std::path::Path) -> Vec<PathBuf> {
+fn files_in(folder: &std::path::Path, endings: &[&str]) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut all: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     all.retain(|path| {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        ENDINGS.contains(&ending) && !hidden && path.is_file()
+        endings.contains(&ending) && !hidden && path.is_file()
     });
     all.sort();
     all
@@ -67,26 +131,33 @@ pub(crate) async fn list(
 ) -> Result<Response, Fault> {
     let frame = Frame::new(&office, &person, "Berkas hasil", "/hasil", &query.news);
     let mut groups: Vec<ResultGroup> = Vec::new();
-    for (number, path) in outputs(&office).into_iter().enumerate() {
+    for (number, (kind, path)) in outputs(&office).into_iter().enumerate() {
+        if kind == ResultKind::Archive && !person.is_bureau() {
+            continue;
+        }
         let size = std::fs::metadata(&path).map_or(0, |data| data.len());
-        let group = path.parent().map(name_of).filter(|name| name != "hasil").unwrap_or_default();
         let file = (number, name_of(&path), format!("{} KB", size.div_ceil(1024)));
-        match groups.last_mut().filter(|(name, _)| *name == group) {
-            Some((_, files)) => files.push(file),
-            None => groups.push((group, vec![file])),
+        match groups.last_mut().filter(|group| group.kind == kind) {
+            Some(group) => group.files.push(file),
+            None => groups.push(ResultGroup { kind, files: vec![file] }),
         }
     }
-    shown(&ResultPage { frame, groups })
+    let choices = if person.is_bureau() { choices(&office) } else { Vec::new() };
+    let last = office.jobs.last().filter(|last| last.what == WRITING && person.is_bureau());
+    shown(&ResultPage { frame, groups, choices, last })
 }
 
 /// `GET /hasil/{number}`.
 pub(crate) async fn file(
     State(office): State<Arc<Office>>,
-    Reader(_person): Reader,
+    Reader(person): Reader,
     Path(number): Path<usize>,
 ) -> Result<Response, Fault> {
     let (name, bytes) = apart(move || {
-        let path = outputs(&office).into_iter().nth(number).ok_or(Fault::NotFound)?;
+        let (kind, path) = outputs(&office).into_iter().nth(number).ok_or(Fault::NotFound)?;
+        if kind == ResultKind::Archive && !person.is_bureau() {
+            return Err(Fault::NotFound);
+        }
         Ok((name_of(&path), files::read(&path).map_err(|_| Fault::NotFound)?))
     })
     .await?;
@@ -103,5 +174,5 @@ pub(super) fn download(name: &str, bytes: Vec<u8>) -> Response {
 
 /// The number of an output of this name.
 pub(super) fn number_of(office: &Office, name: &str) -> Option<usize> {
-    outputs(office).iter().position(|path| name_of(path) == name)
+    outputs(office).iter().position(|(_, path)| name_of(path) == name)
 }

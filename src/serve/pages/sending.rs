@@ -25,8 +25,8 @@ use super::super::work::{Ended, JobProgress};
 use super::{Paging, address};
 use crate::domain::date::short_date;
 use crate::jobs::{
-    FetchOptions, JobError, LinkMaker, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools, SendWay, chain,
-    fetch_mail, plan_letters,
+    FetchOptions, JobError, LetterSet, LinkMaker, PlannedLetter, SendOptions, SendPlan, SendResult, SendTools, SendWay,
+    chain, fetch_mail, plan_letters,
 };
 use crate::journal::{Delivery, LetterKey, SentLetter};
 use crate::post::outbox::{self, megabytes};
@@ -51,7 +51,7 @@ pub(super) fn routes(pages: Router<Arc<Office>>) -> Router<Arc<Office>> {
 
 #[derive(Default, Deserialize)]
 pub(crate) struct SendQuery {
-    /// "pengingat" for the reminders of the day.
+    /// "pengingat" for the reminders of the day, "pengantar" for forms that are handed out.
     #[serde(default, rename = "apa")]
     what: String,
     #[serde(default, rename = "hal")]
@@ -60,9 +60,21 @@ pub(crate) struct SendQuery {
     news: String,
 }
 
-impl SendQuery {
-    fn reminders(&self) -> bool {
-        self.what == "pengingat"
+/// The letters that an address names.
+fn set(what: &str) -> LetterSet {
+    match what {
+        "pengingat" => LetterSet::Reminders,
+        "pengantar" => LetterSet::HandOut,
+        _ => LetterSet::LastRun,
+    }
+}
+
+/// The address of the page of some letters.
+const fn way_of(set: LetterSet) -> &'static str {
+    match set {
+        LetterSet::LastRun => "/surat/kirim",
+        LetterSet::Reminders => "/surat/kirim?apa=pengingat",
+        LetterSet::HandOut => "/surat/kirim?apa=pengantar",
     }
 }
 
@@ -70,7 +82,8 @@ impl SendQuery {
 #[template(path = "kirim.html")]
 struct SendPage {
     frame: Frame,
-    reminders: bool,
+    set: LetterSet,
+    what: &'static str,
     /// From whom, and by which server; nothing where the settings name none.
     from: String,
     server: Option<String>,
@@ -127,6 +140,7 @@ fn kind_name(kind: &str) -> &'static str {
     match kind {
         "koreksi" => "koreksi",
         "tanda-terima" => "tanda terima",
+        "pengantar" => "pengantar formulir",
         _ => "pengingat",
     }
 }
@@ -155,7 +169,8 @@ async fn draw(
     let frame = Frame::new(&office, person, "Kirim surat", "/surat", &query.news).again(again.clone());
     let shared = Arc::clone(&office);
     let page = apart(move || {
-        let options = options(&shared, query.reminders(), SendWay::Server);
+        let set = set(&query.what);
+        let options = options(&shared, set, SendWay::Server);
         let workspace = Workspace::open(&options.folder).map_err(JobError::from)?;
         let mail = &workspace.mail;
         let (plan, why) = match plan_letters(&options) {
@@ -168,7 +183,8 @@ async fn draw(
         let way = address("/surat/kirim", &[("apa", &query.what)]);
         Ok(SendPage {
             frame,
-            reminders: query.reminders(),
+            set,
+            what: way_of(set).split_once('=').map_or("", |(_, what)| what),
             from: mail.from.clone().unwrap_or_else(|| mail.user.clone()),
             server: mail.outgoing.as_ref().map(|server| format!("{}:{}", server.host, server.port)),
             drafts: mail.incoming.as_ref().map(|_| mail.drafts.clone()),
@@ -202,14 +218,14 @@ impl ShownPlan {
     }
 }
 
-fn options(office: &Office, reminders: bool, way: SendWay) -> SendOptions {
+fn options(office: &Office, set: LetterSet, way: SendWay) -> SendOptions {
     SendOptions {
         folder: office.options.folder.clone(),
         today: office.today(),
         way,
         units: Vec::new(),
         again: Vec::new(),
-        reminders,
+        set,
         readers: office.options.readers.clone(),
     }
 }
@@ -300,8 +316,8 @@ async fn sent(office: &Arc<Office>, posted: Posted, person: &Person) -> Result<R
     }
     let way = if posted.field("cara") == "draf" { SendWay::Drafts } else { SendWay::Server };
     secret(office, &posted).await?;
-    let reminders = posted.field("apa") == "pengingat";
-    let mut options = options(office, reminders, way);
+    let set = set(posted.field("apa"));
+    let mut options = options(office, set, way);
     let unit = |key: &String| key.split('/').next().unwrap_or_default().to_string();
     options.again = again.iter().map(unit).collect();
     let by = person.name.clone();
@@ -327,7 +343,7 @@ async fn sent(office: &Arc<Office>, posted: Posted, person: &Person) -> Result<R
         Ok(Outcome { told, look: None })
     })
     .await?;
-    Ok(to(if reminders { "/surat/kirim?apa=pengingat" } else { "/surat/kirim" }, "kirim"))
+    Ok(to(way_of(set), "kirim"))
 }
 
 /// Sends letters; a line on each address.

@@ -1,29 +1,33 @@
-//! What the bureau settles: waivers and names of units; and what was changed by whom.
+//! What the bureau settles: the settings, the cascade, waivers and names of units; and what was changed by whom.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Multipart, Query, State};
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::super::again::{Again, FieldFault};
+use super::super::again::{Again, FieldFault, Typed};
 use super::super::fault::{Fault, apart, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
 use super::super::person::{Bureau, Person};
 use super::super::running::look_again;
+use super::super::upload::bring;
 use super::super::view::View;
+use super::results::download;
 use crate::domain::date::{long_format, read_date, short_date};
 use crate::domain::document::IdentityKey;
+use crate::domain::place::KASKADE_FILE;
+use crate::files;
 use crate::finding::verdict::Pengecualian;
-use crate::jobs::add_alias;
+use crate::jobs::{CascadeOptions, add_alias, replace_cascade};
 use crate::journal::{Change, Journal};
 use crate::rules;
 use crate::tables::Status;
-use crate::workspace::{WorkspaceError, add_pengecualian, end_pengecualian};
+use crate::workspace::{SETTINGS_FILE, WorkspaceError, add_pengecualian, end_pengecualian, write_settings};
 
 /// Changes that are shown.
 const MOST_CHANGES: u32 = 100;
@@ -47,6 +51,8 @@ pub(crate) struct SettingsQuery {
 struct SettingsPage {
     frame: Frame,
     digest: String,
+    /// The settings as text.
+    text: String,
     query: SettingsQuery,
     waivers: Vec<WaiverRow>,
     rules: Vec<(&'static str, &'static str)>,
@@ -94,12 +100,17 @@ async fn draw(office: Arc<Office>, person: &Person, mut query: SettingsQuery, ag
             *value = again.typed.of(name).to_string();
         }
     }
+    let again_text = again.typed.of("teks").to_string();
     let page = apart(move || {
         let journal = Journal::existing(&office.options.folder)?;
         let today = office.today();
         let units = view.look.result.tables.units.iter().map(|unit| (unit.code.clone(), unit.name.clone()));
         Ok(SettingsPage {
             digest: office.settings_digest(),
+            text: match again_text.is_empty() {
+                true => files::read_text(&office.options.folder.join(SETTINGS_FILE)).unwrap_or_default(),
+                false => again_text,
+            },
             query,
             waivers: waivers(&office, &view, today)?,
             rules: rules::CATALOGUE.iter().map(|rule| (rule.code, rule.name)).collect(),
@@ -259,4 +270,82 @@ pub(crate) async fn alias(State(office): State<Arc<Office>>, posted: Posted) -> 
     .await?;
     look_again(&office);
     Ok(to("/atur", "alias"))
+}
+
+/// `POST /atur/teks`: the settings as somebody typed them, where they can be understood.
+pub(crate) async fn keep_text(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
+    let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
+    match text_kept(&office, posted, person.clone()).await {
+        Err(Fault::Field(fault)) => draw(office, &person, SettingsQuery::default(), Again::with(typed, fault)).await,
+        other => other,
+    }
+}
+
+async fn text_kept(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {
+    let shared = Arc::clone(office);
+    apart(move || {
+        let _one_at_a_time = shared.edits();
+        unchanged(&shared, &posted)?;
+        // A browser sends lines as Windows ends them.
+        let text = posted.raw("teks").replace("\r\n", "\n");
+        write_settings(&shared.options.folder, &text).map_err(|error| match told(error) {
+            Fault::Wrong(why) => FieldFault::new("teks", why).into(),
+            other => other,
+        })?;
+        shared.note(&person.name, "pengaturan diubah", SETTINGS_FILE.to_string())
+    })
+    .await?;
+    look_again(office);
+    Ok(to("/atur", "teks"))
+}
+
+/// `GET /atur/kaskade`: the cascade as it stands.
+pub(crate) async fn cascade(State(office): State<Arc<Office>>, Bureau(_person): Bureau) -> Result<Response, Fault> {
+    let path = office.options.folder.join(KASKADE_FILE);
+    let bytes = apart(move || files::read(&path).map_err(|_| Fault::NotFound)).await?;
+    Ok(download(KASKADE_FILE, bytes))
+}
+
+/// `POST /atur/kaskade`: another cascade in the place of the one that stands, once it is read and found sound.
+pub(crate) async fn bring_cascade(
+    State(office): State<Arc<Office>>,
+    Bureau(person): Bureau,
+    form: Multipart,
+) -> Result<Response, Fault> {
+    let wrong = |why: String| FieldFault::new("berkas", why);
+    let brought = match bring(&office, &person, form).await {
+        Err(Fault::Wrong(why)) => {
+            return draw(office, &person, SettingsQuery::default(), Again::with(Typed::default(), wrong(why))).await;
+        }
+        other => other?,
+    };
+    let (shared, name) = (Arc::clone(&office), person.name.clone());
+    let done = apart(move || {
+        let _one_at_a_time = shared.edits();
+        let paths = brought.paths();
+        let [file] = paths.as_slice() else {
+            return Err(wrong("Pilih satu berkas saja, yaitu kaskade.xlsx.".to_string()).into());
+        };
+        let options = CascadeOptions {
+            folder: &shared.options.folder,
+            file,
+            now: shared.now(),
+            readers: &shared.options.readers,
+        };
+        let replaced = replace_cascade(&options).map_err(|error| match Fault::from(error) {
+            Fault::Broken(why) => wrong(why).into(),
+            other => other,
+        })?;
+        shared.note(&name, "kaskade diganti", format!("{} unit; yang lama: {}", replaced.units, replaced.before))
+    });
+    match done.await {
+        Err(Fault::Field(fault)) => {
+            draw(office, &person, SettingsQuery::default(), Again::with(Typed::default(), fault)).await
+        }
+        other => {
+            other?;
+            look_again(&office);
+            Ok(to("/atur", "kaskade"))
+        }
+    }
 }

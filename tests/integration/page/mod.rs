@@ -11,3 +11,4 @@ mod load;
 mod office;
 #[cfg(all(target_os = "linux", feature = "surel"))]
 mod sending;
+mod setting_up;

@@ -29,7 +29,7 @@ fn port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr()).expect("a port").port()
 }
 
-fn office() -> Service {
+pub(super) fn office() -> Service {
     let (folder, workspace) = copy_sample("politeknik");
     office_of(folder, workspace, "JTI")
 }

@@ -1,0 +1,123 @@
+//! What is written when it is asked for: archives, documents of the office, figures for other systems.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::super::again::FieldFault;
+use super::super::fault::{Fault, to};
+use super::super::form::Posted;
+use super::super::office::Office;
+use super::super::running::{Outcome, begin};
+use super::super::work::JobProgress;
+use super::run::period;
+use crate::domain::period::Timespan;
+use crate::jobs::{
+    ArchiveOptions, ExportOptions, JobError, ManuscriptOptions, ManuscriptSource, WrittenManuscripts, archive, export,
+    export_definitions, manuscript,
+};
+
+/// What the job is called.
+pub(super) const WRITING: &str = "Penulisan berkas";
+/// Documents of the office that are offered, with what they are.
+const MANUSCRIPTS: [(&str, &str); 5] = [
+    ("lakip", "Bab III LKjIP (Word)"),
+    ("triwulan", "Laporan triwulan untuk pimpinan (Word)"),
+    ("pk", "Perjanjian Kinerja setiap unit (Word)"),
+    ("rencana-aksi", "Rencana Aksi setiap unit (Word)"),
+    ("borang", "Borang setiap unit (Word)"),
+];
+/// The archive of the year.
+const ARCHIVE: &str = "arsip";
+/// How a choice begins, before the name of what is chosen.
+const MANUSCRIPT: &str = "naskah:";
+const EXPORT: &str = "ekspor:";
+
+/// What may be chosen: its value and what it is.
+pub(super) fn choices(office: &Office) -> Vec<(String, String)> {
+    let mut all = vec![(ARCHIVE.to_string(), "Arsip setahun (.zip)".to_string())];
+    all.extend(MANUSCRIPTS.iter().map(|(name, what)| (format!("{MANUSCRIPT}{name}"), (*what).to_string())));
+    // A definition of the workspace that is wrong is told where it is used.
+    let exports = export_definitions(Some(&office.options.folder)).unwrap_or_default();
+    all.extend(
+        exports.iter().map(|one| (format!("{EXPORT}{}", one.name), format!("Ekspor {}: {}", one.name, one.meaning))),
+    );
+    all
+}
+
+/// `POST /hasil/buat`.
+pub(crate) async fn write(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
+    let person = posted.of_bureau()?.clone();
+    let what = posted.need("apa", "Yang ditulis").map_err(plain)?.to_string();
+    let period = period(posted.field("periode"))?;
+    if !choices(&office).iter().any(|(value, _)| *value == what) {
+        return Err(Fault::Wrong("Pilihan itu tidak dikenal. Pilih dari daftar.".to_string()));
+    }
+    office.note(&person.name, "berkas ditulis", what.clone())?;
+    begin(&office, WRITING, &person.name, move |office, progress| {
+        let told = written(office, &what, period, progress)?;
+        Ok(Outcome { told, look: None })
+    })
+    .await?;
+    Ok(to("/hasil", "tulis"))
+}
+
+/// A list that nothing was chosen of has no page to be shown again on.
+fn plain(fault: Fault) -> Fault {
+    match fault {
+        Fault::Field(FieldFault { text, .. }) => Fault::Wrong(text),
+        other => other,
+    }
+}
+
+fn written(
+    office: &Office,
+    what: &str,
+    period: Option<Timespan>,
+    progress: &JobProgress<'_>,
+) -> Result<Vec<String>, JobError> {
+    let (folder, today) = (office.options.folder.clone(), office.today());
+    let readers = office.options.readers.clone();
+    if let Some(name) = what.strip_prefix(MANUSCRIPT) {
+        let source = ManuscriptSource::Layout(name.to_string());
+        let options = ManuscriptOptions { folder, source, units: Vec::new(), period, afresh: false, today, readers };
+        return manuscript(&options, progress).map(manuscripts);
+    }
+    if let Some(name) = what.strip_prefix(EXPORT) {
+        let options = ExportOptions { folder, definition: name.to_string(), units: Vec::new(), period, today, readers };
+        let done = export(&options, progress)?;
+        let left = match done.left_out {
+            0 => String::new(),
+            count => format!("; {count} indikator tanpa realisasi tidak ikut"),
+        };
+        let mut told = vec![format!("{} berkas, {} baris ditulis ke hasil/ekspor{left}.", done.files.len(), done.rows)];
+        told.extend(done.notes);
+        return Ok(told);
+    }
+    let done = archive(&ArchiveOptions { folder, version: None, today })?;
+    let mut told = vec![format!("{} berkas diarsipkan.", done.files)];
+    told.extend(done.missing.iter().map(|name| format!("Salinan {name} hilang atau rusak, jadi tidak ikut.")));
+    Ok(told)
+}
+
+/// What came of documents of the office.
+fn manuscripts(done: WrittenManuscripts) -> Vec<String> {
+    let name = |path: &std::path::Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut told: Vec<String> = Vec::new();
+    for one in &done.written {
+        let state = if one.renewed { "angkanya diperbarui, kata-katanya tetap" } else { "diisi" };
+        told.push(format!("{} ({} tempat {state})", name(&one.path), one.places));
+        told.extend(one.remarks.iter().map(|remark| format!("{}: {remark}", name(&one.path))));
+    }
+    told.extend(done.rejected.iter().map(|one| {
+        let cause = one.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default();
+        format!("{} tidak ditulis: {cause}", one.unit.name)
+    }));
+    if !done.not_yet.is_empty() {
+        let codes: Vec<&str> = done.not_yet.iter().map(|unit| unit.code.as_str()).collect();
+        told.push(format!("Belum mengirim: {}.", codes.join(", ")));
+    }
+    told.extend(done.notes);
+    told
+}
