@@ -105,7 +105,6 @@ mod tests {
         let english = |text: &str| Language::English.say(text);
         assert_eq!(english("kirim koreksi.eml (pengingat kedua)"), "send koreksi.eml (second reminder)");
         assert_eq!(english("  menunggu s.d. 27 Jul 2026"), "  waiting until 27 July 2026");
-        assert_eq!(Language::English.list("PK, RA dan TW II"), "PK, RA and TW II");
         assert_eq!(english("Kalimat yang tidak dikenal"), "Kalimat yang tidak dikenal");
         assert_eq!(Language::Indonesian.say("menunggu s.d. 27 Jul 2026"), "menunggu s.d. 27 Jul 2026");
     }

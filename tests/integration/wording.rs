@@ -106,65 +106,6 @@ fn terminal_and_letters_of_a_sample() {
     insta::assert_snapshot!("letters_of_a_sample", all);
 }
 
-/// Words that no English line has.
-const INDONESIAN: [&str; 15] = [
-    "yang", "belum", "sudah", "kami", "berkas", "surat", "tidak", "dengan", "pada", "ini", "untuk", "paling", "dibaca",
-    "temuan", "kirim",
-];
-
-/// The lines in which an Indonesian word stands; what a rule says is left out.
-fn indonesian_lines(said: &str) -> Vec<String> {
-    let own = said.lines().map(|line| line.split_once("the first").map_or(line, |(before, _)| before));
-    let is_there = |line: &&str| {
-        let words = line.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
-        words.into_iter().any(|word| INDONESIAN.contains(&word.as_str()))
-    };
-    let names = |line: &&str| !["Temuan and", "sheets ", "TEMUAN"].iter().any(|name| line.contains(name));
-    own.filter(is_there).filter(names).map(str::to_string).collect()
-}
-
-#[test]
-fn screen_help_and_letters_are_english_where_that_is_asked_for_and_rules_stay_as_they_are() {
-    let mut screens = String::new();
-    let mut letters = BTreeMap::new();
-    for sample in ["politeknik", "pemprov"] {
-        let (_folder, workspace) = copy_sample(sample);
-        let path = workspace.display().to_string();
-        let typed = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--bahasa", "en"]);
-        let settings = workspace.join("selaras.toml");
-        let own = fs::read_to_string(&settings).expect("settings");
-        fs::write(&settings, own.replace("tahun = 2026", "tahun = 2026\nbahasa = \"en\"")).expect("settings");
-        let set = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20"]);
-        assert_eq!(set.status.code(), Some(1), "{}", text(&set.stderr));
-        for one in [typed, set] {
-            let said = text(&one.stdout).replace(&path, "RUANG");
-            assert!(said.contains("What to do now:") && said.contains("warnings  to do"), "{said}");
-            assert_eq!(indonesian_lines(&said), Vec::<String>::new());
-            writeln!(screens, "$ {sample}\n{said}").expect("a text");
-        }
-        for unit in fs::read_dir(workspace.join("hasil/koreksi")).expect("letters").flatten() {
-            for file in fs::read_dir(unit.path()).expect("a unit's folder").flatten() {
-                let name = file.file_name().to_string_lossy().into_owned();
-                if name.ends_with(".eml") {
-                    let letter = letter(&fs::read(file.path()).expect("a letter"));
-                    // What a rule says stands below the place that it is about.
-                    let own: Vec<&str> = letter.lines().filter(|line| !line.starts_with("   ")).collect();
-                    assert_eq!(indonesian_lines(&own.join("\n")), Vec::<String>::new(), "{letter}");
-                    letters.entry(name).or_insert_with(|| letter);
-                }
-            }
-        }
-    }
-    for (name, letter) in &letters {
-        writeln!(screens, "=== {name}\n{letter}").expect("a text");
-    }
-    let help = text(&selaras(&["bantuan", "konsolidasi", "--bahasa", "en"]).stdout);
-    writeln!(screens, "{help}").expect("a text");
-    let refused = text(&selaras(&["akun", "tambah", "--bahasa=en", "--tidak-ada"]).stderr);
-    writeln!(screens, "{refused}").expect("a text");
-    insta::assert_snapshot!("english", screens.replace('\\', "/"));
-}
-
 fn letter(bytes: &[u8]) -> String {
     let message = MessageParser::default().parse(bytes).expect("a message");
     let body = message.body_text(0).expect("a text").replace("\r\n", "\n");
