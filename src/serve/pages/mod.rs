@@ -85,7 +85,7 @@ pub(super) fn router(office: &Arc<Office>) -> Router {
         .route("/atur/pengecualian/akhiri", post(settings::end))
         .route("/atur/alias", post(settings::alias))
         .route("/atur/teks", post(settings::keep_text))
-        .route("/atur/kaskade", get(settings::cascade).post(settings::bring_cascade).layer(upload.clone()))
+        .route("/atur/kaskade", get(settings::cascade).post(settings::bring_cascade).layer(upload))
         .route("/atur/tautan", post(accounts::link))
         .route("/akun", get(accounts::page).post(accounts::keep))
         .route("/akun/hapus", post(accounts::remove))
