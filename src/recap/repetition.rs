@@ -15,18 +15,22 @@ type RepeatedGroup<K, P> = HashMap<K, Vec<(P, usize)>>;
 
 /// Rows of the table `pengukuran` that another row counts for: row number to the record that counts.
 pub(crate) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
-    let mut group: RepeatedGroup<(&str, &str, Triwulan), RepeatRank> = HashMap::new();
-    for (number, row) in tables.pengukuran().enumerate() {
-        if let (Some(unit), Some(key), Some(triwulan)) = (row.unit, row.key, row.triwulan) {
-            let (kind, own) = origin(tables, row.record, triwulan);
-            let ranking = (row.filled(), kind, own, row.record);
-            group.entry((unit, key, triwulan)).or_default().push((ranking, number));
+    let (mut outcome, mut number) = (HashMap::new(), 0);
+    // What is said twice is said by one unit.
+    for rows in tables.pengukuran_of_units() {
+        let mut group: RepeatedGroup<(&str, Triwulan), RepeatRank> = HashMap::new();
+        for row in rows {
+            if let (Some(_), Some(key), Some(triwulan)) = (row.unit, row.key, row.triwulan) {
+                let (kind, own) = origin(tables, row.record, triwulan);
+                let ranking = (row.filled(), kind, own, row.record);
+                group.entry((key, triwulan)).or_default().push((ranking, number));
+            }
+            number += 1;
         }
-    }
-    let mut outcome = HashMap::new();
-    for member in group.into_values() {
-        let Some(((.., in_use), chosen)) = member.iter().max().copied() else { continue };
-        outcome.extend(member.iter().filter(|(_, number)| *number != chosen).map(|(_, number)| (*number, in_use)));
+        for member in group.into_values() {
+            let Some(((.., in_use), chosen)) = member.iter().max().copied() else { continue };
+            outcome.extend(member.iter().filter(|(_, number)| *number != chosen).map(|(_, number)| (*number, in_use)));
+        }
     }
     outcome
 }

@@ -1,6 +1,6 @@
 //! Files that came along with forms: whether something that an indicator names as its evidence is among them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::Tables;
 use crate::domain::bukti::{self, Bukti};
@@ -13,9 +13,9 @@ const CLOSED: [&str; 4] = ["rar", "7z", "gz", "tar"];
 /// Everything that was received, by name and by the unit beside whose forms it lies.
 pub struct Received<'a> {
     /// Folders, archives and mails in which a unit's forms came.
-    home: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    home: HashMap<&'a str, BTreeSet<&'a str>>,
     /// Paths by the name of the file, with and without its ending.
-    path: BTreeMap<String, Vec<&'a str>>,
+    path: HashMap<String, Vec<&'a str>>,
     /// Names in letters and digits alone.
     plain: BTreeSet<String>,
     /// Whether an archive came that nobody opens.
@@ -25,13 +25,13 @@ pub struct Received<'a> {
 impl<'a> Received<'a> {
     /// What a run received; `others` are the paths of what came beside workbooks.
     pub fn of(tables: &'a Tables, others: impl Iterator<Item = &'a str>) -> Self {
-        let mut home: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut home: HashMap<&str, BTreeSet<&str>> = HashMap::new();
         for (document, number) in tables.documents.iter().zip(0_u32..) {
             if let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) {
                 home.entry(unit).or_default().insert(folder(&file.path));
             }
         }
-        let mut path: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut path: HashMap<String, Vec<&str>> = HashMap::new();
         let mut plain = BTreeSet::new();
         for one in tables.files.iter().map(|file| file.path.as_str()).chain(others) {
             let key = bukti::file_key(one);

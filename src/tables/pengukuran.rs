@@ -270,6 +270,17 @@ impl Tables {
         self.measured(&self.rows.pengukuran)
     }
 
+    /// The rows of [`Self::pengukuran`] unit by unit, in the order of the codes of units: so that who sets the forms of a
+    /// unit against each other need not hold those of the whole house.
+    pub fn pengukuran_of_units(
+        &self,
+    ) -> impl Iterator<Item = impl ExactSizeIterator<Item = PengukuranRow<'_>> + Clone> {
+        let all = &self.rows.pengukuran;
+        let counted = &all[..all.partition_point(|measured| self.counts(measured.record))];
+        let unit = |measured: &Measured| self.document_from(measured.record).and_then(|one| one.unit.as_deref());
+        counted.chunk_by(move |one, other| unit(one) == unit(other)).map(|of_unit| self.measured(of_unit))
+    }
+
     fn measured<'a>(
         &'a self,
         measured: &'a [Measured],

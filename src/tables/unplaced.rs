@@ -2,6 +2,7 @@
 //!
 //! Nobody is told that nothing arrived when a form came that names no unit of the register, or bears the signs of two.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::register::Register;
@@ -16,7 +17,8 @@ impl Tables {
     /// Forms that name a unit which is not registered, by the unit that is meant most likely: whose folder or file it is,
     /// else the name most alike.
     pub fn misnamed(&self) -> HashMap<Expected<'_>, u32> {
-        let register = Register::new(&self.units);
+        // Nearly always there are none, and a register is a lot of work.
+        let register = LazyCell::new(|| Register::new(&self.units));
         let meant = self.unplaced().filter_map(|(number, document)| {
             let UnitOrigin::NotFound { advice, .. } = &document.unit_origin else { return None };
             let alike = || advice.first().and_then(|(code, _)| self.unit(code));

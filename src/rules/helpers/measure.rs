@@ -29,16 +29,20 @@ impl<'a> Deref for RowMeasure<'a> {
     }
 }
 
-/// The rows of every document that may be checked that pass a filter, in the order of the table.
+/// The rows of every document that may be checked that pass a filter, in the order of the table: those of a document, and
+/// of a record in it, follow one another. One by one: a large house has hundreds of thousands.
 pub(in crate::rules) fn that<'a>(
     tables: &'a Tables,
     filter: impl Fn(&PengukuranRow<'a>) -> bool,
-) -> Vec<RowMeasure<'a>> {
-    let rows = tables.checkable_pengukuran().filter(filter);
-    rows.map(|row| RowMeasure { record: IndikatorRecord::new(tables, row.record), row }).collect()
+) -> impl Iterator<Item = RowMeasure<'a>> {
+    tables.checkable_pengukuran().filter(filter).map(move |row| RowMeasure::new(tables, row))
 }
 
 impl<'a> RowMeasure<'a> {
+    pub(in crate::rules) fn new(tables: &'a Tables, row: PengukuranRow<'a>) -> Self {
+        Self { record: IndikatorRecord::new(tables, row.record), row }
+    }
+
     /// Achievement before floor and cap.
     pub(in crate::rules) fn full(&self) -> Option<f64> {
         self.row.own.capaian.full()

@@ -2,28 +2,50 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::domain::column::Field;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Place;
-use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::measure::RowMeasure;
 use crate::rules::helpers::record::gather;
-use crate::tables::Tables;
+use crate::tables::{PengukuranRow, Tables};
 
 /// The measurements of an indicator by quarter.
-pub(in crate::rules) type Quarters<'a> = BTreeMap<Triwulan, RowMeasure<'a>>;
+type Quarters<'a> = BTreeMap<Triwulan, RowMeasure<'a>>;
 
-/// By unit and indicator, of documents that count: of each quarter its own form where there is one, else the quarter's
+/// A measurement of a form for its own quarter, and that of the quarter before.
+pub(in crate::rules) type Pair<'a> = (RowMeasure<'a>, RowMeasure<'a>);
+
+/// What is found in the pairs of each form, in the order of forms. Unit by unit: only what one unit measured is held at a
+/// time.
+pub(in crate::rules) fn with_before<'a, T: Send>(
+    tables: &'a Tables,
+    form: impl Fn(&[Pair<'a>]) -> Vec<T> + Sync,
+) -> Vec<T> {
+    let units: Vec<_> = tables.pengukuran_of_units().collect();
+    let found = units.into_par_iter().flat_map_iter(|rows| {
+        let pairs = pairs(&by_indikator(tables, rows)).into_iter();
+        let found = pairs.map(|(document, pairs)| (document, form(&pairs)));
+        found.filter(|(_, found)| !found.is_empty()).collect::<Vec<_>>()
+    });
+    let mut found: Vec<(u32, Vec<T>)> = found.collect();
+    found.sort_by_key(|(document, _)| *document);
+    found.into_iter().flat_map(|(_, found)| found).collect()
+}
+
+/// By indicator, of the documents of a unit that count: of each quarter its own form where there is one, else the quarter's
 /// column in another.
-pub(in crate::rules) fn by_indikator(tables: &Tables) -> BTreeMap<(&str, &str), Quarters<'_>> {
-    let mut all: BTreeMap<(&str, &str), Quarters<'_>> = BTreeMap::new();
-    for measure in that(tables, |row| row.triwulan.is_some()) {
-        let (Some(tw), Some(unit), Some(key)) = (measure.triwulan, measure.record.unit(), measure.record.key()) else {
+fn by_indikator<'a>(
+    tables: &'a Tables,
+    rows: impl Iterator<Item = PengukuranRow<'a>>,
+) -> BTreeMap<&'a str, Quarters<'a>> {
+    let mut all: BTreeMap<&str, Quarters<'_>> = BTreeMap::new();
+    for measure in rows.map(|row| RowMeasure::new(tables, row)) {
+        let (Some(tw), Some(_), Some(key)) = (measure.triwulan, measure.record.unit(), measure.record.key()) else {
             continue;
         };
-        if !measure.record.counts() {
-            continue;
-        }
-        let quarters = all.entry((unit, key)).or_default();
+        let quarters = all.entry(key).or_default();
         if measure.running() {
             let old = quarters.insert(tw, measure);
             // The first of several rows of one form counts.
@@ -37,11 +59,8 @@ pub(in crate::rules) fn by_indikator(tables: &Tables) -> BTreeMap<(&str, &str), 
     all
 }
 
-/// The measurements of forms for their own quarter, each with that of the quarter before, by form.
-pub(in crate::rules) fn with_before<'a>(
-    quarters: &BTreeMap<(&'a str, &'a str), Quarters<'a>>,
-) -> BTreeMap<u32, Vec<(RowMeasure<'a>, RowMeasure<'a>)>> {
-    let mut all: BTreeMap<u32, Vec<_>> = BTreeMap::new();
+fn pairs<'a>(quarters: &BTreeMap<&'a str, Quarters<'a>>) -> BTreeMap<u32, Vec<Pair<'a>>> {
+    let mut all: BTreeMap<u32, Vec<Pair<'a>>> = BTreeMap::new();
     for series in quarters.values() {
         for (tw, now) in series.iter().filter(|(_, measure)| measure.running()) {
             let before = Triwulan::from_number(tw.number().saturating_sub(1)).and_then(|before| series.get(&before));

@@ -9,7 +9,7 @@ use crate::domain::document::{DocumentKind, RowKind, TableRole};
 use crate::finding::{Place, Scope, Temuan};
 use crate::rules::RuleContext;
 use crate::rules::helpers::measure::{RowMeasure, that};
-use crate::rules::helpers::quarters::{by_indikator, with_before};
+use crate::rules::helpers::quarters::with_before;
 use crate::rules::helpers::record::{IndikatorRecord, all_row, document_row};
 
 use super::names::{OwnTable, RowView};
@@ -41,13 +41,12 @@ impl<'a> House<'a> {
         if !rules.iter().any(|rule| rule.table == OwnTable::Pengukuran) {
             return house;
         }
-        let measures = that(context.tables, |_| true).into_iter().filter(RowMeasure::running);
+        let measures = that(context.tables, |_| true).filter(RowMeasure::running);
         house.measured = measures.map(|measure| (measure.record.number, measure)).collect();
         let asks = |rule: &OwnRule| rule.condition.names.iter().any(|name| name.starts_with("lalu_"));
         let says = |rule: &OwnRule| rule.message.written().contains("{lalu_");
         if rules.iter().any(|rule| asks(rule) || says(rule)) {
-            let quarters = by_indikator(context.tables);
-            let pairs = with_before(&quarters).into_values().flatten();
+            let pairs = with_before(context.tables, |pairs| pairs.to_vec()).into_iter();
             house.before = pairs.map(|(now, before)| (now.record.number, before)).collect();
         }
         house

@@ -61,6 +61,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         };
         far(row.own.capaian.full()) && far(row.own.capaian.limited())
     });
+    let measure: Vec<RowMeasure<'_>> = measure.collect();
+    if measure.is_empty() {
+        return Vec::new();
+    }
     let pk: HashMap<u32, IndikatorRecord<'_>> =
         pair(tables, tables.pengukuran().map(|row| *row), tables.pk().map(|row| *row))
             .into_iter()

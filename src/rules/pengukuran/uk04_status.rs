@@ -43,7 +43,7 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let valued = |row: &PengukuranRow<'_>| row.as_written_capaian().is_some() || row.own.capaian.limited().is_some();
     let measure = that(context.tables, |row| row.status().is_some() && valued(row));
-    measure.iter().filter_map(|measure| one(measure, context.settings.profil.scale)).collect()
+    measure.filter_map(|measure| one(&measure, context.settings.profil.scale)).collect()
 }
 
 fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {

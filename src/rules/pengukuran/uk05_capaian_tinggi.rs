@@ -49,7 +49,7 @@ const EXPLANATION: [Field; 3] = [Field::Remark, Field::Kendala, Field::Solusi];
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let limit = context.settings.profil.limit_upper.unwrap_or(LIMIT);
     let height = that(context.tables, |row| row.own.capaian.full().is_some_and(|full| full > limit + 0.005));
-    height.iter().filter_map(|measure| one(measure, limit)).collect()
+    height.filter_map(|measure| one(&measure, limit)).collect()
 }
 
 fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {

@@ -41,7 +41,7 @@ const ASKED: [(Field, &str); 2] = [(Field::Kendala, "kendala"), (Field::TindakLa
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let nil = that(context.tables, |row| row.figure_realisasi().is_none_or(|figure| figure == 0.0));
-    nil.iter().filter_map(one).collect()
+    nil.filter_map(|measure| one(&measure)).collect()
 }
 
 /// What a row with nothing reached leaves blank; empty when this rule has nothing to say about it.

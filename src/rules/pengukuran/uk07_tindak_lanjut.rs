@@ -53,7 +53,7 @@ const ASKED: [(Field, &str); 4] = [
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let below = |capaian: Option<f64>| capaian.is_some_and(|capaian| capaian < FULL);
     let other_below = that(context.tables, |row| below(row.own.capaian.full()) || below(row.as_written_capaian()));
-    other_below.iter().filter_map(one).collect()
+    other_below.filter_map(|measure| one(&measure)).collect()
 }
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {

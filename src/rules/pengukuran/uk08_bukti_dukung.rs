@@ -38,7 +38,7 @@ No|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    that(context.tables, |row| row.text_realisasi().is_some()).iter().filter_map(one).collect()
+    that(context.tables, |row| row.text_realisasi().is_some()).filter_map(|measure| one(&measure)).collect()
 }
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {

@@ -11,6 +11,7 @@ use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::record::gather;
 use crate::rules::helpers::{figure, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
+use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK09",
@@ -44,25 +45,45 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let measure = that(context.tables, |row| row.triwulan.is_some());
-    let mut one_line: BTreeMap<u32, BTreeMap<Triwulan, RowMeasure<'_>>> = BTreeMap::new();
-    let mut between_forms: BTreeMap<(&str, &str), BTreeMap<Triwulan, RowMeasure<'_>>> = BTreeMap::new();
-    for measure in measure {
-        let Some(triwulan) = measure.triwulan else { continue };
-        one_line.entry(measure.record.number).or_default().insert(triwulan, measure);
-        let sebanding = measure.running() && measure.record.counts();
-        if let (Some(unit), Some(key), true) = (measure.record.unit(), measure.record.key(), sebanding) {
-            between_forms.entry((unit, key)).or_default().entry(triwulan).or_insert(measure);
-        }
-    }
-    let mut temuan: Vec<Temuan> = one_line.values().flat_map(check_series).collect();
-    let between = between_forms
-        .values()
-        .filter(|series| series.values().any(|a| series.values().any(|b| a.record.number != b.record.number)));
+    let mut temuan = in_rows(context.tables);
     // The quarters of one row were looked at already.
     let mut places: HashSet<Place> = temuan.iter().map(|one| one.place.clone()).collect();
-    temuan.extend(between.flat_map(check_series).filter(|one| places.insert(one.place.clone())));
+    temuan.extend(between_forms(context.tables).into_iter().filter(|one| places.insert(one.place.clone())));
     temuan
+}
+
+/// The quarters of one row, in the order of records.
+fn in_rows(tables: &Tables) -> Vec<Temuan> {
+    let mut temuan: Vec<(u32, Temuan)> = Vec::new();
+    let mut rows = that(tables, |row| row.triwulan.is_some()).peekable();
+    while let Some(first) = rows.next() {
+        let number = first.record.number;
+        let mut series: BTreeMap<Triwulan, RowMeasure<'_>> = first.triwulan.map(|tw| (tw, first)).into_iter().collect();
+        while let Some(next) = rows.next_if(|next| next.record.number == number) {
+            series.extend(next.triwulan.map(|tw| (tw, next)));
+        }
+        temuan.extend(check_series(&series).into_iter().map(|one| (number, one)));
+    }
+    temuan.sort_by_key(|(number, _)| *number);
+    temuan.into_iter().map(|(_, one)| one).collect()
+}
+
+/// The quarters of an indicator over the forms of its unit, unit by unit.
+fn between_forms(tables: &Tables) -> Vec<Temuan> {
+    let units = tables.pengukuran_of_units().flat_map(|rows| {
+        let mut all: BTreeMap<&str, BTreeMap<Triwulan, RowMeasure<'_>>> = BTreeMap::new();
+        let rows = rows.map(|row| RowMeasure::new(tables, row));
+        for measure in rows.filter(|measure| measure.record.unit().is_some() && measure.running()) {
+            if let Some((triwulan, key)) = measure.triwulan.zip(measure.record.key()) {
+                all.entry(key).or_default().entry(triwulan).or_insert(measure);
+            }
+        }
+        let several = |series: &&BTreeMap<Triwulan, RowMeasure<'_>>| {
+            series.values().any(|a| series.values().any(|b| a.record.number != b.record.number))
+        };
+        all.values().filter(several).flat_map(check_series).collect::<Vec<_>>()
+    });
+    units.collect()
 }
 
 fn check_series(series: &BTreeMap<Triwulan, RowMeasure<'_>>) -> Vec<Temuan> {

@@ -3,7 +3,7 @@
 use crate::domain::column::Field;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::RowMeasure;
-use crate::rules::helpers::quarters::{by_indikator, with_before};
+use crate::rules::helpers::quarters::with_before;
 use crate::rules::helpers::quote;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
@@ -51,9 +51,7 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Link Bukti Dukung Rencana Tin
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let quarters = by_indikator(context.tables);
-    let pairs = with_before(&quarters);
-    pairs.values().flatten().filter_map(|(now, before)| one(now, before)).collect()
+    with_before(context.tables, |pairs| pairs.iter().filter_map(|(now, before)| one(now, before)).collect())
 }
 
 fn one(now: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {

@@ -44,7 +44,7 @@ const TOLERANCE: f64 = 0.01 + 1e-9;
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let with_ratio = that(context.tables, |row| row.numerator().is_some() && row.denominator().is_some());
-    with_ratio.iter().filter_map(one).collect()
+    with_ratio.filter_map(|measure| one(&measure)).collect()
 }
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {

@@ -47,7 +47,7 @@ fn in_cell(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 }
 
 fn in_status_column(context: &RuleContext<'_>) -> Vec<Temuan> {
-    that(context.tables, |row| row.status().is_some()).iter().filter_map(in_status).collect()
+    that(context.tables, |row| row.status().is_some()).filter_map(|measure| in_status(&measure)).collect()
 }
 
 /// "78,5 (A)" in one cell.

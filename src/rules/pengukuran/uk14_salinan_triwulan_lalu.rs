@@ -6,7 +6,7 @@ use crate::domain::column::Field;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::RowMeasure;
-use crate::rules::helpers::quarters::{by_indikator, places, with_before};
+use crate::rules::helpers::quarters::{Pair, places, with_before};
 use crate::rules::helpers::same;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
@@ -71,11 +71,10 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let quarters = by_indikator(context.tables);
-    with_before(&quarters).values().filter_map(|pairs| one_form(pairs)).collect()
+    with_before(context.tables, |pairs| one_form(pairs).into_iter().collect())
 }
 
-fn one_form(pairs: &[(RowMeasure<'_>, RowMeasure<'_>)]) -> Option<Temuan> {
+fn one_form(pairs: &[Pair<'_>]) -> Option<Temuan> {
     let figures = pairs
         .iter()
         .filter_map(|(now, before)| Some((now, before, now.figure_realisasi()?, before.figure_realisasi()?)));

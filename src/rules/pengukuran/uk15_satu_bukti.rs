@@ -1,7 +1,5 @@
 //! UK15: one file as evidence of everything.
 
-use std::collections::BTreeMap;
-
 use crate::domain::bukti::{self, Bukti};
 use crate::domain::column::Field;
 use crate::finding::{Scope, Severity, Temuan};
@@ -49,15 +47,27 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut forms: BTreeMap<u32, Vec<(RowMeasure<'_>, Vec<Bukti>)>> = BTreeMap::new();
-    for measure in that(context.tables, |row| row.support_bukti().is_some()) {
-        let own = measure.entry(Field::BuktiDukung).is_some_and(|entry| !entry.derivation);
-        if own && measure.running() && measure.filled(Field::BuktiDukung) {
-            let named = bukti::read(measure.support_bukti().unwrap_or_default());
-            forms.entry(measure.document).or_default().push((measure, named));
+    let own = |measure: &RowMeasure<'_>| {
+        measure.entry(Field::BuktiDukung).is_some_and(|entry| !entry.derivation)
+            && measure.running()
+            && measure.filled(Field::BuktiDukung)
+    };
+    let mut rows = that(context.tables, |row| row.support_bukti().is_some()).filter(own).peekable();
+    let mut temuan: Vec<(u32, Temuan)> = Vec::new();
+    while let Some(first) = rows.next() {
+        let document = first.document;
+        let mut form = vec![named(first)];
+        while let Some(next) = rows.next_if(|next| next.document == document) {
+            form.push(named(next));
         }
+        temuan.extend(one_form(&form).map(|one| (document, one)));
     }
-    forms.values().filter_map(|rows| one_form(rows)).collect()
+    temuan.sort_by_key(|(document, _)| *document);
+    temuan.into_iter().map(|(_, one)| one).collect()
+}
+
+fn named(measure: RowMeasure<'_>) -> (RowMeasure<'_>, Vec<Bukti>) {
+    (measure, bukti::read(measure.support_bukti().unwrap_or_default()))
 }
 
 fn one_form(rows: &[(RowMeasure<'_>, Vec<Bukti>)]) -> Option<Temuan> {

@@ -6,7 +6,7 @@ use crate::domain::bukti;
 use crate::domain::column::Field;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::RowMeasure;
-use crate::rules::helpers::quarters::{by_indikator, with_before};
+use crate::rules::helpers::quarters::with_before;
 use crate::rules::helpers::write::write;
 use crate::rules::helpers::{quote, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
@@ -55,8 +55,7 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let quarters = by_indikator(context.tables);
-    with_before(&quarters).values().flatten().filter_map(|(now, before)| one(now, before)).collect()
+    with_before(context.tables, |pairs| pairs.iter().filter_map(|(now, before)| one(now, before)).collect())
 }
 
 fn one(now: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {

@@ -53,22 +53,30 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let rows: Vec<(RowMeasure<'_>, Vec<Bukti>)> = that(context.tables, |row| row.support_bukti().is_some())
-        .into_iter()
-        .filter(|row| row.running() && row.entry(Field::BuktiDukung).is_some_and(|entry| !entry.derivation))
-        .map(|row| (row, bukti::read(row.support_bukti().unwrap_or_default())))
-        .filter(|(_, named)| named.iter().any(|one| one.kind == BuktiKind::FileName))
-        .collect();
-    if rows.is_empty() {
+    let names = |row: &RowMeasure<'_>| {
+        let named = bukti::read(row.support_bukti().unwrap_or_default());
+        named.iter().any(|one| one.kind == BuktiKind::FileName).then_some(named)
+    };
+    // Twice, instead of holding what every row of the house names.
+    let rows = || {
+        let all = that(context.tables, |row| row.support_bukti().is_some());
+        all.filter(|row| row.running() && row.entry(Field::BuktiDukung).is_some_and(|entry| !entry.derivation))
+    };
+    if !rows().any(|row| names(&row).is_some()) {
         return Vec::new();
     }
     let received = Received::of(context.tables, context.settings.other_files.iter().map(String::as_str));
-    // Once for each row: to look through all rows for each would take the square of their number.
-    let came = rows.iter().filter(|(row, named)| named.iter().any(|one| received.evidence(row.unit, one).is_some()));
-    let senders: BTreeSet<&str> = came.filter_map(|(row, _)| row.unit).collect();
+    let mut senders: BTreeSet<&str> = BTreeSet::new();
+    for row in rows() {
+        // A unit is a sender by one row: what the others name need not be looked up.
+        let Some(unit) = row.unit.filter(|unit| !senders.contains(unit)) else { continue };
+        if names(&row).is_some_and(|named| named.iter().any(|one| received.evidence(row.unit, one).is_some())) {
+            senders.insert(unit);
+        }
+    }
     let asked =
         |row: &RowMeasure<'_>| context.settings.evidence_asked || row.unit.is_some_and(|unit| senders.contains(unit));
-    rows.iter().filter(|(row, _)| asked(row)).filter_map(|(row, named)| one(row, named, &received)).collect()
+    rows().filter(asked).filter_map(|row| one(&row, &names(&row)?, &received)).collect()
 }
 
 fn one(row: &RowMeasure<'_>, named: &[Bukti], received: &Received<'_>) -> Option<Temuan> {

@@ -44,21 +44,25 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW
     check: Check::Workspace(check),
 };
 
-/// A document, a quarter, an indicator.
-type Measured<'a> = (u32, Option<Triwulan>, &'a str);
+/// A quarter, an indicator.
+type Measured<'a> = (Option<Triwulan>, &'a str);
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut first: HashMap<Measured<'_>, RowMeasure<'_>> = HashMap::new();
-    let mut temuan = Vec::new();
+    let (mut temuan, mut document) = (Vec::new(), None);
     for row in that(context.tables, |row| row.figure_realisasi().is_some()) {
+        // The rows of a form follow one another.
+        if document.replace(row.document) != Some(row.document) {
+            first.clear();
+        }
         let own = row.entry(Field::Realisasi).is_some_and(|entry| !entry.derivation);
         let Some(key) = row.record.key().filter(|_| own) else { continue };
-        match first.get(&(row.document, row.triwulan, key)) {
+        match first.get(&(row.triwulan, key)) {
             // Further rows of the same mention: parts of one figure, not a second one.
             Some(before) if before.record.subject_number() == row.record.subject_number() => {}
             Some(before) => temuan.extend(one(&row, before)),
             None => {
-                first.insert((row.document, row.triwulan, key), row);
+                first.insert((row.triwulan, key), row);
             }
         }
     }

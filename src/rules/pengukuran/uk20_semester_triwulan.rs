@@ -72,7 +72,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let repeats = |document: u32| {
         tables.documents.get(document as usize).is_some_and(|one| matches!(one.status, Status::Repeats(_)))
     };
-    let semesters = that(tables, |row| row.semester && repeats(row.document));
+    let semesters: Vec<RowMeasure<'_>> = that(tables, |row| row.semester && repeats(row.document)).collect();
     if semesters.is_empty() {
         return Vec::new();
     }
