@@ -1,13 +1,12 @@
 //! What a run found out as data, for other programs: the files of `hasil/data/`.
 //!
-//! Takes frames, findings and the recap; gives Parquet, JSON lines and JSON, packed and not yet written.
+//! Takes tables, findings and the recap; gives Parquet, JSON lines and JSON, packed, to whoever writes them.
 
 mod recap;
 mod temuan;
 
 use std::path::{Path, PathBuf};
 
-use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use crate::domain::place::KASKADE_FILE;
@@ -15,7 +14,6 @@ use crate::finding::flat::{jsonl, level};
 use crate::recap::ReportInput;
 use crate::recap::model::Recap;
 use crate::recap::summary::SummaryRow;
-use crate::tables::schema::frame;
 use crate::tables::{TablesError, parquet};
 
 pub use recap::{read_summary, summary_frame};
@@ -37,42 +35,53 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
-/// What makes a frame when it is asked for.
-type Frame<'f> = Box<dyn Fn() -> Result<DataFrame, TablesError> + Send + Sync + 'f>;
+/// What packs a table when it is asked for.
+type Packer<'f> = Box<dyn Fn(&Path) -> Result<Vec<u8>, TablesError> + Send + Sync + 'f>;
 
-/// The files of `data/`, each with its path.
-pub(crate) fn pack_data(
+/// What has a file written.
+type Written<'w, E> = &'w (dyn Fn(&Path, &[u8]) -> Result<(), E> + Sync);
+
+/// Makes the files of `data/` one by one and has each written, so that none is held longer than that. Gives their paths.
+pub(crate) fn write_data<E: From<ExportError> + Send>(
     input: &ReportInput<'_>,
     recap: &Recap,
     folder: &Path,
-) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
+    write: Written<'_, E>,
+) -> Result<Vec<PathBuf>, E> {
     let row = level(input.temuan, input.excepted);
     let tables = input.tables;
     let enter = tables.files.iter().filter(|file| file.path != KASKADE_FILE);
     let failure = enter.clone().filter(|file| file.outcome.is_err()).count();
     let enter = enter.count();
-    // Each frame lives only as long as it is packed.
-    let all: [(&str, Frame<'_>); 11] = [
-        ("berkas", Box::new(|| frame(tables.source()))),
-        ("pk", Box::new(|| frame(tables.pk()))),
-        ("rencana_aksi", Box::new(|| frame(tables.rencana_aksi()))),
-        ("iki", Box::new(|| frame(tables.iki()))),
-        ("pengukuran", Box::new(|| frame(tables.pengukuran()))),
-        ("anggaran", Box::new(|| frame(tables.anggaran()))),
-        ("pejabat", Box::new(|| frame(tables.pejabat()))),
-        ("kaskade", Box::new(|| frame(tables.kaskade()))),
-        ("temuan", Box::new(|| self::temuan::frame(&row))),
-        ("posisi", Box::new(|| self::recap::standing(recap))),
-        (SUMMARY_TABLE, Box::new(|| summary_frame(&[SummaryRow::new(recap, (enter, failure))]))),
+    let all: [(&str, Packer<'_>); 11] = [
+        ("berkas", Box::new(|path| parquet::pack_rows(tables.source(), path))),
+        ("pk", Box::new(|path| parquet::pack_rows(tables.pk(), path))),
+        ("rencana_aksi", Box::new(|path| parquet::pack_rows(tables.rencana_aksi(), path))),
+        ("iki", Box::new(|path| parquet::pack_rows(tables.iki(), path))),
+        ("pengukuran", Box::new(|path| parquet::pack_rows(tables.pengukuran(), path))),
+        ("anggaran", Box::new(|path| parquet::pack_rows(tables.anggaran(), path))),
+        ("pejabat", Box::new(|path| parquet::pack_rows(tables.pejabat(), path))),
+        ("kaskade", Box::new(|path| parquet::pack_rows(tables.kaskade(), path))),
+        ("temuan", Box::new(|path| self::temuan::pack(&row, path))),
+        ("posisi", Box::new(|path| self::recap::standing(recap, path))),
+        (
+            SUMMARY_TABLE,
+            Box::new(|path| parquet::pack(&summary_frame(&[SummaryRow::new(recap, (enter, failure))])?, path)),
+        ),
     ];
     debug_assert!(all.iter().all(|(name, _)| *name == SUMMARY_TABLE || TABLE.contains(name)));
-    let pack = |(name, frame): (&str, Frame<'_>)| {
+    let pack = |(name, pack): (&str, Packer<'_>)| {
         let path = folder.join(format!("{name}.parquet"));
-        let content = parquet::pack(&frame()?, &path)?;
-        Ok((path, content))
+        write(&path, &pack(&path).map_err(ExportError::from)?)?;
+        Ok(path)
     };
-    let mut outcome: Vec<(PathBuf, Vec<u8>)> = all.into_par_iter().map(pack).collect::<Result<_, ExportError>>()?;
-    outcome.push((folder.join("temuan.jsonl"), jsonl(&row)?));
-    outcome.push((folder.join("lakip.json"), serde_json::to_vec(&recap.lakip)?));
+    let mut outcome: Vec<PathBuf> = all.into_par_iter().map(pack).collect::<Result<_, E>>()?;
+    let text = jsonl(&row).map_err(ExportError::from)?;
+    let lakip = serde_json::to_vec(&recap.lakip).map_err(ExportError::from)?;
+    for (name, text) in [("temuan.jsonl", text), ("lakip.json", lakip)] {
+        let path = folder.join(name);
+        write(&path, &text)?;
+        outcome.push(path);
+    }
     Ok(outcome)
 }

@@ -11,7 +11,7 @@ use polars::prelude::{
 
 use crate::recap::model::{Figure, Recap, RecapIndikator};
 use crate::recap::summary::{COLUMNS, SummaryCell, SummaryRow};
-use crate::tables::schema::{Column, frame_of};
+use crate::tables::schema::Column;
 use crate::tables::{TablesError, parquet};
 
 /// Rows of institutions as a frame.
@@ -87,8 +87,8 @@ struct StandingRow<'a> {
     indikator: &'a RecapIndikator,
 }
 
-/// One row for each indicator: the institution's, without a unit, and the units'.
-pub(super) fn standing(recap: &Recap) -> Result<DataFrame, TablesError> {
+/// One row for each indicator: the institution's, without a unit, and the units'; packed.
+pub(super) fn standing(recap: &Recap, path: &Path) -> Result<Vec<u8>, TablesError> {
     let mut all: Vec<StandingRow<'_>> = recap
         .iku
         .iter()
@@ -98,7 +98,7 @@ pub(super) fn standing(recap: &Recap) -> Result<DataFrame, TablesError> {
         let rows = unit.indikator.iter();
         all.extend(rows.map(|one| StandingRow { unit: Some(&unit.unit), sasaran: "", indikator: &one.indikator }));
     }
-    frame_of(
+    parquet::pack_rows_of(
         &all,
         &[
             Column::text("lingkup", |row| text(if row.unit.is_some() { "unit" } else { "instansi" })),
@@ -116,6 +116,7 @@ pub(super) fn standing(recap: &Recap) -> Result<DataFrame, TablesError> {
             Column::text("warna", |row| text(row.indikator.standing.color().name())),
             Column::flag("lapor", |row| row.indikator.standing.report),
         ],
+        path,
     )
 }
 

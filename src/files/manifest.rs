@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +18,8 @@ use crate::domain::system::system_words;
 
 /// Where it stands below the results.
 pub const MANIFEST: &str = "data/manifes.json";
+/// Bytes that are read of a file at a time.
+const PORTION: usize = 1 << 18;
 /// The version of its form.
 const FORM: u32 = 1;
 
@@ -61,7 +64,7 @@ impl Manifest {
     /// # Errors
     /// When a file cannot be read, or the manifest not written.
     pub fn write(folder: &Path, day: NaiveDate) -> Result<(), FilesError> {
-        let mut files = BTreeMap::new();
+        let mut all = Vec::new();
         let data = Path::new(MANIFEST).parent().unwrap_or(Path::new("")).to_path_buf();
         for below in [PathBuf::new(), data.clone()] {
             let place = folder.join(&below);
@@ -69,12 +72,15 @@ impl Manifest {
                 let entry = entry.map_err(FilesError::at(&place))?;
                 let name = entry.file_name().to_string_lossy().into_owned();
                 if entry.file_type().is_ok_and(|kind| kind.is_file()) && !name.starts_with('.') {
-                    let path = entry.path();
-                    let digest = digest(&plain::read(&path).map_err(FilesError::at(&path))?);
-                    files.insert(below.join(name).to_string_lossy().replace('\\', "/"), digest);
+                    all.push((below.join(name).to_string_lossy().replace('\\', "/"), entry.path()));
                 }
             }
         }
+        let one = |(name, path): (String, PathBuf)| {
+            let digest = digest_of_file(&path).map_err(FilesError::at(&path))?;
+            Ok((name, digest))
+        };
+        let mut files: BTreeMap<String, String> = all.into_par_iter().map(one).collect::<Result<_, FilesError>>()?;
         files.remove(MANIFEST);
         let program = concat!("selaras ", env!("CARGO_PKG_VERSION")).to_string();
         let path = folder.join(MANIFEST);
@@ -109,9 +115,9 @@ impl Manifest {
         let Some(manifest) = Self::of(results)? else { return Ok(false) };
         for name in names {
             let path = results.join(name);
-            let bytes = plain::read(&path);
-            let same = match (&bytes, manifest.files.get(name)) {
-                (Ok(bytes), Some(written)) => digest(bytes) == *written,
+            let read = digest_of_file(&path);
+            let same = match (&read, manifest.files.get(name)) {
+                (Ok(digest), Some(written)) => digest == written,
                 (Err(error), None) => error.kind() == io::ErrorKind::NotFound,
                 (Err(error), Some(_)) if error.kind() != io::ErrorKind::NotFound => {
                     let source = io::Error::new(error.kind(), error.to_string());
@@ -132,8 +138,17 @@ impl Manifest {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The digest of a file of any size, which is never held as a whole.
+fn digest_of_file(path: &Path) -> io::Result<String> {
+    let (mut file, mut digest, mut portion) = (plain::open(path)?, Sha256::new(), vec![0; PORTION]);
+    loop {
+        match file.read(&mut portion) {
+            Ok(0) => return Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            Ok(read) => digest.update(&portion[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 #[cfg(test)]

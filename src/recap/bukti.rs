@@ -5,6 +5,7 @@
 //! mail. Links are told by their form alone; nothing is opened.
 
 use crate::domain::bukti::{self, Bukti, BuktiKind};
+use crate::domain::column::Field;
 use crate::tables::{PengukuranRow, Received};
 
 use super::ReportInput;
@@ -52,28 +53,43 @@ impl BuktiState {
 
 /// The evidence of every realisation that was reported, in the order of the measurements.
 pub fn build<'a>(input: &ReportInput<'a>) -> Vec<BuktiRow<'a>> {
+    rows(input).collect()
+}
+
+/// The same one by one, for who does not need all of it at a time.
+pub fn rows<'a>(input: &ReportInput<'a>) -> impl Iterator<Item = BuktiRow<'a>> + use<'a> {
     let received = Received::of(input.tables, input.skipped.iter().map(|one| one.path.as_str()));
-    let mut all = Vec::new();
-    for row in input.tables.pengukuran() {
-        let reported = row.realisasi().is_some_and(|entry| !entry.value.without_content());
-        let column = row.entry_tw(crate::domain::column::Field::BuktiDukung);
-        let (true, Some(column)) = (reported, column) else { continue };
-        let text = column.text().filter(|_| !column.value.without_content()).unwrap_or_default();
-        let named = bukti::read(text);
-        if text.trim().is_empty() {
-            all.push(BuktiRow { row, named: None, state: BuktiState::Without });
-        } else if named.is_empty() {
-            let found = received.find(row.unit, &bukti::file_key(text));
-            let state = found.map_or(BuktiState::Words, |path| BuktiState::Received(path.to_string()));
-            all.push(BuktiRow { row, named: Some(text.to_string()), state });
-        }
-        all.extend(named.into_iter().map(|one| BuktiRow {
-            row,
-            state: state(&received, row.unit, &one),
-            named: Some(one.raw),
-        }));
+    input.tables.pengukuran().flat_map(move |row| match typed(&row) {
+        Some(text) => of_row(&received, row, text),
+        None => Vec::new(),
+    })
+}
+
+/// How many rows there are.
+pub fn count(input: &ReportInput<'_>) -> usize {
+    let rows = input.tables.pengukuran();
+    rows.filter_map(|row| typed(&row)).map(|text| bukti::read(text).len().max(1)).sum()
+}
+
+/// What was typed as evidence of a realisation that was reported, on a form that asks for it.
+fn typed<'a>(row: &PengukuranRow<'a>) -> Option<&'a str> {
+    let reported = row.realisasi().is_some_and(|entry| !entry.value.without_content());
+    let column = row.entry_tw(Field::BuktiDukung).filter(|_| reported)?;
+    Some(column.text().filter(|_| !column.value.without_content()).unwrap_or_default())
+}
+
+fn of_row<'a>(received: &Received<'a>, row: PengukuranRow<'a>, text: &str) -> Vec<BuktiRow<'a>> {
+    let named = bukti::read(text);
+    if text.trim().is_empty() {
+        return vec![BuktiRow { row, named: None, state: BuktiState::Without }];
     }
-    all
+    if named.is_empty() {
+        let found = received.find(row.unit, &bukti::file_key(text));
+        let state = found.map_or(BuktiState::Words, |path| BuktiState::Received(path.to_string()));
+        return vec![BuktiRow { row, named: Some(text.to_string()), state }];
+    }
+    let one = |one: Bukti| BuktiRow { row, state: state(received, row.unit, &one), named: Some(one.raw) };
+    named.into_iter().map(one).collect()
 }
 
 fn state(received: &Received<'_>, unit: Option<&str>, one: &Bukti) -> BuktiState {

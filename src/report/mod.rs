@@ -94,37 +94,43 @@ pub fn recap(input: &ReportInput<'_>) -> Result<Vec<u8>, ReportError> {
     Ok(recap::write(&recap_model(input), input)?)
 }
 
-/// Writes both workbooks and `data/` into a folder. Gives the paths.
+/// Writes both workbooks, the page, the register and `data/` into a folder, each as soon as it is made. Gives the paths.
 ///
 /// # Errors
 /// When a file cannot be made or written.
 pub fn write_all(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let folder_data = folder.join("data");
     files::ensure_folder(&folder_data)?;
-    // The two workbooks take most of the time, and know nothing of each other.
-    let (konsolidasi, (model, recap, data)) = rayon::join(
-        || konsolidasi(input),
+    let save = |path: &Path, content: &[u8]| files::save(path, content).map_err(ReportError::from);
+    let named = |name: String, content: &[u8]| {
+        let path = folder.join(name);
+        save(&path, content).map(|()| path)
+    };
+    // The two workbooks take most of the time, and know nothing of each other, nor does anything else here.
+    let (konsolidasi, (recap, (data, (page, register)))) = rayon::join(
+        || named(format!("konsolidasi-{}.xlsx", input.year), &konsolidasi(input)?),
         || {
             let model = recap_model(input);
-            let (recap, data) =
-                rayon::join(|| recap::write(&model, input), || exports::pack_data(input, &model, &folder_data));
-            (model, recap, data)
+            let workbook = || -> Result<_, ReportError> {
+                let workbook = named(input.recap_file("xlsx"), &recap::write(&model, input)?)?;
+                Ok([workbook, named(input.recap_file("txt"), text::write(&model).as_bytes())?])
+            };
+            let page = || named(page::FILE.to_string(), page::house(input)?.as_bytes());
+            let register = || -> Result<_, ReportError> {
+                let register = register::write(input)?;
+                register.map(|register| named(format!("register-{}.xlsx", input.year), &register)).transpose()
+            };
+            let data = || exports::write_data(input, &model, &folder_data, &save);
+            rayon::join(workbook, || rayon::join(data, || rayon::join(page, register)))
         },
     );
-    let (konsolidasi, recap, data) = (konsolidasi?, recap?, data?);
-    let page = page::house(input)?;
-    let mut all = vec![
-        (folder.join(format!("konsolidasi-{}.xlsx", input.year)), konsolidasi),
-        (folder.join(input.recap_file("xlsx")), recap),
-        (folder.join(input.recap_file("txt")), text::write(&model).into_bytes()),
-        (folder.join(page::FILE), page.into_bytes()),
-    ];
-    if let Some(register) = register::write(input)? {
-        all.push((folder.join(format!("register-{}.xlsx", input.year)), register));
-    }
+    let mut all = vec![konsolidasi?];
+    all.extend(recap?);
+    let data = data?;
+    all.push(page?);
+    all.extend(register?);
     all.extend(data);
-    all.iter().try_for_each(|(path, content)| files::save(path, content))?;
-    Ok(all.into_iter().map(|(path, _)| path).collect())
+    Ok(all)
 }
 
 /// Writes small recaps into a folder: one for each unit, `<kode>.xlsx`, and one for each unit of the register that has

@@ -1,7 +1,9 @@
 //! Frames as Parquet files, for whatever reads Parquet, and read back.
 //!
-//! Takes a frame of the types that [`schema`](super::schema) makes, gives one row group with nullable columns, compressed
-//! with Snappy. Equal frames give equal bytes: the file holds no time and no name of a machine.
+//! Takes a frame of the types that [`schema`](super::schema) makes, or rows and their schema, gives one row group with
+//! nullable columns, compressed with Snappy. Equal frames give equal bytes, and so do the rows that a frame would be made
+//! of: the file holds no time and no name of a machine. Large tables are packed from their rows, column by column: a frame
+//! of them would hold every text a second time.
 
 use std::io::Write;
 use std::path::Path;
@@ -20,6 +22,11 @@ use polars::prelude::{
 };
 
 use super::TablesError;
+use super::schema::{Column as SchemaColumn, Row as SchemaRow, SchemaCell};
+
+/// Rows whose values are gathered before they are written: a whole number of the writer's own portions, so that its pages
+/// begin where they would if all came at once.
+const PORTION: usize = 64 * 1024;
 
 /// A frame as the bytes of a Parquet file; `path` is the file that they are for.
 ///
@@ -33,20 +40,57 @@ pub fn pack(frame: &DataFrame, path: &Path) -> Result<Vec<u8>, TablesError> {
 
 /// Writes a frame as one Parquet file.
 fn write_to(frame: &DataFrame, destination: impl Write + Send) -> Outcome<()> {
-    let column: Outcome<Vec<_>> = frame.columns().iter().map(|column| scheme(column).map(Arc::new)).collect();
-    let scheme = Arc::new(Type::group_type_builder("schema").with_fields(column?).build()?);
+    let scheme: Outcome<Vec<_>> = frame.columns().iter().map(scheme).collect();
+    write_columns(destination, scheme?, |number, writer| match frame.columns().get(number) {
+        Some(column) => write_values(column, writer),
+        None => Ok(()),
+    })
+}
+
+/// Rows as the bytes of a Parquet file; `path` is the file that they are for.
+///
+/// # Errors
+/// When they cannot be packed.
+pub fn pack_rows<R: SchemaRow>(rows: impl IntoIterator<Item = R>, path: &Path) -> Result<Vec<u8>, TablesError> {
+    pack_rows_of(&rows.into_iter().collect::<Vec<R>>(), &R::schema(), path)
+}
+
+/// The same of rows with these columns.
+///
+/// # Errors
+/// When they cannot be packed.
+pub fn pack_rows_of<R>(rows: &[R], columns: &[SchemaColumn<R>], path: &Path) -> Result<Vec<u8>, TablesError> {
+    let mut content = Vec::new();
+    let scheme: Outcome<Vec<_>> = columns.iter().map(scheme_of).collect();
+    let written = scheme.and_then(|scheme| {
+        write_columns(&mut content, scheme, |number, writer| match columns.get(number) {
+            Some(column) => write_cells(column, rows, writer),
+            None => Ok(()),
+        })
+    });
+    written.map_err(|cause| TablesError::Write { path: path.display().to_string(), cause })?;
+    Ok(content)
+}
+
+/// Writes one Parquet file; `values` writes those of the column of a number.
+fn write_columns(
+    destination: impl Write + Send,
+    columns: Vec<Type>,
+    values: impl Fn(usize, &mut SerializedColumnWriter<'_>) -> Outcome<()>,
+) -> Outcome<()> {
+    let columns = columns.into_iter().map(Arc::new).collect();
+    let scheme = Arc::new(Type::group_type_builder("schema").with_fields(columns).build()?);
     let property = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(concat!("selaras ", env!("CARGO_PKG_VERSION")).to_string())
         .build();
     let mut writer = SerializedFileWriter::new(destination, scheme, Arc::new(property))?;
     let mut group = writer.next_row_group()?;
-    for column in frame.columns() {
-        let Some(mut column_writer) = group.next_column()? else {
-            return Err(foreign(column));
-        };
-        write_values(column, &mut column_writer)?;
+    let mut number = 0;
+    while let Some(mut column_writer) = group.next_column()? {
+        values(number, &mut column_writer)?;
         column_writer.close()?;
+        number += 1;
     }
     group.close()?;
     writer.close()?;
@@ -135,19 +179,35 @@ fn unreadable(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + S
 }
 
 fn scheme(column: &Column) -> Outcome<Type> {
-    let (physical, logis) = match column.dtype() {
-        DataType::String => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-        DataType::Float64 => (Physical::DOUBLE, None),
-        DataType::Int32 => (Physical::INT32, None),
+    let physical = match column.dtype() {
+        DataType::String => Physical::BYTE_ARRAY,
+        DataType::Float64 => Physical::DOUBLE,
+        DataType::Int32 => Physical::INT32,
         // Parquet's unsigned types are not known everywhere; record numbers fit into the next signed one.
-        DataType::UInt32 | DataType::Int64 => (Physical::INT64, None),
-        DataType::Boolean => (Physical::BOOLEAN, None),
+        DataType::UInt32 | DataType::Int64 => Physical::INT64,
+        DataType::Boolean => Physical::BOOLEAN,
         _ => return Err(foreign(column)),
     };
-    let conversion = if logis.is_some() { ConvertedType::UTF8 } else { ConvertedType::NONE };
-    Type::primitive_type_builder(column.name(), physical)
+    nullable(column.name(), physical)
+}
+
+fn scheme_of<R>(column: &SchemaColumn<R>) -> Outcome<Type> {
+    let physical = match column.cell {
+        SchemaCell::Text(_) => Physical::BYTE_ARRAY,
+        SchemaCell::Number(_) => Physical::DOUBLE,
+        SchemaCell::Small(_) => Physical::INT32,
+        SchemaCell::Count(_) | SchemaCell::Large(_) => Physical::INT64,
+        SchemaCell::Flag(_) => Physical::BOOLEAN,
+    };
+    nullable(column.name, physical)
+}
+
+fn nullable(name: &str, physical: Physical) -> Outcome<Type> {
+    let logical = (physical == Physical::BYTE_ARRAY).then_some(LogicalType::String);
+    let conversion = if logical.is_some() { ConvertedType::UTF8 } else { ConvertedType::NONE };
+    Type::primitive_type_builder(name, physical)
         .with_repetition(Repetition::OPTIONAL)
-        .with_logical_type(logis)
+        .with_logical_type(logical)
         .with_converted_type(conversion)
         .build()
 }
@@ -168,6 +228,27 @@ fn write_values(column: &Column, writer: &mut SerializedColumnWriter<'_>) -> Out
         DataType::Boolean => send::<BoolType>(writer, column.bool().map_err(error)?.iter()),
         _ => Err(foreign(column)),
     }
+}
+
+fn write_cells<R>(column: &SchemaColumn<R>, rows: &[R], writer: &mut SerializedColumnWriter<'_>) -> Outcome<()> {
+    // A table without rows is written all the same.
+    let nothing = rows.is_empty().then_some(rows);
+    for part in rows.chunks(PORTION).chain(nothing) {
+        match column.cell {
+            SchemaCell::Text(cell) => {
+                let text = |row| cell(row).map(|text| ByteArray::from(&*text));
+                send::<ByteArrayType>(writer, part.iter().map(text))?;
+            }
+            SchemaCell::Number(cell) => send::<DoubleType>(writer, part.iter().map(cell))?,
+            SchemaCell::Count(cell) => {
+                send::<Int64Type>(writer, part.iter().map(|row| cell(row).map(i64::from)))?;
+            }
+            SchemaCell::Small(cell) => send::<Int32Type>(writer, part.iter().map(cell))?,
+            SchemaCell::Large(cell) => send::<Int64Type>(writer, part.iter().map(cell))?,
+            SchemaCell::Flag(cell) => send::<BoolType>(writer, part.iter().map(|row| Some(cell(row))))?,
+        }
+    }
+    Ok(())
 }
 
 /// Values without the nulls, and for each row whether it has one.
@@ -197,17 +278,35 @@ mod tests {
 
     struct Example(u32, Option<&'static str>, Option<f64>, bool);
 
-    fn example() -> DataFrame {
-        let rows = [Example(7, Some("Jurusan é"), Some(1.5), true), Example(8, None, None, false)];
-        let columns = [
+    fn columns() -> [Declared<Example>; 6] {
+        [
             Declared::count("rekaman", |row: &Example| Some(row.0)),
             Declared::text("unit", |row| row.1.map(Into::into)),
             Declared::number("target", |row| row.2),
             Declared::small("triwulan", |row| row.1.map(|_| 3)),
             Declared::large("ukuran", |row| Some(i64::from(row.0) << 33)),
             Declared::flag("awal", |row| row.3),
-        ];
-        frame_of(&rows, &columns).unwrap()
+        ]
+    }
+
+    fn example() -> DataFrame {
+        let rows = [Example(7, Some("Jurusan é"), Some(1.5), true), Example(8, None, None, false)];
+        frame_of(&rows, &columns()).unwrap()
+    }
+
+    #[test]
+    fn rows_give_the_bytes_of_their_frame_however_many_they_are() {
+        let row = |number: usize| {
+            let number = u32::try_from(number).unwrap();
+            let unit = [None, Some("Jurusan"), Some("Unit"), Some("Bagian Keuangan")][number as usize % 4];
+            Example(number, unit, (number % 3 > 0).then_some(f64::from(number) / 7.0), number % 2 == 0)
+        };
+        for count in [0, 1, PORTION - 1, PORTION, 2 * PORTION + 77] {
+            let rows: Vec<Example> = (0..count).map(row).collect();
+            let mut framed = Vec::new();
+            write_to(&frame_of(&rows, &columns()).unwrap(), &mut framed).unwrap();
+            assert!(pack_rows_of(&rows, &columns(), Path::new("a")).unwrap() == framed, "{count} rows");
+        }
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub(super) fn link_from(up: &str, file: &str, sheet: Option<&str>, cell: Option<
         return None;
     }
     let (path, container) = outside_container(file);
-    let mut address = format!("file://{up}");
+    let mut address = String::with_capacity(file.len() + sheet.map_or(0, str::len) + 48);
+    address.push_str("file://");
+    address.push_str(up);
     let path = match path.strip_prefix(SOURCE_PREFIX) {
         Some(path) => {
             address.push_str(SOURCE_FOLDER);
@@ -40,10 +42,18 @@ pub(super) fn link_from(up: &str, file: &str, sheet: Option<&str>, cell: Option<
     write_path(&mut address, path);
     if let (false, Some(sheet), Some(cell)) = (container, sheet, cell.and_then(|cell| cell.split(',').next())) {
         // The part behind # is no path: quotes are doubled, the rest stands as it is.
-        let sheet: String = sheet.chars().filter(|letter| !letter.is_control() && *letter != '#').collect();
-        address.push_str(&format!("#'{}'!{cell}", sheet.replace('\'', "''")));
+        address.push_str("#'");
+        for letter in sheet.chars().filter(|letter| !letter.is_control() && *letter != '#') {
+            address.push(letter);
+            if letter == '\'' {
+                address.push(letter);
+            }
+        }
+        address.push_str("'!");
+        address.push_str(cell);
     }
-    (address.encode_utf16().count() <= LONGEST_ADDRESS).then_some(address)
+    // A UTF-16 unit comes from at least one byte, so most addresses need no count.
+    (address.len() <= LONGEST_ADDRESS || address.encode_utf16().count() <= LONGEST_ADDRESS).then_some(address)
 }
 
 /// The link to a cell of the consolidated workbook, out of a workbook that stands so far below the workspace's folder.
@@ -57,10 +67,14 @@ fn outside_container(file: &str) -> (&str, bool) {
     let mut position = 0;
     for part in file.split('/') {
         let last = position + part.len();
+        // The last part is in nothing else.
+        if last == file.len() {
+            break;
+        }
         let small = part.to_lowercase();
         let named = CONTAINER.iter().any(|kind| small.ends_with(kind));
         let next = file.get(last + 1..).and_then(|rest| rest.split('/').next()).unwrap_or_default();
-        if last < file.len() && (named || delivered(part) || mailbox(&small, next)) {
+        if named || delivered(part) || mailbox(&small, next) {
             return (&file[..last], true);
         }
         position = last + 1;

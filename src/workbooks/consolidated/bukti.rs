@@ -30,9 +30,9 @@ pub(super) fn write<'a>(
     style: &BookStyles,
 ) -> Result<(), SheetError> {
     let names = input.unit_names();
-    let all = bukti::build(input);
-    let last = CONTENT_ROW + u32::try_from(all.len().max(1)).unwrap_or(u32::MAX) - 1;
-    let rows = all.into_iter().map(|one| {
+    let count = bukti::count(input);
+    let last = CONTENT_ROW + u32::try_from(count.max(1)).unwrap_or(u32::MAX) - 1;
+    let rows = bukti::rows(input).map(move |one| {
         let row = one.row;
         let received = match &one.state {
             BuktiState::Received(path) => SheetCell::owned(path.clone()),
@@ -57,7 +57,7 @@ pub(super) fn write<'a>(
             input.data_date()
         ),
         columns: &COLUMN,
-        row: RowContent::owned(rows.collect::<Vec<_>>()),
+        row: RowContent::summed(count, rows),
         frozen: 4,
         total: ("Baris tampil", vec![("Indikator", SheetTotal::Count)]),
         lights: Vec::new(),

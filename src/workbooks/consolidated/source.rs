@@ -6,7 +6,7 @@ use crate::recap::ReportInput;
 use crate::sheets::SheetError;
 use crate::sheets::style::BookStyles;
 use crate::sheets::{
-    CellLook, FormulaResult, OutputBook, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet,
+    CellLook, FormulaResult, OutputBook, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet,
     formula_row, letter,
 };
 use crate::tables::RowSource;
@@ -38,7 +38,9 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let line = input.tables.source().into_iter().enumerate().map(|(order, row)| {
+    let all = input.tables.source();
+    let count = all.len() + input.skipped.len();
+    let line = all.into_iter().enumerate().map(|(order, row)| {
         let own =
             |text: Option<String>| text.filter(|text| !text.is_empty()).map_or(SheetCell::Blank, SheetCell::owned);
         let number = |number: Option<u32>| SheetCell::figure(number.map(f64::from));
@@ -85,7 +87,7 @@ pub(super) fn write<'a>(
             input.data_date()
         ),
         columns: &COLUMN,
-        row: line.chain(left).collect::<Vec<_>>().into(),
+        row: RowContent::summed(count, line.chain(left)),
         frozen: 1,
         total: (
             "Jumlah baris tampil",

@@ -12,7 +12,7 @@ use crate::recap::ReportInput;
 use crate::sheets::SheetError;
 use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{
-    CONTENT_ROW, CellLook, OutputBook, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet,
+    CONTENT_ROW, CellLook, OutputBook, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet,
 };
 
 const COLUMN: [SheetColumn; 16] = [
@@ -39,14 +39,14 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
-    let mut row = Vec::new();
+    let mut all = Vec::new();
     let name = input.unit_names();
     for (group, look) in [(input.temuan, RowLook::Usual), (input.excepted, RowLook::Dim)] {
         let mut sorted: Vec<&Temuan> = group.iter().collect();
         // Stable: within a severity the findings keep their order, by unit, file, sheet and cell.
         sorted.sort_by_key(|temuan| Reverse(temuan.severity));
         for temuan in sorted {
-            add(&mut row, &name, temuan, None, look);
+            add(&mut all, temuan, None, look);
         }
     }
     TableSheet {
@@ -55,7 +55,7 @@ pub(super) fn write<'a>(
         heading: heading(input, "Temuan"),
         remark: format!("{}. {}", input.data_date(), summary(input)),
         columns: &COLUMN,
-        row: row.into(),
+        row: RowContent::new(all.into_iter().map(move |one| row(&name, &one))),
         frozen: 2,
         total: ("Baris tampil", vec![("Kode", SheetTotal::Count)]),
         lights: Vec::new(),
@@ -82,13 +82,17 @@ fn summary(input: &ReportInput<'_>) -> String {
     )
 }
 
-fn add<'a>(
-    row: &mut Vec<SheetRow<'a>>,
-    name: &HashMap<&str, &'a str>,
-    temuan: &'a Temuan,
-    from: Option<&'a str>,
-    look: RowLook,
-) {
+/// A finding of the sheet, the code of the one that it follows from, and how its row shows.
+type Listed<'a> = (&'a Temuan, Option<&'a str>, RowLook);
+
+fn add<'a>(all: &mut Vec<Listed<'a>>, temuan: &'a Temuan, from: Option<&'a str>, look: RowLook) {
+    all.push((temuan, from, look));
+    for follow_up in &temuan.follow_up {
+        add(all, follow_up, Some(&temuan.code), look);
+    }
+}
+
+fn row<'a>(name: &HashMap<&str, &'a str>, &(temuan, from, look): &Listed<'a>) -> SheetRow<'a> {
     let b = TemuanRow::from(temuan, from);
     let follow_up = match (from, temuan.follow_up.len()) {
         (Some(from), _) => format!("dari {from}"),
@@ -113,14 +117,7 @@ fn add<'a>(
         SheetCell::owned(follow_up),
         SheetCell::text(b.pengecualian),
     ];
-    row.push(SheetRow {
-        cells,
-        look: if from.is_some() { RowLook::Dim } else { look },
-        severity: u8::from(from.is_some()),
-    });
-    for follow_up in &temuan.follow_up {
-        add(row, name, follow_up, Some(&temuan.code), look);
-    }
+    SheetRow { cells, look: if from.is_some() { RowLook::Dim } else { look }, severity: u8::from(from.is_some()) }
 }
 
 const fn mark(severity: Severity) -> &'static str {

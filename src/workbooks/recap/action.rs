@@ -6,7 +6,8 @@ use crate::recap::model::{ActionRow, ActionState, Recap};
 use crate::sheets::SheetError;
 use crate::sheets::style::{self, BookStyles};
 use crate::sheets::{
-    CONTENT_ROW, CellLook, OutputBook, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet, number,
+    CONTENT_ROW, CellLook, OutputBook, RowContent, RowLook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet,
+    number,
 };
 
 const COLUMN: [SheetColumn; 16] = [
@@ -34,6 +35,7 @@ pub(super) fn write<'a>(
     book: &mut OutputBook<'a>,
     style: &BookStyles,
 ) -> Result<(), SheetError> {
+    let up = up.to_string();
     let last = CONTENT_ROW + u32::try_from(recap.actions.len().max(1)).unwrap_or(u32::MAX) - 1;
     let sheet = TableSheet {
         name: "Kendala dan Tindak Lanjut",
@@ -44,7 +46,7 @@ pub(super) fn write<'a>(
             state(recap)
         ),
         columns: &COLUMN,
-        row: recap.actions.iter().map(|one| row(one, up)).collect::<Vec<_>>().into(),
+        row: RowContent::new(recap.actions.iter().map(move |one| row(one, &up))),
         frozen: 3,
         total: ("", vec![("Indikator", SheetTotal::Count)]),
         lights: vec![("Capaian (%)", "Capaian (%)")],

@@ -4,7 +4,7 @@ use super::{magnitude_cell, or_dash, source_cell, state};
 use crate::recap::model::{Recap, RedRow};
 use crate::sheets::SheetError;
 use crate::sheets::style::BookStyles;
-use crate::sheets::{CellLook, OutputBook, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet};
+use crate::sheets::{CellLook, OutputBook, RowContent, SheetCell, SheetColumn, SheetRow, SheetTotal, TableSheet};
 
 pub(super) const NAME: &str = "Merah";
 
@@ -39,13 +39,14 @@ pub(super) fn write<'a>(
     } else {
         format!("{}. Capaian di bawah 80%, terendah lebih dahulu. – berarti tidak diisi unit.", state(recap))
     };
+    let up = up.to_string();
     let sheet = TableSheet {
         name: NAME,
         table_name: "RekapMerah",
         heading: format!("Indikator Merah Tahun {} – {}", recap.year, recap.instansi),
         remark,
         columns: &COLUMN,
-        row: recap.red.iter().map(|one| row(up, one)).collect::<Vec<_>>().into(),
+        row: RowContent::new(recap.red.iter().map(move |one| row(&up, one))),
         frozen: 2,
         total: ("", vec![("Indikator", SheetTotal::Count)]),
         lights: vec![("Capaian (%)", "Capaian (%)")],
