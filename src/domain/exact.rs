@@ -19,9 +19,31 @@ fn decimal(figure: f64) -> Option<Decimal> {
     if figure.is_finite() { Decimal::from_str(&figure.to_string()).ok() } else { None }
 }
 
+/// Parts of one that nearly all figures are whole multiples of.
+const PARTS: f64 = 10_000.0;
+/// Beyond so many parts a figure may have more digits than tell figures of this kind apart.
+const MOST_PARTS: f64 = 1e14;
+
+/// A figure with at most four decimals, in ten thousandths. It has at most 15 digits, and no two such decimals are one binary
+/// fraction: so it is the decimal that the figure stands for.
+fn parts(figure: f64) -> Option<i64> {
+    let parts = (figure * PARTS).round();
+    let stands = parts.abs() < MOST_PARTS && parts / PARTS == figure && !(figure == 0.0 && figure.is_sign_negative());
+    stands.then_some(parts as i64)
+}
+
 /// The sum of figures. Of figures beyond 28 digits, the binary one.
 pub fn sum(figures: impl IntoIterator<Item = f64>) -> f64 {
     let figures: Vec<f64> = figures.into_iter().collect();
+    // Whole numbers of ten thousandths add up exactly, at a hundredth of the work.
+    let total = figures.iter().try_fold(0_i64, |total, figure| total.checked_add(parts(*figure)?));
+    match total.filter(|total| (*total as f64).abs() < MOST_PARTS) {
+        Some(total) => total as f64 / PARTS,
+        None => decimal_sum(&figures),
+    }
+}
+
+fn decimal_sum(figures: &[f64]) -> f64 {
     let exact = figures.iter().try_fold(Decimal::ZERO, |total, figure| total.checked_add(decimal(*figure)?));
     // Folded from 0: the binary sum of nothing is -0 and would print so.
     exact.and_then(|total| total.to_string().parse().ok()).unwrap_or_else(|| figures.iter().fold(0.0, |a, b| a + b))
@@ -85,6 +107,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_sum_of_parts_is_the_sum_of_decimals(
+            figures in prop::collection::vec((-10_000_000_000_000_i64..10_000_000_000_000, 0_i32..7), 0..12),
+            odd in prop::collection::vec(prop::num::f64::NORMAL | prop::num::f64::ZERO, 0..2),
+        ) {
+            let decimals = figures.iter().map(|(digits, places)| *digits as f64 / 10_f64.powi(*places));
+            let figures: Vec<f64> = decimals.chain(odd).collect();
+            let (one, other) = (sum(figures.clone()), decimal_sum(&figures));
+            prop_assert!(one.to_bits() == other.to_bits(), "{one} {other} {figures:?}");
+        }
+
         #[test]
         fn the_order_of_addends_changes_nothing(cents in prop::collection::vec(-10_000_000_000_i64..10_000_000_000, 0..30)) {
             let figures: Vec<f64> = cents.iter().map(|cent| *cent as f64 / 100.0).collect();

@@ -173,6 +173,9 @@ fn carry_out(
     let material =
         ReportInput { change: Some(&changes), official: Some(&official), ..result.input(&workspace, options.today) };
     let staging = Staging::begin(&workspace.results())?;
+    run_memory::save(staging.path(), &memory)?;
+    // What every form says is held once more in it.
+    drop(memory);
     let mut outputs = report::write_all(&material, staging.path())?;
     let (pdf, printed) = recap::as_pdf(&workspace, &material, staging.path());
     outputs.extend(pdf);
@@ -195,7 +198,6 @@ fn carry_out(
         notes.extend(came_back(journal)?);
     }
     record.letters = new_letters(&material, workspace.surat.days_to_mend);
-    run_memory::save(staging.path(), &memory)?;
     Manifest::write(staging.path(), options.today)?;
     // What could not be sent back, kept or recorded is told by every run.
     let mut whole = journal.is_some() && returned.as_ref().is_ok_and(|returned| returned.failures.is_empty());

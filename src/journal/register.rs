@@ -4,7 +4,7 @@
 //! workspace plans; should two all the same, the second step fails as a whole. A number is never given twice and never
 //! taken back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
@@ -93,13 +93,12 @@ impl Journal {
             *order = (*order).max(entry.order);
         }
         let mut planned: Vec<RegisterEntry> = Vec::new();
+        let known = register.iter().map(|entry| (entry.unit.as_str(), entry.document.as_str(), entry.version));
+        let mut known: HashSet<(&str, &str, u32)> = known.collect();
         for one in documents {
             let key = (one.unit.clone(), one.document.clone());
             let version = versions.get(&key).copied().unwrap_or(1);
-            let known = |entry: &RegisterEntry| {
-                entry.unit == one.unit && entry.document == one.document && entry.version == version
-            };
-            if register.iter().chain(&planned).any(known) {
+            if !known.insert((&one.unit, &one.document, version)) {
                 continue;
             }
             let order = last.entry(one.document.clone()).or_default();

@@ -85,7 +85,10 @@ pub fn flow(
 
 /// The documents of a run that get a number: those without *galat*, in the order of the register of units.
 pub fn numbered(record: &RunRecord, tables: &Tables) -> Vec<Numbered> {
-    let place = |code: &str| tables.units.iter().position(|unit| unit.code == code);
+    // The first of units with one code.
+    let places = tables.units.iter().enumerate().rev().map(|(place, unit)| (unit.code.as_str(), place));
+    let places: HashMap<&str, usize> = places.collect();
+    let place = |code: &str| places.get(code).copied();
     let clean = record.documents.iter().filter(|one| one.errors == 0);
     let mut all: Vec<Numbered> = clean
         .map(|one| Numbered { unit: one.unit.clone(), document: one.document.clone(), digest: one.digest.clone() })
@@ -105,6 +108,8 @@ pub fn register_rows(
     let archive = Archive::of(std::path::Path::new(""));
     let version: HashMap<(String, u32), &OfficialVersion> =
         versions.iter().map(|one| ((one.scope.to_string(), one.number), one)).collect();
+    // The last of a number.
+    let copies: HashMap<&str, &SignedCopy> = copies.iter().map(|copy| (copy.number.as_str(), copy)).collect();
     let file: HashMap<&str, &ReceivedFile> =
         received.iter().rev().map(|(_, file)| (file.sha256.as_str(), file)).collect();
     entries
@@ -133,7 +138,7 @@ pub fn register_rows(
                 status,
                 digest: entry.digest.clone(),
                 place,
-                signed: copies.iter().rev().find(|copy| copy.number == entry.number).map(|copy| {
+                signed: copies.get(entry.number.as_str()).map(|copy| {
                     let place = archive.place(&copy.sha256, &copy.path).display().to_string().replace('\\', "/");
                     format!("{} ({place})", copy.state)
                 }),

@@ -93,11 +93,16 @@ impl AnswerPack {
             Some((column, Entry::sharing(cell, derivation, content)))
         });
         let mut row = row.into_iter().map(|PackedRow { row, kind, part, cell: count }| {
-            let entries = cell.by_ref().take(count).collect::<Option<_>>()?;
-            Some(FormRow { row, kind, part, entries })
+            // As many as there are: a list that grows takes up to twice the room, and a house has hundreds of thousands.
+            let mut entries = Vec::with_capacity(count);
+            for entry in cell.by_ref().take(count) {
+                entries.push(entry?);
+            }
+            Some(FormRow { row, kind, part, entries: entries.into_iter().collect() })
         });
         for (table, count) in table(&mut answer).zip(count) {
             table.rows = row.by_ref().take(count).collect::<Option<_>>()?;
+            table.rows.shrink_to_fit();
         }
         Some(answer)
     }
