@@ -8,6 +8,7 @@ pub mod example;
 pub mod flow;
 pub mod history;
 pub mod journal;
+mod kept_copies;
 pub mod migration;
 pub mod official;
 pub mod past;

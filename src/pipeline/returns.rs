@@ -12,6 +12,7 @@ use chrono::{NaiveDate, NaiveTime};
 use rayon::prelude::*;
 
 use super::RunOutcome;
+use super::kept_copies::KeptCopies;
 
 use crate::domain::address::CellAddress;
 use crate::domain::system::system_words;
@@ -90,7 +91,8 @@ pub fn write(
         sources: &outcome.sources,
         crew: &crew,
     };
-    let tools = ReturnTools { input, marker, template: &template, settings: &workspace.surat };
+    let kept = KeptCopies::of(workspace, way);
+    let tools = ReturnTools { input, marker, template: &template, settings: &workspace.surat, kept: &kept };
     let mut returns = Returned { folder: workspace.results().join(FOLDER), ..Returned::default() };
     let name = Names::of_codes(input.tables.units.iter().map(|unit| unit.code.as_str()));
     let action: Vec<(UnitAction<'_>, PathBuf)> = letters::all(input)
@@ -108,6 +110,7 @@ pub fn write(
         returns.marked += one.marked;
         *returns.surat.entry(action.kind).or_default() += 1;
     }
+    kept.save(parent);
     Ok(returns)
 }
 
@@ -134,6 +137,7 @@ struct ReturnTools<'a> {
     marker: CopyMarker<'a>,
     template: &'a SuratTemplate,
     settings: &'a SuratSettings,
+    kept: &'a KeptCopies,
 }
 
 /// What became of a unit's folder.
@@ -153,10 +157,20 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
     let mut attachment = Vec::new();
     let mut used_name = Names::default();
     for file in action.needs_marked().filter(|file| file.outcome.is_ok()) {
-        match marker.mark(file, &action.unit.name, &action.about(&file.path)) {
+        let order = marker.order(file, &action.unit.name, &action.about(&file.path));
+        let known = tools.kept.order(&order);
+        let marked = match known.as_deref().and_then(|known| tools.kept.take(known)) {
+            Some(marked) => Ok(marked),
+            None => marker.marked(file, order),
+        };
+        match marked {
             Ok((content, suffix)) => {
                 let name = correction_name(&file.path, &suffix, &mut used_name);
                 written(&folder.join(&name), &content)?;
+                if let Some(known) = known {
+                    let unit = folder.file_name().unwrap_or_default().to_string_lossy();
+                    tools.kept.note(known, format!("{FOLDER}/{unit}/{name}"), (&content, &suffix));
+                }
                 attachment.push(eml::Attachment { name, content });
             }
             Err(TaskError::NoWorker(system)) => return Err(ReturnError::NoReader(system)),
@@ -222,9 +236,14 @@ impl CopyMarker<'_> {
     /// # Errors
     /// When the file can be neither patched nor read; the reason, for people.
     pub fn mark(&self, sent: &SentFile, unit: &str, temuan: &[&Temuan]) -> Result<(Vec<u8>, String), TaskError> {
+        self.marked(sent, self.order(sent, unit, temuan))
+    }
+
+    /// The same for an order that was put together.
+    fn marked(&self, sent: &SentFile, order: Marking) -> Result<(Vec<u8>, String), TaskError> {
         let source = self.sources.get(&sent.path);
         let source = source.ok_or(TaskError::File(FileFault::Nowhere))?;
-        let task = Task::Mark(Box::new(self.order(sent, unit, temuan)));
+        let task = Task::Mark(Box::new(order));
         let file = WorkerRequest::new(sent.path.clone(), source.clone());
         self.crew.run(&file, &task).map(|done| (done.bytes, done.word))
     }

@@ -262,3 +262,30 @@ fn copies_of_what_was_received_are_kept_unless_the_settings_leave_them_out() {
     fs::remove_file(workspace.join(&kept[0])).expect("a kept file");
     assert!(!inspect().contains("Utuh"), "{}", inspect());
 }
+
+#[test]
+fn marked_copies_are_made_anew_where_the_last_ones_are_not_as_they_were_left() {
+    let (_folder, workspace) = copy_sample("pemprov");
+    let again = || {
+        let _ = fs::remove_file(workspace.join("hasil/data/.putaran.bin"));
+        run(&workspace, &["--diam"]);
+    };
+    run(&workspace, &["--diam"]);
+    let whole = made(&workspace);
+    let is_copy = |path: &&PathBuf| path.to_string_lossy().ends_with(" - koreksi.xlsx");
+    let copies: Vec<&PathBuf> = whole.keys().filter(is_copy).collect();
+    assert!(copies.len() > 2, "{copies:?}");
+    again();
+    assert!(made(&workspace) == whole, "taken from the last run");
+    fs::remove_file(workspace.join(copies[0])).expect("a copy");
+    fs::write(workspace.join(copies[1]), "milik orang").expect("a copy that somebody wrote into");
+    again();
+    assert!(made(&workspace) == whole, "one is gone and one is another");
+    let kept = workspace.join("hasil/data/.koreksi.bin");
+    for damage in [&b"rusak"[..], b""] {
+        fs::write(&kept, damage).expect("damage");
+        again();
+        assert!(made(&workspace) == whole, "what is kept of them is damaged");
+    }
+    assert!(fs::read(&kept).expect("what is kept of them").len() > 100);
+}

@@ -202,6 +202,7 @@ fn pipes_and_devices_in_every_place_that_is_read_are_said_and_never_waited_for()
         "templat/kamus.toml",
         "templat/dokumen/pk.typ",
         "hasil/data/.bacaan.bin",
+        "hasil/data/.koreksi.bin",
         "hasil/data/putaran.bin",
         "hasil/data/manifes.json",
     ];

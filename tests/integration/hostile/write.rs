@@ -60,11 +60,11 @@ fn begin(workspace: &Path) -> Child {
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
 }
 
-/// What lies in the results beside the outputs and what is kept for the next run: of reading, which grows at its end, and
-/// of what it was made of.
+/// What lies in the results beside the outputs and what is kept for the next run: of reading, which grows at its end, of
+/// what it was made of, and of marked copies.
 fn rest(workspace: &Path, output: &BTreeMap<PathBuf, Vec<u8>>) -> Vec<PathBuf> {
     let outcome = workspace.join("hasil");
-    let kept = ["data/.bacaan.bin", "data/.putaran.bin"].map(|name| outcome.join(name));
+    let kept = ["data/.bacaan.bin", "data/.putaran.bin", "data/.koreksi.bin"].map(|name| outcome.join(name));
     folder_content(&outcome).into_keys().filter(|path| !output.contains_key(path) && !kept.contains(path)).collect()
 }
 
