@@ -173,10 +173,10 @@ fn carry_out(
     let material =
         ReportInput { change: Some(&changes), official: Some(&official), ..result.input(&workspace, options.today) };
     let staging = Staging::begin(&workspace.results())?;
+    let mut outputs = report::write_all(&material, staging.path())?;
     run_memory::save(staging.path(), &memory)?;
     // What every form says is held once more in it.
     drop(memory);
-    let mut outputs = report::write_all(&material, staging.path())?;
     let (pdf, printed) = recap::as_pdf(&workspace, &material, staging.path());
     outputs.extend(pdf);
     notes.extend(printed);
