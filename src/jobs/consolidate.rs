@@ -182,7 +182,9 @@ fn carry_out(
     notes.extend(printed);
     if options.per_unit || options.per_field {
         let folder = staging.path().join(SMALL_RECAPS);
-        report::write_unit_recap(&material, &folder, (options.per_unit, options.per_field))?;
+        let which = (options.per_unit, options.per_field);
+        report::write_unit_recap(&material, &folder, which)?;
+        notes.extend(recap::small_as_pdf(&workspace, &material, &folder, which));
     } else if workspace.results().join(SMALL_RECAPS).is_dir() {
         notes.push(SMALL_RECAPS_GONE.to_string());
     }

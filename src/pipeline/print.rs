@@ -78,6 +78,27 @@ pub fn recap(
     Ok((save(folder, &input.recap_file("pdf"), &sheet.pdf)?, sheet.notes))
 }
 
+/// Draws the small recaps that are asked for into a folder, beside their workbooks; what was noticed.
+///
+/// # Errors
+/// When one cannot be drawn or written.
+pub fn small_recaps(
+    workspace: &Workspace,
+    input: &ReportInput<'_>,
+    folder: &Path,
+    which: (bool, bool),
+) -> Result<BTreeSet<String>, PrintError> {
+    let mut printer = printer(workspace, input)?;
+    let mut notes = BTreeSet::new();
+    report::each_unit_recap(input, which, |stem, recap| -> Result<(), PrintError> {
+        let sheet = printer.print("rekap", recap)?;
+        save(folder, &format!("{stem}.pdf"), &sheet.pdf)?;
+        notes.extend(sheet.notes);
+        Ok(())
+    })?;
+    Ok(notes)
+}
+
 /// Prints the documents of a kind in one of its forms, into a folder of its name below `hasil/cetak/`; of some units, or
 /// of all when none is named. The layout is that of the form, else that of the workspace, else that of the document.
 ///

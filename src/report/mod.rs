@@ -145,27 +145,57 @@ pub fn write_unit_recap(
 ) -> Result<Vec<PathBuf>, ReportError> {
     files::ensure_folder(folder)?;
     let recap = recap_model(input);
-    let (field, mut used_name) = (field(input.tables), Names::default());
+    let part = small_recaps(&recap, input.tables, (per_unit, per_field));
+    let path = |stem: &str| folder.join(format!("{stem}.xlsx"));
+    let parts = recap.parts();
+    part.par_iter().try_for_each(|(stem, designation, member)| -> Result<(), ReportError> {
+        let one = parts.of(designation, member, input.profil);
+        Ok(files::save(&path(stem), &recap::write_part(&one, input)?)?)
+    })?;
+    Ok(part.iter().map(|(stem, ..)| path(stem)).collect())
+}
+
+/// Gives each small recap that is asked for to `draw`, with the name that its workbook has, without its ending.
+///
+/// # Errors
+/// The first of `draw`.
+pub fn each_unit_recap<E>(
+    input: &ReportInput<'_>,
+    which: (bool, bool),
+    mut draw: impl FnMut(&str, &Recap) -> Result<(), E>,
+) -> Result<(), E> {
+    let recap = recap_model(input);
+    let parts = recap.parts();
+    let part = small_recaps(&recap, input.tables, which);
+    part.iter().try_for_each(|(stem, designation, member)| draw(stem, &parts.of(designation, member, input.profil)))
+}
+
+/// The small recaps that are asked for: of units, and of those with others below them. Each with the stem of its file, what
+/// it is called, and the units in it.
+fn small_recaps<'r>(
+    recap: &'r Recap,
+    tables: &'r Tables,
+    (per_unit, per_field): (bool, bool),
+) -> Vec<(String, &'r str, Vec<&'r str>)> {
+    let (field, mut used_name) = (field(tables), Names::default());
     let code = recap.units.iter().map(|one| one.unit.as_str()).chain(field.iter().map(|(code, ..)| *code));
     let name = Names::of_codes(code);
     let name = |code: &str| name.get(code).cloned().unwrap_or_default();
-    let mut part: Vec<(PathBuf, &str, Vec<&str>)> = Vec::new();
+    let mut part: Vec<(String, &str, Vec<&str>)> = Vec::new();
     if per_unit {
-        part.extend(recap.units.iter().map(|one| {
-            (folder.join(used_name.take(&name(&one.unit), ".xlsx")), one.name.as_str(), vec![one.unit.as_str()])
-        }));
+        part.extend(
+            recap
+                .units
+                .iter()
+                .map(|one| (used_name.take(&name(&one.unit), ""), one.name.as_str(), vec![one.unit.as_str()])),
+        );
     }
     if per_field {
         part.extend(field.into_iter().map(|(code, designation, member)| {
-            (folder.join(used_name.take(&format!("bidang-{}", name(code)), ".xlsx")), designation, member)
+            (used_name.take(&format!("bidang-{}", name(code)), ""), designation, member)
         }));
     }
-    let parts = recap.parts();
-    part.par_iter().try_for_each(|(path, designation, member)| -> Result<(), ReportError> {
-        let one = parts.of(designation, member, input.profil);
-        Ok(files::save(path, &recap::write_part(&one, input)?)?)
-    })?;
-    Ok(part.into_iter().map(|(path, ..)| path).collect())
+    part
 }
 
 /// Units that have others below them: code, name, and the codes of itself and all below.

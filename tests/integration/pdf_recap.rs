@@ -177,7 +177,9 @@ fn the_recap_has_bookmarks_for_every_part_and_equal_data_give_equal_bytes() {
             "Unit",
             "Yang Merah",
             "Kepatuhan dan Peta Capaian",
-            "Kendala dan Tindak Lanjut"
+            "Kendala dan Tindak Lanjut",
+            "Tabel LKjIP",
+            "Asal Angka"
         ]
     );
     assert!(content.toc.len() >= 6 + recap.iku.len() + recap.units.len(), "{}", content.toc.len());

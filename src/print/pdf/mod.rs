@@ -31,6 +31,14 @@ pub use layout::{FOLDER, PageLayout};
 /// Runs for which the layout engine keeps what it has worked out.
 const MEMORY_AGE: usize = 2;
 
+/// What documents keep to, the strictest first, each with what is said where it cannot be kept: PDF/A-2a lasts, PDF/UA-1 is
+/// read aloud.
+const STANDARDS: [(&[PdfStandard], &str); 3] = [
+    (&[PdfStandard::A_2a, PdfStandard::Ua_1], "dicetak sebagai PDF/A saja, bukan PDF/UA"),
+    (&[PdfStandard::A_2a], "dicetak sebagai PDF biasa, bukan PDF/A"),
+    (&[], ""),
+];
+
 /// Objects of a PDF that are packed together.
 const OBJECTS_PER_STREAM: usize = 500;
 
@@ -113,13 +121,20 @@ impl PdfPrinter {
             ..PdfOptions::default()
         };
         let mut notes: Vec<String> = mistake(&arrangement.warnings).iter().map(ToString::to_string).collect();
-        // What is archived is to be read in many years; a layout or a logo that cannot be kept so is printed all the same.
-        let lasting = PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default();
-        let drawn = typst_pdf::pdf(&document, &choice(lasting)).or_else(|all| {
-            let why = mistake(&all).first().map(ToString::to_string).unwrap_or_default();
-            notes.push(format!("dicetak sebagai PDF biasa, bukan PDF/A: {why}"));
-            typst_pdf::pdf(&document, &choice(PdfStandards::default()))
-        });
+        // What is archived is to be read in many years, and by everybody; a layout or a logo that cannot be kept so is
+        // printed all the same.
+        let mut drawn = Err(Default::default());
+        for (standards, less) in STANDARDS {
+            drawn = typst_pdf::pdf(&document, &choice(PdfStandards::new(standards).unwrap_or_default()));
+            match &drawn {
+                Ok(_) => break,
+                Err(all) if !less.is_empty() => {
+                    let why = mistake(all).first().map(ToString::to_string).unwrap_or_default();
+                    notes.push(format!("{less}: {why}"));
+                }
+                Err(_) => {}
+            }
+        }
         let pdf = drawn.map_err(|all| PdfError::Layout(mistake(&all)))?;
         Ok(PdfJob { pdf: compact(pdf), notes })
     }

@@ -33,6 +33,8 @@ const ARCHIVE: &str = "arsip";
 /// How a choice begins, before the name of what is chosen.
 const MANUSCRIPT: &str = "naskah:";
 const EXPORT: &str = "ekspor:";
+#[cfg(feature = "pdf")]
+const PRINT: &str = "cetak:";
 
 /// What may be chosen: its value and what it is.
 pub(super) fn choices(office: &Office) -> Vec<(String, String)> {
@@ -43,6 +45,8 @@ pub(super) fn choices(office: &Office) -> Vec<(String, String)> {
     all.extend(
         exports.iter().map(|one| (format!("{EXPORT}{}", one.name), format!("Ekspor {}: {}", one.name, one.meaning))),
     );
+    #[cfg(feature = "pdf")]
+    all.extend(printing::choices());
     all
 }
 
@@ -95,6 +99,10 @@ fn written(
         told.extend(done.notes);
         return Ok(told);
     }
+    #[cfg(feature = "pdf")]
+    if let Some(name) = what.strip_prefix(PRINT) {
+        return printing::print(office, name, progress);
+    }
     let done = archive(&ArchiveOptions { folder, version: None, today })?;
     let mut told = vec![format!("{} berkas diarsipkan.", done.files)];
     told.extend(done.missing.iter().map(|name| format!("Salinan {name} hilang atau rusak, jadi tidak ikut.")));
@@ -120,4 +128,52 @@ fn manuscripts(done: WrittenManuscripts) -> Vec<String> {
     }
     told.extend(done.notes);
     told
+}
+
+#[cfg(feature = "pdf")]
+mod printing {
+    use super::super::super::office::Office;
+    use super::super::super::work::JobProgress;
+    use super::PRINT;
+    use crate::domain::document_kind::print_forms;
+    use crate::jobs::{JobError, PrintOptions, Printed, print as print_job};
+
+    /// The register of what was received, and the procedure as a picture.
+    const RECEIPT: &str = "tanda-terima";
+    const FLOW: &str = "alur";
+
+    pub(super) fn choices() -> Vec<(String, String)> {
+        let forms =
+            print_forms().map(|(_, form)| (format!("{PRINT}{}", form.code), format!("{} siap cetak (PDF)", form.name)));
+        let others = [(RECEIPT, "Daftar terima (PDF)"), (FLOW, "Alur dokumen sebagai gambar (PDF)")];
+        forms.chain(others.map(|(name, what)| (format!("{PRINT}{name}"), what.to_string()))).collect()
+    }
+
+    pub(super) fn print(office: &Office, name: &str, progress: &JobProgress<'_>) -> Result<Vec<String>, JobError> {
+        let what = match name {
+            RECEIPT => Printed::Receipt,
+            FLOW => Printed::Flow,
+            _ => {
+                let found = print_forms().find(|(_, form)| form.code == name);
+                // Only what was offered is asked for.
+                found.map_or(Printed::Receipt, |(kind, form)| Printed::Form(kind, form))
+            }
+        };
+        let options = PrintOptions {
+            folder: office.options.folder.clone(),
+            what,
+            units: Vec::new(),
+            today: office.today(),
+            readers: office.options.readers.clone(),
+        };
+        let done = print_job(&options, progress)?;
+        let mut told = vec![format!("{} PDF ditulis ke hasil/cetak.", done.finished.len())];
+        told.extend(done.rejected.iter().map(|one| {
+            let cause = one.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default();
+            format!("{} tidak dicetak: {cause}", one.unit.name)
+        }));
+        told.extend(done.failures);
+        told.extend(done.notes);
+        Ok(told)
+    }
 }
