@@ -184,3 +184,45 @@ fn the_recap_has_bookmarks_for_every_part_and_equal_data_give_equal_bytes() {
     );
     assert!(content.toc.len() >= 6 + recap.iku.len() + recap.units.len(), "{}", content.toc.len());
 }
+
+#[test]
+fn the_tables_of_the_annual_report_and_the_origin_of_figures_stand_in_the_pdf() {
+    let recap = model("politeknik");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pdf = folder.path().join("rekap.pdf");
+    fs::write(&pdf, image(&recap)).expect("a file");
+    let Some(content) = wording(&pdf) else { return };
+    let (_, lakip) = content.split_once("Tabel LKjIP").expect("the tables of the annual report");
+    let (lakip, origins) = lakip.split_once("Asal Angka").expect("where figures come from");
+    for row in &recap.lakip.rows {
+        assert!(lakip.contains(&row.code) && lakip.contains(&row.target.wording), "{}: {lakip}", row.code);
+    }
+    let cells: Vec<&str> = recap
+        .origins
+        .iter()
+        .flat_map(|one| &one.steps)
+        .filter_map(|step| Some(step.source.as_ref()?.cell.as_str()))
+        .collect();
+    assert!(!cells.is_empty());
+    for cell in cells {
+        assert!(origins.contains(cell), "{cell} is not told: {origins}");
+    }
+}
+
+#[test]
+fn small_recaps_are_pdfs_too() {
+    let (_folder, workspace) = copy_sample("pemprov");
+    let path = workspace.display().to_string();
+    let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam", "--per-unit", "--per-bidang"]);
+    let files = |ending: &str| {
+        let all = fs::read_dir(workspace.join("hasil/rekap")).expect("small recaps").flatten().map(|one| one.path());
+        let mut stems: Vec<String> = all
+            .filter(|path| path.extension().is_some_and(|one| one == ending))
+            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+            .collect();
+        stems.sort();
+        stems
+    };
+    assert!(!files("pdf").is_empty(), "{}", text(&output.stderr));
+    assert_eq!(files("pdf"), files("xlsx"));
+}
