@@ -185,6 +185,51 @@ fn the_recap_has_bookmarks_for_every_part_and_equal_data_give_equal_bytes() {
     assert!(content.toc.len() >= 6 + recap.iku.len() + recap.units.len(), "{}", content.toc.len());
 }
 
+/// An object behind a key, followed to where it stands.
+fn behind<'d>(document: &'d lopdf::Document, held: &'d lopdf::Dictionary, key: &[u8]) -> Option<&'d lopdf::Object> {
+    let object = held.get(key).ok()?;
+    document.dereference(object).ok().map(|(_, object)| object)
+}
+
+#[test]
+fn what_is_written_lasts_and_is_read_aloud() {
+    for name in ["politeknik", "pemprov"] {
+        let pdf = image(&model(name));
+        assert!(pdf.len() < LARGEST, "{name}: {} bytes", pdf.len());
+        let document = lopdf::Document::load_mem(&pdf).expect("a PDF");
+        let catalogue = document.catalog().expect("a catalogue");
+        let language = behind(&document, catalogue, b"Lang").and_then(|text| text.as_str().ok()).expect("a language");
+        assert_eq!(language, b"id");
+        let marked = behind(&document, catalogue, b"MarkInfo").and_then(|one| one.as_dict().ok()).expect("marks");
+        assert_eq!(marked.get(b"Marked").and_then(lopdf::Object::as_bool).ok(), Some(true));
+        assert!(behind(&document, catalogue, b"StructTreeRoot").is_some(), "its structure");
+        let shown = behind(&document, catalogue, b"ViewerPreferences").and_then(|one| one.as_dict().ok());
+        let title = shown.and_then(|one| one.get(b"DisplayDocTitle").ok()).and_then(|one| one.as_bool().ok());
+        assert_eq!(title, Some(true), "its title in the window");
+        let metadata =
+            behind(&document, catalogue, b"Metadata").and_then(|one| one.as_stream().ok()).expect("metadata");
+        let metadata = metadata.decompressed_content().unwrap_or_else(|_| metadata.content.clone());
+        let metadata = String::from_utf8_lossy(&metadata).into_owned();
+        for part in ["pdfaid:part>2<", "pdfaid:conformance>A<", "pdfuaid:part>1<"] {
+            assert!(metadata.contains(part), "{name}: {part} in {metadata}");
+        }
+        let (mut fonts, mut figures) = (0, 0);
+        for object in document.objects.values() {
+            let Ok(held) = object.as_dict() else { continue };
+            if held.get(b"Type").and_then(lopdf::Object::as_name).is_ok_and(|kind| kind == b"FontDescriptor") {
+                fonts += 1;
+                let inside = [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"];
+                assert!(inside.iter().any(|key| held.has(key)), "{name}: a font that does not come along");
+            }
+            if held.get(b"S").and_then(lopdf::Object::as_name).is_ok_and(|kind| kind == b"Figure") {
+                figures += 1;
+                assert!(held.has(b"Alt") || held.has(b"ActualText"), "{name}: a picture without words");
+            }
+        }
+        assert!(fonts > 0, "{name}: {fonts} fonts, {figures} pictures");
+    }
+}
+
 #[test]
 fn the_tables_of_the_annual_report_and_the_origin_of_figures_stand_in_the_pdf() {
     let recap = model("politeknik");
