@@ -182,7 +182,16 @@ pub(super) fn recognise<'a>(
             Some(outcome)
         }
         None => {
-            let map = vec![None; heading.len()];
+            // Where the rows say their measures, no definition reads the table; what one was taught of its texts holds.
+            let taught = |one: &HeadingPath<'_>| {
+                let texts = in_rows.is_some() && one.column.meant.is_none() && !one.column.shared;
+                let answer = one.answers[0].iter().filter(|_| texts).find_map(|answer| {
+                    let table = library.templates.get(answer.template)?.tables.get(answer.table)?;
+                    table.columns.get(answer.column)
+                });
+                answer.map(|owned| owned.column).filter(|column| column.field.reading() == Reading::Text)
+            };
+            let map = heading.iter().map(taught).collect();
             let mut outcome = build(&heading, map, &library.dictionary, None, by_columns);
             outcome.spread(in_rows);
             outcome.keep_series(series);
@@ -432,7 +441,9 @@ fn build<'a>(
     let mut left = Left::default();
     for (one, owned) in heading.iter().zip(map) {
         let column = one.column;
-        let leaning = if column.shared { None } else { left.leaning(dictionary, &column.path) };
+        // A figure of another year leans on none of this one.
+        let other_year = column.year.is_some() && column.is(Field::Ignore);
+        let leaning = if column.shared || other_year { None } else { left.leaning(dictionary, &column.path) };
         let meaning = owned.or(leaning).or(column.meant);
         if !column.shared {
             left.step(meaning);

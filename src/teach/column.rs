@@ -172,8 +172,15 @@ fn with_period(tables: &[TaughtTable], column: &TaughtColumn, field: Field) -> F
     let several = tables.iter().any(|table| table.columns.iter().filter(|one| one.series == column.series).count() > 1);
     let figures = matches!(field.reading(), Reading::Value | Reading::Money | Reading::Percent);
     match period::named(&column.path) {
-        // A single year is that of the document.
-        Some(Named::Year(_)) if !several => field.yearly(),
+        // A single year is that of the document, unless its title names another one: "Kinerja 2025" in a form of 2026.
+        Some(Named::Year(year)) if !several => {
+            let own = |table: &&TaughtTable| table.columns.iter().any(|other| std::ptr::eq(other, column));
+            let other = |table: &TaughtTable| table.year.is_some_and(|own| own != i32::from(year));
+            match tables.iter().find(own).is_some_and(other) && field != Field::Target && figures {
+                true => field.year(year),
+                false => field.yearly(),
+            }
+        }
         Some(named) if several || figures => named.of(field),
         _ => field.yearly(),
     }

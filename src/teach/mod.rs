@@ -12,11 +12,12 @@ mod period;
 mod shape;
 
 use crate::domain::column::{Field, FormColumn};
+use crate::domain::date::find_year;
 use crate::domain::document::{Document, DocumentKind, ReadFile};
 use crate::extract::{self, TableBlock};
 use crate::template::{Library, TemplateError};
 use crate::workbook::grid::workbook_from_text;
-use crate::workbook::{CellValue, Workbook};
+use crate::workbook::{CellValue, Sheet, Workbook};
 
 pub use column::{Question, TaughtColumn};
 pub use meanings::{Meaning, UnknownMeaning, meaning, meanings};
@@ -58,6 +59,8 @@ pub struct TaughtTable {
     pub rows: u32,
     /// Its columns, left to right.
     pub columns: Vec<TaughtColumn>,
+    /// The one year that the title above it names.
+    year: Option<i32>,
     block: TableBlock,
 }
 
@@ -71,7 +74,8 @@ impl Lesson {
                     continue;
                 }
                 let columns = column::columns(&block, &meanings);
-                tables.push(TaughtTable { sheet: sheet.name.clone(), rows: block.rows, columns, block });
+                let year = year_above(sheet, &block);
+                tables.push(TaughtTable { sheet: sheet.name.clone(), rows: block.rows, columns, year, block });
             }
         }
         keep_the_form(&mut tables);
@@ -249,6 +253,18 @@ impl Lesson {
             DocumentKind::Pk
         }
     }
+}
+
+/// The one year that the titles above a table name.
+fn year_above(sheet: &Sheet, block: &TableBlock) -> Option<i32> {
+    let first = *block.header.start();
+    let above = sheet.cells.iter().filter(|cell| (first.saturating_sub(TITLE_ROWS)..first).contains(&cell.address.row));
+    let mut years = above.filter_map(|cell| match &cell.value {
+        CellValue::Text(text) => find_year(text),
+        _ => None,
+    });
+    let year = years.next()?;
+    years.all(|other| other == year).then_some(year)
 }
 
 /// Whether a shape is still read by the definition that was taught with it.

@@ -71,7 +71,8 @@ fn month(path: &[String]) -> Option<u8> {
 
 /// Quarters as canonical headings hold them, or a numeral that stands alone in its part.
 fn quarter(path: &[String]) -> Option<u8> {
-    let canonical = canonical_path(path.iter().map(String::as_str));
+    let spaced: Vec<String> = path.iter().map(|part| part.replace('_', " ")).collect();
+    let canonical = canonical_path(spaced.iter().map(String::as_str));
     let words = canonical.split([' ', '>']);
     let named = words.filter_map(|word| word.strip_prefix("tw")?.parse().ok()).find(|number| (1..=4).contains(number));
     named.or_else(|| {
@@ -134,6 +135,7 @@ mod tests {
             ("Agustus > Target", Some(Named::Month(8))),
             ("Zorvak pada Triwulan > II > K", Some(Named::Quarter(2))),
             ("Zorvak > IV", Some(Named::Quarter(4))),
+            ("persentase_tw3", Some(Named::Quarter(3))),
             ("Zorvak > 2027", Some(Named::Year(2027))),
             ("Semester II > Zorvak", Some(Named::Semester(2))),
             ("Plimba 2025 - 2029 > Zorvak > 2027", Some(Named::Year(2027))),

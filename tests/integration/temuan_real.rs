@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use selaras::domain::document::SheetRole;
+use selaras::extract::table_blocks;
 use selaras::finding::Temuan;
 use selaras::pipeline::example;
+use selaras::workbook::Sheet;
 
 use super::real::layouts::drawn;
 use super::real::{Drawing, LIBRARY, drawings, hold_open};
@@ -16,11 +18,16 @@ fn findings(drawing: &Drawing) -> (Vec<Temuan>, Vec<String>) {
     let file = outcome.tables.files.iter().find(|file| file.path.starts_with("JTI/")).expect("the file");
     let readable = file.outcome.as_ref().expect("a workbook");
     let mine: Vec<Temuan> = outcome.temuan.into_iter().filter(|temuan| temuan.place.file == file.path).collect();
+    let workbook = drawing.workbook();
+    let tables = |sheet: &&Sheet| table_blocks(sheet, &LIBRARY.dictionary).iter().any(|block| block.rows > 0);
+    let with_rows: Vec<String> = workbook.sheets.iter().filter(tables).map(|sheet| sheet.name.clone()).collect();
     let silent = readable
         .sheets
         .iter()
         .filter(|sheet| matches!(sheet.role, SheetRole::NotKnown | SheetRole::Document))
         .filter(|sheet| !readable.documents.iter().any(|document| document.sheet == sheet.name))
+        // A cover or a statement holds no table that could be lost.
+        .filter(|sheet| with_rows.contains(&sheet.name))
         .filter(|sheet| {
             let named = |temuan: &Temuan| {
                 temuan.place.sheet.as_ref() == Some(&sheet.name)

@@ -7,7 +7,7 @@ use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 
 use super::evidence::Values;
-use super::{Column, Question};
+use super::{Column, Question, unexplained};
 
 /// Settles which column of each meaning is used. The others are known and not needed where their heading says why; else
 /// they are told.
@@ -47,7 +47,9 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             let strange = strange + usize::from(higher);
             // What stands in the list is meant before what only its words say.
             let composed = !subject && column.basis != ColumnBasis::Dictionary;
-            (strange, action, superseded, other_scope, empty, level, (Reverse(sure), composed), *at)
+            // What the shares beside it are computed from.
+            let unproven = !unexplained::proven(columns, *at, values);
+            (strange, action, superseded, other_scope, empty, level, (unproven, Reverse(sure), composed), *at)
         };
         let Some(best) = all.iter().copied().min_by_key(rank) else { continue };
         if of_units(columns, &all, &home) {
@@ -59,6 +61,15 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             continue;
         }
         let (best_rank, ranks) = (rank(&best), all.iter().map(rank).collect::<Vec<_>>());
+        let twins = twins(columns, &all, best, values);
+        if !twins.is_empty() {
+            for at in twins {
+                if let Some(meant) = columns[at].meant.take() {
+                    columns[at].question = Some(Question::Either(vec![meant]));
+                }
+            }
+            continue;
+        }
         for (other, (strange, action, superseded, other_scope, _, level, ..)) in
             all.into_iter().zip(ranks).filter(|(other, _)| *other != best)
         {
@@ -78,6 +89,23 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             }
         }
     }
+}
+
+/// The columns of figures headed word for word as the best is, itself among them, that say something else and are told apart
+/// by nothing.
+fn twins(columns: &[Column<'_>], all: &[usize], best: usize, values: &Values<'_>) -> Vec<usize> {
+    let own = &columns[best];
+    let figure = own.meant.is_some_and(|meant| unexplained::of_performance(meant.field));
+    if !figure || unexplained::proven(columns, best, values) {
+        return Vec::new();
+    }
+    let twin = |at: &usize| {
+        let one = &columns[*at];
+        let says = one.heading.profile.filled > 0 && !values.equal(own.heading.column, one.heading.column);
+        *at == best || one.heading.parts == own.heading.parts && says && !one.shared && !repeats(columns, best, *at)
+    };
+    let found: Vec<usize> = all.iter().copied().filter(twin).collect();
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// Whether figures of one meaning stand below groups that nobody knows, a different one over each: those of offices side
@@ -133,6 +161,10 @@ fn remark(meant: FormColumn) -> bool {
 /// How near a code or a name of the budget's levels is to the row: that of the indicator itself first, then the lowest
 /// level; 0 where it names none.
 fn level(column: &Column<'_>) -> u8 {
+    // "Kegiatan Utama | Rencana Aksi": the action is the lower of the two.
+    if column.is(Field::RencanaAksi) {
+        return if column.path.contains("aksi") { 2 } else { 1 };
+    }
     if !column.meant.is_some_and(|meant| matches!(meant.field, Field::Program | Field::Code)) {
         return 0;
     }

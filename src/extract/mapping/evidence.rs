@@ -21,6 +21,8 @@ const MOST: usize = 6_000;
 const HANDFUL: f64 = 5.0;
 /// Rows that must agree.
 const ROWS: usize = 2;
+/// Rows that speak against what a heading says.
+const ROWS_AGAINST: usize = 3;
 /// Texts below the heading of a figure that are its unit have few words.
 const UNIT_WORDS: f64 = 2.5;
 /// Words of a text that is no figure.
@@ -105,6 +107,44 @@ impl<'a> Values<'a> {
         (told >= ROWS).then_some(agrees * 10 >= told * 8)
     }
 
+    /// The rows in which three columns hold figures: what may be a share, its part and its whole.
+    fn triples(&self, share: u32, part: u32, whole: u32) -> Vec<(f64, f64, f64)> {
+        let row = |row: u32| {
+            let three = (self.first_number(share, row)?, self.first_number(part, row)?, self.first_number(whole, row)?);
+            (three.2 != 0.0 && three.1 != 0.0).then_some(three)
+        };
+        let numbers =
+            self.numbers().get(&share).or_else(|| self.numbers().get(&part)).or_else(|| self.numbers().get(&whole));
+        numbers.into_iter().flat_map(|own| own.keys()).filter_map(|at| row(*at)).collect()
+    }
+
+    /// Whether a column is the share of one column in another in nearly every row of three and more, and is not the part
+    /// itself.
+    pub(super) fn is_share(&self, share: u32, part: u32, whole: u32) -> bool {
+        let rows = self.triples(share, part, whole);
+        let fits = |(share, part, whole): &&(f64, f64, f64)| {
+            let own = part / whole;
+            (own * 100.0 - share).abs() <= 0.6 && (share - part).abs() > 0.6
+        };
+        rows.len() >= ROWS_AGAINST && rows.iter().filter(fits).count() * 10 >= rows.len() * 8
+    }
+
+    /// Whether figures are far beyond targets of a handful in every row that has one: shares in percent.
+    pub(super) fn of_other_size(&self, figure: u32, target: u32) -> bool {
+        let mut told = 0;
+        for (row, figure) in self.rows(figure) {
+            let Some(target) = self.first_number(target, row) else { continue };
+            if target <= 0.0 || target > HANDFUL || figure == 0.0 {
+                continue;
+            }
+            if figure <= 5.0 * target || figure > 150.0 {
+                return false;
+            }
+            told += 1;
+        }
+        told >= ROWS
+    }
+
     /// Whether figures are of the size of the targets beside them, in rows where a share in percent would be of another:
     /// a target far from a hundred, and of a big one a figure beyond any share. All such rows must agree; a single one is
     /// enough where its target is a handful and the other figures are no fractions.
@@ -138,7 +178,9 @@ impl<'a> Values<'a> {
 
     /// Whether every text of a column is the code of an indicator: "IKU 1", "1.2".
     pub(super) fn all_codes(&self, column: u32) -> bool {
-        let texts = self.texts(column);
+        // A title over some rows stands alone.
+        let beside = |row: u32| self.grid.row(row).len() > 1;
+        let texts = self.texts_where(column, beside);
         !texts.is_empty() && texts.iter().all(|text| indikator_code(text).is_some())
     }
 
@@ -149,8 +191,12 @@ impl<'a> Values<'a> {
     }
 
     fn texts(&self, column: u32) -> Vec<String> {
+        self.texts_where(column, |_| true)
+    }
+
+    fn texts_where(&self, column: u32, row: impl Fn(u32) -> bool) -> Vec<String> {
         let cells = self.grid.cells(self.first, self.end).iter().take(MOST);
-        let own = cells.filter(|cell| cell.address.column == column);
+        let own = cells.filter(|cell| cell.address.column == column && row(cell.address.row));
         own.map(|cell| cell_text(cell).into_owned()).filter(|text| !text.is_empty()).collect()
     }
 
@@ -198,13 +244,20 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         let Some(meant) = column.meant else { continue };
         // Words without a figure, and right beside them figures that nobody knows: the unit of those?
         let beside = figures_unknown.get(at + 1).is_some_and(|unknown| *unknown);
-        if beside && meant == Field::Target.yearly() && column.heading.profile.of_units() {
+        let profile = column.heading.profile;
+        let words = profile.of_units() && profile.wordy * 10 >= profile.filled * 8;
+        if beside && meant == Field::Target.yearly() && words {
             column.meant = None;
             column.question = Some(Question::Values(meant));
             continue;
         }
-        let profile = column.heading.profile;
         if profile.filled < 2 {
+            continue;
+        }
+        // "Sasaran TW" over amounts names no quarter of the row.
+        let no_quarter = |(_, number): (u32, f64)| !(1.0..=4.0).contains(&number);
+        if meant.field == Field::RowTriwulan && values.rows(column.heading.column).any(no_quarter) {
+            column.meant = None;
             continue;
         }
         // "DO" over marks of one letter is a duty, and no definition.

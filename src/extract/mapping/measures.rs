@@ -2,6 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::text::words_of_name;
 
 use crate::extract::shape::profile::ColumnProfile;
 use crate::template::Dictionary;
@@ -127,6 +128,7 @@ pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
 /// Realisations beside a budget: money, where there is no target of performance and amounts stand below, or where the
 /// budget stands right before and performance has its own realisation.
 pub(super) fn money(columns: &mut [Column<'_>]) {
+    paired(columns);
     realised_after_budget(columns);
     absorbed_amounts(columns);
     let has = |columns: &[Column<'_>], field| columns.iter().any(|column| column.is(field));
@@ -137,6 +139,27 @@ pub(super) fn money(columns: &mut [Column<'_>]) {
         let amounts = column.heading.profile.money > 0 && column.heading.profile.of_numbers();
         if let Some(meant) = column.meant.filter(|_| amounts) {
             column.mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 80, ColumnBasis::Values);
+        }
+    }
+}
+
+/// `target_kinerja_2026_kinerja | target_kinerja_2026_anggaran`: headings that differ in their last word alone, of which the
+/// second names money.
+fn paired(columns: &mut [Column<'_>]) {
+    let last_word = |column: &Column<'_>| {
+        let text = words_of_name(column.heading.parts.last()?).to_lowercase();
+        text.trim().rsplit_once([' ', '_']).map(|(stem, last)| (stem.trim().to_string(), last.to_string()))
+    };
+    for at in 1..columns.len() {
+        let Some(Question::Either(maybe)) = columns[at].question.clone() else { continue };
+        let ([one, money], Some((stem, last)), Some((other, before))) =
+            (maybe.as_slice(), last_word(&columns[at]), last_word(&columns[at - 1]))
+        else {
+            continue;
+        };
+        let pair = stem == other && before == "kinerja" && matches!(last.as_str(), "anggaran" | "keuangan" | "rp");
+        if pair && columns[at - 1].meant == Some(*one) {
+            columns[at].mean(*money, 85, ColumnBasis::Place);
         }
     }
 }
@@ -282,7 +305,8 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
                 let meant = share.column;
                 columns[at].mean(meant, 90, ColumnBasis::Values);
             }
-            ([], [share, ..]) if !between_two && share.next && !refuted(share) => {
+            // "Pertumbuhan (%)" behind a realisation is its growth.
+            ([], [share, ..]) if !between_two && share.next && says_no_more(&columns[at]) && !refuted(share) => {
                 let meant = share.column;
                 columns[at].mean(meant, 70, ColumnBasis::Place);
             }
@@ -294,6 +318,13 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
             _ => {}
         }
     }
+}
+
+/// Whether a heading says percent and nothing else, at its end.
+fn says_no_more(column: &Column<'_>) -> bool {
+    column.reading.ratio
+        || column.reading.share
+        || column.reading.strangers.is_empty() && column.reading.labels.is_empty()
 }
 
 /// A share that a column may be.

@@ -10,7 +10,9 @@ mod evidence;
 mod in_rows;
 mod levels;
 mod measures;
+mod physical;
 mod series;
+mod shares;
 mod steps;
 mod subject;
 mod unexplained;
@@ -140,6 +142,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     levels::other_levels(&mut columns);
     measures::lean(&mut columns, dictionary);
     let values = evidence::Values::of(grid, block);
+    physical::physical(&mut columns, &values);
     measures::shared(&mut columns);
     measures::of_row_quarter(&mut columns);
     measures::this_month(&mut columns, told.month);
@@ -150,7 +153,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     years::years(&mut columns, told.year);
     subject::subject(&mut columns, &values);
     steps::own_figures(&mut columns);
-    unexplained::ask(&mut columns);
+    unexplained::ask(&mut columns, &values);
+    shares::realised_shares(&mut columns, &values);
     let series = series::series(&mut columns);
     choose::choose(&mut columns, &values);
     evidence::contradictions(&mut columns, &values);

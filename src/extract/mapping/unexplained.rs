@@ -1,19 +1,26 @@
-//! Figures whose headings hold words that nobody knows: "Target Mutu" beside "Target", "Semula" beside a stranger.
+//! Headings that hold words that nobody knows: "Target Mutu" beside "Target", "Semula" beside a stranger, "Upaya Gizi".
 
 use crate::domain::column::{Field, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
 
+use super::evidence::Values;
 use super::{Column, Question};
+
+/// Words of a text that states what is to come about, or what is measured, on average.
+const STATEMENT: f64 = 2.5;
 
 /// A figure under words that nobody knows is asked for where another column holds the same field: those words are there
 /// to tell the two apart. Alone it is what its noun says. What was planned before a change is asked for beside a column
 /// that nobody understood: it may be the one that holds today.
-pub(super) fn ask(columns: &mut [Column<'_>]) {
+pub(super) fn ask(columns: &mut [Column<'_>], values: &Values<'_>) {
+    remarks(columns);
     let doubtful = |at: &usize| {
         let own = &columns[*at];
-        strange_words(own) && has_rival(columns, *at)
+        strange_words(own) && (has_rival(columns, *at) || unsupported(columns, *at, values))
             || own.reading.superseded && beside_a_stranger(columns, *at)
             || own.reading.others && alone(columns, *at)
+            || states_nothing(own)
     };
     let asked: Vec<usize> = (0..columns.len()).filter(doubtful).collect();
     for at in asked {
@@ -21,6 +28,99 @@ pub(super) fn ask(columns: &mut [Column<'_>]) {
             columns[at].question = Some(Question::Either(vec![meant]));
         }
     }
+}
+
+/// What is said about a realisation, under a heading with words that nobody knows: "Kendala Teknis" behind the figures is one,
+/// "Isu Wilayah" before them is a thing of its own, and counts are no remarks.
+fn remarks(columns: &mut [Column<'_>]) {
+    let figure = |column: &Column<'_>| column.meant.is_some_and(|meant| of_performance(meant.field));
+    let first = columns.iter().position(figure).unwrap_or(0);
+    for (at, column) in columns.iter_mut().enumerate() {
+        let Some(meant) = column.meant else { continue };
+        let profile = column.heading.profile;
+        let text = matches!(
+            meant.field,
+            Field::Kendala
+                | Field::Solusi
+                | Field::TindakLanjut
+                | Field::BuktiDukung
+                | Field::PenanggungJawab
+                | Field::SumberData
+                | Field::CaraPengukuran
+                | Field::OperationalDefinition
+                | Field::Kriteria
+        );
+        let by_words = column.basis == ColumnBasis::Words && column.reading.unexplained;
+        let said = matches!(meant.field, Field::Kendala | Field::Solusi | Field::TindakLanjut | Field::BuktiDukung);
+        let counts = text && profile.filled >= 2 && profile.numbers * 10 >= profile.filled * 9;
+        if counts {
+            column.meant = None;
+            column.question = Some(Question::Values(meant));
+        } else if by_words && said && at < first {
+            column.meant = None;
+        }
+    }
+}
+
+/// Whether a wording under words that nobody knows is too short to state anything: "Sasaran Penerima" over names of groups.
+fn states_nothing(column: &Column<'_>) -> bool {
+    let wording = column.meant.is_some_and(|meant| {
+        matches!(meant.field, Field::Indikator | Field::Sasaran | Field::Tujuan | Field::RencanaAksi)
+    });
+    let profile = column.heading.profile;
+    wording
+        && column.reading.unexplained
+        && column.basis == ColumnBasis::Words
+        && profile.filled > 0
+        && profile.words_each() < STATEMENT
+}
+
+/// Whether nothing but its noun tells what a figure alone of its field is: neither does the arithmetic of its rows, nor the
+/// same words beside another noun ("Target Polda | Realisasi Polda").
+fn unsupported(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> bool {
+    let own = &columns[at];
+    let Some(meant) = own.meant.filter(|meant| of_performance(meant.field)) else { return false };
+    let rest = |column: &Column<'_>| -> Option<String> {
+        let text = key(column.heading.parts.last()?);
+        text.split_once(' ').map(|(_, rest)| rest.to_string())
+    };
+    let twin = |(other, one): (usize, &Column<'_>)| {
+        let measure = one.meant.is_some_and(|other| of_performance(other.field) && other.field != meant.field);
+        other != at && measure && rest(one).is_some() && rest(one) == rest(own)
+    };
+    if columns.iter().enumerate().any(twin) {
+        return false;
+    }
+    // A target alone, and no other figure that may be one.
+    let stranger = |one: &Column<'_>| one.meant.is_none() && !one.shared && one.heading.profile.of_numbers();
+    if meant.field == Field::Target && !columns.iter().any(stranger) {
+        return false;
+    }
+    !proven(columns, at, values)
+}
+
+pub(super) const fn of_performance(field: Field) -> bool {
+    matches!(field, Field::Target | Field::Realisasi | Field::Capaian)
+}
+
+/// Whether the figures of its rows say what a column is: shares of a target.
+pub(super) fn proven(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> bool {
+    let Some(meant) = columns[at].meant else { return false };
+    let of = |field: Field| {
+        let own = columns.iter().enumerate().filter(move |(other, _)| *other != at);
+        let own = own.filter(move |(_, one)| one.is(field)).map(|(_, one)| one.heading.column);
+        own.collect::<Vec<u32>>()
+    };
+    let this = vec![columns[at].heading.column];
+    let (targets, realised, shares) = match meant.field {
+        Field::Target => (this, of(Field::Realisasi), of(Field::Capaian)),
+        Field::Realisasi => (of(Field::Target), this, of(Field::Capaian)),
+        Field::Capaian => (of(Field::Target), of(Field::Realisasi), this),
+        _ => return false,
+    };
+    shares.iter().any(|share| {
+        realised.iter().any(|part| targets.iter().any(|whole| values.is_ratio(*share, *part, *whole) == Some(true)))
+    })
 }
 
 /// Whether a column was read by its words, holds figures, and not all of its words are known.
@@ -40,7 +140,10 @@ fn has_rival(columns: &[Column<'_>], at: usize) -> bool {
         let grouped = other.strangers().next().is_some() && own.strangers().next().is_none();
         let same = other.meant.map(|meant| meant.field) == field && !other.shared && !grouped;
         let explained = !other.reading.unexplained && !other.reading.superseded;
-        same && (explained || other.meant == own.meant)
+        // "Target RPJMD | Target Perpres": the words tell apart what is not the year's own either.
+        let kind = |column: &Column<'_>| key(column.heading.parts.last()?).split([' ', '_']).next().map(str::to_string);
+        let other_kind = other.is(Field::Ignore) && !other.shared && kind(other) == kind(own);
+        same && (explained || other.meant == own.meant) || other_kind
     })
 }
 

@@ -50,14 +50,33 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
             // A dash is an answer to what was reached, and none to what was promised.
-            let advice = if cell.column.field == Field::Target {
-                "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain."
-            } else {
-                "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan sebabnya di kolom lain."
+            let advice = match letters_for_digits(text) {
+                Some(meant) => format!(
+                    "Tampaknya huruf O, I, atau l terketik di tempat angka 0 atau 1; bila maksudnya {}, ketik ulang dengan angka.",
+                    quote(&meant)
+                ),
+                None if cell.column.field == Field::Target => {
+                    "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain.".to_string()
+                }
+                None => "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan sebabnya di kolom lain."
+                    .to_string(),
             };
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()
+}
+
+/// The number that a text would be if its letters were the digits that they look like: "2O,1".
+fn letters_for_digits(text: &str) -> Option<String> {
+    let alike = |letter: char| match letter {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        other => other,
+    };
+    let tidied = text.trim();
+    let meant: String = tidied.chars().map(alike).collect();
+    let number = meant.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '%' | ' '));
+    (number && meant != tidied && tidied.chars().any(|letter| letter.is_ascii_digit())).then_some(meant)
 }
 
 /// Whether a sentence is what the cascade promises here: then targets are that sentence, and realisations may be any.
@@ -108,6 +127,16 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         let image = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|terakreditasi  unggul\n");
         // The cascade's own "enam puluh" counts partners, and is no number.
         assert_eq!(test::cell("NL03", &image), ["H3"]);
+    }
+
+    #[test]
+    fn letters_that_look_like_digits_are_hinted_at() {
+        use super::letters_for_digits;
+        assert_eq!(letters_for_digits("2O,1").as_deref(), Some("20,1"));
+        assert_eq!(letters_for_digits(" l2 % ").as_deref(), Some("12 %"));
+        for text in ["lo", "20,1", "2 orang", "ol", "I"] {
+            assert_eq!(letters_for_digits(text), None, "{text}");
+        }
     }
 
     #[test]

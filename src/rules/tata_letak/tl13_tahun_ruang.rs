@@ -1,4 +1,4 @@
-//! TL13: a plan over several years whose title names no year.
+//! TL13: a plan over several years whose title names none of them, or all ("2025–2029").
 
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
@@ -14,7 +14,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "Tabel memuat target beberapa tahun dan judul lembarnya tidak menyebut tahun; kolom tahun ruang kerja yang dipakai.",
+    what: "Tabel memuat target beberapa tahun dan judul lembarnya tidak menyebut satu tahun tertentu; kolom tahun ruang kerja yang dipakai.",
     why: "Bila lembar itu sebenarnya untuk tahun lain, target yang dipakai bukan yang dimaksud.",
     source: "Perjanjian Kinerja instansi vertikal yang disusun dari tabel Renstra lima tahun.",
     wrong: "\
@@ -39,7 +39,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .filter_map(|(sheet, fact)| {
             let Fact::ChosenYear { cell, year } = fact else { return None };
             let message = format!(
-                "Judul lembar ini tidak menyebut tahun; dari kolom beberapa tahun, kolom {year} yang dipakai sebagai tahun ini."
+                "Judul lembar ini tidak menyebut satu tahun tertentu; dari kolom beberapa tahun, kolom {year} yang dipakai sebagai tahun ini."
             );
             let advice = format!("Bila benar, tidak perlu diubah; sebaiknya tuliskan \"TAHUN {year}\" pada judulnya.");
             Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))

@@ -41,6 +41,10 @@ pub(super) struct Part {
     pub(super) others: bool,
     /// Holds words behind its noun that nobody knows.
     pub(super) unexplained: bool,
+    /// Speaks of work that is done, and not of what it is for: "fisik".
+    pub(super) physical: bool,
+    /// Begins with a word of plans: "Rencana Kinerja" is a wording, and a target where a period stands beside it.
+    pub(super) planned: bool,
     complete: bool,
 }
 
@@ -126,6 +130,7 @@ struct Sorted {
     after: u8,
     weak: Option<Weak>,
     performance: bool,
+    physical: bool,
     money: bool,
     rupiah: bool,
     percent: bool,
@@ -200,6 +205,8 @@ impl Part {
             superseded: main.superseded || aside.superseded,
             others: main.others || aside.others,
             unexplained: main.after > 0 || main.set_apart,
+            physical: main.physical || aside.physical,
+            planned: words.first().is_some_and(|word| matches!(word.text.as_str(), "rencana" | "ren" | "renc")),
             complete,
         }
     }
@@ -248,6 +255,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
     let mut counted: Option<Time> = None;
     // "s.d. tahun 2026" counts years before it too; "kumulatif 2026" does not.
     let mut until = false;
+    // The word right behind a noun.
+    let mut last = None;
     while at < words.len() {
         let (sense, length, mended) = lists.sense(&words[at..]);
         let joined = words[at].joined;
@@ -272,6 +281,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
             Sense::Price => sorted.price = true,
             Sense::Measure(Measure::Performance) => {
                 sorted.performance = true;
+                sorted.physical |= words[at].text == "fisik";
                 sorted.telling += 1;
             }
             Sense::Measure(Measure::Money) => {
@@ -325,7 +335,12 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.relation |= sorted.nouns.is_empty();
                 sorted.closed = true;
             }
-            Sense::Filler => {}
+            // "Realisasi Provinsi": of whom, the columns beside it tell.
+            Sense::Filler => {
+                let measure = last == Some(at) && sorted.nouns.last().is_some_and(|noun| verb(noun.field).is_some());
+                let region = ["provinsi", "kabupaten", "kota", "kementerian", "lembaga"];
+                sorted.set_apart |= measure && region.contains(&words[at].text.as_str());
+            }
             Sense::Superseded => {
                 sorted.superseded = true;
                 sorted.initial |= words[at].text == "awal";
@@ -339,7 +354,9 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
             _ => false,
         };
         counted = next;
+        let noun = matches!(sense, Sense::Noun(..));
         at += length.max(1);
+        last = noun.then_some(at);
     }
     sorted
 }

@@ -48,6 +48,8 @@ pub struct HeadingMeaning {
     pub others: bool,
     /// Whether words stand behind its noun that nobody knows: "Target Mutu".
     pub unexplained: bool,
+    /// Whether it speaks of how far work has come, and not of what it is for: "Realisasi Fisik".
+    pub physical: bool,
     /// Why it says no field, or is not sure.
     pub doubt: Option<HeadingDoubt>,
 }
@@ -133,7 +135,8 @@ impl Path<'_> {
             owner: self.owner(),
             up_to: spell.up_to,
             this_month: spell.this_month,
-            relative: self.parts.iter().any(|part| part.time.relative),
+            // "Tahun ke-2 (2026)" says which year that is.
+            relative: spell.year.is_none() && self.parts.iter().any(|part| part.time.relative),
             whole_year: self.parts.iter().any(|part| part.time.whole_year),
             sum: self.parts[self.leaf..].iter().any(|part| part.sum)
                 || self.parts[..self.leaf].iter().any(|part| part.sum && part.core == Core::Nothing),
@@ -141,10 +144,11 @@ impl Path<'_> {
             superseded: self.parts.iter().any(|part| part.superseded || part.others),
             others: self.parts.iter().any(|part| part.others),
             unexplained: self.listed.is_none() && self.parts[self.leaf].unexplained,
+            physical: self.parts.iter().any(|part| part.physical && !part.title),
             ratio: tail.last().is_some_and(|part| part.only_percent),
             ..HeadingMeaning::default()
         };
-        let (core, sure) = self.core();
+        let (core, sure) = self.core(&spell);
         // Strange words below a figure make it another: "Realisasi > Persediaan". Below a text they name a group.
         let strange_tail = tail.iter().any(|part| part.strange && !part.silent);
         let (column, sure) = match core {
@@ -162,8 +166,12 @@ impl Path<'_> {
     }
 
     /// What the leaf is about, and how sure.
-    fn core(&self) -> (Core, u8) {
+    fn core(&self, spell: &Spell) -> (Core, u8) {
         let part = &self.parts[self.leaf];
+        let of_part = matches!(spell.period, Some(Period::Month(_) | Period::Triwulan(_) | Period::Semester(_)));
+        if part.planned && part.core == Core::Entity(Field::Sasaran) && of_part {
+            return (Core::Measure(Verb::Target), part.sure);
+        }
         let (core, sure) = match self.listed {
             Some(column) => match verb(column.field) {
                 Some(verb) => (Core::Measure(verb), LISTED),
@@ -359,7 +367,8 @@ impl Spell {
             off: 0,
         };
         let kind = times().filter_map(|time| time.kind).next_back();
-        let numbers: Vec<u8> = times().filter_map(|time| time.number).collect();
+        let counts_years = any(|time| time.relative);
+        let numbers: Vec<u8> = times().filter_map(|time| time.number).filter(|_| !counts_years).collect();
         let count = |pick: fn(&Times) -> &Vec<u8>, counted: bool| {
             let mut all: Vec<u8> = times().flat_map(|time| pick(time).iter().copied()).collect();
             all.extend(numbers.iter().copied().filter(|_| counted));
@@ -367,16 +376,30 @@ impl Spell {
             all.dedup();
             all
         };
-        let months = count(|time| &time.months, kind == Some(Time::Month));
+        let mut months = count(|time| &time.months, kind == Some(Time::Month));
         let bare = kind == Some(Time::Quarter) || (kind.is_none() && measure);
-        let quarters = count(|time| &time.quarters, bare);
-        let semesters = count(|time| &time.semesters, kind == Some(Time::Semester));
+        let mut quarters = count(|time| &time.quarters, bare);
+        let mut semesters = count(|time| &time.semesters, kind == Some(Time::Semester));
+        // "I (Jan-Jun)": months that span a half of the year, or a quarter, are that.
+        if let (Some(first), Some(last)) = (months.first().copied(), months.last().copied()) {
+            let spanned = match (first, last) {
+                (1, 6) | (7, 12) => Some((&mut semesters, first / 7 + 1)),
+                (1, 3) | (4, 6) | (7, 9) | (10, 12) => Some((&mut quarters, first / 3 + 1)),
+                _ => None,
+            };
+            if let Some((list, number)) = spanned {
+                months.clear();
+                if !list.contains(&number) {
+                    list.push(number);
+                }
+            }
+        }
         if kind.is_none() && !numbers.is_empty() {
             spell.off = 5;
         }
         spell.period = match (&months[..], &quarters[..], &semesters[..]) {
             // Which year the second of a plan is, nobody says.
-            _ if any(|time| time.relative) => None,
+            _ if counts_years && spell.year.is_none() => None,
             ([month], _, _) => Some(Period::Month(*month)),
             ([], [quarter], _) => Triwulan::from_number(u32::from(*quarter)).map(Period::Triwulan),
             ([], [], [semester @ 1..=2]) => Some(Period::Semester(*semester)),

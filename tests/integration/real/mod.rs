@@ -9,6 +9,7 @@
 
 pub(crate) mod expectation;
 pub(crate) mod layouts;
+mod mutated;
 pub(crate) mod score;
 mod taught;
 

@@ -7,6 +7,7 @@ use selaras::domain::address::CellAddress;
 use selaras::domain::column::Field;
 use selaras::domain::date::month_from_name;
 use selaras::domain::document::{DocumentKind, ReadFile};
+use selaras::domain::text::words_of_name;
 use selaras::extract::table_blocks;
 use selaras::teach::{Lesson, Question, meaning};
 use selaras::workbook::{CellValue, Workbook};
@@ -61,17 +62,30 @@ fn anchor(merges: &[(CellAddress, CellAddress)], at: CellAddress) -> CellAddress
     merges.iter().find(covers).map_or(at, |(from, _)| *from)
 }
 
-/// The nonsense with the period that the heading named.
+/// The nonsense with the period that the heading named: "Zorvak TW 1", "Zorvak q2".
 fn with_its_period(word: &str, heading: &str) -> String {
-    let period = |part: &&str| {
+    let spaced = words_of_name(heading).replace(['_', '\n'], " ");
+    let mut kept = vec![word.to_string()];
+    let mut counted = false;
+    for part in spaced.split(' ').filter(|part| !part.is_empty()) {
         let plain = part.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-        month_from_name(&plain).is_some()
-            || ["tw", "triwulan", "tahun", "i", "ii", "iii", "iv"].contains(&plain.as_str())
-            || plain.starts_with("tw") && plain.len() == 3
-            || plain.len() == 4 && plain.starts_with("20")
-    };
-    let words: Vec<&str> = heading.split([' ', '\n', '_']).filter(period).collect();
-    std::iter::once(word).chain(words).collect::<Vec<_>>().join(" ")
+        let quarter = ["tw", "triwulan", "q"].contains(&plain.as_str());
+        let numbered = |start: &str| plain.len() == start.len() + 1 && plain.starts_with(start);
+        let period = month_from_name(&plain).is_some()
+            || quarter
+            || plain == "tahun"
+            || ["i", "ii", "iii", "iv"].contains(&plain.as_str())
+            || counted
+                && ["1", "2", "3", "4", "kesatu", "pertama", "kedua", "ketiga", "keempat"].contains(&plain.as_str())
+            || numbered("tw")
+            || numbered("q")
+            || plain.len() == 4 && plain.starts_with("20");
+        if period {
+            kept.push(part.to_string());
+        }
+        counted = quarter;
+    }
+    kept.join(" ")
 }
 
 /// What a column of a sheet must be read as.
