@@ -60,8 +60,7 @@ pub(super) fn may_be(kind: DocumentKind, title: Option<DocumentKind>, by_columns
         // Its columns stand in many a paper on indicators: a person's is what calls itself so.
         (None, Some(told)) if kind.is_personal() => told == kind,
         (None, None) if kind.is_personal() => false,
-        // An agreement has no place for what was reached, and a plan that holds it is measured.
-        (None, Some(DocumentKind::Pengukuran)) => !matches!(kind, DocumentKind::Pk | DocumentKind::RencanaAksi),
+        (None, Some(DocumentKind::Pengukuran)) => kind != DocumentKind::Pk,
         (None, Some(DocumentKind::RencanaAksi)) => kind == DocumentKind::RencanaAksi,
         (None, _) => true,
     }

@@ -178,6 +178,11 @@ pub(super) fn recognise<'a>(
     match best {
         Some((_, template, table, map)) => {
             let mut outcome = build(&heading, map, &library.dictionary, Some((template, table)), None);
+            // A plan without a title that holds what was reached is measured.
+            let measured = heading_kind.is_none() && by_columns == Some(DocumentKind::Pengukuran);
+            if measured && template.kind == DocumentKind::RencanaAksi && outcome.has(Field::Realisasi) {
+                outcome.kind = by_columns;
+            }
             outcome.keep_series(series);
             Some(outcome)
         }
