@@ -135,7 +135,6 @@ mod tests {
             ("Agustus > Target", Some(Named::Month(8))),
             ("Zorvak pada Triwulan > II > K", Some(Named::Quarter(2))),
             ("Zorvak > IV", Some(Named::Quarter(4))),
-            ("persentase_tw3", Some(Named::Quarter(3))),
             ("Zorvak > 2027", Some(Named::Year(2027))),
             ("Semester II > Zorvak", Some(Named::Semester(2))),
             ("Plimba 2025 - 2029 > Zorvak > 2027", Some(Named::Year(2027))),

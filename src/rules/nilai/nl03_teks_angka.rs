@@ -130,16 +130,6 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     }
 
     #[test]
-    fn letters_that_look_like_digits_are_hinted_at() {
-        use super::letters_for_digits;
-        assert_eq!(letters_for_digits("2O,1").as_deref(), Some("20,1"));
-        assert_eq!(letters_for_digits(" l2 % ").as_deref(), Some("12 %"));
-        for text in ["lo", "20,1", "2 orang", "ol", "I"] {
-            assert_eq!(letters_for_digits(text), None, "{text}");
-        }
-    }
-
-    #[test]
     fn another_sentence_is_none() {
         let image = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|segera diurus\n");
         assert_eq!(test::cell("NL03", &image), ["H3", "E3"]);
