@@ -129,22 +129,6 @@ impl<'a> Values<'a> {
         rows.len() >= ROWS_AGAINST && rows.iter().filter(fits).count() * 10 >= rows.len() * 8
     }
 
-    /// Whether figures are far beyond targets of a handful in every row that has one: shares in percent.
-    pub(super) fn of_other_size(&self, figure: u32, target: u32) -> bool {
-        let mut told = 0;
-        for (row, figure) in self.rows(figure) {
-            let Some(target) = self.first_number(target, row) else { continue };
-            if target <= 0.0 || target > HANDFUL || figure == 0.0 {
-                continue;
-            }
-            if figure <= 5.0 * target || figure > 150.0 {
-                return false;
-            }
-            told += 1;
-        }
-        told >= ROWS
-    }
-
     /// Whether figures are of the size of the targets beside them, in rows where a share in percent would be of another:
     /// a target far from a hundred, and of a big one a figure beyond any share. All such rows must agree; a single one is
     /// enough where its target is a handful and the other figures are no fractions.

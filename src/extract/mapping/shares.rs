@@ -12,8 +12,7 @@ fn of(columns: &[Column<'_>], field: Field) -> Vec<u32> {
     columns.iter().filter(own).map(|column| column.heading.column).collect()
 }
 
-/// "Realisasi" that is the share of figures nobody knows in the target, or far beyond targets of a handful: it may be the
-/// achievement, and is asked.
+/// "Realisasi" that is the share of figures nobody knows in the target: it may be the achievement, and is asked.
 pub(super) fn realised_shares(columns: &mut [Column<'_>], values: &Values<'_>) {
     let targets = of(columns, Field::Target);
     let unknown: Vec<u32> = columns
@@ -25,10 +24,7 @@ pub(super) fn realised_shares(columns: &mut [Column<'_>], values: &Values<'_>) {
         .filter(|at| columns[*at].is(Field::Realisasi) && !columns[*at].shared)
         .filter(|at| {
             let own = columns[*at].heading.column;
-            let share = |whole: &u32| {
-                let proven = unknown.iter().any(|part| values.is_share(own, *part, *whole));
-                proven || values.of_other_size(own, *whole)
-            };
+            let share = |whole: &u32| unknown.iter().any(|part| values.is_share(own, *part, *whole));
             targets.iter().any(share)
         })
         .collect();
