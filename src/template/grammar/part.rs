@@ -335,12 +335,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.relation |= sorted.nouns.is_empty();
                 sorted.closed = true;
             }
-            // "Realisasi Provinsi": of whom, the columns beside it tell.
-            Sense::Filler => {
-                let measure = last == Some(at) && sorted.nouns.last().is_some_and(|noun| verb(noun.field).is_some());
-                let region = ["provinsi", "kabupaten", "kota", "kementerian", "lembaga"];
-                sorted.set_apart |= measure && region.contains(&words[at].text.as_str());
-            }
+            Sense::Filler => sorted.set_apart |= last == Some(at) && sorted.of_others(&words[at].text),
             Sense::Superseded => {
                 sorted.superseded = true;
                 sorted.initial |= words[at].text == "awal";
@@ -368,6 +363,12 @@ fn push(list: &mut Vec<u8>, number: u8) {
 }
 
 impl Sorted {
+    /// "Realisasi Provinsi": of whom, the columns beside it tell.
+    fn of_others(&self, word: &str) -> bool {
+        let measure = self.nouns.last().is_some_and(|noun| verb(noun.field).is_some());
+        measure && ["provinsi", "kabupaten", "kota", "kementerian", "lembaga"].contains(&word)
+    }
+
     /// Notes a word of time; the kind of period that a number after it counts.
     fn time_word(&mut self, word: Time) -> Option<Time> {
         match word {
