@@ -250,7 +250,7 @@ impl Change {
 /// Whether no heading spans the border to the left of a column.
 fn between_groups(sheet: &Sheet, headers: &[(u32, u32)], column: u32) -> bool {
     let header = |row: u32| headers.iter().any(|(first, last)| (*first..=*last).contains(&row));
-    sheet.merges.iter().all(|(from, to)| !header(from.row) || !(from.column < column && column <= to.column))
+    !sheet.merges.iter().any(|(from, to)| header(from.row) && from.column < column && column <= to.column)
 }
 
 /// How often each drawing is changed.
