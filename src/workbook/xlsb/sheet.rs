@@ -174,6 +174,9 @@ impl XlsbSheetFacts {
             }
             _ => return Ok(()),
         };
+        if formula {
+            whole_formula(kind, data)?;
+        }
         if own.is_none() || formula {
             write(&mut self.clean, kind, data);
         }
@@ -196,4 +199,18 @@ impl XlsbSheetFacts {
         }
         Ok(())
     }
+}
+
+/// Checks that the formula behind the result of a cell is as long as it says: flags, a length, and that many bytes.
+fn whole_formula(kind: u16, data: &[u8]) -> Result<(), ReadError> {
+    let start = match kind {
+        FORMULA_TEXT => long(data, 8)? as usize * 2 + 14,
+        FORMULA_NUMBER => 18,
+        _ => 11,
+    };
+    let end = start.saturating_add(4).saturating_add(long(data, start)? as usize);
+    if end > data.len() {
+        return Err(ReadError::contradicting("rumus sel tidak lengkap"));
+    }
+    Ok(())
 }

@@ -126,6 +126,9 @@ fn records_that_point_outside_are_refused() {
         vec![row(0, false), number(0, 0, f64::NAN)],
         vec![row(0, false), cell(0x06, 0, 0, &u32::MAX.to_le_bytes())],
         vec![row(0, false), (0x05, vec![0; 3])],
+        vec![row(0, false), cell(0x09, 0, 0, &[&7_f64.to_le_bytes()[..], &[0, 0, 9, 0, 0, 0, 0x1E, 7, 0]].concat())],
+        vec![row(0, false), cell(0x0A, 0, 0, &[1, 0, 0])],
+        vec![row(0, false), cell(0x08, 0, 0, &[utf16("ya"), vec![0, 0, 0xFF, 0xFF, 0xFF, 0xFF]].concat())],
     ];
     for records in wrong {
         let result = read_sheet(records, Vec::new());
