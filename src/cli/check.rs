@@ -62,7 +62,11 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
     for (path, cause) in &checked.unmarked {
         anstream::eprintln!("selaras: {} tidak dapat ditandai ({})", is_safe(path), chain(cause));
     }
-    terminal::check_closing(&checked.findings, choice.file.len());
+    if checked.anything {
+        terminal::check_closing(&checked.findings, choice.file.len());
+    } else {
+        terminal::nothing_to_check();
+    }
     terminal::unchecked(&checked.unchecked, checked.with_workspace);
     let error = checked.findings.iter().any(|temuan| temuan.severity == Severity::Error);
     Ok(if error { EXISTS_ERROR } else { CLEAN })

@@ -430,6 +430,12 @@ pub(super) fn check_closing(temuan: &[Temuan], file: usize) {
     }
 }
 
+/// The last line of a check that found nothing to look at.
+pub(super) fn nothing_to_check() {
+    let told = "\nTidak ada formulir yang diperiksa: berkas itu surat tanpa lampiran Excel, atau arsip tanpa isi.";
+    anstream::eprintln!("{}", language::say(told));
+}
+
 /// What was not checked, and what would be needed for it.
 pub(super) fn unchecked(unchecked: &Unchecked, workspace: bool) {
     let needs: Vec<&str> = unchecked.needs.iter().map(|need| need.name()).collect();

@@ -52,6 +52,8 @@ pub struct Checked {
     pub page: Option<PathBuf>,
     /// Files that could not be marked, each with the reason.
     pub unmarked: Vec<(String, TaskError)>,
+    /// Whether there was anything to check: a mail may bring nothing.
+    pub anything: bool,
 }
 
 /// Checks files, and marks copies of them where that is asked for.
@@ -86,6 +88,7 @@ pub fn check(options: &CheckOptions, progress: &(dyn Progress + Sync)) -> Result
         marked: Vec::new(),
         page: None,
         unmarked: Vec::new(),
+        anything: cascade.is_some() || !outcome.tables.files.is_empty(),
     };
     if let Some(folder) = &options.marked_to {
         ensure_folder(folder)?;

@@ -212,3 +212,13 @@ fn a_unit_marks_its_own_file_before_it_sends_it_and_nothing_is_written_over() {
     assert_eq!(file(&to), ["RA BAK (2) - koreksi.xlsx", "RA BAK - koreksi.xlsx"]);
     assert_eq!(fs::read(&original).expect("the file"), former, "the file itself stays as it is");
 }
+
+#[test]
+fn a_mail_that_brings_no_form_is_not_called_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("halo.eml");
+    fs::write(&path, "From: a@contoh.example\r\nSubject: Halo\r\n\r\nFormulir menyusul.\r\n").unwrap();
+    let output = selaras(&["periksa", &path.display().to_string()]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("Tidak ada formulir yang diperiksa") && !told.contains("tidak ada galat"), "{told}");
+}
