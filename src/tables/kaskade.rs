@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Tables;
 use super::indikator::borrowed;
+use super::named_kind::LIST;
 use super::register::Register;
 use super::schema::{Column, Row};
 use crate::domain::address::CellAddress;
@@ -41,7 +42,28 @@ pub(super) fn read_unit(tables: &Tables) -> Vec<Unit> {
 pub(super) fn read_node(tables: &Tables, year: i32) -> Vec<KaskadeNode> {
     let register = Register::new(&tables.units);
     let row: Vec<(u32, &FormRow)> = row(tables, TableRole::Kaskade).collect();
-    row.par_iter().filter_map(|(record_id, row)| one_node(*record_id, row, &register, year)).collect()
+    row.par_iter()
+        .filter_map(|(record_id, row)| {
+            let mut node = one_node(*record_id, row, &register, year)?;
+            if plain_list(tables, *record_id) && row.entry(Field::Jenjang.yearly()).is_none() {
+                node.jenjang = Some(level(&node));
+            }
+            Some(node)
+        })
+        .collect()
+}
+
+/// Whether a record stands in a list of indicators that is the cascade by its file alone, and in no layout of one.
+fn plain_list(tables: &Tables, record_id: u32) -> bool {
+    let document = tables.record_ids.get(record_id as usize).and_then(|one| tables.document_content(one.document));
+    document.is_some_and(|content| content.template == LIST)
+}
+
+/// The level that a code begins with; else an indicator of a unit is a unit's, and one of nobody the institution's.
+fn level(node: &KaskadeNode) -> Jenjang {
+    let start = node.code.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let named = (!start.is_empty()).then(|| Jenjang::read(start)).flatten();
+    named.unwrap_or(if node.unit.is_some() { Jenjang::Ikk } else { Jenjang::Iku })
 }
 
 /// The rows of a role in documents of the cascade workbook that say something of their own.

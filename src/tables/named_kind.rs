@@ -1,11 +1,64 @@
 //! The kind of a document whose sheet says none: the name of its file may.
 //!
 //! What a file holds is kept by its content alone, and a name is none of it; so this is decided here, each time.
+//!
+//! In the cascade workbook a list of indicators is the cascade, whatever other form its headings resemble, because it
+//! stands in that file.
 
 use super::period::word;
 use super::{SentFile, unread};
-use crate::domain::document::{Document, DocumentKind, Fact};
+use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, TableRole};
 use crate::domain::place::KASKADE_FILE;
+
+/// What reads a cascade that no layout of one describes: a list of indicators.
+pub(super) const LIST: &str = "daftar";
+
+/// Makes the lists of indicators of the cascade workbook the cascade.
+pub(super) fn cascade(file: &mut [SentFile]) {
+    for sent in file.iter_mut().filter(|sent| sent.path == KASKADE_FILE) {
+        let Ok(read) = &mut sent.outcome else { continue };
+        let mut changed = Vec::new();
+        for document in read.documents.iter_mut().filter(|document| lists_indicators(document)) {
+            document.kind = DocumentKind::Kaskade;
+            document.template = LIST.to_string();
+            for table in document.tables.iter_mut().filter(|table| table.role == TableRole::Indikator) {
+                table.role = TableRole::Kaskade;
+                who_answers(table);
+            }
+            changed.push(document.sheet.clone());
+        }
+        let sheets = read.sheets.iter_mut().filter(|sheet| changed.contains(&sheet.name));
+        for sheet in sheets {
+            // What an agreement would lack, a cascade does not need.
+            sheet.facts.retain(|fact| !matches!(fact, Fact::MissingRequiredColumn { .. }));
+        }
+    }
+}
+
+/// Whether a document was read as an agreement or a plan by its columns alone.
+fn lists_indicators(document: &Document) -> bool {
+    let named = unread::kind(&word(&document.sheet)).is_some_and(|kind| kind != DocumentKind::Kaskade);
+    matches!(document.kind, DocumentKind::Pk | DocumentKind::RencanaAksi)
+        && document.heading.is_none()
+        && document.mark.is_none()
+        && !named
+}
+
+/// In a cascade who answers for an indicator is its unit.
+fn who_answers(table: &mut DocumentTable) {
+    let unit = Field::UnitCode.yearly();
+    let other = [Field::UnitName, Field::PenanggungJawab].map(Field::yearly);
+    let Some(other) = other.into_iter().find(|other| table.has(*other)).filter(|_| !table.has(unit)) else { return };
+    for column in table.columns.iter_mut().filter(|column| column.column == other) {
+        column.column = unit;
+    }
+    let renamed = |column: FormColumn| if column == other { unit } else { column };
+    for row in &mut table.rows {
+        let entries = std::mem::take(&mut row.entries);
+        row.entries = entries.into_iter().map(|(column, entry)| (renamed(*column), entry.clone())).collect();
+    }
+}
 
 /// Gives documents without a title the kind that the name of their file says, where the columns allow it: a form without
 /// a realisation may be an agreement, a plan, or a measurement that nobody filled in yet.
@@ -83,5 +136,25 @@ mod tests {
         choose(&mut sent);
         let fact = &sent[0].outcome.as_ref().unwrap().sheets[0].facts[0];
         assert!(matches!(fact, Fact::MissingRequiredColumn { kind: DocumentKind::RencanaAksi, .. }));
+    }
+
+    #[test]
+    fn a_list_of_indicators_in_the_cascade_workbook_is_the_cascade() {
+        let list = |text: &str| test_list(KASKADE_FILE, text);
+        let (kind, role, unit) = list("kode|indikator|penanggung_jawab|target\nIKK 1|Jumlah mitra|JTI|40");
+        assert_eq!((kind, role, unit.as_str()), (DocumentKind::Kaskade, TableRole::Kaskade, "JTI"));
+        let (kind, role, _) =
+            test_list("JTI/pk.xlsx", "kode|indikator|penanggung_jawab|target\nIKK 1|Jumlah mitra|JTI|40");
+        assert_eq!((kind, role), (DocumentKind::Pk, TableRole::Indikator));
+    }
+
+    fn test_list(path: &str, text: &str) -> (DocumentKind, TableRole, String) {
+        let mut sent =
+            vec![file(path, 1, vec![document().sheet("Kaskade").table(TableRole::Indikator, text).finished()])];
+        cascade(&mut sent);
+        let document = &sent[0].outcome.as_ref().unwrap().documents[0];
+        let table = &document.tables[0];
+        let unit = table.rows[0].entry(Field::UnitCode.yearly()).and_then(|entry| entry.text()).unwrap_or_default();
+        (document.kind, table.role, unit.to_string())
     }
 }

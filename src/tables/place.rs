@@ -8,7 +8,7 @@
 //! |---|---|
 //! | the year (`realisasi`) | the running period (`realisasi.tw`), the record's quarter (`realisasi.tw2`) |
 //! | the running period | the record's quarter, the year |
-//! | a quarter | its last month; the semester that ends with it; for the record's quarter also the running period, then the year |
+//! | a quarter | its last month; the semester that ends with it; for the record's quarter also the running period, then the year; of a realisation and its achievement the running period before the month |
 //! | a month | nothing |
 //!
 //! Targets are stricter: a target of the year never stands for a quarter's, nor the other way round. A column that is
@@ -301,7 +301,11 @@ fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Op
         Period::Triwulan(tw) => {
             let month = u8::try_from(tw.number() * 3).ok().map(|month| field.month(month));
             let semester = tw.ends_semester().map(|semester| field.semester(semester));
-            if now() == Some(tw) {
+            // "Bulan ini" beside "s.d. bulan ini": what the month alone reached is not what the quarter did.
+            let reached = matches!(field, Field::Realisasi | Field::Capaian);
+            if now() == Some(tw) && reached {
+                [Some(column), semester, Some(field.running()), month, year]
+            } else if now() == Some(tw) {
                 [Some(column), month, semester, Some(field.running()), year]
             } else {
                 [Some(column), month, semester, None, None]

@@ -28,6 +28,26 @@ const JABATAN: [&str; 15] = [
     "manajer",
 ];
 
+/// Words in front of the name that a unit had before.
+const FORMER: [&str; 8] = ["d/h", "dahulu", "dulu", "eks", "ex", "semula", "sebelumnya", "dahulunya"];
+/// What people shorten in names of units, with a dot behind it.
+const SHORT: [(&str, &str); 14] = [
+    ("bag", "bagian"),
+    ("bid", "bidang"),
+    ("dept", "departemen"),
+    ("dir", "direktorat"),
+    ("fak", "fakultas"),
+    ("jur", "jurusan"),
+    ("kab", "kabupaten"),
+    ("kec", "kecamatan"),
+    ("kel", "kelurahan"),
+    ("prov", "provinsi"),
+    ("sekr", "sekretariat"),
+    ("sub", "subbagian"),
+    ("subbag", "subbagian"),
+    ("tek", "teknik"),
+];
+
 /// How alike two names must be to suggest one for the other.
 const SIMILAR: f64 = 0.85;
 
@@ -36,6 +56,8 @@ pub struct Register<'a> {
     units: &'a [Unit],
     /// Normalised code, name and other names; the units that bear it.
     name: HashMap<String, Vec<usize>>,
+    /// The same with every abbreviation written out, where that changes it.
+    written_out: HashMap<String, Vec<usize>>,
     /// The same as words joined by one blank, for names inside of names.
     word: HashMap<String, Vec<usize>>,
     /// Normalised office of the head.
@@ -57,6 +79,7 @@ impl<'a> Register<'a> {
         let mut register = Self {
             units: unit,
             name: HashMap::new(),
+            written_out: HashMap::new(),
             word: HashMap::new(),
             jabatan: HashMap::new(),
             nip: HashMap::new(),
@@ -72,6 +95,7 @@ impl<'a> Register<'a> {
         for (number, one) in unit.iter().enumerate() {
             for name in all_name(one) {
                 add(&mut register.name, text::key(name), number);
+                add(&mut register.written_out, written_out(&text::key(name)), number);
                 let word = period::word(name);
                 // "01" in a file name is a day or a version, not a unit.
                 let short_figure = word.len() == 1 && word[0].len() < 5 && word[0].bytes().all(|b| b.is_ascii_digit());
@@ -89,9 +113,28 @@ impl<'a> Register<'a> {
         register
     }
 
-    /// The one unit that bears this name, see [`Unit::named`].
+    /// The one unit that bears this name, see [`Unit::named`]; abbreviations may be written out on one side alone, and a
+    /// bracket behind the name may hold its code or what it was called before.
     pub(super) fn named(&self, name: &str) -> Option<&'a Unit> {
-        self.one(self.name.get(&tidy(name))?)
+        let tidied = tidy(name);
+        match self.name.get(&tidied).or_else(|| self.written_out.get(&written_out(&tidied))) {
+            Some(numbers) => self.one(numbers),
+            None => self.before_bracket(&tidied),
+        }
+    }
+
+    /// The unit of "nama (kode)", "nama (d/h nama lama)". A bracket that says anything else may tell one unit from another.
+    fn before_bracket(&self, tidied: &str) -> Option<&'a Unit> {
+        let (outer, inner) = tidied.strip_suffix(')')?.rsplit_once('(')?;
+        let (outer, inner) = (outer.trim(), inner.trim());
+        if outer.is_empty() || outer.contains('(') {
+            return None;
+        }
+        let unit = self.named(outer)?;
+        let former =
+            FORMER.iter().any(|word| inner.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':', '.'])));
+        let own = || self.named(inner).is_some_and(|other| other.code == unit.code);
+        (former || own()).then_some(unit)
     }
 
     /// The unit that an office leads: the office of the register's head, or words of office followed by a unit's name.
@@ -277,6 +320,19 @@ fn add(map: &mut HashMap<String, Vec<usize>>, name: String, number: usize) {
     }
 }
 
+/// A key with its abbreviations written out: "bag. umum & keuangan" as "bagian umum dan keuangan".
+fn written_out(key: &str) -> String {
+    let word = |word: &str| match word {
+        "&" => "dan".to_string(),
+        word => {
+            let bare = word.strip_suffix('.').unwrap_or_default();
+            let full = SHORT.iter().find(|(short, _)| *short == bare).map(|(_, full)| (*full).to_string());
+            full.unwrap_or_else(|| word.to_string())
+        }
+    };
+    key.split(' ').filter(|word| !word.is_empty()).map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
@@ -386,6 +442,30 @@ mod tests {
         }
         let other = test::document().identity(IdentityKey::Jabatan, "Lektor Kepala").finished();
         assert_eq!(outcome(&other, "a.xlsx").0, None);
+    }
+
+    #[test]
+    fn abbreviations_and_what_a_unit_was_called_before_name_it_and_a_doubtful_bracket_names_nobody() {
+        let unit = |wording: &str| {
+            outcome(&test::document().identity(IdentityKey::Unit, wording).finished(), "a.xlsx").0.unwrap_or_default()
+        };
+        for wording in [
+            "Jur. Teknologi Informasi",
+            "JURUSAN TEKNOLOGI INFORMASI (JTI)",
+            "Jurusan Teknologi Informasi (d/h Jurusan Teknik Komputer)",
+            "Jur. Teknologi Informasi (eks. Manajemen Informatika)",
+        ] {
+            assert_eq!(unit(wording), "JTI", "{wording}");
+        }
+        assert_eq!(unit("Dinas Pendidikan & Kebudayaan"), "DISDIKBUD");
+        for wording in [
+            "Jurusan Akuntansi (Kampus 2)",
+            "Jurusan Akuntansi (JTI)",
+            "Jurusan Akuntansi (exclusive)",
+            "(d/h Jurusan Akuntansi)",
+        ] {
+            assert_eq!(unit(wording), "", "{wording}");
+        }
     }
 
     #[test]

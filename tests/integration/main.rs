@@ -45,6 +45,7 @@ mod process;
 mod real;
 mod recap;
 mod recomputed;
+mod right_and_wrong;
 mod sample;
 mod scale;
 mod second_reader;

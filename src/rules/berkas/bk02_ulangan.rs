@@ -10,6 +10,7 @@ use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{PrecedenceBasis, RegisteredDocument, SentFile, Status, Tables};
 
+use crate::rules::helpers::document::OtherQuarter;
 use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
@@ -20,10 +21,10 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     scope: Scope::House,
     needs: &[Need::OtherDocument],
     also: &[],
-    follows: &[],
+    follows: &["ID15"],
     fields: &[],
     what: "Berkas yang isinya persis sama dikirim dua kali, atau satu unit mengirim dokumen yang sama untuk periode yang sama dalam beberapa berkas.",
-    why: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai. Perbaikan yang menyusul lewat surel hanya info, karena urutannya pasti.",
+    why: "Hanya satu yang dihitung, yaitu yang terbaru; pengirim perlu tahu berkas mana yang tidak dipakai. Perbaikan yang menyusul lewat surel dan dokumen perubahan yang menyebut dirinya begitu hanya info, karena urutannya pasti.",
     source: "Pemeriksaan FILE-02: pengiriman ganda tetap tercatat dan versi yang dipakai disebutkan.",
     wrong: "\
 *** JTI/pk lama.xlsx
@@ -106,6 +107,22 @@ fn one_pair(context: &RuleContext<'_>, (old, new): (u32, u32), document: &[(u32,
     };
     let temuan = if document.iter().all(|(old, new)| tables.same_content(*old, *new)) {
         info(format!("Isi {name} di berkas ini sama dengan {path}; yang dipakai adalah {path}."))
+    } else if let Some(title) = document.iter().find_map(|(_, new)| titled_otherwise(tables, *new)) {
+        let message = format!(
+            "{name} unit {owned} tampak dikirim lebih dari sekali; yang dipakai adalah {path}, bukan berkas ini, padahal {} menyebut {}.",
+            listed(&title.names),
+            title.other
+        );
+        let advice = format!(
+            "Periksa triwulan di judul {path}; bila yang diukurnya {}, perbaiki judulnya dan kirim ulang. Berkas ini jangan dipindahkan: setelah itu berkas ini yang dipakai.",
+            title.other
+        );
+        let place_title = Place { cells: vec![title.cell], ..place_sheet(tables, document, path) };
+        return Some(temuan(&ATURAN, place, message, advice).unit(unit).related(place_title));
+    } else if document.iter().all(|(old, new)| changed(tables, *old, *new)) {
+        info(format!(
+            "{name} unit {owned} sudah diubah; yang berlaku sekarang {path}, sedangkan berkas ini tetap disimpan sebagai yang semula."
+        ))
     } else if let Some(day) = follows(old, new) {
         let day = long_format(day);
         info(format!(
@@ -122,6 +139,24 @@ fn one_pair(context: &RuleContext<'_>, (old, new): (u32, u32), document: &[(u32,
         temuan(&ATURAN, place, message, advice)
     };
     Some(temuan.unit(unit).related(Place::file(path)))
+}
+
+/// Whether a document calls itself the change of another, which does not.
+fn changed(tables: &Tables, old: u32, new: u32) -> bool {
+    let change = |number| tables.document_content(number).map(|content| content.change);
+    change(old) == Some(false) && change(new) == Some(true)
+}
+
+/// A measurement that counts by its title, while its names say another quarter: then nothing was sent twice.
+fn titled_otherwise(tables: &Tables, new: u32) -> Option<OtherQuarter> {
+    OtherQuarter::of(tables.document_content(new)?, &tables.document_file(new)?.path)
+}
+
+/// The sheet of the document that counts.
+fn place_sheet(tables: &Tables, document: &[(u32, u32)], path: &str) -> Place {
+    let sheet =
+        document.first().and_then(|(_, new)| tables.document_content(*new)).map(|content| content.sheet.clone());
+    Place { sheet, ..Place::file(path) }
 }
 
 /// Why the newer one counts, at the end of a sentence.
@@ -172,6 +207,32 @@ mod tests {
         assert!(one.place.file == "JTI/pk.xlsx" && one.message.ends_with("menyebut revisi."), "{}", one.message);
         let time = test::temuan("BK02", &format!("{old}*** JTI/pk2.xlsx\n{}", PK.replace("|4", "|6")));
         assert!(time[0].message.contains("menurut waktu berkasnya"), "{}", time[0].message);
+    }
+
+    #[test]
+    fn what_an_agreement_was_before_it_was_changed_is_kept_and_no_second_copy() {
+        let changed = PK.replace("PERJANJIAN", "PERUBAHAN PERJANJIAN").replace("|4", "|6");
+        let [one] = test::temuan("BK02", &format!("*** JTI/pk.xlsx\n{PK}*** JTI/pk perubahan.xlsx\n{changed}"))
+            .try_into()
+            .expect("one finding");
+        assert_eq!((one.place.file.as_str(), one.severity), ("JTI/pk.xlsx", crate::finding::Severity::Info));
+        assert!(one.message.contains("sudah diubah") && !one.advice.contains("pindahkan"), "{one:?}");
+    }
+
+    #[test]
+    fn a_form_with_last_quarters_title_is_to_blame_and_nobody_is_asked_to_move_the_right_one() {
+        let form = |name: &str, reached: &str, day: &str| {
+            format!(
+                "*** JTI/{name}.xlsx\n=== {name}\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target TW|Realisasi TW\n1|A|Jumlah mitra|Mitra|4|{reached}\n\n|||Kota Contoh, {day}\n|||Ketua Jurusan\n|||Nama Ketua\n"
+            )
+        };
+        let image = form("TW I", "4", "3 April 2026") + &form("TW II", "5", "3 Juli 2026");
+        let all = test::folded(&image);
+        assert!(!all.iter().any(|one| one.code == "BK02"), "{all:?}");
+        let cause = all.iter().find(|one| one.code == "ID15").expect("the title");
+        let echo = cause.follow_up.iter().find(|one| one.code == "BK02").expect("what follows from it");
+        assert_eq!(echo.place.file, "JTI/TW I.xlsx");
+        assert!(echo.advice.contains("jangan dipindahkan"), "{}", echo.advice);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Documents as they were sent, for the rules that look at what stands around the tables.
 
 use crate::domain::address::CellAddress;
-use crate::domain::document::Document;
+use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
-use crate::tables::{RegisteredDocument, SentFile, Tables};
+use crate::domain::triwulan::Triwulan;
+use crate::rules::helpers::quote;
+use crate::tables::{RegisteredDocument, SentFile, Tables, named_quarter};
 
 /// A document with its entry and its file.
 #[derive(Clone, Copy)]
@@ -29,6 +31,36 @@ impl<'a> WorkspaceDocument<'a> {
     /// Its sheet.
     pub(in crate::rules) fn sheet(&self) -> Place {
         Place { sheet: Some(self.content.sheet.clone()), ..Place::file(&self.file.path) }
+    }
+}
+
+/// Where the names of the sheet and the file of a measurement say another quarter than its title.
+pub(in crate::rules) struct OtherQuarter {
+    /// What the title says.
+    pub(in crate::rules) title: Triwulan,
+    /// The cell of the title.
+    pub(in crate::rules) cell: CellAddress,
+    /// What all names that say a quarter say.
+    pub(in crate::rules) other: Triwulan,
+    /// The names, as a sentence says them.
+    pub(in crate::rules) names: Vec<String>,
+}
+
+impl OtherQuarter {
+    /// Nothing where one of the names says as the title, or they contradict each other.
+    pub(in crate::rules) fn of(content: &Document, path: &str) -> Option<Self> {
+        let title = content.triwulan.filter(|_| content.kind == DocumentKind::Pengukuran)?;
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let names: Vec<(String, Triwulan)> = [("nama lembar", content.sheet.as_str()), ("nama berkas", file)]
+            .into_iter()
+            .filter_map(|(what, name)| Some((format!("{what} {}", quote(name)), named_quarter(name)?)))
+            .collect();
+        let other = names.first()?.1;
+        if names.iter().any(|(_, quarter)| *quarter == title.value || *quarter != other) {
+            return None;
+        }
+        let names = names.into_iter().map(|(said, _)| said).collect();
+        Some(Self { title: title.value, cell: title.cell, other, names })
     }
 }
 

@@ -2,12 +2,10 @@
 
 use crate::domain::document::DocumentKind;
 use crate::domain::text::listed;
-use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{quote, temuan};
+use crate::rules::helpers::document::{self, OtherQuarter, WorkspaceDocument};
+use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check, RuleContext};
-use crate::tables::named_quarter;
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID15",
@@ -48,29 +46,18 @@ fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     if document.registered.kind != DocumentKind::Pengukuran {
         return None;
     }
-    let title = document.content.triwulan?;
-    let file = document.file.path.rsplit('/').next().unwrap_or_default();
-    let names: Vec<(String, Triwulan)> = [("nama lembar", document.content.sheet.as_str()), ("nama berkas", file)]
-        .into_iter()
-        .filter_map(|(what, name)| Some((format!("{what} {}", quote(name)), named_quarter(name)?)))
-        .collect();
-    let (_, other) = names.first()?;
-    if names.iter().any(|(_, quarter)| *quarter == title.value || quarter != other) {
-        return None;
-    }
-    let said: Vec<String> = names.iter().map(|(said, _)| said.clone()).collect();
+    let said = OtherQuarter::of(document.content, &document.file.path)?;
+    let OtherQuarter { title, other, .. } = said;
     let message = format!(
-        "Judul menyebut {}, tetapi {} menyebut {other}; formulir ini dihitung sebagai {}.",
-        title.value,
-        listed(&said),
-        title.value
+        "Judul menyebut {title}, tetapi {} menyebut {other}; formulir ini dihitung sebagai {title}.",
+        listed(&said.names)
     );
     let advice = format!(
         "Perbaiki judulnya bila yang diukur {other}; bila judulnya yang benar, ganti nama lembar atau berkasnya, lalu kirim ulang."
     );
-    let temuan = temuan(&ATURAN, document.cell(title.cell), message, advice).unit(document.unit());
-    let severity = if names.len() > 1 { Severity::Error } else { Severity::Warning };
-    Some(Temuan { severity, ..temuan }.difference(title.value.to_string(), other.to_string()))
+    let temuan = temuan(&ATURAN, document.cell(said.cell), message, advice).unit(document.unit());
+    let severity = if said.names.len() > 1 { Severity::Error } else { Severity::Warning };
+    Some(Temuan { severity, ..temuan }.difference(title.to_string(), other.to_string()))
 }
 
 #[cfg(test)]

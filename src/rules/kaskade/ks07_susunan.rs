@@ -82,6 +82,8 @@ fn cyclic(context: &RuleContext<'_>, cycle: &[&KaskadeNode]) -> Option<Temuan> {
     let advice = "Perbaiki Kode Induk salah satunya sehingga rantainya berakhir pada IKU.";
     if cycle.len() == 1 {
         let message = format!("{} menyebut dirinya sendiri sebagai induk.", name(first));
+        let advice =
+            "Tulis kode indikator yang didukungnya sebagai Kode Induk, atau kosongkan bila memang berdiri sendiri.";
         return temuan(context, &ATURAN, first, Field::ParentCode, message, advice);
     }
     let mut chain: Vec<String> = cycle.iter().take(SHOWN_CIRCLE).map(|one| name(one)).collect();
@@ -169,6 +171,13 @@ mod tests {
     fn a_circle_is_told_once() {
         let row = "IKU 1|IKK 1.1|IKU||Satu|1\nIKK 1.1|IKK 1.2|IKK|JTI|Dua|1\nIKK 1.2|IKU 1|IKK|JTI|Tiga|1";
         assert_eq!(kaskade(row), ["B2,B3,B4"]);
+    }
+
+    #[test]
+    fn who_names_itself_as_parent_is_alone_to_be_mended() {
+        let head = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Target\nIKK 1.1|IKK 1.1|IKK|JTI|Dua|1";
+        let [one] = crate::rules::helpers::test::temuan("KS07", head).try_into().expect("one finding");
+        assert!(!one.advice.contains("salah satunya") && one.advice.contains("kosongkan"), "{}", one.advice);
     }
 
     #[test]

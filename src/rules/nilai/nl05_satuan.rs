@@ -96,6 +96,13 @@ fn contains(left: &str, right: &str) -> bool {
     word(&left, &right) || word(&right, &left)
 }
 
+/// The one unit of measure that the cascade gives this indicator.
+fn agreed_satuan(cell: &EntryCell<'_>) -> Option<String> {
+    let agreed = cell.tables.node_from(cell.record_id)?.satuan.as_str();
+    let standard = standard_satuan(agreed);
+    (!standard.name.is_empty() && standard.defect.is_none()).then(|| agreed.to_string())
+}
+
 /// A satuan that is misspelled, composite, or a quantity.
 fn defect(cell: &EntryCell<'_>) -> Option<Temuan> {
     let text = cell.entry.text()?;
@@ -103,22 +110,25 @@ fn defect(cell: &EntryCell<'_>) -> Option<Temuan> {
         SatuanDefect::Misspelt { expected } => (
             format!("Satuan {} tampaknya salah eja; mungkin maksudnya {}.", quote(text), quote(expected)),
             Some(expected.to_string()),
-            "Perbaiki ejaan satuannya.",
+            "Perbaiki ejaan satuannya.".to_string(),
         ),
         SatuanDefect::Combination { part } => (
             format!("Satuan {} menggabungkan {}.", quote(text), listed(&part)),
-            None,
-            "Pilih satu satuan yang sesuai dengan targetnya; bila memang ada beberapa, pisahkan menjadi beberapa indikator.",
+            agreed_satuan(cell),
+            agreed_satuan(cell).map_or_else(
+                || "Pilih satu satuan yang sesuai dengan targetnya; bila memang ada beberapa, pisahkan menjadi beberapa indikator.".to_string(),
+                |agreed| format!("Tulis {}, seperti di kaskade.", quote(&agreed)),
+            ),
         ),
         SatuanDefect::FigureFilled { satuan } if satuan.is_empty() => (
             format!("Kolom Satuan berisi angka {}, bukan satuan.", quote(text)),
             None,
-            "Isi kolom Satuan dengan nama satuannya.",
+            "Isi kolom Satuan dengan nama satuannya.".to_string(),
         ),
         SatuanDefect::FigureFilled { satuan } => (
             format!("Satuan {} memuat angka; satuannya cukup {}.", quote(text), quote(&satuan)),
             Some(satuan),
-            "Pindahkan angkanya ke kolom target dan sisakan nama satuannya saja.",
+            "Pindahkan angkanya ke kolom target dan sisakan nama satuannya saja.".to_string(),
         ),
     };
     let temuan = temuan(&ATURAN, cell.place(), message, advice);
@@ -140,6 +150,15 @@ mod tests {
         assert!(contains("Orang", "Orang / Bulan"));
         assert!(!contains("%", "Orang"));
         assert!(!contains("Laporan", "Dokumen"));
+    }
+
+    #[test]
+    fn where_the_cascade_has_a_unit_it_is_the_remedy() {
+        let image = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|Jumlah peserta|Orang|40\n*** JTI/tw2.xlsx\n=== Data\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|A|Jumlah peserta|laporan,bulan, persen|40|9\n";
+        let [one] = test::temuan("NL05", image).try_into().expect("one finding");
+        assert_eq!(one.advice, "Tulis \"Orang\", seperti di kaskade.");
+        let all = test::folded(image);
+        assert!(!all.iter().any(|one| one.code == "UK19"), "{all:?}");
     }
 
     #[test]

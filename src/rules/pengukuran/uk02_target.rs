@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::{Months, NaiveDate};
+
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::KonsolidasiPeriode;
@@ -10,11 +12,13 @@ use crate::domain::value::Entry;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::compare::{self, Difference};
 use crate::rules::helpers::pair::pair;
-use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
+use crate::rules::helpers::record::{IndikatorRecord, document_row, indikator_row};
 use crate::rules::helpers::same;
 use crate::rules::helpers::series::RowSeries;
+use crate::rules::helpers::signed::SignedOn;
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, Need, RuleContext};
+use crate::tables::Status;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK02",
@@ -84,7 +88,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     };
     let mut temuan = Vec::new();
     for record in indikator_row(tables, DocumentKind::Pengukuran) {
-        temuan.extend(yearly(&record, &benchmark));
+        temuan.extend(yearly(context, &record, &benchmark));
         temuan.extend(
             triwulan_column(&record).into_iter().filter_map(|(column, tw)| triwulan(&record, column, tw, &benchmark)),
         );
@@ -92,7 +96,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     temuan
 }
 
-fn yearly(record: &IndikatorRecord<'_>, benchmark: &AgreedReference<'_>) -> Option<Temuan> {
+fn yearly(context: &RuleContext<'_>, record: &IndikatorRecord<'_>, benchmark: &AgreedReference<'_>) -> Option<Temuan> {
     let column = Field::Target.yearly();
     let entry = record.own_entry(column)?;
     let pk = benchmark.pk.get(&record.number)?;
@@ -105,7 +109,38 @@ fn yearly(record: &IndikatorRecord<'_>, benchmark: &AgreedReference<'_>) -> Opti
     if one_column && now.is_some_and(|now| compare::entry(entry, now.entry, record.percent()).is_none()) {
         return None;
     }
+    if before_change(context, record, pk, (pk_column, entry)) {
+        return None;
+    }
     temuan(record, column, "Target tahunan", entry, &agreed, difference)
+}
+
+/// Whether the target of a quarter that was over when the agreement was changed is the one that held until then.
+fn before_change(
+    context: &RuleContext<'_>,
+    record: &IndikatorRecord<'_>,
+    pk: &IndikatorRecord<'_>,
+    (column, entry): (FormColumn, &Entry),
+) -> bool {
+    let tables = record.tables;
+    let Some(number) = tables.record_ids.get(pk.number as usize).map(|address| address.document) else { return false };
+    let Some(change) = tables.document_content(number).filter(|content| content.change) else { return false };
+    let over = || {
+        let quarter = record.tables.record_id_triwulan(record.number)?;
+        let last = last_day(context.year_of(change)?, quarter)?;
+        // Without a day nobody can tell that the change came first.
+        Some(SignedOn::of(change).is_none_or(|signed| last < signed.first))
+    };
+    let older = tables.documents.iter().zip(0_u32..).filter(|(one, _)| one.status == Status::Superseded(number));
+    let mut rows = older.flat_map(|(_, older)| document_row(tables, older)).filter(|row| row.key() == pk.key());
+    over() == Some(true)
+        && rows.any(|row| row.entry(column).is_some_and(|was| compare::entry(entry, was, record.percent()).is_none()))
+}
+
+/// The last day of a quarter.
+fn last_day(year: i32, quarter: Triwulan) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, quarter.number() * 3 - 2, 1)?;
+    first.checked_add_months(Months::new(3))?.pred_opt()
 }
 
 /// The quarter targets of the form, each with its quarter.
@@ -273,6 +308,31 @@ mod tests {
         let document = format!("{PK}\n{RA}\n{GRADUATES}|60|Bursa kerja|15|28|45|60");
         let [one] = uk(&document, "Target|Target TW|Realisasi TW", "60|30|31").try_into().expect("one finding");
         assert!(one.advice.contains("pembagian kaskade") && one.advice.contains("tulis 28"), "{}", one.advice);
+    }
+
+    #[test]
+    fn a_quarter_that_was_over_before_the_agreement_was_changed_keeps_its_target() {
+        let sign = |day: &str| format!("\n\n|||Kota Contoh, {day}\n|||Ketua Jurusan\n\n|||Nama Ketua\n");
+        let agreement = |title: &str, target: &str, day: &str| {
+            format!(
+                "=== PK\n{title} TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n{GRADUATES}|{target}{}",
+                sign(day)
+            )
+        };
+        let told = |quarter: &str, target: &str| {
+            let image = format!(
+                "*** JTI/pk.xlsx\n{}*** JTI/pk perubahan.xlsx\n{}*** JTI/tw.xlsx\n=== Data\nPENGUKURAN KINERJA TRIWULAN {quarter} TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n{GRADUATES}|{target}||31\n",
+                agreement("PERJANJIAN KINERJA", "60", "20 Januari 2026"),
+                agreement("PERUBAHAN PERJANJIAN KINERJA", "70", "22 Juni 2026"),
+            );
+            test_temuan("UK02", &image).len()
+        };
+        assert_eq!(told("I", "60"), 0);
+        assert_eq!(told("I", "70"), 0);
+        // Neither what held then nor what holds now.
+        assert_eq!(told("I", "65"), 1);
+        // The change came before the quarter was over.
+        assert_eq!(told("II", "60"), 1);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[Need::Cascade, Need::OtherDocument],
     follows: &["FX10", "NL01", "NL02", "NL03", "NL04", "NL08", "UK02"],
     fields: &[Field::Capaian],
-    what: "Capaian yang tertulis dihitung ulang dari realisasi dan targetnya dengan profil lembaga; selisih lebih dari 0,01 dilaporkan. Angka yang sudah dibatasi sesuai batas atas profil juga diterima.",
+    what: "Capaian yang tertulis dihitung ulang dari realisasi dan targetnya dengan profil lembaga; selisih lebih dari 0,01 dilaporkan, kecuali pembulatan ke bilangan bulat atau satu desimal yang tidak melewati 100. Angka yang sudah dibatasi sesuai batas atas profil juga diterima.",
     why: "Capaian yang keliru terbawa ke rekap pimpinan; sering penyebabnya rumus yang berbeda, bukan datanya.",
     source: "LKjIP direktorat jenderal (48, 45,52, 94,83 %); Universitas Samudra; PermenPANRB 8/2021",
     wrong: "\
@@ -88,7 +88,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     if typed_percent && entry.formula.is_some() && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }
-    if of_the_year(measure, as_written) {
+    if of_the_year(measure, as_written) || rounded(as_written, full) || rounded(as_written, capaian) {
         return None;
     }
     let family = family(measure, as_written);
@@ -113,6 +113,18 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         _ => measure.target_place(),
     };
     Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(target))
+}
+
+/// Whether a stated figure is the computed one, rounded to the whole or to one decimal; what rounding would lift to a
+/// target reached is none.
+fn rounded(as_written: f64, full: f64) -> bool {
+    let whole = |figure: f64| (figure - figure.round()).abs() < 1e-6;
+    let half = match (whole(as_written), whole(as_written * 10.0)) {
+        (true, _) => 0.5,
+        (_, true) => 0.05,
+        _ => return false,
+    };
+    (as_written - full).abs() <= half + 1e-9 && (as_written >= 100.0) == (full >= 100.0)
 }
 
 /// Whether the one achievement beside a realisation for each quarter is the year's: of the form's own total, of the quarters
@@ -193,6 +205,26 @@ mod tests {
         assert!(uk(COLUMN, "60|30|45|150").is_empty());
         assert!(uk(COLUMN, "60|30|45|120").is_empty());
         assert_eq!(uk(COLUMN, "60|30|45|100").len(), 1);
+    }
+
+    #[test]
+    fn a_figure_rounded_to_the_whole_or_to_one_decimal_is_right_unless_it_reaches_the_target_by_that() {
+        assert!(uk(COLUMN, "60|30|28.45|95").is_empty());
+        assert!(uk(COLUMN, "60|30|28.45|94.8").is_empty());
+        assert!(uk(COLUMN, "60|30|28.45|95%").is_empty());
+        assert_eq!(uk(COLUMN, "60|30|28.45|94").len(), 1);
+        assert_eq!(uk(COLUMN, "60|30|28.45|94.79").len(), 1);
+        assert_eq!(uk(COLUMN, "60|30|29.9|100").len(), 1);
+    }
+
+    #[test]
+    fn the_achievement_beside_a_month_and_the_sum_of_its_year_is_the_sums() {
+        let head = "*** JTI/juni.xlsx\n=== Juni\nLAPORAN CAPAIAN KINERJA BULAN JUNI 2026\n\nNo|Sasaran|Indikator|Satuan|Target Tahun 2026|Target s.d. Bulan Ini|Realisasi|<|<|Capaian (%)\n^|^|^|^|^|^|s.d. Bulan Lalu|Bulan Ini|s.d. Bulan Ini|^";
+        let told = |capaian: &str| {
+            test_temuan("UK03", &format!("{head}\n1|A|Jumlah mitra|Mitra|240|120|98|20|118|{capaian}")).len()
+        };
+        assert_eq!(told("98.33"), 0);
+        assert_eq!(told("88.33"), 1);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &["NL04", "UK02"],
+    follows: &["NL04", "NL07", "UK02"],
     fields: &[],
     what: "Capaian di atas 120 % (atau batas atas profil) perlu penjelasan dalam kolom keterangan, kendala, atau solusi bila formulir menyediakannya. Capaian di atas 200 % selalu dilaporkan.",
     why: "Capaian setinggi itu biasanya berarti target terlalu rendah, satuan keliru, atau tanda desimal salah tempat.",

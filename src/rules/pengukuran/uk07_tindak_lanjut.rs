@@ -2,6 +2,7 @@
 
 use super::uk06_realisasi_nihil as uk06;
 use crate::domain::column::Field;
+use crate::domain::date::{find_year, month_from_name};
 use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
@@ -64,6 +65,7 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let blank: Vec<(Field, &str)> = ASKED.into_iter().filter(|(field, _)| measure.blank(*field)).collect();
     let unreadable = measure.entry(Field::TimeLimit).filter(|entry| matches!(entry.value, Value::Text { .. }));
     let unreadable = unreadable.filter(|_| measure.filled(Field::TimeLimit)).and_then(|entry| entry.text());
+    let unreadable = unreadable.filter(|text| !names_a_month(text));
     let (mut complaint, mut remedy) = (Vec::new(), Vec::new());
     if !blank.is_empty() {
         let name = listed(&blank.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
@@ -86,6 +88,16 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let guilty = blank.iter().map(|(field, _)| *field).chain(unreadable.map(|_| Field::TimeLimit));
     let temuan = measure.many_temuan(&ATURAN, &guilty.collect::<Vec<_>>(), message, &advice)?;
     Some(temuan.all_related(measure.place(Field::Realisasi)))
+}
+
+/// Whether a text says until which month of which year: "Juni 2026", "akhir Agustus 2026", "minggu II Juli 2026".
+fn names_a_month(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| match pair {
+        [month, year] => month_from_name(month).is_some() && find_year(year).is_some(),
+        _ => false,
+    })
 }
 
 /// Whether the shortfall is one of this quarter: the year's target is not due before its end.
@@ -112,6 +124,20 @@ mod tests {
         assert_eq!(uk(COMPLETE, "4|3|2|Alat rusak||-|secepatnya"), ["I4,J4,K4"]);
         assert_eq!(uk(COMPLETE, "4|3|2|Alat rusak|Perbaikan|Kepala lab|@2026-09-30"), Vec::<String>::new());
         assert_eq!(uk(COMPLETE, "4|3|3||||"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_month_of_a_year_is_a_day_until_which_and_a_season_is_none() {
+        for until in ["Juni 2026", "akhir Agustus 2026", "Minggu II Sept. 2026"] {
+            assert_eq!(
+                uk(COMPLETE, &format!("4|3|2|Alat rusak|Perbaikan|Kepala lab|{until}")),
+                Vec::<String>::new(),
+                "{until}"
+            );
+        }
+        for until in ["Juni", "segera", "bulan depan"] {
+            assert_eq!(uk(COMPLETE, &format!("4|3|2|Alat rusak|Perbaikan|Kepala lab|{until}")), ["K4"], "{until}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::domain::capaian::conclude;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, addition, averaged, summed};
@@ -91,6 +92,11 @@ fn known(record: &IndikatorRecord<'_>) -> bool {
 fn comparison(series: &RowSeries<'_>) -> Option<(f64, Vec<SeriesPoint>)> {
     let entry = series.record.entry(Field::Target.yearly())?;
     let whole_year = numeral(&entry.value, series.record.percent())?;
+    // A form that goes as far as this quarter does not say where the year ends.
+    let has = |tw| series.record.has(Field::Target.tw(tw));
+    if has(Triwulan::I) && !has(Triwulan::IV) {
+        return None;
+    }
     let point = series.figure().filter(|point| point.len() >= 2)?;
     Some((whole_year, point))
 }
@@ -150,5 +156,18 @@ mod tests {
     fn figures_that_fit_no_reading_are_told() {
         assert_eq!(ra("", "5|20|10|30"), 1);
         assert_eq!(ra("", "10||20|"), 1);
+    }
+
+    #[test]
+    fn a_form_that_goes_as_far_as_this_quarter_is_not_asked_how_the_year_ends() {
+        let form = |columns: &str, figures: &str| {
+            let head = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|Indeks mutu|Indeks|88";
+            let uk = format!(
+                "*** JTI/tw2.xlsx\n=== Data\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|{columns}|Realisasi TW II\n1|A|Indeks mutu|Indeks|88|{figures}|87"
+            );
+            cell("UK12", &format!("{head}\n{uk}")).len()
+        };
+        assert_eq!(form("Target TW I|Target TW II", "86|87"), 0);
+        assert_eq!(form("Target TW I|Target TW II|Target TW III|Target TW IV", "86|87|80|81"), 1);
     }
 }

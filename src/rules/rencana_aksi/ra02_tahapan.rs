@@ -82,7 +82,8 @@ fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
     let subject = row.first()?;
     let name = listed(&missing.iter().map(ToString::to_string).collect::<Vec<_>>());
     let message = format!("Belum ada tahapan rencana aksi untuk {name}.");
-    let advice = format!("Tambahkan paling sedikit satu tahapan untuk {name}, atau lengkapi kolom Waktu.");
+    let advice =
+        format!("Tambahkan paling sedikit satu tahapan untuk {name}, atau lengkapi waktu tahapan yang sudah ada.");
     let temuan = subject.temuan_in(&ATURAN, subject.indikator_place()?, message, &advice);
     let time = gather(row.iter().filter_map(|record| record.place(column)));
     Some(temuan.all_related(time))

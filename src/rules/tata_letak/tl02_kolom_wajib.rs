@@ -57,8 +57,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                         quote(heading)
                     ),
                     format!(
-                        "Bila kolom itu yang dimaksud, ganti judulnya menjadi {}; bila bukan, tambahkan kolomnya.",
-                        listed(&name)
+                        "Bila kolom itu yang dimaksud, ganti judulnya menjadi {}{}; bila bukan, tambahkan kolomnya.",
+                        listed(&name),
+                        if runs_up(heading) { " s.d. triwulan ini" } else { "" }
                     ),
                 ),
                 None => (
@@ -100,6 +101,12 @@ fn mention_required(column: FormColumn, kind: DocumentKind) -> String {
     }
 }
 
+/// Whether a heading says that its figures run up from the start of the year: whoever renames it must keep that word.
+fn runs_up(heading: &str) -> bool {
+    let heading = key(heading);
+    ["s.d", "s/d", "sampai", "kumulatif", "akumul"].iter().any(|word| heading.contains(word))
+}
+
 /// How alike a heading must be to what is missed.
 const ALIKE: f64 = 0.75;
 
@@ -125,4 +132,26 @@ fn nearest(sheet: &ReadSheet, missed: &[FormColumn]) -> Option<(String, CellAddr
 fn word_like(one: &str, other: &str) -> f64 {
     let within = one.len().min(other.len()) >= 4 && (one.contains(other) || other.contains(one));
     if within { 0.95 } else { strsim::normalized_damerau_levenshtein(one, other) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs_up;
+    use crate::rules::helpers::test::temuan;
+
+    #[test]
+    fn a_running_total_is_not_renamed_into_a_quarters_own_figure() {
+        let advice = |heading: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|{heading}\n1|A|Jumlah mitra|Mitra|40|7\n"
+            );
+            temuan("TL02", &image).pop().map(|one| one.advice).unwrap_or_default()
+        };
+        let own = advice("Reallsasl");
+        assert!(own.contains("menjadi realisasi;"), "{own}");
+        for heading in ["Realisasi Januari s.d. Juni", "Realisasi s/d Juni", "Akumulasi Realisasi"] {
+            assert!(runs_up(heading), "{heading}");
+        }
+        assert!(!runs_up("Realisasi Juni"));
+    }
 }

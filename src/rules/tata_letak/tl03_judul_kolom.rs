@@ -4,7 +4,7 @@ use crate::domain::document::{Fact, InDoubtCause};
 use crate::finding::{Scope, Severity, Temuan};
 
 use super::fold::{self, Told};
-use crate::domain::column::FormColumn;
+use crate::domain::column::{Field, FormColumn};
 use crate::rules::helpers::{fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
@@ -65,7 +65,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     fold::counted(group),
                     fold::listed(group)
                 );
-                fold::finding(&ATURAN, group, &message, IN_DOUBT_ADVICE)
+                let maybe: Vec<FormColumn> = group.iter().flat_map(|(_, (maybe, _))| maybe.iter().copied()).collect();
+                fold::finding(&ATURAN, group, &message, &clear_heading(&maybe))
             }
         });
     }
@@ -143,22 +144,48 @@ fn in_doubt(place: &Told<'_>, maybe: &[FormColumn], cause: InDoubtCause) -> Temu
     let meaning = meaning.join(" atau ");
     let (message, advice) = match cause {
         InDoubtCause::SeveralMeanings => {
-            (format!("Kolom {} dapat berarti {meaning}; kolom ini belum dipakai.", place.said), IN_DOUBT_ADVICE)
+            (format!("Kolom {} dapat berarti {meaning}; kolom ini belum dipakai.", place.said), clear_heading(maybe))
         }
         InDoubtCause::OtherContent => (
             format!(
                 "Judul kolom {} berarti {meaning}, tetapi isinya tampak lain; kolom ini belum dipakai.",
                 place.said
             ),
-            CONTENT_ADVICE,
+            CONTENT_ADVICE.to_string(),
         ),
     };
     temuan(&ATURAN, place.sheet.cell(place.cell), message, advice).unit(place.sheet.unit)
 }
 
-const IN_DOUBT_ADVICE: &str =
-    "Tuliskan pada judulnya mana yang dimaksud, misalnya \"Target Kinerja\" atau \"Target Anggaran (Rp)\".";
+/// What to write where a heading may mean these columns: the examples are of the field in question.
+fn clear_heading(maybe: &[FormColumn]) -> String {
+    let example = match maybe.first().map(|column| column.field) {
+        Some(Field::Target | Field::Anggaran) => "\"Target Kinerja\" atau \"Target Anggaran (Rp)\"",
+        Some(Field::Realisasi | Field::RealisasiAnggaran) => "\"Realisasi Kinerja\" atau \"Realisasi Anggaran (Rp)\"",
+        _ => {
+            return "Bila isinya perlu dibaca, tuliskan pada judulnya apa yang dimaksud; bila tidak, biarkan saja."
+                .into();
+        }
+    };
+    format!(
+        "Bila isinya perlu dibaca, tuliskan pada judulnya mana yang dimaksud, misalnya {example}; bila tidak, biarkan saja."
+    )
+}
+
 const CONTENT_ADVICE: &str =
     "Periksa apakah isi dan judul kolom ini tertukar atau tergeser; bila isinya benar, perbaiki judulnya.";
 
 const DOUBLE_ADVICE: &str = "Sisakan satu kolom saja, atau beri kolom yang lain judul yang menjelaskan bedanya.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_of_the_field_in_doubt() {
+        let advice = |field: Field| clear_heading(&[field.yearly()]);
+        assert!(advice(Field::Target).contains("Target Kinerja"));
+        assert!(advice(Field::Realisasi).contains("Realisasi Kinerja") && !advice(Field::Realisasi).contains("Target"));
+        assert!(!advice(Field::Kendala).contains("misalnya"));
+    }
+}

@@ -45,24 +45,24 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 let message = format!(
                     "Lembar ini tersembunyi ({rows} baris) dan tidak dihitung, karena lembar yang tampak berisi dokumen yang sama jenisnya."
                 );
-                let advice = "Hapus lembar itu bila hanya sisa draf; bila lembar itu yang berlaku, tampilkan dan hapus yang lain.";
+                let advice = "Hapus lembar itu bila hanya sisa draf; bila justru lembar itu yang berlaku, tampilkan, dan hapus lembar yang tampak itu.";
                 return Some(temuan(&ATURAN, sheet.cell_count(Vec::new()), message, advice).unit(sheet.unit));
             }
             let (place, what, advice) = match fact {
                 Fact::HiddenRow { cell } => (
                     sheet.cell(*cell),
                     format!("Baris {} tersembunyi", cell.row + 1),
-                    "Tampilkan baris itu, atau hapus bila memang tidak berlaku.",
+                    "Tampilkan baris itu; hapus hanya bila isinya memang tidak berlaku.",
                 ),
                 Fact::HiddenColumn { cell } => (
                     sheet.cell(*cell),
                     format!("Kolom {} tersembunyi", column_letters(cell.column)),
-                    "Tampilkan kolom itu, atau hapus bila memang tidak berlaku.",
+                    "Tampilkan kolom itu; bila isinya memang tidak berlaku, kosongkan isinya dan biarkan kolomnya.",
                 ),
                 Fact::HiddenSheet => (
                     sheet.cell_count(Vec::new()),
                     "Lembar ini tersembunyi".to_string(),
-                    "Tampilkan lembar itu, atau hapus bila memang tidak berlaku.",
+                    "Tampilkan lembar itu; hapus hanya bila memang tidak berlaku.",
                 ),
                 _ => return None,
             };

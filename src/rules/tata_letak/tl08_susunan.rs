@@ -1,5 +1,6 @@
 //! TL08: a form that no definition describes, read by its column headers alone.
 
+use crate::domain::column::Field;
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -39,11 +40,34 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
             let Fact::WithDictionary { cell, map } = fact else { return None };
+            let read = map.iter().filter(|(_, column)| column.field != Field::Ignore);
             let meaning: Vec<String> =
-                map.iter().map(|(heading, column)| format!("{} dibaca sebagai {}", quote(heading), mention(*column))).collect();
-            let message = format!("Susunan tabel ini tidak terdaftar; kolomnya dibaca menurut judulnya: {}.", meaning.join("; "));
+                read.map(|(heading, column)| format!("{} dibaca sebagai {}", quote(own(heading)), mention(*column))).collect();
+            let ignored = map.len() - meaning.len();
+            let ignored = if ignored > 0 { format!("; {ignored} kolom lain tidak dibaca") } else { String::new() };
+            let message = format!(
+                "Susunan tabel ini tidak terdaftar; kolomnya dibaca menurut judulnya: {}{ignored}.",
+                meaning.join("; ")
+            );
             let advice = "Periksa apakah arti setiap kolom sudah benar; pakai templat yang dibagikan untuk pengiriman berikutnya.";
             Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))
         })
         .collect()
+}
+
+/// A heading without the titles over it, as far as they would hide it: of "A > B > C" the last two.
+fn own(heading: &str) -> &str {
+    heading.rmatch_indices(" > ").nth(1).map_or(heading, |(at, over)| heading.get(at + over.len()..).unwrap_or(heading))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own;
+
+    #[test]
+    fn a_heading_is_told_by_its_own_words() {
+        assert_eq!(own("Target"), "Target");
+        assert_eq!(own("Target Kinerja > 2026"), "Target Kinerja > 2026");
+        assert_eq!(own("SASARAN DAN INDIKATOR RENSTRA > Target Kinerja > 2026"), "Target Kinerja > 2026");
+    }
 }

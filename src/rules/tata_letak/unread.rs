@@ -66,14 +66,14 @@ fn lacking(missing: &[FormColumn], nearest: &[NearestHeading]) -> String {
         let name = word(*meant);
         match nearest.iter().find(|one| one.meant == *meant) {
             Some(one) => format!(
-                "kolom {name} tidak ditemukan; mungkin kolom {} {}?",
+                "kolom {name} tidak ditemukan; mungkin kolom {} {}",
                 column_letters(one.cell.column),
                 quote(&one.heading)
             ),
             None => format!("kolom {name} tidak ditemukan"),
         }
     });
-    each.collect::<Vec<_>>().join("; ").trim_end_matches('?').to_string() + if nearest.is_empty() { "" } else { "?" }
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// A needed column in words: a measurement may have a realisasi instead of a target.
