@@ -303,9 +303,10 @@ fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Op
             let semester = tw.ends_semester().map(|semester| field.semester(semester));
             // "Bulan ini" beside "s.d. bulan ini": what the month alone reached is not what the quarter did.
             let reached = matches!(field, Field::Realisasi | Field::Capaian);
-            if now() == Some(tw) && reached {
+            let own = now() == Some(tw);
+            if own && reached {
                 [Some(column), semester, Some(field.running()), month, year]
-            } else if now() == Some(tw) {
+            } else if own {
                 [Some(column), month, semester, Some(field.running()), year]
             } else {
                 [Some(column), month, semester, None, None]
