@@ -215,9 +215,9 @@ fn a_unit_marks_its_own_file_before_it_sends_it_and_nothing_is_written_over() {
 
 #[test]
 fn a_mail_that_brings_no_form_is_not_called_checked() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("halo.eml");
-    fs::write(&path, "From: a@contoh.example\r\nSubject: Halo\r\n\r\nFormulir menyusul.\r\n").unwrap();
+    fs::write(&path, "From: a@contoh.example\r\nSubject: Halo\r\n\r\nFormulir menyusul.\r\n").expect("a file");
     let output = selaras(&["periksa", &path.display().to_string()]);
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(told.contains("Tidak ada formulir yang diperiksa") && !told.contains("tidak ada galat"), "{told}");
