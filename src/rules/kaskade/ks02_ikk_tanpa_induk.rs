@@ -15,7 +15,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "Setiap IKK unit menyebut induknya dalam kolom Kode Induk. IKK yang memang berdiri sendiri ditandai dengan Konsolidasi Unit \"tanpa\".",
+    what: "Setiap IKK unit menyebut induknya dalam kolom Kode Induk. IKK yang memang berdiri sendiri ditandai dengan Konsolidasi Unit \"tanpa\". Daftar indikator unit yang sama sekali tidak memuat IKU atau kode induk dibiarkan.",
     why: "IKK tanpa induk tidak menyumbang capaian IKU dan tidak ikut dalam rekap lembaga.",
     source: "SOP politeknik: IKK diambil dari turunan IKU pada PK",
     wrong: "\
@@ -44,6 +44,11 @@ IKK 1.1.2|IKU 1.1|IKK|JTI|Jumlah laporan penelusuran lulusan|2
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    // A plain list of the units' indicators has no levels that could be tied.
+    let tied = |one: &KaskadeNode| one.jenjang == Some(Jenjang::Iku) || one.parent_code.is_some();
+    if !context.kaskade.node().iter().any(tied) {
+        return Vec::new();
+    }
     let guilty =
         |one: &KaskadeNode| one.jenjang == Some(Jenjang::Ikk) && one.konsolidasi_unit != Some(KonsolidasiUnit::Without);
     let advice = "Isi Kode Induk dengan kode IKU yang didukungnya, atau isi Konsolidasi Unit dengan \"tanpa\" bila memang berdiri sendiri.";
