@@ -20,7 +20,7 @@ mod versions;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
@@ -141,11 +141,7 @@ impl Journal {
     fn prepare(&mut self) -> Result<(), JournalError> {
         let path = self.path.clone();
         let told = |error| told(&path, &error);
-        let number = |connection: &Connection, name: &str| connection.pragma_query_value(None, name, |row| row.get(0));
-        let application: i64 = number(&self.connection, "application_id").map_err(told)?;
-        let form: i64 = number(&self.connection, "user_version").map_err(told)?;
-        let tables: i64 =
-            self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(told)?;
+        let (application, form, tables) = self.identity().map_err(told)?;
         if application != i64::from(APPLICATION) && (tables > 0 || form > 0) {
             return Err(JournalError::Foreign(path));
         }
@@ -154,14 +150,39 @@ impl Journal {
             return Err(JournalError::Newer { path, form });
         }
         // A folder that knows no shared memory keeps the older way of writing, which is as safe.
-        let _: String =
-            self.connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(told)?;
+        self.write_ahead().map_err(told)?;
         self.connection.pragma_update(None, "synchronous", "FULL").map_err(told)?;
         self.connection.pragma_update(None, "foreign_keys", true).map_err(told)?;
         if form < MIGRATIONS.len() {
             self.migrate().map_err(told)?;
         }
         Ok(())
+    }
+
+    /// Whose file it is, its form, and how many tables it has, all of one moment: another program may just be making it.
+    fn identity(&mut self) -> rusqlite::Result<(i64, i64, i64)> {
+        let look = self.connection.transaction()?;
+        let number = |name: &str| look.pragma_query_value(None, name, |row| row.get(0));
+        let tables = look.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        Ok((number("application_id")?, number("user_version")?, tables))
+    }
+
+    /// Asks for the newer way of writing. SQLite itself does not wait here for others that have the file open.
+    fn write_ahead(&self) -> rusqlite::Result<()> {
+        let begun = Instant::now();
+        loop {
+            let asked =
+                self.connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0));
+            match asked {
+                Err(error)
+                    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                        && begun.elapsed() < PATIENCE =>
+                {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                other => return other.map(drop),
+            }
+        }
     }
 
     /// Brings it to the form of now, all steps or none.

@@ -250,3 +250,15 @@ fn an_older_journal_is_brought_forward_and_keeps_what_it_holds() {
     assert_eq!(journal.events().unwrap().len(), 1);
     assert!(journal.register().unwrap().is_empty());
 }
+
+#[test]
+fn many_that_begin_one_journal_at_once_all_open_it() {
+    for _ in 0..8 {
+        let folder = tempfile::tempdir().unwrap();
+        let opened = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..12).map(|_| scope.spawn(|| Journal::open(folder.path()).map(drop))).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
+        });
+        assert!(opened.iter().all(Result::is_ok), "{opened:?}");
+    }
+}
