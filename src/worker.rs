@@ -23,10 +23,10 @@ use std::time::Duration;
 use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use self::cache::AnswerCache;
 use self::packing::{AnswerOpener, AnswerPack, PackedShared};
+use crate::domain::digest::sha256;
 use crate::domain::document::ReadFile;
 use crate::domain::system::system_words;
 use crate::extract::extract;
@@ -135,7 +135,7 @@ impl InProcessReader {
                 return WorkerAnswer { path, sha256: String::new(), outcome: Err(ReadFailure { message, advice }) };
             }
         };
-        let sha256 = fingerprint(&content);
+        let sha256 = sha256(&content);
         // What a stage trips over is the file's fault, not the end of the reader and of the files behind it.
         let outcome =
             catch_unwind(AssertUnwindSafe(|| self.extract(&content))).unwrap_or_else(|_| Err(Silence::Off.message(0)));
@@ -176,11 +176,6 @@ impl InProcessReader {
     }
 }
 
-/// SHA-256 of what was sent, hexadecimal.
-pub(crate) fn fingerprint(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Reads many files, answers in the order of the requests; `selesai` is told after each.
 ///
 /// # Errors
@@ -204,7 +199,7 @@ pub fn read_all(
             // Without a place to keep answers every file is read, no more.
             let cache = command.cache.as_ref().and_then(|place| {
                 let decider = format!("{}\n{:?}\n{:?}", place.program, reader.library, reader.limit);
-                AnswerCache::open(&place.file, &fingerprint(decider.as_bytes())).ok()
+                AnswerCache::open(&place.file, &sha256(decider.as_bytes())).ok()
             });
             let answer = with_worker(reader, command, cache.as_ref(), request, finish)?;
             if let Some(cache) = &cache {
@@ -276,7 +271,7 @@ fn readable_earlier(
     }
     let fingerprint = match &one.known {
         Some(known) => known.clone(),
-        None => fingerprint(&intake::content(&one.source, limit.file_size).ok()?),
+        None => sha256(&intake::content(&one.source, limit.file_size).ok()?),
     };
     let answer = opener.open(&cache.find(&fingerprint)?)?;
     (answer.sha256 == fingerprint).then(|| WorkerAnswer { path: one.path.clone(), ..answer })

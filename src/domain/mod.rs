@@ -10,6 +10,7 @@ pub mod bukti;
 pub mod capaian;
 pub mod column;
 pub mod date;
+pub mod digest;
 pub mod document;
 pub mod document_kind;
 pub mod exact;

@@ -5,21 +5,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{FilesError, place, plain};
 use crate::domain::system::system_words;
 
 /// Where it stands below the results.
 pub const MANIFEST: &str = "data/manifes.json";
-/// Bytes that are read of a file at a time.
-const PORTION: usize = 1 << 18;
 /// The version of its form.
 const FORM: u32 = 1;
 
@@ -77,7 +74,7 @@ impl Manifest {
             }
         }
         let one = |(name, path): (String, PathBuf)| {
-            let digest = digest_of_file(&path).map_err(FilesError::at(&path))?;
+            let digest = plain::digest(&path).map_err(FilesError::at(&path))?;
             Ok((name, digest))
         };
         let mut files: BTreeMap<String, String> = all.into_par_iter().map(one).collect::<Result<_, FilesError>>()?;
@@ -115,7 +112,7 @@ impl Manifest {
         let Some(manifest) = Self::of(results)? else { return Ok(false) };
         for name in names {
             let path = results.join(name);
-            let read = digest_of_file(&path);
+            let read = plain::digest(&path);
             let same = match (&read, manifest.files.get(name)) {
                 (Ok(digest), Some(written)) => digest == written,
                 (Err(error), None) => error.kind() == io::ErrorKind::NotFound,
@@ -135,19 +132,6 @@ impl Manifest {
     /// The files that it names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
-    }
-}
-
-/// The digest of a file of any size, which is never held as a whole.
-fn digest_of_file(path: &Path) -> io::Result<String> {
-    let (mut file, mut digest, mut portion) = (plain::open(path)?, Sha256::new(), vec![0; PORTION]);
-    loop {
-        match file.read(&mut portion) {
-            Ok(0) => return Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
-            Ok(read) => digest.update(&portion[..read]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
     }
 }
 

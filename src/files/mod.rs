@@ -21,7 +21,7 @@ pub use manifest::{MANIFEST, Manifest, ManifestError};
 pub use names::{Names, file_name};
 pub use place::{ensure_folder, remove, save, save_new};
 pub(crate) use plain::free_for_file;
-pub use plain::{kind_of, open, read, read_text};
+pub use plain::{digest, kind_of, open, read, read_text};
 pub use private::PrivateFile;
 pub use staging::{Staging, clear_aside, recover, shown};
 

@@ -4,10 +4,15 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::FilesError;
+use crate::domain::digest::hexadecimal;
 
 /// Bytes of a file of our own that are read at most.
 const LARGEST: u64 = 1 << 30;
+/// Bytes of a file of any size that are read at a time.
+const PORTION: usize = 1 << 18;
 
 /// The bytes of a plain file, a link to one included.
 ///
@@ -43,6 +48,22 @@ fn plain(data: &fs::Metadata) -> io::Result<()> {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     if data.is_file() { Ok(()) } else { Err(io::Error::other("bukan berkas biasa")) }
+}
+
+/// SHA-256 of a plain file of any size, hexadecimal; it is never held as a whole.
+///
+/// # Errors
+/// When it is no file (a pipe, a device, a folder), or cannot be read.
+pub fn digest(path: &Path) -> io::Result<String> {
+    let (mut file, mut digest, mut portion) = (open(path)?, Sha256::new(), vec![0; PORTION]);
+    loop {
+        match file.read(&mut portion) {
+            Ok(0) => return Ok(hexadecimal(&digest.finalize())),
+            Ok(read) => digest.update(&portion[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// The text of a plain file.

@@ -3,6 +3,7 @@
 use super::{JobError, Look};
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
+use crate::domain::digest::sha256;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::text::{key, one_line};
 use crate::files;
@@ -27,7 +28,7 @@ pub fn add_alias(look: &Look, unit: &str, alias: &str) -> Result<(), JobError> {
     let (sheet, column) = place(look).ok_or(JobError::NoAliasColumn)?;
     let bytes = files::read(&path).map_err(|source| JobError::File { file: path.clone(), source })?;
     let known = tables.file_of_path(KASKADE_FILE).map(|file| file.sha256.as_str());
-    if known != Some(crate::worker::fingerprint(&bytes).as_str()) {
+    if known != Some(sha256(&bytes).as_str()) {
         return Err(JobError::Changed(path));
     }
     let mut names = unit.other_names.clone();

@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::JobError;
+use crate::domain::digest::hexadecimal;
 use crate::domain::document_kind::YEAR;
 use crate::files::{self, Names};
 use crate::letters::SuratKind;
@@ -99,7 +100,7 @@ pub(super) fn version(subject: &str, content: &str, forms: &[Attachment]) -> Str
             None => compute.update(&form.content),
         }
     }
-    compute.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&compute.finalize()[..8])
 }
 
 /// Name and checksum of each part that says something.

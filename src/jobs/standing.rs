@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::options::ConsolidateOptions;
 use super::readers::Readers;
+use crate::domain::digest::{hexadecimal, sha256};
 use crate::domain::place::KASKADE_FILE;
 use crate::files;
 use crate::finding::Severity;
@@ -238,7 +239,7 @@ fn digests(workspace: &Workspace, inbox: &Inbox) -> HashMap<String, String> {
     let all: Vec<(&str, &FileSource)> = all.collect();
     let one = |(path, source): &(&str, &FileSource)| {
         let bytes = intake::content(source, workspace.limit.file_size).ok()?;
-        Some(((*path).to_string(), crate::worker::fingerprint(&bytes)))
+        Some(((*path).to_string(), sha256(&bytes)))
     };
     all.par_iter().filter_map(one).collect()
 }
@@ -290,7 +291,7 @@ impl Sum {
 
     /// The bytes of a file, or that there are none.
     fn file(&mut self, path: &Path) {
-        self.add(&path.to_string_lossy(), &files::read(path).ok().map(|bytes| crate::worker::fingerprint(&bytes)));
+        self.add(&path.to_string_lossy(), &files::read(path).ok().map(|bytes| sha256(&bytes)));
     }
 
     /// The bytes of every file below a folder.
@@ -316,7 +317,7 @@ impl Sum {
     }
 
     fn finish(self) -> String {
-        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&self.0.finalize())
     }
 }
 

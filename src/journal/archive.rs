@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::JournalError;
-use super::versions::hexadecimal;
+use crate::domain::digest::sha256;
 
 /// The archive of a workspace.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ impl Archive {
     /// # Errors
     /// When the file cannot be written.
     pub fn keep(&self, digest: &str, name: &str, bytes: &[u8]) -> Result<bool, JournalError> {
-        if hexadecimal(bytes) != digest {
+        if sha256(bytes) != digest {
             return Ok(false);
         }
         let path = self.place(digest, name);
@@ -63,7 +63,7 @@ impl Archive {
 
     /// The bytes with a digest; none when they are not there or are damaged.
     pub fn bytes(&self, digest: &str, name: &str) -> Option<Vec<u8>> {
-        crate::files::read(&self.place(digest, name)).ok().filter(|bytes| hexadecimal(bytes) == digest)
+        crate::files::read(&self.place(digest, name)).ok().filter(|bytes| sha256(bytes) == digest)
     }
 }
 

@@ -24,6 +24,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
+use crate::domain::digest::sha256;
 use crate::domain::system::system_words;
 
 pub use accounts::{Account, Change, Invitation, Role};
@@ -211,7 +212,7 @@ impl Journal {
         }
         for version in self.versions()? {
             for (name, digest) in self.outputs(&version)? {
-                let sound = self.content(&digest)?.is_some_and(|bytes| versions::hexadecimal(&bytes) == digest);
+                let sound = self.content(&digest)?.is_some_and(|bytes| sha256(&bytes) == digest);
                 if !sound {
                     let name = format!("{JOURNAL_FILE}: {} {name}", version.code());
                     outcome.damaged.push(Damage::new(name, "isinya bukan yang disahkan"));

@@ -9,12 +9,11 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::JournalError;
-use super::versions::hexadecimal;
+use crate::domain::digest::sha256;
 use crate::files;
 
 /// The list of digests in it.
@@ -49,7 +48,7 @@ impl PackageWriter {
     /// When it cannot be written.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), JournalError> {
         self.put(name, bytes).map_err(at(&self.target))?;
-        self.sums.insert(name.to_string(), hexadecimal(bytes));
+        self.sums.insert(name.to_string(), sha256(bytes));
         Ok(())
     }
 
@@ -71,7 +70,7 @@ impl PackageWriter {
         let target = self.target;
         let done = self.zip.finish().map_err(io::Error::other).and_then(|aside| {
             aside.as_file().sync_all()?;
-            let digest = digest_of(aside.path())?;
+            let digest = files::digest(aside.path())?;
             aside.persist_noclobber(&target).map_err(|error| error.error)?;
             let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
             files::save_new(&beside(&target), format!("{digest}  {name}\n").as_bytes())
@@ -91,18 +90,6 @@ fn beside(archive: &Path) -> PathBuf {
 fn at(path: &Path) -> impl Fn(io::Error) -> JournalError {
     let path = path.to_path_buf();
     move |cause| JournalError::File { path: path.clone(), cause }
-}
-
-fn digest_of(path: &Path) -> io::Result<String> {
-    let (mut hash, mut file) = (Sha256::new(), File::open(path)?);
-    let mut block = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut block)? {
-            0 => break,
-            count => hash.update(&block[..count]),
-        }
-    }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// What is wrong with a file of an archive.
@@ -143,7 +130,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, JournalError> {
         return Ok(against(&sums, &read, &BTreeSet::new()));
     }
     let mut outcome = Inspection::default();
-    let whole = digest_of(path).map_err(at(path))?;
+    let whole = files::digest(path).map_err(at(path))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let expected = files::read_text(&beside(path)).ok();
     let differs = expected.is_some_and(|text| text.split_whitespace().next() != Some(whole.as_str()));
@@ -189,7 +176,7 @@ fn against(sums: &[u8], read: &dyn Fn(&str) -> Option<Vec<u8>>, names: &BTreeSet
         listed.insert(name);
         match read(name) {
             None => outcome.damaged.push(Damage::new(name, "hilang atau tidak terbaca")),
-            Some(bytes) if hexadecimal(&bytes) != digest => {
+            Some(bytes) if sha256(&bytes) != digest => {
                 outcome.damaged.push(Damage::new(name, "isinya bukan yang diarsipkan (sidik berbeda)"));
             }
             Some(_) => outcome.sound += 1,

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, Row, params};
-use sha2::{Digest, Sha256};
 
 use super::events::{self, Event, EventKind};
 use super::register::{self, RegisterEntry};
 use super::{Journal, JournalError, day_at, day_text};
+use crate::domain::digest::sha256;
 use crate::domain::official::{OfficialScope, OfficialVersion, Reopening};
 
 /// What a version freezes.
@@ -92,7 +92,7 @@ impl Journal {
                     file.execute(params![id, path, digest])?;
                 }
                 for (name, bytes) in &content.outputs {
-                    let digest = hexadecimal(bytes);
+                    let digest = sha256(bytes);
                     step.execute("INSERT OR IGNORE INTO isi (sha256, isi) VALUES (?, ?)", params![digest, bytes])?;
                     step.execute(
                         "INSERT INTO versi_keluaran (versi, nama, sha256) VALUES (?, ?, ?)",
@@ -198,9 +198,4 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Option<OfficialVersion>> {
     };
     let (number, by, note) = (row.get(1)?, row.get(3)?, row.get(4)?);
     Ok(Some(OfficialVersion { scope, number, day: day_at(row, 2)?, by, note, reopened }))
-}
-
-/// SHA-256 as people write it.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::kind::SuratKind;
 use super::memory::{self, SuratStanding};
 use crate::compare::UnitChange;
+use crate::domain::digest::hexadecimal;
 use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::YEAR;
 use crate::domain::official::document_code;
@@ -254,6 +255,5 @@ fn fault(finding: &Temuan) -> String {
         .as_deref()
         .map_or_else(|| finding.message.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>(), key);
     let digest = Sha256::digest(format!("{}\n{about}", finding.code));
-    let digest: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("t{digest}")
+    format!("t{}", hexadecimal(&digest[..6]))
 }

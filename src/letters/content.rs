@@ -9,6 +9,7 @@ use super::action::RequiredDocument;
 use super::{SuratKind, SuratTemplate, UnitAction};
 use crate::compare::{ChangeSummary, UnitChange, slot_name};
 use crate::domain::date::long_format;
+use crate::domain::digest::hexadecimal;
 use crate::domain::document_kind::YEAR;
 use crate::domain::surat::letter_address;
 use crate::domain::text::listed;
@@ -139,7 +140,7 @@ impl UnitAction<'_> {
         if self.kind == SuratKind::Reminder {
             self.not_yet.iter().for_each(|one| compute.update(format!("{}\n", mention(*one))));
         }
-        compute.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&compute.finalize()[..12])
     }
 
     /// The points of the letter for a telephone: each document with where it stands.

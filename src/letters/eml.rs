@@ -11,6 +11,7 @@ use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest, Sha256};
 
 use super::Surat;
+use crate::domain::digest::hexadecimal;
 
 /// A file that goes with a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +104,7 @@ fn fingerprint(surat: &Surat, attachment: &[Attachment], made: NaiveDateTime) ->
         compute.update(one.name.as_bytes());
         compute.update(&one.content);
     }
-    compute.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&compute.finalize()[..12])
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::MARKER;
+use crate::domain::digest::hexadecimal;
 
 /// Longest piece in one cell, in bytes; a cell holds 32,767 UTF-16 units.
 const LENGTH: usize = 20_000;
@@ -50,7 +51,7 @@ pub(super) struct NoteInsert {
 impl MarkNote {
     /// Recognises a styles part that nobody saved anew.
     pub(super) fn style_fingerprint(text: &str) -> String {
-        Sha256::digest(text.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&Sha256::digest(text.as_bytes())[..12])
     }
 
     /// Whether the styles part is still the one we wrote, so that its indices are.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::{PipelineError, RunOutcome, build};
 use crate::domain::address::CellAddress;
 use crate::domain::capaian::{Profil, ProfilParameter};
+use crate::domain::digest::sha256;
 use crate::domain::document::DocumentKind;
 use crate::domain::document::ReadFile;
 use crate::domain::place::KASKADE_FILE;
@@ -78,7 +79,8 @@ pub fn run(image: &str, library: &Library) -> Result<(RunOutcome, Vec<GuiltyCell
     for (path, text) in image_file(image) {
         let mut book = workbook_from_text(&text);
         detach_mark(&path, &mut book, &mut mark);
-        let sha256 = fingerprint(&text);
+        // Equal drawings are equal files.
+        let sha256 = sha256(text.as_bytes());
         let size = text.len() as u64;
         file.push(SentFile {
             path,
@@ -100,12 +102,6 @@ fn read(book: &Workbook, library: &Library) -> Result<ReadFile, ReadFailure> {
         return Err(ReadFailure { message: error.to_string(), advice: error.advice() });
     }
     Ok(extract(book, library))
-}
-
-/// Equal drawings are equal files.
-fn fingerprint(text: &str) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The files of a drawing; the default cascade first when it brings none.

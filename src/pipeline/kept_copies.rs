@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use bitcode::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
+use crate::domain::digest::{hexadecimal, sha256};
 use crate::files;
 use crate::worker::{Marking, ReadMode};
 use crate::workspace::Workspace;
@@ -57,19 +58,19 @@ impl KeptCopies {
     pub(super) fn order(&self, order: &Marking) -> Option<String> {
         let decider = self.decider.as_ref().filter(|_| !order.sha256.is_empty())?;
         let order = serde_json::to_vec(order).ok()?;
-        Some(hexadecimal(Sha256::new().chain_update(decider).chain_update(order)))
+        Some(hexadecimal(&Sha256::new().chain_update(decider).chain_update(order).finalize()))
     }
 
     /// The copy of an order as the run before made it, and its file name extension.
     pub(super) fn take(&self, order: &str) -> Option<(Vec<u8>, String)> {
         let kept = self.before.get(order)?;
         let bytes = files::read(&self.results.join(&kept.place)).ok()?;
-        (hexadecimal(Sha256::new().chain_update(&bytes)) == kept.digest).then(|| (bytes, kept.suffix.clone()))
+        (sha256(&bytes) == kept.digest).then(|| (bytes, kept.suffix.clone()))
     }
 
     /// Notes where the copy of an order lies now.
     pub(super) fn note(&self, order: String, place: String, (bytes, suffix): (&[u8], &str)) {
-        let digest = hexadecimal(Sha256::new().chain_update(bytes));
+        let digest = sha256(bytes);
         let kept = KeptCopy { place, suffix: suffix.to_string(), digest };
         self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(order, kept);
     }
@@ -81,8 +82,4 @@ impl KeptCopies {
             let _ = files::save(&folder.join(FILE), &bitcode::encode(&now));
         }
     }
-}
-
-fn hexadecimal(digest: Sha256) -> String {
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

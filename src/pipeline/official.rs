@@ -13,7 +13,6 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::RunOutcome;
 use crate::cascade::rollup::roll_up_timespan;
@@ -330,10 +329,7 @@ fn clear(folder: &Path, versions: &[OfficialVersion]) {
 
 /// Whether a file is there and has this digest.
 pub(crate) fn is_same(path: &Path, digest: &str) -> bool {
-    files::read(path).is_ok_and(|bytes| {
-        let own: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        own == digest
-    })
+    files::digest(path).is_ok_and(|own| own == digest)
 }
 
 fn pack(bytes: &[u8]) -> Option<Vec<u8>> {

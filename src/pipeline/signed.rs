@@ -4,11 +4,11 @@
 //! bears no number of the register, or several, stays among what was left aside, and why is told.
 
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
 use super::RunOutcome;
 use super::flow::document_name;
 use super::signed_figures::compared;
+use crate::domain::digest::sha256;
 use crate::domain::mail::SkippedMail;
 use crate::domain::official::document_kind;
 use crate::intake::{self, Submission};
@@ -101,8 +101,7 @@ impl SignedCopies {
 
 fn content(paper: &Submission) -> Option<(String, Vec<u8>)> {
     let bytes = intake::content(&paper.source, MOST_BYTES).ok().filter(|bytes| bytes.len() as u64 <= MOST_BYTES)?;
-    let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Some((digest, bytes))
+    Some((sha256(&bytes), bytes))
 }
 
 fn received(paper: &Submission, sha256: String) -> ReceivedFile {

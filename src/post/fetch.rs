@@ -15,6 +15,7 @@ use super::error::PostError;
 use super::imap::{Head, Mailbox, header_lines};
 use super::marks;
 use super::settings::MailSettings;
+use crate::domain::digest::hexadecimal;
 use crate::files::{self, file_name};
 use crate::intake::{self, WITHOUT_ATTACHMENT};
 use crate::journal::{Delivery, Journal, MailPlace, SentLetter, TakenMail};
@@ -327,7 +328,7 @@ fn digest(raw: &[u8]) -> String {
         compute.update(line);
         compute.update(b"\n");
     }
-    compute.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&compute.finalize())
 }
 
 /// "2026-04-08 jti@contoh.ac.id 1f3a….eml".

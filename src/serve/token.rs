@@ -1,5 +1,6 @@
 //! Secrets: made by chance, compared without telling how far they agree, kept as digests.
 
+use crate::domain::digest::sha256;
 use sha2::{Digest, Sha256};
 use tower_sessions::session::Id;
 
@@ -15,7 +16,7 @@ pub(super) fn name() -> String {
 
 /// What is kept of a secret.
 pub(super) fn digest(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(secret.as_bytes())
 }
 
 /// Whether two secrets are the same; their digests are compared, so that the time it takes says nothing.

@@ -19,6 +19,7 @@ use super::kept::{Brought, BroughtFile, KEPT, Upload};
 use super::office::Office;
 use super::person::Person;
 use super::token;
+use crate::domain::digest::hexadecimal;
 use crate::files::{self, Names, file_name};
 use crate::jobs::{ReceiveOptions, receive};
 use crate::journal::{NewReceipt, Receipt};
@@ -110,7 +111,7 @@ async fn keep(aside: &TempDir, name: String, field: &mut Field<'_>, largest: u64
         file.write_all(&piece).await.map_err(full)?;
     }
     file.flush().await.map_err(full)?;
-    let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hexadecimal(&digest.finalize());
     Ok(BroughtFile { name, size, path, sha256 })
 }
 

@@ -12,7 +12,8 @@ use std::sync::{Mutex, PoisonError};
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::{ReadMode, WorkerGuard, WorkerRequest, fingerprint};
+use super::{ReadMode, WorkerGuard, WorkerRequest};
+use crate::domain::digest::sha256;
 use crate::domain::system::{chain, system_words};
 use crate::finding::Temuan;
 use crate::intake;
@@ -138,7 +139,7 @@ impl Task {
         // What a file trips its reader over is the file's fault, not the end of the files behind it.
         let done = catch_unwind(AssertUnwindSafe(|| match self {
             Self::Cells => cells(&bytes, limits),
-            Self::Mark(marking) if !marking.sha256.is_empty() && fingerprint(&bytes) != marking.sha256 => {
+            Self::Mark(marking) if !marking.sha256.is_empty() && sha256(&bytes) != marking.sha256 => {
                 Err(FileFault::Changed)
             }
             Self::Mark(marking) => mark(&bytes, marking, limits),
@@ -150,7 +151,7 @@ impl Task {
 fn cells(bytes: &[u8], limits: &Limits) -> Result<Done, FileFault> {
     let book = workbook::read(bytes, limits).map_err(|error| unreadable(&error))?;
     let text = serde_json::to_vec(&Cells::from(book)).map_err(|error| FileFault::Garbled(chain(&error)))?;
-    Ok(Done { bytes: text, word: fingerprint(bytes) })
+    Ok(Done { bytes: text, word: sha256(bytes) })
 }
 
 fn unreadable(error: &ReadError) -> FileFault {
