@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use super::again::{Again, FieldFault};
+use super::again::{Again, FieldFault, Typed};
 use crate::domain::system::chain;
 use crate::jobs::JobError;
 use crate::journal::JournalError;
@@ -146,6 +146,21 @@ pub(super) fn shown_again(page: &impl Template, again: &Again) -> Result<Respons
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     })
+}
+
+/// What became of a form; where one of its fields was wrong, the page with the form once more, as `draw` gives it.
+pub(super) async fn or_again<F>(
+    done: Result<Response, Fault>,
+    typed: Typed,
+    draw: impl FnOnce(Again) -> F,
+) -> Result<Response, Fault>
+where
+    F: Future<Output = Result<Response, Fault>>,
+{
+    match done {
+        Err(Fault::Field(fault)) => draw(Again::with(typed, fault)).await,
+        other => other,
+    }
 }
 
 /// To another page, with a word on what was done.

@@ -9,7 +9,7 @@ use chrono::Timelike;
 use serde::Deserialize;
 
 use super::super::again::{Again, FieldFault};
-use super::super::fault::{Fault, apart, shown, shown_again, to};
+use super::super::fault::{Fault, apart, or_again, shown, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::links;
@@ -99,10 +99,8 @@ async fn draw(office: Arc<Office>, person: &Person, query: AccountQuery, again: 
 /// `POST /akun`: adds somebody, or changes them.
 pub(crate) async fn keep(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
     let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
-    match kept(&office, posted, &person).await {
-        Err(Fault::Field(fault)) => draw(office, &person, AccountQuery::default(), Again::with(typed, fault)).await,
-        other => other,
-    }
+    or_again(kept(&office, posted, &person).await, typed, |again| draw(office, &person, AccountQuery::default(), again))
+        .await
 }
 
 async fn kept(office: &Arc<Office>, posted: Posted, person: &Person) -> Result<Response, Fault> {

@@ -8,7 +8,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::super::again::{Again, FieldFault};
-use super::super::fault::{Fault, apart, shown_again, to};
+use super::super::fault::{Fault, apart, or_again, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
@@ -121,10 +121,10 @@ async fn draw(office: &Arc<Office>, person: &Person, query: BoardQuery, again: A
 /// `POST /alur/catat`: a step that was done, or that refused a document.
 pub(crate) async fn note(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
     let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
-    match noted(&office, posted, person.clone()).await {
-        Err(Fault::Field(fault)) => draw(&office, &person, BoardQuery::default(), Again::with(typed, fault)).await,
-        other => other,
-    }
+    or_again(noted(&office, posted, person.clone()).await, typed, |again| {
+        draw(&office, &person, BoardQuery::default(), again)
+    })
+    .await
 }
 
 async fn noted(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {
@@ -165,10 +165,10 @@ async fn noted(office: &Arc<Office>, posted: Posted, person: Person) -> Result<R
 /// `POST /alur/perubahan`: why a document was changed after it was ratified.
 pub(crate) async fn amend(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
     let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
-    match amended(&office, posted, person.clone()).await {
-        Err(Fault::Field(fault)) => draw(&office, &person, BoardQuery::default(), Again::with(typed, fault)).await,
-        other => other,
-    }
+    or_again(amended(&office, posted, person.clone()).await, typed, |again| {
+        draw(&office, &person, BoardQuery::default(), again)
+    })
+    .await
 }
 
 async fn amended(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {

@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use super::super::again::{Again, FieldFault};
 use super::super::entry::NewsQuery;
-use super::super::fault::{Fault, apart, shown_again, to};
+use super::super::fault::{Fault, apart, or_again, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
@@ -108,10 +108,10 @@ fn ready(office: &Office, view: &View) -> Vec<HandedOut> {
 pub(crate) async fn make(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
     let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
     let chosen = posted.every("jenis");
-    match made(&office, &posted, &person, &chosen).await {
-        Err(Fault::Field(fault)) => draw(&office, &person, "", (Some(chosen), Again::with(typed, fault))).await,
-        other => other,
-    }
+    or_again(made(&office, &posted, &person, &chosen).await, typed, |again| {
+        draw(&office, &person, "", (Some(chosen), again))
+    })
+    .await
 }
 
 async fn made(office: &Arc<Office>, posted: &Posted, person: &Person, chosen: &[String]) -> Result<Response, Fault> {

@@ -6,9 +6,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 
-use super::super::again::{Again, Typed};
+use super::super::again::Again;
 use super::super::entry::NewsQuery;
-use super::super::fault::{Fault, apart, shown_again, to};
+use super::super::fault::{Fault, apart, or_again, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
@@ -88,23 +88,11 @@ async fn draw(office: &Arc<Office>, person: &Person, news: &str, again: Again) -
     shown_again(&OfficialPage { frame, versions, units, last }, &again)
 }
 
-/// A form with a fault is shown once more.
-async fn or_again(
-    office: &Arc<Office>,
-    (person, typed): (Person, Typed),
-    done: Result<Response, Fault>,
-) -> Result<Response, Fault> {
-    match done {
-        Err(Fault::Field(fault)) => draw(office, &person, "", Again::with(typed, fault)).await,
-        other => other,
-    }
-}
-
 /// `POST /pengesahan/sahkan`.
 pub(crate) async fn approve(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
-    let again = (posted.of_bureau()?.clone(), posted.typed());
+    let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
     let done = approved(&office, posted).await;
-    or_again(&office, again, done).await
+    or_again(done, typed, |again| draw(&office, &person, "", again)).await
 }
 
 async fn approved(office: &Arc<Office>, posted: Posted) -> Result<Response, Fault> {
@@ -175,9 +163,9 @@ fn refused(one: &Refusal) -> Vec<String> {
 
 /// `POST /pengesahan/buka`.
 pub(crate) async fn open(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
-    let again = (posted.of_bureau()?.clone(), posted.typed());
+    let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
     let done = opened(&office, posted).await;
-    or_again(&office, again, done).await
+    or_again(done, typed, |again| draw(&office, &person, "", again)).await
 }
 
 async fn opened(office: &Arc<Office>, posted: Posted) -> Result<Response, Fault> {

@@ -14,7 +14,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 
 use super::super::again::{Again, FieldFault};
-use super::super::fault::{Fault, apart, shown_again, to};
+use super::super::fault::{Fault, apart, or_again, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::links::letter_link;
@@ -297,10 +297,7 @@ pub(crate) async fn send(State(office): State<Arc<Office>>, posted: Posted) -> R
     let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
     let query = SendQuery { what: posted.field("apa").to_string(), ..SendQuery::default() };
     let chosen = posted.every("pilih");
-    match sent(&office, posted, &person).await {
-        Err(Fault::Field(fault)) => draw(office, &person, query, chosen, Again::with(typed, fault)).await,
-        other => other,
-    }
+    or_again(sent(&office, posted, &person).await, typed, |again| draw(office, &person, query, chosen, again)).await
 }
 
 async fn sent(office: &Arc<Office>, posted: Posted, person: &Person) -> Result<Response, Fault> {

@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use super::super::again::{Again, FieldFault, Typed};
-use super::super::fault::{Fault, apart, shown_again, to};
+use super::super::fault::{Fault, apart, or_again, shown_again, to};
 use super::super::form::Posted;
 use super::super::frame::Frame;
 use super::super::office::Office;
@@ -202,10 +202,10 @@ fn day(text: &str) -> Result<NaiveDate, Fault> {
 /// `POST /atur/pengecualian`: adds a waiver to `selaras.toml`.
 pub(crate) async fn add(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
     let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
-    match waive(&office, posted, person.clone()).await {
-        Err(Fault::Field(fault)) => draw(office, &person, SettingsQuery::default(), Again::with(typed, fault)).await,
-        other => other,
-    }
+    or_again(waive(&office, posted, person.clone()).await, typed, |again| {
+        draw(office, &person, SettingsQuery::default(), again)
+    })
+    .await
 }
 
 async fn waive(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {
@@ -275,10 +275,10 @@ pub(crate) async fn alias(State(office): State<Arc<Office>>, posted: Posted) -> 
 /// `POST /atur/teks`: the settings as somebody typed them, where they can be understood.
 pub(crate) async fn keep_text(State(office): State<Arc<Office>>, posted: Posted) -> Result<Response, Fault> {
     let (person, typed) = (posted.of_bureau()?.clone(), posted.typed());
-    match text_kept(&office, posted, person.clone()).await {
-        Err(Fault::Field(fault)) => draw(office, &person, SettingsQuery::default(), Again::with(typed, fault)).await,
-        other => other,
-    }
+    or_again(text_kept(&office, posted, person.clone()).await, typed, |again| {
+        draw(office, &person, SettingsQuery::default(), again)
+    })
+    .await
 }
 
 async fn text_kept(office: &Arc<Office>, posted: Posted, person: Person) -> Result<Response, Fault> {
@@ -312,15 +312,18 @@ pub(crate) async fn bring_cascade(
     Bureau(person): Bureau,
     form: Multipart,
 ) -> Result<Response, Fault> {
+    let done = cascade_brought(&office, &person, form).await;
+    or_again(done, Typed::default(), |again| draw(office, &person, SettingsQuery::default(), again)).await
+}
+
+async fn cascade_brought(office: &Arc<Office>, person: &Person, form: Multipart) -> Result<Response, Fault> {
     let wrong = |why: String| FieldFault::new("berkas", why);
-    let brought = match bring(&office, &person, form).await {
-        Err(Fault::Wrong(why)) => {
-            return draw(office, &person, SettingsQuery::default(), Again::with(Typed::default(), wrong(why))).await;
-        }
-        other => other?,
-    };
-    let (shared, name) = (Arc::clone(&office), person.name.clone());
-    let done = apart(move || {
+    let brought = bring(office, person, form).await.map_err(|fault| match fault {
+        Fault::Wrong(why) => wrong(why).into(),
+        other => other,
+    })?;
+    let (shared, name) = (Arc::clone(office), person.name.clone());
+    apart(move || {
         let _one_at_a_time = shared.edits();
         let paths = brought.paths();
         let [file] = paths.as_slice() else {
@@ -337,15 +340,8 @@ pub(crate) async fn bring_cascade(
             other => other,
         })?;
         shared.note(&name, "kaskade diganti", format!("{} unit; yang lama: {}", replaced.units, replaced.before))
-    });
-    match done.await {
-        Err(Fault::Field(fault)) => {
-            draw(office, &person, SettingsQuery::default(), Again::with(Typed::default(), fault)).await
-        }
-        other => {
-            other?;
-            look_again(&office);
-            Ok(to("/atur", "kaskade"))
-        }
-    }
+    })
+    .await?;
+    look_again(office);
+    Ok(to("/atur", "kaskade"))
 }
