@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::system::system_words;
 
 pub use manifest::{MANIFEST, Manifest, ManifestError};
-pub use names::{Names, file_name};
+pub use names::{Names, file_name, own_name};
 pub use place::{ensure_folder, remove, save, save_new};
 pub(crate) use plain::free_for_file;
 pub use plain::{digest, kind_of, open, read, read_text};

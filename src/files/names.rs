@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,6 +19,11 @@ pub fn file_name(text: &str) -> String {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let port = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest != "0");
     if DEVICES.contains(&stem.as_str()) || ["com", "lpt"].into_iter().any(port) { format!("{name}_") } else { name }
+}
+
+/// The last part of a path, for people and for other names.
+pub fn own_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn cut(name: &str) -> String {

@@ -152,7 +152,7 @@ fn write(
         match store.bytes(digest, path) {
             Some(bytes) => {
                 let place = store.place(digest, path);
-                let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let name = files::own_name(&place);
                 package.add(&format!("kiriman/{name}"), &bytes)?;
             }
             None => missing.push(path.to_string()),
@@ -311,7 +311,7 @@ pub fn inspect_archive(path: &Path) -> Result<Inspection, JobError> {
     archives.retain(|path| path.extension().is_some_and(|suffix| suffix == "zip"));
     archives.sort();
     for archive in archives {
-        let name = archive.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = files::own_name(&archive);
         let inner = inspect(&archive)?;
         outcome.sound += inner.sound;
         outcome

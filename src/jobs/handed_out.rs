@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::JobError;
 use crate::domain::digest::hexadecimal;
 use crate::domain::document_kind::YEAR;
-use crate::files::{self, Names};
+use crate::files::{self, Names, own_name};
 use crate::letters::SuratKind;
 use crate::letters::eml::Attachment;
 
@@ -56,7 +56,7 @@ fn workbooks(folder: &Path) -> Vec<PathBuf> {
 
 /// The place of a form in the year, by its name.
 fn order(path: &Path) -> usize {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = own_name(path);
     YEAR.iter().position(|one| name.contains(&format!("_{}_", one.file_name()))).unwrap_or(YEAR.len())
 }
 
@@ -70,12 +70,11 @@ pub fn forms_package(all: &[HandedOut]) -> Result<Vec<u8>, JobError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default());
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for one in all {
         for path in &one.forms {
             let failure = |source| JobError::File { file: path.clone(), source };
-            let folder = path.parent().map(&name).filter(|_| all.len() > 1);
-            let name = folder.map_or_else(|| name(path), |folder| format!("{folder}/{}", name(path)));
+            let folder = path.parent().map(own_name).filter(|_| all.len() > 1);
+            let name = folder.map_or_else(|| own_name(path), |folder| format!("{folder}/{}", own_name(path)));
             let content = files::read(path).map_err(failure)?;
             package.start_file(name, options).map_err(io::Error::other).map_err(failure)?;
             package.write_all(&content).map_err(failure)?;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{JobError, LookOptions, Progress, Readers, Stage, look};
 use crate::domain::official::period_code;
 use crate::domain::period::Timespan;
-use crate::files::{self, Names, Staging, file_name};
+use crate::files::{self, Names, Staging, file_name, own_name};
 use crate::handover::{Definition, DefinitionError, ExportTable, FileKind, file, table};
 use crate::manuscript::catalogue;
 use crate::report;
@@ -62,14 +62,10 @@ pub fn export_definitions(folder: Option<&Path>) -> Result<Vec<Definition>, JobE
             paths.insert(entry.map_err(failure)?.path());
         }
         for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
-            texts.push((shown(&path), read(&path)?));
+            texts.push((own_name(&path), read(&path)?));
         }
     }
     Ok(Definition::all(&texts)?)
-}
-
-fn shown(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn read(path: &Path) -> Result<String, JobError> {
@@ -80,7 +76,7 @@ fn read(path: &Path) -> Result<String, JobError> {
 fn definition(options: &ExportOptions) -> Result<Definition, JobError> {
     let path = Path::new(&options.definition);
     if path.extension().is_some_and(|end| end == "toml") {
-        return Ok(Definition::read(&shown(path), &read(path)?)?);
+        return Ok(Definition::read(&own_name(path), &read(path)?)?);
     }
     let all = export_definitions(Some(&options.folder))?;
     let known = all.iter().map(|one| one.name.clone()).collect();

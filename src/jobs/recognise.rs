@@ -115,7 +115,7 @@ impl TriedFile {
 /// # Errors
 /// When the definition is wrong, or a file cannot be read.
 pub fn try_definition(options: &TryOptions) -> Result<Vec<TriedFile>, JobError> {
-    let name = options.definition.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = files::own_name(&options.definition);
     let text = files::read_text(&options.definition)
         .map_err(|source| JobError::File { file: options.definition.clone(), source })?;
     let shipped: BTreeSet<String> = Library::built_in()?.templates.into_iter().map(|layout| layout.id).collect();
@@ -143,7 +143,7 @@ pub fn reads_example(definition: &Path) -> Result<Option<bool>, JobError> {
     let read =
         |file: &Path| files::read_text(file).map_err(|source| JobError::File { file: file.to_path_buf(), source });
     let (text, drawing) = (read(definition)?, read(&shape)?);
-    let name = definition.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = files::own_name(definition);
     let id = written_id(&text).ok_or(JobError::WithoutId)?;
     Ok(Some(reads_shape(&drawing, &id, &Library::with(&[(name, text)])?)))
 }

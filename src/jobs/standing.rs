@@ -305,7 +305,7 @@ impl Sum {
     /// left, which the next run clears away.
     fn sizes(&mut self, folder: &Path, name: &str) {
         for path in sorted(folder) {
-            let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let own = files::own_name(&path);
             let name = format!("{name}/{own}");
             match fs::symlink_metadata(&path) {
                 _ if own.starts_with('.') && !own.starts_with(files::ASIDE) => {}

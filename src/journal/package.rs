@@ -72,7 +72,7 @@ impl PackageWriter {
             aside.as_file().sync_all()?;
             let digest = files::digest(aside.path())?;
             aside.persist_noclobber(&target).map_err(|error| error.error)?;
-            let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = files::own_name(&target);
             files::save_new(&beside(&target), format!("{digest}  {name}\n").as_bytes())
         });
         done.map_err(at(&target))?;
@@ -131,7 +131,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, JournalError> {
     }
     let mut outcome = Inspection::default();
     let whole = files::digest(path).map_err(at(path))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = files::own_name(path);
     let expected = files::read_text(&beside(path)).ok();
     let differs = expected.is_some_and(|text| text.split_whitespace().next() != Some(whole.as_str()));
     let opened = File::open(path).and_then(|file| ZipArchive::new(file).map_err(io::Error::other));

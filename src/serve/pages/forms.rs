@@ -18,7 +18,7 @@ use super::super::view::View;
 use super::super::work::Ended;
 use super::results::download;
 use crate::domain::document_kind::{YEAR, YearDocument};
-use crate::files::{self, file_name};
+use crate::files::{self, file_name, own_name};
 use crate::jobs::{HandedOut, TemplatesOptions, forms_package, handed_out, templates};
 
 /// What the job is called.
@@ -88,12 +88,11 @@ async fn draw(
 }
 
 fn row(one: &HandedOut) -> MadeRow {
-    let name = |path: &std::path::PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let code = percent(&one.unit);
     MadeRow {
         way: format!("/bagikan/unduh/{code}"),
         letter: one.letter.as_ref().map(|_| format!("/bagikan/surat/{code}")),
-        forms: one.forms.iter().map(name).collect(),
+        forms: one.forms.iter().map(|path| own_name(path)).collect(),
         unit: one.unit.clone(),
     }
 }

@@ -127,7 +127,7 @@ pub(crate) async fn file(
     let view = office.seen().await?;
     let (name, bytes) = apart(move || {
         let path = letter_file(&office, &view, &code).ok_or(Fault::NotFound)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = files::own_name(&path);
         Ok((format!("{code} {name}"), files::read(&path).map_err(|_| Fault::NotFound)?))
     })
     .await?;

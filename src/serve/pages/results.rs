@@ -15,7 +15,7 @@ use super::super::office::Office;
 use super::super::person::{Reader, percent};
 use super::super::work::Ended;
 use super::writing::{WRITING, choices};
-use crate::files;
+use crate::files::{self, own_name};
 use crate::pipeline::official;
 
 /// Files right below `hasil/` that people open, by their ending.
@@ -92,7 +92,7 @@ fn outputs(office: &Office) -> Vec<(ResultKind, PathBuf)> {
     let of = |kind: ResultKind, files: Vec<PathBuf>| files.into_iter().map(move |path| (kind.clone(), path));
     let mut all: Vec<_> = of(ResultKind::Run, files_in(&results, &ENDINGS)).collect();
     for version in &versions {
-        all.extend(of(ResultKind::Official(name_of(version)), files_in(version, &ENDINGS)));
+        all.extend(of(ResultKind::Official(own_name(version)), files_in(version, &ENDINGS)));
     }
     all.extend(of(ResultKind::Manuscript, files_in(&folder.join("naskah"), &WRITTEN)));
     all.extend(of(ResultKind::Export, files_in(&results.join("ekspor"), &WRITTEN)));
@@ -101,7 +101,7 @@ fn outputs(office: &Office) -> Vec<(ResultKind, PathBuf)> {
     printed.sort();
     all.extend(printed.iter().flat_map(|folder| of(ResultKind::Printed, files_in(folder, &WRITTEN))));
     let mut archives = files_in(&folder.join("arsip"), &[ARCHIVE.1]);
-    archives.retain(|path| name_of(path).starts_with(ARCHIVE.0));
+    archives.retain(|path| own_name(path).starts_with(ARCHIVE.0));
     all.extend(of(ResultKind::Archive, archives));
     all
 }
@@ -119,10 +119,6 @@ fn files_in(folder: &std::path::Path, endings: &[&str]) -> Vec<PathBuf> {
     all
 }
 
-fn name_of(path: &std::path::Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
 /// `GET /hasil`.
 pub(crate) async fn list(
     State(office): State<Arc<Office>>,
@@ -136,7 +132,7 @@ pub(crate) async fn list(
             continue;
         }
         let size = std::fs::metadata(&path).map_or(0, |data| data.len());
-        let file = (number, name_of(&path), format!("{} KB", size.div_ceil(1024)));
+        let file = (number, own_name(&path), format!("{} KB", size.div_ceil(1024)));
         match groups.last_mut().filter(|group| group.kind == kind) {
             Some(group) => group.files.push(file),
             None => groups.push(ResultGroup { kind, files: vec![file] }),
@@ -158,7 +154,7 @@ pub(crate) async fn file(
         if kind == ResultKind::Archive && !person.is_bureau() {
             return Err(Fault::NotFound);
         }
-        Ok((name_of(&path), files::read(&path).map_err(|_| Fault::NotFound)?))
+        Ok((own_name(&path), files::read(&path).map_err(|_| Fault::NotFound)?))
     })
     .await?;
     Ok(download(&name, bytes))
@@ -174,5 +170,5 @@ pub(super) fn download(name: &str, bytes: Vec<u8>) -> Response {
 
 /// The number of an output of this name.
 pub(super) fn number_of(office: &Office, name: &str) -> Option<usize> {
-    outputs(office).iter().position(|(_, path)| name_of(path) == name)
+    outputs(office).iter().position(|(_, path)| own_name(path) == name)
 }

@@ -13,6 +13,7 @@ use super::super::running::{Outcome, begin};
 use super::super::work::JobProgress;
 use super::run::period;
 use crate::domain::period::Timespan;
+use crate::files::own_name;
 use crate::jobs::{
     ArchiveOptions, ExportOptions, JobError, ManuscriptOptions, ManuscriptSource, WrittenManuscripts, archive, export,
     export_definitions, manuscript,
@@ -111,12 +112,11 @@ fn written(
 
 /// What came of documents of the office.
 fn manuscripts(done: WrittenManuscripts) -> Vec<String> {
-    let name = |path: &std::path::Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut told: Vec<String> = Vec::new();
     for one in &done.written {
         let state = if one.renewed { "angkanya diperbarui, kata-katanya tetap" } else { "diisi" };
-        told.push(format!("{} ({} tempat {state})", name(&one.path), one.places));
-        told.extend(one.remarks.iter().map(|remark| format!("{}: {remark}", name(&one.path))));
+        told.push(format!("{} ({} tempat {state})", own_name(&one.path), one.places));
+        told.extend(one.remarks.iter().map(|remark| format!("{}: {remark}", own_name(&one.path))));
     }
     told.extend(done.rejected.iter().map(|one| {
         let cause = one.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default();
