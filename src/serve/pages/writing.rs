@@ -18,6 +18,7 @@ use crate::jobs::{
     ArchiveOptions, ExportOptions, JobError, ManuscriptOptions, ManuscriptSource, WrittenManuscripts, archive, export,
     export_definitions, manuscript,
 };
+use crate::print::RejectedPrint;
 
 /// What the job is called.
 pub(super) const WRITING: &str = "Penulisan berkas";
@@ -118,10 +119,7 @@ fn manuscripts(done: WrittenManuscripts) -> Vec<String> {
         told.push(format!("{} ({} tempat {state})", own_name(&one.path), one.places));
         told.extend(one.remarks.iter().map(|remark| format!("{}: {remark}", own_name(&one.path))));
     }
-    told.extend(done.rejected.iter().map(|one| {
-        let cause = one.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default();
-        format!("{} tidak ditulis: {cause}", one.unit.name)
-    }));
+    told.extend(rejected(&done.rejected, "tidak ditulis"));
     if !done.not_yet.is_empty() {
         let codes: Vec<&str> = done.not_yet.iter().map(|unit| unit.code.as_str()).collect();
         told.push(format!("Belum mengirim: {}.", codes.join(", ")));
@@ -130,11 +128,19 @@ fn manuscripts(done: WrittenManuscripts) -> Vec<String> {
     told
 }
 
+/// The documents that were refused, each with the first cause.
+fn rejected<'r>(all: &'r [RejectedPrint], how: &'r str) -> impl Iterator<Item = String> + 'r {
+    all.iter().map(move |one| {
+        let cause = one.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default();
+        format!("{} {how}: {cause}", one.unit.name)
+    })
+}
+
 #[cfg(feature = "pdf")]
 mod printing {
     use super::super::super::office::Office;
     use super::super::super::work::JobProgress;
-    use super::PRINT;
+    use super::{PRINT, rejected};
     use crate::domain::document_kind::print_forms;
     use crate::jobs::{JobError, PrintOptions, Printed, print as print_job};
 
@@ -168,10 +174,7 @@ mod printing {
         };
         let done = print_job(&options, progress)?;
         let mut told = vec![format!("{} PDF ditulis ke hasil/cetak.", done.finished.len())];
-        told.extend(done.rejected.iter().map(|one| {
-            let cause = one.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default();
-            format!("{} tidak dicetak: {cause}", one.unit.name)
-        }));
+        told.extend(rejected(&done.rejected, "tidak dicetak"));
         told.extend(done.failures);
         told.extend(done.notes);
         Ok(told)
