@@ -15,41 +15,41 @@ type FloorResult<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// What was done and how long it took.
 #[derive(Debug, Clone, Copy)]
-pub struct FloorCommand {
+pub struct Floor {
     /// Seconds of reading.
     pub reads: Duration,
     /// Cells read.
-    pub being_read_cell: u64,
+    pub cells_read: u64,
     /// Seconds of writing.
     pub writes: Duration,
     /// Cells written.
-    pub written_cell: u64,
+    pub cells_written: u64,
 }
 
 /// Reads the inbox and the cascade of a workspace, and writes the cells of the workbooks in its `hasil/` anew.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn measure(workspace: &Path) -> FloorResult<FloorCommand> {
+pub fn measure(workspace: &Path) -> FloorResult<Floor> {
     let mut input = file(&workspace.join("masuk"))?;
     input.push(workspace.join("kaskade.xlsx"));
     let begin = Instant::now();
-    let being_read_cell = input.par_iter().map(|path| read(path)).sum::<FloorResult<u64>>()?;
+    let cells_read = input.par_iter().map(|path| read(path)).sum::<FloorResult<u64>>()?;
     let reads = begin.elapsed();
     let output = fs::read_dir(workspace.join("hasil"))?.flatten().map(|listed| listed.path());
     let output: Vec<PathBuf> = output.filter(|path| path.extension().is_some_and(|ext| ext == "xlsx")).collect();
-    let content: Vec<Vec<FloorSheet>> = output.iter().map(|path| fits_in(path)).collect::<FloorResult<_>>()?;
+    let content: Vec<Vec<FloorSheet>> = output.iter().map(|path| cells_of(path)).collect::<FloorResult<_>>()?;
     let destination = workspace.join("hasil-lantai");
     fs::create_dir_all(&destination)?;
     let begin = Instant::now();
-    let written_cell = content
+    let cells_written = content
         .par_iter()
         .enumerate()
         .map(|(number, book)| write(book, &destination.join(format!("{number}.xlsx"))))
         .sum::<FloorResult<u64>>()?;
     let writes = begin.elapsed();
     fs::remove_dir_all(&destination)?;
-    Ok(FloorCommand { reads, being_read_cell, writes, written_cell })
+    Ok(Floor { reads, cells_read, writes, cells_written })
 }
 
 /// The workbooks below a folder.
@@ -94,7 +94,7 @@ struct FloorSheet {
     cell: Vec<(u32, u16, FloorContent)>,
 }
 
-fn fits_in(path: &Path) -> FloorResult<Vec<FloorSheet>> {
+fn cells_of(path: &Path) -> FloorResult<Vec<FloorSheet>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(path)?))?;
     let mut all = Vec::new();
     for name in book.sheet_names() {

@@ -3,6 +3,7 @@
 //!     cargo bench --bench measure                                                    # everything, with its table
 //!     cargo bench --bench measure -- semua --ukuran 50,100 --pada 100 --ulang 1 --baris 0     # a short one
 //!     cargo bench --bench measure -- nasional FOLDER                                 # 640 institutions, 153,600 workbooks
+//!     cargo bench --bench measure -- gabung FOLDER                                   # the data of 6,400 institutions put together
 //!     cargo bench --bench measure -- bangkitkan FOLDER --berkas 1000 --benih 7
 //!
 //! Everything here is invented: institutions, names, NIP, figures.
@@ -12,8 +13,11 @@
 mod deep;
 mod floor;
 mod generator;
+mod nation;
+mod page;
 mod process;
 mod report;
+mod runs;
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -26,7 +30,7 @@ use generator::{GenerationPlan, change, generate, one_big};
 
 /// Workspaces of any size, and what the program costs on them.
 #[derive(Debug, Parser)]
-struct BenchRow {
+struct BenchArguments {
     #[command(subcommand)]
     command: BenchCommand,
 }
@@ -38,7 +42,10 @@ enum BenchCommand {
     All(report::BenchArgs),
     /// Measures a nation: many workspaces, and their data put together.
     #[command(name = "nasional")]
-    National(report::NationalArgs),
+    National(nation::NationalArgs),
+    /// Measures what it costs to put the data of very many institutions together.
+    #[command(name = "gabung")]
+    Combine(nation::CombineArgs),
     /// Writes workspaces of filled forms.
     #[command(name = "bangkitkan")]
     Generate(Generate),
@@ -77,7 +84,7 @@ struct ChangeCommand {
     every: usize,
     /// Another number gives other contents; 0 what it was.
     #[arg(long = "putaran", default_value_t = 1, value_name = "PUTARAN")]
-    run_memory: u64,
+    round: u64,
 }
 
 fn main() -> ExitCode {
@@ -87,15 +94,16 @@ fn main() -> ExitCode {
     let mut argument = argument;
     let help = ["help", "--help", "-h"];
     let mentioned = argument.get(1).and_then(|one| one.to_str()).is_some_and(|one| {
-        help.contains(&one) || BenchRow::command().get_subcommands().any(|child| child.get_name() == one)
+        help.contains(&one) || BenchArguments::command().get_subcommands().any(|child| child.get_name() == one)
     });
     if !mentioned {
         argument.insert(1, "semua".into());
     }
-    let command = BenchRow::parse_from(argument).command;
+    let command = BenchArguments::parse_from(argument).command;
     let outcome = match command {
         BenchCommand::All(choice) => report::all(&choice),
-        BenchCommand::National(choice) => report::national(&choice),
+        BenchCommand::National(choice) => nation::national(&choice),
+        BenchCommand::Combine(choice) => nation::combined(&choice),
         BenchCommand::Generate(choice) => write(&choice),
         BenchCommand::Change(choice) => repeat(&choice),
     };
@@ -127,7 +135,7 @@ fn write(choice: &Generate) -> Result<(), Box<dyn Error>> {
 }
 
 fn repeat(choice: &ChangeCommand) -> Result<(), Box<dyn Error>> {
-    let count = change(&choice.folder, choice.seed, choice.every, choice.run_memory)?;
+    let count = change(&choice.folder, choice.seed, choice.every, choice.round)?;
     println!("{count} workbooks were written anew in {}", choice.folder.display());
     Ok(())
 }

@@ -13,11 +13,11 @@ const INTERVAL: Duration = Duration::from_millis(100);
 
 /// What a command took and said.
 #[derive(Debug, Clone)]
-pub struct ProcessSize {
+pub struct Measured {
     /// From start to end.
-    pub old: Duration,
+    pub elapsed: Duration,
     /// The most bytes resident at one time, of all its processes together; `None` where the system does not tell.
-    pub top: Option<u64>,
+    pub peak: Option<u64>,
     /// Its exit status.
     pub code: Option<i32>,
     /// What it printed.
@@ -30,26 +30,26 @@ pub struct ProcessSize {
 ///
 /// # Errors
 /// When it cannot be started.
-pub fn run(command: &mut Command) -> Result<ProcessSize, Box<dyn Error>> {
+pub fn run(command: &mut Command) -> Result<Measured, Box<dyn Error>> {
     let begin = Instant::now();
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let (number, top, finish) = (child.id(), AtomicU64::new(0), AtomicBool::new(false));
-    let (outcome, old) = thread::scope(|scope| {
+    let (number, peak, finish) = (child.id(), AtomicU64::new(0), AtomicBool::new(false));
+    let (outcome, elapsed) = thread::scope(|scope| {
         scope.spawn(|| {
             while !finish.load(Ordering::Relaxed) {
-                top.fetch_max(memory(number), Ordering::Relaxed);
+                peak.fetch_max(memory(number), Ordering::Relaxed);
                 thread::sleep(INTERVAL);
             }
         });
         let outcome = child.wait_with_output();
-        let old = begin.elapsed();
+        let elapsed = begin.elapsed();
         finish.store(true, Ordering::Relaxed);
-        (outcome, old)
+        (outcome, elapsed)
     });
     let outcome = outcome?;
-    Ok(ProcessSize {
-        old,
-        top: Some(top.into_inner()).filter(|top| *top > 0),
+    Ok(Measured {
+        elapsed,
+        peak: Some(peak.into_inner()).filter(|peak| *peak > 0),
         code: outcome.status.code(),
         output: String::from_utf8_lossy(&outcome.stdout).into_owned(),
         error: String::from_utf8_lossy(&outcome.stderr).into_owned(),
@@ -67,7 +67,7 @@ fn memory(root: u32) -> u64 {
     }
     let (mut total, mut queue) = (0, vec![root]);
     while let Some(number) = queue.pop() {
-        total += residen(number).unwrap_or(0);
+        total += resident(number).unwrap_or(0);
         queue.extend(child.get(&number).into_iter().flatten());
     }
     total
@@ -79,7 +79,7 @@ fn parent(number: u32) -> Option<u32> {
     text.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
-fn residen(number: u32) -> Option<u64> {
+fn resident(number: u32) -> Option<u64> {
     let text = fs::read_to_string(format!("/proc/{number}/status")).ok()?;
     let row = text.lines().find_map(|row| row.strip_prefix("VmRSS:"))?;
     Some(row.trim().trim_end_matches(" kB").parse::<u64>().ok()? * 1024)

@@ -117,7 +117,7 @@ impl WritingWay {
             Field::RencanaAksi => {
                 Some(FormCell::Text(format!("Melaksanakan kegiatan untuk {}", one.text.to_lowercase())))
             }
-            Field::Kriteria => text("Kegiatan terlaksana sesuai rencana"),
+            Field::Kriteria => text("Kegiatan terlaksana sesuai plan"),
             Field::Keluaran => text("1 laporan setiap triwulan"),
             Field::Time => text("TW I, TW II, TW III, TW IV"),
             Field::Program => Some(FormCell::Text(format!("Program {}", order / 8 + 1))),

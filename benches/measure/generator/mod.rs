@@ -22,7 +22,8 @@ use selaras::forms::write::{self, FilledRow, FormCell, FormContent, FormPejabat}
 use selaras::template::{Library, Template, TemplateTable};
 
 use entry::{PlantedFlaw, WritingLook, WritingWay};
-use model::{DOCUMENT, INDIKATOR, MockIndikator, MockInstitution, MockUnit, YEAR};
+pub use model::DOCUMENT;
+use model::{INDIKATOR, MockIndikator, MockInstitution, MockUnit, YEAR};
 use random::Random;
 
 type Generated<T> = Result<T, Box<dyn Error>>;
@@ -57,18 +58,18 @@ pub struct GenerationPlan {
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn generate(folder: &Path, rencana: &GenerationPlan) -> Generated<usize> {
-    let unit = rencana.file.div_ceil(DOCUMENT).max(1);
-    let institution = MockInstitution::new(rencana.seed, rencana.number, unit);
+pub fn generate(folder: &Path, plan: &GenerationPlan) -> Generated<usize> {
+    let unit = plan.file.div_ceil(DOCUMENT).max(1);
+    let institution = MockInstitution::new(plan.seed, plan.number, unit);
     fs::create_dir_all(folder.join("masuk"))?;
-    fs::write(folder.join("kaskade.xlsx"), kaskade::book(&institution, rencana.seed, rencana.number)?)?;
-    let factory = Factory::new(&institution, rencana.seed, rencana.number)?;
-    for number in 0..rencana.file {
+    fs::write(folder.join("kaskade.xlsx"), kaskade::book(&institution, plan.seed, plan.number)?)?;
+    let factory = Factory::new(&institution, plan.seed, plan.number)?;
+    for number in 0..plan.file {
         factory.write(folder, number, 0)?;
     }
     // Written last: a workspace that has settings is whole.
     fs::write(folder.join("selaras.toml"), settings(&institution.name))?;
-    Ok(rencana.file)
+    Ok(plan.file)
 }
 
 /// Writes the cascade of a workspace anew with targets that no form agrees with: nearly every row of every form is a finding.
@@ -86,23 +87,35 @@ pub fn disagree(folder: &Path, plan: &GenerationPlan) -> Generated<()> {
 ///
 /// # Errors
 /// When the folder is no generated workspace, or a file cannot be written.
-pub fn change(folder: &Path, seed: u64, every: usize, run_memory: u64) -> Generated<usize> {
-    let mut unit = 0;
-    let mut file = 0;
+pub fn change(folder: &Path, seed: u64, every: usize, round: u64) -> Generated<usize> {
+    let (_, file) = counted(folder)?;
+    let chosen: Vec<usize> = (0..file).step_by(every.max(1)).collect();
+    rewrite(folder, seed, &chosen, round)?;
+    Ok(chosen.len())
+}
+
+/// Units and workbooks of a generated workspace.
+fn counted(folder: &Path) -> Generated<(usize, usize)> {
+    let (mut unit, mut file) = (0, 0);
     for listed in fs::read_dir(folder.join("masuk"))? {
         unit += 1;
         file += fs::read_dir(listed?.path())?.count();
     }
+    Ok((unit, file))
+}
+
+/// Writes these workbooks of a workspace anew, by their numbers.
+///
+/// # Errors
+/// As [`change`].
+pub fn rewrite(folder: &Path, seed: u64, chosen: &[usize], round: u64) -> Generated<Vec<PathBuf>> {
+    let (unit, _) = counted(folder)?;
     let settings = fs::read_to_string(folder.join("selaras.toml"))?;
     let number = settings.lines().find_map(|row| row.strip_prefix("nama = \"Lembaga Contoh ")?.strip_suffix('"'));
     let number: usize = number.ok_or("ruang kerja ini tidak dibuat oleh bangkitkan")?.parse::<usize>()? - 1;
     let institution = MockInstitution::new(seed, number, unit);
     let factory = Factory::new(&institution, seed, number)?;
-    let chosen: Vec<usize> = (0..file).step_by(every.max(1)).collect();
-    for one in &chosen {
-        factory.write(folder, *one, run_memory)?;
-    }
-    Ok(chosen.len())
+    chosen.iter().map(|one| factory.write(folder, *one, round)).collect()
 }
 
 /// A workspace with one measurement of very many rows.
@@ -156,15 +169,15 @@ impl<'a> Factory<'a> {
         })
     }
 
-    /// Writes the workbook of a number: its unit and its document follow from it.
-    fn write(&self, folder: &Path, file: usize, run_memory: u64) -> Generated<()> {
+    /// Writes the workbook of a number, from which its unit and its document follow; gives its path.
+    fn write(&self, folder: &Path, file: usize, round: u64) -> Generated<PathBuf> {
         let (unit, document) = (file / DOCUMENT, file % DOCUMENT);
         let sender = &self.institution.unit[unit];
-        let mut random = Random::new(self.seed, &[self.number as u64, 3, file as u64, run_memory]);
+        let mut random = Random::new(self.seed, &[self.number as u64, 3, file as u64, round]);
         let (kind, triwulan) = document_to(document);
         let mut indikator: Vec<MockIndikator> =
             (0..INDIKATOR).map(|order| model::indikator(self.seed, self.number, unit, order)).collect();
-        if run_memory > 0 {
+        if round > 0 {
             indikator.iter_mut().for_each(|one| one.realisasi_tw = one.target_tw);
         }
         let look =
@@ -185,8 +198,8 @@ impl<'a> Factory<'a> {
         let path = destination.join(name);
         fs::write(&path, content)?;
         let late = random.per_thousand(20);
-        File::options().write(true).open(path)?.set_modified(accepted(document, unit, late))?;
-        Ok(())
+        File::options().write(true).open(&path)?.set_modified(accepted(document, unit, late))?;
+        Ok(path)
     }
 
     /// A workbook by the library's own writer, with one more sheet that the unit keeps for itself.
