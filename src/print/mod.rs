@@ -52,6 +52,13 @@ pub struct RejectedPrint {
     pub causes: Vec<RefusalCause>,
 }
 
+impl RejectedPrint {
+    /// The code and the message of its first finding, for a line.
+    pub fn first_cause(&self) -> String {
+        self.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default()
+    }
+}
+
 /// A finding that keeps a form from being printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusalCause {

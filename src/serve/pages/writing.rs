@@ -18,7 +18,6 @@ use crate::jobs::{
     ArchiveOptions, ExportOptions, JobError, ManuscriptOptions, ManuscriptSource, WrittenManuscripts, archive, export,
     export_definitions, manuscript,
 };
-use crate::print::RejectedPrint;
 
 /// What the job is called.
 pub(super) const WRITING: &str = "Penulisan berkas";
@@ -119,7 +118,7 @@ fn manuscripts(done: WrittenManuscripts) -> Vec<String> {
         told.push(format!("{} ({} tempat {state})", own_name(&one.path), one.places));
         told.extend(one.remarks.iter().map(|remark| format!("{}: {remark}", own_name(&one.path))));
     }
-    told.extend(rejected(&done.rejected, "tidak ditulis"));
+    told.extend(done.rejected.iter().map(|one| format!("{} tidak ditulis: {}", one.unit.name, one.first_cause())));
     if !done.not_yet.is_empty() {
         let codes: Vec<&str> = done.not_yet.iter().map(|unit| unit.code.as_str()).collect();
         told.push(format!("Belum mengirim: {}.", codes.join(", ")));
@@ -128,19 +127,11 @@ fn manuscripts(done: WrittenManuscripts) -> Vec<String> {
     told
 }
 
-/// The documents that were refused, each with the first cause.
-fn rejected<'r>(all: &'r [RejectedPrint], how: &'r str) -> impl Iterator<Item = String> + 'r {
-    all.iter().map(move |one| {
-        let cause = one.causes.first().map(|cause| format!("{} {}", cause.code, cause.message)).unwrap_or_default();
-        format!("{} {how}: {cause}", one.unit.name)
-    })
-}
-
 #[cfg(feature = "pdf")]
 mod printing {
     use super::super::super::office::Office;
     use super::super::super::work::JobProgress;
-    use super::{PRINT, rejected};
+    use super::PRINT;
     use crate::domain::document_kind::print_forms;
     use crate::jobs::{JobError, PrintOptions, Printed, print as print_job};
 
@@ -174,7 +165,7 @@ mod printing {
         };
         let done = print_job(&options, progress)?;
         let mut told = vec![format!("{} PDF ditulis ke hasil/cetak.", done.finished.len())];
-        told.extend(rejected(&done.rejected, "tidak dicetak"));
+        told.extend(done.rejected.iter().map(|one| format!("{} tidak dicetak: {}", one.unit.name, one.first_cause())));
         told.extend(done.failures);
         told.extend(done.notes);
         Ok(told)
