@@ -37,6 +37,10 @@ use crate::workbook::{self, limits::Limits};
 
 pub use self::task::{Crew, Done, FileFault, Marking, Task, TaskError};
 
+/// How the allocator of the program is told to reserve address space in steps of 32 MiB (kilobytes): by itself it takes the
+/// whole gibibyte that a reader may have.
+const RESERVED_AT_ONCE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "32768");
+
 /// What a worker process is asked.
 #[derive(Debug, Serialize, Deserialize)]
 struct Request {
@@ -407,6 +411,7 @@ impl WorkerProcess {
     fn begin(command: &WorkerCommand) -> io::Result<Self> {
         let mut process = Command::new(&command.program)
             .args(&command.arguments)
+            .env(RESERVED_AT_ONCE.0, RESERVED_AT_ONCE.1)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
