@@ -22,6 +22,23 @@ pub struct FormColumn {
     pub period: Period,
 }
 
+impl FormColumn {
+    /// Its place in the order of columns as one number. Rows are searched by column a million times in a run, and comparing
+    /// fields and periods one after the other is a third of that.
+    pub(crate) fn rank(self) -> u32 {
+        let period = match self.period {
+            Period::Yearly => 0,
+            Period::Running => 1 << 16,
+            Period::Triwulan(triwulan) => (2 << 16) | triwulan as u32,
+            Period::Month(month) => (3 << 16) | u32::from(month),
+            Period::Year(year) => (4 << 16) | u32::from(year),
+            Period::EveryYear => 5 << 16,
+            Period::Semester(semester) => (6 << 16) | u32::from(semester),
+        };
+        ((self.field as u32) << 20) | period
+    }
+}
+
 /// The period a column stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Period {
@@ -344,6 +361,27 @@ impl TryFrom<String> for FormColumn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_stand_in_the_order_of_their_ranks() {
+        let periods = [
+            Period::Yearly,
+            Period::Running,
+            Period::Triwulan(Triwulan::I),
+            Period::Triwulan(Triwulan::IV),
+            Period::Month(1),
+            Period::Month(12),
+            Period::Year(0),
+            Period::Year(u16::MAX),
+            Period::EveryYear,
+            Period::Semester(1),
+            Period::Semester(2),
+        ];
+        let column = |field: &Field| periods.map(|period| FormColumn { field: *field, period });
+        let all: Vec<FormColumn> = Field::ALL.iter().flat_map(column).collect();
+        assert!(all.is_sorted());
+        assert!(all.windows(2).all(|two| two[0].rank() < two[1].rank()));
+    }
 
     #[test]
     fn every_field_reads_back_for_every_period() {

@@ -21,7 +21,7 @@ pub struct RowEntries {
 
 impl RowEntries {
     fn position(&self, column: FormColumn) -> Result<usize, usize> {
-        self.sorted.binary_search_by_key(&column, |(owned, _)| *owned)
+        self.sorted.binary_search_by_key(&column.rank(), |(owned, _)| owned.rank())
     }
 
     /// The entry of a field.

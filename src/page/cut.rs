@@ -127,15 +127,20 @@ impl<'a> Cuts<'a> {
 
     /// Of the sheets of some places.
     pub(super) fn around<'p>(tables: &'a Tables, places: impl Iterator<Item = &'p Place>) -> Self {
-        let named: HashSet<(&str, &str)> = places.filter_map(sheet_of).collect();
-        let files: HashSet<&str> = named.iter().map(|(file, _)| *file).collect();
+        let mut named: HashMap<(&str, &str), BTreeSet<u32>> = HashMap::new();
+        for place in places {
+            if let Some(sheet) = sheet_of(place) {
+                named.entry(sheet).or_default().extend(place.cells.iter().map(|cell| cell.row));
+            }
+        }
+        let files: HashSet<&str> = named.keys().map(|(file, _)| *file).collect();
         let mut sheets: HashMap<_, SheetTexts<'a>> = HashMap::new();
         // Every unit has a page: to go through all files for each would take the square of their number.
         for file in files.into_iter().filter_map(|path| tables.file_of_path(path)) {
             for document in file.outcome.iter().flat_map(|read| &read.documents) {
                 let sheet = (file.path.as_str(), document.sheet.as_str());
-                if named.contains(&sheet) {
-                    sheets.entry(sheet).or_default().document(document);
+                if let Some(marked) = named.get(&sheet) {
+                    sheets.entry(sheet).or_default().document(document, marked);
                 }
             }
         }
@@ -258,7 +263,8 @@ fn with_gaps(columns: &[(u32, String)]) -> Vec<CutColumn> {
     before.zip(columns).map(column).collect()
 }
 
-/// What is known of the cells of a sheet.
+/// What is known of the cells of a sheet in the rows that a cut of it can show: every unit has a page and a letter, and most
+/// of their findings are about few rows.
 #[derive(Default)]
 struct SheetTexts<'a> {
     tables: Vec<&'a DocumentTable>,
@@ -268,15 +274,23 @@ struct SheetTexts<'a> {
 }
 
 impl<'a> SheetTexts<'a> {
-    fn document(&mut self, document: &'a Document) {
-        self.lines(document);
+    /// The texts of a document around the rows that are marked on its sheet.
+    fn document(&mut self, document: &'a Document, marked: &BTreeSet<u32>) {
+        let mut shown: BTreeSet<u32> = marked.iter().flat_map(|row| [row.saturating_sub(1), *row]).collect();
         for table in &document.tables {
-            self.table(table);
+            shown.extend(marked.iter().filter_map(|row| above(table, *row)));
+        }
+        self.lines(document, &shown);
+        for table in &document.tables {
+            self.table(table, &shown);
             self.tables.push(table);
         }
     }
 
-    fn entry(&mut self, entry: &'a Entry) {
+    fn entry(&mut self, entry: &'a Entry, shown: &BTreeSet<u32>) {
+        if !shown.contains(&entry.cell.row) {
+            return;
+        }
         match entry.text() {
             Some(text) => {
                 self.own.insert(entry.cell, text);
@@ -291,23 +305,27 @@ impl<'a> SheetTexts<'a> {
     }
 
     /// The lines above the tables, and the signatures.
-    fn lines(&mut self, document: &'a Document) {
-        document.heading.iter().chain(&document.ratification).for_each(|entry| self.entry(entry));
-        document.identities.iter().for_each(|one| self.entry(&one.entry));
+    fn lines(&mut self, document: &'a Document, shown: &BTreeSet<u32>) {
+        document.heading.iter().chain(&document.ratification).for_each(|entry| self.entry(entry, shown));
+        document.identities.iter().for_each(|one| self.entry(&one.entry, shown));
         for pejabat in &document.pejabat {
-            self.entry(&pejabat.role);
-            pejabat.name.iter().chain(&pejabat.nip).for_each(|entry| self.entry(entry));
+            self.entry(&pejabat.role, shown);
+            pejabat.name.iter().chain(&pejabat.nip).for_each(|entry| self.entry(entry, shown));
         }
     }
 
-    fn table(&mut self, table: &'a DocumentTable) {
-        for column in &table.columns {
+    fn table(&mut self, table: &'a DocumentTable, shown: &BTreeSet<u32>) {
+        for column in table.columns.iter().filter(|column| shown.contains(&column.cell.row)) {
             let last = column.heading.rsplit(" > ").next().unwrap_or_default();
             self.own.insert(column.cell, last);
         }
         for row in &table.rows {
+            // A cell above, which holds for the row, may be one of those that are shown.
+            row.entries.values().for_each(|entry| self.entry(entry, shown));
+            if !shown.contains(&row.row) {
+                continue;
+            }
             for (field, entry) in row.entries.iter() {
-                self.entry(entry);
                 let Some(column) = table.columns.iter().find(|one| one.column == *field) else { continue };
                 let here = CellAddress::new(row.row, column.cell.column);
                 if let Some(text) = entry.text().filter(|_| entry.cell != here && entry.cell.column == here.column) {

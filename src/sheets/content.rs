@@ -42,11 +42,14 @@ impl SheetTable<'_> {
             let name = format!("xl/worksheets/sheet{number}.xml");
             let skeleton = package.text(&name)?;
             let skeleton = TableSkeleton::from(&skeleton).ok_or_else(|| unexpected(&name))?;
+            let opening: Vec<String> = letter.iter().map(|letter| format!("<c r=\"{letter}")).collect();
+            let looks: Vec<String> = skeleton.looks.iter().map(|look| format!("\" s=\"{look}\"")).collect();
             let mut pen = SheetPen {
                 columns: &self.columns,
                 widths: &self.widths,
                 letters: &letter,
-                looks: &skeleton.looks,
+                opening: &opening,
+                looks: &looks,
                 shared,
                 link: CellLink { up: UP.repeat(deeper), ..CellLink::default() },
                 deepest: 0,
@@ -169,7 +172,7 @@ struct CellLink {
 
 impl CellLink {
     /// A link in a cell; `address` is `file://`, a path, and perhaps `#` and a place in it.
-    fn add(&mut self, (letter, number): (&str, u32), address: &str) {
+    fn add(&mut self, (letter, row): (&str, &str), address: &str) {
         self.count += 1;
         let address = address.strip_prefix("file://").unwrap_or(address);
         let (destination, place) =
@@ -191,7 +194,7 @@ impl CellLink {
         };
         self.list.extend(b"<hyperlink ref=\"");
         self.list.extend(letter.as_bytes());
-        whole(&mut self.list, number.into());
+        self.list.extend(row.as_bytes());
         self.list.extend(b"\" r:id=\"rIdTautan");
         whole(&mut self.list, order as u64);
         self.list.push(b'"');
@@ -209,7 +212,9 @@ struct SheetPen<'p> {
     columns: &'p [SheetColumn],
     widths: &'p [f64],
     letters: &'p [String],
-    looks: &'p [u32],
+    /// How the cells of each column begin, and the look of each sample: a sheet is mostly this, over and over.
+    opening: &'p [String],
+    looks: &'p [String],
     shared: &'p mut SharedText,
     link: CellLink,
     deepest: u8,
@@ -229,13 +234,14 @@ impl SheetPen<'_> {
             outcome.extend(format!(" outlineLevel=\"{severity}\"").bytes());
         }
         outcome.push(b'>');
-        let (column, letter) = (self.columns, self.letters);
+        let columns = self.columns;
+        let digits = (number + 1).to_string();
         // Blanks carry the line below their row.
         let all = row.cells.iter().chain(std::iter::repeat(&SheetCell::Blank));
-        for ((column, letter), cell) in column.iter().zip(letter).zip(all) {
+        for ((position, column), cell) in columns.iter().enumerate().zip(all) {
             self.cell(
                 outcome,
-                (letter, number + 1),
+                (position, &digits),
                 (row.look.pattern(), CellAppearance::from(column.look, cell)),
                 cell,
             )?;
@@ -253,13 +259,14 @@ impl SheetPen<'_> {
     ) -> Result<(), SheetError> {
         outcome.extend(format!("<row r=\"{}\">", TOTAL_ROW + 1).bytes());
         let heading = SheetCell::Text(heading.into());
-        let (all, letter) = (self.columns, self.letters);
-        for (number, (column, letter)) in all.iter().zip(letter).enumerate() {
-            let (cell, look) = match content.get(&number) {
+        let columns = self.columns;
+        let digits = (TOTAL_ROW + 1).to_string();
+        for (position, column) in columns.iter().enumerate() {
+            let (cell, look) = match content.get(&position) {
                 Some(cell) => (cell, CellAppearance::from(column.look, cell)),
-                None => (if number == 0 { &heading } else { &SheetCell::Blank }, CellAppearance::Text),
+                None => (if position == 0 { &heading } else { &SheetCell::Blank }, CellAppearance::Text),
             };
-            self.cell(outcome, (letter, TOTAL_ROW + 1), (Pattern::Total, look), cell)?;
+            self.cell(outcome, (position, &digits), (Pattern::Total, look), cell)?;
         }
         outcome.extend(b"</row>");
         Ok(())
@@ -268,21 +275,14 @@ impl SheetPen<'_> {
     fn cell(
         &mut self,
         outcome: &mut Vec<u8>,
-        (letter, number): (&str, u32),
+        (column, row): (usize, &str),
         (pattern, appearance): (Pattern, CellAppearance),
         cell: &SheetCell<'_>,
     ) -> Result<(), SheetError> {
-        let look = self
-            .looks
-            .get(pattern as usize * CellAppearance::ALL.len() + appearance as usize)
-            .copied()
-            .unwrap_or_default();
-        outcome.extend(b"<c r=\"");
-        outcome.extend(letter.as_bytes());
-        whole(outcome, number.into());
-        outcome.extend(b"\" s=\"");
-        whole(outcome, look.into());
-        outcome.push(b'"');
+        let look = self.looks.get(pattern as usize * CellAppearance::ALL.len() + appearance as usize);
+        outcome.extend(self.opening.get(column).map_or("", String::as_str).as_bytes());
+        outcome.extend(row.as_bytes());
+        outcome.extend(look.map_or("\" s=\"0\"", String::as_str).as_bytes());
         match cell {
             SheetCell::Text(text) | SheetCell::Link(_, text) if !text.is_empty() => {
                 outcome.extend(b" t=\"s\"><v>");
@@ -315,7 +315,7 @@ impl SheetPen<'_> {
         if let SheetCell::Link(address, _) = cell
             && self.link.count < MOST_LINK
         {
-            self.link.add((letter, number), address);
+            self.link.add((self.letters.get(column).map_or("", String::as_str), row), address);
         }
         Ok(())
     }

@@ -36,6 +36,7 @@ impl Tables {
             tables.units.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
         tables.nodes = kaskade::read_node(&tables, option.year.unwrap_or_default());
         tables.recognise();
+        tables.quarters = tables.record_quarters();
         tables.holdings = Holdings::of(&tables);
         let status = status::assign(&tables, option.year);
         for (document, status) in tables.documents.iter_mut().zip(status) {
@@ -69,6 +70,7 @@ impl Tables {
             units: Vec::new(),
             unit_position: HashMap::new(),
             holdings: Holdings::default(),
+            quarters: Vec::new(),
             nodes: Vec::new(),
             rows: Rows::default(),
         }

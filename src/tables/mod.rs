@@ -314,6 +314,8 @@ pub struct Tables {
     /// Where each code stands in [`Tables::units`]; the first of equal ones.
     unit_position: HashMap<String, usize>,
     holdings: holdings::Holdings,
+    /// The quarter of each record, asked for by nearly every look at an entry.
+    quarters: Vec<Option<Triwulan>>,
     /// The nodes of the cascade, in sheet order.
     pub nodes: Vec<KaskadeNode>,
     /// Which records have rows, and what is computed of them.

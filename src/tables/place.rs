@@ -14,6 +14,8 @@
 //! Targets are stricter: a target of the year never stands for a quarter's, nor the other way round. A column that is
 //! there but blank is an answer: nothing stands in for it.
 
+use rayon::prelude::*;
+
 use super::{PrecedenceBasis, RecordId, RegisteredDocument, SentFile, Status, Tables};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow};
@@ -202,6 +204,16 @@ impl Tables {
 
     /// The quarter that a record is about, when it has one.
     pub fn record_id_triwulan(&self, record_id: u32) -> Option<Triwulan> {
+        self.quarters.get(record_id as usize).copied().unwrap_or_else(|| self.found_triwulan(record_id))
+    }
+
+    /// The quarters of all records, in their order.
+    pub(super) fn record_quarters(&self) -> Vec<Option<Triwulan>> {
+        let count = u32::try_from(self.record_ids.len()).unwrap_or(u32::MAX);
+        (0..count).into_par_iter().map(|record_id| self.found_triwulan(record_id)).collect()
+    }
+
+    fn found_triwulan(&self, record_id: u32) -> Option<Triwulan> {
         let row = self.row_from(record_id)?;
         if let Some(Value::Triwulan { triwulan }) = row.entry(Field::RowTriwulan.yearly()).map(|entry| &entry.value)
             && let Some(one) = semester_of(triwulan).or(triwulan.first().copied().filter(|_| triwulan.len() == 1))

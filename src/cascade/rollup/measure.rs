@@ -31,7 +31,8 @@ pub(super) type QuarterFigures<'a> = [Option<NodeMeasurement<'a>>; 4];
 /// For each node the units that measured it, with their quarters; and the records whose quarter is not known.
 #[derive(Debug, Default)]
 pub(super) struct NodeMeasures<'a> {
-    pub(super) units: BTreeMap<&'a str, QuarterFigures<'a>>,
+    /// In boxes: a leaf of the tree has room for eleven, and nearly every node is measured by one unit.
+    pub(super) units: BTreeMap<&'a str, Box<QuarterFigures<'a>>>,
     pub(super) without_triwulan: Vec<u32>,
 }
 

@@ -116,6 +116,9 @@ fn alteration<'a>(
     let row: Vec<IndikatorRecord<'a>> = all_row(context.tables, document.number, TableRole::Indikator).collect();
     let trail: Vec<Vec<Option<CellTrail>>> =
         row.iter().map(|record| row_trail(*record, fingerprint.column(), known)).collect();
+    if untouched(fingerprint, &trail) {
+        return Vec::new();
+    }
     let mut outcome: BTreeMap<CellAddress, ColumnAlteration<'a>> = BTreeMap::new();
     let mut intact: BTreeSet<CellAddress> = BTreeSet::new();
     for (number, position) in pair_up(fingerprint, &trail) {
@@ -135,6 +138,13 @@ fn alteration<'a>(
     // A cell that reaches over several rows is right when it is for one of them.
     outcome.retain(|cell, _| !intact.contains(cell));
     outcome.into_values().collect()
+}
+
+/// Whether every row stands where it was sent out and says what it said, as nearly always.
+fn untouched(fingerprint: &Fingerprint, trail: &[Vec<Option<CellTrail>>]) -> bool {
+    let same = |(note, owned): (&Option<CellTrail>, &Option<CellTrail>)| note.is_none() || note == owned;
+    let rows = fingerprint.row();
+    rows.len() == trail.len() && rows.iter().zip(trail).all(|(note, owned)| note.iter().zip(owned).all(same))
 }
 
 /// The entry of a column that the row itself has: nothing stands in.
