@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::official::{changed_figure, waived};
-use crate::shared::{change_part, change_sheet, copy_sample, selaras, text};
+use crate::shared::{change_part, change_sheet, consolidated_sample, copy_sample, selaras, text};
 
 const DAY: &str = "2026-07-20";
 
@@ -193,11 +193,10 @@ fn edit(workspace: &Path, chance: &mut Chance) -> &'static str {
 #[test]
 fn after_any_edit_a_run_leaves_what_one_leaves_that_remembers_nothing_it_read() {
     let rounds = std::env::var("SELARAS_LAGI").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12);
-    let (_folder, warm) = copy_sample("pemprov");
+    let (_folder, warm) = consolidated_sample("pemprov");
     let elsewhere = tempfile::tempdir().expect("a folder");
     let cold = elsewhere.path().join("pemprov");
     let mut chance = Chance(20_261_129);
-    run(&warm, &["--diam"]);
     for round in 0..rounds {
         let what = edit(&warm, &mut chance);
         if cold.exists() {
@@ -265,12 +264,11 @@ fn copies_of_what_was_received_are_kept_unless_the_settings_leave_them_out() {
 
 #[test]
 fn marked_copies_are_made_anew_where_the_last_ones_are_not_as_they_were_left() {
-    let (_folder, workspace) = copy_sample("pemprov");
+    let (_folder, workspace) = consolidated_sample("pemprov");
     let again = || {
         let _ = fs::remove_file(workspace.join("hasil/data/.putaran.bin"));
         run(&workspace, &["--diam"]);
     };
-    run(&workspace, &["--diam"]);
     let whole = made(&workspace);
     let is_copy = |path: &&PathBuf| path.to_string_lossy().ends_with(" - koreksi.xlsx");
     let copies: Vec<&PathBuf> = whole.keys().filter(is_copy).collect();

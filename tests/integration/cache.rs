@@ -9,7 +9,7 @@ use selaras::pipeline::{self, NoProgress};
 use selaras::worker::{CachePlace, ReadMode, WorkerCommand};
 use selaras::workspace::Workspace;
 
-use crate::shared::{copy_sample, selaras};
+use crate::shared::{consolidated_sample, copy_sample, selaras};
 
 const DATE: &str = "2026-07-20";
 
@@ -40,8 +40,7 @@ fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 #[test]
 fn results_are_the_same_bytes_with_what_was_kept_without_it_and_with_half_of_it() {
-    let (_folder, workspace) = copy_sample("pemprov");
-    konsolidasi(&workspace);
+    let (_folder, workspace) = consolidated_sample("pemprov");
     let cache = workspace.join("hasil/data/.bacaan.bin");
     let intact = std::fs::read(&cache).expect("what was read is kept");
     konsolidasi(&workspace);

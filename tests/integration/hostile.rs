@@ -20,7 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::list::{Hostile, HostileAnswer};
-use crate::shared::{copy_sample, selaras, text};
+use crate::shared::{consolidated_sample, copy_sample, selaras, text};
 
 /// Findings of a run, as objects.
 fn run(workspace: &Path) -> Vec<serde_json::Value> {
@@ -62,8 +62,7 @@ fn wrong(one: &Hostile, temuan: &[(String, String)]) -> Option<String> {
 
 #[test]
 fn every_hostile_file_gets_its_answer_and_the_good_ones_give_the_same_bytes() {
-    let (_folder, workspace) = copy_sample("pemprov");
-    run(&workspace);
+    let (_folder, workspace) = consolidated_sample("pemprov");
     let before = data(&workspace);
     let foe = list::all();
     put(&workspace.join("masuk"), &foe);

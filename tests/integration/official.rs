@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::AnyValue;
 
-use crate::shared::{change_sheet, copy_sample, selaras, text};
+use crate::shared::{change_sheet, consolidated_sample, copy_sample, selaras, text};
 
 const RATIFIER: &str = "Dr. Contoh Direktur, Direktur";
 
@@ -16,9 +16,7 @@ pub(crate) fn run(arguments: &[&str]) -> (i32, String) {
 
 /// A copy of a sample whose planted mistakes are waived, so that it can be ratified.
 pub(crate) fn waived(name: &str) -> (tempfile::TempDir, PathBuf) {
-    let (keep, workspace) = copy_sample(name);
-    let path = workspace.display().to_string();
-    run(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
+    let (keep, workspace) = consolidated_sample(name);
     let findings = std::fs::read_to_string(workspace.join("hasil/data/temuan.jsonl")).expect("findings");
     let codes: BTreeSet<String> = findings
         .lines()

@@ -1,9 +1,14 @@
 //! What several tests need.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+/// What earlier tests left and nobody uses any more is as old as this.
+const DAY: Duration = Duration::from_secs(86_400);
 
 /// Columns of the months of a plan.
 pub(crate) const MONTH_TARGETS: [&str; 12] = [
@@ -32,6 +37,57 @@ pub(crate) fn copy_sample(name: &str) -> (tempfile::TempDir, PathBuf) {
     let workspace = destination.path().join(name);
     copy(&root().join("samples").join(name), &workspace);
     (destination, workspace)
+}
+
+/// A sample as a run of 20 July 2026 leaves it, copied to a folder of its own. The run is made once for all tests.
+pub(crate) fn consolidated_sample(name: &str) -> (tempfile::TempDir, PathBuf) {
+    static MADE: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+    let once = {
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        made.entry(name.to_string()).or_insert_with(|| consolidated_once(name)).clone()
+    };
+    let destination = tempfile::tempdir().expect("a temporary folder");
+    let workspace = destination.path().join(name);
+    copy_all(&once, &workspace);
+    (destination, workspace)
+}
+
+/// Below the folder of the build, where the next tests take the place of what these leave.
+fn consolidated_once(name: &str) -> PathBuf {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terkonsolidasi-{}", std::process::id()));
+    for left in std::fs::read_dir(env!("CARGO_TARGET_TMPDIR")).into_iter().flatten().flatten() {
+        let old = left
+            .metadata()
+            .and_then(|data| data.modified())
+            .is_ok_and(|when| when.elapsed().is_ok_and(|age| age > DAY));
+        if old && left.file_name().to_string_lossy().starts_with("terkonsolidasi-") {
+            let _ = std::fs::remove_dir_all(left.path());
+        }
+    }
+    let workspace = place.join(name);
+    let _ = std::fs::remove_dir_all(&workspace);
+    copy(&root().join("samples").join(name), &workspace);
+    let path = workspace.display().to_string();
+    let output = selaras(&["konsolidasi", &path, "--tanggal", "2026-07-20", "--diam"]);
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}", text(&output.stderr));
+    workspace
+}
+
+/// Everything below a folder with its times, which are facts about what was sent.
+fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for listed in std::fs::read_dir(from).expect("a readable folder") {
+        let listed = listed.expect("an entry");
+        let place = to.join(listed.file_name());
+        if listed.path().is_dir() {
+            copy_all(&listed.path(), &place);
+        } else {
+            std::fs::copy(listed.path(), &place).expect("a copy");
+            let when = listed.metadata().and_then(|data| data.modified()).expect("a time");
+            let file = std::fs::File::options().write(true).open(&place).expect("the copy");
+            file.set_modified(when).expect("its time");
+        }
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{by_file, data, folder_content, maker, run};
-use crate::shared::{copy_sample, selaras, text};
+use crate::shared::{consolidated_sample, copy_sample, selaras, text};
 
 const DAY: &str = "2026-07-20";
 const LATER: &str = "2026-10-20";
@@ -45,8 +45,7 @@ fn administrator() -> bool {
 
 #[test]
 fn five_thousand_tiny_files_beside_a_very_large_one_get_their_answers_and_the_good_ones_the_same_rows() {
-    let (_folder, workspace) = copy_sample("pemprov");
-    run(&workspace);
+    let (_folder, workspace) = consolidated_sample("pemprov");
     let before = data(&workspace);
     let crowd = workspace.join("masuk/banyak");
     fs::create_dir_all(&crowd).expect("a folder");
@@ -68,8 +67,7 @@ fn five_thousand_tiny_files_beside_a_very_large_one_get_their_answers_and_the_go
 
 #[test]
 fn a_clock_in_the_past_and_files_from_the_future_change_no_row() {
-    let (_folder, workspace) = copy_sample("pemprov");
-    run(&workspace);
+    let (_folder, workspace) = consolidated_sample("pemprov");
     let before = data(&workspace);
     let moments = [
         SystemTime::UNIX_EPOCH.checked_sub(Duration::from_secs(40 * 365 * 86_400)),
@@ -116,8 +114,7 @@ fn the_locale_and_a_missing_home_change_nothing() {
 
 #[test]
 fn a_folder_for_temporary_files_that_is_missing_or_full_does_not_matter() {
-    let (folder, workspace) = copy_sample("pemprov");
-    run(&workspace);
+    let (folder, workspace) = consolidated_sample("pemprov");
     let sound = outputs(&workspace);
     let path = workspace.display().to_string();
     let file = folder.path().join("bukan folder");
@@ -132,9 +129,8 @@ fn a_folder_for_temporary_files_that_is_missing_or_full_does_not_matter() {
 
 #[test]
 fn without_file_handles_a_run_gives_everything_or_says_so() {
-    let (folder, workspace) = copy_sample("pemprov");
+    let (folder, workspace) = consolidated_sample("pemprov");
     let path = workspace.display().to_string();
-    run(&workspace);
     let old = outputs(&workspace);
     // Letters and kept rounds know what was before: each try begins with the same past.
     let past = folder.path().join("semula");
@@ -192,9 +188,8 @@ fn a_reader_without_memory_takes_its_file_with_it_and_no_other() {
 
 #[test]
 fn pipes_and_devices_in_every_place_that_is_read_are_said_and_never_waited_for() {
-    let (folder, workspace) = copy_sample("pemprov");
+    let (folder, workspace) = consolidated_sample("pemprov");
     let path = workspace.display().to_string();
-    run(&workspace);
     fs::create_dir_all(workspace.join("templat/dokumen")).expect("a folder of layouts");
     let places = [
         "kaskade.xlsx",
@@ -243,8 +238,7 @@ fn pipes_and_devices_in_every_place_that_is_read_are_said_and_never_waited_for()
 
 #[test]
 fn a_full_disk_is_said_with_the_file_by_every_command_and_what_was_there_stays() {
-    let (folder, workspace) = copy_sample("pemprov");
-    run(&workspace);
+    let (folder, workspace) = consolidated_sample("pemprov");
     let (path, form) = (workspace.display().to_string(), workspace.join("masuk/DINKES/PK DINKES 2026.xlsx"));
     let (form, place) = (form.display().to_string(), folder.path().display().to_string());
     let faulty = workspace.join("masuk/DISHUB - PK 2026.xlsx").display().to_string();
