@@ -175,7 +175,11 @@ pub const KINDS: [KindFacts; 6] = [
         deadline: Some("triwulan"),
         layout: "uk-umum",
         rules: "UK",
-        needs: &[need(Field::Indikator, &[Field::Description, Field::Code]), need(Field::Realisasi, &[])],
+        // Shares of every month or quarter answer what was reached, though no figure stands beside them.
+        needs: &[
+            need(Field::Indikator, &[Field::Description, Field::Code]),
+            ColumnNeed { field: Field::Realisasi, or: &[], or_in_parts: Some(Field::Capaian) },
+        ],
         marks: &[Field::Realisasi],
         agreed: false,
         prints: &[],

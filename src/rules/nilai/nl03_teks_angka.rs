@@ -130,6 +130,20 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     }
 
     #[test]
+    fn letters_that_look_like_digits_are_offered_as_digits() {
+        for (text, meant) in [("2O,1", "20,1"), ("l5", "15"), ("I00 %", "100 %"), (" 9o ", "90")] {
+            assert_eq!(super::letters_for_digits(text).as_deref(), Some(meant), "{text}");
+        }
+        // No digit at all, another letter, nothing to change.
+        for text in ["O", "Io", "2 dok", "20,1", "-"] {
+            assert_eq!(super::letters_for_digits(text), None, "{text}");
+        }
+        let image = format!("{KASKADE}1|Mitra bertambah|Jumlah mitra|Mitra|2O,1\n");
+        let said = test::temuan("NL03", &image).pop().map(|one| one.advice).unwrap_or_default();
+        assert!(said.contains("\"20,1\"") && said.contains("huruf O"), "{said}");
+    }
+
+    #[test]
     fn another_sentence_is_none() {
         let image = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|segera diurus\n");
         assert_eq!(test::cell("NL03", &image), ["H3", "E3"]);

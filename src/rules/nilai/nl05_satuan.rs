@@ -58,6 +58,7 @@ fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
         || standard.defect.is_some()
         || satuan::same(as_written, row)
         || contains(as_written, row)
+        || step_of_scale(&cell.entry.raw, as_written) && !(standard.tally || standard.percent || standard.money)
     {
         return None;
     }
@@ -70,6 +71,11 @@ fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
     );
     let advice = "Samakan satuannya; di kolom nilai cukup tulis angkanya.";
     Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).difference(as_written, row)))
+}
+
+/// Whether the unit stands before its number: "Level 3" in a row counted in "Nilai" is a step of a scale, and no other unit.
+fn step_of_scale(raw: &str, as_written: &str) -> bool {
+    raw.trim_start().starts_with(as_written)
 }
 
 fn value_satuan(value: &Value) -> Option<&str> {

@@ -30,6 +30,7 @@ pub(super) fn read(context: &ValueContext) -> ReadValue {
     predikat(&tidied, context)
         .or_else(|| limit(&tidied, context))
         .or_else(|| negative_bracket(&tidied, context))
+        .or_else(|| step_of_scale(&tidied))
         .or_else(|| magnitude(&tidied, context))
         .unwrap_or_else(|| certain(as_is_text(context.text)))
 }
@@ -248,6 +249,24 @@ fn single(term: NumberTerm, rest: &str, context: &ValueContext) -> Option<ReadVa
         in_doubt.push(Doubt::FigureAsText);
     }
     Some((value, in_doubt))
+}
+
+/// "Level 3", "Tingkat II": a step of a scale whose name stands before its number.
+fn step_of_scale(tidied: &str) -> Option<ReadValue> {
+    const SCALES: [&str; 5] = ["level", "lv", "tingkat", "peringkat", "bintang"];
+    const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
+    let (name, rest) = leading_word(tidied)?;
+    let number = rest.trim();
+    if !SCALES.contains(&name.to_lowercase().as_str()) || !rest.starts_with(' ') {
+        return None;
+    }
+    let roman = ROMAN.iter().position(|roman| number.eq_ignore_ascii_case(roman)).map(|place| place as f64 + 1.0);
+    let digits = || {
+        let few = number.len() <= 2 && number.bytes().all(|letter| letter.is_ascii_digit());
+        number.parse::<f64>().ok().filter(|_| few)
+    };
+    let figure = roman.or_else(digits)?;
+    Some(certain(Value::Figure { figure, satuan: Some(name.to_string()) }))
 }
 
 /// "(1.000)" in a money column is negative.

@@ -176,6 +176,16 @@ fn a_unit_beside_the_number_is_kept() {
 }
 
 #[test]
+fn a_step_of_a_scale_is_a_number_with_the_scale_before_it() {
+    assert_eq!(value("Level 3").0, with_satuan(3.0, "Level"));
+    assert_eq!(value("Tingkat II").0, with_satuan(2.0, "Tingkat"));
+    assert_eq!(value("Peringkat 12").0, with_satuan(12.0, "Peringkat"));
+    for text in ["Level", "Level tiga", "Level 3 dan 4", "Tingkatkan 3", "Kelas B", "Level3"] {
+        assert_eq!(value(text).0, fixed_text(text), "{text}");
+    }
+}
+
+#[test]
 fn money_reads_with_rp_cents_and_words() {
     // Row `Rp5.294.655.000,00`, `Rp. 1.000.000,-`, and the grammar of money.
     for (content, rupiah) in [
