@@ -8,13 +8,21 @@ use crate::workbook::Sheet;
 use super::block::{TableBlock, table_block};
 use super::grid::CellGrid;
 use super::header::{self, HeadingBlock};
+use super::identity;
 use super::mapping;
 
 /// Every table-like block of a sheet, with what each of its columns is taken for.
 pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<Option<FormColumn>>)> {
     let grid = CellGrid::new(sheet);
+    let mut told = mapping::Told::default();
+    let mut since = 0;
     let with_meanings = |block: &HeadingBlock| {
-        let mapped = mapping::map(&grid, block, &library.dictionary, mapping::Told::default()).columns;
+        // A table without a title of its own is of the year of those above it.
+        let head = identity::read(&grid, &library.dictionary, since..block.start);
+        told.year = head.year.map(|year| year.value).or(told.year);
+        told.month = head.month.or(told.month);
+        since = since.max(block.end);
+        let mapped = mapping::map(&grid, block, &library.dictionary, told).columns;
         let table = table_block(&grid, block);
         let meanings = table.columns.iter().map(|column| {
             let own = mapped.iter().find(|one| one.heading.column == column.cell.column);
@@ -24,9 +32,12 @@ pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<
                 // Only the group above it was understood: nobody knows whether it is needed.
                 Some(own) if own.is(Field::Ignore) && stranger(library, own, &mapped) => None,
                 Some(own) if own.meant.is_some() => own.meant,
+                // Which year it is, nobody says.
+                Some(own) if own.reading.relative => None,
                 // What contradicts its words is asked; the words alone would say the same again.
                 Some(own) if own.question.is_some() => None,
-                _ => guess(library, &column.path),
+                // "REALISASI > Waktu" is a figure of time, and says nothing of when something happens.
+                _ => guess(library, &column.path).filter(|meant| meant.field != Field::Time || column.path.len() == 1),
             }
         });
         let meanings = meanings.collect();

@@ -34,8 +34,8 @@ pub struct TaughtColumn {
 #[derive(Debug, Clone)]
 pub(super) struct Series {
     key: String,
-    /// What was answered: a field, or that it is not to be read.
-    pub(super) answer: Option<Option<Field>>,
+    /// What was answered: a field, with a period where the answer named one, or that it is not to be read.
+    pub(super) answer: Option<Option<FormColumn>>,
 }
 
 /// What is asked about a column, or about the columns of a series.
@@ -70,18 +70,52 @@ pub(super) fn columns(block: &TableBlock, meanings: &[Option<FormColumn>]) -> Ve
     columns.collect()
 }
 
+/// Below a group that nobody knows, sentences may be what the figures beside them measure, whatever their own heading says:
+/// where no column is the indicator, they are asked for. "Waktu" there may be a figure as well as a schedule.
+pub(super) fn ask_below_strangers(columns: &mut [TaughtColumn], stranger: impl Fn(&str) -> bool) {
+    let below = |column: &TaughtColumn| {
+        column.path.split_last().is_some_and(|(_, above)| above.iter().any(|text| stranger(text)))
+    };
+    for column in columns.iter_mut().filter(|column| column.guess.is_some_and(|meant| meant.field == Field::Time)) {
+        if below(column) {
+            column.guess = None;
+        }
+    }
+    let named = |column: &TaughtColumn| column.guess.is_some_and(|meant| meant.field == Field::Indikator);
+    if columns.iter().any(named) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.words_each() >= WORDS) {
+        let above = below(column);
+        let weak = column.guess.is_some_and(|meant| matches!(meant.field, Field::Remark | Field::Description));
+        if above && weak {
+            column.guess = None;
+        }
+    }
+}
+
 /// Puts the columns of all tables into series.
 pub(super) fn series(tables: &mut [TaughtTable]) -> Vec<Series> {
     let mut all: Vec<Series> = Vec::new();
     for table in tables.iter_mut() {
         let mut met: Vec<(String, bool)> = Vec::new();
+        let mut headings: Vec<Vec<String>> = Vec::new();
         for column in &mut table.columns {
             // Two columns of one heading are told apart by what stands in them: texts or figures.
             let figures = column.of_figures();
             let plain = period::series(&column.path);
             let twice = met.iter().any(|(key, other)| *key == plain && *other != figures);
             met.push((plain.clone(), figures));
-            let key = if twice { format!("{plain} ({})", if figures { "angka" } else { "teks" }) } else { plain };
+            // Headed alike to the letter, and figures both: only who knows the form can tell them apart.
+            let twin = headings.iter().filter(|other| **other == column.path).count();
+            if !column.shared {
+                headings.push(column.path.clone());
+            }
+            let key = match (twice, twin) {
+                (true, _) => format!("{plain} ({})", if figures { "angka" } else { "teks" }),
+                (false, 1..) if !column.shared && figures => format!("{plain} ({})", twin + 1),
+                _ => plain,
+            };
             column.series = all.iter().position(|one| one.key == key).unwrap_or_else(|| {
                 all.push(Series { key, answer: None });
                 all.len() - 1
@@ -119,7 +153,7 @@ impl TaughtColumn {
 pub(super) fn resolved(tables: &[TaughtTable], series: &[Series], table: usize, column: usize) -> Option<FormColumn> {
     let own = tables.get(table)?.columns.get(column)?;
     if let Some(answer) = series.get(own.series)?.answer {
-        return Some(answer.map_or(Field::Ignore.yearly(), |field| with_period(tables, own, field)));
+        return Some(answer.map_or(Field::Ignore.yearly(), |answer| with_period(tables, own, answer)));
     }
     // Beside a measure that was answered, the money of the same heading.
     if own.guess.is_none()
@@ -129,7 +163,7 @@ pub(super) fn resolved(tables: &[TaughtTable], series: &[Series], table: usize, 
             other.path.len() == own.path.len() && other.path.starts_with(above) && other.cell != own.cell
         })?;
         let answer = series.get(beside.series)?.answer??;
-        return money_of(answer).map(|field| with_period(tables, own, field));
+        return money_of(answer.field).map(|field| with_period(tables, own, FormColumn { field, ..answer }));
     }
     Some(beside_answers(tables, series, &tables[table], own.guess?))
 }
@@ -167,11 +201,25 @@ fn money_of(field: Field) -> Option<Field> {
     }
 }
 
-/// A field with the period that the heading of a column names, where the column is one of several or holds figures.
-fn with_period(tables: &[TaughtTable], column: &TaughtColumn, field: Field) -> FormColumn {
+/// What was answered, with the period that it names, or else the heading of a column where that is one of several or holds
+/// figures.
+fn with_period(tables: &[TaughtTable], column: &TaughtColumn, answer: FormColumn) -> FormColumn {
+    let field = answer.field;
+    if answer.period != Period::Yearly {
+        return answer;
+    }
     let several = tables.iter().any(|table| table.columns.iter().filter(|one| one.series == column.series).count() > 1);
     let figures = matches!(field.reading(), Reading::Value | Reading::Money | Reading::Percent);
-    match period::named(&column.path) {
+    let named = period::named(&column.path).filter(|named| {
+        // "s/d Juni" beside the month of June is no month of its own.
+        let own = named.of(field);
+        let beside = |other: &TaughtColumn| {
+            !std::ptr::eq(other, column) && other.guess == Some(own) && !period::runs_up(&other.path)
+        };
+        let table = tables.iter().find(|table| table.columns.iter().any(|other| std::ptr::eq(other, column)));
+        !(period::runs_up(&column.path) && table.is_some_and(|table| table.columns.iter().any(beside)))
+    });
+    match named {
         // A single year is that of the document, unless its title names another one: "Kinerja 2025" in a form of 2026.
         Some(Named::Year(year)) if !several => {
             let own = |table: &&TaughtTable| table.columns.iter().any(|other| std::ptr::eq(other, column));
@@ -182,6 +230,7 @@ fn with_period(tables: &[TaughtTable], column: &TaughtColumn, field: Field) -> F
             }
         }
         Some(named) if several || figures => named.of(field),
+        None if figures && period::names_any_quarter(&column.path) => field.running(),
         _ => field.yearly(),
     }
 }

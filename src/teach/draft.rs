@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::text::key;
-use crate::template::heading::YEAR;
+use crate::template::heading::{YEAR, canonical_path};
 
 use super::column::{TaughtColumn, of_years};
 use super::period::{self, Named};
@@ -73,7 +73,7 @@ fn one_table(lesson: &Lesson, number: usize, table: &TaughtTable) -> String {
         .enumerate()
         // A definition asks for headings; a column under its neighbour's is found by the reader.
         .filter(|(_, column)| !column.shared)
-        .filter_map(|(place, column)| Some((column, lesson.resolved(number, place)?)))
+        .filter_map(|(place, column)| Some((column, of_heading(lesson, number, place)?)))
         .collect();
     let has = |fields: &[Field]| all.iter().any(|(_, meant)| fields.contains(&meant.field));
     let subject = [Field::Indikator, Field::Description, Field::Keluaran, Field::Code, Field::RencanaAksi];
@@ -100,6 +100,20 @@ fn one_table(lesson: &Lesson, number: usize, table: &TaughtTable) -> String {
     text
 }
 
+/// What a heading means. Of one over two columns it is what its second column holds, where the first is only a code or a
+/// unit beside it: the reader tells the two apart by what stands in them.
+fn of_heading(lesson: &Lesson, table: usize, place: usize) -> Option<FormColumn> {
+    let own = lesson.resolved(table, place);
+    let columns = &lesson.tables.get(table)?.columns;
+    let beside = columns.get(place + 1).filter(|next| next.shared && next.path == columns[place].path);
+    let second = beside.and_then(|_| lesson.resolved(table, place + 1)).filter(|meant| meant.field != Field::Ignore);
+    let aside = own.is_none_or(|own| matches!(own.field, Field::Ignore | Field::No | Field::Code | Field::Satuan));
+    match second {
+        Some(second) if aside && second.field != Field::Satuan => Some(second),
+        _ => own,
+    }
+}
+
 fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<Entry<'a>> {
     let mut result: Vec<Entry<'a>> = Vec::new();
     for (column, meant) in all {
@@ -112,6 +126,11 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
         if of_years(*meant) {
             if let Some(entry) = result.iter_mut().find(same) {
                 entry.years += 1;
+                // "1 (2025)", "2 (2026)": the same but for a number.
+                let other = without_year(&path);
+                if other != entry.path && !entry.also.contains(&other) {
+                    entry.also.push(other);
+                }
             } else {
                 let meant = FormColumn { field: meant.field, period: Period::EveryYear };
                 result.push(Entry { column, meant, path: without_year(&path), also: Vec::new(), years: 1 });
@@ -169,7 +188,8 @@ fn with_quarter(path: &[String], quarter: u8) -> Vec<String> {
     let part = |part: &String| -> String {
         let words = part.split_whitespace().map(|word| {
             let bare = key(word);
-            let numeral = matches!(bare.as_str(), "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
+            let ordinal = matches!(bare.as_str(), "pertama" | "kesatu" | "kedua" | "ketiga" | "keempat");
+            let numeral = ordinal || matches!(bare.as_str(), "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
             let quarter_word = ["tw", "triwulan", "trw"].into_iter().find(|start| {
                 bare.strip_prefix(start).is_some_and(|rest| {
                     let number = rest.trim_start_matches(['.', '-']);
@@ -214,10 +234,9 @@ fn line(entries: &[Entry<'_>], place: usize, entry: &Entry<'_>, needed: bool) ->
         text.push_str(", turun = true");
     }
     // Two columns of one heading are told apart by the column before them.
-    let key = period::series(&entry.path);
-    let twin = entries[..place]
-        .iter()
-        .any(|other| period::series(&other.path) == key && other.meant != entry.meant && other.years == 0);
+    let own = canonical_path(entry.path.iter().map(String::as_str));
+    let same = |other: &Entry<'_>| canonical_path(other.path.iter().map(String::as_str)) == own;
+    let twin = entries[..place].iter().any(|other| same(other) && other.meant != entry.meant && other.years == 0);
     let before = entries[..place].iter().rev().find(|other| other.meant.field != Field::Ignore && other.years == 0);
     if let (true, Some(before)) = (twin, before) {
         let _ = write!(text, ", setelah = {}", quoted(&before.meant.to_string()));

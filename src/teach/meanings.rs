@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::domain::column::Field;
+use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::text::key;
 
 /// A field with its name in definitions and its explanation.
@@ -80,6 +80,22 @@ pub fn meaning(written: &str) -> Result<&'static Meaning, UnknownMeaning> {
     found.ok_or_else(|| UnknownMeaning { written: written.trim().to_string(), nearest: nearest(&name) })
 }
 
+/// The meaning that was answered, with the period where the answer names one: "target.tw2", "realisasi.bulan6".
+///
+/// # Errors
+/// When nothing is called so; the nearest names are listed.
+pub fn answered(written: &str) -> Result<FormColumn, UnknownMeaning> {
+    let text = key(written);
+    let figure = |one: &FormColumn| {
+        matches!(one.field.reading(), Reading::Value | Reading::Percent | Reading::Money)
+            && !matches!(one.period, Period::EveryYear)
+    };
+    match text.contains('.').then(|| text.parse::<FormColumn>().ok()).flatten().filter(figure) {
+        Some(column) => Ok(column),
+        None => meaning(written).map(|one| one.field.yearly()),
+    }
+}
+
 fn nearest(name: &str) -> Vec<String> {
     let mut ranked: Vec<(f64, &str)> =
         meanings().iter().map(|one| (strsim::jaro_winkler(name, one.name()), one.name())).collect();
@@ -105,6 +121,16 @@ mod tests {
             assert_eq!(meaning(written).unwrap().field, Field::Indikator, "{written}");
         }
         assert_eq!(meaning("penanggung jawab").unwrap().field, Field::PenanggungJawab);
+    }
+
+    #[test]
+    fn an_answer_may_name_its_period() {
+        assert_eq!(answered("target.tw2").unwrap().to_string(), "target.tw2");
+        assert_eq!(answered(" Realisasi.bulan6 ").unwrap().to_string(), "realisasi.bulan6");
+        assert_eq!(answered("target.tw").unwrap(), Field::Target.running());
+        assert_eq!(answered("target").unwrap(), Field::Target.yearly());
+        assert!(answered("target.tw9").is_err());
+        assert!(answered("sasaran.tw2").is_err());
     }
 
     #[test]

@@ -9,26 +9,25 @@ mod column;
 mod draft;
 mod meanings;
 mod period;
+mod reworded;
 mod shape;
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::date::find_year;
 use crate::domain::document::{Document, DocumentKind, ReadFile};
 use crate::extract::{self, TableBlock};
+use crate::template::heading::canonical_path;
 use crate::template::{Library, TemplateError};
 use crate::workbook::grid::workbook_from_text;
 use crate::workbook::{CellValue, Sheet, Workbook};
 
 pub use column::{Question, TaughtColumn};
-pub use meanings::{Meaning, UnknownMeaning, meaning, meanings};
+pub use meanings::{Meaning, UnknownMeaning, answered, meaning, meanings};
 
 use column::Series;
 
 /// Rows above a table in which its title is looked for.
 const TITLE_ROWS: u32 = 12;
-
-/// What every form calls its indicator.
-const INDIKATOR: &str = "Indikator Kinerja";
 
 /// What stands for a definition where headings alone read a form.
 const HEADINGS_ALONE: &str = "kamus";
@@ -73,7 +72,8 @@ impl Lesson {
                 if block.rows == 0 || block.columns.len() < 3 {
                     continue;
                 }
-                let columns = column::columns(&block, &meanings);
+                let mut columns = column::columns(&block, &meanings);
+                column::ask_below_strangers(&mut columns, |text| reworded::stranger(library, text));
                 let year = year_above(sheet, &block);
                 tables.push(TaughtTable { sheet: sheet.name.clone(), rows: block.rows, columns, year, block });
             }
@@ -134,44 +134,39 @@ impl Lesson {
         column::questions(&self.tables, &self.series)
     }
 
-    /// Takes the answer to a question: a field, or `None` for a column that is not to be read.
+    /// Takes the answer to a question: a field, or `None` for a column that is not to be read. The period is that of each
+    /// column's heading.
     pub fn answer(&mut self, question: &Question, field: Option<Field>) {
-        if let Some(series) = self.series.get_mut(question.series) {
-            series.answer = Some(field.filter(|field| *field != Field::Ignore));
-        }
-        if field == Some(Field::Indikator) {
-            self.guess_again();
-        }
+        self.answer_as(question, field.unwrap_or(Field::Ignore).yearly());
     }
 
-    /// Which columns are the row's own, and which those of other levels, follows from the indicator: with its heading in
-    /// the known words, the others are taken for something once more.
-    fn guess_again(&mut self) {
-        let mut workbook = self.workbook.clone();
-        for table in &self.tables {
-            let answered = |column: &&TaughtColumn| {
-                self.series.get(column.series).and_then(|series| series.answer) == Some(Some(Field::Indikator))
-            };
-            let Some(sheet) = workbook.sheets.iter_mut().find(|sheet| sheet.name == table.sheet) else { continue };
-            for column in table.columns.iter().filter(answered) {
-                if let Some(cell) = sheet.cells.iter_mut().find(|cell| cell.address == column.cell) {
-                    cell.value = CellValue::Text(INDIKATOR.to_string());
-                }
-            }
+    /// Takes the answer to a question with its period, where no heading says that.
+    pub fn answer_as(&mut self, question: &Question, meant: FormColumn) {
+        if let Some(series) = self.series.get_mut(question.series) {
+            series.answer = Some(Some(meant).filter(|meant| meant.field != Field::Ignore));
         }
+        self.guess_again();
+    }
+
+    /// Which columns are the row's own, and what stands beside them, follows from what was answered: with its headings in
+    /// words that are known, the others are taken for something once more.
+    fn guess_again(&mut self) {
+        let workbook = reworded::workbook(self);
+        let library = &self.library;
         for table in &mut self.tables {
             let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
-            for (block, meanings) in extract::block_meanings(sheet, &self.library) {
+            for (block, meanings) in extract::block_meanings(sheet, library) {
                 if block.header != table.block.header {
                     continue;
                 }
                 for (column, guess) in block.columns.iter().zip(meanings) {
-                    let own = table.columns.iter_mut().find(|own| own.cell.column == column.cell.column);
-                    if let Some(own) = own.filter(|_| guess.is_some()) {
+                    // What seemed clear may be a question beside what was answered.
+                    if let Some(own) = table.columns.iter_mut().find(|own| own.cell.column == column.cell.column) {
                         own.guess = guess;
                     }
                 }
             }
+            column::ask_below_strangers(&mut table.columns, |text| reworded::stranger(library, text));
         }
     }
 
@@ -185,15 +180,15 @@ impl Lesson {
     ) -> Result<Vec<String>, UnknownMeaning> {
         let mut strangers = Vec::new();
         for (heading, written) in answers {
-            let field = meaning(written)?.field;
+            let meant = answered(written)?;
             match column::find(&self.tables, &self.series, heading) {
-                Some(series) => self.series[series].answer = Some(Some(field).filter(|field| *field != Field::Ignore)),
+                Some(series) => {
+                    self.series[series].answer = Some(Some(meant).filter(|meant| meant.field != Field::Ignore));
+                }
                 None => strangers.push(heading.to_string()),
             }
         }
-        if self.series.iter().any(|series| series.answer == Some(Some(Field::Indikator))) {
-            self.guess_again();
-        }
+        self.guess_again();
         Ok(strangers)
     }
 
@@ -301,7 +296,8 @@ fn keep_the_form(tables: &mut Vec<TaughtTable>) {
     tables.retain(|table| value(table) * 2 >= best);
     let mut seen: Vec<Vec<String>> = Vec::new();
     tables.retain(|table| {
-        let headings: Vec<String> = table.columns.iter().map(|column| period::series(&column.path)).collect();
+        let heading = |column: &TaughtColumn| canonical_path(column.path.iter().map(String::as_str));
+        let headings: Vec<String> = table.columns.iter().map(heading).collect();
         let new = !seen.contains(&headings);
         seen.push(headings);
         new

@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::month_from_name;
-use crate::domain::text::key;
+use crate::domain::text::{key, words_of_name};
 use crate::domain::triwulan::Triwulan;
 use crate::template::heading::{canonical_path, path_year};
 
@@ -32,22 +32,210 @@ impl Named {
             Self::Year(year) => field.year(year),
         }
     }
+
+    /// What a period is called by the headings that name it.
+    pub(super) fn of_period(period: Period) -> Option<Self> {
+        match period {
+            Period::Month(month) => Some(Self::Month(month)),
+            Period::Triwulan(quarter) => u8::try_from(quarter.number()).ok().map(Self::Quarter),
+            Period::Semester(semester) => Some(Self::Semester(semester)),
+            Period::Year(year) => Some(Self::Year(year)),
+            Period::Yearly | Period::Running | Period::EveryYear => None,
+        }
+    }
+}
+
+/// Whether a heading says that its figures run up to the end of its period.
+pub(super) fn runs_up(path: &[String]) -> bool {
+    path.iter().any(|part| {
+        let text = key(part);
+        let word = |word: &str| text.split([' ', '(', ')']).any(|own| own == word);
+        ["s.d", "s/d", "s.d.", "sd.", "sampai", "hingga", "kumulatif", "akumulasi"].into_iter().any(word)
+            || text.starts_with("s/d")
+            || text.starts_with("s.d")
+    })
+}
+
+/// Whether a heading speaks of a quarter and does not say which: that of the form.
+pub(super) fn names_any_quarter(path: &[String]) -> bool {
+    let tokens = |part: &String| tokens(part);
+    named(path).is_none() && path.iter().flat_map(tokens).any(|token| token == Token::Quarter(0))
+}
+
+/// Whether a text is a small number and nothing else: that of a quarter or a month below a group.
+pub(super) fn number_alone(text: &str) -> bool {
+    matches!(tokens(text)[..], [Token::Number(_)])
+}
+
+/// Whether a text says more than a period.
+pub(super) fn holds_words(text: &str) -> bool {
+    tokens(text).iter().any(|token| matches!(token, Token::Word(_)))
 }
 
 /// The period of a heading path: a month, half or quarter before a year.
 pub(super) fn named(path: &[String]) -> Option<Named> {
-    let part = || semester(path).map(Named::Semester).or_else(|| quarter(path).map(Named::Quarter));
-    month(path).map(Named::Month).or_else(part).or_else(|| year(path).map(Named::Year))
+    let tokens: Vec<Token> = path.iter().flat_map(|part| tokens(part)).collect();
+    let months: Vec<u8> = tokens.iter().filter_map(Token::month).collect();
+    let of = |pick: fn(&Token) -> Option<u8>| {
+        // "Triwulan > II": the number stands below its word.
+        let below = || {
+            let word = tokens.iter().position(|token| pick(token) == Some(0))?;
+            tokens[word + 1..].iter().find_map(Token::number)
+        };
+        tokens.iter().find_map(|token| pick(token).filter(|number| *number > 0)).or_else(below)
+    };
+    let semester = || of(Token::semester).filter(|number| *number <= 2).map(Named::Semester);
+    let quarter = || of(Token::quarter).or_else(|| quarter_by_heading(path)).map(Named::Quarter);
+    let one_month = months.first().filter(|first| months.iter().all(|other| other == *first));
+    let counted = || of(Token::counted_month).map(Named::Month);
+    one_month
+        .map(|month| Named::Month(*month))
+        .or_else(semester)
+        .or_else(quarter)
+        .or_else(counted)
+        .or_else(|| year(path).map(Named::Year))
 }
 
-/// A half of the year: its word and its number in one part, or the number alone below the word.
-fn semester(path: &[String]) -> Option<u8> {
-    let text = path.iter().map(|part| key(part)).collect::<Vec<_>>().join(" ");
-    let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.by_ref().find(|word| matches!(*word, "semester" | "smt" | "sem"))?;
-    match words.next()? {
-        "i" | "1" => Some(1),
-        "ii" | "2" => Some(2),
+/// A word of a heading, as far as it speaks of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    /// A quarter with its number; 0 where the word stands alone.
+    Quarter(u8),
+    /// A half of the year, the same way.
+    Semester(u8),
+    /// A month by its number ("Bulan 3", "B03"), the same way.
+    CountedMonth(u8),
+    /// A month by its name.
+    Month(u8),
+    /// A year.
+    Year,
+    /// A number that nothing before it counts.
+    Number(u8),
+    /// Anything else.
+    Word(String),
+}
+
+impl Token {
+    const fn month(&self) -> Option<u8> {
+        match self {
+            Self::Month(month) => Some(*month),
+            _ => None,
+        }
+    }
+
+    const fn quarter(&self) -> Option<u8> {
+        match self {
+            Self::Quarter(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    const fn semester(&self) -> Option<u8> {
+        match self {
+            Self::Semester(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    const fn counted_month(&self) -> Option<u8> {
+        match self {
+            Self::CountedMonth(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    const fn number(&self) -> Option<u8> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// What stands for it in the key of a series: parts of a year are alike, and years are.
+    fn mark(&self) -> &str {
+        match self {
+            Self::Word(word) => word,
+            Self::Year => "@",
+            // "Target TW" names no quarter, and is none of the four.
+            Self::Quarter(0) => "tw",
+            Self::Semester(0) => "semester",
+            Self::CountedMonth(0) => "bulan",
+            _ => "#",
+        }
+    }
+}
+
+/// The words of a text, letters and digits apart, with the numbers that they count.
+fn tokens(part: &str) -> Vec<Token> {
+    let text = key(&words_of_name(part));
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits = word.find(|letter: char| letter.is_ascii_digit()).unwrap_or(word.len());
+        let (front, number) = word.split_at(digits);
+        let apart = !front.is_empty() && number.bytes().all(|letter| letter.is_ascii_digit()) && counts(front, number);
+        match apart {
+            true => words.extend([if front == "b" { "bulan" } else { front }, number]),
+            false => words.push(word),
+        }
+    }
+    let alone = words.len() == 1;
+    let dated = words.iter().any(|word| is_year(word));
+    let mut result: Vec<Token> = Vec::new();
+    for word in words {
+        let number = number_of(word);
+        match (result.last_mut(), number) {
+            (Some(Token::Quarter(own @ 0)), Some(number @ 1..=4))
+            | (Some(Token::Semester(own @ 0)), Some(number @ 1..=2))
+            | (Some(Token::CountedMonth(own @ 0)), Some(number)) => {
+                *own = number;
+                continue;
+            }
+            _ => {}
+        }
+        let token = match word {
+            "tw" | "triwulan" | "trw" | "triw" | "trwln" | "kuartal" | "quarter" | "q" => Token::Quarter(0),
+            "semester" | "smt" | "sem" => Token::Semester(0),
+            "bulan" | "bln" => Token::CountedMonth(0),
+            _ if is_year(word) => Token::Year,
+            _ => match (month_from_name(word), number) {
+                (Some(month), _) => u8::try_from(month).map_or_else(|_| Token::Word(word.to_string()), Token::Month),
+                // "2 (2026)": which year of a plan it is, the year says.
+                (None, Some(_)) if dated => continue,
+                // "Indikator 2" is another thing than "Indikator 1".
+                (None, Some(number)) if alone || roman(word) => Token::Number(number),
+                (None, _) => Token::Word(word.to_string()),
+            },
+        };
+        result.push(token);
+    }
+    result
+}
+
+/// Whether letters right before digits count a part of the year: "q1", "TW2", "B03", "smt1".
+fn counts(front: &str, number: &str) -> bool {
+    match front {
+        "tw" | "triwulan" | "trw" | "triw" | "q" | "semester" | "smt" | "sem" => number.len() == 1,
+        "b" => number.len() == 2,
+        _ => false,
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn roman(word: &str) -> bool {
+    matches!(word, "i" | "ii" | "iii" | "iv")
+}
+
+/// A small number in digits, Roman, or words.
+fn number_of(word: &str) -> Option<u8> {
+    match word {
+        "i" | "kesatu" | "pertama" => Some(1),
+        "ii" | "kedua" => Some(2),
+        "iii" | "ketiga" => Some(3),
+        "iv" | "keempat" => Some(4),
+        _ if word.len() <= 2 => word.parse().ok().filter(|number| (1..=12).contains(number)),
         _ => None,
     }
 }
@@ -58,19 +246,8 @@ fn year(path: &[String]) -> Option<u16> {
         .or_else(|| path.iter().rev().find_map(|part| path_year(std::iter::once(part.as_str()))))
 }
 
-fn month(path: &[String]) -> Option<u8> {
-    let words = path.iter().map(|part| key(part));
-    let mut months = words.filter_map(|part| {
-        let mut found = part.split(|letter: char| !letter.is_alphabetic()).filter_map(month_from_name);
-        let first = found.next()?;
-        found.all(|other| other == first).then_some(first)
-    });
-    let first = months.next()?;
-    months.all(|other| other == first).then(|| u8::try_from(first).ok()).flatten()
-}
-
 /// Quarters as canonical headings hold them, or a numeral that stands alone in its part.
-fn quarter(path: &[String]) -> Option<u8> {
+fn quarter_by_heading(path: &[String]) -> Option<u8> {
     let spaced: Vec<String> = path.iter().map(|part| part.replace('_', " ")).collect();
     let canonical = canonical_path(spaced.iter().map(String::as_str));
     let words = canonical.split([' ', '>']);
@@ -89,21 +266,11 @@ fn quarter(path: &[String]) -> Option<u8> {
 /// A path without what names its period: equal for all columns of one series.
 pub(super) fn series(path: &[String]) -> String {
     let part = |part: &String| -> String {
-        let text = key(part);
-        let words = text.split([' ', '-', '.', '_']).filter(|word| !word.is_empty()).map(|word| {
-            let year = word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
-            let numeral = matches!(word, "i" | "ii" | "iii" | "iv");
-            let quarter = ["tw", "triwulan", "trw"].iter().any(|start| {
-                word.strip_prefix(start)
-                    .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
-            });
-            if year || numeral || quarter || month_from_name(word).is_some() {
-                "#".to_string()
-            } else {
-                word.to_string()
-            }
-        });
-        words.collect::<Vec<_>>().join(" ")
+        let tokens = tokens(part);
+        let mut marks: Vec<&str> = tokens.iter().map(Token::mark).collect();
+        // "TW I (Jan-Mar)" says its quarter twice.
+        marks.dedup_by(|one, other| one == other && *one == "#");
+        marks.join(" ")
     };
     path.iter().map(part).collect::<Vec<_>>().join(" > ")
 }
@@ -123,10 +290,25 @@ mod tests {
             ("Zorvak > 2025", "Zorvak > 2029"),
             ("Realisasi > TW I > K", "Realisasi > TW IV > K"),
             ("Zorvak Triwulan II", "Zorvak Triwulan III"),
+            ("Triwulan 1 > Zorvak", "Triwulan 4 > Zorvak"),
+            ("Zorvak TW 1", "Zorvak Triwulan Kedua"),
+            ("Zorvak q1", "zorvak_q4"),
+            ("Zorvak > B01", "Zorvak > B12"),
+            ("TW I (Jan-Mar) > Zorvak", "TW II (Apr-Jun) > Zorvak"),
+            ("Zorvak Tahun > 1 (2025)", "Zorvak Tahun > 2 (2026)"),
         ] {
             assert_eq!(series(&path(one)), series(&path(other)), "{one}");
         }
-        assert_ne!(series(&path("Zorvak > K")), series(&path("Zorvak > Rp")));
+        for (one, other) in [
+            ("Zorvak > K", "Zorvak > Rp"),
+            ("Zorvak > 2026", "Zorvak > TW I"),
+            ("Zorvak s.d. TW II", "Zorvak TW II"),
+            ("Zorvak", "Zorvak 2026"),
+            ("Zorvak TW", "Zorvak TW I"),
+            ("Zorvak 1", "Zorvak 2"),
+        ] {
+            assert_ne!(series(&path(one)), series(&path(other)), "{one}");
+        }
     }
 
     #[test]
@@ -139,6 +321,12 @@ mod tests {
             ("Semester II > Zorvak", Some(Named::Semester(2))),
             ("Plimba 2025 - 2029 > Zorvak > 2027", Some(Named::Year(2027))),
             ("Zorvak > K", None),
+            ("q3 > Zorvak", Some(Named::Quarter(3))),
+            ("Zorvak Triwulan Kedua", Some(Named::Quarter(2))),
+            ("Zorvak > B07", Some(Named::Month(7))),
+            ("Zorvak > Smt.1", Some(Named::Semester(1))),
+            ("TW I (Jan-Mar) > Zorvak", Some(Named::Quarter(1))),
+            ("Zorvak Tahun > 2 (2026)", Some(Named::Year(2026))),
         ] {
             assert_eq!(named(&path(text)), expected, "{text}");
         }

@@ -58,6 +58,8 @@ pub struct Template {
     pub source: String,
     /// Its tables. Several of one role are alternatives.
     pub tables: Vec<TemplateTable>,
+    /// Whether it is a workspace's own, and not shipped with the program.
+    pub own: bool,
 }
 
 /// A table of a definition.
@@ -187,7 +189,7 @@ impl Library {
         let extra = extra.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let mut workspace_owned: Vec<(String, u32)> = Vec::new();
         for (workspace, (name, text)) in built_in.map(|file| (false, file)).chain(extra.map(|file| (true, file))) {
-            let new = validate::template(name, text)?;
+            let new = Template { own: workspace, ..validate::template(name, text)? };
             let twin = |old: &Template| old.id == new.id && old.version == new.version;
             if workspace_owned.iter().any(|(id, version)| *id == new.id && *version == new.version) {
                 return Err(TemplateError::whole(name, [DefinitionProblem::Twin { id: new.id, version: new.version }]));

@@ -65,6 +65,7 @@ pub(super) fn template(file: &str, text: &str) -> Result<Template, TemplateError
     let kind = checker.kind(&raw.kind);
     let tables: Vec<TemplateTable> = raw.tables.iter().filter_map(|raw| table(&mut checker, raw)).collect();
     let outcome = kind.map(|kind| Template {
+        own: false,
         id: raw.id,
         version: raw.version,
         kind,

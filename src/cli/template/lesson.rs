@@ -8,7 +8,7 @@ use selaras::domain::document::DocumentKind;
 use selaras::domain::document_kind::KINDS;
 use selaras::files::{Staging, ensure_folder, save};
 use selaras::jobs;
-use selaras::teach::{Lesson, Question, meaning, meanings};
+use selaras::teach::{Lesson, Question, answered, meanings};
 use selaras::template::Library;
 use selaras::workspace::Workspace;
 use serde::Deserialize;
@@ -101,7 +101,10 @@ fn kinds() -> String {
 }
 
 fn dialogue(lesson: &mut Lesson) -> Result<(), Box<dyn std::error::Error>> {
-    anstream::println!("Jawab dengan nomor atau nama; Enter menerima yang ditawarkan; \"abaikan\" melewati kolom.\n");
+    anstream::println!("Jawab dengan nomor atau nama; Enter menerima yang ditawarkan; \"abaikan\" melewati kolom.");
+    anstream::println!(
+        "Bila judulnya tidak menyebut masanya, tulislah di belakang nama: target.tw (triwulan formulir), target.tw2, target.bulan6, target.semester1.\n"
+    );
     for (number, one) in meanings().iter().enumerate() {
         anstream::println!("{:>3}. {}", number + 1, one.explanation);
     }
@@ -142,9 +145,9 @@ fn ask(lesson: &mut Lesson, question: &Question) -> Result<(), Box<dyn std::erro
         let mut line = String::new();
         let ended = stdin().read_line(&mut line)? == 0;
         let written = if line.trim().is_empty() { offered } else { line.trim() };
-        match meaning(written) {
-            Ok(one) => {
-                lesson.answer(question, Some(one.field));
+        match answered(written) {
+            Ok(meant) => {
+                lesson.answer_as(question, meant);
                 return Ok(());
             }
             Err(error) if ended => return Err(error.into()),

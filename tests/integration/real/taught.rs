@@ -4,17 +4,17 @@
 use std::collections::BTreeSet;
 
 use selaras::domain::address::CellAddress;
-use selaras::domain::column::Field;
+use selaras::domain::column::{Field, FormColumn, Reading};
 use selaras::domain::date::month_from_name;
 use selaras::domain::document::{DocumentKind, ReadFile};
 use selaras::domain::text::words_of_name;
 use selaras::extract::table_blocks;
-use selaras::teach::{Lesson, Question, meaning};
+use selaras::teach::{Lesson, Question};
 use selaras::workbook::{CellValue, Workbook};
 
-use super::expectation::{Expectation, SheetExpectation, TableExpectation};
+use super::expectation::{Expectation, Record, SheetExpectation, TableExpectation};
 use super::score::{Score, score};
-use super::{LIBRARY, drawings, hold_open, measure};
+use super::{LIBRARY, detailed, drawings, hold_open, measure};
 
 /// Answers that a form may take.
 const ANSWERS: usize = 5;
@@ -27,8 +27,9 @@ fn made_foreign(workbook: &Workbook, expected: &Expectation) -> (Workbook, usize
         let Some(sheet) = foreign.sheets.iter_mut().find(|sheet| sheet.name == wanted.name) else { continue };
         let mut headings: Vec<(CellAddress, &str)> = Vec::new();
         for block in table_blocks(sheet, &LIBRARY.dictionary) {
+            let wanted = table_below(wanted, *block.header.end());
             for column in &block.columns {
-                let Some(word) = nonsense(wanted, column.cell.column) else { continue };
+                let Some(word) = nonsense(&wanted, column.cell.column) else { continue };
                 let above = block.header.clone().map(|row| CellAddress::new(row, column.cell.column));
                 headings.extend(above.map(|cell| (anchor(&sheet.merges, cell), word)));
             }
@@ -44,6 +45,16 @@ fn made_foreign(workbook: &Workbook, expected: &Expectation) -> (Workbook, usize
         }
     }
     (foreign, count)
+}
+
+/// Of tables below each other, the first one under a heading.
+fn table_below(sheet: &SheetExpectation, row: u32) -> SheetExpectation {
+    let first = |table: &TableExpectation| table.records.iter().map(|record| record.row).min();
+    let mut sheet = sheet.clone();
+    sheet.tables.retain(|table| first(table).is_some_and(|first| first > row));
+    sheet.tables.sort_by_key(first);
+    sheet.tables.truncate(1);
+    sheet
 }
 
 /// The word that stands for what is expected in a column.
@@ -69,7 +80,7 @@ fn with_its_period(word: &str, heading: &str) -> String {
     let mut counted = false;
     for part in spaced.split(' ').filter(|part| !part.is_empty()) {
         let plain = part.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-        let quarter = ["tw", "triwulan", "q"].contains(&plain.as_str());
+        let quarter = ["tw", "triwulan", "q", "semester", "smt"].contains(&plain.as_str());
         let numbered = |start: &str| plain.len() == start.len() + 1 && plain.starts_with(start);
         let period = month_from_name(&plain).is_some()
             || quarter
@@ -90,32 +101,38 @@ fn with_its_period(word: &str, heading: &str) -> String {
 
 /// What a column of a sheet must be read as.
 fn field_of(wanted: &SheetExpectation, column: u32) -> Option<Field> {
+    meant_by(wanted, column).map(|meant| meant.field)
+}
+
+fn meant_by(wanted: &SheetExpectation, column: u32) -> Option<FormColumn> {
     let records = wanted.tables.iter().flat_map(|table| &table.records);
     let must = records.clone().flat_map(|record| &record.must).map(|(cell, fields)| (cell, fields));
     let may = records.flat_map(|record| &record.may).map(|one| (&one.cell, &one.fields));
     let fields = must.chain(may).find(|(cell, _)| cell.column == column).map(|(_, fields)| fields)?;
-    let name = fields.first()?.split('.').next()?;
-    meaning(name).ok().map(|one| one.field)
+    fields.first()?.parse().ok()
 }
 
-/// What an officer who knows the form answers.
-fn known_answer(lesson: &Lesson, question: &Question, expected: &Expectation) -> Field {
+/// What an officer who knows the form answers: the period too, where one column is asked for and its heading says none.
+fn known_answer(lesson: &Lesson, question: &Question, expected: &Expectation) -> FormColumn {
     let letters = question.letters.split('–').next().unwrap_or_default();
     let column = format!("{letters}1").parse::<CellAddress>().expect("a column").column;
-    let mut asked =
-        lesson.tables().iter().filter(|table| table.sheet == question.sheet).flat_map(|table| &table.columns);
-    let heading = asked.find(|one| one.cell.column == column && one.heading() == question.heading);
+    let asked = lesson.tables().iter().filter(|table| table.sheet == question.sheet).flat_map(|table| &table.columns);
+    let heading = asked.clone().find(|one| one.cell.column == column && one.heading() == question.heading);
     let below = heading.map_or(0, |one| one.cell.row);
-    // Of two tables below each other, the one that stands under the heading.
-    let sheet = expected.sheets.iter().find(|sheet| sheet.name == question.sheet).cloned();
-    let one_table = sheet.map(|mut sheet| {
-        let first = |table: &TableExpectation| table.records.iter().map(|record| record.row).min();
-        sheet.tables.retain(|table| first(table).is_some_and(|row| row > below));
-        sheet.tables.sort_by_key(first);
-        sheet.tables.truncate(1);
-        sheet
-    });
-    one_table.and_then(|sheet| field_of(&sheet, column)).unwrap_or(Field::Ignore)
+    // One heading over two columns names the indicator, also where its code stands first.
+    let spanned = || {
+        let mut beside = asked.clone().filter(|one| one.cell.row == below && one.heading() == question.heading);
+        beside.any(|one| one.cell.column == column + 1)
+    };
+    let sheet = expected.sheets.iter().find(|sheet| sheet.name == question.sheet);
+    let one_table = sheet.map(|sheet| table_below(sheet, below));
+    let of = |column: u32| one_table.as_ref().and_then(|sheet| meant_by(sheet, column));
+    let wording = |meant: &FormColumn| matches!(meant.field, Field::Indikator | Field::Description);
+    let named = of(column + 1).filter(|meant| wording(meant) && spanned());
+    let meant = named.or_else(|| of(column)).unwrap_or(Field::Ignore.yearly());
+    let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
+    let silent = figure && question.columns == 1 && with_its_period("", &question.heading).trim().is_empty();
+    if silent { meant } else { meant.field.yearly() }
 }
 
 fn known_kind(expected: &Expectation) -> BTreeSet<&str> {
@@ -141,14 +158,14 @@ fn taught(name: &str, workbook: Workbook, expected: &Expectation) -> Result<(usi
         lesson.set_kind(kinds[0]);
         answers += 1;
     }
-    let detail = std::env::var("SELARAS_UKUR_RINCI").is_ok_and(|part| name.contains(&part));
+    let detail = detailed(name);
     while answers < ANSWERS {
         let Some(question) = lesson.questions().into_iter().next() else { break };
         let answer = known_answer(&lesson, &question, expected);
         if detail {
-            println!("    {} {:?} offers {:?}, is {answer:?}", question.letters, question.heading, question.guess);
+            println!("    {} {:?} offers {:?}, is {answer}", question.letters, question.heading, question.guess);
         }
-        lesson.answer(&question, Some(answer));
+        lesson.answer_as(&question, answer);
         answers += 1;
     }
     if detail {
@@ -164,12 +181,22 @@ fn of_any_quarter(read: &ReadFile, expected: &Expectation) -> Expectation {
     let mut expected = expected.clone();
     let Some(end) = quarter.map(|number| format!(".tw{number}")) else { return expected };
     let records = expected.sheets.iter_mut().flat_map(|sheet| &mut sheet.tables).flat_map(|table| &mut table.records);
-    for fields in records.flat_map(|record| record.must.iter_mut().map(|(_, fields)| fields)) {
-        let own: Vec<String> =
-            fields.iter().filter_map(|field| Some(format!("{}.tw", field.strip_suffix(&end)?))).collect();
-        fields.extend(own);
-    }
+    let asked = |record: &mut Record| {
+        let must = std::mem::take(&mut record.must).into_iter().map(|(cell, fields)| (cell, own_period(fields, &end)));
+        record.must = must.collect();
+        for one in &mut record.may {
+            one.fields = own_period(std::mem::take(&mut one.fields), &end);
+        }
+    };
+    records.for_each(asked);
     expected
+}
+
+/// Fields of a quarter, and the same as the form's own.
+fn own_period(mut fields: Vec<String>, end: &str) -> Vec<String> {
+    let own: Vec<String> = fields.iter().filter_map(|field| Some(format!("{}.tw", field.strip_suffix(end)?))).collect();
+    fields.extend(own);
+    fields
 }
 
 #[test]
@@ -189,7 +216,7 @@ fn drawings_with_headings_nobody_knows_are_taught_with_five_answers() {
         match taught(&drawing.name, foreign, &drawing.expected) {
             Ok((answers, score)) => {
                 println!("{:40}{headings:3} headings {answers:3} answers {score}", drawing.name);
-                if std::env::var("SELARAS_UKUR_RINCI").is_ok_and(|part| drawing.name.contains(&part)) {
+                if detailed(&drawing.name) {
                     println!("{:#?}", score.notes);
                 }
                 if !score.whole() {
