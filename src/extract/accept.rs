@@ -107,7 +107,8 @@ pub(super) fn is_ours(
     found: &[TableColumn],
     lines: &[Line],
 ) -> bool {
-    if is_price_list(block, dictionary) || titled_otherwise(grid, block, dictionary) {
+    let otherwise = titled_otherwise(grid, block, dictionary) && !measures_indicators(block, found);
+    if is_price_list(block, dictionary) || otherwise {
         return false;
     }
     let meanings = found.iter().filter(|column| column.column.field != Field::Ignore).count();
@@ -115,8 +116,10 @@ pub(super) fn is_ours(
     let named = [Field::Indikator, Field::Description, Field::Code].into_iter().find(|field| has(found, *field));
     let measured = has(found, Field::Target) || has(found, Field::Realisasi);
     let output = (measured && has(found, Field::Keluaran)).then_some(Field::Keluaran);
-    let told =
-        measured || [Field::Sasaran, Field::RencanaAksi, Field::Capaian].into_iter().any(|field| has(found, field));
+    let told = measured
+        || has(found, Field::Sasaran)
+        || has(found, Field::RencanaAksi)
+        || has(found, Field::Capaian) && achieved_in_figures(block, found);
     // Steps below the indicator that they serve.
     let served = lines.iter().any(|line| line.field == Field::Indikator);
     let step = (measured && served && has(found, Field::RencanaAksi)).then_some(Field::RencanaAksi);
@@ -132,6 +135,29 @@ pub(super) fn is_ours(
     let list = [Field::Indikator, Field::Code, Field::Satuan].into_iter().all(|field| has(found, field))
         && !has(found, Field::Program);
     full || list || (budget && !measured) || (budget && subject.is_none())
+}
+
+/// Whether it says what is measured in which unit, what was promised and what was reached, in sentences and figures: whatever
+/// the title calls it, that is performance.
+fn measures_indicators(block: &HeadingBlock, found: &[TableColumn]) -> bool {
+    let profile = |field: Field| {
+        let own = found
+            .iter()
+            .find(|column| column.column.field == field && !matches!(column.column.period, Period::Year(_)))?;
+        block.columns.iter().find(|heading| heading.column == own.cell.column).map(|heading| heading.profile)
+    };
+    let texts = |field: Field| profile(field).is_some_and(|own| own.filled > 0 && own.texts * 10 >= own.filled * 8);
+    let figures = |field: Field| profile(field).is_some_and(|own| own.filled > 0 && own.numbers * 10 >= own.filled * 7);
+    texts(Field::Indikator) && texts(Field::Satuan) && figures(Field::Target) && figures(Field::Realisasi)
+}
+
+/// Whether what was achieved is told in figures, or not told yet: grades in words alone are those of another paper.
+fn achieved_in_figures(block: &HeadingBlock, found: &[TableColumn]) -> bool {
+    let achieved = found.iter().filter(|column| column.column.field == Field::Capaian);
+    let mut profiles = achieved.filter_map(|own| {
+        block.columns.iter().find(|heading| heading.column == own.cell.column).map(|heading| heading.profile)
+    });
+    profiles.any(|profile| profile.filled == 0 || profile.wordy < profile.filled)
 }
 
 /// Whether the column of the subject holds anything, where the others do.

@@ -154,8 +154,11 @@ pub(super) fn recognise<'a>(
     let heading_kind = if reached && heading_kind == Some(DocumentKind::Pk) { by_columns } else { heading_kind };
     let mut best: Option<Fit<'_>> = None;
     for (number, template) in library.templates.iter().enumerate() {
+        // What a house taught of a form says what its headings mean, also where the title makes another document of it.
+        let other_kind = !accept::may_be(template.kind, heading_kind, by_columns);
+        let lent = other_kind && template.own && !template.kind.is_personal() && heading_kind.is_some_and(lends);
         // No definition knows of measures in rows.
-        if in_rows.is_some() || !accept::may_be(template.kind, heading_kind, by_columns) {
+        if in_rows.is_some() || other_kind && !lent {
             continue;
         }
         let marked = mark.iter().map(|mark| agrees(mark, template)).max().unwrap_or(0);
@@ -168,7 +171,8 @@ pub(super) fn recognise<'a>(
             }
             let register = table.role == TableRole::Unit && names_units(&grid.sheet.name);
             if let Some((exact, value, map)) = match_up(&heading, (number, place), table, register)
-                && let value = (exact, value, marked)
+                && (exact || !lent)
+                && let value = (exact && !lent, value, marked)
                 && best.as_ref().is_none_or(|(old, ..)| value > *old)
             {
                 best = Some((value, template, table, map));
@@ -177,7 +181,11 @@ pub(super) fn recognise<'a>(
     }
     match best {
         Some((_, template, table, map)) => {
+            let map = under_one_heading(&heading, map);
             let mut outcome = build(&heading, map, &library.dictionary, Some((template, table)), None);
+            if !accept::may_be(template.kind, heading_kind, by_columns) {
+                outcome.kind = heading_kind;
+            }
             // A plan without a title that holds what was reached is measured.
             let measured = heading_kind.is_none() && by_columns == Some(DocumentKind::Pengukuran);
             if measured && template.kind == DocumentKind::RencanaAksi && outcome.has(Field::Realisasi) {
@@ -203,6 +211,28 @@ pub(super) fn recognise<'a>(
             accept::is_ours(grid, block, &library.dictionary, &outcome.columns, about.lines).then_some(outcome)
         }
     }
+}
+
+/// Kinds of documents that share their headings with others.
+const fn lends(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Pk | DocumentKind::RencanaAksi | DocumentKind::Pengukuran)
+}
+
+/// A definition asks for headings; what stands in the second column of one that spans two is told by what stands in both.
+fn under_one_heading(heading: &[HeadingPath<'_>], mut map: Vec<Option<FormColumn>>) -> Vec<Option<FormColumn>> {
+    let unit_elsewhere = map.contains(&Some(Field::Satuan.yearly()));
+    for at in 1..heading.len() {
+        let (left, right) = (heading[at - 1].column, heading[at].column);
+        if !right.shared || left.shared || left.heading.parts != right.heading.parts || map[at].is_some() {
+            continue;
+        }
+        let Some(meant) = map[at - 1] else { continue };
+        let profiles = (left.heading.profile, right.heading.profile);
+        if let Some((one, other)) = mapping::under_one_heading(meant, profiles, unit_elsewhere) {
+            (map[at - 1], map[at]) = (Some(one), Some(other));
+        }
+    }
+    map
 }
 
 /// How far a form's own word names a definition: 2 with its version, 1 without, 0 not at all.
@@ -233,13 +263,22 @@ fn all_heading<'c>(
         let other_year = column.year.is_some_and(|year| {
             let series = columns.iter().any(|other| other.path == column.path && other.year.is_some_and(|l| l != year));
             let of_year = column.meant.is_some_and(|meant| meant.period == Period::Year(year));
-            (series || of_year) && document_year != Some(i32::from(year))
+            // Where nobody says the year, what was realised last is this year's.
+            let latest = document_year.is_none()
+                && !of_year
+                && column.reading.column.is_some_and(|read| reached(read.field))
+                && columns.iter().all(|other| other.path != column.path || other.year <= Some(year));
+            (series || of_year) && document_year != Some(i32::from(year)) && !latest
         });
         let tail = neutral_tail(&column.path);
         let answers = [library.answers(&column.path), tail.map_or(&[][..], |tail| library.answers(tail))];
         HeadingPath { column, tail, answers, other_year }
     };
     columns.iter().map(one).collect()
+}
+
+const fn reached(field: Field) -> bool {
+    matches!(field, Field::Realisasi | Field::RealisasiAnggaran | Field::Capaian | Field::Serapan)
 }
 
 /// How well a table of a definition fits, and whether by its wording alone: `None` when a required column is missing.

@@ -29,7 +29,7 @@ use super::header::{HeadingBlock, HeadingColumn};
 use super::recognise::RecognisedTable;
 use super::shape::mark::{Mark, mark};
 use super::shape::profile::rupiah_mark;
-use super::shape::rows::{counts_columns, only_counts_columns};
+use super::shape::rows::{counts_columns, letters_columns, only_counts_columns};
 use super::signature;
 
 /// A table as it was read.
@@ -307,6 +307,9 @@ impl<'a> TableReader<'a, '_> {
             }
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
+        if self.repeats_headings(&mapped) {
+            return RowFate::Skipped(SkipReason::Heading);
+        }
         if self.note_example(&mapped) {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
@@ -394,12 +397,17 @@ impl<'a> TableReader<'a, '_> {
     fn column_number(&self, row: u32, content: &[Cell]) -> bool {
         let first = self.block.columns.first().map_or(0, |column| column.column);
         self.block.number_row == Some(row)
-            || (self.raw.is_empty() && counts_columns(content))
+            || (self.raw.is_empty() && (counts_columns(content) || letters_columns(content)))
             || only_counts_columns(content, first)
     }
 
     /// One text alone in its row, that the dictionary knows as a heading or that spans most of the table.
     fn part_heading(&self, content: &[Cell]) -> Option<String> {
+        if let [letter, title] = content
+            && self.lettered(letter, title)
+        {
+            return Some(cell_text(title).into_owned());
+        }
         let [one] = content else { return None };
         let CellValue::Text(text) = &one.value else { return None };
         let table_width = self.block.columns.len().max(1) as f64;
@@ -407,6 +415,35 @@ impl<'a> TableReader<'a, '_> {
         let enough_width = width > 1.0 && width >= 0.6 * table_width;
         let part = self.recognised.role == TableRole::Indikator && !self.recognised.has(Field::Description);
         (part && (enough_width || self.dictionary.part_heading(text))).then(|| text.trim().to_string())
+    }
+
+    /// `A | PERSPEKTIF KEUANGAN`: a letter where rows are numbered and a title in capitals, or over most of the table, and no
+    /// figure beside it.
+    fn lettered(&self, letter: &Cell, title: &Cell) -> bool {
+        let numbered = self.recognised.columns.iter().any(|owned| {
+            matches!(owned.column.field, Field::No | Field::Code) && owned.cell.column == letter.address.column
+        });
+        let mark = cell_text(letter);
+        let mark = mark.trim_end_matches(['.', ')']);
+        let lettered = matches!(mark, "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII")
+            || mark.len() == 1 && mark.bytes().all(|letter| letter.is_ascii_uppercase());
+        let text = cell_text(title);
+        let wide = f64::from(self.grid.width(title.address)) >= 0.5 * self.block.columns.len().max(2) as f64;
+        let capitals = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let named = self.recognised.role == TableRole::Indikator && !self.recognised.has(Field::Description);
+        named && numbered && lettered && text.contains(char::is_alphabetic) && (wide || capitals)
+    }
+
+    /// Whether a row says the headings once more: what a template explains of its columns, or a page that begins anew.
+    fn repeats_headings(&self, mapped: &[(&TableColumn, &Cell)]) -> bool {
+        let told = mapped.iter().filter(|(owned, _)| owned.column.field != Field::Ignore);
+        let says = |(owned, cell): &(&TableColumn, &Cell)| {
+            let text = cell_text(cell);
+            self.dictionary.read(&[&*text]).column.is_some_and(|read| read.field == owned.column.field)
+        };
+        let texts = mapped.iter().all(|(_, cell)| mark(cell) != Mark::Figure && mark(cell) != Mark::Small);
+        let (all, same) = told.fold((0, 0), |(all, same), one| (all + 1, same + usize::from(says(one))));
+        texts && same >= 3 && same * 2 > all
     }
 
     /// The sasaran that a row says for those below it, in a table without a column for it: with its label, or over most

@@ -9,7 +9,10 @@ pub const YEAR: &str = "{tahun}";
 /// A header text in canonical form: [`key`], without years, column numbers and "(kumulatif)", every spelling of a
 /// quarter as `tw1`..`tw4` and the bare word as `tw`, "yang" for "yg" and "tahun" for "thn".
 pub fn canonical(text: &str) -> String {
-    let key = key(&words_of_name(text));
+    let mut key = key(&words_of_name(text));
+    if key.contains('_') {
+        key = key.replace('_', " ");
+    }
     let mut outcome = String::with_capacity(key.len());
     // Whether the word before was the bare quarter.
     let mut after_tw = false;
@@ -20,6 +23,8 @@ pub fn canonical(text: &str) -> String {
             "thn" | "thn." | "th." => "tahun",
             "triwulan" | "trw" | "trw." | "tw" | "tw." | "triwulan." => "tw",
             other if other == YEAR || year(other) || column_number(other) => continue,
+            // "1 (2025)", "Kondisi Awal (2024)".
+            other if in_brackets(other).is_some_and(|inner| inner == YEAR || year(inner)) => continue,
             other => other,
         };
         let number = triwulan_number(word).filter(|_| after_tw);
@@ -129,9 +134,13 @@ fn year(word: &str) -> bool {
     word.len() == 4 && word.starts_with("20") && word.bytes().all(|letter| letter.is_ascii_digit())
 }
 
+fn in_brackets(word: &str) -> Option<&str> {
+    word.strip_prefix('(')?.strip_suffix(')')
+}
+
 /// `(1)`, `(12)`.
 fn column_number(word: &str) -> bool {
-    word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(|content| {
+    in_brackets(word).is_some_and(|content| {
         !content.is_empty() && content.len() <= 2 && content.bytes().all(|letter| letter.is_ascii_digit())
     })
 }
@@ -195,6 +204,8 @@ mod tests {
         assert_eq!(canonical("Target Tahun 2026"), "target tahun");
         assert_eq!(canonical("Target Thn. 2026"), "target tahun");
         assert_eq!(canonical("Target (4)"), "target");
+        assert_eq!(canonical("Kondisi Awal (2024)"), "kondisi awal");
+        assert_eq!(canonical("target_tw1"), "target tw1");
         assert_eq!(canonical("Alokasi Target (Kumulatif)"), "alokasi target");
     }
 

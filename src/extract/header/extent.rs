@@ -74,7 +74,17 @@ pub(super) fn extent(grid: &CellGrid<'_>, dictionary: &Dictionary, seed: u32, la
         last = row + 1;
     }
     let first = groups_above(grid, dictionary, seed, floor);
+    let number_row = number_row.or_else(|| (first + 1..last).find(|row| counts_every_column(grid, seed, *row)));
     Extent { first, last, number_row }
+}
+
+/// Whether a row between the levels of a header counts its columns from the first on: a heading merged over all of them
+/// runs down over it.
+fn counts_every_column(grid: &CellGrid<'_>, seed: u32, row: u32) -> bool {
+    let (cells, headings) = (grid.row(row), grid.row(seed));
+    let start = |cells: &[Cell]| cells.first().map(|cell| cell.address.column);
+    let one = cells.first().is_some_and(|cell| cell_text(cell).trim_matches(['(', ')']) == "1");
+    one && start(cells) == start(headings) && cells.len() * 10 >= headings.len() * 8 && counts_columns(cells)
 }
 
 /// How far down the cells of these rows are merged.

@@ -37,7 +37,8 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             // A figure is compared with the target of its scope: that of the quarter alone, or counted up to its end.
             let own_scope =
                 column.meant.is_some_and(|meant| of_counted(&counted, meant) || of_counted_figures(columns, meant));
-            let other_scope = column.reading.up_to != own_scope;
+            // Shares of the target of its own period prove it.
+            let other_scope = column.reading.up_to != own_scope && !unexplained::proven_in_period(columns, *at, values);
             // Of two indicators side by side the left one is the row's own, however sure the words of the other are.
             let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
             let sure = if subject { 0 } else { column.sure / 10 };
@@ -51,7 +52,12 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             let unproven = !unexplained::proven(columns, *at, values);
             (strange, action, superseded, other_scope, empty, level, (unproven, Reverse(sure), composed), *at)
         };
-        let Some(best) = all.iter().copied().min_by_key(rank) else { continue };
+        // The same unit twice: the first is as good as any.
+        let units = columns[all[0]].is(Field::Satuan);
+        let copies = units
+            && all[1..].iter().all(|at| values.equal(columns[all[0]].heading.column, columns[*at].heading.column));
+        let best = if copies { all.first().copied() } else { all.iter().copied().min_by_key(rank) };
+        let Some(best) = best else { continue };
         if of_units(columns, &all, &home) {
             for at in all {
                 if let Some(meant) = columns[at].meant.take() {
@@ -74,6 +80,7 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             all.into_iter().zip(ranks).filter(|(other, _)| *other != best)
         {
             let of_group = best_rank.0 < strange;
+            let other_scope = other_scope || columns[other].reading.up_to != columns[best].reading.up_to;
             let told = !best_rank.1 && action || !best_rank.2 && superseded || !best_rank.3 && other_scope;
             // The levels above the row's own stand beside it: "Kode Program | Kode Kegiatan | Kode Sub Kegiatan".
             let above = best_rank.5 < level && level.0 > 0;

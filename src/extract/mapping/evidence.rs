@@ -91,6 +91,18 @@ impl<'a> Values<'a> {
         (told >= ROWS).then_some(true)
     }
 
+    /// Whether a column is the sum of others, or their last figure, in most of the rows that have them.
+    pub(super) fn mostly_sums(&self, total: u32, parts: &[u32]) -> bool {
+        let (mut told, mut agrees) = (0, 0);
+        for (row, total) in self.rows(total) {
+            let all: Vec<f64> = parts.iter().filter_map(|part| self.number(*part, row)).collect();
+            let Some(last) = all.iter().rev().find(|figure| **figure != 0.0) else { continue };
+            told += 1;
+            agrees += usize::from(near(total, all.iter().sum()) || near(total, *last));
+        }
+        told >= ROWS && agrees * 10 >= told * 6
+    }
+
     /// Whether a column is the share of one column in another, in percent or as a fraction; `None` when too few rows
     /// tell.
     pub(super) fn is_ratio(&self, ratio: u32, part: u32, whole: u32) -> Option<bool> {
@@ -131,13 +143,16 @@ impl<'a> Values<'a> {
 
     /// Whether figures are of the size of the targets beside them, in rows where a share in percent would be of another:
     /// a target far from a hundred, and of a big one a figure beyond any share. All such rows must agree; a single one is
-    /// enough where its target is a handful and the other figures are no fractions.
+    /// enough where its target is a handful and the other figures are no fractions, or all figures are near their targets.
     pub(super) fn of_one_size(&self, pairs: &[(u32, u32)]) -> bool {
         let mut told = 0;
         let (mut few, mut whole) = (false, false);
+        let (mut near, mut rows) = (0, 0);
         for (figure, target) in pairs {
             for (row, figure) in self.rows(*figure) {
                 let Some(target) = self.first_number(*target, row) else { continue };
+                rows += 1;
+                near += usize::from((0.5 * target..=2.0 * target).contains(&figure));
                 let far = target > 0.0 && !(20.0..=300.0).contains(&target);
                 whole |= !far && figure > 2.0;
                 if !far || target > 300.0 && figure <= 300.0 {
@@ -150,7 +165,8 @@ impl<'a> Values<'a> {
                 few |= figure > 0.0 && target <= HANDFUL;
             }
         }
-        told >= ROWS || few && whole
+        // One row alone tells where the figures of all others are of the size of their targets too.
+        told >= ROWS || few && whole || told > 0 && near >= ROWS_AGAINST && near == rows
     }
 
     /// Whether most texts of a column are units of measure.

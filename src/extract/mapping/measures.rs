@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
-use crate::domain::text::words_of_name;
+use crate::domain::text::{key, words_of_name};
 
 use crate::extract::shape::profile::ColumnProfile;
 use crate::template::Dictionary;
@@ -82,6 +82,11 @@ pub(super) fn of_row_quarter(columns: &mut [Column<'_>]) {
 /// "Bulan ini" is the month that the title names. Where it names none, what is counted up to it is the figure of the
 /// form's period, and that of the month alone is not needed; alone it is asked.
 pub(super) fn this_month(columns: &mut [Column<'_>], month: Option<u8>) {
+    for column in columns.iter_mut().filter(|column| column.meant.is_none() && !column.shared) {
+        if let (Some(field), Some(month)) = (column.reading.unnamed_month, month) {
+            column.mean(field.month(month), 75, ColumnBasis::Place);
+        }
+    }
     let of_month = |column: &Column<'_>| column.reading.this_month && !column.reading.up_to;
     let counted: Vec<Field> = columns
         .iter()
@@ -129,10 +134,12 @@ pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
 /// budget stands right before and performance has its own realisation.
 pub(super) fn money(columns: &mut [Column<'_>]) {
     paired(columns);
+    rupiah_of_target(columns);
     realised_after_budget(columns);
     absorbed_amounts(columns);
     let has = |columns: &[Column<'_>], field| columns.iter().any(|column| column.is(field));
-    if has(columns, Field::Target) || !has(columns, Field::Anggaran) || has(columns, Field::RealisasiAnggaran) {
+    let promised = columns.iter().any(|column| column.is(Field::Target) && !column.reading.others);
+    if promised || !has(columns, Field::Anggaran) || has(columns, Field::RealisasiAnggaran) {
         return;
     }
     for column in columns.iter_mut().filter(|column| column.is(Field::Realisasi)) {
@@ -164,6 +171,25 @@ fn paired(columns: &mut [Column<'_>]) {
     }
 }
 
+/// `Data 2026 > Target | Rp | Satuan`: amounts that are headed as such and no more, right behind the target of their group.
+fn rupiah_of_target(columns: &mut [Column<'_>]) {
+    for at in 1..columns.len() {
+        let (one, column) = (&columns[at - 1], &columns[at]);
+        let ([group @ .., last], [beside @ .., _]) = (column.heading.parts.as_slice(), one.heading.parts.as_slice())
+        else {
+            continue;
+        };
+        let rupiah = matches!(key(last).trim_matches(['(', ')', '.']), "rp" | "rupiah");
+        let profile = column.heading.profile;
+        let amounts = profile.filled == 0 || profile.money * 2 > profile.filled;
+        let silent = column.meant.is_none() && column.question.is_none() && !column.shared;
+        let Some(meant) = one.meant.filter(|meant| meant.field == Field::Target) else { continue };
+        if silent && rupiah && amounts && !group.is_empty() && group == beside {
+            columns[at].mean(FormColumn { field: Field::Anggaran, ..meant }, 80, ColumnBasis::Place);
+        }
+    }
+}
+
 /// "Penyerapan Anggaran" over amounts is what was spent, and no share.
 fn absorbed_amounts(columns: &mut [Column<'_>]) {
     for at in 0..columns.len() {
@@ -185,7 +211,11 @@ fn realised_after_budget(columns: &mut [Column<'_>]) {
         let profile = columns[at].heading.profile;
         let amounts = profile.filled == 0 || profile.money > 0 || profile.numbers == 0;
         let earlier = columns[..at].iter().any(|column| column.meant == Some(meant) && !column.shared);
-        if columns[at - 1].meant == Some(budget) && earlier && amounts {
+        // A column of texts may stand between.
+        let figures =
+            |column: &&Column<'_>| !column.shared && column.heading.profile.texts * 2 <= column.heading.profile.filled;
+        let before = columns[..at].iter().rev().find(figures).and_then(|column| column.meant);
+        if (before == Some(budget) || columns[at - 1].meant == Some(budget)) && earlier && amounts {
             columns[at].mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 80, ColumnBasis::Place);
         }
     }
@@ -198,30 +228,46 @@ pub(super) fn shared(columns: &mut [Column<'_>]) {
         if !columns[at].shared || columns[at - 1].shared || columns[at - 1].heading.parts != columns[at].heading.parts {
             continue;
         }
-        let (left, right) = (columns[at - 1].heading.profile, columns[at].heading.profile);
+        let profiles = (columns[at - 1].heading.profile, columns[at].heading.profile);
         let Some(meant) = columns[at - 1].meant else { continue };
         let sure = columns[at - 1].sure;
-        let figure = matches!(meant.field.reading(), Reading::Value | Reading::Money)
-            || (meant.field == Field::Ignore && left.of_units());
-        if figure && left.of_units() && right.of_numbers() {
-            columns[at].mean(meant, sure.min(85), ColumnBasis::Values);
-            match unit_elsewhere {
-                true => columns[at - 1].ignore(ColumnBasis::Values),
-                false => columns[at - 1].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values),
-            }
-        } else if figure && left.of_numbers() && right.of_units() && !unit_elsewhere {
-            columns[at].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values);
-        } else if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {
-            columns[at].mean(meant, sure.min(85), ColumnBasis::Values);
-            let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled;
-            match meant.field {
-                _ if code => columns[at - 1].mean(Field::Code.yearly(), 75, ColumnBasis::Values),
-                // The numbers of levels: "1", "1.1", "1.1.1".
-                Field::Description => columns[at - 1].mean(Field::No.yearly(), 75, ColumnBasis::Values),
-                _ => columns[at - 1].ignore(ColumnBasis::Values),
-            }
+        let Some((one, other)) = under_one_heading(meant, profiles, unit_elsewhere) else { continue };
+        columns[at].mean(other, if other == meant { sure.min(85) } else { 80 }, ColumnBasis::Values);
+        match one {
+            same if same == meant => {}
+            one if one.field == Field::Ignore => columns[at - 1].ignore(ColumnBasis::Values),
+            one => columns[at - 1].mean(one, if one.field == Field::Satuan { 80 } else { 75 }, ColumnBasis::Values),
         }
     }
+}
+
+/// What two columns under one heading hold, by what stands in them: a unit beside its figure, a code beside its name.
+/// `None` where nothing tells.
+pub(in crate::extract) fn under_one_heading(
+    meant: FormColumn,
+    (left, right): (ColumnProfile, ColumnProfile),
+    unit_elsewhere: bool,
+) -> Option<(FormColumn, FormColumn)> {
+    let (satuan, ignored) = (Field::Satuan.yearly(), Field::Ignore.yearly());
+    let figure = matches!(meant.field.reading(), Reading::Value | Reading::Money)
+        || (meant.field == Field::Ignore && left.of_units());
+    if figure && left.of_units() && right.of_numbers() {
+        return Some((if unit_elsewhere { ignored } else { satuan }, meant));
+    }
+    if figure && left.of_numbers() && right.of_units() && !unit_elsewhere {
+        return Some((meant, satuan));
+    }
+    if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {
+        let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled;
+        let one = match meant.field {
+            _ if code => Field::Code.yearly(),
+            // The numbers of levels: "1", "1.1", "1.1.1".
+            Field::Description => Field::No.yearly(),
+            _ => ignored,
+        };
+        return Some((one, meant));
+    }
+    None
 }
 
 fn of_codes(profile: &ColumnProfile) -> bool {
@@ -283,7 +329,9 @@ pub(super) fn sums(columns: &mut [Column<'_>], values: &Values<'_>) {
 pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
     for at in 1..columns.len() {
         let column = &columns[at];
-        let bare = column.meant.is_none() && column.reading.percent && column.reading.doubt.is_none();
+        // "%" leans on the realisation before it; behind money it is money's.
+        let after_money = columns[at - 1].is(Field::RealisasiAnggaran) && column.reading.share;
+        let bare = (column.meant.is_none() || after_money) && column.reading.percent && column.reading.doubt.is_none();
         if column.shared || column.reading.labels.len() == column.heading.parts.len() || !(bare || column.reading.ratio)
         {
             continue;

@@ -5,6 +5,7 @@
 //! column of another level of the organisation, of another year or of a copy of the table stands for no field of the
 //! row's own indicator, and that of two readings that are as good none is taken.
 
+mod bare_periods;
 mod choose;
 mod evidence;
 mod in_rows;
@@ -30,7 +31,7 @@ use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
 
 pub(super) use in_rows::InRows;
-pub(super) use measures::Left;
+pub(super) use measures::{Left, under_one_heading};
 pub(super) use series::Series;
 
 /// A longer text is prose, and its end perhaps the heading.
@@ -149,9 +150,11 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::units_beside_figures(&mut columns);
     measures::money(&mut columns);
     measures::sums(&mut columns, &values);
+    bare_periods::bare_periods(&mut columns, &values, dictionary);
     measures::ratios(&mut columns, &values);
-    years::years(&mut columns, told.year);
+    years::years(&mut columns, told.year, &values);
     subject::subject(&mut columns, &values);
+    shares::of_target_period(&mut columns, &values);
     steps::own_figures(&mut columns);
     unexplained::ask(&mut columns, &values);
     shares::realised_shares(&mut columns, &values);

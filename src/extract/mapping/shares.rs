@@ -1,6 +1,6 @@
 //! What the arithmetic of the rows says against the words: realisations that are shares of the target.
 
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Period};
 
 use super::evidence::Values;
 use super::{Column, Question};
@@ -33,5 +33,40 @@ pub(super) fn realised_shares(columns: &mut [Column<'_>], values: &Values<'_>) {
         let achieved = FormColumn { field: Field::Capaian, ..meant };
         columns[at].meant = None;
         columns[at].question = Some(Question::Either(vec![meant, achieved]));
+    }
+}
+
+/// `Target Tahun | Target TW II | Realisasi | Capaian`: where the shares are those of the quarter's target in every row, and
+/// not of the year's, what was realised is the quarter's too.
+pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let one = |columns: &[Column<'_>], field: Field| -> Option<usize> {
+        let of_this_year = |at: &usize| {
+            columns[*at].meant.is_some_and(|meant| meant.field == field && !matches!(meant.period, Period::Year(_)))
+        };
+        let mut own = (0..columns.len()).filter(|at| of_this_year(at) && !columns[*at].shared);
+        own.next().filter(|at| own.next().is_none() && columns[*at].meant == Some(field.yearly()))
+    };
+    let (Some(realised), Some(share)) = (one(columns, Field::Realisasi), one(columns, Field::Capaian)) else { return };
+    if columns[realised].year.is_some() || columns[realised].reading.whole_year || columns[share].reading.whole_year {
+        return;
+    }
+    let target = |period: fn(Period) -> bool| {
+        let mut own = columns.iter().filter_map(|column| {
+            let meant = column.meant.filter(|meant| meant.field == Field::Target && period(meant.period))?;
+            Some((meant.period, column.heading.column))
+        });
+        own.next().filter(|_| own.next().is_none())
+    };
+    let part =
+        |period| matches!(period, Period::Running | Period::Triwulan(_) | Period::Month(_) | Period::Semester(_));
+    let (Some((_, year)), Some((period, own))) = (target(|period| period == Period::Yearly), target(part)) else {
+        return;
+    };
+    let (shares, parts) = (columns[share].heading.column, columns[realised].heading.column);
+    let of = |whole: u32| values.is_ratio(shares, parts, whole) == Some(true);
+    if of(own) && !of(year) {
+        for at in [realised, share] {
+            columns[at].meant = columns[at].meant.map(|meant| FormColumn { period, ..meant });
+        }
     }
 }

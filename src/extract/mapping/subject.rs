@@ -14,6 +14,7 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     remarks_by_place(columns);
     standards_are_targets(columns);
     units_by_content(columns, values);
+    units_who_answer(columns, values);
     achieved_is_realised(columns);
     figures_are_realised(columns, values);
     if !has(columns, Field::CaraPengukuran) {
@@ -23,9 +24,16 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
         }
     }
     let named = [Field::Indikator, Field::Description, Field::Keluaran, Field::RencanaAksi];
-    let measured = has(columns, Field::Target) || has(columns, Field::Realisasi);
+    // What is compared with, and what other years reached, measures nothing.
+    let own = |columns: &[Column<'_>], field: Field| {
+        let of_this_year =
+            |column: &Column<'_>| column.meant.is_some_and(|meant| !matches!(meant.period, Period::Year(_)));
+        columns.iter().any(|column| column.is(field) && of_this_year(column) && !column.reading.others)
+    };
+    let measured = own(columns, Field::Target) || own(columns, Field::Realisasi);
     let counted = has(columns, Field::Satuan)
-        || columns.iter().any(|column| column.is(Field::Realisasi) && column.sure >= super::SURE);
+        || own(columns, Field::Realisasi)
+            && columns.iter().any(|column| column.is(Field::Realisasi) && column.sure >= super::SURE);
     if measured && counted && !named.into_iter().any(|field| has(columns, field)) {
         // The activity itself is measured: rows with figures are the subject, the others its programmes.
         if let Some(column) = columns.iter_mut().find(|column| column.is(Field::Program)) {
@@ -110,6 +118,24 @@ fn units_by_content(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// "Unit" over names, which are no units of measure, behind the indicator: who answers for it.
+fn units_who_answer(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let answers = [Field::PenanggungJawab, Field::UnitName];
+    if columns.iter().any(|column| answers.into_iter().any(|field| column.is(field))) {
+        return;
+    }
+    let Some(indicator) = columns.iter().position(|column| column.is(Field::Indikator)) else { return };
+    let named = |column: &&mut Column<'_>| {
+        let profile = column.heading.profile;
+        let names = profile.filled > 0 && profile.numbers == 0 && profile.texts == profile.filled;
+        let bare = column.path == "unit" && column.meant.is_none() && !column.shared;
+        bare && names && !values.of_known_units(column.heading.column)
+    };
+    if let Some(column) = columns[indicator + 1..].iter_mut().find(named) {
+        column.mean(Field::PenanggungJawab.yearly(), 75, ColumnBasis::Values);
+    }
+}
+
 /// Where activities are the subject, their account code is the code of the row.
 fn code_of_activity(columns: &mut [Column<'_>]) {
     if columns.iter().any(|column| column.is(Field::Code)) {
@@ -162,7 +188,10 @@ fn figures_are_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
     let achieved: Vec<usize> = (0..columns.len())
         .filter(|at| {
             let column = &columns[*at];
-            column.is(Field::Capaian) && !column.reading.percent && column.heading.profile.percents == 0
+            column.is(Field::Capaian)
+                && !column.reading.percent
+                && column.heading.profile.percents == 0
+                && !seen_again(column)
         })
         .collect();
     let target = |at: usize| {
@@ -187,12 +216,20 @@ fn figures_are_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// "Capaian Setelah Reviu": what others made of it, beside what was reached.
+fn seen_again(column: &Column<'_>) -> bool {
+    let word = |word: &str| {
+        ["setelah", "sesudah", "reviu", "review", "verifikasi", "validasi", "evaluasi", "koreksi"].contains(&word)
+    };
+    column.path.split([' ', '>', '(', ')', '/']).any(word)
+}
+
 /// "Capaian" beside "% Capaian" of the same period, and no realisation of it: the figure itself.
 fn achieved_is_realised(columns: &mut [Column<'_>]) {
     let of = |columns: &[Column<'_>], column: FormColumn, percent: bool| {
         let mut found = (0..columns.len()).filter(|at| {
             let one = &columns[*at];
-            one.meant == Some(column) && one.reading.percent == percent && !one.reading.up_to
+            one.meant == Some(column) && one.reading.percent == percent && !one.reading.up_to && !seen_again(one)
         });
         found.next().filter(|_| found.next().is_none())
     };

@@ -1,6 +1,6 @@
 //! Headings that hold words that nobody knows: "Target Mutu" beside "Target", "Semula" beside a stranger, "Upaya Gizi".
 
-use crate::domain::column::{Field, Reading};
+use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
 
@@ -15,12 +15,18 @@ const STATEMENT: f64 = 2.5;
 /// that nobody understood: it may be the one that holds today.
 pub(super) fn ask(columns: &mut [Column<'_>], values: &Values<'_>) {
     remarks(columns);
+    // A table of programmes and their money measures no indicator.
+    let has = |field: Field| columns.iter().any(|column| column.is(field));
+    let subjects =
+        [Field::Indikator, Field::Description, Field::Keluaran, Field::Code, Field::RencanaAksi, Field::Sasaran];
+    let of_money = has(Field::Program) && has(Field::Anggaran) && !subjects.into_iter().any(has);
     let doubtful = |at: &usize| {
         let own = &columns[*at];
         strange_words(own) && (has_rival(columns, *at) || unsupported(columns, *at, values))
             || own.reading.superseded && beside_a_stranger(columns, *at)
             || own.reading.others && alone(columns, *at)
             || states_nothing(own)
+            || of_money && (own.reading.unexplained || own.reading.physical) && figure_of_performance(own)
     };
     let asked: Vec<usize> = (0..columns.len()).filter(doubtful).collect();
     for at in asked {
@@ -28,6 +34,10 @@ pub(super) fn ask(columns: &mut [Column<'_>], values: &Values<'_>) {
             columns[at].question = Some(Question::Either(vec![meant]));
         }
     }
+}
+
+fn figure_of_performance(column: &Column<'_>) -> bool {
+    column.meant.is_some_and(|meant| of_performance(meant.field)) && !column.shared
 }
 
 /// What is said about a realisation, under a heading with words that nobody knows: "Kendala Teknis" behind the figures is one,
@@ -121,6 +131,19 @@ pub(super) fn proven(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> 
     shares.iter().any(|share| {
         realised.iter().any(|part| targets.iter().any(|whole| values.is_ratio(*share, *part, *whole) == Some(true)))
     })
+}
+
+/// Whether the shares beside it prove what was realised against the target of the same part of the year.
+pub(super) fn proven_in_period(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> bool {
+    let Some(meant) = columns[at].meant.filter(|meant| meant.field == Field::Realisasi) else { return false };
+    if meant.period == Period::Yearly {
+        return false;
+    }
+    let target = FormColumn { field: Field::Target, ..meant };
+    let Some(target) = columns.iter().find(|one| one.meant == Some(target)) else { return false };
+    let shares = columns.iter().filter(|one| one.is(Field::Capaian));
+    let (part, whole) = (columns[at].heading.column, target.heading.column);
+    shares.map(|share| share.heading.column).any(|share| values.is_ratio(share, part, whole) == Some(true))
 }
 
 /// Whether a column was read by its words, holds figures, and not all of its words are known.

@@ -4,6 +4,7 @@ use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
 
 use super::Column;
+use super::evidence::Values;
 
 /// Fields that a plan has for several years.
 fn yearly(column: &Column<'_>) -> Option<FormColumn> {
@@ -16,20 +17,27 @@ fn yearly(column: &Column<'_>) -> Option<FormColumn> {
 }
 
 /// A figure of another year than the document's is that year's, and so is each of several years of one field.
-pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>) {
+pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>, values: &Values<'_>) {
     let named: Vec<(Field, u16)> =
         columns.iter().filter_map(|column| Some((yearly(column)?.field, column.year?))).collect();
     let own = document.or_else(|| year_of_targets(&named));
     let undated: Vec<Field> =
         columns.iter().filter(|column| column.year.is_none()).filter_map(|one| Some(yearly(one)?.field)).collect();
     other_years_periods(columns, own);
-    // Beside its quarters, the figure of the year is that of the same year, whichever it is.
-    let in_parts = own.is_none()
-        && columns.iter().any(|column| {
+    // Where its quarters make it up, the figure of the year is that of the same year, whichever it is.
+    let parts: Vec<u32> = columns
+        .iter()
+        .filter(|column| {
             column.is(Field::Realisasi)
                 && column.year.is_none()
                 && column.meant.is_some_and(|meant| !matches!(meant.period, Period::Yearly | Period::Year(_)))
-        });
+        })
+        .map(|column| column.heading.column)
+        .collect();
+    let summed = columns.iter().find(|column| {
+        column.is(Field::Realisasi) && column.year.is_some() && values.mostly_sums(column.heading.column, &parts)
+    });
+    let summed_year = summed.filter(|_| own.is_none() && !parts.is_empty()).and_then(|column| column.year);
     for column in columns.iter_mut() {
         let (Some(meant), Some(year)) = (yearly(column), column.year) else { continue };
         let several = named.iter().any(|(field, other)| *field == meant.field && *other != year);
@@ -39,7 +47,7 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>) {
         let other = match meant.field {
             Field::Target => false,
             Field::Anggaran => own.is_some_and(|own| i32::from(year) < own),
-            _ => !in_parts,
+            _ => summed_year != Some(year),
         };
         // Beside a target of no year, one of another year is none of the document's.
         let beside = !is_own && document.is_some() && undated.contains(&meant.field);

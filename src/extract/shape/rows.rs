@@ -29,6 +29,22 @@ pub(in crate::extract) fn counts_columns(cells: &[Cell]) -> bool {
         && others.into_iter().all(|((_, mark), _)| matches!(mark, Mark::Label | Mark::Period | Mark::Measure))
 }
 
+/// Whether a row right below headings names its columns by letters and nothing else: `a | b | c | g = (f/e) x 100`, or the
+/// short names that an application knows them by.
+pub(in crate::extract) fn letters_columns(cells: &[Cell]) -> bool {
+    let name = |cell: &Cell| {
+        let text = cell_text(cell);
+        let name = text.split(['=', ' ']).next().unwrap_or_default().trim_matches(['(', ')']).to_string();
+        let short = (1..=2).contains(&name.len()) && name.bytes().all(|letter| letter.is_ascii_lowercase());
+        (short && (text.len() <= 4 || text.contains('='))).then_some(name)
+    };
+    let names: Option<Vec<String>> = cells.iter().map(name).collect();
+    names.is_some_and(|names| {
+        let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
+        names.len() >= 4 && distinct.len() == names.len()
+    })
+}
+
 /// Whether every value of a row is the number of its column, wherever the row stands: no data do that.
 pub(in crate::extract) fn only_counts_columns(cells: &[Cell], first_column: u32) -> bool {
     let numbers: Option<Vec<u32>> = cells.iter().map(number).collect();
@@ -86,6 +102,16 @@ mod tests {
             "'01|'02|Uraian",
         ] {
             assert!(!counts_columns(&cells(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn columns_are_named_by_letters_of_their_own() {
+        for line in ["a|b|c|d|e", "(a)|(b)|(c)|(d)", "a|b|c|d|e|f|g = (f/e) x 100", "k|i|s|t|r|p|g|rg|pg"] {
+            assert!(letters_columns(&cells(line)), "{line}");
+        }
+        for line in ["a|b|c", "a|a|b|c", "A|B|C|D", "kg|unit|kg|ton", "a|b|c|Jumlah", "1|a|b|c"] {
+            assert!(!letters_columns(&cells(line)), "{line}");
         }
     }
 

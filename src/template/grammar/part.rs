@@ -24,6 +24,8 @@ pub(super) struct Part {
     pub(super) only_percent: bool,
     /// Nothing of it is known.
     pub(super) strange: bool,
+    /// Begins with a word that nobody knows, before any word of time: "Zorvak Triwulan".
+    pub(super) opens_strange: bool,
     /// Its words leave every meaning as it is: "Nama".
     pub(super) silent: bool,
     /// A title over several columns.
@@ -145,6 +147,7 @@ struct Sorted {
     /// Speaks of the beginning of a plan: "Data Capaian pada Tahun Awal Perencanaan".
     initial: bool,
     words: usize,
+    opens_strange: bool,
     /// Says the state before a change of the plan: "semula".
     superseded: bool,
     /// Words that say something.
@@ -195,6 +198,7 @@ impl Part {
             percent,
             only_percent,
             strange,
+            opens_strange: main.opens_strange,
             silent,
             title,
             letter: main.letter,
@@ -340,7 +344,10 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.superseded = true;
                 sorted.initial |= words[at].text == "awal";
             }
-            Sense::Unknown if sorted.nouns.is_empty() => sorted.before = sorted.before.saturating_add(1),
+            Sense::Unknown if sorted.nouns.is_empty() => {
+                sorted.opens_strange |= sorted.time.kind.is_none();
+                sorted.before = sorted.before.saturating_add(1);
+            }
             Sense::Unknown => sorted.after = sorted.after.saturating_add(1),
         }
         until = match sense {
@@ -524,6 +531,13 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
     }
     match first {
         Field::Code | Field::No | Field::Bobot => attribute(first, &rest),
+        // "OPD/Urusan/Program/Kegiatan": the lowest of the levels is the row's.
+        Field::UnitName if rest.iter().any(|noun| noun.joined && noun.field == Field::Indikator) => {
+            (Core::Entity(Field::Description), 10)
+        }
+        Field::UnitName if rest.iter().any(|noun| noun.joined && noun.field == Field::Program) => {
+            (Core::Entity(Field::Program), 5)
+        }
         Field::UnitName if has(Field::PenanggungJawab) => (Core::Entity(Field::PenanggungJawab), 0),
         Field::Indikator => {
             let combined =

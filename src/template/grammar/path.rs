@@ -30,6 +30,8 @@ pub struct HeadingMeaning {
     pub up_to: bool,
     /// Whether it says "bulan ini": which month that is, the title of the form tells.
     pub this_month: bool,
+    /// The figure that it is of a month which it does not name: "Target Bulan". The title of the form may tell which.
+    pub unnamed_month: Option<Field>,
     /// Whether it counts years from the beginning of a plan: "Tahun ke-2".
     pub relative: bool,
     /// Whether it says "tahun ini", "setahun".
@@ -94,7 +96,10 @@ fn row_period(parts: &[&Part]) -> bool {
     parts.last().is_some_and(|part| {
         let bare = part.time.quarters.is_empty() && part.time.months.is_empty() && part.time.semesters.is_empty();
         let quarter = part.time.kind == Some(Time::Quarter) && !part.time.now;
-        part.core == Core::Nothing && bare && (quarter || (part.time.now && part.time.kind.is_none()))
+        part.core == Core::Nothing
+            && bare
+            && !part.opens_strange
+            && (quarter || (part.time.now && part.time.kind.is_none()))
     })
 }
 
@@ -211,7 +216,12 @@ impl Path<'_> {
             return (Some(Field::Ignore.yearly()), sure);
         }
         let mut sure = sure.saturating_sub(spell.off);
-        let Some(period) = spell.period else { return (None, 0) };
+        let Some(period) = spell.period else {
+            let object = self.object();
+            let bare = spell.unnamed_month && object != Object::Both && !reading.ratio;
+            reading.unnamed_month = bare.then(|| field(verb, object == Object::Money || verb == Verb::Budget));
+            return (None, 0);
+        };
         let timeless = period == Period::Yearly && spell.year.is_none();
         if self.parts[self.leaf].letter && self.listed.is_none() && timeless {
             return (None, 0);
@@ -341,6 +351,8 @@ struct Spell {
     up_to: bool,
     /// Says "bulan ini".
     this_month: bool,
+    /// Says "bulan" and not which.
+    unnamed_month: bool,
     /// Speaks of other years than the form's, or of the end of a plan.
     past: bool,
     off: u8,
@@ -364,6 +376,7 @@ impl Spell {
             up_to: any(|time| time.up_to),
             past: any(|time| time.horizon || time.future) || any(|time| time.past) && !any(|time| time.whole_year),
             this_month: false,
+            unnamed_month: false,
             off: 0,
         };
         let kind = times().filter_map(|time| time.kind).next_back();
@@ -406,6 +419,7 @@ impl Spell {
             // "Bulan ini": the last one of the form's period.
             ([], [], []) if kind == Some(Time::Month) => {
                 spell.this_month = any(|time| time.now);
+                spell.unnamed_month = !spell.this_month && !spell.past && !spell.up_to && spell.year.is_none();
                 spell.this_month.then_some(Period::Running)
             }
             ([], [], []) if matches!(kind, Some(Time::Quarter)) || any(|time| time.now) => Some(Period::Running),

@@ -1,0 +1,124 @@
+//! Columns headed by their period alone: `Target Tahun | TW I | TW II | TW III | TW IV | Realisasi Tahun`.
+
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
+use crate::domain::triwulan::Triwulan;
+use crate::template::Dictionary;
+
+use super::evidence::Values;
+use super::{Column, Question};
+
+/// A period alone is that of the plan, by custom. Before what was realised in the year it may as well be a part of that:
+/// then the figures of the rows decide, and where they do not it is asked.
+pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
+    halves(columns, dictionary);
+    lettered_quarters(columns, values);
+    let run: Vec<usize> = (0..columns.len()).filter(|at| bare(&columns[*at])).collect();
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+    // Only where they stand in a row, and nothing else tells which parts of the year were realised.
+    let realised = |column: &&Column<'_>| column.is(Field::Realisasi) && !column.shared;
+    let mut all_realised = columns.iter().filter(realised);
+    let Some(year) = all_realised.next().filter(|one| one.meant == Some(Field::Realisasi.yearly())) else { return };
+    let behind = columns[last + 1..].iter().any(|column| std::ptr::eq(column, year));
+    let figure = |column: &Column<'_>| {
+        column.meant.is_some_and(|meant| meant.field != Field::Ignore && meant.field.reading() != Reading::Text)
+    };
+    let broken = (*first..=*last).any(|at| !run.contains(&at) && figure(&columns[at]));
+    if run.len() < 2 || broken || !behind || all_realised.next().is_some() {
+        return;
+    }
+    let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
+    let of_realised = values.sums(year.heading.column, &parts);
+    let target = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()));
+    let of_target = target.and_then(|target| values.sums(target.heading.column, &parts));
+    let filled = run.iter().any(|at| columns[*at].heading.profile.filled > 0);
+    match (of_realised, of_target) {
+        (Some(true), Some(true)) => ask(columns, &run),
+        (_, Some(true)) => {}
+        (Some(true), _) => {
+            for at in run {
+                let Some(meant) = columns[at].meant else { continue };
+                columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
+            }
+        }
+        _ if filled => ask(columns, &run),
+        _ => {}
+    }
+}
+
+fn ask(columns: &mut [Column<'_>], run: &[usize]) {
+    for at in run {
+        let Some(meant) = columns[*at].meant.take() else { continue };
+        let realised = FormColumn { field: Field::Realisasi, ..meant };
+        columns[*at].question = Some(Question::Either(vec![meant, realised]));
+    }
+}
+
+/// Whether a heading says a part of the year and nothing else, and custom takes it for the target of that part.
+fn bare(column: &Column<'_>) -> bool {
+    let part = column.meant.is_some_and(|meant| {
+        meant.field == Field::Target && !matches!(meant.period, Period::Yearly | Period::Running | Period::Year(_))
+    });
+    part && !column.shared && column.reading.column.is_none()
+}
+
+/// "Semester I | Semester II" over figures are the plan's, as quarters are.
+fn halves(columns: &mut [Column<'_>], dictionary: &Dictionary) {
+    let half = |column: &Column<'_>| {
+        let silent = column.meant.is_none() && column.reading.column.is_none() && !column.shared;
+        let more = column.reading.percent || column.reading.sum || !column.reading.labels.is_empty();
+        if !silent || more || column.heading.profile.texts > 0 {
+            return None;
+        }
+        let path: Vec<&str> =
+            std::iter::once("Target").chain(column.heading.parts.iter().map(String::as_str)).collect();
+        let meant = dictionary.read(&path).column?;
+        (meant.field == Field::Target && matches!(meant.period, Period::Semester(_))).then_some(meant)
+    };
+    let found: Vec<(usize, FormColumn)> =
+        columns.iter().enumerate().filter_map(|(at, column)| Some((at, half(column)?))).collect();
+    if let [(one, first), (other, second)] = found[..]
+        && first.period != second.period
+    {
+        columns[one].mean(first, 80, ColumnBasis::Place);
+        columns[other].mean(second, 80, ColumnBasis::Place);
+    }
+}
+
+/// `TW1 | TW2 | TW3 | TW4 | C1 | C2 | C3 | C4`: a letter with the number of its quarter, four in a row beside the quarters of
+/// the plan. What was reached is a figure where it is of the size of its target; else it is asked whether it is a share.
+fn lettered_quarters(columns: &mut [Column<'_>], values: &Values<'_>) {
+    for (letter, field) in [("c", Field::Capaian), ("r", Field::Realisasi)] {
+        let numbered = |at: usize, number: u32| {
+            let column = &columns[at];
+            let own = column.heading.parts.last().is_some_and(|text| key(text) == format!("{letter}{number}"));
+            own && column.meant.is_none() && !column.shared
+        };
+        let run = (0..columns.len().saturating_sub(3))
+            .find(|start| (0..4).all(|step| numbered(start + step, u32::try_from(step + 1).unwrap_or_default())));
+        let Some(start) = run else { continue };
+        let found: Vec<(usize, FormColumn)> =
+            (start..start + 4).zip(Triwulan::ALL).map(|(at, triwulan)| (at, field.tw(triwulan))).collect();
+        if found.iter().any(|(_, meant)| columns.iter().any(|column| column.meant == Some(*meant))) {
+            continue;
+        }
+        let target = |meant: FormColumn| {
+            let wanted = FormColumn { field: Field::Target, ..meant };
+            columns.iter().find(|column| column.meant == Some(wanted)).map(|column| column.heading.column)
+        };
+        let pairs: Vec<(u32, u32)> =
+            found.iter().filter_map(|(at, meant)| Some((columns[*at].heading.column, target(*meant)?))).collect();
+        if pairs.len() != found.len() {
+            continue;
+        }
+        let realised = field == Field::Realisasi || values.of_one_size(&pairs);
+        for (at, meant) in found {
+            let reached = FormColumn { field: Field::Realisasi, ..meant };
+            match realised {
+                true => columns[at].mean(reached, 80, ColumnBasis::Values),
+                false => columns[at].question = Some(Question::Either(vec![reached, meant])),
+            }
+        }
+    }
+}
