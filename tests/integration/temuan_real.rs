@@ -9,7 +9,7 @@ use selaras::pipeline::example;
 use selaras::workbook::Sheet;
 
 use super::real::layouts::drawn;
-use super::real::{Drawing, LIBRARY, drawings, hold_open};
+use super::real::{Drawing, LIBRARY, detailed, drawings, hold_open};
 
 /// Findings of a drawing that a unit sent, and its sheets that gave no row and of which nothing is said.
 fn findings(drawing: &Drawing) -> (Vec<Temuan>, Vec<String>) {
@@ -60,7 +60,7 @@ fn nothing_false_is_said_about_real_forms() {
         if !silent.is_empty() {
             open.push(format!("{} findings silent", drawing.name));
         }
-        if std::env::var("SELARAS_UKUR_RINCI").is_ok_and(|part| drawing.name.contains(&part)) {
+        if detailed(&drawing.name) {
             for temuan in &mine {
                 println!(
                     "{} {} {}: {} — {}",

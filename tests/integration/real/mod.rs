@@ -69,12 +69,18 @@ pub(crate) fn drawings() -> Vec<Drawing> {
 /// What came out of a workbook, scored; what went wrong is printed where it is asked for by name.
 pub(crate) fn measure(name: &str, workbook: &Workbook, expected: &Expectation) -> Score {
     let score = score::score(&extract(workbook, &LIBRARY), expected);
-    if std::env::var("SELARAS_UKUR_RINCI").is_ok_and(|part| name.contains(&part)) {
+    if detailed(name) {
         for note in &score.notes {
             println!("    {name}: {note}");
         }
     }
     score
+}
+
+/// Whether what went wrong in this drawing or layout was asked for: by a part of its name, or by several with commas between.
+pub(crate) fn detailed(name: &str) -> bool {
+    let asked = |parts: String| parts.split(',').any(|part| name.contains(part.trim()));
+    std::env::var("SELARAS_UKUR_RINCI").is_ok_and(asked)
 }
 
 /// Holds the list of what is not read yet: `area` are the lines of it that a test answers for.

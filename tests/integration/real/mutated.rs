@@ -12,7 +12,7 @@ use selaras::workbook::{Cell, CellValue, Sheet, Workbook};
 use super::expectation::{Expectation, Optional, Record, SheetExpectation};
 use super::layouts::words::Dice;
 use super::score::{HEADING, Score};
-use super::{LIBRARY, drawings, measure};
+use super::{LIBRARY, detailed, drawings, measure};
 
 /// What stands below a column that was put in.
 #[derive(Clone, Copy)]
@@ -180,6 +180,16 @@ impl Change {
             };
             self.put(at, CellAddress::new(*row, column), value);
         }
+        // Beside another year, the form's own is that year's: which of the two is this year's, the workspace says.
+        if heading.contains("20") {
+            for record in self.records(&name) {
+                for (_, fields) in &mut record.must {
+                    let dated: Vec<String> =
+                        fields.iter().filter(|one| !one.contains('.')).map(|one| format!("{one}.2026")).collect();
+                    fields.extend(dated);
+                }
+            }
+        }
         if !fields.is_empty() {
             let fields: Vec<String> = fields.split('|').map(str::to_string).collect();
             for record in self.records(&name) {
@@ -288,7 +298,7 @@ fn drawings_changed_by_seed_put_no_figure_under_a_wrong_field() {
             if !score.whole() {
                 println!("{name:52}{score}");
                 println!("    {}", change.log.join("; "));
-                if std::env::var("SELARAS_UKUR_RINCI").is_ok_and(|part| name.contains(&part)) {
+                if detailed(&name) {
                     score.notes.iter().for_each(|note| println!("        {note}"));
                 }
             }
@@ -296,6 +306,6 @@ fn drawings_changed_by_seed_put_no_figure_under_a_wrong_field() {
         }
     }
     println!("{:52}{total}   {:.1} % right, {:.2} % wrong", "together", total.percent_right(), total.percent_wrong());
-    assert!(total.percent_right() >= 97.5, "{:.1} % right", total.percent_right());
-    assert!(total.percent_wrong() <= 0.3, "{:.2} % wrong", total.percent_wrong());
+    assert!(total.percent_right() >= 98.5, "{:.1} % right", total.percent_right());
+    assert!(total.percent_wrong() <= 0.2, "{:.2} % wrong", total.percent_wrong());
 }
