@@ -344,11 +344,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.superseded = true;
                 sorted.initial |= words[at].text == "awal";
             }
-            Sense::Unknown if sorted.nouns.is_empty() => {
-                sorted.opens_strange |= sorted.time.kind.is_none();
-                sorted.before = sorted.before.saturating_add(1);
-            }
-            Sense::Unknown => sorted.after = sorted.after.saturating_add(1),
+            Sense::Unknown => sorted.unknown_word(),
         }
         until = match sense {
             Sense::Time(Time::UpTo) => words[at].text.starts_with('s') || words[at].text == "hingga",
@@ -374,6 +370,16 @@ impl Sorted {
     fn of_others(&self, word: &str) -> bool {
         let measure = self.nouns.last().is_some_and(|noun| verb(noun.field).is_some());
         measure && ["provinsi", "kabupaten", "kota", "kementerian", "lembaga"].contains(&word)
+    }
+
+    /// Notes a word that nobody knows, before or behind the first noun.
+    fn unknown_word(&mut self) {
+        if self.nouns.is_empty() {
+            self.opens_strange |= self.time.kind.is_none();
+            self.before = self.before.saturating_add(1);
+        } else {
+            self.after = self.after.saturating_add(1);
+        }
     }
 
     /// Notes a word of time; the kind of period that a number after it counts.
