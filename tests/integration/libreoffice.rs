@@ -212,3 +212,39 @@ fn value(book: &[u8]) -> BTreeMap<OfficePlace, Data> {
     }
     outcome
 }
+
+/// How many pages a workbook is printed on without its sheet of instructions, which a copy hides.
+fn pages_of_forms(office: &Office, forms: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, usize> {
+    let hide = |xml: String| xml.replace("name=\"Petunjuk Pengisian\"", "name=\"Petunjuk Pengisian\" state=\"hidden\"");
+    let hidden = |bytes: &Vec<u8>| crate::shared::change_part(bytes, |name| name == "xl/workbook.xml", hide);
+    let forms = forms.iter().map(|(name, bytes)| (name.clone(), hidden(bytes))).collect();
+    let printed = office.change(&forms, "pdf:calc_pdf_Export");
+    let count = |pdf: &[u8]| pdf.windows(11).filter(|at| at.starts_with(b"/Type/Page") && at[10] != b's').count();
+    printed.iter().map(|(name, pdf)| (name.clone(), count(pdf))).collect()
+}
+
+/// The workbooks below a folder, by the names of their folders and themselves.
+fn workbooks(folder: &std::path::Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            all.extend(workbooks(&path).into_iter().map(|(below, bytes)| (format!("{name} {below}"), bytes)));
+        } else if let Some(bare) = name.strip_suffix(".xlsx") {
+            all.insert(bare.to_string(), std::fs::read(&path).expect("a workbook"));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_blank_form_is_one_page_with_its_signature_below_its_table() {
+    let Some(office) = Office::open() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    let output = selaras(&["templat", "--kosong", &path, "--tanggal", "2026-01-20"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let forms = workbooks(folder.path());
+    let several: Vec<_> = pages_of_forms(&office, &forms).into_iter().filter(|(_, pages)| *pages != 1).collect();
+    assert!(forms.len() > 20 && several.is_empty(), "{several:#?}");
+}

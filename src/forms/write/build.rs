@@ -10,11 +10,11 @@ use crate::template::TemplateTable;
 
 use super::content::{FilledRow, FormCell, FormContent};
 use super::floor_plan::{self, HeadingLine};
-use super::style::{FormStyles, text_row};
+use super::style::{FormStyles, text_height};
 use super::{cell, formula};
 
-/// Points of one line of text.
-const ROW_HIGH: f64 = 15.0;
+/// Points of a row that holds one line of text: as high as any row of the sheet.
+const ROW_HIGH: f64 = super::page_setup::LINE;
 
 /// What goes into a cell of the table.
 #[derive(Clone, Copy)]
@@ -63,6 +63,8 @@ pub(super) struct FormBuilder<'a> {
     pub(super) left: u16,
     /// Widths of the sheet's columns.
     pub(super) widths: &'a [f64],
+    /// Open rows below the filled ones.
+    pub(super) open: u32,
 }
 
 impl FormBuilder<'_> {
@@ -75,7 +77,7 @@ impl FormBuilder<'_> {
         floor_plan::give_number(self.table, &mut row);
         let mut heights = self.head(sheet, upper)?;
         let start = upper + heights.len() as u32;
-        let blank = if self.table.role == TableRole::Anggaran { self.content.blank.min(6) } else { self.content.blank };
+        let blank = if self.table.role == TableRole::Anggaran { self.open.min(6) } else { self.open };
         let heading_line = floor_plan::heading_line(self.table, &row, blank);
         heights.extend(self.heading_line_content(sheet, start, &row, &heading_line)?);
         let last = start + heading_line.len() as u32;
@@ -105,7 +107,7 @@ impl FormBuilder<'_> {
         for inbox in floor_plan::head(self.table) {
             let width: f64 = (inbox.left..=inbox.right).map(|column| self.column_width(column)).sum();
             let severity = f64::from(inbox.lower - inbox.upper + 1);
-            highest = highest.max(text_row(&inbox.text, width) * ROW_HIGH / severity);
+            highest = highest.max(text_height(&inbox.text, width, true) / severity);
             let (row, lower) = (upper + inbox.upper, upper + inbox.lower);
             let (left, right) = (self.sheet_column(inbox.left), self.sheet_column(inbox.right));
             if (row, left) == (lower, right) {
@@ -164,7 +166,7 @@ impl FormBuilder<'_> {
                 let content = cell_content(one, row, owned.column);
                 self.cell(sheet, (sheet_row, start + lower as u32, column), owned.column, content)?;
                 if let Some(FormCell::Text(text)) = content.value {
-                    let needs = text_row(text, self.column_width(column)) * ROW_HIGH;
+                    let needs = text_height(text, self.column_width(column), false);
                     if lower > number {
                         merged.push((number, lower, needs));
                     } else if let Some(height) = height.get_mut(number) {

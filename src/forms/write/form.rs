@@ -132,6 +132,12 @@ pub(in crate::forms) fn write_table(template: &Template) -> Vec<&TemplateTable> 
     outcome
 }
 
+/// What was drawn: the height of each row, and the first of those that a signature keeps with it.
+struct Drawn {
+    heights: Vec<f64>,
+    keep: u32,
+}
+
 struct FormWriter<'a> {
     template: &'a Template,
     content: &'a FormContent<'a>,
@@ -149,23 +155,11 @@ impl FormWriter<'_> {
         for (column, width) in (0_u16..).zip(&width) {
             sheet.set_column_width(column, *width)?;
         }
-        let mut row = self.head(sheet, &width)?;
-        let mut heights = vec![LINE; row as usize];
-        let mut keep = row;
-        for (number, (left, table)) in position.iter().enumerate() {
-            if number == 0 {
-                sheet.set_repeat_rows(row, row + super::floor_plan::head_high(table) - 1)?;
-            }
-            let builder = FormBuilder { table, content: self.content, style: self.style, left: *left, widths: &width };
-            let rows = builder.write(sheet, row)?;
-            // The signature stands on the page of the last table, or of the last rows of the only one.
-            keep = if number > 0 { row } else { row + (rows.len() as u32).saturating_sub(KEPT_ROWS) };
-            row += rows.len() as u32 + 1;
-            heights.extend(rows);
-            heights.push(LINE);
-        }
-        let last = self.signature(sheet, row, &width)?;
-        heights.resize(last as usize + 1, LINE);
+        // Drawn aside first: how high its rows become says how many open ones its page has room for.
+        let aside = self.draw(&mut Worksheet::new(), &position, &width, self.content.blank)?;
+        let open = page.open_rows(&aside.heights, self.content.blank);
+        let Drawn { heights, keep } = self.draw(sheet, &position, &width, open)?;
+        let last = (heights.len() as u32).saturating_sub(1);
         sheet
             .set_paper_size(if page.large { A3 } else { A4 })
             .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
@@ -173,17 +167,49 @@ impl FormWriter<'_> {
             .set_footer(format!("&L&A{}&RHalaman &P dari &N", if page.large { " – kertas A3" } else { "" }))
             .set_print_area(0, 0, last, width.len().saturating_sub(1) as u16)?;
         if page.portrait {
-            sheet.set_portrait();
-            match page.breaks(&heights, keep) {
-                Breaks::OnePage => sheet.set_print_fit_to_pages(1, 1),
-                Breaks::Before(row) => sheet.set_print_fit_to_pages(1, 0).set_page_breaks(&[row])?,
-                Breaks::Anywhere => sheet.set_print_fit_to_pages(1, 0),
-            };
+            sheet.set_portrait()
         } else {
-            sheet.set_landscape().set_print_fit_to_pages(1, 0);
-        }
+            sheet.set_landscape()
+        };
+        match page.breaks(&heights, keep) {
+            Breaks::OnePage => sheet.set_print_fit_to_pages(1, 1),
+            // Office programs keep to our pages only at a scale of ours.
+            Breaks::Before(row) => sheet.set_print_scale(page.scale).set_page_breaks(&[row])?,
+            Breaks::Anywhere => sheet.set_print_scale(page.scale),
+        };
         self.key(sheet);
         Ok(())
+    }
+
+    /// Head, tables with so many open rows, and signature.
+    fn draw(
+        &self,
+        sheet: &mut Worksheet,
+        position: &[(u16, &TemplateTable)],
+        width: &[f64],
+        open: u32,
+    ) -> Result<Drawn, XlsxError> {
+        let mut row = self.head(sheet, width)?;
+        let mut heights = vec![LINE; row as usize];
+        let mut keep = row;
+        for (number, (left, table)) in position.iter().enumerate() {
+            if number == 0 {
+                sheet.set_repeat_rows(row, row + super::floor_plan::head_high(table) - 1)?;
+            }
+            let builder =
+                FormBuilder { table, content: self.content, style: self.style, left: *left, widths: width, open };
+            let rows = builder.write(sheet, row)?;
+            // The signature stands on the page of the last table, or of the last rows of the only one; never below blank
+            // rows alone.
+            let kept = if self.content.indikator.is_empty() { KEPT_ROWS } else { KEPT_ROWS.max(open + 1) };
+            keep = if number > 0 { row } else { row + (rows.len() as u32).saturating_sub(kept) };
+            row += rows.len() as u32 + 1;
+            heights.extend(rows);
+            heights.push(LINE);
+        }
+        let last = self.signature(sheet, row, width)?;
+        heights.resize(last as usize + 1, LINE);
+        Ok(Drawn { heights, keep })
     }
 
     /// Sheet protection: what is open may be typed into, rows may be added, columns may be made wider.

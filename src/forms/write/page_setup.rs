@@ -7,8 +7,8 @@ use crate::template::TemplateTable;
 
 /// Headings up to this many letters are not broken.
 const ONE_LINE_HEADING: usize = 12;
-/// Points of a line.
-pub(super) const LINE: f64 = 15.0;
+/// Points of a row, as the workbook's default has it.
+pub(super) const LINE: f64 = 13.5;
 /// Rows of a table that a signature below it keeps with it.
 pub(super) const KEPT_ROWS: u32 = 3;
 /// Numbers of the papers, as workbooks count them.
@@ -18,10 +18,13 @@ pub(super) const A3: u8 = 8;
 const PORTRAIT: f64 = 7.45;
 const LANDSCAPE: f64 = 10.85;
 const LARGE: f64 = 15.7;
-/// Points down A4 upright, within the margins.
+/// Points down A4 upright and A3 lying, and down A4 lying, within the margins.
 const PORTRAIT_HEIGHT: f64 = 760.0;
+const LANDSCAPE_HEIGHT: f64 = 512.0;
 /// How much more than a page is still printed on one.
 const SQUEEZED: f64 = 1.4;
+/// Open rows that a form has at least, whatever fits on its page.
+const FEWEST_OPEN: u32 = 3;
 /// The scale at which print is easy to read, and the smallest that can be.
 const READABLE: f64 = 0.8;
 const SMALLEST: f64 = 0.66;
@@ -63,10 +66,33 @@ pub(super) enum Breaks {
 }
 
 impl PageSetup {
+    /// Points down a page, in those of the screen.
+    fn height(self) -> f64 {
+        let paper = if self.portrait || self.large { PORTRAIT_HEIGHT } else { LANDSCAPE_HEIGHT };
+        paper * 100.0 / f64::from(self.scale)
+    }
+
+    /// What is printed on one page, smaller than its columns ask for where that can still be read.
+    fn one_page(self) -> f64 {
+        let readable = f64::from(self.scale) / 100.0 / SMALLEST;
+        self.height() * if self.portrait { SQUEEZED } else { readable.clamp(1.0, SQUEEZED) }
+    }
+
+    /// How many of its open rows a form keeps so that its signature stands on the page of its table: all of them where that
+    /// cannot be had, for it takes another page anyway.
+    pub(super) fn open_rows(self, heights: &[f64], open: u32) -> u32 {
+        let over = heights.iter().sum::<f64>() - self.one_page();
+        if over <= 0.0 {
+            return open;
+        }
+        let kept = open.saturating_sub((over / LINE).ceil() as u32);
+        if kept >= FEWEST_OPEN { kept } else { open }
+    }
+
     pub(super) fn breaks(self, heights: &[f64], keep: u32) -> Breaks {
-        let page = PORTRAIT_HEIGHT * 100.0 / f64::from(self.scale);
+        let page = self.height();
         let all: f64 = heights.iter().sum();
-        if all <= page * SQUEEZED {
+        if all <= self.one_page() {
             return Breaks::OnePage;
         }
         let (mut before, mut at) = (0.0, 0.0);
@@ -91,7 +117,8 @@ pub(super) fn arrange(position: &[(u16, &TemplateTable)], agreed: bool) -> (Vec<
     let (mut width, least) = sheet_width(position);
     let inches = |width: &[f64]| width.iter().map(|width| (width * 7.0 + 5.0) / 96.0).sum::<f64>();
     let scale = |paper: f64, width: &[f64]| (paper / inches(width)).min(1.0);
-    let setup = |portrait, large, scale: f64| PageSetup { portrait, large, scale: (scale * 97.0).floor() as u16 };
+    // Office programs draw a digit of the same face up to six percent wider than one another.
+    let setup = |portrait, large, scale: f64| PageSetup { portrait, large, scale: (scale * 92.0).floor() as u16 };
     let upright = scale(PORTRAIT, &width);
     if upright >= if agreed { READABLE } else { 1.0 } {
         return (width, setup(true, false, upright));
