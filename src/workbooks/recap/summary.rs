@@ -78,9 +78,10 @@ impl FirstPage<'_> {
 
     fn foot(&mut self, recap: &Recap) -> Result<(), SheetError> {
         self.pause(4.0)?;
-        let style = self.style.foot.clone();
-        self.range((0, RIGHT), 13.0, &SheetCell::Text(recap.legend.as_str().into()), &style)?;
-        self.range((0, RIGHT), 13.0, &SheetCell::Text(recap.source.as_str().into()), &style)?;
+        let style = self.style.foot.clone().set_text_wrap();
+        for text in [&recap.legend, &recap.source] {
+            self.range((0, RIGHT), foot_high(text), &SheetCell::Text(text.as_str().into()), &style)?;
+        }
         let readers = format!(
             "Untuk pimpinan cukup halaman ini; bila ditanya, lembar {} dan Merah. Lembar lain untuk biro perencanaan.",
             recap.designation.sheet
