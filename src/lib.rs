@@ -40,6 +40,7 @@
 //! One file checked before it is sent:
 //!
 //! ```no_run
+//! use selaras::language::Language;
 //! use selaras::{CheckOptions, Readers, Silent, check};
 //!
 //! # fn main() -> Result<(), selaras::JobError> {
@@ -52,6 +53,7 @@
 //!     page: false,
 //!     today,
 //!     readers: Readers::InProcess,
+//!     language: Language::Indonesian,
 //! };
 //! let checked = check(&options, &Silent)?;
 //! println!("{} findings, {} rules not asked", checked.findings.len(), checked.unchecked.rules);

@@ -30,7 +30,12 @@ fn number(text: &str, words: &[&str], most: u32) -> Option<u32> {
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     // Also the years that no form has.
     let plain = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
-    plain.or_else(|| read_date(text)).ok_or_else(|| "tulis misalnya 20-04-2026 atau 2026-04-20".to_string())
+    plain.or_else(|| read_date(text)).ok_or_else(|| {
+        let written = text.trim();
+        let dated = written.starts_with(|letter: char| letter.is_ascii_digit()) && written.len() >= 6;
+        let gone = if dated { "tanggal itu tidak ada di kalender; " } else { "" };
+        format!("{gone}tulis misalnya 20-04-2026 atau 2026-04-20")
+    })
 }
 
 /// The workspace of a path: its folder, also where its settings or its cascade are named.

@@ -4,9 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use selaras::jobs;
+use selaras::language::Language;
 use selaras::rules::{Aturan, CATALOGUE, Need, OwnAturan, own_names};
 
-use super::{CLEAN, Ending, argument};
+use super::language::say as said;
+use super::terminal::told;
+use super::{CLEAN, Ending, argument, language};
 
 #[derive(Debug, Args)]
 pub(super) struct AturanArgs {
@@ -33,11 +36,20 @@ pub(super) fn run(choice: &AturanArgs) -> Ending {
     };
     match &choice.code {
         None => {
+            let width = if language::now() == Language::English { 15 } else { 10 };
             for aturan in CATALOGUE {
-                anstream::println!("{}  {:<10}  {}", aturan.code, aturan.severity.name(), aturan.what);
+                // What a rule looks at is told in Indonesian alone; its name is known in both.
+                let told = if language::now() == Language::English { aturan.name } else { aturan.what };
+                anstream::println!("{}  {:<width$}  {}", aturan.code, language::severity(aturan.severity), said(told));
             }
             for one in &own {
-                anstream::println!("{}  {:<10}  {}: {}", one.code, one.severity.name(), one.table, one.message);
+                anstream::println!(
+                    "{}  {:<width$}  {}: {}",
+                    one.code,
+                    language::severity(one.severity),
+                    one.table,
+                    one.message
+                );
             }
         }
         Some(code) => {
@@ -57,13 +69,14 @@ pub(super) fn run(choice: &AturanArgs) -> Ending {
 }
 
 fn explain(aturan: &Aturan) {
-    anstream::println!("{} ({}), tingkat {}", aturan.code, aturan.name, aturan.severity.name());
+    let (name, severity) = (said(aturan.name), aturan.severity.name());
+    anstream::println!("{} ({name}), {}", aturan.code, said(&format!("tingkat {severity}")));
     let names = |needs: &[Need]| needs.iter().map(|need| need.name()).collect::<Vec<_>>().join(", ");
     if !aturan.needs.is_empty() {
-        anstream::println!("Memerlukan: {}", names(aturan.needs));
+        told(&format!("Memerlukan: {}", names(aturan.needs)));
     }
     if !aturan.also.is_empty() {
-        anstream::println!("Lebih lengkap dengan: {}", names(aturan.also));
+        told(&format!("Lebih lengkap dengan: {}", names(aturan.also)));
     }
     for (heading, text) in [
         ("Apa yang diperiksa", aturan.what),
@@ -72,7 +85,7 @@ fn explain(aturan: &Aturan) {
         ("Contoh yang salah (sel yang ditunjuk di antara « »)", aturan.wrong),
         ("Contoh yang benar", aturan.correct),
     ] {
-        anstream::println!("\n{heading}");
+        told(&format!("\n{heading}"));
         for row in text.trim().lines() {
             anstream::println!("  {row}");
         }
@@ -81,11 +94,11 @@ fn explain(aturan: &Aturan) {
 
 /// A rule of one's own: what stands in its row.
 fn explain_own(own: &OwnAturan) {
-    anstream::println!("{} (aturan sendiri), tingkat {}", own.code, own.severity.name());
+    told(&format!("{} (aturan sendiri), tingkat {}", own.code, own.severity.name()));
     for (heading, text) in
         [("Tabel", own.table), ("Temuan bila", &own.condition), ("Pesan", &own.message), ("Perbaikan", &own.remedy)]
     {
-        anstream::println!("\n{heading}\n  {text}");
+        anstream::println!("\n{}\n  {text}", said(heading));
     }
 }
 

@@ -7,6 +7,7 @@ use clap::Args;
 use selaras::jobs::{StartOptions, start};
 
 use super::argument::pasted;
+use super::terminal::told;
 use super::{CLEAN, Ending};
 
 #[derive(Debug, Args)]
@@ -19,9 +20,9 @@ pub(super) struct StartArgs {
 pub(super) fn run(choice: &StartArgs) -> Ending {
     let workspace = &choice.workspace;
     start(&StartOptions { folder: workspace.clone(), today: Local::now().date_naive() })?;
-    anstream::println!("Ruang kerja siap di {}.", workspace.display());
-    anstream::println!("Buka kaskade.xlsx: isi lembar Pengaturan, Unit, dan Kaskade (artinya di lembar Penjelasan).");
-    anstream::println!("Taruh berkas kiriman di folder masuk, lalu jalankan:");
+    told(&format!("Ruang kerja siap di {}.", workspace.display()));
+    told("Buka kaskade.xlsx: isi lembar Pengaturan, Unit, dan Kaskade (artinya di lembar Penjelasan).");
+    told("Taruh berkas kiriman di folder masuk, lalu jalankan:");
     anstream::println!("  selaras konsolidasi {}", pasted(workspace));
     Ok(CLEAN)
 }

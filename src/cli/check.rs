@@ -7,7 +7,7 @@ use selaras::finding::Severity;
 use selaras::jobs::{CheckOptions, chain, check};
 
 use super::terminal::{self, Screen, is_safe};
-use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, argument, readers};
+use super::{CLEAN, DisplayArgs, EXISTS_ERROR, Ending, argument, language, readers};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -49,15 +49,16 @@ pub(super) fn run(choice: &CheckArgs) -> Ending {
         page: choice.page,
         today: choice.display.today(),
         readers: readers(),
+        language: language::now(),
     };
     let checked = check(&options, &screen)?;
     screen.finish();
     terminal::show(&checked.findings, &choice.display, None)?;
     for path in &checked.marked {
-        anstream::eprintln!("Salinan bertanda: {}", path.display());
+        anstream::eprintln!("{}", language::say(&format!("Salinan bertanda: {}", path.display())));
     }
     if let Some(path) = &checked.page {
-        anstream::eprintln!("Laporan: {}", path.display());
+        anstream::eprintln!("{}", language::say(&format!("Laporan: {}", path.display())));
     }
     for (path, cause) in &checked.unmarked {
         anstream::eprintln!("selaras: {} tidak dapat ditandai ({})", is_safe(path), chain(cause));

@@ -213,7 +213,10 @@ pub(super) fn message(error: &clap::Error, command: &str) -> String {
     let guess = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let guess = guess.into_iter().filter_map(|kind| error.get(kind).and_then(most_similar)).next();
     let guess = guess.map(|text| format!("; mungkin maksudnya {text}")).unwrap_or_default();
-    let remark = std::error::Error::source(error).map(|cause| format!("; {cause}")).unwrap_or_default();
+    let choices = error.get(ContextKind::ValidValue).map(text).filter(|choices| !choices.is_empty());
+    let cause = std::error::Error::source(error).map(ToString::to_string);
+    let remark = cause.or(choices.map(|choices| format!("pilihannya {choices}")));
+    let remark = remark.map(|remark| format!("; {remark}")).unwrap_or_default();
     let said: String = [wrong, remark, guess].iter().map(|part| language::say(part)).collect();
     let page = format!("selaras bantuan {command}");
     let (example, page) = (meant(error, command), page.trim_end());

@@ -135,6 +135,7 @@ impl FinishedRun {
             per_unit: choice.per_unit,
             per_field: choice.per_field,
             only_tables: choice.only == Some(Part::Tables),
+            language: language::asked(),
             ..ConsolidateOptions::new(folder, choice.display.today())
         };
         // Findings are listed by a run alone.

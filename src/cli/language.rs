@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use clap::ValueEnum;
+use selaras::finding::Severity;
 use selaras::language::Language;
 
 /// The flag, and its other name.
@@ -40,9 +41,22 @@ pub(super) fn settle(language: Language) {
     CHOSEN.get_or_init(|| language);
 }
 
+/// The language that was typed, before any workspace is opened.
+pub(super) fn asked() -> Option<Language> {
+    CHOSEN.get().copied()
+}
+
 /// The language.
 pub(super) fn now() -> Language {
     CHOSEN.get().copied().unwrap_or_default()
+}
+
+/// One finding's severity in it; the head of a column counts several.
+pub(super) fn severity(severity: Severity) -> String {
+    match now() {
+        Language::Indonesian => severity.name().to_string(),
+        Language::English => say(&format!("tingkat {}", severity.name())),
+    }
 }
 
 /// A text in it, as far as it is known there.

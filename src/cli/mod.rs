@@ -62,7 +62,7 @@ const CANNOT_RUN: u8 = 2;
 struct RunLine {
     #[command(subcommand)]
     command: Command,
-    /// Bahasa layar dan bantuan; surat mengikuti [instansi] bahasa.
+    /// Bahasa layar, bantuan, dan laporan.html; surat mengikuti [instansi] bahasa.
     #[arg(long = "bahasa", alias = "language", value_enum, value_name = "BAHASA", global = true)]
     language: Option<language::ScreenLanguage>,
 }
@@ -265,7 +265,7 @@ fn ended(outcome: Ending, typed: &str) -> ExitCode {
             match error.downcast_ref::<std::io::Error>() {
                 // Whoever was listening has heard enough.
                 Some(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => {}
-                _ => anstream::eprintln!("selaras: {}", chain(error.as_ref())),
+                _ => anstream::eprintln!("selaras: {}", language::say(&chain(error.as_ref()))),
             }
             ExitCode::from(CANNOT_RUN)
         }

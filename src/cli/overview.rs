@@ -1,5 +1,6 @@
 //! The last screen of a run: a line for each unit that needs something, and what is to be done now.
 
+use selaras::domain::text::brief;
 use selaras::language::Language;
 use selaras::letters::{Overview, OverviewUnit};
 
@@ -10,6 +11,8 @@ use super::{DisplayArgs, Format, language};
 const MOST: usize = 25;
 /// Codes of units of which nothing has come.
 const MOST_SILENT: usize = 20;
+/// Letters of a task in another language than that of its message.
+const LETTERS: usize = 240;
 
 /// Prints it, for people.
 pub(super) fn show(overview: &Overview, display: &DisplayArgs) {
@@ -36,10 +39,19 @@ fn text(overview: &Overview, most: usize, language: Language) -> String {
     if !overview.tasks.is_empty() {
         lines.push(String::new());
         lines.push(language.say("Yang harus dilakukan sekarang:"));
-        let tasks = overview.tasks.iter().enumerate();
-        lines.extend(tasks.map(|(at, task)| format!("  {}. {}", at + 1, language.say(&is_safe(task)))));
+        lines.extend(tasks(overview, language).enumerate().map(|(at, task)| format!("  {}. {task}", at + 1)));
     }
     lines.join("\n") + "\n"
+}
+
+/// What is to be done now. A message that was cut is known in no other language: the whole one is said, then cut.
+fn tasks(overview: &Overview, language: Language) -> impl Iterator<Item = String> {
+    let whole = overview.whole.iter().map(|task| is_safe(task));
+    let cut = overview.tasks.iter().map(|task| is_safe(task));
+    cut.zip(whole.map(Some).chain(std::iter::repeat(None))).map(move |(cut, whole)| match whole {
+        Some(whole) if language == Language::English && language.knows(&whole) => brief(&language.say(&whole), LETTERS),
+        _ => language.say(&cut),
+    })
 }
 
 fn table(overview: &Overview, most: usize, language: Language) -> Vec<String> {
@@ -93,6 +105,7 @@ mod tests {
             complete: 3,
             others: Vec::new(),
             tasks: vec!["Kirim surat".to_string()],
+            whole: Vec::new(),
         };
         let text = text(&overview, MOST, Language::Indonesian);
         assert!(text.lines().count() <= 12, "{text}");

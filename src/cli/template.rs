@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use selaras::domain::document_kind::{self, YEAR, YearDocument};
 use selaras::jobs::{BlankOptions, Silent, TemplatesOptions, blank_templates, templates};
 
-use super::terminal::note;
+use super::terminal::{note, told};
 use super::{CLEAN, DisplayArgs, Ending, argument, readers};
 
 mod example;
@@ -31,6 +31,7 @@ pub(super) struct TemplateArgs {
         visible_alias = "dokumen",
         value_parser = forms(),
         value_delimiter = ',',
+        ignore_case = true,
         default_value = FORMS.as_str(),
         value_name = "JENIS"
     )]
@@ -63,8 +64,10 @@ enum TemplateCommand {
 
 /// The forms that can be given out by the names that the command line has for them.
 fn forms() -> impl TypedValueParser<Value = YearDocument> {
-    PossibleValuesParser::new(GIVEN_OUT.split(','))
-        .try_map(|name| document_kind::forms().find(|one| one.option() == name).ok_or("tidak ada formulir itu"))
+    PossibleValuesParser::new(GIVEN_OUT.split(',')).try_map(|name| {
+        let name = name.to_lowercase();
+        document_kind::forms().find(|one| one.option() == name).ok_or("tidak ada formulir itu")
+    })
 }
 
 /// All of them, those of persons too.
@@ -99,7 +102,7 @@ fn blank_form(choice: &TemplateArgs, folder: &Path) -> Ending {
         password: choice.password.clone(),
         today: choice.display.today(),
     })?;
-    anstream::println!("{count} formulir kosong ada di {}", folder.display());
+    told(&format!("{count} formulir kosong ada di {}", folder.display()));
     Ok(CLEAN)
 }
 
@@ -116,15 +119,17 @@ fn unit_form(choice: &TemplateArgs, workspace: &Path) -> Ending {
     };
     let outcome = templates(&options, &Silent)?;
     note(&outcome.notes);
-    anstream::println!("{} buku kerja ada di {}", outcome.workbooks, outcome.folder.display());
-    anstream::println!(
-        "Untuk membagikannya: buka pengantar.eml di folder setiap unit, baca, lalu kirim; atau selaras kirim --pengantar."
+    if outcome.workbooks == 0 {
+        told("Tidak ada formulir yang dibuat: isi dahulu lembar Unit dan Kaskade di kaskade.xlsx.");
+        return Ok(CLEAN);
+    }
+    told(&format!("{} buku kerja ada di {}", outcome.workbooks, outcome.folder.display()));
+    told(
+        "Untuk membagikannya: buka pengantar.eml di folder setiap unit, baca, lalu kirim; atau selaras kirim --pengantar.",
     );
     if !outcome.without_indicators.is_empty() {
-        anstream::println!(
-            "Tanpa indikator di kaskade, jadi barisnya kosong: {}",
-            outcome.without_indicators.join(", ")
-        );
+        let units = outcome.without_indicators.join(", ");
+        told(&format!("Tanpa indikator di kaskade, jadi barisnya kosong: {units}"));
     }
     Ok(CLEAN)
 }

@@ -32,6 +32,8 @@ fn say(display: &DisplayArgs, text: &str) {
 
 /// Findings shown for one unit before the list is cut, unless everything was asked for.
 const MOST_PER_UNIT: usize = 12;
+/// Lines of any other list of a run: all of them together, with the table of units, fit on a screen of sixty.
+const MOST_LISTED: usize = 6;
 
 /// Progress over the files, on the error stream, only where a person watches.
 pub(super) struct Screen {
@@ -133,7 +135,7 @@ pub(super) fn show(
 }
 
 /// A line in the language of the screen.
-fn told(line: &str) {
+pub(super) fn told(line: &str) {
     anstream::println!("{}", language::say(line));
 }
 
@@ -164,11 +166,11 @@ fn one_temuan(one: &Temuan) {
         }
         .into(),
     ));
-    let severity = language::say(one.severity.name());
+    let severity = language::severity(one.severity);
     anstream::println!("  {color}{severity} {}{color:#}  {}", one.code, is_safe(&place(one)));
-    anstream::println!("      {}", is_safe(&one.message));
+    anstream::println!("      {}", language::say(&is_safe(&one.message)));
     if !one.advice.is_empty() {
-        anstream::println!("      → {}", is_safe(&one.advice));
+        anstream::println!("      → {}", language::say(&is_safe(&one.advice)));
     }
     if !one.follow_up.is_empty() {
         told(&format!("      ({} temuan lain mengikuti dari sini)", one.follow_up.len()));
@@ -184,7 +186,9 @@ fn place(one: &Temuan) -> String {
     match place.cells.as_slice() {
         [] => outcome,
         [one] => format!("{outcome} › {one}"),
-        [one, other @ ..] if other.len() > 5 => format!("{outcome} › {one} dan {} sel lain", other.len()),
+        [one, other @ ..] if other.len() > 5 => {
+            format!("{outcome} › {one}{}", language::say(&format!(" dan {} sel lain", other.len())))
+        }
         _ => format!("{outcome} › {}", place.cell_text().replace(',', ", ")),
     }
 }
@@ -192,6 +196,11 @@ fn place(one: &Temuan) -> String {
 /// Text from a file as it may stand on a terminal: escape sequences are shown, not obeyed.
 pub(super) fn is_safe(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '␦' } else { letter }).collect::<String>().replace('␦', " ")
+}
+
+/// Lines of a list before it is cut.
+const fn most(display: &DisplayArgs) -> usize {
+    if display.detailed { usize::MAX } else { MOST_LISTED }
 }
 
 /// Why findings are left out of a comparison.
@@ -218,12 +227,12 @@ pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
         return;
     }
     told(&format!("\nPerubahan sejak putaran {day} (rinciannya di lembar Perubahan):"));
-    for unit in change.since_last_run.iter().take(MOST_PER_UNIT) {
+    for unit in change.since_last_run.iter().take(most(display)) {
         let name = if unit.unit.is_empty() { language::say("Tanpa unit") } else { unit.unit.clone() };
         anstream::println!("  {}: {}", is_safe(&name), brief(unit));
     }
-    if change.since_last_run.len() > MOST_PER_UNIT {
-        told(&format!("  … dan {} unit lain", change.since_last_run.len() - MOST_PER_UNIT));
+    if change.since_last_run.len() > most(display) {
+        told(&format!("  … dan {} unit lain", change.since_last_run.len() - most(display)));
     }
 }
 
@@ -245,7 +254,7 @@ pub(super) fn official(standing: &OfficialStanding, display: &DisplayArgs) {
             one.figures.len(),
             one.cells()
         ));
-        let limit = if display.detailed { usize::MAX } else { MOST_PER_UNIT };
+        let limit = most(display);
         for figure in one.figures.iter().take(limit) {
             anstream::println!("  {}", figure_row(figure));
         }
@@ -306,11 +315,11 @@ pub(super) fn returns(returns: &Result<Returned, ReturnError>, outcome: &RunOutc
     let brief = display.quiet || display.format == Format::Json;
     if !brief && !outcome.skipped.is_empty() {
         told(&format!("\n{} berkas bukan buku kerja dan dilewati:", outcome.skipped.len()));
-        for one in outcome.skipped.iter().take(MOST_PER_UNIT) {
-            anstream::println!("  {} ({})", is_safe(&one.path), one.reason);
+        for one in outcome.skipped.iter().take(most(display)) {
+            anstream::println!("  {} ({})", is_safe(&one.path), language::say(&one.reason.to_string()));
         }
-        if outcome.skipped.len() > MOST_PER_UNIT {
-            told(&format!("  … dan {} berkas lain", outcome.skipped.len() - MOST_PER_UNIT));
+        if outcome.skipped.len() > most(display) {
+            told(&format!("  … dan {} berkas lain", outcome.skipped.len() - most(display)));
         }
     }
     match returns {
@@ -387,7 +396,7 @@ fn books(output: &[PathBuf]) -> String {
 /// What people should know about the run itself.
 pub(super) fn note(all: &[String]) {
     for row in all.iter().flat_map(|one| one.lines()) {
-        anstream::eprintln!("selaras: {}", is_safe(row));
+        anstream::eprintln!("selaras: {}", language::say(&is_safe(row)));
     }
 }
 

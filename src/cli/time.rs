@@ -5,6 +5,8 @@ use std::time::Instant;
 
 use selaras::jobs::Stage;
 
+use super::language;
+
 /// When each stage began, in order.
 #[derive(Debug, Clone)]
 pub(super) struct ClockTime {
@@ -25,15 +27,16 @@ impl ClockTime {
 
     /// The stages, a line each, and their sum; `byte` says what a stage read or wrote.
     pub(super) fn write(&self, byte: impl Fn(Stage) -> Option<u64>) {
+        let unit = language::say("detik");
         for attach in self.stage.windows(2) {
             let [(stage, start), (_, last)] = attach else { continue };
             let byte = byte(*stage).map(|byte| format!("  {:>9.2} MB", byte as f64 / 1e6)).unwrap_or_default();
             let old = last.saturating_duration_since(*start);
-            anstream::eprintln!("  {:<22}{:>8.3} detik{byte}", name(*stage), old.as_secs_f64());
+            anstream::eprintln!("  {:<22}{:>8.3} {unit}{byte}", language::say(name(*stage)), old.as_secs_f64());
         }
         let last = self.stage.last().map_or(self.begin, |(_, moment)| *moment);
         let all = last.saturating_duration_since(self.begin);
-        anstream::eprintln!("  {:<22}{:>8.3} detik", "seluruhnya", all.as_secs_f64());
+        anstream::eprintln!("  {:<22}{:>8.3} {unit}", language::say("seluruhnya"), all.as_secs_f64());
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::place::KASKADE_FILE;
 use crate::files::{FilesError, Names, ensure_folder, save_new};
 use crate::finding::Temuan;
 use crate::intake::{self, Inbox};
+use crate::language::Language;
 use crate::letters::about;
 use crate::page;
 use crate::pipeline::returns::{CopyMarker, correction_name};
@@ -35,6 +36,8 @@ pub struct CheckOptions {
     pub today: NaiveDate,
     /// Who reads the files.
     pub readers: Readers,
+    /// The language of the page.
+    pub language: Language,
 }
 
 /// What was found.
@@ -105,7 +108,7 @@ pub fn check(options: &CheckOptions, progress: &(dyn Progress + Sync)) -> Result
         write_marked(&marker, &outcome, options.marked_to.as_deref(), &mut checked)?;
     }
     if options.page {
-        let text = page::checked(&checked.findings, &outcome.tables, options.today)?;
+        let text = page::checked(&checked.findings, &outcome.tables, options.today, options.language)?;
         let beside = options.files.first().and_then(|file| file.parent()).unwrap_or_else(|| Path::new(""));
         let folder = options.marked_to.as_deref().unwrap_or(beside);
         let mut used = Names::default();

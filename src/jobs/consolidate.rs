@@ -150,7 +150,7 @@ fn carry_out(
         result = result.of_timespan(period, &workspace.profil);
     }
     if options.only_tables {
-        return tables_alone(workspace, result, notes, options.today, progress);
+        return tables_alone(workspace, result, notes, options, progress);
     }
     progress.stage(Stage::Comparing);
     let (memory, changes) = run_memory::continuation(&workspace, &result, options.today)?;
@@ -170,8 +170,9 @@ fn carry_out(
     // What was written today is written anew.
     official.letters = letters.into_iter().filter(|one| one.day < options.today).collect();
     progress.stage(Stage::Writing);
-    let material =
-        ReportInput { change: Some(&changes), official: Some(&official), ..result.input(&workspace, options.today) };
+    let plain = result.input(&workspace, options.today);
+    let language = options.language.unwrap_or(plain.language);
+    let material = ReportInput { change: Some(&changes), official: Some(&official), language, ..plain };
     let staging = Staging::begin(&workspace.results())?;
     let mut outputs = report::write_all(&material, staging.path())?;
     run_memory::save(staging.path(), &memory)?;
@@ -239,11 +240,13 @@ fn tables_alone(
     workspace: Workspace,
     result: RunOutcome,
     notes: Vec<String>,
-    today: NaiveDate,
+    options: &ConsolidateOptions,
     progress: &(dyn Progress + Sync),
 ) -> Result<Consolidated, JobError> {
     progress.stage(Stage::Writing);
-    let outputs = vec![report::write_tables(&result.input(&workspace, today), &workspace.results())?];
+    let plain = result.input(&workspace, options.today);
+    let material = ReportInput { language: options.language.unwrap_or(plain.language), ..plain };
+    let outputs = vec![report::write_tables(&material, &workspace.results())?];
     progress.stage(Stage::Done);
     let (changes, official, returned) =
         (WorkspaceChange::default(), OfficialStanding::default(), Ok(Returned::default()));

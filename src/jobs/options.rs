@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::readers::Readers;
 use crate::domain::period::Timespan;
+use crate::language::Language;
 
 /// What is consolidated, and how.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct ConsolidateOptions {
     pub per_field: bool,
     /// Only the tables: nothing is sent back, compared, recorded or worked out of several of them.
     pub only_tables: bool,
+    /// The language of who reads the results; without it that of the workspace. Letters keep to that of the workspace.
+    pub language: Option<Language>,
 }
 
 impl ConsolidateOptions {
@@ -41,6 +44,7 @@ impl ConsolidateOptions {
             per_unit: false,
             per_field: false,
             only_tables: false,
+            language: None,
         }
     }
 }

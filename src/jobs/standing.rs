@@ -97,6 +97,7 @@ struct Kept {
     silent: Vec<String>,
     complete: usize,
     tasks: Vec<String>,
+    whole: Vec<String>,
 }
 
 #[derive(Encode, Decode)]
@@ -115,7 +116,7 @@ impl Inputs {
         let Readers::Processes(program) = &options.readers else { return None };
         let mut general = Sum::default();
         general.add("program", program.build.as_ref()?);
-        general.add("pilihan", &(options.today, options.period, options.per_unit, options.per_field));
+        general.add("pilihan", &(options.today, options.period, options.per_unit, options.per_field, options.language));
         general.add("lain", &(&inbox.rejected, &inbox.skipped, &inbox.system_files, &inbox.papers));
         let folder = &workspace.folder;
         general.file(&folder.join(SETTINGS_FILE));
@@ -204,6 +205,7 @@ impl Kept {
             silent: run.overview.silent.clone(),
             complete: run.overview.complete,
             tasks: run.overview.tasks.clone(),
+            whole: run.overview.whole.clone(),
         }
     }
 
@@ -227,6 +229,7 @@ impl Kept {
                 // Only the workbook, which stands, shows each of them.
                 others: Vec::new(),
                 tasks: self.tasks,
+                whole: self.whole,
             },
         })
     }

@@ -1,9 +1,11 @@
 //! The language of what is said: Indonesian, or English where a sentence is known.
 //!
 //! Takes a text as the program says it in Indonesian, gives it in the language that was asked for. What is known stands as
-//! data in `templates/bahasa/en.toml`: sentences with places for numbers, days, names and other sentences. A line that is
-//! not known there stays as it is; so do the messages of rules, which are written where the rules are.
+//! data in `templates/bahasa`: sentences with places for numbers, days, names and other sentences. `en-temuan.toml` has what
+//! rules say of a cell and how it is mended, `en.toml` the rest. A line that is not known there stays as it is.
 
+pub mod guide;
+mod markup;
 mod phrase;
 
 use std::sync::LazyLock;
@@ -12,8 +14,9 @@ use serde::Deserialize;
 
 use phrase::{Phrase, PhraseEntry};
 
-/// The sentences that are known in English.
-const ENGLISH: &str = include_str!("../../templates/bahasa/en.toml");
+/// The sentences that are known in English. Those of rules are the longer ones and come first.
+const ENGLISH: [&str; 2] =
+    [include_str!("../../templates/bahasa/en-temuan.toml"), include_str!("../../templates/bahasa/en.toml")];
 
 /// A language that something is said in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -49,6 +52,11 @@ impl Language {
         }
     }
 
+    /// A page of markup, but for what units typed.
+    pub fn page(self, page: String) -> String {
+        if self == Self::English { markup::english(page) } else { page }
+    }
+
     /// Whether a line is known, so that nothing of it stays as it was by mistake.
     pub fn knows(self, line: &str) -> bool {
         self == Self::Indonesian || KNOWN.line(line.trim()).is_some()
@@ -56,7 +64,7 @@ impl Language {
 }
 
 /// Everything that is known.
-static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::read(ENGLISH).unwrap_or_default());
+static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::read(&ENGLISH).unwrap_or_default());
 
 /// Sentences, the first that fits first.
 #[derive(Debug, Default)]
@@ -65,21 +73,41 @@ struct Known(Vec<Phrase>);
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KnownFile {
-    #[serde(rename = "frasa")]
+    #[serde(rename = "frasa", default)]
     phrases: Vec<PhraseEntry>,
+    /// The same, each as a pair of one and the other.
+    #[serde(rename = "pasangan", default)]
+    pairs: Vec<(String, String)>,
+    /// Names of rules, likewise.
+    #[serde(rename = "aturan", default)]
+    rules: Vec<(String, String)>,
 }
 
 impl Known {
-    fn read(text: &str) -> Result<Self, String> {
-        let file: KnownFile = toml::from_str(text).map_err(|error| error.to_string())?;
-        file.phrases.iter().map(Phrase::read).collect::<Result<_, _>>().map(Self)
+    fn read(texts: &[&str]) -> Result<Self, String> {
+        let mut all = Vec::new();
+        for text in texts {
+            let file: KnownFile = toml::from_str(text).map_err(|error| error.to_string())?;
+            let pairs = file.pairs.into_iter().chain(file.rules).map(|(id, en)| PhraseEntry { id, en });
+            for entry in pairs.chain(file.phrases) {
+                all.push(Phrase::read(&entry)?);
+            }
+        }
+        Ok(Self(all))
     }
 
-    /// A line in the other language.
+    /// A line in the other language. A sentence that goes on in another one has lost its full stop.
     fn line(&self, line: &str) -> Option<String> {
         if line.is_empty() {
             return None;
         }
+        self.exactly(line).or_else(|| {
+            let said = self.exactly(&format!("{line}."))?;
+            Some(said.strip_suffix('.').map_or_else(|| said.clone(), str::to_string))
+        })
+    }
+
+    fn exactly(&self, line: &str) -> Option<String> {
         self.0.iter().find_map(|phrase| phrase.said(line, &|inner| self.line(inner)))
     }
 }
@@ -91,13 +119,50 @@ mod tests {
 
     #[test]
     fn every_sentence_of_the_shipped_file_can_be_read_and_is_reached() {
-        let known = Known::read(ENGLISH).unwrap();
+        let known = Known::read(&ENGLISH).unwrap();
         assert!(known.0.len() > 100, "{}", known.0.len());
+        let mut hidden = Vec::new();
         for phrase in &known.0 {
             let sample = phrase.sample();
             let first = known.0.iter().find(|one| one.fits(&sample)).map(Phrase::pattern);
-            assert_eq!(first, Some(phrase.pattern()), "{sample:?} is said by an earlier sentence");
+            if first != Some(phrase.pattern()) {
+                hidden.push(format!("{sample:?} is said by an earlier sentence: {}", first.unwrap_or_default()));
+            }
         }
+        assert!(hidden.is_empty(), "{}", hidden.join("\n"));
+    }
+
+    #[test]
+    fn every_rule_has_an_english_name() {
+        let nameless: Vec<&str> = crate::rules::CATALOGUE
+            .iter()
+            .map(|aturan| aturan.name)
+            .filter(|name| !Language::English.knows(name))
+            .collect();
+        assert!(nameless.is_empty(), "{nameless:#?}");
+    }
+
+    #[test]
+    fn what_units_typed_stays_as_they_typed_it() {
+        let english = |text: &str| Language::English.say(text);
+        assert_eq!(
+            english(
+                "Pengukuran belum memuat 2 indikator PK: \"Dosen dan tenaga ahli\" dan \"Mitra, dalam dan luar negeri\"."
+            ),
+            "The measurement lacks 2 of the indicators of the PK: \"Dosen dan tenaga ahli\" and \"Mitra, dalam dan luar negeri\"."
+        );
+        assert_eq!(
+            english(
+                "Kolom \"Target atau rencana\" dapat berarti target atau realisasi TW II; kolom ini belum dipakai."
+            ),
+            "Column \"Target atau rencana\" can mean target or realisation TW II; it is not used yet."
+        );
+        assert_eq!(
+            english(
+                "Mungkin maksudnya Bagian Umum dan Keuangan (BUK) atau Bagian Akademik (BAK); tulis nama unit persis seperti di daftar unit."
+            ),
+            "Perhaps Bagian Umum dan Keuangan (BUK) or Bagian Akademik (BAK) is meant; write the name of the unit exactly as in the register."
+        );
     }
 
     #[test]

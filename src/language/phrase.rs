@@ -4,7 +4,10 @@
 //! {n1}  a number            {t1}  a day, said with the names of months of the other language
 //! {x1}  anything, as it is  {f1}  a sentence that is known itself, else anything
 //! {l1}  a list of such sentences: "a, b dan c", "a; b"
+//! {a1}  a choice of such sentences: "a atau b"
 //! ```
+//!
+//! What stands in double quotes is a quotation and stays as it is.
 
 use serde::Deserialize;
 
@@ -14,8 +17,8 @@ use crate::domain::date::read_date;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PhraseEntry {
-    id: String,
-    en: String,
+    pub(super) id: String,
+    pub(super) en: String,
 }
 
 /// A sentence that is known.
@@ -47,6 +50,7 @@ enum PlaceKind {
     Name,
     Sentence,
     List,
+    Choice,
 }
 
 impl Place {
@@ -57,6 +61,7 @@ impl Place {
             'x' => PlaceKind::Name,
             'f' => PlaceKind::Sentence,
             'l' => PlaceKind::List,
+            'a' => PlaceKind::Choice,
             _ => return None,
         };
         let numbered = name.len() > 1 && name[1..].chars().all(|letter| letter.is_ascii_digit());
@@ -67,7 +72,7 @@ impl Place {
         match self.kind {
             PlaceKind::Number => !text.is_empty() && text.chars().all(|one| one.is_ascii_digit() || one == '.'),
             PlaceKind::Day => read_date(text).is_some(),
-            PlaceKind::Name | PlaceKind::Sentence | PlaceKind::List => !text.is_empty(),
+            PlaceKind::Name | PlaceKind::Sentence | PlaceKind::List | PlaceKind::Choice => !text.is_empty(),
         }
     }
 }
@@ -205,6 +210,7 @@ impl Place {
             PlaceKind::Day => day(text),
             PlaceKind::Sentence => inner(text).unwrap_or_else(|| text.to_string()),
             PlaceKind::List => list(text, inner),
+            PlaceKind::Choice => joined(text, &CHOICE, inner),
         }
     }
 }
@@ -217,12 +223,28 @@ fn day(text: &str) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// What stands between the members of a list, and how that is said.
+const LIST: [(&str, &str); 4] = [("; ", "; "), (", dan ", ", and "), (" dan ", " and "), (", ", ", ")];
+/// The same of a choice.
+const CHOICE: [(&str, &str); 2] = [(", atau ", ", or "), (" atau ", " or ")];
+
 /// A list, each of its members said by itself.
 pub(super) fn list(text: &str, inner: &dyn Fn(&str) -> Option<String>) -> String {
-    for (joint, said) in [("; ", "; "), (", dan ", ", and "), (" dan ", " and "), (", ", ", ")] {
-        if let Some((before, after)) = text.split_once(joint) {
-            return format!("{}{said}{}", list(before, inner), list(after, inner));
+    joined(text, &LIST, inner)
+}
+
+fn joined(text: &str, joints: &[(&str, &str)], inner: &dyn Fn(&str) -> Option<String>) -> String {
+    for (joint, said) in joints {
+        if let Some((before, after)) = parted(text, joint) {
+            return format!("{}{said}{}", joined(before, joints, inner), joined(after, joints, inner));
         }
     }
     inner(text).unwrap_or_else(|| text.to_string())
+}
+
+/// A text before and after the first joint that stands outside quotations.
+fn parted<'t>(text: &'t str, joint: &str) -> Option<(&'t str, &'t str)> {
+    let mut found = text.match_indices(joint).map(|(at, _)| at);
+    let at = found.find(|at| text[..*at].matches('"').count() % 2 == 0)?;
+    Some((&text[..at], &text[at + joint.len()..]))
 }

@@ -34,6 +34,8 @@ pub struct Overview {
     pub others: Vec<OverviewUnit>,
     /// What the planning bureau does now, the most urgent first; at most five.
     pub tasks: Vec<String>,
+    /// The same with messages at their full length, for who says them in another language.
+    pub whole: Vec<String>,
 }
 
 /// A unit of the overview.
@@ -84,7 +86,8 @@ pub fn overview(input: &ReportInput<'_>) -> Overview {
             overview.units.push(unit);
         }
     }
-    overview.tasks = tasks(input, &letters);
+    overview.tasks = tasks(input, &letters, &|finding| brief(told(finding), LETTERS));
+    overview.whole = tasks(input, &letters, &|finding| told(finding).to_string());
     overview
 }
 
@@ -134,7 +137,7 @@ fn counts(findings: &[Temuan]) -> BTreeMap<&str, (usize, usize)> {
     counts
 }
 
-fn tasks(input: &ReportInput<'_>, letters: &[UnitAction<'_>]) -> Vec<String> {
+fn tasks(input: &ReportInput<'_>, letters: &[UnitAction<'_>], told: &dyn Fn(&Temuan) -> String) -> Vec<String> {
     let grave = || input.temuan.iter().filter(|one| one.severity > Severity::Info);
     let cascade: Vec<&Temuan> = grave().filter(|one| one.place.file == KASKADE_FILE).collect();
     let ownerless: Vec<&Temuan> = grave()
@@ -194,8 +197,8 @@ fn letters_to_send(letters: &[UnitAction<'_>]) -> Option<String> {
     Some(format!("Kirim surat di hasil/koreksi: {words}{again} (buka tiap .eml, baca, kirim){waiting}"))
 }
 
-fn told(finding: &Temuan) -> String {
-    brief(finding.message.trim_end_matches('.'), LETTERS)
+fn told(finding: &Temuan) -> &str {
+    finding.message.trim_end_matches('.')
 }
 
 /// ": lembar Kaskade sel C5, C9", with at most three cells.

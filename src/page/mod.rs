@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use crate::domain::date::long_format;
 use crate::domain::place::Place;
 use crate::finding::Temuan;
+use crate::language::Language;
 use crate::letters::UnitAction;
 use crate::recap::ReportInput;
 use crate::tables::Tables;
@@ -75,8 +76,12 @@ struct SourceCut {
 }
 
 impl Page<'_> {
-    fn write(self) -> Result<String, PageError> {
-        Ok(self.render()?)
+    fn write(mut self, language: Language) -> Result<String, PageError> {
+        for text in [&mut self.title, &mut self.subtitle, &mut self.date] {
+            *text = language.say(text);
+        }
+        self.sections.iter_mut().for_each(|section| section.say(language));
+        Ok(language.page(self.render()?))
     }
 }
 
@@ -85,7 +90,9 @@ impl Page<'_> {
 /// # Errors
 /// When the page cannot be put together.
 pub fn house(input: &ReportInput<'_>) -> Result<String, PageError> {
-    let all: Vec<&Temuan> = input.temuan.iter().collect();
+    let plain: Vec<&Temuan> = input.temuan.iter().collect();
+    let said = in_english(&plain, input.language);
+    let all = said.as_ref().map_or(plain, |said| said.iter().collect());
     let cuts = Cuts::of(input.tables, &all);
     let sections = model::by_unit(&all, input.tables, &cuts);
     Page {
@@ -97,35 +104,44 @@ pub fn house(input: &ReportInput<'_>) -> Result<String, PageError> {
         // A house begins with its units.
         links: Vec::new(),
         more: 0,
-        ..Page::of(&all, sections)
+        ..Page::of(&all, sections, input.language)
     }
-    .write()
+    .write(input.language)
+}
+
+/// Findings as the page says them in English; `None` where they stand as they are.
+fn in_english(findings: &[&Temuan], language: Language) -> Option<Vec<Temuan>> {
+    (language == Language::English).then(|| model::said(findings, language))
 }
 
 /// The page of one unit, about what it sent.
 ///
 /// # Errors
 /// When the page cannot be put together.
-pub fn unit(input: &ReportInput<'_>, action: &UnitAction<'_>) -> Result<String, PageError> {
-    let cuts = Cuts::of(input.tables, &action.temuan);
-    let sections = model::by_file(&action.temuan, &cuts, Grouping::Whole);
+pub fn unit(input: &ReportInput<'_>, action: &UnitAction<'_>, language: Language) -> Result<String, PageError> {
+    let said = in_english(&action.temuan, language);
+    let all = said.as_ref().map_or_else(|| action.temuan.clone(), |said| said.iter().collect());
+    let cuts = Cuts::of(input.tables, &all);
+    let sections = model::by_file(&all, &cuts, Grouping::Whole);
     Page {
         title: format!("Laporan temuan {}", action.unit.code),
         instansi: input.instansi,
         subtitle: format!("{} ({})", action.unit.name, action.unit.code),
         date: input.data_date(),
         intro: "Perbaiki berkas asli di sel yang ditunjukkan, simpan, lalu kirim ulang. Sel itu diberi bingkai tebal dan tanda ✖.",
-        ..Page::of(&action.temuan, sections)
+        ..Page::of(&all, sections, language)
     }
-    .write()
+    .write(language)
 }
 
 /// The page of files that were checked before they are sent.
 ///
 /// # Errors
 /// When the page cannot be put together.
-pub fn checked(findings: &[Temuan], tables: &Tables, day: NaiveDate) -> Result<String, PageError> {
-    let all: Vec<&Temuan> = findings.iter().collect();
+pub fn checked(findings: &[Temuan], tables: &Tables, day: NaiveDate, language: Language) -> Result<String, PageError> {
+    let plain: Vec<&Temuan> = findings.iter().collect();
+    let said = in_english(&plain, language);
+    let all = said.as_ref().map_or(plain, |said| said.iter().collect());
     let cuts = Cuts::of(tables, &all);
     let sections = model::by_file(&all, &cuts, Grouping::Whole);
     Page {
@@ -133,9 +149,9 @@ pub fn checked(findings: &[Temuan], tables: &Tables, day: NaiveDate) -> Result<S
         subtitle: "Berkas yang diperiksa".to_string(),
         date: format!("Diperiksa {}", long_format(day)),
         intro: "Perbaiki berkas di sel yang ditunjukkan, simpan, lalu periksa lagi. Sel itu diberi bingkai tebal dan tanda ✖.",
-        ..Page::of(&all, sections)
+        ..Page::of(&all, sections, language)
     }
-    .write()
+    .write(language)
 }
 
 /// Findings as part of another page, all of them shown in their sheets, by file.
@@ -169,7 +185,7 @@ pub fn source(tables: &Tables, place: &Place) -> Result<Option<String>, PageErro
 
 impl<'a> Page<'a> {
     /// What follows from the findings alone.
-    fn of(findings: &[&Temuan], sections: Vec<Section<'a>>) -> Self {
+    fn of(findings: &[&Temuan], sections: Vec<Section<'a>>, language: Language) -> Self {
         let (links, more) = model::links(&sections);
         Self {
             links,
@@ -181,7 +197,7 @@ impl<'a> Page<'a> {
             intro: "",
             count: model::Count::of(findings.iter().copied()),
             sections,
-            rules: model::rule_names(findings),
+            rules: model::rule_names(findings, language),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! What the page shows, in order: sections, groups of findings with one cause, findings with their cuts.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::numeral::short_figure;
 use crate::domain::place::Place;
 use crate::domain::text::{brief, separate_code};
 use crate::finding::{Severity, Temuan};
+use crate::language::Language;
 use crate::rules;
 use crate::tables::Tables;
 
@@ -65,6 +67,8 @@ pub(super) struct Section<'a> {
     pub(super) title: String,
     /// How many findings.
     pub(super) count: Count,
+    /// The same in words.
+    pub(super) counted: String,
     /// Its findings by cause, gravest first.
     pub(super) groups: Vec<Group<'a>>,
 }
@@ -75,7 +79,7 @@ pub(super) struct Group<'a> {
     /// Code of the rule.
     pub(super) code: &'a str,
     /// Its name; empty for a rule of the institution's own.
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     /// Why it matters.
     pub(super) why: &'static str,
     /// The gravest severity of its findings.
@@ -188,12 +192,13 @@ pub(super) struct RuleName {
     /// Its code.
     pub(super) code: String,
     /// Its name.
-    pub(super) name: &'static str,
+    pub(super) name: String,
 }
 
 /// The rules that findings come from.
-pub(super) fn rule_names(findings: &[&Temuan]) -> Vec<RuleName> {
-    let names = findings.iter().map(|one| RuleName { code: one.code.clone(), name: rule_name(&one.code) });
+pub(super) fn rule_names(findings: &[&Temuan], language: Language) -> Vec<RuleName> {
+    let names =
+        findings.iter().map(|one| RuleName { code: one.code.clone(), name: language.say(rule_name(&one.code)) });
     names.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
@@ -263,10 +268,41 @@ fn section<'a>(
         let folded = items.collect();
         let rule = rules::rule(code);
         let (name, why) = rule.map_or(("", ""), |rule| (rule.name, rule.why));
-        Group { code, name, why, severity: gravest(&owned), open, folded }
+        Group { code, name: name.into(), why, severity: gravest(&owned), open, folded }
     });
     let groups = groups.collect();
-    Section { anchor, title, count: Count::of(findings.iter().copied()), groups }
+    let count = Count::of(findings.iter().copied());
+    let counted = format!("{} galat, {} peringatan, {} info", count.errors, count.warnings, count.infos);
+    Section { anchor, title, count, counted, groups }
+}
+
+/// Findings in the language of who reads the page; what was found stays as it was typed.
+pub(super) fn said(findings: &[&Temuan], language: Language) -> Vec<Temuan> {
+    let one = |finding: &&Temuan| Temuan {
+        message: language.say(&finding.message),
+        advice: language.say(&finding.advice),
+        follow_up: said(&finding.follow_up.iter().collect::<Vec<_>>(), language),
+        ..(*finding).clone()
+    };
+    findings.iter().map(one).collect()
+}
+
+impl Section<'_> {
+    /// What the program says around findings, in that language. Why a rule matters is told in Indonesian alone.
+    pub(super) fn say(&mut self, language: Language) {
+        if language == Language::Indonesian {
+            return;
+        }
+        self.counted = language.say(&self.counted);
+        self.title = language.say(&self.title);
+        for group in &mut self.groups {
+            group.name = language.say(&group.name).into();
+            group.why = "";
+            for item in group.open.iter_mut().chain(&mut group.folded) {
+                item.place = language.say(&item.place);
+            }
+        }
+    }
 }
 
 fn gravest(findings: &[&Temuan]) -> Severity {

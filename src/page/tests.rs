@@ -5,6 +5,7 @@
 use super::cut::{Cut, CutCell, Cuts};
 use super::{checked, model};
 use crate::finding::{Place, Severity, Temuan};
+use crate::language::Language;
 use crate::pipeline::RunOutcome;
 use crate::pipeline::example::{self, GuiltyCell};
 use crate::rules;
@@ -59,7 +60,7 @@ fn every_finding_about_a_cell_is_shown_in_its_sheet() {
                 blank.push(rule.code);
             }
         }
-        let page = checked(&outcome.temuan, &outcome.tables, example::settings().today).unwrap();
+        let page = checked(&outcome.temuan, &outcome.tables, example::settings().today, Language::default()).unwrap();
         let told = outcome.temuan.iter().all(|one| page.contains(&one.code));
         assert!(page.contains("</html>") && told, "{}", rule.code);
     }
@@ -71,14 +72,14 @@ fn what_units_typed_never_becomes_part_of_the_page() {
     let (outcome, ..) = drawn("UK03");
     let place = Place { file: "<script>alert(1)</script>.xlsx".into(), ..Place::default() };
     let finding = Temuan::new("XX01", Severity::Error, place, "\"><img src=x onerror=alert(1)>", "Hapus </script>.");
-    let page = checked(&[finding], &outcome.tables, example::settings().today).unwrap();
+    let page = checked(&[finding], &outcome.tables, example::settings().today, Language::default()).unwrap();
     assert!(!page.contains("<img") && !page.contains("<script>alert") && !page.contains("Hapus </script>"), "{page}");
 }
 
 #[test]
 fn a_page_needs_nothing_from_elsewhere() {
     let (outcome, ..) = drawn("UK03");
-    let page = checked(&outcome.temuan, &outcome.tables, example::settings().today).unwrap();
+    let page = checked(&outcome.temuan, &outcome.tables, example::settings().today, Language::default()).unwrap();
     for foreign in ["http:", "https:", "src=", "@import", "url("] {
         assert!(!page.contains(foreign), "{foreign}");
     }

@@ -144,6 +144,7 @@ impl RunOutcome {
             skipped: &self.skipped,
             change: None,
             official: None,
+            language: workspace.surat.language,
         }
     }
 }

@@ -180,7 +180,7 @@ fn one_unit(action: &UnitAction<'_>, folder: &Path, tools: &ReturnTools<'_>) -> 
         }
     }
     if !action.temuan.is_empty() {
-        written(&folder.join(page::FILE), page::unit(tools.input, action)?.as_bytes())?;
+        written(&folder.join(page::FILE), page::unit(tools.input, action, tools.settings.language)?.as_bytes())?;
     }
     let surat = action.surat(tools.input, tools.template, tools.settings, attachment.len());
     let path = folder.join(action.kind.file());

@@ -27,6 +27,7 @@ use crate::domain::period::Timespan;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Temuan;
+use crate::language::Language;
 use crate::tables::Tables;
 use model::LastYear;
 use official::OfficialStanding;
@@ -68,6 +69,8 @@ pub struct ReportInput<'a> {
     pub change: Option<&'a WorkspaceChange>,
     /// What is official; none where there is no journal.
     pub official: Option<&'a OfficialStanding>,
+    /// The language of who reads it.
+    pub language: Language,
 }
 
 /// The name of a recap's file: "rekap-2026-tw2.xlsx".

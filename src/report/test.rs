@@ -19,6 +19,7 @@ use crate::domain::period::Timespan;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Severity, Temuan};
+use crate::language::Language;
 use crate::recap::compliance::ComplianceState;
 use crate::recap::model::LastYear;
 use crate::recap::repetition;
@@ -89,6 +90,7 @@ impl TestHouse {
             skipped: &[],
             change: None,
             official: None,
+            language: Language::default(),
         }
     }
 

@@ -9,9 +9,11 @@ use std::ops::{Deref, DerefMut};
 
 use rust_xlsxwriter::Workbook;
 
-use super::SheetError;
 use super::content::SheetTable;
+use super::guide::{self, ListedSheet};
 use super::text::{self, SharedText};
+use super::{SheetColumn, SheetError};
+use crate::language::Language;
 use crate::ooxml::part::Repacked;
 
 /// A workbook under construction. Sheets that are no tables are written on the writer's own, to which this leads.
@@ -20,6 +22,9 @@ pub(crate) struct OutputBook<'a> {
     tables: Vec<SheetTable<'a>>,
     /// Folders that the workbook lies deeper than `hasil/`.
     deeper: usize,
+    /// The language of who reads it, and the sheets that are tables with their headings.
+    language: Language,
+    listed: Vec<ListedSheet>,
 }
 
 impl Deref for OutputBook<'_> {
@@ -39,7 +44,18 @@ impl DerefMut for OutputBook<'_> {
 impl<'a> OutputBook<'a> {
     /// A workbook that has no tables yet.
     pub(crate) fn new(pen: Workbook) -> Self {
-        Self { pen, tables: Vec::new(), deeper: 0 }
+        Self { pen, tables: Vec::new(), deeper: 0, language: Language::default(), listed: Vec::new() }
+    }
+
+    /// A reader of another language finds a sheet that explains the others.
+    pub(crate) fn read_in(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// A sheet that is a table, by its name.
+    pub(super) fn list(&mut self, name: &str, columns: &[SheetColumn]) {
+        self.listed.push((name.to_string(), columns.iter().map(|column| column.heading).collect()));
     }
 
     /// The workbook lies so many folders deeper than `hasil/`: its links into the workspace begin so much further up.
@@ -58,6 +74,9 @@ impl<'a> OutputBook<'a> {
     /// # Errors
     /// When it cannot be put together.
     pub(crate) fn save(mut self) -> Result<Vec<u8>, SheetError> {
+        if self.language == Language::English {
+            guide::write(&mut self.pen, &self.listed)?;
+        }
         let skeleton = self.pen.save_to_buffer()?;
         if self.tables.is_empty() {
             return Ok(skeleton);

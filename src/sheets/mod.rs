@@ -9,6 +9,7 @@ mod cell;
 mod column;
 mod content;
 mod error;
+mod guide;
 pub(crate) mod style;
 mod text;
 
@@ -295,8 +296,10 @@ impl<'a> TableSheet<'a> {
         width: &[f64],
         last: u32,
     ) -> Result<&'b mut Worksheet, SheetError> {
+        let name = sheet_name(&part_name(self.name, part));
+        book.list(&name, self.columns);
         let sheet = book.add_worksheet();
-        sheet.set_name(sheet_name(&part_name(self.name, part)))?;
+        sheet.set_name(name)?;
         self.arrange_page(sheet, width)?;
         sheet.write_string_with_format(0, 0, one_line(&self.heading), &style.heading)?;
         let remark = one_line(&self.remark);

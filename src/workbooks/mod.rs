@@ -18,5 +18,5 @@ use crate::sheets::{self, OutputBook, SheetError};
 fn book<'b>(input: &ReportInput<'_>, heading: &str) -> Result<OutputBook<'b>, SheetError> {
     // Official outputs stand in `resmi/<version>/`, one folder deeper than `hasil/`.
     let deeper = usize::from(input.official.is_some_and(|standing| standing.this.is_some()));
-    Ok(sheets::book(heading, input.instansi, &input.made)?.deeper(deeper))
+    Ok(sheets::book(heading, input.instansi, &input.made)?.deeper(deeper).read_in(input.language))
 }

@@ -7,6 +7,7 @@ mod combine;
 mod command;
 mod compare;
 mod document_alone;
+mod english;
 mod fair;
 mod figures;
 mod first_day;
