@@ -78,6 +78,9 @@ pub enum WorkspaceError {
     /// The folder has no settings file.
     #[error("{} tidak ditemukan; sebuah ruang kerja berisi selaras.toml, kaskade.xlsx dan folder masuk", .0.display())]
     WithoutSettings(PathBuf),
+    /// There is no such folder.
+    #[error("folder {} tidak ada; periksa namanya, atau buat yang baru dengan: selaras mulai \"{}\"", .0.display(), .0.display())]
+    NoFolder(PathBuf),
     /// The cascade workbook is not there, and with it the settings.
     #[error(
         "{KASKADE_FILE} tidak ada di {}, dan pengaturannya ada di sana; {}",
@@ -321,6 +324,7 @@ fn without_settings(folder: &Path) -> WorkspaceError {
     };
     match names.filter(alike).min() {
         Some(found) => WorkspaceError::MisnamedSettings { path, found },
+        None if !folder.is_dir() => WorkspaceError::NoFolder(folder.to_path_buf()),
         None => WorkspaceError::WithoutSettings(path),
     }
 }

@@ -17,10 +17,16 @@ pub(super) fn require_cascade(workspace: &Workspace) -> Result<(), JobError> {
 /// What is wrong with a cascade of which nothing was read.
 pub(super) fn empty_cascade(workspace: &Workspace, result: &RunOutcome) -> JobError {
     let cascade = result.tables.files.iter().find(|file| file.path == KASKADE_FILE);
-    let failure = cascade.and_then(|file| file.outcome.as_ref().err());
-    let why = failure.map_or_else(
-        || "isi lembar Unit dan Kaskade, atau periksa judul kolomnya dengan selaras periksa kaskade.xlsx".to_string(),
-        |failure| format!("{} {}", failure.message, failure.advice),
-    );
+    let why = match cascade.map(|file| &file.outcome) {
+        Some(Err(failure)) => format!("{} {}", failure.message, failure.advice),
+        // Its tables are known: they hold nothing, and a check would find nothing wrong with them.
+        Some(Ok(read)) if !read.documents.is_empty() => {
+            "isi lembar Unit dan Kaskade, simpan, lalu jalankan lagi (contohnya di lembar Contoh Kaskade)".to_string()
+        }
+        _ => format!(
+            "isi lembar Unit dan Kaskade, atau periksa judul kolomnya dengan: selaras periksa \"{}\"",
+            workspace.kaskade().display()
+        ),
+    };
     JobError::EmptyCascade { folder: workspace.folder.display().to_string(), why }
 }

@@ -124,6 +124,22 @@ fn forms_are_handed_out_with_a_letter_and_say_where_and_until_when() {
     }
 }
 
+/// The headings of a cascade.
+const KASKADE: [&str; 12] = [
+    "Kode",
+    "Kode Induk",
+    "Jenjang",
+    "Kode Unit",
+    "Sasaran",
+    "Indikator",
+    "Satuan",
+    "Polaritas",
+    "Konsolidasi Periode",
+    "Konsolidasi Unit",
+    "Bobot",
+    "Target",
+];
+
 /// A workspace with this settings file, and a cascade of one unit and one indicator with these sheets of settings.
 fn made(toml: Option<(&str, &[u8])>, sheets: &[(&str, &[&[&str]])]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -138,20 +154,7 @@ fn made(toml: Option<(&str, &[u8])>, sheets: &[(&str, &[&[&str]])]) -> (tempfile
         &["JTI", "Jurusan Contoh"],
     ];
     let node: &[&[&str]] = &[
-        &[
-            "Kode",
-            "Kode Induk",
-            "Jenjang",
-            "Kode Unit",
-            "Sasaran",
-            "Indikator",
-            "Satuan",
-            "Polaritas",
-            "Konsolidasi Periode",
-            "Konsolidasi Unit",
-            "Bobot",
-            "Target",
-        ],
+        &KASKADE,
         &["IKU 1", "", "IKU", "", "Mutu naik", "Jumlah mitra", "Mitra", "maksimum", "jumlah", "jumlah", "", "5"],
     ];
     for (name, rows) in [("Unit", unit), ("Kaskade", node)].into_iter().chain(sheets.iter().copied()) {
@@ -337,4 +340,190 @@ fn the_first_day_takes_few_commands_and_each_shows_little() {
     assert!(results.join("riwayat/2026-04-13/rekap-2026-tw1.xlsx").is_file(), "the first round is kept");
     let (subject, _) = subject_and_body(&fs::read(results.join("templat/JTI/pengantar.eml")).expect("a letter"));
     assert!(subject.contains("Formulir PK, TW I, dan TW II 2026"), "{subject}");
+}
+
+/// What people type otherwise than the help says, and wrongly: what is said of it, with its exit status.
+#[test]
+fn every_argument_typed_otherwise_or_wrongly_is_understood_or_told_with_an_example() {
+    let (_folder, workspace) = copy_sample("politeknik");
+    let outside = tempfile::tempdir().expect("a folder");
+    let run = |place: &Path, typed: &[&str]| {
+        let mut command = std::process::Command::new(crate::shared::program());
+        command.current_dir(place).args(typed).stdin(std::process::Stdio::null());
+        command.output().expect("the program")
+    };
+    let (toml, xlsx) = (workspace.join("selaras.toml"), workspace.join("kaskade.xlsx"));
+    let [whole, toml, xlsx] = [&workspace, &toml, &xlsx].map(|path| path.display().to_string());
+    let (inside, below, elsewhere) = (workspace.clone(), workspace.join("masuk"), outside.path().to_path_buf());
+    let main = |path: &str, more: &[&str]| -> Vec<String> {
+        let path = if path.is_empty() { &[][..] } else { &[path][..] };
+        let all = [&["konsolidasi"][..], path, &["--diam"], more].concat();
+        all.iter().map(|word| (*word).to_string()).collect()
+    };
+    let words = |all: &[&str]| all.iter().map(|word| (*word).to_string()).collect::<Vec<_>>();
+    let day = ["--tanggal", "20-07-2026"];
+    let with = |more: &[&'static str]| [&day[..], more].concat();
+    let cases: Vec<(&Path, Vec<String>)> = vec![
+        (&elsewhere, main(&whole, &with(&["--triwulan", "I"]))),
+        (&elsewhere, main(&whole, &with(&["--triwulan", "TW 1"]))),
+        (&elsewhere, main(&whole, &with(&["--triwulan", "triwulan ii"]))),
+        (&elsewhere, main(&whole, &with(&["--semester", "Semester I"]))),
+        (&elsewhere, main(&whole, &["--tanggal", "20 Juli 2026"])),
+        (&elsewhere, main(&whole, &["--tanggal", "20/7/2026"])),
+        (&inside, main("", &day)),
+        (&below, main("", &day)),
+        (&elsewhere, main(&toml, &day)),
+        (&elsewhere, main(&xlsx, &day)),
+        (&inside, words(&["templat", "--unit", "jti", "--jenis", "pk", "--tanggal", "20-04-2026"])),
+        (&inside, words(&["templat", "--unit", "jtx", "--jenis", "pk", "--tanggal", "20-04-2026"])),
+        (&inside, words(&["templat", "--jenis", "PK,TW1", "--unit", "JTI", "--tanggal", "20-04-2026"])),
+        (&inside, words(&["templat", "--jenis", "laporan", "--tanggal", "20-04-2026"])),
+        (&elsewhere, main(&whole, &["--triwulan", "5"])),
+        (&elsewhere, main(&whole, &["--triwulan", "lima"])),
+        (&elsewhere, main(&whole, &["--semester", "3"])),
+        (&elsewhere, main(&whole, &["--tanggal", "31-02-2026"])),
+        (&elsewhere, main(&whole, &["--tanggal", "kemarin"])),
+        (&elsewhere, main(&whole, &["--triwulan", "1", "--tahunan"])),
+        (&elsewhere, main("", &day)),
+        (&elsewhere, main("politeknik-2027", &day)),
+        (&elsewhere, words(&["konsolidai", "politeknik-2026"])),
+        (&elsewhere, words(&["konsolidasi", "politeknik-2026", "--trivulan", "2"])),
+        (&elsewhere, words(&["periksa"])),
+        (&elsewhere, words(&["periksa", "PK JTI.xlsx"])),
+        (&elsewhere, words(&["aturan", "UK99"])),
+        (&elsewhere, words(&["mulai"])),
+        (&elsewhere, words(&["bantuan", "periksaa"])),
+        (&elsewhere, words(&["sahkan", "--triwulan", "2"])),
+    ];
+    let mut page = String::new();
+    for (place, typed) in cases {
+        let words: Vec<&str> = typed.iter().map(String::as_str).collect();
+        let output = run(place, &words);
+        let status = output.status.code().map_or("-".to_string(), |code| code.to_string());
+        // Of what was understood the last line says enough; of what was not, all of it is read.
+        let shown = text(&output.stdout) + &text(&output.stderr);
+        let said = if status == "2" { shown.trim() } else { shown.trim().lines().last().unwrap_or_default() };
+        let place = if *place == *inside {
+            "RUANG"
+        } else if *place == *below {
+            "RUANG/masuk"
+        } else {
+            ""
+        };
+        let line = format!("{place}$ selaras {}\n[{status}] {said}\n\n", typed.join(" "));
+        page.push_str(&line.replace(&whole, "RUANG").replace('\\', "/"));
+        for english in ["error:", "invalid", "unexpected", "required", "Usage", "For more"] {
+            assert!(!said.contains(english), "{typed:?}: {said}");
+        }
+    }
+    insta::assert_snapshot!("arguments_typed", page);
+}
+
+/// Settings as Excel keeps them: a year as a number, a deadline as a day, and what people paste.
+#[test]
+fn settings_in_excel_are_understood_as_numbers_days_and_pasted_texts() {
+    let (_folder, workspace) = made(None, &[]);
+    let mut book = Workbook::new();
+    let day = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    let unit = book.add_worksheet().set_name("Unit").expect("a name");
+    for (column, text) in (0..).zip(["Kode", "Nama Unit"]) {
+        unit.write_string(0, column, text).expect("a cell");
+    }
+    unit.write_string(1, 0, "JTI").and_then(|unit| unit.write_string(1, 1, "Jurusan Contoh")).expect("a unit");
+    let sheet = book.add_worksheet().set_name("Pengaturan").expect("a name");
+    for (row, (key, value)) in (1..).zip([("Nama instansi", "“Politeknik Contoh”"), ("Bahasa surat dan layar", "ID")])
+    {
+        sheet.write_string(row, 0, key).and_then(|sheet| sheet.write_string(row, 1, value)).expect("a setting");
+    }
+    sheet.write_string(0, 0, "Pengaturan").and_then(|sheet| sheet.write_string(0, 1, "Nilai")).expect("a head");
+    sheet.write_string(3, 0, "Tahun").and_then(|sheet| sheet.write_number(3, 1, 2026)).expect("a year");
+    sheet.write_string(4, 0, "Batas atas capaian").and_then(|sheet| sheet.write_number(4, 1, 120.5)).expect("a limit");
+    let due = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 2, 28).expect("a day");
+    sheet.write_string(5, 0, "Tenggat PK").expect("a key");
+    sheet.write_datetime_with_format(5, 1, due, &day).expect("a day");
+    book.save(workspace.join("kaskade.xlsx")).expect("a cascade");
+    insta::assert_snapshot!("settings_as_excel_keeps_them", told(&workspace));
+}
+
+/// An agreement of a unit without a target, and with one in the next round.
+fn agreement(workspace: &Path, code: &str, target: &str) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("PK").expect("a name");
+    let rows: [&[&str]; 4] = [
+        &["PERJANJIAN KINERJA TAHUN 2026"],
+        &["Unit Kerja :", &format!("Jurusan {code}")],
+        &["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"],
+        &["1", "Mutu naik", &format!("Jumlah mitra {code}"), "Mitra", target],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, *cell).expect("a cell");
+        }
+    }
+    book.save(workspace.join("masuk").join(format!("PK {code}.xlsx"))).expect("an agreement");
+}
+
+#[test]
+fn a_house_of_ninety_units_fits_on_a_screen_in_every_round() {
+    let codes: Vec<String> = (1..=90).map(|number| format!("U{number:02}")).collect();
+    let units: Vec<[String; 2]> = codes.iter().map(|code| [code.clone(), format!("Jurusan {code}")]).collect();
+    let node = |code: &String| {
+        let (own, wording) = (format!("IKK 1.{code}"), format!("Jumlah mitra {code}"));
+        let row = [
+            own.as_str(),
+            "IKU 1",
+            "IKK",
+            code.as_str(),
+            "Mutu naik",
+            wording.as_str(),
+            "Mitra",
+            "maksimum",
+            "jumlah",
+            "",
+            "",
+            "5",
+        ];
+        row.map(str::to_string)
+    };
+    let nodes: Vec<[String; 12]> = codes.iter().map(node).collect();
+    let (_folder, workspace) = many(&units, &nodes);
+    for code in codes.iter().skip(60) {
+        agreement(&workspace, code, "");
+    }
+    for number in 1..=14 {
+        fs::write(workspace.join("masuk").join(format!("foto {number}.png")), b"\x89PNG\r\n\x1a\n").expect("a picture");
+    }
+    let first = round(&workspace, "2026-07-20", &[]);
+    for (number, code) in codes.iter().skip(60).enumerate() {
+        agreement(&workspace, code, if number % 2 == 0 { "5" } else { "7" });
+    }
+    for day in ["2026-07-22", "2026-08-10"] {
+        let again = round(&workspace, day, &[]);
+        let lines = again.lines().count();
+        assert!(again.contains("60 unit (U01, ") && lines <= 60, "{lines} lines: {again}");
+    }
+    let lines = first.lines().count();
+    assert!(first.contains("60 unit (U01, ") && lines <= 60, "{lines} lines: {first}");
+}
+
+/// A workspace with these units and, below one IKU, these rows of the cascade.
+fn many(units: &[[String; 2]], nodes: &[[String; 12]]) -> (tempfile::TempDir, PathBuf) {
+    let (folder, workspace) = made(Some(("selaras.toml", HEAD.as_bytes())), &[]);
+    let mut book = Workbook::new();
+    let iku = ["IKU 1", "", "IKU", "", "Mutu naik", "Jumlah mitra", "Mitra", "maksimum", "jumlah", "jumlah", "", "450"];
+    let sheets = [
+        ("Unit", vec![vec!["Kode", "Nama Unit"]], units.iter().map(|row| row.to_vec()).collect::<Vec<_>>()),
+        ("Kaskade", vec![KASKADE.to_vec(), iku.to_vec()], nodes.iter().map(|row| row.to_vec()).collect()),
+    ];
+    for (name, head, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        let head = head.into_iter().map(|row| row.into_iter().map(str::to_string).collect::<Vec<_>>());
+        for (row, cells) in (0..).zip(head.chain(rows)) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).expect("a cell");
+            }
+        }
+    }
+    book.save(workspace.join("kaskade.xlsx")).expect("a cascade");
+    (folder, workspace)
 }
