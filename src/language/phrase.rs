@@ -245,6 +245,6 @@ fn joined(text: &str, joints: &[(&str, &str)], inner: &dyn Fn(&str) -> Option<St
 /// A text before and after the first joint that stands outside quotations.
 fn parted<'t>(text: &'t str, joint: &str) -> Option<(&'t str, &'t str)> {
     let mut found = text.match_indices(joint).map(|(at, _)| at);
-    let at = found.find(|at| text[..*at].matches('"').count() % 2 == 0)?;
+    let at = found.find(|at| text[..*at].matches('"').count().is_multiple_of(2))?;
     Some((&text[..at], &text[at + joint.len()..]))
 }
