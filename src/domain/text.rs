@@ -86,9 +86,10 @@ pub fn words_of_name(text: &str) -> Cow<'_, str> {
 }
 
 /// The key by which indicators of different documents are matched when a code is missing (domain section 2): [`key`]
-/// without leading numbering or bracketed code, and without a trailing bracket such as "(Indeks)".
+/// without leading numbering or bracketed code, and without a trailing bracket such as "(Indeks)" or the mark of a footnote.
 pub fn indikator_key(text: &str) -> String {
     let mut key = key(text);
+    key.truncate(without_footnote(&key).len());
     loop {
         let without_code = discard_number_front(&key);
         if without_code.len() == key.len() {
@@ -103,6 +104,21 @@ pub fn indikator_key(text: &str) -> String {
         key.truncate(start);
     }
     key.trim_end_matches([' ', '.', ':', ';', ',']).to_string()
+}
+
+/// `x *)`, `x **)`, `x 1)` → `x`.
+fn without_footnote(key: &str) -> &str {
+    let Some(rest) = key.strip_suffix(')').filter(|rest| !rest.contains('(')) else { return key };
+    let mark = rest.trim_end_matches('*');
+    if mark.len() < rest.len() {
+        return mark.trim_end();
+    }
+    match rest.rsplit_once(' ') {
+        Some((before, number)) if matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            before.trim_end()
+        }
+        _ => key,
+    }
 }
 
 /// `[iku 1.1] x`, `1. x`, `a) x`, `(2) x` → `x`.

@@ -16,7 +16,7 @@ use crate::domain::document_kind::{DOCUMENTS_OF_A_YEAR, YEAR};
 use crate::domain::node::Jenjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
-use crate::tables::{PengukuranRow, RegisteredDocument, SentFile, Status, Tables};
+use crate::tables::{RegisteredDocument, SentFile, Status, Tables};
 
 /// How a document of a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -172,7 +172,7 @@ fn expected(tables: &Tables) -> HashSet<&str> {
 /// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
 fn filled_triwulan(tables: &Tables) -> HashMap<(&str, Triwulan), u32> {
     let mut outcome = HashMap::new();
-    for row in tables.pengukuran().filter(PengukuranRow::filled) {
+    for row in tables.pengukuran().filter(|row| tables.reports(row)) {
         for (unit, triwulan) in row.quarters().filter_map(|tw| Some((row.unit?, tw))) {
             outcome.entry((unit, triwulan)).or_insert(row.document);
         }

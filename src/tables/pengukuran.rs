@@ -134,9 +134,13 @@ impl<'a> PengukuranRow<'a> {
         self.entry_tw(Field::Realisasi)
     }
 
-    /// The figure of what was reached.
+    /// The figure of what was reached; of "27 dari 200" among percentages the percent that it makes.
     pub fn figure_realisasi(&self) -> Option<f64> {
-        self.realisasi().and_then(|entry| entry.value.figure())
+        let value = &self.realisasi()?.value;
+        match value {
+            Value::Fraction { .. } if self.base.percent() => compute::numeral(value, true),
+            _ => value.figure(),
+        }
     }
 
     /// What was reached, as it was typed.
@@ -268,6 +272,13 @@ impl Tables {
     /// The same of every document that may be checked.
     pub fn checkable_pengukuran(&self) -> impl ExactSizeIterator<Item = PengukuranRow<'_>> + Clone {
         self.measured(&self.rows.pengukuran)
+    }
+
+    /// Whether a row reports its quarter: anything entered in the form of that quarter, something to read in another's. Dashes
+    /// in the columns of quarters to come report none of them.
+    pub fn reports(&self, row: &PengukuranRow<'_>) -> bool {
+        let own = || row.triwulan == self.record_id_triwulan(row.record);
+        row.filled() && (own() || row.realisasi().is_some_and(|entry| !entry.value.without_content()))
     }
 
     /// The rows of [`Self::pengukuran`] unit by unit, in the order of the codes of units: so that who sets the forms of a

@@ -15,7 +15,7 @@ use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::tables::{PengukuranRow, SentFile, Tables};
+use crate::tables::{SentFile, Tables};
 
 use crate::rules::helpers::document::submission;
 use crate::rules::helpers::temuan;
@@ -141,7 +141,7 @@ fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec
 
 /// Quarters that are filled in on any form: one workbook may hold the whole year.
 fn filled_triwulan(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
-    let filled = tables.pengukuran().filter(PengukuranRow::filled);
+    let filled = tables.pengukuran().filter(|row| tables.reports(row));
     filled.flat_map(|row| row.quarters().map(move |tw| Some((row.unit?, tw)))).flatten().collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::address::CellAddress;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::rules::helpers::quote;
 use crate::tables::{RegisteredDocument, SentFile, Tables, named_quarter};
@@ -62,6 +63,20 @@ impl OtherQuarter {
         let names = names.into_iter().map(|(said, _)| said).collect();
         Some(Self { title: title.value, cell: title.cell, other, names })
     }
+}
+
+/// Whether a title or a name calls a document of a kind so.
+pub(in crate::rules) fn called(text: &str, kind: DocumentKind) -> bool {
+    let named = key(text);
+    let words: &[&str] = match kind {
+        DocumentKind::Pk => &["pk", "perjanjian", "penetapan", "tapkin"],
+        DocumentKind::RencanaAksi => &["ra", "renaksi", "rencana"],
+        DocumentKind::Pengukuran => &["tw", "triwulan", "pengukuran", "realisasi", "capaian", "uk"],
+        _ => return true,
+    };
+    named
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| words.contains(&word.trim_end_matches(|letter: char| letter.is_ascii_digit())))
 }
 
 /// Every document that may be checked, also those whose unit is not known.

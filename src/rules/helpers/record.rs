@@ -138,6 +138,21 @@ impl<'a> IndikatorRecord<'a> {
         self.tables.label_indikator(self.number)
     }
 
+    /// Whether it may be the numerator or denominator of an indicator above: "a. Jumlah lulusan yang bekerja", without the
+    /// unit of measure and the targets for which its form has columns.
+    pub(in crate::rules) fn may_be_a_part(&self) -> bool {
+        let Some(entry) = self.own_entry(Field::Indikator.yearly()) else { return false };
+        let mut letters = entry.raw.trim().chars();
+        let lettered = letters.next().is_some_and(char::is_alphabetic) && matches!(letters.next(), Some('.' | ')'));
+        let promises = |column: &FormColumn| matches!(column.field, Field::Target | Field::Satuan);
+        let asked = self.table().is_some_and(|table| {
+            let asks = |field| table.columns.iter().any(|owned| owned.column.field == field);
+            asks(Field::Target) && asks(Field::Satuan)
+        });
+        let mut said = self.row().into_iter().flat_map(|row| row.entries.iter());
+        lettered && asked && !said.any(|(column, entry)| promises(column) && !entry.value.without_content())
+    }
+
     /// A finding at the cell of a field of this record.
     pub(in crate::rules) fn temuan(
         &self,

@@ -82,11 +82,8 @@ fn one(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
 fn called_agreement(document: &WorkspaceDocument<'_>) -> bool {
     let file = document.file.path.rsplit('/').next().unwrap_or_default();
     let heading = document.content.heading.as_ref().map(|heading| heading.raw.as_ref());
-    heading.into_iter().chain([document.content.sheet.as_str(), file]).any(|text| {
-        let named = key(text);
-        let mut words = named.split(|letter: char| !letter.is_alphanumeric());
-        words.any(|word| ["pk", "perjanjian", "penetapan"].contains(&word))
-    })
+    let mut names = heading.into_iter().chain([document.content.sheet.as_str(), file]);
+    names.any(|text| document::called(text, DocumentKind::Pk))
 }
 
 /// What a signature lacks. The role stands there always: without it nothing is known to be a signature.
@@ -111,9 +108,18 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
         Pihak::Second => "pihak kedua",
     };
     let not_yet = listed(&not_yet);
-    let message = format!("Tanda tangan {pihak} ({}) belum memuat {not_yet}.", quote(role));
-    let under = if name { "jabatannya" } else { "namanya" };
-    let advice = format!("Tulis {not_yet} pejabat itu di bawah {under}.");
+    let message = if name {
+        format!("Di bawah {} (tanda tangan {pihak}) tidak terbaca {not_yet}.", quote(role))
+    } else {
+        format!("Tanda tangan {pihak} ({}) belum memuat {not_yet}.", quote(role))
+    };
+    let advice = if name {
+        format!(
+            "Tulis {not_yet} pejabat itu di bawah jabatannya; baris yang diawali nama jabatan terbaca sebagai jabatan."
+        )
+    } else {
+        format!("Tulis {not_yet} pejabat itu di bawah namanya.")
+    };
     Some(temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()))
 }
 
@@ -153,6 +159,16 @@ No|Sasaran|Indikator Kinerja|Target
         let two =
             "\n|Direktur,||Kota Contoh, 5 Januari 2026\n|||Ketua Jurusan,\n\n|||Budi\n|||NIP 19700101 199501 1 001\n";
         assert_eq!(test::cell("ID08", &format!("{HEAD}{two}")), ["B5"]);
+    }
+
+    #[test]
+    fn a_name_that_was_not_read_is_not_called_absent() {
+        // "Camat Contoh" in the place of a name is read as an office.
+        let block =
+            "\n|||Kota Contoh, 5 Januari 2026\n|||Camat Contoh,\n\n\n|||Camat Contoh\n|||NIP 19700101 199501 1 001\n";
+        let [one] = test::temuan("ID08", &format!("{HEAD}{block}")).try_into().expect("one finding");
+        assert!(one.message.contains("tidak terbaca nama"), "{}", one.message);
+        assert!(one.advice.contains("yang diawali nama jabatan"), "{}", one.advice);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! ID14: a head who signs with another NIP than the register has.
+//! ID14: name and NIP of who signs are not one person's by the register: the head under another NIP, or somebody else under
+//! the head's.
 
 use crate::domain::document::{Pejabat, Pihak};
 use crate::domain::nip::Nip;
@@ -12,15 +13,15 @@ use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID14",
-    name: "NIP penanda tangan berbeda dari daftar unit",
+    name: "Nama dan NIP penanda tangan tidak sepasang menurut daftar unit",
     severity: Severity::Warning,
     scope: Scope::Document,
     needs: &[Need::Register],
     also: &[],
     follows: &["ID13", "ID04", "ID05", "ID06", "ID07"],
     fields: &[],
-    what: "Nama pihak pertama sama dengan pimpinan di daftar unit, tetapi NIP-nya lain. Pejabat yang berganti, pelaksana tugas, dan NIP yang tidak utuh tidak diperiksa di sini.",
-    why: "Satu angka yang tertukar membuat NIP menjadi milik orang lain.",
+    what: "Nama pihak pertama sama dengan pimpinan di daftar unit, tetapi NIP-nya lain; atau NIP-nya NIP pimpinan itu, tetapi namanya nama orang lain. Pejabat yang berganti dengan NIP-nya sendiri, pelaksana tugas, gelar, singkatan nama, dan NIP yang tidak utuh tidak dipersoalkan.",
+    why: "Satu angka yang tertukar, atau nama pejabat baru di atas NIP pejabat lama, membuat dokumen ditandatangani orang lain.",
     source: "Lembar Unit pada kaskade.xlsx: Pimpinan dan NIP setiap unit.",
     wrong: "\
 *** kaskade.xlsx
@@ -77,10 +78,21 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Option<Temuan> {
     let name = pejabat.name.as_ref()?.text()?;
-    let registered = unit.leader.as_deref().filter(|owned| text::person(owned) == text::person(name))?;
+    let registered = unit.leader.as_deref()?;
     let nip = pejabat.nip.as_ref()?;
     let (as_written, owned) = (Nip::read(&nip.raw).ok()?, Nip::read(unit.nip.as_deref()?).ok()?);
-    if as_written == owned {
+    let same_name = text::person(registered) == text::person(name);
+    if as_written == owned && is_a_name(name) && !share_a_name(registered, name) {
+        let message = format!(
+            "Penanda tangan tertulis {}, tetapi NIP di bawahnya menurut daftar unit milik {}.",
+            quote(name),
+            quote(registered)
+        );
+        let advice = "Bila pejabatnya sudah berganti, tulis NIP pejabat yang baru dan minta biro perencanaan memperbarui lembar Unit; bila tidak, perbaiki namanya.";
+        let temuan = temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit());
+        return Some(temuan.related(document.cell(pejabat.name.as_ref()?.cell)));
+    }
+    if as_written == owned || !same_name {
         return None;
     }
     // The number itself is personal data, and both cells show it.
@@ -92,4 +104,60 @@ fn one(document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Opti
     let advice =
         "Cocokkan dengan SK; perbaiki NIP di formulir ini, atau minta biro perencanaan memperbaiki lembar Unit.";
     Some(temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit()))
+}
+
+/// Whether what stands above a number is a name, and no word on how it was signed.
+fn is_a_name(line: &str) -> bool {
+    const SIGNING: [&str; 12] = [
+        "elektronik",
+        "ditandatangani",
+        "ttd",
+        "tertanda",
+        "tanda",
+        "digital",
+        "meterai",
+        "materai",
+        "stempel",
+        "cap",
+        "nama",
+        "pejabat",
+    ];
+    let line = text::key(line);
+    let mut words = line.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    !words.any(|word| SIGNING.contains(&word) || word.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether two names may be one person's: they share a word of three letters or more, or are nearly the same.
+fn share_a_name(one: &str, other: &str) -> bool {
+    let (one, other) = (text::person(one), text::person(other));
+    let words = |name: &str| -> Vec<String> {
+        let all = name.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() >= 3);
+        all.map(str::to_string).collect()
+    };
+    let (left, right) = (words(&one), words(&other));
+    left.is_empty()
+        || right.is_empty()
+        || strsim::jaro_winkler(&one, &other) > 0.8
+        || left.iter().any(|word| right.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::helpers::test;
+
+    #[test]
+    fn a_new_name_over_the_old_number_is_told_at_the_number() {
+        let signed = |name: &str| test::cell("ID14", &ATURAN.correct.replace("Dr. Budi Contoh, M.T.", name));
+        assert_eq!(signed("Sari Lestari, S.T."), ["D9"]);
+        for same in [
+            "Dr. Budi Contoh, M.T.",
+            "Contoh, B.",
+            "BUDI CONTOH",
+            "Budy Conto",
+            "Ditandatangani secara elektronik oleh",
+        ] {
+            assert_eq!(signed(same), Vec::<String>::new(), "{same}");
+        }
+    }
 }

@@ -18,6 +18,7 @@ mod id13_dua_unit;
 mod id14_pejabat;
 mod id15_triwulan_judul;
 mod id16_kode_unit_lain;
+mod id17_kode_tak_dikenal;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -37,4 +38,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &id14_pejabat::ATURAN,
     &id15_triwulan_judul::ATURAN,
     &id16_kode_unit_lain::ATURAN,
+    &id17_kode_tak_dikenal::ATURAN,
 ];

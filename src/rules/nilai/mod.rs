@@ -12,6 +12,9 @@ mod nl07_angka_wajar;
 mod nl08_rumus_belum_dihitung;
 mod nl09_karakter;
 mod nl10_kode_angka;
+mod nl11_tanggal_angka;
+mod nl12_arah_batas;
+mod nl13_bukan_satu_angka;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -25,4 +28,7 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &nl08_rumus_belum_dihitung::ATURAN,
     &nl09_karakter::ATURAN,
     &nl10_kode_angka::ATURAN,
+    &nl11_tanggal_angka::ATURAN,
+    &nl12_arah_batas::ATURAN,
+    &nl13_bukan_satu_angka::ATURAN,
 ];

@@ -55,6 +55,9 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                     "Tampaknya huruf O, I, atau l terketik di tempat angka 0 atau 1; bila maksudnya {}, ketik ulang dengan angka.",
                     quote(&meant)
                 ),
+                None if let Some(meant) = blanks_between_digits(text) => {
+                    format!("Hapus spasi di antara angkanya; bila maksudnya {meant}, tulis {meant}.")
+                }
                 None if cell.column.field == Field::Target => {
                     "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain.".to_string()
                 }
@@ -64,6 +67,15 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()
+}
+
+/// The number that a text would be without the blanks between its digits: "1 150".
+fn blanks_between_digits(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let [first, rest @ ..] = parts.as_slice() else { return None };
+    let grouped = !rest.is_empty() && first.len() <= 3 && rest.iter().all(|part| part.len() == 3);
+    (grouped && parts.iter().all(digits)).then(|| parts.concat())
 }
 
 /// The number that a text would be if its letters were the digits that they look like: "2O,1".
@@ -141,6 +153,16 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         let image = format!("{KASKADE}1|Mitra bertambah|Jumlah mitra|Mitra|2O,1\n");
         let said = test::temuan("NL03", &image).pop().map(|one| one.advice).unwrap_or_default();
         assert!(said.contains("\"20,1\"") && said.contains("huruf O"), "{said}");
+    }
+
+    #[test]
+    fn blanks_between_thousands_are_named() {
+        let told = |target: &str| {
+            let image = format!("{KASKADE}1|Mitra bertambah|Jumlah mitra|Mitra|'{target}\n");
+            test::temuan("NL03", &image).pop().map(|one| one.advice).unwrap_or_default()
+        };
+        assert!(told("1\u{a0}150").contains("tulis 1150"), "{}", told("1 150"));
+        assert!(!told("12 dan 14").contains("Hapus spasi"));
     }
 
     #[test]

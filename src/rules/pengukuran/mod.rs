@@ -23,6 +23,9 @@ mod uk18_indikator_ganda;
 mod uk19_satuan;
 mod uk20_semester_triwulan;
 mod uk21_ekspor_sumber;
+mod uk22_salinan_unit_lain;
+mod uk23_bukti_triwulan_lain;
+mod uk24_triwulan_belum_mulai;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -47,4 +50,7 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk19_satuan::ATURAN,
     &uk20_semester_triwulan::ATURAN,
     &uk21_ekspor_sumber::ATURAN,
+    &uk22_salinan_unit_lain::ATURAN,
+    &uk23_bukti_triwulan_lain::ATURAN,
+    &uk24_triwulan_belum_mulai::ATURAN,
 ];

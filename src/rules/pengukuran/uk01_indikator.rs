@@ -124,6 +124,12 @@ fn not_agreed_yet(tables: &Tables, unit: &str, record: &IndikatorRecord<'_>) -> 
 
 fn extra(record: &IndikatorRecord<'_>, missing: &[String]) -> Option<Temuan> {
     let label = record.label();
+    if record.may_be_a_part() {
+        let message = format!("Baris {} terbaca sebagai indikator tersendiri, yang tidak ada dalam PK.", quote(&label));
+        let advice = "Bila ini pembilang atau penyebut indikator di atasnya, awali dengan \"x.\" atau \"y.\", atau tulis di kolomnya sendiri; bila memang indikator, lengkapi satuan dan targetnya.";
+        let one = record.temuan_in(&ATURAN, record.indikator_place()?, message, advice).found(label);
+        return Some(Temuan { severity: Severity::Info, ..one });
+    }
     let similar = nearest(record.sentence().unwrap_or(&label), missing.iter().map(String::as_str));
     let guess = similar.map(|similar| format!("; mungkin maksudnya {}", quote(similar))).unwrap_or_default();
     let message = format!("Indikator {} tidak ada dalam PK unit ini{guess}.", quote(&label));

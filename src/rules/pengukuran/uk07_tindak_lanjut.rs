@@ -1,8 +1,10 @@
 //! UK07: below target, and nobody said what will be done by whom and when.
 
+use chrono::NaiveDate;
+
 use super::uk06_realisasi_nihil as uk06;
 use crate::domain::column::Field;
-use crate::domain::date::{find_year, month_from_name};
+use crate::domain::date::{find_year, long_format, month_from_name};
 use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
@@ -20,7 +22,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[Need::Cascade, Need::OtherDocument],
     follows: &["TL06", "NL01", "NL02", "NL03", "NL04", "UK02"],
     fields: &[Field::TindakLanjut],
-    what: "Bila capaian terhadap target triwulan di bawah 100 %, kendala, tindak lanjut, PIC, dan batas waktunya diisi, dan batas waktunya terbaca sebagai tanggal. Hanya kolom yang ada pada formulir yang diperiksa.",
+    what: "Bila capaian terhadap target triwulan di bawah 100 %, kendala, tindak lanjut, PIC, dan batas waktunya diisi, dan batas waktunya terbaca sebagai tanggal yang tidak mendahului triwulan itu. Hanya kolom yang ada pada formulir yang diperiksa.",
     why: "Tindak lanjut tanpa penanggung jawab dan tanggal tidak dapat dipantau pada triwulan berikutnya.",
     source: "formulir impor BPS (PIC Tindak Lanjut, Batas Waktu TL)",
     wrong: "\
@@ -54,10 +56,10 @@ const ASKED: [(Field, &str); 4] = [
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let below = |capaian: Option<f64>| capaian.is_some_and(|capaian| capaian < FULL);
     let other_below = that(context.tables, |row| below(row.own.capaian.full()) || below(row.as_written_capaian()));
-    other_below.filter_map(|measure| one(&measure)).collect()
+    other_below.filter_map(|measure| one(context, &measure)).collect()
 }
 
-fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let capaian = measure.judged().filter(|capaian| *capaian < FULL)?;
     if !measure.running() || !left_behind(measure) || !uk06::lacking(measure).is_empty() {
         return None;
@@ -75,8 +77,20 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     if let Some(text) = unreadable {
         complaint.push(format!("batas waktu {} tidak terbaca sebagai tanggal", quote(text)));
     }
+    let past = past_limit(context, measure);
+    if let Some(day) = past {
+        complaint.push(format!(
+            "batas waktu {} sudah lewat sebelum{} dimulai",
+            long_format(day),
+            measure.mention_triwulan()
+        ));
+        remedy.push("periksa tahun dan bulan batas waktunya".to_string());
+    }
     if unreadable.is_some() || blank.iter().any(|(field, _)| *field == Field::TimeLimit) {
         remedy.push("tulis batas waktu sebagai tanggal, misalnya 30 September 2026".to_string());
+    }
+    if complaint.is_empty() {
+        return None;
     }
     let message = format!(
         "Capaian{} {} masih di bawah target, tetapi {}.",
@@ -85,9 +99,18 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
         complaint.join(" dan ")
     );
     let advice = format!("{}.", capital(&remedy.join("; ")));
-    let guilty = blank.iter().map(|(field, _)| *field).chain(unreadable.map(|_| Field::TimeLimit));
+    let limit = (unreadable.is_some() || past.is_some()).then_some(Field::TimeLimit);
+    let guilty = blank.iter().map(|(field, _)| *field).chain(limit);
     let temuan = measure.many_temuan(&ATURAN, &guilty.collect::<Vec<_>>(), message, &advice)?;
     Some(temuan.all_related(measure.place(Field::Realisasi)))
+}
+
+/// The day until which something is to be done, where it was over before the quarter began: a year that was not changed.
+fn past_limit(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<NaiveDate> {
+    let Value::Date { date } = measure.entry(Field::TimeLimit)?.value else { return None };
+    let year = context.year_of(context.tables.document_content(measure.document)?)?;
+    let first = NaiveDate::from_ymd_opt(year, measure.triwulan?.number() * 3 - 2, 1)?;
+    Some(NaiveDate::from(date)).filter(|day| *day < first)
 }
 
 /// Whether a text says until which month of which year: "Juni 2026", "akhir Agustus 2026", "minggu II Juli 2026".
@@ -138,6 +161,14 @@ mod tests {
         for until in ["Juni", "segera", "bulan depan"] {
             assert_eq!(uk(COMPLETE, &format!("4|3|2|Alat rusak|Perbaikan|Kepala lab|{until}")), ["K4"], "{until}");
         }
+    }
+
+    #[test]
+    fn a_limit_that_was_over_before_the_quarter_began_is_told() {
+        let until = |day: &str| uk(COMPLETE, &format!("4|3|2|Alat rusak|Perbaikan|Kepala lab|{day}"));
+        assert_eq!(until("@2025-09-30"), ["K4"]);
+        assert_eq!(until("30 September 2024"), ["K4"]);
+        assert_eq!(until("@2026-04-15"), Vec::<String>::new());
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let realisasi = measure.entry(Field::Realisasi).filter(|entry| !entry.value.without_content())?;
-    if !measure.running() || !measure.blank(Field::BuktiDukung) {
+    if !measure.running() || !measure.blank(Field::BuktiDukung) || measure.record.may_be_a_part() {
         return None;
     }
     let message =

@@ -62,8 +62,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         let Some(file) = context.tables.document_file(number).filter(|_| date > tenggat) else { continue };
         let (found, expected) = (long_format(date), long_format(tenggat));
         let message = format!("PK ditandatangani {found}, melewati tenggat {expected}.");
-        let advice =
-            "Periksa tanggal pengesahannya; bila memang terlambat, sampaikan alasannya kepada biro perencanaan.";
+        let advice = "Periksa tanggal pengesahannya; bila memang terlambat, sampaikan alasannya kepada biro perencanaan, yang mencatatnya sebagai pengecualian.";
         let place = Place::cell(&file.path, &content.sheet, cell);
         let one = ATURAN.finding(place, message, advice).unit(registered.unit.as_deref());
         temuan.push(one.difference(found, format!("paling lambat {expected}")).gap((date - tenggat).num_days() as f64));

@@ -48,7 +48,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             }
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
             let near = nearest(sheet.sheet, column);
+            let untitled = untitled(context.tables, &sheet);
             let (message, advice) = match &near {
+                _ if untitled => by_its_columns(*kind, &name, near.as_ref()),
                 Some((heading, owned)) => (
                     format!(
                         "Kolom {} tidak ditemukan pada tabel {} ini; judul yang paling dekat {} di sel {owned}.",
@@ -67,10 +69,45 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     "Tambahkan kolom itu dan isi untuk setiap indikator.".to_string(),
                 ),
             };
-            let temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
+            let mut temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
+            if untitled {
+                // What nobody called a form of ours is asked for, and not sent back.
+                temuan.severity = Severity::Warning;
+            }
             Some(temuan.all_related(near.map(|(_, owned)| sheet.cell(owned))))
         })
         .collect()
+}
+
+/// What is said of a table that only its columns make a document of a kind: it may be something else.
+fn by_its_columns(kind: DocumentKind, missed: &[String], near: Option<&(String, CellAddress)>) -> (String, String) {
+    let near = near.map(|(heading, cell)| format!("; judul yang paling dekat {} di sel {cell}", quote(heading)));
+    let name = kind.name();
+    let message = format!(
+        "Judul lembar ini tidak menyebut jenis dokumennya; dari judul kolomnya tabel ini terbaca sebagai {name}, tetapi kolom {} tidak ditemukan{}.",
+        listed(missed),
+        near.unwrap_or_default()
+    );
+    let advice = format!(
+        "Bila ini memang {name}, tulis jenisnya di judul dan lengkapi kolom itu; bila dokumen kinerja lain, tulis jenisnya di judul; bila bukan formulir kinerja, keluarkan dari kiriman."
+    );
+    (message, advice)
+}
+
+/// Whether neither a title nor the name of the sheet or of the file says what the table is.
+fn untitled(tables: &Tables, sheet: &fact::SheetFact<'_>) -> bool {
+    let file = sheet.file.path.rsplit('/').next().unwrap_or_default();
+    let mut own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
+        .peekable();
+    own.peek().is_some()
+        && own.all(|one| {
+            let marked = one.content.heading.is_some() || one.content.mark.is_some();
+            !marked
+                && ![one.content.sheet.as_str(), file]
+                    .into_iter()
+                    .any(|name| document::called(name, one.registered.kind))
+        })
 }
 
 /// Whether a table without title and signature, which only its columns make an agreement, is a list of indicators for an
@@ -137,7 +174,25 @@ fn word_like(one: &str, other: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::runs_up;
+    use crate::finding::Severity;
     use crate::rules::helpers::test::temuan;
+
+    #[test]
+    fn a_table_that_nothing_names_is_asked_what_it_is_and_is_called_no_agreement() {
+        // A health centre's report of its own.
+        let told = |name: &str, title: &str| {
+            let image = format!(
+                "*** JTI/{name}.xlsx\n=== PKP\n{title}\n\nNo|Upaya Kesehatan|Indikator|Target Tahun 2026 (dalam %)|Satuan Sasaran|Total Sasaran|Target Sasaran|Pencapaian (dalam satuan sasaran)|% Cakupan Riil\n1|Promosi Kesehatan|Rumah tangga ber-PHBS|62%|rumah|200|124|110|55%\n2|Kesehatan Ibu|Kunjungan ibu hamil keempat|80%|orang|150|120|126|84%\n3|Gizi|Balita ditimbang|84%|anak|600|504|480|80%\n"
+            );
+            temuan("TL02", &image).pop().expect("a column is missed")
+        };
+        let own = told("laporan", "PENILAIAN KINERJA PUSKESMAS CONTOH TAHUN 2026");
+        assert!(own.message.starts_with("Judul lembar ini tidak menyebut jenis dokumennya"), "{}", own.message);
+        assert!(own.advice.starts_with("Bila ini memang") && own.severity == Severity::Warning, "{}", own.advice);
+        let titled = told("laporan", "PENGUKURAN KINERJA TRIWULAN I TAHUN 2026");
+        assert!(titled.message.starts_with("Tabel Pengukuran Kinerja ini"), "{}", titled.message);
+        assert_eq!(titled.severity, Severity::Error);
+    }
 
     #[test]
     fn a_running_total_is_not_renamed_into_a_quarters_own_figure() {

@@ -1,0 +1,111 @@
+//! UK23: evidence that is named after another quarter.
+
+use std::collections::BTreeSet;
+
+use crate::domain::bukti;
+use crate::domain::column::Field;
+use crate::domain::text::key;
+use crate::domain::triwulan::Triwulan;
+use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::quote;
+use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::named_quarter;
+
+pub(in crate::rules) const ATURAN: Aturan = Aturan {
+    code: "UK23",
+    name: "Bukti dukung menyebut triwulan lain",
+    severity: Severity::Info,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &["UK16", "ID15"],
+    fields: &[Field::BuktiDukung],
+    what: "Semua berkas bukti sebuah realisasi menyebut triwulan, dan tidak satu pun menyebut triwulan yang dilaporkan. Bukti yang tidak menyebut triwulan, menyebut beberapa triwulan, atau menyebut semester tidak dipersoalkan.",
+    why: "Lampiran yang salah ambil membuktikan triwulan lain, dan baru ketahuan ketika dievaluasi.",
+    source: "Evaluasi AKIP meminta bukti per triwulan (seed SOP Sekretariat DPRD); kejadian nyata.",
+    wrong: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
+1|Kerja sama|Jumlah mitra industri|Mitra|4|4|«Daftar mitra TW I.pdf»
+",
+    correct: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
+1|Kerja sama|Jumlah mitra industri|Mitra|4|4|Daftar mitra TW II.pdf
+",
+    check: Check::Workspace(check),
+};
+
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let reported = that(context.tables, |row| row.figure_realisasi().is_some_and(|figure| figure != 0.0));
+    reported.filter_map(|measure| one(&measure)).collect()
+}
+
+fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+    let quarter = measure.triwulan.filter(|_| measure.running() && !measure.semester)?;
+    let text = measure.support_bukti()?;
+    if may_name(text, quarter) {
+        return None;
+    }
+    let named = bukti::read(text);
+    let quarters: Option<BTreeSet<Triwulan>> = named.iter().map(|one| named_quarter(&one.raw)).collect();
+    let quarters: Vec<Triwulan> = quarters?.into_iter().collect();
+    let [other] = quarters.as_slice() else { return None };
+    let first = named.first()?;
+    let message = format!("Bukti {} menyebut {other}, padahal yang dilaporkan {quarter}.", quote(&first.raw));
+    let advice = "Lampirkan bukti triwulan ini; bila isinya memang mencakup triwulan ini, sebutkan di keterangan.";
+    Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?.found(first.raw.clone()))
+}
+
+/// Whether a text may speak of a quarter, alone or among others ("TW I dan II", "TW 1-2"), or of half a year.
+fn may_name(text: &str, quarter: Triwulan) -> bool {
+    let (roman, digit) = (quarter.to_string().trim_start_matches("TW ").to_lowercase(), quarter.number().to_string());
+    let text = key(text);
+    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
+        let order = word.trim_start_matches("triwulan").trim_start_matches("trw").trim_start_matches("tw");
+        order == roman
+            || order.trim_start_matches('0') == digit
+            || word.starts_with("semester")
+            || word.starts_with("smt")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test::cell;
+
+    #[test]
+    fn names_of_this_quarter_of_several_and_of_none_are_left_alone() {
+        let told = |evidence: &str| {
+            cell(
+                "UK23",
+                &format!(
+                    "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung\n1|A|Jumlah mitra|Mitra|4|4|{evidence}\n"
+                ),
+            )
+        };
+        for other in ["Rekap TW I.pdf", "Rekap_TW1.xlsx; Foto TW 1.jpg", "https://arsip.contoh.example/tw1/rekap.pdf"] {
+            assert_eq!(told(other), ["G4"], "{other}");
+        }
+        for fine in [
+            "Rekap TW II.pdf",
+            "Rekap TW I dan TW II.pdf",
+            "Rekap TW I-II.pdf",
+            "Rekap TW 1 s.d. 2.pdf",
+            "Rekap TW I.pdf; Rekap TW II.pdf",
+            "Rekap.pdf; Rekap TW I.pdf",
+            "Laporan Semester I.pdf",
+            "Rekap Januari-Juni.pdf",
+            "Laporan triwulan I diteruskan",
+        ] {
+            assert_eq!(told(fine), Vec::<String>::new(), "{fine}");
+        }
+    }
+}

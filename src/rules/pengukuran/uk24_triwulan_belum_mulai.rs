@@ -1,0 +1,81 @@
+//! UK24: a realisation of a quarter that has not begun.
+
+use chrono::NaiveDate;
+
+use crate::domain::column::Field;
+use crate::domain::date::long_format;
+use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::write::write;
+use crate::rules::{Aturan, Check, RuleContext};
+
+pub(in crate::rules) const ATURAN: Aturan = Aturan {
+    code: "UK24",
+    name: "Realisasi triwulan yang belum mulai",
+    severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &["ID15", "ID12", "AL03"],
+    fields: &[Field::Realisasi],
+    what: "Realisasi yang bukan nol tertulis untuk triwulan yang pada hari pemeriksaan belum mulai.",
+    why: "Yang belum terjadi tidak dapat dicapai; biasanya angkanya terketik di kolom triwulan lain, atau judulnya salah.",
+    source: "Kejadian nyata pada formulir satu lembar setahun; pemeriksaan UK-09.",
+    wrong: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<
+^|^|^|^|^|TW I|TW II|TW III|TW IV
+1|Kerja sama|Jumlah mitra industri|Mitra|16|4|5||«4»
+",
+    correct: "\
+*** JTI/tw2.xlsx
+=== TW II
+PENGUKURAN KINERJA TRIWULAN II TAHUN 2026
+
+No|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<
+^|^|^|^|^|TW I|TW II|TW III|TW IV
+1|Kerja sama|Jumlah mitra industri|Mitra|16|4|5||
+",
+    check: Check::Workspace(check),
+};
+
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let reported = that(context.tables, |row| row.figure_realisasi().is_some_and(|figure| figure != 0.0));
+    reported.filter_map(|measure| one(context, &measure)).collect()
+}
+
+fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
+    let quarter = measure.triwulan.filter(|_| !measure.semester)?;
+    let year = context.year_of(context.tables.document_content(measure.document)?)?;
+    let begin = NaiveDate::from_ymd_opt(year, quarter.number() * 3 - 2, 1)?;
+    if context.settings.today >= begin {
+        return None;
+    }
+    let message = format!(
+        "Realisasi {quarter} sudah tertulis {}, padahal {quarter} baru mulai {}.",
+        write(&measure.realisasi()?.value),
+        long_format(begin)
+    );
+    let advice = "Pindahkan angkanya ke triwulan yang benar, atau kosongkan sampai triwulan itu selesai.";
+    measure.temuan(&ATURAN, Field::Realisasi, message, advice)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test::cell;
+
+    #[test]
+    fn a_quarter_that_runs_and_a_zero_for_what_is_to_come_are_left_alone() {
+        // Drawings are read on 20 July 2026.
+        let told = |quarters: &str| cell("UK24", &FORM.replace("{}", quarters));
+        assert_eq!(told("4|5|1|4"), ["I5"]);
+        for fine in ["4|5|1|", "4|5||0", "4|5|-|-"] {
+            assert_eq!(told(fine), Vec::<String>::new(), "{fine}");
+        }
+    }
+
+    const FORM: &str = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|A|Jumlah mitra|Mitra|16|{}\n";
+}
