@@ -16,14 +16,14 @@ pub(crate) fn run(image: &str) -> RunOutcome {
 }
 
 /// The figures of the node with a code.
-fn node(outcome: &RunOutcome, code: &str, timespan: Timespan) -> NodeResult {
+pub(crate) fn node(outcome: &RunOutcome, code: &str, timespan: Timespan) -> NodeResult {
     let profil = Profil::standard(ProfilName::General);
     let all = roll_up_timespan(&outcome.kaskade, &outcome.tables, &profil, timespan, timespan.last());
     let number = outcome.kaskade.find(code).expect("the node");
     all.into_iter().nth(number).expect("its figures")
 }
 
-fn figures(node: &NodeResult) -> [Option<f64>; 3] {
+pub(crate) fn figures(node: &NodeResult) -> [Option<f64>; 3] {
     [node.until.target, node.until.realisasi, node.until.capaian]
 }
 

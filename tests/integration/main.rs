@@ -26,6 +26,7 @@ mod mail;
 mod mailbox;
 mod manuscript;
 mod mark;
+mod meaning;
 mod mend;
 mod migration;
 mod names;

@@ -107,6 +107,7 @@ pub(super) fn after(name: &'static str, codes: &'static [&'static str], after: A
 pub(super) fn faults() -> Vec<Fault> {
     let mut all = usual();
     all.extend(super::wider::faults());
+    all.extend(super::bureau::faults());
     all
 }
 

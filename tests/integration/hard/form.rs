@@ -80,6 +80,7 @@ pub(super) fn write(document: &Document, hand: &Hand) -> Form {
         notes(&mut form.sheet, (row + 1, hand.origin.1));
     }
     (hand.rework)(&mut form, document);
+    (document.rework)(&mut form, document);
     form
 }
 
@@ -101,8 +102,10 @@ fn path(document: &Document, hand: &Hand) -> String {
     };
     let folder = document.folder.map(|name| format!("{name}/")).unwrap_or_default();
     let path = match hand {
+        _ if hand.shared_book => format!("Gabungan/{what} semua unit.{ending}"),
         _ if hand.one_book => format!("{}/Dokumen kinerja {}.{ending}", unit.code, unit.code),
         Hand { file_name: 1, .. } => format!("{what} - {}.{ending}", unit.name),
+        Hand { file_name: 3, .. } => format!("{}/Salinan dari {what} {} - final sekali.{ending}", unit.code, unit.code),
         Hand { file_name: 2, .. } => format!("{}/Copy of {what} {} fix (1).{ending}", unit.code, unit.code),
         _ => format!("{}/{what} {}.{ending}", unit.code, unit.code),
     };
@@ -110,6 +113,14 @@ fn path(document: &Document, hand: &Hand) -> String {
 }
 
 fn sheet_name(document: &Document, hand: &Hand) -> String {
+    if hand.shared_book {
+        let what = match document.kind {
+            Kind::Pk => "PK",
+            Kind::Ra => "RA",
+            Kind::Uk(_) => "UK",
+        };
+        return format!("{what} {}", document.unit.code);
+    }
     if hand.sheet_name == 1 {
         return "Sheet1".to_string();
     }

@@ -35,6 +35,16 @@ pub(super) enum Typing {
     English,
     /// Numbers with the last digits of a calculation.
     Pasted,
+    /// Every target as a bound on the side that is good, in signs.
+    Signs,
+    /// The same in words.
+    Sides,
+    /// What was reached of a whole as so many of so many.
+    Parts,
+    /// Money in words of millions, the rest numbers.
+    Millions,
+    /// Percent as text with a decimal point and its sign.
+    PercentDot,
 }
 
 /// How achievement is given.
@@ -124,6 +134,9 @@ pub(super) enum Dated {
     Words,
     Slashes,
     Short,
+    Dots,
+    English,
+    Month,
 }
 
 /// A way of filling in forms.
@@ -151,6 +164,8 @@ pub(super) struct Hand {
     pub(super) sheet_name: usize,
     pub(super) file_name: usize,
     pub(super) one_book: bool,
+    /// One workbook for each kind of document, with a sheet for every unit.
+    pub(super) shared_book: bool,
     pub(super) other_sheets: bool,
     pub(super) notes: bool,
     pub(super) blank_rows: bool,
@@ -175,6 +190,12 @@ pub(super) struct Hand {
     pub(super) status: bool,
     /// Columns from the last to the first.
     pub(super) backwards: bool,
+    /// Dashes in the columns of quarters to come.
+    pub(super) dashed: bool,
+    /// No column of units of measure.
+    pub(super) unmeasured: bool,
+    /// A column of remarks in measurements.
+    pub(super) remarks: bool,
     /// Columns of their own in the middle of the table.
     pub(super) middle_columns: bool,
     /// What happens to the form after it was filled in.
@@ -240,6 +261,7 @@ pub(super) fn plain(name: &'static str) -> Hand {
         sheet_name: 0,
         file_name: 0,
         one_book: false,
+        shared_book: false,
         other_sheets: false,
         notes: false,
         blank_rows: false,
@@ -259,6 +281,9 @@ pub(super) fn plain(name: &'static str) -> Hand {
         bullets: false,
         status: false,
         backwards: false,
+        dashed: false,
+        unmeasured: false,
+        remarks: false,
         middle_columns: false,
         rework: nothing,
     }
@@ -438,5 +463,6 @@ pub(super) fn hands() -> Vec<Hand> {
         h.dated = Dated::Words;
     });
     all.extend(super::ugly::hands());
+    all.extend(super::habits::hands());
     all
 }

@@ -9,8 +9,10 @@
 mod aloud;
 mod binary;
 mod book;
+mod bureau;
 mod fault;
 mod form;
+mod habits;
 mod hand;
 mod model;
 mod recompute;
@@ -125,6 +127,10 @@ fn house(hand: &Hand, seed: u64, chosen: &[Fault]) -> House {
         while unit > 0
             && let Some(fault) = faults.next()
         {
+            // A workbook of many is not sent twice for one of them.
+            if hand.shared_book && fault.after != After::Nothing {
+                continue;
+            }
             let clean = all.clone();
             if let Some(at) = (fault.plant)(&mut all, hand) {
                 after = fault.after;
@@ -134,13 +140,18 @@ fn house(hand: &Hand, seed: u64, chosen: &[Fault]) -> House {
             all = clean;
         }
         let written: Vec<Form> = all.iter().map(|document| form::write(document, hand)).collect();
-        put(&written, hand, after, &mut files);
+        if !hand.shared_book {
+            put(written.iter(), hand, after, &mut files);
+        }
         forms.push(written);
+    }
+    if hand.shared_book {
+        put(forms.iter().flatten(), hand, After::Nothing, &mut files);
     }
     House { forms, planted, files }
 }
 
-fn put(forms: &[Form], hand: &Hand, after: After, files: &mut Vec<Written>) {
+fn put<'f>(forms: impl Iterator<Item = &'f Form>, hand: &Hand, after: After, files: &mut Vec<Written>) {
     let mut by_path: BTreeMap<&str, Vec<&Form>> = BTreeMap::new();
     for form in forms {
         by_path.entry(&form.path).or_default().push(form);
@@ -246,7 +257,10 @@ fn score(hand: &Hand, seed: u64, chosen: &[Fault], workspace: &Workspace) -> Sco
     }
     let faulty: BTreeSet<&str> = house.planted.iter().map(|planted| register[planted.unit].code.as_str()).collect();
     for temuan in outcome.temuan.iter().filter(|temuan| temuan.severity >= Severity::Warning) {
-        let mine = |code: &str| temuan.unit.as_deref() == Some(code) || temuan.place.file.contains(code);
+        let mine = |code: &str| {
+            let sheet = temuan.place.sheet.as_deref().unwrap_or_default();
+            temuan.unit.as_deref() == Some(code) || temuan.place.file.contains(code) || sheet.ends_with(code)
+        };
         let owner = register.iter().find(|unit| mine(&unit.code) || temuan.place.file.contains(&unit.name));
         if owner.is_none_or(|unit| !faulty.contains(unit.code.as_str()))
             // A copied header accuses the form, which lies in its own folder; nobody else.
@@ -284,7 +298,10 @@ fn judge(planted: &Planted, house: &House, all: &[&Temuan], code: &str, hand: &H
         .iter()
         .filter(|temuan| {
             temuan.unit.as_deref() == Some(code)
-                || forms.iter().any(|form| form.path == temuan.place.file)
+                || forms.iter().any(|form| {
+                    let sheet = temuan.place.sheet.as_ref();
+                    form.path == temuan.place.file && (!hand.shared_book || sheet == Some(&form.sheet.name))
+                })
                 || temuan.place.file.contains(code)
         })
         .collect();
@@ -362,7 +379,11 @@ fn beside(planted: &Planted, house: &House, temuan: &[Temuan], hand: &Hand, scor
     let clean = |one: &&Temuan| {
         house.forms[planted.unit].iter().any(|form| {
             let here = form.path == one.place.file
-                && one.place.sheet.as_ref().is_none_or(|sheet| *sheet == form.sheet.name || !hand.one_book);
+                && one
+                    .place
+                    .sheet
+                    .as_ref()
+                    .is_none_or(|sheet| *sheet == form.sheet.name || !(hand.one_book || hand.shared_book));
             here && form.kind != kind && one.place.sheet.is_some()
         })
     };
@@ -401,7 +422,11 @@ fn figures(outcome: &RunOutcome, seed: u64, hand: &Hand, score: &mut Score) {
             }
         }
         for (tw, (target, reached)) in one.targets.into_iter().zip(one.reached).take(2).enumerate() {
-            let uk = tables.pengukuran().find(|row| is(row) && row.triwulan.is_some_and(|at| at as usize == tw));
+            let of_quarter =
+                |row: &selaras::tables::PengukuranRow<'_>| is(row) && row.triwulan.is_some_and(|at| at as usize == tw);
+            // A dash in the form of the quarter before says nothing of this one.
+            let own = tables.pengukuran().find(|row| of_quarter(row) && row.figure_realisasi().is_some());
+            let uk = own.or_else(|| tables.pengukuran().find(|row| of_quarter(row)));
             let file = uk.map_or("", |row| row.file);
             let read = uk.and_then(|row| row.figure_realisasi());
             compare(&format!("UK TW {}", tw + 1), one, file, read, reached);

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::rework::{Rework, nothing};
+
 pub(super) const YEAR: i32 = 2026;
 
 /// How often something is decided by chance; equal seeds give equal forms.
@@ -365,6 +367,12 @@ pub(super) struct Document {
     pub(super) signed_year: Option<i32>,
     /// A folder of its own.
     pub(super) folder: Option<&'static str>,
+    /// A name over the number of the head, where it is not the head's.
+    pub(super) signed_name: Option<&'static str>,
+    /// A fault of the filled form itself.
+    pub(super) rework: Rework,
+    /// Of which all its figures were made.
+    pub(super) seed: u64,
 }
 
 /// How the total of a budget is made.
@@ -428,6 +436,9 @@ fn document(number: usize, seed: u64, kind: Kind) -> Document {
         unsigned: false,
         signed_year: None,
         folder: None,
+        signed_name: None,
+        rework: nothing,
+        seed,
         unit,
     }
 }
@@ -477,6 +488,8 @@ fn row(one: Indicator, kind: Kind) -> Row {
             );
         }
     }
+    let short = one.capaian(1).is_some_and(|capaian| capaian < 100.0);
+    row.set("keterangan", Said::text(if short { "Lihat kendala" } else { "Terlaksana sesuai rencana" }));
     row.set("rumus", Said::text("realisasi dibagi target"));
     row.set("sumber", Said::text("Sistem informasi lembaga"));
     row.set("paraf", Said::Blank);

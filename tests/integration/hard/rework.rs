@@ -32,7 +32,7 @@ impl Form {
         self.sheet.hidden_columns.iter_mut().for_each(|column| *column = moved((0, *column)).1);
     }
 
-    fn put_row(&mut self, at: u32) {
+    pub(super) fn put_row(&mut self, at: u32) {
         self.shift(|(row, column)| (row + u32::from(row >= at), column));
     }
 
@@ -43,6 +43,13 @@ impl Form {
     /// The row of an indicator.
     fn row_of(&self, number: usize) -> Option<u32> {
         ["indikator", "kode"].into_iter().find_map(|field| self.cell.get(&(number, field))).map(|at| at.0)
+    }
+
+    /// The last row of the last indicator.
+    pub(super) fn last_row(&self, document: &Document) -> Option<u32> {
+        let last = document.rows.len().checked_sub(1).and_then(|number| self.row_of(number))?;
+        let over = self.sheet.merges.iter().filter(|(from, to)| (from.0..=to.0).contains(&last)).map(|(_, to)| to.0);
+        Some(over.max().unwrap_or(last))
     }
 
     /// Rows that begin an objective, but the first, from below.
@@ -229,5 +236,100 @@ pub(super) fn titled(form: &mut Form, document: &Document) {
     }
     for at in [form.role, form.nip, form.day].into_iter().flatten() {
         form.sheet.merges.push((at, (at.0, at.1 + 1)));
+    }
+}
+
+/// Numerator and denominator below every percentage, each in a row of its own.
+pub(super) fn components(form: &mut Form, document: &Document) {
+    if !matches!(document.kind, Kind::Uk(_)) {
+        return;
+    }
+    let percentages = document.rows.iter().enumerate().rev().filter(|(_, row)| row.indicator.satuan == "%");
+    for (number, one) in percentages {
+        let places = ["indikator", "realisasi.tw"].map(|field| form.cell.get(&(number, field)).copied());
+        let [Some(text), Some(reached)] = places else { continue };
+        let figure = |field: &str| match one.field.get(field) {
+            Some(super::model::Said::Figure(figure)) => Cell::Number(*figure, ""),
+            _ => Cell::Text("-".to_string()),
+        };
+        let lines = [("a. Jumlah lulusan yang bekerja", "pembilang"), ("b. Jumlah seluruh lulusan", "penyebut")];
+        for (order, (line, field)) in (1..).zip(lines) {
+            form.put_row(text.0 + order);
+            form.sheet.text((text.0 + order, text.1), line);
+            form.sheet.cells.insert((text.0 + order, reached.1), figure(field));
+        }
+    }
+}
+
+/// A row below the last indicator: its number, and the columns of wording and achievement.
+pub(super) fn foot(form: &mut Form, document: &Document) -> Option<(u32, u16, u16)> {
+    let last = form.last_row(document)?;
+    let (text, achieved) = (form.heading.get("indikator")?.1, form.heading.get("capaian.tw")?.1);
+    form.put_row(last + 1);
+    Some((last + 1, text, achieved))
+}
+
+/// The mean of the achievements that stand as numbers.
+pub(super) fn mean_achieved(form: &Form, document: &Document) -> Option<f64> {
+    let places = (0..document.rows.len()).filter_map(|number| form.cell.get(&(number, "capaian.tw")));
+    let figures: Vec<f64> = places
+        .filter_map(|at| match form.sheet.cells.get(at) {
+            Some(Cell::Number(figure, _) | Cell::Formula(_, Some(figure), _)) => Some(*figure),
+            _ => None,
+        })
+        .collect();
+    (!figures.is_empty()).then(|| figures.iter().sum::<f64>() / figures.len() as f64)
+}
+
+/// The mean of all achievements at the foot of a measurement.
+pub(super) fn mean_at_the_foot(form: &mut Form, document: &Document) {
+    if !matches!(document.kind, Kind::Uk(_)) {
+        return;
+    }
+    let Some(mean) = mean_achieved(form, document) else { return };
+    if let Some((row, text, achieved)) = foot(form, document) {
+        form.sheet.text((row, text), "Rata-rata Capaian Kinerja");
+        form.sheet.cells.insert((row, achieved), Cell::Number(mean, "0.00"));
+    }
+}
+
+/// Marks of footnotes behind some indicators, and what they mean below the table.
+pub(super) fn footnotes(form: &mut Form, document: &Document) {
+    for number in (0..document.rows.len()).step_by(3) {
+        if let Some(at) = form.cell.get(&(number, "indikator"))
+            && let Some(Cell::Text(text)) = form.sheet.cells.get_mut(at)
+        {
+            text.push_str(" *)");
+        }
+    }
+    let end = form.sheet.cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
+    let left = form.heading.values().map(|at| at.1).min().unwrap_or(0);
+    form.sheet.text((end + 2, left), "*) data diambil dari sistem informasi lembaga");
+}
+
+/// Somebody who holds the office for the time being.
+pub(super) fn for_the_time_being(form: &mut Form, _: &Document) {
+    if let Some(Cell::Text(text)) = form.role.and_then(|at| form.sheet.cells.get_mut(&at)) {
+        *text = format!("Plt. {text}");
+    }
+}
+
+/// A line on how it was signed between the office and the name, and what is acknowledged above the other office.
+pub(super) fn signed_electronically(form: &mut Form, _: &Document) {
+    let Some(role) = form.role else { return };
+    form.sheet.text((role.0 + 2, role.1), "Ditandatangani secara elektronik oleh:");
+    let left = form.sheet.cells.range((role.0, 0)..(role.0, role.1)).map(|(at, _)| at.1).next();
+    if let Some(left) = left {
+        form.sheet.text((role.0 - 1, left), "Mengetahui,");
+    }
+}
+
+/// How many indicators there are, at the foot.
+pub(super) fn count_at_the_foot(form: &mut Form, document: &Document) {
+    let last = form.last_row(document);
+    let text = form.heading.get("indikator").map(|at| at.1);
+    if let (Some(last), Some(text)) = (last, text) {
+        form.put_row(last + 1);
+        form.sheet.text((last + 1, text), format!("Jumlah indikator: {}", document.rows.len()));
     }
 }

@@ -1,5 +1,8 @@
 //! How a hand types a value into a cell.
 
+use chrono::{Datelike, NaiveDate};
+use selaras::domain::date::month_name;
+
 use super::super::book::{At, Cell};
 use super::super::hand::{Achieved, Coded, Dated, Hand, Typing};
 use super::super::model::{Indicator, Measure, Said};
@@ -43,7 +46,7 @@ pub(super) fn cell(
                 _ => Cell::Number(*value, "0.00"),
             }
         }
-        Said::Figure(value) => figure(hand, one.measure, one.satuan, *value, field, order),
+        Said::Figure(value) => figure(hand, (one.measure, one.satuan, one.polarity == "minimum"), *value, field, order),
         Said::Capaian(value) => {
             let percent = *value;
             match hand.achieved {
@@ -71,9 +74,12 @@ pub(super) fn cell(
         }
         Said::Day(day) => match hand.dated {
             Dated::Cell => Cell::Day(*day),
-            Dated::Words => Cell::Text("30 September 2026".into()),
+            Dated::Words => Cell::Text(format!("{} {} {}", day.day(), month(*day), day.year())),
             Dated::Slashes => Cell::Text(day.format("%d/%m/%Y").to_string()),
-            Dated::Short => Cell::Text("30 Sept 26".into()),
+            Dated::Short => Cell::Text(format!("{} Sept {}", day.day(), day.year() % 100)),
+            Dated::Dots => Cell::Text(day.format("%d.%m.%Y").to_string()),
+            Dated::English => Cell::Text(day.format("%d-%b-%Y").to_string()),
+            Dated::Month => Cell::Text(format!("Akhir {} {}", month(*day), day.year())),
         },
     })
 }
@@ -115,7 +121,17 @@ pub(super) fn english(value: f64) -> String {
     points(value).replace('.', ";").replace(',', ".").replace(';', ",")
 }
 
-fn figure(hand: &Hand, measure: Measure, satuan_name: &str, value: f64, field: &str, order: usize) -> Cell {
+fn month(day: NaiveDate) -> &'static str {
+    month_name(day.month()).unwrap_or_default()
+}
+
+fn figure(
+    hand: &Hand,
+    (measure, satuan_name, minimum): (Measure, &str, bool),
+    value: f64,
+    field: &str,
+    order: usize,
+) -> Cell {
     let part = field.starts_with("pem") || field.starts_with("peny");
     if part {
         return Cell::Number(value, "");
@@ -139,6 +155,25 @@ fn figure(hand: &Hand, measure: Measure, satuan_name: &str, value: f64, field: &
             Cell::Text(format!("≥ {}%", comma(value, None)))
         }
         (Typing::Bounds, _) => Cell::Number(value, ""),
+        (Typing::Signs | Typing::Sides, Measure::Money) => Cell::Number(value, "#,##0"),
+        (Typing::Signs | Typing::Sides, _) if field.starts_with("target") => {
+            let side = match (typing, minimum) {
+                (Typing::Signs, true) => "≤",
+                (Typing::Signs, false) => "≥",
+                (_, true) => "maksimal",
+                (_, false) => "minimal",
+            };
+            let behind = if measure == Measure::Percent { "%" } else { satuan_name };
+            Cell::Text(format!("{side} {} {behind}", comma(value, None)))
+        }
+        (Typing::Parts, Measure::Percent) if field.starts_with("realisasi") => {
+            Cell::Text(format!("{} dari 200", comma(value * 2.0, None)))
+        }
+        (Typing::Signs | Typing::Sides | Typing::Parts, _) => Cell::Number(value, ""),
+        (Typing::Millions, Measure::Money) => Cell::Text(format!("Rp{} juta", comma(value / 1e6, None))),
+        (Typing::Millions, _) => Cell::Number(value, ""),
+        (Typing::PercentDot, Measure::Percent) => Cell::Text(format!("{value}%")),
+        (Typing::PercentDot, _) => Cell::Number(value, ""),
         (Typing::Dot, _) => Cell::Text(value.to_string()),
         (Typing::English, Measure::Money) => Cell::Text(format!("Rp {}.00", english(value))),
         (Typing::English, _) => Cell::Text(english(value)),

@@ -36,6 +36,7 @@ fn wording(hand: &Hand, document: &Document, field: &'static str) -> Vec<String>
         ("rumus", _) => vec!["Rumus Perhitungan"],
         ("sumber", _) => vec!["Sumber Data"],
         ("paraf", _) => vec!["Paraf"],
+        ("keterangan", _) => vec!["Keterangan"],
         ("target", _) => vec!["Target"],
         ("rencana_aksi", _) => vec!["Rencana Aksi"],
         ("kriteria", _) => vec!["Kriteria Keberhasilan"],
@@ -181,7 +182,10 @@ pub(super) fn columns(document: &Document, hand: &Hand) -> Vec<Column> {
     if let (true, Some(place)) = (hand.status, fields.iter().position(|field| *field == "kendala")) {
         fields.insert(place, "status");
     }
-    fields.retain(|field| !document.left_out.contains(field));
+    fields.retain(|field| !document.left_out.contains(field) && !(hand.unmeasured && *field == "satuan"));
+    if hand.remarks && matches!(document.kind, Kind::Uk(_)) {
+        fields.push("keterangan");
+    }
     if document.kind != Kind::Ra && hand.extra_columns {
         fields.push("sendiri");
     }
@@ -228,7 +232,11 @@ pub(super) fn heading(form: &mut Form, hand: &Hand, columns: &[Column], row: u32
     if hand.numbered > 0 {
         for order in 0..columns.len() {
             let at = (row, left + order as u16);
-            let cell = if hand.numbered == 1 {
+            let cell = if hand.numbered == 3 && columns[order].field == "capaian.tw" {
+                let number = |name: &str| columns.iter().position(|column| column.field == name).map_or(0, |at| at + 1);
+                let (target, reached) = (number("target.tw"), number("realisasi.tw"));
+                Cell::Text(format!("{}={reached}/{target}x100%", order + 1))
+            } else if matches!(hand.numbered, 1 | 3) {
                 Cell::Number((order + 1) as f64, "")
             } else {
                 Cell::Text(format!("({})", order + 1))

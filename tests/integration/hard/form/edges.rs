@@ -27,6 +27,10 @@ pub(super) fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, 
         Kind::Uk(tw) if document.quarter_named && hand.quarter == 1 => {
             format!("PENGUKURAN KINERJA TW {}", document.title_quarter.unwrap_or(tw) + 1)
         }
+        Kind::Uk(tw) if document.quarter_named && hand.quarter == 5 => {
+            let order = ["KESATU", "KEDUA", "KETIGA", "KEEMPAT"][document.title_quarter.unwrap_or(tw)];
+            format!("PENGUKURAN KINERJA TRIWULAN {order}")
+        }
         Kind::Uk(_) => "PENGUKURAN KINERJA".to_string(),
     };
     let what = match hand.titles {
@@ -35,6 +39,7 @@ pub(super) fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, 
             .replace("RENCANA AKSI", "RENCANA AKSI PENCAPAIAN KINERJA")
             .replace("PENGUKURAN KINERJA", "LAPORAN PENGUKURAN CAPAIAN KINERJA"),
         2 => what.to_lowercase(),
+        3 => what.replace("PENGUKURAN KINERJA", "LAPORAN REALISASI KINERJA").replace("RENCANA AKSI", "RENAKSI"),
         _ => what,
     };
     let mut lines = if hand.identity == Identity::Title {
@@ -53,8 +58,13 @@ pub(super) fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, 
         row += 1;
     }
     row += 1;
-    if let (Kind::Uk(tw), 2, true) = (document.kind, hand.quarter, document.quarter_named) {
-        form.sheet.text((row, left), format!("Periode : Triwulan {}", TW[tw]));
+    if let (Kind::Uk(tw), 2 | 4, true) = (document.kind, hand.quarter, document.quarter_named) {
+        let months = ["Januari - Maret", "April - Juni", "Juli - September", "Oktober - Desember"][tw];
+        let line = match hand.quarter {
+            2 => format!("Periode : Triwulan {}", TW[tw]),
+            _ => format!("Periode : {months} {}", document.year),
+        };
+        form.sheet.text((row, left), line);
         row += 1;
     }
     let unit = (hand.letters)(&document.stated_unit);
@@ -175,7 +185,8 @@ pub(super) fn sign(form: &mut Form, document: &Document, hand: &Hand, row: u32) 
     form.sheet.text((row + 1, right), format!("{},", signer.office));
     form.role = Some((row + 1, right));
     if !document.unsigned_name {
-        form.sheet.text((row + 5, right), signer.leader.clone());
+        let name = document.signed_name.unwrap_or(&signer.leader);
+        form.sheet.text((row + 5, right), if hand.nip == 3 { format!("( {name} )") } else { name.to_string() });
     }
     match (&document.nip, document.signer.is_some()) {
         (Cell::Text(text), false) if text.len() != 18 => form.sheet.text((row + 6, right), format!("NIP {text}")),

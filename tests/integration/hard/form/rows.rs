@@ -199,14 +199,16 @@ fn said(document: &Document, hand: &Hand, row: &Row, field: &'static str, part: 
                 return match n.cmp(&tw) {
                     std::cmp::Ordering::Equal => (own("realisasi.tw"), true),
                     std::cmp::Ordering::Less => (figure(one.reached[n]), false),
-                    std::cmp::Ordering::Greater => (Said::Blank, false),
+                    std::cmp::Ordering::Greater => {
+                        (row.field.get(field).cloned().unwrap_or_else(|| to_come(hand)), false)
+                    }
                 };
             }
             if let Some(n) = index(ACHIEVED) {
                 return match n.cmp(&tw) {
                     std::cmp::Ordering::Equal => (own("capaian.tw"), true),
                     std::cmp::Ordering::Less => (one.capaian(n).map_or(Said::Blank, Said::Capaian), false),
-                    std::cmp::Ordering::Greater => (Said::Blank, false),
+                    std::cmp::Ordering::Greater => (to_come(hand), false),
                 };
             }
             (own(field), false)
@@ -232,6 +234,11 @@ fn said(document: &Document, hand: &Hand, row: &Row, field: &'static str, part: 
         },
         _ => (own(field), false),
     }
+}
+
+/// What stands in a quarter that is not over.
+fn to_come(hand: &Hand) -> Said {
+    if hand.dashed { Said::text("-") } else { Said::Blank }
 }
 
 /// What was said of the second stage, else the usual.
