@@ -134,13 +134,9 @@ impl<'a> PengukuranRow<'a> {
         self.entry_tw(Field::Realisasi)
     }
 
-    /// The figure of what was reached; of "27 dari 200" among percentages the percent that it makes.
+    /// The figure of what was reached.
     pub fn figure_realisasi(&self) -> Option<f64> {
-        let value = &self.realisasi()?.value;
-        match value {
-            Value::Fraction { .. } if self.base.percent() => compute::numeral(value, true),
-            _ => value.figure(),
-        }
+        self.realisasi().and_then(|entry| entry.value.figure())
     }
 
     /// What was reached, as it was typed.

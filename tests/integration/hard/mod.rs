@@ -425,13 +425,21 @@ fn figures(outcome: &RunOutcome, seed: u64, hand: &Hand, score: &mut Score) {
             let of_quarter =
                 |row: &selaras::tables::PengukuranRow<'_>| is(row) && row.triwulan.is_some_and(|at| at as usize == tw);
             // A dash in the form of the quarter before says nothing of this one.
-            let own = tables.pengukuran().find(|row| of_quarter(row) && row.figure_realisasi().is_some());
+            let own = tables.pengukuran().find(|row| of_quarter(row) && percent_or_figure(*row).is_some());
             let uk = own.or_else(|| tables.pengukuran().find(|row| of_quarter(row)));
             let file = uk.map_or("", |row| row.file);
-            let read = uk.and_then(|row| row.figure_realisasi());
+            let read = uk.and_then(percent_or_figure);
             compare(&format!("UK TW {}", tw + 1), one, file, read, reached);
             compare(&format!("UK target TW {}", tw + 1), one, file, uk.and_then(|row| row.agreed.target), target);
         }
+    }
+}
+
+/// What a row says was reached; of so many of so many, the percent that it makes.
+fn percent_or_figure(row: selaras::tables::PengukuranRow<'_>) -> Option<f64> {
+    match &row.realisasi()?.value {
+        selaras::domain::value::Value::Fraction { numerator, denominator, .. } => Some(numerator / denominator * 100.0),
+        value => value.figure(),
     }
 }
 
