@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, DataType, Range, Reader, Xlsx};
 use chrono::NaiveDate;
 use selaras::domain::capaian::{Profil, ProfilName, ScaleColor};
 use selaras::domain::mail::MailOrigin;
@@ -68,7 +68,7 @@ fn sheets(book: &[u8]) -> BTreeMap<String, Range<Data>> {
 
 /// What stands below a heading, row by row.
 fn column(sheet: &Range<Data>, heading: &str) -> Vec<String> {
-    let at = sheet.used_cells().find(|(_, _, cell)| cell.to_string() == heading);
+    let at = sheet.used_cells().find(|(_, _, cell)| cell.get_string() == Some(heading));
     let (row, column, _) = at.unwrap_or_else(|| panic!("no column {heading}"));
     (row + 1..sheet.height()).filter_map(|row| sheet.get((row, column))).map(ToString::to_string).collect()
 }

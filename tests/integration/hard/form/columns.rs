@@ -182,7 +182,7 @@ pub(super) fn columns(document: &Document, hand: &Hand) -> Vec<Column> {
     if let (true, Some(place)) = (hand.status, fields.iter().position(|field| *field == "kendala")) {
         fields.insert(place, "status");
     }
-    fields.retain(|field| !document.left_out.contains(field) && !(hand.unmeasured && *field == "satuan"));
+    fields.retain(|field| !(document.left_out.contains(field) || hand.unmeasured && *field == "satuan"));
     if hand.remarks && matches!(document.kind, Kind::Uk(_)) {
         fields.push("keterangan");
     }

@@ -8,16 +8,8 @@ use super::super::model::{Document, Kind, TotalBy, YEAR};
 use super::cells::{english, points};
 use super::{Form, TW};
 
-/// Titles and whose form it is; gives the row of the headings.
-pub(super) fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, width: u16) -> u32 {
-    let left = hand.origin.1;
-    let mut row = row;
-    for line in ["Lampiran surat edaran", "Nomor: 12/SE/2026", ""].into_iter().take(hand.lead_lines) {
-        if !line.is_empty() {
-            form.sheet.text((row, left), line);
-        }
-        row += 1;
-    }
+/// What a form calls itself.
+fn title(document: &Document, hand: &Hand) -> String {
     let what = match document.kind {
         Kind::Pk => "PERJANJIAN KINERJA".to_string(),
         Kind::Ra => "RENCANA AKSI".to_string(),
@@ -33,7 +25,7 @@ pub(super) fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, 
         }
         Kind::Uk(_) => "PENGUKURAN KINERJA".to_string(),
     };
-    let what = match hand.titles {
+    match hand.titles {
         1 => what
             .replace("PERJANJIAN KINERJA", "PENETAPAN KINERJA")
             .replace("RENCANA AKSI", "RENCANA AKSI PENCAPAIAN KINERJA")
@@ -41,7 +33,20 @@ pub(super) fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, 
         2 => what.to_lowercase(),
         3 => what.replace("PENGUKURAN KINERJA", "LAPORAN REALISASI KINERJA").replace("RENCANA AKSI", "RENAKSI"),
         _ => what,
-    };
+    }
+}
+
+/// Titles and whose form it is; gives the row of the headings.
+pub(super) fn head(form: &mut Form, document: &Document, hand: &Hand, row: u32, width: u16) -> u32 {
+    let left = hand.origin.1;
+    let mut row = row;
+    for line in ["Lampiran surat edaran", "Nomor: 12/SE/2026", ""].into_iter().take(hand.lead_lines) {
+        if !line.is_empty() {
+            form.sheet.text((row, left), line);
+        }
+        row += 1;
+    }
+    let what = title(document, hand);
     let mut lines = if hand.identity == Identity::Title {
         vec![format!("{what} {}", document.stated_unit.to_uppercase()), format!("TAHUN {}", document.year)]
     } else if hand.title_in_two {
