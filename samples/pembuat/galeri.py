@@ -82,6 +82,11 @@ class Bengkel:
         self.chromium(f"--screenshot={gambar}", "--window-size=500,740", "--allow-file-access-from-files", bingkai.as_uri())
         simpan(Image.open(gambar).convert("RGB").crop((0, 0, 360, 740)), nama)
 
+    def layar(self, halaman: Path, nama: str):
+        gambar = self.folder / f"{nama}.png"
+        self.chromium(f"--screenshot={gambar}", "--window-size=900,1250", halaman.as_uri())
+        simpan(Image.open(gambar).convert("RGB"), nama)
+
     def kertas(self, pdf: Path, nama: str, halaman=1, kelabu=False, titik=TITIK):
         awal = self.folder / f"kertas-{nama.replace('/', '-')}"
         jalankan("pdftoppm", "-r", titik, "-f", halaman, "-l", halaman, "-png", pdf, awal)
@@ -140,6 +145,9 @@ def main():
         b.ponsel(laporan, "laporan-ponsel")
         b.kertas(b.halaman_cetak(hasil / "laporan.html"), "laporan-biro")
         b.ponsel(hasil / "laporan.html", "laporan-biro-ponsel")
+        b.selaras("konsolidasi", "politeknik", "--tanggal", HARI, "--diam", "--bahasa", "en")
+        b.layar(hasil / "laporan.html", "laporan-en")
+        b.kertas(b.pdf_lembar(rekap, "Reading Guide"), "reading-guide")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ mod time;
 #[cfg(feature = "surel")]
 mod unlock;
 mod workspace;
+mod wrap;
 
 use std::process::ExitCode;
 

@@ -5,7 +5,7 @@ use selaras::language::Language;
 use selaras::letters::{Overview, OverviewUnit};
 
 use super::terminal::is_safe;
-use super::{DisplayArgs, Format, language};
+use super::{DisplayArgs, Format, language, wrap};
 
 /// Units of the table, unless everything was asked for.
 const MOST: usize = 25;
@@ -20,26 +20,29 @@ pub(super) fn show(overview: &Overview, display: &DisplayArgs) {
         return;
     }
     let most = if display.detailed { usize::MAX } else { MOST };
-    anstream::print!("{}", text(overview, most, language::now()));
+    anstream::print!("{}", text(overview, most, language::now(), wrap::width()));
 }
 
-fn text(overview: &Overview, most: usize, language: Language) -> String {
+fn text(overview: &Overview, most: usize, language: Language, width: Option<usize>) -> String {
+    let folded = |line: String| wrap::folded(&line, width);
     let mut lines = vec![String::new()];
     if !overview.units.is_empty() {
         lines.extend(table(overview, most, language));
     }
     if !overview.silent.is_empty() {
         let silent = format!("Belum mengirim apa pun: {} unit ({})", overview.silent.len(), silent(&overview.silent));
-        lines.push(language.say(&silent));
+        lines.push(folded(language.say(&silent)));
     }
     if overview.complete > 0 {
         lines.push(language.say(&format!("Tidak perlu apa-apa: {} unit", overview.complete)));
     }
-    lines.push(language.say("✓ masuk  ▲ terlambat  ◆ diterima, belum dapat dihitung  ✗ belum  – belum jatuh tempo"));
+    let legend = "✓ masuk  ▲ terlambat  ◆ diterima, belum dapat dihitung  ✗ belum  – belum jatuh tempo";
+    lines.push(folded(language.say(legend)));
     if !overview.tasks.is_empty() {
         lines.push(String::new());
         lines.push(language.say("Yang harus dilakukan sekarang:"));
-        lines.extend(tasks(overview, language).enumerate().map(|(at, task)| format!("  {}. {task}", at + 1)));
+        let tasks = tasks(overview, language).enumerate();
+        lines.extend(tasks.map(|(at, task)| folded(format!("  {}. {task}", at + 1))));
     }
     lines.join("\n") + "\n"
 }
@@ -107,7 +110,7 @@ mod tests {
             tasks: vec!["Kirim surat".to_string()],
             whole: Vec::new(),
         };
-        let text = text(&overview, MOST, Language::Indonesian);
+        let text = text(&overview, MOST, Language::Indonesian, None);
         assert!(text.lines().count() <= 12, "{text}");
         assert!(text.contains("60 unit (U1, ") && text.contains("dan 40 lain"), "{text}");
         let at = |line: usize, what: &str| {
@@ -121,8 +124,12 @@ mod tests {
     #[test]
     fn a_long_table_is_cut_and_says_so() {
         let units = (0..100).map(|number| unit(&format!("U{number}"))).collect();
-        let text =
-            text(&Overview { documents: vec!["PK", "TW I"], units, ..Overview::default() }, MOST, Language::English);
+        let text = text(
+            &Overview { documents: vec!["PK", "TW I"], units, ..Overview::default() },
+            MOST,
+            Language::English,
+            None,
+        );
         assert!(text.lines().count() < 35 && text.contains("75 more units"), "{text}");
     }
 }

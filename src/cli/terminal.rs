@@ -19,11 +19,11 @@ use selaras::workspace::Workspace;
 
 use super::changes::brief;
 use super::time::{self, ClockTime};
-use super::{DisplayArgs, Format, language};
+use super::{DisplayArgs, Format, language, wrap};
 
 /// A closing line: beside findings for programs it goes to the error stream, where a person reads it.
 fn say(display: &DisplayArgs, text: &str) {
-    let text = language::say(text);
+    let text = wrap::fitted(&language::say(text));
     match display.format {
         Format::Json => anstream::eprintln!("{text}"),
         Format::Text => anstream::println!("{text}"),
@@ -136,7 +136,7 @@ pub(super) fn show(
 
 /// A line in the language of the screen.
 pub(super) fn told(line: &str) {
-    anstream::println!("{}", language::say(line));
+    anstream::println!("{}", wrap::fitted(&language::say(line)));
 }
 
 fn one_unit(temuan: &[&Temuan], detailed: bool) {
@@ -168,9 +168,9 @@ fn one_temuan(one: &Temuan) {
     ));
     let severity = language::severity(one.severity);
     anstream::println!("  {color}{severity} {}{color:#}  {}", one.code, is_safe(&place(one)));
-    anstream::println!("      {}", language::say(&is_safe(&one.message)));
+    anstream::println!("{}", wrap::fitted(&format!("      {}", language::say(&is_safe(&one.message)))));
     if !one.advice.is_empty() {
-        anstream::println!("      → {}", language::say(&is_safe(&one.advice)));
+        anstream::println!("{}", wrap::fitted(&format!("      → {}", language::say(&is_safe(&one.advice)))));
     }
     if !one.follow_up.is_empty() {
         told(&format!("      ({} temuan lain mengikuti dari sini)", one.follow_up.len()));
@@ -229,7 +229,7 @@ pub(super) fn change(change: &WorkspaceChange, display: &DisplayArgs) {
     told(&format!("\nPerubahan sejak putaran {day} (rinciannya di lembar Perubahan):"));
     for unit in change.since_last_run.iter().take(most(display)) {
         let name = if unit.unit.is_empty() { language::say("Tanpa unit") } else { unit.unit.clone() };
-        anstream::println!("  {}: {}", is_safe(&name), brief(unit));
+        anstream::println!("{}", wrap::fitted(&format!("  {}: {}", is_safe(&name), brief(unit))));
     }
     if change.since_last_run.len() > most(display) {
         told(&format!("  … dan {} unit lain", change.since_last_run.len() - most(display)));
@@ -396,7 +396,7 @@ fn books(output: &[PathBuf]) -> String {
 /// What people should know about the run itself.
 pub(super) fn note(all: &[String]) {
     for row in all.iter().flat_map(|one| one.lines()) {
-        anstream::eprintln!("selaras: {}", language::say(&is_safe(row)));
+        anstream::eprintln!("{}", wrap::fitted(&format!("selaras: {}", language::say(&is_safe(row)))));
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn write(book: &mut Workbook, listed: &[ListedSheet]) -> Result<(), S
         line(["", word, meaning], &plain)?;
     }
     page(sheet, "Reading guide")?;
+    sheet.set_footer("&L&8Reading guide&R&8Page &P of &N");
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_screen_gridlines(false);
     Ok(())
 }
