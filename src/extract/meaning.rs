@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::template::Library;
-use crate::template::heading::canonical_path;
+use crate::template::heading::{canonical_path, path_year};
 use crate::workbook::Sheet;
 
 use super::block::{TableBlock, table_block};
@@ -62,6 +62,8 @@ pub(super) fn guess(library: &Library, path: &[String]) -> Option<FormColumn> {
     let known = |text: &str| library.dictionary.meaning(text);
     known(&canonical).or_else(|| known(&canonical.replace(" > ", " "))).or_else(|| {
         let (_, last) = canonical.rsplit_once(" > ")?;
-        known(last)
+        // "Zorvak > Th. 2026" is of a year, and no column of years.
+        let dated = path.last().is_some_and(|text| path_year([text.as_str()]).is_some());
+        known(last).filter(|_| !dated)
     })
 }

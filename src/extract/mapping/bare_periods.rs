@@ -1,10 +1,11 @@
 //! Columns headed by their period alone: `Target Tahun | TW I | TW II | TW III | TW IV | Realisasi Tahun`.
 
-use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::template::Dictionary;
+use crate::template::heading::year_only;
 
 use super::evidence::Values;
 use super::{Column, Question};
@@ -14,23 +15,31 @@ use super::{Column, Question};
 pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
     halves(columns, dictionary);
     lettered_quarters(columns, values);
+    years_of_a_plan(columns);
     let run: Vec<usize> = (0..columns.len()).filter(|at| bare(&columns[*at])).collect();
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
-    // Only where they stand in a row, and nothing else tells which parts of the year were realised.
-    let realised = |column: &&Column<'_>| column.is(Field::Realisasi) && !column.shared;
-    let mut all_realised = columns.iter().filter(realised);
-    let Some(year) = all_realised.next().filter(|one| one.meant == Some(Field::Realisasi.yearly())) else { return };
-    let behind = columns[last + 1..].iter().any(|column| std::ptr::eq(column, year));
-    let figure = |column: &Column<'_>| {
-        column.meant.is_some_and(|meant| meant.field != Field::Ignore && meant.field.reading() != Reading::Text)
+    // Only where nothing else tells which parts of the year were realised, and the year's own stands behind them.
+    let own = |column: &&Column<'_>| {
+        let plain = !column.shared && !column.reading.others && !column.reading.unexplained && column.year.is_none();
+        plain && column.meant == Some(Field::Realisasi.yearly())
     };
-    let broken = (*first..=*last).any(|at| !run.contains(&at) && figure(&columns[at]));
-    if run.len() < 2 || broken || !behind || all_realised.next().is_some() {
+    let part = |column: &Column<'_>| {
+        column.meant.is_some_and(|meant| {
+            meant.field == Field::Realisasi && !matches!(meant.period, Period::Yearly | Period::Year(_))
+        })
+    };
+    let year = columns[last + 1..].iter().find(own);
+    let (Some(year), false) = (year, columns[..*first].iter().any(|column| own(&column)) || columns.iter().any(part))
+    else {
+        return;
+    };
+    if run.len() < 2 {
         return;
     }
     let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
     let of_realised = values.sums(year.heading.column, &parts);
-    let target = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()));
+    let promised = |column: &&Column<'_>| column.meant == Some(Field::Target.yearly()) && !column.reading.others;
+    let target = columns.iter().find(promised);
     let of_target = target.and_then(|target| values.sums(target.heading.column, &parts));
     let filled = run.iter().any(|at| columns[*at].heading.profile.filled > 0);
     match (of_realised, of_target) {
@@ -120,5 +129,29 @@ fn lettered_quarters(columns: &mut [Column<'_>], values: &Values<'_>) {
                 false => columns[at].question = Some(Question::Either(vec![reached, meant])),
             }
         }
+    }
+}
+
+/// `Indikator | Satuan | Baseline | 2026 | 2027 | 2028`: years alone behind the state at the beginning are what is promised.
+fn years_of_a_plan(columns: &mut [Column<'_>]) {
+    let figure = |column: &Column<'_>| {
+        column.meant.is_some_and(|meant| matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian))
+    };
+    let Some(beginning) = columns.iter().position(|column| column.is(Field::KondisiAwal)) else { return };
+    let subject = |column: &Column<'_>| column.is(Field::Indikator) || column.is(Field::Description);
+    if columns.iter().any(figure) || !columns[..beginning].iter().any(subject) {
+        return;
+    }
+    let bare = |column: &&Column<'_>| {
+        let [text] = column.heading.parts.as_slice() else { return false };
+        year_only(text) && column.meant.is_none() && !column.shared && column.heading.profile.texts == 0
+    };
+    let run = columns[beginning + 1..].iter().take_while(bare).count();
+    let years: Vec<u16> = columns[beginning + 1..].iter().take(run).filter_map(|column| column.year).collect();
+    if run < 3 || !years.is_sorted_by(|one, next| one < next) {
+        return;
+    }
+    for column in &mut columns[beginning + 1..=beginning + run] {
+        column.mean(Field::Target.yearly(), 75, ColumnBasis::Place);
     }
 }

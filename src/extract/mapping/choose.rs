@@ -45,7 +45,14 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             // "Indikator Tujuan | Sasaran | Indikator Sasaran | Target": the row is about the lower of the two.
             let higher =
                 column.is(Field::Indikator) && column.path.contains("tujuan") && !column.path.contains("sasaran");
-            let strange = strange + usize::from(higher);
+            // An indicator that stands in several rows beside one that is another in each is what that one serves.
+            let text = |at: usize| columns[at].heading.column;
+            let served = column.is(Field::Indikator)
+                && !values.all_differ(text(*at))
+                && all.iter().any(|other| {
+                    other != at && columns[*other].heading.profile.filled > 2 && values.all_differ(text(*other))
+                });
+            let strange = strange + usize::from(higher) + usize::from(served);
             // What stands in the list is meant before what only its words say.
             let composed = !subject && column.basis != ColumnBasis::Dictionary;
             // What the shares beside it are computed from.
@@ -171,6 +178,10 @@ fn level(column: &Column<'_>) -> u8 {
     // "Kegiatan Utama | Rencana Aksi": the action is the lower of the two.
     if column.is(Field::RencanaAksi) {
         return if column.path.contains("aksi") { 2 } else { 1 };
+    }
+    // A goal serves a mission.
+    if column.is(Field::Tujuan) {
+        return if column.path.contains("tujuan") { 2 } else { 1 };
     }
     if !column.meant.is_some_and(|meant| matches!(meant.field, Field::Program | Field::Code)) {
         return 0;

@@ -185,7 +185,7 @@ impl<'a> Values<'a> {
     }
 
     /// Whether the texts of a column all differ.
-    fn all_differ(&self, column: u32) -> bool {
+    pub(super) fn all_differ(&self, column: u32) -> bool {
         let texts = self.texts(column);
         texts.iter().collect::<BTreeSet<_>>().len() == texts.len()
     }
@@ -249,6 +249,11 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         if beside && meant == Field::Target.yearly() && words {
             column.meant = None;
             column.question = Some(Question::Values(meant));
+            continue;
+        }
+        // "Level 1" over sentences is what stands on that level.
+        if meant.field == Field::Jenjang && profile.texts > 0 && profile.words_each() >= PHRASE {
+            column.meant = None;
             continue;
         }
         if profile.filled < 2 {

@@ -215,7 +215,14 @@ fn realised_after_budget(columns: &mut [Column<'_>]) {
         let figures =
             |column: &&Column<'_>| !column.shared && column.heading.profile.texts * 2 <= column.heading.profile.filled;
         let before = columns[..at].iter().rev().find(figures).and_then(|column| column.meant);
-        if (before == Some(budget) || columns[at - 1].meant == Some(budget)) && earlier && amounts {
+        // Amounts behind a budget, where what was realised before it was none.
+        let all_amounts = profile.money * 2 > profile.filled;
+        let counted = |column: &Column<'_>| column.meant == Some(meant) && column.heading.profile.money == 0;
+        let of_money = all_amounts
+            && columns[..at].iter().any(|column| column.meant == Some(budget))
+            && columns[..at].iter().any(counted);
+        let right_behind = before == Some(budget) || columns[at - 1].meant == Some(budget);
+        if (right_behind && amounts || of_money) && earlier {
             columns[at].mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 80, ColumnBasis::Place);
         }
     }
@@ -341,7 +348,7 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
         if column.meant.is_some() && !between_two {
             continue;
         }
-        let candidates = shares(columns, at);
+        let candidates = shares(columns, at, values);
         let proven: Vec<&Share> = candidates
             .iter()
             .filter(|share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(true))
@@ -386,13 +393,18 @@ struct Share {
     next: bool,
 }
 
-fn shares(columns: &[Column<'_>], at: usize) -> Vec<Share> {
+fn shares(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> Vec<Share> {
     let whole = |field: Field, period: Period| {
         let of = |period| columns.iter().find(|column| column.meant == Some(FormColumn { field, period }));
         of(period).or_else(|| of(Period::Yearly)).map(|column| column.heading.column)
     };
-    let taken =
-        |column: FormColumn| columns.iter().enumerate().any(|(other, one)| other != at && one.meant == Some(column));
+    // A column whose figures are no such share leaves it to another.
+    let taken = |column: FormColumn, part: u32, whole: u32| {
+        columns.iter().enumerate().any(|(other, one)| {
+            let refuted = || values.is_ratio(one.heading.column, part, whole) == Some(false);
+            other != at && one.meant == Some(column) && !refuted()
+        })
+    };
     let mut result = Vec::new();
     for (place, column) in columns.iter().enumerate().take(at).rev().take(6) {
         let Some(meant) = column.meant else { continue };
@@ -402,7 +414,7 @@ fn shares(columns: &[Column<'_>], at: usize) -> Vec<Share> {
             _ => continue,
         };
         let share = FormColumn { field: share, period: meant.period };
-        if let Some(whole) = whole(of, meant.period).filter(|_| !taken(share)) {
+        if let Some(whole) = whole(of, meant.period).filter(|whole| !taken(share, column.heading.column, *whole)) {
             result.push(Share {
                 column: share,
                 part: column.heading.column,

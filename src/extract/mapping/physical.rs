@@ -17,6 +17,15 @@ pub(super) fn physical(columns: &mut [Column<'_>], values: &Values<'_>) {
         .filter_map(|column| Some((own(column)?, column.heading.column)))
         .collect();
     if plain.is_empty() {
+        // Without any target, how far work has come is no figure of an indicator.
+        let promised = columns.iter().any(|column| column.is(Field::Target))
+            || !columns.iter().any(|column| column.is(Field::Indikator));
+        for column in columns.iter_mut().filter(|column| !promised && column.reading.physical && own(column).is_some())
+        {
+            if let Some(meant) = column.meant.take() {
+                column.question = Some(Question::Either(vec![meant]));
+            }
+        }
         return;
     }
     let targets: Vec<u32> =

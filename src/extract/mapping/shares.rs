@@ -3,6 +3,7 @@
 use crate::domain::column::{Field, FormColumn, Period};
 
 use super::evidence::Values;
+use super::subject::seen_again;
 use super::{Column, Question};
 
 /// The columns of a field; also those that are not needed.
@@ -43,7 +44,11 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
         let of_this_year = |at: &usize| {
             columns[*at].meant.is_some_and(|meant| meant.field == field && !matches!(meant.period, Period::Year(_)))
         };
-        let mut own = (0..columns.len()).filter(|at| of_this_year(at) && !columns[*at].shared);
+        let plain = |at: &usize| {
+            let column = &columns[*at];
+            !column.shared && !column.reading.others && !column.reading.unexplained && !seen_again(column)
+        };
+        let mut own = (0..columns.len()).filter(|at| of_this_year(at) && plain(at));
         own.next().filter(|at| own.next().is_none() && columns[*at].meant == Some(field.yearly()))
     };
     let (Some(realised), Some(share)) = (one(columns, Field::Realisasi), one(columns, Field::Capaian)) else { return };
@@ -52,7 +57,8 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
     }
     let target = |period: fn(Period) -> bool| {
         let mut own = columns.iter().filter_map(|column| {
-            let meant = column.meant.filter(|meant| meant.field == Field::Target && period(meant.period))?;
+            let own = |meant: &FormColumn| meant.field == Field::Target && period(meant.period);
+            let meant = column.meant.filter(|meant| own(meant) && !column.reading.others)?;
             Some((meant.period, column.heading.column))
         });
         own.next().filter(|_| own.next().is_none())

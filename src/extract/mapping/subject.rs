@@ -28,7 +28,8 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     let own = |columns: &[Column<'_>], field: Field| {
         let of_this_year =
             |column: &Column<'_>| column.meant.is_some_and(|meant| !matches!(meant.period, Period::Year(_)));
-        columns.iter().any(|column| column.is(field) && of_this_year(column) && !column.reading.others)
+        let plain = |column: &Column<'_>| !column.reading.others && !column.reading.unexplained;
+        columns.iter().any(|column| column.is(field) && of_this_year(column) && plain(column))
     };
     let measured = own(columns, Field::Target) || own(columns, Field::Realisasi);
     let counted = has(columns, Field::Satuan)
@@ -217,7 +218,7 @@ fn figures_are_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
 }
 
 /// "Capaian Setelah Reviu": what others made of it, beside what was reached.
-fn seen_again(column: &Column<'_>) -> bool {
+pub(super) fn seen_again(column: &Column<'_>) -> bool {
     let word = |word: &str| {
         ["setelah", "sesudah", "reviu", "review", "verifikasi", "validasi", "evaluasi", "koreksi"].contains(&word)
     };

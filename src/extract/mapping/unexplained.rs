@@ -101,9 +101,10 @@ fn unsupported(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> bool {
     if columns.iter().enumerate().any(twin) {
         return false;
     }
-    // A target alone, and no other figure that may be one.
+    // A target alone, and no other figure that may be one: it is the indicator's where that has a unit of measure.
     let stranger = |one: &Column<'_>| one.meant.is_none() && !one.shared && one.heading.profile.of_numbers();
-    if meant.field == Field::Target && !columns.iter().any(stranger) {
+    let counted = columns.iter().any(|one| one.is(Field::Satuan) || one.is(Field::Realisasi));
+    if meant.field == Field::Target && counted && !columns.iter().any(stranger) {
         return false;
     }
     !proven(columns, at, values)

@@ -24,6 +24,7 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>, values: &
     let undated: Vec<Field> =
         columns.iter().filter(|column| column.year.is_none()).filter_map(|one| Some(yearly(one)?.field)).collect();
     other_years_periods(columns, own);
+    beginnings(columns);
     // Where its quarters make it up, the figure of the year is that of the same year, whichever it is.
     let parts: Vec<u32> = columns
         .iter()
@@ -67,6 +68,15 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>, values: &
         if summed && column.year.is_none() && column.reading.sum {
             column.ignore(ColumnBasis::Place);
         }
+    }
+}
+
+/// `Kondisi Awal > Th. 2024 | Th. 2025`: the plan begins with the later one.
+fn beginnings(columns: &mut [Column<'_>]) {
+    let beginning = |column: &Column<'_>| column.year.filter(|_| column.is(Field::KondisiAwal) && !column.shared);
+    let latest = columns.iter().filter_map(beginning).max();
+    for column in columns.iter_mut().filter(|column| beginning(column).is_some_and(|year| Some(year) < latest)) {
+        column.ignore(ColumnBasis::Place);
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::column::Field;
 use crate::template::Library;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
@@ -358,5 +359,29 @@ fn two_things_in_one_heading_and_counts_of_people_are_no_share() {
         ("2026 > T", "target"),
         ("2026 > C", "capaian"),
         ("T", "?"),
+    ]);
+}
+
+#[test]
+fn a_month_that_is_not_named_waits_for_the_title() {
+    let unnamed = |path: &str| LIBRARY.dictionary.read(&[path]).unnamed_month;
+    assert_eq!(unnamed("Target Bulan"), Some(Field::Target));
+    assert_eq!(unnamed("Realisasi Bulanan (Rp)"), Some(Field::RealisasiAnggaran));
+    for path in ["Target Bulan Mei", "Target Bulan Ini", "Target s.d. Bulan", "Target Triwulan", "Bulan"] {
+        assert_eq!(unnamed(path), None, "{path}");
+    }
+    assert_eq!(field("Target Bulan"), "?");
+}
+
+#[test]
+fn a_stranger_before_a_quarter_asks_for_no_quarter_of_the_row() {
+    all(&[
+        ("Triwulan", "triwulan"),
+        ("Rincian > Triwulan", "triwulan"),
+        ("Zorvak Triwulan", "?"),
+        ("OPD/Urusan/Program/Kegiatan/Sub Kegiatan", "program"),
+        ("Perangkat Daerah Penanggung Jawab", "penanggung_jawab"),
+        ("Parameter", "indikator"),
+        ("Parameter Air", "?"),
     ]);
 }
