@@ -411,6 +411,11 @@ fn every_argument_typed_otherwise_or_wrongly_is_understood_or_told_with_an_examp
             ""
         };
         let line = format!("{place}$ selaras {}\n[{status}] {said}\n\n", typed.join(" "));
+        // How many rules there are is no part of the answer.
+        let words = line.split(' ').collect::<Vec<_>>();
+        let counted = |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with("aturan);"));
+        let line = words.iter().enumerate().map(|(at, word)| if counted(at) { "(…" } else { word });
+        let line = line.collect::<Vec<_>>().join(" ");
         page.push_str(&line.replace(&whole, "RUANG").replace('\\', "/"));
         for english in ["error:", "invalid", "unexpected", "required", "Usage", "For more"] {
             assert!(!said.contains(english), "{typed:?}: {said}");
