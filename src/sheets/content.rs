@@ -227,11 +227,11 @@ impl SheetPen<'_> {
             count.map(|(cell, (column, width))| if column.look == CellLook::Fold { cell.row_count(*width) } else { 1 });
         // Heights are whole pixels.
         let height = (height(count.max().unwrap_or(1)) * 4.0 / 3.0).round() * 0.75;
-        let severity = row.severity.min(7);
-        self.deepest = self.deepest.max(severity);
+        let depth = row.depth.min(7);
+        self.deepest = self.deepest.max(depth);
         outcome.extend(format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\"", number + 1).bytes());
-        if severity > 0 {
-            outcome.extend(format!(" outlineLevel=\"{severity}\"").bytes());
+        if depth > 0 {
+            outcome.extend(format!(" outlineLevel=\"{depth}\"").bytes());
         }
         outcome.push(b'>');
         let columns = self.columns;

@@ -141,7 +141,7 @@ pub(crate) struct SheetRow<'a> {
     pub(crate) cells: Vec<SheetCell<'a>>,
     pub(crate) look: RowLook,
     /// Depth in the outline.
-    pub(crate) severity: u8,
+    pub(crate) depth: u8,
 }
 
 impl<'a> SheetRow<'a> {
@@ -154,7 +154,7 @@ impl<'a> SheetRow<'a> {
         SheetRow {
             cells: self.cells.into_iter().map(SheetCell::becomes_owned).collect(),
             look: self.look,
-            severity: self.severity,
+            depth: self.depth,
         }
     }
 }
@@ -453,7 +453,7 @@ mod tests {
                 SheetCell::formula(format!("A{}*2", formula_row(number)), Some(number as f64 / 2.0)),
             ],
             look: if number.is_multiple_of(2) { RowLook::Usual } else { RowLook::Dim },
-            severity: u8::from(number % 2 == 1),
+            depth: u8::from(number % 2 == 1),
         };
         let mut book = book("Uji", "Uji", &chrono::NaiveDateTime::default()).expect("a workbook");
         test(&TEST, RowContent::new((0..COUNT).map(row))).write(&mut book, &BookStyles::new()).expect("a sheet");

@@ -46,7 +46,7 @@ pub struct FigureTrace {
 pub struct TraceStep {
     /// Depth, from 1.
     #[serde(rename = "tingkat")]
-    pub severity: u8,
+    pub depth: u8,
     /// What it is.
     #[serde(rename = "apa")]
     pub what: String,
@@ -210,9 +210,9 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
     }
 
     /// The row of an indicator itself.
-    fn top(&self, one: &RecapIndikator, severity: u8) -> TraceStep {
+    fn top(&self, one: &RecapIndikator, depth: u8) -> TraceStep {
         TraceStep {
-            severity,
+            depth,
             what: format!("{} {}", one.code, one.indikator).trim().to_string(),
             value: one.standing.capaian.clone(),
             konsolidasi: one.node.and_then(|number| self.address.node(number)).map(FigureReference::from),
@@ -247,7 +247,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
             .collect()
     }
 
-    fn descend(&self, number: usize, severity: u8, seen: &mut HashSet<usize>, step: &mut Vec<TraceStep>) {
+    fn descend(&self, number: usize, depth: u8, seen: &mut HashSet<usize>, step: &mut Vec<TraceStep>) {
         let Some(outcome) = self.outcome(number) else { return };
         if let FigureOrigin::Member(way) = outcome.origin {
             for child in self.input.kaskade.counted_child(number) {
@@ -258,14 +258,14 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
                 // A weight is told where it was used, and nowhere else.
                 let bobot = node.bobot.filter(|_| way == KonsolidasiUnit::WeightedAverage);
                 step.push(TraceStep {
-                    severity,
+                    depth,
                     what: weighted(format!("{} {}", node.code, node.indikator), bobot),
                     value: Figure::percent(owned.until.capaian),
                     konsolidasi: self.address.node(child).map(FigureReference::from),
                     source: None,
                     raw: None,
                 });
-                self.descend(child, severity.saturating_add(1), seen, step);
+                self.descend(child, depth.saturating_add(1), seen, step);
             }
         }
         let own_owned = |record_id: &&u32| {
@@ -275,18 +275,18 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
         for measure in
             outcome.record_ids.iter().filter(own_owned).filter_map(|record_id| self.measures.get(record_id)).flatten()
         {
-            step.extend(self.basis(measure, severity));
+            step.extend(self.basis(measure, depth));
         }
     }
 
     /// The cell of a measurement.
-    fn basis(&self, measure: &CountedMeasurement<'a>, severity: u8) -> Option<TraceStep> {
+    fn basis(&self, measure: &CountedMeasurement<'a>, depth: u8) -> Option<TraceStep> {
         let tw = measure.triwulan.filter(|tw| self.input.timespan.contains(*tw))?;
         let column = Field::Realisasi.tw(tw);
         let entry = self.input.tables.entry(measure.record, column).filter(|entry| !entry.value.blank())?;
         let place = self.input.tables.place(measure.record, column)?;
         Some(TraceStep {
-            severity,
+            depth,
             what: format!("Realisasi {tw} {}", measure.unit),
             value: Figure::or_text(measure.figure_realisasi(), measure.text_realisasi()),
             konsolidasi: Some(self.address.pengukuran(measure.number).into()),
@@ -301,7 +301,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
         let row = document.rows.iter().enumerate().filter_map(|(order, row)| {
             let tile = row.tiles.get(column).filter(|tile| tile.state.received())?;
             Some(TraceStep {
-                severity: 1,
+                depth: 1,
                 what: format!("{} · {}", row.unit, row.name),
                 value: Figure { wording: tile.wording.clone(), ..Figure::default() },
                 konsolidasi: Some(self.address.compliance(order, heading).into()),
@@ -319,7 +319,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
         let source =
             place.and_then(|place| Some(SourceCell { cell: place.cell_text(), sheet: place.sheet?, file: place.file }));
         TraceStep {
-            severity: 1,
+            depth: 1,
             what: format!("{} {}", one.unit, one.program).trim().to_string(),
             value: Figure::rupiah(Some(one.realisasi)),
             konsolidasi: self.address.anggaran(one.number, one.triwulan as usize).map(FigureReference::from),

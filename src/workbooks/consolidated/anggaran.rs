@@ -63,7 +63,7 @@ pub(super) fn write<'a>(
         let data = row.is_line() && !repetition.contains(&order);
         cells.extend(if data { data_cell(&row, formula_row(order)) } else { as_written_cell(&row) });
         cells.extend(place_cell(row.file, row.sheet, row.cell));
-        SheetRow { cells, look: if data { RowLook::Usual } else { RowLook::Dim }, severity: 0 }
+        SheetRow { cells, look: if data { RowLook::Usual } else { RowLook::Dim }, depth: 0 }
     });
     let total = std::iter::once("Pagu PK (Rp)").chain(REALISASI).map(|column| (column, SheetTotal::Add));
     TableSheet {

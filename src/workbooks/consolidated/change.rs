@@ -99,7 +99,7 @@ fn row<'a>(input: &ReportInput<'a>, change: &'a WorkspaceChange) -> Vec<SheetRow
             ];
             let finish = matches!(one.fate, ChangeFate::Mended | ChangeFate::NotAsked);
             let look = if finish { RowLook::Dim } else { RowLook::Usual };
-            outcome.push(SheetRow { cells, look, severity: 0 });
+            outcome.push(SheetRow { cells, look, depth: 0 });
         }
     }
     outcome

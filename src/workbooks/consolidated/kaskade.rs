@@ -107,13 +107,13 @@ pub(super) fn order(kaskade: &Kaskade) -> Vec<(usize, u8)> {
     // Nodes on a circle have no root above them; each is begun where the sheet lists it first.
     for start in root.into_iter().chain(0..count) {
         let mut queue = vec![(start, 0_u8)];
-        while let Some((number, severity)) = queue.pop() {
+        while let Some((number, depth)) = queue.pop() {
             if seen.get(number) != Some(&false) {
                 continue;
             }
             seen[number] = true;
-            outcome.push((number, severity));
-            queue.extend(kaskade.child(number).iter().rev().map(|&child| (child, severity.saturating_add(1))));
+            outcome.push((number, depth));
+            queue.extend(kaskade.child(number).iter().rev().map(|&child| (child, depth.saturating_add(1))));
         }
     }
     outcome

@@ -143,7 +143,7 @@ fn repeat<'a>(
     let mut cells = first_cell(name, row, polaritas(row));
     cells.extend([SheetCell::Blank, SheetCell::Blank, SheetCell::Text("mengulang".into()), SheetCell::owned(note)]);
     cells.extend(last_cell(row));
-    SheetRow { cells, look: RowLook::Dim, severity: 0 }
+    SheetRow { cells, look: RowLook::Dim, depth: 0 }
 }
 
 fn polaritas(row: &PengukuranRow<'_>) -> Polaritas {

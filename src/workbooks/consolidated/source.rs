@@ -70,13 +70,13 @@ pub(super) fn write<'a>(
             SheetCell::figure(Some(file.size as f64)),
             SheetCell::text(Some(&file.sha256)),
         ];
-        SheetRow { cells: cell, look: if in_use { RowLook::Usual } else { RowLook::Dim }, severity: 0 }
+        SheetRow { cells: cell, look: if in_use { RowLook::Usual } else { RowLook::Dim }, depth: 0 }
     });
     // What came with a mail and is no workbook has a row too: nothing is left out in silence.
     let left = input.skipped.iter().map(|one| {
         let mut cell = vec![file_cell(Some(&one.path), None, None), SheetCell::Blank, SheetCell::Blank];
         cell.extend([SheetCell::text(Some("dilewati")), SheetCell::text(Some(&one.reason))]);
-        SheetRow { cells: cell, look: RowLook::Dim, severity: 0 }
+        SheetRow { cells: cell, look: RowLook::Dim, depth: 0 }
     });
     TableSheet {
         name: "Sumber",

@@ -117,7 +117,7 @@ fn row<'a>(name: &HashMap<&str, &'a str>, &(temuan, from, look): &Listed<'a>) ->
         SheetCell::owned(follow_up),
         SheetCell::text(b.pengecualian),
     ];
-    SheetRow { cells, look: if from.is_some() { RowLook::Dim } else { look }, severity: u8::from(from.is_some()) }
+    SheetRow { cells, look: if from.is_some() { RowLook::Dim } else { look }, depth: u8::from(from.is_some()) }
 }
 
 const fn mark(severity: Severity) -> &'static str {

@@ -87,5 +87,5 @@ fn row<'a>(one: &'a ActionRow, up: &str) -> SheetRow<'a> {
         SheetCell::text(origin.map(|origin| origin.cell.as_str())),
     ];
     let look = if one.state == ActionState::Finish { RowLook::Dim } else { RowLook::Usual };
-    SheetRow { cells, look, severity: 0 }
+    SheetRow { cells, look, depth: 0 }
 }

@@ -75,7 +75,7 @@ fn tenggat(recap: &Recap) -> SheetRow<'_> {
     let mut cells = vec![SheetCell::Blank, SheetCell::Text("Batas penyampaian".into())];
     cells.extend(recap.compliance.columns.iter().map(|column| SheetCell::Text(column.tenggat_wording.as_str().into())));
     cells.extend(std::iter::repeat_n(SheetCell::Blank, 3));
-    SheetRow { cells, look: RowLook::Bold, severity: 0 }
+    SheetRow { cells, look: RowLook::Bold, depth: 0 }
 }
 
 fn unit<'a>(one: &'a DocumentRow, up: &str) -> SheetRow<'a> {

@@ -73,7 +73,7 @@ fn head(one: &FigureTrace) -> SheetRow<'_> {
     ];
     cells.extend(std::iter::repeat_n(SheetCell::Blank, 5));
     cells.push(SheetCell::Text(one.part.into()));
-    SheetRow { cells, look: RowLook::Bold, severity: 0 }
+    SheetRow { cells, look: RowLook::Bold, depth: 0 }
 }
 
 fn detail<'a>(step: &'a TraceStep, part: &'static str, year: i32, up: &str) -> SheetRow<'a> {
@@ -82,7 +82,7 @@ fn detail<'a>(step: &'a TraceStep, part: &'static str, year: i32, up: &str) -> S
         SheetCell::Link(address, format!("{}!{}", reference.sheet, reference.cell).into())
     });
     let source = step.source.as_ref();
-    let notch = "   ".repeat(usize::from(step.severity));
+    let notch = "   ".repeat(usize::from(step.depth));
     let cell = vec![
         SheetCell::owned(format!("{notch}{}", step.what)),
         SheetCell::figure_or(step.value.figure, Some(&step.value.wording)),
@@ -94,5 +94,5 @@ fn detail<'a>(step: &'a TraceStep, part: &'static str, year: i32, up: &str) -> S
         SheetCell::text(source.map(|source| source.cell.as_str()).filter(|cell| !cell.is_empty())),
         SheetCell::Text(part.into()),
     ];
-    SheetRow { cells: cell, look: RowLook::Usual, severity: step.severity.min(6) }
+    SheetRow { cells: cell, look: RowLook::Usual, depth: step.depth.min(6) }
 }

@@ -103,7 +103,7 @@ fn iku_row<'a>(iku: &'a IkuRow, profil: &Profil, order: usize) -> SheetRow<'a> {
         SheetCell::owned(iku.notes.join("; ")),
         predikat_cell(profil, one.standing.capaian.figure),
     ]);
-    SheetRow { cells: content, look: RowLook::Bold, severity: 0 }
+    SheetRow { cells: content, look: RowLook::Bold, depth: 0 }
 }
 
 /// The realisation out of the rows below, where these give it.
@@ -140,5 +140,5 @@ fn member_row<'a>(member: &'a IkuMember, profil: &Profil, order: usize) -> Sheet
     content.extend(measured::cells(&COLUMN, profil, one, magnitude_cell(&one.standing.realisasi), order));
     content.extend([SheetCell::Text(member.report.into()), SheetCell::Blank, SheetCell::Blank, SheetCell::Blank]);
     content.push(predikat_cell(profil, one.standing.capaian.figure));
-    SheetRow { cells: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
+    SheetRow { cells: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, depth: 1 }
 }

@@ -112,7 +112,7 @@ fn unit_row<'a>(unit: &'a UnitRow, profil: &Profil, order: usize) -> SheetRow<'a
         SheetCell::Text(unit.temuan_wording.as_str().into()),
         predikat_cell(profil, mean),
     ]);
-    SheetRow { cells: content, look: RowLook::Bold, severity: 0 }
+    SheetRow { cells: content, look: RowLook::Bold, depth: 0 }
 }
 
 fn indikator_row<'a>(unit: &'a UnitRow, content: &'a IndikatorUnit, profil: &Profil, order: usize) -> SheetRow<'a> {
@@ -134,5 +134,5 @@ fn indikator_row<'a>(unit: &'a UnitRow, content: &'a IndikatorUnit, profil: &Pro
         });
     }
     content.extend([SheetCell::Blank, SheetCell::Blank, predikat_cell(profil, one.standing.capaian.figure)]);
-    SheetRow { cells: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, severity: 1 }
+    SheetRow { cells: content, look: if one.standing.report { RowLook::Usual } else { RowLook::Dim }, depth: 1 }
 }

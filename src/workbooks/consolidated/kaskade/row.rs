@@ -32,7 +32,7 @@ pub(super) fn build<'a>(
     let row = order.iter().enumerate().map(|(place, (number, _))| (*number, place)).collect();
     let builder = NodeRowBuilder { input: *input, position, rows: row };
     // Every node has its figures; one without would have a blank row, for formulas count rows.
-    RowContent::new(order.into_iter().map(move |(number, severity)| builder.one(number, severity).unwrap_or_default()))
+    RowContent::new(order.into_iter().map(move |(number, depth)| builder.one(number, depth).unwrap_or_default()))
 }
 
 struct NodeRowBuilder<'a> {
@@ -58,12 +58,12 @@ impl<'a> NodeRowBuilder<'a> {
         self.input.outcomes.get(number)
     }
 
-    fn one(&self, number: usize, severity: u8) -> Option<SheetRow<'a>> {
+    fn one(&self, number: usize, depth: u8) -> Option<SheetRow<'a>> {
         let node = self.input.tables.nodes.get(number)?;
         let outcome = self.outcome(number)?;
         let mut note = NodeNote { fixed: Vec::new() };
         let mut cells = vec![
-            SheetCell::owned(format!("{}{}", "   ".repeat(usize::from(severity)), node.code)),
+            SheetCell::owned(format!("{}{}", "   ".repeat(usize::from(depth)), node.code)),
             node.jenjang.map_or(SheetCell::Blank, |jenjang| SheetCell::owned(jenjang.to_string())),
             SheetCell::text(node.unit.as_deref()),
             SheetCell::Text(node.indikator.as_str().into()),
@@ -87,8 +87,8 @@ impl<'a> NodeRowBuilder<'a> {
         cells.extend(self.origin_cell(node));
         cells.push(predikat_cell(self.input.profil, outcome.until.capaian.filter(|_| outcome.coloured())));
         let look =
-            if severity == 0 && !self.input.kaskade.child(number).is_empty() { RowLook::Bold } else { RowLook::Usual };
-        Some(SheetRow { cells, look, severity })
+            if depth == 0 && !self.input.kaskade.child(number).is_empty() { RowLook::Bold } else { RowLook::Usual };
+        Some(SheetRow { cells, look, depth })
     }
 
     /// A target as a figure, else as the cascade has it.
