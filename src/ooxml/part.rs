@@ -67,13 +67,14 @@ impl DenseRows {
         self.text.extend_from_slice(last);
         self.press()?;
         let (head, foot) = (DenseBlock::from(start, false)?, DenseBlock::from(&self.text, true)?);
-        let all: Vec<&DenseBlock> = std::iter::once(&head).chain(&self.blocks).chain([&foot]).collect();
+        let all: Vec<DenseBlock> = std::iter::once(head).chain(self.blocks).chain([foot]).collect();
         let mut check = Hasher::new();
         all.iter().for_each(|block| check.combine(&block.check));
         let size = |big: u64| u32::try_from(big).map_err(|_| OoxmlError::TooLong);
         let dense = size(all.iter().map(|block| block.content.len() as u64).sum())?;
         let full = size(all.iter().map(|block| block.length).sum())?;
-        let content = all.iter().map(|block| block.content.as_slice());
+        // Each block goes as it is taken over: a sheet of a million rows is not held twice.
+        let content = all.into_iter().map(|block| block.content);
         Ok(container(name, content, check.finalize(), (dense, full)))
     }
 }
@@ -101,12 +102,7 @@ impl DenseBlock {
 }
 
 /// A package of one compressed part: its head, its content, the list of parts (APPNOTE 4.3.7, 4.3.12, 4.3.16).
-fn container<'b>(
-    name: &str,
-    content: impl Iterator<Item = &'b [u8]>,
-    check: u32,
-    (dense, full): (u32, u32),
-) -> Vec<u8> {
+fn container(name: &str, content: impl Iterator<Item = Vec<u8>>, check: u32, (dense, full): (u32, u32)) -> Vec<u8> {
     /// Version 2.0, nothing special, deflated, first of January 1980.
     const GENERAL: [u16; 5] = [20, 0, 8, 0, 0x21];
     let name_long = u16::try_from(name.len()).unwrap_or(u16::MAX);
