@@ -128,7 +128,8 @@ fn copy_results(origin: &Path, destination: &Path, number: usize) -> BenchResult
     fs::create_dir_all(&to)?;
     for listed in fs::read_dir(&from)? {
         let listed = listed?;
-        if listed.file_type()?.is_file() {
+        // What begins with a dot is kept for the next run of the institution alone.
+        if listed.file_type()?.is_file() && !listed.file_name().to_string_lossy().starts_with('.') {
             fs::hard_link(listed.path(), to.join(listed.file_name()))?;
         }
     }
