@@ -51,7 +51,10 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 
 /// A unit beside a value that is not the row's.
 fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
-    let row = cell.satuan();
+    let own = cell.satuan();
+    // A form without the column counts in what the cascade says.
+    let agreed = if own.is_empty() { counted_in(cell) } else { None };
+    let row = agreed.as_deref().unwrap_or(own);
     let as_written = value_satuan(&cell.entry.value).filter(|as_written| *as_written != row)?;
     let standard = standard_satuan(row);
     if standard.name.is_empty()
@@ -63,10 +66,11 @@ fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
         return None;
     }
     let message = format!(
-        "Nilai {} di kolom {} bersatuan {}, padahal kolom Satuan menyebut {}.",
+        "Nilai {} di kolom {} bersatuan {}, padahal {} {}.",
         quote(&cell.entry.raw),
         cell.named(),
         quote(as_written),
+        if agreed.is_some() { "di kaskade satuannya" } else { "kolom Satuan menyebut" },
         quote(row)
     );
     let advice = "Samakan satuannya; di kolom nilai cukup tulis angkanya.";
@@ -107,6 +111,14 @@ fn agreed_satuan(cell: &EntryCell<'_>) -> Option<String> {
     let agreed = cell.tables.node_from(cell.record_id)?.satuan.as_str();
     let standard = standard_satuan(agreed);
     (!standard.name.is_empty() && standard.defect.is_none()).then(|| agreed.to_string())
+}
+
+/// The unit that the cascade gives this indicator, where it counts, measures shares or money.
+fn counted_in(cell: &EntryCell<'_>) -> Option<String> {
+    agreed_satuan(cell).filter(|agreed| {
+        let standard = standard_satuan(agreed);
+        standard.tally || standard.percent || standard.money
+    })
 }
 
 /// A satuan that is misspelled, composite, or a quantity.

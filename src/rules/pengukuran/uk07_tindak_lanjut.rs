@@ -1,6 +1,6 @@
 //! UK07: below target, and nobody said what will be done by whom and when.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::uk06_realisasi_nihil as uk06;
 use crate::domain::column::Field;
@@ -67,7 +67,7 @@ fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let blank: Vec<(Field, &str)> = ASKED.into_iter().filter(|(field, _)| measure.blank(*field)).collect();
     let unreadable = measure.entry(Field::TimeLimit).filter(|entry| matches!(entry.value, Value::Text { .. }));
     let unreadable = unreadable.filter(|_| measure.filled(Field::TimeLimit)).and_then(|entry| entry.text());
-    let unreadable = unreadable.filter(|text| !names_a_month(text));
+    let unreadable = unreadable.filter(|text| last_day_named(text).is_none());
     let (mut complaint, mut remedy) = (Vec::new(), Vec::new());
     if !blank.is_empty() {
         let name = listed(&blank.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
@@ -107,19 +107,24 @@ fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
 
 /// The day until which something is to be done, where it was over before the quarter began: a year that was not changed.
 fn past_limit(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<NaiveDate> {
-    let Value::Date { date } = measure.entry(Field::TimeLimit)?.value else { return None };
+    let day = match &measure.entry(Field::TimeLimit)?.value {
+        Value::Date { date } => NaiveDate::from(*date),
+        Value::Text { text } => last_day_named(text)?,
+        _ => return None,
+    };
     let year = context.year_of(context.tables.document_content(measure.document)?)?;
     let first = NaiveDate::from_ymd_opt(year, measure.triwulan?.number() * 3 - 2, 1)?;
-    Some(NaiveDate::from(date)).filter(|day| *day < first)
+    Some(day).filter(|day| *day < first)
 }
 
-/// Whether a text says until which month of which year: "Juni 2026", "akhir Agustus 2026", "minggu II Juli 2026".
-fn names_a_month(text: &str) -> bool {
+/// The last day of the month of a year that a text says: "Juni 2026", "akhir Agustus 2026", "minggu II Juli 2026".
+fn last_day_named(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> =
         text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).any(|pair| match pair {
-        [month, year] => month_from_name(month).is_some() && find_year(year).is_some(),
-        _ => false,
+    words.windows(2).find_map(|pair| {
+        let [month, year] = pair else { return None };
+        let first = NaiveDate::from_ymd_opt(find_year(year)?, month_from_name(month)?, 1)?;
+        first.checked_add_months(Months::new(1))?.pred_opt()
     })
 }
 
@@ -168,7 +173,9 @@ mod tests {
         let until = |day: &str| uk(COMPLETE, &format!("4|3|2|Alat rusak|Perbaikan|Kepala lab|{day}"));
         assert_eq!(until("@2025-09-30"), ["K4"]);
         assert_eq!(until("30 September 2024"), ["K4"]);
+        assert_eq!(until("akhir September 2025"), ["K4"]);
         assert_eq!(until("@2026-04-15"), Vec::<String>::new());
+        assert_eq!(until("April 2026"), Vec::<String>::new());
     }
 
     #[test]

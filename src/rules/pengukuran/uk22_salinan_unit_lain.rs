@@ -130,7 +130,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn forms(tables: &Tables) -> Vec<Form<'_>> {
-    let mut all: BTreeMap<u32, Form<'_>> = BTreeMap::new();
+    // A form with a row for each quarter is one for each.
+    let mut all: BTreeMap<(u32, Triwulan), Form<'_>> = BTreeMap::new();
     for measure in tables.pengukuran().map(|row| RowMeasure::new(tables, row)).filter(RowMeasure::running) {
         let (Some(unit), Some(triwulan), Some(figure)) =
             (measure.record.unit(), measure.triwulan, measure.figure_realisasi())
@@ -138,7 +139,7 @@ fn forms(tables: &Tables) -> Vec<Form<'_>> {
             continue;
         };
         let empty = Form { unit, triwulan, measures: Vec::new(), reported: 0 };
-        let form = all.entry(measure.document).or_insert(empty);
+        let form = all.entry((measure.document, triwulan)).or_insert(empty);
         form.reported += 1;
         if let Some(wording) = measure.record.sentence().filter(|_| telling(&measure, figure)) {
             form.measures.push((hash(wording), measure, figure));

@@ -7,6 +7,7 @@ use crate::domain::column::Field;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::document::OtherQuarter;
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::quote;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -51,6 +52,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let quarter = measure.triwulan.filter(|_| measure.running() && !measure.semester)?;
     let text = measure.support_bukti()?;
+    if wrong_title(measure) {
+        return None;
+    }
     if may_name(text, quarter) {
         return None;
     }
@@ -62,6 +66,13 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let message = format!("Bukti {} menyebut {other}, padahal yang dilaporkan {quarter}.", quote(&first.raw));
     let advice = "Lampirkan bukti triwulan ini; bila isinya memang mencakup triwulan ini, sebutkan di keterangan.";
     Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?.found(first.raw.clone()))
+}
+
+/// Whether the title of the form is doubted already: then its evidence may be right.
+fn wrong_title(measure: &RowMeasure<'_>) -> bool {
+    let tables = measure.record.tables;
+    let form = tables.document_content(measure.document).zip(tables.document_file(measure.document));
+    form.is_some_and(|(content, file)| OtherQuarter::of(content, &file.path).is_some())
 }
 
 /// Whether a text may speak of a quarter, alone or among others ("TW I dan II", "TW 1-2"), or of half a year.

@@ -176,7 +176,9 @@ pub(super) fn faults() -> Vec<Fault> {
             Some(Where::Row(Kind::Ra, 4))
         }),
         fault("an objective without an indicator", &["PK01"], |d, h| {
-            (h.grouped != Grouped::Section && !h.backwards).then_some(())?;
+            // Below a paragraph of Word an objective alone reads as the next paragraph.
+            let fits = h.grouped != Grouped::Section && !h.backwards && !h.name.starts_with("paragraphs");
+            fits.then_some(())?;
             document(d, Kind::Pk)?.rework = lone_objective;
             Some(Where::Cell(Kind::Pk, usize::MAX, "sasaran"))
         }),

@@ -218,6 +218,10 @@ fn said(document: &Document, hand: &Hand, row: &Row, field: &'static str, part: 
             "target.tw" if part != tw => (figure(one.targets[part]), false),
             "realisasi.tw" if part != tw => (figure(one.reached[part]), false),
             "capaian.tw" if part != tw => (one.capaian(part).map_or(Said::Blank, Said::Capaian), false),
+            "bukti_dukung" if part != tw => {
+                let code = one.code.replace(' ', "-");
+                (Said::text(format!("https://arsip.contoh.example/{code}/tw{}", part + 1)), false)
+            }
             _ if part != tw && is_of_quarter(field) => (row.clean.get(field).cloned().unwrap_or(Said::Blank), false),
             _ => (own(field), part == tw && is_of_quarter(field)),
         },
