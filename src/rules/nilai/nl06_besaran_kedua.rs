@@ -51,7 +51,13 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 write(&cell.entry.value),
                 quote(second)
             );
-            let advice = "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri.";
+            // A remark in brackets is no quantity.
+            let remark = !second.chars().any(|letter| letter.is_ascii_digit());
+            let advice = if remark {
+                "Tulis angkanya saja di sini; pindahkan keterangannya ke kolom keterangan."
+            } else {
+                "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri."
+            };
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim())))
         })
         .collect()

@@ -99,7 +99,8 @@ fn passed_over(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
     let (last, content) = series
         .iter()
         .rev()
-        .find(|(_, measure)| measure.entry(Field::Realisasi).is_some_and(|entry| !entry.value.blank()))?;
+        // A dash for a quarter to come fills in nothing.
+        .find(|(_, measure)| measure.entry(Field::Realisasi).is_some_and(|entry| !entry.value.without_content()))?;
     let via: Vec<&(Triwulan, &RowMeasure<'_>)> =
         series.iter().filter(|(triwulan, measure)| triwulan < last && blank(measure)).collect();
     let (_, first) = via.first()?;
@@ -174,6 +175,18 @@ mod tests {
             .iter()
             .map(|temuan| format!("{} {}", temuan.place.file, temuan.place.cell_text()))
             .collect()
+    }
+
+    #[test]
+    fn dashes_for_quarters_to_come_do_not_make_a_blank_quarter_late() {
+        let told = |quarters: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|A|Jumlah mitra|Mitra|16|{quarters}\n"
+            );
+            crate::rules::helpers::test::cell("UK09", &image)
+        };
+        assert_eq!(told("4||-|-"), Vec::<String>::new());
+        assert_eq!(told("|5|-|-"), ["F5"]);
     }
 
     #[test]

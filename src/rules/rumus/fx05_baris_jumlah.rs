@@ -113,8 +113,11 @@ fn one_cell(
         if mean { "rata-ratanya" } else { "berjumlah" },
         write(outcome)
     );
-    let advice =
-        "Perbaiki rumus jumlahnya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah.";
+    let advice = if mean {
+        "Perbaiki rumus rata-ratanya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah."
+    } else {
+        "Perbaiki rumus jumlahnya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah."
+    };
     let place = document.cell(entry.cell);
     let child = Place { cells: nearest.cells.clone(), ..place.clone() };
     let temuan = temuan(&ATURAN, place, message, advice).unit(document.unit());
