@@ -6,6 +6,8 @@ Copies of ../politeknik and ../sekretariat are run; LibreOffice and Chromium pri
 64 colours, so that none is larger than 150 kB.
 """
 
+import email.policy
+import html
 import re
 import shutil
 import subprocess
@@ -20,6 +22,9 @@ AKAR = Path(__file__).resolve().parent.parent.parent
 KE = AKAR / "docs" / "gambar"
 TITIK = 80  # per inch, for a page of A4
 HARI = "20-07-2026"
+# A letter is plain text; a mail program shows it so.
+SURAT = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<body style="margin:1em"><pre style="font:14px/1.5 sans-serif;white-space:pre-wrap;overflow-wrap:anywhere">%s</pre>"""
 
 
 def jalankan(*kata, **lain):
@@ -62,6 +67,11 @@ class Bengkel:
         jalankan("soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", self.folder, salinan)
         return salinan.with_suffix(".pdf")
 
+    def pdf_naskah(self, naskah: Path) -> Path:
+        profil = f"-env:UserInstallation=file://{self.folder}/profil"
+        jalankan("soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", self.folder, naskah)
+        return self.folder / f"{naskah.stem}.pdf"
+
     def halaman_cetak(self, halaman: Path) -> Path:
         pdf = self.folder / f"{halaman.parent.name}.pdf"
         self.chromium(f"--print-to-pdf={pdf}", "--no-pdf-header-footer", halaman.as_uri())
@@ -87,13 +97,25 @@ class Bengkel:
         self.chromium(f"--screenshot={gambar}", "--window-size=900,1250", halaman.as_uri())
         simpan(Image.open(gambar).convert("RGB"), nama)
 
-    def kertas(self, pdf: Path, nama: str, halaman=1, kelabu=False, titik=TITIK):
-        awal = self.folder / f"kertas-{nama.replace('/', '-')}"
-        jalankan("pdftoppm", "-r", titik, "-f", halaman, "-l", halaman, "-png", pdf, awal)
-        gambar = Image.open(next(self.folder.glob(f"{awal.name}*.png"))).convert("RGB")
+    def kertas(self, pdf: Path, nama: str, halaman=1, kelabu=True, titik=TITIK, ponsel=False):
+        gambar = self.halaman(pdf, nama, halaman, titik)
         simpan(gambar, nama)
         if kelabu:
             simpan(gambar.convert("L").convert("RGB"), f"{nama}-kelabu")
+        if ponsel:
+            self.saku(pdf, nama, halaman)
+
+    def halaman(self, pdf: Path, nama: str, halaman: int, titik: int) -> Image.Image:
+        awal = self.folder / f"kertas-{nama.replace('/', '-')}-{titik}"
+        jalankan("pdftoppm", "-r", titik, "-f", halaman, "-l", halaman, "-png", pdf, awal)
+        return Image.open(next(self.folder.glob(f"{awal.name}*.png"))).convert("RGB")
+
+    def saku(self, pdf: Path, nama: str, halaman: int):
+        """The page of a workbook as a telephone of 360 by 740 opens it, as wide as the glass, drawn at twice its dots."""
+        gambar = self.halaman(pdf, nama, halaman, 200)
+        lebar = 720
+        gambar = gambar.resize((lebar, round(gambar.height * lebar / gambar.width)), Image.Resampling.LANCZOS)
+        simpan(gambar.crop((0, 0, lebar, min(gambar.height, 1480))), f"{nama}-ponsel")
 
 
 def simpan(gambar: Image.Image, nama: str):
@@ -122,29 +144,38 @@ def main():
             ("JTI/JTI_RA_2026.xlsx", "Rencana Aksi", "formulir-ra"),
             ("PERPUS/PERPUS_TW-II_2026.xlsx", "TW II", "formulir-pengukuran"),
         ):
-            b.kertas(b.pdf_lembar(formulir / berkas, lembar), nama, kelabu=True)
+            b.kertas(b.pdf_lembar(formulir / berkas, lembar), nama, ponsel=True)
         iki = sorted((folder / "sekretariat" / "hasil" / "templat").glob("*/*IKI*.xlsx"))[0]
-        b.kertas(b.pdf_lembar(iki, "Indikator Kinerja Individu"), "formulir-iki", kelabu=True)
-        b.kertas(b.pdf_lembar(formulir / "JTI" / "JTI_PK_2026.xlsx", "Petunjuk Pengisian"), "petunjuk")
+        b.kertas(b.pdf_lembar(iki, "Indikator Kinerja Individu"), "formulir-iki", ponsel=True)
+        b.kertas(b.pdf_lembar(formulir / "JTI" / "JTI_PK_2026.xlsx", "Petunjuk Pengisian"), "petunjuk", ponsel=True)
 
         b.selaras("konsolidasi", "politeknik", "--tanggal", HARI, "--diam")
         hasil = folder / "politeknik" / "hasil"
         konsolidasi, rekap = hasil / "konsolidasi-2026.xlsx", hasil / "rekap-2026-tw2.xlsx"
-        b.kertas(b.pdf_lembar(konsolidasi, "Ringkasan"), "konsolidasi-ringkasan", kelabu=True)
-        b.kertas(b.pdf_lembar(konsolidasi, "Temuan"), "konsolidasi-temuan")
-        b.kertas(b.pdf_lembar(konsolidasi, "Pengukuran"), "konsolidasi-pengukuran")
-        b.kertas(b.pdf_lembar(rekap, "Ringkasan"), "rekap-ringkasan", kelabu=True)
-        b.kertas(b.pdf_lembar(rekap, "Ringkasan"), "../rekap", titik=100)
-        b.kertas(b.pdf_lembar(rekap, "IKU"), "rekap-iku")
-        b.kertas(b.pdf_lembar(rekap, "LAKIP"), "rekap-lakip")
+        b.kertas(b.pdf_lembar(konsolidasi, "Ringkasan"), "konsolidasi-ringkasan", ponsel=True)
+        b.kertas(b.pdf_lembar(konsolidasi, "Temuan"), "konsolidasi-temuan", ponsel=True)
+        b.kertas(b.pdf_lembar(konsolidasi, "Pengukuran"), "konsolidasi-pengukuran", ponsel=True)
+        b.kertas(b.pdf_lembar(rekap, "Ringkasan"), "rekap-ringkasan", ponsel=True)
+        b.kertas(b.pdf_lembar(rekap, "Ringkasan"), "../rekap", titik=100, kelabu=False)
+        b.kertas(b.pdf_lembar(rekap, "IKU"), "rekap-iku", ponsel=True)
+        b.kertas(b.pdf_lembar(rekap, "LAKIP"), "rekap-lakip", ponsel=True)
         bertanda = sorted((hasil / "koreksi" / "JAB").glob("*.xlsx"))
-        b.kertas(b.pdf_lembar(next(x for x in bertanda if x.name.startswith("TW I ")), "TEMUAN"), "tanda-temuan", kelabu=True)
-        b.kertas(b.pdf_lembar(next(x for x in bertanda if x.name.startswith("TW I ")), "TW I"), "tanda-lembar", kelabu=True)
+        b.kertas(b.pdf_lembar(next(x for x in bertanda if x.name.startswith("TW I ")), "TEMUAN"), "tanda-temuan", ponsel=True)
+        b.kertas(b.pdf_lembar(next(x for x in bertanda if x.name.startswith("TW I ")), "TW I"), "tanda-lembar", ponsel=True)
         laporan = hasil / "koreksi" / "JAB" / "laporan.html"
-        b.kertas(b.halaman_cetak(laporan), "laporan", kelabu=True)
+        b.kertas(b.halaman_cetak(laporan), "laporan")
         b.ponsel(laporan, "laporan-ponsel")
         b.kertas(b.halaman_cetak(hasil / "laporan.html"), "laporan-biro")
         b.ponsel(hasil / "laporan.html", "laporan-biro-ponsel")
+        register = hasil / "register-2026.xlsx"
+        b.kertas(b.pdf_lembar(register, "Register"), "register", ponsel=True)
+        surat = folder / "surat.html"
+        isi = email.message_from_bytes((hasil / "koreksi" / "JAB" / "koreksi.eml").read_bytes(), policy=email.policy.default)
+        surat.write_text(SURAT % html.escape(isi.get_body(("plain",)).get_content()))
+        b.kertas(b.halaman_cetak(surat), "surat")
+        b.ponsel(surat, "surat-ponsel")
+        b.selaras("cetak", "lakip", "politeknik", "--triwulan", "2", "--tanggal", HARI)
+        b.kertas(b.pdf_naskah(folder / "politeknik" / "naskah" / "lakip-2026.docx"), "naskah-lakip", ponsel=True)
         b.selaras("konsolidasi", "politeknik", "--tanggal", HARI, "--diam", "--bahasa", "en")
         b.layar(hasil / "laporan.html", "laporan-en")
         b.kertas(b.pdf_lembar(rekap, "Reading Guide"), "reading-guide")

@@ -250,7 +250,7 @@ impl FlowBoard {
         let named = late.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         let rest = if rest > 0 { format!(" dan {rest} lagi") } else { String::new() };
         let late = match late.len() {
-            0 => "tidak ada yang terlambat".to_string(),
+            0 => "tidak ada langkah yang melewati waktunya".to_string(),
             count => format!("{count} melewati waktunya ({named}{rest})"),
         };
         Some(format!("Alur: {done} dari {all} dokumen selesai; {late}."))
