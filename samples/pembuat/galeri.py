@@ -178,7 +178,7 @@ def main():
         b.kertas(b.pdf_naskah(folder / "politeknik" / "naskah" / "lakip-2026.docx"), "naskah-lakip", ponsel=True)
         b.selaras("konsolidasi", "politeknik", "--tanggal", HARI, "--diam", "--bahasa", "en")
         b.layar(hasil / "laporan.html", "laporan-en")
-        b.kertas(b.pdf_lembar(rekap, "Reading Guide"), "reading-guide")
+        b.kertas(b.pdf_lembar(rekap, "Reading Guide"), "reading-guide", kelabu=False)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,13 @@ pub(super) fn link_from(up: &str, file: &str, sheet: Option<&str>, cell: Option<
     (address.len() <= LONGEST_ADDRESS || address.encode_utf16().count() <= LONGEST_ADDRESS).then_some(address)
 }
 
+/// The link to a file below the workspace's folder.
+pub(super) fn kept_link(path: &str) -> String {
+    let mut address = format!("file://{FROM_OUTCOME}");
+    write_path(&mut address, path);
+    address
+}
+
 /// The link to a cell of the consolidated workbook, out of a workbook that stands so far below the workspace's folder.
 pub(super) fn konsolidasi_link(up: &str, year: i32, sheet: &str, cell: &str) -> String {
     let to_outcome = up.strip_prefix(FROM_OUTCOME).unwrap_or_default();

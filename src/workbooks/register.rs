@@ -1,6 +1,6 @@
 //! The register of documents as a workbook: every number that was given, with what became of its document.
 
-use super::book;
+use super::{book, origin};
 use crate::domain::date::short_date;
 use crate::recap::ReportInput;
 use crate::recap::register::RegisterRow;
@@ -21,9 +21,12 @@ const COLUMN: [SheetColumn; 15] = [
     SheetColumn::new("Tanggal Langkah", CellLook::Text, 10, 14),
     SheetColumn::new("Salinan Bertanda Tangan", CellLook::Fold, 16, 44),
     SheetColumn::new("Disimpan Sampai", CellLook::Text, 12, 16),
-    SheetColumn::new("Berkas Tersimpan", CellLook::Fold, 16, 44),
+    SheetColumn::new("Berkas Tersimpan", CellLook::Text, 16, 24),
     SheetColumn::new("Sidik (SHA-256)", CellLook::Fold, 66, 66),
 ];
+
+/// Letters of a kept file's name.
+const SHOWN: usize = 12;
 
 /// The workbook; none where nothing has a number yet, and for what is official itself.
 pub(crate) fn write(input: &ReportInput<'_>) -> Result<Option<Vec<u8>>, SheetError> {
@@ -52,6 +55,21 @@ pub(crate) fn write(input: &ReportInput<'_>) -> Result<Option<Vec<u8>>, SheetErr
     Ok(Some(book.save()?))
 }
 
+/// Leads to the file; its name is its digest, which stands beside it, so that its beginning is enough.
+fn kept_file(place: &str) -> SheetCell<'static> {
+    if place.is_empty() {
+        return SheetCell::Blank;
+    }
+    let name = place.rsplit('/').next().unwrap_or(place);
+    let text = match name.rsplit_once('.') {
+        Some((stem, ending)) if stem.chars().count() > SHOWN => {
+            format!("{}….{ending}", stem.chars().take(SHOWN).collect::<String>())
+        }
+        _ => name.to_string(),
+    };
+    SheetCell::Link(origin::kept_link(place), text.into())
+}
+
 fn one<'a>(row: &'a RegisterRow, name: Option<&'a str>) -> SheetRow<'a> {
     let kept = row.kept_until.map_or(SheetCell::Blank, |day| SheetCell::owned(short_date(day)));
     SheetRow::usual(vec![
@@ -68,7 +86,7 @@ fn one<'a>(row: &'a RegisterRow, name: Option<&'a str>) -> SheetRow<'a> {
         SheetCell::Blank,
         SheetCell::text(row.signed.as_deref()),
         kept,
-        SheetCell::text(Some(row.place.as_str()).filter(|place| !place.is_empty())),
+        kept_file(&row.place),
         SheetCell::text(Some(&row.digest)),
     ])
 }
