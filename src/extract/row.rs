@@ -62,6 +62,9 @@ struct RawRow {
     measures: Vec<u32>,
 }
 
+/// Headings that a row says again at least, where it is none of data.
+const SAID_AGAIN: usize = 3;
+
 /// Reads the rows from below a header up to, but not including, `sampai`.
 pub(super) fn read(
     grid: &CellGrid<'_>,
@@ -436,14 +439,18 @@ impl<'a> TableReader<'a, '_> {
 
     /// Whether a row says the headings once more: what a template explains of its columns, or a page that begins anew.
     fn repeats_headings(&self, mapped: &[(&TableColumn, &Cell)]) -> bool {
+        // Nearly every row of data holds a figure, and headings are read at some cost: that is asked first.
+        let figure = |(_, cell): &(&TableColumn, &Cell)| matches!(mark(cell), Mark::Figure | Mark::Small);
+        if mapped.len() < SAID_AGAIN || mapped.iter().any(figure) {
+            return false;
+        }
         let told = mapped.iter().filter(|(owned, _)| owned.column.field != Field::Ignore);
         let says = |(owned, cell): &(&TableColumn, &Cell)| {
             let text = cell_text(cell);
             self.dictionary.read(&[&*text]).column.is_some_and(|read| read.field == owned.column.field)
         };
-        let texts = mapped.iter().all(|(_, cell)| mark(cell) != Mark::Figure && mark(cell) != Mark::Small);
         let (all, same) = told.fold((0, 0), |(all, same), one| (all + 1, same + usize::from(says(one))));
-        texts && same >= 3 && same * 2 > all
+        same >= SAID_AGAIN && same * 2 > all
     }
 
     /// The sasaran that a row says for those below it, in a table without a column for it: with its label, or over most
