@@ -73,8 +73,8 @@ jalan sahkan "$ruang" --dokumen pk --oleh "$pejabat" --tanggal 2026-02-25 | tail
 jalan sahkan "$ruang" --dokumen ra --unit "$unit" --oleh "$pejabat" --tanggal 2026-02-25
 echo "== PK dan RA disahkan"
 
-# Salinan yang ditandatangani kembali sebagai PDF; dikenali dari nomor dokumen yang tercetak padanya. (PDF ini hanya contoh.)
-nomor=$(cat "$ruang"/hasil/koreksi/"$unit"/* | grep -aoE "[0-9]{3}/PK/$unit/2026" | head -1)
+# Salinan yang ditandatangani kembali sebagai PDF; dikenali dari nomornya di register, yang tercetak padanya. (PDF ini hanya contoh.)
+nomor=$(jalan baca --jsonl "$ruang/hasil/register-2026.xlsx" | grep -aoE "[0-9]{3}/PK/$unit/2026" | head -1)
 printf '%%PDF-1.4\n1 0 obj\n<< /Title (Perjanjian Kinerja) /Keywords (Nomor %s) >>\nendobj\ntrailer\n<< /Info 1 0 R >>\n%%%%EOF\n' "$nomor" \
     > "$ruang/masuk/PK $unit bertanda tangan.pdf"
 "$program" konsolidasi "$ruang" --tanggal 2026-03-02 --diam 2>&1 | grep "salinan PK"
