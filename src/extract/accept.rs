@@ -11,6 +11,7 @@ use super::context::Line;
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
 use super::mapping::Column;
+use super::shape::profile::ColumnProfile;
 
 /// Rows above a header that may say what the table is.
 const ABOVE: u32 = 8;
@@ -137,14 +138,17 @@ pub(super) fn is_ours(
     full || list || (budget && !measured) || (budget && subject.is_none())
 }
 
+/// What stands below a column that was found.
+fn profile_of(block: &HeadingBlock, own: &TableColumn) -> Option<ColumnProfile> {
+    block.columns.iter().find(|heading| heading.column == own.cell.column).map(|heading| heading.profile)
+}
+
 /// Whether it says what is measured in which unit, what was promised and what was reached, in sentences and figures: whatever
 /// the title calls it, that is performance.
 fn measures_indicators(block: &HeadingBlock, found: &[TableColumn]) -> bool {
     let profile = |field: Field| {
-        let own = found
-            .iter()
-            .find(|column| column.column.field == field && !matches!(column.column.period, Period::Year(_)))?;
-        block.columns.iter().find(|heading| heading.column == own.cell.column).map(|heading| heading.profile)
+        let of_field = |own: &&TableColumn| own.column.field == field && !matches!(own.column.period, Period::Year(_));
+        profile_of(block, found.iter().find(of_field)?)
     };
     let texts = |field: Field| profile(field).is_some_and(|own| own.filled > 0 && own.texts * 10 >= own.filled * 8);
     let figures = |field: Field| profile(field).is_some_and(|own| own.filled > 0 && own.numbers * 10 >= own.filled * 7);
@@ -154,10 +158,9 @@ fn measures_indicators(block: &HeadingBlock, found: &[TableColumn]) -> bool {
 /// Whether what was achieved is told in figures, or not told yet: grades in words alone are those of another paper.
 fn achieved_in_figures(block: &HeadingBlock, found: &[TableColumn]) -> bool {
     let achieved = found.iter().filter(|column| column.column.field == Field::Capaian);
-    let mut profiles = achieved.filter_map(|own| {
-        block.columns.iter().find(|heading| heading.column == own.cell.column).map(|heading| heading.profile)
-    });
-    profiles.any(|profile| profile.filled == 0 || profile.wordy < profile.filled)
+    achieved
+        .filter_map(|own| profile_of(block, own))
+        .any(|profile| profile.filled == 0 || profile.wordy < profile.filled)
 }
 
 /// Whether the column of the subject holds anything, where the others do.

@@ -47,6 +47,12 @@ impl<'a> EntryCell<'a> {
         self.row.entry(Field::Satuan.yearly()).and_then(Entry::text).unwrap_or_default()
     }
 
+    /// The unit of measure of its row; where the form has none, that of its indicator in the cascade.
+    pub(in crate::rules) fn measured_in(&self) -> &'a str {
+        let kaskade = || self.tables.node_from(self.record_id).map(|node| node.satuan.as_str());
+        Some(self.satuan()).filter(|satuan| !satuan.is_empty()).or_else(kaskade).unwrap_or_default()
+    }
+
     /// Puts the unit and the indicator of the cell into a finding.
     pub(in crate::rules) fn complete(&self, temuan: Temuan) -> Temuan {
         let temuan = temuan.unit(self.document.unit.as_deref());

@@ -38,6 +38,11 @@ pub(in crate::rules) fn that<'a>(
     tables.checkable_pengukuran().filter(filter).map(move |row| RowMeasure::new(tables, row))
 }
 
+/// The rows that report a figure other than zero, likewise.
+pub(in crate::rules) fn reported(tables: &Tables) -> impl Iterator<Item = RowMeasure<'_>> {
+    that(tables, |row| row.figure_realisasi().is_some_and(|figure| figure != 0.0))
+}
+
 impl<'a> RowMeasure<'a> {
     pub(in crate::rules) fn new(tables: &'a Tables, row: PengukuranRow<'a>) -> Self {
         Self { record: IndikatorRecord::new(tables, row.record), row }

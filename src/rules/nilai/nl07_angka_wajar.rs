@@ -105,7 +105,7 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     // What a part of a whole, or a count, may well be is most of all figures.
     let value = figure_of(&cell.entry.value)?;
     let value = Some(value).filter(|value| !(0.0..=100.0).contains(value))?;
-    let satuan = standard_satuan(satuan(cell));
+    let satuan = standard_satuan(cell.measured_in());
     let percent = satuan.percent || matches!(cell.entry.value, Value::Percent { .. });
     if !(percent || satuan.tally && value < 0.0) {
         return None;
@@ -141,12 +141,6 @@ fn figure_of(value: &Value) -> Option<f64> {
         Value::Fraction { .. } => None,
         other => other.figure(),
     }
-}
-
-/// The unit of measure of the row; of its node where the form has none.
-fn satuan<'a>(cell: &EntryCell<'a>) -> &'a str {
-    let kaskade = || cell.tables.node_from(cell.record_id).map(|node| node.satuan.as_str());
-    Some(cell.satuan()).filter(|satuan| !satuan.is_empty()).or_else(kaskade).unwrap_or_default()
 }
 
 #[cfg(test)]

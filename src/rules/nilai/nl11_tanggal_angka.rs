@@ -69,11 +69,7 @@ fn counted(cell: &EntryCell<'_>) -> bool {
     if others.iter().any(|value| matches!(value, Value::Date { .. })) {
         return false;
     }
-    let satuan = standard_satuan(
-        Some(cell.satuan())
-            .filter(|text| !text.is_empty())
-            .unwrap_or_else(|| node.map(|node| node.satuan.as_str()).unwrap_or_default()),
-    );
+    let satuan = standard_satuan(cell.measured_in());
     satuan.percent || satuan.tally || satuan.money || others.iter().any(|value| value.figure().is_some())
 }
 

@@ -46,7 +46,7 @@ fn one(cell: &EntryCell<'_>) -> Option<Temuan> {
     let form = match &cell.entry.value {
         Value::Range { .. } => "rentang",
         Value::Limit { .. } => "batas",
-        Value::Fraction { .. } if !standard_satuan(satuan(cell)).percent => "bagian dari keseluruhan",
+        Value::Fraction { .. } if !standard_satuan(cell.measured_in()).percent => "bagian dari keseluruhan",
         _ => return None,
     };
     let promised =
@@ -68,12 +68,6 @@ fn one(cell: &EntryCell<'_>) -> Option<Temuan> {
     };
     let one = temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim());
     Some(cell.complete(Temuan { severity, ..one }))
-}
-
-/// The unit of measure of the row; of its node where the form has none.
-fn satuan<'a>(cell: &EntryCell<'a>) -> &'a str {
-    let kaskade = || cell.tables.node_from(cell.record_id).map(|node| node.satuan.as_str());
-    Some(cell.satuan()).filter(|satuan| !satuan.is_empty()).or_else(kaskade).unwrap_or_default()
 }
 
 #[cfg(test)]

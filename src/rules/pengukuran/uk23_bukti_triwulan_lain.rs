@@ -8,7 +8,7 @@ use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::document::OtherQuarter;
-use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::measure::{RowMeasure, reported};
 use crate::rules::helpers::quote;
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::named_quarter;
@@ -45,17 +45,13 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let reported = that(context.tables, |row| row.figure_realisasi().is_some_and(|figure| figure != 0.0));
-    reported.filter_map(|measure| one(&measure)).collect()
+    reported(context.tables).filter_map(|measure| one(&measure)).collect()
 }
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let quarter = measure.triwulan.filter(|_| measure.running() && !measure.semester)?;
     let text = measure.support_bukti()?;
-    if wrong_title(measure) {
-        return None;
-    }
-    if may_name(text, quarter) {
+    if wrong_title(measure) || may_name(text, quarter) {
         return None;
     }
     let named = bukti::read(text);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::column::Field;
 use crate::domain::date::long_format;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::measure::{RowMeasure, reported};
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, RuleContext};
 
@@ -43,8 +43,7 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let reported = that(context.tables, |row| row.figure_realisasi().is_some_and(|figure| figure != 0.0));
-    reported.filter_map(|measure| one(context, &measure)).collect()
+    reported(context.tables).filter_map(|measure| one(context, &measure)).collect()
 }
 
 fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
