@@ -28,7 +28,8 @@ fn short(lines: &Lines<'_>, total: &Place<'_>) -> Option<OddCell> {
     let below: Vec<CellAddress> = (last.row + 1..at.row).map_while(fits).collect();
     // Something else between range and sum: another sort of line begins there.
     let below = if below.len() as u32 == at.row - last.row - 1 { below } else { Vec::new() };
-    let mut above: Vec<CellAddress> = (0..first.row).rev().map_while(fits).collect();
+    let own = |row: &u32| !numbers_columns(lines, *row);
+    let mut above: Vec<CellAddress> = (0..first.row).rev().take_while(own).map_while(fits).collect();
     // What stands over a column that begins with its range may be anything: what its rows make together, say.
     let sum: f64 = figures(lines, *first, *last).sum();
     let together = above.iter().any(|cell| figures(lines, *cell, *cell).any(|figure| (figure - sum).abs() < 0.005));
@@ -45,6 +46,14 @@ fn short(lines: &Lines<'_>, total: &Place<'_>) -> Option<OddCell> {
     let expected = (expected != formula).then_some(expected);
     let witnesses: Vec<CellAddress> = above.into_iter().rev().chain(below).collect();
     Some(OddCell { cell: at, kind: OddKind::ShortRange, formula: None, stored: None, expected, witnesses })
+}
+
+/// Whether a row numbers the columns: "1, 2, 3, …, 7 = 6 : 5", each number where it counts.
+fn numbers_columns(lines: &Lines<'_>, row: u32) -> bool {
+    let numbers = lines.rows.get(&row).into_iter().flatten().map(|number| &lines.places[*number]);
+    let counted: Vec<(u32, f64)> = numbers.filter_map(|place| Some((place.at().column, place.figure()?))).collect();
+    let step = |pair: &[(u32, f64)]| pair[1].1 - pair[0].1 == f64::from(pair[1].0 - pair[0].0);
+    counted.len() >= 4 && counted.windows(2).all(step)
 }
 
 /// The figures of a range in one column.

@@ -60,6 +60,75 @@ const HOSTS: [&str; 8] = [
     "1drv.ms/",
 ];
 
+/// Why nobody but who wrote it can get at what a text calls evidence, as far as its form tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreachable {
+    /// It only says that there is evidence: "ada", "terlampir".
+    OnlySaid,
+    /// A place on somebody's own computer.
+    OwnComputer,
+    /// A link that was cut off or mistyped.
+    BrokenLink,
+}
+
+/// Words that say that there is evidence, and nothing of it.
+const ONLY_SAID: [&str; 16] = [
+    "ada",
+    "sudah ada",
+    "terlampir",
+    "lampiran",
+    "tersedia",
+    "lengkap",
+    "ya",
+    "ok",
+    "oke",
+    "v",
+    "✓",
+    "✔",
+    "√",
+    "sudah",
+    "dokumen terlampir",
+    "bukti terlampir",
+];
+
+/// What keeps others from all that a text names; nothing where one thing of it may be reached.
+pub fn unreachable(text: &str) -> Option<Unreachable> {
+    let said = text::key(text);
+    if ONLY_SAID.contains(&said.trim_matches(|letter: char| ".,()!".contains(letter))) {
+        return Some(Unreachable::OnlySaid);
+    }
+    let lines = text.split(['\n', '\r', ';', '|']).map(str::trim).filter(|line| !line.is_empty());
+    let all: Vec<Unreachable> = lines.map(hindered).collect::<Option<_>>()?;
+    all.first().copied()
+}
+
+fn hindered(line: &str) -> Option<Unreachable> {
+    let lower = line.to_lowercase();
+    let bytes = lower.as_bytes();
+    let drive =
+        bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'\\' | b'/');
+    let home = ["file://", "/users/", "/home/", "\\\\"].iter().any(|start| lower.starts_with(start));
+    if drive || home {
+        return Some(Unreachable::OwnComputer);
+    }
+    let one_word = !line.contains(char::is_whitespace);
+    (one_word && broken(&lower)).then_some(Unreachable::BrokenLink)
+}
+
+/// Whether a word was to be a link and is none: a scheme that is mistyped, or a host that is not there.
+fn broken(word: &str) -> bool {
+    const MISTYPED: [&str; 10] =
+        ["htp:", "htps:", "http//", "https//", "ttp:", "ttps:", "hhtp:", "hhtps:", "http;", "https;"];
+    if MISTYPED.iter().any(|start| word.starts_with(start)) {
+        return true;
+    }
+    let Some(rest) = word.strip_prefix("https:").or_else(|| word.strip_prefix("http:")) else { return false };
+    let Some(rest) = rest.strip_prefix("//") else { return true };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    !host.contains('.') || host.starts_with('.') || host.ends_with('.') || host.contains("..") || rest.ends_with("...")
+}
+
 /// What a text names, in the order of the text.
 pub fn read(text: &str) -> Vec<Bukti> {
     let mut all = Vec::new();
@@ -167,6 +236,40 @@ fn link_kind(host: &str, parts: &[&str], path: &str) -> BuktiKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_says_that_it_is_there_and_what_lies_at_home_is_out_of_reach() {
+        for text in ["ada", "Ada.", "Terlampir", "(lengkap)", "✓"] {
+            assert_eq!(unreachable(text), Some(Unreachable::OnlySaid), "{text}");
+        }
+        for text in
+            ["D:\\Kinerja\\rekap.xlsx", "C:/Users/budi/rekap.pdf", "file:///D:/rekap.pdf", "\\\\server\\kinerja"]
+        {
+            assert_eq!(unreachable(text), Some(Unreachable::OwnComputer), "{text}");
+        }
+        for text in [
+            "htps://drive.google.com/file/d/1a",
+            "https:/drive.google.com/x",
+            "https://",
+            "http://drive/x",
+            "https://drive.google.com/fi...",
+        ] {
+            assert_eq!(unreachable(text), Some(Unreachable::BrokenLink), "{text}");
+        }
+        for text in [
+            "https://drive.google.com/drive/folders/1a",
+            "www.contoh.example/rekap",
+            "bit.ly/rekap-tw2",
+            "Rekap.pdf",
+            "Laporan terlampir: Rekap TW II.pdf",
+            "D:\\rekap.xlsx; https://arsip.contoh.example/rekap",
+            "SK Nomor 12/2026",
+            "a/n Direktur",
+            "http://10.1.2.3/rekap",
+        ] {
+            assert_eq!(unreachable(text), None, "{text}");
+        }
+    }
 
     fn named(text: &str) -> Vec<(BuktiKind, String)> {
         read(text).into_iter().map(|one| (one.kind, one.key)).collect()

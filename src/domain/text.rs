@@ -229,6 +229,8 @@ const TITLES: [&str; 12] = ["prof", "dr", "drs", "dra", "ir", "h", "hj", "apt", 
 /// The name of a person without the titles before and after it, in comparable form.
 pub fn person(name: &str) -> String {
     let bare = key(name.split(',').next().unwrap_or_default());
+    // "( Budi Contoh )", as it stands over many numbers.
+    let bare = bare.trim_matches(|letter: char| "()[]_ ".contains(letter));
     let words = bare.split(' ').skip_while(|word| word.ends_with('.') || TITLES.contains(word));
     words.collect::<Vec<_>>().join(" ")
 }
@@ -241,6 +243,13 @@ mod tests {
     fn things_are_listed_as_the_spelling_rules_ask() {
         let said = ["PK", "RA", "TW II"];
         assert_eq!([0, 1, 2, 3].map(|count| listed(&said[..count])), ["", "PK", "PK dan RA", "PK, RA, dan TW II"]);
+    }
+
+    #[test]
+    fn a_name_in_brackets_is_the_name() {
+        for name in ["( Budi Contoh )", "(Dr. Budi Contoh, M.T.)", "__Budi Contoh__", "BUDI CONTOH"] {
+            assert_eq!(person(name), "budi contoh", "{name}");
+        }
     }
 
     #[test]

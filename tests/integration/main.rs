@@ -44,6 +44,7 @@ mod print;
 #[path = "../../benches/measure/process.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod process;
+mod read_aloud;
 mod real;
 mod recap;
 mod recomputed;

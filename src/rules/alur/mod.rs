@@ -7,6 +7,7 @@ mod al03_urutan_dokumen;
 pub(in crate::rules) mod al09_pengecualian;
 mod al11_berubah_setelah_disahkan;
 mod al12_isian_register;
+mod al13_belum_tiba;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -15,4 +16,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &al09_pengecualian::ATURAN,
     &al11_berubah_setelah_disahkan::ATURAN,
     &al12_isian_register::ATURAN,
+    &al13_belum_tiba::ATURAN,
 ];

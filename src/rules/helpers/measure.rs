@@ -5,6 +5,7 @@ use std::ops::Deref;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::Polaritas;
+use crate::domain::satuan::standard_satuan;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
@@ -132,7 +133,11 @@ impl<'a> RowMeasure<'a> {
             || self.entry(Field::Target).is_some_and(|entry| matches!(entry.value, Value::Dash | Value::Absent));
         // What is promised for the year alone is due at its end, and a blank before that says just so.
         let whole_year = self.row.own.basis.is_none_or(|basis| !basis.quarterly());
-        let not_yet_due = not_yet_due || (!zero && whole_year && !matches!(self.triwulan, None | Some(Triwulan::IV)));
+        // A mark or an index is there once a year or not at all; of things that are counted none so far is a statement.
+        let satuan = standard_satuan(self.record.satuan());
+        let counted = satuan.tally || satuan.percent || satuan.money || satuan.name.is_empty();
+        let before_the_end = whole_year && !matches!(self.triwulan, None | Some(Triwulan::IV));
+        let not_yet_due = not_yet_due || (!(zero && counted) && before_the_end);
         (zero || entry.value.without_content()) && !good && !not_yet_due
     }
 

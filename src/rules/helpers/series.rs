@@ -3,6 +3,7 @@
 use crate::domain::capaian::whole::without_noise;
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::exact;
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;
 use crate::finding::Place;
@@ -21,6 +22,9 @@ pub(in crate::rules) struct RowSeries<'a> {
     pub(in crate::rules) cumulative: bool,
 }
 
+/// Words of headings of what actions bring forth.
+const OUTPUT: [&str; 3] = ["output", "keluaran", "aksi"];
+
 /// A figure and where it stands.
 pub(in crate::rules) type SeriesPoint = (FormColumn, f64);
 
@@ -38,6 +42,19 @@ impl<'a> RowSeries<'a> {
             .iter()
             .any(|owned| owned.cumulative && item.iter().any(|(k, _)| *k == owned.column));
         (!item.is_empty()).then_some(Self { record, items: item, cumulative })
+    }
+
+    /// Whether its columns are those of outputs of the actions, "Target Output > TW I", and the year's target is the
+    /// indicator's: neither says anything of the other.
+    pub(in crate::rules) fn of_output(&self) -> bool {
+        let heading = |column: FormColumn| {
+            let table = self.record.table()?;
+            Some(key(&table.columns.iter().find(|owned| owned.column == column)?.heading))
+        };
+        let output = |column: FormColumn| {
+            heading(column).is_some_and(|heading| OUTPUT.iter().any(|word| heading.contains(word)))
+        };
+        self.items.iter().any(|(column, _)| output(*column)) && !output(Field::Target.yearly())
     }
 
     /// Whether it goes by months.

@@ -19,6 +19,16 @@ fn may_resemble(left: &str, right: &str) -> bool {
     left.min(right) > 0 && left.min(right) as f64 / left.max(right) as f64 > RENAME
 }
 
+/// What a wording that was cut off counts as.
+const CUT_OFF: f64 = 0.86;
+
+/// Whether one wording is the beginning of the other and more than half of it, and ends within a word.
+fn cut_off(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let within_a_word = long.get(short.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    short.len() >= 20 && short.len() * 2 > long.len() && long.starts_with(short) && within_a_word
+}
+
 /// How much two wordings resemble each other, 0 to 1.
 pub(in crate::rules) fn similarity(left: &str, right: &str) -> f64 {
     let (left, right) = (indikator_key(left), indikator_key(right));
@@ -69,8 +79,10 @@ pub(in crate::rules) fn pair_up<L, H>(
         let key = |sentence: Option<String>| sentence.map(|sentence| indikator_key(&sentence)).unwrap_or_default();
         let missing_key: Vec<String> = missing.iter().map(|two| key(missing_sentence(two))).collect();
         for (more_number, one) in more.iter().map(|one| key(more_sentence(one))).enumerate() {
-            for (missing_number, two) in missing_key.iter().enumerate().filter(|(_, two)| may_resemble(&one, two)) {
+            let near = |two: &String| may_resemble(&one, two) || cut_off(&one, two);
+            for (missing_number, two) in missing_key.iter().enumerate().filter(|(_, two)| near(two)) {
                 let value = strsim::normalized_damerau_levenshtein(&one, two);
+                let value = if cut_off(&one, two) { value.max(CUT_OFF) } else { value };
                 if value > RENAME {
                     pair.push((value, more_number, missing_number));
                 }

@@ -2,7 +2,7 @@
 
 use crate::domain::column::Field;
 use crate::domain::place::Place;
-use crate::domain::text::listed;
+use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{Tables, UnitOrigin};
 
@@ -59,7 +59,14 @@ fn submission(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
         return Some(temuan(&ATURAN, document.sheet(), message, advice));
     };
     let message = format!("Unit {} tidak ada dalam daftar unit; {kind} ini belum dihitung.", quote(as_written));
-    let name: Vec<String> = advice.iter().map(|(code, name)| format!("{name} ({code})")).collect();
+    // Beside a name that is almost the same, one that only resembles it is no proposal.
+    let alike = |name: &str| {
+        let (typed, name) = (key(as_written), key(name));
+        if typed.contains(&name) { 1.0 } else { strsim::normalized_damerau_levenshtein(&typed, &name) }
+    };
+    let best = advice.iter().map(|(_, name)| alike(name)).fold(0.0, f64::max);
+    let near = advice.iter().filter(|(_, name)| best < 0.85 || alike(name) >= best - 0.05);
+    let name: Vec<String> = near.map(|(code, name)| format!("{name} ({code})")).collect();
     let proposal = if name.is_empty() {
         "Tulis nama unit seperti di daftar unit, atau minta perencana menambahkannya ke lembar Unit.".to_string()
     } else {

@@ -120,6 +120,20 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
     } else {
         format!("Tulis {not_yet} pejabat itu di bawah namanya.")
     };
+    // A second line between office and number may be the name of somebody who is called as an office is.
+    if let Some((office, line)) = role.rsplit_once(", ").filter(|_| name && !nip && pejabat.nip.is_some()) {
+        let message = format!(
+            "Di bawah {} (tanda tangan {pihak}) tidak terbaca {not_yet}: {} terbaca sebagai jabatan, karena yang diawali nama jabatan dianggap jabatan.",
+            quote(office),
+            quote(line)
+        );
+        let advice = format!(
+            "Bila {} nama pejabatnya, tidak ada yang perlu diubah; bila bukan, tulis namanya di atas NIP (baris yang diawali nama jabatan tidak terbaca sebagai nama).",
+            quote(line)
+        );
+        let one = temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Info, ..one });
+    }
     Some(temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()))
 }
 

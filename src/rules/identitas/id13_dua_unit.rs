@@ -99,7 +99,7 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let advice = format!(
         "Bila formulir ini milik {}, perbaiki {}; bila milik {}, ganti isi yang masih milik {}.",
         other.name,
-        doubt.odd_signs.first().map_or("yang lain", |sign| sign.said.as_str()),
+        mend(&doubt.odd_signs),
         odd.name,
         other.name
     );
@@ -117,6 +117,16 @@ fn severity(temuan: Temuan, doubt: &Contradiction) -> Temuan {
 /// The odd cell; the sheet where none is.
 fn place(document: &WorkspaceDocument<'_>, signs: &[Sign]) -> Place {
     signs.iter().find_map(|sign| sign.cell).map_or_else(|| document.sheet(), |cell| document.cell(cell))
+}
+
+/// What of the odd signs can be mended in the form: all that stand in its cells, else whatever says so.
+fn mend(signs: &[Sign]) -> String {
+    let typed: Vec<Sign> = signs.iter().filter(|sign| sign.cell.is_some()).cloned().collect();
+    match (typed.as_slice(), signs.first()) {
+        ([], Some(sign)) => sign.said.clone(),
+        ([], None) => "yang lain".to_string(),
+        (typed, _) => mention(typed),
+    }
 }
 
 /// What says so, each once: "nama berkas dan NIP penanda tangan".

@@ -19,6 +19,7 @@ mod id14_pejabat;
 mod id15_triwulan_judul;
 mod id16_kode_unit_lain;
 mod id17_kode_tak_dikenal;
+mod id18_satu_orang;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -39,4 +40,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &id15_triwulan_judul::ATURAN,
     &id16_kode_unit_lain::ATURAN,
     &id17_kode_tak_dikenal::ATURAN,
+    &id18_satu_orang::ATURAN,
 ];

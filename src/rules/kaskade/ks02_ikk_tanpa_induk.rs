@@ -15,7 +15,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "Setiap IKK unit menyebut induknya dalam kolom Kode Induk. IKK yang memang berdiri sendiri ditandai dengan Konsolidasi Unit \"tanpa\". Daftar indikator unit yang sama sekali tidak memuat IKU atau kode induk dibiarkan.",
+    what: "Setiap IKK unit menyebut induknya dalam kolom Kode Induk. IKK yang memang berdiri sendiri ditandai dengan Konsolidasi Unit \"tanpa\". Daftar indikator unit yang sama sekali tidak memuat IKU atau induk IKK dibiarkan.",
     why: "IKK tanpa induk tidak menyumbang capaian IKU dan tidak ikut dalam rekap lembaga.",
     source: "SOP politeknik: IKK diambil dari turunan IKU pada PK",
     wrong: "\
@@ -44,8 +44,9 @@ IKK 1.1.2|IKU 1.1|IKK|JTI|Jumlah laporan penelusuran lulusan|2
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    // A plain list of the units' indicators has no levels that could be tied.
-    let tied = |one: &KaskadeNode| one.jenjang == Some(Jenjang::Iku) || one.parent_code.is_some();
+    // Without any indicator of the institution there is nothing that a unit's could be tied to.
+    let units_own = |one: &KaskadeNode| one.jenjang == Some(Jenjang::Ikk) && one.parent_code.is_some();
+    let tied = |one: &KaskadeNode| one.jenjang == Some(Jenjang::Iku) || units_own(one);
     if !context.kaskade.node().iter().any(tied) {
         return Vec::new();
     }

@@ -9,7 +9,7 @@ use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::figure;
 use crate::rules::helpers::node::{name, place, take, temuan};
 use crate::rules::helpers::record::gather;
-use crate::rules::helpers::same;
+use crate::rules::helpers::{quote, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
@@ -91,6 +91,9 @@ fn one_parent(
         return None;
     }
     let detail = detail(child, &item);
+    if let Some(told) = other_satuan(context, parent, way, child) {
+        return Some(told);
+    }
     let message = format!(
         "Target {} adalah {}, padahal {} {} ({detail}).",
         name(parent),
@@ -103,6 +106,37 @@ fn one_parent(
     let place = gather(child.iter().filter_map(|one| place(context.tables, one, Field::Target)));
     one.place.cells.extend(place.into_iter().flat_map(|place| place.cells));
     Some(one.difference(figure(as_written), figure(outcome)).gap(as_written - outcome))
+}
+
+/// Where children are counted in something else than their parent, no target of theirs makes its own.
+fn other_satuan(
+    context: &RuleContext<'_>,
+    parent: &KaskadeNode,
+    way: KonsolidasiUnit,
+    child: &[&KaskadeNode],
+) -> Option<Temuan> {
+    let own = standard_satuan(&parent.satuan).name;
+    let differs = |one: &&&KaskadeNode| {
+        let satuan = standard_satuan(&one.satuan).name;
+        !satuan.is_empty() && !satuan.eq_ignore_ascii_case(&own)
+    };
+    let others: Vec<&KaskadeNode> = child.iter().filter(differs).copied().collect();
+    if own.is_empty() || others.is_empty() || way == KonsolidasiUnit::Direct {
+        return None;
+    }
+    let said: Vec<String> =
+        others.iter().take(MOST).map(|one| format!("{} {}", name(one), quote(&one.satuan))).collect();
+    let message = format!(
+        "Target {} bersatuan {}, tetapi turunannya dihitung dalam satuan lain ({}), sehingga targetnya tidak dapat digabung.",
+        name(parent),
+        quote(&parent.satuan),
+        said.join(", ")
+    );
+    let advice = "Pindahkan turunan yang satuannya lain ke induk yang sesuai, atau isi Konsolidasi Unit induk ini dengan \"tanpa\".";
+    let mut one = temuan(context, &ATURAN, parent, Field::Target, message, advice)?;
+    let place = gather(others.iter().filter_map(|one| place(context.tables, one, Field::Satuan)));
+    one.place.cells.extend(place.into_iter().flat_map(|place| place.cells));
+    Some(one)
 }
 
 fn detail(child: &[&KaskadeNode], item: &[(f64, Option<f64>)]) -> String {

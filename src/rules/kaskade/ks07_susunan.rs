@@ -115,7 +115,10 @@ fn guesses<'a>(context: &RuleContext<'a>, unknown: &[&'a KaskadeNode]) -> HashMa
         alike.reverse();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0));
         alike.dedup_by(|a, b| a.1 == b.1);
-        alike.into_iter().take(2).map(|(_, code)| code).collect()
+        // Of several that are equally near none is guessed; the node itself may be one of them.
+        let best = alike.first().map_or(0.0, |(value, _)| *value);
+        let nearest: Vec<&str> = alike.iter().filter(|(value, _)| *value >= best).map(|(_, code)| *code).collect();
+        if nearest.len() > 2 { Vec::new() } else { alike.into_iter().take(2).map(|(_, code)| code).collect() }
     };
     parent.into_iter().map(|parent| (parent, nearest(parent))).collect()
 }

@@ -12,6 +12,8 @@ mod ks09_bobot;
 mod ks10_kata_kaskade;
 mod ks11_unit_ganda;
 pub(in crate::rules) mod ks12_aturan_sendiri;
+mod ks13_triwulan_kaskade;
+mod ks14_bunyi_ganda;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -25,4 +27,6 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &ks10_kata_kaskade::ATURAN,
     &ks11_unit_ganda::ATURAN,
     &ks12_aturan_sendiri::ATURAN,
+    &ks13_triwulan_kaskade::ATURAN,
+    &ks14_bunyi_ganda::ATURAN,
 ];

@@ -73,7 +73,15 @@ fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
         if agreed.is_some() { "di kaskade satuannya" } else { "kolom Satuan menyebut" },
         quote(row)
     );
-    let advice = "Samakan satuannya; di kolom nilai cukup tulis angkanya.";
+    // Whoever only takes the sign away from "98%" of an amount makes it 98 rupiah.
+    let advice = if as_written == "%" && !standard.percent {
+        format!(
+            "Tulis besarnya dalam {}, bukan persennya; bila yang diukur memang persen, perbaiki satuannya.",
+            standard.name
+        )
+    } else {
+        "Samakan satuannya; di kolom nilai cukup tulis angkanya.".to_string()
+    };
     Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).difference(as_written, row)))
 }
 

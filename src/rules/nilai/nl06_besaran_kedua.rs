@@ -1,5 +1,6 @@
 //! NL06: a second quantity in brackets.
 
+use crate::domain::text::key;
 use crate::domain::value::Doubt;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -37,6 +38,10 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     check: Check::Cell(check),
 };
 
+/// Words that say of a figure that it will be another one.
+const NOT_FINAL: [&str; 8] =
+    ["sementara", "estimasi", "perkiraan", "prognosis", "prognosa", "proyeksi", "dugaan", "belum final"];
+
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
@@ -58,7 +63,31 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             } else {
                 "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri."
             };
-            Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim())))
+            let told = cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim()));
+            // "(tercapai)" changes nothing about the figure; "(sementara)" does.
+            let said = key(second);
+            let open = NOT_FINAL.iter().any(|word| said.contains(word));
+            Some(if remark && !open { Temuan { severity: Severity::Info, ..told } } else { told })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::helpers::test::temuan;
+
+    #[test]
+    fn a_remark_that_leaves_the_figure_as_it_is_is_only_told() {
+        let told = |content: &str| {
+            let image = format!(
+                "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|A|Jumlah mitra|Mitra|5|{content}\n"
+            );
+            temuan("NL06", &image).pop().map(|one| one.severity)
+        };
+        assert_eq!(told("5 (tercapai)"), Some(Severity::Info));
+        assert_eq!(told("5 (belum tercapai)"), Some(Severity::Info));
+        assert_eq!(told("5 (sementara)"), Some(Severity::Warning));
+        assert_eq!(told("5 mitra (12 orang)"), Some(Severity::Warning));
+    }
 }

@@ -9,7 +9,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
-use crate::rules::helpers::{figure, temuan};
+use crate::rules::helpers::{figure, rupiah, temuan};
 use crate::rules::{Aturan, Check, Need};
 
 /// Words that open the wording of a share: a part of a whole, which cannot be more than the whole.
@@ -46,6 +46,10 @@ const OF_A_PLAN: [&str; 12] = [
     "standar",
 ];
 
+/// Words of money and indices that may be below zero.
+const MAY_BE_BELOW_ZERO: [&str; 10] =
+    ["surplus", "defisit", "laba", "rugi", "saldo", "sisa", "bersih", "netto", "neraca", "suhu"];
+
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL07",
     name: "Angka tidak masuk akal",
@@ -55,7 +59,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[Need::Cascade],
     follows: &[],
     fields: &[],
-    what: "Persen atau hitungan bernilai negatif, target atau realisasi bagian dari keseluruhan (\"Persentase lulusan yang …\") melebihi 100 %, atau realisasi yang hanya rumus penyalin targetnya.",
+    what: "Persen, hitungan, rupiah, indeks, atau skor bernilai negatif (kecuali pertumbuhan, selisih, surplus, laba, saldo, dan sejenisnya), target atau realisasi bagian dari keseluruhan (\"Persentase lulusan yang …\") melebihi 100 %, atau realisasi yang hanya rumus penyalin targetnya.",
     why: "Angka seperti itu hampir selalu salah ketik, dan realisasi yang menyalin target selalu tampak tercapai.",
     source: "Pemeriksaan VAL-07; berkas Renja Cirebon (sel W29 berisi =M29).",
     wrong: "\
@@ -107,7 +111,10 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     let value = Some(value).filter(|value| !(0.0..=100.0).contains(value))?;
     let satuan = standard_satuan(cell.measured_in());
     let percent = satuan.percent || matches!(cell.entry.value, Value::Percent { .. });
-    if !(percent || satuan.tally && value < 0.0) {
+    let counted = satuan.tally
+        || satuan.money
+        || matches!(satuan.name.as_str(), "Indeks" | "Skor" | "Nilai" | "Hari" | "Jam" | "Menit");
+    if !(percent || counted && value < 0.0) {
         return None;
     }
     let label = cell.tables.label_indikator(cell.record_id);
@@ -127,6 +134,9 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
         )
     } else if satuan.tally && value < 0.0 {
         format!("Kolom {} berisi jumlah negatif, {} {}.", cell.named(), figure(value), satuan.name)
+    } else if value < 0.0 && !not_part && !MAY_BE_BELOW_ZERO.iter().any(|word| sentence.contains(word)) && !percent {
+        let amount = if satuan.money { rupiah(value) } else { format!("{} {}", figure(value), satuan.name) };
+        format!("Kolom {} berisi {amount}, padahal ukuran seperti ini tidak dapat negatif.", cell.named())
     } else {
         return None;
     };
@@ -186,7 +196,11 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 3|A|Rasio dosen|%|150|1
 4|A|Jumlah mitra|Mitra|5|-3
 5|A|Suhu gudang|Derajat|5|-3
+6|A|Nilai kerja sama|Rupiah|5000000|-3000000
+7|A|Surplus badan layanan umum|Rupiah|5000000|-3000000
+8|A|Indeks kepuasan|Indeks|3.5|-3.4
+9|A|Indeks perubahan tutupan lahan|Indeks|3.5|-3.4
 ";
-        assert_eq!(test::cell("NL07", image), ["E4", "F4", "F6"]);
+        assert_eq!(test::cell("NL07", image), ["E4", "F4", "F6", "F8", "F10"]);
     }
 }

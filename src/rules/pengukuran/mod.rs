@@ -26,6 +26,9 @@ mod uk21_ekspor_sumber;
 mod uk22_salinan_unit_lain;
 mod uk23_bukti_triwulan_lain;
 mod uk24_triwulan_belum_mulai;
+mod uk25_bukti_tak_terbuka;
+mod uk26_bukti_unit_lain;
+mod uk27_salinan_target;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -53,4 +56,7 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk22_salinan_unit_lain::ATURAN,
     &uk23_bukti_triwulan_lain::ATURAN,
     &uk24_triwulan_belum_mulai::ATURAN,
+    &uk25_bukti_tak_terbuka::ATURAN,
+    &uk26_bukti_unit_lain::ATURAN,
+    &uk27_salinan_target::ATURAN,
 ];

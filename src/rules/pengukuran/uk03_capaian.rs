@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use crate::domain::capaian::fits_family;
 use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::Fact;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Doubt, Value};
 use crate::finding::{Scope, Severity, Temuan};
@@ -88,7 +90,11 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     if typed_percent && entry.formula.is_some() && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }
-    if of_the_year(measure, as_written) || rounded(as_written, full) || rounded(as_written, capaian) {
+    if of_another_span(measure)
+        || of_the_year(measure, as_written)
+        || rounded(as_written, full)
+        || rounded(as_written, capaian)
+    {
         return None;
     }
     let family = family(measure, as_written);
@@ -113,6 +119,37 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         _ => measure.target_place(),
     };
     Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(target))
+}
+
+/// Whether the achievement runs up from the start of the year and the realisation beside which it is set does not, or another
+/// column holds realisations too, of which it may have been made.
+fn of_another_span(measure: &RowMeasure<'_>) -> bool {
+    let Some(table) = measure.record.table() else { return false };
+    let cumulative = |field: Field| {
+        let column = measure.column(field);
+        let column = measure.record.tables.equivalent_column(measure.record.number, column).unwrap_or(column);
+        table.columns.iter().find(|owned| owned.column == column).map(|owned| owned.cumulative)
+    };
+    let spans = cumulative(Field::Capaian).zip(cumulative(Field::Realisasi));
+    spans == Some((true, false)) || second_column(measure)
+}
+
+fn second_column(measure: &RowMeasure<'_>) -> bool {
+    let tables = measure.record.tables;
+    let Some((content, file)) = tables.document_content(measure.document).zip(tables.document_file(measure.document))
+    else {
+        return false;
+    };
+    let sheets = file.outcome.as_ref().map(|read| read.sheets.as_slice()).unwrap_or_default();
+    let own = sheets.iter().filter(|sheet| sheet.name == content.sheet).flat_map(|sheet| &sheet.facts);
+    let reached = |heading: &str| key(heading.rsplit(" > ").next().unwrap_or(heading)).contains("realisasi");
+    own.into_iter().any(|fact| match fact {
+        Fact::DoubleColumn { heading, .. }
+        | Fact::DoubtfulColumn { heading, .. }
+        | Fact::SimilarColumn { heading, .. }
+        | Fact::UnknownColumn { heading, .. } => reached(heading),
+        _ => false,
+    })
 }
 
 /// Whether a stated figure is the computed one, rounded to the whole or to one decimal; what rounding would lift to a

@@ -3,6 +3,7 @@
 use crate::domain::capaian::{GradeScale, LimitRule};
 use crate::domain::column::Field;
 use crate::domain::text;
+use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{percent, quote};
@@ -48,6 +49,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
     let entry = measure.entry(Field::Status).filter(|entry| !entry.derivation)?;
+    // Half of the year's target is no poor result in the middle of the year.
+    let whole_year = measure.triwulan.is_none_or(|triwulan| triwulan == Triwulan::IV);
+    if !whole_year && measure.own.basis.is_some_and(|basis| !basis.quarterly()) {
+        return None;
+    }
     let as_written = entry.text()?;
     // The status of a wrong achievement follows from UK03: either figure may back it.
     let capaian: Vec<f64> = [measure.as_written_capaian(), measure.full()].into_iter().flatten().collect();

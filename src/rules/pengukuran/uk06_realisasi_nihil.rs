@@ -1,5 +1,10 @@
 //! UK06: nothing reached, and no word on why.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
+use chrono::{Months, NaiveDate};
+
 use crate::domain::column::Field;
 use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
@@ -41,7 +46,32 @@ const ASKED: [(Field, &str); 2] = [(Field::Kendala, "kendala"), (Field::TindakLa
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let nil = that(context.tables, |row| row.figure_realisasi().is_none_or(|figure| figure == 0.0));
-    nil.filter_map(|measure| one(&measure)).collect()
+    // A form that was prepared and lies beside is none that somebody forgot to fill in.
+    let begun = LazyCell::new(|| begun(context));
+    let waits = |measure: &RowMeasure<'_>| {
+        let blank = measure.entry(Field::Realisasi).is_some_and(|entry| entry.value.without_content());
+        blank && !over(context, measure) && !begun.contains(&measure.document)
+    };
+    nil.filter(|measure| !waits(measure)).filter_map(|measure| one(&measure)).collect()
+}
+
+/// Whether the quarter of a row is over.
+fn over(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> bool {
+    let year = context.tables.document_content(measure.document).and_then(|content| context.year_of(content));
+    let quarter = measure.triwulan.map(|quarter| quarter.number() * 3);
+    let end = year
+        .zip(quarter)
+        .and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1)));
+    end.is_none_or(|end| context.settings.today >= end)
+}
+
+/// The forms that report something of their own quarter.
+fn begun(context: &RuleContext<'_>) -> HashSet<u32> {
+    let rows = that(context.tables, |row| row.text_realisasi().is_some());
+    let reports = |row: &RowMeasure<'_>| {
+        row.running() && row.entry(Field::Realisasi).is_some_and(|entry| !entry.value.without_content())
+    };
+    rows.filter(reports).map(|row| row.document).collect()
 }
 
 /// What a row with nothing reached leaves blank; empty when this rule has nothing to say about it.
@@ -86,6 +116,21 @@ mod tests {
         assert_eq!(uk("maksimum", "2|0|Belum ada data|"), ["I4"]);
         assert_eq!(uk("maksimum", "0|0||"), Vec::<String>::new());
         assert_eq!(uk("maksimum", "-|||"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_form_that_was_prepared_for_a_quarter_that_is_not_over_waits() {
+        let form = |tw: &str, second: &str| {
+            cell(
+                "UK06",
+                &format!(
+                    "*** JTI/uk.xlsx\n=== TW\nPENGUKURAN KINERJA TRIWULAN {tw} TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut\n1|A|Jumlah aduan|Aduan|8|2|||\n2|A|Jumlah surat|Surat|8|2|{second}||\n"
+                ),
+            )
+        };
+        assert_eq!(form("III", ""), Vec::<String>::new());
+        assert_eq!(form("III", "1"), ["H4,I4"]);
+        assert!(!form("II", "").is_empty());
     }
 
     #[test]

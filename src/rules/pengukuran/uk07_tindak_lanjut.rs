@@ -20,7 +20,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &["TL06", "NL01", "NL02", "NL03", "NL04", "UK02"],
+    follows: &["TL06", "NL01", "NL02", "NL03", "NL04", "NL07", "UK02"],
     fields: &[Field::TindakLanjut],
     what: "Bila capaian terhadap target triwulan di bawah 100 %, kendala, tindak lanjut, PIC, dan batas waktunya diisi, dan batas waktunya terbaca sebagai tanggal yang tidak mendahului triwulan itu. Hanya kolom yang ada pada formulir yang diperiksa.",
     why: "Tindak lanjut tanpa penanggung jawab dan tanggal tidak dapat dipantau pada triwulan berikutnya.",
@@ -121,9 +121,15 @@ fn past_limit(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Nai
 fn last_day_named(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> =
         text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).find_map(|pair| {
+    words.windows(2).enumerate().find_map(|(at, pair)| {
         let [month, year] = pair else { return None };
-        let first = NaiveDate::from_ymd_opt(find_year(year)?, month_from_name(month)?, 1)?;
+        let (year, month) = (find_year(year)?, month_from_name(month)?);
+        // "31 September 2026" is no day at all.
+        let day: Option<u32> = at.checked_sub(1).and_then(|before| words[before].parse().ok());
+        if let Some(day) = day {
+            return NaiveDate::from_ymd_opt(year, month, day);
+        }
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         first.checked_add_months(Months::new(1))?.pred_opt()
     })
 }
@@ -163,7 +169,7 @@ mod tests {
                 "{until}"
             );
         }
-        for until in ["Juni", "segera", "bulan depan"] {
+        for until in ["Juni", "segera", "bulan depan", "31 September 2026", "30 Februari 2027"] {
             assert_eq!(uk(COMPLETE, &format!("4|3|2|Alat rusak|Perbaikan|Kepala lab|{until}")), ["K4"], "{until}");
         }
     }

@@ -74,7 +74,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .flat_map(|kind| indikator_row(context.tables, kind))
         .filter(|record| record.subject() && record.counts())
     {
-        let Some(series) = RowSeries::target(record).filter(|series| !series.cumulative) else { continue };
+        let of_its_own = |series: &RowSeries<'_>| !series.cumulative && !series.of_output();
+        let Some(series) = RowSeries::target(record).filter(of_its_own) else { continue };
         let Some((whole_year, point)) = comparison(&series) else { continue };
         let key = record.unit().zip(record.key());
         if key.is_none_or(|key| already.insert(key)) && !known(&record) && !node_bound(&series, &point, whole_year) {
@@ -112,7 +113,14 @@ fn node_bound(series: &RowSeries<'_>, point: &[SeriesPoint], whole_year: f64) ->
             target[triwulan as usize] = Some(*value);
         }
     }
-    conclude(&target, whole_year).is_some() || averaged(point, whole_year)
+    // Zeros are quarters in which nothing is measured.
+    let due: Vec<SeriesPoint> = point.iter().filter(|(_, figure)| *figure != 0.0).copied().collect();
+    let measured = target.map(|figure| figure.filter(|figure| *figure != 0.0));
+    conclude(&target, whole_year).is_some()
+        || conclude(&measured, whole_year).is_some()
+        || averaged(point, whole_year)
+        || averaged(&due, whole_year)
+        || point.last().is_some_and(|(_, last)| same(*last, whole_year))
 }
 
 fn one(record: &IndikatorRecord<'_>, point: &[SeriesPoint], whole_year: f64, series: &RowSeries<'_>) -> Option<Temuan> {

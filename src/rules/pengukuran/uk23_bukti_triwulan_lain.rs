@@ -22,7 +22,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &["UK16", "ID15"],
     fields: &[Field::BuktiDukung],
-    what: "Semua berkas bukti sebuah realisasi menyebut triwulan, dan tidak satu pun menyebut triwulan yang dilaporkan. Bukti yang tidak menyebut triwulan, menyebut beberapa triwulan, atau menyebut semester tidak dipersoalkan.",
+    what: "Semua berkas bukti sebuah realisasi menyebut triwulan, dan tidak satu pun menyebut triwulan yang dilaporkan. Bukti yang tidak menyebut triwulan, menyebut beberapa triwulan, atau menyebut semester tidak dipersoalkan. Triwulan yang sama dari tahun lain (\"Rekap TW II 2025.pdf\") juga dilaporkan; tahun saja tidak.",
     why: "Lampiran yang salah ambil membuktikan triwulan lain, dan baru ketahuan ketika dievaluasi.",
     source: "Evaluasi AKIP meminta bukti per triwulan (seed SOP Sekretariat DPRD); kejadian nyata.",
     wrong: "\
@@ -45,16 +45,22 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    reported(context.tables).filter_map(|measure| one(&measure)).collect()
+    reported(context.tables).filter_map(|measure| one(context, &measure)).collect()
 }
 
-fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let quarter = measure.triwulan.filter(|_| measure.running() && !measure.semester)?;
     let text = measure.support_bukti()?;
-    if wrong_title(measure) || may_name(text, quarter) {
+    if wrong_title(measure) {
         return None;
     }
     let named = bukti::read(text);
+    if let Some(temuan) = other_year(context, measure, quarter, &named) {
+        return Some(temuan);
+    }
+    if may_name(text, quarter) {
+        return None;
+    }
     let quarters: Option<BTreeSet<Triwulan>> = named.iter().map(|one| named_quarter(&one.raw)).collect();
     let quarters: Vec<Triwulan> = quarters?.into_iter().collect();
     let [other] = quarters.as_slice() else { return None };
@@ -62,6 +68,47 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let message = format!("Bukti {} menyebut {other}, padahal yang dilaporkan {quarter}.", quote(&first.raw));
     let advice = "Lampirkan bukti triwulan ini; bila isinya memang mencakup triwulan ini, sebutkan di keterangan.";
     Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?.found(first.raw.clone()))
+}
+
+/// All files are of one quarter of another year: "Rekap TW II 2025.pdf". A year alone may be that of a decision or a plan.
+fn other_year(
+    context: &RuleContext<'_>,
+    measure: &RowMeasure<'_>,
+    quarter: Triwulan,
+    named: &[bukti::Bukti],
+) -> Option<Temuan> {
+    let year = context.year_of(context.tables.document_content(measure.document)?)?;
+    let of_quarter = |one: &bukti::Bukti| named_quarter(&one.raw).zip(year_of_quarter(&one.raw));
+    let all: BTreeSet<(Triwulan, i32)> = named.iter().map(of_quarter).collect::<Option<_>>()?;
+    let [(told, other)] = all.into_iter().collect::<Vec<_>>()[..] else { return None };
+    if other == year {
+        return None;
+    }
+    let first = named.first()?;
+    let message =
+        format!("Bukti {} menyebut {told} {other}, padahal yang dilaporkan {quarter} {year}.", quote(&first.raw));
+    let advice = "Lampirkan bukti triwulan dan tahun ini.";
+    Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?.found(first.raw.clone()))
+}
+
+/// The year that stands beside a quarter: "TW II 2025", "triwulan 2 tahun 2025", "2025_TW2". Any other may be that of a
+/// regulation or a plan.
+fn year_of_quarter(name: &str) -> Option<i32> {
+    const QUARTERS: [&str; 8] = ["i", "ii", "iii", "iv", "1", "2", "3", "4"];
+    let name = key(name);
+    let all = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = all.filter(|word| !matches!(*word, "tahun" | "ta" | "th" | "thn" | "anggaran")).collect();
+    let shorter =
+        |word: &str| word.trim_start_matches("triwulan").trim_start_matches("trw").trim_start_matches("tw").to_string();
+    let quarter = |word: Option<&&str>| word.is_some_and(|word| QUARTERS.contains(&shorter(word).as_str()));
+    let begins = |word: Option<&&str>| {
+        word.is_some_and(|word| word.starts_with("tw") || word.starts_with("tri") || word.starts_with("trw"))
+    };
+    (0..words.len()).find_map(|at| {
+        let year = words[at].parse().ok().filter(|year| (2015..2100).contains(year))?;
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        (quarter(before) || begins(words.get(at + 1))).then_some(year)
+    })
 }
 
 /// Whether the title of the form is doubted already: then its evidence may be right.
@@ -101,7 +148,14 @@ mod tests {
         for other in ["Rekap TW I.pdf", "Rekap_TW1.xlsx; Foto TW 1.jpg", "https://arsip.contoh.example/tw1/rekap.pdf"] {
             assert_eq!(told(other), ["G4"], "{other}");
         }
+        for other in ["Rekap TW II 2025.pdf", "Rekap TW II Tahun 2025.pdf", "2025_TW2_rekap.xlsx"] {
+            assert_eq!(told(other), ["G4"], "{other}");
+        }
         for fine in [
+            "Rekap TW II 2026.pdf",
+            "SK Direktur 2025.pdf",
+            "Rekap TW II.pdf; SK Direktur 2025.pdf",
+            "Rekap TW II (Permen 53 Tahun 2014).pdf",
             "Rekap TW II.pdf",
             "Rekap TW I dan TW II.pdf",
             "Rekap TW I-II.pdf",

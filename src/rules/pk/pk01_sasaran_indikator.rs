@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
-use crate::domain::text::listed;
+use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
 use crate::rules::helpers::write::{without_content, write};
@@ -81,7 +81,26 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
 fn own_sasaran(record: &IndikatorRecord<'_>) -> bool {
     let part = record.row().and_then(|row| row.part.as_deref());
     let sasaran = record.own_entry(Field::Sasaran.yearly()).filter(|entry| !without_content(entry));
-    sasaran.and_then(|entry| entry.text()).is_some_and(|text| part != Some(text))
+    sasaran.and_then(|entry| entry.text()).is_some_and(|text| part != Some(text) && !title(text))
+}
+
+/// Whether a text is the title of what follows, with its letter or number: "C. Anggaran".
+fn title(text: &str) -> bool {
+    const TITLES: [&str; 10] = [
+        "anggaran",
+        "program",
+        "kegiatan",
+        "program dan anggaran",
+        "program dan kegiatan",
+        "anggaran program",
+        "rencana aksi",
+        "pengukuran kinerja",
+        "perjanjian kinerja",
+        "pendanaan",
+    ];
+    let key = key(text);
+    let bare = key.split_once(['.', ')']).filter(|(start, _)| start.len() <= 3).map_or("", |(_, rest)| rest.trim());
+    TITLES.contains(&bare)
 }
 
 fn without_indikator(record: &IndikatorRecord<'_>) -> Option<Temuan> {
@@ -134,6 +153,13 @@ mod tests {
         assert_eq!(pk("1|Lulusan siap kerja|||\n||Jumlah lulusan|Orang|80"), Vec::<String>::new());
         assert_eq!(pk("1|Lulusan siap kerja|||\n2|Kerja sama|Jumlah mitra|Mitra|12"), ["B4"]);
         assert_eq!(pk("1|Kerja sama|Jumlah mitra|Mitra|12\n2|Lulusan siap kerja|||"), ["B5"]);
+    }
+
+    #[test]
+    fn the_title_of_the_budget_below_is_no_objective() {
+        let head = "1|Kerja sama|Jumlah mitra|Mitra|12";
+        assert_eq!(pk(&format!("{head}\n|C. Anggaran")), Vec::<String>::new());
+        assert_eq!(pk(&format!("{head}\n|C. Anggaran yang terserap tepat waktu")), ["B5"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::domain::text::indikator_key;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, document_row};
+use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
@@ -73,6 +74,9 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
 }
 
 fn double(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>, its_what: &str) -> Option<Temuan> {
+    if listed_again(record, first) {
+        return None;
+    }
     let origin = first.indikator_place()?;
     let message = format!(
         "Indikator {} sudah ada di sel {} dengan {its_what} yang sama.",
@@ -81,6 +85,15 @@ fn double(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>, its_what: &
     );
     let advice = "Hapus salah satu, atau perbaiki kode dan bunyinya bila memang dua indikator yang berbeda.";
     Some(record.temuan_in(&ATURAN, record.indikator_place()?, message, advice).related(origin))
+}
+
+/// Whether another table of the form lists an indicator again with the same target, with its quarters say.
+fn listed_again(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>) -> bool {
+    let target = |record: &IndikatorRecord<'_>| {
+        let entry = record.entry(Field::Target.yearly()).filter(|entry| !entry.value.without_content())?;
+        Some(write(&entry.value))
+    };
+    record.table_number() != first.table_number() && target(record) == target(first)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[Need::Deadlines],
     also: &[],
-    follows: &[],
+    follows: &["ID02", "AL13"],
     fields: &[],
     what: "Tanggal pengesahan PK dibandingkan dengan tenggat PK dalam selaras.toml. Bila tanggalnya hanya menyebut bulan, hari terakhir bulan itu yang dipakai; PK perubahan tidak diperiksa.",
     why: "PK disahkan paling lambat satu bulan setelah dokumen anggaran disetujui, agar pengukuran triwulan pertama punya pegangan.",

@@ -13,6 +13,7 @@ mod ra08_sebelum_pk;
 mod ra09_indikator_ganda;
 mod ra10_kaskade;
 mod ra11_kriteria_f8k;
+mod ra12_tanpa_target_triwulan;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -27,4 +28,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &ra09_indikator_ganda::ATURAN,
     &ra10_kaskade::ATURAN,
     &ra11_kriteria_f8k::ATURAN,
+    &ra12_tanpa_target_triwulan::ATURAN,
 ];

@@ -49,8 +49,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn one(series: &RowSeries<'_>) -> Option<Temuan> {
-    let point = series.figure()?;
+    let mut point = series.figure()?;
     let up = direction(series, &point)?;
+    // A zero between targets that rise is a period in which nothing is measured, as surveys have it.
+    if up && !series.cumulative {
+        point.retain(|(_, figure)| *figure != 0.0);
+    }
     let reversed = |pair: &&[SeriesPoint]| match pair {
         [(_, old), (_, new)] => !same(*old, *new) && (new > old) != up,
         _ => false,

@@ -1,6 +1,8 @@
 //! TL02: a column that the document cannot do without is missing.
 
-use crate::domain::address::CellAddress;
+use std::collections::BTreeSet;
+
+use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, Fact, ReadSheet, RowKind, TableRole};
 use crate::domain::text::{key, listed};
@@ -64,10 +66,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                         if runs_up(heading) { " s.d. triwulan ini" } else { "" }
                     ),
                 ),
-                None => (
-                    format!("Tabel {} ini tidak memiliki kolom {}.", kind.name(), listed(&name)),
-                    "Tambahkan kolom itu dan isi untuk setiap indikator.".to_string(),
-                ),
+                None => without_any(*kind, &name, open_column(context.tables, &sheet)),
             };
             let mut temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
             if untitled {
@@ -77,6 +76,40 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             Some(temuan.all_related(near.map(|(_, owned)| sheet.cell(owned))))
         })
         .collect()
+}
+
+/// What is said where no heading comes near.
+fn without_any(kind: DocumentKind, missed: &[String], open: Option<CellAddress>) -> (String, String) {
+    let (kind, missed) = (kind.name(), listed(missed));
+    let Some(column) = open.map(|open| column_letters(open.column)) else {
+        let message = format!("Tabel {kind} ini tidak memiliki kolom {missed}.");
+        return (message, "Tambahkan kolom itu dan isi untuk setiap indikator.".to_string());
+    };
+    let message = format!(
+        "Kolom {missed} tidak ditemukan pada tabel {kind} ini; kolom {column} belum berisi, dan judulnya tidak dikenal."
+    );
+    let advice = format!(
+        "Bila kolom {column} yang dimaksud, ganti judulnya menjadi {missed} dan isi untuk setiap indikator; bila bukan, tambahkan kolomnya."
+    );
+    (message, advice)
+}
+
+/// A column among those of the table that nobody understood and nobody filled in: it may be the one that is missed.
+fn open_column(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Option<CellAddress> {
+    let own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let table = own.flat_map(|one| &one.content.tables).find(|table| table.role == TableRole::Indikator)?;
+    let unknown = sheet.sheet.facts.iter().filter_map(|fact| match fact {
+        Fact::UnknownColumn { cell, .. }
+        | Fact::SimilarColumn { cell, .. }
+        | Fact::DoubtfulColumn { cell, .. }
+        | Fact::DoubleColumn { cell, .. } => Some(cell.column),
+        _ => None,
+    });
+    let taken: BTreeSet<u32> = table.columns.iter().map(|column| column.cell.column).chain(unknown).collect();
+    let (first, last) = (*taken.first()?, *taken.last()?);
+    let row = table.columns.first()?.cell.row;
+    (first..last).find(|column| !taken.contains(column)).map(|column| CellAddress::new(row, column))
 }
 
 /// What is said of a table that only its columns make a document of a kind: it may be something else.
@@ -192,6 +225,19 @@ mod tests {
         let titled = told("laporan", "PENGUKURAN KINERJA TRIWULAN I TAHUN 2026");
         assert!(titled.message.starts_with("Tabel Pengukuran Kinerja ini"), "{}", titled.message);
         assert_eq!(titled.severity, Severity::Error);
+    }
+
+    #[test]
+    fn a_blank_column_under_a_strange_heading_may_be_the_one_that_is_missed() {
+        let told = |columns: &str, row: &str| {
+            let image = format!(
+                "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|{columns}\n1|A|Jumlah mitra|Mitra|4|{row}\n"
+            );
+            temuan("TL02", &image).pop().expect("a column is missed").message
+        };
+        let strange = told("Yang dicapai|Kendala", "|Belum ada data");
+        assert!(strange.contains("kolom F belum berisi") && !strange.contains("tidak memiliki"), "{strange}");
+        assert!(told("Kendala", "Belum ada data").contains("tidak memiliki kolom realisasi"));
     }
 
     #[test]

@@ -148,7 +148,7 @@ fn in_doubt(place: &Told<'_>, maybe: &[FormColumn], cause: InDoubtCause) -> Temu
         }
         InDoubtCause::OtherContent => (
             format!(
-                "Judul kolom {} berarti {meaning}, tetapi isinya tampak lain; kolom ini belum dipakai.",
+                "Judul kolom {} terbaca sebagai {meaning}, tetapi isinya tampak lain; kolom ini belum dipakai.",
                 place.said
             ),
             CONTENT_ADVICE.to_string(),

@@ -46,7 +46,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     "Lembar ini tersembunyi ({rows} baris) dan tidak dihitung, karena lembar yang tampak berisi dokumen yang sama jenisnya."
                 );
                 let advice = "Hapus lembar itu bila hanya sisa draf; bila justru lembar itu yang berlaku, tampilkan, dan hapus lembar yang tampak itu.";
-                return Some(temuan(&ATURAN, sheet.cell_count(Vec::new()), message, advice).unit(sheet.unit));
+                let told = temuan(&ATURAN, sheet.cell_count(Vec::new()), message, advice).unit(sheet.unit);
+                // No figure comes of it.
+                return Some(Temuan { severity: Severity::Info, ..told });
             }
             let (place, what, advice) = match fact {
                 Fact::HiddenRow { cell } => (

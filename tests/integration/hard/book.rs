@@ -21,7 +21,7 @@ pub(super) enum Cell {
 /// Where a cell is: row and column from 0.
 pub(super) type At = (u32, u16);
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) cells: BTreeMap<At, Cell>,

@@ -108,6 +108,7 @@ pub(super) fn faults() -> Vec<Fault> {
     let mut all = usual();
     all.extend(super::wider::faults());
     all.extend(super::bureau::faults());
+    all.extend(super::examiner::faults());
     all
 }
 

@@ -1,5 +1,6 @@
 //! Hands: ways in which people fill in forms. Each is the plain way with a few habits of its own.
 
+use super::offices::Beside;
 use super::rework::{Rework, nothing};
 
 /// How figures are typed.
@@ -198,6 +199,8 @@ pub(super) struct Hand {
     pub(super) remarks: bool,
     /// Columns of their own in the middle of the table.
     pub(super) middle_columns: bool,
+    /// Sheets beside the form in its workbook.
+    pub(super) beside: Beside,
     /// What happens to the form after it was filled in.
     pub(super) rework: Rework,
 }
@@ -285,6 +288,7 @@ pub(super) fn plain(name: &'static str) -> Hand {
         unmeasured: false,
         remarks: false,
         middle_columns: false,
+        beside: Beside::Nothing,
         rework: nothing,
     }
 }
@@ -464,5 +468,6 @@ pub(super) fn hands() -> Vec<Hand> {
     });
     all.extend(super::ugly::hands());
     all.extend(super::habits::hands());
+    all.extend(super::offices::hands());
     all
 }

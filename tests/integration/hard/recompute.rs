@@ -97,7 +97,7 @@ fn figures_recomputed_from_what_was_typed_are_the_programs() {
                     }
                     let form = write(&document, &hand);
                     let bytes = super::book::xlsx(std::slice::from_ref(&form.sheet)).expect("a workbook");
-                    files.push(Written { path: form.path, bytes });
+                    files.push(Written { path: form.path, bytes, sheets: None });
                 }
             }
             let day: chrono::NaiveDate = "2027-01-20".parse().expect("a day");

@@ -36,12 +36,12 @@ impl Form {
         self.shift(|(row, column)| (row + u32::from(row >= at), column));
     }
 
-    fn put_column(&mut self, at: u16) {
+    pub(super) fn put_column(&mut self, at: u16) {
         self.shift(|(row, column)| (row, column + u16::from(column >= at)));
     }
 
     /// The row of an indicator.
-    fn row_of(&self, number: usize) -> Option<u32> {
+    pub(super) fn row_of(&self, number: usize) -> Option<u32> {
         ["indikator", "kode"].into_iter().find_map(|field| self.cell.get(&(number, field))).map(|at| at.0)
     }
 
@@ -53,7 +53,7 @@ impl Form {
     }
 
     /// Rows that begin an objective, but the first, from below.
-    fn groups(&self, document: &Document) -> Vec<(usize, u32)> {
+    pub(super) fn groups(&self, document: &Document) -> Vec<(usize, u32)> {
         let sasaran = |number: usize| document.rows.get(number).and_then(|row| row.field.get("sasaran"));
         let starts = (1..document.rows.len()).filter(|number| sasaran(*number) != sasaran(number - 1));
         starts.filter_map(|number| Some((number, self.row_of(number)?))).rev().collect()

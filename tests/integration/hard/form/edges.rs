@@ -19,6 +19,9 @@ fn title(document: &Document, hand: &Hand) -> String {
         Kind::Uk(tw) if document.quarter_named && hand.quarter == 1 => {
             format!("PENGUKURAN KINERJA TW {}", document.title_quarter.unwrap_or(tw) + 1)
         }
+        Kind::Uk(tw) if document.quarter_named && hand.quarter == 6 => {
+            format!("PENGUKURAN KINERJA Q{}", document.title_quarter.unwrap_or(tw) + 1)
+        }
         Kind::Uk(tw) if document.quarter_named && hand.quarter == 5 => {
             let order = ["KESATU", "KEDUA", "KETIGA", "KEEMPAT"][document.title_quarter.unwrap_or(tw)];
             format!("PENGUKURAN KINERJA TRIWULAN {order}")

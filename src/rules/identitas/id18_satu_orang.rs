@@ -1,0 +1,96 @@
+//! ID18: both parties of an agreement are one person.
+
+use crate::domain::document::{DocumentKind, Pejabat, Pihak};
+use crate::domain::nip::Nip;
+use crate::domain::text::key;
+use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::temuan;
+use crate::rules::{Aturan, Check, RuleContext};
+
+pub(in crate::rules) static ATURAN: Aturan = Aturan {
+    code: "ID18",
+    name: "Kedua pihak ber-NIP sama",
+    severity: Severity::Warning,
+    scope: Scope::Document,
+    needs: &[],
+    also: &[],
+    follows: &["ID13", "ID03", "ID07"],
+    fields: &[],
+    what: "NIP pihak pertama dan NIP pihak kedua pada PK sama. Pejabat yang menandatangani salah satunya sebagai pelaksana tugas atau pelaksana harian tidak dipersoalkan.",
+    why: "PK adalah janji antara dua pejabat; seseorang tidak dapat berjanji kepada dirinya sendiri.",
+    source: "PermenPANRB 53/2014 (format PK: pihak pertama dan pihak kedua).",
+    wrong: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+
+Direktur,|||Kota Contoh, 5 Januari 2026
+|||Ketua Jurusan Teknologi Informasi,
+
+
+Ani Contoh|||Ani Contoh
+NIP 19680203 199302 2 001|||«NIP 19680203 199302 2 001»
+",
+    correct: "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Target
+1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%
+
+Direktur,|||Kota Contoh, 5 Januari 2026
+|||Ketua Jurusan Teknologi Informasi,
+
+
+Ani Contoh|||Budi Contoh
+NIP 19680203 199302 2 001|||NIP 19700101 199501 1 001
+",
+    check: Check::Workspace(check),
+};
+
+fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let agreements =
+        document::submission(context.tables).filter(|document| document.registered.kind == DocumentKind::Pk);
+    agreements.filter_map(|document| one(&document)).collect()
+}
+
+fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let party = |pihak: Pihak| document.content.pejabat.iter().find(move |pejabat| pejabat.pihak == pihak);
+    let (first, second) = (party(Pihak::First)?, party(Pihak::Second)?);
+    if acting(first) || acting(second) || number(first)? != number(second)? {
+        return None;
+    }
+    let place = document.cell(first.nip.as_ref()?.cell);
+    let message = "NIP pihak pertama sama dengan NIP pihak kedua.";
+    let advice = "Cocokkan keduanya dengan SK: tulis nama dan NIP pimpinan unit di pihak pertama, dan nama dan NIP atasannya di pihak kedua.";
+    let temuan = temuan(&ATURAN, place, message, advice).unit(document.unit());
+    Some(temuan.related(document.cell(second.nip.as_ref()?.cell)))
+}
+
+fn number(pejabat: &Pejabat) -> Option<Nip> {
+    Nip::read(&pejabat.nip.as_ref()?.raw).ok()
+}
+
+/// Whether somebody holds the office for the time being: then one person may hold both.
+fn acting(pejabat: &Pejabat) -> bool {
+    let role = key(&pejabat.role.raw);
+    let first = role.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    matches!(first, "plt" | "plh" | "pj" | "pjs") || role.starts_with("pelaksana ") || role.starts_with("penjabat ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::helpers::test;
+
+    #[test]
+    fn who_holds_an_office_for_the_time_being_may_sign_both() {
+        for (office, told) in [("Ketua", 1), ("Plt. Ketua", 0), ("Pelaksana Tugas Ketua", 0), ("Plh Ketua", 0)] {
+            let image = ATURAN.wrong.replace("Ketua Jurusan", &format!("{office} Jurusan"));
+            assert_eq!(test::cell("ID18", &image).len(), told, "{office}");
+        }
+    }
+}

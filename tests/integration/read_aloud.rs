@@ -1,0 +1,165 @@
+//! What a reading aloud of five hundred findings beside their cells showed: sentences that were not true of their cell, advice
+//! that did not mend it, and right work that was accused.
+
+use selaras::finding::{Severity, Temuan};
+use selaras::pipeline::example;
+
+use crate::real::LIBRARY;
+
+fn every(list: &[Temuan]) -> Vec<Temuan> {
+    list.iter().flat_map(|one| std::iter::once(one.clone()).chain(every(&one.follow_up))).collect()
+}
+
+fn told(image: &str, code: &str) -> Vec<Temuan> {
+    let (outcome, _) = example::run(image, &LIBRARY).expect("a run");
+    every(&outcome.temuan).into_iter().filter(|one| one.code == code).collect()
+}
+
+fn one(image: &str, code: &str) -> Temuan {
+    let all = told(image, code);
+    let [one] = all.as_slice() else { panic!("{code}: {all:#?}") };
+    one.clone()
+}
+
+fn measurement(columns: &str, rows: &str) -> String {
+    format!(
+        "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nUnit Kerja : Jurusan Teknologi Informasi\n\nNo|Sasaran|Indikator|Satuan|{columns}\n{rows}\n"
+    )
+}
+
+fn plan(columns: &str, rows: &str) -> String {
+    format!(
+        "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|{columns}\n{rows}\n"
+    )
+}
+
+#[test]
+fn a_row_that_numbers_the_columns_is_no_addend_that_a_sum_left_out() {
+    let rows = "1|2|3|4|5|6|7\n1|A|Jumlah mitra|Mitra|4|4|1000000\n2|A|Jumlah surat|Surat|9|9|2000000\n3|A|Jumlah tamu|Orang|9|9|3000000\nJumlah||||||=SUM(G7:G9) -> 6000000";
+    assert_eq!(told(&measurement("Target TW|Realisasi TW|Pagu Anggaran", rows), "FX08"), []);
+}
+
+#[test]
+fn the_figure_that_a_checker_put_beside_the_units_may_be_what_an_achievement_was_made_of() {
+    let rows = "1|A|Jumlah mitra|Mitra|95|97|96|101.05";
+    let image = measurement("Target TW|Realisasi Menurut Unit|Realisasi Hasil Verifikasi|Capaian (%)", rows);
+    assert_eq!(told(&image, "UK03"), []);
+}
+
+#[test]
+fn an_achievement_to_date_is_not_set_against_the_quarters_own_figure() {
+    let image = "*** JTI/tw2.xlsx\n=== Monev\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Indikator|Satuan|Target 2026|TW I|<|TW II|<|Kumulatif s.d. TW II|<|<\n^|^|^|^|Target|Realisasi|Target|Realisasi|Target|Realisasi|Capaian\n1|Jumlah taman|Lokasi|120|30|28|30|33|60|61|101.67%\n";
+    assert_eq!(told(image, "UK03"), []);
+}
+
+#[test]
+fn quarters_without_a_survey_are_zeros_and_no_way_back() {
+    let rows = "1|A|Indeks kepuasan mitra|Indeks|4.5|0|4.4|0|4.5|Survei";
+    let image = plan("TW I|TW II|TW III|TW IV|Rencana Aksi", rows);
+    assert_eq!(told(&image, "UK12"), []);
+    let cascade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan Teknologi Informasi|\n=== Kaskade\nKode|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Periode|Konsolidasi Unit|Target\nIKK 1|IKK|JTI|Indeks kepuasan mitra|Indeks|maksimum|nilai akhir|tanpa|4.5\n";
+    assert_eq!(told(&format!("{cascade}{image}"), "RA06"), []);
+    let back = image.replace("0|4.4|0|4.5", "4.4|4.6|4.2|4.5");
+    assert_eq!(told(&format!("{cascade}{back}"), "RA06").len(), 1);
+}
+
+#[test]
+fn outputs_of_actions_by_quarter_are_no_parts_of_the_indicators_target() {
+    let image = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Kegiatan Utama|Indikator|Target 2026|Rencana Aksi|Target Output|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|Akuntabilitas|Nilai SAKIP|82|Menyusun pohon kinerja|1|0|0|0\n";
+    for code in ["UK12", "RA05", "RA12"] {
+        assert_eq!(told(image, code), [], "{code}");
+    }
+}
+
+#[test]
+fn a_second_table_that_lists_the_same_indicators_again_counts_none_twice() {
+    let image = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Target\n1|Data mutakhir|Persentase data mutakhir|90\n\nSasaran|Indikator Kinerja|Target|Target Triwulan|<|<|<\n^|^|^|I|II|III|IV\nData mutakhir|Persentase data mutakhir|TARGET|85|87|89|90\n";
+    assert_eq!(told(&image.replace("TARGET", "90"), "PK02"), []);
+    assert_eq!(told(&image.replace("TARGET", "80"), "PK02").len(), 1);
+}
+
+#[test]
+fn half_of_the_years_target_in_the_middle_of_the_year_is_given_no_grade() {
+    let rows = "1|A|Jumlah peserta|Orang|900|410|45.56|Cukup";
+    assert_eq!(told(&measurement("Target Tahun 2026|Realisasi TW|Capaian (%)|Status", rows), "UK04"), []);
+}
+
+#[test]
+fn a_mark_that_is_given_once_a_year_is_no_failure_before_that() {
+    let nil = |satuan: &str| {
+        let rows = format!("1|A|Nilai SAKIP|{satuan}|78|0||");
+        told(&measurement("Target Tahun 2026|Realisasi TW|Kendala|Tindak Lanjut", &rows), "UK06").len()
+    };
+    assert_eq!((nil("Nilai"), nil("Dokumen")), (0, 1));
+}
+
+#[test]
+fn a_share_where_money_is_counted_is_not_mended_by_taking_its_sign_away() {
+    let rows = "1|A|Nilai kerja sama|Rupiah|1000000|98%";
+    let one = one(&measurement("Target TW|Realisasi TW", rows), "NL05");
+    assert!(one.advice.starts_with("Tulis besarnya dalam Rupiah, bukan persennya"), "{}", one.advice);
+}
+
+#[test]
+fn a_wording_that_was_cut_off_is_one_finding_and_asks_for_the_whole_wording() {
+    let image = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam|%|60\n2|Lulusan siap kerja|Persentase lulusan yang beker|%|60\n";
+    let cut = image.replace("1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam|%|60\n", "");
+    let one = one(&cut, "PK03");
+    assert!(
+        one.message.contains("mungkin maksudnya") && one.advice.starts_with("Tulis kode dan bunyi"),
+        "{}",
+        one.advice
+    );
+}
+
+#[test]
+fn of_two_units_only_the_one_that_is_almost_meant_is_proposed() {
+    let image = "*** kiriman/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nUnit Kerja|:|NAMA\nNo|Sasaran|Indikator Kinerja|Target\n1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%\n";
+    let advice = |name: &str| one(&image.replace("NAMA", name), "ID01").advice;
+    assert!(!advice("Jurusan Teknologi Informsi").contains("Mesin"));
+    assert!(advice("Jurusan Teknik").contains(" atau "));
+}
+
+#[test]
+fn a_cascade_without_indicators_of_the_institution_has_nothing_to_tie_units_to() {
+    let cascade = |top: &str| {
+        format!(
+            "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan Teknologi Informasi|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\n{top}IKK 1||IKK|JTI|Persentase usul yang selesai|%|95\nIKI 1.1|IKK 1|IKI|JTI|Jumlah usul yang diproses|Usul|120\n"
+        )
+    };
+    assert_eq!(told(&cascade(""), "KS02"), []);
+    assert_eq!(told(&cascade("IKU 1||IKU||Indeks layanan|Indeks|4\n"), "KS02").len(), 1);
+}
+
+#[test]
+fn of_codes_that_are_equally_near_none_is_guessed() {
+    let cascade = |codes: &str| {
+        format!(
+            "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan Teknologi Informasi|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\n{codes}IKK 7|IKU 9|IKK|JTI|Jumlah mitra|Mitra|4\n"
+        )
+    };
+    let row = |code: &str| format!("{code}||IKU||Ukuran {code}|Indeks|4\n");
+    let many: String = ["IKU 1", "IKU 2", "IKU 3"].map(row).concat();
+    assert!(!one(&cascade(&many), "KS07").message.contains("mungkin"));
+    assert!(one(&cascade(&row("IKU 1")), "KS07").message.contains("mungkin maksudnya \"IKU 1\""));
+}
+
+#[test]
+fn children_that_are_counted_in_something_else_make_no_sum_that_could_be_wrong() {
+    let cascade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan Teknologi Informasi|\nJTM|Jurusan Teknik Mesin|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Unit|Target\nIKU 2||IKU||Indeks kepuasan|Indeks|rata-rata|85\nIKK 2.1|IKU 2|IKK|JTI|Lama tunggu|Hari||14\nIKK 2.2|IKU 2|IKK|JTM|Indeks kepuasan jurusan|Indeks||85\n";
+    let one = one(cascade, "KS06");
+    assert!(
+        one.message.contains("satuan lain (IKK 2.1 \"Hari\")") && !one.message.contains("rata-rata"),
+        "{}",
+        one.message
+    );
+}
+
+#[test]
+fn who_is_called_as_an_office_is_only_asked() {
+    let image = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|60%\n\n|||Kota Contoh, 5 Januari 2026\n|||Ketua Jurusan Teknologi Informasi,\n|||NAMA\n|||NIP 19700101 199501 1 001\n";
+    let told = one(&image.replace("NAMA", "Sekretaris Budi"), "ID08");
+    assert_eq!(told.severity, Severity::Info);
+    assert!(told.message.contains("\"Sekretaris Budi\""), "{}", told.message);
+    assert_eq!(one(&image.replace("NAMA", ""), "ID08").severity, Severity::Warning);
+}
