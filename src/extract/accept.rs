@@ -10,13 +10,28 @@ use crate::template::Dictionary;
 use super::context::Line;
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
-use super::mapping::Column;
+use super::mapping::{Column, Question};
 use super::shape::profile::ColumnProfile;
 
 /// Rows above a header that may say what the table is.
 const ABOVE: u32 = 8;
 /// Cells of a row that holds a title.
 pub(super) const TITLE_CELLS: usize = 3;
+/// A longer text labels no line.
+const LONGEST_LABEL: usize = 40;
+/// What the lines of a card say.
+const LABELS: [Field; 10] = [
+    Field::Target,
+    Field::Realisasi,
+    Field::Capaian,
+    Field::Satuan,
+    Field::Sasaran,
+    Field::CaraPengukuran,
+    Field::Kendala,
+    Field::TindakLanjut,
+    Field::SumberData,
+    Field::PenanggungJawab,
+];
 /// Meanings that a table needs at least.
 const FEWEST: usize = 3;
 
@@ -78,7 +93,16 @@ fn planned_by_month(columns: &[Column<'_>]) -> bool {
 /// Whether realisations of the document's own year stand in it; a form that nobody filled yet counts too.
 fn realised(columns: &[Column<'_>]) -> bool {
     let blank = columns.iter().all(|column| column.heading.profile.filled == 0);
+    // What is asked because it may be a realisation is none that an agreement has a place for either.
+    let asked = |column: &Column<'_>| {
+        matches!(&column.question, Some(Question::Either(maybe)) if maybe.iter().any(|one| {
+            one.field == Field::Realisasi && !matches!(one.period, Period::Year(_))
+        }))
+    };
     columns.iter().any(|column| {
+        if column.refused && asked(column) {
+            return true;
+        }
         let Some(meant) = column.meant.filter(|meant| !matches!(meant.period, Period::Year(_))) else { return false };
         // A place for what was realised is a measurement, though nobody filled it in yet; an achievement alone may be one
         // that is foreseen.
@@ -138,6 +162,34 @@ pub(super) fn is_ours(
     full || list || (budget && !measured) || (budget && subject.is_none())
 }
 
+/// Whether what stands below the column of the subject are headings themselves, "Target", "Realisasi", "Kendala": a card with
+/// its labels at the left, of which no row is an indicator.
+pub(super) fn of_labels(
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    columns: &[Column<'_>],
+    dictionary: &Dictionary,
+) -> bool {
+    let subject = |column: &&Column<'_>| {
+        [Field::Indikator, Field::Description].into_iter().any(|field| column.is(field)) && !column.shared
+    };
+    let Some(at) = columns.iter().find(subject).map(|column| column.heading.column) else { return false };
+    let cells = grid.cells(block.body(), block.end).iter().filter(|cell| cell.address.column == at);
+    let named = |text: &str| {
+        let read = dictionary.read(&[text]).column.filter(|meant| meant.period == Period::Yearly);
+        text.chars().count() <= LONGEST_LABEL && read.is_some_and(|meant| LABELS.contains(&meant.field))
+    };
+    let (mut all, mut labels) = (0, std::collections::BTreeSet::new());
+    for cell in cells {
+        let text = cell_text(cell);
+        all += 1;
+        if named(&text) {
+            labels.insert(key(&text));
+        }
+    }
+    labels.len() >= FEWEST && labels.len() * 10 >= all * 3
+}
+
 /// What stands below a column that was found.
 fn profile_of(block: &HeadingBlock, own: &TableColumn) -> Option<ColumnProfile> {
     block.columns.iter().find(|heading| heading.column == own.cell.column).map(|heading| heading.profile)
@@ -152,7 +204,8 @@ fn measures_indicators(block: &HeadingBlock, found: &[TableColumn]) -> bool {
     };
     let texts = |field: Field| profile(field).is_some_and(|own| own.filled > 0 && own.texts * 10 >= own.filled * 8);
     let figures = |field: Field| profile(field).is_some_and(|own| own.filled > 0 && own.numbers * 10 >= own.filled * 7);
-    texts(Field::Indikator) && texts(Field::Satuan) && figures(Field::Target) && figures(Field::Realisasi)
+    let spent = || figures(Field::Anggaran) && figures(Field::RealisasiAnggaran);
+    texts(Field::Indikator) && texts(Field::Satuan) && figures(Field::Target) && (figures(Field::Realisasi) || spent())
 }
 
 /// Whether what was achieved is told in figures, or not told yet: grades in words alone are those of another paper.

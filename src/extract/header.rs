@@ -129,7 +129,7 @@ fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: b
     let rows = || body.chunk_by(|one, other| one.address.row == other.address.row).filter(|row| row.len() >= 2);
     let profiles = profiles(rows().flatten());
     let (columns, shared) = columns::columns(grid, dictionary, extent, &profiles);
-    let cuts = columns::cuts(&columns);
+    let cuts = columns::cuts(&columns, dictionary);
     let mut result = Vec::with_capacity(cuts.len() + 1);
     let mut left = 0;
     for right in cuts.iter().map(|cut| cut - 1).chain([u32::MAX]) {

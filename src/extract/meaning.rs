@@ -1,6 +1,7 @@
 //! What the columns of a block mean, asked from outside of any table.
 
 use crate::domain::column::{Field, FormColumn};
+use crate::domain::document::DocumentKind;
 use crate::template::Library;
 use crate::template::heading::{canonical_path, path_year};
 use crate::workbook::Sheet;
@@ -21,6 +22,7 @@ pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<
         let head = identity::read(&grid, &library.dictionary, since..block.start);
         told.year = head.year.map(|year| year.value).or(told.year);
         told.month = head.month.or(told.month);
+        told.measured |= head.kind.is_some_and(|kind| kind == DocumentKind::Pengukuran);
         since = since.max(block.end);
         let mapped = mapping::map(&grid, block, &library.dictionary, told).columns;
         let table = table_block(&grid, block);

@@ -148,6 +148,9 @@ pub(super) fn recognise<'a>(
     about: &About<'_>,
 ) -> Option<RecognisedTable<'a>> {
     let Mapped { columns, in_rows, series } = mapping::map(grid, block, &library.dictionary, about.told);
+    if in_rows.is_none() && accept::of_labels(grid, block, &columns, &library.dictionary) {
+        return None;
+    }
     let heading = all_heading(&columns, about.told.year, library);
     let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
     let reached = by_columns == Some(DocumentKind::Pengukuran);
@@ -181,7 +184,7 @@ pub(super) fn recognise<'a>(
     }
     match best {
         Some((_, template, table, map)) => {
-            let map = under_one_heading(&heading, map);
+            let map = without_running(&heading, under_one_heading(&heading, map));
             let mut outcome = build(&heading, map, &library.dictionary, Some((template, table)), None);
             if !accept::may_be(template.kind, heading_kind, by_columns) {
                 outcome.kind = heading_kind;
@@ -231,6 +234,26 @@ fn under_one_heading(heading: &[HeadingPath<'_>], mut map: Vec<Option<FormColumn
         if let Some((one, other)) = mapping::under_one_heading(meant, profiles, unit_elsewhere) {
             (map[at - 1], map[at]) = (Some(one), Some(other));
         }
+    }
+    map
+}
+
+/// Where columns name the quarters of a field, one that names none is not that of the form's quarter, whatever a definition
+/// makes of it.
+fn without_running(heading: &[HeadingPath<'_>], mut map: Vec<Option<FormColumn>>) -> Vec<Option<FormColumn>> {
+    let quarters = |field: Field| {
+        let of_quarter = |meant: &FormColumn| meant.field == field && matches!(meant.period, Period::Triwulan(_));
+        let told = map.iter().zip(heading).filter_map(|(own, one)| own.or(one.column.meant));
+        told.filter(of_quarter).count() > 1
+    };
+    let unnamed = |one: &HeadingPath<'_>| one.column.reading.column.is_some_and(|read| read.period == Period::Yearly);
+    let taken: Vec<usize> = (0..map.len())
+        .filter(|at| {
+            map[*at].is_some_and(|own| own.period == Period::Running && quarters(own.field)) && unnamed(&heading[*at])
+        })
+        .collect();
+    for at in taken {
+        map[at] = None;
     }
     map
 }
@@ -418,6 +441,9 @@ fn completed(
 
 /// 2 for the definition's own wording, 1 for a synonym of it.
 fn exact(owned: &TemplateColumn, heading: &HeadingPath<'_>) -> Option<u8> {
+    if heading.column.refused || of_its_year(owned.column, heading.column) {
+        return None;
+    }
     // Figures below a heading of texts: it asks for something else than the definition does.
     if matches!(heading.column.question, Some(Question::Values(meaning)) if meaning.field.reading() == Reading::Text) {
         return None;
@@ -428,8 +454,17 @@ fn exact(owned: &TemplateColumn, heading: &HeadingPath<'_>) -> Option<u8> {
     Some(if standing == 0 { 2 } else { 1 })
 }
 
+/// Whether a heading names the year of its figure, where a definition takes it for that of the form's period.
+fn of_its_year(sheet_column: FormColumn, column: &Column<'_>) -> bool {
+    let own = column.meant.is_some_and(|meant| meant.field == sheet_column.field && meant.period == Period::Yearly);
+    sheet_column.period == Period::Running && own && column.reading.year.is_some()
+}
+
 /// Whether the path says that its last part is not what a definition takes it for: of another level, another period.
 fn dibantah(sheet_column: FormColumn, column: &Column<'_>) -> bool {
+    if column.reading.apart {
+        return true;
+    }
     let Some(meaning) = column.meant else {
         return false;
     };
@@ -487,7 +522,10 @@ fn build<'a>(
         let column = one.column;
         // A figure of another year leans on none of this one.
         let other_year = column.year.is_some() && column.is(Field::Ignore);
-        let leaning = if column.shared || other_year { None } else { left.leaning(dictionary, &column.path) };
+        let leaning =
+            if column.shared || other_year || column.refused { None } else { left.leaning(dictionary, &column.path) };
+        // Whether a remark is that of the period before it was weighed already.
+        let leaning = leaning.filter(|meant| meant.field != Field::Remark);
         let meaning = owned.or(leaning).or(column.meant);
         if !column.shared {
             left.step(meaning);

@@ -1,6 +1,7 @@
 //! The rows below a header: what each of them is, and its typed values.
 
 pub(super) mod codes;
+mod components;
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
 fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
@@ -85,7 +86,8 @@ pub(super) fn read(
         part: None,
     };
     let last = reader.classify(until);
-    let TableReader { facts: mut fact, fates: fate, mut raw, .. } = reader;
+    let TableReader { facts: mut fact, fates: mut fate, mut raw, .. } = reader;
+    components::take_out(grid, recognised, &mut raw, &mut fate);
     sums::mark_sums(grid, block, recognised, &mut raw);
     fact.extend(foreign_column(grid, block, recognised, &raw));
     let served = above.iter().find(|line| line.field == Field::Indikator).filter(|_| steps(recognised));
@@ -163,7 +165,7 @@ impl<'a> TableReader<'a, '_> {
 
     /// Whether a row surely holds data: an indicator (or programme), two values beside it, one of them a number.
     fn data_certain(&self, row: u32) -> bool {
-        self.figure(row) && !self.not_data(row)
+        self.figure(row) && !self.not_data(row) && !self.letterhead(self.content(row))
     }
 
     /// Whether a figure stands in a column of figures, or a number in that of numbers.
@@ -186,10 +188,24 @@ impl<'a> TableReader<'a, '_> {
         let text = cell_text(first);
         let own = content.len() <= 2;
         (own && self.dictionary.note_row(&text))
+            || self.letterhead(content)
             || (own && self.document_heading(&text) && self.blank_in_table(row))
             || ((self.without_figure(row) || self.apart(row))
                 && !self.combined(row)
                 && signature::opener(self.grid, self.dictionary, row))
+    }
+
+    /// Whether a row is a line of the head of the next document: "1. Jabatan | : Kepala Seksi".
+    fn letterhead(&self, content: &[Cell]) -> bool {
+        // "1. | Jabatan | : Kepala Seksi" has its number in a cell of its own.
+        let numbered = |cell: &Cell| !cell_text(cell).contains(char::is_alphabetic);
+        let content = if content.first().is_some_and(numbered) { &content[1..] } else { content };
+        let [label, .., value] = content else { return false };
+        let text = cell_text(label);
+        let bare = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || ".) ".contains(letter));
+        content.len() <= 3
+            && cell_text(value).starts_with(':')
+            && self.dictionary.label(bare.trim_end_matches([':', ' '])).is_some()
     }
 
     /// Whether a row without a figure stands off from the table by a blank one.
@@ -286,6 +302,17 @@ impl<'a> TableReader<'a, '_> {
             if let Some(one) = self.raw.last_mut() {
                 one.sasaran = Some(sasaran);
             }
+            return RowFate::BeingRead;
+        }
+        let measured = mapped.iter().any(|(owned, _)| {
+            matches!(owned.column.field, Field::Satuan | Field::Target | Field::Realisasi | Field::Capaian)
+        });
+        if let [letter, title, _, ..] = content
+            && !measured
+            && self.lettered(letter, title)
+        {
+            self.part = Some(cell_text(title).into_owned());
+            self.save(row, RowKind::Group);
             return RowFate::BeingRead;
         }
         if let Some(part) = self.part_heading(content) {
@@ -456,15 +483,16 @@ impl<'a> TableReader<'a, '_> {
     /// The sasaran that a row says for those below it, in a table without a column for it: with its label, or over most
     /// of the table.
     fn sasaran_line(&self, content: &[Cell]) -> Option<Entry> {
-        let columns = [Field::Sasaran, Field::Description];
-        if self.recognised.role != TableRole::Indikator || columns.into_iter().any(|field| self.recognised.has(field)) {
+        if self.recognised.role != TableRole::Indikator || self.recognised.has(Field::Sasaran) {
             return None;
         }
+        // Where one column holds both, a line without a label is an objective of that column.
+        let described = self.recognised.has(Field::Description);
         let (field, entry) = context::said(content, self.dictionary)?;
         let first = content.first()?;
         let wide = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
         let labelled = entry.raw.trim() != cell_text(first);
-        (field == Field::Sasaran && (wide || labelled)).then_some(entry)
+        (field == Field::Sasaran && (wide && !described || labelled)).then_some(entry)
     }
 
     /// Notes text left over from the blank form; whether the row holds nothing else.

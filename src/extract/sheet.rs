@@ -135,7 +135,11 @@ fn accounting(grid: &CellGrid<'_>, role: SheetRole, fate: BTreeMap<u32, RowFate>
 fn note_skipped(grid: &CellGrid<'_>, row: u32, reason: SkipReason, skipped: &mut Vec<SkippedRow>) {
     let full = skipped.len() >= MOST_DETAIL;
     let of_one_kind = match skipped.last_mut() {
-        Some(last) if reason == SkipReason::Blank && last.reason == reason => Some(last),
+        Some(last)
+            if reason == SkipReason::Blank && last.reason == reason && (full || last.row + last.total == row) =>
+        {
+            Some(last)
+        }
         _ if full => skipped.iter_mut().rev().find(|one| one.reason == reason),
         _ => None,
     };
@@ -183,7 +187,10 @@ impl SheetReader<'_, '_> {
             let kind = head.kind.or(heading_kind);
             let year = self.beside_year(beside).or(head.year.map(|year| year.value));
             let lines = context::above(self.grid, &self.library.dictionary, since.max(self.table_last), one.start);
-            let about = About { told: Told { year, month: head.month }, lines: &lines };
+            let about = About {
+                told: Told { year, month: head.month, measured: self.speaks_of_measuring(kind) },
+                lines: &lines,
+            };
             let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.marks, &about)
             else {
                 self.reject(one);
@@ -238,6 +245,12 @@ impl SheetReader<'_, '_> {
             let text = cell_text(cell);
             text.chars().count() <= 200 && self.library.dictionary.document_kind(&text).is_some()
         })
+    }
+
+    /// Whether the title, or the name of the sheet, is that of a measurement.
+    fn speaks_of_measuring(&self, title: Option<DocumentKind>) -> bool {
+        let kind = title.or_else(|| self.library.dictionary.document_kind(&self.grid.sheet.name));
+        kind == Some(DocumentKind::Pengukuran)
     }
 
     /// The year of the document whose table stands to the left.

@@ -128,7 +128,7 @@ fn one_block(
             role =
                 role.map(|old| if cover_note(&old.raw, dictionary) { text_entry(cell) } else { combine(&old, &text) });
             last_role = Some(row);
-        } else if role.is_some() && name.is_none() && key.chars().any(char::is_alphabetic) {
+        } else if role.is_some() && name.is_none() && key.chars().any(char::is_alphabetic) && !no_name(&key) {
             name = Some(text_entry(cell));
         } else {
             continue;
@@ -189,6 +189,17 @@ fn cover_note(text: &str, dictionary: &Dictionary) -> bool {
     pihak(key).is_some()
         || matches!(key, "mengetahui" | "menyetujui" | "disusun" | "disusun oleh" | "mengesahkan")
         || role_opener(key, dictionary) && !key.contains(' ')
+}
+
+/// What stands where a name would and is none: a word on how it was signed, the rank of a civil servant.
+fn no_name(key: &str) -> bool {
+    const RANKS: [&str; 5] = ["pembina", "penata", "pengatur", "juru muda", "juru tk"];
+    let bare = key.trim_matches(|letter: char| !letter.is_alphanumeric());
+    ["ditandatangani", "dokumen ini", "tanda tangan", "tertanda", "ttd", "ttd elektronik"].iter().any(|word| {
+        bare.strip_prefix(word).is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
+    }) || RANKS.iter().any(|rank| {
+        bare.strip_prefix(rank).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '/', '(']))
+    })
 }
 
 /// A line right below place and date, or one that ends with a comma, is a role whatever the office is called.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::Reading;
+use crate::domain::column::{Field, Reading};
 use crate::domain::text::key;
 use crate::template::Dictionary;
 
@@ -204,7 +204,7 @@ fn span(grid: &CellGrid<'_>, rows: &[u32], column: u32, used: &[u32], starts: &[
 }
 
 /// Columns in which another table begins beside the first: its headings stand there again.
-pub(super) fn cuts(columns: &[HeadingColumn]) -> Vec<u32> {
+pub(super) fn cuts(columns: &[HeadingColumn], dictionary: &Dictionary) -> Vec<u32> {
     let paths: Vec<String> = columns.iter().map(|column| key(&column.text())).collect();
     let gap = |place: usize| columns[place].column > columns[place - 1].column + 1;
     let mut result = Vec::new();
@@ -214,13 +214,37 @@ pub(super) fn cuts(columns: &[HeadingColumn]) -> Vec<u32> {
             continue;
         }
         let same = paths[place..].iter().zip(&paths[start..place]).take_while(|(one, other)| one == other).count();
-        let numbered = matches!(paths[place].as_str(), "no" | "nomor" | "no urut") && same >= 1 && gap(place);
-        if (same >= 3 && (gap(place) || same >= 4)) || numbered {
+        let numbered = NUMBERS.contains(&paths[place].as_str()) && same >= 1 && gap(place);
+        let restarts =
+            same >= 1 && NUMBERS.contains(&paths[place].as_str()) && whole_tables(columns, start, place, dictionary);
+        if (same >= 3 && (gap(place) || same >= 4)) || numbered || restarts {
             result.push(columns[place].column);
             start = place;
         }
     }
     result
+}
+
+/// Headings of columns that count the rows.
+const NUMBERS: [&str; 3] = ["no", "nomor", "no urut"];
+
+/// Whether what stands left of a column that counts rows anew is a table of its own, with what it is about and a figure of it,
+/// and so is what stands right of it: `No | Indikator | Target | No | Kegiatan | Anggaran`.
+fn whole_tables(columns: &[HeadingColumn], start: usize, place: usize, dictionary: &Dictionary) -> bool {
+    let end = (place + 1..columns.len())
+        .find(|at| NUMBERS.contains(&key(&columns[*at].text()).as_str()))
+        .unwrap_or(columns.len());
+    let whole = |part: &[HeadingColumn]| {
+        let read = |column: &HeadingColumn| {
+            let path: Vec<&str> = column.parts.iter().map(String::as_str).collect();
+            dictionary.read(&path).column.map(|meant| meant.field)
+        };
+        let fields: Vec<Field> = part.iter().filter_map(read).collect();
+        let figure = |field: &Field| matches!(field.reading(), Reading::Value | Reading::Percent | Reading::Money);
+        let about = |field: &Field| matches!(field, Field::Indikator | Field::Program | Field::Description);
+        fields.iter().any(figure) && fields.iter().any(about)
+    };
+    whole(&columns[start..place]) && whole(&columns[place..end])
 }
 
 /// Headings that an export glued into one cell: period and measure at the end of the parent's text.

@@ -10,17 +10,17 @@ use crate::template::heading::year_only;
 use super::evidence::Values;
 use super::{Column, Question};
 
-/// A period alone is that of the plan, by custom. Before what was realised in the year it may as well be a part of that:
-/// then the figures of the rows decide, and where they do not it is asked.
-pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
+/// A period alone is that of the plan, by custom. Before what was realised in the year, or below a title that speaks of
+/// what was measured, it may as well be a part of that: then the figures of the rows decide, and where they do not it is
+/// asked.
+pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, measured: bool) {
     halves(columns, dictionary);
     lettered_quarters(columns, values);
     years_of_a_plan(columns);
     let run: Vec<usize> = (0..columns.len()).filter(|at| bare(&columns[*at])).collect();
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
-    // Only where nothing else tells which parts of the year were realised, and the year's own stands behind them.
-    let own = |column: &&Column<'_>| {
-        let plain = !column.shared && !column.reading.others && !column.reading.unexplained && column.year.is_none();
+    // Only where nothing else tells which parts of the year were realised.
+    let own = |column: &Column<'_>| {
+        let plain = !column.shared && !column.reading.others && !column.reading.unexplained;
         plain && column.meant == Some(Field::Realisasi.yearly())
     };
     let part = |column: &Column<'_>| {
@@ -28,16 +28,22 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
             meant.field == Field::Realisasi && !matches!(meant.period, Period::Yearly | Period::Year(_))
         })
     };
-    let year = columns[last + 1..].iter().find(own);
-    let (Some(year), false) = (year, columns[..*first].iter().any(|column| own(&column)) || columns.iter().any(part))
-    else {
+    if run.len() < 2 || columns.iter().any(part) {
         return;
+    }
+    let realised: Vec<&Column<'_>> = columns.iter().filter(|column| own(column)).collect();
+    let undated: Vec<&Column<'_>> = realised.iter().filter(|column| column.year.is_none()).copied().collect();
+    // Of several years, which one is this year's is not known yet.
+    let year = match (&undated[..], &realised[..]) {
+        ([one], _) | ([], [one]) => Some(*one),
+        _ => None,
     };
-    if run.len() < 2 {
+    let dated = undated.is_empty();
+    if realised.is_empty() && !measured {
         return;
     }
     let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
-    let of_realised = values.sums(year.heading.column, &parts);
+    let of_realised = year.and_then(|year| values.sums(year.heading.column, &parts));
     let promised = |column: &&Column<'_>| column.meant == Some(Field::Target.yearly()) && !column.reading.others;
     let target = columns.iter().find(promised);
     let of_target = target.and_then(|target| values.sums(target.heading.column, &parts));
@@ -51,7 +57,8 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
                 columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
             }
         }
-        _ if filled => ask(columns, &run),
+        // What was realised in a year before stands beside many a plan.
+        _ if filled && (!dated || measured) => ask(columns, &run),
         _ => {}
     }
 }

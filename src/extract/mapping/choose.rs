@@ -18,11 +18,9 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             same.entry(meant).or_default().push(at);
         }
     }
-    let home: Vec<String> = columns
-        .iter()
-        .find(|column| column.is(Field::Indikator))
-        .map(|column| column.labels().map(str::to_string).collect())
-        .unwrap_or_default();
+    let named = columns.iter().position(|column| column.is(Field::Indikator));
+    let home: Vec<String> =
+        named.map(|at| &columns[at]).map(|column| column.labels().map(str::to_string).collect()).unwrap_or_default();
     let counted = counted_targets(columns);
     for all in same.into_values().filter(|all| all.len() > 1) {
         let rank = |at: &usize| {
@@ -52,18 +50,48 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
                 && all.iter().any(|other| {
                     other != at && columns[*other].heading.profile.filled > 2 && values.all_differ(text(*other))
                 });
-            let strange = strange + usize::from(higher) + usize::from(served);
+            // "Sasaran Strategis | Sasaran Kegiatan | Indikator Kegiatan": the objective of the indicator's own level.
+            let levelled = |at: usize| named.is_some_and(|own| same_level(&columns[at], &columns[own]));
+            let elsewhere = column.is(Field::Sasaran) && !levelled(*at) && all.iter().any(|other| levelled(*other));
+            let served = served
+                || column.is(Field::Indikator)
+                    && all.iter().any(|other| other != at && beside_figures(columns, *other, *at));
+            let strange = strange
+                + usize::from(higher)
+                + usize::from(served)
+                + usize::from(elsewhere)
+                + usize::from(subject && of_superior(column))
+                + usize::from(subject && column.reading.unexplained);
             // What stands in the list is meant before what only its words say.
             let composed = !subject && column.basis != ColumnBasis::Dictionary;
             // What the shares beside it are computed from.
             let unproven = !unexplained::proven(columns, *at, values);
-            (strange, action, superseded, other_scope, empty, level, (unproven, Reverse(sure), composed), *at)
+            (
+                strange,
+                action,
+                superseded,
+                other_scope,
+                empty,
+                level,
+                (unproven, Reverse(sure), composed, column.year.is_none()),
+                *at,
+            )
         };
         // The same unit twice: the first is as good as any.
         let units = columns[all[0]].is(Field::Satuan);
         let copies = units
             && all[1..].iter().all(|at| values.equal(columns[all[0]].heading.column, columns[*at].heading.column));
-        let best = if copies { all.first().copied() } else { all.iter().copied().min_by_key(rank) };
+        let beside = || columns.iter().find(|column| column.meant == Some(Field::Target.yearly())).map(Column::parents);
+        let own = |at: &&usize| {
+            columns[**at].heading.parts.len() > 1 && beside().is_some_and(|group| columns[**at].parents() == group)
+        };
+        let best = if units && let Some(own) = all.iter().find(own) {
+            Some(*own)
+        } else if copies {
+            all.first().copied()
+        } else {
+            all.iter().copied().min_by_key(rank)
+        };
         let Some(best) = best else { continue };
         if of_units(columns, &all, &home) {
             for at in all {
@@ -79,6 +107,15 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             for at in twins {
                 if let Some(meant) = columns[at].meant.take() {
                     columns[at].question = Some(Question::Either(vec![meant]));
+                }
+            }
+            continue;
+        }
+        let tied = tied(columns, &all, &ranks, best, values);
+        if !tied.is_empty() {
+            for at in tied {
+                if let Some(meant) = columns[at].meant {
+                    columns[at].refuse(Question::Either(vec![meant]));
                 }
             }
             continue;
@@ -103,6 +140,29 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             }
         }
     }
+}
+
+/// What decides between columns of one meaning; their place comes last.
+type Rank = (usize, bool, bool, bool, bool, Reverse<u8>, (bool, Reverse<u8>, bool, bool), usize);
+
+/// The columns of figures that nothing but their place tells from the best, itself among them, and that say something else:
+/// which of them is the row's own, nobody knows.
+fn tied(columns: &[Column<'_>], all: &[usize], ranks: &[Rank], best: usize, values: &Values<'_>) -> Vec<usize> {
+    let own = &columns[best];
+    let place = all.iter().position(|at| *at == best);
+    let Some(rank) = place.and_then(|place| ranks.get(place)) else { return Vec::new() };
+    if own.figure().is_none_or(|meant| !unexplained::of_performance(meant.field)) || own.heading.profile.filled < 2 {
+        return Vec::new();
+    }
+    let alike = |(at, other): &(&usize, &Rank)| {
+        let one = &columns[**at];
+        let same =
+            (other.0, other.1, other.2, other.3, other.5, other.6) == (rank.0, rank.1, rank.2, rank.3, rank.5, rank.6);
+        let says = one.heading.profile.filled > 1 && !values.equal(own.heading.column, one.heading.column);
+        **at == best || same && says && !one.shared && !repeats(columns, best, **at)
+    };
+    let found: Vec<usize> = all.iter().zip(ranks).filter(alike).map(|(at, _)| *at).collect();
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// The columns of figures headed word for word as the best is, itself among them, that say something else and are told apart
@@ -170,6 +230,37 @@ fn remark(meant: FormColumn) -> bool {
             | Field::Kind
             | Field::Status
     )
+}
+
+/// Whether the figures stand in more rows than one indicator does, and in those of another: that one is measured, and the
+/// first is what it serves.
+fn beside_figures(columns: &[Column<'_>], one: usize, other: usize) -> bool {
+    let figures = columns
+        .iter()
+        .filter(|column| column.figure().is_some_and(|meant| matches!(meant.field, Field::Target | Field::Realisasi)))
+        .map(|column| column.heading.profile.filled)
+        .max()
+        .unwrap_or(0);
+    let (one, other) = (columns[one].heading.profile.filled, columns[other].heading.profile.filled);
+    other > 0 && other < figures && one >= figures
+}
+
+/// Whether a heading says that it is what a superior is held to.
+fn of_superior(column: &Column<'_>) -> bool {
+    column.path.split([' ', '>', '/', '(', ')', '_']).any(|word| ["atasan", "pimpinan"].contains(&word))
+}
+
+/// Whether an objective and an indicator are named after the same level.
+fn same_level(one: &Column<'_>, other: &Column<'_>) -> bool {
+    const LEVELS: [&str; 6] = ["strategis", "program", "kegiatan", "sub", "operasional", "daerah"];
+    let named = |column: &Column<'_>| -> Vec<&str> {
+        LEVELS
+            .into_iter()
+            .filter(|level| column.path.split([' ', '>', '/', '-', '_', '(', ')']).any(|word| word == *level))
+            .collect()
+    };
+    let own = named(one);
+    !own.is_empty() && own == named(other)
 }
 
 /// How near a code or a name of the budget's levels is to the row: that of the indicator itself first, then the lowest

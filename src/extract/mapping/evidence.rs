@@ -19,6 +19,8 @@ use super::{Column, Question};
 const MOST: usize = 6_000;
 /// A target of so many things at most is a handful: a share of it would be far more.
 const HANDFUL: f64 = 5.0;
+/// Letters of "Naiknya" at least.
+const STATES: usize = 7;
 /// Rows that must agree.
 const ROWS: usize = 2;
 /// Rows that speak against what a heading says.
@@ -71,7 +73,7 @@ impl<'a> Values<'a> {
         })
     }
 
-    fn rows(&self, column: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
+    pub(super) fn rows(&self, column: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
         self.numbers().get(&column).into_iter().flatten().map(|(row, number)| (*row, *number))
     }
 
@@ -169,6 +171,25 @@ impl<'a> Values<'a> {
         told >= ROWS || few && whole || told > 0 && near >= ROWS_AGAINST && near == rows
     }
 
+    /// Whether figures are of the size of the target of a part of the year in every row in which that of the year is another,
+    /// in two such rows and more.
+    pub(super) fn of_the_part(&self, figure: u32, part: u32, year: u32) -> bool {
+        let mut told = 0;
+        for (row, figure) in self.rows(figure) {
+            let (Some(part), Some(year)) = (self.first_number(part, row), self.first_number(year, row)) else {
+                continue;
+            };
+            if part <= 0.0 || year < 1.8 * part {
+                continue;
+            }
+            if figure > 1.3 * part {
+                return false;
+            }
+            told += 1;
+        }
+        told >= ROWS
+    }
+
     /// Whether most texts of a column are units of measure.
     pub(super) fn of_known_units(&self, column: u32) -> bool {
         let texts = self.texts(column);
@@ -182,6 +203,12 @@ impl<'a> Values<'a> {
         let beside = |row: u32| self.grid.row(row).len() > 1;
         let texts = self.texts_where(column, beside);
         !texts.is_empty() && texts.iter().all(|text| indikator_code(text).is_some())
+    }
+
+    /// Whether a text of a column states what is to come about: "Meningkatnya mutu".
+    pub(super) fn states(&self, column: u32) -> bool {
+        let states = |word: &str| word.len() >= STATES && word.to_lowercase().ends_with("nya");
+        self.texts(column).iter().any(|text| text.split_whitespace().any(states))
     }
 
     /// Whether the texts of a column all differ.

@@ -10,7 +10,7 @@ use crate::extract::shape::mark::{Mark, mark};
 use crate::template::Dictionary;
 use crate::workbook::{Cell, CellValue};
 
-use super::Column;
+use super::{Column, Question};
 
 /// A longer text names no measure of its row.
 const LONGEST: usize = 32;
@@ -82,7 +82,11 @@ pub(super) fn in_rows(
     let figures = rows.values().any(|measure| matches!(measure, RowMeasure::Figure(_)));
     let mut decided = BTreeSet::new();
     for column in columns.iter_mut().skip(at + 1).filter(|column| !column.shared) {
-        let own = if figures { period_only(column, dictionary) } else { column.meant.filter(of_performance) };
+        let own = if figures {
+            period_only(column, dictionary)
+        } else {
+            column.meant.or_else(|| either(column)).filter(of_performance)
+        };
         if let Some(meant) = own {
             column.mean(meant, 85, ColumnBasis::Values);
             decided.insert(column.heading.column);
@@ -162,6 +166,14 @@ fn period_only(column: &Column<'_>, dictionary: &Dictionary) -> Option<FormColum
     let path: Vec<&str> = std::iter::once("Target").chain(words).collect();
     let meant = dictionary.read(&path).column?;
     (meant.field == Field::Target && (meant.period != Period::Yearly || whole_year)).then_some(meant)
+}
+
+/// The first of two things that a heading may mean: the rows tell which.
+fn either(column: &Column<'_>) -> Option<FormColumn> {
+    match &column.question {
+        Some(Question::Either(maybe)) => maybe.first().copied(),
+        _ => None,
+    }
 }
 
 fn of_performance(meant: &FormColumn) -> bool {

@@ -42,15 +42,25 @@ fn figures_of_others(columns: &mut [Column<'_>], home: usize, indicators: &[usiz
     }
 }
 
-/// The indicator of the row: one that no group claims, else the one in the group with the most figures.
+/// The indicator of the row: one that no group claims, else the one in the group with the most figures; of those with as many
+/// the one that stands in the most rows. The group of a superior is never the row's own beside another.
 fn home(columns: &[Column<'_>], labels: &[BTreeSet<String>], indicators: &[usize]) -> Option<usize> {
-    let figures = |at: &usize| {
+    let said = |at: &usize| {
         let with = |column: usize| labels[column] == labels[*at];
-        let measure = |column: &Column<'_>| {
-            [Field::Target, Field::Realisasi, Field::Capaian].into_iter().any(|field| column.is(field))
+        let own = |column: &Column<'_>| {
+            [Field::Target, Field::Realisasi, Field::Capaian, Field::Satuan, Field::Bobot]
+                .into_iter()
+                .any(|field| column.is(field))
         };
-        columns.iter().enumerate().filter(|(column, one)| with(*column) && measure(one)).count()
+        columns.iter().enumerate().filter(|(column, one)| with(*column) && own(one)).count()
+    };
+    let superior = |at: &usize| {
+        let words = ["atasan", "pimpinan", "superior", "supervisor", "diintervensi"];
+        labels[*at]
+            .iter()
+            .any(|label| label.split(|letter: char| !letter.is_alphanumeric()).any(|word| words.contains(&word)))
     };
     let free = indicators.iter().find(|at| labels[**at].is_empty());
-    free.or_else(|| indicators.iter().max_by_key(|at| (figures(at), std::cmp::Reverse(**at)))).copied()
+    let rank = |at: &&usize| (!superior(at), said(at), columns[**at].heading.profile.filled, std::cmp::Reverse(**at));
+    free.or_else(|| indicators.iter().max_by_key(rank)).copied()
 }

@@ -1,6 +1,7 @@
 //! Columns of figures that lean on their neighbours: numbered months, "%", "Jumlah", one heading over unit and figure.
 
 use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::date::month_name;
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::{key, words_of_name};
 
@@ -11,7 +12,8 @@ use super::evidence::Values;
 use super::{Column, Question};
 
 /// `Target > 1`, … `Target > 12` are months, though four of them would be quarters.
-pub(super) fn numbered_months(columns: &mut [Column<'_>]) {
+pub(super) fn numbered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
+    lettered_months(columns, dictionary);
     let number = |column: &Column<'_>| {
         let last = column.heading.parts.last()?;
         last.trim().parse::<u8>().ok().filter(|number| (1..=12).contains(number))
@@ -33,11 +35,39 @@ pub(super) fn numbered_months(columns: &mut [Column<'_>]) {
     }
 }
 
+/// `Rencana > J | F | M | A | M | J | J | A | S | O | N | D`: twelve letters in this order below one figure are the months.
+fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
+    const MONTHS: [&str; 12] = ["j", "f", "m", "a", "m", "j", "j", "a", "s", "o", "n", "d"];
+    let last = |column: &Column<'_>| column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
+    let Some(start) = (0..columns.len()).find(|start| {
+        columns.get(*start..start + 12).is_some_and(|run| {
+            let same = run.iter().all(|column| column.parents() == run[0].parents() && !column.shared);
+            same && run.iter().zip(MONTHS).all(|(column, letter)| last(column) == letter)
+        })
+    }) else {
+        return;
+    };
+    let above = columns[start].heading.parts.split_last().map_or(&[][..], |(_, above)| above).to_vec();
+    for (at, month) in (start..start + 12).zip(1_u32..) {
+        let name = month_name(month).unwrap_or_default();
+        let path: Vec<&str> = above.iter().map(String::as_str).chain([name]).collect();
+        let read = dictionary.read(&path).column.filter(|meant| matches!(meant.period, Period::Month(_)));
+        if let Some(meant) = read {
+            columns[at].mean(meant, 80, ColumnBasis::Place);
+        }
+    }
+}
+
 /// Wordings that the dictionary knows by the column before them: "%" right after a realisation.
 pub(super) fn lean(columns: &mut [Column<'_>], dictionary: &Dictionary) {
     let mut left = Left::default();
+    let paths: Vec<String> = columns.iter().map(|column| column.path.clone()).collect();
     for column in columns.iter_mut().filter(|column| !column.shared) {
-        if let Some(meant) = left.leaning(dictionary, &column.path) {
+        // One column of remarks behind all periods is none of the last one.
+        let lone = |meant: &FormColumn| {
+            meant.field == Field::Remark && paths.iter().filter(|path| **path == column.path).count() == 1
+        };
+        if let Some(meant) = left.leaning(dictionary, &column.path).filter(|meant| !lone(meant)) {
             column.mean(meant, 90, ColumnBasis::Place);
         }
         left.step(column.meant);
@@ -68,8 +98,12 @@ impl Left {
 }
 
 /// Beside the quarter that each row is about, figures of no period are that quarter's.
-pub(super) fn of_row_quarter(columns: &mut [Column<'_>]) {
+pub(super) fn of_row_quarter(columns: &mut [Column<'_>], values: &Values<'_>) {
     let Some(at) = columns.iter().position(Column::tells_quarter) else { return };
+    // "Periode" over 2026 is a year.
+    if values.rows(columns[at].heading.column).any(|(_, number)| !(1.0..=4.0).contains(&number)) {
+        return;
+    }
     for column in &mut columns[at + 1..] {
         let Some(meant) = column.meant.filter(|meant| meant.period == Period::Yearly) else { continue };
         let figure = matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian);
@@ -93,6 +127,13 @@ pub(super) fn this_month(columns: &mut [Column<'_>], month: Option<u8>) {
         .filter(|column| column.reading.this_month && column.reading.up_to)
         .filter_map(|column| Some(column.meant?.field))
         .collect();
+    // Up to May is up to no quarter's end.
+    let amid = month.filter(|month| month % 3 != 0);
+    for column in columns.iter_mut().filter(|column| column.reading.this_month && column.reading.up_to) {
+        if let (Some(meant), Some(month)) = (column.meant.filter(|meant| meant.period == Period::Running), amid) {
+            column.meant = Some(meant.field.month(month));
+        }
+    }
     for column in columns.iter_mut().filter(|column| of_month(column)) {
         let Some(meant) = column.meant.filter(|meant| meant.period == Period::Running) else { continue };
         match month {
@@ -261,7 +302,9 @@ pub(in crate::extract) fn under_one_heading(
     if figure && left.of_units() && right.of_numbers() {
         return Some((if unit_elsewhere { ignored } else { satuan }, meant));
     }
-    if figure && left.of_numbers() && right.of_units() && !unit_elsewhere {
+    // "3 dari 4", "Sangat Baik" and "98%" are targets of several kinds.
+    let mixed = left.numbers > 0 && (left.filled - left.wordy) * 10 >= left.filled * 6;
+    if figure && (left.of_numbers() || mixed) && right.of_units() && !unit_elsewhere {
         return Some((meant, satuan));
     }
     if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {

@@ -7,11 +7,13 @@
 
 mod bare_periods;
 mod choose;
+mod consistency;
 mod evidence;
 mod in_rows;
 mod levels;
 mod measures;
 mod physical;
+mod segments;
 mod series;
 mod shares;
 mod steps;
@@ -59,6 +61,8 @@ pub(super) struct Column<'a> {
     pub(super) beaten_by: Option<usize>,
     /// Two readings that are as good, or a reading that its values contradict.
     pub(super) question: Option<Question>,
+    /// Whether the whole table speaks against what its words say: then no definition takes it by them either.
+    pub(super) refused: bool,
 }
 
 /// Why a column has no meaning though its heading says something.
@@ -93,6 +97,20 @@ impl Column<'_> {
         self.question = None;
     }
 
+    /// What it says is contradicted by the table around it: it is asked, whatever a definition makes of its words.
+    fn refuse(&mut self, question: Question) {
+        self.meant = None;
+        self.question = Some(question);
+        self.refused = true;
+    }
+
+    /// The figure of performance or money that it means.
+    fn figure(&self) -> Option<FormColumn> {
+        self.meant.filter(|meant| {
+            !self.shared && matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money)
+        })
+    }
+
     /// The parents of the heading as one text.
     fn parents(&self) -> Cow<'_, str> {
         match self.heading.parts.as_slice() {
@@ -120,6 +138,8 @@ pub(super) struct Told {
     pub(super) year: Option<i32>,
     /// The month that "bulan ini" is.
     pub(super) month: Option<u8>,
+    /// Whether it says that something was measured.
+    pub(super) measured: bool,
 }
 
 /// The columns of a block, and what is said across several of them.
@@ -138,22 +158,24 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     let mut columns: Vec<Column<'a>> =
         own.chain(shared).map(|(heading, shared)| column(heading, shared, dictionary)).collect();
     columns.sort_by_key(|column| column.heading.column);
-    measures::numbered_months(&mut columns);
+    measures::numbered_months(&mut columns, dictionary);
     let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary);
     levels::other_levels(&mut columns);
     measures::lean(&mut columns, dictionary);
     let values = evidence::Values::of(grid, block);
     physical::physical(&mut columns, &values);
     measures::shared(&mut columns);
-    measures::of_row_quarter(&mut columns);
+    measures::of_row_quarter(&mut columns, &values);
     measures::this_month(&mut columns, told.month);
     measures::units_beside_figures(&mut columns);
     measures::money(&mut columns);
     measures::sums(&mut columns, &values);
-    bare_periods::bare_periods(&mut columns, &values, dictionary);
+    bare_periods::bare_periods(&mut columns, &values, dictionary, told.measured && in_rows.is_none());
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year, &values);
     subject::subject(&mut columns, &values);
+    consistency::parts_of_a_share(&mut columns, &values);
+    segments::figures_with_their_indicator(&mut columns);
     shares::of_target_period(&mut columns, &values);
     steps::own_figures(&mut columns);
     unexplained::ask(&mut columns, &values);
@@ -161,6 +183,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     let series = series::series(&mut columns);
     choose::choose(&mut columns, &values);
     evidence::contradictions(&mut columns, &values);
+    consistency::check(&mut columns, &values);
     evidence::whole_rupiah_in_multiples(&mut columns, grid, block);
     Mapped { columns, in_rows, series }
 }
@@ -179,6 +202,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         basis: ColumnBasis::Words,
         beaten_by: None,
         question: None,
+        refused: false,
         reading,
         path: known.path.clone(),
     };
@@ -194,7 +218,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         |meant: &FormColumn| matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
     match (known.listed, known.pattern, read) {
         (Some(listed), ..) => column.mean(listed, 98, ColumnBasis::Dictionary),
-        (None, Some(pattern), read) if read.is_none() || !figure(&pattern) => {
+        (None, Some(pattern), _) if !figure(&pattern) => {
             column.mean(pattern, 90, ColumnBasis::Dictionary);
         }
         (None, _, Some(read)) => {

@@ -38,7 +38,8 @@ pub(super) fn realised_shares(columns: &mut [Column<'_>], values: &Values<'_>) {
 }
 
 /// `Target Tahun | Target TW II | Realisasi | Capaian`: where the shares are those of the quarter's target in every row, and
-/// not of the year's, what was realised is the quarter's too.
+/// not of the year's, what was realised is the quarter's too. Without shares the size of the figures tells; beside the target
+/// of one month, what tells nothing is asked.
 pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) {
     let one = |columns: &[Column<'_>], field: Field| -> Option<usize> {
         let of_this_year = |at: &usize| {
@@ -51,8 +52,16 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
         let mut own = (0..columns.len()).filter(|at| of_this_year(at) && plain(at));
         own.next().filter(|at| own.next().is_none() && columns[*at].meant == Some(field.yearly()))
     };
-    let (Some(realised), Some(share)) = (one(columns, Field::Realisasi), one(columns, Field::Capaian)) else { return };
-    if columns[realised].year.is_some() || columns[realised].reading.whole_year || columns[share].reading.whole_year {
+    let Some(realised) = one(columns, Field::Realisasi) else { return };
+    let share = one(columns, Field::Capaian);
+    let any_share = columns.iter().any(|column| {
+        column.meant.is_some_and(|meant| meant.field == Field::Capaian && !matches!(meant.period, Period::Year(_)))
+    });
+    let whole_year = |at: usize| columns[at].reading.whole_year;
+    if columns[realised].year.is_some() || whole_year(realised) || share.is_some_and(whole_year) {
+        return;
+    }
+    if share.is_none() && any_share {
         return;
     }
     let target = |period: fn(Period) -> bool| {
@@ -68,11 +77,19 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
     let (Some((_, year)), Some((period, own))) = (target(|period| period == Period::Yearly), target(part)) else {
         return;
     };
-    let (shares, parts) = (columns[share].heading.column, columns[realised].heading.column);
-    let of = |whole: u32| values.is_ratio(shares, parts, whole) == Some(true);
-    if of(own) && !of(year) {
-        for at in [realised, share] {
+    let parts = columns[realised].heading.column;
+    let of = |whole: u32| {
+        share.is_some_and(|share| values.is_ratio(columns[share].heading.column, parts, whole) == Some(true))
+    };
+    let both = [Some(realised), share];
+    if of(own) && !of(year) || !of(year) && values.of_the_part(parts, own, year) {
+        for at in both.into_iter().flatten() {
             columns[at].meant = columns[at].meant.map(|meant| FormColumn { period, ..meant });
+        }
+    } else if matches!(period, Period::Month(_)) && !of(year) {
+        for at in both.into_iter().flatten() {
+            let Some(meant) = columns[at].meant else { continue };
+            columns[at].refuse(Question::Either(vec![meant, FormColumn { period, ..meant }]));
         }
     }
 }

@@ -17,12 +17,8 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     units_who_answer(columns, values);
     achieved_is_realised(columns);
     figures_are_realised(columns, values);
-    if !has(columns, Field::CaraPengukuran) {
-        // The definition is all that it says of how it is measured.
-        for column in columns.iter_mut().filter(|column| column.is(Field::OperationalDefinition)) {
-            column.meant = Some(Field::CaraPengukuran.yearly());
-        }
-    }
+    programmes_over_activities(columns);
+    staff_answers(columns);
     let named = [Field::Indikator, Field::Description, Field::Keluaran, Field::RencanaAksi];
     // What is compared with, and what other years reached, measures nothing.
     let own = |columns: &[Column<'_>], field: Field| {
@@ -44,6 +40,29 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// "Program Kerja | Kegiatan": the second is what is done for the first.
+fn programmes_over_activities(columns: &mut [Column<'_>]) {
+    for at in 1..columns.len() {
+        let pair = columns[at - 1].path == "program kerja" && columns[at].path == "kegiatan";
+        if pair && columns[at - 1].is(Field::RencanaAksi) && columns[at].is(Field::Program) {
+            columns[at - 1].mean(Field::Program.yearly(), 80, ColumnBasis::Place);
+            columns[at].mean(Field::RencanaAksi.yearly(), 80, ColumnBasis::Place);
+        }
+    }
+}
+
+/// "Nama Pegawai" beside an indicator is who answers for it, and no head of an office.
+fn staff_answers(columns: &mut [Column<'_>]) {
+    let has = |field: Field| columns.iter().any(|column| column.is(field));
+    if !has(Field::Indikator) || has(Field::PenanggungJawab) {
+        return;
+    }
+    let staff = |column: &&mut Column<'_>| column.is(Field::Leader) && column.path.contains("pegawai");
+    if let Some(column) = columns.iter_mut().find(staff) {
+        column.mean(Field::PenanggungJawab.yearly(), 75, ColumnBasis::Place);
+    }
+}
+
 /// "Kinerja | Indikator | Target": sentences below it are what the indicators belong to.
 fn performance_is_sasaran(columns: &mut [Column<'_>]) {
     if columns.iter().any(|column| column.is(Field::Sasaran)) {
@@ -52,7 +71,8 @@ fn performance_is_sasaran(columns: &mut [Column<'_>]) {
     let indicator = columns.iter().position(|column| column.is(Field::Indikator));
     let sentences = |column: &Column<'_>| {
         let profile = column.heading.profile;
-        column.path == "kinerja" && column.meant.is_none() && profile.texts > 0 && profile.numbers == 0
+        let named = column.path.split('(').next().is_some_and(|front| front.trim() == "kinerja");
+        named && column.meant.is_none() && profile.texts > 0 && profile.numbers == 0
     };
     if let Some(column) = columns[..indicator.unwrap_or(0)].iter_mut().find(|column| sentences(column)) {
         column.mean(Field::Sasaran.yearly(), 75, ColumnBasis::Place);

@@ -26,6 +26,7 @@ pub(super) fn ask(columns: &mut [Column<'_>], values: &Values<'_>) {
             || own.reading.superseded && beside_a_stranger(columns, *at)
             || own.reading.others && alone(columns, *at)
             || states_nothing(own)
+            || strange_words(own) && own.is(Field::Anggaran)
             || of_money && (own.reading.unexplained || own.reading.physical) && figure_of_performance(own)
     };
     let asked: Vec<usize> = (0..columns.len()).filter(doubtful).collect();
@@ -119,8 +120,10 @@ pub(super) fn proven(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> 
     let Some(meant) = columns[at].meant else { return false };
     let of = |field: Field| {
         let own = columns.iter().enumerate().filter(move |(other, _)| *other != at);
-        let own = own.filter(move |(_, one)| one.is(field)).map(|(_, one)| one.heading.column);
-        own.collect::<Vec<u32>>()
+        // What was promised for another year proves no share of this one.
+        let of_year = |one: &Column<'_>| one.meant.is_some_and(|meant| matches!(meant.period, Period::Year(_)));
+        let own = own.filter(move |(_, one)| one.is(field) && of_year(one) == of_year(&columns[at]));
+        own.map(|(_, one)| one.heading.column).collect::<Vec<u32>>()
     };
     let this = vec![columns[at].heading.column];
     let (targets, realised, shares) = match meant.field {

@@ -43,10 +43,10 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>, values: &
         let (Some(meant), Some(year)) = (yearly(column), column.year) else { continue };
         let several = named.iter().any(|(field, other)| *field == meant.field && *other != year);
         let is_own = own == Some(i32::from(year));
-        // A target of one year alone is the document's, whatever year was typed.
-        // What was realised in a year is that year's, also where nobody says which the document's is.
+        // A target of one year alone is the document's, also where the year of an older form was left standing; one of a
+        // year to come is not. What was realised in a year is that year's, also where nobody says which the document's is.
         let other = match meant.field {
-            Field::Target => false,
+            Field::Target => document.is_some_and(|own| i32::from(year) > own),
             Field::Anggaran => own.is_some_and(|own| i32::from(year) < own),
             _ => summed_year != Some(year),
         };

@@ -286,3 +286,35 @@ No|Sasaran|Indikator|Satuan|Target Tahun|Catatan Tim|Target Tahun|||Alokasi Angg
     assert!(found[0].contains("target=81") && found[0].contains("anggaran=895"), "{found:?}");
     assert!(!found[0].contains("894.895"), "{found:?}");
 }
+
+#[test]
+fn parts_of_a_share_are_told_by_their_figures_or_their_unit_and_siblings_stay_indicators() {
+    let heading = "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi\n";
+    let parts = "1|Mutu|Persentase berkas tepat waktu|%|90|75\n||a. Berkas tepat waktu|berkas||45\n||b. Seluruh berkas|berkas||60\n2|Mutu|Indeks mutu|indeks|80|78\n";
+    assert_eq!(table(&format!("{heading}{parts}")).rows.len(), 2);
+    let skipped = |drawing: &str| {
+        let sheet = read(drawing).sheets.remove(0);
+        sheet.skipped.iter().filter(|one| one.reason == SkipReason::Component).count()
+    };
+    assert_eq!(skipped(&format!("{heading}{parts}")), 2);
+    // Sub-indicators with targets of their own, and a list of three, are no parts.
+    for rows in [
+        "1|Mutu|Indeks mutu|indeks|90|75\n||a. Indeks layanan|indeks|88|45\n||b. Indeks sarana|indeks|70|60\n",
+        "1|Mutu|Persentase berkas|%|90|75\n||a. Berkas A|berkas||45\n||b. Berkas B|berkas||60\n||c. Berkas C|berkas||15\n",
+    ] {
+        assert_eq!(skipped(&format!("{heading}{rows}")), 0, "{rows}");
+    }
+}
+
+#[test]
+fn how_a_form_was_signed_and_the_rank_of_who_signed_are_no_names() {
+    let file = read(
+        "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target\n1|Mutu|Indeks mutu|indeks|80\n\n||Kota Contoh, 5 Januari 2026\n||Kepala Dinas Contoh,\n||Ditandatangani secara elektronik oleh:\n||Contoh Satu\n||Pembina Utama Muda\n||NIP 19700101 199501 1 001\n",
+    );
+    let names: Vec<String> = file.documents[0]
+        .pejabat
+        .iter()
+        .map(|one| one.name.as_ref().map(|name| name.raw.to_string()).unwrap_or_default())
+        .collect();
+    assert_eq!(names, ["Contoh Satu"]);
+}

@@ -90,12 +90,14 @@ fn amount(lower: &str) -> bool {
 pub(in crate::extract) fn column_number(text: &str) -> Option<u32> {
     let left = text.split('=').next().unwrap_or_default().trim().trim_start_matches('(').trim_end_matches(')').trim();
     // "07" is the part of a code, and so is what follows a sign.
+    // "(01)" counts a column, "01" is the part of a code.
+    let bracketed = text.starts_with('(') && left.len() == 2;
     let plain = !left.is_empty() && left.len() <= 2 && left.bytes().all(|byte| byte.is_ascii_digit());
     let formula = text.split_once('=').is_none_or(|(_, right)| {
         right.chars().any(|letter| letter.is_ascii_digit())
             && right.chars().all(|letter| letter.is_ascii_digit() || " +-*/x:()%.,×X".contains(letter))
     });
-    (plain && formula && (left.len() == 1 || !left.starts_with('0'))).then(|| left.parse().ok()).flatten()
+    (plain && formula && (left.len() == 1 || bracketed || !left.starts_with('0'))).then(|| left.parse().ok()).flatten()
 }
 
 /// The figure in a cell, also of one that was typed as text in Indonesian notation.

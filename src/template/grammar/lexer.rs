@@ -1,5 +1,7 @@
 //! A heading as words: one case, one kind of blank, brackets told apart, marks of footnotes and column numbers dropped.
 
+use std::borrow::Cow;
+
 use crate::domain::date::month_name;
 use crate::domain::text::{key, words_of_name};
 
@@ -13,9 +15,27 @@ pub(super) struct Word {
     pub(super) joined: bool,
 }
 
+/// A text whose words are not broken over lines: "Penang-\ngung Jawab". What is doubled keeps its stroke: "Rata-\nrata".
+fn unbroken(text: &str) -> Cow<'_, str> {
+    if !text.contains("-\n") {
+        return Cow::Borrowed(text);
+    }
+    let mut lines = text.split("-\n");
+    let mut outcome = lines.next().unwrap_or_default().to_string();
+    for line in lines {
+        let end =
+            |text: &str| text.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+        let start = line.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        let broken = start.starts_with(char::is_lowercase) && end(&outcome) != start.to_lowercase();
+        outcome.push_str(if broken { "" } else { "-" });
+        outcome.push_str(line);
+    }
+    Cow::Owned(outcome)
+}
+
 /// The words of a heading.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let key = key(&words_of_name(text));
+    let key = key(&words_of_name(&unbroken(text)));
     let letters: Vec<char> = key.chars().collect();
     let mut words: Vec<Word> = Vec::new();
     let (mut depth, mut joined, mut at) = (0_u32, false, 0);
@@ -30,7 +50,13 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             };
             let text: String = letters[at..].iter().take_while(|letter| same(letter)).collect();
             at += text.chars().count();
-            if matches!(text.as_str(), "dan" | "serta" | "atau" | "and") && !words.is_empty() {
+            // "targettw1": the quarter is written on.
+            let digit = letters.get(at).is_some_and(char::is_ascii_digit);
+            if let Some(noun) = text.strip_suffix("tw").filter(|noun| digit && noun.len() > 2) {
+                for part in [noun, "tw"] {
+                    words.push(Word { text: part.into(), remark: depth > 0, joined: std::mem::take(&mut joined) });
+                }
+            } else if matches!(text.as_str(), "dan" | "serta" | "atau" | "and") && !words.is_empty() {
                 joined = true;
             } else {
                 words.push(Word { text, remark: depth > 0, joined: std::mem::take(&mut joined) });
@@ -58,6 +84,10 @@ fn special(letters: &[char], at: usize) -> Option<(String, usize)> {
     let rest = &letters[at..];
     let ends = |length: usize| rest.get(length).is_none_or(|letter| !letter.is_alphanumeric());
     match rest {
+        // "T.A. 2026": the year of a budget.
+        ['t', '.', 'a', ..] if begins && ends(3) => {
+            Some(("ta".into(), 3 + usize::from(rest.get(3) == Some(&'.')) + at))
+        }
         ['s', '.' | '/', 'd', ..] if begins && ends(3) => {
             Some(("s.d.".into(), at + 3 + usize::from(rest.get(3) == Some(&'.'))))
         }

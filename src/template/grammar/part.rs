@@ -107,6 +107,8 @@ pub(super) struct Times {
     pub(super) up_to: bool,
     /// A year counted from the beginning of a plan: "tahun ke-2".
     pub(super) relative: bool,
+    /// A period that no form of ours keeps: "Tahap I", "Minggu ke-2".
+    pub(super) apart: bool,
 }
 
 impl Times {
@@ -249,6 +251,7 @@ fn joined_times(main: &Sorted, aside: Times) -> Times {
     time.horizon |= aside.horizon;
     time.up_to |= aside.up_to;
     time.relative |= aside.relative;
+    // "Target (Minggu)" is counted in weeks, and of no week.
     time
 }
 
@@ -322,6 +325,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.numbered |= counted.is_none() && words[at].text.starts_with(|c: char| c.is_ascii_digit());
                 next = sorted.number(number, counted);
             }
+            // "Capaian terhadap Target 2029": of this year, set against another.
+            Sense::Year(_) if sorted.closed => sorted.set_apart = true,
             Sense::Year(year) => {
                 sorted.time.horizon |= until;
                 if !sorted.time.years.contains(&year) {
@@ -390,12 +395,21 @@ impl Sorted {
                 return Some(word);
             }
             Time::WholeYear => self.time.whole_year = true,
-            Time::Now | Time::Period => self.time.now = true,
+            Time::Now => self.time.now = true,
+            // "Periode 2": which part of the year that is, nobody says.
+            Time::Period => {
+                self.time.now = true;
+                return Some(Time::Period);
+            }
             Time::Past => self.time.past = true,
             Time::Future => self.time.future = true,
             Time::UpTo => self.time.up_to = true,
             Time::Horizon => self.time.horizon = true,
             Time::Year => return Some(Time::Year),
+            Time::Apart => {
+                self.time.apart = true;
+                return Some(Time::Apart);
+            }
         }
         None
     }
@@ -407,6 +421,7 @@ impl Sorted {
             Some(Time::Semester) if number <= 2 => push(&mut self.time.semesters, number),
             Some(Time::Month) => push(&mut self.time.months, number),
             Some(Time::Year) => self.time.relative = true,
+            Some(Time::Period | Time::Apart) => self.time.apart = true,
             _ => self.loose_number = Some(number),
         }
         counted
@@ -430,6 +445,10 @@ fn core(sorted: &Sorted) -> (Core, u8) {
     };
     // What stands before a noun may make it another: "Kelompok Sasaran", "Harga Satuan".
     if sorted.before > 0 || sorted.price || sorted.after > first.spare {
+        return (Core::Unknown, 0);
+    }
+    // "Tahap Kegiatan" names no activity.
+    if sorted.time.apart && verb(first.field).is_none() {
         return (Core::Unknown, 0);
     }
     let (core, off) = match verb(first.field) {

@@ -30,6 +30,10 @@ pub struct HeadingMeaning {
     pub up_to: bool,
     /// Whether it says "bulan ini": which month that is, the title of the form tells.
     pub this_month: bool,
+    /// Whether it is of a period that no form of ours keeps: "Caturwulan II".
+    pub apart: bool,
+    /// Whether its quarter is a number, and no word says that quarters are counted: "Target > 2".
+    pub counted: bool,
     /// The figure that it is of a month which it does not name: "Target Bulan". The title of the form may tell which.
     pub unnamed_month: Option<Field>,
     /// Whether it counts years from the beginning of a plan: "Tahun ke-2".
@@ -112,6 +116,7 @@ fn nounless(parts: &[&Part]) -> HeadingMeaning {
         column,
         sure: if column.is_some() { 75 } else { 0 },
         year: times.year,
+        apart: parts.iter().any(|part| part.time.apart),
         labels: labels(parts, parts.len()),
         up_to: times.up_to,
         whole_year: parts.iter().any(|part| part.time.whole_year),
@@ -140,6 +145,8 @@ impl Path<'_> {
             owner: self.owner(),
             up_to: spell.up_to,
             this_month: spell.this_month,
+            counted: spell.counted,
+            apart: self.parts.iter().any(|part| part.time.apart),
             // "Tahun ke-2 (2026)" says which year that is.
             relative: spell.year.is_none() && self.parts.iter().any(|part| part.time.relative),
             whole_year: self.parts.iter().any(|part| part.time.whole_year),
@@ -190,6 +197,15 @@ impl Path<'_> {
         if core == Core::Entity(Field::Time) && above {
             return (Core::Unknown, 0);
         }
+        let timeless = spell.period.is_none_or(|period| matches!(period, Period::Yearly | Period::Running));
+        if part.letter && self.listed.is_none() && timeless && matches!(core, Core::Entity(_)) {
+            return (Core::Unknown, 0);
+        }
+        // "Capaian > n | t": what a letter counts below another measure, nobody knows.
+        let other = |part: &&Part| matches!(part.core, Core::Measure(_)) && part.core != core;
+        if part.letter && self.listed.is_none() && self.parts[..self.leaf].iter().any(|part| other(&part)) {
+            return (Core::Unknown, 0);
+        }
         let (Core::Entity(field), Some(owner)) = (core, self.owner()) else { return (core, sure) };
         match field {
             Field::No if owner == Field::Indikator => (core, sure),
@@ -214,6 +230,13 @@ impl Path<'_> {
     fn measure(&self, verb: Verb, spell: &Spell, sure: u8, reading: &mut HeadingMeaning) -> (Option<FormColumn>, u8) {
         if spell.past {
             return (Some(Field::Ignore.yearly()), sure);
+        }
+        // "Rencana Aksi > Triwulan I > Progres (%)" is progress that is planned.
+        if verb == Verb::Achieved
+            && self.owner() == Some(Field::RencanaAksi)
+            && self.parts[..self.leaf].iter().any(|part| part.planned)
+        {
+            return (None, 0);
         }
         let mut sure = sure.saturating_sub(spell.off);
         let Some(period) = spell.period else {
@@ -355,6 +378,8 @@ struct Spell {
     unnamed_month: bool,
     /// Speaks of other years than the form's, or of the end of a plan.
     past: bool,
+    /// Its quarter is a number, and no word says that quarters are counted.
+    counted: bool,
     off: u8,
 }
 
@@ -377,8 +402,11 @@ impl Spell {
             past: any(|time| time.horizon || time.future) || any(|time| time.past) && !any(|time| time.whole_year),
             this_month: false,
             unnamed_month: false,
+            counted: false,
             off: 0,
         };
+        let lowest = parts.iter().skip(leaf).flat_map(|part| part.time.years.iter().copied());
+        let own_years = lowest.collect::<std::collections::BTreeSet<u16>>().len();
         let kind = times().filter_map(|time| time.kind).next_back();
         let counts_years = any(|time| time.relative);
         let numbers: Vec<u8> = times().filter_map(|time| time.number).filter(|_| !counts_years).collect();
@@ -409,8 +437,18 @@ impl Spell {
         }
         if kind.is_none() && !numbers.is_empty() {
             spell.off = 5;
+            spell.counted = bare;
         }
         spell.period = match (&months[..], &quarters[..], &semesters[..]) {
+            _ if any(|time| time.apart) => None,
+            // "Realisasi 2024-2025" is of two years.
+            _ if measure && own_years > 1 => None,
+            // "Triwulan I > Juni" contradicts itself; "Triwulan II > s.d. Juni" is the quarter.
+            ([month], [quarter], _) if (month - 1) / 3 + 1 != *quarter => None,
+            ([month], [quarter], _) if spell.up_to && month % 3 == 0 => {
+                Triwulan::from_number(u32::from(*quarter)).map(Period::Triwulan)
+            }
+            ([], [quarter], [semester]) if (quarter - 1) / 2 + 1 != *semester => None,
             // Which year the second of a plan is, nobody says.
             _ if counts_years && spell.year.is_none() => None,
             ([month], _, _) => Some(Period::Month(*month)),

@@ -385,3 +385,27 @@ fn a_stranger_before_a_quarter_asks_for_no_quarter_of_the_row() {
         ("Parameter Air", "?"),
     ]);
 }
+
+#[test]
+fn periods_that_no_form_keeps_and_those_that_contradict_each_other_are_nobodys() {
+    all(&[
+        ("Caturwulan II > Realisasi", "?"),
+        ("Realisasi Tahap I", "?"),
+        ("Target Minggu ke-2", "?"),
+        ("Target (Minggu)", "target"),
+        ("Realisasi Periode 2", "?"),
+        ("Realisasi Periode Ini", "realisasi.tw"),
+        ("Triwulan I > Juni > Realisasi", "?"),
+        ("Triwulan II > s.d. Juni > Realisasi", "realisasi.tw2"),
+        ("Semester I > TW III > Target", "?"),
+        ("Realisasi 2024-2025", "?"),
+        ("Tahap Kegiatan", "?"),
+    ]);
+}
+
+#[test]
+fn a_number_that_no_word_calls_a_quarter_says_that_it_is_one_by_itself() {
+    let counted = |path: &[&str]| LIBRARY.dictionary.read(path).counted;
+    assert!(counted(&["Target", "2"]) && counted(&["Realisasi", "III"]));
+    assert!(!counted(&["Target Triwulan", "2"]) && !counted(&["Target", "TW 2"]) && !counted(&["Target"]));
+}

@@ -70,6 +70,8 @@ pub(super) enum Time {
     Future,
     UpTo,
     Horizon,
+    /// Periods that no form of ours keeps: "tahap", "minggu", "caturwulan".
+    Apart,
 }
 
 /// `templates/kata.toml` as it is written.
@@ -183,6 +185,8 @@ struct TimeLists {
     #[serde(rename = "sampai")]
     until: Vec<String>,
     jangka: Vec<String>,
+    #[serde(rename = "lain")]
+    apart: Vec<String>,
     #[serde(rename = "bulan_nama")]
     name_month: Vec<Vec<String>>,
 }
@@ -251,6 +255,7 @@ impl Words {
             (&time.mendatang, Time::Future),
             (&time.until, Time::UpTo),
             (&time.jangka, Time::Horizon),
+            (&time.apart, Time::Apart),
         ] {
             words.add(list, Sense::Time(meant));
         }
@@ -302,10 +307,39 @@ impl Words {
         if let Some(sense) = number(&first.text) {
             return (sense, 1, false);
         }
+        // "Penangung Jawab": the phrase that the mended word begins.
+        if let Some((phrase, sense)) = self.meant_word(&first.text).and_then(|word| {
+            self.phrases.get(word).into_iter().flatten().find(|(phrase, _)| {
+                let rest = phrase.get(1..).unwrap_or_default();
+                !rest.is_empty()
+                    && rest.len() < words.len()
+                    && rest
+                        .iter()
+                        .zip(&words[1..])
+                        .all(|(known, word)| *known == word.text && word.remark == first.remark && !word.joined)
+            })
+        }) {
+            return (*sense, phrase.len(), true);
+        }
         match self.misspelt(&first.text) {
             Some(sense) => (sense, 1, true),
             None => (Sense::Unknown, 1, false),
         }
+    }
+
+    /// The one long word of the lists that is one letter away from this one.
+    fn meant_word(&self, text: &str) -> Option<&str> {
+        if text.chars().count() < LONG || self.all.contains(text) {
+            return None;
+        }
+        let near = |known: &&(String, Sense)| {
+            known.0.len().abs_diff(text.len()) <= 1
+                && known.0.bytes().next() == text.bytes().next()
+                && one_letter_apart(&known.0, text)
+        };
+        let mut found = self.long.iter().filter(near).map(|(known, _)| known.as_str());
+        let word = found.next()?;
+        found.all(|other| other == word).then_some(word)
     }
 
     /// The one long word that is one letter away from this one.
