@@ -16,6 +16,7 @@ mod taught;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use selaras::domain::document::SheetRole;
 use selaras::extract::extract;
 use selaras::template::Library;
 use selaras::workbook::Workbook;
@@ -68,8 +69,13 @@ pub(crate) fn drawings() -> Vec<Drawing> {
 
 /// What came out of a workbook, scored; what went wrong is printed where it is asked for by name.
 pub(crate) fn measure(name: &str, workbook: &Workbook, expected: &Expectation) -> Score {
-    let score = score::score(&extract(workbook, &LIBRARY), expected);
+    let read = extract(workbook, &LIBRARY);
+    let score = score::score(&read, expected);
     if detailed(name) {
+        let refused = read.sheets.iter().filter(|sheet| sheet.role == SheetRole::NotKnown);
+        for fact in refused.flat_map(|sheet| &sheet.facts) {
+            println!("    {name}: {fact:?}");
+        }
         for note in &score.notes {
             println!("    {name}: {note}");
         }
