@@ -23,60 +23,8 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
         named.map(|at| &columns[at]).map(|column| column.labels().map(str::to_string).collect()).unwrap_or_default();
     let counted = counted_targets(columns);
     for all in same.into_values().filter(|all| all.len() > 1) {
-        let rank = |at: &usize| {
-            let column = &columns[*at];
-            let labels: Vec<&str> = column.labels().collect();
-            let strange = labels.iter().filter(|label| !home.iter().any(|own| own == *label)).count();
-            let action = column.reading.owner == Some(Field::RencanaAksi);
-            let superseded = column.reading.superseded;
-            // Of levels headed alike, the one that was filled in.
-            let empty = column.heading.profile.filled == 0;
-            let level = Reverse(level(column));
-            // A figure is compared with the target of its scope: that of the quarter alone, or counted up to its end.
-            let own_scope =
-                column.meant.is_some_and(|meant| of_counted(&counted, meant) || of_counted_figures(columns, meant));
-            // Shares of the target of its own period prove it.
-            let other_scope = column.reading.up_to != own_scope && !unexplained::proven_in_period(columns, *at, values);
-            // Of two indicators side by side the left one is the row's own, however sure the words of the other are.
-            let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
-            let sure = if subject { 0 } else { column.sure / 10 };
-            // "Indikator Tujuan | Sasaran | Indikator Sasaran | Target": the row is about the lower of the two.
-            let higher =
-                column.is(Field::Indikator) && column.path.contains("tujuan") && !column.path.contains("sasaran");
-            // An indicator that stands in several rows beside one that is another in each is what that one serves.
-            let text = |at: usize| columns[at].heading.column;
-            let served = column.is(Field::Indikator)
-                && !values.all_differ(text(*at))
-                && all.iter().any(|other| {
-                    other != at && columns[*other].heading.profile.filled > 2 && values.all_differ(text(*other))
-                });
-            // "Sasaran Strategis | Sasaran Kegiatan | Indikator Kegiatan": the objective of the indicator's own level.
-            let levelled = |at: usize| named.is_some_and(|own| same_level(&columns[at], &columns[own]));
-            let elsewhere = column.is(Field::Sasaran) && !levelled(*at) && all.iter().any(|other| levelled(*other));
-            let served = served
-                || column.is(Field::Indikator)
-                    && all.iter().any(|other| other != at && beside_figures(columns, *other, *at));
-            let strange = strange
-                + usize::from(higher)
-                + usize::from(served)
-                + usize::from(elsewhere)
-                + usize::from(subject && of_superior(column))
-                + usize::from(subject && column.reading.unexplained);
-            // What stands in the list is meant before what only its words say.
-            let composed = !subject && column.basis != ColumnBasis::Dictionary;
-            // What the shares beside it are computed from.
-            let unproven = !unexplained::proven(columns, *at, values);
-            (
-                strange,
-                action,
-                superseded,
-                other_scope,
-                empty,
-                level,
-                (unproven, Reverse(sure), composed, column.year.is_none()),
-                *at,
-            )
-        };
+        let contest = Contest { columns, all: &all, home: &home, counted: &counted, named, values };
+        let rank = |at: &usize| contest.rank(*at);
         // The same unit twice: the first is as good as any.
         let units = columns[all[0]].is(Field::Satuan);
         let copies = units
@@ -144,6 +92,76 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
 
 /// What decides between columns of one meaning; their place comes last.
 type Rank = (usize, bool, bool, bool, bool, Reverse<u8>, (bool, Reverse<u8>, bool, bool), usize);
+
+/// The columns of one meaning, and what decides between them.
+struct Contest<'c, 'h> {
+    columns: &'c [Column<'h>],
+    all: &'c [usize],
+    /// The groups of the row's own indicator.
+    home: &'c [String],
+    /// Periods whose only targets are counted up to their end.
+    counted: &'c [Period],
+    /// The row's own indicator.
+    named: Option<usize>,
+    values: &'c Values<'c>,
+}
+
+impl Contest<'_, '_> {
+    fn rank(&self, at: usize) -> Rank {
+        let Self { columns, all, home, counted, named, values } = *self;
+        let column = &columns[at];
+        let labels: Vec<&str> = column.labels().collect();
+        let strange = labels.iter().filter(|label| !home.iter().any(|own| own == *label)).count();
+        let action = column.reading.owner == Some(Field::RencanaAksi);
+        let superseded = column.reading.superseded;
+        // Of levels headed alike, the one that was filled in.
+        let empty = column.heading.profile.filled == 0;
+        let level = Reverse(level(column));
+        // A figure is compared with the target of its scope: that of the quarter alone, or counted up to its end.
+        let own_scope =
+            column.meant.is_some_and(|meant| of_counted(counted, meant) || of_counted_figures(columns, meant));
+        // Shares of the target of its own period prove it.
+        let other_scope = column.reading.up_to != own_scope && !unexplained::proven_in_period(columns, at, values);
+        // Of two indicators side by side the left one is the row's own, however sure the words of the other are.
+        let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
+        let sure = if subject { 0 } else { column.sure / 10 };
+        // "Indikator Tujuan | Sasaran | Indikator Sasaran | Target": the row is about the lower of the two.
+        let higher = column.is(Field::Indikator) && column.path.contains("tujuan") && !column.path.contains("sasaran");
+        // An indicator that stands in several rows beside one that is another in each is what that one serves.
+        let text = |at: usize| columns[at].heading.column;
+        let served = column.is(Field::Indikator)
+            && !values.all_differ(text(at))
+            && all.iter().any(|other| {
+                *other != at && columns[*other].heading.profile.filled > 2 && values.all_differ(text(*other))
+            });
+        // "Sasaran Strategis | Sasaran Kegiatan | Indikator Kegiatan": the objective of the indicator's own level.
+        let levelled = |at: usize| named.is_some_and(|own| same_level(&columns[at], &columns[own]));
+        let elsewhere = column.is(Field::Sasaran) && !levelled(at) && all.iter().any(|other| levelled(*other));
+        let served = served
+            || column.is(Field::Indikator)
+                && all.iter().any(|other| *other != at && beside_figures(columns, *other, at));
+        let strange = strange
+            + usize::from(higher)
+            + usize::from(served)
+            + usize::from(elsewhere)
+            + usize::from(subject && of_superior(column))
+            + usize::from(subject && column.reading.unexplained);
+        // What stands in the list is meant before what only its words say.
+        let composed = !subject && column.basis != ColumnBasis::Dictionary;
+        // What the shares beside it are computed from.
+        let unproven = !unexplained::proven(columns, at, values);
+        (
+            strange,
+            action,
+            superseded,
+            other_scope,
+            empty,
+            level,
+            (unproven, Reverse(sure), composed, column.year.is_none()),
+            at,
+        )
+    }
+}
 
 /// The columns of figures that nothing but their place tells from the best, itself among them, and that say something else:
 /// which of them is the row's own, nobody knows.

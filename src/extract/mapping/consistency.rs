@@ -189,9 +189,11 @@ fn kinds_of_values(columns: &mut [Column<'_>], values: &Values<'_>) {
         let most = |count: u32| count * 10 >= profile.filled * 8;
         let share = matches!(meant.field.reading(), Reading::Percent);
         let money = matches!(meant.field, Field::Anggaran | Field::RealisasiAnggaran);
+        // Zeros are amounts of nothing.
         let small = || {
-            let mut all = values.rows(column.heading.column).map(|(_, number)| number).peekable();
-            all.peek().is_some() && all.all(|number| (0.0..=SHARE).contains(&number)) && profile.money == 0
+            let all: Vec<f64> = values.rows(column.heading.column).map(|(_, number)| number).collect();
+            let told = all.iter().filter(|number| **number != 0.0).count();
+            told >= 2 && profile.money == 0 && all.iter().all(|number| (0.0..=SHARE).contains(number))
         };
         if most(profile.dates) || share && most(profile.money) {
             column.refuse(Question::Values(meant));

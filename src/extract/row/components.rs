@@ -55,7 +55,7 @@ impl Table<'_, '_> {
         let plain = rows.iter().all(|one| one.kind == RowKind::Data && one.part == share.part);
         let (Some(first), Some(second)) = (self.item(part.row), self.item(whole.row)) else { return false };
         let pair = first.kind == second.kind && first.close == second.close;
-        let counted = pair && (first.number, second.number) == (1, 2) || pair && first.number + second.number == 0;
+        let counted = pair && matches!((first.number, second.number), (1, 2) | (0, 0));
         let of_list = |row: u32| self.item(row).is_some_and(|own| own.kind == first.kind && own.close == first.close);
         // A list of three is no pair, and siblings of the row above are no parts of it.
         let longer = next.is_some_and(|next| {

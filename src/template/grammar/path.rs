@@ -203,7 +203,7 @@ impl Path<'_> {
         }
         // "Capaian > n | t": what a letter counts below another measure, nobody knows.
         let other = |part: &&Part| matches!(part.core, Core::Measure(_)) && part.core != core;
-        if part.letter && self.listed.is_none() && self.parts[..self.leaf].iter().any(|part| other(&part)) {
+        if part.letter && self.listed.is_none() && self.parts[..self.leaf].iter().any(other) {
             return (Core::Unknown, 0);
         }
         let (Core::Entity(field), Some(owner)) = (core, self.owner()) else { return (core, sure) };
