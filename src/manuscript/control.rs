@@ -52,9 +52,9 @@ fn wrap(prefix: &str, name: &str, tag: &str, content: &str) -> String {
     )
 }
 
-/// A control around a value or a chart; `name` is what people see of it.
-pub(super) fn value(prefix: &str, name: &str, path: &str, content: &str) -> String {
-    wrap(prefix, name, &format!("{VALUE}{path}"), content)
+/// A control around a value or a chart; its path is what people see of it.
+pub(super) fn value(prefix: &str, path: &str, content: &str) -> String {
+    wrap(prefix, path, &format!("{VALUE}{path}"), content)
 }
 
 /// A control around one of a list.
