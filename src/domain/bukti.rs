@@ -161,9 +161,10 @@ pub fn read(text: &str) -> Vec<Bukti> {
 }
 
 fn is_link(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start) && lower.len() > start.len() + 2)
-        || HOSTS.iter().any(|host| lower.starts_with(host) && lower.len() > host.len())
+    let goes_on = |start: &str, by: usize| {
+        word.len() > start.len() + by && word.as_bytes()[..start.len()].eq_ignore_ascii_case(start.as_bytes())
+    };
+    ["http://", "https://", "www."].iter().any(|start| goes_on(start, 2)) || HOSTS.iter().any(|host| goes_on(host, 0))
 }
 
 /// "1.", "2)", "a.".
@@ -174,9 +175,9 @@ fn numbering(word: &str) -> bool {
 }
 
 fn file_ending(word: &str) -> bool {
-    word.trim_end_matches('.')
-        .rsplit_once('.')
-        .is_some_and(|(stem, ending)| !stem.is_empty() && ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+    word.trim_end_matches('.').rsplit_once('.').is_some_and(|(stem, ending)| {
+        !stem.is_empty() && ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    })
 }
 
 fn file(name: &str) -> Bukti {

@@ -172,7 +172,7 @@ fn expected(tables: &Tables) -> HashSet<&str> {
 /// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
 fn filled_triwulan(tables: &Tables) -> HashMap<(&str, Triwulan), u32> {
     let mut outcome = HashMap::new();
-    for row in tables.pengukuran().filter(|row| tables.reports(row)) {
+    for row in tables.pengukuran().filter(|row| row.reports) {
         for (unit, triwulan) in row.quarters().filter_map(|tw| Some((row.unit?, tw))) {
             outcome.entry((unit, triwulan)).or_insert(row.document);
         }

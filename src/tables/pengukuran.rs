@@ -36,6 +36,7 @@ pub(super) struct Measured {
     triwulan: Option<Triwulan>,
     semester: bool,
     cumulative: bool,
+    reports: bool,
     agreed: Comparison,
     own: Comparison,
     agreed_year: Option<f64>,
@@ -64,6 +65,9 @@ pub struct PengukuranRow<'a> {
     pub semester: bool,
     /// Whether the header of the realisation says that values run up.
     pub cumulative: bool,
+    /// Whether it reports its quarter: anything entered in the form of that quarter, something to read in another's. Dashes in
+    /// the columns of quarters to come report none of them.
+    pub reports: bool,
     /// Against the target that was agreed: what reports show.
     pub agreed: Comparison,
     /// Against the target that the form goes by: how its own arithmetic is judged.
@@ -270,13 +274,6 @@ impl Tables {
         self.measured(&self.rows.pengukuran)
     }
 
-    /// Whether a row reports its quarter: anything entered in the form of that quarter, something to read in another's. Dashes
-    /// in the columns of quarters to come report none of them.
-    pub fn reports(&self, row: &PengukuranRow<'_>) -> bool {
-        let own = || row.triwulan == self.record_id_triwulan(row.record);
-        row.filled() && (own() || row.realisasi().is_some_and(|entry| !entry.value.without_content()))
-    }
-
     /// The rows of [`Self::pengukuran`] unit by unit, in the order of the codes of units: so that who sets the forms of a
     /// unit against each other need not hold those of the whole house.
     pub fn pengukuran_of_units(
@@ -293,9 +290,9 @@ impl Tables {
         measured: &'a [Measured],
     ) -> impl ExactSizeIterator<Item = PengukuranRow<'a>> + Clone + use<'a> {
         let rows = measured.iter().filter_map(|measured| {
-            let Measured { record, triwulan, semester, cumulative, agreed, own, agreed_year } = *measured;
+            let Measured { record, triwulan, semester, cumulative, reports, agreed, own, agreed_year } = *measured;
             let base = IndikatorRow::of(self, record)?;
-            Some(PengukuranRow { base, triwulan, semester, cumulative, agreed, own, agreed_year })
+            Some(PengukuranRow { base, triwulan, semester, cumulative, reports, agreed, own, agreed_year })
         });
         Counted::new(measured.len(), rows)
     }
@@ -337,6 +334,7 @@ fn measure_one(
         triwulan,
         semester: targets.semester,
         cumulative: targets.running,
+        reports: !reached.blank() && (triwulan == now || !reached.without_content()),
         agreed: compare(&order),
         own: compare(&TargetBasis::FORM_ORDER),
         agreed_year: targets.first(&years).and_then(|(_, value, _)| compute::numeral(&value, percent)),

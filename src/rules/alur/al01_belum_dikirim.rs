@@ -141,7 +141,7 @@ fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec
 
 /// Quarters that are filled in on any form: one workbook may hold the whole year.
 fn filled_triwulan(tables: &Tables) -> BTreeSet<(&str, Triwulan)> {
-    let filled = tables.pengukuran().filter(|row| tables.reports(row));
+    let filled = tables.pengukuran().filter(|row| row.reports);
     filled.flat_map(|row| row.quarters().map(move |tw| Some((row.unit?, tw)))).flatten().collect()
 }
 
