@@ -2,9 +2,10 @@
 //!
 //! A report names the letter by its message id, wherever that stands in it. What names none of ours is an ordinary message.
 
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{MimeHeaders, PartType};
 
 use super::error::told;
+use super::received;
 
 /// A letter that did not arrive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(super) fn maybe_report(sender: &str, kind: &str) -> bool {
 
 /// What a message says of a letter of ours, where it is a report of one.
 pub(super) fn bounce(raw: &[u8], is_ours: &dyn Fn(&str) -> bool) -> Option<Bounce> {
-    let message = MessageParser::default().parse(raw)?;
+    let message = received::message(raw)?;
     let sender = message.from().and_then(|from| from.first()).and_then(|one| one.address()).unwrap_or_default();
     let kind = message.content_type().map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
     if !maybe_report(sender, &kind.unwrap_or_default()) {

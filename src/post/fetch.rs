@@ -7,13 +7,13 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use mail_parser::MessageParser;
 use sha2::{Digest, Sha256};
 
 use super::bounce::{self, Bounce};
 use super::error::PostError;
 use super::imap::{Head, Mailbox, header_lines};
 use super::marks;
+use super::received;
 use super::settings::MailSettings;
 use crate::domain::digest::hexadecimal;
 use crate::files::{self, file_name};
@@ -183,7 +183,7 @@ enum Judgement {
 fn judged(head: &Head, settings: &MailSettings) -> Judgement {
     let lines = header_lines(&head.lines);
     let line = |name: &str| lines.get(name).map(String::as_str).unwrap_or_default();
-    let parsed = MessageParser::default().parse(&head.lines);
+    let parsed = received::message(&head.lines);
     let from = parsed.as_ref().and_then(|message| message.from()).and_then(|from| from.first());
     let sender = from.and_then(|one| one.address()).unwrap_or_default().to_lowercase();
     let subject = parsed.as_ref().and_then(|message| message.subject()).unwrap_or_default();
@@ -232,7 +232,7 @@ fn one(
     outcome: &mut Fetched,
 ) -> Result<(), PostError> {
     let digest = digest(&raw);
-    let message = MessageParser::default().parse(&raw);
+    let message = received::message(&raw);
     let id = message.as_ref().and_then(|message| message.message_id()).map(str::to_string);
     let from = message.as_ref().and_then(|message| message.from()).and_then(|from| from.first());
     let sender = from.and_then(|one| one.address()).map(str::to_lowercase);

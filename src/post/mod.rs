@@ -18,6 +18,8 @@ pub mod marks;
 pub mod message;
 #[cfg(feature = "surel")]
 pub mod outbox;
+#[cfg(feature = "surel")]
+mod received;
 pub mod remind;
 #[cfg(feature = "surel")]
 mod secret;
