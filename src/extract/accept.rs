@@ -17,6 +17,10 @@ use super::shape::profile::ColumnProfile;
 const ABOVE: u32 = 8;
 /// Cells of a row that holds a title.
 pub(super) const TITLE_CELLS: usize = 3;
+/// Lines of a card that tell it from a table.
+const LINES: usize = 12;
+/// Words of a label at most.
+const LABEL_WORDS: usize = 3;
 /// A longer text labels no line.
 const LONGEST_LABEL: usize = 40;
 /// What the lines of a card say.
@@ -174,10 +178,12 @@ pub(super) fn of_labels(
         [Field::Indikator, Field::Description].into_iter().any(|field| column.is(field)) && !column.shared
     };
     let Some(at) = columns.iter().find(subject).map(|column| column.heading.column) else { return false };
-    let cells = grid.cells(block.body(), block.end).iter().filter(|cell| cell.address.column == at);
+    // A card says its labels at once, and each in a few words: the wordings of a long table are not read for it.
+    let cells = grid.cells(block.body(), block.end).iter().filter(|cell| cell.address.column == at).take(LINES);
     let named = |text: &str| {
-        let read = dictionary.read(&[text]).column.filter(|meant| meant.period == Period::Yearly);
-        text.chars().count() <= LONGEST_LABEL && read.is_some_and(|meant| LABELS.contains(&meant.field))
+        let short = text.chars().count() <= LONGEST_LABEL && text.split_whitespace().count() <= LABEL_WORDS;
+        let read = || dictionary.read(&[text]).column.filter(|meant| meant.period == Period::Yearly);
+        short && read().is_some_and(|meant| LABELS.contains(&meant.field))
     };
     let (mut all, mut labels) = (0, std::collections::BTreeSet::new());
     for cell in cells {

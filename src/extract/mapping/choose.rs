@@ -59,7 +59,9 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             }
             continue;
         }
-        let tied = tied(columns, &all, &ranks, best, values);
+        // Figures of others, and those that were only proposed, are the row's own in no place.
+        let of_others = columns[best].reading.others && columns[best].figure().is_some();
+        let tied = if of_others { all.clone() } else { tied(columns, &all, &ranks, best, values) };
         if !tied.is_empty() {
             for at in tied {
                 if let Some(meant) = columns[at].meant {

@@ -54,9 +54,10 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
     };
     let Some(realised) = one(columns, Field::Realisasi) else { return };
     let share = one(columns, Field::Capaian);
-    let any_share = columns.iter().any(|column| {
-        column.meant.is_some_and(|meant| meant.field == Field::Capaian && !matches!(meant.period, Period::Year(_)))
-    });
+    let any_share =
+        columns.iter().filter(|column| !column.reading.unexplained && !column.reading.others).any(|column| {
+            column.meant.is_some_and(|meant| meant.field == Field::Capaian && !matches!(meant.period, Period::Year(_)))
+        });
     let whole_year = |at: usize| columns[at].reading.whole_year;
     if columns[realised].year.is_some() || whole_year(realised) || share.is_some_and(whole_year) {
         return;

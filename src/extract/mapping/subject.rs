@@ -33,7 +33,9 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
             && columns.iter().any(|column| column.is(Field::Realisasi) && column.sure >= super::SURE);
     if measured && counted && !named.into_iter().any(|field| has(columns, field)) {
         // The activity itself is measured: rows with figures are the subject, the others its programmes.
-        if let Some(column) = columns.iter_mut().find(|column| column.is(Field::Program)) {
+        let figure = |column: &Column<'_>| column.is(Field::Target) || column.is(Field::Realisasi);
+        let first = columns.iter().position(figure).unwrap_or(columns.len());
+        if let Some(column) = columns[..first].iter_mut().find(|column| column.is(Field::Program)) {
             column.mean(Field::Description.yearly(), 80, ColumnBasis::Place);
             code_of_activity(columns);
         }

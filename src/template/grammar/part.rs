@@ -275,6 +275,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.set_apart |= verb(field).is_none() && !level(field);
             }
             Sense::Unknown if sorted.closed => sorted.set_apart = true,
+            // "Sasaran Pembangunan Desa" is an objective; whose a figure of a village is, the words do not say.
+            Sense::Noun(Field::Ignore, _) if sorted.of_a_place(&words[at].text) => {}
             Sense::Noun(field, spare) => {
                 sorted.money |= matches!(field, Field::Anggaran | Field::Serapan);
                 sorted.nouns.push(Noun { field, spare, joined });
@@ -375,6 +377,12 @@ impl Sorted {
     fn of_others(&self, word: &str) -> bool {
         let measure = self.nouns.last().is_some_and(|noun| verb(noun.field).is_some());
         measure && ["provinsi", "kabupaten", "kota", "kementerian", "lembaga"].contains(&word)
+    }
+
+    /// Whether a word names the place that a text before it is about.
+    fn of_a_place(&self, word: &str) -> bool {
+        let text = self.nouns.first().is_some_and(|noun| verb(noun.field).is_none() && noun.field != Field::Ignore);
+        text && ["desa", "kelurahan", "kecamatan"].contains(&word)
     }
 
     /// Notes a word that nobody knows, before or behind the first noun.

@@ -400,6 +400,8 @@ fn periods_that_no_form_keeps_and_those_that_contradict_each_other_are_nobodys()
         ("Semester I > TW III > Target", "?"),
         ("Realisasi 2024-2025", "?"),
         ("Tahap Kegiatan", "?"),
+        ("Sasaran Pembangunan Desa", "sasaran"),
+        ("Target Desa", "?"),
     ]);
 }
 
