@@ -44,12 +44,40 @@ fn the_figure_that_a_checker_put_beside_the_units_may_be_what_an_achievement_was
     let rows = "1|A|Jumlah mitra|Mitra|95|97|96|101.05";
     let image = measurement("Target TW|Realisasi Menurut Unit|Realisasi Hasil Verifikasi|Capaian (%)", rows);
     assert_eq!(told(&image, "UK03"), []);
+    // What was reached last year is no other figure of this one.
+    let before = image.replace("Realisasi Hasil Verifikasi", "Realisasi 2025");
+    assert_eq!(told(&before, "UK03").len(), 1);
 }
 
 #[test]
 fn an_achievement_to_date_is_not_set_against_the_quarters_own_figure() {
     let image = "*** JTI/tw2.xlsx\n=== Monev\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Indikator|Satuan|Target 2026|TW I|<|TW II|<|Kumulatif s.d. TW II|<|<\n^|^|^|^|Target|Realisasi|Target|Realisasi|Target|Realisasi|Capaian\n1|Jumlah taman|Lokasi|120|30|28|30|33|60|61|101.67%\n";
     assert_eq!(told(image, "UK03"), []);
+}
+
+#[test]
+fn the_one_achievement_beside_several_realisations_may_be_that_of_any_of_them() {
+    let rows = "3|A|Jumlah berkas tertata|Berkas|1200|500|350|850|70.83";
+    let image = format!(
+        "*** JTI/tw3.xlsx\n=== TW III\nLAPORAN REALISASI KINERJA TRIWULAN III TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi Kinerja|<|<|Capaian (%)\n^|^|^|^|^|s.d. TW Lalu|TW Ini|s.d. TW Ini|^\n{rows}\n"
+    );
+    assert_eq!(told(&image, "UK03"), []);
+}
+
+#[test]
+fn how_far_the_work_is_is_no_achievement() {
+    let rows = "1|A|Publikasi tahunan|Publikasi|6|2|40";
+    assert_eq!(told(&measurement("Target|Realisasi TW|Progres Capaian RO (%)", rows), "UK03"), []);
+}
+
+#[test]
+fn six_months_make_no_year() {
+    let months = "Januari|<|Februari|<|Maret|<|April|<|Mei|<|Juni|<";
+    let halves = "T|R|T|R|T|R|T|R|T|R|T|R";
+    let image = format!(
+        "*** JTI/monev.xlsx\n=== Monev 2026\nMONITORING PENGUKURAN KINERJA TAHUN 2026\n\nNo|Indikator Kinerja|Satuan|Target Tahunan|{months}\n^|^|^|^|{halves}\n1|Jumlah sampel air diuji|Sampel|240|20|18|20|22|20|20|20|19|20|21|20|20\n"
+    );
+    assert_eq!(told(&image, "UK12"), []);
 }
 
 #[test]
@@ -162,4 +190,53 @@ fn who_is_called_as_an_office_is_only_asked() {
     assert_eq!(told.severity, Severity::Info);
     assert!(told.message.contains("\"Sekretaris Budi\""), "{}", told.message);
     assert_eq!(one(&image.replace("NAMA", ""), "ID08").severity, Severity::Warning);
+}
+
+#[test]
+fn what_follows_from_a_negative_figure_is_told_below_it() {
+    let rows = "1|A|Jumlah penerima layanan|Orang|2150|-3|100.79";
+    let (outcome, _) = example::run(&measurement("Target TW|Realisasi TW|Capaian %", rows), &LIBRARY).expect("a run");
+    let above: Vec<&str> = outcome.temuan.iter().map(|one| one.code.as_str()).collect();
+    assert!(above.contains(&"NL07") && !above.contains(&"UK03"), "{above:?}");
+}
+
+#[test]
+fn so_many_of_so_many_is_held_against_numerator_and_denominator() {
+    let rows = |part: u32| format!("1|A|Persentase lulusan yang bekerja|%|24|49 dari 200|{part}|200");
+    let told = |part: u32| told(&measurement("Target TW|Realisasi TW|Pembilang|Penyebut", &rows(part)), "UK11").len();
+    assert_eq!((told(49), told(31)), (0, 1));
+}
+
+#[test]
+fn the_years_target_in_the_last_month_of_every_quarter_is_no_running_total() {
+    let cascade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan Teknologi Informasi|\n=== Kaskade\nKode|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Periode|Konsolidasi Unit|Target\nIKK 1|IKK|JTI|Jumlah penerima layanan|Orang|maksimum|jumlah|tanpa|6200\n";
+    let months = "Target Bulan|<|<|<|<|<|<|<|<|<|<|<\n^|^|^|^|^|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember";
+    let told = |figures: &str| {
+        let image = plan(months, &format!("1|A|Jumlah penerima layanan|Orang|6200|{figures}"));
+        told(&format!("{cascade}{image}"), "RA05").len()
+    };
+    assert_eq!(told("0|0|6200|0|0|6200|0|0|6200|0|0|6200"), 1);
+    assert_eq!(told("0|0|1550|1550|1550|3100|3100|3100|4650|4650|4650|6200"), 0);
+    assert_eq!(told("0|0|1550|0|0|1550|0|0|1550|0|0|1550"), 0);
+}
+
+#[test]
+fn three_telling_figures_of_a_neighbour_among_five_are_asked_about() {
+    let units =
+        "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit\nJTI|Jurusan Teknologi Informasi\nJTM|Jurusan Teknik Mesin\n";
+    let form = |unit: &str, figures: [&str; 5]| {
+        let names = ["Lulusan bekerja", "Indeks kepuasan", "Waktu layanan", "Peserta pelatihan", "Jumlah dokumen"];
+        let rows: String =
+            names.iter().zip(figures).map(|(name, figure)| format!("1|A|{name}|Indeks|90|{figure}\n")).collect();
+        format!(
+            "*** {unit}/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nUnit Kerja : {unit}\n\nNo|Sasaran|Indikator|Satuan|Target TW|Realisasi TW\n{rows}"
+        )
+    };
+    let told = |own: [&str; 5]| {
+        let image = format!("{units}{}{}", form("JTM", ["14,2", "3,31", "27,5", "5", "4"]), form("JTI", own));
+        told(&image, "UK22").into_iter().map(|one| one.severity).collect::<Vec<_>>()
+    };
+    assert!(!told(["14,2", "3,31", "27,5", "5", "4"]).contains(&Severity::Warning));
+    assert!(!told(["14,2", "3,31", "27,5", "5", "4"]).is_empty());
+    assert!(told(["14,2", "3,31", "27,5", "9", "4"]).is_empty());
 }

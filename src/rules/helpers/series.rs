@@ -57,6 +57,12 @@ impl<'a> RowSeries<'a> {
         self.items.iter().any(|(column, _)| output(*column)) && !output(Field::Target.yearly())
     }
 
+    /// Whether its columns go to the end of the year: those of six months, or of the quarters until now, make no year.
+    pub(in crate::rules) fn to_the_end(&self) -> bool {
+        let closes = |column: &FormColumn| matches!(column.period, Period::Triwulan(Triwulan::IV) | Period::Month(12));
+        self.items.iter().any(|(column, _)| closes(column))
+    }
+
     /// Whether it goes by months.
     pub(in crate::rules) fn monthly(&self) -> bool {
         self.items.iter().any(|(column, _)| matches!(column.period, Period::Month(_)))

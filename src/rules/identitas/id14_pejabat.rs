@@ -10,6 +10,7 @@ use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check, Need, RuleContext};
+use crate::tables::{Register, Tables};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID14",
@@ -71,12 +72,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .filter_map(|document| Some((document, context.tables.unit(document.unit()?)?)))
         .flat_map(|(document, unit)| {
             let first = document.content.pejabat.iter().filter(|pejabat| pejabat.pihak == Pihak::First);
-            first.filter_map(|pejabat| one(&document, unit, pejabat)).collect::<Vec<_>>()
+            first.filter_map(|pejabat| one(context.tables, &document, unit, pejabat)).collect::<Vec<_>>()
         })
         .collect()
 }
 
-fn one(document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Option<Temuan> {
+fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Option<Temuan> {
     let name = pejabat.name.as_ref()?.text()?;
     let registered = unit.leader.as_deref()?;
     let nip = pejabat.nip.as_ref()?;
@@ -92,6 +93,17 @@ fn one(document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Opti
         let temuan = temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit());
         return Some(temuan.related(document.cell(pejabat.name.as_ref()?.cell)));
     }
+    // Between the office and the name stands how it was signed, and who signed is not read.
+    if as_written != owned && !is_a_name(name) && leads(tables, document, pejabat) {
+        let message = format!(
+            "NIP di bawah {} berbeda dari NIP yang tercatat untuk {} di daftar unit; nama penanda tangannya tidak terbaca.",
+            quote(name),
+            quote(registered)
+        );
+        let advice = "Bila pejabatnya sudah berganti, minta biro perencanaan memperbarui lembar Unit; bila tidak, cocokkan NIP dengan SK.";
+        let one = temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Info, ..one });
+    }
     if as_written == owned || !same_name {
         return None;
     }
@@ -104,6 +116,14 @@ fn one(document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Opti
     let advice =
         "Cocokkan dengan SK; perbaiki NIP di formulir ini, atau minta biro perencanaan memperbaiki lembar Unit.";
     Some(temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit()))
+}
+
+/// Whether the office is that of the head of the unit, held for good.
+fn leads(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> bool {
+    let role = text::key(&pejabat.role.raw);
+    let acting = ["plt", "plh", "pj", "pelaksana", "penjabat"].iter().any(|word| role.starts_with(word));
+    let role = role.trim_end_matches([',', ' ']);
+    !acting && Register::new(&tables.units).held(role).is_some_and(|unit| Some(unit.code.as_str()) == document.unit())
 }
 
 /// Whether what stands above a number is a name, and no word on how it was signed.
@@ -159,5 +179,15 @@ mod tests {
         ] {
             assert_eq!(signed(same), Vec::<String>::new(), "{same}");
         }
+    }
+
+    #[test]
+    fn a_line_on_how_it_was_signed_leaves_the_number_to_be_asked_about() {
+        let image = ATURAN.wrong.replace("Dr. Budi Contoh, M.T.", "Ditandatangani secara elektronik oleh:");
+        let told = |image: &str| test::temuan("ID14", image).into_iter().map(|one| one.severity).collect::<Vec<_>>();
+        assert_eq!(told(&image), [Severity::Info]);
+        assert!(told(&image.replace("|||Ketua Jurusan,", "|||Plt. Ketua Jurusan,")).is_empty());
+        let right = ATURAN.correct.replace("Dr. Budi Contoh, M.T.", "Ditandatangani secara elektronik oleh:");
+        assert!(told(&right).is_empty());
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::capaian::fits_family;
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::date::find_year;
 use crate::domain::document::Fact;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
@@ -24,7 +25,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade, Need::OtherDocument],
-    follows: &["FX10", "NL01", "NL02", "NL03", "NL04", "NL08", "UK02"],
+    follows: &["FX10", "NL01", "NL02", "NL03", "NL04", "NL07", "NL08", "UK02"],
     fields: &[Field::Capaian],
     what: "Capaian yang tertulis dihitung ulang dari realisasi dan targetnya dengan profil lembaga; selisih lebih dari 0,01 dilaporkan, kecuali pembulatan ke bilangan bulat atau satu desimal yang tidak melewati 100. Angka yang sudah dibatasi sesuai batas atas profil juga diterima.",
     why: "Capaian yang keliru terbawa ke rekap pimpinan; sering penyebabnya rumus yang berbeda, bukan datanya.",
@@ -91,6 +92,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         return None;
     }
     if of_another_span(measure)
+        || of_another_column(measure, as_written)
         || of_the_year(measure, as_written)
         || rounded(as_written, full)
         || rounded(as_written, capaian)
@@ -131,7 +133,45 @@ fn of_another_span(measure: &RowMeasure<'_>) -> bool {
         table.columns.iter().find(|owned| owned.column == column).map(|owned| owned.cumulative)
     };
     let spans = cumulative(Field::Capaian).zip(cumulative(Field::Realisasi));
-    spans == Some((true, false)) || second_column(measure)
+    // What is reached until now, in a column that is not read.
+    let to_date = table.columns.iter().any(|owned| {
+        let read = [Field::Realisasi, Field::Capaian, Field::Target].contains(&owned.column.field);
+        let heading = key(&owned.heading);
+        owned.cumulative
+            && !read
+            && heading.contains("realisasi")
+            && !(heading.contains("lalu") || heading.contains("anggaran"))
+    });
+    spans == Some((true, false)) || to_date || second_column(measure) || of_progress(measure)
+}
+
+/// Whether the column that is read as achievement tells how far the work is: "Progres Capaian RO (%)".
+fn of_progress(measure: &RowMeasure<'_>) -> bool {
+    let column = measure.column(Field::Capaian);
+    let column = measure.record.tables.equivalent_column(measure.record.number, column).unwrap_or(column);
+    let owned = measure.record.table().and_then(|table| table.columns.iter().find(|owned| owned.column == column));
+    owned.is_some_and(|owned| key(&owned.heading).contains("progres"))
+}
+
+/// Whether the one achievement of a row with several realisations is that of another of them: up to now, of the last
+/// quarter.
+fn of_another_column(measure: &RowMeasure<'_>, as_written: f64) -> bool {
+    let (Some(row), Some(table)) = (measure.record.row(), measure.record.table()) else { return false };
+    let columns = |field: Field| table.columns.iter().filter(|owned| owned.column.field == field).count();
+    if columns(Field::Capaian) != 1 || columns(Field::Realisasi) < 2 {
+        return false;
+    }
+    let own = measure.column(Field::Realisasi);
+    let own = measure.record.tables.equivalent_column(measure.record.number, own).unwrap_or(own);
+    // Not what the finding is about, and nothing of another year.
+    let other = |column: &FormColumn| *column != own && !matches!(column.period, Period::Year(_));
+    let figures = |field: Field| {
+        let all = row.entries.iter().filter(move |(column, _)| column.field == field && other(column));
+        all.filter_map(|(_, entry)| entry.value.figure()).collect::<Vec<f64>>()
+    };
+    let targets = figures(Field::Target);
+    let fits = |reached: f64, target: f64| target != 0.0 && (reached / target * 100.0 - as_written).abs() <= TOLERANCE;
+    figures(Field::Realisasi).into_iter().any(|reached| targets.iter().any(|target| fits(reached, *target)))
 }
 
 fn second_column(measure: &RowMeasure<'_>) -> bool {
@@ -142,7 +182,12 @@ fn second_column(measure: &RowMeasure<'_>) -> bool {
     };
     let sheets = file.outcome.as_ref().map(|read| read.sheets.as_slice()).unwrap_or_default();
     let own = sheets.iter().filter(|sheet| sheet.name == content.sheet).flat_map(|sheet| &sheet.facts);
-    let reached = |heading: &str| key(heading.rsplit(" > ").next().unwrap_or(heading)).contains("realisasi");
+    let reached = |heading: &str| {
+        let (all, last) = (key(heading), key(heading.rsplit(" > ").next().unwrap_or(heading)));
+        let to_date = all.contains("realisasi") && last.contains("s.d");
+        let earlier = all.contains("lalu") || find_year(&all).is_some();
+        !earlier && (to_date || last.contains("realisasi"))
+    };
     own.into_iter().any(|fact| match fact {
         Fact::DoubleColumn { heading, .. }
         | Fact::DoubtfulColumn { heading, .. }

@@ -71,8 +71,14 @@ fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
     if list.is_empty() {
         return None;
     }
-    let message = format!("Status tertulis {}, padahal capaian {} berstatus {list}.", quote(as_written), percent(main));
-    let advice = format!("Ganti status menjadi {list}, atau periksa lagi capaiannya.");
+    let message = format!(
+        "Status tertulis {}, padahal capaian {} berstatus {list} menurut skala yang dipakai di sini.",
+        quote(as_written),
+        percent(main)
+    );
+    let advice = format!(
+        "Ganti status menjadi {list}, atau periksa lagi capaiannya; bila lembaga memakai skala lain, sampaikan kepada biro perencanaan."
+    );
     let temuan =
         measure.temuan(&ATURAN, Field::Status, message, &advice)?.difference(as_written, expected.join(" atau "));
     Some(temuan.all_related(measure.place(Field::Capaian).or_else(|| measure.place(Field::Realisasi))))

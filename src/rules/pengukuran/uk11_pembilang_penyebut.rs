@@ -2,7 +2,7 @@
 
 use crate::domain::capaian::ratio;
 use crate::domain::column::Field;
-use crate::domain::value::Doubt;
+use crate::domain::value::{Doubt, Value};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{figure, percent};
@@ -59,7 +59,11 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
         return Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(measure.place(Field::Numerator)));
     }
     let entry = measure.entry(Field::Realisasi).filter(|_| measure.record.percent())?;
-    let realisasi = entry.value.figure()?;
+    // "53 dari 200" is what it makes.
+    let realisasi = match &entry.value {
+        Value::Fraction { numerator, denominator, .. } => ratio::percent(*numerator, *denominator).ok()?,
+        value => value.figure()?,
+    };
     let outcome = ratio::percent(numerator, denominator).ok()?;
     let in_doubt =
         entry.doubts.contains(&Doubt::MaybePercentFraction) && (realisasi * 100.0 - outcome).abs() <= TOLERANCE;

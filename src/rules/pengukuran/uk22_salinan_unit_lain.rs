@@ -17,6 +17,8 @@ use crate::tables::Tables;
 
 /// So many figures that hardly two units reach alike make a copy.
 const FEWEST: usize = 4;
+/// One less is enough to ask, where so many rows are the same in all.
+const FEWEST_IN_ALL: usize = 5;
 /// And such a part of those that both report.
 const PART: f64 = 0.75;
 /// Small whole numbers are reached by many.
@@ -96,7 +98,8 @@ struct Form<'a> {
     unit: &'a str,
     triwulan: Triwulan,
     measures: Vec<(u64, RowMeasure<'a>, f64)>,
-    reported: usize,
+    /// All that it reports, by what it measures.
+    reported: Vec<(u64, f64)>,
 }
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
@@ -119,14 +122,22 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         }
     }
     let alike = |one: usize, other: usize, count: usize| {
-        count >= FEWEST && count as f64 / forms[one].reported.min(forms[other].reported).max(1) as f64 >= PART
+        let reported = forms[one].reported.len().min(forms[other].reported.len()).max(1) as f64;
+        let all = || {
+            let own = &forms[other].reported;
+            forms[one].reported.iter().filter(|(wording, figure)| own.contains(&(*wording, *figure))).count()
+        };
+        // A copied figure that happens to be the unit's own target tells nothing, and is copied all the same.
+        let enough = count >= FEWEST || count + 1 == FEWEST && all() >= FEWEST_IN_ALL;
+        enough && count.max(all()) as f64 / reported >= PART
     };
     pairs.retain(|(one, other), count| alike(*one, *other, *count));
     // What three units report alike is the institution's.
     let mut partners: BTreeMap<usize, usize> = BTreeMap::new();
     pairs.keys().flat_map(|(one, other)| [*one, *other]).for_each(|form| *partners.entry(form).or_default() += 1);
-    let two = pairs.keys().filter(|(one, other)| [one, other].into_iter().all(|form| partners.get(form) == Some(&1)));
-    two.flat_map(|(one, other)| pair(context.tables, &forms[*one], &forms[*other])).collect()
+    let two =
+        pairs.iter().filter(|((one, other), _)| [one, other].into_iter().all(|form| partners.get(form) == Some(&1)));
+    two.flat_map(|((one, other), count)| pair(context.tables, &forms[*one], &forms[*other], *count >= FEWEST)).collect()
 }
 
 fn forms(tables: &Tables) -> Vec<Form<'_>> {
@@ -138,11 +149,12 @@ fn forms(tables: &Tables) -> Vec<Form<'_>> {
         else {
             continue;
         };
-        let empty = Form { unit, triwulan, measures: Vec::new(), reported: 0 };
+        let empty = Form { unit, triwulan, measures: Vec::new(), reported: Vec::new() };
         let form = all.entry((measure.document, triwulan)).or_insert(empty);
-        form.reported += 1;
-        if let Some(wording) = measure.record.sentence().filter(|_| telling(&measure, figure)) {
-            form.measures.push((hash(wording), measure, figure));
+        let wording = measure.record.sentence().map_or(0, hash);
+        form.reported.push((wording, figure));
+        if measure.record.sentence().is_some() && telling(&measure, figure) {
+            form.measures.push((wording, measure, figure));
         }
     }
     all.into_values().collect()
@@ -164,15 +176,15 @@ fn telling(measure: &RowMeasure<'_>, figure: f64) -> bool {
     !as_promised && !whole && (figure.fract() != 0.0 || figure.abs() >= SMALL_COUNT)
 }
 
-fn pair(tables: &Tables, one: &Form<'_>, other: &Form<'_>) -> Vec<Temuan> {
+fn pair(tables: &Tables, one: &Form<'_>, other: &Form<'_>, certain: bool) -> Vec<Temuan> {
     if one.unit == other.unit || related(tables, one.unit, other.unit) {
         return Vec::new();
     }
     let (near, far) = (misfit(one), misfit(other));
     let told = |form: &Form<'_>, source: &Form<'_>, copy: bool| told(tables, form, source, copy);
     match (near - far > OFF, far - near > OFF) {
-        (true, _) => told(one, other, true).into_iter().collect(),
-        (_, true) => told(other, one, true).into_iter().collect(),
+        (true, _) => told(one, other, certain).into_iter().collect(),
+        (_, true) => told(other, one, certain).into_iter().collect(),
         _ => [told(one, other, false), told(other, one, false)].into_iter().flatten().collect(),
     }
 }
@@ -204,7 +216,7 @@ fn told(tables: &Tables, form: &Form<'_>, source: &Form<'_>, copy: bool) -> Opti
     let message = format!(
         "{} dari {} realisasi {} sama persis dengan formulir {}.",
         mine.len(),
-        form.reported,
+        form.reported.len(),
         form.triwulan,
         quote(name)
     );

@@ -67,7 +67,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             .collect();
     let line = indikator_row(tables, DocumentKind::RencanaAksi).filter(IndikatorRecord::subject);
     line.filter_map(|record| {
-        let series = RowSeries::target(record).filter(|series| !series.of_output())?;
+        let series = RowSeries::target(record).filter(|series| !series.of_output() && series.to_the_end())?;
         let yearly = yearly(record).or_else(|| pk.get(&record.number).and_then(|pk| yearly(*pk)))?;
         one(&series, &yearly)
     })
@@ -128,7 +128,7 @@ fn total(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResu
     let outcome = exact::sum(point.iter().map(|(_, figure)| *figure));
     let whole_year_last = point.len() > 1 && point.last().is_some_and(|(_, last)| same(*last, whole_year));
     // Months are mostly written as running totals, whatever the indicator does over the quarters.
-    if summed(&point, whole_year) || (series.monthly() && whole_year_last) {
+    if summed(&point, whole_year) || (series.monthly() && whole_year_last && !repeats(&point, whole_year)) {
         return None;
     }
     let advice = if whole_year_last {
@@ -142,6 +142,13 @@ fn total(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResu
         gap: Some(whole_year - outcome),
         advice,
     })
+}
+
+/// Whether the year's whole target stands again and again with nothing in between: a running total never falls back.
+fn repeats(point: &[SeriesPoint], whole_year: f64) -> bool {
+    let whole = point.iter().filter(|(_, figure)| same(*figure, whole_year)).count();
+    let nothing = point.iter().filter(|(_, figure)| *figure == 0.0).count();
+    whole >= 2 && nothing >= 2 && whole + nothing == point.len() && point.windows(2).any(|pair| pair[0].1 > pair[1].1)
 }
 
 fn mean(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResult> {

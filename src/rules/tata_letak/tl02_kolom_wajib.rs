@@ -109,7 +109,10 @@ fn open_column(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Option<CellAddre
     let taken: BTreeSet<u32> = table.columns.iter().map(|column| column.cell.column).chain(unknown).collect();
     let (first, last) = (*taken.first()?, *taken.last()?);
     let row = table.columns.first()?.cell.row;
-    (first..last).find(|column| !taken.contains(column)).map(|column| CellAddress::new(row, column))
+    // Of columns that are blank between all others none is the one.
+    let open: Vec<u32> = (first..last).filter(|column| !taken.contains(column)).collect();
+    let [column] = open.as_slice() else { return None };
+    Some(CellAddress::new(row, *column))
 }
 
 /// What is said of a table that only its columns make a document of a kind: it may be something else.

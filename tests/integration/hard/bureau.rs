@@ -129,12 +129,12 @@ pub(super) fn faults() -> Vec<Fault> {
             reached(d, h, 4, both)?;
             Some(Where::Row(UK, 4))
         }),
-        fault("an achievement as the realisation", &["UK03", "UK07"], |d, h| {
+        fault("an achievement as the realisation", &["UK03", "UK07", "NL02", "NL03"], |d, h| {
             let share = figure(d, UK, 5, "capaian.tw")?;
             say(d, h, UK, 5, "realisasi.tw", Said::Figure((share * 100.0).round() / 100.0))?;
             Some(Where::Row(UK, 5))
         }),
-        fault("money in millions where rupiah are counted", &["UK03", "UK07"], |d, h| {
+        fault("money in millions where rupiah are counted", &["UK03", "UK07", "NL02", "NL03"], |d, h| {
             let value = figure(d, UK, 5, "realisasi.tw")?;
             say(d, h, UK, 5, "realisasi.tw", Said::Figure(value / 1e6))?;
             Some(Where::Row(UK, 5))
@@ -184,8 +184,7 @@ pub(super) fn faults() -> Vec<Fault> {
         }),
         fault("indicator measured under another sasaran", &["PK11"], |d, h| {
             (h.grouped != Grouped::Section).then_some(())?;
-            say(d, h, UK, 4, "sasaran", Said::text("Tata kelola yang akuntabel"))?;
-            Some(Where::Row(UK, 4))
+            say(d, h, UK, 4, "sasaran", Said::text("Tata kelola yang akuntabel"))
         }),
         fault("measurement words an indicator by a synonym", &["UK01"], |d, h| {
             say(d, h, UK, 0, "indikator", Said::text("Persentase alumni yang terserap dunia usaha"))
@@ -209,12 +208,15 @@ pub(super) fn faults() -> Vec<Fault> {
         }),
         fault("a mean at the foot that is not the mean", &["FX05"], |d, h| {
             let numbers = !matches!(h.achieved, Achieved::Text | Achieved::Without);
+            let numbers = numbers && h.name != "achievement with a word behind";
             (numbers && h.measured == Measured::Single).then_some(())?;
             document(d, UK)?.rework = wrong_mean;
             has(document(d, UK)?, h, "capaian.tw").then_some(Where::Cell(UK, usize::MAX, "rata-rata"))
         }),
         fault("one realisation over two indicators", &["UK03", "UK06", "UK07"], |d, h| {
-            let fits = h.measured == Measured::Single && !h.blank_rows && !h.repeated_heading;
+            // Rows that are two already cannot be merged into one.
+            let doubled = h.name.starts_with("paragraphs");
+            let fits = h.measured == Measured::Single && !h.blank_rows && !h.repeated_heading && !doubled;
             (fits && matches!(h.format, Format::Xlsx) && h.achieved != Achieved::Formula).then_some(())?;
             has(document(d, UK)?, h, "realisasi.tw").then_some(())?;
             document(d, UK)?.rework = merged_over_two;

@@ -95,7 +95,8 @@ pub(super) fn faults() -> Vec<Fault> {
         fault("an agreed target of zero", &["PK03", "PK01"], |d, h| {
             say(d, h, Kind::Pk, 4, "target", Said::Raw(Cell::Number(0.0, "")))
         }),
-        fault("units of measure of two rows for each other", &["PK03"], |d, _| {
+        fault("units of measure of two rows for each other", &["PK03"], |d, h| {
+            has(document(d, Kind::Pk)?, h, "satuan").then_some(())?;
             exchange(d, Kind::Pk, [0, 4], &["satuan"])?;
             Some(Where::Cell(Kind::Pk, 4, "satuan"))
         }),
@@ -234,7 +235,8 @@ pub(super) fn faults() -> Vec<Fault> {
         fault("a follow-up that nobody answers for", &["UK07"], |d, h| {
             say(d, h, UK, 1, "penanggung_jawab", Said::text("-"))
         }),
-        fault("signed on a day to come", &["AL13"], |d, _| {
+        fault("signed on a day to come", &["AL13"], |d, h| {
+            (h.measured != Measured::Import).then_some(())?;
             document(d, UK)?.day = (20, 11);
             Some(Where::Day(UK))
         }),

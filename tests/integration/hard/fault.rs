@@ -256,6 +256,7 @@ fn usual() -> Vec<Fault> {
         fault("status does not fit", &["UK04"], |d, h| say(d, h, UK, 1, "status", Said::text("Tercapai"))),
         fault("unexplained excess", &["UK05"], |d, h| {
             reach(d, h, 4, |value| (value * 1.5).round())?;
+            say(d, h, UK, 4, "keterangan", Said::Blank);
             say(d, h, UK, 4, "kendala", Said::Blank);
             Some(Where::Row(UK, 4))
         }),

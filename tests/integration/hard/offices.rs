@@ -205,7 +205,6 @@ fn two_languages(text: &str) -> String {
         "Indikator Kinerja" => "Performance Indicator",
         "Satuan" => "Unit",
         "Target" => "Target",
-        "Realisasi TW" => "Realization",
         "Kendala" => "Obstacle",
         "Tindak Lanjut" => "Follow-up",
         "Bukti Dukung" => "Evidence",

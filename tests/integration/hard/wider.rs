@@ -154,8 +154,6 @@ pub(super) fn faults() -> Vec<Fault> {
         }),
         fault("nothing filled in", &["UK06", "AL01"], |d, h| {
             single(h)?;
-            // Headings in two languages are understood by what stands below them.
-            (h.name != "headings in two languages").then_some(())?;
             for row in &mut document(d, UK)?.rows {
                 for field in ["realisasi.tw", "capaian.tw", "pembilang", "penyebut", "kendala", "tindak_lanjut"] {
                     row.set(field, Said::Blank);
