@@ -145,7 +145,11 @@ fn superiors<'a>(tables: &'a Tables, unit: &'a str) -> Vec<&'a str> {
 
 /// The rows of persons that count, each the first of its indicator.
 pub(super) fn rows<'a>(context: &RuleContext<'a>) -> impl Iterator<Item = IndikatorRecord<'a>> {
-    indikator_row(context.tables, DocumentKind::Iki).filter(|record| record.counts() && record.subject())
+    // "1. Jabatan | : Kepala Seksi": the head of the next person's form below.
+    let head =
+        |record: &IndikatorRecord<'_>| record.sentence().is_some_and(|sentence| sentence.trim().starts_with(':'));
+    let rows = indikator_row(context.tables, DocumentKind::Iki);
+    rows.filter(move |record| record.counts() && record.subject() && !head(record))
 }
 
 /// A finding at each row of a person without a place in the documents of a kind: what is said of the indicator and the

@@ -40,12 +40,22 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW
     check: Check::Cell(check),
 };
 
+/// Whether a row gives the grade of all above it: "Predikat kinerja", without a target.
+fn grade_at_foot(cell: &EntryCell<'_>) -> bool {
+    let label = key(&cell.tables.label_indikator(cell.record_id));
+    let first = cell.row.entries.iter().next().and_then(|(_, entry)| entry.text()).map(key).unwrap_or_default();
+    let grade = |text: &str| text.starts_with("predikat kinerja") || text.starts_with("predikat capaian");
+    let promised =
+        cell.row.entries.iter().any(|(column, entry)| column.field == Field::Target && !entry.value.without_content());
+    (grade(&label) || grade(&first)) && !promised
+}
+
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
             let Value::Text { text } = &cell.entry.value else { return None };
             let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
-            if doubtful || sentence_target(cell, text) || example(cell) {
+            if doubtful || sentence_target(cell, text) || example(cell) || grade_at_foot(cell) {
                 return None;
             }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));

@@ -186,7 +186,8 @@ fn second_column(measure: &RowMeasure<'_>) -> bool {
         let (all, last) = (key(heading), key(heading.rsplit(" > ").next().unwrap_or(heading)));
         let to_date = all.contains("realisasi") && last.contains("s.d");
         let earlier = all.contains("lalu") || find_year(&all).is_some();
-        !earlier && (to_date || last.contains("realisasi"))
+        let money = ["anggaran", "keuangan", "pagu", "serapan", "rp"].iter().any(|word| all.contains(word));
+        !earlier && !money && (to_date || all.contains("realisasi"))
     };
     own.into_iter().any(|fact| match fact {
         Fact::DoubleColumn { heading, .. }

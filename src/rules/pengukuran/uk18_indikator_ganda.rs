@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::column::Field;
+use crate::domain::text::indikator_key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
@@ -70,6 +71,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn one(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {
+    // What is read as a code may be a colour: rows that the cascade does not know and that say something else are two.
+    let known = row.record.node().is_some();
+    let sentences = row.record.sentence().zip(before.record.sentence());
+    if !known && sentences.is_some_and(|(now, before)| indikator_key(now) != indikator_key(before)) {
+        return None;
+    }
     let (now, other) = (row.entry(Field::Realisasi)?, before.entry(Field::Realisasi)?);
     let difference = compare::entry(now, other, row.record.percent())?;
     let (found, said) = (write(&now.value), write(&other.value));

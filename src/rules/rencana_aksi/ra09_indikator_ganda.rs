@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
@@ -68,6 +69,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn one(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>) -> Option<Temuan> {
     let column = Field::Target.yearly();
     let (now, before) = (record.own_entry(column)?, first.own_entry(column)?);
+    // Days until which actions are done are no targets of the indicator.
+    if matches!(now.value, Value::Date { .. }) {
+        return None;
+    }
     let difference = compare::entry(now, before, record.percent())?;
     let (found, other) = (write(&now.value), write(&before.value));
     let origin = first.place(column)?;

@@ -276,7 +276,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
             }
             Sense::Unknown if sorted.closed => sorted.set_apart = true,
             // "Sasaran Pembangunan Desa" is an objective; whose a figure of a village is, the words do not say.
-            Sense::Noun(Field::Ignore, _) if sorted.of_a_place(&words[at].text) => {}
+            Sense::Noun(Field::Ignore, _) if sorted.says_of_what(&words[at].text) => {}
             Sense::Noun(field, spare) => {
                 sorted.money |= matches!(field, Field::Anggaran | Field::Serapan);
                 sorted.nouns.push(Noun { field, spare, joined });
@@ -379,10 +379,10 @@ impl Sorted {
         measure && ["provinsi", "kabupaten", "kota", "kementerian", "lembaga"].contains(&word)
     }
 
-    /// Whether a word names the place that a text before it is about.
-    fn of_a_place(&self, word: &str) -> bool {
+    /// Whether a word says what a text before it is about: a place, a standard.
+    fn says_of_what(&self, word: &str) -> bool {
         let text = self.nouns.first().is_some_and(|noun| verb(noun.field).is_none() && noun.field != Field::Ignore);
-        text && ["desa", "kelurahan", "kecamatan"].contains(&word)
+        text && ["desa", "kelurahan", "kecamatan", "spm"].contains(&word)
     }
 
     /// Notes a word that nobody knows, before or behind the first noun.

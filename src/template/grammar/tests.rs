@@ -401,6 +401,7 @@ fn periods_that_no_form_keeps_and_those_that_contradict_each_other_are_nobodys()
         ("Realisasi 2024-2025", "?"),
         ("Tahap Kegiatan", "?"),
         ("Sasaran Pembangunan Desa", "sasaran"),
+        ("Indikator SPM", "indikator"),
         ("Target Desa", "?"),
     ]);
 }
