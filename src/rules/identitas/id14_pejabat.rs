@@ -5,6 +5,7 @@ use crate::domain::document::{Pejabat, Pihak};
 use crate::domain::nip::Nip;
 use crate::domain::text;
 use crate::domain::unit::Unit;
+use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
@@ -78,12 +79,25 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Option<Temuan> {
-    let name = pejabat.name.as_ref()?.text()?;
     let registered = unit.leader.as_deref()?;
     let nip = pejabat.nip.as_ref()?;
     let (as_written, owned) = (Nip::read(&nip.raw).ok()?, Nip::read(unit.nip.as_deref()?).ok()?);
+    let name = pejabat.name.as_ref().and_then(Entry::text).filter(|name| is_a_name(name));
+    // Between the office and the name stands how it was signed, and who signed is not read.
+    let Some(name) = name else {
+        if as_written == owned || !leads(tables, document, pejabat) {
+            return None;
+        }
+        let message = format!(
+            "NIP penanda tangan berbeda dari NIP yang tercatat untuk {} di daftar unit; nama penanda tangannya tidak terbaca.",
+            quote(registered)
+        );
+        let advice = "Bila pejabatnya sudah berganti, minta biro perencanaan memperbarui lembar Unit; bila tidak, cocokkan NIP dengan SK.";
+        let one = temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Info, ..one });
+    };
     let same_name = text::person(registered) == text::person(name);
-    if as_written == owned && is_a_name(name) && !share_a_name(registered, name) {
+    if as_written == owned && !share_a_name(registered, name) {
         let message = format!(
             "Penanda tangan tertulis {}, tetapi NIP di bawahnya menurut daftar unit milik {}.",
             quote(name),
@@ -92,17 +106,6 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: 
         let advice = "Bila pejabatnya sudah berganti, tulis NIP pejabat yang baru dan minta biro perencanaan memperbarui lembar Unit; bila tidak, perbaiki namanya.";
         let temuan = temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit());
         return Some(temuan.related(document.cell(pejabat.name.as_ref()?.cell)));
-    }
-    // Between the office and the name stands how it was signed, and who signed is not read.
-    if as_written != owned && !is_a_name(name) && leads(tables, document, pejabat) {
-        let message = format!(
-            "NIP di bawah {} berbeda dari NIP yang tercatat untuk {} di daftar unit; nama penanda tangannya tidak terbaca.",
-            quote(name),
-            quote(registered)
-        );
-        let advice = "Bila pejabatnya sudah berganti, minta biro perencanaan memperbarui lembar Unit; bila tidak, cocokkan NIP dengan SK.";
-        let one = temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit());
-        return Some(Temuan { severity: Severity::Info, ..one });
     }
     if as_written == owned || !same_name {
         return None;
