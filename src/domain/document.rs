@@ -12,6 +12,7 @@ pub use super::document_kind::DocumentKind;
 pub use super::fact::{Fact, HeaderCandidate, InDoubtCause, NearestHeading};
 use super::mark::FormMark;
 use super::row::RowEntries;
+use super::text::key;
 use super::triwulan::Triwulan;
 use super::value::Entry;
 
@@ -386,6 +387,15 @@ pub struct Pejabat {
     pub name: Option<Entry>,
     /// The NIP, when one stands there.
     pub nip: Option<Entry>,
+}
+
+impl Pejabat {
+    /// Whether somebody holds the office for the time being: "Plt. Ketua Jurusan", "Pelaksana Harian Direktur".
+    pub fn acting(&self) -> bool {
+        let role = key(&self.role.raw);
+        let first = role.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        matches!(first, "plt" | "plh" | "pj" | "pjs") || role.starts_with("pelaksana ") || role.starts_with("penjabat ")
+    }
 }
 
 /// Which party signs.

@@ -44,6 +44,22 @@ pub(in crate::rules) fn reported(tables: &Tables) -> impl Iterator<Item = RowMea
     that(tables, |row| row.figure_realisasi().is_some_and(|figure| figure != 0.0))
 }
 
+/// Rows that follow one another, form by form.
+pub(in crate::rules) fn forms<'a>(
+    rows: impl Iterator<Item = RowMeasure<'a>>,
+) -> impl Iterator<Item = Vec<RowMeasure<'a>>> {
+    let mut rows = rows.peekable();
+    std::iter::from_fn(move || {
+        let first = rows.next()?;
+        let document = first.document;
+        let mut form = vec![first];
+        while let Some(next) = rows.next_if(|next| next.document == document) {
+            form.push(next);
+        }
+        Some(form)
+    })
+}
+
 impl<'a> RowMeasure<'a> {
     pub(in crate::rules) fn new(tables: &'a Tables, row: PengukuranRow<'a>) -> Self {
         Self { record: IndikatorRecord::new(tables, row.record), row }

@@ -124,9 +124,9 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: 
 /// Whether the office is that of the head of the unit, held for good.
 fn leads(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> bool {
     let role = text::key(&pejabat.role.raw);
-    let acting = ["plt", "plh", "pj", "pelaksana", "penjabat"].iter().any(|word| role.starts_with(word));
     let role = role.trim_end_matches([',', ' ']);
-    !acting && Register::new(&tables.units).held(role).is_some_and(|unit| Some(unit.code.as_str()) == document.unit())
+    !pejabat.acting()
+        && Register::new(&tables.units).held(role).is_some_and(|unit| Some(unit.code.as_str()) == document.unit())
 }
 
 /// Whether what stands above a number is a name, and no word on how it was signed.

@@ -2,7 +2,6 @@
 
 use crate::domain::document::{DocumentKind, Pejabat, Pihak};
 use crate::domain::nip::Nip;
-use crate::domain::text::key;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::temuan;
@@ -60,7 +59,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let party = |pihak: Pihak| document.content.pejabat.iter().find(move |pejabat| pejabat.pihak == pihak);
     let (first, second) = (party(Pihak::First)?, party(Pihak::Second)?);
-    if acting(first) || acting(second) || number(first)? != number(second)? {
+    if first.acting() || second.acting() || number(first)? != number(second)? {
         return None;
     }
     let place = document.cell(first.nip.as_ref()?.cell);
@@ -72,13 +71,6 @@ fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
 
 fn number(pejabat: &Pejabat) -> Option<Nip> {
     Nip::read(&pejabat.nip.as_ref()?.raw).ok()
-}
-
-/// Whether somebody holds the office for the time being: then one person may hold both.
-fn acting(pejabat: &Pejabat) -> bool {
-    let role = key(&pejabat.role.raw);
-    let first = role.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    matches!(first, "plt" | "plh" | "pj" | "pjs") || role.starts_with("pelaksana ") || role.starts_with("penjabat ")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::domain::bukti::{self, Bukti};
 use crate::domain::column::Field;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::measure::{RowMeasure, forms, that};
 use crate::rules::helpers::quarters::places;
 use crate::rules::helpers::quote;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -52,16 +52,13 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             && measure.running()
             && measure.filled(Field::BuktiDukung)
     };
-    let mut rows = that(context.tables, |row| row.support_bukti().is_some()).filter(own).peekable();
-    let mut temuan: Vec<(u32, Temuan)> = Vec::new();
-    while let Some(first) = rows.next() {
-        let document = first.document;
-        let mut form = vec![named(first)];
-        while let Some(next) = rows.next_if(|next| next.document == document) {
-            form.push(named(next));
-        }
-        temuan.extend(one_form(&form).map(|one| (document, one)));
-    }
+    let one = |form: Vec<RowMeasure<'_>>| {
+        let document = form.first()?.document;
+        let form: Vec<_> = form.into_iter().map(named).collect();
+        Some((document, one_form(&form)?))
+    };
+    let rows = that(context.tables, |row| row.support_bukti().is_some()).filter(own);
+    let mut temuan: Vec<(u32, Temuan)> = forms(rows).filter_map(one).collect();
     temuan.sort_by_key(|(document, _)| *document);
     temuan.into_iter().map(|(_, one)| one).collect()
 }

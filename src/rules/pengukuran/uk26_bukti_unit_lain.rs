@@ -1,5 +1,7 @@
 //! UK26: evidence that is named after another unit.
 
+use std::collections::HashMap;
+
 use crate::domain::bukti::{self, BuktiKind};
 use crate::domain::column::Field;
 use crate::domain::unit::Unit;
@@ -41,17 +43,7 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    // Names of one word ("Perpustakaan") are words of wordings too.
-    let names: Vec<(String, &Unit)> = context
-        .tables
-        .units
-        .iter()
-        .map(|unit| (bukti::file_key(&unit.name), unit))
-        .filter(|(name, _)| name.contains(' '))
-        .collect();
-    if names.len() < 2 {
-        return Vec::new();
-    }
+    let Some(names) = UnitNames::of(&context.tables.units) else { return Vec::new() };
     let register = Register::new(&context.tables.units);
     reported(context.tables).filter_map(|measure| one(context, &measure, &names, &register)).collect()
 }
@@ -59,7 +51,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn one(
     context: &RuleContext<'_>,
     measure: &RowMeasure<'_>,
-    names: &[(String, &Unit)],
+    names: &UnitNames<'_>,
     register: &Register<'_>,
 ) -> Option<Temuan> {
     let text = measure.support_bukti().filter(|_| measure.running())?;
@@ -68,7 +60,7 @@ fn one(
     let first = named.first()?;
     let mut other = None;
     for file in &named {
-        let found = (file.kind == BuktiKind::FileName).then(|| longest(&file.key, names)).flatten()?;
+        let found = (file.kind == BuktiKind::FileName).then(|| names.longest(&file.key)).flatten()?;
         let related = found.code == own.code || register.below(found, &own.code) || register.below(own, &found.code);
         other = Some(found).filter(|_| !related);
         other?;
@@ -80,11 +72,36 @@ fn one(
     Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?.found(first.raw.clone()))
 }
 
-/// The unit whose name a file's name holds; of several that lie in each other, the longest.
-fn longest<'u>(file: &str, names: &[(String, &'u Unit)]) -> Option<&'u Unit> {
-    let padded = format!(" {} ", file.replace(|letter: char| !letter.is_alphanumeric(), " "));
-    let held = names.iter().filter(|(name, _)| padded.contains(&format!(" {name} ")));
-    held.max_by_key(|(name, _)| name.len()).map(|(_, unit)| *unit)
+/// Units by their names, to be looked for in names of files: a house has thousands of units and of files.
+struct UnitNames<'u> {
+    /// Each with its number in the register; of several of one name the last.
+    units: HashMap<String, (usize, &'u Unit)>,
+    /// Words of the longest name.
+    most: usize,
+}
+
+impl<'u> UnitNames<'u> {
+    /// Names of one word ("Perpustakaan") are words of wordings too; of a single name there is no other.
+    fn of(units: &'u [Unit]) -> Option<Self> {
+        let named = units.iter().enumerate().map(|(number, unit)| (bukti::file_key(&unit.name), (number, unit)));
+        let named: Vec<_> = named.filter(|(name, _)| name.contains(' ')).collect();
+        let most = named.iter().map(|(name, _)| name.split(' ').count()).max()?;
+        (named.len() > 1).then(|| Self { units: named.into_iter().collect(), most })
+    }
+
+    /// The unit whose name a file's name holds; of several that lie in each other, the longest.
+    fn longest(&self, file: &str) -> Option<&'u Unit> {
+        let spaced = file.replace(|letter: char| !letter.is_alphanumeric(), " ");
+        let words: Vec<&str> = spaced.split(' ').collect();
+        let words = words.as_slice();
+        let from = |start: usize| {
+            let ends = start + 2..=words.len().min(start + self.most);
+            ends.filter_map(move |end| words.get(start..end))
+        };
+        let names = (0..words.len()).flat_map(from).map(|part| part.join(" "));
+        let held = names.filter_map(|name| self.units.get(&name).map(|(number, unit)| (name.len(), *number, *unit)));
+        held.max_by_key(|(length, number, _)| (*length, *number)).map(|(_, _, unit)| unit)
+    }
 }
 
 #[cfg(test)]

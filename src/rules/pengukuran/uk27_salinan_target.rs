@@ -2,7 +2,7 @@
 
 use crate::domain::column::Field;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::measure::{RowMeasure, reported};
+use crate::rules::helpers::measure::{RowMeasure, forms, reported};
 use crate::rules::helpers::quarters::places;
 use crate::rules::helpers::same;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -52,17 +52,7 @@ const FEWEST: usize = 5;
 const TELLING: usize = 2;
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut rows = reported(context.tables).filter(RowMeasure::running).peekable();
-    let mut temuan = Vec::new();
-    while let Some(first) = rows.next() {
-        let document = first.document;
-        let mut form = vec![first];
-        while let Some(next) = rows.next_if(|next| next.document == document) {
-            form.push(next);
-        }
-        temuan.extend(one_form(&form));
-    }
-    temuan
+    forms(reported(context.tables).filter(RowMeasure::running)).filter_map(|form| one_form(&form)).collect()
 }
 
 fn one_form(rows: &[RowMeasure<'_>]) -> Option<Temuan> {

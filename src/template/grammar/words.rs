@@ -295,67 +295,43 @@ impl Words {
     /// The sense of the words from here on, how many of them it takes, and whether a letter had to be mended.
     pub(super) fn sense(&self, words: &[Word]) -> (Sense, usize, bool) {
         let Some(first) = words.first() else { return (Sense::Unknown, 0, false) };
-        let phrases = self.phrases.get(&first.text).into_iter().flatten();
-        let fits = |phrase: &[String]| {
+        let goes_on = |phrase: &[String]| {
             phrase.len() <= words.len()
-                && phrase.iter().zip(words).all(|(known, word)| *known == word.text && word.remark == first.remark)
-                && words[1..phrase.len()].iter().all(|word| !word.joined)
+                && phrase
+                    .iter()
+                    .zip(words)
+                    .skip(1)
+                    .all(|(known, word)| *known == word.text && word.remark == first.remark && !word.joined)
         };
-        if let Some((phrase, sense)) = phrases.into_iter().find(|(phrase, _)| fits(phrase)) {
+        let phrases = |word: &str| self.phrases.get(word).into_iter().flatten();
+        if let Some((phrase, sense)) = phrases(&first.text).find(|(phrase, _)| goes_on(phrase)) {
             return (*sense, phrase.len(), false);
         }
         if let Some(sense) = number(&first.text) {
             return (sense, 1, false);
         }
+        let near = self.near(&first.text);
+        let Some(((word, sense), others)) = near.split_first() else { return (Sense::Unknown, 1, false) };
         // "Penangung Jawab": the phrase that the mended word begins.
-        if let Some((phrase, sense)) = self.meant_word(&first.text).and_then(|word| {
-            self.phrases.get(word).into_iter().flatten().find(|(phrase, _)| {
-                let rest = phrase.get(1..).unwrap_or_default();
-                !rest.is_empty()
-                    && rest.len() < words.len()
-                    && rest
-                        .iter()
-                        .zip(&words[1..])
-                        .all(|(known, word)| *known == word.text && word.remark == first.remark && !word.joined)
-            })
-        }) {
+        if others.iter().all(|(other, _)| other == word)
+            && let Some((phrase, sense)) = phrases(word).find(|(phrase, _)| phrase.len() > 1 && goes_on(phrase))
+        {
             return (*sense, phrase.len(), true);
         }
-        match self.misspelt(&first.text) {
-            Some(sense) => (sense, 1, true),
-            None => (Sense::Unknown, 1, false),
-        }
+        if others.iter().all(|(_, other)| other == sense) { (*sense, 1, true) } else { (Sense::Unknown, 1, false) }
     }
 
-    /// The one long word of the lists that is one letter away from this one.
-    fn meant_word(&self, text: &str) -> Option<&str> {
+    /// The long words of the lists that are one letter away from this one.
+    fn near(&self, text: &str) -> Vec<&(String, Sense)> {
         if text.chars().count() < LONG || self.all.contains(text) {
-            return None;
+            return Vec::new();
         }
         let near = |known: &&(String, Sense)| {
             known.0.len().abs_diff(text.len()) <= 1
                 && known.0.bytes().next() == text.bytes().next()
                 && one_letter_apart(&known.0, text)
         };
-        let mut found = self.long.iter().filter(near).map(|(known, _)| known.as_str());
-        let word = found.next()?;
-        found.all(|other| other == word).then_some(word)
-    }
-
-    /// The one long word that is one letter away from this one.
-    fn misspelt(&self, text: &str) -> Option<Sense> {
-        let length = text.chars().count();
-        if length < LONG || self.all.contains(text) {
-            return None;
-        }
-        let near = |known: &&(String, Sense)| {
-            known.0.len().abs_diff(text.len()) <= 1
-                && known.0.bytes().next() == text.bytes().next()
-                && one_letter_apart(&known.0, text)
-        };
-        let mut found = self.long.iter().filter(near);
-        let sense = found.next()?.1;
-        found.all(|(_, other)| *other == sense).then_some(sense)
+        self.long.iter().filter(near).collect()
     }
 }
 
