@@ -122,7 +122,9 @@ impl Expectation {
 
 impl TableText {
     fn expand(&self, sheet: &Sheet) -> TableExpectation {
-        let first = rows(&self.rows).into_iter().chain(rows(&self.optional_rows)).min().unwrap_or_default();
+        let listed = self.record.iter().map(|record| record.row.saturating_sub(1));
+        let first =
+            rows(&self.rows).into_iter().chain(rows(&self.optional_rows)).chain(listed).min().unwrap_or_default();
         let mut records: Vec<Record> = Vec::new();
         for (row, optional) in rows(&self.rows)
             .into_iter()
@@ -140,12 +142,14 @@ impl TableText {
                     record.must.push((cell, alternatives(fields)));
                 }
             }
-            for (letters, fields) in &self.may {
-                record.may.extend(self.optional(sheet, letters, fields, row, first));
-            }
             records.push(record);
         }
         records.extend(self.record.iter().map(RecordText::expand));
+        for record in &mut records {
+            for (letters, fields) in &self.may {
+                record.may.extend(self.optional(sheet, letters, fields, record.row, first));
+            }
+        }
         TableExpectation { kind: self.kind.clone(), optional: self.optional, records }
     }
 
