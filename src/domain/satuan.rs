@@ -191,6 +191,9 @@ pub(crate) fn registered(text: &str) -> bool {
 
 /// Whether two texts name the same unit. Nothing typed is no unit.
 pub fn same(left: &str, right: &str) -> bool {
+    if left == right {
+        return !standard_satuan(left).name.is_empty();
+    }
     let (left, right) = (standard_satuan(left), standard_satuan(right));
     !left.name.is_empty() && text::key(&left.name) == text::key(&right.name)
 }

@@ -153,6 +153,10 @@ fn discard_number_front(key: &str) -> &str {
 /// The code of an indicator in one spelling: `[iku 1.1]`, `IKU1.1` and `IKU 1.1.` are all `IKU 1.1`. A bare number
 /// stays bare. `None` when the text is no code.
 pub fn indikator_code(text: &str) -> Option<String> {
+    // Most texts that are asked about are sentences.
+    if text.is_ascii() && !text.bytes().any(|letter| letter.is_ascii_digit()) {
+        return None;
+    }
     let key = key(text);
     let key = key.trim_start_matches('[').trim_end_matches(']').trim();
     let figure = key.find(|letter: char| letter.is_ascii_digit())?;

@@ -9,6 +9,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::OoxmlError;
 use super::package::{Package, PackageLimits, part_name};
 
+/// How hard a changed part is pressed: as the sheets that we write; harder pressing takes longer than it is worth.
+const LEVEL: i64 = super::part::PRESSURE as i64;
+
 /// A package under change.
 pub(crate) struct PackageDraft<'a> {
     package: Package<'a>,
@@ -116,7 +119,10 @@ fn write(
     content: &[u8],
     when: DateTime,
 ) -> Result<(), OoxmlError> {
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(when);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
+        .last_modified_time(when);
     writer.start_file(name, options)?;
     writer.write_all(content).map_err(OoxmlError::Write)
 }

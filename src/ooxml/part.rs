@@ -22,7 +22,7 @@ const BLOCK: usize = 1 << 20;
 const AT_ONCE: usize = 8;
 /// How hard to press. On a sheet of 41 MB of text (MB out, seconds): 2: 5.7, 0.07; 3: 5.3, 0.10; 4: 4.8, 0.15;
 /// 6, the usual: 4.5, 0.28.
-const PRESSURE: u32 = 2;
+pub(super) const PRESSURE: u32 = 2;
 
 /// Text that becomes a part.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Tables;
+use super::budget_levels::BudgetLevels;
 use super::indikator::{borrowed, sort};
 use super::schema::{Column, Counted, Row};
 use crate::domain::address::CellAddress;
@@ -34,6 +35,8 @@ pub struct AnggaranRow<'a> {
     pub realisasi: Option<f64>,
     /// The quarter in which it was spent; none for a PK.
     pub triwulan: Option<Triwulan>,
+    /// Whether that is the money of this quarter alone, and what was spent before stands in rows of its own.
+    pub alone: bool,
     /// Where the money comes from.
     pub fund_source: Option<&'a str>,
     /// The path of its file.
@@ -81,12 +84,14 @@ impl Row for AnggaranRow<'_> {
     }
 }
 
-/// The records that have rows, each with its quarter.
-pub(super) fn records(tables: &Tables) -> Vec<(u32, Option<Triwulan>)> {
+/// The records that have rows, each with its quarter, and how their lines stand to each other.
+pub(super) fn records(tables: &Tables) -> (Vec<(u32, Option<Triwulan>)>, BudgetLevels) {
     let mut records: Vec<u32> = tables.in_use_record_id().filter(|&record| contains_anggaran(tables, record)).collect();
+    let levels = BudgetLevels::of(tables, &records);
     sort(tables, &mut records);
     let quarters = |record: u32| row_triwulan(tables, record).into_iter().map(move |tw| (record, tw));
-    records.into_iter().flat_map(quarters).filter(|(record, tw)| row(tables, *record, *tw).is_some()).collect()
+    let rows = records.into_iter().flat_map(quarters).filter(|(record, tw)| row(tables, *record, *tw).is_some());
+    (rows.collect(), levels)
 }
 
 impl Tables {
@@ -141,6 +146,7 @@ fn row(tables: &Tables, record: u32, triwulan: Option<Triwulan>) -> Option<Angga
         tables.entry(record, column).filter(|entry| !entry.derivation).and_then(|entry| entry.value.figure())
     };
     let text = |field: Field| tables.entry(record, field.yearly()).and_then(Entry::text);
+    let levels = &tables.rows.budget_levels;
     let column = triwulan.map_or(Field::RealisasiAnggaran.running(), |tw| Field::RealisasiAnggaran.tw(tw));
     Some(AnggaranRow {
         record,
@@ -148,11 +154,13 @@ fn row(tables: &Tables, record: u32, triwulan: Option<Triwulan>) -> Option<Angga
         unit: document.unit.as_deref(),
         code: text(Field::Code),
         document_kind: document.kind,
-        row_kind: row.kind,
+        // What is the sum of lines below it is their heading.
+        row_kind: if levels.sums.contains(&record) { RowKind::Group } else { row.kind },
         program: text(Field::Program),
         pagu: figure(Field::Anggaran.yearly()),
         realisasi: figure(column),
         triwulan,
+        alone: levels.by_quarter.contains(&record),
         fund_source: text(Field::SumberDana),
         file: &tables.document_file(address.document)?.path,
         sheet: tables.sheet_from(record)?,

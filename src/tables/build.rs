@@ -45,7 +45,7 @@ impl Tables {
         tables.unread = unread::list(&tables, option.year);
         tables.links = link::build(&tables);
         // The measurements are as much work as all others together.
-        let (pengukuran, (pk, rencana_aksi, anggaran, iki)) = rayon::join(
+        let (pengukuran, (pk, rencana_aksi, (anggaran, budget_levels), iki)) = rayon::join(
             || pengukuran::measure(&tables, option.profil),
             || {
                 (
@@ -56,7 +56,7 @@ impl Tables {
                 )
             },
         );
-        tables.rows = Rows { pk, rencana_aksi, pengukuran, anggaran, iki };
+        tables.rows = Rows { pk, rencana_aksi, pengukuran, anggaran, budget_levels, iki };
         Ok(tables)
     }
 
@@ -137,10 +137,12 @@ impl Tables {
                 let signs = owner::signs(self, &register, &owners, number, header);
                 let (unit, origin) = match (unit, origin) {
                     (None, UnitOrigin::NotFound { as_written: None, advice }) => {
-                        match (owner::agreed(&register, &signs), sender(&register, file)) {
-                            (Some(unit), _) => (Some(unit), UnitOrigin::Agreed),
-                            (None, Some(unit)) => (Some(unit), UnitOrigin::Mail),
-                            (None, None) => (None, UnitOrigin::NotFound { as_written: None, advice }),
+                        let agreed = owner::agreed(&register, &signs).map(|unit| (unit, UnitOrigin::Agreed));
+                        let sent = || sender(&register, file).map(|unit| (unit, UnitOrigin::Mail));
+                        let titled = || register.titled(content).map(|unit| (unit, UnitOrigin::Title));
+                        match agreed.or_else(sent).or_else(titled) {
+                            Some((unit, origin)) => (Some(unit), origin),
+                            None => (None, UnitOrigin::NotFound { as_written: None, advice }),
                         }
                     }
                     (None, UnitOrigin::NotFound { as_written, advice }) => {

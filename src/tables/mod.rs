@@ -13,6 +13,7 @@
 
 mod agreed;
 mod anggaran;
+mod budget_levels;
 mod build;
 pub mod compute;
 mod evidence;
@@ -177,6 +178,8 @@ pub enum UnitOrigin {
     Mail,
     /// Several other signs agree on it: who signs, whose indicators it lists, where it came from.
     Agreed,
+    /// Named alone by a line above the table, where nothing else names anybody.
+    Title,
     /// Not found; names of the register that resemble what was written, best first.
     NotFound {
         /// What the form says, when it says anything.
@@ -329,5 +332,6 @@ struct Rows {
     rencana_aksi: Vec<(u32, bool)>,
     pengukuran: Vec<pengukuran::Measured>,
     anggaran: Vec<(u32, Option<Triwulan>)>,
+    budget_levels: budget_levels::BudgetLevels,
     iki: Vec<u32>,
 }

@@ -250,6 +250,16 @@ impl<'a> Register<'a> {
         (None, self.not_found(first_jabatan(document).or(role)))
     }
 
+    /// The unit that a line above the table names and nothing else: "INSPEKTORAT DAERAH". A letterhead may name those above
+    /// it too; lines that name units of which none stands under the other name nobody.
+    pub(super) fn titled(&self, document: &Document) -> Option<&'a Unit> {
+        let lines = document.identities.iter().filter(|one| one.key == IdentityKey::HeadingRow).map(|one| &one.entry);
+        let lines = lines.chain(&document.heading).filter(|entry| entry.raw.contains(char::is_alphabetic));
+        let all: Vec<&Unit> = lines.filter_map(|entry| entry.raw.lines().find_map(|line| self.named(line))).collect();
+        let lowest = |unit: &&&Unit| all.iter().all(|other| other.code == unit.code || self.below(unit, &other.code));
+        all.iter().find(lowest).copied()
+    }
+
     /// The unit that the name of a file names, else the folders from the inside out.
     pub fn unit_of_path(&self, path: &str) -> Option<&'a Unit> {
         path.rsplit('/').find_map(|name| self.inside(without_suffix(name)))
@@ -432,6 +442,19 @@ mod tests {
     fn the_form_speaks_before_the_file_name() {
         let document = test::document().identity(IdentityKey::Unit, "JURUSAN  TEKNOLOGI INFORMASI").finished();
         assert_eq!(outcome(&document, "PK Akuntansi.xlsx"), (Some("JTI".into()), UnitOrigin::Identity));
+    }
+
+    #[test]
+    fn a_line_above_the_table_that_is_a_units_name_names_it_and_a_letterhead_its_lowest() {
+        let unit = register();
+        let titled = |lines: &[&str]| {
+            let document = lines.iter().fold(test::document(), |one, line| one.identity(IdentityKey::HeadingRow, line));
+            Register::new(&unit).titled(&document.finished()).map(|unit| unit.code.as_str())
+        };
+        assert_eq!(titled(&["DINAS PENDIDIKAN"]), Some("DISDIK"));
+        assert_eq!(titled(&["POLITEKNIK CONTOH", "JURUSAN AKUNTANSI", "TAHUN 2026"]), Some("JAK"));
+        assert_eq!(titled(&["Jurusan Akuntansi", "Jurusan Teknologi Informasi"]), None);
+        assert_eq!(titled(&["Isilah setiap kolom, kirim ke Jurusan Akuntansi"]), None);
     }
 
     #[test]

@@ -248,6 +248,18 @@ fn budget_lines_keep_headings_and_totals_and_spending_by_quarter() {
 }
 
 #[test]
+fn a_budget_line_that_is_the_sum_of_lines_below_it_is_their_heading() {
+    let lines = "PROGRAM A|300|150\nKegiatan 1|100|60\nKegiatan 2|200|90\n=Jumlah|300|150";
+    let paper = document()
+        .kind(DocumentKind::Pengukuran)
+        .unit("JTI")
+        .table(TableRole::Anggaran, &format!("program|anggaran|realisasi_anggaran.tw\n{lines}"))
+        .finished();
+    let tables = build(vec![kaskade(UNIT, NODE), file("uk.xlsx", 2, vec![paper])]);
+    assert_eq!(text_column(tables.anggaran(), "jenis_baris"), ["kelompok", "data", "data", "jumlah"]);
+}
+
+#[test]
 fn a_field_is_found_under_the_period_that_the_form_gives_it() {
     let two = measure("kode|target|realisasi.tw|kendala", "IKK 1.1|60||").finished();
     let month = document()

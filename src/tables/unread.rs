@@ -66,11 +66,13 @@ pub(super) fn list(tables: &Tables, work_year: Option<i32>) -> Vec<Unread> {
                 let paper = of_papers(&read.sheets);
                 result.push(Unread { paper, ..named(number, None, unit(), &file.path, &titles) });
             }
-            Ok(read) => result.extend(unread_sheets(read).map(|sheet| {
+            Ok(read) => result.extend(unread_sheets(read).filter_map(|sheet| {
                 let unit = register.from_sheet(&sheet.name).map(|unit| unit.code.clone()).or_else(unit);
                 let titles: Vec<&str> = std::iter::once(sheet.name.as_str()).chain(titles(sheet)).collect();
                 let paper = of_papers(std::slice::from_ref(sheet));
-                Unread { paper, ..named(number, Some(sheet.name.clone()), unit, "", &titles) }
+                let one = Unread { paper, ..named(number, Some(sheet.name.clone()), unit, "", &titles) };
+                // Beside a form that was read, a list of words for a choice is no further form.
+                (one.kind.is_some() || may_be_form(sheet)).then_some(one)
             })),
         }
     }
@@ -87,6 +89,14 @@ fn unread_sheets(read: &ReadFile) -> impl Iterator<Item = &ReadSheet> {
     read.sheets.iter().filter(|sheet| {
         let table = |fact: &Fact| matches!(fact, Fact::WithoutTable { candidate } if !candidate.is_empty());
         sheet.role == SheetRole::NotKnown && sheet.facts.iter().any(table)
+    })
+}
+
+/// Whether a table of a sheet has something of a form for performance: what is measured, or by how much.
+fn may_be_form(sheet: &ReadSheet) -> bool {
+    sheet.facts.iter().any(|fact| match fact {
+        Fact::UnreadTable { missing, nearest, boxes, .. } => *boxes || missing.len() < 2 || !nearest.is_empty(),
+        _ => false,
     })
 }
 

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bitcode::{Decode, Encode};
+use foldhash::fast::RandomState;
 
 use super::WorkerAnswer;
 use crate::domain::address::CellAddress;
@@ -54,7 +55,7 @@ impl AnswerPack {
     pub(super) fn from(answer: WorkerAnswer) -> Self {
         let mut packing =
             Self { answer, contents: Vec::new(), tables: Vec::new(), rows: Vec::new(), cells: Vec::new() };
-        let mut position: HashMap<Arc<CellContent>, usize> = HashMap::new();
+        let mut position: HashMap<Arc<CellContent>, usize, RandomState> = HashMap::default();
         for table in table(&mut packing.answer) {
             let all = std::mem::take(&mut table.rows);
             packing.tables.push(all.len());
@@ -111,7 +112,7 @@ impl AnswerPack {
 /// What cells say, each once over all files of a run.
 #[derive(Debug, Default)]
 pub(super) struct PackedShared {
-    contents: Mutex<HashSet<Arc<CellContent>>>,
+    contents: Mutex<HashSet<Arc<CellContent>, RandomState>>,
 }
 
 impl PackedShared {

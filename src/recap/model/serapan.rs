@@ -1,6 +1,6 @@
 //! Money spent, as the measurements of one quarter state it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -12,8 +12,9 @@ use crate::domain::triwulan::Triwulan;
 use crate::recap::repetition;
 use crate::tables::Tables;
 
-/// Absorption in the newest quarter of a period for which forms state money. Whether a form's figure is of the quarter
-/// alone or runs up is not known: it is what the form of that quarter says.
+/// Absorption in the newest quarter of a period for which forms state money. Where a table has a column for every quarter and
+/// its figures show that each is of its quarter alone, those before are added; else a figure is what the form says for that
+/// quarter, which may be of it alone or run up.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Serapan {
     /// The quarter of the forms.
@@ -39,6 +40,9 @@ pub(super) struct SerapanLane {
     pub(super) code: String,
     pub(super) program: String,
     pub(super) triwulan: Triwulan,
+    /// Whether the money is that of its quarter alone, and earlier lines of the record come before it.
+    alone: bool,
+    /// The ceiling; none in an earlier line of a record, whose ceiling counts once.
     pub(super) pagu: f64,
     pub(super) realisasi: f64,
 }
@@ -48,7 +52,7 @@ pub(super) fn compute(tables: &Tables, timespan: Timespan) -> Option<(Serapan, V
     let mut all = lane(tables);
     let quarter = Triwulan::ALL.into_iter().rev().filter(|tw| timespan.contains(*tw));
     quarter.into_iter().find_map(|triwulan| {
-        let owned: Vec<SerapanLane> = all.extract_if(.., |one| one.triwulan == triwulan).collect();
+        let owned = until(&mut all, triwulan)?;
         let total = |take: fn(&SerapanLane) -> f64| exact::sum(owned.iter().map(take));
         let (pagu, realisasi) = (total(|one| one.pagu), total(|one| one.realisasi));
         let percent = serapan(realisasi, pagu).ok()?;
@@ -57,12 +61,31 @@ pub(super) fn compute(tables: &Tables, timespan: Timespan) -> Option<(Serapan, V
     })
 }
 
+/// The lines of a quarter, with the earlier ones of tables that state the money of each quarter alone; nothing where no line
+/// states that quarter.
+fn until(all: &mut Vec<SerapanLane>, triwulan: Triwulan) -> Option<Vec<SerapanLane>> {
+    if !all.iter().any(|one| one.triwulan == triwulan) {
+        return None;
+    }
+    let counts = |one: &mut SerapanLane| one.triwulan == triwulan || one.alone && one.triwulan < triwulan;
+    let mut owned: Vec<SerapanLane> = all.extract_if(.., counts).collect();
+    owned.sort_by_key(|one| one.number);
+    let mut seen = HashSet::new();
+    for one in owned.iter_mut().rev() {
+        if !seen.insert(one.record_id) {
+            one.pagu = 0.0;
+        }
+    }
+    Some(owned)
+}
+
 /// The absorption of each unit, of the lines that count.
 pub(super) fn per_unit(lane: &[SerapanLane]) -> HashMap<&str, Serapan> {
     let mut outcome: HashMap<&str, Serapan> = HashMap::new();
     for one in lane {
         let zero = || Serapan { triwulan: one.triwulan, pagu: 0.0, realisasi: 0.0, percent: 0.0, unit: 1 };
         let owned = outcome.entry(&one.unit).or_insert_with(zero);
+        owned.triwulan = owned.triwulan.max(one.triwulan);
         owned.pagu = exact::sum([owned.pagu, one.pagu]);
         owned.realisasi = exact::sum([owned.realisasi, one.realisasi]);
     }
@@ -96,6 +119,7 @@ fn lane(tables: &Tables) -> Vec<SerapanLane> {
                 code: row.code.unwrap_or_default().to_string(),
                 program: row.program.unwrap_or_default().to_string(),
                 triwulan: row.triwulan?,
+                alone: row.alone,
                 pagu: row.pagu?,
                 realisasi: row.realisasi?,
             })

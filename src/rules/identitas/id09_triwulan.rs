@@ -43,7 +43,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
     let in_columns = document.content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
         owned.column.field == Field::RowTriwulan
-            || (owned.column.field == Field::Realisasi && matches!(owned.column.period, Period::Triwulan(_)))
+            || (owned.column.field == Field::Realisasi
+                && matches!(owned.column.period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_)))
     });
     document.registered.kind == DocumentKind::Pengukuran && document.registered.triwulan.is_none() && !in_columns
 }
