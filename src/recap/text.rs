@@ -40,7 +40,13 @@ fn card(card: &Card) -> String {
     let mark = card.light.map(|light| format!("{} ", light.mark)).unwrap_or_default();
     // Without a figure the mark is the dash that stands for it.
     let mark = if card.value.figure.is_some() { mark } else { String::new() };
-    format!("{}: {mark}{} ({})", card.label, card.wording, card.sub)
+    let line = |sub: &str| format!("{}: {mark}{} ({sub})", card.label, card.wording);
+    let whole = line(&card.sub);
+    match card.sub.rsplit_once("; ") {
+        // What does not fit is left to the workbook, and not cut off within a word.
+        Some((first, _)) if whole.chars().count() > WIDTH => line(first),
+        _ => whole,
+    }
 }
 
 /// A sentence in lines that fit, at most two of them.
