@@ -77,7 +77,7 @@ fn line(tables: &Tables, record: u32) -> Option<BudgetLine<'_>> {
 fn level(name: &str) -> Option<usize> {
     let key = key(name);
     let begins = |word: &&str| key.strip_prefix(*word).is_some_and(|rest| rest.starts_with([' ', ':', '/']));
-    LEVELS.iter().rposition(|word| begins(&word))
+    LEVELS.iter().rposition(begins)
 }
 
 /// The total that the table states itself.
