@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::text::key;
-use crate::template::heading::{YEAR, canonical_path};
+use crate::template::heading::{YEAR, canonical_path, path_year};
 
 use super::column::{TaughtColumn, of_years};
 use super::period::{self, Named};
@@ -118,12 +118,15 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
     let mut result: Vec<Entry<'a>> = Vec::new();
     for (column, meant) in all {
         let path = column.path.clone();
+        // "Realisasi Tahun Lalu" is of a year that the heading does not name: another form's title tells another one.
+        let unnamed = of_years(*meant) && path_year(path.iter().map(String::as_str)).is_none();
+        let meant = if unnamed { Field::Ignore.yearly() } else { *meant };
         let same = |entry: &&mut Entry<'_>| {
             entry.years > 0
                 && entry.meant.field == meant.field
                 && period::series(&entry.column.path) == period::series(&path)
         };
-        if of_years(*meant) {
+        if of_years(meant) {
             if let Some(entry) = result.iter_mut().find(same) {
                 entry.years += 1;
                 // "1 (2025)", "2 (2026)": the same but for a number.
@@ -137,7 +140,7 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
             }
             continue;
         }
-        let (meant, also) = other_quarters(lesson, all, column, *meant);
+        let (meant, also) = other_quarters(lesson, all, column, meant);
         result.push(Entry { column, meant, path, also, years: 0 });
     }
     for entry in &mut result {

@@ -8,15 +8,17 @@ use crate::template::Dictionary;
 use crate::template::heading::year_only;
 
 use super::evidence::Values;
-use super::{Column, Question};
+use super::{Column, Question, Told};
 
 /// A period alone is that of the plan, by custom. Before what was realised in the year, or below a title that speaks of
 /// what was measured, it may as well be a part of that: then the figures of the rows decide, and where they do not it is
 /// asked.
-pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, measured: bool) {
+pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
+    let measured = told.measured;
     halves(columns, dictionary);
     lettered_quarters(columns, values);
     years_of_a_plan(columns);
+    months(columns, values, dictionary, told);
     let run: Vec<usize> = (0..columns.len()).filter(|at| bare(&columns[*at])).collect();
     // Only where nothing else tells which parts of the year were realised.
     let own = |column: &Column<'_>| {
@@ -77,6 +79,66 @@ fn bare(column: &Column<'_>) -> bool {
         meant.field == Field::Target && !matches!(meant.period, Period::Yearly | Period::Running | Period::Year(_))
     });
     part && !column.shared && column.reading.column.is_none()
+}
+
+/// Months alone in a row that may be those of a plan.
+const MONTHS: usize = 6;
+
+/// `Target | Jan | Feb | … | Des`: months alone behind what is promised for the year are parts of that, where their figures
+/// make it up or where the table has no place for what was realised; what makes up that is a part of that.
+fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
+    let month = |column: &Column<'_>| {
+        let silent = column.meant.is_none() && column.reading.column.is_none() && column.question.is_none();
+        let more = column.reading.percent || column.reading.sum || column.shared || column.year.is_some();
+        if !silent || more || column.heading.parts.len() > 2 || column.heading.profile.texts > 0 {
+            return None;
+        }
+        let path: Vec<&str> =
+            std::iter::once("Target").chain(column.heading.parts.iter().map(String::as_str)).collect();
+        let meant = dictionary.read(&path).column?;
+        (meant.field == Field::Target && matches!(meant.period, Period::Month(_))).then_some(meant)
+    };
+    let found: Vec<(usize, FormColumn)> =
+        columns.iter().enumerate().filter_map(|(at, column)| Some((at, month(column)?))).collect();
+    let in_order = found.is_sorted_by(|one, next| one.0 + 1 == next.0 && one.1.period < next.1.period);
+    if found.len() < MONTHS || !in_order {
+        return;
+    }
+    let of_year = |field: Field| {
+        let own = |column: &&Column<'_>| {
+            column.meant == Some(field.yearly()) && !column.shared && !column.reading.others
+        };
+        columns.iter().find(own).map(|column| column.heading.column)
+    };
+    let (target, realised) = (of_year(Field::Target), of_year(Field::Realisasi));
+    let parts: Vec<u32> = found.iter().map(|(at, _)| columns[*at].heading.column).collect();
+    let of = |whole: Option<u32>| whole.and_then(|whole| values.sums(whole, &parts));
+    let filled = found.iter().any(|(at, _)| columns[*at].heading.profile.filled > 0);
+    let reached = columns.iter().any(|column| column.is(Field::Realisasi) || column.is(Field::Capaian));
+    let meant = |column: FormColumn, field: Field| FormColumn { field, ..column };
+    match (of(target), of(realised)) {
+        (Some(true), Some(true)) => {}
+        (Some(true), _) => return mean_all(columns, &found, Field::Target, ColumnBasis::Values),
+        (_, Some(true)) => return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values),
+        // A plan in which nothing was reached holds nothing but what is planned.
+        (of_target, None) if !told.measured && !reached && (told.planned || target.is_some() && of_target.is_none()) => {
+            return mean_all(columns, &found, Field::Target, ColumnBasis::Place);
+        }
+        _ => {}
+    }
+    if !filled || target.is_none() && realised.is_none() {
+        return;
+    }
+    for (at, own) in found {
+        columns[at].question =
+            Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
+    }
+}
+
+fn mean_all(columns: &mut [Column<'_>], found: &[(usize, FormColumn)], field: Field, basis: ColumnBasis) {
+    for (at, meant) in found {
+        columns[*at].mean(FormColumn { field, ..*meant }, 80, basis);
+    }
 }
 
 /// "Semester I | Semester II" over figures are the plan's, as quarters are.
