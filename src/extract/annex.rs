@@ -19,14 +19,8 @@ use super::shape::mark::{Mark, mark};
 const ROWS: usize = 2;
 
 /// What is said about an indicator.
-const REMARKS: [Field; 6] = [
-    Field::Kendala,
-    Field::Solusi,
-    Field::TindakLanjut,
-    Field::BuktiDukung,
-    Field::Remark,
-    Field::PenanggungJawab,
-];
+const REMARKS: [Field; 6] =
+    [Field::Kendala, Field::Solusi, Field::TindakLanjut, Field::BuktiDukung, Field::Remark, Field::PenanggungJawab];
 
 /// What may stand beside it, and says nothing new.
 const NAMES: [Field; 5] = [Field::No, Field::Code, Field::Sasaran, Field::Satuan, Field::Ignore];

@@ -213,18 +213,9 @@ impl<'a> TableReader<'a, '_> {
         row > 0 && self.grid.row(row - 1).is_empty() && !self.figure(row)
     }
 
-    /// Whether a row that stands off from the table explains its grades: "AA | Sangat Memuaskan [> 90 - 100%] | A | …", or one
-    /// of them in each row, "AA | Sangat Memuaskan | > 90".
+    /// Whether a row that stands off from the table explains its grades.
     fn legend(&self, row: u32) -> bool {
-        let content = self.content(row);
-        let apart = row > 0 && self.grid.row(row - 1).is_empty();
-        let [first, rest @ ..] = content else { return false };
-        let ranged = rest.iter().filter(|cell| range(&cell_text(cell))).count();
-        let grade = cell_text(first);
-        let graded = grade.len() <= 3 && grade.bytes().all(|letter| letter.is_ascii_uppercase());
-        let figures = content.iter().any(|cell| matches!(cell.value, CellValue::Number(_)));
-        let several = ranged >= 2 && ranged * 2 >= content.len();
-        apart && graded && !figures && (several || ranged == 1 && content.len() <= 3)
+        row > 0 && self.grid.row(row - 1).is_empty() && explains_grades(self.content(row))
     }
 
     /// Whether a row below the last data is a note though no word of it is known: a text over most of the table, or
@@ -545,6 +536,17 @@ impl<'a> TableReader<'a, '_> {
 fn steps(recognised: &RecognisedTable<'_>) -> bool {
     recognised.has(Field::RencanaAksi)
         && ![Field::Indikator, Field::Description, Field::Code].into_iter().any(|field| recognised.has(field))
+}
+
+/// Whether a row explains grades: "AA | Sangat Memuaskan [> 90 - 100%] | A | …", or one of them, "AA | Sangat Memuaskan | > 90".
+pub(super) fn explains_grades(content: &[Cell]) -> bool {
+    let [first, rest @ ..] = content else { return false };
+    let ranged = rest.iter().filter(|cell| range(&cell_text(cell))).count();
+    let grade = cell_text(first);
+    let graded = grade.len() <= 3 && grade.bytes().all(|letter| letter.is_ascii_uppercase());
+    let figures = content.iter().any(|cell| matches!(cell.value, CellValue::Number(_)));
+    let several = ranged >= 2 && ranged * 2 >= content.len();
+    graded && !figures && (several || ranged == 1 && content.len() <= 3)
 }
 
 /// Whether a text says between which figures a grade lies: "Baik [> 60 - 70%]", "≥ 90", "76 s.d. 90".

@@ -197,13 +197,13 @@ impl SheetReader<'_, '_> {
                 },
                 lines: &lines,
             };
+            if beside.is_none() && kind == heading_kind && self.take_annex(one, about.told) {
+                since = self.table_last;
+                continue;
+            }
             let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.marks, &about)
             else {
-                if kind == heading_kind && self.take_annex(one, about.told) {
-                    since = self.table_last;
-                } else {
-                    self.reject(one);
-                }
+                self.reject(one);
                 continue;
             };
             recognised.at_year(year);
@@ -408,7 +408,9 @@ impl SheetReader<'_, '_> {
                 self.fates.insert(row, RowFate::BeingRead);
             } else if !self.grid.row(row).is_empty() {
                 // Notes are a text or two; more cells than that are a table that nothing knows.
-                let reason = if self.grid.row(row).len() >= 3 { SkipReason::NotKnown } else { SkipReason::Note };
+                let cells = self.grid.row(row);
+                let note = cells.len() < 3 || row::explains_grades(cells);
+                let reason = if note { SkipReason::Note } else { SkipReason::NotKnown };
                 self.fates.insert(row, RowFate::Skipped(reason));
             }
         }

@@ -119,7 +119,7 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
     for (column, meant) in all {
         let path = column.path.clone();
         // "Realisasi Tahun Lalu" is of a year that the heading does not name: another form's title tells another one.
-        let unnamed = of_years(*meant) && path_year(path.iter().map(String::as_str)).is_none();
+        let unnamed = of_years(*meant) && !path.iter().any(|text| path_year([text.as_str()]).is_some());
         let meant = if unnamed { Field::Ignore.yearly() } else { *meant };
         let same = |entry: &&mut Entry<'_>| {
             entry.years > 0
@@ -233,7 +233,10 @@ fn line(entries: &[Entry<'_>], place: usize, entry: &Entry<'_>, needed: bool) ->
     if needed {
         text.push_str(", wajib = true");
     }
-    if matches!(entry.meant.field, Field::Tujuan | Field::Sasaran | Field::SasaranCode | Field::Program) {
+    // A unit before the indicators groups them.
+    let indicator = entries.iter().position(|own| own.meant.field == Field::Indikator);
+    let groups = entry.meant.field == Field::UnitName && indicator.is_some_and(|at| place < at);
+    if groups || matches!(entry.meant.field, Field::Tujuan | Field::Sasaran | Field::SasaranCode | Field::Program) {
         text.push_str(", turun = true");
     }
     // Two columns of one heading are told apart by the column before them.

@@ -163,7 +163,8 @@ fn one_column(kind: DocumentKind, table: &DocumentTable, owned: &TableColumn) ->
         }
     }
     // "Realisasi Tahun Lalu" names no year: another form's title tells another one.
-    let unnamed = matches!(owned.column.period, Period::Year(_)) && path_year(owned.heading.split(" > ")).is_none();
+    let named = || owned.heading.split(" > ").any(|text| path_year([text]).is_some());
+    let unnamed = matches!(owned.column.period, Period::Year(_)) && !named();
     let column = if unnamed { Field::Ignore.yearly() } else { owned.column };
     format!("  {{ kolom = \"{column}\", judul = {}{property} }},", path(&owned.heading))
 }

@@ -105,9 +105,8 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         return;
     }
     let of_year = |field: Field| {
-        let own = |column: &&Column<'_>| {
-            column.meant == Some(field.yearly()) && !column.shared && !column.reading.others
-        };
+        let own =
+            |column: &&Column<'_>| column.meant == Some(field.yearly()) && !column.shared && !column.reading.others;
         columns.iter().find(own).map(|column| column.heading.column)
     };
     let (target, realised) = (of_year(Field::Target), of_year(Field::Realisasi));
@@ -116,12 +115,22 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     let filled = found.iter().any(|(at, _)| columns[*at].heading.profile.filled > 0);
     let reached = columns.iter().any(|column| column.is(Field::Realisasi) || column.is(Field::Capaian));
     let meant = |column: FormColumn, field: Field| FormColumn { field, ..column };
+    let sum = target.filter(|_| realised.is_none()).and_then(|target| reached_sum(columns, &parts, target, values));
+    if let (Some((sum, share)), false) = (sum, of(target) == Some(true)) {
+        columns[sum].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
+        if columns[share].meant.is_none() {
+            columns[share].mean(Field::Capaian.yearly(), 80, ColumnBasis::Values);
+        }
+        return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
+    }
     match (of(target), of(realised)) {
         (Some(true), Some(true)) => {}
         (Some(true), _) => return mean_all(columns, &found, Field::Target, ColumnBasis::Values),
         (_, Some(true)) => return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values),
         // A plan in which nothing was reached holds nothing but what is planned.
-        (of_target, None) if !told.measured && !reached && (told.planned || target.is_some() && of_target.is_none()) => {
+        (of_target, None)
+            if !told.measured && !reached && (told.planned || target.is_some() && of_target.is_none()) =>
+        {
             return mean_all(columns, &found, Field::Target, ColumnBasis::Place);
         }
         _ => {}
@@ -130,9 +139,20 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         return;
     }
     for (at, own) in found {
-        columns[at].question =
-            Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
+        columns[at].question = Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
     }
+}
+
+/// The sum of some columns right behind them, and the share of it in the target: `Jan | … | Des | Jumlah | %` was reached.
+fn reached_sum(columns: &[Column<'_>], parts: &[u32], target: u32, values: &Values<'_>) -> Option<(usize, usize)> {
+    let last = columns.iter().position(|column| Some(&column.heading.column) == parts.last())?;
+    let sum = columns.get(last + 1).filter(|column| column.reading.sum && !column.shared)?.heading.column;
+    if values.sums(sum, parts) != Some(true) {
+        return None;
+    }
+    let share = (last + 2..columns.len().min(last + 4))
+        .find(|at| values.is_ratio(columns[*at].heading.column, sum, target) == Some(true))?;
+    Some((last + 1, share))
 }
 
 fn mean_all(columns: &mut [Column<'_>], found: &[(usize, FormColumn)], field: Field, basis: ColumnBasis) {

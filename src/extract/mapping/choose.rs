@@ -147,6 +147,11 @@ impl Contest<'_, '_> {
         let served = served
             || column.is(Field::Indikator)
                 && all.iter().any(|other| *other != at && beside_figures(columns, *other, at));
+        // A cascade without figures: what stands in fewer rows is what the others serve.
+        let served = served
+            || column.is(Field::Indikator)
+                && columns.iter().all(|one| one.figure().is_none())
+                && all.iter().any(|other| columns[*other].heading.profile.filled > column.heading.profile.filled);
         let strange = strange
             + usize::from(higher)
             + usize::from(served)

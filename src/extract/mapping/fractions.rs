@@ -62,9 +62,9 @@ fn group(column: &Column<'_>, dictionary: &Dictionary) -> Option<FormColumn> {
 fn counted_beside_shares(columns: &mut [Column<'_>], values: &Values<'_>) {
     for share in 1..columns.len() {
         let part = share - 1;
-        let Some(meant) = columns[share].figure().filter(|meant| {
-            matches!(meant.field, Field::Capaian | Field::Realisasi)
-        }) else {
+        let Some(meant) =
+            columns[share].figure().filter(|meant| matches!(meant.field, Field::Capaian | Field::Realisasi))
+        else {
             continue;
         };
         let siblings = {

@@ -43,7 +43,8 @@ fn either(column: &Column<'_>, dictionary: &Dictionary) -> Option<Vec<FormColumn
 fn made_up(columns: &[Column<'_>], at: usize, meant: FormColumn, values: &Values<'_>) -> bool {
     let part = |column: &&Column<'_>| {
         let of_part = |own: FormColumn| {
-            own.field == meant.field && matches!(own.period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_))
+            own.field == meant.field
+                && matches!(own.period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_))
         };
         column.meant.is_some_and(of_part) && !column.shared
     };

@@ -20,9 +20,9 @@ pub(super) fn misplaced(columns: &mut [Column<'_>], values: &Values<'_>) {
         let target = columns.iter().position(|column| column.is(Field::Target) && !column.shared);
         let taken = columns.iter().any(|column| column.meant == Some(realised));
         let place = |at: usize| columns[at].heading.column;
-        let proven = share.zip(target).is_some_and(|(share, target)| {
-            values.is_ratio(place(share), place(at), place(target)) == Some(true)
-        });
+        let proven = share
+            .zip(target)
+            .is_some_and(|(share, target)| values.is_ratio(place(share), place(at), place(target)) == Some(true));
         if let Some(share) = share.filter(|_| proven && !taken) {
             let achieved = FormColumn { field: Field::Capaian, ..meant };
             columns[at].mean(realised, 80, ColumnBasis::Values);
@@ -35,7 +35,8 @@ pub(super) fn misplaced(columns: &mut [Column<'_>], values: &Values<'_>) {
                 && let Some(absorbed) = columns[share].meant
                 && columns.iter().filter(|column| column.meant == Some(absorbed)).count() > 1
             {
-                columns[share].refuse(Question::Either(vec![absorbed, FormColumn { field: Field::Capaian, ..absorbed }]));
+                columns[share]
+                    .refuse(Question::Either(vec![absorbed, FormColumn { field: Field::Capaian, ..absorbed }]));
             }
         }
     }

@@ -43,7 +43,10 @@ fn months_alone_behind_a_target_are_its_parts_where_they_make_it_up() {
     let table = |rows: &str| format!("MATRIKS TARGET TAHUN 2026\nIndikator|Satuan|Target|{months}|Total\n{rows}");
     let summed = "Jumlah desa tangguh|Desa|12|0|1|1|1|1|1|1|1|1|2|1|1|12\nWaktu tanggap darurat|Menit|25|40|38|36|35|34|32|30|30|28|27|26|25|381\n";
     let found = meanings(&table(summed));
-    assert_eq!((found[3].as_str(), found[14].as_str(), found[15].as_str()), ("target.bulan1", "target.bulan12", "abaikan"));
+    assert_eq!(
+        (found[3].as_str(), found[14].as_str(), found[15].as_str()),
+        ("target.bulan1", "target.bulan12", "abaikan")
+    );
     // Figures that are no parts of it may be anything.
     let other = "Jumlah desa tangguh|Desa|12|5|5|5|5|5|5|5|5|5|5|5|5|60\nWaktu tanggap darurat|Menit|25|1|2|3|4|5|6|7|8|9|10|11|12|78\n";
     assert_eq!(meant(&table(other), 3), "-");
@@ -54,6 +57,21 @@ fn months_alone_behind_a_target_are_its_parts_where_they_make_it_up() {
         "=== Data\nIndikator|Satuan|Target|{months}|Realisasi\nJumlah desa tangguh|Desa|20|0|1|1|1|1|1|1|1|1|2|1|1|12\nJumlah desa siaga|Desa|40|2|1|1|1|1|1|1|1|1|2|1|1|14\n"
     );
     assert_eq!(meant(&realised, 3), "realisasi.bulan1");
+    // And so are those that a sum and its share in the target follow.
+    let shared = format!(
+        "LAPORAN CAPAIAN KINERJA TAHUN 2026\nIndikator|Satuan|Target|{months}|Jumlah|%\nJumlah laporan|laporan|12|1|1|1|1|1|1|||||||6|50\nJumlah orang dilatih|orang|600|50|40|60|50|20|80|||||||300|50\n"
+    );
+    let found = meanings(&shared);
+    assert_eq!(
+        (found[3].as_str(), found[15].as_str(), found[16].as_str()),
+        ("realisasi.bulan1", "realisasi", "capaian")
+    );
+}
+
+#[test]
+fn in_a_cascade_without_figures_the_lowest_level_is_the_rows_own() {
+    let drawing = "CASCADING KINERJA 2026\nSasaran Eselon II|Indikator Eselon II|Sasaran Eselon III|Indikator Eselon III|Sasaran Eselon IV|Indikator Eselon IV\nMeningkatnya mutu|Indeks mutu|Terlaksananya layanan|Persentase layanan|Tersedianya loket|Jumlah loket\n^|^|^|^|Tersusunnya laporan|Jumlah laporan\n^|^|Tertibnya arsip|Persentase arsip|Tertatanya arsip|Jumlah berkas\n";
+    assert_eq!(meanings(drawing)[4..], ["sasaran", "indikator"]);
 }
 
 #[test]
@@ -113,7 +131,10 @@ fn a_share_whose_heading_names_its_parts_is_the_figure_of_the_indicator() {
 fn counts_beside_a_share_of_them_are_what_it_is_computed_from() {
     let drawing = "LAPORAN CAPAIAN KINERJA TAHUN 2026\nNo|Indikator|Jml Sasaran (orang)|Target (%)|Capaian|<|<|<\n^|^|^|^|TW I|<|TW II|<\n^|^|^|^|Abs|%|Abs|%\n1|Persentase ibu hamil dilayani|412|100|98|23.79|205|49.76\n2|Persentase balita dilayani|1530|100|350|22.88|702|45.88\n3|Persentase penduduk diskrining|9875|100|1120|11.34|2608|26.41\n";
     let found = meanings(drawing);
-    assert_eq!((found[2].as_str(), found[4].as_str(), found[6].as_str()), ("penyebut", "pembilang.tw1", "pembilang.tw2"));
+    assert_eq!(
+        (found[2].as_str(), found[4].as_str(), found[6].as_str()),
+        ("penyebut", "pembilang.tw1", "pembilang.tw2")
+    );
 }
 
 #[test]
@@ -138,33 +159,4 @@ fn a_list_of_periods_in_one_cell_is_a_target() {
     assert_eq!(meant(&table("Trw (1) = 5\\nTrw (2) = 12\\nTrw (3) = 20\\nTrw (4) = 24"), 2), "target");
     assert_eq!(meant(&table("TW I: 90 %\\nTW II: 92 %"), 2), "target");
     assert_eq!(meant(&table("Tersedianya dokumen: rencana kerja yang disusun 2 kali setahun"), 2), "-");
-}
-
-#[test]
-fn scratch_zz() {
-    let Ok(text) = std::fs::read_to_string("/tmp/q-satu/scratch.txt") else { return };
-    for drawing in text.split("###\n").filter(|one| !one.trim().is_empty()) {
-        let book = workbook_from_text(drawing);
-        for (block, meanings) in block_meanings(&book.sheets[0], &LIBRARY) {
-            for (column, meant) in block.columns.iter().zip(meanings) {
-                let meant = meant.map_or_else(|| "-".to_string(), |meant| meant.to_string());
-                println!("  {} {:?} = {meant}", column.cell, column.path.join(" > "));
-            }
-        }
-        let read = crate::extract::extract(&book, &LIBRARY);
-        for document in &read.documents {
-            println!("  => {} {}", document.kind.facts().code, document.template);
-            for table in &document.tables {
-                for row in &table.rows {
-                    let filled = row.entries.iter().filter(|(_, entry)| !entry.value.blank());
-                    let text: Vec<String> = filled.map(|(column, entry)| format!("{column}={}", entry.raw)).collect();
-                    println!("     {} {:?} {}", row.row + 1, row.kind, text.join(" ; "));
-                }
-            }
-        }
-        for sheet in &read.sheets {
-            for fact in &sheet.facts { println!("     fact {}", format!("{fact:?}").chars().take(260).collect::<String>()); }
-        }
-        println!("-----");
-    }
 }

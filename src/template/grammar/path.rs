@@ -251,7 +251,8 @@ impl Path<'_> {
     fn measure(&self, verb: Verb, spell: &Spell, sure: u8, reading: &mut HeadingMeaning) -> (Option<FormColumn>, u8) {
         if spell.past {
             let object = self.object();
-            let plain = spell.last_year && object != Object::Both && !reading.ratio && !self.parts[self.leaf].unexplained;
+            let plain =
+                spell.last_year && object != Object::Both && !reading.ratio && !self.parts[self.leaf].unexplained;
             reading.last_year = plain.then(|| field(verb, object == Object::Money || verb == Verb::Budget));
             return (Some(Field::Ignore.yearly()), sure);
         }

@@ -429,7 +429,6 @@ fn what_counts_an_output_is_what_is_promised_of_it() {
         ("Indikator Kinerja Keluaran (Output) > Volume", "target"),
         ("Keluaran > Vol", "target"),
         ("Indikator Kinerja Keluaran (Output) > Satuan", "satuan"),
-        ("Indikator Kinerja Keluaran (Output) > Narasi", "indikator"),
         ("Realisasi > Volume", "realisasi"),
     ]);
 }

@@ -19,8 +19,8 @@ use std::sync::LazyLock;
 use selaras::domain::document::SheetRole;
 use selaras::extract::{block_meanings, extract};
 use selaras::template::Library;
-use selaras::workbook::{Sheet, Workbook};
 use selaras::workbook::grid::workbook_from_text;
+use selaras::workbook::{Sheet, Workbook};
 
 use expectation::Expectation;
 use score::{HEADING, Score};
