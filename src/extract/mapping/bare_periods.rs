@@ -41,14 +41,20 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
         _ => None,
     };
     let dated = undated.is_empty();
+    let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
+    let promised = |column: &&Column<'_>| column.meant == Some(Field::Target.yearly()) && !column.reading.others;
+    let target = columns.iter().find(promised).map(|column| column.heading.column);
+    let of_target = target.and_then(|target| values.sums(target, &parts));
+    let summed = target.filter(|_| realised.is_empty() && of_target != Some(true));
+    if let Some((sum, share)) = summed.and_then(|target| reached_sum(columns, &parts, target, values)) {
+        let found: Vec<(usize, FormColumn)> = run.iter().filter_map(|at| Some((*at, columns[*at].meant?))).collect();
+        reached(columns, sum, share);
+        return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
+    }
     if realised.is_empty() && !measured {
         return;
     }
-    let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
     let of_realised = year.and_then(|year| values.sums(year.heading.column, &parts));
-    let promised = |column: &&Column<'_>| column.meant == Some(Field::Target.yearly()) && !column.reading.others;
-    let target = columns.iter().find(promised);
-    let of_target = target.and_then(|target| values.sums(target.heading.column, &parts));
     let filled = run.iter().any(|at| columns[*at].heading.profile.filled > 0);
     match (of_realised, of_target) {
         (Some(true), Some(true)) => ask(columns, &run),
@@ -117,10 +123,7 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     let meant = |column: FormColumn, field: Field| FormColumn { field, ..column };
     let sum = target.filter(|_| realised.is_none()).and_then(|target| reached_sum(columns, &parts, target, values));
     if let (Some((sum, share)), false) = (sum, of(target) == Some(true)) {
-        columns[sum].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
-        if columns[share].meant.is_none() {
-            columns[share].mean(Field::Capaian.yearly(), 80, ColumnBasis::Values);
-        }
+        reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
     match (of(target), of(realised)) {
@@ -155,9 +158,19 @@ fn reached_sum(columns: &[Column<'_>], parts: &[u32], target: u32, values: &Valu
     Some((last + 1, share))
 }
 
+/// What such a sum and its share are.
+fn reached(columns: &mut [Column<'_>], sum: usize, share: usize) {
+    columns[sum].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
+    columns[sum].settled = true;
+    if columns[share].meant.is_none() {
+        columns[share].mean(Field::Capaian.yearly(), 80, ColumnBasis::Values);
+    }
+}
+
 fn mean_all(columns: &mut [Column<'_>], found: &[(usize, FormColumn)], field: Field, basis: ColumnBasis) {
     for (at, meant) in found {
         columns[*at].mean(FormColumn { field, ..*meant }, 80, basis);
+        columns[*at].settled = field == Field::Realisasi;
     }
 }
 

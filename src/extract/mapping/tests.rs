@@ -75,6 +75,20 @@ fn in_a_cascade_without_figures_the_lowest_level_is_the_rows_own() {
 }
 
 #[test]
+fn quarters_alone_before_a_sum_and_its_share_in_the_target_were_reached() {
+    let table = |share: &str| {
+        format!(
+            "=== Data\nNo|Indikator|Satuan|Target|TW I|TW II|TW III|TW IV|Jumlah|%\n1|Jumlah laporan|laporan|12|3|4|||7|{share}\n2|Jumlah rapat|kali|6|1|2|||3|50\n"
+        )
+    };
+    assert_eq!(
+        meanings(&table("58,33"))[4..],
+        ["realisasi.tw1", "realisasi.tw2", "realisasi.tw3", "realisasi.tw4", "realisasi", "capaian"]
+    );
+    assert_eq!(meant(&table("31"), 4), "target.tw1");
+}
+
+#[test]
 fn a_heading_of_two_figures_is_settled_by_the_quarters_beside_it_or_asked() {
     let table = |figure: &str| {
         format!(
