@@ -48,7 +48,7 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     let summed = target.filter(|_| realised.is_empty() && of_target != Some(true));
     if let Some((sum, share)) = summed.and_then(|target| reached_sum(columns, &parts, target, values)) {
         let found: Vec<(usize, FormColumn)> = run.iter().filter_map(|at| Some((*at, columns[*at].meant?))).collect();
-        reached(columns, sum, share);
+        mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
     if realised.is_empty() && !measured {
@@ -123,7 +123,7 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     let meant = |column: FormColumn, field: Field| FormColumn { field, ..column };
     let sum = target.filter(|_| realised.is_none()).and_then(|target| reached_sum(columns, &parts, target, values));
     if let (Some((sum, share)), false) = (sum, of(target) == Some(true)) {
-        reached(columns, sum, share);
+        mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
     match (of(target), of(realised)) {
@@ -159,7 +159,7 @@ fn reached_sum(columns: &[Column<'_>], parts: &[u32], target: u32, values: &Valu
 }
 
 /// What such a sum and its share are.
-fn reached(columns: &mut [Column<'_>], sum: usize, share: usize) {
+fn mean_reached(columns: &mut [Column<'_>], sum: usize, share: usize) {
     columns[sum].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
     columns[sum].settled = true;
     if columns[share].meant.is_none() {
