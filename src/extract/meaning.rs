@@ -23,6 +23,7 @@ pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<
         told.year = head.year.map(|year| year.value).or(told.year);
         told.month = head.month.or(told.month);
         told.measured |= head.kind.is_some_and(|kind| kind == DocumentKind::Pengukuran);
+        told.planned |= head.kind.is_some_and(|kind| kind == DocumentKind::RencanaAksi);
         since = since.max(block.end);
         let mapped = mapping::map(&grid, block, &library.dictionary, told).columns;
         let table = table_block(&grid, block);

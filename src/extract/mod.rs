@@ -5,12 +5,14 @@
 //! with its reason) = rows in the used range, and that faults of a form become facts, never errors.
 
 mod accept;
+mod annex;
 mod block;
 mod context;
 mod entry;
 mod grid;
 mod header;
 mod identity;
+mod listed;
 mod mapping;
 mod mark;
 mod meaning;

@@ -4,6 +4,7 @@ use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{ColumnBasis, DocumentKind, Fact, InDoubtCause, TableColumn, TableRole};
 use crate::domain::mark::FormMark;
 use crate::domain::text;
+use crate::domain::triwulan::Triwulan;
 use crate::template::heading::mentions_cumulative;
 use crate::template::{Answer, Dictionary, Library, Template, TemplateColumn, TemplateTable};
 
@@ -36,6 +37,8 @@ pub(super) struct RecognisedTable<'a> {
     pub(super) in_rows: Option<InRows>,
     /// Columns of periods that hold one field together.
     pub(super) series: Vec<Series>,
+    /// Sheet columns whose cells list the figures of several quarters.
+    pub(super) lists: Vec<u32>,
 }
 
 impl<'a> RecognisedTable<'a> {
@@ -60,6 +63,18 @@ impl<'a> RecognisedTable<'a> {
         if self.has(Field::Realisasi) {
             self.kind = Some(DocumentKind::Pengukuran);
         }
+    }
+
+    /// What lists the targets of several quarters in each cell means each of them, where no other column does.
+    fn spread_lists(&mut self, lists: Vec<u32>) {
+        let quarters = Triwulan::ALL.map(|quarter| Field::Target.tw(quarter));
+        let taken = self.columns.iter().any(|owned| quarters.contains(&owned.column));
+        let of_year = |owned: &TableColumn| owned.column == Field::Target.yearly();
+        let own = self.columns.iter().position(|owned| of_year(owned) && lists.contains(&owned.cell.column));
+        let Some(at) = own.filter(|_| !taken) else { return };
+        let old = self.columns.remove(at);
+        self.columns.extend(quarters.map(|column| TableColumn { column, ..old.clone() }));
+        self.lists = lists;
     }
 
     /// Keeps the columns that hold one field together, where the table has that field in the first of them.
@@ -102,11 +117,22 @@ impl<'a> RecognisedTable<'a> {
         self.table?.columns.iter().find(|owned| owned.column.covers(column))
     }
 
+    /// Whether a column stands before that of the indicators.
+    fn groups_rows(&self, column: FormColumn) -> bool {
+        let place = |wanted: &dyn Fn(&TableColumn) -> bool| {
+            self.columns.iter().find(|owned| wanted(owned)).map(|owned| owned.cell.column)
+        };
+        let indicator = place(&|owned| owned.column.field == Field::Indikator);
+        place(&|owned| owned.column == column).zip(indicator).is_some_and(|(own, indicator)| own < indicator)
+    }
+
     /// Whether a blank in this column takes the value of the row above.
     pub(super) fn descend(&self, column: FormColumn) -> bool {
         match self.template_column(column) {
             Some(owned) => owned.descend,
             None if column.field == Field::Program => self.role == TableRole::Indikator,
+            // Units before the indicators group them; behind them each row has its own.
+            None if column.field == Field::UnitName => self.role == TableRole::Indikator && self.groups_rows(column),
             None => matches!(
                 column.field,
                 Field::Tujuan
@@ -147,7 +173,7 @@ pub(super) fn recognise<'a>(
     mark: &[FormMark],
     about: &About<'_>,
 ) -> Option<RecognisedTable<'a>> {
-    let Mapped { columns, in_rows, series } = mapping::map(grid, block, &library.dictionary, about.told);
+    let Mapped { columns, in_rows, series, lists } = mapping::map(grid, block, &library.dictionary, about.told);
     if in_rows.is_none() && accept::of_labels(grid, block, &columns, &library.dictionary) {
         return None;
     }
@@ -195,6 +221,7 @@ pub(super) fn recognise<'a>(
                 outcome.kind = by_columns;
             }
             outcome.keep_series(series);
+            outcome.spread_lists(lists);
             Some(outcome)
         }
         None => {
@@ -211,6 +238,7 @@ pub(super) fn recognise<'a>(
             let mut outcome = build(&heading, map, &library.dictionary, None, by_columns);
             outcome.spread(in_rows);
             outcome.keep_series(series);
+            outcome.spread_lists(lists);
             accept::is_ours(grid, block, &library.dictionary, &outcome.columns, about.lines).then_some(outcome)
         }
     }
@@ -441,7 +469,9 @@ fn completed(
 
 /// 2 for the definition's own wording, 1 for a synonym of it.
 fn exact(owned: &TemplateColumn, heading: &HeadingPath<'_>) -> Option<u8> {
-    if heading.column.refused || of_its_year(owned.column, heading.column) {
+    let column = heading.column;
+    let settled = column.settled && column.meant != Some(owned.column);
+    if column.refused || settled || of_its_year(owned.column, column) {
         return None;
     }
     // Figures below a heading of texts: it asks for something else than the definition does.
@@ -576,6 +606,7 @@ fn build<'a>(
         year: None,
         in_rows: None,
         series: Vec::new(),
+        lists: Vec::new(),
     }
 }
 
@@ -626,11 +657,20 @@ fn kind_from_column(column: &[TableColumn]) -> Option<DocumentKind> {
         Some(DocumentKind::RencanaAksi)
     } else if has(column, Field::Target) {
         Some(DocumentKind::Pk)
-    } else if has(column, Field::Indikator) && has(column, Field::Code) && has(column, Field::Satuan) {
+    } else if has(column, Field::Indikator) && has(column, Field::Code) && has(column, Field::Satuan)
+        || levels_side_by_side(column)
+    {
         Some(DocumentKind::Kaskade)
     } else {
         None
     }
+}
+
+/// Whether objectives and indicators of several levels stand side by side, and nothing is promised of them:
+/// `Sasaran ESS II | Indikator ESS II | Sasaran ESS III | Indikator ESS III`.
+fn levels_side_by_side(column: &[TableColumn]) -> bool {
+    let levels = |word: &str| column.iter().filter(|owned| text::key(&owned.heading).starts_with(word)).count();
+    has(column, Field::Indikator) && has(column, Field::Sasaran) && levels("indikator") > 1 && levels("sasaran") > 1
 }
 
 /// A wording that resembles a known one: offered, never used.

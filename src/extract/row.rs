@@ -134,7 +134,7 @@ impl<'a> TableReader<'a, '_> {
         }
         for row in start..until {
             let after = last_data.is_some_and(|other_last| row > other_last);
-            if (after || last_data.is_none()) && self.closing(row) || after && self.note(row) {
+            if (after || last_data.is_none()) && self.closing(row) || after && (self.note(row) || self.legend(row)) {
                 break;
             }
             let fate = self.one_row(row);
@@ -211,6 +211,11 @@ impl<'a> TableReader<'a, '_> {
     /// Whether a row without a figure stands off from the table by a blank one.
     fn apart(&self, row: u32) -> bool {
         row > 0 && self.grid.row(row - 1).is_empty() && !self.figure(row)
+    }
+
+    /// Whether a row that stands off from the table explains its grades.
+    fn legend(&self, row: u32) -> bool {
+        row > 0 && self.grid.row(row - 1).is_empty() && explains_grades(self.content(row))
     }
 
     /// Whether a row below the last data is a note though no word of it is known: a text over most of the table, or
@@ -531,6 +536,23 @@ impl<'a> TableReader<'a, '_> {
 fn steps(recognised: &RecognisedTable<'_>) -> bool {
     recognised.has(Field::RencanaAksi)
         && ![Field::Indikator, Field::Description, Field::Code].into_iter().any(|field| recognised.has(field))
+}
+
+/// Whether a row explains grades: "AA | Sangat Memuaskan [> 90 - 100%] | A | …", or one of them, "AA | Sangat Memuaskan | > 90".
+pub(super) fn explains_grades(content: &[Cell]) -> bool {
+    let [first, rest @ ..] = content else { return false };
+    let ranged = rest.iter().filter(|cell| range(&cell_text(cell))).count();
+    let grade = cell_text(first);
+    let graded = grade.len() <= 3 && grade.bytes().all(|letter| letter.is_ascii_uppercase());
+    let figures = content.iter().any(|cell| matches!(cell.value, CellValue::Number(_)));
+    let several = ranged >= 2 && ranged * 2 >= content.len();
+    graded && !figures && (several || ranged == 1 && content.len() <= 3)
+}
+
+/// Whether a text says between which figures a grade lies: "Baik [> 60 - 70%]", "≥ 90", "76 s.d. 90".
+fn range(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits > 0 && (text.contains(['<', '>', '≤', '≥', '–']) || text.contains(" - ") || text.contains("s.d"))
 }
 
 /// Whether a cell holds words.

@@ -15,11 +15,12 @@ use crate::domain::value::Entry;
 use crate::template::Library;
 use crate::workbook::{Sheet, SheetVisibility};
 
+use super::annex;
 use super::context;
 use super::grid::{CellGrid, cell_text};
 use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
-use super::mapping::Told;
+use super::mapping::{self, Told};
 use super::recognise::{self, About, RecognisedTable};
 use super::row::{self, ReadTable, RowFate};
 use super::shape::mark::{Mark, mark};
@@ -188,9 +189,18 @@ impl SheetReader<'_, '_> {
             let year = self.beside_year(beside).or(head.year.map(|year| year.value));
             let lines = context::above(self.grid, &self.library.dictionary, since.max(self.table_last), one.start);
             let about = About {
-                told: Told { year, month: head.month, measured: self.speaks_of_measuring(kind) },
+                told: Told {
+                    year,
+                    month: head.month,
+                    measured: self.speaks_of(kind, DocumentKind::Pengukuran),
+                    planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
+                },
                 lines: &lines,
             };
+            if beside.is_none() && kind == heading_kind && self.take_annex(one, about.told) {
+                since = self.table_last;
+                continue;
+            }
             let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.marks, &about)
             else {
                 self.reject(one);
@@ -222,6 +232,16 @@ impl SheetReader<'_, '_> {
         self.closing(since, last + 1);
     }
 
+    /// Adds what an annex says to the rows of the document above it; whether the block is one.
+    fn take_annex(&mut self, block: &HeadingBlock, told: Told) -> bool {
+        let Some(document) = self.documents.last_mut() else { return false };
+        let columns = mapping::map(self.grid, block, &self.library.dictionary, told).columns;
+        let Some(fates) = annex::take(self.grid, block, &columns, &mut document.tables) else { return false };
+        self.table_last = fates.iter().map(|(row, _)| row + 1).max().unwrap_or(self.table_last).max(self.table_last);
+        self.fates.extend(fates);
+        true
+    }
+
     /// Notes the rows of a table that is none of ours, down to a gap, a title or a line with a label.
     fn reject(&mut self, block: &HeadingBlock) {
         let other_shape = |row: &u32| {
@@ -247,10 +267,9 @@ impl SheetReader<'_, '_> {
         })
     }
 
-    /// Whether the title, or the name of the sheet, is that of a measurement.
-    fn speaks_of_measuring(&self, title: Option<DocumentKind>) -> bool {
-        let kind = title.or_else(|| self.library.dictionary.document_kind(&self.grid.sheet.name));
-        kind == Some(DocumentKind::Pengukuran)
+    /// Whether the title, or the name of the sheet, is that of a document of this kind.
+    fn speaks_of(&self, title: Option<DocumentKind>, kind: DocumentKind) -> bool {
+        title.or_else(|| self.library.dictionary.document_kind(&self.grid.sheet.name)) == Some(kind)
     }
 
     /// The year of the document whose table stands to the left.
@@ -389,7 +408,9 @@ impl SheetReader<'_, '_> {
                 self.fates.insert(row, RowFate::BeingRead);
             } else if !self.grid.row(row).is_empty() {
                 // Notes are a text or two; more cells than that are a table that nothing knows.
-                let reason = if self.grid.row(row).len() >= 3 { SkipReason::NotKnown } else { SkipReason::Note };
+                let cells = self.grid.row(row);
+                let note = cells.len() < 3 || row::explains_grades(cells);
+                let reason = if note { SkipReason::Note } else { SkipReason::NotKnown };
                 self.fates.insert(row, RowFate::Skipped(reason));
             }
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::text::key;
-use crate::template::heading::{YEAR, canonical_path};
+use crate::template::heading::{YEAR, canonical_path, path_year};
 
 use super::column::{TaughtColumn, of_years};
 use super::period::{self, Named};
@@ -118,12 +118,15 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
     let mut result: Vec<Entry<'a>> = Vec::new();
     for (column, meant) in all {
         let path = column.path.clone();
+        // "Realisasi Tahun Lalu" is of a year that the heading does not name: another form's title tells another one.
+        let unnamed = of_years(*meant) && !path.iter().any(|text| path_year([text.as_str()]).is_some());
+        let meant = if unnamed { Field::Ignore.yearly() } else { *meant };
         let same = |entry: &&mut Entry<'_>| {
             entry.years > 0
                 && entry.meant.field == meant.field
                 && period::series(&entry.column.path) == period::series(&path)
         };
-        if of_years(*meant) {
+        if of_years(meant) {
             if let Some(entry) = result.iter_mut().find(same) {
                 entry.years += 1;
                 // "1 (2025)", "2 (2026)": the same but for a number.
@@ -137,7 +140,7 @@ fn entries<'a>(lesson: &Lesson, all: &[(&'a TaughtColumn, FormColumn)]) -> Vec<E
             }
             continue;
         }
-        let (meant, also) = other_quarters(lesson, all, column, *meant);
+        let (meant, also) = other_quarters(lesson, all, column, meant);
         result.push(Entry { column, meant, path, also, years: 0 });
     }
     for entry in &mut result {
@@ -230,7 +233,10 @@ fn line(entries: &[Entry<'_>], place: usize, entry: &Entry<'_>, needed: bool) ->
     if needed {
         text.push_str(", wajib = true");
     }
-    if matches!(entry.meant.field, Field::Tujuan | Field::Sasaran | Field::SasaranCode | Field::Program) {
+    // A unit before the indicators groups them.
+    let indicator = entries.iter().position(|own| own.meant.field == Field::Indikator);
+    let groups = entry.meant.field == Field::UnitName && indicator.is_some_and(|at| place < at);
+    if groups || matches!(entry.meant.field, Field::Tujuan | Field::Sasaran | Field::SasaranCode | Field::Program) {
         text.push_str(", turun = true");
     }
     // Two columns of one heading are told apart by the column before them.

@@ -162,7 +162,11 @@ fn one_column(kind: DocumentKind, table: &DocumentTable, owned: &TableColumn) ->
             let _ = write!(property, ", setelah = \"{}\"", left.column);
         }
     }
-    format!("  {{ kolom = \"{}\", judul = {}{property} }},", owned.column, path(&owned.heading))
+    // "Realisasi Tahun Lalu" names no year: another form's title tells another one.
+    let named = || owned.heading.split(" > ").any(|text| path_year([text]).is_some());
+    let unnamed = matches!(owned.column.period, Period::Year(_)) && !named();
+    let column = if unnamed { Field::Ignore.yearly() } else { owned.column };
+    format!("  {{ kolom = \"{column}\", judul = {}{property} }},", path(&owned.heading))
 }
 
 /// A column among the years of a plan.

@@ -8,15 +8,17 @@ use crate::template::Dictionary;
 use crate::template::heading::year_only;
 
 use super::evidence::Values;
-use super::{Column, Question};
+use super::{Column, Question, Told};
 
 /// A period alone is that of the plan, by custom. Before what was realised in the year, or below a title that speaks of
 /// what was measured, it may as well be a part of that: then the figures of the rows decide, and where they do not it is
 /// asked.
-pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, measured: bool) {
+pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
+    let measured = told.measured;
     halves(columns, dictionary);
     lettered_quarters(columns, values);
     years_of_a_plan(columns);
+    months(columns, values, dictionary, told);
     let run: Vec<usize> = (0..columns.len()).filter(|at| bare(&columns[*at])).collect();
     // Only where nothing else tells which parts of the year were realised.
     let own = |column: &Column<'_>| {
@@ -39,14 +41,20 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
         _ => None,
     };
     let dated = undated.is_empty();
+    let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
+    let promised = |column: &&Column<'_>| column.meant == Some(Field::Target.yearly()) && !column.reading.others;
+    let target = columns.iter().find(promised).map(|column| column.heading.column);
+    let of_target = target.and_then(|target| values.sums(target, &parts));
+    let summed = target.filter(|_| realised.is_empty() && of_target != Some(true));
+    if let Some((sum, share)) = summed.and_then(|target| reached_sum(columns, &parts, target, values)) {
+        let found: Vec<(usize, FormColumn)> = run.iter().filter_map(|at| Some((*at, columns[*at].meant?))).collect();
+        mean_reached(columns, sum, share);
+        return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
+    }
     if realised.is_empty() && !measured {
         return;
     }
-    let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
     let of_realised = year.and_then(|year| values.sums(year.heading.column, &parts));
-    let promised = |column: &&Column<'_>| column.meant == Some(Field::Target.yearly()) && !column.reading.others;
-    let target = columns.iter().find(promised);
-    let of_target = target.and_then(|target| values.sums(target.heading.column, &parts));
     let filled = run.iter().any(|at| columns[*at].heading.profile.filled > 0);
     match (of_realised, of_target) {
         (Some(true), Some(true)) => ask(columns, &run),
@@ -77,6 +85,93 @@ fn bare(column: &Column<'_>) -> bool {
         meant.field == Field::Target && !matches!(meant.period, Period::Yearly | Period::Running | Period::Year(_))
     });
     part && !column.shared && column.reading.column.is_none()
+}
+
+/// Months alone in a row that may be those of a plan.
+const MONTHS: usize = 6;
+
+/// `Target | Jan | Feb | … | Des`: months alone behind what is promised for the year are parts of that, where their figures
+/// make it up or where the table has no place for what was realised; what makes up that is a part of that.
+fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
+    let month = |column: &Column<'_>| {
+        let silent = column.meant.is_none() && column.reading.column.is_none() && column.question.is_none();
+        let more = column.reading.percent || column.reading.sum || column.shared || column.year.is_some();
+        if !silent || more || column.heading.parts.len() > 2 || column.heading.profile.texts > 0 {
+            return None;
+        }
+        let path: Vec<&str> =
+            std::iter::once("Target").chain(column.heading.parts.iter().map(String::as_str)).collect();
+        let meant = dictionary.read(&path).column?;
+        (meant.field == Field::Target && matches!(meant.period, Period::Month(_))).then_some(meant)
+    };
+    let found: Vec<(usize, FormColumn)> =
+        columns.iter().enumerate().filter_map(|(at, column)| Some((at, month(column)?))).collect();
+    let in_order = found.is_sorted_by(|one, next| one.0 + 1 == next.0 && one.1.period < next.1.period);
+    if found.len() < MONTHS || !in_order {
+        return;
+    }
+    let of_year = |field: Field| {
+        let own =
+            |column: &&Column<'_>| column.meant == Some(field.yearly()) && !column.shared && !column.reading.others;
+        columns.iter().find(own).map(|column| column.heading.column)
+    };
+    let (target, realised) = (of_year(Field::Target), of_year(Field::Realisasi));
+    let parts: Vec<u32> = found.iter().map(|(at, _)| columns[*at].heading.column).collect();
+    let of = |whole: Option<u32>| whole.and_then(|whole| values.sums(whole, &parts));
+    let filled = found.iter().any(|(at, _)| columns[*at].heading.profile.filled > 0);
+    let reached = columns.iter().any(|column| column.is(Field::Realisasi) || column.is(Field::Capaian));
+    let meant = |column: FormColumn, field: Field| FormColumn { field, ..column };
+    let sum = target.filter(|_| realised.is_none()).and_then(|target| reached_sum(columns, &parts, target, values));
+    if let (Some((sum, share)), false) = (sum, of(target) == Some(true)) {
+        mean_reached(columns, sum, share);
+        return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
+    }
+    match (of(target), of(realised)) {
+        (Some(true), Some(true)) => {}
+        (Some(true), _) => return mean_all(columns, &found, Field::Target, ColumnBasis::Values),
+        (_, Some(true)) => return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values),
+        // A plan in which nothing was reached holds nothing but what is planned.
+        (of_target, None)
+            if !told.measured && !reached && (told.planned || target.is_some() && of_target.is_none()) =>
+        {
+            return mean_all(columns, &found, Field::Target, ColumnBasis::Place);
+        }
+        _ => {}
+    }
+    if !filled || target.is_none() && realised.is_none() {
+        return;
+    }
+    for (at, own) in found {
+        columns[at].question = Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
+    }
+}
+
+/// The sum of some columns right behind them, and the share of it in the target: `Jan | … | Des | Jumlah | %` was reached.
+fn reached_sum(columns: &[Column<'_>], parts: &[u32], target: u32, values: &Values<'_>) -> Option<(usize, usize)> {
+    let last = columns.iter().position(|column| Some(&column.heading.column) == parts.last())?;
+    let sum = columns.get(last + 1).filter(|column| column.reading.sum && !column.shared)?.heading.column;
+    if values.sums(sum, parts) != Some(true) {
+        return None;
+    }
+    let share = (last + 2..columns.len().min(last + 4))
+        .find(|at| values.is_ratio(columns[*at].heading.column, sum, target) == Some(true))?;
+    Some((last + 1, share))
+}
+
+/// What such a sum and its share are.
+fn mean_reached(columns: &mut [Column<'_>], sum: usize, share: usize) {
+    columns[sum].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
+    columns[sum].settled = true;
+    if columns[share].meant.is_none() {
+        columns[share].mean(Field::Capaian.yearly(), 80, ColumnBasis::Values);
+    }
+}
+
+fn mean_all(columns: &mut [Column<'_>], found: &[(usize, FormColumn)], field: Field, basis: ColumnBasis) {
+    for (at, meant) in found {
+        columns[*at].mean(FormColumn { field, ..*meant }, 80, basis);
+        columns[*at].settled = field == Field::Realisasi;
+    }
 }
 
 /// "Semester I | Semester II" over figures are the plan's, as quarters are.

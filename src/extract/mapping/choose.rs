@@ -18,10 +18,13 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             same.entry(meant).or_default().push(at);
         }
     }
-    let named = columns.iter().position(|column| column.is(Field::Indikator));
+    let first = columns.iter().position(|column| column.is(Field::Indikator));
     let home: Vec<String> =
-        named.map(|at| &columns[at]).map(|column| column.labels().map(str::to_string).collect()).unwrap_or_default();
+        first.map(|at| &columns[at]).map(|column| column.labels().map(str::to_string).collect()).unwrap_or_default();
     let counted = counted_targets(columns);
+    let indicators = same.get(&Field::Indikator.yearly()).cloned().unwrap_or_default();
+    let of_row = Contest { columns, all: &indicators, home: &home, counted: &counted, named: None, values };
+    let named = indicators.iter().copied().min_by_key(|at| of_row.rank(*at));
     for all in same.into_values().filter(|all| all.len() > 1) {
         let contest = Contest { columns, all: &all, home: &home, counted: &counted, named, values };
         let rank = |at: &usize| contest.rank(*at);
@@ -118,7 +121,7 @@ impl Contest<'_, '_> {
         let superseded = column.reading.superseded;
         // Of levels headed alike, the one that was filled in.
         let empty = column.heading.profile.filled == 0;
-        let level = Reverse(level(column));
+        let level = Reverse(self.level(at));
         // A figure is compared with the target of its scope: that of the quarter alone, or counted up to its end.
         let own_scope =
             column.meant.is_some_and(|meant| of_counted(counted, meant) || of_counted_figures(columns, meant));
@@ -136,12 +139,19 @@ impl Contest<'_, '_> {
             && all.iter().any(|other| {
                 *other != at && columns[*other].heading.profile.filled > 2 && values.all_differ(text(*other))
             });
-        // "Sasaran Strategis | Sasaran Kegiatan | Indikator Kegiatan": the objective of the indicator's own level.
+        // "Sasaran Strategis | Sasaran Kegiatan | Indikator Kegiatan": the objective of the indicator's own level, and its
+        // budget: "Anggaran Program | Anggaran Sub Kegiatan | Indikator Sub Kegiatan".
         let levelled = |at: usize| named.is_some_and(|own| same_level(&columns[at], &columns[own]));
-        let elsewhere = column.is(Field::Sasaran) && !levelled(at) && all.iter().any(|other| levelled(*other));
+        let of_level = column.is(Field::Sasaran) || column.meant.is_some_and(budgeted);
+        let elsewhere = of_level && !levelled(at) && all.iter().any(|other| levelled(*other));
         let served = served
             || column.is(Field::Indikator)
                 && all.iter().any(|other| *other != at && beside_figures(columns, *other, at));
+        // A cascade without figures: what stands in fewer rows is what the others serve.
+        let served = served
+            || column.is(Field::Indikator)
+                && columns.iter().all(|one| one.figure().is_none())
+                && all.iter().any(|other| columns[*other].heading.profile.filled > column.heading.profile.filled);
         let strange = strange
             + usize::from(higher)
             + usize::from(served)
@@ -163,6 +173,20 @@ impl Contest<'_, '_> {
             at,
         )
     }
+}
+
+impl Contest<'_, '_> {
+    /// How near to the row a column is by the level that it names. Budgets are told apart by it where each of them names one.
+    fn level(&self, at: usize) -> u8 {
+        let own = level(&self.columns[at]);
+        let budget = self.columns[at].meant.is_some_and(budgeted);
+        if budget && self.all.iter().any(|other| level(&self.columns[*other]) == 0) { 0 } else { own }
+    }
+}
+
+/// What each level of a budget has of its own.
+const fn budgeted(meant: FormColumn) -> bool {
+    matches!(meant.field, Field::Anggaran | Field::RealisasiAnggaran | Field::Serapan)
 }
 
 /// The columns of figures that nothing but their place tells from the best, itself among them, and that say something else:
@@ -280,7 +304,15 @@ fn same_level(one: &Column<'_>, other: &Column<'_>) -> bool {
             .collect()
     };
     let own = named(one);
-    !own.is_empty() && own == named(other)
+    let echelons = echelon(one).zip(echelon(other));
+    !own.is_empty() && own == named(other) || echelons.is_some_and(|(one, other)| one == other)
+}
+
+/// The echelon that a heading names: "Sasaran ESS IV/JF", "Indikator Eselon III".
+fn echelon<'c>(column: &'c Column<'_>) -> Option<&'c str> {
+    let words: Vec<&str> = column.path.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let at = words.iter().position(|word| matches!(*word, "ess" | "eselon" | "es"))?;
+    words.get(at + 1).copied().filter(|word| matches!(*word, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4"))
 }
 
 /// How near a code or a name of the budget's levels is to the row: that of the indicator itself first, then the lowest
@@ -294,7 +326,8 @@ fn level(column: &Column<'_>) -> u8 {
     if column.is(Field::Tujuan) {
         return if column.path.contains("tujuan") { 2 } else { 1 };
     }
-    if !column.meant.is_some_and(|meant| matches!(meant.field, Field::Program | Field::Code)) {
+    let levelled = |meant: FormColumn| matches!(meant.field, Field::Program | Field::Code) || budgeted(meant);
+    if !column.meant.is_some_and(levelled) {
         return 0;
     }
     let named =

@@ -3,12 +3,15 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Reading};
 use crate::domain::document::ColumnBasis;
 use crate::domain::satuan::registered;
 use crate::domain::text::indikator_code;
+use crate::domain::value::figure::{ReadNumber, column_decision, read_figure};
 use crate::extract::grid::{CellGrid, cell_text};
 use crate::extract::header::HeadingBlock;
+use crate::extract::listed::{quarters, typed_figure};
 use crate::extract::scale::scale;
 use crate::extract::shape::profile::ColumnProfile;
 use crate::workbook::CellValue;
@@ -49,10 +52,28 @@ impl<'a> Values<'a> {
     fn numbers(&self) -> &BTreeMap<u32, BTreeMap<u32, f64>> {
         self.numbers.get_or_init(|| {
             let mut numbers: BTreeMap<u32, BTreeMap<u32, f64>> = BTreeMap::new();
+            let mut typed: BTreeMap<u32, Vec<(u32, &str)>> = BTreeMap::new();
             for cell in self.grid.cells(self.first, self.end).iter().take(MOST) {
-                if let CellValue::Number(number) = cell.value {
-                    numbers.entry(cell.address.column).or_default().insert(cell.address.row, number);
+                let CellAddress { row, column } = cell.address;
+                match &cell.value {
+                    CellValue::Number(number) => {
+                        numbers.entry(column).or_default().insert(row, *number);
+                    }
+                    CellValue::Text(text) => {
+                        if let Some(text) = typed_figure(text) {
+                            typed.entry(column).or_default().push((row, text));
+                        }
+                    }
+                    _ => {}
                 }
+            }
+            for (column, texts) in typed {
+                let decision = column_decision(texts.iter().map(|(_, text)| *text), false);
+                let certain = texts.iter().filter_map(|(row, text)| match read_figure(text, &decision) {
+                    ReadNumber::Certain { figure, .. } => Some((*row, figure)),
+                    _ => None,
+                });
+                numbers.entry(column).or_default().extend(certain);
             }
             numbers
         })
@@ -211,6 +232,13 @@ impl<'a> Values<'a> {
         self.texts(column).iter().any(|text| text.split_whitespace().any(states))
     }
 
+    /// Whether the texts of a column list the figures of several quarters each, or are dashes.
+    pub(super) fn lists_quarters(&self, column: u32) -> bool {
+        let texts = self.texts(column);
+        let told = texts.iter().filter(|text| text.chars().any(char::is_alphanumeric));
+        told.clone().next().is_some() && told.clone().all(|text| quarters(text).is_some())
+    }
+
     /// Whether the texts of a column all differ.
     pub(super) fn all_differ(&self, column: u32) -> bool {
         let texts = self.texts(column);
@@ -328,7 +356,9 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         );
         if nips && meant.field != Field::Nip && meant.field != Field::Ignore {
             column.mean(Field::Nip.yearly(), 90, ColumnBasis::Values);
-        } else if (figure && (sentences || wordy)) || (wording && numbers) {
+        } else if (figure && (sentences || wordy) && !values.lists_quarters(column.heading.column))
+            || (wording && numbers)
+        {
             column.meant = None;
             column.question = Some(Question::Values(meant));
         }

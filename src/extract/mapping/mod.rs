@@ -9,17 +9,24 @@ mod bare_periods;
 mod choose;
 mod consistency;
 mod evidence;
+mod fractions;
 mod in_rows;
+mod joined;
 mod levels;
 mod measures;
+mod misplaced;
 mod physical;
 mod segments;
 mod series;
 mod shares;
 mod steps;
 mod subject;
+mod to_date;
 mod unexplained;
 mod years;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
@@ -63,6 +70,8 @@ pub(super) struct Column<'a> {
     pub(super) question: Option<Question>,
     /// Whether the whole table speaks against what its words say: then no definition takes it by them either.
     pub(super) refused: bool,
+    /// Whether its neighbours make another thing of it than its words say: then no definition takes it by them.
+    pub(super) settled: bool,
 }
 
 /// Why a column has no meaning though its heading says something.
@@ -140,6 +149,8 @@ pub(super) struct Told {
     pub(super) month: Option<u8>,
     /// Whether it says that something was measured.
     pub(super) measured: bool,
+    /// Whether it says that something is planned.
+    pub(super) planned: bool,
 }
 
 /// The columns of a block, and what is said across several of them.
@@ -149,6 +160,8 @@ pub(super) struct Mapped<'a> {
     pub(super) in_rows: Option<InRows>,
     /// Columns of periods that hold one field together.
     pub(super) series: Vec<Series>,
+    /// Sheet columns whose cells list the figures of several quarters.
+    pub(super) lists: Vec<u32>,
 }
 
 /// What the columns of a block mean.
@@ -170,11 +183,17 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::units_beside_figures(&mut columns);
     measures::money(&mut columns);
     measures::sums(&mut columns, &values);
-    bare_periods::bare_periods(&mut columns, &values, dictionary, told.measured && in_rows.is_none());
+    let told = Told { measured: told.measured && in_rows.is_none(), ..told };
+    bare_periods::bare_periods(&mut columns, &values, dictionary, told);
+    measures::sums(&mut columns, &values);
+    joined::two_figures(&mut columns, &values, dictionary);
+    misplaced::misplaced(&mut columns, &values);
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year, &values);
     subject::subject(&mut columns, &values);
     consistency::parts_of_a_share(&mut columns, &values);
+    fractions::fractions(&mut columns, &values, dictionary);
+    to_date::counted(&mut columns, &values);
     segments::figures_with_their_indicator(&mut columns);
     shares::of_target_period(&mut columns, &values);
     steps::own_figures(&mut columns);
@@ -185,7 +204,11 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     evidence::contradictions(&mut columns, &values);
     consistency::check(&mut columns, &values);
     evidence::whole_rupiah_in_multiples(&mut columns, grid, block);
-    Mapped { columns, in_rows, series }
+    let listed = |column: &&Column<'_>| {
+        column.meant == Some(Field::Target.yearly()) && values.lists_quarters(column.heading.column)
+    };
+    let lists = columns.iter().filter(listed).map(|column| column.heading.column).collect();
+    Mapped { columns, in_rows, series, lists }
 }
 
 fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary) -> Column<'a> {
@@ -203,6 +226,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         beaten_by: None,
         question: None,
         refused: false,
+        settled: false,
         reading,
         path: known.path.clone(),
     };

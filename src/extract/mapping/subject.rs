@@ -49,6 +49,7 @@ fn programmes_over_activities(columns: &mut [Column<'_>]) {
         if pair && columns[at - 1].is(Field::RencanaAksi) && columns[at].is(Field::Program) {
             columns[at - 1].mean(Field::Program.yearly(), 80, ColumnBasis::Place);
             columns[at].mean(Field::RencanaAksi.yearly(), 80, ColumnBasis::Place);
+            (columns[at - 1].settled, columns[at].settled) = (true, true);
         }
     }
 }

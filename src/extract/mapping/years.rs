@@ -69,6 +69,18 @@ pub(super) fn years(columns: &mut [Column<'_>], document: Option<i32>, values: &
             column.ignore(ColumnBasis::Place);
         }
     }
+    last_year(columns, document);
+}
+
+/// "Realisasi Tahun Sebelumnya" on a form of 2026 is what was realised in 2025.
+fn last_year(columns: &mut [Column<'_>], document: Option<i32>) {
+    let Some(year) = document.and_then(|year| u16::try_from(year - 1).ok()) else { return };
+    for column in columns.iter_mut().filter(|column| column.is(Field::Ignore) && !column.shared) {
+        let by_words = column.basis == ColumnBasis::Words && column.year.is_none();
+        if let Some(field) = column.reading.last_year.filter(|_| by_words) {
+            column.mean(field.year(year), 80, ColumnBasis::Words);
+        }
+    }
 }
 
 /// `Kondisi Awal > Th. 2024 | Th. 2025`: the plan begins with the later one.

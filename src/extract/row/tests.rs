@@ -318,3 +318,35 @@ fn how_a_form_was_signed_and_the_rank_of_who_signed_are_no_names() {
         .collect();
     assert_eq!(names, ["Contoh Satu"]);
 }
+
+#[test]
+fn a_legend_of_grades_below_a_table_is_no_row() {
+    let head = "PENGUKURAN KINERJA TAHUN 2026\nNo|Indikator|Satuan|Target|Realisasi\n1|Jumlah laporan|laporan|12|11\n2|Nilai SAKIP|Nilai|A|BB\n\n";
+    for legend in [
+        "AA|Sangat Memuaskan [> 90 - 100%]|A|Memuaskan [> 80 - 90%]",
+        "AA|Sangat Memuaskan|> 90\nA|Memuaskan|> 80 - 90",
+    ] {
+        let table = table(&format!("{head}{legend}\n"));
+        assert_eq!(table.rows.len(), 2, "{legend}");
+    }
+    // A row of the table that a gap parts from the others is one still.
+    let table = table(&format!("{head}3|Nilai reformasi|Nilai|≥ 75|76\n"));
+    assert_eq!(table.rows.len(), 3);
+}
+
+#[test]
+fn an_annex_about_the_same_indicators_adds_what_it_says_to_them() {
+    let drawing = "LAPORAN REALISASI KINERJA TRIWULAN II TAHUN 2026\nLampiran 1\nNo|Sasaran|Indikator|Satuan|Target|Realisasi\n1|Mutu|Jumlah laporan|laporan|12|7\n2|Mutu|Jumlah rapat|kali|6|3\n\nLampiran 2. Hambatan\nNo|Sasaran|Indikator|Hambatan|Rencana Tindak Lanjut\n1|Mutu|Jumlah laporan|Petugas kurang|Menambah petugas\n2|Mutu|Jumlah rapat|Jadwal bentrok|Jadwal ulang\n";
+    let table = table(drawing);
+    let found = rows(&table);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[0].contains("kendala=Petugas kurang") && found[1].contains("tindak_lanjut=Jadwal ulang"),
+        "{found:?}"
+    );
+    // Other indicators are a table of their own, or none.
+    let mut other =
+        read(&drawing.replace("|Petugas kurang", " lain|Petugas kurang").replace("|Jadwal bentrok", " lain|Jadwal"));
+    let first = other.documents.remove(0).tables.remove(0);
+    assert!(!rows(&first)[0].contains("kendala"), "{:?}", rows(&first));
+}

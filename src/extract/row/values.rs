@@ -15,6 +15,7 @@ use super::super::context::Line;
 use super::super::entry::{ColumnReader, piece_entry, row_satuan, time_entry};
 use super::super::grid::{CellGrid, cell_text};
 use super::super::header::HeadingBlock;
+use super::super::listed::quarters;
 use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
@@ -180,11 +181,23 @@ fn row_value(
             let anchor = grid.anchor(row, column);
             // A merge across columns says its value once, in its first column; down the rows it says it for each.
             let cell = if anchor.column == column { grid.cell(row, column) } else { None };
+            let listed = recognised.lists.contains(&column).then(|| of_quarter(cell, owned.column.period)).flatten();
+            let cell = if recognised.lists.contains(&column) { listed.as_ref() } else { cell };
             let mut entry = reader.read(cell, CellAddress::new(row, column), satuan.as_ref());
             entry.derivation = anchor.row < row && cell.is_some();
             (owned.column, entry)
         })
         .collect()
+}
+
+/// What a cell that lists several quarters says of one of them.
+fn of_quarter(cell: Option<&Cell>, period: Period) -> Option<Cell> {
+    let cell = cell?;
+    let text = cell_text(cell);
+    // A dash is said of each of them.
+    let Some(all) = quarters(&text) else { return Some(cell.clone()) };
+    let said = all.into_iter().find(|(quarter, _)| Period::Triwulan(*quarter) == period);
+    said.map(|(_, figure)| Cell { value: CellValue::Text(figure.to_string()), ..cell.clone() })
 }
 
 /// One entry for several columns of periods: the periods that a chart marks, or what is written below each.

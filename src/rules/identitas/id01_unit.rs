@@ -87,11 +87,17 @@ fn place(document: &WorkspaceDocument<'_>, as_written: &str) -> Place {
     cell.map_or_else(|| document.sheet(), |cell| document.cell(cell))
 }
 
+/// Whether a cell names several units, and each of them is registered: "Bidang Arsip, Sekretariat".
+fn each_known(tables: &Tables, list: &str) -> bool {
+    let names: Vec<&str> = list.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    names.len() > 1 && names.iter().all(|name| tables.unit(name).is_some())
+}
+
 /// Nodes of the cascade that belong to a unit nobody registered.
 fn node(tables: &Tables) -> Vec<Temuan> {
     let owned = tables.nodes.iter().filter_map(|node| Some((node, node.unit.as_deref()?)));
     owned
-        .filter(|(_, code)| tables.unit(code).is_none())
+        .filter(|(_, code)| tables.unit(code).is_none() && !each_known(tables, code))
         .filter_map(|(node, code)| {
             let place = tables.place(node.record_id, Field::UnitCode.yearly())?;
             let known: Vec<String> = tables.units.iter().take(5).map(|unit| unit.code.clone()).collect();

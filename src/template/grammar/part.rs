@@ -109,6 +109,10 @@ pub(super) struct Times {
     pub(super) relative: bool,
     /// A period that no form of ours keeps: "Tahap I", "Minggu ke-2".
     pub(super) apart: bool,
+    /// Says each of several periods: "tiap triwulan".
+    pub(super) each: bool,
+    /// Says the year before, and no other period: "tahun sebelumnya".
+    pub(super) last_year: bool,
 }
 
 impl Times {
@@ -217,6 +221,11 @@ impl Part {
         }
     }
 
+    /// Whether it says a time and nothing else: "Tahun Sebelumnya".
+    pub(super) fn says_time_alone(&self) -> bool {
+        self.core == Core::Nothing && self.complete && !self.time.says_nothing()
+    }
+
     pub(super) fn is_heading(&self) -> bool {
         let period = !self.time.months.is_empty() || !self.time.quarters.is_empty() || !self.time.semesters.is_empty();
         self.complete
@@ -251,6 +260,8 @@ fn joined_times(main: &Sorted, aside: Times) -> Times {
     time.horizon |= aside.horizon;
     time.up_to |= aside.up_to;
     time.relative |= aside.relative;
+    time.each |= aside.each;
+    time.last_year |= aside.last_year;
     // "Target (Minggu)" is counted in weeks, and of no week.
     time
 }
@@ -316,6 +327,11 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.telling += 1;
             }
             Sense::Time(time) => {
+                let before = at.checked_sub(1).map(|before| words[before].text.as_str());
+                let counts = matches!(time, Time::Quarter | Time::Semester | Time::Month);
+                sorted.time.each |= counts && before.is_some_and(says_each);
+                let own = words[at..at + length].iter().map(|word| word.text.as_str());
+                sorted.time.last_year |= time == Time::Past && own.chain(before).any(says_year);
                 next = sorted.time_word(time);
                 sorted.telling += 1;
             }
@@ -364,6 +380,15 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
         last = noun.then_some(at);
     }
     sorted
+}
+
+/// "Tiap Triwulan", "per Bulan": each of them, and none of its own.
+fn says_each(word: &str) -> bool {
+    matches!(word, "tiap" | "setiap" | "per" | "masing" | "seluruh" | "semua")
+}
+
+fn says_year(word: &str) -> bool {
+    matches!(word, "tahun" | "thn" | "th")
 }
 
 fn push(list: &mut Vec<u8>, number: u8) {

@@ -40,6 +40,8 @@ pub struct HeadingMeaning {
     pub relative: bool,
     /// Whether it says "tahun ini", "setahun".
     pub whole_year: bool,
+    /// The figure that it is of the year before: "Realisasi Tahun Lalu". Which year that is, the title of the form tells.
+    pub last_year: Option<Field>,
     /// Whether it sums others up.
     pub sum: bool,
     /// Whether it says percent.
@@ -79,6 +81,10 @@ pub(super) fn read(texts: &[Arc<Text>]) -> HeadingMeaning {
     if grouped && row_period(&parts) {
         return nounless(&parts);
     }
+    if counts_output(texts, leaf) {
+        let column = Some(Field::Target.yearly());
+        return HeadingMeaning { column, sure: 85, labels: labels(&parts, leaf), ..HeadingMeaning::default() };
+    }
     let listed = texts[leaf].listed.filter(|_| !parts[leaf].only_period());
     Path { parts: &parts, leaf, listed }.read()
 }
@@ -89,10 +95,25 @@ fn says(part: &Part, known: Option<FormColumn>, alone: bool) -> bool {
 }
 
 impl Part {
+    /// Says what is counted and nothing else: "Volume".
+    fn only_measure(&self) -> bool {
+        self.core == Core::Nothing && self.object == Object::Performance && self.time.says_nothing()
+    }
+
     /// "TW I" alone is a target in the dictionary, and a period below a realisation.
     fn only_period(&self) -> bool {
         self.core == Core::Nothing && (!self.time.says_nothing() || self.only_percent || self.object != Object::Unsaid)
     }
+}
+
+/// The part of an output's or indicator's group that counts it: `Indikator Keluaran > Narasi | Volume | Satuan`.
+fn counts_output(texts: &[Arc<Text>], leaf: usize) -> bool {
+    let thing = matches!(
+        texts[leaf].part.core,
+        Core::Entity(Field::Indikator | Field::Keluaran | Field::Program | Field::RencanaAksi)
+    );
+    let volume = |text: &Arc<Text>| text.listed == Some(Field::Target.yearly()) && text.part.only_measure();
+    thing && texts.len() == leaf + 2 && volume(&texts[leaf + 1])
 }
 
 /// Whether the lowest text asks for a period and names none.
@@ -229,6 +250,10 @@ impl Path<'_> {
 
     fn measure(&self, verb: Verb, spell: &Spell, sure: u8, reading: &mut HeadingMeaning) -> (Option<FormColumn>, u8) {
         if spell.past {
+            let object = self.object();
+            let plain =
+                spell.last_year && object != Object::Both && !reading.ratio && !self.parts[self.leaf].unexplained;
+            reading.last_year = plain.then(|| field(verb, object == Object::Money || verb == Verb::Budget));
             return (Some(Field::Ignore.yearly()), sure);
         }
         // "Rencana Aksi > Triwulan I > Progres (%)" is progress that is planned.
@@ -378,6 +403,8 @@ struct Spell {
     unnamed_month: bool,
     /// Speaks of other years than the form's, or of the end of a plan.
     past: bool,
+    /// Says the year before this one, and no part of it.
+    last_year: bool,
     /// Its quarter is a number, and no word says that quarters are counted.
     counted: bool,
     off: u8,
@@ -402,6 +429,7 @@ impl Spell {
             past: any(|time| time.horizon || time.future) || any(|time| time.past) && !any(|time| time.whole_year),
             this_month: false,
             unnamed_month: false,
+            last_year: false,
             counted: false,
             off: 0,
         };
@@ -417,6 +445,14 @@ impl Spell {
             all.dedup();
             all
         };
+        // "Peningkatan dari Tahun Lalu > Realisasi" compares with that year, and is of this one.
+        let of_its_own = |(at, part): (usize, &&Part)| at >= leaf || part.says_time_alone();
+        let of_last_year = parts.iter().enumerate().any(|(at, part)| part.time.last_year && of_its_own((at, part)))
+            && !any(|time| time.horizon || time.future || time.up_to || time.relative)
+            && years.is_empty()
+            && kind.is_none();
+        let total = telling().any(|part| part.sum);
+        let each = total && any(|time| time.each);
         let mut months = count(|time| &time.months, kind == Some(Time::Month));
         let bare = kind == Some(Time::Quarter) || (kind.is_none() && measure);
         let mut quarters = count(|time| &time.quarters, bare);
@@ -454,6 +490,8 @@ impl Spell {
             ([month], _, _) => Some(Period::Month(*month)),
             ([], [quarter], _) => Triwulan::from_number(u32::from(*quarter)).map(Period::Triwulan),
             ([], [], [semester @ 1..=2]) => Some(Period::Semester(*semester)),
+            // "Total Realisasi Tiap Triwulan" sums up those of the year.
+            ([], [], []) if each => Some(Period::Yearly),
             // "Bulan ini": the last one of the form's period.
             ([], [], []) if kind == Some(Time::Month) => {
                 spell.this_month = any(|time| time.now);
@@ -464,6 +502,7 @@ impl Spell {
             ([], [], []) => Some(Period::Yearly),
             _ => None,
         };
+        spell.last_year = of_last_year && spell.period == Some(Period::Yearly);
         spell
     }
 }

@@ -412,3 +412,43 @@ fn a_number_that_no_word_calls_a_quarter_says_that_it_is_one_by_itself() {
     assert!(counted(&["Target", "2"]) && counted(&["Realisasi", "III"]));
     assert!(!counted(&["Target Triwulan", "2"]) && !counted(&["Target", "TW 2"]) && !counted(&["Target"]));
 }
+
+#[test]
+fn a_total_of_each_quarter_is_of_the_year() {
+    all(&[
+        ("Total Realisasi dan Anggaran Tiap Triwulan > Total Realisasi", "realisasi"),
+        ("Total Realisasi Tiap Triwulan", "realisasi"),
+        ("Jumlah Target per Bulan", "target"),
+        ("Realisasi Kinerja Tiap Triwulan > II", "realisasi.tw2"),
+    ]);
+}
+
+#[test]
+fn what_counts_an_output_is_what_is_promised_of_it() {
+    all(&[
+        ("Indikator Kinerja Keluaran (Output) > Volume", "target"),
+        ("Keluaran > Vol", "target"),
+        ("Indikator Kinerja Keluaran (Output) > Satuan", "satuan"),
+        ("Realisasi > Volume", "realisasi"),
+    ]);
+}
+
+#[test]
+fn a_figure_of_the_year_before_is_told_from_one_that_is_compared_with_it() {
+    let of = |path: &str| {
+        let parts: Vec<&str> = path.split(" > ").collect();
+        LIBRARY.dictionary.read(&parts).last_year.map(|field| field.name())
+    };
+    for (path, meant) in [
+        ("Realisasi Tahun Lalu", Some("realisasi")),
+        ("Target Tahun Sebelumnya", Some("target")),
+        ("Tahun Lalu > Realisasi Anggaran", Some("realisasi_anggaran")),
+        ("Capaian Tahun Sebelumnya", Some("capaian")),
+        ("Peningkatan dari Tahun Lalu > Realisasi", None),
+        ("Realisasi s.d. Tahun Lalu", None),
+        ("Realisasi Triwulan Lalu", None),
+        ("Realisasi Tahun Ini", None),
+    ] {
+        assert_eq!(of(path), meant, "{path}");
+    }
+}

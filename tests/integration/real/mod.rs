@@ -17,10 +17,10 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use selaras::domain::document::SheetRole;
-use selaras::extract::extract;
+use selaras::extract::{block_meanings, extract};
 use selaras::template::Library;
-use selaras::workbook::Workbook;
 use selaras::workbook::grid::workbook_from_text;
+use selaras::workbook::{Sheet, Workbook};
 
 use expectation::Expectation;
 use score::{HEADING, Score};
@@ -72,6 +72,9 @@ pub(crate) fn measure(name: &str, workbook: &Workbook, expected: &Expectation) -
     let read = extract(workbook, &LIBRARY);
     let score = score::score(&read, expected);
     if detailed(name) {
+        for sheet in &workbook.sheets {
+            print_meanings(name, sheet);
+        }
         let refused = read.sheets.iter().filter(|sheet| sheet.role == SheetRole::NotKnown);
         for fact in refused.flat_map(|sheet| &sheet.facts) {
             println!("    {name}: {fact:?}");
@@ -81,6 +84,16 @@ pub(crate) fn measure(name: &str, workbook: &Workbook, expected: &Expectation) -
         }
     }
     score
+}
+
+/// What each heading of a sheet is taken for before any definition is asked.
+fn print_meanings(name: &str, sheet: &Sheet) {
+    for (block, meanings) in block_meanings(sheet, &LIBRARY) {
+        for (column, meant) in block.columns.iter().zip(meanings) {
+            let meant = meant.map_or_else(|| "-".to_string(), |meant| meant.to_string());
+            println!("    {name}: {} {:?} = {meant}", column.cell, column.path.join(" > "));
+        }
+    }
 }
 
 /// Whether what went wrong in this drawing or layout was asked for: by a part of its name, or by several with commas between.

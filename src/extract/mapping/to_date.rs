@@ -1,0 +1,34 @@
+//! What was reached up to now beside what was reached in each quarter: `TW I > R | TW II > R | s.d. TW II > R | C (%)`.
+
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::ColumnBasis;
+
+use super::Column;
+use super::evidence::Values;
+
+/// A figure counted up to the end of a quarter, beside that of the quarter alone, is what was reached of the year so far:
+/// where its shares are those of the target of the year in every row, and nothing else holds that.
+pub(super) fn counted(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let Some(target) = columns.iter().position(|column| column.meant == Some(Field::Target.yearly()) && !column.shared)
+    else {
+        return;
+    };
+    let of_year = |columns: &[Column<'_>], field: Field| columns.iter().any(|one| one.meant == Some(field.yearly()));
+    for at in 0..columns.len().saturating_sub(1) {
+        let Some(meant) = columns[at].meant.filter(|meant| meant.field == Field::Realisasi) else { continue };
+        let part = matches!(meant.period, Period::Triwulan(_) | Period::Running | Period::Month(_));
+        let alone = |other: &Column<'_>| other.meant == Some(meant) && !other.reading.up_to && !other.shared;
+        if !part || !columns[at].reading.up_to || !columns.iter().any(alone) || of_year(columns, Field::Realisasi) {
+            continue;
+        }
+        let achieved = FormColumn { field: Field::Capaian, ..meant };
+        let share = &columns[at + 1];
+        let own = share.reading.up_to && share.meant == Some(achieved) && !of_year(columns, Field::Capaian);
+        let place = |at: usize| columns[at].heading.column;
+        if own && values.is_ratio(place(at + 1), place(at), place(target)) == Some(true) {
+            columns[at].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
+            columns[at + 1].mean(Field::Capaian.yearly(), 80, ColumnBasis::Values);
+            (columns[at].settled, columns[at + 1].settled) = (true, true);
+        }
+    }
+}
