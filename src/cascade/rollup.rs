@@ -25,6 +25,7 @@
 mod basis;
 mod combination;
 mod measure;
+mod member;
 mod until;
 
 use std::collections::BTreeSet;
@@ -37,8 +38,8 @@ use crate::domain::period::Timespan;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
-use combination::RollupMember;
 use measure::{NodeMeasurement, NodeMeasures, QuarterFigures};
+use member::RollupMember;
 
 /// Where the figures of a node come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use super::combination::RollupMember;
 use super::measure::{NodeMeasurement, QuarterFigures};
+use super::member::RollupMember;
 use super::until::{capaian_content, understood};
 use super::{NodeResult, RollupTools};
 use crate::domain::capaian::conclude;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::basis::{self, adds, of_one_basis};
+use super::member::RollupMember;
 use super::until::{capaian_content, target_tw, understood, year_target};
 use super::{FigureOrigin, NodeResult, Partial, PeriodOutcome, PeriodTargets, RollupTools};
 use crate::domain::capaian::combine;
@@ -14,17 +15,6 @@ use crate::domain::satuan::{same, standard_satuan};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::tables::compute;
-
-/// One whose figures count for a node: a child, or a unit that reported the node.
-#[derive(Clone)]
-pub(super) struct RollupMember<'h> {
-    pub(super) name: String,
-    pub(super) bobot: Option<f64>,
-    pub(super) satuan: String,
-    /// Whether it is a node of its own.
-    pub(super) node: bool,
-    pub(super) outcome: Cow<'h, NodeResult>,
-}
 
 /// What of the members is combined.
 #[derive(Clone, Copy, PartialEq, Eq)]
