@@ -13,6 +13,8 @@
 //! * Percentages are never added (domain 7.5). Where a member's satuan differs from the node's, or members have grades
 //!   instead of figures, realisations cannot be combined: their achievements are, except by sum; the cap was applied to
 //!   each before (domain 7.7).
+//! * Running totals and figures of quarters are brought to one basis before they are added ([`basis`]): a quarter of
+//!   a running total is what it grew since the one before.
 //! * Where a unit measures by semesters, the quarter at the end of each holds it, and is compared with both quarters'
 //!   targets where they add up; what the quarter before says is not counted again.
 //! * The period may be a semester or the year (domain 8.2): a semester takes its own quarters, of running totals what they
@@ -20,8 +22,10 @@
 //! * To date follows domain 8.2 with the node's Konsolidasi Periode over its combined quarters; where the sheet does not
 //!   say how, the targets decide, and where these do not either, the last value stands, with a note.
 
+mod basis;
 mod combination;
 mod measure;
+mod member;
 mod until;
 
 use std::collections::BTreeSet;
@@ -34,8 +38,8 @@ use crate::domain::period::Timespan;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
-use combination::RollupMember;
 use measure::{NodeMeasurement, NodeMeasures, QuarterFigures};
+use member::RollupMember;
 
 /// Where the figures of a node come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +167,6 @@ impl NodeResult {
             }
             self.within_semester[first] = true;
             self.due.tw[first] = None;
-            self.reported.tw[first] = None;
         }
     }
 
@@ -313,7 +316,8 @@ impl RollupTools<'_> {
         let own = |measure: &NodeMeasurement<'_>| measure.row.agreed.basis.is_some_and(|basis| !basis.kaskade());
         one.reported = PeriodTargets {
             tw: std::array::from_fn(|tw| {
-                quarter[tw].as_ref().filter(|measure| own(measure)).and_then(|measure| measure.target_tw)
+                let stated = |measure: &&NodeMeasurement<'_>| own(measure) && measure.target_tw.is_some();
+                quarter[tw].as_ref().filter(stated).and(one.due.tw[tw])
             }),
             yearly: quarter.iter().flatten().filter(|measure| own(measure)).find_map(|measure| measure.yearly),
         };
@@ -340,15 +344,14 @@ impl RollupTools<'_> {
             };
             one.record_ids.push(measure.row.record);
         }
-        one.cumulative =
-            seen().filter_map(|(_, measure)| measure.as_ref()).any(|measure| measure.filled && measure.row.cumulative);
         let yearly = quarter.iter().flatten().find_map(|measure| measure.yearly);
         one.due = PeriodTargets {
             tw: until::target_tw(node, |tw| quarter[tw as usize].as_ref().and_then(|measure| measure.target_tw)),
             yearly: yearly.or_else(|| until::year_target(node)),
         };
-        one.reported = one.due;
         one.hold_semesters(node, quarter);
+        self.of_one_basis(&mut one, node, quarter);
+        one.reported = one.due;
         one.shares = one.triwulan.each_ref().map(|period| f64::from(u8::from(period.report)));
         let due = one.due;
         self.until(&mut one, node, &due);

@@ -1,5 +1,7 @@
 //! Which definition a header block fits, and what each of its columns means.
 
+use std::collections::BTreeSet;
+
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{ColumnBasis, DocumentKind, Fact, InDoubtCause, TableColumn, TableRole};
 use crate::domain::mark::FormMark;
@@ -108,6 +110,29 @@ impl<'a> RecognisedTable<'a> {
             let yearly = owned.column.field.yearly();
             if whole_year(owned.column) && !exists.contains(&yearly) {
                 owned.column = yearly;
+            }
+        }
+    }
+
+    /// The column of what was reached is headed by another quarter than the title, while the target beside it is of the
+    /// title's: the heading was left behind in last quarter's form. Its figures are of the title's quarter; a rule tells it
+    /// by the wording of the heading.
+    pub(super) fn at_quarter(&mut self, title: Option<Triwulan>) {
+        let only = |field: Field| {
+            let all = self.columns.iter().map(|owned| owned.column).filter(|column| column.field == field);
+            let all = all.filter(|column| field != Field::Target || column.period != Period::Yearly);
+            let periods: BTreeSet<Period> = all.map(|column| column.period).collect();
+            if periods.len() == 1 { periods.into_iter().next() } else { None }
+        };
+        let (Some(title), Some(Period::Triwulan(odd))) = (title, only(Field::Realisasi)) else { return };
+        if odd == title || self.in_rows.is_some() || only(Field::Target) != Some(Period::Triwulan(title)) {
+            return;
+        }
+        let exists: Vec<FormColumn> = self.columns.iter().map(|owned| owned.column).collect();
+        for owned in &mut self.columns {
+            let column = owned.column.field.tw(title);
+            if owned.column.period == Period::Triwulan(odd) && !exists.contains(&column) {
+                owned.column = column;
             }
         }
     }

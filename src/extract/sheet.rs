@@ -207,6 +207,7 @@ impl SheetReader<'_, '_> {
                 continue;
             };
             recognised.at_year(year);
+            recognised.at_quarter(head.triwulan.filter(|_| !head.semester).map(|named| named.value));
             let lower = block[order + 1..].iter().filter(|other| other.start > one.last);
             let until = lower
                 .into_iter()

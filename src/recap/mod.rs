@@ -7,6 +7,7 @@ pub mod bukti;
 pub mod compliance;
 pub mod model;
 pub mod official;
+pub(crate) mod questioned;
 pub mod register;
 pub(crate) mod repetition;
 pub(crate) mod short_name;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::holdings::Holdings;
 use super::owner::{self, Owners};
+use super::quarter::QuarterSigns;
 use super::register::Register;
 use super::{
     RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran, iki,
@@ -198,12 +199,14 @@ fn sender<'a>(register: &Register<'a>, file: &SentFile) -> Option<&'a Unit> {
 }
 
 /// The quarter of a document, and whether it stands for the semester that ends with it: what its title or identity block
-/// says; for measurements else its sheet's name, its file's, its folders' from the inside out.
+/// says, unless the rest of a measurement says another ([`QuarterSigns`]); for measurements else its sheet's name, its
+/// file's, its folders' from the inside out.
 fn triwulan(content: &Document, path: &str) -> (Option<Triwulan>, bool) {
     let mut name = std::iter::once(content.sheet.as_str()).chain(path.rsplit('/'));
     let from_name = || name.find_map(|name| period::quarter_or_semester(&period::word(name)));
     let as_written = content.triwulan.map(|as_written| (as_written.value, content.semester));
-    let found = if content.kind.is_quarterly() { as_written.or_else(from_name) } else { as_written };
+    let decided = || QuarterSigns::of(content, path).decided().map(|quarter| (quarter, false));
+    let found = if content.kind.is_quarterly() { decided().or(as_written).or_else(from_name) } else { as_written };
     (found.map(|(triwulan, _)| triwulan), found.is_some_and(|(_, semester)| semester))
 }
 

@@ -159,3 +159,87 @@ fn money_among_billions_is_compared_to_the_rupiah_and_added_to_the_cent() {
     assert!(!told("2500000000.30"));
     assert!(told("2500000900.30"));
 }
+
+/// Target, realisation and achievement to date, the last to the percent.
+fn rounded(node: &NodeResult) -> [Option<f64>; 3] {
+    let [target, realisasi, capaian] = figures(node);
+    [target, realisasi, capaian.map(f64::round)]
+}
+
+/// A form whose headings say that figures run up, or not.
+fn to_date(unit: &str, tw: usize, running: bool, target: &str, reached: &str) -> String {
+    let roman = "I".repeat(tw);
+    let name = if running { format!("s.d. TW {roman}") } else { format!("TW {roman}") };
+    form(
+        unit,
+        &format!("TW{tw}"),
+        &format!("TRIWULAN {roman}"),
+        &format!("Target {name}|Realisasi {name}"),
+        &format!("{target}|{reached}"),
+    )
+}
+
+#[test]
+fn a_member_that_tells_running_totals_adds_what_it_reached_in_the_quarter() {
+    let image = sum_of_two()
+        + &to_date("JTI", 1, false, "10", "10")
+        + &to_date("JTI", 2, false, "20", "24")
+        + &to_date("JTM", 1, true, "10", "10")
+        + &to_date("JTM", 2, true, "30", "36");
+    let outcome = run(&image);
+    let until = Timespan::Triwulan(Triwulan::II);
+    let (iku, running) = (node(&outcome, "IKU 1", until), node(&outcome, "IKK 1.2", until));
+    assert_eq!(rounded(&iku), [Some(60.0), Some(70.0), Some(117.0)]);
+    assert_eq!((iku.triwulan[1].target, iku.triwulan[1].realisasi), (Some(40.0), Some(50.0)));
+    assert!(iku.notes.is_empty(), "{:?}", iku.notes);
+    assert_eq!(figures(&running), [Some(30.0), Some(36.0), Some(120.0)]);
+    assert_eq!((running.triwulan[1].target, running.triwulan[1].realisasi), (Some(20.0), Some(26.0)));
+    assert!(running.notes.iter().any(|note| note.contains("dilaporkan kumulatif")), "{:?}", running.notes);
+}
+
+#[test]
+fn members_that_all_tell_running_totals_are_held_against_targets_to_date() {
+    let image = sum_of_two()
+        + &to_date("JTI", 1, true, "10", "10")
+        + &to_date("JTI", 2, true, "30", "36")
+        + &to_date("JTM", 1, true, "10", "9")
+        + &to_date("JTM", 2, true, "30", "33");
+    let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(rounded(&iku), [Some(60.0), Some(69.0), Some(115.0)]);
+    // The first of two forms is not there: what was reached in the second quarter alone nobody knows.
+    let image = sum_of_two() + &to_date("JTI", 2, true, "30", "36") + &to_date("JTM", 2, true, "30", "30");
+    let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(rounded(&iku), [Some(60.0), Some(66.0), Some(110.0)]);
+}
+
+#[test]
+fn where_a_quarter_of_a_running_total_is_not_known_all_are_added_to_date_or_it_is_left_out() {
+    let image = sum_of_two()
+        + &to_date("JTI", 1, false, "10", "10")
+        + &to_date("JTI", 2, false, "20", "20")
+        + &to_date("JTM", 2, true, "30", "36");
+    let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(rounded(&iku), [Some(60.0), Some(66.0), Some(110.0)]);
+    assert!(iku.notes.iter().any(|note| note.contains("sampai dengan triwulannya")), "{:?}", iku.notes);
+    // Neither what one reached in the quarter nor what the other reached to date is known.
+    let image = sum_of_two() + &to_date("JTI", 2, false, "20", "20") + &to_date("JTM", 2, true, "30", "36");
+    let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(rounded(&iku), [Some(20.0), Some(20.0), Some(100.0)]);
+    assert!(iku.uncounted[0].1.contains("melapor kumulatif"), "{:?}", iku.uncounted);
+}
+
+#[test]
+fn a_position_is_the_same_however_it_is_told() {
+    let cascade = UNIT.to_string()
+        + "IKU 1||IKU||Mutu|Jumlah mitra lembaga|Mitra|maksimum|nilai akhir|jumlah||200|20|60|120|200\n\
+           IKK 1.1|IKU 1|IKK|JTI|Mutu|Jumlah mitra|Mitra|maksimum|nilai akhir|||100|10|30|60|100\n\
+           IKK 1.2|IKU 1|IKK|JTM|Mutu|Jumlah mitra|Mitra|maksimum|nilai akhir|||100|10|30|60|100\n";
+    let image = cascade
+        + &to_date("JTI", 1, false, "10", "10")
+        + &to_date("JTI", 2, false, "30", "30")
+        + &to_date("JTM", 1, true, "10", "10")
+        + &to_date("JTM", 2, true, "30", "27");
+    let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(rounded(&iku), [Some(60.0), Some(57.0), Some(95.0)]);
+    assert!(iku.notes.is_empty(), "{:?}", iku.notes);
+}

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::basis::{self, adds, of_one_basis};
+use super::member::RollupMember;
 use super::until::{capaian_content, target_tw, understood, year_target};
 use super::{FigureOrigin, NodeResult, Partial, PeriodOutcome, PeriodTargets, RollupTools};
 use crate::domain::capaian::combine;
@@ -13,16 +15,6 @@ use crate::domain::satuan::{same, standard_satuan};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::tables::compute;
-
-/// One whose figures count for a node: a child, or a unit that reported the node.
-pub(super) struct RollupMember<'h> {
-    pub(super) name: String,
-    pub(super) bobot: Option<f64>,
-    pub(super) satuan: String,
-    /// Whether it is a node of its own.
-    pub(super) node: bool,
-    pub(super) outcome: Cow<'h, NodeResult>,
-}
 
 /// What of the members is combined.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,21 +45,30 @@ impl RollupTools<'_> {
         one.record_ids = member.iter().flat_map(|member| member.outcome.record_ids.iter().copied()).collect();
         one.record_ids.sort_unstable();
         one.record_ids.dedup();
+        let member: &[RollupMember<'_>] = &match input {
+            RollupInput::Realisasi => of_one_basis(&mut one, node, member),
+            RollupInput::Capaian => Cow::Borrowed(member),
+        };
         one.within_semester = std::array::from_fn(|tw| {
             let within = member.iter().any(|member| member.outcome.within_semester[tw]);
             // Who measures quarters has a figure of this one beside those that measure the semester.
             within && !member.iter().any(|one| one.outcome.triwulan[tw].realisasi.is_some())
         });
+        let to_date = adds(node, &one).filter(|adds| one.cumulative && *adds != KonsolidasiPeriode::LastValue);
+        if let Some(adds) = to_date {
+            one.due.tw = basis::to_date(one.due.tw, adds);
+            one.reported = one.due;
+        }
+        let due = to_date.map(|_| one.due);
         for tw in Triwulan::ALL.into_iter().filter(|tw| *tw <= self.until) {
             one.shares[tw as usize] = share(input, member, tw);
             one.triwulan[tw as usize] = match input {
-                RollupInput::Realisasi => self.combine_realisasi(node, way, member, tw, &mut one.reported),
+                RollupInput::Realisasi => self.combine_realisasi(node, way, member, (tw, due), &mut one.reported),
                 RollupInput::Capaian => combine_capaian(way, member, |outcome| &outcome.triwulan[tw as usize]),
             };
         }
         match input {
             RollupInput::Realisasi => {
-                align_cumulative(&mut one, member);
                 if member.iter().any(|member| self.incomplete(&member.outcome)) {
                     one.reported.yearly = reported_year(way, member, one.due.yearly);
                 }
@@ -92,7 +93,7 @@ impl RollupTools<'_> {
         node: &KaskadeNode,
         way: KonsolidasiUnit,
         member: &[RollupMember<'_>],
-        tw: Triwulan,
+        (tw, to_date): (Triwulan, Option<PeriodTargets>),
         reported: &mut PeriodTargets,
     ) -> PeriodOutcome {
         let period = || member.iter().map(|member| (&member.outcome.triwulan[tw as usize], member.bobot));
@@ -105,7 +106,9 @@ impl RollupTools<'_> {
         let percent = standard_satuan(&node.satuan).percent;
         let tw_owned = node.target_tw.get(tw as usize).filter(|value| !value.without_content());
         let of_semester = semester_target(node, member, tw, percent);
-        let of_all = of_semester.as_ref().or(tw_owned).unwrap_or(&node.target);
+        let value = |figure: Option<f64>| figure.map_or(Value::Blank, |figure| Value::Figure { figure, satuan: None });
+        let of_date = to_date.filter(|_| tw_owned.is_some()).map(|due| value(due.tw[tw as usize]));
+        let of_all = of_date.as_ref().or(of_semester.as_ref()).or(tw_owned).unwrap_or(&node.target);
         let some = share(RollupInput::Realisasi, member, tw) < 1.0;
         let target = if some {
             let figure = reported_target(way, member, tw, tw_owned.is_some()).or_else(|| {
@@ -115,14 +118,13 @@ impl RollupTools<'_> {
             if tw_owned.is_some() {
                 reported.tw[tw as usize] = figure;
             }
-            &figure.map_or(Value::Blank, |number| Value::Figure { figure: number, satuan: None })
+            &value(figure)
         } else {
             of_all
         };
         outcome.target = compute::numeral(target, percent);
         outcome.realisasi = combine(way, &number);
-        let realisasi = outcome.realisasi.map_or(Value::Blank, |number| Value::Figure { figure: number, satuan: None });
-        let capaian = compute::capaian(self.profil, node.polaritas, percent, target, &realisasi);
+        let capaian = compute::capaian(self.profil, node.polaritas, percent, target, &value(outcome.realisasi));
         capaian_content(&mut outcome, understood(node, capaian));
         outcome
     }
@@ -151,7 +153,9 @@ impl RollupTools<'_> {
         if share >= 1.0 {
             return None;
         }
-        let of_all = (input == RollupInput::Realisasi).then(|| {
+        // A mean, a best or a worst of some is not held against the target of all: each is of other members.
+        let adds_up = one.origin == FigureOrigin::Member(KonsolidasiUnit::Total);
+        let of_all = (input == RollupInput::Realisasi && adds_up).then(|| {
             let mut all = one.clone();
             all.notes.clear();
             self.until(&mut all, node, &one.due);
@@ -305,13 +309,4 @@ fn uncounted(input: RollupInput, member: &[RollupMember<'_>], tw: Triwulan) -> V
             (period.report && !exists).then(|| (member.name.clone(), reason()))
         })
         .collect()
-}
-
-/// Running totals combine to running totals; a mixture is told.
-fn align_cumulative(one: &mut NodeResult, member: &[RollupMember<'_>]) {
-    let reporter = || member.iter().filter(|member| member.outcome.ever_report());
-    one.cumulative = reporter().all(|member| member.outcome.cumulative);
-    if !one.cumulative && reporter().any(|member| member.outcome.cumulative) {
-        one.notes.push("sebagian anggotanya melapor kumulatif dan sebagian tidak".to_string());
-    }
 }

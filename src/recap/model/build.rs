@@ -23,6 +23,7 @@ use crate::finding::Severity;
 use crate::recap::ReportInput;
 use crate::recap::compliance;
 use crate::recap::official::OfficialStanding;
+use crate::recap::questioned::Questioned;
 
 const LEGEND: &str = "● hijau ≥ 100%  ▲ kuning 80 – < 100%  ■ merah < 80%  – belum ada data | Dokumen: ✓ masuk  ▲ terlambat  ◆ belum dapat dihitung  ✗ belum  – belum jatuh tempo";
 
@@ -33,8 +34,13 @@ impl Recap {
         for (number, one) in input.kaskade.node().iter().enumerate() {
             nodes.entry(one.unit.as_deref().unwrap_or_default()).or_default().push(number);
         }
-        let builder =
-            RecapBuilder { input: *input, index: MeasureIndex::new(input.tables), nodes, temuan: temuan(input) };
+        let builder = RecapBuilder {
+            input: *input,
+            index: MeasureIndex::new(input.tables),
+            nodes,
+            temuan: temuan(input),
+            questioned: Questioned::new(input),
+        };
         let matrix = compliance::build(input.tables, input.tenggat, input.made.date(), input.newest);
         let report = report(input, &matrix);
         let document = DocumentMatrix::build(&matrix, input.tenggat);
@@ -104,6 +110,8 @@ struct RecapBuilder<'a> {
     nodes: HashMap<&'a str, Vec<usize>>,
     /// How many findings name each unit: galat, peringatan, info.
     temuan: HashMap<Option<&'a str>, [usize; 3]>,
+    /// What units are being asked about.
+    questioned: Questioned<'a>,
 }
 
 fn temuan<'a>(input: &ReportInput<'a>) -> HashMap<Option<&'a str>, [usize; 3]> {
@@ -147,7 +155,7 @@ impl RecapBuilder<'_> {
             from: outcome.from,
             reporter: format!("{} dari {} melapor", outcome.from.0, outcome.from.1),
             not_yet: outcome.not_yet.clone(),
-            notes: note(node, outcome),
+            notes: self.questioned.note(outcome).into_iter().chain(note(node, outcome)).collect(),
             members,
         })
     }

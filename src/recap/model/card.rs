@@ -7,6 +7,7 @@ use super::{BriefUnit, FigureDesignation, Recap, Serapan};
 use crate::domain::capaian::ScaleColor;
 use crate::domain::numeral::{figure, short_figure};
 use crate::domain::period::Timespan;
+use crate::recap::questioned::QUESTIONED;
 
 /// A large figure of the first page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -169,6 +170,11 @@ pub(super) fn warning(recap: &Recap) -> Vec<String> {
     let partial: Vec<&str> = partial.map(|one| one.indikator.code.as_str()).collect();
     if !partial.is_empty() {
         list.push(format!("Belum dari semua pelapor: {}.", some(&partial)));
+    }
+    let questioned = recap.iku.iter().filter(|one| one.notes.iter().any(|note| note.starts_with(QUESTIONED)));
+    let questioned: Vec<&str> = questioned.map(|one| one.indikator.code.as_str()).collect();
+    if !questioned.is_empty() {
+        list.push(format!("Ada angka yang sedang ditanyakan ke unit dalam {}.", some(&questioned)));
     }
     if let Some(Serapan { triwulan, unit: reporter, .. }) = &brief.serapan
         && *reporter * 2 < unit

@@ -219,20 +219,31 @@ mod tests {
         assert!(one.message.contains("sudah diubah") && !one.advice.contains("pindahkan"), "{one:?}");
     }
 
-    #[test]
-    fn a_form_with_last_quarters_title_is_to_blame_and_nobody_is_asked_to_move_the_right_one() {
-        let form = |name: &str, reached: &str, day: &str| {
+    /// Two forms with one title, the second under this name and with this sheet.
+    fn left_behind(second: &str, sheet: &str) -> Vec<crate::finding::Temuan> {
+        let form = |name: &str, sheet: &str, reached: &str, day: &str| {
             format!(
-                "*** JTI/{name}.xlsx\n=== {name}\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target TW|Realisasi TW\n1|A|Jumlah mitra|Mitra|4|{reached}\n\n|||Kota Contoh, {day}\n|||Ketua Jurusan\n|||Nama Ketua\n"
+                "*** JTI/{name}.xlsx\n=== {sheet}\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target TW|Realisasi TW\n1|A|Jumlah mitra|Mitra|4|{reached}\n\n|||Kota Contoh, {day}\n|||Ketua Jurusan\n|||Nama Ketua\n"
             )
         };
-        let image = form("TW I", "4", "3 April 2026") + &form("TW II", "5", "3 Juli 2026");
-        let all = test::folded(&image);
+        test::folded(&(form("TW I", "TW I", "4", "3 April 2026") + &form(second, sheet, "5", "3 Juli 2026")))
+    }
+
+    #[test]
+    fn a_form_with_last_quarters_title_is_to_blame_and_nobody_is_asked_to_move_the_right_one() {
+        let all = left_behind("TW II", "Data");
         assert!(!all.iter().any(|one| one.code == "BK02"), "{all:?}");
         let cause = all.iter().find(|one| one.code == "ID15").expect("the title");
         let echo = cause.follow_up.iter().find(|one| one.code == "BK02").expect("what follows from it");
         assert_eq!(echo.place.file, "JTI/TW I.xlsx");
         assert!(echo.advice.contains("jangan dipindahkan"), "{}", echo.advice);
+    }
+
+    #[test]
+    fn a_form_whose_title_is_outvoted_takes_nobodys_place() {
+        let all = left_behind("TW II", "TW II");
+        let every = || all.iter().flat_map(|one| std::iter::once(one).chain(&one.follow_up));
+        assert!(every().any(|one| one.code == "ID15") && !every().any(|one| one.code == "BK02"), "{all:?}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::place::Place;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::rules::helpers::quote;
-use crate::tables::{RegisteredDocument, SentFile, Tables, named_quarter};
+use crate::tables::{QuarterSigns, RegisteredDocument, SentFile, Tables};
 
 /// A document with its entry and its file.
 #[derive(Clone, Copy)]
@@ -35,33 +35,47 @@ impl<'a> WorkspaceDocument<'a> {
     }
 }
 
-/// Where the names of the sheet and the file of a measurement say another quarter than its title.
+/// Where the names of the sheet and the file, and the heading of what was reached, say another quarter than the title.
 pub(in crate::rules) struct OtherQuarter {
     /// What the title says.
     pub(in crate::rules) title: Triwulan,
     /// The cell of the title.
     pub(in crate::rules) cell: CellAddress,
-    /// What all names that say a quarter say.
+    /// What all others that say a quarter say.
     pub(in crate::rules) other: Triwulan,
-    /// The names, as a sentence says them.
+    /// The others, as a sentence says them.
     pub(in crate::rules) names: Vec<String>,
+    /// What the form counts as.
+    pub(in crate::rules) counted: Triwulan,
 }
 
 impl OtherQuarter {
-    /// Nothing where one of the names says as the title, or they contradict each other.
+    /// Nothing where one of the others says as the title, or they contradict each other. A heading alone is told by itself.
     pub(in crate::rules) fn of(content: &Document, path: &str) -> Option<Self> {
-        let title = content.triwulan.filter(|_| content.kind == DocumentKind::Pengukuran)?;
+        if content.kind != DocumentKind::Pengukuran {
+            return None;
+        }
+        let signs = QuarterSigns::of(content, path);
+        let title = signs.title?;
         let file = path.rsplit('/').next().unwrap_or_default();
-        let names: Vec<(String, Triwulan)> = [("nama lembar", content.sheet.as_str()), ("nama berkas", file)]
-            .into_iter()
-            .filter_map(|(what, name)| Some((format!("{what} {}", quote(name)), named_quarter(name)?)))
-            .collect();
-        let other = names.first()?.1;
-        if names.iter().any(|(_, quarter)| *quarter == title.value || *quarter != other) {
+        let names: Vec<(String, Triwulan)> = [
+            (format!("nama lembar {}", quote(&content.sheet)), signs.sheet),
+            (format!("nama berkas {}", quote(file)), signs.file),
+            (
+                format!("judul kolom {}", quote(signs.column.map_or("", |(owned, _)| owned.heading.as_str()))),
+                signs.column.map(|(_, quarter)| quarter),
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(name, quarter)| Some((name, quarter?)))
+        .collect();
+        let (other, counted) = (names.first()?.1, signs.decided()?);
+        let heading_alone = signs.sheet.is_none() && signs.file.is_none() && counted == title.value;
+        if heading_alone || names.iter().any(|(_, quarter)| *quarter == title.value || *quarter != other) {
             return None;
         }
         let names = names.into_iter().map(|(said, _)| said).collect();
-        Some(Self { title: title.value, cell: title.cell, other, names })
+        Some(Self { title: title.value, cell: title.cell, other, names, counted })
     }
 }
 

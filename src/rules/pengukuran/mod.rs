@@ -29,6 +29,7 @@ mod uk24_triwulan_belum_mulai;
 mod uk25_bukti_tak_terbuka;
 mod uk26_bukti_unit_lain;
 mod uk27_salinan_target;
+mod uk28_triwulan_lalu_berubah;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -59,4 +60,5 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk25_bukti_tak_terbuka::ATURAN,
     &uk26_bukti_unit_lain::ATURAN,
     &uk27_salinan_target::ATURAN,
+    &uk28_triwulan_lalu_berubah::ATURAN,
 ];

@@ -6,6 +6,7 @@ use super::{COLUMN, NAME, QUARTER};
 use crate::cascade::{FigureOrigin, NodeResult, Partial};
 use crate::domain::capaian::{Reason, ScaleColor, formula};
 use crate::domain::column::Field;
+use crate::domain::exact;
 use crate::domain::node::KaskadeNode;
 use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
@@ -14,6 +15,7 @@ use crate::domain::satuan::standard_satuan;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::recap::ReportInput;
+use crate::recap::questioned::Questioned;
 use crate::sheets::style;
 use crate::sheets::{
     FormulaResult, RowContent, RowLook, SheetCell, SheetRow, benchmark, formula_row, letter, predikat_cell, sectioned,
@@ -30,7 +32,7 @@ pub(super) fn build<'a>(
     order: Vec<(usize, u8)>,
 ) -> RowContent<'a> {
     let row = order.iter().enumerate().map(|(place, (number, _))| (*number, place)).collect();
-    let builder = NodeRowBuilder { input: *input, position, rows: row };
+    let builder = NodeRowBuilder { input: *input, position, rows: row, questioned: Questioned::new(input) };
     // Every node has its figures; one without would have a blank row, for formulas count rows.
     RowContent::new(order.into_iter().map(move |(number, depth)| builder.one(number, depth).unwrap_or_default()))
 }
@@ -40,6 +42,8 @@ struct NodeRowBuilder<'a> {
     position: &'a MeasurePositions,
     /// The place of each node among the rows.
     rows: HashMap<usize, usize>,
+    /// What units are being asked about.
+    questioned: Questioned<'a>,
 }
 
 /// What is gathered while a row is made: cells, and the figures that no formula says.
@@ -171,7 +175,10 @@ impl<'a> NodeRowBuilder<'a> {
                     FormulaResult::Figure(figure) => cell_formula::same(Some(*figure), value),
                     FormulaResult::Text(_) => value.is_none(),
                 };
-                same.then(|| (cell, content.clone()))
+                if same {
+                    return Some((cell, content.clone()));
+                }
+                self.grown(outcome, tw, &cell, content)
             }
             FigureOrigin::Member(way) => {
                 if let (None, KonsolidasiUnit::Direct) = (value, way) {
@@ -184,6 +191,23 @@ impl<'a> NodeRowBuilder<'a> {
             }
             FigureOrigin::Absent => None,
         }
+    }
+
+    /// What a quarter of a running total grew: its cell less that of the quarter before.
+    fn grown(
+        &self,
+        outcome: &NodeResult,
+        tw: Triwulan,
+        cell: &str,
+        content: &FormulaResult,
+    ) -> Option<(String, FormulaResult)> {
+        let before = *Triwulan::ALL.get((tw as usize).checked_sub(1)?)?;
+        let (earlier, reached) =
+            outcome.record_ids.iter().find_map(|record_id| self.position.realisasi(*record_id, before))?;
+        let (FormulaResult::Figure(now), FormulaResult::Figure(then)) = (content, reached) else { return None };
+        let grew = exact::difference(*now, *then);
+        cell_formula::same(Some(grew), outcome.triwulan[tw as usize].realisasi)
+            .then(|| (format!("{cell}-{earlier}"), FormulaResult::Figure(grew)))
     }
 
     /// The grade of an only child, carried up.
@@ -318,6 +342,7 @@ impl<'a> NodeRowBuilder<'a> {
 
     fn note(&self, outcome: &NodeResult, note: &NodeNote) -> String {
         let mut part: Vec<String> = outcome.partial.iter().map(Partial::sentence).collect();
+        part.extend(self.questioned.note(outcome));
         part.extend(self.older(outcome));
         part.extend(outcome.notes.iter().cloned());
         let message =
