@@ -1,5 +1,7 @@
 //! ID01: a unit that the register does not know.
 
+use std::collections::HashSet;
+
 use crate::domain::column::Field;
 use crate::domain::place::Place;
 use crate::domain::text::{key, listed};
@@ -58,6 +60,12 @@ fn submission(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
         let advice = "Tambahkan baris \"Unit Kerja : ...\" di atas tabel dengan nama unit seperti di daftar unit.";
         return Some(temuan(&ATURAN, document.sheet(), message, advice));
     };
+    // The filter of an application: "Seluruh OPD".
+    if ["seluruh ", "semua "].iter().any(|word| key(as_written).starts_with(word)) {
+        let message = format!("{} menyebut banyak unit, bukan satu; {kind} ini belum dihitung.", quote(as_written));
+        let advice = "Kirim formulir setiap unit tersendiri, dengan nama unitnya di baris itu.";
+        return Some(temuan(&ATURAN, place(document, as_written), message, advice).found(as_written));
+    }
     let message = format!("Unit {} tidak ada dalam daftar unit; {kind} ini belum dihitung.", quote(as_written));
     // Beside a name that is almost the same, one that only resembles it is no proposal.
     let alike = |name: &str| {
@@ -100,7 +108,10 @@ fn node(tables: &Tables) -> Vec<Temuan> {
         .filter(|(_, code)| tables.unit(code).is_none() && !each_known(tables, code))
         .filter_map(|(node, code)| {
             let place = tables.place(node.record_id, Field::UnitCode.yearly())?;
-            let known: Vec<String> = tables.units.iter().take(5).map(|unit| unit.code.clone()).collect();
+            let mut known: Vec<String> = tables.units.iter().map(|unit| unit.code.clone()).collect();
+            let mut seen = HashSet::new();
+            known.retain(|code| seen.insert(code.clone()));
+            known.truncate(5);
             let message = format!("Kode Unit {} tidak ada di lembar Unit.", quote(code));
             let advice = if known.is_empty() {
                 "Isi lembar Unit dengan kode dan nama setiap unit.".to_string()
