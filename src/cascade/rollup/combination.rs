@@ -148,7 +148,8 @@ impl RollupTools<'_> {
         } else {
             shares.iter().map(|(_, share)| share).sum::<f64>() / shares.len() as f64
         };
-        if share >= 1.0 {
+        // Where nobody gave a figure there is none that could rest on some.
+        if share >= 1.0 || (one.until.realisasi.is_none() && one.until.capaian.is_none()) {
             return None;
         }
         let of_all = (input == RollupInput::Realisasi).then(|| {
