@@ -2,7 +2,8 @@
 //!
 //! In this order: the row's own code among the nodes; a code in front of its wording; its wording among the nodes; then
 //! the same among the rows of the unit's PK, so that an institution without a cascade has its documents joined too.
-//! Likeness joins nothing (domain section 2).
+//! Likeness joins nothing (domain section 2). Where the code is that of one indicator of the unit and the wording, letter by
+//! letter, that of another, the wording counts unless satuan and target are those of the code's (ID16 tells it).
 //!
 //! Bare numbers ("1.1.1") are codes in some institutions and mere row numbers in others, so they come after the wording.
 //! A bare number stands for the only node with a kind and that number ("IKK 1.1.1") where the row has no wording that
@@ -18,12 +19,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::compute::numeral;
 use super::{NodeLink, Status, Tables};
 use crate::domain::column::Field;
-use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::node::{Jenjang, KaskadeNode};
-use crate::domain::text;
-use crate::domain::value::Doubt;
+use crate::domain::satuan::{same as same_satuan, standard_satuan};
+use crate::domain::value::{Doubt, Entry};
+use crate::domain::{exact, text};
 
 /// What a row writes about its indicator, in comparable form.
 #[derive(Debug, Clone, Default)]
@@ -206,7 +209,30 @@ impl<'a> KaskadeIndex<'a> {
         // The cascade of this year says nothing about the indicators of another.
         let document = tables.document_from(record_id).filter(|document| document.status != Status::OtherYear)?;
         let unit = document.unit.as_deref()?;
-        self.index.find(wording, |candidate, name| self.nearest(candidate, unit, name))
+        let found = self.index.find(wording, |candidate, name| self.nearest(candidate, unit, name))?;
+        Some(self.by_wording(tables, record_id, wording, unit, found).unwrap_or(found))
+    }
+
+    /// The indicator of the unit that a row names by its wording, where its code names another one of the unit: codes are
+    /// copied and exchanged, wordings are read. Satuan and annual target decide where they speak for the code.
+    fn by_wording(
+        &self,
+        tables: &Tables,
+        record_id: u32,
+        wording: &RowWording,
+        unit: &str,
+        by_code: u32,
+    ) -> Option<u32> {
+        let candidates = self.index.sentence.get(wording.sentence.as_ref()?)?;
+        if candidates.contains(&by_code) {
+            return None;
+        }
+        let by_wording = self.nearest(candidates, unit, NodeName::Sentence)?;
+        let [code, words] = [by_code, by_wording].map(|number| self.nodes.get(number as usize));
+        let (code, words) = (code?, words?);
+        let own = |node: &KaskadeNode| node.unit.as_deref() == Some(unit);
+        let row = tables.row_from(record_id)?;
+        (own(code) && own(words) && spoken_for(row, words) >= spoken_for(row, code)).then_some(by_wording)
     }
 
     /// The nearest of some nodes; among equally near ones that of the highest level, because an indicator that is
@@ -238,6 +264,16 @@ impl<'a> KaskadeIndex<'a> {
             Some(_) => None,
         }
     }
+}
+
+/// How many of satuan and annual target a row shares with a node.
+fn spoken_for(row: &FormRow, node: &KaskadeNode) -> usize {
+    let percent = standard_satuan(&node.satuan).percent;
+    let satuan = row.entry(Field::Satuan.yearly()).and_then(Entry::text);
+    let target = row.entry(Field::Target.yearly()).and_then(|entry| numeral(&entry.value, percent));
+    let same_satuan = satuan.is_some_and(|satuan| same_satuan(satuan, &node.satuan));
+    let same_target = target.zip(numeral(&node.target, percent)).is_some_and(|(one, other)| exact::same(one, other));
+    usize::from(same_satuan) + usize::from(same_target)
 }
 
 /// The codes above a unit, nearest first; stops where a register runs in a circle.

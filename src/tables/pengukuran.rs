@@ -172,7 +172,22 @@ impl<'a> PengukuranRow<'a> {
 
     /// The achievement that the form states, in percent points.
     pub fn as_written_capaian(&self) -> Option<f64> {
-        self.number_tw(Field::Capaian)
+        let times = if self.divided_hundredth() { 100.0 } else { 1.0 };
+        Some(self.number_tw(Field::Capaian)? * times)
+    }
+
+    /// Whether the form's own formula divided a percentage that was typed with its sign, of which Excel holds a hundredth,
+    /// by a target without one.
+    pub fn divided_hundredth(&self) -> bool {
+        let signed =
+            |entry: &Entry| matches!(entry.value, Value::Percent { .. }) && entry.raw.trim_end().ends_with('%');
+        let computed = self.entry_tw(Field::Capaian).filter(|entry| entry.formula.is_some() && !signed(entry));
+        computed.is_some()
+            && self.realisasi().is_some_and(signed)
+            && self.number_tw(Field::Capaian).zip(self.own.capaian.full()).is_some_and(|(stated, full)| {
+                // Beside an achievement of next to nothing both readings are one.
+                (stated * 100.0 - full).abs() <= 1.0 && (stated - full).abs() > 1.0
+            })
     }
 
     /// The status that the form states.
@@ -313,6 +328,7 @@ fn measure_one(
     let now = tables.record_id_triwulan(record);
     let reached = equivalent_entry(tables.row_from(record)?, column(Field::Realisasi, triwulan), || now);
     let reached = reached.map_or(&Value::Blank, |entry| &entry.value);
+    let not_due = polaritas != Polaritas::Minimum && reached.figure() == Some(0.0) && targets.not_due();
     let compare = |order: &[TargetBasis]| match targets.first(order) {
         Some((basis, value, place)) => Comparison {
             target: compute::numeral(&value, percent),
@@ -335,7 +351,8 @@ fn measure_one(
         semester: targets.semester,
         cumulative: targets.running,
         reports: !reached.blank() && (triwulan == now || !reached.without_content()),
-        agreed: compare(&order),
+        // Nothing was promised for the quarter and nothing reached: the year's target makes no failure of that.
+        agreed: if not_due { compare(&[]) } else { compare(&order) },
         own: compare(&TargetBasis::FORM_ORDER),
         agreed_year: targets.first(&years).and_then(|(_, value, _)| compute::numeral(&value, percent)),
     })
@@ -404,6 +421,19 @@ impl<'a> Targets<'a> {
             }
             TargetBasis::YearlyForm => self.own(Field::Target.yearly()),
         }
+    }
+
+    /// Whether other quarters were promised something, and this one nothing.
+    fn not_due(&self) -> bool {
+        let quarterly: Vec<TargetBasis> = TargetBasis::ORDER.into_iter().filter(|basis| basis.quarterly()).collect();
+        let content = |value: &Value| !value.without_content();
+        let promised = |one: Option<&Promise<'_>>| {
+            one.is_some_and(|one| one.quarters.tw.iter().flatten().any(|value| content(value)))
+        };
+        let cascade = self.base.node.is_some_and(|node| node.target_tw.iter().any(content));
+        self.triwulan.is_some()
+            && self.first(&quarterly).is_none()
+            && (promised(self.rencana_aksi) || promised(self.pk) || cascade)
     }
 
     fn own(&self, column: FormColumn) -> Option<Stated<'a>> {

@@ -12,16 +12,16 @@ const CASCADE: &str = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Nama Lain|Indu
 const MEASURE: &str = "PENGUKURAN KINERJA TRIWULAN";
 
 /// A cascade with these nodes.
-fn cascade(nodes: &str) -> String {
+pub(crate) fn cascade(nodes: &str) -> String {
     format!("{CASCADE}{nodes}\n")
 }
 
-fn partners() -> String {
+pub(crate) fn partners() -> String {
     cascade("IKK 1.1||IKK|JTI|Kerja sama|Jumlah mitra|Mitra|maksimum|jumlah|||40|10|10|10|10")
 }
 
 /// Everything that a run says, folded findings too.
-fn every(outcome: &RunOutcome) -> Vec<&Temuan> {
+pub(crate) fn every(outcome: &RunOutcome) -> Vec<&Temuan> {
     fn all(list: &[Temuan]) -> Vec<&Temuan> {
         list.iter().flat_map(|one| std::iter::once(one).chain(all(&one.follow_up))).collect()
     }
@@ -29,7 +29,7 @@ fn every(outcome: &RunOutcome) -> Vec<&Temuan> {
 }
 
 /// The one finding of a rule.
-fn one(image: &str, code: &str) -> Temuan {
+pub(crate) fn one(image: &str, code: &str) -> Temuan {
     let outcome = run(image);
     let mine: Vec<Temuan> = every(&outcome).into_iter().filter(|one| one.code == code).cloned().collect();
     let [one] = mine.as_slice() else { panic!("{code}: {mine:#?}") };
@@ -37,7 +37,7 @@ fn one(image: &str, code: &str) -> Temuan {
 }
 
 /// Rules that find something grave in a file.
-fn grave(image: &str, file: &str) -> Vec<String> {
+pub(crate) fn grave(image: &str, file: &str) -> Vec<String> {
     let outcome = run(image);
     let about = outcome.temuan.iter().filter(|one| one.place.file == file && one.severity >= Severity::Warning);
     about.map(|one| format!("{} {}", one.code, one.place.cell_text())).collect()
@@ -48,7 +48,7 @@ fn recap(outcome: &RunOutcome) -> Recap {
     report::recap_model(&outcome.input(&workspace, "2026-07-20".parse().expect("a day")))
 }
 
-fn measurement(name: &str, quarter: &str, columns: &str, rows: &str) -> String {
+pub(crate) fn measurement(name: &str, quarter: &str, columns: &str, rows: &str) -> String {
     format!(
         "*** JTI/{name}.xlsx\n=== Data\n{MEASURE} {quarter} TAHUN 2026\nNo|Sasaran|Indikator|Satuan|{columns}\n{rows}\n"
     )

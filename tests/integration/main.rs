@@ -9,6 +9,7 @@ mod compare;
 mod document_alone;
 mod english;
 mod fair;
+mod fair_cells;
 mod figures;
 mod first_day;
 #[path = "../../benches/measure/generator/mod.rs"]

@@ -150,7 +150,8 @@ impl RollupTools<'_> {
         } else {
             shares.iter().map(|(_, share)| share).sum::<f64>() / shares.len() as f64
         };
-        if share >= 1.0 {
+        // Where nobody gave a figure there is none that could rest on some.
+        if share >= 1.0 || (one.until.realisasi.is_none() && one.until.capaian.is_none()) {
             return None;
         }
         // A mean, a best or a worst of some is not held against the target of all: each is of other members.

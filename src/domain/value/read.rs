@@ -5,6 +5,7 @@
 //! as it is, and percent by the number format alone, never by magnitude. What fits nothing stays [`Value::Text`]: no text
 //! is dropped, and none becomes zero.
 
+mod awaited;
 mod magnitude;
 mod phrase;
 

@@ -97,7 +97,8 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: 
         return Some(Temuan { severity: Severity::Info, ..one });
     };
     let same_name = text::person(registered) == text::person(name);
-    if as_written == owned && !share_a_name(registered, name) {
+    let agreement = agreement(tables, registered, name);
+    if as_written == owned && agreement != Agreement::Same {
         let message = format!(
             "Penanda tangan tertulis {}, tetapi NIP di bawahnya menurut daftar unit milik {}.",
             quote(name),
@@ -105,7 +106,10 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: 
         );
         let advice = "Bila pejabatnya sudah berganti, tulis NIP pejabat yang baru dan minta biro perencanaan memperbarui lembar Unit; bila tidak, perbaiki namanya.";
         let temuan = temuan(&ATURAN, document.cell(nip.cell), message, advice).unit(document.unit());
-        return Some(temuan.related(document.cell(pejabat.name.as_ref()?.cell)));
+        let temuan = temuan.related(document.cell(pejabat.name.as_ref()?.cell));
+        // A name may change with a marriage or be written in another way.
+        let severity = if agreement == Agreement::InPart { Severity::Info } else { ATURAN.severity };
+        return Some(Temuan { severity, ..temuan });
     }
     if as_written == owned || !same_name {
         return None;
@@ -150,18 +154,87 @@ fn is_a_name(line: &str) -> bool {
     !words.any(|word| SIGNING.contains(&word) || word.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether two names may be one person's: they share a word of three letters or more, or are nearly the same.
-fn share_a_name(one: &str, other: &str) -> bool {
-    let (one, other) = (text::person(one), text::person(other));
+/// How far two names agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    /// They may be one person's.
+    Same,
+    /// They have a name in common, and each has another one beside it.
+    InPart,
+    /// They have nothing in common, or only a name that very many people bear.
+    None,
+}
+
+/// Names that are borne by so many that they say nothing of a person.
+const COMMON: [&str; 26] = [
+    "muhammad",
+    "mohammad",
+    "mohamad",
+    "muhamad",
+    "mochammad",
+    "mochamad",
+    "moch",
+    "moh",
+    "muh",
+    "mohd",
+    "ahmad",
+    "achmad",
+    "abdul",
+    "siti",
+    "nur",
+    "noor",
+    "sri",
+    "dewi",
+    "eko",
+    "dwi",
+    "tri",
+    "agus",
+    "made",
+    "wayan",
+    "nyoman",
+    "ketut",
+];
+/// So many heads of units with one name make it common in this house.
+const BORNE_BY: usize = 3;
+
+/// How far a name agrees with that of a head of a unit. What only one of both has may have been left out; what each has
+/// alone must be an abbreviation or another spelling of the other's.
+fn agreement(tables: &Tables, registered: &str, written: &str) -> Agreement {
     let words = |name: &str| -> Vec<String> {
-        let all = name.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() >= 3);
+        let name = text::person(name);
+        let all = name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
         all.map(str::to_string).collect()
     };
-    let (left, right) = (words(&one), words(&other));
-    left.is_empty()
-        || right.is_empty()
-        || strsim::jaro_winkler(&one, &other) > 0.8
-        || left.iter().any(|word| right.contains(word))
+    let (left, right) = (words(registered), words(written));
+    if !left.iter().any(|word| word.len() >= 3) || !right.iter().any(|word| word.len() >= 3) {
+        return Agreement::Same;
+    }
+    let whole = |word: &&String| word.len() >= 3;
+    let alone = |one: &[String], other: &[String]| {
+        one.iter().filter(whole).any(|word| !other.iter().any(|other| may_be(word, other)))
+    };
+    let mut shared =
+        left.iter().filter(whole).filter(|word| right.iter().filter(whole).any(|other| may_be(word, other)));
+    let borne = |word: &str| {
+        let heads = tables.units.iter().filter_map(|unit| unit.leader.as_deref());
+        heads.filter(|name| words(name).iter().any(|one| one == word)).count()
+    };
+    let telling = shared.clone().any(|word| !COMMON.contains(&word.as_str()) && borne(word) < BORNE_BY);
+    if shared.next().is_some() && !(alone(&left, &right) && alone(&right, &left)) {
+        return Agreement::Same;
+    }
+    match telling {
+        true => Agreement::InPart,
+        false => Agreement::None,
+    }
+}
+
+/// Whether two words may be one name: alike, or one an abbreviation of the other.
+fn may_be(one: &str, other: &str) -> bool {
+    // The spelling of before 1972 is kept in names.
+    let modern = |name: &str| name.replace("oe", "u").replace("dj", "j").replace("tj", "c");
+    let (one, other) = (modern(one), modern(other));
+    one.starts_with(&other) || other.starts_with(&one) || strsim::jaro_winkler(&one, &other) > 0.85
 }
 
 #[cfg(test)]
@@ -182,6 +255,35 @@ mod tests {
         ] {
             assert_eq!(signed(same), Vec::<String>::new(), "{same}");
         }
+    }
+
+    #[test]
+    fn a_name_that_everybody_bears_is_no_agreement() {
+        let told = |register: &str, signed: &str| {
+            let image = ATURAN
+                .correct
+                .replace("Budi Contoh|", &format!("{register}|"))
+                .replace("Dr. Budi Contoh, M.T.", signed);
+            test::temuan("ID14", &image).pop().map(|one| one.severity)
+        };
+        assert_eq!(told("Muhammad Baswara", "Muhammad Zulkarnaen, S.T."), Some(Severity::Warning));
+        assert_eq!(told("Budi Baswara", "Budi Zulkarnaen"), Some(Severity::Info));
+        for (register, signed) in [
+            ("Muhammad Baswara", "Moh. Baswara, S.T."),
+            ("Muhammad Baswara", "M. Baswara"),
+            ("Muhammad Baswara", "Baswara"),
+            ("Siti Aminah", "Siti Aminah Hidayat"),
+            ("Siti Nur Aminah", "Siti N. Aminah"),
+            ("Made Suarta", "I Made Suarta"),
+            ("Baswara Muhammad", "Muhammad Baswara"),
+            ("Joko Purnomo", "Djoko Poernomo"),
+        ] {
+            assert_eq!(told(register, signed), None, "{register} / {signed}");
+        }
+        // In a house whose heads are nearly all called so, it says as little.
+        let heads = "JTM|Jurusan Mesin|||Budi Dua|||\nJTS|Jurusan Sipil|||Budi Tiga|||\n=== Kaskade";
+        let image = ATURAN.correct.replace("=== Kaskade", heads).replace("Dr. Budi Contoh, M.T.", "Budi Zulkarnaen");
+        assert_eq!(test::temuan("ID14", &image).pop().map(|one| one.severity), Some(Severity::Warning));
     }
 
     #[test]

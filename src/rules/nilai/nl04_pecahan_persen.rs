@@ -72,7 +72,21 @@ fn divided_fraction(cell: &EntryCell<'_>) -> bool {
     let period = |field| FormColumn { field, ..cell.column };
     let typed =
         [period(Field::Realisasi), period(Field::Target)].into_iter().filter_map(|column| cell.row.entry(column));
-    cell.column.field == Field::Capaian && cell.entry.formula.is_some() && typed.into_iter().any(percent_formatted)
+    cell.column.field == Field::Capaian
+        && cell.entry.formula.is_some()
+        && (typed.into_iter().any(percent_formatted) || beside(cell).any(doubtful))
+}
+
+/// Targets and realisations of the row of a cell.
+fn beside<'a>(cell: &EntryCell<'a>) -> impl Iterator<Item = &'a Entry> {
+    let row = cell.row;
+    let figures = row.entries.iter().filter(|(column, _)| matches!(column.field, Field::Target | Field::Realisasi));
+    figures.map(|(_, entry)| entry)
+}
+
+/// What a formula makes of a figure in doubt is settled with that figure.
+fn doubtful(entry: &Entry) -> bool {
+    entry.doubts.contains(&Doubt::MaybePercentFraction)
 }
 
 /// Whether a figure stands with its percent sign, so that Excel computes with a hundredth of it.
@@ -119,20 +133,39 @@ fn column(cell: Vec<&EntryCell<'_>>) -> Option<Temuan> {
         ),
         None => format!("Semua angka persen di kolom {name} paling besar 1 dan tanpa format persen; {reading}."),
     };
-    // A percent format on the cell as it is would make the greater of the two of it.
-    let advice = format!(
-        "Ketik dengan tanda persen: {}% bila maksudnya {} %, atau {}% bila memang {} %.",
-        figure(example * 100.0),
-        figure(example * 100.0),
-        figure(example),
-        figure(example)
-    );
+    let advice = advice(first, example);
     let temuan = temuan(&ATURAN, first.cell_place(entry::address(&in_doubt)), message, advice);
     let temuan = if certain.is_empty() { temuan } else { temuan.related(first.cell_place(entry::address(&certain))) };
     Some(match in_doubt.as_slice() {
         [one] => one.complete(temuan),
         _ => temuan.unit(first.document.unit.as_deref()),
     })
+}
+
+/// How the figure is written so that it can be read in one way only.
+fn advice(cell: &EntryCell<'_>, example: f64) -> String {
+    let (points, fraction) = (figure(example * 100.0), figure(example));
+    if cell.entry.formula.is_some() {
+        return format!(
+            "Jangan menimpa rumusnya: beri sel ini format persen bila maksudnya {points} %, atau kalikan rumusnya dengan 100; biarkan bila memang {fraction} %."
+        );
+    }
+    // A percent sign would make the form's own formula divide a hundredth by a target without one.
+    let own = cell.row.entry(FormColumn { field: Field::Target, ..cell.column });
+    let target = own
+        .into_iter()
+        .chain(beside(cell))
+        .find(|entry| matches!(entry.value, Value::Percent { percent } if percent > 1.0) && !percent_formatted(entry));
+    if let (Field::Realisasi, Some(target)) = (cell.column.field, target.and_then(|entry| entry.value.figure())) {
+        return format!(
+            "Tulis {points} seperti targetnya ({}) bila maksudnya {points} %, atau {fraction}% bila memang {fraction} %.",
+            figure(target)
+        );
+    }
+    // A percent format on the cell as it is would make the greater of the two of it.
+    format!(
+        "Ketik dengan tanda persen: {points}% bila maksudnya {points} %, atau {fraction}% bila memang {fraction} %."
+    )
 }
 
 #[cfg(test)]

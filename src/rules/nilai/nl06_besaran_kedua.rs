@@ -38,9 +38,16 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     check: Check::Cell(check),
 };
 
-/// Words that say of a figure that it will be another one.
-const NOT_FINAL: [&str; 8] =
-    ["sementara", "estimasi", "perkiraan", "prognosis", "prognosa", "proyeksi", "dugaan", "belum final"];
+/// Whether brackets say what a figure was made of or measured on: "130 dari 400 lulusan", "skala 4", "n = 120".
+fn explains(bracket: &str) -> bool {
+    const SCALES: [&str; 11] =
+        ["skala", "dari", "n=", "n =", "tahun", "per", "tw", "triwulan", "semester", "s.d", "target"];
+    let said = key(bracket);
+    let starts = SCALES.iter().any(|word| said.starts_with(word));
+    let parts = said.split_once(" dari ").or_else(|| said.split_once('/')).or_else(|| said.split_once(" : "));
+    let number = |part: &str| part.trim().starts_with(|letter: char| letter.is_ascii_digit());
+    starts || parts.is_some_and(|(part, whole)| number(part) && number(whole))
+}
 
 /// Whether what stands in brackets tells of the figure where it comes from: "3,5 (skala 4)", "98,5% (197 dari 200 perkara)".
 fn explains(value: &Value, second: &str) -> bool {
@@ -81,10 +88,8 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri."
             };
             let told = cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim()));
-            // "(tercapai)" changes nothing about the figure; "(sementara)" does.
-            let said = key(second);
-            let open = NOT_FINAL.iter().any(|word| said.contains(word));
-            Some(if remark && !open { Temuan { severity: Severity::Info, ..told } } else { told })
+            // The figure was read right, and what stands in the brackets says what it was made of, on which scale, or how it is.
+            Some(if remark || explains(second) { Temuan { severity: Severity::Info, ..told } } else { told })
         })
         .collect()
 }
@@ -104,7 +109,10 @@ mod tests {
         };
         assert_eq!(told("5 (tercapai)"), Some(Severity::Info));
         assert_eq!(told("5 (belum tercapai)"), Some(Severity::Info));
-        assert_eq!(told("5 (sementara)"), Some(Severity::Warning));
+        assert_eq!(told("5 (sementara)"), Some(Severity::Info));
+        for explained in ["32,5% (130 dari 400 lulusan)", "3,5 (skala 4)", "98,5 (197/200)", "5 (n = 120)"] {
+            assert_eq!(told(explained), Some(Severity::Info), "{explained}");
+        }
         assert_eq!(told("5 mitra (12 orang)"), Some(Severity::Warning));
         assert_eq!(told("3,5 (skala 4)"), Some(Severity::Info));
         assert_eq!(told("98,5% (197 dari 200 perkara)"), Some(Severity::Info));

@@ -2,6 +2,7 @@
 
 use crate::rules::Aturan;
 
+mod basis;
 mod uk01_indikator;
 mod uk02_target;
 mod uk03_capaian;

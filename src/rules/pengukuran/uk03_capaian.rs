@@ -16,6 +16,7 @@ use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::{figure, percent};
+use crate::rules::pengukuran::basis;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -56,24 +57,42 @@ const OTHER_DIRECTION: [&str; 3] = ["(2×target−realisasi)/target", "target/re
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
+    let stated = that(tables, |row| row.as_written_capaian().is_some());
+    let mut temuan: Vec<Temuan> = stated.filter_map(|measure| of_another_kind(&measure)).collect();
     let measure = that(tables, |row| {
         let far = |compute: Option<f64>| {
             row.as_written_capaian()
                 .zip(compute)
                 .is_some_and(|(as_written, compute)| (as_written - compute).abs() > TOLERANCE)
         };
-        far(row.own.capaian.full()) && far(row.own.capaian.limited())
+        let to_date = row.as_written_capaian().is_some_and(|as_written| basis::to_date(row, as_written, TOLERANCE));
+        far(row.own.capaian.full()) && far(row.own.capaian.limited()) && !to_date
     });
     let measure: Vec<RowMeasure<'_>> = measure.collect();
     if measure.is_empty() {
-        return Vec::new();
+        return temuan;
     }
     let pk: HashMap<u32, IndikatorRecord<'_>> =
         pair(tables, tables.pengukuran().map(|row| *row), tables.pk().map(|row| *row))
             .into_iter()
             .map(|(uk, pk)| (uk.number, pk))
             .collect();
-    measure.iter().filter_map(|measure| one(measure, pk.get(&measure.record.number))).collect()
+    temuan.extend(measure.iter().filter_map(|measure| one(measure, pk.get(&measure.record.number))));
+    temuan
+}
+
+/// A stated figure that is right by its own arithmetic, of two figures that are not of one kind.
+fn of_another_kind(measure: &RowMeasure<'_>) -> Option<Temuan> {
+    measure.entry(Field::Capaian).filter(|entry| !entry.derivation)?;
+    let told = |(message, advice): basis::Said| {
+        let temuan = measure.temuan(&ATURAN, Field::Capaian, message, &advice)?;
+        Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(measure.target_place()))
+    };
+    if let Some(said) = basis::other_span(measure, TOLERANCE) {
+        return told(said);
+    }
+    // The figures that count are right all the same.
+    Some(Temuan { severity: Severity::Info, ..told(basis::typed_percent(measure)?)? })
 }
 
 fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Temuan> {

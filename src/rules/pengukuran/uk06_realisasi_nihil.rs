@@ -16,7 +16,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade],
-    follows: &["NL01", "NL02", "NL03", "NL08"],
+    follows: &["NL01", "NL02", "NL03", "NL08", "UK09"],
     fields: &[Field::Realisasi, Field::Kendala, Field::TindakLanjut],
     what: "Bila realisasi triwulan yang dilaporkan 0 atau kosong, kendala dan tindak lanjutnya diisi. Indikator yang makin kecil makin baik boleh 0, dan triwulan yang targetnya 0 tidak diperiksa.",
     why: "Tanpa kendala dan tindak lanjut, pimpinan tidak tahu apakah pekerjaan macet atau hanya belum dilaporkan.",

@@ -1,6 +1,7 @@
 //! UK08: a realisation without evidence.
 
 use crate::domain::column::Field;
+use crate::domain::polaritas::Polaritas;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::write::write;
@@ -43,7 +44,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let realisasi = measure.entry(Field::Realisasi).filter(|entry| !entry.value.without_content())?;
-    if !measure.running() || !measure.blank(Field::BuktiDukung) || measure.record.may_be_a_part() {
+    // Of nothing there is no evidence, but where none at all is the achievement.
+    let nothing = realisasi.value.figure() == Some(0.0) && measure.polaritas() != Some(Polaritas::Minimum);
+    if !measure.running() || !measure.blank(Field::BuktiDukung) || nothing || measure.record.may_be_a_part() {
         return None;
     }
     let message =
@@ -51,4 +54,23 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let advice = "Tulis tautan, nama berkas, atau nomor dokumen yang membuktikan realisasi ini.";
     let temuan = measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?;
     Some(temuan.all_related(measure.place(Field::Realisasi)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test::cell;
+
+    #[test]
+    fn of_nothing_there_is_no_evidence_but_where_none_is_the_achievement() {
+        let told = |polaritas: &str, reached: &str| {
+            let kaskade = format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Target\nIKK 1.1||IKK|JTI|Jumlah aduan|Aduan|{polaritas}|4\n"
+            );
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Bukti Dukung";
+            cell("UK08", &format!("{kaskade}{head}\n1|Layanan|Jumlah aduan|Aduan|4|2|{reached}|\n"))
+        };
+        assert_eq!(told("maksimum", "0"), Vec::<String>::new());
+        assert_eq!(told("maksimum", "1"), ["H4"]);
+        assert_eq!(told("minimum", "0"), ["H4"]);
+    }
 }

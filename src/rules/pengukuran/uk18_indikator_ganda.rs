@@ -18,7 +18,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[],
-    follows: &["ID13", "TL06"],
+    follows: &["ID13", "TL06", "ID16"],
     fields: &[Field::Realisasi],
     what: "Satu indikator tertulis di dua baris satu formulir pengukuran untuk triwulan yang sama, dengan realisasi yang berbeda. Baris yang mengulang angka yang sama tidak dipersoalkan.",
     why: "Rekap tidak dapat tahu angka mana yang berlaku.",

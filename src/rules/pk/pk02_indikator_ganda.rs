@@ -19,7 +19,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[],
-    follows: &[],
+    follows: &["ID16"],
     fields: &[Field::Indikator],
     what: "Kode atau bunyi indikator yang sama muncul dua kali dalam satu PK.",
     why: "Indikator yang dihitung dua kali membuat rata-rata capaian dan rekap menjadi salah.",

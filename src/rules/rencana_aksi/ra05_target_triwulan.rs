@@ -90,7 +90,13 @@ struct QuartersResult {
     advice: &'static str,
 }
 
-const ADJUST: &str = "Sesuaikan target triwulan atau target tahunannya sehingga keduanya cocok.";
+/// What makes targets and year fit, in the words of the form.
+fn adjust(series: &RowSeries<'_>) -> &'static str {
+    match series.monthly() {
+        true => "Sesuaikan target bulanan atau target tahunannya sehingga keduanya cocok.",
+        false => "Sesuaikan target triwulan atau target tahunannya sehingga keduanya cocok.",
+    }
+}
 
 fn one(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<Temuan> {
     // Without a word from the cascade, figures that fit no reading are the business of UK12.
@@ -135,7 +141,7 @@ fn total(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResu
     let advice = if whole_year_last {
         "Angka triwulannya tampak sudah kumulatif: tulis target tiap triwulan saja, atau minta biro perencanaan mengubah Konsolidasi Periode menjadi nilai akhir."
     } else {
-        ADJUST
+        adjust(series)
     };
     Some(QuartersResult {
         designation: format!("jumlah target {} {} ({})", period(series), figure(outcome), addition(&point)),
@@ -162,7 +168,7 @@ fn mean(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResul
         designation: format!("rata-rata target {} {}", period(series), figure(outcome)),
         expected: figure(outcome),
         gap: Some(whole_year - outcome),
-        advice: ADJUST,
+        advice: adjust(series),
     })
 }
 
@@ -171,7 +177,7 @@ fn last(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResul
     let difference = compare::entry(yearly.entry, last, series.record.percent())?;
     let value = write(&last.value);
     let designation = format!("{} {value}", mention(column));
-    Some(QuartersResult { designation, expected: value, gap: difference.gap, advice: ADJUST })
+    Some(QuartersResult { designation, expected: value, gap: difference.gap, advice: adjust(series) })
 }
 
 #[cfg(test)]

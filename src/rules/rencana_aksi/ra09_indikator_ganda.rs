@@ -18,7 +18,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Unit,
     needs: &[],
     also: &[],
-    follows: &["ID13", "TL06", "NL02", "NL03", "NL04", "RA01"],
+    follows: &["ID13", "TL06", "ID16", "NL02", "NL03", "NL04", "RA01"],
     fields: &[Field::Target],
     what: "Satu indikator tertulis lebih dari sekali dalam Rencana Aksi unit, dengan target tahunan yang berbeda. Indikator yang diulang di setiap baris aksinya dengan target yang sama tidak dipersoalkan.",
     why: "Satu indikator punya satu Rencana Aksi setahun; dengan dua target, tidak jelas mana yang diukur.",

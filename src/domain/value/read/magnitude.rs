@@ -1,5 +1,6 @@
 //! Quantities typed as text: numbers, percent, money, bounds, spans, fractions and grades (domain section 6).
 
+use super::awaited::{not_measured_yet, without_footnote};
 use super::phrase::{
     NumberConnector, connector, delimiter, multiplier, per, read_general, spelled_out, tidy, valid_satuan,
 };
@@ -21,17 +22,21 @@ pub(super) fn read(context: &ValueContext) -> ReadValue {
     if let (true, "-") = without_rp(&tidied) {
         return certain(Value::Dash);
     }
-    if let Some(date) = read_date(&tidied) {
+    if not_measured_yet(&tidied) {
+        return certain(Value::Absent);
+    }
+    let tidied = without_footnote(&tidied);
+    if let Some(date) = read_date(tidied) {
         return certain(Value::Date { date: date.into() });
     }
-    if let Some(triwulan) = read_triwulan_designation(&tidied) {
+    if let Some(triwulan) = read_triwulan_designation(tidied) {
         return certain(Value::Triwulan { triwulan });
     }
-    predikat(&tidied, context)
-        .or_else(|| limit(&tidied, context))
-        .or_else(|| negative_bracket(&tidied, context))
-        .or_else(|| step_of_scale(&tidied))
-        .or_else(|| magnitude(&tidied, context))
+    predikat(tidied, context)
+        .or_else(|| limit(tidied, context))
+        .or_else(|| negative_bracket(tidied, context))
+        .or_else(|| step_of_scale(tidied))
+        .or_else(|| magnitude(tidied, context))
         .unwrap_or_else(|| certain(as_is_text(context.text)))
 }
 
