@@ -38,32 +38,25 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     check: Check::Cell(check),
 };
 
-/// Whether brackets say what a figure was made of or measured on: "130 dari 400 lulusan", "skala 4", "n = 120".
-fn explains(bracket: &str) -> bool {
-    const SCALES: [&str; 11] =
-        ["skala", "dari", "n=", "n =", "tahun", "per", "tw", "triwulan", "semester", "s.d", "target"];
+/// Whether brackets say what a figure was made of or measured on: "skala 4", "n = 120", "98,5% (197 dari 200 perkara)". A share
+/// that says another percentage explains nothing.
+fn explains(value: &Value, bracket: &str) -> bool {
+    const SCALES: [&str; 13] = [
+        "skala", "dari", "maks", "rentang", "n=", "n =", "tahun", "per", "tw", "triwulan", "semester", "s.d", "target",
+    ];
     let said = key(bracket);
-    let starts = SCALES.iter().any(|word| said.starts_with(word));
-    let parts = said.split_once(" dari ").or_else(|| said.split_once('/')).or_else(|| said.split_once(" : "));
+    let parts = [" dari ", " dibagi ", " : ", "/"].iter().find_map(|word| said.split_once(word));
     let number = |part: &str| part.trim().starts_with(|letter: char| letter.is_ascii_digit());
-    starts || parts.is_some_and(|(part, whole)| number(part) && number(whole))
-}
-
-/// Whether what stands in brackets tells of the figure where it comes from: "3,5 (skala 4)", "98,5% (197 dari 200 perkara)".
-fn explains(value: &Value, second: &str) -> bool {
-    let said = key(second);
-    let of_scale = ["skala", "dari skala", "maks", "rentang"].iter().any(|word| said.starts_with(word));
-    let figure = |text: &str| {
-        let digits: String = text.chars().filter(|letter| letter.is_ascii_digit()).collect();
-        digits.parse::<f64>().ok().filter(|_| !text.contains(','))
+    let figure = |part: &str| {
+        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+        digits.parse::<f64>().ok().filter(|figure| *figure > 0.0 && !part.contains(','))
     };
-    let share = ["dari", "/", "dibagi"].iter().find_map(|word| {
-        let (part, whole) = said.split_once(word)?;
-        let (part, whole) = (figure(part)?, figure(whole)?);
-        (whole > 0.0).then_some(part / whole * 100.0)
-    });
-    let percent = matches!(value, Value::Percent { .. });
-    of_scale || percent && share.zip(value.figure()).is_some_and(|(share, said)| (share - said).abs() <= 0.05)
+    SCALES.iter().any(|word| said.starts_with(word))
+        || parts.filter(|(part, whole)| number(part) && number(whole)).is_some_and(|(part, whole)| {
+            let share = figure(part).zip(figure(whole)).map(|(part, whole)| part / whole * 100.0);
+            let percent = value.figure().filter(|_| matches!(value, Value::Percent { .. }));
+            percent.zip(share).is_none_or(|(said, share)| (share - said).abs() <= 0.05)
+        })
 }
 
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
@@ -89,7 +82,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             };
             let told = cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim()));
             // The figure was read right, and what stands in the brackets says what it was made of, on which scale, or how it is.
-            Some(if remark || explains(second) { Temuan { severity: Severity::Info, ..told } } else { told })
+            Some(if remark { Temuan { severity: Severity::Info, ..told } } else { told })
         })
         .collect()
 }
