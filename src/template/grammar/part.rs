@@ -327,11 +327,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.telling += 1;
             }
             Sense::Time(time) => {
-                let before = at.checked_sub(1).map(|before| words[before].text.as_str());
-                let counts = matches!(time, Time::Quarter | Time::Semester | Time::Month);
-                sorted.time.each |= counts && before.is_some_and(says_each);
-                let own = words[at..at + length].iter().map(|word| word.text.as_str());
-                sorted.time.last_year |= time == Time::Past && own.chain(before).any(says_year);
+                sorted.scope_of_time(&words[..at + length], length, time);
                 next = sorted.time_word(time);
                 sorted.telling += 1;
             }
@@ -418,6 +414,16 @@ impl Sorted {
         } else {
             self.after = self.after.saturating_add(1);
         }
+    }
+
+    /// Notes whether a word of time, the last `length` of these words, is of each period or of the year before.
+    fn scope_of_time(&mut self, words: &[Word], length: usize, time: Time) {
+        let (before, own) = words.split_at(words.len().saturating_sub(length));
+        let before = before.last().map(|word| word.text.as_str());
+        let counts = matches!(time, Time::Quarter | Time::Semester | Time::Month);
+        self.time.each |= counts && before.is_some_and(says_each);
+        let mut all = own.iter().map(|word| word.text.as_str()).chain(before);
+        self.time.last_year |= time == Time::Past && all.any(says_year);
     }
 
     /// Notes a word of time; the kind of period that a number after it counts.
