@@ -2,7 +2,7 @@
 
 use selaras::finding::Severity;
 
-use crate::fair::{cascade, every, grave, measurement, one, partners};
+use crate::fair::{cascade, every, grave, measurement, one, partners, recap};
 use crate::figures::run;
 
 /// One unit with an indicator that is measured at the end of the year and one whose quarters add up.
@@ -40,6 +40,10 @@ fn words_that_say_when_a_figure_will_be_there_are_no_text_in_the_place_of_one() 
             None,
             "no achievement and no colour: {target} {reached}"
         );
+        let recap = recap(&outcome);
+        let mine = recap.iku.iter().find(|one| one.indikator.code == "IKK 1.1").expect("the indicator");
+        let shown = mine.indikator.standing.capaian.figure.is_some();
+        assert!(!shown, "the recap shows none either: {target} {reached}");
     }
 }
 
