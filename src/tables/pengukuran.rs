@@ -133,6 +133,12 @@ impl<'a> PengukuranRow<'a> {
         (same_period && !exact::same(own, self.agreed.target?)).then_some(own)
     }
 
+    /// Whether it says that nothing was reached in a quarter for which nothing was promised: the year has a target, and none
+    /// of its quarters before this one.
+    pub fn not_due(&self) -> bool {
+        self.agreed.basis.is_none() && self.agreed_year.is_some() && self.figure_realisasi() == Some(0.0)
+    }
+
     /// What was reached.
     pub fn realisasi(&self) -> Option<&'a Entry> {
         self.entry_tw(Field::Realisasi)
@@ -431,7 +437,7 @@ impl<'a> Targets<'a> {
             one.is_some_and(|one| one.quarters.tw.iter().flatten().any(|value| content(value)))
         };
         let cascade = self.base.node.is_some_and(|node| node.target_tw.iter().any(content));
-        self.triwulan.is_some()
+        self.triwulan.is_some_and(|tw| tw != Triwulan::IV)
             && self.first(&quarterly).is_none()
             && (promised(self.rencana_aksi) || promised(self.pk) || cascade)
     }

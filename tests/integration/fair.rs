@@ -43,7 +43,7 @@ pub(crate) fn grave(image: &str, file: &str) -> Vec<String> {
     about.map(|one| format!("{} {}", one.code, one.place.cell_text())).collect()
 }
 
-fn recap(outcome: &RunOutcome) -> Recap {
+pub(crate) fn recap(outcome: &RunOutcome) -> Recap {
     let workspace = Workspace::shipped(2026).expect("the shipped settings");
     report::recap_model(&outcome.input(&workspace, "2026-07-20".parse().expect("a day")))
 }

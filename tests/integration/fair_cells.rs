@@ -2,7 +2,7 @@
 
 use selaras::finding::Severity;
 
-use crate::fair::{cascade, every, grave, measurement, one, partners};
+use crate::fair::{cascade, every, grave, measurement, one, partners, recap};
 use crate::figures::run;
 
 /// One unit with an indicator that is measured at the end of the year and one whose quarters add up.
@@ -40,6 +40,11 @@ fn words_that_say_when_a_figure_will_be_there_are_no_text_in_the_place_of_one() 
             None,
             "no achievement and no colour: {target} {reached}"
         );
+        let recap = recap(&outcome);
+        let mine = recap.iku.iter().find(|one| one.indikator.code == "IKK 1.1").expect("the indicator");
+        let shown = mine.indikator.standing.capaian.figure.is_some();
+        assert_ne!(mine.indikator.standing.full.figure, Some(0.0), "{target} {reached}");
+        assert!(!shown, "the recap shows none either: {target} {reached}");
     }
 }
 
@@ -121,4 +126,20 @@ fn codes_of_two_rows_for_each_other_are_told_once_and_the_figures_stay_with_thei
         row.and_then(|row| row.figure_realisasi())
     };
     assert_eq!((figure("IKK 1.1"), figure("IKK 2.1")), (Some(32.0), Some(4.0)));
+}
+
+#[test]
+fn of_members_that_gave_dashes_alone_nothing_is_said_to_be_put_together() {
+    let nodes = cascade(
+        "IKU 1||IKU|JTI|Mutu|Nilai akreditasi|Nilai|maksimum|nilai akhir|rata-rata||340||||340\nIKK 1.1|IKU 1|IKK|JTI|Mutu|Nilai akreditasi TI|Nilai|maksimum|nilai akhir|||350||||350\nIKK 1.2|IKU 1|IKK|JTM|Mutu|Nilai akreditasi mesin|Nilai|maksimum|nilai akhir|||330||||330",
+    );
+    let form = |unit: &str, name: &str, target: &str| {
+        measurement("tw2", "II", "Target|Realisasi TW II", &format!("1|Mutu|{name}|Nilai|{target}|-"))
+            .replace("*** JTI/", &format!("*** {unit}/"))
+    };
+    let image = nodes + &form("JTI", "Nilai akreditasi TI", "350") + &form("JTM", "Nilai akreditasi mesin", "330");
+    let recap = recap(&run(&image));
+    let iku = recap.iku.iter().find(|one| one.indikator.code == "IKU 1").expect("the indicator");
+    assert_eq!(iku.reporter, "2 dari 2 melapor");
+    assert!(!iku.notes.iter().any(|note| note.contains("digabung") || note.contains("0 dari")), "{:?}", iku.notes);
 }

@@ -77,7 +77,10 @@ impl RollupTools<'_> {
             }
             RollupInput::Capaian => {
                 one.until = combine_capaian(way, member, |outcome| &outcome.until);
-                one.notes.push("realisasi anggotanya tidak dapat digabung; yang digabung capaiannya".to_string());
+                // Of members that gave dashes alone nothing was put together.
+                if one.until.capaian.is_some() {
+                    one.notes.push("realisasi anggotanya tidak dapat digabung; yang digabung capaiannya".to_string());
+                }
             }
         }
         one.partial = self.partial(&one, node, input, member);

@@ -65,9 +65,11 @@ pub(super) fn collect(tables: &Tables) -> Vec<NodeMeasures<'_>> {
 fn one<'a>(tables: &'a Tables, row: PengukuranRow<'a>, triwulan: Triwulan, percent: bool) -> NodeMeasurement<'a> {
     let value = tables.entry(row.record, Field::Realisasi.tw(triwulan)).map_or(&Value::Blank, |entry| &entry.value);
     let document = tables.document_from(row.record);
+    // Nothing, where nothing was promised for the quarter, is no figure that a mean could be made of.
+    let not_due = row.not_due();
     NodeMeasurement {
         filled: !value.blank(),
-        realisasi: compute::numeral(value, percent),
+        realisasi: compute::numeral(value, percent).filter(|_| !not_due),
         target_tw: row.agreed.target.filter(|_| row.agreed.basis.is_some_and(TargetBasis::quarterly)),
         compare: row.agreed.target,
         yearly: row.agreed_year,

@@ -153,6 +153,9 @@ impl RollupTools<'_> {
     fn whole_year_predikat(&self, one: &mut NodeResult, node: &KaskadeNode, tw: Triwulan) {
         let entry = |record_id: &u32| self.tables.entry(*record_id, Field::Realisasi.tw(tw));
         let last = one.record_ids.iter().rev().filter_map(entry).find(|entry| !entry.value.blank());
+        // Nothing in a quarter for which nothing was promised is no grade, and no failure of the year.
+        let not_due = one.triwulan[tw as usize].realisasi.is_none();
+        let last = last.filter(|entry| !(not_due && entry.value.figure() == Some(0.0)));
         if let (Some(entry), false) = (last, node.target.without_content()) {
             let percent = standard_satuan(&node.satuan).percent;
             one.until.target = None;

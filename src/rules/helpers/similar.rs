@@ -44,7 +44,12 @@ fn of_one_word(left: &str, right: &str) -> f64 {
 
 /// Whether two wordings are the same indicator.
 pub(in crate::rules) fn alike_sounding(left: &str, right: &str) -> bool {
-    left == right || indikator_key(left) == indikator_key(right)
+    // "bekerja/melanjutkan" is read aloud "bekerja atau melanjutkan".
+    let spoken = |text: &str| {
+        let key = indikator_key(text).replace("dan/atau", "atau").replace('/', " atau ").replace('&', " dan ");
+        key.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    left == right || indikator_key(left) == indikator_key(right) || spoken(left) == spoken(right)
 }
 
 /// The wording that resembles another most, when it is worth suggesting.

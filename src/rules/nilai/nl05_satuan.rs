@@ -49,6 +49,9 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
         .collect()
 }
 
+/// Words that only count, whatever is counted.
+const COUNTERS: [&str; 5] = ["buah", "bh", "butir", "item", "pcs"];
+
 /// A unit beside a value that is not the row's.
 fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
     let own = cell.satuan();
@@ -61,6 +64,7 @@ fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
         || standard.defect.is_some()
         || satuan::same(as_written, row)
         || contains(as_written, row)
+        || standard.tally && COUNTERS.contains(&key(as_written).as_str())
         || step_of_scale(&cell.entry.raw, as_written) && !(standard.tally || standard.percent || standard.money)
     {
         return None;

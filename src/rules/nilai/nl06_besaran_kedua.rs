@@ -51,7 +51,12 @@ fn explains(value: &Value, bracket: &str) -> bool {
         let digits: String = part.chars().filter(char::is_ascii_digit).collect();
         digits.parse::<f64>().ok().filter(|figure| *figure > 0.0 && !part.contains(','))
     };
-    SCALES.iter().any(|word| said.starts_with(word))
+    // "4 (1 MoU, 3 PKS)" says of what kinds the four are.
+    let addends =
+        || said.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse::<f64>().ok());
+    let made_of = addends().count() > 1 && value.figure().is_some_and(|figure| addends().sum::<f64>() == figure);
+    made_of
+        || SCALES.iter().any(|word| said.starts_with(word))
         || parts.filter(|(part, whole)| number(part) && number(whole)).is_some_and(|(part, whole)| {
             let share = figure(part).zip(figure(whole)).map(|(part, whole)| part / whole * 100.0);
             let percent = value.figure().filter(|_| matches!(value, Value::Percent { .. }));
@@ -103,7 +108,9 @@ mod tests {
         assert_eq!(told("5 (tercapai)"), Some(Severity::Info));
         assert_eq!(told("5 (belum tercapai)"), Some(Severity::Info));
         assert_eq!(told("5 (sementara)"), Some(Severity::Info));
-        for explained in ["32,5% (130 dari 400 lulusan)", "3,5 (skala 4)", "98,5 (197/200)", "5 (n = 120)"] {
+        for explained in
+            ["32,5% (130 dari 400 lulusan)", "3,5 (skala 4)", "98,5 (197/200)", "5 (n = 120)", "4 (1 MoU, 3 PKS)"]
+        {
             assert_eq!(told(explained), Some(Severity::Info), "{explained}");
         }
         assert_eq!(told("5 mitra (12 orang)"), Some(Severity::Warning));

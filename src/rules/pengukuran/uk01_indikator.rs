@@ -182,6 +182,17 @@ mod tests {
     }
 
     #[test]
+    fn a_slash_for_or_is_no_other_wording() {
+        let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Lulusan|[IKK 1.1.1] Persentase lulusan yang bekerja atau melanjutkan studi|%|60";
+        let told = |wording: &str| {
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW";
+            test_temuan("UK01", &format!("{pk}\n{head}\n1|Lulusan|[IKK 1.1.1] {wording}|%|60|30|31")).len()
+        };
+        assert_eq!(told("Persentase lulusan yang bekerja/melanjutkan studi."), 0);
+        assert_eq!(told("Persentase lulusan yang bekerja dan melanjutkan studi"), 1);
+    }
+
+    #[test]
     fn a_unit_without_an_agreement_is_not_compared() {
         let image = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n1|Umum|Nilai kebersihan|Nilai|4|4|4";
         assert!(test_temuan("UK01", image).is_empty());
