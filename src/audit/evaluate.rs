@@ -7,9 +7,10 @@
 mod function;
 
 use crate::domain::address::CellAddress;
-use crate::workbook::{CellValue, Sheet};
+use crate::workbook::{Cell, CellValue, Sheet};
 
 use super::formula::{Pattern, Reference, Token};
+use super::stale::same_as_shown;
 use function::{Argument, function};
 
 /// What a part of a formula gives.
@@ -44,6 +45,8 @@ pub(super) struct Source<'s> {
     pub(super) sheet: &'s Sheet,
     /// The cell of the formula.
     pub(super) cell: CellAddress,
+    /// How far down results of other formulas, stored as they are shown, are taken before they were rounded.
+    pub(super) unrounded: usize,
 }
 
 impl<'s> Source<'s> {
@@ -57,15 +60,28 @@ impl<'s> Source<'s> {
         self.book.iter().find(|sheet| sheet.name.to_lowercase() == name.to_lowercase())
     }
 
-    fn value(&self, sheet: &Sheet, at: CellAddress) -> Answer {
+    fn value(&self, sheet: &'s Sheet, at: CellAddress) -> Answer {
         if std::ptr::eq(sheet, self.sheet) && at == self.cell {
             return Err(NotComputed);
         }
-        sheet.cell(at).map_or(Ok(Given::Blank), |cell| given(&cell.value))
+        sheet.cell(at).map_or(Ok(Given::Blank), |cell| self.given(sheet, cell))
+    }
+
+    /// What stands in a cell; where that is asked for, the result of its formula before it was rounded.
+    fn given(&self, sheet: &'s Sheet, cell: &Cell) -> Answer {
+        let (CellValue::Number(stored), Some(formula), 1..) = (&cell.value, &cell.formula, self.unrounded) else {
+            return given(&cell.value);
+        };
+        let source = Source { book: self.book, sheet, cell: cell.address, unrounded: self.unrounded - 1 };
+        let result = Pattern::of(formula, cell.address).map(|pattern| evaluate(&pattern, &source));
+        match result {
+            Some(Ok(Given::Number(result))) if same_as_shown(*stored, result) => Ok(Given::Number(result)),
+            _ => given(&cell.value),
+        }
     }
 
     /// The filled cells of a range.
-    fn values(&self, sheet: &Sheet, first: CellAddress, last: CellAddress) -> Result<Vec<Answer>, NotComputed> {
+    fn values(&self, sheet: &'s Sheet, first: CellAddress, last: CellAddress) -> Result<Vec<Answer>, NotComputed> {
         let rows = first.row.min(last.row)..=first.row.max(last.row);
         let columns = first.column.min(last.column)..=first.column.max(last.column);
         if std::ptr::eq(sheet, self.sheet) && rows.contains(&self.cell.row) && columns.contains(&self.cell.column) {
@@ -74,7 +90,7 @@ impl<'s> Source<'s> {
         let start = sheet.cells.partition_point(|cell| cell.address.row < *rows.start());
         let inside = sheet.cells[start..].iter().take_while(|cell| cell.address.row <= *rows.end());
         let inside = inside.filter(|cell| columns.contains(&cell.address.column));
-        let all: Vec<Answer> = inside.take(MOST_CELLS + 1).map(|cell| given(&cell.value)).collect();
+        let all: Vec<Answer> = inside.take(MOST_CELLS + 1).map(|cell| self.given(sheet, cell)).collect();
         if all.len() > MOST_CELLS { Err(NotComputed) } else { Ok(all) }
     }
 }
@@ -364,7 +380,7 @@ mod tests {
         );
         let cell: CellAddress = "G1".parse().unwrap();
         let pattern = Pattern::of(formula, cell).unwrap();
-        evaluate(&pattern, &Source { book: &book.sheets, sheet: &book.sheets[0], cell })
+        evaluate(&pattern, &Source { book: &book.sheets, sheet: &book.sheets[0], cell, unrounded: 0 })
     }
 
     fn figure(formula: &str) -> f64 {

@@ -62,7 +62,7 @@ fn alike(sheet: &Sheet, book: &[Sheet], odd: &OddCell) -> bool {
     let Some(typed) = figure(sheet, odd.cell) else { return true };
     let expected = odd.expected.as_deref().map(|formula| formula.trim_start_matches('='));
     let pattern = expected.and_then(|formula| Pattern::of(formula, odd.cell));
-    let source = Source { book, sheet, cell: odd.cell };
+    let source = Source { book, sheet, cell: odd.cell, unrounded: 0 };
     match pattern.map(|pattern| evaluate(&pattern, &source)) {
         Some(Ok(Given::Number(given))) => {
             (typed - given).abs() <= 0.5 * typed.abs().max(given.abs()) || !is_share(sheet, odd.cell, typed)

@@ -12,15 +12,19 @@ use super::evaluate::{Given, Source, evaluate};
 use super::formula::Pattern;
 
 /// Programs keep this many decimals where they were told to compute with figures as they are shown.
-const SHOWN: i32 = 4;
+const SHOWN: i32 = 9;
+/// Formulas of formulas that are followed down to their first figures.
+const CHAIN: usize = 4;
 
 pub(super) fn find(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
     let stale = sheet.cells.iter().filter_map(|cell| {
         let (CellValue::Number(stored), Some(formula)) = (&cell.value, &cell.formula) else { return None };
         let pattern = Pattern::of(formula, cell.address).filter(Pattern::refers)?;
-        let source = Source { book, sheet, cell: cell.address };
-        let Ok(Given::Number(result)) = evaluate(&pattern, &source) else { return None };
-        (!same(*stored, result)).then(|| OddCell {
+        let with = |unrounded| evaluate(&pattern, &Source { book, sheet, cell: cell.address, unrounded });
+        let Ok(Given::Number(result)) = with(0) else { return None };
+        // Who stores results as they are shown calculated with what they were before.
+        let chained = || matches!(with(CHAIN), Ok(Given::Number(result)) if same_as_shown(*stored, result));
+        (!same_as_shown(*stored, result) && !chained()).then(|| OddCell {
             cell: cell.address,
             kind: OddKind::Stale,
             formula: None,
@@ -33,7 +37,7 @@ pub(super) fn find(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
 }
 
 /// Whether a stored result is the one computed, to the last digits, or as it is shown.
-fn same(stored: f64, result: f64) -> bool {
+pub(super) fn same_as_shown(stored: f64, result: f64) -> bool {
     let near = |one: f64, other: f64| (one - other).abs() <= 1e-7_f64.max(1e-9 * one.abs().max(other.abs()));
     let rounded = |digits: i32| {
         let scale = 10_f64.powi(digits);
@@ -101,6 +105,15 @@ mod tests {
         assert_eq!(
             found("=== TW I\n3\n=== TW II\n='TW I'!A1+1 -> 4|='TW I'!A1+1 -> 5"),
             [("B1".to_string(), "4".to_string())]
+        );
+    }
+
+    #[test]
+    fn a_result_of_results_that_were_stored_as_shown_is_no_difference() {
+        assert_eq!(found("25|92|30|=A1/B1*100 -> 27.17|=D1/C1*100 -> 90.58"), []);
+        assert_eq!(
+            found("25|92|30|=A1/B1*100 -> 27.17|=D1/C1*100 -> 91.58"),
+            [("E1".to_string(), "90,566667".to_string())]
         );
     }
 

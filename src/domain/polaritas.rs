@@ -59,7 +59,7 @@ pub enum KonsolidasiUnit {
 }
 
 /// Words of what is wished to be little.
-const UNWANTED: [&str; 26] = [
+const UNWANTED: [&str; 49] = [
     "keluhan",
     "pengaduan",
     "aduan",
@@ -86,6 +86,29 @@ const UNWANTED: [&str; 26] = [
     "putus",
     "sisa",
     "deviasi",
+    "death rate",
+    "mortality",
+    "ndr",
+    "gdr",
+    "los",
+    "avlos",
+    "length of stay",
+    "komplain",
+    "kesakitan",
+    "infeksi",
+    "kejadian",
+    "gagal",
+    "kegagalan",
+    "kebakaran",
+    "sengketa",
+    "kumuh",
+    "tidak layak",
+    "rawan",
+    "buta",
+    "gizi buruk",
+    "gini",
+    "penyakit",
+    "mengulang",
 ];
 
 impl Polaritas {

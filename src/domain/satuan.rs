@@ -131,7 +131,7 @@ const KNOWN: &[KnownSatuan] = &[
     satuan("Keluarga", SatuanKind::Tally, &["kk"], &[]),
     satuan("Nilai", SatuanKind::Size, &[], &[]),
     satuan("Angka", SatuanKind::Size, &[], &[]),
-    satuan("Indeks", SatuanKind::Size, &[], &["index", "indek"]),
+    satuan("Indeks", SatuanKind::Size, &["index"], &["indek"]),
     satuan("Poin", SatuanKind::Size, &[], &["point"]),
     satuan("Skor", SatuanKind::Size, &[], &[]),
     satuan("Rasio", SatuanKind::Size, &[], &[]),

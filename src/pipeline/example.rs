@@ -51,6 +51,7 @@ pub fn settings() -> RuleSettings {
     let parameter: ProfilParameter = toml::from_str("profil = \"umum\"\nbatas_atas = 120.0\n").unwrap_or_default();
     RuleSettings {
         workspace: true,
+        institution: "Politeknik Contoh".to_string(),
         year: 2026,
         tenggat: Tenggat::default()
             .with(DocumentKind::Pk, &[day(2, 28)])

@@ -261,6 +261,7 @@ fn check_beside(
 ) -> Result<RunOutcome, PipelineError> {
     let settings = RuleSettings {
         workspace: true,
+        institution: workspace.instansi.clone(),
         year: workspace.year,
         tenggat: workspace.tenggat.clone(),
         profil: workspace.profil.clone(),
@@ -288,6 +289,7 @@ pub fn check_alone(file: Vec<SentFile>, profil: &Profil, today: NaiveDate) -> Re
     let (other_files, evidence_asked) = (Vec::new(), false);
     let settings = RuleSettings {
         workspace: false,
+        institution: String::new(),
         year,
         tenggat,
         profil,
@@ -309,7 +311,11 @@ fn build(
 ) -> Result<RunOutcome, PipelineError> {
     let tables = Tables::build(
         file,
-        &TableOptions { year: settings.workspace.then_some(settings.year), profil: &settings.profil },
+        &TableOptions {
+            institution: &settings.institution,
+            year: settings.workspace.then_some(settings.year),
+            profil: &settings.profil,
+        },
     )?;
     (settings.ratified, settings.register) = kept(&tables)?;
     let settings = &settings;

@@ -39,6 +39,8 @@ pub struct RuleSettings {
     /// Whether there is a workspace. Files that are checked without one have no year, cascade, register or deadlines,
     /// and rules that need one of these do not run.
     pub workspace: bool,
+    /// Name of the institution, which may stand beside the name of a unit; blank where there is no workspace.
+    pub institution: String,
     /// The year of the workspace; of a check without one, the year of the day.
     pub year: i32,
     /// Deadlines.

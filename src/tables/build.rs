@@ -35,7 +35,7 @@ impl Tables {
         tables.unit_position =
             tables.units.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
         tables.nodes = kaskade::read_node(&tables, option.year.unwrap_or_default());
-        tables.recognise();
+        tables.recognise(option.institution);
         tables.quarters = tables.record_quarters();
         tables.holdings = Holdings::of(&tables);
         let status = status::assign(&tables, option.year);
@@ -118,8 +118,8 @@ impl Tables {
     }
 
     /// Finds unit, quarter and year of every document.
-    fn recognise(&mut self) {
-        let (register, owners) = (Register::new(&self.units), Owners::of(self));
+    fn recognise(&mut self, institution: &str) {
+        let (register, owners) = (Register::new(&self.units).of(institution), Owners::of(self));
         let persons = self.persons();
         let temuan: Vec<_> = self
             .documents

@@ -117,6 +117,8 @@ pub enum TablesError {
 /// What the tables need to know of the workspace.
 #[derive(Debug, Clone, Copy)]
 pub struct TableOptions<'a> {
+    /// The name of the institution; blank where there is no workspace.
+    pub institution: &'a str,
     /// Its year; `None` where there is no workspace, so that no document is of another year.
     pub year: Option<i32>,
     /// How it computes achievement.

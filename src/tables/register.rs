@@ -1,6 +1,6 @@
 //! Which unit a text, a form or a file names. Exact names only; likeness gives suggestions and nothing else.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::UnitOrigin;
 use super::holdings::Addresses;
@@ -28,6 +28,10 @@ const JABATAN: [&str; 15] = [
     "manajer",
 ];
 
+/// What stands between the name of a unit and that of what it belongs to.
+const PUNCTUATION: [char; 9] = [' ', ',', '-', '–', '—', '/', '(', ')', ':'];
+/// Words in front of the name of a place whose government the institution is.
+const GOVERNMENT: [&str; 3] = ["pemerintah ", "pemerintahan ", "pemprov "];
 /// Words in front of the name that a unit had before.
 const FORMER: [&str; 8] = ["d/h", "dahulu", "dulu", "eks", "ex", "semula", "sebelumnya", "dahulunya"];
 /// What people shorten in names of units, with a dot behind it.
@@ -71,6 +75,10 @@ pub struct Register<'a> {
     /// Words of the longest name.
     longest: usize,
     address: Addresses,
+    /// How the institution may be called beside the name of a unit.
+    institution: Vec<String>,
+    /// Codes of the units that others belong to.
+    uppers: HashSet<&'a str>,
 }
 
 impl<'a> Register<'a> {
@@ -91,6 +99,8 @@ impl<'a> Register<'a> {
                 .collect(),
             longest: 0,
             address: Addresses::of(unit),
+            institution: Vec::new(),
+            uppers: unit.iter().filter_map(|one| one.parent.as_deref()).collect(),
         };
         for (number, one) in unit.iter().enumerate() {
             for name in all_name(one) {
@@ -113,14 +123,41 @@ impl<'a> Register<'a> {
         register
     }
 
+    /// The same, of an institution: "Jurusan Akuntansi, Politeknik Contoh" is its Jurusan Akuntansi.
+    #[must_use]
+    pub(super) fn of(mut self, institution: &str) -> Self {
+        let full = tidy(institution);
+        let place = GOVERNMENT.iter().find_map(|word| full.strip_prefix(word)).map(str::to_string);
+        self.institution = std::iter::once(full).chain(place).filter(|name| !name.is_empty()).collect();
+        self
+    }
+
     /// The one unit that bears this name, see [`Unit::named`]; abbreviations may be written out on one side alone, and a
     /// bracket behind the name may hold its code or what it was called before.
     pub(super) fn named(&self, name: &str) -> Option<&'a Unit> {
         let tidied = tidy(name);
         match self.name.get(&tidied).or_else(|| self.written_out.get(&written_out(&tidied))) {
             Some(numbers) => self.one(numbers),
-            None => self.before_bracket(&tidied),
+            None => self.before_bracket(&tidied).or_else(|| self.beside_what_it_is_part_of(&tidied)),
         }
+    }
+
+    /// The unit of a name with what it belongs to before or behind it: the institution, or a unit above it in the register.
+    fn beside_what_it_is_part_of(&self, tidied: &str) -> Option<&'a Unit> {
+        let own = self.institution.iter().find_map(|name| self.named(&without(tidied, name)?));
+        own.or_else(|| {
+            let uppers =
+                self.units.iter().filter(|unit| all_name(unit).any(|name| self.uppers.contains(name.as_str())));
+            uppers.flat_map(|upper| all_name(upper).map(move |name| (upper, name))).find_map(|(upper, name)| {
+                let unit = self.named(&without(tidied, &text::key(name))?)?;
+                self.below(unit, &upper.code).then_some(unit)
+            })
+        })
+    }
+
+    /// Whether a unit of the register is the institution itself, whose name heads the forms of all others.
+    fn is_institution(&self, unit: &Unit) -> bool {
+        all_name(unit).any(|name| self.institution.contains(&tidy(name)))
     }
 
     /// The unit of "nama (kode)", "nama (d/h nama lama)". A bracket that says anything else may tell one unit from another.
@@ -147,6 +184,9 @@ impl<'a> Register<'a> {
         loop {
             if let Some(number) = self.name.get(rest) {
                 return self.one(number);
+            }
+            if let Some(unit) = self.beside_what_it_is_part_of(rest) {
+                return Some(unit);
             }
             let (word, after) = rest.split_once(' ')?;
             if !JABATAN.contains(&word.trim_end_matches(['.', ',', '/'])) {
@@ -275,6 +315,10 @@ impl<'a> Register<'a> {
             return Err(foreign);
         }
         candidate.extend(first_jabatan(document).and_then(|jabatan| self.held(jabatan)));
+        // The institution's own name above that of a unit is the letterhead.
+        if candidate.iter().any(|unit| !self.is_institution(unit)) {
+            candidate.retain(|unit| !self.is_institution(unit));
+        }
         let subordinate = candidate.iter().find(|unit| candidate.iter().any(|upper| self.below(unit, &upper.code)));
         Ok(subordinate.or(candidate.first()).copied())
     }
@@ -330,6 +374,16 @@ fn add(map: &mut HashMap<String, Vec<usize>>, name: String, number: usize) {
     }
 }
 
+/// What is left of a name without what it belongs to before or behind it; `None` where that does not stand there.
+fn without(tidied: &str, upper: &str) -> Option<String> {
+    let open = tidied.trim_end_matches(PUNCTUATION);
+    let behind = open.strip_suffix(upper).filter(|rest| rest.ends_with(PUNCTUATION));
+    let before = || open.strip_prefix(upper).filter(|rest| rest.starts_with(PUNCTUATION));
+    let rest = behind.or_else(before)?.trim_matches(PUNCTUATION);
+    let bracket = rest.contains('(') && !rest.contains(')');
+    (!rest.is_empty() && !upper.is_empty()).then(|| if bracket { format!("{rest})") } else { rest.to_string() })
+}
+
 /// A key with its abbreviations written out: "bag. umum & keuangan" as "bagian umum dan keuangan".
 fn written_out(key: &str) -> String {
     let word = |word: &str| match word {
@@ -337,7 +391,9 @@ fn written_out(key: &str) -> String {
         word => {
             let bare = word.strip_suffix('.').unwrap_or_default();
             let full = SHORT.iter().find(|(short, _)| *short == bare).map(|(_, full)| (*full).to_string());
-            full.unwrap_or_else(|| word.to_string())
+            // "UPT. Perpustakaan".
+            let known = || if bare.len() >= 2 { bare.to_string() } else { word.to_string() };
+            full.unwrap_or_else(known)
         }
     };
     key.split(' ').filter(|word| !word.is_empty()).map(word).collect::<Vec<_>>().join(" ")
@@ -434,7 +490,7 @@ mod tests {
 
     fn outcome(document: &Document, path: &str) -> (Option<String>, UnitOrigin) {
         let unit = register();
-        let (found, origin) = Register::new(&unit).document_unit(document, path);
+        let (found, origin) = Register::new(&unit).of("Akademi Contoh").document_unit(document, path);
         (found.map(|unit| unit.code.clone()), origin)
     }
 
@@ -465,6 +521,36 @@ mod tests {
         }
         let other = test::document().identity(IdentityKey::Jabatan, "Lektor Kepala").finished();
         assert_eq!(outcome(&other, "a.xlsx").0, None);
+    }
+
+    #[test]
+    fn what_a_unit_belongs_to_may_stand_beside_its_name() {
+        let unit = |wording: &str| {
+            outcome(&test::document().identity(IdentityKey::Unit, wording).finished(), "a.xlsx").0.unwrap_or_default()
+        };
+        for wording in [
+            "Jurusan Teknologi Informasi, Akademi Contoh",
+            "JURUSAN TEKNOLOGI INFORMASI - AKADEMI CONTOH",
+            "Jurusan Teknologi Informasi (Akademi Contoh)",
+            "Jurusan Teknologi Informasi\nAkademi Contoh",
+            "Akademi Contoh – Jurusan Teknologi Informasi",
+            "Jurusan Teknologi Informasi, Politeknik Contoh",
+            "Politeknik Contoh - Jurusan Teknologi Informasi",
+            "Jurusan Teknologi Informasi Akademi Contoh",
+            "Jurusan Teknologi Informasi (JTI) Akademi Contoh",
+            "Jurusan Teknologi Informasi (JTI), PNX",
+            "Jur. Teknologi Informasi Politeknik Contoh",
+        ] {
+            assert_eq!(unit(wording), "JTI", "{wording}");
+        }
+        // Another institution's, and one that is not below the other.
+        for wording in [
+            "Jurusan Teknologi Informasi, Akademi Lain",
+            "Jurusan Teknologi Informasi, Jurusan Akuntansi",
+            "Jurusan Teknologi Informasi, Dinas Pendidikan",
+        ] {
+            assert_eq!(unit(wording), "", "{wording}");
+        }
     }
 
     #[test]

@@ -206,5 +206,9 @@ pub(crate) fn kaskade(unit: &str, node: &str) -> SentFile {
 }
 
 pub(crate) fn build(file: Vec<SentFile>) -> Tables {
-    Tables::build(file, &TableOptions { year: Some(2026), profil: &Profil::standard(ProfilName::General) }).unwrap()
+    Tables::build(
+        file,
+        &TableOptions { institution: "", year: Some(2026), profil: &Profil::standard(ProfilName::General) },
+    )
+    .unwrap()
 }

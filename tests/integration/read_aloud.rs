@@ -240,3 +240,72 @@ fn three_telling_figures_of_a_neighbour_among_five_are_asked_about() {
     assert!(!told(["14,2", "3,31", "27,5", "5", "4"]).is_empty());
     assert!(told(["14,2", "3,31", "27,5", "9", "4"]).is_empty());
 }
+
+#[test]
+fn zeros_of_quarters_that_are_not_over_reach_nothing_back() {
+    // Drawings are read on 20 July 2026.
+    let form = |reached: &str| {
+        format!(
+            "*** JTI/ekspor.xlsx\n=== Capaian\nPENGUKURAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi (Kumulatif)|<|<|<|Kendala\n^|^|^|^|^|TW I|TW II|TW III|TW IV|^\n1|A|Jumlah publikasi|Publikasi|14|{reached}|\n"
+        )
+    };
+    for code in ["UK06", "UK09"] {
+        assert_eq!(told(&form("2|5|0|0"), code), [], "{code}");
+    }
+    assert_eq!(told(&form("5|2|0|0"), "UK09").len(), 1);
+}
+
+#[test]
+fn quarters_between_target_and_realisation_may_be_what_was_reached() {
+    let image = |quarters: &str, reached: &str| {
+        format!(
+            "*** JTI/renaksi.xlsx\n=== Renaksi\nRENCANA AKSI TAHUN 2026\n\nNo|Sasaran|Indikator|Target|Target Triwulan|<|<|<|Realisasi\n^|^|^|2026|TW I|TW II|TW III|TW IV|2026\n1|A|Persentase industri bersertifikat|24|{quarters}|{reached}\n"
+        )
+    };
+    assert_eq!(told(&image("5|11|0|0", "11"), "UK12"), []);
+    assert_eq!(told(&image("5|11|0|0", "9"), "UK12").len(), 1);
+}
+
+#[test]
+fn an_activity_and_its_parts_carry_one_indicator_each_with_its_own_figure() {
+    let rows = |second: &str| format!("1|A|Luas lahan kritis|Ha|100|96.5\n{second}|A|Luas lahan kritis|Ha|100|100");
+    let image = |second: &str| measurement("Target TW|Realisasi TW", &rows(second));
+    assert_eq!(told(&image("1.1"), "UK18"), []);
+    assert_eq!(told(&image("2"), "UK18").len(), 1);
+}
+
+#[test]
+fn an_achievement_beside_a_target_that_is_not_read_may_be_made_of_it() {
+    let rows = "1|A|Jumlah dokumen rencana|Dokumen|12 dokumen|1 dokumen|1 dokumen|100%";
+    let image = measurement("Target Tahunan|Target Bulan|Realisasi|Capaian", rows);
+    assert_eq!(told(&image, "UK03"), []);
+    let alone = measurement("Target Tahunan|Realisasi|Capaian", "1|A|Jumlah dokumen|Dokumen|12|1|100%");
+    assert_eq!(told(&alone, "UK03").len(), 1);
+}
+
+#[test]
+fn a_figure_that_reads_two_ways_is_no_wrong_achievement() {
+    let rows = "1|A|Persentase lulusan|%|24|0.245|102.08\n2|A|Jumlah mitra|Mitra|4|4|100";
+    let image = measurement("Target TW|Realisasi TW|Capaian (%)", rows);
+    assert_eq!((told(&image, "NL04").len(), told(&image, "UK03").len()), (1, 0));
+}
+
+#[test]
+fn a_form_of_another_kind_has_no_first_party_and_an_elected_head_promises_nothing() {
+    let rows = "1|A|Jumlah mitra|Mitra|4|4\n\n||||Kota Contoh, 8 Juli 2026\n||||Ketua Jurusan Teknologi Informasi,";
+    let one = one(&measurement("Target TW|Realisasi TW", rows), "ID08");
+    assert!(one.message.contains("(tanda tangan)"), "{}", one.message);
+    let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n\n|||Contoh, 5 Januari 2026\n|Camat Contoh Utara,||Bupati Contoh,\n\n|Ani||Budi\n";
+    let all = told(pk, "ID08");
+    assert!(all.iter().all(|one| !one.message.contains("pihak pertama\") belum")), "{all:#?}");
+}
+
+#[test]
+fn a_column_that_is_missed_may_be_one_that_is_not_known() {
+    let strange = one(
+        &measurement("Target|IRBAN I|IRBAN II", "1|A|Jumlah laporan|Laporan|4|1|2\n2|A|Jumlah surat|Surat|8|3|2"),
+        "TL02",
+    );
+    assert!(strange.message.contains("\"IRBAN I\" (sel F4)"), "{}", strange.message);
+    assert!(!strange.message.contains("tidak memiliki"), "{}", strange.message);
+}

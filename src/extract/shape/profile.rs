@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::date::read_date;
 use crate::workbook::{Cell, CellValue};
 
 use super::super::grid::cell_text;
@@ -73,6 +74,8 @@ impl ColumnProfile {
         } else if begins(text, "rp") && digits > 0 {
             self.numbers += 1;
             self.money += 1;
+        } else if typed_day(text) {
+            self.dates += 1;
         } else if !text.chars().any(char::is_alphabetic) && digits > 0 {
             let whole = text.split(',').next().unwrap_or_default();
             let grouped = whole.matches('.').count() >= 2 && whole.split('.').skip(1).all(|part| part.len() == 3);
@@ -96,6 +99,12 @@ impl ColumnProfile {
     pub(in crate::extract) fn of_code_parts(&self) -> bool {
         self.filled > 0 && self.code_parts * 10 >= self.filled * 9
     }
+}
+
+/// Whether a text is a day in figures, as applications export it: "2026-09-30", "30/09/2026".
+fn typed_day(text: &str) -> bool {
+    let mark = |mark: u8| text.bytes().filter(|byte| *byte == mark).count() == 2;
+    (8..=19).contains(&text.len()) && (mark(b'-') || mark(b'/')) && read_date(text).is_some()
 }
 
 /// A longer text holds more than the currency.

@@ -79,6 +79,13 @@ pub(in crate::rules) fn called(text: &str, kind: DocumentKind) -> bool {
         .any(|word| words.contains(&word.trim_end_matches(|letter: char| letter.is_ascii_digit())))
 }
 
+/// Whether neither its title nor the name of its sheet or file says what it is: its columns alone made it one.
+pub(in crate::rules) fn by_its_columns(document: &WorkspaceDocument<'_>) -> bool {
+    let file = document.file.path.rsplit('/').next().unwrap_or_default();
+    let marked = document.content.heading.is_some() || document.content.mark.is_some();
+    !marked && ![document.content.sheet.as_str(), file].into_iter().any(|name| called(name, document.registered.kind))
+}
+
 /// Every document that may be checked, also those whose unit is not known.
 pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
     tables.documents.iter().zip(0_u32..).filter_map(|(registered, number)| {

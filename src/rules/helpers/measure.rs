@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use chrono::{Months, NaiveDate};
+
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::Polaritas;
@@ -10,9 +12,9 @@ use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Place, Temuan};
-use crate::rules::Aturan;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::write::without_content;
+use crate::rules::{Aturan, RuleContext};
 use crate::tables::{PengukuranRow, Tables};
 
 /// One indicator in one quarter, with the cells behind it.
@@ -126,7 +128,31 @@ impl<'a> RowMeasure<'a> {
             return self.full();
         }
         let unwanted = self.record.sentence().is_some_and(Polaritas::sounds_unwanted);
-        self.as_written_capaian().or_else(|| self.full().filter(|_| !unwanted))
+        // Fewer deaths than the target allows, whichever formula the form has.
+        let few_enough = || self.figure_realisasi().zip(self.own.target).is_some_and(|(reached, most)| reached <= most);
+        if unwanted && few_enough() {
+            return None;
+        }
+        let as_written = self.as_written_capaian().filter(|_| !self.achievement_of_the_year());
+        as_written.or_else(|| self.full().filter(|_| !unwanted))
+    }
+
+    /// Whether the achievement that stands in the row is that of the year or up to now, and the realisation and the target
+    /// of the row are the quarter's own.
+    fn achievement_of_the_year(&self) -> bool {
+        let Some(table) = self.record.table() else { return false };
+        let runs_up = |field: Field| {
+            let column = self.column(field);
+            let column = self.record.tables.equivalent_column(self.record.number, column).unwrap_or(column);
+            table.columns.iter().any(|owned| owned.column == column && owned.cumulative)
+        };
+        let of_the_year = || {
+            let (reached, yearly) = self.figure_realisasi().zip(self.figure_yearly_target())?;
+            let as_written = self.as_written_capaian()?;
+            Some(self.own.target != Some(yearly) && (reached / yearly * 100.0 - as_written).abs() <= 0.01)
+        };
+        let quarterly = self.own.basis.is_some_and(TargetBasis::quarterly);
+        quarterly && (runs_up(Field::Capaian) && !runs_up(Field::Realisasi) || of_the_year() == Some(true))
     }
 
     /// Whether the form has this field and leaves it without anything to read.
@@ -155,6 +181,24 @@ impl<'a> RowMeasure<'a> {
         let before_the_end = whole_year && !matches!(self.triwulan, None | Some(Triwulan::IV));
         let not_yet_due = not_yet_due || (!(zero && counted) && before_the_end);
         (zero || entry.value.without_content()) && !good && !not_yet_due
+    }
+
+    /// The first day of its quarter, and the first day after it.
+    fn quarter_days(&self, context: &RuleContext<'_>) -> Option<(NaiveDate, NaiveDate)> {
+        let year = context.year_of(self.record.tables.document_content(self.document)?)?;
+        let month = self.triwulan?.number() * 3;
+        let end = NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?;
+        Some((NaiveDate::from_ymd_opt(year, month - 2, 1)?, end))
+    }
+
+    /// Whether its quarter is over; a row without a quarter waits for none.
+    pub(in crate::rules) fn over(&self, context: &RuleContext<'_>) -> bool {
+        self.quarter_days(context).is_none_or(|(_, end)| context.settings.today >= end)
+    }
+
+    /// Whether its quarter has begun.
+    pub(in crate::rules) fn begun(&self, context: &RuleContext<'_>) -> bool {
+        self.quarter_days(context).is_none_or(|(begin, _)| context.settings.today >= begin)
     }
 
     /// The cell of the target that the realisation is compared with, unless it stands in the agreement.

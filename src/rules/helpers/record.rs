@@ -1,7 +1,7 @@
 //! The rows that rules look at, with the questions they ask about each, and places put together.
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow, RowKind, TableRole};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, FormRow, RowKind, TableRole};
 use crate::domain::node::KaskadeNode;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text;
@@ -48,6 +48,14 @@ impl<'a> IndikatorRecord<'a> {
     /// Whether its table has this very column.
     pub(in crate::rules) fn has(&self, column: FormColumn) -> bool {
         self.table().is_some_and(|table| table.has(column))
+    }
+
+    /// Whether its sheet has further columns of a field, which are not read: months beside each other under "Waktu". What
+    /// is missed in the one that is read may stand there.
+    pub(in crate::rules) fn has_further(&self, field: Field) -> bool {
+        let document = self.tables.record_ids.get(self.number as usize).map(|address| address.document);
+        let facts = document.into_iter().flat_map(|document| super::fact::of_document(self.tables, document));
+        facts.into_iter().any(|fact| matches!(fact, Fact::DoubleColumn { column, .. } if column.field == field))
     }
 
     /// The entry of a field, neighbouring periods standing in ([`Tables::entry`]).

@@ -57,6 +57,21 @@ impl<'a> RowSeries<'a> {
         self.items.iter().any(|(column, _)| output(*column)) && !output(Field::Target.yearly())
     }
 
+    /// Whether its figures are what was reached: the form's one realisation is their sum, or the last of them, and the
+    /// year's target is neither. Quarters between "Target" and "Realisasi" often do not say whose they are.
+    pub(in crate::rules) fn of_reached(&self) -> bool {
+        let percent = self.record.percent();
+        let figure = |column: FormColumn| {
+            let entry = self.record.entry(column).filter(|_| self.record.has(column))?;
+            numeral(&entry.value, percent)
+        };
+        let reached = [Field::Realisasi.yearly(), Field::Realisasi.running()].into_iter().find_map(figure);
+        let (Some(reached), Some(point)) = (reached, self.figure()) else { return false };
+        let last = point.iter().rev().map(|(_, figure)| *figure).find(|figure| *figure != 0.0).unwrap_or_default();
+        let fits = |whole: f64| same(last, whole) || summed(&point, whole);
+        fits(reached) && !figure(Field::Target.yearly()).is_some_and(fits)
+    }
+
     /// Whether its columns go to the end of the year: those of six months, or of the quarters until now, make no year.
     pub(in crate::rules) fn to_the_end(&self) -> bool {
         let closes = |column: &FormColumn| matches!(column.period, Period::Triwulan(Triwulan::IV) | Period::Month(12));

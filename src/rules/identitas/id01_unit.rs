@@ -1,5 +1,7 @@
 //! ID01: a unit that the register does not know.
 
+use std::collections::HashSet;
+
 use crate::domain::column::Field;
 use crate::domain::place::Place;
 use crate::domain::text::{key, listed};
@@ -94,7 +96,10 @@ fn node(tables: &Tables) -> Vec<Temuan> {
         .filter(|(_, code)| tables.unit(code).is_none())
         .filter_map(|(node, code)| {
             let place = tables.place(node.record_id, Field::UnitCode.yearly())?;
-            let known: Vec<String> = tables.units.iter().take(5).map(|unit| unit.code.clone()).collect();
+            let mut known: Vec<String> = tables.units.iter().map(|unit| unit.code.clone()).collect();
+            let mut seen = HashSet::new();
+            known.retain(|code| seen.insert(code.clone()));
+            known.truncate(5);
             let message = format!("Kode Unit {} tidak ada di lembar Unit.", quote(code));
             let advice = if known.is_empty() {
                 "Isi lembar Unit dengan kode dan nama setiap unit.".to_string()

@@ -6,7 +6,7 @@ use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{quote, temuan};
+use crate::rules::helpers::{capital, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 /// Elected and appointed heads, who have no NIP.
@@ -103,15 +103,12 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
         return None;
     }
     let cell = pejabat.nip.as_ref().filter(|_| !name).map_or(pejabat.role.cell, |nip| nip.cell);
-    let pihak = match pejabat.pihak {
-        Pihak::First => "pihak pertama",
-        Pihak::Second => "pihak kedua",
-    };
+    let pihak = side(document, pejabat);
     let not_yet = listed(&not_yet);
     let message = if name {
-        format!("Di bawah {} (tanda tangan {pihak}) tidak terbaca {not_yet}.", quote(role))
+        format!("Di bawah {} ({pihak}) tidak terbaca {not_yet}.", quote(role))
     } else {
-        format!("Tanda tangan {pihak} ({}) belum memuat {not_yet}.", quote(role))
+        format!("{} ({}) belum memuat {not_yet}.", capital(pihak), quote(role))
     };
     let advice = if name {
         format!(
@@ -123,7 +120,7 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
     // A second line between office and number may be the name of somebody who is called as an office is.
     if let Some((office, line)) = role.rsplit_once(", ").filter(|_| name && !nip && pejabat.nip.is_some()) {
         let message = format!(
-            "Di bawah {} (tanda tangan {pihak}) tidak terbaca {not_yet}: {} terbaca sebagai jabatan, karena yang diawali nama jabatan dianggap jabatan.",
+            "Di bawah {} ({pihak}) tidak terbaca {not_yet}: {} terbaca sebagai jabatan, karena yang diawali nama jabatan dianggap jabatan.",
             quote(office),
             quote(line)
         );
@@ -135,6 +132,22 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
         return Some(Temuan { severity: Severity::Info, ..one });
     }
     Some(temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()))
+}
+
+/// Whose signature it is. Only agreements have parties; and where an elected head stands at the right, it is the other one
+/// who promises.
+fn side(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> &'static str {
+    if document.registered.kind != DocumentKind::Pk {
+        return "tanda tangan";
+    }
+    let elected = |pejabat: &Pejabat| without_nip(pejabat.role.text().unwrap_or_default());
+    let all = &document.content.pejabat;
+    let exchanged = all.iter().any(|one| one.pihak == Pihak::First && elected(one))
+        && all.iter().any(|one| one.pihak == Pihak::Second && !elected(one));
+    match (pejabat.pihak, exchanged) {
+        (Pihak::First, false) | (Pihak::Second, true) => "tanda tangan pihak pertama",
+        _ => "tanda tangan pihak kedua",
+    }
 }
 
 fn without_nip(role: &str) -> bool {

@@ -1,9 +1,11 @@
 //! IK01: an indicator of a person that serves none of the superior or the unit.
 
+use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
+use crate::domain::text::key;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
+use crate::rules::helpers::{fact, quote};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 use super::chain::{Chain, Origin, rows};
@@ -81,7 +83,13 @@ fn one(record: &IndikatorRecord<'_>, origin: Origin) -> Option<Temuan> {
         Origin::Silent => {
             let message =
                 format!("Indikator {} belum terhubung ke indikator atasan atau unit mana pun.", quote(&record.label()));
-            let advice = if record.has(column) {
+            let open = superior_column(record);
+            let advice = if let Some((heading, cell)) = open {
+                &format!(
+                    "Bila indikator atasannya ada di kolom {} (sel {cell}), ganti judul kolom itu menjadi \"Indikator Atasan\".",
+                    quote(heading)
+                )
+            } else if record.has(column) {
                 "Isi kolom indikator yang didukung dengan kode atau bunyi indikator atasan, atau samakan bunyinya."
             } else {
                 "Tambahkan kolom \"Indikator Atasan\" berisi kode atau bunyi indikator atasan yang didukung, atau minta biro perencanaan memasukkan IKI ini ke kaskade."
@@ -90,6 +98,17 @@ fn one(record: &IndikatorRecord<'_>, origin: Origin) -> Option<Temuan> {
             Some(record.temuan_in(&ATURAN, place, message, advice))
         }
     }
+}
+
+/// A column that is not read and whose heading speaks of an indicator of the superior.
+fn superior_column<'a>(record: &IndikatorRecord<'a>) -> Option<(&'a str, CellAddress)> {
+    let document = record.tables.record_ids.get(record.number as usize)?.document;
+    let mut unread = fact::of_document(record.tables, document).filter_map(fact::unread_heading);
+    unread.find(|(heading, _)| {
+        let heading = key(heading);
+        let above = ["atasan", "diintervensi", "didukung", "kepala", "pimpinan"];
+        heading.contains("indikator") && above.iter().any(|word| heading.contains(word))
+    })
 }
 
 #[cfg(test)]

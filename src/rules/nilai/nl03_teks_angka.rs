@@ -1,9 +1,10 @@
 //! NL03: a text where a number belongs.
 
 use crate::domain::column::{Field, Period};
+use crate::domain::document::FormRow;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text::key;
-use crate::domain::value::{Doubt, Value};
+use crate::domain::value::{Doubt, Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
@@ -50,12 +51,112 @@ fn grade_at_foot(cell: &EntryCell<'_>) -> bool {
     (grade(&label) || grade(&first)) && !promised
 }
 
+/// Whether a row names what it is about: without that it is a sum, a signature or a note.
+fn names_something(row: &FormRow) -> bool {
+    let naming = [Field::Indikator, Field::Description, Field::Code, Field::Program, Field::RencanaAksi];
+    let own = |field: Field| row.entry(field.yearly()).is_some_and(|entry| !entry.derivation && !entry.raw.is_empty());
+    naming.into_iter().any(own)
+}
+
+/// "Jumlah" that stands before its sum, in whatever column.
+fn sum_label(cell: &EntryCell<'_>, text: &str) -> bool {
+    let key = key(text);
+    let first = key.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    ["jumlah", "total", "subtotal", "rata", "rerata"].contains(&first) && !names_something(cell.row)
+}
+
+/// A text alone in its row, below which no row names anything: who signs, or a note.
+fn below_the_table(cell: &EntryCell<'_>) -> bool {
+    let own = cell.row.entries.values().filter(|entry| !entry.derivation && !entry.raw.is_empty());
+    let alone = own.filter(|entry| entry.cell != cell.entry.cell).count() == 0;
+    let rows = cell.content.tables.get(cell.position.1 as usize).map(|table| table.rows.as_slice()).unwrap_or_default();
+    let later = rows.iter().skip_while(|row| !std::ptr::eq(*row, cell.row)).skip(1);
+    alone && !names_something(cell.row) && !later.into_iter().any(names_something)
+}
+
+/// Grades beside the bounds of each, "A | Memuaskan [> 80 - 90%]": the scale that a report prints at its foot.
+fn legend(cell: &EntryCell<'_>) -> bool {
+    let bounds = |raw: &str| {
+        let inner = raw.split_once(['[', '(']).map(|(word, rest)| (word.trim(), rest));
+        inner.is_some_and(|(word, rest)| {
+            word.starts_with(char::is_alphabetic)
+                && rest.contains(|letter: char| letter.is_ascii_digit())
+                && rest.contains(['<', '>', '≤', '≥', '-', '–'])
+        })
+    };
+    cell.row.entries.values().filter(|entry| bounds(&entry.raw)).count() >= 2
+}
+
+/// A grade where one is promised: "WBK" of a "Predikat zona integritas", "Paripurna" of an accreditation. Target and
+/// realisation in the same words are one as well.
+fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
+    let graded = |text: &str| {
+        let key = key(text);
+        ["predikat", "opini", "akreditasi", "peringkat", "status", "kategori", "grade", "kualifikasi"]
+            .iter()
+            .any(|word| key.contains(word))
+    };
+    let text = text.trim();
+    let short = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let named = GRADES.contains(&key(text).trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
+    let promised = graded(cell.measured_in()) || graded(&cell.tables.label_indikator(cell.record_id));
+    if promised && (short || named) {
+        return true;
+    }
+    // "Paripurna" beside "Utama": both columns of one row say a grade, and no other figure is there.
+    let others = cell.row.entries.iter().filter(|(column, entry)| {
+        matches!(column.field, Field::Target | Field::Realisasi) && entry.cell != cell.entry.cell
+    });
+    let mut others = others.filter(|(_, entry)| !entry.value.without_content()).peekable();
+    let worded = |entry: &Entry| GRADES.contains(&key(&entry.raw).as_str());
+    named && others.peek().is_some() && others.all(|(_, entry)| worded(entry))
+}
+
+/// Grades of accreditations, audits and evaluations, as they are written out.
+const GRADES: [&str; 34] = [
+    "paripurna",
+    "utama",
+    "madya",
+    "dasar",
+    "pratama",
+    "purwarupa",
+    "unggul",
+    "baik sekali",
+    "sangat baik",
+    "baik",
+    "cukup",
+    "kurang",
+    "sangat memuaskan",
+    "memuaskan",
+    "wajar tanpa pengecualian",
+    "wajar dengan pengecualian",
+    "informatif",
+    "menuju informatif",
+    "cukup informatif",
+    "nindya",
+    "kepatuhan tinggi",
+    "kepatuhan sedang",
+    "hijau",
+    "zona hijau",
+    "kuning",
+    "emas",
+    "perak",
+    "perunggu",
+    "platinum",
+    "mandiri",
+    "maju",
+    "berkembang",
+    "terakreditasi",
+    "bersertifikat",
+];
+
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
             let Value::Text { text } = &cell.entry.value else { return None };
             let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
-            if doubtful || sentence_target(cell, text) || example(cell) || grade_at_foot(cell) {
+            let no_row = || grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell);
+            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || grade(cell, text) {
                 return None;
             }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
@@ -149,6 +250,39 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         let image = format!("{KASKADE}1|Akreditasi unggul|Status akreditasi|Status|terakreditasi  unggul\n");
         // The cascade's own "enam puluh" counts partners, and is no number.
         assert_eq!(test::cell("NL03", &image), ["H3"]);
+    }
+
+    #[test]
+    fn a_grade_in_words_is_what_was_promised_and_a_state_of_work_is_none() {
+        let told = |satuan: &str, target: &str, reached: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|A|Hasil penilaian rumah sakit|{satuan}|{target}|{reached}\n"
+            );
+            test::cell("NL03", &image)
+        };
+        assert_eq!(told("Predikat", "Paripurna", "Utama"), Vec::<String>::new());
+        assert_eq!(told("Akreditasi", "Unggul", "Baik Sekali"), Vec::<String>::new());
+        assert_eq!(told("Predikat", "WBK", "-"), Vec::<String>::new());
+        assert_eq!(told("", "Paripurna", "Paripurna"), Vec::<String>::new());
+        assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
+        assert_eq!(told("Orang", "40", "Baik"), ["F3"]);
+    }
+
+    #[test]
+    fn a_label_of_a_sum_a_scale_and_a_signature_are_no_targets() {
+        let told = |rows: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|Bobot\n1|A|Jumlah mitra|Mitra|4|4|60\n2|A|Jumlah tamu|Orang|5|5|40\n{rows}\n"
+            );
+            test::cell("NL03", &image)
+        };
+        assert_eq!(told("|||||Jumlah|100"), Vec::<String>::new());
+        assert_eq!(told("|||||Ketua Komite Mutu|"), Vec::<String>::new());
+        assert_eq!(
+            told("AA|Sangat Memuaskan [> 90 - 100%]|A|Memuaskan [> 80 - 90%]|BB|Sangat Baik [> 70 - 80%]|"),
+            Vec::<String>::new()
+        );
+        assert_eq!(told("3|A|Jumlah surat|Surat|9|menunggu|"), ["F5"]);
     }
 
     #[test]

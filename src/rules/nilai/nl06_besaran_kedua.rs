@@ -1,7 +1,7 @@
 //! NL06: a second quantity in brackets.
 
 use crate::domain::text::key;
-use crate::domain::value::Doubt;
+use crate::domain::value::{Doubt, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
@@ -42,6 +42,23 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
 const NOT_FINAL: [&str; 8] =
     ["sementara", "estimasi", "perkiraan", "prognosis", "prognosa", "proyeksi", "dugaan", "belum final"];
 
+/// Whether what stands in brackets tells of the figure where it comes from: "3,5 (skala 4)", "98,5% (197 dari 200 perkara)".
+fn explains(value: &Value, second: &str) -> bool {
+    let said = key(second);
+    let of_scale = ["skala", "dari skala", "maks", "rentang"].iter().any(|word| said.starts_with(word));
+    let figure = |text: &str| {
+        let digits: String = text.chars().filter(|letter| letter.is_ascii_digit()).collect();
+        digits.parse::<f64>().ok().filter(|_| !text.contains(','))
+    };
+    let share = ["dari", "/", "dibagi"].iter().find_map(|word| {
+        let (part, whole) = said.split_once(word)?;
+        let (part, whole) = (figure(part)?, figure(whole)?);
+        (whole > 0.0).then_some(part / whole * 100.0)
+    });
+    let percent = matches!(value, Value::Percent { .. });
+    of_scale || percent && share.zip(value.figure()).is_some_and(|(share, said)| (share - said).abs() <= 0.05)
+}
+
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
@@ -56,8 +73,8 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 write(&cell.entry.value),
                 quote(second)
             );
-            // A remark in brackets is no quantity.
-            let remark = !second.chars().any(|letter| letter.is_ascii_digit());
+            // A remark in brackets is no quantity, and neither is what explains the figure.
+            let remark = !second.chars().any(|letter| letter.is_ascii_digit()) || explains(&cell.entry.value, second);
             let advice = if remark {
                 "Tulis angkanya saja di sini; pindahkan keterangannya ke kolom keterangan."
             } else {
@@ -89,5 +106,8 @@ mod tests {
         assert_eq!(told("5 (belum tercapai)"), Some(Severity::Info));
         assert_eq!(told("5 (sementara)"), Some(Severity::Warning));
         assert_eq!(told("5 mitra (12 orang)"), Some(Severity::Warning));
+        assert_eq!(told("3,5 (skala 4)"), Some(Severity::Info));
+        assert_eq!(told("98,5% (197 dari 200 perkara)"), Some(Severity::Info));
+        assert_eq!(told("98,5% (150 dari 200 perkara)"), Some(Severity::Warning));
     }
 }

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use crate::domain::capaian::fits_family;
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::find_year;
-use crate::domain::document::Fact;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Doubt, Value};
 use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::fact;
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::IndikatorRecord;
@@ -84,6 +84,14 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     if in_doubt && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }
+    // The same of a realisation of 0,245 beside an achievement made of 24,5.
+    let fraction =
+        |field: Field| measure.entry(field).is_some_and(|entry| entry.doubts.contains(&Doubt::MaybePercentFraction));
+    if (fraction(Field::Realisasi) || fraction(Field::Target))
+        && [100.0, 0.01].iter().any(|times| (as_written - full * times).abs() <= 1.0)
+    {
+        return None;
+    }
     // "1,2%" typed as Excel offers it, beside a target in percent points: the form's own formula divides the fraction, and
     // nobody mistyped anything.
     let typed_percent =
@@ -112,8 +120,11 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         formula(measure),
         guess(measure, as_written, &family)
     );
-    let advice =
-        format!("Perbaiki sel capaian menjadi {}, atau periksa lagi realisasi dan targetnya.", percent(capaian));
+    // Which of the three figures is wrong nobody knows but who wrote them.
+    let advice = format!(
+        "Periksa lagi realisasi dan targetnya; bila keduanya benar, perbaiki sel capaian menjadi {}.",
+        percent(capaian)
+    );
     let temuan = measure.temuan(&ATURAN, Field::Capaian, message, &advice)?;
     let temuan = temuan.difference(percent(as_written), percent(capaian)).gap(as_written - capaian);
     let target = match measure.own.basis {
@@ -174,28 +185,21 @@ fn of_another_column(measure: &RowMeasure<'_>, as_written: f64) -> bool {
     figures(Field::Realisasi).into_iter().any(|reached| targets.iter().any(|target| fits(reached, *target)))
 }
 
+/// Whether a column that is not read may hold what the achievement was made of: a second realisation, or the target of the
+/// month beside that of the year.
 fn second_column(measure: &RowMeasure<'_>) -> bool {
-    let tables = measure.record.tables;
-    let Some((content, file)) = tables.document_content(measure.document).zip(tables.document_file(measure.document))
-    else {
-        return false;
-    };
-    let sheets = file.outcome.as_ref().map(|read| read.sheets.as_slice()).unwrap_or_default();
-    let own = sheets.iter().filter(|sheet| sheet.name == content.sheet).flat_map(|sheet| &sheet.facts);
+    let unread = fact::of_document(measure.record.tables, measure.document).filter_map(fact::unread_heading);
     let reached = |heading: &str| {
         let (all, last) = (key(heading), key(heading.rsplit(" > ").next().unwrap_or(heading)));
         let to_date = all.contains("realisasi") && last.contains("s.d");
         let earlier = all.contains("lalu") || find_year(&all).is_some();
         let money = ["anggaran", "keuangan", "pagu", "serapan", "rp"].iter().any(|word| all.contains(word));
-        !earlier && !money && (to_date || all.contains("realisasi"))
+        let elsewhere = ["nasional", "provinsi", "akhir", "sasaran"].iter().any(|word| all.contains(word));
+        let whole_year = !measure.own.basis.is_some_and(TargetBasis::quarterly);
+        let other_target = whole_year && !elsewhere && all.contains("target");
+        !earlier && !money && (to_date || all.contains("realisasi") || other_target)
     };
-    own.into_iter().any(|fact| match fact {
-        Fact::DoubleColumn { heading, .. }
-        | Fact::DoubtfulColumn { heading, .. }
-        | Fact::SimilarColumn { heading, .. }
-        | Fact::UnknownColumn { heading, .. } => reached(heading),
-        _ => false,
-    })
+    unread.into_iter().any(|(heading, _)| reached(heading))
 }
 
 /// Whether a stated figure is the computed one, rounded to the whole or to one decimal; what rounding would lift to a

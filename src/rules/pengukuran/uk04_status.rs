@@ -4,8 +4,9 @@ use crate::domain::capaian::{GradeScale, LimitRule};
 use crate::domain::column::Field;
 use crate::domain::text;
 use crate::domain::triwulan::Triwulan;
+use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::measure::{RowMeasure, forms, that};
 use crate::rules::helpers::{percent, quote};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::PengukuranRow;
@@ -44,7 +45,20 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let valued = |row: &PengukuranRow<'_>| row.as_written_capaian().is_some() || row.own.capaian.limited().is_some();
     let measure = that(context.tables, |row| row.status().is_some() && valued(row));
-    measure.filter_map(|measure| one(&measure, context.settings.profil.scale)).collect()
+    let graded = |form: Vec<RowMeasure<'_>>| {
+        // Where some are "Sangat Berhasil", "Berhasil" is one of several grades, and the form's scale is its own.
+        let steps = form.iter().any(|measure| {
+            let status = measure.entry(Field::Status).and_then(Entry::text).map(text::key).unwrap_or_default();
+            ["sangat ", "cukup ", "kurang "].iter().any(|word| status.starts_with(word))
+        });
+        let two = |measure: &RowMeasure<'_>| {
+            let status = measure.entry(Field::Status).and_then(Entry::text).unwrap_or_default();
+            two_designation(status, 100.0).is_some()
+        };
+        let known = form.into_iter().filter(|measure| !(steps && two(measure)));
+        known.filter_map(|measure| one(&measure, context.settings.profil.scale)).collect::<Vec<_>>()
+    };
+    forms(measure).flat_map(graded).collect()
 }
 
 fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
@@ -123,6 +137,18 @@ mod tests {
         assert_eq!(may("sangat tinggi", 90.5), ["Tinggi", "Sangat Tinggi"]);
         assert_eq!(may("Tinggi", 70.0), ["Sedang"]);
         assert_eq!(may("Baik", 70.0), ["Cukup"]);
+    }
+
+    #[test]
+    fn a_form_whose_grades_are_more_than_two_has_a_scale_of_its_own() {
+        let told = |first: &str, second: &str| {
+            let image = format!(
+                "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status\n1|A|Jumlah rumah|Unit|40|36|90|{first}\n2|A|Jumlah taman|Taman|7|7|100|{second}\n"
+            );
+            crate::rules::helpers::test::cell("UK04", &image)
+        };
+        assert_eq!(told("Berhasil", "Sangat Berhasil"), Vec::<String>::new());
+        assert_eq!(told("Berhasil", "Berhasil"), ["H4"]);
     }
 
     #[test]

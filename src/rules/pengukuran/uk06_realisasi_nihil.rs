@@ -3,8 +3,6 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-use chrono::{Months, NaiveDate};
-
 use crate::domain::column::Field;
 use crate::domain::text::listed;
 use crate::finding::{Scope, Severity, Temuan};
@@ -50,19 +48,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let begun = LazyCell::new(|| begun(context));
     let waits = |measure: &RowMeasure<'_>| {
         let blank = measure.entry(Field::Realisasi).is_some_and(|entry| entry.value.without_content());
-        blank && !over(context, measure) && !begun.contains(&measure.document)
+        // Applications print zeros for the quarters to come.
+        !measure.begun(context) || blank && !measure.over(context) && !begun.contains(&measure.document)
     };
     nil.filter(|measure| !waits(measure)).filter_map(|measure| one(&measure)).collect()
-}
-
-/// Whether the quarter of a row is over.
-fn over(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> bool {
-    let year = context.tables.document_content(measure.document).and_then(|content| context.year_of(content));
-    let quarter = measure.triwulan.map(|quarter| quarter.number() * 3);
-    let end = year
-        .zip(quarter)
-        .and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1)));
-    end.is_none_or(|end| context.settings.today >= end)
 }
 
 /// The forms that report something of their own quarter.

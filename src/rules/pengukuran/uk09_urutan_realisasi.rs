@@ -11,7 +11,6 @@ use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::record::gather;
 use crate::rules::helpers::{figure, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
-use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK09",
@@ -45,15 +44,16 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut temuan = in_rows(context.tables);
+    let mut temuan = in_rows(context);
     // The quarters of one row were looked at already.
     let mut places: HashSet<Place> = temuan.iter().map(|one| one.place.clone()).collect();
-    temuan.extend(between_forms(context.tables).into_iter().filter(|one| places.insert(one.place.clone())));
+    temuan.extend(between_forms(context).into_iter().filter(|one| places.insert(one.place.clone())));
     temuan
 }
 
 /// The quarters of one row, in the order of records.
-fn in_rows(tables: &Tables) -> Vec<Temuan> {
+fn in_rows(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
     let mut temuan: Vec<(u32, Temuan)> = Vec::new();
     let mut rows = that(tables, |row| row.triwulan.is_some()).peekable();
     while let Some(first) = rows.next() {
@@ -62,14 +62,15 @@ fn in_rows(tables: &Tables) -> Vec<Temuan> {
         while let Some(next) = rows.next_if(|next| next.record.number == number) {
             series.extend(next.triwulan.map(|tw| (tw, next)));
         }
-        temuan.extend(check_series(&series).into_iter().map(|one| (number, one)));
+        temuan.extend(check_series(context, &series).into_iter().map(|one| (number, one)));
     }
     temuan.sort_by_key(|(number, _)| *number);
     temuan.into_iter().map(|(_, one)| one).collect()
 }
 
 /// The quarters of an indicator over the forms of its unit, unit by unit.
-fn between_forms(tables: &Tables) -> Vec<Temuan> {
+fn between_forms(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let tables = context.tables;
     let units = tables.pengukuran_of_units().flat_map(|rows| {
         let mut all: BTreeMap<&str, BTreeMap<Triwulan, RowMeasure<'_>>> = BTreeMap::new();
         let rows = rows.map(|row| RowMeasure::new(tables, row));
@@ -81,13 +82,16 @@ fn between_forms(tables: &Tables) -> Vec<Temuan> {
         let several = |series: &&BTreeMap<Triwulan, RowMeasure<'_>>| {
             series.values().any(|a| series.values().any(|b| a.record.number != b.record.number))
         };
-        all.values().filter(several).flat_map(check_series).collect::<Vec<_>>()
+        all.values().filter(several).flat_map(|series| check_series(context, series)).collect::<Vec<_>>()
     });
     units.collect()
 }
 
-fn check_series(series: &BTreeMap<Triwulan, RowMeasure<'_>>) -> Vec<Temuan> {
-    let all: Vec<(Triwulan, &RowMeasure<'_>)> = series.iter().map(|(triwulan, measure)| (*triwulan, measure)).collect();
+fn check_series(context: &RuleContext<'_>, series: &BTreeMap<Triwulan, RowMeasure<'_>>) -> Vec<Temuan> {
+    // Applications print zeros for a quarter that runs or is to come.
+    let open = |measure: &RowMeasure<'_>| measure.figure_realisasi() == Some(0.0) && !measure.over(context);
+    let all: Vec<(Triwulan, &RowMeasure<'_>)> =
+        series.iter().filter(|(_, measure)| !open(measure)).map(|(triwulan, measure)| (*triwulan, measure)).collect();
     [passed_over(&all), descend(&all)].into_iter().flatten().collect()
 }
 

@@ -74,7 +74,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .flat_map(|kind| indikator_row(context.tables, kind))
         .filter(|record| record.subject() && record.counts())
     {
-        let of_its_own = |series: &RowSeries<'_>| !series.cumulative && !series.of_output() && series.to_the_end();
+        let of_its_own = |series: &RowSeries<'_>| {
+            !series.cumulative && !series.of_output() && !series.of_reached() && series.to_the_end()
+        };
         let Some(series) = RowSeries::target(record).filter(of_its_own) else { continue };
         let Some((whole_year, point)) = comparison(&series) else { continue };
         let key = record.unit().zip(record.key());

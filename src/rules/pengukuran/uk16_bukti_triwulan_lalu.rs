@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::bukti;
 use crate::domain::column::Field;
+use crate::domain::text::key;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::RowMeasure;
 use crate::rules::helpers::quarters::with_before;
@@ -71,6 +72,12 @@ fn one(now: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {
     let then: BTreeSet<&str> = then.iter().map(|one| one.key.as_str()).collect();
     let first = named.first()?;
     if !named.iter().all(|one| one.one_file() && then.contains(one.key.as_str())) {
+        return None;
+    }
+    // "TW 2\bukti 15.xlsx" and "TW 1\bukti 15.xlsx" are two files of one name.
+    let folder = |raw: &str| raw.contains(['\\', '/']);
+    let paths: BTreeSet<String> = bukti::read(before.support_bukti()?).iter().map(|one| key(&one.raw)).collect();
+    if named.iter().any(|one| folder(&one.raw) && !paths.contains(&key(&one.raw))) {
         return None;
     }
     let (found, was) = (write(&now.realisasi()?.value), write(&before.realisasi()?.value));

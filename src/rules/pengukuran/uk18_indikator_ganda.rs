@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::column::Field;
-use crate::domain::text::indikator_key;
+use crate::domain::text::{indikator_key, key};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
@@ -70,11 +70,26 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     temuan
 }
 
+/// Whether one row is a part of the other, "1.1" below "1", or both are of other work: an activity and its parts carry one
+/// indicator, each with what it reached.
+fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
+    let said = |measure: &RowMeasure<'_>, field: Field| {
+        let entry = measure.record.own_entry(field.yearly()).filter(|entry| !entry.value.without_content())?;
+        Some(key(&entry.raw).trim_end_matches('.').to_string())
+    };
+    let both = |field: Field| said(row, field).zip(said(before, field));
+    let below = |(now, before): (String, String)| now.strip_prefix(&before).is_some_and(|rest| rest.starts_with('.'));
+    both(Field::No).is_some_and(below) || both(Field::Program).is_some_and(|(now, before)| now != before)
+}
+
 fn one(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {
     // What is read as a code may be a colour: rows that the cascade does not know and that say something else are two.
     let known = row.record.node().is_some();
     let sentences = row.record.sentence().zip(before.record.sentence());
     if !known && sentences.is_some_and(|(now, before)| indikator_key(now) != indikator_key(before)) {
+        return None;
+    }
+    if parts(row, before) {
         return None;
     }
     let (now, other) = (row.entry(Field::Realisasi)?, before.entry(Field::Realisasi)?);

@@ -7,12 +7,12 @@ use crate::domain::document::DocumentKind;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::satuan;
 use crate::finding::{Place, Scope, Severity, Temuan};
-use crate::rules::helpers::compare;
 use crate::rules::helpers::pair::agreement_heading;
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, gather, indikator_row};
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
 use crate::rules::helpers::write::{truncated_list, without_content, write};
+use crate::rules::helpers::{compare, document};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::Tables;
 
@@ -192,9 +192,19 @@ fn absent_from_pk(tables: &Tables, unit: &str, missing: &[&KaskadeNode]) -> Opti
     if name.is_empty() {
         return None;
     }
-    let message =
-        format!("PK belum memuat {} indikator kaskade milik unit ini: {}.", name.len(), truncated_list(&name, 5));
-    let advice = format!("Tambahkan indikator tersebut ke PK, {ASK_BUREAU}");
+    let missed = format!("belum memuat {} indikator kaskade milik unit ini: {}.", name.len(), truncated_list(&name, 5));
+    // A plan of five years may be read as an agreement where nothing says what it is.
+    let mut agreements = document::submission(tables)
+        .filter(|one| one.registered.kind == DocumentKind::Pk && one.unit() == Some(unit))
+        .peekable();
+    let (message, advice) = if agreements.peek().is_some() && agreements.all(|one| document::by_its_columns(&one)) {
+        (
+            format!("Lembar ini, yang dari judul kolomnya terbaca sebagai PK, {missed}"),
+            "Bila ini memang PK, tambahkan indikator tersebut dan tulis jenis dokumennya di judul; bila dokumen lain, tulis jenisnya di judul.".to_string(),
+        )
+    } else {
+        (format!("PK {missed}"), format!("Tambahkan indikator tersebut ke PK, {ASK_BUREAU}"))
+    };
     let temuan = ATURAN.finding(place, message, advice).unit(Some(unit));
     let place = missing.iter().filter_map(|node| kaskade(tables, node, Field::Indikator.yearly()));
     Some(temuan.difference("tidak ada", name.join("; ")).all_related(gather(place)))

@@ -56,7 +56,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     let mut indikator: BTreeMap<u32, Vec<IndikatorRecord<'_>>> = BTreeMap::new();
     let mut first: BTreeMap<&str, u32> = BTreeMap::new();
-    for record in document_row(tables, document).filter(|record| record.has(Field::Time.yearly())) {
+    for record in document_row(tables, document)
+        .filter(|record| record.has(Field::Time.yearly()) && !record.has_further(Field::Time))
+    {
         let subject = tables.links.get(record.number as usize).map_or(record.number, |link| link.subject);
         let subject = record.key().map_or(subject, |key| *first.entry(key).or_insert(subject));
         indikator.entry(subject).or_default().push(record);
@@ -74,12 +76,17 @@ fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
             _ => not_yet_clear += 1,
         }
     }
-    let missing: Vec<Triwulan> = Triwulan::ALL.into_iter().filter(|triwulan| !exists.contains(triwulan)).collect();
+    let subject = row.first()?;
+    // A dash among the targets of the quarters promises nothing there.
+    let promised = |triwulan: &Triwulan| {
+        subject.entry(Field::Target.tw(*triwulan)).is_none_or(|entry| !matches!(entry.value, Value::Dash))
+    };
+    let missing = Triwulan::ALL.into_iter().filter(|triwulan| !exists.contains(triwulan));
+    let missing: Vec<Triwulan> = missing.filter(promised).collect();
     // A stage whose time is blank or unreadable, which RA03 reports, may be the one that is missed here.
     if missing.len() <= not_yet_clear {
         return None;
     }
-    let subject = row.first()?;
     let name = listed(&missing.iter().map(ToString::to_string).collect::<Vec<_>>());
     let message = format!("Belum ada tahapan rencana aksi untuk {name}.");
     let advice =
@@ -110,6 +117,20 @@ mod tests {
     fn spans_and_lists_of_quarters_count_for_each_of_them() {
         assert_eq!(ra(&["TW I s.d. TW III", "Triwulan 4"]), Vec::<String>::new());
         assert_eq!(ra(&["Januari - Juni", "TW IV"]), ["C4"]);
+    }
+
+    #[test]
+    fn a_quarter_for_which_nothing_is_promised_needs_no_stage() {
+        let plan = |targets: &str| {
+            cell(
+                "RA02",
+                &format!(
+                    "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Sasaran|Indikator|Target|Target Triwulan|<|<|<|Rencana Aksi|Jadwal Pelaksanaan\n^|^|^|^|I|II|III|IV|^|^\n1|A|Jumlah purwarupa|4 unit|{targets}|Menawarkan purwarupa|Apr - Des\n"
+                ),
+            )
+        };
+        assert_eq!(plan("-|1 unit|2 unit|4 unit"), Vec::<String>::new());
+        assert_eq!(plan("1 unit|1 unit|2 unit|4 unit"), ["C5"]);
     }
 
     #[test]

@@ -61,6 +61,7 @@ fn not_yet_complete(record: &IndikatorRecord<'_>) -> Option<Temuan> {
         .iter()
         .map(|(field, name)| (field.yearly(), (*name).to_string()))
         .filter(|(column, _)| record.has(*column) && record.entry(*column).is_some_and(without_content))
+        .filter(|(column, _)| !record.has_further(column.field))
         .unzip();
     let name = listed(&name);
     let aksi = record.entry(Field::RencanaAksi.yearly())?.text().unwrap_or_default();

@@ -67,7 +67,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             .collect();
     let line = indikator_row(tables, DocumentKind::RencanaAksi).filter(IndikatorRecord::subject);
     line.filter_map(|record| {
-        let series = RowSeries::target(record).filter(|series| !series.of_output() && series.to_the_end())?;
+        let series = RowSeries::target(record)
+            .filter(|series| !series.of_output() && !series.of_reached() && series.to_the_end())?;
         let yearly = yearly(record).or_else(|| pk.get(&record.number).and_then(|pk| yearly(*pk)))?;
         one(&series, &yearly)
     })

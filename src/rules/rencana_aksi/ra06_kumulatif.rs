@@ -45,7 +45,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let row = indikator_row(context.tables, DocumentKind::RencanaAksi).filter(IndikatorRecord::subject);
-    row.filter_map(|record| one(&RowSeries::target(record)?)).collect()
+    row.filter_map(|record| one(&RowSeries::target(record).filter(|series| !series.of_reached())?)).collect()
 }
 
 fn one(series: &RowSeries<'_>) -> Option<Temuan> {

@@ -96,6 +96,10 @@ fn one_cell(
     if !mean && several_satuan(upper) && column.field.reading() == Reading::Value {
         return None;
     }
+    // Which level of nested work a mean is made of, and with what weights, the form does not say.
+    if mean && nested(upper) {
+        return None;
+    }
     let way = AdditionWay { mean, money: matches!(entry.value, Value::Money { .. }) };
     let tally: Vec<ChildRow> = candidate(upper, column)?.into_iter().filter(|child| !child.values.is_empty()).collect();
     let nearest = tally.first()?;
@@ -200,6 +204,13 @@ fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
     ])
 }
 
+/// Whether rows are parts of one another, by their numbers or by the work that they name.
+fn nested(upper: &[FormRow]) -> bool {
+    let rows = || upper.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
+    let several = |depths: BTreeSet<usize>| depths.len() > 1;
+    several(rows().filter_map(severity).collect()) || several(rows().filter_map(level).collect())
+}
+
 /// The level of work that a row names: a programme is over its activities, these over theirs.
 fn level(row: &FormRow) -> Option<usize> {
     const LEVEL: [&[&str]; 4] = [&["urusan", "bidang"], &["program"], &["kegiatan"], &["subkegiatan", "sub"]];
@@ -272,6 +283,20 @@ No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
         let cell = |total: &str| test::cell("FX05", &format!("{head}{rows}{total}"));
         assert!(cell("Jumlah||||30|5||100\n").is_empty());
         assert_eq!(cell("Total||||30|5||150\n"), ["H6"]);
+    }
+
+    #[test]
+    fn a_mean_over_programmes_and_their_activities_is_left_alone() {
+        let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nKode|Program/Kegiatan|Indikator|Satuan|Target|Realisasi TW|Capaian %\n";
+        let told = |codes: [&str; 3]| {
+            let [a, b, c] = codes;
+            let rows = format!(
+                "{a}|Program Taman|Indeks taman|Indeks|80|20|25\n{b}|Penanaman|Jumlah pohon|Batang|4|1|25\n{c}|Bibit|Jumlah bibit|Batang|4|3|75\n"
+            );
+            test::cell("FX05", &format!("{head}{rows}Rata-rata||||||30\n"))
+        };
+        assert_eq!(told(["2.23.02", "2.23.02.2.01", "2.23.02.2.01.0012"]), Vec::<String>::new());
+        assert_eq!(told(["2.23", "2.24", "2.25"]), ["G6"]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! TL02: a column that the document cannot do without is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::address::{CellAddress, column_letters};
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::{DocumentKind, Fact, ReadSheet, RowKind, TableRole};
 use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
@@ -49,7 +49,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 return None;
             }
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
-            let near = nearest(sheet.sheet, column);
+            let near = nearest(sheet.sheet, column).or_else(|| read_as_another(context.tables, &sheet, column));
             let untitled = untitled(context.tables, &sheet);
             let (message, advice) = match &near {
                 _ if untitled => by_its_columns(*kind, &name, near.as_ref()),
@@ -66,7 +66,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                         if runs_up(heading) { " s.d. triwulan ini" } else { "" }
                     ),
                 ),
-                None => without_any(*kind, &name, open_column(context.tables, &sheet)),
+                None => match unread(sheet.sheet) {
+                    Some(unread) => perhaps_unread(*kind, &name, &unread),
+                    None => without_any(*kind, &name, open_column(context.tables, &sheet)),
+                },
             };
             let mut temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
             if untitled {
@@ -76,6 +79,28 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             Some(temuan.all_related(near.map(|(_, owned)| sheet.cell(owned))))
         })
         .collect()
+}
+
+/// The headings of the columns that are not read, a few of them in words.
+fn unread(sheet: &ReadSheet) -> Option<String> {
+    let all: BTreeMap<CellAddress, &str> =
+        sheet.facts.iter().filter_map(fact::unread_heading).map(|(heading, cell)| (cell, heading)).collect();
+    let mut said: Vec<String> =
+        all.iter().take(SHOWN).map(|(cell, heading)| format!("{} (sel {cell})", quote(heading))).collect();
+    if all.len() > SHOWN {
+        said.push(format!("{} lainnya", all.len() - SHOWN));
+    }
+    (!all.is_empty()).then(|| listed(&said))
+}
+
+/// What is said where columns are not read: the one that is missed may be among them.
+fn perhaps_unread(kind: DocumentKind, missed: &[String], unread: &str) -> (String, String) {
+    let (kind, missed) = (kind.name(), listed(missed));
+    let message = format!("Kolom {missed} tidak dikenali pada tabel {kind} ini; judul yang belum dikenal: {unread}.");
+    let advice = format!(
+        "Bila salah satunya kolom {missed}, ganti judulnya menjadi {missed}; bila tidak ada, tambahkan kolom itu dan isi untuk setiap indikator."
+    );
+    (message, advice)
 }
 
 /// What is said where no heading comes near.
@@ -92,6 +117,26 @@ fn without_any(kind: DocumentKind, missed: &[String], open: Option<CellAddress>)
         "Bila kolom {column} yang dimaksud, ganti judulnya menjadi {missed} dan isi untuk setiap indikator; bila bukan, tambahkan kolomnya."
     );
     (message, advice)
+}
+
+/// A column that was read as something else though its heading has the word of what is missed: "Output (Indikator IKP)".
+fn read_as_another(
+    tables: &Tables,
+    sheet: &fact::SheetFact<'_>,
+    missed: &[FormColumn],
+) -> Option<(String, CellAddress)> {
+    let own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let mut columns = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.columns);
+    let says = |heading: &str| {
+        let heading = key(heading);
+        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| missed.iter().any(|column| key(&mention(*column)) == word))
+    };
+    // Money is read as what it is.
+    let money = |field: Field| field.reading() == Reading::Money;
+    let found = columns.find(|owned| says(&owned.heading) && !money(owned.column.field))?;
+    Some((found.heading.to_string(), found.cell))
 }
 
 /// A column among those of the table that nobody understood and nobody filled in: it may be the one that is missed.
@@ -132,18 +177,10 @@ fn by_its_columns(kind: DocumentKind, missed: &[String], near: Option<&(String, 
 
 /// Whether neither a title nor the name of the sheet or of the file says what the table is.
 fn untitled(tables: &Tables, sheet: &fact::SheetFact<'_>) -> bool {
-    let file = sheet.file.path.rsplit('/').next().unwrap_or_default();
     let mut own = document::submission(tables)
         .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
         .peekable();
-    own.peek().is_some()
-        && own.all(|one| {
-            let marked = one.content.heading.is_some() || one.content.mark.is_some();
-            !marked
-                && ![one.content.sheet.as_str(), file]
-                    .into_iter()
-                    .any(|name| document::called(name, one.registered.kind))
-        })
+    own.peek().is_some() && own.all(|one| document::by_its_columns(&one))
 }
 
 /// Whether a table without title and signature, which only its columns make an agreement, is a list of indicators for an
@@ -180,6 +217,8 @@ fn runs_up(heading: &str) -> bool {
     ["s.d", "s/d", "sampai", "kumulatif", "akumul"].iter().any(|word| heading.contains(word))
 }
 
+/// Headings that a message shows.
+const SHOWN: usize = 3;
 /// How alike a heading must be to what is missed.
 const ALIKE: f64 = 0.75;
 
@@ -226,7 +265,12 @@ mod tests {
         assert!(own.message.starts_with("Judul lembar ini tidak menyebut jenis dokumennya"), "{}", own.message);
         assert!(own.advice.starts_with("Bila ini memang") && own.severity == Severity::Warning, "{}", own.advice);
         let titled = told("laporan", "PENGUKURAN KINERJA TRIWULAN I TAHUN 2026");
-        assert!(titled.message.starts_with("Tabel Pengukuran Kinerja ini"), "{}", titled.message);
+        assert!(
+            titled.message.starts_with("Kolom realisasi tidak dikenali pada tabel Pengukuran"),
+            "{}",
+            titled.message
+        );
+        assert!(titled.message.contains("\"Pencapaian (dalam satuan sasaran)\" (sel H3)"), "{}", titled.message);
         assert_eq!(titled.severity, Severity::Error);
     }
 

@@ -5,7 +5,8 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use super::fold::{self, Told};
 use crate::domain::column::{Field, FormColumn};
-use crate::rules::helpers::{fact, mention, quote, temuan};
+use crate::domain::text::key;
+use crate::rules::helpers::{document, fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -58,7 +59,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut result = Vec::new();
     for group in fold::by_file(doubtful) {
         result.extend(match group.as_slice() {
-            [(place, (maybe, cause))] => Some(in_doubt(place, maybe, *cause)),
+            [(place, (maybe, cause))] => {
+                let told = in_doubt(place, maybe, *cause);
+                // "Jenis > IKU/Proksi" beside the column of indicators: what it may mean is read already.
+                let read = *cause == InDoubtCause::SeveralMeanings && maybe.len() == 1 && has_it(context, place, maybe);
+                Some(if read { Temuan { severity: Severity::Info, ..told } } else { told })
+            }
             group => {
                 let message = format!(
                     "{} berjudul yang tidak pasti artinya; belum dipakai: {}.",
@@ -75,7 +81,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             [(place, column)] => Some(same_meaning(place, *column)),
             group => {
                 let message = format!(
-                    "{} berarti sama dengan kolom lain di tabelnya, dan tidak dipakai: {}.",
+                    "{} sejenis dengan kolom lain di tabelnya, dan isinya tidak dibaca: {}.",
                     fold::counted(group),
                     fold::listed(group)
                 );
@@ -85,6 +91,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     }
     for group in fold::by_file(alike) {
         result.extend(match group.as_slice() {
+            // The heading is the known one: what stands below it is not what it says.
+            [(place, (heading, similar, maybe))] if key(heading) == key(similar) => {
+                Some(in_doubt(place, &[*maybe], InDoubtCause::OtherContent))
+            }
             [(place, (heading, similar, maybe))] => Some(resembles(place, heading, similar, *maybe)),
             group => {
                 let message = format!(
@@ -97,6 +107,14 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         });
     }
     result
+}
+
+/// Whether the tables of a sheet have the column that a doubtful heading may mean, an indicator.
+fn has_it(context: &RuleContext<'_>, place: &Told<'_>, maybe: &[FormColumn]) -> bool {
+    let own = document::submission(context.tables)
+        .filter(|one| one.file.path == place.sheet.file.path && one.content.sheet == place.sheet.sheet.name);
+    let mut tables = own.flat_map(|one| &one.content.tables);
+    tables.any(|table| maybe.iter().all(|column| column.field == Field::Indikator && table.has(*column)))
 }
 
 fn same_meaning(place: &Told<'_>, column: FormColumn) -> Temuan {
@@ -173,9 +191,9 @@ fn clear_heading(maybe: &[FormColumn]) -> String {
 }
 
 const CONTENT_ADVICE: &str =
-    "Periksa apakah isi dan judul kolom ini tertukar atau tergeser; bila isinya benar, perbaiki judulnya.";
+    "Periksa apakah isi dan judul kolom ini tertukar atau tergeser; bila memang demikian isinya, biarkan saja.";
 
-const DOUBLE_ADVICE: &str = "Sisakan satu kolom saja, atau beri kolom yang lain judul yang menjelaskan bedanya.";
+const DOUBLE_ADVICE: &str = "Sisakan satu kolom saja, atau beri kolom yang lain judul yang menjelaskan bedanya; bila ini formulir resmi, biarkan saja.";
 
 #[cfg(test)]
 mod tests {

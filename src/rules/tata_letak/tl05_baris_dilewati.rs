@@ -51,7 +51,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 one.sheet.skipped.iter().filter(|row| row.reason == SkipReason::NotKnown).collect();
             let cell: Vec<CellAddress> = row.iter().map(|row| CellAddress::new(row.row, 0)).collect();
             let place = one.cell_count(cell);
-            let advice = "Pindahkan isinya ke dalam kolom tabel atau ke bawah tabel sebagai catatan; bila tidak diperlukan, hapus.";
+            let advice =
+                "Bila isinya perlu dihitung, pindahkan ke dalam kolom tabel; bila hanya keterangan, biarkan saja.";
             (!row.is_empty()).then(|| temuan(&ATURAN, place, message(&row), advice).unit(one.unit))
         })
         .collect()

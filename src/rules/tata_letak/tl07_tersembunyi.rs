@@ -4,8 +4,11 @@ use crate::domain::address::column_letters;
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 
-use crate::rules::helpers::{fact, temuan};
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::fact::{self, SheetFact};
+use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::{Tables, named_quarter};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL07",
@@ -42,6 +45,13 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
             if let Fact::HiddenSheetLeftOut { rows } = fact {
+                if of_another_quarter(context.tables, &sheet) {
+                    let message = format!(
+                        "Lembar ini tersembunyi ({rows} baris) dan tidak dihitung; lembar yang tampak memuat triwulan lain."
+                    );
+                    let advice = "Bila isinya berlaku, tampilkan lembar ini lalu kirim ulang; bila hanya sisa draf, hapus.";
+                    return Some(temuan(&ATURAN, sheet.cell_count(Vec::new()), message, advice).unit(sheet.unit));
+                }
                 let message = format!(
                     "Lembar ini tersembunyi ({rows} baris) dan tidak dihitung, karena lembar yang tampak berisi dokumen yang sama jenisnya."
                 );
@@ -74,6 +84,17 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .collect()
 }
 
+/// Whether the name of a hidden sheet says a quarter, and every visible form of its file is of another one.
+fn of_another_quarter(tables: &Tables, sheet: &SheetFact<'_>) -> bool {
+    let Some(own) = named_quarter(&sheet.sheet.name) else { return false };
+    let forms = document::submission(tables).filter(|one| one.file.path == sheet.file.path);
+    let quarter = |one: &WorkspaceDocument<'_>| {
+        one.content.triwulan.as_ref().map(|title| title.value).or_else(|| named_quarter(&one.content.sheet))
+    };
+    let mut said = forms.filter_map(|one| quarter(&one)).peekable();
+    said.peek().is_some() && said.all(|quarter| quarter != own)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::helpers::test;
@@ -84,6 +105,14 @@ mod tests {
         let message = |image: &str| test::temuan("TL07", image).pop().map(|one| one.message).unwrap_or_default();
         let draft = message(&format!("*** JTI/pk.xlsx\n=== PK\n{content}=== Draf (tersembunyi)\n{content}"));
         assert!(draft.contains("tidak dihitung"), "{draft}");
+        let form = |tw: &str| {
+            format!(
+                "PENGUKURAN KINERJA TRIWULAN {tw} TAHUN 2026\nNo|Sasaran|Indikator|Target TW|Realisasi TW\n1|A|Jumlah mitra|4|4\n"
+            )
+        };
+        let before =
+            message(&format!("*** JTI/uk.xlsx\n=== TW II\n{}=== TW I (tersembunyi)\n{}", form("II"), form("I")));
+        assert!(before.contains("triwulan lain"), "{before}");
         let one = message(&format!("*** JTI/pk.xlsx\n=== PK (tersembunyi)\n{content}"));
         assert!(one.contains("yang ikut dihitung"), "{one}");
     }

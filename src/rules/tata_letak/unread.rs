@@ -4,7 +4,7 @@ use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Fact, NearestHeading};
 use crate::domain::place::Place;
-use crate::domain::text::listed;
+use crate::domain::text::{key, listed};
 use crate::finding::{Severity, Temuan};
 
 use crate::rules::Aturan;
@@ -21,11 +21,13 @@ pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>
         return Some(other_paper(aturan, sheet, *cell, paper).unit(unit));
     }
     // Of a table that lacks everything, no heading is nearly what it lacks: a timetable has no target.
-    let nearest: &[NearestHeading] = if missing.len() > 1 { &[] } else { nearest };
-    let reason = if *boxes {
+    let nearest: Vec<&NearestHeading> =
+        nearest.iter().filter(|one| missing.len() <= 1 && certain(one, headings)).collect();
+    let boxes = *boxes || labelled(headings);
+    let reason = if boxes {
         "isinya digambar sebagai kotak-kotak, bukan tabel dengan satu baris judul".to_string()
     } else {
-        lacking(missing, nearest)
+        lacking(missing, &nearest)
     };
     let shown: Vec<String> = headings.iter().take(SHOWN).map(|(_, text)| quote(text)).collect();
     let more = headings.len().saturating_sub(SHOWN);
@@ -41,7 +43,7 @@ pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>
         sheet: Some(sheet.sheet.name.clone()),
         cells: if cells.is_empty() { vec![*cell] } else { cells },
     };
-    Some(temuan(aturan, place, message, remedy(sheet, nearest, *boxes)).unit(unit))
+    Some(temuan(aturan, place, message, remedy(sheet, &nearest, boxes)).unit(unit))
 }
 
 /// A budget or a list of prices among the forms: named as what it is, and nobody is asked to change its headings.
@@ -58,7 +60,27 @@ fn other_paper(aturan: &Aturan, sheet: &SheetFact<'_>, cell: CellAddress, paper:
     Temuan { severity: Severity::Warning, ..temuan(aturan, place, message, advice) }
 }
 
-fn lacking(missing: &[FormColumn], nearest: &[NearestHeading]) -> String {
+/// Whether a heading may be proposed as the one that is missed: not one of several years or proposals side by side, of
+/// which nobody but the unit knows which is meant.
+fn certain(near: &NearestHeading, headings: &[(CellAddress, String)]) -> bool {
+    let group = |heading: &str| heading.rsplit_once(" > ").map(|(group, _)| group.to_string());
+    let own = group(&near.heading);
+    let beside = headings.iter().filter(|(_, heading)| own.is_some() && group(heading) == own).count();
+    beside <= 1
+}
+
+/// Whether what was taken for headings is a line of labels, each before its value: "Target | 26 titik".
+fn labelled(headings: &[(CellAddress, String)]) -> bool {
+    let value = |text: &str| {
+        text.starts_with(|letter: char| letter.is_ascii_digit()) && text.contains(|letter: char| letter.is_alphabetic())
+    };
+    headings.windows(2).any(|pair| {
+        let [(_, label), (_, text)] = pair else { return false };
+        ["target", "realisasi", "capaian"].contains(&key(label).as_str()) && value(text)
+    })
+}
+
+fn lacking(missing: &[FormColumn], nearest: &[&NearestHeading]) -> String {
     if missing.is_empty() {
         return "susunan judulnya tidak cocok dengan formulir yang dikenal".to_string();
     }
@@ -66,11 +88,11 @@ fn lacking(missing: &[FormColumn], nearest: &[NearestHeading]) -> String {
         let name = word(*meant);
         match nearest.iter().find(|one| one.meant == *meant) {
             Some(one) => format!(
-                "kolom {name} tidak ditemukan; mungkin kolom {} {}",
+                "kolom {name} tidak dikenali; mungkin kolom {} {}",
                 column_letters(one.cell.column),
                 quote(&one.heading)
             ),
-            None => format!("kolom {name} tidak ditemukan"),
+            None => format!("kolom {name} tidak dikenali"),
         }
     });
     each.collect::<Vec<_>>().join("; ")
@@ -81,7 +103,7 @@ fn word(meant: FormColumn) -> String {
     if meant.field == Field::Target { "target atau realisasi".to_string() } else { mention(meant) }
 }
 
-fn remedy(sheet: &SheetFact<'_>, nearest: &[NearestHeading], boxes: bool) -> String {
+fn remedy(sheet: &SheetFact<'_>, nearest: &[&NearestHeading], boxes: bool) -> String {
     if boxes {
         return "Salin isinya ke tabel dengan kolom Sasaran, Indikator Kinerja, dan Target, misalnya ke templat yang dibagikan.".to_string();
     }

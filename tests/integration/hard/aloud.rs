@@ -24,6 +24,9 @@ use crate::shared::{copy_sample, root};
 /// So many findings of a rule from each source are enough.
 const OF_A_SOURCE: usize = 2;
 
+/// Who asks for more than so many wants all.
+const ALL: usize = 50;
+
 /// A finding to be read: its rule, and its text beside its cell.
 struct Read {
     code: String,
@@ -152,10 +155,10 @@ fn of_the_samples() -> Vec<Read> {
     all
 }
 
-/// Drawings of real forms.
-fn of_real_forms() -> Vec<Read> {
+/// Drawings of real forms; every seed begins elsewhere, as only the first findings of a rule are shown.
+fn of_real_forms(seed: u64) -> Vec<Read> {
     let mut all = Vec::new();
-    for drawing in drawings() {
+    for drawing in turned(drawings(), seed) {
         let text = format!("*** JTI/{}.xlsx\n{}", drawing.name, drawing.text);
         let (outcome, _) = example::run(&text, &LIBRARY).expect("a run");
         let book = drawing.workbook();
@@ -185,8 +188,15 @@ fn of_the_catalogue() -> Vec<Read> {
     all
 }
 
+/// A list that begins elsewhere with every seed.
+fn turned<T>(mut list: Vec<T>, seed: u64) -> Vec<T> {
+    let start = (seed as usize * 97) % list.len().max(1);
+    list.rotate_left(start);
+    list
+}
+
 /// Small ugly workspaces of their own, one in each file.
-fn of_ugly_files() -> Vec<Read> {
+fn of_ugly_files(seed: u64) -> Vec<Read> {
     let folder = root().join("tests/integration/hard/drawn");
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("drawings").map(|entry| entry.expect("one").path()).collect();
@@ -195,7 +205,7 @@ fn of_ugly_files() -> Vec<Read> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         of_drawing(&name, &std::fs::read_to_string(path).expect("a drawing"))
     };
-    paths.iter().flat_map(read).collect()
+    turned(paths, seed).iter().flat_map(read).collect()
 }
 
 /// Workspaces of hands and faults.
@@ -231,11 +241,14 @@ fn content(house: &House, temuan: &Temuan) -> Shown {
     cells.map(|((row, column), cell)| ((*row, u32::from(*column)), text(cell))).collect()
 }
 
-/// `SELARAS_NYARING` names a seed for the hard workspaces: another one shows other findings.
+/// `SELARAS_NYARING` names a seed: another one shows other findings; `SELARAS_NYARING_BANYAK` how many of a rule
+/// from the drawings, where more of them are wanted.
 #[test]
 #[ignore = "writes findings to be read aloud"]
 fn findings_to_be_read_aloud_stand_beside_their_cells() {
-    let seed = std::env::var("SELARAS_NYARING").ok().and_then(|text| text.parse().ok()).unwrap_or(0);
+    let asked = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let seed = asked("SELARAS_NYARING").unwrap_or(0);
+    let most_of_drawings = asked("SELARAS_NYARING_BANYAK").map_or(OF_A_SOURCE, |most| most as usize);
     let mut by_code: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut take = |source: Vec<Read>, most: usize| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -244,7 +257,10 @@ fn findings_to_be_read_aloud_stand_beside_their_cells() {
             // The same sentence about other figures is read once.
             let sentence = text.lines().nth(1).unwrap_or_default();
             let shape: String = sentence.split('"').step_by(2).collect();
-            let shape = shape.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+            let shape: String = shape.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+            // Where all are wanted, every drawing shows its own.
+            let shape =
+                if most > ALL { format!("{shape}{}", text.split(".xlsx").next().unwrap_or_default()) } else { shape };
             let count = counts.entry(code.clone()).or_default();
             if *count < most && said.entry(code.clone()).or_default().insert(shape) {
                 *count += 1;
@@ -253,10 +269,10 @@ fn findings_to_be_read_aloud_stand_beside_their_cells() {
         }
     };
     take(of_hard_workspaces(seed), 2 * OF_A_SOURCE);
+    take(of_ugly_files(seed), OF_A_SOURCE);
+    take(of_real_forms(seed), most_of_drawings);
     if seed == 0 {
-        take(of_ugly_files(), OF_A_SOURCE);
         take(of_the_samples(), OF_A_SOURCE);
-        take(of_real_forms(), OF_A_SOURCE);
         take(of_the_catalogue(), 1);
     }
     let all: Vec<&String> = by_code.values().flatten().collect();
