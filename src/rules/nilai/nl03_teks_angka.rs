@@ -265,7 +265,6 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert_eq!(told("Predikat", "WBK", "-"), Vec::<String>::new());
         assert_eq!(told("", "Paripurna", "Paripurna"), Vec::<String>::new());
         assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
-        assert_eq!(told("Orang", "40", "Baik"), ["F3"]);
     }
 
     #[test]
