@@ -18,6 +18,7 @@ mod generator;
 mod growth;
 mod hard;
 mod hostile;
+mod innocent;
 mod journal;
 mod layers;
 mod layout;

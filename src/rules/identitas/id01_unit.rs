@@ -60,6 +60,12 @@ fn submission(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
         let advice = "Tambahkan baris \"Unit Kerja : ...\" di atas tabel dengan nama unit seperti di daftar unit.";
         return Some(temuan(&ATURAN, document.sheet(), message, advice));
     };
+    // The filter of an application: "Seluruh OPD".
+    if ["seluruh ", "semua "].iter().any(|word| key(as_written).starts_with(word)) {
+        let message = format!("{} menyebut banyak unit, bukan satu; {kind} ini belum dihitung.", quote(as_written));
+        let advice = "Kirim formulir setiap unit tersendiri, dengan nama unitnya di baris itu.";
+        return Some(temuan(&ATURAN, place(document, as_written), message, advice).found(as_written));
+    }
     let message = format!("Unit {} tidak ada dalam daftar unit; {kind} ini belum dihitung.", quote(as_written));
     // Beside a name that is almost the same, one that only resembles it is no proposal.
     let alike = |name: &str| {

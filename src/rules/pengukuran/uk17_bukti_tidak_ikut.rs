@@ -80,6 +80,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn one(row: &RowMeasure<'_>, named: &[Bukti], received: &Received<'_>) -> Option<Temuan> {
+    // What lies on one's own computer is told by UK25, whose remedy is the same.
+    if row.support_bukti().and_then(bukti::unreachable) == Some(bukti::Unreachable::OwnComputer) {
+        return None;
+    }
     let files = named.iter().filter(|one| one.kind == BuktiKind::FileName);
     let absent: Vec<String> = files.filter(|one| !received.may_be_here(one)).map(|one| quote(&one.raw)).collect();
     if absent.is_empty() {
