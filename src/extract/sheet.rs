@@ -7,10 +7,11 @@ use crate::audit::audit;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{
     Document, DocumentKind, DocumentTable, Fact, FormRow, HeaderCandidate, ReadSheet, RowKind, SheetRole, SheetState,
-    SkipReason, SkippedRow, TableRole,
+    SkipReason, SkippedRow, TableRole, Written,
 };
 use crate::domain::mark::FormMark;
 use crate::domain::text::key;
+use crate::domain::triwulan::{Triwulan, find_triwulan};
 use crate::domain::value::Entry;
 use crate::template::Library;
 use crate::workbook::{Sheet, SheetVisibility};
@@ -28,6 +29,9 @@ use super::unread;
 
 /// Rows of a sheet that are listed one by one with their reason; the others are counted.
 const MOST_DETAIL: usize = 10_000;
+
+/// A longer line names more than a quarter.
+const LONGEST_QUARTER: usize = 60;
 
 /// Reads a sheet.
 pub(super) fn read_sheet(
@@ -289,8 +293,28 @@ impl SheetReader<'_, '_> {
         if self.documents.is_empty() {
             return since;
         }
-        let heading = self.outside_refusals(since, block_first).find(|row| self.mentions_document(*row));
-        heading.unwrap_or(block_first)
+        let begins = |row: &u32| self.mentions_document(*row) || self.names_quarter(*row);
+        self.outside_refusals(since, block_first).find(begins).unwrap_or(block_first)
+    }
+
+    /// Whether a row between two tables of a measurement names the quarter of the second one, and nothing else.
+    fn names_quarter(&self, row: u32) -> bool {
+        let [cell] = self.grid.row(row) else { return false };
+        let text = cell_text(cell);
+        let key = key(&text);
+        let measured = self.documents.last().is_some_and(|document| document.kind == DocumentKind::Pengukuran);
+        let named = ["triwulan", "tribulan", "tw"].iter().any(|word| key.starts_with(word));
+        measured && named && text.chars().count() <= LONGEST_QUARTER && find_triwulan(&text).is_some()
+    }
+
+    /// Whether a table without a title is that of another quarter than the one above it.
+    fn another_quarter(&self, head: &DocumentHead, recognised: &RecognisedTable<'_>) -> bool {
+        let said = |written: Option<Written<Triwulan>>| written.map(|written| written.value);
+        let above = self.documents.last().filter(|document| document.kind == DocumentKind::Pengukuran);
+        let above = above.and_then(|document| said(document.triwulan));
+        head.kind.is_none()
+            && recognised.role == TableRole::Indikator
+            && above.zip(said(head.triwulan)).is_some_and(|(above, own)| above != own)
     }
 
     /// Takes a table into the document it belongs to.
@@ -308,8 +332,10 @@ impl SheetReader<'_, '_> {
         let said = head.kind.filter(|kind| !kind.is_personal() && !reached);
         let kind = said.or(recognised.kind).or(head.kind);
         let old = self.documents.last().map(|document| document.kind);
-        let continuation =
-            head.kind.is_none() && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));
+        let another_quarter = self.another_quarter(&head, recognised);
+        let continuation = !another_quarter
+            && head.kind.is_none()
+            && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));
         let Some(kind) = kind.or(old) else { return };
         self.closing(self.table_last, if continuation { block.start } else { header_start });
         self.facts.extend(recognised.facts.iter().cloned());
@@ -339,6 +365,14 @@ impl SheetReader<'_, '_> {
             return;
         }
         self.note_head(&head, header_start, block.start);
+        let mut head = head;
+        if let Some(above) = self.documents.last().filter(|_| another_quarter) {
+            head.heading = head.heading.or_else(|| above.heading.clone());
+            head.year = head.year.or(above.year);
+            if head.identities.is_empty() {
+                head.identities = above.identities.clone();
+            }
+        }
         self.documents.push(Document {
             kind,
             sheet: self.grid.sheet.name.clone(),

@@ -309,3 +309,23 @@ fn a_column_that_is_missed_may_be_one_that_is_not_known() {
     assert!(strange.message.contains("\"IRBAN I\" (sel F4)"), "{}", strange.message);
     assert!(!strange.message.contains("tidak memiliki"), "{}", strange.message);
 }
+
+#[test]
+fn tables_of_three_quarters_below_each_other_are_three_measurements() {
+    let table = |tw: &str, rows: &str| {
+        format!("TRIWULAN {tw}\nNo|Indikator|Satuan|Target|Realisasi|Capaian (%)|Kendala\n{rows}\n\n")
+    };
+    let image = format!(
+        "*** JTI/Pengukuran 2026.xlsx\n=== Data\nPENGUKURAN KINERJA DINAS PARIWISATA\nTAHUN 2026\n\n{}{}",
+        table("I", "1|Jumlah kunjungan wisatawan|Orang|45000|47250|105|-\n2|Persentase destinasi layak|%|60|60|100|-"),
+        table(
+            "II",
+            "1|Jumlah kunjungan wisatawan|Orang|95000|90100|94.84|Cuaca\n2|Persentase destinasi layak|%|64|65|101.56|-"
+        ),
+    );
+    for code in ["UK18", "UK03", "UK05"] {
+        assert_eq!(told(&image, code), [], "{code}");
+    }
+    let again = image.replace("TRIWULAN II\n", "");
+    assert_eq!(told(&again, "UK18").len(), 2);
+}
