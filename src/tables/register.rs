@@ -155,6 +155,13 @@ impl<'a> Register<'a> {
         })
     }
 
+    /// The institution's own name above that of a unit is the letterhead.
+    fn without_letterhead(&self, units: &mut Vec<&'a Unit>) {
+        if units.iter().any(|unit| !self.is_institution(unit)) {
+            units.retain(|unit| !self.is_institution(unit));
+        }
+    }
+
     /// Whether a unit of the register is the institution itself, whose name heads the forms of all others.
     fn is_institution(&self, unit: &Unit) -> bool {
         all_name(unit).any(|name| self.institution.contains(&tidy(name)))
@@ -295,7 +302,9 @@ impl<'a> Register<'a> {
     pub(super) fn titled(&self, document: &Document) -> Option<&'a Unit> {
         let lines = document.identities.iter().filter(|one| one.key == IdentityKey::HeadingRow).map(|one| &one.entry);
         let lines = lines.chain(&document.heading).filter(|entry| entry.raw.contains(char::is_alphabetic));
-        let all: Vec<&Unit> = lines.filter_map(|entry| entry.raw.lines().find_map(|line| self.named(line))).collect();
+        let mut all: Vec<&Unit> =
+            lines.filter_map(|entry| entry.raw.lines().find_map(|line| self.named(line))).collect();
+        self.without_letterhead(&mut all);
         let lowest = |unit: &&&Unit| all.iter().all(|other| other.code == unit.code || self.below(unit, &other.code));
         all.iter().find(lowest).copied()
     }
@@ -315,10 +324,7 @@ impl<'a> Register<'a> {
             return Err(foreign);
         }
         candidate.extend(first_jabatan(document).and_then(|jabatan| self.held(jabatan)));
-        // The institution's own name above that of a unit is the letterhead.
-        if candidate.iter().any(|unit| !self.is_institution(unit)) {
-            candidate.retain(|unit| !self.is_institution(unit));
-        }
+        self.without_letterhead(&mut candidate);
         let subordinate = candidate.iter().find(|unit| candidate.iter().any(|upper| self.below(unit, &upper.code)));
         Ok(subordinate.or(candidate.first()).copied())
     }
