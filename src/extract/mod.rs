@@ -6,6 +6,7 @@
 
 mod accept;
 mod block;
+mod card;
 mod context;
 mod entry;
 mod grid;

@@ -378,3 +378,39 @@ fn a_label_with_its_value_heads_no_table() {
     let fields: Vec<String> = file.documents[0].tables[0].columns.iter().map(|own| own.column.to_string()).collect();
     assert!(fields.contains(&"target.bulan5".to_string()), "{fields:?}");
 }
+
+#[test]
+fn a_card_for_each_indicator_is_a_row_for_each() {
+    let card = |indicator: &str, colon: &str| {
+        format!(
+            "Sasaran Strategis|{colon}Peradilan yang pasti|<|<\nIndikator Kinerja|{colon}{indicator}|<|<\nSatuan|{colon}persen|<|<\nPenanggung Jawab|{colon}Panitera|<|<\n\
+             Uraian|TW I|TW II|Tahunan\nTarget|90|92|95\nRealisasi|88.5|93.1|\nCapaian (%)|98.33|101.2|\nKendala|Saksi tidak hadir|-|\n\n"
+        )
+    };
+    for colon in ["", ": "] {
+        let drawing = format!(
+            "PENGUKURAN KINERJA\nPENGADILAN CONTOH TAHUN 2026\n\n{}{}",
+            card("Persentase perkara tepat waktu", colon),
+            card("Indeks kepuasan", colon)
+        );
+        let file = read(&drawing);
+        assert_eq!(file.documents.len(), 1, "{:?}", file.sheets);
+        let found: Vec<String> = file.documents[0].tables.iter().flat_map(rows).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        for wanted in [
+            "sasaran=Peradilan",
+            "satuan=persen",
+            "target.tw1=90",
+            "realisasi.tw2=93,1",
+            "kendala.tw1=Saksi",
+            "target=95",
+        ] {
+            assert!(found.iter().all(|row| row.contains(wanted)), "{wanted}: {found:?}");
+        }
+        assert!(found[1].contains("indikator=Indeks kepuasan"), "{found:?}");
+    }
+    // A profile holds no figure of what was realised.
+    let profile =
+        "PROFIL INDIKATOR\n\nIndikator Kinerja|Indeks kepuasan|<\nSatuan|indeks|<\nUraian|TW I|TW II\nTarget|80|82\n";
+    assert!(read(profile).documents.is_empty());
+}
