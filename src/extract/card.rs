@@ -67,6 +67,10 @@ pub(super) fn read<'a>(
                 continue;
             };
             let Some(cell) = grid.own_cell(*at, period.column) else { continue };
+            // A stroke among remarks says that there is nothing to say.
+            if meant.field.reading() == Reading::Text && matches!(cell_text(cell).trim(), "-" | "–") {
+                continue;
+            }
             let texts = match &cell.value {
                 CellValue::Text(text) => Some(text.as_str()),
                 _ => None,

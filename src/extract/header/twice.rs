@@ -27,21 +27,21 @@ const ASIDE: [&str; 10] = [
     "didukung",
 ];
 
+/// Words of officers of other levels: what stands behind them is theirs.
+const OFFICERS: [&str; 10] =
+    ["es", "ess", "eselon", "kepala", "kabid", "kasi", "kasubag", "kasubbag", "subkoordinator", "pelaksana"];
+
 /// The place of the first column of the second table, if the columns are two tables.
 pub(super) fn second_table(columns: &[HeadingColumn], dictionary: &Dictionary) -> Option<usize> {
     // Few tables have so many columns, and fewer two indicators: words are read last.
     if columns.len() < 2 * (AGAIN + 1) {
         return None;
     }
-    let again = |first: usize, second: usize| {
-        let same = |(one, other): &(&HeadingColumn, &HeadingColumn)| key(&one.text()) == key(&other.text());
-        columns[first + 1..second].iter().zip(&columns[second + 1..]).take_while(same).count() >= AGAIN
-            || years_again(columns, first, second)
-    };
     let fields: Vec<Option<Field>> = columns.iter().map(|column| field(column, dictionary)).collect();
     let indicators: Vec<usize> = (0..columns.len()).filter(|at| fields[*at] == Some(Field::Indikator)).collect();
     let [first, second] = indicators[..] else { return None };
-    if second < first + AGAIN || aside(&columns[first]) || aside(&columns[second]) || !again(first, second) {
+    let says = |at: usize, list: &[&str]| words(&columns[at]).iter().any(|word| list.contains(&word.as_str()));
+    if second < first + AGAIN || says(first, &ASIDE) || says(second, &ASIDE) {
         return None;
     }
     let names = |field: &Option<Field>| {
@@ -50,18 +50,33 @@ pub(super) fn second_table(columns: &[HeadingColumn], dictionary: &Dictionary) -
             Some(Field::Sasaran | Field::Tujuan | Field::Program | Field::Code | Field::SasaranCode | Field::No)
         )
     };
-    let start = (first + AGAIN..=second).rev().take_while(|at| *at == second || names(&fields[*at])).last()?;
+    let start = (first + 1..=second).rev().take_while(|at| *at == second || names(&fields[*at])).last()?;
+    let of_others = (start.saturating_sub(1)..=second).any(|at| says(at, &OFFICERS));
+    let again = again(&columns[first + 1..start], &columns[second + 1..]) || years_again(columns, first, second);
     let promised = fields[first + 1..start].contains(&Some(Field::Target));
-    promised.then_some(start)
+    (promised && !of_others && again).then_some(start)
+}
+
+/// Whether most of the headings behind one indicator stand behind the other too, in the same order; one of the two may have a
+/// column more.
+fn again(left: &[HeadingColumn], right: &[HeadingColumn]) -> bool {
+    let keys = |columns: &[HeadingColumn]| columns.iter().map(|column| key(&column.text())).collect::<Vec<_>>();
+    let (left, right) = (keys(left), keys(right));
+    // The longest run of headings that both have, with others between.
+    let mut lengths = vec![0; right.len() + 1];
+    for one in &left {
+        let before = lengths.clone();
+        for (at, other) in right.iter().enumerate() {
+            lengths[at + 1] = if one == other { before[at] + 1 } else { lengths[at].max(before[at + 1]) };
+        }
+    }
+    let same = lengths.last().copied().unwrap_or(0);
+    same >= AGAIN && same * 10 >= left.len().min(right.len()) * 6
 }
 
 fn field(column: &HeadingColumn, dictionary: &Dictionary) -> Option<Field> {
     let path: Vec<&str> = column.parts.iter().map(String::as_str).collect();
     dictionary.read(&path).column.map(|meant| meant.field)
-}
-
-fn aside(column: &HeadingColumn) -> bool {
-    words(column).iter().any(|word| ASIDE.contains(&word.as_str()))
 }
 
 fn words(column: &HeadingColumn) -> Vec<String> {

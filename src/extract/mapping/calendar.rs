@@ -28,6 +28,15 @@ pub(super) fn figures_by_month(columns: &mut [Column<'_>], values: &Values<'_>, 
     let target = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);
     let promised = target.is_some_and(|target| values.mostly_sums(target.heading.column, &parts));
     let taken = run.iter().any(|(_, meant)| columns.iter().any(|column| column.meant == Some(*meant)));
+    // A part of the year that nobody reads is no chart of when, either.
+    let group = columns[run[0].0].parents().into_owned();
+    let asked = |at: &usize| !run.iter().any(|(own, _)| own == at) && columns[*at].is(Field::Time);
+    let strange: Vec<usize> = (0..columns.len()).filter(asked).collect();
+    for at in strange {
+        if columns[at].parents() == group {
+            columns[at].meant = None;
+        }
+    }
     for (at, meant) in run {
         if promised && !taken {
             columns[at].mean(meant, 80, ColumnBasis::Values);

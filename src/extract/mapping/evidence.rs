@@ -339,6 +339,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         // "Tipe Target" over "Tahunan", "Triwulanan" is how often it is measured, and no way of adding up.
         if meant.field == Field::PeriodKonsolidasi && values.all_frequencies(column.heading.column) {
             column.ignore(ColumnBasis::Values);
+            column.refused = true;
             continue;
         }
         // "Sasaran TW" over amounts names no quarter of the row.

@@ -233,8 +233,8 @@ impl Part {
 fn named_in_brackets(core: Core, aside: &Sorted) -> bool {
     matches!(core, Core::Entity(Field::Keluaran | Field::Description))
         && aside.before == 0
-        && !aside.nouns.is_empty()
-        && aside.nouns.iter().all(|noun| noun.field == Field::Indikator)
+        && aside.nouns.first().is_some_and(|noun| noun.field == Field::Indikator)
+        && aside.nouns.iter().all(|noun| !noun.joined && level(noun.field))
 }
 
 /// Remarks add to what the text says of time: "(n-2)", "(Akhir Periode RENSTRA)".
