@@ -193,7 +193,7 @@ pub(super) fn of_labels(
             labels.insert(key(&text));
         }
     }
-    labels.len() >= FEWEST && labels.len() * 10 >= all * 3
+    labels.len() >= FEWEST && labels.len() * 10 >= all * 3 || all > 0 && labels.len() == all
 }
 
 /// What stands below a column that was found.

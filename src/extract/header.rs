@@ -7,6 +7,7 @@
 mod columns;
 mod extent;
 mod seed;
+mod twice;
 
 use crate::domain::address::CellAddress;
 use crate::template::Dictionary;
@@ -129,7 +130,10 @@ fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: b
     let rows = || body.chunk_by(|one, other| one.address.row == other.address.row).filter(|row| row.len() >= 2);
     let profiles = profiles(rows().flatten());
     let (columns, shared) = columns::columns(grid, dictionary, extent, &profiles);
-    let cuts = columns::cuts(&columns, dictionary);
+    let mut cuts = columns::cuts(&columns, dictionary);
+    if cuts.is_empty() {
+        cuts.extend(twice::second_table(&columns, dictionary).map(|place| columns[place].column));
+    }
     let mut result = Vec::with_capacity(cuts.len() + 1);
     let mut left = 0;
     for right in cuts.iter().map(|cut| cut - 1).chain([u32::MAX]) {

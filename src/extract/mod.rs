@@ -7,6 +7,7 @@
 mod accept;
 mod annex;
 mod block;
+mod card;
 mod context;
 mod entry;
 mod grid;

@@ -2,6 +2,7 @@
 
 pub(super) mod codes;
 mod components;
+mod remarks;
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
 fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
@@ -32,6 +33,7 @@ use super::shape::mark::{Mark, mark};
 use super::shape::profile::rupiah_mark;
 use super::shape::rows::{counts_columns, letters_columns, only_counts_columns};
 use super::signature;
+use remarks::Remark;
 
 /// A table as it was read.
 pub(super) struct ReadTable {
@@ -61,6 +63,8 @@ struct RawRow {
     tails: Vec<u32>,
     /// Rows below that hold other measures of the same indicator.
     measures: Vec<u32>,
+    /// What rows below say of it under labels of their own.
+    remarks: Vec<Remark>,
 }
 
 /// Headings that a row says again at least, where it is none of data.
@@ -96,6 +100,7 @@ pub(super) fn read(
     }
     let rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
     let mut columns = recognised.columns.clone();
+    columns.extend(remarks::columns(&raw, recognised));
     columns.extend(served.map(|line| TableColumn {
         column: Field::Indikator.yearly(),
         cell: line.entry.cell,
@@ -105,6 +110,9 @@ pub(super) fn read(
         sure: 80,
     }));
     if let Some(description) = columns.iter().find(|owned| owned.column.field == Field::Description).cloned() {
+        if rows.iter().any(|row| row.entries.contains_key(&Field::Tujuan.yearly())) && !recognised.has(Field::Tujuan) {
+            columns.push(TableColumn { column: Field::Tujuan.yearly(), ..description.clone() });
+        }
         columns.push(TableColumn { column: Field::Indikator.yearly(), ..description });
     }
     ReadTable { table: DocumentTable { role: recognised.role, columns, rows }, last, fates: fate, facts: fact }
@@ -291,6 +299,14 @@ impl<'a> TableReader<'a, '_> {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
         let (grid, recognised) = (self.grid, self.recognised);
+        if let Some(upper) = self.raw.last_mut()
+            && matches!(upper.kind, RowKind::Data | RowKind::Continuation)
+            && let Some(said) = remarks::said(grid, self.dictionary, recognised, content)
+        {
+            let blank = content.len() == 1 && said.is_empty();
+            upper.remarks.extend(said);
+            return if blank { RowFate::Skipped(SkipReason::NotYetFilledIn) } else { RowFate::BeingRead };
+        }
         let mapped: Vec<(&TableColumn, &Cell)> = recognised
             .columns
             .iter()
@@ -387,6 +403,7 @@ impl<'a> TableReader<'a, '_> {
             sasaran: None,
             tails: Vec::new(),
             measures: Vec::new(),
+            remarks: Vec::new(),
         });
     }
 

@@ -16,8 +16,6 @@ use crate::domain::value::Entry;
 use crate::template::Library;
 use crate::workbook::{Sheet, SheetVisibility};
 
-use super::annex;
-use super::context;
 use super::grid::{CellGrid, cell_text};
 use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
@@ -27,6 +25,7 @@ use super::row::{self, ReadTable, RowFate};
 use super::shape::mark::{Mark, mark};
 use super::signature;
 use super::unread;
+use super::{annex, card, context};
 
 /// Rows of a sheet that are listed one by one with their reason; the others are counted.
 const MOST_DETAIL: usize = 10_000;
@@ -191,6 +190,15 @@ impl SheetReader<'_, '_> {
                 if beside.is_none() { head.or_glued(self.grid, &self.library.dictionary, one.start) } else { head };
             let kind = head.kind.or(heading_kind);
             let year = self.beside_year(beside).or(head.year.map(|year| year.value));
+            if beside.is_none()
+                && let Some(card) = card::read(self.grid, &self.library.dictionary, one, since.max(self.table_last))
+            {
+                self.accept(one, &card.recognised, head, header_start, card.readable);
+                self.fates.extend(card.lines.into_iter().map(|row| (row, RowFate::BeingRead)));
+                left = Some(one);
+                since = self.table_last;
+                continue;
+            }
             let lines = context::above(self.grid, &self.library.dictionary, since.max(self.table_last), one.start);
             let about = About {
                 told: Told {

@@ -35,7 +35,9 @@ pub(super) enum Seed {
 pub(super) fn seed(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: &[u32], number: usize, first: bool) -> Seed {
     let row = rows[number];
     let cells = grid.row(row);
-    if cells.len() < 2 {
+    // "Bulan | : Mei 2026": a label and its value head nothing, however well they are known.
+    let value = |cell: &Cell| matches!(&cell.value, CellValue::Text(text) if text.trim_start().starts_with(':'));
+    if cells.len() < 2 || cells.iter().any(value) {
         return Seed::None;
     }
     let above = number.checked_sub(1).map(|number| rows[number]);

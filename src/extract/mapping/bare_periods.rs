@@ -59,15 +59,21 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     match (of_realised, of_target) {
         (Some(true), Some(true)) => ask(columns, &run),
         (_, Some(true)) => {}
-        (Some(true), _) => {
-            for at in run {
-                let Some(meant) = columns[at].meant else { continue };
-                columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
-            }
+        // Counted up to the last quarter that was reported: those that are still to come hold nothing, or zeros.
+        _ if of_target == Some(false) && year.is_some_and(|year| values.mostly_sums(year.heading.column, &parts)) => {
+            realise(columns, run);
         }
+        (Some(true), _) => realise(columns, run),
         // What was realised in a year before stands beside many a plan.
         _ if filled && (!dated || measured) => ask(columns, &run),
         _ => {}
+    }
+}
+
+fn realise(columns: &mut [Column<'_>], run: Vec<usize>) {
+    for at in run {
+        let Some(meant) = columns[at].meant else { continue };
+        columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
     }
 }
 
@@ -234,19 +240,25 @@ fn lettered_quarters(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
-/// `Indikator | Satuan | Baseline | 2026 | 2027 | 2028`: years alone behind the state at the beginning are what is promised.
+/// `Indikator | Satuan | Baseline | 2026 | 2027 | 2028`: years alone behind the state at the beginning, or behind what is
+/// promised for all of them ("Target 5 Tahun"), are what is promised.
 fn years_of_a_plan(columns: &mut [Column<'_>]) {
     let figure = |column: &Column<'_>| {
         column.meant.is_some_and(|meant| matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian))
     };
-    let Some(beginning) = columns.iter().position(|column| column.is(Field::KondisiAwal)) else { return };
+    let of_all = |column: &Column<'_>| {
+        column.is(Field::Ignore) && column.basis == ColumnBasis::Words && column.path.starts_with("target")
+    };
+    let begins = |column: &Column<'_>| column.is(Field::KondisiAwal) || of_all(column);
+    let Some(beginning) = columns.iter().position(begins) else { return };
     let subject = |column: &Column<'_>| column.is(Field::Indikator) || column.is(Field::Description);
     if columns.iter().any(figure) || !columns[..beginning].iter().any(subject) {
         return;
     }
     let bare = |column: &&Column<'_>| {
         let [text] = column.heading.parts.as_slice() else { return false };
-        year_only(text) && column.meant.is_none() && !column.shared && column.heading.profile.texts == 0
+        let profile = column.heading.profile;
+        year_only(text) && column.meant.is_none() && !column.shared && profile.texts * 2 <= profile.filled
     };
     let run = columns[beginning + 1..].iter().take_while(bare).count();
     let years: Vec<u16> = columns[beginning + 1..].iter().take(run).filter_map(|column| column.year).collect();

@@ -211,11 +211,61 @@ impl<'a> Values<'a> {
         told >= ROWS
     }
 
+    /// Whether most figures of a column stand with their unit of measure, and none with money: "75 persen", "95%".
+    pub(super) fn in_units(&self, column: u32) -> bool {
+        let cells = self.grid.cells(self.first, self.end).iter().take(MOST);
+        let own = cells.filter(|cell| cell.address.column == column).map(|cell| (cell.percent_format, cell_text(cell)));
+        let unit = |text: &str| {
+            let lower = text.to_lowercase();
+            let money = ["rp", "rupiah", "juta", "ribu", "miliar", "milyar"].iter().any(|word| lower.contains(word));
+            (lower.contains('%') || lower.chars().any(char::is_alphabetic)) && !money
+        };
+        let signs = ['≥', '≤', '>', '<', '±', ' '];
+        let figure = |text: &str| text.trim_start_matches(signs).starts_with(|letter: char| letter.is_ascii_digit());
+        let told: Vec<bool> = own.filter(|(_, text)| figure(text)).map(|(share, text)| share || unit(&text)).collect();
+        let units = told.iter().filter(|unit| **unit).count();
+        units >= ROWS && units * 10 >= told.len() * 6
+    }
+
+    /// Whether no figure of a column is more than so many times the target beside it, in two rows and more.
+    pub(super) fn at_most(&self, column: u32, target: u32, times: f64) -> bool {
+        let targets = self.rows(column).filter_map(|(row, figure)| Some((figure, self.first_number(target, row)?)));
+        let told: Vec<bool> = targets.map(|(figure, target)| figure <= target * times).collect();
+        told.len() >= ROWS && told.iter().all(|fits| *fits)
+    }
+
+    /// Whether every figure of a column is one: a mark in a chart.
+    pub(super) fn marks(&self, column: u32) -> bool {
+        self.rows(column).all(|(_, number)| number == 1.0)
+    }
+
     /// Whether most texts of a column are units of measure.
     pub(super) fn of_known_units(&self, column: u32) -> bool {
         let texts = self.texts(column);
         let known = texts.iter().filter(|text| registered(text)).count();
         known > 0 && known * 2 >= texts.len()
+    }
+
+    /// Whether every text of a column says how often something is measured.
+    pub(super) fn all_frequencies(&self, column: u32) -> bool {
+        let often = |text: &String| {
+            let word = text.trim().to_lowercase();
+            let word = word.strip_prefix("per ").or_else(|| word.strip_prefix("setiap ")).unwrap_or(&word);
+            matches!(
+                word,
+                "tahunan"
+                    | "triwulanan"
+                    | "triwulan"
+                    | "semesteran"
+                    | "semester"
+                    | "bulanan"
+                    | "bulan"
+                    | "tahun"
+                    | "kuartalan"
+            )
+        };
+        let texts = self.texts(column);
+        !texts.is_empty() && texts.iter().all(often)
     }
 
     /// Whether every text of a column is the code of an indicator: "IKU 1", "1.2".
@@ -312,6 +362,12 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
             continue;
         }
         if profile.filled < 2 {
+            continue;
+        }
+        // "Tipe Target" over "Tahunan", "Triwulanan" is how often it is measured, and no way of adding up.
+        if meant.field == Field::PeriodKonsolidasi && values.all_frequencies(column.heading.column) {
+            column.ignore(ColumnBasis::Values);
+            column.refused = true;
             continue;
         }
         // "Sasaran TW" over amounts names no quarter of the row.

@@ -6,6 +6,8 @@
 //! row's own indicator, and that of two readings that are as good none is taken.
 
 mod bare_periods;
+mod both;
+mod calendar;
 mod choose;
 mod consistency;
 mod evidence;
@@ -42,6 +44,7 @@ use super::header::{HeadingBlock, HeadingColumn};
 pub(super) use in_rows::InRows;
 pub(super) use measures::{Left, under_one_heading};
 pub(super) use series::Series;
+
 
 /// A longer text is prose, and its end perhaps the heading.
 const LONGEST_HEADING: usize = 120;
@@ -181,6 +184,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::of_row_quarter(&mut columns, &values);
     measures::this_month(&mut columns, told.month);
     measures::units_beside_figures(&mut columns);
+    both::performance_or_money(&mut columns, &values);
+    calendar::figures_by_month(&mut columns, &values, dictionary);
     measures::money(&mut columns);
     measures::sums(&mut columns, &values);
     let told = Told { measured: told.measured && in_rows.is_none(), ..told };
@@ -199,7 +204,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     steps::own_figures(&mut columns);
     unexplained::ask(&mut columns, &values);
     shares::realised_shares(&mut columns, &values);
-    let series = series::series(&mut columns);
+    let series = series::series(&mut columns, &values);
     choose::choose(&mut columns, &values);
     evidence::contradictions(&mut columns, &values);
     consistency::check(&mut columns, &values);

@@ -6,6 +6,7 @@ use crate::domain::document::ColumnBasis;
 use crate::domain::triwulan::read_column_triwulan;
 
 use super::Column;
+use super::evidence::Values;
 
 /// Columns that hold one field together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +25,11 @@ impl Series {
 }
 
 /// The series of a block. Their first column means the field, the others are known by it.
-pub(super) fn series(columns: &mut [Column<'_>]) -> Vec<Series> {
+pub(super) fn series(columns: &mut [Column<'_>], values: &Values<'_>) -> Vec<Series> {
     let mut result = Vec::new();
     for field in [Field::Time, Field::RencanaAksi, Field::Keluaran, Field::Kriteria] {
         let own: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is(field) && !columns[*at].shared).collect();
-        let Some(labels) = labels(columns, &own) else { continue };
+        let Some(labels) = labels(columns, &own, values) else { continue };
         result.push(Series {
             field,
             columns: own.iter().zip(labels).map(|(at, label)| (columns[*at].heading.column, label)).collect(),
@@ -43,10 +44,12 @@ pub(super) fn series(columns: &mut [Column<'_>]) -> Vec<Series> {
 
 /// The periods of two columns and more that are headed alike but for them, and hold no figures: "Jadwal > Januari", or
 /// "TW I > Rencana Aksi".
-fn labels(columns: &[Column<'_>], own: &[usize]) -> Option<Vec<String>> {
+fn labels(columns: &[Column<'_>], own: &[usize], values: &Values<'_>) -> Option<Vec<String>> {
     let run: Vec<&Column<'_>> = own.iter().map(|at| &columns[*at]).collect();
+    // Ones in a chart of months are marks.
     let figures = |column: &&Column<'_>| column.heading.profile.numbers * 2 > column.heading.profile.filled;
-    if run.len() < 2 || run.iter().any(figures) || run.iter().any(|column| column.heading.parts.len() < 2) {
+    let marked = run.iter().all(|column| column.is(Field::Time) && values.marks(column.heading.column));
+    if run.len() < 2 || !marked && run.iter().any(figures) || run.iter().any(|column| column.heading.parts.len() < 2) {
         return None;
     }
     let last = |column: &&Column<'_>| column.heading.parts.last().map(|text| text.trim().to_string());

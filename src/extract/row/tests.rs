@@ -350,3 +350,99 @@ fn an_annex_about_the_same_indicators_adds_what_it_says_to_them() {
     let first = other.documents.remove(0).tables.remove(0);
     assert!(!rows(&first)[0].contains("kendala"), "{:?}", rows(&first));
 }
+
+const HEAD: &str = "\
+PENGUKURAN KINERJA TAHUN 2026
+No|Program|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II|Capaian
+1|Penataan Pasar|Persentase pasar baik|persen|75|18|34|45
+";
+
+#[test]
+fn remarks_in_rows_of_their_own_are_those_of_the_indicator_above() {
+    let after = "2|Penataan Toko|Jumlah toko dibina|toko|40|10|25|62\n";
+    for (below, said) in [
+        ("^|^|KENDALA|Lahan belum siap|<|<|<|<\n", "kendala=Lahan belum siap"),
+        ("^|^|a. Hambatan :|Lahan belum siap|<|<|<|<\n", "kendala=Lahan belum siap"),
+        ("|Permasalahan|Lahan belum siap|<|<|<|<|<\n", "kendala=Lahan belum siap"),
+        ("|Rencana Tindak Lanjut : rapat pada bulan Juli|<|<|<|<|<|<\n", "tindak_lanjut=rapat pada bulan Juli"),
+        ("^|^|Kendala|||Belum ada lahan|Hujan|\n", "kendala.tw1=Belum ada lahan kendala.tw2=Hujan"),
+    ] {
+        let table = table(&format!("{HEAD}{below}{after}"));
+        let found = rows(&table);
+        assert!(found.len() == 2 && found.iter().all(|row| row.starts_with("Data")), "{below}: {found:?}");
+        assert!(found[0].contains(said) && !found[1].contains("kendala"), "{below}: {found:?}");
+    }
+    // A stroke says nothing, and a label that nobody filled in neither.
+    for below in ["^|^|Kendala|-|<|<|<|<\n", "^|^|Kendala\n"] {
+        let found = rows(&table(&format!("{HEAD}{below}{after}")));
+        assert!(found.len() == 2 && !found[0].contains("kendala"), "{found:?}");
+    }
+    // An indicator that begins so is one.
+    let found = rows(&table(&format!("{HEAD}2|Aduan|Kendala layanan yang ditangani|kasus|40|10|25|62\n")));
+    assert!(found.len() == 2 && found[1].contains("indikator=Kendala layanan"), "{found:?}");
+}
+
+#[test]
+fn of_two_titles_in_a_column_of_goals_objectives_and_indicators_the_first_is_a_goal() {
+    let drawing = "\
+PENGUKURAN KINERJA TAHUN 2026
+No|Tujuan/Sasaran/Indikator|Satuan|Target|Realisasi
+|Menyediakan data yang bermutu|<|<|<
+|Meningkatnya pemanfaatan data|<|<|<
+1|Persentase pengguna yang puas|persen|90|91
+|- Survei kebutuhan data|||
+2|Jumlah publikasi|buku|4|4
+|Meningkatnya pelayanan|<|<|<
+3|Indeks pelayanan|indeks|88|89
+";
+    let found = rows(&table(drawing));
+    let data: Vec<&String> = found.iter().filter(|row| row.starts_with("Data")).collect();
+    assert!(data.iter().all(|row| row.contains("tujuan=Menyediakan data yang bermutu^")), "{found:?}");
+    assert!(data[1].contains("sasaran=Meningkatnya pemanfaatan data^"), "{found:?}");
+    assert!(data[2].contains("sasaran=Meningkatnya pelayanan^"), "{found:?}");
+}
+
+#[test]
+fn a_label_with_its_value_heads_no_table() {
+    let file = read(
+        "LAPORAN KINERJA\nNama||: Pegawai Contoh\nBulan||: Mei 2026\n\nNo|Indikator Kinerja|Target Tahunan|Target Bulan|Realisasi|Capaian\n1|Jumlah dokumen|12|2|1|50%\n2|Jumlah rapat|24|3|3|100%\n",
+    );
+    let fields: Vec<String> = file.documents[0].tables[0].columns.iter().map(|own| own.column.to_string()).collect();
+    assert!(fields.contains(&"target.bulan5".to_string()), "{fields:?}");
+}
+
+#[test]
+fn a_card_for_each_indicator_is_a_row_for_each() {
+    let card = |indicator: &str, colon: &str| {
+        format!(
+            "Sasaran Strategis|{colon}Peradilan yang pasti|<|<\nIndikator Kinerja|{colon}{indicator}|<|<\nSatuan|{colon}persen|<|<\nPenanggung Jawab|{colon}Panitera|<|<\n\
+             Uraian|TW I|TW II|Tahunan\nTarget|90|92|95\nRealisasi|88.5|93.1|\nCapaian (%)|98.33|101.2|\nKendala|Saksi tidak hadir|-|\n\n"
+        )
+    };
+    for colon in ["", ": "] {
+        let drawing = format!(
+            "PENGUKURAN KINERJA\nPENGADILAN CONTOH TAHUN 2026\n\n{}{}",
+            card("Persentase perkara tepat waktu", colon),
+            card("Indeks kepuasan", colon)
+        );
+        let file = read(&drawing);
+        assert_eq!(file.documents.len(), 1, "{:?}", file.sheets);
+        let found: Vec<String> = file.documents[0].tables.iter().flat_map(rows).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        for wanted in [
+            "sasaran=Peradilan",
+            "satuan=persen",
+            "target.tw1=90",
+            "realisasi.tw2=93,1",
+            "kendala.tw1=Saksi",
+            "target=95",
+        ] {
+            assert!(found.iter().all(|row| row.contains(wanted)), "{wanted}: {found:?}");
+        }
+        assert!(found[1].contains("indikator=Indeks kepuasan"), "{found:?}");
+    }
+    // A profile holds no figure of what was realised.
+    let profile =
+        "PROFIL INDIKATOR\n\nIndikator Kinerja|Indeks kepuasan|<\nSatuan|indeks|<\nUraian|TW I|TW II\nTarget|80|82\n";
+    assert!(read(profile).documents.is_empty());
+}

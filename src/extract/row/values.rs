@@ -58,9 +58,11 @@ pub(super) fn row_content(
     let mut description_sasaran: Option<Entry> = None;
     // Over the activities of "Program/Kegiatan/Sub Kegiatan" stand their programmes, and no sasaran.
     let activities = activities(dictionary, recognised);
+    let goals = goals(recognised);
+    let mut goal: Option<Entry> = None;
     let mut part_current: Option<&String> = None;
     let mut outcome = Vec::with_capacity(raw.len());
-    for one in raw {
+    for (at, one) in raw.iter().enumerate() {
         if part_current != one.part.as_ref() {
             upper.clear();
             part_current = one.part.as_ref();
@@ -72,6 +74,11 @@ pub(super) fn row_content(
                 if entry.get(column).is_none_or(|own| own.value.blank()) {
                     entry.insert(*column, value.clone());
                 }
+            }
+        }
+        for remark in &one.remarks {
+            if entry.get(&remark.column).is_none_or(|own| own.value.blank() || own.derivation) {
+                entry.insert(remark.column, remark.entry());
             }
         }
         for tail in &one.tails {
@@ -98,7 +105,22 @@ pub(super) fn row_content(
                 }),
             );
         }
-        separate_description(&mut entry, one.kind, &mut description_sasaran);
+        let description = entry.get(&Field::Description.yearly()).cloned();
+        let over = |next: &RawRow| {
+            let width = |row: u32, entry: &Entry| grid.width(CellAddress::new(row, entry.cell.column));
+            next.kind == RowKind::Group
+                && description.as_ref().is_some_and(|own| width(one.row, own) == width(next.row, own))
+        };
+        if goals && one.kind == RowKind::Group && raw.get(at + 1).is_some_and(over) {
+            if let Some(said) = description.filter(|said| one.sasaran.is_none() && !listed_item(&said.raw)) {
+                (goal, description_sasaran) = (Some(said), None);
+            }
+        } else {
+            separate_description(&mut entry, one.kind, &mut description_sasaran);
+        }
+        if let Some(goal) = goal.as_ref().filter(|_| one.kind == RowKind::Data) {
+            entry.complete(Field::Tujuan.yearly(), goal.derived());
+        }
         if activities {
             description_sasaran = None;
         }
@@ -306,11 +328,26 @@ const fn diulang(column: FormColumn) -> bool {
     matches!(column.field, Field::Indikator | Field::Code | Field::No)
 }
 
+/// Whether a text is an item of a list: "- Survei kebutuhan data".
+fn listed_item(text: &str) -> bool {
+    text.trim_start().starts_with(['-', '–', '•', '*', '·'])
+}
+
+/// Whether one column holds goals, objectives and indicators: of two titles one below the other, the first is a goal.
+pub(super) fn goals(recognised: &RecognisedTable<'_>) -> bool {
+    let description = recognised.columns.iter().find(|owned| owned.column.field == Field::Description);
+    let heading = description.map(|owned| owned.heading.to_lowercase()).unwrap_or_default();
+    heading.contains("tujuan") && heading.contains("sasaran") && !recognised.has(Field::Tujuan)
+}
+
 /// A mixed column: rows with values are indicators, the others the objective that the next ones serve (domain 5.3).
 fn separate_description(entry: &mut RowEntries, kind: RowKind, sasaran: &mut Option<Entry>) {
     let Some(description) = entry.get(&Field::Description.yearly()).cloned() else { return };
     if kind == RowKind::Group {
-        *sasaran = Some(description);
+        // Activities in a list below an indicator are no objective of the next one.
+        if !listed_item(&description.raw) {
+            *sasaran = Some(description);
+        }
         return;
     }
     entry.complete(Field::Indikator.yearly(), description);

@@ -183,6 +183,7 @@ impl Part {
         // "Pencapaian (dalam satuan sasaran)" counts something, and is no share.
         let counted = aside.nouns.iter().any(|noun| noun.field == Field::Satuan);
         let core = if counted && core == Core::Measure(Verb::Achieved) { Core::Unknown } else { core };
+        let core = if named_in_brackets(core, &aside) { Core::Entity(Field::Indikator) } else { core };
         sure = sure.saturating_sub(if main.mended { 8 } else { 0 });
         let object = object(&main, &aside);
         let alone = main.telling == 1 || main.relation;
@@ -235,6 +236,14 @@ impl Part {
                 Core::Unknown => false,
             }
     }
+}
+
+/// "Output Prioritas (Indikator IKP)", "Uraian (Indikator Kinerja)": the bracket says that what the column names is measured.
+fn named_in_brackets(core: Core, aside: &Sorted) -> bool {
+    matches!(core, Core::Entity(Field::Keluaran | Field::Description))
+        && aside.before == 0
+        && aside.nouns.first().is_some_and(|noun| noun.field == Field::Indikator)
+        && aside.nouns.iter().all(|noun| !noun.joined && level(noun.field))
 }
 
 /// Remarks add to what the text says of time: "(n-2)", "(Akhir Periode RENSTRA)".

@@ -266,6 +266,10 @@ impl Path<'_> {
         let mut sure = sure.saturating_sub(spell.off);
         let Some(period) = spell.period else {
             let object = self.object();
+            // "Capaian s.d. Bulan": counted up to a month that the rows name, or the title.
+            if verb == Verb::Achieved && spell.until_month && object != Object::Money && object != Object::Both {
+                return (Some(Field::AccumulatedCapaian.yearly()), sure.saturating_sub(15));
+            }
             let bare = spell.unnamed_month && object != Object::Both && !reading.ratio;
             reading.unnamed_month = bare.then(|| field(verb, object == Object::Money || verb == Verb::Budget));
             return (None, 0);
@@ -401,6 +405,8 @@ struct Spell {
     this_month: bool,
     /// Says "bulan" and not which.
     unnamed_month: bool,
+    /// The same, and counts up to it.
+    until_month: bool,
     /// Speaks of other years than the form's, or of the end of a plan.
     past: bool,
     /// Says the year before this one, and no part of it.
@@ -430,6 +436,7 @@ impl Spell {
             this_month: false,
             unnamed_month: false,
             last_year: false,
+            until_month: false,
             counted: false,
             off: 0,
         };
@@ -496,6 +503,7 @@ impl Spell {
             ([], [], []) if kind == Some(Time::Month) => {
                 spell.this_month = any(|time| time.now);
                 spell.unnamed_month = !spell.this_month && !spell.past && !spell.up_to && spell.year.is_none();
+                spell.until_month = !spell.this_month && !spell.past && spell.up_to && spell.year.is_none();
                 spell.this_month.then_some(Period::Running)
             }
             ([], [], []) if matches!(kind, Some(Time::Quarter)) || any(|time| time.now) => Some(Period::Running),

@@ -31,6 +31,33 @@ fn all(expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn brackets_say_that_outputs_are_what_is_measured() {
+    all(&[
+        ("OUTPUT PRIORITAS (INDIKATOR IKP)", "indikator"),
+        ("Keluaran (Indikator Kegiatan)", "indikator"),
+        ("Uraian (Indikator Kinerja)", "indikator"),
+        ("Output Prioritas", "keluaran"),
+        ("Output (Rp)", "keluaran"),
+        ("Uraian (Sasaran/Indikator)", "uraian"),
+        ("Indikator Kinerja (Output)", "indikator"),
+    ]);
+}
+
+#[test]
+fn an_achievement_up_to_a_month_that_nobody_names_is_counted_up() {
+    all(&[
+        ("Capaian s.d. Bulan", "capaian_akumulasi"),
+        ("Capaian Kinerja s/d Bulan (%)", "capaian_akumulasi"),
+        ("% Capaian sampai dengan Bulan", "capaian_akumulasi"),
+        ("Capaian s.d. Bulan Lalu", "abaikan"),
+        ("Realisasi s.d. Bulan", "?"),
+        ("Target s.d. Bulan", "?"),
+        ("Otorisasi", "penanggung_jawab"),
+        ("Pola Ukur", "abaikan"),
+    ]);
+}
+
+#[test]
 fn an_indicator_is_a_pattern_and_no_list() {
     all(&[
         ("Indikator Kinerja Program (Outcome)/Kegiatan (Output)/Sub Kegiatan (Output)", "indikator"),

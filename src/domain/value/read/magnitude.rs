@@ -12,9 +12,12 @@ use crate::domain::value::figure::{ColumnDecision, NumberSymbol, ReadNumber, wit
 use crate::domain::value::predikat::PredikatScale;
 use crate::domain::value::{Doubt, LimitDirection, Predikat, Value};
 
+/// Words that say until when at most: "sampai dengan Triwulan II".
+const UNTIL_WORDS: usize = 4;
+
 /// Reads a text cell of a column of values, percent points or money.
 pub(super) fn read(context: &ValueContext) -> ReadValue {
-    let tidied = tidy(context.text);
+    let tidied = tidy(without_until(context.text));
     if let Some(general) = read_general(&tidied) {
         return certain(general);
     }
@@ -38,6 +41,19 @@ pub(super) fn read(context: &ValueContext) -> ReadValue {
         .or_else(|| step_of_scale(tidied))
         .or_else(|| magnitude(tidied, context))
         .unwrap_or_else(|| certain(as_is_text(context.text)))
+}
+
+/// "95,83%\ns.d. Juni": until when a figure was counted may stand below it, in a line of its own.
+fn without_until(text: &str) -> &str {
+    let until = |line: &str| {
+        let lower = line.trim().to_lowercase();
+        let opens = ["s.d", "s/d", "sd ", "sampai "].iter().any(|word| lower.starts_with(word));
+        opens && lower.split_whitespace().count() <= UNTIL_WORDS
+    };
+    match text.trim_end().rsplit_once('\n') {
+        Some((figure, line)) if until(line) => figure,
+        _ => text,
+    }
 }
 
 /// A number at the start of a text with what belongs to it: "Rp", percent sign, "juta".

@@ -548,3 +548,11 @@ fn a_letter_after_an_amount_in_rupiah_counts_thousands_of_millions() {
     // Without "Rp" it is a unit like any other.
     assert!(!matches!(value("12 M").0, Value::Money { .. }));
 }
+
+#[test]
+fn until_when_a_figure_was_counted_may_stand_below_it() {
+    for content in ["95,83%\ns.d. Juni", "95,83%\ns/d TW II", "95,83%\nsampai dengan Triwulan II"] {
+        assert_eq!(text(content, Reading::Percent, None).0, percent(95.83), "{content}");
+    }
+    assert!(matches!(text("95,83%\nlihat lampiran", Reading::Percent, None).0, Value::Text { .. }));
+}

@@ -1,0 +1,4 @@
+//! What columns mean, drawn.
+
+mod beside;
+mod together;
