@@ -15,8 +15,9 @@ use super::grid::{CellGrid, cell_text};
 const ABOVE: u32 = 6;
 /// A longer label is a sentence.
 const LONGEST_LABEL: usize = 60;
-/// Words of an objective at least.
+/// Words of an objective at least; behind the label of one, fewer say it too.
 const WORDS: usize = 3;
+const LABELLED_WORDS: usize = 2;
 /// Letters of "Naiknya" at least: shorter words that end so ("hanya") state nothing.
 const LONG: usize = 7;
 
@@ -56,10 +57,18 @@ pub(super) fn said(cells: &[Cell], dictionary: &Dictionary) -> Option<(Field, En
                 let field = labelled(label, dictionary)?;
                 return (!value.trim().is_empty()).then(|| (field, piece_entry(one, value)));
             }
-            let start = objective(&text)?;
+            // The label in a line of its own.
+            if let Some((label, value)) = text.split_once('\n')
+                && labelled(label, dictionary) == Some(Field::Sasaran)
+                && value.split_whitespace().count() >= LABELLED_WORDS
+            {
+                return Some((Field::Sasaran, piece_entry(one, value)));
+            }
+            let start = objective(&text, LABELLED_WORDS)?;
             let front = text[..start].trim();
-            let named = front.is_empty() || numbering(front) || labelled(front, dictionary) == Some(Field::Sasaran);
-            named.then(|| (Field::Sasaran, piece_entry(one, &text[start..])))
+            let named = labelled(front, dictionary) == Some(Field::Sasaran);
+            let stated = || (front.is_empty() || numbering(front)) && objective(&text, WORDS).is_some();
+            (named || stated()).then(|| (Field::Sasaran, piece_entry(one, &text[start..])))
         }
         [label, rest @ ..] => {
             let text = cell_text(label);
@@ -67,7 +76,7 @@ pub(super) fn said(cells: &[Cell], dictionary: &Dictionary) -> Option<(Field, En
             let value = rest.last()?;
             let colon = rest.len() == 2 && cell_text(&rest[0]) == ":";
             let shown = cell_text(value);
-            let marked = text.ends_with(':') || colon || shown.starts_with(':') || objective(&shown) == Some(0);
+            let marked = text.ends_with(':') || colon || shown.starts_with(':') || objective(&shown, WORDS) == Some(0);
             let shown = shown.trim_start_matches(':').trim();
             (marked && (rest.len() == 1 || colon) && !shown.is_empty()).then(|| (field, piece_entry(value, shown)))
         }
@@ -87,15 +96,15 @@ fn labelled(label: &str, dictionary: &Dictionary) -> Option<Field> {
 }
 
 /// Where an objective begins in a text: "Sasaran 1 Meningkatnya mutu layanan". Officers write what is to come about as
-/// "Meningkatnya", "Terwujudnya", "Optimalnya".
-fn objective(text: &str) -> Option<usize> {
+/// "Meningkatnya", "Terwujudnya", "Optimalnya"; it has so many words at least.
+fn objective(text: &str, words: usize) -> Option<usize> {
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
         let end = bare.len().checked_sub(END.len()).and_then(|start| bare.as_bytes().get(start..));
         let states = bare.len() >= LONG && end.is_some_and(|end| end.eq_ignore_ascii_case(END));
         if states && bare.starts_with(char::is_uppercase) {
-            return (text[at..].split_whitespace().count() >= WORDS).then_some(at);
+            return (text[at..].split_whitespace().count() >= words).then_some(at);
         }
         // Only a label or a number may stand before it.
         if at > LONGEST_LABEL {
@@ -132,11 +141,16 @@ mod tests {
             "Sasaran Strategis|:|Meningkatnya mutu layanan",
             "Sasaran Strategis 1 : Meningkatnya mutu layanan",
             "Sasaran Strategis 1. Meningkatnya mutu layanan",
+            "Sasaran Strategis 1\\nMeningkatnya mutu layanan",
             "2. Meningkatnya mutu layanan",
             "Meningkatnya mutu layanan",
         ] {
             assert_eq!(line(text), Some((Field::Sasaran, "Meningkatnya mutu layanan".to_string())), "{text}");
         }
+        for text in ["Sasaran 4. Menguatnya akuntabilitas", "Sasaran Strategis 4\\nMenguatnya akuntabilitas"] {
+            assert_eq!(line(text), Some((Field::Sasaran, "Menguatnya akuntabilitas".to_string())), "{text}");
+        }
+        assert_eq!(line("Menguatnya akuntabilitas"), None);
         assert_eq!(line("Indikator Kinerja : Jumlah taman"), Some((Field::Indikator, "Jumlah taman".to_string())));
     }
 

@@ -14,7 +14,7 @@ fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
 mod tests;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Reading};
@@ -69,6 +69,8 @@ struct RawRow {
 
 /// Headings that a row says again at least, where it is none of data.
 const SAID_AGAIN: usize = 3;
+/// Words of a heading of another table at most: an indicator has more.
+const HEADING_WORDS: usize = 4;
 
 /// Reads the rows from below a header up to, but not including, `sampai`.
 pub(super) fn read(
@@ -166,9 +168,30 @@ impl<'a> TableReader<'a, '_> {
         last
     }
 
-    /// The header of a foreign table, such as the legend of a scale: its row number column says "No" again.
+    /// The header of a foreign table, such as the legend of a scale: its row number column says "No" again, or words stand where
+    /// figures do.
     fn foreign_heading(&self, row: u32) -> bool {
         self.column_text(row, Field::No).is_some_and(|no| matches!(key(&no).as_str(), "no" | "nomor"))
+            || self.heads_another(row)
+    }
+
+    /// Whether a row right below a caption holds nothing but words, a different one in three columns of figures and more: the
+    /// headings of the next table.
+    fn heads_another(&self, row: u32) -> bool {
+        let captioned = row > self.block.body() && matches!(self.grid.row(row - 1), [caption] if word(caption));
+        let content = self.content(row);
+        let heading =
+            |cell: &Cell| mark(cell) == Mark::Label && cell_text(cell).split_whitespace().count() <= HEADING_WORDS;
+        if !captioned || content.len() < SAID_AGAIN || !content.iter().all(heading) {
+            return false;
+        }
+        let figures =
+            self.recognised.columns.iter().filter(|owned| {
+                matches!(owned.column.field.reading(), Reading::Value | Reading::Percent | Reading::Money)
+            });
+        let texts: BTreeSet<String> =
+            figures.filter_map(|owned| self.own_cell(row, owned)).map(|cell| cell_text(cell).into_owned()).collect();
+        texts.len() >= SAID_AGAIN && texts.iter().all(|text| !text.contains(|letter: char| letter.is_ascii_digit()))
     }
 
     /// Whether a row surely holds data: an indicator (or programme), two values beside it, one of them a number.
@@ -235,13 +258,17 @@ impl<'a> TableReader<'a, '_> {
         if content.len() > 2 || !content.iter().all(word) || self.dictionary.part_heading(&text) {
             return false;
         }
-        let width = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
+        let widths: u32 = content.iter().map(|cell| self.grid.width(cell.address)).sum();
+        let width = f64::from(widths) >= 0.6 * self.block.columns.len().max(2) as f64;
+        // Two boxes side by side for remarks, off from the table.
+        let boxes = width && content.len() == 2 && self.apart(row);
+        let width = width && content.len() == 1;
         let bercerita = text.contains(':') || text.chars().count() > 80;
         let below_total = self
             .raw
             .last()
             .is_some_and(|one| one.kind == RowKind::Total || sums::figures_only(self.block.cells(self.grid, one.row)));
-        (width && bercerita) || below_total
+        (width && bercerita) || boxes || below_total
     }
 
     /// Whether a text is the title of a document: in capitals, or with a year. A sasaran may well speak of "realisasi".
@@ -411,7 +438,7 @@ impl<'a> TableReader<'a, '_> {
     /// column of programmes, only the bare label counts.
     fn total_row(&self, content: &[Cell], mapped: &[(&TableColumn, &Cell)]) -> bool {
         if self.wide_label(content) {
-            return true;
+            return self.sasaran_line(content).is_none();
         }
         let core = mapped.iter().find(|(owned, _)| {
             matches!(owned.column.field, Field::Indikator | Field::Description | Field::Program | Field::RencanaAksi)
@@ -510,6 +537,8 @@ impl<'a> TableReader<'a, '_> {
         }
         // Where one column holds both, a line without a label is an objective of that column.
         let described = self.recognised.has(Field::Description);
+        // An objective over most of the table may have its own achievement behind it.
+        let content = if self.wide_label(content) { &content[..1] } else { content };
         let (field, entry) = context::said(content, self.dictionary)?;
         let first = content.first()?;
         let wide = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.columns.len().max(2) as f64;

@@ -118,6 +118,15 @@ impl Contest<'_, '_> {
         let labels: Vec<&str> = column.labels().collect();
         let strange = labels.iter().filter(|label| !home.iter().any(|own| own == *label)).count();
         let action = column.reading.owner == Some(Field::RencanaAksi);
+        // "No. Indikator | No. IKU" over 1, 2, 3 and 1.1, 1.2, 2.1: what only counts is no code beside one.
+        let counts = column.is(Field::Code)
+            && counts_only(column, values)
+            && all.iter().any(|other| {
+                let other = &columns[*other];
+                other.heading.profile.filled > 1
+                    && !counts_only(other, values)
+                    && self::level(other) == self::level(column)
+            });
         let superseded = column.reading.superseded;
         // Of levels headed alike, the one that was filled in.
         let empty = column.heading.profile.filled == 0;
@@ -154,6 +163,7 @@ impl Contest<'_, '_> {
                 && all.iter().any(|other| columns[*other].heading.profile.filled > column.heading.profile.filled);
         let strange = strange
             + usize::from(higher)
+            + usize::from(counts)
             + usize::from(served)
             + usize::from(elsewhere)
             + usize::from(subject && of_superior(column))
@@ -273,6 +283,7 @@ fn remark(meant: FormColumn) -> bool {
             | Field::Remark
             | Field::Kind
             | Field::Status
+            | Field::No
     )
 }
 
@@ -339,6 +350,13 @@ fn level(column: &Column<'_>) -> u8 {
         () if named(&["program", "urusan"]) => 1,
         () => 0,
     }
+}
+
+/// Whether whole numbers stand below a heading, and nothing else.
+fn counts_only(column: &Column<'_>, values: &Values<'_>) -> bool {
+    let profile = column.heading.profile;
+    let whole = values.rows(column.heading.column).all(|(_, number)| number.fract() == 0.0);
+    profile.filled > 1 && profile.numbers == profile.filled && whole
 }
 
 /// Whether three columns and more in a row are headed as those around another column are: the table stands there again.

@@ -30,6 +30,8 @@ const ROWS: usize = 2;
 const ROWS_AGAINST: usize = 3;
 /// Texts below the heading of a figure that are its unit have few words.
 const UNIT_WORDS: f64 = 2.5;
+/// What the smallest activities cost, in rupiah.
+const AMOUNT: f64 = 1e6;
 /// Words of a text that is no figure.
 const SENTENCE: f64 = 5.0;
 /// The same of a text without a digit.
@@ -124,6 +126,48 @@ impl<'a> Values<'a> {
             agrees += usize::from(near(total, all.iter().sum()) || near(total, *last));
         }
         told >= ROWS && agrees * 10 >= told * 6
+    }
+
+    /// Whether a column, whatever stands around its figures ("90 indeks"), is the sum of others or their last figure in nearly
+    /// all of the rows that have them.
+    pub(super) fn made_up(&self, total: u32, parts: &[u32]) -> bool {
+        let rows: BTreeSet<u32> = parts.iter().flat_map(|part| self.rows(*part)).map(|(row, _)| row).collect();
+        let (mut told, mut agrees) = (0, 0);
+        for row in rows {
+            let Some(total) = self.first_number(total, row) else { continue };
+            let all: Vec<f64> = parts.iter().filter_map(|part| self.number(*part, row)).collect();
+            let Some(last) = all.iter().rev().find(|figure| **figure != 0.0) else { continue };
+            told += 1;
+            agrees += usize::from(near(total, all.iter().sum()) || near(total, *last));
+        }
+        told >= ROWS && agrees * 10 >= told * 8
+    }
+
+    /// Whether figures are what was reached of a target in percent, or the other way round where less is better, in nearly every
+    /// row (what is more than allowed is cut off), and in three and more that tell it from the figure itself.
+    pub(super) fn achieves(&self, share: u32, part: u32, whole: u32) -> bool {
+        let (mut all, mut agrees, mut told) = (0, 0, 0);
+        for (row, share) in self.rows(share) {
+            let figures = (self.first_number(part, row), self.first_number(whole, row));
+            let (Some(part), Some(whole)) = figures else { return false };
+            let fits = |one: f64, other: f64| {
+                let own = one / other;
+                other != 0.0 && ((own - share).abs() <= 0.006 || (own * 100.0 - share).abs() <= 0.6)
+            };
+            all += 1;
+            if fits(part, whole) || fits(whole, part) {
+                agrees += 1;
+                told += usize::from(part != 0.0 && (share - part).abs() > 0.6 && (share * 100.0 - part).abs() > 0.6);
+            }
+        }
+        told >= ROWS_AGAINST && agrees * 10 >= all * 8
+    }
+
+    /// Whether figures are no share of one column in another in any row of two and more that have all three.
+    pub(super) fn no_share(&self, share: u32, part: u32, whole: u32) -> bool {
+        let rows = self.triples(share, part, whole);
+        let fits = |(share, part, whole): &(f64, f64, f64)| (part / whole * 100.0 - share).abs() <= 0.6;
+        rows.len() >= ROWS && !rows.iter().any(fits)
     }
 
     /// Whether a column is the share of one column in another, in percent or as a fraction; `None` when too few rows
@@ -421,12 +465,21 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
-/// "Dalam juta rupiah" over whole rupiah: one of the two is wrong, and nobody can tell which.
+/// "Dalam juta rupiah" over whole rupiah: one of the two is wrong, and nobody can tell which. Where most amounts would be less
+/// than any activity costs, they are thousands as the heading says.
 pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &HeadingBlock) {
+    let values = Values::of(grid, block);
+    let thousands = |column: u32| {
+        let all: Vec<f64> = values.rows(column).map(|(_, number)| number).filter(|number| *number != 0.0).collect();
+        let small = all.iter().filter(|number| **number < AMOUNT).count();
+        small * 2 > all.len() && all.iter().all(|number| *number < AMOUNT * 1e3)
+    };
     for column in columns {
         let Some(meant) = column.meant.filter(|meant| meant.field.reading() == Reading::Money) else { continue };
         let path = column.heading.parts.iter().map(String::as_str);
-        if column.heading.profile.money > 0 && scale(grid, block, path) != 1.0 {
+        let scale = scale(grid, block, path);
+        let told = scale == 1e3 && thousands(column.heading.column);
+        if column.heading.profile.money > 0 && scale != 1.0 && !told {
             column.meant = None;
             column.question = Some(Question::Values(meant));
         }

@@ -5,6 +5,7 @@
 //! column of another level of the organisation, of another year or of a copy of the table stands for no field of the
 //! row's own indicator, and that of two readings that are as good none is taken.
 
+mod attributes;
 mod bare_periods;
 mod both;
 mod calendar;
@@ -18,9 +19,12 @@ mod levels;
 mod measures;
 mod misplaced;
 mod physical;
+mod quarters;
 mod segments;
 mod series;
 mod shares;
+#[cfg(test)]
+mod specimens;
 mod steps;
 mod subject;
 mod to_date;
@@ -71,7 +75,8 @@ pub(super) struct Column<'a> {
     pub(super) beaten_by: Option<usize>,
     /// Two readings that are as good, or a reading that its values contradict.
     pub(super) question: Option<Question>,
-    /// Whether the whole table speaks against what its words say: then no definition takes it by them either.
+    /// Whether the whole table speaks against what its words say, or told what they do not: then no definition takes it by them
+    /// either.
     pub(super) refused: bool,
     /// Whether its neighbours make another thing of it than its words say: then no definition takes it by them.
     pub(super) settled: bool,
@@ -174,14 +179,18 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     let mut columns: Vec<Column<'a>> =
         own.chain(shared).map(|(heading, shared)| column(heading, shared, dictionary)).collect();
     columns.sort_by_key(|column| column.heading.column);
+    years::evaluated(&mut columns, dictionary);
     measures::numbered_months(&mut columns, dictionary);
     let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary);
     levels::other_levels(&mut columns);
     measures::lean(&mut columns, dictionary);
     let values = evidence::Values::of(grid, block);
     physical::physical(&mut columns, &values);
+    subject::units_beside_wordings(&mut columns, &values);
     measures::shared(&mut columns);
     measures::of_row_quarter(&mut columns, &values);
+    quarters::achieved(&mut columns, grid, block, dictionary);
+    quarters::lettered_targets(&mut columns, &values);
     measures::this_month(&mut columns, told.month);
     measures::units_beside_figures(&mut columns);
     both::performance_or_money(&mut columns, &values);
@@ -196,12 +205,18 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year, &values);
     subject::subject(&mut columns, &values);
+    attributes::of_their_wordings(&mut columns, &values);
+    shares::allotted_targets(&mut columns, &values);
+    shares::realised_in_percent(&mut columns, &values);
     consistency::parts_of_a_share(&mut columns, &values);
     fractions::fractions(&mut columns, &values, dictionary);
     to_date::counted(&mut columns, &values);
     segments::figures_with_their_indicator(&mut columns);
+    shares::achieved_without_a_name(&mut columns, &values);
+    shares::amounts_beside_targets(&mut columns);
     shares::of_target_period(&mut columns, &values);
     steps::own_figures(&mut columns);
+    series::charts(&mut columns);
     unexplained::ask(&mut columns, &values);
     shares::realised_shares(&mut columns, &values);
     let series = series::series(&mut columns, &values);

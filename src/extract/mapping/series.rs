@@ -1,7 +1,7 @@
 //! One field over several columns of periods: a chart of the months in which an action happens, the actions of each quarter.
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::date::month_name;
+use crate::domain::date::{month_from_name, month_name};
 use crate::domain::document::ColumnBasis;
 use crate::domain::triwulan::read_column_triwulan;
 
@@ -21,6 +21,21 @@ impl Series {
     /// The meaning of its first column, which stands for all of them.
     pub(in crate::extract) const fn column(&self) -> FormColumn {
         self.field.yearly()
+    }
+}
+
+/// `Waktu Penyelesaian > Jan | Feb | …` with ticks below: when it is done, and no day by which it must be.
+pub(super) fn charts(columns: &mut [Column<'_>]) {
+    let charted = |column: &Column<'_>| {
+        let month = column.heading.parts.last().is_some_and(|text| month_from_name(text).is_some());
+        column.is(Field::TimeLimit) && column.heading.parts.len() > 1 && month && !column.shared
+    };
+    if columns.iter().filter(|column| charted(column)).count() < 3 {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| charted(column)) {
+        column.mean(Field::Time.yearly(), 80, ColumnBasis::Place);
+        column.refused = true;
     }
 }
 

@@ -6,6 +6,9 @@ use crate::domain::document::ColumnBasis;
 use super::Column;
 use super::evidence::Values;
 
+/// Words of a unit of measure, on average.
+const UNIT_WORDS: f64 = 2.5;
+
 pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     let has = |columns: &[Column<'_>], field: Field| columns.iter().any(|column| column.is(field));
     outputs_below_groups(columns);
@@ -39,6 +42,34 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
             column.mean(Field::Description.yearly(), 80, ColumnBasis::Place);
             code_of_activity(columns);
         }
+    }
+}
+
+/// `Indikator Kinerja` over "%" and sentences: one of its two columns holds the units of measure.
+pub(super) fn units_beside_wordings(columns: &mut [Column<'_>], values: &Values<'_>) {
+    if columns.iter().any(|column| column.is(Field::Satuan)) {
+        return;
+    }
+    for at in 1..columns.len() {
+        let (left, right) = (&columns[at - 1], &columns[at]);
+        let pair = right.shared && !left.shared && left.heading.parts == right.heading.parts;
+        let wording = [Field::Indikator, Field::Description, Field::Keluaran].into_iter().any(|field| left.is(field));
+        let Some(meant) = left.meant.filter(|_| pair && wording) else { continue };
+        let unit = |column: &Column<'_>| {
+            let profile = column.heading.profile;
+            let short = profile.words_each() <= UNIT_WORDS && profile.numbers == 0;
+            short && values.of_known_units(column.heading.column)
+        };
+        let states = |column: &Column<'_>| column.heading.profile.words_each() > UNIT_WORDS;
+        let sure = left.sure.min(85);
+        if unit(left) && states(right) {
+            columns[at].mean(meant, sure, ColumnBasis::Values);
+            columns[at - 1].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values);
+            columns[at - 1].refused = true;
+        } else if unit(right) && states(left) {
+            columns[at].mean(Field::Satuan.yearly(), 80, ColumnBasis::Values);
+        }
+        return;
     }
 }
 

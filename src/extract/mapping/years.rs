@@ -2,9 +2,37 @@
 
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
+use crate::template::Dictionary;
+use crate::template::grammar::SURE;
 
 use super::Column;
 use super::evidence::Values;
+
+/// "Tahun berjalan (n-1) yang dievaluasi": where one heading says that the year n-1 is the one that is evaluated, it is that in
+/// the others too, but for what is counted up to its end.
+pub(super) fn evaluated(columns: &mut [Column<'_>], dictionary: &Dictionary) {
+    let before = |text: &str| key(text).contains("n-1");
+    let said = |text: &String| before(text) && key(text).contains("dievaluasi");
+    if !columns.iter().any(|column| column.heading.parts.iter().any(said)) {
+        return;
+    }
+    let counted = |text: &str| ["s/d", "s.d", "sampai"].into_iter().any(|word| key(text).contains(word));
+    for column in columns.iter_mut().filter(|column| column.is(Field::Ignore) && !column.shared) {
+        let parts = &column.heading.parts;
+        if !parts.iter().any(|text| before(text)) || parts.iter().any(|text| counted(text)) {
+            continue;
+        }
+        let own: Vec<String> = parts.iter().map(|text| key(text).replace("n-1", "n")).collect();
+        let path: Vec<&str> = own.iter().map(String::as_str).collect();
+        let reading = dictionary.read(&path);
+        let Some(meant) = reading.column.filter(|_| reading.sure >= SURE) else { continue };
+        if meant.field != Field::Ignore {
+            column.mean(meant, reading.sure, ColumnBasis::Words);
+            column.reading = reading;
+        }
+    }
+}
 
 /// Fields that a plan has for several years.
 fn yearly(column: &Column<'_>) -> Option<FormColumn> {

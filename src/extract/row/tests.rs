@@ -53,6 +53,33 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target Triwulan I|Target Triwula
 }
 
 #[test]
+fn an_objective_with_an_achievement_of_its_own_is_that_of_the_rows_below() {
+    let table = table(
+        "PENGUKURAN KINERJA TAHUN 2026\nSasaran / IKU|Target|Realisasi|Satuan|Capaian\nSasaran Program. Meningkatnya produksi|<|<|<|101.3\nProduktivitas padi|6.1|6.2|Ton|101.6\nSasaran Kegiatan. Menguatnya akuntabilitas|<|<|<|98\nNilai SAKIP|74|72|Nilai|97.3\n",
+    );
+    let found = rows(&table);
+    assert!(found[1].contains("sasaran=Meningkatnya produksi^"), "{found:?}");
+    assert!(found[3].contains("sasaran=Menguatnya akuntabilitas^"), "{found:?}");
+}
+
+#[test]
+fn words_where_figures_stand_below_a_caption_head_another_table() {
+    let table = table(
+        "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi|Capaian\n1|Mutu|Indeks mutu layanan|Indeks|80|78|97.5\n2|Mutu|Jumlah laporan|Laporan|4|4|100\nRingkasan Kegiatan|<|<|<|<|<|<\nTim|Program|Jumlah Kunjungan|Lainnya|Dana|Sisa Dana|Catatan Dana\nTim Satu|Mutu|12|3|5000000|100000|-\n",
+    );
+    let data = table.rows.iter().filter(|row| row.kind == RowKind::Data).count();
+    assert_eq!(data, 2, "{:?}", rows(&table));
+}
+
+#[test]
+fn boxes_for_remarks_below_a_table_are_no_rows() {
+    let table = table(
+        "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi|Capaian|Keterangan\n1|Mutu|Indeks mutu layanan|Indeks|80|78|97.5|-\n2|Mutu|Jumlah laporan|Laporan|4|4|100|-\n\nCATATAN ATASAN|<|<|<|PERMASALAHAN|<|<|<\n|<|<|<|REKOMENDASI|<|<|<\n",
+    );
+    assert_eq!(table.rows.len(), 2, "{:?}", rows(&table));
+}
+
+#[test]
 fn figures_merged_over_several_rows_are_those_of_each() {
     let table = table(
         "RENCANA AKSI TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi\n1|Mutu|Indeks mutu|Indeks|80|Menyusun pedoman\n^|^|^|^|^|Melatih petugas\n",

@@ -432,7 +432,10 @@ impl Spell {
                 _ => None,
             },
             up_to: any(|time| time.up_to),
-            past: any(|time| time.horizon || time.future) || any(|time| time.past) && !any(|time| time.whole_year),
+            past: any(|time| time.future)
+                // "Target RPJMD pada RKPD Tahun Ke- > 2026" is one year of the plan, and not its end.
+                || any(|time| time.horizon) && !(years.len() == 1 && any(|time| time.relative))
+                || any(|time| time.past) && !any(|time| time.whole_year),
             this_month: false,
             unnamed_month: false,
             last_year: false,

@@ -10,9 +10,22 @@ use crate::domain::value::{LimitDirection, Predikat, Value};
 const ERROR: [&str; 9] =
     ["#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#GETTING_DATA"];
 
-const ABSENT: [&str; 8] = ["n/a", "n.a", "na", "tidak ada", "belum ada", "tidak tersedia", "nihil", "tad"];
+const ABSENT: [&str; 12] = [
+    "n/a",
+    "n.a",
+    "na",
+    "tidak ada",
+    "belum ada",
+    "tidak tersedia",
+    "nihil",
+    "tad",
+    "tidak dijadwalkan",
+    "belum dijadwalkan",
+    "tidak ditargetkan",
+    "belum dinilai",
+];
 /// Letters of the longest of them.
-const LONGEST: usize = 14;
+const LONGEST: usize = 17;
 
 /// The text with one kind of blank and one kind of dash, without characters that nobody sees. Case and superscripts
 /// stay: 10² is not 102.

@@ -412,7 +412,7 @@ fn every_kind_of_nothing_of_the_grammar_is_known() {
     for content in ["-", "–", "—", "- "] {
         assert_eq!(value(content), certain(Value::Dash), "{content}");
     }
-    for content in ["n/a", "N/A", "NA", "tidak ada", "Belum ada", "NIHIL", "tad", "Tidak ada."] {
+    for content in ["n/a", "N/A", "NA", "tidak ada", "Belum ada", "NIHIL", "tad", "Tidak ada.", "Tidak Dijadwalkan"] {
         assert_eq!(value(content), certain(Value::Absent), "{content}");
         assert_eq!(text(content, Reading::Text, None), certain(Value::Absent), "{content}");
     }
