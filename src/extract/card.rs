@@ -106,6 +106,7 @@ pub(super) fn read<'a>(
             year: None,
             in_rows: None,
             series: Vec::new(),
+            lists: Vec::new(),
         },
         readable: ReadTable { table, last, fates, facts: Vec::new() },
         lines,

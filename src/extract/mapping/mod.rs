@@ -49,7 +49,6 @@ pub(super) use in_rows::InRows;
 pub(super) use measures::{Left, under_one_heading};
 pub(super) use series::Series;
 
-
 /// A longer text is prose, and its end perhaps the heading.
 const LONGEST_HEADING: usize = 120;
 

@@ -64,23 +64,6 @@ fn explains(value: &Value, bracket: &str) -> bool {
         })
 }
 
-/// Whether what stands in brackets tells of the figure where it comes from: "3,5 (skala 4)", "98,5% (197 dari 200 perkara)".
-fn explains(value: &Value, second: &str) -> bool {
-    let said = key(second);
-    let of_scale = ["skala", "dari skala", "maks", "rentang"].iter().any(|word| said.starts_with(word));
-    let figure = |text: &str| {
-        let digits: String = text.chars().filter(|letter| letter.is_ascii_digit()).collect();
-        digits.parse::<f64>().ok().filter(|_| !text.contains(','))
-    };
-    let share = ["dari", "/", "dibagi"].iter().find_map(|word| {
-        let (part, whole) = said.split_once(word)?;
-        let (part, whole) = (figure(part)?, figure(whole)?);
-        (whole > 0.0).then_some(part / whole * 100.0)
-    });
-    let percent = matches!(value, Value::Percent { .. });
-    of_scale || percent && share.zip(value.figure()).is_some_and(|(share, said)| (share - said).abs() <= 0.05)
-}
-
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
         .filter_map(|cell| {
