@@ -14,6 +14,7 @@ mod identity;
 mod mapping;
 mod mark;
 mod meaning;
+mod period;
 mod recognise;
 mod row;
 mod scale;

@@ -1,5 +1,6 @@
 //! One sheet: its documents, and an account of every row.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ use super::grid::{CellGrid, cell_text};
 use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
 use super::mapping::Told;
+use super::period::{self, PeriodLine, Span};
 use super::recognise::{self, About, RecognisedTable};
 use super::row::{self, ReadTable, RowFate};
 use super::shape::mark::{Mark, mark};
@@ -175,7 +177,8 @@ impl SheetReader<'_, '_> {
             if beside.is_none() && left.is_some() && one.start < self.table_last {
                 continue;
             }
-            let header_start = self.header_start(since, one.start);
+            let line = self.line_above(since, one, beside);
+            let header_start = self.header_start(since, one.start, line);
             let head = match beside {
                 Some(_) => DocumentHead::default(),
                 None => {
@@ -202,24 +205,39 @@ impl SheetReader<'_, '_> {
                 .into_iter()
                 .find(|other| other.sure || self.known(other, kind))
                 .map_or(last + 1, |other| other.start);
-            let mut readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until, &lines);
+            let spans = self.spans(one, &recognised, until, beside);
+            let read = |span: &Span<'_>| {
+                let mut read =
+                    row::read(self.grid, &self.library.dictionary, &span.block, &recognised, span.until, &lines);
+                row::codes::restore(&mut read.table);
+                read
+            };
+            let tables: Vec<ReadTable> = spans.iter().map(read).collect();
             let other =
                 |fact: &Fact| matches!(fact, Fact::DoubleColumn { column, .. } if column.field == Field::Indikator);
-            if without_indikator(&readable.table) && !recognised.facts.iter().any(other) {
+            if tables.iter().all(|one| without_indikator(&one.table)) && !recognised.facts.iter().any(other) {
                 self.reject(one);
                 continue;
             }
-            row::codes::restore(&mut readable.table);
             heading_kind = kind;
-            match beside {
-                Some(_) => self.accept_beside(&recognised, readable),
-                None => self.accept(one, &recognised, head, header_start, readable),
+            let mut head = Some(head);
+            for (span, readable) in spans.iter().zip(tables) {
+                match (beside, head.take()) {
+                    (Some(_), _) => self.accept_beside(&recognised, readable),
+                    (None, Some(mut head)) => {
+                        head.tell(span.line.or(line).filter(|_| self.measures(&recognised)));
+                        self.accept(&span.block, &recognised, head, header_start, readable);
+                    }
+                    (None, None) => self.accept_period(&span.block, &recognised, span.line, readable),
+                }
+                self.fates.extend(span.line.map(|line| (line.row, RowFate::BeingRead)));
             }
             self.fates.extend(lines.iter().map(|line| (line.row, RowFate::BeingRead)));
             left = Some(one);
             since = self.table_last;
         }
         self.closing(since, last + 1);
+        period::targets_of_their_period(&mut self.documents);
     }
 
     /// Notes the rows of a table that is none of ours, down to a gap, a title or a line with a label.
@@ -284,13 +302,60 @@ impl SheetReader<'_, '_> {
         })
     }
 
-    /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.
-    fn header_start(&self, since: u32, block_first: u32) -> u32 {
-        if self.documents.is_empty() {
-            return since;
-        }
+    /// Between two tables, the head of the next document begins at its title, or at the line that says its period; on a
+    /// fresh sheet, at the first row.
+    fn header_start(&self, since: u32, block_first: u32, line: Option<PeriodLine>) -> u32 {
+        let Some(last) = self.documents.last() else { return since };
         let heading = self.outside_refusals(since, block_first).find(|row| self.mentions_document(*row));
-        heading.unwrap_or(block_first)
+        let line = line.filter(|_| last.kind == DocumentKind::Pengukuran).map(|line| line.row);
+        heading.or(line).unwrap_or(block_first)
+    }
+
+    /// The line right above a table that says its period and nothing else.
+    fn line_above(&self, since: u32, block: &HeadingBlock, beside: Option<&HeadingBlock>) -> Option<PeriodLine> {
+        let from = since.max(self.table_last);
+        if beside.is_some() { None } else { period::above(self.grid, &self.library.dictionary, from, block.start) }
+    }
+
+    /// The rows of a block by the periods that lines between them say.
+    fn spans<'b>(
+        &self,
+        block: &'b HeadingBlock,
+        recognised: &RecognisedTable<'_>,
+        until: u32,
+        beside: Option<&HeadingBlock>,
+    ) -> Vec<Span<'b>> {
+        if beside.is_none() && self.measures(recognised) {
+            return period::spans(self.grid, &self.library.dictionary, block, until);
+        }
+        vec![Span { line: None, block: Cow::Borrowed(block), until }]
+    }
+
+    /// Whether a table holds what was reached in a period that its columns do not say.
+    fn measures(&self, recognised: &RecognisedTable<'_>) -> bool {
+        let measured = recognised.kind == Some(DocumentKind::Pengukuran)
+            || recognised.role == TableRole::Anggaran
+                && self.documents.last().is_some_and(|document| document.kind == DocumentKind::Pengukuran);
+        measured && !period::in_columns(recognised)
+    }
+
+    /// Takes rows of another period below the headings of a table that was taken already.
+    fn accept_period(
+        &mut self,
+        block: &HeadingBlock,
+        recognised: &RecognisedTable<'_>,
+        line: Option<PeriodLine>,
+        readable: ReadTable,
+    ) {
+        let mut head = DocumentHead::default();
+        head.tell(line);
+        let start = line.map_or(block.body(), |line| line.row);
+        // What is told of the headings was told with the first of them.
+        let told = self.facts.len();
+        let rows = readable.facts.clone();
+        self.accept(block, recognised, head, start, readable);
+        self.facts.truncate(told);
+        self.facts.extend(rows);
     }
 
     /// Takes a table into the document it belongs to.
@@ -308,8 +373,10 @@ impl SheetReader<'_, '_> {
         let said = head.kind.filter(|kind| !kind.is_personal() && !reached);
         let kind = said.or(recognised.kind).or(head.kind);
         let old = self.documents.last().map(|document| document.kind);
-        let continuation =
-            head.kind.is_none() && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));
+        let next_period = self.next_period(&head);
+        let continuation = head.kind.is_none()
+            && !next_period
+            && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));
         let Some(kind) = kind.or(old) else { return };
         self.closing(self.table_last, if continuation { block.start } else { header_start });
         self.facts.extend(recognised.facts.iter().cloned());
@@ -339,6 +406,7 @@ impl SheetReader<'_, '_> {
             return;
         }
         self.note_head(&head, header_start, block.start);
+        let head = if next_period { head.below(self.documents.last()) } else { head };
         self.documents.push(Document {
             kind,
             sheet: self.grid.sheet.name.clone(),
@@ -355,6 +423,13 @@ impl SheetReader<'_, '_> {
             ratification: None,
             pejabat: Vec::new(),
         });
+    }
+
+    /// Whether a head is nothing but a line that says another period than the document above it.
+    fn next_period(&self, head: &DocumentHead) -> bool {
+        let (Some(line), Some(old)) = (head.line, self.documents.last()) else { return false };
+        let same = old.triwulan.map(|old| old.value) == line.triwulan && old.semester == line.semester;
+        head.kind.is_none() && old.kind == DocumentKind::Pengukuran && (line.triwulan.is_none() || !same)
     }
 
     fn note_head(&mut self, head: &DocumentHead, start: u32, last: u32) {

@@ -124,7 +124,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
 }
 
 /// Whether the achievement runs up from the start of the year and the realisation beside which it is set does not, or another
-/// column holds realisations too, of which it may have been made.
+/// column holds realisations or targets too, of which it may have been made.
 fn of_another_span(measure: &RowMeasure<'_>) -> bool {
     let Some(table) = measure.record.table() else { return false };
     let cumulative = |field: Field| {
@@ -189,7 +189,11 @@ fn second_column(measure: &RowMeasure<'_>) -> bool {
         let money = ["anggaran", "keuangan", "pagu", "serapan", "rp"].iter().any(|word| all.contains(word));
         !earlier && !money && (to_date || all.contains("realisasi"))
     };
+    let target = |column: &FormColumn| column.field == Field::Target;
     own.into_iter().any(|fact| match fact {
+        // A target that is asked about may be the one that was divided by.
+        Fact::SimilarColumn { maybe, .. } if target(maybe) => true,
+        Fact::DoubtfulColumn { maybe, .. } if maybe.iter().any(target) => true,
         Fact::DoubleColumn { heading, .. }
         | Fact::DoubtfulColumn { heading, .. }
         | Fact::SimilarColumn { heading, .. }

@@ -412,3 +412,37 @@ fn a_number_that_no_word_calls_a_quarter_says_that_it_is_one_by_itself() {
     assert!(counted(&["Target", "2"]) && counted(&["Realisasi", "III"]));
     assert!(!counted(&["Target Triwulan", "2"]) && !counted(&["Target", "TW 2"]) && !counted(&["Target"]));
 }
+
+#[test]
+fn headings_of_five_letters_that_lack_one_of_a_noun_are_read() {
+    all(&[
+        ("Targt TW II", "target.tw2"),
+        ("Targe", "target"),
+        ("Satun", "satuan"),
+        ("Realisai TW II", "realisasi.tw2"),
+    ]);
+}
+
+#[test]
+fn nouns_are_abbreviated_in_many_ways() {
+    all(&[
+        ("Sas. Strategis", "sasaran"),
+        ("Sasr. Kegiatan", "sasaran"),
+        ("Indik. Kinerja", "indikator"),
+        ("Prog.", "program"),
+        ("Sub Keg.", "program"),
+        ("Angg.", "anggaran"),
+        ("Ket.", "keterangan"),
+        ("Sat.", "satuan"),
+        ("Trg. TW II", "target.tw2"),
+        ("Rea. TW II", "realisasi.tw2"),
+        ("Rls. TW II", "realisasi.tw2"),
+        ("Cpn. (%)", "capaian"),
+        ("PJ", "penanggung_jawab"),
+        ("Penanggjwb", "penanggung_jawab"),
+        ("Pen. Jawab", "penanggung_jawab"),
+        ("Bkt. Dukung", "bukti_dukung"),
+        ("Renc. TL", "tindak_lanjut"),
+        ("Ren. Aksi", "rencana_aksi"),
+    ]);
+}
