@@ -47,6 +47,11 @@ impl<'d> ColumnReader<'d> {
         Self { fractions: fractions && self.reading == Reading::Percent, ..self }
     }
 
+    /// The same where the figures beside it prove that a dot before three digits groups thousands.
+    pub(super) fn grouping(&self) -> Self {
+        Self { decision: self.decision.for_tally(true), ..*self }
+    }
+
     /// The entry of a cell; `satuan` is the unit of measure of its row.
     pub(super) fn read(&self, cell: Option<&Cell>, address: CellAddress, satuan: Option<&Satuan>) -> Entry {
         let Some(cell) = cell else { return Entry::blank(address) };

@@ -33,6 +33,8 @@ pub(super) struct HeadingBlock {
     pub(super) shared: Vec<HeadingColumn>,
     /// The row that counts the columns: among the header rows, or right below them.
     pub(super) number_row: Option<u32>,
+    /// The first of its rows, where others that the same headings stand over are none of them.
+    pub(super) from: Option<u32>,
     /// First and last sheet column that belong to it: two tables may stand side by side.
     pub(super) left: u32,
     pub(super) right: u32,
@@ -68,6 +70,10 @@ impl HeadingColumn {
 impl HeadingBlock {
     /// First row below its header.
     pub(super) fn body(&self) -> u32 {
+        self.from.unwrap_or_else(|| self.below())
+    }
+
+    fn below(&self) -> u32 {
         self.last.max(self.number_row.unwrap_or(0)) + 1
     }
 
@@ -130,7 +136,7 @@ fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: b
     let rows = || body.chunk_by(|one, other| one.address.row == other.address.row).filter(|row| row.len() >= 2);
     let profiles = profiles(rows().flatten());
     let (columns, shared) = columns::columns(grid, dictionary, extent, &profiles);
-    let mut cuts = columns::cuts(&columns, dictionary);
+    let mut cuts = columns::cuts(grid, dictionary, extent, &columns, &profiles);
     if cuts.is_empty() {
         cuts.extend(twice::second_table(&columns, dictionary).map(|place| columns[place].column));
     }
@@ -149,6 +155,7 @@ fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: b
             columns: sheet_column,
             shared,
             number_row: extent.number_row,
+            from: None,
             left,
             right,
             end,

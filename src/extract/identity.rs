@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::address::CellAddress;
 use crate::domain::date::find_year;
-use crate::domain::document::{DocumentKind, Identity, IdentityKey, Written};
+use crate::domain::document::{Document, DocumentKind, Identity, IdentityKey, Written};
 use crate::domain::text::key;
 use crate::domain::triwulan::{
     Triwulan, find_month, find_semester, find_triwulan, names_months, read_column_triwulan, semester_of,
@@ -15,6 +15,7 @@ use crate::workbook::Cell;
 
 use super::entry::{nip_entry, piece_entry, text_entry};
 use super::grid::{CellGrid, cell_text};
+use super::period::PeriodLine;
 
 /// A header cell with a longer text may hold the title of the form too.
 const LONGEST_HEADING: usize = 100;
@@ -38,6 +39,8 @@ pub(super) struct DocumentHead {
     pub(super) month: Option<u8>,
     pub(super) change: bool,
     pub(super) identities: Vec<Identity>,
+    /// The line right above its rows that says their period and nothing else.
+    pub(super) line: Option<PeriodLine>,
     /// Rows that were read into the above.
     pub(super) read_rows: BTreeSet<u32>,
 }
@@ -78,6 +81,29 @@ impl DocumentHead {
             self.kind = dictionary.document_kind(&text);
             self.heading = Some(text_entry(cell));
             self.year = self.year.or(find_year(&text).map(|value| Written { value, cell: cell.address }));
+        }
+        self
+    }
+
+    /// What the line right above the rows says of their period: it is nearer to them than any title.
+    pub(super) fn tell(&mut self, line: Option<PeriodLine>) {
+        let Some(said) = line else { return };
+        self.line = line;
+        self.triwulan = said.triwulan.map(|value| Written { value, cell: said.cell });
+        self.semester = said.semester;
+        self.month = said.month;
+        self.year = said.year.map(|value| Written { value, cell: said.cell }).or(self.year);
+        self.read_rows.insert(said.row);
+    }
+
+    /// Below the title of another document of the same form, which says all but the period.
+    pub(super) fn below(mut self, other: Option<&Document>) -> Self {
+        let Some(other) = other else { return self };
+        self.heading = self.heading.or_else(|| other.heading.clone());
+        self.year = self.year.or(other.year);
+        self.change |= other.change;
+        if self.identities.iter().all(|own| matches!(own.key, IdentityKey::Triwulan | IdentityKey::HeadingRow)) {
+            self.identities.extend(other.identities.iter().filter(|old| old.key != IdentityKey::Triwulan).cloned());
         }
         self
     }

@@ -17,6 +17,7 @@ mod listed;
 mod mapping;
 mod mark;
 mod meaning;
+mod period;
 mod recognise;
 mod row;
 mod scale;

@@ -206,6 +206,8 @@ pub(super) fn recognise<'a>(
     let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
     let reached = by_columns == Some(DocumentKind::Pengukuran);
     let heading_kind = if reached && heading_kind == Some(DocumentKind::Pk) { by_columns } else { heading_kind };
+    let means = |field: Field| columns.iter().any(|column| column.is(field) && !column.shared);
+    let promised = means(Field::Indikator) && (means(Field::Target) || means(Field::Realisasi));
     let mut best: Option<Fit<'_>> = None;
     for (number, template) in library.templates.iter().enumerate() {
         // What a house taught of a form says what its headings mean, also where the title makes another document of it.
@@ -221,6 +223,10 @@ pub(super) fn recognise<'a>(
         let rows = columns.iter().any(|column| column.tells_quarter());
         for (place, table) in template.tables.iter().enumerate() {
             if rows && !table.columns.iter().any(|owned| by_row(&owned.column)) {
+                continue;
+            }
+            // A budget stands beside the indicators of one table: no definition of budgets alone reads it.
+            if table.role == TableRole::Anggaran && promised {
                 continue;
             }
             let register = table.role == TableRole::Unit && names_units(&grid.sheet.name);

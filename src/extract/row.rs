@@ -2,6 +2,7 @@
 
 pub(super) mod codes;
 mod components;
+mod neighbours;
 mod remarks;
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.

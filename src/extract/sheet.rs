@@ -1,5 +1,6 @@
 //! One sheet: its documents, and an account of every row.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -7,11 +8,10 @@ use crate::audit::audit;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{
     Document, DocumentKind, DocumentTable, Fact, FormRow, HeaderCandidate, ReadSheet, RowKind, SheetRole, SheetState,
-    SkipReason, SkippedRow, TableRole, Written,
+    SkipReason, SkippedRow, TableRole,
 };
 use crate::domain::mark::FormMark;
 use crate::domain::text::key;
-use crate::domain::triwulan::{Triwulan, find_triwulan};
 use crate::domain::value::Entry;
 use crate::template::Library;
 use crate::workbook::{Sheet, SheetVisibility};
@@ -20,6 +20,7 @@ use super::grid::{CellGrid, cell_text};
 use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
 use super::mapping::{self, Told};
+use super::period::{self, PeriodLine, Span};
 use super::recognise::{self, About, RecognisedTable};
 use super::row::{self, ReadTable, RowFate};
 use super::shape::mark::{Mark, mark};
@@ -29,9 +30,6 @@ use super::{annex, card, context};
 
 /// Rows of a sheet that are listed one by one with their reason; the others are counted.
 const MOST_DETAIL: usize = 10_000;
-
-/// A longer line names more than a quarter.
-const LONGEST_QUARTER: usize = 60;
 
 /// Reads a sheet.
 pub(super) fn read_sheet(
@@ -179,7 +177,8 @@ impl SheetReader<'_, '_> {
             if beside.is_none() && left.is_some() && one.start < self.table_last {
                 continue;
             }
-            let header_start = self.header_start(since, one.start);
+            let line = self.line_above(since, one, beside);
+            let header_start = self.header_start(since, one.start, line);
             let head = match beside {
                 Some(_) => DocumentHead::default(),
                 None => {
@@ -225,24 +224,39 @@ impl SheetReader<'_, '_> {
                 .into_iter()
                 .find(|other| other.sure || self.known(other, kind))
                 .map_or(last + 1, |other| other.start);
-            let mut readable = row::read(self.grid, &self.library.dictionary, one, &recognised, until, &lines);
+            let spans = self.spans(one, &recognised, until, beside);
+            let read = |span: &Span<'_>| {
+                let mut read =
+                    row::read(self.grid, &self.library.dictionary, &span.block, &recognised, span.until, &lines);
+                row::codes::restore(&mut read.table);
+                read
+            };
+            let tables: Vec<ReadTable> = spans.iter().map(read).collect();
             let other =
                 |fact: &Fact| matches!(fact, Fact::DoubleColumn { column, .. } if column.field == Field::Indikator);
-            if without_indikator(&readable.table) && !recognised.facts.iter().any(other) {
+            if tables.iter().all(|one| without_indikator(&one.table)) && !recognised.facts.iter().any(other) {
                 self.reject(one);
                 continue;
             }
-            row::codes::restore(&mut readable.table);
             heading_kind = kind;
-            match beside {
-                Some(_) => self.accept_beside(&recognised, readable),
-                None => self.accept(one, &recognised, head, header_start, readable),
+            let mut head = Some(head);
+            for (span, readable) in spans.iter().zip(tables) {
+                match (beside, head.take()) {
+                    (Some(_), _) => self.accept_beside(&recognised, readable),
+                    (None, Some(mut head)) => {
+                        head.tell(span.line.or(line).filter(|_| self.measures(&recognised)));
+                        self.accept(&span.block, &recognised, head, header_start, readable);
+                    }
+                    (None, None) => self.accept_period(&span.block, &recognised, span.line, readable),
+                }
+                self.fates.extend(span.line.map(|line| (line.row, RowFate::BeingRead)));
             }
             self.fates.extend(lines.iter().map(|line| (line.row, RowFate::BeingRead)));
             left = Some(one);
             since = self.table_last;
         }
         self.closing(since, last + 1);
+        period::targets_of_their_period(&mut self.documents);
     }
 
     /// Adds what an annex says to the rows of the document above it; whether the block is one.
@@ -316,33 +330,60 @@ impl SheetReader<'_, '_> {
         })
     }
 
-    /// Between two tables, the head of the next document begins at its title; on a fresh sheet, at the first row.
-    fn header_start(&self, since: u32, block_first: u32) -> u32 {
-        if self.documents.is_empty() {
-            return since;
+    /// Between two tables, the head of the next document begins at its title, or at the line that says its period; on a
+    /// fresh sheet, at the first row.
+    fn header_start(&self, since: u32, block_first: u32, line: Option<PeriodLine>) -> u32 {
+        let Some(last) = self.documents.last() else { return since };
+        let heading = self.outside_refusals(since, block_first).find(|row| self.mentions_document(*row));
+        let line = line.filter(|_| last.kind == DocumentKind::Pengukuran).map(|line| line.row);
+        heading.or(line).unwrap_or(block_first)
+    }
+
+    /// The line right above a table that says its period and nothing else.
+    fn line_above(&self, since: u32, block: &HeadingBlock, beside: Option<&HeadingBlock>) -> Option<PeriodLine> {
+        let from = since.max(self.table_last);
+        if beside.is_some() { None } else { period::above(self.grid, &self.library.dictionary, from, block.start) }
+    }
+
+    /// The rows of a block by the periods that lines between them say.
+    fn spans<'b>(
+        &self,
+        block: &'b HeadingBlock,
+        recognised: &RecognisedTable<'_>,
+        until: u32,
+        beside: Option<&HeadingBlock>,
+    ) -> Vec<Span<'b>> {
+        if beside.is_none() && self.measures(recognised) {
+            return period::spans(self.grid, &self.library.dictionary, block, until);
         }
-        let begins = |row: &u32| self.mentions_document(*row) || self.names_quarter(*row);
-        self.outside_refusals(since, block_first).find(begins).unwrap_or(block_first)
+        vec![Span { line: None, block: Cow::Borrowed(block), until }]
     }
 
-    /// Whether a row between two tables of a measurement names the quarter of the second one, and nothing else.
-    fn names_quarter(&self, row: u32) -> bool {
-        let [cell] = self.grid.row(row) else { return false };
-        let text = cell_text(cell);
-        let key = key(&text);
-        let measured = self.documents.last().is_some_and(|document| document.kind == DocumentKind::Pengukuran);
-        let named = ["triwulan", "tribulan", "tw"].iter().any(|word| key.starts_with(word));
-        measured && named && text.chars().count() <= LONGEST_QUARTER && find_triwulan(&text).is_some()
+    /// Whether a table holds what was reached in a period that its columns do not say.
+    fn measures(&self, recognised: &RecognisedTable<'_>) -> bool {
+        let measured = recognised.kind == Some(DocumentKind::Pengukuran)
+            || recognised.role == TableRole::Anggaran
+                && self.documents.last().is_some_and(|document| document.kind == DocumentKind::Pengukuran);
+        measured && !period::in_columns(recognised)
     }
 
-    /// Whether a table without a title is that of another quarter than the one above it.
-    fn another_quarter(&self, head: &DocumentHead, recognised: &RecognisedTable<'_>) -> bool {
-        let said = |written: Option<Written<Triwulan>>| written.map(|written| written.value);
-        let above = self.documents.last().filter(|document| document.kind == DocumentKind::Pengukuran);
-        let above = above.and_then(|document| said(document.triwulan));
-        head.kind.is_none()
-            && recognised.role == TableRole::Indikator
-            && above.zip(said(head.triwulan)).is_some_and(|(above, own)| above != own)
+    /// Takes rows of another period below the headings of a table that was taken already.
+    fn accept_period(
+        &mut self,
+        block: &HeadingBlock,
+        recognised: &RecognisedTable<'_>,
+        line: Option<PeriodLine>,
+        readable: ReadTable,
+    ) {
+        let mut head = DocumentHead::default();
+        head.tell(line);
+        let start = line.map_or(block.body(), |line| line.row);
+        // What is told of the headings was told with the first of them.
+        let told = self.facts.len();
+        let rows = readable.facts.clone();
+        self.accept(block, recognised, head, start, readable);
+        self.facts.truncate(told);
+        self.facts.extend(rows);
     }
 
     /// Takes a table into the document it belongs to.
@@ -360,9 +401,9 @@ impl SheetReader<'_, '_> {
         let said = head.kind.filter(|kind| !kind.is_personal() && !reached);
         let kind = said.or(recognised.kind).or(head.kind);
         let old = self.documents.last().map(|document| document.kind);
-        let another_quarter = self.another_quarter(&head, recognised);
-        let continuation = !another_quarter
-            && head.kind.is_none()
+        let next_period = self.next_period(&head);
+        let continuation = head.kind.is_none()
+            && !next_period
             && old.is_some_and(|old| recognised.role == TableRole::Anggaran || kind == Some(old));
         let Some(kind) = kind.or(old) else { return };
         self.closing(self.table_last, if continuation { block.start } else { header_start });
@@ -393,14 +434,7 @@ impl SheetReader<'_, '_> {
             return;
         }
         self.note_head(&head, header_start, block.start);
-        let mut head = head;
-        if let Some(above) = self.documents.last().filter(|_| another_quarter) {
-            head.heading = head.heading.or_else(|| above.heading.clone());
-            head.year = head.year.or(above.year);
-            if head.identities.is_empty() {
-                head.identities = above.identities.clone();
-            }
-        }
+        let head = if next_period { head.below(self.documents.last()) } else { head };
         self.documents.push(Document {
             kind,
             sheet: self.grid.sheet.name.clone(),
@@ -417,6 +451,13 @@ impl SheetReader<'_, '_> {
             ratification: None,
             pejabat: Vec::new(),
         });
+    }
+
+    /// Whether a head is nothing but a line that says another period than the document above it.
+    fn next_period(&self, head: &DocumentHead) -> bool {
+        let (Some(line), Some(old)) = (head.line, self.documents.last()) else { return false };
+        let same = old.triwulan.map(|old| old.value) == line.triwulan && old.semester == line.semester;
+        head.kind.is_none() && old.kind == DocumentKind::Pengukuran && (line.triwulan.is_none() || !same)
     }
 
     fn note_head(&mut self, head: &DocumentHead, start: u32, last: u32) {

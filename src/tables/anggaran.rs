@@ -103,20 +103,29 @@ impl Tables {
 }
 
 /// Every row of a budget table of a PK or a measurement; of a measurement's indicator table the rows that name a
-/// programme or money of their own, not what a merge carried down, which would count twice.
+/// programme or money of their own, not what a merge carried down, which would count twice. An agreement without a budget
+/// table has its budget in the rows of its indicators.
 fn contains_anggaran(tables: &Tables, record_id: u32) -> bool {
     let (Some(table), Some(row), Some(document)) =
         (tables.table_from(record_id), tables.row_from(record_id), tables.document_from(record_id))
     else {
         return false;
     };
+    let own = |fields: &[Field]| {
+        row.entries.iter().any(|(column, entry)| {
+            fields.contains(&column.field) && !entry.value.without_content() && !entry.derivation
+        })
+    };
+    let apart = || {
+        let content = tables.address(record_id).and_then(|address| tables.document_content(address.document));
+        content.is_some_and(|content| content.tables.iter().any(|table| table.role == TableRole::Anggaran))
+    };
     match (table.role, document.kind) {
         (TableRole::Anggaran, DocumentKind::Pk | DocumentKind::Pengukuran) => true,
-        (TableRole::Indikator, DocumentKind::Pengukuran) => row.entries.iter().any(|(column, entry)| {
-            matches!(column.field, Field::Program | Field::Anggaran | Field::RealisasiAnggaran)
-                && !entry.value.without_content()
-                && !entry.derivation
-        }),
+        (TableRole::Indikator, DocumentKind::Pengukuran) => {
+            own(&[Field::Program, Field::Anggaran, Field::RealisasiAnggaran])
+        }
+        (TableRole::Indikator, DocumentKind::Pk) => own(&[Field::Anggaran]) && !apart(),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! The shared dictionary: header wording, document titles, identity labels and row words.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -122,7 +123,7 @@ impl Dictionary {
 
     /// The same of a text as it was typed.
     pub fn heading_known(&self, text: &str) -> bool {
-        *self.known.get_or(text, || self.part_known(&canonical(text)))
+        *self.known.get_or(text, || self.part_known(&canonical(&self.grammar.one_language(text))))
     }
 
     /// What a header path says, parents first: by the grammar, which asks the dictionary for each of its texts.
@@ -133,7 +134,8 @@ impl Dictionary {
     /// All that is known of a header path, parents first.
     pub fn heading(&self, parts: &[String]) -> Arc<KnownHeading> {
         self.headings.get_or(&parts.join(PARTS), || {
-            let texts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let texts: Vec<Cow<'_, str>> = parts.iter().map(|part| self.grammar.one_language(part)).collect();
+            let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
             let path = canonical_path(texts.iter().copied());
             let listed = self.listed(&path);
             let pattern = if listed.is_none() { self.meaning(&path) } else { None };

@@ -203,10 +203,21 @@ fn span(grid: &CellGrid<'_>, rows: &[u32], column: u32, used: &[u32], starts: &[
     column + 1 + u32::try_from((column + 1..last).take_while(headless).count()).unwrap_or(0)
 }
 
-/// Columns in which another table begins beside the first: its headings stand there again.
-pub(super) fn cuts(columns: &[HeadingColumn], dictionary: &Dictionary) -> Vec<u32> {
+/// Columns in which another table begins beside the first: its headings stand there again, or a column that holds nothing at
+/// all stands between two tables of their own.
+pub(super) fn cuts(
+    grid: &CellGrid<'_>,
+    dictionary: &Dictionary,
+    extent: &Extent,
+    columns: &[HeadingColumn],
+    profiles: &Profiles,
+) -> Vec<u32> {
     let paths: Vec<String> = columns.iter().map(|column| key(&column.text())).collect();
     let gap = |place: usize| columns[place].column > columns[place - 1].column + 1;
+    let spacer = |place: usize| {
+        gap(place)
+            && (columns[place - 1].column + 1..columns[place].column).any(|one| spare(grid, extent, profiles, one))
+    };
     let mut result = Vec::new();
     let mut start = 0;
     for place in 2..columns.len() {
@@ -214,15 +225,25 @@ pub(super) fn cuts(columns: &[HeadingColumn], dictionary: &Dictionary) -> Vec<u3
             continue;
         }
         let same = paths[place..].iter().zip(&paths[start..place]).take_while(|(one, other)| one == other).count();
-        let numbered = NUMBERS.contains(&paths[place].as_str()) && same >= 1 && gap(place);
-        let restarts =
-            same >= 1 && NUMBERS.contains(&paths[place].as_str()) && whole_tables(columns, start, place, dictionary);
-        if (same >= 3 && (gap(place) || same >= 4)) || numbered || restarts {
+        let counted = NUMBERS.contains(&paths[place].as_str());
+        let numbered = counted && same >= 1 && gap(place);
+        let restarts = same >= 1 && counted && whole_tables(columns, start, place, dictionary);
+        let apart = spacer(place) && {
+            let end = (place + 2..columns.len()).find(|next| spacer(*next)).unwrap_or(columns.len());
+            both_whole(&columns[start..place], &columns[place..end], dictionary)
+        };
+        if (same >= 3 && (gap(place) || same >= 4)) || numbered || restarts || apart {
             result.push(columns[place].column);
             start = place;
         }
     }
     result
+}
+
+/// Whether a column holds nothing at all: no heading, none merged over it, and nothing below.
+fn spare(grid: &CellGrid<'_>, extent: &Extent, profiles: &Profiles, column: u32) -> bool {
+    let headless = extent.rows().all(|row| grid.text(row, column).is_empty());
+    headless && profiles.get(&column).is_none_or(|profile| profile.filled == 0)
 }
 
 /// Headings of columns that count the rows.
@@ -234,6 +255,11 @@ fn whole_tables(columns: &[HeadingColumn], start: usize, place: usize, dictionar
     let end = (place + 1..columns.len())
         .find(|at| NUMBERS.contains(&key(&columns[*at].text()).as_str()))
         .unwrap_or(columns.len());
+    both_whole(&columns[start..place], &columns[place..end], dictionary)
+}
+
+/// Whether both parts of a row of headings say what they are about, and a figure of it.
+fn both_whole(left: &[HeadingColumn], right: &[HeadingColumn], dictionary: &Dictionary) -> bool {
     let whole = |part: &[HeadingColumn]| {
         let read = |column: &HeadingColumn| {
             let path: Vec<&str> = column.parts.iter().map(String::as_str).collect();
@@ -244,7 +270,7 @@ fn whole_tables(columns: &[HeadingColumn], start: usize, place: usize, dictionar
         let about = |field: &Field| matches!(field, Field::Indikator | Field::Program | Field::Description);
         fields.iter().any(figure) && fields.iter().any(about)
     };
-    whole(&columns[start..place]) && whole(&columns[place..end])
+    whole(left) && whole(right)
 }
 
 /// Headings that an export glued into one cell: period and measure at the end of the parent's text.

@@ -158,7 +158,9 @@ fn known_level(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, row: u3
         };
         let canonical = canonical(text);
         let numeral = triwulan_number(&canonical).is_some() || mark(cell) == Mark::Measure;
-        let valid = (dictionary.part_known(&canonical) || numeral) && text.chars().count() <= MOST_LETTER;
+        // "Target" over "Angka | Satuan": a figure beside its unit.
+        let counted = || dictionary.grammar().counts(&canonical) && !canonical.contains(' ');
+        let valid = (dictionary.part_known(&canonical) || numeral || counted()) && text.chars().count() <= MOST_LETTER;
         if !valid {
             return false;
         }

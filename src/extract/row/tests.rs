@@ -473,3 +473,61 @@ fn a_card_for_each_indicator_is_a_row_for_each() {
         "PROFIL INDIKATOR\n\nIndikator Kinerja|Indeks kepuasan|<\nSatuan|indeks|<\nUraian|TW I|TW II\nTarget|80|82\n";
     assert!(read(profile).documents.is_empty());
 }
+
+/// The roles of the tables of the one document, and how many rows of data each has.
+fn tables(drawing: &str) -> Vec<(crate::domain::document::TableRole, usize)> {
+    let file = read(drawing);
+    assert_eq!(file.documents.len(), 1, "{:?}", file.sheets);
+    let data = |table: &DocumentTable| table.rows.iter().filter(|row| row.kind == RowKind::Data).count();
+    file.documents[0].tables.iter().map(|table| (table.role, data(table))).collect()
+}
+
+#[test]
+fn a_budget_beside_the_indicators_is_a_table_of_its_own() {
+    use crate::domain::document::TableRole::{Anggaran, Indikator};
+    let title = "PERJANJIAN KINERJA TAHUN 2026\n\n";
+    let heads = [
+        "No|Sasaran Strategis|Indikator Kinerja|Target|<||Program|Anggaran|Ket\n^|^|^|Angka|Satuan||^|^|^\n",
+        "No|Sasaran Strategis|Indikator Kinerja|Target|||Program|Anggaran|Ket\n|||Angka|Satuan||||\n",
+        "No|Sasaran Strategis|Indikator Kinerja|Target|Satuan||Program|Anggaran|Ket\n",
+        "No|Sasaran|Indikator Kinerja|Satuan|Target||Kegiatan|Pagu (Rp)|Sumber Dana\n",
+    ];
+    let rows = [
+        "1|Terbukanya lapangan kerja|Tingkat pengangguran|'4,75|%||Program Pelatihan Kerja|1200000000|APBD",
+        "2||Jumlah pencari kerja yang ditempatkan|1500|Orang||Program Penempatan|850000000|APBD",
+        "3||Persentase perselisihan yang selesai|90|%||Program Hubungan Industrial|430000000|DAK",
+    ];
+    for head in heads {
+        // The unit and the target stand the other way round in the last of them.
+        let swap = head.contains("Satuan|Target");
+        let swapped = |row: &&str| {
+            let mut cells: Vec<&str> = row.split('|').collect();
+            if swap {
+                cells.swap(3, 4);
+            }
+            cells.join("|")
+        };
+        let body: Vec<String> = rows.iter().map(swapped).collect();
+        let drawing = format!("{title}{head}{}\n", body.join("\n"));
+        assert_eq!(tables(&drawing), [(Indikator, 3), (Anggaran, 3)], "{head}");
+        // More programmes than indicators.
+        let drawing = format!("{drawing}|||||| Program Penunjang|99000000|APBD\n");
+        assert_eq!(tables(&drawing), [(Indikator, 3), (Anggaran, 4)], "{head}");
+    }
+}
+
+#[test]
+fn two_tables_of_indicators_with_a_blank_column_between_are_both_read() {
+    use crate::domain::document::TableRole::Indikator;
+    let drawing = "PERJANJIAN KINERJA TAHUN 2026\n\nIndikator Kinerja|Satuan|Target||Indikator Kinerja|Satuan|Target\nIndeks mutu|Indeks|80||Jumlah taman|Taman|4\nJumlah laporan|Dokumen|12||Luas jalan|Ha|7\n";
+    assert_eq!(tables(drawing), [(Indikator, 2), (Indikator, 2)]);
+}
+
+#[test]
+fn a_budget_right_beside_its_indicator_stays_in_its_row() {
+    let table = table(
+        "PERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target|Program|Anggaran\n1|Mutu|Indeks mutu|Indeks|80|Program Mutu|1200000000\n2|Taman|Jumlah taman|Taman|4|Program Taman|850000000\n",
+    );
+    let found = rows(&table);
+    assert!(found[0].contains("indikator=Indeks mutu") && found[0].contains("anggaran=1200000000"), "{found:?}");
+}

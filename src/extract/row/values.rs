@@ -20,7 +20,7 @@ use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
 use super::super::shape::mark::figure;
-use super::{FormRow, RawRow};
+use super::{FormRow, RawRow, neighbours};
 
 /// The values of every row, with what runs down from the rows above.
 pub(super) fn row_content(
@@ -186,7 +186,7 @@ fn row_value(
         .iter()
         .find(|(owned, _)| owned.column.field == Field::Satuan)
         .and_then(|(owned, _)| row_satuan(&grid.text(row, owned.cell.column)));
-    reader
+    let mut entries: RowEntries = reader
         .iter()
         .map(|(owned, reader)| {
             let column = owned.cell.column;
@@ -209,7 +209,9 @@ fn row_value(
             entry.derivation = anchor.row < row && cell.is_some();
             (owned.column, entry)
         })
-        .collect()
+        .collect();
+    neighbours::decide(grid, reader, row, satuan.as_ref(), &mut entries);
+    entries
 }
 
 /// What a cell that lists several quarters says of one of them.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::capaian::fits_family;
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::find_year;
+use crate::domain::document::Fact;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::text::key;
@@ -154,7 +155,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
 }
 
 /// Whether the achievement runs up from the start of the year and the realisation beside which it is set does not, or another
-/// column holds realisations too, of which it may have been made.
+/// column holds realisations or targets too, of which it may have been made.
 fn of_another_span(measure: &RowMeasure<'_>) -> bool {
     let Some(table) = measure.record.table() else { return false };
     let cumulative = |field: Field| {
@@ -207,7 +208,6 @@ fn of_another_column(measure: &RowMeasure<'_>, as_written: f64) -> bool {
 /// Whether a column that is not read may hold what the achievement was made of: a second realisation, or the target of the
 /// month beside that of the year.
 fn second_column(measure: &RowMeasure<'_>) -> bool {
-    let unread = fact::of_document(measure.record.tables, measure.document).filter_map(fact::unread_heading);
     let reached = |heading: &str| {
         let (all, last) = (key(heading), key(heading.rsplit(" > ").next().unwrap_or(heading)));
         let to_date = all.contains("realisasi") && last.contains("s.d");
@@ -218,7 +218,13 @@ fn second_column(measure: &RowMeasure<'_>) -> bool {
         let other_target = whole_year && !elsewhere && all.contains("target");
         !earlier && !money && (to_date || all.contains("realisasi") || other_target)
     };
-    unread.into_iter().any(|(heading, _)| reached(heading))
+    let target = |column: &FormColumn| column.field == Field::Target;
+    fact::of_document(measure.record.tables, measure.document).any(|fact| match fact {
+        // A target that is asked about may be the one that was divided by.
+        Fact::SimilarColumn { maybe, .. } if target(maybe) => true,
+        Fact::DoubtfulColumn { maybe, .. } if maybe.iter().any(target) => true,
+        _ => fact::unread_heading(fact).is_some_and(|(heading, _)| reached(heading)),
+    })
 }
 
 /// Whether a stated figure is the computed one, rounded to the whole or to one decimal; what rounding would lift to a

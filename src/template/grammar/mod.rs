@@ -5,6 +5,7 @@
 //! ("KETUA"). Pure: it looks at no cell. Promises that words around a heading leave its meaning or take it away, and
 //! never make it another one.
 
+mod english;
 mod lexer;
 pub(super) mod memo;
 mod part;
@@ -14,6 +15,7 @@ mod words;
 pub use path::{HeadingDoubt, HeadingMeaning};
 pub(super) use words::{WordLists, Words};
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::column::FormColumn;
@@ -47,14 +49,18 @@ impl Grammar {
     /// What a header path says. `known` is the dictionary, which is asked for whole texts first; it is the same in every
     /// call.
     pub fn read(&self, path: &[&str], known: impl Fn(&str) -> Option<FormColumn>) -> HeadingMeaning {
-        let text = |text: &&str| self.parts.get_or(text, || Text { part: self.part(text), listed: known(text) });
+        let made = |text: &str| {
+            let text = self.one_language(text);
+            Text { part: self.part(&text), listed: known(&text) }
+        };
+        let text = |text: &&str| self.parts.get_or(text, || made(text));
         let texts: Vec<Arc<Text>> = path.iter().map(text).collect();
         path::read(&texts)
     }
 
     /// Whether a text is a heading, or a part of one, by its words alone: every word is known and one carries meaning.
     pub fn is_heading(&self, text: &str) -> bool {
-        *self.headings.get_or(text, || self.part(text).is_heading())
+        *self.headings.get_or(text, || self.part(&self.one_language(text)).is_heading())
     }
 
     /// Whether a text names goods, prices or accounts.
@@ -76,6 +82,11 @@ impl Grammar {
     pub fn counts(&self, text: &str) -> bool {
         let first = lexer::words(text).into_iter().next();
         first.is_some_and(|word| self.words.near.counting.contains(&word.text))
+    }
+
+    /// A heading in one language: of "Satuan / Unit" the Indonesian half.
+    pub fn one_language<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        english::one_language(text, &self.words)
     }
 
     fn part(&self, text: &str) -> Part {

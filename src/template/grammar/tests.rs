@@ -479,3 +479,37 @@ fn a_figure_of_the_year_before_is_told_from_one_that_is_compared_with_it() {
         assert_eq!(of(path), meant, "{path}");
     }
 }
+
+#[test]
+fn headings_of_five_letters_that_lack_one_of_a_noun_are_read() {
+    all(&[
+        ("Targt TW II", "target.tw2"),
+        ("Targe", "target"),
+        ("Satun", "satuan"),
+        ("Realisai TW II", "realisasi.tw2"),
+    ]);
+}
+
+#[test]
+fn nouns_are_abbreviated_in_many_ways() {
+    all(&[
+        ("Sas. Strategis", "sasaran"),
+        ("Sasr. Kegiatan", "sasaran"),
+        ("Indik. Kinerja", "indikator"),
+        ("Prog.", "program"),
+        ("Sub Keg.", "program"),
+        ("Angg.", "anggaran"),
+        ("Ket.", "keterangan"),
+        ("Sat.", "satuan"),
+        ("Trg. TW II", "target.tw2"),
+        ("Rea. TW II", "realisasi.tw2"),
+        ("Rls. TW II", "realisasi.tw2"),
+        ("Cpn. (%)", "capaian"),
+        ("PJ", "penanggung_jawab"),
+        ("Penanggjwb", "penanggung_jawab"),
+        ("Pen. Jawab", "penanggung_jawab"),
+        ("Bkt. Dukung", "bukti_dukung"),
+        ("Renc. TL", "tindak_lanjut"),
+        ("Ren. Aksi", "rencana_aksi"),
+    ]);
+}

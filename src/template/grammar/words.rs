@@ -101,6 +101,8 @@ pub(in crate::template) struct WordLists {
     time: TimeLists,
     #[serde(rename = "dekat")]
     near: NearWords,
+    #[serde(rename = "inggris")]
+    english: Vec<EnglishList>,
 }
 
 /// Words by which a heading that nobody knows is offered for a needed column.
@@ -123,6 +125,16 @@ struct NounList {
     field: String,
     #[serde(rename = "sisa")]
     rest: u8,
+    #[serde(rename = "bunyi")]
+    wordings: Vec<String>,
+}
+
+/// A wording of headings and what it is called in English.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EnglishList {
+    #[serde(rename = "arti")]
+    meaning: String,
     #[serde(rename = "bunyi")]
     wordings: Vec<String>,
 }
@@ -205,6 +217,8 @@ pub(in crate::template) struct Words {
     /// Every word of every phrase.
     all: BTreeSet<String>,
     pub(super) near: NearWords,
+    /// First English word → phrases that begin with it, longest first, and what they are called in Indonesian.
+    pub(super) english: BTreeMap<String, Vec<(Vec<String>, String)>>,
 }
 
 /// Shorter words are not corrected: too many of them are one letter apart.
@@ -216,7 +230,7 @@ impl Words {
     /// # Errors
     /// The names of fields that do not exist.
     pub(in crate::template) fn new(lists: &WordLists) -> Result<Self, UnknownFields> {
-        let mut words = Self { near: lists.near.clone(), ..Self::default() };
+        let mut words = Self { near: lists.near.clone(), english: english(&lists.english), ..Self::default() };
         let mut unknown = Vec::new();
         let mut field = |name: &str| {
             let field = Field::ALL.iter().find(|field| field.name() == name);
@@ -321,18 +335,37 @@ impl Words {
         if others.iter().all(|(_, other)| other == sense) { (*sense, 1, true) } else { (Sense::Unknown, 1, false) }
     }
 
-    /// The long words of the lists that are one letter away from this one.
+    /// The long words of the lists that are one letter away from this one. "Targt" lacks a letter of a noun; what else is
+    /// as short as that says too little.
     fn near(&self, text: &str) -> Vec<&(String, Sense)> {
-        if text.chars().count() < LONG || self.all.contains(text) {
+        let letters = text.chars().count();
+        if letters + 1 < LONG || self.all.contains(text) {
             return Vec::new();
         }
+        let short = letters < LONG;
         let near = |known: &&(String, Sense)| {
-            known.0.len().abs_diff(text.len()) <= 1
+            (!short || matches!(known.1, Sense::Noun(..)))
+                && known.0.len().abs_diff(text.len()) <= 1
                 && known.0.bytes().next() == text.bytes().next()
                 && one_letter_apart(&known.0, text)
         };
         self.long.iter().filter(near).collect()
     }
+}
+
+/// What headings are called in English.
+fn english(lists: &[EnglishList]) -> BTreeMap<String, Vec<(Vec<String>, String)>> {
+    let mut phrases: BTreeMap<String, Vec<(Vec<String>, String)>> = BTreeMap::new();
+    for (list, wording) in lists.iter().flat_map(|list| list.wordings.iter().map(move |wording| (list, wording))) {
+        let phrase: Vec<String> = lexer::words(wording).into_iter().map(|word| word.text).collect();
+        if let Some(first) = phrase.first() {
+            phrases.entry(first.clone()).or_default().push((phrase, list.meaning.clone()));
+        }
+    }
+    for begun in phrases.values_mut() {
+        begun.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    }
+    phrases
 }
 
 /// Whether two words differ by one letter: another one, one more, one less, or two that stand the other way round.
