@@ -10,7 +10,6 @@ use crate::domain::address::CellAddress;
 use crate::workbook::{Cell, CellValue, Sheet};
 
 use super::formula::{Pattern, Reference, Token};
-use super::stale::same_as_shown;
 use function::{Argument, function};
 
 /// What a part of a formula gives.
@@ -36,6 +35,9 @@ const DEEPEST: usize = 48;
 const MOST_CELLS: usize = 20_000;
 /// Figures nearer than this part of each other are neither equal nor unequal.
 const HAIR: f64 = 1e-9;
+
+/// Programs keep this many decimals where they were told to compute with figures as they are shown.
+const SHOWN: i32 = 9;
 
 /// Where cells are looked up.
 pub(super) struct Source<'s> {
@@ -103,6 +105,16 @@ fn given(value: &CellValue) -> Answer {
         CellValue::Error(_) => Ok(Given::Error),
         CellValue::DateTime(_) | CellValue::NotCalculated => Err(NotComputed),
     }
+}
+
+/// Whether a stored result is the one computed, to the last digits, or as it is shown.
+pub(super) fn same_as_shown(stored: f64, result: f64) -> bool {
+    let near = |one: f64, other: f64| (one - other).abs() <= 1e-7_f64.max(1e-9 * one.abs().max(other.abs()));
+    let rounded = |digits: i32| {
+        let scale = 10_f64.powi(digits);
+        (result * scale).round() / scale
+    };
+    near(stored, result) || (0..=SHOWN).any(|digits| near(stored, rounded(digits)))
 }
 
 /// The result of a formula.

@@ -8,11 +8,9 @@ use crate::domain::audit::{OddCell, OddKind};
 use crate::domain::numeral::short_figure;
 use crate::workbook::{Cell, CellValue, Sheet};
 
-use super::evaluate::{Given, Source, evaluate};
+use super::evaluate::{Given, Source, evaluate, same_as_shown};
 use super::formula::Pattern;
 
-/// Programs keep this many decimals where they were told to compute with figures as they are shown.
-const SHOWN: i32 = 9;
 /// Formulas of formulas that are followed down to their first figures.
 const CHAIN: usize = 4;
 
@@ -34,16 +32,6 @@ pub(super) fn find(sheet: &Sheet, book: &[Sheet]) -> Vec<OddCell> {
         })
     });
     stale.collect()
-}
-
-/// Whether a stored result is the one computed, to the last digits, or as it is shown.
-pub(super) fn same_as_shown(stored: f64, result: f64) -> bool {
-    let near = |one: f64, other: f64| (one - other).abs() <= 1e-7_f64.max(1e-9 * one.abs().max(other.abs()));
-    let rounded = |digits: i32| {
-        let scale = 10_f64.powi(digits);
-        (result * scale).round() / scale
-    };
-    near(stored, result) || (0..=SHOWN).any(|digits| near(stored, rounded(digits)))
 }
 
 /// A result as people write it, under the format of its cell.

@@ -6,7 +6,7 @@ use super::uk06_realisasi_nihil as uk06;
 use crate::domain::column::Field;
 use crate::domain::date::{find_year, long_format, month_from_name};
 use crate::domain::text::listed;
-use crate::domain::triwulan::Triwulan;
+use crate::domain::triwulan::{Triwulan, find_triwulan};
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
@@ -121,6 +121,11 @@ fn past_limit(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Nai
 fn last_day_named(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> =
         text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // "Triwulan III 2026": until its end.
+    if let (Some(quarter), Some(year)) = (find_triwulan(text), find_year(text)) {
+        let first = NaiveDate::from_ymd_opt(year, quarter.number() * 3, 1)?;
+        return first.checked_add_months(Months::new(1))?.pred_opt();
+    }
     words.windows(2).enumerate().find_map(|(at, pair)| {
         let [month, year] = pair else { return None };
         let (year, month) = (find_year(year)?, month_from_name(month)?);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
-use crate::domain::text::listed;
+use crate::domain::text::{key, listed};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
@@ -66,6 +66,13 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     indikator.into_values().filter_map(|row| one_indikator(&row)).collect()
 }
 
+/// Whether a time is that of the whole year: "sepanjang tahun", "setiap bulan".
+pub(super) fn all_year(text: &str) -> bool {
+    let key = key(text);
+    let spans = ["sepanjang tahun", "setiap bulan", "tiap bulan", "setiap triwulan", "tiap triwulan", "setahun penuh"];
+    spans.iter().any(|span| key.starts_with(span))
+}
+
 fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
     let column = Field::Time.yearly();
     let mut exists: BTreeSet<Triwulan> = BTreeSet::new();
@@ -73,6 +80,7 @@ fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
     for entry in row.iter().filter_map(|record| record.entry(column)) {
         match &entry.value {
             Value::Triwulan { triwulan } => exists.extend(triwulan),
+            Value::Text { text } if all_year(text) => exists.extend(Triwulan::ALL),
             _ => not_yet_clear += 1,
         }
     }

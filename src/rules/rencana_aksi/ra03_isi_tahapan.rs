@@ -10,6 +10,8 @@ use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::write::without_content;
 use crate::rules::{Aturan, Check, RuleContext};
 
+use super::ra02_tahapan::all_year;
+
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "RA03",
     name: "Tahapan rencana aksi belum lengkap",
@@ -74,7 +76,7 @@ fn unreadable_time(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     let column = Field::Time.yearly();
     let entry = record.own_entry(column)?;
     let Value::Text { text } = &entry.value else { return None };
-    if without_content(entry) {
+    if without_content(entry) || all_year(text) {
         return None;
     }
     let message = format!("Waktu {} tidak dapat dibaca sebagai triwulan.", quote(text));
