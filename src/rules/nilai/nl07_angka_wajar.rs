@@ -46,6 +46,9 @@ const OF_A_PLAN: [&str; 12] = [
     "standar",
 ];
 
+/// From here on a figure is an amount, and no share that was mistyped.
+const AMOUNT: f64 = 1e6;
+
 /// Words of money and indices that may be below zero.
 const MAY_BE_BELOW_ZERO: [&str; 10] =
     ["surplus", "defisit", "laba", "rugi", "saldo", "sisa", "bersih", "netto", "neraca", "suhu"];
@@ -108,7 +111,8 @@ fn reference(formula: &str) -> Option<CellAddress> {
 fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     // What a part of a whole, or a count, may well be is most of all figures.
     let value = figure_of(&cell.entry.value)?;
-    let value = Some(value).filter(|value| !(0.0..=100.0).contains(value))?;
+    // Amounts below a heading of shares are money of another column.
+    let value = Some(value).filter(|value| !(0.0..=100.0).contains(value) && *value < AMOUNT)?;
     let satuan = standard_satuan(cell.measured_in());
     let percent = satuan.percent || matches!(cell.entry.value, Value::Percent { .. });
     let counted = satuan.tally

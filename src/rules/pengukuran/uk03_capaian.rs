@@ -119,7 +119,8 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     if typed_percent && entry.formula.is_some() && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }
-    if of_another_span(measure)
+    if of_another_measure(measure)
+        || of_another_span(measure)
         || of_another_column(measure, as_written)
         || of_the_year(measure, as_written)
         || rounded(as_written, full)
@@ -152,6 +153,18 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         _ => measure.target_place(),
     };
     Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(target))
+}
+
+/// Whether the figures are not of one kind: a count of 131 beside a target of 60 %, an achievement "TW" beside the target of
+/// the year.
+fn of_another_measure(measure: &RowMeasure<'_>) -> bool {
+    let value = |field: Field| measure.entry(field).map(|entry| &entry.value);
+    let share = matches!(value(Field::Target), Some(Value::Percent { .. }));
+    let count = matches!(value(Field::Realisasi), Some(Value::Figure { figure, .. }) if *figure > 100.0);
+    let quarterly = measure.own.basis.is_some_and(TargetBasis::quarterly);
+    let heading = key(&measure.record.named(measure.column(Field::Capaian)));
+    let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+    share && count || !quarterly && words.any(|word| matches!(word, "tw" | "triwulan"))
 }
 
 /// Whether the achievement runs up from the start of the year and the realisation beside which it is set does not, or another

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::column::Field;
+use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::percent;
@@ -54,6 +55,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
     let full = measure.full()?;
+    // "100 %" beside "4 dokumen" tells how far the work is, and not how much of it there is.
+    let share = |field: Field| measure.entry(field).is_some_and(|entry| matches!(entry.value, Value::Percent { .. }));
+    if share(Field::Realisasi) && !share(Field::Target) && !measure.record.percent() {
+        return None;
+    }
     // Where nobody says which direction is better, a form that states less may have meant the other one.
     if measure.judged().is_some_and(|capaian| capaian <= limit) {
         return None;

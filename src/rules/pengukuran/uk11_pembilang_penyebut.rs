@@ -77,8 +77,10 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
         figure(denominator),
         percent(outcome)
     );
-    let advice =
-        format!("Perbaiki realisasi menjadi {}, atau periksa lagi pembilang dan penyebutnya.", percent(outcome));
+    let advice = format!(
+        "Periksa lagi pembilang dan penyebutnya; bila keduanya benar, perbaiki realisasi menjadi {}.",
+        percent(outcome)
+    );
     let temuan = measure.temuan(&ATURAN, Field::Realisasi, message, &advice)?;
     let temuan = temuan.difference(percent(realisasi), percent(outcome)).gap(realisasi - outcome);
     Some(temuan.all_related(measure.place(Field::Numerator)).all_related(measure.place(Field::Denominator)))

@@ -100,6 +100,11 @@ fn comparison(series: &RowSeries<'_>) -> Option<(f64, Vec<SeriesPoint>)> {
     if has(Triwulan::I) && !has(Triwulan::IV) {
         return None;
     }
+    // In a measurement, dashes for the quarters to come leave the year open.
+    let measured = series.record.registered().is_some_and(|document| document.kind == DocumentKind::Pengukuran);
+    if measured && series.last().is_none() {
+        return None;
+    }
     let point = series.figure().filter(|point| point.len() >= 2)?;
     Some((whole_year, point))
 }

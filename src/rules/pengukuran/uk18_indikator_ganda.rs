@@ -6,9 +6,9 @@ use crate::domain::column::Field;
 use crate::domain::text::{indikator_key, key};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::compare;
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::write::write;
+use crate::rules::helpers::{compare, fact};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -79,7 +79,12 @@ fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
     };
     let both = |field: Field| said(row, field).zip(said(before, field));
     let below = |(now, before): (String, String)| now.strip_prefix(&before).is_some_and(|rest| rest.starts_with('.'));
-    both(Field::No).is_some_and(below) || both(Field::Program).is_some_and(|(now, before)| now != before)
+    // Rows may say their month in a column that is not read.
+    let months = || {
+        let mut unread = fact::of_document(row.record.tables, row.document).filter_map(fact::unread_heading);
+        unread.any(|(heading, _)| ["bulan", "triwulan", "periode"].iter().any(|word| key(heading).contains(word)))
+    };
+    months() || both(Field::No).is_some_and(below) || both(Field::Program).is_some_and(|(now, before)| now != before)
 }
 
 fn one(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {

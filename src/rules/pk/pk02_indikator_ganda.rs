@@ -56,7 +56,8 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     let mut temuan = Vec::new();
     for record in document_row(tables, document).filter(IndikatorRecord::subject) {
         let sentence = record.sentence().map(indikator_key).filter(|sentence| !sentence.is_empty());
-        let of_one_code = record.code().and_then(|owned| code.get(owned)).copied();
+        let of_one_code =
+            record.code().filter(|owned| !of_an_objective(owned)).and_then(|owned| code.get(owned)).copied();
         let alike_sounding = sentence.as_ref().and_then(|owned| sound.get(owned)).copied();
         match (of_one_code, alike_sounding) {
             (Some(first), _) => temuan.extend(double(&record, &first, "kode")),
@@ -71,6 +72,12 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
         }
     }
     temuan
+}
+
+/// Whether a code is that of an objective, which stands beside each of its indicators: "SS 1", "SK.2".
+fn of_an_objective(code: &str) -> bool {
+    let letters: String = code.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    ["s", "ss", "sk", "sp", "sks", "sr"].contains(&letters.to_lowercase().as_str())
 }
 
 fn double(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>, its_what: &str) -> Option<Temuan> {
