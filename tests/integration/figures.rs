@@ -168,7 +168,7 @@ fn rounded(node: &NodeResult) -> [Option<f64>; 3] {
 
 /// A form whose headings say that figures run up, or not.
 fn to_date(unit: &str, tw: usize, running: bool, target: &str, reached: &str) -> String {
-    let roman = "I".repeat(tw);
+    let roman = ["I", "II", "III", "IV"][tw - 1];
     let name = if running { format!("s.d. TW {roman}") } else { format!("TW {roman}") };
     form(
         unit,
@@ -242,4 +242,84 @@ fn a_position_is_the_same_however_it_is_told() {
     let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
     assert_eq!(rounded(&iku), [Some(60.0), Some(57.0), Some(95.0)]);
     assert!(iku.notes.is_empty(), "{:?}", iku.notes);
+}
+
+#[test]
+fn a_running_total_gives_the_second_semester_what_it_grew_in_it() {
+    let tw = |unit: &str, running: bool, all: [(usize, &str, &str); 4]| -> String {
+        all.iter().map(|(tw, target, reached)| to_date(unit, *tw, running, target, reached)).collect()
+    };
+    let image = sum_of_two()
+        + &tw("JTI", false, [(1, "10", "10"), (2, "20", "20"), (3, "30", "30"), (4, "40", "40")])
+        + &tw("JTM", true, [(1, "10", "9"), (2, "30", "27"), (3, "60", "54"), (4, "100", "90")]);
+    let outcome = run(&image);
+    let iku = node(&outcome, "IKU 1", Timespan::SemesterII);
+    assert_eq!(rounded(&iku), [Some(140.0), Some(133.0), Some(95.0)]);
+    let iku = node(&outcome, "IKU 1", Timespan::Yearly);
+    assert_eq!(rounded(&iku), [Some(200.0), Some(190.0), Some(95.0)]);
+}
+
+#[test]
+fn a_mean_to_date_is_put_beside_means_to_date() {
+    let cascade = UNIT.to_string()
+        + "IKU 1||IKU||Puas|Indeks kepuasan lembaga|Indeks|maksimum|rata-rata|rata-rata||80|80|80|80|80\n\
+           IKK 1.1|IKU 1|IKK|JTI|Puas|Jumlah mitra|Indeks|maksimum|rata-rata|||80|80|80|80|80\n\
+           IKK 1.2|IKU 1|IKK|JTM|Puas|Jumlah mitra|Indeks|maksimum|rata-rata|||80|80|80|80|80\n";
+    let image = (cascade
+        + &to_date("JTI", 1, false, "80", "76")
+        + &to_date("JTI", 2, false, "80", "84")
+        + &to_date("JTM", 1, true, "80", "70")
+        + &to_date("JTM", 2, true, "80", "72"))
+        .replace("|Mitra|100|", "|Indeks|80|");
+    let iku = node(&run(&image), "IKU 1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!(rounded(&iku), [Some(80.0), Some(76.0), Some(95.0)]);
+}
+
+/// A measurement of JTI with this title, sheet, name and column.
+fn signed_otherwise(name: &str, sheet: &str, title: &str, column: &str, content: &str) -> String {
+    format!(
+        "*** JTI/{name}.xlsx\n=== {sheet}\nPENGUKURAN KINERJA {title} TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|{column}\n1|Kerja sama|Jumlah mitra|Mitra|100|{content}\n"
+    )
+}
+
+#[test]
+fn a_title_left_behind_takes_nobodys_place() {
+    let image = sum_of_two()
+        + &signed_otherwise("TW I", "TW I", "TRIWULAN I", "Target TW I|Realisasi TW I", "10|9")
+        + &signed_otherwise("TW II", "TW II", "TRIWULAN I", "Target TW II|Realisasi TW II", "20|24");
+    let outcome = run(&image);
+    let own = node(&outcome, "IKK 1.1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!([own.triwulan[0].realisasi, own.triwulan[1].realisasi], [Some(9.0), Some(24.0)]);
+    let told: Vec<&str> = outcome.temuan.iter().map(|one| one.code.as_str()).collect();
+    assert!(told.contains(&"ID15") && !told.contains(&"BK02"), "{told:?}");
+}
+
+#[test]
+fn a_heading_left_behind_beside_the_target_of_the_quarter_loses_no_quarter() {
+    let image = sum_of_two()
+        + &signed_otherwise("TW I", "TW I", "TRIWULAN I", "Target TW I|Realisasi TW I", "10|9")
+        + &signed_otherwise("TW II", "TW II", "TRIWULAN II", "Target TW II|Realisasi TW I", "20|24");
+    let outcome = run(&image);
+    let own = node(&outcome, "IKK 1.1", Timespan::Triwulan(Triwulan::II));
+    assert_eq!([own.triwulan[0].realisasi, own.triwulan[1].realisasi], [Some(9.0), Some(24.0)]);
+    let cells: Vec<String> =
+        outcome.temuan.iter().filter(|one| one.code == "ID15").map(|one| one.place.cell_text()).collect();
+    assert_eq!(cells, ["G2"]);
+}
+
+#[test]
+fn a_figure_that_a_unit_is_being_asked_about_is_told_beside_what_rests_on_it() {
+    let cascade = UNIT.to_string()
+        + "IKU 1||IKU||Mutu|Persentase lulusan yang bekerja|%|maksimum|nilai akhir|rata-rata||80|80|80|80|80\n\
+           IKK 1.1|IKU 1|IKK|JTI|Mutu|Jumlah mitra|%|maksimum|nilai akhir|||80|80|80|80|80\n\
+           IKK 1.2|IKU 1|IKK|JTM|Mutu|Jumlah mitra|%|maksimum|nilai akhir|||80|80|80|80|80\n";
+    let image = cascade
+        + &to_date("JTI", 1, false, "80%", "2730%").replace("|Mitra|100|", "|%|80%|")
+        + &to_date("JTM", 1, false, "80%", "79%").replace("|Mitra|100|", "|%|80%|");
+    let workspace = selaras::workspace::Workspace::shipped(2026).expect("the shipped settings");
+    let outcome = run(&image);
+    let recap = selaras::report::recap_model(&outcome.input(&workspace, "2026-04-20".parse().expect("a day")));
+    let (note, warning) = (recap.iku[0].notes.join("; "), recap.warnings.join(" "));
+    assert!(note.contains("sedang ditanyakan ke unit: Jurusan Teknologi Informasi TW I sel G3 (UK05)"), "{note}");
+    assert!(warning.contains("Ada angka yang sedang ditanyakan ke unit dalam IKU 1."), "{warning}");
 }
