@@ -10,9 +10,7 @@ const QUARTERS: usize = 2;
 /// The quarters that a text lists, each with its figure as it was typed; `None` where it says anything else.
 pub(super) fn quarters(text: &str) -> Option<Vec<(Triwulan, &str)>> {
     let lines = || text.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty());
-    if lines().nth(QUARTERS - 1).is_none() {
-        return None;
-    }
+    lines().nth(QUARTERS - 1)?;
     let mut found: Vec<(Triwulan, &str)> = Vec::new();
     for line in lines() {
         let (label, figure) = line.rsplit_once(['=', ':'])?;
