@@ -176,9 +176,9 @@ fn a_check_says_in_one_line_what_it_could_not_compare() {
     let alone = selaras(&["periksa", &file, "--tanggal", "2026-07-20"]);
     let told = text(&alone.stderr);
     let line = told.lines().find(|line| line.starts_with("Tidak diperiksa")).unwrap_or_else(|| panic!("{told}"));
-    insta::assert_snapshot!(line, @"Tidak diperiksa tanpa ruang kerja: kesesuaian dengan kaskade, unit, tenggat, dan dokumen lain (26 aturan); pakai --ruang RUANG.");
+    insta::assert_snapshot!(line, @"Tidak diperiksa tanpa ruang kerja: kesesuaian dengan kaskade, unit, tenggat, dan dokumen lain (27 aturan); pakai --ruang RUANG.");
     let within = selaras(&["periksa", &file, "--tanggal", "2026-07-20", "--ruang", workspace]);
     let told = text(&within.stderr);
     let line = told.lines().find(|line| line.starts_with("Tidak diperiksa")).unwrap_or_else(|| panic!("{told}"));
-    insta::assert_snapshot!(line, @"Tidak diperiksa: kesesuaian dengan dokumen lain, karena tidak ikut dibaca (10 aturan).");
+    insta::assert_snapshot!(line, @"Tidak diperiksa: kesesuaian dengan dokumen lain, karena tidak ikut dibaca (11 aturan).");
 }

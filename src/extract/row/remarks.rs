@@ -53,7 +53,8 @@ pub(super) fn said(
     if let ([], Some((front, value))) = (rest, text.split_once(':'))
         && !value.trim().is_empty()
     {
-        let field = labelled(front, dictionary)?;
+        // "Catatan: data per 30 Juni" is a note on the table, and explains no row.
+        let field = labelled(front, dictionary).filter(|field| *field != Field::Remark)?;
         return Some(vec![of(field.yearly(), front, piece_entry(label, value))]);
     }
     let field = labelled(&text, dictionary)?;

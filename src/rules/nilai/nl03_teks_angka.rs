@@ -97,7 +97,9 @@ fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
             .any(|word| key.contains(word))
     };
     let text = text.trim();
-    let short = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    // "WBK", "WTP"; of the letters that grade by themselves only those that are grades: "BB", and no "BBB".
+    let letters = text.bytes().all(|byte| (b'A'..=b'E').contains(&byte)) && !["AA", "BB", "CC"].contains(&text);
+    let short = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !letters;
     let named = GRADES.contains(&key(text).trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
     let promised = graded(cell.measured_in()) || graded(&cell.tables.label_indikator(cell.record_id));
     if promised && (short || named) {
