@@ -13,7 +13,7 @@
 //! * Percentages are never added (domain 7.5). Where a member's satuan differs from the node's, or members have grades
 //!   instead of figures, realisations cannot be combined: their achievements are, except by sum; the cap was applied to
 //!   each before (domain 7.7).
-//! * Running totals and figures of quarters are brought to one basis before they are added ([`basis`]): a quarter of
+//! * Running totals and figures of quarters are brought to one basis before they are added (`basis`): a quarter of
 //!   a running total is what it grew since the one before.
 //! * Where a unit measures by semesters, the quarter at the end of each holds it, and is compared with both quarters'
 //!   targets where they add up; what the quarter before says is not counted again.
