@@ -58,6 +58,13 @@ pub enum Period {
     Semester(u8),
 }
 
+impl Period {
+    /// Whether it is a quarter, a month or a half of a year.
+    pub const fn is_part_of_year(self) -> bool {
+        matches!(self, Self::Triwulan(_) | Self::Month(_) | Self::Semester(_))
+    }
+}
+
 macro_rules! field {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $group:ident;)*) => {
         /// What a column holds.

@@ -20,11 +20,10 @@ use crate::workbook::{Cell, CellValue};
 use super::entry::{ColumnReader, piece_entry, row_satuan};
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
+use super::label;
 use super::recognise::RecognisedTable;
 use super::row::{ReadTable, RowFate};
 
-/// A longer text labels no line.
-const LONGEST: usize = 48;
 /// Lines above the periods at most.
 const LINES: u32 = 16;
 /// Periods across at least.
@@ -134,7 +133,7 @@ fn of_period(heading: &HeadingColumn, dictionary: &Dictionary) -> bool {
 /// The measure or remark that the label of a row names.
 fn measure(grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32, column: u32) -> Option<Field> {
     let text = cell_text(grid.own_cell(row, column)?);
-    let field = labelled(&text, dictionary)?;
+    let field = label::field(&text, dictionary)?;
     let own = matches!(
         field,
         Field::Target
@@ -151,17 +150,6 @@ fn measure(grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32, column: u32) 
             | Field::OperationalDefinition
     );
     own.then_some(field)
-}
-
-/// What a label says: "Sasaran Strategis", "Capaian (%)", "3. Kendala :".
-fn labelled(label: &str, dictionary: &Dictionary) -> Option<Field> {
-    let label = label.trim().trim_end_matches(':').trim_end();
-    let (number, behind) = label.split_once(['.', ')']).unwrap_or_default();
-    let label = if !behind.is_empty() && number.chars().count() <= 2 { behind } else { label };
-    let read = dictionary.read(&[label]);
-    let short = !label.is_empty() && label.chars().count() <= LONGEST;
-    let meant = read.column.filter(|_| short && read.sure >= SURE && !read.unexplained)?;
-    matches!(meant.period, Period::Yearly | Period::Running).then_some(meant.field)
 }
 
 /// The lines right above the periods, from the lowest up to the first that is none, and what they say.
@@ -183,7 +171,7 @@ fn line<'c>(cells: &'c [Cell], dictionary: &Dictionary) -> Option<(Field, &'c Ce
         [label, colon, value] if cell_text(colon).trim() == ":" => (label, value),
         _ => return None,
     };
-    let field = labelled(&cell_text(label), dictionary)?;
+    let field = label::field(&cell_text(label), dictionary)?;
     let own = matches!(
         field,
         Field::Tujuan

@@ -13,6 +13,7 @@ mod entry;
 mod grid;
 mod header;
 mod identity;
+mod label;
 mod listed;
 mod mapping;
 mod mark;

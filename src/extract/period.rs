@@ -4,7 +4,7 @@
 //! parts into which they cut a table; a line among other words is a title, and none of these.
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::column::{Field, FormColumn};
 use crate::domain::date::find_year;
 use crate::domain::document::{ColumnBasis, Document, DocumentKind, FormRow, IdentityKey};
 use crate::domain::text::key;
@@ -107,10 +107,10 @@ pub(super) fn spans<'b>(
 
 /// Whether the columns of a table say its periods themselves.
 pub(super) fn in_columns(recognised: &RecognisedTable<'_>) -> bool {
-    let part = |period: Period| matches!(period, Period::Triwulan(_) | Period::Semester(_) | Period::Month(_));
     recognised.columns.iter().any(|own| {
         own.column.field == Field::RowTriwulan
-            || matches!(own.column.field, Field::Realisasi | Field::RealisasiAnggaran) && part(own.column.period)
+            || matches!(own.column.field, Field::Realisasi | Field::RealisasiAnggaran)
+                && own.column.period.is_part_of_year()
     })
 }
 

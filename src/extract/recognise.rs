@@ -193,12 +193,13 @@ pub(super) struct About<'l> {
 pub(super) fn recognise<'a>(
     grid: &CellGrid<'_>,
     block: &HeadingBlock,
+    mapped: Mapped<'_>,
     library: &'a Library,
     heading_kind: Option<DocumentKind>,
     mark: &[FormMark],
     about: &About<'_>,
 ) -> Option<RecognisedTable<'a>> {
-    let Mapped { columns, in_rows, series, lists } = mapping::map(grid, block, &library.dictionary, about.told);
+    let Mapped { columns, in_rows, series, lists } = mapped;
     if in_rows.is_none() && accept::of_labels(grid, block, &columns, &library.dictionary) {
         return None;
     }
@@ -529,9 +530,9 @@ fn dibantah(sheet_column: FormColumn, column: &Column<'_>) -> bool {
     let Some(meaning) = column.meant else {
         return false;
     };
-    let term = |period| matches!(period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_));
-    let term_other =
-        term(meaning.period) && meaning.field == sheet_column.field && meaning.period != sheet_column.period;
+    let term_other = meaning.period.is_part_of_year()
+        && meaning.field == sheet_column.field
+        && meaning.period != sheet_column.period;
     // "Capaian Kinerja Tahun n > Realisasi" is no figure of a quarter.
     let of_year = column.reading.whole_year
         && meaning.period == Period::Yearly

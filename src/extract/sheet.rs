@@ -19,7 +19,7 @@ use crate::workbook::{Sheet, SheetVisibility};
 use super::grid::{CellGrid, cell_text};
 use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
-use super::mapping::{self, Told};
+use super::mapping::{self, Column, Told};
 use super::period::{self, PeriodLine, Span};
 use super::recognise::{self, About, RecognisedTable};
 use super::row::{self, ReadTable, RowFate};
@@ -208,11 +208,13 @@ impl SheetReader<'_, '_> {
                 },
                 lines: &lines,
             };
-            if beside.is_none() && kind == heading_kind && self.take_annex(one, about.told) {
+            let mapped = mapping::map(self.grid, one, &self.library.dictionary, about.told);
+            if beside.is_none() && kind == heading_kind && self.take_annex(one, &mapped.columns) {
                 since = self.table_last;
                 continue;
             }
-            let Some(mut recognised) = recognise::recognise(self.grid, one, self.library, kind, self.marks, &about)
+            let Some(mut recognised) =
+                recognise::recognise(self.grid, one, mapped, self.library, kind, self.marks, &about)
             else {
                 self.reject(one);
                 continue;
@@ -260,10 +262,9 @@ impl SheetReader<'_, '_> {
     }
 
     /// Adds what an annex says to the rows of the document above it; whether the block is one.
-    fn take_annex(&mut self, block: &HeadingBlock, told: Told) -> bool {
+    fn take_annex(&mut self, block: &HeadingBlock, columns: &[Column<'_>]) -> bool {
         let Some(document) = self.documents.last_mut() else { return false };
-        let columns = mapping::map(self.grid, block, &self.library.dictionary, told).columns;
-        let Some(fates) = annex::take(self.grid, block, &columns, &mut document.tables) else { return false };
+        let Some(fates) = annex::take(self.grid, block, columns, &mut document.tables) else { return false };
         self.table_last = fates.iter().map(|(row, _)| row + 1).max().unwrap_or(self.table_last).max(self.table_last);
         self.fates.extend(fates);
         true
@@ -326,7 +327,8 @@ impl SheetReader<'_, '_> {
         [kind, None].into_iter().any(|kind| {
             let lines = context::above(self.grid, &self.library.dictionary, self.table_last, block.start);
             let about = About { lines: &lines, ..About::default() };
-            recognise::recognise(self.grid, block, self.library, kind, self.marks, &about).is_some()
+            let mapped = mapping::map(self.grid, block, &self.library.dictionary, about.told);
+            recognise::recognise(self.grid, block, mapped, self.library, kind, self.marks, &about).is_some()
         })
     }
 

@@ -77,8 +77,8 @@ pub struct Register<'a> {
     address: Addresses,
     /// How the institution may be called beside the name of a unit.
     institution: Vec<String>,
-    /// Codes of the units that others belong to.
-    uppers: HashSet<&'a str>,
+    /// What each unit that others belong to is called, as names are compared, with its code.
+    uppers: Vec<(String, &'a str)>,
 }
 
 impl<'a> Register<'a> {
@@ -100,7 +100,7 @@ impl<'a> Register<'a> {
             longest: 0,
             address: Addresses::of(unit),
             institution: Vec::new(),
-            uppers: unit.iter().filter_map(|one| one.parent.as_deref()).collect(),
+            uppers: uppers(unit),
         };
         for (number, one) in unit.iter().enumerate() {
             for name in all_name(one) {
@@ -146,11 +146,9 @@ impl<'a> Register<'a> {
     fn beside_what_it_is_part_of(&self, tidied: &str) -> Option<&'a Unit> {
         let own = self.institution.iter().find_map(|name| self.named(&without(tidied, name)?));
         own.or_else(|| {
-            let uppers =
-                self.units.iter().filter(|unit| all_name(unit).any(|name| self.uppers.contains(name.as_str())));
-            uppers.flat_map(|upper| all_name(upper).map(move |name| (upper, name))).find_map(|(upper, name)| {
-                let unit = self.named(&without(tidied, &text::key(name))?)?;
-                self.below(unit, &upper.code).then_some(unit)
+            self.uppers.iter().find_map(|(name, upper)| {
+                let unit = self.named(&without(tidied, name)?)?;
+                self.below(unit, upper).then_some(unit)
             })
         })
     }
@@ -368,6 +366,13 @@ impl<'a> Register<'a> {
 
 fn all_name(unit: &Unit) -> impl Iterator<Item = &String> {
     std::iter::once(&unit.code).chain(std::iter::once(&unit.name)).chain(&unit.other_names)
+}
+
+/// The names of units that others belong to: made once, because every text that names no unit is looked for beside them.
+fn uppers(units: &[Unit]) -> Vec<(String, &str)> {
+    let parents: HashSet<&str> = units.iter().filter_map(|one| one.parent.as_deref()).collect();
+    let above = units.iter().filter(|unit| all_name(unit).any(|name| parents.contains(name.as_str())));
+    above.flat_map(|unit| all_name(unit).map(|name| (text::key(name), unit.code.as_str()))).collect()
 }
 
 fn add(map: &mut HashMap<String, Vec<usize>>, name: String, number: usize) {

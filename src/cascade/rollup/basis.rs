@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::measure::{NodeMeasurement, QuarterFigures};
+use super::measure::{NodeMeasurement, QuarterFigures, figure_value};
 use super::member::RollupMember;
 use super::until::{capaian_content, understood};
 use super::{NodeResult, RollupTools};
@@ -18,7 +18,6 @@ use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::target_basis::TargetBasis;
-use crate::domain::value::Value;
 use crate::tables::compute;
 
 /// Why a member whose figures run up is left out of a quarter.
@@ -45,7 +44,7 @@ impl MixedSeries {
 
     /// What was reached by the end of a quarter.
     fn to_date(&self, tw: usize, adds: KonsolidasiPeriode) -> Option<f64> {
-        if self.running[tw] || adds == KonsolidasiPeriode::LastValue {
+        if self.running[tw] {
             return self.figures[tw];
         }
         if adds == KonsolidasiPeriode::Average {
@@ -61,7 +60,7 @@ impl MixedSeries {
 
     /// What a quarter itself reached.
     fn quarter(&self, tw: usize, adds: KonsolidasiPeriode) -> Option<f64> {
-        if tw == 0 || !self.running[tw] || adds == KonsolidasiPeriode::LastValue {
+        if tw == 0 || !self.running[tw] {
             return self.figures[tw];
         }
         let before = self.to_date(tw - 1, adds).filter(|_| adds == KonsolidasiPeriode::Total)?;
@@ -74,10 +73,11 @@ impl MixedSeries {
     }
 }
 
-/// How the quarters of a node make its year: as the cascade says, else as the targets show.
+/// How the quarters of a node make its year: as the cascade says, else as the targets show. Nothing where the last of them
+/// stands for the year: then every quarter is of one basis as it is.
 pub(super) fn adds(node: &KaskadeNode, one: &NodeResult) -> Option<KonsolidasiPeriode> {
     let concluded = || Some(conclude(&one.due.tw, one.due.yearly?)?.konsolidasi);
-    node.period_konsolidasi.or_else(concluded)
+    node.period_konsolidasi.or_else(concluded).filter(|adds| *adds != KonsolidasiPeriode::LastValue)
 }
 
 /// The figures of a year's quarters to date.
@@ -93,7 +93,7 @@ impl RollupTools<'_> {
         let runs = |tw: usize| quarter[tw].as_ref().filter(|measure| tw > 0 && tw <= until && told_to_date(measure));
         let running: [bool; 4] = std::array::from_fn(|tw| runs(tw).is_some());
         one.cumulative = running.contains(&true);
-        let Some(adds) = adds(node, one).filter(|adds| *adds != KonsolidasiPeriode::LastValue) else { return };
+        let Some(adds) = adds(node, one) else { return };
         if !one.cumulative {
             return;
         }
@@ -127,9 +127,8 @@ impl RollupTools<'_> {
         let period = &mut one.triwulan[tw];
         period.realisasi = figure;
         period.target = due.or(period.target);
-        let value = |figure: Option<f64>| figure.map_or(Value::Blank, |figure| Value::Figure { figure, satuan: None });
         let percent = standard_satuan(&node.satuan).percent;
-        let (target, reached) = (value(period.target), value(figure));
+        let (target, reached) = (figure_value(period.target), figure_value(figure));
         let capaian = compute::capaian(self.profil, node.polaritas, percent, &target, &reached);
         capaian_content(period, understood(node, capaian));
     }
@@ -163,7 +162,7 @@ pub(super) fn of_one_basis<'h>(
 ) -> Cow<'h, [RollupMember<'h>]> {
     let reporter = || members.iter().filter(|member| member.outcome.ever_report());
     one.cumulative = reporter().all(|member| member.outcome.cumulative);
-    let Some(adds) = adds(node, one).filter(|adds| *adds != KonsolidasiPeriode::LastValue) else {
+    let Some(adds) = adds(node, one) else {
         return Cow::Borrowed(members);
     };
     if one.cumulative || !reporter().any(|member| member.outcome.cumulative) {

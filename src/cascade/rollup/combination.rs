@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::basis::{self, adds, of_one_basis};
+use super::measure::figure_value;
 use super::member::RollupMember;
 use super::until::{capaian_content, target_tw, understood, year_target};
 use super::{FigureOrigin, NodeResult, Partial, PeriodOutcome, PeriodTargets, RollupTools};
@@ -54,7 +55,7 @@ impl RollupTools<'_> {
             // Who measures quarters has a figure of this one beside those that measure the semester.
             within && !member.iter().any(|one| one.outcome.triwulan[tw].realisasi.is_some())
         });
-        let to_date = adds(node, &one).filter(|adds| one.cumulative && *adds != KonsolidasiPeriode::LastValue);
+        let to_date = adds(node, &one).filter(|_| one.cumulative);
         if let Some(adds) = to_date {
             one.due.tw = basis::to_date(one.due.tw, adds);
             one.reported = one.due;
@@ -109,8 +110,7 @@ impl RollupTools<'_> {
         let percent = standard_satuan(&node.satuan).percent;
         let tw_owned = node.target_tw.get(tw as usize).filter(|value| !value.without_content());
         let of_semester = semester_target(node, member, tw, percent);
-        let value = |figure: Option<f64>| figure.map_or(Value::Blank, |figure| Value::Figure { figure, satuan: None });
-        let of_date = to_date.filter(|_| tw_owned.is_some()).map(|due| value(due.tw[tw as usize]));
+        let of_date = to_date.filter(|_| tw_owned.is_some()).map(|due| figure_value(due.tw[tw as usize]));
         let of_all = of_date.as_ref().or(of_semester.as_ref()).or(tw_owned).unwrap_or(&node.target);
         let some = share(RollupInput::Realisasi, member, tw) < 1.0;
         let target = if some {
@@ -121,13 +121,13 @@ impl RollupTools<'_> {
             if tw_owned.is_some() {
                 reported.tw[tw as usize] = figure;
             }
-            &value(figure)
+            &figure_value(figure)
         } else {
             of_all
         };
         outcome.target = compute::numeral(target, percent);
         outcome.realisasi = combine(way, &number);
-        let capaian = compute::capaian(self.profil, node.polaritas, percent, target, &value(outcome.realisasi));
+        let capaian = compute::capaian(self.profil, node.polaritas, percent, target, &figure_value(outcome.realisasi));
         capaian_content(&mut outcome, understood(node, capaian));
         outcome
     }
@@ -219,9 +219,7 @@ fn semester_target(node: &KaskadeNode, member: &[RollupMember<'_>], tw: Triwulan
     }
     let figure = |at: usize| node.target_tw.get(at).and_then(|value| compute::numeral(value, percent));
     let sum = figure(first).zip(figure(first + 1)).filter(|_| reporter().all(|member| holds(&member)));
-    Some(
-        sum.map_or(Value::Blank, |(first, second)| Value::Figure { figure: exact::sum([first, second]), satuan: None }),
-    )
+    Some(figure_value(sum.map(|(first, second)| exact::sum([first, second]))))
 }
 
 /// The targets of the members that have a realisation in a quarter, combined as the realisations are; `None` when one

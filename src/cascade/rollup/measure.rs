@@ -82,3 +82,8 @@ fn one<'a>(tables: &'a Tables, row: PengukuranRow<'a>, triwulan: Triwulan, perce
         row,
     }
 }
+
+/// A figure as the value of a cell; none is a blank one.
+pub(super) fn figure_value(figure: Option<f64>) -> Value {
+    figure.map_or(Value::Blank, |figure| Value::Figure { figure, satuan: None })
+}

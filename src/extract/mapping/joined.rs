@@ -42,10 +42,7 @@ fn either(column: &Column<'_>, dictionary: &Dictionary) -> Option<Vec<FormColumn
 /// Whether the parts of the year make up the figures of a column.
 fn made_up(columns: &[Column<'_>], at: usize, meant: FormColumn, values: &Values<'_>) -> bool {
     let part = |column: &&Column<'_>| {
-        let of_part = |own: FormColumn| {
-            own.field == meant.field
-                && matches!(own.period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_))
-        };
+        let of_part = |own: FormColumn| own.field == meant.field && own.period.is_part_of_year();
         column.meant.is_some_and(of_part) && !column.shared
     };
     let parts: Vec<u32> = columns.iter().filter(part).map(|column| column.heading.column).collect();

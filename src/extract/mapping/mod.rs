@@ -23,8 +23,6 @@ mod quarters;
 mod segments;
 mod series;
 mod shares;
-#[cfg(test)]
-mod specimens;
 mod steps;
 mod subject;
 mod to_date;

@@ -1,6 +1,6 @@
 //! Quarters that their headings alone do not tell: "TW I (%)" below a caption, "T1" to "T4" behind the target of the year.
 
-use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
@@ -25,8 +25,7 @@ pub(super) fn achieved(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &
         let path: Vec<&str> =
             std::iter::once("Capaian").chain(column.heading.parts.iter().map(String::as_str)).collect();
         let meant = dictionary.read(&path).column?;
-        let of_part = matches!(meant.period, Period::Triwulan(_) | Period::Semester(_) | Period::Month(_));
-        (meant.field == Field::Capaian && of_part).then_some(meant)
+        (meant.field == Field::Capaian && meant.period.is_part_of_year()).then_some(meant)
     };
     let found: Vec<(usize, FormColumn)> =
         columns.iter().enumerate().filter_map(|(at, column)| Some((at, part(column)?))).collect();

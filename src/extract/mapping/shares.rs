@@ -75,8 +75,7 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
         });
         own.next().filter(|_| own.next().is_none())
     };
-    let part =
-        |period| matches!(period, Period::Running | Period::Triwulan(_) | Period::Month(_) | Period::Semester(_));
+    let part = |period: Period| period == Period::Running || period.is_part_of_year();
     let (Some((_, year)), Some((period, own))) = (target(|period| period == Period::Yearly), target(part)) else {
         return;
     };

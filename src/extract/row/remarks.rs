@@ -6,16 +6,14 @@ use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{ColumnBasis, TableColumn};
 use crate::domain::value::Entry;
 use crate::template::Dictionary;
-use crate::template::grammar::SURE;
 use crate::workbook::{Cell, CellValue};
 
 use super::super::entry::{ColumnReader, piece_entry};
 use super::super::grid::{CellGrid, cell_text};
+use super::super::label;
 use super::super::recognise::RecognisedTable;
 use super::RawRow;
 
-/// A longer text labels no row.
-const LONGEST: usize = 48;
 /// Words of a label at most.
 const WORDS: usize = 5;
 
@@ -81,10 +79,7 @@ pub(super) fn said(
 fn period(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, cell: &Cell) -> Period {
     let own = recognised.columns.iter().find(|owned| owned.cell.column == cell.address.column);
     let period = own.map_or(Period::Yearly, |own| own.column.period);
-    match period {
-        Period::Triwulan(_) | Period::Semester(_) | Period::Month(_) if grid.width(cell.address) == 1 => period,
-        _ => Period::Yearly,
-    }
+    if period.is_part_of_year() && grid.width(cell.address) == 1 { period } else { Period::Yearly }
 }
 
 /// Whether a text is a figure: no remark.
@@ -93,20 +88,12 @@ fn figure(text: &str) -> bool {
 }
 
 /// The remark that a label names: "KENDALA", "b. Rencana Tindak Lanjut :".
-fn labelled(label: &str, dictionary: &Dictionary) -> Option<Field> {
-    let label = label.trim().trim_end_matches(':').trim_end();
-    let (number, behind) = label.split_once(['.', ')']).unwrap_or_default();
-    let label = if !behind.is_empty() && number.chars().count() <= 2 { behind } else { label };
-    if label.chars().count() > LONGEST || label.split_whitespace().count() > WORDS {
-        return None;
-    }
-    let read = dictionary.read(&[label]);
-    let meant = read.column.filter(|_| read.sure >= SURE && !read.unexplained)?;
-    let remark = matches!(
-        meant.field,
-        Field::Kendala | Field::Solusi | Field::TindakLanjut | Field::BuktiDukung | Field::Remark
-    );
-    (remark && matches!(meant.period, Period::Yearly | Period::Running)).then_some(meant.field)
+fn labelled(text: &str, dictionary: &Dictionary) -> Option<Field> {
+    let few = label::bare(text).split_whitespace().count() <= WORDS;
+    let remark = |field: &Field| {
+        matches!(field, Field::Kendala | Field::Solusi | Field::TindakLanjut | Field::BuktiDukung | Field::Remark)
+    };
+    label::field(text, dictionary).filter(|field| few && remark(field))
 }
 
 /// The columns that stand for remarks in rows: what is said needs no heading over it.

@@ -1,6 +1,6 @@
 //! ID09: a measurement that does not say which quarter it is about.
 
-use crate::domain::column::{Field, Period};
+use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, TableRole};
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -43,8 +43,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
     let in_columns = document.content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
         owned.column.field == Field::RowTriwulan
-            || (owned.column.field == Field::Realisasi
-                && matches!(owned.column.period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_)))
+            || (owned.column.field == Field::Realisasi && owned.column.period.is_part_of_year())
     });
     document.registered.kind == DocumentKind::Pengukuran && document.registered.triwulan.is_none() && !in_columns
 }

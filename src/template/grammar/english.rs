@@ -177,31 +177,7 @@ fn fuller(own: &Part, foreign: &Part) -> Option<Fuller> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-    use std::sync::LazyLock;
-
-    use crate::template::Library;
-
-    static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
-
-    /// The field of a path written with " > ", when it is sure; "?" when it says none.
-    fn field(path: &str) -> String {
-        let parts: Vec<&str> = path.split(" > ").collect();
-        let reading = LIBRARY.dictionary.read(&parts);
-        let sure = reading.column.filter(|_| reading.sure >= crate::template::grammar::SURE);
-        sure.map_or_else(|| "?".to_string(), |column| column.to_string())
-    }
-
-    fn all(expected: &[(&str, &str)]) {
-        let wrong: Vec<String> = expected
-            .iter()
-            .filter_map(|(path, meant)| {
-                let read = field(path);
-                (read != *meant).then(|| format!("{path:?} is read as {read}, not as {meant}"))
-            })
-            .collect();
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
+    use crate::template::grammar::tests::all;
 
     #[test]
     fn of_a_heading_in_two_languages_the_indonesian_half_is_read() {

@@ -201,7 +201,7 @@ impl Path<'_> {
     /// What the leaf is about, and how sure.
     fn core(&self, spell: &Spell) -> (Core, u8) {
         let part = &self.parts[self.leaf];
-        let of_part = matches!(spell.period, Some(Period::Month(_) | Period::Triwulan(_) | Period::Semester(_)));
+        let of_part = spell.period.is_some_and(Period::is_part_of_year);
         if part.planned && part.core == Core::Entity(Field::Sasaran) && of_part {
             return (Core::Measure(Verb::Target), part.sure);
         }

@@ -19,7 +19,8 @@ fn field(path: &str) -> String {
     }
 }
 
-fn all(expected: &[(&str, &str)]) {
+/// Paths and what each of them means.
+pub(super) fn all(expected: &[(&str, &str)]) {
     let wrong: Vec<String> = expected
         .iter()
         .filter_map(|(path, meant)| {

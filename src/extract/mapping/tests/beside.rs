@@ -1,13 +1,9 @@
 //! What columns mean beside others, drawn.
-#![allow(clippy::unwrap_used)]
-
-use std::sync::LazyLock;
 
 use crate::extract::block_meanings;
-use crate::template::Library;
 use crate::workbook::grid::workbook_from_text;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
+use super::LIBRARY;
 
 /// What each column of the first table of a drawing is taken for; "-" where nothing is.
 fn meanings(drawing: &str) -> Vec<String> {

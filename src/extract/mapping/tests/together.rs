@@ -1,14 +1,10 @@
 //! What the columns of drawn tables mean together.
-#![allow(clippy::unwrap_used)]
-
-use std::sync::LazyLock;
 
 use crate::domain::document::DocumentTable;
 use crate::extract::extract;
-use crate::template::Library;
 use crate::workbook::grid::workbook_from_text;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
+use super::LIBRARY;
 
 fn tables(drawing: &str) -> Vec<DocumentTable> {
     let file = extract(&workbook_from_text(drawing), &LIBRARY);

@@ -1,14 +1,10 @@
 //! What columns are taken for, drawn: a heading, its neighbours and some rows.
-#![allow(clippy::unwrap_used)]
-
-use std::sync::LazyLock;
 
 use crate::domain::document::Fact;
 use crate::extract::extract;
-use crate::template::Library;
 use crate::workbook::grid::workbook_from_text;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
+use super::LIBRARY;
 
 /// The fields of the columns of the first table, from left to right, by their letters; what is asked ends with "?".
 fn columns(drawing: &str) -> String {
