@@ -142,22 +142,26 @@ impl<'a> RecognisedTable<'a> {
         self.table?.columns.iter().find(|owned| owned.column.covers(column))
     }
 
-    /// Whether a column stands before that of the indicators.
-    fn groups_rows(&self, column: FormColumn) -> bool {
+    /// Whether a column stands before that of the indicators; `None` where one of the two is not there.
+    fn before_indicators(&self, column: FormColumn) -> Option<bool> {
         let place = |wanted: &dyn Fn(&TableColumn) -> bool| {
             self.columns.iter().find(|owned| wanted(owned)).map(|owned| owned.cell.column)
         };
-        let indicator = place(&|owned| owned.column.field == Field::Indikator);
-        place(&|owned| owned.column == column).zip(indicator).is_some_and(|(own, indicator)| own < indicator)
+        let indicator = place(&|owned| owned.column.field == Field::Indikator)?;
+        place(&|owned| owned.column == column).map(|own| own < indicator)
     }
 
     /// Whether a blank in this column takes the value of the row above.
     pub(super) fn descend(&self, column: FormColumn) -> bool {
         match self.template_column(column) {
             Some(owned) => owned.descend,
-            None if column.field == Field::Program => self.role == TableRole::Indikator,
-            // Units before the indicators group them; behind them each row has its own.
-            None if column.field == Field::UnitName => self.role == TableRole::Indikator && self.groups_rows(column),
+            // Programmes and units before the indicators group them; behind them each row has its own.
+            None if column.field == Field::Program => {
+                self.role == TableRole::Indikator && self.before_indicators(column) != Some(false)
+            }
+            None if column.field == Field::UnitName => {
+                self.role == TableRole::Indikator && self.before_indicators(column) == Some(true)
+            }
             None => matches!(
                 column.field,
                 Field::Tujuan
@@ -584,8 +588,11 @@ fn build<'a>(
         let column = one.column;
         // A figure of another year leans on none of this one.
         let other_year = column.year.is_some() && column.is(Field::Ignore);
-        let leaning =
-            if column.shared || other_year || column.refused { None } else { left.leaning(dictionary, &column.path) };
+        let leaning = if column.shared || other_year || column.refused || column.settled {
+            None
+        } else {
+            left.leaning(dictionary, &column.path)
+        };
         // Whether a remark is that of the period before it was weighed already.
         let leaning = leaning.filter(|meant| meant.field != Field::Remark);
         let meaning = owned.or(leaning).or(column.meant);

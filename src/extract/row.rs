@@ -4,6 +4,7 @@ pub(super) mod codes;
 mod components;
 mod neighbours;
 mod remarks;
+mod summary;
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
 fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
@@ -145,7 +146,7 @@ impl<'a> TableReader<'a, '_> {
         }
         for row in start..until {
             let after = last_data.is_some_and(|other_last| row > other_last);
-            if (after || last_data.is_none()) && self.closing(row) || after && (self.note(row) || self.legend(row)) {
+            if (after || last_data.is_none()) && self.closing(row) || after && self.below(row, until) {
                 break;
             }
             let fate = self.one_row(row);
@@ -243,6 +244,11 @@ impl<'a> TableReader<'a, '_> {
     /// Whether a row without a figure stands off from the table by a blank one.
     fn apart(&self, row: u32) -> bool {
         row > 0 && self.grid.row(row - 1).is_empty() && !self.figure(row)
+    }
+
+    /// Whether a row below the last data is none of the table's.
+    fn below(&self, row: u32, until: u32) -> bool {
+        self.note(row) || self.legend(row) || self.opens_summary(row, until)
     }
 
     /// Whether a row that stands off from the table explains its grades.

@@ -333,6 +333,10 @@ fn level(column: &Column<'_>) -> u8 {
     if column.is(Field::RencanaAksi) {
         return if column.path.contains("aksi") { 2 } else { 1 };
     }
+    // "Koordinator | Pelaksana": the one who does it.
+    if column.is(Field::PenanggungJawab) {
+        return if column.path.contains("koordinator") { 1 } else { 2 };
+    }
     // A goal serves a mission.
     if column.is(Field::Tujuan) {
         return if column.path.contains("tujuan") { 2 } else { 1 };

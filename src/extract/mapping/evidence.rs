@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Reading};
@@ -24,6 +25,8 @@ const MOST: usize = 6_000;
 const HANDFUL: f64 = 5.0;
 /// Letters of "Naiknya" at least.
 const STATES: usize = 7;
+/// Rows in which texts of several columns are compared.
+const LINES: u32 = 200;
 /// Rows that must agree.
 const ROWS: usize = 2;
 /// Rows that speak against what a heading says.
@@ -81,7 +84,7 @@ impl<'a> Values<'a> {
         })
     }
 
-    fn number(&self, column: u32, row: u32) -> Option<f64> {
+    pub(super) fn number(&self, column: u32, row: u32) -> Option<f64> {
         self.numbers().get(&column)?.get(&row).copied()
     }
 
@@ -98,6 +101,22 @@ impl<'a> Values<'a> {
 
     pub(super) fn rows(&self, column: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
         self.numbers().get(&column).into_iter().flatten().map(|(row, number)| (*row, *number))
+    }
+
+    /// The rows that are looked at where texts of several columns are compared.
+    pub(super) fn lines(&self) -> Range<u32> {
+        self.first..self.end.min(self.first.saturating_add(LINES))
+    }
+
+    /// What a cell itself says, if anything.
+    pub(super) fn own_text(&self, row: u32, column: u32) -> Option<String> {
+        let text = cell_text(self.grid.own_cell(row, column)?).into_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What shows in a cell, through merges.
+    pub(super) fn shown(&self, row: u32, column: u32) -> String {
+        self.grid.text(row, column).into_owned()
     }
 
     /// Whether a column is the sum of others, or their last figure, in every row that has them; `None` when too few rows
@@ -352,7 +371,7 @@ impl<'a> Values<'a> {
     /// Whether two columns say the same in every row, and say something.
     pub(super) fn equal(&self, one: u32, other: u32) -> bool {
         let mut said = false;
-        for row in self.first..self.end.min(self.first.saturating_add(200)) {
+        for row in self.lines() {
             let text = |column| self.grid.own_cell(row, column).map(|cell| cell_text(cell).into_owned());
             let (one, other) = (text(one).unwrap_or_default(), text(other).unwrap_or_default());
             if one != other {

@@ -5,27 +5,37 @@
 //! column of another level of the organisation, of another year or of a copy of the table stands for no field of the
 //! row's own indicator, and that of two readings that are as good none is taken.
 
+mod activities;
+mod at_the_end;
 mod attributes;
 mod bare_periods;
 mod both;
 mod calendar;
+mod captions;
 mod choose;
 mod consistency;
 mod evidence;
 mod fractions;
 mod in_rows;
 mod joined;
+mod lean;
 mod levels;
 mod measures;
+mod misnumbered;
 mod misplaced;
+mod numbered;
+mod offices;
 mod physical;
 mod quarters;
 mod segments;
 mod series;
+mod served;
 mod shares;
 mod steps;
 mod subject;
 mod to_date;
+mod together;
+mod twin_shares;
 mod unexplained;
 mod years;
 
@@ -44,7 +54,8 @@ use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
 
 pub(super) use in_rows::InRows;
-pub(super) use measures::{Left, under_one_heading};
+pub(super) use lean::Left;
+pub(super) use measures::under_one_heading;
 pub(super) use series::Series;
 
 /// A longer text is prose, and its end perhaps the heading.
@@ -177,11 +188,14 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
         own.chain(shared).map(|(heading, shared)| column(heading, shared, dictionary)).collect();
     columns.sort_by_key(|column| column.heading.column);
     years::evaluated(&mut columns, dictionary);
-    measures::numbered_months(&mut columns, dictionary);
+    numbered::numbered_months(&mut columns, dictionary);
+    misnumbered::quarters(&mut columns);
     let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary);
-    levels::other_levels(&mut columns);
-    measures::lean(&mut columns, dictionary);
     let values = evidence::Values::of(grid, block);
+    served::upper_indicators(&mut columns, &values);
+    levels::other_levels(&mut columns);
+    lean::lean(&mut columns, &values, dictionary);
+    at_the_end::of_the_year(&mut columns, &values);
     physical::physical(&mut columns, &values);
     subject::units_beside_wordings(&mut columns, &values);
     measures::shared(&mut columns);
@@ -194,14 +208,18 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     calendar::figures_by_month(&mut columns, &values, dictionary);
     measures::money(&mut columns);
     measures::sums(&mut columns, &values);
+    captions::promised_years(&mut columns, grid, block);
     let told = Told { measured: told.measured && in_rows.is_none(), ..told };
     bare_periods::bare_periods(&mut columns, &values, dictionary, told);
     measures::sums(&mut columns, &values);
     joined::two_figures(&mut columns, &values, dictionary);
     misplaced::misplaced(&mut columns, &values);
+    twin_shares::of_money(&mut columns, &values);
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year, &values);
+    activities::of_indicators(&mut columns, &values);
     subject::subject(&mut columns, &values);
+    offices::named(&mut columns, &values, dictionary);
     attributes::of_their_wordings(&mut columns, &values);
     shares::allotted_targets(&mut columns, &values);
     shares::realised_in_percent(&mut columns, &values);

@@ -146,18 +146,26 @@ fn fractions(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRo
     };
     let period = owned.column.period;
     let whole = column(whole, period).or_else(|| column(whole, Period::Yearly));
-    let (Some(part), Some(whole)) = (column(part, period), whole) else { return false };
+    // What was reached in the parts of the year is what was reached of it: their sum, or the last of them.
+    let in_parts = |own: &&TableColumn| own.column.field == part && own.column.period.is_part_of_year();
+    let parts: Vec<u32> = match column(part, period) {
+        Some(part) => vec![part],
+        None if period == Period::Yearly => recognised.columns.iter().filter(in_parts).map(|own| own.cell.column).collect(),
+        None => Vec::new(),
+    };
+    let Some(whole) = whole.filter(|_| !parts.is_empty()) else { return false };
     let figure =
         |row: u32, column: u32| grid.own_cell(row, column).filter(|cell| !cell.percent_format).and_then(figure);
     let (mut told, mut agreed) = (0, 0);
     for one in raw.iter().filter(|one| one.kind == RowKind::Data) {
         let share = figure(one.row, owned.cell.column).filter(|share| *share > 0.0 && *share <= 2.0);
-        let (Some(share), Some(part), Some(whole)) = (share, figure(one.row, part), figure(one.row, whole)) else {
-            continue;
-        };
+        let reached: Vec<f64> = parts.iter().filter_map(|part| figure(one.row, *part)).collect();
+        let last = reached.iter().rev().find(|figure| **figure != 0.0).or(reached.last()).copied();
+        let (Some(share), Some(last), Some(whole)) = (share, last, figure(one.row, whole)) else { continue };
         if whole != 0.0 {
             told += 1;
-            agreed += usize::from((part / whole - share).abs() <= 0.006);
+            let fits = |part: f64| (part / whole - share).abs() <= 0.006;
+            agreed += usize::from(fits(last) || fits(reached.iter().sum()));
         }
     }
     agreed >= PROVEN && agreed * 10 >= told * 8

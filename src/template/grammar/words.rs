@@ -116,6 +116,9 @@ pub(super) struct NearWords {
     pub(super) counting: Vec<String>,
     /// Of headings over targets.
     pub(super) target: Vec<String>,
+    /// That names of offices begin with.
+    #[serde(rename = "kantor")]
+    pub(super) office: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

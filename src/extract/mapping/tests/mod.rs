@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod beside;
+mod exports;
 mod specimens;
 mod together;
 
