@@ -43,10 +43,7 @@ pub(super) fn promised_years(columns: &mut [Column<'_>], grid: &CellGrid<'_>, bl
     let run: Vec<usize> = (indicator + 1..columns.len()).filter(bare).collect();
     let years: Vec<u16> = run.iter().filter_map(|at| columns[*at].year).collect();
     let others = ["realisasi", "capaian", "pencapaian", "hasil", "anggaran", "pagu", "dana"];
-    if years.len() >= YEARS
-        && years.is_sorted_by(|one, next| one < next)
-        && says(grid, block, &["target"], &others)
-    {
+    if years.len() >= YEARS && years.is_sorted_by(|one, next| one < next) && says(grid, block, &["target"], &others) {
         for at in run {
             columns[at].mean(Field::Target.yearly(), 75, ColumnBasis::Place);
         }

@@ -150,7 +150,9 @@ fn fractions(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRo
     let in_parts = |own: &&TableColumn| own.column.field == part && own.column.period.is_part_of_year();
     let parts: Vec<u32> = match column(part, period) {
         Some(part) => vec![part],
-        None if period == Period::Yearly => recognised.columns.iter().filter(in_parts).map(|own| own.cell.column).collect(),
+        None if period == Period::Yearly => {
+            recognised.columns.iter().filter(in_parts).map(|own| own.cell.column).collect()
+        }
         None => Vec::new(),
     };
     let Some(whole) = whole.filter(|_| !parts.is_empty()) else { return false };

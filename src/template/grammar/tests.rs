@@ -136,7 +136,7 @@ fn the_period_comes_from_anywhere_in_the_path() {
         ("Realisasi > TWII", "realisasi.tw2"),
         ("Penyelesaian > Realisasi > TWI", "realisasi.tw1"),
         ("Anggaran > Realisasi > TriwulanIV", "realisasi_anggaran.tw4"),
-        ("TargetTWIII", "?"),
+        ("TargetTWIII", "target.tw3"),
         ("Feb > R", "realisasi.bulan2"),
         ("R", "?"),
         ("Rencana Target Triwulan > TW-II", "target.tw2"),

@@ -230,3 +230,25 @@ fn an_activity_behind_the_indicator_is_not_carried_into_blanks() {
     let carried = |row: usize| rows[row].entries.values().filter(|entry| entry.derivation).count();
     assert_eq!((carried(0), carried(1)), (0, 0));
 }
+
+#[test]
+fn shares_of_the_year_written_as_fractions_are_known_by_the_quarters_that_make_them_up() {
+    let drawing = "PENGUKURAN KINERJA TAHUN 2026\nIndikator|Satuan|Target Tahun|Target TW I|Realisasi TW I|Target TW II|Realisasi TW II|Capaian (%)\n\
+        Jumlah berita|berita|480|120|131|120|126|0.535416667\nJumlah forum|kegiatan|8|2|2|2|1|0.375\nJumlah permohonan|berkas|60|15|17|15|12|0.483333333\n";
+    let file = extract(&workbook_from_text(drawing), &LIBRARY);
+    let shares: Vec<String> = file.documents[0].tables[0]
+        .rows
+        .iter()
+        .filter_map(|row| Some(format!("{:?}", row.entry(crate::domain::column::Field::Capaian.yearly())?.value)))
+        .collect();
+    assert!(shares[0].contains("Percent") && shares[0].contains("53.5"), "{shares:?}");
+}
+
+#[test]
+fn a_mark_in_brackets_below_a_figure_is_none_of_it() {
+    let drawing = "TARGET PERIODE 5 TAHUN|<|<|<|<|<\nNo|Indikator Kinerja|Satuan|2025|2026|2027\n1|Kepatuhan|%|85%\\n[V1]|88%\\n[V3]|90%\\n[V1]\n2|Lama rawat|Hari|4.2\\n[V1]|4\\n[V2]|-\\n[-]\n";
+    let file = extract(&workbook_from_text(drawing), &LIBRARY);
+    let row = &file.documents[0].tables[0].rows[0];
+    let value = row.entries.values().find(|entry| entry.raw.starts_with("88%")).map(|entry| entry.value.figure());
+    assert_eq!(value, Some(Some(88.0)), "{:?}", row.entries);
+}
