@@ -1,6 +1,7 @@
 //! Documents as they were sent, for the rules that look at what stands around the tables.
 
 use crate::domain::address::CellAddress;
+use crate::domain::column::Field;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
 use crate::domain::text::key;
@@ -112,4 +113,13 @@ pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDo
 /// Those that units send: not the cascade.
 pub(in crate::rules) fn submission(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
     all(tables).filter(|document| document.registered.kind.is_sent())
+}
+
+/// Whether neither the document nor its columns say the quarter.
+pub(in crate::rules) fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
+    let in_columns = document.content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
+        owned.column.field == Field::RowTriwulan
+            || (owned.column.field == Field::Realisasi && owned.column.period.is_part_of_year())
+    });
+    document.registered.kind == DocumentKind::Pengukuran && document.registered.triwulan.is_none() && !in_columns
 }

@@ -7,6 +7,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading};
+use crate::rules::helpers::similar::alike_sounding;
 use crate::rules::helpers::write::truncated_list;
 use crate::tables::{IndikatorRow, Tables};
 
@@ -135,6 +136,20 @@ fn answers<'a>(tables: &'a Tables, gap: &[Gap]) -> Vec<(usize, IndikatorRecord<'
     let records = gap.iter().map(|(number, record)| (*number, IndikatorRecord::new(tables, *record)));
     records.filter(|(_, entry_record)| entry_record.subject()).collect()
 }
+
+/// Whether the cascade words an indicator as a row does and not as the agreement does: then it is the agreement that has to
+/// be mended.
+pub(in crate::rules) fn as_in_cascade(record: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> bool {
+    let Some(node) = record.node().filter(|node| node.unit.is_none() || node.unit.as_deref() == record.unit()) else {
+        return false;
+    };
+    let says = |record: &IndikatorRecord<'_>| record.sentence().is_some_and(|own| alike_sounding(own, &node.indikator));
+    says(record) && !says(pk)
+}
+
+/// How the agreement is mended where the cascade says as a row does.
+pub(in crate::rules) const MEND_PK: &str =
+    "Bunyi di sini sama dengan kaskade: perbaiki bunyinya di PK; baris ini tidak perlu diubah.";
 
 /// The heading of the indicators in a unit's agreement: where its gaps are told.
 pub(in crate::rules) fn agreement_heading(tables: &Tables, unit: &str) -> Option<Place> {

@@ -106,7 +106,31 @@ fn comparison(series: &RowSeries<'_>) -> Option<(f64, Vec<SeriesPoint>)> {
         return None;
     }
     let point = series.figure().filter(|point| point.len() >= 2)?;
-    Some((whole_year, point))
+    if of_the_numerator(series, &point) {
+        return None;
+    }
+    let times = multiple(&entry.raw).filter(|_| series.items.iter().all(|(_, own)| multiple(&own.raw).is_none()));
+    Some((whole_year / times.unwrap_or(1.0), point))
+}
+
+/// Whether the quarters of a share count its numerator, which stands in the row for the year: 2 + 2 + 2 + 2 of 8.
+fn of_the_numerator(series: &RowSeries<'_>, point: &[SeriesPoint]) -> bool {
+    let row = series.record.row().into_iter().flat_map(|row| row.entries.iter());
+    let mut numerators =
+        row.filter(|(column, _)| column.field == Field::Numerator).filter_map(|(_, entry)| entry.value.figure());
+    series.record.percent()
+        && numerators.any(|whole| summed(point, whole) || point.last().is_some_and(|last| same(last.1, whole)))
+}
+
+/// By what a word behind a figure multiplies it, "310 Miliar", beside quarters that say none: they count in the same.
+fn multiple(raw: &str) -> Option<f64> {
+    raw.split(|letter: char| !letter.is_alphanumeric()).find_map(|word| match word.to_lowercase().as_str() {
+        "ribu" | "rb" => Some(1e3),
+        "juta" | "jt" => Some(1e6),
+        "miliar" | "milyar" => Some(1e9),
+        "triliun" | "trilyun" => Some(1e12),
+        _ => None,
+    })
 }
 
 fn node_bound(series: &RowSeries<'_>, point: &[SeriesPoint], whole_year: f64) -> bool {
@@ -171,6 +195,17 @@ mod tests {
     fn figures_that_fit_no_reading_are_told() {
         assert_eq!(ra("", "5|20|10|30"), 1);
         assert_eq!(ra("", "10||20|"), 1);
+    }
+
+    #[test]
+    fn quarters_count_in_what_the_years_target_says_in_words() {
+        let told = |quarters: &str| {
+            let kaskade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|40";
+            let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV";
+            cell("UK12", &format!("{kaskade}\n{ra}\n1|A|Pendapatan layanan|310 Miliar|Promosi|{quarters}")).len()
+        };
+        assert_eq!(told("70|150|230|310"), 0);
+        assert_eq!(told("70|150|230|300"), 1);
     }
 
     #[test]

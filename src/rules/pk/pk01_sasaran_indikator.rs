@@ -17,7 +17,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[],
-    follows: &[],
+    follows: &["TL06"],
     fields: &[Field::Sasaran, Field::Satuan, Field::Target],
     what: "Setiap sasaran dalam PK harus punya paling sedikit satu indikator, dan setiap indikator harus punya target. Satuan diperiksa hanya bila formulir menyediakan kolomnya.",
     why: "Tanpa target dan satuan, kinerja tidak dapat diukur dan capaian tidak dapat dihitung.",

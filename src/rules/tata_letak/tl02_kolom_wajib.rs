@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::{Field, FormColumn, Reading};
-use crate::domain::document::{DocumentKind, Fact, ReadSheet, RowKind, TableRole};
+use crate::domain::document::{DocumentKind, Fact, IdentityKey, ReadSheet, RowKind, TableRole};
 use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
@@ -52,7 +52,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let near = nearest(sheet.sheet, column).or_else(|| read_as_another(context.tables, &sheet, column));
             let untitled = untitled(context.tables, &sheet);
             let (message, advice) = match &near {
-                _ if untitled => by_its_columns(*kind, &name, near.as_ref()),
+                _ if untitled => match titled_otherwise(context.tables, &sheet, *kind) {
+                    Some((title, other)) => between_kinds(*kind, &name, &title, other),
+                    None => by_its_columns(*kind, &name, near.as_ref()),
+                },
                 Some((heading, owned)) => (
                     format!(
                         "Kolom {} tidak ditemukan pada tabel {} ini; judul yang paling dekat {} di sel {owned}.",
@@ -175,6 +178,45 @@ fn by_its_columns(kind: DocumentKind, missed: &[String], near: Option<&(String, 
     (message, advice)
 }
 
+/// A line above the table of a sheet that calls it a document of another kind than its columns: "LAPORAN CAPAIAN PROGRAM".
+fn titled_otherwise(
+    tables: &Tables,
+    sheet: &fact::SheetFact<'_>,
+    kind: DocumentKind,
+) -> Option<(String, DocumentKind)> {
+    let own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let lines = own.flat_map(|one| &one.content.identities).filter(|row| row.key == IdentityKey::HeadingRow);
+    // Of "rencana" alone many plans speak.
+    let calls = |line: &str, other: DocumentKind| match other {
+        DocumentKind::RencanaAksi => ["rencana aksi", "renaksi"].iter().any(|words| key(line).contains(words)),
+        DocumentKind::Pk => key(line).contains("perjanjian kinerja"),
+        _ => document::called(line, other),
+    };
+    let others = || {
+        let all = [DocumentKind::Pk, DocumentKind::RencanaAksi, DocumentKind::Pengukuran];
+        all.into_iter().filter(|other| *other != kind)
+    };
+    lines.map(|row| row.entry.raw.to_string()).find_map(|line| {
+        let other = others().find(|other| calls(&line, *other)).filter(|_| !document::called(&line, kind))?;
+        Some((line, other))
+    })
+}
+
+/// What is said where title and columns speak of two kinds.
+fn between_kinds(kind: DocumentKind, missed: &[String], title: &str, other: DocumentKind) -> (String, String) {
+    let (name, other) = (kind.name(), other.name());
+    let message = format!(
+        "Judul lembar ini, {}, seperti judul {other}, tetapi dari judul kolomnya tabel ini terbaca sebagai {name}, dan kolom {} tidak ditemukan.",
+        quote(title),
+        listed(missed)
+    );
+    let advice = format!(
+        "Bila ini {other}, tulis jenisnya dengan jelas di judul dan lengkapi kolomnya; bila {name}, perbaiki judulnya dan lengkapi kolom itu; bila bukan formulir kinerja, keluarkan dari kiriman."
+    );
+    (message, advice)
+}
+
 /// Whether neither a title nor the name of the sheet or of the file says what the table is.
 fn untitled(tables: &Tables, sheet: &fact::SheetFact<'_>) -> bool {
     let mut own = document::submission(tables)
@@ -264,6 +306,8 @@ mod tests {
         let own = told("laporan", "PENILAIAN KINERJA PUSKESMAS CONTOH TAHUN 2026");
         assert!(own.message.starts_with("Judul lembar ini tidak menyebut jenis dokumennya"), "{}", own.message);
         assert!(own.advice.starts_with("Bila ini memang") && own.severity == Severity::Warning, "{}", own.advice);
+        let report = told("laporan", "LAPORAN CAPAIAN PROGRAM PUSKESMAS CONTOH TAHUN 2026");
+        assert!(report.message.contains("seperti judul Pengukuran Kinerja"), "{}", report.message);
         let titled = told("laporan", "PENGUKURAN KINERJA TRIWULAN I TAHUN 2026");
         assert!(
             titled.message.starts_with("Kolom realisasi tidak dikenali pada tabel Pengukuran"),
