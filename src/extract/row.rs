@@ -2,7 +2,9 @@
 
 pub(super) mod codes;
 mod components;
+mod lone;
 mod neighbours;
+mod outcomes;
 mod remarks;
 mod summary;
 mod sums;
@@ -97,6 +99,7 @@ pub(super) fn read(
     let TableReader { facts: mut fact, fates: mut fate, mut raw, .. } = reader;
     components::take_out(grid, recognised, &mut raw, &mut fate);
     sums::mark_sums(grid, block, recognised, &mut raw);
+    lone::take_out(grid, block, recognised, &mut raw, &mut fate);
     fact.extend(foreign_column(grid, block, recognised, &raw));
     let served = above.iter().find(|line| line.field == Field::Indikator).filter(|_| steps(recognised));
     if let (Some(_), Some(first)) = (served, raw.iter_mut().find(|one| one.kind == RowKind::Continuation)) {
@@ -105,6 +108,7 @@ pub(super) fn read(
     let rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
     let mut columns = recognised.columns.clone();
     columns.extend(remarks::columns(&raw, recognised));
+    columns.extend(outcomes::column(&rows, recognised));
     columns.extend(served.map(|line| TableColumn {
         column: Field::Indikator.yearly(),
         cell: line.entry.cell,
@@ -580,8 +584,8 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn column_text(&self, row: u32, field: Field) -> Option<String> {
-        let owned = self.recognised.columns.iter().find(|owned| owned.column.field == field)?;
-        self.grid.own_cell(row, owned.cell.column).map(|cell| cell_text(cell).into_owned())
+        let mut all = self.recognised.columns.iter().filter(|owned| owned.column.field == field);
+        all.find_map(|owned| self.own_cell(row, owned)).map(|cell| cell_text(cell).into_owned())
     }
 }
 

@@ -202,6 +202,7 @@ impl SheetReader<'_, '_> {
             let about = About {
                 told: Told {
                     year,
+                    plan: head.plan(),
                     month: head.month,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),

@@ -345,6 +345,12 @@ impl<'a> Values<'a> {
         self.texts(column).iter().any(|text| text.split_whitespace().any(states))
     }
 
+    /// How many texts of a column are such, and how many it has.
+    pub(super) fn texts_that(&self, column: u32, such: impl Fn(&str) -> bool) -> (usize, usize) {
+        let texts = self.texts(column);
+        (texts.iter().filter(|text| such(text)).count(), texts.len())
+    }
+
     /// Whether the texts of a column list the figures of several quarters each, or are dashes.
     pub(super) fn lists_quarters(&self, column: u32) -> bool {
         let texts = self.texts(column);
@@ -366,6 +372,22 @@ impl<'a> Values<'a> {
         let cells = self.grid.cells(self.first, self.end).iter().take(MOST);
         let own = cells.filter(|cell| cell.address.column == column && row(cell.address.row));
         own.map(|cell| cell_text(cell).into_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Whether no row names both of two columns, and each is named in some rows that hold one of these figures.
+    pub(super) fn take_turns(&self, one: u32, other: u32, figures: &[u32], rows: usize) -> bool {
+        let (mut first, mut second) = (0, 0);
+        for row in self.first..self.end {
+            let named = |column: u32| self.grid.own_cell(row, column).is_some_and(|cell| !cell_text(cell).is_empty());
+            let measured = || figures.iter().any(|column| named(*column));
+            match (named(one), named(other)) {
+                (true, true) => return false,
+                (true, false) => first += usize::from(measured()),
+                (false, true) => second += usize::from(measured()),
+                (false, false) => {}
+            }
+        }
+        first >= rows && second >= rows
     }
 
     /// Whether two columns say the same in every row, and say something.

@@ -20,7 +20,7 @@ use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
 use super::super::shape::mark::figure;
-use super::{FormRow, RawRow, neighbours};
+use super::{FormRow, RawRow, neighbours, outcomes};
 
 /// The values of every row, with what runs down from the rows above.
 pub(super) fn row_content(
@@ -59,6 +59,7 @@ pub(super) fn row_content(
     // Over the activities of "Program/Kegiatan/Sub Kegiatan" stand their programmes, and no sasaran.
     let activities = activities(dictionary, recognised);
     let goals = goals(recognised);
+    let outcomes = outcomes::in_programmes(recognised).is_some();
     let mut goal: Option<Entry> = None;
     let mut part_current: Option<&String> = None;
     let mut outcome = Vec::with_capacity(raw.len());
@@ -80,6 +81,9 @@ pub(super) fn row_content(
             if entry.get(&remark.column).is_none_or(|own| own.value.blank() || own.derivation) {
                 entry.insert(remark.column, remark.entry());
             }
+        }
+        if outcomes {
+            outcomes::separate(&mut entry, &mut upper);
         }
         for tail in &one.tails {
             append(grid, &mut entry, outcome.last_mut(), recognised, *tail);
@@ -196,7 +200,7 @@ fn row_value(
         .iter()
         .find(|(owned, _)| owned.column.field == Field::Satuan)
         .and_then(|(owned, _)| row_satuan(&grid.text(row, owned.cell.column)));
-    let mut entries: RowEntries = reader
+    let mut all: Vec<(FormColumn, Entry)> = reader
         .iter()
         .map(|(owned, reader)| {
             let column = owned.cell.column;
@@ -220,6 +224,9 @@ fn row_value(
             (owned.column, entry)
         })
         .collect();
+    // Of columns that take turns, the one that says something in this row; the last of a field counts.
+    all.sort_by_key(|(_, entry)| !entry.value.blank());
+    let mut entries: RowEntries = all.into_iter().collect();
     neighbours::decide(grid, reader, row, satuan.as_ref(), &mut entries);
     entries
 }
