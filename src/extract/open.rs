@@ -14,13 +14,9 @@ pub(super) fn column(
     block: &HeadingBlock,
     recognised: &RecognisedTable<'_>,
 ) -> Option<CellAddress> {
-    let taken: BTreeSet<u32> = recognised
-        .columns
-        .iter()
-        .map(|one| one.cell.column)
-        .chain(recognised.foreign.iter().map(|one| one.column))
-        .collect();
-    let (first, last) = (*taken.first()?, *taken.last()?);
+    let taken: BTreeSet<u32> = recognised.columns.iter().map(|one| one.cell.column).collect();
+    let strange = recognised.foreign.iter().map(|one| one.column);
+    let (first, last) = (*taken.first()?, strange.chain(taken.last().copied()).max()?);
     let heading = |column: u32| {
         let own = (block.start..=block.last).rev().find_map(|row| grid.own_cell(row, column));
         let blank = (block.body()..block.end).all(|row| grid.own_cell(row, column).is_none());

@@ -21,7 +21,8 @@ pub(super) fn words_read_better(lesson: &Lesson, columns: &str, words: &str) -> 
     let Some(by_words) = read(lesson, words).filter(|read| super::read_by(read, &lesson.id)) else { return false };
     let Some(by_columns) = read(lesson, columns).filter(|read| super::read_by(read, &lesson.id)) else { return true };
     let (one, other) = (values(&by_columns), values(&by_words));
-    one != other && answered(lesson, &other) >= answered(lesson, &one)
+    let Some(told) = answered(lesson, &other) else { return false };
+    one != other && answered(lesson, &one).is_none_or(|told_by_columns| told_by_columns.is_subset(&told))
 }
 
 fn read(lesson: &Lesson, definition: &str) -> Option<ReadFile> {
@@ -34,33 +35,35 @@ fn values(read: &ReadFile) -> BTreeSet<Value> {
         document.tables.iter().flat_map(|table| &table.rows).map(move |row| (document.sheet.clone(), row))
     });
     let entries = tables.flat_map(|(sheet, row)| {
-        let filled = row.entries.iter().filter(|(_, entry)| !entry.value.blank());
+        let filled = row.entries.iter().filter(|(field, entry)| field.field != Field::Ignore && !entry.value.blank());
         filled.map(move |(field, entry)| (sheet.clone(), row.row, entry.cell, field.to_string())).collect::<Vec<_>>()
     });
     entries.collect()
 }
 
-/// How many columns that were answered are read, or what they hold out of other columns; `None` where one is read that must
-/// not be.
-fn answered(lesson: &Lesson, values: &BTreeSet<Value>) -> Option<usize> {
+/// The columns that were answered and are read, or of which another column holds the field; `None` where one is read that
+/// must not be.
+fn answered(lesson: &Lesson, values: &BTreeSet<Value>) -> Option<BTreeSet<(usize, usize)>> {
     let read: BTreeSet<(&str, u32)> = values.iter().map(|(sheet, _, cell, _)| (sheet.as_str(), cell.column)).collect();
     let of_field = |sheet: &str, field: Field| {
         values.iter().any(|(own, _, _, name)| own == sheet && name.split('.').next() == Some(field.name()))
     };
-    let mut count = 0;
-    for table in &lesson.tables {
+    let mut told = BTreeSet::new();
+    for (number, table) in lesson.tables.iter().enumerate() {
         let sheet = table.sheet.as_str();
-        for column in &table.columns {
+        for (place, column) in table.columns.iter().enumerate() {
             let itself = read.contains(&(sheet, column.cell.column));
             match lesson.series.get(column.series).and_then(|series| series.answer) {
                 Some(None) if itself => return None,
                 Some(Some(meant)) => {
                     let decides = meant.field.measures() || matches!(meant.field, Field::Indikator | Field::Sasaran);
-                    count += usize::from(itself || !decides && of_field(sheet, meant.field));
+                    if itself || !decides && of_field(sheet, meant.field) {
+                        told.insert((number, place));
+                    }
                 }
                 _ => {}
             }
         }
     }
-    Some(count)
+    Some(told)
 }

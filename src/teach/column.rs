@@ -202,11 +202,12 @@ pub(super) fn resolved(tables: &[TaughtTable], series: &[Series], table: usize, 
     if own.guess.is_none()
         && let Some(above) = own.above_measure("rp")
     {
-        let beside = tables[table].columns.iter().find(|other| {
+        let beside = tables[table].columns.iter().filter(|other| {
             other.path.len() == own.path.len() && other.path.starts_with(above) && other.cell != own.cell
-        })?;
-        let answer = series.get(beside.series)?.answer??;
-        return money_of(answer.field).map(|field| with_period(tables, own, FormColumn { field, ..answer }));
+        });
+        let mut said = beside.filter_map(|other| series.get(other.series)?.answer.unwrap_or(other.guess));
+        let (field, meant) = said.find_map(|meant| Some((money_of(meant.field)?, meant)))?;
+        return Some(with_period(tables, own, FormColumn { field, ..meant }));
     }
     Some(beside_answers(tables, series, &tables[table], own.guess?))
 }

@@ -233,9 +233,12 @@ impl Lesson {
         self.preview(others).is_ok_and(|read| read_by(&read, &self.id))
     }
 
-    /// The shape of the example as a drawing: its headings, and two invented rows. It is the test of the definition.
-    pub fn shape(&self) -> String {
-        shape::drawing(self)
+    /// The shape of the example as a drawing: its headings, and two invented rows. It is the test of the definition; `None`
+    /// where invented rows do not show what the rows of the example do.
+    pub fn shape(&self) -> Option<String> {
+        let drawing = shape::drawing(self);
+        let library = self.library.plus(&format!("{}.toml", self.id), &self.definition()).ok()?;
+        reads_shape(&drawing, &self.id, &library).then_some(drawing)
     }
 
     /// What a column of a table means now.

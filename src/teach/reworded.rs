@@ -40,7 +40,8 @@ pub(super) fn own_words<'a>(lesson: &Lesson, table: &TaughtTable, column: &'a Ta
         let said = |other: &TaughtColumn| {
             other.cell != column.cell && reads_as(&lesson.library, &other.path) == Some(answer.field)
         };
-        strange.filter(|_| !table.columns.iter().any(said))
+        // A group is that of its other columns too.
+        strange.filter(|text| column.path.last() == Some(*text) && !table.columns.iter().any(said))
     };
     own.map(|text| period::without_period(text))
 }
@@ -67,6 +68,8 @@ pub(super) fn reads_as(library: &Library, path: &[String]) -> Option<Field> {
 
 /// Whether nobody knows what a text of a heading says.
 pub(super) fn stranger(library: &Library, text: &str) -> bool {
+    // "Zorvak Tahun 2029": the year is known, and what is of it is not.
+    let text = period::without_period(text);
     let read = library.dictionary.read(&[text]);
     period::holds_words(text) && read.column.is_none() && !library.dictionary.heading_known(text)
 }

@@ -108,8 +108,18 @@ fn meant_by(wanted: &SheetExpectation, column: u32) -> Option<FormColumn> {
     let records = wanted.tables.iter().flat_map(|table| &table.records);
     let must = records.clone().flat_map(|record| &record.must).map(|(cell, fields)| (cell, fields));
     let may = records.flat_map(|record| &record.may).map(|one| (&one.cell, &one.fields));
-    let fields = must.chain(may).find(|(cell, _)| cell.column == column).map(|(_, fields)| fields)?;
-    fields.first()?.parse().ok()
+    let meant = |fields: &Vec<String>| fields.first()?.parse::<FormColumn>().ok();
+    let own = must.clone().find(|(cell, _)| cell.column == column);
+    // A further column of what another one holds surely is not needed.
+    let taken = |one: &FormColumn| must.clone().any(|(_, fields)| meant(fields) == Some(*one));
+    match own {
+        Some((_, fields)) => meant(fields),
+        None => may
+            .clone()
+            .find(|(cell, _)| cell.column == column)
+            .and_then(|(_, fields)| meant(fields))
+            .filter(|one| !taken(one)),
+    }
 }
 
 /// What an officer who knows the form answers: the period too, where one column is asked for and its heading says none.
@@ -174,6 +184,9 @@ fn taught(name: &str, workbook: Workbook, expected: &Expectation) -> Result<(usi
         println!("{}", lesson.draft());
     }
     let read = lesson.preview(&[]).map_err(|error| error.to_string())?;
+    if lesson.shape().is_none() {
+        println!("    {name}: invented rows do not show its shape");
+    }
     if detail {
         for fact in read.sheets.iter().flat_map(|sheet| &sheet.facts) {
             println!("    {name}: {fact:?}");
