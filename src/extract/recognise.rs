@@ -228,7 +228,8 @@ pub(super) fn recognise<'a>(
         let by_row = |column: &FormColumn| column.field == Field::RowTriwulan;
         let rows = columns.iter().any(|column| column.tells_quarter());
         for (place, table) in template.tables.iter().enumerate() {
-            if rows && !table.columns.iter().any(|owned| by_row(&owned.column)) {
+            let by_row = || table.columns.iter().any(|owned| by_row(&owned.column));
+            if table.by_headings() || rows && !by_row() {
                 continue;
             }
             // A budget stands beside the indicators of one table: no definition of budgets alone reads it.

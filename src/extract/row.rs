@@ -383,7 +383,11 @@ impl<'a> TableReader<'a, '_> {
         if mapped.iter().all(|(owned, _)| owned.column.field == Field::Ignore) {
             let example =
                 !mapped.is_empty() && mapped.iter().all(|(_, cell)| self.dictionary.example_text(&cell_text(cell)));
-            let reason = if example { SkipReason::NotYetFilledIn } else { SkipReason::NotKnown };
+            let reason = match content {
+                _ if example => SkipReason::NotYetFilledIn,
+                [cell] if self.dictionary.note_row(cell_text(cell).trim_end_matches([':', ' '])) => SkipReason::Note,
+                _ => SkipReason::NotKnown,
+            };
             return RowFate::Skipped(reason);
         }
         if mapped.iter().all(|(owned, cell)| owned.column.field == Field::No || tally(owned, cell)) {

@@ -114,8 +114,16 @@ fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
     named && others.peek().is_some() && others.all(|(_, entry)| worded(entry))
 }
 
+/// Whether the unit of measure lists the answers, and this is one of them: "Ada" of "Ada/Tidak".
+fn one_of_the_unit(cell: &EntryCell<'_>, text: &str) -> bool {
+    let answers: Vec<String> = cell.measured_in().split('/').map(key).collect();
+    let own = key(text);
+    answers.len() > 1
+        && (answers.contains(&own) || answers.iter().any(|answer| answer == "tidak") && own.starts_with("tidak "))
+}
+
 /// Grades of accreditations, audits and evaluations, as they are written out.
-const GRADES: [&str; 34] = [
+const GRADES: [&str; 35] = [
     "paripurna",
     "utama",
     "madya",
@@ -130,6 +138,7 @@ const GRADES: [&str; 34] = [
     "kurang",
     "sangat memuaskan",
     "memuaskan",
+    "wajar",
     "wajar tanpa pengecualian",
     "wajar dengan pengecualian",
     "informatif",
@@ -158,7 +167,8 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             let Value::Text { text } = &cell.entry.value else { return None };
             let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
             let no_row = || grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell);
-            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || grade(cell, text) {
+            let answer = || grade(cell, text) || one_of_the_unit(cell, text);
+            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
                 return None;
             }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
@@ -267,6 +277,19 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert_eq!(told("Predikat", "WBK", "-"), Vec::<String>::new());
         assert_eq!(told("", "Paripurna", "Paripurna"), Vec::<String>::new());
         assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
+    }
+
+    #[test]
+    fn an_answer_that_the_unit_of_measure_lists_is_no_mistake() {
+        let told = |satuan: &str, reached: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|A|Ketersediaan rencana operasional|{satuan}|Ada|{reached}\n"
+            );
+            test::cell("NL03", &image)
+        };
+        assert_eq!(told("Ada/Tidak", "Tidak ada"), Vec::<String>::new());
+        assert_eq!(told("Ada/Tidak", "sedang disusun"), ["F3"]);
+        assert_eq!(told("Dokumen", "Ada"), ["E3", "F3"]);
     }
 
     #[test]

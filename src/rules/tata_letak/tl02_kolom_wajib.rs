@@ -1,10 +1,10 @@
 //! TL02: a column that the document cannot do without is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::address::{CellAddress, column_letters};
-use crate::domain::column::{Field, FormColumn, Reading};
-use crate::domain::document::{DocumentKind, Fact, IdentityKey, ReadSheet, RowKind, TableRole};
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::document::{DocumentKind, DocumentTable, Fact, IdentityKey, ReadSheet, RowKind, TableRole};
 use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
@@ -44,8 +44,9 @@ No|Sasaran|Indikator|Target|Realisasi TW|Kendala
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
-            let Fact::MissingRequiredColumn { cell, column, kind } = fact else { return None };
-            if bare_list(context.tables, &sheet, column, *kind) || sections(context.tables, &sheet, column) {
+            let Fact::MissingRequiredColumn { cell, column, kind, open } = fact else { return None };
+            let list = || bare_list(context.tables, &sheet, column, *kind) || annex(context.tables, &sheet, column);
+            if list() || sections(context.tables, &sheet, column) || beside(context.tables, &sheet, column, *cell) {
                 return None;
             }
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
@@ -71,7 +72,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 ),
                 None => match unread(sheet.sheet) {
                     Some(unread) => perhaps_unread(*kind, &name, &unread),
-                    None => without_any(*kind, &name, open_column(context.tables, &sheet)),
+                    None => without_any(*kind, &name, *open),
                 },
             };
             let mut temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
@@ -136,31 +137,10 @@ fn read_as_another(
         let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
         words.any(|word| missed.iter().any(|column| key(&mention(*column)) == word))
     };
-    // Money is read as what it is.
-    let money = |field: Field| field.reading() == Reading::Money;
+    // Money and its share are read as what they are.
+    let money = |field: Field| field.reading() == Reading::Money || field == Field::Serapan;
     let found = columns.find(|owned| says(&owned.heading) && !money(owned.column.field))?;
     Some((found.heading.to_string(), found.cell))
-}
-
-/// A column among those of the table that nobody understood and nobody filled in: it may be the one that is missed.
-fn open_column(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Option<CellAddress> {
-    let own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
-    let table = own.flat_map(|one| &one.content.tables).find(|table| table.role == TableRole::Indikator)?;
-    let unknown = sheet.sheet.facts.iter().filter_map(|fact| match fact {
-        Fact::UnknownColumn { cell, .. }
-        | Fact::SimilarColumn { cell, .. }
-        | Fact::DoubtfulColumn { cell, .. }
-        | Fact::DoubleColumn { cell, .. } => Some(cell.column),
-        _ => None,
-    });
-    let taken: BTreeSet<u32> = table.columns.iter().map(|column| column.cell.column).chain(unknown).collect();
-    let (first, last) = (*taken.first()?, *taken.last()?);
-    let row = table.columns.first()?.cell.row;
-    // Of columns that are blank between all others none is the one.
-    let open: Vec<u32> = (first..last).filter(|column| !taken.contains(column)).collect();
-    let [column] = open.as_slice() else { return None };
-    Some(CellAddress::new(row, *column))
 }
 
 /// What is said of a table that only its columns make a document of a kind: it may be something else.
@@ -235,6 +215,40 @@ fn bare_list(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]
             .all(|one| one.content.import_list())
 }
 
+/// Whether the table is an annex that lists the targets of an agreement by months or by years: its objectives stand in the
+/// agreement.
+fn annex(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) -> bool {
+    let mut own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
+        .peekable();
+    let called = |text: &str| key(text).starts_with("lampiran");
+    let spread = |table: &DocumentTable| {
+        let targets = table.columns.iter().filter(|one| one.column.field == Field::Target);
+        let of_period = targets.filter(|one| matches!(one.column.period, Period::Month(_) | Period::Year(_)));
+        of_period.count() >= ANNEX_PERIODS
+    };
+    column.iter().all(|column| column.field == Field::Sasaran)
+        && own.peek().is_some()
+        && own.all(|one| {
+            let lines = one.content.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
+            let mut titles = lines.map(|line| &*line.entry.raw).chain([one.content.sheet.as_str()]);
+            titles.any(called) && one.content.tables.iter().any(spread)
+        })
+}
+
+/// Months or years whose targets an annex lists at least.
+const ANNEX_PERIODS: usize = 3;
+
+/// Whether a table with the same header rows beside this one has what this one lacks: a plan that lists goals at the left and
+/// their objectives at the right.
+fn beside(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn], cell: CellAddress) -> bool {
+    let own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let mut all = own.flat_map(|one| &one.content.tables);
+    let same_row = |table: &DocumentTable| table.columns.first().is_some_and(|first| first.cell.row == cell.row);
+    all.any(|table| same_row(table) && column.iter().all(|column| table.has(*column)))
+}
+
 /// Whether each objective stands in a row of its own above its indicators: then no column is missed.
 fn sections(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) -> bool {
     let documents = document::submission(tables)
@@ -273,6 +287,11 @@ fn nearest(sheet: &ReadSheet, missed: &[FormColumn]) -> Option<(String, CellAddr
     };
     let headings = sheet.facts.iter().filter_map(|fact| match fact {
         Fact::SimilarColumn { cell, heading, maybe, .. } if missed.iter().any(|column| column.field == maybe.field) => {
+            Some((1.0, heading, *cell))
+        }
+        Fact::DoubtfulColumn { cell, heading, maybe, .. }
+            if missed.iter().any(|column| maybe.iter().any(|other| column.field == other.field)) =>
+        {
             Some((1.0, heading, *cell))
         }
         Fact::UnknownColumn { cell, heading, .. } => Some((near(heading), heading, *cell)),
