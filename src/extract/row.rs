@@ -3,8 +3,13 @@
 pub(super) mod codes;
 mod components;
 mod neighbours;
+mod notes;
 mod remarks;
+<<<<<<< HEAD
 mod summary;
+=======
+mod spread;
+>>>>>>> 11cc058 (wip)
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
 fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
@@ -262,6 +267,10 @@ impl<'a> TableReader<'a, '_> {
         let content = self.content(row);
         let Some(first) = content.first() else { return false };
         let text = cell_text(first);
+        if notes::below(self.dictionary, self.block, content) {
+            return remarks::said(self.grid, self.dictionary, self.recognised, content).is_none()
+                && self.sasaran_line(content).is_none();
+        }
         if content.len() > 2 || !content.iter().all(word) || self.dictionary.part_heading(&text) {
             return false;
         }
@@ -341,10 +350,13 @@ impl<'a> TableReader<'a, '_> {
             upper.remarks.extend(said);
             return if blank { RowFate::Skipped(SkipReason::NotYetFilledIn) } else { RowFate::BeingRead };
         }
+        if !self.raw.is_empty() && notes::narrative(self.dictionary, self.block, content) {
+            return RowFate::Skipped(SkipReason::Note);
+        }
         let mapped: Vec<(&TableColumn, &Cell)> = recognised
             .columns
             .iter()
-            .filter_map(|owned| Some((owned, grid.own_cell(row, owned.cell.column)?)))
+            .filter_map(|owned| Some((owned, spread::own(grid, &recognised.columns, owned, row)?)))
             .filter(|(_, cell)| is_filled(cell))
             .collect();
         if self.total_row(content, &mapped) {
@@ -576,12 +588,12 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn own_cell(&self, row: u32, owned: &TableColumn) -> Option<&Cell> {
-        self.grid.own_cell(row, owned.cell.column)
+        spread::own(self.grid, &self.recognised.columns, owned, row)
     }
 
     fn column_text(&self, row: u32, field: Field) -> Option<String> {
         let owned = self.recognised.columns.iter().find(|owned| owned.column.field == field)?;
-        self.grid.own_cell(row, owned.cell.column).map(|cell| cell_text(cell).into_owned())
+        self.own_cell(row, owned).map(|cell| cell_text(cell).into_owned())
     }
 }
 

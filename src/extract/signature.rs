@@ -135,7 +135,8 @@ fn one_block(
         }
         outcome.read_rows.insert(row);
     }
-    let role = role?;
+    // "Disusun" with nothing below it is a label, and names no office.
+    let role = role.filter(|role| name.is_some() || nip.is_some() || !cover_note(&role.raw, dictionary))?;
     Some((dated, as_written, Pejabat { pihak: Pihak::First, role, name, nip }))
 }
 
@@ -187,8 +188,7 @@ fn cover_note(text: &str, dictionary: &Dictionary) -> bool {
     let key = key(text);
     let key = key.trim_end_matches(',');
     pihak(key).is_some()
-        || matches!(key, "mengetahui" | "menyetujui" | "disusun" | "disusun oleh" | "mengesahkan")
-        || role_opener(key, dictionary) && !key.contains(' ')
+        || role_opener(key, dictionary) && (!key.contains(' ') || key.ends_with(" oleh") || key == "yang membuat")
 }
 
 /// What stands where a name would and is none: a word on how it was signed, the rank of a civil servant.

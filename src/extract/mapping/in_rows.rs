@@ -138,6 +138,7 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
         "rp" | "keuangan" | "anggaran" => return Some(RowMeasure::Money),
         "t" => return Some(RowMeasure::Figure(Field::Target)),
         "r" => return Some(RowMeasure::Figure(Field::Realisasi)),
+        "c" => return Some(RowMeasure::Figure(Field::Capaian)),
         _ => {}
     }
     if mark(cell) != Mark::Label && bare != "%" {
