@@ -5,11 +5,8 @@ mod components;
 mod neighbours;
 mod notes;
 mod remarks;
-<<<<<<< HEAD
-mod summary;
-=======
 mod spread;
->>>>>>> 11cc058 (wip)
+mod summary;
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
 fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
