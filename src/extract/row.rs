@@ -435,6 +435,7 @@ impl<'a> TableReader<'a, '_> {
         let said = |row: u32| self.recognised.in_rows.as_ref().and_then(|in_rows| in_rows.row(row));
         said(row).is_some()
             && self.column_text(row, Field::Indikator).is_none()
+            && self.column_text(row, Field::Description).is_none()
             && self.raw.last().is_some_and(|upper| upper.kind == RowKind::Data && said(upper.row).is_some())
     }
 

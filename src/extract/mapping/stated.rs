@@ -3,7 +3,6 @@
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
-use crate::domain::triwulan::Triwulan;
 
 use super::evidence::{MadeOf, Values};
 use super::{Column, Question, Told};
@@ -15,8 +14,11 @@ const RUN: usize = 3;
 /// figures tell what it is, it is asked.
 pub(super) fn of_period(columns: &mut [Column<'_>], values: &Values<'_>, told: Told) {
     let Some(run) = run(columns) else { return };
-    let (first, end) = (run[0].1, run[run.len() - 1].1);
-    let Some(meant) = period(first, end, told) else { return };
+    let end = run[run.len() - 1].1;
+    // Of a form of the whole year nobody knows up to when it was filled in.
+    let Some(quarter) = told.quarter else { return };
+    let semester = quarter.ends_semester().filter(|_| told.semester);
+    let meant = semester.map_or(Period::Running, Period::Semester);
     let parts: Vec<u32> = run.iter().map(|(at, _)| columns[*at].heading.column).collect();
     let last = run[run.len() - 1].0;
     let Some((at, says)) = (last + 1..columns.len()).find_map(|at| Some((at, says(&columns[at], end)?))) else {
@@ -39,8 +41,8 @@ pub(super) fn of_period(columns: &mut [Column<'_>], values: &Values<'_>, told: T
     }
     columns[at].mean(realised, 80, ColumnBasis::Values);
     columns[at].settled = true;
-    // Months that run up to it are figures of their quarters too.
-    if made.is_some_and(|made| made.last) {
+    // Months that run up to it are figures of their quarters too, and of one quarter only its last month could be.
+    if made.is_some_and(|made| made.last) || semester.is_none() {
         return;
     }
     for (month, _) in run {
@@ -64,20 +66,6 @@ fn run(columns: &[Column<'_>]) -> Option<Vec<(usize, u8)>> {
     (run.len() >= RUN && follow && run.last().is_some_and(|(_, month)| month % 3 == 0)).then_some(run)
 }
 
-/// The period that the title tells, or that the months make up. Of a whole year without a title nobody knows up to when.
-fn period(first: u8, end: u8, told: Told) -> Option<Period> {
-    if let Some(quarter) = told.quarter {
-        let semester = quarter.ends_semester().filter(|_| told.semester);
-        return Some(semester.map_or(Period::Triwulan(quarter), Period::Semester));
-    }
-    match (first, end) {
-        (1, 12) => None,
-        (1, 6) => Some(Period::Semester(1)),
-        (7, 12) => Some(Period::Semester(2)),
-        (_, end) => Triwulan::from_month(end.into()).map(Period::Triwulan),
-    }
-}
-
 /// What the heading of a column behind months says of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Says {
@@ -93,7 +81,10 @@ fn says(column: &Column<'_>, end: u8) -> Option<Says> {
     if column.shared || column.reading.percent || column.reading.ratio || column.reading.others {
         return None;
     }
-    let last = column.heading.parts.last().map(|text| text.to_lowercase()).unwrap_or_default();
+    let last = column.heading.parts.last().map(|text| text.trim().to_lowercase()).unwrap_or_default();
+    if matches!(last.as_str(), "t" | "target") {
+        return None;
+    }
     let mean = ["rata-rata", "rata rata", "rata2", "rerata", "average"].iter().any(|word| last.contains(word));
     let free = column.meant.is_none_or(|meant| meant == Field::Realisasi.yearly() || meant.field == Field::Ignore);
     let part = |period: Period| matches!(period, Period::Triwulan(_) | Period::Semester(_) | Period::Running);

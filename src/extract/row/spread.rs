@@ -121,4 +121,13 @@ mod tests {
         assert_eq!(found.len(), 3, "{found:?}");
         assert_eq!(found[2], ["IKSK 2.1", "Persentase guru bersertifikat", "Meningkatnya pendidikan"]);
     }
+
+    #[test]
+    fn every_indicator_of_a_mixed_column_has_its_own_rows_of_measures() {
+        let found = rows(
+            "CAPAIAN INDIKATOR KINERJA UTAMA TAHUN 2026\nKode|Sasaran Strategis / IKU|T/R|Q1|Q2|Q3|Q4|Y-26\nSS.1|Penerimaan negara yang optimal\n1a-CP|Persentase penerimaan pajak|T|23|48|72|100|100\n^|^|R|21.5|47.2|70.1||\n^|^|C|93.48|98.33|97.36||\n2a-N|Indeks kepuasan|T|0|4.2|4.2|4.3|4.3\n^|^|R||4.31|4.31||\n^|^|C||102.6|102.6||\n",
+        );
+        let names: Vec<&str> = found.iter().map(|row| row[1].as_str()).collect();
+        assert_eq!(names, ["Persentase penerimaan pajak", "Indeks kepuasan"]);
+    }
 }

@@ -37,6 +37,17 @@ fn months_that_run_up_to_what_is_stated_are_figures_of_their_quarters_too() {
 }
 
 #[test]
+fn behind_the_months_of_a_quarter_what_is_stated_is_the_quarters() {
+    let title = "CAPAIAN KINERJA TRIWULAN II TAHUN 2026";
+    for (heading, values) in [("Rata-rata", ["90.5", "4"]), ("Capaian TW II", ["90.5", "4"])] {
+        let (stated, june) = behind(title, heading, values);
+        assert_eq!((stated.as_str(), june.as_str()), ("realisasi.tw", "realisasi.bulan6"), "{heading}");
+    }
+    // Of a whole year nobody knows up to when it was filled in.
+    assert_eq!(behind("CAPAIAN KINERJA TAHUN 2026", "Rata-rata", ["90.5", "4"]).1, "realisasi.bulan6");
+}
+
+#[test]
 fn what_neither_words_nor_figures_explain_behind_the_months_is_asked() {
     assert_eq!(behind(TITLE, "Rata-rata", ["70", "9"]).0, "-");
     assert_eq!(behind(TITLE, "Capaian Semester I", ["70", "9"]).0, "-");
@@ -78,4 +89,12 @@ fn remarks_of_a_budget_that_name_funds_say_where_its_money_comes_from() {
     let fund = |remarks| meanings(&table(remarks)).pop();
     assert_eq!(fund(["APBD", "DAK Fisik"]).as_deref(), Some("sumber_dana"));
     assert_eq!(fund(["APBD", "Menunggu revisi"]).as_deref(), Some("keterangan"));
+}
+
+#[test]
+fn rows_of_target_realisation_and_achievement_are_told_by_their_letters() {
+    let found = meanings(
+        "CAPAIAN INDIKATOR KINERJA UTAMA\nTAHUN 2026\nKode|Sasaran Strategis / IKU|T/R|Q1|Q2|Q3|s.d. Q3|Q4|Y-26\nSS.1|Penerimaan negara yang optimal\n1a-CP|Persentase penerimaan pajak|T|23|48|72|72|100|100\n^|^|R|21.5|47.2|70.1|70.1||\n^|^|C|93.48|98.33|97.36|97.36||\n2a-N|Indeks kepuasan|T|0|4.2|4.2|4.2|4.3|4.3\n^|^|R||4.31|4.31|4.31||\n^|^|C||102.6|102.6|102.6||\n",
+    );
+    assert_eq!(found[3..], ["target.tw1", "target.tw2", "target.tw3", "abaikan", "target.tw4", "target"], "{found:?}");
 }
