@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_cascade_that_a_unit_sent_is_told_not_to_count() {
-        let image = "*** JTI/Cascading.xlsx\n=== Cascading\nCASCADING KINERJA\nSasaran Eselon II|Indikator Eselon II|Sasaran Eselon III|Indikator Eselon III\nMeningkatnya mutu|Indeks mutu layanan|Terlaksananya layanan|Persentase layanan selesai\n^|^|Tertibnya arsip|Persentase arsip tertata\n";
+        let image = "*** JTI/Cascading.xlsx\n=== Cascading\nCascading Kinerja Perangkat Daerah\nMatriks Cascading RPJMD\nJURUSAN TEKNOLOGI INFORMASI\n\nTujuan RPJMD|Sasaran RPJMD|Tujuan Renstra|Sasaran ESS II|Indikator ESS II|Sasaran ESS III|Indikator ESS III|Sasaran ESS IV/JF|Indikator ESS IV\nMeningkatnya kesejahteraan|Menurunnya kemiskinan|Meningkatnya perlindungan|Meningkatnya penanganan|Persentase warga tertangani|Terlaksananya rehabilitasi|Persentase warga direhabilitasi|Tersedianya layanan panti|Jumlah penerima layanan\n^|^|^|^|^|^|^|Terlaksananya asesmen|Jumlah asesmen\n";
         let temuan = test::temuan("TL12", image);
         assert_eq!(temuan.len(), 1);
         assert_eq!((temuan[0].severity, temuan[0].unit.as_deref()), (Severity::Info, Some("JTI")));
