@@ -383,9 +383,11 @@ impl<'a> Values<'a> {
         !texts.is_empty() && texts.iter().all(|text| indikator_code(text).is_some())
     }
 
-    /// Whether every text of a column is of a kind, and there is one.
-    pub(super) fn all_texts(&self, column: u32, kind: impl Fn(&str) -> bool) -> bool {
-        let texts = self.texts_where(column, |row| self.grid.row(row).len() > 1);
+    /// Whether every text of a column beside a figure of another is of a kind, and there is one. Below the rows may stand a
+    /// signature.
+    pub(super) fn all_texts(&self, column: u32, figures: u32, kind: impl Fn(&str) -> bool) -> bool {
+        let beside = |row: u32| self.grid.text(row, figures).contains(|letter: char| letter.is_ascii_digit());
+        let texts = self.texts_where(column, beside);
         !texts.is_empty() && texts.iter().all(|text| kind(text))
     }
 

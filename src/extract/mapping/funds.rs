@@ -15,8 +15,10 @@ const FUNDS: [&str; 22] = [
 /// Remarks of a budget that all name a fund say where its money comes from, where no other column does.
 pub(super) fn named_in_remarks(columns: &mut [Column<'_>], values: &Values<'_>) {
     let has = |field: Field| columns.iter().any(|column| column.is(field));
-    let money = has(Field::Anggaran) && (has(Field::Program) || has(Field::Description));
-    if !money || has(Field::SumberDana) || has(Field::Realisasi) {
+    let of_programmes = has(Field::Program) || has(Field::Description);
+    let money = columns.iter().find(|column| column.is(Field::Anggaran)).map(|column| column.heading.column);
+    let Some(money) = money.filter(|_| of_programmes) else { return };
+    if has(Field::SumberDana) || has(Field::Realisasi) {
         return;
     }
     let fund = |text: &str| {
@@ -25,7 +27,9 @@ pub(super) fn named_in_remarks(columns: &mut [Column<'_>], values: &Values<'_>) 
         first.is_some_and(|word| FUNDS.contains(&word))
     };
     let remarks = |column: &&mut Column<'_>| column.is(Field::Remark) && !column.shared;
-    if let Some(column) = columns.iter_mut().find(remarks).filter(|own| values.all_texts(own.heading.column, fund)) {
+    if let Some(column) =
+        columns.iter_mut().find(remarks).filter(|own| values.all_texts(own.heading.column, money, fund))
+    {
         column.mean(Field::SumberDana.yearly(), 80, ColumnBasis::Values);
         column.settled = true;
     }

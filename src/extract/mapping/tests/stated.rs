@@ -82,7 +82,7 @@ fn a_share_is_an_achievement_where_some_rows_count_the_other_way_round() {
 fn remarks_of_a_budget_that_name_funds_say_where_its_money_comes_from() {
     let table = |remarks: [&str; 2]| {
         format!(
-            "PERJANJIAN KINERJA TAHUN 2026\nNO|PROGRAM|<|ANGGARAN (Rp)|KETERANGAN|<\n1|Program Perikanan Tangkap|<|Rp 3.250.000.000|{}|<\n2|Program Perikanan Budidaya|<|Rp 1.100.750.000|{}|<\n",
+            "PERJANJIAN KINERJA TAHUN 2026\nNO|PROGRAM|<|ANGGARAN (Rp)|KETERANGAN|<\n1|Program Perikanan Tangkap|<|Rp 3.250.000.000|{}|<\n2|Program Perikanan Budidaya|<|Rp 1.100.750.000|{}|<\n\n|Kepala Dinas|||Kepala Lembaga\n|Nama Satu|||Nama Dua\n",
             remarks[0], remarks[1]
         )
     };
