@@ -204,6 +204,8 @@ impl SheetReader<'_, '_> {
                     year,
                     plan: head.plan(),
                     month: head.month,
+                    quarter: head.triwulan.map(|named| named.value),
+                    semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
                 },
