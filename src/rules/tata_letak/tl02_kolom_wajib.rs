@@ -69,6 +69,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                         if runs_up(heading) { " s.d. triwulan ini" } else { "" }
                     ),
                 ),
+                None if let Some(capaian) = only_achievement(context.tables, &sheet, column) => {
+                    beside_achievement(*kind, &name, &capaian)
+                }
                 None => match unread(sheet.sheet) {
                     Some(unread) => perhaps_unread(*kind, &name, &unread),
                     None => without_any(*kind, &name, open_column(context.tables, &sheet)),
@@ -106,6 +109,39 @@ fn perhaps_unread(kind: DocumentKind, missed: &[String], unread: &str) -> (Strin
     (message, advice)
 }
 
+/// The column of achievements of a table without one of what was reached: it may be that.
+fn only_achievement(
+    tables: &Tables,
+    sheet: &fact::SheetFact<'_>,
+    missed: &[FormColumn],
+) -> Option<(String, CellAddress)> {
+    let reached = missed.iter().all(|column| column.field == Field::Realisasi);
+    let own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let mut columns = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.columns);
+    let share = |heading: &str| heading.contains('%') || key(heading).contains("persen");
+    let found = columns.find(|owned| owned.column.field == Field::Capaian && !share(&owned.heading))?;
+    reached.then(|| (found.heading.clone(), found.cell))
+}
+
+/// What is said where a column of achievements stands alone.
+fn beside_achievement(
+    kind: DocumentKind,
+    missed: &[String],
+    (heading, cell): &(String, CellAddress),
+) -> (String, String) {
+    let missed = listed(missed);
+    let message = format!(
+        "Tabel {} ini tidak memiliki kolom {missed}; kolom {} di sel {cell} dibaca sebagai capaian dalam persen.",
+        kind.name(),
+        quote(heading)
+    );
+    let advice = format!(
+        "Bila isinya angka yang dicapai, ganti judulnya menjadi {missed}; bila memang persen capaiannya, tambahkan kolom {missed} dan isi untuk setiap indikator."
+    );
+    (message, advice)
+}
+
 /// What is said where no heading comes near.
 fn without_any(kind: DocumentKind, missed: &[String], open: Option<CellAddress>) -> (String, String) {
     let (kind, missed) = (kind.name(), listed(missed));
@@ -114,7 +150,7 @@ fn without_any(kind: DocumentKind, missed: &[String], open: Option<CellAddress>)
         return (message, "Tambahkan kolom itu dan isi untuk setiap indikator.".to_string());
     };
     let message = format!(
-        "Kolom {missed} tidak ditemukan pada tabel {kind} ini; kolom {column} belum berisi, dan judulnya tidak dikenal."
+        "Kolom {missed} tidak ditemukan pada tabel {kind} ini; kolom {column} tidak terbaca, karena judulnya tidak dikenal."
     );
     let advice = format!(
         "Bila kolom {column} yang dimaksud, ganti judulnya menjadi {missed} dan isi untuk setiap indikator; bila bukan, tambahkan kolomnya."
@@ -165,7 +201,14 @@ fn open_column(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Option<CellAddre
 
 /// What is said of a table that only its columns make a document of a kind: it may be something else.
 fn by_its_columns(kind: DocumentKind, missed: &[String], near: Option<&(String, CellAddress)>) -> (String, String) {
-    let near = near.map(|(heading, cell)| format!("; judul yang paling dekat {} di sel {cell}", quote(heading)));
+    let same = |heading: &str| missed.iter().any(|missed| key(heading) == key(missed));
+    let near = near.map(|(heading, cell)| {
+        if same(heading) {
+            format!("; kolom {} di sel {cell} tidak terbaca bersama indikatornya", quote(heading))
+        } else {
+            format!("; judul yang paling dekat {} di sel {cell}", quote(heading))
+        }
+    });
     let name = kind.name();
     let message = format!(
         "Judul lembar ini tidak menyebut jenis dokumennya; dari judul kolomnya tabel ini terbaca sebagai {name}, tetapi kolom {} tidak ditemukan{}.",
@@ -316,6 +359,18 @@ mod tests {
         );
         assert!(titled.message.contains("\"Pencapaian (dalam satuan sasaran)\" (sel H3)"), "{}", titled.message);
         assert_eq!(titled.severity, Severity::Error);
+    }
+
+    #[test]
+    fn what_was_reached_may_stand_under_capaian() {
+        let told = |heading: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|{heading}\n1|A|Jumlah titik pantau|Titik|84|86\n2|A|Jumlah surat|Surat|4|4\n"
+            );
+            temuan("TL02", &image).pop().expect("a column is missed").message
+        };
+        assert!(told("Capaian").contains("dibaca sebagai capaian dalam persen"), "{}", told("Capaian"));
+        assert!(!told("Capaian (%)").contains("dibaca sebagai"), "{}", told("Capaian (%)"));
     }
 
     #[test]
