@@ -162,6 +162,11 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
                 return None;
             }
+            if unknown_grade(cell, text) {
+                let message = format!("Kolom {} berisi {}, yang bukan predikat yang dikenal.", cell.named(), quote(text));
+                let advice = "Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D.";
+                return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
+            }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
             // A dash is an answer to what was reached, and none to what was promised.
             let advice = match letters_for_digits(text) {
@@ -187,6 +192,13 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()
+}
+
+/// Whether letters that are no grade stand where the unit of measure is one: "BBB".
+fn unknown_grade(cell: &EntryCell<'_>, text: &str) -> bool {
+    let text = text.trim();
+    let letters = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    letters && key(cell.measured_in()).contains("predikat")
 }
 
 /// Whether the unit of measure lists the answers that may stand here, "Ada/Tidak", and the text is one of them.
@@ -273,6 +285,7 @@ mod tests {
         assert_eq!(told("Ada/Tidak", "Ada"), Vec::<String>::new());
         assert_eq!(told("Dokumen", "Ada").len(), 1);
         assert_eq!(told("", "22 \u{2030}"), ["Tulis 22 saja di sini, dan \u{2030} di kolom satuan."]);
+        assert_eq!(told("Predikat", "BBB"), ["Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D."]);
         assert!(told("", "1:180")[0].starts_with("Perbandingan 1 : 180"));
     }
 
