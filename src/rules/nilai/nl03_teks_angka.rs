@@ -210,13 +210,6 @@ fn unknown_grade(cell: &EntryCell<'_>, text: &str) -> bool {
     letters && key(cell.measured_in()).contains("predikat")
 }
 
-/// Whether the unit of measure lists the answers that may stand here, "Ada/Tidak", and the text is one of them.
-fn one_of_the_unit(cell: &EntryCell<'_>, text: &str) -> bool {
-    let unit = key(cell.measured_in());
-    let answers: Vec<&str> = unit.split('/').map(str::trim).collect();
-    answers.len() > 1 && answers.contains(&key(text).as_str())
-}
-
 /// A number and the sign of a unit behind it that is not read: "22 ‰".
 fn unit_behind(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
