@@ -3,6 +3,7 @@
 pub(super) mod codes;
 mod components;
 mod neighbours;
+mod numerators;
 mod remarks;
 mod summary;
 mod sums;
@@ -102,7 +103,8 @@ pub(super) fn read(
     if let (Some(_), Some(first)) = (served, raw.iter_mut().find(|one| one.kind == RowKind::Continuation)) {
         first.kind = RowKind::Data;
     }
-    let rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    let mut rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    numerators::allotted(&mut rows);
     let mut columns = recognised.columns.clone();
     columns.extend(remarks::columns(&raw, recognised));
     columns.extend(served.map(|line| TableColumn {

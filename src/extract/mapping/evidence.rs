@@ -89,7 +89,7 @@ impl<'a> Values<'a> {
     }
 
     /// The figure of a cell, also of one with more around it: "≤ 5 menit".
-    fn first_number(&self, column: u32, row: u32) -> Option<f64> {
+    pub(super) fn first_number(&self, column: u32, row: u32) -> Option<f64> {
         self.number(column, row).or_else(|| {
             let text = cell_text(self.grid.cell(row, column)?).replace(',', ".");
             let start = text.find(|letter: char| letter.is_ascii_digit())?;
