@@ -15,6 +15,7 @@ mod calendar;
 mod captions;
 mod choose;
 mod consistency;
+mod contradictions;
 mod counts;
 mod evidence;
 mod fractions;
@@ -242,9 +243,9 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     shares::realised_shares(&mut columns, &values);
     let series = series::series(&mut columns, &values);
     choose::choose(&mut columns, &values);
-    evidence::contradictions(&mut columns, &values);
+    contradictions::contradictions(&mut columns, &values);
     consistency::check(&mut columns, &values);
-    evidence::whole_rupiah_in_multiples(&mut columns, grid, block);
+    contradictions::whole_rupiah_in_multiples(&mut columns, grid, block);
     let listed = |column: &&Column<'_>| {
         column.meant == Some(Field::Target.yearly()) && values.lists_quarters(column.heading.column)
     };
