@@ -5,6 +5,7 @@ mod components;
 mod lone;
 mod neighbours;
 mod notes;
+mod numerators;
 mod outcomes;
 mod remarks;
 mod spread;
@@ -107,7 +108,8 @@ pub(super) fn read(
     if let (Some(_), Some(first)) = (served, raw.iter_mut().find(|one| one.kind == RowKind::Continuation)) {
         first.kind = RowKind::Data;
     }
-    let rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    let mut rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    numerators::allotted(&mut rows);
     let mut columns = recognised.columns.clone();
     columns.extend(remarks::columns(&raw, recognised));
     columns.extend(outcomes::column(&rows, recognised));
