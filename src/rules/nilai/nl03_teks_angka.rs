@@ -158,8 +158,14 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             let Value::Text { text } = &cell.entry.value else { return None };
             let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
             let no_row = || grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell);
-            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || grade(cell, text) {
+            let answer = || grade(cell, text) || one_of_the_unit(cell, text);
+            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
                 return None;
+            }
+            if unknown_grade(cell, text) {
+                let message = format!("Kolom {} berisi {}, yang bukan predikat yang dikenal.", cell.named(), quote(text));
+                let advice = "Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D.";
+                return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
             }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
             // A dash is an answer to what was reached, and none to what was promised.
@@ -171,6 +177,12 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 None if let Some(meant) = blanks_between_digits(text) => {
                     format!("Hapus spasi di antara angkanya; bila maksudnya {meant}, tulis {meant}.")
                 }
+                None if let Some((number, unit)) = unit_behind(text) => {
+                    format!("Tulis {number} saja di sini, dan {unit} di kolom satuan.")
+                }
+                None if let Some((one, many)) = ratio(text) => {
+                    format!("Perbandingan {one} : {many} tidak dapat dihitung; tulis satu angka, misalnya {many}, dan sebut di satuannya apa yang dibandingkan.")
+                }
                 None if cell.column.field == Field::Target => {
                     "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain.".to_string()
                 }
@@ -180,6 +192,36 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()
+}
+
+/// Whether letters that are no grade stand where the unit of measure is one: "BBB".
+fn unknown_grade(cell: &EntryCell<'_>, text: &str) -> bool {
+    let text = text.trim();
+    let letters = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    letters && key(cell.measured_in()).contains("predikat")
+}
+
+/// Whether the unit of measure lists the answers that may stand here, "Ada/Tidak", and the text is one of them.
+fn one_of_the_unit(cell: &EntryCell<'_>, text: &str) -> bool {
+    let unit = key(cell.measured_in());
+    let answers: Vec<&str> = unit.split('/').map(str::trim).collect();
+    answers.len() > 1 && answers.contains(&key(text).as_str())
+}
+
+/// A number and the sign of a unit behind it that is not read: "22 ‰".
+fn unit_behind(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let end = text.find(['\u{2030}', '\u{b0}'])?;
+    let (number, unit) = (text.get(..end)?.trim(), text.get(end..)?.trim());
+    let plain = number.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
+    (plain && !number.is_empty()).then_some((number, unit))
+}
+
+/// So many of so many: "1:180".
+fn ratio(text: &str) -> Option<(&str, &str)> {
+    let (one, many) = text.split_once(':').map(|(one, many)| (one.trim(), many.trim()))?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(one) && digits(many)).then_some((one, many))
 }
 
 /// The number that a text would be without the blanks between its digits: "1 150".
@@ -231,6 +273,21 @@ fn example(cell: &EntryCell<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::helpers::test;
+
+    #[test]
+    fn answers_that_the_unit_of_measure_lists_and_signs_of_units_are_told_as_what_they_are() {
+        let told = |satuan: &str, target: &str| {
+            let head =
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
+            let all = test::temuan("NL03", &format!("{head}\n1|A|Ketersediaan dokumen|{satuan}|{target}\n"));
+            all.into_iter().map(|one| one.advice).collect::<Vec<_>>()
+        };
+        assert_eq!(told("Ada/Tidak", "Ada"), Vec::<String>::new());
+        assert_eq!(told("Dokumen", "Ada").len(), 1);
+        assert_eq!(told("", "22 \u{2030}"), ["Tulis 22 saja di sini, dan \u{2030} di kolom satuan."]);
+        assert_eq!(told("Predikat", "BBB"), ["Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D."]);
+        assert!(told("", "1:180")[0].starts_with("Perbandingan 1 : 180"));
+    }
 
     const KASKADE: &str = "\
 *** kaskade.xlsx
