@@ -22,6 +22,9 @@ pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<
         let head = identity::read(&grid, &library.dictionary, since..block.start);
         told.year = head.year.map(|year| year.value).or(told.year);
         told.month = head.month.or(told.month);
+        if let Some(quarter) = head.triwulan {
+            (told.quarter, told.semester) = (Some(quarter.value), head.semester);
+        }
         told.measured |= head.kind.is_some_and(|kind| kind == DocumentKind::Pengukuran);
         told.planned |= head.kind.is_some_and(|kind| kind == DocumentKind::RencanaAksi);
         since = since.max(block.end);

@@ -3,7 +3,9 @@
 pub(super) mod codes;
 mod components;
 mod neighbours;
+mod notes;
 mod remarks;
+mod spread;
 mod summary;
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
@@ -262,6 +264,10 @@ impl<'a> TableReader<'a, '_> {
         let content = self.content(row);
         let Some(first) = content.first() else { return false };
         let text = cell_text(first);
+        if notes::below(self.dictionary, self.block, content) {
+            return remarks::said(self.grid, self.dictionary, self.recognised, content).is_none()
+                && self.sasaran_line(content).is_none();
+        }
         if content.len() > 2 || !content.iter().all(word) || self.dictionary.part_heading(&text) {
             return false;
         }
@@ -341,10 +347,13 @@ impl<'a> TableReader<'a, '_> {
             upper.remarks.extend(said);
             return if blank { RowFate::Skipped(SkipReason::NotYetFilledIn) } else { RowFate::BeingRead };
         }
+        if !self.raw.is_empty() && notes::narrative(self.dictionary, self.block, content) {
+            return RowFate::Skipped(SkipReason::Note);
+        }
         let mapped: Vec<(&TableColumn, &Cell)> = recognised
             .columns
             .iter()
-            .filter_map(|owned| Some((owned, grid.own_cell(row, owned.cell.column)?)))
+            .filter_map(|owned| Some((owned, spread::own(grid, &recognised.columns, owned, row)?)))
             .filter(|(_, cell)| is_filled(cell))
             .collect();
         if self.total_row(content, &mapped) {
@@ -426,6 +435,7 @@ impl<'a> TableReader<'a, '_> {
         let said = |row: u32| self.recognised.in_rows.as_ref().and_then(|in_rows| in_rows.row(row));
         said(row).is_some()
             && self.column_text(row, Field::Indikator).is_none()
+            && self.column_text(row, Field::Description).is_none()
             && self.raw.last().is_some_and(|upper| upper.kind == RowKind::Data && said(upper.row).is_some())
     }
 
@@ -576,12 +586,12 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn own_cell(&self, row: u32, owned: &TableColumn) -> Option<&Cell> {
-        self.grid.own_cell(row, owned.cell.column)
+        spread::own(self.grid, &self.recognised.columns, owned, row)
     }
 
     fn column_text(&self, row: u32, field: Field) -> Option<String> {
         let owned = self.recognised.columns.iter().find(|owned| owned.column.field == field)?;
-        self.grid.own_cell(row, owned.cell.column).map(|cell| cell_text(cell).into_owned())
+        self.own_cell(row, owned).map(|cell| cell_text(cell).into_owned())
     }
 }
 

@@ -203,6 +203,8 @@ impl SheetReader<'_, '_> {
                 told: Told {
                     year,
                     month: head.month,
+                    quarter: head.triwulan.map(|named| named.value),
+                    semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
                 },

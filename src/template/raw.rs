@@ -152,6 +152,8 @@ pub(super) struct DictionaryRow {
     pub(super) total_of: Vec<String>,
     #[serde(rename = "catatan")]
     pub(super) note: Vec<String>,
+    #[serde(rename = "narasi", default)]
+    pub(super) narrative: Vec<String>,
     #[serde(rename = "tanda_tangan")]
     pub(super) signature: Vec<String>,
     #[serde(rename = "bagian")]

@@ -289,6 +289,7 @@ fn row_word(raw: &raw::DictionaryRow) -> RowWord {
         total: pattern(&raw.total),
         total_of: pattern(&raw.total_of),
         note: pattern(&raw.note),
+        narrative: pattern(&raw.narrative),
         signature: pattern(&raw.signature),
         part: pattern(&raw.part),
         example: pattern(&raw.example),

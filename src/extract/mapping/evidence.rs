@@ -49,6 +49,14 @@ pub(super) struct Values<'a> {
     end: u32,
 }
 
+/// What a column is of others, in every row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MadeOf {
+    pub(super) mean: bool,
+    pub(super) sum: bool,
+    pub(super) last: bool,
+}
+
 impl<'a> Values<'a> {
     pub(super) fn of(grid: &'a CellGrid<'a>, block: &HeadingBlock) -> Self {
         Self { grid, numbers: OnceCell::new(), first: block.body(), end: block.end }
@@ -205,6 +213,42 @@ impl<'a> Values<'a> {
         (told >= ROWS).then_some(agrees * 10 >= told * 8)
     }
 
+    /// As [`Self::is_ratio`], where some rows count the other way round because less is better there: 4.9 of 4.7 is 95.7 or 95.9.
+    pub(super) fn is_achievement(&self, ratio: u32, part: u32, whole: u32) -> bool {
+        let (mut told, mut straight, mut agrees) = (0, 0, 0);
+        for (row, ratio) in self.rows(ratio) {
+            let (Some(part), Some(whole)) = (self.number(part, row), self.number(whole, row)) else { continue };
+            if whole == 0.0 || part == 0.0 {
+                continue;
+            }
+            let fits = |share: f64| (share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6;
+            let own = part / whole;
+            told += 1;
+            straight += usize::from(fits(own));
+            agrees += usize::from(fits(own) || fits(whole / part) || fits(2.0 - own));
+        }
+        told >= ROWS && straight * 2 > told && agrees * 10 >= told * 8
+    }
+
+    /// What a column is of others in every row that has them: their mean, their sum, their last figure; `None` where no row
+    /// tells.
+    pub(super) fn made_of(&self, whole: u32, parts: &[u32]) -> Option<MadeOf> {
+        let mut found: Option<MadeOf> = None;
+        for (row, figure) in self.rows(whole) {
+            let all: Vec<f64> = parts.iter().filter_map(|part| self.number(*part, row)).collect();
+            let Some(last) = all.last().copied() else { continue };
+            let sum: f64 = all.iter().sum();
+            let mean = sum / all.len() as f64;
+            let one = MadeOf { mean: (figure - mean).abs() <= 0.06, sum: near(figure, sum), last: near(figure, last) };
+            found = Some(found.map_or(one, |all| MadeOf {
+                mean: all.mean && one.mean,
+                sum: all.sum && one.sum,
+                last: all.last && one.last,
+            }));
+        }
+        found
+    }
+
     /// The rows in which three columns hold figures: what may be a share, its part and its whole.
     fn triples(&self, share: u32, part: u32, whole: u32) -> Vec<(f64, f64, f64)> {
         let row = |row: u32| {
@@ -337,6 +381,14 @@ impl<'a> Values<'a> {
         let beside = |row: u32| self.grid.row(row).len() > 1;
         let texts = self.texts_where(column, beside);
         !texts.is_empty() && texts.iter().all(|text| indikator_code(text).is_some())
+    }
+
+    /// Whether every text of a column beside a figure of another is of a kind, and there is one. Below the rows may stand a
+    /// signature.
+    pub(super) fn all_texts(&self, column: u32, figures: u32, kind: impl Fn(&str) -> bool) -> bool {
+        let beside = |row: u32| self.grid.text(row, figures).contains(|letter: char| letter.is_ascii_digit());
+        let texts = self.texts_where(column, beside);
+        !texts.is_empty() && texts.iter().all(|text| kind(text))
     }
 
     /// Whether a text of a column states what is to come about: "Meningkatnya mutu".

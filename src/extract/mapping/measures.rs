@@ -220,7 +220,9 @@ pub(in crate::extract) fn under_one_heading(
         return Some((meant, satuan));
     }
     if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {
-        let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled;
+        let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled
+            || matches!(meant.field, Field::Keluaran | Field::Indikator | Field::Description)
+                && left.named_codes * 2 > left.filled;
         let one = match meant.field {
             _ if code => Field::Code.yearly(),
             // The numbers of levels: "1", "1.1", "1.1.1".
@@ -232,8 +234,10 @@ pub(in crate::extract) fn under_one_heading(
     None
 }
 
+/// Whether what stands in a column states nothing: codes, numbers, letters and bullets before a wording.
 fn of_codes(profile: &ColumnProfile) -> bool {
-    profile.filled > 0 && (profile.codes + profile.numbers) * 10 >= profile.filled * 8
+    let stating_nothing = profile.codes + profile.numbers + profile.marks + profile.named_codes;
+    profile.filled > 0 && stating_nothing * 10 >= profile.filled * 8
 }
 
 /// `TOTAL > T | R` behind months with both: the columns of the field that its last part names.
@@ -306,7 +310,11 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
         let candidates = shares(columns, at, values);
         let proven: Vec<&Share> = candidates
             .iter()
-            .filter(|share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(true))
+            .filter(|share| {
+                let own = columns[at].heading.column;
+                values.is_ratio(own, share.part, share.whole) == Some(true)
+                    || values.is_achievement(own, share.part, share.whole)
+            })
             .collect();
         let refuted =
             |share: &Share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(false);

@@ -16,6 +16,7 @@ mod choose;
 mod consistency;
 mod evidence;
 mod fractions;
+mod funds;
 mod in_rows;
 mod joined;
 mod lean;
@@ -31,6 +32,7 @@ mod segments;
 mod series;
 mod served;
 mod shares;
+mod stated;
 mod steps;
 mod subject;
 mod to_date;
@@ -46,6 +48,7 @@ use std::borrow::Cow;
 
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::triwulan::Triwulan;
 use crate::template::Dictionary;
 use crate::template::grammar::{HeadingDoubt, HeadingMeaning, SURE};
 use crate::template::heading::path_year;
@@ -163,6 +166,10 @@ pub(super) struct Told {
     pub(super) year: Option<i32>,
     /// The month that "bulan ini" is.
     pub(super) month: Option<u8>,
+    /// The quarter that it names, or with which the semester that it names ends.
+    pub(super) quarter: Option<Triwulan>,
+    /// Whether it names a semester.
+    pub(super) semester: bool,
     /// Whether it says that something was measured.
     pub(super) measured: bool,
     /// Whether it says that something is planned.
@@ -220,11 +227,14 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     activities::of_indicators(&mut columns, &values);
     subject::subject(&mut columns, &values);
     offices::named(&mut columns, &values, dictionary);
+    stated::of_period(&mut columns, &values, told);
     attributes::of_their_wordings(&mut columns, &values);
+    funds::named_in_remarks(&mut columns, &values);
     shares::allotted_targets(&mut columns, &values);
     shares::realised_in_percent(&mut columns, &values);
     consistency::parts_of_a_share(&mut columns, &values);
     fractions::fractions(&mut columns, &values, dictionary);
+    to_date::of_the_same_quarter(&mut columns);
     to_date::counted(&mut columns, &values);
     segments::figures_with_their_indicator(&mut columns);
     shares::achieved_without_a_name(&mut columns, &values);

@@ -20,7 +20,7 @@ use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
 use super::super::shape::mark::figure;
-use super::{FormRow, RawRow, neighbours};
+use super::{FormRow, RawRow, neighbours, spread, sums};
 
 /// The values of every row, with what runs down from the rows above.
 pub(super) fn row_content(
@@ -68,6 +68,10 @@ pub(super) fn row_content(
             part_current = one.part.as_ref();
         }
         let mut entry = row_value(grid, block, recognised, &reader, one.row);
+        if one.kind == RowKind::Total && sums::of_shares(block.cells(grid, one.row)) {
+            let money = entry.iter_mut().filter(|(column, _)| column.field.reading() == Reading::Money);
+            money.for_each(|(_, entry)| *entry = Entry::blank(entry.cell));
+        }
         for row in &one.measures {
             let other = row_value(grid, block, recognised, &reader, *row);
             for (column, value) in other.iter().filter(|(_, value)| !value.value.blank()) {
@@ -211,8 +215,7 @@ fn row_value(
                 return (owned.column, terpecah_code(grid, part, row));
             }
             let anchor = grid.anchor(row, column);
-            // A merge across columns says its value once, in its first column; down the rows it says it for each.
-            let cell = if anchor.column == column { grid.cell(row, column) } else { None };
+            let cell = spread::shown(grid, &recognised.columns, owned, row);
             let listed = recognised.lists.contains(&column).then(|| of_quarter(cell, owned.column.period)).flatten();
             let cell = if recognised.lists.contains(&column) { listed.as_ref() } else { cell };
             let mut entry = reader.read(cell, CellAddress::new(row, column), satuan.as_ref());

@@ -199,6 +199,18 @@ No|Sasaran|Indikator Kinerja|Target
     }
 
     #[test]
+    fn roles_of_a_signature_block_are_labels_and_lack_no_number() {
+        for role in ["Disusun", "Disusun oleh,", "Diperiksa oleh", "Dievaluasi", "Verifikator", "Dibuat oleh:"] {
+            let block = format!(
+                "\n|{role}||Ketua Jurusan,\n|Kota Contoh, 7 Januari 2026||\n\n\n|||Budi\n|||NIP 19700101 199501 1 001\n"
+            );
+            assert_eq!(test::cell("ID08", &format!("{HEAD}{block}")), Vec::<String>::new(), "{role}");
+            let named = block.replace("\n|||Budi", "\n|Sari||Budi");
+            assert_eq!(test::cell("ID08", &format!("{HEAD}{named}")), Vec::<String>::new(), "{role}");
+        }
+    }
+
+    #[test]
     fn an_agreement_without_signatures_is_told_once_and_without_a_cell() {
         assert_eq!(test::cell("ID08", HEAD), [""]);
     }
