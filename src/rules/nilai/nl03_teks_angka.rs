@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, Period};
 use crate::domain::document::FormRow;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::{multiple, standard_satuan};
 use crate::domain::text::key;
 use crate::domain::value::{Doubt, Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
@@ -161,6 +161,16 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             if doubtful || sentence_target(cell, text) || example(cell) || no_row() || grade(cell, text) {
                 return None;
             }
+            if let Some(unit) = unclear_amount(cell, text) {
+                let message = format!(
+                    "Jumlah {} di kolom {} dapat berarti rupiah penuh atau dalam {}, sehingga tidak dihitung.",
+                    quote(text),
+                    cell.named(),
+                    quote(unit)
+                );
+                let advice = format!("Tulis angkanya dalam {}, atau sebut kelipatannya di belakang angkanya.", quote(unit));
+                return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
+            }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
             // A dash is an answer to what was reached, and none to what was promised.
             let advice = match letters_for_digits(text) {
@@ -180,6 +190,13 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()
+}
+
+/// The unit in multiples that an amount with "Rp" may stand in or not: nobody can tell.
+fn unclear_amount<'a>(cell: &EntryCell<'a>, text: &str) -> Option<&'a str> {
+    let digits = text.trim().strip_prefix("Rp")?.trim_start_matches(['.', ' ']);
+    let amount = !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || ".,".contains(letter));
+    Some(cell.measured_in()).filter(|unit| amount && multiple(unit).times != 1.0)
 }
 
 /// The number that a text would be without the blanks between its digits: "1 150".
