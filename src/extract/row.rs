@@ -2,6 +2,7 @@
 
 pub(super) mod codes;
 mod components;
+mod merged;
 mod neighbours;
 mod remarks;
 mod sums;
