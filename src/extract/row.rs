@@ -3,6 +3,7 @@
 pub(super) mod codes;
 mod components;
 mod lone;
+mod merged;
 mod neighbours;
 mod notes;
 mod numerators;

@@ -12,6 +12,7 @@
 //! superseded stays listed in [`Tables::documents`] and in the files.
 
 mod agreed;
+mod amounts;
 mod anggaran;
 mod budget_levels;
 mod build;

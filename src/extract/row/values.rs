@@ -20,7 +20,7 @@ use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
 use super::super::shape::mark::figure;
-use super::{FormRow, RawRow, neighbours, outcomes, spread, sums};
+use super::{FormRow, RawRow, merged, neighbours, outcomes, spread, sums};
 
 /// The values of every row, with what runs down from the rows above.
 pub(super) fn row_content(
@@ -94,6 +94,9 @@ pub(super) fn row_content(
         }
         if matches!(one.kind, RowKind::Data | RowKind::Continuation) {
             derive(&mut entry, &upper, recognised, one.kind);
+            if one.kind == RowKind::Data {
+                merged::part(&mut entry);
+            }
             for (field, said) in [(Field::Sasaran, &sasaran_line), (Field::Indikator, &served)] {
                 if let Some(said) = said {
                     entry.complete(field.yearly(), said.clone());

@@ -71,6 +71,9 @@ fn report(brief: &BriefUnit, triwulan: &str) -> Card {
     let value = if all == 0 { Figure::default() } else { Figure::count(report) };
     let sub = match (all, all - report) {
         (0, _) => "belum ada unit".to_string(),
+        (_, 0) if brief.left_blank > 0 => {
+            format!("semua unit lapor, {} realisasi kosong", brief.left_blank)
+        }
         (_, 0) => "semua unit sudah lapor".to_string(),
         (_, rest) => format!("{rest} unit belum lapor"),
     };

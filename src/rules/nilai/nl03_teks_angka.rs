@@ -2,7 +2,7 @@
 
 use crate::domain::column::{Field, Period};
 use crate::domain::document::FormRow;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::{multiple, standard_satuan};
 use crate::domain::text::key;
 use crate::domain::value::{Doubt, Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
@@ -176,6 +176,16 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 let advice = "Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D.";
                 return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
             }
+            if let Some(unit) = unclear_amount(cell, text) {
+                let message = format!(
+                    "Jumlah {} di kolom {} dapat berarti rupiah penuh atau dalam {}, sehingga tidak dihitung.",
+                    quote(text),
+                    cell.named(),
+                    quote(unit)
+                );
+                let advice = format!("Tulis angkanya dalam {}, atau sebut kelipatannya di belakang angkanya.", quote(unit));
+                return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
+            }
             let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
             // A dash is an answer to what was reached, and none to what was promised.
             let advice = match letters_for_digits(text) {
@@ -210,10 +220,10 @@ fn unknown_grade(cell: &EntryCell<'_>, text: &str) -> bool {
     letters && key(cell.measured_in()).contains("predikat")
 }
 
-/// A number and the sign of a unit behind it that is not read: "22 ‰".
+/// A number and the sign of a unit behind it that is not read: "22 °".
 fn unit_behind(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
-    let end = text.find(['\u{2030}', '\u{b0}'])?;
+    let end = text.find('\u{b0}')?;
     let (number, unit) = (text.get(..end)?.trim(), text.get(end..)?.trim());
     let plain = number.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
     (plain && !number.is_empty()).then_some((number, unit))
@@ -224,6 +234,13 @@ fn ratio(text: &str) -> Option<(&str, &str)> {
     let (one, many) = text.split_once(':').map(|(one, many)| (one.trim(), many.trim()))?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     (digits(one) && digits(many)).then_some((one, many))
+}
+
+/// The unit in multiples that an amount with "Rp" may stand in or not: nobody can tell.
+fn unclear_amount<'a>(cell: &EntryCell<'a>, text: &str) -> Option<&'a str> {
+    let digits = text.trim().strip_prefix("Rp")?.trim_start_matches(['.', ' ']);
+    let amount = !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || ".,".contains(letter));
+    Some(cell.measured_in()).filter(|unit| amount && multiple(unit).times != 1.0)
 }
 
 /// The number that a text would be without the blanks between its digits: "1 150".
@@ -286,7 +303,7 @@ mod tests {
         };
         assert_eq!(told("Ada/Tidak", "Ada"), Vec::<String>::new());
         assert_eq!(told("Dokumen", "Ada").len(), 1);
-        assert_eq!(told("", "22 \u{2030}"), ["Tulis 22 saja di sini, dan \u{2030} di kolom satuan."]);
+        assert_eq!(told("", "22 \u{b0}"), ["Tulis 22 saja di sini, dan \u{b0} di kolom satuan."]);
         assert_eq!(told("Predikat", "BBB"), ["Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D."]);
         assert!(told("", "1:180")[0].starts_with("Perbandingan 1 : 180"));
     }
