@@ -36,8 +36,8 @@ fn by_quarters(columns: &mut [Column<'_>], values: &Values<'_>) {
         .collect();
     let parts: Vec<u32> = own.iter().map(|at| columns[*at].heading.column).collect();
     let of_step = own.iter().all(|at| named(&columns[*at], "target"))
-        || step.is_some_and(|step| values.made_of(step, &parts) == Some(true));
-    if own.is_empty() || !of_step || values.made_of(year, &parts) != Some(false) {
+        || step.is_some_and(|step| values.parts_make(step, &parts) == Some(true));
+    if own.is_empty() || !of_step || values.parts_make(year, &parts) != Some(false) {
         return;
     }
     for at in own {

@@ -38,7 +38,7 @@ impl Values<'_> {
 
     /// Whether parts make up a figure, as their sum or as the last of them, in nearly every row that has both; `None` where some
     /// rows do and others do not, or too few tell.
-    pub(super) fn made_of(&self, total: u32, parts: &[u32]) -> Option<bool> {
+    pub(super) fn parts_make(&self, total: u32, parts: &[u32]) -> Option<bool> {
         let (mut told, mut agrees) = (0, 0);
         for row in self.lines() {
             let Some(total) = self.first_number(total, row) else { continue };

@@ -344,7 +344,7 @@ impl RecapBuilder<'_> {
 
     /// How many indicators of a unit had something due in the quarter and nothing entered.
     fn left_blank(&self, code: &str) -> usize {
-        let now = |measure: &&CountedMeasurement<'_>| measure.triwulan == Some(self.input.triwulan);
+        let now = |measure: &&CountedMeasurement<'_>| measure.triwulan == self.input.triwulan;
         self.index.all(code).iter().flatten().filter(now).filter(|measure| measure.left_blank()).count()
     }
 
