@@ -31,3 +31,40 @@ fn labelled(cells: &[Cell]) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::domain::document::SkipReason;
+    use crate::extract::extract;
+    use crate::template::Library;
+    use crate::workbook::grid::workbook_from_text;
+
+    fn left_out(lines: &str) -> usize {
+        let form = "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator Kinerja|Target|Realisasi\n1|Jumlah mitra|4|2\n2|Jumlah tamu|6|3\n";
+        let library = Library::built_in().unwrap();
+        let read = extract(&workbook_from_text(&format!("=== TW II\n{lines}\n{form}")), &library);
+        read.sheets[0].skipped.iter().filter(|row| row.reason == SkipReason::NotKnown).count()
+    }
+
+    #[test]
+    fn lines_of_labels_with_their_values_are_no_table() {
+        assert_eq!(
+            left_out(
+                "OPD|Dinas Contoh\nTahun|2026\nPeriode Laporan|Triwulan II\nVersi Dokumen|Kedua\nStatus|Terverifikasi\n"
+            ),
+            0
+        );
+        assert_eq!(
+            left_out(
+                "Jenis Laporan|Kinerja\nPihak Pertama|(nama)|Pihak Kedua|(nama)\nJabatan|Analis|Jabatan|Kepala\nTahun|2026\n"
+            ),
+            0
+        );
+    }
+
+    #[test]
+    fn a_table_of_something_else_above_a_form_is_told() {
+        assert!(left_out("Nama Alat|Jumlah|Kondisi\nKomputer|20|baik\nPrinter|2|rusak\n") > 0);
+    }
+}

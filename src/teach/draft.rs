@@ -71,7 +71,15 @@ fn whole(lesson: &Lesson, table: impl Fn(&Lesson, usize, &TaughtTable) -> String
 fn one_table_by_words(lesson: &Lesson, number: usize, table: &TaughtTable) -> String {
     let mut lines = String::new();
     let mut taught = false;
-    let mut told: Vec<Field> = Vec::new();
+    let mut told = false;
+    let named = |field: Field| {
+        let mut own =
+            (0..table.columns.len()).filter(|place| own_words(lesson, table, &table.columns[*place]).is_some());
+        own.any(|place| lesson.resolved(number, place).is_some_and(|meant| meant.field == field))
+    };
+    // A word for the indicator means it on every sheet of the form, with or without the other words.
+    let needed = [Field::Indikator, Field::Target, Field::Realisasi].into_iter().find(|field| named(*field));
+    let subject = |meant: &FormColumn| Some(meant.field) == needed;
     for (place, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.shared) {
         let Some(meant) = lesson.resolved(number, place) else { continue };
         let words = own_words(lesson, table, column).or_else(|| implied_words(lesson, column, meant));
@@ -87,11 +95,9 @@ fn one_table_by_words(lesson: &Lesson, number: usize, table: &TaughtTable) -> St
             if nth > 1 {
                 let _ = write!(lines, ", ke = {nth}");
             }
-            if !told.contains(&meant.field)
-                && matches!(meant.field, Field::Indikator | Field::Target | Field::Realisasi)
-            {
+            if subject(&meant) && !told {
                 lines.push_str(", wajib = true");
-                told.push(meant.field);
+                told = true;
             }
         }
         lines.push_str(" },\n");

@@ -100,7 +100,8 @@ fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
     // "WBK", "WTP"; of the letters that grade by themselves only those that are grades: "BB", and no "BBB".
     let letters = text.bytes().all(|byte| (b'A'..=b'E').contains(&byte)) && !["AA", "BB", "CC"].contains(&text);
     let short = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !letters;
-    let named = GRADES.contains(&key(text).trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
+    let bare = bare_grade(text);
+    let named = GRADES.contains(&bare.trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
     let promised = graded(cell.measured_in()) || graded(&cell.tables.label_indikator(cell.record_id));
     if promised && (short || named) {
         return true;
@@ -110,7 +111,7 @@ fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
         matches!(column.field, Field::Target | Field::Realisasi) && entry.cell != cell.entry.cell
     });
     let mut others = others.filter(|(_, entry)| !entry.value.without_content()).peekable();
-    let worded = |entry: &Entry| GRADES.contains(&key(&entry.raw).as_str());
+    let worded = |entry: &Entry| GRADES.contains(&bare_grade(&entry.raw).as_str());
     named && others.peek().is_some() && others.all(|(_, entry)| worded(entry))
 }
 
@@ -122,8 +123,13 @@ fn one_of_the_unit(cell: &EntryCell<'_>, text: &str) -> bool {
         && (answers.contains(&own) || answers.iter().any(|answer| answer == "tidak") && own.starts_with("tidak "))
 }
 
+/// A grade without what its bracket explains: "Efisien (100%)".
+fn bare_grade(text: &str) -> String {
+    key(text.split('(').next().unwrap_or(text))
+}
+
 /// Grades of accreditations, audits and evaluations, as they are written out.
-const GRADES: [&str; 35] = [
+const GRADES: [&str; 40] = [
     "paripurna",
     "utama",
     "madya",
@@ -157,6 +163,11 @@ const GRADES: [&str; 35] = [
     "mandiri",
     "maju",
     "berkembang",
+    "sangat efisien",
+    "efisien",
+    "cukup efisien",
+    "kurang efisien",
+    "tidak efisien",
     "terakreditasi",
     "bersertifikat",
 ];
@@ -342,6 +353,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert_eq!(told("Akreditasi", "Unggul", "Baik Sekali"), Vec::<String>::new());
         assert_eq!(told("Predikat", "WBK", "-"), Vec::<String>::new());
         assert_eq!(told("", "Paripurna", "Paripurna"), Vec::<String>::new());
+        assert_eq!(told("", "Efisien (100%)", "Efisien"), Vec::<String>::new());
         assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
     }
 
@@ -387,6 +399,13 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         let image = format!("{KASKADE}1|Mitra bertambah|Jumlah mitra|Mitra|2O,1\n");
         let said = test::temuan("NL03", &image).pop().map(|one| one.advice).unwrap_or_default();
         assert!(said.contains("\"20,1\"") && said.contains("huruf O"), "{said}");
+    }
+
+    #[test]
+    fn a_ratio_is_told_how_it_is_counted() {
+        let said = test::temuan("NL03", &format!("{KASKADE}1|Mitra bertambah|Rasio mitra|Mitra|'1:180\n")).pop();
+        let advice = said.map(|one| one.advice).unwrap_or_default();
+        assert!(advice.contains("misalnya 180 untuk setiap 1"), "{advice}");
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Period, Reading};
-use crate::domain::document::{DocumentKind, DocumentTable, Fact, IdentityKey, ReadSheet, RowKind, TableRole};
+use crate::domain::document::{
+    DocumentKind, DocumentTable, Fact, IdentityKey, ReadSheet, RowKind, TableColumn, TableRole,
+};
 use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
@@ -132,7 +134,13 @@ fn read_as_another(
     };
     // Money and its share are read as what they are.
     let money = |field: Field| field.reading() == Reading::Money || field == Field::Serapan;
-    let found = columns.find(|owned| says(&owned.heading) && !money(owned.column.field))?;
+    // "Capaian" without a percent sign is what was reached, most likely.
+    let reached = |owned: &TableColumn| {
+        let heading = key(&owned.heading);
+        let realised = missed.iter().any(|column| column.field == Field::Realisasi);
+        realised && owned.column.field == Field::Capaian && !heading.contains('%') && !heading.contains("persen")
+    };
+    let found = columns.find(|owned| (says(&owned.heading) || reached(owned)) && !money(owned.column.field))?;
     Some((found.heading.to_string(), found.cell))
 }
 
@@ -325,6 +333,36 @@ mod tests {
         let strange = told("Yang dicapai|Kendala", "|Belum ada data");
         assert!(strange.contains("kolom F tidak terbaca") && !strange.contains("tidak memiliki"), "{strange}");
         assert!(told("Kendala", "Belum ada data").contains("tidak memiliki kolom realisasi"));
+    }
+
+    #[test]
+    fn what_stands_in_the_agreement_or_beside_is_not_missed() {
+        let told = |title: &str, head: &str, row: &str| {
+            let image = format!("*** JTI/pk.xlsx\n=== Lembar\n{title}\n\n{head}\n{row}\n");
+            temuan("TL02", &image).len()
+        };
+        let months = "No|Indikator Kinerja|Satuan|Target 2026|Januari|Februari|Maret|April";
+        let row = "1|Jumlah mitra|Mitra|12|1|2|3|6";
+        let title = "PERJANJIAN KINERJA TAHUN 2026";
+        assert_eq!(told(&format!("Lampiran V\n{title}"), &months.replace("|J", "|Target J"), row), 0);
+        assert_eq!(
+            told(&format!("Lampiran\n{title}"), "No|Indikator Kinerja|Satuan|Target", "1|Jumlah mitra|Mitra|12"),
+            1
+        );
+    }
+
+    #[test]
+    fn a_column_under_the_heading_of_its_neighbour_is_no_open_one() {
+        let image = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nNo|Indikator Kinerja|<|Satuan|Target\n1|Jumlah mitra||Mitra|4\n2|Jumlah tamu||Orang|9\n";
+        let said = temuan("TL02", image).pop().expect("a column is missed").message;
+        assert!(!said.contains("kolom C"), "{said}");
+    }
+
+    #[test]
+    fn what_was_reached_under_capaian_is_named_as_the_nearest() {
+        let image = "*** JTI/tw2.xlsx\n=== IKT\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator Kinerja|Target|Capaian\n1|Nilai survei layanan|84|86\n2|Sertifikat mutu|1|1\n";
+        let said = temuan("TL02", image).pop().expect("a column is missed");
+        assert!(said.message.contains("paling dekat \"Capaian\" di sel D2"), "{}", said.message);
     }
 
     #[test]
