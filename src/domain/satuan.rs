@@ -21,8 +21,19 @@ pub struct Satuan {
     pub money: bool,
     /// Whether values are grades: "TW" is an audit opinion here, and no quarter.
     pub predikat: bool,
+    /// Whether values are spans of time.
+    pub time: bool,
     /// What is wrong with the wording.
     pub defect: Option<SatuanDefect>,
+}
+
+/// What figures beside a unit of measure count: so many of what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Multiple {
+    /// How many of it one is: a thousand million for "Miliar Rupiah", 1 for "Orang".
+    pub times: f64,
+    /// Canonical name of what is counted; empty for "Juta" alone.
+    pub of: String,
 }
 
 /// What is wrong with the wording of a unit.
@@ -92,6 +103,7 @@ const KNOWN: &[KnownSatuan] = &[
         &["persen", "persentase"],
         &["prosentase", "pesentase", "presentase", "prosen", "persent"],
     ),
+    satuan("\u{2030}", SatuanKind::Size, &["permil", "per mil", "per seribu"], &[]),
     satuan("Rupiah", SatuanKind::Money, &["rp"], &[]),
     satuan("Predikat", SatuanKind::Predikat, &["kategori"], &["predikt", "prediket"]),
     satuan("Opini", SatuanKind::Predikat, &["opini bpk", "opini audit"], &[]),
@@ -183,6 +195,38 @@ pub fn standard_satuan(text: &str) -> Satuan {
     figure_filled(key).or_else(|| rate(key)).or_else(|| combination(text, key)).unwrap_or_else(|| foreign(text, key))
 }
 
+/// The multiple in which a unit of measure counts: "Miliar Rupiah", "Rp (juta)", "Ribu Ton". A long wording is none.
+pub fn multiple(text: &str) -> Multiple {
+    const WORDS: usize = 5;
+    let key = text::key(text);
+    let words: Vec<&str> =
+        key.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.len() > WORDS {
+        return Multiple { times: 1.0, of: standard_satuan(text).name };
+    }
+    let (mut times, mut rest) = (1.0, Vec::new());
+    for word in words {
+        match factor(word) {
+            Some(factor) => times *= factor,
+            None if word == "dalam" => {}
+            None => rest.push(word),
+        }
+    }
+    let of = if times == 1.0 { standard_satuan(text).name } else { standard_satuan(&rest.join(" ")).name };
+    Multiple { times, of }
+}
+
+/// How many a word of a unit stands for: "juta", "jutaan".
+fn factor(word: &str) -> Option<f64> {
+    match word.strip_suffix("an").unwrap_or(word) {
+        "ribu" | "rb" | "000" => Some(1e3),
+        "juta" | "jt" => Some(1e6),
+        "miliar" | "milyar" => Some(1e9),
+        "triliun" | "trilyun" => Some(1e12),
+        _ => None,
+    }
+}
+
 /// Whether a text is a unit of the list, also misspelled.
 pub(crate) fn registered(text: &str) -> bool {
     let key = text::key(text);
@@ -200,8 +244,15 @@ pub fn same(left: &str, right: &str) -> bool {
 
 impl Satuan {
     /// No unit.
-    pub const WITHOUT: Self =
-        Self { name: String::new(), percent: false, tally: false, money: false, predikat: false, defect: None };
+    pub const WITHOUT: Self = Self {
+        name: String::new(),
+        percent: false,
+        tally: false,
+        money: false,
+        predikat: false,
+        time: false,
+        defect: None,
+    };
 
     fn plain(name: &str) -> Self {
         Self { name: name.to_string(), ..Self::WITHOUT }
@@ -215,6 +266,7 @@ impl Satuan {
             tally: satuan.kind == SatuanKind::Tally,
             money: satuan.kind == SatuanKind::Money,
             predikat: satuan.kind == SatuanKind::Predikat,
+            time: satuan.kind == SatuanKind::Time,
             defect: (!valid).then_some(SatuanDefect::Misspelt { expected: satuan.name }),
         })
     }
@@ -346,6 +398,25 @@ mod tests {
         // A million rupiah is not a rupiah.
         assert_eq!(standard_satuan("Rp (juta)"), Satuan::plain("Rp (juta)"));
         assert_eq!(standard_satuan("Juta Rupiah"), Satuan::plain("Juta Rupiah"));
+    }
+
+    #[test]
+    fn a_unit_says_in_which_multiple_it_counts_and_what() {
+        for (text, times, of) in [
+            ("Miliar Rupiah", 1e9, "Rupiah"),
+            ("Rp Milyar", 1e9, "Rupiah"),
+            ("Rp (juta)", 1e6, "Rupiah"),
+            ("Rp. 000", 1e3, "Rupiah"),
+            ("Jutaan Rupiah", 1e6, "Rupiah"),
+            ("Juta Orang", 1e6, "Orang"),
+            ("Ribu Ton", 1e3, "ton"),
+            ("Rupiah", 1.0, "Rupiah"),
+            ("Orang", 1.0, "Orang"),
+            ("Juta", 1e6, ""),
+            ("", 1.0, ""),
+        ] {
+            assert_eq!(multiple(text), Multiple { times, of: of.into() }, "{text}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{ColumnBasis, DocumentKind, Fact, InDoubtCause, TableColumn, TableRole};
 use crate::domain::mark::FormMark;
@@ -227,7 +228,8 @@ pub(super) fn recognise<'a>(
         let by_row = |column: &FormColumn| column.field == Field::RowTriwulan;
         let rows = columns.iter().any(|column| column.tells_quarter());
         for (place, table) in template.tables.iter().enumerate() {
-            if rows && !table.columns.iter().any(|owned| by_row(&owned.column)) {
+            let by_row = || table.columns.iter().any(|owned| by_row(&owned.column));
+            if table.by_headings() || rows && !by_row() {
                 continue;
             }
             // A budget stands beside the indicators of one table: no definition of budgets alone reads it.
@@ -610,7 +612,7 @@ fn build<'a>(
         let in_use =
             in_use.or_else(|| from_template.then_some(cell)).or_else(|| kalah.map(|other| other.column.heading.cell));
         match in_use {
-            Some(in_use) if meaning.field != Field::Ignore => {
+            Some(in_use) if meaning.field != Field::Ignore && !takes_turns(heading, column, in_use) => {
                 facts.push(Fact::DoubleColumn { cell, in_use, column: meaning, heading: column.heading.text() });
             }
             _ => sheet_column.push(TableColumn {
@@ -647,6 +649,12 @@ fn build<'a>(
         series: Vec::new(),
         lists: Vec::new(),
     }
+}
+
+/// Whether a column goes on where the one in use holds nothing.
+fn takes_turns(heading: &[HeadingPath<'_>], column: &Column<'_>, in_use: CellAddress) -> bool {
+    let other = column.turns_with.and_then(|other| heading.get(other));
+    other.is_some_and(|other| other.column.heading.cell == in_use)
 }
 
 /// A column without a meaning: what it may mean is asked, or a wording that resembles a known one offered.

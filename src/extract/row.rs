@@ -2,8 +2,12 @@
 
 pub(super) mod codes;
 mod components;
+mod lone;
+mod merged;
 mod neighbours;
 mod notes;
+mod numerators;
+mod outcomes;
 mod remarks;
 mod spread;
 mod summary;
@@ -99,14 +103,17 @@ pub(super) fn read(
     let TableReader { facts: mut fact, fates: mut fate, mut raw, .. } = reader;
     components::take_out(grid, recognised, &mut raw, &mut fate);
     sums::mark_sums(grid, block, recognised, &mut raw);
+    lone::take_out(grid, block, recognised, &mut raw, &mut fate);
     fact.extend(foreign_column(grid, block, recognised, &raw));
     let served = above.iter().find(|line| line.field == Field::Indikator).filter(|_| steps(recognised));
     if let (Some(_), Some(first)) = (served, raw.iter_mut().find(|one| one.kind == RowKind::Continuation)) {
         first.kind = RowKind::Data;
     }
-    let rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    let mut rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    numerators::allotted(&mut rows);
     let mut columns = recognised.columns.clone();
     columns.extend(remarks::columns(&raw, recognised));
+    columns.extend(outcomes::column(&rows, recognised));
     columns.extend(served.map(|line| TableColumn {
         column: Field::Indikator.yearly(),
         cell: line.entry.cell,
@@ -388,7 +395,11 @@ impl<'a> TableReader<'a, '_> {
         if mapped.iter().all(|(owned, _)| owned.column.field == Field::Ignore) {
             let example =
                 !mapped.is_empty() && mapped.iter().all(|(_, cell)| self.dictionary.example_text(&cell_text(cell)));
-            let reason = if example { SkipReason::NotYetFilledIn } else { SkipReason::NotKnown };
+            let reason = match content {
+                _ if example => SkipReason::NotYetFilledIn,
+                [cell] if self.dictionary.note_row(cell_text(cell).trim_end_matches([':', ' '])) => SkipReason::Note,
+                _ => SkipReason::NotKnown,
+            };
             return RowFate::Skipped(reason);
         }
         if mapped.iter().all(|(owned, cell)| owned.column.field == Field::No || tally(owned, cell)) {
@@ -590,8 +601,8 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn column_text(&self, row: u32, field: Field) -> Option<String> {
-        let owned = self.recognised.columns.iter().find(|owned| owned.column.field == field)?;
-        self.own_cell(row, owned).map(|cell| cell_text(cell).into_owned())
+        let mut all = self.recognised.columns.iter().filter(|owned| owned.column.field == field);
+        all.find_map(|owned| self.own_cell(row, owned)).map(|cell| cell_text(cell).into_owned())
     }
 }
 

@@ -25,7 +25,9 @@ const WORDS: f64 = 2.5;
 /// A fact for each table of a sheet that gave no row.
 pub(super) fn unread_tables(sheet: &Sheet, library: &Library) -> Vec<Fact> {
     let mut blocks: Vec<Block> = block_meanings(sheet, library);
-    blocks.retain(|(block, _)| like_a_table(block));
+    // A list of two columns is told of where nothing else on its sheet is a table.
+    let alone = blocks.len() == 1;
+    blocks.retain(|(block, _)| like_a_table(block) || alone && block.rows >= 2 && block.columns.len() == 2);
     blocks.sort_by_key(|(block, _)| (std::cmp::Reverse(block.rows), *block.header.start()));
     blocks.truncate(MOST_BLOCKS);
     blocks.sort_by_key(|(block, _)| *block.header.start());

@@ -427,13 +427,13 @@ fn read_known(
 }
 
 /// The newest quarter with a realisation; the first when there is none. A form that nobody filled in reports nothing, and
-/// a quarter that has not begun on the day of the run is nothing to report on.
+/// a quarter that has not begun on the day of the run, or was not over when its form was signed, is nothing to report on.
 fn last_triwulan(tables: &Tables, year: i32, today: NaiveDate) -> Triwulan {
     let begun =
         |tw: &Triwulan| NaiveDate::from_ymd_opt(year, tw.number() * 3 - 2, 1).is_none_or(|start| start <= today);
     tables
         .pengukuran()
-        .filter(|row| row.realisasi().is_some_and(|entry| !entry.value.without_content()))
+        .filter(|row| row.filled() && row.realisasi().is_some_and(|entry| !entry.value.without_content()))
         .filter_map(|row| row.triwulan)
         .filter(begun)
         .max()

@@ -154,6 +154,9 @@ pub struct BriefUnit {
     pub indikator: [usize; 4],
     /// Money spent, when any form tells.
     pub serapan: Option<Serapan>,
+    /// Indicators of which something was due in the quarter and nothing was entered.
+    #[serde(rename = "realisasi_kosong")]
+    pub left_blank: usize,
     /// Findings that stand: galat, peringatan, info.
     pub temuan: [usize; 3],
 }

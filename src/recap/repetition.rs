@@ -20,7 +20,9 @@ pub(crate) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
     for rows in tables.pengukuran_of_units() {
         let mut group: RepeatedGroup<(&str, Triwulan), RepeatRank> = HashMap::new();
         for row in rows {
-            if let (Some(_), Some(key), Some(triwulan)) = (row.unit, row.key, row.triwulan) {
+            // Of sheets that contradict one another none repeats the other.
+            let states = row.unit.is_some() && !row.contradicted();
+            if let (true, Some(key), Some(triwulan)) = (states, row.key, row.triwulan) {
                 let (kind, own) = origin(tables, row.record, triwulan);
                 let ranking = (row.filled(), kind, own, row.record);
                 group.entry((key, triwulan)).or_default().push((ranking, number));

@@ -32,6 +32,7 @@ impl Tables {
         plan_years::choose(&mut file, option.year, year);
         let mut tables = Self::blank(file);
         tables.enlist()?;
+        tables.scale_cascade();
         tables.units = kaskade::read_unit(&tables);
         tables.unit_position =
             tables.units.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
@@ -45,6 +46,7 @@ impl Tables {
         }
         tables.unread = unread::list(&tables, option.year);
         tables.links = link::build(&tables);
+        tables.scale_forms();
         // The measurements are as much work as all others together.
         let (pengukuran, (pk, rencana_aksi, (anggaran, budget_levels), iki)) = rayon::join(
             || pengukuran::measure(&tables, option.profil),

@@ -12,6 +12,7 @@
 //! superseded stays listed in [`Tables::documents`] and in the files.
 
 mod agreed;
+mod amounts;
 mod anggaran;
 mod budget_levels;
 mod build;
@@ -62,6 +63,7 @@ pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
 pub use source::RowSource;
 pub use status::PrecedenceBasis;
+pub use unplaced::without_quarter;
 pub use unread::Unread;
 
 use std::sync::Arc;

@@ -8,6 +8,8 @@
 //! Achievement is computed twice: against what was agreed, in the order of authority that [`TargetBasis`] states, which is
 //! what every report shows; and against what the form itself goes by, which is how rules judge the form's arithmetic.
 
+mod withheld;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -161,9 +163,25 @@ impl<'a> PengukuranRow<'a> {
         first.into_iter().chain(last)
     }
 
-    /// Whether anything was entered; a dash is an entry.
+    /// Whether anything was entered; a dash is an entry, and what was written before its quarter was over is none.
     pub fn filled(&self) -> bool {
-        self.realisasi().is_some_and(|entry| !entry.value.blank())
+        self.realisasi().is_some_and(|entry| !entry.value.blank()) && !self.not_yet_over()
+    }
+
+    /// Whether the cell of its realisation was left blank although something was promised for the quarter.
+    pub fn left_blank(&self) -> bool {
+        let due = self.agreed.basis.is_some_and(TargetBasis::quarterly) && self.agreed.target != Some(0.0);
+        due && self.realisasi().is_some_and(|entry| entry.value.blank())
+    }
+
+    /// Whether its figure was written before its quarter was over: it is shown, and counts nowhere.
+    pub fn not_yet_over(&self) -> bool {
+        self.own.capaian.reason() == Some(Reason::NotYetOver)
+    }
+
+    /// Whether another sheet of the workbook states another figure for the same quarter: neither counts.
+    pub fn contradicted(&self) -> bool {
+        self.own.capaian.reason() == Some(Reason::Contradicted)
     }
 
     /// What is divided, for an indicator that is a share: 45 of 60.
@@ -274,13 +292,16 @@ impl Row for PengukuranRow<'_> {
 /// What is computed of every measurement, in the order of the table.
 pub(super) fn measure(tables: &Tables, profil: &Profil) -> Vec<Measured> {
     let agreed = Agreed::of(tables);
-    indikator::checkable_records(tables, &[DocumentKind::Pengukuran, DocumentKind::RencanaAksi])
-        .into_par_iter()
-        .flat_map_iter(|record| {
-            let quarters = row_triwulan(tables, record).into_iter();
-            quarters.filter_map(|tw| measure_one(tables, profil, &agreed, record, tw)).collect::<Vec<_>>()
-        })
-        .collect()
+    let mut all: Vec<Measured> =
+        indikator::checkable_records(tables, &[DocumentKind::Pengukuran, DocumentKind::RencanaAksi])
+            .into_par_iter()
+            .flat_map_iter(|record| {
+                let quarters = row_triwulan(tables, record).into_iter();
+                quarters.filter_map(|tw| measure_one(tables, profil, &agreed, record, tw)).collect::<Vec<_>>()
+            })
+            .collect();
+    withheld::mark(tables, &mut all);
+    all
 }
 
 impl Tables {

@@ -65,6 +65,10 @@ pub(super) struct RawColumn {
     pub(super) number: Option<String>,
     #[serde(rename = "banyak_tahun")]
     pub(super) year_count: Option<Spanned<u8>>,
+    #[serde(rename = "sebutan")]
+    pub(super) term: Option<String>,
+    #[serde(rename = "ke")]
+    pub(super) nth: Option<usize>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -56,6 +56,7 @@ mod scale;
 mod second_reader;
 mod shared;
 mod source;
+mod stray_figures;
 mod template;
 mod temuan_real;
 mod unread;

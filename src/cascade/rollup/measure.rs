@@ -68,13 +68,13 @@ fn one<'a>(tables: &'a Tables, row: PengukuranRow<'a>, triwulan: Triwulan, perce
     // Nothing, where nothing was promised for the quarter, is no figure that a mean could be made of.
     let not_due = row.not_due();
     NodeMeasurement {
-        filled: !value.blank(),
-        realisasi: compute::numeral(value, percent).filter(|_| !not_due),
+        filled: !value.blank() && !row.not_yet_over(),
+        realisasi: compute::numeral(value, percent).filter(|_| !not_due && !row.not_yet_over() && !row.contradicted()),
         target_tw: row.agreed.target.filter(|_| row.agreed.basis.is_some_and(TargetBasis::quarterly)),
         compare: row.agreed.target,
         yearly: row.agreed_year,
         ranking: (
-            !value.blank(),
+            !value.blank() && !row.not_yet_over(),
             document.is_some_and(|document| document.kind == DocumentKind::Pengukuran),
             document.is_some_and(|document| document.triwulan == Some(triwulan)),
             row.record,

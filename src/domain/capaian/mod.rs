@@ -120,11 +120,17 @@ pub enum Reason {
     NegativeNumeral,
     /// The cascade names a direction that nobody understands.
     PolaritasTidakDikenal,
+    /// Another sheet of the same workbook states another figure for the same quarter.
+    #[serde(rename = "angka_bertentangan")]
+    Contradicted,
+    /// The figure was written before its quarter was over.
+    #[serde(rename = "triwulan_belum_berakhir")]
+    NotYetOver,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ZeroTarget,
         Self::ZeroRealisasi,
         Self::Absent,
@@ -132,6 +138,8 @@ impl Reason {
         Self::ZeroDenominator,
         Self::NegativeNumeral,
         Self::PolaritasTidakDikenal,
+        Self::Contradicted,
+        Self::NotYetOver,
     ];
 
     /// The reason that a frame holds by its word.
@@ -149,6 +157,8 @@ impl Reason {
             Self::ZeroDenominator => "penyebut_nol",
             Self::NegativeNumeral => "bilangan_negatif",
             Self::PolaritasTidakDikenal => "polaritas_tidak_dikenal",
+            Self::Contradicted => "angka_bertentangan",
+            Self::NotYetOver => "triwulan_belum_berakhir",
         }
     }
 
@@ -162,6 +172,8 @@ impl Reason {
             Self::ZeroDenominator => "tidak dapat dihitung karena penyebut bernilai 0",
             Self::NegativeNumeral => "tidak dapat dihitung karena pembaginya bernilai negatif",
             Self::PolaritasTidakDikenal => "tidak dapat dihitung karena polaritasnya di kaskade tidak dikenal",
+            Self::Contradicted => "tidak dihitung karena lembar lain di berkas yang sama menyebut realisasi lain",
+            Self::NotYetOver => "tidak dihitung karena ditulis sebelum triwulannya berakhir",
         }
     }
 }

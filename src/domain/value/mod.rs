@@ -245,6 +245,10 @@ pub enum Doubt {
         #[serde(rename = "tertulis")]
         as_written: String,
     },
+    /// A figure whose cell is merged with that of another indicator, in whose row it is counted. The entry is blank and bears
+    /// the address of that cell.
+    #[serde(rename = "gabungan_dua_indikator")]
+    MergedWithOther,
 }
 
 /// One filled (or blank) cell of a table, with everything needed to trace it.

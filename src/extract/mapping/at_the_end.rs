@@ -8,35 +8,41 @@ use super::Column;
 use super::evidence::Values;
 
 /// Words of the end of a plan.
-const PLANS: [&str; 10] =
-    ["renstra", "rpjmd", "rpjmn", "rpjpd", "periode", "perencanaan", "jabatan", "masa", "target", "rencana"];
+const PLANS: [&str; 9] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "periode", "perencanaan", "jabatan", "masa", "rencana"];
 
-/// What is headed as the end is the year's, where its figures are made up by what was reached in the parts of the year.
+/// What is headed as the end is the year's, where its figures are made up by those of the parts of the year.
 pub(super) fn of_the_year(columns: &mut [Column<'_>], values: &Values<'_>) {
-    let parts: Vec<u32> = columns
-        .iter()
-        .filter(|column| column.is(Field::Realisasi) && !column.shared)
-        .filter(|column| column.meant.is_some_and(|meant| meant.period.is_part_of_year()))
-        .map(|column| column.heading.column)
-        .collect();
-    let whole = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);
-    let Some(whole) = whole.map(|column| column.heading.column).filter(|_| parts.len() > 1) else { return };
-    for at in 0..columns.len() {
-        let Some(field) = reached(&columns[at]) else { continue };
-        let own = columns[at].heading.column;
-        let proven = match field {
-            Field::Capaian => values.achieved_so_far(own, &parts, whole),
-            _ => values.mostly_sums(own, &parts),
-        };
-        if proven && !columns.iter().any(|column| column.meant == Some(field.yearly())) {
-            columns[at].mean(field.yearly(), 80, ColumnBasis::Values);
-            columns[at].settled = true;
+    // What was achieved is told by the target, which may be headed so itself.
+    for field in [Field::Target, Field::Realisasi, Field::Capaian] {
+        let ends: Vec<usize> = (0..columns.len()).filter(|at| at_the_end(&columns[*at]) == Some(field)).collect();
+        for at in ends {
+            if made_up(columns, at, field, values) && !columns.iter().any(|one| one.meant == Some(field.yearly())) {
+                columns[at].mean(field.yearly(), 80, ColumnBasis::Values);
+                columns[at].settled = true;
+            }
         }
     }
 }
 
-/// What a heading says was reached at the end, and of no plan.
-fn reached(column: &Column<'_>) -> Option<Field> {
+/// Whether what is promised or was reached in the parts of the year makes up a figure at its end.
+fn made_up(columns: &[Column<'_>], at: usize, field: Field, values: &Values<'_>) -> bool {
+    let part = if field == Field::Target { Field::Target } else { Field::Realisasi };
+    let of_part = |column: &&Column<'_>| {
+        column.is(part) && !column.shared && column.meant.is_some_and(|meant| meant.period.is_part_of_year())
+    };
+    let parts: Vec<u32> = columns.iter().filter(of_part).map(|column| column.heading.column).collect();
+    let whole = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);
+    let own = columns[at].heading.column;
+    parts.len() > 1
+        && match field {
+            Field::Target => values.sums(own, &parts) == Some(true),
+            Field::Capaian => whole.is_some_and(|whole| values.achieved_so_far(own, &parts, whole.heading.column)),
+            _ => values.mostly_sums(own, &parts),
+        }
+}
+
+/// What a heading says of the end, and of no plan.
+fn at_the_end(column: &Column<'_>) -> Option<Field> {
     let words: Vec<&str> = column.path.split(|letter: char| !letter.is_alphabetic()).collect();
     let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
     if !column.is(Field::Ignore) || column.shared || !says(&["akhir"]) || says(&PLANS) {
@@ -45,6 +51,7 @@ fn reached(column: &Column<'_>) -> Option<Field> {
     match () {
         () if says(&["capaian", "pencapaian", "ketercapaian"]) => Some(Field::Capaian),
         () if says(&["realisasi", "hasil"]) => Some(Field::Realisasi),
+        () if says(&["target"]) => Some(Field::Target),
         () => None,
     }
 }

@@ -51,6 +51,14 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
         mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
+    // `Target | TW 1 | TW 2 | TW 3 | TW 4 | Capaian`: what the achievement is computed from was reached.
+    let achieved = columns.iter().find(|column| column.meant == Some(Field::Capaian.yearly()) && !column.shared);
+    let open = realised.is_empty() && of_target != Some(true);
+    if let Some(share) = achieved.filter(|_| open).map(|column| column.heading.column)
+        && columns.iter().filter(promised).any(|target| values.achieved_so_far(share, &parts, target.heading.column))
+    {
+        return realise(columns, run);
+    }
     if realised.is_empty() && !measured {
         return;
     }
@@ -74,6 +82,7 @@ fn realise(columns: &mut [Column<'_>], run: Vec<usize>) {
     for at in run {
         let Some(meant) = columns[at].meant else { continue };
         columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
+        columns[at].settled = true;
     }
 }
 

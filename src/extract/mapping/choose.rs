@@ -14,7 +14,7 @@ use super::{Column, Question, unexplained};
 pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
     let mut same: BTreeMap<FormColumn, Vec<usize>> = BTreeMap::new();
     for (at, column) in columns.iter().enumerate() {
-        if let Some(meant) = column.meant.filter(|meant| meant.field != Field::Ignore) {
+        if let Some(meant) = column.meant.filter(|meant| meant.field != Field::Ignore && column.turns_with.is_none()) {
             same.entry(meant).or_default().push(at);
         }
     }

@@ -5,19 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::{Field, Reading};
-use crate::domain::document::ColumnBasis;
 use crate::domain::satuan::registered;
 use crate::domain::text::indikator_code;
 use crate::domain::value::figure::{ReadNumber, column_decision, read_figure};
 use crate::extract::grid::{CellGrid, cell_text};
 use crate::extract::header::HeadingBlock;
 use crate::extract::listed::{quarters, typed_figure};
-use crate::extract::scale::scale;
 use crate::extract::shape::profile::ColumnProfile;
 use crate::workbook::CellValue;
-
-use super::{Column, Question};
 
 /// Cells that are looked at: the first rows tell.
 const MOST: usize = 6_000;
@@ -33,12 +28,6 @@ const ROWS: usize = 2;
 const ROWS_AGAINST: usize = 3;
 /// Texts below the heading of a figure that are its unit have few words.
 const UNIT_WORDS: f64 = 2.5;
-/// What the smallest activities cost, in rupiah.
-const AMOUNT: f64 = 1e6;
-/// Words of a text that is no figure.
-const SENTENCE: f64 = 5.0;
-/// The same of a text without a digit.
-const PHRASE: f64 = 2.0;
 
 /// The figures and texts below a header, by column and row.
 pub(super) struct Values<'a> {
@@ -97,7 +86,7 @@ impl<'a> Values<'a> {
     }
 
     /// The figure of a cell, also of one with more around it: "≤ 5 menit".
-    fn first_number(&self, column: u32, row: u32) -> Option<f64> {
+    pub(super) fn first_number(&self, column: u32, row: u32) -> Option<f64> {
         self.number(column, row).or_else(|| {
             let text = cell_text(self.grid.cell(row, column)?).replace(',', ".");
             let start = text.find(|letter: char| letter.is_ascii_digit())?;
@@ -397,6 +386,12 @@ impl<'a> Values<'a> {
         self.texts(column).iter().any(|text| text.split_whitespace().any(states))
     }
 
+    /// How many texts of a column are such, and how many it has.
+    pub(super) fn texts_that(&self, column: u32, such: impl Fn(&str) -> bool) -> (usize, usize) {
+        let texts = self.texts(column);
+        (texts.iter().filter(|text| such(text)).count(), texts.len())
+    }
+
     /// Whether the texts of a column list the figures of several quarters each, or are dashes.
     pub(super) fn lists_quarters(&self, column: u32) -> bool {
         let texts = self.texts(column);
@@ -418,6 +413,22 @@ impl<'a> Values<'a> {
         let cells = self.grid.cells(self.first, self.end).iter().take(MOST);
         let own = cells.filter(|cell| cell.address.column == column && row(cell.address.row));
         own.map(|cell| cell_text(cell).into_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Whether no row names both of two columns, and each is named in some rows that hold one of these figures.
+    pub(super) fn take_turns(&self, one: u32, other: u32, figures: &[u32], rows: usize) -> bool {
+        let (mut first, mut second) = (0, 0);
+        for row in self.first..self.end {
+            let named = |column: u32| self.grid.own_cell(row, column).is_some_and(|cell| !cell_text(cell).is_empty());
+            let measured = || figures.iter().any(|column| named(*column));
+            match (named(one), named(other)) {
+                (true, true) => return false,
+                (true, false) => first += usize::from(measured()),
+                (false, true) => second += usize::from(measured()),
+                (false, false) => {}
+            }
+        }
+        first >= rows && second >= rows
     }
 
     /// Whether two columns say the same in every row, and say something.
@@ -454,112 +465,4 @@ impl ColumnProfile {
 
 fn near(one: f64, other: f64) -> bool {
     (one - other).abs() <= 0.011_f64.max(one.abs() * 1e-6)
-}
-
-/// A column of sentences is no target, one of NIPs no code: what the values contradict is asked.
-pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
-    let figures_unknown: Vec<bool> =
-        columns.iter().map(|column| column.meant.is_none() && column.heading.profile.of_numbers()).collect();
-    for (at, column) in columns.iter_mut().enumerate() {
-        let Some(meant) = column.meant else { continue };
-        // Words without a figure, and right beside them figures that nobody knows: the unit of those?
-        let beside = figures_unknown.get(at + 1).is_some_and(|unknown| *unknown);
-        let profile = column.heading.profile;
-        let words = profile.of_units() && profile.wordy * 10 >= profile.filled * 8;
-        if beside && meant == Field::Target.yearly() && words {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-            continue;
-        }
-        // "Level 1" over sentences is what stands on that level.
-        if meant.field == Field::Jenjang && profile.texts > 0 && profile.words_each() >= PHRASE {
-            column.meant = None;
-            continue;
-        }
-        // "Target Tercapai" over "Ya" and "Tidak" says whether, and not how much.
-        let whether = meant.field == Field::Realisasi && column.path.contains("tercapai");
-        if whether && profile.filled > 0 && profile.wordy == profile.filled {
-            column.ignore(ColumnBasis::Values);
-            column.refused = true;
-            continue;
-        }
-        if profile.filled < 2 {
-            continue;
-        }
-        // "Tipe Target" over "Tahunan", "Triwulanan" is how often it is measured, and no way of adding up.
-        if meant.field == Field::PeriodKonsolidasi && values.all_frequencies(column.heading.column) {
-            column.ignore(ColumnBasis::Values);
-            column.refused = true;
-            continue;
-        }
-        // "Sasaran TW" over amounts names no quarter of the row.
-        let no_quarter = |(_, number): (u32, f64)| !(1.0..=4.0).contains(&number);
-        if meant.field == Field::RowTriwulan && values.rows(column.heading.column).any(no_quarter) {
-            column.meant = None;
-            continue;
-        }
-        // "DO" over marks of one letter is a duty, and no definition.
-        let defines = matches!(meant.field, Field::OperationalDefinition | Field::CaraPengukuran);
-        if defines && profile.texts == profile.filled && profile.words_each() <= 1.0 {
-            column.meant = None;
-            continue;
-        }
-        // "Target Waktu (Bulan)" over 3 and 2 is how long it takes, and no day.
-        let lengths = meant.field == Field::TimeLimit && profile.numbers * 10 >= profile.filled * 9;
-        if lengths {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-            continue;
-        }
-        let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
-        let sentences =
-            profile.filled >= 3 && profile.texts * 10 >= profile.filled * 8 && profile.words_each() >= SENTENCE;
-        // Different words without a digit: "Progress" that tells what was done. Grades and states repeat.
-        let wordy = figure
-            && profile.filled >= 3
-            && profile.wordy == profile.filled
-            && profile.words_each() >= PHRASE
-            && values.all_differ(column.heading.column);
-        let numbers = profile.numbers * 10 >= profile.filled * 9;
-        let nips = profile.nips * 10 >= profile.filled * 8;
-        let wording = matches!(
-            meant.field,
-            Field::Indikator
-                | Field::Sasaran
-                | Field::Tujuan
-                | Field::Description
-                | Field::Program
-                | Field::Keluaran
-                | Field::RencanaAksi
-        );
-        if nips && meant.field != Field::Nip && meant.field != Field::Ignore {
-            column.mean(Field::Nip.yearly(), 90, ColumnBasis::Values);
-        } else if (figure && (sentences || wordy) && !values.lists_quarters(column.heading.column))
-            || (wording && numbers)
-        {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-        }
-    }
-}
-
-/// "Dalam juta rupiah" over whole rupiah: one of the two is wrong, and nobody can tell which. Where most amounts would be less
-/// than any activity costs, they are thousands as the heading says.
-pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &HeadingBlock) {
-    let values = Values::of(grid, block);
-    let thousands = |column: u32| {
-        let all: Vec<f64> = values.rows(column).map(|(_, number)| number).filter(|number| *number != 0.0).collect();
-        let small = all.iter().filter(|number| **number < AMOUNT).count();
-        small * 2 > all.len() && all.iter().all(|number| *number < AMOUNT * 1e3)
-    };
-    for column in columns {
-        let Some(meant) = column.meant.filter(|meant| meant.field.reading() == Reading::Money) else { continue };
-        let path = column.heading.parts.iter().map(String::as_str);
-        let scale = scale(grid, block, path);
-        let told = scale == 1e3 && thousands(column.heading.column);
-        if column.heading.profile.money > 0 && scale != 1.0 && !told {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-        }
-    }
 }

@@ -45,12 +45,27 @@ pub(super) fn numbered_months(columns: &mut [Column<'_>], dictionary: &Dictionar
 fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
     const MONTHS: [&str; YEAR] = ["j", "f", "m", "a", "m", "j", "j", "a", "s", "o", "n", "d"];
     let last = |column: &Column<'_>| column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
-    let initials = |start: &usize| {
-        let run = columns.get(*start..start + YEAR);
-        run.is_some_and(|run| one_group(run) && run.iter().zip(MONTHS).all(|(column, letter)| last(column) == letter))
-    };
-    let initials = (0..columns.len()).find(initials).map(|start| start..start + YEAR);
-    let Some(run) = initials.or_else(|| counted(columns)) else { return };
+    let initials =
+        |run: &[Column<'_>]| one_group(run) && run.iter().zip(MONTHS).all(|(column, letter)| last(column) == letter);
+    for run in runs(columns, initials).into_iter().chain(runs(columns, counted)) {
+        name_months(columns, run, dictionary);
+    }
+}
+
+/// The runs of twelve columns that pass a test, one behind the other.
+fn runs(columns: &[Column<'_>], test: impl Fn(&[Column<'_>]) -> bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in 0..columns.len().saturating_sub(YEAR - 1) {
+        let behind = found.last().is_none_or(|last| start >= last.end);
+        if behind && test(&columns[start..start + YEAR]) {
+            found.push(start..start + YEAR);
+        }
+    }
+    found
+}
+
+/// Means the months of the figure that the group over a run names.
+fn name_months(columns: &mut [Column<'_>], run: Range<usize>, dictionary: &Dictionary) {
     let above = columns[run.start].heading.parts.split_last().map_or(&[][..], |(_, above)| above).to_vec();
     for (at, month) in run.zip(1_u32..) {
         let name = month_name(month).unwrap_or_default();
@@ -66,8 +81,8 @@ fn one_group(run: &[Column<'_>]) -> bool {
     run.iter().all(|column| column.parents() == run[0].parents() && !column.shared)
 }
 
-/// Twelve columns in a row that one letter and their numbers head: "B1" to "B12".
-fn counted(columns: &[Column<'_>]) -> Option<Range<usize>> {
+/// Whether one letter and their numbers head the columns: "B1" to "B12".
+fn counted(run: &[Column<'_>]) -> bool {
     let numbered = |column: &Column<'_>| -> Option<(String, usize)> {
         let text = key(column.heading.parts.last()?);
         let letters = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -75,16 +90,15 @@ fn counted(columns: &[Column<'_>]) -> Option<Range<usize>> {
         let letters = letters.trim_end_matches([' ', '.', '-', '_']);
         MONTH.contains(&letters).then(|| (letters.to_string(), number))
     };
-    let run = |start: &usize| {
-        let Some(run) = columns.get(*start..start + YEAR) else { return false };
-        let Some((letters, _)) = numbered(&run[0]) else { return false };
-        let in_order = |(column, number): (&Column<'_>, usize)| numbered(column) == Some((letters.clone(), number));
-        one_group(run) && run.iter().zip(1..).all(in_order)
-    };
-    (0..columns.len()).find(run).map(|start| start..start + YEAR)
+    let Some((letters, _)) = run.first().and_then(numbered) else { return false };
+    let in_order = |(column, number): (&Column<'_>, usize)| numbered(column) == Some((letters.clone(), number));
+    one_group(run) && run.iter().zip(1..).all(in_order)
 }
 
 /// The months that the place of columns tells, where their headings count them and name no figure.
 pub(super) fn by_place(columns: &[Column<'_>]) -> BTreeMap<usize, u8> {
-    counted(columns).into_iter().flatten().zip(1..).collect()
+    match &runs(columns, counted)[..] {
+        [run] => run.clone().zip(1..).collect(),
+        _ => BTreeMap::new(),
+    }
 }

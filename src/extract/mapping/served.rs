@@ -13,23 +13,29 @@ use super::evidence::Values;
 /// Words of an indicator that is a step's.
 const STEPS: [&str; 5] = ["aksi", "renaksi", "langkah", "aktivitas", "masalah"];
 
-/// Of two indicators, the first of which stands again in rows that differ in the second, the second is the row's own where all
-/// that was reached or is planned by quarters stands behind it. The target between them is that of the first, and not needed.
+/// Of several indicators, those before which stand again in rows that differ in the last, the last is the row's own where all
+/// that was reached or is planned by quarters stands behind it. Targets between them are those of the others, and not needed.
 pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) {
     let indicators: Vec<usize> =
         (0..columns.len()).filter(|at| columns[*at].is(Field::Indikator) && !columns[*at].shared).collect();
-    let [upper, own] = indicators[..] else { return };
+    let [upper, .., own] = indicators[..] else { return };
     let step = columns[own].reading.owner == Some(Field::RencanaAksi)
         || columns[own].path.split([' ', '>', '/', '(', ')', '_']).any(|word| STEPS.contains(&word));
-    let promised = columns[upper..own].iter().any(|column| column.meant == Some(Field::Target.yearly()));
-    if step || !promised || columns[..own].iter().any(measured) || !columns[own..].iter().any(measured) {
+    if step || columns[..own].iter().any(measured) || !columns[own..].iter().any(measured) {
         return;
     }
-    if !values.serves(columns[upper].heading.column, columns[own].heading.column) {
+    let place = |at: usize| columns[at].heading.column;
+    let uppers = indicators.iter().filter(|at| **at != own);
+    let groups: Vec<(bool, bool)> = uppers.map(|at| values.grouped(place(*at), place(own))).collect();
+    if !groups.iter().all(|(one_each, _)| *one_each) || !groups.iter().any(|(_, again)| *again) {
         return;
     }
     let figures = [Field::Indikator, Field::Satuan, Field::Target, Field::Bobot];
-    for column in columns[upper..own].iter_mut().filter(|column| figures.into_iter().any(|field| column.is(field))) {
+    // Its unit may stand before it in its own group.
+    let group = columns[own].parents().into_owned();
+    let above = |column: &Column<'_>| group.is_empty() || column.parents() != group;
+    let served = |column: &&mut Column<'_>| above(column) && figures.into_iter().any(|field| column.is(field));
+    for column in columns[upper..own].iter_mut().filter(served) {
         column.ignore(ColumnBasis::Place);
         column.refused = true;
     }

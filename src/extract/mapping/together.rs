@@ -10,9 +10,9 @@ use super::evidence::Values;
 const ROWS: usize = 2;
 
 impl Values<'_> {
-    /// Whether a wording stands again in rows that differ in another one: typed anew, merged over them, or left blank below
-    /// the first. Each of the others stands under one of it alone.
-    pub(super) fn serves(&self, upper: u32, own: u32) -> bool {
+    /// Whether each of some wordings stands under one of another alone, and whether that one stands again in rows that differ
+    /// in them: typed anew, merged over them, or left blank below the first.
+    pub(super) fn grouped(&self, upper: u32, own: u32) -> (bool, bool) {
         let mut below: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut above: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut last = String::new();
@@ -27,9 +27,32 @@ impl Values<'_> {
                 above.entry(text).or_default().insert(last.clone());
             }
         }
-        below.values().any(|texts| texts.len() > 1)
-            && above.len() > below.len()
-            && above.values().all(|over| over.len() == 1)
+        let one_each = !above.is_empty() && above.values().all(|over| over.len() == 1);
+        (one_each, below.values().any(|texts| texts.len() > 1) && above.len() > below.len())
+    }
+
+    /// Whether a wording stands again in rows that differ in another one, each of which stands under it alone.
+    pub(super) fn serves(&self, upper: u32, own: u32) -> bool {
+        self.grouped(upper, own) == (true, true)
+    }
+
+    /// Whether parts make up a figure, as their sum or as the last of them, in nearly every row that has both; `None` where some
+    /// rows do and others do not, or too few tell.
+    pub(super) fn made_of(&self, total: u32, parts: &[u32]) -> Option<bool> {
+        let (mut told, mut agrees) = (0, 0);
+        for row in self.lines() {
+            let Some(total) = self.first_number(total, row) else { continue };
+            let all: Vec<f64> = parts.iter().filter_map(|part| self.first_number(*part, row)).collect();
+            let Some(last) = all.iter().rev().find(|figure| **figure != 0.0) else { continue };
+            told += 1;
+            let near = |figure: f64| (figure - total).abs() <= 0.011_f64.max(total.abs() * 1e-6);
+            agrees += usize::from(near(*last) || near(all.iter().sum()));
+        }
+        match agrees {
+            _ if told < ROWS => None,
+            0 => Some(false),
+            _ => (agrees * 10 >= told * 8).then_some(true),
+        }
     }
 
     /// Whether a column is the share, in percent or as a fraction, of what was reached in the parts of a year: their last

@@ -20,7 +20,7 @@ use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
 use super::super::shape::mark::figure;
-use super::{FormRow, RawRow, neighbours, spread, sums};
+use super::{FormRow, RawRow, merged, neighbours, outcomes, spread, sums};
 
 /// The values of every row, with what runs down from the rows above.
 pub(super) fn row_content(
@@ -59,6 +59,7 @@ pub(super) fn row_content(
     // Over the activities of "Program/Kegiatan/Sub Kegiatan" stand their programmes, and no sasaran.
     let activities = activities(dictionary, recognised);
     let goals = goals(recognised);
+    let outcomes = outcomes::in_programmes(recognised).is_some();
     let mut goal: Option<Entry> = None;
     let mut part_current: Option<&String> = None;
     let mut outcome = Vec::with_capacity(raw.len());
@@ -85,11 +86,17 @@ pub(super) fn row_content(
                 entry.insert(remark.column, remark.entry());
             }
         }
+        if outcomes {
+            outcomes::separate(&mut entry, &mut upper);
+        }
         for tail in &one.tails {
             append(grid, &mut entry, outcome.last_mut(), recognised, *tail);
         }
         if matches!(one.kind, RowKind::Data | RowKind::Continuation) {
             derive(&mut entry, &upper, recognised, one.kind);
+            if one.kind == RowKind::Data {
+                merged::part(&mut entry);
+            }
             for (field, said) in [(Field::Sasaran, &sasaran_line), (Field::Indikator, &served)] {
                 if let Some(said) = said {
                     entry.complete(field.yearly(), said.clone());
@@ -200,7 +207,7 @@ fn row_value(
         .iter()
         .find(|(owned, _)| owned.column.field == Field::Satuan)
         .and_then(|(owned, _)| row_satuan(&grid.text(row, owned.cell.column)));
-    let mut entries: RowEntries = reader
+    let mut all: Vec<(FormColumn, Entry)> = reader
         .iter()
         .map(|(owned, reader)| {
             let column = owned.cell.column;
@@ -223,6 +230,9 @@ fn row_value(
             (owned.column, entry)
         })
         .collect();
+    // Of columns that take turns, the one that says something in this row; the last of a field counts.
+    all.sort_by_key(|(_, entry)| !entry.value.blank());
+    let mut entries: RowEntries = all.into_iter().collect();
     neighbours::decide(grid, reader, row, satuan.as_ref(), &mut entries);
     entries
 }

@@ -179,7 +179,7 @@ impl RecapBuilder<'_> {
             let quarter = self.index.quarter(code, &node.code).iter().rev();
             quarter
                 .into_iter()
-                .find(|measure| measure.filled() && measure.triwulan.is_none_or(|tw| self.input.timespan.contains(tw)))
+                .find(|measure| measure.filled() && self.input.timespan.contains(measure.triwulan))
                 .copied()
         };
         unit.into_iter()
@@ -336,9 +336,16 @@ impl RecapBuilder<'_> {
             light_counts,
             light_wording: light_wording(light_counts),
             indikator,
+            left_blank: self.left_blank(code),
             temuan,
             temuan_wording: temuan_wording(temuan),
         }
+    }
+
+    /// How many indicators of a unit had something due in the quarter and nothing entered.
+    fn left_blank(&self, code: &str) -> usize {
+        let now = |measure: &&CountedMeasurement<'_>| measure.triwulan == Some(self.input.triwulan);
+        self.index.all(code).iter().flatten().filter(now).filter(|measure| measure.left_blank()).count()
     }
 
     /// An indicator that the unit reported and does not answer for in the cascade: its newest row stands for it.
@@ -356,7 +363,7 @@ impl RecapBuilder<'_> {
             standing: Standing {
                 target: Figure::or_text(measure.agreed.target, measure.text_target()),
                 realisasi: Figure::or_text(measure.figure_realisasi(), measure.text_realisasi()),
-                basis: measure.triwulan.map(|tw| format!("{tw} saja")),
+                basis: Some(format!("{} saja", measure.triwulan)),
                 ..self.capaian_standing(
                     measure.agreed.capaian.full(),
                     measure.agreed.capaian.limited(),
@@ -420,6 +427,7 @@ impl RecapBuilder<'_> {
             report,
             indikator: compute_light(indikator),
             serapan,
+            left_blank: unit.iter().map(|unit| unit.left_blank).sum(),
             temuan: std::array::from_fn(|severity| self.temuan.values().map(|count| count[severity]).sum()),
         }
     }
@@ -428,7 +436,7 @@ impl RecapBuilder<'_> {
 /// Units that state a figure, or a grade, for the quarter, of all that should: papers do not count.
 fn report(input: &ReportInput<'_>, matrix: &compliance::Compliance) -> (usize, usize) {
     let stated = input.tables.pengukuran().filter(|row| row.triwulan == Some(input.triwulan));
-    let stated = stated.filter(|row| row.realisasi().is_some_and(|entry| !entry.value.without_content()));
+    let stated = stated.filter(|row| row.filled() && row.realisasi().is_some_and(|one| !one.value.without_content()));
     let units: HashSet<&str> = stated.filter_map(|row| row.unit).collect();
     (matrix.rows.iter().filter(|line| units.contains(line.unit.as_str())).count(), matrix.rows.len())
 }

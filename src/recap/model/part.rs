@@ -154,6 +154,7 @@ impl RecapParts<'_> {
             report: report.unwrap_or((0, unit.len())),
             indikator: light,
             serapan: combination(unit.iter().filter_map(|one| one.serapan.as_ref())),
+            left_blank: unit.iter().map(|one| one.left_blank).sum(),
             temuan: std::array::from_fn(|severity| unit.iter().map(|one| one.temuan[severity]).sum()),
         }
     }

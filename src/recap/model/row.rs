@@ -150,6 +150,9 @@ pub struct UnitRow {
     pub light_wording: String,
     /// Its indicators.
     pub indikator: Vec<IndikatorUnit>,
+    /// Indicators of which something was due in the quarter and nothing was entered.
+    #[serde(rename = "realisasi_kosong")]
+    pub left_blank: usize,
     /// Findings about it: galat, peringatan, info.
     pub temuan: [usize; 3],
     /// The same in words: "3 galat, 2 peringatan".

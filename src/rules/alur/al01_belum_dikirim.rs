@@ -17,7 +17,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{OddHeading, QuarterSigns, RegisteredDocument, SentFile, Tables};
 
-use crate::rules::helpers::document::{submission, without_triwulan};
+use crate::rules::helpers::document::submission;
 use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
@@ -90,6 +90,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let filled = filled_triwulan(tables);
     let candidates = candidates(tables);
     let misnamed = tables.misnamed();
+    let without_quarter = tables.without_quarter();
     let semesters = context.settings.tenggat.by_semester();
     let mut outcome = Vec::new();
     for unit in must_report(tables) {
@@ -101,6 +102,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 None if required.1.is_some_and(|tw| filled.contains(&(unit, tw))) => {}
                 // What came and names a unit that nobody knows is told by the finding about its name.
                 None if misnamed.contains_key(&(unit, required.0, required.1)) => {}
+                // What came without its quarter is told by the finding about that.
+                None if required.1.is_some() && without_quarter.contains_key(unit) => {}
                 None => {
                     let said = mention(required, semesters);
                     outcome.push(not_yet(tables, &candidates, (unit, required, &said), tenggat, today));
@@ -162,9 +165,8 @@ fn not_yet(
     today: NaiveDate,
 ) -> Temuan {
     let fitting = candidates.get(&(unit, required.0)).map(Vec::as_slice).unwrap_or_default();
-    let any = |one: &&Candidate<'_>| required.1.is_none() || one.triwulan == required.1;
     let fitting: Vec<&Candidate<'_>> =
-        fitting.iter().filter(|one| any(one) || one.doubt == CandidateDoubt::NoQuarter).collect();
+        fitting.iter().filter(|one| required.1.is_none() || one.triwulan == required.1).collect();
     let candidate = fitting.iter().map(|one| one.path);
     let mut message = format!(
         "{} {} belum diterima sampai {}; tenggatnya {}.",
@@ -187,8 +189,6 @@ fn not_yet(
 enum CandidateDoubt {
     /// It bears the signs of two units.
     Unit,
-    /// It does not say its quarter.
-    NoQuarter,
     /// Its columns are of this other quarter.
     OtherQuarter(Triwulan),
 }
@@ -209,9 +209,6 @@ impl Candidate<'_> {
             (CandidateDoubt::OtherQuarter(says), Some(named)) => {
                 format!("Berkas {file} menyebut {named}, tetapi isinya dihitung sebagai {says}.")
             }
-            (CandidateDoubt::NoQuarter, _) => {
-                format!("Berkas {file} mungkin isinya, tetapi triwulannya tidak tertulis.")
-            }
             _ => format!("Berkas {file} mungkin dari unit ini, tetapi unitnya belum pasti."),
         }
     }
@@ -220,15 +217,14 @@ impl Candidate<'_> {
 /// Files that may be what is missed, by unit and kind.
 type Candidates<'a> = HashMap<(&'a str, DocumentKind), Vec<Candidate<'a>>>;
 
-/// Files of which nobody can tell whose they are, for each unit whose signs they bear; and measurements of a unit that do not
-/// say their quarter, or whose columns are of another.
+/// Files of which nobody can tell whose they are, for each unit whose signs they bear; and measurements of a unit whose columns
+/// are of another quarter than they say.
 fn candidates(tables: &Tables) -> Candidates<'_> {
     let mut outcome: Candidates<'_> = HashMap::new();
     for document in submission(tables) {
         let (kind, path) = (document.registered.kind, document.file.path.as_str());
         let triwulan = document.registered.triwulan;
-        let other = counts_as(document.registered, document.content, path).map(CandidateDoubt::OtherQuarter);
-        let doubt = other.or_else(|| without_triwulan(&document).then_some(CandidateDoubt::NoQuarter));
+        let doubt = counts_as(document.registered, document.content, path).map(CandidateDoubt::OtherQuarter);
         if let (Some(unit), Some(doubt)) = (document.unit(), doubt) {
             outcome.entry((unit, kind)).or_default().push(Candidate { triwulan, path, doubt });
         }
@@ -354,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_that_came_without_its_quarter_or_with_that_of_another_is_named() {
+    fn a_form_that_came_without_its_quarter_or_with_that_of_another_is_not_said_to_be_missing() {
         let missed = |path: &str, title: &str, columns: &str| {
             let image = format!(
                 "*** {path}\n=== Data\nPENGUKURAN KINERJA {title}TAHUN 2026\nNo|Sasaran|Indikator|Satuan|{columns}\n1|A|Persentase lulusan yang bekerja dalam 6 bulan|%|15|14\n"
@@ -364,10 +360,7 @@ mod tests {
             own.filter(|message| message.starts_with("Pengukuran")).collect::<Vec<_>>()
         };
         let without = missed("JTI/uk.xlsx", "", "Target TW|Realisasi TW");
-        assert!(
-            without.len() == 2 && without.iter().all(|one| one.ends_with("triwulannya tidak tertulis.")),
-            "{without:?}"
-        );
+        assert_eq!(without, Vec::<String>::new());
         let left_behind = missed("JTI/TW II.xlsx", "TRIWULAN II ", "Target TW I|Realisasi TW I");
         let [one] = left_behind.as_slice() else { panic!("{left_behind:?}") };
         assert!(

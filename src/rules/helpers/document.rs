@@ -1,13 +1,12 @@
 //! Documents as they were sent, for the rules that look at what stands around the tables.
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::Field;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::rules::helpers::quote;
-use crate::tables::{QuarterSigns, RegisteredDocument, SentFile, Tables};
+use crate::tables::{QuarterSigns, RegisteredDocument, SentFile, Tables, without_quarter};
 
 /// A document with its entry and its file.
 #[derive(Clone, Copy)]
@@ -117,9 +116,5 @@ pub(in crate::rules) fn submission(tables: &Tables) -> impl Iterator<Item = Work
 
 /// Whether neither the document nor its columns say the quarter.
 pub(in crate::rules) fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
-    let in_columns = document.content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
-        owned.column.field == Field::RowTriwulan
-            || (owned.column.field == Field::Realisasi && owned.column.period.is_part_of_year())
-    });
-    document.registered.kind == DocumentKind::Pengukuran && document.registered.triwulan.is_none() && !in_columns
+    without_quarter(document.registered, document.content)
 }

@@ -6,6 +6,7 @@ use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
+use crate::rules::helpers::fact::example_text;
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading};
 use crate::rules::helpers::similar::alike_sounding;
 use crate::rules::helpers::write::truncated_list;
@@ -167,7 +168,9 @@ pub(in crate::rules) fn does_not_yet_hold(
     missing: &[IndikatorRecord<'_>],
     (designation, advice): (&str, &str),
 ) -> Option<Temuan> {
-    let name: Vec<String> = missing.iter().map(IndikatorRecord::label).collect();
+    // Rows of the blank form are no indicators that anybody promised.
+    let missing: Vec<&IndikatorRecord<'_>> = missing.iter().filter(|record| !of_the_blank_form(record)).collect();
+    let name: Vec<String> = missing.iter().map(|record| record.label()).collect();
     if name.is_empty() {
         return None;
     }
@@ -177,6 +180,15 @@ pub(in crate::rules) fn does_not_yet_hold(
     let place = document.iter().find_map(heading)?;
     let message = format!("{designation} belum memuat {} indikator PK: {}.", name.len(), truncated_list(&name, 5));
     let temuan = aturan.finding(place, message, advice).unit(Some(unit));
-    let pk = gather(missing.iter().filter_map(IndikatorRecord::indikator_place));
+    let pk = gather(missing.iter().filter_map(|record| record.indikator_place()));
     Some(temuan.difference("tidak ada", name.join("; ")).all_related(pk))
+}
+
+/// Whether text of the blank form stands in a row: TL06 speaks about it.
+fn of_the_blank_form(record: &IndikatorRecord<'_>) -> bool {
+    let address = record.tables.record_ids.get(record.number as usize);
+    let content = address.and_then(|address| record.tables.document_content(address.document));
+    let file = address.and_then(|address| record.tables.document_file(address.document));
+    let Some(((content, file), row)) = content.zip(file).zip(record.row()) else { return false };
+    row.entries.values().any(|entry| example_text(file, &content.sheet, entry.cell))
 }

@@ -155,6 +155,12 @@ fn column(cell: Vec<&EntryCell<'_>>) -> Option<Temuan> {
 /// How the figure is written so that it can be read in one way only.
 fn advice(cell: &EntryCell<'_>, example: f64) -> String {
     let (points, fraction) = (figure(example * 100.0), figure(example));
+    let tidied = |formula: &str| formula.replace([' ', '$'], "");
+    if cell.entry.formula.as_deref().is_some_and(|formula| tidied(formula).contains("*100")) {
+        return format!(
+            "Rumusnya sudah mengalikan dengan 100: periksa apakah sel yang dirujuknya memang di baris ini; bila benar, biarkan, karena nilainya memang {fraction} %."
+        );
+    }
     if cell.entry.formula.is_some() {
         return format!(
             "Jangan menimpa rumusnya: beri sel ini format persen bila maksudnya {points} %, atau kalikan rumusnya dengan 100; biarkan bila memang {fraction} %."
@@ -196,6 +202,15 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         let [one] = temuan.as_slice() else { panic!("{temuan:?}") };
         assert_eq!(one.place.cell_text(), "E3,E4");
         assert!(one.message.starts_with("Semua angka persen"), "{}", one.message);
+    }
+
+    #[test]
+    fn a_formula_that_multiplies_already_is_asked_for_its_cells() {
+        let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator|Satuan|Target TW|Realisasi TW|Capaian %\n";
+        let rows = "1|Jumlah mitra|Mitra|10|8|=E3/D3*100 -> 80\n2|Jumlah surat|Surat|900|9|=E4/D5*100 -> 0.9\n3|Jumlah tamu|Orang|1000|990|=E5/D5*100 -> 99\n";
+        let all = test::temuan("NL04", &format!("{head}{rows}"));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.advice.starts_with("Rumusnya sudah mengalikan dengan 100"), "{}", one.advice);
     }
 
     #[test]

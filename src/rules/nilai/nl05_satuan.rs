@@ -56,7 +56,7 @@ const COUNTERS: [&str; 5] = ["buah", "bh", "butir", "item", "pcs"];
 fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
     let own = cell.satuan();
     // A form without the column counts in what the cascade says.
-    let agreed = if own.is_empty() { counted_in(cell) } else { None };
+    let agreed = if own.is_empty() { counted_in(cell, value_satuan(&cell.entry.value)?) } else { None };
     let row = agreed.as_deref().unwrap_or(own);
     let as_written = value_satuan(&cell.entry.value).filter(|as_written| *as_written != row)?;
     let standard = standard_satuan(row);
@@ -125,11 +125,13 @@ fn agreed_satuan(cell: &EntryCell<'_>) -> Option<String> {
     (!standard.name.is_empty() && standard.defect.is_none()).then(|| agreed.to_string())
 }
 
-/// The unit that the cascade gives this indicator, where it counts, measures shares or money.
-fn counted_in(cell: &EntryCell<'_>) -> Option<String> {
+/// The unit that the cascade gives this indicator, where it counts, measures shares or money; where it measures time, beside
+/// any other unit that is known. (Scores, indices and points are each other's names.)
+fn counted_in(cell: &EntryCell<'_>, as_written: &str) -> Option<String> {
     agreed_satuan(cell).filter(|agreed| {
         let standard = standard_satuan(agreed);
-        standard.tally || standard.percent || standard.money
+        let time = standard.time && satuan::registered(as_written);
+        standard.tally || standard.percent || standard.money || time
     })
 }
 
@@ -189,6 +191,21 @@ mod tests {
         assert_eq!(one.advice, "Tulis \"Orang\", seperti di kaskade.");
         let all = test::folded(image);
         assert!(!all.iter().any(|one| one.code == "UK19"), "{all:?}");
+    }
+
+    #[test]
+    fn hours_where_the_cascade_counts_days_are_told_in_a_form_without_the_column() {
+        let told = |reached: &str| {
+            test::temuan(
+                "NL05",
+                &format!(
+                    "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|Waktu layanan|Hari|6\n*** JTI/tw2.xlsx\n=== Data\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Target|Realisasi TW\n1|A|Waktu layanan|6|{reached}\n"
+                ),
+            )
+        };
+        let [one] = told("6 Jam").try_into().expect("one finding");
+        assert_eq!(one.place.cell_text(), "E3");
+        assert!(told("6 Hari").is_empty() && told("6 hari kerja").is_empty() && told("6").is_empty());
     }
 
     #[test]

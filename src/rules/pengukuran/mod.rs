@@ -32,6 +32,8 @@ mod uk25_bukti_tak_terbuka;
 mod uk26_bukti_unit_lain;
 mod uk27_salinan_target;
 mod uk28_triwulan_lalu_berubah;
+mod uk29_realisasi_digabung;
+mod uk30_lembar_lain;
 
 /// The rules of this family, in the order of the documentation.
 pub(super) const ATURAN: &[&Aturan] = &[
@@ -63,4 +65,6 @@ pub(super) const ATURAN: &[&Aturan] = &[
     &uk26_bukti_unit_lain::ATURAN,
     &uk27_salinan_target::ATURAN,
     &uk28_triwulan_lalu_berubah::ATURAN,
+    &uk29_realisasi_digabung::ATURAN,
+    &uk30_lembar_lain::ATURAN,
 ];

@@ -7,7 +7,7 @@ use crate::domain::document::Fact;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
-use crate::domain::value::Value;
+use crate::domain::value::{Doubt, Value};
 use crate::rules::helpers::fact;
 use crate::rules::helpers::measure::RowMeasure;
 
@@ -23,7 +23,20 @@ pub(super) fn of_another_measure(measure: &RowMeasure<'_>) -> bool {
     let quarterly = measure.own.basis.is_some_and(TargetBasis::quarterly);
     let heading = key(&measure.record.named(measure.column(Field::Capaian)));
     let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
-    share && count || !quarterly && words.any(|word| matches!(word, "tw" | "triwulan")) || of_year_beside_parts(measure)
+    share && count
+        || !quarterly && words.any(|word| matches!(word, "tw" | "triwulan"))
+        || of_year_beside_parts(measure)
+        || against_the_year(measure)
+}
+
+/// Whether the heading of the achievement says that it is set against the target of the year, and so it is.
+fn against_the_year(measure: &RowMeasure<'_>) -> bool {
+    let heading = key(&measure.record.named(measure.column(Field::Capaian)));
+    let said = heading.contains("target tahun") || heading.contains("target setahun");
+    let figures = measure.figure_realisasi().zip(measure.figure_yearly_target()).zip(measure.as_written_capaian());
+    said && figures.is_some_and(|((reached, yearly), stated)| {
+        yearly != 0.0 && (reached / yearly * 100.0 - stated).abs() <= TOLERANCE
+    })
 }
 
 /// Whether the achievement is that of the year in a form that has another of the month or the quarter, whose target and
@@ -71,6 +84,13 @@ fn of_progress(measure: &RowMeasure<'_>) -> bool {
     owned.is_some_and(|owned| key(&owned.heading).contains("progres"))
 }
 
+/// A stated figure, and what it may be written as a fraction: 0,535 where others write 53,5.
+fn readings(measure: &RowMeasure<'_>, as_written: f64) -> impl Iterator<Item = f64> {
+    let doubted =
+        measure.entry(Field::Capaian).is_some_and(|entry| entry.doubts.contains(&Doubt::MaybePercentFraction));
+    std::iter::once(as_written).chain(doubted.then_some(as_written * 100.0))
+}
+
 /// Whether the one achievement of a row with several realisations is that of another of them: up to now, of the last
 /// quarter.
 pub(super) fn of_another_column(measure: &RowMeasure<'_>, as_written: f64) -> bool {
@@ -94,7 +114,7 @@ pub(super) fn of_another_column(measure: &RowMeasure<'_>, as_written: f64) -> bo
 
 /// Whether a column that is not read may hold what the achievement was made of: a second realisation, or the target of the
 /// month beside that of the year.
-fn second_column(measure: &RowMeasure<'_>) -> bool {
+pub(super) fn second_column(measure: &RowMeasure<'_>) -> bool {
     let reached = |heading: &str| {
         let (all, last) = (key(heading), key(heading.rsplit(" > ").next().unwrap_or(heading)));
         let to_date = all.contains("realisasi") && last.contains("s.d");
@@ -131,7 +151,10 @@ pub(super) fn of_the_year(measure: &RowMeasure<'_>, as_written: f64) -> bool {
     let reached = totals.into_iter().flatten().chain(quarters.iter().copied());
     let targets = [measure.figure_yearly_target(), measure.own.target];
     let targets: Vec<f64> = targets.into_iter().flatten().filter(|target| *target != 0.0).collect();
-    reached
-        .into_iter()
-        .any(|reached| targets.iter().any(|target| (reached / target * 100.0 - as_written).abs() <= TOLERANCE))
+    let fits = |reached: f64| {
+        targets.iter().any(|target| {
+            readings(measure, as_written).any(|stated| (reached / target * 100.0 - stated).abs() <= TOLERANCE)
+        })
+    };
+    reached.into_iter().any(fits)
 }

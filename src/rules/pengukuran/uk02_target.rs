@@ -225,6 +225,10 @@ fn temuan(
     let of_cascade = of_cascade.is_some_and(|cascade| compare::entry(entry, cascade, record.percent()).is_none());
     let advice = if swapped(record, column, agreed) {
         format!("Realisasi baris ini justru {expected}: periksa apakah kolom target dan realisasi tertukar isinya.")
+    } else if of_cascade && agreed.at == "PK" {
+        format!(
+            "Target di sini sama dengan kaskade: perbaiki target di PK; bila yang berlaku memang {expected}, tulis {expected} di sini."
+        )
     } else if of_cascade {
         format!(
             "Angka itu target kaskade, sedangkan yang berlaku {0}: tulis {expected}, atau perbaiki {0} bila angkanya salah ketik.",

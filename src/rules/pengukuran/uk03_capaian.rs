@@ -262,6 +262,25 @@ mod tests {
     }
 
     #[test]
+    fn an_achievement_that_is_headed_as_one_against_the_year_is_set_against_the_year() {
+        let told = |heading: &str, capaian: &str| {
+            let columns = format!("Target Tahunan|Target TW II|Realisasi TW II|{heading}");
+            uk(&columns, &format!("92.5|91|90.2|{capaian}")).len()
+        };
+        assert_eq!(told("Capaian terhadap Target Tahunan (%)", "97.51"), 0);
+        assert_eq!(told("Capaian (%)", "97.51"), 1);
+    }
+
+    #[test]
+    fn the_years_achievement_may_be_written_as_a_fraction() {
+        let told = |capaian: &str| {
+            let head = "*** JTI/rk.xlsx\n=== RK\nPENGUKURAN KINERJA TAHUN 2026\n\nIndikator|Satuan|Target|Target TW I|Realisasi TW I|Target TW II|Realisasi TW II|Capaian (%)";
+            test_temuan("UK03", &format!("{head}\nJumlah konten|Konten|480|120|131|120|126|{capaian}")).len()
+        };
+        assert_eq!(told("0.535416667"), 0);
+    }
+
+    #[test]
     fn the_achievement_beside_a_month_and_the_sum_of_its_year_is_the_sums() {
         let head = "*** JTI/juni.xlsx\n=== Juni\nLAPORAN CAPAIAN KINERJA BULAN JUNI 2026\n\nNo|Sasaran|Indikator|Satuan|Target Tahun 2026|Target s.d. Bulan Ini|Realisasi|<|<|Capaian (%)\n^|^|^|^|^|^|s.d. Bulan Lalu|Bulan Ini|s.d. Bulan Ini|^";
         let told = |capaian: &str| {

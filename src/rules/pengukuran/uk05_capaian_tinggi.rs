@@ -8,6 +8,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::percent;
+use crate::rules::pengukuran::other_figures::second_column;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -67,6 +68,10 @@ fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
     let of_a_share = target.is_some_and(|entry| matches!(entry.value, Value::Percent { .. }));
     let counted = measure.record.entry(Field::Satuan.yearly()).is_some_and(|entry| !entry.value.without_content());
     if counted && of_a_share && !share(Field::Realisasi) && !measure.record.percent() {
+        return None;
+    }
+    // The target or the realisation may stand in a column that is not read.
+    if full > ODD && second_column(measure) && measure.as_written_capaian().is_none_or(|stated| stated <= limit) {
         return None;
     }
     // Where nobody says which direction is better, a form that states less may have meant the other one.

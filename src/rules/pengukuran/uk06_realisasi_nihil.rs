@@ -4,21 +4,22 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::domain::column::Field;
-use crate::domain::text::listed;
+use crate::domain::text::{key, listed};
+use crate::domain::value::Doubt;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK06",
-    name: "Realisasi nol atau kosong tanpa kendala dan tindak lanjut",
+    name: "Realisasi nol atau kosong tanpa penjelasan",
     severity: Severity::Warning,
     scope: Scope::Document,
     needs: &[],
     also: &[Need::Cascade],
     follows: &["NL01", "NL02", "NL03", "NL08", "UK09"],
     fields: &[Field::Realisasi, Field::Kendala, Field::TindakLanjut],
-    what: "Bila realisasi triwulan yang dilaporkan 0 atau kosong, kendala dan tindak lanjutnya diisi. Indikator yang makin kecil makin baik boleh 0, dan triwulan yang targetnya 0 tidak diperiksa.",
+    what: "Bila realisasi triwulan yang dilaporkan 0 atau kosong, kendala dan tindak lanjutnya diisi. Sel realisasi yang dibiarkan kosong sedangkan baris lain sudah melapor ditanyakan juga bila formulirnya tidak menyebut mengapa. Indikator yang makin kecil makin baik boleh 0, dan triwulan yang targetnya 0 tidak diperiksa.",
     why: "Tanpa kendala dan tindak lanjut, pimpinan tidak tahu apakah pekerjaan macet atau hanya belum dilaporkan.",
     source: "formulir impor BPS; SOP DPRD Nganjuk",
     wrong: "\
@@ -51,7 +52,63 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         // Applications print zeros for the quarters to come.
         !measure.begun(context) || blank && !measure.over(context) && !begun.contains(&measure.document)
     };
-    nil.filter(|measure| !waits(measure)).filter_map(|measure| one(&measure)).collect()
+    let nil = nil.filter(|measure| !waits(measure) && !merged(measure));
+    nil.filter_map(|measure| one(&measure).or_else(|| left_blank(&measure, &begun))).collect()
+}
+
+/// What a merged cell says of another row is asked once, where it stands (UK29).
+fn merged(measure: &RowMeasure<'_>) -> bool {
+    measure.entry(Field::Realisasi).is_some_and(|entry| entry.doubts.contains(&Doubt::MergedWithOther))
+}
+
+/// Words by which a form says why it has no figure yet.
+const WHY: [&str; 14] = [
+    "belum",
+    "menunggu",
+    "tahunan",
+    "akhir tahun",
+    "semester",
+    "rilis",
+    "dihitung",
+    "diukur",
+    "dinilai",
+    "tersedia",
+    "tidak ada kegiatan",
+    "tidak dilaksanakan",
+    "proses",
+    "tw iv",
+];
+
+/// A row that was forgotten: its cell is blank, something was due, and other rows of the form report.
+fn left_blank(measure: &RowMeasure<'_>, begun: &HashSet<u32>) -> Option<Temuan> {
+    let blank = measure.entry(Field::Realisasi).is_some_and(|entry| entry.value.blank());
+    let subject = measure.record.subject() && measure.triwulan.is_some();
+    if !blank
+        || !subject
+        || !measure.running()
+        || !measure.nil()
+        || !begun.contains(&measure.document)
+        || says_why(measure)
+    {
+        return None;
+    }
+    let message = format!(
+        "Realisasi{} belum diisi, sedangkan baris lain di formulir ini sudah melapor.",
+        measure.mention_triwulan()
+    );
+    let advice = "Isi realisasinya; bila memang belum ada, tulis di Kendala atau Keterangan mengapa.";
+    measure.temuan(&ATURAN, Field::Realisasi, message, advice)
+}
+
+/// Whether any text of the row says why there is no figure; its wording and what is to be done say nothing of it.
+fn says_why(measure: &RowMeasure<'_>) -> bool {
+    let named = [Field::Indikator, Field::Sasaran, Field::Description, Field::RencanaAksi, Field::Satuan];
+    let texts = measure.record.row().into_iter().flat_map(|row| row.entries.iter());
+    let mut texts = texts.filter(|(column, _)| !named.contains(&column.field)).filter_map(|(_, entry)| entry.text());
+    texts.any(|text| {
+        let text = key(text);
+        WHY.iter().any(|word| text.contains(word))
+    })
 }
 
 /// The forms that report something of their own quarter.
@@ -73,6 +130,9 @@ pub(super) fn lacking(measure: &RowMeasure<'_>) -> Vec<(Field, &'static str)> {
 
 fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     let lacking = lacking(measure);
+    if lacking.is_empty() {
+        return None;
+    }
     let name = listed(&lacking.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
     let message = if measure.figure_realisasi().is_some() {
         format!("Realisasi{} 0, tetapi {name} belum ditulis.", measure.mention_triwulan())
@@ -137,6 +197,29 @@ mod tests {
     fn a_code_alone_in_a_list_for_an_application_is_a_row_that_nobody_filled_in() {
         let image = "*** JTI/import_pengukuran_TW2_2026.xlsx\n=== Import TW2\nKode Indikator|Realisasi TW|Kendala|Upaya|Tindak Lanjut|PIC|Batas Waktu|Bukti Dukung\nIKK 1.1.1|||||||\nIKK 1.1.3|4|-|-|-|-|-|Laporan";
         assert_eq!(cell("UK06", image), ["C2,E2"]);
+    }
+
+    #[test]
+    fn a_blank_among_rows_that_report_is_told_unless_the_form_says_why() {
+        let form = |blank: &str| {
+            cell(
+                "UK06",
+                &format!(
+                    "*** JTI/uk.xlsx\n=== TW\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala|Tindak Lanjut|Keterangan\n1|A|Jumlah aduan|Aduan|8|2|1|-|-|\n2|A|Jumlah surat|Surat|8|{blank}\n"
+                ),
+            )
+        };
+        assert_eq!(form("2||Cuaca|Menambah regu|realisasi 2"), ["G5"]);
+        assert_eq!(form("2||-|-|"), ["H5,I5"]);
+        for fine in [
+            "2||Cuaca|Rapat|belum dihitung",
+            "2||Data diukur akhir tahun|Rapat|",
+            "-|||Rapat|",
+            "||Cuaca|Rapat|",
+            "0||Cuaca|Rapat|",
+        ] {
+            assert_eq!(form(fine), Vec::<String>::new(), "{fine}");
+        }
     }
 
     #[test]

@@ -6,11 +6,12 @@ use crate::domain::capaian::conclude;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, addition, averaged, summed};
-use crate::rules::helpers::{figure, same};
+use crate::rules::helpers::{fact, figure, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
@@ -97,7 +98,8 @@ fn comparison(series: &RowSeries<'_>) -> Option<(f64, Vec<SeriesPoint>)> {
     let whole_year = numeral(&entry.value, series.record.percent())?;
     // A form that goes as far as this quarter does not say where the year ends.
     let has = |tw| series.record.has(Field::Target.tw(tw));
-    if has(Triwulan::I) && !has(Triwulan::IV) {
+    // Neither does one of which the first quarter stands in a column that is not read.
+    if has(Triwulan::I) != has(Triwulan::IV) {
         return None;
     }
     // In a measurement, dashes for the quarters to come leave the year open.
@@ -118,6 +120,15 @@ fn of_the_numerator(series: &RowSeries<'_>, point: &[SeriesPoint]) -> bool {
     let row = series.record.row().into_iter().flat_map(|row| row.entries.iter());
     let mut numerators =
         row.filter(|(column, _)| column.field == Field::Numerator).filter_map(|(_, entry)| entry.value.figure());
+    let document = series.record.tables.record_ids.get(series.record.number as usize).map(|address| address.document);
+    let mut unread = document.into_iter().flat_map(|document| fact::of_document(series.record.tables, document));
+    // Where the column of the numerator is not read, nobody can tell.
+    let numerator = |heading: &str| ["pembilang", "numerator"].iter().any(|word| key(heading).contains(word));
+    if series.record.percent()
+        && unread.any(|fact| fact::unread_heading(fact).is_some_and(|(heading, _)| numerator(heading)))
+    {
+        return true;
+    }
     series.record.percent()
         && numerators.any(|whole| summed(point, whole) || point.last().is_some_and(|last| same(last.1, whole)))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::column::Field;
-use crate::domain::date::long_format;
+use crate::domain::date::{find_place_and_date, long_format, month_name};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, reported};
@@ -20,7 +20,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &["ID15", "ID12", "AL03"],
     fields: &[Field::Realisasi],
-    what: "Realisasi yang bukan nol tertulis untuk triwulan yang pada hari pemeriksaan belum mulai.",
+    what: "Realisasi yang bukan nol tertulis untuk triwulan yang pada hari pemeriksaan belum mulai, atau belum berakhir ketika formulir triwulan sebelumnya itu ditandatangani. Angka yang kedua tidak dihitung.",
     why: "Yang belum terjadi tidak dapat dicapai; biasanya angkanya terketik di kolom triwulan lain, atau judulnya salah.",
     source: "Kejadian nyata pada formulir satu lembar setahun; pemeriksaan UK-09.",
     wrong: "\
@@ -52,14 +52,28 @@ fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let quarter = measure.triwulan.filter(|_| !measure.semester)?;
     let year = context.year_of(context.tables.document_content(measure.document)?)?;
     let begin = NaiveDate::from_ymd_opt(year, quarter.number() * 3 - 2, 1)?;
-    if context.settings.today >= begin {
+    let figure = write(&measure.realisasi()?.value);
+    let message = if context.settings.today < begin {
+        format!("Realisasi {quarter} sudah tertulis {figure}, padahal {quarter} baru mulai {}.", long_format(begin))
+    } else if measure.not_yet_over() {
+        let form = context.tables.documents.get(measure.document as usize).and_then(|form| form.triwulan);
+        let of = form.map(|own| format!("tentang {own}"));
+        let signed = context.tables.document_content(measure.document)?.ratification.as_ref();
+        let signed = signed.and_then(|entry| find_place_and_date(&entry.raw)).and_then(|signed| {
+            let day = signed.date().map(long_format);
+            Some(format!(
+                "ditandatangani {}",
+                day.or_else(|| Some(format!("{} {}", month_name(signed.month)?, signed.year)))?
+            ))
+        });
+        let known: Vec<String> = of.into_iter().chain(signed).collect();
+        format!(
+            "Realisasi {quarter} sudah tertulis {figure}, padahal formulir ini {}; angka itu tidak dihitung.",
+            known.join(" dan ")
+        )
+    } else {
         return None;
-    }
-    let message = format!(
-        "Realisasi {quarter} sudah tertulis {}, padahal {quarter} baru mulai {}.",
-        write(&measure.realisasi()?.value),
-        long_format(begin)
-    );
+    };
     // Where the form itself is of that quarter, no figure stands in a wrong column.
     let own = names(context, measure, quarter);
     let advice = if own {

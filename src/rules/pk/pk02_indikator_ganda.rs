@@ -6,9 +6,8 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::text::indikator_key;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, document_row};
-use crate::rules::helpers::write::write;
+use crate::rules::helpers::{compare, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
@@ -100,12 +99,16 @@ fn double(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>, its_what: &
 }
 
 /// Whether another table of the form lists an indicator again with the same target, with its quarters say.
-fn listed_again(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>) -> bool {
-    let target = |record: &IndikatorRecord<'_>| {
-        let entry = record.entry(Field::Target.yearly()).filter(|entry| !entry.value.without_content())?;
-        Some(write(&entry.value))
+fn listed_again<'a>(record: &IndikatorRecord<'a>, first: &IndikatorRecord<'a>) -> bool {
+    let target = |record: &IndikatorRecord<'a>| {
+        record.entry(Field::Target.yearly()).filter(|entry| !entry.value.without_content())
     };
-    record.table_number() != first.table_number() && target(record) == target(first)
+    let same = match (target(record), target(first)) {
+        // "90" where the other table has a column for the unit of measure.
+        (Some(now), Some(before)) => compare::entry(now, before, record.percent() || first.percent()).is_none(),
+        (now, before) => now.is_none() && before.is_none(),
+    };
+    record.table_number() != first.table_number() && same
 }
 
 #[cfg(test)]
@@ -117,6 +120,17 @@ mod tests {
         let head = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
         let row = "1|Kerja sama|[IKK 9.1] Jumlah mitra|Mitra|12\n2||[ikk 9.1] Jumlah mitra aktif|Mitra|12\n3||[IKK 9.2] Nilai|Nilai|3";
         assert_eq!(cell("PK02", &format!("{head}\n{row}")), ["C5"]);
+    }
+
+    #[test]
+    fn a_second_table_may_leave_the_unit_of_measure_out() {
+        let told = |target: u32| {
+            let image = format!(
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nA. Indikator\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Mutu|Persentase data mutakhir|persen|90\n\nB. Triwulan\nSasaran|Indikator Kinerja|Target|Target Triwulan|<|<|<\n^|^|^|I|II|III|IV\nMutu|Persentase data mutakhir|{target}|85|87|89|{target}\n"
+            );
+            cell("PK02", &image).len()
+        };
+        assert_eq!((told(90), told(80)), (0, 1));
     }
 
     #[test]

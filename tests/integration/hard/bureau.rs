@@ -213,7 +213,7 @@ pub(super) fn faults() -> Vec<Fault> {
             document(d, UK)?.rework = wrong_mean;
             has(document(d, UK)?, h, "capaian.tw").then_some(Where::Cell(UK, usize::MAX, "rata-rata"))
         }),
-        fault("one realisation over two indicators", &["UK03", "UK06", "UK07"], |d, h| {
+        fault("one realisation over two indicators", &["UK29", "UK03", "UK07"], |d, h| {
             // Rows that are two already cannot be merged into one.
             let doubled = h.name.starts_with("paragraphs");
             let fits = h.measured == Measured::Single && !h.blank_rows && !h.repeated_heading && !doubled;

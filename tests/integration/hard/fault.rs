@@ -109,6 +109,7 @@ pub(super) fn faults() -> Vec<Fault> {
     all.extend(super::wider::faults());
     all.extend(super::bureau::faults());
     all.extend(super::examiner::faults());
+    all.extend(super::stray::faults());
     all
 }
 

@@ -23,6 +23,7 @@ mod model;
 mod offices;
 mod recompute;
 mod rework;
+mod stray;
 mod ugly;
 mod wider;
 

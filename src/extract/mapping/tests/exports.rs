@@ -25,6 +25,11 @@ fn read(drawing: &str) -> Vec<String> {
     columns.map(|own| format!("{}={}", own.cell.to_string().trim_end_matches(char::is_numeric), own.column)).collect()
 }
 
+/// What each column is taken for, by its letter; what is asked or not known is left out.
+fn meant(drawing: &str, columns: std::ops::Range<usize>) -> Vec<String> {
+    meanings(drawing)[columns].to_vec()
+}
+
 /// How many rows of data the tables of a drawing hold.
 fn rows(drawing: &str) -> usize {
     let file = extract(&workbook_from_text(drawing), &LIBRARY);
@@ -251,4 +256,124 @@ fn a_mark_in_brackets_below_a_figure_is_none_of_it() {
     let row = &file.documents[0].tables[0].rows[0];
     let value = row.entries.values().find(|entry| entry.raw.starts_with("88%")).map(|entry| entry.value.figure());
     assert_eq!(value, Some(Some(88.0)), "{:?}", row.entries);
+}
+
+#[test]
+fn quarters_alone_over_amounts_are_money_and_no_targets() {
+    let table = |shares: [&str; 2], quarters: [&str; 2]| {
+        format!(
+            "PENGUKURAN KINERJA TAHUN 2026\nNo|Indikator|Target|Anggaran|TW I|TW II|TW III|TW IV|%\n1|Jumlah desa|120|90000000|{}|{}\n2|Jumlah orang|1600|640000000|{}|{}\n",
+            quarters[0], shares[0], quarters[1], shares[1]
+        )
+    };
+    let part = ["14000000|20000000|0|0", "100000000|150000000|0|0"];
+    let of = |field: &str| (1..=4).map(|quarter| format!("{field}.tw{quarter}")).collect::<Vec<_>>();
+    assert_eq!(meant(&table(["37.78", "39.06"], part), 4..8), of("realisasi_anggaran"));
+    let whole = ["20000000|30000000|30000000|10000000", "160000000|160000000|160000000|160000000"];
+    assert_eq!(meant(&table(["", ""], whole), 4..8), of("anggaran"));
+    assert_eq!(meant(&table(["", ""], part), 4..8), ["-", "-", "-", "-"]);
+}
+
+#[test]
+fn quarters_alone_of_which_an_achievement_is_the_share_were_reached() {
+    let table = |shares: [&str; 3]| {
+        let [one, two, three] = shares;
+        format!(
+            "=== Data\nIndikator|Target|TW 1|TW 2|TW 3|TW 4|Capaian\nPersentase lulus|90|20|44|||{one}\nJumlah dosen|40|10|19|||{two}\nJumlah prodi|8|2|3|||{three}\n"
+        )
+    };
+    assert_eq!(meant(&table(["48.89", "47.5", "37.5"]), 2..4), ["realisasi.tw1", "realisasi.tw2"]);
+    assert_ne!(meant(&table(["11", "12", "13"]), 2..4), ["realisasi.tw1", "realisasi.tw2"]);
+    // The target of the year before stands beside it.
+    let years = "=== Data\nIndikator|Tgt 2025|Real 2025|Tgt 2026|TW I|TW II|TW III|TW IV|Capaian\nJumlah desa|100|98|120|18|41|0|0|49.17\nJumlah orang|1500|1490|1600|390|410|0|0|50\n";
+    assert_eq!(meant(years, 4..6), ["realisasi.tw1", "realisasi.tw2"]);
+}
+
+#[test]
+fn of_three_levels_the_lowest_is_the_rows_own() {
+    let drawing = "CASCADING DAN REALISASI KINERJA TAHUN 2026\nProgram|Indikator Program|Target|Kegiatan|Indikator Kegiatan|Target|Sub Kegiatan|Indikator Sub Kegiatan|Satuan|Target|Realisasi\n\
+        Program A|Indeks A|80|Kegiatan A1|Persentase A1|90|Sub A1a|Jumlah laporan|Laporan|4|2\n\
+        Program A|Indeks A|80|Kegiatan A1|Persentase A1|90|Sub A1b|Jumlah orang|Orang|120|60\n\
+        Program A|Indeks A|80|Kegiatan A2|Persentase A2|95|Sub A2a|Jumlah alat|Unit|8|6\n";
+    let found = meanings(drawing);
+    assert_eq!(
+        (found[1].as_str(), found[2].as_str(), found[5].as_str()),
+        ("abaikan", "abaikan", "abaikan"),
+        "{found:?}"
+    );
+    assert_eq!(found[7..], ["indikator", "satuan", "target", "realisasi"]);
+}
+
+#[test]
+fn an_output_measured_by_quarters_is_the_rows_own_also_where_its_target_stands_behind_it() {
+    let drawing = "RENCANA AKSI TAHUN 2026\nNo|Kegiatan Utama|Indikator Kegiatan Utama|Rencana Aksi|Outcome/Output|<|Target|Target Kegiatan per Triwulan|<|<|<\n\
+        ^|^|^|^|Satuan|Indikator|^|TW-I|TW-II|TW-III|TW-IV\n\
+        1|Meningkatnya mutu rencana|Indeks perencanaan|Menyelaraskan dokumen|Dokumen|Jumlah dokumen selaras|40|10|10|10|10\n\
+        |||Evaluasi hasil|Laporan|Jumlah laporan evaluasi|4|1|1|1|1\n\
+        2|Meningkatnya riset|Indeks inovasi|Mendampingi|Inovasi|Jumlah inovasi|30|5|10|10|5\n";
+    assert_eq!(meant(drawing, 2..8), ["abaikan", "rencana_aksi", "satuan", "indikator", "target", "target.tw1"]);
+}
+
+#[test]
+fn targets_of_steps_are_none_of_the_indicator() {
+    let named = |quarters: [&str; 3]| {
+        let [one, two, three] = quarters;
+        format!(
+            "TARGET KINERJA DAN RENCANA AKSI TAHUN 2026\nNo|Indikator|Target|Rencana Aksi|Target Rencana Aksi|<|<|<|PIC\n^|^|^|^|B03|B06|B09|B12|^\n\
+             1|Indeks kepuasan|3.35|Survei|{one}|Bidang A\n^|^|^|Diseminasi|{two}|Bidang B\n2|Persentase harmonisasi|100|Rapat|{three}|Bidang C\n"
+        )
+    };
+    let own = named(["1 Keg|1 Keg|1 Keg|1 Keg", "-|2 Keg|2 Keg|-", "5 Raperda|10 Raperda|10 Raperda|5 Raperda"]);
+    assert_eq!(meant(&own, 4..8), ["-", "-", "-", "-"]);
+    let of_indicator = named(["0|0|0|3.35", "|||", "25|50|75|100"]);
+    assert_eq!(meant(&of_indicator, 4..6), ["target.bulan3", "target.bulan6"]);
+    // Months that add up to the target of the output are the output's, and so is its unit.
+    let months = "RENCANA AKSI TAHUN 2026\nIndikator|Target|Aksi|Output|Target Output|Satuan Output|Jan|Feb|Mar|Apr|Mei|Jun|PJ\n\
+        Indeks layanan|84|Survei|Laporan|2|Dokumen||1|||1||Bidang A\nIndeks layanan|84|Pelatihan|Peserta|40|Orang|||20|||20|Bidang B\n";
+    let found = meanings(months);
+    assert_eq!(
+        (found[2].as_str(), found[5].as_str(), found[6].as_str()),
+        ("rencana_aksi", "abaikan", "-"),
+        "{found:?}"
+    );
+    let reached = "=== Data\nIndikator|Target 2026|Kegiatan|Target Kegiatan|Triwulan|Realisasi|Kendala\n\
+        Indeks kepuasan|85|Survei|4|I|1|-\nIndeks kepuasan|85|Survei|4|II|1|Sedikit\nIndeks kepuasan|85|Pelatihan|2|I|0|Dana\n";
+    assert_eq!(meanings(reached)[5], "-");
+}
+
+#[test]
+fn quarters_allotted_to_the_numerator_of_a_target_are_parts_of_the_whole() {
+    let drawing = "RENCANA AKSI TAHUN 2026\nKode|Indikator Kinerja|Satuan|Target Tahunan|Target X (Pembilang)|Target Y (Penyebut)|Target TW I|Target TW II|Target TW III|Target TW IV\n\
+        1131|Persentase publikasi|Persen|88.89|80|90|20|20|20|20\n1132|Indeks pelayanan|Poin|4.35|||1.09|1.08|1.09|1.09\n1133|Persentase rekomendasi|Persen|75|15|20|3|4|4|4\n";
+    let file = extract(&workbook_from_text(drawing), &LIBRARY);
+    let first = |row: usize| {
+        let column = crate::domain::column::Field::Target.tw(crate::domain::triwulan::Triwulan::ALL[0]);
+        format!("{:?}", file.documents[0].tables[0].rows[row].entry(column).unwrap().value)
+    };
+    assert!(first(0).contains("Fraction") && first(0).contains("90"), "{}", first(0));
+    assert!(first(1).contains("1.09") && first(2).contains("Fraction"), "{} {}", first(1), first(2));
+}
+
+#[test]
+fn the_target_at_the_end_of_the_quarters_is_the_years() {
+    let drawing = "PENGUKURAN KINERJA TAHUN 2026\nIndikator|Target|<|<|<|<|Capaian (%)|<\n^|I|II|III|IV|Akhir|I|Akhir\nJumlah desa|20|40|40|20|120|90|15\nJumlah orang|400|400|400|400|1600|97.5|24.38\n";
+    assert_eq!(meanings(drawing)[5], "target");
+}
+
+#[test]
+fn several_runs_of_numbered_months_are_those_of_their_groups() {
+    let months = |from: &str| (1..=12).map(|month| format!("{from}{month}")).collect::<Vec<_>>().join("|");
+    let wide = "|<".repeat(11);
+    let drawing = format!(
+        "LAPORAN KINERJA BULANAN TAHUN 2026\nIndikator|Satuan|Rencana{wide}|Realisasi{wide}\n^|^|{}|{}\nJumlah rapat|Kali|{}|1|1|0\nJumlah berkas|Berkas|{}|45|52|49\n",
+        months("B"),
+        months("B"),
+        ["1"; 12].join("|"),
+        ["50"; 12].join("|")
+    );
+    let found = meanings(&drawing);
+    assert_eq!(
+        (found[2].as_str(), found[14].as_str(), found[25].as_str()),
+        ("target.bulan1", "realisasi.bulan1", "realisasi.bulan12")
+    );
 }

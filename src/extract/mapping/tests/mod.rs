@@ -3,6 +3,7 @@
 
 mod beside;
 mod exports;
+mod plans;
 mod specimens;
 mod stated;
 mod together;
