@@ -85,7 +85,9 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             // its indicator is worth a question.
             let above = above || columns[best].meant.is_some_and(remark);
             let unit = columns[best].is(Field::Satuan) || repeats(columns, best, other);
-            let copy = unit && values.equal(columns[best].heading.column, columns[other].heading.column);
+            // "Target | TW I … TW IV | Jumlah": the sum of the quarters says the target once more.
+            let copy = (unit || columns[other].reading.sum)
+                && values.equal(columns[best].heading.column, columns[other].heading.column);
             if of_group || told || above || copy {
                 columns[other].ignore(ColumnBasis::Place);
             } else {

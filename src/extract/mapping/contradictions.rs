@@ -36,6 +36,13 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
             column.meant = None;
             continue;
         }
+        // "Target Tercapai" over "Ya" and "Tidak" says whether, and not how much.
+        let whether = meant.field == Field::Realisasi && column.path.contains("tercapai");
+        if whether && profile.filled > 0 && profile.wordy == profile.filled {
+            column.ignore(ColumnBasis::Values);
+            column.refused = true;
+            continue;
+        }
         if profile.filled < 2 {
             continue;
         }

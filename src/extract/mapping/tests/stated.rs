@@ -1,5 +1,7 @@
 //! What a form states for its period, beside months and beside what is counted up to date.
 
+use crate::domain::document::Fact;
+
 use super::meanings;
 
 const MONTHS: &str = "Realisasi Bulan|<|<|<|<|<";
@@ -97,4 +99,31 @@ fn rows_of_target_realisation_and_achievement_are_told_by_their_letters() {
         "CAPAIAN INDIKATOR KINERJA UTAMA\nTAHUN 2026\nKode|Sasaran Strategis / IKU|T/R|Q1|Q2|Q3|s.d. Q3|Q4|Y-26\nSS.1|Penerimaan negara yang optimal\n1a-CP|Persentase penerimaan pajak|T|23|48|72|72|100|100\n^|^|R|21.5|47.2|70.1|70.1||\n^|^|C|93.48|98.33|97.36|97.36||\n2a-N|Indeks kepuasan|T|0|4.2|4.2|4.2|4.3|4.3\n^|^|R||4.31|4.31|4.31||\n^|^|C||102.6|102.6|102.6||\n",
     );
     assert_eq!(found[3..], ["target.tw1", "target.tw2", "target.tw3", "abaikan", "target.tw4", "target"], "{found:?}");
+}
+
+#[test]
+fn a_sum_of_the_quarters_that_says_the_target_again_is_no_second_target() {
+    let table = |sum: &str| {
+        format!(
+            "RENCANA AKSI TAHUN 2026\nNo|Indikator|Rencana Aksi|Target|Target per Triwulan|<|<|<|<\n^|^|^|^|TW-I|TW-II|TW-III|TW-IV|JUMLAH\n1|Jumlah laporan|Menyusun laporan|40|10|10|10|10|{sum}\n2|Jumlah rapat|Mengundang tim|8|2|2|2|2|8\n"
+        )
+    };
+    let double = |sum: &str| {
+        let file = crate::extract::extract(&crate::workbook::grid::workbook_from_text(&table(sum)), &super::LIBRARY);
+        let told = |fact: &&Fact| matches!(fact, Fact::DoubleColumn { .. });
+        file.sheets[0].facts.iter().filter(told).count()
+    };
+    assert_eq!((double("40"), double("44")), (0, 1));
+}
+
+#[test]
+fn a_target_that_was_reached_is_a_figure_or_a_word_that_says_whether() {
+    let table = |one: &str, other: &str| {
+        format!(
+            "REALISASI IKU TRIWULAN III TAHUN 2026\nNo|Indikator Kinerja|Target|Realisasi|Target Tercapai\n1|Indeks kerukunan umat|78|77|{one}\n2|Persentase konflik selesai|100|100|{other}\n"
+        )
+    };
+    assert_eq!(meanings(&table("Tidak", "Ya"))[3..], ["realisasi", "abaikan"]);
+    let figures = table("76.5", "100").replace("|Realisasi|", "|").replace("|77|", "|").replace("|100|100|", "|100|");
+    assert_eq!(meanings(&figures)[3], "realisasi");
 }
