@@ -402,13 +402,6 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     }
 
     #[test]
-    fn a_ratio_is_told_how_it_is_counted() {
-        let said = test::temuan("NL03", &format!("{KASKADE}1|Mitra bertambah|Rasio mitra|Mitra|'1:180\n")).pop();
-        let advice = said.map(|one| one.advice).unwrap_or_default();
-        assert!(advice.contains("misalnya 180 untuk setiap 1"), "{advice}");
-    }
-
-    #[test]
     fn blanks_between_thousands_are_named() {
         let told = |target: &str| {
             let image = format!("{KASKADE}1|Mitra bertambah|Jumlah mitra|Mitra|'{target}\n");
