@@ -52,6 +52,34 @@ pub(super) fn amounts(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// `Target Anggaran | TW I - Anggaran | … | Total Realisasi Anggaran`: money of quarters that makes up what was spent in the year,
+/// and not what was planned, was spent.
+pub(super) fn spent(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let quarter = |column: &Column<'_>| {
+        let of_quarter =
+            |meant: &FormColumn| meant.field == Field::Anggaran && matches!(meant.period, Period::Triwulan(_));
+        column.meant.filter(of_quarter).filter(|_| !column.shared)
+    };
+    let run: Vec<(usize, FormColumn)> =
+        columns.iter().enumerate().filter_map(|(at, column)| Some((at, quarter(column)?))).collect();
+    let whole = |field: Field| {
+        let column = columns.iter().find(|column| column.meant == Some(field.yearly()) && !column.shared)?;
+        Some(column.heading.column)
+    };
+    let said = columns.iter().any(|column| {
+        column.meant.is_some_and(|meant| meant.field == Field::RealisasiAnggaran && meant.period != Period::Yearly)
+    });
+    let parts: Vec<u32> = run.iter().map(|(at, _)| columns[*at].heading.column).collect();
+    let makes = |field: Field| whole(field).and_then(|whole| values.sums(whole, &parts)) == Some(true);
+    if run.len() < 2 || said || !makes(Field::RealisasiAnggaran) || makes(Field::Anggaran) {
+        return;
+    }
+    for (at, meant) in run {
+        columns[at].mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 85, ColumnBasis::Values);
+        columns[at].settled = true;
+    }
+}
+
 /// What custom makes of a period alone.
 const fn of_part(meant: FormColumn) -> bool {
     matches!(meant.field, Field::Target)

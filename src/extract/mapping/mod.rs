@@ -46,6 +46,7 @@ mod to_date;
 mod together;
 mod twin_shares;
 mod unexplained;
+mod year_columns;
 mod years;
 
 #[cfg(test)]
@@ -217,6 +218,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     levels::other_levels(&mut columns);
     lean::lean(&mut columns, &values, dictionary);
     at_the_end::of_the_year(&mut columns, &values);
+    year_columns::beside_their_figure(&mut columns, &values);
     physical::physical(&mut columns, &values);
     subject::units_beside_wordings(&mut columns, &values);
     measures::shared(&mut columns);
@@ -233,6 +235,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     captions::promised_years(&mut columns, grid, block);
     let told = Told { measured: told.measured && in_rows.is_none(), ..told };
     bare_money::amounts(&mut columns, &values);
+    bare_money::spent(&mut columns, &values);
     bare_periods::bare_periods(&mut columns, &values, dictionary, told);
     measures::sums(&mut columns, &values);
     joined::two_figures(&mut columns, &values, dictionary);

@@ -47,9 +47,27 @@ fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
     let last = |column: &Column<'_>| column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
     let initials =
         |run: &[Column<'_>]| one_group(run) && run.iter().zip(MONTHS).all(|(column, letter)| last(column) == letter);
-    for run in runs(columns, initials).into_iter().chain(runs(columns, counted)) {
+    for run in runs(columns, initials).into_iter().chain(runs(columns, counted)).chain(runs(columns, bare_numbers)) {
         name_months(columns, run, dictionary);
     }
+}
+
+/// Whether numbers alone count twelve columns below a group, and their words name nothing: `Realisasi Bulan Ke > 1`, … `12`.
+fn bare_numbers(run: &[Column<'_>]) -> bool {
+    let number = |column: &Column<'_>| column.heading.parts.last().and_then(|text| text.trim().parse::<usize>().ok());
+    one_group(run)
+        && run.iter().zip(1..).all(|(column, month)| {
+            column.heading.parts.len() > 1 && column.meant.is_none() && number(column) == Some(month)
+        })
+}
+
+/// A group over months without the words that count them: "Realisasi" of "Realisasi Bulan Ke-".
+fn without_count(text: &str) -> String {
+    let text = key(text);
+    let bare = text.trim_end_matches(['-', ' ', ':', '.']);
+    let bare =
+        [" bulan ke", " bln ke", " per bulan", " bulan", " bln"].iter().find_map(|words| bare.strip_suffix(words));
+    bare.unwrap_or(&text).to_string()
 }
 
 /// The runs of twelve columns that pass a test, one behind the other.
@@ -66,7 +84,8 @@ fn runs(columns: &[Column<'_>], test: impl Fn(&[Column<'_>]) -> bool) -> Vec<Ran
 
 /// Means the months of the figure that the group over a run names.
 fn name_months(columns: &mut [Column<'_>], run: Range<usize>, dictionary: &Dictionary) {
-    let above = columns[run.start].heading.parts.split_last().map_or(&[][..], |(_, above)| above).to_vec();
+    let above = columns[run.start].heading.parts.split_last().map_or(&[][..], |(_, above)| above);
+    let above: Vec<String> = above.iter().map(|text| without_count(text)).collect();
     for (at, month) in run.zip(1_u32..) {
         let name = month_name(month).unwrap_or_default();
         let path: Vec<&str> = above.iter().map(String::as_str).chain([name]).collect();

@@ -377,3 +377,54 @@ fn several_runs_of_numbered_months_are_those_of_their_groups() {
         ("target.bulan1", "realisasi.bulan1", "realisasi.bulan12")
     );
 }
+
+#[test]
+fn numbers_alone_below_a_figure_of_months_count_the_months() {
+    let months: Vec<String> = (1..=12).map(|month| month.to_string()).collect();
+    let filled = |figure: &str| vec![figure; 12].join("|");
+    for group in ["Realisasi Bulan Ke", "Realisasi Bulan Ke-", "REALISASI PER BULAN"] {
+        let table = format!(
+            "LAPORAN TAHUN 2026\nIndikator Kinerja|Target|{group}{}\n^|^|{}\nJumlah buku|48|{}\nJumlah rak|24|{}\n",
+            "|<".repeat(11),
+            months.join("|"),
+            filled("4"),
+            filled("2")
+        );
+        let found = meanings(&table);
+        assert_eq!((found[2].as_str(), found[13].as_str()), ("realisasi.bulan1", "realisasi.bulan12"), "{group}");
+    }
+}
+
+#[test]
+fn a_column_of_years_is_no_figure_and_the_one_beside_it_is() {
+    let table = |nilai: &str| {
+        format!(
+            "INDIKATOR KINERJA UTAMA\nNo|Indikator|Baseline Tahun|Baseline {nilai}|Target Tahun|Target {nilai}\n1|Indeks kepuasan|2025|82,4|2026|85\n2|Lama rawat|2025|4,2|2026|3,8\n3|Rasio pendapatan|2025|0,83|2026|0,9\n"
+        )
+    };
+    for nilai in ["Nilai", "Angka"] {
+        let found = meanings(&table(nilai));
+        assert_eq!(
+            (found[2].as_str(), found[4].as_str(), found[5].as_str()),
+            ("abaikan", "abaikan", "target"),
+            "{nilai}"
+        );
+        assert_eq!(found[3], "kondisi_awal", "{nilai}");
+    }
+    let counts = table("Nilai").replace("2026|85", "40|85");
+    assert_eq!(meanings(&counts)[4], "target");
+}
+
+#[test]
+fn money_of_quarters_that_makes_up_what_was_spent_was_spent() {
+    let table = |total: &str| {
+        format!(
+            "LAPORAN TAHUN 2026\nSub Kegiatan|Indikator Kinerja|Target|Realisasi|Target Anggaran (Rp)|TW I - Anggaran|TW II - Anggaran|TW III - Anggaran|TW IV - Anggaran|Total Realisasi Anggaran\n\
+             Pembinaan|Jumlah desa|40|20|180.000.000|33.000.000|51.500.000|0|0|{total}\n\
+             Pustaka|Jumlah buku|2500|0|310.000.000|4.200.000|1.000.000|0|0|5.200.000\n\
+             Keliling|Jumlah titik|120|64|96.000.000|21.900.000|24.600.000|0|0|46.500.000\n"
+        )
+    };
+    assert_eq!(meanings(&table("84.500.000"))[5..7], ["realisasi_anggaran.tw1", "realisasi_anggaran.tw2"]);
+    assert_eq!(meanings(&table("90.000.000"))[5], "anggaran.tw1");
+}
