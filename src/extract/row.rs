@@ -705,11 +705,20 @@ fn data_kind(
     let head = [Field::Sasaran, Field::Tujuan, Field::SasaranCode, Field::Program].into_iter().any(exists);
     if combined || (repeated && !head) {
         RowKind::Continuation
-    } else if head && !value && !repeated {
+    } else if head && !repeated && (!value || exists(Field::Anggaran) && promises_nothing(mapped)) {
         RowKind::Group
     } else {
         RowKind::Data
     }
+}
+
+/// Whether a row has no unit and no figure of performance but noughts: `URUSAN PENDIDIKAN` over the sums of its programmes.
+fn promises_nothing(mapped: &[(&TableColumn, &Cell)]) -> bool {
+    let own = |field: Field| {
+        matches!(field, Field::Satuan | Field::Target | Field::Realisasi | Field::Capaian | Field::Numerator)
+    };
+    let nought = |cell: &Cell| matches!(cell.value, CellValue::Number(number) if number == 0.0);
+    mapped.iter().filter(|(owned, _)| own(owned.column.field)).all(|(_, cell)| nought(cell))
 }
 
 /// Whether the code of a row is that of an indicator: "IKK 1.2", and no bare number.

@@ -150,7 +150,8 @@ fn absorbed_amounts(columns: &mut [Column<'_>]) {
         let spent = FormColumn { field: Field::RealisasiAnggaran, ..meant };
         let profile = columns[at].heading.profile;
         let amounts = profile.money * 2 > profile.filled && !columns[at].reading.percent;
-        if amounts && !columns.iter().any(|column| column.meant == Some(spent)) {
+        let taken = |column: &Column<'_>| column.meant == Some(spent) && column.year == columns[at].year;
+        if amounts && !columns.iter().any(taken) {
             columns[at].mean(spent, 85, ColumnBasis::Values);
         }
     }

@@ -30,7 +30,8 @@ pub(super) fn programmes(columns: &mut [Column<'_>], values: &Values<'_>) {
 /// Whether a text is named as a programme, an activity or the affair that they belong to.
 fn names_level(text: &str) -> bool {
     let text = key(text);
-    let first = text.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+    // "2.10.02 PROGRAM PENATAAN": the code stands before the name.
+    let first = text.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.starts_with(char::is_alphabetic));
     first.is_some_and(|word| {
         matches!(word, "program" | "kegiatan" | "sub" | "subkegiatan" | "urusan" | "bidang" | "unsur")
     })

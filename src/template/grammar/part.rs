@@ -439,7 +439,9 @@ impl Sorted {
         let counts = matches!(time, Time::Quarter | Time::Semester | Time::Month);
         self.time.each |= counts && before.is_some_and(says_each);
         let mut all = own.iter().map(|word| word.text.as_str()).chain(before);
-        self.time.last_year |= time == Time::Past && all.any(says_year);
+        // "Realisasi Tahun n-2" is of a year before that.
+        let earlier = own.iter().any(|word| matches!(word.text.as_str(), "n-2" | "n-3" | "t-2"));
+        self.time.last_year |= time == Time::Past && !earlier && all.any(says_year);
     }
 
     /// Notes a word of time; the kind of period that a number after it counts.

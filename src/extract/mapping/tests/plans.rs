@@ -221,6 +221,8 @@ Tersedianya peta yang mutakhir|Persentase peta yang mutakhir|20|30||40||Dinas Co
         "Bidang Urusan / Program / Outcome / Kegiatan / Sub Kegiatan / Output",
     );
     assert_eq!(read(&levels), expected);
+    let coded = drawing.replace("PROGRAM PE", "2.10.02 PROGRAM PE").replace("URUSAN PERT", "2.10 URUSAN PERT");
+    assert_eq!(read(&coded), expected.map(|row| row.replace("PROGRAM PE", "2.10.02 PROGRAM PE")));
     // Without an outcome of its own, a programme has none, and not that of the one above.
     let bare = drawing
         .replace("Tersedianya peta yang mutakhir|", "|")
@@ -245,4 +247,47 @@ No|Indikator Kinerja|Target NSPK|Target IKK|Target Indikator Lainnya|Target Rens
     // A column of its own is the indicator's target.
     let own = "PENGUKURAN KINERJA TAHUN 2026\nNo|Indikator Kinerja|Satuan|Target IKK|Realisasi\n1|Jumlah peta|Peta|3|2\n2|Jumlah lahan|Bidang|4|4\n";
     assert_eq!(columns(own), "B=indikator C=satuan D=target E=realisasi");
+}
+
+#[test]
+fn a_year_before_the_last_is_not_the_last() {
+    let drawing = "\
+RENCANA KERJA DINAS CONTOH TAHUN 2026
+Program|Indikator Kinerja|Satuan|Realisasi Tahun n-2|Target Tahun 2026
+Program Penataan Lahan|Persentase lahan tertata|%|44|50
+Program Pemetaan|Jumlah peta yang disusun|Peta|2|4
+";
+    assert_eq!(columns(drawing), "A=program B=indikator C=satuan E=target");
+    let last = drawing.replace("n-2", "Lalu");
+    assert_eq!(columns(&last), "A=program B=indikator C=satuan D=realisasi.2025 E=target");
+}
+
+#[test]
+fn amounts_reached_in_each_of_several_years_are_what_was_spent_in_each() {
+    let drawing = "\
+EVALUASI TERHADAP HASIL RPJMD TAHUN 2025-2026
+Program|Indikator Kinerja|Target RPJMD pada RKPD Tahun Ke|<|<|<|Capaian Target RPJMD Melalui RKPD Tahun Ke|<|<|<
+^|^|1|<|2|<|1|<|2|<
+^|^|K|Rp|K|Rp|K|Rp|K|Rp
+Program Penataan|Persentase lahan|45|1200000000|50|1300000000|44|1190000000|51|1290000000
+Program Pemetaan|Jumlah peta|3|200000000|4|250000000|3|190000000|4|240000000
+";
+    let expected = "A=program B=indikator C=target.2025 D=anggaran.2025 E=target.2026 F=anggaran.2026 G=realisasi.2025 H=realisasi_anggaran.2025 I=realisasi.2026 J=realisasi_anggaran.2026";
+    assert_eq!(columns(drawing), expected);
+}
+
+#[test]
+fn affairs_over_the_sums_of_their_programmes_are_no_indicators() {
+    let drawing = "\
+RPJMD KABUPATEN CONTOH
+Kode|Urusan dan Program|Indikator Program|Satuan|Tahun 2026|<|Tahun 2027|<
+^|^|^|^|Target|Rp|Target|Rp
+1.01|PENDIDIKAN|||0|0|0|97200000000
+1.01.02|Program Pengelolaan Pendidikan|Tingkat partisipasi sekolah|Persen|0|0|97|61000000000
+1.01.03|Program Pendidik|Persentase guru bersertifikat|Persen|0|0|72|36200000000
+";
+    let read = crate::extract::extract(&crate::workbook::grid::workbook_from_text(drawing), &super::LIBRARY);
+    let kinds: Vec<_> = read.documents[0].tables[0].rows.iter().map(|row| row.kind).collect();
+    use crate::domain::document::RowKind::{Data, Group};
+    assert_eq!(kinds, [Group, Data, Data]);
 }
